@@ -1,0 +1,86 @@
+//! Floor 1, documents: what is read, whatever it came from. A file, an essay, a book and a folder
+//! are all a [`Document`] of sections made of blocks.
+
+pub mod block;
+pub mod outline;
+pub mod pos;
+
+pub use block::{Align, Block, BlockKind, Lead, Mark, Table};
+pub use outline::{Entry, Heading, Outline};
+pub use pos::{Pos, Span};
+
+use crate::text::script::TextLang;
+use crate::text::units::Fraction;
+
+/// What a long walk hands out: a find, or a sign of life so that the caller can stop it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step<T> {
+    /// A find.
+    Found(T),
+    /// The text was walked as far as this place.
+    Scanned(Pos),
+}
+
+/// Whether a long walk goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// Carry on.
+    On,
+    /// Stop: nobody wants the rest.
+    Stop,
+}
+
+/// A text to read. All walks are local: nothing needs an index of the whole document.
+pub trait Document: Send + Sync {
+    /// The name of the whole: a title if the text has one, else the file's name.
+    fn title(&self) -> String;
+
+    /// The language that rules line setting.
+    fn lang(&self) -> TextLang;
+
+    /// The block that `pos` is in. Total: a place outside the text gives the nearest block, and an
+    /// empty document one empty block.
+    fn block_at(&self, pos: Pos) -> Block<'_>;
+
+    /// The start of the block after the one `pos` is in; `None` at the end.
+    fn next(&self, pos: Pos) -> Option<Pos>;
+
+    /// The start of the block before the one `pos` is in; `None` at the beginning.
+    fn prev(&self, pos: Pos) -> Option<Pos>;
+
+    /// The start of the first block.
+    fn first(&self) -> Pos;
+
+    /// The start of the last block.
+    fn last(&self) -> Pos;
+
+    /// How much of the document lies before `pos`, by bytes.
+    fn fraction(&self, pos: Pos) -> Fraction;
+
+    /// The start of the block at which `fraction` of the document lies behind.
+    fn pos_at(&self, fraction: Fraction) -> Pos;
+
+    /// Length of the whole in bytes.
+    fn len(&self) -> u64;
+
+    /// Whether there is nothing to read.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The raw bytes of a section, if it is UTF-8 text whose blocks are its lines: the fast path of
+    /// search. Invalid sequences may be in it.
+    fn bytes(&self, section: u32) -> Option<&[u8]> {
+        let _ = section;
+        None
+    }
+
+    /// Finds the outline, handing out what is known from time to time, each time whole, and at last
+    /// with `complete` set. Stops when told to.
+    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go);
+
+    /// What was wrong with the source, to be told once.
+    fn notices(&self) -> Vec<crate::error::Notice> {
+        Vec::new()
+    }
+}

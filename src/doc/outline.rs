@@ -1,0 +1,73 @@
+//! The outline: the headings of a document with their levels, flat and in the order of the text.
+
+use super::pos::Pos;
+
+/// A heading and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// The block it stands in, and where in the block's text it starts.
+    pub pos: Pos,
+    /// Depth, from 1.
+    pub level: u8,
+    /// Its words, without marks of markup and blanks around them.
+    pub title: String,
+    /// Bytes of the block's text that are the heading, from `pos.within`; less than the block for a
+    /// heading that runs into its paragraph.
+    pub extent: u32,
+    /// Set if a text of its own begins here (an essay of a collection or of a page of several).
+    pub entry: Option<Box<Entry>>,
+}
+
+/// What is known of a text that is one of several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Author.
+    pub author: Option<String>,
+    /// Date as the text gives it.
+    pub date: Option<String>,
+    /// Key words.
+    pub keywords: Option<String>,
+    /// Summary or introduction.
+    pub summary: Option<String>,
+    /// Whether only a part of the text is there (节选).
+    pub excerpt: bool,
+}
+
+/// The headings found so far, and what lines were recognised as facts about the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// In the order of the text.
+    pub headings: Vec<Heading>,
+    /// Blocks that say something about the text and are not part of it (时间, 摘要, 关键词,
+    /// 查看全文), ascending.
+    pub asides: Vec<Pos>,
+    /// Whether the whole document was seen.
+    pub complete: bool,
+}
+
+impl Outline {
+    /// Index of the heading under which `pos` stands: the last that starts at or before it.
+    pub fn at(&self, pos: Pos) -> Option<usize> {
+        self.headings
+            .partition_point(|heading| heading.pos <= pos)
+            .checked_sub(1)
+    }
+
+    /// The headings of the block that starts at `block`.
+    pub fn of_block(&self, block: Pos) -> &[Heading] {
+        let start = self
+            .headings
+            .partition_point(|heading| heading.pos.start() < block);
+        let rest = self.headings.get(start..).unwrap_or_default();
+        let len = rest.partition_point(|heading| heading.pos.start() == block);
+        rest.get(..len).unwrap_or_default()
+    }
+
+    /// Index of the heading one level or more above `index` that it belongs to.
+    pub fn parent(&self, index: usize) -> Option<usize> {
+        let level = self.headings.get(index)?.level;
+        (0..index)
+            .rev()
+            .find(|&i| self.headings.get(i).is_some_and(|h| h.level < level))
+    }
+}

@@ -1,0 +1,95 @@
+//! A document held in memory as finished blocks: what structured formats become.
+
+use crate::doc::{Block, Document, Go, Heading, Outline, Pos};
+use crate::error::Notice;
+use crate::text::script::TextLang;
+use crate::text::units::{ByteOffset, Fraction};
+
+/// One section of finished blocks.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryDocument {
+    /// Name of the whole.
+    pub title: String,
+    /// Language of line setting.
+    pub lang: TextLang,
+    /// The blocks, ascending by `at.block`, which is unique and lies in the source; `at.section` is 0.
+    pub blocks: Vec<Block<'static>>,
+    /// The outline.
+    pub headings: Vec<Heading>,
+    /// Length of the source in bytes.
+    pub len: u64,
+    /// What was wrong with the source.
+    pub notices: Vec<Notice>,
+}
+
+impl MemoryDocument {
+    /// Index of the block `pos` is in; 0 for a document without blocks.
+    fn index(&self, pos: Pos) -> usize {
+        self.blocks
+            .partition_point(|block| block.at.block <= pos.block)
+            .saturating_sub(1)
+    }
+
+    fn start(&self, index: usize) -> Option<Pos> {
+        self.blocks.get(index).map(|block| block.at)
+    }
+}
+
+impl Document for MemoryDocument {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn lang(&self) -> TextLang {
+        self.lang
+    }
+
+    fn block_at(&self, pos: Pos) -> Block<'_> {
+        self.blocks
+            .get(self.index(pos))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    fn next(&self, pos: Pos) -> Option<Pos> {
+        self.start(self.index(pos) + 1)
+    }
+
+    fn prev(&self, pos: Pos) -> Option<Pos> {
+        self.start(self.index(pos).checked_sub(1)?)
+    }
+
+    fn first(&self) -> Pos {
+        self.start(0).unwrap_or_default()
+    }
+
+    fn last(&self) -> Pos {
+        self.start(self.blocks.len().saturating_sub(1))
+            .unwrap_or_default()
+    }
+
+    fn fraction(&self, pos: Pos) -> Fraction {
+        Fraction::of(pos.block.0 + u64::from(pos.within), self.len)
+    }
+
+    fn pos_at(&self, fraction: Fraction) -> Pos {
+        let ByteOffset(at) = fraction.of_bytes(self.len);
+        self.start(self.index(Pos::new(0, at))).unwrap_or_default()
+    }
+
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+        emit(Outline {
+            headings: self.headings.clone(),
+            asides: Vec::new(),
+            complete: true,
+        });
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        self.notices.clone()
+    }
+}

@@ -1,0 +1,3 @@
+//! Exit code.
+
+fn main() {}

@@ -1,0 +1,40 @@
+//! Counting 字: what a reader of Chinese means by the length of a text.
+
+use super::script::{is_han, is_hangul, is_kana};
+
+/// Length of a text in 字: every Han character, kana and Hangul syllable is one, every run of other
+/// letters and digits is one; punctuation and blanks are none.
+pub fn zi(text: &str) -> u64 {
+    let mut total = 0;
+    let mut in_word = false;
+    for c in text.chars() {
+        if is_han(c) || is_kana(c) || is_hangul(c) {
+            total += 1;
+            in_word = false;
+        } else if c.is_alphanumeric() {
+            total += u64::from(!in_word);
+            in_word = true;
+        } else if !matches!(c, '.' | ',' | '\'' | '’' | '-') {
+            in_word = false;
+        }
+    }
+    total
+}
+
+#[cfg(test)]
+mod tests {
+    use super::zi;
+
+    #[test]
+    fn a_word_and_a_number_count_once_and_marks_never() {
+        for (text, want) in [
+            ("", 0),
+            ("统筹发展。", 4),
+            ("增长了5.6%，约￥1,200元", 7),
+            ("用Rust语言 well-known", 5),
+            ("ひらがな", 4),
+        ] {
+            assert_eq!(zi(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Chinese, full-width and Roman numerals as numbers.

@@ -1,0 +1,43 @@
+//! The units of the house, one type each, so that a column is never taken for a byte.
+//! Plain `u16`/`u32` appear only inside a function. No arithmetic between kinds.
+
+/// A place in a section's source, in bytes from its start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ByteOffset(pub u64);
+
+/// Terminal columns. A Han character is two cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cells(pub u16);
+
+/// Terminal rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rows(pub u32);
+
+/// A share of a document by bytes, `0.0 ..= 1.0`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct Fraction(f64);
+
+impl Fraction {
+    /// `part / whole`, clamped to `0.0 ..= 1.0`; an empty whole counts as wholly read.
+    pub fn of(part: u64, whole: u64) -> Self {
+        if whole == 0 {
+            return Self(1.0);
+        }
+        Self((part as f64 / whole as f64).clamp(0.0, 1.0))
+    }
+
+    /// A fraction from per cent; values outside `0 ..= 100` are clamped.
+    pub fn percent(value: f64) -> Self {
+        Self((value / 100.0).clamp(0.0, 1.0))
+    }
+
+    /// The share as a number in `0.0 ..= 1.0`.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+
+    /// The share of `whole` bytes that lies before this place, at most `whole`.
+    pub fn of_bytes(self, whole: u64) -> ByteOffset {
+        ByteOffset(((whole as f64 * self.0) as u64).min(whole))
+    }
+}
