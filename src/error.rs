@@ -20,9 +20,6 @@ pub enum Error {
     /// A folder holds no text.
     #[error("{}: no text in this folder", .0.display())]
     NoTexts(PathBuf),
-    /// Not text: the file is a picture, an archive, a program.
-    #[error("{}: not a text", .0.display())]
-    Binary(PathBuf),
     /// Something is wrong in a file of our own format (front matter, collection, configuration).
     #[error("{}:{line}:{column}: {reason}", path.display())]
     Malformed {
