@@ -4,6 +4,7 @@ use super::theme::{Role, Theme};
 use crate::doc::{BlockKind, Mark, Pos, Span};
 use crate::layout::{Glyph, Line, PageLine, Shown};
 use crate::term::put::{put, put_cluster};
+use crate::text::units::Cells;
 use crate::text::width::Widths;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -80,7 +81,7 @@ impl PageView<'_> {
             Shown::Instead(c) => c.encode_utf8(&mut utf8),
             Shown::Blank => "",
         };
-        put_cluster(buffer, x, row, text, u16::from(glyph.width), style);
+        put_cluster(buffer, x, row, text, Cells(u16::from(glyph.width)), style);
     }
 
     fn style_of(&self, page_line: &PageLine, glyph: &Glyph) -> Style {
