@@ -46,6 +46,15 @@ impl Default for Listing {
 }
 
 impl Listing {
+    /// Takes a configured width; 0 hides the pane.
+    pub fn set_width(&mut self, width: Cells) {
+        if width.0 == 0 {
+            self.pane = Pane::Hidden;
+        } else {
+            self.width = width;
+        }
+    }
+
     /// Indices of the headings shown.
     pub fn rows(&self) -> &[usize] {
         &self.rows

@@ -3,11 +3,11 @@
 use crate::lang::Lang;
 use crate::layout::{HangingPunctuation, Kinsoku, Setting, TextOptions};
 use crate::session::config::Config;
-use crate::term::probe::Facts;
+use crate::term::probe::{Background, Facts};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use crate::text::width::{Ambiguous, Widths};
-use crate::ui::theme::{Background, NAMES, Theme};
+use crate::ui::theme::{NAMES, Theme};
 
 /// Default length of lines in cells: 36 Han characters.
 pub const MEASURE: Cells = Cells(72);
@@ -67,7 +67,7 @@ pub struct Start {
     /// Whether colours may be used.
     pub colours: Colours,
     /// The terminal's background as far as the environment tells.
-    pub background: Background,
+    pub background: Option<Background>,
 }
 
 impl Look {
@@ -82,7 +82,7 @@ impl Look {
             colours: start.colours,
             theme_name: String::new(),
             theme: Theme::plain(),
-            background: start.background,
+            background: start.background.unwrap_or(Background::Dark),
             ambiguous: config.ambiguous.as_deref().and_then(ambiguous),
             widths: Widths::default(),
             boxes: Boxes::Unsure,
@@ -152,10 +152,7 @@ impl Look {
     /// Takes what the terminal has said of itself; what the user has set stays.
     pub fn learn(&mut self, facts: &Facts) {
         if let Some(background) = facts.background {
-            self.background = match background {
-                crate::term::probe::Background::Light => Background::Light,
-                crate::term::probe::Background::Dark => Background::Dark,
-            };
+            self.background = background;
             let name = self.theme_name.clone();
             self.set_theme(&name);
         }

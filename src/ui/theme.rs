@@ -1,5 +1,6 @@
 //! Themes: what each role looks like. No colour is named anywhere else.
 
+use crate::term::probe::Background;
 use ratatui::style::{Color, Modifier, Style};
 
 /// What a piece of the screen is.
@@ -37,16 +38,6 @@ pub enum Role {
     Error,
     /// An overlay.
     Popup,
-}
-
-/// What the terminal's background is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Background {
-    /// Dark, or not known.
-    #[default]
-    Dark,
-    /// Light.
-    Light,
 }
 
 /// Themes by name, in the order in which a key goes through them.
