@@ -75,7 +75,7 @@ pub(super) struct Column {
 
 impl Column {
     /// The indent of a paragraph's first line: less in a narrow column (`typesetting.md` 1.11).
-    pub(super) const fn indent(&self, setting: &Setting) -> u16 {
+    pub(super) const fn indent(&self, setting: Setting) -> u16 {
         let wanted = setting.indent.0;
         let most = match self.measure {
             0..12 => 0,
@@ -86,7 +86,7 @@ impl Column {
     }
 
     /// The indent of a line that has `blank` cells of blanks in front, enough to be an indent.
-    pub(super) fn replaced(&self, blank: u16, setting: &Setting) -> u16 {
+    pub(super) fn replaced(&self, blank: u16, setting: Setting) -> u16 {
         if blank > MAX_INDENT {
             blank.min(self.measure / 2)
         } else {

@@ -144,7 +144,7 @@ impl Prepared {
         match &self.form {
             Form::Rule => lines.push(place::line(Vec::new(), 0, LineEnd::Hard)),
             Form::Table(grid) => grid.set(self, &column, &mut lines),
-            Form::Flow(_) | Form::Heading | Form::Code => self.flow(&column, setting, &mut lines),
+            Form::Flow(_) | Form::Heading | Form::Code => self.flow(&column, *setting, &mut lines),
         }
         self.finish(column, lines)
     }
@@ -165,7 +165,7 @@ impl Prepared {
     }
 
     /// Sets one segment after the other.
-    fn flow(&self, column: &Column, setting: &Setting, lines: &mut Vec<Line>) {
+    fn flow(&self, column: &Column, setting: Setting, lines: &mut Vec<Line>) {
         let mut setter = Setter::new(self.style(setting));
         for (i, segment) in self.segments.iter().enumerate() {
             let room = Room {
@@ -189,7 +189,7 @@ impl Prepared {
     }
 
     /// What this block lets a setter do.
-    fn style(&self, setting: &Setting) -> Style {
+    fn style(&self, setting: Setting) -> Style {
         let prose = matches!(self.form, Form::Flow(_));
         Style {
             hanging: match setting.hanging {
@@ -210,7 +210,7 @@ impl Prepared {
     }
 
     /// Indent of the first line of segment `i` in cells.
-    fn indent(&self, i: usize, segment: &Segment, column: &Column, setting: &Setting) -> u16 {
+    fn indent(&self, i: usize, segment: &Segment, column: &Column, setting: Setting) -> u16 {
         if column.hang > 0 {
             return 0;
         }

@@ -54,7 +54,7 @@ impl Example {
             ..Block::default()
         };
         let prepared = prepare(&block, &self.options);
-        let mut setter = Setter::new(prepared.style(&self.setting));
+        let mut setter = Setter::new(prepared.style(self.setting));
         let mut lines = Vec::new();
         setter.set(&prepared, &prepared.segments[0], self.room, 0, &mut lines);
         let shown: Vec<_> = lines.iter().map(|line| drawn(line, text)).collect();
@@ -80,7 +80,9 @@ fn drawn(line: &Line, text: &str) -> String {
         let at = glyph.at as usize;
         match glyph.shown {
             // A no-break space is compared as itself.
-            Shown::Text | Shown::Blank => out.push_str(&text[at..at + usize::from(glyph.len)]),
+            Shown::Text | Shown::Blank => {
+                out.push_str(text.get(at..at + usize::from(glyph.len)).unwrap())
+            }
             Shown::Instead(c) => out.push(c),
         }
         column = glyph.x + u16::from(glyph.width);
