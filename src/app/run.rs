@@ -50,7 +50,9 @@ pub fn run(plan: Plan) -> Result<u8> {
     let session = Session::enter().map_err(Error::Terminal)?;
     session.guard_panics();
     let mut program = Program::new(&session, plan).map_err(Error::Terminal)?;
-    program.run()
+    let code = program.run();
+    session.discard_input();
+    code
 }
 
 struct Program<'s> {
@@ -162,7 +164,10 @@ impl<'s> Program<'s> {
             Event::Focus(Focus::Gained) => Message::Focused,
             Event::Focus(Focus::Lost) | Event::Mouse(_) => return Ok(Next::Nothing),
             Event::Wake => return Ok(self.worker_failed()),
-            Event::Hangup => return Ok(Next::Leave(129)),
+            Event::Hangup => {
+                self.session.abandon();
+                return Ok(Next::Leave(129));
+            }
             Event::Signal(signal) => return self.signal(signal),
         };
         let effects = update(&mut self.state, message);
@@ -191,6 +196,7 @@ impl<'s> Program<'s> {
         match signal {
             Signal::Suspend => self.suspend(),
             _ => {
+                self.session.resume().map_err(Error::Terminal)?;
                 self.terminal.backend_mut().forget();
                 Ok(Next::Draw)
             }

@@ -96,9 +96,8 @@ struct Walk {
     before_solid: Class,
     /// Whether the last code point was a joiner.
     after_joiner: bool,
-    /// Whether the last unit (and the one before it) ends a number: NU (SY | IS)*.
-    number: bool,
-    second_number: bool,
+    /// How many units ago a number ended, 0 for the last unit: NU (SY | IS)*.
+    since_number: u8,
     /// Whether an odd count of regional indicators stands last.
     odd_flags: bool,
 }
@@ -111,8 +110,7 @@ impl Walk {
             solid: OUTSIDE,
             before_solid: BK,
             after_joiner: false,
-            number: false,
-            second_number: false,
+            since_number: u8::MAX,
             odd_flags: false,
         };
         walk.step(alone(first), first.class == ZJ);
@@ -121,8 +119,11 @@ impl Walk {
 
     #[inline]
     fn step(&mut self, now: Atom, joiner: bool) {
-        self.second_number = self.number;
-        self.number = now.class == NU || self.number && matches!(now.class, SY | IS);
+        self.since_number = match now.class {
+            NU => 0,
+            SY | IS if self.since_number == 0 => 0,
+            _ => self.since_number.saturating_add(1),
+        };
         self.odd_flags = now.class == RI && !(self.odd_flags && self.last.class == RI);
         if now.class != SP {
             self.before_solid = self.last.class;
@@ -159,7 +160,7 @@ impl Walk {
             })
     }
 
-    /// LB5 to LB12a.
+    /// LB5 to `LB12a`.
     fn by_blanks(&self, now: Atom) -> Option<bool> {
         match (self.last.class, now.class) {
             (_, BK | CR | LF | NL | SP | ZW) => Some(true),
@@ -172,18 +173,19 @@ impl Walk {
     }
 
     /// LB13 to LB18.
+    #[expect(
+        clippy::match_same_arms,
+        reason = "the rules stand in the order of the standard"
+    )]
     fn by_marks(&self, now: Atom, rest: &[Atom]) -> Option<bool> {
         let after_space = self.last.class == SP;
+        let opened = matches!(
+            self.before_solid,
+            BK | CR | LF | NL | OP | QU | QI | QF | GL | SP | ZW
+        );
         match (self.solid.class, now.class) {
             (_, CL | CP | EX | SY) | (OP, _) => Some(true),
-            (QI, _)
-                if matches!(
-                    self.before_solid,
-                    BK | CR | LF | NL | OP | QU | QI | QF | GL | SP | ZW
-                ) =>
-            {
-                Some(true)
-            }
+            (QI, _) if opened => Some(true),
             (_, QF) if closes(ahead(rest, 0).class) => Some(true),
             (_, IS) => Some(!(after_space && ahead(rest, 0).class == NU)),
             (CL | CP, NS) | (B2 | DS, B2 | DS) => Some(true),
@@ -192,7 +194,7 @@ impl Walk {
         }
     }
 
-    /// LB19, LB19a and LB20.
+    /// LB19, `LB19a` and LB20.
     fn by_quotes(&self, now: Atom, rest: &[Atom]) -> Option<bool> {
         let quote = |class| matches!(class, QU | QI | QF);
         let (last, second) = (self.last, self.second);
@@ -208,7 +210,7 @@ impl Walk {
         (now.class == CB || last.class == CB).then_some(false)
     }
 
-    /// LB20a to LB22, and dashes that start no line.
+    /// `LB20a` to LB22, and dashes that start no line.
     fn by_hyphens(&self, now: Atom) -> bool {
         let (last, second) = (self.last.class, self.second.class);
         match (last, now.class) {
@@ -231,13 +233,17 @@ impl Walk {
             | (PR, ID | EU | EB | EM)
             | (ID | EU | EB | EM, PO)
             | (PO | PR | HY | IS, NU) => true,
-            (last, PO | PR) => self.number || matches!(last, CL | CP) && self.second_number,
+            (last, PO | PR) => match self.since_number {
+                0 => true,
+                1 => matches!(last, CL | CP),
+                _ => false,
+            },
             (PO | PR, OP) => match ahead(rest, 0).class {
                 NU => true,
                 IS => ahead(rest, 1).class == NU,
                 _ => false,
             },
-            (_, NU) => self.number,
+            (_, NU) => self.since_number == 0,
             _ => false,
         }
     }
@@ -257,7 +263,7 @@ impl Walk {
         }
     }
 
-    /// LB28a.
+    /// `LB28a`.
     fn by_syllables(&self, now: Atom, rest: &[Atom]) -> bool {
         let base = |class| matches!(class, AK | AS | DC);
         let (last, next) = (self.last.class, now.class);
@@ -267,7 +273,7 @@ impl Walk {
             || base(last) && base(next) && ahead(rest, 0).class == VF
     }
 
-    /// LB30a and LB30b.
+    /// `LB30a` and `LB30b`.
     fn by_pictures(&self, now: Atom) -> bool {
         match (self.last.class, now.class) {
             (RI, RI) => self.odd_flags,
@@ -277,7 +283,7 @@ impl Walk {
     }
 }
 
-/// What a closing quotation mark is followed by in LB15b.
+/// What a closing quotation mark is followed by in `LB15b`.
 const fn closes(class: Class) -> bool {
     matches!(
         class,

@@ -65,9 +65,9 @@ pub enum Class {
     CJ,
     /// Ambiguous symbols and numbers (①): ideographic in a Chinese text, alphabetic elsewhere.
     CI,
-    /// U+25CC, the dotted circle: alphabetic, and a base of Brahmic scripts (LB28a).
+    /// U+25CC, the dotted circle: alphabetic, and a base of Brahmic scripts (`LB28a`).
     DC,
-    /// Pictographs not assigned yet: ideographic, and a base of modifiers (LB30b).
+    /// Pictographs not assigned yet: ideographic, and a base of modifiers (`LB30b`).
     EU,
     /// The same outside the blocks that are ideographic: alphabetic.
     EL,
@@ -121,7 +121,7 @@ impl Facts {
         }
     }
 
-    /// Whether its East Asian Width is F, W or H (LB19a, LB30).
+    /// Whether its East Asian Width is F, W or H (`LB19a`, LB30).
     pub const fn is_east_asian(self) -> bool {
         self.0 & 1 << 8 != 0
     }
@@ -183,12 +183,11 @@ const LOW_END: u32 = 0x3100;
 static LOW: [u16; LOW_END as usize] = unroll(0);
 static FULL: [u16; 0x100] = unroll(0xFF00);
 const HAN: u16 = unroll::<1>(0x4E00)[0];
-static RUNS: [(u32, u16); table::RUNS.len()] = table::RUNS;
 
 fn search(code: u32) -> u16 {
     // The first run starts at 0, so one always starts at or before `code`.
-    let after = RUNS.partition_point(|&(first, _)| first <= code);
-    RUNS[after - 1].1
+    let after = table::RUNS.partition_point(|&(first, _)| first <= code);
+    table::RUNS[after - 1].1
 }
 
 /// The facts of `N` code points from `first`.
