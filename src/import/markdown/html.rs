@@ -66,8 +66,11 @@ fn element(markup: &str) -> Element<'_> {
     if !inner.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) {
         return Element::Text(1);
     }
-    let len = tag_len(markup);
-    let tag = markup.get(1..len).unwrap_or_default().trim_end_matches('>');
+    // A tag that never ends is text; all of it, so that the next one is not looked for again.
+    let Some(len) = tag_len(markup) else {
+        return Element::Text(markup.len());
+    };
+    let tag = markup.get(1..len - 1).unwrap_or_default();
     for (name, close) in [("script", "</script>"), ("style", "</style>")] {
         if is_named(tag, name) {
             return Element::Silent(end_of(markup, close));
@@ -85,18 +88,18 @@ fn end_of(markup: &str, close: &str) -> usize {
         .map_or(markup.len(), |at| at + close.len())
 }
 
-/// Bytes of the tag `markup` begins with: to the `>` outside quotes, else all of it.
-fn tag_len(markup: &str) -> usize {
+/// Bytes of the tag `markup` begins with, to the `>` outside quotes; `None` without one.
+fn tag_len(markup: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in markup.bytes().enumerate() {
         match (quote, byte) {
-            (None, b'>') => return at + 1,
+            (None, b'>') => return Some(at + 1),
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), byte) if open == byte => quote = None,
             (None | Some(_), _) => {}
         }
     }
-    markup.len()
+    None
 }
 
 /// The name of a tag, a leading `/` not included.

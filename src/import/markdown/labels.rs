@@ -24,12 +24,11 @@ pub(super) fn image(lang: TextLang, description: &str) -> String {
 pub(super) const fn alert(lang: TextLang, kind: BlockQuoteKind) -> &'static str {
     match (lang, kind) {
         (TextLang::Zh, BlockQuoteKind::Note) => "说明",
-        (TextLang::Zh, BlockQuoteKind::Tip) => "提示",
+        (TextLang::Zh | TextLang::Hant, BlockQuoteKind::Tip) => "提示",
         (TextLang::Zh | TextLang::Hant | TextLang::Ja, BlockQuoteKind::Important) => "重要",
         (TextLang::Zh | TextLang::Hant | TextLang::Ja, BlockQuoteKind::Warning) => "警告",
         (TextLang::Zh, BlockQuoteKind::Caution) => "当心",
         (TextLang::Hant, BlockQuoteKind::Note) => "說明",
-        (TextLang::Hant, BlockQuoteKind::Tip) => "提示",
         (TextLang::Hant, BlockQuoteKind::Caution) => "當心",
         (TextLang::Ja, BlockQuoteKind::Note) => "注記",
         (TextLang::Ja, BlockQuoteKind::Tip) => "ヒント",

@@ -7,12 +7,14 @@
 //! memory and nothing else.
 
 mod address;
+mod blocks;
 mod builder;
 mod flanking;
 mod html;
 mod inline;
 mod labels;
 mod punct;
+mod table;
 
 use crate::import::memory::MemoryDocument;
 use crate::text::script::{TextLang, language};
