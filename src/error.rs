@@ -79,9 +79,9 @@ impl Error {
                 "文本是 .txt、.md 等文件".to_owned(),
                 "texts are files such as .txt and .md".to_owned(),
             )),
-            Self::Malformed { hint, .. } => {
-                hint.as_ref().map(|(zh, en)| lang.pick(zh.clone(), en.clone()))
-            }
+            Self::Malformed { hint, .. } => hint
+                .as_ref()
+                .map(|(zh, en)| lang.pick(zh.clone(), en.clone())),
             Self::Usage(_) => Some(lang.pick(
                 "用 tongdu --help 查看用法".to_owned(),
                 "see tongdu --help".to_owned(),

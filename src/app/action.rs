@@ -96,12 +96,48 @@ pub enum Group {
 
 /// The groups in the order of the help, with their names.
 pub const GROUPS: [(Group, Words); 6] = [
-    (Group::Moving, Words { zh: "移动", en: "Moving" }),
-    (Group::Jumping, Words { zh: "跳转", en: "Jumping" }),
-    (Group::Searching, Words { zh: "搜索", en: "Searching" }),
-    (Group::Outline, Words { zh: "目录", en: "Outline" }),
-    (Group::Looks, Words { zh: "外观", en: "Looks" }),
-    (Group::Program, Words { zh: "程序", en: "Program" }),
+    (
+        Group::Moving,
+        Words {
+            zh: "移动",
+            en: "Moving",
+        },
+    ),
+    (
+        Group::Jumping,
+        Words {
+            zh: "跳转",
+            en: "Jumping",
+        },
+    ),
+    (
+        Group::Searching,
+        Words {
+            zh: "搜索",
+            en: "Searching",
+        },
+    ),
+    (
+        Group::Outline,
+        Words {
+            zh: "目录",
+            en: "Outline",
+        },
+    ),
+    (
+        Group::Looks,
+        Words {
+            zh: "外观",
+            en: "Looks",
+        },
+    ),
+    (
+        Group::Program,
+        Words {
+            zh: "程序",
+            en: "Program",
+        },
+    ),
 ];
 
 /// One row of the table.
@@ -129,7 +165,14 @@ const fn row(
     zh: &'static str,
     en: &'static str,
 ) -> Entry {
-    Entry { action, name, context, group, keys, doc: Words { zh, en } }
+    Entry {
+        action,
+        name,
+        context,
+        group,
+        keys,
+        doc: Words { zh, en },
+    }
 }
 
 const MOVING: (Context, Group) = (Context::Reading, Group::Moving);
@@ -207,7 +250,10 @@ pub const ACTIONS: &[Entry] = &[
 /// # Panics
 /// Never: a test holds the table complete.
 pub fn entry(action: Action) -> &'static Entry {
-    ACTIONS.iter().find(|entry| entry.action == action).expect("ACTIONS has every action")
+    ACTIONS
+        .iter()
+        .find(|entry| entry.action == action)
+        .expect("ACTIONS has every action")
 }
 
 #[cfg(test)]
@@ -220,12 +266,20 @@ mod tests {
         let names: HashSet<_> = ACTIONS.iter().map(|e| e.name).collect();
         let actions: HashSet<_> = ACTIONS.iter().map(|e| e.action).collect();
         assert_eq!((names.len(), actions.len()), (ACTIONS.len(), ACTIONS.len()));
-        assert_eq!(ACTIONS.len(), Action::PaneDefault as usize + 1, "every action has a row");
+        assert_eq!(
+            ACTIONS.len(),
+            Action::PaneDefault as usize + 1,
+            "every action has a row"
+        );
         for (group, _) in GROUPS {
             assert!(ACTIONS.iter().any(|e| e.group == group));
         }
         for e in ACTIONS {
-            assert!(!e.keys.is_empty() && !e.doc.zh.is_empty() && !e.doc.en.is_empty(), "{}", e.name);
+            assert!(
+                !e.keys.is_empty() && !e.doc.zh.is_empty() && !e.doc.en.is_empty(),
+                "{}",
+                e.name
+            );
         }
     }
 }

@@ -21,7 +21,11 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let theme = state.look.theme();
     let screen = state.screen();
     buffer.set_style(screen.area, theme.style(Role::Body));
-    if let Mode::Outline(Browse { extent: Extent::Full, filter }) = &state.mode {
+    if let Mode::Outline(Browse {
+        extent: Extent::Full,
+        filter,
+    }) = &state.mode
+    {
         return draw_full_outline(state, buffer, filter.as_ref());
     }
     draw_page(state, buffer);
@@ -45,8 +49,9 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
     let screen = state.screen();
     let visible = state.reader.visible();
     let finding = state.finding.as_ref();
-    let hits: Vec<Span> =
-        finding.map(|f| f.hits.within(&visible).cloned().collect()).unwrap_or_default();
+    let hits: Vec<Span> = finding
+        .map(|f| f.hits.within(&visible).cloned().collect())
+        .unwrap_or_default();
     let view = PageView {
         page: state.reader.page(),
         hits: &hits,
@@ -66,7 +71,15 @@ fn draw_rule(state: &State, buffer: &mut Buffer) {
     let style = state.look.theme().style(Role::Dim);
     let rule = state.screen().rule;
     for y in rule.top()..rule.bottom() {
-        put(buffer, rule.x, y, "\u{2502}", style, rule.x + 1, narrow_boxes(state));
+        put(
+            buffer,
+            rule.x,
+            y,
+            "\u{2502}",
+            style,
+            rule.x + 1,
+            narrow_boxes(state),
+        );
     }
 }
 
@@ -85,15 +98,30 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
     let listing = &state.listing;
     let outline = &state.reader.outline;
     let lang = state.look.lang;
-    let current = state.reader.section().and_then(|section| listing.row_of(section));
+    let current = state
+        .reader
+        .section()
+        .and_then(|section| listing.row_of(section));
     let excerpt = lang.pick("节选", "excerpt");
-    let shown = listing.rows().iter().enumerate().skip(listing.top()).take(usize::from(area.height));
+    let shown = listing
+        .rows()
+        .iter()
+        .enumerate()
+        .skip(listing.top())
+        .take(usize::from(area.height));
     let rows: Vec<Row<'_>> = shown
         .filter_map(|(row, &index)| {
             let heading = outline.headings.get(index)?;
             let folded = listing.is_folded(heading.pos);
-            let extent = if folded { HitExtent::Whole } else { HitExtent::Own };
-            let hits = state.finding.as_ref().map_or(0, |f| f.count_under(outline, index, extent));
+            let extent = if folded {
+                HitExtent::Whole
+            } else {
+                HitExtent::Own
+            };
+            let hits = state
+                .finding
+                .as_ref()
+                .map_or(0, |f| f.count_under(outline, index, extent));
             Some(Row {
                 title: &heading.title,
                 depth: u16::from(heading.level.saturating_sub(1)),
@@ -102,14 +130,25 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
                     (true, false) => Branch::Open,
                     (true, true) => Branch::Folded,
                 },
-                standing: if current == Some(row) { Standing::Current } else { Standing::Plain },
-                remark: if heading.entry.as_ref().is_some_and(|e| e.excerpt) { excerpt } else { "" },
+                standing: if current == Some(row) {
+                    Standing::Current
+                } else {
+                    Standing::Plain
+                },
+                remark: if heading.entry.as_ref().is_some_and(|e| e.excerpt) {
+                    excerpt
+                } else {
+                    ""
+                },
                 hits,
             })
         })
         .collect();
     let has_focus = matches!(state.mode, Mode::Outline(_));
-    let empty = match (listing.rows().is_empty() && !outline.headings.is_empty(), outline.complete) {
+    let empty = match (
+        listing.rows().is_empty() && !outline.headings.is_empty(),
+        outline.complete,
+    ) {
         (true, _) => lang.pick("没有相符的标题", "no heading matches"),
         (false, true) => lang.pick("没有目录", "no outline"),
         (false, false) => lang.pick("扫描中……", "reading..."),
@@ -134,21 +173,44 @@ fn draw_full_outline(
     let width = area.width.min(100);
     let x = area.x + (area.width - width) / 2;
     draw_pane(state, buffer, Rect::new(x, area.y, width, rows));
-    let bottom = Rect::new(area.x, area.bottom().saturating_sub(1), area.width, 1.min(area.height));
+    let bottom = Rect::new(
+        area.x,
+        area.bottom().saturating_sub(1),
+        area.width,
+        1.min(area.height),
+    );
     match filter {
         Some(edit) => Some(draw_filter(state, buffer, bottom, edit)),
         None => {
             let left = state.look.lang.pick("目录", "Outline");
-            let right = state.look.lang.pick("/ 筛选  Enter 阅读  Esc 返回", "/ filter  Enter read  Esc back");
-            draw_status(buffer, bottom, (left, right), Role::Status, state.look.theme(), state.look.widths());
+            let right = state.look.lang.pick(
+                "/ 筛选  Enter 阅读  Esc 返回",
+                "/ filter  Enter read  Esc back",
+            );
+            draw_status(
+                buffer,
+                bottom,
+                (left, right),
+                Role::Status,
+                state.look.theme(),
+                state.look.widths(),
+            );
             None
         }
     }
 }
 
-fn draw_filter(state: &State, buffer: &mut Buffer, area: Rect, edit: &super::edit::Edit) -> Position {
+fn draw_filter(
+    state: &State,
+    buffer: &mut Buffer,
+    area: Rect,
+    edit: &super::edit::Edit,
+) -> Position {
     let found = state.listing.rows().len();
-    let remark = state.look.lang.pick(format!("{found} 项"), format!("{found} sections"));
+    let remark = state
+        .look
+        .lang
+        .pick(format!("{found} 项"), format!("{found} sections"));
     let view = PromptView {
         sign: state.look.lang.pick("筛选：", "filter: "),
         text: edit.text(),
@@ -162,12 +224,19 @@ fn draw_filter(state: &State, buffer: &mut Buffer, area: Rect, edit: &super::edi
 fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let screen = state.screen();
     let area = match screen.status.height {
-        0 => Rect::new(screen.area.x, screen.area.bottom().saturating_sub(1), screen.area.width, 1.min(screen.area.height)),
+        0 => Rect::new(
+            screen.area.x,
+            screen.area.bottom().saturating_sub(1),
+            screen.area.width,
+            1.min(screen.area.height),
+        ),
         _ => screen.status,
     };
     match &state.mode {
         Mode::Prompt(prompt) => Some(draw_prompt(state, buffer, area, prompt)),
-        Mode::Outline(Browse { filter: Some(edit), .. }) => Some(draw_filter(state, buffer, area, edit)),
+        Mode::Outline(Browse {
+            filter: Some(edit), ..
+        }) => Some(draw_filter(state, buffer, area, edit)),
         _ => {
             draw_status_line(state, buffer, area);
             None
@@ -178,11 +247,20 @@ fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position> {
 fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Position {
     let lang = state.look.lang;
     let (sign, count) = match &prompt.purpose {
-        Purpose::Search(..) => ("/", state.finding.as_ref().map(super::finding::Finding::count)),
+        Purpose::Search(..) => (
+            "/",
+            state.finding.as_ref().map(super::finding::Finding::count),
+        ),
         Purpose::Command => (":", None),
     };
-    let complaint = prompt.complaint.as_ref().map(|notice| notice.get(lang).to_owned());
-    let told = state.message.as_ref().map(|notice| notice.get(lang).to_owned());
+    let complaint = prompt
+        .complaint
+        .as_ref()
+        .map(|notice| notice.get(lang).to_owned());
+    let told = state
+        .message
+        .as_ref()
+        .map(|notice| notice.get(lang).to_owned());
     let view = PromptView {
         sign,
         text: prompt.edit.text(),
@@ -203,8 +281,19 @@ fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
         Some(message) => message.get(lang).to_owned(),
         None => crumbs(state),
     };
-    let right = if is_told { String::new() } else { figures(state) };
-    draw_status(buffer, area, (&left, &right), Role::Status, state.look.theme(), state.look.widths());
+    let right = if is_told {
+        String::new()
+    } else {
+        figures(state)
+    };
+    draw_status(
+        buffer,
+        area,
+        (&left, &right),
+        Role::Status,
+        state.look.theme(),
+        state.look.widths(),
+    );
 }
 
 /// `essay › section`.
@@ -212,8 +301,16 @@ fn crumbs(state: &State) -> String {
     let outline = &state.reader.outline;
     let section = state.reader.section();
     let part = state.part.and_then(|part| part.heading);
-    let title = |index: usize| outline.headings.get(index).map(|heading| heading.title.clone());
-    match (part.and_then(title), section.filter(|s| Some(*s) != part).and_then(title)) {
+    let title = |index: usize| {
+        outline
+            .headings
+            .get(index)
+            .map(|heading| heading.title.clone())
+    };
+    match (
+        part.and_then(title),
+        section.filter(|s| Some(*s) != part).and_then(title),
+    ) {
         (Some(essay), Some(section)) => format!("{essay} \u{203A} {section}"),
         (Some(essay), None) => essay,
         (None, Some(section)) => section,
@@ -228,17 +325,31 @@ fn figures(state: &State) -> String {
     let keys: String = state.pending.keys.iter().map(Key::to_string).collect();
     let is_pending = state.pending.done.is_none() && !keys.is_empty();
     if state.pending.count > 0 || is_pending {
-        let count = if state.pending.count > 0 { state.pending.count.to_string() } else { String::new() };
-        parts.push(if is_pending { format!("{count}{keys}") } else { count });
+        let count = if state.pending.count > 0 {
+            state.pending.count.to_string()
+        } else {
+            String::new()
+        };
+        parts.push(if is_pending {
+            format!("{count}{keys}")
+        } else {
+            count
+        });
     }
     if let Some(finding) = &state.finding {
         parts.push(format!("/{} {}", finding.query.text(), finding.count()));
     }
-    parts.push(format!("{:.0}%", (state.reader.progress().get() * 100.0).floor()));
+    parts.push(format!(
+        "{:.0}%",
+        (state.reader.progress().get() * 100.0).floor()
+    ));
     if let Some(left) = state.left {
         let time = minutes(left, state.look.speed);
         let left = grouped(left);
-        parts.push(lang.pick(format!("余{left}字 {time}分"), format!("{left} left, {time} min")));
+        parts.push(lang.pick(
+            format!("余{left}字 {time}分"),
+            format!("{left} left, {time} min"),
+        ));
     }
     parts.join("  ")
 }

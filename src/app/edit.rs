@@ -47,7 +47,11 @@ impl Edit {
     /// blanks, other control characters fall away.
     pub fn insert(&mut self, text: &str) {
         for c in text.chars() {
-            let c = if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+            let c = if matches!(c, '\n' | '\r' | '\t') {
+                ' '
+            } else {
+                c
+            };
             if !c.is_control() && self.text.len() + c.len_utf8() <= LONGEST {
                 self.text.insert(self.caret, c);
                 self.caret += c.len_utf8();
@@ -74,7 +78,9 @@ impl Edit {
             (KeyCode::Left, _) | (KeyCode::Char('b'), Control::Held) => self.move_to(self.before()),
             (KeyCode::Right, _) | (KeyCode::Char('f'), Control::Held) => self.move_to(self.after()),
             (KeyCode::Home, _) | (KeyCode::Char('a'), Control::Held) => self.move_to(0),
-            (KeyCode::End, _) | (KeyCode::Char('e'), Control::Held) => self.move_to(self.text.len()),
+            (KeyCode::End, _) | (KeyCode::Char('e'), Control::Held) => {
+                self.move_to(self.text.len())
+            }
             _ => Edited::NotMine,
         }
     }
@@ -95,7 +101,9 @@ impl Edit {
 
     fn before(&self) -> usize {
         let head = self.text.get(..self.caret).unwrap_or_default();
-        head.grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+        head.grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(at, _)| at)
     }
 
     fn after(&self) -> usize {

@@ -29,7 +29,11 @@ pub struct Part {
 /// The part `here` is in; `level` is that of essays or chapters.
 pub fn part(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> Part {
     let headings = &outline.headings;
-    let is_top = |i: &usize| headings.get(*i).is_some_and(|heading| heading.level <= level);
+    let is_top = |i: &usize| {
+        headings
+            .get(*i)
+            .is_some_and(|heading| heading.level <= level)
+    };
     let pos = |i: usize| headings.get(i).map(|heading| heading.pos);
     let next = outline.at(here).map_or(0, |i| i + 1);
     let heading = (0..next).rev().find(is_top);
@@ -108,22 +112,42 @@ pub fn sheet(state: &State) -> SheetState {
             about_entry(entry, &mut say, lang.pick("节选", "excerpt"));
         }
     }
-    let whole = Part { heading: None, start: doc.first(), end: None };
+    let whole = Part {
+        heading: None,
+        start: doc.first(),
+        end: None,
+    };
     let zi = Weight::default().left(doc, whole, doc.first());
     let time = minutes(zi, state.look.speed);
-    say("长度", "length", lang.pick(
-        format!("约 {} 字，{time} 分钟", grouped(zi)),
-        format!("about {} characters, {time} min", grouped(zi)),
-    ));
+    say(
+        "长度",
+        "length",
+        lang.pick(
+            format!("约 {} 字，{time} 分钟", grouped(zi)),
+            format!("about {} characters, {time} min", grouped(zi)),
+        ),
+    );
     say("大小", "size", format!("{} B", grouped(doc.len())));
-    say("目录", "outline", lang.pick(
-        format!("{} 项", outline.headings.len()),
-        format!("{} sections", outline.headings.len()),
-    ));
-    say("读到", "read", format!("{:.1}%", state.reader.progress().get() * 100.0));
+    say(
+        "目录",
+        "outline",
+        lang.pick(
+            format!("{} 项", outline.headings.len()),
+            format!("{} sections", outline.headings.len()),
+        ),
+    );
+    say(
+        "读到",
+        "read",
+        format!("{:.1}%", state.reader.progress().get() * 100.0),
+    );
     say("语言", "text", format!("{:?}", doc.lang()));
     say("宽度", "widths", widths(state));
-    let notices: Vec<String> = doc.notices().iter().map(|n| n.get(lang).to_owned()).collect();
+    let notices: Vec<String> = doc
+        .notices()
+        .iter()
+        .map(|n| n.get(lang).to_owned())
+        .collect();
     for notice in notices {
         say("注意", "notice", notice);
     }
@@ -179,9 +203,22 @@ mod tests {
 
     #[test]
     fn thousands_are_parted_and_time_is_rounded_up() {
-        for (number, want) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
+        for (number, want) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1234567, "1,234,567"),
+        ] {
             assert_eq!(grouped(number), want);
         }
-        assert_eq!((minutes(0, 400), minutes(1, 400), minutes(400, 400), minutes(401, 0)), (0, 1, 1, 401));
+        assert_eq!(
+            (
+                minutes(0, 400),
+                minutes(1, 400),
+                minutes(400, 400),
+                minutes(401, 0)
+            ),
+            (0, 1, 1, 401)
+        );
     }
 }

@@ -82,7 +82,10 @@ impl Finding {
             Count::Exactly(n) => n.to_string(),
             Count::AtLeast(n) => format!("{n}+"),
         };
-        let number = self.current.as_ref().and_then(|span| self.hits.number(span.start));
+        let number = self
+            .current
+            .as_ref()
+            .and_then(|span| self.hits.number(span.start));
         match number {
             Some(number) => format!("{number}/{total}"),
             None => total,

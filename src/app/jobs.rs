@@ -5,9 +5,9 @@ use crate::doc::{Document, Go, Outline, Pos, Span, Step};
 use crate::search::{Query, scan};
 use crate::term::events::Waker;
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::Arc;
 
 /// Names a job, so that what a stopped one still says is not believed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +72,9 @@ pub fn spawn(id: JobId, job: Job, outbox: Outbox) -> JobHandle {
     };
     let asked = Arc::clone(&stop);
     let run = move || work(job, &asked, &say);
-    let started = std::thread::Builder::new().name("job".to_owned()).spawn(run);
+    let started = std::thread::Builder::new()
+        .name("job".to_owned())
+        .spawn(run);
     drop(started);
     JobHandle { stop }
 }
@@ -84,7 +86,11 @@ fn work(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
             let batch = RefCell::new(Vec::new());
             let flush = || {
                 let found = batch.take();
-                if found.is_empty() { Go::On } else { say(JobEvent::Hits(found)) }
+                if found.is_empty() {
+                    Go::On
+                } else {
+                    say(JobEvent::Hits(found))
+                }
             };
             let mut take = |step: Step<Span>| {
                 if asked.load(Ordering::Relaxed) {
@@ -94,7 +100,11 @@ fn work(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
                     return flush();
                 };
                 batch.borrow_mut().push(span);
-                if batch.borrow().len() >= BATCH { flush() } else { Go::On }
+                if batch.borrow().len() >= BATCH {
+                    flush()
+                } else {
+                    Go::On
+                }
             };
             scan(&*doc, &query, from, None, &mut take);
             flush();

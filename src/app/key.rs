@@ -91,7 +91,9 @@ impl Key {
     #[must_use]
     pub fn as_command(self) -> Self {
         match self.code {
-            KeyCode::Char(c) if self.modifiers.is_empty() => Self::plain(KeyCode::Char(command_of(c))),
+            KeyCode::Char(c) if self.modifiers.is_empty() => {
+                Self::plain(KeyCode::Char(command_of(c)))
+            }
             _ => self,
         }
     }
@@ -101,7 +103,11 @@ impl Key {
         let mut keys = Vec::new();
         let mut rest = notation;
         while let Some(first) = rest.chars().next() {
-            let end = if first == '<' { rest.find('>')? + 1 } else { first.len_utf8() };
+            let end = if first == '<' {
+                rest.find('>')? + 1
+            } else {
+                first.len_utf8()
+            };
             keys.push(Self::parse(rest.get(..end)?)?);
             rest = rest.get(end..)?;
         }
@@ -113,7 +119,8 @@ impl Key {
             return Some(Self::plain(KeyCode::Char(notation.chars().next()?)));
         };
         let mut modifiers = KeyModifiers::NONE;
-        while let Some((prefix, rest)) = inner.split_once('-').filter(|(_, rest)| !rest.is_empty()) {
+        while let Some((prefix, rest)) = inner.split_once('-').filter(|(_, rest)| !rest.is_empty())
+        {
             modifiers |= match prefix {
                 "C" => KeyModifiers::CONTROL,
                 "A" | "M" => KeyModifiers::ALT,
@@ -122,7 +129,9 @@ impl Key {
             };
             inner = rest;
         }
-        let named = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(inner));
+        let named = NAMES
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(inner));
         let code = match named {
             Some((_, code)) => *code,
             None => {
@@ -196,7 +205,18 @@ mod tests {
 
     #[test]
     fn notation_goes_both_ways() {
-        for notation in ["j", "<C-f>", "<S-Space>", "<A-Left>", "<lt>", "]", "<PgDn>", "<F1>", "<C-]>", "?"] {
+        for notation in [
+            "j",
+            "<C-f>",
+            "<S-Space>",
+            "<A-Left>",
+            "<lt>",
+            "]",
+            "<PgDn>",
+            "<F1>",
+            "<C-]>",
+            "?",
+        ] {
             let keys = Key::sequence(notation).unwrap();
             assert_eq!(keys.len(), 1, "{notation}");
             assert_eq!(keys[0].to_string(), notation);
@@ -210,10 +230,29 @@ mod tests {
     #[test]
     fn what_an_input_method_types_is_the_key_it_was_typed_with() {
         for (typed, meant) in [
-            ('？', '?'), ('：', ':'), ('、', '/'), ('／', '/'), ('。', '.'), ('；', ';'), ('【', '['),
-            ('」', ']'), ('《', '<'), ('》', '>'), ('（', '('), ('）', ')'), ('·', '`'), ('￥', '$'),
-            ('’', '\''), ('～', '~'), ('！', '!'), ('\u{3000}', ' '), ('Ｇ', 'G'), ('１', '1'), ('j', 'j'),
-            ('％', '%'), ('＋', '+'),
+            ('？', '?'),
+            ('：', ':'),
+            ('、', '/'),
+            ('／', '/'),
+            ('。', '.'),
+            ('；', ';'),
+            ('【', '['),
+            ('」', ']'),
+            ('《', '<'),
+            ('》', '>'),
+            ('（', '('),
+            ('）', ')'),
+            ('·', '`'),
+            ('￥', '$'),
+            ('’', '\''),
+            ('～', '~'),
+            ('！', '!'),
+            ('\u{3000}', ' '),
+            ('Ｇ', 'G'),
+            ('１', '1'),
+            ('j', 'j'),
+            ('％', '%'),
+            ('＋', '+'),
         ] {
             let key = Key::plain(KeyCode::Char(typed)).as_command();
             assert_eq!(key.typed(), Some(meant), "{typed}");

@@ -38,7 +38,11 @@ impl Keymap {
         for entry in ACTIONS {
             let changed = changes.iter().find(|(name, _)| name == entry.name);
             let keys: Vec<&str> = match changed {
-                Some((_, keys)) => keys.iter().map(String::as_str).filter(|k| *k != "nop").collect(),
+                Some((_, keys)) => keys
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|k| *k != "nop")
+                    .collect(),
                 None => entry.keys.to_vec(),
             };
             for notation in keys {
@@ -71,16 +75,22 @@ impl Keymap {
     /// What `keys` mean in `context`.
     pub fn lookup(&self, context: Context, keys: &[Key]) -> Lookup {
         let held = || {
-            self.rows.iter().filter(move |(where_, _, _)| {
-                *where_ == context || *where_ == Context::Everywhere
-            })
+            self.rows
+                .iter()
+                .filter(move |(where_, _, _)| *where_ == context || *where_ == Context::Everywhere)
         };
         let is_longer = |row: &&(Context, Vec<Key>, Action)| {
             row.1.len() > keys.len() && row.1.starts_with(keys)
         };
         Lookup {
-            action: held().find(|(_, row, _)| row == keys).map(|(_, _, action)| *action),
-            more: if held().any(|row| is_longer(&row)) { More::Possible } else { More::None },
+            action: held()
+                .find(|(_, row, _)| row == keys)
+                .map(|(_, _, action)| *action),
+            more: if held().any(|row| is_longer(&row)) {
+                More::Possible
+            } else {
+                More::None
+            },
         }
     }
 
@@ -95,9 +105,8 @@ impl Keymap {
 
     /// Sequences that stand for two actions in one context.
     fn conflicts(&self) -> Vec<(String, &'static str, &'static str)> {
-        let overlap = |a: Context, b: Context| {
-            a == b || a == Context::Everywhere || b == Context::Everywhere
-        };
+        let overlap =
+            |a: Context, b: Context| a == b || a == Context::Everywhere || b == Context::Everywhere;
         let mut found = Vec::new();
         for (i, (context, keys, action)) in self.rows.iter().enumerate() {
             for (other, their, second) in self.rows.iter().skip(i + 1) {
@@ -124,10 +133,28 @@ mod tests {
         assert_eq!(notices, []);
         let look = |keys| map.lookup(Context::Reading, &Key::sequence(keys).unwrap());
         assert_eq!(look("gg").action, Some(Action::Top));
-        assert_eq!(look("g"), Lookup { action: None, more: More::Possible });
-        assert_eq!(look("]"), Lookup { action: Some(Action::NextSection), more: More::Possible });
+        assert_eq!(
+            look("g"),
+            Lookup {
+                action: None,
+                more: More::Possible
+            }
+        );
+        assert_eq!(
+            look("]"),
+            Lookup {
+                action: Some(Action::NextSection),
+                more: More::Possible
+            }
+        );
         assert_eq!(look("]]").action, Some(Action::NextTop));
-        assert_eq!(look("x"), Lookup { action: None, more: More::None });
+        assert_eq!(
+            look("x"),
+            Lookup {
+                action: None,
+                more: More::None
+            }
+        );
     }
 
     #[test]
@@ -142,7 +169,10 @@ mod tests {
     #[test]
     fn the_configuration_changes_keys_and_mistakes_are_told() {
         let change = |name: &str, keys: &[&str]| {
-            (name.to_owned(), keys.iter().map(ToString::to_string).collect())
+            (
+                name.to_owned(),
+                keys.iter().map(ToString::to_string).collect(),
+            )
         };
         let (map, notices) = Keymap::new(&[
             change("line-down", &["<C-j>"]),

@@ -187,7 +187,11 @@ pub fn has_children(outline: &Outline, index: usize) -> bool {
 }
 
 fn pos_of(outline: &Outline, index: usize) -> Pos {
-    outline.headings.get(index).map(|h| h.pos).unwrap_or_default()
+    outline
+        .headings
+        .get(index)
+        .map(|h| h.pos)
+        .unwrap_or_default()
 }
 
 fn unfolded(outline: &Outline, folded: &HashSet<Pos>) -> Vec<usize> {
@@ -207,11 +211,21 @@ fn unfolded(outline: &Outline, folded: &HashSet<Pos>) -> Vec<usize> {
 fn matching(outline: &Outline, filter: &str) -> Vec<usize> {
     let wanted = folded_text(filter);
     let is_number = wanted.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let numbers = if is_number { numbers(outline) } else { Vec::new() };
+    let numbers = if is_number {
+        numbers(outline)
+    } else {
+        Vec::new()
+    };
     (0..outline.headings.len())
         .filter(|&i| {
-            let title = outline.headings.get(i).map(|h| folded_text(&h.title)).unwrap_or_default();
-            let is_here = numbers.get(i).is_some_and(|number| number.starts_with(&wanted));
+            let title = outline
+                .headings
+                .get(i)
+                .map(|h| folded_text(&h.title))
+                .unwrap_or_default();
+            let is_here = numbers
+                .get(i)
+                .is_some_and(|number| number.starts_with(&wanted));
             is_here || title.contains(&wanted)
         })
         .collect()
@@ -262,7 +276,12 @@ mod tests {
             ..Heading::default()
         };
         let rows = [
-            (1, "第一篇"), (2, "一、农业"), (3, "（一）水"), (2, "二、工业 GDP"), (1, "第二篇"), (2, "1.2 市场"),
+            (1, "第一篇"),
+            (2, "一、农业"),
+            (3, "（一）水"),
+            (2, "二、工业 GDP"),
+            (1, "第二篇"),
+            (2, "1.2 市场"),
         ];
         Outline {
             headings: rows.iter().enumerate().map(heading).collect(),
@@ -288,7 +307,11 @@ mod tests {
         list.fold(&outline);
         assert_eq!(list.rows(), [0, 4, 5]);
         list.select(2);
-        assert_eq!(list.selected(), Some(0), "a hidden heading is stood for by what hides it");
+        assert_eq!(
+            list.selected(),
+            Some(0),
+            "a hidden heading is stood for by what hides it"
+        );
         list.unfold_all(&outline);
         assert_eq!(list.rows().len(), 6);
         list.fold_all(&outline);
@@ -299,8 +322,13 @@ mod tests {
     fn the_filter_looks_at_titles_and_numbers() {
         let (outline, mut list) = (sample(), listing());
         for (filter, want) in [
-            ("工业", vec![3]), ("gdp", vec![3]), ("1.2", vec![3, 5]), ("2", vec![4, 5]),
-            ("１．１．１", vec![2]), ("一", vec![0, 1, 2]), ("没有", vec![]),
+            ("工业", vec![3]),
+            ("gdp", vec![3]),
+            ("1.2", vec![3, 5]),
+            ("2", vec![4, 5]),
+            ("１．１．１", vec![2]),
+            ("一", vec![0, 1, 2]),
+            ("没有", vec![]),
         ] {
             list.set_filter(filter, &outline);
             assert_eq!(list.rows(), want, "{filter}");

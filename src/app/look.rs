@@ -144,7 +144,10 @@ impl Look {
 
     /// Takes the theme after this one.
     pub fn next_theme(&mut self) {
-        let at = NAMES.iter().position(|name| *name == self.theme_name).unwrap_or(0);
+        let at = NAMES
+            .iter()
+            .position(|name| *name == self.theme_name)
+            .unwrap_or(0);
         let next = NAMES.get((at + 1) % NAMES.len()).copied().unwrap_or("auto");
         self.set_theme(next);
     }

@@ -31,7 +31,10 @@ pub fn help(state: &State) -> SheetState {
     }
     SheetState {
         title: lang
-            .pick("按键（Esc 关闭，j k 翻动）", "Keys (Esc closes, j k scroll)")
+            .pick(
+                "按键（Esc 关闭，j k 翻动）",
+                "Keys (Esc closes, j k scroll)",
+            )
             .to_owned(),
         lines,
         top: 0,
@@ -47,9 +50,19 @@ pub fn key_table() -> String {
             let keys: Vec<String> = entry
                 .keys
                 .iter()
-                .map(|key| if key.contains('`') { format!("`` {key} ``") } else { format!("`{key}`") })
+                .map(|key| {
+                    if key.contains('`') {
+                        format!("`` {key} ``")
+                    } else {
+                        format!("`{key}`")
+                    }
+                })
                 .collect();
-            let place = if entry.context == Context::Outline { ("in the outline: ", "目录中：") } else { ("", "") };
+            let place = if entry.context == Context::Outline {
+                ("in the outline: ", "目录中：")
+            } else {
+                ("", "")
+            };
             let _ = writeln!(
                 out,
                 "| {} | {}{} | {}{} |",
@@ -68,12 +81,23 @@ pub fn key_table() -> String {
 pub fn default_config() -> String {
     let mut out = String::from("# tongdu 通读: $XDG_CONFIG_HOME/tongdu/config.toml\n\n");
     for known in KNOWN {
-        let _ = writeln!(out, "# {}\n# {}\n# {} = {}\n", known.zh, known.en, known.name, known.default);
+        let _ = writeln!(
+            out,
+            "# {}\n# {}\n# {} = {}\n",
+            known.zh, known.en, known.name, known.default
+        );
     }
     out.push_str("# [keys]   # nop: no key\n");
     for entry in ACTIONS {
         let keys: Vec<String> = entry.keys.iter().map(|key| format!("{key:?}")).collect();
-        let _ = writeln!(out, "# {} = [{}]   # {} {}", entry.name, keys.join(", "), entry.doc.zh, entry.doc.en);
+        let _ = writeln!(
+            out,
+            "# {} = [{}]   # {} {}",
+            entry.name,
+            keys.join(", "),
+            entry.doc.zh,
+            entry.doc.en
+        );
     }
     out
 }
@@ -105,6 +129,9 @@ mod tests {
     #[test]
     fn the_readme_has_the_key_table_as_it_is() {
         let readme = include_str!("../../README.md");
-        assert!(readme.contains(&key_table()), "write the output of `tongdu keys` into README.md");
+        assert!(
+            readme.contains(&key_table()),
+            "write the output of `tongdu keys` into README.md"
+        );
     }
 }

@@ -62,9 +62,14 @@ fn one_section(outline: &Outline, here: Pos, toward: Toward, depth: Depth) -> Op
     let current = outline.at(here);
     let level = match depth {
         Depth::Top => top_level(outline),
-        Depth::Same => current.map_or(u8::MAX, |i| outline.headings.get(i).map_or(u8::MAX, |h| h.level)),
+        Depth::Same => current.map_or(u8::MAX, |i| {
+            outline.headings.get(i).map_or(u8::MAX, |h| h.level)
+        }),
     };
-    let mut fitting = outline.headings.iter().filter(|heading| heading.level <= level);
+    let mut fitting = outline
+        .headings
+        .iter()
+        .filter(|heading| heading.level <= level);
     match toward {
         Toward::Next => fitting.find(|heading| heading.pos > here),
         Toward::Prev => fitting.rfind(|heading| heading.pos < here),
@@ -192,7 +197,13 @@ mod tests {
         let text = "他说：“好。”然后走了！真的……吗？Yes. No 3.5.";
         let starts: Vec<&str> = sentence_starts(text)
             .into_iter()
-            .map(|at| text.get(at as usize..).unwrap().chars().next().map_or("", |c| &text[at as usize..at as usize + c.len_utf8()]))
+            .map(|at| {
+                text.get(at as usize..)
+                    .unwrap()
+                    .chars()
+                    .next()
+                    .map_or("", |c| &text[at as usize..at as usize + c.len_utf8()])
+            })
             .collect();
         assert_eq!(starts, ["他", "然", "真", "吗", "Y", "N"]);
     }

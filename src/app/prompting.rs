@@ -30,7 +30,9 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             prompt.edit.insert(text);
             changed(state)
         }
-        Mode::Outline(Browse { filter: Some(edit), .. }) => {
+        Mode::Outline(Browse {
+            filter: Some(edit), ..
+        }) => {
             edit.insert(text);
             apply_filter(state);
             State::done()
@@ -100,7 +102,11 @@ fn recall(state: &mut State, by: i64) -> Vec<Effect> {
 
 /// Leaves the prompt; a search returns to where it began, and to the search before it.
 fn leave(state: &mut State) -> Vec<Effect> {
-    if let Mode::Prompt(Prompt { purpose: Purpose::Search(origin, before), .. }) = std::mem::take(&mut state.mode) {
+    if let Mode::Prompt(Prompt {
+        purpose: Purpose::Search(origin, before),
+        ..
+    }) = std::mem::take(&mut state.mode)
+    {
         state.finding = before.map(|finding| *finding);
         state.reader.go(origin);
     }
@@ -148,7 +154,10 @@ fn run(state: &mut State, line: &str) -> Vec<Effect> {
         reading::numbered_section(state, number);
         return State::done();
     }
-    if let Some(value) = line.strip_suffix(['%', '％']).and_then(|n| n.trim().parse().ok()) {
+    if let Some(value) = line
+        .strip_suffix(['%', '％'])
+        .and_then(|n| n.trim().parse().ok())
+    {
         reading::percent(state, value);
         return State::done();
     }
@@ -162,7 +171,10 @@ fn run(state: &mut State, line: &str) -> Vec<Effect> {
         state.arrange();
         return State::done();
     }
-    state.tell(format!("没有这个命令：{line}"), format!("no such command: {line}"));
+    state.tell(
+        format!("没有这个命令：{line}"),
+        format!("no such command: {line}"),
+    );
     State::done()
 }
 
@@ -204,7 +216,11 @@ fn complete(prompt: &mut Prompt) {
         return;
     };
     let common = candidates.iter().fold(first.clone(), |common, other| {
-        let len = common.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+        let len = common
+            .chars()
+            .zip(other.chars())
+            .take_while(|(a, b)| a == b)
+            .count();
         common.chars().take(len).collect()
     });
     prompt.edit = Edit::new(&common);
@@ -219,9 +235,14 @@ fn completions(typed: &str) -> Vec<String> {
     let lines = ACTIONS.iter().map(|entry| entry.name.to_owned());
     let worded = WORDED.iter().flat_map(|(name, words)| {
         let alone = [format!("{name} ")];
-        alone.into_iter().chain(words.iter().map(move |word| format!("{name} {word}")))
+        alone
+            .into_iter()
+            .chain(words.iter().map(move |word| format!("{name} {word}")))
     });
-    let mut found: Vec<String> = lines.chain(worded).filter(|line| line.starts_with(typed)).collect();
+    let mut found: Vec<String> = lines
+        .chain(worded)
+        .filter(|line| line.starts_with(typed))
+        .collect();
     found.sort();
     found.dedup();
     if !typed.contains(' ') {
@@ -273,7 +294,10 @@ fn end_filter(state: &mut State) {
 }
 
 fn apply_filter(state: &mut State) {
-    if let Mode::Outline(Browse { filter: Some(edit), .. }) = &state.mode {
+    if let Mode::Outline(Browse {
+        filter: Some(edit), ..
+    }) = &state.mode
+    {
         state.listing.set_filter(edit.text(), &state.reader.outline);
     }
 }
@@ -284,7 +308,15 @@ mod tests {
 
     #[test]
     fn commands_are_completed_as_far_as_they_are_certain() {
-        assert_eq!(completions("them"), ["theme"].map(String::from).to_vec().into_iter().chain(["theme ".to_owned()]).collect::<Vec<_>>());
+        assert_eq!(
+            completions("them"),
+            ["theme"]
+                .map(String::from)
+                .to_vec()
+                .into_iter()
+                .chain(["theme ".to_owned()])
+                .collect::<Vec<_>>()
+        );
         assert_eq!(completions("theme s"), ["theme sepia"]);
         assert!(completions("next-").len() > 3);
         assert!(completions("xyz").is_empty());

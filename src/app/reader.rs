@@ -130,7 +130,11 @@ impl Reader {
         let (top, rows) = (self.top, self.rows);
         let next = self.flow(|flow| {
             let next = flow.step(top, by);
-            if by > 0 { next.min(flow.last_top(rows).max(top)) } else { next }
+            if by > 0 {
+                next.min(flow.last_top(rows).max(top))
+            } else {
+                next
+            }
         });
         self.move_top(next);
     }
@@ -188,9 +192,9 @@ impl Reader {
     pub fn at_end(&self) -> bool {
         self.page.last().is_none_or(|last| {
             last.id.block == self.doc.last()
-                && last.line().is_none_or(|line| {
-                    line.bytes.end as usize >= last.block.prepared.text().len()
-                })
+                && last
+                    .line()
+                    .is_none_or(|line| line.bytes.end as usize >= last.block.prepared.text().len())
         })
     }
 

@@ -157,8 +157,12 @@ fn to_section(state: &mut State, toward: Toward, depth: Depth, count: u32) {
     let found = motion::section(&state.reader.outline, here, toward, depth, count.max(1));
     match found {
         Some(pos) => state.jump(|reader| reader.go(pos)),
-        None if !state.reader.outline.complete => state.tell("目录还在扫描", "the outline is still being read"),
-        None if toward == Toward::Next => state.tell("后面没有同级的节了", "no further section of this level"),
+        None if !state.reader.outline.complete => {
+            state.tell("目录还在扫描", "the outline is still being read")
+        }
+        None if toward == Toward::Next => {
+            state.tell("后面没有同级的节了", "no further section of this level")
+        }
         None => state.tell("前面没有节了", "no earlier section"),
     }
 }
@@ -202,7 +206,10 @@ pub fn numbered_section(state: &mut State, number: u32) {
         }
         None => {
             let total = state.reader.outline.headings.len();
-            state.tell(format!("目录共 {total} 项"), format!("the outline has {total} sections"));
+            state.tell(
+                format!("目录共 {total} 项"),
+                format!("the outline has {total} sections"),
+            );
         }
     }
 }
@@ -273,13 +280,20 @@ pub fn start_search(
 
 fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {
     let Some(finding) = &mut state.finding else {
-        return match state.searches.last().and_then(|last| crate::search::Query::parse(last)) {
+        return match state
+            .searches
+            .last()
+            .and_then(|last| crate::search::Query::parse(last))
+        {
             Some(query) => {
                 let here = state.reader.anchor();
                 start_search(state, query, here, here)
             }
             None => {
-                state.tell("还没有搜索过；按 / 搜索", "nothing was searched for yet; press /");
+                state.tell(
+                    "还没有搜索过；按 / 搜索",
+                    "nothing was searched for yet; press /",
+                );
                 State::done()
             }
         };
@@ -332,8 +346,12 @@ fn toggle_pane(state: &mut State) {
     if matches!(state.mode, Mode::Outline(_)) {
         state.mode = Mode::Reading;
     }
-    if state.listing.pane == Pane::Shown && state.screen().area.width < crate::ui::geometry::NARROW {
-        state.tell("屏幕太窄，按 T 看全屏目录", "the screen is too narrow; T shows the outline");
+    if state.listing.pane == Pane::Shown && state.screen().area.width < crate::ui::geometry::NARROW
+    {
+        state.tell(
+            "屏幕太窄，按 T 看全屏目录",
+            "the screen is too narrow; T shows the outline",
+        );
     }
 }
 
@@ -351,8 +369,15 @@ fn focus(state: &mut State) {
         state.panes = Panes::Shown;
         state.arrange();
     }
-    let extent = if state.screen().pane.width == 0 { Extent::Full } else { Extent::Pane };
-    state.mode = Mode::Outline(Browse { extent, filter: None });
+    let extent = if state.screen().pane.width == 0 {
+        Extent::Full
+    } else {
+        Extent::Pane
+    };
+    state.mode = Mode::Outline(Browse {
+        extent,
+        filter: None,
+    });
 }
 
 fn filter(state: &mut State, extent: Extent) {
@@ -360,7 +385,10 @@ fn filter(state: &mut State, extent: Extent) {
         Mode::Outline(browse) if browse.extent == Extent::Full => Extent::Full,
         _ => extent,
     };
-    state.mode = Mode::Outline(Browse { extent, filter: Some(Edit::default()) });
+    state.mode = Mode::Outline(Browse {
+        extent,
+        filter: Some(Edit::default()),
+    });
 }
 
 /// Goes to the heading under the cursor, and back to the text.

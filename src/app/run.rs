@@ -153,7 +153,8 @@ impl<'s> Program<'s> {
             Event::Reply(reply) => {
                 self.answers.take(&reply);
                 let facts = self.answers.facts();
-                if self.answers.progress() == probe::Progress::Waiting || facts == self.state.facts {
+                if self.answers.progress() == probe::Progress::Waiting || facts == self.state.facts
+                {
                     return Ok(Next::Nothing);
                 }
                 if let Some(sync) = facts.sync {
@@ -178,7 +179,10 @@ impl<'s> Program<'s> {
     fn worker_failed(&mut self) -> Next {
         match self.session.worker_panic() {
             Some(what) => {
-                self.state.tell(format!("后台任务出错：{what}"), format!("a job failed: {what}"));
+                self.state.tell(
+                    format!("后台任务出错：{what}"),
+                    format!("a job failed: {what}"),
+                );
                 Next::Draw
             }
             None => Next::Nothing,
@@ -212,7 +216,8 @@ impl<'s> Program<'s> {
                 self.state.resize(width, height);
             }
             Suspension::Refused => {
-                self.state.tell("没有可以回到的命令行", "there is no shell to go back to");
+                self.state
+                    .tell("没有可以回到的命令行", "there is no shell to go back to");
             }
         }
         Ok(Next::Draw)
@@ -239,7 +244,8 @@ impl<'s> Program<'s> {
     /// Starts a job; one of the same kind that still runs is asked to stop.
     fn start(&mut self, id: JobId, job: Job) {
         let outline = self.state.outline_job;
-        self.jobs.retain(|(running, _)| (*running == outline) != (id == outline));
+        self.jobs
+            .retain(|(running, _)| (*running == outline) != (id == outline));
         let outbox = Outbox {
             sender: self.sender.clone(),
             waker: self.events.waker(),

@@ -238,7 +238,10 @@ impl State {
     /// Rows of the outline on the screen.
     pub fn list_height(&self) -> usize {
         let height = match &self.mode {
-            Mode::Outline(Browse { extent: Extent::Full, .. }) => self.screen.text.height.saturating_sub(1),
+            Mode::Outline(Browse {
+                extent: Extent::Full,
+                ..
+            }) => self.screen.text.height.saturating_sub(1),
             _ => self.screen.pane.height,
         };
         usize::from(height.max(1))

@@ -65,23 +65,108 @@ struct Opt {
 }
 
 const OPTIONS: [Opt; 7] = [
-    Opt { name: "--ambiguous", value: "auto|narrow|wide", words: Words { zh: "“”…—①等字符在终端里的宽度", en: "width of “ ” … — ① in the terminal" } },
-    Opt { name: "--width", value: "N", words: Words { zh: "行长（格）", en: "length of lines in cells" } },
-    Opt { name: "--theme", value: "NAME", words: Words { zh: "配色：auto、light、dark、sepia、ansi", en: "theme: auto, light, dark, sepia or ansi" } },
-    Opt { name: "--lang", value: "zh|en", words: Words { zh: "界面语言", en: "language of the interface" } },
-    Opt { name: "--json", value: "", words: Words { zh: "（toc）输出 JSON", en: "(toc) print JSON" } },
-    Opt { name: "-h, --help", value: "", words: Words { zh: "显示帮助", en: "print this help" } },
-    Opt { name: "-V, --version", value: "", words: Words { zh: "显示版本", en: "print the version" } },
+    Opt {
+        name: "--ambiguous",
+        value: "auto|narrow|wide",
+        words: Words {
+            zh: "“”…—①等字符在终端里的宽度",
+            en: "width of “ ” … — ① in the terminal",
+        },
+    },
+    Opt {
+        name: "--width",
+        value: "N",
+        words: Words {
+            zh: "行长（格）",
+            en: "length of lines in cells",
+        },
+    },
+    Opt {
+        name: "--theme",
+        value: "NAME",
+        words: Words {
+            zh: "配色：auto、light、dark、sepia、ansi",
+            en: "theme: auto, light, dark, sepia or ansi",
+        },
+    },
+    Opt {
+        name: "--lang",
+        value: "zh|en",
+        words: Words {
+            zh: "界面语言",
+            en: "language of the interface",
+        },
+    },
+    Opt {
+        name: "--json",
+        value: "",
+        words: Words {
+            zh: "（toc）输出 JSON",
+            en: "(toc) print JSON",
+        },
+    },
+    Opt {
+        name: "-h, --help",
+        value: "",
+        words: Words {
+            zh: "显示帮助",
+            en: "print this help",
+        },
+    },
+    Opt {
+        name: "-V, --version",
+        value: "",
+        words: Words {
+            zh: "显示版本",
+            en: "print the version",
+        },
+    },
 ];
 
 /// The forms of the command line.
 const FORMS: [(&str, Words); 6] = [
-    ("tongdu [FILE|FOLDER|-]", Words { zh: "阅读；不给文件则打开自带的十篇文章", en: "read; without a file, the ten essays it brings" }),
-    ("tongdu toc [FILE] [--json]", Words { zh: "输出目录：级别、标题、位置", en: "print the outline: level, title, place" }),
-    ("tongdu cat [FILE] [--width N]", Words { zh: "输出排好的正文", en: "print the typeset text" }),
-    ("tongdu check ESSAY...", Words { zh: "检查文章的题头", en: "check the front matter of essays" }),
-    ("tongdu keys", Words { zh: "输出按键表", en: "print the key table" }),
-    ("tongdu config", Words { zh: "输出默认配置", en: "print the default configuration" }),
+    (
+        "tongdu [FILE|FOLDER|-]",
+        Words {
+            zh: "阅读；不给文件则打开自带的十篇文章",
+            en: "read; without a file, the ten essays it brings",
+        },
+    ),
+    (
+        "tongdu toc [FILE] [--json]",
+        Words {
+            zh: "输出目录：级别、标题、位置",
+            en: "print the outline: level, title, place",
+        },
+    ),
+    (
+        "tongdu cat [FILE] [--width N]",
+        Words {
+            zh: "输出排好的正文",
+            en: "print the typeset text",
+        },
+    ),
+    (
+        "tongdu check ESSAY...",
+        Words {
+            zh: "检查文章的题头",
+            en: "check the front matter of essays",
+        },
+    ),
+    (
+        "tongdu keys",
+        Words {
+            zh: "输出按键表",
+            en: "print the key table",
+        },
+    ),
+    (
+        "tongdu config",
+        Words {
+            zh: "输出默认配置",
+            en: "print the default configuration",
+        },
+    ),
 ];
 
 /// The help.
@@ -123,11 +208,18 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
     let mut asked = None;
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
-            Long("ambiguous") => invocation.ambiguous = Some(one_of(&mut parser, &["auto", "narrow", "wide"])?),
-            Long("theme") => invocation.theme = Some(one_of(&mut parser, &crate::ui::theme::NAMES)?),
+            Long("ambiguous") => {
+                invocation.ambiguous = Some(one_of(&mut parser, &["auto", "narrow", "wide"])?)
+            }
+            Long("theme") => {
+                invocation.theme = Some(one_of(&mut parser, &crate::ui::theme::NAMES)?)
+            }
             Long("lang") => invocation.lang = Some(one_of(&mut parser, &["zh", "en"])?),
             Long("width") => {
-                let width: u16 = parser.value().and_then(|value| value.parse()).map_err(usage)?;
+                let width: u16 = parser
+                    .value()
+                    .and_then(|value| value.parse())
+                    .map_err(usage)?;
                 invocation.width = Some(Cells(width.max(1)));
             }
             Long("json") => format = Format::Json,
@@ -145,7 +237,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
 }
 
 fn command(words: Vec<OsString>, format: Format) -> Result<Command> {
-    let verb = words.first().and_then(|word| word.to_str()).map(str::to_owned);
+    let verb = words
+        .first()
+        .and_then(|word| word.to_str())
+        .map(str::to_owned);
     let mut rest: Vec<PathBuf> = words.into_iter().map(PathBuf::from).collect();
     let verb = verb.as_deref().unwrap_or_default();
     let is_verb = ["toc", "cat", "check", "keys", "config"].contains(&verb);
@@ -176,7 +271,10 @@ fn one_of(parser: &mut lexopt::Parser, allowed: &[&str]) -> Result<String> {
     if allowed.contains(&value.as_str()) {
         return Ok(value);
     }
-    Err(Error::Usage(format!("{value:?} is none of {}", allowed.join(", "))))
+    Err(Error::Usage(format!(
+        "{value:?} is none of {}",
+        allowed.join(", ")
+    )))
 }
 
 fn usage(error: lexopt::Error) -> Error {
@@ -188,7 +286,11 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Result<Invocation> {
-        parse(std::iter::once("tongdu").chain(line.split_whitespace()).map(OsString::from))
+        parse(
+            std::iter::once("tongdu")
+                .chain(line.split_whitespace())
+                .map(OsString::from),
+        )
     }
 
     #[test]
@@ -196,8 +298,17 @@ mod tests {
         let command = |line| read(line).map(|invocation| invocation.command).ok();
         assert_eq!(command(""), Some(Command::Read(None)));
         assert_eq!(command("a.txt"), Some(Command::Read(Some("a.txt".into()))));
-        assert_eq!(command("toc a.txt --json"), Some(Command::Toc { path: Some("a.txt".into()), format: Format::Json }));
-        assert_eq!(command("check a b"), Some(Command::Check(vec!["a".into(), "b".into()])));
+        assert_eq!(
+            command("toc a.txt --json"),
+            Some(Command::Toc {
+                path: Some("a.txt".into()),
+                format: Format::Json
+            })
+        );
+        assert_eq!(
+            command("check a b"),
+            Some(Command::Check(vec!["a".into(), "b".into()]))
+        );
         assert_eq!(command("-V"), Some(Command::Version));
         assert_eq!(command("-"), Some(Command::Read(Some("-".into()))));
         for wrong in ["a b", "--nope", "check", "--width x", "--ambiguous maybe"] {

@@ -22,7 +22,9 @@ pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u
     let doc = read::document(path)?;
     for notice in doc.notices() {
         let text = format!("tongdu: {}\n", notice.get(lang));
-        let _ = std::io::stderr().lock().write_all(harmless(&text).as_bytes());
+        let _ = std::io::stderr()
+            .lock()
+            .write_all(harmless(&text).as_bytes());
     }
     let options = TextOptions {
         widths: Widths {
@@ -62,7 +64,13 @@ fn print(
         });
     }
     let mut cache = Cache::default();
-    let mut flow = Flow { doc, outline: &outline, options, setting, cache: &mut cache };
+    let mut flow = Flow {
+        doc,
+        outline: &outline,
+        options,
+        setting,
+        cache: &mut cache,
+    };
     let mut top = flow.line_of(doc.first());
     loop {
         let page = flow.page(top, Rows(STRETCH));
@@ -91,9 +99,12 @@ fn row_text(row: &PageLine, setting: &Setting) -> String {
     }
     let text = row.block.prepared.text();
     let mut out = lead(line);
-    let mut x = line.marker.as_ref().map_or(out.len() as u16, |(at, marker)| {
-        at.0 + crate::text::width::text_width(marker, Widths::default()).0
-    });
+    let mut x = line
+        .marker
+        .as_ref()
+        .map_or(out.len() as u16, |(at, marker)| {
+            at.0 + crate::text::width::text_width(marker, Widths::default()).0
+        });
     for glyph in &line.glyphs {
         for _ in x..glyph.x {
             out.push(' ');

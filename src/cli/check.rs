@@ -16,7 +16,10 @@ pub fn check(paths: &[PathBuf], lang: Lang) -> Result<u8> {
     }
     if errors.is_empty() {
         let text = lang.pick("没有发现错误\n", "no errors\n");
-        std::io::stdout().lock().write_all(text.as_bytes()).map_err(Error::Output)?;
+        std::io::stdout()
+            .lock()
+            .write_all(text.as_bytes())
+            .map_err(Error::Output)?;
         return Ok(OK);
     }
     Ok(FAILED)
@@ -26,7 +29,10 @@ fn check_path(path: &Path) -> Vec<Error> {
     if path.is_dir() {
         return check_folder(path);
     }
-    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let failed = |source| Error::Read {
+        path: path.to_owned(),
+        source,
+    };
     let text = match std::fs::read(path).map_err(failed) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) => return vec![error],
@@ -45,7 +51,11 @@ fn check_folder(path: &Path) -> Vec<Error> {
         errors.extend(check_path(&path.join(COLLECTION)));
     }
     let mut names = names(path);
-    names.retain(|name| [".md", ".txt", ".markdown"].iter().any(|ending| name.ends_with(ending)));
+    names.retain(|name| {
+        [".md", ".txt", ".markdown"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+    });
     names.sort_by(|a, b| crate::import::natural::compare(a, b));
     errors.extend(names.iter().flat_map(|name| check_path(&path.join(name))));
     errors
@@ -53,5 +63,7 @@ fn check_folder(path: &Path) -> Vec<Error> {
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
-    entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect()
+    entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect()
 }

@@ -50,13 +50,17 @@ fn dispatch(invocation: &Invocation, lang: Lang) -> Result<u8> {
 /// The language of the locale.
 fn locale() -> Lang {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| set(name));
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| set(name));
     locale.map_or(Lang::En, |locale| Lang::of_locale(&locale))
 }
 
 fn print(text: &str) -> Result<u8> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::Output)?;
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(Error::Output)?;
     Ok(OK)
 }
 
@@ -66,7 +70,9 @@ pub fn complain(error: &Error, lang: Lang) -> u8 {
     if let Some(hint) = error.hint(lang) {
         text.push_str(&format!("  {hint}\n"));
     }
-    let _ = std::io::stderr().lock().write_all(harmless(&text).as_bytes());
+    let _ = std::io::stderr()
+        .lock()
+        .write_all(harmless(&text).as_bytes());
     match error {
         Error::Usage(_) => USAGE,
         _ => FAILED,
@@ -76,6 +82,12 @@ pub fn complain(error: &Error, lang: Lang) -> u8 {
 /// A text that can be written to a terminal: control characters but line ends become U+FFFD.
 pub fn harmless(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c })
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
         .collect()
 }

@@ -39,7 +39,9 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
         return cat::cat(invocation, path, lang);
     }
     let doc = document(path)?;
-    let (mut config, notices) = dirs::config_file().map(|path| Config::load(&path)).unwrap_or_default();
+    let (mut config, notices) = dirs::config_file()
+        .map(|path| Config::load(&path))
+        .unwrap_or_default();
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
             slot.clone_from(value);
@@ -55,10 +57,14 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
             Some(value) if !value.is_empty() => Colours::Forbidden,
             _ => Colours::Allowed,
         },
-        background: std::env::var("COLORFGBG").ok().and_then(|value| probe::background_from_colorfgbg(&value)),
+        background: std::env::var("COLORFGBG")
+            .ok()
+            .and_then(|value| probe::background_from_colorfgbg(&value)),
         config,
     };
-    let name = path.map(|path| path.display().to_string()).unwrap_or_default();
+    let name = path
+        .map(|path| path.display().to_string())
+        .unwrap_or_default();
     let again = path.map(Path::to_owned);
     let first = Arc::clone(&doc);
     run(Plan {

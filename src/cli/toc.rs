@@ -21,7 +21,9 @@ pub fn toc(path: Option<&Path>, format: Format) -> Result<u8> {
         Format::Json => json(&*doc, &outline),
     };
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::Output)?;
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(Error::Output)?;
     Ok(OK)
 }
 
@@ -33,7 +35,11 @@ fn lines(doc: &dyn Document, outline: &Outline) -> String {
         let at = heading.pos.block.0 + u64::from(heading.pos.within);
         let _ = match doc.sections() {
             0 | 1 => writeln!(out, "{}\t{title}\t{at}", heading.level),
-            _ => writeln!(out, "{}\t{title}\t{}:{at}", heading.level, heading.pos.section),
+            _ => writeln!(
+                out,
+                "{}\t{title}\t{}:{at}",
+                heading.level, heading.pos.section
+            ),
         };
     }
     out
@@ -102,6 +108,9 @@ mod tests {
 
     #[test]
     fn json_strings_are_escaped() {
-        assert_eq!(quoted("“a\"b\\\n\u{1b}\u{9b}"), "\"“a\\\"b\\\\\\u000a\\u001b\\u009b\"");
+        assert_eq!(
+            quoted("“a\"b\\\n\u{1b}\u{9b}"),
+            "\"“a\\\"b\\\\\\u000a\\u001b\\u009b\""
+        );
     }
 }

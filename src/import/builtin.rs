@@ -10,15 +10,36 @@ use std::sync::Arc;
 /// The files of `essays/`.
 pub const ESSAYS: [(&str, &str); 10] = [
     ("01-shanqu.txt", include_str!("../../essays/01-shanqu.txt")),
-    ("02-chongqing.txt", include_str!("../../essays/02-chongqing.txt")),
-    ("03-zhejiang.txt", include_str!("../../essays/03-zhejiang.txt")),
+    (
+        "02-chongqing.txt",
+        include_str!("../../essays/02-chongqing.txt"),
+    ),
+    (
+        "03-zhejiang.txt",
+        include_str!("../../essays/03-zhejiang.txt"),
+    ),
     ("04-jiuzhen.md", include_str!("../../essays/04-jiuzhen.md")),
-    ("05-liandong.txt", include_str!("../../essays/05-liandong.txt")),
+    (
+        "05-liandong.txt",
+        include_str!("../../essays/05-liandong.txt"),
+    ),
     ("06-daibiao.md", include_str!("../../essays/06-daibiao.md")),
-    ("07-zhongyao.txt", include_str!("../../essays/07-zhongyao.txt")),
-    ("08-laodongli.txt", include_str!("../../essays/08-laodongli.txt")),
-    ("09-gangyao.txt", include_str!("../../essays/09-gangyao.txt")),
-    ("10-dangjian.txt", include_str!("../../essays/10-dangjian.txt")),
+    (
+        "07-zhongyao.txt",
+        include_str!("../../essays/07-zhongyao.txt"),
+    ),
+    (
+        "08-laodongli.txt",
+        include_str!("../../essays/08-laodongli.txt"),
+    ),
+    (
+        "09-gangyao.txt",
+        include_str!("../../essays/09-gangyao.txt"),
+    ),
+    (
+        "10-dangjian.txt",
+        include_str!("../../essays/10-dangjian.txt"),
+    ),
 ];
 
 /// What `essays/` says of itself.
@@ -44,8 +65,13 @@ pub fn essays() -> Arc<dyn Document> {
         })
         .collect();
     let open = Box::new(move |index: usize| {
-        let (name, text) = texts.get(index).map_or(("", ""), |(name, text)| (name.as_str(), *text));
-        Ok(open::document(Path::new(name), Source::Static(text.as_bytes())))
+        let (name, text) = texts
+            .get(index)
+            .map_or(("", ""), |(name, text)| (name.as_str(), *text));
+        Ok(open::document(
+            Path::new(name),
+            Source::Static(text.as_bytes()),
+        ))
     });
     let title = collection.title.unwrap_or_default();
     Arc::new(FolderDocument::new(title, leaves, open, notices))
@@ -62,7 +88,9 @@ mod tests {
             assert!(essay::check(Path::new(name), text).is_empty(), "{name}");
         }
         let names: Vec<&str> = ESSAYS.iter().map(|(name, _)| *name).collect();
-        assert!(collection_file::check(Path::new("collection.toml"), COLLECTION, &names).is_empty());
+        assert!(
+            collection_file::check(Path::new("collection.toml"), COLLECTION, &names).is_empty()
+        );
     }
 
     #[test]

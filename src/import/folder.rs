@@ -90,20 +90,31 @@ impl FolderDocument {
             .headings
             .first()
             .is_some_and(|heading| heading.level == 1 && heading.pos.block == first.block)
-            && inner.headings.iter().skip(1).all(|heading| heading.level > 1);
+            && inner
+                .headings
+                .iter()
+                .skip(1)
+                .all(|heading| heading.level > 1);
         let mut headings = Vec::with_capacity(inner.headings.len() + 1);
         if !begins_with_title {
             headings.push(Heading {
                 pos: Pos { section, ..first },
                 level: 1,
-                title: if title.is_empty() { self.name(index) } else { title },
+                title: if title.is_empty() {
+                    self.name(index)
+                } else {
+                    title
+                },
                 extent: 0,
                 entry: Some(Box::new(Entry::default())),
             });
         }
         let deeper = u8::from(!begins_with_title);
         headings.extend(inner.headings.into_iter().map(|heading| Heading {
-            pos: Pos { section, ..heading.pos },
+            pos: Pos {
+                section,
+                ..heading.pos
+            },
             level: heading.level.saturating_add(deeper),
             ..heading
         }));
@@ -111,18 +122,25 @@ impl FolderDocument {
     }
 
     fn name(&self, index: usize) -> String {
-        self.leaves.get(index).map(|leaf| leaf.name.clone()).unwrap_or_default()
+        self.leaves
+            .get(index)
+            .map(|leaf| leaf.name.clone())
+            .unwrap_or_default()
     }
 
     /// What is known of the files that were not opened yet: their names.
     fn names_from(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
-        self.leaves.iter().enumerate().skip(index).map(|(i, leaf)| Heading {
-            pos: Pos::new(i as u32, 0),
-            level: 1,
-            title: leaf.name.clone(),
-            extent: 0,
-            entry: Some(Box::new(Entry::default())),
-        })
+        self.leaves
+            .iter()
+            .enumerate()
+            .skip(index)
+            .map(|(i, leaf)| Heading {
+                pos: Pos::new(i as u32, 0),
+                level: 1,
+                title: leaf.name.clone(),
+                extent: 0,
+                entry: Some(Box::new(Entry::default())),
+            })
     }
 }
 
@@ -153,7 +171,11 @@ impl Document for FolderDocument {
         let index = self.index(pos);
         let is_past = pos.section as usize > index;
         let part = self.part(index);
-        let inner = if is_past { part.last() } else { Pos { section: 0, ..pos } };
+        let inner = if is_past {
+            part.last()
+        } else {
+            Pos { section: 0, ..pos }
+        };
         let mut block = part.block_at(inner);
         if index > 0 && block.at == part.first() {
             block.space = block.space.max(2);
@@ -194,7 +216,10 @@ impl Document for FolderDocument {
 
     fn last(&self) -> Pos {
         let index = self.leaves.len().saturating_sub(1);
-        Pos { section: index as u32, ..self.part(index).last() }
+        Pos {
+            section: index as u32,
+            ..self.part(index).last()
+        }
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
@@ -213,7 +238,10 @@ impl Document for FolderDocument {
             .min(self.leaves.len().saturating_sub(1));
         let len = self.leaves.get(index).map_or(0, |leaf| leaf.len);
         let inner = Fraction::of(at - self.start(index), len.max(1));
-        Pos { section: index as u32, ..self.part(index).pos_at(inner) }
+        Pos {
+            section: index as u32,
+            ..self.part(index).pos_at(inner)
+        }
     }
 
     fn len(&self) -> u64 {
@@ -239,7 +267,11 @@ impl Document for FolderDocument {
             if index.is_multiple_of(BATCH) && self.leaves.len() > BATCH {
                 let mut headings = found.clone();
                 headings.extend(self.names_from(index));
-                if emit(Outline { headings, ..Outline::default() }) == Go::Stop {
+                if emit(Outline {
+                    headings,
+                    ..Outline::default()
+                }) == Go::Stop
+                {
                     return;
                 }
             }

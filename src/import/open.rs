@@ -78,7 +78,10 @@ pub fn document(path: &Path, source: Source) -> Arc<dyn Document> {
     let name = stem(path);
     let head = source.window(0, 4 << 10).into_owned();
     let is_markdown = matches!(ending(path).as_str(), "md" | "markdown" | "mkd");
-    let has_front = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).starts_with(b"+++");
+    let has_front = head
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(&head)
+        .starts_with(b"+++");
     if source.len() <= MARKDOWN && (is_markdown || has_front) {
         let bytes = source.window(0, source.len());
         let text = String::from_utf8_lossy(&bytes);
@@ -94,8 +97,10 @@ pub fn document(path: &Path, source: Source) -> Arc<dyn Document> {
 
 /// File name without its ending.
 fn stem(path: &Path) -> String {
-    path.file_stem()
-        .map_or_else(|| path.display().to_string(), |stem| stem.to_string_lossy().into_owned())
+    path.file_stem().map_or_else(
+        || path.display().to_string(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
 }
 
 fn ending(path: &Path) -> String {
@@ -143,7 +148,9 @@ fn texts(path: &Path) -> Result<Vec<String>> {
         .filter_map(std::result::Result::ok)
         .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()))
         .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| !name.starts_with('.') && ENDINGS.contains(&ending(Path::new(name)).as_str()))
+        .filter(|name| {
+            !name.starts_with('.') && ENDINGS.contains(&ending(Path::new(name)).as_str())
+        })
         .collect();
     names.sort_by(|a, b| natural::compare(a, b));
     Ok(names)
@@ -151,6 +158,11 @@ fn texts(path: &Path) -> Result<Vec<String>> {
 
 /// Puts the names that `order` lists in front, in that order.
 pub fn arrange(names: &mut [String], order: &[String]) {
-    let place = |name: &String| order.iter().position(|listed| listed == name).unwrap_or(usize::MAX);
+    let place = |name: &String| {
+        order
+            .iter()
+            .position(|listed| listed == name)
+            .unwrap_or(usize::MAX)
+    };
     names.sort_by_key(place);
 }

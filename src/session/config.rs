@@ -50,17 +50,72 @@ pub struct Known {
 
 /// Every setting.
 pub const KNOWN: [Known; 11] = [
-    Known { name: "lang", default: "\"zh\"", zh: "界面语言：zh、en（默认按 locale）", en: "language of the interface: zh or en (default: the locale's)" },
-    Known { name: "theme", default: "\"auto\"", zh: "配色：auto、light、dark、sepia、ansi", en: "theme: auto, light, dark, sepia or ansi" },
-    Known { name: "measure", default: "72", zh: "行长（半角格数，偶数）", en: "length of lines in cells (even)" },
-    Known { name: "outline", default: "26", zh: "目录栏宽度（格）；0 为不显示", en: "width of the outline pane in cells; 0 hides it" },
-    Known { name: "ambiguous", default: "\"auto\"", zh: "“”…—等字符的宽度：auto、narrow、wide", en: "width of “ ” … — and the like: auto, narrow or wide" },
-    Known { name: "kinsoku", default: "\"gb\"", zh: "避头尾：none、basic、gb、strict", en: "marks at line ends: none, basic, gb or strict" },
-    Known { name: "hanging", default: "true", zh: "行末点号悬挂", en: "stops may hang in the margin" },
-    Known { name: "autospace", default: "true", zh: "汉字与西文之间留一格", en: "a cell between Han and Latin" },
-    Known { name: "justify", default: "false", zh: "两端对齐", en: "justify lines" },
-    Known { name: "indent", default: "4", zh: "段首缩进（格）", en: "indent of a paragraph in cells" },
-    Known { name: "speed", default: "400", zh: "阅读速度（字/分）", en: "reading speed in characters a minute" },
+    Known {
+        name: "lang",
+        default: "\"zh\"",
+        zh: "界面语言：zh、en（默认按 locale）",
+        en: "language of the interface: zh or en (default: the locale's)",
+    },
+    Known {
+        name: "theme",
+        default: "\"auto\"",
+        zh: "配色：auto、light、dark、sepia、ansi",
+        en: "theme: auto, light, dark, sepia or ansi",
+    },
+    Known {
+        name: "measure",
+        default: "72",
+        zh: "行长（半角格数，偶数）",
+        en: "length of lines in cells (even)",
+    },
+    Known {
+        name: "outline",
+        default: "26",
+        zh: "目录栏宽度（格）；0 为不显示",
+        en: "width of the outline pane in cells; 0 hides it",
+    },
+    Known {
+        name: "ambiguous",
+        default: "\"auto\"",
+        zh: "“”…—等字符的宽度：auto、narrow、wide",
+        en: "width of “ ” … — and the like: auto, narrow or wide",
+    },
+    Known {
+        name: "kinsoku",
+        default: "\"gb\"",
+        zh: "避头尾：none、basic、gb、strict",
+        en: "marks at line ends: none, basic, gb or strict",
+    },
+    Known {
+        name: "hanging",
+        default: "true",
+        zh: "行末点号悬挂",
+        en: "stops may hang in the margin",
+    },
+    Known {
+        name: "autospace",
+        default: "true",
+        zh: "汉字与西文之间留一格",
+        en: "a cell between Han and Latin",
+    },
+    Known {
+        name: "justify",
+        default: "false",
+        zh: "两端对齐",
+        en: "justify lines",
+    },
+    Known {
+        name: "indent",
+        default: "4",
+        zh: "段首缩进（格）",
+        en: "indent of a paragraph in cells",
+    },
+    Known {
+        name: "speed",
+        default: "400",
+        zh: "阅读速度（字/分）",
+        en: "reading speed in characters a minute",
+    },
 ];
 
 impl Config {
@@ -131,7 +186,10 @@ impl Reader<'_> {
             self.complain(at, &zh, &en);
             return;
         }
-        let nearest = KNOWN.iter().map(|known| known.name).min_by_key(|known| distance(known, name));
+        let nearest = KNOWN
+            .iter()
+            .map(|known| known.name)
+            .min_by_key(|known| distance(known, name));
         let nearest = nearest.unwrap_or_default();
         let zh = format!("没有 {name} 这一项；是不是 {nearest}？");
         let en = format!("there is no setting {name}; did you mean {nearest}?");
@@ -143,12 +201,30 @@ impl Reader<'_> {
         let config = &mut self.config;
         match name {
             "lang" => put(&mut config.lang, one_of(value, &["zh", "en"])),
-            "theme" => put(&mut config.theme, one_of(value, &["auto", "light", "dark", "sepia", "ansi"])),
-            "ambiguous" => put(&mut config.ambiguous, one_of(value, &["auto", "narrow", "wide"])),
-            "kinsoku" => put(&mut config.kinsoku, one_of(value, &["none", "basic", "gb", "strict"])),
-            "measure" => put(&mut config.measure, number(value, 1, 500).map(|n| Cells(n as u16))),
-            "outline" => put(&mut config.outline, number(value, 0, 200).map(|n| Cells(n as u16))),
-            "indent" => put(&mut config.indent, number(value, 0, 16).map(|n| Cells(n as u16))),
+            "theme" => put(
+                &mut config.theme,
+                one_of(value, &["auto", "light", "dark", "sepia", "ansi"]),
+            ),
+            "ambiguous" => put(
+                &mut config.ambiguous,
+                one_of(value, &["auto", "narrow", "wide"]),
+            ),
+            "kinsoku" => put(
+                &mut config.kinsoku,
+                one_of(value, &["none", "basic", "gb", "strict"]),
+            ),
+            "measure" => put(
+                &mut config.measure,
+                number(value, 1, 500).map(|n| Cells(n as u16)),
+            ),
+            "outline" => put(
+                &mut config.outline,
+                number(value, 0, 200).map(|n| Cells(n as u16)),
+            ),
+            "indent" => put(
+                &mut config.indent,
+                number(value, 0, 16).map(|n| Cells(n as u16)),
+            ),
             "speed" => put(&mut config.speed, number(value, 1, 100_000)),
             "hanging" => put(&mut config.hanging, value.as_bool()),
             "autospace" => put(&mut config.autospace, value.as_bool()),
@@ -192,7 +268,10 @@ fn put<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
 }
 
 fn one_of(value: &DeValue<'_>, allowed: &[&str]) -> Option<String> {
-    value.as_str().filter(|text| allowed.contains(text)).map(str::to_owned)
+    value
+        .as_str()
+        .filter(|text| allowed.contains(text))
+        .map(str::to_owned)
 }
 
 fn number(value: &DeValue<'_>, least: u32, most: u32) -> Option<u32> {
@@ -231,11 +310,25 @@ mod tests {
         assert_eq!(config.lang.as_deref(), Some("en"));
         assert_eq!(config.indent, Some(Cells(2)));
         assert_eq!(config.theme, None);
-        assert_eq!(config.keys, [("quit".to_owned(), vec!["x".to_owned(), "<C-q>".to_owned()])]);
+        assert_eq!(
+            config.keys,
+            [("quit".to_owned(), vec!["x".to_owned(), "<C-q>".to_owned()])]
+        );
         let said: Vec<&str> = notices.iter().map(|notice| notice.en.as_str()).collect();
-        assert!(said.iter().any(|s| s.starts_with("config.toml:2:") && s.contains("measure")), "{said:?}");
-        assert!(said.iter().any(|s| s.starts_with("config.toml:3:") && s.contains("theme")), "{said:?}");
-        assert!(said.iter().any(|s| s.starts_with("config.toml:7:")), "{said:?}");
+        assert!(
+            said.iter()
+                .any(|s| s.starts_with("config.toml:2:") && s.contains("measure")),
+            "{said:?}"
+        );
+        assert!(
+            said.iter()
+                .any(|s| s.starts_with("config.toml:3:") && s.contains("theme")),
+            "{said:?}"
+        );
+        assert!(
+            said.iter().any(|s| s.starts_with("config.toml:7:")),
+            "{said:?}"
+        );
         assert_eq!(said.len(), 3);
     }
 
@@ -258,7 +351,12 @@ mod tests {
 
     #[test]
     fn distances() {
-        for (a, b, want) in [("", "", 0), ("mesure", "measure", 1), ("kitten", "sitting", 3), ("a", "", 1)] {
+        for (a, b, want) in [
+            ("", "", 0),
+            ("mesure", "measure", 1),
+            ("kitten", "sitting", 3),
+            ("a", "", 1),
+        ] {
             assert_eq!(distance(a, b), want);
         }
     }

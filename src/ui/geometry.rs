@@ -80,7 +80,11 @@ impl Screen {
 /// The column of the text, centred in its region: as wide as wished or as fits, and even, since an
 /// odd column wastes a cell on every line of Han characters.
 fn column(text: Rect, measure: Cells) -> Rect {
-    let room = if text.width > 16 { text.width - HANG } else { text.width };
+    let room = if text.width > 16 {
+        text.width - HANG
+    } else {
+        text.width
+    };
     let width = measure.0.min(room).max(1.min(room));
     let width = if width > 2 { width & !1 } else { width };
     let spare = room - width;

@@ -35,7 +35,9 @@ pub struct Sheet<'a> {
 /// The area a sheet of so many lines takes on a screen: centred, with a margin where there is room.
 pub fn sheet_area(area: Rect, lines: usize) -> Rect {
     let width = area.width.min(76);
-    let height = area.height.min(u16::try_from(lines + 3).unwrap_or(u16::MAX));
+    let height = area
+        .height
+        .min(u16::try_from(lines + 3).unwrap_or(u16::MAX));
     Rect::new(
         area.x + (area.width - width) / 2,
         area.y + (area.height - height) / 2,
@@ -60,7 +62,15 @@ impl Sheet<'_> {
         let inner = Rect::new(area.x + 2, area.y, area.width - 4, area.height);
         let bold = style.add_modifier(ratatui::style::Modifier::BOLD);
         let title = elide(self.title, Cells(inner.width), self.widths);
-        put(buffer, inner.x, inner.y, &title, bold, inner.right(), self.widths);
+        put(
+            buffer,
+            inner.x,
+            inner.y,
+            &title,
+            bold,
+            inner.right(),
+            self.widths,
+        );
         let rows = sheet_rows(area);
         let names = self.name_width(inner.width);
         for (i, line) in self.lines.iter().skip(self.top).take(rows).enumerate() {
@@ -73,7 +83,15 @@ impl Sheet<'_> {
             let last = (self.top + rows).min(self.lines.len());
             let place = format!("{}-{}/{}", self.top + 1, last, self.lines.len());
             let x = inner.right().saturating_sub(place.len() as u16);
-            put(buffer, x, inner.y, &place, style, inner.right(), self.widths);
+            put(
+                buffer,
+                x,
+                inner.y,
+                &place,
+                style,
+                inner.right(),
+                self.widths,
+            );
         }
     }
 
@@ -91,14 +109,38 @@ impl Sheet<'_> {
             SheetLine::Head(text) => {
                 let bold = style.add_modifier(ratatui::style::Modifier::BOLD);
                 let text = elide(text, Cells(area.width), self.widths);
-                put(buffer, area.x, area.y, &text, bold, area.right(), self.widths);
+                put(
+                    buffer,
+                    area.x,
+                    area.y,
+                    &text,
+                    bold,
+                    area.right(),
+                    self.widths,
+                );
             }
             SheetLine::Pair(name, text) => {
                 let name = elide(name, Cells(names), self.widths);
-                put(buffer, area.x, area.y, &name, style, area.right(), self.widths);
+                put(
+                    buffer,
+                    area.x,
+                    area.y,
+                    &name,
+                    style,
+                    area.right(),
+                    self.widths,
+                );
                 let x = area.x + names + 2;
                 let text = elide(text, Cells(area.right().saturating_sub(x)), self.widths);
-                put(buffer, x.min(area.right()), area.y, &text, style, area.right(), self.widths);
+                put(
+                    buffer,
+                    x.min(area.right()),
+                    area.y,
+                    &text,
+                    style,
+                    area.right(),
+                    self.widths,
+                );
             }
             SheetLine::Gap => {}
         }

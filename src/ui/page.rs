@@ -50,7 +50,15 @@ impl PageView<'_> {
         let style = self.theme.style(Role::Dim);
         let width = self.column.width / 3;
         let x = self.column.x + (self.column.width - width) / 2;
-        put(buffer, x, row, &"-".repeat(usize::from(width)), style, self.limit, self.widths);
+        put(
+            buffer,
+            x,
+            row,
+            &"-".repeat(usize::from(width)),
+            style,
+            self.limit,
+            self.widths,
+        );
     }
 
     fn draw_lead(&self, buffer: &mut Buffer, row: u16, line: &Line) {
@@ -62,7 +70,15 @@ impl PageView<'_> {
             }
         }
         if let Some((x, marker)) = &line.marker {
-            put(buffer, self.column.x + x.0, row, marker, style, self.limit, self.widths);
+            put(
+                buffer,
+                self.column.x + x.0,
+                row,
+                marker,
+                style,
+                self.limit,
+                self.widths,
+            );
         }
     }
 
@@ -76,7 +92,12 @@ impl PageView<'_> {
         let text = match glyph.shown {
             Shown::Text => {
                 let range = glyph.at as usize..glyph.at as usize + usize::from(glyph.len);
-                page_line.block.prepared.text().get(range).unwrap_or_default()
+                page_line
+                    .block
+                    .prepared
+                    .text()
+                    .get(range)
+                    .unwrap_or_default()
             }
             Shown::Instead(c) => c.encode_utf8(&mut utf8),
             Shown::Blank => "",

@@ -65,10 +65,23 @@ impl PaneView<'_> {
         if self.rows.is_empty() && area.height > 0 {
             let dim = self.theme.style(Role::Dim);
             let text = elide(self.empty, Cells(area.width), self.widths);
-            put(buffer, area.x, area.y, &text, dim, area.right(), self.widths);
+            put(
+                buffer,
+                area.x,
+                area.y,
+                &text,
+                dim,
+                area.right(),
+                self.widths,
+            );
         }
         for (i, (y, row)) in (area.top()..area.bottom()).zip(self.rows).enumerate() {
-            self.draw_row(buffer, Rect::new(area.x, y, area.width, 1), row, self.cursor == Some(i));
+            self.draw_row(
+                buffer,
+                Rect::new(area.x, y, area.width, 1),
+                row,
+                self.cursor == Some(i),
+            );
         }
     }
 
@@ -81,7 +94,15 @@ impl PaneView<'_> {
         if is_cursor {
             let cursor = self.theme.style(Role::Cursor);
             let fill = " ".repeat(usize::from(area.width));
-            put(buffer, area.x, area.y, &fill, cursor, area.right(), self.widths);
+            put(
+                buffer,
+                area.x,
+                area.y,
+                &fill,
+                cursor,
+                area.right(),
+                self.widths,
+            );
             style = cursor.add_modifier(style.add_modifier);
             dim = cursor;
         }
@@ -93,7 +114,11 @@ impl PaneView<'_> {
             Branch::Folded => "\u{25B8}",
         };
         let x = put(buffer, x, area.y, knob, dim, area.right(), self.widths) + 1;
-        let hits = if row.hits > 0 { row.hits.to_string() } else { String::new() };
+        let hits = if row.hits > 0 {
+            row.hits.to_string()
+        } else {
+            String::new()
+        };
         let tail = match (row.remark.is_empty(), hits.is_empty()) {
             (true, _) => hits,
             (false, true) => row.remark.to_owned(),
@@ -101,12 +126,24 @@ impl PaneView<'_> {
         };
         let tail_width = text_width(&tail, self.widths).0;
         let room = area.right().saturating_sub(x);
-        let tail_room = if tail_width > 0 && tail_width + 6 < room { tail_width + 1 } else { 0 };
+        let tail_room = if tail_width > 0 && tail_width + 6 < room {
+            tail_width + 1
+        } else {
+            0
+        };
         let title = elide(row.title, Cells(room - tail_room), self.widths);
         let limit = area.right() - tail_room;
         let end = put(buffer, x, area.y, &title, style, limit, self.widths);
         if tail_room > 0 {
-            put(buffer, end + 1, area.y, &tail, dim, area.right(), self.widths);
+            put(
+                buffer,
+                end + 1,
+                area.y,
+                &tail,
+                dim,
+                area.right(),
+                self.widths,
+            );
         }
     }
 }

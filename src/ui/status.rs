@@ -25,11 +25,23 @@ pub fn draw_status(
     put(buffer, area.x, area.y, &fill, style, area.right(), widths);
     let right_width = text_width(right, widths).0;
     let shown = right_width > 0 && right_width + 2 <= area.width * 2 / 3;
-    let limit = if shown { area.right() - right_width - 2 } else { area.right() };
+    let limit = if shown {
+        area.right() - right_width - 2
+    } else {
+        area.right()
+    };
     let left = elide(left, Cells(limit.saturating_sub(area.x + 1)), widths);
     put(buffer, area.x + 1, area.y, &left, style, limit, widths);
     if shown {
-        put(buffer, area.right() - right_width - 1, area.y, right, style, area.right(), widths);
+        put(
+            buffer,
+            area.right() - right_width - 1,
+            area.y,
+            right,
+            style,
+            area.right(),
+            widths,
+        );
     }
 }
 
@@ -56,10 +68,22 @@ impl PromptView<'_> {
         let style = theme.style(Role::Body);
         let fill = " ".repeat(usize::from(area.width));
         put(buffer, area.x, area.y, &fill, style, area.right(), widths);
-        let x = put(buffer, area.x, area.y, self.sign, style, area.right(), widths);
+        let x = put(
+            buffer,
+            area.x,
+            area.y,
+            self.sign,
+            style,
+            area.right(),
+            widths,
+        );
         let remark_width = text_width(self.remark, widths).0;
         let has_remark = remark_width > 0 && remark_width + 12 < area.width;
-        let limit = if has_remark { area.right() - remark_width - 1 } else { area.right() };
+        let limit = if has_remark {
+            area.right() - remark_width - 1
+        } else {
+            area.right()
+        };
         let before = self.text.get(..self.caret).unwrap_or_default();
         let room = limit.saturating_sub(x + 1);
         let skipped = scrolled(before, room, widths);
@@ -68,7 +92,15 @@ impl PromptView<'_> {
         let caret = text_width(before.get(skipped..).unwrap_or_default(), widths).0;
         if has_remark {
             let role = theme.style(self.remark_role);
-            put(buffer, area.right() - remark_width, area.y, self.remark, role, area.right(), widths);
+            put(
+                buffer,
+                area.right() - remark_width,
+                area.y,
+                self.remark,
+                role,
+                area.right(),
+                widths,
+            );
         }
         Position::new((x + caret).min(area.right().saturating_sub(1)), area.y)
     }

@@ -235,7 +235,13 @@ mod tests {
             assert!(Theme::named(name, Background::Dark).is_some(), "{name}");
         }
         assert!(Theme::named("neon", Background::Dark).is_none());
-        for role in [Role::Heading, Role::Match, Role::Current, Role::Link, Role::Error] {
+        for role in [
+            Role::Heading,
+            Role::Match,
+            Role::Current,
+            Role::Link,
+            Role::Error,
+        ] {
             let style = Theme::plain().style(role);
             for colour in [style.fg, style.bg] {
                 assert!(matches!(colour, None | Some(Color::Reset)), "{role:?}");
