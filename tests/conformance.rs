@@ -9,7 +9,7 @@ fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/data")
         .join(name);
-    std::fs::read_to_string(path).unwrap()
+    std::fs::read_to_string(path).expect("the table is part of the repository")
 }
 
 /// The rows of a break test: the text, and for each code point whether a break stands before it.

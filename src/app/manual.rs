@@ -114,8 +114,7 @@ mod tests {
             .lines()
             .filter_map(|line| line.strip_prefix("# "))
             .filter(|line| line.contains(" = ") || line.starts_with("[keys]"))
-            .map(|line| format!("{line}\n"))
-            .collect();
+            .fold(String::new(), |text, line| text + line + "\n");
         let (config, notices) = Config::parse("config.toml", &uncommented);
         assert_eq!(notices, []);
         assert_eq!(config.keys.len(), ACTIONS.len());

@@ -158,10 +158,10 @@ fn to_section(state: &mut State, toward: Toward, depth: Depth, count: u32) {
     match found {
         Some(pos) => state.jump(|reader| reader.go(pos)),
         None if !state.reader.outline.complete => {
-            state.tell("目录还在扫描", "the outline is still being read")
+            state.tell("目录还在扫描", "the outline is still being read");
         }
         None if toward == Toward::Next => {
-            state.tell("后面没有同级的节了", "no further section of this level")
+            state.tell("后面没有同级的节了", "no further section of this level");
         }
         None => state.tell("前面没有节了", "no earlier section"),
     }
@@ -303,8 +303,7 @@ fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {
             span.start.at(span.start.within + 1)
         }
         (Some(span), Toward::Prev) if state.reader.is_visible(span.start) => span.start,
-        (_, Toward::Next) => state.reader.anchor(),
-        (_, Toward::Prev) => state.reader.anchor(),
+        _ => state.reader.anchor(),
     };
     match finding.seek(toward, from) {
         Move::To(span) => show_hit(state, span),

@@ -197,14 +197,12 @@ impl<'s> Program<'s> {
         if let Some(code) = signal.exit_code() {
             return Ok(Next::Leave(code));
         }
-        match signal {
-            Signal::Suspend => self.suspend(),
-            _ => {
-                self.session.resume().map_err(Error::Terminal)?;
-                self.terminal.backend_mut().forget();
-                Ok(Next::Draw)
-            }
+        if signal == Signal::Suspend {
+            return self.suspend();
         }
+        self.session.resume().map_err(Error::Terminal)?;
+        self.terminal.backend_mut().forget();
+        Ok(Next::Draw)
     }
 
     fn suspend(&mut self) -> Result<Next> {

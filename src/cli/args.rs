@@ -209,10 +209,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
             Long("ambiguous") => {
-                invocation.ambiguous = Some(one_of(&mut parser, &["auto", "narrow", "wide"])?)
+                invocation.ambiguous = Some(one_of(&mut parser, &["auto", "narrow", "wide"])?);
             }
             Long("theme") => {
-                invocation.theme = Some(one_of(&mut parser, &crate::ui::theme::NAMES)?)
+                invocation.theme = Some(one_of(&mut parser, &crate::ui::theme::NAMES)?);
             }
             Long("lang") => invocation.lang = Some(one_of(&mut parser, &["zh", "en"])?),
             Long("width") => {
@@ -277,6 +277,7 @@ fn one_of(parser: &mut lexopt::Parser, allowed: &[&str]) -> Result<String> {
     )))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the form that map_err wants")]
 fn usage(error: lexopt::Error) -> Error {
     Error::Usage(error.to_string())
 }

@@ -46,7 +46,7 @@ fn lines(doc: &dyn Document, outline: &Outline) -> String {
 }
 
 fn json(doc: &dyn Document, outline: &Outline) -> String {
-    let mut out = format!("{{\"title\":{},\"toc\":[", quoted(&doc.title()));
+    let mut out = format!("{{\"document\":{},\"toc\":[", quoted(&doc.title()));
     for (i, heading) in outline.headings.iter().enumerate() {
         out.push_str(if i == 0 { "\n" } else { ",\n" });
         out.push_str(&object(heading));

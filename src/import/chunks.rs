@@ -145,7 +145,7 @@ mod tests {
         for c in &chunks {
             assert_eq!(c.text.start, expected, "blocks follow one another");
             assert!(c.text.end - c.text.start <= 2 * GRID + 3);
-            for at in [c.text.start, (c.text.start + c.next) / 2, c.next - 1] {
+            for at in [c.text.start, c.text.start.midpoint(c.next), c.next - 1] {
                 assert_eq!(start_of(&source, 0, at), c.text.start, "byte {at} of {c:?}");
             }
             expected = c.next;

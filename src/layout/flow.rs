@@ -123,16 +123,11 @@ impl Flow<'_> {
         LineId {
             block: block.at,
             row: if pos.within == 0 {
-                self.first_row(&block)
+                block.space
             } else {
                 block.row_of(pos.within)
             },
         }
-    }
-
-    /// The row at which the block's text is reached from above: its first line.
-    fn first_row(&self, block: &SetBlock) -> u32 {
-        block.space
     }
 
     /// The place in the text at which a row starts.

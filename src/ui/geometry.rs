@@ -112,7 +112,7 @@ mod tests {
             for height in [0, 1, 2, 24] {
                 let screen = split(width, height);
                 assert!(screen.column.right() <= screen.area.right());
-                assert!(screen.column.width <= 2 || screen.column.width % 2 == 0);
+                assert!(screen.column.width <= 2 || screen.column.width.is_multiple_of(2));
                 assert_eq!(screen.text.height + screen.status.height, height);
             }
         }

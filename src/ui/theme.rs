@@ -187,13 +187,14 @@ impl Theme {
             Paint::Nothing => Style::new(),
         };
         let raised = match (p.raised, p.styled) {
-            (Color::Reset, Styled::Colours) => body.add_modifier(Modifier::REVERSED),
-            (_, Styled::Attributes) => body.add_modifier(Modifier::REVERSED),
+            (Color::Reset, Styled::Colours) | (_, Styled::Attributes) => {
+                body.add_modifier(Modifier::REVERSED)
+            }
             (colour, Styled::Colours) => body.fg(p.text).bg(colour),
         };
         match role {
             Role::Body => body,
-            Role::Heading => body.fg(p.heading).add_modifier(Modifier::BOLD),
+            Role::Heading | Role::Section => body.fg(p.heading).add_modifier(Modifier::BOLD),
             Role::Emphasis => body.add_modifier(Modifier::ITALIC | Modifier::UNDERLINED),
             Role::Strong => body.add_modifier(Modifier::BOLD),
             Role::Strike => body.add_modifier(Modifier::CROSSED_OUT),
@@ -204,7 +205,6 @@ impl Theme {
             Role::Current => {
                 self.marked(body, p.current, Modifier::REVERSED | Modifier::UNDERLINED)
             }
-            Role::Section => body.fg(p.heading).add_modifier(Modifier::BOLD),
             Role::Cursor | Role::Status | Role::Popup => raised,
             Role::Error => body.fg(p.error).add_modifier(Modifier::BOLD),
         }
