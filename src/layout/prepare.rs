@@ -1,21 +1,131 @@
-//! What can be known of a block without its column.
+//! What can be known of a block without its column, and setting it into one.
 
-use super::line::{Glyph, Line, LineEnd, Shown};
-use super::setting::{Setting, TextOptions};
-use crate::doc::Block;
-use crate::text::units::Cells;
+use super::breaker::{Breaker, Hanging, Orphans, Pick, Room, Way};
+use super::column::{Column, Front};
+use super::line::{Line, LineEnd};
+use super::place::{self, Spot};
+use super::setting::{HangingPunctuation, Setting, TextOptions};
+use super::stretch::Shifts;
+use super::table::Grid;
+use super::unit::{Builder, Manner, Segment, Unit};
+use crate::doc::{Block, BlockKind};
+use crate::text::script::TextLang;
+use std::ops::Range;
 
 /// A block ready to be set at any width.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     text: String,
+    pub(super) units: Vec<Unit>,
+    pub(super) segments: Vec<Segment>,
+    form: Form,
+    front: Front,
+}
+
+/// How a block's segments become lines.
+#[derive(Clone, Debug)]
+enum Form {
+    /// Prose; what its first lines are indented by.
+    Flow(Indent),
+    /// Flush and ragged.
+    Heading,
+    /// As it is.
+    Code,
+    /// Cells side by side.
+    Table(Grid),
+    /// An empty line.
+    Rule,
+}
+
+/// What decides of the indent of a segment's first line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Indent {
+    /// The blanks in front of it in the source; none for the first if it goes on the block before.
+    Source { continued: bool },
+    /// The first segment is indented.
+    First,
+    /// None.
+    Flush,
 }
 
 /// Prepares a block.
 pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
-    let _ = options;
+    let text = block.text.clone().into_owned();
+    let mut builder = Builder::new(options, text.len());
+    let mut segments = Vec::new();
+    let front = Front::new(&block.lead, options.widths);
+    let form = match &block.kind {
+        BlockKind::Line => Form::Flow(Indent::Source {
+            continued: block.continued,
+        }),
+        BlockKind::Paragraph => Form::Flow(indent(block, &front, options.lang)),
+        BlockKind::Aside => Form::Flow(Indent::Flush),
+        BlockKind::Heading(_) => Form::Heading,
+        BlockKind::Code => Form::Code,
+        BlockKind::Rule => Form::Rule,
+        BlockKind::Table(table) => {
+            Form::Table(Grid::new(table, &text, &mut builder, &mut segments))
+        }
+    };
+    let manner = match form {
+        Form::Flow(_) | Form::Heading => Some(Manner::Prose),
+        Form::Code => Some(Manner::Verbatim),
+        Form::Table(_) | Form::Rule => None,
+    };
+    if let Some(manner) = manner {
+        segments_of(&text, 0..text.len(), manner, &mut builder, &mut segments);
+    }
     Prepared {
-        text: block.text.clone().into_owned(),
+        units: builder.finish(),
+        text,
+        segments,
+        form,
+        front,
+    }
+}
+
+/// A paragraph is indented where that is the custom, unless it belongs to a list or goes on.
+fn indent(block: &Block<'_>, front: &Front, lang: TextLang) -> Indent {
+    match lang {
+        TextLang::Zh | TextLang::Hant | TextLang::Ja if front.is_free() && !block.continued => {
+            Indent::First
+        }
+        _ => Indent::Flush,
+    }
+}
+
+/// Builds the hard lines of `range`; at least one.
+pub(super) fn segments_of(
+    text: &str,
+    range: Range<usize>,
+    manner: Manner,
+    builder: &mut Builder<'_>,
+    out: &mut Vec<Segment>,
+) {
+    let mut start = range.start;
+    let stretch = text.get(range.clone()).unwrap_or_default();
+    let mut push = |start: usize, end: usize, next: usize| {
+        let line = text.get(start..end).unwrap_or_default();
+        let line = line
+            .strip_suffix('\r')
+            .filter(|_| next > end)
+            .unwrap_or(line);
+        out.push(builder.segment(line, start as u32, next as u32, manner));
+    };
+    for at in memchr::memchr2_iter(b'\n', 0xE2, stretch.as_bytes()) {
+        let len = match stretch.as_bytes().get(at..) {
+            Some([b'\n', ..]) => 1,
+            // U+2028 and U+2029 are line ends too.
+            Some([0xE2, 0x80, 0xA8 | 0xA9, ..]) => 3,
+            _ => continue,
+        };
+        let end = range.start + at;
+        push(start, end, end + len);
+        start = end + len;
+    }
+    // A line end at the very end opens no line of its own.
+    if start < range.end || start == range.start {
+        push(start, range.end, range.end);
     }
 }
 
@@ -27,40 +137,183 @@ impl Prepared {
 
     /// Sets the block into lines; at least one, also for an empty text.
     pub fn set(&self, setting: &Setting) -> Vec<Line> {
-        use unicode_segmentation::UnicodeSegmentation as _;
-        let mut lines = Vec::new();
-        let (mut glyphs, mut x, mut start) = (Vec::new(), 0u16, 0u32);
-        for (at, cluster) in self.text.grapheme_indices(true) {
-            let width = unicode_width::UnicodeWidthStr::width(cluster).min(2) as u8;
-            if x + u16::from(width) > setting.measure.0.max(2) {
-                lines.push(Line {
-                    bytes: start..at as u32,
-                    glyphs: std::mem::take(&mut glyphs),
-                    marker: None,
-                    quotes: 0,
-                    width: Cells(x),
-                    end: LineEnd::Soft,
-                });
-                start = at as u32;
-                x = 0;
-            }
-            glyphs.push(Glyph {
-                at: at as u32,
-                len: cluster.len() as u16,
-                x,
-                width,
-                shown: Shown::Text,
-            });
-            x += u16::from(width);
+        let column = self.front.column(setting.measure);
+        let mut lines = Vec::with_capacity(
+            self.segments.len() + self.units.len() / usize::from(column.measure),
+        );
+        match &self.form {
+            Form::Rule => lines.push(place::line(Vec::new(), 0, LineEnd::Hard)),
+            Form::Table(grid) => grid.set(self, &column, &mut lines),
+            Form::Flow(_) | Form::Heading | Form::Code => self.flow(&column, *setting, &mut lines),
         }
-        lines.push(Line {
-            bytes: start..self.text.len() as u32,
-            glyphs,
-            marker: None,
-            quotes: 0,
-            width: Cells(x),
-            end: LineEnd::Hard,
-        });
+        self.finish(column, lines)
+    }
+
+    /// Joins the lines' bytes and puts what stands before them.
+    fn finish(&self, column: Column, mut lines: Vec<Line>) -> Vec<Line> {
+        let mut next = self.text.len() as u32;
+        for line in lines.iter_mut().rev() {
+            line.bytes.end = next;
+            line.quotes = column.quotes;
+            next = line.bytes.start;
+        }
+        if let Some(first) = lines.first_mut() {
+            first.bytes.start = 0;
+            first.marker = column.marker;
+        }
         lines
     }
+
+    /// Sets one segment after the other.
+    fn flow(&self, column: &Column, setting: Setting, lines: &mut Vec<Line>) {
+        let mut setter = Setter::new(self.style(setting));
+        for (i, segment) in self.segments.iter().enumerate() {
+            let room = Room {
+                measure: column.measure,
+                first: column.hang + self.indent(i, segment, column, setting),
+                rest: column.hang,
+            };
+            setter.set(self, segment, room, column.left, lines);
+        }
+    }
+
+    /// Width of a segment on one line, in cells.
+    pub(super) fn natural(&self, segment: &Segment) -> u16 {
+        let units = self.units.get(segment.units.clone()).unwrap_or_default();
+        match (units.first(), units.last()) {
+            (Some(first), Some(last)) => {
+                last.end.saturating_sub(first.x).min(u32::from(u16::MAX)) as u16
+            }
+            _ => 0,
+        }
+    }
+
+    /// What this block lets a setter do.
+    fn style(&self, setting: Setting) -> Style {
+        let prose = matches!(self.form, Form::Flow(_));
+        Style {
+            hanging: match setting.hanging {
+                HangingPunctuation::On if prose => Hanging::Allowed,
+                HangingPunctuation::On | HangingPunctuation::Off => Hanging::Forbidden,
+            },
+            orphans: if setting.orphan_fix && !matches!(self.form, Form::Code) {
+                Orphans::Mended
+            } else {
+                Orphans::Kept
+            },
+            edge: if setting.justify && prose {
+                Edge::Flush
+            } else {
+                Edge::Ragged
+            },
+        }
+    }
+
+    /// Indent of the first line of segment `i` in cells.
+    fn indent(&self, i: usize, segment: &Segment, column: &Column, setting: Setting) -> u16 {
+        if column.hang > 0 {
+            return 0;
+        }
+        match self.form {
+            Form::Flow(Indent::Source { continued })
+                if segment.indented && !(continued && i == 0) =>
+            {
+                column.replaced(segment.blank, setting)
+            }
+            Form::Flow(Indent::First) if i == 0 => column.indent(setting),
+            _ => 0,
+        }
+    }
 }
+
+/// Whether lines are stretched to the measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// They are.
+    Flush,
+    /// They are not.
+    Ragged,
+}
+
+/// What a setter may do.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    pub(super) hanging: Hanging,
+    pub(super) orphans: Orphans,
+    pub(super) edge: Edge,
+}
+
+/// Sets segments into lines; keeps its buffers.
+#[derive(Debug)]
+pub(super) struct Setter {
+    style: Style,
+    pub(super) picks: Vec<Pick>,
+    shifts: Shifts,
+}
+
+impl Setter {
+    /// A setter of a style.
+    pub(super) fn new(style: Style) -> Self {
+        Self {
+            style,
+            picks: Vec::new(),
+            shifts: Shifts::default(),
+        }
+    }
+
+    /// Adds the lines of a segment to `lines`; at least one. Their bytes have no end yet.
+    pub(super) fn set(
+        &mut self,
+        of: &Prepared,
+        segment: &Segment,
+        room: Room,
+        left: u16,
+        lines: &mut Vec<Line>,
+    ) {
+        let breaker = Breaker {
+            units: of.units.get(segment.units.clone()).unwrap_or_default(),
+            end: segment.text_end,
+            room,
+            hanging: self.style.hanging,
+            orphans: self.style.orphans,
+        };
+        breaker.lines(&mut self.picks);
+        if self.picks.is_empty() {
+            lines.push(place::line(Vec::new(), segment.bytes.start, LineEnd::Hard));
+        }
+        for (i, pick) in self.picks.iter().enumerate() {
+            let last = i + 1 == self.picks.len();
+            let width = breaker.width(i);
+            self.shifts.clear();
+            let natural = breaker.natural(pick.start, pick.end);
+            if pick.way == Way::In {
+                self.shifts
+                    .drop_gaps(&breaker, pick, natural.saturating_sub(width));
+            }
+            if self.style.edge == Edge::Flush && !last && !matches!(pick.way, Way::Forced | Way::In)
+            {
+                let hung = if pick.way == Way::Hang {
+                    breaker.hung(pick.start, pick.end)
+                } else {
+                    0
+                };
+                self.shifts
+                    .spread(&breaker, pick, (width + hung).saturating_sub(natural));
+            }
+            let indent = if i == 0 { room.first } else { room.rest };
+            let spot = Spot {
+                left: left + indent,
+                room: width,
+            };
+            let glyphs = place::glyphs(&of.text, &breaker, pick, &self.shifts, spot);
+            let at = match breaker.units.get(pick.start) {
+                Some(unit) if i > 0 => unit.at,
+                _ => segment.bytes.start,
+            };
+            lines.push(place::line(glyphs, at, place::end(pick.way, last)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,19 +4,7 @@ use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use crate::text::width::Widths;
 
-/// Which marks may not start or end a line (CLREQ 3.1.5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Kinsoku {
-    /// No rule.
-    None,
-    /// Stops and closing marks do not start a line, opening marks do not end one.
-    Basic,
-    /// As basic, and a solidus neither starts nor ends one (GB/T 15834—2011).
-    #[default]
-    Gb,
-    /// As GB, and no dash or ellipsis starts a line.
-    Strict,
-}
+pub use crate::text::tailor::Kinsoku;
 
 /// Whether a stop at the end of a line may stand in the margin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,1 +1,292 @@
-//! Stub, to be written with the line setting.
+//! Opportunities of line breaking: UAX #14 for Unicode 17, all of it and nothing else. One walk over
+//! the classes with a few remembered facts, so its time is linear whatever the text. What a language
+//! wishes otherwise is said by changing classes before (`tailor`), never here.
+
+use super::class::Class::{
+    self, AK, AL, AP, AS, B2, BA, BB, BK, CB, CI, CJ, CL, CM, CP, CR, DC, DS, EB, EL, EM, EU, EX,
+    GL, H2, H3, HH, HL, HY, ID, IN, IS, JL, JT, JV, LF, NL, NS, NU, OP, PO, PR, QF, QI, QU, RI, SP,
+    SY, VF, VI, WJ, ZJ, ZW,
+};
+use super::class::Facts;
+
+/// What a line may do before a code point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Break {
+    /// It goes on.
+    Never,
+    /// It may end.
+    May,
+    /// It ends.
+    Must,
+}
+
+/// A code point as the rules see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Atom {
+    /// Its class, AI and CJ resolved.
+    pub class: Class,
+    /// Whether its East Asian Width is F, W or H.
+    pub east_asian: bool,
+}
+
+/// What stands before and after a text, as far as the rules ask.
+const OUTSIDE: Atom = Atom::new(BK, false);
+
+impl Atom {
+    /// An atom of a class.
+    pub const fn new(class: Class, east_asian: bool) -> Self {
+        Self { class, east_asian }
+    }
+
+    /// The atom of a code point by LB1: CJ is NS (CSS `line-break: strict`), ambiguous is AL.
+    pub const fn of(facts: Facts) -> Self {
+        let class = match facts.class() {
+            CJ => NS,
+            CI => AL,
+            class => class,
+        };
+        Self::new(class, facts.is_east_asian())
+    }
+}
+
+/// For each atom what a line may do before it; before the first it is [`Break::Never`]. The end of
+/// the text, where every line ends, is not among them. `out` is cleared first.
+pub fn breaks(atoms: &[Atom], out: &mut Vec<Break>) {
+    out.clear();
+    out.reserve(atoms.len());
+    let Some(&first) = atoms.first() else { return };
+    let mut walk = Walk::begin(first);
+    out.push(Break::Never);
+    for (i, &atom) in atoms.iter().enumerate().skip(1) {
+        // LB9: a mark belongs to what it stands on.
+        if matches!(atom.class, CM | ZJ) && !matches!(walk.last.class, BK | CR | LF | NL | SP | ZW)
+        {
+            out.push(Break::Never);
+            walk.after_joiner = atom.class == ZJ;
+            continue;
+        }
+        let now = alone(atom);
+        let rest = atoms.get(i + 1..).unwrap_or_default();
+        out.push(walk.before(now, rest));
+        walk.step(now, atom.class == ZJ);
+    }
+}
+
+/// LB10: a mark on nothing is a letter.
+const fn alone(atom: Atom) -> Atom {
+    match atom.class {
+        CM | ZJ => Atom::new(AL, atom.east_asian),
+        _ => atom,
+    }
+}
+
+/// The `n`th unit (LB9) of what follows a unit; marks are skipped.
+fn ahead(rest: &[Atom], n: usize) -> Atom {
+    let mut units = rest.iter().filter(|atom| !matches!(atom.class, CM | ZJ));
+    units.nth(n).copied().unwrap_or(OUTSIDE)
+}
+
+/// What is remembered of the units (LB9) walked over.
+struct Walk {
+    /// The last unit and the one before it.
+    last: Atom,
+    second: Atom,
+    /// The last unit that is not a space, and the one before it.
+    solid: Atom,
+    before_solid: Class,
+    /// Whether the last code point was a joiner.
+    after_joiner: bool,
+    /// How many units ago a number ended, 0 for the last unit: NU (SY | IS)*.
+    since_number: u8,
+    /// Whether an odd count of regional indicators stands last.
+    odd_flags: bool,
+}
+
+impl Walk {
+    fn begin(first: Atom) -> Self {
+        let mut walk = Self {
+            last: OUTSIDE,
+            second: OUTSIDE,
+            solid: OUTSIDE,
+            before_solid: BK,
+            after_joiner: false,
+            since_number: u8::MAX,
+            odd_flags: false,
+        };
+        walk.step(alone(first), first.class == ZJ);
+        walk
+    }
+
+    #[inline]
+    fn step(&mut self, now: Atom, joiner: bool) {
+        self.since_number = match now.class {
+            NU => 0,
+            SY | IS if self.since_number == 0 => 0,
+            _ => self.since_number.saturating_add(1),
+        };
+        self.odd_flags = now.class == RI && !(self.odd_flags && self.last.class == RI);
+        if now.class != SP {
+            self.before_solid = self.last.class;
+            self.solid = now;
+        }
+        self.second = self.last;
+        self.last = now;
+        self.after_joiner = joiner;
+    }
+
+    #[inline]
+    fn before(&self, now: Atom, rest: &[Atom]) -> Break {
+        match (self.last.class, now.class) {
+            // What Chinese text is made of needs no walk through the rules.
+            (ID, ID) if !self.after_joiner => Break::May,
+            (BK | NL | LF, _) => Break::Must,
+            (CR, next) if next != LF => Break::Must,
+            _ if self.holds(now, rest) => Break::Never,
+            _ => Break::May,
+        }
+    }
+
+    /// Whether a rule forbids the break before `now`.
+    fn holds(&self, now: Atom, rest: &[Atom]) -> bool {
+        self.by_blanks(now)
+            .or_else(|| self.by_marks(now, rest))
+            .or_else(|| self.by_quotes(now, rest))
+            .unwrap_or_else(|| {
+                self.by_hyphens(now)
+                    || self.by_numbers(now, rest)
+                    || self.by_letters(now)
+                    || self.by_syllables(now, rest)
+                    || self.by_pictures(now)
+            })
+    }
+
+    /// LB5 to `LB12a`.
+    fn by_blanks(&self, now: Atom) -> Option<bool> {
+        match (self.last.class, now.class) {
+            (_, BK | CR | LF | NL | SP | ZW) => Some(true),
+            _ if self.solid.class == ZW => Some(false),
+            _ if self.after_joiner => Some(true),
+            (_, WJ) | (WJ | GL, _) => Some(true),
+            (before, GL) if !matches!(before, SP | BA | HY | HH) => Some(true),
+            _ => None,
+        }
+    }
+
+    /// LB13 to LB18.
+    #[expect(
+        clippy::match_same_arms,
+        reason = "the rules stand in the order of the standard"
+    )]
+    fn by_marks(&self, now: Atom, rest: &[Atom]) -> Option<bool> {
+        let after_space = self.last.class == SP;
+        let opened = matches!(
+            self.before_solid,
+            BK | CR | LF | NL | OP | QU | QI | QF | GL | SP | ZW
+        );
+        match (self.solid.class, now.class) {
+            (_, CL | CP | EX | SY) | (OP, _) => Some(true),
+            (QI, _) if opened => Some(true),
+            (_, QF) if closes(ahead(rest, 0).class) => Some(true),
+            (_, IS) => Some(!(after_space && ahead(rest, 0).class == NU)),
+            (CL | CP, NS) | (B2 | DS, B2 | DS) => Some(true),
+            _ if after_space => Some(false),
+            _ => None,
+        }
+    }
+
+    /// LB19, `LB19a` and LB20.
+    fn by_quotes(&self, now: Atom, rest: &[Atom]) -> Option<bool> {
+        let quote = |class| matches!(class, QU | QI | QF);
+        let (last, second) = (self.last, self.second);
+        if matches!(now.class, QU | QF) || matches!(last.class, QU | QI) {
+            return Some(true);
+        }
+        if quote(now.class) && !(last.east_asian && ahead(rest, 0).east_asian) {
+            return Some(true);
+        }
+        if quote(last.class) && !(now.east_asian && second.east_asian) {
+            return Some(true);
+        }
+        (now.class == CB || last.class == CB).then_some(false)
+    }
+
+    /// `LB20a` to LB22, and dashes that start no line.
+    fn by_hyphens(&self, now: Atom) -> bool {
+        let (last, second) = (self.last.class, self.second.class);
+        match (last, now.class) {
+            (HY | HH, AL | HL | DC | EL)
+                if matches!(second, BK | CR | LF | NL | SP | ZW | CB | GL) =>
+            {
+                true
+            }
+            (_, BA | HH | HY | NS | IN | DS) | (BB, _) | (SY, HL) => true,
+            (HY | HH, next) => second == HL && next != HL,
+            _ => false,
+        }
+    }
+
+    /// LB23 to LB25.
+    fn by_numbers(&self, now: Atom, rest: &[Atom]) -> bool {
+        match (self.last.class, now.class) {
+            (AL | HL | DC | EL, NU | PR | PO)
+            | (NU | PR | PO, AL | HL | DC | EL)
+            | (PR, ID | EU | EB | EM)
+            | (ID | EU | EB | EM, PO)
+            | (PO | PR | HY | IS, NU) => true,
+            (last, PO | PR) => match self.since_number {
+                0 => true,
+                1 => matches!(last, CL | CP),
+                _ => false,
+            },
+            (PO | PR, OP) => match ahead(rest, 0).class {
+                NU => true,
+                IS => ahead(rest, 1).class == NU,
+                _ => false,
+            },
+            (_, NU) => self.since_number == 0,
+            _ => false,
+        }
+    }
+
+    /// LB26 to LB30.
+    fn by_letters(&self, now: Atom) -> bool {
+        match (self.last.class, now.class) {
+            (JL, JL | JV | H2 | H3)
+            | (JV | H2, JV | JT)
+            | (JT | H3, JT)
+            | (JL | JV | JT | H2 | H3, PO)
+            | (PR, JL | JV | JT | H2 | H3)
+            | (AL | HL | DC | EL | IS, AL | HL | DC | EL) => true,
+            (AL | HL | DC | EL | NU, OP) => !now.east_asian,
+            (CP, AL | HL | DC | EL | NU) => !self.last.east_asian,
+            _ => false,
+        }
+    }
+
+    /// `LB28a`.
+    fn by_syllables(&self, now: Atom, rest: &[Atom]) -> bool {
+        let base = |class| matches!(class, AK | AS | DC);
+        let (last, next) = (self.last.class, now.class);
+        last == AP && base(next)
+            || base(last) && matches!(next, VF | VI)
+            || last == VI && base(self.second.class) && matches!(next, AK | DC)
+            || base(last) && base(next) && ahead(rest, 0).class == VF
+    }
+
+    /// `LB30a` and `LB30b`.
+    fn by_pictures(&self, now: Atom) -> bool {
+        match (self.last.class, now.class) {
+            (RI, RI) => self.odd_flags,
+            (EB | EU | EL, EM) => true,
+            _ => false,
+        }
+    }
+}
+
+/// What a closing quotation mark is followed by in `LB15b`.
+const fn closes(class: Class) -> bool {
+    matches!(
+        class,
+        SP | GL | WJ | CL | QU | QI | QF | CP | EX | IS | SY | BK | CR | LF | NL | ZW
+    )
+}

@@ -8,5 +8,6 @@ pub mod count;
 pub mod numerals;
 pub mod script;
 pub mod spacing;
+pub mod tailor;
 pub mod units;
 pub mod width;

@@ -1,1 +1,70 @@
-//! Stub, to be written with the line setting.
+//! Where a gap is left between scripts (CSS Text 4 `text-autospace`, CLREQ 3.2.2): between an
+//! ideograph and a letter or digit that is not full-width, and after a per cent sign. The gap is no
+//! text; how wide it is and when it goes is said by `layout`.
+
+use super::class::Facts;
+
+/// What a code point is to its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Han, kana, bopomofo.
+    Ideograph,
+    /// A letter, mark or digit of another script, not full-width.
+    Word,
+    /// % or ‰.
+    Percent,
+    /// Punctuation, symbols, blanks, Hangul.
+    Other,
+}
+
+/// Which side `c` takes.
+#[inline]
+pub fn side(c: char, facts: Facts) -> Side {
+    if facts.is_ideograph() {
+        Side::Ideograph
+    } else if (facts.is_letter() || facts.is_digit()) && !facts.is_east_asian() {
+        Side::Word
+    } else if matches!(c, '%' | '‰') {
+        Side::Percent
+    } else {
+        Side::Other
+    }
+}
+
+/// Whether a gap belongs between two neighbours.
+pub const fn is_spaced(before: Side, after: Side) -> bool {
+    matches!(
+        (before, after),
+        (Side::Ideograph, Side::Word) | (Side::Word | Side::Percent, Side::Ideograph)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::class::facts;
+    use super::*;
+
+    #[test]
+    fn gaps_stand_between_han_and_latin_and_nowhere_else() {
+        for (pair, want) in [
+            ("用R", true),
+            ("R用", true),
+            ("用5", true),
+            ("%的", true),
+            ("用%", false),
+            ("，R", false),
+            ("用５", false),
+            ("→中", false),
+            ("한a", false),
+            ("あa", true),
+            ("ab", false),
+            ("中中", false),
+        ] {
+            let sides: Vec<_> = pair.chars().map(|c| side(c, facts(c))).collect();
+            let [before, after] = sides[..] else {
+                panic!("{pair} is not a pair")
+            };
+            assert_eq!(is_spaced(before, after), want, "{pair}");
+        }
+    }
+}

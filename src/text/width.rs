@@ -1,5 +1,8 @@
-//! How many cells a cluster takes.
+//! How many cells a cluster takes. Our own rules over the facts of `class`, because the terminal
+//! decides what an ambiguous character and an emoji selector are worth, and no crate asks it.
 
+use super::class::{Class, Facts, Wide, facts};
+use super::cluster::clusters;
 use super::units::Cells;
 
 /// How the terminal draws characters of East Asian Width "ambiguous" (UAX #11): “ ” … — ① α.
@@ -31,16 +34,162 @@ pub struct Widths {
     pub vs16: Vs16,
 }
 
+/// At most so many marks of a cluster are drawn, and take cells if they have any.
+pub(crate) const MARKS_DRAWN: usize = 8;
+
 /// Width of one extended grapheme cluster in cells, 0 for a cluster that draws nothing.
+#[inline]
 pub fn width(cluster: &str, widths: Widths) -> Cells {
-    let _ = widths;
-    Cells(unicode_width::UnicodeWidthStr::width(cluster) as u16)
+    let mut chars = cluster.chars();
+    let Some(base) = chars.next() else {
+        return Cells(0);
+    };
+    let facts = facts(base);
+    Cells(if chars.as_str().is_empty() {
+        alone(facts, widths)
+    } else {
+        joined(base, facts, chars.as_str(), widths)
+    })
 }
 
 /// Width of a whole text in cells: the sum over its clusters. Saturates at `u16::MAX`.
 pub fn text_width(text: &str, widths: Widths) -> Cells {
-    use unicode_segmentation::UnicodeSegmentation as _;
-    Cells(text.graphemes(true).fold(0u16, |sum, cluster| {
+    Cells(clusters(text).fold(0, |sum: u16, (_, cluster)| {
         sum.saturating_add(width(cluster, widths).0)
     }))
+}
+
+/// Width of a code point that is a cluster.
+pub(crate) const fn alone(facts: Facts, widths: Widths) -> u16 {
+    match (facts.wide(), widths.ambiguous) {
+        (Wide::Zero, _) => 0,
+        (Wide::Narrow, _) | (Wide::Ambiguous, Ambiguous::Narrow) => 1,
+        (Wide::Wide, _) | (Wide::Ambiguous, Ambiguous::Wide) => 2,
+    }
+}
+
+/// Width of `base` with what is joined to it.
+fn joined(base: char, facts: Facts, rest: &str, widths: Widths) -> u16 {
+    let own = alone(facts, widths);
+    let emoji = facts.is_pictograph();
+    let selected = |selector| widths.vs16 == Vs16::Two && rest.contains(selector);
+    if (emoji || matches!(base, '0'..='9' | '#' | '*')) && selected('\u{FE0F}') {
+        return 2;
+    }
+    if emoji && selected('\u{FE0E}') {
+        return 1;
+    }
+    let flag = facts.class() == Class::RI && rest.chars().any(|c| class(c) == Class::RI);
+    if flag
+        || emoji
+            && rest
+                .chars()
+                .any(|c| c == '\u{200D}' || class(c) == Class::EM)
+    {
+        return 2;
+    }
+    own + rest
+        .chars()
+        .map(|c| own_cells(c, widths))
+        .filter(|cells| *cells > 0)
+        .take(MARKS_DRAWN)
+        .sum::<u16>()
+}
+
+/// Cells that a code point takes which does not stand first in its cluster: half-width voicing marks
+/// (ｶﾞ) and spacing marks of Indic scripts take some, vowels and finals of Hangul do not.
+fn own_cells(c: char, widths: Widths) -> u16 {
+    let facts = facts(c);
+    match facts.class() {
+        Class::JV | Class::JT | Class::RI => 0,
+        _ => alone(facts, widths),
+    }
+}
+
+fn class(c: char) -> Class {
+    facts(c).class()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clusters_are_as_wide_as_terminals_draw_them() {
+        let rows = [
+            ("a", 1),
+            ("中", 2),
+            ("，", 2),
+            ("“", 1),
+            ("…", 1),
+            ("α", 1),
+            ("ｶ", 1),
+            ("ｶﾞ", 2),
+            ("か\u{3099}", 2),
+            ("葛\u{E0100}", 2),
+            ("e\u{301}", 1),
+            ("☎", 1),
+            ("☎\u{FE0F}", 2),
+            ("⌚", 2),
+            ("⌚\u{FE0E}", 1),
+            ("👍🏽", 2),
+            ("👨\u{200D}👩\u{200D}👧", 2),
+            ("🇨🇳", 2),
+            ("🇨", 1),
+            ("1\u{FE0F}\u{20E3}", 2),
+            ("\u{1112}\u{1161}\u{11AB}", 2),
+            ("한", 2),
+            ("\u{200B}", 0),
+            ("\u{AD}", 0),
+            ("\u{301}", 0),
+            ("\t", 0),
+            ("\r\n", 0),
+            ("\u{3000}", 2),
+            ("ำ", 1),
+            ("\u{20000}", 2),
+            ("\u{E000}", 1),
+            ("", 0),
+        ];
+        for (cluster, cells) in rows {
+            assert_eq!(
+                width(cluster, Widths::default()),
+                Cells(cells),
+                "{cluster:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_terminal_decides_of_ambiguous_characters_and_selectors() {
+        let wide = Widths {
+            ambiguous: Ambiguous::Wide,
+            vs16: Vs16::One,
+        };
+        let rows = [
+            ("“", 2),
+            ("…", 2),
+            ("α", 2),
+            ("Я", 2),
+            ("─", 2),
+            ("a", 1),
+            ("e\u{301}", 1),
+            ("a\u{301}\u{302}", 1),
+            ("☎\u{FE0F}", 2),
+            ("☀\u{FE0F}", 1),
+            ("1\u{FE0F}\u{20E3}", 1),
+            ("⌚\u{FE0E}", 2),
+        ];
+        for (cluster, cells) in rows {
+            assert_eq!(width(cluster, wide), Cells(cells), "{cluster:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_as_wide_as_can_be_said() {
+        assert_eq!(text_width("通读 tongdu", Widths::default()), Cells(11));
+        assert_eq!(
+            text_width(&"中".repeat(40_000), Widths::default()),
+            Cells(u16::MAX)
+        );
+    }
 }

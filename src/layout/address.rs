@@ -1,0 +1,80 @@
+//! Addresses in running text (`https://…`, `www.…`): one word each, with break points of its own that
+//! are used only when needed (`typesetting.md` 1.7).
+
+use crate::text::class::{Wide, facts};
+use memchr::memmem;
+use std::ops::Range;
+
+/// The addresses in `text` as byte ranges, ascending and apart. They end at blanks, quotation marks
+/// and wide characters.
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let schemes = memmem::find_iter(bytes, b"://").filter_map(|colon| {
+        let before = bytes.get(..colon)?;
+        let scheme = [b"https".as_slice(), b"http"]
+            .into_iter()
+            .find(|scheme| before.ends_with(scheme))?;
+        Some((colon - scheme.len(), colon + 3))
+    });
+    let hosts = memmem::find_iter(bytes, b"www.").map(|at| (at, at + 4));
+    let mut starts: Vec<_> = schemes.chain(hosts).collect();
+    starts.sort_unstable();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, body) in starts {
+        if found.last().is_some_and(|last| start < last.end) {
+            continue;
+        }
+        let rest = text.get(body..).unwrap_or_default();
+        let len = rest.find(ends).unwrap_or(rest.len());
+        if len > 0 {
+            found.push(start..body + len);
+        }
+    }
+    found
+}
+
+fn ends(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '“' | '”' | '‘' | '’')
+        || !c.is_ascii() && facts(c).wide() == Wide::Wide
+}
+
+/// Whether an address may be cut between two bytes, if it must: after a mark, before something else.
+pub(super) const fn is_cut(before: u8, after: u8) -> bool {
+    is_joint(before) && !is_joint(after)
+}
+
+const fn is_joint(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'/' | b'?'
+            | b'&'
+            | b'='
+            | b'_'
+            | b'-'
+            | b'.'
+            | b'#'
+            | b'%'
+            | b'+'
+            | b'~'
+            | b','
+            | b';'
+            | b':'
+            | b'@'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_end_where_chinese_begins() {
+        let text = "见https://a.b/c?d=1，又http://x和www.y.z “www.”https://";
+        let found: Vec<_> = addresses(text)
+            .into_iter()
+            .filter_map(|r| text.get(r))
+            .collect();
+        assert_eq!(found, ["https://a.b/c?d=1", "http://x", "www.y.z"]);
+    }
+}

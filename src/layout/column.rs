@@ -1,0 +1,96 @@
+//! The column a block gets of the page: what quotes, lists and indents leave of the measure.
+
+use super::setting::Setting;
+use crate::doc::Lead;
+use crate::text::units::Cells;
+use crate::text::width::{Widths, text_width};
+
+/// Cells a bar of quoting takes, the blank behind it included.
+const BAR: u16 = 2;
+
+/// Blanks in front of a line wider than this speak of a place on the page, not of an indent.
+const MAX_INDENT: u16 = 8;
+
+/// What stands before a block's lines, measured.
+#[derive(Clone, Debug)]
+pub(super) struct Front {
+    lead: Lead,
+    /// Width of the marker in cells.
+    marker: u16,
+}
+
+impl Front {
+    /// Measures what `lead` says.
+    pub(super) fn new(lead: &Lead, widths: Widths) -> Self {
+        let marker = lead.marker.as_deref().unwrap_or_default();
+        Self {
+            marker: text_width(marker, widths).0,
+            lead: lead.clone(),
+        }
+    }
+
+    /// Whether the block stands free: no list has to do with its indent.
+    pub(super) const fn is_free(&self) -> bool {
+        self.lead.marker.is_none() && self.lead.indent.0 == 0
+    }
+
+    /// The column on a page of `measure` cells. Quotes and list together take at most half of it, and
+    /// a marker that would leave less than two cells is not shown.
+    pub(super) fn column(&self, measure: Cells) -> Column {
+        let measure = measure.0.max(1);
+        let quotes = u16::from(self.lead.quotes).min(measure / (2 * BAR));
+        let indent = self.lead.indent.0.min(measure / 2 - quotes * BAR);
+        let left = quotes * BAR + indent;
+        let measure = measure - left;
+        let hang = self.marker.saturating_add(1);
+        let marker = self
+            .lead
+            .marker
+            .as_ref()
+            .filter(|_| hang.saturating_add(2) <= measure);
+        Column {
+            quotes: quotes as u8,
+            left,
+            measure,
+            marker: marker.map(|marker| (Cells(left), marker.clone())),
+            hang: marker.map_or(0, |_| hang),
+        }
+    }
+}
+
+/// The column of a block.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    /// Bars of quoting shown.
+    pub(super) quotes: u8,
+    /// Where it starts, in cells from the left edge of the measure.
+    pub(super) left: u16,
+    /// Its width in cells, at least 1.
+    pub(super) measure: u16,
+    /// The marker and its column.
+    pub(super) marker: Option<(Cells, String)>,
+    /// Indent of the text behind the marker in cells.
+    pub(super) hang: u16,
+}
+
+impl Column {
+    /// The indent of a paragraph's first line: less in a narrow column (`typesetting.md` 1.11).
+    pub(super) const fn indent(&self, setting: Setting) -> u16 {
+        let wanted = setting.indent.0;
+        let most = match self.measure {
+            0..12 => 0,
+            12..24 => 2,
+            _ => self.measure / 2,
+        };
+        if wanted < most { wanted } else { most }
+    }
+
+    /// The indent of a line that has `blank` cells of blanks in front, enough to be an indent.
+    pub(super) fn replaced(&self, blank: u16, setting: Setting) -> u16 {
+        if blank > MAX_INDENT {
+            blank.min(self.measure / 2)
+        } else {
+            self.indent(setting)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What a cluster is to a line: a blank, an opening mark, a stop, a piece of an ellipsis … One set of
+//! bits each, taken from its first code point. Which break is legal is not asked here (`text::breaks`
+//! says so); these are for what comes after: hanging, bending a rule, spacing, stretching.
+
+use crate::text::breaks::Atom;
+use crate::text::class::{Class, Facts};
+use crate::text::script::TextLang;
+use crate::text::spacing::{Side, side};
+
+/// A set of the properties below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks(u16);
+
+impl Marks {
+    /// Nothing in particular.
+    pub(super) const NONE: Self = Self(0);
+    /// A blank that vanishes at the end of a line.
+    pub(super) const BLANK: Self = Self(1);
+    /// An opening bracket or quotation mark.
+    pub(super) const OPEN: Self = Self(1 << 1);
+    /// A closing bracket or quotation mark.
+    pub(super) const CLOSE: Self = Self(1 << 2);
+    /// A stop: comma, full stop, colon, exclamation mark …
+    pub(super) const STOP: Self = Self(1 << 3);
+    /// A stop that may hang.
+    pub(super) const HANGS: Self = Self(1 << 4);
+    /// An ASCII stop that may hang behind an ideograph.
+    pub(super) const HANGS_ON_HAN: Self = Self(1 << 5);
+    /// A piece of an ellipsis.
+    pub(super) const ELLIPSIS: Self = Self(1 << 6);
+    /// A piece of a dash.
+    pub(super) const DASH: Self = Self(1 << 7);
+    /// Small kana, ー, iteration marks.
+    pub(super) const SMALL: Self = Self(1 << 8);
+    /// ～ 〜.
+    pub(super) const JOINS: Self = Self(1 << 9);
+    /// An interpunct or a sign behind a number.
+    pub(super) const TIGHT: Self = Self(1 << 10);
+    /// An ideograph, as for spacing.
+    pub(super) const HAN: Self = Self(1 << 11);
+    /// A letter or digit, as for spacing.
+    pub(super) const WORD: Self = Self(1 << 12);
+    /// A per cent sign.
+    pub(super) const PERCENT: Self = Self(1 << 13);
+    /// A closing mark or stop that is not ASCII: a cell behind it is hardly seen.
+    pub(super) const SPACIOUS: Self = Self(1 << 14);
+    /// Its text is not drawn as it is.
+    pub(super) const SPECIAL: Self = Self(1 << 15);
+
+    /// Closing marks and stops.
+    pub(super) const ENDS: Self = Self(Self::CLOSE.0 | Self::STOP.0);
+    /// Marks of two halves that belong together.
+    pub(super) const PAIRED: Self = Self(Self::ELLIPSIS.0 | Self::DASH.0);
+
+    /// Whether one of `other` is set.
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// This set without `other`.
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Both sets together.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The marks of a cluster that begins with `c`, which takes part in breaking as `atom`.
+#[inline]
+pub(super) fn marks(c: char, facts: Facts, atom: Atom, lang: TextLang) -> Marks {
+    let side = match side(c, facts) {
+        Side::Ideograph => Marks::HAN,
+        Side::Word => Marks::WORD,
+        Side::Percent => Marks::PERCENT,
+        Side::Other => Marks::NONE,
+    };
+    if c.is_ascii_alphanumeric() || matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        return side;
+    }
+    let role = match c {
+        ' ' | '\t' | '\u{3000}' => Marks::BLANK,
+        '，' | '、' | '。' | '．' | '；' | '：' | '！' | '？' | '､' | '｡' => {
+            if hangs(c, lang) {
+                Marks::STOP.with(Marks::HANGS)
+            } else {
+                Marks::STOP
+            }
+        }
+        ',' | '.' => match lang {
+            TextLang::Zh | TextLang::Ja | TextLang::Ko => Marks::STOP.with(Marks::HANGS_ON_HAN),
+            TextLang::Hant | TextLang::Other => Marks::STOP,
+        },
+        ';' | ':' | '!' | '?' => Marks::STOP,
+        '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '［' | '｛' | '｟'
+        | '〝' | '(' | '[' | '{' => Marks::OPEN,
+        // An apostrophe is a quotation mark that was left as it is.
+        '’' if atom.class == Class::QF => Marks::NONE,
+        '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '〗' | '］' | '｝' | '｠'
+        | '〞' | '〟' | ')' | ']' | '}' => Marks::CLOSE,
+        '"' => match atom.class {
+            Class::OP => Marks::OPEN,
+            Class::CL => Marks::CLOSE,
+            _ => Marks::NONE,
+        },
+        '…' | '⋯' => Marks::ELLIPSIS,
+        '—' => Marks::DASH,
+        '～' | '〜' => Marks::JOINS,
+        '·' | '‧' | '•' | '%' | '％' | '‰' | '℃' => Marks::TIGHT,
+        '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => Marks::SMALL,
+        _ if facts.class() == Class::CJ => Marks::SMALL,
+        _ => Marks::NONE,
+    };
+    if role.has(Marks::ENDS) && !c.is_ascii() {
+        return side.with(role).with(Marks::SPACIOUS);
+    }
+    side.with(role)
+}
+
+/// Whether the stop `c` may hang (CLREQ 3.1.8, JLREQ): in Chinese the marks that stand at the start of
+/// their frame, in Japanese and Korean commas and full stops, in traditional Chinese none.
+const fn hangs(c: char, lang: TextLang) -> bool {
+    match lang {
+        TextLang::Zh => matches!(c, '、' | '，' | '。' | '．' | '；' | '：' | '！' | '？'),
+        TextLang::Ja => matches!(c, '、' | '。' | '，' | '．' | '､' | '｡'),
+        TextLang::Ko => matches!(c, '、' | '。' | '，' | '．'),
+        TextLang::Hant | TextLang::Other => false,
+    }
+}

@@ -1,0 +1,111 @@
+use super::*;
+use crate::layout::{Kinsoku, Shown};
+use crate::text::width::Ambiguous;
+
+/// One worked example: text policy, setting, and the room that its indents leave.
+struct Example {
+    options: TextOptions,
+    setting: Setting,
+    room: Room,
+}
+
+impl Example {
+    fn parse(fields: &str) -> Self {
+        let mut example = Self {
+            options: TextOptions {
+                autospace: true,
+                ..TextOptions::default()
+            },
+            setting: Setting::default(),
+            room: Room {
+                measure: 40,
+                first: 0,
+                rest: 0,
+            },
+        };
+        for (key, value) in fields.split(' ').filter_map(|field| field.split_once('=')) {
+            example.take(key, value);
+        }
+        example
+    }
+
+    fn take(&mut self, key: &str, value: &str) {
+        let cells = || value.parse().unwrap();
+        match (key, value) {
+            ("width", _) => self.room.measure = cells(),
+            ("indent", _) => self.room.first = cells(),
+            ("hanging_indent", _) => self.room.rest = cells(),
+            ("hang", "false") => self.setting.hanging = HangingPunctuation::Off,
+            ("justify", "true") => self.setting.justify = true,
+            ("keep_all", "true") => self.options.keep_all = true,
+            ("lb", "normal") => self.options.loose_kana = true,
+            ("amb", "2") => self.options.widths.ambiguous = Ambiguous::Wide,
+            ("level", "strict") => self.options.kinsoku = Kinsoku::Strict,
+            ("lang", "ja") => self.options.lang = TextLang::Ja,
+            ("lang", "ko") => self.options.lang = TextLang::Ko,
+            _ => panic!("no such option: {key}={value}"),
+        }
+    }
+
+    /// The lines as a person sees them, and how each was found.
+    fn lines(&self, text: &str) -> (String, String) {
+        let block = Block {
+            text: text.into(),
+            ..Block::default()
+        };
+        let prepared = prepare(&block, &self.options);
+        let mut setter = Setter::new(prepared.style(self.setting));
+        let mut lines = Vec::new();
+        setter.set(&prepared, &prepared.segments[0], self.room, 0, &mut lines);
+        let shown: Vec<_> = lines.iter().map(|line| drawn(line, text)).collect();
+        let ways: Vec<_> = setter.picks.iter().map(|pick| name(pick.way)).collect();
+        (shown.join("|"), ways.join(" "))
+    }
+}
+
+fn name(way: Way) -> String {
+    match way {
+        Way::Bent(cost) => format!("relax{cost}"),
+        Way::Forced => "force".into(),
+        way => format!("{way:?}").to_lowercase(),
+    }
+}
+
+/// A line as a terminal shows it.
+fn drawn(line: &Line, text: &str) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for glyph in &line.glyphs {
+        out.extend(std::iter::repeat_n(' ', usize::from(glyph.x - column)));
+        let at = glyph.at as usize;
+        match glyph.shown {
+            // A no-break space is compared as itself.
+            Shown::Text | Shown::Blank => {
+                out.push_str(text.get(at..at + usize::from(glyph.len)).unwrap())
+            }
+            Shown::Instead(c) => out.push(c),
+        }
+        column = glyph.x + u16::from(glyph.width);
+    }
+    out
+}
+
+#[test]
+fn the_worked_examples_come_out_as_worked() {
+    let rows = include_str!("../../../tests/data/examples.tsv");
+    let rows: Vec<_> = rows.lines().filter(|row| !row.starts_with('#')).collect();
+    assert_eq!(rows.len(), 60);
+    let wrong: Vec<_> = rows
+        .iter()
+        .filter_map(|row| {
+            let fields: Vec<_> = row.split('\t').collect();
+            let [id, name, text, options, lines, ways] = fields[..] else {
+                panic!("{row}")
+            };
+            let got = Example::parse(options).lines(text);
+            (got != (lines.into(), ways.into()))
+                .then(|| format!("{id} {name}: {got:?}, not {lines:?} {ways}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,78 @@
+//! Where a line gives or takes a cell: gaps dropped to fit one more, cells added to reach the measure
+//! (`typesetting.md` 5.3, row 5, and 5.5). All or nothing: a half-stretched line looks worse than a
+//! ragged one, and between two Han never, since a cell is half of one.
+
+use super::breaker::{Breaker, Pick};
+use super::marks::Marks;
+
+/// Units before which a line is wider or narrower by a cell than on the endless line, ascending.
+#[derive(Debug, Default)]
+pub(super) struct Shifts {
+    places: Vec<(usize, i8)>,
+}
+
+impl Shifts {
+    /// None.
+    pub(super) fn clear(&mut self) {
+        self.places.clear();
+    }
+
+    /// The shifts, ascending.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, i8)> {
+        self.places.iter().copied()
+    }
+
+    /// Takes as many of the last gaps of a line as it is `over`, in cells.
+    pub(super) fn drop_gaps(&mut self, breaker: &Breaker<'_>, pick: &Pick, over: u32) {
+        let end = breaker.trimmed(pick.start, pick.end);
+        let gaps = (pick.start + 1..end).rev().filter(|&i| breaker.gap(i) > 0);
+        self.places
+            .extend(gaps.take(over as usize).map(|i| (i, -1)));
+        self.places.reverse();
+    }
+
+    /// Adds `spare` cells to a line, at most one at a place, if it has places for all of them: word
+    /// spaces first, then gaps between scripts, then behind closing marks and before opening ones.
+    pub(super) fn spread(&mut self, breaker: &Breaker<'_>, pick: &Pick, spare: u32) {
+        let end = breaker.trimmed(pick.start, pick.end);
+        let mut need = spare as usize;
+        let ranked =
+            |rank| (pick.start + 1..end).filter(move |&i| self::rank(breaker, i) == Some(rank));
+        let counts = [0, 1, 2].map(|rank| ranked(rank).count());
+        if need == 0 || counts.iter().sum::<usize>() < need {
+            return;
+        }
+        for (rank, count) in (0..).zip(counts) {
+            if need >= count {
+                self.places.extend(ranked(rank).map(|i| (i, 1)));
+                need -= count;
+            } else {
+                let places: Vec<_> = ranked(rank).collect();
+                let even = (0..need).filter_map(|t| places.get((2 * t + 1) * count / (2 * need)));
+                self.places.extend(even.map(|&i| (i, 1)));
+                break;
+            }
+        }
+        self.places.sort_unstable();
+    }
+}
+
+/// How soon a cell is added before a unit, 0 first; `None` for never.
+fn rank(breaker: &Breaker<'_>, i: usize) -> Option<u8> {
+    let [Some(last), Some(unit)] = [i.wrapping_sub(1), i].map(|i| breaker.units.get(i)) else {
+        return None;
+    };
+    let (before, after) = (last.marks, unit.marks);
+    let rest = Marks::ENDS.with(Marks::PAIRED);
+    if before.has(Marks::BLANK) && last.width > 0 && !after.has(Marks::BLANK) {
+        Some(0)
+    } else if breaker.gap(i) > 0 {
+        Some(1)
+    } else if before.has(Marks::SPACIOUS) && !after.has(rest)
+        || after.has(Marks::OPEN) && !before.has(Marks::OPEN)
+    {
+        Some(2)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,221 @@
+//! Tables: cells side by side, columns as wide as their widest cell, two blanks between them. A table
+//! too wide gives up the width of its widest columns; one with too many columns is set cell below cell.
+
+use super::breaker::{Hanging, Orphans, Room};
+use super::column::Column;
+use super::line::{Line, LineEnd};
+use super::place;
+use super::prepare::{Edge, Prepared, Setter, Style, segments_of};
+use super::unit::{Builder, Manner, Segment};
+use crate::doc::{Align, Table};
+use crate::text::units::Cells;
+use std::ops::Range;
+
+/// Blanks between two columns, in cells.
+const GAP: u16 = 2;
+/// A column is never made narrower than this, in cells.
+const NARROWEST: u16 = 4;
+
+/// The cells of a table as ranges of its block's segments.
+#[derive(Clone, Debug)]
+pub(super) struct Grid {
+    rows: Vec<Vec<Range<usize>>>,
+    align: Vec<Align>,
+}
+
+impl Grid {
+    /// Builds the cells of `table`; ranges that are none of `text` are empty cells.
+    pub(super) fn new(
+        table: &Table,
+        text: &str,
+        builder: &mut Builder<'_>,
+        segments: &mut Vec<Segment>,
+    ) -> Self {
+        let mut cell = |range: &Range<u32>| {
+            let range = range.start as usize..range.end as usize;
+            let range = if text.get(range.clone()).is_some() {
+                range
+            } else {
+                0..0
+            };
+            let start = segments.len();
+            segments_of(text, range, Manner::Prose, builder, segments);
+            start..segments.len()
+        };
+        Self {
+            rows: table
+                .rows
+                .iter()
+                .map(|row| row.iter().map(&mut cell).collect())
+                .collect(),
+            align: table.align.clone(),
+        }
+    }
+
+    /// Sets the table; at least one line.
+    pub(super) fn set(&self, of: &Prepared, column: &Column, lines: &mut Vec<Line>) {
+        let natural = self.natural(of);
+        let gaps = GAP.saturating_mul(natural.len().saturating_sub(1).min(1000) as u16);
+        let room = column.measure.saturating_sub(column.hang);
+        match room
+            .checked_sub(gaps)
+            .and_then(|room| shares(&natural, room))
+        {
+            Some(widths) => {
+                for row in &self.rows {
+                    self.row(of, row, &widths, column.left + column.hang, lines);
+                }
+            }
+            None => self.stack(of, column, lines),
+        }
+        if lines.is_empty() {
+            lines.push(place::line(Vec::new(), 0, LineEnd::Hard));
+        }
+    }
+
+    /// The width of each column's widest cell in cells.
+    fn natural(&self, of: &Prepared) -> Vec<u16> {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut widths = vec![1; columns];
+        for row in &self.rows {
+            for (cell, width) in row.iter().zip(&mut widths) {
+                let segments = of.segments.get(cell.clone()).unwrap_or_default();
+                let widest = segments.iter().map(|segment| of.natural(segment)).max();
+                *width = widest.unwrap_or(0).max(*width);
+            }
+        }
+        widths
+    }
+
+    /// Sets one row: its cells side by side, as many lines as the tallest has.
+    fn row(
+        &self,
+        of: &Prepared,
+        row: &[Range<usize>],
+        widths: &[u16],
+        left: u16,
+        lines: &mut Vec<Line>,
+    ) {
+        let cells: Vec<Vec<Line>> = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, &width)| cell_lines(of, cell, width))
+            .collect();
+        // The row's bytes are shared out by its tallest cell.
+        let tallest = cells.iter().max_by_key(|cell| cell.len());
+        let starts: Vec<u32> = tallest.map_or(vec![0], |cell| {
+            cell.iter().map(|line| line.bytes.start).collect()
+        });
+        let first = cells
+            .first()
+            .and_then(|cell| cell.first())
+            .map(|line| line.bytes.start);
+        for (i, &start) in starts.iter().enumerate() {
+            let at = if i == 0 {
+                first.unwrap_or(start)
+            } else {
+                start
+            };
+            let floor = lines.last().map_or(0, |line: &Line| line.bytes.start);
+            let mut glyphs = Vec::new();
+            let mut x = left;
+            for ((cell, &width), align) in cells.iter().zip(widths).zip(self.aligns()) {
+                if let Some(line) = cell.get(i) {
+                    let shift = x + shift(align, width, line.width);
+                    glyphs.extend(line.glyphs.iter().map(|glyph| super::Glyph {
+                        x: glyph.x + shift,
+                        ..*glyph
+                    }));
+                }
+                x += width + GAP;
+            }
+            let end = if i + 1 == starts.len() {
+                LineEnd::Hard
+            } else {
+                LineEnd::Soft
+            };
+            lines.push(place::line(glyphs, at.max(floor), end));
+        }
+    }
+
+    fn aligns(&self) -> impl Iterator<Item = Align> {
+        self.align
+            .iter()
+            .copied()
+            .chain(std::iter::repeat(Align::Left))
+    }
+
+    /// Sets every cell below the one before it.
+    fn stack(&self, of: &Prepared, column: &Column, lines: &mut Vec<Line>) {
+        let room = Room {
+            measure: column.measure,
+            first: column.hang,
+            rest: column.hang,
+        };
+        let mut setter = Setter::new(STYLE);
+        for segment in self
+            .rows
+            .iter()
+            .flatten()
+            .flat_map(|cell| of.segments.get(cell.clone()).unwrap_or_default())
+        {
+            setter.set(of, segment, room, column.left, lines);
+        }
+    }
+}
+
+const STYLE: Style = Style {
+    hanging: Hanging::Forbidden,
+    orphans: Orphans::Kept,
+    edge: Edge::Ragged,
+};
+
+/// The lines of one cell in a column of `width` cells, from column 0.
+fn cell_lines(of: &Prepared, cell: &Range<usize>, width: u16) -> Vec<Line> {
+    let room = Room {
+        measure: width,
+        first: 0,
+        rest: 0,
+    };
+    let mut setter = Setter::new(STYLE);
+    let mut lines = Vec::new();
+    for segment in of.segments.get(cell.clone()).unwrap_or_default() {
+        setter.set(of, segment, room, 0, &mut lines);
+    }
+    lines
+}
+
+/// Blank cells before a line in its column.
+fn shift(align: Align, width: u16, line: Cells) -> u16 {
+    let spare = width.saturating_sub(line.0);
+    match align {
+        Align::Left => 0,
+        Align::Centre => spare / 2,
+        Align::Right => spare,
+    }
+}
+
+/// The widths of columns that want `natural` cells and have `room` together: the widest are cut to a
+/// common width. `None` if that would be too narrow.
+fn shares(natural: &[u16], room: u16) -> Option<Vec<u16>> {
+    let sum = |most: u16| {
+        natural
+            .iter()
+            .map(|&width| u32::from(width.min(most)))
+            .sum::<u32>()
+    };
+    let room = u32::from(room);
+    if sum(u16::MAX) <= room {
+        return Some(natural.to_vec());
+    }
+    let most = (NARROWEST..=u16::MAX)
+        .take_while(|&most| sum(most) <= room)
+        .last()?;
+    let mut spare = room - sum(most);
+    let cut = |&width: &u16| {
+        let extra = u16::from(width > most && spare > 0);
+        spare -= u32::from(extra);
+        width.min(most) + extra
+    };
+    Some(natural.iter().map(cut).collect())
+}

@@ -1,0 +1,331 @@
+//! A paragraph as units: its clusters with width, place on an endless line, and what a break before
+//! each would cost. Made once per text and policy; `breaker` picks lines from it for any column.
+
+use super::address::{addresses, is_cut};
+use super::marks::{Marks, marks};
+use super::setting::TextOptions;
+use crate::text::breaks::{Atom, Break, breaks};
+use crate::text::class::{Class, Facts, facts};
+use crate::text::cluster::clusters;
+use crate::text::spacing::{Side, is_spaced};
+use crate::text::tailor::{SmallKana, Tailor};
+use crate::text::width::width;
+use std::ops::Range;
+
+/// What a break before a unit would cost: 1 is legal, 2 bends a rule as CLREQ allows, 3 cuts an address
+/// or a word of Hangul, 4 lets a closing mark start a line, 5 lets an opening mark end one, 6 cuts a
+/// word, 7 cuts …… or ——.
+pub(super) type Cost = u8;
+/// The cost of a legal break.
+pub(super) const LEGAL: Cost = 1;
+/// The cost of cutting an address or a word of Hangul.
+pub(super) const ADDRESS: Cost = 3;
+
+/// A cluster on the endless line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// Where its text starts, in bytes of the block's text.
+    pub(super) at: u32,
+    /// Where it starts on the endless line in cells, the gap before it included.
+    pub(super) x: u32,
+    /// Where the line up to and with this unit ends in cells, blanks at its end left out.
+    pub(super) end: u32,
+    /// Its width in cells; 0 for what is not drawn.
+    pub(super) width: u8,
+    /// Cost of a break before it.
+    pub(super) cost: Cost,
+    /// What it is.
+    pub(super) marks: Marks,
+}
+
+/// A stretch of text between two line ends of the source.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    /// Its units, without the blanks in front.
+    pub(super) units: Range<usize>,
+    /// The bytes of the block's text it takes, blanks in front and line end included.
+    pub(super) bytes: Range<u32>,
+    /// Where its text ends, line end left out.
+    pub(super) text_end: u32,
+    /// Width of the blanks in front, in cells.
+    pub(super) blank: u16,
+    /// Whether those are an indent: an ideographic or no-break space, or two cells.
+    pub(super) indented: bool,
+}
+
+/// Whether a text keeps its blanks and is cut anywhere, or is set as prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Blanks in front are taken off, breaks are looked for, scripts are spaced.
+    Prose,
+    /// Nothing is changed; a break may stand anywhere.
+    Verbatim,
+}
+
+/// Builds units of one text after the other; keeps its buffers.
+#[derive(Debug)]
+pub(super) struct Builder<'o> {
+    options: &'o TextOptions,
+    units: Vec<Unit>,
+    atoms: Vec<Atom>,
+    /// Index in `atoms` of each unit's first code point.
+    firsts: Vec<u32>,
+    breaks: Vec<Break>,
+}
+
+impl<'o> Builder<'o> {
+    /// With nothing built yet, for a text of about `len` bytes.
+    pub(super) fn new(options: &'o TextOptions, len: usize) -> Self {
+        Self {
+            options,
+            units: Vec::with_capacity(len / 3 + 1),
+            atoms: Vec::new(),
+            firsts: Vec::new(),
+            breaks: Vec::new(),
+        }
+    }
+
+    /// All units built.
+    pub(super) fn finish(self) -> Vec<Unit> {
+        self.units
+    }
+
+    /// Builds the stretch `text`, which starts at byte `at` of the block's text and there reaches to
+    /// `end`, its line end included.
+    pub(super) fn segment(&mut self, text: &str, at: u32, end: u32, manner: Manner) -> Segment {
+        let start = self.units.len();
+        let (lead, blank) = match manner {
+            Manner::Prose => leading(text),
+            Manner::Verbatim => (0, 0),
+        };
+        let (blanks, body) = text.split_at_checked(lead).unwrap_or(("", text));
+        match manner {
+            Manner::Prose => {
+                self.scan(body, at + lead as u32, blank);
+                self.place(start);
+                self.cost(start, text, at);
+            }
+            Manner::Verbatim => {
+                self.copy(body, at);
+                self.place(start);
+            }
+        }
+        Segment {
+            units: start..self.units.len(),
+            bytes: at..end,
+            text_end: at + text.len() as u32,
+            blank,
+            indented: blank >= 2 || blanks.contains('\u{A0}'),
+        }
+    }
+
+    /// Clusters, their widths and marks, and the atoms of their code points. `blank` cells stand
+    /// before `text` and count for tabs.
+    fn scan(&mut self, text: &str, at: u32, blank: u16) {
+        self.atoms.clear();
+        self.firsts.clear();
+        let mut tailor = Tailor::new(text, self.options.kinsoku, self.kana());
+        let mut column = u32::from(blank);
+        let mut before = None;
+        for (start, cluster) in clusters(text) {
+            self.firsts.push(self.atoms.len() as u32);
+            let mut chars = cluster.char_indices();
+            let Some((_, first)) = chars.next() else {
+                continue;
+            };
+            let known = facts(first);
+            let rest = |len: usize| text.get(start + len..).unwrap_or_default();
+            let atom = match tailor.atom(first, known, rest(first.len_utf8())) {
+                _ if first.is_control() && first != '\t' => Atom::new(Class::AL, false),
+                atom => atom,
+            };
+            self.atoms.push(atom);
+            for (i, c) in chars {
+                self.atoms
+                    .push(tailor.atom(c, facts(c), rest(i + c.len_utf8())));
+            }
+            let (cells, special) = self.cells(first, cluster, column);
+            column += u32::from(cells);
+            let sticks = self.options.keep_all && known.is_hangul() && before.is_some_and(is_word);
+            before = Some(known);
+            self.units.push(Unit {
+                at: at + start as u32,
+                x: 0,
+                end: 0,
+                width: cells,
+                cost: if sticks { ADDRESS } else { LEGAL },
+                marks: marks(first, known, atom, self.options.lang).with(special),
+            });
+        }
+    }
+
+    /// Clusters and their widths, and nothing else.
+    fn copy(&mut self, text: &str, at: u32) {
+        let mut column = 0;
+        for (start, cluster) in clusters(text) {
+            let Some(first) = cluster.chars().next() else {
+                continue;
+            };
+            let (width, marks) = self.cells(first, cluster, column);
+            column += u32::from(width);
+            self.units.push(Unit {
+                at: at + start as u32,
+                x: 0,
+                end: 0,
+                width,
+                cost: LEGAL,
+                marks: marks.without(Marks::BLANK),
+            });
+        }
+    }
+
+    const fn kana(&self) -> SmallKana {
+        if self.options.loose_kana {
+            SmallKana::Free
+        } else {
+            SmallKana::Bound
+        }
+    }
+
+    /// Cells of a cluster that begins with `first`, and whether it is drawn otherwise than it is.
+    fn cells(&self, first: char, cluster: &str, column: u32) -> (u8, Marks) {
+        if first.len_utf8() == cluster.len() && !is_special(first) {
+            return (width(cluster, self.options.widths).0 as u8, Marks::NONE);
+        }
+        if first == '\t' {
+            return ((8 - column % 8) as u8, Marks::SPECIAL);
+        }
+        if first.is_control() {
+            return (1, Marks::SPECIAL);
+        }
+        let cells = width(cluster, self.options.widths)
+            .0
+            .min(u16::from(u8::MAX)) as u8;
+        let special = if cells == 0 {
+            Marks::BLANK
+        } else {
+            Marks::NONE
+        };
+        (cells, special.with(Marks::SPECIAL))
+    }
+
+    /// Places the units from `start` on the endless line, with gaps between scripts.
+    fn place(&mut self, start: usize) {
+        let mut x = match start.checked_sub(1).and_then(|i| self.units.get(i)) {
+            Some(last) => last.x + u32::from(last.width),
+            None => 0,
+        };
+        let mut end = x;
+        let mut before = Marks::NONE;
+        for unit in self.units.iter_mut().skip(start) {
+            if self.options.autospace && is_spaced(to_side(before), to_side(unit.marks)) {
+                x += 1;
+            }
+            unit.x = x;
+            x += u32::from(unit.width);
+            if !unit.marks.has(Marks::BLANK) {
+                end = x;
+            }
+            unit.end = end;
+            before = unit.marks;
+        }
+    }
+
+    /// The costs of breaks from unit `start` on. The units are of `text`, which starts at byte `at`.
+    fn cost(&mut self, start: usize, text: &str, at: u32) {
+        breaks(&self.atoms, &mut self.breaks);
+        let addresses = addresses(text);
+        let mut address = addresses.iter().peekable();
+        let bytes = text.as_bytes();
+        let mut before = Marks::NONE;
+        let mut run = 0_u32;
+        for (unit, &first) in self.units.iter_mut().skip(start).zip(&self.firsts) {
+            let here = (unit.at - at) as usize;
+            run = if unit.marks.has(Marks::PAIRED) && same_pair(before, unit.marks) {
+                run + 1
+            } else {
+                0
+            };
+            let legal = self.breaks.get(first as usize) != Some(&Break::Never);
+            while address.next_if(|range| range.end <= here).is_some() {}
+            unit.cost = if address.peek().is_some_and(|range| range.start < here) {
+                let around = (
+                    here.checked_sub(1).and_then(|i| bytes.get(i)),
+                    bytes.get(here),
+                );
+                match around {
+                    _ if legal => ADDRESS,
+                    (Some(&a), Some(&b)) if is_cut(a, b) => ADDRESS,
+                    _ => 6,
+                }
+            } else if legal {
+                // Hangul that sticks to its word was given its cost before.
+                unit.cost
+            } else {
+                bent(before, unit.marks, run.is_multiple_of(2))
+            };
+            before = unit.marks;
+        }
+    }
+}
+
+/// The cost of a break between two units where none is legal. `whole` says that an even count of the
+/// same mark stands before.
+const fn bent(before: Marks, after: Marks, whole: bool) -> Cost {
+    if after.has(Marks::SPACIOUS) && before.has(Marks::ENDS) {
+        2
+    } else if same_pair(before, after) {
+        if whole { 2 } else { 7 }
+    } else if after.has(Marks::ELLIPSIS) && !before.has(Marks::OPEN.with(Marks::ELLIPSIS))
+        || after.has(Marks::SMALL.with(Marks::JOINS))
+    {
+        2
+    } else if after.has(Marks::ENDS.with(Marks::TIGHT)) && !before.has(Marks::OPEN) {
+        4
+    } else if before.has(Marks::OPEN) {
+        5
+    } else {
+        6
+    }
+}
+
+const fn same_pair(a: Marks, b: Marks) -> bool {
+    a.has(Marks::ELLIPSIS) && b.has(Marks::ELLIPSIS) || a.has(Marks::DASH) && b.has(Marks::DASH)
+}
+
+const fn to_side(marks: Marks) -> Side {
+    if marks.has(Marks::HAN) {
+        Side::Ideograph
+    } else if marks.has(Marks::WORD) {
+        Side::Word
+    } else if marks.has(Marks::PERCENT) {
+        Side::Percent
+    } else {
+        Side::Other
+    }
+}
+
+fn is_word(facts: Facts) -> bool {
+    facts.is_letter() || facts.is_number()
+}
+
+/// Whether a code point that is a cluster by itself needs a closer look: controls and what is not drawn,
+/// and blanks that are drawn as blank cells.
+const fn is_special(c: char) -> bool {
+    !matches!(c, ' '..='~' | '\u{A1}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF9F}')
+        || c == '\u{AD}'
+}
+
+/// Length in bytes and width in cells of the blanks in front of a line.
+fn leading(text: &str) -> (usize, u16) {
+    let mut cells = 0_u16;
+    for (at, c) in text.char_indices() {
+        cells = cells.saturating_add(match c {
+            ' ' | '\u{A0}' => 1,
+            '\u{3000}' => 2,
+            '\t' => 8 - cells % 8,
+            _ => return (at, cells),
+        });
+    }
+    (text.len(), cells)
+}
