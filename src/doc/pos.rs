@@ -26,11 +26,13 @@ impl Pos {
     }
 
     /// The same block, `within` bytes into its text.
+    #[must_use]
     pub const fn at(self, within: u32) -> Self {
         Self { within, ..self }
     }
 
     /// The start of the block this place is in.
+    #[must_use]
     pub const fn start(self) -> Self {
         self.at(0)
     }

@@ -81,7 +81,7 @@ fn drawn(line: &Line, text: &str) -> String {
         match glyph.shown {
             // A no-break space is compared as itself.
             Shown::Text | Shown::Blank => {
-                out.push_str(text.get(at..at + usize::from(glyph.len)).unwrap())
+                out.push_str(text.get(at..at + usize::from(glyph.len)).unwrap());
             }
             Shown::Instead(c) => out.push(c),
         }
