@@ -15,7 +15,7 @@ use tongdu::app::message::Message;
 use tongdu::app::reader::Reader;
 use tongdu::app::state::State;
 use tongdu::app::update::{opened, update};
-use tongdu::doc::{Document as _, Go, Pos, Step};
+use tongdu::doc::{Go, Pos, Step};
 use tongdu::import::open;
 use tongdu::layout::{Setting, TextOptions};
 use tongdu::search::{Query, scan};
@@ -39,9 +39,20 @@ fn made() -> PathBuf {
 fn screen(path: &Path) -> (State, Terminal<SafeBackend<Vec<u8>>>) {
     let doc = open::open(path).expect("the text can be read");
     let reader = Reader::new(doc, TextOptions::default(), Setting::default());
-    let mut state = State::new(reader, Look::new(&Start::default()), Keymap::new(&[]).0, String::new());
+    let mut state = State::new(
+        reader,
+        Look::new(&Start::default()),
+        Keymap::new(&[]).0,
+        String::new(),
+    );
     let _ = opened(&mut state);
-    let _ = update(&mut state, Message::Resize { width: 80, height: 24 });
+    let _ = update(
+        &mut state,
+        Message::Resize {
+            width: 80,
+            height: 24,
+        },
+    );
     let backend = SafeBackend::new(Vec::new(), Size::new(80, 24), Sync::On);
     let mut terminal = Terminal::new(backend).expect("a vector cannot fail");
     frame(&state, &mut terminal);
@@ -57,8 +68,18 @@ fn frame(state: &State, terminal: &mut Terminal<SafeBackend<Vec<u8>>>) {
 
 fn report(name: &str, mut times: Vec<Duration>) {
     times.sort();
-    let at = |share: usize| times.get((times.len() - 1) * share / 100).copied().unwrap_or_default();
-    println!("{name:<28} p50 {:>10.1?}  p99 {:>10.1?}  ({} runs)", at(50), at(99), times.len());
+    let at = |share: usize| {
+        times
+            .get((times.len() - 1) * share / 100)
+            .copied()
+            .unwrap_or_default()
+    };
+    println!(
+        "{name:<28} p50 {:>10.1?}  p99 {:>10.1?}  ({} runs)",
+        at(50),
+        at(99),
+        times.len()
+    );
 }
 
 fn timed(runs: usize, mut work: impl FnMut()) -> Vec<Duration> {
@@ -72,10 +93,17 @@ fn timed(runs: usize, mut work: impl FnMut()) -> Vec<Duration> {
 }
 
 fn main() {
-    let path = std::env::args().skip(1).find(|a| !a.starts_with('-')).map_or_else(made, PathBuf::from);
+    let path = std::env::args()
+        .skip(1)
+        .find(|a| !a.starts_with('-'))
+        .map_or_else(made, PathBuf::from);
     report("first screen", timed(50, || drop(black_box(screen(&path)))));
     let (mut state, mut terminal) = screen(&path);
-    for (name, keys, runs) in [("j", "j", 500), ("page", "f", 300), ("G, then gg", "Ggg", 50)] {
+    for (name, keys, runs) in [
+        ("j", "j", 500),
+        ("page", "f", 300),
+        ("G, then gg", "Ggg", 50),
+    ] {
         let keys = Key::sequence(keys).expect("keys");
         let mut press = || {
             for key in &keys {
@@ -113,5 +141,9 @@ fn main() {
         });
     });
     let best = times.iter().min().copied().unwrap_or_default();
-    println!("outline scan {:>24.1?}  {:.0} MB/s", best, doc.len() as f64 / 1e6 / best.as_secs_f64());
+    println!(
+        "outline scan {:>24.1?}  {:.0} MB/s",
+        best,
+        doc.len() as f64 / 1e6 / best.as_secs_f64()
+    );
 }

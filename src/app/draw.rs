@@ -65,7 +65,7 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
 }
 
 fn draw_rule(state: &State, buffer: &mut Buffer) {
-    if state.look.boxes() == Boxes::Unsure {
+    if state.look.boxes() == Boxes::Unsure || state.screen().rule.is_empty() {
         return;
     }
     let style = state.look.theme().style(Role::Dim);
