@@ -9,5 +9,6 @@
 )]
 
 pub mod emulator;
+pub mod home;
 pub mod pty;
 pub mod screen;
