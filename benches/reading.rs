@@ -1,6 +1,8 @@
 //! First screen, key press and search, without a terminal: the cost of the program itself.
 //! `cargo bench --bench reading [-- FILE]`; without a file on a text made here.
 
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+
 use ratatui::Terminal;
 use ratatui::layout::Size;
 use std::hint::black_box;

@@ -4,8 +4,9 @@
 
 #![allow(
     dead_code,
+    clippy::unwrap_used,
     unreachable_pub,
-    reason = "each test file uses a part of what all of them share"
+    reason = "each test file uses a part of what all of them share; a test may fail here"
 )]
 
 pub mod emulator;
