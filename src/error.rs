@@ -20,9 +20,6 @@ pub enum Error {
     /// A folder holds no text.
     #[error("{}: no text in this folder", .0.display())]
     NoTexts(PathBuf),
-    /// Not text: the file is a picture, an archive, a program.
-    #[error("{}: not a text", .0.display())]
-    Binary(PathBuf),
     /// Something is wrong in a file of our own format (front matter, collection, configuration).
     #[error("{}:{line}:{column}: {reason}", path.display())]
     Malformed {
@@ -46,6 +43,62 @@ pub enum Error {
     /// Output failed for another reason than a closed pipe.
     #[error("output: {0}")]
     Output(#[source] io::Error),
+}
+
+impl Error {
+    /// What went wrong, in the language asked for: what, and where.
+    pub fn explain(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Read { path, source } => format!("{}：{}", path.display(), reason(source)),
+            Self::NoTexts(path) => format!("{}：这个文件夹里没有文本", path.display()),
+            Self::Malformed { .. } => self.to_string(),
+            Self::Usage(usage) => usage.clone(),
+            Self::Terminal(source) => format!("终端：{}", reason(source)),
+            Self::Output(source) => format!("输出：{}", reason(source)),
+        }
+    }
+
+    /// What the user can do about it.
+    pub fn hint(&self, lang: Lang) -> Option<String> {
+        match self {
+            Self::Read { source, .. } => match source.kind() {
+                io::ErrorKind::NotFound => Some(lang.pick(
+                    "请检查路径；不带参数运行 tongdu 可读自带的十篇文章".to_owned(),
+                    "check the path; tongdu alone opens the essays it brings".to_owned(),
+                )),
+                io::ErrorKind::PermissionDenied => Some(lang.pick(
+                    "没有读取权限，可用 ls -l 查看".to_owned(),
+                    "you may not read it; see ls -l".to_owned(),
+                )),
+                _ => None,
+            },
+            Self::NoTexts(_) => Some(lang.pick(
+                "文本是 .txt、.md 等文件".to_owned(),
+                "texts are files such as .txt and .md".to_owned(),
+            )),
+            Self::Malformed { hint, .. } => hint
+                .as_ref()
+                .map(|(zh, en)| lang.pick(zh.clone(), en.clone())),
+            Self::Usage(_) => Some(lang.pick(
+                "用 tongdu --help 查看用法".to_owned(),
+                "see tongdu --help".to_owned(),
+            )),
+            Self::Terminal(_) | Self::Output(_) => None,
+        }
+    }
+}
+
+/// The reason of a failure in Chinese, where it is a common one.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+        io::ErrorKind::IsADirectory => "这是文件夹".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// A remark for the reader that stops nothing.

@@ -1,4 +1,40 @@
 //! tongdu 通读: a terminal reader for Chinese, Japanese and Korean essays and books.
+//!
+//! # The house
+//!
+//! ```text
+//!  7  app   what can be asked for (action, keymap), the state and the only way it changes
+//!           (update, reading, prompting), drawing (draw), jobs and the loop (run)
+//!     cli   what can be had without a screen: toc, cat, check
+//!  6  ui    views, themes, geometry          term  put, backend, input, events, probe, session
+//!  5  session  configuration, folders of the user
+//!  4  search    3  layout    2  import       siblings: none uses another
+//!  1  doc   Pos, Block, Document, Outline
+//!  0  text (widths, breaks, classes, numerals), error, lang
+//! ```
+//!
+//! A floor uses only floors below it; `tests/floors.rs` reads the source and holds that.
+//!
+//! # What everything rests on
+//!
+//! - **A position is a place in the text** ([`doc::Pos`]): never a line, a page or a row.
+//! - **Layout is prepare × set**: [`layout::prepare()`] knows the text and its policy,
+//!   [`layout::Prepared::set`] the column. Neither knows theme or terminal.
+//! - **No global layout.** A page is made by walking blocks outward from the anchor
+//!   ([`layout::Flow`]); progress is a share of bytes. That is why 100 MB open like 1 KB.
+//! - **The state changes in one place**, [`app::update::update`], which gives back what is to be done
+//!   outside; [`app::draw::draw`] changes nothing.
+//! - **One table of actions** ([`app::action::ACTIONS`]) makes help, README, default configuration
+//!   and the checks for conflicts.
+//! - **One kind of thing is read**, a [`doc::Document`]: a file, an essay, a folder.
+//! - **One way to the screen**: [`term::put`] with our own widths, and a backend that never trusts
+//!   a width ([`term::backend::SafeBackend`]).
+//! - **Files are read in windows**, not mapped ([`import::source`]): a file that shrinks cannot kill us,
+//!   and the house has no unsafe code.
+//! - **The terminal is asked once and never waited for** ([`term::probe`]): the first frame is drawn
+//!   with a guess and adapts when the answers come.
+
+#![forbid(unsafe_code)]
 
 pub mod app;
 pub mod cli;

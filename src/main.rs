@@ -1,3 +1,7 @@
 //! Exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(tongdu::cli::main(std::env::args_os()))
+}

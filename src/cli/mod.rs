@@ -1,1 +1,93 @@
-//! Floor: cli.
+//! Floor 7, the command line: what can be had without a screen, and the way to the screen.
+
+pub mod args;
+pub mod cat;
+pub mod check;
+pub mod read;
+pub mod toc;
+
+use crate::error::{Error, Result};
+use crate::lang::Lang;
+use args::{Command, Invocation};
+use std::io::Write;
+
+/// Everything went well.
+pub const OK: u8 = 0;
+/// Something was found wrong, or could not be read.
+pub const FAILED: u8 = 1;
+/// The command line was not understood.
+pub const USAGE: u8 = 2;
+
+/// Carries out a command line. Gives the exit code: 0, 1 for what failed, 2 for a command line that
+/// was not understood. A closed pipe is no failure.
+pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
+    let lang = locale();
+    let invocation = match args::parse(arguments) {
+        Ok(invocation) => invocation,
+        Err(error) => return complain(&error, lang),
+    };
+    let lang = read::language(&invocation, lang);
+    match dispatch(&invocation, lang) {
+        Ok(code) => code,
+        Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => OK,
+        Err(error) => complain(&error, lang),
+    }
+}
+
+fn dispatch(invocation: &Invocation, lang: Lang) -> Result<u8> {
+    match &invocation.command {
+        Command::Read(path) => read::read(invocation, path.as_deref(), lang),
+        Command::Toc { path, format } => toc::toc(path.as_deref(), *format),
+        Command::Cat(path) => cat::cat(invocation, path.as_deref(), lang),
+        Command::Check(paths) => check::check(paths, lang),
+        Command::Keys => print(&crate::app::manual::key_table()),
+        Command::Config => print(&crate::app::manual::default_config()),
+        Command::Help => print(&args::help(lang)),
+        Command::Version => print(concat!("tongdu ", env!("CARGO_PKG_VERSION"), "\n")),
+    }
+}
+
+/// The language of the locale.
+fn locale() -> Lang {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| set(name));
+    locale.map_or(Lang::En, |locale| Lang::of_locale(&locale))
+}
+
+fn print(text: &str) -> Result<u8> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(Error::Output)?;
+    Ok(OK)
+}
+
+/// Tells an error on standard error; gives its exit code. A name or a text in it is made harmless.
+pub fn complain(error: &Error, lang: Lang) -> u8 {
+    let mut text = format!("tongdu: {}\n", error.explain(lang));
+    if let Some(hint) = error.hint(lang) {
+        text.push_str(&format!("  {hint}\n"));
+    }
+    let _ = std::io::stderr()
+        .lock()
+        .write_all(harmless(&text).as_bytes());
+    match error {
+        Error::Usage(_) => USAGE,
+        _ => FAILED,
+    }
+}
+
+/// A text that can be written to a terminal: control characters but line ends become U+FFFD.
+pub fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}

@@ -68,11 +68,23 @@ pub trait Document: Send + Sync {
         self.len() == 0
     }
 
-    /// The raw bytes of a section, if it is UTF-8 text whose blocks are its lines: the fast path of
-    /// search. Invalid sequences may be in it.
-    fn bytes(&self, section: u32) -> Option<&[u8]> {
-        let _ = section;
+    /// Reads raw bytes of a section into `buffer`, from byte `from`, if the section is UTF-8 text
+    /// whose blocks are its lines: the fast path of search. Gives the number of bytes read, 0 at the
+    /// end; invalid sequences may be among them. `None`: walk the blocks instead.
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> Option<usize> {
+        let _ = (section, from, buffer);
         None
+    }
+
+    /// The place of byte `at` of a section's raw bytes; only for sections that [`Self::read_raw`]
+    /// reads.
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        Pos::new(section, at)
+    }
+
+    /// Number of sections.
+    fn sections(&self) -> u32 {
+        1
     }
 
     /// Finds the outline, handing out what is known from time to time, each time whole, and at last

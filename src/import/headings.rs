@@ -1,1 +1,292 @@
-//! Stub.
+//! The outline of plain text that has no marks for it.
+//!
+//! A [`Scanner`] sees the lines once, in order, and keeps only those that may matter: numbered lines,
+//! title words, short lines without a sentence, facts about the text. [`Scanner::outline`] then
+//! decides from all of them together. What decides is the *sequence*: a number is believed because
+//! its neighbours are there, a level because of what stands under what. No rule silences another:
+//! titles of every style may stand in one text.
+//!
+//! - [`words`]: tables of words; [`candidate`]: a line and its looks; [`aozora`]: titles that the
+//!   text itself marks
+//! - [`contents`]: printed tables of contents; [`chains`]: numbers in sequence, and which are
+//!   believed; [`plain`]: titles without numbers; [`essays`]: pages of several texts;
+//!   [`levels`]: what stands under what
+//!
+//! What a number at the start of a line looks like is in [`numbering`](super::numbering).
+
+mod aozora;
+mod candidate;
+mod chains;
+mod contents;
+mod essays;
+mod levels;
+mod line;
+mod plain;
+mod recognise;
+mod statistics;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use self::candidate::{Candidate, Neighbour, Role, Shape, Tail, key};
+use self::line::Line;
+use self::recognise::{Found, Unnumbered, head, recognise};
+use self::statistics::{Statistics, WIDTHS};
+use crate::doc::{Heading, Outline, Pos};
+use crate::import::numbering::{Style, is_blank};
+
+/// Titles without a number that are kept; a text with more of them is verse.
+const MAX_PLAIN: usize = 1 << 16;
+
+/// Collects heading candidates line by line; remembers only candidates and light statistics, never
+/// the text.
+#[derive(Clone, Debug, Default)]
+pub struct Scanner {
+    candidates: Vec<Candidate>,
+    /// Words of all candidates.
+    words: String,
+    statistics: Statistics,
+    /// The line before, as a neighbour.
+    previous: Neighbour,
+    /// Empty lines since then.
+    blanks: u8,
+    /// Whether the line before is the last candidate.
+    adjoining: bool,
+    /// Whether the lines since the last candidate may be the rest of its title.
+    trailing: bool,
+    plain: usize,
+}
+
+impl Scanner {
+    /// A scanner that has seen nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The next line of the text, in order. `at` is the position of its block (`within` is 0),
+    /// `line` the decoded text without its line end (leading blanks included).
+    pub fn line(&mut self, at: Pos, line: &str) {
+        let Some(line) = Line::of(line) else {
+            self.blanks = self.blanks.saturating_add(1);
+            self.statistics.empty += 1;
+            if self.trailing
+                && let Some(last) = self.candidates.last_mut()
+            {
+                last.tail.closed = last.tail.lines > 0;
+                self.trailing = false;
+            }
+            return;
+        };
+        let found = recognise(&line, self.unnumbered());
+        self.tell_previous(&line, found.as_ref());
+        let kept = match found {
+            Some(found) => self.push(at, &line, &found),
+            None => false,
+        };
+        self.adjoining = kept;
+        self.count(&line, kept);
+    }
+
+    /// Takes the line into the statistics; it becomes the previous one.
+    fn count(&mut self, line: &Line<'_>, kept: bool) {
+        let statistics = &mut self.statistics;
+        statistics.lines += 1;
+        statistics.bytes += line.text.len() as u64;
+        if let Some(width) = statistics.widths.get_mut(line.cells.min(WIDTHS)) {
+            *width += 1;
+        }
+        if !kept
+            && line.end.is_sentence()
+            && let Some(indent) = statistics.indents.get_mut(usize::from(line.indent.min(8)))
+        {
+            *indent += 1;
+        }
+        self.previous = Neighbour {
+            end: line.end,
+            chars: line.chars.min(usize::from(u16::MAX)) as u16,
+            cells: line.cells.min(usize::from(u16::MAX)) as u16,
+            indent: line.indent,
+            blanks: 0,
+            marks: false,
+        };
+        self.blanks = 0;
+    }
+
+    /// Tells the last candidate about the line behind it.
+    fn tell_previous(&mut self, line: &Line<'_>, found: Option<&Found<'_>>) {
+        let blanks = self.blanks;
+        let Some(last) = self.candidates.last_mut() else {
+            return;
+        };
+        if self.adjoining {
+            last.after = Neighbour {
+                end: line.end,
+                chars: line.chars.min(usize::from(u16::MAX)) as u16,
+                cells: line.cells.min(usize::from(u16::MAX)) as u16,
+                indent: line.indent,
+                blanks,
+                marks: head(line.text).contains(['，', '。', '；']),
+            };
+        }
+        if !self.trailing {
+            return;
+        }
+        let numbered = found.is_some_and(|found| found.marker.style != Style::Plain);
+        if numbered || last.tail.lines >= 3 || line.cells > WIDTHS {
+            self.trailing = false;
+            last.tail = Tail::default();
+            return;
+        }
+        if last.title.end as usize == self.words.len() || last.tail.to as usize == self.words.len()
+        {
+            self.words.push_str(line.text);
+            last.tail.to = self.words.len() as u32;
+            last.tail.lines += 1;
+            last.tail.end = line.end;
+        }
+    }
+
+    /// Whether titles without a number are still looked for.
+    fn unnumbered(&self) -> Unnumbered {
+        if self.plain < MAX_PLAIN {
+            Unnumbered::Sought
+        } else {
+            Unnumbered::GivenUp
+        }
+    }
+
+    /// Keeps a candidate. Returns whether it was kept: the rest of a title is not a candidate.
+    fn push(&mut self, at: Pos, line: &Line<'_>, found: &Found<'_>) -> bool {
+        if self.trailing && found.marker.style == Style::Plain && found.role == Role::Title {
+            return false;
+        }
+        let from = self.words.len() as u32;
+        self.words.push_str(&found.title);
+        let title = from..self.words.len() as u32;
+        let number_end = found.start + found.marker.end;
+        let shape = Shape::of(head(line.text), number_end, line.chars, line.cells);
+        let shape = Shape {
+            end: line.end,
+            lead_bytes: shape.lead_bytes.saturating_sub(found.start as u32),
+            colon_bytes: shape.colon_bytes.saturating_sub(found.start as u32),
+            ..shape
+        };
+        self.plain += usize::from(found.marker.style == Style::Plain);
+        self.trailing = shape.cells >= 36
+            && found.role == Role::Title
+            && line.cells <= WIDTHS
+            && found.marker.style != Style::Plain;
+        let bare = found.title.get(found.marker.end..).unwrap_or_default();
+        let candidate = Candidate {
+            at,
+            within: (line.start + found.start) as u32,
+            extent: found.len as u32,
+            role: found.role,
+            marker: found.marker,
+            key: key(bare),
+            title,
+            tail: Tail::default(),
+            shape,
+            indent: line.indent,
+            before: Neighbour {
+                blanks: self.blanks,
+                ..self.previous
+            },
+            after: Neighbour::default(),
+            order: self.statistics.lines,
+            offset: self.statistics.bytes,
+        };
+        self.candidates.push(candidate);
+        true
+    }
+
+    /// The words of a candidate.
+    fn title(&self, candidate: &Candidate) -> &str {
+        self.words
+            .get(candidate.title.start as usize..candidate.title.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// The outline as far as it is known. `complete`: the text has ended. May be called repeatedly;
+    /// its cost grows with the candidates, not with the text.
+    pub fn outline(&self, complete: bool) -> Outline {
+        let mut verdicts = vec![Verdict::Open; self.candidates.len()];
+        let listed = contents::strike(self, &mut verdicts);
+        chains::judge(self, &mut verdicts);
+        let essays = essays::find(self, &mut verdicts);
+        let titles = plain::judge(self, &mut verdicts, &essays, &listed);
+        let chosen: Vec<usize> = (0..self.candidates.len())
+            .filter(|&at| verdicts.get(at).is_some_and(|verdict| verdict.is_heading()))
+            .collect();
+        let levels = levels::infer(self, &chosen, &essays, &titles);
+        let headings = chosen
+            .iter()
+            .zip(levels)
+            .filter_map(|(&at, level)| self.heading(at, level, verdicts.get(at).copied()?, &essays))
+            .collect();
+        Outline {
+            headings,
+            asides: essays::asides(self, &verdicts),
+            complete,
+        }
+    }
+
+    fn heading(
+        &self,
+        at: usize,
+        level: u8,
+        verdict: Verdict,
+        essays: &essays::Essays,
+    ) -> Option<Heading> {
+        let candidate = self.candidates.get(at)?;
+        let (title, extent) = match verdict {
+            Verdict::Lead(bytes) => {
+                let full = self.title(candidate);
+                let cut = bytes.min(candidate.extent) as usize;
+                let lead = full.get(..cut).unwrap_or(full);
+                let lead = lead.trim_end_matches(|c: char| is_blank(c) || "：:、.-—".contains(c));
+                (lead.to_owned(), lead.len() as u32)
+            }
+            Verdict::Joined => {
+                let words = self
+                    .words
+                    .get(candidate.title.start as usize..candidate.tail.to as usize);
+                (words.unwrap_or_default().to_owned(), candidate.extent)
+            }
+            Verdict::Whole => (self.title(candidate).to_owned(), candidate.extent),
+            Verdict::Open | Verdict::Rejected => return None,
+        };
+        Some(Heading {
+            pos: candidate.at.at(candidate.within),
+            level,
+            title,
+            extent,
+            entry: essays.entry(self, at),
+        })
+    }
+}
+
+/// What was decided about a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// Nothing yet.
+    Open,
+    /// It is none.
+    Rejected,
+    /// The line is a heading.
+    Whole,
+    /// The line and those that follow it are one.
+    Joined,
+    /// The line starts with one of so many bytes.
+    Lead(u32),
+}
+
+impl Verdict {
+    fn is_heading(self) -> bool {
+        match self {
+            Self::Open | Self::Rejected => false,
+            Self::Whole | Self::Joined | Self::Lead(_) => true,
+        }
+    }
+}

@@ -4,6 +4,7 @@ use crate::doc::{Block, Document, Go, Heading, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
+use std::borrow::Cow;
 
 /// One section of finished blocks.
 #[derive(Clone, Debug, Default)]
@@ -45,10 +46,18 @@ impl Document for MemoryDocument {
     }
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
-        self.blocks
-            .get(self.index(pos))
-            .cloned()
-            .unwrap_or_default()
+        let Some(block) = self.blocks.get(self.index(pos)) else {
+            return Block::default();
+        };
+        Block {
+            text: Cow::Borrowed(&block.text),
+            at: block.at,
+            kind: block.kind.clone(),
+            marks: block.marks.clone(),
+            lead: block.lead.clone(),
+            continued: block.continued,
+            space: block.space,
+        }
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {

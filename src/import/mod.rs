@@ -1,6 +1,17 @@
 //! Floor 2, import: bytes become documents.
 
+pub mod builtin;
+pub mod chunks;
+pub mod collection_file;
+pub mod essay;
+mod fields;
+pub mod folder;
+pub mod frontmatter;
 pub mod headings;
 pub mod markdown;
 pub mod memory;
+pub mod natural;
 pub mod numbering;
+pub mod open;
+pub mod plain;
+pub mod source;

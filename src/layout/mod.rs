@@ -4,6 +4,7 @@
 mod address;
 mod breaker;
 mod column;
+pub mod flow;
 pub mod line;
 mod marks;
 mod place;
@@ -13,6 +14,7 @@ mod stretch;
 mod table;
 mod unit;
 
+pub use flow::{Cache, Flow, LineId, PageLine, SetBlock};
 pub use line::{Glyph, Line, LineEnd, Shown};
 pub use prepare::{Prepared, prepare};
 pub use setting::{HangingPunctuation, Kinsoku, Setting, TextOptions};

@@ -1,1 +1,18 @@
-//! Floor: term.
+//! Floor 6, the terminal: what goes to it (`put`, `backend`), what comes from it (`input`, `events`),
+//! what it is asked (`probe`) and how it is taken and given back (`session`). Unix only; knows text
+//! and errors, and nothing of documents, layout, themes or keys' meanings.
+//!
+//! The one idea: no width is ever trusted. A cluster that terminals disagree about is drawn so that a
+//! wrong guess spoils at most its own cells, never the rest of the line.
+
+pub mod backend;
+pub mod certainty;
+#[cfg(unix)]
+pub mod events;
+mod grid;
+mod ink;
+pub mod input;
+pub mod probe;
+pub mod put;
+#[cfg(unix)]
+pub mod session;

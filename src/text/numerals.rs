@@ -1,1 +1,277 @@
-//! Chinese, full-width and Roman numerals as numbers.
+//! Chinese, full-width, Roman and enclosed numerals as numbers.
+//!
+//! Everything reads from the start of a text and says how many bytes it took, so that callers can
+//! go on behind the numeral. What a number means (a chapter, a year) is not decided here.
+
+/// A numeral at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    /// Its value.
+    pub value: u32,
+    /// Bytes it takes.
+    pub len: usize,
+}
+
+/// The pair of signs around an enclosed number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enclosure {
+    /// ① ㊀
+    Circle,
+    /// ⑴
+    DigitParen,
+    /// ㈠
+    HanParen,
+    /// ⒈
+    Dot,
+}
+
+/// Most characters a Chinese numeral may have; more is a text about numbers.
+const MAX_HAN: usize = 9;
+
+/// What a Chinese numeral character says.
+#[derive(Clone, Copy)]
+enum Part {
+    Digit(u32),
+    /// 十百千: multiplies the digit before it.
+    Unit(u32),
+    /// 万: multiplies everything before it.
+    Myriad,
+    /// 廿卅卌: tens of their own.
+    Tens(u32),
+}
+
+fn part(c: char) -> Option<Part> {
+    Some(match c {
+        '〇' | '零' | '○' => Part::Digit(0),
+        '一' | '壹' | '壱' | '弌' => Part::Digit(1),
+        '二' | '两' | '兩' | '贰' | '貳' | '弐' => Part::Digit(2),
+        '三' | '叁' | '參' | '叄' | '参' => Part::Digit(3),
+        '四' | '肆' => Part::Digit(4),
+        '五' | '伍' => Part::Digit(5),
+        '六' | '陆' | '陸' => Part::Digit(6),
+        '七' | '柒' => Part::Digit(7),
+        '八' | '捌' => Part::Digit(8),
+        '九' | '玖' => Part::Digit(9),
+        '十' | '拾' => Part::Unit(10),
+        '百' | '佰' => Part::Unit(100),
+        '千' | '仟' => Part::Unit(1000),
+        '万' | '萬' => Part::Myriad,
+        '廿' | '卄' => Part::Tens(20),
+        '卅' => Part::Tens(30),
+        '卌' => Part::Tens(40),
+        _ => return None,
+    })
+}
+
+/// Whether `c` is a character of Chinese numerals.
+pub fn is_han(c: char) -> bool {
+    part(c).is_some()
+}
+
+/// The Chinese numeral `text` starts with: 十二, 一百零三, 二〇一六 (digit by digit), 廿三, 壹佰.
+/// `None` if there is none, or one of more than nine characters.
+pub fn han(text: &str) -> Option<Numeral> {
+    let mut total = 0_u32;
+    let mut digits: Option<u32> = None;
+    let mut section = 0_u32;
+    let mut len = 0;
+    for (count, c) in text.chars().enumerate() {
+        let Some(part) = part(c) else { break };
+        if count == MAX_HAN {
+            return None;
+        }
+        len += c.len_utf8();
+        match part {
+            Part::Digit(d) => {
+                digits = Some(digits.unwrap_or(0).checked_mul(10)?.checked_add(d)?);
+            }
+            Part::Unit(unit) => {
+                section = section.checked_add(digits.take().unwrap_or(1).checked_mul(unit)?)?;
+            }
+            Part::Tens(tens) => section = section.checked_add(tens)?,
+            Part::Myriad => {
+                let before = section.checked_add(digits.take().unwrap_or(0))?;
+                total = total.checked_add(before.max(1).checked_mul(10_000)?)?;
+                section = 0;
+            }
+        }
+    }
+    let value = total
+        .checked_add(section)?
+        .checked_add(digits.unwrap_or(0))?;
+    (len > 0).then_some(Numeral { value, len })
+}
+
+/// The value of a half-width or full-width digit.
+pub fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(u32::from(c) - u32::from('0')),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => None,
+    }
+}
+
+/// The number in half-width or full-width digits `text` starts with; `None` also if it does not fit.
+pub fn arabic(text: &str) -> Option<Numeral> {
+    let mut value = 0_u32;
+    let mut len = 0;
+    for c in text.chars() {
+        let Some(d) = digit(c) else { break };
+        value = value.checked_mul(10)?.checked_add(d)?;
+        len += c.len_utf8();
+    }
+    (len > 0).then_some(Numeral { value, len })
+}
+
+/// The number `text` starts with, Chinese or in digits.
+pub fn leading(text: &str) -> Option<Numeral> {
+    arabic(text).or_else(|| han(text))
+}
+
+/// The value of a text that is nothing but a numeral, of whatever kind.
+pub fn parse(text: &str) -> Option<u32> {
+    leading(text)
+        .or_else(|| roman(text))
+        .filter(|numeral| numeral.len == text.len())
+        .map(|numeral| numeral.value)
+}
+
+/// The Roman numeral `text` starts with: a character of its own (Ⅳ) or capital letters (IV) that no
+/// further letter follows. At most 89, so that words like MIX and CD stay words.
+pub fn roman(text: &str) -> Option<Numeral> {
+    let first = text.chars().next()?;
+    match first {
+        'Ⅰ'..='Ⅻ' => {
+            return Some(Numeral {
+                value: u32::from(first) - u32::from('Ⅰ') + 1,
+                len: first.len_utf8(),
+            });
+        }
+        'ⅰ'..='ⅻ' => {
+            return Some(Numeral {
+                value: u32::from(first) - u32::from('ⅰ') + 1,
+                len: first.len_utf8(),
+            });
+        }
+        _ => {}
+    }
+    let len = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let letters = text.get(..len)?;
+    let value = roman_letters(letters)?;
+    Some(Numeral { value, len })
+}
+
+/// The value of capital Roman letters in their regular spelling, 1 to 89.
+fn roman_letters(letters: &str) -> Option<u32> {
+    let mut rest = letters;
+    let mut value = 0;
+    for (sign, worth) in [
+        ("L", 50),
+        ("XL", 40),
+        ("X", 10),
+        ("IX", 9),
+        ("V", 5),
+        ("IV", 4),
+        ("I", 1),
+    ] {
+        let most = if matches!(worth, 10 | 1) { 3 } else { 1 };
+        let mut times = 0;
+        while let Some(less) = rest.strip_prefix(sign) {
+            if times == most || (sign == "X" && value == 40 && times > 0) {
+                return None;
+            }
+            times += 1;
+            value += worth;
+            rest = less;
+        }
+    }
+    (rest.is_empty() && value > 0).then_some(value)
+}
+
+/// The number an enclosed character stands for, and how it is enclosed.
+pub fn enclosed(c: char) -> Option<(Enclosure, u32)> {
+    let from = |first: char, value: u32| u32::from(c) - u32::from(first) + value;
+    Some(match c {
+        '①'..='⑳' => (Enclosure::Circle, from('①', 1)),
+        '㉑'..='㉟' => (Enclosure::Circle, from('㉑', 21)),
+        '㊱'..='㊿' => (Enclosure::Circle, from('㊱', 36)),
+        '㊀'..='㊉' => (Enclosure::Circle, from('㊀', 1)),
+        '❶'..='❿' => (Enclosure::Circle, from('❶', 1)),
+        '⑴'..='⒇' => (Enclosure::DigitParen, from('⑴', 1)),
+        '⒈'..='⒛' => (Enclosure::Dot, from('⒈', 1)),
+        '㈠'..='㈩' => (Enclosure::HanParen, from('㈠', 1)),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_of_every_script_have_their_value() {
+        for (text, value) in [
+            ("一", 1),
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("二十四", 24),
+            ("二四", 24),
+            ("一百零三", 103),
+            ("一〇三", 103),
+            ("一百一十", 110),
+            ("百二十", 120),
+            ("两百", 200),
+            ("兩千零五", 2005),
+            ("二〇一六", 2016),
+            ("一万二千", 12_000),
+            ("廿", 20),
+            ("廿三", 23),
+            ("卅一", 31),
+            ("壹", 1),
+            ("贰拾叁", 23),
+            ("壹佰", 100),
+            ("参", 3),
+            ("１２", 12),
+            ("007", 7),
+            ("Ⅳ", 4),
+            ("IV", 4),
+            ("XLII", 42),
+            ("LXXXIX", 89),
+        ] {
+            assert_eq!(parse(text), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_numeral_has_no_value() {
+        for text in [
+            "",
+            "的",
+            "一的",
+            "IIII",
+            "VX",
+            "MIX",
+            "XIa",
+            "99999999999",
+            "一一一一一一一一一一",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_numeral_says_how_far_it_goes() {
+        assert_eq!(han("十二章"), Some(Numeral { value: 12, len: 6 }));
+        assert_eq!(arabic("１2章"), Some(Numeral { value: 12, len: 4 }));
+    }
+
+    #[test]
+    fn enclosed_numbers_are_told_apart_by_their_signs() {
+        assert_eq!(enclosed('③'), Some((Enclosure::Circle, 3)));
+        assert_eq!(enclosed('⑿'), Some((Enclosure::DigitParen, 12)));
+        assert_eq!(enclosed('㈤'), Some((Enclosure::HanParen, 5)));
+        assert_eq!(enclosed('⒉'), Some((Enclosure::Dot, 2)));
+        assert_eq!(enclosed('三'), None);
+    }
+}

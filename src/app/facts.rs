@@ -1,0 +1,224 @@
+//! What can be said of a document: how long it is, how much is left, what is known of it.
+
+use super::state::{SheetState, State};
+use crate::doc::{Document, Entry, Outline, Pos};
+use crate::text::count::zi;
+use crate::ui::overlay::SheetLine;
+
+/// Bytes of a section that are counted to learn how dense its text is.
+const SAMPLE: u64 = 24 << 10;
+
+/// How many 字 a byte of the text is. It is learnt from the beginning of the part the reader is in,
+/// so that what is left of a short part is exact at its beginning, and nothing large is ever counted.
+#[derive(Clone, Debug, Default)]
+pub struct Weight {
+    of: Option<(Pos, f64)>,
+}
+
+/// The part of the document a reader wants to finish: an essay, a chapter, or the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its heading.
+    pub heading: Option<usize>,
+    /// Where it starts.
+    pub start: Pos,
+    /// Where it ends; `None` at the end of the document.
+    pub end: Option<Pos>,
+}
+
+/// The part `here` is in; `level` is that of essays or chapters.
+pub fn part(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> Part {
+    let headings = &outline.headings;
+    let is_top = |i: &usize| {
+        headings
+            .get(*i)
+            .is_some_and(|heading| heading.level <= level)
+    };
+    let pos = |i: usize| headings.get(i).map(|heading| heading.pos);
+    let next = outline.at(here).map_or(0, |i| i + 1);
+    let heading = (0..next).rev().find(is_top);
+    let end = (next..headings.len()).find(is_top);
+    Part {
+        heading,
+        start: heading.and_then(pos).unwrap_or_else(|| doc.first()),
+        end: end.and_then(pos),
+    }
+}
+
+/// Bytes between two places, by the share of the whole.
+fn bytes_between(doc: &dyn Document, from: Pos, to: Option<Pos>) -> f64 {
+    let end = to.map_or(1.0, |pos| doc.fraction(pos).get());
+    (end - doc.fraction(from).get()).max(0.0) * doc.len() as f64
+}
+
+impl Weight {
+    /// Forgets what was learnt: the document or its outline is another.
+    pub fn forget(&mut self) {
+        self.of = None;
+    }
+
+    /// 字 left from `here` to the end of its part.
+    pub fn left(&mut self, doc: &dyn Document, part: Part, here: Pos) -> u64 {
+        let density = match self.of {
+            Some((start, density)) if start == part.start => density,
+            _ => {
+                let density = density(doc, part);
+                self.of = Some((part.start, density));
+                density
+            }
+        };
+        (bytes_between(doc, here, part.end) * density).round() as u64
+    }
+}
+
+/// 字 a byte in the first part of a stretch of text.
+fn density(doc: &dyn Document, part: Part) -> f64 {
+    let mut pos = part.start;
+    let mut counted = 0;
+    loop {
+        counted += zi(&doc.block_at(pos).text);
+        let next = doc.next(pos);
+        let end = next.filter(|next| part.end.is_none_or(|end| *next < end));
+        let walked = bytes_between(doc, part.start, end.or(part.end));
+        match end {
+            Some(next) if walked < SAMPLE as f64 => pos = next,
+            _ => return counted as f64 / walked.max(1.0),
+        }
+    }
+}
+
+/// Minutes to read so many 字, at least one for anything.
+pub fn minutes(zi: u64, speed: u32) -> u64 {
+    zi.div_ceil(u64::from(speed.max(1)))
+}
+
+/// The sheet about the document.
+pub fn sheet(state: &State) -> SheetState {
+    let lang = state.look.lang;
+    let doc = &*state.reader.doc;
+    let outline = &state.reader.outline;
+    let mut lines = Vec::new();
+    let mut say = |zh: &str, en: &str, value: String| {
+        if !value.is_empty() {
+            lines.push(SheetLine::Pair(lang.pick(zh, en).to_owned(), value));
+        }
+    };
+    say("题名", "title", doc.title());
+    say("文件", "file", state.path.clone());
+    let heading = state.part.and_then(|part| part.heading);
+    if let Some(heading) = heading.and_then(|i| outline.headings.get(i)) {
+        say("所在篇章", "in", heading.title.clone());
+        if let Some(entry) = &heading.entry {
+            about_entry(entry, &mut say, lang.pick("节选", "excerpt"));
+        }
+    }
+    let whole = Part {
+        heading: None,
+        start: doc.first(),
+        end: None,
+    };
+    let zi = Weight::default().left(doc, whole, doc.first());
+    let time = minutes(zi, state.look.speed);
+    say(
+        "长度",
+        "length",
+        lang.pick(
+            format!("约 {} 字，{time} 分钟", grouped(zi)),
+            format!("about {} characters, {time} min", grouped(zi)),
+        ),
+    );
+    say("大小", "size", format!("{} B", grouped(doc.len())));
+    say(
+        "目录",
+        "outline",
+        lang.pick(
+            format!("{} 项", outline.headings.len()),
+            format!("{} sections", outline.headings.len()),
+        ),
+    );
+    say(
+        "读到",
+        "read",
+        format!("{:.1}%", state.reader.progress().get() * 100.0),
+    );
+    say("语言", "text", format!("{:?}", doc.lang()));
+    say("宽度", "widths", widths(state));
+    let notices: Vec<String> = doc
+        .notices()
+        .iter()
+        .map(|n| n.get(lang).to_owned())
+        .collect();
+    for notice in notices {
+        say("注意", "notice", notice);
+    }
+    SheetState {
+        title: lang.pick("关于这篇文字", "About this document").to_owned(),
+        lines,
+        top: 0,
+    }
+}
+
+fn about_entry(entry: &Entry, say: &mut dyn FnMut(&str, &str, String), excerpt: &str) {
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    say("作者", "author", text(&entry.author));
+    say("日期", "date", text(&entry.date));
+    say("关键词", "key words", text(&entry.keywords));
+    say("摘要", "summary", text(&entry.summary));
+    if entry.excerpt {
+        say("说明", "note", excerpt.to_owned());
+    }
+}
+
+fn widths(state: &State) -> String {
+    use crate::text::width::Ambiguous;
+    let lang = state.look.lang;
+    let used = match state.look.widths().ambiguous {
+        Ambiguous::Narrow => lang.pick("“…—① 占一格", "“ … — ① in one cell"),
+        Ambiguous::Wide => lang.pick("“…—① 占两格", "“ … — ① in two cells"),
+    };
+    let source = if state.facts.ambiguous.is_some() {
+        lang.pick("终端所答", "as the terminal says")
+    } else {
+        lang.pick("终端未答", "the terminal has not said")
+    };
+    format!("{used}（{source}）")
+}
+
+/// A number with its thousands parted.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted_and_time_is_rounded_up() {
+        for (number, want) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1234567, "1,234,567"),
+        ] {
+            assert_eq!(grouped(number), want);
+        }
+        assert_eq!(
+            (
+                minutes(0, 400),
+                minutes(1, 400),
+                minutes(400, 400),
+                minutes(401, 0)
+            ),
+            (0, 1, 1, 401)
+        );
+    }
+}

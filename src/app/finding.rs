@@ -1,0 +1,118 @@
+//! A search under way: its query, its hits, and where the reader wants to go among them.
+
+use super::jobs::JobId;
+use super::motion::Toward;
+use crate::doc::{Outline, Pos, Span};
+use crate::search::{Count, Hits, Query};
+
+/// A search and what it has found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What is looked for.
+    pub query: Query,
+    /// Where the reader was when it began: Esc returns there.
+    pub origin: Pos,
+    /// What was found.
+    pub hits: Hits,
+    /// The hit the reader stands on.
+    pub current: Option<Span>,
+    /// A move that waits for hits that are not there yet.
+    pub wanted: Option<(Toward, Pos)>,
+    /// The job whose finds belong here.
+    pub job: JobId,
+}
+
+/// Where a move among the hits leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Move {
+    /// To this hit.
+    To(Span),
+    /// To this hit, past the end of the text and round.
+    Round(Span),
+    /// Not known yet.
+    Wait,
+    /// Nowhere: there are no hits.
+    None,
+}
+
+impl Finding {
+    /// A search that begins at `from`, found by `job`.
+    pub fn new(query: Query, origin: Pos, from: Pos, job: JobId) -> Self {
+        Self {
+            query,
+            origin,
+            hits: Hits::new(from),
+            current: None,
+            wanted: Some((Toward::Next, from)),
+            job,
+        }
+    }
+
+    /// Where the next hit after (or before) `from` is. A hit at `from` itself counts going on.
+    pub fn seek(&self, toward: Toward, from: Pos) -> Move {
+        let near = match toward {
+            Toward::Next => self.hits.at_or_after(from),
+            Toward::Prev => self.hits.before(from),
+        };
+        match (near, self.hits.is_complete()) {
+            (Some(span), _) if self.is_sure(toward, span) => Move::To(span.clone()),
+            (_, false) => Move::Wait,
+            (Some(span), true) => Move::To(span.clone()),
+            (None, true) => match (self.hits.ends(), toward) {
+                (None, _) => Move::None,
+                (Some((first, _)), Toward::Next) => Move::Round(first.clone()),
+                (Some((_, last)), Toward::Prev) => Move::Round(last.clone()),
+            },
+        }
+    }
+
+    /// Whether no hit that is still to be found can be nearer. Hits are found from the search's
+    /// beginning on, so going on within them is sure, and so is going back to one of them.
+    fn is_sure(&self, toward: Toward, span: &Span) -> bool {
+        let begun = self.hits.origin();
+        match toward {
+            Toward::Next => span.start >= begun || self.hits.is_wrapped(),
+            Toward::Prev => span.start >= begun,
+        }
+    }
+
+    /// `3/17`, `17+` while the search goes on.
+    pub fn count(&self) -> String {
+        let total = match self.hits.count() {
+            Count::Exactly(n) => n.to_string(),
+            Count::AtLeast(n) => format!("{n}+"),
+        };
+        let number = self
+            .current
+            .as_ref()
+            .and_then(|span| self.hits.number(span.start));
+        match number {
+            Some(number) => format!("{number}/{total}"),
+            None => total,
+        }
+    }
+
+    /// Hits in the section of a heading: those of its own text, up to the next heading; with
+    /// `folded` up to the next heading that is not below it.
+    pub fn count_under(&self, outline: &Outline, index: usize, extent: Extent) -> usize {
+        let Some(heading) = outline.headings.get(index) else {
+            return 0;
+        };
+        let end = outline
+            .headings
+            .iter()
+            .skip(index + 1)
+            .find(|next| extent == Extent::Own || next.level <= heading.level)
+            .map_or(Pos::new(u32::MAX, u64::MAX), |next| next.pos);
+        self.hits.count_in(&(heading.pos.start()..end))
+    }
+}
+
+/// How far a section reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// To the next heading.
+    Own,
+    /// To the next heading that is not below it.
+    Whole,
+}

@@ -1,0 +1,117 @@
+//! Work behind the screen: threads that hand over what they find and stop when nobody waits for it.
+
+use super::message::Message;
+use crate::doc::{Document, Go, Outline, Pos, Span, Step};
+use crate::search::{Query, scan};
+use crate::term::events::Waker;
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+
+/// Names a job, so that what a stopped one still says is not believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct JobId(pub u64);
+
+/// What a job does.
+#[derive(Clone)]
+pub enum Job {
+    /// Finds the outline.
+    Outline(Arc<dyn Document>),
+    /// Finds a query, from a place to the end of the text and from its beginning to that place.
+    Search(Arc<dyn Document>, Query, Pos),
+}
+
+/// What a job says.
+#[derive(Clone, Debug)]
+pub enum JobEvent {
+    /// The outline as far as it is known.
+    Outline(Outline),
+    /// Hits, in the order in which they were found.
+    Hits(Vec<Span>),
+    /// The search has passed the end of the text.
+    Wrapped,
+    /// The search is over.
+    Done,
+}
+
+/// A running job; dropping it asks the job to stop.
+#[derive(Debug)]
+pub struct JobHandle {
+    stop: Arc<AtomicBool>,
+}
+
+impl Drop for JobHandle {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Where jobs put what they have to say.
+#[derive(Clone)]
+pub struct Outbox {
+    /// The channel of the program.
+    pub sender: Sender<Message>,
+    /// Rouses the program.
+    pub waker: Waker,
+}
+
+/// Hits handed over at once.
+const BATCH: usize = 2_000;
+
+/// Starts a job. A job that fails to start (no more threads) is as one that finds nothing.
+pub fn spawn(id: JobId, job: Job, outbox: Outbox) -> JobHandle {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    let say = move |event: JobEvent| {
+        if asked.load(Ordering::Relaxed) || outbox.sender.send(Message::Job(id, event)).is_err() {
+            return Go::Stop;
+        }
+        outbox.waker.wake();
+        Go::On
+    };
+    let asked = Arc::clone(&stop);
+    let run = move || work(job, &asked, &say);
+    let started = std::thread::Builder::new()
+        .name("job".to_owned())
+        .spawn(run);
+    drop(started);
+    JobHandle { stop }
+}
+
+fn work(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
+    match job {
+        Job::Outline(doc) => doc.outline(&mut |outline| say(JobEvent::Outline(outline))),
+        Job::Search(doc, query, from) => {
+            let batch = RefCell::new(Vec::new());
+            let flush = || {
+                let found = batch.take();
+                if found.is_empty() {
+                    Go::On
+                } else {
+                    say(JobEvent::Hits(found))
+                }
+            };
+            let mut take = |step: Step<Span>| {
+                if asked.load(Ordering::Relaxed) {
+                    return Go::Stop;
+                }
+                let Step::Found(span) = step else {
+                    return flush();
+                };
+                batch.borrow_mut().push(span);
+                if batch.borrow().len() >= BATCH {
+                    flush()
+                } else {
+                    Go::On
+                }
+            };
+            scan(&*doc, &query, from, None, &mut take);
+            flush();
+            say(JobEvent::Wrapped);
+            scan(&*doc, &query, doc.first(), Some(from), &mut take);
+            flush();
+            say(JobEvent::Done);
+        }
+    }
+}

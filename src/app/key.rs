@@ -1,0 +1,261 @@
+//! Keys and their notation: `j`, `<C-f>`, `<S-Space>`, `]]`. What a Chinese or Japanese input
+//! method types in place of a command key is taken back to that key.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::fmt;
+
+/// A key press. Shift is not kept for characters that show it themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+/// Names of keys in notation.
+const NAMES: [(&str, KeyCode); 27] = [
+    ("Space", KeyCode::Char(' ')),
+    ("lt", KeyCode::Char('<')),
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Tab", KeyCode::Tab),
+    ("BS", KeyCode::Backspace),
+    ("Del", KeyCode::Delete),
+    ("Ins", KeyCode::Insert),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
+    ("F1", KeyCode::F(1)),
+    ("F2", KeyCode::F(2)),
+    ("F3", KeyCode::F(3)),
+    ("F4", KeyCode::F(4)),
+    ("F5", KeyCode::F(5)),
+    ("F6", KeyCode::F(6)),
+    ("F7", KeyCode::F(7)),
+    ("F8", KeyCode::F(8)),
+    ("F9", KeyCode::F(9)),
+    ("F10", KeyCode::F(10)),
+    ("BackTab", KeyCode::BackTab),
+];
+
+impl Key {
+    /// A key as the terminal reports it.
+    pub fn of(event: &KeyEvent) -> Self {
+        let mut modifiers =
+            event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+        if matches!(event.code, KeyCode::Char(c) if c != ' ') {
+            modifiers -= KeyModifiers::SHIFT;
+        }
+        Self {
+            code: event.code,
+            modifiers,
+        }
+    }
+
+    /// The key alone, without modifiers.
+    pub const fn plain(code: KeyCode) -> Self {
+        Self {
+            code,
+            modifiers: KeyModifiers::NONE,
+        }
+    }
+
+    /// What the key types into a prompt.
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) if (self.modifiers - KeyModifiers::SHIFT).is_empty() => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Which key it is, and whether Control is held.
+    pub fn code(self) -> (KeyCode, Control) {
+        let control = if self.modifiers.contains(KeyModifiers::CONTROL) {
+            Control::Held
+        } else {
+            Control::Free
+        };
+        (self.code, control)
+    }
+
+    /// The digit of a count.
+    pub fn digit(self) -> Option<u32> {
+        self.typed()?.to_digit(10)
+    }
+
+    /// The command key that was meant when an input method was on.
+    #[must_use]
+    pub fn as_command(self) -> Self {
+        match self.code {
+            KeyCode::Char(c) if self.modifiers.is_empty() => {
+                Self::plain(KeyCode::Char(command_of(c)))
+            }
+            _ => self,
+        }
+    }
+
+    /// Reads a sequence of keys in notation; `None` if it is not one.
+    pub fn sequence(notation: &str) -> Option<Vec<Self>> {
+        let mut keys = Vec::new();
+        let mut rest = notation;
+        while let Some(first) = rest.chars().next() {
+            let end = if first == '<' {
+                rest.find('>')? + 1
+            } else {
+                first.len_utf8()
+            };
+            keys.push(Self::parse(rest.get(..end)?)?);
+            rest = rest.get(end..)?;
+        }
+        (!keys.is_empty()).then_some(keys)
+    }
+
+    fn parse(notation: &str) -> Option<Self> {
+        let Some(mut inner) = notation.strip_prefix('<').and_then(|s| s.strip_suffix('>')) else {
+            return Some(Self::plain(KeyCode::Char(notation.chars().next()?)));
+        };
+        let mut modifiers = KeyModifiers::NONE;
+        while let Some((prefix, rest)) = inner.split_once('-').filter(|(_, rest)| !rest.is_empty())
+        {
+            modifiers |= match prefix {
+                "C" => KeyModifiers::CONTROL,
+                "A" | "M" => KeyModifiers::ALT,
+                "S" => KeyModifiers::SHIFT,
+                _ => return None,
+            };
+            inner = rest;
+        }
+        let named = NAMES
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(inner));
+        let code = match named {
+            Some((_, code)) => *code,
+            None => {
+                let mut chars = inner.chars();
+                KeyCode::Char(chars.next().filter(|_| chars.next().is_none())?)
+            }
+        };
+        Some(Self { code, modifiers })
+    }
+}
+
+/// Whether Control is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// It is.
+    Held,
+    /// It is not.
+    Free,
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut name = String::new();
+        for (modifier, letter) in [
+            (KeyModifiers::CONTROL, "C-"),
+            (KeyModifiers::ALT, "A-"),
+            (KeyModifiers::SHIFT, "S-"),
+        ] {
+            if self.modifiers.contains(modifier) {
+                name.push_str(letter);
+            }
+        }
+        match NAMES.iter().find(|(_, code)| *code == self.code) {
+            Some((known, _)) => write!(f, "<{name}{known}>"),
+            None => match self.code {
+                KeyCode::Char(c) if name.is_empty() => write!(f, "{c}"),
+                KeyCode::Char(c) => write!(f, "<{name}{c}>"),
+                other => write!(f, "<{name}{other}>"),
+            },
+        }
+    }
+}
+
+/// The ASCII character on whose key an input method types `c` (spec of the keys: full-width forms,
+/// and the punctuation of Chinese and Japanese input methods).
+fn command_of(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        '、' | '・' => '/',
+        '。' => '.',
+        '【' | '「' => '[',
+        '】' | '」' => ']',
+        '『' => '{',
+        '』' => '}',
+        '《' | '〈' => '<',
+        '》' | '〉' => '>',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '￥' => '$',
+        '·' => '`',
+        '…' => '^',
+        '—' => '_',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notation_goes_both_ways() {
+        for notation in [
+            "j",
+            "<C-f>",
+            "<S-Space>",
+            "<A-Left>",
+            "<lt>",
+            "]",
+            "<PgDn>",
+            "<F1>",
+            "<C-]>",
+            "?",
+        ] {
+            let keys = Key::sequence(notation).unwrap();
+            assert_eq!(keys.len(), 1, "{notation}");
+            assert_eq!(keys[0].to_string(), notation);
+        }
+        assert_eq!(Key::sequence("]]").unwrap().len(), 2);
+        assert_eq!(Key::sequence("<X-f>"), None);
+        assert_eq!(Key::sequence("<Nonsense>"), None);
+        assert_eq!(Key::sequence(""), None);
+    }
+
+    #[test]
+    fn what_an_input_method_types_is_the_key_it_was_typed_with() {
+        for (typed, meant) in [
+            ('？', '?'),
+            ('：', ':'),
+            ('、', '/'),
+            ('／', '/'),
+            ('。', '.'),
+            ('；', ';'),
+            ('【', '['),
+            ('」', ']'),
+            ('《', '<'),
+            ('》', '>'),
+            ('（', '('),
+            ('）', ')'),
+            ('·', '`'),
+            ('￥', '$'),
+            ('’', '\''),
+            ('～', '~'),
+            ('！', '!'),
+            ('\u{3000}', ' '),
+            ('Ｇ', 'G'),
+            ('１', '1'),
+            ('j', 'j'),
+            ('％', '%'),
+            ('＋', '+'),
+        ] {
+            let key = Key::plain(KeyCode::Char(typed)).as_command();
+            assert_eq!(key.typed(), Some(meant), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Which keys do what: the table, changed by the configuration.
+
+use super::action::{ACTIONS, Action, Context};
+use super::key::Key;
+use crate::error::Notice;
+
+/// What a sequence of keys means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lookup {
+    /// What it does as it is.
+    pub action: Option<Action>,
+    /// Whether more keys would make another sequence of it.
+    pub more: More,
+}
+
+/// Whether a sequence can go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum More {
+    /// It can.
+    Possible,
+    /// It cannot.
+    None,
+}
+
+/// Keys and what they do.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    rows: Vec<(Context, Vec<Key>, Action)>,
+}
+
+impl Keymap {
+    /// The table with the changes of the configuration: pairs of an action's name and its keys in
+    /// notation, several parted by blanks (`nop` or nothing: no key). What cannot be understood is
+    /// left out and told.
+    pub fn new(changes: &[(String, Vec<String>)]) -> (Self, Vec<Notice>) {
+        let mut map = Self { rows: Vec::new() };
+        let mut notices = Vec::new();
+        for entry in ACTIONS {
+            let changed = changes.iter().find(|(name, _)| name == entry.name);
+            let keys: Vec<&str> = match changed {
+                Some((_, keys)) => keys
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|k| *k != "nop")
+                    .collect(),
+                None => entry.keys.to_vec(),
+            };
+            for notation in keys {
+                match Key::sequence(notation) {
+                    Some(keys) => map.rows.push((entry.context, keys, entry.action)),
+                    None => notices.push(Notice::new(
+                        format!("按键写法不明：{notation}（{}）", entry.name),
+                        format!("not a key: {notation} (for {})", entry.name),
+                    )),
+                }
+            }
+        }
+        for (name, _) in changes {
+            if !ACTIONS.iter().any(|entry| entry.name == name) {
+                notices.push(Notice::new(
+                    format!("没有名为 {name} 的操作"),
+                    format!("no action is called {name}"),
+                ));
+            }
+        }
+        for (keys, first, second) in map.conflicts() {
+            notices.push(Notice::new(
+                format!("{keys} 同时用于 {first} 和 {second}"),
+                format!("{keys} stands for both {first} and {second}"),
+            ));
+        }
+        (map, notices)
+    }
+
+    /// What `keys` mean in `context`.
+    pub fn lookup(&self, context: Context, keys: &[Key]) -> Lookup {
+        let held = || {
+            self.rows
+                .iter()
+                .filter(move |(where_, _, _)| *where_ == context || *where_ == Context::Everywhere)
+        };
+        let is_longer = |row: &&(Context, Vec<Key>, Action)| {
+            row.1.len() > keys.len() && row.1.starts_with(keys)
+        };
+        Lookup {
+            action: held()
+                .find(|(_, row, _)| row == keys)
+                .map(|(_, _, action)| *action),
+            more: if held().any(|row| is_longer(&row)) {
+                More::Possible
+            } else {
+                More::None
+            },
+        }
+    }
+
+    /// The keys of an action in notation.
+    pub fn keys_of(&self, action: Action) -> Vec<String> {
+        self.rows
+            .iter()
+            .filter(|(_, _, of)| *of == action)
+            .map(|(_, keys, _)| keys.iter().map(ToString::to_string).collect())
+            .collect()
+    }
+
+    /// Sequences that stand for two actions in one context.
+    fn conflicts(&self) -> Vec<(String, &'static str, &'static str)> {
+        let overlap =
+            |a: Context, b: Context| a == b || a == Context::Everywhere || b == Context::Everywhere;
+        let mut found = Vec::new();
+        for (i, (context, keys, action)) in self.rows.iter().enumerate() {
+            for (other, their, second) in self.rows.iter().skip(i + 1) {
+                if overlap(*context, *other) && keys == their && action != second {
+                    found.push((
+                        keys.iter().map(ToString::to_string).collect(),
+                        super::action::entry(*action).name,
+                        super::action::entry(*second).name,
+                    ));
+                }
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_keys_without_conflict() {
+        let (map, notices) = Keymap::new(&[]);
+        assert_eq!(notices, []);
+        let look = |keys| map.lookup(Context::Reading, &Key::sequence(keys).unwrap());
+        assert_eq!(look("gg").action, Some(Action::Top));
+        assert_eq!(
+            look("g"),
+            Lookup {
+                action: None,
+                more: More::Possible
+            }
+        );
+        assert_eq!(
+            look("]"),
+            Lookup {
+                action: Some(Action::NextSection),
+                more: More::Possible
+            }
+        );
+        assert_eq!(look("]]").action, Some(Action::NextTop));
+        assert_eq!(
+            look("x"),
+            Lookup {
+                action: None,
+                more: More::None
+            }
+        );
+    }
+
+    #[test]
+    fn every_default_key_is_found_as_it_is_written() {
+        let (map, _) = Keymap::new(&[]);
+        for entry in ACTIONS {
+            let keys: Vec<String> = entry.keys.iter().map(ToString::to_string).collect();
+            assert_eq!(map.keys_of(entry.action), keys);
+        }
+    }
+
+    #[test]
+    fn the_configuration_changes_keys_and_mistakes_are_told() {
+        let change = |name: &str, keys: &[&str]| {
+            (
+                name.to_owned(),
+                keys.iter().map(ToString::to_string).collect(),
+            )
+        };
+        let (map, notices) = Keymap::new(&[
+            change("line-down", &["<C-j>"]),
+            change("quit", &["nop"]),
+            change("fly", &["x"]),
+            change("line-up", &["<Qq>", "n"]),
+        ]);
+        assert_eq!(map.keys_of(Action::LineDown), ["<C-j>"]);
+        assert!(map.keys_of(Action::Quit).is_empty());
+        assert_eq!(notices.len(), 3, "{notices:?}");
+    }
+}

@@ -1,0 +1,355 @@
+//! The outline as a list: which rows are shown, what is folded, where the cursor is.
+
+use crate::doc::{Outline, Pos};
+use crate::text::units::Cells;
+use std::collections::HashSet;
+
+/// Default width of the pane.
+pub const PANE: Cells = Cells(26);
+
+/// Whether the pane is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// Beside the text, where the screen is wide enough.
+    Shown,
+    /// Not.
+    Hidden,
+}
+
+/// The outline as a list.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// Whether the pane is shown.
+    pub pane: Pane,
+    /// Its width.
+    pub width: Cells,
+    folded: HashSet<Pos>,
+    filter: String,
+    /// Indices of the headings shown, ascending.
+    rows: Vec<usize>,
+    cursor: usize,
+    top: usize,
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        Self {
+            pane: Pane::Shown,
+            width: PANE,
+            folded: HashSet::new(),
+            filter: String::new(),
+            rows: Vec::new(),
+            cursor: 0,
+            top: 0,
+        }
+    }
+}
+
+impl Listing {
+    /// Takes a configured width; 0 hides the pane.
+    pub fn set_width(&mut self, width: Cells) {
+        if width.0 == 0 {
+            self.pane = Pane::Hidden;
+        } else {
+            self.width = width;
+        }
+    }
+
+    /// Indices of the headings shown.
+    pub fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// Row of the cursor.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// First row on the screen.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The heading under the cursor.
+    pub fn selected(&self) -> Option<usize> {
+        self.rows.get(self.cursor).copied()
+    }
+
+    /// Whether the rows below a heading are hidden. While filtering nothing is folded.
+    pub fn is_folded(&self, pos: Pos) -> bool {
+        self.filter.is_empty() && self.folded.contains(&pos)
+    }
+
+    /// Makes the rows anew, after the outline has changed; the cursor stays on its heading.
+    pub fn refresh(&mut self, outline: &Outline) {
+        let selected = self.selected();
+        self.rows = if self.filter.is_empty() {
+            unfolded(outline, &self.folded)
+        } else {
+            matching(outline, &self.filter)
+        };
+        if let Some(selected) = selected {
+            self.select(selected);
+        }
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Shows only headings that match; an empty filter shows all.
+    pub fn set_filter(&mut self, filter: &str, outline: &Outline) {
+        filter.clone_into(&mut self.filter);
+        self.refresh(outline);
+        if !filter.is_empty() {
+            self.cursor = 0;
+            self.top = 0;
+        }
+    }
+
+    /// Puts the cursor on a heading, or on the row above it that hides it.
+    pub fn select(&mut self, heading: usize) {
+        self.cursor = self.row_of(heading).unwrap_or(0);
+    }
+
+    /// The row of a heading, or the nearest shown before it.
+    pub fn row_of(&self, heading: usize) -> Option<usize> {
+        self.rows
+            .partition_point(|&row| row <= heading)
+            .checked_sub(1)
+    }
+
+    /// Moves the cursor by rows, stopping at the ends.
+    pub fn step(&mut self, by: i64) {
+        let last = self.rows.len().saturating_sub(1) as i64;
+        self.cursor = (self.cursor as i64).saturating_add(by).clamp(0, last) as usize;
+    }
+
+    /// Scrolls so that the cursor is among the `height` rows shown, with a margin.
+    pub fn keep_in_view(&mut self, height: usize) {
+        let margin = (height / 4).min(3);
+        let highest = self.rows.len().saturating_sub(height);
+        let least = (self.cursor + margin + 1).saturating_sub(height);
+        let most = self.cursor.saturating_sub(margin);
+        self.top = self.top.clamp(least, most.max(least)).min(highest);
+    }
+
+    /// Folds the heading under the cursor; if there is nothing to fold, goes to its parent.
+    pub fn fold(&mut self, outline: &Outline) {
+        let Some(selected) = self.selected() else {
+            return;
+        };
+        let pos = pos_of(outline, selected);
+        if has_children(outline, selected) && !self.folded.contains(&pos) {
+            self.folded.insert(pos);
+            self.refresh(outline);
+        } else if let Some(parent) = outline.parent(selected) {
+            self.select(parent);
+        }
+    }
+
+    /// Unfolds the heading under the cursor.
+    pub fn unfold(&mut self, outline: &Outline) {
+        if let Some(selected) = self.selected() {
+            self.folded.remove(&pos_of(outline, selected));
+            self.refresh(outline);
+        }
+    }
+
+    /// Folds or unfolds the heading under the cursor.
+    pub fn toggle(&mut self, outline: &Outline) {
+        match self.selected() {
+            Some(row) if self.is_folded(pos_of(outline, row)) => self.unfold(outline),
+            Some(row) if has_children(outline, row) => self.fold(outline),
+            _ => {}
+        }
+    }
+
+    /// Folds everything that has something below it.
+    pub fn fold_all(&mut self, outline: &Outline) {
+        self.folded = (0..outline.headings.len())
+            .filter(|&i| has_children(outline, i))
+            .map(|i| pos_of(outline, i))
+            .collect();
+        self.refresh(outline);
+    }
+
+    /// Unfolds everything.
+    pub fn unfold_all(&mut self, outline: &Outline) {
+        self.folded.clear();
+        self.refresh(outline);
+    }
+}
+
+/// Whether headings below a heading follow it.
+pub fn has_children(outline: &Outline, index: usize) -> bool {
+    match (outline.headings.get(index), outline.headings.get(index + 1)) {
+        (Some(this), Some(next)) => next.level > this.level,
+        _ => false,
+    }
+}
+
+fn pos_of(outline: &Outline, index: usize) -> Pos {
+    outline
+        .headings
+        .get(index)
+        .map(|h| h.pos)
+        .unwrap_or_default()
+}
+
+fn unfolded(outline: &Outline, folded: &HashSet<Pos>) -> Vec<usize> {
+    let mut hidden_below = None;
+    let mut rows = Vec::with_capacity(outline.headings.len());
+    for (i, heading) in outline.headings.iter().enumerate() {
+        if hidden_below.is_some_and(|level| heading.level > level) {
+            continue;
+        }
+        hidden_below = folded.contains(&heading.pos).then_some(heading.level);
+        rows.push(i);
+    }
+    rows
+}
+
+/// Headings whose title holds the filter, or whose place in the tree (`2.3`) begins with it.
+fn matching(outline: &Outline, filter: &str) -> Vec<usize> {
+    let wanted = folded_text(filter);
+    let is_number = wanted.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let numbers = if is_number {
+        numbers(outline)
+    } else {
+        Vec::new()
+    };
+    (0..outline.headings.len())
+        .filter(|&i| {
+            let title = outline
+                .headings
+                .get(i)
+                .map(|h| folded_text(&h.title))
+                .unwrap_or_default();
+            let is_here = numbers
+                .get(i)
+                .is_some_and(|number| number.starts_with(&wanted));
+            is_here || title.contains(&wanted)
+        })
+        .collect()
+}
+
+/// Lower case, full-width forms as ASCII, no blanks.
+fn folded_text(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            _ => c,
+        })
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The place of every heading in the tree, as `2.3.1`.
+fn numbers(outline: &Outline) -> Vec<String> {
+    let mut path: Vec<(u8, u32)> = Vec::new();
+    outline
+        .headings
+        .iter()
+        .map(|heading| {
+            while path.last().is_some_and(|(level, _)| *level > heading.level) {
+                path.pop();
+            }
+            match path.last_mut() {
+                Some((level, number)) if *level == heading.level => *number += 1,
+                _ => path.push((heading.level, 1)),
+            }
+            let parts: Vec<String> = path.iter().map(|(_, number)| number.to_string()).collect();
+            parts.join(".")
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::Heading;
+
+    fn sample() -> Outline {
+        let heading = |(i, (level, title)): (usize, &(u8, &str))| Heading {
+            pos: Pos::new(0, i as u64 * 100),
+            level: *level,
+            title: (*title).to_owned(),
+            ..Heading::default()
+        };
+        let rows = [
+            (1, "第一篇"),
+            (2, "一、农业"),
+            (3, "（一）水"),
+            (2, "二、工业 GDP"),
+            (1, "第二篇"),
+            (2, "1.2 市场"),
+        ];
+        Outline {
+            headings: rows.iter().enumerate().map(heading).collect(),
+            ..Outline::default()
+        }
+    }
+
+    fn listing() -> Listing {
+        let mut listing = Listing::default();
+        listing.refresh(&sample());
+        listing
+    }
+
+    #[test]
+    fn folding_hides_what_is_below_and_going_left_again_goes_up() {
+        let (outline, mut list) = (sample(), listing());
+        list.select(1);
+        list.fold(&outline);
+        assert_eq!(list.rows(), [0, 1, 3, 4, 5]);
+        assert!(list.is_folded(Pos::new(0, 100)));
+        list.fold(&outline);
+        assert_eq!(list.selected(), Some(0));
+        list.fold(&outline);
+        assert_eq!(list.rows(), [0, 4, 5]);
+        list.select(2);
+        assert_eq!(
+            list.selected(),
+            Some(0),
+            "a hidden heading is stood for by what hides it"
+        );
+        list.unfold_all(&outline);
+        assert_eq!(list.rows().len(), 6);
+        list.fold_all(&outline);
+        assert_eq!(list.rows(), [0, 4]);
+    }
+
+    #[test]
+    fn the_filter_looks_at_titles_and_numbers() {
+        let (outline, mut list) = (sample(), listing());
+        for (filter, want) in [
+            ("工业", vec![3]),
+            ("gdp", vec![3]),
+            ("1.2", vec![3, 5]),
+            ("2", vec![4, 5]),
+            ("１．１．１", vec![2]),
+            ("一", vec![0, 1, 2]),
+            ("没有", vec![]),
+        ] {
+            list.set_filter(filter, &outline);
+            assert_eq!(list.rows(), want, "{filter}");
+        }
+        list.set_filter("", &outline);
+        assert_eq!(list.rows().len(), 6);
+    }
+
+    #[test]
+    fn the_cursor_is_always_in_view() {
+        let mut list = listing();
+        for height in 1..8 {
+            for cursor in [0, 5, 2, 4, 1] {
+                list.select(cursor);
+                list.keep_in_view(height);
+                assert!(list.top() <= cursor && cursor < list.top() + height);
+            }
+        }
+        list.step(-100);
+        assert_eq!(list.cursor(), 0);
+        list.step(i64::MAX);
+        assert_eq!(list.cursor(), 5);
+    }
+}

@@ -1,0 +1,238 @@
+//! How the text looks: what was configured, what the terminal is, and what was changed since.
+
+use crate::lang::Lang;
+use crate::layout::{HangingPunctuation, Kinsoku, Setting, TextOptions};
+use crate::session::config::Config;
+use crate::term::probe::{Background, Facts};
+use crate::text::script::TextLang;
+use crate::text::units::Cells;
+use crate::text::width::{Ambiguous, Widths};
+use crate::ui::theme::{NAMES, Theme};
+
+/// Default length of lines in cells: 36 Han characters.
+pub const MEASURE: Cells = Cells(72);
+/// Step by which `+` and `-` change it.
+const STEP: u16 = 4;
+/// Shortest and longest line that can be asked for.
+const MEASURES: std::ops::RangeInclusive<u16> = 8..=400;
+
+/// Whether colours may be used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colours {
+    /// They may.
+    #[default]
+    Allowed,
+    /// `NO_COLOR` is set.
+    Forbidden,
+}
+
+/// How the text looks.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Measure asked for.
+    pub measure: Cells,
+    /// Reading speed in 字 a minute.
+    pub speed: u32,
+    colours: Colours,
+    theme_name: String,
+    theme: Theme,
+    background: Background,
+    ambiguous: Option<Ambiguous>,
+    widths: Widths,
+    boxes: Boxes,
+    options: TextOptions,
+    setting: Setting,
+    default_measure: Cells,
+}
+
+/// Whether box drawing fits one cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Boxes {
+    /// The terminal has said so.
+    Narrow,
+    /// It is wide, or nothing is known.
+    #[default]
+    Unsure,
+}
+
+/// What the program is told when it starts.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The user's configuration, with what the command line has changed in it.
+    pub config: Config,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Whether colours may be used.
+    pub colours: Colours,
+    /// The terminal's background as far as the environment tells.
+    pub background: Option<Background>,
+}
+
+impl Look {
+    /// The looks at the start.
+    pub fn new(start: &Start) -> Self {
+        let config = &start.config;
+        let measure = config.measure.unwrap_or(MEASURE);
+        let mut look = Self {
+            lang: start.lang,
+            measure,
+            speed: config.speed.unwrap_or(400),
+            colours: start.colours,
+            theme_name: String::new(),
+            theme: Theme::plain(),
+            background: start.background.unwrap_or(Background::Dark),
+            ambiguous: config.ambiguous.as_deref().and_then(ambiguous),
+            widths: Widths::default(),
+            boxes: Boxes::Unsure,
+            options: TextOptions {
+                kinsoku: config.kinsoku.as_deref().map_or(Kinsoku::Gb, kinsoku),
+                keep_all: true,
+                autospace: config.autospace.unwrap_or(true),
+                ..TextOptions::default()
+            },
+            setting: Setting {
+                indent: config.indent.unwrap_or(Cells(4)),
+                hanging: match config.hanging {
+                    Some(false) => HangingPunctuation::Off,
+                    Some(true) | None => HangingPunctuation::On,
+                },
+                justify: config.justify.unwrap_or(false),
+                ..Setting::default()
+            },
+            default_measure: measure,
+        };
+        look.widths.ambiguous = look.ambiguous.unwrap_or_default();
+        look.set_theme(config.theme.as_deref().unwrap_or("auto"));
+        look
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Its name.
+    pub fn theme_name(&self) -> &str {
+        &self.theme_name
+    }
+
+    /// Width policy.
+    pub fn widths(&self) -> Widths {
+        self.widths
+    }
+
+    /// Whether box drawing may be used.
+    pub fn boxes(&self) -> Boxes {
+        self.boxes
+    }
+
+    /// Takes a theme by name; false if there is none of that name. Without colours every theme is
+    /// the plain one.
+    pub fn set_theme(&mut self, name: &str) -> bool {
+        let Some(theme) = Theme::named(name, self.background) else {
+            return false;
+        };
+        name.clone_into(&mut self.theme_name);
+        self.theme = match self.colours {
+            Colours::Allowed => theme,
+            Colours::Forbidden => Theme::plain(),
+        };
+        true
+    }
+
+    /// Takes the theme after this one.
+    pub fn next_theme(&mut self) {
+        let at = NAMES
+            .iter()
+            .position(|name| *name == self.theme_name)
+            .unwrap_or(0);
+        let next = NAMES.get((at + 1) % NAMES.len()).copied().unwrap_or("auto");
+        self.set_theme(next);
+    }
+
+    /// Takes what the terminal has said of itself; what the user has set stays.
+    pub fn learn(&mut self, facts: &Facts) {
+        if let Some(background) = facts.background {
+            self.background = background;
+            let name = self.theme_name.clone();
+            self.set_theme(&name);
+        }
+        if let Some(vs16) = facts.vs16 {
+            self.widths.vs16 = vs16;
+        }
+        if let Some(found) = facts.ambiguous {
+            self.widths.ambiguous = self.ambiguous.unwrap_or(found);
+        }
+        if facts.box_drawing == Some(Ambiguous::Narrow) {
+            self.boxes = Boxes::Narrow;
+        }
+    }
+
+    /// Says how wide ambiguous characters are: `auto`, `narrow` or `wide`; false for another word.
+    pub fn set_ambiguous(&mut self, word: &str, facts: &Facts) -> bool {
+        if !["auto", "narrow", "wide"].contains(&word) {
+            return false;
+        }
+        self.ambiguous = ambiguous(word);
+        self.widths.ambiguous = self.ambiguous.or(facts.ambiguous).unwrap_or_default();
+        true
+    }
+
+    /// Makes lines longer (or shorter) by so many steps.
+    pub fn widen(&mut self, steps: i64) {
+        let (least, most) = (i64::from(*MEASURES.start()), i64::from(*MEASURES.end()));
+        let wanted = i64::from(self.measure.0) + steps.saturating_mul(i64::from(STEP));
+        self.measure = Cells(wanted.clamp(least, most) as u16);
+    }
+
+    /// Takes the measure the user has configured, or the default.
+    pub fn default_width(&mut self) {
+        self.measure = self.default_measure;
+    }
+
+    /// Stretches lines to the measure, or stops doing so.
+    pub fn toggle_justify(&mut self) {
+        self.setting.justify = !self.setting.justify;
+    }
+
+    /// Whether lines are stretched.
+    pub fn justifies(&self) -> bool {
+        self.setting.justify
+    }
+
+    /// Policy for a text in `lang`.
+    pub fn options(&self, lang: TextLang) -> TextOptions {
+        TextOptions {
+            widths: self.widths,
+            lang,
+            ..self.options
+        }
+    }
+
+    /// Setting for a column.
+    pub fn setting(&self, column: Cells) -> Setting {
+        Setting {
+            measure: column,
+            ..self.setting
+        }
+    }
+}
+
+fn ambiguous(word: &str) -> Option<Ambiguous> {
+    match word {
+        "narrow" => Some(Ambiguous::Narrow),
+        "wide" => Some(Ambiguous::Wide),
+        _ => None,
+    }
+}
+
+fn kinsoku(word: &str) -> Kinsoku {
+    match word {
+        "none" => Kinsoku::None,
+        "basic" => Kinsoku::Basic,
+        "strict" => Kinsoku::Strict,
+        _ => Kinsoku::Gb,
+    }
+}

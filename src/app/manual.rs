@@ -1,0 +1,140 @@
+//! What is written from the tables: the help sheet, the key table of the README, the default
+//! configuration.
+
+use super::action::{ACTIONS, Context, GROUPS};
+use super::state::{Mode, SheetState, State};
+use crate::session::config::KNOWN;
+use crate::ui::overlay::SheetLine;
+use std::fmt::Write as _;
+
+/// The help, with the keys as they are now; first what holds where the keys are.
+pub fn help(state: &State) -> SheetState {
+    let lang = state.look.lang;
+    let mut groups: Vec<_> = GROUPS.to_vec();
+    if matches!(state.mode, Mode::Outline(_)) {
+        groups.sort_by_key(|(group, _)| *group != super::action::Group::Outline);
+    }
+    let mut lines = Vec::new();
+    for (group, name) in groups {
+        if !lines.is_empty() {
+            lines.push(SheetLine::Gap);
+        }
+        lines.push(SheetLine::Head(name.get(lang).to_owned()));
+        for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
+            let keys = state
+                .keymap
+                .keys_of(entry.action)
+                .join(" ")
+                .replace("<lt>", "<");
+            let mut text = entry.doc.get(lang).to_owned();
+            if entry.context == Context::Outline {
+                text = lang.pick(format!("目录中：{text}"), format!("in the outline: {text}"));
+            }
+            lines.push(SheetLine::Pair(keys, text));
+        }
+    }
+    SheetState {
+        title: lang
+            .pick(
+                "按键（Esc 关闭，j k 翻动）",
+                "Keys (Esc closes, j k scroll)",
+            )
+            .to_owned(),
+        lines,
+        top: 0,
+    }
+}
+
+/// The key table of the README, in Markdown.
+pub fn key_table() -> String {
+    let mut out = String::from("| keys | action | 作用 |\n| --- | --- | --- |\n");
+    for (group, name) in GROUPS {
+        let _ = writeln!(out, "| | **{}** | **{}** |", name.en, name.zh);
+        for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
+            let keys: Vec<String> = entry
+                .keys
+                .iter()
+                .map(|key| {
+                    if key.contains('`') {
+                        format!("`` {key} ``")
+                    } else {
+                        format!("`{key}`")
+                    }
+                })
+                .collect();
+            let place = if entry.context == Context::Outline {
+                ("in the outline: ", "目录中：")
+            } else {
+                ("", "")
+            };
+            let _ = writeln!(
+                out,
+                "| {} | {}{} | {}{} |",
+                keys.join(" "),
+                place.0,
+                entry.doc.en,
+                place.1,
+                entry.doc.zh
+            );
+        }
+    }
+    out
+}
+
+/// The default configuration file, every line a comment.
+pub fn default_config() -> String {
+    let mut out = String::from("# tongdu 通读: $XDG_CONFIG_HOME/tongdu/config.toml\n\n");
+    for known in KNOWN {
+        let _ = writeln!(
+            out,
+            "# {}\n# {}\n# {} = {}\n",
+            known.zh, known.en, known.name, known.default
+        );
+    }
+    out.push_str("# [keys]   # nop: no key\n");
+    for entry in ACTIONS {
+        let keys: Vec<String> = entry.keys.iter().map(|key| format!("{key:?}")).collect();
+        let _ = writeln!(
+            out,
+            "# {} = [{}]   # {} {}",
+            entry.name,
+            keys.join(", "),
+            entry.doc.zh,
+            entry.doc.en
+        );
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::Keymap;
+    use crate::session::config::Config;
+
+    #[test]
+    fn the_default_configuration_says_what_holds_anyway() {
+        let uncommented: String = default_config()
+            .lines()
+            .filter_map(|line| line.strip_prefix("# "))
+            .filter(|line| line.contains(" = ") || line.starts_with("[keys]"))
+            .fold(String::new(), |text, line| text + line + "\n");
+        let (config, notices) = Config::parse("config.toml", &uncommented);
+        assert_eq!(notices, []);
+        assert_eq!(config.keys.len(), ACTIONS.len());
+        let (map, notices) = Keymap::new(&config.keys);
+        assert_eq!(notices, []);
+        for entry in ACTIONS {
+            assert_eq!(map.keys_of(entry.action), entry.keys);
+        }
+    }
+
+    #[test]
+    fn the_readme_has_the_key_table_as_it_is() {
+        let readme = include_str!("../../README.md");
+        assert!(
+            readme.contains(&key_table()),
+            "write the output of `tongdu keys` into README.md"
+        );
+    }
+}

@@ -1,0 +1,42 @@
+//! What reaches the program from outside, and what it wants done there.
+
+use super::jobs::{Job, JobEvent, JobId};
+use super::key::Key;
+use crate::term::probe::Facts;
+
+/// Something has happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key, and when: milliseconds on a clock of its own.
+    Key(Key, u64),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has another size.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// The terminal has said what it is.
+    Facts(Facts),
+    /// The terminal has the focus again.
+    Focused,
+    /// A job says something.
+    Job(JobId, JobEvent),
+}
+
+/// Something is to be done.
+#[derive(Clone)]
+pub enum Effect {
+    /// Start a job.
+    Start(JobId, Job),
+    /// Read the document again.
+    Reload,
+    /// Draw every cell anew.
+    Redraw,
+    /// Hand the terminal back to the shell until it is wanted again.
+    Suspend,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,204 @@
+//! Where motions lead: sections, paragraphs and sentences. Each takes a place and gives another;
+//! none moves anything.
+
+use crate::doc::{Document, Outline, Pos};
+
+/// Direction of a motion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toward {
+    /// To the end of the text.
+    Next,
+    /// To its beginning.
+    Prev,
+}
+
+/// Which sections a motion stops at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Those of the level of the section the reader is in, or above it.
+    Same,
+    /// Essays or chapters: see [`top_level`].
+    Top,
+}
+
+/// The level of essays or chapters: the highest that more than one heading has, for a book often
+/// has a single heading over everything.
+pub fn top_level(outline: &Outline) -> u8 {
+    let mut counts = [0usize; 256];
+    for heading in &outline.headings {
+        if let Some(count) = counts.get_mut(usize::from(heading.level)) {
+            *count += 1;
+        }
+    }
+    let several = counts.iter().position(|&count| count > 1);
+    let any = counts.iter().position(|&count| count > 0);
+    several.or(any).unwrap_or(1) as u8
+}
+
+/// The start of the `count`th section from `here`. Going back first leads to the start of the section
+/// the reader is in.
+pub fn section(
+    outline: &Outline,
+    here: Pos,
+    toward: Toward,
+    depth: Depth,
+    count: u32,
+) -> Option<Pos> {
+    let mut pos = here;
+    let mut reached = None;
+    for _ in 0..count {
+        match one_section(outline, pos, toward, depth) {
+            Some(next) => {
+                pos = next;
+                reached = Some(next);
+            }
+            None => break,
+        }
+    }
+    reached
+}
+
+fn one_section(outline: &Outline, here: Pos, toward: Toward, depth: Depth) -> Option<Pos> {
+    let current = outline.at(here);
+    let level = match depth {
+        Depth::Top => top_level(outline),
+        Depth::Same => current.map_or(u8::MAX, |i| {
+            outline.headings.get(i).map_or(u8::MAX, |h| h.level)
+        }),
+    };
+    let mut fitting = outline
+        .headings
+        .iter()
+        .filter(|heading| heading.level <= level);
+    match toward {
+        Toward::Next => fitting.find(|heading| heading.pos > here),
+        Toward::Prev => fitting.rfind(|heading| heading.pos < here),
+    }
+    .map(|heading| heading.pos)
+}
+
+/// The start of the `count`th paragraph from `here`: blocks that are empty are passed over.
+pub fn paragraph(doc: &dyn Document, here: Pos, toward: Toward, count: u32) -> Option<Pos> {
+    let mut pos = here;
+    for _ in 0..count {
+        pos = one_paragraph(doc, pos, toward)?;
+    }
+    Some(pos)
+}
+
+fn one_paragraph(doc: &dyn Document, here: Pos, toward: Toward) -> Option<Pos> {
+    if toward == Toward::Prev && here.within > 0 {
+        return Some(here.start());
+    }
+    let mut pos = here;
+    loop {
+        pos = match toward {
+            Toward::Next => doc.next(pos)?,
+            Toward::Prev => doc.prev(pos)?,
+        };
+        if !doc.block_at(pos).text.trim().is_empty() {
+            return Some(pos);
+        }
+    }
+}
+
+/// The start of the `count`th sentence from `here`.
+pub fn sentence(doc: &dyn Document, here: Pos, toward: Toward, count: u32) -> Option<Pos> {
+    let mut pos = here;
+    for _ in 0..count {
+        pos = one_sentence(doc, pos, toward)?;
+    }
+    Some(pos)
+}
+
+fn one_sentence(doc: &dyn Document, here: Pos, toward: Toward) -> Option<Pos> {
+    let block = doc.block_at(here);
+    let starts = sentence_starts(&block.text);
+    let within = match toward {
+        Toward::Next => starts.iter().find(|&&start| start > here.within),
+        Toward::Prev => starts.iter().rfind(|&&start| start < here.within),
+    };
+    if let Some(&within) = within {
+        return Some(block.at.at(within));
+    }
+    match toward {
+        Toward::Next => one_paragraph(doc, here, toward),
+        Toward::Prev => {
+            let before = one_paragraph(doc, here.start(), toward)?;
+            let starts = sentence_starts(&doc.block_at(before).text);
+            Some(before.at(starts.last().copied().unwrap_or(0)))
+        }
+    }
+}
+
+/// Where the sentences of a text start, in bytes; the first at 0. A sentence ends after 。！？…… and
+/// the quotes and brackets that close behind them, a Latin one after `. ` and the like.
+fn sentence_starts(text: &str) -> Vec<u32> {
+    let mut starts = vec![0];
+    let mut ended = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let is_stop = matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '｡');
+        let is_closer = matches!(c, '”' | '’' | '」' | '』' | '）' | '》' | ')' | '"');
+        if is_stop || (c == '.' && chars.peek().is_none_or(|(_, next)| next.is_whitespace())) {
+            ended = true;
+        } else if ended && !is_closer && !c.is_whitespace() {
+            starts.push(at as u32);
+            ended = false;
+        }
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::Heading;
+
+    fn outline(levels: &[(u64, u8)]) -> Outline {
+        Outline {
+            headings: levels
+                .iter()
+                .map(|&(at, level)| Heading {
+                    pos: Pos::new(0, at),
+                    level,
+                    ..Heading::default()
+                })
+                .collect(),
+            ..Outline::default()
+        }
+    }
+
+    #[test]
+    fn sections_of_the_same_level_and_above_are_stops() {
+        let outline = outline(&[(0, 1), (10, 2), (20, 3), (30, 2), (40, 1), (50, 2)]);
+        let go = |at, toward, depth, count| {
+            section(&outline, Pos::new(0, at), toward, depth, count).map(|pos| pos.block.0)
+        };
+        assert_eq!(go(10, Toward::Next, Depth::Same, 1), Some(30));
+        assert_eq!(go(20, Toward::Next, Depth::Same, 1), Some(30));
+        assert_eq!(go(30, Toward::Next, Depth::Same, 1), Some(40));
+        assert_eq!(go(35, Toward::Prev, Depth::Same, 1), Some(30));
+        assert_eq!(go(30, Toward::Prev, Depth::Same, 1), Some(10));
+        assert_eq!(go(5, Toward::Next, Depth::Top, 1), Some(40));
+        assert_eq!(go(10, Toward::Next, Depth::Same, 9), Some(40));
+        assert_eq!(go(50, Toward::Next, Depth::Same, 1), None);
+        assert_eq!(top_level(&outline), 1);
+    }
+
+    #[test]
+    fn a_single_heading_over_everything_is_not_the_top_level() {
+        assert_eq!(top_level(&outline(&[(0, 1), (10, 2), (20, 2)])), 2);
+        assert_eq!(top_level(&outline(&[])), 1);
+    }
+
+    #[test]
+    fn a_sentence_ends_behind_its_closing_quote() {
+        let text = "他说：“好。”然后走了！真的……吗？Yes. No 3.5.";
+        let starts: String = sentence_starts(text)
+            .into_iter()
+            .filter_map(|at| text.get(at as usize..)?.chars().next())
+            .collect();
+        assert_eq!(starts, "他然真吗YN");
+    }
+}

@@ -1,0 +1,222 @@
+//! The reader's place in a document: the anchor, and the page that follows from it. The anchor is a
+//! place in the text; it moves only when the reader moves, so that a resize and its undoing show
+//! the same first line.
+
+use super::reload::Place;
+use crate::doc::{Document, Outline, Pos, Span};
+use crate::layout::{Cache, Flow, LineId, PageLine, Setting, TextOptions};
+use crate::text::units::{Fraction, Rows};
+use std::sync::Arc;
+
+/// A document, where the reader is in it, and the page on the screen.
+pub struct Reader {
+    /// What is read.
+    pub doc: Arc<dyn Document>,
+    /// Its outline as far as it is known.
+    pub outline: Outline,
+    options: TextOptions,
+    setting: Setting,
+    rows: Rows,
+    anchor: Pos,
+    top: LineId,
+    page: Vec<PageLine>,
+    cache: Cache,
+}
+
+impl Reader {
+    /// A reader at the beginning of `doc`. Nothing is laid out before [`Self::fit`].
+    pub fn new(doc: Arc<dyn Document>, options: TextOptions, setting: Setting) -> Self {
+        let anchor = doc.first();
+        Self {
+            doc,
+            outline: Outline::default(),
+            options,
+            setting,
+            rows: Rows(0),
+            anchor,
+            top: LineId {
+                block: anchor,
+                row: 0,
+            },
+            page: Vec::new(),
+            cache: Cache::default(),
+        }
+    }
+
+    /// Where the page begins.
+    pub fn anchor(&self) -> Pos {
+        self.anchor
+    }
+
+    /// The rows on the screen.
+    pub fn page(&self) -> &[PageLine] {
+        &self.page
+    }
+
+    /// The column.
+    pub fn setting(&self) -> &Setting {
+        &self.setting
+    }
+
+    /// The policy for the text.
+    pub fn options(&self) -> &TextOptions {
+        &self.options
+    }
+
+    fn flow<T>(&mut self, walk: impl FnOnce(&mut Flow<'_>) -> T) -> T {
+        let mut flow = Flow {
+            doc: &*self.doc,
+            outline: &self.outline,
+            options: &self.options,
+            setting: &self.setting,
+            cache: &mut self.cache,
+        };
+        walk(&mut flow)
+    }
+
+    /// Takes a column and a number of rows; the anchor stays.
+    pub fn fit(&mut self, setting: Setting, rows: Rows) {
+        if setting != self.setting {
+            self.cache.forget_lines();
+            self.setting = setting;
+        } else if rows == self.rows && !self.page.is_empty() {
+            return;
+        }
+        self.rows = rows;
+        self.anew();
+    }
+
+    /// Takes another policy for the text; the anchor stays.
+    pub fn set_options(&mut self, options: TextOptions) {
+        if options != self.options {
+            self.options = options;
+            self.cache.forget();
+            self.anew();
+        }
+    }
+
+    /// Takes a new outline: headings of plain text look different once they are known.
+    pub fn set_outline(&mut self, outline: Outline) {
+        self.outline = outline;
+        self.cache.forget();
+        self.anew();
+    }
+
+    /// Takes another version of the document, at the same words if it has them.
+    pub fn replace(&mut self, doc: Arc<dyn Document>) {
+        let words = self.page.first().and_then(|line| {
+            let text = line.block.prepared.text();
+            text.get(self.anchor.within as usize..)
+        });
+        let fraction = self.doc.fraction(self.anchor);
+        let place = Place::new(self.anchor, fraction, words.unwrap_or_default());
+        self.anchor = place.find(&*doc);
+        self.doc = doc;
+        self.outline = Outline::default();
+        self.cache.forget();
+        self.anew();
+    }
+
+    /// Sets the page anew from the anchor.
+    fn anew(&mut self) {
+        if self.rows.0 == 0 {
+            return;
+        }
+        let anchor = self.anchor;
+        self.top = self.flow(|flow| flow.line_of(anchor));
+        self.turn();
+    }
+
+    fn turn(&mut self) {
+        let (top, rows) = (self.top, self.rows);
+        self.page = self.flow(|flow| flow.page(top, rows));
+    }
+
+    /// Moves by rows (negative: back). Going on stops when the last row of the text is at the
+    /// bottom of the page.
+    pub fn scroll(&mut self, by: i64) {
+        let (top, rows) = (self.top, self.rows);
+        let next = self.flow(|flow| {
+            let next = flow.step(top, by);
+            if by > 0 {
+                next.min(flow.last_top(rows).max(top))
+            } else {
+                next
+            }
+        });
+        self.move_top(next);
+    }
+
+    /// Shows the end of the text.
+    pub fn bottom(&mut self) {
+        let rows = self.rows;
+        let top = self.flow(|flow| flow.last_top(rows));
+        self.move_top(top);
+    }
+
+    fn move_top(&mut self, top: LineId) {
+        self.top = top;
+        self.anchor = self.flow(|flow| flow.start(top));
+        self.turn();
+    }
+
+    /// Goes to a place: its line comes to the top of the page.
+    pub fn go(&mut self, pos: Pos) {
+        self.anchor = pos;
+        self.anew();
+    }
+
+    /// Brings a stretch of text into view: leaves the page if it shows it, else puts its line a
+    /// third of the page down.
+    pub fn show(&mut self, span: &Span) {
+        if self.is_visible(span.start) {
+            return;
+        }
+        let (pos, third) = (span.start, i64::from(self.rows.0 / 3));
+        let top = self.flow(|flow| {
+            let line = flow.line_of(pos);
+            flow.step(line, -third)
+        });
+        self.move_top(top);
+    }
+
+    /// Whether the line that holds `pos` is on the page.
+    pub fn is_visible(&self, pos: Pos) -> bool {
+        self.page.iter().any(|line| {
+            let span = line.span();
+            span.start <= pos && pos < span.end
+        })
+    }
+
+    /// The stretch of text on the page.
+    pub fn visible(&self) -> Span {
+        match (self.page.first(), self.page.last()) {
+            (Some(first), Some(last)) => first.span().start..last.span().end,
+            _ => self.anchor..self.anchor,
+        }
+    }
+
+    /// Whether the end of the text is on the page.
+    pub fn at_end(&self) -> bool {
+        self.page.last().is_none_or(|last| {
+            last.id.block == self.doc.last()
+                && last
+                    .line()
+                    .is_none_or(|line| line.bytes.end as usize >= last.block.prepared.text().len())
+        })
+    }
+
+    /// How much was read: all once the end is on the page.
+    pub fn progress(&self) -> Fraction {
+        if self.at_end() {
+            Fraction::of(1, 1)
+        } else {
+            self.doc.fraction(self.anchor)
+        }
+    }
+
+    /// Index in the outline of the section the page begins in.
+    pub fn section(&self) -> Option<usize> {
+        self.outline.at(self.anchor)
+    }
+}

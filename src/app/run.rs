@@ -1,0 +1,290 @@
+//! The loop: events in, effects out, a frame when something has changed. One thread waits in one
+//! `poll`; nothing ticks. The first frame is drawn before the terminal has answered anything.
+
+use super::draw::draw;
+use super::jobs::{Job, JobHandle, JobId, Outbox, spawn};
+use super::key::Key;
+use super::keymap::Keymap;
+use super::look::{Look, Start};
+use super::message::{Effect, Message};
+use super::reader::Reader;
+use super::reload::Watch;
+use super::state::State;
+use super::update::{opened, update};
+use crate::doc::Document;
+use crate::error::{Error, Notice, Result};
+use crate::layout::{Setting, TextOptions};
+use crate::term::backend::{SafeBackend, Sync};
+use crate::term::events::Events;
+use crate::term::input::{Event, Focus, Signal};
+use crate::term::probe::{self, Answers};
+use crate::term::session::{Output, Session, Suspension};
+use ratatui::Terminal;
+use ratatui::layout::Size;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
+
+/// Opens the document again.
+pub type Reopen = Box<dyn Fn() -> Result<Arc<dyn Document>>>;
+
+/// What is to be read, and how.
+pub struct Plan {
+    /// The document.
+    pub doc: Arc<dyn Document>,
+    /// Reads it again.
+    pub reopen: Reopen,
+    /// The file, if it is one.
+    pub path: Option<PathBuf>,
+    /// Looks and keys.
+    pub start: Start,
+    /// Things to be told at the start.
+    pub notices: Vec<Notice>,
+}
+
+/// Reads a document on the terminal until the reader leaves. Gives the exit code.
+///
+/// # Errors
+/// [`Error::Terminal`] if the terminal cannot be had or fails.
+pub fn run(plan: Plan) -> Result<u8> {
+    let session = Session::enter().map_err(Error::Terminal)?;
+    session.guard_panics();
+    let mut program = Program::new(&session, plan).map_err(Error::Terminal)?;
+    let code = program.run();
+    session.discard_input();
+    code
+}
+
+struct Program<'s> {
+    session: &'s Session,
+    events: Events,
+    terminal: Terminal<SafeBackend<Output>>,
+    state: State,
+    answers: Answers,
+    jobs: Vec<(JobId, JobHandle)>,
+    sender: Sender<Message>,
+    receiver: Receiver<Message>,
+    reopen: Reopen,
+    watch: Watch,
+    begun: Instant,
+}
+
+impl<'s> Program<'s> {
+    fn new(session: &'s Session, plan: Plan) -> io::Result<Self> {
+        let mut events = session.events()?;
+        let (width, height) = session.size();
+        let mut backend = SafeBackend::new(session.output(), Size::new(width, height), Sync::On);
+        if probe::can_be_asked(std::env::var("TERM").ok().as_deref()) {
+            backend.queue(probe::QUERY);
+            events.expect_cursor_reports(probe::CURSOR_REPORTS);
+        }
+        let look = Look::new(&plan.start);
+        let (keymap, mut notices) = Keymap::new(&plan.start.config.keys);
+        notices.splice(0..0, plan.notices);
+        notices.extend(plan.doc.notices());
+        let reader = Reader::new(plan.doc, TextOptions::default(), Setting::default());
+        let name = plan.path.as_ref().map(|path| path.display().to_string());
+        let mut state = State::new(reader, look, keymap, name.unwrap_or_default());
+        if let Some(width) = plan.start.config.outline {
+            state.listing.set_width(width);
+        }
+        state.message = notices.into_iter().next();
+        let (sender, receiver) = channel();
+        let mut program = Self {
+            session,
+            events,
+            terminal: Terminal::new(backend)?,
+            state,
+            answers: Answers::default(),
+            jobs: Vec::new(),
+            sender,
+            receiver,
+            reopen: plan.reopen,
+            watch: Watch::new(plan.path),
+            begun: Instant::now(),
+        };
+        let effects = opened(&mut program.state);
+        program.state.resize(width, height);
+        program.state.weigh();
+        program.carry_out(effects);
+        Ok(program)
+    }
+
+    fn run(&mut self) -> Result<u8> {
+        let mut is_dirty = true;
+        loop {
+            if is_dirty {
+                self.frame().map_err(Error::Terminal)?;
+            }
+            let events = self.events.next(None).map_err(Error::Terminal)?;
+            is_dirty = false;
+            for event in events {
+                match self.take(event)? {
+                    Next::Draw => is_dirty = true,
+                    Next::Nothing => {}
+                    Next::Leave(code) => return Ok(code),
+                }
+            }
+            if is_dirty && self.watch.has_changed() {
+                self.state.tell(
+                    "文件已在别处改变，按 r 重新读入",
+                    "the file has changed; r reads it again",
+                );
+            }
+            while let Ok(message) = self.receiver.try_recv() {
+                is_dirty = true;
+                let effects = update(&mut self.state, message);
+                if let Next::Leave(code) = self.carry_out(effects) {
+                    return Ok(code);
+                }
+            }
+        }
+    }
+
+    fn frame(&mut self) -> io::Result<()> {
+        let state = &self.state;
+        self.terminal.draw(|frame| {
+            if let Some(caret) = draw(state, frame.buffer_mut()) {
+                frame.set_cursor_position(caret);
+            }
+        })?;
+        Ok(())
+    }
+
+    fn take(&mut self, event: Event) -> Result<Next> {
+        let message = match event {
+            Event::Key(key) => Message::Key(Key::of(&key), self.now()),
+            Event::Paste(text) => Message::Paste(text),
+            Event::Resize { width, height } => {
+                self.terminal.backend_mut().resize(Size::new(width, height));
+                Message::Resize { width, height }
+            }
+            Event::Reply(reply) => {
+                self.answers.take(&reply);
+                let facts = self.answers.facts();
+                if self.answers.progress() == probe::Progress::Waiting || facts == self.state.facts
+                {
+                    return Ok(Next::Nothing);
+                }
+                if let Some(sync) = facts.sync {
+                    self.terminal.backend_mut().set_sync(sync);
+                }
+                Message::Facts(facts)
+            }
+            Event::Focus(Focus::Gained) => Message::Focused,
+            Event::Focus(Focus::Lost) | Event::Mouse(_) => return Ok(Next::Nothing),
+            Event::Wake => return Ok(self.worker_failed()),
+            Event::Hangup => {
+                self.session.abandon();
+                return Ok(Next::Leave(129));
+            }
+            Event::Signal(signal) => return self.signal(signal),
+        };
+        let effects = update(&mut self.state, message);
+        Ok(self.carry_out(effects))
+    }
+
+    /// A job that has panicked is told of; the program goes on.
+    fn worker_failed(&mut self) -> Next {
+        match self.session.worker_panic() {
+            Some(what) => {
+                self.state.tell(
+                    format!("后台任务出错：{what}"),
+                    format!("a job failed: {what}"),
+                );
+                Next::Draw
+            }
+            None => Next::Nothing,
+        }
+    }
+
+    fn now(&self) -> u64 {
+        self.begun.elapsed().as_millis() as u64
+    }
+
+    fn signal(&mut self, signal: Signal) -> Result<Next> {
+        if let Some(code) = signal.exit_code() {
+            return Ok(Next::Leave(code));
+        }
+        if signal == Signal::Suspend {
+            return self.suspend();
+        }
+        self.session.resume().map_err(Error::Terminal)?;
+        self.terminal.backend_mut().forget();
+        Ok(Next::Draw)
+    }
+
+    fn suspend(&mut self) -> Result<Next> {
+        match self.session.suspend().map_err(Error::Terminal)? {
+            Suspension::Stopped => {
+                let (width, height) = self.session.size();
+                self.terminal.backend_mut().resize(Size::new(width, height));
+                self.terminal.backend_mut().forget();
+                self.state.resize(width, height);
+            }
+            Suspension::Refused => {
+                self.state
+                    .tell("没有可以回到的命令行", "there is no shell to go back to");
+            }
+        }
+        Ok(Next::Draw)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Next {
+        let mut next = Next::Draw;
+        for effect in effects {
+            match effect {
+                Effect::Start(id, job) => self.start(id, job),
+                Effect::Reload => self.reload(),
+                Effect::Redraw => self.terminal.backend_mut().forget(),
+                Effect::Suspend => {
+                    if let Err(error) = self.suspend() {
+                        self.state.tell(error.to_string(), error.to_string());
+                    }
+                }
+                Effect::Quit => next = Next::Leave(0),
+            }
+        }
+        next
+    }
+
+    /// Starts a job; one of the same kind that still runs is asked to stop.
+    fn start(&mut self, id: JobId, job: Job) {
+        let outline = self.state.outline_job;
+        self.jobs
+            .retain(|(running, _)| (*running == outline) != (id == outline));
+        let outbox = Outbox {
+            sender: self.sender.clone(),
+            waker: self.events.waker(),
+        };
+        self.jobs.push((id, spawn(id, job, outbox)));
+    }
+
+    fn reload(&mut self) {
+        match (self.reopen)() {
+            Ok(doc) => {
+                self.state.finding = None;
+                self.state.reader.replace(doc);
+                self.watch.has_changed();
+                self.state.tell("已重新读入", "read again");
+                let effects = opened(&mut self.state);
+                self.state.arrange();
+                self.carry_out(effects);
+            }
+            Err(error) => {
+                let lang = self.state.look.lang;
+                let text = error.explain(lang);
+                self.state.tell(text.clone(), text);
+            }
+        }
+    }
+}
+
+/// What follows from an event.
+enum Next {
+    Draw,
+    Nothing,
+    Leave(u8),
+}

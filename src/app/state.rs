@@ -1,0 +1,286 @@
+//! The state of the program. It changes in [`super::update`] only.
+
+use super::edit::Edit;
+use super::facts::{Part, Weight};
+use super::finding::Finding;
+use super::jobs::JobId;
+use super::jumps::Jumps;
+use super::key::Key;
+use super::keymap::Keymap;
+use super::listing::{Listing, Pane};
+use super::look::Look;
+use super::message::Effect;
+use super::reader::Reader;
+use crate::doc::Pos;
+use crate::error::Notice;
+use crate::term::probe::Facts;
+use crate::text::units::{Cells, Rows};
+use crate::ui::geometry::{Screen, Status, Wish};
+use crate::ui::overlay::SheetLine;
+use ratatui::layout::Rect;
+
+/// What has the keys. Each variant owns what it needs; two cannot be half open.
+#[derive(Clone, Debug, Default)]
+pub enum Mode {
+    /// The text.
+    #[default]
+    Reading,
+    /// The outline.
+    Outline(Browse),
+    /// A line being typed.
+    Prompt(Prompt),
+    /// A sheet over the screen.
+    Sheet(SheetState),
+}
+
+/// How the outline is looked through.
+#[derive(Clone, Debug)]
+pub struct Browse {
+    /// Where it stands.
+    pub extent: Extent,
+    /// The filter, while it is typed.
+    pub filter: Option<Edit>,
+}
+
+/// Where the outline stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// In its pane.
+    Pane,
+    /// Over the whole screen.
+    Full,
+}
+
+/// A line being typed, and what for.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What for.
+    pub purpose: Purpose,
+    /// The line.
+    pub edit: Edit,
+    /// Place in the history, counted from its end; 0 is the line itself.
+    pub back: usize,
+    /// What is wrong with it.
+    pub complaint: Option<Notice>,
+}
+
+/// What a line is typed for.
+#[derive(Clone, Debug)]
+pub enum Purpose {
+    /// A search; where the reader was, and the search before it.
+    Search(Pos, Option<Box<Finding>>),
+    /// A command.
+    Command,
+}
+
+/// A sheet and how far it is scrolled.
+#[derive(Clone, Debug)]
+pub struct SheetState {
+    /// Its title.
+    pub title: String,
+    /// What it says.
+    pub lines: Vec<SheetLine>,
+    /// First line shown.
+    pub top: usize,
+}
+
+/// Keys pressed that are not a command yet.
+#[derive(Clone, Debug, Default)]
+pub struct Pending {
+    /// The keys.
+    pub keys: Vec<Key>,
+    /// The count before them; 0 is none.
+    pub count: u32,
+    /// What was done for the keys so far because they are a command of their own (`]` before `]]`).
+    pub done: Option<Eager>,
+}
+
+/// A command that was carried out although more keys may make another of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Eager {
+    /// Where the reader was before.
+    pub from: Pos,
+    /// The count it was given.
+    pub count: u32,
+    /// When, in milliseconds.
+    pub at: u64,
+}
+
+/// Everything.
+pub struct State {
+    /// The document and the place in it.
+    pub reader: Reader,
+    /// What has the keys.
+    pub mode: Mode,
+    /// The outline as a list.
+    pub listing: Listing,
+    /// The search, if there is one.
+    pub finding: Option<Finding>,
+    /// Earlier searches, oldest first.
+    pub searches: Vec<String>,
+    /// Earlier commands, oldest first.
+    pub commands: Vec<String>,
+    /// The jump list.
+    pub jumps: Jumps,
+    /// Keys and what they do.
+    pub keymap: Keymap,
+    /// Keys pressed so far.
+    pub pending: Pending,
+    /// How everything looks.
+    pub look: Look,
+    /// What the terminal has said of itself.
+    pub facts: Facts,
+    /// Whether only the text is shown.
+    pub panes: Panes,
+    /// Something to be told in the status line until the next key.
+    pub message: Option<Notice>,
+    /// How many 字 a byte of the text is, by section.
+    pub weight: Weight,
+    /// Level of essays or chapters in the outline.
+    pub top_level: u8,
+    /// The essay or chapter the reader is in.
+    pub part: Option<Part>,
+    /// 字 left to the end of the essay or chapter.
+    pub left: Option<u64>,
+    /// Where the file is, for the facts sheet; empty for the essays that are built in.
+    pub path: String,
+    /// The outline job's name.
+    pub outline_job: JobId,
+    area: Rect,
+    screen: Screen,
+    next_job: u64,
+}
+
+/// Whether anything but the text is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panes {
+    /// Pane and status line.
+    #[default]
+    Shown,
+    /// Text only.
+    Hidden,
+}
+
+impl State {
+    /// A reader at the beginning of a document, on a screen without size: the first message is its
+    /// size.
+    pub fn new(reader: Reader, look: Look, keymap: Keymap, path: String) -> Self {
+        Self {
+            reader,
+            mode: Mode::Reading,
+            listing: Listing::default(),
+            finding: None,
+            searches: Vec::new(),
+            commands: Vec::new(),
+            jumps: Jumps::default(),
+            keymap,
+            pending: Pending::default(),
+            look,
+            facts: Facts::default(),
+            panes: Panes::Shown,
+            message: None,
+            weight: Weight::default(),
+            top_level: 1,
+            part: None,
+            left: None,
+            path,
+            outline_job: JobId(0),
+            area: Rect::default(),
+            screen: Screen::default(),
+            next_job: 1,
+        }
+    }
+
+    /// A name for a new job.
+    pub fn new_job(&mut self) -> JobId {
+        self.next_job += 1;
+        JobId(self.next_job)
+    }
+
+    /// Where things are on the screen.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// Takes the size of the screen.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.area = Rect::new(0, 0, width, height);
+        self.arrange();
+    }
+
+    /// Places everything anew; the text keeps its first line.
+    pub fn arrange(&mut self) {
+        let pane = match (self.panes, self.listing.pane) {
+            (Panes::Shown, Pane::Shown) => Some(self.listing.width),
+            _ => None,
+        };
+        self.screen = Screen::split(
+            self.area,
+            Wish {
+                pane,
+                measure: self.look.measure,
+                status: match self.panes {
+                    Panes::Shown => Status::Shown,
+                    Panes::Hidden => Status::Hidden,
+                },
+            },
+        );
+        let column = self.screen.column;
+        let options = self.look.options(self.reader.doc.lang());
+        self.reader.set_options(options);
+        self.reader.fit(
+            self.look.setting(Cells(column.width)),
+            Rows(u32::from(column.height)),
+        );
+        self.follow();
+    }
+
+    /// Rows of the outline on the screen.
+    pub fn list_height(&self) -> usize {
+        let height = match &self.mode {
+            Mode::Outline(Browse {
+                extent: Extent::Full,
+                ..
+            }) => self.screen.text.height.saturating_sub(1),
+            _ => self.screen.pane.height,
+        };
+        usize::from(height.max(1))
+    }
+
+    /// The outline follows the reader, unless it has the keys itself.
+    pub fn follow(&mut self) {
+        if !matches!(self.mode, Mode::Outline(_)) {
+            self.listing.select(self.reader.section().unwrap_or(0));
+        }
+        let height = self.list_height();
+        self.listing.keep_in_view(height);
+    }
+
+    /// Works out how much is left to read.
+    pub fn weigh(&mut self) {
+        let here = self.reader.anchor();
+        let doc = &*self.reader.doc;
+        let part = super::facts::part(doc, &self.reader.outline, self.top_level, here);
+        self.part = Some(part);
+        self.left = Some(self.weight.left(doc, part, here));
+    }
+
+    /// Moves the reader with `go`, and remembers where the jump began if it led elsewhere.
+    pub fn jump(&mut self, go: impl FnOnce(&mut Reader)) {
+        let from = self.reader.anchor();
+        go(&mut self.reader);
+        if self.reader.anchor() != from {
+            self.jumps.push(from);
+        }
+    }
+
+    /// Tells something in the status line.
+    pub fn tell(&mut self, zh: impl Into<String>, en: impl Into<String>) {
+        self.message = Some(Notice::new(zh, en));
+    }
+
+    /// Nothing more to be done.
+    pub const fn done() -> Vec<Effect> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,186 @@
+//! The only way the state changes. No I/O but reading the document.
+
+use super::action::{Action, Context};
+use super::finding::Move;
+use super::jobs::{Job, JobEvent, JobId};
+use super::key::Key;
+use super::keymap::More;
+use super::message::{Effect, Message};
+use super::state::{Eager, Mode, Pending, State};
+use super::{prompting, reading};
+use crate::doc::Outline;
+use std::sync::Arc;
+
+/// Within this time a second key makes a longer command of one that was carried out already.
+const TOGETHER: u64 = 400;
+/// Documents up to this size have their outline before the first frame.
+pub const SMALL: u64 = 256 << 10;
+/// Largest count.
+const COUNTS: u32 = 1_000_000;
+
+/// Takes a message; gives what is to be done outside.
+pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let effects = match message {
+        Message::Key(key, at) => press(state, key, at),
+        Message::Paste(text) => prompting::paste(state, &text),
+        Message::Resize { width, height } => {
+            state.resize(width, height);
+            State::done()
+        }
+        Message::Facts(facts) => {
+            state.look.learn(&facts);
+            state.facts = facts;
+            state.arrange();
+            State::done()
+        }
+        Message::Focused => State::done(),
+        Message::Job(id, event) => heard(state, id, event),
+    };
+    state.follow();
+    state.weigh();
+    effects
+}
+
+/// What is to be done when a document was opened: its outline found, at once if that is quick.
+pub fn opened(state: &mut State) -> Vec<Effect> {
+    state.outline_job = state.new_job();
+    let doc = Arc::clone(&state.reader.doc);
+    if doc.len() > SMALL {
+        return vec![Effect::Start(state.outline_job, Job::Outline(doc))];
+    }
+    let mut outline = Outline::default();
+    doc.outline(&mut |found| {
+        outline = found;
+        crate::doc::Go::On
+    });
+    take_outline(state, outline);
+    State::done()
+}
+
+fn take_outline(state: &mut State, outline: Outline) {
+    state.top_level = super::motion::top_level(&outline);
+    state.reader.set_outline(outline);
+    state.listing.refresh(&state.reader.outline);
+    state.weight.forget();
+}
+
+fn heard(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
+    if id == state.outline_job {
+        if let JobEvent::Outline(outline) = event {
+            take_outline(state, outline);
+        }
+        return State::done();
+    }
+    let Some(finding) = state.finding.as_mut().filter(|finding| finding.job == id) else {
+        return State::done();
+    };
+    match event {
+        JobEvent::Hits(batch) => finding.hits.extend(batch),
+        JobEvent::Wrapped => finding.hits.wrap(),
+        JobEvent::Done => finding.hits.finish(),
+        JobEvent::Outline(_) => {}
+    }
+    satisfy(state);
+    State::done()
+}
+
+/// Makes the move that waits for hits, if they are there now.
+fn satisfy(state: &mut State) {
+    let Some(finding) = &mut state.finding else {
+        return;
+    };
+    let Some((toward, from)) = finding.wanted else {
+        return;
+    };
+    let found = finding.seek(toward, from);
+    if found == Move::Wait {
+        return;
+    }
+    finding.wanted = None;
+    match found {
+        Move::To(span) | Move::Round(span) => {
+            state.reader.show(&span);
+            finding.current = Some(span);
+        }
+        Move::None => {
+            finding.current = None;
+            let origin = finding.origin;
+            let text = finding.query.text().to_owned();
+            state.reader.go(origin);
+            state.tell(format!("没有找到 {text}"), format!("not found: {text}"));
+        }
+        Move::Wait => {}
+    }
+}
+
+fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
+    state.message = None;
+    match &state.mode {
+        Mode::Prompt(_) => prompting::key(state, key),
+        Mode::Outline(browse) if browse.filter.is_some() => prompting::filter_key(state, key),
+        Mode::Outline(_) => command(state, Context::Outline, key.as_command(), at),
+        Mode::Reading | Mode::Sheet(_) => command(state, Context::Reading, key.as_command(), at),
+    }
+}
+
+/// A key outside a prompt: a digit of a count, or a part of a command.
+fn command(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect> {
+    let is_begun = !state.pending.keys.is_empty() && state.pending.done.is_none();
+    if !is_begun
+        && let Some(digit) = key.digit()
+        && (digit > 0 || state.pending.count > 0)
+    {
+        state.pending = Pending {
+            count: (state.pending.count * 10 + digit).min(COUNTS),
+            ..Pending::default()
+        };
+        return State::done();
+    }
+    let mut eager = state.pending.done.take();
+    if eager.is_some_and(|eager| at.saturating_sub(eager.at) > TOGETHER) {
+        state.pending.keys.clear();
+        eager = None;
+    }
+    state.pending.keys.push(key);
+    let mut found = state.keymap.lookup(context, &state.pending.keys);
+    if found.action.is_none() && found.more == More::None && eager.is_some() {
+        // The command was complete with the keys before; this one begins another.
+        eager = None;
+        state.pending.keys = vec![key];
+        found = state.keymap.lookup(context, &state.pending.keys);
+    }
+    match (found.action, found.more) {
+        (Some(action), More::None) => {
+            state.pending.keys.clear();
+            let count = match eager {
+                Some(eager) => {
+                    state.reader.go(eager.from);
+                    eager.count
+                }
+                None => std::mem::take(&mut state.pending.count),
+            };
+            act(state, action, count)
+        }
+        (Some(action), More::Possible) => {
+            let count = std::mem::take(&mut state.pending.count);
+            let from = state.reader.anchor();
+            let effects = act(state, action, count);
+            state.pending.done = Some(Eager { from, count, at });
+            effects
+        }
+        (None, More::Possible) => State::done(),
+        (None, More::None) => {
+            state.pending.keys.clear();
+            state.pending.count = 0;
+            State::done()
+        }
+    }
+}
+
+/// Carries out an action where the keys are now. `count` is 0 if none was given.
+pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
+    if matches!(state.mode, Mode::Sheet(_)) {
+        return reading::in_sheet(state, action, count);
+    }
+    reading::act(state, action, count)
+}

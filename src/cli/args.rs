@@ -1,0 +1,329 @@
+//! The command line: one table of options that parser and help are made from.
+
+use crate::error::{Error, Result};
+use crate::lang::{Lang, Words};
+use crate::text::units::Cells;
+use lexopt::prelude::{Long, Short, Value, ValueExt as _};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Read a file or folder on the terminal, the essays without one.
+    Read(Option<PathBuf>),
+    /// Print the outline.
+    Toc {
+        /// Of what.
+        path: Option<PathBuf>,
+        /// How.
+        format: Format,
+    },
+    /// Print the text, set into lines.
+    Cat(Option<PathBuf>),
+    /// Look for errors in essays.
+    Check(Vec<PathBuf>),
+    /// Print the key table.
+    Keys,
+    /// Print the default configuration.
+    Config,
+    /// Print the help.
+    Help,
+    /// Print the version.
+    Version,
+}
+
+/// Form of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A line a heading: level, title and place, parted by tabs.
+    Lines,
+    /// JSON.
+    Json,
+}
+
+/// A command line that was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invocation {
+    /// What is to be done.
+    pub command: Command,
+    /// `--width`.
+    pub width: Option<Cells>,
+    /// `--ambiguous`.
+    pub ambiguous: Option<String>,
+    /// `--theme`.
+    pub theme: Option<String>,
+    /// `--lang`.
+    pub lang: Option<String>,
+}
+
+/// An option and what is said of it.
+struct Opt {
+    name: &'static str,
+    value: &'static str,
+    words: Words,
+}
+
+const OPTIONS: [Opt; 7] = [
+    Opt {
+        name: "--ambiguous",
+        value: "auto|narrow|wide",
+        words: Words {
+            zh: "“”…—①等字符在终端里的宽度",
+            en: "width of “ ” … — ① in the terminal",
+        },
+    },
+    Opt {
+        name: "--width",
+        value: "N",
+        words: Words {
+            zh: "行长（格）",
+            en: "length of lines in cells",
+        },
+    },
+    Opt {
+        name: "--theme",
+        value: "NAME",
+        words: Words {
+            zh: "配色：auto、light、dark、sepia、ansi",
+            en: "theme: auto, light, dark, sepia or ansi",
+        },
+    },
+    Opt {
+        name: "--lang",
+        value: "zh|en",
+        words: Words {
+            zh: "界面语言",
+            en: "language of the interface",
+        },
+    },
+    Opt {
+        name: "--json",
+        value: "",
+        words: Words {
+            zh: "（toc）输出 JSON",
+            en: "(toc) print JSON",
+        },
+    },
+    Opt {
+        name: "-h, --help",
+        value: "",
+        words: Words {
+            zh: "显示帮助",
+            en: "print this help",
+        },
+    },
+    Opt {
+        name: "-V, --version",
+        value: "",
+        words: Words {
+            zh: "显示版本",
+            en: "print the version",
+        },
+    },
+];
+
+/// The forms of the command line.
+const FORMS: [(&str, Words); 6] = [
+    (
+        "tongdu [FILE|FOLDER|-]",
+        Words {
+            zh: "阅读；不给文件则打开自带的十篇文章",
+            en: "read; without a file, the ten essays it brings",
+        },
+    ),
+    (
+        "tongdu toc [FILE] [--json]",
+        Words {
+            zh: "输出目录：级别、标题、位置",
+            en: "print the outline: level, title, place",
+        },
+    ),
+    (
+        "tongdu cat [FILE] [--width N]",
+        Words {
+            zh: "输出排好的正文",
+            en: "print the typeset text",
+        },
+    ),
+    (
+        "tongdu check ESSAY...",
+        Words {
+            zh: "检查文章的题头",
+            en: "check the front matter of essays",
+        },
+    ),
+    (
+        "tongdu keys",
+        Words {
+            zh: "输出按键表",
+            en: "print the key table",
+        },
+    ),
+    (
+        "tongdu config",
+        Words {
+            zh: "输出默认配置",
+            en: "print the default configuration",
+        },
+    ),
+];
+
+/// The help.
+pub fn help(lang: Lang) -> String {
+    let mut out = String::from(lang.pick(
+        "通读 tongdu：在终端里读中日韩文章和书\n\n",
+        "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal\n\n",
+    ));
+    for (form, words) in FORMS {
+        out.push_str(&format!("  {form:<32}{}\n", words.get(lang)));
+    }
+    out.push('\n');
+    for option in OPTIONS {
+        let name = format!("{} {}", option.name, option.value);
+        out.push_str(&format!("  {name:<32}{}\n", option.words.get(lang)));
+    }
+    out.push_str(lang.pick(
+        "\n输出不是终端时与 cat 相同。阅读时按 ? 看按键。名为 toc 的文件请写 ./toc。\n",
+        "\nWhen the output is not a terminal, reading is cat. While reading, ? shows the keys. A file called toc is ./toc.\n",
+    ));
+    out
+}
+
+/// Reads a command line, the program's name first.
+///
+/// # Errors
+/// [`Error::Usage`] if it is not understood.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation> {
+    let mut parser = lexopt::Parser::from_iter(arguments);
+    let mut words: Vec<OsString> = Vec::new();
+    let mut invocation = Invocation {
+        command: Command::Read(None),
+        width: None,
+        ambiguous: None,
+        theme: None,
+        lang: None,
+    };
+    let mut format = Format::Lines;
+    let mut asked = None;
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            Long("ambiguous") => {
+                invocation.ambiguous = Some(one_of(&mut parser, &["auto", "narrow", "wide"])?);
+            }
+            Long("theme") => {
+                invocation.theme = Some(one_of(&mut parser, &crate::ui::theme::NAMES)?);
+            }
+            Long("lang") => invocation.lang = Some(one_of(&mut parser, &["zh", "en"])?),
+            Long("width") => {
+                let width: u16 = parser
+                    .value()
+                    .and_then(|value| value.parse())
+                    .map_err(usage)?;
+                invocation.width = Some(Cells(width.max(1)));
+            }
+            Long("json") => format = Format::Json,
+            Short('h') | Long("help") => asked = Some(Command::Help),
+            Short('V') | Long("version") => asked = Some(Command::Version),
+            Value(word) => words.push(word),
+            other @ (Long(_) | Short(_)) => return Err(usage(other.unexpected())),
+        }
+    }
+    invocation.command = match asked {
+        Some(command) => command,
+        None => command(words, format)?,
+    };
+    Ok(invocation)
+}
+
+fn command(words: Vec<OsString>, format: Format) -> Result<Command> {
+    let verb = words
+        .first()
+        .and_then(|word| word.to_str())
+        .map(str::to_owned);
+    let mut rest: Vec<PathBuf> = words.into_iter().map(PathBuf::from).collect();
+    let verb = verb.as_deref().unwrap_or_default();
+    let is_verb = ["toc", "cat", "check", "keys", "config"].contains(&verb);
+    if is_verb {
+        rest.remove(0);
+    }
+    if verb == "check" {
+        if rest.is_empty() {
+            return Err(Error::Usage("check: which essays?".to_owned()));
+        }
+        return Ok(Command::Check(rest));
+    }
+    if rest.len() > 1 {
+        return Err(Error::Usage("one file or folder at a time".to_owned()));
+    }
+    let path = rest.pop();
+    Ok(match verb {
+        "toc" => Command::Toc { path, format },
+        "cat" => Command::Cat(path),
+        "keys" => Command::Keys,
+        "config" => Command::Config,
+        _ => Command::Read(path),
+    })
+}
+
+fn one_of(parser: &mut lexopt::Parser, allowed: &[&str]) -> Result<String> {
+    let value = parser.value().map_err(usage)?.string().map_err(usage)?;
+    if allowed.contains(&value.as_str()) {
+        return Ok(value);
+    }
+    Err(Error::Usage(format!(
+        "{value:?} is none of {}",
+        allowed.join(", ")
+    )))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the form that map_err wants")]
+fn usage(error: lexopt::Error) -> Error {
+    Error::Usage(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Invocation> {
+        parse(
+            std::iter::once("tongdu")
+                .chain(line.split_whitespace())
+                .map(OsString::from),
+        )
+    }
+
+    #[test]
+    fn command_lines() {
+        let command = |line| read(line).map(|invocation| invocation.command).ok();
+        assert_eq!(command(""), Some(Command::Read(None)));
+        assert_eq!(command("a.txt"), Some(Command::Read(Some("a.txt".into()))));
+        assert_eq!(
+            command("toc a.txt --json"),
+            Some(Command::Toc {
+                path: Some("a.txt".into()),
+                format: Format::Json
+            })
+        );
+        assert_eq!(
+            command("check a b"),
+            Some(Command::Check(vec!["a".into(), "b".into()]))
+        );
+        assert_eq!(command("-V"), Some(Command::Version));
+        assert_eq!(command("-"), Some(Command::Read(Some("-".into()))));
+        for wrong in ["a b", "--nope", "check", "--width x", "--ambiguous maybe"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_help_names_every_option_in_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            let help = help(lang);
+            for option in OPTIONS {
+                assert!(help.contains(option.name) && help.contains(option.words.get(lang)));
+            }
+        }
+    }
+}

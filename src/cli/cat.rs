@@ -1,0 +1,135 @@
+//! `tongdu cat`: the typeset text on standard output, block by block, whatever its size.
+
+use super::args::Invocation;
+use super::{OK, harmless, read};
+use crate::app::look::MEASURE;
+use crate::doc::{Document, Go, Outline};
+use crate::error::{Error, Result};
+use crate::lang::Lang;
+use crate::layout::{Cache, Flow, Line, PageLine, Setting, Shown, TextOptions};
+use crate::text::units::Rows;
+use crate::text::width::{Ambiguous, Widths};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+/// Documents up to this size are printed with what their outline says of them.
+const OUTLINED: u64 = 64 << 20;
+/// Rows set at a time.
+const STRETCH: u32 = 256;
+
+/// Prints the text of what `path` names.
+pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u8> {
+    let doc = read::document(path)?;
+    for notice in doc.notices() {
+        let text = format!("tongdu: {}\n", notice.get(lang));
+        let _ = std::io::stderr()
+            .lock()
+            .write_all(harmless(&text).as_bytes());
+    }
+    let options = TextOptions {
+        widths: Widths {
+            ambiguous: match invocation.ambiguous.as_deref() {
+                Some("wide") => Ambiguous::Wide,
+                _ => Ambiguous::Narrow,
+            },
+            ..Widths::default()
+        },
+        lang: doc.lang(),
+        autospace: true,
+        keep_all: true,
+        ..TextOptions::default()
+    };
+    let setting = Setting {
+        measure: invocation.width.unwrap_or(MEASURE),
+        ..Setting::default()
+    };
+    let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());
+    print(&*doc, &options, &setting, &mut out)
+        .and_then(|()| out.flush())
+        .map_err(Error::Output)?;
+    Ok(OK)
+}
+
+fn print(
+    doc: &dyn Document,
+    options: &TextOptions,
+    setting: &Setting,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let mut outline = Outline::default();
+    if doc.len() <= OUTLINED {
+        doc.outline(&mut |found| {
+            outline = found;
+            Go::On
+        });
+    }
+    let mut cache = Cache::default();
+    let mut flow = Flow {
+        doc,
+        outline: &outline,
+        options,
+        setting,
+        cache: &mut cache,
+    };
+    let mut top = flow.line_of(doc.first());
+    loop {
+        let page = flow.page(top, Rows(STRETCH));
+        for row in &page {
+            out.write_all(row_text(row, setting).as_bytes())?;
+            out.write_all(b"\n")?;
+        }
+        let Some(last) = page.last() else {
+            return Ok(());
+        };
+        let next = flow.step(last.id, 1);
+        if next == last.id {
+            return Ok(());
+        }
+        top = next;
+    }
+}
+
+/// A row as text: blanks up to each glyph.
+fn row_text(row: &PageLine, setting: &Setting) -> String {
+    let Some(line) = row.line() else {
+        return String::new();
+    };
+    if row.block.kind == crate::doc::BlockKind::Rule {
+        return "-".repeat(usize::from(setting.measure.0 / 3));
+    }
+    let text = row.block.prepared.text();
+    let mut out = lead(line);
+    let mut x = line
+        .marker
+        .as_ref()
+        .map_or(out.len() as u16, |(at, marker)| {
+            at.0 + crate::text::width::text_width(marker, Widths::default()).0
+        });
+    for glyph in &line.glyphs {
+        for _ in x..glyph.x {
+            out.push(' ');
+        }
+        match glyph.shown {
+            Shown::Text => {
+                let range = glyph.at as usize..glyph.at as usize + usize::from(glyph.len);
+                out.push_str(text.get(range).unwrap_or_default());
+            }
+            Shown::Instead(c) => out.push(c),
+            Shown::Blank => out.extend(std::iter::repeat_n(' ', usize::from(glyph.width))),
+        }
+        x = glyph.x + u16::from(glyph.width);
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn lead(line: &Line) -> String {
+    let mut out = "| ".repeat(usize::from(line.quotes));
+    if let Some((at, marker)) = &line.marker {
+        while out.len() < usize::from(at.0) {
+            out.push(' ');
+        }
+        out.push_str(&harmless(marker));
+    }
+    out
+}

@@ -1,0 +1,116 @@
+//! `tongdu toc`: the outline, as lines or as JSON.
+
+use super::args::Format;
+use super::{OK, harmless, read};
+use crate::doc::{Document, Go, Heading, Outline};
+use crate::error::{Error, Result};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+
+/// Prints the outline of what `path` names.
+pub fn toc(path: Option<&Path>, format: Format) -> Result<u8> {
+    let doc = read::document(path)?;
+    let mut outline = Outline::default();
+    doc.outline(&mut |found| {
+        outline = found;
+        Go::On
+    });
+    let text = match format {
+        Format::Lines => lines(&*doc, &outline),
+        Format::Json => json(&*doc, &outline),
+    };
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(Error::Output)?;
+    Ok(OK)
+}
+
+/// `LEVEL<TAB>TITLE<TAB>PLACE`; the place is `section:byte` in a folder, else the byte.
+fn lines(doc: &dyn Document, outline: &Outline) -> String {
+    let mut out = String::new();
+    for heading in &outline.headings {
+        let title: String = harmless(&heading.title).replace(['\n', '\t'], " ");
+        let at = heading.pos.block.0 + u64::from(heading.pos.within);
+        let _ = match doc.sections() {
+            0 | 1 => writeln!(out, "{}\t{title}\t{at}", heading.level),
+            _ => writeln!(
+                out,
+                "{}\t{title}\t{}:{at}",
+                heading.level, heading.pos.section
+            ),
+        };
+    }
+    out
+}
+
+fn json(doc: &dyn Document, outline: &Outline) -> String {
+    let mut out = format!("{{\"document\":{},\"toc\":[", quoted(&doc.title()));
+    for (i, heading) in outline.headings.iter().enumerate() {
+        out.push_str(if i == 0 { "\n" } else { ",\n" });
+        out.push_str(&object(heading));
+    }
+    out.push_str("\n]}\n");
+    out
+}
+
+fn object(heading: &Heading) -> String {
+    let mut out = format!(
+        "{{\"level\":{},\"title\":{},\"section\":{},\"byte\":{}",
+        heading.level,
+        quoted(&heading.title),
+        heading.pos.section,
+        heading.pos.block.0 + u64::from(heading.pos.within),
+    );
+    if let Some(entry) = &heading.entry {
+        let fields = [
+            ("author", &entry.author),
+            ("date", &entry.date),
+            ("keywords", &entry.keywords),
+            ("summary", &entry.summary),
+        ];
+        for (name, value) in fields {
+            if let Some(value) = value {
+                let _ = write!(out, ",\"{name}\":{}", quoted(value));
+            }
+        }
+        if entry.excerpt {
+            out.push_str(",\"excerpt\":true");
+        }
+    }
+    out.push('}');
+    out
+}
+
+/// A JSON string. Nothing but what JSON wants escaped is escaped.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_strings_are_escaped() {
+        assert_eq!(
+            quoted("“a\"b\\\n\u{1b}\u{9b}"),
+            "\"“a\\\"b\\\\\\u000a\\u001b\\u009b\""
+        );
+    }
+}

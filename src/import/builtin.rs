@@ -1,0 +1,107 @@
+//! The essays that are compiled in: what the program opens when it is given nothing.
+
+use super::folder::{FolderDocument, Leaf};
+use super::source::Source;
+use super::{collection_file, open};
+use crate::doc::Document;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The files of `essays/`.
+pub const ESSAYS: [(&str, &str); 10] = [
+    ("01-shanqu.txt", include_str!("../../essays/01-shanqu.txt")),
+    (
+        "02-chongqing.txt",
+        include_str!("../../essays/02-chongqing.txt"),
+    ),
+    (
+        "03-zhejiang.txt",
+        include_str!("../../essays/03-zhejiang.txt"),
+    ),
+    ("04-jiuzhen.md", include_str!("../../essays/04-jiuzhen.md")),
+    (
+        "05-liandong.txt",
+        include_str!("../../essays/05-liandong.txt"),
+    ),
+    ("06-daibiao.md", include_str!("../../essays/06-daibiao.md")),
+    (
+        "07-zhongyao.txt",
+        include_str!("../../essays/07-zhongyao.txt"),
+    ),
+    (
+        "08-laodongli.txt",
+        include_str!("../../essays/08-laodongli.txt"),
+    ),
+    (
+        "09-gangyao.txt",
+        include_str!("../../essays/09-gangyao.txt"),
+    ),
+    (
+        "10-dangjian.txt",
+        include_str!("../../essays/10-dangjian.txt"),
+    ),
+];
+
+/// What `essays/` says of itself.
+pub const COLLECTION: &str = include_str!("../../essays/collection.toml");
+
+/// The essays as a document.
+pub fn essays() -> Arc<dyn Document> {
+    let (collection, notices) = collection_file::read(COLLECTION);
+    let mut names: Vec<String> = ESSAYS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    open::arrange(&mut names, &collection.order);
+    let texts: Vec<(String, &'static str)> = names
+        .into_iter()
+        .filter_map(|name| {
+            let (_, text) = ESSAYS.iter().find(|(known, _)| *known == name)?;
+            Some((name, *text))
+        })
+        .collect();
+    let leaves = texts
+        .iter()
+        .map(|(name, text)| Leaf {
+            name: name.clone(),
+            len: text.len() as u64,
+        })
+        .collect();
+    let open = Box::new(move |index: usize| {
+        let (name, text) = texts
+            .get(index)
+            .map_or(("", ""), |(name, text)| (name.as_str(), *text));
+        Ok(open::document(
+            Path::new(name),
+            Source::Static(text.as_bytes()),
+        ))
+    });
+    let title = collection.title.unwrap_or_default();
+    Arc::new(FolderDocument::new(title, leaves, open, notices))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::essay;
+
+    #[test]
+    fn every_essay_is_one_that_check_has_nothing_against() {
+        for (name, text) in ESSAYS {
+            assert!(essay::check(Path::new(name), text).is_empty(), "{name}");
+        }
+        let names: Vec<&str> = ESSAYS.iter().map(|(name, _)| *name).collect();
+        assert!(
+            collection_file::check(Path::new("collection.toml"), COLLECTION, &names).is_empty()
+        );
+    }
+
+    #[test]
+    fn the_folder_holds_what_is_compiled_in() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("essays");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "collection.toml")
+            .collect();
+        files.sort();
+        assert_eq!(files, ESSAYS.map(|(name, _)| name));
+    }
+}

@@ -1,0 +1,116 @@
+//! `collection.toml`: what a folder of texts says about itself. Only the file; the folder as a
+//! document is made elsewhere.
+
+use crate::error::{Error, Notice, Result};
+use crate::import::fields::{Fields, MOST_ERRORS, Schema, nearest, shown};
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::path::Path;
+
+/// What a folder says about itself. All of it may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Collection {
+    /// Its name, instead of the folder's.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// A word about it.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Names of files in the order to read them; others follow in the order of names.
+    #[serde(default)]
+    pub order: Vec<String>,
+}
+
+const SCHEMA: Schema = Schema {
+    known: &["title", "note", "order"],
+    required: &[],
+};
+
+/// The file, or the first of its errors.
+pub fn parse(path: &Path, source: &str) -> Result<Collection> {
+    match fields(path, source).read(&SCHEMA) {
+        Ok(collection) => Ok(collection),
+        Err(errors) => errors
+            .into_iter()
+            .next()
+            .map_or_else(|| Ok(Collection::default()), Err),
+    }
+}
+
+/// All that is wrong with the file in a folder whose files and folders are `names`: besides errors
+/// of its own, names in `order` that are not there or there twice.
+pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
+    let fields = fields(path, source);
+    if let Err(errors) = fields.read::<Collection>(&SCHEMA) {
+        return errors;
+    }
+    let (table, _) = fields.table();
+    let order = table
+        .get("order")
+        .and_then(|value| value.get_ref().as_array());
+    let mut errors = Vec::new();
+    let known: HashSet<&str> = names.iter().copied().collect();
+    let mut seen = HashSet::new();
+    for value in order.into_iter().flat_map(|order| order.iter()) {
+        let Some(name) = value.get_ref().as_str() else {
+            continue;
+        };
+        let at = value.span().start;
+        if !known.contains(name) {
+            let hint = match nearest(name, names) {
+                Some(near) => (
+                    format!("是否应为 {near}？"),
+                    format!("did you mean {near}?"),
+                ),
+                None => (
+                    "写文件夹里有的文件名，或删去这一项".to_owned(),
+                    "name a file of this folder, or leave it out".to_owned(),
+                ),
+            };
+            errors.push(fields.error(at, format!("no file `{name}` in this folder"), hint));
+        } else if !seen.insert(name) {
+            let hint = ("留下一处即可".to_owned(), "name it once".to_owned());
+            errors.push(fields.error(at, format!("`{name}` is listed twice"), hint));
+        }
+        if errors.len() == MOST_ERRORS {
+            break;
+        }
+    }
+    errors
+}
+
+/// The file as far as it can be understood, and what was wrong.
+pub fn read(source: &str) -> (Collection, Vec<Notice>) {
+    let (table, errors) = fields(Path::new(""), source).table();
+    let text = |key: &str| table.get(key).and_then(|value| shown(value.get_ref()));
+    let order = table
+        .get("order")
+        .and_then(|value| value.get_ref().as_array());
+    let collection = Collection {
+        title: text("title"),
+        note: text("note"),
+        order: order
+            .into_iter()
+            .flat_map(|order| order.iter())
+            .filter_map(|value| value.get_ref().as_str())
+            .map(str::to_owned)
+            .collect(),
+    };
+    let notice = errors.first().and_then(|error| match error {
+        Error::Malformed { line, column, .. } => Some(Notice::new(
+            format!("collection.toml 有误（第 {line} 行第 {column} 列）"),
+            format!("collection.toml is damaged (line {line}, column {column})"),
+        )),
+        _ => None,
+    });
+    (collection, notice.into_iter().collect())
+}
+
+/// The TOML of the file; a byte order mark is not part of it.
+fn fields<'f>(path: &'f Path, source: &'f str) -> Fields<'f> {
+    let start = source.len() - source.trim_start_matches('\u{FEFF}').len();
+    Fields::new(path, source, start..source.len())
+}
+
+#[cfg(test)]
+mod tests;

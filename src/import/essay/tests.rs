@@ -1,0 +1,217 @@
+//! Essays as blocks.
+
+use super::*;
+use crate::doc::Document as _;
+
+/// One line per block: place, rows above, kind, text; then the outline.
+fn dump(document: &MemoryDocument) -> String {
+    assert!(
+        document
+            .blocks
+            .windows(2)
+            .all(|pair| pair[0].at < pair[1].at)
+    );
+    let block = |block: &Block<'_>| {
+        format!(
+            "{} {} {:?}| {}",
+            block.at.block.0, block.space, block.kind, block.text
+        )
+    };
+    let heading = |heading: &Heading| {
+        assert_eq!(document.block_at(heading.pos).at, heading.pos.start());
+        format!(
+            "{}{}",
+            "#".repeat(usize::from(heading.level)),
+            heading.title
+        )
+    };
+    let mut lines: Vec<_> = document.blocks.iter().map(block).collect();
+    lines.extend(document.headings.iter().map(heading));
+    lines.join("\n")
+}
+
+#[track_caller]
+fn check_markdown(source: &str, want: &[&str]) -> MemoryDocument {
+    let document = open_markdown("甲.md", source);
+    assert_eq!(dump(&document), want.join("\n"), "{source}");
+    document
+}
+
+#[test]
+fn the_front_matter_stands_above_the_text_and_its_headings_below() {
+    let document = check_markdown(
+        "+++\ntitle = \"题\"\nsubtitle = \"副\"\nauthor = \"某\"\ndate = 2024-05-01\nsource = \"某处\"\n\
+         summary = \"摘要\"\ntags = [\"甲\", \"乙\"]\n+++\n\n导语。\n\n# 一\n\n### 二\n\n# 三\n",
+        &[
+            "0 0 Heading(1)| 题",
+            "1 0 Aside| 副",
+            "2 0 Aside| 某  2024-05-01",
+            "3 0 Aside| 来源：某处",
+            "4 1 Aside| 摘要",
+            "132 1 Paragraph| 导语。",
+            "143 1 Heading(2)| 一",
+            "150 1 Heading(4)| 二",
+            "159 1 Heading(2)| 三",
+            "#题",
+            "##一",
+            "####二",
+            "##三",
+        ],
+    );
+    assert_eq!(document.title, "题");
+    let entry = document.headings[0].entry.as_ref().expect("an entry");
+    assert_eq!(entry.keywords.as_deref(), Some("甲、乙"));
+    assert_eq!(entry.author.as_deref(), Some("某"));
+}
+
+#[test]
+fn a_text_that_has_its_title_keeps_it() {
+    check_markdown(
+        "---\ntitle: 题 目\nauthor: 某\n---\n# 题目\n正文\n## 一\n",
+        &[
+            "35 0 Heading(1)| 题目",
+            "36 0 Aside| 某",
+            "44 1 Paragraph| 正文",
+            "51 1 Heading(2)| 一",
+            "#题目",
+            "##一",
+        ],
+    );
+}
+
+#[test]
+fn what_has_no_place_of_its_own_shares_one() {
+    check_markdown(
+        "---\ntitle: a\nsubtitle: b\nauthor: c\nsource: d\nsummary: e\n---\n# a\nf\n",
+        &[
+            "60 0 Heading(1)| a",
+            "61 0 Aside| b\nc\nSource: d\ne",
+            "64 1 Paragraph| f",
+            "#a",
+        ],
+    );
+}
+
+#[test]
+fn headings_deep_down_come_up_below_the_title() {
+    check_markdown(
+        "---\ntitle: 题\n---\n### 一\n#### 二\n",
+        &[
+            "0 0 Heading(1)| 题",
+            "19 1 Heading(2)| 一",
+            "27 1 Heading(3)| 二",
+            "#题",
+            "##一",
+            "###二",
+        ],
+    );
+}
+
+#[test]
+fn a_text_without_a_title_is_named_after_its_heading_or_file() {
+    for (source, want) in [
+        ("# 一\n", "一"),
+        ("## 一\n", "甲"),
+        ("", "甲"),
+        ("---\nauthor: 某\n---\n正文", "甲"),
+        ("\u{FEFF}# 一", "一"),
+    ] {
+        assert_eq!(open_markdown("甲.md", source).title, want, "{source}");
+    }
+    check_markdown(
+        "---\nauthor: 某\n---\n正文",
+        &["0 0 Aside| 某", "20 1 Paragraph| 正文"],
+    );
+}
+
+#[test]
+fn damaged_front_matter_hides_no_text() {
+    let document = open_markdown("甲.md", "+++\ntitle = \"题\n正文一。\n\n正文二。\n");
+    let shown: Vec<_> = document
+        .blocks
+        .iter()
+        .map(|block| block.text.as_ref())
+        .collect();
+    assert_eq!(shown, ["+++ title = \"题正文一。", "正文二。"]);
+    assert_eq!(document.notices.len(), 1);
+}
+
+#[test]
+fn plain_text_keeps_its_lines_and_gaps() {
+    let source =
+        "+++\ntitle = \"题\"\nlang = \"ja\"\n+++\n\n　　一。\r\n\r\n\r\n　　二。\r　　三。\n\n";
+    let document = open_text("甲.txt", source).expect("front matter");
+    let lines: Vec<_> = document
+        .blocks
+        .iter()
+        .map(|block| (block.space, block.kind.clone(), block.text.as_ref()))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            (0, BlockKind::Heading(1), "题"),
+            (1, BlockKind::Line, "　　一。"),
+            (1, BlockKind::Line, "　　二。"),
+            (0, BlockKind::Line, "　　三。"),
+        ]
+    );
+    assert_eq!(document.lang, TextLang::Ja);
+    let place = document.blocks[2].at.block.0 as usize;
+    assert!(
+        source
+            .get(place..)
+            .is_some_and(|rest| rest.starts_with("　　二"))
+    );
+    assert!(open_text("甲.txt", "正文").is_none());
+    assert!(open_text("甲.txt", "").is_none());
+}
+
+#[test]
+fn what_the_outline_found_shows_in_the_blocks() {
+    let line = |at: u64, text: &str| Block {
+        at: Pos::new(0, at),
+        text: Cow::Owned(text.to_owned()),
+        ..Block::default()
+    };
+    let heading = |at: u64, within: u32, extent: u32| Heading {
+        pos: Pos::new(0, at).at(within),
+        level: 2,
+        extent,
+        ..Heading::default()
+    };
+    let mut blocks = [
+        line(0, "　　一、题 "),
+        line(20, "（一）题。正文。"),
+        line(50, "时间：今天"),
+    ];
+    let outline = Outline {
+        headings: vec![heading(0, 6, 9), heading(20, 0, 15)],
+        asides: vec![Pos::new(0, 50), Pos::new(0, 51)],
+        complete: true,
+    };
+    mark_outline(&mut blocks, &outline);
+    assert_eq!(blocks[0].kind, BlockKind::Heading(2));
+    assert_eq!(blocks[1].kind, BlockKind::Line);
+    assert_eq!(blocks[1].marks, [(0..15, Mark::Title)]);
+    assert_eq!(blocks[2].kind, BlockKind::Aside);
+}
+
+#[test]
+fn checking_finds_what_is_wrong() {
+    for (source, want) in [
+        ("正文", vec!["甲.md:1:1: no front matter"]),
+        (
+            "+++\ntitle = \"题\"\n+++\n\n \n",
+            vec!["甲.md:4:1: no text after the front matter"],
+        ),
+        (
+            "+++\ntitel = \"题\"\n+++\n正文",
+            vec!["甲.md:1:1: no `title`", "甲.md:2:1: unknown key `titel`"],
+        ),
+        ("+++\ntitle = \"题\"\n+++\n正文", vec![]),
+    ] {
+        let errors = check(Path::new("甲.md"), source);
+        let shown: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(shown, want, "{source}");
+    }
+}

@@ -1,0 +1,258 @@
+//! TOML in files of our own (front matter, `collection.toml`): every error with its place in the
+//! file and a hint, all of them at once. What keys there are is said elsewhere, by a serde struct
+//! and the list of its fields.
+
+use crate::error::Error;
+use serde::de::DeserializeOwned;
+use std::ops::Range;
+use std::path::Path;
+use toml::de::{DeTable, DeValue};
+
+/// A stretch of TOML in a file.
+pub(super) struct Fields<'f> {
+    path: &'f Path,
+    /// The whole file.
+    source: &'f str,
+    /// Where the TOML is in it, in bytes.
+    range: Range<usize>,
+}
+
+/// How many errors of a file are told: each costs a walk to its line, and nobody reads more at once.
+pub(super) const MOST_ERRORS: usize = 20;
+
+/// A hint in both languages: (zh, en).
+pub(super) type Hint = (String, String);
+
+/// What a table may hold.
+pub(super) struct Schema {
+    /// All keys.
+    pub(super) known: &'static [&'static str],
+    /// Keys that must be there, as text that is not blank.
+    pub(super) required: &'static [&'static str],
+}
+
+impl<'f> Fields<'f> {
+    /// The TOML at `range` of the file `source`.
+    pub(super) const fn new(path: &'f Path, source: &'f str, range: Range<usize>) -> Self {
+        Self {
+            path,
+            source,
+            range,
+        }
+    }
+
+    fn toml(&self) -> &'f str {
+        self.source.get(self.range.clone()).unwrap_or_default()
+    }
+
+    /// The table as far as it can be read, and what TOML itself finds wrong.
+    pub(super) fn table(&self) -> (DeTable<'f>, Vec<Error>) {
+        let (table, errors) = DeTable::parse_recoverable(self.toml());
+        let errors = errors
+            .iter()
+            .take(MOST_ERRORS)
+            .map(|error| self.syntax(error))
+            .collect();
+        (table.into_inner(), errors)
+    }
+
+    /// The table as a `T`, or all that is wrong with it.
+    pub(super) fn read<T: DeserializeOwned>(&self, schema: &Schema) -> Result<T, Vec<Error>> {
+        let (table, mut errors) = self.table();
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        errors.extend(self.unknown(&table, schema));
+        errors.extend(self.missing(&table, schema));
+        match toml::from_str(self.toml()) {
+            Ok(value) if errors.is_empty() => Ok(value),
+            Ok(_) => Err(errors),
+            Err(error) => {
+                // A missing key has been reported above, in our words.
+                if errors.is_empty() || error.span().is_some_and(|span| !span.is_empty()) {
+                    errors.extend(self.mismatch(&error, &errors));
+                }
+                Err(errors)
+            }
+        }
+    }
+
+    /// An error at byte `at` of the TOML.
+    pub(super) fn error(&self, at: usize, reason: impl Into<String>, hint: Hint) -> Error {
+        malformed(self.path, self.source, self.range.start + at, reason, hint)
+    }
+
+    fn syntax(&self, error: &toml::de::Error) -> Error {
+        let at = error.span().map_or(0, |span| span.start);
+        let line = line_at(self.toml(), at);
+        let hint = if line.contains(['“', '”', '＝', '＂']) {
+            hint(
+                "引号和等号要用英文的：键 = \"值\"",
+                "use straight quotes and an ASCII equals sign: key = \"value\"",
+            )
+        } else {
+            hint(
+                "每行写成 键 = \"值\"，文字放在英文双引号里",
+                "write key = \"value\", one on each line, text in straight quotes",
+            )
+        };
+        self.error(at, format!("not TOML: {}", error.message()), hint)
+    }
+
+    fn unknown(&self, table: &DeTable<'_>, schema: &Schema) -> Vec<Error> {
+        let mut unknown: Vec<_> = table
+            .keys()
+            .filter(|key| !schema.known.contains(&key.get_ref().as_ref()))
+            .collect();
+        unknown.sort_by_key(|key| key.span().start);
+        let error = |key: &toml::Spanned<toml::de::DeString<'_>>| {
+            let name = key.get_ref();
+            let hint = match nearest(name, schema.known) {
+                Some(known) => (
+                    format!("是否应为 {known}？"),
+                    format!("did you mean {known}?"),
+                ),
+                None => (
+                    format!("可用的键：{}", schema.known.join("、")),
+                    format!("known keys: {}", schema.known.join(", ")),
+                ),
+            };
+            self.error(key.span().start, format!("unknown key `{name}`"), hint)
+        };
+        unknown.into_iter().take(MOST_ERRORS).map(error).collect()
+    }
+
+    fn missing(&self, table: &DeTable<'_>, schema: &Schema) -> Vec<Error> {
+        let error = |key: &&str| {
+            let hint = (
+                format!("加上一行 {key} = \"…\""),
+                format!("add a line {key} = \"…\""),
+            );
+            match table.get(*key) {
+                None => Some(malformed(
+                    self.path,
+                    self.source,
+                    0,
+                    format!("no `{key}`"),
+                    hint,
+                )),
+                Some(value) => value
+                    .get_ref()
+                    .as_str()
+                    .filter(|text| text.trim().is_empty())
+                    .map(|_| self.error(value.span().start, format!("`{key}` is empty"), hint)),
+            }
+        };
+        schema.required.iter().filter_map(error).collect()
+    }
+
+    /// A value of the wrong kind.
+    fn mismatch(&self, error: &toml::de::Error, before: &[Error]) -> Option<Error> {
+        let missing = error.message().starts_with("missing field");
+        (!missing || before.is_empty()).then(|| {
+            self.error(
+                error.span().map_or(0, |span| span.start),
+                error.message().trim_end().replace('\n', "; "),
+                hint(
+                    "文字写成 键 = \"值\"，列表写成 键 = [\"甲\", \"乙\"]",
+                    "write text as key = \"value\", lists as key = [\"one\", \"two\"]",
+                ),
+            )
+        })
+    }
+}
+
+/// The text a value shows as: text itself, a date, a number; several joined by `、`.
+pub(super) fn shown(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.trim().to_owned()),
+        DeValue::Datetime(date) => Some(date.to_string()),
+        DeValue::Integer(number) => Some(number.as_str().to_owned()),
+        DeValue::Float(number) => Some(number.as_str().to_owned()),
+        DeValue::Array(values) => {
+            let parts: Vec<_> = values
+                .iter()
+                .filter_map(|value| value.get_ref().as_str())
+                .collect();
+            (!parts.is_empty()).then(|| parts.join("、"))
+        }
+        DeValue::Boolean(_) | DeValue::Table(_) => None,
+    }
+}
+
+/// A hint.
+pub(super) fn hint(zh: &str, en: &str) -> Hint {
+    (zh.to_owned(), en.to_owned())
+}
+
+/// An error at byte `at` of the file `source`.
+pub(super) fn malformed(
+    path: &Path,
+    source: &str,
+    at: usize,
+    reason: impl Into<String>,
+    hint: Hint,
+) -> Error {
+    let (line, column) = place(source, at);
+    Error::Malformed {
+        path: path.to_owned(),
+        line,
+        column,
+        reason: reason.into(),
+        hint: Some(hint),
+    }
+}
+
+/// Line and column, in characters, both from 1, of byte `at`; the end of the text for a byte behind
+/// it. A byte order mark takes no column.
+fn place(source: &str, at: usize) -> (u32, u32) {
+    let before = source
+        .get(..source.floor_char_boundary(at))
+        .unwrap_or(source);
+    let line = before.matches('\n').count() as u32 + 1;
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    let column = last.trim_start_matches('\u{FEFF}').chars().count() as u32 + 1;
+    (line, column)
+}
+
+/// The line byte `at` is in.
+fn line_at(text: &str, at: usize) -> &str {
+    let at = text.floor_char_boundary(at);
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = after.find('\n').map_or(text.len(), |end| at + end);
+    text.get(start..end).unwrap_or_default()
+}
+
+/// The one of `names` that `name` is likely a slip of: at most a third of its letters differ, one
+/// at least being allowed.
+pub(super) fn nearest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
+    let name = name.to_lowercase();
+    let distance = |known: &str| distance(&name, &known.to_lowercase());
+    let best = names.iter().min_by_key(|known| distance(known))?;
+    (distance(best) <= (best.chars().count() / 3).max(1)).then_some(*best)
+}
+
+/// Edit distance: letters to insert, delete or replace, or neighbours to swap.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) =
+        (a.chars().take(64).collect(), b.chars().take(64).collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replaced.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = best;
+        }
+    }
+    rows[a.len()][b.len()]
+}

@@ -1,0 +1,101 @@
+//! As much YAML as front matter of other programs needs: flat `key: value` lines, lists, folded
+//! text. No anchors, no types, no nesting: an entry that has them is skipped.
+
+/// Keys and values in order, lists joined by `、`; `None` if this is no front matter but text
+/// between two rules.
+pub(super) fn pairs(source: &str) -> Option<Vec<(String, String)>> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    for line in source.lines() {
+        let bare = line.trim();
+        if bare.is_empty() || bare.starts_with('#') {
+            continue;
+        }
+        let continues = line.starts_with([' ', '\t']) || bare == "-" || bare.starts_with("- ");
+        if continues {
+            pairs.last_mut()?.add(bare);
+        } else {
+            let (key, value) = bare.split_once(':')?;
+            if key.is_empty() || key.contains([' ', '\t']) || !separates(value) {
+                return None;
+            }
+            pairs.push(Pair::new(key, value.trim()));
+        }
+    }
+    (!pairs.is_empty()).then(|| pairs.into_iter().map(Pair::finish).collect())
+}
+
+/// Whether a colon with `value` behind it ends a key.
+fn separates(value: &str) -> bool {
+    value.is_empty() || value.starts_with([' ', '\t'])
+}
+
+struct Pair {
+    key: String,
+    value: String,
+    /// What goes between two lines of the value.
+    joint: &'static str,
+}
+
+impl Pair {
+    fn new(key: &str, value: &str) -> Self {
+        // `|` keeps lines, `>` folds them; both may carry `+`, `-` or an indent.
+        let block = value
+            .strip_prefix(['|', '>'])
+            .is_some_and(|rest| rest.chars().all(|c| matches!(c, '+' | '-' | '0'..='9')));
+        Self {
+            key: unquoted(key),
+            joint: if value.starts_with('|') && block {
+                "\n"
+            } else {
+                " "
+            },
+            value: if block { String::new() } else { scalar(value) },
+        }
+    }
+
+    /// Takes a further line of the value.
+    fn add(&mut self, line: &str) {
+        let item = line.strip_prefix("- ").map(str::trim);
+        let joint = if item.is_some() { "、" } else { self.joint };
+        if !self.value.is_empty() {
+            self.value.push_str(joint);
+        }
+        self.value
+            .push_str(&item.map_or_else(|| line.to_owned(), unquoted));
+    }
+
+    fn finish(self) -> (String, String) {
+        (self.key, self.value)
+    }
+}
+
+/// A value on the line of its key.
+fn scalar(value: &str) -> String {
+    match value
+        .strip_prefix('[')
+        .and_then(|list| list.strip_suffix(']'))
+    {
+        Some(list) => {
+            let items: Vec<_> = list.split(',').map(|item| unquoted(item.trim())).collect();
+            items.join("、")
+        }
+        None => unquoted(value),
+    }
+}
+
+/// Text without its quotes, or without a comment behind it.
+fn unquoted(value: &str) -> String {
+    for quote in ['"', '\''] {
+        let inner = value
+            .strip_prefix(quote)
+            .and_then(|rest| rest.strip_suffix(quote));
+        if let Some(inner) = inner {
+            return match quote {
+                '"' => inner.replace("\\\"", "\"").replace("\\\\", "\\"),
+                _ => inner.replace("''", "'"),
+            };
+        }
+    }
+    let end = value.find(" #").unwrap_or(value.len());
+    value.get(..end).unwrap_or_default().trim_end().to_owned()
+}

@@ -1,0 +1,471 @@
+//! Numbers in sequence, and which of them are believed.
+//!
+//! Candidates of one style whose numbers follow each other form a chain. A chain is judged as a
+//! whole: how its lines look (their median), and how much of a sequence it is. A list looks like a
+//! sequence too; it is told by its items: nothing between them, or sentences and semicolons.
+
+use super::candidate::{Candidate, End, Role};
+use super::{Scanner, Verdict};
+use crate::import::numbering::{Sep, Style, child_path, is_unit};
+use std::collections::{HashMap, HashSet};
+
+/// Score from which a heading is believed.
+const BELIEVED: i32 = 4;
+/// Chains of one style that may be open at a time: a list within a section and the sections.
+const OPEN: usize = 4;
+/// Candidates between two numbers of a chain, at most. Units may be further apart.
+const REACH: usize = 400;
+/// Longest lead phrase that can be a title, in characters.
+const LEAD_CHARS: u16 = 44;
+
+/// What the title of a candidate would be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Whole,
+    Joined,
+    Lead(u32),
+    /// Nothing of it can be a title.
+    None,
+}
+
+/// Candidates of one style in sequence.
+struct Chain {
+    style: Style,
+    members: Vec<usize>,
+    last: u32,
+    indent: u8,
+}
+
+/// Decides about all numbered candidates.
+pub(super) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
+    reject_doubles(scanner, verdicts);
+    let chains = link(scanner, verdicts);
+    let paths = Paths::of(scanner, verdicts);
+    for chain in &chains {
+        judge_chain(scanner, chain, &paths, verdicts);
+    }
+    for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
+        if *verdict != Verdict::Open {
+            continue;
+        }
+        match (candidate.role, candidate.style()) {
+            (Role::Title, Style::Marked(_)) | (Role::Word(_), _) => *verdict = Verdict::Whole,
+            _ => {}
+        }
+    }
+}
+
+/// Whether a candidate is judged by its number.
+fn is_numbered(candidate: &Candidate) -> bool {
+    candidate.role == Role::Title
+        && !matches!(
+            candidate.style(),
+            Style::Plain | Style::Boxed | Style::Word | Style::Marked(_)
+        )
+}
+
+/// A title printed twice in a row counts once, by its second line.
+fn reject_doubles(scanner: &Scanner, verdicts: &mut [Verdict]) {
+    let pairs = scanner
+        .candidates
+        .iter()
+        .zip(scanner.candidates.iter().skip(1));
+    for ((a, b), verdict) in pairs.zip(verdicts) {
+        let same = a.marker.style == b.marker.style && a.marker.number == b.marker.number;
+        if is_numbered(a)
+            && same
+            && a.key == b.key
+            && a.text_until(b) < 120
+            && b.order <= a.order + 2
+        {
+            *verdict = Verdict::Rejected;
+        }
+    }
+}
+
+/// All chains of the text.
+fn link(scanner: &Scanner, verdicts: &[Verdict]) -> Vec<Chain> {
+    let mut chains: Vec<Chain> = Vec::new();
+    let mut open: HashMap<(Style, u64), Vec<usize>> = HashMap::new();
+    for (at, candidate) in scanner.candidates.iter().enumerate() {
+        if !is_numbered(candidate) || verdicts.get(at) != Some(&Verdict::Open) {
+            continue;
+        }
+        let key = (candidate.style(), candidate.marker.parent);
+        let places = open.entry(key).or_default();
+        if let Some(chain) = place(&chains, places, at, candidate).and_then(|i| chains.get_mut(i)) {
+            chain.members.push(at);
+            chain.last = candidate.marker.number;
+            continue;
+        }
+        if places.len() == OPEN {
+            places.remove(0);
+        }
+        places.push(chains.len());
+        chains.push(Chain {
+            style: candidate.style(),
+            members: vec![at],
+            last: candidate.marker.number,
+            indent: candidate.indent,
+        });
+    }
+    chains
+}
+
+/// The open chain that `candidate` goes on, the latest one of its indent first.
+fn place(chains: &[Chain], open: &[usize], at: usize, candidate: &Candidate) -> Option<usize> {
+    let number = candidate.marker.number;
+    let slack = if is_unit(candidate.style()) { 3 } else { 1 };
+    let fits = |index: &&usize| {
+        chains.get(**index).is_some_and(|chain| {
+            let near =
+                is_unit(chain.style) || chain.members.last().is_some_and(|last| at - last <= REACH);
+            near && number > chain.last && number <= chain.last + slack
+        })
+    };
+    let same_indent = |index: &&usize| {
+        chains
+            .get(**index)
+            .is_some_and(|c| c.indent == candidate.indent)
+    };
+    let mut best = open.iter().rev().filter(fits);
+    let first = best.clone().next().copied();
+    best.find(same_indent).copied().or(first)
+}
+
+/// Which number paths (1, 1.2, 第三章) are in the text, for decimal numbers.
+struct Paths {
+    parents: HashSet<u64>,
+    /// Whether the page holds texts that were cut off, so that sequences may be too.
+    cut: bool,
+}
+
+impl Paths {
+    fn of(scanner: &Scanner, verdicts: &[Verdict]) -> Self {
+        let mut paths = Self {
+            parents: HashSet::new(),
+            cut: scanner
+                .candidates
+                .iter()
+                .filter(|c| c.role == Role::More)
+                .count()
+                >= 2,
+        };
+        for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
+            if *verdict == Verdict::Rejected {
+                continue;
+            }
+            let marker = candidate.marker;
+            match marker.style {
+                Style::Digit(_)
+                | Style::Unit('章' | '篇' | '分' | '讲' | '课')
+                | Style::English(_) => {
+                    paths.parents.insert(child_path(0, marker.number));
+                }
+                Style::Decimal(_) => {
+                    paths
+                        .parents
+                        .insert(child_path(marker.parent, marker.number));
+                }
+                _ => {}
+            }
+        }
+        paths
+    }
+}
+
+fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [Verdict]) {
+    let members: Vec<(usize, &Candidate)> = chain
+        .members
+        .iter()
+        .filter_map(|&at| Some((at, scanner.candidates.get(at)?)))
+        .collect();
+    let judged: Vec<(Form, i32)> = members
+        .iter()
+        .map(|(_, candidate)| {
+            let form = form(scanner, candidate);
+            (form, looks(scanner, candidate, form))
+        })
+        .collect();
+    let mut scores: Vec<i32> = judged.iter().map(|(_, score)| *score).collect();
+    scores.sort_unstable();
+    let median = scores.get(scores.len() / 2).copied().unwrap_or(0);
+    let parent = members
+        .iter()
+        .any(|(at, candidate)| has_child(scanner, *at, candidate));
+    let bonus = sequence(&members, &judged, paths, parent);
+    let unit = is_unit(chain.style);
+    let believed = median + bonus >= BELIEVED;
+    for ((at, candidate), (form, score)) in members.iter().zip(&judged) {
+        let own = score + bonus;
+        let good = if believed {
+            own >= 2
+        } else {
+            unit && own >= BELIEVED
+        };
+        let good = good
+            && !matches!(
+                (*form, candidate.shape.end),
+                (Form::Whole, End::Comma | End::Semicolon)
+            );
+        if let Some(verdict) = verdicts.get_mut(*at) {
+            *verdict = match form {
+                _ if !good => Verdict::Rejected,
+                Form::Whole => Verdict::Whole,
+                Form::Joined => Verdict::Joined,
+                Form::Lead(bytes) => Verdict::Lead(*bytes),
+                Form::None => Verdict::Rejected,
+            };
+        }
+    }
+}
+
+/// What the title would be: the line, the line with those behind it, or its first phrase.
+fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
+    let shape = &candidate.shape;
+    let unit = is_unit(candidate.style());
+    if candidate.style() == Style::Unit('条') && (shape.end != End::Open || shape.chars > 36) {
+        return article(scanner.title(candidate), candidate.marker.end);
+    }
+    let full = scanner
+        .statistics
+        .wrap()
+        .is_some_and(|wrap| shape.cells + wrap / 7 >= wrap);
+    if continues(scanner, candidate) {
+        return Form::None;
+    }
+    if full && candidate.tail.closed && candidate.tail.end != End::Stop {
+        return Form::Joined;
+    }
+    let runs_on = shape.end == End::Stop || shape.rest_chars >= 24 || shape.chars > LEAD_CHARS;
+    if shape.lead_chars > 0
+        && runs_on
+        && !unit
+        && shape.lead_chars <= LEAD_CHARS
+        && shape.stops == 1
+    {
+        return Form::Lead(shape.lead_bytes);
+    }
+    let flows = full
+        && candidate.after.end != End::None
+        && candidate.after.blanks == 0
+        && candidate.after.indent <= candidate.indent
+        && !candidate.tail.closed;
+    let sentence = shape.end == End::Stop || shape.chars > 40 || flows;
+    if sentence && !unit && (2..=20).contains(&shape.colon_chars) {
+        return Form::Lead(shape.colon_bytes);
+    }
+    if flows || shape.chars > 80 {
+        return Form::None;
+    }
+    Form::Whole
+}
+
+/// Whether the line goes on a sentence that the line before it broke off.
+pub(super) fn continues(scanner: &Scanner, candidate: &Candidate) -> bool {
+    let before = candidate.before;
+    let broken = |wrap: u16| before.cells + wrap / 8 >= wrap;
+    before.blanks == 0
+        && matches!(before.end, End::Open | End::Comma | End::Semicolon)
+        && candidate.indent <= before.indent
+        && scanner.statistics.wrap().is_some_and(broken)
+}
+
+/// The number of an article and its title in brackets: 第二条 【目的】.
+fn article(title: &str, end: usize) -> Form {
+    let rest = title.get(end..).unwrap_or_default();
+    for (open, close) in [('【', '】'), ('〔', '〕'), ('（', '）'), ('[', ']')] {
+        if rest.starts_with(open)
+            && let Some(at) = rest.find(close).filter(|at| *at <= 90)
+        {
+            return Form::Lead((end + at + close.len_utf8()) as u32);
+        }
+    }
+    Form::Lead(end as u32)
+}
+
+/// How much a line looks like a heading, its sequence aside.
+fn looks(scanner: &Scanner, candidate: &Candidate, form: Form) -> i32 {
+    let shape = &candidate.shape;
+    let airy = scanner.statistics.airy();
+    let (chars, end) = match form {
+        Form::Whole => (shape.chars, shape.end),
+        Form::Joined => (30, candidate.tail.end),
+        Form::Lead(bytes) if bytes == shape.colon_bytes => (shape.colon_chars, End::Open),
+        Form::Lead(bytes) if bytes == shape.lead_bytes => (shape.lead_chars, End::Open),
+        Form::Lead(_) => (10, End::Open),
+        Form::None => return -20,
+    };
+    let mut score = base(candidate.style()) + length(chars) + ending(candidate, end);
+    if matches!(form, Form::Lead(_)) && shape.lead_chars > 0 {
+        score -= if shape.rest_chars < 12 { 2 } else { 0 };
+        score -= if shape.commas > 3 { 2 } else { 0 };
+    }
+    let sentence = shape.commas > 0 || end == End::Stop;
+    if form == Form::Whole
+        && candidate.marker.joint == Sep::Glued
+        && sentence
+        && is_unit(candidate.style())
+    {
+        score -= 3;
+    }
+    if form == Form::Whole && shape.commas > 1 {
+        score -= 2;
+    }
+    if form == Form::Whole && shape.stops > 1 && end != End::Mark {
+        score -= 2;
+    }
+    score += i32::from(!airy && candidate.before.blanks > 0);
+    score += i32::from(!airy && candidate.after.blanks > 0 && form == Form::Whole);
+    score -= i32::from(candidate.before.end == End::Colon && !is_unit(candidate.style()));
+    score
+}
+
+fn base(style: Style) -> i32 {
+    match style {
+        Style::Unit('条' | '段' | '块')
+        | Style::Label(8..)
+        | Style::UnitBare(_)
+        | Style::Han(Sep::Comma)
+        | Style::HanParen
+        | Style::Decimal(_) => 3,
+        Style::Unit(_)
+        | Style::UnitFirst(_)
+        | Style::Side(_)
+        | Style::English(_)
+        | Style::Label(0..=7) => 5,
+        Style::Han(Sep::Dot | Sep::Colon)
+        | Style::Digit(Sep::Comma | Sep::Dot)
+        | Style::Roman
+        | Style::Sequel => 2,
+        Style::Han(Sep::Blank | Sep::Alone)
+        | Style::Digit(Sep::Blank | Sep::Glued | Sep::Alone | Sep::Colon)
+        | Style::General(_)
+        | Style::Tail
+        | Style::DigitParen
+        | Style::DigitHalf => 1,
+        Style::Letter
+        | Style::Word
+        | Style::Boxed
+        | Style::Outer
+        | Style::Plain
+        | Style::Marked(_) => 0,
+        Style::Circle | Style::Han(Sep::Glued) => -2,
+    }
+}
+
+fn length(chars: u16) -> i32 {
+    match chars {
+        0..=16 => 2,
+        17..=28 => 1,
+        29..=40 => 0,
+        41..=50 => -3,
+        _ => -6,
+    }
+}
+
+fn ending(candidate: &Candidate, end: End) -> i32 {
+    match end {
+        End::Open | End::None => 1,
+        End::Mark => 0,
+        End::Colon => -1,
+        End::Stop if is_unit(candidate.style()) => -6,
+        End::Stop => -4,
+        End::Comma | End::Semicolon => -5,
+    }
+}
+
+/// How much the numbers before and after speak for the members of a chain.
+fn sequence(
+    members: &[(usize, &Candidate)],
+    judged: &[(Form, i32)],
+    paths: &Paths,
+    parent: bool,
+) -> i32 {
+    let Some((_, first)) = members.first() else {
+        return 0;
+    };
+    let style = first.style();
+    let unit = is_unit(style);
+    let marker = first.marker;
+    let mut bonus = match members.len() {
+        1 => alone(style) - i32::from(!unit && matches!(judged, [(Form::Lead(_), _)])),
+        2 => 2,
+        _ => 3,
+    };
+    if members.len() > 1 && marker.number == 1 {
+        bonus += 1;
+    }
+    if members.len() == 1 && marker.number == 1 && paths.cut && !unit {
+        bonus = 2;
+    }
+    let child = matches!(style, Style::Decimal(_)) && paths.parents.contains(&marker.parent);
+    if child || parent {
+        bonus = bonus.max(0) + 2;
+    }
+    if members.len() < needed(style) && !child && !parent {
+        bonus -= 6;
+    }
+    bonus + if unit { 0 } else { list(members, judged) }
+}
+
+/// Whether N.1 follows right behind N.
+fn has_child(scanner: &Scanner, at: usize, candidate: &Candidate) -> bool {
+    matches!(candidate.style(), Style::Digit(_))
+        && scanner.candidates.get(at + 1).is_some_and(|next| {
+            matches!(next.style(), Style::Decimal(2))
+                && next.marker.number == 1
+                && next.marker.parent == child_path(0, candidate.marker.number)
+        })
+}
+
+/// What a number without neighbours is worth.
+fn alone(style: Style) -> i32 {
+    if is_unit(style) || matches!(style, Style::Label(0..=7)) {
+        0
+    } else {
+        -2
+    }
+}
+
+/// How many of a kind there have to be.
+fn needed(style: Style) -> usize {
+    match style {
+        Style::General(_)
+        | Style::Tail
+        | Style::Digit(Sep::Alone)
+        | Style::Han(Sep::Alone)
+        | Style::Unit('条') => 3,
+        Style::Sequel
+        | Style::UnitBare(_)
+        | Style::Digit(Sep::Glued | Sep::Blank)
+        | Style::Han(Sep::Blank)
+        | Style::Circle
+        | Style::Letter
+        | Style::Label(8..) => 2,
+        _ => 1,
+    }
+}
+
+/// What speaks against a chain as a list: items one under the other, or in a sentence.
+fn list(members: &[(usize, &Candidate)], judged: &[(Form, i32)]) -> i32 {
+    let semicolons = members
+        .iter()
+        .filter(|(_, c)| matches!(c.shape.end, End::Semicolon | End::Comma))
+        .count();
+    let mut pairs = 0;
+    let mut tight = 0;
+    let next = members.iter().zip(judged).skip(1);
+    for (((_, a), (form, _)), ((_, b), _)) in members.iter().zip(judged).zip(next) {
+        pairs += 1;
+        tight += usize::from(a.adjoins(b) && *form == Form::Whole);
+    }
+    let mut score = 0;
+    if semicolons * 3 >= members.len() {
+        score -= 5;
+    }
+    if tight * 3 >= pairs * 2 && pairs > 0 {
+        score -= if pairs > 1 { 6 } else { 4 };
+    }
+    score
+}

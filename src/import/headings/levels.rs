@@ -1,0 +1,215 @@
+//! What stands under what.
+//!
+//! Levels come from the order of nesting in the text, not from a table: under which style does
+//! another start to count anew? The usual ranks only break ties. The great units (卷, 章, 条) have the
+//! same level wherever they stand; everything else is one below what it stands under.
+
+use super::Scanner;
+use super::candidate::{Candidate, Role};
+use super::essays::Essays;
+use super::plain::Titles;
+use super::words::Place;
+use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank};
+use std::collections::HashMap;
+
+/// Deepest level there is.
+const DEEPEST: u8 = 12;
+
+/// How the styles of one text nest.
+struct Nesting {
+    /// How often the second style starts to count right under the first.
+    starts: HashMap<(Style, Style), u32>,
+    /// The style nothing stands above.
+    outermost: Option<Style>,
+    /// The style of the chapters, if the text has any.
+    chapters: Option<Style>,
+}
+
+impl Nesting {
+    /// `styles` are the headings' own, `candidates` the headings.
+    fn of(candidates: &[&Candidate], styles: &[Style]) -> Self {
+        let mut starts = HashMap::new();
+        let mut counts: HashMap<Style, u32> = HashMap::new();
+        for (pair, inner) in styles.windows(2).zip(candidates.iter().skip(1)) {
+            let [outer_style, inner_style] = pair else {
+                continue;
+            };
+            if inner.marker.number == 1 && outer_style != inner_style {
+                *starts.entry((*outer_style, *inner_style)).or_insert(0) += 1;
+            }
+        }
+        for style in styles.iter().filter(|style| **style != Style::Word) {
+            *counts.entry(*style).or_insert(0) += 1;
+        }
+        let chapters = counts
+            .iter()
+            .filter(|(style, _)| (18..=22).contains(&rank(**style)))
+            .max_by_key(|(style, count)| (**count, **style))
+            .map(|(style, _)| *style);
+        let mut nesting = Self {
+            starts,
+            outermost: None,
+            chapters,
+        };
+        nesting.outermost = counts
+            .keys()
+            .copied()
+            .min_by_key(|style| (rank(*style), *style))
+            .map(|numbered| {
+                let above = [Style::Outer, Style::Plain]
+                    .into_iter()
+                    .find(|plain| counts.contains_key(plain) && nesting.above(*plain, numbered));
+                above.unwrap_or(numbered)
+            });
+        nesting
+    }
+
+    /// The style a heading nests by: title words stand beside others.
+    fn style(&self, candidate: &Candidate, own: Style) -> Style {
+        match candidate.role {
+            Role::Title if is_appendix(own) => Style::Word,
+            Role::Title if is_extra(own) => self.chapters.unwrap_or(own),
+            Role::Word(Place::Chapter) => self.chapters.unwrap_or(Style::Word),
+            Role::Word(Place::Outermost)
+            | Role::Title
+            | Role::Contents
+            | Role::Fact(_)
+            | Role::More => own,
+        }
+    }
+
+    /// Whether `a` stands above `b`.
+    fn above(&self, a: Style, b: Style) -> bool {
+        if b == Style::Word {
+            return Some(a) == self.outermost;
+        }
+        let over = self.starts.get(&(a, b)).copied().unwrap_or(0);
+        let under = self.starts.get(&(b, a)).copied().unwrap_or(0);
+        match (is_bare(a), is_bare(b)) {
+            (true, false) => over >= 2 && over > under,
+            (false, true) => under < 2 || over >= under,
+            _ if over == under || is_unit(a) || is_unit(b) => rank(a) < rank(b),
+            _ => over > under,
+        }
+    }
+}
+
+/// Whether titles of a style have no number, so that nothing but what they head places them.
+fn is_bare(style: Style) -> bool {
+    matches!(style, Style::Outer | Style::Plain | Style::Boxed)
+}
+
+/// The levels of the chosen candidates, from 1, without gaps.
+pub(super) fn infer(
+    scanner: &Scanner,
+    chosen: &[usize],
+    essays: &Essays,
+    titles: &Titles,
+) -> Vec<u8> {
+    let candidates: Vec<&Candidate> = chosen
+        .iter()
+        .filter_map(|&at| scanner.candidates.get(at))
+        .collect();
+    let own: Vec<Style> = chosen
+        .iter()
+        .zip(&candidates)
+        .map(|(&at, candidate)| titles.style(at).unwrap_or(candidate.style()))
+        .collect();
+    let nesting = Nesting::of(&candidates, &own);
+    let styles: Vec<Style> = candidates
+        .iter()
+        .zip(own)
+        .map(|(candidate, own)| nesting.style(candidate, own))
+        .collect();
+    let starts: Vec<bool> = chosen.iter().map(|&at| essays.starts(at)).collect();
+    let (parents, depths) = nest(&nesting, &styles, &starts);
+    let usual = usual_depths(&styles, &depths);
+    let mut levels: Vec<u8> = Vec::with_capacity(chosen.len());
+    for (at, style) in styles.iter().enumerate() {
+        let below = parents
+            .get(at)
+            .copied()
+            .flatten()
+            .and_then(|parent| levels.get(parent))
+            .map_or(1, |level: &u8| level.saturating_add(1).min(DEEPEST));
+        let level = usual.get(style).map_or(below, |level| below.max(*level));
+        levels.push(level);
+    }
+    close_gaps(&mut levels);
+    levels
+}
+
+/// The parent of each heading by the order of the text, and how deep it stands.
+fn nest(nesting: &Nesting, styles: &[Style], starts: &[bool]) -> (Vec<Option<usize>>, Vec<u8>) {
+    let mut stack: Vec<(Style, usize)> = Vec::new();
+    let mut parents = Vec::with_capacity(styles.len());
+    let mut depths = Vec::with_capacity(styles.len());
+    let mut essay = None;
+    for (at, (style, start)) in styles.iter().zip(starts).enumerate() {
+        if *start {
+            stack.clear();
+            essay = Some(at);
+            parents.push(None);
+            depths.push(1);
+            continue;
+        }
+        if let Some(place) = stack.iter().position(|(other, _)| other == style) {
+            stack.truncate(place);
+        } else if *style == Style::Word {
+            stack.clear();
+        } else {
+            while stack
+                .last()
+                .is_some_and(|(top, _)| nesting.above(*style, *top))
+            {
+                stack.pop();
+            }
+        }
+        parents.push(stack.last().map(|(_, at)| *at).or(essay));
+        stack.push((*style, at));
+        depths.push((stack.len() + usize::from(essay.is_some())).min(usize::from(DEEPEST)) as u8);
+    }
+    (parents, depths)
+}
+
+/// The depth most headings of each great unit have; of articles the greatest.
+fn usual_depths(styles: &[Style], depths: &[u8]) -> HashMap<Style, u8> {
+    let mut counts: HashMap<Style, [u32; DEEPEST as usize + 1]> = HashMap::new();
+    for (style, depth) in styles
+        .iter()
+        .zip(depths)
+        .filter(|(style, _)| is_unit(**style))
+    {
+        let row = counts.entry(*style).or_default();
+        if let Some(count) = row.get_mut(usize::from(*depth)) {
+            *count += 1;
+        }
+    }
+    let deepest = |row: &[u32]| row.iter().rposition(|count| *count > 0).unwrap_or(1) as u8;
+    let most = |row: &[u32]| {
+        let best = row
+            .iter()
+            .enumerate()
+            .max_by_key(|(depth, count)| (**count, *depth));
+        best.map_or(1, |(depth, _)| depth as u8)
+    };
+    // Articles are numbered through the whole law, whatever they stand under.
+    let level = |style: Style, row: &[u32]| match style {
+        Style::Unit('条') => deepest(row),
+        _ => most(row),
+    };
+    counts
+        .iter()
+        .map(|(style, row)| (*style, level(*style, row)))
+        .collect()
+}
+
+/// Renumbers levels so that none is left out.
+fn close_gaps(levels: &mut [u8]) {
+    let mut used: Vec<u8> = levels.to_vec();
+    used.sort_unstable();
+    used.dedup();
+    for level in levels {
+        *level = used.binary_search(level).map_or(1, |at| at as u8 + 1);
+    }
+}

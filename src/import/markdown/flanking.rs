@@ -1,0 +1,205 @@
+//! Emphasis beside CJK punctuation. `CommonMark` lets a run of `*` open or close only where it leans
+//! on a word, and takes “「” for the end of one: `这是**「粗体」**文字` stays full of asterisks.
+//!
+//! The remedy is that of `markdown-cjk-friendly` (<https://github.com/tats-u/markdown-cjk-friendly>,
+//! specification of the amendments): CJK punctuation counts as letters, and a CJK letter excuses
+//! punctuation on the other side of the run. Rather than parse emphasis anew, a stand-in is put
+//! beside such runs before parsing (a noncharacter that counts as a letter, or a rare punctuation
+//! mark, whichever is wanted; neither occurs in the text) and taken out of everything that comes
+//! back. As a stand-in always goes between the run and a CJK character, it cannot touch code,
+//! links, escapes or the structure of blocks.
+
+use super::punct::is_punct;
+use crate::text::script::{is_han, is_hangul, is_kana};
+use memchr::memchr2_iter;
+use std::borrow::Cow;
+
+/// A text with stand-ins, and the way back to the source.
+pub(super) struct Remedied<'s> {
+    /// What the parser is to read.
+    pub(super) text: Cow<'s, str>,
+    /// The stand-ins used, if any.
+    stand_ins: Option<StandIns>,
+    /// Where they stand in `text`, ascending.
+    places: Vec<usize>,
+}
+
+/// The two characters put into the text. Both take three bytes.
+#[derive(Clone, Copy)]
+struct StandIns {
+    letter: char,
+    punct: char,
+}
+
+/// Bytes of a stand-in.
+const STAND_IN_LEN: usize = 3;
+
+impl<'s> Remedied<'s> {
+    /// Puts stand-ins beside the runs of `*` and `~~` that need them.
+    pub(super) fn new(source: &'s str) -> Self {
+        let wanted = remedies(source);
+        let stand_ins = StandIns::absent_from(source).filter(|_| !wanted.is_empty());
+        let Some(pair) = stand_ins else {
+            return Self {
+                text: Cow::Borrowed(source),
+                stand_ins: None,
+                places: Vec::new(),
+            };
+        };
+        let mut text = String::with_capacity(source.len() + wanted.len() * STAND_IN_LEN);
+        let mut places = Vec::with_capacity(wanted.len());
+        let mut done = 0;
+        for (at, remedy) in wanted {
+            text.push_str(source.get(done..at).unwrap_or_default());
+            places.push(text.len());
+            text.push(match remedy {
+                Remedy::Letter => pair.letter,
+                Remedy::Punct => pair.punct,
+            });
+            done = at;
+        }
+        text.push_str(source.get(done..).unwrap_or_default());
+        Self {
+            text: Cow::Owned(text),
+            stand_ins,
+            places,
+        }
+    }
+
+    /// The place in the source of a place in `text`, both in bytes.
+    pub(super) fn source_offset(&self, offset: usize) -> usize {
+        offset - self.places.partition_point(|&place| place < offset) * STAND_IN_LEN
+    }
+
+    /// `part` of what the parser gave back as the source has it.
+    pub(super) fn plain<'t>(&self, part: &'t str) -> Cow<'t, str> {
+        let Some(pair) = self.stand_ins else {
+            return Cow::Borrowed(part);
+        };
+        let stands_in = |c: char| c == pair.letter || c == pair.punct;
+        if part.contains(stands_in) {
+            Cow::Owned(part.replace(stands_in, ""))
+        } else {
+            Cow::Borrowed(part)
+        }
+    }
+}
+
+impl StandIns {
+    /// A pair that does not occur in `source`; `None` if a text uses them all, which then goes
+    /// without remedy.
+    fn absent_from(source: &str) -> Option<Self> {
+        let absent = |c: &char| !source.contains(*c);
+        Some(Self {
+            // Noncharacters, for internal use by definition.
+            letter: ('\u{FDD0}'..='\u{FDEF}').find(absent)?,
+            // Sundanese ornaments (Po).
+            punct: ('\u{1CC0}'..='\u{1CC7}').find(absent)?,
+        })
+    }
+}
+
+/// What is to stand beside a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Remedy {
+    Letter,
+    Punct,
+}
+
+/// Where which stand-in is wanted: byte offsets, ascending.
+fn remedies(source: &str) -> Vec<(usize, Remedy)> {
+    let bytes = source.as_bytes();
+    let mut wanted = Vec::new();
+    let mut done = 0;
+    for start in memchr2_iter(b'*', b'~', bytes) {
+        let Some(&delimiter) = bytes.get(start).filter(|_| start >= done) else {
+            continue;
+        };
+        let rest = bytes.get(start..).unwrap_or_default();
+        let len = rest.iter().take_while(|&&byte| byte == delimiter).count();
+        done = start + len;
+        // A single `~` is a tone of voice in these languages; let CommonMark's strict rule hold.
+        if delimiter == b'*' || len == 2 {
+            wanted.extend(remedy(source, start, start + len));
+        }
+    }
+    wanted
+}
+
+/// What the run at `start..end` needs. The four cases exclude each other.
+fn remedy(source: &str, start: usize, end: usize) -> Option<(usize, Remedy)> {
+    let (before, after) = (source.get(..start)?, source.get(end..)?);
+    let mut inward = before
+        .chars()
+        .rev()
+        .filter(|&c| !is_variation_selector(c))
+        .take(2);
+    let mut onward = after.chars().filter(|&c| !is_variation_selector(c)).take(2);
+    let (prev, prev2) = (inward.next()?, inward.next());
+    let (next, next2) = (onward.next()?, onward.next());
+    if prev.is_whitespace() || next.is_whitespace() {
+        return None;
+    }
+    match (Side::of(prev, prev2), Side::of(next, next2)) {
+        (Side::Letter | Side::CjkLetter, Side::CjkPunct) => Some((end, Remedy::Letter)),
+        (Side::CjkPunct, Side::Letter | Side::CjkLetter) => Some((start, Remedy::Letter)),
+        (Side::CjkLetter, Side::Punct) => Some((start, Remedy::Punct)),
+        (Side::Punct, Side::CjkLetter) => Some((end, Remedy::Punct)),
+        (Side::Letter, Side::Letter | Side::CjkLetter | Side::Punct)
+        | (Side::CjkLetter, Side::Letter | Side::CjkLetter)
+        | (Side::Punct, Side::Letter | Side::Punct | Side::CjkPunct)
+        | (Side::CjkPunct, Side::Punct | Side::CjkPunct) => None,
+    }
+}
+
+/// What stands on one side of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Letter,
+    CjkLetter,
+    Punct,
+    CjkPunct,
+}
+
+impl Side {
+    /// The kind of `c`, whose neighbour away from the run is `beyond`. Quotation marks, dashes and
+    /// dots shared with Latin are CJK where they hold CJK text; the specification leaves them out
+    /// and so loses `2024**“双十一”**`.
+    fn of(c: char, beyond: Option<char>) -> Self {
+        let cjk = is_cjk(c) || (is_shared(c) && beyond.is_some_and(is_cjk));
+        match (is_punct(c), cjk) {
+            (true, true) => Self::CjkPunct,
+            (true, false) => Self::Punct,
+            (false, true) => Self::CjkLetter,
+            (false, false) => Self::Letter,
+        }
+    }
+}
+
+/// Whether `c` is punctuation of Chinese and Latin alike: “ ” ‘ ’ — … ·
+pub(super) const fn is_shared(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '\u{2015}' | '\u{2E3A}'
+    )
+}
+
+/// Whether `c` only chooses a form of the character before it.
+const fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether `c` is a CJK character in the sense of the amendments: wide, full- or half-width and no
+/// emoji, or Hangul.
+fn is_cjk(c: char) -> bool {
+    is_han(c)
+        || is_kana(c)
+        || is_hangul(c)
+        || matches!(c as u32,
+            0x20A9 | 0x2329 | 0x232A | 0x2E80..=0x33FF | 0xA000..=0xA4CF | 0xFE10..=0xFE19
+            | 0xFE30..=0xFE6B | 0xFF01..=0xFFEE | 0x16FE0..=0x18DFF | 0x1AFF0..=0x1AFFF
+            | 0x1B170..=0x1B2FF)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,47 @@
+//! Words that stand for what a page of text cannot show, in the language of the text: they become
+//! part of it.
+
+use crate::text::script::TextLang;
+use pulldown_cmark::BlockQuoteKind;
+
+/// The text in place of a picture.
+pub(super) fn image(lang: TextLang, description: &str) -> String {
+    let (name, colon) = match lang {
+        TextLang::Zh => ("图", "："),
+        TextLang::Hant => ("圖", "："),
+        TextLang::Ja => ("図", "："),
+        TextLang::Ko => ("그림", ": "),
+        TextLang::Other => ("image", ": "),
+    };
+    if description.is_empty() {
+        format!("[{name}]")
+    } else {
+        format!("[{name}{colon}{description}]")
+    }
+}
+
+/// The heading of a quote of GitHub's kinds (`> [!NOTE]`).
+pub(super) const fn alert(lang: TextLang, kind: BlockQuoteKind) -> &'static str {
+    match (lang, kind) {
+        (TextLang::Zh, BlockQuoteKind::Note) => "说明",
+        (TextLang::Zh | TextLang::Hant, BlockQuoteKind::Tip) => "提示",
+        (TextLang::Zh | TextLang::Hant | TextLang::Ja, BlockQuoteKind::Important) => "重要",
+        (TextLang::Zh | TextLang::Hant | TextLang::Ja, BlockQuoteKind::Warning) => "警告",
+        (TextLang::Zh, BlockQuoteKind::Caution) => "当心",
+        (TextLang::Hant, BlockQuoteKind::Note) => "說明",
+        (TextLang::Hant, BlockQuoteKind::Caution) => "當心",
+        (TextLang::Ja, BlockQuoteKind::Note) => "注記",
+        (TextLang::Ja, BlockQuoteKind::Tip) => "ヒント",
+        (TextLang::Ja, BlockQuoteKind::Caution) => "注意",
+        (TextLang::Ko, BlockQuoteKind::Note) => "참고",
+        (TextLang::Ko, BlockQuoteKind::Tip) => "팁",
+        (TextLang::Ko, BlockQuoteKind::Important) => "중요",
+        (TextLang::Ko, BlockQuoteKind::Warning) => "경고",
+        (TextLang::Ko, BlockQuoteKind::Caution) => "주의",
+        (TextLang::Other, BlockQuoteKind::Note) => "Note",
+        (TextLang::Other, BlockQuoteKind::Tip) => "Tip",
+        (TextLang::Other, BlockQuoteKind::Important) => "Important",
+        (TextLang::Other, BlockQuoteKind::Warning) => "Warning",
+        (TextLang::Other, BlockQuoteKind::Caution) => "Caution",
+    }
+}

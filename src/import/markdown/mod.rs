@@ -1,0 +1,72 @@
+//! Markdown becomes blocks: `CommonMark` with GitHub's tables, footnotes, task lists, struck-out text
+//! and alerts, read by pulldown-cmark. What it leaves to us: emphasis beside CJK punctuation
+//! ([`flanking`]), line breaks between ideographs ([`inline`]), HTML as text ([`html`]), bare
+//! addresses ([`address`]). Front matter is the business of `import::essay`.
+//!
+//! Everything is one walk over the parser's events with an explicit stack, so that depth costs
+//! memory and nothing else.
+
+mod address;
+mod blocks;
+mod builder;
+mod flanking;
+mod html;
+mod inline;
+mod labels;
+mod punct;
+mod table;
+
+use crate::import::memory::MemoryDocument;
+use crate::text::script::{TextLang, language};
+use builder::Builder;
+use flanking::Remedied;
+use pulldown_cmark::{Options, Parser};
+
+/// How much of a text is looked at to know its language, in bytes.
+const SAMPLE: usize = 8 * 1024;
+
+/// The document in `source` from byte `from` on, which must be a character boundary (else there is
+/// none). Positions count from the start of `source`. The language is guessed unless given. Title:
+/// the first heading of level 1, or empty.
+pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> MemoryDocument {
+    let body = source.get(from..).unwrap_or_default();
+    let lang = lang.unwrap_or_else(|| guess(body));
+    let remedied = Remedied::new(body);
+    let mut builder = Builder::new(&remedied, from, lang);
+    for (event, range) in Parser::new_ext(&remedied.text, options()).into_offset_iter() {
+        builder.take(event, range.start);
+    }
+    let (blocks, headings) = builder.finish();
+    let title = headings
+        .iter()
+        .find(|heading| heading.level == 1)
+        .map(|heading| heading.title.clone())
+        .unwrap_or_default();
+    MemoryDocument {
+        title,
+        lang,
+        blocks,
+        headings,
+        len: source.len() as u64,
+        notices: Vec::new(),
+    }
+}
+
+/// The language of a text by its first 8 KiB.
+pub(super) fn guess(body: &str) -> TextLang {
+    language(
+        body.get(..body.floor_char_boundary(SAMPLE))
+            .unwrap_or_default(),
+    )
+}
+
+const fn options() -> Options {
+    Options::ENABLE_TABLES
+        .union(Options::ENABLE_FOOTNOTES)
+        .union(Options::ENABLE_STRIKETHROUGH)
+        .union(Options::ENABLE_TASKLISTS)
+        .union(Options::ENABLE_GFM)
+}
+
+#[cfg(test)]
+mod tests;

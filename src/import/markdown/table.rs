@@ -1,0 +1,52 @@
+//! The text of a table: rows end at `\n`, a tab stands between cells.
+
+use super::inline::Inline;
+use crate::doc::{Align, Table};
+use pulldown_cmark::Alignment;
+
+/// A table without rows.
+pub(super) fn with_columns(columns: &[Alignment]) -> Table {
+    let align = |column: &Alignment| match column {
+        Alignment::None | Alignment::Left => Align::Left,
+        Alignment::Center => Align::Centre,
+        Alignment::Right => Align::Right,
+    };
+    Table {
+        rows: Vec::new(),
+        align: columns.iter().map(align).collect(),
+    }
+}
+
+/// Begins a row; what is written from now on belongs to it.
+pub(super) fn start_row(table: &mut Table, inline: &mut Inline) {
+    if !table.rows.is_empty() {
+        inline.separate('\n');
+    }
+    table.rows.push(Vec::new());
+}
+
+/// Begins a cell of the row begun last.
+pub(super) fn start_cell(table: &mut Table, inline: &mut Inline) {
+    if let Some(row) = table.rows.last_mut() {
+        if !row.is_empty() {
+            inline.separate('\t');
+        }
+        row.push(inline.len()..inline.len());
+    }
+}
+
+/// Ends the cell begun last.
+pub(super) fn end_cell(table: &mut Table, inline: &Inline) {
+    if let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut()) {
+        cell.end = inline.len();
+    }
+}
+
+/// The table without what lies behind the end of its text, `len` bytes long: empty cells at its end
+/// went with the blanks there.
+pub(super) fn clamped(mut table: Table, len: u32) -> Table {
+    for cell in table.rows.iter_mut().flatten() {
+        *cell = cell.start.min(len)..cell.end.min(len);
+    }
+    table
+}

@@ -1,0 +1,275 @@
+//! Walks the lines of a document from a place outward. Nothing is laid out but the blocks that are
+//! passed; what was set is kept for the next key press.
+
+use super::line::Line;
+use super::prepare::{Prepared, prepare};
+use super::setting::{Setting, TextOptions};
+use crate::doc::{BlockKind, Document, Mark, Outline, Pos, Span};
+use crate::text::units::Rows;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Blocks kept set. A page holds some tens; the rest is for scrolling back.
+const KEPT: usize = 512;
+
+/// A row of the flow: valid for one setting only, never saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineId {
+    /// Start of the block.
+    pub block: Pos,
+    /// Row of the block, from 0; the empty rows above it come first.
+    pub row: u32,
+}
+
+/// A block set into lines, with what drawing it needs.
+#[derive(Debug)]
+pub struct SetBlock {
+    /// Where it starts.
+    pub at: Pos,
+    /// What it is: what the document says, or a heading if the outline says so.
+    pub kind: BlockKind,
+    /// Stretches of its text with something special.
+    pub marks: Vec<(std::ops::Range<u32>, Mark)>,
+    /// Its text, as the glyphs of the lines refer to it.
+    pub prepared: Rc<Prepared>,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Empty rows above the first line.
+    pub space: u32,
+}
+
+impl SetBlock {
+    /// Rows it takes, the empty ones above it included.
+    fn rows(&self) -> u32 {
+        self.space + self.lines.len() as u32
+    }
+
+    /// The line in a row of the block; `None` for the empty rows above.
+    pub fn line(&self, row: u32) -> Option<&Line> {
+        self.lines.get(row.checked_sub(self.space)? as usize)
+    }
+
+    fn row_of(&self, within: u32) -> u32 {
+        let index = self
+            .lines
+            .partition_point(|line| line.bytes.start <= within)
+            .saturating_sub(1);
+        self.space + index as u32
+    }
+}
+
+/// One row of a page.
+#[derive(Clone, Debug)]
+pub struct PageLine {
+    /// Which row it is.
+    pub id: LineId,
+    /// The block it belongs to.
+    pub block: Rc<SetBlock>,
+}
+
+impl PageLine {
+    /// The line, if the row is not an empty one.
+    pub fn line(&self) -> Option<&Line> {
+        self.block.line(self.id.row)
+    }
+
+    /// The text this row holds; empty for an empty row.
+    pub fn span(&self) -> Span {
+        match self.line() {
+            Some(line) => self.id.block.at(line.bytes.start)..self.id.block.at(line.bytes.end),
+            None => self.id.block..self.id.block,
+        }
+    }
+}
+
+/// What was prepared and set, kept between walks.
+#[derive(Debug, Default)]
+pub struct Cache {
+    set: HashMap<Pos, Rc<SetBlock>>,
+    prepared: HashMap<Pos, Rc<Prepared>>,
+}
+
+impl Cache {
+    /// Forgets the lines but not what was prepared: the column has changed.
+    pub fn forget_lines(&mut self) {
+        self.set.clear();
+    }
+
+    /// Forgets everything: the text, its outline or the text policy has changed.
+    pub fn forget(&mut self) {
+        self.set.clear();
+        self.prepared.clear();
+    }
+}
+
+/// The lines of a document under one setting.
+pub struct Flow<'a> {
+    /// What is read.
+    pub doc: &'a dyn Document,
+    /// Its outline as far as it is known: headings of plain text are known only from it.
+    pub outline: &'a Outline,
+    /// Text policy.
+    pub options: &'a TextOptions,
+    /// The column.
+    pub setting: &'a Setting,
+    /// What was set before.
+    pub cache: &'a mut Cache,
+}
+
+impl Flow<'_> {
+    /// The row that holds `pos`.
+    pub fn line_of(&mut self, pos: Pos) -> LineId {
+        let block = self.block(pos);
+        LineId {
+            block: block.at,
+            row: if pos.within == 0 {
+                block.space
+            } else {
+                block.row_of(pos.within)
+            },
+        }
+    }
+
+    /// The place in the text at which a row starts.
+    pub fn start(&mut self, id: LineId) -> Pos {
+        let block = self.block(id.block);
+        let within = block.line(id.row).map_or(0, |line| line.bytes.start);
+        id.block.at(within)
+    }
+
+    /// The row `rows` further on (negative: back), stopping at the ends of the document.
+    pub fn step(&mut self, id: LineId, rows: i64) -> LineId {
+        let mut id = id;
+        let mut left = rows;
+        while left > 0 {
+            let last = self.block(id.block).rows() - 1;
+            let within = i64::from(last.saturating_sub(id.row));
+            if left <= within {
+                id.row += left as u32;
+                return id;
+            }
+            let Some(next) = self.doc.next(id.block) else {
+                id.row = last;
+                return id;
+            };
+            left -= within + 1;
+            id = LineId {
+                block: next,
+                row: 0,
+            };
+        }
+        while left < 0 {
+            if -left <= i64::from(id.row) {
+                id.row -= (-left) as u32;
+                return id;
+            }
+            let Some(prev) = self.doc.prev(id.block) else {
+                id.row = 0;
+                return id;
+            };
+            left += i64::from(id.row) + 1;
+            id = LineId {
+                block: prev,
+                row: self.block(prev).rows() - 1,
+            };
+        }
+        id
+    }
+
+    /// The rows of a page from `top` on; fewer at the end of the document.
+    pub fn page(&mut self, top: LineId, rows: Rows) -> Vec<PageLine> {
+        let mut page = Vec::with_capacity(rows.0 as usize);
+        let mut id = top;
+        loop {
+            let block = self.block(id.block);
+            while id.row < block.rows() {
+                if page.len() >= rows.0 as usize {
+                    return page;
+                }
+                page.push(PageLine {
+                    id,
+                    block: Rc::clone(&block),
+                });
+                id.row += 1;
+            }
+            match self.doc.next(id.block) {
+                Some(next) => {
+                    id = LineId {
+                        block: next,
+                        row: 0,
+                    }
+                }
+                None => return page,
+            }
+        }
+    }
+
+    /// The row that is on top when the document's last row is at the bottom of a page.
+    pub fn last_top(&mut self, rows: Rows) -> LineId {
+        let last = self.doc.last();
+        let id = LineId {
+            block: last,
+            row: self.block(last).rows() - 1,
+        };
+        self.step(id, 1 - i64::from(rows.0.max(1)))
+    }
+
+    /// The block that `pos` is in, set.
+    fn block(&mut self, pos: Pos) -> Rc<SetBlock> {
+        if let Some(block) = self.cache.set.get(&pos.start()) {
+            return Rc::clone(block);
+        }
+        let block = Rc::new(self.set(pos));
+        if self.cache.set.len() >= KEPT {
+            self.cache.set.clear();
+        }
+        self.cache.set.insert(block.at, Rc::clone(&block));
+        block
+    }
+
+    fn set(&mut self, pos: Pos) -> SetBlock {
+        let mut block = self.doc.block_at(pos);
+        self.apply_outline(&mut block);
+        let prepared = match self.cache.prepared.get(&block.at) {
+            Some(prepared) => Rc::clone(prepared),
+            None => Rc::new(prepare(&block, self.options)),
+        };
+        if self.cache.prepared.len() >= KEPT {
+            self.cache.prepared.clear();
+        }
+        self.cache.prepared.insert(block.at, Rc::clone(&prepared));
+        SetBlock {
+            at: block.at,
+            kind: block.kind,
+            marks: block.marks,
+            space: if block.at == self.doc.first() {
+                0
+            } else {
+                u32::from(block.space)
+            },
+            lines: prepared.set(self.setting),
+            prepared,
+        }
+    }
+
+    /// What the outline knows of a block of plain text: that it is a heading, begins with one, or
+    /// says something about the text.
+    fn apply_outline(&self, block: &mut crate::doc::Block<'_>) {
+        if block.kind != BlockKind::Line {
+            return;
+        }
+        for heading in self.outline.of_block(block.at) {
+            let from = heading.pos.within;
+            let to = from + heading.extent;
+            let after = block.text.get(to as usize..).unwrap_or_default();
+            if after.trim().is_empty() {
+                block.kind = BlockKind::Heading(heading.level);
+            } else {
+                block.marks.push((from..to, Mark::Title));
+            }
+        }
+        if self.outline.asides.binary_search(&block.at).is_ok() {
+            block.kind = BlockKind::Aside;
+        }
+    }
+}

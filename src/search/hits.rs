@@ -1,0 +1,204 @@
+//! The hits of a query: sorted, found from an origin outward, capped where a text is full of them.
+
+use crate::doc::{Pos, Span};
+
+/// Hits kept; more are only counted. A common character has millions in a large book.
+const CAP: usize = 20_000;
+
+/// How many hits there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// The search goes on, or there were too many to keep.
+    AtLeast(usize),
+    /// All were found.
+    Exactly(usize),
+}
+
+/// The hits of one search. It begins at the origin, runs to the end of the text and then from its
+/// beginning back to the origin.
+#[derive(Clone, Debug, Default)]
+pub struct Hits {
+    /// From the beginning of the text to the origin, as far as found.
+    before: Vec<Span>,
+    /// From the origin on, as far as found.
+    after: Vec<Span>,
+    origin: Pos,
+    seen: usize,
+    wrapped: bool,
+    complete: bool,
+}
+
+impl Hits {
+    /// No hits yet of a search that begins at `origin`.
+    pub fn new(origin: Pos) -> Self {
+        Self {
+            origin,
+            ..Self::default()
+        }
+    }
+
+    /// Adds hits in the order in which they were found.
+    pub fn extend(&mut self, batch: Vec<Span>) {
+        self.seen += batch.len();
+        for span in batch {
+            if span.start >= self.origin && !self.wrapped {
+                if self.after.len() < CAP {
+                    self.after.push(span);
+                }
+            } else {
+                self.wrapped = true;
+                if self.before.len() < CAP {
+                    self.before.push(span);
+                }
+            }
+        }
+    }
+
+    /// Says that the walk has passed the end of the text and begun anew.
+    pub fn wrap(&mut self) {
+        self.wrapped = true;
+    }
+
+    /// Says that the whole text was walked.
+    pub fn finish(&mut self) {
+        self.complete = true;
+    }
+
+    /// Where the search began.
+    pub fn origin(&self) -> Pos {
+        self.origin
+    }
+
+    /// Whether the walk has come round to the beginning of the text.
+    pub fn is_wrapped(&self) -> bool {
+        self.wrapped
+    }
+
+    /// Whether the whole text was walked.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// Whether there are hits that were counted but not kept.
+    pub fn is_capped(&self) -> bool {
+        self.seen > self.before.len() + self.after.len()
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> Count {
+        if self.complete {
+            Count::Exactly(self.seen)
+        } else {
+            Count::AtLeast(self.seen)
+        }
+    }
+
+    /// All kept hits in the order of the text.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Span> {
+        self.before.iter().chain(&self.after)
+    }
+
+    fn len(&self) -> usize {
+        self.before.len() + self.after.len()
+    }
+
+    fn get(&self, index: usize) -> Option<&Span> {
+        self.before
+            .get(index)
+            .or_else(|| self.after.get(index.checked_sub(self.before.len())?))
+    }
+
+    /// Index of the first kept hit that starts at or after `pos`.
+    fn lower_bound(&self, pos: Pos) -> usize {
+        let in_before = self.before.partition_point(|span| span.start < pos);
+        if in_before < self.before.len() {
+            return in_before;
+        }
+        in_before + self.after.partition_point(|span| span.start < pos)
+    }
+
+    /// The first kept hit at or after `pos`.
+    pub fn at_or_after(&self, pos: Pos) -> Option<&Span> {
+        self.get(self.lower_bound(pos))
+    }
+
+    /// The last kept hit before `pos`.
+    pub fn before(&self, pos: Pos) -> Option<&Span> {
+        self.get(self.lower_bound(pos).checked_sub(1)?)
+    }
+
+    /// The first and the last kept hit: where going round arrives.
+    pub fn ends(&self) -> Option<(&Span, &Span)> {
+        Some((self.get(0)?, self.get(self.len().checked_sub(1)?)?))
+    }
+
+    /// Which hit, from 1, starts at `pos`; `None` if none does or hits before it were not kept.
+    pub fn number(&self, pos: Pos) -> Option<usize> {
+        let index = self.lower_bound(pos);
+        let exact = self.get(index).is_some_and(|span| span.start == pos);
+        (exact && self.complete && !self.is_capped()).then_some(index + 1)
+    }
+
+    /// The kept hits that touch `span`.
+    pub fn within(&self, span: &Span) -> impl Iterator<Item = &Span> {
+        let first = self.lower_bound(span.start).saturating_sub(1);
+        let end = span.end;
+        let start = span.start;
+        (first..)
+            .map_while(|index| self.get(index))
+            .take_while(move |hit| hit.start < end)
+            .filter(move |hit| hit.end > start)
+    }
+
+    /// How many kept hits start in `span`.
+    pub fn count_in(&self, span: &Span) -> usize {
+        self.lower_bound(span.end) - self.lower_bound(span.start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hit(at: u64) -> Span {
+        Pos::new(0, at)..Pos::new(0, at).at(3)
+    }
+
+    #[test]
+    fn hits_found_from_the_middle_are_in_the_order_of_the_text() {
+        let mut hits = Hits::new(Pos::new(0, 50));
+        hits.extend(vec![hit(60), hit(90)]);
+        assert_eq!(hits.count(), Count::AtLeast(2));
+        assert_eq!(
+            hits.number(Pos::new(0, 60)),
+            None,
+            "not known before the whole text was seen"
+        );
+        hits.wrap();
+        hits.extend(vec![hit(10), hit(40)]);
+        hits.finish();
+        let starts: Vec<u64> = hits.iter().map(|span| span.start.block.0).collect();
+        assert_eq!(starts, [10, 40, 60, 90]);
+        assert_eq!(hits.count(), Count::Exactly(4));
+        assert_eq!(hits.number(Pos::new(0, 60)), Some(3));
+        assert_eq!(hits.at_or_after(Pos::new(0, 41)), Some(&hit(60)));
+        assert_eq!(hits.before(Pos::new(0, 10)), None);
+        assert_eq!(hits.before(Pos::new(0, 95)), Some(&hit(90)));
+        assert_eq!(hits.count_in(&(Pos::new(0, 40)..Pos::new(0, 90))), 2);
+        assert_eq!(
+            hits.within(&(Pos::new(0, 10).at(1)..Pos::new(0, 41)))
+                .count(),
+            2
+        );
+    }
+
+    #[test]
+    fn too_many_hits_are_counted_and_not_kept() {
+        let mut hits = Hits::new(Pos::default());
+        hits.extend((0..CAP as u64 + 5).map(hit).collect());
+        hits.finish();
+        assert!(hits.is_capped());
+        assert_eq!(hits.count(), Count::Exactly(CAP + 5));
+        assert_eq!(hits.number(Pos::new(0, 1)), None);
+    }
+}

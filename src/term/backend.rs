@@ -1,0 +1,293 @@
+//! `SafeBackend`: frames to bytes. Changed cells go out with the shortest moves between them; a
+//! cluster whose width terminals disagree about is drawn on erased cells and followed by an absolute
+//! move, and whatever it might have run over is drawn again: a wrong guess can never shift a line.
+//! One frame is one write, inside a synchronized update; a frame that changes nothing writes nothing.
+//!
+//! What does not live here: the terminal's modes (`session`) and who decides widths (`put`).
+//! No system call but the write is made: the owner says when the size changes (`resize`).
+
+use super::grid::Grid;
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use std::io::{self, Write};
+
+mod paint;
+
+/// Whether frames are bracketed in synchronized updates (DECSET 2026).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sync {
+    /// Every frame; terminals that lack it ignore the brackets.
+    #[default]
+    On,
+    /// Never, for terminals that would print them (the Linux console of old).
+    Off,
+}
+
+/// What the cursor shall be after a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cursor {
+    /// Hidden, parked where input methods shall open their window.
+    Parked(Position),
+    /// Shown, where the user types.
+    Caret(Position),
+}
+
+impl Cursor {
+    const fn position(self) -> Position {
+        match self {
+            Self::Parked(position) | Self::Caret(position) => position,
+        }
+    }
+}
+
+/// How much has been sent, for tests and benches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traffic {
+    /// Frames that wrote something; each is one write.
+    pub frames: u64,
+    /// Bytes of all of them.
+    pub bytes: u64,
+}
+
+/// Our implementation of ratatui's `Backend` over any writer.
+#[derive(Debug)]
+pub struct SafeBackend<W: Write> {
+    out: W,
+    size: Size,
+    sync: Sync,
+    /// What the terminal shows.
+    screen: Grid,
+    /// What it shall show after the frame.
+    next: Grid,
+    /// Rows of `next` written to since the last frame.
+    touched: Vec<bool>,
+    /// Bytes to be sent before the frame, in the same write.
+    prefix: Vec<u8>,
+    /// The frame's bytes; kept to save its allocation.
+    frame: Vec<u8>,
+    erase: Erase,
+    caret: Option<Position>,
+    park: Position,
+    /// The cursor the terminal has; `None` when it is not known.
+    cursor: Option<Cursor>,
+    traffic: Traffic,
+}
+
+/// Whether the frame starts by erasing the whole screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Erase {
+    Nothing,
+    All,
+}
+
+impl<W: Write> SafeBackend<W> {
+    /// A backend for a terminal of `size` cells whose screen is blank and whose ink is the default.
+    pub fn new(out: W, size: Size, sync: Sync) -> Self {
+        Self {
+            out,
+            size,
+            sync,
+            screen: Grid::new(size.width, size.height),
+            next: Grid::new(size.width, size.height),
+            touched: vec![false; usize::from(size.height)],
+            prefix: Vec::new(),
+            frame: Vec::new(),
+            erase: Erase::Nothing,
+            caret: None,
+            park: Position::new(0, size.height.saturating_sub(1)),
+            cursor: None,
+            traffic: Traffic::default(),
+        }
+    }
+
+    /// Takes a new size. The screen's content is unknown from then on and the next frame erases it;
+    /// ratatui's `Terminal` sees the size change by itself and sends everything again.
+    pub fn resize(&mut self, size: Size) {
+        if size == self.size {
+            return;
+        }
+        self.size = size;
+        self.screen = Grid::new(size.width, size.height);
+        self.next = Grid::new(size.width, size.height);
+        self.touched = vec![false; usize::from(size.height)];
+        self.park = Position::new(0, size.height.saturating_sub(1));
+        self.forget();
+    }
+
+    /// Forgets what the terminal shows: the next frame erases it and draws everything this backend
+    /// was ever told, so `Terminal::clear` is not needed. For Ctrl-L, for the return from a suspension,
+    /// and when somebody else wrote to the terminal.
+    pub fn forget(&mut self) {
+        self.screen.reset();
+        self.touched.fill(true);
+        self.erase = Erase::All;
+        self.cursor = None;
+    }
+
+    /// Where the hidden cursor stands between frames, until the next resize: input methods open
+    /// their window there. The default is the start of the last row.
+    pub fn set_park(&mut self, park: Position) {
+        self.park = park;
+    }
+
+    /// Whether to bracket frames, once the terminal has said what it can.
+    pub fn set_sync(&mut self, sync: Sync) {
+        self.sync = sync;
+    }
+
+    /// Queues bytes to be sent before the next frame, in the same write: modes, questions, titles.
+    /// They must leave the ink as it is; the cursor may move. The caller answers for their harmlessness.
+    pub fn queue(&mut self, bytes: &[u8]) {
+        self.prefix.extend_from_slice(bytes);
+        self.cursor = None;
+    }
+
+    /// How much has been sent so far.
+    pub fn traffic(&self) -> Traffic {
+        self.traffic
+    }
+
+    /// The writer, to look at what it got.
+    pub fn writer(&self) -> &W {
+        &self.out
+    }
+
+    /// The cursor this frame shall leave, kept inside the screen.
+    fn wanted_cursor(&self) -> Cursor {
+        let inside = |position: Position| Position {
+            x: position.x.min(self.size.width.saturating_sub(1)),
+            y: position.y.min(self.size.height.saturating_sub(1)),
+        };
+        match self.caret {
+            Some(position) => Cursor::Caret(inside(position)),
+            None => Cursor::Parked(inside(self.park)),
+        }
+    }
+}
+
+impl<W: Write> Backend for SafeBackend<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        for (x, y, cell) in content {
+            if let Some(touched) = self.touched.get_mut(usize::from(y)) {
+                *touched = true;
+                self.next.set(x, y, cell);
+            }
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.caret = None;
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.caret.get_or_insert(self.park);
+        Ok(())
+    }
+
+    /// The cached position: the terminal is never asked.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.wanted_cursor().position())
+    }
+
+    /// Moves the caret if it is shown; a hidden cursor stands where `set_park` says.
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        if let Some(caret) = &mut self.caret {
+            *caret = position.into();
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.next.reset();
+        self.forget();
+        Ok(())
+    }
+
+    /// Every region counts as the whole screen: ratatui clears others only for inline viewports,
+    /// which this backend does not serve.
+    fn clear_region(&mut self, _region: ClearType) -> io::Result<()> {
+        self.clear()
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size,
+            pixels: Size::ZERO,
+        })
+    }
+
+    /// Sends the frame: one write, or none if nothing changed.
+    fn flush(&mut self) -> io::Result<()> {
+        self.compose();
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        self.traffic.frames += 1;
+        self.traffic.bytes += self.frame.len() as u64;
+        self.out.write_all(&self.frame)?;
+        self.out.flush()
+    }
+}
+
+impl<W: Write> SafeBackend<W> {
+    /// Puts the frame's bytes together and takes the screen for drawn.
+    fn compose(&mut self) {
+        let mut frame = std::mem::take(&mut self.frame);
+        frame.clear();
+        frame.append(&mut self.prefix);
+        let mut rows = Vec::new();
+        let mut painter = paint::Painter::new(&mut rows);
+        if self.erase == Erase::All {
+            painter.erase_all();
+        }
+        for y in 0..self.size.height {
+            if std::mem::take(&mut self.touched[usize::from(y)]) {
+                painter.row(y, self.next.row(y), self.screen.row(y));
+                self.screen.copy_row(&self.next, y);
+            }
+        }
+        painter.finish();
+        self.erase = Erase::Nothing;
+        self.frame_around(&mut frame, &rows);
+        self.frame = frame;
+    }
+
+    /// Appends the drawing with its brackets and cursor; nothing if nothing changes.
+    fn frame_around(&mut self, frame: &mut Vec<u8>, rows: &[u8]) {
+        let wanted = self.wanted_cursor();
+        if rows.is_empty() && self.cursor == Some(wanted) {
+            return;
+        }
+        let bracket = self.sync == Sync::On && !rows.is_empty();
+        if bracket {
+            frame.extend_from_slice(b"\x1b[?2026h");
+        }
+        let shown = matches!(self.cursor, Some(Cursor::Caret(_)));
+        let show = matches!(wanted, Cursor::Caret(_));
+        // Hidden while the drawing moves it about, or because it shall be; always when unknown.
+        if self.cursor.is_none() || shown && (!show || !rows.is_empty()) {
+            frame.extend_from_slice(b"\x1b[?25l");
+        }
+        frame.extend_from_slice(rows);
+        paint::move_absolute(frame, wanted.position());
+        if show && (!shown || !rows.is_empty()) {
+            frame.extend_from_slice(b"\x1b[?25h");
+        }
+        if bracket {
+            frame.extend_from_slice(b"\x1b[?2026l");
+        }
+        self.cursor = Some(wanted);
+    }
+}

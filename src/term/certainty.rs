@@ -1,0 +1,131 @@
+//! What all terminals agree about: the clusters whose width needs no guess, and how far the others
+//! may reach. Tables of real terminals (tmux, xterm, VTE, kitty, foot, Windows Terminal) differ in
+//! the rest: ambiguous characters, emoji, whatever joins several characters, and young blocks.
+
+/// How far the width of a symbol can be relied upon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// Every terminal draws this many cells: 1 or 2.
+    Sure(u16),
+    /// Drawn in one cell or in two, never in none (the ambiguous of UAX #11 and plain symbols).
+    OneOrTwo,
+    /// Anything from nothing to this many cells: joined emoji, flags, jamo, unknown characters.
+    Wild(u16),
+}
+
+impl Certainty {
+    /// The most cells the symbol may cover on some terminal.
+    pub fn reach(self) -> u16 {
+        match self {
+            Self::Sure(width) => width,
+            Self::OneOrTwo => 2,
+            Self::Wild(reach) => reach,
+        }
+    }
+}
+
+/// No cluster is expected to be drawn wider than this, in cells: `put` draws at most twelve characters
+/// of one. A joined family is 6 on xterm.
+pub const MAX_REACH: u16 = 24;
+
+/// How far the width of `symbol`, one extended grapheme cluster, can be relied upon. The empty
+/// symbol counts as a blank.
+pub fn certainty(symbol: &str) -> Certainty {
+    let mut chars = symbol.chars();
+    let Some(first) = chars.next() else {
+        return Certainty::Sure(1);
+    };
+    if chars.next().is_some() {
+        let drawn = symbol.chars().filter(|&c| !joins(c)).count() as u16;
+        return Certainty::Wild((drawn * 2).clamp(2, MAX_REACH));
+    }
+    match first as u32 {
+        0x20..=0x7E => Certainty::Sure(1),
+        // Punctuation without the combining tone marks 302A..302F and the two-faced 3030..303F;
+        // kana without the combining 3099 and 309A; Han by the blocks that libc tables have had for
+        // ten years (extension I and plane 3 are younger); Hangul; full-width forms.
+        0x3000..=0x3029
+        | 0x3041..=0x3096
+        | 0x309B..=0x30FF
+        | 0x3400..=0x4DBF
+        | 0x4E00..=0x9FFF
+        | 0xAC00..=0xD7A3
+        | 0xF900..=0xFAFF
+        | 0xFF01..=0xFF60
+        | 0xFFE0..=0xFFE6
+        | 0x20000..=0x2A6D6
+        | 0x2A700..=0x2CEA1
+        | 0x2F800..=0x2FA1D => Certainty::Sure(2),
+        // Latin, Greek, Cyrillic and the symbol blocks, bopomofo, letters of Hangul, half-width
+        // katakana: narrow, ambiguous or wide, and assigned for decades.
+        0xA1..=0xAC
+        | 0xAE..=0x2FF
+        | 0x370..=0x482
+        | 0x48A..=0x52F
+        | 0x2010..=0x2027
+        | 0x2030..=0x205E
+        | 0x2070..=0x20BF
+        | 0x2100..=0x2BFF
+        | 0x3105..=0x312F
+        | 0x3131..=0x318E
+        | 0xFF61..=0xFF9F
+        | 0xFFFD => Certainty::OneOrTwo,
+        _ => Certainty::Wild(2),
+    }
+}
+
+/// Characters that no terminal gives cells of their own inside a cluster.
+const fn joins(c: char) -> bool {
+    matches!(c as u32, 0x300..=0x36F | 0x200C..=0x200D | 0x3099..=0x309A | 0xFE00..=0xFE0F | 0xE0000..=0xE01EF)
+}
+
+/// Whether `c` may never reach the terminal as part of a symbol: it would steer the terminal or
+/// reorder what stands around it instead of being drawn.
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c as u32, 0x61C | 0x200E..=0x200F | 0x2028..=0x202E | 0x2066..=0x2069 | 0xFFF9..=0xFFFB)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_all_terminals_agree_about_is_sure() {
+        for (symbol, want) in [
+            ("", Certainty::Sure(1)),
+            ("a", Certainty::Sure(1)),
+            ("中", Certainty::Sure(2)),
+            ("\u{3000}", Certainty::Sure(2)),
+            ("，", Certainty::Sure(2)),
+            ("가", Certainty::Sure(2)),
+            ("𠮷", Certainty::Sure(2)),
+            ("\u{31350}", Certainty::Wild(2)),
+            ("“", Certainty::OneOrTwo),
+            ("—", Certainty::OneOrTwo),
+            ("─", Certainty::OneOrTwo),
+            ("ā", Certainty::OneOrTwo),
+            ("ﾊ", Certainty::OneOrTwo),
+            ("か\u{3099}", Certainty::Wild(2)),
+            ("❤\u{fe0f}", Certainty::Wild(2)),
+            ("👩\u{200d}🔬", Certainty::Wild(4)),
+            ("🇨🇳", Certainty::Wild(4)),
+            ("👨\u{200d}👩\u{200d}👧\u{200d}👦", Certainty::Wild(8)),
+            ("葛\u{e0100}", Certainty::Wild(2)),
+        ] {
+            assert_eq!(certainty(symbol), want, "{symbol}");
+        }
+    }
+
+    #[test]
+    fn controls_and_bidi_overrides_steer() {
+        for c in [
+            '\0', '\t', '\x1b', '\x7f', '\u{9b}', '\u{2028}', '\u{202e}', '\u{2066}',
+        ] {
+            assert!(steers(c), "{c:?}");
+        }
+        for c in ['a', '中', '\u{200d}', '\u{fe0f}', '…'] {
+            assert!(!steers(c), "{c:?}");
+        }
+    }
+}

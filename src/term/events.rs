@@ -1,0 +1,287 @@
+//! Waiting: one `poll(2)` on the terminal and on a pipe that signals and workers write to. No threads,
+//! no ticks: an idle program makes no system call. What is read means what `input` says.
+
+use super::input::{Event, Parser, Signal};
+use super::session::window_size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use signal_hook::SigId;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use std::io::{self, Read as _, Write as _};
+use std::os::fd::{AsFd as _, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// Reads of one call at most, so that an endless flood of input cannot hold up the drawing.
+const MAX_READS: usize = 64;
+
+/// What a signal brings.
+#[derive(Clone, Copy, Debug)]
+enum Brings {
+    Resize,
+    Hangup,
+    Signal(Signal),
+}
+
+/// The signals that are answered, in the order in which they are reported.
+const SIGNALS: [(i32, Brings); 7] = [
+    (SIGHUP, Brings::Hangup),
+    (SIGTERM, Brings::Signal(Signal::Terminate)),
+    (SIGINT, Brings::Signal(Signal::Interrupt)),
+    (SIGQUIT, Brings::Signal(Signal::Quit)),
+    (SIGTSTP, Brings::Signal(Signal::Suspend)),
+    (SIGCONT, Brings::Signal(Signal::Continue)),
+    (SIGWINCH, Brings::Resize),
+];
+
+/// The source of all events. Once dropped nobody hears the signals, and they do nothing.
+#[derive(Debug)]
+pub struct Events {
+    tty: OwnedFd,
+    pipe: UnixStream,
+    waker: Waker,
+    signals: Vec<(Arc<AtomicBool>, Brings, [SigId; 2])>,
+    parser: Parser,
+    /// When what is unfinished in the parser counts as finished.
+    unfinished: Option<Instant>,
+}
+
+/// Wakes the waiting thread from any other; many wakings before it looks are one event.
+#[derive(Clone, Debug)]
+pub struct Waker {
+    woken: Arc<AtomicBool>,
+    pipe: Arc<UnixStream>,
+}
+
+impl Waker {
+    /// Makes `Events::next` report `Event::Wake`.
+    pub fn wake(&self) {
+        if !self.woken.swap(true, Ordering::AcqRel) {
+            // A full pipe wakes as well, and there is nobody to wake when it is closed.
+            let _ = (&*self.pipe).write(&[0]);
+        }
+    }
+}
+
+impl Events {
+    /// Listens to `tty`, which is in raw mode, and to signals. From here on SIGINT, SIGQUIT, SIGTERM,
+    /// SIGHUP and SIGTSTP are events and do nothing by themselves.
+    pub fn new(tty: OwnedFd) -> io::Result<Self> {
+        let (pipe, far_end) = UnixStream::pair()?;
+        pipe.set_nonblocking(true)?;
+        far_end.set_nonblocking(true)?;
+        let mut signals = Vec::with_capacity(SIGNALS.len());
+        for (number, brings) in SIGNALS {
+            let seen = Arc::new(AtomicBool::new(false));
+            // The flag first: whoever finds the byte must find the flag.
+            let flag = signal_hook::flag::register(number, Arc::clone(&seen))?;
+            let wake = signal_hook::low_level::pipe::register(number, far_end.try_clone()?)?;
+            signals.push((seen, brings, [flag, wake]));
+        }
+        Ok(Self {
+            tty,
+            pipe,
+            waker: Waker {
+                woken: Arc::new(AtomicBool::new(false)),
+                pipe: Arc::new(far_end),
+            },
+            signals,
+            parser: Parser::new(),
+            unfinished: None,
+        })
+    }
+
+    /// A handle with which workers make themselves heard.
+    pub fn waker(&self) -> Waker {
+        self.waker.clone()
+    }
+
+    /// Says that the terminal was asked `count` times where its cursor is (see `probe`).
+    pub fn expect_cursor_reports(&mut self, count: u16) {
+        self.parser.expect_cursor_reports(count);
+    }
+
+    /// Waits until something happens, at most for `timeout` (for ever without one), and returns all
+    /// that has happened, in order, signals first. Empty only when the time is up. Once the terminal
+    /// is gone every call returns `Event::Hangup` at once.
+    pub fn next(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Event>> {
+        let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        let mut events = Vec::new();
+        loop {
+            let until = match (deadline, self.unfinished) {
+                (Some(deadline), Some(unfinished)) => Some(deadline.min(unfinished)),
+                (deadline, unfinished) => deadline.or(unfinished),
+            };
+            let ready = self.wait(until)?;
+            if ready.pipe {
+                self.drain_pipe(&mut events);
+            }
+            if ready.tty.intersects(PollFlags::IN) {
+                self.read(&mut events);
+            } else if !ready.tty.is_empty() {
+                events.push(Event::Hangup);
+            }
+            let now = Instant::now();
+            if self.unfinished.is_some_and(|unfinished| unfinished <= now) {
+                self.parser.expire(&mut events);
+                self.unfinished = None;
+            }
+            if !events.is_empty() || deadline.is_some_and(|deadline| deadline <= now) {
+                return Ok(events);
+            }
+        }
+    }
+
+    /// Waits for either descriptor until the given moment. An interruption counts as nothing ready.
+    fn wait(&self, until: Option<Instant>) -> io::Result<Ready> {
+        let timeout = until.map(|until| {
+            let left = until.saturating_duration_since(Instant::now());
+            Timespec {
+                tv_sec: left.as_secs().try_into().unwrap_or(i64::MAX),
+                tv_nsec: left.subsec_nanos().into(),
+            }
+        });
+        let mut fds = [
+            PollFd::new(&self.tty, PollFlags::IN),
+            PollFd::new(&self.pipe, PollFlags::IN),
+        ];
+        match poll(&mut fds, timeout.as_ref()) {
+            Ok(_) => Ok(Ready {
+                tty: fds[0].revents(),
+                pipe: !fds[1].revents().is_empty(),
+            }),
+            Err(Errno::INTR) => Ok(Ready {
+                tty: PollFlags::empty(),
+                pipe: false,
+            }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Empties the pipe and reports what had been announced by it.
+    fn drain_pipe(&mut self, events: &mut Vec<Event>) {
+        let mut bytes = [0; 64];
+        while self.pipe.read(&mut bytes).is_ok_and(|count| count > 0) {}
+        for (seen, brings, _) in &self.signals {
+            if seen.swap(false, Ordering::AcqRel) {
+                events.push(match brings {
+                    Brings::Hangup => Event::Hangup,
+                    Brings::Signal(signal) => Event::Signal(*signal),
+                    Brings::Resize => {
+                        let (width, height) = window_size(self.tty.as_fd());
+                        Event::Resize { width, height }
+                    }
+                });
+            }
+        }
+        if self.waker.woken.swap(false, Ordering::AcqRel) {
+            events.push(Event::Wake);
+        }
+    }
+
+    /// Reads all that the terminal has, or finds it gone.
+    fn read(&mut self, events: &mut Vec<Event>) {
+        let mut bytes = [0; 4096];
+        for _ in 0..MAX_READS {
+            match rustix::io::read(&self.tty, &mut bytes) {
+                Ok(0) => return events.push(Event::Hangup),
+                Ok(count) => self
+                    .parser
+                    .feed(bytes.get(..count).unwrap_or_default(), events),
+                Err(Errno::INTR | Errno::AGAIN) => {}
+                Err(_) => return events.push(Event::Hangup),
+            }
+            let now = Some(Instant::now());
+            if !self
+                .wait(now)
+                .is_ok_and(|ready| ready.tty.intersects(PollFlags::IN))
+            {
+                break;
+            }
+        }
+        self.unfinished = self
+            .parser
+            .waits()
+            .and_then(|wait| Instant::now().checked_add(wait));
+    }
+}
+
+/// Which descriptors have something.
+struct Ready {
+    tty: PollFlags,
+    pipe: bool,
+}
+
+impl Drop for Events {
+    fn drop(&mut self) {
+        for (_, _, [flag, wake]) in &self.signals {
+            signal_hook::low_level::unregister(*flag);
+            signal_hook::low_level::unregister(*wake);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+    /// Events over a pipe in place of a terminal, and the end to type into.
+    fn events() -> (Events, UnixStream) {
+        let (near, far) = UnixStream::pair().unwrap();
+        (Events::new(OwnedFd::from(near)).unwrap(), far)
+    }
+
+    fn typed(c: char) -> Event {
+        Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE))
+    }
+
+    #[test]
+    fn what_is_typed_arrives_in_one_batch() {
+        let (mut events, mut keyboard) = events();
+        keyboard.write_all("j中".as_bytes()).unwrap();
+        assert_eq!(events.next(None).unwrap(), [typed('j'), typed('中')]);
+        assert_eq!(events.next(Some(Duration::ZERO)).unwrap(), []);
+    }
+
+    #[test]
+    fn a_lone_escape_is_a_key_and_a_cut_sequence_is_not() {
+        let (mut events, mut keyboard) = events();
+        keyboard.write_all(b"\x1b").unwrap();
+        let escape = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
+        assert_eq!(events.next(None).unwrap(), [Event::Key(escape)]);
+        keyboard.write_all(b"a\x1b[1;").unwrap();
+        assert_eq!(events.next(None).unwrap(), [typed('a')]);
+        keyboard.write_all(b"5B").unwrap();
+        let down = KeyEvent::new(KeyCode::Down, KeyModifiers::CONTROL);
+        assert_eq!(events.next(None).unwrap(), [Event::Key(down)]);
+    }
+
+    #[test]
+    fn a_worker_wakes_the_waiting_thread_once() {
+        let (mut events, _keyboard) = events();
+        let waker = events.waker();
+        std::thread::spawn(move || {
+            waker.wake();
+            waker.wake();
+        })
+        .join()
+        .unwrap();
+        assert_eq!(events.next(None).unwrap(), [Event::Wake]);
+        assert_eq!(events.next(Some(Duration::ZERO)).unwrap(), []);
+    }
+
+    #[test]
+    fn a_terminal_that_goes_away_is_reported_after_its_last_words() {
+        let (mut events, mut keyboard) = events();
+        keyboard.write_all(b"q").unwrap();
+        drop(keyboard);
+        let mut seen = events.next(None).unwrap();
+        while seen.last() != Some(&Event::Hangup) {
+            seen.extend(events.next(None).unwrap());
+        }
+        assert_eq!(seen.first(), Some(&typed('q')));
+    }
+}

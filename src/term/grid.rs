@@ -1,0 +1,177 @@
+//! A screenful of cells with the covered halves of wide glyphs marked, kept consistent the way a
+//! terminal keeps it: what is written over one half of a glyph blanks the other. The backend holds
+//! two: what the terminal shows and what it shall show.
+
+use super::certainty::{Certainty, certainty, steers};
+use ratatui::buffer::{Cell, CellDiffOption, CellWidth as _};
+use std::num::NonZeroU16;
+
+/// Rows of cells. A lead cell carries its width as a forced width when it is not 1; a covered cell
+/// is marked `Skip`. The width of a row is at least what its glyphs need.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grid {
+    width: u16,
+    cells: Vec<Cell>,
+}
+
+impl Grid {
+    /// A blank grid.
+    pub(super) fn new(width: u16, height: u16) -> Self {
+        Self {
+            width,
+            cells: vec![Cell::EMPTY; usize::from(width) * usize::from(height)],
+        }
+    }
+
+    /// Makes every cell a plain blank.
+    pub(super) fn reset(&mut self) {
+        self.cells.fill(Cell::EMPTY);
+    }
+
+    /// The cells of row `y`; empty outside the grid.
+    pub(super) fn row(&self, y: u16) -> &[Cell] {
+        let start = usize::from(y) * usize::from(self.width);
+        self.cells
+            .get(start..start + usize::from(self.width))
+            .unwrap_or_default()
+    }
+
+    fn row_mut(&mut self, y: u16) -> &mut [Cell] {
+        let start = usize::from(y) * usize::from(self.width);
+        self.cells
+            .get_mut(start..start + usize::from(self.width))
+            .unwrap_or_default()
+    }
+
+    /// Takes over row `y` of `other`, a grid of the same size.
+    pub(super) fn copy_row(&mut self, other: &Self, y: u16) {
+        let from = other.row(y);
+        let to = self.row_mut(y);
+        if from.len() == to.len() {
+            to.clone_from_slice(from);
+        }
+    }
+
+    /// Sets the glyph of `cell` at `x`, `y`, with the width ratatui believes in; a glyph that does
+    /// not fit into the row becomes blanks. Outside the grid nothing happens.
+    pub(super) fn set(&mut self, x: u16, y: u16, cell: &Cell) {
+        let row = self.row_mut(y);
+        let x = usize::from(x);
+        if x >= row.len() {
+            return;
+        }
+        let mut lead = cell.clone();
+        if lead.symbol().is_empty() {
+            lead.set_symbol(" ");
+        }
+        if lead.symbol().chars().any(steers) {
+            lead.set_symbol("\u{FFFD}");
+        }
+        let mut width = usize::from(believed_width(&lead)).max(1);
+        if x + width > row.len() {
+            lead.set_symbol(" ");
+            width = row.len() - x;
+        }
+        cut(row, x);
+        cut(row, x + width);
+        let mut covered = lead.clone();
+        covered.set_symbol(" ");
+        if lead.symbol() == " " {
+            // Blanks are cells of their own, however many a lost glyph leaves.
+            covered.set_diff_option(CellDiffOption::None);
+            row[x..x + width].fill(covered);
+            return;
+        }
+        covered.set_diff_option(CellDiffOption::Skip);
+        lead.set_diff_option(match NonZeroU16::new(width as u16) {
+            Some(forced) if width > 1 => CellDiffOption::ForcedWidth(forced),
+            _ => CellDiffOption::None,
+        });
+        row[x + 1..x + width].fill(covered);
+        row[x] = lead;
+    }
+}
+
+/// Cells of the glyph whose lead is `cell`, at least 1.
+pub(super) fn lead_width(cell: &Cell) -> u16 {
+    match cell.diff_option {
+        CellDiffOption::ForcedWidth(width) => width.get(),
+        _ => 1,
+    }
+}
+
+/// The width that the frame gave to a cell: what all agree about, else what `put` forced, else what
+/// ratatui measures.
+fn believed_width(cell: &Cell) -> u16 {
+    match (certainty(cell.symbol()), cell.diff_option) {
+        (Certainty::Sure(width), _) => width,
+        (_, CellDiffOption::ForcedWidth(width)) => width.get(),
+        _ => cell.symbol().cell_width(),
+    }
+}
+
+/// Blanks the glyph that stands across the left edge of column `x`, if any.
+fn cut(row: &mut [Cell], x: usize) {
+    let across = row
+        .get(x)
+        .is_some_and(|cell| cell.diff_option == CellDiffOption::Skip);
+    if !across {
+        return;
+    }
+    let lead = (0..x)
+        .rev()
+        .find(|&at| row[at].diff_option != CellDiffOption::Skip)
+        .unwrap_or(0);
+    let end = (lead + usize::from(lead_width(&row[lead]))).min(row.len());
+    for cell in &mut row[lead..end] {
+        cell.set_symbol(" ");
+        cell.set_diff_option(CellDiffOption::None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Row 0 as text, `~` for a covered cell.
+    fn shown(grid: &Grid) -> String {
+        grid.row(0)
+            .iter()
+            .map(|cell| match cell.diff_option {
+                CellDiffOption::Skip => "~",
+                _ => cell.symbol(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn half_a_glyph_never_stays() {
+        for (writes, want) in [
+            (&[(0, "中"), (2, "文")][..], "中~文~  "),
+            (&[(0, "中"), (1, "文")], " 文~   "),
+            (&[(0, "中"), (0, "a")], "a     "),
+            (&[(0, "中"), (1, "a")], " a    "),
+            (&[(1, "中"), (0, "文")], "文~    "),
+            (&[(5, "中")], "      "),
+            (&[(4, "中"), (9, "文")], "    中~"),
+            (&[(0, "\x1b[2J")], "\u{fffd}     "),
+            (&[(0, "")], "      "),
+        ] {
+            let mut grid = Grid::new(6, 1);
+            for &(x, symbol) in writes {
+                let mut cell = Cell::EMPTY;
+                cell.set_symbol(symbol);
+                grid.set(x, 0, &cell);
+            }
+            assert_eq!(shown(&grid), want, "{writes:?}");
+        }
+    }
+
+    #[test]
+    fn a_grid_without_cells_takes_every_write() {
+        let mut grid = Grid::new(0, 0);
+        grid.set(0, 0, &Cell::new("中"));
+        grid.set(3, 9, &Cell::new("a"));
+        assert_eq!(grid.row(0), &[]);
+    }
+}

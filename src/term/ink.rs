@@ -1,0 +1,214 @@
+//! Colours and attributes as SGR, written as differences from what the terminal has.
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+use std::io::Write as _;
+
+/// Attributes that show on a blank cell too.
+pub(super) const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::RAPID_BLINK)
+    .union(Modifier::CROSSED_OUT);
+
+/// What the terminal draws with at the moment. The default is what `CSI m` sets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ink {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+/// (attribute, code to set it, code to remove it). Bold and dim are removed together by 22.
+const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::RAPID_BLINK, 6, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
+
+impl Ink {
+    /// The ink `cell` asks for. On a blank only what shows counts, so that a blank between two
+    /// words never costs a change of colour.
+    pub(super) fn of(cell: &Cell) -> Self {
+        let mut ink = Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        };
+        if cell.symbol() == " " {
+            ink.modifier &= SHOWS_ON_BLANK;
+            if ink.modifier.is_empty() {
+                ink.fg = Color::Reset;
+            }
+        }
+        ink
+    }
+
+    /// Whether erasing with this ink leaves what a printed blank would leave, on terminals that
+    /// erase with the background colour and on those that do not.
+    pub(super) fn is_erasable(self) -> bool {
+        self.bg == Color::Reset && !self.modifier.intersects(SHOWS_ON_BLANK)
+    }
+
+    /// Whether a blank of ink `blank` may be printed with this ink unchanged.
+    pub(super) fn prints_blank(self, blank: Self) -> bool {
+        let shows = self.modifier & SHOWS_ON_BLANK;
+        self.bg == blank.bg && shows == blank.modifier && (shows.is_empty() || self.fg == blank.fg)
+    }
+
+    /// Writes the shortest SGR that turns this ink into `want`, and becomes it.
+    pub(super) fn change(&mut self, want: Self, out: &mut Vec<u8>) {
+        if *self == want {
+            return;
+        }
+        let (mut changed, mut afresh) = (Vec::with_capacity(32), Vec::with_capacity(32));
+        self.difference(want, &mut changed);
+        Self::default().difference(want, &mut afresh);
+        // `CSI m` alone resets; `CSI 0;…m` resets and sets.
+        let afresh_len = afresh.len() + usize::from(!afresh.is_empty());
+        out.extend_from_slice(b"\x1b[");
+        if afresh_len < changed.len() {
+            if !afresh.is_empty() {
+                // An empty first parameter is 0, one byte less.
+                out.push(b';');
+            }
+            out.extend_from_slice(&afresh);
+        } else {
+            out.extend_from_slice(&changed);
+        }
+        out.push(b'm');
+        *self = want;
+    }
+
+    /// The parameters that turn this ink into `want`, joined by `;`.
+    fn difference(self, want: Self, out: &mut Vec<u8>) {
+        let removed = self.modifier - want.modifier;
+        let mut added = want.modifier - self.modifier;
+        let mut last_off = 0;
+        for (attribute, _, off) in ATTRIBUTES {
+            if removed.contains(attribute) && off != last_off {
+                parameter(out, format_args!("{off}"));
+                last_off = off;
+            }
+        }
+        // 22 and 25 take two attributes at once: the one that stays is set again.
+        for pair in [
+            Modifier::BOLD | Modifier::DIM,
+            Modifier::SLOW_BLINK | Modifier::RAPID_BLINK,
+        ] {
+            if removed.intersects(pair) {
+                added |= want.modifier & pair;
+            }
+        }
+        for (attribute, on, _) in ATTRIBUTES {
+            if added.contains(attribute) {
+                parameter(out, format_args!("{on}"));
+            }
+        }
+        if self.fg != want.fg {
+            colour(out, want.fg, Ground::Fore);
+        }
+        if self.bg != want.bg {
+            colour(out, want.bg, Ground::Back);
+        }
+    }
+}
+
+/// Which of the two colours a code sets.
+#[derive(Clone, Copy)]
+enum Ground {
+    Fore,
+    Back,
+}
+
+/// Appends the SGR parameters of one colour.
+fn colour(out: &mut Vec<u8>, colour: Color, ground: Ground) {
+    let base = match ground {
+        Ground::Fore => 30,
+        Ground::Back => 40,
+    };
+    let named = match colour {
+        Color::Reset => 9,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        Color::Indexed(index) => return parameter(out, format_args!("{};5;{index}", base + 8)),
+        Color::Rgb(r, g, b) => return parameter(out, format_args!("{};2;{r};{g};{b}", base + 8)),
+    };
+    parameter(out, format_args!("{}", base + named));
+}
+
+/// Appends one parameter after a separating `;`.
+fn parameter(out: &mut Vec<u8>, value: std::fmt::Arguments<'_>) {
+    if !out.is_empty() {
+        out.push(b';');
+    }
+    out.write_fmt(value).expect("a Vec takes every write");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The SGR between two styles, without its introducer.
+    #[track_caller]
+    fn between(from: (Color, Color, Modifier), to: (Color, Color, Modifier), want: &str) {
+        let ink = |(fg, bg, modifier)| Ink { fg, bg, modifier };
+        let mut out = Vec::new();
+        ink(from).change(ink(to), &mut out);
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.trim_start_matches("\x1b["), want);
+    }
+
+    #[test]
+    fn a_change_of_ink_is_the_shorter_of_a_difference_and_a_fresh_start() {
+        let plain = (Color::Reset, Color::Reset, Modifier::empty());
+        let bold = (Color::Reset, Color::Reset, Modifier::BOLD);
+        let loud = (
+            Color::Red,
+            Color::Blue,
+            Modifier::BOLD | Modifier::UNDERLINED,
+        );
+        between(plain, plain, "");
+        between(plain, bold, "1m");
+        between(bold, plain, "m");
+        between(plain, loud, "1;4;31;44m");
+        between(loud, plain, "m");
+        between(loud, bold, ";1m");
+        between(loud, (Color::Red, Color::Blue, Modifier::BOLD), "24m");
+        between(
+            (Color::Reset, Color::Reset, Modifier::BOLD | Modifier::DIM),
+            bold,
+            ";1m",
+        );
+        between(
+            plain,
+            (Color::Rgb(1, 2, 3), Color::Indexed(7), Modifier::empty()),
+            "38;2;1;2;3;48;5;7m",
+        );
+        between(
+            plain,
+            (Color::Gray, Color::White, Modifier::empty()),
+            "37;107m",
+        );
+    }
+}

@@ -1,0 +1,210 @@
+//! What a complete control sequence or string of the terminal means.
+
+use super::keys::{from_code_point, from_letter, from_number, from_small_letter, modifiers};
+use super::{Button, Event, Focus, Ground, Mouse, MouseKind, Reply, key};
+use crossterm::event::{KeyCode, KeyModifiers};
+
+/// What `CSI 1;2R` is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// Shift-F3: nobody asked for the cursor.
+    Keys,
+    /// The place of the cursor.
+    CursorReport,
+}
+
+/// The parts of a control sequence between `CSI` and its last byte.
+struct Parts {
+    /// One of `< = > ?`, or 0.
+    private: u8,
+    /// The bytes before the last one that are no parameters, or 0.
+    intermediate: u8,
+    /// Parameters, each with its sub-parameters; a missing number is 0.
+    parameters: Vec<Vec<u32>>,
+}
+
+impl Parts {
+    fn of(seq: &[u8]) -> Self {
+        let (private, rest) = match seq.split_first() {
+            Some((&mark @ b'<'..=b'?', rest)) => (mark, rest),
+            _ => (0, seq),
+        };
+        let digits = rest
+            .iter()
+            .position(|byte| byte < &b'0')
+            .unwrap_or(rest.len());
+        let (digits, intermediate) = rest.split_at(digits);
+        let number = |digits: &[u8]| {
+            digits.iter().fold(0u32, |number, &digit| {
+                let digit = u32::from(digit.wrapping_sub(b'0').min(9));
+                number.saturating_mul(10).saturating_add(digit)
+            })
+        };
+        Self {
+            private,
+            intermediate: intermediate.first().copied().unwrap_or(0),
+            parameters: digits
+                .split(|&byte| byte == b';')
+                .map(|parameter| parameter.split(|&byte| byte == b':').map(number).collect())
+                .collect(),
+        }
+    }
+
+    /// Parameter `index`, or 0.
+    fn number(&self, index: usize) -> u32 {
+        self.parameters
+            .get(index)
+            .and_then(|numbers| numbers.first())
+            .copied()
+            .unwrap_or(0)
+    }
+
+    fn modifiers(&self) -> KeyModifiers {
+        modifiers(self.number(1))
+    }
+
+    /// Whether the key was let go, by the sub-parameter of the kitty protocol.
+    fn is_release(&self) -> bool {
+        self.parameters.get(1).and_then(|numbers| numbers.get(1)) == Some(&3)
+    }
+}
+
+/// The event of a complete control sequence; `None` if it means nothing to us.
+pub(super) fn csi(seq: &[u8], last: u8, expected: Expected) -> Option<Event> {
+    let parts = Parts::of(seq);
+    match (parts.private, parts.intermediate, last) {
+        (0, 0, b'R') if expected == Expected::CursorReport => cursor(&parts),
+        (b'?', 0, b'c') => Some(Event::Reply(Reply::Attributes)),
+        (b'?', b'$', b'y') => Some(Event::Reply(Reply::Mode {
+            mode: small(parts.number(0)),
+            state: small(parts.number(1)),
+        })),
+        (b'<', 0, b'M' | b'm') => mouse(&parts, last),
+        (0, 0, _) if !parts.is_release() => pressed(&parts, last),
+        _ => None,
+    }
+}
+
+/// The key or focus report of a sequence without marks.
+fn pressed(parts: &Parts, last: u8) -> Option<Event> {
+    match last {
+        b'I' => return Some(Event::Focus(Focus::Gained)),
+        b'O' => return Some(Event::Focus(Focus::Lost)),
+        b'Z' => return Some(key(KeyCode::BackTab, KeyModifiers::SHIFT)),
+        b'u' => return from_code_point(parts.number(0), parts.modifiers()),
+        b'~' if parts.number(0) == 27 => {
+            return from_code_point(parts.number(2), parts.modifiers());
+        }
+        b'~' => return from_number(parts.number(0)).map(|code| key(code, parts.modifiers())),
+        _ => {}
+    }
+    let rxvt = match last {
+        b'$' => Some(KeyModifiers::SHIFT),
+        b'^' => Some(KeyModifiers::CONTROL),
+        b'@' => Some(KeyModifiers::SHIFT | KeyModifiers::CONTROL),
+        _ => None,
+    };
+    if let Some(held) = rxvt {
+        return from_number(parts.number(0)).map(|code| key(code, held));
+    }
+    if let Some(code) = from_small_letter(last) {
+        return Some(key(code, KeyModifiers::SHIFT));
+    }
+    // A first number other than 1 makes it no key: a report that comes late.
+    from_letter(last)
+        .filter(|_| parts.number(0) <= 1)
+        .map(|code| key(code, parts.modifiers()))
+}
+
+fn cursor(parts: &Parts) -> Option<Event> {
+    Some(Event::Reply(Reply::Cursor {
+        column: small(parts.number(1).checked_sub(1)?),
+        row: small(parts.number(0).checked_sub(1)?),
+    }))
+}
+
+fn mouse(parts: &Parts, last: u8) -> Option<Event> {
+    let code = parts.number(0);
+    let button = match code & 0b1100_0011 {
+        0 => Some(Button::Left),
+        1 => Some(Button::Middle),
+        2 => Some(Button::Right),
+        _ => None,
+    };
+    let kind = match (code & 0b1100_0011, button) {
+        (64, _) => MouseKind::WheelUp,
+        (65, _) => MouseKind::WheelDown,
+        (_, Some(button)) if code & 32 != 0 => MouseKind::Drag(button),
+        (_, Some(button)) if last == b'm' => MouseKind::Release(button),
+        (_, Some(button)) => MouseKind::Press(button),
+        _ => return None,
+    };
+    let mut held = KeyModifiers::NONE;
+    for (bit, modifier) in [
+        (4, KeyModifiers::SHIFT),
+        (8, KeyModifiers::ALT),
+        (16, KeyModifiers::CONTROL),
+    ] {
+        if code & bit != 0 {
+            held |= modifier;
+        }
+    }
+    Some(Event::Mouse(Mouse {
+        kind,
+        column: small(parts.number(1).checked_sub(1)?),
+        row: small(parts.number(2).checked_sub(1)?),
+        modifiers: held,
+    }))
+}
+
+/// The answer in an OSC or DCS string; `None` if it means nothing to us.
+pub(super) fn string_reply(introducer: u8, text: &[u8]) -> Option<Reply> {
+    let text = std::str::from_utf8(text).ok()?;
+    match introducer {
+        b']' => {
+            let (number, value) = text.split_once(';')?;
+            let ground = match number {
+                "10" => Ground::Fore,
+                "11" => Ground::Back,
+                _ => return None,
+            };
+            colour(value).map(|colour| Reply::Colour(ground, colour))
+        }
+        b'P' => text
+            .strip_prefix(">|")
+            .map(|version| Reply::Version(version.to_owned())),
+        _ => None,
+    }
+}
+
+/// A colour as X11 writes it, `rgb:RRRR/GGGG/BBBB` with 1 to 4 digits each, or `#RRGGBB`.
+fn colour(value: &str) -> Option<[u16; 3]> {
+    let value = value.trim();
+    if let Some(hex) = value.strip_prefix('#') {
+        let each = hex.len() / 3;
+        return Some([
+            channel(hex.get(..each)?)?,
+            channel(hex.get(each..2 * each)?)?,
+            channel(hex.get(2 * each..)?)?,
+        ]);
+    }
+    let channels = value
+        .strip_prefix("rgb:")
+        .or_else(|| value.strip_prefix("rgba:"))?;
+    let mut channels = channels.split('/').map(channel);
+    Some([channels.next()??, channels.next()??, channels.next()??])
+}
+
+/// One channel of 1 to 4 hexadecimal digits, stretched to 16 bits.
+fn channel(hex: &str) -> Option<u16> {
+    let digits = u32::try_from(hex.len())
+        .ok()
+        .filter(|n| (1..=4).contains(n))?;
+    let value = u32::from_str_radix(hex, 16).ok()?;
+    u16::try_from(value * 0xFFFF / (16u32.pow(digits) - 1)).ok()
+}
+
+/// A number of a report, cut to 16 bits.
+fn small(number: u32) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}

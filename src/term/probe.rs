@@ -1,0 +1,259 @@
+//! What the terminal is asked, once, and what follows from its answers. The questions travel in the
+//! same write as the first frame; nobody waits: the frame is drawn with a guess, and adapts when the
+//! answers arrive as events. Late or missing answers are harmless.
+//!
+//! A width is asked by printing the character in the corner and asking where the cursor is.
+
+use super::backend::Sync;
+use super::input::{Ground, Reply};
+use crate::text::width::{Ambiguous, Vs16};
+
+/// What is printed to be measured, in order; the answers come in the same order.
+const PROBES: [&str; 4] = ["“", "…", "─", "❤\u{fe0f}"];
+
+/// Cursor reports that the answers to `QUERY` hold (`Parser::expect_cursor_reports`).
+pub const CURSOR_REPORTS: u16 = PROBES.len() as u16;
+
+/// The questions: four widths, the colour of the paper, synchronized updates, and last the one that
+/// every terminal answers. Leaves a blank first row and the cursor in the corner.
+pub const QUERY: &[u8] = concat!(
+    "\x1b[H“\x1b[6n",
+    "\x1b[H…\x1b[6n",
+    "\x1b[H─\x1b[6n",
+    "\x1b[H❤\u{fe0f}\x1b[6n",
+    "\x1b[H\x1b[K",
+    "\x1b]11;?\x1b\\",
+    "\x1b[?2026$p",
+    "\x1b[c",
+)
+.as_bytes();
+
+/// Whether a terminal of this `TERM` can be asked. The Linux console, which would print some of the
+/// questions, and what is hardly a terminal are left in peace.
+pub fn can_be_asked(term: Option<&str>) -> bool {
+    let speechless = [
+        "dumb", "unknown", "linux", "cons25", "vt52", "eterm", "emacs",
+    ];
+    term.is_some_and(|term| {
+        !term.is_empty() && !speechless.iter().any(|name| term.starts_with(name))
+    })
+}
+
+/// The colour of the paper, as far as themes care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Background {
+    /// Dark letters show on it.
+    Light,
+    /// Light letters show on it.
+    Dark,
+}
+
+/// What is known of the terminal; `None` where it did not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Ambiguous characters in text. Wide if any of those asked is: the safe choice where a terminal
+    /// sets widths one by one.
+    pub ambiguous: Option<Ambiguous>,
+    /// Box drawing, which is worthless in two cells.
+    pub box_drawing: Option<Ambiguous>,
+    /// Emoji with U+FE0F.
+    pub vs16: Option<Vs16>,
+    /// The paper.
+    pub background: Option<Background>,
+    /// Synchronized updates.
+    pub sync: Option<Sync>,
+}
+
+/// Whether more answers are to come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// The last answer has not come yet.
+    #[default]
+    Waiting,
+    /// All that will be said has been said.
+    Complete,
+}
+
+/// Collects the answers to `QUERY` in the order in which they come.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    widths: Vec<u16>,
+    facts: Facts,
+    progress: Progress,
+}
+
+impl Answers {
+    /// Takes one reply. After the last answer nothing changes any more, except by colours, which a
+    /// terminal may report when its theme changes.
+    pub fn take(&mut self, reply: &Reply) {
+        match reply {
+            Reply::Cursor { column, .. } if self.progress == Progress::Waiting => {
+                self.widths.push(*column);
+            }
+            Reply::Mode { mode: 2026, state } => {
+                self.facts.sync = Some(match state {
+                    1..=3 => Sync::On,
+                    _ => Sync::Off,
+                });
+            }
+            Reply::Colour(Ground::Back, colour) => {
+                self.facts.background = Some(background(*colour));
+            }
+            Reply::Attributes => self.progress = Progress::Complete,
+            Reply::Cursor { .. }
+            | Reply::Mode { .. }
+            | Reply::Colour(Ground::Fore, _)
+            | Reply::Version(_) => {}
+        }
+    }
+
+    /// Whether more is to come.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// What is known so far.
+    pub fn facts(&self) -> Facts {
+        let cells = |probe: usize| self.widths.get(probe).copied();
+        let ambiguous = |probe| match cells(probe) {
+            Some(1) => Some(Ambiguous::Narrow),
+            Some(2) => Some(Ambiguous::Wide),
+            _ => None,
+        };
+        let text = match (ambiguous(0), ambiguous(1)) {
+            (Some(Ambiguous::Wide), _) | (_, Some(Ambiguous::Wide)) => Some(Ambiguous::Wide),
+            (quote, dots) => quote.or(dots),
+        };
+        Facts {
+            ambiguous: text,
+            box_drawing: ambiguous(2),
+            vs16: match cells(3) {
+                Some(1) => Some(Vs16::One),
+                Some(2) => Some(Vs16::Two),
+                _ => None,
+            },
+            ..self.facts
+        }
+    }
+}
+
+/// Light or dark, by the luminance of a colour of 16 bits a channel (ITU-R BT.709).
+fn background([red, green, blue]: [u16; 3]) -> Background {
+    let luminance = u64::from(red) * 2126 + u64::from(green) * 7152 + u64::from(blue) * 722;
+    if luminance > 5000 * u64::from(u16::MAX) {
+        Background::Light
+    } else {
+        Background::Dark
+    }
+}
+
+/// The paper by the environment variable `COLORFGBG` ("15;0", "0;default;15"): the last number is the
+/// palette index of the background. For terminals that do not answer.
+pub fn background_from_colorfgbg(value: &str) -> Option<Background> {
+    match value.rsplit(';').next()?.trim().parse::<u8>().ok()? {
+        0..=6 | 8 => Some(Background::Dark),
+        7 | 9..=15 => Some(Background::Light),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::term::input::{Event, Parser};
+
+    /// The facts in what a terminal answers.
+    fn facts(bytes: &str) -> (Facts, Progress) {
+        let (mut parser, mut events) = (Parser::new(), Vec::new());
+        parser.expect_cursor_reports(CURSOR_REPORTS);
+        parser.feed(bytes.as_bytes(), &mut events);
+        let mut answers = Answers::default();
+        for event in events {
+            match event {
+                Event::Reply(reply) => answers.take(&reply),
+                other => panic!("{other:?} is no reply"),
+            }
+        }
+        (answers.facts(), answers.progress())
+    }
+
+    #[test]
+    fn the_questions_ask_for_every_probe_in_order() {
+        let query = std::str::from_utf8(QUERY).unwrap();
+        let mut rest = query;
+        for probe in PROBES {
+            rest = rest
+                .strip_prefix("\x1b[H")
+                .and_then(|rest| rest.strip_prefix(probe)?.strip_prefix("\x1b[6n"))
+                .unwrap();
+        }
+        assert!(rest.starts_with("\x1b[H\x1b[K"));
+        assert!(query.ends_with("\x1b[c"));
+    }
+
+    #[test]
+    fn the_answers_of_real_terminals_are_understood() {
+        let xterm = "\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?2026;0$y\x1b[?64;1c";
+        let (got, progress) = facts(xterm);
+        assert_eq!(progress, Progress::Complete);
+        assert_eq!(
+            got,
+            Facts {
+                ambiguous: Some(Ambiguous::Narrow),
+                box_drawing: Some(Ambiguous::Narrow),
+                vs16: Some(Vs16::One),
+                background: Some(Background::Light),
+                sync: Some(Sync::Off),
+            }
+        );
+        let tmux_wide = "\x1b[1;3R\x1b[1;3R\x1b[1;2R\x1b[1;3R\x1b[?2026;2$y\x1b[?1;2;4c";
+        assert_eq!(
+            facts(tmux_wide).0,
+            Facts {
+                ambiguous: Some(Ambiguous::Wide),
+                box_drawing: Some(Ambiguous::Narrow),
+                vs16: Some(Vs16::Two),
+                background: None,
+                sync: Some(Sync::On),
+            }
+        );
+    }
+
+    #[test]
+    fn missing_and_strange_answers_leave_facts_open() {
+        assert_eq!(facts(""), (Facts::default(), Progress::Waiting));
+        assert_eq!(facts("\x1b[?1;2c"), (Facts::default(), Progress::Complete));
+        assert_eq!(facts("\x1b[1;1R\x1b[1;9R").0, Facts::default());
+        let one = facts("\x1b[1;2R\x1b[1;3R").0;
+        assert_eq!(one.ambiguous, Some(Ambiguous::Wide));
+    }
+
+    #[test]
+    fn the_environment_tells_light_from_dark() {
+        for (value, want) in [
+            ("15;0", Some(Background::Dark)),
+            ("0;15", Some(Background::Light)),
+            ("0;default;15", Some(Background::Light)),
+            ("12;8", Some(Background::Dark)),
+            ("15;default", None),
+            ("", None),
+            ("0;200", None),
+        ] {
+            assert_eq!(background_from_colorfgbg(value), want, "{value}");
+        }
+    }
+
+    #[test]
+    fn only_terminals_that_answer_are_asked() {
+        for (term, want) in [
+            (Some("xterm-256color"), true),
+            (Some("tmux-256color"), true),
+            (Some("linux"), false),
+            (Some("dumb"), false),
+            (Some(""), false),
+            (None, false),
+        ] {
+            assert_eq!(can_be_asked(term), want, "{term:?}");
+        }
+    }
+}

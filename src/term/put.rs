@@ -1,0 +1,190 @@
+//! The one writer of text into a frame. Our own width decides how many cells a cluster takes; every
+//! cluster that terminals disagree about carries that width in its cell, so that ratatui's own
+//! measure never matters. Covered cells are styled like the glyph and marked, so that a frame that
+//! takes the glyph away repaints them too. What does *not* live here: which width is right
+//! (`text::width`), and how cells reach the terminal (`backend`).
+
+use super::certainty::{Certainty, MAX_REACH, certainty, steers};
+use crate::text::cluster::clusters;
+use crate::text::units::Cells;
+use crate::text::width::{Widths, text_width, width};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use std::borrow::Cow;
+use std::num::NonZeroU16;
+
+/// What is drawn in place of a character that would steer the terminal.
+const REPLACEMENT: &str = "\u{FFFD}";
+
+/// A cluster longer than this many characters is cut: a hundred accents on one letter draw nothing
+/// that a reader could use, and take a terminal seconds. The longest emoji in use has ten.
+const MAX_CHARS: usize = 12;
+
+/// Writes `text` at column `x` of row `y`, touching no column at or after `limit`, and returns the
+/// column after the last cell written (at most `limit`; `x` when nothing was).
+///
+/// Every cell covered is reset and gets `style` alone. A wide cluster that would cross `limit` is
+/// not drawn: blanks fill the rest and `limit` is returned. Control characters become U+FFFD,
+/// clusters without width vanish. A wide glyph that stood across an end of the new text is blanked.
+/// Outside the buffer nothing is written.
+pub fn put(
+    buf: &mut Buffer,
+    x: u16,
+    y: u16,
+    text: &str,
+    style: Style,
+    limit: u16,
+    widths: Widths,
+) -> u16 {
+    let limit = limit.min(buf.area.right());
+    let mut at = x;
+    for (_, cluster) in clusters(text) {
+        let cluster = drawable(cluster);
+        let cells = width(&cluster, widths);
+        if cells.0 == 0 {
+            continue;
+        }
+        if u32::from(at) + u32::from(cells.0) > u32::from(limit) {
+            if at < limit {
+                clear_area(buf, Rect::new(at, y, limit - at, 1), style);
+                at = limit;
+            }
+            break;
+        }
+        put_cluster(buf, at, y, &cluster, cells, style);
+        at += cells.0;
+    }
+    at
+}
+
+/// Writes one cluster of a given width, in cells, at column `x` of row `y`. Does nothing when the
+/// width is 0 or the cluster does not fit into the buffer.
+pub fn put_cluster(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cells, style: Style) {
+    let Some(forced) = NonZeroU16::new(cells.0) else {
+        return;
+    };
+    let area = buf.area;
+    let inside = x >= area.left() && y >= area.top() && y < area.bottom();
+    if !inside || u32::from(x) + u32::from(cells.0) > u32::from(area.right()) {
+        return;
+    }
+    cut_at(buf, x, y);
+    cut_at(buf, x + cells.0, y);
+    for column in x..x + cells.0 {
+        if let Some(cell) = buf.cell_mut((column, y)) {
+            cell.reset();
+            cell.set_style(style);
+            if column > x {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
+            }
+        }
+    }
+    let cluster = drawable(cluster);
+    if let Some(cell) = buf.cell_mut((x, y)) {
+        cell.set_symbol(&cluster);
+        if certainty(&cluster) != Certainty::Sure(cells.0) {
+            cell.set_diff_option(CellDiffOption::ForcedWidth(forced));
+        }
+    }
+}
+
+/// Blanks `rect` (clipped to the buffer) with `style` alone, and blanks every wide glyph standing
+/// across its left or right edge: a popup drawn over one half of a glyph would otherwise lose its
+/// border, since ratatui does not repaint covered cells.
+pub fn clear_area(buf: &mut Buffer, rect: Rect, style: Style) {
+    let rect = rect.intersection(buf.area);
+    for y in rect.top()..rect.bottom() {
+        cut_at(buf, rect.left(), y);
+        cut_at(buf, rect.right(), y);
+        for x in rect.left()..rect.right() {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+}
+
+/// `text` if it fits into `cells`, otherwise its longest beginning that fits together with a `…`
+/// after it. Never cuts through a cluster; where the mark itself does not fit it is left out.
+pub fn elide(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
+    if text_width(text, widths) <= cells {
+        return Cow::Borrowed(text);
+    }
+    let mark = width("…", widths).0;
+    let (room, mark) = match cells.0.checked_sub(mark) {
+        Some(room) => (room, "…"),
+        None => (cells.0, ""),
+    };
+    let mut kept = beginning(text, Cells(room), widths).to_owned();
+    kept.push_str(mark);
+    Cow::Owned(kept)
+}
+
+/// The longest beginning of `text`, in whole clusters, that is at most `room` wide.
+fn beginning(text: &str, room: Cells, widths: Widths) -> &str {
+    let mut used = 0u16;
+    for (at, cluster) in clusters(text) {
+        used = used.saturating_add(width(cluster, widths).0);
+        if used > room.0 {
+            return text.get(..at).unwrap_or(text);
+        }
+    }
+    text
+}
+
+/// The cluster as it may be drawn: without steering characters and without endless accents.
+fn drawable(cluster: &str) -> Cow<'_, str> {
+    if cluster.len() == 1 && !cluster.starts_with(|c: char| c.is_ascii_control()) {
+        Cow::Borrowed(cluster)
+    } else if cluster.chars().any(char::is_control) {
+        Cow::Borrowed(REPLACEMENT)
+    } else if cluster.chars().any(steers) {
+        Cow::Borrowed("")
+    } else if let Some((end, _)) = cluster.char_indices().nth(MAX_CHARS) {
+        Cow::Borrowed(cluster.get(..end).unwrap_or(REPLACEMENT))
+    } else {
+        Cow::Borrowed(cluster)
+    }
+}
+
+/// Blanks the glyph that stands across the left edge of column `x`, if there is one, keeping its
+/// style. Columns outside the buffer have no glyph.
+fn cut_at(buf: &mut Buffer, x: u16, y: u16) {
+    let Some(lead) = lead_across(buf, x, y) else {
+        return;
+    };
+    let end = buf
+        .cell((lead, y))
+        .map_or(x, |cell| lead.saturating_add(cell.cell_width()))
+        .min(buf.area.right());
+    for column in lead..end {
+        if let Some(cell) = buf.cell_mut((column, y)) {
+            let style = cell.style();
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+}
+
+/// The first column of the glyph that covers both `x - 1` and `x`, if there is one.
+fn lead_across(buf: &Buffer, x: u16, y: u16) -> Option<u16> {
+    for distance in 1..=MAX_REACH {
+        let column = x.checked_sub(distance)?;
+        let cell = buf.cell((column, y))?;
+        if !covered(cell) {
+            return (cell.symbol().len() > 1 && cell.cell_width() > distance).then_some(column);
+        }
+    }
+    None
+}
+
+/// Whether `put_cluster` marked this cell as the further half of a glyph.
+fn covered(cell: &Cell) -> bool {
+    cell.diff_option == CellDiffOption::ForcedWidth(NonZeroU16::MIN) && cell.symbol() == " "
+}
+
+#[cfg(test)]
+#[path = "put/tests.rs"]
+mod tests;

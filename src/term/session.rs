@@ -1,0 +1,244 @@
+//! The terminal taken and given back: raw mode, the alternate screen and the other modes, and every
+//! way out of them: the end, a panic, Ctrl-Z, signals, a terminal that is gone. Leaving is done once,
+//! whoever comes first.
+//!
+//! Entering costs no write: what it says to the terminal goes out before the first frame, in the same
+//! write. What is drawn and what is read live elsewhere (`backend`, `events`).
+
+use super::events::Events;
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::termios::{OptionalActions, QueueSelector, Termios};
+use rustix::termios::{isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
+use signal_hook::consts::SIGCONT;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _, Write};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, ThreadId};
+
+/// Alternate screen, no automatic wrap (a glyph wider than believed must not leave its row), pastes
+/// in brackets, focus reports, no cursor, a blank screen.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[?1004h\x1b[?25l\x1b[m\x1b[2J";
+/// All of it undone, whatever was on: also the mouse and an open frame.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\
+    \x1b[?7h\x1b[?1049l\x1b[?25h";
+
+/// Reports of the mouse: press, release, wheel and drag. Not every motion, which floods. To be queued
+/// on the backend; leaving turns them off.
+pub const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// The mouse selects text again.
+pub const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// The terminal is not in our hands.
+const LEFT: u8 = 0;
+/// Raw mode is on; `ENTER` goes out with the next frame.
+const ENTERING: u8 = 1;
+/// The terminal is ours.
+const ENTERED: u8 = 2;
+
+/// The terminal in our hands, until `leave` or the drop.
+#[derive(Debug)]
+pub struct Session {
+    shared: Arc<Shared>,
+    input: OwnedFd,
+}
+
+/// What the session, its outputs and the panic hook have in common.
+#[derive(Debug)]
+struct Shared {
+    output: File,
+    cooked: Termios,
+    raw: Termios,
+    state: AtomicU8,
+    owner: ThreadId,
+    worker_panic: Mutex<Option<String>>,
+}
+
+/// Whether Ctrl-Z could stop the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suspension {
+    /// It was stopped and goes on now: forget the screen and draw everything.
+    Stopped,
+    /// No shell with job control stands above that could ever let it go on; nothing was done.
+    Refused,
+}
+
+impl Session {
+    /// Takes the terminal: standard input and output where they are terminals, else `/dev/tty`, set to
+    /// raw mode. Type-ahead is kept.
+    pub fn enter() -> io::Result<Self> {
+        let (stdin, stdout) = (io::stdin(), io::stdout());
+        let open = || OpenOptions::new().read(true).write(true).open("/dev/tty");
+        let input = if isatty(&stdin) {
+            stdin.as_fd().try_clone_to_owned()?
+        } else {
+            open()?.into()
+        };
+        let output = if isatty(&stdout) {
+            File::from(stdout.as_fd().try_clone_to_owned()?)
+        } else {
+            open()?
+        };
+        let cooked = tcgetattr(&input)?;
+        let mut raw = cooked.clone();
+        raw.make_raw();
+        tcsetattr(&input, OptionalActions::Now, &raw)?;
+        Ok(Self {
+            shared: Arc::new(Shared {
+                output,
+                cooked,
+                raw,
+                state: AtomicU8::new(ENTERING),
+                owner: thread::current().id(),
+                worker_panic: Mutex::new(None),
+            }),
+            input,
+        })
+    }
+
+    /// The writer for the backend. Its first write after entering carries the entering sequences in
+    /// front; after leaving it swallows what it is given.
+    pub fn output(&self) -> Output {
+        Output(Arc::clone(&self.shared))
+    }
+
+    /// The source of events of this terminal.
+    pub fn events(&self) -> io::Result<Events> {
+        Events::new(self.input.try_clone()?)
+    }
+
+    /// Columns and rows; 80 and 24 where the terminal does not know.
+    pub fn size(&self) -> (u16, u16) {
+        window_size(self.shared.output.as_fd())
+    }
+
+    /// Makes a panic leave the terminal before anything is printed. A panic of another thread leaves
+    /// it alone and prints nothing while the terminal is ours; `worker_panic` tells of it.
+    pub fn guard_panics(&self) {
+        let shared = Arc::clone(&self.shared);
+        let print = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            let ours = shared.state.load(Ordering::Acquire) != LEFT;
+            if ours && thread::current().id() != shared.owner {
+                let mut told = shared
+                    .worker_panic
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner);
+                told.get_or_insert_with(|| info.to_string());
+                return;
+            }
+            shared.leave();
+            print(info);
+        }));
+    }
+
+    /// The first panic of another thread since the last call, with its place.
+    pub fn worker_panic(&self) -> Option<String> {
+        self.shared
+            .worker_panic
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+    }
+
+    /// Gives the terminal back as it was. Does nothing the second time.
+    pub fn leave(&self) {
+        self.shared.leave();
+    }
+
+    /// Throws away what was typed or answered and not read: for leaving while answers are on their
+    /// way, which the shell would otherwise take for typing.
+    pub fn discard_input(&self) {
+        // Whoever has no terminal any more has no input either.
+        let _ = tcflush(&self.input, QueueSelector::IFlush);
+    }
+
+    /// Lets go of a terminal that is gone, without a write: for a hang-up.
+    pub fn abandon(&self) {
+        if self.shared.state.swap(LEFT, Ordering::AcqRel) != LEFT {
+            // A SIGHUP may come from elsewhere, the terminal alive; else this fails, and may.
+            let _ = tcsetattr(&self.input, OptionalActions::Now, &self.shared.cooked);
+        }
+    }
+
+    /// Ctrl-Z: gives the terminal back, stops the whole job as the terminal's driver would, and takes
+    /// the terminal again when the shell lets it go on.
+    pub fn suspend(&self) -> io::Result<Suspension> {
+        // A job of a shell has a process group of its own. In the group of the session's leader nobody
+        // is left to continue us: the kernel would ignore SIGTSTP there, but obeys the SIGSTOP.
+        if getsid(None)? == getpgrp() {
+            return Ok(Suspension::Refused);
+        }
+        // The stop may reach another thread first and leave this one running for a while: only the
+        // signal that ends it says that it has been.
+        let (mut near_end, far_end) = UnixStream::pair()?;
+        let continued = signal_hook::low_level::pipe::register(SIGCONT, far_end)?;
+        self.leave();
+        let stopped = kill_current_process_group(Signal::STOP)
+            .map_err(io::Error::from)
+            .and_then(|()| near_end.read_exact(&mut [0]));
+        signal_hook::low_level::unregister(continued);
+        self.resume()?;
+        stopped?;
+        Ok(Suspension::Stopped)
+    }
+
+    /// Takes the terminal (again): after a stop from outside, of which `Signal::Continue` tells. The
+    /// next frame must draw everything.
+    pub fn resume(&self) -> io::Result<()> {
+        tcsetattr(&self.input, OptionalActions::Now, &self.shared.raw)?;
+        self.shared.state.store(ENTERING, Ordering::Release);
+        Ok(())
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+impl Shared {
+    fn leave(&self) {
+        let state = self.state.swap(LEFT, Ordering::AcqRel);
+        // Nothing better can be done with a failure on the way out than to go on.
+        if state == ENTERED {
+            let _ = (&self.output).write_all(LEAVE);
+        }
+        if state != LEFT {
+            let _ = tcsetattr(&self.output, OptionalActions::Now, &self.cooked);
+        }
+    }
+}
+
+/// The writer to the terminal.
+#[derive(Clone, Debug)]
+pub struct Output(Arc<Shared>);
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let state = &self.0.state;
+        if state.load(Ordering::Acquire) == LEFT {
+            return Ok(bytes.len());
+        }
+        let entering =
+            state.compare_exchange(ENTERING, ENTERED, Ordering::AcqRel, Ordering::Acquire);
+        if entering.is_ok() {
+            (&self.0.output).write_all(&[ENTER, bytes].concat())?;
+            return Ok(bytes.len());
+        }
+        (&self.0.output).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Columns and rows of a terminal; 80 and 24 where it does not know or is none.
+pub(super) fn window_size(tty: BorrowedFd<'_>) -> (u16, u16) {
+    let or = |cells: u16, usual| if cells == 0 { usual } else { cells };
+    tcgetwinsize(tty).map_or((80, 24), |size| (or(size.ws_col, 80), or(size.ws_row, 24)))
+}

@@ -1,0 +1,127 @@
+//! Where things are on the screen: a pure function of its size and of what is shown.
+
+use crate::text::units::Cells;
+use ratatui::layout::Rect;
+
+/// Below this width the outline pane hides itself.
+pub const NARROW: u16 = 60;
+/// Columns between the pane and the text.
+const GUTTER: u16 = 3;
+/// Columns right of the measure kept for a mark that hangs.
+const HANG: u16 = 2;
+/// Least width of the pane, and of the text beside it.
+pub const LEAST_PANE: u16 = 12;
+const LEAST_TEXT: u16 = 24;
+
+/// What is asked of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// Width of the outline pane; `None` without a pane.
+    pub pane: Option<Cells>,
+    /// Measure of the text; it is narrowed to what fits.
+    pub measure: Cells,
+    /// Whether a row at the bottom is kept for the status line.
+    pub status: Status,
+}
+
+/// The bottom row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Kept for the status line.
+    Shown,
+    /// Part of the text.
+    Hidden,
+}
+
+/// The parts of the screen. Parts that are not shown are empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    /// The whole.
+    pub area: Rect,
+    /// The outline pane.
+    pub pane: Rect,
+    /// The column between pane and text that may hold a rule.
+    pub rule: Rect,
+    /// The region of the text, margins included.
+    pub text: Rect,
+    /// The column of the text: `width` is the measure. A hung mark stands right of it.
+    pub column: Rect,
+    /// The status line, or the prompt in its place.
+    pub status: Rect,
+}
+
+impl Screen {
+    /// Splits the screen. Any size is legal.
+    pub fn split(area: Rect, wish: Wish) -> Self {
+        let status_rows = match wish.status {
+            Status::Shown if area.height > 1 => 1,
+            Status::Shown | Status::Hidden => 0,
+        };
+        let body = area.height - status_rows;
+        let pane = match wish.pane {
+            Some(Cells(width)) if area.width >= NARROW => {
+                width.clamp(LEAST_PANE, area.width - LEAST_TEXT - GUTTER)
+            }
+            _ => 0,
+        };
+        let left = if pane == 0 { 0 } else { pane + GUTTER };
+        let text = Rect::new(area.x + left, area.y, area.width - left, body);
+        Self {
+            area,
+            pane: Rect::new(area.x, area.y, pane, body),
+            rule: Rect::new(
+                area.x + pane + u16::from(pane > 0),
+                area.y,
+                u16::from(pane > 0),
+                body,
+            ),
+            text,
+            column: column(text, wish.measure),
+            status: Rect::new(area.x, area.y + body, area.width, status_rows),
+        }
+    }
+}
+
+/// The column of the text, centred in its region: as wide as wished or as fits, and even, since an
+/// odd column wastes a cell on every line of Han characters.
+fn column(text: Rect, measure: Cells) -> Rect {
+    let room = if text.width > 16 {
+        text.width - HANG
+    } else {
+        text.width
+    };
+    let width = measure.0.min(room).max(1.min(room));
+    let width = if width > 2 { width & !1 } else { width };
+    let spare = room - width;
+    Rect::new(text.x + spare / 2, text.y, width, text.height)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(width: u16, height: u16) -> Screen {
+        let wish = Wish {
+            pane: Some(Cells(24)),
+            measure: Cells(72),
+            status: Status::Shown,
+        };
+        Screen::split(Rect::new(0, 0, width, height), wish)
+    }
+
+    #[test]
+    fn a_narrow_screen_has_no_pane_and_the_column_is_even() {
+        assert_eq!(split(59, 24).pane.width, 0);
+        assert_eq!(split(60, 24).pane.width, 24);
+        for width in 0..240 {
+            for height in [0, 1, 2, 24] {
+                let screen = split(width, height);
+                assert!(screen.column.right() <= screen.area.right());
+                assert!(screen.column.width <= 2 || screen.column.width.is_multiple_of(2));
+                assert_eq!(screen.text.height + screen.status.height, height);
+            }
+        }
+        let wide = split(200, 50);
+        assert_eq!((wide.column.x, wide.column.width), (76, 72));
+    }
+}

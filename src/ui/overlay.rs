@@ -1,0 +1,179 @@
+//! A sheet over the screen with lines in two columns: help, facts about the document.
+
+use super::theme::{Role, Theme};
+use crate::term::put::{clear_area, elide, put};
+use crate::text::units::Cells;
+use crate::text::width::{Widths, text_width};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// One line of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetLine {
+    /// A heading over the lines that follow.
+    Head(String),
+    /// A name (keys, a property) and what is said of it.
+    Pair(String, String),
+    /// A line of text.
+    Text(String),
+    /// Nothing.
+    Gap,
+}
+
+/// A sheet and how far it is scrolled.
+pub struct Sheet<'a> {
+    /// Title in its first row.
+    pub title: &'a str,
+    /// What it says.
+    pub lines: &'a [SheetLine],
+    /// First line shown.
+    pub top: usize,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// Width policy.
+    pub widths: Widths,
+}
+
+/// Screens narrower than this have names and texts of a sheet in rows of their own.
+pub const NARROW: u16 = 48;
+
+/// The lines as they are shown on a screen of `width` columns.
+pub fn fitted(lines: Vec<SheetLine>, width: u16) -> Vec<SheetLine> {
+    if width >= NARROW {
+        return lines;
+    }
+    let split = |line| match line {
+        SheetLine::Pair(name, text) => {
+            vec![SheetLine::Text(name), SheetLine::Text(format!("  {text}"))]
+        }
+        other => vec![other],
+    };
+    lines.into_iter().flat_map(split).collect()
+}
+
+/// The area a sheet of so many lines takes on a screen: centred, with a margin where there is room.
+pub fn sheet_area(area: Rect, lines: usize) -> Rect {
+    let width = area.width.min(76);
+    let height = area
+        .height
+        .min(u16::try_from(lines + 3).unwrap_or(u16::MAX));
+    Rect::new(
+        area.x + (area.width - width) / 2,
+        area.y + (area.height - height) / 2,
+        width,
+        height,
+    )
+}
+
+/// Rows of text a sheet in `area` shows at once.
+pub fn sheet_rows(area: Rect) -> usize {
+    usize::from(area.height.saturating_sub(3)).max(1)
+}
+
+impl Sheet<'_> {
+    /// Draws the sheet over whatever is in `area`.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
+        let style = self.theme.style(Role::Popup);
+        clear_area(buffer, area, style);
+        if area.height < 2 || area.width < 8 {
+            return;
+        }
+        let inner = Rect::new(area.x + 2, area.y, area.width - 4, area.height);
+        let bold = style.add_modifier(ratatui::style::Modifier::BOLD);
+        let title = elide(self.title, Cells(inner.width), self.widths);
+        put(
+            buffer,
+            inner.x,
+            inner.y,
+            &title,
+            bold,
+            inner.right(),
+            self.widths,
+        );
+        let rows = sheet_rows(area);
+        let names = self.name_width(inner.width);
+        for (i, line) in self.lines.iter().skip(self.top).take(rows).enumerate() {
+            let y = inner.y + 2 + i as u16;
+            if y < area.bottom() {
+                self.draw_line(buffer, Rect::new(inner.x, y, inner.width, 1), line, names);
+            }
+        }
+        if self.lines.len() > rows {
+            let last = (self.top + rows).min(self.lines.len());
+            let place = format!("{}-{}/{}", self.top + 1, last, self.lines.len());
+            let x = inner.right().saturating_sub(place.len() as u16);
+            put(
+                buffer,
+                x,
+                inner.y,
+                &place,
+                style,
+                inner.right(),
+                self.widths,
+            );
+        }
+    }
+
+    fn name_width(&self, room: u16) -> u16 {
+        let widest = self.lines.iter().filter_map(|line| match line {
+            SheetLine::Pair(name, _) => Some(text_width(name, self.widths).0),
+            SheetLine::Head(_) | SheetLine::Text(_) | SheetLine::Gap => None,
+        });
+        widest.max().unwrap_or(0).min(room / 2)
+    }
+
+    fn draw_line(&self, buffer: &mut Buffer, area: Rect, line: &SheetLine, names: u16) {
+        let style = self.theme.style(Role::Popup);
+        match line {
+            SheetLine::Head(text) => {
+                let bold = style.add_modifier(ratatui::style::Modifier::BOLD);
+                let text = elide(text, Cells(area.width), self.widths);
+                put(
+                    buffer,
+                    area.x,
+                    area.y,
+                    &text,
+                    bold,
+                    area.right(),
+                    self.widths,
+                );
+            }
+            SheetLine::Pair(name, text) => {
+                let name = elide(name, Cells(names), self.widths);
+                put(
+                    buffer,
+                    area.x,
+                    area.y,
+                    &name,
+                    style,
+                    area.right(),
+                    self.widths,
+                );
+                let x = area.x + names + 2;
+                let text = elide(text, Cells(area.right().saturating_sub(x)), self.widths);
+                put(
+                    buffer,
+                    x.min(area.right()),
+                    area.y,
+                    &text,
+                    style,
+                    area.right(),
+                    self.widths,
+                );
+            }
+            SheetLine::Text(text) => {
+                let text = elide(text, Cells(area.width), self.widths);
+                put(
+                    buffer,
+                    area.x,
+                    area.y,
+                    &text,
+                    style,
+                    area.right(),
+                    self.widths,
+                );
+            }
+            SheetLine::Gap => {}
+        }
+    }
+}

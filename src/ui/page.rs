@@ -1,0 +1,158 @@
+//! The reading pane: a page of set lines.
+
+use super::theme::{Role, Theme};
+use crate::doc::{BlockKind, Mark, Pos, Span};
+use crate::layout::{Glyph, Line, PageLine, Shown};
+use crate::term::put::{put, put_cluster};
+use crate::text::units::Cells;
+use crate::text::width::Widths;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+/// A page of text and what is marked on it.
+pub struct PageView<'a> {
+    /// The rows from the top of the page.
+    pub page: &'a [PageLine],
+    /// Hits that touch the page, ascending.
+    pub hits: &'a [Span],
+    /// The hit the reader stands on.
+    pub current: Option<&'a Span>,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// Width policy.
+    pub widths: Widths,
+    /// The column of the text.
+    pub column: Rect,
+    /// Columns not to touch begin here.
+    pub limit: u16,
+}
+
+impl PageView<'_> {
+    /// Draws the page.
+    pub fn draw(&self, buffer: &mut Buffer) {
+        for (row, page_line) in (self.column.top()..self.column.bottom()).zip(self.page) {
+            let Some(line) = page_line.line() else {
+                continue;
+            };
+            if page_line.block.kind == BlockKind::Rule {
+                self.draw_rule(buffer, row);
+                continue;
+            }
+            self.draw_lead(buffer, row, line);
+            for glyph in &line.glyphs {
+                self.draw_glyph(buffer, row, page_line, glyph);
+            }
+        }
+    }
+
+    fn draw_rule(&self, buffer: &mut Buffer, row: u16) {
+        let style = self.theme.style(Role::Dim);
+        let width = self.column.width / 3;
+        let x = self.column.x + (self.column.width - width) / 2;
+        put(
+            buffer,
+            x,
+            row,
+            &"-".repeat(usize::from(width)),
+            style,
+            self.limit,
+            self.widths,
+        );
+    }
+
+    fn draw_lead(&self, buffer: &mut Buffer, row: u16, line: &Line) {
+        let style = self.theme.style(Role::Dim);
+        for depth in 0..u16::from(line.quotes) {
+            let x = self.column.x + depth * 2;
+            if x < self.column.right() {
+                put(buffer, x, row, "|", style, self.limit, self.widths);
+            }
+        }
+        if let Some((x, marker)) = &line.marker {
+            put(
+                buffer,
+                self.column.x + x.0,
+                row,
+                marker,
+                style,
+                self.limit,
+                self.widths,
+            );
+        }
+    }
+
+    fn draw_glyph(&self, buffer: &mut Buffer, row: u16, page_line: &PageLine, glyph: &Glyph) {
+        let x = self.column.x + glyph.x;
+        if x + u16::from(glyph.width) > self.limit {
+            return;
+        }
+        let style = self.style_of(page_line, glyph);
+        let mut utf8 = [0; 4];
+        let text = match glyph.shown {
+            Shown::Text => {
+                let range = glyph.at as usize..glyph.at as usize + usize::from(glyph.len);
+                page_line
+                    .block
+                    .prepared
+                    .text()
+                    .get(range)
+                    .unwrap_or_default()
+            }
+            Shown::Instead(c) => c.encode_utf8(&mut utf8),
+            Shown::Blank => "",
+        };
+        put_cluster(buffer, x, row, text, Cells(u16::from(glyph.width)), style);
+    }
+
+    fn style_of(&self, page_line: &PageLine, glyph: &Glyph) -> Style {
+        let at = page_line.id.block.at(glyph.at);
+        let touches = |hit: &Span| hit.start < at_end(at, glyph) && hit.end > at;
+        if self.current.is_some_and(touches) {
+            return self.theme.style(Role::Current);
+        }
+        if self.hits.iter().any(touches) {
+            return self.theme.style(Role::Match);
+        }
+        let base = match page_line.block.kind {
+            BlockKind::Heading(_) => Role::Heading,
+            BlockKind::Code => Role::Code,
+            BlockKind::Aside => Role::Dim,
+            _ if page_line.line().is_some_and(|line| line.quotes > 0) => Role::Quote,
+            BlockKind::Line | BlockKind::Paragraph | BlockKind::Table(_) | BlockKind::Rule => {
+                Role::Body
+            }
+        };
+        let mut style = self.theme.style(base);
+        if matches!(&page_line.block.kind, BlockKind::Table(table)
+            if table.rows.first().is_some_and(|head| head.iter().any(|cell| cell.contains(&glyph.at))))
+        {
+            style = style.add_modifier(Modifier::BOLD);
+        }
+        for (range, mark) in &page_line.block.marks {
+            if range.contains(&glyph.at) {
+                let over = self.theme.style(role_of(mark));
+                style = style.patch(over).add_modifier(style.add_modifier);
+            }
+        }
+        if glyph.shown != Shown::Text && glyph.shown != Shown::Blank {
+            style = self.theme.style(Role::Dim);
+        }
+        style
+    }
+}
+
+fn at_end(at: Pos, glyph: &Glyph) -> Pos {
+    at.at(at.within + u32::from(glyph.len.max(1)))
+}
+
+fn role_of(mark: &Mark) -> Role {
+    match mark {
+        Mark::Emphasis => Role::Emphasis,
+        Mark::Strong => Role::Strong,
+        Mark::Strike => Role::Strike,
+        Mark::Code => Role::Code,
+        Mark::Link(_) | Mark::Note(_) => Role::Link,
+        Mark::Title => Role::Heading,
+    }
+}

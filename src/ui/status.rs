@@ -1,0 +1,117 @@
+//! The bottom row: the status line, a message, or a prompt in their place.
+
+use super::theme::{Role, Theme};
+use crate::term::put::{elide, put};
+use crate::text::units::Cells;
+use crate::text::width::{Widths, text_width};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Fills the row and writes `left` and `right`; `left` is cut where they do not fit, and `right`
+/// falls away where it would take more than half of the row.
+pub fn draw_status(
+    buffer: &mut Buffer,
+    area: Rect,
+    (left, right): (&str, &str),
+    role: Role,
+    theme: &Theme,
+    widths: Widths,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let style = theme.style(role);
+    let fill = " ".repeat(usize::from(area.width));
+    put(buffer, area.x, area.y, &fill, style, area.right(), widths);
+    let right_width = text_width(right, widths).0;
+    let shown = right_width > 0 && right_width + 2 <= area.width * 2 / 3;
+    let limit = if shown {
+        area.right() - right_width - 2
+    } else {
+        area.right()
+    };
+    let left = elide(left, Cells(limit.saturating_sub(area.x + 1)), widths);
+    put(buffer, area.x + 1, area.y, &left, style, limit, widths);
+    if shown {
+        put(
+            buffer,
+            area.right() - right_width - 1,
+            area.y,
+            right,
+            style,
+            area.right(),
+            widths,
+        );
+    }
+}
+
+/// A line of text being typed.
+pub struct PromptView<'a> {
+    /// What stands before it (`/`, `:`).
+    pub sign: &'a str,
+    /// What has been typed.
+    pub text: &'a str,
+    /// Byte of the caret in `text`.
+    pub caret: usize,
+    /// What is said at the right end of the row.
+    pub remark: &'a str,
+    /// Whether the remark is a complaint.
+    pub remark_role: Role,
+}
+
+impl PromptView<'_> {
+    /// Draws the prompt; gives the place of the caret, where an input method draws its candidates.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, widths: Widths) -> Position {
+        if area.is_empty() {
+            return Position::new(area.x, area.y);
+        }
+        let style = theme.style(Role::Body);
+        let fill = " ".repeat(usize::from(area.width));
+        put(buffer, area.x, area.y, &fill, style, area.right(), widths);
+        let x = put(
+            buffer,
+            area.x,
+            area.y,
+            self.sign,
+            style,
+            area.right(),
+            widths,
+        );
+        let remark_width = text_width(self.remark, widths).0;
+        let has_remark = remark_width > 0 && remark_width + 12 < area.width;
+        let limit = if has_remark {
+            area.right() - remark_width - 1
+        } else {
+            area.right()
+        };
+        let before = self.text.get(..self.caret).unwrap_or_default();
+        let room = limit.saturating_sub(x + 1);
+        let skipped = scrolled(before, room, widths);
+        let visible = self.text.get(skipped..).unwrap_or_default();
+        put(buffer, x, area.y, visible, style, limit, widths);
+        let caret = text_width(before.get(skipped..).unwrap_or_default(), widths).0;
+        if has_remark {
+            let role = theme.style(self.remark_role);
+            put(
+                buffer,
+                area.right() - remark_width,
+                area.y,
+                self.remark,
+                role,
+                area.right(),
+                widths,
+            );
+        }
+        Position::new((x + caret).min(area.right().saturating_sub(1)), area.y)
+    }
+}
+
+/// Bytes of `before` to skip so that the rest fits into `room` cells.
+fn scrolled(before: &str, room: u16, widths: Widths) -> usize {
+    before
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([before.len()])
+        .find(|&at| text_width(before.get(at..).unwrap_or_default(), widths).0 <= room)
+        .unwrap_or(before.len())
+}

@@ -1,0 +1,252 @@
+//! Themes: what each role looks like. No colour is named anywhere else.
+
+use crate::term::probe::Background;
+use ratatui::style::{Color, Modifier, Style};
+
+/// What a piece of the screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Running text, and everything that is not something else.
+    Body,
+    /// A heading.
+    Heading,
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Struck out.
+    Strike,
+    /// Quoted text.
+    Quote,
+    /// Code.
+    Code,
+    /// A link or the mark of a note.
+    Link,
+    /// A hit of the search.
+    Match,
+    /// The hit the reader stands on.
+    Current,
+    /// The section the reader is in, in the outline.
+    Section,
+    /// The line the cursor of a list is on.
+    Cursor,
+    /// Status line.
+    Status,
+    /// What matters less: asides, counts, rules.
+    Dim,
+    /// Something went wrong.
+    Error,
+    /// An overlay.
+    Popup,
+}
+
+/// Themes by name, in the order in which a key goes through them.
+pub const NAMES: [&str; 5] = ["auto", "light", "dark", "sepia", "ansi"];
+
+/// How everything looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    palette: Palette,
+    /// Whether the theme paints its own background or leaves the terminal's.
+    paint: Paint,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paint {
+    Whole,
+    Nothing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Palette {
+    text: Color,
+    paper: Color,
+    dim: Color,
+    heading: Color,
+    accent: Color,
+    code: Color,
+    raised: Color,
+    hit: (Color, Color),
+    current: (Color, Color),
+    error: Color,
+    styled: Styled,
+}
+
+/// Whether colours are used at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Styled {
+    Colours,
+    /// `NO_COLOR`: bold, underline and reverse only.
+    Attributes,
+}
+
+const fn rgb(hex: u32) -> Color {
+    Color::Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+const DARK: Palette = Palette {
+    text: rgb(0xd8d8d2),
+    paper: rgb(0x1c1d21),
+    dim: rgb(0x85858a),
+    heading: rgb(0xe6c384),
+    accent: rgb(0x7fb4ca),
+    code: rgb(0xa3be8c),
+    raised: rgb(0x2c2e35),
+    hit: (rgb(0x1c1d21), rgb(0xc7a252)),
+    current: (rgb(0x1c1d21), rgb(0xff9e64)),
+    error: rgb(0xe46876),
+    styled: Styled::Colours,
+};
+
+const LIGHT: Palette = Palette {
+    text: rgb(0x24262b),
+    paper: rgb(0xfafaf7),
+    dim: rgb(0x76777c),
+    heading: rgb(0x8a3b12),
+    accent: rgb(0x1f5f99),
+    code: rgb(0x3f6b2a),
+    raised: rgb(0xe8e8e2),
+    hit: (rgb(0x24262b), rgb(0xf7dc8a)),
+    current: (rgb(0x24262b), rgb(0xffad5c)),
+    error: rgb(0xb3261e),
+    styled: Styled::Colours,
+};
+
+const SEPIA: Palette = Palette {
+    text: rgb(0x433422),
+    paper: rgb(0xf4ecd8),
+    dim: rgb(0x8c7a61),
+    heading: rgb(0x7a2e0e),
+    accent: rgb(0x2d5d7b),
+    code: rgb(0x4d6a2f),
+    raised: rgb(0xe6dabd),
+    hit: (rgb(0x433422), rgb(0xedcf7c)),
+    current: (rgb(0x433422), rgb(0xf0a050)),
+    error: rgb(0xa32a1c),
+    styled: Styled::Colours,
+};
+
+/// The sixteen colours every terminal has, as its owner has set them.
+const ANSI: Palette = Palette {
+    text: Color::Reset,
+    paper: Color::Reset,
+    dim: Color::DarkGray,
+    heading: Color::Yellow,
+    accent: Color::Cyan,
+    code: Color::Green,
+    raised: Color::Reset,
+    hit: (Color::Black, Color::Yellow),
+    current: (Color::Black, Color::Green),
+    error: Color::Red,
+    styled: Styled::Colours,
+};
+
+const PLAIN: Palette = Palette {
+    dim: Color::Reset,
+    heading: Color::Reset,
+    accent: Color::Reset,
+    code: Color::Reset,
+    hit: (Color::Reset, Color::Reset),
+    current: (Color::Reset, Color::Reset),
+    error: Color::Reset,
+    styled: Styled::Attributes,
+    ..ANSI
+};
+
+impl Theme {
+    /// A theme by name; `None` for a name that is none of [`NAMES`]. `auto` takes the colours for
+    /// the terminal's background and leaves that background alone.
+    pub fn named(name: &str, background: Background) -> Option<Self> {
+        let (palette, paint) = match name {
+            "auto" => match background {
+                Background::Dark => (DARK, Paint::Nothing),
+                Background::Light => (LIGHT, Paint::Nothing),
+            },
+            "light" => (LIGHT, Paint::Whole),
+            "dark" => (DARK, Paint::Whole),
+            "sepia" => (SEPIA, Paint::Whole),
+            "ansi" => (ANSI, Paint::Nothing),
+            _ => return None,
+        };
+        Some(Self { palette, paint })
+    }
+
+    /// The theme without colours (`NO_COLOR`).
+    pub const fn plain() -> Self {
+        Self {
+            palette: PLAIN,
+            paint: Paint::Nothing,
+        }
+    }
+
+    /// How a role looks. Complete: not to be laid over another style.
+    pub fn style(&self, role: Role) -> Style {
+        let p = &self.palette;
+        let body = match self.paint {
+            Paint::Whole => Style::new().fg(p.text).bg(p.paper),
+            Paint::Nothing => Style::new(),
+        };
+        let raised = match (p.raised, p.styled) {
+            (Color::Reset, Styled::Colours) | (_, Styled::Attributes) => {
+                body.add_modifier(Modifier::REVERSED)
+            }
+            (colour, Styled::Colours) => body.fg(p.text).bg(colour),
+        };
+        match role {
+            Role::Body => body,
+            Role::Heading | Role::Section => body.fg(p.heading).add_modifier(Modifier::BOLD),
+            Role::Emphasis => body.add_modifier(Modifier::ITALIC | Modifier::UNDERLINED),
+            Role::Strong => body.add_modifier(Modifier::BOLD),
+            Role::Strike => body.add_modifier(Modifier::CROSSED_OUT),
+            Role::Quote | Role::Dim => self.dimmed(body),
+            Role::Code => body.fg(p.code),
+            Role::Link => body.fg(p.accent).add_modifier(Modifier::UNDERLINED),
+            Role::Match => self.marked(body, p.hit, Modifier::REVERSED),
+            Role::Current => {
+                self.marked(body, p.current, Modifier::REVERSED | Modifier::UNDERLINED)
+            }
+            Role::Cursor | Role::Status | Role::Popup => raised,
+            Role::Error => body.fg(p.error).add_modifier(Modifier::BOLD),
+        }
+    }
+
+    fn dimmed(&self, body: Style) -> Style {
+        match self.palette.styled {
+            Styled::Colours => body.fg(self.palette.dim),
+            Styled::Attributes => body.add_modifier(Modifier::DIM),
+        }
+    }
+
+    fn marked(&self, body: Style, (ink, paper): (Color, Color), plain: Modifier) -> Style {
+        match self.palette.styled {
+            Styled::Colours => body.fg(ink).bg(paper),
+            Styled::Attributes => body.add_modifier(plain),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_a_theme_and_plain_has_no_colour() {
+        for name in NAMES {
+            assert!(Theme::named(name, Background::Dark).is_some(), "{name}");
+        }
+        assert!(Theme::named("neon", Background::Dark).is_none());
+        for role in [
+            Role::Heading,
+            Role::Match,
+            Role::Current,
+            Role::Link,
+            Role::Error,
+        ] {
+            let style = Theme::plain().style(role);
+            for colour in [style.fg, style.bg] {
+                assert!(matches!(colour, None | Some(Color::Reset)), "{role:?}");
+            }
+            assert!(!style.add_modifier.is_empty(), "{role:?} can still be told");
+        }
+    }
+}

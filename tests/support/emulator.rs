@@ -1,0 +1,404 @@
+//! A terminal without a window: bytes in, screen and answers out. It knows only the sequences of the
+//! list below; any other makes the test panic, so every test proves that nothing else is sent.
+//! How wide it draws is up to the test; it does not use the widths of the program.
+
+use super::screen::{Screen, Style};
+use unicode_width::UnicodeWidthChar as _;
+
+/// How many columns ambiguous characters take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ambiguous {
+    /// One.
+    Narrow,
+    /// Two.
+    Wide,
+}
+
+/// How many columns an emoji with U+FE0F takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vs16 {
+    /// One: the selector is ignored.
+    One,
+    /// Two.
+    Two,
+}
+
+/// Whether questions are answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// All of them.
+    All,
+    /// None.
+    Mute,
+}
+
+/// What kind of terminal it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Ambiguous characters.
+    pub ambiguous: Ambiguous,
+    /// Emoji with U+FE0F.
+    pub vs16: Vs16,
+    /// Questions.
+    pub answers: Answers,
+}
+
+impl Kind {
+    /// As most terminals are.
+    pub const USUAL: Self = Self {
+        ambiguous: Ambiguous::Narrow,
+        vs16: Vs16::Two,
+        answers: Answers::All,
+    };
+
+    /// The four ways to draw.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [Ambiguous::Narrow, Ambiguous::Wide]
+            .into_iter()
+            .flat_map(|ambiguous| {
+                [Vs16::One, Vs16::Two].map(|vs16| Self {
+                    ambiguous,
+                    vs16,
+                    answers: Answers::All,
+                })
+            })
+    }
+}
+
+/// Private modes that the program may set and reset.
+const MODES: [u16; 9] = [7, 25, 1000, 1002, 1004, 1006, 1049, 2004, 2026];
+
+/// The terminal.
+pub struct Emulator {
+    parser: vte::Parser,
+    state: State,
+}
+
+/// All of it but the parser of its input.
+pub struct State {
+    kind: Kind,
+    /// What it shows.
+    pub screen: Screen,
+    main: Screen,
+    x: usize,
+    y: usize,
+    /// The last column was written and the next glyph wraps.
+    pending_wrap: bool,
+    style: Style,
+    region: std::ops::Range<usize>,
+    /// Private modes that are on; 7 and 25 are from the start.
+    pub modes: Vec<u16>,
+    /// Answers not yet sent.
+    pub answers: Vec<u8>,
+    /// Synchronized updates completed.
+    pub frames: usize,
+    /// Times the whole screen was erased.
+    pub erasures: usize,
+    /// What it showed before the screen was last erased.
+    pub before_erasure: Option<Screen>,
+    /// Titles set by OSC 0 and 2.
+    pub titles: Vec<String>,
+    /// Clipboard contents set by OSC 52, as sent.
+    pub clipboard: Vec<String>,
+}
+
+impl Emulator {
+    /// A terminal of `cols` by `rows`.
+    pub fn new(cols: usize, rows: usize, kind: Kind) -> Self {
+        let screen = Screen::new(cols, rows);
+        Self {
+            parser: vte::Parser::new(),
+            state: State {
+                kind,
+                main: screen.clone(),
+                screen,
+                x: 0,
+                y: 0,
+                pending_wrap: false,
+                style: Style::default(),
+                region: 0..rows,
+                modes: vec![7, 25],
+                answers: Vec::new(),
+                frames: 0,
+                erasures: 0,
+                before_erasure: None,
+                titles: Vec::new(),
+                clipboard: Vec::new(),
+            },
+        }
+    }
+
+    /// Takes what a program wrote.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.parser.advance(&mut self.state, bytes);
+    }
+
+    /// What it has become.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The answers since the last call; none from a mute one.
+    pub fn take_answers(&mut self) -> Vec<u8> {
+        let answers = std::mem::take(&mut self.state.answers);
+        match self.state.kind.answers {
+            Answers::All => answers,
+            Answers::Mute => Vec::new(),
+        }
+    }
+
+    /// Takes a new size.
+    pub fn resize(&mut self, cols: usize, rows: usize) {
+        let state = &mut self.state;
+        state.screen = state.screen.resized(cols, rows);
+        state.main = state.main.resized(cols, rows);
+        state.region = 0..rows;
+        state.go(state.x, state.y);
+    }
+}
+
+impl State {
+    /// Column and row of the cursor.
+    pub fn cursor(&self) -> (usize, usize) {
+        (self.x, self.y)
+    }
+
+    /// Whether a private mode is on.
+    pub fn has(&self, mode: u16) -> bool {
+        self.modes.contains(&mode)
+    }
+
+    /// Whether the cursor is seen.
+    pub fn cursor_visible(&self) -> bool {
+        self.has(25)
+    }
+
+    /// Whether a program has the alternate screen.
+    pub fn is_full_screen(&self) -> bool {
+        self.has(1049)
+    }
+
+    /// Whether no frame is half drawn.
+    pub fn is_settled(&self) -> bool {
+        !self.has(2026)
+    }
+
+    /// The screen and what matters besides, for a failing test.
+    pub fn describe(&self) -> String {
+        format!(
+            "{}\ncursor {:?}, modes {:?}, {} frames",
+            self.screen,
+            self.cursor(),
+            self.modes,
+            self.frames
+        )
+    }
+
+    fn go(&mut self, x: usize, y: usize) {
+        self.x = x.min(self.screen.cols - 1);
+        self.y = y.min(self.screen.rows - 1);
+        self.pending_wrap = false;
+    }
+
+    fn line_feed(&mut self) {
+        if self.y + 1 == self.region.end {
+            self.screen.scroll_up(self.region.clone(), self.style);
+        } else {
+            self.go(self.x, self.y + 1);
+        }
+        self.pending_wrap = false;
+    }
+
+    fn width(&self, c: char) -> usize {
+        let width = c.width().unwrap_or(0);
+        // Letters that unicode-width keeps narrow even in East Asia, and terminals do not.
+        let letter =
+            matches!(c, 'Α'..='Ω' | 'α'..='ω' | 'А'..='я') || "āáǎàēéěèīíǐìōóǒòūúǔùü".contains(c);
+        if width == 1
+            && self.kind.ambiguous == Ambiguous::Wide
+            && (c.width_cjk() == Some(2) || letter)
+        {
+            2
+        } else {
+            width
+        }
+    }
+
+    fn glyph(&mut self, c: char) {
+        let width = self.width(c);
+        if width == 0 {
+            return self.mark(c);
+        }
+        let wraps = self.has(7);
+        if self.pending_wrap || self.x + width > self.screen.cols {
+            if wraps {
+                self.x = 0;
+                self.line_feed();
+            } else {
+                // As kitty does: pushed back so that it fits.
+                self.x = self.screen.cols.saturating_sub(width);
+            }
+        }
+        let width = width.min(self.screen.cols);
+        self.screen.draw(self.x, self.y, c, width, self.style);
+        self.advance(width);
+    }
+
+    fn advance(&mut self, width: usize) {
+        let end = self.x + width;
+        self.pending_wrap = end >= self.screen.cols && self.has(7);
+        self.x = end.min(self.screen.cols - 1);
+    }
+
+    /// A character without columns joins the glyph before it.
+    fn mark(&mut self, c: char) {
+        let x = if self.pending_wrap || self.x == 0 {
+            self.x
+        } else {
+            self.x - 1
+        };
+        self.screen.combine(x, self.y, c);
+        let lead = self.screen.lead(x, self.y);
+        let narrow = self.screen.cell(lead, self.y).width == 1;
+        if c == '\u{fe0f}' && self.kind.vs16 == Vs16::Two && narrow && lead + 1 < self.screen.cols {
+            self.screen.widen(lead, self.y);
+            self.advance(1);
+        }
+    }
+
+    fn erase_display(&mut self, which: u16) {
+        let (cols, rows) = (self.screen.cols, self.screen.rows);
+        match which {
+            0 => {
+                self.screen.erase(self.y, self.x..cols, self.style);
+                for y in self.y + 1..rows {
+                    self.screen.erase(y, 0..cols, self.style);
+                }
+            }
+            2 => {
+                self.erasures += 1;
+                self.before_erasure = Some(self.screen.clone());
+                for y in 0..rows {
+                    self.screen.erase(y, 0..cols, self.style);
+                }
+            }
+            _ => panic!("ED {which} is not on the list"),
+        }
+    }
+
+    fn set_mode(&mut self, mode: u16, on: bool) {
+        assert!(MODES.contains(&mode), "mode {mode} is not on the list");
+        let was = self.has(mode);
+        self.modes.retain(|&set| set != mode);
+        if on {
+            self.modes.push(mode);
+        }
+        match (mode, was, on) {
+            (1049, false, true) => {
+                let blank = Screen::new(self.screen.cols, self.screen.rows);
+                self.main = std::mem::replace(&mut self.screen, blank);
+            }
+            (1049, true, false) => std::mem::swap(&mut self.screen, &mut self.main),
+            (2026, true, false) => self.frames += 1,
+            _ => {}
+        }
+    }
+
+    fn answer(&mut self, answer: &str) {
+        self.answers.extend_from_slice(answer.as_bytes());
+    }
+
+    fn scroll(&mut self, count: usize, last: char) {
+        for _ in 0..count.min(self.screen.rows) {
+            match last {
+                'S' => self.screen.scroll_up(self.region.clone(), self.style),
+                _ => self.screen.scroll_down(self.region.clone(), self.style),
+            }
+        }
+    }
+}
+
+impl vte::Perform for State {
+    fn print(&mut self, c: char) {
+        let steers = matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        assert!(!c.is_control() && !steers, "{c:?} was sent as text");
+        self.glyph(c);
+    }
+
+    fn execute(&mut self, byte: u8) {
+        match byte {
+            b'\r' => self.go(0, self.y),
+            b'\n' => self.line_feed(),
+            8 => self.go(self.x.saturating_sub(1), self.y),
+            _ => panic!("control {byte:#04x} is not on the list"),
+        }
+    }
+
+    fn csi_dispatch(&mut self, params: &vte::Params, marks: &[u8], ignored: bool, last: char) {
+        let numbers: Vec<u16> = params.iter().map(|numbers| numbers[0]).collect();
+        let count = |index: usize| usize::from(numbers.get(index).copied().unwrap_or(0).max(1));
+        let first = numbers.first().copied().unwrap_or(0);
+        assert!(!ignored, "a sequence too long ends in {last}");
+        match (marks, last) {
+            ([], 'A') => self.go(self.x, self.y.saturating_sub(count(0))),
+            ([], 'B') => self.go(self.x, self.y + count(0)),
+            ([], 'C') => self.go(self.x + count(0), self.y),
+            ([], 'D') => self.go(self.x.saturating_sub(count(0)), self.y),
+            ([], 'G') => self.go(count(0) - 1, self.y),
+            ([], 'H') => self.go(count(1) - 1, count(0) - 1),
+            ([], 'J') => self.erase_display(first),
+            ([], 'K') => {
+                assert_eq!(first, 0, "EL {first} is not on the list");
+                self.screen
+                    .erase(self.y, self.x..self.screen.cols, self.style);
+            }
+            ([], 'X') => {
+                let end = (self.x + count(0)).min(self.screen.cols);
+                self.screen.erase(self.y, self.x..end, self.style);
+            }
+            ([], 'S' | 'T') => self.scroll(count(0), last),
+            ([], 'r') => {
+                let bottom = match numbers.get(1) {
+                    None | Some(0) => self.screen.rows,
+                    Some(&row) => usize::from(row).min(self.screen.rows),
+                };
+                self.region = count(0) - 1..bottom;
+                self.go(0, 0);
+            }
+            ([], 'm') => self.style.apply(&numbers),
+            ([], 'n') if first == 6 => self.answer(&format!("\x1b[{};{}R", self.y + 1, self.x + 1)),
+            ([], 'c') => self.answer("\x1b[?62;22c"),
+            (b">", 'q') => self.answer("\x1bP>|tongdu test\x1b\\"),
+            (b"?$", 'p') => self.answer(&format!("\x1b[?{first};2$y")),
+            (b"?", 'h' | 'l') => {
+                for mode in numbers {
+                    self.set_mode(mode, last == 'h');
+                }
+            }
+            _ => panic!(
+                "CSI {}{numbers:?} {last} is not on the list",
+                marks.escape_ascii()
+            ),
+        }
+    }
+
+    fn osc_dispatch(&mut self, parts: &[&[u8]], _bell: bool) {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        match parts {
+            [b"10", b"?"] => self.answer("\x1b]10;rgb:c0c0/c0c0/c0c0\x1b\\"),
+            [b"11", b"?"] => self.answer("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\"),
+            [b"0" | b"2", title] => self.titles.push(text(title)),
+            [b"52", b"c", content] => self.clipboard.push(text(content)),
+            _ => panic!("OSC {parts:?} is not on the list"),
+        }
+    }
+
+    fn esc_dispatch(&mut self, marks: &[u8], _ignored: bool, last: u8) {
+        // The end of a string; nothing else starts with a bare Escape.
+        assert_eq!((marks, last), (&b""[..], b'\\'), "ESC {}", char::from(last));
+    }
+
+    fn hook(&mut self, _params: &vte::Params, _marks: &[u8], _ignored: bool, last: char) {
+        panic!("DCS {last} is not on the list");
+    }
+}

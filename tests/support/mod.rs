@@ -1,0 +1,15 @@
+//! Support for tests that need a terminal: `emulator` is one that draws ambiguous characters and
+//! emoji as it is told, and panics at any escape sequence that the program has no business to send;
+//! `pty` runs a program in it. Include with `mod support;`.
+
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "each test file uses a part of what all of them share; a test may fail here"
+)]
+
+pub mod emulator;
+pub mod home;
+pub mod pty;
+pub mod screen;

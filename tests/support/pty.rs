@@ -1,0 +1,399 @@
+//! A program in a terminal: a pty with an emulator at its other end. `wait` pumps until the screen
+//! shows what is expected; nothing sleeps, and a wait that fails shows the screen.
+
+use super::emulator::{Emulator, Kind, State};
+use super::home::Home;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::Signal;
+use rustix::{pty, termios};
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions};
+use std::io::{Read as _, Write as _};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long anything may take; a machine under load needs time, a working program never all of it.
+const DEADLINE: Duration = Duration::from_secs(10);
+
+/// How much the program has sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// Bytes.
+    pub bytes: usize,
+    /// Reads that found something: about as many as the program's writes, a few more or fewer.
+    pub bursts: usize,
+}
+
+/// A running program and its terminal.
+pub struct Terminal {
+    emulator: Emulator,
+    master: File,
+    slave: PathBuf,
+    child: Child,
+    home: Option<Home>,
+    sent: Sent,
+    /// Which process was typed to last, and how many bytes it must have read in its life to have
+    /// read all of that.
+    due: Option<(u32, u64)>,
+}
+
+/// What a read of the program's output came to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pumped {
+    Something,
+    Nothing,
+    Closed,
+}
+
+impl Terminal {
+    /// Starts `command` in a terminal of `cols` by `rows`, as the leader of a session of its own and
+    /// in a home of its own.
+    pub fn spawn(mut command: Command, cols: u16, rows: u16, kind: Kind) -> Self {
+        let home = Home::new();
+        home.furnish(&mut command);
+        let mut terminal = Self::spawn_as_is(command, cols, rows, kind);
+        terminal.home = Some(home);
+        terminal
+    }
+
+    /// The same with the environment that the command has.
+    pub fn spawn_as_is(mut command: Command, cols: u16, rows: u16, kind: Kind) -> Self {
+        let flags = pty::OpenptFlags::RDWR | pty::OpenptFlags::NOCTTY | pty::OpenptFlags::CLOEXEC;
+        let master = pty::openpt(flags).unwrap();
+        pty::grantpt(&master).unwrap();
+        pty::unlockpt(&master).unwrap();
+        let name = pty::ptsname(&master, Vec::new()).unwrap();
+        let slave_path = PathBuf::from(name.to_str().unwrap());
+        set_size(&File::from(master.try_clone().unwrap()), cols, rows);
+        let slave = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(&slave_path)
+            .unwrap();
+        let unless_set = |set: bool| (!set).then(|| Stdio::from(slave.try_clone().unwrap()));
+        let piped = command
+            .get_envs()
+            .any(|(name, _)| name == OsStr::new(PIPED));
+        if let Some(stdin) = unless_set(piped) {
+            command.stdin(stdin);
+        }
+        command.stdout(slave.try_clone().unwrap());
+        command.stderr(slave.try_clone().unwrap());
+        let terminal = slave;
+        #[expect(
+            unsafe_code,
+            reason = "the child must take the terminal between fork and exec; both calls are mere system calls"
+        )]
+        unsafe {
+            command.pre_exec(move || {
+                rustix::process::setsid()?;
+                rustix::process::ioctl_tiocsctty(&terminal)?;
+                Ok(())
+            });
+        }
+        let child = command.spawn().unwrap();
+        drop(command);
+        Self {
+            emulator: Emulator::new(cols.into(), rows.into(), kind),
+            master: File::from(master),
+            slave: slave_path,
+            child,
+            home: None,
+            sent: Sent::default(),
+            due: None,
+        }
+    }
+
+    /// What the terminal has become.
+    pub fn state(&self) -> &State {
+        self.emulator.state()
+    }
+
+    /// How much the program has sent so far.
+    pub fn sent(&self) -> Sent {
+        self.sent
+    }
+
+    /// The home the program lives in.
+    pub fn home(&self) -> &Path {
+        self.home.as_ref().expect("it was spawned with one").path()
+    }
+
+    /// Pumps until `shown` holds and no frame is half drawn. Panics after the deadline or when the
+    /// program is gone, saying what was waited for and what the screen shows.
+    #[track_caller]
+    pub fn wait(&mut self, what: &str, shown: impl Fn(&State) -> bool) {
+        let end = Instant::now() + DEADLINE;
+        loop {
+            if self.state().is_settled() && shown(self.state()) {
+                return;
+            }
+            let pumped = self.pump(end.saturating_duration_since(Instant::now()));
+            let given_up = match pumped {
+                Pumped::Something => Instant::now() > end,
+                Pumped::Nothing => true,
+                Pumped::Closed => !shown(self.state()),
+            };
+            assert!(
+                !given_up,
+                "waited in vain for {what}:\n{}",
+                self.state().describe()
+            );
+        }
+    }
+
+    /// Pumps until `text` is on the screen, within one row.
+    #[track_caller]
+    pub fn wait_text(&mut self, text: &str) {
+        self.wait(&format!("{text:?}"), |state| {
+            state.screen.find(text).is_some()
+        });
+    }
+
+    /// Pumps until the program has read all input, has nothing more to say, and waits.
+    #[track_caller]
+    pub fn settle(&mut self) {
+        let end = Instant::now() + DEADLINE;
+        let mut idle = 0;
+        // Twice in a row: between two looks at one moment each the program may have passed from
+        // reading to drawing.
+        while idle < 2 {
+            let waiting = self.has_read_all() && self.unread_input() == 0 && self.is_waiting();
+            match self.pump(Duration::from_millis(2)) {
+                Pumped::Nothing if waiting && self.state().is_settled() => idle += 1,
+                Pumped::Closed => return,
+                _ => idle = 0,
+            }
+            assert!(
+                Instant::now() < end,
+                "the program does not settle:\n{}",
+                self.state().describe()
+            );
+        }
+    }
+
+    /// Types.
+    pub fn keys(&mut self, keys: &str) {
+        self.write(keys.as_bytes());
+    }
+
+    /// Types keys one by one, letting the program come to rest after each.
+    #[track_caller]
+    pub fn slowly(&mut self, keys: &[&str]) {
+        for key in keys {
+            self.keys(key);
+            self.settle();
+        }
+    }
+
+    /// Pastes, in brackets if the program has asked for them.
+    pub fn paste(&mut self, text: &str) {
+        let bytes = if self.state().has(2004) {
+            format!("\x1b[200~{text}\x1b[201~")
+        } else {
+            text.to_owned()
+        };
+        self.write(bytes.as_bytes());
+    }
+
+    /// Takes a new size, and tells the program.
+    pub fn resize(&mut self, cols: u16, rows: u16) {
+        self.emulator.resize(cols.into(), rows.into());
+        set_size(&self.master, cols, rows);
+    }
+
+    /// Sends a signal to the program.
+    pub fn signal(&self, signal: Signal) {
+        rustix::process::kill_process(rustix::process::Pid::from_child(&self.child), signal)
+            .unwrap();
+    }
+
+    /// Asserts that the screen is what a full drawing with Ctrl-L shows: nothing stale, nothing torn.
+    #[track_caller]
+    pub fn assert_full_redraw_changes_nothing(&mut self) {
+        self.settle();
+        let shown = self.state().screen.clone();
+        let cursor = self.state().cursor();
+        let erasures = self.state().erasures;
+        self.keys("\x0c");
+        self.wait("a full redraw", |state| state.erasures > erasures);
+        self.settle();
+        self.state()
+            .screen
+            .assert_looks_like(&shown, "after a full redraw (left) and before (right)");
+        assert_eq!(
+            self.state().cursor(),
+            cursor,
+            "the cursor after a full redraw"
+        );
+    }
+
+    /// Waits for the program to end.
+    #[track_caller]
+    pub fn exit_status(&mut self) -> ExitStatus {
+        let end = Instant::now() + DEADLINE;
+        loop {
+            let gone = self.pump(Duration::from_millis(2)) == Pumped::Closed;
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while self.pump(Duration::ZERO) == Pumped::Something {}
+                return status;
+            }
+            if gone {
+                std::thread::yield_now();
+            }
+            assert!(
+                Instant::now() < end,
+                "the program does not end:\n{}",
+                self.state().describe()
+            );
+        }
+    }
+
+    /// Closes the terminal under the program and waits for its end.
+    #[track_caller]
+    pub fn hang_up(mut self) -> ExitStatus {
+        // The last descriptor of the master closes; this one takes its place to keep `Drop` simple.
+        self.master = File::open("/dev/null").unwrap();
+        let end = Instant::now() + DEADLINE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(Instant::now() < end, "the program survives its terminal");
+            std::thread::yield_now();
+        }
+    }
+
+    fn write(&mut self, mut bytes: &[u8]) {
+        // A terminal's input queue holds 4 KiB: what the program says in between must be read.
+        while !bytes.is_empty() {
+            let (now, rest) = bytes.split_at(bytes.len().min(1024));
+            self.send(now);
+            bytes = rest;
+            if !bytes.is_empty() {
+                self.settle();
+            }
+        }
+    }
+
+    /// Gives bytes to the program.
+    fn send(&mut self, bytes: &[u8]) {
+        let process = self.process();
+        let due = match (self.due, read_so_far(process)) {
+            (Some((same, due)), Some(read)) if same == process => Some(due.max(read)),
+            (_, read) => read,
+        };
+        self.due = due.map(|due| (process, due + bytes.len() as u64));
+        self.master.write_all(bytes).unwrap();
+    }
+
+    /// The process in the foreground: the program, also when it is the job of a shell.
+    fn process(&self) -> u32 {
+        termios::tcgetpgrp(&self.master).map_or(self.child.id(), |group| {
+            u32::try_from(group.as_raw_nonzero().get()).unwrap()
+        })
+    }
+
+    /// Whether all that was typed has been read, where the system tells. It may be on its way while
+    /// neither side sees it.
+    fn has_read_all(&self) -> bool {
+        self.due.is_none_or(|(process, due)| {
+            process != self.process() || read_so_far(process).is_none_or(|read| read >= due)
+        })
+    }
+
+    /// Reads what the program has written, waiting for it at most for `patience`, and answers.
+    fn pump(&mut self, patience: Duration) -> Pumped {
+        let timeout = Timespec {
+            tv_sec: patience.as_secs().try_into().unwrap(),
+            tv_nsec: patience.subsec_nanos().into(),
+        };
+        let mut fds = [PollFd::new(&self.master, PollFlags::IN)];
+        if poll(&mut fds, Some(&timeout)).unwrap_or(0) == 0 {
+            return Pumped::Nothing;
+        }
+        let mut bytes = [0; 1 << 16];
+        let Ok(count @ 1..) = self.master.read(&mut bytes) else {
+            return Pumped::Closed;
+        };
+        self.sent.bytes += count;
+        self.sent.bursts += 1;
+        self.emulator.feed(&bytes[..count]);
+        let answers = self.emulator.take_answers();
+        if !answers.is_empty() {
+            self.send(&answers);
+        }
+        Pumped::Something
+    }
+
+    /// Bytes typed that the program has not read.
+    fn unread_input(&self) -> u64 {
+        File::open(&self.slave)
+            .ok()
+            .and_then(|slave| rustix::io::ioctl_fionread(slave).ok())
+            .unwrap_or(0)
+    }
+
+    /// Whether all threads of the program wait for something.
+    fn is_waiting(&self) -> bool {
+        let tasks = format!("/proc/{}/task", self.process());
+        // Elsewhere than on Linux the silence has to be enough.
+        let Ok(tasks) = fs::read_dir(tasks) else {
+            return true;
+        };
+        tasks.flatten().all(|task| {
+            let stat = fs::read_to_string(task.path().join("stat")).unwrap_or_default();
+            let state = stat
+                .rsplit(") ")
+                .next()
+                .and_then(|rest| rest.chars().next());
+            !matches!(state, Some('R' | 'D'))
+        })
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // A test that failed leaves it running; one that did not has seen it end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Set on a command whose standard input is not to be the terminal, with `piped`.
+const PIPED: &str = "TONGDU_TEST_PIPED";
+
+/// Makes `command` read its standard input from `stdin` while it runs in a terminal.
+pub fn piped(command: &mut Command, stdin: impl Into<Stdio>) {
+    command.env(PIPED, "1").stdin(stdin);
+}
+
+/// `program` with `arguments` as the job of a shell with job control. When the job is stopped the
+/// shell says `[stopped]` and lets it go on at the next Enter.
+pub fn under_shell(program: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("/bin/sh");
+    command
+        .args(["-m", "-c", "\"$0\" \"$@\"; echo '[stopped]'; read line; fg"])
+        .arg(program)
+        .args(arguments);
+    command
+}
+
+/// Bytes that a process has read from anywhere in its life.
+fn read_so_far(process: u32) -> Option<u64> {
+    let counts = fs::read_to_string(format!("/proc/{process}/io")).ok()?;
+    let first = counts.lines().next()?;
+    first.strip_prefix("rchar: ")?.parse().ok()
+}
+
+fn set_size(terminal: &File, cols: u16, rows: u16) {
+    let size = termios::Winsize {
+        ws_row: rows,
+        ws_col: cols,
+        ws_xpixel: 0,
+        ws_ypixel: 0,
+    };
+    termios::tcsetwinsize(terminal, size).unwrap();
+}

@@ -1,0 +1,318 @@
+//! A small program on the session, the events, the probe and the backend, in a real pty: how it comes
+//! in, what it hears, and how it gets out. The program is this test binary itself, started again.
+
+mod support;
+
+use crossterm::event::{KeyCode, KeyModifiers};
+use ratatui::Terminal as Screen;
+use ratatui::layout::Size;
+use ratatui::style::Style;
+use rustix::process::Signal;
+use std::path::PathBuf;
+use std::process::Command;
+use support::emulator::{Ambiguous as Drawn, Answers as Answering, Kind, Vs16 as DrawnVs16};
+use support::pty::{Terminal, piped, under_shell};
+use tongdu::term::backend::{SafeBackend, Sync};
+use tongdu::term::input::{Event, Focus};
+use tongdu::term::probe;
+use tongdu::term::put::put;
+use tongdu::term::session::Session;
+use tongdu::text::width::Widths;
+
+/// Set for the program, not for the tests.
+const PROGRAM: &str = "TONGDU_TEST_PROGRAM";
+
+/// The program. It shows the number of its frames and the last thing it heard. `q` quits, `p` panics,
+/// `w` panics in a worker, Ctrl-Z suspends, Ctrl-L draws all.
+#[test]
+fn program() {
+    if std::env::var_os(PROGRAM).is_none() {
+        return;
+    }
+    let session = Session::enter().unwrap();
+    session.guard_panics();
+    let mut events = session.events().unwrap();
+    let (width, height) = session.size();
+    let backend = SafeBackend::new(session.output(), Size::new(width, height), Sync::On);
+    let mut screen = Screen::new(backend).unwrap();
+    if probe::can_be_asked(std::env::var("TERM").ok().as_deref()) {
+        screen.backend_mut().queue(probe::QUERY);
+        events.expect_cursor_reports(probe::CURSOR_REPORTS);
+    }
+    let mut answers = probe::Answers::default();
+    let mut heard = String::from("nothing");
+    loop {
+        let drawn = screen
+            .draw(|frame| {
+                let right = frame.area().right();
+                let facts = answers.facts();
+                for (y, text) in ["统筹城乡——“发展”", &heard, &format!("{facts:?}")]
+                    .into_iter()
+                    .enumerate()
+                {
+                    let widths = Widths::default();
+                    put(
+                        frame.buffer_mut(),
+                        0,
+                        y as u16,
+                        text,
+                        Style::new(),
+                        right,
+                        widths,
+                    );
+                }
+            })
+            .is_ok();
+        if !drawn {
+            // The terminal went away under the frame.
+            session.abandon();
+            std::process::exit(129);
+        }
+        for event in events.next(None).unwrap() {
+            match &event {
+                Event::Hangup => {
+                    session.abandon();
+                    std::process::exit(129);
+                }
+                Event::Signal(signal) => {
+                    if let Some(code) = signal.exit_code() {
+                        session.leave();
+                        std::process::exit(code.into());
+                    }
+                    session.resume().unwrap();
+                    screen.backend_mut().forget();
+                }
+                Event::Resize { width, height } => {
+                    screen.backend_mut().resize(Size::new(*width, *height));
+                }
+                Event::Reply(reply) => {
+                    answers.take(reply);
+                    continue;
+                }
+                Event::Key(key) => match (key.code, key.modifiers) {
+                    (KeyCode::Char('q'), _) => {
+                        session.leave();
+                        std::process::exit(0);
+                    }
+                    (KeyCode::Char('p'), _) => panic!("boom"),
+                    (KeyCode::Char('w'), _) => {
+                        let _ = std::thread::spawn(|| panic!("worker boom")).join();
+                        heard = session
+                            .worker_panic()
+                            .unwrap_or_default()
+                            .replace('\n', " ");
+                        continue;
+                    }
+                    (KeyCode::Char('z'), KeyModifiers::CONTROL) => {
+                        heard = format!("{:?}", session.suspend().unwrap());
+                        screen.backend_mut().forget();
+                        continue;
+                    }
+                    (KeyCode::Char('l'), KeyModifiers::CONTROL) => {
+                        screen.backend_mut().forget();
+                        continue;
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+            heard = match &event {
+                Event::Key(key) => format!("{:?} {:?}", key.code, key.modifiers),
+                event => format!("{event:?}"),
+            };
+        }
+    }
+}
+
+/// The arguments that make this binary run nothing but the program, on its main thread.
+const ARGUMENTS: [&str; 4] = ["--exact", "program", "--nocapture", "--test-threads=1"];
+
+fn binary() -> PathBuf {
+    std::env::current_exe().unwrap()
+}
+
+fn command() -> Command {
+    let mut command = Command::new(binary());
+    command.args(ARGUMENTS).env(PROGRAM, "1");
+    command
+}
+
+fn start(kind: Kind) -> Terminal {
+    let mut terminal = Terminal::spawn(command(), 100, 10, kind);
+    terminal.wait_text("统筹城乡");
+    terminal
+}
+
+/// Nothing of the program is left in the terminal.
+#[track_caller]
+fn assert_given_back(terminal: &Terminal) {
+    let state = terminal.state();
+    let mut modes = state.modes.clone();
+    modes.sort_unstable();
+    assert_eq!(modes, [7, 25], "{}", state.describe());
+}
+
+#[test]
+fn it_comes_in_with_one_write_and_goes_out_without_a_trace() {
+    let mut terminal = start(Kind::USUAL);
+    let state = terminal.state();
+    assert!(state.is_full_screen() && !state.cursor_visible());
+    assert!(state.has(2004) && state.has(1004) && !state.has(7));
+    terminal.keys("q");
+    assert!(terminal.exit_status().success());
+    assert_given_back(&terminal);
+}
+
+#[test]
+fn the_terminal_is_asked_and_its_answers_are_understood() {
+    for (ambiguous, vs16, want) in [
+        (
+            Drawn::Narrow,
+            DrawnVs16::One,
+            "ambiguous: Some(Narrow), box_drawing: Some(Narrow), vs16: Some(One)",
+        ),
+        (
+            Drawn::Wide,
+            DrawnVs16::Two,
+            "ambiguous: Some(Wide), box_drawing: Some(Wide), vs16: Some(Two)",
+        ),
+    ] {
+        let kind = Kind {
+            ambiguous,
+            vs16,
+            answers: Answering::All,
+        };
+        let mut terminal = start(kind);
+        terminal.wait_text(want);
+        terminal.wait_text("background: Some(Dark)");
+        terminal.assert_full_redraw_changes_nothing();
+    }
+}
+
+#[test]
+fn a_mute_terminal_is_drawn_to_at_once() {
+    let mut terminal = start(Kind {
+        answers: Answering::Mute,
+        ..Kind::USUAL
+    });
+    terminal.keys("j");
+    terminal.wait_text("Char('j') KeyModifiers(0x0)");
+}
+
+#[test]
+fn keys_pastes_and_focus_are_heard() {
+    let mut terminal = start(Kind::USUAL);
+    for (keys, want) in [
+        ("\x1b", "Esc KeyModifiers(0x0)"),
+        ("\x1b[A", "Up KeyModifiers(0x0)"),
+        ("中", "Char('中') KeyModifiers(0x0)"),
+        ("\x03", "Char('c') KeyModifiers(CONTROL)"),
+        ("\x1b[I", "Focus(Gained)"),
+    ] {
+        terminal.keys(keys);
+        terminal.wait_text(want);
+    }
+    assert_eq!(
+        format!("{:?}", Event::Focus(Focus::Gained)),
+        "Focus(Gained)"
+    );
+    terminal.paste("他说：\rq");
+    terminal.wait_text("Paste(\"他说：\\nq\")");
+}
+
+#[test]
+fn a_new_size_is_heard_and_drawn() {
+    let mut terminal = start(Kind::USUAL);
+    terminal.resize(50, 5);
+    terminal.wait_text("Resize { width: 50, height: 5 }");
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn signals_that_end_the_program_restore_the_screen() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131)] {
+        let mut terminal = start(Kind::USUAL);
+        terminal.signal(signal);
+        assert_eq!(terminal.exit_status().code(), Some(code));
+        assert_given_back(&terminal);
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program() {
+    assert_eq!(start(Kind::USUAL).hang_up().code(), Some(129));
+    let mut terminal = start(Kind::USUAL);
+    terminal.signal(Signal::HUP);
+    assert_eq!(terminal.exit_status().code(), Some(129));
+}
+
+#[test]
+fn a_panic_restores_the_screen_before_its_message() {
+    let mut terminal = Terminal::spawn(command(), 100, 60, Kind::USUAL);
+    terminal.wait_text("统筹城乡");
+    terminal.keys("p");
+    assert!(!terminal.exit_status().success());
+    assert_given_back(&terminal);
+    let text = terminal.state().screen.text();
+    assert!(text.contains("boom"), "{text}");
+}
+
+#[test]
+fn a_panic_of_a_worker_leaves_the_screen_alone() {
+    let mut terminal = start(Kind::USUAL);
+    terminal.keys("w");
+    terminal.wait_text("worker boom");
+    assert!(terminal.state().is_full_screen());
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_takes_it_back() {
+    let mut command = under_shell(&binary(), &ARGUMENTS);
+    command.env(PROGRAM, "1");
+    let mut terminal = Terminal::spawn(command, 100, 10, Kind::USUAL);
+    terminal.wait_text("统筹城乡");
+    terminal.keys("\x1a");
+    terminal.wait("the shell", |state| {
+        !state.is_full_screen() && state.screen.find("[stopped]").is_some()
+    });
+    assert_given_back(&terminal);
+    terminal.keys("\r");
+    terminal.wait("the program again", |state| {
+        state.is_full_screen() && state.screen.find("统筹城乡").is_some()
+    });
+    terminal.assert_full_redraw_changes_nothing();
+    terminal.keys("q");
+    terminal.exit_status();
+    assert_given_back(&terminal);
+}
+
+#[test]
+fn ctrl_z_without_a_shell_does_nothing() {
+    let mut terminal = start(Kind::USUAL);
+    terminal.keys("\x1a");
+    terminal.wait_text("Refused");
+    assert!(terminal.state().is_full_screen());
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_standard_input_is_a_pipe() {
+    let mut command = command();
+    piped(&mut command, std::process::Stdio::null());
+    let mut terminal = Terminal::spawn(command, 100, 10, Kind::USUAL);
+    terminal.wait_text("统筹城乡");
+    terminal.keys("q");
+    assert!(terminal.exit_status().success());
+    assert_given_back(&terminal);
+}
+
+#[test]
+fn every_key_costs_one_small_frame() {
+    let mut terminal = start(Kind::USUAL);
+    terminal.settle();
+    let (bytes, frames) = (terminal.sent().bytes, terminal.state().frames);
+    terminal.slowly(&["j", "k", "j"]);
+    assert_eq!(terminal.state().frames - frames, 3);
+    let spent = terminal.sent().bytes - bytes;
+    assert!(spent < 3 * 70, "{spent} bytes for three changes of a line");
+}
