@@ -58,7 +58,7 @@ fn clusters_are_those_of_the_unicode_test() {
     let rows = rows("ucd-17.0.0/GraphemeBreakTest.txt");
     assert_eq!(rows.len(), 766);
     for (text, marks) in rows {
-        let starts: Vec<_> = clusters(&text).map(|cluster| cluster.at).collect();
+        let starts: Vec<_> = clusters(&text).map(|(at, _)| at).collect();
         let want: Vec<_> = text
             .char_indices()
             .zip(&marks)

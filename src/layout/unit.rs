@@ -6,7 +6,7 @@ use super::marks::{Marks, marks};
 use super::setting::TextOptions;
 use crate::text::breaks::{Atom, Break, breaks};
 use crate::text::class::{self, Class, Facts};
-use crate::text::cluster::{Cluster, clusters};
+use crate::text::cluster::{Cluster, walk};
 use crate::text::spacing::{Side, is_spaced};
 use crate::text::tailor::{SmallKana, Tailor};
 use crate::text::width::of_cluster;
@@ -124,7 +124,7 @@ impl<'o> Builder<'o> {
         let mut tailor = Tailor::new(text, self.options.kinsoku, self.kana());
         let mut column = u32::from(blank);
         let mut before = None;
-        for cluster in clusters(text) {
+        for cluster in walk(text) {
             let Cluster { first, facts, .. } = cluster;
             let x = self.atoms.len() as u32;
             let rest = |from: usize| move || text.get(from..).unwrap_or_default();
@@ -158,7 +158,7 @@ impl<'o> Builder<'o> {
     /// Clusters and their widths, and nothing else.
     fn copy(&mut self, text: &str, at: u32) {
         let mut column = 0;
-        for cluster in clusters(text) {
+        for cluster in walk(text) {
             let (width, marks) = self.cells(cluster, column);
             column += u32::from(width);
             self.units.push(Unit {

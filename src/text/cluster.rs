@@ -26,8 +26,13 @@ impl Cluster<'_> {
     }
 }
 
-/// The clusters of a text, in order.
-pub fn clusters(text: &str) -> Clusters<'_> {
+/// The clusters of a text with the byte each starts at, in order.
+pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    walk(text).map(|cluster| (cluster.at, cluster.text))
+}
+
+/// The clusters of a text with what was looked up to find them, in order.
+pub fn walk(text: &str) -> Clusters<'_> {
     let mut chars = text.chars();
     Clusters {
         text,
@@ -38,7 +43,7 @@ pub fn clusters(text: &str) -> Clusters<'_> {
     }
 }
 
-/// Iterator of [`clusters`].
+/// Iterator of [`walk`].
 #[derive(Clone, Debug)]
 pub struct Clusters<'t> {
     text: &'t str,

@@ -2,7 +2,7 @@
 //! decides what an ambiguous character and an emoji selector are worth, and no crate asks it.
 
 use super::class::{Class, Facts, Wide, facts};
-use super::cluster::{Cluster, clusters};
+use super::cluster::{Cluster, walk};
 use super::units::Cells;
 
 /// How the terminal draws characters of East Asian Width "ambiguous" (UAX #11): “ ” … — ① α.
@@ -67,7 +67,7 @@ pub(crate) fn of_cluster(cluster: Cluster<'_>, widths: Widths) -> u16 {
 
 /// Width of a whole text in cells: the sum over its clusters. Saturates at `u16::MAX`.
 pub fn text_width(text: &str, widths: Widths) -> Cells {
-    Cells(clusters(text).fold(0, |sum: u16, cluster| {
+    Cells(walk(text).fold(0, |sum: u16, cluster| {
         sum.saturating_add(of_cluster(cluster, widths))
     }))
 }
