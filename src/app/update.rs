@@ -114,12 +114,29 @@ fn satisfy(state: &mut State) {
 }
 
 fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
+    if let Some(effect) = of_the_screen(state, key) {
+        return vec![effect];
+    }
     state.message = None;
     match &state.mode {
         Mode::Prompt(_) => prompting::key(state, key),
         Mode::Outline(browse) if browse.filter.is_some() => prompting::filter_key(state, key),
         Mode::Outline(_) => command(state, Context::Outline, key.as_command(), at),
         Mode::Reading | Mode::Sheet(_) => command(state, Context::Reading, key.as_command(), at),
+    }
+}
+
+/// What a key asks of the screen and not of the state. It holds in prompts too, and it disturbs
+/// neither a message nor a command half typed.
+fn of_the_screen(state: &State, key: Key) -> Option<Effect> {
+    if key.typed().is_some() {
+        return None;
+    }
+    let found = state.keymap.lookup(Context::Everywhere, &[key]);
+    match found.action {
+        Some(Action::Redraw) => Some(Effect::Redraw),
+        Some(Action::Suspend) => Some(Effect::Suspend),
+        _ => None,
     }
 }
 

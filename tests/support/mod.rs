@@ -1,6 +1,6 @@
 //! Support for tests that need a terminal: `emulator` is one that draws ambiguous characters and
 //! emoji as it is told, and panics at any escape sequence that the program has no business to send;
-//! `pty` runs a program in it. Include with `mod support;`.
+//! `pty` runs a program in it; `reading` runs this one. Include with `mod support;`.
 
 #![allow(
     dead_code,
@@ -12,4 +12,5 @@
 pub mod emulator;
 pub mod home;
 pub mod pty;
+pub mod reading;
 pub mod screen;

@@ -1,0 +1,126 @@
+//! Golden screens: a text, a size and keys give the screen kept in `tests/golden`. With `UPDATE=1` in
+//! the environment the screens are written anew, to be looked at before they are committed.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use support::emulator::{Ambiguous, Kind};
+use support::reading::{open, press, sample};
+
+/// One screen: the name of its file, the arguments, the size, the kind of terminal and the keys.
+struct Scene {
+    name: &'static str,
+    arguments: Vec<String>,
+    size: (u16, u16),
+    kind: Kind,
+    keys: &'static str,
+}
+
+/// A scene on a usual terminal.
+fn scene(name: &'static str, arguments: &[&str], size: (u16, u16), keys: &'static str) -> Scene {
+    Scene {
+        name,
+        arguments: arguments.iter().map(ToString::to_string).collect(),
+        size,
+        kind: Kind::USUAL,
+        keys,
+    }
+}
+
+/// The screen with its cursor, as it is kept.
+fn screen(scene: &Scene) -> String {
+    let arguments: Vec<&str> = scene.arguments.iter().map(String::as_str).collect();
+    let mut terminal = open(&arguments, scene.size, scene.kind);
+    press(&mut terminal, scene.keys);
+    terminal.assert_full_redraw_changes_nothing();
+    let state = terminal.state();
+    let mut kept = String::new();
+    for y in 0..state.screen.rows {
+        writeln!(kept, "{}|", state.screen.row(y)).unwrap();
+    }
+    if state.cursor_visible() {
+        let (x, y) = state.cursor();
+        writeln!(kept, "caret: column {x}, row {y}").unwrap();
+    }
+    kept
+}
+
+/// Compares the screen of every scene with the one that is kept.
+#[track_caller]
+fn compare(scenes: &[Scene]) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    for scene in scenes {
+        let path = folder.join(format!("{}.txt", scene.name));
+        let shown = screen(scene);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(&path, &shown).unwrap();
+            continue;
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == shown,
+            "{} is another screen (UPDATE=1 keeps it). It was:\n{kept}\nand is:\n{shown}",
+            scene.name
+        );
+    }
+}
+
+#[test]
+fn the_essays_at_three_sizes() {
+    compare(&[
+        scene("essays-80x24", &[], (80, 24), "]]]}"),
+        scene("essays-20x8", &[], (20, 8), "]]jj"),
+        scene("essays-200x50", &[], (200, 50), "]]]]]]]]"),
+    ]);
+}
+
+#[test]
+fn a_page_of_essays_and_a_handbook() {
+    compare(&[
+        scene("page-80x24", &[&sample("page.txt")], (80, 24), "4]"),
+        scene("page-excerpt", &[&sample("page.txt")], (60, 16), "G"),
+        scene("markdown-top", &[&sample("mixed.md")], (80, 24), ""),
+        scene(
+            "markdown-quote-list",
+            &[&sample("mixed.md")],
+            (76, 30),
+            "50%",
+        ),
+        scene("markdown-code-note", &[&sample("mixed.md")], (64, 24), "G"),
+        scene("widths", &[&sample("widths.txt")], (80, 40), "t"),
+    ]);
+}
+
+#[test]
+fn searching_and_filtering() {
+    compare(&[
+        scene("search", &[&sample("page.txt")], (80, 24), "/船<Enter>n"),
+        scene("search-prompt", &[&sample("page.txt")], (80, 24), "/“就来”"),
+        scene("outline-filter", &[], (80, 24), "<Tab>/三、"),
+        scene("outline-full", &[], (80, 24), "T2.3"),
+    ]);
+}
+
+#[test]
+fn the_help_in_both_languages() {
+    compare(&[
+        scene("help-zh", &[], (80, 24), "]?"),
+        scene("help-en", &["--lang", "en"], (80, 24), "]?G"),
+        scene("info", &[&sample("page.txt")], (80, 24), "2]i"),
+    ]);
+}
+
+#[test]
+fn a_terminal_with_wide_quotes() {
+    let mut wide = [
+        scene("wide-80x24", &[&sample("page.txt")], (80, 24), "2]"),
+        scene("wide-widths", &[&sample("widths.txt")], (80, 40), "t"),
+    ];
+    for scene in &mut wide {
+        scene.kind.ambiguous = Ambiguous::Wide;
+    }
+    compare(&wide);
+}

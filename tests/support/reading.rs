@@ -1,0 +1,140 @@
+//! The program itself: started on a document in a terminal, or without one; keys in the notation of
+//! its table; texts to read.
+
+use super::emulator::Kind;
+use super::pty::{Home, Terminal};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A key that no context knows: it ends a command that could go on (`]` could become `]]`).
+pub const NO_KEY: &str = "<F9>";
+
+/// The program, with arguments.
+pub fn tongdu(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tongdu"));
+    command.args(arguments);
+    command
+}
+
+/// Starts the program, in Chinese, and waits until it has nothing more to say.
+#[track_caller]
+pub fn open(arguments: &[&str], (cols, rows): (u16, u16), kind: Kind) -> Terminal {
+    let arguments: Vec<&str> = ["--lang", "zh"].iter().chain(arguments).copied().collect();
+    start(tongdu(&arguments), (cols, rows), kind)
+}
+
+/// Starts a command and waits until it has nothing more to say.
+#[track_caller]
+pub fn start(command: Command, (cols, rows): (u16, u16), kind: Kind) -> Terminal {
+    let mut terminal = Terminal::spawn(command, cols, rows, kind);
+    terminal.wait("the first frame", |state| state.frames > 0);
+    terminal.settle();
+    terminal
+}
+
+/// Runs the program to its end without a terminal: standard input empty, output and errors caught.
+pub fn run(arguments: &[&str]) -> Output {
+    let home = Home::new();
+    let mut command = tongdu(arguments);
+    home.furnish(&mut command);
+    command.stdin(Stdio::null()).output().unwrap()
+}
+
+/// What a program has printed, as text.
+pub fn printed(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A text of `tests/data/samples`.
+pub fn sample(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/samples");
+    folder.join(name).to_str().unwrap().to_owned()
+}
+
+/// A folder for the texts of one test, removed at the end.
+pub struct Desk(Home);
+
+impl Desk {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self(Home::new())
+    }
+
+    /// Where something on it is.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Puts a text on it; gives its path.
+    pub fn put(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
+
+/// Types keys in notation (`]]`, `<C-d>`, `3<Down>`) one by one, letting the program come to rest
+/// after each.
+#[track_caller]
+pub fn press(terminal: &mut Terminal, notation: &str) {
+    for key in keys(notation) {
+        if key == "\x1b" {
+            // A lone Escape is a key only when nothing follows it for a while.
+            let frames = terminal.state().frames;
+            terminal.keys(&key);
+            terminal.wait("a frame after Escape", |state| state.frames > frames);
+        } else {
+            terminal.keys(&key);
+        }
+        terminal.settle();
+    }
+}
+
+/// What a terminal sends for each key of a sequence in notation.
+pub fn keys(notation: &str) -> Vec<String> {
+    let mut sent = Vec::new();
+    let mut rest = notation;
+    while let Some(first) = rest.chars().next() {
+        let (key, after) = match rest.split_once('>') {
+            Some((name, after)) if first == '<' => (named(&name[1..]), after),
+            _ => (first.to_string(), &rest[first.len_utf8()..]),
+        };
+        sent.push(key);
+        rest = after;
+    }
+    sent
+}
+
+fn named(name: &str) -> String {
+    let bytes = match name {
+        "Space" => " ",
+        "lt" => "<",
+        "Enter" => "\r",
+        "Tab" => "\t",
+        "Esc" => "\x1b",
+        "BS" => "\x7f",
+        "Up" => "\x1b[A",
+        "Down" => "\x1b[B",
+        "Right" => "\x1b[C",
+        "Left" => "\x1b[D",
+        "Home" => "\x1b[H",
+        "End" => "\x1b[F",
+        "Del" => "\x1b[3~",
+        "PgUp" => "\x1b[5~",
+        "PgDn" => "\x1b[6~",
+        "F1" => "\x1bOP",
+        "F9" => "\x1b[20~",
+        "A-Left" => "\x1b[1;3D",
+        "A-Right" => "\x1b[1;3C",
+        // As terminals with modifyOtherKeys or the keyboard protocol of kitty send it.
+        "S-Space" => "\x1b[32;2u",
+        _ => {
+            let letter = name.strip_prefix("C-").and_then(|rest| rest.bytes().next());
+            let letter = letter.unwrap_or_else(|| panic!("no terminal is known to send <{name}>"));
+            return char::from(letter.to_ascii_uppercase() & 0x1f).to_string();
+        }
+    };
+    bytes.to_owned()
+}
