@@ -2,6 +2,12 @@
 //! last frame shows, on every kind of terminal and with every guess about it, right or wrong; and no
 //! escape sequence but ours is ever sent.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test may fail here"
+)]
+
 mod support;
 
 use proptest::prelude::*;
@@ -288,15 +294,15 @@ fn a_change_costs_few_bytes() {
 fn a_frame_is_one_write_and_nothing_new_is_none() {
     let mut stage = Stage::new(20, 3, Kind::USUAL);
     stage.draw(Some((3, 1)), |buf| {
-        rows(buf, &["统筹", "“城乡”", "ok"], WIDE)
+        rows(buf, &["统筹", "“城乡”", "ok"], WIDE);
     });
     assert_eq!(*stage.wire.writes.borrow(), 1);
     stage.draw(Some((3, 1)), |buf| {
-        rows(buf, &["统筹", "“城乡”", "ok"], WIDE)
+        rows(buf, &["统筹", "“城乡”", "ok"], WIDE);
     });
     assert_eq!(*stage.wire.writes.borrow(), 1);
     let moved = stage.draw(Some((4, 1)), |buf| {
-        rows(buf, &["统筹", "“城乡”", "ok"], WIDE)
+        rows(buf, &["统筹", "“城乡”", "ok"], WIDE);
     });
     assert_eq!(moved, b"\x1b[2;5H", "a caret that moves costs one move");
     assert_eq!(stage.terminal.backend().traffic().frames, 2);

@@ -1,6 +1,12 @@
 //! A small program on the session, the events, the probe and the backend, in a real pty: how it comes
 //! in, what it hears, and how it gets out. The program is this test binary itself, started again.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test may fail here"
+)]
+
 mod support;
 
 use crossterm::event::{KeyCode, KeyModifiers};

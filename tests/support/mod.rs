@@ -5,6 +5,7 @@
 #![allow(
     dead_code,
     clippy::unwrap_used,
+    clippy::string_slice,
     unreachable_pub,
     reason = "each test file uses a part of what all of them share; a test may fail here"
 )]
