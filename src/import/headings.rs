@@ -69,7 +69,6 @@ impl Scanner {
     pub fn line(&mut self, at: Pos, line: &str) {
         let Some(line) = Line::of(line) else {
             self.blanks = self.blanks.saturating_add(1);
-            self.statistics.empty += 1;
             if self.trailing
                 && let Some(last) = self.candidates.last_mut()
             {
@@ -92,6 +91,7 @@ impl Scanner {
     fn count(&mut self, line: &Line<'_>, kept: bool) {
         let statistics = &mut self.statistics;
         statistics.lines += 1;
+        statistics.openers += u32::from(self.blanks > 0);
         statistics.bytes += line.text.len() as u64;
         if let Some(width) = statistics.widths.get_mut(line.cells.min(WIDTHS)) {
             *width += 1;
@@ -254,6 +254,14 @@ impl Scanner {
                     .get(candidate.title.start as usize..candidate.tail.to as usize);
                 (words.unwrap_or_default().to_owned(), candidate.extent)
             }
+            Verdict::Titled => {
+                let title = self
+                    .candidates
+                    .get(at + 1)
+                    .map_or("", |next| self.title(next));
+                let number = self.title(candidate);
+                (format!("{number} {title}"), candidate.extent)
+            }
             Verdict::Whole => (self.title(candidate).to_owned(), candidate.extent),
             Verdict::Open | Verdict::Rejected => return None,
         };
@@ -278,6 +286,8 @@ enum Verdict {
     Whole,
     /// The line and those that follow it are one.
     Joined,
+    /// The line is a bare number, and the next candidate its title.
+    Titled,
     /// The line starts with one of so many bytes.
     Lead(u32),
 }
@@ -286,7 +296,7 @@ impl Verdict {
     fn is_heading(self) -> bool {
         match self {
             Self::Open | Self::Rejected => false,
-            Self::Whole | Self::Joined | Self::Lead(_) => true,
+            Self::Whole | Self::Joined | Self::Titled | Self::Lead(_) => true,
         }
     }
 }

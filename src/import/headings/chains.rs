@@ -5,6 +5,7 @@
 //! sequence too; it is told by its items: nothing between them, or sentences and semicolons.
 
 use super::candidate::{Candidate, End, Role};
+use super::plain::looks_like_title;
 use super::{Scanner, Verdict};
 use crate::import::numbering::{Sep, Style, child_path, is_unit};
 use std::collections::{HashMap, HashSet};
@@ -43,6 +44,7 @@ pub(super) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
     let paths = Paths::of(scanner, verdicts);
     for chain in &chains {
         judge_chain(scanner, chain, &paths, verdicts);
+        join_titles(scanner, chain, verdicts);
     }
     for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
         if *verdict != Verdict::Open {
@@ -220,6 +222,34 @@ fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [
     }
 }
 
+/// Takes the lines behind bare numbers for their titles, if nearly all of a chain have one.
+fn join_titles(scanner: &Scanner, chain: &Chain, verdicts: &mut [Verdict]) {
+    let titled: Vec<usize> = chain
+        .members
+        .iter()
+        .copied()
+        .filter(|&at| {
+            let (number, next) = (scanner.candidates.get(at), scanner.candidates.get(at + 1));
+            number.zip(next).is_some_and(|(number, next)| {
+                number.marker.joint == Sep::Alone
+                    && number.marker.end > 0
+                    && number.adjoins(next)
+                    && looks_like_title(next, verdicts.get(at + 1))
+            })
+        })
+        .collect();
+    if titled.len() < 2 || titled.len() * 10 < chain.members.len() * 8 {
+        return;
+    }
+    for at in titled {
+        if verdicts.get(at) == Some(&Verdict::Whole)
+            && let Some([number, title]) = verdicts.get_mut(at..at + 2)
+        {
+            (*number, *title) = (Verdict::Titled, Verdict::Rejected);
+        }
+    }
+}
+
 /// What the title would be: the line, the line with those behind it, or its first phrase.
 fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
     let shape = &candidate.shape;
@@ -255,7 +285,8 @@ fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
     if sentence && !unit && (2..=20).contains(&shape.colon_chars) {
         return Form::Lead(shape.colon_bytes);
     }
-    if flows || shape.chars > 80 {
+    let spoken = unit && candidate.marker.joint == Sep::Glued && shape.end == End::Stop;
+    if flows || spoken || shape.chars > 80 {
         return Form::None;
     }
     Form::Whole
@@ -342,6 +373,7 @@ fn base(style: Style) -> i32 {
         | Style::Digit(Sep::Blank | Sep::Glued | Sep::Alone | Sep::Colon)
         | Style::General(_)
         | Style::Tail
+        | Style::Series
         | Style::DigitParen
         | Style::DigitHalf => 1,
         Style::Letter
@@ -437,6 +469,7 @@ fn needed(style: Style) -> usize {
         | Style::Han(Sep::Alone)
         | Style::Unit('条') => 3,
         Style::Sequel
+        | Style::Series
         | Style::UnitBare(_)
         | Style::Digit(Sep::Glued | Sep::Blank)
         | Style::Han(Sep::Blank)
@@ -465,7 +498,7 @@ fn list(members: &[(usize, &Candidate)], judged: &[(Form, i32)]) -> i32 {
         score -= 5;
     }
     if tight * 3 >= pairs * 2 && pairs > 0 {
-        score -= if pairs > 1 { 6 } else { 4 };
+        score -= if pairs > 1 { 6 } else { 5 };
     }
     score
 }

@@ -17,6 +17,9 @@ const FACT_BYTES: usize = 2048;
 /// Longest title word with what may stand behind it, in characters.
 const WORD_CHARS: usize = 30;
 
+/// Longest title with its number at the end, in characters.
+const TRAILING_CHARS: usize = 30;
+
 /// Whether titles without a number are still looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unnumbered {
@@ -98,6 +101,14 @@ pub(super) fn recognise<'t>(line: &Line<'t>, unnumbered: Unnumbered) -> Option<F
         && line.chars <= WORD_CHARS
         && let Some(found) = word(text, first, line.end)
     {
+        return Some(found);
+    }
+    if short
+        && line.chars <= TRAILING_CHARS
+        && let Some(marker) = numbering::trailing(text)
+    {
+        let mut found = Found::line(text, Role::Title, Cow::Borrowed(text));
+        found.marker = marker;
         return Some(found);
     }
     let plain = short
@@ -186,7 +197,10 @@ fn numbered(text: &str) -> Option<Found<'_>> {
         }
     }
     let body = words::without_trailing_ornaments(body);
-    let marker = numbering::marker(head(body))?;
+    let mut marker = numbering::marker(head(body))?;
+    if let Some(inner) = numbering::within(head(body), &marker) {
+        marker = inner;
+    }
     // A long line is a paragraph: only its lead phrase can be a title, and its words need no more room.
     let title = if body.len() <= TITLE_BYTES {
         body

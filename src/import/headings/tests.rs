@@ -1,5 +1,9 @@
 //! Outlines of small texts of many kinds. Each text is written for this file.
 
+mod documents;
+mod novels;
+mod verse;
+
 use super::Scanner;
 use crate::doc::{Outline, Pos};
 
@@ -61,6 +65,15 @@ fn assert_outline(text: &str, want: &str) {
 
 /// A paragraph of body text.
 const P: &str = "山里的路修通以后，镇上的货车一天要跑三个来回，收果子的人也多了起来。大家都说，这样的日子从前想也不敢想。";
+
+/// A talk.
+const TALK: &str = "“你来了？”他问。\n　　“来了。”她放下伞，“雨下得真大。”";
+
+/// Asserts the outline of `text`, in which ¶ stands for a paragraph and § for a talk.
+#[track_caller]
+fn check(text: &str, want: &str) {
+    assert_outline(&text.replace('¶', P).replace('§', TALK), want);
+}
 
 /// `text` with every line that is `P` replaced by a paragraph.
 fn with_body(text: &str) -> String {
