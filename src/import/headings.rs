@@ -19,6 +19,7 @@ mod candidate;
 mod chains;
 mod contents;
 mod essays;
+mod explain;
 mod levels;
 mod line;
 mod plain;
@@ -29,13 +30,21 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use self::explain::{Clues, Explanation, Grounds};
+
 use self::candidate::{Candidate, Neighbour, Role, Shape, Tail, key};
 use self::line::Line;
-use self::recognise::{Found, Unnumbered, head, recognise};
+use self::recognise::{Found, Unnumbered, clip, head, recognise};
 use self::statistics::{Statistics, WIDTHS};
 use crate::doc::{Heading, Outline, Pos};
 use crate::import::numbering::{Style, is_blank};
 
+/// Candidates that are kept. A text with more numbers than this is a table.
+const MAX_CANDIDATES: usize = 1 << 18;
+/// Bytes of words from which on facts are kept short.
+const MANY_WORDS: usize = 1 << 22;
+/// Bytes of a fact that are kept then.
+const SHORT_FACT: usize = 64;
 /// Titles without a number that are kept; a text with more of them is verse.
 const MAX_PLAIN: usize = 1 << 16;
 
@@ -158,11 +167,18 @@ impl Scanner {
 
     /// Keeps a candidate. Returns whether it was kept: the rest of a title is not a candidate.
     fn push(&mut self, at: Pos, line: &Line<'_>, found: &Found<'_>) -> bool {
-        if self.trailing && found.marker.style == Style::Plain && found.role == Role::Title {
+        let rest_of_title =
+            self.trailing && found.marker.style == Style::Plain && found.role == Role::Title;
+        if rest_of_title || self.candidates.len() >= MAX_CANDIDATES {
             return false;
         }
         let from = self.words.len() as u32;
-        self.words.push_str(&found.title);
+        self.words.push_str(match found.role {
+            Role::Fact(_) if from as usize > MANY_WORDS => clip(&found.title, SHORT_FACT),
+            Role::Fact(_) | Role::Title | Role::Word(_) | Role::Contents | Role::More => {
+                &found.title
+            }
+        });
         let title = from..self.words.len() as u32;
         let number_end = found.start + found.marker.end;
         let shape = Shape::of(head(line.text), number_end, line.chars, line.cells);

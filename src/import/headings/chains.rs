@@ -5,6 +5,8 @@
 //! sequence too; it is told by its items: nothing between them, or sentences and semicolons.
 
 use super::candidate::{Candidate, End, Role};
+use super::contents;
+use super::explain::Clues;
 use super::plain::looks_like_title;
 use super::{Scanner, Verdict};
 use crate::import::numbering::{Sep, Style, child_path, is_unit};
@@ -176,7 +178,17 @@ impl Paths {
     }
 }
 
-fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [Verdict]) {
+/// What speaks for a chain.
+struct Weighed {
+    /// The title each member would have, and how much it looks like one.
+    members: Vec<(Form, i32)>,
+    /// The median of these looks.
+    median: i32,
+    /// How much the sequence adds.
+    sequence: i32,
+}
+
+fn weigh(scanner: &Scanner, chain: &Chain, paths: &Paths) -> Weighed {
     let members: Vec<(usize, &Candidate)> = chain
         .members
         .iter()
@@ -191,28 +203,34 @@ fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [
         .collect();
     let mut scores: Vec<i32> = judged.iter().map(|(_, score)| *score).collect();
     scores.sort_unstable();
-    let median = scores.get(scores.len() / 2).copied().unwrap_or(0);
     let parent = members
         .iter()
         .any(|(at, candidate)| has_child(scanner, *at, candidate));
-    let bonus = sequence(&members, &judged, paths, parent);
-    let unit = is_unit(chain.style);
-    let believed = median + bonus >= BELIEVED;
-    for ((at, candidate), (form, score)) in members.iter().zip(&judged) {
-        let own = score + bonus;
+    Weighed {
+        median: scores.get(scores.len() / 2).copied().unwrap_or(0),
+        sequence: sequence(&members, &judged, paths, parent),
+        members: judged,
+    }
+}
+
+fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [Verdict]) {
+    let weighed = weigh(scanner, chain, paths);
+    let believed = weighed.median + weighed.sequence >= BELIEVED;
+    for (&at, (form, score)) in chain.members.iter().zip(&weighed.members) {
+        let own = score + weighed.sequence;
         let good = if believed {
             own >= 2
         } else {
-            unit && own >= BELIEVED
+            is_unit(chain.style) && own >= BELIEVED
         };
-        let good = good
-            && !matches!(
-                (*form, candidate.shape.end),
-                (Form::Whole, End::Comma | End::Semicolon)
-            );
-        if let Some(verdict) = verdicts.get_mut(*at) {
+        let end = scanner
+            .candidates
+            .get(at)
+            .map_or(End::None, |c| c.shape.end);
+        let broken = *form == Form::Whole && matches!(end, End::Comma | End::Semicolon);
+        if let Some(verdict) = verdicts.get_mut(at) {
             *verdict = match form {
-                _ if !good => Verdict::Rejected,
+                _ if !good || broken => Verdict::Rejected,
                 Form::Whole => Verdict::Whole,
                 Form::Joined => Verdict::Joined,
                 Form::Lead(bytes) => Verdict::Lead(*bytes),
@@ -220,6 +238,26 @@ fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [
             };
         }
     }
+}
+
+/// What speaks for and against a numbered candidate; `None` if it is none, or was rejected before.
+pub(super) fn explain(scanner: &Scanner, at: usize) -> Option<Clues> {
+    let mut verdicts = vec![Verdict::Open; scanner.candidates.len()];
+    contents::strike(scanner, &mut verdicts);
+    reject_doubles(scanner, &mut verdicts);
+    let chains = link(scanner, &verdicts);
+    let chain = chains
+        .iter()
+        .find(|chain| chain.members.binary_search(&at).is_ok())?;
+    let weighed = weigh(scanner, chain, &Paths::of(scanner, &verdicts));
+    let place = chain.members.binary_search(&at).ok()?;
+    Some(Clues {
+        looks: weighed.members.get(place)?.1,
+        usual: weighed.median,
+        sequence: weighed.sequence,
+        members: chain.members.len(),
+        needed: BELIEVED,
+    })
 }
 
 /// Takes the lines behind bare numbers for their titles, if nearly all of a chain have one.

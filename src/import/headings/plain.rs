@@ -201,9 +201,9 @@ fn groups(scanner: &Scanner, verdicts: &[Verdict]) -> BTreeMap<(u8, Style), Grou
             group.places.push(place);
         }
     }
-    groups
-        .values_mut()
-        .for_each(|group| drop_labels(scanner, group));
+    for group in groups.values_mut() {
+        drop_labels(scanner, group);
+    }
     groups
 }
 
