@@ -13,3 +13,4 @@ pub mod emulator;
 pub mod home;
 pub mod pty;
 pub mod screen;
+pub mod stage;
