@@ -4,12 +4,13 @@ use std::path::Path;
 use tongdu::text::breaks::{Atom, Break, breaks};
 use tongdu::text::class::facts;
 use tongdu::text::cluster::clusters;
+use tongdu::text::tailor::{Kinsoku, SmallKana, opportunities};
 
 fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/data")
         .join(name);
-    std::fs::read_to_string(path).expect("the table is part of the repository")
+    std::fs::read_to_string(path).expect("the Unicode files are in the repository")
 }
 
 /// The rows of a break test: the text, and for each code point whether a break stands before it.
@@ -66,4 +67,71 @@ fn clusters_are_those_of_the_unicode_test() {
             .collect();
         assert_eq!(starts, want, "{text:?}");
     }
+}
+
+/// A row of the web platform tests: language aside, what may a line do beside a code point.
+struct Case<'t> {
+    level: &'t str,
+    /// The code points asked about, and the text they stand in.
+    points: String,
+    text: &'t str,
+    kind: &'t str,
+    may: bool,
+}
+
+impl<'t> Case<'t> {
+    fn parse(row: &'t str) -> Option<Self> {
+        let fields: Vec<_> = row.split('\t').collect();
+        let [_, _, level, points, expected, kind, text, _, _, _, note] = fields[..] else {
+            return None;
+        };
+        let point =
+            |name: &str| char::from_u32(u32::from_str_radix(name.strip_prefix("U+")?, 16).ok()?);
+        let points = points.split(' ').map(point).collect::<Option<_>>()?;
+        // Rows that contradict UAX #14 and their own siblings are marked in the table.
+        let sound = !note.contains("SUSPECT");
+        sound.then_some(Self {
+            level,
+            points,
+            text,
+            kind,
+            may: expected == "YES",
+        })
+    }
+
+    fn holds(&self) -> bool {
+        let kana = match self.level {
+            "normal" => SmallKana::Free,
+            _ => SmallKana::Bound,
+        };
+        let breaks = opportunities(self.text, Kinsoku::Gb, kana);
+        let at = self
+            .text
+            .find(&self.points)
+            .expect("the code point is in its text");
+        let start = self
+            .text
+            .get(..at)
+            .map_or(0, |before| before.chars().count());
+        let place = match self.kind {
+            "line_start" => start,
+            "line_end" | "break_between" => start + 1,
+            kind => panic!("no such kind: {kind}"),
+        };
+        (breaks.get(place) != Some(&Break::Never)) == self.may
+    }
+}
+
+#[test]
+fn chinese_and_japanese_lines_break_as_the_web_platform_tests_say() {
+    let table = read("wpt/cases.tsv");
+    let cases: Vec<_> = table.lines().filter_map(Case::parse).collect();
+    let strict = cases.iter().filter(|case| case.level == "strict").count();
+    assert_eq!((strict, cases.len()), (209, 418));
+    let wrong: Vec<_> = cases
+        .iter()
+        .filter(|case| !case.holds())
+        .map(|case| format!("{} {} {} {}", case.level, case.points, case.kind, case.may))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -274,12 +274,7 @@ fn a_change_costs_few_bytes() {
         (&["统筹"], &["统"], NARROW, "^[;3H  "),
         (&["a"], &["“"], NARROW, "^[H“^[2G "),
         (&["a"], &["“中"], WIDE, "^[H^[2X“^[3G中"),
-        (
-            &["", "", "  a"],
-            &["", "x", "  b"],
-            NARROW,
-            "^[2Hx\r\n^[2Cb",
-        ),
+        (&["", "", "  a"], &["", "x", "  b"], NARROW, "^[2Hx^[3;3Hb"),
     ] {
         assert_eq!(
             second_frame(first, second, widths),

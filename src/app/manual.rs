@@ -21,7 +21,11 @@ pub fn help(state: &State) -> SheetState {
         }
         lines.push(SheetLine::Head(name.get(lang).to_owned()));
         for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
-            let keys = state.keymap.keys_of(entry.action).join(" ");
+            let keys = state
+                .keymap
+                .keys_of(entry.action)
+                .join(" ")
+                .replace("<lt>", "<");
             let mut text = entry.doc.get(lang).to_owned();
             if entry.context == Context::Outline {
                 text = lang.pick(format!("目录中：{text}"), format!("in the outline: {text}"));

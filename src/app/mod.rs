@@ -17,6 +17,7 @@ pub mod motion;
 pub mod prompting;
 pub mod reader;
 pub mod reading;
+pub mod reload;
 pub mod run;
 pub mod state;
 pub mod update;

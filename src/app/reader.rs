@@ -2,6 +2,7 @@
 //! place in the text; it moves only when the reader moves, so that a resize and its undoing show
 //! the same first line.
 
+use super::reload::Place;
 use crate::doc::{Document, Outline, Pos, Span};
 use crate::layout::{Cache, Flow, LineId, PageLine, Setting, TextOptions};
 use crate::text::units::{Fraction, Rows};
@@ -101,8 +102,15 @@ impl Reader {
         self.anew();
     }
 
-    /// Takes another document, at the same place if it has it.
+    /// Takes another version of the document, at the same words if it has them.
     pub fn replace(&mut self, doc: Arc<dyn Document>) {
+        let words = self.page.first().and_then(|line| {
+            let text = line.block.prepared.text();
+            text.get(self.anchor.within as usize..)
+        });
+        let fraction = self.doc.fraction(self.anchor);
+        let place = Place::new(self.anchor, fraction, words.unwrap_or_default());
+        self.anchor = place.find(&*doc);
         self.doc = doc;
         self.outline = Outline::default();
         self.cache.forget();

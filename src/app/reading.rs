@@ -12,7 +12,7 @@ use super::{facts, manual};
 use crate::doc::Pos;
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::LEAST_PANE;
-use crate::ui::overlay::{sheet_area, sheet_rows};
+use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
 use std::sync::Arc;
 
 /// Step by which the pane's width changes.
@@ -46,8 +46,8 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::NextHit => return to_hit(state, Toward::Next),
         Action::PrevHit => return to_hit(state, Toward::Prev),
         Action::Cancel => cancel(state),
-        Action::Help => state.mode = Mode::Sheet(manual::help(state)),
-        Action::Info => state.mode = Mode::Sheet(facts::sheet(state)),
+        Action::Help => open_sheet(state, manual::help(state)),
+        Action::Info => open_sheet(state, facts::sheet(state)),
         Action::Command => open_command(state),
         Action::Reload => return vec![Effect::Reload],
         Action::Redraw => return vec![Effect::Redraw],
@@ -142,6 +142,11 @@ pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         *top = (*top).min(last);
     }
     State::done()
+}
+
+fn open_sheet(state: &mut State, mut sheet: SheetState) {
+    sheet.lines = fitted(sheet.lines, state.screen().area.width);
+    state.mode = Mode::Sheet(sheet);
 }
 
 fn page(state: &State) -> i64 {

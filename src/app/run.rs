@@ -8,6 +8,7 @@ use super::keymap::Keymap;
 use super::look::{Look, Start};
 use super::message::{Effect, Message};
 use super::reader::Reader;
+use super::reload::Watch;
 use super::state::State;
 use super::update::{opened, update};
 use crate::doc::Document;
@@ -21,6 +22,7 @@ use crate::term::session::{Output, Session, Suspension};
 use ratatui::Terminal;
 use ratatui::layout::Size;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
@@ -34,8 +36,8 @@ pub struct Plan {
     pub doc: Arc<dyn Document>,
     /// Reads it again.
     pub reopen: Reopen,
-    /// Where it is, for people.
-    pub path: String,
+    /// The file, if it is one.
+    pub path: Option<PathBuf>,
     /// Looks and keys.
     pub start: Start,
     /// Things to be told at the start.
@@ -65,6 +67,7 @@ struct Program<'s> {
     sender: Sender<Message>,
     receiver: Receiver<Message>,
     reopen: Reopen,
+    watch: Watch,
     begun: Instant,
 }
 
@@ -82,7 +85,8 @@ impl<'s> Program<'s> {
         notices.splice(0..0, plan.notices);
         notices.extend(plan.doc.notices());
         let reader = Reader::new(plan.doc, TextOptions::default(), Setting::default());
-        let mut state = State::new(reader, look, keymap, plan.path);
+        let name = plan.path.as_ref().map(|path| path.display().to_string());
+        let mut state = State::new(reader, look, keymap, name.unwrap_or_default());
         if let Some(width) = plan.start.config.outline {
             state.listing.set_width(width);
         }
@@ -98,6 +102,7 @@ impl<'s> Program<'s> {
             sender,
             receiver,
             reopen: plan.reopen,
+            watch: Watch::new(plan.path),
             begun: Instant::now(),
         };
         let effects = opened(&mut program.state);
@@ -121,6 +126,12 @@ impl<'s> Program<'s> {
                     Next::Nothing => {}
                     Next::Leave(code) => return Ok(code),
                 }
+            }
+            if is_dirty && self.watch.has_changed() {
+                self.state.tell(
+                    "文件已在别处改变，按 r 重新读入",
+                    "the file has changed; r reads it again",
+                );
             }
             while let Ok(message) = self.receiver.try_recv() {
                 is_dirty = true;
@@ -256,6 +267,7 @@ impl<'s> Program<'s> {
             Ok(doc) => {
                 self.state.finding = None;
                 self.state.reader.replace(doc);
+                self.watch.has_changed();
                 self.state.tell("已重新读入", "read again");
                 let effects = opened(&mut self.state);
                 self.state.arrange();

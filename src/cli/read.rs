@@ -62,9 +62,6 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
             .and_then(|value| probe::background_from_colorfgbg(&value)),
         config,
     };
-    let name = path
-        .map(|path| path.display().to_string())
-        .unwrap_or_default();
     let again = path.map(Path::to_owned);
     let first = Arc::clone(&doc);
     run(Plan {
@@ -73,7 +70,9 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
             Some(path) if path == Path::new("-") => Ok(Arc::clone(&first)),
             path => document(path),
         }),
-        path: name,
+        path: path
+            .filter(|path| *path != Path::new("-"))
+            .map(Path::to_owned),
         start,
         notices,
     })

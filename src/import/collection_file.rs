@@ -2,8 +2,9 @@
 //! document is made elsewhere.
 
 use crate::error::{Error, Notice, Result};
-use crate::import::fields::{Fields, Schema, nearest, shown};
+use crate::import::fields::{Fields, MOST_ERRORS, Schema, nearest, shown};
 use serde::Deserialize;
+use std::collections::HashSet;
 use std::path::Path;
 
 /// What a folder says about itself. All of it may be missing.
@@ -48,13 +49,14 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
         .get("order")
         .and_then(|value| value.get_ref().as_array());
     let mut errors = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let known: HashSet<&str> = names.iter().copied().collect();
+    let mut seen = HashSet::new();
     for value in order.into_iter().flat_map(|order| order.iter()) {
         let Some(name) = value.get_ref().as_str() else {
             continue;
         };
         let at = value.span().start;
-        if !names.contains(&name) {
+        if !known.contains(name) {
             let hint = match nearest(name, names) {
                 Some(near) => (
                     format!("是否应为 {near}？"),
@@ -66,11 +68,13 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
                 ),
             };
             errors.push(fields.error(at, format!("no file `{name}` in this folder"), hint));
-        } else if seen.contains(&name) {
+        } else if !seen.insert(name) {
             let hint = ("留下一处即可".to_owned(), "name it once".to_owned());
             errors.push(fields.error(at, format!("`{name}` is listed twice"), hint));
         }
-        seen.push(name);
+        if errors.len() == MOST_ERRORS {
+            break;
+        }
     }
     errors
 }

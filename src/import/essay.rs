@@ -162,7 +162,8 @@ fn title(document: &mut MemoryDocument, meta: &Meta) -> usize {
     if meta.title.is_empty() {
         return 0;
     }
-    document.title.clone_from(&meta.title);
+    let name = meta.title.replace(['\n', '\r'], " ");
+    document.title.clone_from(&name);
     let own = document
         .headings
         .iter_mut()
@@ -182,7 +183,7 @@ fn title(document: &mut MemoryDocument, meta: &Meta) -> usize {
         Block {
             at,
             kind: BlockKind::Heading(1),
-            text: Cow::Owned(meta.title.clone()),
+            text: Cow::Owned(name.clone()),
             ..Block::default()
         },
     );
@@ -191,8 +192,8 @@ fn title(document: &mut MemoryDocument, meta: &Meta) -> usize {
         Heading {
             pos: at,
             level: 1,
-            title: meta.title.clone(),
-            extent: meta.title.len() as u32,
+            extent: name.len() as u32,
+            title: name,
             entry: Some(Box::new(entry(meta))),
         },
     );
@@ -217,17 +218,30 @@ fn shift_levels(document: &mut MemoryDocument) {
 
 /// Puts subtitle, author, date, source and summary before the block at `index`.
 fn insert_asides(document: &mut MemoryDocument, meta: &Meta, index: usize) {
-    let asides = [
+    let mut asides: Vec<(String, u8)> = [
         meta.subtitle.clone().map(|text| (text, 0)),
-        byline(meta, document.lang).map(|text| (text, 0)),
+        byline(meta).map(|text| (text, 0)),
+        origin(meta, document.lang).map(|text| (text, 0)),
         meta.summary.clone().map(|text| (text, 1)),
-    ];
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let first = match index.checked_sub(1).and_then(|i| document.blocks.get(i)) {
         Some(above) => above.at.block.0 + 1,
         None => 0,
     };
+    let next = document.blocks.get(index);
+    let room = next
+        .map_or(document.len, |next| next.at.block.0)
+        .saturating_sub(first);
+    if asides.len() as u64 > room {
+        // A short heading has no four places behind it.
+        let texts: Vec<_> = asides.into_iter().map(|(text, _)| text).collect();
+        asides = vec![(texts.join("\n"), 0)];
+    }
     let blocks: Vec<_> = (first..)
-        .zip(asides.into_iter().flatten())
+        .zip(asides)
         .map(|(at, (text, space))| Block {
             at: Pos::new(0, at),
             kind: BlockKind::Aside,
@@ -246,8 +260,17 @@ fn insert_asides(document: &mut MemoryDocument, meta: &Meta, index: usize) {
     document.blocks.splice(index..index, blocks);
 }
 
-/// Author, date and source on one line.
-fn byline(meta: &Meta, lang: TextLang) -> Option<String> {
+/// Author and date on one line.
+fn byline(meta: &Meta) -> Option<String> {
+    let parts: Vec<_> = [meta.author.as_deref(), meta.date.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("  "))
+}
+
+/// What the text goes back to, which may take a sentence or two.
+fn origin(meta: &Meta, lang: TextLang) -> Option<String> {
     let label = match lang {
         TextLang::Zh => "来源：",
         TextLang::Hant => "來源：",
@@ -255,15 +278,9 @@ fn byline(meta: &Meta, lang: TextLang) -> Option<String> {
         TextLang::Ko => "출처: ",
         TextLang::Other => "Source: ",
     };
-    let source = meta
-        .source
+    meta.source
         .as_ref()
-        .map(|source| format!("{label}{source}"));
-    let parts: Vec<_> = [meta.author.clone(), meta.date.clone(), source]
-        .into_iter()
-        .flatten()
-        .collect();
-    (!parts.is_empty()).then(|| parts.join("  "))
+        .map(|source| format!("{label}{source}"))
 }
 
 fn entry(meta: &Meta) -> Entry {

@@ -17,6 +17,9 @@ pub(super) struct Fields<'f> {
     range: Range<usize>,
 }
 
+/// How many errors of a file are told: each costs a walk to its line, and nobody reads more at once.
+pub(super) const MOST_ERRORS: usize = 20;
+
 /// A hint in both languages: (zh, en).
 pub(super) type Hint = (String, String);
 
@@ -45,7 +48,11 @@ impl<'f> Fields<'f> {
     /// The table as far as it can be read, and what TOML itself finds wrong.
     pub(super) fn table(&self) -> (DeTable<'f>, Vec<Error>) {
         let (table, errors) = DeTable::parse_recoverable(self.toml());
-        let errors = errors.iter().map(|error| self.syntax(error)).collect();
+        let errors = errors
+            .iter()
+            .take(MOST_ERRORS)
+            .map(|error| self.syntax(error))
+            .collect();
         (table.into_inner(), errors)
     }
 
@@ -112,7 +119,7 @@ impl<'f> Fields<'f> {
             };
             self.error(key.span().start, format!("unknown key `{name}`"), hint)
         };
-        unknown.into_iter().map(error).collect()
+        unknown.into_iter().take(MOST_ERRORS).map(error).collect()
     }
 
     fn missing(&self, table: &DeTable<'_>, schema: &Schema) -> Vec<Error> {

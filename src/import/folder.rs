@@ -75,8 +75,8 @@ impl FolderDocument {
         self.starts.last().copied().unwrap_or(0)
     }
 
-    /// The headings of a file: its title over those it has itself.
-    fn headings(&self, index: usize) -> Vec<Heading> {
+    /// Adds the headings of a file, its title over those it has itself, and its asides.
+    fn add_part(&self, index: usize, whole: &mut Outline) {
         let part = self.part(index);
         let mut inner = Outline::default();
         part.outline(&mut |outline| {
@@ -95,7 +95,7 @@ impl FolderDocument {
                 .iter()
                 .skip(1)
                 .all(|heading| heading.level > 1);
-        let mut headings = Vec::with_capacity(inner.headings.len() + 1);
+        let headings = &mut whole.headings;
         if !begins_with_title {
             headings.push(Heading {
                 pos: Pos { section, ..first },
@@ -118,7 +118,10 @@ impl FolderDocument {
             level: heading.level.saturating_add(deeper),
             ..heading
         }));
-        headings
+        let asides = inner.asides.into_iter();
+        whole
+            .asides
+            .extend(asides.map(|aside| Pos { section, ..aside }));
     }
 
     fn name(&self, index: usize) -> String {
@@ -262,26 +265,19 @@ impl Document for FolderDocument {
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
-        let mut found = Vec::new();
+        let mut found = Outline::default();
         for index in 0..self.leaves.len() {
             if index.is_multiple_of(BATCH) && self.leaves.len() > BATCH {
-                let mut headings = found.clone();
-                headings.extend(self.names_from(index));
-                if emit(Outline {
-                    headings,
-                    ..Outline::default()
-                }) == Go::Stop
-                {
+                let mut sofar = found.clone();
+                sofar.headings.extend(self.names_from(index));
+                if emit(sofar) == Go::Stop {
                     return;
                 }
             }
-            found.extend(self.headings(index));
+            self.add_part(index, &mut found);
         }
-        emit(Outline {
-            headings: found,
-            asides: Vec::new(),
-            complete: true,
-        });
+        found.complete = true;
+        emit(found);
     }
 
     fn notices(&self) -> Vec<Notice> {

@@ -253,9 +253,12 @@ fn toml(source: &str, inner: Range<usize>, body: usize) -> Front {
     }
 }
 
+/// Front matter longer than this, in bytes, is not front matter, and not worth the time.
+const LONGEST: usize = 32 * 1024;
+
 /// Front matter between two lines of marks.
 struct Fence {
-    /// What is between, in bytes of the source; to the end if it is never closed.
+    /// What is between, in bytes of the source, as far as it was looked for.
     inner: Range<usize>,
     /// Where the line after the closing marks begins; `None` if there are none.
     body: Option<usize>,
@@ -272,6 +275,9 @@ impl Fence {
         at += first.len();
         let start = at;
         for line in lines {
+            if at - start > LONGEST {
+                break;
+            }
             let bare = line.trim_end();
             if bare == marks || (marks == "---" && bare == "...") {
                 return Some(Self {

@@ -4,74 +4,14 @@
 //! are written in, the number, and where the words behind it begin. Whether the line is a heading is
 //! not decided here; only what can never be one (第一次, 1998年, 第三回合) is turned away.
 
+mod style;
+mod units;
+
+pub use self::style::{Sep, Style, is_appendix, is_extra, is_unit, rank};
+pub use self::units::starts_label;
+
+use self::units::{ENGLISH, LABELS, LONG_UNITS, counts_things, follows_as_word, unit};
 use crate::text::numerals::{self, Enclosure};
-
-/// What stands between a number and its title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Sep {
-    /// 、
-    Comma,
-    /// `.` or ．
-    Dot,
-    /// A colon, an underscore or a dash.
-    Colon,
-    /// A blank.
-    Blank,
-    /// Nothing: `1统筹`.
-    Glued,
-    /// Nothing, and no title either: the line is the number.
-    Alone,
-}
-
-/// A style of numbering. Headings of one style are siblings wherever they stand under one parent.
-/// Units are simplified characters whatever the text has (節 is 节, 장 is 章).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Style {
-    /// 第N章 and 제N장.
-    Unit(char),
-    /// 卷N, 篇N.
-    UnitFirst(char),
-    /// N章 without 第.
-    UnitBare(char),
-    /// 上卷, 下编: the number says which.
-    Side(char),
-    /// 第N and any other single character: 第三夜, 第五计.
-    General(char),
-    /// A title that ends in 第N: 夏本纪第二.
-    Tail,
-    /// 一、 and the like.
-    Han(Sep),
-    /// （一）
-    HanParen,
-    /// 1、 1. 1
-    Digit(Sep),
-    /// 1.2.3: how many numbers.
-    Decimal(u8),
-    /// （1）
-    DigitParen,
-    /// 1)
-    DigitHalf,
-    /// ①
-    Circle,
-    /// A.
-    Letter,
-    /// Ⅰ. and IV.
-    Roman,
-    /// 其一, 其の一
-    Sequel,
-    /// A word that is counted, by its place in [`LABELS`]: 附录A, 案例3.
-    Label(u8),
-    /// Chapter 4, by its place in [`ENGLISH`].
-    English(u8),
-    /// 序, 后记 and other words that are titles by themselves.
-    Word,
-    /// A whole line in 【】.
-    Boxed,
-    /// A title without a number.
-    Plain,
-    /// A title the text itself marks as one, with its level (青空文庫).
-    Marked(u8),
-}
 
 /// A number at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,96 +26,6 @@ pub struct Marker {
     pub joint: Sep,
     /// Where the words behind it begin, in bytes; the length of the text if there are none.
     pub end: usize,
-}
-
-/// Words that are counted in titles, the longer first.
-pub const LABELS: [&str; 22] = [
-    "附录", "附錄", "附件", "附表", "附图", "番外", "外传", "案例", "问题", "专题", "单元", "模块",
-    "项目", "任务", "实验", "练习", "步骤", "范文", "情境", "课题", "Q", "부록",
-];
-
-/// English words that are counted, with the rank of what they head.
-pub const ENGLISH: [(&str, u8); 8] = [
-    ("chapter", 20),
-    ("part", 9),
-    ("book", 8),
-    ("volume", 10),
-    ("section", 30),
-    ("episode", 20),
-    ("appendix", 20),
-    ("act", 20),
-];
-
-/// Units of 第N…, in whatever form, with the simplified one.
-fn unit(c: char) -> Option<char> {
-    Some(match c {
-        '编' | '編' => '编',
-        '部' | '부' => '部',
-        '卷' | '巻' | '권' => '卷',
-        '集' => '集',
-        '册' | '冊' => '册',
-        '辑' | '輯' => '辑',
-        '季' => '季',
-        '章' | '장' => '章',
-        '回' | '회' => '回',
-        '篇' | '편' => '篇',
-        '折' => '折',
-        '幕' | '막' => '幕',
-        '话' | '話' | '화' => '话',
-        '讲' | '講' | '강' => '讲',
-        '课' | '課' | '과' => '课',
-        '则' | '則' => '则',
-        '出' | '齣' => '出',
-        '场' | '場' => '场',
-        '节' | '節' | '절' => '节',
-        '条' | '條' | '조' => '条',
-        _ => return None,
-    })
-}
-
-/// Units of two characters, which need a separator behind them.
-const LONG_UNITS: [(&str, char); 9] = [
-    ("部分", '分'),
-    ("单元", '元'),
-    ("單元", '元'),
-    ("乐章", '乐'),
-    ("樂章", '乐'),
-    ("板块", '块'),
-    ("模块", '块'),
-    ("阶段", '段'),
-    ("小节", '小'),
-];
-
-/// Characters that make another word of a unit they follow: 第三回合 is no 回.
-fn follows_as_word(unit: char, next: char) -> bool {
-    let set = match unit {
-        '回' => "合來来事去头頭答忆憶到家想归歸应應",
-        '部' => "分队隊门門长長位落署委件下赛賽游族是",
-        '节' => "课課日目省约約奏点點气氣选選俭儉",
-        '集' => "合团團中体體会會和市训訓",
-        '章' => "程法",
-        '篇' => "章幅张張文论論",
-        '卷' => "入起土发發",
-        '幕' => "后後僚",
-        '讲' => "话話解述究道台",
-        '课' => "程堂题題",
-        '话' => "题題说說语語筒剧劇",
-        '折' => "扣叠腾疊騰",
-        '场' => "和比合电電是面景地",
-        '季' => "度节節军軍",
-        '出' => "现現来來口去生版",
-        '条' => "件例款约約目件理",
-        '则' => "是",
-        '册' => "子",
-        _ => "",
-    };
-    set.contains(next)
-}
-
-/// What is counted and is no title: 第一次, 1998年.
-fn counts_things(c: char) -> bool {
-    "次个個天届屆批步类類种種名位年月日时時分秒号號人万萬亿億元米吨噸倍度岁歲％%℃件项項点點楼樓层層级級代线線只隻条條家户戶斤里公克余多几幾来來"
-        .contains(c)
 }
 
 /// Whether `c` is a blank of any kind, a zero-width one included.
@@ -632,57 +482,4 @@ fn label(text: &str) -> Option<Marker> {
     let (sep, skip) = unit_separator(tail);
     let end = text.len() - tail.len() + skip;
     (sep != Sep::Glued).then(|| found(text, Style::Label(index as u8), value, sep, end))
-}
-
-/// Where a style usually stands: the smaller the further out. Only ties are broken by it.
-pub fn rank(style: Style) -> u8 {
-    match style {
-        Style::Marked(level) => level,
-        Style::Unit(c) | Style::UnitFirst(c) | Style::UnitBare(c) => unit_rank(c),
-        Style::Side(_) => 7,
-        Style::English(index) => ENGLISH.get(usize::from(index)).map_or(20, |word| word.1),
-        Style::General(_) | Style::Tail => 22,
-        Style::Digit(Sep::Blank | Sep::Glued) => 26,
-        Style::Decimal(depth) => 26 + depth,
-        Style::Roman => 38,
-        Style::Han(_) => 40,
-        Style::Sequel => 44,
-        Style::Label(_) => 45,
-        Style::HanParen => 50,
-        Style::Digit(_) => 60,
-        Style::DigitParen => 70,
-        Style::DigitHalf => 72,
-        Style::Circle => 75,
-        Style::Letter => 78,
-        Style::Word | Style::Boxed | Style::Plain => 80,
-    }
-}
-
-fn unit_rank(unit: char) -> u8 {
-    match unit {
-        '季' => 6,
-        '部' | '册' => 8,
-        '编' | '辑' | '分' => 9,
-        '卷' | '集' => 10,
-        '篇' | '元' => 12,
-        '块' | '乐' => 14,
-        '幕' | '折' | '出' => 18,
-        '场' => 21,
-        '节' | '小' => 30,
-        '条' => 35,
-        '段' => 39,
-        _ => 20,
-    }
-}
-
-/// Whether a style is one of the great units that need no sequence to be believed.
-pub fn is_unit(style: Style) -> bool {
-    matches!(
-        style,
-        Style::Unit(_)
-            | Style::UnitFirst(_)
-            | Style::Side(_)
-            | Style::English(_)
-            | Style::Marked(_)
-    )
 }

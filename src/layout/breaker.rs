@@ -66,6 +66,8 @@ pub(super) struct Pick {
 
 /// At most so many gaps are dropped to fit one more.
 const MAX_DROPPED: u32 = 2;
+/// Cells that the page keeps for hung marks.
+const MARGIN: u8 = 2;
 
 /// The units of one segment and the column they are set in.
 #[derive(Clone, Copy, Debug)]
@@ -243,10 +245,9 @@ impl Breaker<'_> {
         }
         let (mark, before) = (self.marks(end - 1), self.marks(end - 2));
         let may = mark.has(Marks::HANGS) || mark.has(Marks::HANGS_ON_HAN) && before.has(Marks::HAN);
-        if may && !before.has(Marks::ENDS) {
-            self.units
-                .get(end - 1)
-                .map_or(0, |unit| u32::from(unit.width))
+        let width = self.units.get(end - 1).map_or(0, |unit| unit.width);
+        if may && width <= MARGIN && !before.has(Marks::ENDS) {
+            u32::from(width)
         } else {
             0
         }

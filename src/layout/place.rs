@@ -90,29 +90,31 @@ fn picture(code: u32) -> char {
 
 /// Bytes of a cluster that are drawn: up to eight marks, no joiner at its end, tags in a flag only.
 fn drawn(cluster: &str) -> u16 {
-    let mut marks = 0;
-    let mut len = 0;
     let flag = cluster.starts_with('\u{1F3F4}');
-    for (at, c) in cluster.char_indices().take(64) {
-        let end = at + c.len_utf8();
+    let (mut marks, mut len) = (0, 0);
+    for (at, c) in cluster.char_indices().take(MOST_DRAWN) {
         match c {
-            '\u{E0000}'..='\u{E007F}' if !flag => break,
+            '\u{E0000}'..='\u{E007F}' if flag => {}
+            '\u{E0000}'..='\u{E007F}' => break,
             '\u{200C}' | '\u{200D}' => continue,
+            _ if at > 0 && is_mark(c) => marks += 1,
             _ => {}
-        }
-        if at > 0
-            && !facts(c).is_pictograph()
-            && !matches!(facts(c).class(), Class::JV | Class::JT)
-            && !flag
-        {
-            marks += 1;
         }
         if marks > MARKS_DRAWN {
             break;
         }
-        len = end;
+        len = at + c.len_utf8();
     }
     len as u16
+}
+
+/// No cluster in use has as many code points.
+const MOST_DRAWN: usize = 64;
+
+/// Whether `c` counts as a mark inside a cluster: not the people of a family, not parts of a syllable.
+fn is_mark(c: char) -> bool {
+    let facts = facts(c);
+    !facts.is_pictograph() && !matches!(facts.class(), Class::JV | Class::JT)
 }
 
 /// A line of `glyphs` that starts at byte `at`; where it ends is known with the line after it.

@@ -316,4 +316,6 @@ impl Setter {
 }
 
 #[cfg(test)]
+mod shown_tests;
+#[cfg(test)]
 mod tests;

@@ -24,8 +24,9 @@ impl Certainty {
     }
 }
 
-/// No cluster is expected to be drawn wider than this, in cells. A joined family is 6 on xterm.
-pub const MAX_REACH: u16 = 8;
+/// No cluster is expected to be drawn wider than this, in cells: `put` draws at most twelve characters
+/// of one. A joined family is 6 on xterm.
+pub const MAX_REACH: u16 = 24;
 
 /// How far the width of `symbol`, one extended grapheme cluster, can be relied upon. The empty
 /// symbol counts as a blank.

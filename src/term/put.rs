@@ -5,6 +5,7 @@
 //! (`text::width`), and how cells reach the terminal (`backend`).
 
 use super::certainty::{Certainty, MAX_REACH, certainty, steers};
+use crate::text::cluster::clusters;
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width, width};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
@@ -12,14 +13,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::borrow::Cow;
 use std::num::NonZeroU16;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// What is drawn in place of a character that would steer the terminal.
 const REPLACEMENT: &str = "\u{FFFD}";
 
 /// A cluster longer than this many characters is cut: a hundred accents on one letter draw nothing
 /// that a reader could use, and take a terminal seconds. The longest emoji in use has ten.
-const MAX_CHARS: usize = 16;
+const MAX_CHARS: usize = 12;
 
 /// Writes `text` at column `x` of row `y`, touching no column at or after `limit`, and returns the
 /// column after the last cell written (at most `limit`; `x` when nothing was).
@@ -39,7 +39,7 @@ pub fn put(
 ) -> u16 {
     let limit = limit.min(buf.area.right());
     let mut at = x;
-    for cluster in text.graphemes(true) {
+    for (_, cluster) in clusters(text) {
         let cluster = drawable(cluster);
         let cells = width(&cluster, widths);
         if cells.0 == 0 {
@@ -125,7 +125,7 @@ pub fn elide(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
 /// The longest beginning of `text`, in whole clusters, that is at most `room` wide.
 fn beginning(text: &str, room: Cells, widths: Widths) -> &str {
     let mut used = 0u16;
-    for (at, cluster) in text.grapheme_indices(true) {
+    for (at, cluster) in clusters(text) {
         used = used.saturating_add(width(cluster, widths).0);
         if used > room.0 {
             return text.get(..at).unwrap_or(text);

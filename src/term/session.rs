@@ -9,9 +9,11 @@ use super::events::Events;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
 use rustix::termios::{isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
+use signal_hook::consts::SIGCONT;
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, ThreadId};
@@ -169,9 +171,17 @@ impl Session {
         if getsid(None)? == getpgrp() {
             return Ok(Suspension::Refused);
         }
+        // The stop may reach another thread first and leave this one running for a while: only the
+        // signal that ends it says that it has been.
+        let (mut near_end, far_end) = UnixStream::pair()?;
+        let continued = signal_hook::low_level::pipe::register(SIGCONT, far_end)?;
         self.leave();
-        kill_current_process_group(Signal::STOP)?;
+        let stopped = kill_current_process_group(Signal::STOP)
+            .map_err(io::Error::from)
+            .and_then(|()| near_end.read_exact(&mut [0]));
+        signal_hook::low_level::unregister(continued);
         self.resume()?;
+        stopped?;
         Ok(Suspension::Stopped)
     }
 

@@ -63,6 +63,11 @@ fn part(c: char) -> Option<Part> {
     })
 }
 
+/// Whether `c` is a character of Chinese numerals.
+pub fn is_han(c: char) -> bool {
+    part(c).is_some()
+}
+
 /// The Chinese numeral `text` starts with: 十二, 一百零三, 二〇一六 (digit by digit), 廿三, 壹佰.
 /// `None` if there is none, or one of more than nine characters.
 pub fn han(text: &str) -> Option<Numeral> {

@@ -71,6 +71,10 @@ pub(crate) const fn alone(facts: Facts, widths: Widths) -> u16 {
 /// Width of `base` with what is joined to it.
 fn joined(base: char, facts: Facts, rest: &str, widths: Widths) -> u16 {
     let own = alone(facts, widths);
+    // Marks on nothing would be drawn on what stands before them.
+    if own == 0 && matches!(facts.class(), Class::CM | Class::ZJ) {
+        return 0;
+    }
     let emoji = facts.is_pictograph();
     let selected = |selector| widths.vs16 == Vs16::Two && rest.contains(selector);
     if (emoji || matches!(base, '0'..='9' | '#' | '*')) && selected('\u{FE0F}') {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 /// Below this width the outline pane hides itself.
 pub const NARROW: u16 = 60;
 /// Columns between the pane and the text.
-const GUTTER: u16 = 2;
+const GUTTER: u16 = 3;
 /// Columns right of the measure kept for a mark that hangs.
 const HANG: u16 = 2;
 /// Least width of the pane, and of the text beside it.
@@ -69,7 +69,12 @@ impl Screen {
         Self {
             area,
             pane: Rect::new(area.x, area.y, pane, body),
-            rule: Rect::new(area.x + pane, area.y, u16::from(pane > 0), body),
+            rule: Rect::new(
+                area.x + pane + u16::from(pane > 0),
+                area.y,
+                u16::from(pane > 0),
+                body,
+            ),
             text,
             column: column(text, wish.measure),
             status: Rect::new(area.x, area.y + body, area.width, status_rows),

@@ -14,6 +14,8 @@ pub enum SheetLine {
     Head(String),
     /// A name (keys, a property) and what is said of it.
     Pair(String, String),
+    /// A line of text.
+    Text(String),
     /// Nothing.
     Gap,
 }
@@ -30,6 +32,23 @@ pub struct Sheet<'a> {
     pub theme: &'a Theme,
     /// Width policy.
     pub widths: Widths,
+}
+
+/// Screens narrower than this have names and texts of a sheet in rows of their own.
+pub const NARROW: u16 = 48;
+
+/// The lines as they are shown on a screen of `width` columns.
+pub fn fitted(lines: Vec<SheetLine>, width: u16) -> Vec<SheetLine> {
+    if width >= NARROW {
+        return lines;
+    }
+    let split = |line| match line {
+        SheetLine::Pair(name, text) => {
+            vec![SheetLine::Text(name), SheetLine::Text(format!("  {text}"))]
+        }
+        other => vec![other],
+    };
+    lines.into_iter().flat_map(split).collect()
 }
 
 /// The area a sheet of so many lines takes on a screen: centred, with a margin where there is room.
@@ -98,7 +117,7 @@ impl Sheet<'_> {
     fn name_width(&self, room: u16) -> u16 {
         let widest = self.lines.iter().filter_map(|line| match line {
             SheetLine::Pair(name, _) => Some(text_width(name, self.widths).0),
-            SheetLine::Head(_) | SheetLine::Gap => None,
+            SheetLine::Head(_) | SheetLine::Text(_) | SheetLine::Gap => None,
         });
         widest.max().unwrap_or(0).min(room / 2)
     }
@@ -135,6 +154,18 @@ impl Sheet<'_> {
                 put(
                     buffer,
                     x.min(area.right()),
+                    area.y,
+                    &text,
+                    style,
+                    area.right(),
+                    self.widths,
+                );
+            }
+            SheetLine::Text(text) => {
+                let text = elide(text, Cells(area.width), self.widths);
+                put(
+                    buffer,
+                    area.x,
                     area.y,
                     &text,
                     style,

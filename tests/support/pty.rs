@@ -2,6 +2,7 @@
 //! shows what is expected; nothing sleeps, and a wait that fails shows the screen.
 
 use super::emulator::{Emulator, Kind, State};
+use super::home::Home;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::Signal;
 use rustix::{pty, termios};
@@ -11,79 +12,17 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long anything may take; a machine under load needs time, a working program never all of it.
 const DEADLINE: Duration = Duration::from_secs(10);
-
-/// A home directory of its own, removed at the end. Programs that share one share what they save.
-pub struct Home(PathBuf);
-
-impl Home {
-    /// An empty one.
-    pub fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("home-{}-{number}", std::process::id());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-
-    /// Makes `command` live here, with nothing of the user's own environment that matters.
-    pub fn furnish(&self, command: &mut Command) {
-        command
-            .env("HOME", &self.0)
-            .env("XDG_CONFIG_HOME", self.0.join("config"))
-            .env("XDG_STATE_HOME", self.0.join("state"))
-            .env("XDG_DATA_HOME", self.0.join("data"))
-            .env("XDG_CACHE_HOME", self.0.join("cache"))
-            .env("TERM", "xterm-256color")
-            .env("LC_ALL", "C.UTF-8");
-        for name in [
-            "LANG",
-            "LC_MESSAGES",
-            "LANGUAGE",
-            "LINES",
-            "COLUMNS",
-            "COLORFGBG",
-            "NO_COLOR",
-            "COLORTERM",
-            "TERM_PROGRAM",
-            "TMUX",
-            "SSH_TTY",
-            "RUST_BACKTRACE",
-        ] {
-            command.env_remove(name);
-        }
-    }
-}
-
-impl Default for Home {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Drop for Home {
-    fn drop(&mut self) {
-        // Left behind, it lies in the target directory, where cargo clean finds it.
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// How much the program has sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
     /// Bytes.
     pub bytes: usize,
-    /// Reads that found something: at most the writes of the program.
+    /// Reads that found something: about as many as the program's writes, a few more or fewer.
     pub bursts: usize,
 }
 
@@ -95,6 +34,9 @@ pub struct Terminal {
     child: Child,
     home: Option<Home>,
     sent: Sent,
+    /// Which process was typed to last, and how many bytes it must have read in its life to have
+    /// read all of that.
+    due: Option<(u32, u64)>,
 }
 
 /// What a read of the program's output came to.
@@ -160,6 +102,7 @@ impl Terminal {
             child,
             home: None,
             sent: Sent::default(),
+            due: None,
         }
     }
 
@@ -217,7 +160,7 @@ impl Terminal {
         // Twice in a row: between two looks at one moment each the program may have passed from
         // reading to drawing.
         while idle < 2 {
-            let waiting = self.unread_input() == 0 && self.is_waiting();
+            let waiting = self.has_read_all() && self.unread_input() == 0 && self.is_waiting();
             match self.pump(Duration::from_millis(2)) {
                 Pumped::Nothing if waiting && self.state().is_settled() => idle += 1,
                 Pumped::Closed => return,
@@ -327,12 +270,38 @@ impl Terminal {
         // A terminal's input queue holds 4 KiB: what the program says in between must be read.
         while !bytes.is_empty() {
             let (now, rest) = bytes.split_at(bytes.len().min(1024));
-            self.master.write_all(now).unwrap();
+            self.send(now);
             bytes = rest;
             if !bytes.is_empty() {
                 self.settle();
             }
         }
+    }
+
+    /// Gives bytes to the program.
+    fn send(&mut self, bytes: &[u8]) {
+        let process = self.process();
+        let due = match (self.due, read_so_far(process)) {
+            (Some((same, due)), Some(read)) if same == process => Some(due.max(read)),
+            (_, read) => read,
+        };
+        self.due = due.map(|due| (process, due + bytes.len() as u64));
+        self.master.write_all(bytes).unwrap();
+    }
+
+    /// The process in the foreground: the program, also when it is the job of a shell.
+    fn process(&self) -> u32 {
+        termios::tcgetpgrp(&self.master).map_or(self.child.id(), |group| {
+            u32::try_from(group.as_raw_nonzero().get()).unwrap()
+        })
+    }
+
+    /// Whether all that was typed has been read, where the system tells. It may be on its way while
+    /// neither side sees it.
+    fn has_read_all(&self) -> bool {
+        self.due.is_none_or(|(process, due)| {
+            process != self.process() || read_so_far(process).is_none_or(|read| read >= due)
+        })
     }
 
     /// Reads what the program has written, waiting for it at most for `patience`, and answers.
@@ -354,7 +323,7 @@ impl Terminal {
         self.emulator.feed(&bytes[..count]);
         let answers = self.emulator.take_answers();
         if !answers.is_empty() {
-            self.master.write_all(&answers).unwrap();
+            self.send(&answers);
         }
         Pumped::Something
     }
@@ -369,7 +338,7 @@ impl Terminal {
 
     /// Whether all threads of the program wait for something.
     fn is_waiting(&self) -> bool {
-        let tasks = format!("/proc/{}/task", self.child.id());
+        let tasks = format!("/proc/{}/task", self.process());
         // Elsewhere than on Linux the silence has to be enough.
         let Ok(tasks) = fs::read_dir(tasks) else {
             return true;
@@ -410,6 +379,13 @@ pub fn under_shell(program: &Path, arguments: &[&str]) -> Command {
         .arg(program)
         .args(arguments);
     command
+}
+
+/// Bytes that a process has read from anywhere in its life.
+fn read_so_far(process: u32) -> Option<u64> {
+    let counts = fs::read_to_string(format!("/proc/{process}/io")).ok()?;
+    let first = counts.lines().next()?;
+    first.strip_prefix("rchar: ")?.parse().ok()
 }
 
 fn set_size(terminal: &File, cols: u16, rows: u16) {

@@ -45,8 +45,9 @@ fn the_front_matter_stands_above_the_text_and_its_headings_below() {
         &[
             "0 0 Heading(1)| 题",
             "1 0 Aside| 副",
-            "2 0 Aside| 某  2024-05-01  来源：某处",
-            "3 1 Aside| 摘要",
+            "2 0 Aside| 某  2024-05-01",
+            "3 0 Aside| 来源：某处",
+            "4 1 Aside| 摘要",
             "132 1 Paragraph| 导语。",
             "143 1 Heading(2)| 一",
             "150 1 Heading(4)| 二",
@@ -74,6 +75,19 @@ fn a_text_that_has_its_title_keeps_it() {
             "51 1 Heading(2)| 一",
             "#题目",
             "##一",
+        ],
+    );
+}
+
+#[test]
+fn what_has_no_place_of_its_own_shares_one() {
+    check_markdown(
+        "---\ntitle: a\nsubtitle: b\nauthor: c\nsource: d\nsummary: e\n---\n# a\nf\n",
+        &[
+            "60 0 Heading(1)| a",
+            "61 0 Aside| b\nc\nSource: d\ne",
+            "64 1 Paragraph| f",
+            "#a",
         ],
     );
 }

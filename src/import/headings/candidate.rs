@@ -80,6 +80,8 @@ pub(super) struct Neighbour {
     pub(super) indent: u8,
     /// Empty lines between the two.
     pub(super) blanks: u8,
+    /// Whether it has a comma or the end of a sentence in it; known of lines behind only.
+    pub(super) marks: bool,
 }
 
 /// What a line looks like behind its number.
@@ -241,13 +243,21 @@ impl Candidate {
     }
 }
 
-/// An identity of the first eight letters and ideographs of `text`, so that a title cut by a line
+/// Width of the words an identity is made of, in cells.
+const KEY_CELLS: usize = 16;
+
+/// An identity of the first letters and ideographs of `text`, few enough that a title cut by a line
 /// end is found again. 0 if there are none.
 pub(super) fn key(text: &str) -> u64 {
     let mut hash = 0_u64;
-    for c in text.chars().filter(|c| c.is_alphanumeric()).take(8) {
-        let folded = c.to_ascii_lowercase();
-        hash = (hash ^ u64::from(u32::from(folded)))
+    let mut cells = 0;
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        if cells >= KEY_CELLS {
+            break;
+        }
+        cells += if c.is_ascii() { 1 } else { 2 };
+        let folded = u64::from(u32::from(c.to_ascii_lowercase()));
+        hash = (hash ^ folded)
             .wrapping_mul(0x0100_0000_01b3)
             .rotate_left(23)
             | 1;

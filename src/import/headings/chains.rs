@@ -262,7 +262,7 @@ fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
 }
 
 /// Whether the line goes on a sentence that the line before it broke off.
-fn continues(scanner: &Scanner, candidate: &Candidate) -> bool {
+pub(super) fn continues(scanner: &Scanner, candidate: &Candidate) -> bool {
     let before = candidate.before;
     let broken = |wrap: u16| before.cells + wrap / 8 >= wrap;
     before.blanks == 0
@@ -344,7 +344,12 @@ fn base(style: Style) -> i32 {
         | Style::Tail
         | Style::DigitParen
         | Style::DigitHalf => 1,
-        Style::Letter | Style::Word | Style::Boxed | Style::Plain | Style::Marked(_) => 0,
+        Style::Letter
+        | Style::Word
+        | Style::Boxed
+        | Style::Outer
+        | Style::Plain
+        | Style::Marked(_) => 0,
         Style::Circle | Style::Han(Sep::Glued) => -2,
     }
 }
@@ -384,7 +389,7 @@ fn sequence(
     let unit = is_unit(style);
     let marker = first.marker;
     let mut bonus = match members.len() {
-        1 => alone(style),
+        1 => alone(style) - i32::from(!unit && matches!(judged, [(Form::Lead(_), _)])),
         2 => 2,
         _ => 3,
     };

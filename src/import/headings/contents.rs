@@ -1,12 +1,19 @@
 //! Printed tables of contents: runs of titles with nothing between them that come again in the text.
 
-use super::candidate::{Candidate, Role};
+use super::candidate::{Candidate, End, Role};
 use super::{Scanner, Verdict};
 use crate::import::numbering::{Style, is_unit};
 use std::collections::{HashMap, HashSet};
 
 /// Identities of the titles a printed table of contents lists.
 pub(super) type Listed = HashSet<u64>;
+
+/// Where a title stands last, and how often it stands in the text.
+#[derive(Default)]
+struct Again {
+    last: usize,
+    times: u32,
+}
 
 /// Identity of a title: its words with its number, whatever the number's style.
 pub(super) fn identity(candidate: &Candidate) -> u64 {
@@ -29,7 +36,12 @@ const GAP_BYTES: u64 = 320;
 
 fn is_entry(candidate: &Candidate) -> bool {
     match candidate.role {
-        Role::Title | Role::Word(_) | Role::Contents => true,
+        Role::Title => match candidate.style() {
+            Style::Marked(_) => false,
+            Style::Plain => candidate.shape.end == End::Open && candidate.shape.commas <= 1,
+            _ => true,
+        },
+        Role::Word(_) | Role::Contents => true,
         Role::Fact(_) | Role::More => false,
     }
 }
@@ -39,10 +51,12 @@ pub(super) fn strike(scanner: &Scanner, verdicts: &mut [Verdict]) -> Listed {
     let candidates = &scanner.candidates;
     let mut listed = Listed::new();
     strike_leaders(candidates, verdicts, &mut listed);
-    let mut last_place: HashMap<u64, usize> = HashMap::new();
+    let mut last_place: HashMap<u64, Again> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         if is_entry(candidate) {
-            last_place.insert(identity(candidate), at);
+            let again = last_place.entry(identity(candidate)).or_default();
+            again.last = at;
+            again.times += 1;
         }
     }
     let mut start = 0;
@@ -69,7 +83,7 @@ fn run_end(candidates: &[Candidate], start: usize) -> usize {
 fn strike_run(
     candidates: &[Candidate],
     run: &[usize],
-    last_place: &HashMap<u64, usize>,
+    last_place: &HashMap<u64, Again>,
     verdicts: &mut [Verdict],
     listed: &mut Listed,
 ) {
@@ -91,11 +105,7 @@ fn strike_run(
         entries.push(at);
     }
     let after = cut.or(run.last().map(|at| at + 1)).unwrap_or(0);
-    let again = |at: &&usize| {
-        let id = candidates.get(**at).map_or(0, identity);
-        last_place.get(&id).is_some_and(|&last| last >= after)
-    };
-    let repeated = entries.iter().filter(again).count();
+    let repeated = repeated(candidates, &entries, last_place, after);
     let enough = entries.len() >= 3 && repeated >= 2 && repeated * 2 >= entries.len();
     let named = titled && entries.len() >= 4;
     if !enough && !named {
@@ -110,6 +120,27 @@ fn strike_run(
             listed.insert(identity(candidate));
         }
     }
+}
+
+/// How many entries come again after `after`, in the order they are listed. What comes again many
+/// times is a word of the text, and a bare number comes again anyway.
+fn repeated(
+    candidates: &[Candidate],
+    entries: &[usize],
+    last_place: &HashMap<u64, Again>,
+    after: usize,
+) -> usize {
+    let mut reached = after;
+    let mut count = 0;
+    for &at in entries {
+        let entry = candidates.get(at).filter(|entry| entry.key != 0);
+        let again = entry.and_then(|entry| last_place.get(&identity(entry)));
+        if let Some(again) = again.filter(|again| again.last >= reached && again.times <= 3) {
+            reached = again.last;
+            count += 1;
+        }
+    }
+    count
 }
 
 /// Rejects lines that end in a page number, if there are several.

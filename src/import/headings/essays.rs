@@ -13,6 +13,11 @@ pub(super) struct Essays {
 }
 
 impl Essays {
+    /// Whether the page holds several texts.
+    pub(super) fn any(&self) -> bool {
+        !self.titles.is_empty()
+    }
+
     /// Whether a text starts with this candidate.
     pub(super) fn starts(&self, at: usize) -> bool {
         self.titles.binary_search(&at).is_ok()

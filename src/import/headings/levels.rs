@@ -7,8 +7,9 @@
 use super::Scanner;
 use super::candidate::{Candidate, Role};
 use super::essays::Essays;
+use super::plain::Titles;
 use super::words::Place;
-use crate::import::numbering::{Style, is_unit, rank};
+use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank};
 use std::collections::HashMap;
 
 /// Deepest level there is.
@@ -25,45 +26,55 @@ struct Nesting {
 }
 
 impl Nesting {
-    fn of(candidates: &[&Candidate]) -> Self {
+    /// `styles` are the headings' own, `candidates` the headings.
+    fn of(candidates: &[&Candidate], styles: &[Style]) -> Self {
         let mut starts = HashMap::new();
         let mut counts: HashMap<Style, u32> = HashMap::new();
-        for pair in candidates.windows(2) {
-            let [outer, inner] = pair else { continue };
-            if inner.marker.number == 1 && outer.style() != inner.style() {
-                *starts.entry((outer.style(), inner.style())).or_insert(0) += 1;
+        for (pair, inner) in styles.windows(2).zip(candidates.iter().skip(1)) {
+            let [outer_style, inner_style] = pair else {
+                continue;
+            };
+            if inner.marker.number == 1 && outer_style != inner_style {
+                *starts.entry((*outer_style, *inner_style)).or_insert(0) += 1;
             }
         }
-        for candidate in candidates {
-            if !matches!(candidate.role, Role::Word(_)) {
-                *counts.entry(candidate.style()).or_insert(0) += 1;
-            }
+        for style in styles.iter().filter(|style| **style != Style::Word) {
+            *counts.entry(*style).or_insert(0) += 1;
         }
-        let outermost = counts
-            .keys()
-            .copied()
-            .min_by_key(|style| (rank(*style), *style));
         let chapters = counts
             .iter()
             .filter(|(style, _)| (18..=22).contains(&rank(**style)))
             .max_by_key(|(style, count)| (**count, **style))
             .map(|(style, _)| *style);
-        Self {
+        let mut nesting = Self {
             starts,
-            outermost,
+            outermost: None,
             chapters,
-        }
+        };
+        nesting.outermost = counts
+            .keys()
+            .copied()
+            .min_by_key(|style| (rank(*style), *style))
+            .map(|numbered| {
+                let above = [Style::Outer, Style::Plain]
+                    .into_iter()
+                    .find(|plain| counts.contains_key(plain) && nesting.above(*plain, numbered));
+                above.unwrap_or(numbered)
+            });
+        nesting
     }
 
-    /// The style a candidate nests by: title words stand beside others.
-    fn style(&self, candidate: &Candidate) -> Style {
+    /// The style a heading nests by: title words stand beside others.
+    fn style(&self, candidate: &Candidate, own: Style) -> Style {
         match candidate.role {
+            Role::Title if is_appendix(own) => Style::Word,
+            Role::Title if is_extra(own) => self.chapters.unwrap_or(own),
             Role::Word(Place::Chapter) => self.chapters.unwrap_or(Style::Word),
             Role::Word(Place::Outermost)
             | Role::Title
             | Role::Contents
             | Role::Fact(_)
-            | Role::More => candidate.style(),
+            | Role::More => own,
         }
     }
 
@@ -74,23 +85,41 @@ impl Nesting {
         }
         let over = self.starts.get(&(a, b)).copied().unwrap_or(0);
         let under = self.starts.get(&(b, a)).copied().unwrap_or(0);
-        if over == under || is_unit(a) != is_unit(b) || is_unit(a) {
-            return rank(a) < rank(b);
+        match (is_bare(a), is_bare(b)) {
+            (true, false) => over >= 2 && over > under,
+            (false, true) => under < 2 || over >= under,
+            _ if over == under || is_unit(a) || is_unit(b) => rank(a) < rank(b),
+            _ => over > under,
         }
-        over > under
     }
 }
 
+/// Whether titles of a style have no number, so that nothing but what they head places them.
+fn is_bare(style: Style) -> bool {
+    matches!(style, Style::Outer | Style::Plain | Style::Boxed)
+}
+
 /// The levels of the chosen candidates, from 1, without gaps.
-pub(super) fn infer(scanner: &Scanner, chosen: &[usize], essays: &Essays) -> Vec<u8> {
+pub(super) fn infer(
+    scanner: &Scanner,
+    chosen: &[usize],
+    essays: &Essays,
+    titles: &Titles,
+) -> Vec<u8> {
     let candidates: Vec<&Candidate> = chosen
         .iter()
         .filter_map(|&at| scanner.candidates.get(at))
         .collect();
-    let nesting = Nesting::of(&candidates);
+    let own: Vec<Style> = chosen
+        .iter()
+        .zip(&candidates)
+        .map(|(&at, candidate)| titles.style(at).unwrap_or(candidate.style()))
+        .collect();
+    let nesting = Nesting::of(&candidates, &own);
     let styles: Vec<Style> = candidates
         .iter()
-        .map(|candidate| nesting.style(candidate))
+        .zip(own)
+        .map(|(candidate, own)| nesting.style(candidate, own))
         .collect();
     let starts: Vec<bool> = chosen.iter().map(|&at| essays.starts(at)).collect();
     let (parents, depths) = nest(&nesting, &styles, &starts);

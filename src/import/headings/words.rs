@@ -212,8 +212,14 @@ const FACTS: [(&str, Fact); 46] = [
     ("点击", Fact::Other),
 ];
 
+/// Whether the name of a fact may start with `c`.
+pub(super) fn may_start_fact(c: char) -> bool {
+    matches!(c, '【' | '[' | '［' | '〔' | 'a' | 'A' | 'k' | 'K')
+        || "作撰文记时時日发更上成关關主标摘内提导導核论来來稿出编责字本浏阅点".contains(c)
+}
+
 /// Whether `c` is put in front of titles for show: ☆、第一章.
-fn is_ornament(c: char) -> bool {
+pub(super) fn may_start_ornament(c: char) -> bool {
     matches!(
         c,
         '☆' | '★'
@@ -257,7 +263,7 @@ fn is_ornament(c: char) -> bool {
 /// Bytes of ornaments, blanks and 正文 in front of what may be a title. 正文 is only taken if
 /// something is left behind it.
 pub(super) fn ornaments(text: &str) -> usize {
-    let shown = text.trim_start_matches(|c| is_ornament(c) || is_blank(c));
+    let shown = text.trim_start_matches(|c| may_start_ornament(c) || is_blank(c));
     let mut at = text.len() - shown.len();
     if at > 0 {
         let rest = shown.strip_prefix('、').unwrap_or(shown);
@@ -346,6 +352,10 @@ fn ends_word(word: &str, rest: &str) -> bool {
 
 /// Whether a line is the heading of a printed table of contents.
 pub(super) fn is_contents(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    if !first.is_some_and(|c| "目总總차목cC".contains(c)) {
+        return false;
+    }
     let bare: String = text
         .chars()
         .filter(|c| !is_blank(*c) && !"【】[]［］《》：:·".contains(*c))
@@ -356,6 +366,10 @@ pub(super) fn is_contents(text: &str) -> bool {
 
 /// Whether a line says that the text goes on elsewhere.
 pub(super) fn is_more(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    if !first.is_some_and(|c| "查阅閱全展点下继".contains(c)) {
+        return false;
+    }
     let core = text.trim_matches(|c: char| !c.is_alphanumeric());
     let core = core.strip_suffix("内容").unwrap_or(core);
     MORE.contains(&core)

@@ -60,7 +60,7 @@ fn element(markup: &str) -> Element<'_> {
     let inner = markup.get(1..).unwrap_or_default();
     for (open, close) in [("!--", "-->"), ("![CDATA[", "]]>"), ("!", ">"), ("?", ">")] {
         if inner.starts_with(open) {
-            return Element::Silent(end_of(markup, close));
+            return silent(markup, close);
         }
     }
     if !inner.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) {
@@ -73,19 +73,22 @@ fn element(markup: &str) -> Element<'_> {
     let tag = markup.get(1..len - 1).unwrap_or_default();
     for (name, close) in [("script", "</script>"), ("style", "</style>")] {
         if is_named(tag, name) {
-            return Element::Silent(end_of(markup, close));
+            return silent(markup, close);
         }
     }
     Element::Tag(tag, len)
 }
 
-/// Bytes of `markup` up to and with the first `close`; all of them if it is not there.
-fn end_of(markup: &str, close: &str) -> usize {
+/// What is not shown, up to and with `close`. If that never comes the rest is text: a slip of the pen
+/// must not hide what follows, and nothing needs to be looked for again.
+fn silent<'h>(markup: &'h str, close: &str) -> Element<'h> {
     markup
         .as_bytes()
         .windows(close.len())
         .position(|window| window.eq_ignore_ascii_case(close.as_bytes()))
-        .map_or(markup.len(), |at| at + close.len())
+        .map_or(Element::Text(markup.len()), |at| {
+            Element::Silent(at + close.len())
+        })
 }
 
 /// Bytes of the tag `markup` begins with, to the `>` outside quotes; `None` without one.

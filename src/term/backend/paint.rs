@@ -10,8 +10,6 @@ use std::io::Write as _;
 
 /// Blank cells from which on erasing to the end of the line is shorter than printing them.
 const WORTH_ERASING: usize = 4;
-/// Columns before the right margin within which a glyph of unknown width may have left its row.
-const MARGIN: u16 = 8;
 
 /// Appends the bytes of a frame's rows.
 pub(super) struct Painter<'b> {
@@ -118,7 +116,7 @@ impl<'b> Painter<'b> {
         }
         self.out.extend_from_slice(cell.symbol().as_bytes());
         self.column = None;
-        if usize::from(column + MARGIN) >= row.len() {
+        if x + usize::from(sure.reach()) >= row.len() {
             self.row = None;
         }
         if last && width == 1 && x > 0 {

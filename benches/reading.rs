@@ -1,0 +1,151 @@
+//! First screen, key press and search, without a terminal: the cost of the program itself.
+//! `cargo bench --bench reading [-- FILE]`; without a file on a text made here.
+
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+
+use ratatui::Terminal;
+use ratatui::layout::Size;
+use std::hint::black_box;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use tongdu::app::draw::draw;
+use tongdu::app::key::Key;
+use tongdu::app::keymap::Keymap;
+use tongdu::app::look::{Look, Start};
+use tongdu::app::message::Message;
+use tongdu::app::reader::Reader;
+use tongdu::app::state::State;
+use tongdu::app::update::{opened, update};
+use tongdu::doc::{Go, Pos, Step};
+use tongdu::import::open;
+use tongdu::layout::{Setting, TextOptions};
+use tongdu::search::{Query, scan};
+use tongdu::term::backend::{SafeBackend, Sync};
+
+/// A text of about 8 MB with a needle near its end.
+fn made() -> PathBuf {
+    let path = std::env::temp_dir().join("tongdu-bench.txt");
+    let mut file = std::fs::File::create(&path).expect("the temporary folder can be written");
+    for chapter in 1..=200 {
+        writeln!(file, "第{chapter}章 山路与账本\n").expect("written");
+        for _ in 0..60 {
+            let line = "　　在许多山区县，从县城到最远的村，地图上量不过二十来公里，班车却要走一个半小时。";
+            writeln!(file, "{}\n", line.repeat(5)).expect("written");
+        }
+    }
+    writeln!(file, "　　针在草垛里。").expect("written");
+    path
+}
+
+fn screen(path: &Path) -> (State, Terminal<SafeBackend<Vec<u8>>>) {
+    let doc = open::open(path).expect("the text can be read");
+    let reader = Reader::new(doc, TextOptions::default(), Setting::default());
+    let mut state = State::new(
+        reader,
+        Look::new(&Start::default()),
+        Keymap::new(&[]).0,
+        String::new(),
+    );
+    let _ = opened(&mut state);
+    let _ = update(
+        &mut state,
+        Message::Resize {
+            width: 80,
+            height: 24,
+        },
+    );
+    let backend = SafeBackend::new(Vec::new(), Size::new(80, 24), Sync::On);
+    let mut terminal = Terminal::new(backend).expect("a vector cannot fail");
+    frame(&state, &mut terminal);
+    (state, terminal)
+}
+
+fn frame(state: &State, terminal: &mut Terminal<SafeBackend<Vec<u8>>>) {
+    let drawn = terminal.draw(|frame| {
+        black_box(draw(state, frame.buffer_mut()));
+    });
+    drawn.expect("a vector cannot fail");
+}
+
+fn report(name: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let at = |share: usize| {
+        times
+            .get((times.len() - 1) * share / 100)
+            .copied()
+            .unwrap_or_default()
+    };
+    println!(
+        "{name:<28} p50 {:>10.1?}  p99 {:>10.1?}  ({} runs)",
+        at(50),
+        at(99),
+        times.len()
+    );
+}
+
+fn timed(runs: usize, mut work: impl FnMut()) -> Vec<Duration> {
+    (0..runs)
+        .map(|_| {
+            let begun = Instant::now();
+            work();
+            begun.elapsed()
+        })
+        .collect()
+}
+
+fn main() {
+    let path = std::env::args()
+        .skip(1)
+        .find(|a| !a.starts_with('-'))
+        .map_or_else(made, PathBuf::from);
+    report("first screen", timed(50, || drop(black_box(screen(&path)))));
+    let (mut state, mut terminal) = screen(&path);
+    for (name, keys, runs) in [
+        ("j", "j", 500),
+        ("page", "f", 300),
+        ("G, then gg", "Ggg", 50),
+    ] {
+        let keys = Key::sequence(keys).expect("keys");
+        let mut press = || {
+            for key in &keys {
+                let _ = update(&mut state, Message::Key(*key, 0));
+            }
+        };
+        report(&format!("{name}: update"), timed(runs, &mut press));
+        let both = timed(runs, || {
+            for key in &keys {
+                let _ = update(&mut state, Message::Key(*key, 0));
+            }
+            frame(&state, &mut terminal);
+        });
+        report(&format!("{name}: update and frame"), both);
+    }
+    let doc = &state.reader.doc;
+    for needle in ["针在草垛", "needle in a haystack"] {
+        let query = Query::parse(needle).expect("not empty");
+        let times = timed(5, || {
+            let mut hits = 0;
+            scan(&**doc, &query, Pos::default(), None, &mut |step| {
+                hits += usize::from(matches!(step, Step::Found(_)));
+                Go::On
+            });
+            black_box(hits);
+        });
+        let best = times.iter().min().copied().unwrap_or_default();
+        let rate = doc.len() as f64 / 1e6 / best.as_secs_f64();
+        println!("search {needle:<21} {best:>10.1?}  {rate:.0} MB/s");
+    }
+    let times = timed(3, || {
+        doc.outline(&mut |outline| {
+            black_box(outline.headings.len());
+            Go::On
+        });
+    });
+    let best = times.iter().min().copied().unwrap_or_default();
+    println!(
+        "outline scan {:>24.1?}  {:.0} MB/s",
+        best,
+        doc.len() as f64 / 1e6 / best.as_secs_f64()
+    );
+}

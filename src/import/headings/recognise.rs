@@ -1,0 +1,203 @@
+//! What one line may be, by its first characters and its words. Fast on lines that are nothing:
+//! they are told by their first character and their last.
+
+use super::candidate::{End, Role};
+use super::line::Line;
+use super::{aozora, plain, words};
+use crate::import::numbering::{self, Marker, Sep, Style};
+use crate::text::numerals;
+use std::borrow::Cow;
+
+/// Longest line, in bytes, that may be a title as a whole.
+pub(super) const TITLE_BYTES: usize = 360;
+/// Bytes of a line that are looked at for a number and a lead phrase.
+const HEAD_BYTES: usize = 256;
+/// Bytes kept of a fact (a summary may be long).
+const FACT_BYTES: usize = 2048;
+/// Longest title word with what may stand behind it, in characters.
+const WORD_CHARS: usize = 30;
+
+/// Whether titles without a number are still looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unnumbered {
+    /// They are.
+    Sought,
+    /// There were too many: the text is verse.
+    GivenUp,
+}
+
+/// What was recognised in a line.
+pub(super) struct Found<'t> {
+    pub(super) role: Role,
+    pub(super) marker: Marker,
+    /// Bytes of the line before the title.
+    pub(super) start: usize,
+    /// Bytes of the title.
+    pub(super) len: usize,
+    pub(super) title: Cow<'t, str>,
+}
+
+impl<'t> Found<'t> {
+    fn line(text: &str, role: Role, title: Cow<'t, str>) -> Self {
+        let boxed = text.starts_with(['【', '〖', '〔']) && text.ends_with(['】', '〗', '〕']);
+        Self {
+            role,
+            marker: Marker {
+                style: if boxed { Style::Boxed } else { Style::Plain },
+                number: 0,
+                parent: 0,
+                joint: Sep::Alone,
+                end: 0,
+            },
+            start: 0,
+            len: text.len(),
+            title,
+        }
+    }
+
+    fn marked(title: aozora::Title) -> Self {
+        Self {
+            role: Role::Title,
+            marker: Marker {
+                style: Style::Marked(title.level),
+                number: 0,
+                parent: 0,
+                joint: Sep::Alone,
+                end: 0,
+            },
+            start: title.range.start,
+            len: title.range.len(),
+            title: Cow::Owned(title.words),
+        }
+    }
+}
+
+/// What `line` may be. `unnumbered` says whether titles without a number are still looked for.
+pub(super) fn recognise<'t>(line: &Line<'t>, unnumbered: Unnumbered) -> Option<Found<'t>> {
+    let text = line.text;
+    let first = text.chars().next()?;
+    let short = text.len() <= TITLE_BYTES;
+    if short
+        && (first == '［' || text.ends_with('］'))
+        && let Some(title) = aozora::title(text)
+    {
+        return Some(Found::marked(title));
+    }
+    if may_start_number(first)
+        && let Some(found) = numbered(text)
+    {
+        return Some(found);
+    }
+    if words::may_start_fact(first)
+        && let Some(found) = fact(text)
+    {
+        return Some(found);
+    }
+    let whole = short && matches!(line.end, End::Open | End::Colon | End::Mark | End::Stop);
+    if whole
+        && line.chars <= WORD_CHARS
+        && let Some(found) = word(text, first, line.end)
+    {
+        return Some(found);
+    }
+    let plain = short
+        && unnumbered == Unnumbered::Sought
+        && plain::may_be_title(text, line.chars, line.end);
+    plain.then(|| Found::line(text, Role::Title, Cow::Borrowed(text)))
+}
+
+/// A fact about the text. Of a long one the beginning is kept.
+fn fact(text: &str) -> Option<Found<'_>> {
+    let head = clip(text, HEAD_BYTES);
+    let (fact, value) = words::fact(head)?;
+    let value = clip(text.get(head.len() - value.len()..)?, FACT_BYTES);
+    Some(Found::line(text, Role::Fact(fact), Cow::Borrowed(value)))
+}
+
+/// A line that is known by its words: 查看全文, 目录, 序.
+fn word(text: &str, first: char, end: End) -> Option<Found<'_>> {
+    if words::is_more(text) {
+        return Some(Found::line(text, Role::More, Cow::Borrowed(text)));
+    }
+    if matches!(end, End::Stop | End::Mark) {
+        return None;
+    }
+    if words::is_contents(text) {
+        return Some(Found::line(text, Role::Contents, Cow::Borrowed(text)));
+    }
+    let start = if words::may_start_ornament(first) {
+        words::ornaments(text)
+    } else {
+        0
+    };
+    let shown = words::without_trailing_ornaments(text.get(start..)?);
+    let shown = shown.strip_suffix(['：', ':']).unwrap_or(shown);
+    let place = words::word(shown)?;
+    let mut found = Found::line(shown, Role::Word(place), Cow::Borrowed(shown));
+    found.start = start;
+    found.marker.style = Style::Word;
+    Some(found)
+}
+
+/// Whether a number, or what may stand in front of one, starts with `c`. Most lines of a book do
+/// not, and this is all that is looked at.
+fn may_start_number(c: char) -> bool {
+    match c {
+        '第' | '제' | '卷' | '巻' | '篇' | '章' | '回' | '上' | '中' | '下' | '其' | '（' | '('
+        | '正' | '【' | '〖' | '〔' | '［' | '[' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric() || words::may_start_ornament(c),
+        '\u{2150}'..='\u{218f}'
+        | '\u{2460}'..='\u{27ff}'
+        | '\u{3200}'..='\u{32ff}'
+        | '０'..='９' => true,
+        c => words::may_start_ornament(c) || numbering::starts_label(c) || numerals::is_han(c),
+    }
+}
+
+/// The first bytes of `text`, whole characters.
+pub(super) fn head(text: &str) -> &str {
+    clip(text, HEAD_BYTES)
+}
+
+/// At most `len` bytes of `text`, whole characters.
+fn clip(text: &str, len: usize) -> &str {
+    text.get(..text.floor_char_boundary(len)).unwrap_or(text)
+}
+
+/// A line that starts with a number, with or without ornaments, also in a box.
+fn numbered(text: &str) -> Option<Found<'_>> {
+    let start = words::ornaments(head(text));
+    let mut body = text.get(start..)?;
+    let mut at = start;
+    for (open, close) in [
+        ('【', '】'),
+        ('〖', '〗'),
+        ('〔', '〕'),
+        ('［', '］'),
+        ('[', ']'),
+    ] {
+        if let Some(inner) = body
+            .strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close))
+        {
+            at += open.len_utf8();
+            body = inner;
+            break;
+        }
+    }
+    let body = words::without_trailing_ornaments(body);
+    let marker = numbering::marker(head(body))?;
+    // A long line is a paragraph: only its lead phrase can be a title, and its words need no more room.
+    let title = if body.len() <= TITLE_BYTES {
+        body
+    } else {
+        head(body)
+    };
+    Some(Found {
+        role: Role::Title,
+        marker,
+        start: at,
+        len: body.len(),
+        title: Cow::Borrowed(title),
+    })
+}

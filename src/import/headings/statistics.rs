@@ -1,0 +1,72 @@
+//! What is known of all lines of a text together: how wide they are, how far indented, how many.
+
+/// Widths of lines that are counted one by one, in cells.
+pub(super) const WIDTHS: usize = 160;
+
+/// What is known of all lines together.
+#[derive(Clone, Debug)]
+pub(super) struct Statistics {
+    /// Lines that are not empty.
+    pub(super) lines: u32,
+    /// Lines that are empty.
+    pub(super) empty: u32,
+    /// Lines by width in cells; wider ones in the last place.
+    pub(super) widths: Vec<u32>,
+    /// Lines of text by indent in cells, 0 to 8; deeper ones in the last place. Only lines that end
+    /// like a sentence count.
+    pub(super) indents: [u32; 9],
+    /// Bytes of text.
+    pub(super) bytes: u64,
+}
+
+impl Default for Statistics {
+    fn default() -> Self {
+        Self {
+            lines: 0,
+            empty: 0,
+            widths: vec![0; WIDTHS + 1],
+            indents: [0; 9],
+            bytes: 0,
+        }
+    }
+}
+
+impl Statistics {
+    /// The width in cells at which the text's lines were broken, if they were.
+    pub(super) fn wrap(&self) -> Option<u16> {
+        let total = self.lines;
+        if total < 24 || self.widths.last().is_some_and(|wide| *wide * 50 > total) {
+            return None;
+        }
+        let mut above = 0;
+        let mut limit = WIDTHS;
+        for width in (0..=WIDTHS).rev() {
+            above += self.widths.get(width).copied().unwrap_or(0);
+            if above * 100 > total * 2 {
+                limit = width;
+                break;
+            }
+        }
+        let band: u32 = self
+            .widths
+            .iter()
+            .skip(limit.saturating_sub(limit / 12 + 2))
+            .sum();
+        (limit >= 40 && band * 100 > total * 30).then_some(limit as u16)
+    }
+
+    /// The indent most lines of text have, in cells.
+    pub(super) fn body_indent(&self) -> u8 {
+        let most = self
+            .indents
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, n)| (**n, 9 - at));
+        most.map_or(0, |(at, _)| at as u8)
+    }
+
+    /// Whether empty lines stand between all paragraphs and so tell nothing.
+    pub(super) fn airy(&self) -> bool {
+        self.empty * 100 > (self.lines + self.empty) * 40
+    }
+}

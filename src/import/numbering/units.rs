@@ -1,0 +1,128 @@
+//! Tables of what is counted in titles, and of what only looks like it.
+
+/// Words that are counted in titles, the longer first.
+pub(super) const LABELS: [&str; 22] = [
+    "附录", "附錄", "附件", "附表", "附图", "番外", "外传", "案例", "问题", "专题", "单元", "模块",
+    "项目", "任务", "实验", "练习", "步骤", "范文", "情境", "课题", "Q", "부록",
+];
+
+/// English words that are counted, with the rank of what they head.
+pub(super) const ENGLISH: [(&str, u8); 8] = [
+    ("chapter", 20),
+    ("part", 9),
+    ("book", 8),
+    ("volume", 10),
+    ("section", 30),
+    ("episode", 20),
+    ("appendix", 20),
+    ("act", 20),
+];
+
+/// Whether one of [`LABELS`] starts with `c`. Asked of every line, so spelt out.
+pub fn starts_label(c: char) -> bool {
+    matches!(
+        c,
+        '附' | '番'
+            | '外'
+            | '案'
+            | '问'
+            | '专'
+            | '单'
+            | '模'
+            | '项'
+            | '任'
+            | '实'
+            | '练'
+            | '步'
+            | '范'
+            | '情'
+            | '课'
+            | 'Q'
+            | '부'
+    )
+}
+
+/// Units of 第N…, in whatever form, with the simplified one.
+pub(super) fn unit(c: char) -> Option<char> {
+    Some(match c {
+        '编' | '編' => '编',
+        '部' | '부' => '部',
+        '卷' | '巻' | '권' => '卷',
+        '集' => '集',
+        '册' | '冊' => '册',
+        '辑' | '輯' => '辑',
+        '季' => '季',
+        '章' | '장' => '章',
+        '回' | '회' => '回',
+        '篇' | '편' => '篇',
+        '折' => '折',
+        '幕' | '막' => '幕',
+        '话' | '話' | '화' => '话',
+        '讲' | '講' | '강' => '讲',
+        '课' | '課' | '과' => '课',
+        '则' | '則' => '则',
+        '出' | '齣' => '出',
+        '场' | '場' => '场',
+        '节' | '節' | '절' => '节',
+        '条' | '條' | '조' => '条',
+        _ => return None,
+    })
+}
+
+/// Units of two characters, which need a separator behind them.
+pub(super) const LONG_UNITS: [(&str, char); 9] = [
+    ("部分", '分'),
+    ("单元", '元'),
+    ("單元", '元'),
+    ("乐章", '乐'),
+    ("樂章", '乐'),
+    ("板块", '块'),
+    ("模块", '块'),
+    ("阶段", '段'),
+    ("小节", '小'),
+];
+
+/// Characters that make another word of a unit they follow: 第三回合 is no 回.
+pub(super) fn follows_as_word(unit: char, next: char) -> bool {
+    let set = match unit {
+        '回' => "合來来事去头頭答忆憶到家想归歸应應",
+        '部' => "分队隊门門长長位落署委件下赛賽游族是",
+        '节' => "课課日目省约約奏点點气氣选選俭儉",
+        '集' => "合团團中体體会會和市训訓",
+        '章' => "程法",
+        '篇' => "章幅张張文论論",
+        '卷' => "入起土发發",
+        '幕' => "后後僚",
+        '讲' => "话話解述究道台",
+        '课' => "程堂题題",
+        '话' => "题題说說语語筒剧劇",
+        '折' => "扣叠腾疊騰",
+        '场' => "和比合电電是面景地",
+        '季' => "度节節军軍",
+        '出' => "现現来來口去生版",
+        '条' => "件例款约約目件理",
+        '则' => "是",
+        '册' => "子",
+        _ => "",
+    };
+    set.contains(next)
+}
+
+/// What is counted and is no title: 第一次, 1998年.
+pub(super) fn counts_things(c: char) -> bool {
+    "次个個天届屆批步类類种種名位年月日时時分秒号號人万萬亿億元米吨噸倍度岁歲％%℃件项項点點楼樓层層级級代线線只隻条條家户戶斤里公克余多几幾来來"
+        .contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_is_told_by_its_first_character() {
+        for label in LABELS {
+            let first = label.chars().next().expect("a label has characters");
+            assert!(starts_label(first), "{label}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! What each kind of block looks like as lines, as pictures a person can check by eye.
+
+use super::*;
+use crate::doc::{Align, Lead, Table};
+use crate::layout::Shown;
+use crate::text::units::Cells;
+
+/// The lines as a terminal shows them: `>` for a bar of quoting, blanks as `_` where the text has
+/// one that is drawn, `~` for the cells of a tab or wide blank.
+fn picture(block: &Block<'_>, measure: u16) -> Vec<String> {
+    let options = TextOptions {
+        autospace: true,
+        ..TextOptions::default()
+    };
+    let prepared = prepare(block, &options);
+    let setting = Setting {
+        measure: Cells(measure),
+        ..Setting::default()
+    };
+    prepared
+        .set(&setting)
+        .iter()
+        .map(|line| shown(line, prepared.text()))
+        .collect()
+}
+
+fn shown(line: &Line, text: &str) -> String {
+    let mut out = "> ".repeat(usize::from(line.quotes));
+    let mut column = out.len() as u16;
+    if let Some((x, marker)) = &line.marker {
+        out.push_str(&" ".repeat(usize::from(x.0 - column)));
+        out.push_str(marker);
+        column =
+            x.0 + crate::text::width::text_width(marker, crate::text::width::Widths::default()).0;
+    }
+    for glyph in &line.glyphs {
+        out.push_str(&" ".repeat(usize::from(glyph.x - column)));
+        let at = glyph.at as usize;
+        match glyph.shown {
+            Shown::Text => out.push_str(
+                &text
+                    .get(at..at + usize::from(glyph.len))
+                    .unwrap()
+                    .replace(' ', "_"),
+            ),
+            Shown::Instead(c) => out.push(c),
+            Shown::Blank => out.push_str(&"~".repeat(usize::from(glyph.width))),
+        }
+        column = glyph.x + u16::from(glyph.width);
+    }
+    out
+}
+
+fn block(kind: BlockKind, text: &str) -> Block<'_> {
+    Block {
+        kind,
+        text: text.into(),
+        ..Block::default()
+    }
+}
+
+#[test]
+fn blanks_in_front_of_a_line_become_the_indent() {
+    for (text, measure, want) in [
+        ("　　春眠不觉晓", 40, "    春眠不觉晓"),
+        ("\t春眠", 40, "    春眠"),
+        ("  春眠", 40, "    春眠"),
+        ("\u{A0}春眠", 40, "    春眠"),
+        (" 春眠", 40, "春眠"),
+        ("春眠", 40, "春眠"),
+        ("　　春眠", 20, "  春眠"),
+        ("　　春眠", 10, "春眠"),
+        ("　　　　　　题目", 40, "            题目"),
+        ("　　　　　　题目", 16, "        题目"),
+    ] {
+        assert_eq!(
+            picture(&block(BlockKind::Line, text), measure),
+            [want],
+            "{text:?} at {measure}"
+        );
+    }
+    let on = Block {
+        continued: true,
+        ..block(BlockKind::Line, "　　春眠")
+    };
+    assert_eq!(picture(&on, 40), ["春眠"]);
+}
+
+#[test]
+fn each_kind_of_block_has_its_own_indent() {
+    let text = "春眠不觉晓";
+    assert_eq!(
+        picture(&block(BlockKind::Paragraph, text), 40),
+        ["    春眠不觉晓"]
+    );
+    assert_eq!(picture(&block(BlockKind::Heading(1), text), 40), [text]);
+    assert_eq!(picture(&block(BlockKind::Aside, text), 40), [text]);
+    assert_eq!(picture(&block(BlockKind::Rule, ""), 40), [""]);
+    assert_eq!(
+        picture(&block(BlockKind::Code, "  a b\n\tc"), 40),
+        ["__a_b", "~~~~~~~~c"]
+    );
+}
+
+#[test]
+fn a_hard_line_end_ends_the_line_and_a_last_one_opens_none() {
+    for text in [
+        "春眠\n不觉晓\n",
+        "春眠\r\n不觉晓\r\n",
+        "春眠\u{2028}不觉晓\u{2029}",
+    ] {
+        assert_eq!(
+            picture(&block(BlockKind::Aside, text), 40),
+            ["春眠", "不觉晓"],
+            "{text:?}"
+        );
+    }
+    assert_eq!(
+        picture(&block(BlockKind::Code, "a\n\nb"), 40),
+        ["a", "", "b"]
+    );
+    for text in ["", "   ", "　", "\n"] {
+        assert_eq!(picture(&block(BlockKind::Line, text), 40), [""], "{text:?}");
+    }
+}
+
+#[test]
+fn code_is_cut_at_the_edge_and_keeps_its_blanks() {
+    assert_eq!(
+        picture(&block(BlockKind::Code, "let x = \"中文\";  "), 8),
+        ["let_x_=_", "\"中文\";_", "_"]
+    );
+}
+
+#[test]
+fn what_would_steer_a_terminal_is_shown_as_a_picture() {
+    for (text, want) in [
+        ("a\u{1B}[31mb", "a␛[31mb"),
+        ("a\0b\u{7F}c\rd", "a␀b␡c␍d"),
+        ("a\u{9B}b", "a\u{FFFD}b"),
+        ("a\tb", "a~~~~~~~b"),
+        ("中\u{3000}文\u{A0}字", "中~~文~字"),
+        (
+            "a\u{200B}b\u{AD}c\u{FEFF}d\u{2060}e\u{202E}f\u{E0041}g",
+            "abcdefg",
+        ),
+        ("a\u{200D}b", "ab"),
+        ("👨\u{200D}👩\u{200D}👧\u{200D}", "👨\u{200D}👩\u{200D}👧"),
+        ("🏴\u{E0067}\u{E007F}", "🏴\u{E0067}\u{E007F}"),
+    ] {
+        assert_eq!(
+            picture(&block(BlockKind::Aside, text), 40),
+            [want],
+            "{text:?}"
+        );
+    }
+    let zalgo = format!("a{}b", "\u{301}".repeat(50));
+    let want = format!("a{}b", "\u{301}".repeat(8));
+    assert_eq!(picture(&block(BlockKind::Aside, &zalgo), 40), [want]);
+}
+
+#[test]
+fn quotes_and_lists_stand_before_their_text() {
+    let mut item = Block {
+        lead: Lead {
+            quotes: 1,
+            indent: Cells(2),
+            marker: Some("3.".to_owned()),
+        },
+        ..block(BlockKind::Paragraph, "春眠不觉晓处处闻啼鸟")
+    };
+    assert_eq!(
+        picture(&item, 17),
+        [">   3. 春眠不觉晓", ">      处处闻啼鸟"]
+    );
+    item.lead.quotes = 255;
+    item.lead.indent = Cells(2000);
+    assert_eq!(
+        picture(&item, 14),
+        [
+            "> > >  3. 春眠",
+            "> > >     不觉",
+            "> > >     晓处",
+            "> > >     处闻",
+            "> > >     啼鸟"
+        ]
+    );
+    // No room for the marker and a character.
+    assert_eq!(picture(&item, 4)[0], "> 春");
+}
+
+fn table(text: &str, align: Vec<Align>) -> Block<'_> {
+    let mut rows = vec![Vec::new()];
+    let mut start = 0;
+    for (at, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        if matches!(c, '|' | '\n') {
+            rows.last_mut().unwrap().push(start..at as u32);
+            start = at as u32 + 1;
+        }
+        if c == '\n' && at < text.len() {
+            rows.push(Vec::new());
+        }
+    }
+    block(BlockKind::Table(Table { rows, align }), text)
+}
+
+#[test]
+fn a_table_has_its_columns_one_under_the_other() {
+    let block = table(
+        "县名|产值\n石柱|5.6\n彭水苗族|1,234.5\n城口",
+        vec![Align::Left, Align::Right],
+    );
+    assert_eq!(
+        picture(&block, 40),
+        [
+            "县名         产值",
+            "石柱          5.6",
+            "彭水苗族  1,234.5",
+            "城口"
+        ]
+    );
+}
+
+#[test]
+fn a_table_too_wide_wraps_inside_its_widest_cells_or_is_set_cell_by_cell() {
+    let block = table(
+        "项|内容\n一|统筹城乡发展是全面建设小康社会的要求\n二|好",
+        vec![],
+    );
+    assert_eq!(
+        picture(&block, 20),
+        [
+            "项  内容",
+            "一  统筹城乡发展是全",
+            "    面建设小康社会的",
+            "    要求",
+            "二  好"
+        ]
+    );
+    assert_eq!(
+        picture(&block, 6),
+        [
+            "项",
+            "内容",
+            "一",
+            "统筹城",
+            "乡发展",
+            "是全面",
+            "建设小",
+            "康社会",
+            "的要求",
+            "二",
+            "好"
+        ]
+    );
+}

@@ -1,0 +1,308 @@
+//! Laws of line setting on random text: nothing is lost, nothing stands beyond the margin, and a line
+//! that ends softly ends where it may. The dice are seeded, so a failure comes again.
+
+use tongdu::doc::{Align, Block, BlockKind, Lead, Table};
+use tongdu::layout::{
+    Glyph, HangingPunctuation, Kinsoku, Line, LineEnd, Prepared, Setting, Shown, TextOptions,
+    prepare,
+};
+use tongdu::text::breaks::Break;
+use tongdu::text::script::TextLang;
+use tongdu::text::tailor::{SmallKana, opportunities};
+use tongdu::text::units::Cells;
+use tongdu::text::width::{Ambiguous, Vs16, Widths};
+
+/// Random numbers (xorshift), the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % sides
+    }
+
+    fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+        from[self.roll(from.len())].clone()
+    }
+
+    fn coin(&mut self) -> bool {
+        self.roll(2) == 0
+    }
+
+    fn text(&mut self, alphabet: &[&str], most: usize) -> String {
+        (0..self.roll(most)).map(|_| self.pick(alphabet)).collect()
+    }
+}
+
+#[rustfmt::skip]
+const PROSE: [&str; 74] = [
+    "春", "眠", "不", "觉", "晓", "我", "你", "他", "的", "是", "，", "。", "！", "？", "；", "：", "、", "“", "”", "‘", "’",
+    "（", "）", "《", "》", "「", "」", "【", "】", "…", "—", "·", "～", "/", "％", "℃", "￥", "a", "b", "X", "Y", "0",
+    "1", "9", " ", ".", ",", "-", "\"", "[12]", "……", "——", "👨\u{200D}👩\u{200D}👧", "か\u{3099}", "ー", "ッ", "々",
+    "①", "５", "한", "국", "는", "e\u{301}", "🇨🇳", "☎\u{FE0F}", "ｶﾞ", "世", "界", "学", "而", "时", "习", "之", "Rust",
+];
+
+#[rustfmt::skip]
+const HOSTILE: [&str; 40] = [
+    "春", "眠", "，", "“", "a", " ", "  ", "\t", "\u{3000}", "\u{A0}", "\n", "\r\n", "\r", "\u{2028}", "\u{2029}",
+    "\0", "\u{1B}[31m", "\u{7F}", "\u{85}", "\u{9B}", "\u{200B}", "\u{AD}", "\u{FEFF}", "\u{2060}", "\u{202E}",
+    "\u{2066}", "\u{FFF9}", "\u{E0041}", "\u{200D}", "\u{FE0F}", "\u{301}",
+    "\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}", "ﾞ", "🏴", "\u{1112}", "\u{1161}",
+    "\u{11AB}", "क\u{94D}ष", "https://a.b/c?d=1", "\u{C}",
+];
+
+const MEASURES: [u16; 14] = [0, 1, 2, 3, 4, 5, 8, 11, 12, 23, 24, 40, 80, 500];
+
+fn options(dice: &mut Dice) -> TextOptions {
+    TextOptions {
+        widths: Widths {
+            ambiguous: dice.pick(&[Ambiguous::Narrow, Ambiguous::Wide]),
+            vs16: dice.pick(&[Vs16::One, Vs16::Two]),
+        },
+        lang: dice.pick(&[
+            TextLang::Zh,
+            TextLang::Hant,
+            TextLang::Ja,
+            TextLang::Ko,
+            TextLang::Other,
+        ]),
+        kinsoku: dice.pick(&[Kinsoku::None, Kinsoku::Basic, Kinsoku::Gb, Kinsoku::Strict]),
+        loose_kana: dice.coin(),
+        keep_all: dice.coin(),
+        autospace: dice.coin(),
+    }
+}
+
+fn setting(dice: &mut Dice) -> Setting {
+    Setting {
+        measure: Cells(dice.pick(&MEASURES)),
+        indent: Cells(dice.pick(&[0, 2, 4])),
+        hanging: dice.pick(&[HangingPunctuation::On, HangingPunctuation::Off]),
+        justify: dice.coin(),
+        orphan_fix: dice.coin(),
+    }
+}
+
+fn block(dice: &mut Dice, text: String) -> Block<'static> {
+    let kinds = [
+        BlockKind::Line,
+        BlockKind::Line,
+        BlockKind::Paragraph,
+        BlockKind::Heading(2),
+        BlockKind::Code,
+        BlockKind::Aside,
+        BlockKind::Rule,
+    ];
+    let kind = dice.pick(&kinds);
+    let free = dice.coin();
+    Block {
+        text: if kind == BlockKind::Rule {
+            "".into()
+        } else {
+            text.into()
+        },
+        kind,
+        lead: Lead {
+            quotes: if free { 0 } else { dice.pick(&[0, 1, 3, 255]) },
+            indent: Cells(if free { 0 } else { dice.pick(&[0, 2, 9, 2000]) }),
+            marker: dice.pick(&[
+                None,
+                None,
+                Some("•".to_owned()),
+                Some("（一百二十三）".to_owned()),
+            ]),
+        },
+        continued: dice.coin(),
+        ..Block::default()
+    }
+}
+
+fn text_of<'t>(text: &'t str, glyph: &Glyph) -> &'t str {
+    let at = glyph.at as usize;
+    text.get(at..at + usize::from(glyph.len))
+        .expect("a glyph's text is whole code points")
+}
+
+/// The laws that hold for every block but a table.
+fn check(prepared: &Prepared, setting: Setting, lines: &[Line]) -> Result<(), String> {
+    let text = prepared.text();
+    let mut at = 0;
+    for line in lines {
+        if line.bytes.start != at || line.bytes.end < at {
+            return Err(format!("the bytes have a hole at {at}: {line:?}"));
+        }
+        at = line.bytes.end;
+        let inside = |glyph: &&Glyph| {
+            glyph.at < line.bytes.start || glyph.at + u32::from(glyph.len) > line.bytes.end
+        };
+        if let Some(glyph) = line.glyphs.iter().find(inside) {
+            return Err(format!("{glyph:?} is not of {line:?}"));
+        }
+        room(text, setting, line)?;
+    }
+    if at as usize != text.len() || lines.is_empty() {
+        return Err(format!(
+            "{} lines end at {at} of {}",
+            lines.len(),
+            text.len()
+        ));
+    }
+    Ok(())
+}
+
+/// Glyphs stand beside one another and inside the measure.
+fn room(text: &str, setting: Setting, line: &Line) -> Result<(), String> {
+    let mut edge = u16::from(line.quotes) * 2;
+    if let Some((x, marker)) = &line.marker {
+        edge = x.0 + u16::from(!marker.is_empty());
+    }
+    for glyph in &line.glyphs {
+        if glyph.x < edge || glyph.width == 0 {
+            return Err(format!("{glyph:?} stands in another in {line:?}"));
+        }
+        edge = glyph.x + u16::from(glyph.width);
+        text_of(text, glyph);
+    }
+    let measure = setting.measure.0.max(1);
+    let hung = line.glyphs.last().is_some_and(|last| {
+        let stop = text_of(text, last).starts_with(|c| "、，。．；：！？､｡,.".contains(c));
+        stop && setting.hanging == HangingPunctuation::On
+            && last.x <= measure
+            && line.width.0 <= measure + 2
+    });
+    if line.width.0 <= measure || hung || line.glyphs.len() == 1 && line.end != LineEnd::Soft {
+        return Ok(());
+    }
+    Err(format!("beyond {measure}: {line:?}"))
+}
+
+/// What a reader sees, without blanks.
+fn seen(text: &str, lines: &[Line]) -> String {
+    let shown = |glyph: &Glyph| match glyph.shown {
+        Shown::Text => text_of(text, glyph).to_owned(),
+        Shown::Instead(c) => c.to_string(),
+        Shown::Blank => String::new(),
+    };
+    let all: String = lines
+        .iter()
+        .flat_map(|line| &line.glyphs)
+        .map(shown)
+        .collect();
+    all.replace(' ', "")
+}
+
+#[test]
+fn nothing_is_lost_and_soft_ends_are_legal_in_random_prose() {
+    let mut dice = Dice(0x5EED);
+    for _ in 0..20_000 {
+        let text = dice.text(&PROSE, 60);
+        let (options, setting) = (options(&mut dice), setting(&mut dice));
+        let block = block(&mut dice, text);
+        let prepared = prepare(&block, &options);
+        let lines = prepared.set(&setting);
+        let told = || format!("{block:?}\n{options:?}\n{setting:?}");
+        if let Err(wrong) = check(&prepared, setting, &lines) {
+            panic!("{wrong}\n{}", told());
+        }
+        let text = prepared.text();
+        assert_eq!(seen(text, &lines), text.replace(' ', ""), "{}", told());
+        if block.kind != BlockKind::Code && !options.keep_all {
+            assert_eq!(illegal(text, options, &lines), None, "{}", told());
+        }
+    }
+}
+
+/// The first line that ends softly where no line may.
+fn illegal<'l>(text: &str, options: TextOptions, lines: &'l [Line]) -> Option<&'l Line> {
+    let kana = if options.loose_kana {
+        SmallKana::Free
+    } else {
+        SmallKana::Bound
+    };
+    // Blanks in front are no part of what is broken.
+    let blank = text.len() - text.trim_start_matches(' ').len();
+    let body = text.get(blank..)?;
+    let breaks = opportunities(body, options.kinsoku, kana);
+    lines
+        .iter()
+        .filter(|line| line.end == LineEnd::Soft)
+        .find(|line| {
+            let end = line.bytes.end as usize - blank;
+            let index = body.get(..end).map_or(0, |before| before.chars().count());
+            breaks.get(index) == Some(&Break::Never)
+        })
+}
+
+#[test]
+fn hostile_text_keeps_the_laws_and_never_reaches_the_screen() {
+    let mut dice = Dice(0xBAD);
+    for _ in 0..20_000 {
+        let text = dice.text(&HOSTILE, 40);
+        let (options, setting) = (options(&mut dice), setting(&mut dice));
+        let block = block(&mut dice, text);
+        let prepared = prepare(&block, &options);
+        let lines = prepared.set(&setting);
+        if let Err(wrong) = check(&prepared, setting, &lines) {
+            panic!("{wrong}\n{block:?}\n{options:?}\n{setting:?}");
+        }
+        let seen = seen(prepared.text(), &lines);
+        let unsafe_char = |c: char| {
+            c.is_control()
+                || matches!(c, '\u{200B}' | '\u{AD}' | '\u{FEFF}' | '\u{2060}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}')
+        };
+        assert!(!seen.contains(unsafe_char), "{seen:?}");
+        assert!(!seen.contains(&"\u{301}".repeat(9)), "{seen:?}");
+    }
+}
+
+#[test]
+fn tables_lose_nothing_and_stay_in_the_measure() {
+    let mut dice = Dice(0x7AB1E);
+    for _ in 0..4000 {
+        let (mut text, mut rows) = (String::new(), Vec::new());
+        for _ in 0..dice.roll(5) {
+            let mut row = Vec::new();
+            for _ in 0..dice.roll(6) {
+                let start = text.len() as u32;
+                text += &dice.text(&PROSE, 25);
+                row.push(start..text.len() as u32);
+                text.push_str(dice.pick(&["", "|", " | "]));
+            }
+            rows.push(row);
+        }
+        let cells: String = rows
+            .iter()
+            .flatten()
+            .map(|cell| text.get(cell.start as usize..cell.end as usize).unwrap())
+            .collect();
+        let align = vec![dice.pick(&[Align::Left, Align::Centre, Align::Right]); dice.roll(4)];
+        let block = Block {
+            text: text.into(),
+            kind: BlockKind::Table(Table { rows, align }),
+            ..Block::default()
+        };
+        let (options, setting) = (options(&mut dice), setting(&mut dice));
+        let prepared = prepare(&block, &options);
+        let lines = prepared.set(&setting);
+        let mut at = 0;
+        for line in &lines {
+            assert!(
+                line.bytes.start == at && line.bytes.end >= at,
+                "{line:?} at {at}"
+            );
+            at = line.bytes.end;
+            assert!(
+                room(prepared.text(), setting, line).is_ok(),
+                "{line:?} {setting:?}"
+            );
+        }
+        assert_eq!(at as usize, prepared.text().len());
+        let mut all: Vec<_> = seen(prepared.text(), &lines).chars().collect();
+        let mut want: Vec<_> = cells.replace(' ', "").chars().collect();
+        all.sort_unstable();
+        want.sort_unstable();
+        assert_eq!(all, want);
+    }
+}

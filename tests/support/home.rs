@@ -1,0 +1,68 @@
+//! Where a program under test lives: a directory of its own and an environment that is the same on
+//! every machine.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A home directory of its own, removed at the end. Programs that share one share what they save.
+pub struct Home(PathBuf);
+
+impl Home {
+    /// An empty one.
+    pub fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("home-{}-{number}", std::process::id());
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Makes `command` live here, with nothing of the user's own environment that matters.
+    pub fn furnish(&self, command: &mut Command) {
+        command
+            .env("HOME", &self.0)
+            .env("XDG_CONFIG_HOME", self.0.join("config"))
+            .env("XDG_STATE_HOME", self.0.join("state"))
+            .env("XDG_DATA_HOME", self.0.join("data"))
+            .env("XDG_CACHE_HOME", self.0.join("cache"))
+            .env("TERM", "xterm-256color")
+            .env("LC_ALL", "C.UTF-8");
+        for name in [
+            "LANG",
+            "LC_MESSAGES",
+            "LANGUAGE",
+            "LINES",
+            "COLUMNS",
+            "COLORFGBG",
+            "NO_COLOR",
+            "COLORTERM",
+            "TERM_PROGRAM",
+            "TMUX",
+            "SSH_TTY",
+            "RUST_BACKTRACE",
+        ] {
+            command.env_remove(name);
+        }
+    }
+}
+
+impl Default for Home {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        // Left behind, it lies in the target directory, where cargo clean finds it.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
