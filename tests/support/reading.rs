@@ -99,9 +99,13 @@ pub fn keys(notation: &str) -> Vec<String> {
     let mut sent = Vec::new();
     let mut rest = notation;
     while let Some(first) = rest.chars().next() {
-        let (key, after) = match rest.split_once('>') {
-            Some((name, after)) if first == '<' => (named(&name[1..]), after),
-            _ => (first.to_string(), &rest[first.len_utf8()..]),
+        let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let (key, after) = match name {
+            Some((name, after)) => (named(name), after),
+            None => {
+                let (key, after) = rest.split_at(first.len_utf8());
+                (key.to_owned(), after)
+            }
         };
         sent.push(key);
         rest = after;
