@@ -87,7 +87,7 @@ fn a_frame_is_one_write_and_nothing_new_is_none() {
         rows(buf, &["统筹", "“城乡”", "ok"], WIDE);
     });
     assert_eq!(moved, b"\x1b[2;5H", "a caret that moves costs one move");
-    assert_eq!(stage.terminal.backend().traffic().frames, 2);
+    assert_eq!(stage.backend.traffic().frames, 2);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn the_hidden_cursor_is_parked_and_the_caret_is_shown() {
     stage.draw(None, |buf| rows(buf, &["a"], NARROW));
     assert_eq!(stage.emulator.state().cursor(), (0, 2));
     assert!(!stage.emulator.state().cursor_visible());
-    stage.terminal.backend_mut().set_park((5, 1).into());
+    stage.backend.set_park((5, 1).into());
     stage.draw(None, |buf| rows(buf, &["b"], NARROW));
     assert_eq!(stage.emulator.state().cursor(), (5, 1));
     stage.draw(Some((99, 99)), |buf| rows(buf, &["b"], NARROW));
@@ -112,7 +112,7 @@ fn a_forgotten_screen_is_drawn_anew_without_a_change() {
     let want = stage.emulator.state().screen.clone();
     stage.emulator.feed("\x1b[2;3H垃圾\x1b[31m".as_bytes());
     stage.emulator.feed(b"\x1b[m");
-    stage.terminal.backend_mut().forget();
+    stage.backend.forget();
     stage.draw(None, |buf| rows(buf, &page, NARROW));
     stage
         .emulator
@@ -127,7 +127,7 @@ fn a_new_size_is_drawn_from_a_blank_screen() {
         let mut stage = Stage::new(20, 3, Kind::USUAL);
         stage.draw(None, |buf| rows(buf, &["统筹城乡“发展”", "abc"], NARROW));
         stage.emulator.resize(cols.into(), height.into());
-        stage.terminal.backend_mut().resize(Size::new(cols, height));
+        stage.backend.resize(Size::new(cols, height));
         let paint = |buf: &mut Buffer| put(buf, 0, 0, "统筹城乡", Style::new(), cols, NARROW);
         stage.draw(None, |buf| {
             paint(buf);
@@ -169,7 +169,7 @@ fn no_symbol_steers_the_terminal() {
 #[test]
 fn bytes_queued_go_before_the_frame_in_the_same_write() {
     let mut stage = Stage::new(20, 3, Kind::USUAL);
-    stage.terminal.backend_mut().queue(b"\x1b]0;t\x1b\\");
+    stage.backend.queue(b"\x1b]0;t\x1b\\");
     let bytes = stage.draw(None, |buf| rows(buf, &["a"], NARROW));
     assert!(bytes.starts_with(b"\x1b]0;t\x1b\\\x1b[?2026h\x1b[?25l"));
     assert_eq!(*stage.wire.writes.borrow(), 1);
@@ -178,7 +178,7 @@ fn bytes_queued_go_before_the_frame_in_the_same_write() {
 #[test]
 fn without_synchronized_updates_no_bracket_is_sent() {
     let mut stage = Stage::new(20, 3, Kind::USUAL);
-    stage.terminal.backend_mut().set_sync(Sync::Off);
+    stage.backend.set_sync(Sync::Off);
     let bytes = stage.draw(None, |buf| rows(buf, &["a"], NARROW));
     assert_eq!(bytes, b"\x1b[?25l\x1b[Ha\x1b[3H");
 }

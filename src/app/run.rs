@@ -19,7 +19,6 @@ use crate::term::events::Events;
 use crate::term::input::{Event, Focus, Signal};
 use crate::term::probe::{self, Answers};
 use crate::term::session::{Output, Session, Suspension};
-use ratatui::Terminal;
 use ratatui::layout::Size;
 use std::io;
 use std::path::PathBuf;
@@ -62,7 +61,7 @@ pub fn run(plan: Plan) -> Result<u8> {
 struct Program<'s> {
     session: &'s Session,
     events: Events,
-    terminal: Terminal<SafeBackend<Output>>,
+    backend: SafeBackend<Output>,
     state: State,
     answers: Answers,
     jobs: Vec<(JobId, JobHandle)>,
@@ -101,7 +100,7 @@ impl<'s> Program<'s> {
         let mut program = Self {
             session,
             events,
-            terminal: Terminal::new(backend)?,
+            backend,
             state,
             answers: Answers::default(),
             jobs: Vec::new(),
@@ -156,12 +155,7 @@ impl<'s> Program<'s> {
 
     fn frame(&mut self) -> io::Result<()> {
         let state = &self.state;
-        self.terminal.draw(|frame| {
-            if let Some(caret) = draw(state, frame.buffer_mut()) {
-                frame.set_cursor_position(caret);
-            }
-        })?;
-        Ok(())
+        self.backend.draw(|buffer| draw(state, buffer))
     }
 
     fn take(&mut self, event: Event) -> Result<Next> {
@@ -169,7 +163,7 @@ impl<'s> Program<'s> {
             Event::Key(key) => Message::Key(Key::of(&key), self.now()),
             Event::Paste(text) => Message::Paste(text),
             Event::Resize { width, height } => {
-                self.terminal.backend_mut().resize(Size::new(width, height));
+                self.backend.resize(Size::new(width, height));
                 Message::Resize { width, height }
             }
             Event::Reply(reply) => {
@@ -180,7 +174,7 @@ impl<'s> Program<'s> {
                     return Ok(Next::Nothing);
                 }
                 if let Some(sync) = facts.sync {
-                    self.terminal.backend_mut().set_sync(sync);
+                    self.backend.set_sync(sync);
                 }
                 Message::Facts(facts)
             }
@@ -223,7 +217,7 @@ impl<'s> Program<'s> {
             return self.suspend();
         }
         self.session.resume().map_err(Error::Terminal)?;
-        self.terminal.backend_mut().forget();
+        self.backend.forget();
         Ok(Next::Draw)
     }
 
@@ -231,8 +225,8 @@ impl<'s> Program<'s> {
         match self.session.suspend().map_err(Error::Terminal)? {
             Suspension::Stopped => {
                 let (width, height) = self.session.size();
-                self.terminal.backend_mut().resize(Size::new(width, height));
-                self.terminal.backend_mut().forget();
+                self.backend.resize(Size::new(width, height));
+                self.backend.forget();
                 self.state.resize(width, height);
             }
             Suspension::Refused => {
@@ -249,7 +243,7 @@ impl<'s> Program<'s> {
             match effect {
                 Effect::Start(id, job) => self.start(id, job),
                 Effect::Reload => self.reload(),
-                Effect::Redraw => self.terminal.backend_mut().forget(),
+                Effect::Redraw => self.backend.forget(),
                 Effect::Suspend => {
                     if let Err(error) = self.suspend() {
                         self.state.tell(error.to_string(), error.to_string());

@@ -1,7 +1,6 @@
 //! A backend and an emulator, joined by a wire that keeps the bytes: frames without a process.
 
 use super::emulator::{Emulator, Kind};
-use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use std::cell::RefCell;
@@ -35,7 +34,7 @@ pub struct Stage {
     /// Between the two.
     pub wire: Wire,
     /// The program's side.
-    pub terminal: Terminal<SafeBackend<Wire>>,
+    pub backend: SafeBackend<Wire>,
     /// The terminal.
     pub emulator: Emulator,
 }
@@ -49,19 +48,17 @@ impl Stage {
         emulator.feed(b"\x1b[?7l");
         Self {
             wire,
-            terminal: Terminal::new(backend).unwrap(),
+            backend,
             emulator,
         }
     }
 
     /// Draws a frame and returns its bytes.
     pub fn draw(&mut self, caret: Option<(u16, u16)>, paint: impl FnOnce(&mut Buffer)) -> Vec<u8> {
-        self.terminal
-            .draw(|frame| {
-                paint(frame.buffer_mut());
-                if let Some(caret) = caret {
-                    frame.set_cursor_position(caret);
-                }
+        self.backend
+            .draw(|buffer| {
+                paint(buffer);
+                caret.map(Into::into)
             })
             .unwrap();
         let bytes = std::mem::take(&mut *self.wire.bytes.borrow_mut());
