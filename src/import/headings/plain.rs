@@ -7,9 +7,9 @@
 //! them.
 
 use super::candidate::{Candidate, End, Role};
-use super::chains::continues;
 use super::contents::{Listed, identity};
 use super::essays::Essays;
+use super::looks::continues;
 use super::{Scanner, Verdict};
 use crate::import::numbering::{Style, is_unit};
 use std::collections::{BTreeMap, HashMap};
@@ -245,7 +245,14 @@ fn place(scanner: &Scanner, verdicts: &[Verdict], at: usize, under_title: bool) 
         || apart;
     let airy = scanner.statistics.airy();
     let isolated = !airy && (before.blanks > 0 || before.end == End::None) && after.blanks > 0;
-    if !stands_alone(scanner, candidate) || after.end == End::None {
+    // What is indented under a fact goes on with it.
+    let under_fact = at
+        .checked_sub(1)
+        .and_then(|i| scanner.candidates.get(i))
+        .is_some_and(|c| {
+            matches!(c.role, Role::Fact(_)) && c.adjoins(candidate) && candidate.indent > c.indent
+        });
+    if !stands_alone(scanner, candidate) || after.end == End::None || under_fact {
         return None;
     }
     let next = scanner
