@@ -32,7 +32,7 @@ struct Chain {
 pub(super) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
     reject_doubles(scanner, verdicts);
     let chains = link(scanner, verdicts);
-    let paths = Paths::of(scanner, verdicts);
+    let paths = Paths::of(scanner, verdicts, &chains);
     for chain in &chains {
         judge_chain(scanner, chain, &paths, verdicts);
         join_titles(scanner, chain, verdicts);
@@ -126,15 +126,17 @@ fn place(chains: &[Chain], open: &[usize], at: usize, candidate: &Candidate) -> 
     best.find(same_indent).copied().or(first)
 }
 
-/// Which number paths (1, 1.2, 第三章) are in the text, for decimal numbers.
+/// What is known of all numbers of the text: which paths (1, 1.2, 第三章) there are, for decimals.
 struct Paths {
     parents: HashSet<u64>,
     /// Whether the page holds texts that were cut off, so that sequences may be too.
     cut: bool,
+    /// How many candidates of a style stand in sequences, all of the text's together.
+    linked: HashMap<Style, usize>,
 }
 
 impl Paths {
-    fn of(scanner: &Scanner, verdicts: &[Verdict]) -> Self {
+    fn of(scanner: &Scanner, verdicts: &[Verdict], chains: &[Chain]) -> Self {
         let mut paths = Self {
             parents: HashSet::new(),
             cut: scanner
@@ -143,7 +145,11 @@ impl Paths {
                 .filter(|c| c.role == Role::More)
                 .count()
                 >= 2,
+            linked: HashMap::new(),
         };
+        for chain in chains.iter().filter(|chain| chain.members.len() > 1) {
+            *paths.linked.entry(chain.style).or_insert(0) += chain.members.len();
+        }
         for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
             if *verdict == Verdict::Rejected {
                 continue;
@@ -238,7 +244,7 @@ pub(super) fn explain(scanner: &Scanner, at: usize) -> Option<Clues> {
     let chain = chains
         .iter()
         .find(|chain| chain.members.binary_search(&at).is_ok())?;
-    let weighed = weigh(scanner, chain, &Paths::of(scanner, &verdicts));
+    let weighed = weigh(scanner, chain, &Paths::of(scanner, &verdicts, &chains));
     let place = chain.members.binary_search(&at).ok()?;
     Some(Clues {
         looks: weighed.members.get(place)?.1,
@@ -265,7 +271,8 @@ fn join_titles(scanner: &Scanner, chain: &Chain, verdicts: &mut [Verdict]) {
             })
         })
         .collect();
-    if titled.len() < 2 || titled.len() * 10 < chain.members.len() * 8 {
+    let all = titled.len() * 10 >= chain.members.len() * 8;
+    if titled.len() < 2 || !all || !are_titles(scanner, &titled, verdicts) {
         return;
     }
     for at in titled {
@@ -275,6 +282,29 @@ fn join_titles(scanner: &Scanner, chain: &Chain, verdicts: &mut [Verdict]) {
             (*number, *title) = (Verdict::Titled, Verdict::Rejected);
         }
     }
+}
+
+/// Whether the lines behind bare numbers are their titles. With an empty line between, there must
+/// not be many more lines of their looks: else they are the first of several titles under each.
+fn are_titles(scanner: &Scanner, numbers: &[usize], verdicts: &[Verdict]) -> bool {
+    let next = |at: &usize| scanner.candidates.get(*at + 1);
+    if numbers
+        .iter()
+        .filter_map(next)
+        .all(|title| title.before.blanks == 0)
+    {
+        return true;
+    }
+    let Some(indent) = numbers.first().and_then(next).map(|title| title.indent) else {
+        return false;
+    };
+    let alike = scanner
+        .candidates
+        .iter()
+        .zip(verdicts)
+        .filter(|(c, verdict)| c.indent == indent && looks_like_title(c, Some(verdict)))
+        .count();
+    alike <= numbers.len() * 2
 }
 
 /// How much the numbers before and after speak for the members of a chain.
@@ -305,7 +335,8 @@ fn sequence(
     if child || parent {
         bonus = bonus.max(0) + 2;
     }
-    if members.len() < needed(style) && !child && !parent {
+    let enough = members.len() >= 2 && paths.linked.get(&style) >= Some(&needed(style));
+    if !enough && members.len() < needed(style) && !child && !parent {
         bonus -= 6;
     }
     bonus + if unit { 0 } else { list(members, judged) }

@@ -40,7 +40,11 @@ fn is_entry(candidate: &Candidate) -> bool {
     }
     match candidate.role {
         Role::Title => match candidate.style() {
-            Style::Marked(_) => false,
+            Style::Marked(_)
+            | Style::Letter
+            | Style::Circle
+            | Style::DigitParen
+            | Style::DigitHalf => false,
             Style::Plain => candidate.shape.end == End::Open && candidate.shape.commas <= 1,
             _ => true,
         },

@@ -344,8 +344,11 @@ fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[Place], units:
         .copied()
         .unwrap_or(0) as usize;
     let own_indent = indent != statistics.body_indent() && at_indent <= count;
+    let most = (count + group.names) * 10 >= group.all * 8;
     if units >= 3 {
-        return own_indent && isolated && indent < statistics.body_indent();
+        // Among chapters a stray line is more likely than a title: there must be many, set apart.
+        let regular = most && count > 2 && count * 2 >= units;
+        return own_indent && indent < statistics.body_indent() && (isolated || regular);
     }
     let (first, last) = (heads.first(), heads.last());
     let span = first.zip(last).and_then(|(first, last)| {
@@ -353,7 +356,6 @@ fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[Place], units:
         Some(first.text_until(scanner.candidates.get(last.at)?))
     });
     let roomy = span.unwrap_or(0) >= 60 * (count as u64 - 1);
-    let most = (count + group.names) * 10 >= group.all * 8;
     // Two short lines may be anything: 三年后.
     roomy && (own_indent || (count > 2 && (isolated || most)))
 }
