@@ -1,6 +1,13 @@
 //! Every default key, pressed where it means something, on four kinds of terminals: the screen is
 //! always what a full drawing shows, and the program lives.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test may fail here"
+)]
+
 mod support;
 
 use support::emulator::{Ambiguous, Answers, Kind, Vs16};

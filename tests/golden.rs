@@ -1,6 +1,12 @@
 //! Golden screens: a text, a size and keys give the screen kept in `tests/golden`. With `UPDATE=1` in
 //! the environment the screens are written anew, to be looked at before they are committed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test may fail here"
+)]
+
 mod support;
 
 use std::fmt::Write as _;

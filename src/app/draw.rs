@@ -65,11 +65,11 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
 }
 
 fn draw_rule(state: &State, buffer: &mut Buffer) {
-    if state.look.boxes() == Boxes::Unsure || state.screen().rule.is_empty() {
+    let rule = state.screen().rule;
+    if state.look.boxes() == Boxes::Unsure || rule.is_empty() {
         return;
     }
     let style = state.look.theme().style(Role::Dim);
-    let rule = state.screen().rule;
     for y in rule.top()..rule.bottom() {
         put(
             buffer,

@@ -3,6 +3,7 @@
 use super::state::{SheetState, State};
 use crate::doc::{Document, Entry, Outline, Pos};
 use crate::text::count::zi;
+use crate::text::script::TextLang;
 use crate::ui::overlay::SheetLine;
 
 /// Bytes of a section that are counted to learn how dense its text is.
@@ -141,7 +142,7 @@ pub fn sheet(state: &State) -> SheetState {
         "read",
         format!("{:.1}%", state.reader.progress().get() * 100.0),
     );
-    say("语言", "text", format!("{:?}", doc.lang()));
+    say("语言", "text", written_in(state).to_owned());
     say("宽度", "widths", widths(state));
     let notices: Vec<String> = doc
         .notices()
@@ -167,6 +168,17 @@ fn about_entry(entry: &Entry, say: &mut dyn FnMut(&str, &str, String), excerpt: 
     if entry.excerpt {
         say("说明", "note", excerpt.to_owned());
     }
+}
+
+fn written_in(state: &State) -> &'static str {
+    let (zh, en) = match state.reader.doc.lang() {
+        TextLang::Zh => ("简体中文", "Chinese (simplified)"),
+        TextLang::Hant => ("繁体中文", "Chinese (traditional)"),
+        TextLang::Ja => ("日文", "Japanese"),
+        TextLang::Ko => ("韩文", "Korean"),
+        TextLang::Other => ("西文", "Latin and others"),
+    };
+    state.look.lang.pick(zh, en)
 }
 
 fn widths(state: &State) -> String {

@@ -262,7 +262,8 @@ impl State {
         let doc = &*self.reader.doc;
         let part = super::facts::part(doc, &self.reader.outline, self.top_level, here);
         self.part = Some(part);
-        self.left = Some(self.weight.left(doc, part, here));
+        let is_read = self.reader.at_end();
+        self.left = (!is_read).then(|| self.weight.left(doc, part, here));
     }
 
     /// Moves the reader with `go`, and remembers where the jump began if it led elsewhere.

@@ -19,6 +19,7 @@ mod candidate;
 mod chains;
 mod contents;
 mod essays;
+mod explain;
 mod levels;
 mod line;
 mod plain;
@@ -29,13 +30,21 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use self::explain::{Clues, Explanation, Grounds};
+
 use self::candidate::{Candidate, Neighbour, Role, Shape, Tail, key};
 use self::line::Line;
-use self::recognise::{Found, Unnumbered, head, recognise};
+use self::recognise::{Found, Unnumbered, clip, head, recognise};
 use self::statistics::{Statistics, WIDTHS};
 use crate::doc::{Heading, Outline, Pos};
 use crate::import::numbering::{Style, is_blank};
 
+/// Candidates that are kept. A text with more numbers than this is a table.
+const MAX_CANDIDATES: usize = 1 << 18;
+/// Bytes of words from which on facts are kept short.
+const MANY_WORDS: usize = 1 << 22;
+/// Bytes of a fact that are kept then.
+const SHORT_FACT: usize = 64;
 /// Titles without a number that are kept; a text with more of them is verse.
 const MAX_PLAIN: usize = 1 << 16;
 
@@ -69,7 +78,6 @@ impl Scanner {
     pub fn line(&mut self, at: Pos, line: &str) {
         let Some(line) = Line::of(line) else {
             self.blanks = self.blanks.saturating_add(1);
-            self.statistics.empty += 1;
             if self.trailing
                 && let Some(last) = self.candidates.last_mut()
             {
@@ -92,6 +100,7 @@ impl Scanner {
     fn count(&mut self, line: &Line<'_>, kept: bool) {
         let statistics = &mut self.statistics;
         statistics.lines += 1;
+        statistics.openers += u32::from(self.blanks > 0);
         statistics.bytes += line.text.len() as u64;
         if let Some(width) = statistics.widths.get_mut(line.cells.min(WIDTHS)) {
             *width += 1;
@@ -158,11 +167,18 @@ impl Scanner {
 
     /// Keeps a candidate. Returns whether it was kept: the rest of a title is not a candidate.
     fn push(&mut self, at: Pos, line: &Line<'_>, found: &Found<'_>) -> bool {
-        if self.trailing && found.marker.style == Style::Plain && found.role == Role::Title {
+        let rest_of_title =
+            self.trailing && found.marker.style == Style::Plain && found.role == Role::Title;
+        if rest_of_title || self.candidates.len() >= MAX_CANDIDATES {
             return false;
         }
         let from = self.words.len() as u32;
-        self.words.push_str(&found.title);
+        self.words.push_str(match found.role {
+            Role::Fact(_) if from as usize > MANY_WORDS => clip(&found.title, SHORT_FACT),
+            Role::Fact(_) | Role::Title | Role::Word(_) | Role::Contents | Role::More => {
+                &found.title
+            }
+        });
         let title = from..self.words.len() as u32;
         let number_end = found.start + found.marker.end;
         let shape = Shape::of(head(line.text), number_end, line.chars, line.cells);
@@ -254,6 +270,14 @@ impl Scanner {
                     .get(candidate.title.start as usize..candidate.tail.to as usize);
                 (words.unwrap_or_default().to_owned(), candidate.extent)
             }
+            Verdict::Titled => {
+                let title = self
+                    .candidates
+                    .get(at + 1)
+                    .map_or("", |next| self.title(next));
+                let number = self.title(candidate);
+                (format!("{number} {title}"), candidate.extent)
+            }
             Verdict::Whole => (self.title(candidate).to_owned(), candidate.extent),
             Verdict::Open | Verdict::Rejected => return None,
         };
@@ -278,6 +302,8 @@ enum Verdict {
     Whole,
     /// The line and those that follow it are one.
     Joined,
+    /// The line is a bare number, and the next candidate its title.
+    Titled,
     /// The line starts with one of so many bytes.
     Lead(u32),
 }
@@ -286,7 +312,7 @@ impl Verdict {
     fn is_heading(self) -> bool {
         match self {
             Self::Open | Self::Rejected => false,
-            Self::Whole | Self::Joined | Self::Lead(_) => true,
+            Self::Whole | Self::Joined | Self::Titled | Self::Lead(_) => true,
         }
     }
 }

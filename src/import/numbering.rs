@@ -483,3 +483,55 @@ fn label(text: &str) -> Option<Marker> {
     let end = text.len() - tail.len() + skip;
     (sep != Sep::Glued).then(|| found(text, Style::Label(index as u8), value, sep, end))
 }
+
+/// The number of the chapter in a line that names its volume too: 第一卷 风起 第二章 夜雨.
+pub fn within(text: &str, outer: &Marker) -> Option<Marker> {
+    let volume = |style| matches!(style, Style::Unit(_) | Style::UnitFirst(_)) && rank(style) < 16;
+    if !volume(outer.style) {
+        return None;
+    }
+    let rest = behind(text, outer.end);
+    let (at, _) = rest.match_indices('第').find(|(at, _)| {
+        *at == 0
+            || rest
+                .get(..*at)
+                .is_some_and(|before| before.ends_with(is_blank))
+    })?;
+    let inner = marker(behind(rest, at))?;
+    let chapter = matches!(inner.style, Style::Unit(_)) && rank(inner.style) > rank(outer.style);
+    chapter.then_some(Marker {
+        end: outer.end + at + inner.end,
+        ..inner
+    })
+}
+
+/// The number a title ends in: 夏本纪第二, 工作总结（三）, 工作总结 篇3.
+pub fn trailing(text: &str) -> Option<Marker> {
+    let close = text.strip_suffix(['）', ')']);
+    let core = close.unwrap_or(text);
+    let at = core
+        .trim_end_matches(|c| numerals::is_han(c) || numerals::digit(c).is_some())
+        .len();
+    let numeral = numerals::leading(behind(core, at)).filter(|n| at + n.len == core.len())?;
+    let before = core.get(..at)?;
+    let marker = |style, words: &str| Marker {
+        style,
+        number: numeral.value,
+        parent: if style == Style::Tail { 0 } else { fold(words) },
+        joint: Sep::Alone,
+        end: 0,
+    };
+    let (style, words) = match (close.is_some(), before.chars().next_back()?) {
+        (true, '（' | '(') => (Style::Series, before.trim_end_matches(['（', '('])),
+        (false, '第') => (Style::Tail, before.trim_end_matches('第')),
+        (false, '篇') => (Style::Series, before.trim_end_matches('篇')),
+        _ => return None,
+    };
+    (words.chars().nth(1).is_some() && numeral.value < 1000).then(|| marker(style, words))
+}
+
+/// One number for words, to tell whether they are the same.
+fn fold(words: &str) -> u64 {
+    let letters = words.chars().filter(|c| !is_blank(*c));
+    letters.fold(7, |sum, c| child_path(sum, u32::from(c)))
+}

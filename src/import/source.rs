@@ -8,7 +8,7 @@ use std::fs::File;
 use std::os::unix::fs::FileExt as _;
 
 /// Up to this size a file is held in memory, so that later changes of it cannot disturb reading.
-pub const WHOLE: u64 = 4 << 20;
+pub const WHOLE: u64 = 512 << 10;
 
 /// The bytes of a text.
 #[derive(Debug)]

@@ -32,16 +32,18 @@ pub(super) fn glyphs(
     };
     let mut out = Vec::with_capacity(units.len());
     let origin = units.first().map_or(0, |unit| unit.x);
+    // A unit's text ends where the next one's starts.
+    let behind = breaker.units.get(end).map_or(breaker.end, |unit| unit.at);
+    let ends = units.iter().skip(1).map(|unit| unit.at).chain([behind]);
     let mut shifts = shifts.iter().peekable();
-    let mut shift = 0_i64;
-    for (i, unit) in (pick.start..).zip(units) {
+    let mut left = i64::from(spot.left);
+    for ((i, unit), end) in (pick.start..).zip(units).zip(ends) {
         while let Some((_, by)) = shifts.next_if(|(at, _)| *at <= i) {
-            shift += i64::from(by);
+            left += i64::from(by);
         }
         if unit.width > 0 {
-            let x = i64::from(unit.x - origin) + shift + i64::from(spot.left);
-            let next = breaker.units.get(i + 1).map_or(breaker.end, |unit| unit.at);
-            out.push(glyph(text, unit, next, x as u16));
+            let x = i64::from(unit.x - origin) + left;
+            out.push(glyph(text, unit, end, x as u16));
         }
     }
     // A tab may be wider than the column.

@@ -51,7 +51,7 @@ enum Indent {
 /// Prepares a block.
 pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
     let text = block.text.clone().into_owned();
-    let mut builder = Builder::new(options, text.len());
+    let mut builder = Builder::new(options, &text);
     let mut segments = Vec::new();
     let front = Front::new(&block.lead, options.widths);
     let form = match &block.kind {

@@ -5,11 +5,11 @@ use super::address::{addresses, is_cut};
 use super::marks::{Marks, marks};
 use super::setting::TextOptions;
 use crate::text::breaks::{Atom, Break, breaks};
-use crate::text::class::{Class, Facts, facts};
-use crate::text::cluster::clusters;
+use crate::text::class::{self, Class, Facts};
+use crate::text::cluster::{Cluster, walk};
 use crate::text::spacing::{Side, is_spaced};
 use crate::text::tailor::{SmallKana, Tailor};
-use crate::text::width::width;
+use crate::text::width::of_cluster;
 use std::ops::Range;
 
 /// What a break before a unit would cost: 1 is legal, 2 bends a rule as CLREQ allows, 3 cuts an address
@@ -68,20 +68,20 @@ pub(super) struct Builder<'o> {
     options: &'o TextOptions,
     units: Vec<Unit>,
     atoms: Vec<Atom>,
-    /// Index in `atoms` of each unit's first code point.
-    firsts: Vec<u32>,
     breaks: Vec<Break>,
+    /// Where the endless line ends in cells.
+    x: u32,
 }
 
 impl<'o> Builder<'o> {
-    /// With nothing built yet, for a text of about `len` bytes.
-    pub(super) fn new(options: &'o TextOptions, len: usize) -> Self {
+    /// With nothing built yet, for all of `text`.
+    pub(super) fn new(options: &'o TextOptions, text: &str) -> Self {
         Self {
             options,
-            units: Vec::with_capacity(len / 3 + 1),
+            units: Vec::with_capacity(text.chars().count()),
             atoms: Vec::new(),
-            firsts: Vec::new(),
             breaks: Vec::new(),
+            x: 0,
         }
     }
 
@@ -102,14 +102,12 @@ impl<'o> Builder<'o> {
         match manner {
             Manner::Prose => {
                 self.scan(body, at + lead as u32, blank);
-                self.place(start);
-                self.cost(start, text, at);
+                breaks(&self.atoms, &mut self.breaks);
+                self.cost(start, body, at + lead as u32);
             }
-            Manner::Verbatim => {
-                self.copy(body, at);
-                self.place(start);
-            }
+            Manner::Verbatim => self.copy(body, at),
         }
+        self.place(start);
         Segment {
             units: start..self.units.len(),
             bytes: at..end,
@@ -119,42 +117,40 @@ impl<'o> Builder<'o> {
         }
     }
 
-    /// Clusters, their widths and marks, and the atoms of their code points. `blank` cells stand
-    /// before `text` and count for tabs.
+    /// Clusters, their widths and marks, and the atoms of their code points; `x` is the index of a
+    /// unit's first atom for now. `blank` cells stand before `text` and count for tabs.
     fn scan(&mut self, text: &str, at: u32, blank: u16) {
         self.atoms.clear();
-        self.firsts.clear();
         let mut tailor = Tailor::new(text, self.options.kinsoku, self.kana());
         let mut column = u32::from(blank);
         let mut before = None;
-        for (start, cluster) in clusters(text) {
-            self.firsts.push(self.atoms.len() as u32);
-            let mut chars = cluster.char_indices();
-            let Some((_, first)) = chars.next() else {
-                continue;
-            };
-            let known = facts(first);
-            let rest = |len: usize| text.get(start + len..).unwrap_or_default();
-            let atom = match tailor.atom(first, known, rest(first.len_utf8())) {
+        for cluster in walk(text) {
+            let Cluster { first, facts, .. } = cluster;
+            let x = self.atoms.len() as u32;
+            let rest = |from: usize| move || text.get(from..).unwrap_or_default();
+            let mut end = cluster.at + first.len_utf8();
+            let atom = match tailor.atom(first, facts, rest(end)) {
                 _ if first.is_control() && first != '\t' => Atom::new(Class::AL, false),
                 atom => atom,
             };
             self.atoms.push(atom);
-            for (i, c) in chars {
-                self.atoms
-                    .push(tailor.atom(c, facts(c), rest(i + c.len_utf8())));
+            if !cluster.is_single() {
+                for c in cluster.text.chars().skip(1) {
+                    end += c.len_utf8();
+                    self.atoms.push(tailor.atom(c, class::facts(c), rest(end)));
+                }
             }
-            let (cells, special) = self.cells(first, cluster, column);
-            column += u32::from(cells);
-            let sticks = self.options.keep_all && known.is_hangul() && before.is_some_and(is_word);
-            before = Some(known);
+            let (width, special) = self.cells(cluster, column);
+            column += u32::from(width);
+            let sticks = self.options.keep_all && facts.is_hangul() && before.is_some_and(is_word);
+            before = Some(facts);
             self.units.push(Unit {
-                at: at + start as u32,
-                x: 0,
+                at: at + cluster.at as u32,
+                x,
                 end: 0,
-                width: cells,
+                width,
                 cost: if sticks { ADDRESS } else { LEGAL },
-                marks: marks(first, known, atom, self.options.lang).with(special),
+                marks: marks(first, facts, atom, self.options.lang).with(special),
             });
         }
     }
@@ -162,14 +158,11 @@ impl<'o> Builder<'o> {
     /// Clusters and their widths, and nothing else.
     fn copy(&mut self, text: &str, at: u32) {
         let mut column = 0;
-        for (start, cluster) in clusters(text) {
-            let Some(first) = cluster.chars().next() else {
-                continue;
-            };
-            let (width, marks) = self.cells(first, cluster, column);
+        for cluster in walk(text) {
+            let (width, marks) = self.cells(cluster, column);
             column += u32::from(width);
             self.units.push(Unit {
-                at: at + start as u32,
+                at: at + cluster.at as u32,
                 x: 0,
                 end: 0,
                 width,
@@ -187,34 +180,25 @@ impl<'o> Builder<'o> {
         }
     }
 
-    /// Cells of a cluster that begins with `first`, and whether it is drawn otherwise than it is.
-    fn cells(&self, first: char, cluster: &str, column: u32) -> (u8, Marks) {
-        if first.len_utf8() == cluster.len() && !is_special(first) {
-            return (width(cluster, self.options.widths).0 as u8, Marks::NONE);
+    /// Cells of a cluster in `column`, and whether it is drawn otherwise than it is.
+    #[inline]
+    fn cells(&self, cluster: Cluster<'_>, column: u32) -> (u8, Marks) {
+        let first = cluster.first;
+        let cells = of_cluster(cluster, self.options.widths).min(u16::from(u8::MAX)) as u8;
+        if cluster.is_single() && !is_special(first) {
+            return (cells, Marks::NONE);
         }
-        if first == '\t' {
-            return ((8 - column % 8) as u8, Marks::SPECIAL);
+        match first {
+            '\t' => ((8 - column % 8) as u8, Marks::SPECIAL),
+            _ if first.is_control() => (1, Marks::SPECIAL),
+            _ if cells == 0 => (0, Marks::SPECIAL.with(Marks::BLANK)),
+            _ => (cells, Marks::SPECIAL),
         }
-        if first.is_control() {
-            return (1, Marks::SPECIAL);
-        }
-        let cells = width(cluster, self.options.widths)
-            .0
-            .min(u16::from(u8::MAX)) as u8;
-        let special = if cells == 0 {
-            Marks::BLANK
-        } else {
-            Marks::NONE
-        };
-        (cells, special.with(Marks::SPECIAL))
     }
 
     /// Places the units from `start` on the endless line, with gaps between scripts.
     fn place(&mut self, start: usize) {
-        let mut x = match start.checked_sub(1).and_then(|i| self.units.get(i)) {
-            Some(last) => last.x + u32::from(last.width),
-            None => 0,
-        };
+        let mut x = self.x;
         let mut end = x;
         let mut before = Marks::NONE;
         for unit in self.units.iter_mut().skip(start) {
@@ -229,24 +213,24 @@ impl<'o> Builder<'o> {
             unit.end = end;
             before = unit.marks;
         }
+        self.x = x;
     }
 
     /// The costs of breaks from unit `start` on. The units are of `text`, which starts at byte `at`.
     fn cost(&mut self, start: usize, text: &str, at: u32) {
-        breaks(&self.atoms, &mut self.breaks);
         let addresses = addresses(text);
         let mut address = addresses.iter().peekable();
         let bytes = text.as_bytes();
         let mut before = Marks::NONE;
         let mut run = 0_u32;
-        for (unit, &first) in self.units.iter_mut().skip(start).zip(&self.firsts) {
+        for unit in self.units.iter_mut().skip(start) {
             let here = (unit.at - at) as usize;
-            run = if unit.marks.has(Marks::PAIRED) && same_pair(before, unit.marks) {
+            run = if same_pair(before, unit.marks) {
                 run + 1
             } else {
                 0
             };
-            let legal = self.breaks.get(first as usize) != Some(&Break::Never);
+            let legal = self.breaks.get(unit.x as usize) != Some(&Break::Never);
             while address.next_if(|range| range.end <= here).is_some() {}
             unit.cost = if address.peek().is_some_and(|range| range.start < here) {
                 let around = (

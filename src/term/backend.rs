@@ -6,6 +6,7 @@
 //! What does not live here: the terminal's modes (`session`) and who decides widths (`put`).
 //! No system call but the write is made: the owner says when the size changes (`resize`).
 
+use self::shift::Shift;
 use super::grid::Grid;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
@@ -13,6 +14,7 @@ use ratatui::layout::{Position, Size};
 use std::io::{self, Write};
 
 mod paint;
+mod shift;
 
 /// Whether frames are bracketed in synchronized updates (DECSET 2026).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -252,6 +254,9 @@ impl<W: Write> SafeBackend<W> {
         if self.erase == Erase::All {
             painter.erase_all();
         }
+        if self.erase == Erase::Nothing {
+            self.shift(&mut painter);
+        }
         for y in 0..self.size.height {
             if std::mem::take(&mut self.touched[usize::from(y)]) {
                 painter.row(y, self.next.row(y), self.screen.row(y));
@@ -262,6 +267,21 @@ impl<W: Write> SafeBackend<W> {
         self.erase = Erase::Nothing;
         self.frame_around(&mut frame, &rows);
         self.frame = frame;
+    }
+
+    /// Moves rows that are on the screen already, if that saves drawing them.
+    fn shift(&mut self, painter: &mut paint::Painter<'_>) {
+        let touched = self.touched.iter().filter(|&&touched| touched).count();
+        if touched < shift::WORTH_SHIFTING {
+            return;
+        }
+        if let Some(shift) = Shift::find(&self.next, &self.screen, self.size.height) {
+            painter.shift(&shift);
+            for y in shift.region.clone() {
+                self.touched[usize::from(y)] = true;
+            }
+            self.screen.shift(shift.region, shift.up);
+        }
     }
 
     /// Appends the drawing with its brackets and cursor; nothing if nothing changes.

@@ -5,6 +5,7 @@
 use super::certainty::{Certainty, certainty, steers};
 use ratatui::buffer::{Cell, CellDiffOption, CellWidth as _};
 use std::num::NonZeroU16;
+use std::ops::Range;
 
 /// Rows of cells. A lead cell carries its width as a forced width when it is not 1; a covered cell
 /// is marked `Skip`. The width of a row is at least what its glyphs need.
@@ -49,6 +50,25 @@ impl Grid {
         let to = self.row_mut(y);
         if from.len() == to.len() {
             to.clone_from_slice(from);
+        }
+    }
+
+    /// Moves the rows of `region` up, or down when negative; what comes in is blank. `region` is
+    /// within the grid, and higher than the way.
+    pub(super) fn shift(&mut self, region: Range<u16>, up: i32) {
+        let row = usize::from(self.width);
+        let cells = usize::from(region.start) * row..usize::from(region.end) * row;
+        let Some(cells) = self.cells.get_mut(cells) else {
+            return;
+        };
+        let way = (up.unsigned_abs() as usize * row).min(cells.len());
+        if up > 0 {
+            cells.rotate_left(way);
+            let kept = cells.len() - way;
+            cells[kept..].fill(Cell::EMPTY);
+        } else {
+            cells.rotate_right(way);
+            cells[..way].fill(Cell::EMPTY);
         }
     }
 

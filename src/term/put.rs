@@ -38,6 +38,7 @@ pub fn put(
     widths: Widths,
 ) -> u16 {
     let limit = limit.min(buf.area.right());
+    cut_at(buf, x, y);
     let mut at = x;
     for (_, cluster) in clusters(text) {
         let cluster = drawable(cluster);
@@ -52,7 +53,8 @@ pub fn put(
             }
             break;
         }
-        put_cluster(buf, at, y, &cluster, cells, style);
+        cut_at(buf, at + cells.0, y);
+        place(buf, at, y, &cluster, cells, style);
         at += cells.0;
     }
     at
@@ -61,6 +63,16 @@ pub fn put(
 /// Writes one cluster of a given width, in cells, at column `x` of row `y`. Does nothing when the
 /// width is 0 or the cluster does not fit into the buffer.
 pub fn put_cluster(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cells, style: Style) {
+    if cells.0 > 0 {
+        cut_at(buf, x, y);
+        cut_at(buf, x.saturating_add(cells.0), y);
+        place(buf, x, y, cluster, cells, style);
+    }
+}
+
+/// As [`put_cluster`], for a place where no wide glyph can stand across an edge: a blank row that is
+/// filled from left to right.
+pub fn place(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cells, style: Style) {
     let Some(forced) = NonZeroU16::new(cells.0) else {
         return;
     };
@@ -69,21 +81,24 @@ pub fn put_cluster(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cells
     if !inside || u32::from(x) + u32::from(cells.0) > u32::from(area.right()) {
         return;
     }
-    cut_at(buf, x, y);
-    cut_at(buf, x + cells.0, y);
-    for column in x..x + cells.0 {
+    for column in x + 1..x + cells.0 {
         if let Some(cell) = buf.cell_mut((column, y)) {
             cell.reset();
             cell.set_style(style);
-            if column > x {
-                cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
-            }
+            cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
         }
     }
-    let cluster = drawable(cluster);
+    let sure = certainty(cluster);
     if let Some(cell) = buf.cell_mut((x, y)) {
-        cell.set_symbol(&cluster);
-        if certainty(&cluster) != Certainty::Sure(cells.0) {
+        cell.reset();
+        cell.set_style(style);
+        if sure == Certainty::Sure(cells.0) {
+            cell.set_symbol(cluster);
+            return;
+        }
+        let drawn = drawable(cluster);
+        cell.set_symbol(&drawn);
+        if certainty(&drawn) != Certainty::Sure(cells.0) {
             cell.set_diff_option(CellDiffOption::ForcedWidth(forced));
         }
     }

@@ -6,6 +6,7 @@
 //! write. What is drawn and what is read live elsewhere (`backend`, `events`).
 
 use super::events::Events;
+use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
 use rustix::termios::{isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
@@ -99,7 +100,7 @@ impl Session {
     }
 
     /// The writer for the backend. Its first write after entering carries the entering sequences in
-    /// front; after leaving it swallows what it is given.
+    /// front; after leaving, and when the terminal is gone, it swallows what it is given.
     pub fn output(&self) -> Output {
         Output(Arc::clone(&self.shared))
     }
@@ -225,11 +226,21 @@ impl Write for Output {
         }
         let entering =
             state.compare_exchange(ENTERING, ENTERED, Ordering::AcqRel, Ordering::Acquire);
-        if entering.is_ok() {
-            (&self.0.output).write_all(&[ENTER, bytes].concat())?;
-            return Ok(bytes.len());
+        let written = if entering.is_ok() {
+            (&self.0.output)
+                .write_all(&[ENTER, bytes].concat())
+                .map(|()| bytes.len())
+        } else {
+            (&self.0.output).write(bytes)
+        };
+        match written {
+            // The terminal is gone. The next event says so, and that is where it is dealt with.
+            Err(error) if Errno::from_io_error(&error) == Some(Errno::IO) => {
+                state.store(LEFT, Ordering::Release);
+                Ok(bytes.len())
+            }
+            written => written,
         }
-        (&self.0.output).write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -137,8 +137,11 @@ impl Walk {
     #[inline]
     fn before(&self, now: Atom, rest: &[Atom]) -> Break {
         match (self.last.class, now.class) {
-            // What Chinese text is made of needs no walk through the rules.
-            (ID, ID) if !self.after_joiner => Break::May,
+            // What most text is made of needs no walk through the rules: LB31, LB28 and LB23, LB7,
+            // LB13 and LB21, LB18.
+            (ID | CL | EX | NS, ID) | (H2 | H3, H2 | H3) if !self.after_joiner => Break::May,
+            (AL | NU, AL | NU) | (ID | AL | NU | CL | H2 | H3, SP | CL | NS | EX) => Break::Never,
+            (SP, ID | AL | H2 | H3) if !matches!(self.solid.class, OP | QI | ZW) => Break::May,
             (BK | NL | LF, _) => Break::Must,
             (CR, next) if next != LF => Break::Must,
             _ if self.holds(now, rest) => Break::Never,

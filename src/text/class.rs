@@ -173,6 +173,8 @@ pub fn facts(c: char) -> Facts {
     Facts(match code {
         0..LOW_END => LOW[code as usize],
         0x4E00..=0x9FFF => HAN,
+        // Every 28th syllable has no final.
+        0xAC00..=0xD7A3 => HANGUL[usize::from(!(code - 0xAC00).is_multiple_of(28))],
         0xFF00..=0xFFFF => FULL[(code - 0xFF00) as usize],
         _ => search(code),
     })
@@ -182,6 +184,7 @@ pub fn facts(c: char) -> Facts {
 const LOW_END: u32 = 0x3100;
 static LOW: [u16; LOW_END as usize] = unroll(0);
 static FULL: [u16; 0x100] = unroll(0xFF00);
+const HANGUL: [u16; 2] = unroll(0xAC00);
 const HAN: u16 = unroll::<1>(0x4E00)[0];
 
 fn search(code: u32) -> u16 {

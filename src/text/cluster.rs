@@ -2,53 +2,110 @@
 //! Most boundaries of real text are seen from the two code points beside them; the rest is left to
 //! `unicode-segmentation`.
 
-use super::class::facts;
+use super::class::{Facts, facts};
+use std::str::Chars;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+/// A cluster in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cluster<'t> {
+    /// Where it starts, in bytes of the text.
+    pub at: usize,
+    /// Its text, never empty.
+    pub text: &'t str,
+    /// Its first code point.
+    pub first: char,
+    /// What is known of that.
+    pub facts: Facts,
+}
+
+impl Cluster<'_> {
+    /// Whether it is a single code point.
+    pub const fn is_single(&self) -> bool {
+        self.first.len_utf8() == self.text.len()
+    }
+}
+
 /// The clusters of a text with the byte each starts at, in order.
-pub fn clusters(text: &str) -> Clusters<'_> {
+pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    walk(text).map(|cluster| (cluster.at, cluster.text))
+}
+
+/// The clusters of a text with what was looked up to find them, in order.
+pub fn walk(text: &str) -> Clusters<'_> {
+    let mut chars = text.chars();
     Clusters {
         text,
         at: 0,
+        ahead: known(&mut chars),
+        chars,
         hard: 0,
     }
 }
 
-/// Iterator of [`clusters`].
+/// Iterator of [`walk`].
 #[derive(Clone, Debug)]
 pub struct Clusters<'t> {
     text: &'t str,
+    /// Where the next cluster starts, and its first code point.
     at: usize,
+    ahead: Option<(char, Facts)>,
+    /// What follows that code point.
+    chars: Chars<'t>,
     /// Up to here every boundary must be asked for: the end of a stretch that is not plain.
     hard: usize,
 }
 
+fn known(chars: &mut Chars<'_>) -> Option<(char, Facts)> {
+    chars.next().map(|c| (c, facts(c)))
+}
+
 impl<'t> Iterator for Clusters<'t> {
-    type Item = (usize, &'t str);
+    type Item = Cluster<'t>;
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.text.get(self.at..)?;
-        let first = rest.chars().next()?;
+        let (first, facts) = self.ahead?;
         let at = self.at;
-        let mut len = first.len_utf8();
-        if at >= self.hard {
-            let plain = |c: char| facts(c).is_plain();
-            let easy = plain(first)
-                && rest
-                    .get(len..)
-                    .and_then(|s| s.chars().next())
-                    .is_none_or(plain);
-            if !easy {
-                self.hard = at + hard_stretch(rest);
+        if at >= self.hard && facts.is_plain() {
+            let mut chars = self.chars.clone();
+            let next = known(&mut chars);
+            if next.is_none_or(|(_, next)| next.is_plain()) {
+                self.at += first.len_utf8();
+                self.ahead = next;
+                self.chars = chars;
+                let text = self.text.get(at..self.at)?;
+                return Some(Cluster {
+                    at,
+                    text,
+                    first,
+                    facts,
+                });
             }
         }
-        if at < self.hard {
-            let stretch = self.text.get(at..self.hard).unwrap_or(rest);
-            len = stretch.graphemes(true).next().map_or(len, str::len);
+        let text = self.ask()?;
+        Some(Cluster {
+            at,
+            text,
+            first,
+            facts,
+        })
+    }
+}
+
+impl<'t> Clusters<'t> {
+    /// The next cluster by the rules of UAX #29.
+    fn ask(&mut self) -> Option<&'t str> {
+        let rest = self.text.get(self.at..)?;
+        if self.at >= self.hard {
+            self.hard = self.at + hard_stretch(rest);
         }
-        self.at += len;
-        Some((at, rest.get(..len)?))
+        let stretch = self.text.get(self.at..self.hard).unwrap_or(rest);
+        let cluster = stretch.graphemes(true).next()?;
+        self.at += cluster.len();
+        self.chars = self.text.get(self.at..)?.chars();
+        self.ahead = known(&mut self.chars);
+        Some(cluster)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::breaks::{Atom, Break, breaks};
 use super::class::{
-    Class::{B2, CI, CJ, CL, DS, EX, ID, IN, IS, NS, NU, OP, SY, WJ},
+    Class::{self, AL, B2, CI, CJ, CL, DS, EX, H2, H3, ID, IN, IS, NS, NU, OP, SP, SY, WJ},
     Facts, facts,
 };
 use super::spacing::{Side, side};
@@ -57,14 +57,24 @@ impl Tailor {
         }
     }
 
-    /// The next code point `c`; `rest` is what follows it.
+    /// The next code point `c`; `rest` gives what follows it.
     #[inline]
-    pub fn atom(&mut self, c: char, facts: Facts, rest: &str) -> Atom {
+    pub fn atom<'t>(&mut self, c: char, facts: Facts, rest: impl FnOnce() -> &'t str) -> Atom {
         let before = self.before.replace((c, facts));
-        let class = facts.class();
-        if class == ID && !matches!(c, '\u{FF00}'..) {
-            return Atom::new(ID, facts.is_east_asian());
+        match facts.class() {
+            // Nearly all code points of a text are of these.
+            ID if c < '\u{FF00}' => Atom::new(ID, facts.is_east_asian()),
+            AL if facts.is_letter() => Atom::new(AL, facts.is_east_asian()),
+            class @ (SP | NU) if c.is_ascii() => Atom::new(class, false),
+            H2 => Atom::new(H2, true),
+            H3 => Atom::new(H3, true),
+            _ => self.special(c, facts, before, rest()),
         }
+    }
+
+    /// A code point that may be tailored.
+    fn special(&mut self, c: char, facts: Facts, before: Neighbour, rest: &str) -> Atom {
+        let class = facts.class();
         if class == CJ && self.kana == SmallKana::Free {
             return Atom::new(ID, true);
         }
@@ -149,7 +159,7 @@ fn is_note(rest: &str) -> bool {
 }
 
 /// T8 and T9: circled numbers are ideographs, full-width figures are figures.
-fn by_figures(c: char, class: super::class::Class, before: Neighbour, rest: &str) -> Option<Atom> {
+fn by_figures(c: char, class: Class, before: Neighbour, rest: &str) -> Option<Atom> {
     let figure = |n: Neighbour| matches!(n, Some(('０'..='９', _)));
     match c {
         '０'..='９' => Some(Atom::new(NU, false)),
@@ -175,8 +185,9 @@ pub fn opportunities(text: &str, kinsoku: Kinsoku, kana: SmallKana) -> Vec<Break
     let atoms: Vec<_> = text
         .char_indices()
         .map(|(at, c)| {
-            let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-            tailor.atom(c, facts(c), rest)
+            tailor.atom(c, facts(c), || {
+                text.get(at + c.len_utf8()..).unwrap_or_default()
+            })
         })
         .collect();
     let mut out = Vec::new();

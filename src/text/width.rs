@@ -2,7 +2,7 @@
 //! decides what an ambiguous character and an emoji selector are worth, and no crate asks it.
 
 use super::class::{Class, Facts, Wide, facts};
-use super::cluster::clusters;
+use super::cluster::{Cluster, walk};
 use super::units::Cells;
 
 /// How the terminal draws characters of East Asian Width "ambiguous" (UAX #11): “ ” … — ① α.
@@ -40,27 +40,40 @@ pub(crate) const MARKS_DRAWN: usize = 8;
 /// Width of one extended grapheme cluster in cells, 0 for a cluster that draws nothing.
 #[inline]
 pub fn width(cluster: &str, widths: Widths) -> Cells {
-    let mut chars = cluster.chars();
-    let Some(base) = chars.next() else {
+    let Some(first) = cluster.chars().next() else {
         return Cells(0);
     };
-    let facts = facts(base);
-    Cells(if chars.as_str().is_empty() {
-        alone(facts, widths)
+    Cells(of_cluster(
+        Cluster {
+            at: 0,
+            text: cluster,
+            first,
+            facts: facts(first),
+        },
+        widths,
+    ))
+}
+
+/// Width of a cluster whose first code point is known, in cells.
+#[inline]
+pub(crate) fn of_cluster(cluster: Cluster<'_>, widths: Widths) -> u16 {
+    let own = alone(cluster.facts, widths);
+    if cluster.is_single() {
+        own
     } else {
-        joined(base, facts, chars.as_str(), widths)
-    })
+        joined(cluster, own, widths)
+    }
 }
 
 /// Width of a whole text in cells: the sum over its clusters. Saturates at `u16::MAX`.
 pub fn text_width(text: &str, widths: Widths) -> Cells {
-    Cells(clusters(text).fold(0, |sum: u16, (_, cluster)| {
-        sum.saturating_add(width(cluster, widths).0)
+    Cells(walk(text).fold(0, |sum: u16, cluster| {
+        sum.saturating_add(of_cluster(cluster, widths))
     }))
 }
 
 /// Width of a code point that is a cluster.
-pub(crate) const fn alone(facts: Facts, widths: Widths) -> u16 {
+const fn alone(facts: Facts, widths: Widths) -> u16 {
     match (facts.wide(), widths.ambiguous) {
         (Wide::Zero, _) => 0,
         (Wide::Narrow, _) | (Wide::Ambiguous, Ambiguous::Narrow) => 1,
@@ -68,16 +81,17 @@ pub(crate) const fn alone(facts: Facts, widths: Widths) -> u16 {
     }
 }
 
-/// Width of `base` with what is joined to it.
-fn joined(base: char, facts: Facts, rest: &str, widths: Widths) -> u16 {
-    let own = alone(facts, widths);
+/// Width of a cluster of several code points, the first of which has a width of its `own`.
+fn joined(cluster: Cluster<'_>, own: u16, widths: Widths) -> u16 {
+    let Cluster { first, facts, .. } = cluster;
+    let rest = cluster.text.get(first.len_utf8()..).unwrap_or_default();
     // Marks on nothing would be drawn on what stands before them.
     if own == 0 && matches!(facts.class(), Class::CM | Class::ZJ) {
         return 0;
     }
     let emoji = facts.is_pictograph();
     let selected = |selector| widths.vs16 == Vs16::Two && rest.contains(selector);
-    if (emoji || matches!(base, '0'..='9' | '#' | '*')) && selected('\u{FE0F}') {
+    if (emoji || matches!(first, '0'..='9' | '#' | '*')) && selected('\u{FE0F}') {
         return 2;
     }
     if emoji && selected('\u{FE0E}') {

@@ -3,7 +3,7 @@
 use super::theme::{Role, Theme};
 use crate::doc::{BlockKind, Mark, Pos, Span};
 use crate::layout::{Glyph, Line, PageLine, Shown};
-use crate::term::put::{put, put_cluster};
+use crate::term::put::{place, put};
 use crate::text::units::Cells;
 use crate::text::width::Widths;
 use ratatui::buffer::Buffer;
@@ -106,7 +106,7 @@ impl PageView<'_> {
             Shown::Instead(c) => c.encode_utf8(&mut utf8),
             Shown::Blank => "",
         };
-        put_cluster(buffer, x, row, text, Cells(u16::from(glyph.width)), style);
+        place(buffer, x, row, text, Cells(u16::from(glyph.width)), style);
     }
 
     /// The cells that setting has put between two glyphs of one hit belong to the hit.

@@ -5,6 +5,7 @@
 #![allow(
     dead_code,
     clippy::unwrap_used,
+    clippy::string_slice,
     unreachable_pub,
     reason = "each test file uses a part of what all of them share; a test may fail here"
 )]
@@ -14,3 +15,4 @@ pub mod home;
 pub mod pty;
 pub mod reading;
 pub mod screen;
+pub mod stage;

@@ -5,7 +5,7 @@
 
 use super::words::{Fact, Place};
 use crate::doc::Pos;
-use crate::import::numbering::{Marker, Style};
+use crate::import::numbering::{Marker, Style, is_han};
 use std::ops::Range;
 
 /// How a line ends, closing quotes and brackets looked through.
@@ -40,6 +40,7 @@ impl End {
                 '；' | ';' => Self::Semicolon,
                 '，' | ',' | '、' | '､' => Self::Comma,
                 '：' | ':' => Self::Colon,
+                '.' if is_full_stop(text) => Self::Stop,
                 _ => Self::Open,
             };
         }
@@ -50,6 +51,12 @@ impl End {
     pub(super) fn is_sentence(self) -> bool {
         matches!(self, Self::Stop | Self::Mark)
     }
+}
+
+/// Whether the full stop at the end of `text` stands for 。
+fn is_full_stop(text: &str) -> bool {
+    let before = text.trim_end_matches('.');
+    before.len() + 1 == text.len() && before.chars().next_back().is_some_and(is_han)
 }
 
 /// What kind of line it is.
@@ -131,10 +138,18 @@ impl Shape {
                 continue;
             }
             let rest = line.get(at + c.len_utf8()..).unwrap_or_default();
+            let stop = match c {
+                '。' => true,
+                '.' => {
+                    rest.starts_with(is_han) && is_full_stop(line.get(..=at).unwrap_or_default())
+                }
+                _ => false,
+            };
             match c {
-                '。' | '；' | ';' | '！' | '？' if !rest.is_empty() => {
+                '.' if !stop => {}
+                '。' | '.' | '；' | ';' | '！' | '？' if !rest.is_empty() => {
                     shape.stops = shape.stops.saturating_add(1);
-                    if c == '。' && rest.chars().nth(1).is_some() {
+                    if stop && rest.chars().nth(1).is_some() {
                         shape.lead_chars = count as u16;
                         shape.lead_bytes = at as u32;
                         shape.rest_chars = shape.chars - (count as u16 + 1).min(shape.chars);

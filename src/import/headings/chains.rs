@@ -5,6 +5,9 @@
 //! sequence too; it is told by its items: nothing between them, or sentences and semicolons.
 
 use super::candidate::{Candidate, End, Role};
+use super::contents;
+use super::explain::Clues;
+use super::plain::looks_like_title;
 use super::{Scanner, Verdict};
 use crate::import::numbering::{Sep, Style, child_path, is_unit};
 use std::collections::{HashMap, HashSet};
@@ -43,6 +46,7 @@ pub(super) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
     let paths = Paths::of(scanner, verdicts);
     for chain in &chains {
         judge_chain(scanner, chain, &paths, verdicts);
+        join_titles(scanner, chain, verdicts);
     }
     for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
         if *verdict != Verdict::Open {
@@ -174,7 +178,17 @@ impl Paths {
     }
 }
 
-fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [Verdict]) {
+/// What speaks for a chain.
+struct Weighed {
+    /// The title each member would have, and how much it looks like one.
+    members: Vec<(Form, i32)>,
+    /// The median of these looks.
+    median: i32,
+    /// How much the sequence adds.
+    sequence: i32,
+}
+
+fn weigh(scanner: &Scanner, chain: &Chain, paths: &Paths) -> Weighed {
     let members: Vec<(usize, &Candidate)> = chain
         .members
         .iter()
@@ -189,33 +203,87 @@ fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [
         .collect();
     let mut scores: Vec<i32> = judged.iter().map(|(_, score)| *score).collect();
     scores.sort_unstable();
-    let median = scores.get(scores.len() / 2).copied().unwrap_or(0);
     let parent = members
         .iter()
         .any(|(at, candidate)| has_child(scanner, *at, candidate));
-    let bonus = sequence(&members, &judged, paths, parent);
-    let unit = is_unit(chain.style);
-    let believed = median + bonus >= BELIEVED;
-    for ((at, candidate), (form, score)) in members.iter().zip(&judged) {
-        let own = score + bonus;
+    Weighed {
+        median: scores.get(scores.len() / 2).copied().unwrap_or(0),
+        sequence: sequence(&members, &judged, paths, parent),
+        members: judged,
+    }
+}
+
+fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [Verdict]) {
+    let weighed = weigh(scanner, chain, paths);
+    let believed = weighed.median + weighed.sequence >= BELIEVED;
+    for (&at, (form, score)) in chain.members.iter().zip(&weighed.members) {
+        let own = score + weighed.sequence;
         let good = if believed {
             own >= 2
         } else {
-            unit && own >= BELIEVED
+            is_unit(chain.style) && own >= BELIEVED
         };
-        let good = good
-            && !matches!(
-                (*form, candidate.shape.end),
-                (Form::Whole, End::Comma | End::Semicolon)
-            );
-        if let Some(verdict) = verdicts.get_mut(*at) {
+        let end = scanner
+            .candidates
+            .get(at)
+            .map_or(End::None, |c| c.shape.end);
+        let broken = *form == Form::Whole && matches!(end, End::Comma | End::Semicolon);
+        if let Some(verdict) = verdicts.get_mut(at) {
             *verdict = match form {
-                _ if !good => Verdict::Rejected,
+                _ if !good || broken => Verdict::Rejected,
                 Form::Whole => Verdict::Whole,
                 Form::Joined => Verdict::Joined,
                 Form::Lead(bytes) => Verdict::Lead(*bytes),
                 Form::None => Verdict::Rejected,
             };
+        }
+    }
+}
+
+/// What speaks for and against a numbered candidate; `None` if it is none, or was rejected before.
+pub(super) fn explain(scanner: &Scanner, at: usize) -> Option<Clues> {
+    let mut verdicts = vec![Verdict::Open; scanner.candidates.len()];
+    contents::strike(scanner, &mut verdicts);
+    reject_doubles(scanner, &mut verdicts);
+    let chains = link(scanner, &verdicts);
+    let chain = chains
+        .iter()
+        .find(|chain| chain.members.binary_search(&at).is_ok())?;
+    let weighed = weigh(scanner, chain, &Paths::of(scanner, &verdicts));
+    let place = chain.members.binary_search(&at).ok()?;
+    Some(Clues {
+        looks: weighed.members.get(place)?.1,
+        usual: weighed.median,
+        sequence: weighed.sequence,
+        members: chain.members.len(),
+        needed: BELIEVED,
+    })
+}
+
+/// Takes the lines behind bare numbers for their titles, if nearly all of a chain have one.
+fn join_titles(scanner: &Scanner, chain: &Chain, verdicts: &mut [Verdict]) {
+    let titled: Vec<usize> = chain
+        .members
+        .iter()
+        .copied()
+        .filter(|&at| {
+            let (number, next) = (scanner.candidates.get(at), scanner.candidates.get(at + 1));
+            number.zip(next).is_some_and(|(number, next)| {
+                number.marker.joint == Sep::Alone
+                    && number.marker.end > 0
+                    && number.adjoins(next)
+                    && looks_like_title(next, verdicts.get(at + 1))
+            })
+        })
+        .collect();
+    if titled.len() < 2 || titled.len() * 10 < chain.members.len() * 8 {
+        return;
+    }
+    for at in titled {
+        if verdicts.get(at) == Some(&Verdict::Whole)
+            && let Some([number, title]) = verdicts.get_mut(at..at + 2)
+        {
+            (*number, *title) = (Verdict::Titled, Verdict::Rejected);
         }
     }
 }
@@ -255,7 +323,8 @@ fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
     if sentence && !unit && (2..=20).contains(&shape.colon_chars) {
         return Form::Lead(shape.colon_bytes);
     }
-    if flows || shape.chars > 80 {
+    let spoken = unit && candidate.marker.joint == Sep::Glued && shape.end == End::Stop;
+    if flows || spoken || shape.chars > 80 {
         return Form::None;
     }
     Form::Whole
@@ -342,6 +411,7 @@ fn base(style: Style) -> i32 {
         | Style::Digit(Sep::Blank | Sep::Glued | Sep::Alone | Sep::Colon)
         | Style::General(_)
         | Style::Tail
+        | Style::Series
         | Style::DigitParen
         | Style::DigitHalf => 1,
         Style::Letter
@@ -437,6 +507,7 @@ fn needed(style: Style) -> usize {
         | Style::Han(Sep::Alone)
         | Style::Unit('条') => 3,
         Style::Sequel
+        | Style::Series
         | Style::UnitBare(_)
         | Style::Digit(Sep::Glued | Sep::Blank)
         | Style::Han(Sep::Blank)
@@ -465,7 +536,7 @@ fn list(members: &[(usize, &Candidate)], judged: &[(Form, i32)]) -> i32 {
         score -= 5;
     }
     if tight * 3 >= pairs * 2 && pairs > 0 {
-        score -= if pairs > 1 { 6 } else { 4 };
+        score -= if pairs > 1 { 6 } else { 5 };
     }
     score
 }

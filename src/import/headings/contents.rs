@@ -35,6 +35,9 @@ const GAP_LINES: u32 = 4;
 const GAP_BYTES: u64 = 320;
 
 fn is_entry(candidate: &Candidate) -> bool {
+    if matches!(candidate.shape.end, End::Stop | End::Semicolon | End::Comma) {
+        return false;
+    }
     match candidate.role {
         Role::Title => match candidate.style() {
             Style::Marked(_) => false,
@@ -75,7 +78,12 @@ pub(super) fn strike(scanner: &Scanner, verdicts: &mut [Verdict]) -> Listed {
 fn run_end(candidates: &[Candidate], start: usize) -> usize {
     let pairs = candidates.iter().zip(candidates.iter().skip(1)).skip(start);
     let tight = pairs
-        .take_while(|(a, b)| b.order <= a.order + GAP_LINES && a.text_until(b) <= GAP_BYTES)
+        .take_while(|(a, b)| {
+            let adjoins = b.order <= a.order + 1;
+            let text = matches!(b.before.end, End::Stop | End::Colon | End::Semicolon);
+            let wrapped = b.order <= a.order + GAP_LINES && a.text_until(b) <= GAP_BYTES && !text;
+            adjoins || wrapped
+        })
         .count();
     start + tight + 1
 }

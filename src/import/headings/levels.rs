@@ -78,6 +78,14 @@ impl Nesting {
         }
     }
 
+    /// Whether headings of two styles are siblings: they are of one style, or of units that count as
+    /// one (章 and 回) and do not start under each other.
+    fn beside(&self, a: Style, b: Style) -> bool {
+        let starts = |pair| self.starts.get(&pair).copied().unwrap_or(0);
+        let alike = is_unit(a) && is_unit(b) && rank(a) == rank(b);
+        a == b || (alike && starts((a, b)) < 2 && starts((b, a)) < 2)
+    }
+
     /// Whether `a` stands above `b`.
     fn above(&self, a: Style, b: Style) -> bool {
         if b == Style::Word {
@@ -153,7 +161,10 @@ fn nest(nesting: &Nesting, styles: &[Style], starts: &[bool]) -> (Vec<Option<usi
             depths.push(1);
             continue;
         }
-        if let Some(place) = stack.iter().position(|(other, _)| other == style) {
+        if let Some(place) = stack
+            .iter()
+            .position(|(other, _)| nesting.beside(*other, *style))
+        {
             stack.truncate(place);
         } else if *style == Style::Word {
             stack.clear();

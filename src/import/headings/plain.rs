@@ -12,12 +12,16 @@ use super::contents::{Listed, identity};
 use super::essays::Essays;
 use super::{Scanner, Verdict};
 use crate::import::numbering::{Style, is_unit};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Longest title without a number, in characters.
 const PLAIN_CHARS: usize = 40;
 /// Longest title without a number that is not listed anywhere, in characters.
 const TITLE_CHARS: u16 = 24;
+
+/// Cells by which a line is indented more than the text if it is centred; then its own indent tells
+/// nothing.
+const CENTRED: u8 = 5;
 
 /// Lines on top of a text that may be its title and what is known of it.
 const TOP_LINES: u32 = 12;
@@ -91,6 +95,10 @@ struct Group {
     places: Vec<Place>,
     /// All that look like titles by themselves.
     all: usize,
+    /// Names behind titles.
+    names: usize,
+    /// How often each stands there, by its words.
+    times: HashMap<u64, usize>,
 }
 
 /// Decides about titles without numbers; says which of them others stand under.
@@ -111,21 +119,22 @@ pub(super) fn judge(
         .zip(verdicts.iter())
         .filter(|(c, verdict)| is_unit(c.style()) && verdict.is_heading())
         .count();
-    let found = accept_listed(scanner, verdicts, listed);
-    if units >= 3 {
-        titles.listed = found;
-    }
-    for (indent, group) in &groups(scanner, verdicts) {
-        let heads = heads(group, &mut titles.outer);
-        let believed = believe(scanner, *indent, group, &heads, units);
+    for ((indent, _), mut group) in groups(scanner, verdicts) {
+        let heads = heads(&mut group, &mut titles.outer);
+        let restarts = restarts(&heads);
+        let believed = believe(scanner, indent, &group, &heads, units);
         for place in heads {
-            let first = place.behind == Behind::First && restarts(&group.places);
+            let first = place.behind == Behind::First && restarts;
             if (believed || first)
                 && let Some(verdict) = verdicts.get_mut(place.at)
             {
                 *verdict = Verdict::Whole;
             }
         }
+    }
+    let found = accept_listed(scanner, verdicts, listed);
+    if units >= 3 {
+        titles.listed = found;
     }
     titles.outer.retain(|at| {
         verdicts
@@ -159,38 +168,67 @@ fn stands_alone(scanner: &Scanner, candidate: &Candidate) -> bool {
 }
 
 /// Whether a line looks like a title by itself, more strictly than for being a candidate.
-fn looks_like_title(candidate: &Candidate, verdict: Option<&Verdict>) -> bool {
+pub(super) fn looks_like_title(candidate: &Candidate, verdict: Option<&Verdict>) -> bool {
     let shape = &candidate.shape;
     candidate.role == Role::Title
-        && matches!(candidate.style(), Style::Plain)
+        && matches!(candidate.style(), Style::Plain | Style::Boxed)
         && verdict == Some(&Verdict::Open)
         && shape.chars <= TITLE_CHARS
         && shape.end == End::Open
         && shape.commas + shape.stops == 0
 }
 
-fn groups(scanner: &Scanner, verdicts: &[Verdict]) -> BTreeMap<u8, Group> {
-    let mut groups: BTreeMap<u8, Group> = BTreeMap::new();
+/// The lines that look like titles, by indent and by whether they stand in a box.
+fn groups(scanner: &Scanner, verdicts: &[Verdict]) -> BTreeMap<(u8, Style), Group> {
+    let mut groups: BTreeMap<(u8, Style), Group> = BTreeMap::new();
     for (at, candidate) in scanner.candidates.iter().enumerate() {
         if !looks_like_title(candidate, verdicts.get(at)) {
             continue;
         }
-        let group = groups.entry(candidate.indent).or_default();
+        let indent = if candidate.indent > scanner.statistics.body_indent() + CENTRED {
+            u8::MAX
+        } else {
+            candidate.indent
+        };
+        let group = groups.entry((indent, candidate.style())).or_default();
         group.all += 1;
-        if let Some(place) = place(scanner, verdicts, at, candidate) {
+        *group.times.entry(candidate.key).or_insert(0) += 1;
+        let under_title = group
+            .places
+            .last()
+            .is_some_and(|last| last.behind == Behind::Title(at));
+        if let Some(place) = place(scanner, verdicts, at, under_title) {
             group.places.push(place);
         }
+    }
+    for group in groups.values_mut() {
+        drop_labels(scanner, group);
     }
     groups
 }
 
-/// The place of a candidate, if its neighbours let it be a title.
-fn place(
-    scanner: &Scanner,
-    verdicts: &[Verdict],
-    at: usize,
-    candidate: &Candidate,
-) -> Option<Place> {
+/// Takes out what comes again so often that it is a label and no title: ［注释］.
+fn drop_labels(scanner: &Scanner, group: &mut Group) {
+    let all = group.all;
+    let times = std::mem::take(&mut group.times);
+    let label = |at: usize| {
+        let key = scanner
+            .candidates
+            .get(at)
+            .map_or(0, |candidate| candidate.key);
+        times.get(&key).is_some_and(|&n| n >= 3 && n * 8 >= all)
+    };
+    group.places.retain(|place| !label(place.at));
+    group.all -= times
+        .values()
+        .filter(|&&n| n >= 3 && n * 8 >= all)
+        .sum::<usize>();
+}
+
+/// The place of a candidate, if its neighbours let it be a title. `under_title`: the line before it
+/// is in its place as a title.
+fn place(scanner: &Scanner, verdicts: &[Verdict], at: usize, under_title: bool) -> Option<Place> {
+    let candidate = scanner.candidates.get(at)?;
     let before = candidate.before;
     let after = candidate.after;
     let heading_before = at
@@ -201,9 +239,12 @@ fn place(
     let top = candidate.order < TOP_LINES;
     let apart =
         before.blanks >= 2 || (before.blanks >= 1 && (top || before.indent != candidate.indent));
-    let ended = matches!(before.end, End::None | End::Stop | End::Mark) || heading_before || apart;
+    let ended = matches!(before.end, End::None | End::Stop | End::Mark)
+        || heading_before
+        || under_title
+        || apart;
     let airy = scanner.statistics.airy();
-    let isolated = !airy && before.blanks > 0 && after.blanks > 0;
+    let isolated = !airy && (before.blanks > 0 || before.end == End::None) && after.blanks > 0;
     if !stands_alone(scanner, candidate) || after.end == End::None {
         return None;
     }
@@ -234,34 +275,33 @@ fn place(
 
 /// The places that are titles if the group is believed. Of two titles in a row, the first is one
 /// others stand under, or, if nearly all come in pairs, the second is the author's name.
-fn heads<'g>(group: &'g Group, outer: &mut Vec<usize>) -> Vec<&'g Place> {
-    let texts = group
-        .places
+fn heads(group: &mut Group, outer: &mut Vec<usize>) -> Vec<Place> {
+    let places = std::mem::take(&mut group.places);
+    let paired: Vec<bool> = places
         .iter()
-        .filter(|p| matches!(p.behind, Behind::Text | Behind::First))
+        .zip(places.iter().skip(1))
+        .map(|(a, b)| a.behind == Behind::Title(b.at) && b.behind == Behind::Text)
+        .collect();
+    let is_paired = |index: usize| paired.get(index) == Some(&true);
+    let pairs = paired.iter().filter(|pair| **pair).count();
+    let texts = places
+        .iter()
+        .filter(|place| matches!(place.behind, Behind::Text | Behind::First))
         .count();
-    let paired = |place: &Place| match place.behind {
-        Behind::Title(next) => group
-            .places
-            .iter()
-            .any(|p| p.at == next && p.behind == Behind::Text),
-        Behind::Text | Behind::First | Behind::Nothing => false,
-    };
-    let pairs = group.places.iter().filter(|place| paired(place)).count();
     let names = pairs >= 2 && pairs * 10 >= texts * 6;
+    if names {
+        group.names = pairs;
+    }
     let mut heads = Vec::new();
-    let mut last_pair = None;
-    for place in &group.places {
-        let is_name = last_pair == Some(place.at) && names;
-        last_pair = None;
+    for (index, place) in places.into_iter().enumerate() {
+        let is_name = names && index.checked_sub(1).is_some_and(is_paired);
         match place.behind {
             Behind::Text | Behind::First if !is_name => heads.push(place),
-            Behind::Title(next) if paired(place) => {
-                last_pair = Some(next);
-                heads.push(place);
+            Behind::Title(_) if is_paired(index) => {
                 if !names {
                     outer.push(place.at);
                 }
+                heads.push(place);
             }
             Behind::Title(_) if place.isolated => heads.push(place),
             Behind::Text | Behind::First | Behind::Title(_) | Behind::Nothing => {}
@@ -280,11 +320,15 @@ fn restarts(places: &[Place]) -> bool {
 }
 
 /// Whether the lines of a group are titles.
-fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[&Place], units: usize) -> bool {
+fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[Place], units: usize) -> bool {
     let statistics = &scanner.statistics;
     let lines = statistics.lines as usize;
     let count = heads.len();
-    if count < 2 || count * 3 > lines || count * 10 < group.all * 6 {
+    let lone = heads.iter().filter(|place| place.isolated).count();
+    let isolated = lone * 10 >= count * 8;
+    // Verse without marks looks like titles all over; then only those that stand alone are some.
+    let share = count * 10 >= (group.all - group.names.min(group.all)) * 6;
+    if count < 2 || count * 5 > lines * 2 || !(share || (isolated && count > 2)) {
         return false;
     }
     let at_indent = statistics
@@ -293,7 +337,6 @@ fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[&Place], units
         .copied()
         .unwrap_or(0) as usize;
     let own_indent = indent != statistics.body_indent() && at_indent <= count;
-    let isolated = heads.iter().filter(|place| place.isolated).count() * 10 >= count * 8;
     if units >= 3 {
         return own_indent && isolated && indent < statistics.body_indent();
     }
@@ -303,5 +346,7 @@ fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[&Place], units
         Some(first.text_until(scanner.candidates.get(last.at)?))
     });
     let roomy = span.unwrap_or(0) >= 60 * (count as u64 - 1);
-    roomy && (own_indent || isolated || count * 10 >= group.all * 8)
+    let most = (count + group.names) * 10 >= group.all * 8;
+    // Two short lines may be anything: 三年后.
+    roomy && (own_indent || (count > 2 && (isolated || most)))
 }

@@ -17,6 +17,9 @@ const FACT_BYTES: usize = 2048;
 /// Longest title word with what may stand behind it, in characters.
 const WORD_CHARS: usize = 30;
 
+/// Longest title with its number at the end, in characters.
+const TRAILING_CHARS: usize = 30;
+
 /// Whether titles without a number are still looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unnumbered {
@@ -100,10 +103,38 @@ pub(super) fn recognise<'t>(line: &Line<'t>, unnumbered: Unnumbered) -> Option<F
     {
         return Some(found);
     }
+    if short
+        && line.chars <= TRAILING_CHARS
+        && let Some(marker) = numbering::trailing(text)
+    {
+        let mut found = Found::line(text, Role::Title, Cow::Borrowed(text));
+        found.marker = marker;
+        return Some(found);
+    }
+    if short
+        && words::may_start_ornament(first)
+        && let Some(found) = ornamented(text)
+    {
+        return Some(found);
+    }
     let plain = short
         && unnumbered == Unnumbered::Sought
         && plain::may_be_title(text, line.chars, line.end);
     plain.then(|| Found::line(text, Role::Title, Cow::Borrowed(text)))
+}
+
+/// A short line behind a sign: ◎考城隍. Dashes and the like are rules and lists.
+fn ornamented(text: &str) -> Option<Found<'_>> {
+    let start = words::ornaments(text);
+    let shown = words::without_trailing_ornaments(text.get(start..)?);
+    let sign = !text.starts_with(['-', '─', '*', '#', '|', '│', '┃', '=', '~', '•', '※']);
+    let title = sign && plain::may_be_title(shown, shown.chars().count(), End::of(shown));
+    title.then(|| {
+        let mut found = Found::line(shown, Role::Title, Cow::Borrowed(shown));
+        found.start = start;
+        found.marker.style = Style::Boxed;
+        found
+    })
 }
 
 /// A fact about the text. Of a long one the beginning is kept.
@@ -160,7 +191,7 @@ pub(super) fn head(text: &str) -> &str {
 }
 
 /// At most `len` bytes of `text`, whole characters.
-fn clip(text: &str, len: usize) -> &str {
+pub(super) fn clip(text: &str, len: usize) -> &str {
     text.get(..text.floor_char_boundary(len)).unwrap_or(text)
 }
 
@@ -186,7 +217,14 @@ fn numbered(text: &str) -> Option<Found<'_>> {
         }
     }
     let body = words::without_trailing_ornaments(body);
-    let marker = numbering::marker(head(body))?;
+    let mut marker = numbering::marker(head(body))?;
+    // 第一卷完 closes what it names.
+    if words::is_end(body.get(marker.end..).unwrap_or_default()) {
+        return None;
+    }
+    if let Some(inner) = numbering::within(head(body), &marker) {
+        marker = inner;
+    }
     // A long line is a paragraph: only its lead phrase can be a title, and its words need no more room.
     let title = if body.len() <= TITLE_BYTES {
         body

@@ -8,8 +8,8 @@ pub(super) const WIDTHS: usize = 160;
 pub(super) struct Statistics {
     /// Lines that are not empty.
     pub(super) lines: u32,
-    /// Lines that are empty.
-    pub(super) empty: u32,
+    /// Lines with an empty line before them.
+    pub(super) openers: u32,
     /// Lines by width in cells; wider ones in the last place.
     pub(super) widths: Vec<u32>,
     /// Lines of text by indent in cells, 0 to 8; deeper ones in the last place. Only lines that end
@@ -23,7 +23,7 @@ impl Default for Statistics {
     fn default() -> Self {
         Self {
             lines: 0,
-            empty: 0,
+            openers: 0,
             widths: vec![0; WIDTHS + 1],
             indents: [0; 9],
             bytes: 0,
@@ -65,8 +65,8 @@ impl Statistics {
         most.map_or(0, |(at, _)| at as u8)
     }
 
-    /// Whether empty lines stand between all paragraphs and so tell nothing.
+    /// Whether empty lines stand between nearly all lines and so tell nothing.
     pub(super) fn airy(&self) -> bool {
-        self.empty * 100 > (self.lines + self.empty) * 40
+        self.openers * 100 > self.lines * 60
     }
 }

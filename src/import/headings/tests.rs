@@ -1,7 +1,12 @@
 //! Outlines of small texts of many kinds. Each text is written for this file.
 
-use super::Scanner;
+mod documents;
+mod novels;
+mod verse;
+
+use super::{Grounds, Scanner};
 use crate::doc::{Outline, Pos};
+use crate::import::numbering::Style;
 
 fn scan(text: &str) -> Scanner {
     let mut scanner = Scanner::new();
@@ -43,24 +48,27 @@ fn listed(text: &str) -> String {
         .iter()
         .map(|h| format!("{} {}", h.level, h.title))
         .collect();
-    lines.join(
-        "
-",
-    )
+    lines.join("\n")
 }
 
 #[track_caller]
 fn assert_outline(text: &str, want: &str) {
     let lines: Vec<&str> = want.lines().map(str::trim).collect();
-    let want = lines.join(
-        "
-",
-    );
+    let want = lines.join("\n");
     assert_eq!(listed(text), want, "in:\n{text}");
 }
 
 /// A paragraph of body text.
 const P: &str = "山里的路修通以后，镇上的货车一天要跑三个来回，收果子的人也多了起来。大家都说，这样的日子从前想也不敢想。";
+
+/// A talk.
+const TALK: &str = "“你来了？”他问。\n　　“来了。”她放下伞，“雨下得真大。”";
+
+/// Asserts the outline of `text`, in which ¶ stands for a paragraph and § for a talk.
+#[track_caller]
+fn check(text: &str, want: &str) {
+    assert_outline(&text.replace('¶', P).replace('§', TALK), want);
+}
 
 /// `text` with every line that is `P` replaced by a paragraph.
 fn with_body(text: &str) -> String {
@@ -68,12 +76,7 @@ fn with_body(text: &str) -> String {
         .lines()
         .map(|line| line.trim_start_matches(' '))
         .collect();
-    lines
-        .join(
-            "
-",
-        )
-        .replace("¶", P)
+    lines.join("\n").replace("¶", P)
 }
 
 #[test]
@@ -316,9 +319,26 @@ fn looking_while_the_text_grows_changes_nothing_in_the_end() {
     assert_eq!(scanner.outline(true), outline(&text));
 }
 
+#[test]
+fn a_line_says_why_it_is_a_heading() {
+    let text = "第一章 山\n平地上没有路。\n第一次\n第二章 水\n三、湖\n平地上没有路。";
+    let scanner = scan(text);
+    let why = |at: usize| scanner.explain(Pos::new(0, at as u64));
+    let at = |words| text.find(words).expect("it is there");
+    let chapter = why(at("第二章")).expect("it has a number");
+    assert!(chapter.heading && chapter.title == "第二章 水");
+    assert!(
+        matches!(chapter.grounds, Grounds::Number(Style::Unit('章'), clues) if clues.members == 2)
+    );
+    let lone = why(at("三、湖")).expect("it has a number");
+    assert!(matches!(lone.grounds, Grounds::Number(_, clues) if clues.sequence < 0));
+    assert_eq!(why(at("平地")), None);
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_has_an_outline(text in "([ \t　0-9一二三十第章节条回卷（）()【】.、：。，！？“”序目录跋a-zA-Z查看全文\n《》［＃］ⅠⅣ①㈠]|\\PC){0,400}") {
         let _ = outline(&text);
+        let _ = scan(&text).explain(Pos::new(0, 0));
     }
 }

@@ -263,7 +263,7 @@ pub(super) fn may_start_ornament(c: char) -> bool {
 /// Bytes of ornaments, blanks and 正文 in front of what may be a title. 正文 is only taken if
 /// something is left behind it.
 pub(super) fn ornaments(text: &str) -> usize {
-    let shown = text.trim_start_matches(|c| may_start_ornament(c) || is_blank(c));
+    let shown = behind_notes(text).trim_start_matches(|c| may_start_ornament(c) || is_blank(c));
     let mut at = text.len() - shown.len();
     if at > 0 {
         let rest = shown.strip_prefix('、').unwrap_or(shown);
@@ -282,6 +282,29 @@ pub(super) fn ornaments(text: &str) -> usize {
         }
     }
     at
+}
+
+/// `text` behind the notes on its setting it starts with: ［＃５字下げ］一.
+fn behind_notes(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(note) = rest.strip_prefix("［＃") {
+        match note
+            .find('］')
+            .and_then(|end| note.get(end + '］'.len_utf8()..))
+        {
+            Some(behind) if !behind.is_empty() => rest = behind,
+            _ => break,
+        }
+    }
+    rest
+}
+
+/// Whether what stands behind a number says that the part is over.
+pub(super) fn is_end(text: &str) -> bool {
+    matches!(
+        text,
+        "完" | "终" | "終" | "完结" | "完結" | "结束" | "完）" | "终）" | "完)"
+    )
 }
 
 /// `text` without the ornaments and blanks behind it.

@@ -35,6 +35,8 @@ pub enum Style {
     General(char),
     /// A title that ends in 第N: 夏本纪第二.
     Tail,
+    /// A title that ends in （N） or 篇N: siblings have the same words before it.
+    Series,
     /// 一、 and the like.
     Han(Sep),
     /// （一）
@@ -88,7 +90,7 @@ pub fn rank(style: Style) -> u8 {
         Style::Unit(c) | Style::UnitFirst(c) | Style::UnitBare(c) => unit_rank(c),
         Style::Side(_) => 7,
         Style::English(index) => ENGLISH.get(usize::from(index)).map_or(20, |word| word.1),
-        Style::General(_) | Style::Tail => 22,
+        Style::General(_) | Style::Tail | Style::Series => 22,
         Style::Digit(Sep::Blank | Sep::Glued) => 26,
         Style::Decimal(depth) => 26 + depth,
         Style::Roman => 38,

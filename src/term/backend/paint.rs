@@ -4,6 +4,7 @@
 use super::super::certainty::{Certainty, certainty};
 use super::super::grid::lead_width;
 use super::super::ink::Ink;
+use super::shift::Shift;
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::Position;
 use std::io::Write as _;
@@ -37,6 +38,13 @@ impl<'b> Painter<'b> {
     pub(super) fn erase_all(&mut self) {
         self.ink.change(Ink::default(), self.out);
         self.out.extend_from_slice(b"\x1b[2J");
+    }
+
+    /// Moves rows. The cursor is then anywhere: terminals differ in where these commands leave it.
+    pub(super) fn shift(&mut self, shift: &Shift) {
+        self.ink.change(Ink::default(), self.out);
+        shift.write(self.out);
+        (self.row, self.column) = (None, None);
     }
 
     /// Leaves the ink at its default.

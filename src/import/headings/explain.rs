@@ -1,0 +1,91 @@
+//! Why a line is a heading or is none.
+
+use super::candidate::Role;
+use super::{Scanner, Verdict, chains, contents, essays};
+use crate::doc::Pos;
+use crate::import::numbering::Style;
+
+/// Why a line is a heading or is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The words in question.
+    pub title: String,
+    /// Whether they are a heading.
+    pub heading: bool,
+    /// What it goes by.
+    pub grounds: Grounds,
+}
+
+/// What was decisive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grounds {
+    /// Its number.
+    Number(Style, Clues),
+    /// It stands in a printed table of contents, or comes again right behind.
+    Again,
+    /// It is a word like 序 or 后记.
+    Word,
+    /// The text marks its headings.
+    Marked,
+    /// It has no number; lines like it were judged together.
+    Group,
+    /// It is the title of one of several texts on a page.
+    Text,
+    /// It says something about the text.
+    Aside,
+}
+
+/// What speaks for a numbered line. It is believed if `usual` and `sequence` reach `needed`
+/// together, and its own looks are not far below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clues {
+    /// How much the line looks like a heading.
+    pub looks: i32,
+    /// How much the lines of its sequence do (their median).
+    pub usual: i32,
+    /// What the sequence adds, or takes as a list.
+    pub sequence: i32,
+    /// How many numbers it has.
+    pub members: usize,
+    /// What has to be reached.
+    pub needed: i32,
+}
+
+impl Scanner {
+    /// Why the line of the block at `at` is a heading or none; `None` if nothing about it looks like
+    /// one. Costs as much as [`Scanner::outline`].
+    pub fn explain(&self, at: Pos) -> Option<Explanation> {
+        let index = self
+            .candidates
+            .partition_point(|candidate| candidate.at < at.start());
+        let candidate = self.candidates.get(index).filter(|c| c.at == at.start())?;
+        let outline = self.outline(true);
+        let own = outline.of_block(at.start());
+        let mut verdicts = vec![Verdict::Open; self.candidates.len()];
+        contents::strike(self, &mut verdicts);
+        let struck = verdicts.get(index) == Some(&Verdict::Rejected);
+        let is_text = essays::find(self, &mut verdicts).starts(index);
+        let grounds = match (candidate.role, candidate.style()) {
+            (Role::Fact(_) | Role::More, _) => Grounds::Aside,
+            _ if struck => Grounds::Again,
+            _ if is_text => Grounds::Text,
+            (Role::Word(_) | Role::Contents, _) => Grounds::Word,
+            (Role::Title, Style::Marked(_)) => Grounds::Marked,
+            (Role::Title, style) => match chains::explain(self, index) {
+                Some(clues) => Grounds::Number(style, clues),
+                None if matches!(style, Style::Plain | Style::Boxed | Style::Outer) => {
+                    Grounds::Group
+                }
+                None => Grounds::Again,
+            },
+        };
+        Some(Explanation {
+            title: own
+                .first()
+                .map_or(self.title(candidate), |heading| &heading.title)
+                .to_owned(),
+            heading: !own.is_empty(),
+            grounds,
+        })
+    }
+}
