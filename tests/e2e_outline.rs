@@ -180,14 +180,13 @@ fn the_pane_shows_hides_and_changes_its_width() {
 #[test]
 fn titles_are_cut_between_glyphs() {
     let desk = Desk::new();
-    let titles: String = (1..20)
-        .map(|n| {
-            format!(
-                "# {}“城乡”统筹——很长很长的一个题目，放不下……\n\n文。\n\n",
-                "x".repeat(n)
-            )
-        })
-        .collect();
+    let mut titles = String::new();
+    for n in 1..20 {
+        let odd = "x".repeat(n);
+        titles.push_str(&format!(
+            "# {odd}“城乡”统筹——很长很长的一个题目，放不下……\n\n文。\n\n"
+        ));
+    }
     let path = desk.put("long.md", titles);
     for kind in Kind::all() {
         let mut terminal = open(&[&path], (80, 24), kind);

@@ -42,10 +42,10 @@ impl PageView<'_> {
             self.draw_lead(buffer, row, line);
             let mut before = None;
             for glyph in &line.glyphs {
-                self.draw_glyph(buffer, row, page_line, glyph);
                 if let Some(before) = before.replace(glyph) {
                     self.draw_gap(buffer, row, page_line, before, glyph);
                 }
+                self.draw_glyph(buffer, row, page_line, glyph);
             }
         }
     }
@@ -119,13 +119,16 @@ impl PageView<'_> {
         after: &Glyph,
     ) {
         let gap = before.x + u16::from(before.width)..after.x;
+        if gap.is_empty() {
+            return;
+        }
         let hit = self.hit_at(page_line, before);
-        if gap.is_empty() || hit.is_none() || hit != self.hit_at(page_line, after) {
+        if hit.is_none() || hit != self.hit_at(page_line, after) {
             return;
         }
         let style = self.style_of(page_line, after);
         for x in gap.map(|x| self.column.x + x).filter(|x| *x < self.limit) {
-            put_cluster(buffer, x, row, "", Cells(1), style);
+            place(buffer, x, row, "", Cells(1), style);
         }
     }
 
