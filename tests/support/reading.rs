@@ -82,13 +82,11 @@ impl Desk {
 #[track_caller]
 pub fn press(terminal: &mut Terminal, notation: &str) {
     for key in keys(notation) {
+        terminal.keys(&key);
         if key == "\x1b" {
-            // A lone Escape is a key only when nothing follows it for a while.
-            let frames = terminal.state().frames;
-            terminal.keys(&key);
-            terminal.wait("a frame after Escape", |state| state.frames > frames);
-        } else {
-            terminal.keys(&key);
+            // Alone it is a key only when nothing follows for a while. A report of focus that follows
+            // says the same at once.
+            terminal.keys("\x1b[I");
         }
         terminal.settle();
     }
