@@ -53,7 +53,9 @@ pub fn run(plan: Plan) -> Result<u8> {
     session.guard_panics();
     let mut program = Program::new(&session, plan).map_err(Error::Terminal)?;
     let code = program.run();
-    session.discard_input();
+    if program.answers.progress() == probe::Progress::Waiting {
+        session.discard_input();
+    }
     code
 }
 
@@ -64,6 +66,8 @@ struct Program<'s> {
     state: State,
     answers: Answers,
     jobs: Vec<(JobId, JobHandle)>,
+    /// What is to be done once the first frame is drawn.
+    at_start: Vec<Effect>,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
     reopen: Reopen,
@@ -79,6 +83,8 @@ impl<'s> Program<'s> {
         if probe::can_be_asked(std::env::var("TERM").ok().as_deref()) {
             backend.queue(probe::QUERY);
             events.expect_cursor_reports(probe::CURSOR_REPORTS);
+        } else {
+            backend.set_sync(Sync::Off);
         }
         let look = Look::new(&plan.start);
         let (keymap, mut notices) = Keymap::new(&plan.start.config.keys);
@@ -99,6 +105,7 @@ impl<'s> Program<'s> {
             state,
             answers: Answers::default(),
             jobs: Vec::new(),
+            at_start: Vec::new(),
             sender,
             receiver,
             reopen: plan.reopen,
@@ -108,12 +115,16 @@ impl<'s> Program<'s> {
         let effects = opened(&mut program.state);
         program.state.resize(width, height);
         program.state.weigh();
-        program.carry_out(effects);
+        program.at_start = effects;
         Ok(program)
     }
 
     fn run(&mut self) -> Result<u8> {
-        let mut is_dirty = true;
+        // The page first: a job at its side would only slow it down.
+        self.frame().map_err(Error::Terminal)?;
+        let effects = std::mem::take(&mut self.at_start);
+        self.carry_out(effects);
+        let mut is_dirty = false;
         loop {
             if is_dirty {
                 self.frame().map_err(Error::Terminal)?;

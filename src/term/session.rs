@@ -15,7 +15,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 
@@ -53,6 +53,8 @@ struct Shared {
     cooked: Termios,
     raw: Termios,
     state: AtomicU8,
+    /// `suspend` has taken the terminal again; the signal that says so is still to be reported.
+    retaken: AtomicBool,
     owner: ThreadId,
     worker_panic: Mutex<Option<String>>,
 }
@@ -92,6 +94,7 @@ impl Session {
                 cooked,
                 raw,
                 state: AtomicU8::new(ENTERING),
+                retaken: AtomicBool::new(false),
                 owner: thread::current().id(),
                 worker_panic: Mutex::new(None),
             }),
@@ -181,14 +184,22 @@ impl Session {
             .map_err(io::Error::from)
             .and_then(|()| near_end.read_exact(&mut [0]));
         signal_hook::low_level::unregister(continued);
-        self.resume()?;
+        self.take()?;
+        self.shared.retaken.store(true, Ordering::Release);
         stopped?;
         Ok(Suspension::Stopped)
     }
 
-    /// Takes the terminal (again): after a stop from outside, of which `Signal::Continue` tells. The
-    /// next frame must draw everything.
+    /// Takes the terminal again after a stop from outside, of which `Signal::Continue` tells; the next
+    /// frame must draw everything. The one that follows a `suspend` finds it taken already.
     pub fn resume(&self) -> io::Result<()> {
+        if self.shared.retaken.swap(false, Ordering::AcqRel) {
+            return Ok(());
+        }
+        self.take()
+    }
+
+    fn take(&self) -> io::Result<()> {
         tcsetattr(&self.input, OptionalActions::Now, &self.shared.raw)?;
         self.shared.state.store(ENTERING, Ordering::Release);
         Ok(())
