@@ -4,7 +4,7 @@ mod support;
 
 use support::emulator::{Ambiguous, Kind};
 use support::pty::Terminal;
-use support::reading::{Desk, NO_KEY, ladder, leads_to, open, press, row, sample, status};
+use support::reading::{Desk, NO_KEY, ladder, leads_to, open, press, row, rung, sample, status};
 use support::screen::Style;
 
 fn on_the_ladder() -> (Desk, Terminal) {
@@ -44,7 +44,7 @@ fn commands_by_name() {
 
 /// The line at the top of the last page of ten.
 fn last_page_top() -> String {
-    ladder().lines().nth(90).unwrap().trim().to_owned()
+    rung(90)
 }
 
 #[test]

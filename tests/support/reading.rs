@@ -160,6 +160,11 @@ pub fn ladder() -> String {
     text
 }
 
+/// A line of the ladder, from 0, without its indent.
+pub fn rung(line: usize) -> String {
+    ladder().lines().nth(line).unwrap().trim().to_owned()
+}
+
 /// The text of a row without the blanks around it.
 pub fn row(terminal: &Terminal, y: usize) -> String {
     terminal.state().screen.row(y).trim().to_owned()
