@@ -8,6 +8,7 @@ pub mod toc;
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::term::certainty::steers;
 use args::{Command, Invocation};
 use std::io::Write;
 
@@ -79,11 +80,11 @@ pub fn complain(error: &Error, lang: Lang) -> u8 {
     }
 }
 
-/// A text that can be written to a terminal: control characters but line ends become U+FFFD.
+/// A text that can be written to a terminal: what steers it, but line ends, becomes U+FFFD.
 pub fn harmless(text: &str) -> String {
     text.chars()
         .map(|c| {
-            if c.is_control() && c != '\n' {
+            if steers(c) && c != '\n' {
                 '\u{FFFD}'
             } else {
                 c

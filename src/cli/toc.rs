@@ -4,6 +4,7 @@ use super::args::Format;
 use super::{OK, harmless, read};
 use crate::doc::{Document, Go, Heading, Outline};
 use crate::error::{Error, Result};
+use crate::term::certainty::steers;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
@@ -83,7 +84,7 @@ fn object(heading: &Heading) -> String {
     out
 }
 
-/// A JSON string. Nothing but what JSON wants escaped is escaped.
+/// A JSON string. What JSON wants escaped is escaped, and what would steer a terminal.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -92,7 +93,7 @@ fn quoted(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => {
+            c if steers(c) => {
                 let _ = write!(out, "\\u{:04x}", c as u32);
             }
             c => out.push(c),
