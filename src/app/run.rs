@@ -13,6 +13,7 @@ use super::state::State;
 use super::update::{opened, update};
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
+use crate::import::encoding::Encoding;
 use crate::layout::{Setting, TextOptions};
 use crate::term::backend::{SafeBackend, Sync};
 use crate::term::events::Events;
@@ -27,13 +28,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
-/// Opens the document again.
-pub type Reopen = Box<dyn Fn() -> Result<Arc<dyn Document>>>;
+/// Opens the document again, in an encoding or in the one that is guessed.
+pub type Reopen = Box<dyn Fn(Option<Encoding>) -> Result<Arc<dyn Document>>>;
 
 /// What is to be read, and how.
 pub struct Plan {
     /// The document.
     pub doc: Arc<dyn Document>,
+    /// The encoding it was to be read in, if one was named.
+    pub encoding: Option<Encoding>,
     /// Reads it again.
     pub reopen: Reopen,
     /// The file, if it is one.
@@ -66,6 +69,7 @@ struct Program<'s> {
     jobs: Vec<(JobId, JobHandle)>,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
+    encoding: Option<Encoding>,
     reopen: Reopen,
     watch: Watch,
     begun: Instant,
@@ -101,6 +105,7 @@ impl<'s> Program<'s> {
             jobs: Vec::new(),
             sender,
             receiver,
+            encoding: plan.encoding,
             reopen: plan.reopen,
             watch: Watch::new(plan.path),
             begun: Instant::now(),
@@ -238,6 +243,7 @@ impl<'s> Program<'s> {
             match effect {
                 Effect::Start(id, job) => self.start(id, job),
                 Effect::Reload => self.reload(),
+                Effect::Decode(encoding) => self.decode(encoding),
                 Effect::Redraw => self.terminal.backend_mut().forget(),
                 Effect::Suspend => {
                     if let Err(error) = self.suspend() {
@@ -263,22 +269,51 @@ impl<'s> Program<'s> {
     }
 
     fn reload(&mut self) {
-        match (self.reopen)() {
-            Ok(doc) => {
-                self.state.finding = None;
-                self.state.reader.replace(doc);
-                self.watch.has_changed();
-                self.state.tell("已重新读入", "read again");
-                let effects = opened(&mut self.state);
-                self.state.arrange();
-                self.carry_out(effects);
+        if let Some(doc) = self.open_again(self.encoding) {
+            self.state.reader.replace(doc);
+            self.watch.has_changed();
+            self.state.tell("已重新读入", "read again");
+            self.begin_again();
+        }
+    }
+
+    /// Reads the document in another encoding; the reader stays at the same bytes.
+    fn decode(&mut self, encoding: Option<Encoding>) {
+        if let Some(doc) = self.open_again(encoding) {
+            self.encoding = encoding;
+            let notice = doc.notices().into_iter().next();
+            self.state.reader.replace_bytes(doc);
+            let name = self
+                .state
+                .encoding()
+                .map_or("UTF-8", |encoded| encoded.name);
+            self.state
+                .tell(format!("编码：{name}"), format!("encoding: {name}"));
+            if let Some(notice) = notice {
+                self.state.message = Some(notice);
             }
+            self.begin_again();
+        }
+    }
+
+    fn open_again(&mut self, encoding: Option<Encoding>) -> Option<Arc<dyn Document>> {
+        match (self.reopen)(encoding) {
+            Ok(doc) => Some(doc),
             Err(error) => {
                 let lang = self.state.look.lang;
                 let text = error.explain(lang);
                 self.state.tell(text.clone(), text);
+                None
             }
         }
+    }
+
+    /// What follows from another version of the document.
+    fn begin_again(&mut self) {
+        self.state.finding = None;
+        let effects = opened(&mut self.state);
+        self.state.arrange();
+        self.carry_out(effects);
     }
 }
 

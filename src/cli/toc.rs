@@ -1,6 +1,6 @@
 //! `tongdu toc`: the outline, as lines or as JSON.
 
-use super::args::Format;
+use super::args::{Format, Invocation};
 use super::{OK, harmless, read};
 use crate::doc::{Document, Go, Heading, Outline};
 use crate::error::{Error, Result};
@@ -9,8 +9,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// Prints the outline of what `path` names.
-pub fn toc(path: Option<&Path>, format: Format) -> Result<u8> {
-    let doc = read::document(path)?;
+pub fn toc(invocation: &Invocation, path: Option<&Path>, format: Format) -> Result<u8> {
+    let doc = read::document(invocation, path)?;
     let mut outline = Outline::default();
     doc.outline(&mut |found| {
         outline = found;

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;
+use std::sync::Arc;
 
 /// Up to this size a file is held in memory, so that later changes of it cannot disturb reading.
 pub const WHOLE: u64 = 512 << 10;
@@ -17,6 +18,8 @@ pub enum Source {
     Static(&'static [u8]),
     /// Read whole.
     Owned(Vec<u8>),
+    /// Read whole, and held by others too (standard input, which cannot be read again).
+    Shared(Arc<[u8]>),
     /// Read in windows.
     File {
         /// Open for reading.
@@ -32,6 +35,7 @@ impl Source {
         match self {
             Self::Static(bytes) => bytes.len() as u64,
             Self::Owned(bytes) => bytes.len() as u64,
+            Self::Shared(bytes) => bytes.len() as u64,
             Self::File { len, .. } => *len,
         }
     }
@@ -48,6 +52,7 @@ impl Source {
         let whole: &[u8] = match self {
             Self::Static(bytes) => bytes,
             Self::Owned(bytes) => bytes,
+            Self::Shared(bytes) => bytes,
             Self::File { file, .. } => {
                 let mut buffer = vec![0; (to - from) as usize];
                 let got = read_at(file, &mut buffer, from);
