@@ -14,6 +14,7 @@ pub mod memory;
 pub mod natural;
 pub mod numbering;
 pub mod open;
+pub mod paragraphs;
 pub mod plain;
 mod reasons;
 pub mod saved;

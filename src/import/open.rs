@@ -4,7 +4,7 @@ use super::encoding::guess::{Decoding, Guess, guess};
 use super::folder::{FolderDocument, Leaf};
 use super::plain::{self, PlainDocument};
 use super::source::{Source, WHOLE, Windows};
-use super::{collection_file, essay, natural, saved};
+use super::{collection_file, essay, natural, paragraphs, saved};
 use crate::doc::{Certainty, Document};
 use crate::error::{Error, Result};
 use std::fs::{File, Metadata};
@@ -103,7 +103,8 @@ pub fn document(path: &Path, source: Source, guess: Guess) -> Arc<dyn Document> 
             return Arc::new(essay);
         }
     }
-    Arc::new(PlainDocument::decoded(&name, source, guess).with_outline(saved::load(path)))
+    let lines = PlainDocument::decoded(&name, source, guess).with_outline(saved::load(path));
+    paragraphs::view(lines)
 }
 
 /// File name without its ending.
