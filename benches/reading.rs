@@ -3,7 +3,6 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
-use ratatui::Terminal;
 use ratatui::layout::Size;
 use std::hint::black_box;
 use std::io::Write as _;
@@ -39,7 +38,7 @@ fn made() -> PathBuf {
     path
 }
 
-fn screen(path: &Path) -> (State, Terminal<SafeBackend<Vec<u8>>>) {
+fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
     let doc = open::open(path, Decoding::default()).expect("the text can be read");
     let reader = Reader::new(doc, TextOptions::default(), Setting::default());
     let mut state = State::new(
@@ -57,15 +56,13 @@ fn screen(path: &Path) -> (State, Terminal<SafeBackend<Vec<u8>>>) {
         },
     );
     let backend = SafeBackend::new(Vec::new(), Size::new(80, 24), Sync::On);
-    let mut terminal = Terminal::new(backend).expect("a vector cannot fail");
+    let mut terminal = backend;
     frame(&state, &mut terminal);
     (state, terminal)
 }
 
-fn frame(state: &State, terminal: &mut Terminal<SafeBackend<Vec<u8>>>) {
-    let drawn = terminal.draw(|frame| {
-        black_box(draw(state, frame.buffer_mut()));
-    });
+fn frame(state: &State, terminal: &mut SafeBackend<Vec<u8>>) {
+    let drawn = terminal.draw(|buffer| black_box(draw(state, buffer)));
     drawn.expect("a vector cannot fail");
 }
 

@@ -34,6 +34,8 @@ pub enum Effect {
     Start(JobId, Job),
     /// Read the document again.
     Reload,
+    /// Write the outline down beside the file.
+    SaveOutline,
     /// Read it in another encoding; in the one that is guessed without a name.
     Decode(Option<Encoding>),
     /// Draw every cell anew.

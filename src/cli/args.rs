@@ -19,6 +19,8 @@ pub enum Command {
         path: Option<PathBuf>,
         /// How.
         format: Format,
+        /// Where to.
+        keep: Keep,
     },
     /// Print the text, set into lines.
     Cat(Option<PathBuf>),
@@ -41,6 +43,15 @@ pub enum Format {
     Lines,
     /// JSON.
     Json,
+}
+
+/// What becomes of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// It is printed.
+    Print,
+    /// It is written down beside the text.
+    Save,
 }
 
 /// A command line that was understood.
@@ -67,7 +78,7 @@ struct Opt {
     words: Words,
 }
 
-const OPTIONS: [Opt; 8] = [
+const OPTIONS: [Opt; 9] = [
     Opt {
         name: "--ambiguous",
         value: "auto|narrow|wide",
@@ -114,6 +125,14 @@ const OPTIONS: [Opt; 8] = [
         words: Words {
             zh: "（toc）输出 JSON",
             en: "(toc) print JSON",
+        },
+    },
+    Opt {
+        name: "--save",
+        value: "",
+        words: Words {
+            zh: "（toc）把目录写在文件旁（文件名.toc.toml），再次打开时用它",
+            en: "(toc) write the outline beside the file (NAME.toc.toml), to be used from then on",
         },
     },
     Opt {
@@ -217,6 +236,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
         encoding: None,
     };
     let mut format = Format::Lines;
+    let mut keep = Keep::Print;
     let mut asked = None;
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
@@ -239,6 +259,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
                 invocation.encoding = encoding::named(&name)?;
             }
             Long("json") => format = Format::Json,
+            Long("save") => keep = Keep::Save,
             Short('h') | Long("help") => asked = Some(Command::Help),
             Short('V') | Long("version") => asked = Some(Command::Version),
             Value(word) => words.push(word),
@@ -247,12 +268,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
     }
     invocation.command = match asked {
         Some(command) => command,
-        None => command(words, format)?,
+        None => command(words, format, keep)?,
     };
     Ok(invocation)
 }
 
-fn command(words: Vec<OsString>, format: Format) -> Result<Command> {
+fn command(words: Vec<OsString>, format: Format, keep: Keep) -> Result<Command> {
     let verb = words
         .first()
         .and_then(|word| word.to_str())
@@ -274,7 +295,7 @@ fn command(words: Vec<OsString>, format: Format) -> Result<Command> {
     }
     let path = rest.pop();
     Ok(match verb {
-        "toc" => Command::Toc { path, format },
+        "toc" => Command::Toc { path, format, keep },
         "cat" => Command::Cat(path),
         "keys" => Command::Keys,
         "config" => Command::Config,
@@ -319,7 +340,8 @@ mod tests {
             command("toc a.txt --json"),
             Some(Command::Toc {
                 path: Some("a.txt".into()),
-                format: Format::Json
+                format: Format::Json,
+                keep: Keep::Print,
             })
         );
         assert_eq!(

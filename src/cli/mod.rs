@@ -8,6 +8,7 @@ pub mod toc;
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::term::certainty::steers;
 use args::{Command, Invocation};
 use std::io::Write;
 
@@ -37,7 +38,9 @@ pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
 fn dispatch(invocation: &Invocation, lang: Lang) -> Result<u8> {
     match &invocation.command {
         Command::Read(path) => read::read(invocation, path.as_deref(), lang),
-        Command::Toc { path, format } => toc::toc(invocation, path.as_deref(), *format),
+        Command::Toc { path, format, keep } => {
+            toc::toc(invocation, path.as_deref(), *format, *keep)
+        }
         Command::Cat(path) => cat::cat(invocation, path.as_deref(), lang),
         Command::Check(paths) => check::check(paths, lang),
         Command::Keys => print(&crate::app::manual::key_table()),
@@ -79,11 +82,11 @@ pub fn complain(error: &Error, lang: Lang) -> u8 {
     }
 }
 
-/// A text that can be written to a terminal: control characters but line ends become U+FFFD.
+/// A text that can be written to a terminal: what steers it, but line ends, becomes U+FFFD.
 pub fn harmless(text: &str) -> String {
     text.chars()
         .map(|c| {
-            if c.is_control() && c != '\n' {
+            if steers(c) && c != '\n' {
                 '\u{FFFD}'
             } else {
                 c

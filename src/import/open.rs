@@ -3,8 +3,8 @@
 use super::encoding::guess::{Decoding, Guess, guess};
 use super::folder::{FolderDocument, Leaf};
 use super::plain::{self, PlainDocument};
-use super::source::{Source, WHOLE};
-use super::{collection_file, essay, natural};
+use super::source::{Source, WHOLE, Windows};
+use super::{collection_file, essay, natural, saved};
 use crate::doc::{Certainty, Document};
 use crate::error::{Error, Result};
 use std::fs::{File, Metadata};
@@ -72,10 +72,7 @@ fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
 fn read(path: &Path, metadata: &Metadata) -> std::io::Result<Source> {
     let mut file = File::open(path)?;
     if metadata.is_file() && metadata.len() > WHOLE {
-        return Ok(Source::File {
-            file,
-            len: metadata.len(),
-        });
+        return Ok(Source::File(Windows::new(file, metadata.len())));
     }
     let mut bytes = Vec::with_capacity(metadata.len().min(WHOLE) as usize + 1);
     file.by_ref().take(PIPE).read_to_end(&mut bytes)?;
@@ -106,7 +103,7 @@ pub fn document(path: &Path, source: Source, guess: Guess) -> Arc<dyn Document> 
             return Arc::new(essay);
         }
     }
-    Arc::new(PlainDocument::decoded(&name, source, guess))
+    Arc::new(PlainDocument::decoded(&name, source, guess).with_outline(saved::load(path)))
 }
 
 /// File name without its ending.

@@ -40,15 +40,16 @@ impl Encoding {
 
     /// The ASCII character that a unit is, if it is one.
     pub fn ascii(self, unit: &[u8]) -> Option<u8> {
-        let byte = match (self, unit) {
+        match (self, unit) {
             (Self::Utf16Le, &[byte, 0])
             | (Self::Utf16Be, &[0, byte])
             | (Self::Utf32Le, &[byte, 0, 0, 0])
-            | (Self::Utf32Be, &[0, 0, 0, byte]) => byte,
-            (Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp | Self::Hz, &[byte]) => byte,
-            _ => return None,
-        };
-        byte.is_ascii().then_some(byte)
+            | (Self::Utf32Be, &[0, 0, 0, byte])
+            | (Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp | Self::Hz, &[byte]) => {
+                byte.is_ascii().then_some(byte)
+            }
+            _ => None,
+        }
     }
 
     /// Bytes of the first character of `bytes`, which begin where one does; 0 only for none. One
