@@ -46,15 +46,28 @@ fn walk(terminal: &mut Terminal) {
     terminal.assert_full_redraw_changes_nothing();
 }
 
-/// Opens a text, walks through it, leaves.
-#[track_caller]
+/// Opens a text on a screen wide and narrow, walks through it, leaves.
 fn read_through(path: &str) {
-    for size in [(80, 24), (20, 8)] {
+    let read = |size: (u16, u16)| {
         let mut terminal = open(&[path], size, Kind::USUAL);
         walk(&mut terminal);
         terminal.keys("q");
         assert_eq!(terminal.exit_status().code(), Some(0), "{path}");
-    }
+    };
+    // At once: most of the time is spent waiting.
+    std::thread::scope(|scope| {
+        scope.spawn(|| read((20, 8)));
+        read((80, 24));
+    });
+}
+
+/// The same for several texts at once.
+fn read_all(paths: &[String]) {
+    std::thread::scope(|scope| {
+        for path in paths {
+            scope.spawn(|| read_through(path));
+        }
+    });
 }
 
 /// What the program says when it cannot open `path`, on a terminal and without one.
@@ -294,8 +307,8 @@ fn a_thousand_levels_of_lists_and_quotes() {
             format!("{}字{}\n", "[".repeat(1000), "](x)".repeat(1000)),
         ),
     ];
+    read_all(&paths);
     for path in paths {
-        read_through(&path);
         assert_eq!(run(&["cat", "--width", "30", &path]).status.code(), Some(0));
     }
 }
@@ -317,9 +330,7 @@ fn very_long_lines_words_and_tables() {
         desk.put("joined.txt", "👨\u{200d}".repeat(5_000)),
         desk.put("table.md", wide),
     ];
-    for path in paths {
-        read_through(&path);
-    }
+    read_all(&paths);
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn press_at_random(arguments: &[&str], kind: Kind, seed: u32) {
             pressed.push_str(&format!(" {cols}x{rows} "));
             terminal.resize(cols, rows);
         }
-        for _ in 0..1 + dice.roll(5) {
+        for _ in 0..=dice.roll(5) {
             let key = *dice.one_of(&known);
             pressed.push_str(key);
             press(&mut terminal, key);

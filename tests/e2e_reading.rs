@@ -430,12 +430,14 @@ fn keys_that_come_together_are_drawn_together() {
 }
 
 #[test]
-fn an_idle_program_says_nothing() {
+fn an_idle_program_says_nothing_and_does_not_wake_up() {
     let mut terminal = open(&[], (80, 24), Kind::USUAL);
-    press(&mut terminal, "/的<Enter>");
-    let before = terminal.sent();
-    for _ in 0..20 {
-        terminal.settle();
+    for step in ["/的<Enter>", "T一", "<C-c>:"] {
+        press(&mut terminal, step);
+        let before = (terminal.sent(), terminal.waits());
+        for _ in 0..20 {
+            terminal.settle();
+        }
+        assert_eq!((terminal.sent(), terminal.waits()), before, "after {step}");
     }
-    assert_eq!(terminal.sent(), before);
 }

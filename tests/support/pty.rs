@@ -204,6 +204,22 @@ impl Terminal {
         set_size(&self.master, cols, rows);
     }
 
+    /// How often the program has waited for something since it started; 0 where the system does not
+    /// tell.
+    pub fn waits(&self) -> u64 {
+        let Ok(tasks) = fs::read_dir(format!("/proc/{}/task", self.child.id())) else {
+            return 0;
+        };
+        let status = |task: fs::DirEntry| fs::read_to_string(task.path().join("status")).ok();
+        let waits = |status: String| {
+            let mut lines = status.lines();
+            lines
+                .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))
+                .and_then(|count| count.trim().parse::<u64>().ok())
+        };
+        tasks.flatten().filter_map(status).filter_map(waits).sum()
+    }
+
     /// Sends a signal to the program.
     pub fn signal(&self, signal: Signal) {
         rustix::process::kill_process(rustix::process::Pid::from_child(&self.child), signal)
