@@ -2,7 +2,7 @@
 
 use super::folder::{FolderDocument, Leaf};
 use super::plain::PlainDocument;
-use super::source::{Source, WHOLE};
+use super::source::{Source, WHOLE, Windows};
 use super::{collection_file, essay, natural};
 use crate::doc::Document;
 use crate::error::{Error, Result};
@@ -63,10 +63,7 @@ fn file(path: &Path, metadata: &Metadata) -> Result<Arc<dyn Document>> {
 fn read(path: &Path, metadata: &Metadata) -> std::io::Result<Source> {
     let mut file = File::open(path)?;
     if metadata.is_file() && metadata.len() > WHOLE {
-        return Ok(Source::File {
-            file,
-            len: metadata.len(),
-        });
+        return Ok(Source::File(Windows::new(file, metadata.len())));
     }
     let mut bytes = Vec::with_capacity(metadata.len().min(WHOLE) as usize + 1);
     file.by_ref().take(PIPE).read_to_end(&mut bytes)?;
