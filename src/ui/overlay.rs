@@ -51,9 +51,18 @@ pub fn fitted(lines: Vec<SheetLine>, width: u16) -> Vec<SheetLine> {
     lines.into_iter().flat_map(split).collect()
 }
 
+/// Columns of a sheet where the screen has more, and what it must have more for a margin: slivers of
+/// text beside a sheet say nothing.
+const SHEET: u16 = 76;
+const MARGINS: u16 = 8;
+
 /// The area a sheet of so many lines takes on a screen: centred, with a margin where there is room.
 pub fn sheet_area(area: Rect, lines: usize) -> Rect {
-    let width = area.width.min(76);
+    let width = if area.width < SHEET + MARGINS {
+        area.width
+    } else {
+        SHEET
+    };
     let height = area
         .height
         .min(u16::try_from(lines + 3).unwrap_or(u16::MAX));
