@@ -375,3 +375,33 @@ fn a_file_that_was_edited_is_read_again_at_the_same_words() {
     press(&mut terminal, "gg");
     assert_eq!(row(&terminal, 0), "新写的开头。");
 }
+
+#[test]
+fn a_folder_is_read_in_natural_order_whatever_happens_to_its_files() {
+    let desk = Desk::new();
+    for name in ["第十章", "第二章", "第一章"] {
+        desk.put(
+            &format!("book/{name}.txt"),
+            format!("{name}的正文。\n").repeat(40),
+        );
+    }
+    desk.put("book/第三章.txt", [0xff, 0xfe, 0x00, 0x41]);
+    desk.put("book/第四章.md", "+++\nbroken\n");
+    desk.put("book/.hidden.txt", "看不见\n");
+    let folder = desk.path("book");
+    let mut terminal = open(&[folder.to_str().unwrap()], (80, 24), Kind::USUAL);
+    let order: Vec<usize> = ["第一章", "第二章", "第三章", "第四章", "第十章"]
+        .iter()
+        .map(|title| terminal.state().screen.find(title).unwrap().1)
+        .collect();
+    assert!(order.is_sorted(), "{}", terminal.state().screen);
+    assert!(terminal.state().screen.find("看不见").is_none());
+    fs::remove_file(folder.join("第十章.txt")).unwrap();
+    fs::write(folder.join("第二章.txt"), "短").unwrap();
+    walk(&mut terminal);
+    press(&mut terminal, "gg]");
+    fs::remove_dir_all(&folder).unwrap();
+    walk(&mut terminal);
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}

@@ -393,6 +393,25 @@ fn a_terminal_that_answers_nothing_is_read_on_like_any_other() {
 }
 
 #[test]
+fn terminals_that_cannot_be_asked_are_not_asked() {
+    for term in ["linux", "dumb", ""] {
+        let home = Home::new();
+        let mut command = tongdu(&["--lang", "zh", &sample("page.txt")]);
+        home.furnish(&mut command);
+        command.env("TERM", term);
+        let mut terminal = Terminal::spawn_as_is(command, 80, 24, Kind::USUAL);
+        terminal.wait_text("河边集");
+        terminal.settle();
+        assert!(
+            terminal.state().screen.find("│").is_none(),
+            "box drawing is not trusted"
+        );
+        press(&mut terminal, "]<Space>/船<Enter>");
+        terminal.assert_full_redraw_changes_nothing();
+    }
+}
+
+#[test]
 fn what_is_said_of_ambiguous_characters_on_the_command_line_holds() {
     let desk = Desk::new();
     let path = desk.put("q.txt", "他说：“好……”——走了。\n");
