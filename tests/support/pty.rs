@@ -15,7 +15,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long anything may take; a machine under load needs time, a working program never all of it.
-const DEADLINE: Duration = Duration::from_secs(10);
+const DEADLINE: Duration = Duration::from_secs(30);
 
 /// How much the program has sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
