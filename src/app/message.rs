@@ -33,6 +33,8 @@ pub enum Effect {
     Start(JobId, Job),
     /// Read the document again.
     Reload,
+    /// Write the outline down beside the file.
+    SaveOutline,
     /// Draw every cell anew.
     Redraw,
     /// Hand the terminal back to the shell until it is wanted again.

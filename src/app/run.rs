@@ -13,6 +13,8 @@ use super::state::State;
 use super::update::{opened, update};
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
+use crate::import::saved;
+use crate::lang::Lang;
 use crate::layout::{Setting, TextOptions};
 use crate::term::backend::{SafeBackend, Sync};
 use crate::term::events::Events;
@@ -71,6 +73,7 @@ struct Program<'s> {
     receiver: Receiver<Message>,
     reopen: Reopen,
     watch: Watch,
+    path: Option<PathBuf>,
     begun: Instant,
 }
 
@@ -108,7 +111,8 @@ impl<'s> Program<'s> {
             sender,
             receiver,
             reopen: plan.reopen,
-            watch: Watch::new(plan.path),
+            watch: Watch::new(plan.path.clone()),
+            path: plan.path,
             begun: Instant::now(),
         };
         let effects = opened(&mut program.state);
@@ -243,6 +247,7 @@ impl<'s> Program<'s> {
             match effect {
                 Effect::Start(id, job) => self.start(id, job),
                 Effect::Reload => self.reload(),
+                Effect::SaveOutline => self.save_outline(),
                 Effect::Redraw => self.backend.forget(),
                 Effect::Suspend => {
                     if let Err(error) = self.suspend() {
@@ -267,6 +272,27 @@ impl<'s> Program<'s> {
         self.jobs.push((id, spawn(id, job, outbox)));
     }
 
+    fn save_outline(&mut self) {
+        let Some(path) = self.path.as_deref().filter(|path| path.is_file()) else {
+            return self.state.tell(
+                "没有可以存目录的文件",
+                "there is no file to write it beside",
+            );
+        };
+        match saved::save(path, &self.state.reader.outline) {
+            Ok(written) => {
+                let name = written.display();
+                self.state.tell(
+                    format!("目录已存入 {name}"),
+                    format!("outline written to {name}"),
+                );
+            }
+            Err(error) => self
+                .state
+                .tell(error.explain(Lang::Zh), error.explain(Lang::En)),
+        }
+    }
+
     fn reload(&mut self) {
         match (self.reopen)() {
             Ok(doc) => {
@@ -279,9 +305,8 @@ impl<'s> Program<'s> {
                 self.carry_out(effects);
             }
             Err(error) => {
-                let lang = self.state.look.lang;
-                let text = error.explain(lang);
-                self.state.tell(text.clone(), text);
+                self.state
+                    .tell(error.explain(Lang::Zh), error.explain(Lang::En));
             }
         }
     }

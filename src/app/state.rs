@@ -1,5 +1,6 @@
 //! The state of the program. It changes in [`super::update`] only.
 
+use super::correcting::Correction;
 use super::edit::Edit;
 use super::facts::{Part, Weight};
 use super::finding::Finding;
@@ -114,6 +115,8 @@ pub struct State {
     pub mode: Mode,
     /// The outline as a list.
     pub listing: Listing,
+    /// What the reader has corrected in the outline.
+    pub corrections: Vec<Correction>,
     /// The search, if there is one.
     pub finding: Option<Finding>,
     /// Earlier searches, oldest first.
@@ -169,6 +172,7 @@ impl State {
             reader,
             mode: Mode::Reading,
             listing: Listing::default(),
+            corrections: Vec::new(),
             finding: None,
             searches: Vec::new(),
             commands: Vec::new(),

@@ -18,6 +18,8 @@ pub enum Command {
         path: Option<PathBuf>,
         /// How.
         format: Format,
+        /// Where to.
+        keep: Keep,
     },
     /// Print the text, set into lines.
     Cat(Option<PathBuf>),
@@ -42,6 +44,15 @@ pub enum Format {
     Json,
 }
 
+/// What becomes of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// It is printed.
+    Print,
+    /// It is written down beside the text.
+    Save,
+}
+
 /// A command line that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invocation {
@@ -64,7 +75,7 @@ struct Opt {
     words: Words,
 }
 
-const OPTIONS: [Opt; 7] = [
+const OPTIONS: [Opt; 8] = [
     Opt {
         name: "--ambiguous",
         value: "auto|narrow|wide",
@@ -103,6 +114,14 @@ const OPTIONS: [Opt; 7] = [
         words: Words {
             zh: "（toc）输出 JSON",
             en: "(toc) print JSON",
+        },
+    },
+    Opt {
+        name: "--save",
+        value: "",
+        words: Words {
+            zh: "（toc）把目录写在文件旁（文件名.toc.toml），再次打开时用它",
+            en: "(toc) write the outline beside the file (NAME.toc.toml), to be used from then on",
         },
     },
     Opt {
@@ -205,6 +224,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
         lang: None,
     };
     let mut format = Format::Lines;
+    let mut keep = Keep::Print;
     let mut asked = None;
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
@@ -223,6 +243,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
                 invocation.width = Some(Cells(width.max(1)));
             }
             Long("json") => format = Format::Json,
+            Long("save") => keep = Keep::Save,
             Short('h') | Long("help") => asked = Some(Command::Help),
             Short('V') | Long("version") => asked = Some(Command::Version),
             Value(word) => words.push(word),
@@ -231,12 +252,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
     }
     invocation.command = match asked {
         Some(command) => command,
-        None => command(words, format)?,
+        None => command(words, format, keep)?,
     };
     Ok(invocation)
 }
 
-fn command(words: Vec<OsString>, format: Format) -> Result<Command> {
+fn command(words: Vec<OsString>, format: Format, keep: Keep) -> Result<Command> {
     let verb = words
         .first()
         .and_then(|word| word.to_str())
@@ -258,7 +279,7 @@ fn command(words: Vec<OsString>, format: Format) -> Result<Command> {
     }
     let path = rest.pop();
     Ok(match verb {
-        "toc" => Command::Toc { path, format },
+        "toc" => Command::Toc { path, format, keep },
         "cat" => Command::Cat(path),
         "keys" => Command::Keys,
         "config" => Command::Config,
@@ -303,7 +324,8 @@ mod tests {
             command("toc a.txt --json"),
             Some(Command::Toc {
                 path: Some("a.txt".into()),
-                format: Format::Json
+                format: Format::Json,
+                keep: Keep::Print,
             })
         );
         assert_eq!(

@@ -38,7 +38,7 @@ pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
 fn dispatch(invocation: &Invocation, lang: Lang) -> Result<u8> {
     match &invocation.command {
         Command::Read(path) => read::read(invocation, path.as_deref(), lang),
-        Command::Toc { path, format } => toc::toc(path.as_deref(), *format),
+        Command::Toc { path, format, keep } => toc::toc(path.as_deref(), *format, *keep),
         Command::Cat(path) => cat::cat(invocation, path.as_deref(), lang),
         Command::Check(paths) => check::check(paths, lang),
         Command::Keys => print(&crate::app::manual::key_table()),

@@ -12,6 +12,19 @@ pub use pos::{Pos, Span};
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
 
+/// A block as a heading, its level 0 for whoever asks to fill in; `None` if it is blank.
+pub fn alone(block: &Block<'_>) -> Option<Heading> {
+    let title = block.text.trim();
+    let lead = block.text.len() - block.text.trim_start().len();
+    (!title.is_empty()).then(|| Heading {
+        pos: block.at.at(lead as u32),
+        level: 0,
+        title: title.to_owned(),
+        extent: title.len() as u32,
+        entry: None,
+    })
+}
+
 /// What a long walk hands out: a find, or a sign of life so that the caller can stop it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step<T> {
@@ -90,6 +103,18 @@ pub trait Document: Send + Sync {
     /// Finds the outline, handing out what is known from time to time, each time whole, and at last
     /// with `complete` set. Stops when told to.
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go);
+
+    /// The block at `pos` as a heading, and with it all lines of its kind: those that are numbered in
+    /// the same way. Levels are 0, for whoever asks to fill in.
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        alone(&self.block_at(pos)).into_iter().collect()
+    }
+
+    /// Why the block at `pos` is a heading or is none, where that was inferred.
+    fn explain(&self, pos: Pos) -> Option<crate::error::Notice> {
+        let _ = pos;
+        None
+    }
 
     /// What was wrong with the source, to be told once.
     fn notices(&self) -> Vec<crate::error::Notice> {

@@ -14,4 +14,6 @@ pub mod natural;
 pub mod numbering;
 pub mod open;
 pub mod plain;
+mod reasons;
+pub mod saved;
 pub mod source;

@@ -3,7 +3,7 @@
 use super::folder::{FolderDocument, Leaf};
 use super::plain::PlainDocument;
 use super::source::{Source, WHOLE, Windows};
-use super::{collection_file, essay, natural};
+use super::{collection_file, essay, natural, saved};
 use crate::doc::Document;
 use crate::error::{Error, Result};
 use std::fs::{File, Metadata};
@@ -89,7 +89,7 @@ pub fn document(path: &Path, source: Source) -> Arc<dyn Document> {
             return Arc::new(essay);
         }
     }
-    Arc::new(PlainDocument::new(&name, source))
+    Arc::new(PlainDocument::new(&name, source).with_outline(saved::load(path)))
 }
 
 /// File name without its ending.

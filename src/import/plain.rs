@@ -3,8 +3,9 @@
 
 use super::chunks::{self, GRID};
 use super::headings::Scanner;
+use super::reasons::{self, Kind};
 use super::source::Source;
-use crate::doc::{Block, BlockKind, Document, Go, Outline, Pos};
+use crate::doc::{Block, BlockKind, Document, Go, Heading, Outline, Pos, alone};
 use crate::error::Notice;
 use crate::text::script::{TextLang, language};
 use crate::text::units::{ByteOffset, Fraction};
@@ -25,6 +26,8 @@ pub struct PlainDocument {
     title: String,
     lang: TextLang,
     notices: Vec<Notice>,
+    /// An outline that was written down and stands for the inferred one.
+    saved: Option<Outline>,
 }
 
 impl PlainDocument {
@@ -49,7 +52,25 @@ impl PlainDocument {
             body,
             title: name.to_owned(),
             notices,
+            saved: None,
         }
+    }
+
+    /// The document with an outline that was written down beside it, and what is to be told of that.
+    #[must_use]
+    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
+        self.saved = saved;
+        self.notices.extend(notice);
+        self
+    }
+
+    /// Hands out every line with the place of its block, to the end of the text.
+    fn each_line(&self, take: &mut dyn FnMut(Pos, &str)) {
+        let mut walk = Lines::new(&self.source, self.body);
+        while walk
+            .pass(&mut |at, line| take(Pos::new(0, at), line))
+            .is_some()
+        {}
     }
 
     fn decode(&self, range: Range<u64>) -> Cow<'_, str> {
@@ -145,7 +166,32 @@ impl Document for PlainDocument {
         Pos::new(section, start).at(within as u32)
     }
 
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        let block = self.block_at(pos);
+        let Some(kind) = Kind::of(&block.text) else {
+            return alone(&block).into_iter().collect();
+        };
+        let mut found = Vec::new();
+        self.each_line(&mut |at, line| found.extend(kind.heading(at, line)));
+        if found.is_empty() {
+            found.extend(alone(&block));
+        }
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        let mut scanner = Scanner::new();
+        self.each_line(&mut |at, line| scanner.line(at, line));
+        scanner
+            .explain(pos)
+            .map(|explanation| reasons::words(&explanation))
+    }
+
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+        if let Some(saved) = &self.saved {
+            emit(saved.clone());
+            return;
+        }
         let mut scanner = Scanner::new();
         let mut batch = self.body + FIRST_BATCH;
         let mut walk = Lines::new(&self.source, self.body);
