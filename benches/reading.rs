@@ -17,6 +17,7 @@ use tongdu::app::reader::Reader;
 use tongdu::app::state::State;
 use tongdu::app::update::{opened, update};
 use tongdu::doc::{Go, Pos, Step};
+use tongdu::import::encoding::guess::Decoding;
 use tongdu::import::open;
 use tongdu::layout::{Setting, TextOptions};
 use tongdu::search::{Query, scan};
@@ -38,7 +39,7 @@ fn made() -> PathBuf {
 }
 
 fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
-    let doc = open::open(path).expect("the text can be read");
+    let doc = open::open(path, Decoding::default()).expect("the text can be read");
     let reader = Reader::new(doc, TextOptions::default(), Setting::default());
     let mut state = State::new(
         reader,

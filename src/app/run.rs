@@ -13,6 +13,7 @@ use super::state::State;
 use super::update::{opened, update};
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
+use crate::import::encoding::Encoding;
 use crate::import::saved;
 use crate::lang::Lang;
 use crate::layout::{Setting, TextOptions};
@@ -28,13 +29,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
-/// Opens the document again.
-pub type Reopen = Box<dyn Fn() -> Result<Arc<dyn Document>>>;
+/// Opens the document again, in an encoding or in the one that is guessed.
+pub type Reopen = Box<dyn Fn(Option<Encoding>) -> Result<Arc<dyn Document>>>;
 
 /// What is to be read, and how.
 pub struct Plan {
     /// The document.
     pub doc: Arc<dyn Document>,
+    /// The encoding it was to be read in, if one was named.
+    pub encoding: Option<Encoding>,
     /// Reads it again.
     pub reopen: Reopen,
     /// The file, if it is one.
@@ -71,6 +74,7 @@ struct Program<'s> {
     at_start: Vec<Effect>,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
+    encoding: Option<Encoding>,
     reopen: Reopen,
     watch: Watch,
     path: Option<PathBuf>,
@@ -110,6 +114,7 @@ impl<'s> Program<'s> {
             at_start: Vec::new(),
             sender,
             receiver,
+            encoding: plan.encoding,
             reopen: plan.reopen,
             watch: Watch::new(plan.path.clone()),
             path: plan.path,
@@ -248,6 +253,7 @@ impl<'s> Program<'s> {
                 Effect::Start(id, job) => self.start(id, job),
                 Effect::Reload => self.reload(),
                 Effect::SaveOutline => self.save_outline(),
+                Effect::Decode(encoding) => self.decode(encoding),
                 Effect::Redraw => self.backend.forget(),
                 Effect::Suspend => {
                     if let Err(error) = self.suspend() {
@@ -294,21 +300,50 @@ impl<'s> Program<'s> {
     }
 
     fn reload(&mut self) {
-        match (self.reopen)() {
-            Ok(doc) => {
-                self.state.finding = None;
-                self.state.reader.replace(doc);
-                self.watch.has_changed();
-                self.state.tell("已重新读入", "read again");
-                let effects = opened(&mut self.state);
-                self.state.arrange();
-                self.carry_out(effects);
+        if let Some(doc) = self.open_again(self.encoding) {
+            self.state.reader.replace(doc);
+            self.watch.has_changed();
+            self.state.tell("已重新读入", "read again");
+            self.begin_again();
+        }
+    }
+
+    /// Reads the document in another encoding; the reader stays at the same bytes.
+    fn decode(&mut self, encoding: Option<Encoding>) {
+        if let Some(doc) = self.open_again(encoding) {
+            self.encoding = encoding;
+            let notice = doc.notices().into_iter().next();
+            self.state.reader.replace_bytes(doc);
+            let name = self
+                .state
+                .encoding()
+                .map_or("UTF-8", |encoded| encoded.name);
+            self.state
+                .tell(format!("编码：{name}"), format!("encoding: {name}"));
+            if let Some(notice) = notice {
+                self.state.message = Some(notice);
             }
+            self.begin_again();
+        }
+    }
+
+    fn open_again(&mut self, encoding: Option<Encoding>) -> Option<Arc<dyn Document>> {
+        match (self.reopen)(encoding) {
+            Ok(doc) => Some(doc),
             Err(error) => {
                 self.state
                     .tell(error.explain(Lang::Zh), error.explain(Lang::En));
+                None
             }
         }
+    }
+
+    /// What follows from another version of the document.
+    fn begin_again(&mut self) {
+        self.state.finding = None;
+        let effects = opened(&mut self.state);
+        self.state.arrange();
+        self.carry_out(effects);
     }
 }
 

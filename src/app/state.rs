@@ -12,7 +12,7 @@ use super::listing::{Listing, Pane};
 use super::look::Look;
 use super::message::Effect;
 use super::reader::Reader;
-use crate::doc::Pos;
+use crate::doc::{Encoded, Pos};
 use crate::error::Notice;
 use crate::term::probe::Facts;
 use crate::text::units::{Cells, Rows};
@@ -277,6 +277,11 @@ impl State {
         if self.reader.anchor() != from {
             self.jumps.push(from);
         }
+    }
+
+    /// The encoding of what is read.
+    pub fn encoding(&self) -> Option<Encoded> {
+        self.reader.doc.encoding(self.reader.anchor().section)
     }
 
     /// Tells something in the status line.

@@ -1,6 +1,7 @@
 //! The command line: one table of options that parser and help are made from.
 
 use crate::error::{Error, Result};
+use crate::import::encoding::{self, Encoding};
 use crate::lang::{Lang, Words};
 use crate::text::units::Cells;
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
@@ -66,6 +67,8 @@ pub struct Invocation {
     pub theme: Option<String>,
     /// `--lang`.
     pub lang: Option<String>,
+    /// `--encoding`; guessed without.
+    pub encoding: Option<Encoding>,
 }
 
 /// An option and what is said of it.
@@ -75,7 +78,7 @@ struct Opt {
     words: Words,
 }
 
-const OPTIONS: [Opt; 8] = [
+const OPTIONS: [Opt; 9] = [
     Opt {
         name: "--ambiguous",
         value: "auto|narrow|wide",
@@ -106,6 +109,14 @@ const OPTIONS: [Opt; 8] = [
         words: Words {
             zh: "界面语言",
             en: "language of the interface",
+        },
+    },
+    Opt {
+        name: "--encoding",
+        value: "NAME",
+        words: Words {
+            zh: "文本的编码（gb18030、big5、shift_jis……），不写则自动判断",
+            en: "encoding of the text (gb18030, big5, shift_jis ...); guessed without",
         },
     },
     Opt {
@@ -222,6 +233,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
         ambiguous: None,
         theme: None,
         lang: None,
+        encoding: None,
     };
     let mut format = Format::Lines;
     let mut keep = Keep::Print;
@@ -241,6 +253,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
                     .and_then(|value| value.parse())
                     .map_err(usage)?;
                 invocation.width = Some(Cells(width.max(1)));
+            }
+            Long("encoding") => {
+                let name = parser.value().map_err(usage)?.string().map_err(usage)?;
+                invocation.encoding = encoding::named(&name)?;
             }
             Long("json") => format = Format::Json,
             Long("save") => keep = Keep::Save,
@@ -334,9 +350,33 @@ mod tests {
         );
         assert_eq!(command("-V"), Some(Command::Version));
         assert_eq!(command("-"), Some(Command::Read(Some("-".into()))));
-        for wrong in ["a b", "--nope", "check", "--width x", "--ambiguous maybe"] {
+        for wrong in [
+            "a b",
+            "--nope",
+            "check",
+            "--width x",
+            "--ambiguous maybe",
+            "--encoding big6",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn encodings_have_many_names_and_slips_are_pointed_out() {
+        use crate::import::encoding::{BIG5, GB18030};
+        let encoding = |line| read(line).map(|invocation| invocation.encoding);
+        for (line, want) in [
+            ("a.txt", None),
+            ("--encoding auto a.txt", None),
+            ("--encoding gbk a.txt", Some(GB18030)),
+            ("toc --encoding=Big5 a.txt", Some(BIG5)),
+            ("cat --encoding utf16 a.txt", Some(Encoding::Utf16Le)),
+        ] {
+            assert_eq!(encoding(line).unwrap(), want, "{line}");
+        }
+        let error = encoding("--encoding bigg5").unwrap_err().to_string();
+        assert!(error.contains("did you mean big5?"), "{error}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `tongdu toc`: the outline, as lines or as JSON.
 
-use super::args::{Format, Keep};
+use super::args::{Format, Invocation, Keep};
 use super::{harmless, print, read};
 use crate::doc::{Document, Go, Heading, Outline};
 use crate::error::{Error, Result};
@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// Prints the outline of what `path` names.
-pub fn toc(path: Option<&Path>, format: Format, keep: Keep) -> Result<u8> {
-    let doc = read::document(path)?;
+pub fn toc(invocation: &Invocation, path: Option<&Path>, format: Format, keep: Keep) -> Result<u8> {
+    let doc = read::document(invocation, path)?;
     let mut outline = Outline::default();
     doc.outline(&mut |found| {
         outline = found;

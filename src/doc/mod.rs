@@ -2,10 +2,12 @@
 //! are all a [`Document`] of sections made of blocks.
 
 pub mod block;
+pub mod encoded;
 pub mod outline;
 pub mod pos;
 
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table};
+pub use encoded::{Certainty, Encoded};
 pub use outline::{Entry, Heading, Outline};
 pub use pos::{Pos, Span};
 
@@ -89,10 +91,23 @@ pub trait Document: Send + Sync {
         None
     }
 
-    /// The place of byte `at` of a section's raw bytes; only for sections that [`Self::read_raw`]
-    /// reads.
+    /// The place of byte `at` of a section's source; only for sections that [`Self::read_raw`] reads
+    /// or that have a [`Self::byte_of`].
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         Pos::new(section, at)
+    }
+
+    /// The byte of its section's file that `pos` stands at, if places are places in a file: the same
+    /// in every encoding.
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        let _ = pos;
+        None
+    }
+
+    /// The encoding that a section was in, if it came from bytes.
+    fn encoding(&self, section: u32) -> Option<Encoded> {
+        let _ = section;
+        None
     }
 
     /// Number of sections.

@@ -3,6 +3,7 @@
 pub mod builtin;
 pub mod chunks;
 pub mod collection_file;
+pub mod encoding;
 pub mod essay;
 mod fields;
 pub mod folder;

@@ -19,6 +19,8 @@ pub enum Source {
     Static(&'static [u8]),
     /// Read whole.
     Owned(Vec<u8>),
+    /// Read whole, and held by others too (standard input, which cannot be read again).
+    Shared(Arc<[u8]>),
     /// Read in windows.
     File(Windows),
 }
@@ -88,6 +90,7 @@ impl Source {
         match self {
             Self::Static(bytes) => bytes.len() as u64,
             Self::Owned(bytes) => bytes.len() as u64,
+            Self::Shared(bytes) => bytes.len() as u64,
             Self::File(windows) => windows.len,
         }
     }
@@ -104,6 +107,7 @@ impl Source {
         let whole: &[u8] = match self {
             Self::Static(bytes) => bytes,
             Self::Owned(bytes) => bytes,
+            Self::Shared(bytes) => bytes,
             Self::File(windows) => return Cow::Owned(windows.window(from, to)),
         };
         Cow::Borrowed(whole.get(from as usize..to as usize).unwrap_or_default())

@@ -48,6 +48,7 @@ pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> MemoryDocumen
         blocks,
         headings,
         len: source.len() as u64,
+        encoded: None,
         notices: Vec::new(),
     }
 }
