@@ -48,8 +48,8 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::NextHit => return to_hit(state, Toward::Next),
         Action::PrevHit => return to_hit(state, Toward::Prev),
         Action::Cancel => cancel(state),
-        Action::Help => open_sheet(state, manual::help(state)),
-        Action::Info => open_sheet(state, facts::sheet(state)),
+        Action::Help => state.mode = Mode::Sheet(manual::help(state)),
+        Action::Info => state.mode = Mode::Sheet(facts::sheet(state)),
         Action::Command => open_command(state),
         Action::MakeHeading => make_heading(state),
         Action::Why => why(state),
@@ -132,9 +132,12 @@ pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let Mode::Sheet(sheet) = &mut state.mode else {
         return State::done();
     };
-    let rows = sheet_rows(sheet_area(area, sheet.lines.len()));
+    let lines = fitted(&sheet.lines, area.width).len();
+    let rows = sheet_rows(sheet_area(area, lines));
     let times = count.max(1) as usize;
-    let last = sheet.lines.len().saturating_sub(rows);
+    let last = lines.saturating_sub(rows);
+    // The screen may have become larger since.
+    sheet.top = sheet.top.min(last);
     match action {
         Action::LineDown => sheet.top += times,
         Action::LineUp => sheet.top = sheet.top.saturating_sub(times),
@@ -151,11 +154,6 @@ pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         *top = (*top).min(last);
     }
     State::done()
-}
-
-fn open_sheet(state: &mut State, mut sheet: SheetState) {
-    sheet.lines = fitted(sheet.lines, state.screen().area.width);
-    state.mode = Mode::Sheet(sheet);
 }
 
 fn page(state: &State) -> i64 {
