@@ -17,6 +17,8 @@ use crate::ui::geometry::LEAST_PANE;
 use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
 use std::sync::Arc;
 
+/// Most hits gone through by one command.
+const MANY: i64 = 10_000;
 /// Step by which the pane's width changes.
 const PANE_STEP: u16 = 2;
 
@@ -45,8 +47,8 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::JumpForward => jump_forward(state),
         Action::JumpSwap => jump_swap(state),
         Action::Search => open_search(state),
-        Action::NextHit => return to_hit(state, Toward::Next),
-        Action::PrevHit => return to_hit(state, Toward::Prev),
+        Action::NextHit => return to_hits(state, Toward::Next, times),
+        Action::PrevHit => return to_hits(state, Toward::Prev, times),
         Action::Cancel => cancel(state),
         Action::Help => state.mode = Mode::Sheet(manual::help(state)),
         Action::Info => state.mode = Mode::Sheet(facts::sheet(state)),
@@ -232,7 +234,7 @@ pub fn percent(state: &mut State, value: f64) {
         return state.jump(super::reader::Reader::bottom);
     }
     let pos = state.reader.doc.pos_at(Fraction::percent(value));
-    state.jump(|reader| reader.go(pos));
+    state.jump(|reader| reader.go_within(pos));
 }
 
 fn jump_back(state: &mut State) {
@@ -288,6 +290,24 @@ pub fn start_search(
     let work = Job::Search(Arc::clone(&state.reader.doc), query.clone(), from);
     state.finding = Some(Finding::new(query, origin, from, job));
     vec![Effect::Start(job, work)]
+}
+
+/// Goes to the next hit so many times, as long as they are there.
+fn to_hits(state: &mut State, toward: Toward, times: i64) -> Vec<Effect> {
+    for _ in 1..times.min(MANY) {
+        if state
+            .finding
+            .as_ref()
+            .is_none_or(|finding| finding.wanted.is_some())
+        {
+            break;
+        }
+        let effects = to_hit(state, toward);
+        if !effects.is_empty() {
+            return effects;
+        }
+    }
+    to_hit(state, toward)
 }
 
 fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {

@@ -19,3 +19,4 @@ pub mod plain;
 mod reasons;
 pub mod saved;
 pub mod source;
+pub mod unpack;
