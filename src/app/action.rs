@@ -230,7 +230,7 @@ pub const ACTIONS: &[Entry] = &[
     row(Action::Fold, "fold", OUTLINE, &["h", "<Left>"], "折叠，或到上一级", "fold, or go to the parent"),
     row(Action::Unfold, "unfold", OUTLINE, &["l", "<Right>"], "展开", "unfold"),
     row(Action::FoldToggle, "fold-toggle", OUTLINE, &["<Space>", "o"], "折叠或展开", "fold or unfold"),
-    row(Action::FoldAll, "fold-all", OUTLINE, &["M", "H"], "全部折叠", "fold all"),
+    row(Action::FoldAll, "fold-all", OUTLINE, &["M", "H"], "全部折叠；2M 露出两级", "fold all; 2M leaves two levels in sight"),
     row(Action::UnfoldAll, "unfold-all", OUTLINE, &["R", "L"], "全部展开", "unfold all"),
     row(Action::Filter, "filter", OUTLINE, &["/"], "筛选目录（标题、序号）", "filter the outline (titles and section numbers)"),
     row(Action::PaneWider, "outline-wider", OUTLINE, &["+"], "目录栏加宽", "wider pane"),

@@ -114,7 +114,7 @@ fn in_outline(state: &mut State, action: Action, times: i64) {
         Action::Fold => listing.fold(outline),
         Action::Unfold => listing.unfold(outline),
         Action::FoldToggle => listing.toggle(outline),
-        Action::FoldAll => listing.fold_all(outline),
+        Action::FoldAll => listing.fold_from(times.clamp(1, 255) as u8, outline),
         Action::UnfoldAll => listing.unfold_all(outline),
         Action::Promote => correct(state, Correction::Promote),
         Action::Demote => correct(state, Correction::Demote),
