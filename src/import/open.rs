@@ -60,11 +60,11 @@ fn failed(path: &Path, source: std::io::Error) -> Error {
     }
 }
 
-fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
+/// The bytes of a file; a device has none that end.
+pub(crate) fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
     let kind = metadata.file_type();
     if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
-        let reason = std::io::Error::new(std::io::ErrorKind::InvalidInput, "a device, not a text");
-        return Err(failed(path, reason));
+        return Err(Error::Device(path.to_owned()));
     }
     read(path, metadata).map_err(|source| failed(path, source))
 }
@@ -181,7 +181,7 @@ fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
 pub const COLLECTION: &str = "collection.toml";
 
 /// Names of the texts in a folder, in natural order. Hidden files and folders in it are passed over.
-fn texts(path: &Path) -> Result<Vec<String>> {
+pub(crate) fn texts(path: &Path) -> Result<Vec<String>> {
     let entries = std::fs::read_dir(path).map_err(|source| failed(path, source))?;
     let mut names: Vec<String> = entries
         .filter_map(std::result::Result::ok)
