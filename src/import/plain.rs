@@ -197,7 +197,7 @@ pub(super) enum Seen {
 /// as a whole, of a large one the head.
 fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notice>) {
     let look = match guess.encoding {
-        Encoding::Utf8 => WHOLE,
+        Encoding::Utf8 if bytes.source.len() <= WHOLE => WHOLE,
         _ => HEAD,
     };
     let window = bytes.source.window(bytes.body, look);
