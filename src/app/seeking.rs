@@ -10,6 +10,9 @@ use crate::search::find_back;
 use std::cell::Cell;
 use std::sync::Arc;
 
+/// Most hits gone through by one command.
+const MANY: i64 = 10_000;
+
 /// Starts a search for `query` whose hits are found from `from` on.
 pub fn start_search(
     state: &mut State,
@@ -23,9 +26,27 @@ pub fn start_search(
     vec![Effect::Start(job, work)]
 }
 
+/// Goes to the next hit so many times, as long as they are there.
+pub fn to_hits(state: &mut State, toward: Toward, times: i64) -> Vec<Effect> {
+    for _ in 1..times.min(MANY) {
+        if state
+            .finding
+            .as_ref()
+            .is_none_or(|finding| finding.wanted.is_some())
+        {
+            break;
+        }
+        let effects = to_hit(state, toward);
+        if !effects.is_empty() {
+            return effects;
+        }
+    }
+    to_hit(state, toward)
+}
+
 /// Goes to the hit after or before the place the reader is at; without a search, begins the last one
 /// again.
-pub fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {
+fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {
     let Some(finding) = &mut state.finding else {
         return match state
             .searches

@@ -2,7 +2,7 @@
 //!
 //! The one idea: every encoding but the shifted ones (ISO-2022-JP, HZ) can be decoded line by line,
 //! because the bytes of a line end stand for nothing else at a place where a character may begin.
-//! 0x0A and 0x0D never occur inside a multi-byte character of GB18030, Big5, Shift_JIS, EUC-JP and
+//! 0x0A and 0x0D never occur inside a multi-byte character of GB18030, Big5, `Shift_JIS`, EUC-JP and
 //! EUC-KR, and UTF-16 and UTF-32 have units of a fixed width. So a file stays where it is, and a
 //! block is decoded when it is looked at. Which encoding a text is in is guessed in [`guess`].
 
@@ -41,7 +41,7 @@ pub enum Encoding {
 pub const GB18030: Encoding = Encoding::Bytes(encoding_rs::GB18030);
 /// Big5 with the Hong Kong supplement.
 pub const BIG5: Encoding = Encoding::Bytes(encoding_rs::BIG5);
-/// Shift_JIS as Windows has it (CP932).
+/// `Shift_JIS` as Windows has it (CP932).
 pub const SHIFT_JIS: Encoding = Encoding::Bytes(encoding_rs::SHIFT_JIS);
 /// EUC-JP.
 pub const EUC_JP: Encoding = Encoding::Bytes(encoding_rs::EUC_JP);

@@ -117,6 +117,13 @@ impl PlainDocument {
         self
     }
 
+    /// The document with something to be told of it.
+    #[must_use]
+    pub fn with_notice(mut self, notice: Option<Notice>) -> Self {
+        self.notices.extend(notice);
+        self
+    }
+
     /// Hands out every line with the place of its block, to the end of the text.
     fn each_line(&self, take: &mut dyn FnMut(Pos, &str)) {
         let mut walk = Lines::new(&self.bytes, &self.guess);
@@ -231,12 +238,14 @@ pub(super) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<Notice>) {
     ));
 }
 
-/// Whether a sample is no text: NULs, or more than one character in ten a control character.
+/// Whether a sample is no text: more than one character in a hundred NUL, or one in ten another
+/// control character.
 fn looks_binary(sample: &str) -> bool {
     let is_control =
         |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let controls = sample.bytes().filter(is_control).count();
-    sample.contains('\0') || controls * 10 > sample.len()
+    let zeros = sample.bytes().filter(|&byte| byte == 0).count();
+    zeros * 100 > sample.len() || controls * 10 > sample.len()
 }
 
 impl Document for PlainDocument {
