@@ -4,9 +4,9 @@ use super::action::ACTIONS;
 use super::edit::{Edit, Edited};
 use super::key::{Control, Key};
 use super::message::Effect;
-use super::reading;
 use super::state::{Browse, Extent, Mode, Prompt, Purpose, State};
 use super::update::act;
+use super::{reading, seeking};
 use crate::error::Notice;
 use crate::import::encoding;
 use crate::search::Query;
@@ -81,7 +81,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
         state.reader.go(origin);
         return State::done();
     };
-    reading::start_search(state, query, origin, origin)
+    seeking::start_search(state, query, origin, origin)
 }
 
 fn recall(state: &mut State, by: i64) -> Vec<Effect> {
