@@ -5,7 +5,7 @@
 //! text that is not UTF-8 ([`super::common`]). Where that is not clear, chardetng is asked, with the
 //! reader's region as a hint; it reads 2 to 5 MB a second, so it is given little.
 
-use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Validity, common, damage_of_utf8};
+use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Validity, common, validity};
 use crate::doc::{Certainty, Encoded};
 use crate::import::source::Source;
 use crate::text::script::{is_han, is_hangul, is_kana};
@@ -18,7 +18,9 @@ const REACH: u64 = 1 << 20;
 /// Bytes that are decoded in every encoding to see in which they make writing.
 const SAMPLE: usize = 4 << 10;
 /// Bytes that are looked at for UTF-16 and UTF-32.
-const WIDE_SAMPLE: usize = 4 << 10;
+const WIDE_SAMPLE: usize = 1 << 10;
+/// Bad places after which UTF-8 is judged by what was seen so far.
+const ENOUGH: u64 = 512;
 /// Above this, a text is writing, if no other encoding comes near.
 const CLEAR: f64 = 0.6;
 /// What "near" is.
@@ -191,8 +193,7 @@ fn of_head(source: &Source, region: Region) -> Guess {
             None => sure(Encoding::Utf8),
         };
     }
-    let validity = damage_of_utf8(&head);
-    if validity.bad > 0
+    if validity(&head, 1).bad > 0
         && !has_zeros
         && let Some(encoding) = wide(&head)
     {
@@ -234,7 +235,7 @@ fn beyond_ascii(source: &Source, from: u64) -> Option<Vec<u8>> {
 
 /// UTF-8, or an encoding of bytes.
 fn of_bytes(bytes: &[u8], region: Region) -> Guess {
-    let Validity { good, bad } = damage_of_utf8(bytes);
+    let Validity { good, bad } = validity(bytes, ENOUGH);
     if bad == 0 {
         return Guess::new(Encoding::Utf8, Certainty::Sure);
     }
@@ -305,12 +306,16 @@ fn best_writing(sample: &[u8], region: Region) -> Writing {
     let best = clear(&mut found);
     match (best, found.first().copied(), asked) {
         (Some(best), _, _) if !is_short => best,
-        // Few characters, and none that is common in any of the rivals: a text in Latin, Cyrillic …
+        // No writing in any of the rivals: a text in Latin, Cyrillic …
         (_, Some(first), Some(asked)) if !RIVALS.contains(&asked) && first.worth < CLEAR => {
             Writing {
                 encoding: asked,
                 worth: 0.0,
-                certainty: Certainty::Unsure,
+                certainty: if is_short || first.worth > CLEAR - NEAR {
+                    Certainty::Unsure
+                } else {
+                    Certainty::Likely
+                },
             }
         }
         (_, Some(first), _) => Writing {
