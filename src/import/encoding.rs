@@ -192,7 +192,7 @@ impl Encoding {
     /// How many places of a stretch cannot be decoded. A character cut off at its end is none.
     pub fn damage(self, bytes: &[u8]) -> u64 {
         match self {
-            Self::Utf8 => damage_of_utf8(bytes).bad,
+            Self::Utf8 => validity(bytes, u64::MAX).bad,
             Self::Bytes(encoding) => damage_of(encoding, bytes),
             Self::Iso2022Jp => damage_of(encoding_rs::ISO_2022_JP, bytes),
             Self::Utf16Le | Self::Utf16Be | Self::Utf32Le | Self::Utf32Be | Self::Hz => {
@@ -231,8 +231,9 @@ pub struct Validity {
     pub bad: u64,
 }
 
-/// How far a stretch is UTF-8. A character cut off at its end, or at its beginning, is not bad.
-pub fn damage_of_utf8(bytes: &[u8]) -> Validity {
+/// How far a stretch is UTF-8, as far as its `most`th bad place. A character cut off at its end is
+/// not bad.
+pub fn validity(bytes: &[u8], most: u64) -> Validity {
     let mut found = Validity::default();
     let mut rest = bytes;
     loop {
@@ -249,6 +250,9 @@ pub fn damage_of_utf8(bytes: &[u8]) -> Validity {
             return found;
         };
         found.bad += 1;
+        if found.bad >= most {
+            return found;
+        }
         rest = rest.get(valid.len() + bad..).unwrap_or_default();
     }
 }

@@ -2,7 +2,8 @@
 
 use super::encoding::guess::{Decoding, Guess, guess};
 use super::folder::{FolderDocument, Leaf};
-use super::plain::{self, PlainDocument};
+use super::plain::PlainDocument;
+use super::plain::remarks::{Seen, tell_damage};
 use super::source::{Source, WHOLE, Windows};
 use super::{collection_file, essay, natural, paragraphs, saved, unpack};
 use crate::doc::{Certainty, Document};
@@ -107,7 +108,7 @@ pub fn document(
             essay.notices.extend(told);
             essay.encoded = Some(guess.encoded());
             let damage = guess.encoding.damage(&bytes);
-            plain::tell_damage(damage, plain::Seen::Whole, &mut essay.notices);
+            tell_damage(damage, Seen::Whole, &mut essay.notices);
             return Arc::new(essay);
         }
     }
