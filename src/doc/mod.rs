@@ -91,6 +91,13 @@ pub trait Document: Send + Sync {
     /// with `complete` set. Stops when told to.
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go);
 
+    /// Where a link of the block at `from` leads within this document; `None` if it leads elsewhere.
+    /// May have to read the section it leads to.
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        let _ = (from, link);
+        None
+    }
+
     /// What was wrong with the source, to be told once.
     fn notices(&self) -> Vec<crate::error::Notice> {
         Vec::new()

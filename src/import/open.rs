@@ -3,7 +3,7 @@
 use super::folder::{FolderDocument, Leaf};
 use super::plain::PlainDocument;
 use super::source::{Source, WHOLE};
-use super::{collection_file, essay, natural};
+use super::{collection_file, essay, html, natural};
 use crate::doc::Document;
 use crate::error::{Error, Result};
 use std::fs::{File, Metadata};
@@ -13,9 +13,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Endings of files that a folder shows.
-const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "text", "mkd", "log"];
+const ENDINGS: [&str; 10] = [
+    "txt", "md", "markdown", "text", "mkd", "log", "epub", "html", "htm", "xhtml",
+];
 /// Largest Markdown file that is read as Markdown; a larger one opens as the plain text it is.
 const MARKDOWN: u64 = 16 << 20;
+/// Largest page that is read as HTML; a larger one opens as the text it is.
+const HTML: u64 = 64 << 20;
 /// Most that is read from a pipe.
 const PIPE: u64 = 1 << 30;
 
@@ -77,6 +81,10 @@ fn read(path: &Path, metadata: &Metadata) -> std::io::Result<Source> {
 pub fn document(path: &Path, source: Source) -> Arc<dyn Document> {
     let name = stem(path);
     let head = source.window(0, 4 << 10).into_owned();
+    let is_page = matches!(ending(path).as_str(), "html" | "htm" | "xhtml");
+    if is_page && source.len() <= HTML {
+        return Arc::new(html::open(&name, &source.window(0, source.len())));
+    }
     let is_markdown = matches!(ending(path).as_str(), "md" | "markdown" | "mkd");
     let has_front = head
         .strip_prefix(b"\xEF\xBB\xBF")
