@@ -214,7 +214,7 @@ fn entities_are_resolved_and_tag_soup_is_read() {
     check("<p>甲</div></td></li>乙</p", &["0 par | 甲乙"]);
     check(
         "<tr><td>甲<td>乙</tr><li>丙</ul>",
-        &["0 par | 甲", "1 par | 乙", "1 par ∙| 丙"],
+        &["0 par | 甲", "1 par | 乙", "0 par ∙| 丙"],
     );
 }
 
