@@ -3,7 +3,6 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
-use ratatui::Terminal;
 use ratatui::layout::Size;
 use std::hint::black_box;
 use std::io::Write as _;
@@ -18,6 +17,7 @@ use tongdu::app::reader::Reader;
 use tongdu::app::state::State;
 use tongdu::app::update::{opened, update};
 use tongdu::doc::{Go, Pos, Step};
+use tongdu::import::encoding::guess::Decoding;
 use tongdu::import::open;
 use tongdu::layout::{Setting, TextOptions};
 use tongdu::search::{Query, scan};
@@ -38,8 +38,8 @@ fn made() -> PathBuf {
     path
 }
 
-fn screen(path: &Path) -> (State, Terminal<SafeBackend<Vec<u8>>>) {
-    let doc = open::open(path).expect("the text can be read");
+fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
+    let doc = open::open(path, Decoding::default()).expect("the text can be read");
     let reader = Reader::new(doc, TextOptions::default(), Setting::default());
     let mut state = State::new(
         reader,
@@ -56,15 +56,13 @@ fn screen(path: &Path) -> (State, Terminal<SafeBackend<Vec<u8>>>) {
         },
     );
     let backend = SafeBackend::new(Vec::new(), Size::new(80, 24), Sync::On);
-    let mut terminal = Terminal::new(backend).expect("a vector cannot fail");
+    let mut terminal = backend;
     frame(&state, &mut terminal);
     (state, terminal)
 }
 
-fn frame(state: &State, terminal: &mut Terminal<SafeBackend<Vec<u8>>>) {
-    let drawn = terminal.draw(|frame| {
-        black_box(draw(state, frame.buffer_mut()));
-    });
+fn frame(state: &State, terminal: &mut SafeBackend<Vec<u8>>) {
+    let drawn = terminal.draw(|buffer| black_box(draw(state, buffer)));
     drawn.expect("a vector cannot fail");
 }
 

@@ -17,6 +17,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A file could not be written.
+    #[error("{}: {source}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// A folder holds no text.
     #[error("{}: no text in this folder", .0.display())]
     NoTexts(PathBuf),
@@ -53,6 +61,9 @@ impl Error {
         }
         match self {
             Self::Read { path, source } => format!("{}：{}", path.display(), reason(source)),
+            Self::Write { path, source } => {
+                format!("{}：写不进去：{}", path.display(), reason(source))
+            }
             Self::NoTexts(path) => format!("{}：这个文件夹里没有文本", path.display()),
             Self::Malformed { .. } => self.to_string(),
             Self::Usage(usage) => usage.clone(),
@@ -86,7 +97,7 @@ impl Error {
                 "用 tongdu --help 查看用法".to_owned(),
                 "see tongdu --help".to_owned(),
             )),
-            Self::Terminal(_) | Self::Output(_) => None,
+            Self::Write { .. } | Self::Terminal(_) | Self::Output(_) => None,
         }
     }
 }

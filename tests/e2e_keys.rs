@@ -10,7 +10,7 @@
 
 mod support;
 
-use support::emulator::{Ambiguous, Answers, Kind, Vs16};
+use support::emulator::Kind;
 use support::pty::Terminal;
 use support::reading::{open, press, sample};
 use tongdu::app::action::{ACTIONS, Action, Context, Entry};
@@ -81,30 +81,92 @@ const fn context_after(action: Action, context: Context) -> Context {
     }
 }
 
-const fn kind(ambiguous: Ambiguous, vs16: Vs16) -> Kind {
-    Kind {
-        ambiguous,
-        vs16,
-        answers: Answers::All,
+/// On four kinds of terminals at once: most of the time is spent waiting.
+fn on_every_kind(arguments: &[&str]) {
+    std::thread::scope(|scope| {
+        for kind in Kind::all() {
+            scope.spawn(move || press_every_key(arguments, kind));
+        }
+    });
+}
+
+#[test]
+fn every_key_on_the_essays() {
+    on_every_kind(&[]);
+}
+
+#[test]
+fn every_key_on_strange_characters() {
+    on_every_kind(&[&sample("widths.txt")]);
+}
+
+/// Numbers that look random and are the same every time.
+struct Dice(u32);
+
+impl Dice {
+    /// One of `count` numbers from 0.
+    fn roll(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 8) as usize % count
+    }
+
+    fn one_of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
+        let index = self.roll(choices.len());
+        choices.get(index).expect("the dice have as many sides")
+    }
+}
+
+/// Presses keys at random, and changes the size.
+fn press_at_random(arguments: &[&str], kind: Kind, seed: u32) {
+    let mut dice = Dice(seed);
+    let known: Vec<&str> = ACTIONS
+        .iter()
+        .filter(|entry| !matches!(entry.action, Action::Quit | Action::Suspend))
+        .flat_map(|entry| entry.keys.iter().copied())
+        .chain([
+            "3", "50", "一", "的", "“", "a", "<Enter>", "<Esc>", "<BS>", "<C-c>", "<C-u>", "<C-w>",
+            "<Left>", "<Home>", "<Del>", "<Tab>", "：", "、",
+        ])
+        .collect();
+    let sizes = [
+        (80, 24),
+        (79, 23),
+        (61, 11),
+        (59, 9),
+        (33, 7),
+        (20, 8),
+        (5, 3),
+        (2, 2),
+        (130, 40),
+    ];
+    let mut terminal = open(arguments, (80, 24), kind);
+    let mut pressed = String::new();
+    for _ in 0..60 {
+        if dice.roll(6) == 0 {
+            let (cols, rows) = *dice.one_of(&sizes);
+            pressed.push_str(&format!(" {cols}x{rows} "));
+            terminal.resize(cols, rows);
+        }
+        for _ in 0..=dice.roll(5) {
+            let key = *dice.one_of(&known);
+            pressed.push_str(key);
+            press(&mut terminal, key);
+        }
+        // Shown if the test fails.
+        println!("{seed} on {kind:?}: {pressed}");
+        terminal.assert_full_redraw_changes_nothing();
     }
 }
 
 #[test]
-fn every_key_on_the_essays_of_a_narrow_terminal() {
-    press_every_key(&[], kind(Ambiguous::Narrow, Vs16::Two));
-}
-
-#[test]
-fn every_key_on_the_essays_of_a_wide_terminal() {
-    press_every_key(&[], kind(Ambiguous::Wide, Vs16::One));
-}
-
-#[test]
-fn every_key_on_strange_characters_of_a_narrow_terminal() {
-    press_every_key(&[&sample("widths.txt")], kind(Ambiguous::Narrow, Vs16::One));
-}
-
-#[test]
-fn every_key_on_strange_characters_of_a_wide_terminal() {
-    press_every_key(&[&sample("widths.txt")], kind(Ambiguous::Wide, Vs16::Two));
+fn keys_at_random() {
+    let (page, markdown, strange) = (sample("page.txt"), sample("mixed.md"), sample("widths.txt"));
+    let texts: [&[&str]; 4] = [&[], &[&page], &[&markdown], &[&strange]];
+    std::thread::scope(|scope| {
+        for (seed, arguments) in (1..).zip(texts) {
+            for kind in Kind::all() {
+                scope.spawn(move || press_at_random(arguments, kind, seed));
+            }
+        }
+    });
 }

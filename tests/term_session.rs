@@ -10,7 +10,6 @@
 mod support;
 
 use crossterm::event::{KeyCode, KeyModifiers};
-use ratatui::Terminal as Screen;
 use ratatui::layout::Size;
 use ratatui::style::Style;
 use rustix::process::Signal;
@@ -39,41 +38,28 @@ fn program() {
     session.guard_panics();
     let mut events = session.events().unwrap();
     let (width, height) = session.size();
-    let backend = SafeBackend::new(session.output(), Size::new(width, height), Sync::On);
-    let mut screen = Screen::new(backend).unwrap();
+    let mut screen = SafeBackend::new(session.output(), Size::new(width, height), Sync::On);
     if probe::can_be_asked(std::env::var("TERM").ok().as_deref()) {
-        screen.backend_mut().queue(probe::QUERY);
+        screen.queue(probe::QUERY);
         events.expect_cursor_reports(probe::CURSOR_REPORTS);
     }
     let mut answers = probe::Answers::default();
     let mut heard = String::from("nothing");
     loop {
-        let drawn = screen
-            .draw(|frame| {
-                let right = frame.area().right();
+        screen
+            .draw(|buffer| {
+                let right = buffer.area.right();
                 let facts = answers.facts();
                 for (y, text) in ["统筹城乡——“发展”", &heard, &format!("{facts:?}")]
                     .into_iter()
                     .enumerate()
                 {
                     let widths = Widths::default();
-                    put(
-                        frame.buffer_mut(),
-                        0,
-                        y as u16,
-                        text,
-                        Style::new(),
-                        right,
-                        widths,
-                    );
+                    put(buffer, 0, y as u16, text, Style::new(), right, widths);
                 }
+                None
             })
-            .is_ok();
-        if !drawn {
-            // The terminal went away under the frame.
-            session.abandon();
-            std::process::exit(129);
-        }
+            .unwrap();
         for event in events.next(None).unwrap() {
             match &event {
                 Event::Hangup => {
@@ -86,10 +72,10 @@ fn program() {
                         std::process::exit(code.into());
                     }
                     session.resume().unwrap();
-                    screen.backend_mut().forget();
+                    screen.forget();
                 }
                 Event::Resize { width, height } => {
-                    screen.backend_mut().resize(Size::new(*width, *height));
+                    screen.resize(Size::new(*width, *height));
                 }
                 Event::Reply(reply) => {
                     answers.take(reply);
@@ -111,11 +97,11 @@ fn program() {
                     }
                     (KeyCode::Char('z'), KeyModifiers::CONTROL) => {
                         heard = format!("{:?}", session.suspend().unwrap());
-                        screen.backend_mut().forget();
+                        screen.forget();
                         continue;
                     }
                     (KeyCode::Char('l'), KeyModifiers::CONTROL) => {
-                        screen.backend_mut().forget();
+                        screen.forget();
                         continue;
                     }
                     _ => {}
@@ -134,7 +120,7 @@ fn program() {
 const ARGUMENTS: [&str; 4] = ["--exact", "program", "--nocapture", "--test-threads=1"];
 
 fn binary() -> PathBuf {
-    std::env::current_exe().unwrap()
+    std::env::current_exe().expect("a running program has a file")
 }
 
 fn command() -> Command {

@@ -6,7 +6,7 @@ use super::key::Key;
 use super::listing::has_children;
 use super::look::Boxes;
 use super::state::{Browse, Extent, Mode, Prompt, Purpose, State};
-use crate::doc::Span;
+use crate::doc::{Certainty, Span};
 use crate::term::put::put;
 use crate::ui::overlay::{Sheet, sheet_area};
 use crate::ui::page::PageView;
@@ -338,6 +338,11 @@ fn figures(state: &State) -> String {
     }
     if let Some(finding) = &state.finding {
         parts.push(format!("/{} {}", finding.query.text(), finding.count()));
+    }
+    if let Some(encoded) = state.encoding()
+        && encoded.certainty == Certainty::Unsure
+    {
+        parts.push(format!("{}?", encoded.name));
     }
     parts.push(format!(
         "{:.0}%",

@@ -1,7 +1,7 @@
 //! What can be said of a document: how long it is, how much is left, what is known of it.
 
 use super::state::{SheetState, State};
-use crate::doc::{Document, Entry, Outline, Pos};
+use crate::doc::{Certainty, Document, Encoded, Entry, Outline, Pos};
 use crate::text::count::zi;
 use crate::text::script::TextLang;
 use crate::ui::overlay::SheetLine;
@@ -143,6 +143,7 @@ pub fn sheet(state: &State) -> SheetState {
         format!("{:.1}%", state.reader.progress().get() * 100.0),
     );
     say("语言", "text", written_in(state).to_owned());
+    say("编码", "encoding", encoding(state));
     say("宽度", "widths", widths(state));
     let notices: Vec<String> = doc
         .notices()
@@ -179,6 +180,21 @@ fn written_in(state: &State) -> &'static str {
         TextLang::Other => ("西文", "Latin and others"),
     };
     state.look.lang.pick(zh, en)
+}
+
+fn encoding(state: &State) -> String {
+    let Some(Encoded { name, certainty }) = state.encoding() else {
+        return String::new();
+    };
+    let lang = state.look.lang;
+    match certainty {
+        Certainty::Sure => name.to_owned(),
+        Certainty::Likely => format!("{name}{}", lang.pick("（推测）", " (guessed)")),
+        Certainty::Unsure => {
+            let remark = lang.pick("（没有把握，:enc 可改）", " (unsure; :enc corrects it)");
+            format!("{name}{remark}")
+        }
+    }
 }
 
 fn widths(state: &State) -> String {

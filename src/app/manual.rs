@@ -21,11 +21,14 @@ pub fn help(state: &State) -> SheetState {
         }
         lines.push(SheetLine::Head(name.get(lang).to_owned()));
         for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
-            let keys = state
+            let mut keys = state
                 .keymap
                 .keys_of(entry.action)
                 .join(" ")
                 .replace("<lt>", "<");
+            if keys.is_empty() {
+                keys = format!(":{}", entry.name);
+            }
             let mut text = entry.doc.get(lang).to_owned();
             if entry.context == Context::Outline {
                 text = lang.pick(format!("目录中：{text}"), format!("in the outline: {text}"));
@@ -51,8 +54,14 @@ pub fn key_table() -> String {
     for (group, name) in GROUPS {
         let _ = writeln!(out, "| | **{}** | **{}** |", name.en, name.zh);
         for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
-            let keys: Vec<String> = entry
-                .keys
+            let command = format!(":{}", entry.name);
+            let alone = [command.as_str()];
+            let keys = if entry.keys.is_empty() {
+                &alone[..]
+            } else {
+                entry.keys
+            };
+            let keys: Vec<String> = keys
                 .iter()
                 .map(|key| {
                     if key.contains('`') {

@@ -2,6 +2,7 @@
 
 use super::jobs::{Job, JobEvent, JobId};
 use super::key::Key;
+use crate::import::encoding::Encoding;
 use crate::term::probe::Facts;
 
 /// Something has happened.
@@ -33,6 +34,10 @@ pub enum Effect {
     Start(JobId, Job),
     /// Read the document again.
     Reload,
+    /// Write the outline down beside the file.
+    SaveOutline,
+    /// Read it in another encoding; in the one that is guessed without a name.
+    Decode(Option<Encoding>),
     /// Draw every cell anew.
     Redraw,
     /// Hand the terminal back to the shell until it is wanted again.

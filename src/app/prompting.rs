@@ -8,6 +8,7 @@ use super::reading;
 use super::state::{Browse, Extent, Mode, Prompt, Purpose, State};
 use super::update::act;
 use crate::error::Notice;
+use crate::import::encoding;
 use crate::search::Query;
 use crate::ui::theme::NAMES;
 use ratatui::crossterm::event::KeyCode;
@@ -16,7 +17,8 @@ use ratatui::crossterm::event::KeyCode;
 const KEPT: usize = 100;
 
 /// Commands that take a word, with the words they take.
-pub const WORDED: [(&str, &[&str]); 4] = [
+pub const WORDED: [(&str, &[&str]); 5] = [
+    ("enc", &ENCODINGS),
     ("theme", &NAMES),
     ("ambiguous", &["auto", "narrow", "wide"]),
     ("lang", &["zh", "en"]),
@@ -165,6 +167,9 @@ fn run(state: &mut State, line: &str) -> Vec<Effect> {
     if let Some(entry) = ACTIONS.iter().find(|entry| entry.name == name) {
         return act(state, entry.action, 0);
     }
+    if let Some(name) = line.strip_prefix("enc ") {
+        return decode(state, name.trim());
+    }
     if let Some((name, word)) = line.split_once(char::is_whitespace)
         && set(state, name, word.trim())
     {
@@ -176,6 +181,28 @@ fn run(state: &mut State, line: &str) -> Vec<Effect> {
         format!("no such command: {line}"),
     );
     State::done()
+}
+
+/// The encodings that are offered: `auto` is the one that is guessed.
+const ENCODINGS: [&str; encoding::NAMES.len() + 1] = {
+    let mut names = ["auto"; encoding::NAMES.len() + 1];
+    let mut i = 0;
+    while i < encoding::NAMES.len() {
+        names[i + 1] = encoding::NAMES[i];
+        i += 1;
+    }
+    names
+};
+
+/// Reads the text in another encoding.
+fn decode(state: &mut State, name: &str) -> Vec<Effect> {
+    match encoding::named(name) {
+        Ok(encoding) => vec![Effect::Decode(encoding)],
+        Err(error) => {
+            state.tell(error.explain(crate::lang::Lang::Zh), error.to_string());
+            State::done()
+        }
+    }
 }
 
 /// Carries out a command with a word; false if it is none.
@@ -311,6 +338,7 @@ mod tests {
     fn commands_are_completed_as_far_as_they_are_certain() {
         assert_eq!(completions("them"), ["theme"]);
         assert_eq!(completions("theme s"), ["theme sepia"]);
+        assert_eq!(completions("enc b"), ["enc big5"]);
         assert!(completions("next-").len() > 3);
         assert!(completions("xyz").is_empty());
     }

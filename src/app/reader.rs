@@ -110,7 +110,27 @@ impl Reader {
         });
         let fraction = self.doc.fraction(self.anchor);
         let place = Place::new(self.anchor, fraction, words.unwrap_or_default());
-        self.anchor = place.find(&*doc);
+        let anchor = place.find(&*doc);
+        self.take(doc, anchor);
+    }
+
+    /// Takes the document decoded in another way, at the same byte of the file; the words there are
+    /// others. As far on as before where places are no places in the file.
+    pub fn replace_bytes(&mut self, doc: Arc<dyn Document>) {
+        let byte = self.doc.byte_of(self.anchor);
+        let first = Pos {
+            section: self.anchor.section,
+            ..doc.first()
+        };
+        let anchor = match byte.filter(|_| doc.byte_of(first).is_some()) {
+            Some(at) => doc.pos_of_byte(self.anchor.section, at),
+            None => doc.pos_at(self.doc.fraction(self.anchor)),
+        };
+        self.take(doc, anchor);
+    }
+
+    fn take(&mut self, doc: Arc<dyn Document>, anchor: Pos) {
+        self.anchor = anchor;
         self.doc = doc;
         self.outline = Outline::default();
         self.cache.forget();

@@ -1,6 +1,7 @@
 //! What the actions do.
 
 use super::action::Action;
+use super::correcting::{self, Correction};
 use super::edit::Edit;
 use super::finding::{Finding, Move};
 use super::jobs::Job;
@@ -8,6 +9,7 @@ use super::listing::{PANE, Pane};
 use super::message::Effect;
 use super::motion::{self, Depth, Toward};
 use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
+use super::update::show_outline;
 use super::{facts, manual};
 use crate::doc::Pos;
 use crate::text::units::{Cells, Fraction};
@@ -49,7 +51,10 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::Help => open_sheet(state, manual::help(state)),
         Action::Info => open_sheet(state, facts::sheet(state)),
         Action::Command => open_command(state),
+        Action::MakeHeading => make_heading(state),
+        Action::Why => why(state),
         Action::Reload => return vec![Effect::Reload],
+        Action::SaveOutline => return vec![Effect::SaveOutline],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
@@ -108,6 +113,9 @@ fn in_outline(state: &mut State, action: Action, times: i64) {
         Action::FoldToggle => listing.toggle(outline),
         Action::FoldAll => listing.fold_all(outline),
         Action::UnfoldAll => listing.unfold_all(outline),
+        Action::Promote => correct(state, Correction::Promote),
+        Action::Demote => correct(state, Correction::Demote),
+        Action::RemoveHeading => correct(state, Correction::Remove),
         Action::RowOpen => open_row(state),
         Action::Filter => filter(state, Extent::Pane),
         Action::OutlineFull => filter(state, Extent::Full),
@@ -393,6 +401,50 @@ fn filter(state: &mut State, extent: Extent) {
         extent,
         filter: Some(Edit::default()),
     });
+}
+
+/// Corrects the heading under the cursor.
+fn correct(state: &mut State, how: impl Fn(Pos) -> Correction) {
+    let selected = state.listing.selected();
+    let heading = selected.and_then(|index| state.reader.outline.headings.get(index));
+    if let Some(pos) = heading.map(|heading| heading.pos) {
+        add_correction(state, how(pos));
+    }
+}
+
+fn add_correction(state: &mut State, correction: Correction) {
+    let mut outline = std::mem::take(&mut state.reader.outline);
+    correcting::apply(std::slice::from_ref(&correction), &mut outline);
+    state.corrections.push(correction);
+    show_outline(state, outline);
+}
+
+/// Makes the line on top of the page a heading, with all lines of its kind.
+fn make_heading(state: &mut State) {
+    let found = state.reader.doc.headings_like(state.reader.anchor());
+    let count = found.len();
+    if count == 0 {
+        return state.tell("这一行是空的", "this line is empty");
+    }
+    add_correction(state, Correction::Add(found));
+    state.tell(
+        format!("{count} 行成为标题"),
+        format!("{count} lines are headings now"),
+    );
+}
+
+/// Tells why the line on top of the page is a heading, or is none.
+fn why(state: &mut State) {
+    let here = state.reader.anchor();
+    let in_outline = !state.reader.outline.of_block(here.start()).is_empty();
+    match state.reader.doc.explain(here) {
+        Some(notice) => state.message = Some(notice),
+        None if in_outline => state.tell("文件里标明是标题", "marked as a heading in the file"),
+        None => state.tell(
+            "这一行没有标题的样子",
+            "nothing about this line looks like a heading",
+        ),
+    }
 }
 
 /// Goes to the heading under the cursor, and back to the text.

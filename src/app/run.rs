@@ -13,13 +13,15 @@ use super::state::State;
 use super::update::{opened, update};
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
+use crate::import::encoding::Encoding;
+use crate::import::saved;
+use crate::lang::Lang;
 use crate::layout::{Setting, TextOptions};
 use crate::term::backend::{SafeBackend, Sync};
 use crate::term::events::Events;
 use crate::term::input::{Event, Focus, Signal};
 use crate::term::probe::{self, Answers};
 use crate::term::session::{Output, Session, Suspension};
-use ratatui::Terminal;
 use ratatui::layout::Size;
 use std::io;
 use std::path::PathBuf;
@@ -27,13 +29,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
-/// Opens the document again.
-pub type Reopen = Box<dyn Fn() -> Result<Arc<dyn Document>>>;
+/// Opens the document again, in an encoding or in the one that is guessed.
+pub type Reopen = Box<dyn Fn(Option<Encoding>) -> Result<Arc<dyn Document>>>;
 
 /// What is to be read, and how.
 pub struct Plan {
     /// The document.
     pub doc: Arc<dyn Document>,
+    /// The encoding it was to be read in, if one was named.
+    pub encoding: Option<Encoding>,
     /// Reads it again.
     pub reopen: Reopen,
     /// The file, if it is one.
@@ -53,21 +57,27 @@ pub fn run(plan: Plan) -> Result<u8> {
     session.guard_panics();
     let mut program = Program::new(&session, plan).map_err(Error::Terminal)?;
     let code = program.run();
-    session.discard_input();
+    if program.answers.progress() == probe::Progress::Waiting {
+        session.discard_input();
+    }
     code
 }
 
 struct Program<'s> {
     session: &'s Session,
     events: Events,
-    terminal: Terminal<SafeBackend<Output>>,
+    backend: SafeBackend<Output>,
     state: State,
     answers: Answers,
     jobs: Vec<(JobId, JobHandle)>,
+    /// What is to be done once the first frame is drawn.
+    at_start: Vec<Effect>,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
+    encoding: Option<Encoding>,
     reopen: Reopen,
     watch: Watch,
+    path: Option<PathBuf>,
     begun: Instant,
 }
 
@@ -79,6 +89,8 @@ impl<'s> Program<'s> {
         if probe::can_be_asked(std::env::var("TERM").ok().as_deref()) {
             backend.queue(probe::QUERY);
             events.expect_cursor_reports(probe::CURSOR_REPORTS);
+        } else {
+            backend.set_sync(Sync::Off);
         }
         let look = Look::new(&plan.start);
         let (keymap, mut notices) = Keymap::new(&plan.start.config.keys);
@@ -95,25 +107,32 @@ impl<'s> Program<'s> {
         let mut program = Self {
             session,
             events,
-            terminal: Terminal::new(backend)?,
+            backend,
             state,
             answers: Answers::default(),
             jobs: Vec::new(),
+            at_start: Vec::new(),
             sender,
             receiver,
+            encoding: plan.encoding,
             reopen: plan.reopen,
-            watch: Watch::new(plan.path),
+            watch: Watch::new(plan.path.clone()),
+            path: plan.path,
             begun: Instant::now(),
         };
         let effects = opened(&mut program.state);
         program.state.resize(width, height);
         program.state.weigh();
-        program.carry_out(effects);
+        program.at_start = effects;
         Ok(program)
     }
 
     fn run(&mut self) -> Result<u8> {
-        let mut is_dirty = true;
+        // The page first: a job at its side would only slow it down.
+        self.frame().map_err(Error::Terminal)?;
+        let effects = std::mem::take(&mut self.at_start);
+        self.carry_out(effects);
+        let mut is_dirty = false;
         loop {
             if is_dirty {
                 self.frame().map_err(Error::Terminal)?;
@@ -145,12 +164,7 @@ impl<'s> Program<'s> {
 
     fn frame(&mut self) -> io::Result<()> {
         let state = &self.state;
-        self.terminal.draw(|frame| {
-            if let Some(caret) = draw(state, frame.buffer_mut()) {
-                frame.set_cursor_position(caret);
-            }
-        })?;
-        Ok(())
+        self.backend.draw(|buffer| draw(state, buffer))
     }
 
     fn take(&mut self, event: Event) -> Result<Next> {
@@ -158,7 +172,7 @@ impl<'s> Program<'s> {
             Event::Key(key) => Message::Key(Key::of(&key), self.now()),
             Event::Paste(text) => Message::Paste(text),
             Event::Resize { width, height } => {
-                self.terminal.backend_mut().resize(Size::new(width, height));
+                self.backend.resize(Size::new(width, height));
                 Message::Resize { width, height }
             }
             Event::Reply(reply) => {
@@ -169,7 +183,7 @@ impl<'s> Program<'s> {
                     return Ok(Next::Nothing);
                 }
                 if let Some(sync) = facts.sync {
-                    self.terminal.backend_mut().set_sync(sync);
+                    self.backend.set_sync(sync);
                 }
                 Message::Facts(facts)
             }
@@ -212,7 +226,7 @@ impl<'s> Program<'s> {
             return self.suspend();
         }
         self.session.resume().map_err(Error::Terminal)?;
-        self.terminal.backend_mut().forget();
+        self.backend.forget();
         Ok(Next::Draw)
     }
 
@@ -220,8 +234,8 @@ impl<'s> Program<'s> {
         match self.session.suspend().map_err(Error::Terminal)? {
             Suspension::Stopped => {
                 let (width, height) = self.session.size();
-                self.terminal.backend_mut().resize(Size::new(width, height));
-                self.terminal.backend_mut().forget();
+                self.backend.resize(Size::new(width, height));
+                self.backend.forget();
                 self.state.resize(width, height);
             }
             Suspension::Refused => {
@@ -238,7 +252,9 @@ impl<'s> Program<'s> {
             match effect {
                 Effect::Start(id, job) => self.start(id, job),
                 Effect::Reload => self.reload(),
-                Effect::Redraw => self.terminal.backend_mut().forget(),
+                Effect::SaveOutline => self.save_outline(),
+                Effect::Decode(encoding) => self.decode(encoding),
+                Effect::Redraw => self.backend.forget(),
                 Effect::Suspend => {
                     if let Err(error) = self.suspend() {
                         self.state.tell(error.to_string(), error.to_string());
@@ -262,23 +278,72 @@ impl<'s> Program<'s> {
         self.jobs.push((id, spawn(id, job, outbox)));
     }
 
-    fn reload(&mut self) {
-        match (self.reopen)() {
-            Ok(doc) => {
-                self.state.finding = None;
-                self.state.reader.replace(doc);
-                self.watch.has_changed();
-                self.state.tell("已重新读入", "read again");
-                let effects = opened(&mut self.state);
-                self.state.arrange();
-                self.carry_out(effects);
+    fn save_outline(&mut self) {
+        let Some(path) = self.path.as_deref().filter(|path| path.is_file()) else {
+            return self.state.tell(
+                "没有可以存目录的文件",
+                "there is no file to write it beside",
+            );
+        };
+        match saved::save(path, &self.state.reader.outline) {
+            Ok(written) => {
+                let name = written.display();
+                self.state.tell(
+                    format!("目录已存入 {name}"),
+                    format!("outline written to {name}"),
+                );
             }
+            Err(error) => self
+                .state
+                .tell(error.explain(Lang::Zh), error.explain(Lang::En)),
+        }
+    }
+
+    fn reload(&mut self) {
+        if let Some(doc) = self.open_again(self.encoding) {
+            self.state.reader.replace(doc);
+            self.watch.has_changed();
+            self.state.tell("已重新读入", "read again");
+            self.begin_again();
+        }
+    }
+
+    /// Reads the document in another encoding; the reader stays at the same bytes.
+    fn decode(&mut self, encoding: Option<Encoding>) {
+        if let Some(doc) = self.open_again(encoding) {
+            self.encoding = encoding;
+            let notice = doc.notices().into_iter().next();
+            self.state.reader.replace_bytes(doc);
+            let name = self
+                .state
+                .encoding()
+                .map_or("UTF-8", |encoded| encoded.name);
+            self.state
+                .tell(format!("编码：{name}"), format!("encoding: {name}"));
+            if let Some(notice) = notice {
+                self.state.message = Some(notice);
+            }
+            self.begin_again();
+        }
+    }
+
+    fn open_again(&mut self, encoding: Option<Encoding>) -> Option<Arc<dyn Document>> {
+        match (self.reopen)(encoding) {
+            Ok(doc) => Some(doc),
             Err(error) => {
-                let lang = self.state.look.lang;
-                let text = error.explain(lang);
-                self.state.tell(text.clone(), text);
+                self.state
+                    .tell(error.explain(Lang::Zh), error.explain(Lang::En));
+                None
             }
         }
+    }
+
+    /// What follows from another version of the document.
+    fn begin_again(&mut self) {
+        self.state.finding = None;
+        let effects = opened(&mut self.state);
+        self.state.arrange();
+        self.carry_out(effects);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The state of the program. It changes in [`super::update`] only.
 
+use super::correcting::Correction;
 use super::edit::Edit;
 use super::facts::{Part, Weight};
 use super::finding::Finding;
@@ -11,7 +12,7 @@ use super::listing::{Listing, Pane};
 use super::look::Look;
 use super::message::Effect;
 use super::reader::Reader;
-use crate::doc::Pos;
+use crate::doc::{Encoded, Pos};
 use crate::error::Notice;
 use crate::term::probe::Facts;
 use crate::text::units::{Cells, Rows};
@@ -114,6 +115,8 @@ pub struct State {
     pub mode: Mode,
     /// The outline as a list.
     pub listing: Listing,
+    /// What the reader has corrected in the outline.
+    pub corrections: Vec<Correction>,
     /// The search, if there is one.
     pub finding: Option<Finding>,
     /// Earlier searches, oldest first.
@@ -169,6 +172,7 @@ impl State {
             reader,
             mode: Mode::Reading,
             listing: Listing::default(),
+            corrections: Vec::new(),
             finding: None,
             searches: Vec::new(),
             commands: Vec::new(),
@@ -273,6 +277,11 @@ impl State {
         if self.reader.anchor() != from {
             self.jumps.push(from);
         }
+    }
+
+    /// The encoding of what is read.
+    pub fn encoding(&self) -> Option<Encoded> {
+        self.reader.doc.encoding(self.reader.anchor().section)
     }
 
     /// Tells something in the status line.

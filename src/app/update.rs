@@ -57,7 +57,14 @@ pub fn opened(state: &mut State) -> Vec<Effect> {
     State::done()
 }
 
-fn take_outline(state: &mut State, outline: Outline) {
+/// Takes an outline from a job, with what the reader has corrected.
+fn take_outline(state: &mut State, mut outline: Outline) {
+    super::correcting::apply(&state.corrections, &mut outline);
+    show_outline(state, outline);
+}
+
+/// Shows an outline: in the pane, and in the text, where headings look different.
+pub(super) fn show_outline(state: &mut State, outline: Outline) {
     state.top_level = super::motion::top_level(&outline);
     state.reader.set_outline(outline);
     state.listing.refresh(&state.reader.outline);

@@ -1,6 +1,7 @@
 //! The command line: one table of options that parser and help are made from.
 
 use crate::error::{Error, Result};
+use crate::import::encoding::{self, Encoding};
 use crate::lang::{Lang, Words};
 use crate::text::units::Cells;
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
@@ -18,6 +19,8 @@ pub enum Command {
         path: Option<PathBuf>,
         /// How.
         format: Format,
+        /// Where to.
+        keep: Keep,
     },
     /// Print the text, set into lines.
     Cat(Option<PathBuf>),
@@ -42,6 +45,15 @@ pub enum Format {
     Json,
 }
 
+/// What becomes of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// It is printed.
+    Print,
+    /// It is written down beside the text.
+    Save,
+}
+
 /// A command line that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invocation {
@@ -55,6 +67,8 @@ pub struct Invocation {
     pub theme: Option<String>,
     /// `--lang`.
     pub lang: Option<String>,
+    /// `--encoding`; guessed without.
+    pub encoding: Option<Encoding>,
 }
 
 /// An option and what is said of it.
@@ -64,7 +78,7 @@ struct Opt {
     words: Words,
 }
 
-const OPTIONS: [Opt; 7] = [
+const OPTIONS: [Opt; 9] = [
     Opt {
         name: "--ambiguous",
         value: "auto|narrow|wide",
@@ -98,11 +112,27 @@ const OPTIONS: [Opt; 7] = [
         },
     },
     Opt {
+        name: "--encoding",
+        value: "NAME",
+        words: Words {
+            zh: "文本的编码（gb18030、big5、shift_jis……），不写则自动判断",
+            en: "encoding of the text (gb18030, big5, shift_jis ...); guessed without",
+        },
+    },
+    Opt {
         name: "--json",
         value: "",
         words: Words {
             zh: "（toc）输出 JSON",
             en: "(toc) print JSON",
+        },
+    },
+    Opt {
+        name: "--save",
+        value: "",
+        words: Words {
+            zh: "（toc）把目录写在文件旁（文件名.toc.toml），再次打开时用它",
+            en: "(toc) write the outline beside the file (NAME.toc.toml), to be used from then on",
         },
     },
     Opt {
@@ -203,8 +233,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
         ambiguous: None,
         theme: None,
         lang: None,
+        encoding: None,
     };
     let mut format = Format::Lines;
+    let mut keep = Keep::Print;
     let mut asked = None;
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
@@ -222,7 +254,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
                     .map_err(usage)?;
                 invocation.width = Some(Cells(width.max(1)));
             }
+            Long("encoding") => {
+                let name = parser.value().map_err(usage)?.string().map_err(usage)?;
+                invocation.encoding = encoding::named(&name)?;
+            }
             Long("json") => format = Format::Json,
+            Long("save") => keep = Keep::Save,
             Short('h') | Long("help") => asked = Some(Command::Help),
             Short('V') | Long("version") => asked = Some(Command::Version),
             Value(word) => words.push(word),
@@ -231,12 +268,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
     }
     invocation.command = match asked {
         Some(command) => command,
-        None => command(words, format)?,
+        None => command(words, format, keep)?,
     };
     Ok(invocation)
 }
 
-fn command(words: Vec<OsString>, format: Format) -> Result<Command> {
+fn command(words: Vec<OsString>, format: Format, keep: Keep) -> Result<Command> {
     let verb = words
         .first()
         .and_then(|word| word.to_str())
@@ -258,7 +295,7 @@ fn command(words: Vec<OsString>, format: Format) -> Result<Command> {
     }
     let path = rest.pop();
     Ok(match verb {
-        "toc" => Command::Toc { path, format },
+        "toc" => Command::Toc { path, format, keep },
         "cat" => Command::Cat(path),
         "keys" => Command::Keys,
         "config" => Command::Config,
@@ -303,7 +340,8 @@ mod tests {
             command("toc a.txt --json"),
             Some(Command::Toc {
                 path: Some("a.txt".into()),
-                format: Format::Json
+                format: Format::Json,
+                keep: Keep::Print,
             })
         );
         assert_eq!(
@@ -312,9 +350,33 @@ mod tests {
         );
         assert_eq!(command("-V"), Some(Command::Version));
         assert_eq!(command("-"), Some(Command::Read(Some("-".into()))));
-        for wrong in ["a b", "--nope", "check", "--width x", "--ambiguous maybe"] {
+        for wrong in [
+            "a b",
+            "--nope",
+            "check",
+            "--width x",
+            "--ambiguous maybe",
+            "--encoding big6",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn encodings_have_many_names_and_slips_are_pointed_out() {
+        use crate::import::encoding::{BIG5, GB18030};
+        let encoding = |line| read(line).map(|invocation| invocation.encoding);
+        for (line, want) in [
+            ("a.txt", None),
+            ("--encoding auto a.txt", None),
+            ("--encoding gbk a.txt", Some(GB18030)),
+            ("toc --encoding=Big5 a.txt", Some(BIG5)),
+            ("cat --encoding utf16 a.txt", Some(Encoding::Utf16Le)),
+        ] {
+            assert_eq!(encoding(line).unwrap(), want, "{line}");
+        }
+        let error = encoding("--encoding bigg5").unwrap_err().to_string();
+        assert!(error.contains("did you mean big5?"), "{error}");
     }
 
     #[test]

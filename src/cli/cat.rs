@@ -19,7 +19,7 @@ const STRETCH: u32 = 256;
 
 /// Prints the text of what `path` names.
 pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u8> {
-    let doc = read::document(path)?;
+    let doc = read::document(invocation, path)?;
     for notice in doc.notices() {
         let text = format!("tongdu: {}\n", notice.get(lang));
         let _ = std::io::stderr()

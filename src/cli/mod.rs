@@ -8,6 +8,7 @@ pub mod toc;
 
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::term::certainty::steers;
 use args::{Command, Invocation};
 use std::io::Write;
 
@@ -21,7 +22,7 @@ pub const USAGE: u8 = 2;
 /// Carries out a command line. Gives the exit code: 0, 1 for what failed, 2 for a command line that
 /// was not understood. A closed pipe is no failure.
 pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
-    let lang = locale();
+    let lang = Lang::of_locale(&locale("LC_MESSAGES"));
     let invocation = match args::parse(arguments) {
         Ok(invocation) => invocation,
         Err(error) => return complain(&error, lang),
@@ -37,7 +38,9 @@ pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
 fn dispatch(invocation: &Invocation, lang: Lang) -> Result<u8> {
     match &invocation.command {
         Command::Read(path) => read::read(invocation, path.as_deref(), lang),
-        Command::Toc { path, format } => toc::toc(path.as_deref(), *format),
+        Command::Toc { path, format, keep } => {
+            toc::toc(invocation, path.as_deref(), *format, *keep)
+        }
         Command::Cat(path) => cat::cat(invocation, path.as_deref(), lang),
         Command::Check(paths) => check::check(paths, lang),
         Command::Keys => print(&crate::app::manual::key_table()),
@@ -47,13 +50,13 @@ fn dispatch(invocation: &Invocation, lang: Lang) -> Result<u8> {
     }
 }
 
-/// The language of the locale.
-fn locale() -> Lang {
+/// The name of the locale for what `category` rules (`LC_MESSAGES`); empty without one.
+fn locale(category: &str) -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+    ["LC_ALL", category, "LANG"]
         .iter()
-        .find_map(|name| set(name));
-    locale.map_or(Lang::En, |locale| Lang::of_locale(&locale))
+        .find_map(|name| set(name))
+        .unwrap_or_default()
 }
 
 fn print(text: &str) -> Result<u8> {
@@ -79,11 +82,11 @@ pub fn complain(error: &Error, lang: Lang) -> u8 {
     }
 }
 
-/// A text that can be written to a terminal: control characters but line ends become U+FFFD.
+/// A text that can be written to a terminal: what steers it, but line ends, becomes U+FFFD.
 pub fn harmless(text: &str) -> String {
     text.chars()
         .map(|c| {
-            if c.is_control() && c != '\n' {
+            if steers(c) && c != '\n' {
                 '\u{FFFD}'
             } else {
                 c

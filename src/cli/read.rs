@@ -6,23 +6,55 @@ use crate::app::look::{Colours, Start};
 use crate::app::run::{Plan, run};
 use crate::doc::Document;
 use crate::error::Result;
+use crate::import::encoding::Encoding;
+use crate::import::encoding::guess::{Decoding, Region};
 use crate::import::{builtin, open};
 use crate::lang::Lang;
 use crate::session::config::Config;
 use crate::session::dirs;
 use crate::term::probe;
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Opens what was asked for: a file, a folder, `-` for standard input; the essays without a path, or
-/// standard input if it is not a terminal.
-pub fn document(path: Option<&Path>) -> Result<Arc<dyn Document>> {
-    match path {
-        Some(path) if path == Path::new("-") => open::stdin(),
-        Some(path) => open::open(path),
-        None => Ok(builtin::essays()),
+/// What was asked for: a file, a folder, `-` for standard input, or nothing for the essays. It can be
+/// opened again and again, in another encoding too; standard input is read once.
+pub struct Origin {
+    path: Option<PathBuf>,
+    piped: Option<Arc<[u8]>>,
+    region: Region,
+}
+
+impl Origin {
+    /// What `path` names.
+    pub fn new(path: Option<&Path>) -> Result<Self> {
+        Ok(Self {
+            path: path.map(Path::to_owned),
+            piped: match path {
+                Some(path) if path == Path::new("-") => Some(open::stdin()?),
+                _ => None,
+            },
+            region: Region::of_locale(&super::locale("LC_CTYPE")),
+        })
     }
+
+    /// Opens it, in the encoding that was named.
+    pub fn open(&self, named: Option<Encoding>) -> Result<Arc<dyn Document>> {
+        let decoding = Decoding {
+            named,
+            region: self.region,
+        };
+        match (&self.piped, &self.path) {
+            (Some(bytes), _) => Ok(open::piped(bytes, decoding)),
+            (None, Some(path)) => open::open(path, decoding),
+            (None, None) => Ok(builtin::essays()),
+        }
+    }
+}
+
+/// Opens what `path` names as the command line wants it.
+pub fn document(invocation: &Invocation, path: Option<&Path>) -> Result<Arc<dyn Document>> {
+    Origin::new(path)?.open(invocation.encoding)
 }
 
 /// The language of the interface: of the command line, else of the locale.
@@ -38,7 +70,8 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     if !std::io::stdout().is_terminal() {
         return cat::cat(invocation, path, lang);
     }
-    let doc = document(path)?;
+    let origin = Origin::new(path)?;
+    let doc = origin.open(invocation.encoding)?;
     let (mut config, notices) = dirs::config_file()
         .map(|path| Config::load(&path))
         .unwrap_or_default();
@@ -62,14 +95,10 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
             .and_then(|value| probe::background_from_colorfgbg(&value)),
         config,
     };
-    let again = path.map(Path::to_owned);
-    let first = Arc::clone(&doc);
     run(Plan {
         doc,
-        reopen: Box::new(move || match again.as_deref() {
-            Some(path) if path == Path::new("-") => Ok(Arc::clone(&first)),
-            path => document(path),
-        }),
+        encoding: invocation.encoding,
+        reopen: Box::new(move |encoding| origin.open(encoding)),
         path: path
             .filter(|path| *path != Path::new("-"))
             .map(Path::to_owned),

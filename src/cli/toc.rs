@@ -1,30 +1,35 @@
 //! `tongdu toc`: the outline, as lines or as JSON.
 
-use super::args::Format;
-use super::{OK, harmless, read};
+use super::args::{Format, Invocation, Keep};
+use super::{harmless, print, read};
 use crate::doc::{Document, Go, Heading, Outline};
 use crate::error::{Error, Result};
+use crate::import::saved;
+use crate::term::certainty::steers;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
 
 /// Prints the outline of what `path` names.
-pub fn toc(path: Option<&Path>, format: Format) -> Result<u8> {
-    let doc = read::document(path)?;
+pub fn toc(invocation: &Invocation, path: Option<&Path>, format: Format, keep: Keep) -> Result<u8> {
+    let doc = read::document(invocation, path)?;
     let mut outline = Outline::default();
     doc.outline(&mut |found| {
         outline = found;
         Go::On
     });
+    if keep == Keep::Save {
+        let path = path.filter(|path| path.is_file());
+        let path = path.ok_or_else(|| Error::Usage("--save: beside which file?".to_owned()))?;
+        return print(&format!(
+            "{}\n",
+            harmless(&saved::save(path, &outline)?.display().to_string())
+        ));
+    }
     let text = match format {
         Format::Lines => lines(&*doc, &outline),
         Format::Json => json(&*doc, &outline),
     };
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(Error::Output)?;
-    Ok(OK)
+    print(&text)
 }
 
 /// `LEVEL<TAB>TITLE<TAB>PLACE`; the place is `section:byte` in a folder, else the byte.
@@ -83,7 +88,7 @@ fn object(heading: &Heading) -> String {
     out
 }
 
-/// A JSON string. Nothing but what JSON wants escaped is escaped.
+/// A JSON string. What JSON wants escaped is escaped, and what would steer a terminal.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -92,7 +97,7 @@ fn quoted(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => {
+            c if steers(c) => {
                 let _ = write!(out, "\\u{:04x}", c as u32);
             }
             c => out.push(c),

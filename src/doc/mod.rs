@@ -2,15 +2,30 @@
 //! are all a [`Document`] of sections made of blocks.
 
 pub mod block;
+pub mod encoded;
 pub mod outline;
 pub mod pos;
 
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table};
+pub use encoded::{Certainty, Encoded};
 pub use outline::{Entry, Heading, Outline};
 pub use pos::{Pos, Span};
 
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
+
+/// A block as a heading, its level 0 for whoever asks to fill in; `None` if it is blank.
+pub fn alone(block: &Block<'_>) -> Option<Heading> {
+    let title = block.text.trim();
+    let lead = block.text.len() - block.text.trim_start().len();
+    (!title.is_empty()).then(|| Heading {
+        pos: block.at.at(lead as u32),
+        level: 0,
+        title: title.to_owned(),
+        extent: title.len() as u32,
+        entry: None,
+    })
+}
 
 /// What a long walk hands out: a find, or a sign of life so that the caller can stop it.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,10 +91,23 @@ pub trait Document: Send + Sync {
         None
     }
 
-    /// The place of byte `at` of a section's raw bytes; only for sections that [`Self::read_raw`]
-    /// reads.
+    /// The place of byte `at` of a section's source; only for sections that [`Self::read_raw`] reads
+    /// or that have a [`Self::byte_of`].
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         Pos::new(section, at)
+    }
+
+    /// The byte of its section's file that `pos` stands at, if places are places in a file: the same
+    /// in every encoding.
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        let _ = pos;
+        None
+    }
+
+    /// The encoding that a section was in, if it came from bytes.
+    fn encoding(&self, section: u32) -> Option<Encoded> {
+        let _ = section;
+        None
     }
 
     /// Number of sections.
@@ -95,6 +123,18 @@ pub trait Document: Send + Sync {
     /// May have to read the section it leads to.
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {
         let _ = (from, link);
+        None
+    }
+
+    /// The block at `pos` as a heading, and with it all lines of its kind: those that are numbered in
+    /// the same way. Levels are 0, for whoever asks to fill in.
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        alone(&self.block_at(pos)).into_iter().collect()
+    }
+
+    /// Why the block at `pos` is a heading or is none, where that was inferred.
+    fn explain(&self, pos: Pos) -> Option<crate::error::Notice> {
+        let _ = pos;
         None
     }
 

@@ -1,5 +1,6 @@
 //! The essays that are compiled in: what the program opens when it is given nothing.
 
+use super::encoding::guess::Guess;
 use super::folder::{FolderDocument, Leaf};
 use super::source::Source;
 use super::{collection_file, open};
@@ -71,6 +72,7 @@ pub fn essays() -> Arc<dyn Document> {
         Ok(open::document(
             Path::new(name),
             Source::Static(text.as_bytes()),
+            Guess::UTF8,
         ))
     });
     let title = collection.title.unwrap_or_default();

@@ -2,10 +2,12 @@
 //! (LF, CR LF or CR); and, so that an endless line has blocks too, at a multiple *g* of [`GRID`]
 //! when the [`GRID`] bytes before *g* hold no line end (moved on to the next character start).
 //! Both directions decide that by looking at no more than three grid windows, so that no index of
-//! the text is needed, whatever its size.
+//! the text is needed, whatever its size. Where a character starts is for the encoding to say
+//! ([`Encoding::boundary`]); it depends on the bytes around *g* alone, so all agree on it.
 
+use super::encoding::Encoding;
+use super::encoding::units::{LOOK_BACK, LOOK_ON};
 use super::source::Source;
-use memchr::{memchr2, memrchr2_iter};
 use std::ops::Range;
 
 /// Grid of the blocks of endless lines, in bytes. No block is longer than twice this and a few.
@@ -25,100 +27,130 @@ pub struct Chunk {
     pub continued: bool,
 }
 
-/// The start of the block that holds byte `at`, not before `body` (where the text itself starts).
-pub fn start_of(source: &Source, body: u64, at: u64) -> u64 {
-    let at = at.clamp(body, source.len().max(body));
-    let grid = at / GRID * GRID;
-    let floor = grid.saturating_sub(2 * GRID).max(body);
-    let line = line_start(source, floor, at);
-    for g in [grid, grid.saturating_sub(GRID)] {
-        let start = character_start(source, g);
-        if g > 0 && start <= at && g.saturating_sub(GRID) >= line.unwrap_or(floor) && start > body {
-            return start;
-        }
-    }
-    line.unwrap_or(floor)
+/// A text as bytes, and where its blocks are.
+#[derive(Debug)]
+pub struct Bytes {
+    /// The bytes.
+    pub source: Source,
+    /// Where the text itself starts, behind a byte order mark; a multiple of the encoding's unit.
+    pub body: u64,
+    /// What says where characters and line ends are.
+    pub encoding: Encoding,
 }
 
-/// The block that starts at `start`, which must be the start of one.
-pub fn chunk(source: &Source, body: u64, start: u64) -> Chunk {
-    let first = start <= body;
-    let continued = !first && !ends_line(source, start);
-    // The next grid line that may cut: a whole grid window must lie behind it in this line.
-    let cut = if continued {
-        start / GRID * GRID + GRID
-    } else {
-        start.div_ceil(GRID) * GRID + GRID
-    };
-    let limit = character_start(source, cut.min(source.len()));
-    let mut from = start;
-    let mut to = (start + GLANCE).min(limit);
-    loop {
-        let window = source.window(from, to);
-        if let Some(i) = memchr2(b'\n', b'\r', &window) {
-            let end = from + i as u64;
-            return Chunk {
-                text: start..end,
-                next: after_line_end(source, end),
-                continued,
-            };
-        }
-        if to >= limit || window.is_empty() {
-            return Chunk {
-                text: start..limit,
-                next: limit,
-                continued,
-            };
-        }
-        from = to;
-        to = (to + GRID).min(limit);
-    }
-}
-
-/// The start of the line `at` is in, if it begins at or after `floor`.
-fn line_start(source: &Source, floor: u64, at: u64) -> Option<u64> {
-    let mut to = at;
-    let mut from = at.saturating_sub(GLANCE).max(floor);
-    loop {
-        let window = source.window(from, to);
-        for i in memrchr2_iter(b'\n', b'\r', &window) {
-            let start = after_line_end(source, from + i as u64);
-            if start <= at {
-                return Some(start);
+impl Bytes {
+    /// The start of the block that holds byte `at`, not before the body.
+    pub fn start_of(&self, at: u64) -> u64 {
+        let at = at.clamp(self.body, self.source.len().max(self.body));
+        let at = at / self.unit() * self.unit();
+        let grid = at / GRID * GRID;
+        let floor = grid.saturating_sub(2 * GRID).max(self.body);
+        let line = self.line_start(floor, at);
+        for g in [grid, grid.saturating_sub(GRID)] {
+            if g == 0 || g.saturating_sub(GRID) < line.unwrap_or(floor) {
+                continue;
+            }
+            let start = self.cut(g);
+            if start <= at && start > self.body {
+                return start;
             }
         }
-        if from <= floor {
-            return (floor == 0 || ends_line(source, floor)).then_some(floor);
+        line.unwrap_or(floor)
+    }
+
+    /// The block that starts at `start`, which must be the start of one.
+    pub fn chunk(&self, start: u64) -> Chunk {
+        let continued = start > self.body && !self.ends_line(start);
+        // The next grid line that may cut: a whole grid window must lie behind it in this line.
+        let cut = if continued {
+            start / GRID * GRID + GRID
+        } else {
+            start.div_ceil(GRID) * GRID + GRID
+        };
+        let limit = cut.min(self.source.len());
+        let mut from = start;
+        let mut to = (start + GLANCE).min(limit);
+        loop {
+            let window = self.source.window(from, to);
+            if let Some(i) = self.encoding.line_end(&window) {
+                let end = from + i as u64;
+                return Chunk {
+                    text: start..end,
+                    next: self.after_line_end(end),
+                    continued,
+                };
+            }
+            if to >= limit || window.is_empty() {
+                let end = self.cut(limit);
+                return Chunk {
+                    text: start..end,
+                    next: end,
+                    continued,
+                };
+            }
+            from = to;
+            to = (to + GRID).min(limit);
         }
-        to = from;
-        from = from.saturating_sub(GRID).max(floor);
     }
-}
 
-/// Where the text goes on after the line end at `end` (CR LF is one).
-fn after_line_end(source: &Source, end: u64) -> u64 {
-    match source.window(end, end + 2).as_ref() {
-        [b'\r', b'\n'] => end + 2,
-        _ => end + 1,
+    fn unit(&self) -> u64 {
+        self.encoding.unit() as u64
     }
-}
 
-/// Whether a line end stands right before `at`.
-fn ends_line(source: &Source, at: u64) -> bool {
-    match source.window(at.saturating_sub(1), at + 1).as_ref() {
-        [b'\n', ..] => true,
-        [b'\r', rest @ ..] => rest != b"\n",
-        _ => false,
+    /// The start of the line `at` is in, if it begins at or after `floor`.
+    fn line_start(&self, floor: u64, at: u64) -> Option<u64> {
+        let mut to = at;
+        let mut from = at.saturating_sub(GLANCE).max(floor);
+        loop {
+            let window = self.source.window(from, to);
+            for i in self.encoding.line_ends_back(&window) {
+                let start = self.after_line_end(from + i as u64);
+                if start <= at {
+                    return Some(start);
+                }
+            }
+            if from <= floor {
+                return (floor == self.body || self.ends_line(floor)).then_some(floor);
+            }
+            to = from;
+            from = from.saturating_sub(GRID).max(floor);
+        }
     }
-}
 
-/// The first character start at or after `at`: at most three bytes on.
-fn character_start(source: &Source, at: u64) -> u64 {
-    let window = source.window(at, at + 3);
-    at + window
-        .iter()
-        .take_while(|&&byte| byte & 0xC0 == 0x80)
-        .count() as u64
+    /// The characters at `at` and behind it, if they are ASCII.
+    fn two(&self, at: u64) -> [Option<u8>; 2] {
+        let window = self.source.window(at, at + 2 * self.unit());
+        let mut units = window.chunks(self.encoding.unit());
+        [(); 2].map(|()| units.next().and_then(|unit| self.encoding.ascii(unit)))
+    }
+
+    /// Where the text goes on after the line end at `end` (CR LF is one).
+    pub fn after_line_end(&self, end: u64) -> u64 {
+        match self.two(end) {
+            [Some(b'\r'), Some(b'\n')] => end + 2 * self.unit(),
+            _ => end + self.unit(),
+        }
+    }
+
+    /// Whether a line end stands right before `at`.
+    fn ends_line(&self, at: u64) -> bool {
+        match self.two(at.saturating_sub(self.unit())) {
+            [Some(b'\n'), _] => true,
+            [Some(b'\r'), next] => next != Some(b'\n'),
+            _ => false,
+        }
+    }
+
+    /// The first character start at or after `at`: at most a few bytes on.
+    fn cut(&self, at: u64) -> u64 {
+        if at >= self.source.len() {
+            return self.source.len();
+        }
+        let back = (LOOK_BACK as u64).min(at - self.body.min(at));
+        let window = self.source.window(at - back, at + LOOK_ON as u64);
+        let start = self.encoding.boundary(&window, back as usize) as u64;
+        (at - back + start).min(self.source.len())
+    }
 }
 
 #[cfg(test)]
@@ -126,40 +158,49 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn forward(source: &Source) -> Vec<Chunk> {
-        let mut chunks = vec![chunk(source, 0, 0)];
+    fn bytes(encoding: Encoding, bytes: Vec<u8>) -> Bytes {
+        Bytes {
+            source: Source::Owned(bytes),
+            body: 0,
+            encoding,
+        }
+    }
+
+    fn forward(bytes: &Bytes) -> Vec<Chunk> {
+        let mut chunks = vec![bytes.chunk(0)];
         while let Some(next) = chunks
             .last()
             .map(|c| c.next)
-            .filter(|&next| next < source.len())
+            .filter(|&next| next < bytes.source.len())
         {
-            chunks.push(chunk(source, 0, next));
+            chunks.push(bytes.chunk(next));
         }
         chunks
     }
 
-    fn check(bytes: Vec<u8>) {
-        let source = Source::Owned(bytes);
-        let chunks = forward(&source);
+    fn check(bytes: &Bytes) -> Vec<Chunk> {
+        let chunks = forward(bytes);
         let mut expected = 0;
         for c in &chunks {
             assert_eq!(c.text.start, expected, "blocks follow one another");
             assert!(c.text.end - c.text.start <= 2 * GRID + 3);
             for at in [c.text.start, c.text.start.midpoint(c.next), c.next - 1] {
-                assert_eq!(start_of(&source, 0, at), c.text.start, "byte {at} of {c:?}");
+                assert_eq!(bytes.start_of(at), c.text.start, "byte {at} of {c:?}");
             }
             expected = c.next;
         }
-        assert_eq!(expected, source.len());
+        assert_eq!(expected, bytes.source.len());
+        chunks
     }
 
     #[test]
     fn every_line_end_closes_a_block() {
-        let source = Source::Owned(b"one\ntwo\r\nthree\rfour\n\nlast".to_vec());
-        let texts: Vec<_> = forward(&source)
+        let text = bytes(Encoding::Utf8, b"one\ntwo\r\nthree\rfour\n\nlast".to_vec());
+        let texts: Vec<_> = forward(&text)
             .into_iter()
             .map(|c| {
-                String::from_utf8(source.window(c.text.start, c.text.end).into_owned()).unwrap()
+                String::from_utf8(text.source.window(c.text.start, c.text.end).into_owned())
+                    .unwrap()
             })
             .collect();
         assert_eq!(texts, ["one", "two", "three", "four", "", "last"]);
@@ -167,12 +208,12 @@ mod tests {
 
     #[test]
     fn an_endless_line_is_cut_at_character_starts() {
-        let source = Source::Owned("汉".repeat(200_000).into_bytes());
-        let chunks = forward(&source);
+        let text = bytes(Encoding::Utf8, "汉".repeat(200_000).into_bytes());
+        let chunks = check(&text);
         assert!(chunks.len() > 4);
         assert!(chunks.iter().skip(1).all(|c| c.continued));
         for c in &chunks {
-            assert!(std::str::from_utf8(&source.window(c.text.start, c.text.end)).is_ok());
+            assert!(std::str::from_utf8(&text.source.window(c.text.start, c.text.end)).is_ok());
         }
     }
 
@@ -188,7 +229,17 @@ mod tests {
                 text.push_str(&"字a".repeat(len / 4));
                 text.push_str(glue);
             }
-            check(text.into_bytes());
+            for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
+                let units = text.encode_utf16();
+                let wide = if encoding == Encoding::Utf16Le {
+                    units.flat_map(u16::to_le_bytes).collect()
+                } else {
+                    units.flat_map(u16::to_be_bytes).collect()
+                };
+                check(&bytes(encoding, wide));
+            }
+            check(&bytes(crate::import::encoding::GB18030, encoding_rs::GB18030.encode(&text).0.into_owned()));
+            check(&bytes(Encoding::Utf8, text.into_bytes()));
         }
     }
 }

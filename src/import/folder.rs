@@ -1,7 +1,7 @@
 //! A folder is a document whose sections are files, opened when they are reached: so the shelf is
 //! the outline, and searching a folder is searching a document.
 
-use crate::doc::{Block, BlockKind, Document, Entry, Go, Heading, Outline, Pos};
+use crate::doc::{Block, BlockKind, Document, Encoded, Entry, Go, Heading, Outline, Pos};
 use crate::error::{Notice, Result};
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -262,6 +262,15 @@ impl Document for FolderDocument {
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         let inner = self.part(section as usize).pos_of_byte(0, at);
         Pos { section, ..inner }
+    }
+
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        self.part(self.index(pos))
+            .byte_of(Pos { section: 0, ..pos })
+    }
+
+    fn encoding(&self, section: u32) -> Option<Encoded> {
+        self.part(section as usize).encoding(0)
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {

@@ -8,8 +8,8 @@
 //!
 //! - [`words`]: tables of words; [`candidate`]: a line and its looks; [`aozora`]: titles that the
 //!   text itself marks
-//! - [`contents`]: printed tables of contents; [`chains`]: numbers in sequence, and which are
-//!   believed; [`plain`]: titles without numbers; [`essays`]: pages of several texts;
+//! - [`contents`]: printed tables of contents; [`chains`] and [`looks`]: numbers in sequence, and
+//!   which are believed; [`plain`]: titles without numbers; [`essays`]: pages of several texts;
 //!   [`levels`]: what stands under what
 //!
 //! What a number at the start of a line looks like is in [`numbering`](super::numbering).
@@ -22,6 +22,7 @@ mod essays;
 mod explain;
 mod levels;
 mod line;
+mod looks;
 mod plain;
 mod recognise;
 mod statistics;
@@ -32,7 +33,7 @@ mod tests;
 
 pub use self::explain::{Clues, Explanation, Grounds};
 
-use self::candidate::{Candidate, Neighbour, Role, Shape, Tail, key};
+use self::candidate::{Candidate, Neighbour, Role, Shape, Tail, key, without_page};
 use self::line::Line;
 use self::recognise::{Found, Unnumbered, clip, head, recognise};
 use self::statistics::{Statistics, WIDTHS};
@@ -200,7 +201,11 @@ impl Scanner {
             extent: found.len as u32,
             role: found.role,
             marker: found.marker,
-            key: key(bare),
+            key: key(if shape.leader {
+                without_page(bare)
+            } else {
+                bare
+            }),
             title,
             tail: Tail::default(),
             shape,

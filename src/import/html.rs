@@ -18,6 +18,7 @@ pub(super) mod tokens;
 mod words;
 
 use crate::doc::{Block, Heading, Pos};
+use crate::import::encoding::guess::Decoding;
 use crate::import::frontmatter::language_of;
 use crate::import::memory::MemoryDocument;
 use crate::text::script::{TextLang, language};
@@ -68,8 +69,8 @@ pub fn parse(source: &str, lang: TextLang, manner: Manner) -> Page {
 }
 
 /// Opens a page. `name` is its title if it has none.
-pub fn open(name: &str, bytes: &[u8]) -> MemoryDocument {
-    let source = charset::decode(bytes);
+pub fn open(name: &str, bytes: &[u8], decoding: &Decoding) -> MemoryDocument {
+    let (source, encoded) = charset::decode(bytes, decoding);
     let lang = lang_of(&source);
     let page = parse(&source, lang, Manner::Page);
     MemoryDocument {
@@ -82,6 +83,7 @@ pub fn open(name: &str, bytes: &[u8]) -> MemoryDocument {
         blocks: page.blocks,
         headings: page.headings,
         len: source.len() as u64,
+        encoded: Some(encoded),
         targets: page.targets,
         ..MemoryDocument::default()
     }

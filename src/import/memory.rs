@@ -1,6 +1,6 @@
 //! A document held in memory as finished blocks: what structured formats become.
 
-use crate::doc::{Block, Document, Go, Heading, Outline, Pos};
+use crate::doc::{Block, Document, Encoded, Go, Heading, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -20,6 +20,8 @@ pub struct MemoryDocument {
     pub headings: Vec<Heading>,
     /// Length of the source in bytes.
     pub len: u64,
+    /// The encoding the source was in.
+    pub encoded: Option<Encoded>,
     /// What was wrong with the source.
     pub notices: Vec<Notice>,
     /// Where the places with a name are, which links lead to (`#name`).
@@ -91,6 +93,10 @@ impl Document for MemoryDocument {
 
     fn len(&self) -> u64 {
         self.len
+    }
+
+    fn encoding(&self, _section: u32) -> Option<Encoded> {
+        self.encoded
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {

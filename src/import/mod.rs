@@ -5,6 +5,8 @@ pub mod chunks;
 pub mod collection_file;
 #[cfg(test)]
 mod dump;
+pub mod encoding;
+pub mod epub;
 pub mod essay;
 mod fields;
 pub mod folder;
@@ -17,4 +19,6 @@ pub mod natural;
 pub mod numbering;
 pub mod open;
 pub mod plain;
+mod reasons;
+pub mod saved;
 pub mod source;

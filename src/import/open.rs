@@ -1,10 +1,11 @@
 //! Opens whatever a path names.
 
+use super::encoding::guess::{Decoding, Guess, guess};
 use super::folder::{FolderDocument, Leaf};
-use super::plain::PlainDocument;
-use super::source::{Source, WHOLE};
-use super::{collection_file, essay, html, natural};
-use crate::doc::Document;
+use super::plain::{self, PlainDocument};
+use super::source::{Source, WHOLE, Windows};
+use super::{collection_file, epub, essay, html, natural, saved};
+use crate::doc::{Certainty, Document};
 use crate::error::{Error, Result};
 use std::fs::{File, Metadata};
 use std::io::Read as _;
@@ -28,23 +29,39 @@ const PIPE: u64 = 1 << 30;
 /// # Errors
 /// [`Error::Read`] if it is not there or may not be read, [`Error::NoTexts`] for a folder without
 /// texts. What a file holds is never a reason to refuse it.
-pub fn open(path: &Path) -> Result<Arc<dyn Document>> {
+pub fn open(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
     let metadata = std::fs::metadata(path).map_err(|source| failed(path, source))?;
     if metadata.is_dir() {
-        return folder(path);
+        return folder(path, decoding);
     }
-    file(path, &metadata)
+    let source = match structured(path, file(path, &metadata)?, decoding) {
+        Ok(document) => return Ok(document),
+        Err(source) => source,
+    };
+    let guess = guess(&source, &decoding);
+    Ok(document(path, source, guess))
 }
 
-/// The text on standard input, read to its end.
+/// The bytes on standard input, read to its end.
 ///
 /// # Errors
 /// [`Error::Read`] if it cannot be read.
-pub fn stdin() -> Result<Arc<dyn Document>> {
+pub fn stdin() -> Result<Arc<[u8]>> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(PIPE).read_to_end(&mut bytes);
     read.map_err(|source| failed(Path::new("-"), source))?;
-    Ok(document(Path::new("-"), Source::Owned(bytes)))
+    Ok(bytes.into())
+}
+
+/// The document that the bytes of standard input are.
+pub fn piped(bytes: &Arc<[u8]>, decoding: Decoding) -> Arc<dyn Document> {
+    let source = Source::Shared(Arc::clone(bytes));
+    let source = match structured(Path::new("-"), source, decoding) {
+        Ok(document) => return document,
+        Err(source) => source,
+    };
+    let guess = guess(&source, &decoding);
+    document(Path::new("-"), source, guess)
 }
 
 fn failed(path: &Path, source: std::io::Error) -> Error {
@@ -54,53 +71,72 @@ fn failed(path: &Path, source: std::io::Error) -> Error {
     }
 }
 
-fn file(path: &Path, metadata: &Metadata) -> Result<Arc<dyn Document>> {
+fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
     let kind = metadata.file_type();
     if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
         let reason = std::io::Error::new(std::io::ErrorKind::InvalidInput, "a device, not a text");
         return Err(failed(path, reason));
     }
-    let source = read(path, metadata).map_err(|source| failed(path, source))?;
-    Ok(document(path, source))
+    read(path, metadata).map_err(|source| failed(path, source))
 }
 
 fn read(path: &Path, metadata: &Metadata) -> std::io::Result<Source> {
     let mut file = File::open(path)?;
     if metadata.is_file() && metadata.len() > WHOLE {
-        return Ok(Source::File {
-            file,
-            len: metadata.len(),
-        });
+        return Ok(Source::File(Windows::new(file, metadata.len())));
     }
     let mut bytes = Vec::with_capacity(metadata.len().min(WHOLE) as usize + 1);
     file.by_ref().take(PIPE).read_to_end(&mut bytes)?;
     Ok(Source::Owned(bytes))
 }
 
-/// The document that a text becomes; `path` tells its name and its format.
-pub fn document(path: &Path, source: Source) -> Arc<dyn Document> {
-    let name = stem(path);
-    let head = source.window(0, 4 << 10).into_owned();
-    let is_page = matches!(ending(path).as_str(), "html" | "htm" | "xhtml");
-    if is_page && source.len() <= HTML {
-        return Arc::new(html::open(&name, &source.window(0, source.len())));
+/// The document of a format that knows its own encoding: a book, a page. Else gives the source back.
+fn structured(
+    path: &Path,
+    source: Source,
+    decoding: Decoding,
+) -> std::result::Result<Arc<dyn Document>, Source> {
+    let ending = ending(path);
+    if epub::is_epub(&source, &ending) {
+        return Ok(Arc::new(epub::EpubDocument::new(
+            &stem(path),
+            source,
+            decoding,
+        )));
     }
-    let is_markdown = matches!(ending(path).as_str(), "md" | "markdown" | "mkd");
-    let has_front = head
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(&head)
-        .starts_with(b"+++");
-    if source.len() <= MARKDOWN && (is_markdown || has_front) {
+    let is_page = matches!(ending.as_str(), "html" | "htm" | "xhtml");
+    if is_page && source.len() <= HTML {
         let bytes = source.window(0, source.len());
-        let text = String::from_utf8_lossy(&bytes);
-        if is_markdown {
-            return Arc::new(essay::open_markdown(&name, &text));
-        }
-        if let Some(essay) = essay::open_text(&name, &text) {
+        return Ok(Arc::new(html::open(&stem(path), &bytes, &decoding)));
+    }
+    Err(source)
+}
+
+/// The document that a text becomes; `path` tells its name and its format.
+pub fn document(path: &Path, source: Source, guess: Guess) -> Arc<dyn Document> {
+    let name = stem(path);
+    let is_markdown = matches!(ending(path).as_str(), "md" | "markdown" | "mkd");
+    let has_front = || {
+        let head = source.window(0, 64);
+        let text = guess.encoding.decode(&head);
+        text.trim_start_matches('\u{FEFF}').starts_with("+++")
+    };
+    if source.len() <= MARKDOWN && (is_markdown || has_front()) {
+        let bytes = source.window(0, source.len());
+        let text = guess.encoding.decode(&bytes);
+        let essay = if is_markdown {
+            Some(essay::open_markdown(&name, &text))
+        } else {
+            essay::open_text(&name, &text)
+        };
+        if let Some(mut essay) = essay {
+            essay.encoded = Some(guess.encoded());
+            let damage = guess.encoding.damage(&bytes);
+            plain::tell_damage(damage, plain::Seen::Whole, &mut essay.notices);
             return Arc::new(essay);
         }
     }
-    Arc::new(PlainDocument::new(&name, source))
+    Arc::new(PlainDocument::decoded(&name, source, guess).with_outline(saved::load(path)))
 }
 
 /// File name without its ending.
@@ -117,8 +153,9 @@ fn ending(path: &Path) -> String {
         .unwrap_or_default()
 }
 
-/// A folder: the order of its `collection.toml`, else the natural order of the names.
-fn folder(path: &Path) -> Result<Arc<dyn Document>> {
+/// A folder: the order of its `collection.toml`, else the natural order of the names. An encoding
+/// that a person has named holds for the files of which nothing is certain: those in UTF-8 stay so.
+fn folder(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
     let mut names = texts(path)?;
     if names.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
@@ -140,10 +177,29 @@ fn folder(path: &Path) -> Result<Arc<dyn Document>> {
         })
         .collect();
     let open = Box::new(move |index: usize| match paths.get(index) {
-        Some(path) => open(path),
+        Some(path) => leaf(path, decoding),
         None => Err(Error::NoTexts(PathBuf::new())),
     });
     Ok(Arc::new(FolderDocument::new(title, leaves, open, notices)))
+}
+
+/// A file of a folder.
+fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
+    let metadata = std::fs::metadata(path).map_err(|source| failed(path, source))?;
+    let source = match structured(path, file(path, &metadata)?, decoding) {
+        Ok(document) => return Ok(document),
+        Err(source) => source,
+    };
+    let unnamed = Decoding {
+        named: None,
+        ..decoding
+    };
+    let own = guess(&source, &unnamed);
+    let guess = match (own.certainty, decoding.named) {
+        (Certainty::Sure, _) | (_, None) => own,
+        (_, Some(_)) => guess(&source, &decoding),
+    };
+    Ok(document(path, source, guess))
 }
 
 /// Name of the file that describes a folder.

@@ -1,10 +1,14 @@
 //! Plain text: one block a line, decoded when it is looked at. Opening it reads nothing but its
-//! head, whatever its size.
+//! head, whatever its size. A text in ISO-2022-JP or HZ, where a byte means what the bytes before it
+//! say, is turned into UTF-8 when it is opened; its places are places in that.
 
-use super::chunks::{self, GRID};
+use super::chunks::{Bytes, GRID};
+use super::encoding::Encoding;
+use super::encoding::guess::{Decoding, Guess, HEAD, guess};
 use super::headings::Scanner;
-use super::source::Source;
-use crate::doc::{Block, BlockKind, Document, Go, Outline, Pos};
+use super::reasons::{self, Kind};
+use super::source::{Source, WHOLE};
+use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos, alone};
 use crate::error::Notice;
 use crate::text::script::{TextLang, language};
 use crate::text::units::{ByteOffset, Fraction};
@@ -14,67 +18,225 @@ use std::ops::Range;
 /// How much of a text its language and its habits are judged by, in bytes.
 const SAMPLE: u64 = 8 << 10;
 
+/// Largest text in a shifted encoding that is decoded as a whole; in a larger one, which is none in
+/// earnest, each line is taken to begin unshifted, as the standards want it.
+const SHIFTED: u64 = 64 << 20;
+
 /// Bytes scanned before the outline is handed out for the first time; doubled each time.
 const FIRST_BATCH: u64 = 512 << 10;
 
 /// A text whose blocks are its lines.
 #[derive(Debug)]
 pub struct PlainDocument {
-    source: Source,
-    body: u64,
+    bytes: Bytes,
+    guess: Guess,
+    /// What the file is in, which is not what `bytes` are in if they were turned into UTF-8.
+    encoded: Encoded,
+    places: Places,
     title: String,
     lang: TextLang,
     notices: Vec<Notice>,
+    /// An outline that was written down and stands for the inferred one.
+    saved: Option<Outline>,
+}
+
+/// What the places of a document are places in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Places {
+    /// The bytes of the file.
+    File,
+    /// The UTF-8 that was made of them.
+    Decoded,
 }
 
 impl PlainDocument {
-    /// A document over `source`. `name` is what it is called when it has no title of its own.
+    /// A document over `source`, whose encoding is guessed. `name` is what it is called when it has
+    /// no title of its own.
     pub fn new(name: &str, source: Source) -> Self {
+        let guess = guess(&source, &Decoding::default());
+        Self::decoded(name, source, guess)
+    }
+
+    /// A document over `source` in an encoding that is known.
+    pub fn decoded(name: &str, source: Source, guess: Guess) -> Self {
+        let encoded = guess.encoded();
+        if guess.encoding.is_shifted() && source.len() <= SHIFTED {
+            let raw = source.window(0, source.len());
+            let mut notices = Vec::new();
+            tell_damage(guess.encoding.damage(&raw), Seen::Whole, &mut notices);
+            let text = guess.encoding.decode(&raw).into_owned();
+            let inner = Guess {
+                encoding: Encoding::Utf8,
+                other: None,
+                ..guess
+            };
+            let whole = Self::over(name, Source::Owned(text.into_bytes()), inner);
+            return Self {
+                encoded,
+                notices,
+                places: Places::Decoded,
+                ..whole
+            };
+        }
+        Self::over(name, source, guess)
+    }
+
+    fn over(name: &str, source: Source, guess: Guess) -> Self {
         let sample = source.window(0, SAMPLE).into_owned();
-        let body = if sample.starts_with(b"\xEF\xBB\xBF") {
-            3
-        } else {
-            0
+        let bytes = Bytes {
+            body: guess.encoding.mark(&sample) as u64,
+            source,
+            encoding: guess.encoding,
         };
         let mut notices = Vec::new();
-        if looks_binary(&sample) {
+        let text = guess.encoding.decode(&sample);
+        if looks_binary(&text) {
             notices.push(Notice::new(
                 "这个文件不像文本，照原样显示",
                 "this file does not look like text; shown as it is",
             ));
         }
+        tell_mixture(&bytes, &guess, &mut notices);
         Self {
-            lang: language(&String::from_utf8_lossy(&sample)),
-            source,
-            body,
+            lang: language(&text),
+            bytes,
+            encoded: guess.encoded(),
+            guess,
+            places: Places::File,
             title: name.to_owned(),
             notices,
+            saved: None,
         }
     }
 
+    /// The document with an outline that was written down beside it, and what is to be told of that.
+    #[must_use]
+    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
+        self.saved = saved;
+        self.notices.extend(notice);
+        self
+    }
+
+    /// Hands out every line with the place of its block, to the end of the text.
+    fn each_line(&self, take: &mut dyn FnMut(Pos, &str)) {
+        let mut walk = Lines::new(&self.bytes, &self.guess);
+        while walk
+            .pass(&mut |at, line| take(Pos::new(0, at), line))
+            .is_some()
+        {}
+    }
+
     fn decode(&self, range: Range<u64>) -> Cow<'_, str> {
-        match self.source.window(range.start, range.end) {
-            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-            Cow::Owned(bytes) => Cow::Owned(match String::from_utf8(bytes) {
-                Ok(text) => text,
-                Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-            }),
+        match self.bytes.source.window(range.start, range.end) {
+            Cow::Borrowed(bytes) => self.guess.line(bytes),
+            Cow::Owned(bytes) if self.guess.of_line(&bytes) == Encoding::Utf8 => {
+                Cow::Owned(match String::from_utf8(bytes) {
+                    Ok(text) => text,
+                    Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+                })
+            }
+            Cow::Owned(bytes) => Cow::Owned(self.guess.line(&bytes).into_owned()),
         }
     }
 
     fn start_of(&self, pos: Pos) -> u64 {
-        let last = self.source.len().saturating_sub(1);
-        chunks::start_of(&self.source, self.body, pos.block.0.min(last))
+        let last = self.bytes.source.len().saturating_sub(1);
+        self.bytes.start_of(pos.block.0.min(last))
+    }
+
+    /// Walks the characters of the block that starts at `start`: hands out the source bytes and the
+    /// decoded bytes before each, until `stop` says so, and gives the last.
+    fn walk(&self, start: u64, stop: impl Fn(u64, u32) -> Go) -> (u64, u32) {
+        let chunk = self.bytes.chunk(start);
+        let line = self.bytes.source.window(chunk.text.start, chunk.text.end);
+        let encoding = self.guess.of_line(&line);
+        let (mut at, mut within) = (0, 0);
+        while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+            let length = encoding.length(rest).max(1);
+            let character = encoding.decode(rest.get(..length).unwrap_or_default());
+            let next = (at + length, within + character.len() as u32);
+            if stop(start + next.0 as u64, next.1) == Go::Stop {
+                break;
+            }
+            (at, within) = next;
+        }
+        (start + at as u64, within)
     }
 }
 
-/// Whether a sample is no text: NULs, or more than one byte in ten a control character.
-fn looks_binary(sample: &[u8]) -> bool {
-    let controls = sample
-        .iter()
-        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B))
-        .count();
-    sample.contains(&0) || controls * 10 > sample.len()
+/// Bytes of decoded text that a stretch of UTF-8 becomes, a character cut off at its end left out.
+fn decoded_length(bytes: &[u8]) -> u32 {
+    let mut length = 0;
+    let mut rest = bytes;
+    while let Err(error) = std::str::from_utf8(rest) {
+        length += error.valid_up_to();
+        let Some(bad) = error.error_len() else {
+            return length as u32;
+        };
+        length += '\u{FFFD}'.len_utf8();
+        rest = rest.get(error.valid_up_to() + bad..).unwrap_or_default();
+    }
+    (length + rest.len()) as u32
+}
+
+/// How much of a text was looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seen {
+    Whole,
+    Head,
+}
+
+/// Tells what cannot be decoded, and that lines are in another encoding. A small text is looked at
+/// as a whole, of a large one the head.
+fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notice>) {
+    let look = match guess.encoding {
+        Encoding::Utf8 => WHOLE,
+        _ => HEAD,
+    };
+    let window = bytes.source.window(bytes.body, look);
+    let seen = if bytes.source.len() <= look {
+        Seen::Whole
+    } else {
+        Seen::Head
+    };
+    let mut damage = guess.encoding.damage(&window);
+    if damage > 0
+        && let Some(other) = guess.other
+    {
+        let lines = || window.split(|&byte| byte == b'\n');
+        let others = lines().filter(|line| guess.of_line(line) == other).count();
+        damage = lines().map(|line| guess.of_line(line).damage(line)).sum();
+        if others > 0 {
+            let name = other.name();
+            notices.push(Notice::new(
+                format!("有 {others} 行是 {name}，已照此解读"),
+                format!("{others} lines are {name} and are read as such"),
+            ));
+        }
+    }
+    tell_damage(damage, seen, notices);
+}
+
+pub(super) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<Notice>) {
+    if damage == 0 {
+        return;
+    }
+    let (zh, en) = match seen {
+        Seen::Whole => ("", ""),
+        Seen::Head => ("开头", " in its beginning"),
+    };
+    notices.push(Notice::new(
+        format!("{zh}有 {damage} 处无法解码，显示为 \u{FFFD}（:enc 可换编码）"),
+        format!("{damage} places{en} cannot be decoded and are shown as \u{FFFD} (:enc names another encoding)"),
+    ));
+}
+
+/// Whether a sample is no text: NULs, or more than one character in ten a control character.
+fn looks_binary(sample: &str) -> bool {
+    let is_control =
+        |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
+    let controls = sample.bytes().filter(is_control).count();
+    sample.contains('\0') || controls * 10 > sample.len()
 }
 
 impl Document for PlainDocument {
@@ -88,7 +250,7 @@ impl Document for PlainDocument {
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
         let start = self.start_of(pos);
-        let chunk = chunks::chunk(&self.source, self.body, start);
+        let chunk = self.bytes.chunk(start);
         Block {
             at: Pos::new(0, start),
             kind: BlockKind::Line,
@@ -100,18 +262,17 @@ impl Document for PlainDocument {
 
     fn next(&self, pos: Pos) -> Option<Pos> {
         let start = self.start_of(pos);
-        let next = chunks::chunk(&self.source, self.body, start).next;
-        (next < self.source.len()).then(|| Pos::new(0, next))
+        let next = self.bytes.chunk(start).next;
+        (next < self.bytes.source.len()).then(|| Pos::new(0, next))
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
         let start = self.start_of(pos);
-        (start > self.body)
-            .then(|| Pos::new(0, chunks::start_of(&self.source, self.body, start - 1)))
+        (start > self.bytes.body).then(|| Pos::new(0, self.bytes.start_of(start - 1)))
     }
 
     fn first(&self) -> Pos {
-        Pos::new(0, self.body)
+        Pos::new(0, self.bytes.body)
     }
 
     fn last(&self) -> Pos {
@@ -119,36 +280,73 @@ impl Document for PlainDocument {
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
-        Fraction::of(pos.block.0 + u64::from(pos.within), self.source.len())
+        Fraction::of(pos.block.0 + u64::from(pos.within), self.bytes.source.len())
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        let ByteOffset(at) = fraction.of_bytes(self.source.len());
+        let ByteOffset(at) = fraction.of_bytes(self.bytes.source.len());
         Pos::new(0, self.start_of(Pos::new(0, at)))
     }
 
     fn len(&self) -> u64 {
-        self.source.len().saturating_sub(self.body)
+        self.bytes.source.len().saturating_sub(self.bytes.body)
     }
 
     fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> Option<usize> {
-        (section == 0).then(|| self.source.read(from, buffer))
+        let is_utf8 = self.guess.encoding == Encoding::Utf8 && self.guess.other.is_none();
+        (section == 0 && is_utf8).then(|| self.bytes.source.read(from, buffer))
     }
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
-        let start = chunks::start_of(&self.source, self.body, at);
-        let window = self.source.window(start, at);
-        let within = match std::str::from_utf8(&window) {
-            Ok(text) => text.len(),
-            Err(_) => String::from_utf8_lossy(&window).len(),
+        let start = self.bytes.start_of(at);
+        if self.guess.encoding != Encoding::Utf8 || self.guess.other.is_some() {
+            let (_, within) = self.walk(start, |next, _| if next > at { Go::Stop } else { Go::On });
+            return Pos::new(section, start).at(within);
+        }
+        let window = self.bytes.source.window(start, at);
+        Pos::new(section, start).at(decoded_length(&window))
+    }
+
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        let within = pos.within;
+        let start = self.start_of(pos);
+        let stop = |_, next| if next > within { Go::Stop } else { Go::On };
+        (self.places == Places::File).then(|| self.walk(start, stop).0)
+    }
+
+    fn encoding(&self, _section: u32) -> Option<Encoded> {
+        Some(self.encoded)
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        let block = self.block_at(pos);
+        let Some(kind) = Kind::of(&block.text) else {
+            return alone(&block).into_iter().collect();
         };
-        Pos::new(section, start).at(within as u32)
+        let mut found = Vec::new();
+        self.each_line(&mut |at, line| found.extend(kind.heading(at, line)));
+        if found.is_empty() {
+            found.extend(alone(&block));
+        }
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        let mut scanner = Scanner::new();
+        self.each_line(&mut |at, line| scanner.line(at, line));
+        scanner
+            .explain(pos)
+            .map(|explanation| reasons::words(&explanation))
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+        if let Some(saved) = &self.saved {
+            emit(saved.clone());
+            return;
+        }
         let mut scanner = Scanner::new();
-        let mut batch = self.body + FIRST_BATCH;
-        let mut walk = Lines::new(&self.source, self.body);
+        let mut batch = self.bytes.body + FIRST_BATCH;
+        let mut walk = Lines::new(&self.bytes, &self.guess);
         while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
             if end >= batch {
                 if emit(scanner.outline(false)) == Go::Stop {
@@ -165,9 +363,10 @@ impl Document for PlainDocument {
     }
 }
 
-/// All lines of a source in order, read window by window.
+/// All lines of a text in order, read window by window.
 struct Lines<'s> {
-    source: &'s Source,
+    bytes: &'s Bytes,
+    guess: &'s Guess,
     at: u64,
 }
 
@@ -175,82 +374,74 @@ impl<'s> Lines<'s> {
     /// Window of one pass in bytes.
     const WINDOW: u64 = 1 << 20;
 
-    fn new(source: &'s Source, from: u64) -> Self {
-        Self { source, at: from }
+    fn new(bytes: &'s Bytes, guess: &'s Guess) -> Self {
+        Self {
+            at: bytes.body,
+            bytes,
+            guess,
+        }
     }
 
     /// Hands out the lines of the next window with their offsets; where it stopped, or `None` at
-    /// the end of the text. A line longer than a window is handed out in the pieces that
-    /// [`chunks`] cuts it into, of which only the first can be a heading.
+    /// the end of the text. Of a line longer than a window only the head is handed out: nothing
+    /// behind it can be a heading.
     fn pass(&mut self, take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
-        let window = self.source.window(self.at, self.at + Self::WINDOW);
+        let source = &self.bytes.source;
+        let encoding = self.bytes.encoding;
+        let unit = encoding.unit();
+        let window = source.window(self.at, self.at + Self::WINDOW);
         if window.is_empty() {
             return None;
         }
-        let at_end = self.at + window.len() as u64 >= self.source.len();
+        let at_end = self.at + window.len() as u64 >= source.len();
         let mut start = 0;
         while let Some(rest) = window.get(start..).filter(|rest| !rest.is_empty()) {
-            let Some(len) = memchr::memchr2(b'\n', b'\r', rest) else {
-                if !at_end && start > 0 {
-                    break;
+            let Some(len) = encoding.line_end(rest) else {
+                if at_end {
+                    take(self.at + start as u64, &self.head_of(rest));
+                    start = window.len();
+                } else if start == 0 {
+                    take(self.at, &self.head_of(rest));
+                    self.at = self.next_line(self.at + window.len() as u64);
                 }
-                take(self.at + start as u64, &head_of(rest));
-                start += if at_end {
-                    rest.len()
-                } else {
-                    skip_line(self.source, self.at)
-                };
                 break;
             };
-            take(
-                self.at + start as u64,
-                &decoded(rest.get(..len).unwrap_or_default()),
-            );
-            let crlf = rest.get(len..len + 2) == Some(b"\r\n");
-            if !crlf && rest.get(len) == Some(&b'\r') && len + 1 == rest.len() && !at_end {
-                start += len
-                    + 1
-                    + usize::from(
-                        self.source
-                            .window(
-                                self.at + (start + len + 1) as u64,
-                                self.at + (start + len + 2) as u64,
-                            )
-                            .as_ref()
-                            == b"\n",
-                    );
-                break;
+            let line = rest.get(..len).unwrap_or_default();
+            let is_lf = |at: usize| {
+                let unit = rest.get(at..at + unit);
+                unit.and_then(|unit| encoding.ascii(unit)) == Some(b'\n')
+            };
+            take(self.at + start as u64, &self.guess.line(line));
+            if len + unit >= rest.len() {
+                // The other half of a CR LF may be behind the window.
+                self.at = self.bytes.after_line_end(self.at + (start + len) as u64);
+                return Some(self.at);
             }
-            start += len + 1 + usize::from(crlf);
+            let is_pair = !is_lf(len) && is_lf(len + unit);
+            start += len + unit + if is_pair { unit } else { 0 };
         }
         self.at += start as u64;
         Some(self.at)
     }
-}
 
-/// The head of an endless line: enough for whoever looks for headings.
-fn head_of(line: &[u8]) -> Cow<'_, str> {
-    decoded(
-        line.get(..line.len().min(GRID as usize))
-            .unwrap_or_default(),
-    )
-}
+    /// The head of a line: enough for whoever looks for headings.
+    fn head_of<'b>(&self, line: &'b [u8]) -> Cow<'b, str> {
+        let len = line.len().min(GRID as usize);
+        self.guess.line(line.get(..len).unwrap_or_default())
+    }
 
-fn decoded(line: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(line)
-}
-
-/// Length in bytes of the rest of the line that starts at `from`, its line end included.
-fn skip_line(source: &Source, from: u64) -> usize {
-    let mut at = from;
-    loop {
-        let window = source.window(at, at + Lines::WINDOW);
-        if window.is_empty() {
-            return (at - from) as usize;
+    /// Where the line goes on to that holds byte `at`.
+    fn next_line(&self, at: u64) -> u64 {
+        let mut at = at;
+        loop {
+            let window = self.bytes.source.window(at, at + Self::WINDOW);
+            if window.is_empty() {
+                return at;
+            }
+            match self.bytes.encoding.line_end(&window) {
+                Some(i) => return self.bytes.after_line_end(at + i as u64),
+                None => at += window.len() as u64,
+            }
         }
-        if let Some(i) = memchr::memchr2(b'\n', b'\r', &window) {
-            return (at - from) as usize + i + 1;
-        }
-        at += window.len() as u64;
     }
 }

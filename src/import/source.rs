@@ -4,8 +4,10 @@
 //! the page cache costs microseconds.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Up to this size a file is held in memory, so that later changes of it cannot disturb reading.
 pub const WHOLE: u64 = 512 << 10;
@@ -17,13 +19,69 @@ pub enum Source {
     Static(&'static [u8]),
     /// Read whole.
     Owned(Vec<u8>),
+    /// Read whole, and held by others too (standard input, which cannot be read again).
+    Shared(Arc<[u8]>),
     /// Read in windows.
-    File {
-        /// Open for reading.
-        file: File,
-        /// Its length when it was opened.
-        len: u64,
-    },
+    File(Windows),
+}
+
+/// A file that is read in windows. Those around the page are kept, since walking lines looks at the
+/// same few thousand bytes over and over.
+#[derive(Debug)]
+pub struct Windows {
+    file: File,
+    /// Its length when it was opened.
+    len: u64,
+    /// Frames of the file by their number, the one used last in front.
+    kept: Mutex<VecDeque<(u64, Arc<[u8]>)>>,
+}
+
+/// Length of a frame in bytes; they begin at its multiples.
+const FRAME: u64 = 64 << 10;
+/// Frames kept.
+const KEPT: usize = 8;
+
+impl Windows {
+    /// A file of `len` bytes, open for reading.
+    pub fn new(file: File, len: u64) -> Self {
+        Self {
+            file,
+            len,
+            kept: Mutex::default(),
+        }
+    }
+
+    /// The bytes `from .. to`: out of a kept frame if one holds them all, else read.
+    fn window(&self, from: u64, to: u64) -> Vec<u8> {
+        let number = from / FRAME;
+        if from < to && (to - 1) / FRAME == number {
+            let frame = self.frame(number);
+            let start = (from - number * FRAME) as usize;
+            let end = ((to - number * FRAME) as usize).min(frame.len());
+            return frame.get(start..end).unwrap_or_default().to_vec();
+        }
+        let mut buffer = vec![0; (to - from) as usize];
+        let got = read_at(&self.file, &mut buffer, from);
+        buffer.truncate(got);
+        buffer
+    }
+
+    fn frame(&self, number: u64) -> Arc<[u8]> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = kept.iter().position(|(kept, _)| *kept == number) {
+            kept.swap(0, at);
+        } else {
+            let start = number * FRAME;
+            let mut buffer = vec![0; FRAME.min(self.len.saturating_sub(start)) as usize];
+            let got = read_at(&self.file, &mut buffer, start);
+            buffer.truncate(got);
+            kept.truncate(KEPT - 1);
+            kept.push_front((number, buffer.into()));
+        }
+        kept.front()
+            .map(|(_, frame)| Arc::clone(frame))
+            .unwrap_or_default()
+    }
 }
 
 impl Source {
@@ -32,7 +90,8 @@ impl Source {
         match self {
             Self::Static(bytes) => bytes.len() as u64,
             Self::Owned(bytes) => bytes.len() as u64,
-            Self::File { len, .. } => *len,
+            Self::Shared(bytes) => bytes.len() as u64,
+            Self::File(windows) => windows.len,
         }
     }
 
@@ -48,20 +107,16 @@ impl Source {
         let whole: &[u8] = match self {
             Self::Static(bytes) => bytes,
             Self::Owned(bytes) => bytes,
-            Self::File { file, .. } => {
-                let mut buffer = vec![0; (to - from) as usize];
-                let got = read_at(file, &mut buffer, from);
-                buffer.truncate(got);
-                return Cow::Owned(buffer);
-            }
+            Self::Shared(bytes) => bytes,
+            Self::File(windows) => return Cow::Owned(windows.window(from, to)),
         };
         Cow::Borrowed(whole.get(from as usize..to as usize).unwrap_or_default())
     }
 
     /// Reads into `buffer` from `from`; the number of bytes read, less than asked at the end.
     pub fn read(&self, from: u64, buffer: &mut [u8]) -> usize {
-        if let Self::File { file, .. } = self {
-            return read_at(file, buffer, from);
+        if let Self::File(windows) = self {
+            return read_at(&windows.file, buffer, from);
         }
         let window = self.window(from, from.saturating_add(buffer.len() as u64));
         let target = buffer
@@ -84,4 +139,39 @@ fn read_at(file: &File, buffer: &mut [u8], from: u64) -> usize {
         }
     }
     got
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_in_windows_reads_as_the_same_bytes() {
+        let bytes: Vec<u8> = (0..300_000u32).map(|i| (i * 7 % 251) as u8).collect();
+        let path = std::env::temp_dir().join(format!("tongdu-windows-{}", std::process::id()));
+        std::fs::write(&path, &bytes).unwrap();
+        let file = File::open(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        let source = Source::File(Windows::new(file, bytes.len() as u64));
+        for (from, to) in [
+            (0, 10),
+            (0, 0),
+            (65_530, 65_536),
+            (65_530, 65_540),
+            (65_536, 65_537),
+            (131_071, 200_000),
+            (299_990, 300_010),
+            (300_000, 300_001),
+            (5, 2_000),
+            (262_144, 300_000),
+            (9, 3),
+        ] {
+            let want = bytes.get(from..to.min(bytes.len())).unwrap_or_default();
+            assert_eq!(
+                source.window(from as u64, to as u64).as_ref(),
+                want,
+                "{from}..{to}"
+            );
+        }
+    }
 }

@@ -6,13 +6,14 @@
 //! What does not live here: the terminal's modes (`session`) and who decides widths (`put`).
 //! No system call but the write is made: the owner says when the size changes (`resize`).
 
+use self::shift::Shift;
 use super::grid::Grid;
-use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 use std::io::{self, Write};
 
 mod paint;
+mod shift;
 
 /// Whether frames are bracketed in synchronized updates (DECSET 2026).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub struct SafeBackend<W: Write> {
     /// The frame's bytes; kept to save its allocation.
     frame: Vec<u8>,
     erase: Erase,
+    /// What frames are painted on; kept to save its allocation.
+    canvas: Buffer,
     caret: Option<Position>,
     park: Position,
     /// The cursor the terminal has; `None` when it is not known.
@@ -94,6 +97,7 @@ impl<W: Write> SafeBackend<W> {
             prefix: Vec::new(),
             frame: Vec::new(),
             erase: Erase::Nothing,
+            canvas: Buffer::default(),
             caret: None,
             park: Position::new(0, size.height.saturating_sub(1)),
             cursor: None,
@@ -166,70 +170,35 @@ impl<W: Write> SafeBackend<W> {
     }
 }
 
-impl<W: Write> Backend for SafeBackend<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        for (x, y, cell) in content {
-            if let Some(touched) = self.touched.get_mut(usize::from(y)) {
-                *touched = true;
-                self.next.set(x, y, cell);
+impl<W: Write> SafeBackend<W> {
+    /// Draws a frame: `paint` fills a blank buffer of the screen's size and says where the caret is, if
+    /// there is one. One write goes out, or none if nothing has changed.
+    ///
+    /// This stands in for ratatui's `Terminal`, which would compare the frame with the one before it
+    /// by widths of its own, only for this backend to compare again by ours.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        let mut canvas = std::mem::take(&mut self.canvas);
+        let area = Rect::new(0, 0, self.size.width, self.size.height);
+        if canvas.area == area {
+            canvas.reset();
+        } else {
+            canvas = Buffer::empty(area);
+        }
+        self.caret = paint(&mut canvas);
+        for y in 0..self.size.height {
+            if self.next.take_row(y, &canvas) {
+                self.touched[usize::from(y)] = true;
             }
         }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.caret = None;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.caret.get_or_insert(self.park);
-        Ok(())
-    }
-
-    /// The cached position: the terminal is never asked.
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.wanted_cursor().position())
-    }
-
-    /// Moves the caret if it is shown; a hidden cursor stands where `set_park` says.
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        if let Some(caret) = &mut self.caret {
-            *caret = position.into();
-        }
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.next.reset();
-        self.forget();
-        Ok(())
-    }
-
-    /// Every region counts as the whole screen: ratatui clears others only for inline viewports,
-    /// which this backend does not serve.
-    fn clear_region(&mut self, _region: ClearType) -> io::Result<()> {
-        self.clear()
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize {
-            columns_rows: self.size,
-            pixels: Size::ZERO,
-        })
+        self.canvas = canvas;
+        self.send()
     }
 
     /// Sends the frame: one write, or none if nothing changed.
-    fn flush(&mut self) -> io::Result<()> {
+    fn send(&mut self) -> io::Result<()> {
         self.compose();
         if self.frame.is_empty() {
             return Ok(());
@@ -252,6 +221,9 @@ impl<W: Write> SafeBackend<W> {
         if self.erase == Erase::All {
             painter.erase_all();
         }
+        if self.erase == Erase::Nothing {
+            self.shift(&mut painter);
+        }
         for y in 0..self.size.height {
             if std::mem::take(&mut self.touched[usize::from(y)]) {
                 painter.row(y, self.next.row(y), self.screen.row(y));
@@ -262,6 +234,21 @@ impl<W: Write> SafeBackend<W> {
         self.erase = Erase::Nothing;
         self.frame_around(&mut frame, &rows);
         self.frame = frame;
+    }
+
+    /// Moves rows that are on the screen already, if that saves drawing them.
+    fn shift(&mut self, painter: &mut paint::Painter<'_>) {
+        let touched = self.touched.iter().filter(|&&touched| touched).count();
+        if touched < shift::WORTH_SHIFTING {
+            return;
+        }
+        if let Some(shift) = Shift::find(&self.next, &self.screen, self.size.height) {
+            painter.shift(&shift);
+            for y in shift.region.clone() {
+                self.touched[usize::from(y)] = true;
+            }
+            self.screen.shift(shift.region, shift.up);
+        }
     }
 
     /// Appends the drawing with its brackets and cursor; nothing if nothing changes.

@@ -3,8 +3,9 @@
 //! two: what the terminal shows and what it shall show.
 
 use super::certainty::{Certainty, certainty, steers};
-use ratatui::buffer::{Cell, CellDiffOption, CellWidth as _};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 use std::num::NonZeroU16;
+use std::ops::Range;
 
 /// Rows of cells. A lead cell carries its width as a forced width when it is not 1; a covered cell
 /// is marked `Skip`. The width of a row is at least what its glyphs need.
@@ -52,6 +53,44 @@ impl Grid {
         }
     }
 
+    /// Moves the rows of `region` up, or down when negative; what comes in is blank. `region` is
+    /// within the grid, and higher than the way.
+    pub(super) fn shift(&mut self, region: Range<u16>, up: i32) {
+        let row = usize::from(self.width);
+        let cells = usize::from(region.start) * row..usize::from(region.end) * row;
+        let Some(cells) = self.cells.get_mut(cells) else {
+            return;
+        };
+        let way = (up.unsigned_abs() as usize * row).min(cells.len());
+        if up > 0 {
+            cells.rotate_left(way);
+            let kept = cells.len() - way;
+            cells[kept..].fill(Cell::EMPTY);
+        } else {
+            cells.rotate_right(way);
+            cells[..way].fill(Cell::EMPTY);
+        }
+    }
+
+    /// Takes over row `y` of a frame; whether anything in it is another now.
+    pub(super) fn take_row(&mut self, y: u16, frame: &Buffer) -> bool {
+        let start = usize::from(y) * usize::from(frame.area.width);
+        let end = start + usize::from(frame.area.width);
+        let row = frame.content.get(start..end).unwrap_or_default();
+        let mut changed = false;
+        let mut x = 0;
+        while let Some(cell) = row.get(x) {
+            let width = believed_width(cell).max(1);
+            let old = self.row(y).get(x);
+            if !old.is_some_and(|old| shows(old, cell, width)) {
+                self.set(x as u16, y, cell);
+                changed = true;
+            }
+            x += usize::from(width);
+        }
+        changed
+    }
+
     /// Sets the glyph of `cell` at `x`, `y`, with the width ratatui believes in; a glyph that does
     /// not fit into the row becomes blanks. Outside the grid nothing happens.
     pub(super) fn set(&mut self, x: u16, y: u16, cell: &Cell) {
@@ -90,6 +129,14 @@ impl Grid {
         row[x + 1..x + width].fill(covered);
         row[x] = lead;
     }
+}
+
+/// Whether a lead cell of a grid shows what a cell of a frame asks for, `width` cells wide.
+fn shows(old: &Cell, new: &Cell, width: u16) -> bool {
+    old.diff_option != CellDiffOption::Skip
+        && lead_width(old) == width
+        && old.symbol() == new.symbol()
+        && old.style() == new.style()
 }
 
 /// Cells of the glyph whose lead is `cell`, at least 1.

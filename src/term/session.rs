@@ -6,6 +6,7 @@
 //! write. What is drawn and what is read live elsewhere (`backend`, `events`).
 
 use super::events::Events;
+use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
 use rustix::termios::{isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
@@ -14,7 +15,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 
@@ -52,6 +53,8 @@ struct Shared {
     cooked: Termios,
     raw: Termios,
     state: AtomicU8,
+    /// `suspend` has taken the terminal again; the signal that says so is still to be reported.
+    retaken: AtomicBool,
     owner: ThreadId,
     worker_panic: Mutex<Option<String>>,
 }
@@ -91,6 +94,7 @@ impl Session {
                 cooked,
                 raw,
                 state: AtomicU8::new(ENTERING),
+                retaken: AtomicBool::new(false),
                 owner: thread::current().id(),
                 worker_panic: Mutex::new(None),
             }),
@@ -99,7 +103,7 @@ impl Session {
     }
 
     /// The writer for the backend. Its first write after entering carries the entering sequences in
-    /// front; after leaving it swallows what it is given.
+    /// front; after leaving, and when the terminal is gone, it swallows what it is given.
     pub fn output(&self) -> Output {
         Output(Arc::clone(&self.shared))
     }
@@ -180,14 +184,22 @@ impl Session {
             .map_err(io::Error::from)
             .and_then(|()| near_end.read_exact(&mut [0]));
         signal_hook::low_level::unregister(continued);
-        self.resume()?;
+        self.take()?;
+        self.shared.retaken.store(true, Ordering::Release);
         stopped?;
         Ok(Suspension::Stopped)
     }
 
-    /// Takes the terminal (again): after a stop from outside, of which `Signal::Continue` tells. The
-    /// next frame must draw everything.
+    /// Takes the terminal again after a stop from outside, of which `Signal::Continue` tells; the next
+    /// frame must draw everything. The one that follows a `suspend` finds it taken already.
     pub fn resume(&self) -> io::Result<()> {
+        if self.shared.retaken.swap(false, Ordering::AcqRel) {
+            return Ok(());
+        }
+        self.take()
+    }
+
+    fn take(&self) -> io::Result<()> {
         tcsetattr(&self.input, OptionalActions::Now, &self.shared.raw)?;
         self.shared.state.store(ENTERING, Ordering::Release);
         Ok(())
@@ -225,11 +237,21 @@ impl Write for Output {
         }
         let entering =
             state.compare_exchange(ENTERING, ENTERED, Ordering::AcqRel, Ordering::Acquire);
-        if entering.is_ok() {
-            (&self.0.output).write_all(&[ENTER, bytes].concat())?;
-            return Ok(bytes.len());
+        let written = if entering.is_ok() {
+            (&self.0.output)
+                .write_all(&[ENTER, bytes].concat())
+                .map(|()| bytes.len())
+        } else {
+            (&self.0.output).write(bytes)
+        };
+        match written {
+            // The terminal is gone. The next event says so, and that is where it is dealt with.
+            Err(error) if Errno::from_io_error(&error) == Some(Errno::IO) => {
+                state.store(LEFT, Ordering::Release);
+                Ok(bytes.len())
+            }
+            written => written,
         }
-        (&self.0.output).write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -187,6 +187,7 @@ static FULL: [u16; 0x100] = unroll(0xFF00);
 const HANGUL: [u16; 2] = unroll(0xAC00);
 const HAN: u16 = unroll::<1>(0x4E00)[0];
 
+#[inline(never)]
 fn search(code: u32) -> u16 {
     // The first run starts at 0, so one always starts at or before `code`.
     let after = table::RUNS.partition_point(|&(first, _)| first <= code);

@@ -40,7 +40,11 @@ impl PageView<'_> {
                 continue;
             }
             self.draw_lead(buffer, row, line);
+            let mut before = None;
             for glyph in &line.glyphs {
+                if let Some(before) = before.replace(glyph) {
+                    self.draw_gap(buffer, row, page_line, before, glyph);
+                }
                 self.draw_glyph(buffer, row, page_line, glyph);
             }
         }
@@ -105,14 +109,45 @@ impl PageView<'_> {
         place(buffer, x, row, text, Cells(u16::from(glyph.width)), style);
     }
 
-    fn style_of(&self, page_line: &PageLine, glyph: &Glyph) -> Style {
-        let at = page_line.id.block.at(glyph.at);
-        let touches = |hit: &Span| hit.start < at_end(at, glyph) && hit.end > at;
-        if self.current.is_some_and(touches) {
-            return self.theme.style(Role::Current);
+    /// The cells that setting has put between two glyphs of one hit belong to the hit.
+    fn draw_gap(
+        &self,
+        buffer: &mut Buffer,
+        row: u16,
+        page_line: &PageLine,
+        before: &Glyph,
+        after: &Glyph,
+    ) {
+        let gap = before.x + u16::from(before.width)..after.x;
+        if gap.is_empty() {
+            return;
         }
-        if self.hits.iter().any(touches) {
-            return self.theme.style(Role::Match);
+        let hit = self.hit_at(page_line, before);
+        if hit.is_none() || hit != self.hit_at(page_line, after) {
+            return;
+        }
+        let style = self.style_of(page_line, after);
+        for x in gap.map(|x| self.column.x + x).filter(|x| *x < self.limit) {
+            place(buffer, x, row, "", Cells(1), style);
+        }
+    }
+
+    /// The hit a glyph is in.
+    fn hit_at(&self, page_line: &PageLine, glyph: &Glyph) -> Option<&Span> {
+        let at = page_line.id.block.at(glyph.at);
+        let touches = |hit: &&Span| hit.start < at_end(at, glyph) && hit.end > at;
+        self.current
+            .filter(touches)
+            .or_else(|| self.hits.iter().find(touches))
+    }
+
+    fn style_of(&self, page_line: &PageLine, glyph: &Glyph) -> Style {
+        if let Some(hit) = self.hit_at(page_line, glyph) {
+            return self.theme.style(if self.current == Some(hit) {
+                Role::Current
+            } else {
+                Role::Match
+            });
         }
         let base = match page_line.block.kind {
             BlockKind::Heading(_) => Role::Heading,

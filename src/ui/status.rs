@@ -45,6 +45,9 @@ pub fn draw_status(
     }
 }
 
+/// Columns that a remark leaves to the line being typed.
+const TYPED: u16 = 13;
+
 /// A line of text being typed.
 pub struct PromptView<'a> {
     /// What stands before it (`/`, `:`).
@@ -77,8 +80,9 @@ impl PromptView<'_> {
             area.right(),
             widths,
         );
-        let remark_width = text_width(self.remark, widths).0;
-        let has_remark = remark_width > 0 && remark_width + 12 < area.width;
+        let remark = elide(self.remark, Cells(area.width.saturating_sub(TYPED)), widths);
+        let remark_width = text_width(&remark, widths).0;
+        let has_remark = remark_width > 0;
         let limit = if has_remark {
             area.right() - remark_width - 1
         } else {
@@ -96,7 +100,7 @@ impl PromptView<'_> {
                 buffer,
                 area.right() - remark_width,
                 area.y,
-                self.remark,
+                &remark,
                 role,
                 area.right(),
                 widths,

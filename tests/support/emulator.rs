@@ -308,12 +308,17 @@ impl State {
         self.answers.extend_from_slice(answer.as_bytes());
     }
 
-    fn scroll(&mut self, count: usize, last: char) {
-        for _ in 0..count.min(self.screen.rows) {
-            match last {
-                'S' => self.screen.scroll_up(self.region.clone(), self.style),
-                _ => self.screen.scroll_down(self.region.clone(), self.style),
+    /// Inserts or deletes lines at the cursor, within the scrolling region.
+    fn shift(&mut self, count: usize, last: char) {
+        if self.region.contains(&self.y) {
+            let rows = self.y..self.region.end;
+            for _ in 0..count.min(rows.len()) {
+                match last {
+                    'M' => self.screen.scroll_up(rows.clone(), self.style),
+                    _ => self.screen.scroll_down(rows.clone(), self.style),
+                }
             }
+            self.go(0, self.y);
         }
     }
 }
@@ -356,7 +361,7 @@ impl vte::Perform for State {
                 let end = (self.x + count(0)).min(self.screen.cols);
                 self.screen.erase(self.y, self.x..end, self.style);
             }
-            ([], 'S' | 'T') => self.scroll(count(0), last),
+            ([], 'L' | 'M') => self.shift(count(0), last),
             ([], 'r') => {
                 let bottom = match numbers.get(1) {
                     None | Some(0) => self.screen.rows,

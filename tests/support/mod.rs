@@ -15,3 +15,4 @@ pub mod home;
 pub mod pty;
 pub mod reading;
 pub mod screen;
+pub mod stage;

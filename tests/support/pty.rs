@@ -314,7 +314,7 @@ impl Terminal {
         if poll(&mut fds, Some(&timeout)).unwrap_or(0) == 0 {
             return Pumped::Nothing;
         }
-        let mut bytes = vec![0; 1 << 16];
+        let mut bytes = [0; 1 << 14];
         let Ok(count @ 1..) = self.master.read(&mut bytes) else {
             return Pumped::Closed;
         };

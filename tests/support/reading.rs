@@ -1,7 +1,7 @@
 //! The program itself: started on a document in a terminal, or without one; keys in the notation of
 //! its table; texts to read.
 
-use super::emulator::Kind;
+use super::emulator::{Kind, State};
 use super::home::Home;
 use super::pty::Terminal;
 use std::fs;
@@ -29,7 +29,7 @@ pub fn open(arguments: &[&str], (cols, rows): (u16, u16), kind: Kind) -> Termina
 #[track_caller]
 pub fn start(command: Command, (cols, rows): (u16, u16), kind: Kind) -> Terminal {
     let mut terminal = Terminal::spawn(command, cols, rows, kind);
-    terminal.wait("the first frame", |state| state.frames > 0);
+    terminal.wait("its screen", State::is_full_screen);
     terminal.settle();
     terminal
 }
@@ -82,13 +82,11 @@ impl Desk {
 #[track_caller]
 pub fn press(terminal: &mut Terminal, notation: &str) {
     for key in keys(notation) {
+        terminal.keys(&key);
         if key == "\x1b" {
-            // A lone Escape is a key only when nothing follows it for a while.
-            let frames = terminal.state().frames;
-            terminal.keys(&key);
-            terminal.wait("a frame after Escape", |state| state.frames > frames);
-        } else {
-            terminal.keys(&key);
+            // Alone it is a key only when nothing follows for a while. A report of focus that follows
+            // says the same at once.
+            terminal.keys("\x1b[I");
         }
         terminal.settle();
     }
@@ -99,9 +97,13 @@ pub fn keys(notation: &str) -> Vec<String> {
     let mut sent = Vec::new();
     let mut rest = notation;
     while let Some(first) = rest.chars().next() {
-        let (key, after) = match rest.split_once('>') {
-            Some((name, after)) if first == '<' => (named(&name[1..]), after),
-            _ => (first.to_string(), &rest[first.len_utf8()..]),
+        let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let (key, after) = match name {
+            Some((name, after)) => (named(name), after),
+            None => {
+                let (key, after) = rest.split_at(first.len_utf8());
+                (key.to_owned(), after)
+            }
         };
         sent.push(key);
         rest = after;
@@ -139,4 +141,48 @@ fn named(name: &str) -> String {
         }
     };
     bytes.to_owned()
+}
+
+/// A text whose every line says where it stands, one row each: four chapters of four sections of five
+/// paragraphs, 100 lines.
+pub fn ladder() -> String {
+    let numbers = ["一", "二", "三", "四"];
+    let mut text = String::new();
+    for chapter in numbers {
+        text.push_str(&format!("第{chapter}章 梯子\n"));
+        for section in numbers {
+            text.push_str(&format!("{section}、{chapter}之{section}\n"));
+            for paragraph in ["甲", "乙", "丙", "丁", "戊"] {
+                text.push_str(&format!("　　{chapter}之{section}，{paragraph}。\n"));
+            }
+        }
+    }
+    text
+}
+
+/// A line of the ladder, from 0, without its indent.
+pub fn rung(line: usize) -> String {
+    ladder().lines().nth(line).unwrap().trim().to_owned()
+}
+
+/// The text of a row without the blanks around it.
+pub fn row(terminal: &Terminal, y: usize) -> String {
+    terminal.state().screen.row(y).trim().to_owned()
+}
+
+/// The last row: status line or prompt.
+pub fn status(terminal: &Terminal) -> String {
+    row(terminal, terminal.state().screen.rows - 1)
+}
+
+/// Asserts that after `keys` the first row of the screen is `want`.
+#[track_caller]
+pub fn leads_to(terminal: &mut Terminal, keys: &str, want: &str) {
+    press(terminal, keys);
+    assert_eq!(
+        row(terminal, 0),
+        want,
+        "after {keys}:\n{}",
+        terminal.state().screen
+    );
 }

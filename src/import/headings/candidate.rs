@@ -6,6 +6,7 @@
 use super::words::{Fact, Place};
 use crate::doc::Pos;
 use crate::import::numbering::{Marker, Style, is_han};
+use crate::text::numerals::digit;
 use std::ops::Range;
 
 /// How a line ends, closing quotes and brackets looked through.
@@ -56,7 +57,12 @@ impl End {
 /// Whether the full stop at the end of `text` stands for 。
 fn is_full_stop(text: &str) -> bool {
     let before = text.trim_end_matches('.');
-    before.len() + 1 == text.len() && before.chars().next_back().is_some_and(is_han)
+    before.len() + 1 == text.len() && before.chars().next_back().is_some_and(is_wide_letter)
+}
+
+/// Whether `c` is a letter of Chinese, Japanese or Korean.
+fn is_wide_letter(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// What kind of line it is.
@@ -187,6 +193,15 @@ fn has_leader(line: &str) -> bool {
         || between.contains("··")
         || between.contains('\t')
         || between.chars().count() >= 4
+}
+
+/// An entry of a table of contents without the number of its page.
+pub(super) fn without_page(entry: &str) -> &str {
+    entry.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || digit(c).is_some()
+            || matches!(c, '.' | '…' | '·' | '．' | '-' | '(' | '（')
+    })
 }
 
 /// A line that may be a heading.

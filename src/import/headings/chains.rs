@@ -7,6 +7,7 @@
 use super::candidate::{Candidate, End, Role};
 use super::contents;
 use super::explain::Clues;
+use super::looks::{Form, form, looks};
 use super::plain::looks_like_title;
 use super::{Scanner, Verdict};
 use crate::import::numbering::{Sep, Style, child_path, is_unit};
@@ -18,18 +19,6 @@ const BELIEVED: i32 = 4;
 const OPEN: usize = 4;
 /// Candidates between two numbers of a chain, at most. Units may be further apart.
 const REACH: usize = 400;
-/// Longest lead phrase that can be a title, in characters.
-const LEAD_CHARS: u16 = 44;
-
-/// What the title of a candidate would be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Whole,
-    Joined,
-    Lead(u32),
-    /// Nothing of it can be a title.
-    None,
-}
 
 /// Candidates of one style in sequence.
 struct Chain {
@@ -43,7 +32,7 @@ struct Chain {
 pub(super) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
     reject_doubles(scanner, verdicts);
     let chains = link(scanner, verdicts);
-    let paths = Paths::of(scanner, verdicts);
+    let paths = Paths::of(scanner, verdicts, &chains);
     for chain in &chains {
         judge_chain(scanner, chain, &paths, verdicts);
         join_titles(scanner, chain, verdicts);
@@ -137,15 +126,17 @@ fn place(chains: &[Chain], open: &[usize], at: usize, candidate: &Candidate) -> 
     best.find(same_indent).copied().or(first)
 }
 
-/// Which number paths (1, 1.2, 第三章) are in the text, for decimal numbers.
+/// What is known of all numbers of the text: which paths (1, 1.2, 第三章) there are, for decimals.
 struct Paths {
     parents: HashSet<u64>,
     /// Whether the page holds texts that were cut off, so that sequences may be too.
     cut: bool,
+    /// How many candidates of a style stand in sequences, all of the text's together.
+    linked: HashMap<Style, usize>,
 }
 
 impl Paths {
-    fn of(scanner: &Scanner, verdicts: &[Verdict]) -> Self {
+    fn of(scanner: &Scanner, verdicts: &[Verdict], chains: &[Chain]) -> Self {
         let mut paths = Self {
             parents: HashSet::new(),
             cut: scanner
@@ -154,7 +145,11 @@ impl Paths {
                 .filter(|c| c.role == Role::More)
                 .count()
                 >= 2,
+            linked: HashMap::new(),
         };
+        for chain in chains.iter().filter(|chain| chain.members.len() > 1) {
+            *paths.linked.entry(chain.style).or_insert(0) += chain.members.len();
+        }
         for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
             if *verdict == Verdict::Rejected {
                 continue;
@@ -249,7 +244,7 @@ pub(super) fn explain(scanner: &Scanner, at: usize) -> Option<Clues> {
     let chain = chains
         .iter()
         .find(|chain| chain.members.binary_search(&at).is_ok())?;
-    let weighed = weigh(scanner, chain, &Paths::of(scanner, &verdicts));
+    let weighed = weigh(scanner, chain, &Paths::of(scanner, &verdicts, &chains));
     let place = chain.members.binary_search(&at).ok()?;
     Some(Clues {
         looks: weighed.members.get(place)?.1,
@@ -276,7 +271,8 @@ fn join_titles(scanner: &Scanner, chain: &Chain, verdicts: &mut [Verdict]) {
             })
         })
         .collect();
-    if titled.len() < 2 || titled.len() * 10 < chain.members.len() * 8 {
+    let all = titled.len() * 10 >= chain.members.len() * 8;
+    if titled.len() < 2 || !all || !are_titles(scanner, &titled, verdicts) {
         return;
     }
     for at in titled {
@@ -288,161 +284,27 @@ fn join_titles(scanner: &Scanner, chain: &Chain, verdicts: &mut [Verdict]) {
     }
 }
 
-/// What the title would be: the line, the line with those behind it, or its first phrase.
-fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
-    let shape = &candidate.shape;
-    let unit = is_unit(candidate.style());
-    if candidate.style() == Style::Unit('条') && (shape.end != End::Open || shape.chars > 36) {
-        return article(scanner.title(candidate), candidate.marker.end);
-    }
-    let full = scanner
-        .statistics
-        .wrap()
-        .is_some_and(|wrap| shape.cells + wrap / 7 >= wrap);
-    if continues(scanner, candidate) {
-        return Form::None;
-    }
-    if full && candidate.tail.closed && candidate.tail.end != End::Stop {
-        return Form::Joined;
-    }
-    let runs_on = shape.end == End::Stop || shape.rest_chars >= 24 || shape.chars > LEAD_CHARS;
-    if shape.lead_chars > 0
-        && runs_on
-        && !unit
-        && shape.lead_chars <= LEAD_CHARS
-        && shape.stops == 1
+/// Whether the lines behind bare numbers are their titles. With an empty line between, there must
+/// not be many more lines of their looks: else they are the first of several titles under each.
+fn are_titles(scanner: &Scanner, numbers: &[usize], verdicts: &[Verdict]) -> bool {
+    let next = |at: &usize| scanner.candidates.get(*at + 1);
+    if numbers
+        .iter()
+        .filter_map(next)
+        .all(|title| title.before.blanks == 0)
     {
-        return Form::Lead(shape.lead_bytes);
+        return true;
     }
-    let flows = full
-        && candidate.after.end != End::None
-        && candidate.after.blanks == 0
-        && candidate.after.indent <= candidate.indent
-        && !candidate.tail.closed;
-    let sentence = shape.end == End::Stop || shape.chars > 40 || flows;
-    if sentence && !unit && (2..=20).contains(&shape.colon_chars) {
-        return Form::Lead(shape.colon_bytes);
-    }
-    let spoken = unit && candidate.marker.joint == Sep::Glued && shape.end == End::Stop;
-    if flows || spoken || shape.chars > 80 {
-        return Form::None;
-    }
-    Form::Whole
-}
-
-/// Whether the line goes on a sentence that the line before it broke off.
-pub(super) fn continues(scanner: &Scanner, candidate: &Candidate) -> bool {
-    let before = candidate.before;
-    let broken = |wrap: u16| before.cells + wrap / 8 >= wrap;
-    before.blanks == 0
-        && matches!(before.end, End::Open | End::Comma | End::Semicolon)
-        && candidate.indent <= before.indent
-        && scanner.statistics.wrap().is_some_and(broken)
-}
-
-/// The number of an article and its title in brackets: 第二条 【目的】.
-fn article(title: &str, end: usize) -> Form {
-    let rest = title.get(end..).unwrap_or_default();
-    for (open, close) in [('【', '】'), ('〔', '〕'), ('（', '）'), ('[', ']')] {
-        if rest.starts_with(open)
-            && let Some(at) = rest.find(close).filter(|at| *at <= 90)
-        {
-            return Form::Lead((end + at + close.len_utf8()) as u32);
-        }
-    }
-    Form::Lead(end as u32)
-}
-
-/// How much a line looks like a heading, its sequence aside.
-fn looks(scanner: &Scanner, candidate: &Candidate, form: Form) -> i32 {
-    let shape = &candidate.shape;
-    let airy = scanner.statistics.airy();
-    let (chars, end) = match form {
-        Form::Whole => (shape.chars, shape.end),
-        Form::Joined => (30, candidate.tail.end),
-        Form::Lead(bytes) if bytes == shape.colon_bytes => (shape.colon_chars, End::Open),
-        Form::Lead(bytes) if bytes == shape.lead_bytes => (shape.lead_chars, End::Open),
-        Form::Lead(_) => (10, End::Open),
-        Form::None => return -20,
+    let Some(indent) = numbers.first().and_then(next).map(|title| title.indent) else {
+        return false;
     };
-    let mut score = base(candidate.style()) + length(chars) + ending(candidate, end);
-    if matches!(form, Form::Lead(_)) && shape.lead_chars > 0 {
-        score -= if shape.rest_chars < 12 { 2 } else { 0 };
-        score -= if shape.commas > 3 { 2 } else { 0 };
-    }
-    let sentence = shape.commas > 0 || end == End::Stop;
-    if form == Form::Whole
-        && candidate.marker.joint == Sep::Glued
-        && sentence
-        && is_unit(candidate.style())
-    {
-        score -= 3;
-    }
-    if form == Form::Whole && shape.commas > 1 {
-        score -= 2;
-    }
-    if form == Form::Whole && shape.stops > 1 && end != End::Mark {
-        score -= 2;
-    }
-    score += i32::from(!airy && candidate.before.blanks > 0);
-    score += i32::from(!airy && candidate.after.blanks > 0 && form == Form::Whole);
-    score -= i32::from(candidate.before.end == End::Colon && !is_unit(candidate.style()));
-    score
-}
-
-fn base(style: Style) -> i32 {
-    match style {
-        Style::Unit('条' | '段' | '块')
-        | Style::Label(8..)
-        | Style::UnitBare(_)
-        | Style::Han(Sep::Comma)
-        | Style::HanParen
-        | Style::Decimal(_) => 3,
-        Style::Unit(_)
-        | Style::UnitFirst(_)
-        | Style::Side(_)
-        | Style::English(_)
-        | Style::Label(0..=7) => 5,
-        Style::Han(Sep::Dot | Sep::Colon)
-        | Style::Digit(Sep::Comma | Sep::Dot)
-        | Style::Roman
-        | Style::Sequel => 2,
-        Style::Han(Sep::Blank | Sep::Alone)
-        | Style::Digit(Sep::Blank | Sep::Glued | Sep::Alone | Sep::Colon)
-        | Style::General(_)
-        | Style::Tail
-        | Style::Series
-        | Style::DigitParen
-        | Style::DigitHalf => 1,
-        Style::Letter
-        | Style::Word
-        | Style::Boxed
-        | Style::Outer
-        | Style::Plain
-        | Style::Marked(_) => 0,
-        Style::Circle | Style::Han(Sep::Glued) => -2,
-    }
-}
-
-fn length(chars: u16) -> i32 {
-    match chars {
-        0..=16 => 2,
-        17..=28 => 1,
-        29..=40 => 0,
-        41..=50 => -3,
-        _ => -6,
-    }
-}
-
-fn ending(candidate: &Candidate, end: End) -> i32 {
-    match end {
-        End::Open | End::None => 1,
-        End::Mark => 0,
-        End::Colon => -1,
-        End::Stop if is_unit(candidate.style()) => -6,
-        End::Stop => -4,
-        End::Comma | End::Semicolon => -5,
-    }
+    let alike = scanner
+        .candidates
+        .iter()
+        .zip(verdicts)
+        .filter(|(c, verdict)| c.indent == indent && looks_like_title(c, Some(verdict)))
+        .count();
+    alike <= numbers.len() * 2
 }
 
 /// How much the numbers before and after speak for the members of a chain.
@@ -473,7 +335,8 @@ fn sequence(
     if child || parent {
         bonus = bonus.max(0) + 2;
     }
-    if members.len() < needed(style) && !child && !parent {
+    let enough = members.len() >= 2 && paths.linked.get(&style) >= Some(&needed(style));
+    if !enough && members.len() < needed(style) && !child && !parent {
         bonus -= 6;
     }
     bonus + if unit { 0 } else { list(members, judged) }

@@ -40,7 +40,11 @@ fn is_entry(candidate: &Candidate) -> bool {
     }
     match candidate.role {
         Role::Title => match candidate.style() {
-            Style::Marked(_) => false,
+            Style::Marked(_)
+            | Style::Letter
+            | Style::Circle
+            | Style::DigitParen
+            | Style::DigitHalf => false,
             Style::Plain => candidate.shape.end == End::Open && candidate.shape.commas <= 1,
             _ => true,
         },
@@ -82,7 +86,7 @@ fn run_end(candidates: &[Candidate], start: usize) -> usize {
             let adjoins = b.order <= a.order + 1;
             let text = matches!(b.before.end, End::Stop | End::Colon | End::Semicolon);
             let wrapped = b.order <= a.order + GAP_LINES && a.text_until(b) <= GAP_BYTES && !text;
-            adjoins || wrapped
+            b.role != Role::Contents && (adjoins || wrapped)
         })
         .count();
     start + tight + 1
@@ -99,24 +103,14 @@ fn strike_run(
         .first()
         .and_then(|&at| candidates.get(at))
         .is_some_and(|first| first.role == Role::Contents);
-    let mut seen = HashSet::new();
-    let mut entries = Vec::new();
-    let mut cut = None;
-    for &at in run {
-        let Some(candidate) = candidates.get(at) else {
-            continue;
-        };
-        if !seen.insert(identity(candidate)) {
-            cut = Some(at);
-            break;
-        }
-        entries.push(at);
-    }
+    let (mut entries, cut) = entries(candidates, run);
     let after = cut.or(run.last().map(|at| at + 1)).unwrap_or(0);
     let repeated = repeated(candidates, &entries, last_place, after);
     let enough = entries.len() >= 3 && repeated >= 2 && repeated * 2 >= entries.len();
     let named = titled && entries.len() >= 4;
-    if !enough && !named {
+    // The text has begun, but not come far enough to tell by what comes again.
+    let begun = cut.is_some() && entries.len() >= 5 && are_numbered(candidates, &entries);
+    if !enough && !named && !begun {
         return;
     }
     if !enough && cut.is_none() {
@@ -128,6 +122,44 @@ fn strike_run(
             listed.insert(identity(candidate));
         }
     }
+}
+
+/// The entries a run begins with, and where the text's own headings begin: with the first title that
+/// was there before, or where the outermost numbers start anew.
+fn entries(candidates: &[Candidate], run: &[usize]) -> (Vec<usize>, Option<usize>) {
+    let mut seen = HashSet::new();
+    let mut first: Option<&Candidate> = None;
+    let mut entries = Vec::new();
+    for &at in run {
+        let Some(candidate) = candidates.get(at) else {
+            continue;
+        };
+        let anew = first.is_some_and(|first| {
+            first.style() == candidate.style() && candidate.marker.number <= first.marker.number
+        });
+        if anew || !seen.insert(identity(candidate)) {
+            return (entries, Some(at));
+        }
+        if candidate.marker.number > 0 && first.is_none() {
+            first = Some(candidate);
+        }
+        entries.push(at);
+    }
+    (entries, None)
+}
+
+/// Whether most entries are numbered or title words, and nothing stands between them.
+fn are_numbered(candidates: &[Candidate], entries: &[usize]) -> bool {
+    let found: Vec<&Candidate> = entries
+        .iter()
+        .filter_map(|&at| candidates.get(at))
+        .collect();
+    let numbered = found.iter().filter(|c| !c.is_plain()).count();
+    let tight = found
+        .iter()
+        .zip(found.iter().skip(1))
+        .all(|(a, b)| b.order <= a.order + 2);
+    tight && numbered * 10 >= found.len() * 6
 }
 
 /// How many entries come again after `after`, in the order they are listed. What comes again many

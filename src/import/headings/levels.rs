@@ -133,15 +133,13 @@ pub(super) fn infer(
     let (parents, depths) = nest(&nesting, &styles, &starts);
     let usual = usual_depths(&styles, &depths);
     let mut levels: Vec<u8> = Vec::with_capacity(chosen.len());
-    for (at, style) in styles.iter().enumerate() {
-        let below = parents
-            .get(at)
-            .copied()
-            .flatten()
-            .and_then(|parent| levels.get(parent))
-            .map_or(1, |level: &u8| level.saturating_add(1).min(DEEPEST));
-        let level = usual.get(style).map_or(below, |level| below.max(*level));
-        levels.push(level);
+    for (style, parent) in styles.iter().zip(parents) {
+        let above = parent.and_then(|parent| levels.get(parent)).copied();
+        let below = above.map_or(1, |level: u8| level.saturating_add(1).min(DEEPEST));
+        // What stands under nothing may have lost its parent: the text is a fragment.
+        let fixed = above.is_none() || is_unit(*style);
+        let usual = usual.get(style).copied().filter(|_| fixed).unwrap_or(below);
+        levels.push(below.max(usual));
     }
     close_gaps(&mut levels);
     levels
@@ -183,13 +181,14 @@ fn nest(nesting: &Nesting, styles: &[Style], starts: &[bool]) -> (Vec<Option<usi
     (parents, depths)
 }
 
-/// The depth most headings of each great unit have; of articles the greatest.
+/// The depth most headings of each numbered style have; of articles the greatest.
 fn usual_depths(styles: &[Style], depths: &[u8]) -> HashMap<Style, u8> {
     let mut counts: HashMap<Style, [u32; DEEPEST as usize + 1]> = HashMap::new();
+    let numbered = |style: Style| !is_bare(style) && style != Style::Word;
     for (style, depth) in styles
         .iter()
         .zip(depths)
-        .filter(|(style, _)| is_unit(**style))
+        .filter(|(style, _)| numbered(**style))
     {
         let row = counts.entry(*style).or_default();
         if let Some(count) = row.get_mut(usize::from(*depth)) {

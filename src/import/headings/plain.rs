@@ -7,9 +7,9 @@
 //! them.
 
 use super::candidate::{Candidate, End, Role};
-use super::chains::continues;
 use super::contents::{Listed, identity};
 use super::essays::Essays;
+use super::looks::continues;
 use super::{Scanner, Verdict};
 use crate::import::numbering::{Style, is_unit};
 use std::collections::{BTreeMap, HashMap};
@@ -245,7 +245,14 @@ fn place(scanner: &Scanner, verdicts: &[Verdict], at: usize, under_title: bool) 
         || apart;
     let airy = scanner.statistics.airy();
     let isolated = !airy && (before.blanks > 0 || before.end == End::None) && after.blanks > 0;
-    if !stands_alone(scanner, candidate) || after.end == End::None {
+    // What is indented under a fact goes on with it.
+    let under_fact = at
+        .checked_sub(1)
+        .and_then(|i| scanner.candidates.get(i))
+        .is_some_and(|c| {
+            matches!(c.role, Role::Fact(_)) && c.adjoins(candidate) && candidate.indent > c.indent
+        });
+    if !stands_alone(scanner, candidate) || after.end == End::None || under_fact {
         return None;
     }
     let next = scanner
@@ -337,8 +344,11 @@ fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[Place], units:
         .copied()
         .unwrap_or(0) as usize;
     let own_indent = indent != statistics.body_indent() && at_indent <= count;
+    let most = (count + group.names) * 10 >= group.all * 8;
     if units >= 3 {
-        return own_indent && isolated && indent < statistics.body_indent();
+        // Among chapters a stray line is more likely than a title: there must be many, set apart.
+        let regular = most && count > 2 && count * 2 >= units;
+        return own_indent && indent < statistics.body_indent() && (isolated || regular);
     }
     let (first, last) = (heads.first(), heads.last());
     let span = first.zip(last).and_then(|(first, last)| {
@@ -346,7 +356,6 @@ fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[Place], units:
         Some(first.text_until(scanner.candidates.get(last.at)?))
     });
     let roomy = span.unwrap_or(0) >= 60 * (count as u64 - 1);
-    let most = (count + group.names) * 10 >= group.all * 8;
     // Two short lines may be anything: 三年后.
     roomy && (own_indent || (count > 2 && (isolated || most)))
 }

@@ -307,6 +307,26 @@ fn a_printed_table_of_contents_is_not_doubled() {
 }
 
 #[test]
+fn a_table_of_contents_is_known_before_the_text_is_seen() {
+    let entries = "序\n第一章 选址\n第二章 蜂箱\n第三章 采蜜\n第四章 过冬\n跋\n\n序\n";
+    assert_outline(&format!("养蜂手册\n\n{entries}{P}\n"), "1 序");
+}
+
+#[test]
+fn a_colophon_has_no_titles() {
+    let text = "　¶\n\n底本：「山の本」山文庫\n\n　　　1986年9月24日第1刷発行\n\n　　　1997年4月15日第14刷発行\n\n初出：「山」\n\n　　　1915年11月号\n";
+    assert_outline(&text.replace('¶', P), "");
+}
+
+#[test]
+fn a_fragment_keeps_its_inner_levels() {
+    assert_outline(
+        &with_body("（六）河\n¶\n（七）湖\n¶\n二、石\n（一）岩\n¶\n（二）沙\n¶\n（三）土\n¶"),
+        "2 （六）河\n2 （七）湖\n1 二、石\n2 （一）岩\n2 （二）沙\n2 （三）土",
+    );
+}
+
+#[test]
 fn looking_while_the_text_grows_changes_nothing_in_the_end() {
     let text = with_body("第一章 山\n¶\n第二章 水\n¶\n一、河\n¶\n二、湖\n¶\n");
     let mut scanner = Scanner::new();

@@ -1,6 +1,9 @@
 //! Words that are headings by themselves, words that say something about the text, and signs that
-//! sites put in front of titles. Tables and the tests on them, no judgement.
+//! sites put in front of titles. The tables are in `words/tables.rs`; nothing is judged here.
 
+mod tables;
+
+use self::tables::{CHAPTER_WORDS, CONTENTS, FACTS, MORE, OUTER_WORDS};
 use crate::import::numbering::{blanks, is_blank};
 
 /// What a fact line tells.
@@ -27,195 +30,10 @@ pub(super) enum Place {
     Chapter,
 }
 
-/// Titles without a number. A longer word stands before one it starts with.
-const WORDS: [(&str, Place); 98] = [
-    ("序章", Place::Chapter),
-    ("序幕", Place::Chapter),
-    ("序曲", Place::Chapter),
-    ("楔子", Place::Chapter),
-    ("引子", Place::Chapter),
-    ("尾声", Place::Chapter),
-    ("尾聲", Place::Chapter),
-    ("终章", Place::Chapter),
-    ("終章", Place::Chapter),
-    ("终曲", Place::Chapter),
-    ("番外篇", Place::Chapter),
-    ("番外", Place::Chapter),
-    ("外传", Place::Chapter),
-    ("外傳", Place::Chapter),
-    ("大结局", Place::Chapter),
-    ("大結局", Place::Chapter),
-    ("最终章", Place::Chapter),
-    ("最終章", Place::Chapter),
-    ("プロローグ", Place::Chapter),
-    ("エピローグ", Place::Chapter),
-    ("幕間", Place::Chapter),
-    ("프롤로그", Place::Chapter),
-    ("에필로그", Place::Chapter),
-    ("prologue", Place::Chapter),
-    ("epilogue", Place::Chapter),
-    ("内容简介", Place::Outermost),
-    ("內容簡介", Place::Outermost),
-    ("内容提要", Place::Outermost),
-    ("作品相关", Place::Outermost),
-    ("作者简介", Place::Outermost),
-    ("简介", Place::Outermost),
-    ("簡介", Place::Outermost),
-    ("文案", Place::Outermost),
-    ("前言", Place::Outermost),
-    ("引言", Place::Outermost),
-    ("导言", Place::Outermost),
-    ("導言", Place::Outermost),
-    ("导论", Place::Outermost),
-    ("導論", Place::Outermost),
-    ("绪论", Place::Outermost),
-    ("緒論", Place::Outermost),
-    ("绪言", Place::Outermost),
-    ("緒言", Place::Outermost),
-    ("弁言", Place::Outermost),
-    ("卷首语", Place::Outermost),
-    ("题记", Place::Outermost),
-    ("題記", Place::Outermost),
-    ("题辞", Place::Outermost),
-    ("題辭", Place::Outermost),
-    ("凡例", Place::Outermost),
-    ("例言", Place::Outermost),
-    ("序言", Place::Outermost),
-    ("序文", Place::Outermost),
-    ("序论", Place::Outermost),
-    ("序論", Place::Outermost),
-    ("自序", Place::Outermost),
-    ("代序", Place::Outermost),
-    ("总序", Place::Outermost),
-    ("原序", Place::Outermost),
-    ("叙", Place::Outermost),
-    ("敘", Place::Outermost),
-    ("译者序", Place::Outermost),
-    ("譯者序", Place::Outermost),
-    ("再版序", Place::Outermost),
-    ("编者按", Place::Outermost),
-    ("編者按", Place::Outermost),
-    ("出版说明", Place::Outermost),
-    ("序", Place::Outermost),
-    ("跋", Place::Outermost),
-    ("自跋", Place::Outermost),
-    ("后记", Place::Outermost),
-    ("後記", Place::Outermost),
-    ("后序", Place::Outermost),
-    ("後序", Place::Outermost),
-    ("附记", Place::Outermost),
-    ("附記", Place::Outermost),
-    ("致谢", Place::Outermost),
-    ("致謝", Place::Outermost),
-    ("鸣谢", Place::Outermost),
-    ("结语", Place::Outermost),
-    ("結語", Place::Outermost),
-    ("结论", Place::Outermost),
-    ("結論", Place::Outermost),
-    ("结束语", Place::Outermost),
-    ("総論", Place::Outermost),
-    ("参考文献", Place::Outermost),
-    ("參考文獻", Place::Outermost),
-    ("索引", Place::Outermost),
-    ("附则", Place::Outermost),
-    ("附則", Place::Outermost),
-    ("附录", Place::Outermost),
-    ("附錄", Place::Outermost),
-    ("附件", Place::Outermost),
-    ("まえがき", Place::Outermost),
-    ("あとがき", Place::Outermost),
-    ("はじめに", Place::Outermost),
-    ("おわりに", Place::Outermost),
-    ("머리말", Place::Outermost),
-];
-
-/// Headings of a printed table of contents, blanks taken out.
-const CONTENTS: [&str; 9] = [
-    "目录",
-    "目錄",
-    "目次",
-    "总目",
-    "總目",
-    "总目录",
-    "차례",
-    "목차",
-    "contents",
-];
-
-/// What a page puts where it cut a text off, signs and blanks taken out.
-const MORE: [&str; 16] = [
-    "查看全文",
-    "阅读全文",
-    "閱讀全文",
-    "全文阅读",
-    "查看更多",
-    "阅读更多",
-    "阅读原文",
-    "查看原文",
-    "查看详情",
-    "展开全文",
-    "点击查看全文",
-    "点击查看",
-    "点击阅读全文",
-    "点击阅读",
-    "下载全文",
-    "继续阅读",
-];
-
-/// Names of facts, with what they tell.
-const FACTS: [(&str, Fact); 46] = [
-    ("作者", Fact::Author),
-    ("撰稿人", Fact::Author),
-    ("撰稿", Fact::Author),
-    ("文", Fact::Author),
-    ("记者", Fact::Author),
-    ("时间", Fact::Date),
-    ("時間", Fact::Date),
-    ("日期", Fact::Date),
-    ("发布时间", Fact::Date),
-    ("发布日期", Fact::Date),
-    ("发表时间", Fact::Date),
-    ("更新时间", Fact::Date),
-    ("更新日期", Fact::Date),
-    ("更新時間", Fact::Date),
-    ("上传时间", Fact::Date),
-    ("成文日期", Fact::Date),
-    ("关键词", Fact::Keywords),
-    ("关键字", Fact::Keywords),
-    ("關鍵詞", Fact::Keywords),
-    ("主题词", Fact::Keywords),
-    ("标签", Fact::Keywords),
-    ("keywords", Fact::Keywords),
-    ("key words", Fact::Keywords),
-    ("摘要", Fact::Summary),
-    ("内容摘要", Fact::Summary),
-    ("内容提要", Fact::Summary),
-    ("提要", Fact::Summary),
-    ("导语", Fact::Summary),
-    ("導語", Fact::Summary),
-    ("导读", Fact::Summary),
-    ("核心提示", Fact::Summary),
-    ("论文摘要", Fact::Summary),
-    ("论文关键词", Fact::Keywords),
-    ("abstract", Fact::Summary),
-    ("来源", Fact::Other),
-    ("來源", Fact::Other),
-    ("稿源", Fact::Other),
-    ("出处", Fact::Other),
-    ("编辑", Fact::Other),
-    ("责任编辑", Fact::Other),
-    ("字数", Fact::Other),
-    ("字數", Fact::Other),
-    ("本章字数", Fact::Other),
-    ("浏览", Fact::Other),
-    ("阅读", Fact::Other),
-    ("点击", Fact::Other),
-];
-
 /// Whether the name of a fact may start with `c`.
 pub(super) fn may_start_fact(c: char) -> bool {
     matches!(c, '【' | '[' | '［' | '〔' | 'a' | 'A' | 'k' | 'K')
-        || "作撰文记时時日发更上成关關主标摘内提导導核论来來稿出编责字本浏阅点".contains(c)
+        || "作撰文记时時日发更上成关關主标摘内提导導核论来來稿出编责字本浏阅点底初入校".contains(c)
 }
 
 /// Whether `c` is put in front of titles for show: ☆、第一章.
@@ -327,10 +145,14 @@ pub(super) fn word(text: &str) -> Option<Place> {
     } else {
         text
     };
-    WORDS.iter().find_map(|(word, place)| {
-        let rest = text.strip_prefix(word)?;
-        ends_word(word, rest).then_some(*place)
-    })
+    let is_word = |word: &&str| {
+        text.strip_prefix(*word)
+            .is_some_and(|rest| ends_word(word, rest))
+    };
+    if CHAPTER_WORDS.iter().any(&is_word) {
+        return Some(Place::Chapter);
+    }
+    OUTER_WORDS.iter().any(is_word).then_some(Place::Outermost)
 }
 
 /// Lower case, and without blanks between single ideographs (序　言).
@@ -404,16 +226,19 @@ pub(super) fn fact(text: &str) -> Option<(Fact, &str)> {
         c @ ('【' | '[' | '［' | '〔') => (true, text.get(c.len_utf8()..)?),
         _ => (false, text),
     };
-    FACTS.iter().find_map(|(name, fact)| {
-        let rest = strip_name(body, name)?.trim_start_matches(is_blank);
-        let rest = if open {
-            rest.strip_prefix(['】', ']', '］', '〕'])?
-        } else {
-            rest.strip_prefix(['：', ':'])?
-        };
-        let value = rest.trim_start_matches(|c| is_blank(c) || c == '：' || c == ':');
-        Some((*fact, value))
-    })
+    FACTS
+        .iter()
+        .flat_map(|(fact, names)| names.iter().map(move |name| (*fact, *name)))
+        .find_map(|(fact, name)| {
+            let rest = strip_name(body, name)?.trim_start_matches(is_blank);
+            let rest = if open {
+                rest.strip_prefix(['】', ']', '］', '〕'])?
+            } else {
+                rest.strip_prefix(['：', ':'])?
+            };
+            let value = rest.trim_start_matches(|c| is_blank(c) || c == '：' || c == ':');
+            Some((fact, value))
+        })
 }
 
 /// `text` behind `name`, which may have blanks between its characters (摘　要), in any case.
@@ -433,14 +258,17 @@ fn strip_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
 
     #[test]
-    fn no_word_hides_behind_a_shorter_one() {
-        for (index, (word, _)) in WORDS.iter().enumerate() {
-            assert!(
-                WORDS.iter().take(index).all(|(earlier, _)| earlier != word),
-                "{word} twice"
-            );
+    fn every_word_is_in_its_table_once() {
+        let words: Vec<&str> = CHAPTER_WORDS.iter().chain(&OUTER_WORDS).copied().collect();
+        let unique: HashSet<&str> = words.iter().copied().collect();
+        assert_eq!(unique.len(), words.len());
+        let names = FACTS.iter().flat_map(|(_, names)| names.iter());
+        for name in names {
+            let first = name.chars().next().expect("a name has characters");
+            assert!(may_start_fact(first), "{name}");
         }
     }
 

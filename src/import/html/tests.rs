@@ -3,6 +3,7 @@
 use super::{Manner, open, parse};
 use crate::doc::{BlockKind, Document as _};
 use crate::import::dump::{dump, line};
+use crate::import::encoding::guess::Decoding;
 use crate::import::memory::MemoryDocument;
 use crate::text::script::TextLang;
 use proptest::prelude::*;
@@ -246,10 +247,14 @@ fn the_language_is_that_of_the_text() {
             TextLang::Other,
         ),
     ] {
-        assert_eq!(open("x", source.as_bytes()).lang(), want, "{source}");
+        assert_eq!(
+            open("x", source.as_bytes(), &Decoding::default()).lang(),
+            want,
+            "{source}"
+        );
     }
     let gbk = encoding_rs::GBK.encode("<meta charset=gbk><p>汉字").0;
-    let page = open("名", &gbk);
+    let page = open("名", &gbk, &Decoding::default());
     assert_eq!(
         (page.title().as_str(), line(&page.block_at(page.first()))),
         ("名", "0 par | 汉字".to_owned())
@@ -356,6 +361,6 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        open("x", &bytes);
+        open("x", &bytes, &Decoding::default());
     }
 }

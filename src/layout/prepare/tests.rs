@@ -109,3 +109,21 @@ fn the_worked_examples_come_out_as_worked() {
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_word_of_hangul_is_cut_rather_than_leave_a_line_half_empty() {
+    let example = Example::parse("width=20 lang=ko keep_all=true");
+    assert_eq!(
+        example.lines("그 도서관에서공부했던학생들은"),
+        ("그 도서관에서공부했|던학생들은".into(), "relax3 end".into())
+    );
+}
+
+#[test]
+fn a_dash_is_not_split_where_it_may_not_start_a_line() {
+    let example = Example::parse("width=10 amb=2 level=strict");
+    assert_eq!(
+        example.lines("这件事是——真的"),
+        ("这件事|是——真的".into(), "out end".into())
+    );
+}

@@ -4,9 +4,9 @@
 use super::super::certainty::{Certainty, certainty};
 use super::super::grid::lead_width;
 use super::super::ink::Ink;
+use super::shift::Shift;
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::Position;
-use std::io::Write as _;
 
 /// Blank cells from which on erasing to the end of the line is shorter than printing them.
 const WORTH_ERASING: usize = 4;
@@ -37,6 +37,13 @@ impl<'b> Painter<'b> {
     pub(super) fn erase_all(&mut self) {
         self.ink.change(Ink::default(), self.out);
         self.out.extend_from_slice(b"\x1b[2J");
+    }
+
+    /// Moves rows. The cursor is then anywhere: terminals differ in where these commands leave it.
+    pub(super) fn shift(&mut self, shift: &Shift) {
+        self.ink.change(Ink::default(), self.out);
+        shift.write(self.out);
+        (self.row, self.column) = (None, None);
     }
 
     /// Leaves the ink at its default.
@@ -171,35 +178,30 @@ impl<'b> Painter<'b> {
     fn move_to(&mut self, x: u16, y: u16) {
         let here = (self.row, self.column);
         (self.row, self.column) = (Some(y), Some(x));
-        let mut absolute = Vec::with_capacity(12);
-        move_absolute(&mut absolute, Position { x, y });
-        let mut relative = Vec::with_capacity(12);
-        match here {
-            (Some(row), Some(column)) if (row, column) == (y, x) => return,
-            (Some(row), column) if row == y => {
-                absolute_column(&mut relative, x);
-                if let Some(right) = column.and_then(|column| x.checked_sub(column)) {
-                    let mut forward = Vec::with_capacity(8);
-                    command(&mut forward, right, b'C');
-                    if forward.len() < relative.len() {
-                        relative = forward;
-                    }
-                }
-            }
-            (Some(row), _) if row + 1 == y => {
-                relative.extend_from_slice(b"\r\n");
-                if x > 0 {
-                    command(&mut relative, x, b'C');
-                }
-            }
-            _ => relative.clone_from(&absolute),
+        if here == (Some(y), Some(x)) {
+            return;
         }
-        self.out
-            .extend_from_slice(if relative.len() < absolute.len() {
-                &relative
-            } else {
-                &absolute
-            });
+        let absolute = absolute_len(Position { x, y });
+        if here.0 == Some(y) {
+            let column = if x == 0 { 1 } else { command_len(x + 1) };
+            match here.1.and_then(|from| x.checked_sub(from)) {
+                Some(right) if command_len(right) < column.min(absolute) => {
+                    return command(self.out, right, b'C');
+                }
+                _ if column < absolute => return absolute_column(self.out, x),
+                _ => {}
+            }
+        } else if here.0.is_some_and(|row| row + 1 == y) {
+            let right = if x > 0 { command_len(x) } else { 0 };
+            if 2 + right < absolute {
+                self.out.extend_from_slice(b"\r\n");
+                if x > 0 {
+                    command(self.out, x, b'C');
+                }
+                return;
+            }
+        }
+        move_absolute(self.out, Position { x, y });
     }
 }
 
@@ -211,24 +213,63 @@ fn absolute_column(out: &mut Vec<u8>, x: u16) {
     }
 }
 
-/// Appends the move to a place on the screen.
+/// Appends the move to a place on the screen; a 1 is left out.
 pub(super) fn move_absolute(out: &mut Vec<u8>, to: Position) {
-    let (row, column) = (u32::from(to.y) + 1, u32::from(to.x) + 1);
-    match (row, column) {
-        (1, 1) => out.extend_from_slice(b"\x1b[H"),
-        (_, 1) => write!(out, "\x1b[{row}H").expect("a Vec takes every write"),
-        (1, _) => write!(out, "\x1b[;{column}H").expect("a Vec takes every write"),
-        _ => write!(out, "\x1b[{row};{column}H").expect("a Vec takes every write"),
+    out.extend_from_slice(b"\x1b[");
+    if to.y > 0 {
+        number(out, to.y + 1);
     }
+    if to.x > 0 {
+        out.push(b';');
+        number(out, to.x + 1);
+    }
+    out.push(b'H');
+}
+
+/// Bytes of [`move_absolute`].
+fn absolute_len(to: Position) -> usize {
+    let row = if to.y > 0 { digits(to.y + 1) } else { 0 };
+    let column = if to.x > 0 { 1 + digits(to.x + 1) } else { 0 };
+    3 + row + column
 }
 
 /// Appends a control sequence with one count, left out when it is 1.
 fn command(out: &mut Vec<u8>, count: u16, last: u8) {
     out.extend_from_slice(b"\x1b[");
     if count != 1 {
-        write!(out, "{count}").expect("a Vec takes every write");
+        number(out, count);
     }
     out.push(last);
+}
+
+/// Bytes of [`command`].
+fn command_len(count: u16) -> usize {
+    if count == 1 { 3 } else { 3 + digits(count) }
+}
+
+/// Decimal digits of a number.
+fn digits(number: u16) -> usize {
+    match number {
+        0..=9 => 1,
+        10..=99 => 2,
+        100..=999 => 3,
+        1000..=9999 => 4,
+        10000.. => 5,
+    }
+}
+
+/// Appends a number in decimal.
+fn number(out: &mut Vec<u8>, number: u16) {
+    let start = out.len();
+    let mut rest = number;
+    loop {
+        out.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out[start..].reverse();
 }
 
 /// Whether the cell is the further part of a wide glyph.

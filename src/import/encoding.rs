@@ -1,0 +1,264 @@
+//! Encodings: their names, where their characters begin, and how bytes become text.
+//!
+//! The one idea: every encoding but the shifted ones (ISO-2022-JP, HZ) can be decoded line by line,
+//! because the bytes of a line end stand for nothing else at a place where a character may begin.
+//! 0x0A and 0x0D never occur inside a multi-byte character of GB18030, Big5, Shift_JIS, EUC-JP and
+//! EUC-KR, and UTF-16 and UTF-32 have units of a fixed width. So a file stays where it is, and a
+//! block is decoded when it is looked at. Which encoding a text is in is guessed in [`guess`].
+
+pub mod common;
+pub mod guess;
+mod shifted;
+pub mod units;
+
+use super::fields::nearest;
+use crate::error::Error;
+use std::borrow::Cow;
+
+/// How bytes stand for characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8; bytes that are none become U+FFFD.
+    #[default]
+    Utf8,
+    /// An encoding of bytes in which ASCII means ASCII, of one or more bytes a character.
+    Bytes(&'static encoding_rs::Encoding),
+    /// UTF-16, little end first.
+    Utf16Le,
+    /// UTF-16, big end first.
+    Utf16Be,
+    /// UTF-32, little end first.
+    Utf32Le,
+    /// UTF-32, big end first.
+    Utf32Be,
+    /// ISO-2022-JP: seven bits, escape sequences shift between character sets.
+    Iso2022Jp,
+    /// HZ (RFC 1843): seven bits, `~{` and `~}` shift into GB 2312 and back.
+    Hz,
+}
+
+/// GB18030, with GBK and GB 2312 in it.
+pub const GB18030: Encoding = Encoding::Bytes(encoding_rs::GB18030);
+/// Big5 with the Hong Kong supplement.
+pub const BIG5: Encoding = Encoding::Bytes(encoding_rs::BIG5);
+/// Shift_JIS as Windows has it (CP932).
+pub const SHIFT_JIS: Encoding = Encoding::Bytes(encoding_rs::SHIFT_JIS);
+/// EUC-JP.
+pub const EUC_JP: Encoding = Encoding::Bytes(encoding_rs::EUC_JP);
+/// EUC-KR with the rest of Hangul (CP949).
+pub const EUC_KR: Encoding = Encoding::Bytes(encoding_rs::EUC_KR);
+
+/// The names a person is offered, in the order they are shown. More are understood.
+pub const NAMES: [&str; 14] = [
+    "utf-8",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc-jp",
+    "iso-2022-jp",
+    "euc-kr",
+    "utf-16le",
+    "utf-16be",
+    "utf-32le",
+    "utf-32be",
+    "hz",
+    "windows-1252",
+    "koi8-r",
+];
+
+/// What people call encodings that the WHATWG list of labels has no such name for.
+const ALIASES: [(&str, &str); 15] = [
+    ("utf8", "utf-8"),
+    ("cp936", "gb18030"),
+    ("ms936", "gb18030"),
+    ("windows-936", "gb18030"),
+    ("euc-cn", "gb18030"),
+    ("gb2312", "gb18030"),
+    ("gbk", "gb18030"),
+    ("cp950", "big5"),
+    ("big5hkscs", "big5"),
+    ("cp932", "shift_jis"),
+    ("eucjp", "euc-jp"),
+    ("jis", "iso-2022-jp"),
+    ("cp949", "euc-kr"),
+    ("uhc", "euc-kr"),
+    ("euckr", "euc-kr"),
+];
+
+/// What a person asks for: a certain encoding, or a guess.
+///
+/// # Errors
+/// [`Error::Usage`] for a name that is none, with the nearest that is.
+pub fn named(name: &str) -> Result<Option<Encoding>, Error> {
+    let lower = name.trim().to_lowercase();
+    if lower == "auto" {
+        return Ok(None);
+    }
+    if let Some(encoding) = of_label(&lower) {
+        return Ok(Some(encoding));
+    }
+    let near = nearest(&lower, &NAMES).map_or_else(
+        || format!("one of auto, {}", NAMES.join(", ")),
+        |near| format!("did you mean {near}?"),
+    );
+    Err(Error::Usage(format!("no encoding {name:?}; {near}")))
+}
+
+/// The encoding that a label means, in lower case; also those of HTML and XML.
+pub fn of_label(label: &str) -> Option<Encoding> {
+    let label = ALIASES
+        .iter()
+        .find(|(alias, _)| *alias == label)
+        .map_or(label, |(_, name)| name);
+    Some(match label {
+        "utf-16" | "utf-16le" | "utf16" | "utf16le" => Encoding::Utf16Le,
+        "utf-16be" | "utf16be" => Encoding::Utf16Be,
+        "utf-32" | "utf-32le" | "utf32" | "utf32le" | "ucs-4" => Encoding::Utf32Le,
+        "utf-32be" | "utf32be" => Encoding::Utf32Be,
+        "hz" | "hz-gb-2312" => Encoding::Hz,
+        _ => Encoding::of_whatwg(encoding_rs::Encoding::for_label(label.as_bytes())?)?,
+    })
+}
+
+impl Encoding {
+    /// One of the WHATWG list; `None` for its stand-in for encodings that must not be read.
+    pub fn of_whatwg(encoding: &'static encoding_rs::Encoding) -> Option<Self> {
+        Some(if encoding == encoding_rs::UTF_8 {
+            Self::Utf8
+        } else if encoding == encoding_rs::UTF_16LE {
+            Self::Utf16Le
+        } else if encoding == encoding_rs::UTF_16BE {
+            Self::Utf16Be
+        } else if encoding == encoding_rs::ISO_2022_JP {
+            Self::Iso2022Jp
+        } else if encoding == encoding_rs::REPLACEMENT {
+            return None;
+        } else if encoding == encoding_rs::GBK {
+            GB18030
+        } else {
+            Self::Bytes(encoding)
+        })
+    }
+
+    /// Its name as a person reads it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Bytes(encoding) if encoding == encoding_rs::GB18030 => "GB18030",
+            Self::Bytes(encoding) => encoding.name(),
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Utf32Le => "UTF-32LE",
+            Self::Utf32Be => "UTF-32BE",
+            Self::Iso2022Jp => "ISO-2022-JP",
+            Self::Hz => "HZ",
+        }
+    }
+
+    /// Whether what a byte means depends on all bytes before it, so that a text is better decoded
+    /// as a whole.
+    pub const fn is_shifted(self) -> bool {
+        matches!(self, Self::Iso2022Jp | Self::Hz)
+    }
+
+    /// The text of a stretch that begins where a character does. What cannot be decoded becomes
+    /// U+FFFD. A byte order mark is a character like any other.
+    pub fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
+        match self {
+            Self::Utf8 => String::from_utf8_lossy(bytes),
+            Self::Bytes(encoding) => encoding.decode_without_bom_handling(bytes).0,
+            Self::Utf16Le => encoding_rs::UTF_16LE.decode_without_bom_handling(bytes).0,
+            Self::Utf16Be => encoding_rs::UTF_16BE.decode_without_bom_handling(bytes).0,
+            Self::Utf32Le => Cow::Owned(units::utf32(bytes, u32::from_le_bytes)),
+            Self::Utf32Be => Cow::Owned(units::utf32(bytes, u32::from_be_bytes)),
+            Self::Iso2022Jp => {
+                encoding_rs::ISO_2022_JP
+                    .decode_without_bom_handling(bytes)
+                    .0
+            }
+            Self::Hz => Cow::Owned(shifted::hz(bytes)),
+        }
+    }
+
+    /// How many places of a stretch cannot be decoded. A character cut off at its end is none.
+    pub fn damage(self, bytes: &[u8]) -> u64 {
+        match self {
+            Self::Utf8 => damage_of_utf8(bytes).bad,
+            Self::Bytes(encoding) => damage_of(encoding, bytes),
+            Self::Iso2022Jp => damage_of(encoding_rs::ISO_2022_JP, bytes),
+            Self::Utf16Le | Self::Utf16Be | Self::Utf32Le | Self::Utf32Be | Self::Hz => {
+                let whole = bytes.len() / self.unit() * self.unit();
+                let text = self.decode(bytes.get(..whole).unwrap_or_default());
+                text.matches('\u{FFFD}').count() as u64
+            }
+        }
+    }
+
+    /// The byte order mark a text in this encoding begins with, if it has one: its length in bytes.
+    pub fn mark(self, head: &[u8]) -> usize {
+        let mark: &[u8] = match self {
+            Self::Utf8 => b"\xEF\xBB\xBF",
+            Self::Utf16Le => b"\xFF\xFE",
+            Self::Utf16Be => b"\xFE\xFF",
+            Self::Utf32Le => b"\xFF\xFE\0\0",
+            Self::Utf32Be => b"\0\0\xFE\xFF",
+            Self::Bytes(encoding) if encoding == encoding_rs::GB18030 => b"\x84\x31\x95\x33",
+            Self::Bytes(_) | Self::Iso2022Jp | Self::Hz => return 0,
+        };
+        if head.starts_with(mark) {
+            mark.len()
+        } else {
+            0
+        }
+    }
+}
+
+/// What strict decoding of a stretch says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Validity {
+    /// Characters beyond ASCII.
+    pub good: u64,
+    /// Places that cannot be decoded.
+    pub bad: u64,
+}
+
+/// How far a stretch is UTF-8. A character cut off at its end, or at its beginning, is not bad.
+pub fn damage_of_utf8(bytes: &[u8]) -> Validity {
+    let mut found = Validity::default();
+    let mut rest = bytes;
+    loop {
+        let (valid, error) = match std::str::from_utf8(rest) {
+            Ok(_) => (rest, None),
+            Err(error) => (
+                rest.get(..error.valid_up_to()).unwrap_or_default(),
+                Some(error),
+            ),
+        };
+        let leads = valid.iter().filter(|&&byte| byte >= 0xC0).count();
+        found.good += leads as u64;
+        let Some(bad) = error.and_then(|error| error.error_len()) else {
+            return found;
+        };
+        found.bad += 1;
+        rest = rest.get(valid.len() + bad..).unwrap_or_default();
+    }
+}
+
+fn damage_of(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> u64 {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut sink = [0; 4 << 10];
+    let mut rest = bytes;
+    let mut bad = 0;
+    loop {
+        let (result, read, _) = decoder.decode_to_utf8_without_replacement(rest, &mut sink, false);
+        rest = rest.get(read..).unwrap_or_default();
+        match result {
+            encoding_rs::DecoderResult::InputEmpty => return bad,
+            encoding_rs::DecoderResult::OutputFull => {}
+            encoding_rs::DecoderResult::Malformed(..) => bad += 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+//! Numbers by themselves: 一、 （一） 1. 1.2.3 ① Ⅳ.
+
+use super::units::{counts_things, unit};
+use super::{
+    Marker, Sep, Style, behind, blanks, child_path, final_mark, found, is_blank, is_han,
+    unit_separator,
+};
+use crate::text::numerals::{self, Enclosure};
+
+/// （一） （1）
+pub(super) fn parenthesised(text: &str, first: char) -> Option<Marker> {
+    let rest = behind(text, first.len_utf8());
+    let inner = rest.trim_start_matches(is_blank);
+    let (style, numeral) = match numerals::arabic(inner) {
+        Some(numeral) => (Style::DigitParen, numeral),
+        None => (Style::HanParen, numerals::han(inner)?),
+    };
+    let tail = behind(inner, numeral.len).trim_start_matches(is_blank);
+    let tail = tail.strip_prefix('）').or(tail.strip_prefix(')'))?;
+    if numeral.value == 0 || numeral.value > 99 {
+        return None;
+    }
+    let tail = tail.strip_prefix('、').unwrap_or(tail);
+    let end = text.len() - tail.len() + blanks(tail);
+    let sep = if end == text.len() {
+        Sep::Alone
+    } else {
+        Sep::Comma
+    };
+    Some(found(text, style, numeral.value, sep, end))
+}
+
+/// ① ㈠ ⑴ ⒈
+pub(super) fn enclosed(text: &str, len: usize, kind: Enclosure, number: u32) -> Marker {
+    let style = match kind {
+        Enclosure::Circle => Style::Circle,
+        Enclosure::DigitParen => Style::DigitParen,
+        Enclosure::HanParen => Style::HanParen,
+        Enclosure::Dot => Style::Digit(Sep::Dot),
+    };
+    let tail = behind(text, len);
+    let tail = tail.strip_prefix('、').unwrap_or(tail);
+    let end = text.len() - tail.len() + blanks(tail);
+    found(text, style, number, Sep::Comma, end)
+}
+
+/// What separates a bare number from its title: the kind, and bytes with the blanks behind.
+pub(super) fn number_separator(tail: &str) -> Option<(Sep, usize)> {
+    let Some(c) = tail.chars().next() else {
+        return Some((Sep::Alone, 0));
+    };
+    let sep = match c {
+        '、' | '﹑' => Sep::Comma,
+        '.' | '．' | '·' => Sep::Dot,
+        '：' | ':' | '_' | '—' | '-' | '–' => Sep::Colon,
+        _ if is_blank(c) => Sep::Blank,
+        _ if is_han(c) || "“《「『【<〈".contains(c) => return Some((Sep::Glued, 0)),
+        _ => return None,
+    };
+    let marks: usize = match sep {
+        Sep::Colon => tail
+            .chars()
+            .take_while(|&mark| mark == c)
+            .map(char::len_utf8)
+            .sum(),
+        _ => c.len_utf8(),
+    };
+    let rest = behind(tail, marks);
+    let end = marks + blanks(rest);
+    Some((
+        if end == tail.len() && sep == Sep::Blank {
+            Sep::Alone
+        } else {
+            sep
+        },
+        end,
+    ))
+}
+
+/// 一、 十二章 一 …
+pub(super) fn han(text: &str) -> Option<Marker> {
+    let numeral = numerals::han(text)?;
+    let tail = behind(text, numeral.len);
+    if let Some(marker) = unit_bare(text, tail, numeral.value) {
+        return Some(marker);
+    }
+    let (sep, skip) = number_separator(tail)?;
+    let odd = text.starts_with(['百', '千', '万', '萬', '〇', '○', '零']);
+    if sep == Sep::Glued || numeral.value == 0 || (numeral.value > 60 && sep != Sep::Alone) || odd {
+        return None;
+    }
+    if numeral.value > 300 || (sep == Sep::Blank && numeral.len > 9) {
+        return None;
+    }
+    Some(found(
+        text,
+        Style::Han(sep),
+        numeral.value,
+        sep,
+        numeral.len + skip,
+    ))
+}
+
+/// 十二章 标题, 3話, 1화: without 第, so a separator or the end of the line has to follow.
+pub(super) fn unit_bare(text: &str, tail: &str, number: u32) -> Option<Marker> {
+    let c = tail.chars().next()?;
+    let unit =
+        unit(c).filter(|unit| matches!(unit, '章' | '回' | '话' | '卷' | '讲' | '部' | '篇'))?;
+    let behind_unit = behind(tail, c.len_utf8());
+    let (sep, skip) = unit_separator(behind_unit);
+    let ends = behind_unit.chars().next().is_some_and(final_mark);
+    let end = text.len() - behind_unit.len() + skip;
+    (sep != Sep::Glued && !ends).then(|| found(text, Style::UnitBare(unit), number, sep, end))
+}
+
+/// 1、 1. 1.2.3 1) 12章
+pub(super) fn digits(text: &str) -> Option<Marker> {
+    let first = numerals::arabic(text)?;
+    let tail = behind(text, first.len);
+    if first.value == 0 || first.value > 1999 {
+        return None;
+    }
+    if let Some(marker) = unit_bare(text, tail, first.value) {
+        return Some(marker);
+    }
+    if let Some(marker) = decimal(text, first) {
+        return Some(marker);
+    }
+    if let Some(rest) = tail.strip_prefix(')').or(tail.strip_prefix('）')) {
+        let end = text.len() - rest.len() + blanks(rest);
+        return Some(found(text, Style::DigitHalf, first.value, Sep::Comma, end));
+    }
+    let (sep, skip) = number_separator(tail)?;
+    let next = behind(tail, skip).chars().next();
+    // 3.14 and 12:30 and 1-2 are no titles; neither are 1998年 and 5 月 1 日.
+    let number_goes_on = next.is_some_and(|c| numerals::digit(c).is_some())
+        && matches!(sep, Sep::Dot | Sep::Colon)
+        && skip == 1;
+    let counted = matches!(sep, Sep::Glued | Sep::Blank) && next.is_some_and(counts_things);
+    let large = first.value > 999 && sep != Sep::Alone;
+    if number_goes_on || counted || large || (sep == Sep::Colon && tail.starts_with('-')) {
+        return None;
+    }
+    Some(found(
+        text,
+        Style::Digit(sep),
+        first.value,
+        sep,
+        first.len + skip,
+    ))
+}
+
+/// 1.1 and 1.1.1 with a separator or a word behind them.
+pub(super) fn decimal(text: &str, first: numerals::Numeral) -> Option<Marker> {
+    let mut count = 1_u8;
+    let mut parent = 0_u64;
+    let mut last = first;
+    let mut at = first.len;
+    loop {
+        let rest = behind(text, at);
+        let dot = rest.chars().next().filter(|c| matches!(c, '.' | '．'));
+        let Some(next) = dot.and_then(|dot| {
+            numerals::arabic(behind(rest, dot.len_utf8())).map(|n| (dot.len_utf8() + n.len, n))
+        }) else {
+            break;
+        };
+        if count == 6 || last.value > 199 {
+            return None;
+        }
+        parent = child_path(parent, last.value);
+        at += next.0;
+        last = next.1;
+        count += 1;
+    }
+    if count < 2 || last.value > 199 || last.value == 0 {
+        return None;
+    }
+    let tail = behind(text, at);
+    let tail = tail.strip_prefix(['.', '．', '、']).unwrap_or(tail);
+    let end = text.len() - tail.len() + blanks(tail);
+    let next = behind(text, end).chars().next();
+    let sep = match next {
+        None => Sep::Alone,
+        Some(_) if end > at => Sep::Blank,
+        Some(_) => Sep::Glued,
+    };
+    let counted = next.is_some_and(|c| counts_things(c) || numerals::digit(c).is_some());
+    let word = next.is_none_or(|c| c.is_alphabetic() || is_han(c) || "“《「（(『【<".contains(c));
+    if (count < 4 && counted && sep != Sep::Alone)
+        || (sep == Sep::Glued && !next.is_some_and(is_han))
+        || !word
+    {
+        return None;
+    }
+    Some(Marker {
+        style: Style::Decimal(count),
+        number: last.value,
+        parent,
+        joint: sep,
+        end,
+    })
+}
+
+/// Ⅰ、 Ⅰ.
+pub(super) fn roman(text: &str) -> Option<Marker> {
+    let numeral = numerals::roman(text)?;
+    let (sep, skip) = number_separator(behind(text, numeral.len))?;
+    (sep != Sep::Glued).then(|| found(text, Style::Roman, numeral.value, sep, numeral.len + skip))
+}

@@ -1,0 +1,131 @@
+//! Moving rows instead of drawing them: when most of a page has gone up or down, the terminal is told
+//! to delete or insert lines within those rows, and only the new ones are drawn. A line of scrolling
+//! costs what it costs `less`, not a page.
+//!
+//! Found by looking, not told by the application: whoever draws says what shall be seen, nothing else.
+
+use super::super::grid::Grid;
+use ratatui::buffer::Cell;
+use std::io::Write as _;
+use std::ops::Range;
+
+/// Rows that must be saved for a shift to be worth its bytes and its unrest.
+pub(super) const WORTH_SHIFTING: usize = 3;
+
+/// Rows that move together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Shift {
+    /// The rows within which everything moves; what leaves them is lost, what comes in is blank.
+    pub(super) region: Range<u16>,
+    /// How many rows up (positive) or down (negative).
+    pub(super) up: i32,
+}
+
+impl Shift {
+    /// The shift that saves the most rows on the way from `screen` to `next`, both of `height` rows.
+    pub(super) fn find(next: &Grid, screen: &Grid, height: u16) -> Option<Self> {
+        let hashes = |grid: &Grid| -> Vec<u64> { (0..height).map(|y| hash(grid.row(y))).collect() };
+        let (next, screen) = (hashes(next), hashes(screen));
+        let changed = next.iter().zip(&screen).filter(|(new, old)| new != old);
+        if changed.count() < WORTH_SHIFTING {
+            return None;
+        }
+        let rows = i32::from(height);
+        let (saved, up, run) = (1 - rows..rows)
+            .filter(|&up| up != 0)
+            .flat_map(|up| runs(&next, &screen, up))
+            .max_by_key(|(saved, up, _)| (*saved, -up.abs()))?;
+        if saved < WORTH_SHIFTING {
+            return None;
+        }
+        let distance = up.unsigned_abs() as u16;
+        let region = if up > 0 {
+            run.start..run.end + distance
+        } else {
+            run.start - distance..run.end
+        };
+        Some(Self { region, up })
+    }
+
+    /// Appends the commands. The ink is the default before and after; the cursor is anywhere after.
+    /// Lines are deleted and inserted rather than scrolled, because every terminal can.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        let (top, bottom) = (self.region.start + 1, self.region.end);
+        let count = self.up.unsigned_abs();
+        let command = if self.up > 0 { 'M' } else { 'L' };
+        write!(
+            out,
+            "\x1b[{top};{bottom}r\x1b[{top}H\x1b[{count}{command}\x1b[r"
+        )
+        .expect("a Vec takes every write");
+    }
+}
+
+/// Runs of rows that `next` has `up` rows higher than `screen`, each with the number of rows in it
+/// that would otherwise be drawn.
+fn runs(next: &[u64], screen: &[u64], up: i32) -> Vec<(usize, i32, Range<u16>)> {
+    let mut runs: Vec<(usize, i32, Range<u16>)> = Vec::new();
+    for (y, new) in next.iter().enumerate() {
+        let from = usize::try_from(y as i32 + up).ok();
+        if from.and_then(|from| screen.get(from)) != Some(new) {
+            continue;
+        }
+        let saved = usize::from(screen[y] != *new);
+        match runs.last_mut() {
+            Some((sum, _, run)) if usize::from(run.end) == y => {
+                *sum += saved;
+                run.end += 1;
+            }
+            _ => runs.push((saved, up, y as u16..y as u16 + 1)),
+        }
+    }
+    runs
+}
+
+/// A hash of what a row says, without its colours: a row that is moved and differs after all is drawn
+/// over, cell by cell. Multiplication and rotation; the standard hasher is built against enemies and
+/// takes a third of the time of a frame.
+fn hash(row: &[Cell]) -> u64 {
+    row.iter().fold(0, |hash: u64, cell| {
+        let symbol = cell.symbol().as_bytes();
+        let mut word = [0; 8];
+        let len = symbol.len().min(word.len());
+        word[..len].copy_from_slice(&symbol[..len]);
+        let word = u64::from_le_bytes(word);
+        (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A grid whose rows each show one character.
+    fn grid(rows: &str) -> Grid {
+        let mut grid = Grid::new(4, rows.chars().count() as u16);
+        for (y, row) in rows.chars().enumerate() {
+            grid.set(0, y as u16, &Cell::from(row));
+        }
+        grid
+    }
+
+    #[test]
+    fn the_shift_that_saves_most_is_found() {
+        for (screen, next, want) in [
+            ("abcdefg=", "bcdefgh=", Some((0..7, 1))),
+            ("abcdefg=", "cdefghi=", Some((0..7, 2))),
+            ("bcdefgh=", "abcdefg=", Some((0..7, -1))),
+            ("=abcdef", "=defghi", Some((1..7, 3))),
+            ("abcdefg=", "abcdefg=", None),
+            ("abcdefg=", "hijklmn=", None),
+            ("ab=", "bc=", None),
+            ("", "", None),
+            ("a", "b", None),
+            ("       =", "abc    =", None),
+        ] {
+            let found = Shift::find(&grid(next), &grid(screen), next.chars().count() as u16);
+            let found = found.map(|shift| (shift.region, shift.up));
+            assert_eq!(found, want, "{screen} to {next}");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Coming and going: every way in and out of the program, and what is left behind.
+
+mod support;
+
+use rustix::process::Signal;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::Stdio;
+use support::emulator::Kind;
+use support::home::Home;
+use support::pty::{Terminal, piped, under_shell};
+use support::reading::{
+    Desk, ladder, open, press, printed, row, run, sample, start, status, tongdu,
+};
+
+/// Nothing of the program is left in the terminal.
+#[track_caller]
+fn assert_given_back(terminal: &Terminal) {
+    let state = terminal.state();
+    let mut modes = state.modes.clone();
+    modes.sort_unstable();
+    assert_eq!(modes, [7, 25], "{}", state.describe());
+    assert_eq!(state.screen.text().trim(), "", "the screen is as it was");
+}
+
+#[test]
+fn every_key_that_quits_restores_the_screen() {
+    for keys in ["q", "ZZ", ":q\r", ":quit\r", "ｑ", "<Tab>q"] {
+        let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+        match keys.strip_prefix("<Tab>") {
+            Some(rest) => {
+                press(&mut terminal, "<Tab>");
+                terminal.keys(rest);
+            }
+            None => terminal.keys(keys),
+        }
+        assert_eq!(terminal.exit_status().code(), Some(0), "{keys}");
+        assert_given_back(&terminal);
+    }
+}
+
+#[test]
+fn escape_never_quits() {
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    press(
+        &mut terminal,
+        "<Esc><Esc><Tab><Esc><Esc>?<Esc><Esc>/x<Esc><Esc>:<Esc><Esc>T<Esc><Esc>",
+    );
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn signals_end_the_program_and_restore_the_screen() {
+    for keys in ["", "/船", "T", "?"] {
+        for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131)] {
+            let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+            press(&mut terminal, keys);
+            terminal.signal(signal);
+            assert_eq!(terminal.exit_status().code(), Some(code));
+            assert_given_back(&terminal);
+        }
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program() {
+    let terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    assert_eq!(terminal.hang_up().code(), Some(129));
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    terminal.signal(Signal::HUP);
+    assert_eq!(terminal.exit_status().code(), Some(129));
+}
+
+#[test]
+fn ctrl_z_goes_to_the_shell_and_back() {
+    let page = sample("page.txt");
+    for keys in ["2]j", "/船", "<Tab>j", "?", "T一"] {
+        let command = under_shell(
+            Path::new(env!("CARGO_BIN_EXE_tongdu")),
+            &["--lang", "zh", &page],
+        );
+        let mut terminal = start(command, (80, 24), Kind::USUAL);
+        press(&mut terminal, keys);
+        let before = terminal.state().screen.clone();
+        terminal.keys("\x1a");
+        terminal.wait("the shell", |state| {
+            !state.is_full_screen() && state.screen.find("[stopped]").is_some()
+        });
+        terminal.keys("\r");
+        terminal.wait(
+            "the program again",
+            support::emulator::State::is_full_screen,
+        );
+        terminal.settle();
+        terminal
+            .state()
+            .screen
+            .assert_looks_like(&before, "after Ctrl-Z (left), before (right)");
+        terminal.assert_full_redraw_changes_nothing();
+    }
+}
+
+#[test]
+fn a_size_that_changed_meanwhile_is_taken_after_ctrl_z() {
+    let page = sample("page.txt");
+    let command = under_shell(
+        Path::new(env!("CARGO_BIN_EXE_tongdu")),
+        &["--lang", "zh", &page],
+    );
+    let mut terminal = start(command, (80, 24), Kind::USUAL);
+    terminal.keys("\x1a");
+    terminal.wait("the shell", |state| {
+        state.screen.find("[stopped]").is_some()
+    });
+    terminal.resize(50, 12);
+    terminal.keys("\r");
+    terminal.wait(
+        "the program again",
+        support::emulator::State::is_full_screen,
+    );
+    terminal.settle();
+    terminal.assert_full_redraw_changes_nothing();
+    assert!(
+        status(&terminal).contains('%'),
+        "{}",
+        terminal.state().screen
+    );
+}
+
+#[test]
+fn ctrl_z_without_a_shell_is_refused() {
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    press(&mut terminal, "<C-z>");
+    assert!(
+        status(&terminal).contains("没有可以回到的命令行"),
+        "{}",
+        status(&terminal)
+    );
+}
+
+#[test]
+fn a_text_comes_through_a_pipe_and_keys_from_the_terminal() {
+    let desk = Desk::new();
+    let path = desk.put("ladder.txt", ladder());
+    let mut command = tongdu(&["--lang", "zh", "-"]);
+    piped(&mut command, File::open(path).unwrap());
+    let mut terminal = start(command, (58, 11), Kind::USUAL);
+    assert_eq!(row(&terminal, 0), "第一章 梯子");
+    press(&mut terminal, "7G");
+    assert_eq!(row(&terminal, 0), "一、二之一");
+    press(&mut terminal, "r");
+    assert_eq!(
+        row(&terminal, 0),
+        "一、二之一",
+        "what came through a pipe is kept"
+    );
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    assert_given_back(&terminal);
+}
+
+#[test]
+fn without_a_terminal_reading_is_cat() {
+    let page = sample("page.txt");
+    let (read, cat) = (run(&[&page]), run(&["cat", &page]));
+    assert_eq!(read.status.code(), Some(0));
+    assert_eq!(read.stdout, cat.stdout);
+    let text = printed(&read.stdout);
+    assert!(!text.contains('\x1b') && text.contains("桥头的小卖部"));
+    assert!(printed(&run(&[]).stdout).contains("山路与账本"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let desk = Desk::new();
+    let path = desk.put("long.txt", ladder().repeat(2000));
+    for arguments in [
+        vec!["cat", &path],
+        vec!["toc", &path],
+        vec!["toc", "--json", &path],
+        vec![&path],
+    ] {
+        let home = Home::new();
+        let mut command = tongdu(&arguments);
+        home.furnish(&mut command);
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut first = [0; 10];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(printed(&output.stderr), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_lines_of_cat_are_as_long_as_was_asked() {
+    for width in [1, 2, 3, 10, 24, 40, 500] {
+        let output = run(&["cat", "--width", &width.to_string(), &sample("page.txt")]);
+        assert_eq!(output.status.code(), Some(0), "{width}");
+        let text = printed(&output.stdout);
+        // Two more for a mark that hangs, and a glyph that is wider than the column.
+        let longest = text
+            .lines()
+            .map(unicode_width::UnicodeWidthStr::width)
+            .max()
+            .unwrap();
+        assert!(longest <= width + 2, "{width}: {longest}");
+        let letters = |text: &str| {
+            text.chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>()
+        };
+        let source = std::fs::read_to_string(sample("page.txt")).unwrap();
+        assert_eq!(letters(&text), letters(&source), "{width}: nothing is lost");
+    }
+}
+
+#[test]
+fn exit_codes() {
+    let page = sample("page.txt");
+    for (arguments, code) in [
+        (vec!["--help"], 0),
+        (vec!["--version"], 0),
+        (vec!["keys"], 0),
+        (vec!["config"], 0),
+        (vec!["toc"], 0),
+        (vec!["toc", &page], 0),
+        (vec!["cat", &page], 0),
+        (vec!["cat", "/there/is/no/such/file"], 1),
+        (vec!["toc", "/there/is/no/such/file"], 1),
+        (vec!["check", "/there/is/no/such/file"], 1),
+        (vec!["/there/is/no/such/file"], 1),
+        (vec!["--fly"], 2),
+        (vec!["check"], 2),
+        (vec!["--ambiguous", "perhaps"], 2),
+        (vec!["cat", "--width", "wide"], 2),
+        (vec!["one", "two"], 2),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert_eq!(code == 0, output.stderr.is_empty(), "{arguments:?}");
+        assert_eq!(code == 0, !output.stdout.is_empty(), "{arguments:?}");
+    }
+}

@@ -1,0 +1,201 @@
+//! The outline: focus, folding, filtering, in its pane and over the whole screen.
+
+mod support;
+
+use support::emulator::Kind;
+use support::pty::Terminal;
+use support::reading::{Desk, ladder, open, press, row, status};
+use support::screen::Colour;
+
+/// The ladder beside its outline.
+fn beside_the_ladder() -> (Desk, Terminal) {
+    let desk = Desk::new();
+    let path = desk.put("ladder.txt", ladder());
+    let terminal = open(&[&path], (80, 24), Kind::USUAL);
+    (desk, terminal)
+}
+
+/// The rows of the pane, without the blanks around them.
+fn pane(terminal: &Terminal) -> Vec<String> {
+    let screen = &terminal.state().screen;
+    (0..screen.rows - 1)
+        .map(|y| {
+            let row: String = (0..26).map(|x| screen.cell(x, y).text.as_str()).collect();
+            row.trim().to_owned()
+        })
+        .filter(|row| !row.is_empty())
+        .collect()
+}
+
+/// The row the cursor of the outline is on: the one with a background.
+fn under_cursor(terminal: &Terminal) -> Option<String> {
+    let screen = &terminal.state().screen;
+    let y = (0..screen.rows - 1).find(|&y| screen.cell(1, y).style.bg != Colour::Default)?;
+    let row: String = (0..26).map(|x| screen.cell(x, y).text.as_str()).collect();
+    Some(row.trim().to_owned())
+}
+
+#[test]
+fn the_cursor_starts_on_the_section_that_is_read_and_opens_another() {
+    let (_desk, mut terminal) = beside_the_ladder();
+    press(&mut terminal, "7G");
+    assert_eq!(under_cursor(&terminal), None);
+    press(&mut terminal, "<Tab>");
+    assert_eq!(under_cursor(&terminal).as_deref(), Some("一、二之一"));
+    press(&mut terminal, "3j<Up>");
+    assert_eq!(under_cursor(&terminal).as_deref(), Some("三、二之三"));
+    press(&mut terminal, "<Enter>");
+    assert_eq!(under_cursor(&terminal), None);
+    assert!(status(&terminal).starts_with("第二章 梯子 › 三、二之三"));
+    press(&mut terminal, "<C-o>");
+    assert!(status(&terminal).starts_with("第二章 梯子 › 一、二之一"));
+    press(&mut terminal, "<Tab>G");
+    assert_eq!(under_cursor(&terminal).as_deref(), Some("四、四之四"));
+    press(&mut terminal, "gg");
+    assert_eq!(under_cursor(&terminal).as_deref(), Some("▾ 第一章 梯子"));
+    press(&mut terminal, "<Esc>");
+    assert_eq!(under_cursor(&terminal), None);
+    assert!(
+        status(&terminal).starts_with("第二章 梯子 › 一、二之一"),
+        "nothing was opened"
+    );
+}
+
+#[test]
+fn sections_fold_and_unfold() {
+    let (_desk, mut terminal) = beside_the_ladder();
+    press(&mut terminal, "<Tab>h");
+    assert_eq!(pane(&terminal)[..2], ["▸ 第一章 梯子", "▾ 第二章 梯子"]);
+    press(&mut terminal, "l");
+    assert_eq!(pane(&terminal)[..2], ["▾ 第一章 梯子", "一、一之一"]);
+    // On a leaf: first to the parent, then folded.
+    press(&mut terminal, "jjh");
+    assert_eq!(under_cursor(&terminal).as_deref(), Some("▾ 第一章 梯子"));
+    press(&mut terminal, "<Space>");
+    assert_eq!(pane(&terminal)[..2], ["▸ 第一章 梯子", "▾ 第二章 梯子"]);
+    press(&mut terminal, "M");
+    let folded = [
+        "▸ 第一章 梯子",
+        "▸ 第二章 梯子",
+        "▸ 第三章 梯子",
+        "▸ 第四章 梯子",
+    ];
+    assert_eq!(pane(&terminal), folded);
+    press(&mut terminal, "R");
+    assert_eq!(pane(&terminal).len(), 20);
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn hits_are_counted_where_they_are_and_under_what_hides_them() {
+    let (_desk, mut terminal) = beside_the_ladder();
+    press(&mut terminal, "/之三，乙<Enter>");
+    assert!(status(&terminal).contains("1/4"), "{}", status(&terminal));
+    assert!(
+        pane(&terminal).contains(&"三、一之三 1".to_owned()),
+        "{:?}",
+        pane(&terminal)
+    );
+    press(&mut terminal, "<Tab>M");
+    assert_eq!(pane(&terminal)[0], "▸ 第一章 梯子 1");
+}
+
+#[test]
+fn the_filter_knows_titles_and_numbers() {
+    let (_desk, mut terminal) = beside_the_ladder();
+    press(&mut terminal, "<Tab>/之三");
+    assert_eq!(
+        pane(&terminal),
+        ["三、一之三", "三、二之三", "三、三之三", "三、四之三"]
+    );
+    assert_eq!(
+        status(&terminal).chars().take(5).collect::<String>(),
+        "筛选：之三"
+    );
+    let (x, y) = terminal.state().cursor();
+    assert_eq!((x, y), (10, 23), "the caret is behind what was typed");
+    press(&mut terminal, "<BS><BS>3.2");
+    assert_eq!(pane(&terminal), ["二、三之二"]);
+    press(&mut terminal, "<Enter>");
+    assert!(status(&terminal).starts_with("第三章 梯子 › 二、三之二"));
+    assert_eq!(pane(&terminal).len(), 20, "everything is shown again");
+    press(&mut terminal, "<Tab>/没有这一节");
+    assert_eq!(pane(&terminal), ["没有相符的标题"]);
+    press(&mut terminal, "<Esc>");
+    assert_eq!(pane(&terminal).len(), 20);
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn the_outline_over_the_whole_screen() {
+    let (_desk, mut terminal) = beside_the_ladder();
+    press(&mut terminal, "T");
+    assert!(terminal.state().screen.find("│").is_none());
+    press(&mut terminal, "四之");
+    assert_eq!(
+        terminal.state().screen.find("四之一").map(|(_, y)| y),
+        Some(0)
+    );
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "<Down><Enter>");
+    assert!(
+        status(&terminal).starts_with("第四章 梯子 › 二、四之二"),
+        "{}",
+        status(&terminal)
+    );
+    // Where the pane does not fit, Tab shows the outline over the screen.
+    terminal.resize(40, 12);
+    terminal.settle();
+    assert_eq!(row(&terminal, 0), "二、四之二");
+    press(&mut terminal, "<Tab>");
+    assert_eq!(row(&terminal, 11).split_whitespace().next(), Some("目录"));
+    press(&mut terminal, "k<Enter>");
+    assert_eq!(row(&terminal, 0), "一、四之一");
+}
+
+#[test]
+fn the_pane_shows_hides_and_changes_its_width() {
+    let (_desk, mut terminal) = beside_the_ladder();
+    let rule =
+        |terminal: &Terminal| (0..80).find(|&x| terminal.state().screen.cell(x, 0).text == "│");
+    let usual = rule(&terminal).unwrap();
+    press(&mut terminal, "<Tab>++");
+    assert_eq!(rule(&terminal), Some(usual + 4));
+    press(&mut terminal, "4-");
+    assert_eq!(rule(&terminal), Some(usual - 4));
+    press(&mut terminal, "99-");
+    assert!(rule(&terminal).unwrap() < usual);
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "99+");
+    assert!(rule(&terminal).unwrap() > usual);
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "=");
+    assert_eq!(rule(&terminal), Some(usual));
+    press(&mut terminal, "t");
+    assert_eq!(rule(&terminal), None);
+    press(&mut terminal, "t");
+    assert_eq!(rule(&terminal), Some(usual));
+}
+
+#[test]
+fn titles_are_cut_between_glyphs() {
+    let desk = Desk::new();
+    let mut titles = String::new();
+    for n in 1..20 {
+        let odd = "x".repeat(n);
+        titles.push_str(&format!(
+            "# {odd}“城乡”统筹——很长很长的一个题目，放不下……\n\n文。\n\n"
+        ));
+    }
+    let path = desk.put("long.md", titles);
+    for kind in Kind::all() {
+        let mut terminal = open(&[&path], (80, 24), kind);
+        let cut = pane(&terminal);
+        assert!(cut.iter().all(|title| title.ends_with('…')), "{cut:?}");
+        press(&mut terminal, "<Tab>");
+        for _ in 0..13 {
+            press(&mut terminal, "-");
+            terminal.assert_full_redraw_changes_nothing();
+        }
+    }
+}

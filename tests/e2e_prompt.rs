@@ -1,0 +1,211 @@
+//! What is typed and what lies over the text: the command line, keys from input methods, help.
+
+mod support;
+
+use support::emulator::{Ambiguous, Kind};
+use support::pty::Terminal;
+use support::reading::{Desk, NO_KEY, ladder, leads_to, open, press, row, rung, sample, status};
+use support::screen::Style;
+
+fn on_the_ladder() -> (Desk, Terminal) {
+    let desk = Desk::new();
+    let path = desk.put("ladder.txt", ladder());
+    let terminal = open(&[&path], (58, 11), Kind::USUAL);
+    (desk, terminal)
+}
+
+#[test]
+fn commands_by_name() {
+    let (_desk, mut terminal) = on_the_ladder();
+    for (line, want) in [
+        (":bottom<Enter>", last_page_top().as_str()),
+        (":top<Enter>", "第一章 梯子"),
+        (":next-section<Enter>", "第二章 梯子"),
+        (":9<Enter>", "三、二之三"),
+        (":0%<Enter>", "第一章 梯子"),
+        (":100％<Enter>", last_page_top().as_str()),
+    ] {
+        leads_to(&mut terminal, line, want);
+    }
+    press(&mut terminal, ":fly<Enter>");
+    assert!(
+        status(&terminal).contains("没有这个命令：fly"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "j");
+    assert!(
+        !status(&terminal).contains("fly"),
+        "a message goes with the next key"
+    );
+    press(&mut terminal, ":q<Enter>");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+/// The line at the top of the last page of ten.
+fn last_page_top() -> String {
+    rung(90)
+}
+
+#[test]
+fn commands_are_completed() {
+    let (_desk, mut terminal) = on_the_ladder();
+    press(&mut terminal, ":theme s<Tab>");
+    assert!(
+        status(&terminal).starts_with(":theme sepia"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<C-u>next-t<Tab>");
+    assert!(
+        status(&terminal).starts_with(":next-top-section"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<C-u>next-<Tab>");
+    let shown = status(&terminal);
+    assert!(shown.starts_with(":next-"), "{shown}");
+    let choices = "next-hit  next-paragraph  next-section";
+    assert!(shown.contains(choices) && shown.ends_with('…'), "{shown}");
+    press(&mut terminal, "<C-u>xyz<Tab>");
+    assert_eq!(status(&terminal), ":xyz");
+    press(&mut terminal, "<C-u>meas<Tab>40<Enter>");
+    assert!(!status(&terminal).contains("没有"), "{}", status(&terminal));
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn an_empty_line_or_escape_does_nothing() {
+    let (_desk, mut terminal) = on_the_ladder();
+    press(&mut terminal, "5G");
+    let before = terminal.state().screen.clone();
+    for keys in [
+        ":<Enter>",
+        ":<Esc>",
+        ":abc<Esc>",
+        ":<BS>",
+        ":a<BS><BS>",
+        ":x<C-c>",
+    ] {
+        press(&mut terminal, keys);
+        terminal.state().screen.assert_looks_like(&before, keys);
+        assert!(!terminal.state().cursor_visible());
+    }
+}
+
+#[test]
+fn what_an_input_method_types_are_keys() {
+    let (_desk, mut terminal) = on_the_ladder();
+    for (keys, want) in [
+        (format!("】{NO_KEY}"), "第二章 梯子"),
+        (format!("【{NO_KEY}"), "第一章 梯子"),
+        ("】】".to_owned(), "第二章 梯子"),
+        ("[【".to_owned(), "第一章 梯子"),
+        ("１２Ｇ".to_owned(), "一、三之一"),
+        ("《".to_owned(), "第一章 梯子"),
+        ("》".to_owned(), &last_page_top()),
+        ("ｇｇ".to_owned(), "第一章 梯子"),
+        ("　".to_owned(), "一之二，丙。"),
+        ("‘’".to_owned(), &last_page_top()),
+        ("··".to_owned(), "一之二，丙。"),
+        ("『".to_owned(), "一之二，乙。"),
+        ("』".to_owned(), "一之二，丙。"),
+        ("（".to_owned(), "一之二，乙。"),
+        ("）".to_owned(), "一之二，丙。"),
+    ] {
+        leads_to(&mut terminal, &keys, want);
+    }
+    press(&mut terminal, "５０％");
+    assert!(status(&terminal).contains("50%") || status(&terminal).contains("49%"));
+    press(&mut terminal, "：");
+    assert_eq!(status(&terminal), ":");
+    press(&mut terminal, "<C-c>、");
+    assert_eq!(status(&terminal), "/");
+    // In a prompt they are themselves.
+    press(&mut terminal, "：、【");
+    assert!(
+        status(&terminal).starts_with("/：、【"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<C-c>？");
+    assert!(terminal.state().screen.find("按键").is_some());
+}
+
+#[test]
+fn the_help_lies_over_glyphs_without_a_trace() {
+    for width in [76, 77, 78, 79, 80, 81, 90, 101] {
+        for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+            let kind = Kind {
+                ambiguous,
+                ..Kind::USUAL
+            };
+            let mut terminal = open(&[&sample("page.txt")], (width, 24), kind);
+            press(&mut terminal, ":measure 200<Enter>t8j");
+            let before = terminal.state().screen.clone();
+            press(&mut terminal, "?");
+            terminal.assert_full_redraw_changes_nothing();
+            press(&mut terminal, "jj<Space>G");
+            terminal.assert_full_redraw_changes_nothing();
+            let (x, y) = terminal
+                .state()
+                .screen
+                .find("退出")
+                .expect("the last line is shown");
+            assert_ne!(terminal.state().screen.cell(x, y).style, Style::default());
+            press(&mut terminal, "q");
+            terminal
+                .state()
+                .screen
+                .assert_looks_like(&before, "after the help");
+        }
+    }
+}
+
+#[test]
+fn the_help_says_the_keys_in_the_language_of_the_user() {
+    for (lang, words) in [
+        ("zh", ["按键", "下移一行"]),
+        ("en", ["Keys", "one line down"]),
+    ] {
+        let mut terminal = open(&["--lang", lang], (80, 24), Kind::USUAL);
+        press(&mut terminal, "<F1>");
+        for word in words {
+            assert!(terminal.state().screen.find(word).is_some(), "{word}");
+        }
+        // Keys that mean nothing to a sheet leave it alone; Escape closes it.
+        let before = terminal.state().screen.clone();
+        press(&mut terminal, "x]n");
+        terminal
+            .state()
+            .screen
+            .assert_looks_like(&before, "after keys without meaning");
+        press(&mut terminal, "<Esc>");
+        assert!(terminal.state().screen.find(words[1]).is_none());
+    }
+}
+
+#[test]
+fn the_language_can_be_changed() {
+    let (_desk, mut terminal) = on_the_ladder();
+    press(&mut terminal, ":lang en<Enter>");
+    assert!(status(&terminal).ends_with("min"), "{}", status(&terminal));
+    press(&mut terminal, ":lang zh<Enter>");
+    assert!(status(&terminal).ends_with('分'), "{}", status(&terminal));
+}
+
+#[test]
+fn counts_are_shown_while_they_are_typed() {
+    let (_desk, mut terminal) = on_the_ladder();
+    press(&mut terminal, "12");
+    assert!(status(&terminal).contains("12  "), "{}", status(&terminal));
+    terminal.assert_full_redraw_changes_nothing();
+    leads_to(&mut terminal, "G", "一、三之一");
+    press(&mut terminal, "3g");
+    assert!(status(&terminal).contains("3g"), "{}", status(&terminal));
+    leads_to(&mut terminal, "g", "二、一之二");
+    // A key that makes no command ends the count.
+    leads_to(&mut terminal, &format!("50{NO_KEY}j"), "一之二，甲。");
+    press(&mut terminal, "99999999999999999999j");
+    assert_eq!(row(&terminal, 9), "四之四，戊。");
+}

@@ -1,0 +1,441 @@
+//! Reading: what the screen shows, moving and jumping, sizes and looks.
+
+mod support;
+
+use support::emulator::{Answers, Kind};
+use support::home::Home;
+use support::pty::Terminal;
+use support::reading::{
+    Desk, NO_KEY, keys, ladder, leads_to, open, press, row, rung, sample, status, tongdu,
+};
+use support::screen::Colour;
+
+/// The ladder on a screen of ten rows of text and no pane.
+fn on_the_ladder() -> (Desk, Terminal) {
+    let desk = Desk::new();
+    let path = desk.put("ladder.txt", ladder());
+    let terminal = open(&[&path], (58, 11), Kind::USUAL);
+    (desk, terminal)
+}
+
+#[test]
+fn the_first_screen_has_the_outline_the_text_and_the_status_line() {
+    let terminal = open(&[], (80, 24), Kind::USUAL);
+    let state = terminal.state();
+    assert!(state.is_full_screen() && !state.cursor_visible());
+    let first = (0..80).find(|&x| state.screen.cell(x, 0).text == "│");
+    let rule = first.expect("the outline is parted from the text");
+    assert!((0..23).all(|y| state.screen.cell(rule, y).text == "│"));
+    assert_eq!(state.screen.find("▾ 山路与账本"), Some((0, 0)));
+    assert_eq!(state.screen.find("▾ 一、先把山看清楚"), Some((2, 1)));
+    let (x, _) = state.screen.find("在许多山区县").unwrap();
+    let (left, _) = state.screen.find("山区的难处在散").unwrap();
+    assert_eq!(x, left + 4, "the first line of a paragraph is indented");
+    let bottom = status(&terminal);
+    assert!(
+        bottom.starts_with("山路与账本") && bottom.contains("0%"),
+        "{bottom}"
+    );
+    assert!(bottom.contains("字") && bottom.ends_with("分"), "{bottom}");
+}
+
+#[test]
+fn lines_pages_and_halves() {
+    let (_desk, mut terminal) = on_the_ladder();
+    for (keys, want) in [
+        ("j", "一、一之一"),
+        ("3j", "一之一，丙。"),
+        ("k", "一之一，乙。"),
+        ("2<Up>", "一、一之一"),
+        ("k", "第一章 梯子"),
+        ("k", "第一章 梯子"),
+        ("<Space>", "一之二，丙。"),
+        ("d", "一之三，乙。"),
+        ("u", "一之二，丙。"),
+        ("b", "第一章 梯子"),
+        ("2f", "一之四，甲。"),
+        ("2<PgUp>", "第一章 梯子"),
+    ] {
+        leads_to(&mut terminal, keys, want);
+    }
+    press(&mut terminal, "G");
+    assert_eq!(row(&terminal, 9), "四之四，戊。");
+    assert!(status(&terminal).contains("100%"));
+    let last = row(&terminal, 0);
+    leads_to(&mut terminal, "j", &last);
+    leads_to(&mut terminal, "<Space>", &last);
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn sections_chapters_and_numbers() {
+    let (_desk, mut terminal) = on_the_ladder();
+    let alone = |keys: &str| format!("{keys}{NO_KEY}");
+    for (keys, want) in [
+        (alone("]"), "第二章 梯子"),
+        (alone("j]"), "二、二之二"),
+        (alone("2]"), "四、二之四"),
+        // Of this level or above it.
+        (alone("]"), "第三章 梯子"),
+        (alone("["), "第二章 梯子"),
+        (alone("jj["), "一、二之一"),
+        ("]]".to_owned(), "第三章 梯子"),
+        ("jj[[".to_owned(), "第三章 梯子"),
+        ("2[[".to_owned(), "第一章 梯子"),
+        ("2]]".to_owned(), "第三章 梯子"),
+        ("12G".to_owned(), "一、三之一"),
+        ("1G".to_owned(), "第一章 梯子"),
+        (":7<Enter>".to_owned(), "一、二之一"),
+        ("gg".to_owned(), "第一章 梯子"),
+        ("<Home>".to_owned(), "第一章 梯子"),
+    ] {
+        leads_to(&mut terminal, &keys, want);
+    }
+    press(&mut terminal, "99G");
+    assert!(
+        status(&terminal).contains("目录共 20 项"),
+        "{}",
+        status(&terminal)
+    );
+}
+
+#[test]
+fn a_share_of_the_text() {
+    let (_desk, mut terminal) = on_the_ladder();
+    press(&mut terminal, "50%");
+    let half = row(&terminal, 0);
+    assert!(half.contains("二之四") || half.contains("三章"), "{half}");
+    assert!(status(&terminal).contains("50%") || status(&terminal).contains("49%"));
+    leads_to(&mut terminal, ":0%<Enter>", "第一章 梯子");
+    press(&mut terminal, "100%");
+    assert_eq!(row(&terminal, 9), "四之四，戊。");
+}
+
+#[test]
+fn paragraphs_and_sentences() {
+    let desk = Desk::new();
+    let path = desk.put(
+        "s.txt",
+        "甲一。甲二！甲三？\n\n\n乙一……乙二。\n\n丙。\n".to_owned() + &"尾。\n".repeat(30),
+    );
+    let mut terminal = open(&[&path], (40, 8), Kind::USUAL);
+    leads_to(&mut terminal, "}", "乙一……乙二。");
+    leads_to(&mut terminal, "}", "丙。");
+    leads_to(&mut terminal, "2{", "甲一。甲二！甲三？");
+    leads_to(&mut terminal, "3)", "乙一……乙二。");
+    leads_to(&mut terminal, "2(", "甲一。甲二！甲三？");
+}
+
+#[test]
+fn the_way_back() {
+    let (_desk, mut terminal) = on_the_ladder();
+    press(&mut terminal, "7G");
+    press(&mut terminal, "12G");
+    for (keys, want) in [
+        ("<C-o>", "一、二之一"),
+        ("<C-o>", "第一章 梯子"),
+        ("<C-]>", "一、二之一"),
+        ("<A-Right>", "一、三之一"),
+        ("<A-Left>", "一、二之一"),
+        ("''", "一、三之一"),
+        ("``", "一、二之一"),
+    ] {
+        leads_to(&mut terminal, keys, want);
+    }
+    press(&mut terminal, "9<C-o>");
+}
+
+#[test]
+fn a_new_size_keeps_the_first_line() {
+    let mut terminal = open(&[], (80, 24), Kind::USUAL);
+    press(&mut terminal, "t7G3}7j");
+    assert_ne!(row(&terminal, 0), "", "the first row is one of text");
+    let before = terminal.state().screen.clone();
+    for size in [
+        (40, 24),
+        (80, 24),
+        (200, 50),
+        (20, 8),
+        (80, 24),
+        (61, 24),
+        (80, 10),
+        (80, 24),
+    ] {
+        terminal.resize(size.0, size.1);
+        terminal.settle();
+        terminal.assert_full_redraw_changes_nothing();
+    }
+    terminal
+        .state()
+        .screen
+        .assert_looks_like(&before, "the old size again (left), before (right)");
+}
+
+#[test]
+fn no_size_is_too_small_or_too_large() {
+    let arguments = sample("widths.txt");
+    for size in [
+        (1, 1),
+        (2, 2),
+        (1, 24),
+        (80, 1),
+        (3, 2),
+        (7, 3),
+        (20, 8),
+        (200, 50),
+        (500, 100),
+    ] {
+        let mut terminal = open(&[&arguments], size, Kind::USUAL);
+        for keys in [
+            "j",
+            "<Space>",
+            "G",
+            "gg",
+            "/“<Enter>",
+            "n",
+            "<Tab>",
+            "j<Enter>",
+            "T一",
+            "<C-c>",
+            "?",
+            "jq",
+            "i",
+            "q",
+            ":theme sepia<Enter>",
+            "+",
+            "z",
+            "50%",
+        ] {
+            press(&mut terminal, keys);
+        }
+        terminal.assert_full_redraw_changes_nothing();
+        press(&mut terminal, "q");
+        assert_eq!(terminal.exit_status().code(), Some(0), "{size:?}");
+    }
+}
+
+#[test]
+fn sizes_change_while_anything_is_open() {
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    for keys in [
+        "3]",
+        "<Tab>j",
+        "/一<C-c>",
+        "T船",
+        "<C-c>",
+        "/的",
+        "<Enter>",
+        "?",
+        "q:the",
+    ] {
+        press(&mut terminal, keys);
+        for size in [(1, 1), (33, 7), (2, 2), (80, 24)] {
+            terminal.resize(size.0, size.1);
+            terminal.settle();
+        }
+        terminal.assert_full_redraw_changes_nothing();
+    }
+}
+
+#[test]
+fn themes_paint_every_cell() {
+    let mut terminal = open(&[], (80, 24), Kind::USUAL);
+    for (name, paper) in [
+        ("sepia", Colour::Rgb(0xf4, 0xec, 0xd8)),
+        ("light", Colour::Rgb(0xfa, 0xfa, 0xf7)),
+        ("dark", Colour::Rgb(0x1c, 0x1d, 0x21)),
+        ("ansi", Colour::Default),
+        ("auto", Colour::Default),
+    ] {
+        press(&mut terminal, &format!(":theme {name}<Enter>"));
+        terminal.assert_full_redraw_changes_nothing();
+        let screen = &terminal.state().screen;
+        for y in 0..23 {
+            let papers = screen.ranges(y, |cell| cell.style.bg == paper);
+            assert_eq!(papers.first(), Some(&(0..80)), "{name}, row {y}");
+        }
+    }
+    press(&mut terminal, "c");
+    assert!(status(&terminal).contains("light"), "{}", status(&terminal));
+    press(&mut terminal, ":theme neon<Enter>");
+    assert!(
+        status(&terminal).contains("theme neon"),
+        "{}",
+        status(&terminal)
+    );
+}
+
+#[test]
+fn the_length_of_lines() {
+    let mut terminal = open(&[&sample("page.txt")], (120, 30), Kind::USUAL);
+    let widest = |terminal: &Terminal| {
+        let screen = &terminal.state().screen;
+        let left = (29..120)
+            .find(|&x| (0..29).any(|y| screen.cell(x, y).text != " "))
+            .unwrap();
+        let right = (29..120)
+            .rev()
+            .find(|&x| (0..29).any(|y| screen.cell(x, y).text != " "))
+            .unwrap();
+        right + 1 - left
+    };
+    // A mark may hang two cells to the right of the column.
+    assert!(
+        (70..=74).contains(&widest(&terminal)),
+        "{}",
+        terminal.state().screen
+    );
+    press(&mut terminal, ":measure 40<Enter>");
+    assert!(
+        (38..=42).contains(&widest(&terminal)),
+        "{}",
+        terminal.state().screen
+    );
+    press(&mut terminal, "3+");
+    assert!(
+        (50..=54).contains(&widest(&terminal)),
+        "{}",
+        terminal.state().screen
+    );
+    press(&mut terminal, "2-");
+    assert!(
+        (42..=46).contains(&widest(&terminal)),
+        "{}",
+        terminal.state().screen
+    );
+    press(&mut terminal, "=");
+    assert!(
+        (70..=74).contains(&widest(&terminal)),
+        "{}",
+        terminal.state().screen
+    );
+}
+
+#[test]
+fn text_only_hides_pane_and_status_line() {
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    press(&mut terminal, "z");
+    assert!(terminal.state().screen.find("│").is_none());
+    assert!(!status(&terminal).contains('%'));
+    press(&mut terminal, "z");
+    assert!(terminal.state().screen.find("│").is_some());
+    assert!(status(&terminal).contains('%'));
+}
+
+#[test]
+fn without_colour_not_a_cell_is_coloured() {
+    let home = Home::new();
+    let mut command = tongdu(&["--lang", "zh", &sample("mixed.md")]);
+    home.furnish(&mut command);
+    command.env("NO_COLOR", "1");
+    let mut terminal = Terminal::spawn_as_is(command, 80, 24, Kind::USUAL);
+    terminal.wait_text("茶馆手册");
+    for step in [
+        "",
+        "/茶<Enter>",
+        "n",
+        "<Tab>j",
+        "<Esc>",
+        "?",
+        "q",
+        ":theme sepia<Enter>",
+        "c",
+        "i",
+        "q",
+        "G",
+        "TF",
+    ] {
+        press(&mut terminal, step);
+        let screen = &terminal.state().screen;
+        for y in 0..24 {
+            let coloured = screen.ranges(y, |cell| {
+                (cell.style.fg, cell.style.bg) != (Colour::Default, Colour::Default)
+            });
+            assert_eq!(coloured, [], "after {step}, row {y}:\n{screen}");
+        }
+    }
+    // Hits can still be told.
+    press(&mut terminal, "<C-c>gg/茶<Enter>");
+    let screen = &terminal.state().screen;
+    let reversed: usize = (0..23)
+        .map(|y| screen.ranges(y, |cell| cell.style.has(7)).len())
+        .sum();
+    assert!(reversed >= 3, "{screen}");
+}
+
+#[test]
+fn a_terminal_that_answers_nothing_is_read_on_like_any_other() {
+    let mute = Kind {
+        answers: Answers::Mute,
+        ..Kind::USUAL
+    };
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), mute);
+    assert!(
+        terminal.state().screen.find("河不像山").is_some()
+            || terminal.state().screen.find("河边集").is_some()
+    );
+    for step in ["]", "<Space>", "/船<Enter>", "<Tab>j<Enter>"] {
+        press(&mut terminal, step);
+        terminal.assert_full_redraw_changes_nothing();
+    }
+    // The answers come late, while the reader has gone on: they are no keys.
+    let place = row(&terminal, 0);
+    terminal.keys("\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?2026;2$y\x1b[?62;22c");
+    terminal.settle();
+    assert!(row(&terminal, 0).contains(place.chars().take(6).collect::<String>().as_str()));
+    assert!(
+        status(&terminal).contains('%'),
+        "no prompt was opened: {}",
+        status(&terminal)
+    );
+    press(&mut terminal, "j");
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn what_is_said_of_ambiguous_characters_on_the_command_line_holds() {
+    let desk = Desk::new();
+    let path = desk.put("q.txt", "他说：“好……”——走了。\n");
+    for (said, column) in [("narrow", 8), ("wide", 9), ("auto", 8)] {
+        let terminal = open(&["--ambiguous", said, &path], (50, 6), Kind::USUAL);
+        let screen = &terminal.state().screen;
+        let (x, y) = screen.find("他说：").unwrap();
+        let (quote, _) = screen.find("好").unwrap();
+        assert_eq!(quote - x, column - 1, "{said}, row {y}:\n{screen}");
+    }
+}
+
+#[test]
+fn a_frame_is_one_write_and_a_key_is_one_frame() {
+    let (_desk, mut terminal) = on_the_ladder();
+    terminal.settle();
+    let before = (terminal.sent(), terminal.state().frames);
+    for key in keys("jjkj") {
+        terminal.keys(&key);
+        terminal.settle();
+    }
+    assert_eq!(terminal.state().frames - before.1, 4);
+    assert_eq!(terminal.sent().bursts - before.0.bursts, 4);
+}
+
+#[test]
+fn keys_that_come_together_are_drawn_together() {
+    let (_desk, mut terminal) = on_the_ladder();
+    terminal.settle();
+    let before = terminal.state().frames;
+    terminal.keys(&"j".repeat(20));
+    terminal.settle();
+    assert!(terminal.state().frames - before <= 20);
+    assert_eq!(row(&terminal, 0), rung(20));
+}
+
+#[test]
+fn an_idle_program_says_nothing() {
+    let mut terminal = open(&[], (80, 24), Kind::USUAL);
+    press(&mut terminal, "/的<Enter>");
+    let before = terminal.sent();
+    for _ in 0..20 {
+        terminal.settle();
+    }
+    assert_eq!(terminal.sent(), before);
+}

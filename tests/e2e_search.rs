@@ -1,0 +1,320 @@
+//! Searching: hits as one types, marked to the cell, and the ways back.
+
+mod support;
+
+use support::emulator::{Ambiguous, Kind, Vs16};
+use support::pty::Terminal;
+use support::reading::{Desk, ladder, open, press, row, sample, status};
+use support::screen::Colour;
+
+/// Backgrounds of hits in the theme for dark terminals.
+const HIT: Colour = Colour::Rgb(0xc7, 0xa2, 0x52);
+const CURRENT: Colour = Colour::Rgb(0xff, 0x9e, 0x64);
+
+/// What is marked as a hit, row by row: the columns and the text in them, blanks included.
+fn marked(terminal: &Terminal, paper: Colour) -> Vec<(std::ops::Range<usize>, String)> {
+    let screen = &terminal.state().screen;
+    let mut found = Vec::new();
+    for y in 0..screen.rows - 1 {
+        for columns in screen.ranges(y, |cell| cell.style.bg == paper) {
+            let text = columns
+                .clone()
+                .map(|x| screen.cell(x, y).text.as_str())
+                .collect();
+            found.push((columns, text));
+        }
+    }
+    found
+}
+
+/// The texts of `marked`.
+fn texts(terminal: &Terminal, paper: Colour) -> Vec<String> {
+    marked(terminal, paper)
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect()
+}
+
+#[test]
+fn hits_appear_while_typing_and_escape_returns() {
+    let desk = Desk::new();
+    let path = desk.put("ladder.txt", ladder());
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    press(&mut terminal, "3G");
+    assert_eq!(row(&terminal, 0), "二、一之二");
+    press(&mut terminal, "/三之四，");
+    assert!(
+        terminal.state().screen.find("三之四，甲").is_some(),
+        "{}",
+        terminal.state().screen
+    );
+    assert!(status(&terminal).ends_with("1/5"), "{}", status(&terminal));
+    press(&mut terminal, "<BS><BS>");
+    assert!(status(&terminal).ends_with("1/24"), "{}", status(&terminal));
+    press(&mut terminal, "x");
+    assert!(
+        status(&terminal).ends_with('0') || status(&terminal).contains("没有找到"),
+        "{}",
+        status(&terminal)
+    );
+    assert_eq!(
+        row(&terminal, 0),
+        "二、一之二",
+        "without hits the origin is shown"
+    );
+    press(&mut terminal, "<Esc>");
+    assert_eq!(row(&terminal, 0), "二、一之二");
+    assert_eq!(marked(&terminal, HIT), []);
+    // And once it was accepted, Escape leads back as well.
+    press(&mut terminal, "/四之二，甲<Enter>");
+    assert_ne!(row(&terminal, 0), "二、一之二");
+    press(&mut terminal, "n<Esc>");
+    assert_eq!(row(&terminal, 0), "二、一之二");
+    assert_eq!(marked(&terminal, CURRENT), []);
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn going_through_hits_wraps_around_and_counts() {
+    let desk = Desk::new();
+    let path = desk.put("ladder.txt", ladder());
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    press(&mut terminal, "/之三，丙<Enter>");
+    for (keys, count) in [("", "1/4"), ("n", "2/4"), ("2n", "3/4"), ("n", "4/4")] {
+        // `2n` is one hit on: a count before it means nothing yet.
+        press(&mut terminal, keys);
+        assert!(
+            status(&terminal).contains(count),
+            "{keys}: {}",
+            status(&terminal)
+        );
+        let at = count.chars().next().and_then(|c| c.to_digit(10)).unwrap() as usize;
+        let number = ["一", "二", "三", "四"][at - 1];
+        let line = format!("{number}之三，丙。");
+        assert!(
+            terminal.state().screen.find(&line).is_some(),
+            "{}",
+            terminal.state().screen
+        );
+        assert_eq!(texts(&terminal, CURRENT), ["之三，丙"]);
+    }
+    press(&mut terminal, "n");
+    assert!(
+        status(&terminal).contains("从头再找"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "N");
+    assert!(
+        status(&terminal).contains("从末尾再找"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "N");
+    assert!(status(&terminal).contains("3/4"), "{}", status(&terminal));
+    // An empty search goes on with the last one.
+    press(&mut terminal, "/<Enter>");
+    assert!(status(&terminal).contains("4/4"), "{}", status(&terminal));
+}
+
+#[test]
+fn hits_across_wrapped_lines_are_marked_on_both() {
+    let desk = Desk::new();
+    let path = desk.put(
+        "w.txt",
+        "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒\n",
+    );
+    let mut terminal = open(&[&path], (26, 8), Kind::USUAL);
+    let screen = terminal.state().screen.clone();
+    let end = screen.row(0).chars().last().unwrap();
+    let start = screen.row(1).trim().chars().next().unwrap();
+    press(&mut terminal, &format!("/{end}{start}"));
+    assert_eq!(
+        texts(&terminal, CURRENT),
+        [end.to_string(), start.to_string()]
+    );
+    assert!(status(&terminal).ends_with("1/1"));
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn marks_cover_exactly_the_cells_of_wide_combining_and_ambiguous_hits() {
+    let desk = Desk::new();
+    let path = desk.put(
+        "cells.txt",
+        "a中b“引”c…d①e\u{0301}f か\u{3099}g ﾊ\u{ff9f}h ❤\u{fe0f}i 각j\n",
+    );
+    // The query and what is marked on a terminal narrow and wide; a wide one has a blank cell more.
+    for (query, narrow, wide) in [
+        ("中", 2, 2),
+        ("b", 1, 1),
+        ("“", 1, 2),
+        ("引”c", 4, 5),
+        ("…", 1, 2),
+        ("①", 1, 2),
+        ("e\u{0301}", 1, 1),
+        ("か\u{3099}", 2, 2),
+        // A hit includes the cell that setting has put into it.
+        ("ﾊ\u{ff9f}h", 4, 4),
+        ("a中b", 6, 6),
+        ("각", 2, 2),
+        ("❤\u{fe0f}", 2, 2),
+    ] {
+        for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+            let kind = Kind {
+                ambiguous,
+                vs16: Vs16::Two,
+                ..Kind::USUAL
+            };
+            let mut terminal = open(&[&path], (70, 6), kind);
+            press(&mut terminal, "t/");
+            terminal.keys(query);
+            terminal.settle();
+            let hits = marked(&terminal, CURRENT);
+            assert_eq!(
+                hits.len(),
+                1,
+                "{query}: {hits:?}\n{}",
+                terminal.state().screen
+            );
+            let want = if ambiguous == Ambiguous::Narrow {
+                narrow
+            } else {
+                wide
+            };
+            assert_eq!(hits[0].0.len(), want, "{query} on {ambiguous:?}: {hits:?}");
+            assert_eq!(hits[0].1.replace(' ', ""), query);
+            terminal.assert_full_redraw_changes_nothing();
+        }
+    }
+    // A wrong guess: the mark is as wide as the layout, whatever the terminal draws.
+    let mut terminal = open(&["--ambiguous", "wide", &path], (70, 6), Kind::USUAL);
+    press(&mut terminal, "t/“");
+    assert_eq!(marked(&terminal, CURRENT)[0].0.len(), 2);
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn bursts_of_an_input_method_and_pastes_are_searched_for() {
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    press(&mut terminal, "/");
+    terminal.keys("桥头的");
+    terminal.settle();
+    assert!(
+        status(&terminal).starts_with("/桥头的"),
+        "{}",
+        status(&terminal)
+    );
+    terminal.paste("小卖部\x1b[31m\r");
+    terminal.settle();
+    assert!(
+        status(&terminal).starts_with("/桥头的小卖部[31m"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<C-u>");
+    terminal.paste("水落石出");
+    terminal.settle();
+    assert_eq!(texts(&terminal, CURRENT), ["水落石出"]);
+    press(&mut terminal, "<Enter>");
+    assert!(
+        status(&terminal).contains("/水落石出 1/1"),
+        "{}",
+        status(&terminal)
+    );
+    // The whole of it in one write, as a fast typist or a script does.
+    terminal.keys("/老吴\r");
+    terminal.settle();
+    assert!(
+        status(&terminal).contains("/老吴 1/1"),
+        "{}",
+        status(&terminal)
+    );
+}
+
+#[test]
+fn the_caret_stands_behind_what_was_typed() {
+    for kind in Kind::all() {
+        let wide = usize::from(kind.ambiguous == Ambiguous::Wide);
+        let mut terminal = open(&[&sample("page.txt")], (80, 24), kind);
+        for (typed, column) in [
+            ("/", 1),
+            ("城", 3),
+            ("a", 4),
+            ("“", 5 + wide),
+            ("か\u{3099}", 7 + wide),
+            ("<Left>", 5 + wide),
+            ("<Left>", 4),
+            ("<Home>", 1),
+            ("<End>", 7 + wide),
+            ("<BS>", 5 + wide),
+        ] {
+            if typed.starts_with('<') || typed == "/" {
+                press(&mut terminal, typed);
+            } else {
+                terminal.keys(typed);
+                terminal.settle();
+            }
+            assert!(terminal.state().cursor_visible());
+            assert_eq!(
+                terminal.state().cursor(),
+                (column, 23),
+                "after {typed} on {kind:?}"
+            );
+        }
+        press(&mut terminal, "<C-c>");
+        assert!(!terminal.state().cursor_visible());
+    }
+}
+
+#[test]
+fn a_line_longer_than_the_screen_scrolls_with_its_caret() {
+    let mut terminal = open(&[&sample("page.txt")], (30, 8), Kind::USUAL);
+    press(&mut terminal, "/");
+    for _ in 0..30 {
+        terminal.keys("河a");
+        terminal.settle();
+        let (x, y) = terminal.state().cursor();
+        assert!(x < 30 && y == 7);
+    }
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "<Home>");
+    assert_eq!(terminal.state().cursor(), (1, 7));
+    press(&mut terminal, "<End><C-u>船");
+    assert_eq!(terminal.state().cursor(), (3, 7));
+}
+
+#[test]
+fn earlier_searches_come_back() {
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    press(&mut terminal, "/春水<Enter>/冬岸<Enter>/<Up>");
+    assert!(
+        status(&terminal).starts_with("/冬岸"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<Up>");
+    assert!(
+        status(&terminal).starts_with("/春水"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<Down><Down>");
+    assert!(
+        !status(&terminal).starts_with("/冬岸"),
+        "{}",
+        status(&terminal)
+    );
+}
+
+#[test]
+fn capital_letters_matter_only_if_one_is_typed() {
+    let desk = Desk::new();
+    let path = desk.put("c.txt", "gdp Gdp GDP ＧＤＰ\n");
+    let mut terminal = open(&[&path], (58, 5), Kind::USUAL);
+    press(&mut terminal, "/gdp");
+    let lower = texts(&terminal, CURRENT).len() + texts(&terminal, HIT).len();
+    assert!(lower >= 3, "{}", status(&terminal));
+    press(&mut terminal, "<C-u>GDP");
+    assert_eq!(texts(&terminal, CURRENT), ["GDP"]);
+}
