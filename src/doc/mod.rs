@@ -115,6 +115,12 @@ pub trait Document: Send + Sync {
         1
     }
 
+    /// The section after `section`; `None` after the last. Not all numbers below [`Self::sections`]
+    /// need to be in use.
+    fn next_section(&self, section: u32) -> Option<u32> {
+        (section + 1 < self.sections()).then_some(section + 1)
+    }
+
     /// Finds the outline, handing out what is known from time to time, each time whole, and at last
     /// with `complete` set. Stops when told to.
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go);

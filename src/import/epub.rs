@@ -18,6 +18,7 @@ mod package;
 mod path;
 
 pub use archive::{BOOK, MEMBER, RATIO, SMALL};
+pub use package::CHAPTERS;
 
 use super::encoding::guess::Decoding;
 use super::html::{self, Manner, charset::decode};

@@ -174,6 +174,11 @@ fn folder(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
         .map(|path| Leaf {
             name: stem(path),
             len: std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            sections: if ending(path) == "epub" {
+                epub::CHAPTERS as u32
+            } else {
+                1
+            },
         })
         .collect();
     let open = Box::new(move |index: usize| match paths.get(index) {

@@ -11,7 +11,7 @@ use crate::import::natural;
 use std::collections::HashMap;
 
 /// Chapters of a book.
-pub(super) const CHAPTERS: usize = 10_000;
+pub const CHAPTERS: usize = 10_000;
 /// Entries of the manifest.
 const ITEMS: usize = 65_536;
 

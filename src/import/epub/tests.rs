@@ -43,15 +43,11 @@ const CONTAINER: &str = "<?xml version='1.0'?><container><rootfiles>\
 
 /// A package with chapters `c1.xhtml` …, and what else the manifest is to hold.
 fn package(chapters: &[&str], more: &str, spine: &str) -> String {
-    let items: String = (1..)
-        .zip(chapters)
-        .map(|(i, href)| {
-            format!("<item id='c{i}' href='{href}' media-type='application/xhtml+xml'/>")
-        })
-        .collect();
-    let refs: String = (1..=chapters.len())
-        .map(|i| format!("<itemref idref='c{i}'/>"))
-        .collect();
+    let (mut items, mut refs) = (String::new(), String::new());
+    for (i, href) in (1..).zip(chapters) {
+        items += &format!("<item id='c{i}' href='{href}' media-type='application/xhtml+xml'/>");
+        refs += &format!("<itemref idref='c{i}'/>");
+    }
     format!(
         "<?xml version='1.0'?><package xmlns='http://www.idpf.org/2007/opf' version='3.0'>\
          <metadata xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>水 浒\n传</dc:title>\

@@ -1,12 +1,10 @@
 //! Markdown in, blocks out, one line each: rows above, kind, lead, text with its marks drawn.
 
 use super::parse;
-use crate::doc::{Align, BlockKind, Document as _, Mark, Pos};
+use crate::doc::{Align, BlockKind, Pos};
 use crate::import::dump::{assert_laws, drawn, dump};
-use crate::import::memory::MemoryDocument;
 use crate::text::script::TextLang;
 use proptest::prelude::*;
-use std::fmt::Write as _;
 
 #[track_caller]
 fn check(source: &str, want: &[&str]) {

@@ -79,7 +79,6 @@ impl Builder {
             Element::Cell => self.pop_within_table(&["td", "th"]),
             Element::Item => self.pop_to_own("li", &["ul", "ol", "menu", "dir"]),
             Element::Description => self.pop_to_own("dd", &["dl"]),
-            Element::Division => {}
             Element::Heading(_)
             | Element::List(_)
             | Element::Pre

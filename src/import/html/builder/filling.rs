@@ -348,7 +348,9 @@ impl Builder {
         if let Some(at) = self.marks.iter().rposition(|(known, _)| *known == id) {
             let reopened = self.marks.split_off(at);
             if let Some(leaf) = &mut self.leaf {
-                reopened.iter().for_each(|_| leaf.words.close());
+                for _ in &reopened {
+                    leaf.words.close();
+                }
             }
             for (id, mark) in reopened.into_iter().skip(1) {
                 self.open_mark(id, mark);
