@@ -109,8 +109,8 @@ fn leave(state: &mut State) -> Vec<Effect> {
         ..
     }) = std::mem::take(&mut state.mode)
     {
-        state.finding = before.map(|finding| *finding);
         state.reader.go(origin);
+        return seeking::take_up(state, before);
     }
     State::done()
 }
@@ -123,8 +123,9 @@ fn accept(state: &mut State) -> Vec<Effect> {
     match prompt.purpose {
         Purpose::Search(origin, before) => {
             if line.is_empty() {
-                state.finding = before.map(|finding| *finding);
-                return reading::act(state, super::action::Action::NextHit, 0);
+                let mut effects = seeking::take_up(state, before);
+                effects.extend(reading::act(state, super::action::Action::NextHit, 0));
+                return effects;
             }
             remember(&mut state.searches, line);
             if state.reader.anchor() != origin {

@@ -26,6 +26,26 @@ pub fn start_search(
     vec![Effect::Start(job, work)]
 }
 
+/// Takes up an earlier search. What it had not found yet was not heard while another was typed: it
+/// begins anew then.
+pub fn take_up(state: &mut State, before: Option<Box<Finding>>) -> Vec<Effect> {
+    match before.map(|finding| *finding) {
+        Some(before) if !before.hits.is_complete() => {
+            let from = before.hits.origin();
+            let effects = start_search(state, before.query, before.origin, from);
+            if let Some(finding) = &mut state.finding {
+                finding.current = before.current;
+                finding.wanted = None;
+            }
+            effects
+        }
+        before => {
+            state.finding = before;
+            State::done()
+        }
+    }
+}
+
 /// Goes to the next hit so many times, as long as they are there.
 pub fn to_hits(state: &mut State, toward: Toward, times: i64) -> Vec<Effect> {
     for _ in 1..times.min(MANY) {
@@ -139,5 +159,38 @@ pub fn cancel(state: &mut State) {
     if let Some(finding) = state.finding.take() {
         let origin = finding.origin;
         state.jump(|reader| reader.go(origin));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::Keymap;
+    use crate::app::look::{Look, Start};
+    use crate::app::reader::Reader;
+    use crate::import::plain::PlainDocument;
+    use crate::import::source::Source;
+    use crate::layout::{Setting, TextOptions};
+    use crate::search::Query;
+
+    #[test]
+    fn a_search_left_unfinished_is_begun_anew() {
+        let bytes = "甲乙\n".repeat(9).into_bytes();
+        let doc = Arc::new(PlainDocument::new("t", Source::Owned(bytes)));
+        let reader = Reader::new(doc, TextOptions::default(), Setting::default());
+        let look = Look::new(&Start::default());
+        let mut state = State::new(reader, look, Keymap::new(&[]).0, String::new());
+        let here = Pos::default();
+        let query = Query::parse("乙").unwrap();
+        for (done, jobs) in [(true, 0), (false, 1)] {
+            start_search(&mut state, query.clone(), here, here);
+            let mut before = state.finding.take().unwrap();
+            if done {
+                before.hits.finish();
+            }
+            let effects = take_up(&mut state, Some(Box::new(before)));
+            assert_eq!(effects.len(), jobs);
+            assert!(state.finding.is_some());
+        }
     }
 }
