@@ -17,6 +17,8 @@ use crate::ui::geometry::LEAST_PANE;
 use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
 use std::sync::Arc;
 
+/// Most hits gone through by one command.
+const MANY: i64 = 10_000;
 /// Step by which the pane's width changes.
 const PANE_STEP: u16 = 2;
 
@@ -45,14 +47,15 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::JumpForward => jump_forward(state),
         Action::JumpSwap => jump_swap(state),
         Action::Search => open_search(state),
-        Action::NextHit => return to_hit(state, Toward::Next),
-        Action::PrevHit => return to_hit(state, Toward::Prev),
+        Action::NextHit => return to_hits(state, Toward::Next, times),
+        Action::PrevHit => return to_hits(state, Toward::Prev, times),
         Action::Cancel => cancel(state),
-        Action::Help => open_sheet(state, manual::help(state)),
-        Action::Info => open_sheet(state, facts::sheet(state)),
+        Action::Help => state.mode = Mode::Sheet(manual::help(state)),
+        Action::Info => state.mode = Mode::Sheet(facts::sheet(state)),
         Action::Command => open_command(state),
         Action::MakeHeading => make_heading(state),
         Action::Why => why(state),
+        Action::Original => return original(state),
         Action::Reload => return vec![Effect::Reload],
         Action::SaveOutline => return vec![Effect::SaveOutline],
         Action::Redraw => return vec![Effect::Redraw],
@@ -111,7 +114,7 @@ fn in_outline(state: &mut State, action: Action, times: i64) {
         Action::Fold => listing.fold(outline),
         Action::Unfold => listing.unfold(outline),
         Action::FoldToggle => listing.toggle(outline),
-        Action::FoldAll => listing.fold_all(outline),
+        Action::FoldAll => listing.fold_from(times.clamp(1, 255) as u8, outline),
         Action::UnfoldAll => listing.unfold_all(outline),
         Action::Promote => correct(state, Correction::Promote),
         Action::Demote => correct(state, Correction::Demote),
@@ -131,9 +134,12 @@ pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let Mode::Sheet(sheet) = &mut state.mode else {
         return State::done();
     };
-    let rows = sheet_rows(sheet_area(area, sheet.lines.len()));
+    let lines = fitted(&sheet.lines, area.width).len();
+    let rows = sheet_rows(sheet_area(area, lines));
     let times = count.max(1) as usize;
-    let last = sheet.lines.len().saturating_sub(rows);
+    let last = lines.saturating_sub(rows);
+    // The screen may have become larger since.
+    sheet.top = sheet.top.min(last);
     match action {
         Action::LineDown => sheet.top += times,
         Action::LineUp => sheet.top = sheet.top.saturating_sub(times),
@@ -150,11 +156,6 @@ pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         *top = (*top).min(last);
     }
     State::done()
-}
-
-fn open_sheet(state: &mut State, mut sheet: SheetState) {
-    sheet.lines = fitted(sheet.lines, state.screen().area.width);
-    state.mode = Mode::Sheet(sheet);
 }
 
 fn page(state: &State) -> i64 {
@@ -233,7 +234,7 @@ pub fn percent(state: &mut State, value: f64) {
         return state.jump(super::reader::Reader::bottom);
     }
     let pos = state.reader.doc.pos_at(Fraction::percent(value));
-    state.jump(|reader| reader.go(pos));
+    state.jump(|reader| reader.go_within(pos));
 }
 
 fn jump_back(state: &mut State) {
@@ -289,6 +290,24 @@ pub fn start_search(
     let work = Job::Search(Arc::clone(&state.reader.doc), query.clone(), from);
     state.finding = Some(Finding::new(query, origin, from, job));
     vec![Effect::Start(job, work)]
+}
+
+/// Goes to the next hit so many times, as long as they are there.
+fn to_hits(state: &mut State, toward: Toward, times: i64) -> Vec<Effect> {
+    for _ in 1..times.min(MANY) {
+        if state
+            .finding
+            .as_ref()
+            .is_none_or(|finding| finding.wanted.is_some())
+        {
+            break;
+        }
+        let effects = to_hit(state, toward);
+        if !effects.is_empty() {
+            return effects;
+        }
+    }
+    to_hit(state, toward)
 }
 
 fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {
@@ -431,6 +450,30 @@ fn make_heading(state: &mut State) {
         format!("{count} 行成为标题"),
         format!("{count} lines are headings now"),
     );
+}
+
+/// Shows the text as its file has it, or arranged again; the reader stays at the same words.
+fn original(state: &mut State) -> Vec<Effect> {
+    let doc = match (state.reader.doc.original(), state.arranged.take()) {
+        (Some(original), _) => {
+            state.arranged = Some(Arc::clone(&state.reader.doc));
+            state.tell("原样", "as the file has it");
+            original
+        }
+        (None, Some(arranged)) => {
+            state.tell("合并硬换行", "broken lines put together");
+            arranged
+        }
+        (None, None) => {
+            state.tell("这就是原样", "this is as the file has it");
+            return State::done();
+        }
+    };
+    state.finding = None;
+    state.reader.replace_bytes(doc);
+    let effects = super::update::opened(state);
+    state.arrange();
+    effects
 }
 
 /// Tells why the line on top of the page is a heading, or is none.

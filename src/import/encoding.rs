@@ -12,7 +12,7 @@ mod shifted;
 pub mod units;
 
 use super::fields::nearest;
-use crate::error::Error;
+use crate::error::{Error, Notice};
 use std::borrow::Cow;
 
 /// How bytes stand for characters.
@@ -97,11 +97,20 @@ pub fn named(name: &str) -> Result<Option<Encoding>, Error> {
     if let Some(encoding) = of_label(&lower) {
         return Ok(Some(encoding));
     }
-    let near = nearest(&lower, &NAMES).map_or_else(
-        || format!("one of auto, {}", NAMES.join(", ")),
-        |near| format!("did you mean {near}?"),
-    );
-    Err(Error::Usage(format!("no encoding {name:?}; {near}")))
+    let near = match nearest(&lower, &NAMES) {
+        None => Notice::new(
+            format!("可用：auto、{}", NAMES.join("、")),
+            format!("one of auto, {}", NAMES.join(", ")),
+        ),
+        Some(near) => Notice::new(
+            format!("是否应为 {near}？"),
+            format!("did you mean {near}?"),
+        ),
+    };
+    Err(Error::Usage(Notice::new(
+        format!("没有编码 {name:?}；{}", near.zh),
+        format!("no encoding {name:?}; {}", near.en),
+    )))
 }
 
 /// The encoding that a label means, in lower case; also those of HTML and XML.

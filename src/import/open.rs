@@ -5,9 +5,9 @@ use super::folder::{FolderDocument, Leaf};
 use super::plain::PlainDocument;
 use super::plain::remarks::{Seen, tell_damage};
 use super::source::{Source, WHOLE, Windows};
-use super::{collection_file, essay, natural, saved};
+use super::{collection_file, essay, natural, paragraphs, saved, unpack};
 use crate::doc::{Certainty, Document};
-use crate::error::{Error, Result};
+use crate::error::{Error, Notice, Result};
 use std::fs::{File, Metadata};
 use std::io::Read as _;
 use std::os::unix::fs::FileTypeExt as _;
@@ -31,9 +31,9 @@ pub fn open(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
     if metadata.is_dir() {
         return folder(path, decoding);
     }
-    let source = file(path, &metadata)?;
+    let (source, told) = unpack::unpack(file(path, &metadata)?);
     let guess = guess(&source, &decoding);
-    Ok(document(path, source, guess))
+    Ok(document(path, source, guess, told))
 }
 
 /// The bytes on standard input, read to its end.
@@ -49,9 +49,9 @@ pub fn stdin() -> Result<Arc<[u8]>> {
 
 /// The document that the bytes of standard input are.
 pub fn piped(bytes: &Arc<[u8]>, decoding: Decoding) -> Arc<dyn Document> {
-    let source = Source::Shared(Arc::clone(bytes));
+    let (source, told) = unpack::unpack(Source::Shared(Arc::clone(bytes)));
     let guess = guess(&source, &decoding);
-    document(Path::new("-"), source, guess)
+    document(Path::new("-"), source, guess, told)
 }
 
 fn failed(path: &Path, source: std::io::Error) -> Error {
@@ -61,11 +61,11 @@ fn failed(path: &Path, source: std::io::Error) -> Error {
     }
 }
 
-fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
+/// The bytes of a file; a device has none that end.
+pub(crate) fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
     let kind = metadata.file_type();
     if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
-        let reason = std::io::Error::new(std::io::ErrorKind::InvalidInput, "a device, not a text");
-        return Err(failed(path, reason));
+        return Err(Error::Device(path.to_owned()));
     }
     read(path, metadata).map_err(|source| failed(path, source))
 }
@@ -80,8 +80,15 @@ fn read(path: &Path, metadata: &Metadata) -> std::io::Result<Source> {
     Ok(Source::Owned(bytes))
 }
 
-/// The document that a text becomes; `path` tells its name and its format.
-pub fn document(path: &Path, source: Source, guess: Guess) -> Arc<dyn Document> {
+/// The document that a text becomes; `path` tells its name and its format, `told` is what is to be said
+/// of how it was read.
+pub fn document(
+    path: &Path,
+    source: Source,
+    guess: Guess,
+    told: Option<Notice>,
+) -> Arc<dyn Document> {
+    let path = &unpack::inner_name(path);
     let name = stem(path);
     let is_markdown = matches!(ending(path).as_str(), "md" | "markdown" | "mkd");
     let has_front = || {
@@ -98,13 +105,17 @@ pub fn document(path: &Path, source: Source, guess: Guess) -> Arc<dyn Document> 
             essay::open_text(&name, &text)
         };
         if let Some(mut essay) = essay {
+            essay.notices.extend(told);
             essay.encoded = Some(guess.encoded());
             let damage = guess.encoding.damage(&bytes);
             tell_damage(damage, Seen::Whole, &mut essay.notices);
             return Arc::new(essay);
         }
     }
-    Arc::new(PlainDocument::decoded(&name, source, guess).with_outline(saved::load(path)))
+    let lines = PlainDocument::decoded(&name, source, guess)
+        .with_outline(saved::load(path))
+        .with_notice(told);
+    paragraphs::view(lines)
 }
 
 /// File name without its ending.
@@ -154,7 +165,7 @@ fn folder(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
 /// A file of a folder.
 fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
     let metadata = std::fs::metadata(path).map_err(|source| failed(path, source))?;
-    let source = file(path, &metadata)?;
+    let (source, told) = unpack::unpack(file(path, &metadata)?);
     let unnamed = Decoding {
         named: None,
         ..decoding
@@ -164,21 +175,22 @@ fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
         (Certainty::Sure, _) | (_, None) => own,
         (_, Some(_)) => guess(&source, &decoding),
     };
-    Ok(document(path, source, guess))
+    Ok(document(path, source, guess, told))
 }
 
 /// Name of the file that describes a folder.
 pub const COLLECTION: &str = "collection.toml";
 
 /// Names of the texts in a folder, in natural order. Hidden files and folders in it are passed over.
-fn texts(path: &Path) -> Result<Vec<String>> {
+pub(crate) fn texts(path: &Path) -> Result<Vec<String>> {
     let entries = std::fs::read_dir(path).map_err(|source| failed(path, source))?;
     let mut names: Vec<String> = entries
         .filter_map(std::result::Result::ok)
         .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()))
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|name| {
-            !name.starts_with('.') && ENDINGS.contains(&ending(Path::new(name)).as_str())
+            let ending = ending(&unpack::inner_name(Path::new(name)));
+            !name.starts_with('.') && ENDINGS.contains(&ending.as_str())
         })
         .collect();
     names.sort_by(|a, b| natural::compare(a, b));

@@ -122,6 +122,13 @@ impl PlainDocument {
         self
     }
 
+    /// The document with something to be told of it.
+    #[must_use]
+    pub fn with_notice(mut self, notice: Option<Notice>) -> Self {
+        self.notices.extend(notice);
+        self
+    }
+
     /// Hands out every line with the place of its block, to the end of the text.
     fn each_line(&self, take: &mut dyn FnMut(Pos, &str)) {
         let mut walk = Lines::new(&self.bytes, &self.guess);
