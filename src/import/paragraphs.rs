@@ -23,6 +23,8 @@ use std::sync::Arc;
 const STRETCH: u64 = 32 << 10;
 /// Lines that are looked at to learn whether a text is hard-wrapped.
 const LOOK: usize = 400;
+/// Bytes in which they are looked for: endless lines are none of them.
+const REACH: u64 = 128 << 10;
 /// Fewest full lines that tell it.
 const FEWEST: usize = 12;
 /// Width in cells of the shortest line that is taken for broken, and of the longest.
@@ -69,7 +71,7 @@ fn full_width(lines: &PlainDocument) -> Option<RangeInclusive<u16>> {
     }
     let mut widths = Vec::new();
     let mut next = Some(lines.first());
-    while let Some(pos) = next.filter(|_| widths.len() < LOOK) {
+    while let Some(pos) = next.filter(|pos| widths.len() < LOOK && pos.block.0 < REACH) {
         let block = lines.block_at(pos);
         let text = block.text.trim_end();
         if !text.is_empty() {
