@@ -52,7 +52,7 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
     let visible = state.reader.visible();
     let finding = state.finding.as_ref();
     let hits: Vec<Span> = finding
-        .map(|f| f.hits.within(&visible).cloned().collect())
+        .map(|f| f.on_page(state.reader.page(), &visible))
         .unwrap_or_default();
     let view = PageView {
         page: state.reader.page(),

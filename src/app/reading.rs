@@ -3,22 +3,18 @@
 use super::action::Action;
 use super::correcting::{self, Correction};
 use super::edit::Edit;
-use super::finding::{Finding, Move};
-use super::jobs::Job;
 use super::listing::{PANE, Pane};
 use super::message::Effect;
 use super::motion::{self, Depth, Toward};
 use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
 use super::update::show_outline;
-use super::{facts, manual};
+use super::{facts, manual, seeking};
 use crate::doc::Pos;
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::LEAST_PANE;
 use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
 use std::sync::Arc;
 
-/// Most hits gone through by one command.
-const MANY: i64 = 10_000;
 /// Step by which the pane's width changes.
 const PANE_STEP: u16 = 2;
 
@@ -47,9 +43,9 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::JumpForward => jump_forward(state),
         Action::JumpSwap => jump_swap(state),
         Action::Search => open_search(state),
-        Action::NextHit => return to_hits(state, Toward::Next, times),
-        Action::PrevHit => return to_hits(state, Toward::Prev, times),
-        Action::Cancel => cancel(state),
+        Action::NextHit => return seeking::to_hits(state, Toward::Next, times),
+        Action::PrevHit => return seeking::to_hits(state, Toward::Prev, times),
+        Action::Cancel => seeking::cancel(state),
         Action::Help => state.mode = Mode::Sheet(manual::help(state)),
         Action::Info => state.mode = Mode::Sheet(facts::sheet(state)),
         Action::Command => open_command(state),
@@ -277,95 +273,6 @@ fn open_command(state: &mut State) {
         back: 0,
         complaint: None,
     });
-}
-
-/// Starts a search for `query` whose hits are found from `from` on.
-pub fn start_search(
-    state: &mut State,
-    query: crate::search::Query,
-    origin: Pos,
-    from: Pos,
-) -> Vec<Effect> {
-    let job = state.new_job();
-    let work = Job::Search(Arc::clone(&state.reader.doc), query.clone(), from);
-    state.finding = Some(Finding::new(query, origin, from, job));
-    vec![Effect::Start(job, work)]
-}
-
-/// Goes to the next hit so many times, as long as they are there.
-fn to_hits(state: &mut State, toward: Toward, times: i64) -> Vec<Effect> {
-    for _ in 1..times.min(MANY) {
-        if state
-            .finding
-            .as_ref()
-            .is_none_or(|finding| finding.wanted.is_some())
-        {
-            break;
-        }
-        let effects = to_hit(state, toward);
-        if !effects.is_empty() {
-            return effects;
-        }
-    }
-    to_hit(state, toward)
-}
-
-fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {
-    let Some(finding) = &mut state.finding else {
-        return match state
-            .searches
-            .last()
-            .and_then(|last| crate::search::Query::parse(last))
-        {
-            Some(query) => {
-                let here = state.reader.anchor();
-                start_search(state, query, here, here)
-            }
-            None => {
-                state.tell(
-                    "还没有搜索过；按 / 搜索",
-                    "nothing was searched for yet; press /",
-                );
-                State::done()
-            }
-        };
-    };
-    let from = match (&finding.current, toward) {
-        (Some(span), Toward::Next) if state.reader.is_visible(span.start) => {
-            span.start.at(span.start.within + 1)
-        }
-        (Some(span), Toward::Prev) if state.reader.is_visible(span.start) => span.start,
-        _ => state.reader.anchor(),
-    };
-    match finding.seek(toward, from) {
-        Move::To(span) => show_hit(state, span),
-        Move::Round(span) => {
-            let (zh, en) = match toward {
-                Toward::Next => ("过了末尾，从头再找", "past the end, on from the top"),
-                Toward::Prev => ("过了开头，从末尾再找", "past the top, on from the end"),
-            };
-            show_hit(state, span);
-            state.tell(zh, en);
-        }
-        Move::None => state.tell("没有找到", "not found"),
-        Move::Wait => finding.wanted = Some((toward, from)),
-    }
-    State::done()
-}
-
-fn show_hit(state: &mut State, span: crate::doc::Span) {
-    let shown = span.clone();
-    state.jump(|reader| reader.show(&shown));
-    if let Some(finding) = &mut state.finding {
-        finding.current = Some(span);
-    }
-}
-
-fn cancel(state: &mut State) {
-    if let Some(finding) = state.finding.take() {
-        let origin = finding.origin;
-        state.jump(|reader| reader.go(origin));
-    }
 }
 
 fn toggle_pane(state: &mut State) {

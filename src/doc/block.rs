@@ -75,6 +75,11 @@ pub enum Mark {
     Note(String),
     /// A heading that runs into its paragraph.
     Title,
+    /// Ruby: a base text and behind it, in parentheses, its reading (`漢字（かんじ）`).
+    Ruby {
+        /// Bytes of the base; the rest of the stretch is the reading with its parentheses.
+        base: u32,
+    },
 }
 
 /// One block. `text` is decoded UTF-8, without the line end that closed it in the source.

@@ -115,9 +115,22 @@ pub trait Document: Send + Sync {
         1
     }
 
+    /// The section after `section`; `None` after the last. Not all numbers below [`Self::sections`]
+    /// need to be in use.
+    fn next_section(&self, section: u32) -> Option<u32> {
+        (section + 1 < self.sections()).then_some(section + 1)
+    }
+
     /// Finds the outline, handing out what is known from time to time, each time whole, and at last
     /// with `complete` set. Stops when told to.
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go);
+
+    /// Where a link of the block at `from` leads within this document; `None` if it leads elsewhere.
+    /// May have to read the section it leads to.
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        let _ = (from, link);
+        None
+    }
 
     /// The block at `pos` as a heading, and with it all lines of its kind: those that are numbered in
     /// the same way. Levels are 0, for whoever asks to fill in.

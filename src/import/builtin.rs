@@ -63,6 +63,7 @@ pub fn essays() -> Arc<dyn Document> {
         .map(|(name, text)| Leaf {
             name: name.clone(),
             len: text.len() as u64,
+            sections: 1,
         })
         .collect();
     let open = Box::new(move |index: usize| {

@@ -1,4 +1,4 @@
-//! A folder is a document whose sections are files, opened when they are reached: so the shelf is
+//! A folder is a document whose sections are files (or chapters of books), opened when they are reached: so the shelf is
 //! the outline, and searching a folder is searching a document.
 
 use crate::doc::{Block, BlockKind, Document, Encoded, Entry, Go, Heading, Outline, Pos};
@@ -20,6 +20,9 @@ pub struct Leaf {
     pub name: String,
     /// Its length in bytes.
     pub len: u64,
+    /// Sections it may have at most: one, or those of a book. Known before it is opened, so that
+    /// places in the files behind it do not change when it is.
+    pub sections: u32,
 }
 
 /// A document of files.
@@ -28,6 +31,8 @@ pub struct FolderDocument {
     leaves: Vec<Leaf>,
     /// Bytes before each file, and at last those of all.
     starts: Vec<u64>,
+    /// Sections set aside before each file, and at last those of all.
+    sections: Vec<u32>,
     opened: Vec<OnceLock<Arc<dyn Document>>>,
     open: Opener,
     notices: Vec<Notice>,
@@ -37,23 +42,49 @@ impl FolderDocument {
     /// A document of `leaves`, at least one, each opened by `open` when it is reached.
     pub fn new(title: String, leaves: Vec<Leaf>, open: Opener, notices: Vec<Notice>) -> Self {
         let mut starts = vec![0];
-        let mut total = 0;
+        let mut sections = vec![0];
+        let (mut total, mut count) = (0, 0u32);
         for leaf in &leaves {
             total += leaf.len;
             starts.push(total);
+            count = count.saturating_add(leaf.sections.max(1));
+            sections.push(count);
         }
         Self {
             title,
             opened: leaves.iter().map(|_| OnceLock::new()).collect(),
             leaves,
             starts,
+            sections,
             open,
             notices,
         }
     }
 
+    /// The file that a section belongs to.
     fn index(&self, pos: Pos) -> usize {
-        (pos.section as usize).min(self.leaves.len().saturating_sub(1))
+        let after = self.sections.partition_point(|&first| first <= pos.section);
+        after
+            .saturating_sub(1)
+            .min(self.leaves.len().saturating_sub(1))
+    }
+
+    /// The first section of a file.
+    fn base(&self, index: usize) -> u32 {
+        self.sections.get(index).copied().unwrap_or(0)
+    }
+
+    /// A place within the file that it is in.
+    fn inner(&self, pos: Pos) -> Pos {
+        let section = pos.section.saturating_sub(self.base(self.index(pos)));
+        Pos { section, ..pos }
+    }
+
+    /// A place of a file within the folder. A file has no more sections than were set aside for it.
+    fn outer(&self, index: usize, pos: Pos) -> Pos {
+        let last = self.base(index + 1).saturating_sub(1);
+        let section = self.base(index).saturating_add(pos.section).min(last);
+        Pos { section, ..pos }
     }
 
     /// The document of a file. One that cannot be opened is one that says so.
@@ -83,13 +114,12 @@ impl FolderDocument {
             inner = outline;
             Go::On
         });
-        let section = index as u32;
         let first = part.first();
         let title = part.title();
         let begins_with_title = inner
             .headings
             .first()
-            .is_some_and(|heading| heading.level == 1 && heading.pos.block == first.block)
+            .is_some_and(|heading| heading.level == 1 && heading.pos.start() <= first)
             && inner
                 .headings
                 .iter()
@@ -98,7 +128,7 @@ impl FolderDocument {
         let headings = &mut whole.headings;
         if !begins_with_title {
             headings.push(Heading {
-                pos: Pos { section, ..first },
+                pos: self.outer(index, first),
                 level: 1,
                 title: if title.is_empty() {
                     self.name(index)
@@ -111,17 +141,14 @@ impl FolderDocument {
         }
         let deeper = u8::from(!begins_with_title);
         headings.extend(inner.headings.into_iter().map(|heading| Heading {
-            pos: Pos {
-                section,
-                ..heading.pos
-            },
+            pos: self.outer(index, heading.pos),
             level: heading.level.saturating_add(deeper),
             ..heading
         }));
         let asides = inner.asides.into_iter();
         whole
             .asides
-            .extend(asides.map(|aside| Pos { section, ..aside }));
+            .extend(asides.map(|aside| self.outer(index, aside)));
     }
 
     fn name(&self, index: usize) -> String {
@@ -138,7 +165,7 @@ impl FolderDocument {
             .enumerate()
             .skip(index)
             .map(|(i, leaf)| Heading {
-                pos: Pos::new(i as u32, 0),
+                pos: self.outer(i, Pos::default()),
                 level: 1,
                 title: leaf.name.clone(),
                 extent: 0,
@@ -172,62 +199,53 @@ impl Document for FolderDocument {
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
         let index = self.index(pos);
-        let is_past = pos.section as usize > index;
         let part = self.part(index);
+        let is_past = pos.section >= self.base(self.leaves.len());
         let inner = if is_past {
             part.last()
         } else {
-            Pos { section: 0, ..pos }
+            self.inner(pos)
         };
         let mut block = part.block_at(inner);
         if index > 0 && block.at == part.first() {
             block.space = block.space.max(2);
         }
-        block.at.section = index as u32;
+        block.at = self.outer(index, block.at);
         block
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {
         let index = self.index(pos);
-        let section = index as u32;
-        match self.part(index).next(Pos { section: 0, ..pos }) {
-            Some(next) => Some(Pos { section, ..next }),
-            None if index + 1 < self.leaves.len() => Some(Pos {
-                section: section + 1,
-                ..self.part(index + 1).first()
-            }),
+        match self.part(index).next(self.inner(pos)) {
+            Some(next) => Some(self.outer(index, next)),
+            None if index + 1 < self.leaves.len() => {
+                Some(self.outer(index + 1, self.part(index + 1).first()))
+            }
             None => None,
         }
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
         let index = self.index(pos);
-        let section = index as u32;
-        match self.part(index).prev(Pos { section: 0, ..pos }) {
-            Some(prev) => Some(Pos { section, ..prev }),
-            None if index > 0 => Some(Pos {
-                section: section - 1,
-                ..self.part(index - 1).last()
-            }),
+        match self.part(index).prev(self.inner(pos)) {
+            Some(prev) => Some(self.outer(index, prev)),
+            None if index > 0 => Some(self.outer(index - 1, self.part(index - 1).last())),
             None => None,
         }
     }
 
     fn first(&self) -> Pos {
-        self.part(0).first()
+        self.outer(0, self.part(0).first())
     }
 
     fn last(&self) -> Pos {
         let index = self.leaves.len().saturating_sub(1);
-        Pos {
-            section: index as u32,
-            ..self.part(index).last()
-        }
+        self.outer(index, self.part(index).last())
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
         let index = self.index(pos);
-        let inner = self.part(index).fraction(Pos { section: 0, ..pos });
+        let inner = self.part(index).fraction(self.inner(pos));
         let len = self.leaves.get(index).map_or(0, |leaf| leaf.len);
         Fraction::of(self.start(index) + inner.of_bytes(len).0, self.total())
     }
@@ -241,10 +259,7 @@ impl Document for FolderDocument {
             .min(self.leaves.len().saturating_sub(1));
         let len = self.leaves.get(index).map_or(0, |leaf| leaf.len);
         let inner = Fraction::of(at - self.start(index), len.max(1));
-        Pos {
-            section: index as u32,
-            ..self.part(index).pos_at(inner)
-        }
+        self.outer(index, self.part(index).pos_at(inner))
     }
 
     fn len(&self) -> u64 {
@@ -252,25 +267,45 @@ impl Document for FolderDocument {
     }
 
     fn sections(&self) -> u32 {
-        self.leaves.len() as u32
+        self.base(self.leaves.len())
+    }
+
+    fn next_section(&self, section: u32) -> Option<u32> {
+        let pos = Pos::new(section, 0);
+        let index = self.index(pos);
+        match self.part(index).next_section(self.inner(pos).section) {
+            Some(inner) => Some(self.outer(index, Pos::new(inner, 0)).section),
+            None => (index + 1 < self.leaves.len()).then(|| self.base(index + 1)),
+        }
     }
 
     fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> Option<usize> {
-        self.part(section as usize).read_raw(0, from, buffer)
+        let pos = Pos::new(section, 0);
+        let part = self.part(self.index(pos));
+        part.read_raw(self.inner(pos).section, from, buffer)
     }
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
-        let inner = self.part(section as usize).pos_of_byte(0, at);
-        Pos { section, ..inner }
+        let pos = Pos::new(section, 0);
+        let index = self.index(pos);
+        let inner = self.inner(pos).section;
+        self.outer(index, self.part(index).pos_of_byte(inner, at))
     }
 
     fn byte_of(&self, pos: Pos) -> Option<u64> {
-        self.part(self.index(pos))
-            .byte_of(Pos { section: 0, ..pos })
+        self.part(self.index(pos)).byte_of(self.inner(pos))
     }
 
     fn encoding(&self, section: u32) -> Option<Encoded> {
-        self.part(section as usize).encoding(0)
+        let pos = Pos::new(section, 0);
+        let part = self.part(self.index(pos));
+        part.encoding(self.inner(pos).section)
+    }
+
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        let index = self.index(from);
+        let found = self.part(index).target(self.inner(from), link)?;
+        Some(self.outer(index, found))
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
@@ -293,3 +328,6 @@ impl Document for FolderDocument {
         self.notices.clone()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -100,7 +100,7 @@ impl Meta {
 }
 
 /// The language a tag names.
-fn language_of(tag: &str) -> Option<TextLang> {
+pub(super) fn language_of(tag: &str) -> Option<TextLang> {
     let tag = tag.to_ascii_lowercase().replace('_', "-");
     match tag.as_str() {
         "zh" | "zh-hans" | "zh-cn" | "zh-sg" | "zh-hans-cn" => Some(TextLang::Zh),

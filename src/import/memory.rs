@@ -5,6 +5,7 @@ use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// One section of finished blocks.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,8 @@ pub struct MemoryDocument {
     pub encoded: Option<Encoded>,
     /// What was wrong with the source.
     pub notices: Vec<Notice>,
+    /// Where the places with a name are, which links lead to (`#name`).
+    pub targets: HashMap<String, Pos>,
 }
 
 impl MemoryDocument {
@@ -102,6 +105,10 @@ impl Document for MemoryDocument {
             asides: Vec::new(),
             complete: true,
         });
+    }
+
+    fn target(&self, _from: Pos, link: &str) -> Option<Pos> {
+        self.targets.get(link.strip_prefix('#')?).copied()
     }
 
     fn notices(&self) -> Vec<Notice> {

@@ -3,12 +3,16 @@
 pub mod builtin;
 pub mod chunks;
 pub mod collection_file;
+#[cfg(test)]
+mod dump;
 pub mod encoding;
+pub mod epub;
 pub mod essay;
 mod fields;
 pub mod folder;
 pub mod frontmatter;
 pub mod headings;
+pub mod html;
 pub mod markdown;
 pub mod memory;
 pub mod natural;

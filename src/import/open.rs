@@ -5,7 +5,7 @@ use super::folder::{FolderDocument, Leaf};
 use super::plain::PlainDocument;
 use super::plain::remarks::{Seen, tell_damage};
 use super::source::{Source, WHOLE, Windows};
-use super::{collection_file, essay, natural, paragraphs, saved, unpack};
+use super::{collection_file, epub, essay, html, natural, paragraphs, saved, unpack};
 use crate::doc::{Certainty, Document};
 use crate::error::{Error, Notice, Result};
 use std::fs::{File, Metadata};
@@ -15,9 +15,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Endings of files that a folder shows.
-const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "text", "mkd", "log"];
+const ENDINGS: [&str; 10] = [
+    "txt", "md", "markdown", "text", "mkd", "log", "epub", "html", "htm", "xhtml",
+];
 /// Largest Markdown file that is read as Markdown; a larger one opens as the plain text it is.
 const MARKDOWN: u64 = 16 << 20;
+/// Largest page that is read as HTML; a larger one opens as the text it is.
+const HTML: u64 = 64 << 20;
 /// Most that is read from a pipe.
 const PIPE: u64 = 1 << 30;
 
@@ -32,6 +36,10 @@ pub fn open(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
         return folder(path, decoding);
     }
     let (source, told) = unpack::unpack(file(path, &metadata)?);
+    let source = match structured(path, source, decoding) {
+        Ok(document) => return Ok(document),
+        Err(source) => source,
+    };
     let guess = guess(&source, &decoding);
     Ok(document(path, source, guess, told))
 }
@@ -50,6 +58,10 @@ pub fn stdin() -> Result<Arc<[u8]>> {
 /// The document that the bytes of standard input are.
 pub fn piped(bytes: &Arc<[u8]>, decoding: Decoding) -> Arc<dyn Document> {
     let (source, told) = unpack::unpack(Source::Shared(Arc::clone(bytes)));
+    let source = match structured(Path::new("-"), source, decoding) {
+        Ok(document) => return document,
+        Err(source) => source,
+    };
     let guess = guess(&source, &decoding);
     document(Path::new("-"), source, guess, told)
 }
@@ -78,6 +90,29 @@ fn read(path: &Path, metadata: &Metadata) -> std::io::Result<Source> {
     let mut bytes = Vec::with_capacity(metadata.len().min(WHOLE) as usize + 1);
     file.by_ref().take(PIPE).read_to_end(&mut bytes)?;
     Ok(Source::Owned(bytes))
+}
+
+/// The document of a format that knows its own encoding: a book, a page. Else gives the source back.
+fn structured(
+    path: &Path,
+    source: Source,
+    decoding: Decoding,
+) -> std::result::Result<Arc<dyn Document>, Source> {
+    let path = &unpack::inner_name(path);
+    let ending = ending(path);
+    if epub::is_epub(&source, &ending) {
+        return Ok(Arc::new(epub::EpubDocument::new(
+            &stem(path),
+            source,
+            decoding,
+        )));
+    }
+    let is_page = matches!(ending.as_str(), "html" | "htm" | "xhtml");
+    if is_page && source.len() <= HTML {
+        let bytes = source.window(0, source.len());
+        return Ok(Arc::new(html::open(&stem(path), &bytes, &decoding)));
+    }
+    Err(source)
 }
 
 /// The document that a text becomes; `path` tells its name and its format, `told` is what is to be said
@@ -153,6 +188,11 @@ fn folder(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
         .map(|path| Leaf {
             name: stem(path),
             len: std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            sections: if ending(path) == "epub" {
+                epub::CHAPTERS as u32
+            } else {
+                1
+            },
         })
         .collect();
     let open = Box::new(move |index: usize| match paths.get(index) {
@@ -166,6 +206,10 @@ fn folder(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
 fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
     let metadata = std::fs::metadata(path).map_err(|source| failed(path, source))?;
     let (source, told) = unpack::unpack(file(path, &metadata)?);
+    let source = match structured(path, source, decoding) {
+        Ok(document) => return Ok(document),
+        Err(source) => source,
+    };
     let unnamed = Decoding {
         named: None,
         ..decoding

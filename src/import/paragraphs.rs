@@ -23,8 +23,10 @@ use std::sync::Arc;
 const STRETCH: u64 = 32 << 10;
 /// Lines that are looked at to learn whether a text is hard-wrapped.
 const LOOK: usize = 400;
-/// Bytes in which they are looked for: endless lines are none of them.
-const REACH: u64 = 128 << 10;
+/// Lines longer than any that was broken by hand, of which so many tell that none was.
+const UNBROKEN: usize = 24;
+/// Bytes of a line that is surely longer.
+const SURELY: usize = 800;
 /// Fewest full lines that tell it.
 const FEWEST: usize = 12;
 /// Width in cells of the shortest line that is taken for broken, and of the longest.
@@ -70,12 +72,21 @@ fn full_width(lines: &PlainDocument) -> Option<RangeInclusive<u16>> {
         return None;
     }
     let mut widths = Vec::new();
+    let mut unbroken = 0;
     let mut next = Some(lines.first());
-    while let Some(pos) = next.filter(|pos| widths.len() < LOOK && pos.block.0 < REACH) {
+    while let Some(pos) = next.filter(|_| widths.len() < LOOK) {
         let block = lines.block_at(pos);
         let text = block.text.trim_end();
-        if !text.is_empty() {
-            widths.push(text_width(text, Widths::default()).0);
+        if text.len() > SURELY {
+            unbroken += 1;
+            widths.push(u16::MAX);
+        } else if !text.is_empty() {
+            let width = text_width(text, Widths::default()).0;
+            unbroken += usize::from(width > *WIDTHS.end());
+            widths.push(width);
+        }
+        if unbroken >= UNBROKEN {
+            return None;
         }
         next = lines.next(pos);
     }

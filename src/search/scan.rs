@@ -21,7 +21,8 @@ pub fn scan(
     to: Option<Pos>,
     emit: &mut dyn FnMut(Step<Span>) -> Go,
 ) {
-    for section in from.section..doc.sections() {
+    let mut next = (from.section < doc.sections()).then_some(from.section);
+    while let Some(section) = next {
         if to.is_some_and(|to| to.section < section) {
             return;
         }
@@ -44,6 +45,7 @@ pub fn scan(
         if go == Go::Stop {
             return;
         }
+        next = doc.next_section(section);
     }
 }
 

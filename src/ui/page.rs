@@ -165,8 +165,10 @@ impl PageView<'_> {
             style = style.add_modifier(Modifier::BOLD);
         }
         for (range, mark) in &page_line.block.marks {
-            if range.contains(&glyph.at) {
-                let over = self.theme.style(role_of(mark));
+            if range.contains(&glyph.at)
+                && let Some(role) = role_of(mark)
+            {
+                let over = self.theme.style(role);
                 style = style.patch(over).add_modifier(style.add_modifier);
             }
         }
@@ -181,13 +183,15 @@ fn at_end(at: Pos, glyph: &Glyph) -> Pos {
     at.at(at.within + u32::from(glyph.len.max(1)))
 }
 
-fn role_of(mark: &Mark) -> Role {
+/// The role of a stretch with a mark; `None` if it looks like the rest.
+fn role_of(mark: &Mark) -> Option<Role> {
     match mark {
-        Mark::Emphasis => Role::Emphasis,
-        Mark::Strong => Role::Strong,
-        Mark::Strike => Role::Strike,
-        Mark::Code => Role::Code,
-        Mark::Link(_) | Mark::Note(_) => Role::Link,
-        Mark::Title => Role::Heading,
+        Mark::Emphasis => Some(Role::Emphasis),
+        Mark::Strong => Some(Role::Strong),
+        Mark::Strike => Some(Role::Strike),
+        Mark::Code => Some(Role::Code),
+        Mark::Link(_) | Mark::Note(_) => Some(Role::Link),
+        Mark::Title => Some(Role::Heading),
+        Mark::Ruby { .. } => None,
     }
 }

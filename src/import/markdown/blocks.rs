@@ -12,7 +12,7 @@ const BULLETS: [&str; 3] = ["∙", "◦", "▪"];
 
 /// Blocks, and the containers that are open behind the last of them.
 #[derive(Default)]
-pub(super) struct Blocks {
+pub(in crate::import) struct Blocks {
     done: Vec<Block<'static>>,
     headings: Vec<Heading>,
     open: Vec<Container>,
@@ -32,18 +32,18 @@ pub(super) struct Blocks {
 }
 
 /// A block to be written.
-pub(super) struct Draft {
+pub(in crate::import) struct Draft {
     /// Where it starts in the source, in bytes.
-    pub(super) at: u64,
-    pub(super) kind: BlockKind,
-    pub(super) text: String,
-    pub(super) marks: Vec<Marked>,
-    pub(super) gap: Gap,
+    pub(in crate::import) at: u64,
+    pub(in crate::import) kind: BlockKind,
+    pub(in crate::import) text: String,
+    pub(in crate::import) marks: Vec<Marked>,
+    pub(in crate::import) gap: Gap,
 }
 
 /// The room a block asks for above it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gap {
+pub(in crate::import) enum Gap {
     /// An empty row.
     Row,
     /// None within a tight list.
@@ -83,18 +83,28 @@ enum Place {
 }
 
 impl Blocks {
+    /// The block written last.
+    pub(in crate::import) fn last_mut(&mut self) -> Option<&mut Block<'static>> {
+        self.done.last_mut()
+    }
+
+    /// Number of blocks written.
+    pub(in crate::import) fn len(&self) -> usize {
+        self.done.len()
+    }
+
     /// The blocks and the outline.
-    pub(super) fn finish(self) -> (Vec<Block<'static>>, Vec<Heading>) {
+    pub(in crate::import) fn finish(self) -> (Vec<Block<'static>>, Vec<Heading>) {
         (self.done, self.headings)
     }
 
-    pub(super) fn open_quote(&mut self) {
+    pub(in crate::import) fn open_quote(&mut self) {
         self.quotes += 1;
         self.open.push(Container::Quote);
     }
 
     /// Opens a list, numbered from `next` on or with bullets.
-    pub(super) fn open_list(&mut self, next: Option<u64>) {
+    pub(in crate::import) fn open_list(&mut self, next: Option<u64>) {
         self.flush_marker();
         self.lists += 1;
         self.bullets += usize::from(next.is_none());
@@ -102,7 +112,7 @@ impl Blocks {
     }
 
     /// Opens an item that starts at `at`; `delimiter` stands behind its number, if it has one.
-    pub(super) fn open_item(&mut self, at: u64, delimiter: char) {
+    pub(in crate::import) fn open_item(&mut self, at: u64, delimiter: char) {
         let bullet = BULLETS[self.bullets.saturating_sub(1) % BULLETS.len()];
         let mut place = Place::Further;
         let mut text = bullet.to_owned();
@@ -120,8 +130,15 @@ impl Blocks {
         self.open.push(Container::Item(hang));
     }
 
+    /// Opens a container that shifts its text by `cells`, without a marker.
+    pub(in crate::import) fn open_indent(&mut self, cells: u32) {
+        self.flush_marker();
+        self.indent += cells;
+        self.open.push(Container::Item(cells));
+    }
+
     /// Opens the text of the footnote `label`, which starts at `at`.
-    pub(super) fn open_note(&mut self, label: &str, at: u64) {
+    pub(in crate::import) fn open_note(&mut self, label: &str, at: u64) {
         self.flush_marker();
         let hang = self.hang(format!("[{label}]"), at, Place::Note);
         self.notes += 1;
@@ -129,7 +146,7 @@ impl Blocks {
     }
 
     /// The item opened last has a box: it takes the place of the bullet, or follows the number.
-    pub(super) fn task(&mut self, shown: &str) {
+    pub(in crate::import) fn task(&mut self, shown: &str) {
         let (Some(marker), Some(Container::Item(hang))) = (&mut self.marker, self.open.last_mut())
         else {
             return;
@@ -145,7 +162,7 @@ impl Blocks {
     }
 
     /// Closes what was opened last.
-    pub(super) fn close(&mut self) {
+    pub(in crate::import) fn close(&mut self) {
         match self.open.pop() {
             Some(Container::Quote) => self.quotes -= 1,
             Some(Container::List { next, .. }) => {
@@ -167,8 +184,8 @@ impl Blocks {
     }
 
     /// Writes a block, with the marker that waits for it. Blocks start one behind the other, so one
-    /// that claims the place of the last starts a byte later.
-    pub(super) fn emit(&mut self, draft: Draft) {
+    /// that claims the place of the last starts a byte later. Gives where it starts.
+    pub(in crate::import) fn emit(&mut self, draft: Draft) -> Pos {
         let marker = self.marker.take();
         let space = self.space(draft.gap, marker.as_ref());
         let start = match self.done.last() {
@@ -199,6 +216,7 @@ impl Blocks {
             space,
         });
         self.after_note = false;
+        at
     }
 
     /// Makes `text` the marker of the next block and shifts what follows behind it; gives the cells
@@ -240,16 +258,22 @@ impl Blocks {
     }
 }
 
-/// The entry of a heading in the outline: its words without marks of notes. None without words.
+/// The entry of a heading in the outline: its words without marks of notes and readings. None
+/// without words.
 fn heading(at: Pos, level: u8, text: &str, marks: &[Marked]) -> Option<Heading> {
     let mut title = String::new();
     let mut done = 0;
-    let notes = marks
-        .iter()
-        .filter(|(_, mark)| matches!(mark, Mark::Note(_)));
-    for (range, _) in notes {
-        title.push_str(text.get(done..range.start as usize)?);
-        done = range.end as usize;
+    for (range, mark) in marks {
+        let from = match mark {
+            Mark::Note(_) => range.start,
+            Mark::Ruby { base } => range.start + base,
+            _ => continue,
+        };
+        // Of two that overlap the first takes it all.
+        if let Some(words) = text.get(done..from as usize) {
+            title.push_str(words);
+            done = range.end as usize;
+        }
     }
     title.push_str(text.get(done..)?);
     let title = title.replace('\n', " ").trim().to_owned();

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A block's text being put together.
 #[derive(Default)]
-pub(super) struct Inline {
+pub(in crate::import) struct Inline {
     text: String,
     marks: Vec<Marked>,
     open: Vec<(u32, Mark)>,
@@ -20,16 +20,23 @@ pub(super) struct Inline {
 }
 
 /// A stretch of text and what is special about it.
-pub(super) type Marked = (Range<u32>, Mark);
+pub(in crate::import) type Marked = (Range<u32>, Mark);
 
 impl Inline {
     /// Length of the text so far in bytes.
-    pub(super) fn len(&self) -> u32 {
+    pub(in crate::import) fn len(&self) -> u32 {
         self.text.len() as u32
     }
 
+    /// Whether a blank behind the text so far would be seen.
+    pub(in crate::import) fn takes_blank(&self) -> bool {
+        self.soft_break.is_none()
+            && !self.text.is_empty()
+            && !self.text.ends_with([' ', '\n', '\t'])
+    }
+
     /// Appends words. Ideographic blanks in front of everything are an indent made by hand and go.
-    pub(super) fn push(&mut self, words: &str) {
+    pub(in crate::import) fn push(&mut self, words: &str) {
         let words = if self.text.is_empty() {
             words.trim_start_matches('\u{3000}')
         } else {
@@ -43,21 +50,26 @@ impl Inline {
     }
 
     /// Appends words that carry a mark of their own.
-    pub(super) fn push_marked(&mut self, words: &str, mark: Mark) {
+    pub(in crate::import) fn push_marked(&mut self, words: &str, mark: Mark) {
         self.open(mark);
         self.push(words);
         self.close();
     }
 
+    /// Marks a stretch that is already there.
+    pub(in crate::import) fn mark(&mut self, range: Range<u32>, mark: Mark) {
+        self.marks.push((range, mark));
+    }
+
     /// A line of the source ends here. Between ideographs that leaves no trace.
-    pub(super) fn soft_break(&mut self) {
+    pub(in crate::import) fn soft_break(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.soft_break = Some(self.open.len());
         }
     }
 
     /// A line the author wants to end here.
-    pub(super) fn hard_break(&mut self) {
+    pub(in crate::import) fn hard_break(&mut self) {
         self.soft_break = None;
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -65,24 +77,24 @@ impl Inline {
     }
 
     /// Appends what stands between two cells of a table.
-    pub(super) fn separate(&mut self, separator: char) {
+    pub(in crate::import) fn separate(&mut self, separator: char) {
         self.soft_break = None;
         self.text.push(separator);
     }
 
     /// Whether what comes next is part of a link.
-    pub(super) fn in_link(&self) -> bool {
+    pub(in crate::import) fn in_link(&self) -> bool {
         self.links > 0
     }
 
     /// Begins a stretch; it ends with the matching [`Inline::close`].
-    pub(super) fn open(&mut self, mark: Mark) {
+    pub(in crate::import) fn open(&mut self, mark: Mark) {
         self.links += u32::from(matches!(mark, Mark::Link(_)));
         self.open.push((self.len(), mark));
     }
 
     /// Ends the stretch begun last. An empty one leaves no mark.
-    pub(super) fn close(&mut self) {
+    pub(in crate::import) fn close(&mut self) {
         if let Some((start, mark)) = self.open.pop() {
             self.links -= u32::from(matches!(mark, Mark::Link(_)));
             if let Some(open) = &mut self.soft_break {
@@ -95,7 +107,7 @@ impl Inline {
     }
 
     /// The text without blanks at its end, and its marks ascending by start, outer before inner.
-    pub(super) fn finish(mut self) -> (String, Vec<Marked>) {
+    pub(in crate::import) fn finish(mut self) -> (String, Vec<Marked>) {
         while !self.open.is_empty() {
             self.close();
         }

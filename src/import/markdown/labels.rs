@@ -5,7 +5,7 @@ use crate::text::script::TextLang;
 use pulldown_cmark::BlockQuoteKind;
 
 /// The text in place of a picture.
-pub(super) fn image(lang: TextLang, description: &str) -> String {
+pub(in crate::import) fn image(lang: TextLang, description: &str) -> String {
     let (name, colon) = match lang {
         TextLang::Zh => ("图", "："),
         TextLang::Hant => ("圖", "："),

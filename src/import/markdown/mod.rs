@@ -6,15 +6,15 @@
 //! Everything is one walk over the parser's events with an explicit stack, so that depth costs
 //! memory and nothing else.
 
-mod address;
-mod blocks;
+pub(super) mod address;
+pub(super) mod blocks;
 mod builder;
 mod flanking;
 mod html;
-mod inline;
-mod labels;
+pub(super) mod inline;
+pub(super) mod labels;
 mod punct;
-mod table;
+pub(super) mod table;
 
 use crate::import::memory::MemoryDocument;
 use crate::text::script::{TextLang, language};
@@ -48,8 +48,7 @@ pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> MemoryDocumen
         blocks,
         headings,
         len: source.len() as u64,
-        encoded: None,
-        notices: Vec::new(),
+        ..MemoryDocument::default()
     }
 }
 

@@ -1,0 +1,377 @@
+//! EPUB 2 and 3: a document whose sections are the chapters in the order of reading, each parsed
+//! when it is reached. The first screen reads the directory, the package and one chapter.
+//!
+//! [`archive`] reads the zip, [`package`] what the book says of itself, [`contents`] its table of
+//! contents; chapters are pages like any other ([`html`]). What is missing or broken
+//! is said where it should stand, and the rest shows.
+//!
+//! # Limits
+//!
+//! A member is read up to [`MEMBER`] bytes and [`RATIO`] times its packed size (from [`SMALL`] on), a
+//! book up to [`BOOK`] bytes; 10,000 chapters, 100,000 lines of contents. Archives in the archive are
+//! not opened. Names never touch the file system.
+
+mod archive;
+mod contents;
+mod outline;
+mod package;
+mod path;
+
+pub use archive::{BOOK, MEMBER, RATIO, SMALL};
+pub use package::CHAPTERS;
+
+use super::encoding::guess::Decoding;
+use super::html::{self, Manner, charset::decode};
+use super::memory::MemoryDocument;
+use super::source::Source;
+use crate::doc::{Block, BlockKind, Document, Encoded, Go, Outline, Pos};
+use crate::error::Notice;
+use crate::text::script::TextLang;
+use crate::text::units::{ByteOffset, Fraction};
+use archive::{Archive, Fault};
+use package::{Item, Package};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Whether a source is an EPUB, by its beginning; `ending` is that of its name.
+pub fn is_epub(source: &Source, ending: &str) -> bool {
+    let head = source.window(0, 128);
+    let mimetype = b"application/epub+zip";
+    head.starts_with(b"PK\x03\x04")
+        && (ending == "epub"
+            || head
+                .windows(mimetype.len())
+                .any(|window| window == mimetype))
+}
+
+/// A book.
+pub struct EpubDocument {
+    archive: Archive,
+    package: Package,
+    title: String,
+    lang: TextLang,
+    decoding: Decoding,
+    chapters: Vec<OnceLock<MemoryDocument>>,
+    /// Which chapter a member is.
+    sections: HashMap<usize, u32>,
+    /// Bytes before each chapter, and at last those of all.
+    starts: Vec<u64>,
+    /// Bytes of the chapters parsed so far.
+    read: AtomicU64,
+    notices: Vec<Notice>,
+}
+
+impl EpubDocument {
+    /// The book in `source`. `name` is its title if it has none.
+    pub fn new(name: &str, source: Source, decoding: Decoding) -> Self {
+        let archive = Archive::new(source);
+        let mut package = Package::new(&archive);
+        let mut notices = Vec::new();
+        if archive.is_damaged {
+            notices.push(Notice::new(
+                "这个 EPUB 文件不完整，只显示能读出的部分",
+                "this EPUB file is incomplete; what can be read is shown",
+            ));
+        }
+        if package.spine.is_empty() {
+            package.spine.push(Item::default());
+        }
+        let mut starts = vec![0];
+        let mut sections = HashMap::new();
+        let mut total = 0;
+        for (section, item) in package.spine.iter().enumerate() {
+            total += item.member.map_or(0, |member| archive.size(member)).max(1);
+            starts.push(total);
+            if let Some(member) = item.member {
+                sections.entry(member).or_insert(section as u32);
+            }
+        }
+        let mut book = Self {
+            title: if package.title.is_empty() {
+                name.to_owned()
+            } else {
+                package.title.clone()
+            },
+            lang: TextLang::Other,
+            decoding,
+            chapters: package.spine.iter().map(|_| OnceLock::new()).collect(),
+            sections,
+            starts,
+            read: AtomicU64::new(0),
+            notices,
+            archive,
+            package,
+        };
+        book.lang = book.language();
+        book
+    }
+
+    /// Who wrote it.
+    pub fn authors(&self) -> &[String] {
+        &self.package.authors
+    }
+
+    /// Whether its pages are turned from left to right.
+    pub fn is_right_to_left(&self) -> bool {
+        self.package.is_right_to_left
+    }
+
+    /// The language the book names, where that is clear, else that of its title or, if that says
+    /// nothing, of its first chapter.
+    fn language(&self) -> TextLang {
+        let names = [self.package.authors.join(""), self.package.title.clone()].concat();
+        let guessed = match html::guess(&names) {
+            TextLang::Other => TextLang::Zh,
+            lang => lang,
+        };
+        let named = self.package.language.as_deref();
+        match html::named_or(named, TextLang::Other) {
+            // A bare `zh`, another language, or none.
+            TextLang::Other if named == Some("zh") => guessed,
+            TextLang::Other => self
+                .package
+                .spine
+                .iter()
+                .filter_map(|item| item.member)
+                .take(2)
+                .map(|member| html::guess(&package::text(&self.archive, member)))
+                .find(|&lang| lang != TextLang::Other)
+                .unwrap_or(TextLang::Other),
+            lang => lang,
+        }
+    }
+
+    fn index(&self, pos: Pos) -> usize {
+        (pos.section as usize).min(self.chapters.len().saturating_sub(1))
+    }
+
+    fn start(&self, index: usize) -> u64 {
+        self.starts.get(index).copied().unwrap_or(0)
+    }
+
+    fn total(&self) -> u64 {
+        self.starts.last().copied().unwrap_or(0)
+    }
+
+    /// Length of a chapter as the archive gives it, in bytes.
+    fn len_of(&self, index: usize) -> u64 {
+        self.start(index + 1).saturating_sub(self.start(index))
+    }
+
+    /// A chapter, parsed when it is first asked for.
+    fn chapter(&self, index: usize) -> &MemoryDocument {
+        static NOTHING: OnceLock<MemoryDocument> = OnceLock::new();
+        match self.chapters.get(index) {
+            Some(slot) => slot.get_or_init(|| {
+                if self.read.load(Ordering::Relaxed) >= BOOK {
+                    return complaint(&told(Fault::TooLarge), self.lang);
+                }
+                let chapter = self.parse(index);
+                self.read.fetch_add(chapter.len, Ordering::Relaxed);
+                chapter
+            }),
+            None => NOTHING.get_or_init(MemoryDocument::default),
+        }
+    }
+
+    fn parse(&self, index: usize) -> MemoryDocument {
+        let item = self.package.spine.get(index).cloned().unwrap_or_default();
+        let Some(member) = item.member else {
+            return complaint(
+                &Notice::new(
+                    format!("（书中没有这一章：{}）", item.path),
+                    format!("(this chapter is not in the book: {})", item.path),
+                ),
+                self.lang,
+            );
+        };
+        if item.is_picture {
+            let name = item.path.rsplit('/').next().unwrap_or_default();
+            return page_of(&format!("<img src='{name}'>"), self.lang);
+        }
+        let (bytes, fault) = self.archive.read(member);
+        let (source, encoded) = decode(&bytes, &self.decoding);
+        let mut chapter = page_of(&source, self.lang);
+        chapter.encoded = Some(encoded);
+        if let Some(fault) = fault {
+            let mut told = complaint(&told(fault), self.lang);
+            let at = chapter.blocks.last().map_or(0, |last| last.at.block.0 + 1);
+            chapter.len = chapter.len.max(at + 1);
+            for block in &mut told.blocks {
+                block.at = Pos::new(0, at);
+                block.space = u8::from(at > 0);
+            }
+            chapter.blocks.append(&mut told.blocks);
+        }
+        chapter
+    }
+
+    /// The chapter that a reference leads to, and the name of the place in it, or an empty one.
+    fn find(&self, reference: &path::Reference) -> Option<(u32, String)> {
+        let section = *self.sections.get(&reference.member(&self.archive)?)?;
+        Some((section, reference.place.clone()))
+    }
+}
+
+fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
+    let page = html::parse(source, lang, Manner::Book);
+    MemoryDocument {
+        title: page.title,
+        lang,
+        blocks: page.blocks,
+        headings: page.headings,
+        len: source.len() as u64,
+        targets: page.targets,
+        ..MemoryDocument::default()
+    }
+}
+
+fn told(fault: Fault) -> Notice {
+    match fault {
+        Fault::Damaged => Notice::new(
+            "（这一章在此处损坏，后面的读不出来）",
+            "(this chapter is damaged here; the rest cannot be read)",
+        ),
+        Fault::TooLarge => Notice::new(
+            "（这一章大得不合常理，后面的不再显示）",
+            "(this chapter is too large to be true; the rest is not shown)",
+        ),
+    }
+}
+
+/// A chapter that says why there is none.
+fn complaint(reason: &Notice, lang: TextLang) -> MemoryDocument {
+    let text = match lang {
+        TextLang::Zh | TextLang::Hant => reason.zh.clone(),
+        TextLang::Ja | TextLang::Ko | TextLang::Other => reason.en.clone(),
+    };
+    MemoryDocument {
+        len: text.len() as u64,
+        blocks: vec![Block {
+            kind: BlockKind::Aside,
+            text: text.into(),
+            ..Block::default()
+        }],
+        ..MemoryDocument::default()
+    }
+}
+
+impl Document for EpubDocument {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn lang(&self) -> TextLang {
+        self.lang
+    }
+
+    fn block_at(&self, pos: Pos) -> Block<'_> {
+        let index = self.index(pos);
+        let chapter = self.chapter(index);
+        let inner = if pos.section as usize > index {
+            chapter.last()
+        } else {
+            Pos { section: 0, ..pos }
+        };
+        let mut block = chapter.block_at(inner);
+        if index > 0 && block.at == chapter.first() {
+            block.space = block.space.max(2);
+        }
+        block.at.section = index as u32;
+        block
+    }
+
+    fn next(&self, pos: Pos) -> Option<Pos> {
+        let index = self.index(pos);
+        let section = index as u32;
+        match self.chapter(index).next(Pos { section: 0, ..pos }) {
+            Some(next) => Some(Pos { section, ..next }),
+            None if index + 1 < self.chapters.len() => Some(Pos {
+                section: section + 1,
+                ..self.chapter(index + 1).first()
+            }),
+            None => None,
+        }
+    }
+
+    fn prev(&self, pos: Pos) -> Option<Pos> {
+        let index = self.index(pos);
+        let section = index as u32;
+        match self.chapter(index).prev(Pos { section: 0, ..pos }) {
+            Some(prev) => Some(Pos { section, ..prev }),
+            None if index > 0 => Some(Pos {
+                section: section - 1,
+                ..self.chapter(index - 1).last()
+            }),
+            None => None,
+        }
+    }
+
+    fn first(&self) -> Pos {
+        self.chapter(0).first()
+    }
+
+    fn last(&self) -> Pos {
+        let index = self.chapters.len().saturating_sub(1);
+        Pos {
+            section: index as u32,
+            ..self.chapter(index).last()
+        }
+    }
+
+    fn fraction(&self, pos: Pos) -> Fraction {
+        let index = self.index(pos);
+        let inner = self.chapter(index).fraction(Pos { section: 0, ..pos });
+        let len = self.len_of(index);
+        Fraction::of(self.start(index) + inner.of_bytes(len).0, self.total())
+    }
+
+    fn pos_at(&self, fraction: Fraction) -> Pos {
+        let ByteOffset(at) = fraction.of_bytes(self.total());
+        let index = self
+            .starts
+            .partition_point(|&start| start <= at)
+            .saturating_sub(1)
+            .min(self.chapters.len().saturating_sub(1));
+        let inner = Fraction::of(at - self.start(index), self.len_of(index).max(1));
+        Pos {
+            section: index as u32,
+            ..self.chapter(index).pos_at(inner)
+        }
+    }
+
+    fn len(&self) -> u64 {
+        self.total()
+    }
+
+    fn sections(&self) -> u32 {
+        self.chapters.len() as u32
+    }
+
+    fn encoding(&self, section: u32) -> Option<Encoded> {
+        self.chapter(section as usize).encoded
+    }
+
+    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+        outline::find(self, emit);
+    }
+
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        let base = &self.package.spine.get(self.index(from))?.path;
+        let (section, place) = self.find(&path::resolved(base, link)?)?;
+        let chapter = self.chapter(section as usize);
+        let pos = chapter.targets.get(&place).copied();
+        Some(Pos {
+            section,
+            ..pos.unwrap_or_else(|| chapter.first())
+        })
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        self.notices.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests;

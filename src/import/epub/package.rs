@@ -1,0 +1,217 @@
+//! What a book says of itself: the container names the package, the package the chapters and their
+//! order, and where the table of contents is.
+
+use super::archive::Archive;
+use super::path::{Reference, resolved};
+use crate::doc::Go;
+use crate::import::encoding::guess::Decoding;
+use crate::import::html::charset::decode;
+use crate::import::html::tokens::{Markup, Tag, Token, read};
+use crate::import::natural;
+use std::collections::HashMap;
+
+/// Chapters of a book.
+pub const CHAPTERS: usize = 10_000;
+/// Entries of the manifest.
+const ITEMS: usize = 65_536;
+
+/// What a book says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Package {
+    pub(super) title: String,
+    pub(super) authors: Vec<String>,
+    pub(super) date: Option<String>,
+    pub(super) language: Option<String>,
+    /// Whether pages are turned from left to right, as books set in columns are.
+    pub(super) is_right_to_left: bool,
+    /// Its chapters in the order of reading.
+    pub(super) spine: Vec<Item>,
+    /// The members with the table of contents: of EPUB 3, and of EPUB 2.
+    pub(super) nav: Option<usize>,
+    pub(super) ncx: Option<usize>,
+}
+
+/// A chapter.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Item {
+    /// Where it should be.
+    pub(super) path: String,
+    /// Where it is; `None` if it is missing.
+    pub(super) member: Option<usize>,
+    /// Whether it is a picture.
+    pub(super) is_picture: bool,
+    properties: String,
+    kind: String,
+}
+
+/// The text of a member, whatever it is in.
+pub(super) fn text(archive: &Archive, member: usize) -> String {
+    let (bytes, _) = archive.read(member);
+    decode(&bytes, &Decoding::default()).0.into_owned()
+}
+
+impl Package {
+    /// The package of an archive. Without one all pages are chapters, in the order of their names.
+    pub(super) fn new(archive: &Archive) -> Self {
+        let package = root(archive).map(|member| parsed(archive, member));
+        match package {
+            Some(package) if !package.spine.is_empty() => package,
+            found => Self {
+                spine: pages(archive),
+                ..found.unwrap_or_default()
+            },
+        }
+    }
+}
+
+/// The member that is the package.
+fn root(archive: &Archive) -> Option<usize> {
+    let mut named = None;
+    if let Some(container) = archive.find("META-INF/container.xml") {
+        let source = text(archive, container);
+        read(&source, Markup::Xml, &mut |token, _| {
+            if let Token::Open(tag) = token
+                && tag.name == "rootfile"
+                && let Some(path) = tag.get("full-path")
+            {
+                named = resolved("", path).and_then(|reference| reference.member(archive));
+            }
+            if named.is_some() { Go::Stop } else { Go::On }
+        });
+    }
+    named.or_else(|| {
+        let is_package = |name: &str| name.to_ascii_lowercase().ends_with(".opf");
+        archive.names().position(is_package)
+    })
+}
+
+/// All pages of an archive.
+fn pages(archive: &Archive) -> Vec<Item> {
+    let mut names: Vec<&str> = archive
+        .names()
+        .filter(|name| {
+            let name = name.to_ascii_lowercase();
+            [".xhtml", ".html", ".htm"]
+                .iter()
+                .any(|ending| name.ends_with(ending))
+        })
+        .collect();
+    names.sort_by(|a, b| natural::compare(a, b));
+    names.truncate(CHAPTERS);
+    let item = |name: &str| Item {
+        path: name.to_owned(),
+        member: archive.find(name),
+        ..Item::default()
+    };
+    names.into_iter().map(item).collect()
+}
+
+/// What is read of a package until it is whole.
+#[derive(Default)]
+struct Reading {
+    package: Package,
+    items: HashMap<String, Item>,
+    /// Identifiers of the chapters.
+    spine: Vec<String>,
+    ncx: Option<String>,
+    /// The field whose text comes.
+    field: Option<&'static str>,
+    text: String,
+}
+
+fn parsed(archive: &Archive, member: usize) -> Package {
+    let base = archive.name(member);
+    let source = text(archive, member);
+    let mut reading = Reading::default();
+    read(&source, Markup::Xml, &mut |token, _| {
+        match token {
+            Token::Open(tag) => reading.open(tag, base, archive),
+            Token::Close(name) => reading.close(name),
+            Token::Text(text) if reading.field.is_some() => reading.text.push_str(text),
+            Token::Text(_) => {}
+        }
+        Go::On
+    });
+    let Reading {
+        mut package,
+        items,
+        spine,
+        ncx,
+        ..
+    } = reading;
+    let has = |item: &&Item, property: &str| item.properties.split(' ').any(|p| p == property);
+    package.nav = items
+        .values()
+        .find(|item| has(item, "nav"))
+        .and_then(|item| item.member);
+    package.ncx = ncx
+        .and_then(|id| items.get(&id))
+        .or_else(|| items.values().find(|item| item.kind.contains("dtbncx")))
+        .and_then(|item| item.member);
+    package.spine = spine
+        .iter()
+        .filter_map(|id| items.get(id).cloned())
+        .collect();
+    package
+}
+
+impl Reading {
+    fn open(&mut self, tag: &Tag, base: &str, archive: &Archive) {
+        self.field = match tag.name.as_str() {
+            "title" => Some("title"),
+            "creator" => Some("creator"),
+            "date" => Some("date"),
+            "language" => Some("language"),
+            _ => None,
+        };
+        self.text.clear();
+        match tag.name.as_str() {
+            "item" if self.items.len() < ITEMS => {
+                if let (Some(id), Some(href)) = (tag.get("id"), tag.get("href")) {
+                    let item = item(tag, resolved(base, href), archive);
+                    self.items.entry(id.to_owned()).or_insert(item);
+                }
+            }
+            "itemref" if self.spine.len() < CHAPTERS => {
+                self.spine.extend(tag.get("idref").map(str::to_owned));
+            }
+            "spine" => {
+                self.ncx = tag.get("toc").map(str::to_owned);
+                self.package.is_right_to_left =
+                    tag.get("page-progression-direction") == Some("rtl");
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let package = &mut self.package;
+        match self.field.take() {
+            Some(field) if field != name || text.is_empty() => {}
+            Some("title") if package.title.is_empty() => package.title = text,
+            Some("creator") if package.authors.len() < 16 => package.authors.push(text),
+            Some("date") => {
+                package.date.get_or_insert(text);
+            }
+            Some("language") => {
+                package.language.get_or_insert(text);
+            }
+            Some(_) | None => {}
+        }
+    }
+}
+
+fn item(tag: &Tag, reference: Option<Reference>, archive: &Archive) -> Item {
+    let kind = tag.get("media-type").unwrap_or_default();
+    let properties = tag.get("properties").unwrap_or_default();
+    Item {
+        member: reference
+            .as_ref()
+            .and_then(|reference| reference.member(archive)),
+        path: reference.map_or_else(String::new, |reference| reference.path),
+        is_picture: kind.starts_with("image/") && !kind.contains("svg"),
+        properties: properties.to_owned(),
+        kind: kind.to_owned(),
+    }
+}

@@ -1,0 +1,120 @@
+//! References inside of a book: relative, percent-encoded or not, with the name of a place behind `#`.
+//! They are resolved to names of members and never leave the archive.
+
+use super::archive::Archive;
+
+/// Where a reference leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reference {
+    /// The name of the member as it is written.
+    pub(super) path: String,
+    /// The same with percent signs resolved.
+    decoded: String,
+    /// The name of the place in it, or empty.
+    pub(super) place: String,
+}
+
+impl Reference {
+    /// The member it leads to. Names with percent signs in them exist, so those come first.
+    pub(super) fn member(&self, archive: &Archive) -> Option<usize> {
+        archive
+            .find(&self.path)
+            .or_else(|| archive.find(&self.decoded))
+    }
+}
+
+/// Where `href`, written in the member `base`, leads; `None` if that is not in this book.
+pub(super) fn resolved(base: &str, href: &str) -> Option<Reference> {
+    let href = href.trim();
+    let scheme = href.split(['/', '#', '?']).next().unwrap_or_default();
+    if scheme.contains(':') {
+        return None;
+    }
+    let (path, place) = href.split_once('#').unwrap_or((href, ""));
+    let path = path.replace('\\', "/");
+    let joined = if path.is_empty() {
+        base.to_owned()
+    } else if path.starts_with('/') {
+        path
+    } else {
+        match base.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{path}"),
+            None => path,
+        }
+    };
+    Some(Reference {
+        decoded: normal(&unescaped(&joined)),
+        path: normal(&joined),
+        place: unescaped(place),
+    })
+}
+
+/// A path without `.` and `..`; what would leave the root stays in it.
+fn normal(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// `text` with percent signs resolved, where that gives UTF-8.
+fn unescaped(text: &str) -> String {
+    let digit = |byte: Option<&u8>| (*byte? as char).to_digit(16);
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let escape = (byte == b'%')
+            .then(|| Some(digit(bytes.get(at + 1))? * 16 + digit(bytes.get(at + 2))?))
+            .flatten();
+        out.push(escape.map_or(byte, |escape| escape as u8));
+        at += if escape.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_stay_in_the_archive() {
+        for (base, href, path, decoded, place) in [
+            ("OPS/a.opf", "x/b.html", "OPS/x/b.html", "OPS/x/b.html", ""),
+            (
+                "OPS/t/n.xhtml",
+                "../c.html#d%E4%B8%80",
+                "OPS/c.html",
+                "OPS/c.html",
+                "d一",
+            ),
+            ("a.opf", "%E7%AB%A0.html", "%E7%AB%A0.html", "章.html", ""),
+            ("a/b.html", "#n", "a/b.html", "a/b.html", "n"),
+            (
+                "a.opf",
+                "../../../../etc/passwd",
+                "etc/passwd",
+                "etc/passwd",
+                "",
+            ),
+            ("x/a.opf", "/etc/passwd", "etc/passwd", "etc/passwd", ""),
+            ("a.opf", "..\\..\\x%", "x%", "x%", ""),
+            ("a.opf", "%FF.html", "%FF.html", "%FF.html", ""),
+        ] {
+            let got = resolved(base, href).unwrap();
+            assert_eq!(
+                (got.path.as_str(), got.decoded.as_str(), got.place.as_str()),
+                (path, decoded, place)
+            );
+        }
+        assert_eq!(resolved("a", "file:///etc/passwd"), None);
+        assert_eq!(resolved("a", "https://example.org/a#b"), None);
+    }
+}

@@ -1,0 +1,147 @@
+//! HTML and XHTML become blocks: whole pages, and the chapters of books.
+//!
+//! [`tokens`] finds tags and text by the rules of the WHATWG; [`builder`] walks over them once, with a
+//! stack and no tree; [`element`] says what each element does. Nothing fails: what is not closed ends
+//! where the next thing begins. Scripts, styles and hidden text are never shown. The article of a
+//! saved web page alone is not looked for here.
+//!
+//! # Limits
+//!
+//! 512 boxes and 16 marks within each other, 400,000 blocks a page, 64 KiB a block (longer ones go on
+//! in another), 100,000 names of places.
+
+mod builder;
+pub(super) mod charset;
+mod element;
+mod leaf;
+pub(super) mod tokens;
+mod words;
+
+use crate::doc::{Block, Heading, Pos};
+use crate::import::encoding::guess::Decoding;
+use crate::import::frontmatter::language_of;
+use crate::import::memory::MemoryDocument;
+use crate::text::script::{TextLang, language};
+use builder::Builder;
+use std::collections::HashMap;
+use tokens::{Markup, Token};
+
+/// How much of a page its language is guessed by, in bytes.
+const SAMPLE: usize = 64 << 10;
+
+/// What a page is made into.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Its title, or empty.
+    pub title: String,
+    /// Its blocks, in section 0, by their offset in the source.
+    pub blocks: Vec<Block<'static>>,
+    /// Its headings.
+    pub headings: Vec<Heading>,
+    /// Where the places with a name are.
+    pub targets: HashMap<String, Pos>,
+}
+
+/// How paragraphs are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// By an empty row, as on a web page.
+    Page,
+    /// By their indent, where that is the custom, as in a book.
+    Book,
+}
+
+/// The page in `source`.
+pub fn parse(source: &str, lang: TextLang, manner: Manner) -> Page {
+    let mut builder = Builder::new(lang, manner);
+    tokens::read(source, Markup::Html, &mut |token, at| match token {
+        Token::Open(tag) => builder.open(tag, at),
+        Token::Close(name) => {
+            builder.close(name);
+            crate::doc::Go::On
+        }
+        Token::Text(text) => {
+            builder.text(text, at);
+            crate::doc::Go::On
+        }
+    });
+    builder.finish()
+}
+
+/// Opens a page. `name` is its title if it has none.
+pub fn open(name: &str, bytes: &[u8], decoding: &Decoding) -> MemoryDocument {
+    let (source, encoded) = charset::decode(bytes, decoding);
+    let lang = lang_of(&source);
+    let page = parse(&source, lang, Manner::Page);
+    MemoryDocument {
+        title: if page.title.is_empty() {
+            name.to_owned()
+        } else {
+            page.title
+        },
+        lang,
+        blocks: page.blocks,
+        headings: page.headings,
+        len: source.len() as u64,
+        encoded: Some(encoded),
+        targets: page.targets,
+        ..MemoryDocument::default()
+    }
+}
+
+/// The language of a page: what its root says, if that is of East Asia and of one script, else what
+/// its characters say. Templates claim to be English whatever is filled into them.
+pub fn lang_of(source: &str) -> TextLang {
+    let sample = source
+        .get(..source.floor_char_boundary(SAMPLE))
+        .unwrap_or_default();
+    let named = sample
+        .find("<html")
+        .and_then(|at| sample.get(at..)?.split('>').next())
+        .and_then(|tag| {
+            let value = tag.split("lang=").nth(1)?;
+            value
+                .trim_start_matches(['"', '\''])
+                .split(['"', '\'', ' '])
+                .next()
+        });
+    let guessed = guess(sample);
+    named_or(named, guessed)
+}
+
+/// The language that a tag names, if it is clear and about what `guessed` cannot tell.
+pub(super) fn named_or(named: Option<&str>, guessed: TextLang) -> TextLang {
+    match named.and_then(|tag| Some((tag.trim(), language_of(tag.trim())?))) {
+        // Simplified or not, which the bare tag does not say.
+        Some(("zh", TextLang::Zh)) if guessed != TextLang::Ja => guessed,
+        Some((_, TextLang::Other)) | None => guessed,
+        Some((_, lang)) => lang,
+    }
+}
+
+/// The language of a sample with markup in it, which says nothing; nor do Latin letters where there
+/// are many others.
+pub(super) fn guess(sample: &str) -> TextLang {
+    let (mut wide, mut other) = (String::new(), 0);
+    for part in sample.split('<') {
+        let is_code = ["script", "style", "!"]
+            .iter()
+            .any(|name| part.starts_with(name));
+        let text = part.split_once('>').map_or(part, |(_, text)| text);
+        for c in text.chars().filter(|_| !is_code) {
+            if c as u32 >= 0x1100 {
+                wide.push(c);
+            } else {
+                other += usize::from(c.is_alphabetic());
+            }
+        }
+    }
+    if wide.len() < other || wide.is_empty() {
+        TextLang::Other
+    } else {
+        language(&wide)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,443 @@
+//! The block being filled: when it begins, when it ends, and what becomes of it.
+
+use super::super::Manner;
+use super::super::element::{Element, Id};
+use super::super::leaf::{Kind, Leaf, cells};
+use super::super::tokens::Tag;
+use super::super::words::Words;
+use super::signs::{is_spacer, note_of_image, note_sign};
+use super::{Builder, MARKS, PIECE};
+use crate::doc::{BlockKind, Mark, Pos, Table};
+use crate::import::markdown::blocks::{Draft, Gap};
+use crate::import::markdown::inline::Marked;
+use crate::import::markdown::{address, labels, table};
+use crate::text::script::TextLang;
+
+/// A cell longer than this shows that its table only arranges the page, in bytes.
+const CELL: u32 = 2 << 10;
+/// A cell of several paragraphs may be that long and still be one, in bytes.
+const CELL_OF_PARAGRAPHS: u32 = 120;
+/// Cells a row may have.
+const COLUMNS: usize = 64;
+/// Names of places that are kept, and their length in bytes.
+const NAMES: usize = 100_000;
+const NAME: usize = 1 << 10;
+
+impl Builder {
+    /// The block being filled; it begins at `at` if there is none.
+    pub(super) fn leaf(&mut self, at: usize) -> &mut Leaf {
+        if self.leaf.is_none() {
+            let kind = match self.heading {
+                _ if self.asides > 0 => BlockKind::Aside,
+                Some(level) if !self.continues => BlockKind::Heading(level),
+                Some(_) | None => BlockKind::Paragraph,
+            };
+            self.begin_leaf(Kind::Text(kind), at);
+        }
+        let leaf = self.leaf.as_mut().expect("it was just begun");
+        if let Kind::Table(table) = &leaf.kind
+            && table.rows.last().is_none_or(Vec::is_empty)
+        {
+            leaf.cell();
+        }
+        leaf
+    }
+
+    fn begin_leaf(&mut self, kind: Kind, at: usize) {
+        let mut words = Words::default();
+        for (_, mark) in &self.marks {
+            words.open(mark.clone());
+        }
+        self.leaf = Some(Leaf {
+            kind,
+            at,
+            words,
+            names: self.names.drain(..).map(|name| (name, 0)).collect(),
+            continued: std::mem::take(&mut self.continues),
+        });
+    }
+
+    /// Takes text that keeps its lines.
+    pub(super) fn code(&mut self, text: &str, at: usize) {
+        let mut at = at;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let filled = self.leaf.as_ref().map_or(0, Leaf::len);
+            let room = PIECE.saturating_sub(filled).max(1);
+            let end = rest.ceil_char_boundary(room.min(rest.len()));
+            let (piece, after) = rest.split_at(end);
+            if !matches!(&self.leaf, Some(leaf) if matches!(leaf.kind, Kind::Code(_))) {
+                self.close_leaf();
+                self.begin_leaf(Kind::Code(String::new()), at);
+            }
+            if let Some(Leaf {
+                kind: Kind::Code(code),
+                continued,
+                ..
+            }) = &mut self.leaf
+            {
+                // The end of line behind the start tag is not part of the text.
+                let is_first = code.is_empty() && !*continued;
+                code.push_str(if is_first {
+                    piece.strip_prefix('\n').unwrap_or(piece)
+                } else {
+                    piece
+                });
+            }
+            at += end;
+            rest = after;
+            self.cut();
+        }
+    }
+
+    /// Adds words of our own.
+    pub(super) fn say(&mut self, words: &str, at: usize) {
+        if self.pres > 0 {
+            self.code(words, at);
+        } else {
+            self.leaf(at).words.push(words);
+        }
+    }
+
+    /// `<br>`.
+    pub(super) fn line_break(&mut self, at: usize) {
+        if self.pres > 0 {
+            self.code("\n", at);
+        } else {
+            self.breaks += 1;
+        }
+    }
+
+    /// Ends as many lines as were asked for before `words`. Two ends, or one before an indent made
+    /// of blanks, are how paragraphs are made without tags for them.
+    pub(super) fn settle_breaks(&mut self, words: &str) {
+        let breaks = std::mem::take(&mut self.breaks);
+        let Some(leaf) = self.leaf.as_mut().filter(|_| breaks > 0) else {
+            self.wants_row |= breaks > 1;
+            return;
+        };
+        match &leaf.kind {
+            Kind::Table(_) => leaf.words.space(),
+            Kind::Text(BlockKind::Heading(_)) => leaf.words.line_end(),
+            Kind::Text(_) if breaks > 1 || words.starts_with(['\u{3000}', '\u{A0}']) => {
+                self.close_leaf();
+                self.wants_row |= breaks > 2;
+            }
+            Kind::Text(_) | Kind::Code(_) => leaf.words.line_end(),
+        }
+    }
+
+    /// Ends a block that has become too long; the rest goes on in another.
+    pub(super) fn cut(&mut self) {
+        let Some(leaf) = &self.leaf else {
+            return;
+        };
+        if leaf.cell_len() > CELL {
+            self.leave_table();
+        } else if leaf.len() >= PIECE && !matches!(leaf.kind, Kind::Table(_)) {
+            self.close_leaf();
+            self.continues = true;
+        }
+    }
+
+    /// A box begins or ends: so does the block, except within a cell and a heading.
+    pub(super) fn boundary(&mut self) {
+        match &mut self.leaf {
+            Some(leaf) if matches!(leaf.kind, Kind::Table(_)) => leaf.words.space(),
+            Some(leaf) if matches!(leaf.kind, Kind::Text(BlockKind::Heading(_))) => {
+                self.breaks = self.breaks.max(1);
+            }
+            Some(_) | None => self.close_leaf(),
+        }
+        self.continues = false;
+    }
+
+    /// Writes the block being filled.
+    pub(super) fn close_leaf(&mut self) {
+        self.wants_row |= std::mem::take(&mut self.breaks) > 1;
+        let Some(mut leaf) = self.leaf.take() else {
+            return;
+        };
+        leaf.end_cell();
+        let at = leaf.at;
+        let (text, mut marks) = leaf.words.finish();
+        let (kind, text) = match leaf.kind {
+            Kind::Text(kind) => (kind, text),
+            Kind::Code(code) => {
+                marks.clear();
+                (BlockKind::Code, code.trim_end_matches('\n').to_owned())
+            }
+            Kind::Table(table) => {
+                let table = tidy(table::clamped(table, text.len() as u32));
+                if table.align.len() < 2 {
+                    return self.write_cells(at, &table, &text, &marks, leaf.names);
+                }
+                (BlockKind::Table(table), text)
+            }
+        };
+        if text.is_empty() {
+            self.names
+                .extend(leaf.names.into_iter().map(|(name, _)| name));
+            self.continues |= leaf.continued;
+            return;
+        }
+        if kind != BlockKind::Code {
+            address::mark(&text, &mut marks);
+        }
+        let pos = self.emit(at, kind, text, marks);
+        if leaf.continued
+            && let Some(block) = self.blocks.last_mut()
+        {
+            block.continued = true;
+            block.space = 0;
+        }
+        for (name, within) in leaf.names {
+            self.name(name, pos.at(within));
+        }
+        for (label, text) in std::mem::take(&mut self.notes) {
+            self.blocks.open_note(&label, at as u64);
+            self.emit(at, BlockKind::Aside, text, Vec::new());
+            self.blocks.close();
+        }
+    }
+
+    /// Writes a block and gives where it starts.
+    pub(super) fn emit(
+        &mut self,
+        at: usize,
+        kind: BlockKind,
+        text: String,
+        marks: Vec<Marked>,
+    ) -> Pos {
+        let is_cjk = self.lang != TextLang::Other && self.lang != TextLang::Ko;
+        let is_listed = self.stack.iter().any(|open| open.effect.is_listed());
+        let after = matches!(kind, BlockKind::Paragraph | BlockKind::Aside).then(|| kind.clone());
+        let follows = self.manner == Manner::Book && is_cjk && after.is_some();
+        let is_close = is_listed || follows && after == self.after && !self.wants_row;
+        self.wants_row = false;
+        self.after = after.filter(|_| !is_listed);
+        self.blocks.emit(Draft {
+            at: at as u64,
+            kind,
+            text,
+            marks,
+            gap: if is_close { Gap::Tight } else { Gap::Row },
+        })
+    }
+
+    /// Writes the cells of a table that is none as paragraphs.
+    fn write_cells(
+        &mut self,
+        at: usize,
+        table: &Table,
+        text: &str,
+        marks: &[Marked],
+        names: Vec<(String, u32)>,
+    ) {
+        let mut first = None;
+        for (text, mut marks) in cells(table, text, marks) {
+            address::mark(&text, &mut marks);
+            let pos = self.emit(at, BlockKind::Paragraph, text, marks);
+            first.get_or_insert(pos);
+        }
+        match first {
+            Some(pos) => {
+                for (name, _) in names {
+                    self.name(name, pos);
+                }
+            }
+            None => self.names.extend(names.into_iter().map(|(name, _)| name)),
+        }
+    }
+
+    /// What comes does not fit in a cell: the table only arranges the page.
+    pub(super) fn leave_table(&mut self) {
+        let Some(mut leaf) = self
+            .leaf
+            .take_if(|leaf| matches!(leaf.kind, Kind::Table(_)))
+        else {
+            return;
+        };
+        leaf.end_cell();
+        if let Some(frame) = self.tables.last_mut() {
+            frame.is_layout = true;
+        }
+        let (text, marks) = leaf.words.finish();
+        if let Kind::Table(table) = leaf.kind {
+            let table = table::clamped(table, text.len() as u32);
+            self.write_cells(leaf.at, &table, &text, &marks, leaf.names);
+        }
+    }
+
+    /// Whether the innermost table, if any, only arranges the page.
+    pub(super) fn is_layout(&self) -> bool {
+        self.tables.last().is_none_or(|frame| frame.is_layout)
+    }
+
+    /// Begins a row.
+    pub(super) fn row(&mut self, at: usize) {
+        self.close_marks_of_table();
+        if self.is_layout() {
+            return self.boundary();
+        }
+        if self
+            .leaf
+            .as_ref()
+            .is_some_and(|leaf| !matches!(leaf.kind, Kind::Table(_)) || leaf.len() >= PIECE)
+        {
+            self.close_leaf();
+        }
+        if self.leaf.is_none() {
+            self.begin_leaf(Kind::Table(Table::default()), at);
+        }
+        if let Some(leaf) = &mut self.leaf {
+            leaf.row();
+        }
+    }
+
+    /// Begins a cell.
+    pub(super) fn cell(&mut self, tag: &Tag, at: usize) {
+        self.close_marks_of_table();
+        if self.is_layout() {
+            return self.boundary();
+        }
+        if !matches!(&self.leaf, Some(leaf) if matches!(leaf.kind, Kind::Table(_))) {
+            self.row(at);
+        }
+        let Some(leaf) = &mut self.leaf else {
+            return;
+        };
+        let columns = match &leaf.kind {
+            Kind::Table(table) => table.rows.last().map_or(0, Vec::len),
+            Kind::Text(_) | Kind::Code(_) => return,
+        };
+        if columns >= COLUMNS {
+            return leaf.words.space();
+        }
+        let span = tag.get("colspan").and_then(|span| span.trim().parse().ok());
+        // A cell over several columns is one over the first, and empty ones stand before the next.
+        for _ in 1..span.unwrap_or(1).min(COLUMNS - columns) {
+            leaf.cell();
+        }
+        leaf.cell();
+    }
+
+    /// A paragraph begins in a cell: several long ones make no cell.
+    pub(super) fn paragraph_in_cell(&mut self) {
+        let long = self
+            .leaf
+            .as_ref()
+            .is_some_and(|leaf| leaf.cell_len() > CELL_OF_PARAGRAPHS);
+        if long {
+            self.leave_table();
+        }
+    }
+
+    /// Begins a mark, in this block and those that follow.
+    pub(super) fn open_mark(&mut self, id: Id, mark: Mark) {
+        if self.marks.len() < MARKS {
+            self.marks.push((id, mark.clone()));
+            if let Some(leaf) = &mut self.leaf {
+                leaf.words.open(mark);
+            }
+        }
+    }
+
+    /// Ends the mark of an element begun last; those begun in it go on.
+    pub(super) fn close_mark(&mut self, id: Id) {
+        if let Some(at) = self.marks.iter().rposition(|(known, _)| *known == id) {
+            let reopened = self.marks.split_off(at);
+            if let Some(leaf) = &mut self.leaf {
+                for _ in &reopened {
+                    leaf.words.close();
+                }
+            }
+            for (id, mark) in reopened.into_iter().skip(1) {
+                self.open_mark(id, mark);
+            }
+        }
+    }
+
+    /// Marks do not go on from one cell to the next.
+    pub(super) fn close_marks_of_table(&mut self) {
+        let outside = self.tables.last().map_or(0, |frame| frame.marks);
+        while self.marks.len() > outside && !self.tables.is_empty() {
+            self.marks.pop();
+            if let Some(leaf) = &mut self.leaf {
+                leaf.words.close();
+            }
+        }
+    }
+
+    /// A picture: its description, or the sign of a note.
+    pub(super) fn image(&mut self, tag: &Tag, at: usize) {
+        if is_spacer(tag) {
+            return;
+        }
+        self.settle_breaks("");
+        if let Some(note) = note_of_image(tag) {
+            self.note_count += 1;
+            let label = self.note_count.to_string();
+            let sign = format!("[{label}]");
+            let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.notes.push((label.clone(), note));
+            return self.leaf(at).words.push_marked(&sign, Mark::Note(label));
+        }
+        let is_sign = matches!(self.marks.last(), Some((_, Mark::Note(_))));
+        let description = tag.get("alt").unwrap_or_default().trim();
+        let shown = if is_sign {
+            note_sign(self.lang).to_owned()
+        } else {
+            labels::image(self.lang, description)
+        };
+        let source = tag.get("src").or_else(|| tag.get("xlink:href"));
+        let in_link = self
+            .marks
+            .iter()
+            .any(|(_, mark)| matches!(mark, Mark::Link(_) | Mark::Note(_)));
+        let target = source.filter(|source| !in_link && !source.starts_with("data:"));
+        let target = target.map(str::to_owned);
+        match target.filter(|_| self.pres == 0) {
+            Some(target) => self.leaf(at).words.push_marked(&shown, Mark::Link(target)),
+            None => self.say(&shown, at),
+        }
+    }
+
+    /// Remembers the names of the place where `tag` stands.
+    pub(super) fn take_names(&mut self, tag: &Tag, element: Option<Element>) {
+        let is_link = element == Some(Element::Link);
+        let name = tag
+            .get("id")
+            .or_else(|| tag.get("name").filter(|_| is_link))
+            .map(str::trim)
+            .filter(|name| !name.is_empty() && name.len() <= NAME);
+        let (Some(name), true) = (name, self.targets.len() + self.names.len() < NAMES) else {
+            return;
+        };
+        let is_inline = !element.is_some_and(Element::is_box);
+        match &mut self.leaf {
+            Some(leaf) if leaf.len() > 0 && (is_inline || matches!(leaf.kind, Kind::Table(_))) => {
+                if leaf.names.len() < NAMES {
+                    let within = leaf.len() as u32;
+                    leaf.names.push((name.to_owned(), within));
+                }
+            }
+            Some(_) | None => self.names.push(name.to_owned()),
+        }
+    }
+
+    /// Gives a place its name, unless another has it.
+    pub(super) fn name(&mut self, name: String, pos: Pos) {
+        self.targets.entry(name).or_insert(pos);
+    }
+}
+
+/// A table without rows that are empty, and as many columns as its longest row.
+fn tidy(mut table: Table) -> Table {
+    table
+        .rows
+        .retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    table.align = vec![crate::doc::Align::Left; columns];
+    table
+}

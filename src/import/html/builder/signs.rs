@@ -1,0 +1,95 @@
+//! What tags say by their attributes: what is hidden, what is a note, where a link leads.
+
+use super::super::element::Element;
+use super::super::tokens::Tag;
+use crate::doc::Mark;
+use crate::text::script::TextLang;
+
+/// Longest target of a link that is kept, in bytes.
+const TARGET: usize = 4 << 10;
+
+/// Whether an element and what is in it are not shown. Notes are hidden in books to pop up; we show
+/// them where they stand. A root that is hidden is one that a script was to show.
+pub(super) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
+    match element {
+        Some(Element::Hidden) => true,
+        Some(Element::Root | Element::Title) => false,
+        _ if tag.name == "body" || is_note(tag) => false,
+        _ => {
+            let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
+            let style: String = style.split_whitespace().collect();
+            tag.get("hidden").is_some()
+                || style.contains("display:none")
+                || style.contains("visibility:hidden")
+        }
+    }
+}
+
+/// Whether a box is a note of the text.
+pub(super) fn is_note(tag: &Tag) -> bool {
+    ["footnote", "rearnote", "endnote", "note"]
+        .iter()
+        .any(|kind| tag.has_word("epub:type", kind))
+        || tag.has_word("role", "doc-footnote")
+        || tag.has_word("role", "doc-endnote")
+        || tag.has_word("class", "duokan-footnote-item")
+}
+
+/// The mark of a link, if it leads somewhere.
+pub(super) fn link(tag: &Tag) -> Option<Mark> {
+    let target = tag.get("href").map(str::trim)?;
+    let is_script = target
+        .get(.."javascript:".len())
+        .is_some_and(|head| head.eq_ignore_ascii_case("javascript:"));
+    if target.is_empty() || target.len() > TARGET || is_script {
+        return None;
+    }
+    let is_note = tag.has_word("epub:type", "noteref")
+        || tag.has_word("role", "doc-noteref")
+        || ["noteref", "footnote-ref", "duokan-footnote"]
+            .iter()
+            .any(|class| tag.has_word("class", class));
+    Some(if is_note {
+        Mark::Note(target.to_owned())
+    } else {
+        Mark::Link(target.to_owned())
+    })
+}
+
+/// The note that a picture is the sign of, as 微信读书 and others write them.
+pub(super) fn note_of_image(tag: &Tag) -> Option<&str> {
+    let text = tag.get("zy-footnote").or_else(|| {
+        let class = tag.get("class").unwrap_or_default();
+        let is_sign = class.split_whitespace().any(|class| {
+            class
+                .strip_suffix("footnote")
+                .is_some_and(|house| house.ends_with('-'))
+        });
+        tag.get("alt").filter(|_| is_sign)
+    });
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// Whether a picture is there to count visitors or to keep a distance.
+pub(super) fn is_spacer(tag: &Tag) -> bool {
+    let is_dot = |name| matches!(tag.get(name).map(str::trim), Some("0" | "1" | "1px"));
+    is_dot("width") && is_dot("height")
+}
+
+/// What stands for the sign of a note that is a picture.
+pub(super) const fn note_sign(lang: TextLang) -> &'static str {
+    match lang {
+        TextLang::Zh | TextLang::Ja => "[注]",
+        TextLang::Hant => "[註]",
+        TextLang::Ko => "[주]",
+        TextLang::Other => "[note]",
+    }
+}
+
+/// The marks that `<q>` stands for.
+pub(super) const fn quotes(lang: TextLang) -> (&'static str, &'static str) {
+    match lang {
+        TextLang::Hant | TextLang::Ja => ("「", "」"),
+        TextLang::Zh | TextLang::Ko | TextLang::Other => ("“", "”"),
+    }
+}

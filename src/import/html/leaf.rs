@@ -1,0 +1,105 @@
+//! The block being filled.
+
+use super::words::Words;
+use crate::doc::{BlockKind, Table};
+use crate::import::markdown::inline::Marked;
+use crate::import::markdown::table;
+use std::ops::Range;
+
+/// The block being filled.
+pub(super) struct Leaf {
+    pub(super) kind: Kind,
+    /// Where it starts in the source, in bytes.
+    pub(super) at: usize,
+    pub(super) words: Words,
+    /// Names of places in it, and where they are.
+    pub(super) names: Vec<(String, u32)>,
+    /// Whether it goes on with what the block before it began.
+    pub(super) continued: bool,
+}
+
+/// What it will be.
+pub(super) enum Kind {
+    Text(BlockKind),
+    Code(String),
+    Table(Table),
+}
+
+impl Leaf {
+    /// Length of its text so far, in bytes.
+    pub(super) fn len(&self) -> usize {
+        match &self.kind {
+            Kind::Text(_) | Kind::Table(_) => self.words.len() as usize,
+            Kind::Code(code) => code.len(),
+        }
+    }
+
+    /// Begins a row of a table.
+    pub(super) fn row(&mut self) {
+        self.end_cell();
+        if let Kind::Table(table) = &mut self.kind
+            && table.rows.last().is_none_or(|row| !row.is_empty())
+        {
+            table::start_row(table, &mut self.words.inline);
+        }
+    }
+
+    /// Begins a cell of the row begun last.
+    pub(super) fn cell(&mut self) {
+        self.end_cell();
+        if let Kind::Table(table) = &mut self.kind {
+            if table.rows.is_empty() {
+                table::start_row(table, &mut self.words.inline);
+            }
+            table::start_cell(table, &mut self.words.inline);
+        }
+    }
+
+    /// Bytes of the cell begun last.
+    pub(super) fn cell_len(&self) -> u32 {
+        match &self.kind {
+            Kind::Table(table) => table
+                .rows
+                .last()
+                .and_then(|row| row.last())
+                .map_or(0, |cell| self.words.len() - cell.start),
+            Kind::Text(_) | Kind::Code(_) => 0,
+        }
+    }
+
+    /// Ends the cell begun last, if it has not ended yet.
+    pub(super) fn end_cell(&mut self) {
+        if let Kind::Table(table) = &mut self.kind {
+            self.words.close_ruby();
+            self.words.drop_blank();
+            table::end_cell(table, &self.words.inline);
+        }
+    }
+}
+
+/// The texts of a table's cells that are not empty, each with its marks: those that start in it, and
+/// those open since before the table, which come first.
+pub(super) fn cells(table: &Table, text: &str, marks: &[Marked]) -> Vec<(String, Vec<Marked>)> {
+    let ranges = table.rows.iter().flatten();
+    ranges
+        .filter_map(|range| {
+            let words = text.get(range.start as usize..range.end as usize)?;
+            let first = marks.partition_point(|(mark, _)| mark.start < range.start);
+            let outer = marks.get(..first.min(super::builder::MARKS))?;
+            let own = marks.get(first..)?.iter();
+            let own = own.take_while(|(mark, _)| mark.start < range.end);
+            let marks = outer
+                .iter()
+                .chain(own)
+                .filter_map(|(mark, kind)| Some((within(mark, range)?, kind.clone())));
+            (!words.trim().is_empty()).then(|| (words.to_owned(), marks.collect()))
+        })
+        .collect()
+}
+
+/// The part of `mark` that is in `range`, counted from its start.
+fn within(mark: &Range<u32>, range: &Range<u32>) -> Option<Range<u32>> {
+    let start = mark.start.max(range.start);
+    let end = mark.end.min(range.end);
+    (start < end).then(|| start - range.start..end - range.start)
+}

@@ -1,0 +1,170 @@
+//! The tokens of a marked-up text, as html5gum finds them by the rules of the WHATWG: they never
+//! fail, whatever the text. HTML, XHTML and the XML inside of books are all read by them. Names are
+//! lower-case and without their prefix (`dc:title` is `title`), attributes keep theirs.
+//!
+//! Entities that a document declares itself are not expanded, so there are no entity bombs.
+
+use crate::doc::Go;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, State, Tokenizer};
+use std::borrow::Cow;
+
+/// Attributes of one tag that are kept.
+const ATTRIBUTES: usize = 32;
+/// Bytes of an attribute's value that are kept. The text of a note may stand in one.
+const VALUE: usize = 16 << 10;
+
+/// What a text is made of.
+#[derive(Debug)]
+pub(in crate::import) enum Token<'t> {
+    /// A start tag.
+    Open(&'t Tag),
+    /// An end tag's name.
+    Close(&'t str),
+    /// Text with its entities resolved.
+    Text(&'t str),
+}
+
+/// How a text is marked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum Markup {
+    /// HTML or XHTML: what is inside of scripts, styles and titles is no markup.
+    Html,
+    /// XML with names of its own.
+    Xml,
+}
+
+/// A start tag.
+#[derive(Debug, Default)]
+pub(in crate::import) struct Tag {
+    /// Its name, lower-case, without prefix.
+    pub(in crate::import) name: String,
+    /// Whether it ends with `/>`.
+    pub(in crate::import) is_empty: bool,
+    attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    /// The value of an attribute by its lower-case name.
+    pub(in crate::import) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Whether one of the words of an attribute is `word`.
+    pub(in crate::import) fn has_word(&self, name: &str, word: &str) -> bool {
+        self.get(name)
+            .is_some_and(|words| words.split_whitespace().any(|known| known == word))
+    }
+}
+
+/// Hands out the tokens of `source` and the byte each starts at, until told to stop.
+pub(in crate::import) fn read(
+    source: &str,
+    markup: Markup,
+    take: &mut dyn FnMut(Token<'_>, usize) -> Go,
+) {
+    let base = prolog(source);
+    let mut tag = Tag::default();
+    let mut tag_at = 0;
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+        let at = base + span.start;
+        let go = match event {
+            CallbackEvent::OpenStartTag { name } => {
+                tag = Tag {
+                    name: local(name),
+                    ..Tag::default()
+                };
+                tag_at = at;
+                Go::On
+            }
+            CallbackEvent::AttributeName { name } => {
+                if tag.attributes.len() < ATTRIBUTES {
+                    tag.attributes
+                        .push((text(name).into_owned(), String::new()));
+                }
+                Go::On
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let Some((_, kept)) = tag.attributes.last_mut().filter(|kept| kept.1.is_empty())
+                {
+                    let value = text(value);
+                    let end = value.floor_char_boundary(VALUE);
+                    value.get(..end).unwrap_or_default().clone_into(kept);
+                }
+                Go::On
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                tag.is_empty = self_closing;
+                let go = take(Token::Open(&tag), tag_at);
+                let raw = raw_text(&tag, markup);
+                tag.attributes.clear();
+                if go == Go::On {
+                    return raw.map(Some);
+                }
+                go
+            }
+            CallbackEvent::EndTag { name } => {
+                tag.attributes.clear();
+                take(Token::Close(&local(name)), at)
+            }
+            CallbackEvent::String { value } => take(Token::Text(&text(value)), at),
+            CallbackEvent::Comment { .. }
+            | CallbackEvent::Doctype { .. }
+            | CallbackEvent::Error(_) => Go::On,
+        };
+        (go == Go::Stop).then_some(None)
+    });
+    let rest = source.get(base..).unwrap_or_default();
+    let mut tokenizer = Tokenizer::new_with_emitter(rest, emitter);
+    while let Some(Ok(wish)) = tokenizer.next() {
+        match wish {
+            Some(state) => tokenizer.set_state(state),
+            None => return,
+        }
+    }
+}
+
+/// Bytes of what stands before the markup: a byte order mark, and a document type that declares
+/// something, which HTML does not know and would show.
+fn prolog(source: &str) -> usize {
+    let trimmed = source.trim_start_matches('\u{FEFF}');
+    let head = trimmed
+        .get(..trimmed.floor_char_boundary(1024))
+        .unwrap_or_default();
+    let declares = head.find("<!DOCTYPE").filter(|&at| {
+        let rest = head.get(at..).unwrap_or_default();
+        let bracket = rest.find('[');
+        bracket.is_some_and(|bracket| rest.find('>').is_none_or(|end| bracket < end))
+    });
+    let end = declares.and_then(|_| {
+        let end = trimmed.find("]>")?;
+        Some(end + 2)
+    });
+    source.len() - trimmed.len() + end.unwrap_or(0)
+}
+
+/// How the text behind a start tag is to be read, if it is no markup. XHTML allows `<title/>`.
+fn raw_text(tag: &Tag, markup: Markup) -> Option<State> {
+    if markup == Markup::Xml || tag.is_empty {
+        return None;
+    }
+    match tag.name.as_str() {
+        "title" | "textarea" => Some(State::RcData),
+        "script" => Some(State::ScriptData),
+        "style" | "iframe" | "xmp" | "noembed" | "noframes" => Some(State::RawText),
+        _ => None,
+    }
+}
+
+fn local(name: &[u8]) -> String {
+    let name = text(name);
+    name.rsplit(':').next().unwrap_or_default().to_owned()
+}
+
+/// The tokenizer reads UTF-8 and cuts it only at ASCII bytes, so nothing is ever replaced.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}
