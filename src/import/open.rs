@@ -4,7 +4,7 @@ use super::encoding::guess::{Decoding, Guess, guess};
 use super::folder::{FolderDocument, Leaf};
 use super::plain::{self, PlainDocument};
 use super::source::{Source, WHOLE, Windows};
-use super::{collection_file, epub, essay, html, natural, saved};
+use super::{aozora, collection_file, epub, essay, html, natural, saved};
 use crate::doc::{Certainty, Document};
 use crate::error::{Error, Result};
 use std::fs::{File, Metadata};
@@ -21,6 +21,8 @@ const ENDINGS: [&str; 10] = [
 const MARKDOWN: u64 = 16 << 20;
 /// Largest page that is read as HTML; a larger one opens as the text it is.
 const HTML: u64 = 64 << 20;
+/// How far into a text the notes of 青空文庫 are looked for, in bytes.
+const AOZORA: u64 = 4 << 10;
 /// Most that is read from a pipe.
 const PIPE: u64 = 1 << 30;
 
@@ -121,13 +123,19 @@ pub fn document(path: &Path, source: Source, guess: Guess) -> Arc<dyn Document> 
         let text = guess.encoding.decode(&head);
         text.trim_start_matches('\u{FEFF}').starts_with("+++")
     };
-    if source.len() <= MARKDOWN && (is_markdown || has_front()) {
+    let is_aozora = || {
+        let head = source.window(0, AOZORA);
+        aozora::is_aozora(&guess.encoding.decode(&head))
+    };
+    let is_small = source.len() <= MARKDOWN;
+    if is_small && (is_markdown || has_front() || is_aozora()) {
         let bytes = source.window(0, source.len());
         let text = guess.encoding.decode(&bytes);
         let essay = if is_markdown {
             Some(essay::open_markdown(&name, &text))
         } else {
             essay::open_text(&name, &text)
+                .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&name, &text)))
         };
         if let Some(mut essay) = essay {
             essay.encoded = Some(guess.encoded());
