@@ -25,11 +25,14 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A device or a socket, which has no end.
+    #[error("{}: a device, not a text", .0.display())]
+    Device(PathBuf),
     /// A folder holds no text.
     #[error("{}: no text in this folder", .0.display())]
     NoTexts(PathBuf),
     /// Something is wrong in a file of our own format (front matter, collection, configuration).
-    #[error("{}:{line}:{column}: {reason}", path.display())]
+    #[error("{}:{line}:{column}: {}", path.display(), reason.en)]
     Malformed {
         /// Which file.
         path: PathBuf,
@@ -37,14 +40,14 @@ pub enum Error {
         line: u32,
         /// Column in characters, from 1.
         column: u32,
-        /// What is wrong, in English.
-        reason: String,
-        /// What to do about it, in both languages: (zh, en).
-        hint: Option<(String, String)>,
+        /// What is wrong.
+        reason: Box<Notice>,
+        /// What to do about it.
+        hint: Option<Box<Notice>>,
     },
     /// The command line was not understood.
-    #[error("{0}")]
-    Usage(String),
+    #[error("{}", .0.en)]
+    Usage(Notice),
     /// The terminal failed us.
     #[error("terminal: {0}")]
     Terminal(#[source] io::Error),
@@ -65,8 +68,15 @@ impl Error {
                 format!("{}：写不进去：{}", path.display(), reason(source))
             }
             Self::NoTexts(path) => format!("{}：这个文件夹里没有文本", path.display()),
-            Self::Malformed { .. } => self.to_string(),
-            Self::Usage(usage) => usage.clone(),
+            Self::Malformed {
+                path,
+                line,
+                column,
+                reason,
+                ..
+            } => format!("{}:{line}:{column}：{}", path.display(), reason.zh),
+            Self::Device(path) => format!("{}：这是设备，不是文本", path.display()),
+            Self::Usage(usage) => usage.zh.clone(),
             Self::Terminal(source) => format!("终端：{}", reason(source)),
             Self::Output(source) => format!("输出：{}", reason(source)),
         }
@@ -90,14 +100,12 @@ impl Error {
                 "文本是 .txt、.md 等文件".to_owned(),
                 "texts are files such as .txt and .md".to_owned(),
             )),
-            Self::Malformed { hint, .. } => hint
-                .as_ref()
-                .map(|(zh, en)| lang.pick(zh.clone(), en.clone())),
+            Self::Malformed { hint, .. } => hint.as_ref().map(|hint| hint.get(lang).to_owned()),
             Self::Usage(_) => Some(lang.pick(
                 "用 tongdu --help 查看用法".to_owned(),
                 "see tongdu --help".to_owned(),
             )),
-            Self::Write { .. } | Self::Terminal(_) | Self::Output(_) => None,
+            Self::Device(_) | Self::Write { .. } | Self::Terminal(_) | Self::Output(_) => None,
         }
     }
 }

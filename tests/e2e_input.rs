@@ -46,14 +46,29 @@ fn walk(terminal: &mut Terminal) {
     terminal.assert_full_redraw_changes_nothing();
 }
 
-/// Opens a text, walks through it, leaves.
-#[track_caller]
+/// Opens a text on a screen wide and narrow, walks through it, leaves.
 fn read_through(path: &str) {
-    for size in [(80, 24), (20, 8)] {
+    let read = |size: (u16, u16)| {
         let mut terminal = open(&[path], size, Kind::USUAL);
         walk(&mut terminal);
         terminal.keys("q");
         assert_eq!(terminal.exit_status().code(), Some(0), "{path}");
+    };
+    // At once: most of the time is spent waiting.
+    std::thread::scope(|scope| {
+        scope.spawn(|| read((20, 8)));
+        read((80, 24));
+    });
+}
+
+/// The same for several texts, two at once.
+fn read_all(paths: &[String]) {
+    for pair in paths.chunks(2) {
+        std::thread::scope(|scope| {
+            for path in pair {
+                scope.spawn(|| read_through(path));
+            }
+        });
     }
 }
 
@@ -294,8 +309,8 @@ fn a_thousand_levels_of_lists_and_quotes() {
             format!("{}字{}\n", "[".repeat(1000), "](x)".repeat(1000)),
         ),
     ];
+    read_all(&paths);
     for path in paths {
-        read_through(&path);
         assert_eq!(run(&["cat", "--width", "30", &path]).status.code(), Some(0));
     }
 }
@@ -317,9 +332,7 @@ fn very_long_lines_words_and_tables() {
         desk.put("joined.txt", "👨\u{200d}".repeat(5_000)),
         desk.put("table.md", wide),
     ];
-    for path in paths {
-        read_through(&path);
-    }
+    read_all(&paths);
 }
 
 #[test]
@@ -363,4 +376,34 @@ fn a_file_that_was_edited_is_read_again_at_the_same_words() {
     assert_eq!(row(&terminal, 0), "二之一，甲。");
     press(&mut terminal, "gg");
     assert_eq!(row(&terminal, 0), "新写的开头。");
+}
+
+#[test]
+fn a_folder_is_read_in_natural_order_whatever_happens_to_its_files() {
+    let desk = Desk::new();
+    for name in ["第十章", "第二章", "第一章"] {
+        desk.put(
+            &format!("book/{name}.txt"),
+            format!("{name}的正文。\n").repeat(40),
+        );
+    }
+    desk.put("book/第三章.txt", [0xff, 0xfe, 0x00, 0x41]);
+    desk.put("book/第四章.md", "+++\nbroken\n");
+    desk.put("book/.hidden.txt", "看不见\n");
+    let folder = desk.path("book");
+    let mut terminal = open(&[folder.to_str().unwrap()], (80, 24), Kind::USUAL);
+    let order: Vec<usize> = ["第一章", "第二章", "第三章", "第四章", "第十章"]
+        .iter()
+        .map(|title| terminal.state().screen.find(title).unwrap().1)
+        .collect();
+    assert!(order.is_sorted(), "{}", terminal.state().screen);
+    assert!(terminal.state().screen.find("看不见").is_none());
+    fs::remove_file(folder.join("第十章.txt")).unwrap();
+    fs::write(folder.join("第二章.txt"), "短").unwrap();
+    walk(&mut terminal);
+    press(&mut terminal, "gg]");
+    fs::remove_dir_all(&folder).unwrap();
+    walk(&mut terminal);
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
 }

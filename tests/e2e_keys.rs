@@ -162,11 +162,11 @@ fn press_at_random(arguments: &[&str], kind: Kind, seed: u32) {
 fn keys_at_random() {
     let (page, markdown, strange) = (sample("page.txt"), sample("mixed.md"), sample("widths.txt"));
     let texts: [&[&str]; 4] = [&[], &[&page], &[&markdown], &[&strange]];
-    std::thread::scope(|scope| {
-        for (seed, arguments) in (1..).zip(texts) {
+    for (seed, arguments) in (1..).zip(texts) {
+        std::thread::scope(|scope| {
             for kind in Kind::all() {
                 scope.spawn(move || press_at_random(arguments, kind, seed));
             }
-        }
-    });
+        });
+    }
 }

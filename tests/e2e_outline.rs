@@ -199,3 +199,39 @@ fn titles_are_cut_between_glyphs() {
         }
     }
 }
+
+#[test]
+fn a_line_is_made_a_heading_and_the_outline_is_kept() {
+    let desk = Desk::new();
+    let path = desk.put("ladder.txt", ladder());
+    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    press(&mut terminal, "jjA");
+    assert!(pane(&terminal).contains(&"一之一，甲。".to_owned()));
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, ":save-outline<Enter>");
+    assert!(status(&terminal).contains(".toc.toml"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), ladder());
+    let terminal = open(&[&path], (80, 24), Kind::USUAL);
+    assert!(pane(&terminal).contains(&"一之一，甲。".to_owned()));
+}
+
+#[test]
+fn an_outline_that_cannot_be_kept_is_told() {
+    let desk = Desk::new();
+    let path = desk.put("gone/ladder.txt", ladder());
+    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    std::fs::remove_dir_all(desk.path("gone")).unwrap();
+    press(&mut terminal, "jjA:save-outline<Enter>");
+    assert!(!status(&terminal).contains("已存入"));
+    assert!(
+        !status(&terminal).contains('%'),
+        "something is said: {}",
+        status(&terminal)
+    );
+    press(&mut terminal, "j");
+    terminal.assert_full_redraw_changes_nothing();
+    // The essays that are built in have no place for one.
+    let mut terminal = open(&[], (80, 24), Kind::USUAL);
+    press(&mut terminal, ":save-outline<Enter>");
+    assert!(status(&terminal).contains("没有可以存目录的文件"));
+}

@@ -3,8 +3,11 @@
 mod support;
 
 use support::emulator::{Ambiguous, Kind};
+use support::home::Home;
 use support::pty::Terminal;
-use support::reading::{Desk, NO_KEY, ladder, leads_to, open, press, row, rung, sample, status};
+use support::reading::{
+    Desk, NO_KEY, ladder, leads_to, open, press, row, rung, sample, status, tongdu,
+};
 use support::screen::Style;
 
 fn on_the_ladder() -> (Desk, Terminal) {
@@ -134,7 +137,7 @@ fn what_an_input_method_types_are_keys() {
 
 #[test]
 fn the_help_lies_over_glyphs_without_a_trace() {
-    for width in [76, 77, 78, 79, 80, 81, 90, 101] {
+    for width in [76, 80, 83, 84, 85, 86, 87, 101] {
         for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
             let kind = Kind {
                 ambiguous,
@@ -208,4 +211,45 @@ fn counts_are_shown_while_they_are_typed() {
     leads_to(&mut terminal, &format!("50{NO_KEY}j"), "一之二，甲。");
     press(&mut terminal, "99999999999999999999j");
     assert_eq!(row(&terminal, 9), "四之四，戊。");
+}
+
+#[test]
+fn a_sheet_fits_the_size_it_is_shown_at() {
+    for keys in ["?", "2]i"] {
+        let mut opened_small = open(&[&sample("page.txt")], (40, 16), Kind::USUAL);
+        press(&mut opened_small, keys);
+        let mut made_small = open(&[&sample("page.txt")], (100, 16), Kind::USUAL);
+        press(&mut made_small, keys);
+        made_small.resize(40, 16);
+        made_small.settle();
+        let (left, right) = (&made_small.state().screen, &opened_small.state().screen);
+        left.assert_looks_like(right, "made small (left) and opened small (right)");
+    }
+}
+
+#[test]
+fn the_configuration_changes_keys_and_looks_and_mistakes_are_told() {
+    let home = Home::new();
+    let folder = home.path().join("config/tongdu");
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = "measure = 40\nlang = \"zh\"\nthem = \"dark\"\n[keys]\nline-down = [\"x\"]\n";
+    std::fs::write(folder.join("config.toml"), config).unwrap();
+    let mut command = tongdu(&[&sample("page.txt")]);
+    home.furnish(&mut command);
+    let mut terminal = Terminal::spawn_as_is(command, 120, 24, Kind::USUAL);
+    terminal.wait_text("河边集");
+    terminal.settle();
+    assert!(status(&terminal).contains("theme"), "{}", status(&terminal));
+    let before = row(&terminal, 2);
+    press(&mut terminal, "j");
+    assert_eq!(row(&terminal, 2), before);
+    press(&mut terminal, "x");
+    assert_ne!(row(&terminal, 2), before);
+    press(&mut terminal, "?");
+    let (_, y) = terminal.state().screen.find("下移一行").unwrap();
+    assert!(row(&terminal, y).contains("x  "), "{}", row(&terminal, y));
+    assert_eq!(
+        std::fs::read_to_string(folder.join("config.toml")).unwrap(),
+        config
+    );
 }

@@ -1,4 +1,4 @@
-//! Reading: what the screen shows, moving and jumping, sizes and looks.
+//! Reading: what the screen shows, moving and jumping, sizes, and what the terminal is told.
 
 mod support;
 
@@ -8,7 +8,6 @@ use support::pty::Terminal;
 use support::reading::{
     Desk, NO_KEY, keys, ladder, leads_to, open, press, row, rung, sample, status, tongdu,
 };
-use support::screen::Colour;
 
 /// The ladder on a screen of ten rows of text and no pane.
 fn on_the_ladder() -> (Desk, Terminal) {
@@ -238,132 +237,6 @@ fn sizes_change_while_anything_is_open() {
 }
 
 #[test]
-fn themes_paint_every_cell() {
-    let mut terminal = open(&[], (80, 24), Kind::USUAL);
-    for (name, paper) in [
-        ("sepia", Colour::Rgb(0xf4, 0xec, 0xd8)),
-        ("light", Colour::Rgb(0xfa, 0xfa, 0xf7)),
-        ("dark", Colour::Rgb(0x1c, 0x1d, 0x21)),
-        ("ansi", Colour::Default),
-        ("auto", Colour::Default),
-    ] {
-        press(&mut terminal, &format!(":theme {name}<Enter>"));
-        terminal.assert_full_redraw_changes_nothing();
-        let screen = &terminal.state().screen;
-        for y in 0..23 {
-            let papers = screen.ranges(y, |cell| cell.style.bg == paper);
-            assert_eq!(papers.first(), Some(&(0..80)), "{name}, row {y}");
-        }
-    }
-    press(&mut terminal, "c");
-    assert!(status(&terminal).contains("light"), "{}", status(&terminal));
-    press(&mut terminal, ":theme neon<Enter>");
-    assert!(
-        status(&terminal).contains("theme neon"),
-        "{}",
-        status(&terminal)
-    );
-}
-
-#[test]
-fn the_length_of_lines() {
-    let mut terminal = open(&[&sample("page.txt")], (120, 30), Kind::USUAL);
-    let widest = |terminal: &Terminal| {
-        let screen = &terminal.state().screen;
-        let left = (29..120)
-            .find(|&x| (0..29).any(|y| screen.cell(x, y).text != " "))
-            .unwrap();
-        let right = (29..120)
-            .rev()
-            .find(|&x| (0..29).any(|y| screen.cell(x, y).text != " "))
-            .unwrap();
-        right + 1 - left
-    };
-    // A mark may hang two cells to the right of the column.
-    assert!(
-        (70..=74).contains(&widest(&terminal)),
-        "{}",
-        terminal.state().screen
-    );
-    press(&mut terminal, ":measure 40<Enter>");
-    assert!(
-        (38..=42).contains(&widest(&terminal)),
-        "{}",
-        terminal.state().screen
-    );
-    press(&mut terminal, "3+");
-    assert!(
-        (50..=54).contains(&widest(&terminal)),
-        "{}",
-        terminal.state().screen
-    );
-    press(&mut terminal, "2-");
-    assert!(
-        (42..=46).contains(&widest(&terminal)),
-        "{}",
-        terminal.state().screen
-    );
-    press(&mut terminal, "=");
-    assert!(
-        (70..=74).contains(&widest(&terminal)),
-        "{}",
-        terminal.state().screen
-    );
-}
-
-#[test]
-fn text_only_hides_pane_and_status_line() {
-    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
-    press(&mut terminal, "z");
-    assert!(terminal.state().screen.find("│").is_none());
-    assert!(!status(&terminal).contains('%'));
-    press(&mut terminal, "z");
-    assert!(terminal.state().screen.find("│").is_some());
-    assert!(status(&terminal).contains('%'));
-}
-
-#[test]
-fn without_colour_not_a_cell_is_coloured() {
-    let home = Home::new();
-    let mut command = tongdu(&["--lang", "zh", &sample("mixed.md")]);
-    home.furnish(&mut command);
-    command.env("NO_COLOR", "1");
-    let mut terminal = Terminal::spawn_as_is(command, 80, 24, Kind::USUAL);
-    terminal.wait_text("茶馆手册");
-    for step in [
-        "",
-        "/茶<Enter>",
-        "n",
-        "<Tab>j",
-        "<Esc>",
-        "?",
-        "q",
-        ":theme sepia<Enter>",
-        "c",
-        "i",
-        "q",
-        "G",
-        "TF",
-    ] {
-        press(&mut terminal, step);
-        let screen = &terminal.state().screen;
-        for y in 0..24 {
-            let coloured = screen.ranges(y, |cell| {
-                (cell.style.fg, cell.style.bg) != (Colour::Default, Colour::Default)
-            });
-            assert_eq!(coloured, [], "after {step}, row {y}:\n{screen}");
-        }
-    }
-    // Hits can still be told.
-    press(&mut terminal, "<C-c>gg/茶<Enter>");
-    let screen = &terminal.state().screen;
-    let reversed: usize = (0..23)
-        .map(|y| screen.ranges(y, |cell| cell.style.has(7)).len())
-        .sum();
-    assert!(reversed >= 3, "{screen}");
-}
-
-#[test]
 fn a_terminal_that_answers_nothing_is_read_on_like_any_other() {
     let mute = Kind {
         answers: Answers::Mute,
@@ -390,6 +263,25 @@ fn a_terminal_that_answers_nothing_is_read_on_like_any_other() {
     );
     press(&mut terminal, "j");
     terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn terminals_that_cannot_be_asked_are_not_asked() {
+    for term in ["linux", "dumb", ""] {
+        let home = Home::new();
+        let mut command = tongdu(&["--lang", "zh", &sample("page.txt")]);
+        home.furnish(&mut command);
+        command.env("TERM", term);
+        let mut terminal = Terminal::spawn_as_is(command, 80, 24, Kind::USUAL);
+        terminal.wait_text("河边集");
+        terminal.settle();
+        assert!(
+            terminal.state().screen.find("│").is_none(),
+            "box drawing is not trusted"
+        );
+        press(&mut terminal, "]<Space>/船<Enter>");
+        terminal.assert_full_redraw_changes_nothing();
+    }
 }
 
 #[test]
@@ -430,12 +322,14 @@ fn keys_that_come_together_are_drawn_together() {
 }
 
 #[test]
-fn an_idle_program_says_nothing() {
+fn an_idle_program_says_nothing_and_does_not_wake_up() {
     let mut terminal = open(&[], (80, 24), Kind::USUAL);
-    press(&mut terminal, "/的<Enter>");
-    let before = terminal.sent();
-    for _ in 0..20 {
-        terminal.settle();
+    for step in ["/的<Enter>", "T一", "<C-c>:"] {
+        press(&mut terminal, step);
+        let before = (terminal.sent(), terminal.waits());
+        for _ in 0..20 {
+            terminal.settle();
+        }
+        assert_eq!((terminal.sent(), terminal.waits()), before, "after {step}");
     }
-    assert_eq!(terminal.sent(), before);
 }

@@ -13,22 +13,27 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use support::emulator::{Ambiguous, Kind};
-use support::reading::{open, press, sample};
+use support::reading::{press, sample, start, tongdu};
 
 /// One screen: the name of its file, the arguments, the size, the kind of terminal and the keys.
 struct Scene {
     name: &'static str,
-    arguments: Vec<String>,
+    arguments: &'static [&'static str],
     size: (u16, u16),
     kind: Kind,
     keys: &'static str,
 }
 
 /// A scene on a usual terminal.
-fn scene(name: &'static str, arguments: &[&str], size: (u16, u16), keys: &'static str) -> Scene {
+const fn scene(
+    name: &'static str,
+    arguments: &'static [&'static str],
+    size: (u16, u16),
+    keys: &'static str,
+) -> Scene {
     Scene {
         name,
-        arguments: arguments.iter().map(ToString::to_string).collect(),
+        arguments,
         size,
         kind: Kind::USUAL,
         keys,
@@ -37,8 +42,10 @@ fn scene(name: &'static str, arguments: &[&str], size: (u16, u16), keys: &'stati
 
 /// The screen with its cursor, as it is kept.
 fn screen(scene: &Scene) -> String {
-    let arguments: Vec<&str> = scene.arguments.iter().map(String::as_str).collect();
-    let mut terminal = open(&arguments, scene.size, scene.kind);
+    let mut command = tongdu(&["--lang", "zh"]);
+    // Among the samples, so that no screen shows where the repository is.
+    command.args(scene.arguments).current_dir(sample(""));
+    let mut terminal = start(command, scene.size, scene.kind);
     press(&mut terminal, scene.keys);
     terminal.assert_full_redraw_changes_nothing();
     let state = terminal.state();
@@ -86,25 +93,20 @@ fn the_essays_at_three_sizes() {
 #[test]
 fn a_page_of_essays_and_a_handbook() {
     compare(&[
-        scene("page-80x24", &[&sample("page.txt")], (80, 24), "4]"),
-        scene("page-excerpt", &[&sample("page.txt")], (60, 16), "G"),
-        scene("markdown-top", &[&sample("mixed.md")], (80, 24), ""),
-        scene(
-            "markdown-quote-list",
-            &[&sample("mixed.md")],
-            (76, 30),
-            "50%",
-        ),
-        scene("markdown-code-note", &[&sample("mixed.md")], (64, 24), "G"),
-        scene("widths", &[&sample("widths.txt")], (80, 40), "t"),
+        scene("page-80x24", &["page.txt"], (80, 24), "4]"),
+        scene("page-excerpt", &["page.txt"], (60, 16), "G"),
+        scene("markdown-top", &["mixed.md"], (80, 24), ""),
+        scene("markdown-quote-list", &["mixed.md"], (76, 30), "50%"),
+        scene("markdown-code-note", &["mixed.md"], (64, 24), "G"),
+        scene("widths", &["widths.txt"], (80, 40), "t"),
     ]);
 }
 
 #[test]
 fn searching_and_filtering() {
     compare(&[
-        scene("search", &[&sample("page.txt")], (80, 24), "/船<Enter>n"),
-        scene("search-prompt", &[&sample("page.txt")], (80, 24), "/“就来”"),
+        scene("search", &["page.txt"], (80, 24), "/船<Enter>n"),
+        scene("search-prompt", &["page.txt"], (80, 24), "/“就来”"),
         scene("outline-filter", &[], (80, 24), "<Tab>/三、"),
         scene("outline-full", &[], (80, 24), "T2.3"),
     ]);
@@ -115,15 +117,15 @@ fn the_help_in_both_languages() {
     compare(&[
         scene("help-zh", &[], (80, 24), "]?"),
         scene("help-en", &["--lang", "en"], (80, 24), "]?G"),
-        scene("info", &[&sample("page.txt")], (80, 24), "2]i"),
+        scene("info", &["page.txt"], (80, 24), "2]i"),
     ]);
 }
 
 #[test]
 fn a_terminal_with_wide_quotes() {
     let mut wide = [
-        scene("wide-80x24", &[&sample("page.txt")], (80, 24), "2]"),
-        scene("wide-widths", &[&sample("widths.txt")], (80, 40), "t"),
+        scene("wide-80x24", &["page.txt"], (80, 24), "2]"),
+        scene("wide-widths", &["widths.txt"], (80, 40), "t"),
     ];
     for scene in &mut wide {
         scene.kind.ambiguous = Ambiguous::Wide;

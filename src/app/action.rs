@@ -69,6 +69,7 @@ pub enum Action {
     RemoveHeading,
     MakeHeading,
     SaveOutline,
+    Original,
     Why,
 }
 
@@ -229,7 +230,7 @@ pub const ACTIONS: &[Entry] = &[
     row(Action::Fold, "fold", OUTLINE, &["h", "<Left>"], "折叠，或到上一级", "fold, or go to the parent"),
     row(Action::Unfold, "unfold", OUTLINE, &["l", "<Right>"], "展开", "unfold"),
     row(Action::FoldToggle, "fold-toggle", OUTLINE, &["<Space>", "o"], "折叠或展开", "fold or unfold"),
-    row(Action::FoldAll, "fold-all", OUTLINE, &["M", "H"], "全部折叠", "fold all"),
+    row(Action::FoldAll, "fold-all", OUTLINE, &["M", "H"], "全部折叠；2M 露出两级", "fold all; 2M leaves two levels in sight"),
     row(Action::UnfoldAll, "unfold-all", OUTLINE, &["R", "L"], "全部展开", "unfold all"),
     row(Action::Filter, "filter", OUTLINE, &["/"], "筛选目录（标题、序号）", "filter the outline (titles and section numbers)"),
     row(Action::PaneWider, "outline-wider", OUTLINE, &["+"], "目录栏加宽", "wider pane"),
@@ -247,6 +248,7 @@ pub const ACTIONS: &[Entry] = &[
     row(Action::DefaultWidth, "default-width", LOOKS, &["="], "恢复行长", "default length of lines"),
     row(Action::Justify, "justify", LOOKS, &["J"], "两端对齐", "justify lines"),
     row(Action::Theme, "theme", LOOKS, &["c"], "换配色", "next theme"),
+    row(Action::Original, "original", LOOKS, &["O"], "原样：不合并硬换行、不省空行", "as the file has it: broken lines and empty ones"),
     row(Action::TextOnly, "text-only", LOOKS, &["z"], "只留正文", "text only: no pane, no status line"),
     row(Action::Info, "info", PROGRAM, &["i"], "关于这篇文字", "about this document"),
     row(Action::Reload, "reload", PROGRAM, &["r"], "重新读入", "read the file again"),

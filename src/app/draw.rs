@@ -8,7 +8,7 @@ use super::look::Boxes;
 use super::state::{Browse, Extent, Mode, Prompt, Purpose, State};
 use crate::doc::{Certainty, Span};
 use crate::term::put::put;
-use crate::ui::overlay::{Sheet, sheet_area};
+use crate::ui::overlay::{Sheet, fitted, sheet_area, sheet_rows};
 use crate::ui::page::PageView;
 use crate::ui::pane::{Branch, PaneView, Row, Standing};
 use crate::ui::status::{PromptView, draw_status};
@@ -33,14 +33,16 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     draw_rule(state, buffer);
     let caret = draw_bottom(state, buffer);
     if let Mode::Sheet(sheet) = &state.mode {
+        let lines = fitted(&sheet.lines, screen.area.width);
+        let area = sheet_area(screen.area, lines.len());
         let view = Sheet {
             title: &sheet.title,
-            lines: &sheet.lines,
-            top: sheet.top,
+            lines: &lines,
+            top: sheet.top.min(lines.len().saturating_sub(sheet_rows(area))),
             theme,
             widths: state.look.widths(),
         };
-        view.draw(buffer, sheet_area(screen.area, sheet.lines.len()));
+        view.draw(buffer, area);
     }
     caret
 }
@@ -50,7 +52,7 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
     let visible = state.reader.visible();
     let finding = state.finding.as_ref();
     let hits: Vec<Span> = finding
-        .map(|f| f.hits.within(&visible).cloned().collect())
+        .map(|f| f.on_page(state.reader.page(), &visible))
         .unwrap_or_default();
     let view = PageView {
         page: state.reader.page(),

@@ -209,7 +209,7 @@ fn widths(state: &State) -> String {
     } else {
         lang.pick("终端未答", "the terminal has not said")
     };
-    format!("{used}（{source}）")
+    lang.pick(format!("{used}（{source}）"), format!("{used} ({source})"))
 }
 
 /// A number with its thousands parted.

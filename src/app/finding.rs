@@ -3,6 +3,7 @@
 use super::jobs::JobId;
 use super::motion::Toward;
 use crate::doc::{Outline, Pos, Span};
+use crate::layout::PageLine;
 use crate::search::{Count, Hits, Query};
 
 /// A search and what it has found.
@@ -31,6 +32,8 @@ pub enum Move {
     Round(Span),
     /// Not known yet.
     Wait,
+    /// To one of the many hits that were counted but not kept.
+    Unkept,
     /// Nowhere: there are no hits.
     None,
 }
@@ -48,12 +51,30 @@ impl Finding {
         }
     }
 
+    /// The hits on a page of rows that shows the stretch `visible`.
+    pub fn on_page(&self, page: &[PageLine], visible: &Span) -> Vec<Span> {
+        if self.hits.knows_all(visible) {
+            return self.hits.within(visible).cloned().collect();
+        }
+        let blocks = page.chunk_by(|row, next| row.id.block == next.id.block);
+        let found = blocks.filter_map(<[PageLine]>::first).flat_map(|row| {
+            let at = row.id.block;
+            let text = row.block.prepared.text().as_bytes();
+            let found = self.query.find_all(text);
+            found.map(move |hit| at.at(hit.start as u32)..at.at(hit.end as u32))
+        });
+        found.collect()
+    }
+
     /// Where the next hit after (or before) `from` is. A hit at `from` itself counts going on.
     pub fn seek(&self, toward: Toward, from: Pos) -> Move {
-        let near = match toward {
-            Toward::Next => self.hits.at_or_after(from),
-            Toward::Prev => self.hits.before(from),
+        let (near, is_kept) = match toward {
+            Toward::Next => (self.hits.at_or_after(from), self.hits.knows_after(from)),
+            Toward::Prev => (self.hits.before(from), self.hits.knows_before(from)),
         };
+        if !is_kept {
+            return Move::Unkept;
+        }
         match (near, self.hits.is_complete()) {
             (Some(span), _) if self.is_sure(toward, span) => Move::To(span.clone()),
             (_, false) => Move::Wait,
@@ -104,7 +125,12 @@ impl Finding {
             .skip(index + 1)
             .find(|next| extent == Extent::Own || next.level <= heading.level)
             .map_or(Pos::new(u32::MAX, u64::MAX), |next| next.pos);
-        self.hits.count_in(&(heading.pos.start()..end))
+        let span = heading.pos.start()..end;
+        if self.hits.knows_all(&span) {
+            self.hits.count_in(&span)
+        } else {
+            0
+        }
     }
 }
 
@@ -115,4 +141,25 @@ pub enum Extent {
     Own,
     /// To the next heading that is not below it.
     Whole,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn past_the_hits_that_were_kept_nothing_is_claimed() {
+        let query = Query::parse("的").expect("a query");
+        let mut finding = Finding::new(query, Pos::default(), Pos::default(), JobId(1));
+        let hit = |at: u64| Pos::new(0, at)..Pos::new(0, at).at(3);
+        finding.hits.extend((0..50_000).map(hit).collect());
+        finding.hits.wrap();
+        finding.hits.finish();
+        let seek = |toward, at| finding.seek(toward, Pos::new(0, at));
+        assert_eq!(seek(Toward::Next, 7), Move::To(hit(7)));
+        assert_eq!(seek(Toward::Prev, 7), Move::To(hit(6)));
+        assert_eq!(seek(Toward::Next, 49_000), Move::Unkept);
+        assert_eq!(seek(Toward::Prev, 49_000), Move::Unkept);
+        assert_eq!(seek(Toward::Prev, 0), Move::Unkept);
+    }
 }

@@ -162,10 +162,12 @@ impl Listing {
         }
     }
 
-    /// Folds everything that has something below it.
-    pub fn fold_all(&mut self, outline: &Outline) {
+    /// Folds everything of `level` and deeper that has something below it: with 2, levels 1 and 2 stay
+    /// in sight.
+    pub fn fold_from(&mut self, level: u8, outline: &Outline) {
         self.folded = (0..outline.headings.len())
             .filter(|&i| has_children(outline, i))
+            .filter(|&i| outline.headings.get(i).is_some_and(|h| h.level >= level))
             .map(|i| pos_of(outline, i))
             .collect();
         self.refresh(outline);
@@ -314,7 +316,9 @@ mod tests {
         );
         list.unfold_all(&outline);
         assert_eq!(list.rows().len(), 6);
-        list.fold_all(&outline);
+        list.fold_from(2, &outline);
+        assert_eq!(list.rows(), [0, 1, 3, 4, 5]);
+        list.fold_from(1, &outline);
         assert_eq!(list.rows(), [0, 4]);
     }
 

@@ -20,5 +20,6 @@ pub mod reader;
 pub mod reading;
 pub mod reload;
 pub mod run;
+pub mod seeking;
 pub mod state;
 pub mod update;

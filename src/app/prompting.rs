@@ -4,9 +4,9 @@ use super::action::ACTIONS;
 use super::edit::{Edit, Edited};
 use super::key::{Control, Key};
 use super::message::Effect;
-use super::reading;
 use super::state::{Browse, Extent, Mode, Prompt, Purpose, State};
 use super::update::act;
+use super::{reading, seeking};
 use crate::error::Notice;
 use crate::import::encoding;
 use crate::search::Query;
@@ -81,7 +81,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
         state.reader.go(origin);
         return State::done();
     };
-    reading::start_search(state, query, origin, origin)
+    seeking::start_search(state, query, origin, origin)
 }
 
 fn recall(state: &mut State, by: i64) -> Vec<Effect> {
@@ -109,8 +109,8 @@ fn leave(state: &mut State) -> Vec<Effect> {
         ..
     }) = std::mem::take(&mut state.mode)
     {
-        state.finding = before.map(|finding| *finding);
         state.reader.go(origin);
+        return seeking::take_up(state, before);
     }
     State::done()
 }
@@ -123,8 +123,9 @@ fn accept(state: &mut State) -> Vec<Effect> {
     match prompt.purpose {
         Purpose::Search(origin, before) => {
             if line.is_empty() {
-                state.finding = before.map(|finding| *finding);
-                return reading::act(state, super::action::Action::NextHit, 0);
+                let mut effects = seeking::take_up(state, before);
+                effects.extend(reading::act(state, super::action::Action::NextHit, 0));
+                return effects;
             }
             remember(&mut state.searches, line);
             if state.reader.anchor() != origin {

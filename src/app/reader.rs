@@ -186,6 +186,14 @@ impl Reader {
         self.anew();
     }
 
+    /// Goes to a place, but not so far that the page would end below the text.
+    pub fn go_within(&mut self, pos: Pos) {
+        self.go(pos);
+        if (self.page.len() as u32) < self.rows.0 {
+            self.bottom();
+        }
+    }
+
     /// Brings a stretch of text into view: leaves the page if it shows it, else puts its line a
     /// third of the page down.
     pub fn show(&mut self, span: &Span) {

@@ -3,14 +3,12 @@
 use super::action::Action;
 use super::correcting::{self, Correction};
 use super::edit::Edit;
-use super::finding::{Finding, Move};
-use super::jobs::Job;
 use super::listing::{PANE, Pane};
 use super::message::Effect;
 use super::motion::{self, Depth, Toward};
 use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
 use super::update::show_outline;
-use super::{facts, manual};
+use super::{facts, manual, seeking};
 use crate::doc::Pos;
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::LEAST_PANE;
@@ -45,14 +43,15 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::JumpForward => jump_forward(state),
         Action::JumpSwap => jump_swap(state),
         Action::Search => open_search(state),
-        Action::NextHit => return to_hit(state, Toward::Next),
-        Action::PrevHit => return to_hit(state, Toward::Prev),
-        Action::Cancel => cancel(state),
-        Action::Help => open_sheet(state, manual::help(state)),
-        Action::Info => open_sheet(state, facts::sheet(state)),
+        Action::NextHit => return seeking::to_hits(state, Toward::Next, times),
+        Action::PrevHit => return seeking::to_hits(state, Toward::Prev, times),
+        Action::Cancel => seeking::cancel(state),
+        Action::Help => state.mode = Mode::Sheet(manual::help(state)),
+        Action::Info => state.mode = Mode::Sheet(facts::sheet(state)),
         Action::Command => open_command(state),
         Action::MakeHeading => make_heading(state),
         Action::Why => why(state),
+        Action::Original => return original(state),
         Action::Reload => return vec![Effect::Reload],
         Action::SaveOutline => return vec![Effect::SaveOutline],
         Action::Redraw => return vec![Effect::Redraw],
@@ -111,7 +110,7 @@ fn in_outline(state: &mut State, action: Action, times: i64) {
         Action::Fold => listing.fold(outline),
         Action::Unfold => listing.unfold(outline),
         Action::FoldToggle => listing.toggle(outline),
-        Action::FoldAll => listing.fold_all(outline),
+        Action::FoldAll => listing.fold_from(times.clamp(1, 255) as u8, outline),
         Action::UnfoldAll => listing.unfold_all(outline),
         Action::Promote => correct(state, Correction::Promote),
         Action::Demote => correct(state, Correction::Demote),
@@ -131,9 +130,12 @@ pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let Mode::Sheet(sheet) = &mut state.mode else {
         return State::done();
     };
-    let rows = sheet_rows(sheet_area(area, sheet.lines.len()));
+    let lines = fitted(&sheet.lines, area.width).len();
+    let rows = sheet_rows(sheet_area(area, lines));
     let times = count.max(1) as usize;
-    let last = sheet.lines.len().saturating_sub(rows);
+    let last = lines.saturating_sub(rows);
+    // The screen may have become larger since.
+    sheet.top = sheet.top.min(last);
     match action {
         Action::LineDown => sheet.top += times,
         Action::LineUp => sheet.top = sheet.top.saturating_sub(times),
@@ -150,11 +152,6 @@ pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         *top = (*top).min(last);
     }
     State::done()
-}
-
-fn open_sheet(state: &mut State, mut sheet: SheetState) {
-    sheet.lines = fitted(sheet.lines, state.screen().area.width);
-    state.mode = Mode::Sheet(sheet);
 }
 
 fn page(state: &State) -> i64 {
@@ -233,7 +230,7 @@ pub fn percent(state: &mut State, value: f64) {
         return state.jump(super::reader::Reader::bottom);
     }
     let pos = state.reader.doc.pos_at(Fraction::percent(value));
-    state.jump(|reader| reader.go(pos));
+    state.jump(|reader| reader.go_within(pos));
 }
 
 fn jump_back(state: &mut State) {
@@ -276,77 +273,6 @@ fn open_command(state: &mut State) {
         back: 0,
         complaint: None,
     });
-}
-
-/// Starts a search for `query` whose hits are found from `from` on.
-pub fn start_search(
-    state: &mut State,
-    query: crate::search::Query,
-    origin: Pos,
-    from: Pos,
-) -> Vec<Effect> {
-    let job = state.new_job();
-    let work = Job::Search(Arc::clone(&state.reader.doc), query.clone(), from);
-    state.finding = Some(Finding::new(query, origin, from, job));
-    vec![Effect::Start(job, work)]
-}
-
-fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {
-    let Some(finding) = &mut state.finding else {
-        return match state
-            .searches
-            .last()
-            .and_then(|last| crate::search::Query::parse(last))
-        {
-            Some(query) => {
-                let here = state.reader.anchor();
-                start_search(state, query, here, here)
-            }
-            None => {
-                state.tell(
-                    "还没有搜索过；按 / 搜索",
-                    "nothing was searched for yet; press /",
-                );
-                State::done()
-            }
-        };
-    };
-    let from = match (&finding.current, toward) {
-        (Some(span), Toward::Next) if state.reader.is_visible(span.start) => {
-            span.start.at(span.start.within + 1)
-        }
-        (Some(span), Toward::Prev) if state.reader.is_visible(span.start) => span.start,
-        _ => state.reader.anchor(),
-    };
-    match finding.seek(toward, from) {
-        Move::To(span) => show_hit(state, span),
-        Move::Round(span) => {
-            let (zh, en) = match toward {
-                Toward::Next => ("过了末尾，从头再找", "past the end, on from the top"),
-                Toward::Prev => ("过了开头，从末尾再找", "past the top, on from the end"),
-            };
-            show_hit(state, span);
-            state.tell(zh, en);
-        }
-        Move::None => state.tell("没有找到", "not found"),
-        Move::Wait => finding.wanted = Some((toward, from)),
-    }
-    State::done()
-}
-
-fn show_hit(state: &mut State, span: crate::doc::Span) {
-    let shown = span.clone();
-    state.jump(|reader| reader.show(&shown));
-    if let Some(finding) = &mut state.finding {
-        finding.current = Some(span);
-    }
-}
-
-fn cancel(state: &mut State) {
-    if let Some(finding) = state.finding.take() {
-        let origin = finding.origin;
-        state.jump(|reader| reader.go(origin));
-    }
 }
 
 fn toggle_pane(state: &mut State) {
@@ -431,6 +357,30 @@ fn make_heading(state: &mut State) {
         format!("{count} 行成为标题"),
         format!("{count} lines are headings now"),
     );
+}
+
+/// Shows the text as its file has it, or arranged again; the reader stays at the same words.
+fn original(state: &mut State) -> Vec<Effect> {
+    let doc = match (state.reader.doc.original(), state.arranged.take()) {
+        (Some(original), _) => {
+            state.arranged = Some(Arc::clone(&state.reader.doc));
+            state.tell("原样", "as the file has it");
+            original
+        }
+        (None, Some(arranged)) => {
+            state.tell("合并硬换行", "broken lines put together");
+            arranged
+        }
+        (None, None) => {
+            state.tell("这就是原样", "this is as the file has it");
+            return State::done();
+        }
+    };
+    state.finding = None;
+    state.reader.replace_bytes(doc);
+    let effects = super::update::opened(state);
+    state.arrange();
+    effects
 }
 
 /// Tells why the line on top of the page is a heading, or is none.

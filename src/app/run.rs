@@ -301,6 +301,7 @@ impl<'s> Program<'s> {
 
     fn reload(&mut self) {
         if let Some(doc) = self.open_again(self.encoding) {
+            self.state.arranged = None;
             self.state.reader.replace(doc);
             self.watch.has_changed();
             self.state.tell("已重新读入", "read again");
@@ -313,6 +314,7 @@ impl<'s> Program<'s> {
         if let Some(doc) = self.open_again(encoding) {
             self.encoding = encoding;
             let notice = doc.notices().into_iter().next();
+            self.state.arranged = None;
             self.state.reader.replace_bytes(doc);
             let name = self
                 .state

@@ -12,13 +12,14 @@ use super::listing::{Listing, Pane};
 use super::look::Look;
 use super::message::Effect;
 use super::reader::Reader;
-use crate::doc::{Encoded, Pos};
+use crate::doc::{Document, Encoded, Pos};
 use crate::error::Notice;
 use crate::term::probe::Facts;
 use crate::text::units::{Cells, Rows};
 use crate::ui::geometry::{Screen, Status, Wish};
 use crate::ui::overlay::SheetLine;
 use ratatui::layout::Rect;
+use std::sync::Arc;
 
 /// What has the keys. Each variant owns what it needs; two cannot be half open.
 #[derive(Clone, Debug, Default)]
@@ -115,6 +116,8 @@ pub struct State {
     pub mode: Mode,
     /// The outline as a list.
     pub listing: Listing,
+    /// The arranged text, while its original is shown.
+    pub arranged: Option<Arc<dyn Document>>,
     /// What the reader has corrected in the outline.
     pub corrections: Vec<Correction>,
     /// The search, if there is one.
@@ -172,6 +175,7 @@ impl State {
             reader,
             mode: Mode::Reading,
             listing: Listing::default(),
+            arranged: None,
             corrections: Vec::new(),
             finding: None,
             searches: Vec::new(),

@@ -100,7 +100,7 @@ fn satisfy(state: &mut State) {
         return;
     };
     let found = finding.seek(toward, from);
-    if found == Move::Wait {
+    if matches!(found, Move::Wait | Move::Unkept) {
         return;
     }
     finding.wanted = None;
@@ -116,7 +116,7 @@ fn satisfy(state: &mut State) {
             state.reader.go(origin);
             state.tell(format!("没有找到 {text}"), format!("not found: {text}"));
         }
-        Move::Wait => {}
+        Move::Wait | Move::Unkept => {}
     }
 }
 

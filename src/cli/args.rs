@@ -1,11 +1,12 @@
 //! The command line: one table of options that parser and help are made from.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Notice, Result};
 use crate::import::encoding::{self, Encoding};
 use crate::lang::{Lang, Words};
 use crate::text::units::Cells;
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 use std::ffi::OsString;
+use std::num::NonZeroU16;
 use std::path::PathBuf;
 
 /// What is to be done.
@@ -248,11 +249,11 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
             }
             Long("lang") => invocation.lang = Some(one_of(&mut parser, &["zh", "en"])?),
             Long("width") => {
-                let width: u16 = parser
+                let width: NonZeroU16 = parser
                     .value()
                     .and_then(|value| value.parse())
                     .map_err(usage)?;
-                invocation.width = Some(Cells(width.max(1)));
+                invocation.width = Some(Cells(width.get()));
             }
             Long("encoding") => {
                 let name = parser.value().map_err(usage)?.string().map_err(usage)?;
@@ -286,12 +287,18 @@ fn command(words: Vec<OsString>, format: Format, keep: Keep) -> Result<Command> 
     }
     if verb == "check" {
         if rest.is_empty() {
-            return Err(Error::Usage("check: which essays?".to_owned()));
+            return Err(Error::Usage(Notice::new(
+                "check：检查哪些文章？",
+                "check: which essays?",
+            )));
         }
         return Ok(Command::Check(rest));
     }
     if rest.len() > 1 {
-        return Err(Error::Usage("one file or folder at a time".to_owned()));
+        return Err(Error::Usage(Notice::new(
+            "一次只能打开一个文件或文件夹",
+            "one file or folder at a time",
+        )));
     }
     let path = rest.pop();
     Ok(match verb {
@@ -308,15 +315,26 @@ fn one_of(parser: &mut lexopt::Parser, allowed: &[&str]) -> Result<String> {
     if allowed.contains(&value.as_str()) {
         return Ok(value);
     }
-    Err(Error::Usage(format!(
-        "{value:?} is none of {}",
-        allowed.join(", ")
+    Err(Error::Usage(Notice::new(
+        format!("{value:?} 不可用，可用：{}", allowed.join("、")),
+        format!("{value:?} is none of {}", allowed.join(", ")),
     )))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the form that map_err wants")]
 fn usage(error: lexopt::Error) -> Error {
-    Error::Usage(error.to_string())
+    let zh = match &error {
+        lexopt::Error::MissingValue { option } => {
+            format!("{} 后面缺一个值", option.as_deref().unwrap_or("选项"))
+        }
+        lexopt::Error::UnexpectedOption(option) => format!("没有选项 {option}"),
+        lexopt::Error::UnexpectedArgument(word) => format!("多出 {}", word.display()),
+        lexopt::Error::UnexpectedValue { option, .. } => format!("{option} 后面不带值"),
+        lexopt::Error::ParsingFailed { value, .. } => format!("{value:?} 不是合适的数"),
+        lexopt::Error::NonUnicodeValue(value) => format!("{} 不是 UTF-8", value.display()),
+        lexopt::Error::Custom(error) => error.to_string(),
+    };
+    Error::Usage(Notice::new(zh, error.to_string()))
 }
 
 #[cfg(test)]
@@ -355,6 +373,7 @@ mod tests {
             "--nope",
             "check",
             "--width x",
+            "--width 0",
             "--ambiguous maybe",
             "--encoding big6",
         ] {
@@ -377,6 +396,29 @@ mod tests {
         }
         let error = encoding("--encoding bigg5").unwrap_err().to_string();
         assert!(error.contains("did you mean big5?"), "{error}");
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_command_line_is_said_in_both_languages() {
+        for (line, zh, en) in [
+            ("--nope", "没有选项 --nope", "invalid option '--nope'"),
+            (
+                "--theme",
+                "--theme 后面缺一个值",
+                "missing argument for option '--theme'",
+            ),
+            (
+                "a b",
+                "一次只能打开一个文件或文件夹",
+                "one file or folder at a time",
+            ),
+        ] {
+            let error = read(line).unwrap_err();
+            assert_eq!(
+                (error.explain(Lang::Zh), error.explain(Lang::En)),
+                (zh.to_owned(), en.to_owned())
+            );
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{FAILED, OK, complain};
 use crate::error::{Error, Result};
-use crate::import::open::COLLECTION;
+use crate::import::open::{self, COLLECTION};
 use crate::import::{collection_file, essay};
 use crate::lang::Lang;
 use std::io::Write as _;
@@ -29,12 +29,8 @@ fn check_path(path: &Path) -> Vec<Error> {
     if path.is_dir() {
         return check_folder(path);
     }
-    let failed = |source| Error::Read {
-        path: path.to_owned(),
-        source,
-    };
-    let text = match std::fs::read(path).map_err(failed) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    let text = match text(path) {
+        Ok(text) => text,
         Err(error) => return vec![error],
     };
     if path.file_name().is_some_and(|name| name == COLLECTION) {
@@ -45,25 +41,54 @@ fn check_path(path: &Path) -> Vec<Error> {
     essay::check(path, &text)
 }
 
-fn check_folder(path: &Path) -> Vec<Error> {
-    let mut errors = Vec::new();
-    if path.join(COLLECTION).is_file() {
-        errors.extend(check_path(&path.join(COLLECTION)));
-    }
-    let mut names = names(path);
-    names.retain(|name| {
-        [".md", ".txt", ".markdown"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
-    });
-    names.sort_by(|a, b| crate::import::natural::compare(a, b));
-    errors.extend(names.iter().flat_map(|name| check_path(&path.join(name))));
-    errors
+fn text(path: &Path) -> Result<String> {
+    let metadata = std::fs::metadata(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    let source = open::file(path, &metadata)?;
+    Ok(String::from_utf8_lossy(&source.window(0, source.len())).into_owned())
 }
 
+/// What describes the folder, and the texts that reading it would show.
+fn check_folder(path: &Path) -> Vec<Error> {
+    let texts = match open::texts(path) {
+        Ok(names) if names.is_empty() => return vec![Error::NoTexts(path.to_owned())],
+        Ok(names) => names,
+        Err(error) => return vec![error],
+    };
+    let description = path.join(COLLECTION);
+    let description = description.is_file().then_some(description);
+    let texts = texts.iter().map(|name| path.join(name));
+    description
+        .into_iter()
+        .chain(texts)
+        .flat_map(|path| check_path(&path))
+        .collect()
+}
+
+/// Everything in a folder, by name.
 fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
     entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_essay_at_all_is_an_error() {
+        let folder = std::env::temp_dir().join(format!("tongdu-check-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let empty = check_path(&folder);
+        std::fs::remove_dir(&folder).unwrap();
+        assert!(matches!(empty.as_slice(), [Error::NoTexts(_)]));
+        let device = check_path(Path::new("/dev/zero"));
+        assert!(matches!(device.as_slice(), [Error::Device(_)]));
+        let missing = check_path(&folder);
+        assert!(matches!(missing.as_slice(), [Error::Read { .. }]));
+    }
 }

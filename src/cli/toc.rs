@@ -3,7 +3,7 @@
 use super::args::{Format, Invocation, Keep};
 use super::{harmless, print, read};
 use crate::doc::{Document, Go, Heading, Outline};
-use crate::error::{Error, Result};
+use crate::error::{Error, Notice, Result};
 use crate::import::saved;
 use crate::term::certainty::steers;
 use std::fmt::Write as _;
@@ -19,7 +19,12 @@ pub fn toc(invocation: &Invocation, path: Option<&Path>, format: Format, keep: K
     });
     if keep == Keep::Save {
         let path = path.filter(|path| path.is_file());
-        let path = path.ok_or_else(|| Error::Usage("--save: beside which file?".to_owned()))?;
+        let path = path.ok_or_else(|| {
+            Error::Usage(Notice::new(
+                "--save：存在哪个文件旁？",
+                "--save: beside which file?",
+            ))
+        })?;
         return print(&format!(
             "{}\n",
             harmless(&saved::save(path, &outline)?.display().to_string())

@@ -144,6 +144,11 @@ pub trait Document: Send + Sync {
         None
     }
 
+    /// The text as its file has it, if this is an arrangement of it.
+    fn original(&self) -> Option<std::sync::Arc<dyn Document>> {
+        None
+    }
+
     /// What was wrong with the source, to be told once.
     fn notices(&self) -> Vec<crate::error::Notice> {
         Vec::new()

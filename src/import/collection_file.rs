@@ -58,19 +58,27 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
         let at = value.span().start;
         if !known.contains(name) {
             let hint = match nearest(name, names) {
-                Some(near) => (
+                Some(near) => Notice::new(
                     format!("是否应为 {near}？"),
                     format!("did you mean {near}?"),
                 ),
-                None => (
-                    "写文件夹里有的文件名，或删去这一项".to_owned(),
-                    "name a file of this folder, or leave it out".to_owned(),
+                None => Notice::new(
+                    "写文件夹里有的文件名，或删去这一项",
+                    "name a file of this folder, or leave it out",
                 ),
             };
-            errors.push(fields.error(at, format!("no file `{name}` in this folder"), hint));
+            let reason = Notice::new(
+                format!("文件夹里没有 {name}"),
+                format!("no file `{name}` in this folder"),
+            );
+            errors.push(fields.error(at, reason, hint));
         } else if !seen.insert(name) {
-            let hint = ("留下一处即可".to_owned(), "name it once".to_owned());
-            errors.push(fields.error(at, format!("`{name}` is listed twice"), hint));
+            let hint = Notice::new("留下一处即可", "name it once");
+            let reason = Notice::new(
+                format!("{name} 列了两次"),
+                format!("`{name}` is listed twice"),
+            );
+            errors.push(fields.error(at, reason, hint));
         }
         if errors.len() == MOST_ERRORS {
             break;

@@ -2,7 +2,7 @@
 //!
 //! The one idea: every encoding but the shifted ones (ISO-2022-JP, HZ) can be decoded line by line,
 //! because the bytes of a line end stand for nothing else at a place where a character may begin.
-//! 0x0A and 0x0D never occur inside a multi-byte character of GB18030, Big5, Shift_JIS, EUC-JP and
+//! 0x0A and 0x0D never occur inside a multi-byte character of GB18030, Big5, `Shift_JIS`, EUC-JP and
 //! EUC-KR, and UTF-16 and UTF-32 have units of a fixed width. So a file stays where it is, and a
 //! block is decoded when it is looked at. Which encoding a text is in is guessed in [`guess`].
 
@@ -12,7 +12,7 @@ mod shifted;
 pub mod units;
 
 use super::fields::nearest;
-use crate::error::Error;
+use crate::error::{Error, Notice};
 use std::borrow::Cow;
 
 /// How bytes stand for characters.
@@ -41,7 +41,7 @@ pub enum Encoding {
 pub const GB18030: Encoding = Encoding::Bytes(encoding_rs::GB18030);
 /// Big5 with the Hong Kong supplement.
 pub const BIG5: Encoding = Encoding::Bytes(encoding_rs::BIG5);
-/// Shift_JIS as Windows has it (CP932).
+/// `Shift_JIS` as Windows has it (CP932).
 pub const SHIFT_JIS: Encoding = Encoding::Bytes(encoding_rs::SHIFT_JIS);
 /// EUC-JP.
 pub const EUC_JP: Encoding = Encoding::Bytes(encoding_rs::EUC_JP);
@@ -97,11 +97,20 @@ pub fn named(name: &str) -> Result<Option<Encoding>, Error> {
     if let Some(encoding) = of_label(&lower) {
         return Ok(Some(encoding));
     }
-    let near = nearest(&lower, &NAMES).map_or_else(
-        || format!("one of auto, {}", NAMES.join(", ")),
-        |near| format!("did you mean {near}?"),
-    );
-    Err(Error::Usage(format!("no encoding {name:?}; {near}")))
+    let near = match nearest(&lower, &NAMES) {
+        None => Notice::new(
+            format!("可用：auto、{}", NAMES.join("、")),
+            format!("one of auto, {}", NAMES.join(", ")),
+        ),
+        Some(near) => Notice::new(
+            format!("是否应为 {near}？"),
+            format!("did you mean {near}?"),
+        ),
+    };
+    Err(Error::Usage(Notice::new(
+        format!("没有编码 {name:?}；{}", near.zh),
+        format!("no encoding {name:?}; {}", near.en),
+    )))
 }
 
 /// The encoding that a label means, in lower case; also those of HTML and XML.
@@ -183,7 +192,7 @@ impl Encoding {
     /// How many places of a stretch cannot be decoded. A character cut off at its end is none.
     pub fn damage(self, bytes: &[u8]) -> u64 {
         match self {
-            Self::Utf8 => damage_of_utf8(bytes).bad,
+            Self::Utf8 => validity(bytes, u64::MAX).bad,
             Self::Bytes(encoding) => damage_of(encoding, bytes),
             Self::Iso2022Jp => damage_of(encoding_rs::ISO_2022_JP, bytes),
             Self::Utf16Le | Self::Utf16Be | Self::Utf32Le | Self::Utf32Be | Self::Hz => {
@@ -222,8 +231,9 @@ pub struct Validity {
     pub bad: u64,
 }
 
-/// How far a stretch is UTF-8. A character cut off at its end, or at its beginning, is not bad.
-pub fn damage_of_utf8(bytes: &[u8]) -> Validity {
+/// How far a stretch is UTF-8, as far as its `most`th bad place. A character cut off at its end is
+/// not bad.
+pub fn validity(bytes: &[u8], most: u64) -> Validity {
     let mut found = Validity::default();
     let mut rest = bytes;
     loop {
@@ -240,6 +250,9 @@ pub fn damage_of_utf8(bytes: &[u8]) -> Validity {
             return found;
         };
         found.bad += 1;
+        if found.bad >= most {
+            return found;
+        }
         rest = rest.get(valid.len() + bad..).unwrap_or_default();
     }
 }

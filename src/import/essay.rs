@@ -2,8 +2,8 @@
 //! and source under it, and the headings of the body below the title.
 
 use crate::doc::{Block, BlockKind, Entry, Heading, Mark, Outline, Pos};
-use crate::error::Error;
-use crate::import::fields::{hint, malformed};
+use crate::error::{Error, Notice};
+use crate::import::fields::malformed;
 use crate::import::frontmatter::{self, Front, Meta};
 use crate::import::headings::Scanner;
 use crate::import::markdown;
@@ -46,8 +46,8 @@ pub fn check(path: &Path, source: &str) -> Vec<Error> {
             path,
             source,
             0,
-            "no front matter",
-            hint(
+            Notice::new("没有篇首信息", "no front matter"),
+            Notice::new(
                 "文章以 +++、title = \"题目\"、+++ 三行开头",
                 "an essay begins with three lines: +++, title = \"…\", +++",
             ),
@@ -59,8 +59,8 @@ pub fn check(path: &Path, source: &str) -> Vec<Error> {
                     path,
                     source,
                     body,
-                    "no text after the front matter",
-                    hint("在 +++ 之后写正文", "write the text below +++"),
+                    Notice::new("篇首信息之后没有正文", "no text after the front matter"),
+                    Notice::new("在 +++ 之后写正文", "write the text below +++"),
                 )
             };
             empty.then(error).into_iter().collect()

@@ -2,7 +2,7 @@
 //! file and a hint, all of them at once. What keys there are is said elsewhere, by a serde struct
 //! and the list of its fields.
 
-use crate::error::Error;
+use crate::error::{Error, Notice};
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 use std::path::Path;
@@ -19,9 +19,6 @@ pub(super) struct Fields<'f> {
 
 /// How many errors of a file are told: each costs a walk to its line, and nobody reads more at once.
 pub(super) const MOST_ERRORS: usize = 20;
-
-/// A hint in both languages: (zh, en).
-pub(super) type Hint = (String, String);
 
 /// What a table may hold.
 pub(super) struct Schema {
@@ -78,7 +75,7 @@ impl<'f> Fields<'f> {
     }
 
     /// An error at byte `at` of the TOML.
-    pub(super) fn error(&self, at: usize, reason: impl Into<String>, hint: Hint) -> Error {
+    pub(super) fn error(&self, at: usize, reason: Notice, hint: Notice) -> Error {
         malformed(self.path, self.source, self.range.start + at, reason, hint)
     }
 
@@ -86,17 +83,21 @@ impl<'f> Fields<'f> {
         let at = error.span().map_or(0, |span| span.start);
         let line = line_at(self.toml(), at);
         let hint = if line.contains(['“', '”', '＝', '＂']) {
-            hint(
+            Notice::new(
                 "引号和等号要用英文的：键 = \"值\"",
                 "use straight quotes and an ASCII equals sign: key = \"value\"",
             )
         } else {
-            hint(
+            Notice::new(
                 "每行写成 键 = \"值\"，文字放在英文双引号里",
                 "write key = \"value\", one on each line, text in straight quotes",
             )
         };
-        self.error(at, format!("not TOML: {}", error.message()), hint)
+        let reason = Notice::new(
+            format!("不合 TOML 格式（{}）", error.message()),
+            format!("not TOML: {}", error.message()),
+        );
+        self.error(at, reason, hint)
     }
 
     fn unknown(&self, table: &DeTable<'_>, schema: &Schema) -> Vec<Error> {
@@ -108,23 +109,27 @@ impl<'f> Fields<'f> {
         let error = |key: &toml::Spanned<toml::de::DeString<'_>>| {
             let name = key.get_ref();
             let hint = match nearest(name, schema.known) {
-                Some(known) => (
+                Some(known) => Notice::new(
                     format!("是否应为 {known}？"),
                     format!("did you mean {known}?"),
                 ),
-                None => (
+                None => Notice::new(
                     format!("可用的键：{}", schema.known.join("、")),
                     format!("known keys: {}", schema.known.join(", ")),
                 ),
             };
-            self.error(key.span().start, format!("unknown key `{name}`"), hint)
+            let reason = Notice::new(
+                format!("不认识的键 {name}"),
+                format!("unknown key `{name}`"),
+            );
+            self.error(key.span().start, reason, hint)
         };
         unknown.into_iter().take(MOST_ERRORS).map(error).collect()
     }
 
     fn missing(&self, table: &DeTable<'_>, schema: &Schema) -> Vec<Error> {
         let error = |key: &&str| {
-            let hint = (
+            let hint = Notice::new(
                 format!("加上一行 {key} = \"…\""),
                 format!("add a line {key} = \"…\""),
             );
@@ -133,14 +138,18 @@ impl<'f> Fields<'f> {
                     self.path,
                     self.source,
                     0,
-                    format!("no `{key}`"),
+                    Notice::new(format!("没有 {key}"), format!("no `{key}`")),
                     hint,
                 )),
                 Some(value) => value
                     .get_ref()
                     .as_str()
                     .filter(|text| text.trim().is_empty())
-                    .map(|_| self.error(value.span().start, format!("`{key}` is empty"), hint)),
+                    .map(|_| {
+                        let reason =
+                            Notice::new(format!("{key} 是空的"), format!("`{key}` is empty"));
+                        self.error(value.span().start, reason, hint)
+                    }),
             }
         };
         schema.required.iter().filter_map(error).collect()
@@ -150,10 +159,11 @@ impl<'f> Fields<'f> {
     fn mismatch(&self, error: &toml::de::Error, before: &[Error]) -> Option<Error> {
         let missing = error.message().starts_with("missing field");
         (!missing || before.is_empty()).then(|| {
+            let told = error.message().trim_end().replace('\n', "; ");
             self.error(
                 error.span().map_or(0, |span| span.start),
-                error.message().trim_end().replace('\n', "; "),
-                hint(
+                Notice::new(format!("值的类型不对（{told}）"), told),
+                Notice::new(
                     "文字写成 键 = \"值\"，列表写成 键 = [\"甲\", \"乙\"]",
                     "write text as key = \"value\", lists as key = [\"one\", \"two\"]",
                 ),
@@ -180,26 +190,21 @@ pub(super) fn shown(value: &DeValue<'_>) -> Option<String> {
     }
 }
 
-/// A hint.
-pub(super) fn hint(zh: &str, en: &str) -> Hint {
-    (zh.to_owned(), en.to_owned())
-}
-
 /// An error at byte `at` of the file `source`.
 pub(super) fn malformed(
     path: &Path,
     source: &str,
     at: usize,
-    reason: impl Into<String>,
-    hint: Hint,
+    reason: Notice,
+    hint: Notice,
 ) -> Error {
     let (line, column) = place(source, at);
     Error::Malformed {
         path: path.to_owned(),
         line,
         column,
-        reason: reason.into(),
-        hint: Some(hint),
+        reason: Box::new(reason),
+        hint: Some(Box::new(hint)),
     }
 }
 

@@ -6,7 +6,7 @@
 mod yaml;
 
 use crate::error::{Error, Notice, Result};
-use crate::import::fields::{Fields, Schema, hint, malformed, nearest, shown};
+use crate::import::fields::{Fields, Schema, malformed, nearest, shown};
 use crate::text::script::TextLang;
 use serde::{Deserialize, Deserializer};
 use std::ops::Range;
@@ -141,8 +141,8 @@ pub(super) fn all(
             path,
             source,
             0,
-            "front matter is never closed",
-            hint("在正文之前加一行 +++", "put a line +++ before the text"),
+            Notice::new("篇首信息没有结束", "front matter is never closed"),
+            Notice::new("在正文之前加一行 +++", "put a line +++ before the text"),
         )]);
     };
     let fields = Fields::new(path, source, fence.inner);
@@ -167,8 +167,11 @@ fn unknown_language(fields: &Fields<'_>) -> Option<Error> {
     language_of(tag).is_none().then(|| {
         fields.error(
             value.span().start,
-            format!("unknown language `{tag}`"),
-            hint(
+            Notice::new(
+                format!("不认识的语言 {tag}"),
+                format!("unknown language `{tag}`"),
+            ),
+            Notice::new(
                 "可用：zh、zh-Hant、ja、ko、en",
                 "known: zh, zh-Hant, ja, ko, en",
             ),

@@ -2,11 +2,12 @@
 
 use super::encoding::guess::{Decoding, Guess, guess};
 use super::folder::{FolderDocument, Leaf};
-use super::plain::{self, PlainDocument};
+use super::plain::PlainDocument;
+use super::plain::remarks::{Seen, tell_damage};
 use super::source::{Source, WHOLE, Windows};
-use super::{aozora, collection_file, epub, essay, html, natural, saved};
+use super::{aozora, collection_file, epub, essay, html, natural, paragraphs, saved, unpack};
 use crate::doc::{Certainty, Document};
-use crate::error::{Error, Result};
+use crate::error::{Error, Notice, Result};
 use std::fs::{File, Metadata};
 use std::io::Read as _;
 use std::os::unix::fs::FileTypeExt as _;
@@ -36,12 +37,13 @@ pub fn open(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
     if metadata.is_dir() {
         return folder(path, decoding);
     }
-    let source = match structured(path, file(path, &metadata)?, decoding) {
+    let (source, told) = unpack::unpack(file(path, &metadata)?);
+    let source = match structured(path, source, decoding, told.as_ref()) {
         Ok(document) => return Ok(document),
         Err(source) => source,
     };
     let guess = guess(&source, &decoding);
-    Ok(document(path, source, guess))
+    Ok(document(path, source, guess, told))
 }
 
 /// The bytes on standard input, read to its end.
@@ -57,13 +59,13 @@ pub fn stdin() -> Result<Arc<[u8]>> {
 
 /// The document that the bytes of standard input are.
 pub fn piped(bytes: &Arc<[u8]>, decoding: Decoding) -> Arc<dyn Document> {
-    let source = Source::Shared(Arc::clone(bytes));
-    let source = match structured(Path::new("-"), source, decoding) {
+    let (source, told) = unpack::unpack(Source::Shared(Arc::clone(bytes)));
+    let source = match structured(Path::new("-"), source, decoding, told.as_ref()) {
         Ok(document) => return document,
         Err(source) => source,
     };
     let guess = guess(&source, &decoding);
-    document(Path::new("-"), source, guess)
+    document(Path::new("-"), source, guess, told)
 }
 
 fn failed(path: &Path, source: std::io::Error) -> Error {
@@ -73,11 +75,11 @@ fn failed(path: &Path, source: std::io::Error) -> Error {
     }
 }
 
-fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
+/// The bytes of a file; a device has none that end.
+pub(crate) fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
     let kind = metadata.file_type();
     if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
-        let reason = std::io::Error::new(std::io::ErrorKind::InvalidInput, "a device, not a text");
-        return Err(failed(path, reason));
+        return Err(Error::Device(path.to_owned()));
     }
     read(path, metadata).map_err(|source| failed(path, source))
 }
@@ -97,7 +99,9 @@ fn structured(
     path: &Path,
     source: Source,
     decoding: Decoding,
+    told: Option<&Notice>,
 ) -> std::result::Result<Arc<dyn Document>, Source> {
+    let path = &unpack::inner_name(path);
     let ending = ending(path);
     if epub::is_epub(&source, &ending) {
         return Ok(Arc::new(epub::EpubDocument::new(
@@ -109,13 +113,22 @@ fn structured(
     let is_page = matches!(ending.as_str(), "html" | "htm" | "xhtml");
     if is_page && source.len() <= HTML {
         let bytes = source.window(0, source.len());
-        return Ok(Arc::new(html::open(&stem(path), &bytes, &decoding)));
+        let mut page = html::open(&stem(path), &bytes, &decoding);
+        page.notices.extend(told.cloned());
+        return Ok(Arc::new(page));
     }
     Err(source)
 }
 
-/// The document that a text becomes; `path` tells its name and its format.
-pub fn document(path: &Path, source: Source, guess: Guess) -> Arc<dyn Document> {
+/// The document that a text becomes; `path` tells its name and its format, `told` is what is to be said
+/// of how it was read.
+pub fn document(
+    path: &Path,
+    source: Source,
+    guess: Guess,
+    told: Option<Notice>,
+) -> Arc<dyn Document> {
+    let path = &unpack::inner_name(path);
     let name = stem(path);
     let is_markdown = matches!(ending(path).as_str(), "md" | "markdown" | "mkd");
     let has_front = || {
@@ -138,13 +151,17 @@ pub fn document(path: &Path, source: Source, guess: Guess) -> Arc<dyn Document> 
                 .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&name, &text)))
         };
         if let Some(mut essay) = essay {
+            essay.notices.extend(told);
             essay.encoded = Some(guess.encoded());
             let damage = guess.encoding.damage(&bytes);
-            plain::tell_damage(damage, plain::Seen::Whole, &mut essay.notices);
+            tell_damage(damage, Seen::Whole, &mut essay.notices);
             return Arc::new(essay);
         }
     }
-    Arc::new(PlainDocument::decoded(&name, source, guess).with_outline(saved::load(path)))
+    let lines = PlainDocument::decoded(&name, source, guess)
+        .with_outline(saved::load(path))
+        .with_notice(told);
+    paragraphs::view(lines)
 }
 
 /// File name without its ending.
@@ -199,7 +216,8 @@ fn folder(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
 /// A file of a folder.
 fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
     let metadata = std::fs::metadata(path).map_err(|source| failed(path, source))?;
-    let source = match structured(path, file(path, &metadata)?, decoding) {
+    let (source, told) = unpack::unpack(file(path, &metadata)?);
+    let source = match structured(path, source, decoding, told.as_ref()) {
         Ok(document) => return Ok(document),
         Err(source) => source,
     };
@@ -212,21 +230,22 @@ fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
         (Certainty::Sure, _) | (_, None) => own,
         (_, Some(_)) => guess(&source, &decoding),
     };
-    Ok(document(path, source, guess))
+    Ok(document(path, source, guess, told))
 }
 
 /// Name of the file that describes a folder.
 pub const COLLECTION: &str = "collection.toml";
 
 /// Names of the texts in a folder, in natural order. Hidden files and folders in it are passed over.
-fn texts(path: &Path) -> Result<Vec<String>> {
+pub(crate) fn texts(path: &Path) -> Result<Vec<String>> {
     let entries = std::fs::read_dir(path).map_err(|source| failed(path, source))?;
     let mut names: Vec<String> = entries
         .filter_map(std::result::Result::ok)
         .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()))
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|name| {
-            !name.starts_with('.') && ENDINGS.contains(&ending(Path::new(name)).as_str())
+            let ending = ending(&unpack::inner_name(Path::new(name)));
+            !name.starts_with('.') && ENDINGS.contains(&ending.as_str())
         })
         .collect();
     names.sort_by(|a, b| natural::compare(a, b));

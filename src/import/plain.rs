@@ -2,16 +2,21 @@
 //! head, whatever its size. A text in ISO-2022-JP or HZ, where a byte means what the bytes before it
 //! say, is turned into UTF-8 when it is opened; its places are places in that.
 
-use super::chunks::{Bytes, GRID};
+mod lines;
+pub(super) mod remarks;
+
+use super::chunks::Bytes;
 use super::encoding::Encoding;
-use super::encoding::guess::{Decoding, Guess, HEAD, guess};
+use super::encoding::guess::{Decoding, Guess, guess};
 use super::headings::Scanner;
 use super::reasons::{self, Kind};
-use super::source::{Source, WHOLE};
+use super::source::Source;
 use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos, alone};
 use crate::error::Notice;
 use crate::text::script::{TextLang, language};
 use crate::text::units::{ByteOffset, Fraction};
+use lines::Lines;
+use remarks::{Seen, looks_binary, tell_damage, tell_mixture};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -117,6 +122,13 @@ impl PlainDocument {
         self
     }
 
+    /// The document with something to be told of it.
+    #[must_use]
+    pub fn with_notice(mut self, notice: Option<Notice>) -> Self {
+        self.notices.extend(notice);
+        self
+    }
+
     /// Hands out every line with the place of its block, to the end of the text.
     fn each_line(&self, take: &mut dyn FnMut(Pos, &str)) {
         let mut walk = Lines::new(&self.bytes, &self.guess);
@@ -177,66 +189,6 @@ fn decoded_length(bytes: &[u8]) -> u32 {
         rest = rest.get(error.valid_up_to() + bad..).unwrap_or_default();
     }
     (length + rest.len()) as u32
-}
-
-/// How much of a text was looked at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Seen {
-    Whole,
-    Head,
-}
-
-/// Tells what cannot be decoded, and that lines are in another encoding. A small text is looked at
-/// as a whole, of a large one the head.
-fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notice>) {
-    let look = match guess.encoding {
-        Encoding::Utf8 => WHOLE,
-        _ => HEAD,
-    };
-    let window = bytes.source.window(bytes.body, look);
-    let seen = if bytes.source.len() <= look {
-        Seen::Whole
-    } else {
-        Seen::Head
-    };
-    let mut damage = guess.encoding.damage(&window);
-    if damage > 0
-        && let Some(other) = guess.other
-    {
-        let lines = || window.split(|&byte| byte == b'\n');
-        let others = lines().filter(|line| guess.of_line(line) == other).count();
-        damage = lines().map(|line| guess.of_line(line).damage(line)).sum();
-        if others > 0 {
-            let name = other.name();
-            notices.push(Notice::new(
-                format!("有 {others} 行是 {name}，已照此解读"),
-                format!("{others} lines are {name} and are read as such"),
-            ));
-        }
-    }
-    tell_damage(damage, seen, notices);
-}
-
-pub(super) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<Notice>) {
-    if damage == 0 {
-        return;
-    }
-    let (zh, en) = match seen {
-        Seen::Whole => ("", ""),
-        Seen::Head => ("开头", " in its beginning"),
-    };
-    notices.push(Notice::new(
-        format!("{zh}有 {damage} 处无法解码，显示为 \u{FFFD}（:enc 可换编码）"),
-        format!("{damage} places{en} cannot be decoded and are shown as \u{FFFD} (:enc names another encoding)"),
-    ));
-}
-
-/// Whether a sample is no text: NULs, or more than one character in ten a control character.
-fn looks_binary(sample: &str) -> bool {
-    let is_control =
-        |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
-    let controls = sample.bytes().filter(is_control).count();
-    sample.contains('\0') || controls * 10 > sample.len()
 }
 
 impl Document for PlainDocument {
@@ -360,88 +312,5 @@ impl Document for PlainDocument {
 
     fn notices(&self) -> Vec<Notice> {
         self.notices.clone()
-    }
-}
-
-/// All lines of a text in order, read window by window.
-struct Lines<'s> {
-    bytes: &'s Bytes,
-    guess: &'s Guess,
-    at: u64,
-}
-
-impl<'s> Lines<'s> {
-    /// Window of one pass in bytes.
-    const WINDOW: u64 = 1 << 20;
-
-    fn new(bytes: &'s Bytes, guess: &'s Guess) -> Self {
-        Self {
-            at: bytes.body,
-            bytes,
-            guess,
-        }
-    }
-
-    /// Hands out the lines of the next window with their offsets; where it stopped, or `None` at
-    /// the end of the text. Of a line longer than a window only the head is handed out: nothing
-    /// behind it can be a heading.
-    fn pass(&mut self, take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
-        let source = &self.bytes.source;
-        let encoding = self.bytes.encoding;
-        let unit = encoding.unit();
-        let window = source.window(self.at, self.at + Self::WINDOW);
-        if window.is_empty() {
-            return None;
-        }
-        let at_end = self.at + window.len() as u64 >= source.len();
-        let mut start = 0;
-        while let Some(rest) = window.get(start..).filter(|rest| !rest.is_empty()) {
-            let Some(len) = encoding.line_end(rest) else {
-                if at_end {
-                    take(self.at + start as u64, &self.head_of(rest));
-                    start = window.len();
-                } else if start == 0 {
-                    take(self.at, &self.head_of(rest));
-                    self.at = self.next_line(self.at + window.len() as u64);
-                }
-                break;
-            };
-            let line = rest.get(..len).unwrap_or_default();
-            let is_lf = |at: usize| {
-                let unit = rest.get(at..at + unit);
-                unit.and_then(|unit| encoding.ascii(unit)) == Some(b'\n')
-            };
-            take(self.at + start as u64, &self.guess.line(line));
-            if len + unit >= rest.len() {
-                // The other half of a CR LF may be behind the window.
-                self.at = self.bytes.after_line_end(self.at + (start + len) as u64);
-                return Some(self.at);
-            }
-            let is_pair = !is_lf(len) && is_lf(len + unit);
-            start += len + unit + if is_pair { unit } else { 0 };
-        }
-        self.at += start as u64;
-        Some(self.at)
-    }
-
-    /// The head of a line: enough for whoever looks for headings.
-    fn head_of<'b>(&self, line: &'b [u8]) -> Cow<'b, str> {
-        let len = line.len().min(GRID as usize);
-        self.guess.line(line.get(..len).unwrap_or_default())
-    }
-
-    /// Where the line goes on to that holds byte `at`.
-    fn next_line(&self, at: u64) -> u64 {
-        let mut at = at;
-        loop {
-            let window = self.bytes.source.window(at, at + Self::WINDOW);
-            if window.is_empty() {
-                return at;
-            }
-            match self.bytes.encoding.line_end(&window) {
-                Some(i) => return self.bytes.after_line_end(at + i as u64),
-                None => at += window.len() as u64,
-            }
-        }
     }
 }

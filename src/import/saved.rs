@@ -32,7 +32,7 @@ struct Row {
 
 /// Where the outline of a text is written down.
 pub fn path_of(text: &Path) -> PathBuf {
-    let mut name = text.as_os_str().to_owned();
+    let mut name = super::unpack::inner_name(text).into_os_string();
     name.push(ENDING);
     PathBuf::from(name)
 }

@@ -1,6 +1,7 @@
 //! The hits of a query: sorted, found from an origin outward, capped where a text is full of them.
 
 use crate::doc::{Pos, Span};
+use std::ops::Range;
 
 /// Hits kept; more are only counted. A common character has millions in a large book.
 const CAP: usize = 20_000;
@@ -82,6 +83,39 @@ impl Hits {
     /// Whether there are hits that were counted but not kept.
     pub fn is_capped(&self) -> bool {
         self.seen > self.before.len() + self.after.len()
+    }
+
+    /// Stretches of the text whose hits may be missing: behind the last that was kept, as far as
+    /// where the search began or the end of the text. Their first place is that of a hit kept.
+    fn gaps(&self) -> impl Iterator<Item = Range<Pos>> {
+        let end = Pos::new(u32::MAX, u64::MAX);
+        let gap = |kept: &[Span], end: Pos| match kept.last() {
+            Some(last) if kept.len() == CAP => Some(last.start..end),
+            _ => None,
+        };
+        let before = gap(&self.before, self.origin);
+        before.into_iter().chain(gap(&self.after, end))
+    }
+
+    /// Whether the first hit at or after `pos` is one that was kept, if it was found at all.
+    pub fn knows_after(&self, pos: Pos) -> bool {
+        self.gaps().all(|gap| pos <= gap.start || pos >= gap.end)
+    }
+
+    /// Whether the last hit before `pos` is one that was kept, if it was found at all.
+    pub fn knows_before(&self, pos: Pos) -> bool {
+        let near = self.before(pos).map(|span| span.start);
+        self.gaps().all(|gap| match near {
+            Some(near) => pos <= gap.start || near >= gap.end,
+            // Before the first hit comes, all the way round, the last.
+            None => gap.end < Pos::new(u32::MAX, u64::MAX) && !self.after.is_empty(),
+        })
+    }
+
+    /// Whether all hits in a stretch of text that were found were kept.
+    pub fn knows_all(&self, span: &Span) -> bool {
+        self.gaps()
+            .all(|gap| span.end <= gap.start || span.start >= gap.end)
     }
 
     /// How many there are.
@@ -200,5 +234,32 @@ mod tests {
         assert!(hits.is_capped());
         assert_eq!(hits.count(), Count::Exactly(CAP + 5));
         assert_eq!(hits.number(Pos::new(0, 1)), None);
+    }
+
+    #[test]
+    fn what_was_not_kept_is_not_known() {
+        let cap = CAP as u64;
+        let mut hits = Hits::new(Pos::new(0, 2 * cap));
+        hits.extend((2 * cap..3 * cap + 5).map(hit).collect());
+        hits.wrap();
+        hits.extend((0..cap + 5).map(hit).collect());
+        hits.finish();
+        for (at, before, after) in [
+            (0, false, true),
+            (1, true, true),
+            (cap - 1, true, true),
+            (cap, false, false),
+            (2 * cap, false, true),
+            (2 * cap + 1, true, true),
+            (3 * cap - 1, true, true),
+            (3 * cap, false, false),
+        ] {
+            let pos = Pos::new(0, at);
+            let known = (hits.knows_before(pos), hits.knows_after(pos));
+            assert_eq!(known, (before, after), "{at}");
+        }
+        let span = |from, to| Pos::new(0, from)..Pos::new(0, to);
+        assert!(hits.knows_all(&span(3, cap - 1)) && hits.knows_all(&span(2 * cap, 3 * cap - 1)));
+        assert!(!hits.knows_all(&span(3, 2 * cap + 3)));
     }
 }

@@ -6,6 +6,7 @@ use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 
 /// One line of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,22 +39,35 @@ pub struct Sheet<'a> {
 pub const NARROW: u16 = 48;
 
 /// The lines as they are shown on a screen of `width` columns.
-pub fn fitted(lines: Vec<SheetLine>, width: u16) -> Vec<SheetLine> {
+pub fn fitted(lines: &[SheetLine], width: u16) -> Cow<'_, [SheetLine]> {
     if width >= NARROW {
-        return lines;
+        return Cow::Borrowed(lines);
     }
-    let split = |line| match line {
-        SheetLine::Pair(name, text) => {
-            vec![SheetLine::Text(name), SheetLine::Text(format!("  {text}"))]
+    let mut split = Vec::new();
+    for line in lines {
+        match line {
+            SheetLine::Pair(name, text) => {
+                split.push(SheetLine::Text(name.clone()));
+                split.push(SheetLine::Text(format!("  {text}")));
+            }
+            other => split.push(other.clone()),
         }
-        other => vec![other],
-    };
-    lines.into_iter().flat_map(split).collect()
+    }
+    Cow::Owned(split)
 }
+
+/// Columns of a sheet where the screen has more, and what it must have more for a margin: slivers of
+/// text beside a sheet say nothing.
+const SHEET: u16 = 76;
+const MARGINS: u16 = 8;
 
 /// The area a sheet of so many lines takes on a screen: centred, with a margin where there is room.
 pub fn sheet_area(area: Rect, lines: usize) -> Rect {
-    let width = area.width.min(76);
+    let width = if area.width < SHEET + MARGINS {
+        area.width
+    } else {
+        SHEET
+    };
     let height = area
         .height
         .min(u16::try_from(lines + 3).unwrap_or(u16::MAX));

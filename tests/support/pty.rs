@@ -15,7 +15,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long anything may take; a machine under load needs time, a working program never all of it.
-const DEADLINE: Duration = Duration::from_secs(10);
+const DEADLINE: Duration = Duration::from_secs(30);
 
 /// How much the program has sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -202,6 +202,22 @@ impl Terminal {
     pub fn resize(&mut self, cols: u16, rows: u16) {
         self.emulator.resize(cols.into(), rows.into());
         set_size(&self.master, cols, rows);
+    }
+
+    /// How often the program has waited for something since it started; 0 where the system does not
+    /// tell.
+    pub fn waits(&self) -> u64 {
+        let Ok(tasks) = fs::read_dir(format!("/proc/{}/task", self.child.id())) else {
+            return 0;
+        };
+        let status = |task: fs::DirEntry| fs::read_to_string(task.path().join("status")).ok();
+        let waits = |status: String| {
+            let mut lines = status.lines();
+            lines
+                .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))
+                .and_then(|count| count.trim().parse::<u64>().ok())
+        };
+        tasks.flatten().filter_map(status).filter_map(waits).sum()
     }
 
     /// Sends a signal to the program.

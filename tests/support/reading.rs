@@ -92,6 +92,10 @@ pub fn press(terminal: &mut Terminal, notation: &str) {
     }
 }
 
+/// Brackets that are a command of their own when they are typed twice within a moment, so that the
+/// two must not be typed one by one: the machine may be busy in between.
+const TWICE: [&str; 2] = ["[【「", "]】」"];
+
 /// What a terminal sends for each key of a sequence in notation.
 pub fn keys(notation: &str) -> Vec<String> {
     let mut sent = Vec::new();
@@ -105,7 +109,15 @@ pub fn keys(notation: &str) -> Vec<String> {
                 (key.to_owned(), after)
             }
         };
-        sent.push(key);
+        let is_second = sent.last().is_some_and(|last: &String| {
+            TWICE
+                .iter()
+                .any(|brackets| brackets.contains(last.as_str()) && brackets.contains(&key))
+        });
+        match sent.last_mut() {
+            Some(last) if is_second => last.push_str(&key),
+            _ => sent.push(key),
+        }
         rest = after;
     }
     sent

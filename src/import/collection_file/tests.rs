@@ -52,8 +52,9 @@ fn errors_name_their_place_and_a_remedy() {
                 ..
             } => {
                 format!(
-                    "{line}:{column} {reason} ({})",
-                    hint.expect("every error has a hint").1
+                    "{line}:{column} {} ({})",
+                    reason.en,
+                    hint.expect("every error has a hint").en
                 )
             }
             other => panic!("{other}"),

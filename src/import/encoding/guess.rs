@@ -5,11 +5,14 @@
 //! text that is not UTF-8 ([`super::common`]). Where that is not clear, chardetng is asked, with the
 //! reader's region as a hint; it reads 2 to 5 MB a second, so it is given little.
 
-use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Validity, common, damage_of_utf8};
+mod wide;
+
+use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Validity, common, validity};
 use crate::doc::{Certainty, Encoded};
 use crate::import::source::Source;
-use crate::text::script::{is_han, is_hangul, is_kana};
+use crate::text::script::is_han;
 use std::borrow::Cow;
+use wide::wide;
 
 /// Bytes of the head that are looked at.
 pub const HEAD: u64 = 64 << 10;
@@ -17,8 +20,8 @@ pub const HEAD: u64 = 64 << 10;
 const REACH: u64 = 1 << 20;
 /// Bytes that are decoded in every encoding to see in which they make writing.
 const SAMPLE: usize = 4 << 10;
-/// Bytes that are looked at for UTF-16 and UTF-32.
-const WIDE_SAMPLE: usize = 4 << 10;
+/// Bad places after which UTF-8 is judged by what was seen so far.
+const ENOUGH: u64 = 512;
 /// Above this, a text is writing, if no other encoding comes near.
 const CLEAR: f64 = 0.6;
 /// What "near" is.
@@ -191,8 +194,7 @@ fn of_head(source: &Source, region: Region) -> Guess {
             None => sure(Encoding::Utf8),
         };
     }
-    let validity = damage_of_utf8(&head);
-    if validity.bad > 0
+    if validity(&head, 1).bad > 0
         && !has_zeros
         && let Some(encoding) = wide(&head)
     {
@@ -234,7 +236,7 @@ fn beyond_ascii(source: &Source, from: u64) -> Option<Vec<u8>> {
 
 /// UTF-8, or an encoding of bytes.
 fn of_bytes(bytes: &[u8], region: Region) -> Guess {
-    let Validity { good, bad } = damage_of_utf8(bytes);
+    let Validity { good, bad } = validity(bytes, ENOUGH);
     if bad == 0 {
         return Guess::new(Encoding::Utf8, Certainty::Sure);
     }
@@ -305,12 +307,16 @@ fn best_writing(sample: &[u8], region: Region) -> Writing {
     let best = clear(&mut found);
     match (best, found.first().copied(), asked) {
         (Some(best), _, _) if !is_short => best,
-        // Few characters, and none that is common in any of the rivals: a text in Latin, Cyrillic …
+        // No writing in any of the rivals: a text in Latin, Cyrillic …
         (_, Some(first), Some(asked)) if !RIVALS.contains(&asked) && first.worth < CLEAR => {
             Writing {
                 encoding: asked,
                 worth: 0.0,
-                certainty: Certainty::Unsure,
+                certainty: if is_short || first.worth > CLEAR - NEAR {
+                    Certainty::Unsure
+                } else {
+                    Certainty::Likely
+                },
             }
         }
         (_, Some(first), _) => Writing {
@@ -354,65 +360,4 @@ fn shifted(head: &[u8]) -> Option<Encoding> {
     let text = Encoding::Hz.decode(head);
     let is_writing = common::worth(GB18030, &text) > CLEAR / 2.0;
     (is_writing && text.chars().any(is_han)).then_some(Encoding::Hz)
-}
-
-/// UTF-16 or UTF-32 without a byte order mark, by the units they make.
-fn wide(head: &[u8]) -> Option<Encoding> {
-    let len = head.len().min(WIDE_SAMPLE) / 4 * 4;
-    let sample = head.get(..len).unwrap_or_default();
-    let is_32 = |encoding: &Encoding| {
-        let text = encoding.decode(sample);
-        let good = text
-            .chars()
-            .filter(|&c| c != '\0' && c != '\u{FFFD}')
-            .count();
-        len >= 16 && good * 50 >= len / 4 * 49
-    };
-    if let Some(encoding) = [Encoding::Utf32Le, Encoding::Utf32Be]
-        .iter()
-        .find(|e| is_32(e))
-    {
-        return Some(*encoding);
-    }
-    let sample = head.get(..head.len().min(WIDE_SAMPLE) / 2 * 2)?;
-    let zeros = if head.contains(&0) {
-        Zeros::Some
-    } else {
-        Zeros::None
-    };
-    let [little, big] = [Encoding::Utf16Le, Encoding::Utf16Be]
-        .map(|encoding| worth_16(&encoding.decode(sample), zeros));
-    let (best, encoding) = if little > big {
-        (little, Encoding::Utf16Le)
-    } else {
-        (big, Encoding::Utf16Be)
-    };
-    ((little - big).abs() >= 0.2 && best >= CLEAR).then_some(encoding)
-}
-
-/// Whether a sample holds zeros, as UTF-16 with ASCII or blanks in it does.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Zeros {
-    Some,
-    None,
-}
-
-/// How much decoded UTF-16 looks like text. Without zeros only common characters count: GB 2312
-/// makes Hangul of UTF-16, but no common one.
-fn worth_16(text: &str, zeros: Zeros) -> f64 {
-    let (mut sum, mut count) = (0.0, 0u32);
-    for c in text.chars() {
-        count += 1;
-        sum += match c {
-            ' '..='~' | '\t' | '\r' | '\n' => 1.0,
-            '\0'..='\u{1F}' => -1.0,
-            '\u{FFFD}'..='\u{FFFF}' => -2.0,
-            '\u{A0}'..='\u{5FF}' if zeros == Zeros::Some => 0.8,
-            _ if is_hangul(c) && zeros == Zeros::Some => 0.8,
-            _ if is_hangul(c) => common::worth(EUC_KR, c.encode_utf8(&mut [0; 4])),
-            _ if is_kana(c) || !is_han(c) => common::worth(SHIFT_JIS, c.encode_utf8(&mut [0; 4])),
-            _ => common::worth(GB18030, c.encode_utf8(&mut [0; 4])),
-        };
-    }
-    sum / f64::from(count.max(1))
 }

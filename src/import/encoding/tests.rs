@@ -208,6 +208,21 @@ fn a_byte_order_mark_says_it_and_is_not_shown() {
 }
 
 #[test]
+fn other_scripts_are_left_to_chardetng() {
+    let french = "Le café était fermé, et le garçon dormait déjà derrière le comptoir. À côté, un élève lisait très lentement. L'été avait été sévère.";
+    let russian = "Ранним утром старик собирал во дворе опавшие за ночь листья.";
+    for (encoding, text) in [
+        (encoding_rs::WINDOWS_1252, french),
+        (encoding_rs::WINDOWS_1251, russian),
+        (encoding_rs::KOI8_U, russian),
+    ] {
+        let bytes = strict(encoding, text);
+        assert_eq!(guessed(&bytes).certainty, Certainty::Likely);
+        assert_eq!(blocks(&open(&bytes)), [text]);
+    }
+}
+
+#[test]
 fn nothing_and_ascii_are_utf8() {
     for text in [
         "",
@@ -270,7 +285,7 @@ fn legacy_text_after_much_ascii_is_found() {
 #[test]
 fn the_region_decides_where_the_text_does_not() {
     // One character that is good Chinese, Japanese and Korean by its bytes.
-    let bytes = b"\xC0\xCE";
+    let bytes = b"\xC0\xCF";
     for (locale, want) in [("zh_CN.UTF-8", GB18030), ("ko_KR", EUC_KR)] {
         let decoding = Decoding {
             region: Region::of_locale(locale),

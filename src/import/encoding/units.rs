@@ -143,7 +143,7 @@ fn utf16_length(high: u8) -> usize {
 }
 
 /// Bytes below this are no part of a character of several bytes (GB18030 has digits in those of
-/// four, Big5, Shift_JIS and CP949 letters in those of two).
+/// four, Big5, `Shift_JIS` and CP949 letters in those of two).
 fn lone_below(encoding: &'static encoding_rs::Encoding) -> u8 {
     if encoding == encoding_rs::GB18030 {
         0x30

@@ -14,9 +14,9 @@ fn errors(source: &str) -> Vec<String> {
             hint,
         } => {
             assert_eq!(path, Path::new("甲.md"));
-            let (zh, en) = hint.expect("every error has a hint");
-            assert!(!zh.is_empty());
-            format!("{line}:{column} {reason} ({en})")
+            let hint = hint.expect("every error has a hint");
+            assert!(!hint.zh.is_empty() && !reason.zh.is_empty());
+            format!("{line}:{column} {} ({})", reason.en, hint.en)
         }
         other => panic!("{other}"),
     };

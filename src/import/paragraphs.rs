@@ -1,0 +1,375 @@
+//! Paragraphs of a hard-wrapped text. Its lines were broken at one width, whoever typed or printed it;
+//! for reading they are put together again, and runs of empty lines become one. The lines stay what
+//! they are: this is a view of a [`PlainDocument`], whose blocks begin at the bytes where their first
+//! lines begin, and [`Document::original`] gives the lines back.
+//!
+//! Which lines belong together is decided by looking at two neighbours, so that walking needs no index:
+//! a line goes on in the next if it is as long as lines are in this text, and the next is neither
+//! indented nor numbered. Where a stretch of [`STRETCH`] bytes ends a paragraph ends too, so that none
+//! is endless.
+
+use super::plain::PlainDocument;
+use super::reasons::Kind;
+use crate::doc::{Block, Document, Encoded, Go, Heading, Outline, Pos};
+use crate::error::Notice;
+use crate::text::script::{TextLang, is_han, is_kana};
+use crate::text::units::Fraction;
+use crate::text::width::{Widths, text_width};
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// No paragraph goes on past a multiple of this, in bytes.
+const STRETCH: u64 = 32 << 10;
+/// Lines that are looked at to learn whether a text is hard-wrapped.
+const LOOK: usize = 400;
+/// Lines longer than any that was broken by hand, of which so many tell that none was.
+const UNBROKEN: usize = 24;
+/// Bytes of a line that is surely longer.
+const SURELY: usize = 800;
+/// Fewest full lines that tell it.
+const FEWEST: usize = 12;
+/// Width in cells of the shortest line that is taken for broken, and of the longest.
+const WIDTHS: RangeInclusive<u16> = 36..=160;
+/// How much shorter than the longest a broken line may be, in cells: a mark or two that were kept off
+/// a line's end or start, and a word.
+const SLACK: u16 = 6;
+
+/// A hard-wrapped text as paragraphs.
+#[derive(Debug)]
+pub struct Paragraphs {
+    lines: Arc<PlainDocument>,
+    /// Widths of lines that go on in the next, in cells.
+    full: RangeInclusive<u16>,
+}
+
+/// A paragraph and the lines it is made of.
+struct Paragraph {
+    at: Pos,
+    text: String,
+    /// Its lines, each with the byte of `text` at which it begins.
+    lines: Vec<(Pos, u32)>,
+    /// The line after it.
+    next: Option<Pos>,
+}
+
+/// Gives the paragraphs of a text if it is hard-wrapped, else its lines.
+pub fn view(lines: PlainDocument) -> Arc<dyn Document> {
+    match full_width(&lines) {
+        Some(full) => Arc::new(Paragraphs {
+            lines: Arc::new(lines),
+            full,
+        }),
+        None => Arc::new(lines),
+    }
+}
+
+/// The widths of full lines, if more than half of a text's longer lines have nearly the same width and
+/// hardly any is longer. Only for scripts without blanks between words: where a line of Latin was
+/// broken by hand cannot be told from where it ends.
+fn full_width(lines: &PlainDocument) -> Option<RangeInclusive<u16>> {
+    if !matches!(lines.lang(), TextLang::Zh | TextLang::Hant | TextLang::Ja) {
+        return None;
+    }
+    let mut widths = Vec::new();
+    let mut unbroken = 0;
+    let mut next = Some(lines.first());
+    while let Some(pos) = next.filter(|_| widths.len() < LOOK) {
+        let block = lines.block_at(pos);
+        let text = block.text.trim_end();
+        if text.len() > SURELY {
+            unbroken += 1;
+            widths.push(u16::MAX);
+        } else if !text.is_empty() {
+            let width = text_width(text, Widths::default()).0;
+            unbroken += usize::from(width > *WIDTHS.end());
+            widths.push(width);
+        }
+        if unbroken >= UNBROKEN {
+            return None;
+        }
+        next = lines.next(pos);
+    }
+    widths.sort_unstable();
+    // One line in fifty may be longer: a mark that hangs, a heading.
+    let longest = *widths.get(widths.len().checked_sub(1 + widths.len() / 50)?)?;
+    let least = longest.saturating_sub(SLACK);
+    let long = widths.iter().filter(|&&width| width > longest / 2).count();
+    let full = widths.iter().filter(|&&width| width >= least).count();
+    let is_wrapped = WIDTHS.contains(&longest) && full >= FEWEST && full * 20 >= long * 11;
+    is_wrapped.then(|| least..=longest.saturating_add(SLACK))
+}
+
+impl Paragraphs {
+    /// Whether a line goes on in the next.
+    fn goes_on(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
+        if line.at.block.0 / STRETCH != next.at.block.0 / STRETCH || next.continued {
+            return false;
+        }
+        let (text, after) = (line.text.trim_end(), next.text.as_ref());
+        match (text.is_empty(), after.trim().is_empty()) {
+            (true, true) => true,
+            (true, false) | (false, true) => false,
+            (false, false) => {
+                self.full.contains(&text_width(text, Widths::default()).0)
+                    && !after.starts_with(char::is_whitespace)
+                    && Kind::of(after).is_none()
+            }
+        }
+    }
+
+    /// The start of the paragraph that holds a line.
+    fn start_of(&self, pos: Pos) -> Pos {
+        let mut line = self.lines.block_at(pos);
+        while let Some(before) = self.lines.prev(line.at) {
+            let before = self.lines.block_at(before);
+            if !self.goes_on(&before, &line) {
+                break;
+            }
+            line = before;
+        }
+        line.at
+    }
+
+    /// The paragraph that begins at `at`.
+    fn paragraph(&self, at: Pos) -> Paragraph {
+        let mut line = self.lines.block_at(at);
+        let mut text = String::new();
+        let mut lines = Vec::new();
+        loop {
+            let words = line.text.trim_end();
+            if is_word_end(&text) && words.starts_with(is_word) {
+                text.push(' ');
+            }
+            lines.push((line.at, text.len() as u32));
+            text.push_str(words);
+            let next = self.lines.next(line.at);
+            match next.map(|next| self.lines.block_at(next)) {
+                Some(after) if self.goes_on(&line, &after) => line = after,
+                _ => {
+                    return Paragraph {
+                        at: line_at(&lines),
+                        text,
+                        lines,
+                        next,
+                    };
+                }
+            }
+        }
+    }
+
+    /// The place in its paragraph of a place in a line.
+    fn of_line(&self, pos: Pos) -> Pos {
+        let paragraph = self.paragraph(self.start_of(pos));
+        let line = paragraph
+            .lines
+            .iter()
+            .find(|(line, _)| *line == pos.start());
+        let within = line.map_or(0, |(_, start)| start + pos.within);
+        paragraph.at.at(within.min(paragraph.text.len() as u32))
+    }
+
+    /// The place in its line of a place in a paragraph.
+    fn in_line(&self, pos: Pos) -> Pos {
+        let paragraph = self.paragraph(self.start_of(pos));
+        let index = paragraph
+            .lines
+            .partition_point(|(_, start)| *start <= pos.within);
+        match paragraph.lines.get(index.saturating_sub(1)) {
+            Some((line, start)) => line.at(pos.within - start),
+            None => pos,
+        }
+    }
+}
+
+fn line_at(lines: &[(Pos, u32)]) -> Pos {
+    lines.first().map(|(at, _)| *at).unwrap_or_default()
+}
+
+/// Whether a character belongs to a script that parts its words.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c) && !is_kana(c)
+}
+
+fn is_word_end(text: &str) -> bool {
+    text.chars()
+        .next_back()
+        .is_some_and(|c| is_word(c) || matches!(c, ',' | '.' | ';'))
+}
+
+impl Document for Paragraphs {
+    fn title(&self) -> String {
+        self.lines.title()
+    }
+
+    fn lang(&self) -> TextLang {
+        self.lines.lang()
+    }
+
+    fn block_at(&self, pos: Pos) -> Block<'_> {
+        let paragraph = self.paragraph(self.start_of(pos));
+        let first = self.lines.block_at(paragraph.at);
+        Block {
+            text: Cow::Owned(paragraph.text),
+            ..first
+        }
+    }
+
+    fn next(&self, pos: Pos) -> Option<Pos> {
+        self.paragraph(self.start_of(pos)).next
+    }
+
+    fn prev(&self, pos: Pos) -> Option<Pos> {
+        let before = self.lines.prev(self.start_of(pos))?;
+        Some(self.start_of(before))
+    }
+
+    fn first(&self) -> Pos {
+        self.lines.first()
+    }
+
+    fn last(&self) -> Pos {
+        self.start_of(self.lines.last())
+    }
+
+    fn fraction(&self, pos: Pos) -> Fraction {
+        self.lines.fraction(pos)
+    }
+
+    fn pos_at(&self, fraction: Fraction) -> Pos {
+        self.start_of(self.lines.pos_at(fraction))
+    }
+
+    fn len(&self) -> u64 {
+        self.lines.len()
+    }
+
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        self.of_line(self.lines.pos_of_byte(section, at))
+    }
+
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        self.lines.byte_of(self.in_line(pos))
+    }
+
+    fn encoding(&self, section: u32) -> Option<Encoded> {
+        self.lines.encoding(section)
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        self.lines.headings_like(self.in_line(pos))
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        self.lines.explain(self.in_line(pos))
+    }
+
+    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+        self.lines.outline(&mut |mut outline| {
+            for heading in &mut outline.headings {
+                heading.pos = self.of_line(heading.pos);
+            }
+            emit(outline)
+        });
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        self.lines.notices()
+    }
+
+    fn original(&self) -> Option<Arc<dyn Document>> {
+        Some(Arc::clone(&self.lines) as Arc<dyn Document>)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::source::Source;
+    use proptest::prelude::*;
+
+    const LINE: &str = "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少";
+
+    fn doc(text: &str) -> Arc<dyn Document> {
+        view(PlainDocument::new(
+            "t",
+            Source::Owned(text.as_bytes().to_vec()),
+        ))
+    }
+
+    fn texts(doc: &dyn Document) -> Vec<String> {
+        let mut texts = Vec::new();
+        let mut next = Some(doc.first());
+        while let Some(pos) = next {
+            texts.push(doc.block_at(pos).text.into_owned());
+            next = doc.next(pos);
+        }
+        texts
+    }
+
+    /// A text of `paragraphs`, each of so many lines.
+    fn wrapped(paragraphs: &[usize]) -> String {
+        let mut text = String::new();
+        for lines in paragraphs {
+            text.push_str("　　");
+            text.push_str(LINE.strip_suffix("知多少").unwrap_or(LINE));
+            text.push_str("也\n");
+            for _ in 1..*lines {
+                text.push_str(LINE);
+                text.push('\n');
+            }
+            text.push_str("完了。\n");
+        }
+        text
+    }
+
+    #[test]
+    fn lines_of_one_width_are_put_together_and_given_back() {
+        let text = wrapped(&[5, 4, 6, 5]) + "\n\n\n第二章 风雨\n" + LINE + "\nABC\nDEF。\n";
+        let doc = doc(&text);
+        let texts = texts(&*doc);
+        assert_eq!(texts.len(), 4 + 1 + 2 + 1, "{texts:#?}");
+        assert!(texts[0].starts_with("　　春眠") && texts[0].ends_with("完了。"));
+        assert_eq!(texts[4], "", "a run of empty lines is one");
+        assert_eq!(texts[5], "第二章 风雨");
+        assert_eq!(texts[6], format!("{LINE}ABC"), "a short line ends it");
+        let original = doc.original().unwrap();
+        assert_eq!(self::texts(&*original).len(), text.lines().count());
+        assert!(original.original().is_none());
+    }
+
+    #[test]
+    fn a_text_with_one_paragraph_a_line_is_left_alone() {
+        for text in [
+            "　　他说：“好。”\n　　她没有说话，只是看着窗外的雨。\n".repeat(40),
+            String::new(),
+            "短\n".repeat(90),
+        ] {
+            assert!(doc(&text).original().is_none());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn both_directions_and_both_views_agree(paragraphs in proptest::collection::vec(1usize..9, 12..60), blank in 0usize..3) {
+            let text = wrapped(&paragraphs).replace("完了。\n", &format!("完了。\n{}", "\n".repeat(blank)));
+            let doc = doc(&text);
+            let mut starts = vec![doc.first()];
+            while let Some(next) = doc.next(*starts.last().unwrap()) {
+                prop_assert_eq!(doc.prev(next), starts.last().copied());
+                starts.push(next);
+            }
+            prop_assert_eq!(doc.last(), *starts.last().unwrap());
+            for start in starts {
+                let length = doc.block_at(start).text.len() as u32;
+                for within in [0, length / 3] {
+                    let text = doc.block_at(start).text.into_owned();
+                    let pos = start.at(text.floor_char_boundary(within as usize) as u32);
+                    let byte = doc.byte_of(pos).unwrap();
+                    prop_assert_eq!(doc.pos_of_byte(0, byte), pos);
+                }
+            }
+        }
+    }
+}

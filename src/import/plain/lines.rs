@@ -1,0 +1,89 @@
+//! All lines of a text in order, for whoever wants the whole of it once: read in large windows, and
+//! decoded one by one.
+
+use crate::import::chunks::{Bytes, GRID};
+use crate::import::encoding::guess::Guess;
+use std::borrow::Cow;
+
+/// All lines of a text in order, read window by window.
+pub(super) struct Lines<'s> {
+    bytes: &'s Bytes,
+    guess: &'s Guess,
+    at: u64,
+}
+
+impl<'s> Lines<'s> {
+    /// Window of one pass in bytes.
+    const WINDOW: u64 = 1 << 20;
+
+    pub(super) fn new(bytes: &'s Bytes, guess: &'s Guess) -> Self {
+        Self {
+            at: bytes.body,
+            bytes,
+            guess,
+        }
+    }
+
+    /// Hands out the lines of the next window with their offsets; where it stopped, or `None` at
+    /// the end of the text. Of a line longer than a window only the head is handed out: nothing
+    /// behind it can be a heading.
+    pub(super) fn pass(&mut self, take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
+        let source = &self.bytes.source;
+        let encoding = self.bytes.encoding;
+        let unit = encoding.unit();
+        let window = source.window(self.at, self.at + Self::WINDOW);
+        if window.is_empty() {
+            return None;
+        }
+        let at_end = self.at + window.len() as u64 >= source.len();
+        let mut start = 0;
+        while let Some(rest) = window.get(start..).filter(|rest| !rest.is_empty()) {
+            let Some(len) = encoding.line_end(rest) else {
+                if at_end {
+                    take(self.at + start as u64, &self.head_of(rest));
+                    start = window.len();
+                } else if start == 0 {
+                    take(self.at, &self.head_of(rest));
+                    self.at = self.next_line(self.at + window.len() as u64);
+                }
+                break;
+            };
+            let line = rest.get(..len).unwrap_or_default();
+            let is_lf = |at: usize| {
+                let unit = rest.get(at..at + unit);
+                unit.and_then(|unit| encoding.ascii(unit)) == Some(b'\n')
+            };
+            take(self.at + start as u64, &self.guess.line(line));
+            if len + unit >= rest.len() {
+                // The other half of a CR LF may be behind the window.
+                self.at = self.bytes.after_line_end(self.at + (start + len) as u64);
+                return Some(self.at);
+            }
+            let is_pair = !is_lf(len) && is_lf(len + unit);
+            start += len + unit + if is_pair { unit } else { 0 };
+        }
+        self.at += start as u64;
+        Some(self.at)
+    }
+
+    /// The head of a line: enough for whoever looks for headings.
+    fn head_of<'b>(&self, line: &'b [u8]) -> Cow<'b, str> {
+        let len = line.len().min(GRID as usize);
+        self.guess.line(line.get(..len).unwrap_or_default())
+    }
+
+    /// Where the line goes on to that holds byte `at`.
+    fn next_line(&self, at: u64) -> u64 {
+        let mut at = at;
+        loop {
+            let window = self.bytes.source.window(at, at + Self::WINDOW);
+            if window.is_empty() {
+                return at;
+            }
+            match self.bytes.encoding.line_end(&window) {
+                Some(i) => return self.bytes.after_line_end(at + i as u64),
+                None => at += window.len() as u64,
+            }
+        }
+    }
+}

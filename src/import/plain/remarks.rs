@@ -1,0 +1,75 @@
+//! What a reader is told of a text when it is opened: that it is none, or that parts of it cannot be
+//! decoded or are in another encoding.
+
+use crate::error::Notice;
+use crate::import::chunks::Bytes;
+use crate::import::encoding::Encoding;
+use crate::import::encoding::guess::{Guess, HEAD};
+use crate::import::source::WHOLE;
+
+/// How much of a text was looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::import) enum Seen {
+    Whole,
+    Head,
+}
+
+/// Bytes of a text in another encoding than UTF-8 that are looked at for damage: so many are
+/// decoded in a tenth of a millisecond.
+const LOOKED_AT: u64 = HEAD / 4;
+
+/// Tells what cannot be decoded, and that lines are in another encoding. A small text is looked at
+/// as a whole, of a large one the head.
+pub(super) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notice>) {
+    let look = match guess.encoding {
+        Encoding::Utf8 if bytes.source.len() <= WHOLE => WHOLE,
+        Encoding::Utf8 => HEAD,
+        _ => LOOKED_AT,
+    };
+    let window = bytes.source.window(bytes.body, look);
+    let seen = if bytes.source.len() <= look {
+        Seen::Whole
+    } else {
+        Seen::Head
+    };
+    let mut damage = guess.encoding.damage(&window);
+    if damage > 0
+        && let Some(other) = guess.other
+    {
+        let lines = || window.split(|&byte| byte == b'\n');
+        let others = lines().filter(|line| guess.of_line(line) == other).count();
+        damage = lines().map(|line| guess.of_line(line).damage(line)).sum();
+        if others > 0 {
+            let name = other.name();
+            notices.push(Notice::new(
+                format!("有 {others} 行是 {name}，已照此解读"),
+                format!("{others} lines are {name} and are read as such"),
+            ));
+        }
+    }
+    tell_damage(damage, seen, notices);
+}
+
+pub(in crate::import) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<Notice>) {
+    if damage == 0 {
+        return;
+    }
+    let (zh, en) = match seen {
+        Seen::Whole => ("", ""),
+        Seen::Head => ("开头", " in its beginning"),
+    };
+    notices.push(Notice::new(
+        format!("{zh}有 {damage} 处无法解码，显示为 \u{FFFD}（:enc 可换编码）"),
+        format!("{damage} places{en} cannot be decoded and are shown as \u{FFFD} (:enc names another encoding)"),
+    ));
+}
+
+/// Whether a sample is no text: more than one character in a hundred NUL, or one in ten another
+/// control character.
+pub(super) fn looks_binary(sample: &str) -> bool {
+    let is_control =
+        |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
+    let controls = sample.bytes().filter(is_control).count();
+    let zeros = sample.bytes().filter(|&byte| byte == 0).count();
+    zeros * 100 > sample.len() || controls * 10 > sample.len()
+}

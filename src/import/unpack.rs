@@ -1,0 +1,195 @@
+//! Compressed texts: gzip, zstd and xz, told by their first bytes, whatever the file is called. What comes
+//! out is bounded: a bomb gives its first [`LARGEST`] bytes and a notice. A file that breaks off gives
+//! what could be read of it, and a notice too.
+
+use super::source::Source;
+use crate::error::Notice;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Most that is unpacked of a file, in bytes.
+pub const LARGEST: u64 = 512 << 20;
+
+/// How a file is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    Gzip,
+    Zstd,
+    Xz,
+}
+
+/// Endings of packed files.
+const ENDINGS: [&str; 4] = ["gz", "zst", "xz", "zstd"];
+
+impl Packing {
+    fn of(head: &[u8]) -> Option<Self> {
+        match head {
+            [0x1F, 0x8B, ..] => Some(Self::Gzip),
+            [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Self::Zstd),
+            [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => Some(Self::Xz),
+            _ => None,
+        }
+    }
+}
+
+/// The name of a text without the ending that says how it is packed.
+pub fn inner_name(path: &Path) -> PathBuf {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending {
+        Some(ending) if ENDINGS.contains(&ending.as_str()) => path.with_extension(""),
+        _ => path.to_owned(),
+    }
+}
+
+/// The text in a packed source, and what is to be told of it; any other source as it is.
+pub fn unpack(source: Source) -> (Source, Option<Notice>) {
+    let Some(packing) = Packing::of(&source.window(0, 8)) else {
+        return (source, None);
+    };
+    let (text, failure) = match packing {
+        Packing::Gzip => read(flate2::read::MultiGzDecoder::new(Reader::new(&source))),
+        Packing::Zstd => match ruzstd::decoding::StreamingDecoder::new(Reader::new(&source)) {
+            Ok(decoder) => read(decoder),
+            Err(error) => (Vec::new(), Some(error.to_string())),
+        },
+        Packing::Xz => read(lzma_rust2::XzReader::new(Reader::new(&source), true)),
+    };
+    let notice = if text.len() as u64 >= LARGEST {
+        let mib = LARGEST >> 20;
+        Some(Notice::new(
+            format!("压缩包太大，只读出前 {mib} MiB"),
+            format!("too large when unpacked; these are the first {mib} MiB"),
+        ))
+    } else {
+        failure.map(|failure| {
+            Notice::new(
+                format!("压缩文件不完整：{failure}"),
+                format!("the packed file is damaged: {failure}"),
+            )
+        })
+    };
+    (Source::Owned(text), notice)
+}
+
+/// All that a decoder gives up to the limit, and why it stopped if it failed.
+fn read(decoder: impl Read) -> (Vec<u8>, Option<String>) {
+    let mut text = Vec::new();
+    let mut decoder = decoder.take(LARGEST);
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        match decoder.read(&mut buffer) {
+            Ok(0) => return (text, None),
+            Ok(count) => text.extend_from_slice(buffer.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return (text, Some(error.to_string())),
+        }
+    }
+}
+
+/// A source from its beginning to its end.
+struct Reader<'s> {
+    source: &'s Source,
+    at: u64,
+}
+
+impl<'s> Reader<'s> {
+    fn new(source: &'s Source) -> Self {
+        Self { source, at: 0 }
+    }
+}
+
+impl Read for Reader<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read(self.at, buffer);
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    const TEXT: &str = "春眠不觉晓，处处闻啼鸟。\n";
+
+    fn gzip(text: &str) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(text.as_bytes()).unwrap();
+        packer.finish().unwrap()
+    }
+
+    fn zstd(text: &str) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(
+            text.as_bytes(),
+            ruzstd::encoding::CompressionLevel::Fastest,
+        )
+    }
+
+    fn xz(text: &str) -> Vec<u8> {
+        let mut packer =
+            lzma_rust2::XzWriter::new(Vec::new(), lzma_rust2::XzOptions::with_preset(1)).unwrap();
+        packer.write_all(text.as_bytes()).unwrap();
+        packer.finish().unwrap()
+    }
+
+    fn unpacked(bytes: Vec<u8>) -> (String, Option<Notice>) {
+        let (source, notice) = unpack(Source::Owned(bytes));
+        (
+            String::from_utf8_lossy(&source.window(0, source.len())).into_owned(),
+            notice,
+        )
+    }
+
+    #[test]
+    fn packed_texts_are_read_and_others_left_alone() {
+        let text = TEXT.repeat(5_000);
+        for packed in [
+            gzip(&text),
+            zstd(&text),
+            xz(&text),
+            text.clone().into_bytes(),
+        ] {
+            assert_eq!(unpacked(packed), (text.clone(), None));
+        }
+        assert_eq!(unpacked([gzip("甲"), gzip("乙")].concat()).0, "甲乙");
+        assert_eq!(unpacked(Vec::new()), (String::new(), None));
+    }
+
+    #[test]
+    fn what_breaks_off_gives_what_there_is() {
+        let text = TEXT.repeat(50_000);
+        for mut packed in [gzip(&text), xz(&text)] {
+            packed.truncate(packed.len() - 3);
+            let (read, notice) = unpacked(packed);
+            assert!(
+                text.starts_with(&read) && notice.is_some(),
+                "{} {notice:?}",
+                read.len()
+            );
+        }
+        for head in [
+            &b"\x1f\x8b"[..],
+            b"\x28\xb5\x2f\xfd",
+            b"\xfd7zXZ\0",
+            b"\x28\xb5\x2f\xfd\xff\xff\xff\xff\xff",
+        ] {
+            let (read, notice) = unpacked(head.to_vec());
+            assert!(read.is_empty() && notice.is_some());
+        }
+    }
+
+    #[test]
+    fn names_lose_their_ending() {
+        for (path, want) in [
+            ("a/红楼梦.txt.gz", "a/红楼梦.txt"),
+            ("b.ZST", "b"),
+            ("c.txt", "c.txt"),
+            ("xz", "xz"),
+        ] {
+            assert_eq!(inner_name(Path::new(path)), Path::new(want));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Texts in other encodings than UTF-8: guessed, shown, and corrected by hand.
+
+mod support;
+
+use support::emulator::Kind;
+use support::reading::{Desk, leads_to, open, press, printed, row, run, status};
+
+/// 「第N回」 with a paragraph each, in GBK. The numbers and words are GB 2312 row and cell.
+fn gbk() -> Vec<u8> {
+    // 　　他们沿着河走了三天，水越来越浅。
+    let line = b"\xA1\xA1\xA1\xA1\xCB\xFB\xC3\xC7\xD1\xD8\xD7\xC5\xBA\xD3\xD7\xDF\xC1\xCB\xC8\xFD\xCC\xEC\xA3\xAC\xCB\xAE\xD4\xBD\xC0\xB4\xD4\xBD\xC7\xB3\xA1\xA3\r\n";
+    let mut text = Vec::new();
+    for number in 1..=40 {
+        // 第N回 山路
+        text.extend(b"\xB5\xDA");
+        text.extend(number.to_string().bytes());
+        text.extend(b"\xBB\xD8 \xC9\xBD\xC2\xB7\r\n");
+        text.extend(line);
+    }
+    text
+}
+
+#[test]
+fn another_encoding_is_read_in_place() {
+    let desk = Desk::new();
+    let path = desk.put("shanlu.txt", gbk());
+    let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+    assert_eq!(row(&terminal, 0), "第 1 回 山路");
+    leads_to(&mut terminal, "]]]]", "第 3 回 山路");
+    press(&mut terminal, ":enc b<Tab><Enter>");
+    assert!(status(&terminal).contains("无法解码") || status(&terminal).contains("Big5"));
+    assert!(row(&terminal, 0).contains('3'), "{}", row(&terminal, 0));
+    assert!(!row(&terminal, 0).contains('回'), "{}", row(&terminal, 0));
+    press(&mut terminal, "i");
+    assert!(terminal.state().screen.to_string().contains("Big5"));
+    press(&mut terminal, "<Esc>");
+    leads_to(&mut terminal, ":enc auto<Enter>", "第 3 回 山路");
+    assert!(
+        status(&terminal).contains("编码：GB18030"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, ":enc bigg5<Enter>");
+    assert!(
+        status(&terminal).contains("did you mean big5"),
+        "{}",
+        status(&terminal)
+    );
+    assert_eq!(row(&terminal, 0), "第 3 回 山路");
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn an_unsure_guess_is_marked_in_the_status_line() {
+    let desk = Desk::new();
+    let path = desk.put("short.txt", b"\xC0\xCF\n");
+    let mut terminal = open(&["--encoding", "auto", &path], (58, 8), Kind::USUAL);
+    assert!(status(&terminal).contains('?'), "{}", status(&terminal));
+    press(&mut terminal, ":enc gbk<Enter>");
+    assert_eq!(row(&terminal, 0), "\u{8001}");
+    press(&mut terminal, "j");
+    assert!(!status(&terminal).contains('?'), "{}", status(&terminal));
+}
+
+#[test]
+fn the_command_line_names_an_encoding() {
+    let desk = Desk::new();
+    let path = desk.put("shanlu.txt", gbk());
+    for encoding in ["auto", "gbk", "GB2312", "gb18030"] {
+        let toc = run(&["toc", "--encoding", encoding, &path]);
+        assert!(printed(&toc.stdout).contains("第40回 山路"), "{encoding}");
+    }
+    let cat = run(&["cat", "--encoding", "big5", &path]);
+    assert!(!printed(&cat.stdout).contains("山路"));
+    let wrong = run(&["cat", "--encoding", "gb1803", &path]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(printed(&wrong.stderr).contains("did you mean gb18030?"));
+}
