@@ -1,5 +1,6 @@
 //! Floor 2, import: bytes become documents.
 
+pub mod aozora;
 pub mod builtin;
 pub mod chunks;
 pub mod collection_file;

@@ -5,7 +5,7 @@ use super::folder::{FolderDocument, Leaf};
 use super::plain::PlainDocument;
 use super::plain::remarks::{Seen, tell_damage};
 use super::source::{Source, WHOLE, Windows};
-use super::{collection_file, epub, essay, html, natural, paragraphs, saved, unpack};
+use super::{aozora, collection_file, epub, essay, html, natural, paragraphs, saved, unpack};
 use crate::doc::{Certainty, Document};
 use crate::error::{Error, Notice, Result};
 use std::fs::{File, Metadata};
@@ -22,6 +22,8 @@ const ENDINGS: [&str; 10] = [
 const MARKDOWN: u64 = 16 << 20;
 /// Largest page that is read as HTML; a larger one opens as the text it is.
 const HTML: u64 = 64 << 20;
+/// How far into a text the notes of 青空文庫 are looked for, in bytes.
+const AOZORA: u64 = 4 << 10;
 /// Most that is read from a pipe.
 const PIPE: u64 = 1 << 30;
 
@@ -36,7 +38,7 @@ pub fn open(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
         return folder(path, decoding);
     }
     let (source, told) = unpack::unpack(file(path, &metadata)?);
-    let source = match structured(path, source, decoding) {
+    let source = match structured(path, source, decoding, told.as_ref()) {
         Ok(document) => return Ok(document),
         Err(source) => source,
     };
@@ -58,7 +60,7 @@ pub fn stdin() -> Result<Arc<[u8]>> {
 /// The document that the bytes of standard input are.
 pub fn piped(bytes: &Arc<[u8]>, decoding: Decoding) -> Arc<dyn Document> {
     let (source, told) = unpack::unpack(Source::Shared(Arc::clone(bytes)));
-    let source = match structured(Path::new("-"), source, decoding) {
+    let source = match structured(Path::new("-"), source, decoding, told.as_ref()) {
         Ok(document) => return document,
         Err(source) => source,
     };
@@ -97,6 +99,7 @@ fn structured(
     path: &Path,
     source: Source,
     decoding: Decoding,
+    told: Option<&Notice>,
 ) -> std::result::Result<Arc<dyn Document>, Source> {
     let path = &unpack::inner_name(path);
     let ending = ending(path);
@@ -110,7 +113,9 @@ fn structured(
     let is_page = matches!(ending.as_str(), "html" | "htm" | "xhtml");
     if is_page && source.len() <= HTML {
         let bytes = source.window(0, source.len());
-        return Ok(Arc::new(html::open(&stem(path), &bytes, &decoding)));
+        let mut page = html::open(&stem(path), &bytes, &decoding);
+        page.notices.extend(told.cloned());
+        return Ok(Arc::new(page));
     }
     Err(source)
 }
@@ -131,13 +136,19 @@ pub fn document(
         let text = guess.encoding.decode(&head);
         text.trim_start_matches('\u{FEFF}').starts_with("+++")
     };
-    if source.len() <= MARKDOWN && (is_markdown || has_front()) {
+    let is_aozora = || {
+        let head = source.window(0, AOZORA);
+        aozora::is_aozora(&guess.encoding.decode(&head))
+    };
+    let is_small = source.len() <= MARKDOWN;
+    if is_small && (is_markdown || has_front() || is_aozora()) {
         let bytes = source.window(0, source.len());
         let text = guess.encoding.decode(&bytes);
         let essay = if is_markdown {
             Some(essay::open_markdown(&name, &text))
         } else {
             essay::open_text(&name, &text)
+                .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&name, &text)))
         };
         if let Some(mut essay) = essay {
             essay.notices.extend(told);
@@ -206,7 +217,7 @@ fn folder(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
 fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
     let metadata = std::fs::metadata(path).map_err(|source| failed(path, source))?;
     let (source, told) = unpack::unpack(file(path, &metadata)?);
-    let source = match structured(path, source, decoding) {
+    let source = match structured(path, source, decoding, told.as_ref()) {
         Ok(document) => return Ok(document),
         Err(source) => source,
     };

@@ -168,7 +168,7 @@ impl Reading {
         match tag.name.as_str() {
             "item" if self.items.len() < ITEMS => {
                 if let (Some(id), Some(href)) = (tag.get("id"), tag.get("href")) {
-                    let item = item(tag, resolved(base, href), archive);
+                    let item = item(tag, href, resolved(base, href), archive);
                     self.items.entry(id.to_owned()).or_insert(item);
                 }
             }
@@ -185,7 +185,7 @@ impl Reading {
     }
 
     fn close(&mut self, name: &str) {
-        let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = self.text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
         let package = &mut self.package;
         match self.field.take() {
             Some(field) if field != name || text.is_empty() => {}
@@ -202,14 +202,14 @@ impl Reading {
     }
 }
 
-fn item(tag: &Tag, reference: Option<Reference>, archive: &Archive) -> Item {
+fn item(tag: &Tag, href: &str, reference: Option<Reference>, archive: &Archive) -> Item {
     let kind = tag.get("media-type").unwrap_or_default();
     let properties = tag.get("properties").unwrap_or_default();
     Item {
         member: reference
             .as_ref()
             .and_then(|reference| reference.member(archive)),
-        path: reference.map_or_else(String::new, |reference| reference.path),
+        path: reference.map_or_else(|| href.to_owned(), |reference| reference.path),
         is_picture: kind.starts_with("image/") && !kind.contains("svg"),
         properties: properties.to_owned(),
         kind: kind.to_owned(),

@@ -269,7 +269,7 @@ fn missing_chapters_are_told_and_the_rest_shows() {
     assert_eq!(
         dump(&book),
         "0: 0 aside | （书中没有这一章：OPS/none.xhtml）\n1: 2 par | 甲\n\
-         2: 2 aside | （书中没有这一章：etc/passwd）\n3: 2 aside | （书中没有这一章：）"
+         2: 2 aside | （书中没有这一章：etc/passwd）\n3: 2 aside | （书中没有这一章：file:///etc/hostname）"
     );
 }
 

@@ -1,0 +1,291 @@
+//! Texts of 青空文庫: what their notes say is done, and the notes are not shown. One block a line.
+//!
+//! [`inline`] reads a line: ruby, notes, characters that the encoding lacks ([`jis`]). Here is what
+//! goes beyond a line: the title and author at the top, the legend between two rules, indents and
+//! headings over several lines, and the origin at the end (底本：…).
+
+mod inline;
+mod jis;
+mod note;
+
+use super::memory::MemoryDocument;
+use crate::doc::{Block, BlockKind, Entry, Heading, Lead, Mark, Pos};
+use crate::text::script::TextLang;
+use crate::text::units::Cells;
+use inline::{Line, Piece};
+use note::Note;
+use std::borrow::Cow;
+
+/// The line that names the legend.
+const LEGEND: &str = "【テキスト中に現れる記号について】";
+
+/// Whether the beginning of a text is that of one of 青空文庫: it has the legend, or notes of the kind.
+pub fn is_aozora(head: &str) -> bool {
+    head.contains(LEGEND)
+        || head.split("［＃").skip(1).any(|rest| {
+            let note = rest.split('］').next().unwrap_or_default();
+            [
+                "見出し",
+                "字下げ",
+                "傍点",
+                "改ページ",
+                "改丁",
+                "地付き",
+                "水準",
+            ]
+            .iter()
+            .any(|kind| note.len() < 200 && note.contains(kind))
+        })
+}
+
+/// The document of a text. `name` is its title if it has none.
+pub fn open(name: &str, source: &str) -> MemoryDocument {
+    let mut reader = Reader::default();
+    let mut at = 0;
+    let lines: Vec<&str> = source.split_inclusive('\n').collect();
+    let footer = footer(&lines);
+    for (index, line) in lines.iter().enumerate() {
+        let text = line.trim_end_matches(['\n', '\r']);
+        let text = if at == 0 {
+            text.trim_start_matches('\u{FEFF}')
+        } else {
+            text
+        };
+        if footer.is_some_and(|footer| index >= footer) {
+            reader.aside(text, at);
+        } else {
+            reader.line(text, at);
+        }
+        at += line.len();
+    }
+    reader.finish(name, source.len() as u64)
+}
+
+/// The line that begins what is said of the text's origin: the last of its kind, behind an empty one.
+fn footer(lines: &[&str]) -> Option<usize> {
+    lines.iter().enumerate().rposition(|(index, line)| {
+        let is_first = index
+            .checked_sub(1)
+            .and_then(|before| lines.get(before))
+            .is_some_and(|line| line.trim().is_empty());
+        is_first && line.starts_with("底本：")
+    })
+}
+
+/// Where in the text we are.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Part {
+    /// Above the first empty line: title and author.
+    #[default]
+    Top,
+    /// Behind it, where the legend may stand.
+    Before,
+    /// Within the legend.
+    Legend,
+    /// The text itself.
+    Body,
+}
+
+#[derive(Default)]
+struct Reader {
+    part: Part,
+    blocks: Vec<Block<'static>>,
+    headings: Vec<Heading>,
+    top: Vec<String>,
+    /// Empty lines since the last block.
+    blanks: u8,
+    /// Indent of the lines that come, in characters, and of this one alone.
+    indent: u16,
+    /// The level of the heading whose lines come.
+    heading: Option<u8>,
+    /// Marks that go on over several lines.
+    marks: Vec<Mark>,
+}
+
+impl Reader {
+    fn line(&mut self, text: &str, at: usize) {
+        if text.trim().is_empty() {
+            self.blanks = 1;
+            if self.part == Part::Top && !self.top.is_empty() {
+                self.part = Part::Before;
+            }
+            return;
+        }
+        let is_rule = text.len() > 9 && text.bytes().all(|byte| byte == b'-');
+        match self.part {
+            Part::Top | Part::Before if is_rule => self.part = Part::Legend,
+            Part::Legend if is_rule => {
+                self.part = Part::Body;
+                self.blanks = 1;
+            }
+            Part::Legend => self.aside(text, at),
+            Part::Top if self.top.len() < 6 && !text.starts_with('　') => {
+                let line = inline::read(text, &[]);
+                let words = line.words();
+                let kind = if self.top.is_empty() {
+                    BlockKind::Heading(1)
+                } else {
+                    BlockKind::Aside
+                };
+                self.top.push(words);
+                self.write(line.pieces, kind, at, 0);
+            }
+            Part::Top | Part::Before | Part::Body => {
+                self.part = Part::Body;
+                self.body(text, at);
+            }
+        }
+    }
+
+    /// A line of the text.
+    fn body(&mut self, text: &str, at: usize) {
+        let Line {
+            pieces,
+            notes,
+            marks,
+        } = inline::read(text, &self.marks);
+        self.marks = marks;
+        let mut indent = self.indent;
+        let mut level = self.heading;
+        let mut rule = false;
+        for note in notes {
+            match note {
+                Note::Indent(cells) => indent = cells,
+                Note::IndentFrom(cells) => {
+                    self.indent = cells;
+                    indent = cells;
+                }
+                Note::IndentEnds => self.indent = 0,
+                Note::Heading(own) => level = Some(own),
+                Note::HeadingFrom(own) => {
+                    self.heading = Some(own);
+                    level = Some(own);
+                }
+                Note::HeadingEnds => self.heading = None,
+                Note::NewPage => rule = true,
+                _ => {}
+            }
+        }
+        if rule {
+            self.write(Vec::new(), BlockKind::Rule, at, 0);
+        }
+        if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
+            let kind = level.map_or(BlockKind::Line, BlockKind::Heading);
+            // A heading is not indented: its style says what it is.
+            let indent = if level.is_some() { 0 } else { indent };
+            self.write(pieces, kind, at, indent);
+        }
+    }
+
+    /// A line about the text.
+    fn aside(&mut self, text: &str, at: usize) {
+        if text.trim().is_empty() {
+            self.blanks = 1;
+        } else {
+            let piece = Piece {
+                text: text.trim_end().to_owned(),
+                marks: Vec::new(),
+            };
+            self.write(vec![piece], BlockKind::Aside, at, 0);
+        }
+    }
+
+    /// Writes a line, which is of one block unless it is very long.
+    fn write(&mut self, pieces: Vec<Piece>, kind: BlockKind, at: usize, indent: u16) {
+        let pieces = if pieces.is_empty() {
+            vec![Piece::default()]
+        } else {
+            pieces
+        };
+        let mut at = at as u64;
+        for (index, piece) in pieces.into_iter().enumerate() {
+            let continued = index > 0;
+            if let Some(last) = self.blocks.last() {
+                at = at.max(last.at.block.0 + 1);
+            }
+            let pos = Pos::new(0, at);
+            let kind = match kind {
+                BlockKind::Heading(_) if continued => BlockKind::Line,
+                _ => kind.clone(),
+            };
+            if let BlockKind::Heading(level) = kind {
+                self.headings.push(Heading {
+                    pos,
+                    level,
+                    title: piece.words().trim().to_owned(),
+                    extent: piece.text.len() as u32,
+                    entry: None,
+                });
+            }
+            at += piece.text.len() as u64 / 4;
+            let space = self.space(&kind);
+            self.blocks.push(Block {
+                at: pos,
+                space,
+                kind,
+                text: Cow::Owned(piece.text),
+                marks: piece.marks,
+                lead: Lead {
+                    indent: Cells(indent.saturating_mul(2)),
+                    ..Lead::default()
+                },
+                continued,
+            });
+        }
+    }
+
+    fn space(&mut self, kind: &BlockKind) -> u8 {
+        let blanks = std::mem::take(&mut self.blanks);
+        let asks = u8::from(matches!(kind, BlockKind::Heading(_) | BlockKind::Rule));
+        if self.blocks.is_empty() {
+            0
+        } else {
+            blanks.max(asks)
+        }
+    }
+
+    fn finish(mut self, name: &str, len: u64) -> MemoryDocument {
+        let title = self.top.first().cloned().unwrap_or_default();
+        // The last line is the author's, if it is not who translated it.
+        let author = self.top.iter().skip(1).rfind(|line| !line.ends_with('訳'));
+        let author = author.cloned();
+        let has_title = !title.is_empty();
+        self.set_levels(u8::from(has_title));
+        if let Some(first) = self.headings.first_mut().filter(|_| has_title) {
+            first.entry = Some(Box::new(Entry {
+                author,
+                ..Entry::default()
+            }));
+        }
+        MemoryDocument {
+            title: if has_title { title } else { name.to_owned() },
+            lang: TextLang::Ja,
+            blocks: self.blocks,
+            headings: self.headings,
+            len,
+            ..MemoryDocument::default()
+        }
+    }
+
+    /// Makes the levels follow each other: a text may begin with 中見出し. Those of the first `own`
+    /// headings are right.
+    fn set_levels(&mut self, own: u8) {
+        let own = usize::from(own);
+        let mut used: Vec<u8> = self.headings.iter().skip(own).map(|h| h.level).collect();
+        used.sort_unstable();
+        used.dedup();
+        for heading in self.headings.iter_mut().skip(own) {
+            let rank = used.partition_point(|&level| level < heading.level);
+            heading.level = (rank + 1 + own) as u8;
+            let block = self
+                .blocks
+                .binary_search_by_key(&heading.pos, |block| block.at);
+            if let Some(block) = block.ok().and_then(|at| self.blocks.get_mut(at)) {
+                block.kind = BlockKind::Heading(heading.level);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! What a note ［＃…］ asks for.
+
+use super::jis;
+use crate::doc::Mark;
+use std::borrow::Cow;
+
+/// What a note asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Note<'t> {
+    /// The line is indented by so many characters.
+    Indent(u16),
+    /// So are those that follow.
+    IndentFrom(u16),
+    IndentEnds,
+    /// The line is a heading.
+    Heading(u8),
+    /// So are those that follow.
+    HeadingFrom(u8),
+    HeadingEnds,
+    /// A new page begins.
+    NewPage,
+    /// The words before it, or those that follow until the end, have a mark.
+    Marked(&'t str, Mark),
+    MarkFrom(Mark),
+    MarkEnds(Mark),
+    /// A picture of this description.
+    Picture(&'t str),
+    /// Anything else: how the book looks, what its editors found.
+    Other,
+}
+
+const HEADINGS: [(&str, u8); 3] = [("大見出し", 2), ("中見出し", 3), ("小見出し", 4)];
+
+/// What the inside of a note asks for.
+pub(super) fn read(note: &str) -> Note<'_> {
+    if let Some(about) = about(note) {
+        return about;
+    }
+    if matches!(note, "改ページ" | "改丁" | "改段" | "改見開き") {
+        return Note::NewPage;
+    }
+    if let Some((_, level)) = HEADINGS.iter().find(|(name, _)| note.contains(name)) {
+        return match note {
+            _ if note.ends_with("終わり") && note.starts_with("ここで") => Note::HeadingEnds,
+            // On the title's own line.
+            _ if note.ends_with("終わり") => Note::Other,
+            _ if note.starts_with("ここから") => Note::HeadingFrom(*level),
+            _ => Note::Heading(*level),
+        };
+    }
+    if note.ends_with("字下げ終わり") {
+        return Note::IndentEnds;
+    }
+    if note.contains("字下げ") && !note.contains("地から") {
+        let cells = number(note);
+        return if note.starts_with("ここから") {
+            Note::IndentFrom(cells)
+        } else {
+            Note::Indent(cells)
+        };
+    }
+    if let Some(picture) = note
+        .strip_suffix("入る")
+        .and_then(|note| note.split('（').next())
+    {
+        return Note::Picture(picture);
+    }
+    let (name, ends) = match note.strip_suffix("終わり") {
+        Some(name) => (name, true),
+        None => (note, false),
+    };
+    let name = name
+        .trim_start_matches("ここから")
+        .trim_start_matches("ここで");
+    match mark(name) {
+        Some(mark) if ends => Note::MarkEnds(mark),
+        Some(mark) => Note::MarkFrom(mark),
+        None => Note::Other,
+    }
+}
+
+/// A note about words: 「…」に傍点, 「…」は大見出し.
+fn about(note: &str) -> Option<Note<'_>> {
+    let inner = note.strip_prefix('「')?;
+    let (words, what) = ["」に", "」は"].iter().find_map(|joint| {
+        let at = inner.rfind(joint)?;
+        Some((inner.get(..at)?, inner.get(at + joint.len()..)?))
+    })?;
+    if let Some((_, level)) = HEADINGS.iter().find(|(name, _)| what.ends_with(name)) {
+        return Some(Note::Heading(*level));
+    }
+    mark(what.trim_start_matches("左")).map(|mark| Note::Marked(words, mark))
+}
+
+/// The mark of a kind of emphasis.
+fn mark(name: &str) -> Option<Mark> {
+    if name.ends_with("傍点") || name.ends_with("傍線") || name == "斜体" {
+        Some(Mark::Emphasis)
+    } else if name == "太字" {
+        Some(Mark::Strong)
+    } else {
+        None
+    }
+}
+
+/// The first number in a note; 0 without.
+fn number(note: &str) -> u16 {
+    let digits: String = note
+        .chars()
+        .skip_while(|c| digit(*c).is_none())
+        .map_while(digit)
+        .take(2)
+        .collect();
+    digits.parse().unwrap_or(0)
+}
+
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(c as u32 - 0xFEE0),
+        _ => None,
+    }
+}
+
+/// The character that a note behind ※ describes, by its number in Unicode or in JIS X 0213, or by its
+/// name; 〓 for one that is not known.
+pub(super) fn character(note: &str) -> Cow<'static, str> {
+    let parts = || note.rsplit(['、', '，']).map(str::trim);
+    let unicode = parts().find_map(|part| {
+        let code = part
+            .strip_prefix("U+")
+            .or_else(|| part.strip_prefix("u+"))?;
+        let code = code.split(|c: char| !c.is_ascii_hexdigit()).next()?;
+        char::from_u32(u32::from_str_radix(code, 16).ok()?).filter(|c| !c.is_control())
+    });
+    if let Some(c) = unicode {
+        return Cow::Owned(c.to_string());
+    }
+    let place = parts().find_map(|part| {
+        let numbers = part.trim_start_matches(|c: char| !c.is_ascii_digit() && digit(c).is_none());
+        let numbers = numbers.strip_prefix("第").unwrap_or(numbers);
+        let numbers = numbers
+            .split_once("水準")
+            .map_or(numbers, |(_, numbers)| numbers);
+        let mut numbers = numbers.split('-').map(|number| number.parse::<u8>().ok());
+        let place = (numbers.next()??, numbers.next()??, numbers.next()??);
+        numbers.next().is_none().then_some(place)
+    });
+    if let Some(c) = place.and_then(|(plane, row, cell)| jis::character(plane, row, cell)) {
+        return c;
+    }
+    let small = ["小書き平仮名", "小書き片仮名"]
+        .iter()
+        .find_map(|kind| note.strip_prefix(kind)?.chars().next());
+    small.map_or(Cow::Borrowed("〓"), |c| Cow::Owned(c.to_string()))
+}

@@ -1,0 +1,163 @@
+//! Texts with notes in, blocks out, one line each (see `dump`).
+
+use super::{is_aozora, open};
+use crate::import::dump::dump;
+use proptest::prelude::*;
+
+#[track_caller]
+fn check(body: &str, want: &[&str]) {
+    let source = format!("題\n作者\n\n{body}");
+    let got = dump(&open("名", &source));
+    let got = got.lines().skip(2).collect::<Vec<_>>().join("\n");
+    assert_eq!(got, want.join("\n"), "\n{body}\n--- got\n{got}\n");
+}
+
+#[test]
+fn title_legend_and_origin_are_set_apart() {
+    let source = "海辺の話\r\nある人\r\n\r\n-----------------------\r\n【テキスト中に現れる記号について】\r\n\r\n\
+         《》：ルビ\r\n（例）海《うみ》\r\n-----------------------\r\n\r\n［＃３字下げ］朝［＃「朝」は中見出し］\r\n\r\n　\
+         波の音。\r\n\r\n\r\n底本：「海」書房\r\n入力：人\r\n";
+    assert!(is_aozora(source));
+    let text = open("名", source);
+    assert_eq!(
+        dump(&text),
+        "0 h1 | 海辺の話\n0 aside | ある人\n1 aside | 【テキスト中に現れる記号について】\n1 aside | 《》：ルビ\n\
+         0 aside | （例）海《うみ》\n1 h2 | 朝\n1 line | 　波の音。\n1 aside | 底本：「海」書房\n0 aside | 入力：人"
+    );
+    assert_eq!(text.title, "海辺の話");
+    let entry = text.headings[0].entry.as_ref().unwrap();
+    assert_eq!(entry.author.as_deref(), Some("ある人"));
+}
+
+#[test]
+fn ruby_stands_behind_its_base() {
+    check(
+        "光る粒｜即《すなわ》ち星と云《い》う。巨《おお》きなゴム《ゴム》の頁《ページ》\n《空》と｜縦棒",
+        &[
+            "1 line | 光る粒‹ruby:即（すなわ） = 3›ち星と‹ruby:云（い） = 3›う。‹ruby:巨（おお） = 3›きな\
+             ‹ruby:ゴム（ゴム） = 6›の‹ruby:頁（ページ） = 3›",
+            "0 line | 《空》と｜縦棒",
+        ],
+    );
+    check(
+        "見《み》た｜麦藁帽《むぎわらぼう》と佐々木《ささき》",
+        &[
+            "1 line | ‹ruby:見（み） = 3›た‹ruby:麦藁帽（むぎわらぼう） = 9›と‹ruby:佐々木（ささき） = 9›",
+        ],
+    );
+}
+
+#[test]
+fn headings_follow_each_other() {
+    check(
+        "［＃２字下げ］上　先生［＃「上　先生」は大見出し］\n［＃５字下げ］一［＃「一」は小見出し］\n\
+         ［＃大見出し］中《ちゅう》［＃大見出し終わり］\n［＃ここから小見出し］\n二\n三\n［＃ここで小見出し終わり］\n文",
+        &[
+            "1 h2 | 上　先生",
+            "1 h3 | 一",
+            "1 h2 | ‹ruby:中（ちゅう） = 3›",
+            "1 h3 | 二",
+            "1 h3 | 三",
+            "0 line | 文",
+        ],
+    );
+    let text = open("名", "題\n\n［＃大見出し］海《うみ》辺［＃大見出し終わり］");
+    assert_eq!(text.headings[1].title, "海辺");
+}
+
+#[test]
+fn marks_cover_their_words() {
+    check(
+        "それは誰《だれ》もだ［＃「誰もだ」に傍点］、強い［＃「強い」は太字］。\n［＃傍点］ここ\nまで［＃傍点終わり］は",
+        &[
+            "1 line | それは‹em:‹ruby:誰（だれ） = 3›もだ›、‹b:強い›。",
+            "0 line | ‹em:ここ›",
+            "0 line | ‹em:まで›は",
+        ],
+    );
+    check(
+        "※［＃「てへん＋丑」、第4水準2-12-93］《ね》じ［＃「※［＃「てへん＋丑」、第4水準2-12-93］じ」に傍点］",
+        &["1 line | ‹em:‹ruby:扭（ね） = 3›じ›"],
+    );
+}
+
+#[test]
+fn characters_are_found_by_their_numbers() {
+    check(
+        "※［＃「目＋匡」、第3水準1-88-81］※［＃「木＋栩のつくり」、U+6829、16-9］※［＃二の字点、1-2-22］\
+         ※［＃小書き平仮名ん、168-12］※［＃「奇＋怪」、12-3］",
+        &["1 line | 眶栩〻ん〓"],
+    );
+}
+
+#[test]
+fn indents_pages_and_pictures() {
+    check(
+        "［＃３字下げ］甲\n［＃ここから２字下げ、折り返して３字下げ］\n乙\n丙［＃「丙」はママ］\n［＃ここで字下げ終わり］\n丁\n\
+         ［＃改ページ］\n［＃地から１字上げ］（大正四年）\n［＃海の図（fig1.png、横480×縦321）入る］",
+        &[
+            "1 line +6| 甲",
+            "0 line +4| 乙",
+            "0 line +4| 丙",
+            "0 line | 丁",
+            "1 rule |",
+            "0 line | （大正四年）",
+            "0 line | [図：海の図]",
+        ],
+    );
+}
+
+#[test]
+fn other_texts_are_left_alone() {
+    assert!(!is_aozora("［注］これは［＃普通の］文です。"));
+    assert!(!is_aozora("《史记》是书名。"));
+    assert!(is_aozora("題\n\n文［＃「文」に傍点］"));
+}
+
+#[test]
+fn length_and_depth_are_bounded() {
+    let long = format!("題\n\n{}", "語《ご》［＃「語」に傍点］".repeat(100_000));
+    let text = open("名", &long);
+    assert!(text.blocks.iter().all(|block| block.text.len() < 66 << 10));
+    assert_eq!(
+        text.blocks.iter().filter(|block| block.continued).count(),
+        text.blocks.len() - 2
+    );
+    open("名", &"［＃".repeat(100_000));
+    open("名", &"｜".repeat(100_000));
+    open("名", &"《".repeat(100_000));
+}
+
+/// Pieces that such texts are made of.
+const PIECES: [&str; 22] = [
+    "［＃",
+    "］",
+    "「",
+    "」",
+    "に傍点",
+    "は大見出し",
+    "《",
+    "》",
+    "｜",
+    "※",
+    "語",
+    "かな",
+    "\n",
+    "　",
+    "-----------",
+    "［＃傍点］",
+    "［＃傍点終わり］",
+    "［＃ここから２字下げ］",
+    "［＃改ページ］",
+    "底本：",
+    "1-88-81",
+    "入る",
+];
+
+proptest! {
+    #[test]
+    fn any_notes_keep_the_laws(pieces in prop::collection::vec(0..PIECES.len(), 0..60)) {
+        let source: String = pieces.iter().map(|&at| PIECES[at]).collect();
+        dump(&open("名", &source));
+    }
+}
