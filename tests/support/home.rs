@@ -34,6 +34,7 @@ impl Home {
             .env("XDG_DATA_HOME", self.0.join("data"))
             .env("XDG_CACHE_HOME", self.0.join("cache"))
             .env("TERM", "xterm-256color")
+            .env("COLORTERM", "truecolor")
             .env("LC_ALL", "C.UTF-8");
         for name in [
             "LANG",

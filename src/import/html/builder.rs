@@ -144,7 +144,11 @@ impl Builder {
         }
         let (blocks, headings) = self.blocks.finish();
         Page {
-            title: self.title.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+            title: self
+                .title
+                .split_ascii_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             blocks,
             headings,
             targets: self.targets,
