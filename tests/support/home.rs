@@ -44,7 +44,6 @@ impl Home {
             "COLUMNS",
             "COLORFGBG",
             "NO_COLOR",
-            "COLORTERM",
             "TERM_PROGRAM",
             "TMUX",
             "SSH_TTY",
