@@ -141,7 +141,11 @@ impl Reading<'_> {
 
     fn finish(mut self) -> Vec<Line> {
         for line in &mut self.lines {
-            line.title = line.title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+            line.title = line
+                .title
+                .split_ascii_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
         }
         self.lines.retain(|line| !line.title.is_empty());
         self.lines

@@ -185,7 +185,11 @@ impl Reading {
     }
 
     fn close(&mut self, name: &str) {
-        let text = self.text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        let text = self
+            .text
+            .split_ascii_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let package = &mut self.package;
         match self.field.take() {
             Some(field) if field != name || text.is_empty() => {}

@@ -8,6 +8,7 @@
 mod boxes;
 mod filling;
 mod signs;
+mod tables;
 
 use super::element::{COUNT, Element, Id, find, is_void};
 use super::leaf::Leaf;
@@ -144,7 +145,11 @@ impl Builder {
         }
         let (blocks, headings) = self.blocks.finish();
         Page {
-            title: self.title.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+            title: self
+                .title
+                .split_ascii_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             blocks,
             headings,
             targets: self.targets,
