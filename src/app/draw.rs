@@ -208,7 +208,7 @@ fn draw_filter(
     area: Rect,
     edit: &super::edit::Edit,
 ) -> Position {
-    let found = state.listing.rows().len();
+    let found = state.listing.matches();
     let remark = state
         .look
         .lang

@@ -27,8 +27,26 @@ pub struct Part {
     pub end: Option<Pos>,
 }
 
-/// The part `here` is in; `level` is that of essays or chapters.
+/// Longest part, in bytes, that is finished at one sitting; of a longer one its sections are taken.
+const SITTING: f64 = 96.0 * 1024.0;
+
+/// Levels below that of essays or chapters that are looked at for shorter parts.
+const DEEPER: u8 = 4;
+
+/// The part `here` is in. `level` is that of essays or chapters; where these are whole books, a part is
+/// what stands below them.
 pub fn part(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> Part {
+    let mut part = part_of(doc, outline, level, here);
+    for level in level.saturating_add(1)..=level.saturating_add(DEEPER) {
+        if bytes_between(doc, part.start, part.end) <= SITTING {
+            break;
+        }
+        part = part_of(doc, outline, level, here);
+    }
+    part
+}
+
+fn part_of(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> Part {
     let headings = &outline.headings;
     let is_top = |i: &usize| {
         headings
@@ -204,7 +222,9 @@ fn widths(state: &State) -> String {
         Ambiguous::Narrow => lang.pick("“…—① 占一格", "“ … — ① in one cell"),
         Ambiguous::Wide => lang.pick("“…—① 占两格", "“ … — ① in two cells"),
     };
-    let source = if state.facts.ambiguous.is_some() {
+    let source = if state.look.is_ambiguous_set() {
+        lang.pick("已指定", "as asked for")
+    } else if state.facts.ambiguous.is_some() {
         lang.pick("终端所答", "as the terminal says")
     } else {
         lang.pick("终端未答", "the terminal has not said")

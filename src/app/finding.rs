@@ -76,7 +76,7 @@ impl Finding {
             return Move::Unkept;
         }
         match (near, self.hits.is_complete()) {
-            (Some(span), _) if self.is_sure(toward, span) => Move::To(span.clone()),
+            (Some(span), _) if self.is_sure(toward, from, span) => Move::To(span.clone()),
             (_, false) => Move::Wait,
             (Some(span), true) => Move::To(span.clone()),
             (None, true) => match (self.hits.ends(), toward) {
@@ -89,10 +89,10 @@ impl Finding {
 
     /// Whether no hit that is still to be found can be nearer. Hits are found from the search's
     /// beginning on, so going on within them is sure, and so is going back to one of them.
-    fn is_sure(&self, toward: Toward, span: &Span) -> bool {
+    fn is_sure(&self, toward: Toward, from: Pos, span: &Span) -> bool {
         let begun = self.hits.origin();
         match toward {
-            Toward::Next => span.start >= begun || self.hits.is_wrapped(),
+            Toward::Next => from >= begun || span.start < begun,
             Toward::Prev => span.start >= begun,
         }
     }

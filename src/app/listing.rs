@@ -27,6 +27,8 @@ pub struct Listing {
     filter: String,
     /// Indices of the headings shown, ascending.
     rows: Vec<usize>,
+    /// Those of them that match the filter; the others stand above these.
+    matches: Vec<usize>,
     cursor: usize,
     top: usize,
 }
@@ -39,6 +41,7 @@ impl Default for Listing {
             folded: HashSet::new(),
             filter: String::new(),
             rows: Vec::new(),
+            matches: Vec::new(),
             cursor: 0,
             top: 0,
         }
@@ -83,10 +86,11 @@ impl Listing {
     /// Makes the rows anew, after the outline has changed; the cursor stays on its heading.
     pub fn refresh(&mut self, outline: &Outline) {
         let selected = self.selected();
+        self.matches = matching(outline, &self.filter);
         self.rows = if self.filter.is_empty() {
             unfolded(outline, &self.folded)
         } else {
-            matching(outline, &self.filter)
+            with_ancestors(outline, &self.matches)
         };
         if let Some(selected) = selected {
             self.select(selected);
@@ -99,7 +103,11 @@ impl Listing {
         filter.clone_into(&mut self.filter);
         self.refresh(outline);
         if !filter.is_empty() {
-            self.cursor = 0;
+            self.cursor = self
+                .matches
+                .first()
+                .and_then(|&first| self.row_of(first))
+                .unwrap_or(0);
             self.top = 0;
         }
     }
@@ -114,6 +122,11 @@ impl Listing {
         self.rows
             .partition_point(|&row| row <= heading)
             .checked_sub(1)
+    }
+
+    /// How many headings match the filter.
+    pub fn matches(&self) -> usize {
+        self.matches.len()
     }
 
     /// Moves the cursor by rows, stopping at the ends.
@@ -212,6 +225,9 @@ fn unfolded(outline: &Outline, folded: &HashSet<Pos>) -> Vec<usize> {
 /// Headings whose title holds the filter, or whose place in the tree (`2.3`) begins with it.
 fn matching(outline: &Outline, filter: &str) -> Vec<usize> {
     let wanted = folded_text(filter);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
     let is_number = wanted.chars().all(|c| c.is_ascii_digit() || c == '.');
     let numbers = if is_number {
         numbers(outline)
@@ -231,6 +247,28 @@ fn matching(outline: &Outline, filter: &str) -> Vec<usize> {
             is_here || title.contains(&wanted)
         })
         .collect()
+}
+
+/// Headings and those they stand under, so that it can be seen where they belong.
+fn with_ancestors(outline: &Outline, headings: &[usize]) -> Vec<usize> {
+    let mut rows = Vec::with_capacity(headings.len());
+    let mut path: Vec<(u8, usize)> = Vec::new();
+    let mut wanted = headings.iter().copied().peekable();
+    for (i, heading) in outline.headings.iter().enumerate() {
+        while path
+            .last()
+            .is_some_and(|(level, _)| *level >= heading.level)
+        {
+            path.pop();
+        }
+        path.push((heading.level, i));
+        if wanted.next_if_eq(&i).is_some() {
+            let last = rows.last().copied();
+            let above = path.iter().map(|(_, index)| *index);
+            rows.extend(above.filter(|index| last.is_none_or(|last| *index > last)));
+        }
+    }
+    rows
 }
 
 /// Lower case, full-width forms as ASCII, no blanks.
@@ -326,11 +364,11 @@ mod tests {
     fn the_filter_looks_at_titles_and_numbers() {
         let (outline, mut list) = (sample(), listing());
         for (filter, want) in [
-            ("工业", vec![3]),
-            ("gdp", vec![3]),
-            ("1.2", vec![3, 5]),
+            ("工业", vec![0, 3]),
+            ("gdp", vec![0, 3]),
+            ("1.2", vec![0, 3, 4, 5]),
             ("2", vec![4, 5]),
-            ("１．１．１", vec![2]),
+            ("１．１．１", vec![0, 1, 2]),
             ("一", vec![0, 1, 2]),
             ("没有", vec![]),
         ] {

@@ -7,7 +7,7 @@ use crate::term::probe::{Background, Facts};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use crate::text::width::{Ambiguous, Widths};
-use crate::ui::theme::{NAMES, Theme};
+use crate::ui::theme::{Colours, NAMES, Theme};
 
 /// Default length of lines in cells: 36 Han characters.
 pub const MEASURE: Cells = Cells(72);
@@ -15,16 +15,6 @@ pub const MEASURE: Cells = Cells(72);
 const STEP: u16 = 4;
 /// Shortest and longest line that can be asked for.
 const MEASURES: std::ops::RangeInclusive<u16> = 8..=400;
-
-/// Whether colours may be used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Colours {
-    /// They may.
-    #[default]
-    Allowed,
-    /// `NO_COLOR` is set.
-    Forbidden,
-}
 
 /// How the text looks.
 #[derive(Clone, Debug)]
@@ -64,7 +54,7 @@ pub struct Start {
     pub config: Config,
     /// Language of the interface.
     pub lang: Lang,
-    /// Whether colours may be used.
+    /// Which colours may be used.
     pub colours: Colours,
     /// The terminal's background as far as the environment tells.
     pub background: Option<Background>,
@@ -123,6 +113,11 @@ impl Look {
         self.widths
     }
 
+    /// Whether the width of ambiguous characters was asked for, not learnt.
+    pub fn is_ambiguous_set(&self) -> bool {
+        self.ambiguous.is_some()
+    }
+
     /// Whether box drawing may be used.
     pub fn boxes(&self) -> Boxes {
         self.boxes
@@ -131,14 +126,11 @@ impl Look {
     /// Takes a theme by name; false if there is none of that name. Without colours every theme is
     /// the plain one.
     pub fn set_theme(&mut self, name: &str) -> bool {
-        let Some(theme) = Theme::named(name, self.background) else {
+        let Some(theme) = Theme::named(name, self.background, self.colours) else {
             return false;
         };
         name.clone_into(&mut self.theme_name);
-        self.theme = match self.colours {
-            Colours::Allowed => theme,
-            Colours::Forbidden => Theme::plain(),
-        };
+        self.theme = theme;
         true
     }
 

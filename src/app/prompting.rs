@@ -251,7 +251,8 @@ fn complete(prompt: &mut Prompt) {
             .count();
         common.chars().take(len).collect()
     });
-    prompt.edit = Edit::new(&common);
+    let is_whole = candidates.len() == 1 && WORDED.iter().any(|(name, _)| *name == common);
+    prompt.edit = Edit::new(&if is_whole { common + " " } else { common });
     if candidates.len() > 1 {
         let list = candidates.join("  ");
         prompt.complaint = Some(Notice::new(list.clone(), list));

@@ -219,7 +219,7 @@ impl State {
     /// Places everything anew; the text keeps its first line.
     pub fn arrange(&mut self) {
         let pane = match (self.panes, self.listing.pane) {
-            (Panes::Shown, Pane::Shown) => Some(self.listing.width),
+            (Panes::Shown, Pane::Shown) if self.has_outline() => Some(self.listing.width),
             _ => None,
         };
         self.screen = Screen::split(
@@ -241,6 +241,12 @@ impl State {
             Rows(u32::from(column.height)),
         );
         self.follow();
+    }
+
+    /// Whether there is an outline, or there may be one yet.
+    fn has_outline(&self) -> bool {
+        let outline = &self.reader.outline;
+        !(outline.complete && outline.headings.is_empty())
     }
 
     /// Rows of the outline on the screen.

@@ -65,10 +65,20 @@ fn take_outline(state: &mut State, mut outline: Outline) {
 
 /// Shows an outline: in the pane, and in the text, where headings look different.
 pub(super) fn show_outline(state: &mut State, outline: Outline) {
+    let old = &state.reader.outline;
+    let selected = state
+        .listing
+        .selected()
+        .and_then(|index| old.headings.get(index));
+    let selected = selected.map(|heading| heading.pos);
     state.top_level = super::motion::top_level(&outline);
     state.reader.set_outline(outline);
     state.listing.refresh(&state.reader.outline);
+    if let Some(index) = selected.and_then(|pos| state.reader.outline.at(pos)) {
+        state.listing.select(index);
+    }
     state.weight.forget();
+    state.arrange();
 }
 
 fn heard(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {

@@ -2,7 +2,7 @@
 
 use super::args::Invocation;
 use super::cat;
-use crate::app::look::{Colours, Start};
+use crate::app::look::Start;
 use crate::app::run::{Plan, run};
 use crate::doc::Document;
 use crate::error::Result;
@@ -13,6 +13,7 @@ use crate::lang::Lang;
 use crate::session::config::Config;
 use crate::session::dirs;
 use crate::term::probe;
+use crate::ui::theme::Colours;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -86,10 +87,7 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     config.measure = invocation.width.or(config.measure);
     let start = Start {
         lang: config.lang.as_deref().map_or(lang, Lang::of_locale),
-        colours: match std::env::var_os("NO_COLOR") {
-            Some(value) if !value.is_empty() => Colours::Forbidden,
-            _ => Colours::Allowed,
-        },
+        colours: colours(),
         background: std::env::var("COLORFGBG")
             .ok()
             .and_then(|value| probe::background_from_colorfgbg(&value)),
@@ -105,4 +103,13 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
         start,
         notices,
     })
+}
+
+/// The colours of the terminal; none if `NO_COLOR` is set.
+fn colours() -> Colours {
+    let set = |name: &str| std::env::var(name).unwrap_or_default();
+    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        return Colours::None;
+    }
+    Colours::of_terminal(&set("COLORTERM"), &set("TERM"))
 }

@@ -80,6 +80,80 @@ enum Styled {
     Attributes,
 }
 
+/// Which colours the terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colours {
+    /// None are wanted (`NO_COLOR`).
+    None,
+    /// The sixteen every terminal has.
+    Sixteen,
+    /// 256.
+    Indexed,
+    /// All.
+    #[default]
+    All,
+}
+
+impl Colours {
+    /// What the environment tells: `COLORTERM` and `TERM`.
+    pub fn of_terminal(colorterm: &str, term: &str) -> Self {
+        let all = [
+            "kitty",
+            "alacritty",
+            "foot",
+            "ghostty",
+            "wezterm",
+            "direct",
+            "iterm",
+        ];
+        if matches!(colorterm, "truecolor" | "24bit") || all.iter().any(|name| term.contains(name))
+        {
+            Self::All
+        } else if term.contains("256") {
+            Self::Indexed
+        } else {
+            Self::Sixteen
+        }
+    }
+}
+
+impl Palette {
+    /// The palette in the 6 × 6 × 6 cube of 256 colours.
+    fn indexed(self) -> Self {
+        Self {
+            text: nearest(self.text),
+            paper: nearest(self.paper),
+            dim: nearest(self.dim),
+            heading: nearest(self.heading),
+            accent: nearest(self.accent),
+            code: nearest(self.code),
+            raised: nearest(self.raised),
+            hit: (nearest(self.hit.0), nearest(self.hit.1)),
+            current: (nearest(self.current.0), nearest(self.current.1)),
+            error: nearest(self.error),
+            styled: self.styled,
+        }
+    }
+}
+
+/// The nearest of the 256 colours: of the cube, or of the greys where the colour is one.
+fn nearest(colour: Color) -> Color {
+    let Color::Rgb(red, green, blue) = colour else {
+        return colour;
+    };
+    let (least, most) = (red.min(green).min(blue), red.max(green).max(blue));
+    if most - least < 16 && (8..=238).contains(&most) {
+        return Color::Indexed(232 + (most - 8) / 10);
+    }
+    // The steps of the cube: 0, 95, 135, 175, 215, 255.
+    let step = |value: u8| match value {
+        0..=47 => 0,
+        48..=114 => 1,
+        _ => (value - 35) / 40,
+    };
+    Color::Indexed(16 + 36 * step(red) + 6 * step(green) + step(blue))
+}
+
 const fn rgb(hex: u32) -> Color {
     Color::Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
@@ -155,12 +229,14 @@ const PLAIN: Palette = Palette {
 
 impl Theme {
     /// A theme by name; `None` for a name that is none of [`NAMES`]. `auto` takes the colours for
-    /// the terminal's background and leaves that background alone.
-    pub fn named(name: &str, background: Background) -> Option<Self> {
+    /// the terminal's background and leaves that background alone; where there are but sixteen it is
+    /// `ansi`. Without colours every theme is the plain one.
+    pub fn named(name: &str, background: Background, colours: Colours) -> Option<Self> {
         let (palette, paint) = match name {
-            "auto" => match background {
-                Background::Dark => (DARK, Paint::Nothing),
-                Background::Light => (LIGHT, Paint::Nothing),
+            "auto" => match (background, colours) {
+                (_, Colours::Sixteen) => (ANSI, Paint::Nothing),
+                (Background::Dark, _) => (DARK, Paint::Nothing),
+                (Background::Light, _) => (LIGHT, Paint::Nothing),
             },
             "light" => (LIGHT, Paint::Whole),
             "dark" => (DARK, Paint::Whole),
@@ -168,7 +244,14 @@ impl Theme {
             "ansi" => (ANSI, Paint::Nothing),
             _ => return None,
         };
-        Some(Self { palette, paint })
+        Some(match colours {
+            Colours::None => Self::plain(),
+            Colours::Sixteen | Colours::All => Self { palette, paint },
+            Colours::Indexed => Self {
+                palette: palette.indexed(),
+                paint,
+            },
+        })
     }
 
     /// The theme without colours (`NO_COLOR`).
@@ -230,11 +313,43 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_environment_tells_which_colours_there_are() {
+        for (colorterm, term, want) in [
+            ("truecolor", "xterm-256color", Colours::All),
+            ("", "xterm-kitty", Colours::All),
+            ("", "xterm-256color", Colours::Indexed),
+            ("", "linux", Colours::Sixteen),
+            ("", "xterm", Colours::Sixteen),
+        ] {
+            assert_eq!(Colours::of_terminal(colorterm, term), want, "{term}");
+        }
+        for (colour, want) in [
+            (0xff0000, 196),
+            (0x1c1d21, 234),
+            (0xffffff, 231),
+            (0xe6c384, 186),
+        ] {
+            assert_eq!(nearest(rgb(colour)), Color::Indexed(want), "{colour:x}");
+        }
+        assert_eq!(nearest(Color::Reset), Color::Reset);
+    }
+
+    #[test]
     fn every_name_is_a_theme_and_plain_has_no_colour() {
         for name in NAMES {
-            assert!(Theme::named(name, Background::Dark).is_some(), "{name}");
+            for colours in [
+                Colours::None,
+                Colours::Sixteen,
+                Colours::Indexed,
+                Colours::All,
+            ] {
+                assert!(
+                    Theme::named(name, Background::Dark, colours).is_some(),
+                    "{name}"
+                );
+            }
         }
-        assert!(Theme::named("neon", Background::Dark).is_none());
+        assert!(Theme::named("neon", Background::Dark, Colours::All).is_none());
         for role in [
             Role::Heading,
             Role::Match,
