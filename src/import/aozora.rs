@@ -128,7 +128,7 @@ impl Reader {
                     BlockKind::Aside
                 };
                 self.top.push(words);
-                self.write(line.pieces, kind, at, 0);
+                self.write(line.pieces, &kind, at, 0);
             }
             Part::Top | Part::Before | Part::Body => {
                 self.part = Part::Body;
@@ -167,13 +167,13 @@ impl Reader {
             }
         }
         if rule {
-            self.write(Vec::new(), BlockKind::Rule, at, 0);
+            self.write(Vec::new(), &BlockKind::Rule, at, 0);
         }
         if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
             let kind = level.map_or(BlockKind::Line, BlockKind::Heading);
             // A heading is not indented: its style says what it is.
             let indent = if level.is_some() { 0 } else { indent };
-            self.write(pieces, kind, at, indent);
+            self.write(pieces, &kind, at, indent);
         }
     }
 
@@ -186,12 +186,12 @@ impl Reader {
                 text: text.trim_end().to_owned(),
                 marks: Vec::new(),
             };
-            self.write(vec![piece], BlockKind::Aside, at, 0);
+            self.write(vec![piece], &BlockKind::Aside, at, 0);
         }
     }
 
     /// Writes a line, which is of one block unless it is very long.
-    fn write(&mut self, pieces: Vec<Piece>, kind: BlockKind, at: usize, indent: u16) {
+    fn write(&mut self, pieces: Vec<Piece>, kind: &BlockKind, at: usize, indent: u16) {
         let pieces = if pieces.is_empty() {
             vec![Piece::default()]
         } else {

@@ -8,6 +8,7 @@
 mod boxes;
 mod filling;
 mod signs;
+mod tables;
 
 use super::element::{COUNT, Element, Id, find, is_void};
 use super::leaf::Leaf;

@@ -1,0 +1,146 @@
+//! Tables: rows and cells as they come, and what tables become that only arrange the page.
+
+use super::super::leaf::{Kind, cells};
+use super::super::tokens::Tag;
+use super::{Builder, PIECE};
+use crate::doc::{Align, BlockKind, Table};
+use crate::import::markdown::inline::Marked;
+use crate::import::markdown::{address, table};
+
+/// A cell longer than this shows that its table only arranges the page, in bytes.
+pub(super) const CELL: u32 = 2 << 10;
+/// A cell of several paragraphs may be that long and still be one, in bytes.
+const CELL_OF_PARAGRAPHS: u32 = 120;
+/// Cells a row may have.
+const COLUMNS: usize = 64;
+
+impl Builder {
+    /// Writes the cells of a table that is none as paragraphs.
+    pub(super) fn write_cells(
+        &mut self,
+        at: usize,
+        table: &Table,
+        text: &str,
+        marks: &[Marked],
+        names: Vec<(String, u32)>,
+    ) {
+        let mut first = None;
+        for (text, mut marks) in cells(table, text, marks) {
+            address::mark(&text, &mut marks);
+            let pos = self.emit(at, BlockKind::Paragraph, text, marks);
+            first.get_or_insert(pos);
+        }
+        match first {
+            Some(pos) => {
+                for (name, _) in names {
+                    self.name(name, pos);
+                }
+            }
+            None => self.names.extend(names.into_iter().map(|(name, _)| name)),
+        }
+    }
+
+    /// What comes does not fit in a cell: the table only arranges the page.
+    pub(super) fn leave_table(&mut self) {
+        let Some(mut leaf) = self
+            .leaf
+            .take_if(|leaf| matches!(leaf.kind, Kind::Table(_)))
+        else {
+            return;
+        };
+        leaf.end_cell();
+        if let Some(frame) = self.tables.last_mut() {
+            frame.is_layout = true;
+        }
+        let (text, marks) = leaf.words.finish();
+        if let Kind::Table(table) = leaf.kind {
+            let table = table::clamped(table, text.len() as u32);
+            self.write_cells(leaf.at, &table, &text, &marks, leaf.names);
+        }
+    }
+
+    /// Whether the innermost table, if any, only arranges the page.
+    pub(super) fn is_layout(&self) -> bool {
+        self.tables.last().is_none_or(|frame| frame.is_layout)
+    }
+
+    /// Begins a row.
+    pub(super) fn row(&mut self, at: usize) {
+        self.close_marks_of_table();
+        if self.is_layout() {
+            return self.boundary();
+        }
+        if self
+            .leaf
+            .as_ref()
+            .is_some_and(|leaf| !matches!(leaf.kind, Kind::Table(_)) || leaf.len() >= PIECE)
+        {
+            self.close_leaf();
+        }
+        if self.leaf.is_none() {
+            self.begin_leaf(Kind::Table(Table::default()), at);
+        }
+        if let Some(leaf) = &mut self.leaf {
+            leaf.row();
+        }
+    }
+
+    /// Begins a cell.
+    pub(super) fn cell(&mut self, tag: &Tag, at: usize) {
+        self.close_marks_of_table();
+        if self.is_layout() {
+            return self.boundary();
+        }
+        if !matches!(&self.leaf, Some(leaf) if matches!(leaf.kind, Kind::Table(_))) {
+            self.row(at);
+        }
+        let Some(leaf) = &mut self.leaf else {
+            return;
+        };
+        let columns = match &leaf.kind {
+            Kind::Table(table) => table.rows.last().map_or(0, Vec::len),
+            Kind::Text(_) | Kind::Code(_) => return,
+        };
+        if columns >= COLUMNS {
+            return leaf.words.space();
+        }
+        let span = tag.get("colspan").and_then(|span| span.trim().parse().ok());
+        // A cell over several columns is one over the first, and empty ones stand before the next.
+        for _ in 1..span.unwrap_or(1).min(COLUMNS - columns) {
+            leaf.cell();
+        }
+        leaf.cell();
+    }
+
+    /// A paragraph begins in a cell: several long ones make no cell.
+    pub(super) fn paragraph_in_cell(&mut self) {
+        let long = self
+            .leaf
+            .as_ref()
+            .is_some_and(|leaf| leaf.cell_len() > CELL_OF_PARAGRAPHS);
+        if long {
+            self.leave_table();
+        }
+    }
+
+    /// Marks do not go on from one cell to the next.
+    pub(super) fn close_marks_of_table(&mut self) {
+        let outside = self.tables.last().map_or(0, |frame| frame.marks);
+        while self.marks.len() > outside && !self.tables.is_empty() {
+            self.marks.pop();
+            if let Some(leaf) = &mut self.leaf {
+                leaf.words.close();
+            }
+        }
+    }
+}
+
+/// A table without rows that are empty, and as many columns as its longest row.
+pub(super) fn tidy(mut table: Table) -> Table {
+    table
+        .rows
+        .retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    table.align = vec![Align::Left; columns];
+    table
+}
