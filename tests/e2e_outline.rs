@@ -106,7 +106,17 @@ fn the_filter_knows_titles_and_numbers() {
     press(&mut terminal, "<Tab>/之三");
     assert_eq!(
         pane(&terminal),
-        ["三、一之三", "三、二之三", "三、三之三", "三、四之三"]
+        [
+            "▾ 第一章 梯子",
+            "三、一之三",
+            "▾ 第二章 梯子",
+            "三、二之三",
+            "▾ 第三章 梯子",
+            "三、三之三",
+            "▾ 第四章 梯子",
+            "三、四之三"
+        ],
+        "what matches, under what it belongs to"
     );
     assert_eq!(
         status(&terminal).chars().take(5).collect::<String>(),
@@ -115,7 +125,7 @@ fn the_filter_knows_titles_and_numbers() {
     let (x, y) = terminal.state().cursor();
     assert_eq!((x, y), (10, 23), "the caret is behind what was typed");
     press(&mut terminal, "<BS><BS>3.2");
-    assert_eq!(pane(&terminal), ["二、三之二"]);
+    assert_eq!(pane(&terminal), ["▾ 第三章 梯子", "二、三之二"]);
     press(&mut terminal, "<Enter>");
     assert!(status(&terminal).starts_with("第三章 梯子 › 二、三之二"));
     assert_eq!(pane(&terminal).len(), 20, "everything is shown again");
@@ -134,7 +144,7 @@ fn the_outline_over_the_whole_screen() {
     press(&mut terminal, "四之");
     assert_eq!(
         terminal.state().screen.find("四之一").map(|(_, y)| y),
-        Some(0)
+        Some(1)
     );
     terminal.assert_full_redraw_changes_nothing();
     press(&mut terminal, "<Down><Enter>");
