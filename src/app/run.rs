@@ -122,7 +122,6 @@ impl<'s> Program<'s> {
         };
         let effects = opened(&mut program.state);
         program.state.resize(width, height);
-        program.state.weigh();
         program.at_start = effects;
         Ok(program)
     }
@@ -132,7 +131,9 @@ impl<'s> Program<'s> {
         self.frame().map_err(Error::Terminal)?;
         let effects = std::mem::take(&mut self.at_start);
         self.carry_out(effects);
-        let mut is_dirty = false;
+        // How much is left to read is counted once there is something to read.
+        self.state.weigh();
+        let mut is_dirty = true;
         loop {
             if is_dirty {
                 self.frame().map_err(Error::Terminal)?;

@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// How much of a text its language and its habits are judged by, in bytes.
-const SAMPLE: u64 = 8 << 10;
+const SAMPLE: u64 = 4 << 10;
 
 /// Largest text in a shifted encoding that is decoded as a whole; in a larger one, which is none in
 /// earnest, each line is taken to begin unshifted, as the standards want it.

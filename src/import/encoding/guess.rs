@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use wide::wide;
 
 /// Bytes of the head that are looked at.
-pub const HEAD: u64 = 64 << 10;
+pub const HEAD: u64 = 16 << 10;
 /// How far the first text beyond ASCII is looked for, in bytes.
 const REACH: u64 = 1 << 20;
 /// Bytes that are decoded in every encoding to see in which they make writing.

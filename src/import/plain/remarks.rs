@@ -14,17 +14,12 @@ pub(in crate::import) enum Seen {
     Head,
 }
 
-/// Bytes of a text in another encoding than UTF-8 that are looked at for damage: so many are
-/// decoded in a tenth of a millisecond.
-const LOOKED_AT: u64 = HEAD / 4;
-
 /// Tells what cannot be decoded, and that lines are in another encoding. A small text is looked at
 /// as a whole, of a large one the head.
 pub(super) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notice>) {
     let look = match guess.encoding {
         Encoding::Utf8 if bytes.source.len() <= WHOLE => WHOLE,
-        Encoding::Utf8 => HEAD,
-        _ => LOOKED_AT,
+        _ => HEAD,
     };
     let window = bytes.source.window(bytes.body, look);
     let seen = if bytes.source.len() <= look {
