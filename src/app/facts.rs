@@ -30,6 +30,8 @@ pub struct Part {
 /// Longest part, in bytes, that is finished at one sitting; of a longer one its sections are taken.
 const SITTING: f64 = 96.0 * 1024.0;
 
+/// Bytes of a part that is nothing but its heading.
+const HEADING: f64 = 256.0;
 /// Levels below that of essays or chapters that are looked at for shorter parts.
 const DEEPER: u8 = 4;
 
@@ -43,7 +45,14 @@ pub fn part(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> Part
         }
         part = part_of(doc, outline, level, here);
     }
-    part
+    // A heading right above the first section below it is read together with that section.
+    match part.end {
+        Some(end) if bytes_between(doc, part.start, part.end) < HEADING => Part {
+            end: part_of(doc, outline, level.saturating_add(DEEPER), end).end,
+            ..part
+        },
+        _ => part,
+    }
 }
 
 fn part_of(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> Part {
