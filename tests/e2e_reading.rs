@@ -333,3 +333,18 @@ fn an_idle_program_says_nothing_and_does_not_wake_up() {
         assert_eq!((terminal.sent(), terminal.waits()), before, "after {step}");
     }
 }
+
+#[test]
+fn a_note_opens_over_the_page() {
+    let mut terminal = open(&[&sample("mixed.md")], (80, 24), Kind::USUAL);
+    press(&mut terminal, "<Enter>");
+    let screen = terminal.state().screen.to_string();
+    assert!(screen.contains("接手的人姓什么"), "{screen}");
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "<Esc>9<Enter>");
+    assert!(
+        status(&terminal).contains("本页有 1 处链接或注"),
+        "{}",
+        status(&terminal)
+    );
+}

@@ -70,6 +70,7 @@ pub enum Action {
     MakeHeading,
     SaveOutline,
     Original,
+    Follow,
     Why,
 }
 
@@ -210,6 +211,7 @@ pub const ACTIONS: &[Entry] = &[
     row(Action::Top, "top", JUMPING, &["gg", "<lt>", "<Home>"], "全文开头", "top of the text"),
     row(Action::Bottom, "bottom", JUMPING, &["G", ">", "<End>"], "全文末尾；12G 为目录第 12 项", "bottom of the text; 12G: section 12 of the outline"),
     row(Action::Percent, "percent", JUMPING, &["%"], "50% 到全文一半处", "50%: half-way through the text"),
+    row(Action::Follow, "follow", JUMPING, &["<Enter>"], "打开本页的注或链接；2<Enter> 为第二处", "open the note or link on the page; 2<Enter>: the second"),
     row(Action::JumpBack, "jump-back", JUMPING, &["<C-o>", "<A-Left>"], "跳回上一处", "back in the jump list"),
     row(Action::JumpForward, "jump-forward", JUMPING, &["<C-]>", "<A-Right>"], "再跳往下一处", "forward in the jump list"),
     row(Action::JumpSwap, "jump-swap", JUMPING, &["''", "``"], "回到跳转之前，再按又回来", "where the last jump began, and back again"),

@@ -6,6 +6,7 @@ pub mod draw;
 pub mod edit;
 pub mod facts;
 pub mod finding;
+pub mod following;
 pub mod jobs;
 pub mod jumps;
 pub mod key;

@@ -51,6 +51,7 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::Command => open_command(state),
         Action::MakeHeading => make_heading(state),
         Action::Why => why(state),
+        Action::Follow => super::following::follow(state, count),
         Action::Original => return original(state),
         Action::Reload => return vec![Effect::Reload],
         Action::SaveOutline => return vec![Effect::SaveOutline],

@@ -108,7 +108,9 @@ impl Document for MemoryDocument {
     }
 
     fn target(&self, _from: Pos, link: &str) -> Option<Pos> {
-        self.targets.get(link.strip_prefix('#')?).copied()
+        self.targets
+            .get(link.strip_prefix('#').unwrap_or(link))
+            .copied()
     }
 
     fn notices(&self) -> Vec<Notice> {

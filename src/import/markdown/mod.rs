@@ -16,11 +16,13 @@ pub(super) mod labels;
 mod punct;
 pub(super) mod table;
 
+use crate::doc::{Block, BlockKind, Pos};
 use crate::import::memory::MemoryDocument;
 use crate::text::script::{TextLang, language};
 use builder::Builder;
 use flanking::Remedied;
 use pulldown_cmark::{Options, Parser};
+use std::collections::HashMap;
 
 /// How much of a text is looked at to know its language, in bytes.
 const SAMPLE: usize = 8 * 1024;
@@ -45,11 +47,28 @@ pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> MemoryDocumen
     MemoryDocument {
         title,
         lang,
+        targets: notes(&blocks),
         blocks,
         headings,
         len: source.len() as u64,
         ..MemoryDocument::default()
     }
+}
+
+/// Where the notes are, by their labels: they stand behind them as markers.
+fn notes(blocks: &[Block<'_>]) -> HashMap<String, Pos> {
+    let label = |block: &Block<'_>| {
+        let marker = block
+            .lead
+            .marker
+            .as_deref()
+            .filter(|_| block.kind == BlockKind::Aside)?;
+        Some(marker.strip_prefix('[')?.strip_suffix(']')?.to_owned())
+    };
+    blocks
+        .iter()
+        .filter_map(|block| Some((label(block)?, block.at)))
+        .collect()
 }
 
 /// The language of a text by its first 8 KiB.
