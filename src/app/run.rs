@@ -69,7 +69,9 @@ struct Program<'s> {
     backend: SafeBackend<Output>,
     state: State,
     answers: Answers,
-    jobs: Vec<(JobId, JobHandle)>,
+    /// The jobs that run, one of a kind at most; dropping one stops it.
+    outlining: Option<JobHandle>,
+    searching: Option<JobHandle>,
     /// What is to be done once the first frame is drawn.
     at_start: Vec<Effect>,
     sender: Sender<Message>,
@@ -110,7 +112,8 @@ impl<'s> Program<'s> {
             backend,
             state,
             answers: Answers::default(),
-            jobs: Vec::new(),
+            outlining: None,
+            searching: None,
             at_start: Vec::new(),
             sender,
             receiver,
@@ -198,6 +201,9 @@ impl<'s> Program<'s> {
             Event::Signal(signal) => return self.signal(signal),
         };
         let effects = update(&mut self.state, message);
+        if self.state.finding.is_none() {
+            self.searching = None;
+        }
         Ok(self.carry_out(effects))
     }
 
@@ -269,14 +275,15 @@ impl<'s> Program<'s> {
 
     /// Starts a job; one of the same kind that still runs is asked to stop.
     fn start(&mut self, id: JobId, job: Job) {
-        let outline = self.state.outline_job;
-        self.jobs
-            .retain(|(running, _)| (*running == outline) != (id == outline));
         let outbox = Outbox {
             sender: self.sender.clone(),
             waker: self.events.waker(),
         };
-        self.jobs.push((id, spawn(id, job, outbox)));
+        let slot = match job {
+            Job::Outline(_) => &mut self.outlining,
+            Job::Search(..) => &mut self.searching,
+        };
+        *slot = Some(spawn(id, job, outbox));
     }
 
     fn save_outline(&mut self) {
