@@ -22,12 +22,13 @@ pub use package::CHAPTERS;
 
 use super::encoding::guess::Decoding;
 use super::html::{self, Manner, charset::decode};
+use super::lengths::Lengths;
 use super::memory::MemoryDocument;
 use super::source::Source;
 use crate::doc::{Block, BlockKind, Document, Encoded, Go, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
-use crate::text::units::{ByteOffset, Fraction};
+use crate::text::units::Fraction;
 use archive::{Archive, Fault};
 use package::{Item, Package};
 use std::collections::HashMap;
@@ -55,8 +56,8 @@ pub struct EpubDocument {
     chapters: Vec<OnceLock<MemoryDocument>>,
     /// Which chapter a member is.
     sections: HashMap<usize, u32>,
-    /// Bytes before each chapter, and at last those of all.
-    starts: Vec<u64>,
+    /// Lengths of the chapters as the archive gives them.
+    lengths: Lengths,
     /// Bytes of the chapters parsed so far.
     read: AtomicU64,
     notices: Vec<Notice>,
@@ -77,12 +78,10 @@ impl EpubDocument {
         if package.spine.is_empty() {
             package.spine.push(Item::default());
         }
-        let mut starts = vec![0];
+        let size = |item: &Item| item.member.map_or(0, |member| archive.size(member)).max(1);
+        let lengths = Lengths::new(package.spine.iter().map(size));
         let mut sections = HashMap::new();
-        let mut total = 0;
         for (section, item) in package.spine.iter().enumerate() {
-            total += item.member.map_or(0, |member| archive.size(member)).max(1);
-            starts.push(total);
             if let Some(member) = item.member {
                 sections.entry(member).or_insert(section as u32);
             }
@@ -97,7 +96,7 @@ impl EpubDocument {
             decoding,
             chapters: package.spine.iter().map(|_| OnceLock::new()).collect(),
             sections,
-            starts,
+            lengths,
             read: AtomicU64::new(0),
             notices,
             archive,
@@ -144,19 +143,6 @@ impl EpubDocument {
 
     fn index(&self, pos: Pos) -> usize {
         (pos.section as usize).min(self.chapters.len().saturating_sub(1))
-    }
-
-    fn start(&self, index: usize) -> u64 {
-        self.starts.get(index).copied().unwrap_or(0)
-    }
-
-    fn total(&self) -> u64 {
-        self.starts.last().copied().unwrap_or(0)
-    }
-
-    /// Length of a chapter as the archive gives it, in bytes.
-    fn len_of(&self, index: usize) -> u64 {
-        self.start(index + 1).saturating_sub(self.start(index))
     }
 
     /// A chapter, parsed when it is first asked for.
@@ -323,18 +309,11 @@ impl Document for EpubDocument {
     fn fraction(&self, pos: Pos) -> Fraction {
         let index = self.index(pos);
         let inner = self.chapter(index).fraction(Pos { section: 0, ..pos });
-        let len = self.len_of(index);
-        Fraction::of(self.start(index) + inner.of_bytes(len).0, self.total())
+        self.lengths.share(index, inner)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        let ByteOffset(at) = fraction.of_bytes(self.total());
-        let index = self
-            .starts
-            .partition_point(|&start| start <= at)
-            .saturating_sub(1)
-            .min(self.chapters.len().saturating_sub(1));
-        let inner = Fraction::of(at - self.start(index), self.len_of(index).max(1));
+        let (index, inner) = self.lengths.place(fraction);
         Pos {
             section: index as u32,
             ..self.chapter(index).pos_at(inner)
@@ -342,7 +321,7 @@ impl Document for EpubDocument {
     }
 
     fn len(&self) -> u64 {
-        self.total()
+        self.lengths.total()
     }
 
     fn sections(&self) -> u32 {

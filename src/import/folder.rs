@@ -1,10 +1,11 @@
 //! A folder is a document whose sections are files (or chapters of books), opened when they are reached: so the shelf is
 //! the outline, and searching a folder is searching a document.
 
+use super::lengths::Lengths;
 use crate::doc::{Block, BlockKind, Document, Encoded, Entry, Go, Heading, Outline, Pos};
 use crate::error::{Notice, Result};
 use crate::text::script::TextLang;
-use crate::text::units::{ByteOffset, Fraction};
+use crate::text::units::Fraction;
 use std::sync::{Arc, OnceLock};
 
 /// Files read between two times the outline is handed out.
@@ -29,8 +30,7 @@ pub struct Leaf {
 pub struct FolderDocument {
     title: String,
     leaves: Vec<Leaf>,
-    /// Bytes before each file, and at last those of all.
-    starts: Vec<u64>,
+    lengths: Lengths,
     /// Sections set aside before each file, and at last those of all.
     sections: Vec<u32>,
     opened: Vec<OnceLock<Arc<dyn Document>>>,
@@ -41,20 +41,17 @@ pub struct FolderDocument {
 impl FolderDocument {
     /// A document of `leaves`, at least one, each opened by `open` when it is reached.
     pub fn new(title: String, leaves: Vec<Leaf>, open: Opener, notices: Vec<Notice>) -> Self {
-        let mut starts = vec![0];
         let mut sections = vec![0];
-        let (mut total, mut count) = (0, 0u32);
+        let mut count = 0u32;
         for leaf in &leaves {
-            total += leaf.len;
-            starts.push(total);
             count = count.saturating_add(leaf.sections.max(1));
             sections.push(count);
         }
         Self {
             title,
             opened: leaves.iter().map(|_| OnceLock::new()).collect(),
+            lengths: Lengths::new(leaves.iter().map(|leaf| leaf.len)),
             leaves,
-            starts,
             sections,
             open,
             notices,
@@ -96,14 +93,6 @@ impl FolderDocument {
         slot.get_or_init(|| {
             (self.open)(index).unwrap_or_else(|error| Arc::new(complaint(&error.to_string())))
         })
-    }
-
-    fn start(&self, index: usize) -> u64 {
-        self.starts.get(index).copied().unwrap_or(0)
-    }
-
-    fn total(&self) -> u64 {
-        self.starts.last().copied().unwrap_or(0)
     }
 
     /// Adds the headings of a file, its title over those it has itself, and its asides.
@@ -246,24 +235,16 @@ impl Document for FolderDocument {
     fn fraction(&self, pos: Pos) -> Fraction {
         let index = self.index(pos);
         let inner = self.part(index).fraction(self.inner(pos));
-        let len = self.leaves.get(index).map_or(0, |leaf| leaf.len);
-        Fraction::of(self.start(index) + inner.of_bytes(len).0, self.total())
+        self.lengths.share(index, inner)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        let ByteOffset(at) = fraction.of_bytes(self.total());
-        let index = self
-            .starts
-            .partition_point(|&start| start <= at)
-            .saturating_sub(1)
-            .min(self.leaves.len().saturating_sub(1));
-        let len = self.leaves.get(index).map_or(0, |leaf| leaf.len);
-        let inner = Fraction::of(at - self.start(index), len.max(1));
+        let (index, inner) = self.lengths.place(fraction);
         self.outer(index, self.part(index).pos_at(inner))
     }
 
     fn len(&self) -> u64 {
-        self.total()
+        self.lengths.total()
     }
 
     fn sections(&self) -> u32 {

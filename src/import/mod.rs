@@ -14,6 +14,7 @@ pub mod folder;
 pub mod frontmatter;
 pub mod headings;
 pub mod html;
+mod lengths;
 pub mod markdown;
 pub mod memory;
 pub mod natural;

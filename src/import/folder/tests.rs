@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::import::memory::MemoryDocument;
+use crate::text::units::ByteOffset;
 
 /// A document with `sections` sections of two blocks each.
 struct Book {
