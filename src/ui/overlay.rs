@@ -6,6 +6,7 @@ use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 use std::borrow::Cow;
 
 /// One line of a sheet.
@@ -93,7 +94,7 @@ impl Sheet<'_> {
             return;
         }
         let inner = Rect::new(area.x + 2, area.y, area.width - 4, area.height);
-        let bold = style.add_modifier(ratatui::style::Modifier::BOLD);
+        let bold = style.add_modifier(Modifier::BOLD);
         let title = elide(self.title, Cells(inner.width), self.widths);
         put(
             buffer,
@@ -138,54 +139,25 @@ impl Sheet<'_> {
 
     fn draw_line(&self, buffer: &mut Buffer, area: Rect, line: &SheetLine, names: u16) {
         let style = self.theme.style(Role::Popup);
+        let right = area.right();
+        let mut say = |x: u16, limit: u16, text: &str, style: Style| {
+            let text = elide(text, Cells(limit.saturating_sub(x)), self.widths);
+            put(
+                buffer,
+                x.min(limit),
+                area.y,
+                &text,
+                style,
+                limit,
+                self.widths,
+            );
+        };
         match line {
-            SheetLine::Head(text) => {
-                let bold = style.add_modifier(ratatui::style::Modifier::BOLD);
-                let text = elide(text, Cells(area.width), self.widths);
-                put(
-                    buffer,
-                    area.x,
-                    area.y,
-                    &text,
-                    bold,
-                    area.right(),
-                    self.widths,
-                );
-            }
+            SheetLine::Head(text) => say(area.x, right, text, style.add_modifier(Modifier::BOLD)),
+            SheetLine::Text(text) => say(area.x, right, text, style),
             SheetLine::Pair(name, text) => {
-                let name = elide(name, Cells(names), self.widths);
-                put(
-                    buffer,
-                    area.x,
-                    area.y,
-                    &name,
-                    style,
-                    area.right(),
-                    self.widths,
-                );
-                let x = area.x + names + 2;
-                let text = elide(text, Cells(area.right().saturating_sub(x)), self.widths);
-                put(
-                    buffer,
-                    x.min(area.right()),
-                    area.y,
-                    &text,
-                    style,
-                    area.right(),
-                    self.widths,
-                );
-            }
-            SheetLine::Text(text) => {
-                let text = elide(text, Cells(area.width), self.widths);
-                put(
-                    buffer,
-                    area.x,
-                    area.y,
-                    &text,
-                    style,
-                    area.right(),
-                    self.widths,
-                );
+                say(area.x, area.x + names, name, style);
+                say(area.x + names + 2, right, text, style);
             }
             SheetLine::Gap => {}
         }
