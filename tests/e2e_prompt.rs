@@ -6,16 +6,9 @@ use support::emulator::{Ambiguous, Kind};
 use support::home::Home;
 use support::pty::Terminal;
 use support::reading::{
-    Desk, NO_KEY, ladder, leads_to, open, press, row, rung, sample, status, tongdu,
+    NO_KEY, leads_to, on_the_ladder, open, press, row, rung, sample, status, tongdu,
 };
 use support::screen::Style;
-
-fn on_the_ladder() -> (Desk, Terminal) {
-    let desk = Desk::new();
-    let path = desk.put("ladder.txt", ladder());
-    let terminal = open(&[&path], (58, 11), Kind::USUAL);
-    (desk, terminal)
-}
 
 #[test]
 fn commands_by_name() {

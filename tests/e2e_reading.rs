@@ -6,17 +6,10 @@ use support::emulator::{Answers, Kind};
 use support::home::Home;
 use support::pty::Terminal;
 use support::reading::{
-    Desk, NO_KEY, keys, ladder, leads_to, open, press, row, rung, sample, status, tongdu,
+    Desk, NO_KEY, keys, leads_to, on_the_ladder, open, press, row, rung, sample, status, tongdu,
 };
 
 /// The ladder on a screen of ten rows of text and no pane.
-fn on_the_ladder() -> (Desk, Terminal) {
-    let desk = Desk::new();
-    let path = desk.put("ladder.txt", ladder());
-    let terminal = open(&[&path], (58, 11), Kind::USUAL);
-    (desk, terminal)
-}
-
 #[test]
 fn the_first_screen_has_the_outline_the_text_and_the_status_line() {
     let terminal = open(&[], (80, 24), Kind::USUAL);

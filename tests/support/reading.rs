@@ -42,6 +42,14 @@ pub fn run(arguments: &[&str]) -> Output {
     command.stdin(Stdio::null()).output().unwrap()
 }
 
+/// The ladder in a terminal too narrow for the pane, with the folder it is in.
+pub fn on_the_ladder() -> (Desk, Terminal) {
+    let desk = Desk::new();
+    let path = desk.put("ladder.txt", ladder());
+    let terminal = open(&[&path], (58, 11), Kind::USUAL);
+    (desk, terminal)
+}
+
 /// What a program has printed, as text.
 pub fn printed(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()

@@ -2,6 +2,8 @@
 
 mod documents;
 mod novels;
+mod official;
+mod stories;
 mod verse;
 
 use super::{Grounds, Scanner};
