@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What was asked for: a file, a folder, `-` for standard input, or nothing for the essays. It can be
-/// opened again and again, in another encoding too; standard input is read once.
+/// opened again and again, in another encoding too; standard input and other pipes are read once.
 pub struct Origin {
     path: Option<PathBuf>,
     piped: Option<Arc<[u8]>>,
@@ -33,7 +33,8 @@ impl Origin {
             path: path.map(Path::to_owned),
             piped: match path {
                 Some(path) if path == Path::new("-") => Some(open::stdin()?),
-                _ => None,
+                Some(path) => open::pipe(path)?,
+                None => None,
             },
             region: Region::of_locale(&super::locale("LC_CTYPE")),
         })
@@ -46,11 +47,24 @@ impl Origin {
             region: self.region,
         };
         match (&self.piped, &self.path) {
-            (Some(bytes), _) => Ok(open::piped(bytes, decoding)),
+            (Some(bytes), path) => {
+                let path = path.as_deref().filter(|path| has_own_name(path));
+                open::piped(path.unwrap_or(Path::new("-")), bytes, decoding)
+            }
             (None, Some(path)) => open::open(path, decoding),
             (None, None) => Ok(builtin::essays()),
         }
     }
+
+    /// Where what is read lies, if it is a file or a folder.
+    pub fn file(&self) -> Option<PathBuf> {
+        self.path.clone().filter(|_| self.piped.is_none())
+    }
+}
+
+/// Whether a pipe is called something: one that a shell makes (`<(command)`) is a number.
+fn has_own_name(path: &Path) -> bool {
+    !path.starts_with("/dev/fd") && !path.starts_with("/proc")
 }
 
 /// Opens what `path` names as the command line wants it.
@@ -96,10 +110,8 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     run(Plan {
         doc,
         encoding: invocation.encoding,
+        path: origin.file(),
         reopen: Box::new(move |encoding| origin.open(encoding)),
-        path: path
-            .filter(|path| *path != Path::new("-"))
-            .map(Path::to_owned),
         start,
         notices,
     })

@@ -153,4 +153,11 @@ pub trait Document: Send + Sync {
     fn notices(&self) -> Vec<crate::error::Notice> {
         Vec::new()
     }
+
+    /// What was wrong with the part of the source that `pos` is in, if parts are opened when they are
+    /// reached: to be told when the reader comes there.
+    fn notices_at(&self, pos: Pos) -> Vec<crate::error::Notice> {
+        let _ = pos;
+        Vec::new()
+    }
 }

@@ -1,7 +1,7 @@
 //! EPUB 2 and 3: a document whose sections are the chapters in the order of reading, each parsed
 //! when it is reached. The first screen reads the directory, the package and one chapter.
 //!
-//! [`archive`] reads the zip, [`package`] what the book says of itself, [`contents`] its table of
+//! [`super::archive`] reads the zip, [`package`] what the book says of itself, [`contents`] its table of
 //! contents; chapters are pages like any other ([`html`]). What is missing or broken
 //! is said where it should stand, and the rest shows.
 //!
@@ -11,15 +11,15 @@
 //! book up to [`BOOK`] bytes; 10,000 chapters, 100,000 lines of contents. Archives in the archive are
 //! not opened. Names never touch the file system.
 
-mod archive;
 mod contents;
 mod outline;
 mod package;
 mod path;
 
-pub use archive::{BOOK, MEMBER, RATIO, SMALL};
+pub use super::archive::{BOOK, MEMBER, RATIO, SMALL};
 pub use package::CHAPTERS;
 
+use super::archive::{Archive, Fault};
 use super::encoding::guess::Decoding;
 use super::html::{self, Manner, charset::decode};
 use super::lengths::Lengths;
@@ -29,7 +29,6 @@ use crate::doc::{Block, BlockKind, Document, Encoded, Go, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
-use archive::{Archive, Fault};
 use package::{Item, Package};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -66,7 +65,7 @@ pub struct EpubDocument {
 impl EpubDocument {
     /// The book in `source`. `name` is its title if it has none.
     pub fn new(name: &str, source: Source, decoding: Decoding) -> Self {
-        let archive = Archive::new(source);
+        let archive = Archive::new(source, decoding.region);
         let mut package = Package::new(&archive);
         let mut notices = Vec::new();
         if archive.is_damaged {
@@ -222,6 +221,11 @@ fn told(fault: Fault) -> Notice {
         Fault::TooLarge => Notice::new(
             "（这一章大得不合常理，后面的不再显示）",
             "(this chapter is too large to be true; the rest is not shown)",
+        ),
+        Fault::Locked => Notice::new("（这一章加了密）", "(this chapter is encrypted)"),
+        Fault::Foreign => Notice::new(
+            "（这一章的压缩方式读不了）",
+            "(this chapter is packed in a way that cannot be read)",
         ),
     }
 }

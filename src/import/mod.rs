@@ -1,6 +1,7 @@
 //! Floor 2, import: bytes become documents.
 
 pub mod aozora;
+mod archive;
 pub mod builtin;
 pub mod chunks;
 pub mod collection_file;
@@ -24,5 +25,6 @@ pub mod paragraphs;
 pub mod plain;
 mod reasons;
 pub mod saved;
+pub mod shelf;
 pub mod source;
 pub mod unpack;

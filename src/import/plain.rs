@@ -122,10 +122,10 @@ impl PlainDocument {
         self
     }
 
-    /// The document with something to be told of it.
+    /// The document with what is to be told of it.
     #[must_use]
-    pub fn with_notice(mut self, notice: Option<Notice>) -> Self {
-        self.notices.extend(notice);
+    pub fn with_notices(mut self, notices: Vec<Notice>) -> Self {
+        self.notices.extend(notices);
         self
     }
 

@@ -1,9 +1,9 @@
 //! What a book says of itself: the container names the package, the package the chapters and their
 //! order, and where the table of contents is.
 
-use super::archive::Archive;
 use super::path::{Reference, resolved};
 use crate::doc::Go;
+use crate::import::archive::Archive;
 use crate::import::encoding::guess::Decoding;
 use crate::import::html::charset::decode;
 use crate::import::html::tokens::{Markup, Tag, Token, read};
