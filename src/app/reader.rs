@@ -114,17 +114,22 @@ impl Reader {
         self.take(doc, anchor);
     }
 
-    /// Takes the document decoded in another way, at the same byte of the file; the words there are
-    /// others. As far on as before where places are no places in the file.
+    /// Takes the document decoded or arranged in another way, at the same byte of the file: the words
+    /// there may be others. As far on as before where places are no places in the file.
     pub fn replace_bytes(&mut self, doc: Arc<dyn Document>) {
-        let byte = self.doc.byte_of(self.anchor);
-        let first = Pos {
-            section: self.anchor.section,
-            ..doc.first()
-        };
-        let anchor = match byte.filter(|_| doc.byte_of(first).is_some()) {
-            Some(at) => doc.pos_of_byte(self.anchor.section, at),
-            None => doc.pos_at(self.doc.fraction(self.anchor)),
+        let (old, new) = (self.doc.block_at(self.anchor), doc.block_at(self.anchor));
+        let anchor = if (old.at, &old.text) == (new.at, &new.text) {
+            self.anchor
+        } else {
+            let first = Pos {
+                section: self.anchor.section,
+                ..doc.first()
+            };
+            let byte = self.doc.byte_of(self.anchor);
+            match byte.filter(|_| doc.byte_of(first).is_some()) {
+                Some(at) => doc.pos_of_byte(self.anchor.section, at),
+                None => doc.pos_at(self.doc.fraction(self.anchor)),
+            }
         };
         self.take(doc, anchor);
     }

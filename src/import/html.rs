@@ -19,8 +19,9 @@ mod words;
 
 use crate::doc::{Block, Heading, Pos};
 use crate::import::encoding::guess::Decoding;
+use crate::import::encoding::of_label;
 use crate::import::frontmatter::language_of;
-use crate::import::memory::MemoryDocument;
+use crate::import::memory::{MemoryDocument, Raw};
 use crate::text::script::{TextLang, language};
 use builder::Builder;
 use std::collections::HashMap;
@@ -83,6 +84,8 @@ pub fn open(name: &str, bytes: &[u8], decoding: &Decoding) -> MemoryDocument {
         blocks: page.blocks,
         headings: page.headings,
         len: source.len() as u64,
+        raw: of_label(&encoded.name.to_lowercase())
+            .and_then(|encoding| Raw::new(bytes, &source, encoding)),
         encoded: Some(encoded),
         targets: page.targets,
         ..MemoryDocument::default()

@@ -1,11 +1,14 @@
 //! A document held in memory as finished blocks: what structured formats become.
 
+use super::encoding::Encoding;
 use crate::doc::{Block, Document, Encoded, Go, Heading, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// One section of finished blocks.
 #[derive(Clone, Debug, Default)]
@@ -22,13 +25,61 @@ pub struct MemoryDocument {
     pub len: u64,
     /// The encoding the source was in.
     pub encoded: Option<Encoded>,
+    /// What the source was decoded from, if its bytes are others than those.
+    pub raw: Option<Raw>,
     /// What was wrong with the source.
     pub notices: Vec<Notice>,
     /// Where the places with a name are, which links lead to (`#name`).
     pub targets: HashMap<String, Pos>,
 }
 
+/// The bytes of a file from which a source was decoded.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    bytes: Arc<[u8]>,
+    encoding: Encoding,
+}
+
+impl Raw {
+    /// What is to be kept of `bytes` that were decoded to `text`; nothing if they are the same.
+    pub fn new(bytes: &[u8], text: &str, encoding: Encoding) -> Option<Self> {
+        (bytes != text.as_bytes()).then(|| Self {
+            bytes: bytes.into(),
+            encoding,
+        })
+    }
+
+    /// Walks to the last character before which `stop`, given the bytes of the file and those of the text
+    /// behind it, says so. Gives both.
+    fn walk(&self, stop: impl Fn(usize, usize) -> Go) -> (usize, usize) {
+        let (mut at, mut text) = (0, 0);
+        loop {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            let len = match self.encoding.line_end(rest) {
+                Some(end) => end + self.encoding.unit(),
+                None => rest.len(),
+            };
+            let line = rest.get(..len).unwrap_or(rest);
+            let decoded = self.encoding.decode(line).len();
+            if line.is_empty() || stop(at + line.len(), text + decoded) == Go::Stop {
+                let before = (at, text);
+                let walk = |more, decoded| stop(before.0 + more, before.1 + decoded);
+                let (more, decoded) = self.encoding.walk(line, &mut |a, b| walk(a, b));
+                return (at + more, text + decoded);
+            }
+            (at, text) = (at + line.len(), text + decoded);
+        }
+    }
+}
+
 impl MemoryDocument {
+    /// The bytes of the source that a block is taken to be made of.
+    fn source_of(&self, index: usize) -> Range<u64> {
+        let at = |index: usize| self.start(index).map(|pos| pos.block.0);
+        let start = at(index).unwrap_or(0);
+        start..at(index + 1).unwrap_or(self.len).max(start)
+    }
+
     /// Index of the block `pos` is in; 0 for a document without blocks.
     fn index(&self, pos: Pos) -> usize {
         self.blocks
@@ -93,6 +144,38 @@ impl Document for MemoryDocument {
 
     fn len(&self) -> u64 {
         self.len
+    }
+
+    fn pos_of_byte(&self, _section: u32, at: u64) -> Pos {
+        let at = match &self.raw {
+            Some(raw) => {
+                let stop = |next, _| if next as u64 > at { Go::Stop } else { Go::On };
+                raw.walk(stop).1 as u64
+            }
+            None => at,
+        };
+        let index = self.index(Pos::new(0, at));
+        let source = self.source_of(index);
+        let text = self.blocks.get(index).map_or("", |block| &block.text);
+        let share = Fraction::of(at.saturating_sub(source.start), source.end - source.start);
+        let ByteOffset(within) = share.of_bytes(text.len() as u64);
+        let within = text.floor_char_boundary(within as usize) as u32;
+        self.start(index).unwrap_or_default().at(within)
+    }
+
+    /// Within a block, as far on in what it was made of as in its text: markup is not counted.
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        self.encoded?;
+        let index = self.index(pos);
+        let source = self.source_of(index);
+        let len = self.blocks.get(index).map_or(0, |block| block.text.len());
+        let share = Fraction::of(u64::from(pos.within), (len as u64).max(1));
+        let at = source.start + share.of_bytes(source.end - source.start).0;
+        let Some(raw) = &self.raw else {
+            return Some(at);
+        };
+        let stop = |_, next| if next as u64 > at { Go::Stop } else { Go::On };
+        Some(raw.walk(stop).0 as u64)
     }
 
     fn encoding(&self, _section: u32) -> Option<Encoded> {

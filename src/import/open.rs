@@ -1,6 +1,7 @@
 //! Opens whatever a path names, and whatever comes through a pipe.
 
 use super::encoding::guess::{Decoding, Guess, guess};
+use super::memory::Raw;
 use super::plain::PlainDocument;
 use super::plain::remarks::{Seen, tell_damage};
 use super::source::Source;
@@ -209,6 +210,7 @@ impl<'p> Text<'p> {
             if let Some(mut essay) = essay {
                 essay.notices.extend(self.told);
                 essay.encoded = Some(guess.encoded());
+                essay.raw = Raw::new(&bytes, &text, guess.encoding);
                 let damage = guess.encoding.damage(&bytes);
                 tell_damage(damage, Seen::Whole, &mut essay.notices);
                 return Arc::new(essay);

@@ -1,11 +1,12 @@
 //! Plain text: one block a line, decoded when it is looked at. Opening it reads nothing but its
-//! head, whatever its size. A text in ISO-2022-JP or HZ, where a byte means what the bytes before it
-//! say, is turned into UTF-8 when it is opened; its places are places in that.
+//! head, whatever its size. Only a text in ISO-2022 or HZ that does not keep to its standard, so that its
+//! lines cannot be read by themselves, is turned into UTF-8 when it is opened; its places are places in
+//! that.
 
 mod lines;
 pub(super) mod remarks;
 
-use super::chunks::Bytes;
+use super::chunks::{Bytes, GRID};
 use super::encoding::Encoding;
 use super::encoding::guess::{Decoding, Guess, guess};
 use super::headings::Scanner;
@@ -23,9 +24,11 @@ use std::ops::Range;
 /// How much of a text its language and its habits are judged by, in bytes.
 const SAMPLE: u64 = 4 << 10;
 
-/// Largest text in a shifted encoding that is decoded as a whole; in a larger one, which is none in
-/// earnest, each line is taken to begin unshifted, as the standards want it.
+/// Largest text that is decoded as a whole because its lines do not stand for themselves; in a larger
+/// one they are taken to all the same.
 const SHIFTED: u64 = 64 << 20;
+/// How much of a text tells whether its lines stand for themselves, in bytes.
+const TELLING: u64 = 1 << 20;
 
 /// Bytes scanned before the outline is handed out for the first time; doubled each time.
 const FIRST_BATCH: u64 = 512 << 10;
@@ -65,11 +68,16 @@ impl PlainDocument {
     /// A document over `source` in an encoding that is known.
     pub fn decoded(name: &str, source: Source, guess: Guess) -> Self {
         let encoded = guess.encoded();
-        if guess.encoding.is_shifted() && source.len() <= SHIFTED {
+        let stands_alone = || {
+            let head = source.window(0, TELLING);
+            guess.encoding.is_by_lines(&head, GRID as usize)
+        };
+        if guess.encoding.is_shifted() && source.len() <= SHIFTED && !stands_alone() {
             let raw = source.window(0, source.len());
             let mut notices = Vec::new();
-            tell_damage(guess.encoding.damage(&raw), Seen::Whole, &mut notices);
-            let text = guess.encoding.decode(&raw).into_owned();
+            let text = guess.encoding.decode_whole(&raw);
+            let damage = text.matches('\u{FFFD}').count() as u64;
+            tell_damage(damage, Seen::Whole, &mut notices);
             let inner = Guess {
                 encoding: Encoding::Utf8,
                 other: None,
@@ -162,17 +170,10 @@ impl PlainDocument {
         let chunk = self.bytes.chunk(start);
         let line = self.bytes.source.window(chunk.text.start, chunk.text.end);
         let encoding = self.guess.of_line(&line);
-        let (mut at, mut within) = (0, 0);
-        while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
-            let length = encoding.length(rest).max(1);
-            let character = encoding.decode(rest.get(..length).unwrap_or_default());
-            let next = (at + length, within + character.len() as u32);
-            if stop(start + next.0 as u64, next.1) == Go::Stop {
-                break;
-            }
-            (at, within) = next;
-        }
-        (start + at as u64, within)
+        let (at, within) = encoding.walk(&line, &mut |at, within| {
+            stop(start + at as u64, within as u32)
+        });
+        (start + at as u64, within as u32)
     }
 }
 
