@@ -136,6 +136,7 @@ impl<'s> Program<'s> {
         self.carry_out(effects);
         // How much is left to read is counted once there is something to read.
         self.state.weigh();
+        self.state.tell_of_part();
         let mut is_dirty = true;
         loop {
             if is_dirty {

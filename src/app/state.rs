@@ -140,6 +140,8 @@ pub struct State {
     pub panes: Panes,
     /// Something to be told in the status line until the next key.
     pub message: Option<Notice>,
+    /// What was told last of the part the reader is in.
+    pub told: Vec<Notice>,
     /// How many 字 a byte of the text is, by section.
     pub weight: Weight,
     /// Level of essays or chapters in the outline.
@@ -187,6 +189,7 @@ impl State {
             facts: Facts::default(),
             panes: Panes::Shown,
             message: None,
+            told: Vec::new(),
             weight: Weight::default(),
             top_level: 1,
             part: None,
@@ -278,6 +281,18 @@ impl State {
         self.part = Some(part);
         let is_read = self.reader.at_end();
         self.left = (!is_read).then(|| self.weight.left(doc, part, here));
+    }
+
+    /// Tells what is wrong with the part the reader has come to, unless something else is told.
+    pub fn tell_of_part(&mut self) {
+        let notices = self.reader.doc.notices_at(self.reader.anchor());
+        if notices == self.told {
+            return;
+        }
+        if self.message.is_none() {
+            self.message = notices.first().cloned();
+        }
+        self.told = notices;
     }
 
     /// Moves the reader with `go`, and remembers where the jump began if it led elsewhere.

@@ -12,6 +12,7 @@
 
 pub mod emulator;
 pub mod home;
+pub mod packed;
 pub mod pty;
 pub mod reading;
 pub mod screen;
