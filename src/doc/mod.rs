@@ -91,6 +91,22 @@ pub trait Document: Send + Sync {
         None
     }
 
+    /// Decodes whole blocks of a section into `text`, which is emptied before: from the block that starts
+    /// at byte `from` on, each with its line end, so many as are quickly decoded at once. Gives the byte
+    /// at which the next block starts; `from` at the end. For sections in other encodings than UTF-8
+    /// whose blocks are their lines. `None`: walk the blocks instead.
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
+        let _ = (section, from, text);
+        None
+    }
+
+    /// The block that starts `count` line ends behind byte `from`; only for sections that
+    /// [`Self::read_lines`] reads.
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        let _ = count;
+        Pos::new(section, from)
+    }
+
     /// The place of byte `at` of a section's source; only for sections that [`Self::read_raw`] reads
     /// or that have a [`Self::byte_of`].
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {

@@ -282,6 +282,19 @@ impl Document for FolderDocument {
         part.read_raw(self.inner(pos).section, from, buffer)
     }
 
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
+        let pos = Pos::new(section, 0);
+        let part = self.part(self.index(pos));
+        part.read_lines(self.inner(pos).section, from, text)
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        let pos = Pos::new(section, 0);
+        let index = self.index(pos);
+        let inner = self.inner(pos).section;
+        self.outer(index, self.part(index).skip_lines(inner, from, count))
+    }
+
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         let pos = Pos::new(section, 0);
         let index = self.index(pos);

@@ -5,6 +5,7 @@
 
 mod lines;
 pub(super) mod remarks;
+mod stretch;
 
 use super::chunks::{Bytes, GRID};
 use super::encoding::Encoding;
@@ -159,6 +160,11 @@ impl PlainDocument {
         }
     }
 
+    /// Whether all lines are in UTF-8.
+    fn is_utf8(&self) -> bool {
+        self.guess.encoding == Encoding::Utf8 && self.guess.other.is_none()
+    }
+
     fn start_of(&self, pos: Pos) -> u64 {
         let last = self.bytes.source.len().saturating_sub(1);
         self.bytes.start_of(pos.block.0.min(last))
@@ -246,13 +252,21 @@ impl Document for PlainDocument {
     }
 
     fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> Option<usize> {
-        let is_utf8 = self.guess.encoding == Encoding::Utf8 && self.guess.other.is_none();
-        (section == 0 && is_utf8).then(|| self.bytes.source.read(from, buffer))
+        (section == 0 && self.is_utf8()).then(|| self.bytes.source.read(from, buffer))
+    }
+
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
+        let is_read = section == 0 && !self.is_utf8();
+        is_read.then(|| stretch::read(&self.bytes, &self.guess, from, text))
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        Pos::new(section, stretch::skip(&self.bytes, from, count))
     }
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         let start = self.bytes.start_of(at);
-        if self.guess.encoding != Encoding::Utf8 || self.guess.other.is_some() {
+        if !self.is_utf8() {
             let (_, within) = self.walk(start, |next, _| if next > at { Go::Stop } else { Go::On });
             return Pos::new(section, start).at(within);
         }

@@ -1,6 +1,6 @@
-//! Walks a document for a query, from a place onward. Raw sections are read in growing windows;
-//! all others are walked block by block. A match lies within one section, and outside the raw
-//! gear within one block.
+//! Walks a document for a query, from a place onward. Raw sections are read in growing windows; lines in
+//! another encoding are decoded many at a time; all others are walked block by block. A match lies
+//! within one section, and outside the raw gear within one block.
 
 use super::query::Query;
 use crate::doc::{Document, Go, Pos, Span, Step};
@@ -40,7 +40,10 @@ pub fn scan(
         let go = if doc.read_raw(section, 0, &mut []).is_some() {
             walk.raw(start)
         } else {
-            walk.blocks(start)
+            match walk.lines(start) {
+                Some(go) => go,
+                None => walk.blocks(start),
+            }
         };
         if go == Go::Stop {
             return;
@@ -103,22 +106,73 @@ impl Walk<'_> {
         }
     }
 
+    /// Walks a section of lines; `None` if it is none.
+    fn lines(&mut self, from: Pos) -> Option<Go> {
+        let section = from.section;
+        let mut text = String::new();
+        let mut at = self.doc.block_at(from).at.block.0;
+        loop {
+            let next = self.doc.read_lines(section, at, &mut text)?;
+            if self.in_lines(section, at, &text, from) == Go::Stop {
+                return Some(Go::Stop);
+            }
+            let here = Pos::new(section, next);
+            if self.is_past(here) || (self.emit)(Step::Scanned(here)) == Go::Stop {
+                return Some(Go::Stop);
+            }
+            if next == at {
+                return Some(Go::On);
+            }
+            at = next;
+        }
+    }
+
+    /// Finds the query in decoded lines that begin at byte `at` of their section, from `least` on. A hit
+    /// says which line to look at; where in it is for the block to say.
+    fn in_lines(&mut self, section: u32, at: u64, text: &str, least: Pos) -> Go {
+        let bytes = text.as_bytes();
+        // A line that is known: where it begins in the source and in the text.
+        let (mut block, mut known) = (at, 0);
+        let mut from = 0;
+        while let Some(found) = self.query.find(bytes, from) {
+            let before = bytes.get(known..found.start).unwrap_or_default();
+            let (count, start) = line_ends(before);
+            let rest = bytes.get(found.start..).unwrap_or_default();
+            let pos = self.doc.skip_lines(section, block, count);
+            (block, known) = (pos.block.0, known + start);
+            from = found.start + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+            if self.in_block(pos, least) == Go::Stop {
+                return Go::Stop;
+            }
+        }
+        Go::On
+    }
+
+    /// Finds the query in a block, from `least` on.
+    fn in_block(&mut self, pos: Pos, least: Pos) -> Go {
+        let block = self.doc.block_at(pos);
+        let at = block.at;
+        for found in self.query.find_all(block.text.as_bytes()) {
+            let span = at.at(found.start as u32)..at.at(found.end as u32);
+            if span.start < least {
+                continue;
+            }
+            if self.is_past(span.start) || (self.emit)(Step::Found(span)) == Go::Stop {
+                return Go::Stop;
+            }
+        }
+        Go::On
+    }
+
     fn blocks(&mut self, from: Pos) -> Go {
         let mut least = from;
         let mut next = Some(from);
         let mut walked = 0u32;
         while let Some(pos) = next.filter(|pos| pos.section == from.section) {
-            let block = self.doc.block_at(pos);
-            let at = block.at;
-            for found in self.query.find_all(block.text.as_bytes()) {
-                let span = at.at(found.start as u32)..at.at(found.end as u32);
-                if span.start < least {
-                    continue;
-                }
-                if self.is_past(span.start) || (self.emit)(Step::Found(span)) == Go::Stop {
-                    return Go::Stop;
-                }
+            if self.in_block(pos, least) == Go::Stop {
+                return Go::Stop;
             }
+            let at = pos.start();
             walked += 1;
             if walked.is_multiple_of(STRIDE) && (self.emit)(Step::Scanned(at)) == Go::Stop {
                 return Go::Stop;
@@ -131,6 +185,17 @@ impl Walk<'_> {
         }
         (self.emit)(Step::Scanned(least))
     }
+}
+
+/// How many line ends (LF, CR LF, CR) are in a text, and where the last line begins.
+fn line_ends(text: &[u8]) -> (usize, usize) {
+    let (mut count, mut start) = (0, 0);
+    for at in memchr::memchr2_iter(b'\n', b'\r', text) {
+        let is_pair = start > 0 && start == at && text.get(at - 1..=at) == Some(b"\r\n");
+        count += usize::from(!is_pair);
+        start = at + 1;
+    }
+    (count, start)
 }
 
 /// The last hit that starts before `from`, looked for backwards block by block. `alive` is asked now
