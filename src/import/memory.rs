@@ -134,7 +134,7 @@ impl Document for MemoryDocument {
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
-        Fraction::of(pos.block.0 + u64::from(pos.within), self.len)
+        Fraction::of(pos.block.0.saturating_add(u64::from(pos.within)), self.len)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {

@@ -10,6 +10,7 @@ mod stretch;
 use super::chunks::{Bytes, GRID};
 use super::encoding::Encoding;
 use super::encoding::guess::{Decoding, Guess, guess};
+use super::encoding::units::LOOK_ON;
 use super::headings::Scanner;
 use super::reasons::{self, Kind};
 use super::source::Source;
@@ -183,19 +184,23 @@ impl PlainDocument {
     }
 }
 
-/// Bytes of decoded text that a stretch of UTF-8 becomes, a character cut off at its end left out.
-fn decoded_length(bytes: &[u8]) -> u32 {
-    let mut length = 0;
-    let mut rest = bytes;
-    while let Err(error) = std::str::from_utf8(rest) {
-        length += error.valid_up_to();
-        let Some(bad) = error.error_len() else {
-            return length as u32;
-        };
-        length += '\u{FFFD}'.len_utf8();
-        rest = rest.get(error.valid_up_to() + bad..).unwrap_or_default();
+/// Bytes of decoded text that the first `upto` bytes of UTF-8 become, a character that they cut in two left
+/// out. What is behind them tells whether one is cut or damaged.
+fn decoded_length(bytes: &[u8], upto: usize) -> u32 {
+    let (mut at, mut length) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        let (valid, bad) = (chunk.valid(), chunk.invalid().len());
+        if at + valid.len() >= upto {
+            return (length + valid.floor_char_boundary(upto - at)) as u32;
+        }
+        length += valid.len();
+        at += valid.len() + bad;
+        if at > upto {
+            break;
+        }
+        length += if bad > 0 { '\u{FFFD}'.len_utf8() } else { 0 };
     }
-    (length + rest.len()) as u32
+    length as u32
 }
 
 impl Document for PlainDocument {
@@ -239,7 +244,10 @@ impl Document for PlainDocument {
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
-        Fraction::of(pos.block.0 + u64::from(pos.within), self.bytes.source.len())
+        Fraction::of(
+            pos.block.0.saturating_add(u64::from(pos.within)),
+            self.bytes.source.len(),
+        )
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
@@ -270,8 +278,9 @@ impl Document for PlainDocument {
             let (_, within) = self.walk(start, |next, _| if next > at { Go::Stop } else { Go::On });
             return Pos::new(section, start).at(within);
         }
-        let window = self.bytes.source.window(start, at);
-        Pos::new(section, start).at(decoded_length(&window))
+        let window = self.bytes.source.window(start, at + LOOK_ON as u64);
+        let within = decoded_length(&window, at.saturating_sub(start) as usize);
+        Pos::new(section, start).at(within)
     }
 
     fn byte_of(&self, pos: Pos) -> Option<u64> {

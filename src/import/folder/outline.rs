@@ -50,6 +50,11 @@ impl FolderDocument {
             Go::On
         });
         let first = part.first();
+        // Some lead to the very beginning of their section, before its first block.
+        let first = inner
+            .headings
+            .first()
+            .map_or(first, |heading| first.min(heading.pos));
         let title = part.title();
         let begins_with_title = inner
             .headings
