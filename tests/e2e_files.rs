@@ -2,8 +2,6 @@
 
 mod support;
 
-use rustix::fs::{CWD, FileType, Mode, mknodat};
-use std::path::PathBuf;
 use std::process::Stdio;
 use std::thread;
 use support::emulator::Kind;
@@ -11,16 +9,7 @@ use support::home::Home;
 use support::packed::zip;
 use support::reading::{Desk, leads_to, open, press, printed, row, run, status, tongdu};
 
-/// A pipe with a name on the desk.
-fn pipe(desk: &Desk, name: &str) -> PathBuf {
-    let path = desk.path(name);
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    let mode = Mode::RUSR | Mode::WUSR;
-    mknodat(CWD, &path, FileType::Fifo, mode, 0).unwrap();
-    path
-}
-
-/// 「第一回 / 第十回」 in a folder, names and texts in GBK, as Windows packs them; one member is damaged.
+/// 「第一回 / 第十回」 in a folder, names and texts in GBK, as Windows packs them; the last first.
 fn volumes() -> Vec<u8> {
     // 第N回.txt, 第十回.txt and the texts 「第N回 山路」 with a line each, from GB 2312 row and cell.
     let name = |number: &[u8]| [b"\xC9\xBD\xC2\xB7\\\xB5\xDA", number, b"\xBB\xD8.txt"].concat();
@@ -158,7 +147,7 @@ fn folders_in_folders_are_listed_and_o_shows_each_file_as_it_is() {
 #[test]
 fn a_pipe_with_a_name_is_read_like_standard_input() {
     let desk = Desk::new();
-    let path = pipe(&desk, "管.txt");
+    let path = desk.pipe("管.txt");
     let writer = {
         let path = path.clone();
         thread::spawn(move || std::fs::write(path, b"\xB5\xDA\xD2\xBB\xBB\xD8\r\n".repeat(30)))
@@ -176,8 +165,8 @@ fn a_pipe_with_a_name_is_read_like_standard_input() {
 fn pipes_and_links_in_a_folder_never_hold_the_reader_up() {
     let desk = Desk::new();
     desk.put("夹/1.txt", "第一行\n");
-    pipe(&desk, "夹/2.txt");
-    pipe(&desk, "夹/1.txt.toc.toml");
+    desk.pipe("夹/2.txt");
+    desk.pipe("夹/1.txt.toc.toml");
     desk.put("外.txt", "外面\n");
     std::os::unix::fs::symlink(desk.path("外.txt"), desk.path("夹/3.txt")).unwrap();
     std::os::unix::fs::symlink(desk.path("夹"), desk.path("夹/4")).unwrap();

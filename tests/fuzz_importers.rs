@@ -8,10 +8,9 @@ mod support;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
-use support::packed::zip;
+use support::packed::{gzip, xz, zip, zstd};
 use support::reading::Desk;
 use tongdu::doc::{Document, Go, Mark, Outline, Pos, Step};
 use tongdu::import::encoding::guess::Decoding;
@@ -316,23 +315,6 @@ fn shelf() -> Vec<u8> {
     ])
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer.write_all(bytes).unwrap();
-    packer.finish().unwrap()
-}
-
-fn zstd(bytes: &[u8]) -> Vec<u8> {
-    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
-}
-
-fn xz(bytes: &[u8]) -> Vec<u8> {
-    let options = lzma_rust2::XzOptions::with_preset(1);
-    let mut packer = lzma_rust2::XzWriter::new(Vec::new(), options).unwrap();
-    packer.write_all(bytes).unwrap();
-    packer.finish().unwrap()
-}
-
 /// A good text of every kind, under the name it would have.
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let wrapped = wrapped();
@@ -435,11 +417,10 @@ proptest! {
     fn any_configuration_is_read(changes in changes()) {
         let usual = tongdu::app::manual::default_config();
         let text = changed(usual.as_bytes(), &changes);
-        let desk = Desk::new();
-        let (config, notices) = Config::load(Path::new(&desk.put("config.toml", text)));
-        for (keys, _) in [(config.keys, notices)] {
-            let _ = tongdu::app::keymap::Keymap::new(&keys);
-        }
+        let text = String::from_utf8_lossy(&text);
+        let (config, notices) = Config::parse("config.toml", &text);
+        prop_assert!(notices.iter().all(|notice| !notice.en.is_empty()));
+        let _ = tongdu::app::keymap::Keymap::new(&config.keys);
     }
 }
 

@@ -127,10 +127,11 @@ fn pairs(bytes: &[u8], rule: Rule, take: &mut dyn FnMut(usize, &str) -> Go) {
 fn hz(is_shifted: bool, first: u8, after: &[u8]) -> Step<'_> {
     let (is_shifted, text, rest) = match (is_shifted, first, after) {
         (_, b'~', [b'{', rest @ ..]) => (true, Char::None, rest),
-        (_, b'~', [b'}', rest @ ..]) => (false, Char::None, rest),
         (false, b'~', [b'~', rest @ ..]) => (false, Char::One('~'), rest),
-        // The line goes on in the next.
-        (false, b'~', [b'\n', rest @ ..]) => (false, Char::None, rest),
+        // Before a line end it says that the line goes on in the next.
+        (_, b'~', [b'}', rest @ ..]) | (false, b'~', [b'\n', rest @ ..]) => {
+            (false, Char::None, rest)
+        }
         (false, b'~', []) => (false, Char::None, after),
         (true, 0x21..=0x77, [second @ 0x21..=0x7E, rest @ ..]) => {
             let pair = [first | 0x80, second | 0x80];

@@ -159,7 +159,7 @@ mod tests {
                     slow = bytes.chunk(slow).next;
                 }
                 walked = skip(&bytes, walked, count);
-                assert_eq!(walked, slow, "{} lines on", count);
+                assert_eq!(walked, slow, "{count} lines on");
             }
         }
     }
