@@ -150,7 +150,7 @@ fn dressed(mut document: MemoryDocument, front: Front, name: &str) -> MemoryDocu
             .headings
             .iter()
             .find(|heading| heading.level == 1)
-            .map_or_else(|| stem(name), |heading| heading.title.clone());
+            .map_or_else(|| stem(name), |heading| heading.title.to_string());
     }
     document
 }
@@ -193,7 +193,7 @@ fn title(document: &mut MemoryDocument, meta: &Meta) -> usize {
             pos: at,
             level: 1,
             extent: name.len() as u32,
-            title: name,
+            title: name.into(),
             entry: Some(Box::new(entry(meta))),
         },
     );

@@ -120,9 +120,9 @@ impl FolderDocument {
                 pos: self.outer(index, first),
                 level: 1,
                 title: if title.is_empty() {
-                    self.name(index)
+                    self.name(index).into()
                 } else {
-                    title
+                    title.into()
                 },
                 extent: 0,
                 entry: Some(Box::new(Entry::default())),
@@ -156,7 +156,7 @@ impl FolderDocument {
             .map(|(i, leaf)| Heading {
                 pos: self.outer(i, Pos::default()),
                 level: 1,
-                title: leaf.name.clone(),
+                title: leaf.name.as_str().into(),
                 extent: 0,
                 entry: Some(Box::new(Entry::default())),
             })

@@ -289,7 +289,7 @@ impl Scanner {
         Some(Heading {
             pos: candidate.at.at(candidate.within),
             level,
-            title,
+            title: title.into(),
             extent,
             entry: essays.entry(self, at),
         })
