@@ -99,7 +99,7 @@ fn lines(source: &str, from: usize, lang: TextLang) -> MemoryDocument {
         }
         at += line.len();
     }
-    let outline = scanner.outline(true);
+    let outline = scanner.finish();
     mark_outline(&mut blocks, &outline);
     MemoryDocument {
         lang,

@@ -284,10 +284,10 @@ impl Document for PlainDocument {
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        let mut scanner = Scanner::new();
+        let mut scanner = Scanner::asked(pos);
         self.each_line(&mut |at, line| scanner.line(at, line));
         scanner
-            .explain(pos)
+            .explain()
             .map(|explanation| reasons::words(&explanation))
     }
 
@@ -301,13 +301,13 @@ impl Document for PlainDocument {
         let mut walk = Lines::new(&self.bytes, &self.guess);
         while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
             if end >= batch {
-                if emit(scanner.outline(false)) == Go::Stop {
+                if emit(scanner.so_far()) == Go::Stop {
                     return;
                 }
                 batch = end * 2;
             }
         }
-        emit(scanner.outline(true));
+        emit(scanner.finish());
     }
 
     fn notices(&self) -> Vec<Notice> {

@@ -4,16 +4,36 @@
 //! another start to count anew? The usual ranks only break ties. The great units (卷, 章, 条) have the
 //! same level wherever they stand; everything else is one below what it stands under.
 
-use super::Scanner;
 use super::candidate::{Candidate, Role};
-use super::essays::Essays;
-use super::plain::Titles;
 use super::words::Place;
 use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank};
 use std::collections::HashMap;
 
 /// Deepest level there is.
 const DEEPEST: u8 = 12;
+
+/// A heading as far as nesting goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Nested {
+    style: Style,
+    role: Role,
+    /// Whether its number is 1.
+    is_first: bool,
+    /// Whether a text of its own starts with it.
+    starts: bool,
+}
+
+impl Nested {
+    /// A candidate that is a heading and nests by `style`.
+    pub(super) fn of(candidate: &Candidate, style: Style, starts: bool) -> Self {
+        Self {
+            style,
+            role: candidate.role,
+            is_first: candidate.marker.number == 1,
+            starts,
+        }
+    }
+}
 
 /// How the styles of one text nest.
 struct Nesting {
@@ -26,20 +46,16 @@ struct Nesting {
 }
 
 impl Nesting {
-    /// `styles` are the headings' own, `candidates` the headings.
-    fn of(candidates: &[&Candidate], styles: &[Style]) -> Self {
+    fn of(headings: &[Nested]) -> Self {
         let mut starts = HashMap::new();
         let mut counts: HashMap<Style, u32> = HashMap::new();
-        for (pair, inner) in styles.windows(2).zip(candidates.iter().skip(1)) {
-            let [outer_style, inner_style] = pair else {
-                continue;
-            };
-            if inner.marker.number == 1 && outer_style != inner_style {
-                *starts.entry((*outer_style, *inner_style)).or_insert(0) += 1;
+        for (outer, inner) in headings.iter().zip(headings.iter().skip(1)) {
+            if inner.is_first && outer.style != inner.style {
+                *starts.entry((outer.style, inner.style)).or_insert(0) += 1;
             }
         }
-        for style in styles.iter().filter(|style| **style != Style::Word) {
-            *counts.entry(*style).or_insert(0) += 1;
+        for heading in headings.iter().filter(|h| h.style != Style::Word) {
+            *counts.entry(heading.style).or_insert(0) += 1;
         }
         let chapters = counts
             .iter()
@@ -65,8 +81,9 @@ impl Nesting {
     }
 
     /// The style a heading nests by: title words stand beside others.
-    fn style(&self, candidate: &Candidate, own: Style) -> Style {
-        match candidate.role {
+    fn style(&self, heading: &Nested) -> Style {
+        let own = heading.style;
+        match heading.role {
             Role::Title if is_appendix(own) => Style::Word,
             Role::Title if is_extra(own) => self.chapters.unwrap_or(own),
             Role::Word(Place::Chapter) => self.chapters.unwrap_or(Style::Word),
@@ -107,34 +124,17 @@ fn is_bare(style: Style) -> bool {
     matches!(style, Style::Outer | Style::Plain | Style::Boxed)
 }
 
-/// The levels of the chosen candidates, from 1, without gaps.
-pub(super) fn infer(
-    scanner: &Scanner,
-    chosen: &[usize],
-    essays: &Essays,
-    titles: &Titles,
-) -> Vec<u8> {
-    let candidates: Vec<&Candidate> = chosen
-        .iter()
-        .filter_map(|&at| scanner.candidates.get(at))
-        .collect();
-    let own: Vec<Style> = chosen
-        .iter()
-        .zip(&candidates)
-        .map(|(&at, candidate)| titles.style(at).unwrap_or(candidate.style()))
-        .collect();
-    let nesting = Nesting::of(&candidates, &own);
-    let styles: Vec<Style> = candidates
-        .iter()
-        .zip(own)
-        .map(|(candidate, own)| nesting.style(candidate, own))
-        .collect();
-    let starts: Vec<bool> = chosen.iter().map(|&at| essays.starts(at)).collect();
-    let (parents, depths) = nest(&nesting, &styles, &starts);
+/// The levels of headings, from 1, without gaps.
+pub(super) fn infer(headings: &[Nested]) -> Vec<u8> {
+    let nesting = Nesting::of(headings);
+    let styles: Vec<Style> = headings.iter().map(|h| nesting.style(h)).collect();
+    let (parents, depths) = nest(&nesting, &styles, headings);
     let usual = usual_depths(&styles, &depths);
-    let mut levels: Vec<u8> = Vec::with_capacity(chosen.len());
+    let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
     for (style, parent) in styles.iter().zip(parents) {
-        let above = parent.and_then(|parent| levels.get(parent)).copied();
+        let above = parent
+            .and_then(|parent| levels.get(parent as usize))
+            .copied();
         let below = above.map_or(1, |level: u8| level.saturating_add(1).min(DEEPEST));
         // What stands under nothing may have lost its parent: the text is a fragment.
         let fixed = above.is_none() || is_unit(*style);
@@ -146,13 +146,13 @@ pub(super) fn infer(
 }
 
 /// The parent of each heading by the order of the text, and how deep it stands.
-fn nest(nesting: &Nesting, styles: &[Style], starts: &[bool]) -> (Vec<Option<usize>>, Vec<u8>) {
-    let mut stack: Vec<(Style, usize)> = Vec::new();
+fn nest(nesting: &Nesting, styles: &[Style], headings: &[Nested]) -> (Vec<Option<u32>>, Vec<u8>) {
+    let mut stack: Vec<(Style, u32)> = Vec::new();
     let mut parents = Vec::with_capacity(styles.len());
     let mut depths = Vec::with_capacity(styles.len());
     let mut essay = None;
-    for (at, (style, start)) in styles.iter().zip(starts).enumerate() {
-        if *start {
+    for (at, (style, heading)) in (0..).zip(styles.iter().zip(headings)) {
+        if heading.starts {
             stack.clear();
             essay = Some(at);
             parents.push(None);
