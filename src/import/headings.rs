@@ -294,6 +294,13 @@ impl Scanner {
         let mut words = String::new();
         let mut ranges = Vec::new();
         let known = settled.headings.len();
+        let more = judged
+            .verdicts
+            .iter()
+            .filter(|verdict| verdict.is_heading())
+            .count();
+        settled.headings.reserve_exact(more);
+        settled.nested.reserve_exact(more);
         for (at, (candidate, verdict)) in self.candidates.iter().zip(&judged.verdicts).enumerate() {
             if !verdict.is_heading() {
                 continue;

@@ -27,7 +27,7 @@ const SAMPLE: u64 = 4 << 10;
 /// earnest, each line is taken to begin unshifted, as the standards want it.
 const SHIFTED: u64 = 64 << 20;
 
-/// Bytes scanned before the outline is handed out for the first time; doubled each time.
+/// Bytes scanned before the outline is handed out for the first time; four times as many each time.
 const FIRST_BATCH: u64 = 512 << 10;
 
 /// A text whose blocks are its lines.
@@ -300,11 +300,13 @@ impl Document for PlainDocument {
         let mut batch = self.bytes.body + FIRST_BATCH;
         let mut walk = Lines::new(&self.bytes, &self.guess);
         while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
-            if end >= batch {
-                if emit(scanner.so_far()) == Go::Stop {
-                    return;
-                }
-                batch = end * 2;
+            if end < batch {
+                continue;
+            }
+            batch = end * 4;
+            // Near the end the whole is worth waiting for, and half of it again not worth its memory.
+            if end <= self.bytes.source.len() / 2 && emit(scanner.so_far()) == Go::Stop {
+                return;
             }
         }
         emit(scanner.finish());

@@ -127,74 +127,65 @@ fn is_bare(style: Style) -> bool {
 /// The levels of headings, from 1, without gaps.
 pub(super) fn infer(headings: &[Nested]) -> Vec<u8> {
     let nesting = Nesting::of(headings);
-    let styles: Vec<Style> = headings.iter().map(|h| nesting.style(h)).collect();
-    let (parents, depths) = nest(&nesting, &styles, headings);
-    let usual = usual_depths(&styles, &depths);
+    let usual = usual_depths(&nesting, headings);
     let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
-    for (style, parent) in styles.iter().zip(parents) {
-        let above = parent
-            .and_then(|parent| levels.get(parent as usize))
-            .copied();
-        let below = above.map_or(1, |level: u8| level.saturating_add(1).min(DEEPEST));
+    nest(&nesting, headings, &mut |style, above, _| {
+        let below = above.map_or(1, |level| level.saturating_add(1).min(DEEPEST));
         // What stands under nothing may have lost its parent: the text is a fragment.
-        let fixed = above.is_none() || is_unit(*style);
-        let usual = usual.get(style).copied().filter(|_| fixed).unwrap_or(below);
-        levels.push(below.max(usual));
-    }
+        let fixed = above.is_none() || is_unit(style);
+        let usual = usual.get(&style).copied().filter(|_| fixed);
+        let level = below.max(usual.unwrap_or(below));
+        levels.push(level);
+        level
+    });
     close_gaps(&mut levels);
     levels
 }
 
-/// The parent of each heading by the order of the text, and how deep it stands.
-fn nest(nesting: &Nesting, styles: &[Style], headings: &[Nested]) -> (Vec<Option<u32>>, Vec<u8>) {
-    let mut stack: Vec<(Style, u32)> = Vec::new();
-    let mut parents = Vec::with_capacity(styles.len());
-    let mut depths = Vec::with_capacity(styles.len());
+/// Walks the headings; `level` gets the style of each, the level of the one it stands under by the
+/// order of the text, and how deep it stands, and gives its level.
+fn nest(
+    nesting: &Nesting,
+    headings: &[Nested],
+    level: &mut dyn FnMut(Style, Option<u8>, u8) -> u8,
+) {
+    let mut stack: Vec<(Style, u8)> = Vec::new();
     let mut essay = None;
-    for (at, (style, heading)) in (0..).zip(styles.iter().zip(headings)) {
+    for heading in headings {
+        let style = nesting.style(heading);
         if heading.starts {
             stack.clear();
-            essay = Some(at);
-            parents.push(None);
-            depths.push(1);
+            essay = Some(level(style, None, 1));
             continue;
         }
-        if let Some(place) = stack
-            .iter()
-            .position(|(other, _)| nesting.beside(*other, *style))
-        {
+        let beside = |(other, _): &(Style, u8)| nesting.beside(*other, style);
+        if let Some(place) = stack.iter().position(beside) {
             stack.truncate(place);
-        } else if *style == Style::Word {
+        } else if style == Style::Word {
             stack.clear();
         } else {
             while stack
-                .last()
-                .is_some_and(|(top, _)| nesting.above(*style, *top))
-            {
-                stack.pop();
-            }
+                .pop_if(|(top, _)| nesting.above(style, *top))
+                .is_some()
+            {}
         }
-        parents.push(stack.last().map(|(_, at)| *at).or(essay));
-        stack.push((*style, at));
-        depths.push((stack.len() + usize::from(essay.is_some())).min(usize::from(DEEPEST)) as u8);
+        let above = stack.last().map(|(_, level)| *level).or(essay);
+        let depth = (stack.len() + 1 + usize::from(essay.is_some())).min(usize::from(DEEPEST));
+        stack.push((style, level(style, above, depth as u8)));
     }
-    (parents, depths)
 }
 
 /// The depth most headings of each numbered style have; of articles the greatest.
-fn usual_depths(styles: &[Style], depths: &[u8]) -> HashMap<Style, u8> {
+fn usual_depths(nesting: &Nesting, headings: &[Nested]) -> HashMap<Style, u8> {
     let mut counts: HashMap<Style, [u32; DEEPEST as usize + 1]> = HashMap::new();
-    let numbered = |style: Style| !is_bare(style) && style != Style::Word;
-    for (style, depth) in styles
-        .iter()
-        .zip(depths)
-        .filter(|(style, _)| numbered(**style))
-    {
-        let row = counts.entry(*style).or_default();
-        if let Some(count) = row.get_mut(usize::from(*depth)) {
+    nest(nesting, headings, &mut |style, _, depth| {
+        let numbered = !is_bare(style) && style != Style::Word;
+        let row = numbered.then(|| counts.entry(style).or_default());
+        if let Some(count) = row.and_then(|row| row.get_mut(usize::from(depth))) {
             *count += 1;
         }
-    }
+        depth
+    });
     let deepest = |row: &[u32]| row.iter().rposition(|count| *count > 0).unwrap_or(1) as u8;
     let most = |row: &[u32]| {
         let best = row
