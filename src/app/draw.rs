@@ -307,7 +307,7 @@ fn crumbs(state: &State) -> String {
         outline
             .headings
             .get(index)
-            .map(|heading| heading.title.clone())
+            .map(|heading| heading.title.to_string())
     };
     match (
         part.and_then(title),

@@ -135,7 +135,7 @@ pub fn sheet(state: &State) -> SheetState {
     say("文件", "file", state.path.clone());
     let heading = state.part.and_then(|part| part.heading);
     if let Some(heading) = heading.and_then(|i| outline.headings.get(i)) {
-        say("所在篇章", "in", heading.title.clone());
+        say("所在篇章", "in", heading.title.to_string());
         if let Some(entry) = &heading.entry {
             about_entry(entry, &mut say, lang.pick("节选", "excerpt"));
         }

@@ -312,7 +312,7 @@ mod tests {
         let heading = |(i, (level, title)): (usize, &(u8, &str))| Heading {
             pos: Pos::new(0, i as u64 * 100),
             level: *level,
-            title: (*title).to_owned(),
+            title: (*title).into(),
             ..Heading::default()
         };
         let rows = [

@@ -8,7 +8,7 @@ pub mod pos;
 
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table};
 pub use encoded::{Certainty, Encoded};
-pub use outline::{Entry, Heading, Outline};
+pub use outline::{Entry, Heading, Outline, Title};
 pub use pos::{Pos, Span};
 
 use crate::text::script::TextLang;
@@ -21,7 +21,7 @@ pub fn alone(block: &Block<'_>) -> Option<Heading> {
     (!title.is_empty()).then(|| Heading {
         pos: block.at.at(lead as u32),
         level: 0,
-        title: title.to_owned(),
+        title: title.into(),
         extent: title.len() as u32,
         entry: None,
     })

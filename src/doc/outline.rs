@@ -1,6 +1,86 @@
 //! The outline: the headings of a document with their levels, flat and in the order of the text.
 
 use super::pos::Pos;
+use std::fmt;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+/// The words of a heading. Those of many headings share one string: a long text has a hundred thousand,
+/// and outlines of it are handed on as it is read.
+#[derive(Clone, Default)]
+pub struct Title {
+    words: Option<Arc<Box<str>>>,
+    start: u32,
+    len: u32,
+}
+
+impl Title {
+    /// The words at `range`, in bytes, of a common string; empty if there are none.
+    pub fn of(words: &Arc<Box<str>>, range: Range<usize>) -> Self {
+        Self {
+            words: Some(Arc::clone(words)),
+            start: range.start as u32,
+            len: range.len() as u32,
+        }
+    }
+}
+
+impl Deref for Title {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        let start = self.start as usize;
+        let words = self.words.as_deref();
+        words
+            .and_then(|words| words.get(start..start + self.len as usize))
+            .unwrap_or_default()
+    }
+}
+
+impl From<String> for Title {
+    fn from(words: String) -> Self {
+        let words = Arc::new(words.into_boxed_str());
+        Self::of(&words, 0..words.len())
+    }
+}
+
+impl From<&str> for Title {
+    fn from(words: &str) -> Self {
+        words.to_owned().into()
+    }
+}
+
+impl PartialEq for Title {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Title {}
+
+impl PartialEq<str> for Title {
+    fn eq(&self, other: &str) -> bool {
+        **self == *other
+    }
+}
+
+impl PartialEq<&str> for Title {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for Title {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl fmt::Display for Title {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
 
 /// A heading and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,7 +90,7 @@ pub struct Heading {
     /// Depth, from 1.
     pub level: u8,
     /// Its words, without marks of markup and blanks around them.
-    pub title: String,
+    pub title: Title,
     /// Bytes of the block's text that are the heading, from `pos.within`; less than the block for a
     /// heading that runs into its paragraph.
     pub extent: u32,

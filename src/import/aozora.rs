@@ -212,7 +212,7 @@ impl Reader {
                 self.headings.push(Heading {
                     pos,
                     level,
-                    title: piece.words().trim().to_owned(),
+                    title: piece.words().trim().into(),
                     extent: piece.text.len() as u32,
                     entry: None,
                 });

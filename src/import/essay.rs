@@ -99,7 +99,7 @@ fn lines(source: &str, from: usize, lang: TextLang) -> MemoryDocument {
         }
         at += line.len();
     }
-    let outline = scanner.outline(true);
+    let outline = scanner.finish();
     mark_outline(&mut blocks, &outline);
     MemoryDocument {
         lang,
@@ -150,7 +150,7 @@ fn dressed(mut document: MemoryDocument, front: Front, name: &str) -> MemoryDocu
             .headings
             .iter()
             .find(|heading| heading.level == 1)
-            .map_or_else(|| stem(name), |heading| heading.title.clone());
+            .map_or_else(|| stem(name), |heading| heading.title.to_string());
     }
     document
 }
@@ -193,7 +193,7 @@ fn title(document: &mut MemoryDocument, meta: &Meta) -> usize {
             pos: at,
             level: 1,
             extent: name.len() as u32,
-            title: name,
+            title: name.into(),
             entry: Some(Box::new(entry(meta))),
         },
     );

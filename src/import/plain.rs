@@ -32,7 +32,7 @@ const SHIFTED: u64 = 64 << 20;
 /// How much of a text tells whether its lines stand for themselves, in bytes.
 const TELLING: u64 = 1 << 20;
 
-/// Bytes scanned before the outline is handed out for the first time; doubled each time.
+/// Bytes scanned before the outline is handed out for the first time; four times as many each time.
 const FIRST_BATCH: u64 = 512 << 10;
 
 /// A text whose blocks are its lines.
@@ -308,10 +308,10 @@ impl Document for PlainDocument {
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        let mut scanner = Scanner::new();
+        let mut scanner = Scanner::asked(pos);
         self.each_line(&mut |at, line| scanner.line(at, line));
         scanner
-            .explain(pos)
+            .explain()
             .map(|explanation| reasons::words(&explanation))
     }
 
@@ -324,14 +324,16 @@ impl Document for PlainDocument {
         let mut batch = self.bytes.body + FIRST_BATCH;
         let mut walk = Lines::new(&self.bytes, &self.guess);
         while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
-            if end >= batch {
-                if emit(scanner.outline(false)) == Go::Stop {
-                    return;
-                }
-                batch = end * 2;
+            if end < batch {
+                continue;
+            }
+            batch = end * 4;
+            // Near the end the whole is worth waiting for, and half of it again not worth its memory.
+            if end <= self.bytes.source.len() / 2 && emit(scanner.so_far()) == Go::Stop {
+                return;
             }
         }
-        emit(scanner.outline(true));
+        emit(scanner.finish());
     }
 
     fn notices(&self) -> Vec<Notice> {

@@ -90,7 +90,7 @@ impl Kind {
         Some(Heading {
             pos: at.at((line.len() - line.trim_start().len()) as u32),
             level: 0,
-            title: title.to_owned(),
+            title: title.into(),
             extent: title.len() as u32,
             entry: None,
         })

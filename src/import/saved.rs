@@ -47,7 +47,7 @@ pub fn save(text: &Path, outline: &Outline) -> Result<PathBuf> {
     let path = path_of(text);
     let rows = outline.headings.iter().map(|heading| Row {
         level: heading.level,
-        title: heading.title.clone(),
+        title: heading.title.to_string(),
         at: heading.pos.block.0,
         within: heading.pos.within,
         extent: heading.extent,
@@ -102,7 +102,7 @@ fn outline(file: File) -> Outline {
         .map(|row| Heading {
             pos: Pos::new(0, row.at).at(row.within),
             level: row.level.max(1),
-            title: row.title,
+            title: row.title.into(),
             extent: row.extent,
             entry: None,
         })
@@ -124,7 +124,7 @@ mod tests {
         let heading = |at, level, title: &str| Heading {
             pos: Pos::new(0, at).at(6),
             level,
-            title: title.to_owned(),
+            title: title.into(),
             extent: 12,
             entry: None,
         };

@@ -10,6 +10,7 @@
     reason = "each test file uses a part of what all of them share; a test may fail here"
 )]
 
+pub mod compressed;
 pub mod emulator;
 pub mod home;
 pub mod packed;

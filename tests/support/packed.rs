@@ -1,6 +1,4 @@
-//! Archives, their members stored as they are, and packed texts for tests.
-
-use std::io::Write as _;
+//! Archives for tests: members stored as they are.
 
 /// A zip of members; names are bytes, as an archive has them.
 pub fn zip(members: &[(&[u8], &[u8])]) -> Vec<u8> {
@@ -33,24 +31,4 @@ pub fn zip(members: &[(&[u8], &[u8])]) -> Vec<u8> {
     out.extend(at.to_le_bytes());
     out.extend([0, 0]);
     out
-}
-
-/// A text packed with gzip.
-pub fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer.write_all(bytes).unwrap();
-    packer.finish().unwrap()
-}
-
-/// A text packed with zstd.
-pub fn zstd(bytes: &[u8]) -> Vec<u8> {
-    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
-}
-
-/// A text packed with xz.
-pub fn xz(bytes: &[u8]) -> Vec<u8> {
-    let options = lzma_rust2::XzOptions::with_preset(1);
-    let mut packer = lzma_rust2::XzWriter::new(Vec::new(), options).unwrap();
-    packer.write_all(bytes).unwrap();
-    packer.finish().unwrap()
 }

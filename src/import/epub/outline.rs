@@ -58,7 +58,7 @@ fn of_lines(
     for line in lines {
         headings.push(Heading {
             level: line.level.max(1),
-            title: line.title.clone(),
+            title: line.title.as_str().into(),
             ..Heading::default()
         });
         let Some((section, place)) = line.to.as_ref().and_then(|to| book.find(to)) else {
@@ -135,7 +135,7 @@ fn of_chapters(book: &EpubDocument, emit: &mut dyn FnMut(Outline) -> Go) -> Opti
                 headings.push(Heading {
                     pos: Pos::new(section, 0),
                     level: 1,
-                    title: title.to_owned(),
+                    title: title.into(),
                     ..Heading::default()
                 });
             }

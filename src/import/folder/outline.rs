@@ -35,7 +35,7 @@ impl FolderDocument {
             .map(move |(level, name)| Heading {
                 pos: self.outer(index, Pos::default()),
                 level,
-                title: name.clone(),
+                title: name.as_str().into(),
                 extent: 0,
                 entry: None,
             })
@@ -76,9 +76,9 @@ impl FolderDocument {
                 pos: self.outer(index, first),
                 level: depth + 1,
                 title: if title.is_empty() {
-                    self.name(index)
+                    self.name(index).into()
                 } else {
-                    title
+                    title.into()
                 },
                 extent: 0,
                 entry: Some(Box::new(Entry::default())),
@@ -102,7 +102,7 @@ impl FolderDocument {
             self.folders(index).chain([Heading {
                 pos: self.outer(index, Pos::default()),
                 level: self.depth(index) + 1,
-                title: self.name(index),
+                title: self.name(index).into(),
                 extent: 0,
                 entry: Some(Box::new(Entry::default())),
             }])

@@ -71,7 +71,7 @@ impl Document for Book {
         let heading = |section| Heading {
             pos: Pos::new(section, 3),
             level: 1,
-            title: format!("{}{section}", self.name),
+            title: format!("{}{section}", self.name).into(),
             ..Heading::default()
         };
         emit(Outline {

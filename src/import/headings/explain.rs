@@ -52,14 +52,27 @@ pub struct Clues {
 }
 
 impl Scanner {
-    /// Why the line of the block at `at` is a heading or none; `None` if nothing about it looks like
-    /// one. Costs as much as [`Scanner::outline`].
-    pub fn explain(&self, at: Pos) -> Option<Explanation> {
+    /// A scanner that will be asked about the block at `at`.
+    pub fn asked(at: Pos) -> Self {
+        Self {
+            asked: Some(at.start()),
+            ..Self::default()
+        }
+    }
+
+    /// Why the line asked about is a heading or none; `None` if nothing about it looks like one.
+    pub fn explain(self) -> Option<Explanation> {
+        let asked = self.asked?;
+        self.weigh(asked).or(self.answer)
+    }
+
+    /// Why the line of the block at `at`, if it is not settled, is a heading or none.
+    pub(super) fn weigh(&self, at: Pos) -> Option<Explanation> {
         let index = self
             .candidates
             .partition_point(|candidate| candidate.at < at.start());
         let candidate = self.candidates.get(index).filter(|c| c.at == at.start())?;
-        let outline = self.outline(true);
+        let outline = self.so_far();
         let own = outline.of_block(at.start());
         let mut verdicts = vec![Verdict::Open; self.candidates.len()];
         contents::strike(self, &mut verdicts);

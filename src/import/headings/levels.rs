@@ -4,16 +4,36 @@
 //! another start to count anew? The usual ranks only break ties. The great units (卷, 章, 条) have the
 //! same level wherever they stand; everything else is one below what it stands under.
 
-use super::Scanner;
 use super::candidate::{Candidate, Role};
-use super::essays::Essays;
-use super::plain::Titles;
 use super::words::Place;
 use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank};
 use std::collections::HashMap;
 
 /// Deepest level there is.
 const DEEPEST: u8 = 12;
+
+/// A heading as far as nesting goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Nested {
+    style: Style,
+    role: Role,
+    /// Whether its number is 1.
+    is_first: bool,
+    /// Whether a text of its own starts with it.
+    starts: bool,
+}
+
+impl Nested {
+    /// A candidate that is a heading and nests by `style`.
+    pub(super) fn of(candidate: &Candidate, style: Style, starts: bool) -> Self {
+        Self {
+            style,
+            role: candidate.role,
+            is_first: candidate.marker.number == 1,
+            starts,
+        }
+    }
+}
 
 /// How the styles of one text nest.
 struct Nesting {
@@ -26,20 +46,16 @@ struct Nesting {
 }
 
 impl Nesting {
-    /// `styles` are the headings' own, `candidates` the headings.
-    fn of(candidates: &[&Candidate], styles: &[Style]) -> Self {
+    fn of(headings: &[Nested]) -> Self {
         let mut starts = HashMap::new();
         let mut counts: HashMap<Style, u32> = HashMap::new();
-        for (pair, inner) in styles.windows(2).zip(candidates.iter().skip(1)) {
-            let [outer_style, inner_style] = pair else {
-                continue;
-            };
-            if inner.marker.number == 1 && outer_style != inner_style {
-                *starts.entry((*outer_style, *inner_style)).or_insert(0) += 1;
+        for (outer, inner) in headings.iter().zip(headings.iter().skip(1)) {
+            if inner.is_first && outer.style != inner.style {
+                *starts.entry((outer.style, inner.style)).or_insert(0) += 1;
             }
         }
-        for style in styles.iter().filter(|style| **style != Style::Word) {
-            *counts.entry(*style).or_insert(0) += 1;
+        for heading in headings.iter().filter(|h| h.style != Style::Word) {
+            *counts.entry(heading.style).or_insert(0) += 1;
         }
         let chapters = counts
             .iter()
@@ -65,8 +81,9 @@ impl Nesting {
     }
 
     /// The style a heading nests by: title words stand beside others.
-    fn style(&self, candidate: &Candidate, own: Style) -> Style {
-        match candidate.role {
+    fn style(&self, heading: &Nested) -> Style {
+        let own = heading.style;
+        match heading.role {
             Role::Title if is_appendix(own) => Style::Word,
             Role::Title if is_extra(own) => self.chapters.unwrap_or(own),
             Role::Word(Place::Chapter) => self.chapters.unwrap_or(Style::Word),
@@ -107,94 +124,68 @@ fn is_bare(style: Style) -> bool {
     matches!(style, Style::Outer | Style::Plain | Style::Boxed)
 }
 
-/// The levels of the chosen candidates, from 1, without gaps.
-pub(super) fn infer(
-    scanner: &Scanner,
-    chosen: &[usize],
-    essays: &Essays,
-    titles: &Titles,
-) -> Vec<u8> {
-    let candidates: Vec<&Candidate> = chosen
-        .iter()
-        .filter_map(|&at| scanner.candidates.get(at))
-        .collect();
-    let own: Vec<Style> = chosen
-        .iter()
-        .zip(&candidates)
-        .map(|(&at, candidate)| titles.style(at).unwrap_or(candidate.style()))
-        .collect();
-    let nesting = Nesting::of(&candidates, &own);
-    let styles: Vec<Style> = candidates
-        .iter()
-        .zip(own)
-        .map(|(candidate, own)| nesting.style(candidate, own))
-        .collect();
-    let starts: Vec<bool> = chosen.iter().map(|&at| essays.starts(at)).collect();
-    let (parents, depths) = nest(&nesting, &styles, &starts);
-    let usual = usual_depths(&styles, &depths);
-    let mut levels: Vec<u8> = Vec::with_capacity(chosen.len());
-    for (style, parent) in styles.iter().zip(parents) {
-        let above = parent.and_then(|parent| levels.get(parent)).copied();
-        let below = above.map_or(1, |level: u8| level.saturating_add(1).min(DEEPEST));
+/// The levels of headings, from 1, without gaps.
+pub(super) fn infer(headings: &[Nested]) -> Vec<u8> {
+    let nesting = Nesting::of(headings);
+    let usual = usual_depths(&nesting, headings);
+    let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
+    nest(&nesting, headings, &mut |style, above, _| {
+        let below = above.map_or(1, |level| level.saturating_add(1).min(DEEPEST));
         // What stands under nothing may have lost its parent: the text is a fragment.
-        let fixed = above.is_none() || is_unit(*style);
-        let usual = usual.get(style).copied().filter(|_| fixed).unwrap_or(below);
-        levels.push(below.max(usual));
-    }
+        let fixed = above.is_none() || is_unit(style);
+        let usual = usual.get(&style).copied().filter(|_| fixed);
+        let level = below.max(usual.unwrap_or(below));
+        levels.push(level);
+        level
+    });
     close_gaps(&mut levels);
     levels
 }
 
-/// The parent of each heading by the order of the text, and how deep it stands.
-fn nest(nesting: &Nesting, styles: &[Style], starts: &[bool]) -> (Vec<Option<usize>>, Vec<u8>) {
-    let mut stack: Vec<(Style, usize)> = Vec::new();
-    let mut parents = Vec::with_capacity(styles.len());
-    let mut depths = Vec::with_capacity(styles.len());
+/// Walks the headings; `level` gets the style of each, the level of the one it stands under by the
+/// order of the text, and how deep it stands, and gives its level.
+fn nest(
+    nesting: &Nesting,
+    headings: &[Nested],
+    level: &mut dyn FnMut(Style, Option<u8>, u8) -> u8,
+) {
+    let mut stack: Vec<(Style, u8)> = Vec::new();
     let mut essay = None;
-    for (at, (style, start)) in styles.iter().zip(starts).enumerate() {
-        if *start {
+    for heading in headings {
+        let style = nesting.style(heading);
+        if heading.starts {
             stack.clear();
-            essay = Some(at);
-            parents.push(None);
-            depths.push(1);
+            essay = Some(level(style, None, 1));
             continue;
         }
-        if let Some(place) = stack
-            .iter()
-            .position(|(other, _)| nesting.beside(*other, *style))
-        {
+        let beside = |(other, _): &(Style, u8)| nesting.beside(*other, style);
+        if let Some(place) = stack.iter().position(beside) {
             stack.truncate(place);
-        } else if *style == Style::Word {
+        } else if style == Style::Word {
             stack.clear();
         } else {
             while stack
-                .last()
-                .is_some_and(|(top, _)| nesting.above(*style, *top))
-            {
-                stack.pop();
-            }
+                .pop_if(|(top, _)| nesting.above(style, *top))
+                .is_some()
+            {}
         }
-        parents.push(stack.last().map(|(_, at)| *at).or(essay));
-        stack.push((*style, at));
-        depths.push((stack.len() + usize::from(essay.is_some())).min(usize::from(DEEPEST)) as u8);
+        let above = stack.last().map(|(_, level)| *level).or(essay);
+        let depth = (stack.len() + 1 + usize::from(essay.is_some())).min(usize::from(DEEPEST));
+        stack.push((style, level(style, above, depth as u8)));
     }
-    (parents, depths)
 }
 
 /// The depth most headings of each numbered style have; of articles the greatest.
-fn usual_depths(styles: &[Style], depths: &[u8]) -> HashMap<Style, u8> {
+fn usual_depths(nesting: &Nesting, headings: &[Nested]) -> HashMap<Style, u8> {
     let mut counts: HashMap<Style, [u32; DEEPEST as usize + 1]> = HashMap::new();
-    let numbered = |style: Style| !is_bare(style) && style != Style::Word;
-    for (style, depth) in styles
-        .iter()
-        .zip(depths)
-        .filter(|(style, _)| numbered(**style))
-    {
-        let row = counts.entry(*style).or_default();
-        if let Some(count) = row.get_mut(usize::from(*depth)) {
+    nest(nesting, headings, &mut |style, _, depth| {
+        let numbered = !is_bare(style) && style != Style::Word;
+        let row = numbered.then(|| counts.entry(style).or_default());
+        if let Some(count) = row.and_then(|row| row.get_mut(usize::from(depth))) {
             *count += 1;
         }
-    }
+        depth
+    });
     let deepest = |row: &[u32]| row.iter().rposition(|count| *count > 0).unwrap_or(1) as u8;
     let most = |row: &[u32]| {
         let best = row

@@ -280,7 +280,7 @@ fn heading(at: Pos, level: u8, text: &str, marks: &[Marked]) -> Option<Heading> 
     (!title.is_empty()).then_some(Heading {
         pos: at,
         level,
-        title,
+        title: title.into(),
         extent: text.len() as u32,
         entry: None,
     })

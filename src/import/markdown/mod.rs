@@ -42,7 +42,7 @@ pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> MemoryDocumen
     let title = headings
         .iter()
         .find(|heading| heading.level == 1)
-        .map(|heading| heading.title.clone())
+        .map(|heading| heading.title.to_string())
         .unwrap_or_default();
     MemoryDocument {
         title,
