@@ -289,7 +289,7 @@ impl Breaker<'_> {
         }
         let width = self.width(count - 2);
         let below = self.width(count - 1);
-        for at in (above.start + 1..above.end).rev() {
+        for at in (above.start + 1..self.trimmed(above.start, above.end)).rev() {
             if self.natural(above.start, at) * 2 < width || self.natural(at, last.end) > below {
                 return;
             }
