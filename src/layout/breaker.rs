@@ -117,10 +117,10 @@ impl Breaker<'_> {
         }
     }
 
-    /// The gap before a unit in cells.
+    /// The gap before a unit in cells; none where it comes under a reading.
     pub(super) fn gap(&self, index: usize) -> u32 {
         match (self.units.get(index.wrapping_sub(1)), self.units.get(index)) {
-            (Some(before), Some(unit)) => unit.x - before.x - u32::from(before.width),
+            (Some(before), Some(unit)) => unit.x.saturating_sub(before.x + u32::from(before.width)),
             _ => 0,
         }
     }
