@@ -1,4 +1,4 @@
-//! Laws of readings on random text: the lines cover it, no reading
+//! Laws of readings and of punctuation shown full-width, on random text: the lines cover it, no reading
 //! meets another or leaves the measure, what is hidden leaves no trace, and paging misses nothing.
 
 #![allow(clippy::string_slice, reason = "a test may fail here")]
@@ -13,8 +13,8 @@ use tongdu::app::reader::Reader;
 use tongdu::doc::{Block, BlockKind, Document as _, Mark, Outline, Pos};
 use tongdu::import::memory::MemoryDocument;
 use tongdu::layout::{
-    Cache, Cut, Flow, Glyph, HangingPunctuation, Line, LineEnd, LineId, PageLine, Row, Ruby,
-    Setting, Shown, TextOptions, prepare,
+    Cache, Cut, Flow, Glyph, HangingPunctuation, Line, LineEnd, LineId, PageLine, Punctuation, Row,
+    Ruby, Setting, Shown, TextOptions, prepare,
 };
 use tongdu::text::script::{TextLang, is_han, is_kana};
 use tongdu::text::units::{Cells, Rows};
@@ -126,7 +126,8 @@ fn kinds() -> impl Strategy<Value = BlockKind> {
 fn options() -> impl Strategy<Value = TextOptions> {
     let lang = select(vec![TextLang::Ja, TextLang::Zh, TextLang::Other]);
     let ambiguous = select(vec![Ambiguous::Narrow, Ambiguous::Wide]);
-    (lang, ambiguous).prop_map(|(lang, ambiguous)| TextOptions {
+    let punctuation = select(vec![Punctuation::AsIs, Punctuation::FullWidth]);
+    (lang, ambiguous, punctuation).prop_map(|(lang, ambiguous, punctuation)| TextOptions {
         widths: Widths {
             ambiguous,
             ..Widths::default()
@@ -134,6 +135,7 @@ fn options() -> impl Strategy<Value = TextOptions> {
         lang,
         autospace: true,
         keep_all: true,
+        punctuation,
         ..TextOptions::default()
     })
 }
@@ -320,6 +322,34 @@ proptest! {
         prop_assert_eq!(shown(&block(kind.clone(), &pieces)), shown(&bare(kind, &pieces)));
     }
 
+    #[test]
+    fn marks_shown_full_width_stand_for_half_width_ones(
+        pieces in prose(),
+        kind in kinds(),
+        setting in setting(),
+        lang in select(vec![TextLang::Zh, TextLang::Ja]),
+    ) {
+        let options = TextOptions {
+            lang,
+            punctuation: Punctuation::FullWidth,
+            ..TextOptions::default()
+        };
+        let block = block(kind, &pieces);
+        let prepared = prepare(&block, &options);
+        let lines = prepared.set(&setting);
+        let text = prepared.text();
+        for glyph in lines.iter().flat_map(|line| &line.glyphs) {
+            if let Shown::Instead(c) = glyph.shown {
+                let was = &text[glyph.at as usize..=glyph.at as usize];
+                let stands_for = ",.;:?!()\"\"".chars().zip("，。；：？！（）“”".chars());
+                prop_assert!(stands_for.into_iter().any(|(half, full)| full == c && was.starts_with(half)));
+                prop_assert!(lang == TextLang::Zh && block.kind != BlockKind::Code);
+            }
+        }
+        let all: usize = lines.iter().map(|line| line.glyphs.len()).sum();
+        let solid = text.chars().filter(|c| *c != ' ').count();
+        prop_assert!(all >= solid, "{all} of {solid}");
+    }
 }
 
 fn document(blocks: &[Vec<Piece>]) -> Arc<MemoryDocument> {

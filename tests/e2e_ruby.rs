@@ -1,12 +1,12 @@
-//! Readings of characters: where they stand, what a search finds of them, and that the text stays what
-//! it is.
+//! Readings of characters and half-width punctuation: where they stand, what a search finds of them,
+//! and that the text stays what it is.
 
 mod support;
 
 use support::emulator::Kind;
 use support::home::Home;
 use support::pty::Terminal;
-use support::reading::{Desk, open, press, printed, row, run, status, tongdu};
+use support::reading::{Desk, open, press, printed, row, run, sample, status, tongdu};
 use support::screen::Colour;
 
 /// Background of the hit one stands on, in the theme for dark terminals.
@@ -111,10 +111,11 @@ fn the_configuration_says_where_readings_stand_and_cat_does_not_ask() {
     let home = Home::new();
     let folder = home.path().join("config/tongdu");
     std::fs::create_dir_all(&folder).unwrap();
-    let settings = "ruby = \"hidden\"\n";
+    let settings = "ruby = \"hidden\"\npunct = true\n";
     std::fs::write(folder.join("config.toml"), settings).unwrap();
     let desk = Desk::new();
     let two = two_readings(&desk);
+    let half = sample("halfwidth.txt");
     let show = |path: &str| {
         let mut command = tongdu(&["--lang", "zh", path]);
         home.furnish(&mut command);
@@ -124,5 +125,22 @@ fn the_configuration_says_where_readings_stand_and_cat_does_not_ask() {
         terminal.state().screen.text()
     };
     assert!(show(&two).contains("春の東京に雨が降る"));
+    assert!(show(&half).contains("收入，支出"));
     assert!(printed(&run(&["cat", &two]).stdout).contains("東京（とうきょう）"));
+    assert!(printed(&run(&["cat", &half]).stdout).contains("收入,支出"));
+}
+
+#[test]
+fn half_width_punctuation_is_shown_full_width_and_found_as_it_is() {
+    let mut terminal = open(&[&sample("halfwidth.txt")], (58, 16), Kind::USUAL);
+    assert_eq!(row(&terminal, 2), "一、收入,支出与结余");
+    press(&mut terminal, ":punct<Enter>");
+    assert_eq!(row(&terminal, 2), "一、收入，支出与结余");
+    assert!(terminal.state().screen.find("3,200 件").is_some());
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "/入,支<Enter>");
+    assert_eq!(current(&terminal), [(2, "入，支".to_owned())]);
+    press(&mut terminal, ":punct<Enter>");
+    assert_eq!(current(&terminal), [(2, "入,支".to_owned())]);
+    assert_eq!(row(&terminal, 2), "一、收入,支出与结余");
 }

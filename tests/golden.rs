@@ -128,6 +128,14 @@ fn readings_in_three_places() {
 }
 
 #[test]
+fn half_width_punctuation_shown_full_width() {
+    compare(&[
+        scene("punct-as-it-is", &["halfwidth.txt"], (60, 16), "t"),
+        scene("punct", &["halfwidth.txt"], (60, 16), "t:punct<Enter>"),
+    ]);
+}
+
+#[test]
 fn the_help_in_both_languages() {
     compare(&[
         scene("help-zh", &[], (80, 24), "]?"),

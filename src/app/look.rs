@@ -1,7 +1,7 @@
 //! How the text looks: what was configured, what the terminal is, and what was changed since.
 
 use crate::lang::Lang;
-use crate::layout::{HangingPunctuation, Kinsoku, Ruby, Setting, TextOptions};
+use crate::layout::{HangingPunctuation, Kinsoku, Punctuation, Ruby, Setting, TextOptions};
 use crate::session::config::Config;
 use crate::term::probe::{Background, Facts};
 use crate::text::script::TextLang;
@@ -85,6 +85,10 @@ impl Look {
                 keep_all: true,
                 autospace: config.autospace.unwrap_or(true),
                 ruby: config.ruby.as_deref().and_then(ruby).unwrap_or(RUBY),
+                punctuation: match config.punct {
+                    Some(true) => Punctuation::FullWidth,
+                    Some(false) | None => Punctuation::AsIs,
+                },
                 ..TextOptions::default()
             },
             setting: Setting {
@@ -218,6 +222,19 @@ impl Look {
     /// Where readings stand.
     pub fn ruby(&self) -> Ruby {
         self.options.ruby
+    }
+
+    /// Shows half-width punctuation full-width, or as it is.
+    pub fn toggle_punctuation(&mut self) {
+        self.options.punctuation = match self.options.punctuation {
+            Punctuation::AsIs => Punctuation::FullWidth,
+            Punctuation::FullWidth => Punctuation::AsIs,
+        };
+    }
+
+    /// How half-width punctuation is shown.
+    pub fn punctuation(&self) -> Punctuation {
+        self.options.punctuation
     }
 
     /// Policy for a text in `lang` on a page of so many rows. A page of a row or two has no room for

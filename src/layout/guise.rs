@@ -2,9 +2,12 @@
 //! while a block is prepared, so that breaking, spacing and hanging see what a reader sees; then every
 //! place is a place of the block's own text again, and of the changes only their list is kept.
 
+use super::punct;
 use super::ruby::Reading;
+use super::setting::{Punctuation, TextOptions};
 use super::unit::{Segment, Unit};
-use crate::doc::Table;
+use crate::doc::{Block, BlockKind, Mark, Table};
+use crate::text::script::TextLang;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -28,13 +31,56 @@ pub(super) struct Guise<'t> {
 }
 
 /// What of a block is not set as it is, ascending, for its readings that leave the line.
-pub(super) fn changes(readings: &[Reading]) -> Vec<Change> {
+pub(super) fn changes(
+    block: &Block<'_>,
+    readings: &[Reading],
+    options: &TextOptions,
+) -> Vec<Change> {
     let left_out = readings.iter().map(|reading| Change {
         at: reading.tail.start,
         len: reading.tail.end - reading.tail.start,
         shown: None,
     });
-    left_out.collect()
+    let mut changes: Vec<Change> = left_out.collect();
+    let chinese = matches!(options.lang, TextLang::Zh | TextLang::Hant);
+    if options.punctuation == Punctuation::FullWidth && chinese && block.kind != BlockKind::Code {
+        let found = exchanged(block, &Guise::new(&block.text, &changes));
+        changes.extend(found);
+        changes.sort_unstable_by_key(|change| change.at);
+    }
+    changes
+}
+
+/// The marks of `block` that are shown full-width, as its text stands in `guise`.
+fn exchanged(block: &Block<'_>, guise: &Guise<'_>) -> Vec<Change> {
+    let text = guise.text();
+    let code = block.marks.iter().filter(|(_, mark)| *mark == Mark::Code);
+    let code: Vec<_> = code.map(|(range, _)| guise.range(range)).collect();
+    let pieces: Vec<_> = match &block.kind {
+        BlockKind::Table(table) => {
+            let cells = table.rows.iter().flatten();
+            cells.map(|cell| guise.range(cell)).collect()
+        }
+        _ => std::iter::once(0..text.len()).collect(),
+    };
+    pieces
+        .into_iter()
+        .filter_map(|piece| Some((piece.start, text.get(piece)?)))
+        .flat_map(|(start, text)| {
+            let code: Vec<_> = code
+                .iter()
+                .map(|range| range.start.saturating_sub(start)..range.end.saturating_sub(start))
+                .collect();
+            punct::full_width(text, &code)
+                .into_iter()
+                .map(move |(at, c)| (start + at, c))
+        })
+        .map(|(at, c)| Change {
+            at: guise.origin(at as u32),
+            len: 1,
+            shown: Some(c),
+        })
+        .collect()
 }
 
 impl<'t> Guise<'t> {
@@ -90,6 +136,11 @@ impl<'t> Guise<'t> {
     fn stretch(&self, index: usize) -> (u32, u32) {
         let stretch = self.stretches.get(index.wrapping_sub(1));
         stretch.copied().unwrap_or((0, 0))
+    }
+
+    /// A range of the block's text in this one.
+    fn range(&self, range: &Range<u32>) -> Range<usize> {
+        self.place(range.start) as usize..self.place(range.end) as usize
     }
 
     /// A table of the block's text as one of this text.

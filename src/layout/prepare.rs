@@ -58,7 +58,7 @@ enum Indent {
 /// Prepares a block.
 pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
     let readings = ruby::readings(block, options);
-    let changes = guise::changes(&readings);
+    let changes = guise::changes(block, &readings, options);
     let guise = Guise::new(&block.text, &changes);
     let text = guise.text();
     let mut builder = Builder::new(options, text);

@@ -29,6 +29,16 @@ pub enum Ruby {
     Above,
 }
 
+/// How half-width punctuation beside Han is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Punctuation {
+    /// As it is.
+    #[default]
+    AsIs,
+    /// Full-width, in Chinese prose.
+    FullWidth,
+}
+
 /// Policy for the text; no width of the column. Changing it needs preparing anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextOptions {
@@ -46,6 +56,8 @@ pub struct TextOptions {
     pub autospace: bool,
     /// Readings of characters.
     pub ruby: Ruby,
+    /// Half-width punctuation.
+    pub punctuation: Punctuation,
 }
 
 /// The column and what depends on it.

@@ -31,6 +31,8 @@ pub struct Config {
     pub indent: Option<Cells>,
     /// Where readings stand: `hidden`, `inline` or `above`.
     pub ruby: Option<String>,
+    /// Half-width punctuation beside Han shown full-width.
+    pub punct: Option<bool>,
     /// Reading speed in 字 a minute.
     pub speed: Option<u32>,
     /// Changed keys: names of actions and their keys.
@@ -51,7 +53,7 @@ pub struct Known {
 }
 
 /// Every setting.
-pub const KNOWN: [Known; 12] = [
+pub const KNOWN: [Known; 13] = [
     Known {
         name: "lang",
         default: "\"zh\"",
@@ -117,6 +119,12 @@ pub const KNOWN: [Known; 12] = [
         default: "\"above\"",
         zh: "注音（ruby）：hidden 不显示、inline 括注在后、above 在字上另起一行",
         en: "readings (ruby): hidden, inline or above",
+    },
+    Known {
+        name: "punct",
+        default: "false",
+        zh: "中文里的半角标点显示为全角",
+        en: "show half-width punctuation in Chinese full-width",
     },
     Known {
         name: "speed",
@@ -241,6 +249,7 @@ impl Reader<'_> {
                 &mut config.ruby,
                 one_of(value, &["hidden", "inline", "above"]),
             ),
+            "punct" => put(&mut config.punct, value.as_bool()),
             _ => false,
         }
     }
