@@ -4,7 +4,7 @@
 
 use super::reload::Place;
 use crate::doc::{Document, Outline, Pos, Span};
-use crate::layout::{Cache, Flow, LineId, PageLine, Setting, TextOptions};
+use crate::layout::{Cache, Cut, Flow, LineId, PageLine, Setting, TextOptions};
 use crate::text::units::{Fraction, Rows};
 use std::sync::Arc;
 
@@ -161,8 +161,18 @@ impl Reader {
     /// bottom of the page.
     pub fn scroll(&mut self, by: i64) {
         let (top, rows) = (self.top, self.rows);
+        let (near, far) = if by > 0 {
+            (Cut::Back, Cut::On)
+        } else {
+            (Cut::On, Cut::Back)
+        };
         let next = self.flow(|flow| {
-            let next = flow.step(top, by);
+            let row = flow.step(top, by);
+            // No row of text is passed over, but one step moves by a whole line.
+            let mut next = flow.head(row, near);
+            if next == top {
+                next = flow.head(row, far);
+            }
             if by > 0 {
                 next.min(flow.last_top(rows).max(top))
             } else {
@@ -208,7 +218,8 @@ impl Reader {
         let (pos, third) = (span.start, i64::from(self.rows.0 / 3));
         let top = self.flow(|flow| {
             let line = flow.line_of(pos);
-            flow.step(line, -third)
+            let top = flow.step(line, -third);
+            flow.head(top, Cut::On)
         });
         self.move_top(top);
     }
@@ -232,10 +243,7 @@ impl Reader {
     /// Whether the end of the text is on the page.
     pub fn at_end(&self) -> bool {
         self.page.last().is_none_or(|last| {
-            last.id.block == self.doc.last()
-                && last
-                    .line()
-                    .is_none_or(|line| line.bytes.end as usize >= last.block.prepared.text().len())
+            last.id.block == self.doc.last() && last.id.row + 1 == last.block.rows()
         })
     }
 

@@ -237,12 +237,11 @@ impl State {
             },
         );
         let column = self.screen.column;
-        let options = self.look.options(self.reader.doc.lang());
+        let rows = Rows(u32::from(column.height));
+        let options = self.look.options(self.reader.doc.lang(), rows);
         self.reader.set_options(options);
-        self.reader.fit(
-            self.look.setting(Cells(column.width)),
-            Rows(u32::from(column.height)),
-        );
+        self.reader
+            .fit(self.look.setting(Cells(column.width)), rows);
         self.follow();
     }
 

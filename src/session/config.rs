@@ -29,6 +29,10 @@ pub struct Config {
     pub justify: Option<bool>,
     /// Indent of a paragraph's first line.
     pub indent: Option<Cells>,
+    /// Where readings stand: `hidden`, `inline` or `above`.
+    pub ruby: Option<String>,
+    /// Half-width punctuation beside Han shown full-width.
+    pub punct: Option<bool>,
     /// Reading speed in 字 a minute.
     pub speed: Option<u32>,
     /// Changed keys: names of actions and their keys.
@@ -49,7 +53,7 @@ pub struct Known {
 }
 
 /// Every setting.
-pub const KNOWN: [Known; 11] = [
+pub const KNOWN: [Known; 13] = [
     Known {
         name: "lang",
         default: "\"zh\"",
@@ -109,6 +113,18 @@ pub const KNOWN: [Known; 11] = [
         default: "4",
         zh: "段首缩进（格）",
         en: "indent of a paragraph in cells",
+    },
+    Known {
+        name: "ruby",
+        default: "\"above\"",
+        zh: "注音（ruby）：hidden 不显示、inline 括注在后、above 在字上另起一行",
+        en: "readings (ruby): hidden, inline or above",
+    },
+    Known {
+        name: "punct",
+        default: "false",
+        zh: "中文里的半角标点显示为全角",
+        en: "show half-width punctuation in Chinese full-width",
     },
     Known {
         name: "speed",
@@ -229,6 +245,11 @@ impl Reader<'_> {
             "hanging" => put(&mut config.hanging, value.as_bool()),
             "autospace" => put(&mut config.autospace, value.as_bool()),
             "justify" => put(&mut config.justify, value.as_bool()),
+            "ruby" => put(
+                &mut config.ruby,
+                one_of(value, &["hidden", "inline", "above"]),
+            ),
+            "punct" => put(&mut config.punct, value.as_bool()),
             _ => false,
         }
     }
