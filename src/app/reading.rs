@@ -128,10 +128,11 @@ fn in_outline(state: &mut State, action: Action, times: i64) {
 /// Actions while a sheet lies over the screen: it scrolls, or goes away.
 pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let area = state.screen().area;
+    let options = state.sheet_options();
     let Mode::Sheet(sheet) = &mut state.mode else {
         return State::done();
     };
-    let lines = fitted(&sheet.lines, area.width).len();
+    let lines = fitted(&sheet.lines, area.width, &options).len();
     let rows = sheet_rows(sheet_area(area, lines));
     let times = count.max(1) as usize;
     let last = lines.saturating_sub(rows);
@@ -146,7 +147,9 @@ pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::Bottom => sheet.top = last,
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
-        Action::Cancel | Action::Help | Action::Info | Action::Quit => state.mode = Mode::Reading,
+        Action::Cancel | Action::Help | Action::Info | Action::Follow | Action::Quit => {
+            state.mode = Mode::Reading;
+        }
         _ => {}
     }
     if let Mode::Sheet(SheetState { top, .. }) = &mut state.mode {
