@@ -3,11 +3,15 @@
 
 pub mod block;
 pub mod encoded;
+pub mod fact;
+pub mod note;
 pub mod outline;
 pub mod pos;
 
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table};
 pub use encoded::{Certainty, Encoded};
+pub use fact::{Fact, about};
+pub use note::Note;
 pub use outline::{Entry, Heading, Outline};
 pub use pos::{Pos, Span};
 
@@ -132,6 +136,16 @@ pub trait Document: Send + Sync {
         None
     }
 
+    /// The note that a sign in the block at `from` leads to, which the sign calls `label`; `None` if
+    /// there is none. May have to read the section it stands in.
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        let at = self.target(from, label)?;
+        Some(Note {
+            paragraphs: vec![self.block_at(at).text.into_owned()],
+            at: Some(at),
+        })
+    }
+
     /// The block at `pos` as a heading, and with it all lines of its kind: those that are numbered in
     /// the same way. Levels are 0, for whoever asks to fill in.
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
@@ -147,6 +161,12 @@ pub trait Document: Send + Sync {
     /// The text as its file has it, if this is an arrangement of it.
     fn original(&self) -> Option<std::sync::Arc<dyn Document>> {
         None
+    }
+
+    /// What the text that `pos` is in says of itself, in the order in which it is to be shown.
+    fn facts(&self, pos: Pos) -> Vec<Fact> {
+        let _ = pos;
+        Vec::new()
     }
 
     /// What was wrong with the source, to be told once.

@@ -2,7 +2,9 @@
 //! the outline, and searching a folder is searching a document.
 
 use super::lengths::Lengths;
-use crate::doc::{Block, BlockKind, Document, Encoded, Entry, Go, Heading, Outline, Pos};
+use crate::doc::{
+    Block, BlockKind, Document, Encoded, Entry, Fact, Go, Heading, Note, Outline, Pos,
+};
 use crate::error::{Notice, Result};
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
@@ -287,6 +289,19 @@ impl Document for FolderDocument {
         let index = self.index(from);
         let found = self.part(index).target(self.inner(from), link)?;
         Some(self.outer(index, found))
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        let index = self.index(from);
+        let note = self.part(index).note(self.inner(from), label)?;
+        Some(Note {
+            at: note.at.map(|at| self.outer(index, at)),
+            ..note
+        })
+    }
+
+    fn facts(&self, pos: Pos) -> Vec<Fact> {
+        self.part(self.index(pos)).facts(self.inner(pos))
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {

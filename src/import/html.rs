@@ -14,6 +14,8 @@ mod builder;
 pub(super) mod charset;
 mod element;
 mod leaf;
+pub(super) mod notes;
+mod regions;
 pub(super) mod tokens;
 mod words;
 
@@ -40,6 +42,10 @@ pub struct Page {
     pub headings: Vec<Heading>,
     /// Where the places with a name are.
     pub targets: HashMap<String, Pos>,
+    /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
+    pub notes: HashMap<String, Vec<String>>,
+    /// The last blocks of the places with a name that are more than one block.
+    pub ends: HashMap<String, Pos>,
 }
 
 /// How paragraphs are told apart.
@@ -85,6 +91,8 @@ pub fn open(name: &str, bytes: &[u8], decoding: &Decoding) -> MemoryDocument {
         len: source.len() as u64,
         encoded: Some(encoded),
         targets: page.targets,
+        notes: page.notes,
+        ends: page.ends,
         ..MemoryDocument::default()
     }
 }

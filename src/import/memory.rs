@@ -1,6 +1,7 @@
 //! A document held in memory as finished blocks: what structured formats become.
 
-use crate::doc::{Block, Document, Encoded, Go, Heading, Outline, Pos};
+use super::html::notes::{place_of, words};
+use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -26,6 +27,12 @@ pub struct MemoryDocument {
     pub notices: Vec<Notice>,
     /// Where the places with a name are, which links lead to (`#name`).
     pub targets: HashMap<String, Pos>,
+    /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
+    pub notes: HashMap<String, Vec<String>>,
+    /// The last blocks of the places with a name that are more than one block.
+    pub ends: HashMap<String, Pos>,
+    /// What the text says of itself.
+    pub facts: Vec<Fact>,
 }
 
 impl MemoryDocument {
@@ -34,6 +41,16 @@ impl MemoryDocument {
         self.blocks
             .partition_point(|block| block.at.block <= pos.block)
             .saturating_sub(1)
+    }
+
+    /// The note that stands nowhere but behind the sign `label`.
+    pub(super) fn own_note(&self, label: &str) -> Option<Note> {
+        let found = self.notes.get(label);
+        let paragraphs = found.or_else(|| self.notes.get(place_of(label)))?.clone();
+        Some(Note {
+            paragraphs,
+            at: None,
+        })
     }
 
     fn start(&self, index: usize) -> Option<Pos> {
@@ -111,6 +128,25 @@ impl Document for MemoryDocument {
         self.targets
             .get(link.strip_prefix('#').unwrap_or(link))
             .copied()
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        if let Some(note) = self.own_note(label) {
+            return Some(note);
+        }
+        let at = self.target(from, label)?;
+        let end = self.ends.get(place_of(label)).copied().unwrap_or(at);
+        let first = self.index(at);
+        let last = self.index(end).max(first);
+        let blocks = self.blocks.get(first..=last).unwrap_or_default();
+        Some(Note {
+            paragraphs: blocks.iter().map(words).filter(|w| !w.is_empty()).collect(),
+            at: Some(at),
+        })
+    }
+
+    fn facts(&self, _pos: Pos) -> Vec<Fact> {
+        self.facts.clone()
     }
 
     fn notices(&self) -> Vec<Notice> {

@@ -172,19 +172,11 @@ fn pictures_and_notes_leave_a_sign() {
         "<p>甲<a epub:type='noteref' href='#n'>1</a>乙<a class='duokan-footnote' href='#m'>\
          <img src='note.png'/></a></p><aside epub:type='footnote' id='n'><p>注文</p></aside>\
          <ol><li class='duokan-footnote-item' id='m'>又注</li></ol>",
-        &[
-            "0 par | 甲‹note:1 = #n›乙‹note:[注] = #m›",
-            "1 aside | 注文",
-            "1 aside 1.| 又注",
-        ],
+        &["0 par | 甲‹note:[1] = #n›乙‹note:[注] = #m›"],
     );
     check(
         "<p>甲<img class='qqreader-footnote' alt='此处有注'/>乙</p><p>丙",
-        &[
-            "0 par | 甲‹note:[1] = 1›乙",
-            "1 aside [1]| 此处有注",
-            "1 par | 丙",
-        ],
+        &["0 par | 甲‹note:[1] = [1]›乙", "1 par | 丙"],
     );
 }
 
