@@ -15,8 +15,10 @@ pub use note::Note;
 pub use outline::{Entry, Heading, Outline};
 pub use pos::{Pos, Span};
 
+use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
+use std::sync::Arc;
 
 /// A block as a heading, its level 0 for whoever asks to fill in; `None` if it is blank.
 pub fn alone(block: &Block<'_>) -> Option<Heading> {
@@ -38,6 +40,15 @@ pub enum Step<T> {
     Found(T),
     /// The text was walked as far as this place.
     Scanned(Pos),
+}
+
+/// What a document that is an arrangement of another does to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// Lines that were broken are put together.
+    Joined,
+    /// What stands beside the article of a page is left out.
+    Article,
 }
 
 /// Whether a long walk goes on.
@@ -153,13 +164,26 @@ pub trait Document: Send + Sync {
     }
 
     /// Why the block at `pos` is a heading or is none, where that was inferred.
-    fn explain(&self, pos: Pos) -> Option<crate::error::Notice> {
+    fn explain(&self, pos: Pos) -> Option<Notice> {
         let _ = pos;
         None
     }
 
     /// The text as its file has it, if this is an arrangement of it.
-    fn original(&self) -> Option<std::sync::Arc<dyn Document>> {
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+        None
+    }
+
+    /// The article of a web page alone, without what stands beside it. Places are those of the page.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn article(self: Arc<Self>) -> Result<Arc<dyn Document>, Notice> {
+        Err(Notice::new("这不是网页", "this is no web page"))
+    }
+
+    /// What can be done with this text that a reader may not think of, to be told when it is opened.
+    fn offer(&self) -> Option<Notice> {
         None
     }
 
@@ -170,7 +194,7 @@ pub trait Document: Send + Sync {
     }
 
     /// What was wrong with the source, to be told once.
-    fn notices(&self) -> Vec<crate::error::Notice> {
+    fn notices(&self) -> Vec<Notice> {
         Vec::new()
     }
 }

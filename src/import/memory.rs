@@ -1,12 +1,17 @@
 //! A document held in memory as finished blocks: what structured formats become.
 
+use super::article::ArticleView;
+use super::html::article::Article;
 use super::html::notes::{place_of, words};
+use super::inferred::Inferred;
+use super::reasons::Kind;
 use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One section of finished blocks.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +38,10 @@ pub struct MemoryDocument {
     pub ends: HashMap<String, Pos>,
     /// What the text says of itself.
     pub facts: Vec<Fact>,
+    /// The article, if this is a web page that has one.
+    pub(super) article: Option<Article>,
+    /// What its headings were inferred from, if they were.
+    pub(super) inferred: Option<Inferred>,
 }
 
 impl MemoryDocument {
@@ -145,6 +154,34 @@ impl Document for MemoryDocument {
         })
     }
 
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        headings_like(&self.block_at(pos), self.blocks.iter())
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        self.inferred.as_ref()?.explain(pos)
+    }
+
+    fn article(self: Arc<Self>) -> Result<Arc<dyn Document>, Notice> {
+        match ArticleView::of(self) {
+            Some(view) => Ok(Arc::new(view)),
+            None => Err(Notice::new(
+                "这里没有可以单独看的正文",
+                "there is no article here to read alone",
+            )),
+        }
+    }
+
+    fn offer(&self) -> Option<Notice> {
+        let is_small = self.article.as_ref()?.is_small;
+        is_small.then(|| {
+            Notice::new(
+                "整页显示；:article 只看正文",
+                "the whole page; :article shows the article alone",
+            )
+        })
+    }
+
     fn facts(&self, _pos: Pos) -> Vec<Fact> {
         self.facts.clone()
     }
@@ -152,4 +189,19 @@ impl Document for MemoryDocument {
     fn notices(&self) -> Vec<Notice> {
         self.notices.clone()
     }
+}
+
+/// `block` as a heading, and of `blocks` all that are numbered like it.
+pub(super) fn headings_like<'b>(
+    block: &Block<'_>,
+    blocks: impl Iterator<Item = &'b Block<'static>>,
+) -> Vec<Heading> {
+    let kind = Kind::of(&block.text);
+    let mut found: Vec<Heading> = blocks
+        .filter_map(|other| kind?.heading(other.at, &other.text))
+        .collect();
+    if found.is_empty() {
+        found.extend(crate::doc::alone(block));
+    }
+    found
 }

@@ -1,6 +1,7 @@
 //! Floor 2, import: bytes become documents.
 
 pub mod aozora;
+pub mod article;
 pub mod builtin;
 pub mod chunks;
 pub mod collection_file;
@@ -14,6 +15,7 @@ pub mod folder;
 pub mod frontmatter;
 pub mod headings;
 pub mod html;
+mod inferred;
 mod lengths;
 pub mod markdown;
 pub mod memory;

@@ -12,6 +12,7 @@ mod tables;
 
 use super::element::{COUNT, Element, Id, find, is_void};
 use super::leaf::Leaf;
+use super::meta::Meta;
 use super::notes;
 use super::regions::Regions;
 use super::tokens::Tag;
@@ -62,6 +63,7 @@ pub(super) struct Builder {
     /// Notes that stand inside of their sign, by what the sign says.
     notes: HashMap<String, Vec<String>>,
     regions: Regions,
+    meta: Meta,
     /// The title of the page, and whether it is being read.
     title: String,
     in_title: bool,
@@ -132,6 +134,7 @@ impl Builder {
             targets: HashMap::new(),
             notes: HashMap::new(),
             regions: Regions::default(),
+            meta: Meta::default(),
             title: String::new(),
             in_title: false,
         }
@@ -162,6 +165,8 @@ impl Builder {
             targets: self.targets,
             notes: known.hidden,
             ends: known.ends,
+            regions,
+            facts: self.meta.facts(),
         }
     }
 
@@ -186,6 +191,7 @@ impl Builder {
             return Go::On;
         }
         let Some((id, element)) = element else {
+            self.meta.take(tag);
             return Go::On;
         };
         self.begin(id, element, tag, at);

@@ -1,5 +1,5 @@
 //! The boxes of a page and the blocks in them, as ranges of a flat list: the tree that the walk does
-//! not keep. Notes are found by it.
+//! not keep. Notes and the article of a page are found by it.
 
 use std::ops::Range;
 
@@ -9,6 +9,8 @@ const REGIONS: usize = 400_000;
 /// A box with something in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Region {
+    /// The box it is in, which stands before it in the list.
+    pub(super) parent: Option<u32>,
     /// The blocks in it, by their index.
     pub(super) blocks: Range<u32>,
     /// What its tag says of it.
@@ -21,6 +23,14 @@ pub(super) enum Looks {
     /// Nothing.
     #[default]
     Plain,
+    /// It is a paragraph, an item or a cell: not what an article would be made of.
+    Small,
+    /// It is a part of something larger.
+    Section,
+    /// It holds a text.
+    Text,
+    /// It stands beside the text: navigation, comments, advertisement.
+    Chrome,
     /// It is a note that books show behind its sign only.
     Note,
 }
@@ -48,6 +58,7 @@ impl Regions {
         }
         let index = self.done.len() as u32;
         self.done.push(Region {
+            parent,
             blocks: at as u32..at as u32,
             looks,
         });

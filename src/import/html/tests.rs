@@ -356,3 +356,33 @@ proptest! {
         open("x", &bytes, &Decoding::default());
     }
 }
+
+/// The outline of a page: levels and titles.
+fn toc(source: &str) -> Vec<(u8, String)> {
+    let page = open("x", source.as_bytes(), &Decoding::default());
+    let headings = page.headings.into_iter();
+    headings
+        .map(|heading| (heading.level, heading.title))
+        .collect()
+}
+
+#[test]
+fn headings_without_tags_are_inferred_below_the_title() {
+    let text = "<p>各地要抓好落实，把路修好，把人留住，不能只在纸上走路。</p>".repeat(3);
+    let parts = format!(
+        "<p><b>一、总体要求</b></p>{text}<p>二、主要任务</p>{text}<p>三、保障措施</p>{text}"
+    );
+    let want = |level: u8| {
+        ["一、总体要求", "二、主要任务", "三、保障措施"].map(|title| (level, title.to_owned()))
+    };
+    assert_eq!(toc(&parts), want(1));
+    let titled = toc(&format!("<h1>通知</h1>{parts}"));
+    assert_eq!(titled.first(), Some(&(1, "通知".to_owned())));
+    assert_eq!(titled.get(1..), Some(&want(2)[..]));
+    let tagged = toc(&format!("<h1>通知</h1><h2>甲</h2><h2>乙</h2>{parts}"));
+    assert_eq!(tagged.len(), 3, "a page with tags has them");
+    let short = toc(&format!(
+        "{text}<p>责任编辑 王小明</p>{text}<p>某某网</p>{text}"
+    ));
+    assert_eq!(short, []);
+}

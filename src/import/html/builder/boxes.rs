@@ -3,10 +3,11 @@
 
 use super::super::element::{Element, Id, Numbers, find};
 use super::super::leaf::Kind;
+use super::super::looks;
 use super::super::regions::Looks;
 use super::super::tokens::Tag;
 use super::filling::name_of;
-use super::signs::{is_note, looks};
+use super::signs::is_note;
 use super::{Builder, DEPTH, Effect, Frame, Open};
 
 /// Cells a description is indented by.
@@ -71,7 +72,12 @@ impl Builder {
             }
             _ => Effect::Nothing,
         };
-        self.push(id, effect, looks(tag, element), name_of(tag));
+        self.push(
+            id,
+            effect,
+            looks::of(tag, element, self.manner),
+            name_of(tag),
+        );
     }
 
     /// Closes what ends where `element` begins.

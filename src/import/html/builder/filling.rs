@@ -2,7 +2,7 @@
 
 use super::super::Manner;
 use super::super::element::{Element, Id};
-use super::super::leaf::{Kind, Leaf};
+use super::super::leaf::{Kind, Leaf, cells};
 use super::super::tokens::Tag;
 use super::super::words::Words;
 use super::signs::{is_sign, is_spacer, note_of_image, note_sign, tell_notes};
@@ -47,6 +47,7 @@ impl Builder {
             kind,
             at,
             words,
+            edges: Vec::new(),
             names: self.names.drain(..).map(|name| (name, 0)).collect(),
             continued: std::mem::take(&mut self.continues),
         });
@@ -112,9 +113,13 @@ impl Builder {
             return;
         };
         match &leaf.kind {
-            Kind::Table(_) => leaf.words.space(),
+            Kind::Table(_) if breaks > 1 || starts_indented(words) => {
+                leaf.edge();
+                self.paragraph_in_cell();
+            }
+            Kind::Table(_) => leaf.edge(),
             Kind::Text(BlockKind::Heading(_)) => leaf.words.line_end(),
-            Kind::Text(_) if breaks > 1 || words.starts_with(['\u{3000}', '\u{A0}']) => {
+            Kind::Text(_) if breaks > 1 || starts_indented(words) => {
                 self.close_leaf();
                 self.wants_row |= breaks > 2;
             }
@@ -138,7 +143,7 @@ impl Builder {
     /// A box begins or ends: so does the block, except within a cell and a heading.
     pub(super) fn boundary(&mut self) {
         match &mut self.leaf {
-            Some(leaf) if matches!(leaf.kind, Kind::Table(_)) => leaf.words.space(),
+            Some(leaf) if matches!(leaf.kind, Kind::Table(_)) => leaf.edge(),
             Some(leaf) if matches!(leaf.kind, Kind::Text(BlockKind::Heading(_))) => {
                 self.breaks = self.breaks.max(1);
             }
@@ -165,7 +170,11 @@ impl Builder {
             Kind::Table(table) => {
                 let table = tidy(table::clamped(table, text.len() as u32));
                 if table.align.len() < 2 {
-                    return self.write_cells(at, &table, &text, &marks, leaf.names);
+                    return self.write_cells(
+                        at,
+                        cells(&table, &leaf.edges, &text, &marks),
+                        leaf.names,
+                    );
                 }
                 (BlockKind::Table(table), text)
             }
@@ -322,6 +331,11 @@ impl Builder {
     pub(super) fn name(&mut self, name: String, pos: Pos) {
         self.targets.entry(name).or_insert(pos);
     }
+}
+
+/// Whether `words` begin with blanks that people indent with.
+fn starts_indented(words: &str) -> bool {
+    words.starts_with(['\u{3000}', '\u{A0}'])
 }
 
 /// The name that a tag gives to the place where it stands.

@@ -1,7 +1,7 @@
 //! What tags say by their attributes: what is hidden, what is a note, where a link leads.
 
 use super::super::element::Element;
-use super::super::regions::Looks;
+use super::super::looks;
 use super::super::tokens::Tag;
 use crate::doc::Mark;
 use crate::import::markdown::inline::Marked;
@@ -11,7 +11,8 @@ use crate::text::script::TextLang;
 const TARGET: usize = 4 << 10;
 
 /// Whether an element and what is in it are not shown. Notes are hidden in books to pop up; we show
-/// them where they stand. A root that is hidden is one that a script was to show.
+/// them where they stand. A root that is hidden is one that a script
+/// was to show, and so is a text that is made invisible (公众号).
 pub(super) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
     match element {
         Some(Element::Hidden) => true,
@@ -22,7 +23,7 @@ pub(super) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
             let style: String = style.split_whitespace().collect();
             tag.get("hidden").is_some()
                 || style.contains("display:none")
-                || style.contains("visibility:hidden")
+                || style.contains("visibility:hidden") && !looks::names_text(tag)
         }
     }
 }
@@ -84,14 +85,6 @@ fn text_in_tag(tag: &Tag) -> Option<&str> {
     ["data-wr-footernote", "zy-footnote"]
         .iter()
         .find_map(|name| tag.get(name))
-}
-
-/// What a tag says of what is in it.
-pub(super) fn looks(tag: &Tag, element: Element) -> Looks {
-    let is_hidden = tag.has_word("class", "duokan-footnote-item")
-        || element == Element::Aside
-            && (tag.has_word("epub:type", "footnote") || tag.has_word("role", "doc-footnote"));
-    if is_hidden { Looks::Note } else { Looks::Plain }
 }
 
 /// Longest sign of a note, in bytes.
