@@ -72,6 +72,7 @@ pub enum Action {
     MakeHeading,
     SaveOutline,
     Original,
+    Article,
     Follow,
     Why,
 }
@@ -255,6 +256,7 @@ pub const ACTIONS: &[Entry] = &[
     row(Action::Punct, "punct", LOOKS, &[], "中文里的半角标点显示为全角", "half-width punctuation in Chinese full-width"),
     row(Action::Theme, "theme", LOOKS, &["c"], "换配色", "next theme"),
     row(Action::Original, "original", LOOKS, &["O"], "原样：不合并硬换行、不省空行", "as the file has it: broken lines and empty ones"),
+    row(Action::Article, "article", LOOKS, &[], "网页只看正文，再按看整页", "of a web page the article alone, and the whole page again"),
     row(Action::TextOnly, "text-only", LOOKS, &["z"], "只留正文", "text only: no pane, no status line"),
     row(Action::Info, "info", PROGRAM, &["i"], "关于这篇文字", "about this document"),
     row(Action::Reload, "reload", PROGRAM, &["r"], "重新读入", "read the file again"),

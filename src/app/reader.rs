@@ -114,6 +114,21 @@ impl Reader {
         self.take(doc, anchor);
     }
 
+    /// Takes another view of the same document, at the same words: at the same byte of the file, or at
+    /// the same place where both have it, or at what stands before.
+    pub fn show_view(&mut self, doc: Arc<dyn Document>) {
+        if self.doc.byte_of(self.anchor).is_some() {
+            return self.replace_bytes(doc);
+        }
+        let block = doc.block_at(self.anchor).at;
+        let anchor = if block == self.anchor.start() {
+            self.anchor
+        } else {
+            block
+        };
+        self.take(doc, anchor);
+    }
+
     /// Takes the document decoded or arranged in another way, at the same byte of the file: the words
     /// there may be others. As far on as before where places are no places in the file.
     pub fn replace_bytes(&mut self, doc: Arc<dyn Document>) {

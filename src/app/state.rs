@@ -14,6 +14,7 @@ use super::message::Effect;
 use super::reader::Reader;
 use crate::doc::{Document, Encoded, Pos};
 use crate::error::Notice;
+use crate::layout::TextOptions;
 use crate::term::probe::Facts;
 use crate::text::units::{Cells, Rows};
 use crate::ui::geometry::{Screen, Status, Wish};
@@ -306,6 +307,11 @@ impl State {
     /// The encoding of what is read.
     pub fn encoding(&self) -> Option<Encoded> {
         self.reader.doc.encoding(self.reader.anchor().section)
+    }
+
+    /// How the words of a sheet are set: on single rows, with no room for readings above.
+    pub fn sheet_options(&self) -> TextOptions {
+        self.look.options(self.reader.doc.lang(), Rows(1))
     }
 
     /// Tells something in the status line.

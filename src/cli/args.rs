@@ -46,6 +46,15 @@ pub enum Format {
     Json,
 }
 
+/// What is shown of a web page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// All of it.
+    Whole,
+    /// Its article alone.
+    Article,
+}
+
 /// What becomes of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
@@ -70,6 +79,8 @@ pub struct Invocation {
     pub lang: Option<String>,
     /// `--encoding`; guessed without.
     pub encoding: Option<Encoding>,
+    /// `--article`.
+    pub view: View,
 }
 
 /// An option and what is said of it.
@@ -79,7 +90,7 @@ struct Opt {
     words: Words,
 }
 
-const OPTIONS: [Opt; 9] = [
+const OPTIONS: &[Opt] = &[
     Opt {
         name: "--ambiguous",
         value: "auto|narrow|wide",
@@ -126,6 +137,14 @@ const OPTIONS: [Opt; 9] = [
         words: Words {
             zh: "（toc）输出 JSON",
             en: "(toc) print JSON",
+        },
+    },
+    Opt {
+        name: "--article",
+        value: "",
+        words: Words {
+            zh: "网页只看正文",
+            en: "of a web page the article alone",
         },
     },
     Opt {
@@ -235,6 +254,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
         theme: None,
         lang: None,
         encoding: None,
+        view: View::Whole,
     };
     let mut format = Format::Lines;
     let mut keep = Keep::Print;
@@ -259,6 +279,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
                 let name = parser.value().map_err(usage)?.string().map_err(usage)?;
                 invocation.encoding = encoding::named(&name)?;
             }
+            Long("article") => invocation.view = View::Article,
             Long("json") => format = Format::Json,
             Long("save") => keep = Keep::Save,
             Short('h') | Long("help") => asked = Some(Command::Help),

@@ -1,11 +1,11 @@
 //! From the command line to a document, and to the screen.
 
-use super::args::Invocation;
+use super::args::{Invocation, View};
 use super::cat;
 use crate::app::look::Start;
 use crate::app::run::{Plan, run};
 use crate::doc::Document;
-use crate::error::Result;
+use crate::error::{Notice, Result};
 use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::{Decoding, Region};
 use crate::import::{builtin, open};
@@ -69,7 +69,20 @@ fn has_own_name(path: &Path) -> bool {
 
 /// Opens what `path` names as the command line wants it.
 pub fn document(invocation: &Invocation, path: Option<&Path>) -> Result<Arc<dyn Document>> {
-    Origin::new(path)?.open(invocation.encoding)
+    let doc = Origin::new(path)?.open(invocation.encoding)?;
+    let (doc, _) = viewed(invocation, doc);
+    Ok(doc)
+}
+
+/// What of a document is asked for, and why that is more, if it is.
+fn viewed(invocation: &Invocation, doc: Arc<dyn Document>) -> (Arc<dyn Document>, Option<Notice>) {
+    match invocation.view {
+        View::Whole => (doc, None),
+        View::Article => match Arc::clone(&doc).article() {
+            Ok(article) => (article, None),
+            Err(reason) => (doc, Some(reason)),
+        },
+    }
 }
 
 /// The language of the interface: of the command line, else of the locale.
@@ -86,8 +99,8 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
         return cat::cat(invocation, path, lang);
     }
     let origin = Origin::new(path)?;
-    let doc = origin.open(invocation.encoding)?;
-    let (mut config, notices) = dirs::config_file()
+    let (doc, reason) = viewed(invocation, origin.open(invocation.encoding)?);
+    let (mut config, mut notices) = dirs::config_file()
         .map(|path| Config::load(&path))
         .unwrap_or_default();
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
@@ -95,6 +108,7 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
             slot.clone_from(value);
         }
     };
+    notices.extend(reason);
     overrule(&mut config.ambiguous, &invocation.ambiguous);
     overrule(&mut config.theme, &invocation.theme);
     overrule(&mut config.lang, &invocation.lang);

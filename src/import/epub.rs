@@ -25,7 +25,7 @@ use super::html::{self, Manner, charset::decode};
 use super::lengths::Lengths;
 use super::memory::MemoryDocument;
 use super::source::Source;
-use crate::doc::{Block, BlockKind, Document, Encoded, Go, Outline, Pos};
+use crate::doc::{Block, BlockKind, Document, Encoded, Fact, Go, Note, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
@@ -103,16 +103,6 @@ impl EpubDocument {
         };
         book.lang = book.language();
         book
-    }
-
-    /// Who wrote it.
-    pub fn authors(&self) -> &[String] {
-        &self.package.authors
-    }
-
-    /// Whether its pages are turned from left to right.
-    pub fn is_right_to_left(&self) -> bool {
-        self.package.is_right_to_left
     }
 
     /// The language the book names, where that is clear, else that of its title or, if that says
@@ -208,6 +198,8 @@ fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
         headings: page.headings,
         len: source.len() as u64,
         targets: page.targets,
+        notes: page.notes,
+        ends: page.ends,
         ..MemoryDocument::default()
     }
 }
@@ -349,6 +341,25 @@ impl Document for EpubDocument {
             section,
             ..pos.unwrap_or_else(|| chapter.first())
         })
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        let index = self.index(from);
+        if let Some(note) = self.chapter(index).own_note(label) {
+            return Some(note);
+        }
+        let base = &self.package.spine.get(index)?.path;
+        let (section, place) = self.find(&path::resolved(base, label)?)?;
+        let chapter = self.chapter(section as usize);
+        let note = chapter.note(chapter.first(), &place)?;
+        Some(Note {
+            at: note.at.map(|at| Pos { section, ..at }),
+            ..note
+        })
+    }
+
+    fn facts(&self, _pos: Pos) -> Vec<Fact> {
+        self.package.facts()
     }
 
     fn notices(&self) -> Vec<Notice> {

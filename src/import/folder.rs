@@ -10,7 +10,9 @@ mod outline;
 
 use super::lengths::Lengths;
 use super::memory::MemoryDocument;
-use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos};
+use crate::doc::{
+    Arrangement, Block, BlockKind, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos,
+};
 use crate::error::{Notice, Result};
 use crate::lang::Lang;
 use crate::text::script::TextLang;
@@ -148,7 +150,7 @@ impl FolderDocument {
     fn in_manner(&self, part: Arc<dyn Document>) -> Arc<dyn Document> {
         match self.manner {
             Manner::Arranged => part,
-            Manner::Original => part.original().unwrap_or(part),
+            Manner::Original => part.original().map_or(part, |(_, original)| original),
         }
     }
 
@@ -318,6 +320,19 @@ impl Document for FolderDocument {
         Some(self.outer(index, found))
     }
 
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        let index = self.index(from);
+        let note = self.part(index).note(self.inner(from), label)?;
+        Some(Note {
+            at: note.at.map(|at| self.outer(index, at)),
+            ..note
+        })
+    }
+
+    fn facts(&self, pos: Pos) -> Vec<Fact> {
+        self.part(self.index(pos)).facts(self.inner(pos))
+    }
+
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
         self.find_outline(emit);
     }
@@ -330,12 +345,12 @@ impl Document for FolderDocument {
         self.part(self.index(pos)).notices()
     }
 
-    fn original(&self) -> Option<Arc<dyn Document>> {
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
         let is_arranged = |part: &Arc<dyn Document>| part.original().is_some();
         let has_other =
             self.manner == Manner::Arranged && self.files.kept.all().iter().any(is_arranged);
         let shown = || Self::shown(Arc::clone(&self.files), Manner::Original);
-        has_other.then(|| Arc::new(shown()) as Arc<dyn Document>)
+        has_other.then(|| (Arrangement::Joined, Arc::new(shown()) as Arc<dyn Document>))
     }
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {

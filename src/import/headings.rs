@@ -44,7 +44,7 @@ use self::recognise::{Found, Unnumbered, clip, head, recognise};
 use self::settled::{STRETCH, Settled};
 use self::statistics::{Statistics, WIDTHS};
 use crate::doc::{Heading, Outline, Pos, Title};
-use crate::import::numbering::{Style, is_blank};
+use crate::import::numbering::{self, Style, is_blank};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -56,6 +56,13 @@ const MANY_WORDS: usize = 1 << 22;
 const SHORT_FACT: usize = 64;
 /// Titles without a number that are kept; a text with more of them is verse.
 const MAX_PLAIN: usize = 1 << 16;
+
+/// Whether a line says by itself what it is: it is numbered, or a word like 序.
+pub(super) fn says_what_it_is(line: &str) -> bool {
+    numbering::marker(line).is_some()
+        || numbering::trailing(line).is_some()
+        || words::word(line).is_some()
+}
 
 /// Collects heading candidates line by line; remembers only candidates and light statistics, never
 /// the text.

@@ -1,7 +1,12 @@
 //! A document held in memory as finished blocks: what structured formats become.
 
+use super::article::ArticleView;
 use super::encoding::Encoding;
-use crate::doc::{Block, Document, Encoded, Go, Heading, Outline, Pos};
+use super::html::article::Article;
+use super::html::notes::{place_of, words};
+use super::inferred::Inferred;
+use super::reasons::Kind;
+use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -31,6 +36,16 @@ pub struct MemoryDocument {
     pub notices: Vec<Notice>,
     /// Where the places with a name are, which links lead to (`#name`).
     pub targets: HashMap<String, Pos>,
+    /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
+    pub notes: HashMap<String, Vec<String>>,
+    /// The last blocks of the places with a name that are more than one block.
+    pub ends: HashMap<String, Pos>,
+    /// What the text says of itself.
+    pub facts: Vec<Fact>,
+    /// The article, if this is a web page that has one.
+    pub(super) article: Option<Article>,
+    /// What its headings were inferred from, if they were.
+    pub(super) inferred: Option<Inferred>,
 }
 
 /// The bytes of a file from which a source was decoded.
@@ -85,6 +100,16 @@ impl MemoryDocument {
         self.blocks
             .partition_point(|block| block.at.block <= pos.block)
             .saturating_sub(1)
+    }
+
+    /// The note that stands nowhere but behind the sign `label`.
+    pub(super) fn own_note(&self, label: &str) -> Option<Note> {
+        let found = self.notes.get(label);
+        let paragraphs = found.or_else(|| self.notes.get(place_of(label)))?.clone();
+        Some(Note {
+            paragraphs,
+            at: None,
+        })
     }
 
     fn start(&self, index: usize) -> Option<Pos> {
@@ -196,7 +221,69 @@ impl Document for MemoryDocument {
             .copied()
     }
 
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        if let Some(note) = self.own_note(label) {
+            return Some(note);
+        }
+        let at = self.target(from, label)?;
+        let end = self.ends.get(place_of(label)).copied().unwrap_or(at);
+        let first = self.index(at);
+        let last = self.index(end).max(first);
+        let blocks = self.blocks.get(first..=last).unwrap_or_default();
+        Some(Note {
+            paragraphs: blocks.iter().map(words).filter(|w| !w.is_empty()).collect(),
+            at: Some(at),
+        })
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        headings_like(&self.block_at(pos), self.blocks.iter())
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        self.inferred.as_ref()?.explain(pos)
+    }
+
+    fn article(self: Arc<Self>) -> Result<Arc<dyn Document>, Notice> {
+        match ArticleView::of(self) {
+            Some(view) => Ok(Arc::new(view)),
+            None => Err(Notice::new(
+                "这里没有可以单独看的正文",
+                "there is no article here to read alone",
+            )),
+        }
+    }
+
+    fn offer(&self) -> Option<Notice> {
+        let is_small = self.article.as_ref()?.is_small;
+        is_small.then(|| {
+            Notice::new(
+                "整页显示；:article 只看正文",
+                "the whole page; :article shows the article alone",
+            )
+        })
+    }
+
+    fn facts(&self, _pos: Pos) -> Vec<Fact> {
+        self.facts.clone()
+    }
+
     fn notices(&self) -> Vec<Notice> {
         self.notices.clone()
     }
+}
+
+/// `block` as a heading, and of `blocks` all that are numbered like it.
+pub(super) fn headings_like<'b>(
+    block: &Block<'_>,
+    blocks: impl Iterator<Item = &'b Block<'static>>,
+) -> Vec<Heading> {
+    let kind = Kind::of(&block.text);
+    let mut found: Vec<Heading> = blocks
+        .filter_map(|other| kind?.heading(other.at, &other.text))
+        .collect();
+    if found.is_empty() {
+        found.extend(crate::doc::alone(block));
+    }
+    found
 }

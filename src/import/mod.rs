@@ -2,6 +2,7 @@
 
 pub mod aozora;
 mod archive;
+pub mod article;
 pub mod builtin;
 pub mod chunks;
 pub mod collection_file;
@@ -15,6 +16,7 @@ pub mod folder;
 pub mod frontmatter;
 pub mod headings;
 pub mod html;
+mod inferred;
 mod lengths;
 pub mod markdown;
 pub mod memory;

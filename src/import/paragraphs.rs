@@ -10,7 +10,7 @@
 
 use super::plain::PlainDocument;
 use super::reasons::Kind;
-use crate::doc::{Block, Document, Encoded, Go, Heading, Outline, Pos};
+use crate::doc::{Arrangement, Block, Document, Encoded, Go, Heading, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Fraction;
@@ -277,8 +277,9 @@ impl Document for Paragraphs {
         self.lines.notices()
     }
 
-    fn original(&self) -> Option<Arc<dyn Document>> {
-        Some(Arc::clone(&self.lines) as Arc<dyn Document>)
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+        let lines = Arc::clone(&self.lines);
+        Some((Arrangement::Joined, lines as Arc<dyn Document>))
     }
 }
 
@@ -333,7 +334,7 @@ mod tests {
         assert_eq!(texts[4], "", "a run of empty lines is one");
         assert_eq!(texts[5], "第二章 风雨");
         assert_eq!(texts[6], format!("{LINE}ABC"), "a short line ends it");
-        let original = doc.original().unwrap();
+        let (_, original) = doc.original().unwrap();
         assert_eq!(self::texts(&*original).len(), text.lines().count());
         assert!(original.original().is_none());
     }

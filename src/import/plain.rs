@@ -311,7 +311,7 @@ impl Document for PlainDocument {
         let mut scanner = Scanner::asked(pos);
         self.each_line(&mut |at, line| scanner.line(at, line));
         scanner
-            .explain()
+            .explain(pos)
             .map(|explanation| reasons::words(&explanation))
     }
 

@@ -319,13 +319,17 @@ impl Flow<'_> {
         }
     }
 
-    /// What the outline knows of a block of plain text: that it is a heading, begins with one, or
+    /// What the outline knows of a block of running text: that it is a heading, begins with one, or
     /// says something about the text.
     fn apply_outline(&self, block: &mut crate::doc::Block<'_>) {
-        if block.kind != BlockKind::Line {
+        if !matches!(block.kind, BlockKind::Line | BlockKind::Paragraph) {
             return;
         }
         for heading in self.outline.of_block(block.at) {
+            // A line of a book's contents leads to a place; it says nothing of the words there.
+            if heading.extent == 0 {
+                continue;
+            }
             let from = heading.pos.within;
             let to = from + heading.extent;
             let after = block.text.get(to as usize..).unwrap_or_default();

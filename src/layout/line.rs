@@ -69,4 +69,25 @@ impl Line {
             Rows(2)
         }
     }
+
+    /// The line as text: blanks up to each cluster, from column `x` on. `text` is that of the block.
+    pub fn plain(&self, text: &str, mut x: u16) -> String {
+        let mut out = String::new();
+        for glyph in &self.glyphs {
+            out.extend(std::iter::repeat_n(
+                ' ',
+                usize::from(glyph.x.saturating_sub(x)),
+            ));
+            match glyph.shown {
+                Shown::Text => {
+                    let range = glyph.at as usize..glyph.at as usize + usize::from(glyph.len);
+                    out.push_str(text.get(range).unwrap_or_default());
+                }
+                Shown::Instead(c) => out.push(c),
+                Shown::Blank => out.extend(std::iter::repeat_n(' ', usize::from(glyph.width))),
+            }
+            x = glyph.x + u16::from(glyph.width);
+        }
+        out
+    }
 }

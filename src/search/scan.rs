@@ -1,9 +1,10 @@
 //! Walks a document for a query, from a place onward. Raw sections are read in growing windows; lines in
 //! another encoding are decoded many at a time; all others are walked block by block. A match lies
-//! within one section, and outside the raw gear within one block.
+//! within one section, and outside the raw gear within one block. What a note says that stands nowhere
+//! else is found at its sign.
 
 use super::query::Query;
-use crate::doc::{Document, Go, Pos, Span, Step};
+use crate::doc::{Block, Document, Go, Mark, Pos, Span, Step};
 
 /// First window of the raw gear in bytes: small, so that a near hit is there at once.
 const FIRST_WINDOW: usize = 256 << 10;
@@ -151,9 +152,7 @@ impl Walk<'_> {
     /// Finds the query in a block, from `least` on.
     fn in_block(&mut self, pos: Pos, least: Pos) -> Go {
         let block = self.doc.block_at(pos);
-        let at = block.at;
-        for found in self.query.find_all(block.text.as_bytes()) {
-            let span = at.at(found.start as u32)..at.at(found.end as u32);
+        for span in hits(self.doc, self.query, &block) {
             if span.start < least {
                 continue;
             }
@@ -210,9 +209,8 @@ pub fn find_back(
     let mut walked = 0u32;
     loop {
         let block = doc.block_at(pos);
-        let hit = query
-            .find_all(block.text.as_bytes())
-            .map(|found| block.at.at(found.start as u32)..block.at.at(found.end as u32))
+        let hit = hits(doc, query, &block)
+            .into_iter()
             .take_while(|span| span.start < from)
             .last();
         if hit.is_some() {
@@ -224,4 +222,29 @@ pub fn find_back(
         }
         pos = doc.prev(block.at)?;
     }
+}
+
+/// The hits in a block, ascending: in its text, and at the signs of notes that stand nowhere else.
+fn hits(doc: &dyn Document, query: &Query, block: &Block<'_>) -> Vec<Span> {
+    let place = |start: u32, end: u32| block.at.at(start)..block.at.at(end);
+    let mut found: Vec<Span> = query
+        .find_all(block.text.as_bytes())
+        .map(|found| place(found.start as u32, found.end as u32))
+        .collect();
+    let in_text = found.len();
+    for (range, mark) in &block.marks {
+        if let Mark::Note(label) = mark
+            && let Some(note) = doc.note(block.at, label).filter(|note| note.at.is_none())
+            && note
+                .paragraphs
+                .iter()
+                .any(|text| query.find_all(text.as_bytes()).next().is_some())
+        {
+            found.push(place(range.start, range.end));
+        }
+    }
+    if found.len() > in_text {
+        found.sort_by_key(|span| span.start);
+    }
+    found
 }

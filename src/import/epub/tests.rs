@@ -1,5 +1,7 @@
 //! Books in, blocks and outlines out. The archives are made here, by hand, so that they can be wrong.
 
+mod notes;
+
 use super::*;
 use crate::import::archive::made::zip;
 use crate::import::dump::line;
@@ -95,9 +97,20 @@ fn a_book_is_its_spine() {
         ("OPS/b.xhtml", "<h1>一</h1><p>甲</p><p>甲二</p>"),
     ]);
     assert_eq!(book.title(), "水 浒 传");
-    assert_eq!(book.authors(), ["施耐庵"]);
+    let facts = book.facts(book.first());
+    let facts: Vec<_> = facts
+        .iter()
+        .map(|f| (f.name.en, f.value.en.as_str()))
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            ("author", "施耐庵"),
+            ("language", "zh-CN"),
+            ("pages", "right to left, as books set in columns")
+        ]
+    );
     assert_eq!(book.lang(), TextLang::Zh);
-    assert!(book.is_right_to_left());
     assert_eq!(book.sections(), 2);
     assert_eq!(
         dump(&book),

@@ -60,10 +60,16 @@ impl Scanner {
         }
     }
 
-    /// Why the line asked about is a heading or none; `None` if nothing about it looks like one.
-    pub fn explain(self) -> Option<Explanation> {
-        let asked = self.asked?;
-        self.weigh(asked).or(self.answer)
+    /// Why the line of the block at `at` is a heading or none; `None` if nothing about it looks like one.
+    /// Of a text with more candidates than are kept, only the line that was asked about from the
+    /// beginning is known.
+    pub fn explain(&self, at: Pos) -> Option<Explanation> {
+        let known = || {
+            self.answer
+                .clone()
+                .filter(|_| self.asked == Some(at.start()))
+        };
+        self.weigh(at).or_else(known)
     }
 
     /// Why the line of the block at `at`, if it is not settled, is a heading or none.

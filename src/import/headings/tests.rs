@@ -29,7 +29,7 @@ fn feed(text: &str, scanner: &mut Scanner) {
 fn explain(text: &str, at: usize) -> Option<Explanation> {
     let mut scanner = Scanner::asked(Pos::new(0, at as u64));
     feed(text, &mut scanner);
-    scanner.explain()
+    scanner.explain(Pos::new(0, at as u64))
 }
 
 /// The outline of `text`; asserts what holds for every outline.
