@@ -210,31 +210,33 @@ impl Look {
         found.is_some()
     }
 
-    /// Puts readings where they come next.
-    pub fn next_ruby(&mut self) {
-        self.options.ruby = match self.options.ruby {
-            Ruby::Hidden => Ruby::Inline,
-            Ruby::Inline => Ruby::Above,
-            Ruby::Above => Ruby::Hidden,
+    /// Puts readings where they come next, and says where, in Chinese and English.
+    pub fn next_ruby(&mut self) -> (&'static str, &'static str) {
+        let (next, zh, en) = match self.options.ruby {
+            Ruby::Hidden => (
+                Ruby::Inline,
+                "注音：括注在后",
+                "readings: behind their base",
+            ),
+            Ruby::Inline => (Ruby::Above, "注音：在字上", "readings: above their base"),
+            Ruby::Above => (Ruby::Hidden, "注音：不显示", "readings: hidden"),
         };
+        self.options.ruby = next;
+        (zh, en)
     }
 
-    /// Where readings stand.
-    pub fn ruby(&self) -> Ruby {
-        self.options.ruby
-    }
-
-    /// Shows half-width punctuation full-width, or as it is.
-    pub fn toggle_punctuation(&mut self) {
-        self.options.punctuation = match self.options.punctuation {
-            Punctuation::AsIs => Punctuation::FullWidth,
-            Punctuation::FullWidth => Punctuation::AsIs,
+    /// Shows half-width punctuation full-width, or as it is, and says which.
+    pub fn toggle_punctuation(&mut self) -> (&'static str, &'static str) {
+        let (next, zh, en) = match self.options.punctuation {
+            Punctuation::AsIs => (
+                Punctuation::FullWidth,
+                "中文里的半角标点显示为全角",
+                "half-width punctuation in Chinese shown full-width",
+            ),
+            Punctuation::FullWidth => (Punctuation::AsIs, "标点照原文", "punctuation as it is"),
         };
-    }
-
-    /// How half-width punctuation is shown.
-    pub fn punctuation(&self) -> Punctuation {
-        self.options.punctuation
+        self.options.punctuation = next;
+        (zh, en)
     }
 
     /// Policy for a text in `lang` on a page of so many rows. A page of a row or two has no room for

@@ -10,7 +10,6 @@ use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, Sta
 use super::update::show_outline;
 use super::{facts, manual, seeking, views};
 use crate::doc::Pos;
-use crate::layout::{Punctuation, Ruby};
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::LEAST_PANE;
 use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
@@ -79,23 +78,11 @@ fn look(state: &mut State, action: Action, times: i64) {
             );
         }
         Action::Ruby => {
-            state.look.next_ruby();
-            let (zh, en) = match state.look.ruby() {
-                Ruby::Hidden => ("注音：不显示", "readings: hidden"),
-                Ruby::Inline => ("注音：括注在后", "readings: behind their base"),
-                Ruby::Above => ("注音：在字上", "readings: above their base"),
-            };
+            let (zh, en) = state.look.next_ruby();
             state.tell(zh, en);
         }
         Action::Punct => {
-            state.look.toggle_punctuation();
-            let (zh, en) = match state.look.punctuation() {
-                Punctuation::AsIs => ("标点照原文", "punctuation as it is"),
-                Punctuation::FullWidth => (
-                    "中文里的半角标点显示为全角",
-                    "half-width punctuation in Chinese shown full-width",
-                ),
-            };
+            let (zh, en) = state.look.toggle_punctuation();
             state.tell(zh, en);
         }
         Action::Theme => {

@@ -45,18 +45,31 @@ impl Reading {
         })
     }
 
+    /// Its words as units that stand as they are.
+    fn segment(&self, text: &str, builder: &mut Builder<'_>) -> Segment {
+        let (at, end) = (self.words.start, self.words.end);
+        builder.segment(part(text, &self.words), at, end, Manner::Verbatim)
+    }
+
+    /// Width of its words in cells.
+    fn width(&self, text: &str, widths: Widths) -> u16 {
+        text_width(part(text, &self.words), widths).0
+    }
+
     /// Whether it can stand above its base.
     fn can_rise(&self, text: &str, widths: Widths) -> bool {
-        let part = |range: &Range<u32>| {
-            text.get(range.start as usize..range.end as usize)
-                .unwrap_or_default()
-        };
-        let base = part(&self.base);
-        let wide = |text| text_width(text, widths).0;
-        let (base_width, words) = (wide(base.trim()), wide(part(&self.words)));
+        let base = part(text, &self.base);
+        let base_width = text_width(base.trim(), widths).0;
+        let words = self.width(text, widths);
         let is_broken = base.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
         base_width > 0 && words > 0 && base_width.max(words) <= WIDEST && !is_broken
     }
+}
+
+/// A range of a text.
+fn part<'t>(text: &'t str, range: &Range<u32>) -> &'t str {
+    text.get(range.start as usize..range.end as usize)
+        .unwrap_or_default()
 }
 
 /// The readings of a block that do not stand in its lines, ascending.
@@ -121,33 +134,24 @@ impl Above {
         let mut over = Over::default();
         for (i, (reading, base)) in bases.iter().enumerate() {
             let next = bases.get(i + 1);
-            let words = reading.words.start as usize..reading.words.end as usize;
-            let words = text.get(words).unwrap_or_default();
-            let at = reading.words.start;
-            let segment = builder.segment(words, at, reading.words.end, Manner::Verbatim);
-            let gap = u16::from(next.is_some_and(|(next, _)| is_joint(text, reading, next)));
-            let width = text_width(words, options.widths).0 + gap;
-            let own: u16 = room.width(base);
-            let lack = usize::from(width.saturating_sub(own));
-            let beside = Beside {
-                before: over.free(base.start, text, units),
-                after: kana_cells(
-                    text,
-                    units,
-                    base.end,
-                    next.map_or(units.len(), |next| next.1.start),
-                    lack,
-                ),
+            let joint = next.is_some_and(|(next, _)| is_joint(text, reading, next));
+            let segment = reading.segment(text, &mut builder);
+            let width = reading.width(text, options.widths) + u16::from(joint);
+            let lack = usize::from(width.saturating_sub(room.width(base)));
+            let end = next.map_or(units.len(), |(_, next)| next.start);
+            let beside = Neighbours { text, units };
+            let under = Beside {
+                before: beside.before(base.start, over),
+                after: beside.after(base.end..end, lack),
             };
-            let under = beside.share(lack);
+            let under = under.share(lack);
             over = Over {
                 from: base.end,
                 cells: under.after,
             };
-            let lead = room.spread(units, base, width, under);
             above.bases.push(Base {
                 units: base.clone(),
-                lead,
+                lead: room.spread(units, base, width, under),
                 inks: room.inks(base),
                 reading: segment,
                 width,
@@ -197,65 +201,64 @@ fn bases_of<'r>(readings: &'r [Reading], units: &[Unit]) -> Vec<(&'r Reading, Ra
 /// Whether two readings side by side need a blank between them: not those of two characters of one
 /// word, which are read as one, but those of words, and of letters.
 fn is_joint(text: &str, reading: &Reading, next: &Reading) -> bool {
-    let part = |range: &Range<u32>| {
-        text.get(range.start as usize..range.end as usize)
-            .unwrap_or_default()
-    };
-    let is_one = |range| part(range).chars().nth(1).is_none();
+    let is_one = |range| part(text, range).chars().nth(1).is_none();
     let is_letter = |c: char| c.is_alphanumeric() && (c as u32) < 0x2E80;
     reading.tail.end == next.base.start
         && !(is_one(&reading.base)
             && is_one(&next.base)
-            && !part(&reading.words).ends_with(is_letter))
-}
-
-/// Cells of the kana behind unit `from` that a reading may hang over, at most `most`. A kana has no
-/// reading of its own, so none is taken for it. `next` is the first unit of the next base: a cell is
-/// left before it.
-fn kana_cells(text: &str, units: &[Unit], from: usize, next: usize, most: usize) -> usize {
-    let run = units.get(from..next).unwrap_or_default();
-    let kana = run
-        .iter()
-        .take(most)
-        .take_while(|unit| is_wide(text, unit, is_kana));
-    let cells = kana.count() * WIDE;
-    let kept = usize::from(cells == run.len() * WIDE && next < units.len());
-    cells.saturating_sub(kept).min(most)
-}
-
-/// Whether a unit is of two cells and of a kind.
-fn is_wide(text: &str, unit: &Unit, kind: impl Fn(char) -> bool) -> bool {
-    let first = text
-        .get(unit.at as usize..)
-        .and_then(|text| text.chars().next());
-    usize::from(unit.width) == WIDE && first.is_some_and(kind)
+            && !part(text, &reading.words).ends_with(is_letter))
 }
 
 /// Cells of a kana.
-const WIDE: usize = 2;
+const KANA: usize = 2;
 
 /// How far a reading hangs over what follows its base.
 #[derive(Clone, Copy, Default)]
 struct Over {
     /// The first unit behind the base.
     from: usize,
-    /// Cells it hangs over from there.
+    /// Cells it hangs over from there: kana.
     cells: usize,
 }
 
-impl Over {
-    /// Cells before unit `start` that this reading leaves to the next one, but for the one between
-    /// them. Only the last kana or mark counts: a line may begin with it, and what is above it must not
-    /// stand left of the line.
-    fn free(self, start: usize, text: &str, units: &[Unit]) -> usize {
-        let last = start.checked_sub(1).and_then(|last| units.get(last));
+/// The units of a block, asked for what may come under a reading. A kana has no reading of its own, so
+/// none is taken for it.
+#[derive(Clone, Copy)]
+struct Neighbours<'b> {
+    text: &'b str,
+    units: &'b [Unit],
+}
+
+impl Neighbours<'_> {
+    /// Cells of the kana at the start of `gap`, at most `most`. Behind `gap` the next base may stand: a
+    /// cell is left before it.
+    fn after(self, gap: Range<usize>, most: usize) -> usize {
+        let units = self.units.get(gap.clone()).unwrap_or_default();
+        let kana = units.iter().take(most);
+        let kana = kana.take_while(|unit| self.is_wide(unit, is_kana));
+        let cells = kana.count() * KANA;
+        let is_next = cells == units.len() * KANA && gap.end < self.units.len();
+        cells.saturating_sub(usize::from(is_next)).min(most)
+    }
+
+    /// Cells before unit `start` that the reading before leaves, but for one between the two. Only the
+    /// last kana or mark counts: a line may begin with it, and what is above it must not stand left of
+    /// the line.
+    fn before(self, start: usize, over: Over) -> usize {
+        let last = start.checked_sub(1).and_then(|last| self.units.get(last));
         let kind = |c| is_kana(c) || matches!(c, '、' | '。' | '，' | '．' | '」' | '』' | '）');
-        if start <= self.from || !last.is_some_and(|unit| is_wide(text, unit, kind)) {
+        if start <= over.from || !last.is_some_and(|unit| self.is_wide(unit, kind)) {
             return 0;
         }
-        // What the reading hangs over is of two cells each.
-        let between = (start - self.from) * WIDE;
-        between.saturating_sub(self.cells + 1).min(WIDE)
+        let between = (start - over.from) * KANA;
+        between.saturating_sub(over.cells + 1).min(KANA)
+    }
+
+    /// Whether a unit is as wide as a kana, and of a kind.
+    fn is_wide(self, unit: &Unit, kind: impl Fn(char) -> bool) -> bool {
+        let text = self.text.get(unit.at as usize..);
+        let first = text.and_then(|text| text.chars().next());
+        usize::from(unit.width) == KANA && first.is_some_and(kind)
     }
 }
 
