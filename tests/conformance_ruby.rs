@@ -358,12 +358,11 @@ fn document(blocks: &[Vec<Piece>]) -> Arc<MemoryDocument> {
         space: (i % 3 == 1).into(),
         ..block(BlockKind::Paragraph, pieces)
     };
-    Arc::new(MemoryDocument {
-        lang: TextLang::Ja,
-        blocks: blocks.iter().enumerate().map(block).collect(),
-        len: blocks.len() as u64,
-        ..MemoryDocument::default()
-    })
+    let mut document = MemoryDocument::default();
+    document.lang = TextLang::Ja;
+    document.blocks = blocks.iter().enumerate().map(block).collect();
+    document.len = blocks.len() as u64;
+    Arc::new(document)
 }
 
 proptest! {

@@ -194,7 +194,7 @@ fn read(name: &str, bytes: &[u8], decoding: Decoding) {
     let bytes: Arc<[u8]> = bytes.into();
     if let Ok(doc) = piped(Path::new(name), &bytes, decoding) {
         check(&*doc);
-        if let Some(original) = doc.original() {
+        if let Some((_, original)) = doc.original() {
             check(&*original);
         }
     }
@@ -443,7 +443,7 @@ proptest! {
         desk.put("a/novel.txt.toc.toml", changed(saved.as_bytes(), &outlined));
         let doc = open(&desk.path("a"), Decoding::default()).unwrap();
         check(&*doc);
-        if let Some(original) = doc.original() {
+        if let Some((_, original)) = doc.original() {
             check(&*original);
         }
     }
