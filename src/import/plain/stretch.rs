@@ -80,6 +80,12 @@ fn decode_onto(encoding: Encoding, bytes: &[u8], text: &mut String) {
         Encoding::Bytes(encoding) => encoding,
         Encoding::Utf16Le => encoding_rs::UTF_16LE,
         Encoding::Utf16Be => encoding_rs::UTF_16BE,
+        _ if encoding.is_shifted() => {
+            // One line. A shift that is left open would take its end with it.
+            let (line, end) = bytes.split_at(encoding.line_end(bytes).unwrap_or(bytes.len()));
+            text.push_str(&encoding.decode(line));
+            return text.push_str(str::from_utf8(end).unwrap_or_default());
+        }
         _ => return text.push_str(&encoding.decode(bytes)),
     };
     let mut decoder = known.new_decoder_without_bom_handling();
@@ -179,6 +185,29 @@ mod tests {
         }
         let wide = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         check(Encoding::Utf16Be, wide, &text);
+    }
+
+    #[test]
+    fn a_shift_left_open_does_not_take_the_line_end_with_it() {
+        for encoding in [Encoding::Iso2022Jp, Encoding::Iso2022Kr, Encoding::Hz] {
+            let line = match encoding {
+                Encoding::Iso2022Jp => &b"a\x1B$B0!0\r\nb\n"[..],
+                Encoding::Iso2022Kr => b"a\x0E0!0\r\nb\n",
+                _ => b"a~{0!0\r\nb\n",
+            };
+            let mut text = String::new();
+            let guess = Guess {
+                encoding,
+                ..Guess::UTF8
+            };
+            let bytes = Bytes {
+                source: Source::Owned(line.to_vec()),
+                body: 0,
+                encoding,
+            };
+            assert_eq!(read(&bytes, &guess, 0, &mut text), line.len() as u64);
+            assert!(text.ends_with("\u{FFFD}\r\nb\n"), "{text:?}");
+        }
     }
 
     #[test]
