@@ -43,7 +43,7 @@ fn whole_lines(bytes: &Bytes, from: u64) -> u64 {
         let grid = before.and_then(|at| window.get(at..at + GRID as usize));
         grid.is_some_and(|grid| bytes.encoding.line_end(grid).is_none())
     };
-    let mut grids = (from / GRID + 2..=end / GRID).map(|number| number * GRID);
+    let mut grids = (from.div_ceil(GRID) + 1..=end / GRID).map(|number| number * GRID);
     if bytes.is_continued(from) || grids.any(is_cut) {
         return from;
     }
@@ -212,8 +212,13 @@ mod tests {
 
     #[test]
     fn an_endless_line_comes_block_by_block() {
-        let text = "短\n".to_owned() + &"很长的一行，".repeat(60_000);
-        let raw = encoding_rs::GB18030.encode(&text).0.into_owned();
+        for head in ["", "短\n"] {
+            endless(&(head.to_owned() + &"很长的一行，".repeat(60_000)));
+        }
+    }
+
+    fn endless(text: &str) {
+        let raw = encoding_rs::GB18030.encode(text).0.into_owned();
         let bytes = Bytes {
             source: Source::Owned(raw),
             body: 0,
