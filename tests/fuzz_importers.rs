@@ -173,9 +173,11 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
                 want.push(pos.at(hit.start as u32)..pos.at(hit.end as u32));
             }
         }
-        // Bytes that are no character are found in blocks only.
+        // Read raw, a text has hits across the cuts of an endless line, and U+FFFD stands nowhere.
         let is_raw = doc.read_raw(places[0].section, 0, &mut []).is_some();
-        if !(is_raw && needle.contains('\u{FFFD}')) && doc.sections() == 1 || needle == "的" {
+        let is_cut = places.iter().any(|pos| doc.block_at(*pos).continued);
+        let differs = is_raw && (is_cut || needle.contains('\u{FFFD}'));
+        if (doc.sections() == 1 && !differs) || needle == "的" {
             assert_eq!(found, want, "{needle:?}");
         }
         let last = want.last().map(|span| span.start);

@@ -50,7 +50,13 @@ fn text(path: &Path) -> Result<String> {
     Ok(String::from_utf8_lossy(&source.window(0, source.len())).into_owned())
 }
 
-/// What describes the folder and those in it, and the texts that reading it would show.
+/// Whether a file can be an essay; pages, books and archives are none.
+fn is_essay(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| ["md", "markdown", "mkd", "txt", "text"].contains(&ending))
+}
+
+/// What describes the folder and those in it, and the essays that reading it would show.
 fn check_folder(path: &Path) -> Vec<Error> {
     let mut walked = match disk::walk(path) {
         Ok(walked) if walked.texts.is_empty() => return vec![Error::NoTexts(path.to_owned())],
@@ -58,6 +64,7 @@ fn check_folder(path: &Path) -> Vec<Error> {
         Err(error) => return vec![error],
     };
     walked.descriptions.sort();
+    walked.texts.retain(|path| is_essay(path));
     walked.texts.sort();
     let all = walked.descriptions.iter().chain(&walked.texts);
     all.flat_map(|path| check_path(path)).collect()

@@ -349,6 +349,26 @@ fn a_place_has_the_same_byte_in_every_encoding() {
 }
 
 #[test]
+fn what_cannot_be_decoded_is_counted_in_every_encoding() {
+    for (encoding, [text, ..]) in samples() {
+        let wrong: &[u8] = match encoding {
+            Encoding::Utf16Le => b"\x00\xD8",
+            Encoding::Utf16Be => b"\xD8\x00",
+            Encoding::Utf32Le | Encoding::Utf32Be => b"\xFF\xFF\xFF\xFF",
+            _ => b"\xFF",
+        };
+        let line = encode(encoding, &format!("{text}\n"));
+        for count in 0..3 {
+            let bytes = [line.clone(), [wrong, &line].concat().repeat(count)].concat();
+            let told = read_as(encoding, &bytes).notices();
+            let want = format!("有 {count} 处无法解码");
+            let is_told = told.iter().any(|notice| notice.zh.contains(&want));
+            assert_eq!(is_told, count > 0, "{} {count} {told:?}", encoding.name());
+        }
+    }
+}
+
+#[test]
 fn lines_of_shifted_encodings_are_places_in_the_file() {
     for (encoding, texts) in [
         (Encoding::Iso2022Jp, JA),

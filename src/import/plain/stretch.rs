@@ -43,7 +43,7 @@ fn whole_lines(bytes: &Bytes, from: u64) -> u64 {
         let grid = before.and_then(|at| window.get(at..at + GRID as usize));
         grid.is_some_and(|grid| bytes.encoding.line_end(grid).is_none())
     };
-    let mut grids = (from / GRID + 2..=end / GRID).map(|number| number * GRID);
+    let mut grids = (from.div_ceil(GRID) + 1..=end / GRID).map(|number| number * GRID);
     if bytes.is_continued(from) || grids.any(is_cut) {
         return from;
     }
@@ -80,6 +80,12 @@ fn decode_onto(encoding: Encoding, bytes: &[u8], text: &mut String) {
         Encoding::Bytes(encoding) => encoding,
         Encoding::Utf16Le => encoding_rs::UTF_16LE,
         Encoding::Utf16Be => encoding_rs::UTF_16BE,
+        _ if encoding.is_shifted() => {
+            // One line. A shift that is left open would take its end with it.
+            let (line, end) = bytes.split_at(encoding.line_end(bytes).unwrap_or(bytes.len()));
+            text.push_str(&encoding.decode(line));
+            return text.push_str(str::from_utf8(end).unwrap_or_default());
+        }
         _ => return text.push_str(&encoding.decode(bytes)),
     };
     let mut decoder = known.new_decoder_without_bom_handling();
@@ -182,9 +188,37 @@ mod tests {
     }
 
     #[test]
+    fn a_shift_left_open_does_not_take_the_line_end_with_it() {
+        for encoding in [Encoding::Iso2022Jp, Encoding::Iso2022Kr, Encoding::Hz] {
+            let line = match encoding {
+                Encoding::Iso2022Jp => &b"a\x1B$B0!0\r\nb\n"[..],
+                Encoding::Iso2022Kr => b"a\x0E0!0\r\nb\n",
+                _ => b"a~{0!0\r\nb\n",
+            };
+            let mut text = String::new();
+            let guess = Guess {
+                encoding,
+                ..Guess::UTF8
+            };
+            let bytes = Bytes {
+                source: Source::Owned(line.to_vec()),
+                body: 0,
+                encoding,
+            };
+            assert_eq!(read(&bytes, &guess, 0, &mut text), line.len() as u64);
+            assert!(text.ends_with("\u{FFFD}\r\nb\n"), "{text:?}");
+        }
+    }
+
+    #[test]
     fn an_endless_line_comes_block_by_block() {
-        let text = "短\n".to_owned() + &"很长的一行，".repeat(60_000);
-        let raw = encoding_rs::GB18030.encode(&text).0.into_owned();
+        for head in ["", "短\n"] {
+            endless(&(head.to_owned() + &"很长的一行，".repeat(60_000)));
+        }
+    }
+
+    fn endless(text: &str) {
+        let raw = encoding_rs::GB18030.encode(text).0.into_owned();
         let bytes = Bytes {
             source: Source::Owned(raw),
             body: 0,
