@@ -11,6 +11,7 @@
 //! book up to [`BOOK`] bytes; 10,000 chapters, 100,000 lines of contents. Archives in the archive are
 //! not opened. Names never touch the file system.
 
+mod chapter;
 mod contents;
 mod outline;
 mod package;
@@ -21,14 +22,17 @@ pub use package::CHAPTERS;
 
 use super::archive::{Archive, Fault};
 use super::encoding::guess::Decoding;
-use super::html::{self, Manner, charset::decode};
+use super::html::{self, charset::decode};
+use super::inferred::Inferred;
 use super::lengths::Lengths;
 use super::memory::MemoryDocument;
+use super::reasons::Kind;
 use super::source::Source;
-use crate::doc::{Block, BlockKind, Document, Encoded, Fact, Go, Note, Outline, Pos};
+use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, alone};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
+use chapter::{complaint, page_of, told};
 use package::{Item, Package};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -60,6 +64,8 @@ pub struct EpubDocument {
     /// Bytes of the chapters parsed so far.
     read: AtomicU64,
     notices: Vec<Notice>,
+    /// What its headings were inferred from, once they were.
+    inferred: OnceLock<Inferred>,
 }
 
 impl EpubDocument {
@@ -98,6 +104,7 @@ impl EpubDocument {
             lengths,
             read: AtomicU64::new(0),
             notices,
+            inferred: OnceLock::new(),
             archive,
             package,
         };
@@ -186,56 +193,6 @@ impl EpubDocument {
     fn find(&self, reference: &path::Reference) -> Option<(u32, String)> {
         let section = *self.sections.get(&reference.member(&self.archive)?)?;
         Some((section, reference.place.clone()))
-    }
-}
-
-fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
-    let page = html::parse(source, lang, Manner::Book);
-    MemoryDocument {
-        title: page.title,
-        lang,
-        blocks: page.blocks,
-        headings: page.headings,
-        len: source.len() as u64,
-        targets: page.targets,
-        notes: page.notes,
-        ends: page.ends,
-        ..MemoryDocument::default()
-    }
-}
-
-fn told(fault: Fault) -> Notice {
-    match fault {
-        Fault::Damaged => Notice::new(
-            "（这一章在此处损坏，后面的读不出来）",
-            "(this chapter is damaged here; the rest cannot be read)",
-        ),
-        Fault::TooLarge => Notice::new(
-            "（这一章大得不合常理，后面的不再显示）",
-            "(this chapter is too large to be true; the rest is not shown)",
-        ),
-        Fault::Locked => Notice::new("（这一章加了密）", "(this chapter is encrypted)"),
-        Fault::Foreign => Notice::new(
-            "（这一章的压缩方式读不了）",
-            "(this chapter is packed in a way that cannot be read)",
-        ),
-    }
-}
-
-/// A chapter that says why there is none.
-fn complaint(reason: &Notice, lang: TextLang) -> MemoryDocument {
-    let text = match lang {
-        TextLang::Zh | TextLang::Hant => reason.zh.clone(),
-        TextLang::Ja | TextLang::Ko | TextLang::Other => reason.en.clone(),
-    };
-    MemoryDocument {
-        len: text.len() as u64,
-        blocks: vec![Block {
-            kind: BlockKind::Aside,
-            text: text.into(),
-            ..Block::default()
-        }],
-        ..MemoryDocument::default()
     }
 }
 
@@ -356,6 +313,34 @@ impl Document for EpubDocument {
             at: note.at.map(|at| Pos { section, ..at }),
             ..note
         })
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        let block = self.block_at(pos);
+        let Some(kind) = Kind::of(&block.text) else {
+            return alone(&block).into_iter().collect();
+        };
+        let mut left = BOOK;
+        let mut found = Vec::new();
+        for section in 0..self.chapters.len() {
+            let Some(chapter) = outline::chapter(self, section, &mut left) else {
+                break;
+            };
+            let own = chapter.blocks.iter();
+            let own = own.filter_map(|block| kind.heading(block.at, &block.text));
+            found.extend(own.map(|heading| Heading {
+                pos: Pos {
+                    section: section as u32,
+                    ..heading.pos
+                },
+                ..heading
+            }));
+        }
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        self.inferred.get()?.explain(pos)
     }
 
     fn facts(&self, _pos: Pos) -> Vec<Fact> {

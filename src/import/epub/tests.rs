@@ -1,5 +1,6 @@
 //! Books in, blocks and outlines out. The archives are made here, by hand, so that they can be wrong.
 
+mod headings;
 mod notes;
 
 use super::*;
