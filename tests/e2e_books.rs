@@ -3,7 +3,7 @@
 mod support;
 
 use support::emulator::Kind;
-use support::reading::{Desk, leads_to, open, press, row, status};
+use support::reading::{Desk, leads_to, open, press, printed, row, run, status};
 use support::zip::book;
 
 /// A chapter with a note of each kind, longer than a page.
@@ -82,4 +82,21 @@ fn what_a_book_says_of_itself_is_among_the_facts() {
     for fact in ["山路", "王小明", "山水出版社", "从右向左", "zh-CN"] {
         assert!(text.contains(fact), "{fact}: {text}");
     }
+}
+
+#[test]
+fn notes_are_printed_behind_their_paragraphs() {
+    let desk = Desk::new();
+    let path = desk.put("山路.epub", noted());
+    let text = printed(&run(&["cat", &path]).stdout);
+    let lines: Vec<&str> = text.lines().skip(2).take(4).map(str::trim_end).collect();
+    assert_eq!(
+        lines,
+        [
+            "    山路很长[1]，雪还没有化[1]，见下一章。",
+            "[1] 这条路有三十里，走一天。",
+            "    也有人说是四十里。",
+            "[1] 去年的雪。",
+        ]
+    );
 }
