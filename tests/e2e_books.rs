@@ -100,3 +100,25 @@ fn notes_are_printed_behind_their_paragraphs() {
         ]
     );
 }
+
+#[test]
+fn a_book_without_tags_has_its_chapters_beside_it() {
+    let desk = Desk::new();
+    let chapter = |n: &str| {
+        format!(
+            "<p>第{n}章　路上</p>{}",
+            "<p>人还在走，路还在前面。</p>".repeat(3)
+        )
+    };
+    let text = ["一", "二", "三", "四"].map(chapter).concat();
+    let path = desk.put(
+        "书.epub",
+        book("<dc:title>书</dc:title>", "", &[("a.xhtml", &text)]),
+    );
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    leads_to(&mut terminal, "3G", "第三章  路上");
+    press(&mut terminal, ":why<Enter>");
+    assert!(status(&terminal).contains("是标题：编号同类 4 行"));
+    assert_eq!(row(&terminal, 4), "", "a heading stands apart");
+    assert_eq!(row(&terminal, 5), "第四章  路上");
+}
