@@ -30,7 +30,7 @@
 //! - **One way to the screen**: [`term::put`] with our own widths, and a backend that never trusts
 //!   a width ([`term::backend::SafeBackend`]).
 //! - **One view over another**: hard-wrapped lines become paragraphs ([`import::paragraphs`]) over the
-//!   plain text, whose places stay the bytes of the file.
+//!   plain text, whose places stay the bytes of the file; a web page has a view of its article alone.
 //! - **Files are read in windows**, not mapped ([`import::source`]): a file that shrinks cannot kill us,
 //!   and the house has no unsafe code.
 //! - **The terminal is asked once and never waited for** ([`term::probe`]): the first frame is drawn

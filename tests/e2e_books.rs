@@ -3,8 +3,8 @@
 mod support;
 
 use support::emulator::Kind;
-use support::reading::{Desk, leads_to, open, press, row, status};
-use support::zip::book;
+use support::packed::book;
+use support::reading::{Desk, leads_to, open, press, printed, row, run, status};
 
 /// A chapter with a note of each kind, longer than a page.
 const NOTED: &str = "<h1>第一章</h1><p>山路很长<a epub:type='noteref' href='#n1'>1</a>，\
@@ -82,4 +82,43 @@ fn what_a_book_says_of_itself_is_among_the_facts() {
     for fact in ["山路", "王小明", "山水出版社", "从右向左", "zh-CN"] {
         assert!(text.contains(fact), "{fact}: {text}");
     }
+}
+
+#[test]
+fn notes_are_printed_behind_their_paragraphs() {
+    let desk = Desk::new();
+    let path = desk.put("山路.epub", noted());
+    let text = printed(&run(&["cat", &path]).stdout);
+    let lines: Vec<&str> = text.lines().skip(2).take(4).map(str::trim_end).collect();
+    assert_eq!(
+        lines,
+        [
+            "    山路很长[1]，雪还没有化[1]，见下一章。",
+            "[1] 这条路有三十里，走一天。",
+            "    也有人说是四十里。",
+            "[1] 去年的雪。",
+        ]
+    );
+}
+
+#[test]
+fn a_book_without_tags_has_its_chapters_beside_it() {
+    let desk = Desk::new();
+    let chapter = |n: &str| {
+        format!(
+            "<p>第{n}章　路上</p>{}",
+            "<p>人还在走，路还在前面。</p>".repeat(3)
+        )
+    };
+    let text = ["一", "二", "三", "四"].map(chapter).concat();
+    let path = desk.put(
+        "书.epub",
+        book("<dc:title>书</dc:title>", "", &[("a.xhtml", &text)]),
+    );
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    leads_to(&mut terminal, "3G", "第三章  路上");
+    press(&mut terminal, ":why<Enter>");
+    assert!(status(&terminal).contains("是标题：编号同类 4 行"));
+    assert_eq!(row(&terminal, 4), "", "a heading stands apart");
+    assert_eq!(row(&terminal, 5), "第四章  路上");
 }

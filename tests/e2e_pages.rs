@@ -75,7 +75,7 @@ fn a_page_without_an_article_says_so() {
     let text = desk.put("文.txt", "只是文字。\n");
     let mut terminal = open(&[&text], (58, 11), Kind::USUAL);
     press(&mut terminal, ":article<Enter>");
-    assert!(status(&terminal).starts_with("这不是网页"));
+    assert!(status(&terminal).starts_with("这不是单独打开的网页"));
 }
 
 #[test]

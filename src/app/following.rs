@@ -95,14 +95,16 @@ fn open_note(state: &mut State, sign: &Sign, note: Note) {
     let mut lines = Vec::new();
     let mut left = LONGEST;
     for paragraph in note.paragraphs {
-        let Some(rest) = left.checked_sub(paragraph.len()) else {
+        if left == 0 {
             break;
-        };
-        left = rest;
+        }
+        let end = paragraph.floor_char_boundary(left);
+        left -= end;
         if !lines.is_empty() {
             lines.push(SheetLine::Gap);
         }
-        lines.push(SheetLine::Prose(paragraph));
+        let shown = paragraph.get(..end).unwrap_or_default();
+        lines.push(SheetLine::Prose(shown.to_owned()));
     }
     if lines.is_empty() {
         return state.tell("这条注是空的", "this note is empty");

@@ -3,14 +3,16 @@
 use super::args::Invocation;
 use super::{OK, harmless, read};
 use crate::app::look::MEASURE;
-use crate::doc::{Document, Go, Outline};
+use crate::doc::{Block, BlockKind, Document, Go, Lead, Mark, Outline, Pos};
 use crate::error::{Error, Result};
+use crate::import::memory::MemoryDocument;
 use crate::lang::Lang;
-use crate::layout::{Cache, Flow, Line, PageLine, Setting, TextOptions};
-use crate::text::units::Rows;
-use crate::text::width::{Ambiguous, Widths};
+use crate::layout::{Cache, Flow, Line, PageLine, SetBlock, Setting, TextOptions};
+use crate::text::units::{Cells, Rows};
+use crate::text::width::{Ambiguous, Widths, text_width};
 use std::io::{BufWriter, Write};
 use std::path::Path;
+use std::rc::Rc;
 
 /// Documents up to this size are printed with what their outline says of them.
 const OUTLINED: u64 = 64 << 20;
@@ -72,9 +74,14 @@ fn print(
         cache: &mut cache,
     };
     let mut top = flow.line_of(doc.first());
+    let mut block: Option<Rc<SetBlock>> = None;
     loop {
         let page = flow.page(top, Rows(STRETCH));
         for row in &page {
+            let before = block.replace(Rc::clone(&row.block));
+            if let Some(before) = before.filter(|before| before.at != row.block.at) {
+                print_notes(doc, &before, options, setting, out)?;
+            }
             out.write_all(row_text(row, setting).as_bytes())?;
             out.write_all(b"\n")?;
         }
@@ -83,10 +90,51 @@ fn print(
         };
         let next = flow.step(last.id, 1);
         if next == last.id {
-            return Ok(());
+            return print_notes(doc, &last.block, options, setting, out);
         }
         top = next;
     }
+}
+
+/// Prints the notes of a block that stand nowhere but behind their signs: on paper nobody can open them.
+fn print_notes(
+    doc: &dyn Document,
+    block: &SetBlock,
+    options: &TextOptions,
+    setting: &Setting,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let mut notes = MemoryDocument::default();
+    for (range, mark) in &block.marks {
+        let Mark::Note(label) = mark else {
+            continue;
+        };
+        let Some(note) = doc.note(block.at, label).filter(|note| note.at.is_none()) else {
+            continue;
+        };
+        let words = block.prepared.text();
+        let sign = words.get(range.start as usize..range.end as usize);
+        let mut sign = sign.map(str::to_owned);
+        let hang = text_width(sign.as_deref().unwrap_or_default(), options.widths).0 + 1;
+        for paragraph in note.paragraphs {
+            notes.blocks.push(Block {
+                at: Pos::new(0, notes.len),
+                kind: BlockKind::Aside,
+                text: paragraph.into(),
+                lead: Lead {
+                    indent: Cells(if sign.is_some() { 0 } else { hang }),
+                    marker: sign.take(),
+                    ..Lead::default()
+                },
+                ..Block::default()
+            });
+            notes.len += 1;
+        }
+    }
+    if notes.blocks.is_empty() {
+        return Ok(());
+    }
+    print(&notes, options, setting, out)
 }
 
 /// A row as text: blanks up to each glyph.

@@ -195,7 +195,10 @@ pub trait Document: Send + Sync {
     /// # Errors
     /// Why there is none.
     fn article(self: Arc<Self>) -> Result<Arc<dyn Document>, Notice> {
-        Err(Notice::new("这不是网页", "this is no web page"))
+        Err(Notice::new(
+            "这不是单独打开的网页",
+            "this is no web page opened by itself",
+        ))
     }
 
     /// What can be done with this text that a reader may not think of, to be told when it is opened.

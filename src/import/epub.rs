@@ -15,7 +15,7 @@ mod chapter;
 mod contents;
 mod outline;
 mod package;
-mod path;
+pub(super) mod path;
 
 pub use super::archive::{BOOK, MEMBER, RATIO, SMALL};
 pub use package::CHAPTERS;
@@ -159,6 +159,13 @@ impl EpubDocument {
 
     fn parse(&self, index: usize) -> MemoryDocument {
         let item = self.package.spine.get(index).cloned().unwrap_or_default();
+        if self.chapters.len() == 1 && item.path.is_empty() {
+            let reason = Notice::new(
+                "（这个 EPUB 里没有可读的章节）",
+                "(there is no chapter to read in this EPUB)",
+            );
+            return complaint(&reason, self.lang);
+        }
         let Some(member) = item.member else {
             return complaint(
                 &Notice::new(
@@ -168,6 +175,13 @@ impl EpubDocument {
                 self.lang,
             );
         };
+        if self.package.encrypted.contains(&member) {
+            let reason = Notice::new(
+                "（这一章是加密的，读不出来）",
+                "(this chapter is encrypted and cannot be read)",
+            );
+            return complaint(&reason, self.lang);
+        }
         if item.is_picture {
             let name = item.path.rsplit('/').next().unwrap_or_default();
             return page_of(&format!("<img src='{name}'>"), self.lang);

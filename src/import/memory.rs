@@ -2,6 +2,7 @@
 
 use super::article::ArticleView;
 use super::encoding::Encoding;
+use super::epub::path::unescaped;
 use super::html::article::Article;
 use super::html::notes::{place_of, words};
 use super::inferred::Inferred;
@@ -216,8 +217,10 @@ impl Document for MemoryDocument {
     }
 
     fn target(&self, _from: Pos, link: &str) -> Option<Pos> {
-        self.targets
-            .get(link.strip_prefix('#').unwrap_or(link))
+        let name = link.strip_prefix('#').unwrap_or(link);
+        let found = self.targets.get(name);
+        found
+            .or_else(|| self.targets.get(&unescaped(name)))
             .copied()
     }
 

@@ -334,6 +334,10 @@ impl Flow<'_> {
             let to = from + heading.extent;
             let after = block.text.get(to as usize..).unwrap_or_default();
             if after.trim().is_empty() {
+                // Lines have the empty ones of the file around them; paragraphs of a book have none.
+                if block.kind == BlockKind::Paragraph {
+                    block.space = block.space.max(1);
+                }
                 block.kind = BlockKind::Heading(heading.level);
             } else {
                 block.marks.push((from..to, Mark::Title));

@@ -18,4 +18,3 @@ pub mod pty;
 pub mod reading;
 pub mod screen;
 pub mod stage;
-pub mod zip;

@@ -32,3 +32,29 @@ pub fn zip(members: &[(&[u8], &[u8])]) -> Vec<u8> {
     out.extend([0, 0]);
     out
 }
+
+/// A book: what its metadata says, and its chapters in their order.
+pub fn book(metadata: &str, spine: &str, chapters: &[(&str, &str)]) -> Vec<u8> {
+    let (mut items, mut refs) = (String::new(), String::new());
+    for (i, (name, _)) in chapters.iter().enumerate() {
+        items += &format!("<item id='c{i}' href='{name}' media-type='application/xhtml+xml'/>");
+        refs += &format!("<itemref idref='c{i}'/>");
+    }
+    let package = format!(
+        "<package version='3.0'><metadata xmlns:dc='http://purl.org/dc/elements/1.1/'>{metadata}\
+         </metadata><manifest>{items}</manifest><spine {spine}>{refs}</spine></package>"
+    );
+    let container =
+        "<container><rootfiles><rootfile full-path='book.opf'/></rootfiles></container>";
+    let mut members = vec![
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("book.opf", &package),
+    ];
+    members.extend(chapters);
+    let members: Vec<(&[u8], &[u8])> = members
+        .iter()
+        .map(|(name, text)| (name.as_bytes(), text.as_bytes()))
+        .collect();
+    zip(&members)
+}

@@ -9,7 +9,7 @@ use crate::import::encoding::guess::Decoding;
 use crate::import::html::charset::decode;
 use crate::import::html::tokens::{Markup, Tag, Token, read};
 use crate::import::natural;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Chapters of a book.
 pub const CHAPTERS: usize = 10_000;
@@ -31,6 +31,8 @@ pub(super) struct Package {
     pub(super) is_right_to_left: bool,
     /// Its chapters in the order of reading.
     pub(super) spine: Vec<Item>,
+    /// Members that are encrypted.
+    pub(super) encrypted: HashSet<usize>,
     /// The members with the table of contents: of EPUB 3, and of EPUB 2.
     pub(super) nav: Option<usize>,
     pub(super) ncx: Option<usize>,
@@ -58,14 +60,13 @@ pub(super) fn text(archive: &Archive, member: usize) -> String {
 impl Package {
     /// The package of an archive. Without one all pages are chapters, in the order of their names.
     pub(super) fn new(archive: &Archive) -> Self {
-        let package = root(archive).map(|member| parsed(archive, member));
-        match package {
-            Some(package) if !package.spine.is_empty() => package,
-            found => Self {
-                spine: pages(archive),
-                ..found.unwrap_or_default()
-            },
+        let mut package =
+            root(archive).map_or_else(Self::default, |member| parsed(archive, member));
+        if package.spine.is_empty() {
+            package.spine = pages(archive);
         }
+        package.encrypted = encrypted(archive);
+        package
     }
 }
 
@@ -153,6 +154,24 @@ fn root(archive: &Archive) -> Option<usize> {
         let is_package = |name: &str| name.to_ascii_lowercase().ends_with(".opf");
         archive.names().position(is_package)
     })
+}
+
+/// The members that are encrypted, whatever they are: fonts are in many books that can be read.
+fn encrypted(archive: &Archive) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    let Some(list) = archive.find("META-INF/encryption.xml") else {
+        return found;
+    };
+    read(&text(archive, list), Markup::Xml, &mut |token, _| {
+        if let Token::Open(tag) = token
+            && tag.name == "cipherreference"
+            && let Some(path) = tag.get("uri")
+        {
+            found.extend(resolved("", path).and_then(|reference| reference.member(archive)));
+        }
+        Go::On
+    });
+    found
 }
 
 /// All pages of an archive.

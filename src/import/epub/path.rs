@@ -65,7 +65,7 @@ fn normal(path: &str) -> String {
 }
 
 /// `text` with percent signs resolved, where that gives UTF-8.
-fn unescaped(text: &str) -> String {
+pub(in crate::import) fn unescaped(text: &str) -> String {
     let digit = |byte: Option<&u8>| (*byte? as char).to_digit(16);
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

@@ -266,7 +266,7 @@ fn a_book_without_package_is_its_pages() {
     let nothing = open(zip(&[("a.txt", b"x")]));
     assert_eq!(
         dump(&nothing),
-        "0: 0 aside | (this chapter is not in the book: )"
+        "0: 0 aside | (there is no chapter to read in this EPUB)"
     );
 }
 
@@ -420,4 +420,21 @@ proptest! {
         dump(&book);
         toc(&book);
     }
+}
+
+#[test]
+fn what_is_encrypted_is_said() {
+    let encryption = "<encryption><EncryptedData><CipherReference URI='OPS/a.xhtml'/></EncryptedData>\
+         <EncryptedData><CipherReference URI='OPS/font.otf'/></EncryptedData></encryption>";
+    let locked = book(&[
+        ("META-INF/container.xml", CONTAINER),
+        ("META-INF/encryption.xml", encryption),
+        ("OPS/book.opf", &package(&["a.xhtml", "b.xhtml"], "", "")),
+        ("OPS/a.xhtml", "\u{1}\u{7f}\u{3}"),
+        ("OPS/b.xhtml", "<p>乙</p>"),
+    ]);
+    assert_eq!(
+        dump(&locked),
+        "0: 0 aside | （这一章是加密的，读不出来）\n1: 2 par | 乙"
+    );
 }

@@ -26,6 +26,10 @@ const BETWEEN: usize = 8;
 const BYLINE: u64 = 80;
 /// Titles that are links, of which so many make a list of articles.
 const LINKED: usize = 3;
+/// Boxes that say they hold the text, of which as many are looked at; and how many times less prose
+/// others have.
+const TEXTS: usize = 16;
+const RIVAL: u64 = 3;
 /// Links in a row that are a list and no part of the text.
 const LIST: usize = 3;
 
@@ -55,27 +59,8 @@ pub(super) fn find(
         weights,
         aside,
     };
-    let body = page.body();
-    let prose = page.prose(&body);
-    let kept = page.kept(&body);
-    let linked: u64 = page.weighed(&kept).map(|weight| weight.linked).sum();
-    let start = kept.first().map_or(body.start, |&first| first) as usize;
-    let title = page.title(start, page_title);
-    let least = if title.is_some() { LEAST_NAMED } else { LEAST };
-    if prose < least || linked > prose || page.is_list(&kept) {
-        return None;
-    }
-    let above = title.filter(|&title| title < start);
-    let above = above.map(|title| page.above(title, start));
-    let mut all: Vec<u32> = above.into_iter().flatten().chain(kept).collect();
-    all.dedup();
-    let of_all: u64 = page.weights.iter().map(|weight| weight.all).sum();
-    let of_article: u64 = page.weighed(&all).map(|weight| weight.all).sum();
-    Some(Article {
-        is_small: of_article * 10 < of_all * 8 || all.len() + 20 < blocks.len(),
-        blocks: ranges(&all),
-        title: title.map(|title| title as u32),
-    })
+    page.article(&page.body(), page_title)
+        .or_else(|| page.article(&page.text()?, page_title))
 }
 
 /// Which blocks stand beside the text, by what tags say of them. A box is not believed if the title of
@@ -162,6 +147,50 @@ struct Page<'p> {
 }
 
 impl Page<'_> {
+    /// The article whose text is in `body`; `None` if that holds none.
+    fn article(&self, body: &Range<u32>, page_title: &str) -> Option<Article> {
+        let kept = self.kept(body);
+        let linked: u64 = self.weighed(&kept).map(|weight| weight.linked).sum();
+        let prose = self.prose(body);
+        let start = *kept.first()? as usize;
+        let title = self.title(start, page_title);
+        let least = if title.is_some() { LEAST_NAMED } else { LEAST };
+        if prose < least || linked > prose || self.is_list(&kept) {
+            return None;
+        }
+        let above = title.filter(|&title| title < start);
+        let above = above.map(|title| self.above(title, start));
+        let mut all: Vec<u32> = above.into_iter().flatten().chain(kept).collect();
+        all.dedup();
+        let of_all: u64 = self.weights.iter().map(|weight| weight.all).sum();
+        let of_article: u64 = self.weighed(&all).map(|weight| weight.all).sum();
+        Some(Article {
+            is_small: of_article * 10 < of_all * 8 || all.len() + 20 < self.blocks.len(),
+            blocks: ranges(&all),
+            title: title.map(|title| title as u32),
+        })
+    }
+
+    /// The box that says it holds the text and has far more than any other that does and is not in it:
+    /// below it the page may go on with other articles.
+    fn text(&self) -> Option<Range<u32>> {
+        let texts = self.regions.iter().filter(|r| r.looks == Looks::Text);
+        let mut texts: Vec<(u64, &Range<u32>)> = texts
+            .map(|region| (self.prose(&region.blocks), &region.blocks))
+            .collect();
+        texts.sort_by_key(|(prose, _)| std::cmp::Reverse(*prose));
+        let is_clear = |prose: u64, range: &Range<u32>| {
+            let rivals = texts.iter().take_while(|(other, _)| other * RIVAL > prose);
+            let mut apart = rivals.filter(|(_, r)| r.end <= range.start || range.end <= r.start);
+            apart.next().is_none()
+        };
+        let candidates = texts.iter().take(TEXTS);
+        candidates
+            .filter(|(prose, range)| is_clear(*prose, range) && !self.is_list(&self.kept(range)))
+            .map(|(_, range)| (*range).clone())
+            .next()
+    }
+
     fn prose(&self, range: &Range<u32>) -> u64 {
         let at = |at: u32| self.sums.get(at as usize).copied().unwrap_or(0);
         at(range.end).saturating_sub(at(range.start))

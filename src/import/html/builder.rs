@@ -150,9 +150,13 @@ impl Builder {
         for name in std::mem::take(&mut self.names) {
             self.name(name, last.unwrap_or_default());
         }
-        let (mut blocks, headings) = self.blocks.finish();
+        let (mut blocks, mut headings) = self.blocks.finish();
         let (mut regions, names) = self.regions.finish();
         let mut known = notes::take_out(&mut blocks, &mut regions, &names, &mut self.targets);
+        headings.retain(|heading| {
+            let at = heading.pos.start();
+            blocks.binary_search_by_key(&at, |block| block.at).is_ok()
+        });
         known.hidden.extend(self.notes);
         Page {
             title: self

@@ -79,9 +79,16 @@ fn begins_beside(name: &str) -> bool {
         || name == "comment"
 }
 
+/// Words of the longest name of a part of a page.
+const LONGEST: usize = 4;
+
 fn by_name(name: &str) -> Option<Looks> {
     let words = words(name);
     let joined = words.concat();
+    // A title written as a name, as sections of manuals have it: `sharing-with-a-single-developer`.
+    if words.len() > LONGEST {
+        return None;
+    }
     let is_about = |first: &str| matches!(first, "has" | "with" | "no" | "is" | "without");
     if words.len() > 1 && words.first().is_some_and(|first| is_about(first)) {
         return None;
@@ -265,6 +272,7 @@ mod tests {
             ("commentlist", Some(Looks::Chrome)),
             ("article-related", Some(Looks::Chrome)),
             ("has-sidebar", None),
+            ("sharing-with-a-single-developer", None),
             ("footnotes", None),
             ("shade", None),
             ("navy", None),

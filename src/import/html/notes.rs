@@ -5,8 +5,9 @@ use super::regions::{Looks, Region};
 use crate::doc::{Block, Mark, Pos};
 use std::collections::{HashMap, HashSet};
 
-/// Most blocks that are one note; a larger box with a name is a part of the text.
+/// Most blocks and bytes that are one note; a larger box is a part of the text.
 const LARGEST: u32 = 12;
+const LONGEST: usize = 32 << 10;
 
 /// What is known of the notes of a page.
 #[derive(Debug, Default)]
@@ -69,6 +70,9 @@ fn hide(
         let Some(own) = blocks.get(range.clone()).filter(|own| !own.is_empty()) else {
             continue;
         };
+        if own.iter().map(|block| block.text.len()).sum::<usize>() > LONGEST {
+            continue;
+        }
         let (first, last) = (own.first().map(|b| b.at), own.last().map(|b| b.at));
         let from = places.partition_point(|(pos, _)| Some(*pos) < first);
         let to = places.partition_point(|(pos, _)| Some(*pos) <= last);

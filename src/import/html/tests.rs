@@ -7,6 +7,7 @@ use crate::import::encoding::guess::Decoding;
 use crate::import::memory::MemoryDocument;
 use crate::text::script::TextLang;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn page(source: &str, manner: Manner) -> MemoryDocument {
     let page = parse(source, TextLang::Zh, manner);
@@ -296,7 +297,7 @@ fn a_table_of_any_size_is_cut_into_tables() {
 }
 
 /// Pieces that tag soup is made of.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 56] = [
     "<p>",
     "</p>",
     "<div>",
@@ -341,6 +342,18 @@ const PIECES: [&str; 44] = [
     "x",
     "　",
     "<img class=qqreader-footnote alt=注>",
+    "<div class=content>",
+    "<div class=nav>",
+    "<article>",
+    "<section id=n>",
+    "<h2><a href=x>题</a></h2>",
+    "<aside epub:type=footnote id=f>",
+    "</aside>",
+    "<a epub:type=noteref href=#f>1</a>",
+    "<li class=duokan-footnote-item id=d>",
+    "<a href=#d>①</a>",
+    "一、路通了，人回来了。",
+    "<p>这是一句话，说的是山里的路，路很长，要走一天，天黑才到；到了就睡。",
 ];
 
 proptest! {
@@ -349,6 +362,20 @@ proptest! {
         let source: String = pieces.iter().map(|&at| PIECES[at]).collect();
         dump(&page(&source, Manner::Page));
         dump(&page(&source, Manner::Book));
+        let whole = Arc::new(open("x", source.as_bytes(), &Decoding::default()));
+        for heading in &whole.headings {
+            prop_assert_eq!(whole.block_at(heading.pos).at, heading.pos.start());
+        }
+        if let Ok(article) = Arc::clone(&whole).article() {
+            let mut pos = article.first();
+            while let Some(next) = article.next(pos) {
+                prop_assert!(pos < next);
+                prop_assert_eq!(article.prev(next), Some(pos));
+                prop_assert_eq!(article.block_at(next).text, whole.block_at(next).text);
+                pos = next;
+            }
+            prop_assert_eq!(article.last(), pos);
+        }
     }
 
     #[test]

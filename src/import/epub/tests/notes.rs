@@ -81,3 +81,20 @@ fn signs_of_every_house_lead_to_their_notes() {
     assert!(text.contains("没有人提到的注"), "no sign leads to it");
     assert!(text.contains("书末的注"));
 }
+
+#[test]
+fn a_note_as_long_as_a_chapter_is_left_in_the_text() {
+    let long = "注".repeat(20_000);
+    let book = book(&[
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", &package(&["a.xhtml"], "", "")),
+        (
+            "OPS/a.xhtml",
+            &format!(
+                "<p>甲<a epub:type='noteref' href='#n'>1</a></p><aside epub:type='footnote' id='n'>{long}</aside>"
+            ),
+        ),
+    ]);
+    assert!(dump(&book).contains(&long));
+    assert_eq!(notes(&book), [format!("[1] 0 {long}")]);
+}
