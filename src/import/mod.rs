@@ -23,6 +23,7 @@ pub mod open;
 pub mod paragraphs;
 pub mod plain;
 mod reasons;
+pub mod rules;
 pub mod saved;
 pub mod source;
 pub mod unpack;
