@@ -1,8 +1,8 @@
 //! The outline of plain text that has no marks for it.
 //!
 //! A [`Scanner`] sees the lines once, in order, and keeps only those that may matter: numbered lines,
-//! title words, short lines without a sentence, facts about the text. [`Scanner::outline`] then
-//! decides from all of them together. What decides is the *sequence*: a number is believed because
+//! title words, short lines without a sentence, facts about the text, and what a rule of the reader's
+//! own ([`Rules`]) is about. [`Scanner::outline`] then decides from all of them together. What decides is the *sequence*: a number is believed because
 //! its neighbours are there, a level because of what stands under what. No rule silences another:
 //! titles of every style may stand in one text.
 //!
@@ -33,12 +33,14 @@ mod tests;
 
 pub use self::explain::{Clues, Explanation, Grounds};
 
-use self::candidate::{Candidate, Neighbour, Role, Shape, Tail, key, without_page};
+use self::candidate::{Candidate, Neighbour, Role, Ruled, Shape, Tail, key, without_page};
 use self::line::Line;
-use self::recognise::{Found, Unnumbered, clip, head, recognise};
+use self::recognise::{Found, Unnumbered, clip, head, recognise, ruled};
 use self::statistics::{Statistics, WIDTHS};
 use crate::doc::{Heading, Outline, Pos};
 use crate::import::numbering::{Style, is_blank};
+use crate::import::rules::Rules;
+use std::sync::Arc;
 
 /// Candidates that are kept. A text with more numbers than this is a table.
 const MAX_CANDIDATES: usize = 1 << 18;
@@ -53,6 +55,7 @@ const MAX_PLAIN: usize = 1 << 16;
 /// the text.
 #[derive(Clone, Debug, Default)]
 pub struct Scanner {
+    rules: Arc<Rules>,
     candidates: Vec<Candidate>,
     /// Words of all candidates.
     words: String,
@@ -66,6 +69,7 @@ pub struct Scanner {
     /// Whether the lines since the last candidate may be the rest of its title.
     trailing: bool,
     plain: usize,
+    hidden: u64,
 }
 
 impl Scanner {
@@ -74,9 +78,27 @@ impl Scanner {
         Self::default()
     }
 
+    /// A scanner that has seen nothing and knows rules. It passes over lines that they hide.
+    pub fn with_rules(rules: Arc<Rules>) -> Self {
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
+
+    /// How many lines the rules have hidden.
+    pub fn hidden(&self) -> u64 {
+        self.hidden
+    }
+
     /// The next line of the text, in order. `at` is the position of its block (`within` is 0),
     /// `line` the decoded text without its line end (leading blanks included).
     pub fn line(&mut self, at: Pos, line: &str) {
+        if self.rules.hides(line) {
+            self.hidden += 1;
+            return;
+        }
+        let ruling = self.rules.heading(line);
         let Some(line) = Line::of(line) else {
             self.blanks = self.blanks.saturating_add(1);
             if self.trailing
@@ -87,7 +109,7 @@ impl Scanner {
             }
             return;
         };
-        let found = recognise(&line, self.unnumbered());
+        let found = ruled(&line, recognise(&line, self.unnumbered()), ruling);
         self.tell_previous(&line, found.as_ref());
         let kept = match found {
             Some(found) => self.push(at, &line, &found),
@@ -168,8 +190,10 @@ impl Scanner {
 
     /// Keeps a candidate. Returns whether it was kept: the rest of a title is not a candidate.
     fn push(&mut self, at: Pos, line: &Line<'_>, found: &Found<'_>) -> bool {
-        let rest_of_title =
-            self.trailing && found.marker.style == Style::Plain && found.role == Role::Title;
+        let rest_of_title = self.trailing
+            && found.marker.style == Style::Plain
+            && found.role == Role::Title
+            && found.ruled == Ruled::Not;
         if rest_of_title || self.candidates.len() >= MAX_CANDIDATES {
             return false;
         }
@@ -193,13 +217,15 @@ impl Scanner {
         self.trailing = shape.cells >= 36
             && found.role == Role::Title
             && line.cells <= WIDTHS
-            && found.marker.style != Style::Plain;
+            && found.marker.style != Style::Plain
+            && found.ruled == Ruled::Not;
         let bare = found.title.get(found.marker.end..).unwrap_or_default();
         let candidate = Candidate {
             at,
             within: (line.start + found.start) as u32,
             extent: found.len as u32,
             role: found.role,
+            ruled: found.ruled,
             marker: found.marker,
             key: key(if shape.leader {
                 without_page(bare)
@@ -234,9 +260,12 @@ impl Scanner {
     pub fn outline(&self, complete: bool) -> Outline {
         let mut verdicts = vec![Verdict::Open; self.candidates.len()];
         let listed = contents::strike(self, &mut verdicts);
+        let struck = verdicts.clone();
         chains::judge(self, &mut verdicts);
+        self.obey(&struck, &mut verdicts);
         let essays = essays::find(self, &mut verdicts);
         let titles = plain::judge(self, &mut verdicts, &essays, &listed);
+        self.obey(&struck, &mut verdicts);
         let chosen: Vec<usize> = (0..self.candidates.len())
             .filter(|&at| verdicts.get(at).is_some_and(|verdict| verdict.is_heading()))
             .collect();
@@ -250,6 +279,18 @@ impl Scanner {
             headings,
             asides: essays::asides(self, &verdicts),
             complete,
+        }
+    }
+
+    /// Takes for headings what rules say are some. What a printed table of contents lists is none
+    /// unless a rule gives it a level: rules without one are those that find too much.
+    fn obey(&self, struck: &[Verdict], verdicts: &mut [Verdict]) {
+        let all = self.candidates.iter().zip(struck).zip(verdicts);
+        for ((candidate, struck), verdict) in all {
+            match (candidate.ruled, struck) {
+                (Ruled::Not, _) | (Ruled::Heading, Verdict::Rejected) => {}
+                (Ruled::Heading | Ruled::At(_), _) => *verdict = Verdict::Whole,
+            }
         }
     }
 

@@ -2,10 +2,11 @@
 //!
 //! Levels come from the order of nesting in the text, not from a table: under which style does
 //! another start to count anew? The usual ranks only break ties. The great units (卷, 章, 条) have the
-//! same level wherever they stand; everything else is one below what it stands under.
+//! same level wherever they stand; everything else is one below what it stands under. A level that a
+//! rule of the reader's gives holds as it is; what stands under such a heading goes with it.
 
 use super::Scanner;
-use super::candidate::{Candidate, Role};
+use super::candidate::{Candidate, Role, Ruled};
 use super::essays::Essays;
 use super::plain::Titles;
 use super::words::Place;
@@ -23,6 +24,8 @@ struct Nesting {
     outermost: Option<Style>,
     /// The style of the chapters, if the text has any.
     chapters: Option<Style>,
+    /// The levels that rules give to styles; of several the most common.
+    given: HashMap<Style, u8>,
 }
 
 impl Nesting {
@@ -30,11 +33,14 @@ impl Nesting {
     fn of(candidates: &[&Candidate], styles: &[Style]) -> Self {
         let mut starts = HashMap::new();
         let mut counts: HashMap<Style, u32> = HashMap::new();
-        for (pair, inner) in styles.windows(2).zip(candidates.iter().skip(1)) {
+        let neighbours = candidates.iter().zip(candidates.iter().skip(1));
+        for (pair, (outer, inner)) in styles.windows(2).zip(neighbours) {
             let [outer_style, inner_style] = pair else {
                 continue;
             };
-            if inner.marker.number == 1 && outer_style != inner_style {
+            let first = inner.marker.number == 1
+                || (matches!(outer_style, Style::Ruled(_)) && outer.adjoins(inner));
+            if first && outer_style != inner_style {
                 *starts.entry((*outer_style, *inner_style)).or_insert(0) += 1;
             }
         }
@@ -50,6 +56,7 @@ impl Nesting {
             starts,
             outermost: None,
             chapters,
+            given: given(candidates, styles),
         };
         nesting.outermost = counts
             .keys()
@@ -82,12 +89,18 @@ impl Nesting {
     /// one (章 and 回) and do not start under each other.
     fn beside(&self, a: Style, b: Style) -> bool {
         let starts = |pair| self.starts.get(&pair).copied().unwrap_or(0);
+        if let (Some(a), Some(b)) = (self.given.get(&a), self.given.get(&b)) {
+            return a == b;
+        }
         let alike = is_unit(a) && is_unit(b) && rank(a) == rank(b);
         a == b || (alike && starts((a, b)) < 2 && starts((b, a)) < 2)
     }
 
     /// Whether `a` stands above `b`.
     fn above(&self, a: Style, b: Style) -> bool {
+        if let (Some(a), Some(b)) = (self.given.get(&a), self.given.get(&b)) {
+            return a < b;
+        }
         if b == Style::Word {
             return Some(a) == self.outermost;
         }
@@ -104,7 +117,38 @@ impl Nesting {
 
 /// Whether titles of a style have no number, so that nothing but what they head places them.
 fn is_bare(style: Style) -> bool {
-    matches!(style, Style::Outer | Style::Plain | Style::Boxed)
+    matches!(
+        style,
+        Style::Outer | Style::Plain | Style::Boxed | Style::Ruled(_)
+    )
+}
+
+/// The level that rules give to each style; of several the most common.
+fn given(candidates: &[&Candidate], styles: &[Style]) -> HashMap<Style, u8> {
+    let mut counts: HashMap<(Style, u8), u32> = HashMap::new();
+    for (candidate, style) in candidates.iter().zip(styles) {
+        if let Ruled::At(level) = candidate.ruled {
+            *counts.entry((*style, level)).or_insert(0) += 1;
+        }
+    }
+    let mut best: HashMap<Style, (u32, u8)> = HashMap::new();
+    for ((style, level), count) in counts {
+        let slot = best.entry(style).or_insert((count, level));
+        *slot = (*slot).max((count, level));
+    }
+    best.into_iter()
+        .map(|(style, (_, level))| (style, level))
+        .collect()
+}
+
+/// The style a heading is taken for: its own, unless it is only a rule that makes it one.
+fn own_style(candidate: &Candidate, titles: &Titles, at: usize) -> Style {
+    let own = titles.style(at).unwrap_or(candidate.style());
+    match (own, candidate.ruled) {
+        (Style::Plain | Style::Boxed | Style::Outer, Ruled::At(level)) => Style::Ruled(level),
+        (Style::Plain | Style::Boxed | Style::Outer, Ruled::Heading) => Style::Ruled(0),
+        (own, _) => own,
+    }
 }
 
 /// The levels of the chosen candidates, from 1, without gaps.
@@ -121,7 +165,7 @@ pub(super) fn infer(
     let own: Vec<Style> = chosen
         .iter()
         .zip(&candidates)
-        .map(|(&at, candidate)| titles.style(at).unwrap_or(candidate.style()))
+        .map(|(&at, candidate)| own_style(candidate, titles, at))
         .collect();
     let nesting = Nesting::of(&candidates, &own);
     let styles: Vec<Style> = candidates
@@ -133,8 +177,8 @@ pub(super) fn infer(
     let (parents, depths) = nest(&nesting, &styles, &starts);
     let usual = usual_depths(&styles, &depths);
     let mut levels: Vec<u8> = Vec::with_capacity(chosen.len());
-    for (style, parent) in styles.iter().zip(parents) {
-        let above = parent.and_then(|parent| levels.get(parent)).copied();
+    for (style, parent) in styles.iter().zip(&parents) {
+        let above = (*parent).and_then(|parent| levels.get(parent)).copied();
         let below = above.map_or(1, |level: u8| level.saturating_add(1).min(DEEPEST));
         // What stands under nothing may have lost its parent: the text is a fragment.
         let fixed = above.is_none() || is_unit(*style);
@@ -142,7 +186,35 @@ pub(super) fn infer(
         levels.push(below.max(usual));
     }
     close_gaps(&mut levels);
+    if !nesting.given.is_empty() {
+        give(&nesting, &candidates, &styles, &parents, &mut levels);
+    }
     levels
+}
+
+/// Puts the levels that rules give in place of those inferred. A heading of the same style goes with
+/// them, and what stands under a heading stays as far below it as it was.
+fn give(
+    nesting: &Nesting,
+    candidates: &[&Candidate],
+    styles: &[Style],
+    parents: &[Option<usize>],
+    levels: &mut [u8],
+) {
+    let inferred = levels.to_vec();
+    for (at, ((candidate, style), parent)) in candidates.iter().zip(styles).zip(parents).enumerate()
+    {
+        let own = inferred.get(at).copied().unwrap_or(1);
+        let above = parent.and_then(|parent| Some((levels.get(parent)?, inferred.get(parent)?)));
+        let level = match (candidate.ruled, nesting.given.get(style), above) {
+            (Ruled::At(level), _, _) | (_, Some(&level), _) => level,
+            (_, None, Some((now, was))) => now + own.saturating_sub(*was).max(1),
+            (_, None, None) => own,
+        };
+        if let Some(slot) = levels.get_mut(at) {
+            *slot = level.clamp(1, DEEPEST);
+        }
+    }
 }
 
 /// The parent of each heading by the order of the text, and how deep it stands.

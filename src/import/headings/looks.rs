@@ -148,6 +148,7 @@ fn base(style: Style) -> i32 {
         | Style::Boxed
         | Style::Outer
         | Style::Plain
+        | Style::Ruled(_)
         | Style::Marked(_) => 0,
         Style::Circle | Style::Han(Sep::Glued) => -2,
     }

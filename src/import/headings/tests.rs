@@ -3,6 +3,7 @@
 mod documents;
 mod novels;
 mod official;
+mod ruled;
 mod stories;
 mod verse;
 

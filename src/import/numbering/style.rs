@@ -69,6 +69,8 @@ pub enum Style {
     Outer,
     /// A title without a number.
     Plain,
+    /// A title without a number that a rule of the reader's names, with the level it gives; 0 for none.
+    Ruled(u8),
     /// A title the text itself marks as one, with its level (青空文庫).
     Marked(u8),
 }
@@ -104,6 +106,7 @@ pub fn rank(style: Style) -> u8 {
         Style::Circle => 75,
         Style::Letter => 78,
         Style::Word => 80,
+        Style::Ruled(_) => 81,
         Style::Outer => 82,
         Style::Boxed | Style::Plain => 84,
     }
