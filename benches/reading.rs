@@ -39,7 +39,7 @@ fn made() -> PathBuf {
 }
 
 fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
-    let doc = open::open(path, Decoding::default()).expect("the text can be read");
+    let doc = open::open(path, Decoding::default(), &Arc::default()).expect("the text can be read");
     let reader = Reader::new(doc, TextOptions::default(), Setting::default());
     let mut state = State::new(
         reader,

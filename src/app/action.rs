@@ -250,7 +250,7 @@ pub const ACTIONS: &[Entry] = &[
     row(Action::DefaultWidth, "default-width", LOOKS, &["="], "恢复行长", "default length of lines"),
     row(Action::Justify, "justify", LOOKS, &["J"], "两端对齐", "justify lines"),
     row(Action::Theme, "theme", LOOKS, &["c"], "换配色", "next theme"),
-    row(Action::Original, "original", LOOKS, &["O"], "原样：不合并硬换行、不省空行", "as the file has it: broken lines and empty ones"),
+    row(Action::Original, "original", LOOKS, &["O"], "原样：不合并硬换行、不省空行、不隐广告行", "as the file has it: broken lines, empty ones, hidden ones"),
     row(Action::TextOnly, "text-only", LOOKS, &["z"], "只留正文", "text only: no pane, no status line"),
     row(Action::Info, "info", PROGRAM, &["i"], "关于这篇文字", "about this document"),
     row(Action::Reload, "reload", PROGRAM, &["r"], "重新读入", "read the file again"),

@@ -369,7 +369,7 @@ fn original(state: &mut State) -> Vec<Effect> {
             original
         }
         (None, Some(arranged)) => {
-            state.tell("合并硬换行", "broken lines put together");
+            state.tell("整理过的", "arranged for reading");
             arranged
         }
         (None, None) => {

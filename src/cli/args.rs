@@ -55,6 +55,16 @@ pub enum Keep {
     Save,
 }
 
+/// Which view of a text is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// As the reader shows it: broken lines put together, hidden lines left out.
+    #[default]
+    Arranged,
+    /// As the file has it.
+    Original,
+}
+
 /// A command line that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invocation {
@@ -70,6 +80,8 @@ pub struct Invocation {
     pub lang: Option<String>,
     /// `--encoding`; guessed without.
     pub encoding: Option<Encoding>,
+    /// `--original`.
+    pub view: View,
 }
 
 /// An option and what is said of it.
@@ -79,7 +91,7 @@ struct Opt {
     words: Words,
 }
 
-const OPTIONS: [Opt; 9] = [
+const OPTIONS: [Opt; 10] = [
     Opt {
         name: "--ambiguous",
         value: "auto|narrow|wide",
@@ -134,6 +146,14 @@ const OPTIONS: [Opt; 9] = [
         words: Words {
             zh: "（toc）把目录写在文件旁（文件名.toc.toml），再次打开时用它",
             en: "(toc) write the outline beside the file (NAME.toc.toml), to be used from then on",
+        },
+    },
+    Opt {
+        name: "--original",
+        value: "",
+        words: Words {
+            zh: "（cat）原样：不合并硬换行，不隐藏广告行",
+            en: "(cat) as the file has it: no broken lines put together, nothing hidden",
         },
     },
     Opt {
@@ -235,6 +255,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
         theme: None,
         lang: None,
         encoding: None,
+        view: View::Arranged,
     };
     let mut format = Format::Lines;
     let mut keep = Keep::Print;
@@ -261,6 +282,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
             }
             Long("json") => format = Format::Json,
             Long("save") => keep = Keep::Save,
+            Long("original") => invocation.view = View::Original,
             Short('h') | Long("help") => asked = Some(Command::Help),
             Short('V') | Long("version") => asked = Some(Command::Version),
             Value(word) => words.push(word),

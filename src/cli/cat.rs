@@ -1,6 +1,6 @@
 //! `tongdu cat`: the typeset text on standard output, block by block, whatever its size.
 
-use super::args::Invocation;
+use super::args::{Invocation, View};
 use super::{OK, harmless, read};
 use crate::app::look::MEASURE;
 use crate::doc::{Document, Go, Outline};
@@ -19,13 +19,12 @@ const STRETCH: u32 = 256;
 
 /// Prints the text of what `path` names.
 pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u8> {
-    let doc = read::document(invocation, path)?;
-    for notice in doc.notices() {
-        let text = format!("tongdu: {}\n", notice.get(lang));
-        let _ = std::io::stderr()
-            .lock()
-            .write_all(harmless(&text).as_bytes());
-    }
+    let doc = read::document(invocation, path, lang)?;
+    super::tell(&doc.notices(), lang);
+    let doc = match invocation.view {
+        View::Arranged => doc,
+        View::Original => doc.original().unwrap_or(doc),
+    };
     let options = TextOptions {
         widths: Widths {
             ambiguous: match invocation.ambiguous.as_deref() {

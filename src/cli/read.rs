@@ -5,9 +5,10 @@ use super::cat;
 use crate::app::look::Start;
 use crate::app::run::{Plan, run};
 use crate::doc::Document;
-use crate::error::Result;
+use crate::error::{Notice, Result};
 use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::{Decoding, Region};
+use crate::import::rules::Rules;
 use crate::import::{builtin, open};
 use crate::lang::Lang;
 use crate::session::config::Config;
@@ -24,11 +25,12 @@ pub struct Origin {
     path: Option<PathBuf>,
     piped: Option<Arc<[u8]>>,
     region: Region,
+    rules: Arc<Rules>,
 }
 
 impl Origin {
-    /// What `path` names.
-    pub fn new(path: Option<&Path>) -> Result<Self> {
+    /// What `path` names, to be read by the reader's rules.
+    pub fn new(path: Option<&Path>, rules: Rules) -> Result<Self> {
         Ok(Self {
             path: path.map(Path::to_owned),
             piped: match path {
@@ -36,6 +38,7 @@ impl Origin {
                 _ => None,
             },
             region: Region::of_locale(&super::locale("LC_CTYPE")),
+            rules: Arc::new(rules),
         })
     }
 
@@ -46,16 +49,30 @@ impl Origin {
             region: self.region,
         };
         match (&self.piped, &self.path) {
-            (Some(bytes), _) => Ok(open::piped(bytes, decoding)),
-            (None, Some(path)) => open::open(path, decoding),
+            (Some(bytes), _) => Ok(open::piped(bytes, decoding, &self.rules)),
+            (None, Some(path)) => open::open(path, decoding, &self.rules),
             (None, None) => Ok(builtin::essays()),
         }
     }
 }
 
-/// Opens what `path` names as the command line wants it.
-pub fn document(invocation: &Invocation, path: Option<&Path>) -> Result<Arc<dyn Document>> {
-    Origin::new(path)?.open(invocation.encoding)
+/// Opens what `path` names as the command line and the rules of the configuration want it. What is wrong
+/// with the configuration is told on standard error.
+pub fn document(
+    invocation: &Invocation,
+    path: Option<&Path>,
+    lang: Lang,
+) -> Result<Arc<dyn Document>> {
+    let (config, notices) = configuration();
+    super::tell(&notices, lang);
+    Origin::new(path, config.rules())?.open(invocation.encoding)
+}
+
+/// The user's configuration, and what is wrong with it.
+fn configuration() -> (Config, Vec<Notice>) {
+    dirs::config_file()
+        .map(|path| Config::load(&path))
+        .unwrap_or_default()
 }
 
 /// The language of the interface: of the command line, else of the locale.
@@ -71,11 +88,9 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     if !std::io::stdout().is_terminal() {
         return cat::cat(invocation, path, lang);
     }
-    let origin = Origin::new(path)?;
+    let (mut config, notices) = configuration();
+    let origin = Origin::new(path, config.rules())?;
     let doc = origin.open(invocation.encoding)?;
-    let (mut config, notices) = dirs::config_file()
-        .map(|path| Config::load(&path))
-        .unwrap_or_default();
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
             slot.clone_from(value);

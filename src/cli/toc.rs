@@ -5,13 +5,20 @@ use super::{harmless, print, read};
 use crate::doc::{Document, Go, Heading, Outline};
 use crate::error::{Error, Notice, Result};
 use crate::import::saved;
+use crate::lang::Lang;
 use crate::term::certainty::steers;
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// Prints the outline of what `path` names.
-pub fn toc(invocation: &Invocation, path: Option<&Path>, format: Format, keep: Keep) -> Result<u8> {
-    let doc = read::document(invocation, path)?;
+pub fn toc(
+    invocation: &Invocation,
+    path: Option<&Path>,
+    format: Format,
+    keep: Keep,
+    lang: Lang,
+) -> Result<u8> {
+    let doc = read::document(invocation, path, lang)?;
     let mut outline = Outline::default();
     doc.outline(&mut |found| {
         outline = found;
@@ -27,7 +34,7 @@ pub fn toc(invocation: &Invocation, path: Option<&Path>, format: Format, keep: K
         })?;
         return print(&format!(
             "{}\n",
-            harmless(&saved::save(path, &outline)?.display().to_string())
+            harmless(&saved::save(path, &*doc, &outline)?.display().to_string())
         ));
     }
     let text = match format {

@@ -144,6 +144,23 @@ pub trait Document: Send + Sync {
         None
     }
 
+    /// Whether byte `at` of a section's source is shown; in an arranged text some lines are not. For
+    /// sections that [`Self::read_raw`] reads.
+    fn shows(&self, section: u32, at: u64) -> bool {
+        let _ = (section, at);
+        true
+    }
+
+    /// How many lines an arranged text leaves out. May have to read it.
+    fn hidden_lines(&self) -> u64 {
+        0
+    }
+
+    /// The place in the text as its file has it of a place in this arrangement.
+    fn in_original(&self, pos: Pos) -> Pos {
+        pos
+    }
+
     /// The text as its file has it, if this is an arrangement of it.
     fn original(&self) -> Option<std::sync::Arc<dyn Document>> {
         None

@@ -74,7 +74,7 @@ pub fn essays() -> Arc<dyn Document> {
             Path::new(name),
             Source::Static(text.as_bytes()),
             Guess::UTF8,
-            None,
+            open::Around::default(),
         ))
     });
     let title = collection.title.unwrap_or_default();

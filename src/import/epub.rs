@@ -24,8 +24,9 @@ use super::encoding::guess::Decoding;
 use super::html::{self, Manner, charset::decode};
 use super::lengths::Lengths;
 use super::memory::MemoryDocument;
+use super::reasons;
 use super::source::Source;
-use crate::doc::{Block, BlockKind, Document, Encoded, Go, Outline, Pos};
+use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
@@ -61,6 +62,8 @@ pub struct EpubDocument {
     /// Bytes of the chapters parsed so far.
     read: AtomicU64,
     notices: Vec<Notice>,
+    /// An outline that was written down and stands for the book's own.
+    saved: Option<Outline>,
 }
 
 impl EpubDocument {
@@ -99,11 +102,20 @@ impl EpubDocument {
             lengths,
             read: AtomicU64::new(0),
             notices,
+            saved: None,
             archive,
             package,
         };
         book.lang = book.language();
         book
+    }
+
+    /// The book with an outline that was written down beside it, and what is to be told of that.
+    #[must_use]
+    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
+        self.saved = saved;
+        self.notices.extend(notice);
+        self
     }
 
     /// Who wrote it.
@@ -333,7 +345,27 @@ impl Document for EpubDocument {
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
-        outline::find(self, emit);
+        match &self.saved {
+            Some(saved) => {
+                emit(saved.clone());
+            }
+            None => outline::find(self, emit),
+        }
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        let mut found = self
+            .chapter(self.index(pos))
+            .headings_like(Pos { section: 0, ..pos });
+        for heading in &mut found {
+            heading.pos.section = pos.section;
+        }
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        let saved = self.saved.as_ref()?;
+        Some(reasons::saved(saved, &self.block_at(pos)))
     }
 
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {

@@ -277,6 +277,12 @@ impl Document for FolderDocument {
         self.part(self.index(pos)).byte_of(self.inner(pos))
     }
 
+    fn shows(&self, section: u32, at: u64) -> bool {
+        let pos = Pos::new(section, 0);
+        self.part(self.index(pos))
+            .shows(self.inner(pos).section, at)
+    }
+
     fn encoding(&self, section: u32) -> Option<Encoded> {
         let pos = Pos::new(section, 0);
         let part = self.part(self.index(pos));
@@ -287,6 +293,19 @@ impl Document for FolderDocument {
         let index = self.index(from);
         let found = self.part(index).target(self.inner(from), link)?;
         Some(self.outer(index, found))
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        let index = self.index(pos);
+        let mut found = self.part(index).headings_like(self.inner(pos));
+        for heading in &mut found {
+            heading.pos = self.outer(index, heading.pos);
+        }
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        self.part(self.index(pos)).explain(self.inner(pos))
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {

@@ -4,9 +4,10 @@ use super::encoding::guess::{Decoding, Guess, guess};
 use super::folder::{FolderDocument, Leaf};
 use super::plain::PlainDocument;
 use super::plain::remarks::{Seen, tell_damage};
+use super::rules::Rules;
 use super::source::{Source, WHOLE, Windows};
 use super::{aozora, collection_file, epub, essay, html, natural, paragraphs, saved, unpack};
-use crate::doc::{Certainty, Document};
+use crate::doc::{Certainty, Document, Outline};
 use crate::error::{Error, Notice, Result};
 use std::fs::{File, Metadata};
 use std::io::Read as _;
@@ -27,23 +28,47 @@ const AOZORA: u64 = 4 << 10;
 /// Most that is read from a pipe.
 const PIPE: u64 = 1 << 30;
 
-/// Opens a file or a folder.
+/// What is known of a text besides its bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// What is to be said of how it was read.
+    pub told: Option<Notice>,
+    /// The reader's rules for its headings and hidden lines, if it is plain text.
+    pub rules: Arc<Rules>,
+    /// An outline that lies beside it, and what is to be told of that.
+    pub saved: (Option<Outline>, Option<Notice>),
+}
+
+impl Around {
+    /// What is known of the file at `path`.
+    fn of(path: &Path, told: Option<Notice>, rules: &Arc<Rules>) -> Self {
+        let name = unpack::inner_name(path);
+        Self {
+            told,
+            rules: rules.of_file(&name.file_name().unwrap_or_default().to_string_lossy()),
+            saved: saved::load(path),
+        }
+    }
+}
+
+/// Opens a file or a folder. `rules` are the reader's, for the headings and hidden lines of plain texts.
 ///
 /// # Errors
 /// [`Error::Read`] if it is not there or may not be read, [`Error::NoTexts`] for a folder without
 /// texts. What a file holds is never a reason to refuse it.
-pub fn open(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
+pub fn open(path: &Path, decoding: Decoding, rules: &Arc<Rules>) -> Result<Arc<dyn Document>> {
     let metadata = std::fs::metadata(path).map_err(|source| failed(path, source))?;
     if metadata.is_dir() {
-        return folder(path, decoding);
+        return folder(path, decoding, rules);
     }
     let (source, told) = unpack::unpack(file(path, &metadata)?);
-    let source = match structured(path, source, decoding, told.as_ref()) {
+    let around = Around::of(path, told, rules);
+    let source = match structured(path, source, decoding, &around) {
         Ok(document) => return Ok(document),
         Err(source) => source,
     };
     let guess = guess(&source, &decoding);
-    Ok(document(path, source, guess, told))
+    Ok(document(path, source, guess, around))
 }
 
 /// The bytes on standard input, read to its end.
@@ -58,14 +83,19 @@ pub fn stdin() -> Result<Arc<[u8]>> {
 }
 
 /// The document that the bytes of standard input are.
-pub fn piped(bytes: &Arc<[u8]>, decoding: Decoding) -> Arc<dyn Document> {
+pub fn piped(bytes: &Arc<[u8]>, decoding: Decoding, rules: &Arc<Rules>) -> Arc<dyn Document> {
     let (source, told) = unpack::unpack(Source::Shared(Arc::clone(bytes)));
-    let source = match structured(Path::new("-"), source, decoding, told.as_ref()) {
+    let around = Around {
+        told,
+        rules: rules.of_file("-"),
+        ..Around::default()
+    };
+    let source = match structured(Path::new("-"), source, decoding, &around) {
         Ok(document) => return document,
         Err(source) => source,
     };
     let guess = guess(&source, &decoding);
-    document(Path::new("-"), source, guess, told)
+    document(Path::new("-"), source, guess, around)
 }
 
 fn failed(path: &Path, source: std::io::Error) -> Error {
@@ -99,35 +129,26 @@ fn structured(
     path: &Path,
     source: Source,
     decoding: Decoding,
-    told: Option<&Notice>,
+    around: &Around,
 ) -> std::result::Result<Arc<dyn Document>, Source> {
     let path = &unpack::inner_name(path);
     let ending = ending(path);
     if epub::is_epub(&source, &ending) {
-        return Ok(Arc::new(epub::EpubDocument::new(
-            &stem(path),
-            source,
-            decoding,
-        )));
+        let book = epub::EpubDocument::new(&stem(path), source, decoding);
+        return Ok(Arc::new(book.with_outline(around.saved.clone())));
     }
     let is_page = matches!(ending.as_str(), "html" | "htm" | "xhtml");
     if is_page && source.len() <= HTML {
         let bytes = source.window(0, source.len());
         let mut page = html::open(&stem(path), &bytes, &decoding);
-        page.notices.extend(told.cloned());
-        return Ok(Arc::new(page));
+        page.notices.extend(around.told.clone());
+        return Ok(Arc::new(page.with_outline(around.saved.clone())));
     }
     Err(source)
 }
 
-/// The document that a text becomes; `path` tells its name and its format, `told` is what is to be said
-/// of how it was read.
-pub fn document(
-    path: &Path,
-    source: Source,
-    guess: Guess,
-    told: Option<Notice>,
-) -> Arc<dyn Document> {
+/// The document that a text becomes; `path` tells its name and its format.
+pub fn document(path: &Path, source: Source, guess: Guess, around: Around) -> Arc<dyn Document> {
     let path = &unpack::inner_name(path);
     let name = stem(path);
     let is_markdown = matches!(ending(path).as_str(), "md" | "markdown" | "mkd");
@@ -147,11 +168,12 @@ pub fn document(
         let essay = if is_markdown {
             Some(essay::open_markdown(&name, &text))
         } else {
-            essay::open_text(&name, &text)
+            essay::open_text(&name, &text, &around.rules)
                 .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&name, &text)))
         };
         if let Some(mut essay) = essay {
-            essay.notices.extend(told);
+            essay = essay.with_outline(around.saved);
+            essay.notices.extend(around.told);
             essay.encoded = Some(guess.encoded());
             let damage = guess.encoding.damage(&bytes);
             tell_damage(damage, Seen::Whole, &mut essay.notices);
@@ -159,8 +181,9 @@ pub fn document(
         }
     }
     let lines = PlainDocument::decoded(&name, source, guess)
-        .with_outline(saved::load(path))
-        .with_notice(told);
+        .with_outline(around.saved)
+        .with_rules(around.rules)
+        .with_notice(around.told);
     paragraphs::view(lines)
 }
 
@@ -180,7 +203,7 @@ fn ending(path: &Path) -> String {
 
 /// A folder: the order of its `collection.toml`, else the natural order of the names. An encoding
 /// that a person has named holds for the files of which nothing is certain: those in UTF-8 stay so.
-fn folder(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
+fn folder(path: &Path, decoding: Decoding, rules: &Arc<Rules>) -> Result<Arc<dyn Document>> {
     let mut names = texts(path)?;
     if names.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
@@ -206,18 +229,20 @@ fn folder(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
             },
         })
         .collect();
+    let rules = Arc::clone(rules);
     let open = Box::new(move |index: usize| match paths.get(index) {
-        Some(path) => leaf(path, decoding),
+        Some(path) => leaf(path, decoding, &rules),
         None => Err(Error::NoTexts(PathBuf::new())),
     });
     Ok(Arc::new(FolderDocument::new(title, leaves, open, notices)))
 }
 
 /// A file of a folder.
-fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
+fn leaf(path: &Path, decoding: Decoding, rules: &Arc<Rules>) -> Result<Arc<dyn Document>> {
     let metadata = std::fs::metadata(path).map_err(|source| failed(path, source))?;
     let (source, told) = unpack::unpack(file(path, &metadata)?);
-    let source = match structured(path, source, decoding, told.as_ref()) {
+    let around = Around::of(path, told, rules);
+    let source = match structured(path, source, decoding, &around) {
         Ok(document) => return Ok(document),
         Err(source) => source,
     };
@@ -230,7 +255,7 @@ fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
         (Certainty::Sure, _) | (_, None) => own,
         (_, Some(_)) => guess(&source, &decoding),
     };
-    Ok(document(path, source, guess, told))
+    Ok(document(path, source, guess, around))
 }
 
 /// Name of the file that describes a folder.

@@ -10,6 +10,7 @@ mod pattern;
 mod toc_rules;
 
 pub use pattern::{Match, Pattern, Subject};
+pub(in crate::import) use toc_rules::HEAD;
 
 use crate::error::Notice;
 use std::ops::Range;

@@ -83,6 +83,10 @@ impl Walk<'_> {
                 .find_all(bytes)
                 .take_while(|found| found.start < keep)
             {
+                // What cannot be seen is no hit.
+                if !self.doc.shows(section, at + found.start as u64) {
+                    continue;
+                }
                 let span = self.doc.pos_of_byte(section, at + found.start as u64)
                     ..self.doc.pos_of_byte(section, at + found.end as u64);
                 if self.is_past(span.start) || (self.emit)(Step::Found(span)) == Go::Stop {

@@ -9,7 +9,7 @@ use crate::error::Notice;
 /// Rules that are read at most.
 const MOST: usize = 500;
 /// Bytes of a text that a rule is chosen by, as in the app.
-pub(in crate::import) const HEAD: usize = 512_000;
+pub(in crate::import) const HEAD: u64 = 512_000;
 /// Bytes between two titles that count: lines closer together are a list.
 const APART: usize = 2_000;
 /// Longest line that may be a title, in bytes.
