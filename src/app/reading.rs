@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::correcting::{self, Correction};
 use super::edit::Edit;
-use super::listing::{PANE, Pane};
+use super::listing::{Fine, PANE, Pane};
 use super::message::Effect;
 use super::motion::{self, Depth, Toward};
 use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
@@ -113,6 +113,7 @@ fn in_outline(state: &mut State, action: Action, times: i64) {
         Action::FoldToggle => listing.toggle(outline),
         Action::FoldAll => listing.fold_from(times.clamp(1, 255) as u8, outline),
         Action::UnfoldAll => listing.unfold_all(outline),
+        Action::Fine => fold_fine(state),
         Action::Promote => correct(state, Correction::Promote),
         Action::Demote => correct(state, Correction::Demote),
         Action::RemoveHeading => correct(state, Correction::Remove),
@@ -328,6 +329,16 @@ fn filter(state: &mut State, extent: Extent) {
         extent,
         filter: Some(Edit::default()),
     });
+}
+
+/// Folds the articles of a law away, or shows them.
+fn fold_fine(state: &mut State) {
+    let (zh, en) = match state.listing.toggle_fine(&state.reader.outline) {
+        Fine::Shown => ("展开到条", "articles are shown"),
+        Fine::Folded => ("收起条", "articles are folded"),
+        Fine::None => ("目录里没有条", "the outline has no articles (第N条)"),
+    };
+    state.tell(zh, en);
 }
 
 /// Corrects the heading under the cursor.

@@ -71,7 +71,7 @@ impl Pattern {
     /// Reads a regular expression.
     ///
     /// # Errors
-    /// What is wrong with it, in English.
+    /// What is wrong with it, in English, on one line.
     pub fn new(source: &str) -> Result<Self, String> {
         let regex = RegexBuilder::new(source)
             .multi_line(true)
@@ -84,7 +84,10 @@ impl Pattern {
                 source: source.to_owned(),
                 regex,
             }),
-            Err(error) => Err(error.to_string()),
+            Err(error) => {
+                let words = error.to_string();
+                Err(words.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
         }
     }
 
