@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 use std::hint::black_box;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tongdu::app::draw::draw;
 use tongdu::app::key::Key;

@@ -245,7 +245,7 @@ pub const ACTIONS: &[Entry] = &[
     row(Action::RemoveHeading, "remove-heading", OUTLINE, &["x"], "这一条不是标题", "this is no heading"),
     row(Action::MakeHeading, "make-heading", (Context::Reading, Group::Outline), &["A"], "首行及同类的行是标题", "the line on top, and lines of its kind, are headings"),
     row(Action::SaveOutline, "save-outline", OF_OUTLINE, &[], "把目录存在文件旁（.toc.toml）", "write the outline beside the file (.toc.toml)"),
-    row(Action::Why, "why", OF_OUTLINE, &[], "首行为什么是（不是）标题", "why the line on top is a heading, or is none"),
+    row(Action::Why, "why", OF_OUTLINE, &["W"], "首行（目录中：这一条）为什么是（不是）标题", "why the line on top (in the outline: this row) is a heading, or is none"),
     row(Action::PaneLeave, "outline-leave", OUTLINE, &["<Esc>"], "回到正文", "back to the text"),
     row(Action::Wider, "wider", LOOKS, &["+"], "行长加宽", "longer lines"),
     row(Action::Narrower, "narrower", LOOKS, &["-"], "行长收窄", "shorter lines"),

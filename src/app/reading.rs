@@ -10,6 +10,7 @@ use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, Sta
 use super::update::show_outline;
 use super::{facts, manual, seeking};
 use crate::doc::Pos;
+use crate::error::Notice;
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::LEAST_PANE;
 use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
@@ -395,9 +396,19 @@ fn original(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Tells why the line on top of the page is a heading, or is none.
+/// Tells why the line on top of the page, or the one under the cursor of the outline, is a heading, or is
+/// none.
 fn why(state: &mut State) {
-    let here = state.reader.anchor();
+    let selected = match state.mode {
+        Mode::Outline(_) => state.listing.selected(),
+        Mode::Reading | Mode::Prompt(_) | Mode::Sheet(_) => None,
+    };
+    let heading = selected.and_then(|index| state.reader.outline.headings.get(index));
+    let here = heading.map_or(state.reader.anchor(), |heading| heading.pos);
+    if let Some(notice) = corrected(state, here) {
+        state.message = Some(notice);
+        return;
+    }
     let in_outline = !state.reader.outline.of_block(here.start()).is_empty();
     match state.reader.doc.explain(here) {
         Some(notice) => state.message = Some(notice),
@@ -407,6 +418,24 @@ fn why(state: &mut State) {
             "nothing about this line looks like a heading",
         ),
     }
+}
+
+/// What the reader has corrected about the line at a place, if anything.
+fn corrected(state: &State, here: Pos) -> Option<Notice> {
+    let block = here.start();
+    let last = state
+        .corrections
+        .iter()
+        .rev()
+        .find(|one| one.is_about(block))?;
+    Some(match last {
+        Correction::Add(_) => Notice::new("你定为标题", "you made it a heading"),
+        Correction::Remove(_) => Notice::new("你定为不是标题", "you said that it is no heading"),
+        Correction::Promote(_) | Correction::Demote(_) => Notice::new(
+            "是标题，级别是你改的",
+            "a heading; its level is as you changed it",
+        ),
+    })
 }
 
 /// Goes to the heading under the cursor, and back to the text.

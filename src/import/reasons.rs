@@ -27,11 +27,11 @@ pub(super) fn by_rule(rules: &Rules, block: &Block<'_>) -> Option<Notice> {
     let rule_is = rule.label.words();
     Some(match rule.says {
         Says::Never => Notice::new(
-            format!("“{title}”不是标题：照{}", rule_is.zh),
+            format!("“{title}”不是标题：照 {}", rule_is.zh),
             format!("“{title}” is no heading: {} says so", rule_is.en),
         ),
         Says::Heading(_) => Notice::new(
-            format!("“{title}”是标题：照{}", rule_is.zh),
+            format!("“{title}”是标题：照 {}", rule_is.zh),
             format!("“{title}” is a heading: {} says so", rule_is.en),
         ),
     })
