@@ -1,4 +1,5 @@
 use super::*;
+use crate::import::rules::{Ads, Rules};
 use crate::import::source::Source;
 use proptest::prelude::*;
 
@@ -84,5 +85,71 @@ proptest! {
                 prop_assert_eq!(doc.pos_of_byte(0, byte), pos);
             }
         }
+    }
+}
+
+/// A text whose advertisements are hidden.
+fn ads(text: &str) -> Arc<dyn Document> {
+    let rules = Rules {
+        ads: Ads::Hidden,
+        ..Rules::default()
+    };
+    let source = Source::Owned(text.as_bytes().to_vec());
+    view(PlainDocument::new("t", source).with_rules(Arc::new(rules)))
+}
+
+const AD: &str = "（本章未完，请点击下一页继续阅读）";
+
+#[test]
+fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
+    let text = format!("{AD}\n山路。\n\n{AD}\n\n水路。\n{AD}\n石路。\n{AD}\n");
+    let doc = ads(&text);
+    assert_eq!(texts(&*doc), ["山路。", "", "水路。", "石路。"]);
+    assert_eq!(doc.hidden_lines(), 4);
+    let original = doc.original().unwrap();
+    assert_eq!(texts(&*original).len(), 9);
+    let at = text.find("水").unwrap() as u64;
+    assert!(doc.shows(0, at) && !doc.shows(0, 0));
+    assert_eq!(doc.byte_of(doc.pos_of_byte(0, at)), Some(at));
+    assert_eq!(
+        doc.block_at(Pos::new(0, 0)).text,
+        "山路。",
+        "a place in a hidden line is in the next shown"
+    );
+}
+
+#[test]
+fn hidden_lines_do_not_part_a_paragraph() {
+    let text = wrapped(&[5, 4, 6, 5]).replacen(LINE, &format!("{LINE}\n{AD}"), 1);
+    assert_eq!(texts(&*ads(&text)), texts(&*doc(&wrapped(&[5, 4, 6, 5]))));
+}
+
+#[test]
+fn a_text_of_nothing_but_advertisements_is_not_empty() {
+    for (lines, want) in [(1, 1), (40, 1), (500, 436)] {
+        let text = format!("{AD}\n").repeat(lines);
+        assert_eq!(texts(&*ads(&text)).len(), want);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn lines_shown_are_those_no_rule_hides(lines in proptest::collection::vec(0usize..4, 0..60)) {
+        let kinds = [AD, "", "山路。", "　　水路，很长。"];
+        let text: String = lines.iter().map(|&kind| format!("{}\n", kinds[kind])).collect();
+        let doc = ads(&text);
+        let words = |list: Vec<String>| -> Vec<String> { list.into_iter().filter(|line| !line.is_empty()).collect() };
+        let shown: Vec<String> = text.lines().filter(|line| *line != AD).map(str::to_owned).collect();
+        if lines.iter().any(|&kind| kind > 1) {
+            prop_assert_eq!(words(texts(&*doc)), words(shown));
+        }
+        // Both directions agree.
+        let mut starts = vec![doc.first()];
+        while let Some(next) = doc.next(*starts.last().unwrap()) {
+            prop_assert_eq!(doc.prev(next), starts.last().copied());
+            starts.push(next);
+        }
+        prop_assert_eq!(doc.last(), *starts.last().unwrap());
     }
 }
