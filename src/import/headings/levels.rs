@@ -10,7 +10,8 @@ use super::candidate::{Candidate, Role, Ruled};
 use super::essays::Essays;
 use super::plain::Titles;
 use super::words::Place;
-use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank};
+use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank, unit};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Deepest level there is.
@@ -50,7 +51,7 @@ impl Nesting {
         let chapters = counts
             .iter()
             .filter(|(style, _)| (18..=22).contains(&rank(**style)))
-            .max_by_key(|(style, count)| (**count, **style))
+            .max_by_key(|(style, count)| (**count > 1, Reverse(rank(**style)), **count, **style))
             .map(|(style, _)| *style);
         let mut nesting = Self {
             starts,
@@ -86,13 +87,14 @@ impl Nesting {
     }
 
     /// Whether headings of two styles are siblings: they are of one style, or of units that count as
-    /// one (章 and 回) and do not start under each other.
+    /// one (章 and 回, 第三章 and 三章) and do not start under each other.
     fn beside(&self, a: Style, b: Style) -> bool {
         let starts = |pair| self.starts.get(&pair).copied().unwrap_or(0);
         if let (Some(a), Some(b)) = (self.given.get(&a), self.given.get(&b)) {
             return a == b;
         }
         let alike = is_unit(a) && is_unit(b) && rank(a) == rank(b);
+        let alike = alike || (unit(a).is_some() && unit(a) == unit(b));
         a == b || (alike && starts((a, b)) < 2 && starts((b, a)) < 2)
     }
 

@@ -112,6 +112,14 @@ pub fn rank(style: Style) -> u8 {
     }
 }
 
+/// The unit that a style counts in: 章 of 第三章, 三章 and 章三.
+pub fn unit(style: Style) -> Option<char> {
+    match style {
+        Style::Unit(unit) | Style::UnitFirst(unit) | Style::UnitBare(unit) => Some(unit),
+        _ => None,
+    }
+}
+
 fn unit_rank(unit: char) -> u8 {
     match unit {
         '季' => 6,
@@ -122,6 +130,7 @@ fn unit_rank(unit: char) -> u8 {
         '块' | '乐' => 14,
         '幕' | '折' | '出' => 18,
         '场' => 21,
+        '话' => 22,
         '节' | '小' => 30,
         '条' => 35,
         '段' => 39,
