@@ -49,7 +49,7 @@ fn lines(doc: &dyn Document, outline: &Outline) -> String {
     let mut out = String::new();
     for heading in &outline.headings {
         let title: String = harmless(&heading.title).replace(['\n', '\t'], " ");
-        let at = heading.pos.block.0 + u64::from(heading.pos.within);
+        let at = byte(doc, heading);
         let _ = match doc.sections() {
             0 | 1 => writeln!(out, "{}\t{title}\t{at}", heading.level),
             _ => writeln!(
@@ -66,19 +66,25 @@ fn json(doc: &dyn Document, outline: &Outline) -> String {
     let mut out = format!("{{\"document\":{},\"toc\":[", quoted(&doc.title()));
     for (i, heading) in outline.headings.iter().enumerate() {
         out.push_str(if i == 0 { "\n" } else { ",\n" });
-        out.push_str(&object(heading));
+        out.push_str(&object(doc, heading));
     }
     out.push_str("\n]}\n");
     out
 }
 
-fn object(heading: &Heading) -> String {
+/// Where a heading starts in its file; where places are none of the file, in what the file became.
+fn byte(doc: &dyn Document, heading: &Heading) -> u64 {
+    let place = heading.pos.block.0 + u64::from(heading.pos.within);
+    doc.byte_of(heading.pos).unwrap_or(place)
+}
+
+fn object(doc: &dyn Document, heading: &Heading) -> String {
     let mut out = format!(
         "{{\"level\":{},\"title\":{},\"section\":{},\"byte\":{}",
         heading.level,
         quoted(&heading.title),
         heading.pos.section,
-        heading.pos.block.0 + u64::from(heading.pos.within),
+        byte(doc, heading),
     );
     if let Some(entry) = &heading.entry {
         let fields = [
