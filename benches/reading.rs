@@ -3,26 +3,17 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
-use ratatui::layout::Size;
+mod support;
+
 use std::hint::black_box;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use tongdu::app::draw::draw;
+use std::path::PathBuf;
+use support::{frame, report, screen, timed};
 use tongdu::app::key::Key;
-use tongdu::app::keymap::Keymap;
-use tongdu::app::look::{Look, Start};
 use tongdu::app::message::Message;
-use tongdu::app::reader::Reader;
-use tongdu::app::state::State;
-use tongdu::app::update::{opened, update};
+use tongdu::app::update::update;
 use tongdu::doc::{Go, Pos, Step};
-use tongdu::import::encoding::guess::Decoding;
-use tongdu::import::open;
-use tongdu::layout::{Setting, TextOptions};
 use tongdu::search::{Query, scan};
-use tongdu::term::backend::{SafeBackend, Sync};
 
 /// A text of about 8 MB with a needle near its end.
 fn made() -> PathBuf {
@@ -37,60 +28,6 @@ fn made() -> PathBuf {
     }
     writeln!(file, "　　针在草垛里。").expect("written");
     path
-}
-
-fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
-    let doc = open::open(path, Decoding::default(), &Arc::default()).expect("the text can be read");
-    let reader = Reader::new(doc, TextOptions::default(), Setting::default());
-    let mut state = State::new(
-        reader,
-        Look::new(&Start::default()),
-        Keymap::new(&[]).0,
-        String::new(),
-    );
-    let _ = opened(&mut state);
-    let _ = update(
-        &mut state,
-        Message::Resize {
-            width: 80,
-            height: 24,
-        },
-    );
-    let backend = SafeBackend::new(Vec::new(), Size::new(80, 24), Sync::On);
-    let mut terminal = backend;
-    frame(&state, &mut terminal);
-    (state, terminal)
-}
-
-fn frame(state: &State, terminal: &mut SafeBackend<Vec<u8>>) {
-    let drawn = terminal.draw(|buffer| black_box(draw(state, buffer)));
-    drawn.expect("a vector cannot fail");
-}
-
-fn report(name: &str, mut times: Vec<Duration>) {
-    times.sort();
-    let at = |share: usize| {
-        times
-            .get((times.len() - 1) * share / 100)
-            .copied()
-            .unwrap_or_default()
-    };
-    println!(
-        "{name:<28} p50 {:>10.1?}  p99 {:>10.1?}  ({} runs)",
-        at(50),
-        at(99),
-        times.len()
-    );
-}
-
-fn timed(runs: usize, mut work: impl FnMut()) -> Vec<Duration> {
-    (0..runs)
-        .map(|_| {
-            let begun = Instant::now();
-            work();
-            begun.elapsed()
-        })
-        .collect()
 }
 
 fn main() {

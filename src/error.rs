@@ -28,8 +28,8 @@ pub enum Error {
     /// A device or a socket, which has no end.
     #[error("{}: a device, not a text", .0.display())]
     Device(PathBuf),
-    /// A folder holds no text.
-    #[error("{}: no text in this folder", .0.display())]
+    /// A folder or an archive holds no text.
+    #[error("{}: holds no text", .0.display())]
     NoTexts(PathBuf),
     /// Something is wrong in a file of our own format (front matter, collection, configuration).
     #[error("{}:{line}:{column}: {}", path.display(), reason.en)]
@@ -67,7 +67,7 @@ impl Error {
             Self::Write { path, source } => {
                 format!("{}：写不进去：{}", path.display(), reason(source))
             }
-            Self::NoTexts(path) => format!("{}：这个文件夹里没有文本", path.display()),
+            Self::NoTexts(path) => format!("{}：里面没有文本", path.display()),
             Self::Malformed {
                 path,
                 line,

@@ -72,6 +72,7 @@ fn options(dice: &mut Dice) -> TextOptions {
         loose_kana: dice.coin(),
         keep_all: dice.coin(),
         autospace: dice.coin(),
+        ..TextOptions::default()
     }
 }
 

@@ -8,7 +8,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("text", &["text"]),
     ("lang", &[]),
     ("error", &["lang"]),
-    ("doc", &["doc", "text", "error"]),
+    ("doc", &["doc", "text", "error", "lang"]),
     ("import", &["import", "text", "doc", "error", "lang"]),
     ("layout", &["layout", "text", "doc"]),
     ("search", &["search", "text", "doc"]),

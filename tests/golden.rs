@@ -113,6 +113,29 @@ fn searching_and_filtering() {
 }
 
 #[test]
+fn readings_in_three_places() {
+    compare(&[
+        scene("ruby-above", &["ruby.txt"], (60, 16), "t"),
+        scene("ruby-hidden", &["ruby.txt"], (60, 16), "tR"),
+        scene("ruby-inline", &["ruby.txt"], (60, 16), "tRR"),
+        scene("ruby-20x8", &["ruby.txt"], (20, 8), ":50%<Enter>"),
+        scene("ruby-search", &["ruby.txt"], (60, 16), "t/わたし<Enter>"),
+        scene("ruby-page", &["ruby.html"], (60, 20), "t"),
+    ]);
+    let mut wide = scene("ruby-wide", &["ruby.html"], (60, 20), "t");
+    wide.kind.ambiguous = Ambiguous::Wide;
+    compare(&[wide]);
+}
+
+#[test]
+fn half_width_punctuation_shown_full_width() {
+    compare(&[
+        scene("punct-as-it-is", &["halfwidth.txt"], (60, 16), "t"),
+        scene("punct", &["halfwidth.txt"], (60, 16), "t:punct<Enter>"),
+    ]);
+}
+
+#[test]
 fn the_help_in_both_languages() {
     compare(&[
         scene("help-zh", &[], (80, 24), "]?"),

@@ -33,7 +33,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     draw_rule(state, buffer);
     let caret = draw_bottom(state, buffer);
     if let Mode::Sheet(sheet) = &state.mode {
-        let lines = fitted(&sheet.lines, screen.area.width);
+        let lines = fitted(&sheet.lines, screen.area.width, &state.sheet_options());
         let area = sheet_area(screen.area, lines.len());
         let view = Sheet {
             title: &sheet.title,

@@ -1,7 +1,7 @@
 //! What can be said of a document: how long it is, how much is left, what is known of it.
 
 use super::state::{SheetState, State};
-use crate::doc::{Certainty, Document, Encoded, Entry, Outline, Pos};
+use crate::doc::{Certainty, Document, Encoded, Entry, Fact, Outline, Pos};
 use crate::text::count::zi;
 use crate::text::script::TextLang;
 use crate::ui::overlay::SheetLine;
@@ -133,6 +133,9 @@ pub fn sheet(state: &State) -> SheetState {
     };
     say("题名", "title", doc.title());
     say("文件", "file", state.path.clone());
+    for Fact { name, value } in doc.facts(state.reader.anchor()) {
+        say(name.zh, name.en, value.get(lang).to_owned());
+    }
     let heading = state.part.and_then(|part| part.heading);
     if let Some(heading) = heading.and_then(|i| outline.headings.get(i)) {
         say("所在篇章", "in", heading.title.to_string());

@@ -1,46 +1,68 @@
-//! Links and notes: where those on the page lead. A note opens over the page; a link within the document
-//! is followed, and the way back is in the jump list; one that leads elsewhere is told.
+//! Links and notes: where those on the page lead. A note opens over the page, which stays where it is; a
+//! link within the document is followed, and the way back is in the jump list; one that leads elsewhere is
+//! told.
 
 use super::state::{Mode, SheetState, State};
-use crate::doc::{Mark, Pos};
+use crate::doc::{Mark, Note, Pos};
 use crate::ui::overlay::SheetLine;
-use unicode_segmentation::UnicodeSegmentation as _;
 
-/// Clusters of a note in a row of its sheet.
-const ROW: usize = 30;
+/// Bytes of a note that are shown.
+const LONGEST: usize = 64 << 10;
+
+/// A sign on the page, or a link.
+#[derive(Clone)]
+struct Sign {
+    at: Pos,
+    mark: Mark,
+    /// The words that are marked.
+    words: String,
+}
 
 /// Follows the `count`th link or note of the page, the first without a count.
 pub fn follow(state: &mut State, count: u32) {
-    let marks = on_page(state);
-    let Some((at, mark)) = marks.get(count.max(1) as usize - 1).cloned() else {
-        let total = marks.len();
+    let signs = on_page(state);
+    let total = signs.len();
+    let Some(sign) = signs.get(count.max(1) as usize - 1).cloned() else {
         return state.tell(
             format!("本页有 {total} 处链接或注"),
             format!("{total} links or notes on this page"),
         );
     };
-    let (Mark::Link(link) | Mark::Note(link)) = &mark else {
-        return;
-    };
-    match (state.reader.doc.target(at, link), &mark) {
-        (Some(target), Mark::Note(_)) => open_note(state, target),
-        (Some(target), _) => {
-            state.jump(|reader| reader.go(target));
-            if marks.len() > 1 && count == 0 {
-                let total = marks.len();
-                state.tell(
-                    format!("本页有 {total} 处；2Enter 为第二处，C-o 返回"),
-                    format!("one of {total}; 2Enter is the second, C-o goes back"),
-                );
-            }
-        }
-        (None, _) => state.tell(format!("链接：{link}"), format!("link: {link}")),
+    let is_one_of_several = total > 1 && count == 0;
+    match &sign.mark {
+        Mark::Note(label) => match state.reader.doc.note(sign.at, label) {
+            Some(note) => open_note(state, &sign, note),
+            None => go(state, sign.at, label),
+        },
+        Mark::Link(link) => go(state, sign.at, link),
+        _ => return,
+    }
+    if is_one_of_several && state.message.is_none() {
+        let (zh, en) = match sign.mark {
+            Mark::Note(_) => ("2Enter 为第二处", "2Enter is the second"),
+            _ => (
+                "2Enter 为第二处，C-o 返回",
+                "2Enter is the second, C-o goes back",
+            ),
+        };
+        state.tell(
+            format!("本页有 {total} 处；{zh}"),
+            format!("one of {total}; {en}"),
+        );
+    }
+}
+
+/// Goes where a link of the block at `from` leads, or tells where that is.
+fn go(state: &mut State, from: Pos, link: &str) {
+    match state.reader.doc.target(from, link) {
+        Some(target) => state.jump(|reader| reader.go(target)),
+        None => state.tell(format!("链接：{link}"), format!("link: {link}")),
     }
 }
 
 /// The links and notes on the page, in the order of the text.
-fn on_page(state: &State) -> Vec<(Pos, Mark)> {
-    let mut found: Vec<(Pos, Mark)> = Vec::new();
+fn on_page(state: &State) -> Vec<Sign> {
+    let mut found: Vec<Sign> = Vec::new();
     for row in state.reader.page() {
         let Some(line) = row.line() else {
             continue;
@@ -48,24 +70,49 @@ fn on_page(state: &State) -> Vec<(Pos, Mark)> {
         for (range, mark) in &row.block.marks {
             let begins_here = line.bytes.contains(&range.start);
             if begins_here && matches!(mark, Mark::Link(_) | Mark::Note(_)) {
-                found.push((row.id.block.at(range.start), mark.clone()));
+                let words = row.block.prepared.text();
+                let words = words.get(range.start as usize..range.end as usize);
+                found.push(Sign {
+                    at: row.id.block.at(range.start),
+                    mark: mark.clone(),
+                    words: words.unwrap_or_default().trim().to_owned(),
+                });
             }
         }
     }
-    found.sort_by_key(|(pos, _)| *pos);
+    found.sort_by_key(|sign| sign.at);
     found
 }
 
-/// Opens the note at `target` over the page.
-fn open_note(state: &mut State, target: Pos) {
-    let text = state.reader.doc.block_at(target).text.into_owned();
-    let clusters: Vec<&str> = text.graphemes(true).collect();
-    let lines = clusters
-        .chunks(ROW)
-        .map(|row| SheetLine::Text(row.concat()));
+/// Opens a note over the page.
+fn open_note(state: &mut State, sign: &Sign, note: Note) {
+    let lang = state.look.lang;
+    let brackets = ['[', ']', '〔', '〕', '［', '］', '【', '】'];
+    let words = match sign.words.trim_matches(brackets) {
+        "注" | "註" | "note" => "",
+        words => words,
+    };
+    let mut lines = Vec::new();
+    let mut left = LONGEST;
+    for paragraph in note.paragraphs {
+        let Some(rest) = left.checked_sub(paragraph.len()) else {
+            break;
+        };
+        left = rest;
+        if !lines.is_empty() {
+            lines.push(SheetLine::Gap);
+        }
+        lines.push(SheetLine::Prose(paragraph));
+    }
+    if lines.is_empty() {
+        return state.tell("这条注是空的", "this note is empty");
+    }
     state.mode = Mode::Sheet(SheetState {
-        title: state.look.lang.pick("注", "Note").to_owned(),
-        lines: lines.collect(),
+        title: lang
+            .pick(format!("注 {words}"), format!("Note {words}"))
+            .trim_end()
+            .to_owned(),
+        lines,
         top: 0,
     });
 }

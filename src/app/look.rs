@@ -1,16 +1,20 @@
 //! How the text looks: what was configured, what the terminal is, and what was changed since.
 
 use crate::lang::Lang;
-use crate::layout::{HangingPunctuation, Kinsoku, Setting, TextOptions};
+use crate::layout::{HangingPunctuation, Kinsoku, Punctuation, Ruby, Setting, TextOptions};
 use crate::session::config::Config;
 use crate::term::probe::{Background, Facts};
 use crate::text::script::TextLang;
-use crate::text::units::Cells;
+use crate::text::units::{Cells, Rows};
 use crate::text::width::{Ambiguous, Widths};
 use crate::ui::theme::{Colours, NAMES, Theme};
 
 /// Default length of lines in cells: 36 Han characters.
 pub const MEASURE: Cells = Cells(72);
+/// Where readings stand by default: where a book has them.
+const RUBY: Ruby = Ruby::Above;
+/// Readings stand above the lines on pages of so many rows and more.
+const LEAST_ABOVE: Rows = Rows(3);
 /// Step by which `+` and `-` change it.
 const STEP: u16 = 4;
 /// Shortest and longest line that can be asked for.
@@ -80,6 +84,11 @@ impl Look {
                 kinsoku: config.kinsoku.as_deref().map_or(Kinsoku::Gb, kinsoku),
                 keep_all: true,
                 autospace: config.autospace.unwrap_or(true),
+                ruby: config.ruby.as_deref().and_then(ruby).unwrap_or(RUBY),
+                punctuation: match config.punct {
+                    Some(true) => Punctuation::FullWidth,
+                    Some(false) | None => Punctuation::AsIs,
+                },
                 ..TextOptions::default()
             },
             setting: Setting {
@@ -194,11 +203,52 @@ impl Look {
         self.setting.justify
     }
 
-    /// Policy for a text in `lang`.
-    pub fn options(&self, lang: TextLang) -> TextOptions {
+    /// Says where readings stand: `hidden`, `inline` or `above`; false for another word.
+    pub fn set_ruby(&mut self, word: &str) -> bool {
+        let found = ruby(word);
+        self.options.ruby = found.unwrap_or(self.options.ruby);
+        found.is_some()
+    }
+
+    /// Puts readings where they come next, and says where, in Chinese and English.
+    pub fn next_ruby(&mut self) -> (&'static str, &'static str) {
+        let (next, zh, en) = match self.options.ruby {
+            Ruby::Hidden => (
+                Ruby::Inline,
+                "注音：括注在后",
+                "readings: behind their base",
+            ),
+            Ruby::Inline => (Ruby::Above, "注音：在字上", "readings: above their base"),
+            Ruby::Above => (Ruby::Hidden, "注音：不显示", "readings: hidden"),
+        };
+        self.options.ruby = next;
+        (zh, en)
+    }
+
+    /// Shows half-width punctuation full-width, or as it is, and says which.
+    pub fn toggle_punctuation(&mut self) -> (&'static str, &'static str) {
+        let (next, zh, en) = match self.options.punctuation {
+            Punctuation::AsIs => (
+                Punctuation::FullWidth,
+                "中文里的半角标点显示为全角",
+                "half-width punctuation in Chinese shown full-width",
+            ),
+            Punctuation::FullWidth => (Punctuation::AsIs, "标点照原文", "punctuation as it is"),
+        };
+        self.options.punctuation = next;
+        (zh, en)
+    }
+
+    /// Policy for a text in `lang` on a page of so many rows. A page of a row or two has no room for
+    /// readings above the lines.
+    pub fn options(&self, lang: TextLang, rows: Rows) -> TextOptions {
         TextOptions {
             widths: self.widths,
             lang,
+            ruby: match self.options.ruby {
+                Ruby::Above if rows < LEAST_ABOVE => Ruby::Inline,
+                asked => asked,
+            },
             ..self.options
         }
     }
@@ -209,6 +259,15 @@ impl Look {
             measure: column,
             ..self.setting
         }
+    }
+}
+
+fn ruby(word: &str) -> Option<Ruby> {
+    match word {
+        "hidden" => Some(Ruby::Hidden),
+        "inline" => Some(Ruby::Inline),
+        "above" => Some(Ruby::Above),
+        _ => None,
     }
 }
 

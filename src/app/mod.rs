@@ -24,3 +24,4 @@ pub mod run;
 pub mod seeking;
 pub mod state;
 pub mod update;
+pub mod views;

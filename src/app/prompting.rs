@@ -17,11 +17,12 @@ use ratatui::crossterm::event::KeyCode;
 const KEPT: usize = 100;
 
 /// Commands that take a word, with the words they take.
-pub const WORDED: [(&str, &[&str]); 5] = [
+pub const WORDED: [(&str, &[&str]); 6] = [
     ("enc", &ENCODINGS),
     ("theme", &NAMES),
     ("ambiguous", &["auto", "narrow", "wide"]),
     ("lang", &["zh", "en"]),
+    ("ruby", &["hidden", "inline", "above"]),
     ("measure", &[]),
 ];
 
@@ -210,6 +211,7 @@ fn decode(state: &mut State, name: &str) -> Vec<Effect> {
 fn set(state: &mut State, name: &str, word: &str) -> bool {
     match name {
         "theme" => state.look.set_theme(word),
+        "ruby" => state.look.set_ruby(word),
         "ambiguous" => state.look.set_ambiguous(word, &state.facts),
         "lang" => match word {
             "zh" => {

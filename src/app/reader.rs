@@ -4,7 +4,7 @@
 
 use super::reload::Place;
 use crate::doc::{Document, Outline, Pos, Span};
-use crate::layout::{Cache, Flow, LineId, PageLine, Setting, TextOptions};
+use crate::layout::{Cache, Cut, Flow, LineId, PageLine, Setting, TextOptions};
 use crate::text::units::{Fraction, Rows};
 use std::sync::Arc;
 
@@ -114,17 +114,37 @@ impl Reader {
         self.take(doc, anchor);
     }
 
-    /// Takes the document decoded in another way, at the same byte of the file; the words there are
-    /// others. As far on as before where places are no places in the file.
-    pub fn replace_bytes(&mut self, doc: Arc<dyn Document>) {
-        let byte = self.doc.byte_of(self.anchor);
-        let first = Pos {
-            section: self.anchor.section,
-            ..doc.first()
+    /// Takes another view of the same document, at the same words: at the same byte of the file, or at
+    /// the same place where both have it, or at what stands before.
+    pub fn show_view(&mut self, doc: Arc<dyn Document>) {
+        if self.doc.byte_of(self.anchor).is_some() {
+            return self.replace_bytes(doc);
+        }
+        let block = doc.block_at(self.anchor).at;
+        let anchor = if block == self.anchor.start() {
+            self.anchor
+        } else {
+            block
         };
-        let anchor = match byte.filter(|_| doc.byte_of(first).is_some()) {
-            Some(at) => doc.pos_of_byte(self.anchor.section, at),
-            None => doc.pos_at(self.doc.fraction(self.anchor)),
+        self.take(doc, anchor);
+    }
+
+    /// Takes the document decoded or arranged in another way, at the same byte of the file: the words
+    /// there may be others. As far on as before where places are no places in the file.
+    pub fn replace_bytes(&mut self, doc: Arc<dyn Document>) {
+        let (old, new) = (self.doc.block_at(self.anchor), doc.block_at(self.anchor));
+        let anchor = if (old.at, &old.text) == (new.at, &new.text) {
+            self.anchor
+        } else {
+            let first = Pos {
+                section: self.anchor.section,
+                ..doc.first()
+            };
+            let byte = self.doc.byte_of(self.anchor);
+            match byte.filter(|_| doc.byte_of(first).is_some()) {
+                Some(at) => doc.pos_of_byte(self.anchor.section, at),
+                None => doc.pos_at(self.doc.fraction(self.anchor)),
+            }
         };
         self.take(doc, anchor);
     }
@@ -156,8 +176,18 @@ impl Reader {
     /// bottom of the page.
     pub fn scroll(&mut self, by: i64) {
         let (top, rows) = (self.top, self.rows);
+        let (near, far) = if by > 0 {
+            (Cut::Back, Cut::On)
+        } else {
+            (Cut::On, Cut::Back)
+        };
         let next = self.flow(|flow| {
-            let next = flow.step(top, by);
+            let row = flow.step(top, by);
+            // No row of text is passed over, but one step moves by a whole line.
+            let mut next = flow.head(row, near);
+            if next == top {
+                next = flow.head(row, far);
+            }
             if by > 0 {
                 next.min(flow.last_top(rows).max(top))
             } else {
@@ -203,7 +233,8 @@ impl Reader {
         let (pos, third) = (span.start, i64::from(self.rows.0 / 3));
         let top = self.flow(|flow| {
             let line = flow.line_of(pos);
-            flow.step(line, -third)
+            let top = flow.step(line, -third);
+            flow.head(top, Cut::On)
         });
         self.move_top(top);
     }
@@ -227,10 +258,7 @@ impl Reader {
     /// Whether the end of the text is on the page.
     pub fn at_end(&self) -> bool {
         self.page.last().is_none_or(|last| {
-            last.id.block == self.doc.last()
-                && last
-                    .line()
-                    .is_none_or(|line| line.bytes.end as usize >= last.block.prepared.text().len())
+            last.id.block == self.doc.last() && last.id.row + 1 == last.block.rows()
         })
     }
 

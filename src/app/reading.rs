@@ -8,13 +8,12 @@ use super::message::Effect;
 use super::motion::{self, Depth, Toward};
 use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
 use super::update::show_outline;
-use super::{facts, manual, seeking};
+use super::{facts, manual, seeking, views};
 use crate::doc::Pos;
 use crate::error::Notice;
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::LEAST_PANE;
 use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
-use std::sync::Arc;
 
 /// Step by which the pane's width changes.
 const PANE_STEP: u16 = 2;
@@ -53,7 +52,8 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::MakeHeading => make_heading(state),
         Action::Why => why(state),
         Action::Follow => super::following::follow(state, count),
-        Action::Original => return original(state),
+        Action::Original => return views::original(state),
+        Action::Article => return views::article(state),
         Action::Reload => return vec![Effect::Reload],
         Action::SaveOutline => return vec![Effect::SaveOutline],
         Action::Redraw => return vec![Effect::Redraw],
@@ -77,6 +77,14 @@ fn look(state: &mut State, action: Action, times: i64) {
                 if now { "两端对齐" } else { "行尾不齐" },
                 if now { "justified" } else { "ragged" },
             );
+        }
+        Action::Ruby => {
+            let (zh, en) = state.look.next_ruby();
+            state.tell(zh, en);
+        }
+        Action::Punct => {
+            let (zh, en) = state.look.toggle_punctuation();
+            state.tell(zh, en);
         }
         Action::Theme => {
             state.look.next_theme();
@@ -130,10 +138,11 @@ fn in_outline(state: &mut State, action: Action, times: i64) {
 /// Actions while a sheet lies over the screen: it scrolls, or goes away.
 pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let area = state.screen().area;
+    let options = state.sheet_options();
     let Mode::Sheet(sheet) = &mut state.mode else {
         return State::done();
     };
-    let lines = fitted(&sheet.lines, area.width).len();
+    let lines = fitted(&sheet.lines, area.width, &options).len();
     let rows = sheet_rows(sheet_area(area, lines));
     let times = count.max(1) as usize;
     let last = lines.saturating_sub(rows);
@@ -148,7 +157,9 @@ pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::Bottom => sheet.top = last,
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
-        Action::Cancel | Action::Help | Action::Info | Action::Quit => state.mode = Mode::Reading,
+        Action::Cancel | Action::Help | Action::Info | Action::Follow | Action::Quit => {
+            state.mode = Mode::Reading;
+        }
         _ => {}
     }
     if let Mode::Sheet(SheetState { top, .. }) = &mut state.mode {
@@ -370,30 +381,6 @@ fn make_heading(state: &mut State) {
         format!("{count} 行成为标题"),
         format!("{count} lines are headings now"),
     );
-}
-
-/// Shows the text as its file has it, or arranged again; the reader stays at the same words.
-fn original(state: &mut State) -> Vec<Effect> {
-    let doc = match (state.reader.doc.original(), state.arranged.take()) {
-        (Some(original), _) => {
-            state.arranged = Some(Arc::clone(&state.reader.doc));
-            state.tell("原样", "as the file has it");
-            original
-        }
-        (None, Some(arranged)) => {
-            state.tell("整理过的", "arranged for reading");
-            arranged
-        }
-        (None, None) => {
-            state.tell("这就是原样", "this is as the file has it");
-            return State::done();
-        }
-    };
-    state.finding = None;
-    state.reader.replace_bytes(doc);
-    let effects = super::update::opened(state);
-    state.arrange();
-    effects
 }
 
 /// Tells why the line on top of the page, or the one under the cursor of the outline, is a heading, or is

@@ -11,6 +11,7 @@ use super::reader::Reader;
 use super::reload::Watch;
 use super::state::State;
 use super::update::{opened, update};
+use super::views::as_before;
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
 use crate::import::encoding::Encoding;
@@ -98,6 +99,7 @@ impl<'s> Program<'s> {
         let (keymap, mut notices) = Keymap::new(&plan.start.config.keys);
         notices.splice(0..0, plan.notices);
         notices.extend(plan.doc.notices());
+        notices.extend(plan.doc.offer());
         let reader = Reader::new(plan.doc, TextOptions::default(), Setting::default());
         let name = plan.path.as_ref().map(|path| path.display().to_string());
         let mut state = State::new(reader, look, keymap, name.unwrap_or_default());
@@ -136,6 +138,7 @@ impl<'s> Program<'s> {
         self.carry_out(effects);
         // How much is left to read is counted once there is something to read.
         self.state.weigh();
+        self.state.tell_of_part();
         let mut is_dirty = true;
         loop {
             if is_dirty {
@@ -309,6 +312,7 @@ impl<'s> Program<'s> {
 
     fn reload(&mut self) {
         if let Some(doc) = self.open_again(self.encoding) {
+            let doc = as_before(&self.state, doc);
             self.state.arranged = None;
             self.state.reader.replace(doc);
             self.watch.has_changed();
@@ -320,6 +324,7 @@ impl<'s> Program<'s> {
     /// Reads the document in another encoding; the reader stays at the same bytes.
     fn decode(&mut self, encoding: Option<Encoding>) {
         if let Some(doc) = self.open_again(encoding) {
+            let doc = as_before(&self.state, doc);
             self.encoding = encoding;
             let notice = doc.notices().into_iter().next();
             self.state.arranged = None;

@@ -14,6 +14,7 @@ use super::message::Effect;
 use super::reader::Reader;
 use crate::doc::{Document, Encoded, Pos};
 use crate::error::Notice;
+use crate::layout::TextOptions;
 use crate::term::probe::Facts;
 use crate::text::units::{Cells, Rows};
 use crate::ui::geometry::{Screen, Status, Wish};
@@ -140,6 +141,8 @@ pub struct State {
     pub panes: Panes,
     /// Something to be told in the status line until the next key.
     pub message: Option<Notice>,
+    /// What was told last of the part the reader is in.
+    pub told: Vec<Notice>,
     /// How many 字 a byte of the text is, by section.
     pub weight: Weight,
     /// Level of essays or chapters in the outline.
@@ -187,6 +190,7 @@ impl State {
             facts: Facts::default(),
             panes: Panes::Shown,
             message: None,
+            told: Vec::new(),
             weight: Weight::default(),
             top_level: 1,
             part: None,
@@ -234,12 +238,11 @@ impl State {
             },
         );
         let column = self.screen.column;
-        let options = self.look.options(self.reader.doc.lang());
+        let rows = Rows(u32::from(column.height));
+        let options = self.look.options(self.reader.doc.lang(), rows);
         self.reader.set_options(options);
-        self.reader.fit(
-            self.look.setting(Cells(column.width)),
-            Rows(u32::from(column.height)),
-        );
+        self.reader
+            .fit(self.look.setting(Cells(column.width)), rows);
         self.follow();
     }
 
@@ -280,6 +283,18 @@ impl State {
         self.left = (!is_read).then(|| self.weight.left(doc, part, here));
     }
 
+    /// Tells what is wrong with the part the reader has come to, unless something else is told.
+    pub fn tell_of_part(&mut self) {
+        let notices = self.reader.doc.notices_at(self.reader.anchor());
+        if notices == self.told {
+            return;
+        }
+        if self.message.is_none() {
+            self.message = notices.first().cloned();
+        }
+        self.told = notices;
+    }
+
     /// Moves the reader with `go`, and remembers where the jump began if it led elsewhere.
     pub fn jump(&mut self, go: impl FnOnce(&mut Reader)) {
         let from = self.reader.anchor();
@@ -292,6 +307,11 @@ impl State {
     /// The encoding of what is read.
     pub fn encoding(&self) -> Option<Encoded> {
         self.reader.doc.encoding(self.reader.anchor().section)
+    }
+
+    /// How the words of a sheet are set: on single rows, with no room for readings above.
+    pub fn sheet_options(&self) -> TextOptions {
+        self.look.options(self.reader.doc.lang(), Rows(1))
     }
 
     /// Tells something in the status line.

@@ -38,6 +38,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     };
     state.follow();
     state.weigh();
+    state.tell_of_part();
     effects
 }
 

@@ -46,6 +46,17 @@ pub enum Format {
     Json,
 }
 
+/// Which view of a text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The usual one: all of a web page; of a text broken lines put together, hidden lines left out.
+    Whole,
+    /// The article of a web page alone.
+    Article,
+    /// As the file has it.
+    Original,
+}
+
 /// What becomes of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
@@ -53,16 +64,6 @@ pub enum Keep {
     Print,
     /// It is written down beside the text.
     Save,
-}
-
-/// Which view of a text is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// As the reader shows it: broken lines put together, hidden lines left out.
-    #[default]
-    Arranged,
-    /// As the file has it.
-    Original,
 }
 
 /// A command line that was understood.
@@ -80,7 +81,7 @@ pub struct Invocation {
     pub lang: Option<String>,
     /// `--encoding`; guessed without.
     pub encoding: Option<Encoding>,
-    /// `--original`.
+    /// `--article`, `--original`.
     pub view: View,
 }
 
@@ -91,7 +92,7 @@ struct Opt {
     words: Words,
 }
 
-const OPTIONS: [Opt; 10] = [
+const OPTIONS: &[Opt] = &[
     Opt {
         name: "--ambiguous",
         value: "auto|narrow|wide",
@@ -141,6 +142,14 @@ const OPTIONS: [Opt; 10] = [
         },
     },
     Opt {
+        name: "--article",
+        value: "",
+        words: Words {
+            zh: "网页只看正文",
+            en: "of a web page the article alone",
+        },
+    },
+    Opt {
         name: "--save",
         value: "",
         words: Words {
@@ -152,8 +161,8 @@ const OPTIONS: [Opt; 10] = [
         name: "--original",
         value: "",
         words: Words {
-            zh: "（cat）原样：不合并硬换行，不隐藏广告行",
-            en: "(cat) as the file has it: no broken lines put together, nothing hidden",
+            zh: "原样：不合并硬换行，不隐藏广告行",
+            en: "as the file has it: no broken lines put together, nothing hidden",
         },
     },
     Opt {
@@ -255,7 +264,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
         theme: None,
         lang: None,
         encoding: None,
-        view: View::Arranged,
+        view: View::Whole,
     };
     let mut format = Format::Lines;
     let mut keep = Keep::Print;
@@ -280,6 +289,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
                 let name = parser.value().map_err(usage)?.string().map_err(usage)?;
                 invocation.encoding = encoding::named(&name)?;
             }
+            Long("article") => invocation.view = View::Article,
             Long("json") => format = Format::Json,
             Long("save") => keep = Keep::Save,
             Long("original") => invocation.view = View::Original,

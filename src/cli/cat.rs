@@ -1,12 +1,12 @@
 //! `tongdu cat`: the typeset text on standard output, block by block, whatever its size.
 
-use super::args::{Invocation, View};
+use super::args::Invocation;
 use super::{OK, harmless, read};
 use crate::app::look::MEASURE;
 use crate::doc::{Document, Go, Outline};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
-use crate::layout::{Cache, Flow, Line, PageLine, Setting, Shown, TextOptions};
+use crate::layout::{Cache, Flow, Line, PageLine, Setting, TextOptions};
 use crate::text::units::Rows;
 use crate::text::width::{Ambiguous, Widths};
 use std::io::{BufWriter, Write};
@@ -21,10 +21,6 @@ const STRETCH: u32 = 256;
 pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u8> {
     let doc = read::document(invocation, path, lang)?;
     super::tell(&doc.notices(), lang);
-    let doc = match invocation.view {
-        View::Arranged => doc,
-        View::Original => doc.original().unwrap_or(doc),
-    };
     let options = TextOptions {
         widths: Widths {
             ambiguous: match invocation.ambiguous.as_deref() {
@@ -96,28 +92,14 @@ fn row_text(row: &PageLine, setting: &Setting) -> String {
     if row.block.kind == crate::doc::BlockKind::Rule {
         return "-".repeat(usize::from(setting.measure.0 / 3));
     }
-    let text = row.block.prepared.text();
     let mut out = lead(line);
-    let mut x = line
+    let x = line
         .marker
         .as_ref()
         .map_or(out.len() as u16, |(at, marker)| {
             at.0 + crate::text::width::text_width(marker, Widths::default()).0
         });
-    for glyph in &line.glyphs {
-        for _ in x..glyph.x {
-            out.push(' ');
-        }
-        match glyph.shown {
-            Shown::Text => {
-                let range = glyph.at as usize..glyph.at as usize + usize::from(glyph.len);
-                out.push_str(text.get(range).unwrap_or_default());
-            }
-            Shown::Instead(c) => out.push(c),
-            Shown::Blank => out.extend(std::iter::repeat_n(' ', usize::from(glyph.width))),
-        }
-        x = glyph.x + u16::from(glyph.width);
-    }
+    out.push_str(&line.plain(row.block.prepared.text(), x));
     out.truncate(out.trim_end().len());
     out
 }

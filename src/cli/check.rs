@@ -2,8 +2,8 @@
 
 use super::{FAILED, OK, complain};
 use crate::error::{Error, Result};
-use crate::import::open::{self, COLLECTION};
-use crate::import::{collection_file, essay};
+use crate::import::shelf::{COLLECTION, disk};
+use crate::import::{collection_file, essay, open};
 use crate::lang::Lang;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -50,21 +50,24 @@ fn text(path: &Path) -> Result<String> {
     Ok(String::from_utf8_lossy(&source.window(0, source.len())).into_owned())
 }
 
-/// What describes the folder, and the texts that reading it would show.
+/// Whether a file can be an essay; pages, books and archives are none.
+fn is_essay(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| ["md", "markdown", "mkd", "txt", "text"].contains(&ending))
+}
+
+/// What describes the folder and those in it, and the essays that reading it would show.
 fn check_folder(path: &Path) -> Vec<Error> {
-    let texts = match open::texts(path) {
-        Ok(names) if names.is_empty() => return vec![Error::NoTexts(path.to_owned())],
-        Ok(names) => names,
+    let mut walked = match disk::walk(path) {
+        Ok(walked) if walked.texts.is_empty() => return vec![Error::NoTexts(path.to_owned())],
+        Ok(walked) => walked,
         Err(error) => return vec![error],
     };
-    let description = path.join(COLLECTION);
-    let description = description.is_file().then_some(description);
-    let texts = texts.iter().map(|name| path.join(name));
-    description
-        .into_iter()
-        .chain(texts)
-        .flat_map(|path| check_path(&path))
-        .collect()
+    walked.descriptions.sort();
+    walked.texts.retain(|path| is_essay(path));
+    walked.texts.sort();
+    let all = walked.descriptions.iter().chain(&walked.texts);
+    all.flat_map(|path| check_path(path)).collect()
 }
 
 /// Everything in a folder, by name.

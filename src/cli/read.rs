@@ -1,6 +1,6 @@
 //! From the command line to a document, and to the screen.
 
-use super::args::Invocation;
+use super::args::{Invocation, View};
 use super::cat;
 use crate::app::look::Start;
 use crate::app::run::{Plan, run};
@@ -8,6 +8,7 @@ use crate::doc::Document;
 use crate::error::{Notice, Result};
 use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::{Decoding, Region};
+use crate::import::open::Wishes;
 use crate::import::rules::Rules;
 use crate::import::{builtin, open};
 use crate::lang::Lang;
@@ -20,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What was asked for: a file, a folder, `-` for standard input, or nothing for the essays. It can be
-/// opened again and again, in another encoding too; standard input is read once.
+/// opened again and again, in another encoding too; standard input and other pipes are read once.
 pub struct Origin {
     path: Option<PathBuf>,
     piped: Option<Arc<[u8]>>,
@@ -35,7 +36,8 @@ impl Origin {
             path: path.map(Path::to_owned),
             piped: match path {
                 Some(path) if path == Path::new("-") => Some(open::stdin()?),
-                _ => None,
+                Some(path) => open::pipe(path)?,
+                None => None,
             },
             region: Region::of_locale(&super::locale("LC_CTYPE")),
             rules: Arc::new(rules),
@@ -44,16 +46,32 @@ impl Origin {
 
     /// Opens it, in the encoding that was named.
     pub fn open(&self, named: Option<Encoding>) -> Result<Arc<dyn Document>> {
-        let decoding = Decoding {
-            named,
-            region: self.region,
+        let wishes = Wishes {
+            decoding: Decoding {
+                named,
+                region: self.region,
+            },
+            rules: Arc::clone(&self.rules),
         };
         match (&self.piped, &self.path) {
-            (Some(bytes), _) => Ok(open::piped(bytes, decoding, &self.rules)),
-            (None, Some(path)) => open::open(path, decoding, &self.rules),
+            (Some(bytes), path) => {
+                let path = path.as_deref().filter(|path| has_own_name(path));
+                open::piped(path.unwrap_or(Path::new("-")), bytes, &wishes)
+            }
+            (None, Some(path)) => open::open(path, &wishes),
             (None, None) => Ok(builtin::essays()),
         }
     }
+
+    /// Where what is read lies, if it is a file or a folder.
+    pub fn file(&self) -> Option<PathBuf> {
+        self.path.clone().filter(|_| self.piped.is_none())
+    }
+}
+
+/// Whether a pipe is called something: one that a shell makes (`<(command)`) is a number.
+fn has_own_name(path: &Path) -> bool {
+    !path.starts_with("/dev/fd") && !path.starts_with("/proc")
 }
 
 /// Opens what `path` names as the command line and the rules of the configuration want it. What is wrong
@@ -65,7 +83,9 @@ pub fn document(
 ) -> Result<Arc<dyn Document>> {
     let (config, notices) = configuration();
     super::tell(&notices, lang);
-    Origin::new(path, config.rules())?.open(invocation.encoding)
+    let doc = Origin::new(path, config.rules())?.open(invocation.encoding)?;
+    let (doc, _) = viewed(invocation, doc);
+    Ok(doc)
 }
 
 /// The user's configuration, and what is wrong with it.
@@ -73,6 +93,18 @@ fn configuration() -> (Config, Vec<Notice>) {
     dirs::config_file()
         .map(|path| Config::load(&path))
         .unwrap_or_default()
+}
+
+/// What of a document is asked for, and why that is more, if it is.
+fn viewed(invocation: &Invocation, doc: Arc<dyn Document>) -> (Arc<dyn Document>, Option<Notice>) {
+    match invocation.view {
+        View::Whole => (doc, None),
+        View::Original => (doc.original().map_or(doc, |(_, original)| original), None),
+        View::Article => match Arc::clone(&doc).article() {
+            Ok(article) => (article, None),
+            Err(reason) => (doc, Some(reason)),
+        },
+    }
 }
 
 /// The language of the interface: of the command line, else of the locale.
@@ -88,14 +120,15 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     if !std::io::stdout().is_terminal() {
         return cat::cat(invocation, path, lang);
     }
-    let (mut config, notices) = configuration();
+    let (mut config, mut notices) = configuration();
     let origin = Origin::new(path, config.rules())?;
-    let doc = origin.open(invocation.encoding)?;
+    let (doc, reason) = viewed(invocation, origin.open(invocation.encoding)?);
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
             slot.clone_from(value);
         }
     };
+    notices.extend(reason);
     overrule(&mut config.ambiguous, &invocation.ambiguous);
     overrule(&mut config.theme, &invocation.theme);
     overrule(&mut config.lang, &invocation.lang);
@@ -111,10 +144,8 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     run(Plan {
         doc,
         encoding: invocation.encoding,
+        path: origin.file(),
         reopen: Box::new(move |encoding| origin.open(encoding)),
-        path: path
-            .filter(|path| *path != Path::new("-"))
-            .map(Path::to_owned),
         start,
         notices,
     })

@@ -101,3 +101,19 @@ pub struct Block<'d> {
     /// Empty rows to leave above it, besides those the text has as empty lines.
     pub space: u8,
 }
+
+impl Block<'_> {
+    /// The block with a text of its own, whatever it was borrowed from.
+    #[must_use]
+    pub fn into_owned(self) -> Block<'static> {
+        Block {
+            text: Cow::Owned(self.text.into_owned()),
+            at: self.at,
+            kind: self.kind,
+            marks: self.marks,
+            lead: self.lead,
+            continued: self.continued,
+            space: self.space,
+        }
+    }
+}

@@ -3,16 +3,22 @@
 
 pub mod block;
 pub mod encoded;
+pub mod fact;
+pub mod note;
 pub mod outline;
 pub mod pos;
 
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table};
 pub use encoded::{Certainty, Encoded};
+pub use fact::{Fact, about};
+pub use note::Note;
 pub use outline::{Entry, Heading, Outline, Title};
 pub use pos::{Pos, Span};
 
+use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
+use std::sync::Arc;
 
 /// A block as a heading, its level 0 for whoever asks to fill in; `None` if it is blank.
 pub fn alone(block: &Block<'_>) -> Option<Heading> {
@@ -34,6 +40,15 @@ pub enum Step<T> {
     Found(T),
     /// The text was walked as far as this place.
     Scanned(Pos),
+}
+
+/// What a document that is an arrangement of another does to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// Lines that were broken are put together, and lines that rules hide are left out.
+    Joined,
+    /// What stands beside the article of a page is left out.
+    Article,
 }
 
 /// Whether a long walk goes on.
@@ -91,6 +106,22 @@ pub trait Document: Send + Sync {
         None
     }
 
+    /// Decodes whole blocks of a section into `text`, which is emptied before: from the block that starts
+    /// at byte `from` on, each with its line end, so many as are quickly decoded at once. Gives the byte
+    /// at which the next block starts; `from` at the end. For sections in other encodings than UTF-8
+    /// whose blocks are their lines. `None`: walk the blocks instead.
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
+        let _ = (section, from, text);
+        None
+    }
+
+    /// The block that starts `count` line ends behind byte `from`; only for sections that
+    /// [`Self::read_lines`] reads.
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        let _ = count;
+        Pos::new(section, from)
+    }
+
     /// The place of byte `at` of a section's source; only for sections that [`Self::read_raw`] reads
     /// or that have a [`Self::byte_of`].
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
@@ -132,6 +163,16 @@ pub trait Document: Send + Sync {
         None
     }
 
+    /// The note that a sign in the block at `from` leads to, which the sign calls `label`; `None` if
+    /// there is none. May have to read the section it stands in.
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        let at = self.target(from, label)?;
+        Some(Note {
+            paragraphs: vec![self.block_at(at).text.into_owned()],
+            at: Some(at),
+        })
+    }
+
     /// The block at `pos` as a heading, and with it all lines of its kind: those that are numbered in
     /// the same way. Levels are 0, for whoever asks to fill in.
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
@@ -139,7 +180,7 @@ pub trait Document: Send + Sync {
     }
 
     /// Why the block at `pos` is a heading or is none, where that was inferred.
-    fn explain(&self, pos: Pos) -> Option<crate::error::Notice> {
+    fn explain(&self, pos: Pos) -> Option<Notice> {
         let _ = pos;
         None
     }
@@ -162,12 +203,38 @@ pub trait Document: Send + Sync {
     }
 
     /// The text as its file has it, if this is an arrangement of it.
-    fn original(&self) -> Option<std::sync::Arc<dyn Document>> {
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
         None
     }
 
+    /// The article of a web page alone, without what stands beside it. Places are those of the page.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn article(self: Arc<Self>) -> Result<Arc<dyn Document>, Notice> {
+        Err(Notice::new("这不是网页", "this is no web page"))
+    }
+
+    /// What can be done with this text that a reader may not think of, to be told when it is opened.
+    fn offer(&self) -> Option<Notice> {
+        None
+    }
+
+    /// What the text that `pos` is in says of itself, in the order in which it is to be shown.
+    fn facts(&self, pos: Pos) -> Vec<Fact> {
+        let _ = pos;
+        Vec::new()
+    }
+
     /// What was wrong with the source, to be told once.
-    fn notices(&self) -> Vec<crate::error::Notice> {
+    fn notices(&self) -> Vec<Notice> {
+        Vec::new()
+    }
+
+    /// What was wrong with the part of the source that `pos` is in, if parts are opened when they are
+    /// reached: to be told when the reader comes there.
+    fn notices_at(&self, pos: Pos) -> Vec<crate::error::Notice> {
+        let _ = pos;
         Vec::new()
     }
 }

@@ -1,9 +1,10 @@
 //! The essays that are compiled in: what the program opens when it is given nothing.
 
 use super::encoding::guess::Guess;
-use super::folder::{FolderDocument, Leaf};
+use super::folder::FolderDocument;
+use super::open::Text;
+use super::shelf::{self, Found};
 use super::source::Source;
-use super::{collection_file, open};
 use crate::doc::Document;
 use std::path::Path;
 use std::sync::Arc;
@@ -48,43 +49,32 @@ pub const COLLECTION: &str = include_str!("../../essays/collection.toml");
 
 /// The essays as a document.
 pub fn essays() -> Arc<dyn Document> {
-    let (collection, notices) = collection_file::read(COLLECTION);
-    let mut names: Vec<String> = ESSAYS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    open::arrange(&mut names, &collection.order);
-    let texts: Vec<(String, &'static str)> = names
-        .into_iter()
-        .filter_map(|name| {
-            let (_, text) = ESSAYS.iter().find(|(known, _)| *known == name)?;
-            Some((name, *text))
-        })
-        .collect();
-    let leaves = texts
-        .iter()
-        .map(|(name, text)| Leaf {
-            name: name.clone(),
-            len: text.len() as u64,
-            sections: 1,
-        })
-        .collect();
-    let open = Box::new(move |index: usize| {
-        let (name, text) = texts
-            .get(index)
-            .map_or(("", ""), |(name, text)| (name.as_str(), *text));
-        Ok(open::document(
-            Path::new(name),
-            Source::Static(text.as_bytes()),
-            Guess::UTF8,
-            open::Around::default(),
-        ))
+    let found = ESSAYS.iter().enumerate().map(|(at, (name, text))| Found {
+        path: vec![(*name).to_owned()],
+        len: text.len() as u64,
+        at,
     });
-    let title = collection.title.unwrap_or_default();
-    Arc::new(FolderDocument::new(title, leaves, open, notices))
+    let said = [(Vec::new(), COLLECTION.to_owned())].into();
+    let shelf = shelf::arrange(found.collect(), &said);
+    let order = shelf.order;
+    let open = Box::new(move |index: usize| {
+        let essay = order.get(index).and_then(|&at| ESSAYS.get(at));
+        let (name, text) = essay.copied().unwrap_or_default();
+        let source = Source::Static(text.as_bytes());
+        Ok(Text::named(Path::new(name), source).decoded(Guess::UTF8, &Arc::default()))
+    });
+    Arc::new(FolderDocument::new(
+        shelf.title.unwrap_or_default(),
+        shelf.leaves,
+        open,
+        shelf.notices,
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::essay;
+    use crate::import::{collection_file, essay};
 
     #[test]
     fn every_essay_is_one_that_check_has_nothing_against() {

@@ -60,7 +60,7 @@ impl Bytes {
 
     /// The block that starts at `start`, which must be the start of one.
     pub fn chunk(&self, start: u64) -> Chunk {
-        let continued = start > self.body && !self.ends_line(start);
+        let continued = self.is_continued(start);
         // The next grid line that may cut: a whole grid window must lie behind it in this line.
         let cut = if continued {
             start / GRID * GRID + GRID
@@ -91,6 +91,11 @@ impl Bytes {
             from = to;
             to = (to + GRID).min(limit);
         }
+    }
+
+    /// Whether the block that starts at `start` goes on a line that a block before it began.
+    pub fn is_continued(&self, start: u64) -> bool {
+        start > self.body && !self.ends_line(start)
     }
 
     fn unit(&self) -> u64 {

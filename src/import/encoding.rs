@@ -1,7 +1,8 @@
 //! Encodings: their names, where their characters begin, and how bytes become text.
 //!
-//! The one idea: every encoding but the shifted ones (ISO-2022-JP, HZ) can be decoded line by line,
-//! because the bytes of a line end stand for nothing else at a place where a character may begin.
+//! The one idea: every encoding can be decoded line by line (the shifted ones, ISO-2022 and HZ, if the
+//! text keeps to its standard), because the bytes of a line end stand for nothing else at a place where
+//! a character may begin.
 //! 0x0A and 0x0D never occur inside a multi-byte character of GB18030, Big5, `Shift_JIS`, EUC-JP and
 //! EUC-KR, and UTF-16 and UTF-32 have units of a fixed width. So a file stays where it is, and a
 //! block is decoded when it is looked at. Which encoding a text is in is guessed in [`guess`].
@@ -12,6 +13,7 @@ mod shifted;
 pub mod units;
 
 use super::fields::nearest;
+use crate::doc::Go;
 use crate::error::{Error, Notice};
 use std::borrow::Cow;
 
@@ -33,6 +35,8 @@ pub enum Encoding {
     Utf32Be,
     /// ISO-2022-JP: seven bits, escape sequences shift between character sets.
     Iso2022Jp,
+    /// ISO-2022-KR: seven bits, SO and SI shift into KS X 1001 and back.
+    Iso2022Kr,
     /// HZ (RFC 1843): seven bits, `~{` and `~}` shift into GB 2312 and back.
     Hz,
 }
@@ -49,7 +53,7 @@ pub const EUC_JP: Encoding = Encoding::Bytes(encoding_rs::EUC_JP);
 pub const EUC_KR: Encoding = Encoding::Bytes(encoding_rs::EUC_KR);
 
 /// The names a person is offered, in the order they are shown. More are understood.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 15] = [
     "utf-8",
     "gb18030",
     "big5",
@@ -57,6 +61,7 @@ pub const NAMES: [&str; 14] = [
     "euc-jp",
     "iso-2022-jp",
     "euc-kr",
+    "iso-2022-kr",
     "utf-16le",
     "utf-16be",
     "utf-32le",
@@ -124,6 +129,7 @@ pub fn of_label(label: &str) -> Option<Encoding> {
         "utf-16be" | "utf16be" => Encoding::Utf16Be,
         "utf-32" | "utf-32le" | "utf32" | "utf32le" | "ucs-4" => Encoding::Utf32Le,
         "utf-32be" | "utf32be" => Encoding::Utf32Be,
+        "iso-2022-kr" | "csiso2022kr" => Encoding::Iso2022Kr,
         "hz" | "hz-gb-2312" => Encoding::Hz,
         _ => Encoding::of_whatwg(encoding_rs::Encoding::for_label(label.as_bytes())?)?,
     })
@@ -160,14 +166,57 @@ impl Encoding {
             Self::Utf32Le => "UTF-32LE",
             Self::Utf32Be => "UTF-32BE",
             Self::Iso2022Jp => "ISO-2022-JP",
+            Self::Iso2022Kr => "ISO-2022-KR",
             Self::Hz => "HZ",
         }
     }
 
-    /// Whether what a byte means depends on all bytes before it, so that a text is better decoded
-    /// as a whole.
+    /// Whether what a byte means depends on all bytes before it in its line.
     pub const fn is_shifted(self) -> bool {
-        matches!(self, Self::Iso2022Jp | Self::Hz)
+        matches!(self, Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz)
+    }
+
+    /// Whether a stretch from the beginning of a text in a shifted encoding can be decoded line by line,
+    /// lines of more than `longest` bytes being cut. If not, the text has to be decoded as a whole.
+    pub fn is_by_lines(self, head: &[u8], longest: usize) -> bool {
+        shifted::is_by_lines(self, head, longest)
+    }
+
+    /// The text of a whole file whose lines do not stand for themselves.
+    pub fn decode_whole(self, bytes: &[u8]) -> String {
+        if self.is_shifted() {
+            shifted::decode_carried(self, bytes)
+        } else {
+            self.decode(bytes).into_owned()
+        }
+    }
+
+    /// Walks the characters of a line: hands out the bytes of the source and of the text behind each,
+    /// until told to stop, and gives those before the one it stopped at.
+    pub fn walk(self, line: &[u8], stop: &mut dyn FnMut(usize, usize) -> Go) -> (usize, usize) {
+        let mut last = (0, 0);
+        let mut step = |end: usize, text: &str| {
+            let next = (end, last.1 + text.len());
+            let go = stop(next.0, next.1);
+            if go == Go::On {
+                last = next;
+            }
+            go
+        };
+        if self.is_shifted() {
+            shifted::steps(self, line, &mut step);
+            return last;
+        }
+        let mut at = 0;
+        while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+            let length = self.length(rest).max(1);
+            let character = self.decode(rest.get(..length).unwrap_or_default());
+            at += length;
+            if step(at, &character) == Go::Stop {
+                break;
+            }
+        }
+        last
     }
 
     /// The text of a stretch that begins where a character does. What cannot be decoded becomes
@@ -185,7 +234,7 @@ impl Encoding {
                     .decode_without_bom_handling(bytes)
                     .0
             }
-            Self::Hz => Cow::Owned(shifted::hz(bytes)),
+            Self::Iso2022Kr | Self::Hz => Cow::Owned(shifted::decode(self, bytes)),
         }
     }
 
@@ -195,7 +244,12 @@ impl Encoding {
             Self::Utf8 => validity(bytes, u64::MAX).bad,
             Self::Bytes(encoding) => damage_of(encoding, bytes),
             Self::Iso2022Jp => damage_of(encoding_rs::ISO_2022_JP, bytes),
-            Self::Utf16Le | Self::Utf16Be | Self::Utf32Le | Self::Utf32Be | Self::Hz => {
+            Self::Utf16Le
+            | Self::Utf16Be
+            | Self::Utf32Le
+            | Self::Utf32Be
+            | Self::Iso2022Kr
+            | Self::Hz => {
                 let whole = bytes.len() / self.unit() * self.unit();
                 let text = self.decode(bytes.get(..whole).unwrap_or_default());
                 text.matches('\u{FFFD}').count() as u64
@@ -212,7 +266,7 @@ impl Encoding {
             Self::Utf32Le => b"\xFF\xFE\0\0",
             Self::Utf32Be => b"\0\0\xFE\xFF",
             Self::Bytes(encoding) if encoding == encoding_rs::GB18030 => b"\x84\x31\x95\x33",
-            Self::Bytes(_) | Self::Iso2022Jp | Self::Hz => return 0,
+            Self::Bytes(_) | Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => return 0,
         };
         if head.starts_with(mark) {
             mark.len()

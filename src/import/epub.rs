@@ -1,7 +1,7 @@
 //! EPUB 2 and 3: a document whose sections are the chapters in the order of reading, each parsed
 //! when it is reached. The first screen reads the directory, the package and one chapter.
 //!
-//! [`archive`] reads the zip, [`package`] what the book says of itself, [`contents`] its table of
+//! [`super::archive`] reads the zip, [`package`] what the book says of itself, [`contents`] its table of
 //! contents; chapters are pages like any other ([`html`]). What is missing or broken
 //! is said where it should stand, and the rest shows.
 //!
@@ -11,26 +11,28 @@
 //! book up to [`BOOK`] bytes; 10,000 chapters, 100,000 lines of contents. Archives in the archive are
 //! not opened. Names never touch the file system.
 
-mod archive;
+mod chapter;
 mod contents;
 mod outline;
 mod package;
 mod path;
 
-pub use archive::{BOOK, MEMBER, RATIO, SMALL};
+pub use super::archive::{BOOK, MEMBER, RATIO, SMALL};
 pub use package::CHAPTERS;
 
+use super::archive::{Archive, Fault};
 use super::encoding::guess::Decoding;
-use super::html::{self, Manner, charset::decode};
+use super::html::{self, charset::decode};
+use super::inferred::Inferred;
 use super::lengths::Lengths;
 use super::memory::MemoryDocument;
-use super::reasons;
+use super::reasons::{self, Kind};
 use super::source::Source;
-use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos};
+use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, alone};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
-use archive::{Archive, Fault};
+use chapter::{complaint, page_of, told};
 use package::{Item, Package};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -62,6 +64,8 @@ pub struct EpubDocument {
     /// Bytes of the chapters parsed so far.
     read: AtomicU64,
     notices: Vec<Notice>,
+    /// What its headings were inferred from, once they were.
+    inferred: OnceLock<Inferred>,
     /// An outline that was written down and stands for the book's own.
     saved: Option<Outline>,
 }
@@ -69,7 +73,7 @@ pub struct EpubDocument {
 impl EpubDocument {
     /// The book in `source`. `name` is its title if it has none.
     pub fn new(name: &str, source: Source, decoding: Decoding) -> Self {
-        let archive = Archive::new(source);
+        let archive = Archive::new(source, decoding.region);
         let mut package = Package::new(&archive);
         let mut notices = Vec::new();
         if archive.is_damaged {
@@ -102,6 +106,7 @@ impl EpubDocument {
             lengths,
             read: AtomicU64::new(0),
             notices,
+            inferred: OnceLock::new(),
             saved: None,
             archive,
             package,
@@ -116,16 +121,6 @@ impl EpubDocument {
         self.saved = saved;
         self.notices.extend(notice);
         self
-    }
-
-    /// Who wrote it.
-    pub fn authors(&self) -> &[String] {
-        &self.package.authors
-    }
-
-    /// Whether its pages are turned from left to right.
-    pub fn is_right_to_left(&self) -> bool {
-        self.package.is_right_to_left
     }
 
     /// The language the book names, where that is clear, else that of its title or, if that says
@@ -209,49 +204,6 @@ impl EpubDocument {
     fn find(&self, reference: &path::Reference) -> Option<(u32, String)> {
         let section = *self.sections.get(&reference.member(&self.archive)?)?;
         Some((section, reference.place.clone()))
-    }
-}
-
-fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
-    let page = html::parse(source, lang, Manner::Book);
-    MemoryDocument {
-        title: page.title,
-        lang,
-        blocks: page.blocks,
-        headings: page.headings,
-        len: source.len() as u64,
-        targets: page.targets,
-        ..MemoryDocument::default()
-    }
-}
-
-fn told(fault: Fault) -> Notice {
-    match fault {
-        Fault::Damaged => Notice::new(
-            "（这一章在此处损坏，后面的读不出来）",
-            "(this chapter is damaged here; the rest cannot be read)",
-        ),
-        Fault::TooLarge => Notice::new(
-            "（这一章大得不合常理，后面的不再显示）",
-            "(this chapter is too large to be true; the rest is not shown)",
-        ),
-    }
-}
-
-/// A chapter that says why there is none.
-fn complaint(reason: &Notice, lang: TextLang) -> MemoryDocument {
-    let text = match lang {
-        TextLang::Zh | TextLang::Hant => reason.zh.clone(),
-        TextLang::Ja | TextLang::Ko | TextLang::Other => reason.en.clone(),
-    };
-    MemoryDocument {
-        len: text.len() as u64,
-        blocks: vec![Block {
-            kind: BlockKind::Aside,
-            text: text.into(),
-            ..Block::default()
-        }],
-        ..MemoryDocument::default()
     }
 }
 
@@ -353,21 +305,6 @@ impl Document for EpubDocument {
         }
     }
 
-    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        let mut found = self
-            .chapter(self.index(pos))
-            .headings_like(Pos { section: 0, ..pos });
-        for heading in &mut found {
-            heading.pos.section = pos.section;
-        }
-        found
-    }
-
-    fn explain(&self, pos: Pos) -> Option<Notice> {
-        let saved = self.saved.as_ref()?;
-        Some(reasons::saved(saved, &self.block_at(pos)))
-    }
-
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {
         let base = &self.package.spine.get(self.index(from))?.path;
         let (section, place) = self.find(&path::resolved(base, link)?)?;
@@ -377,6 +314,56 @@ impl Document for EpubDocument {
             section,
             ..pos.unwrap_or_else(|| chapter.first())
         })
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        let index = self.index(from);
+        if let Some(note) = self.chapter(index).own_note(label) {
+            return Some(note);
+        }
+        let base = &self.package.spine.get(index)?.path;
+        let (section, place) = self.find(&path::resolved(base, label)?)?;
+        let chapter = self.chapter(section as usize);
+        let note = chapter.note(chapter.first(), &place)?;
+        Some(Note {
+            at: note.at.map(|at| Pos { section, ..at }),
+            ..note
+        })
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        let block = self.block_at(pos);
+        let Some(kind) = Kind::of(&block.text) else {
+            return alone(&block).into_iter().collect();
+        };
+        let mut left = BOOK;
+        let mut found = Vec::new();
+        for section in 0..self.chapters.len() {
+            let Some(chapter) = outline::chapter(self, section, &mut left) else {
+                break;
+            };
+            let own = chapter.blocks.iter();
+            let own = own.filter_map(|block| kind.heading(block.at, &block.text));
+            found.extend(own.map(|heading| Heading {
+                pos: Pos {
+                    section: section as u32,
+                    ..heading.pos
+                },
+                ..heading
+            }));
+        }
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        match &self.saved {
+            Some(saved) => Some(reasons::saved(saved, &self.block_at(pos))),
+            None => self.inferred.get()?.explain(pos),
+        }
+    }
+
+    fn facts(&self, _pos: Pos) -> Vec<Fact> {
+        self.package.facts()
     }
 
     fn notices(&self) -> Vec<Notice> {

@@ -102,7 +102,7 @@ fn lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> Memor
         }
         at += line.len();
     }
-    let outline = scanner.outline(true);
+    let outline = scanner.so_far();
     mark_outline(&mut blocks, &outline);
     MemoryDocument {
         lang,

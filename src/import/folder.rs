@@ -1,15 +1,24 @@
 //! A folder is a document whose sections are files (or chapters of books), opened when they are reached: so the shelf is
-//! the outline, and searching a folder is searching a document.
+//! the outline, and searching a folder is searching a document. Which files there are and what they are
+//! called is found out elsewhere ([`super::shelf`]).
+//!
+//! Only the files around the reader are held ([`kept`]), so that walking through thousands costs no more
+//! memory than walking through ten.
+
+mod kept;
+mod outline;
 
 use super::lengths::Lengths;
-use crate::doc::{Block, BlockKind, Document, Encoded, Entry, Go, Heading, Outline, Pos};
+use super::memory::MemoryDocument;
+use crate::doc::{
+    Arrangement, Block, BlockKind, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos,
+};
 use crate::error::{Notice, Result};
+use crate::lang::Lang;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
+use kept::Kept;
 use std::sync::{Arc, OnceLock};
-
-/// Files read between two times the outline is handed out.
-const BATCH: usize = 64;
 
 /// Opens one file of a folder.
 pub type Opener = Box<dyn Fn(usize) -> Result<Arc<dyn Document>> + Send + Sync>;
@@ -24,16 +33,38 @@ pub struct Leaf {
     /// Sections it may have at most: one, or those of a book. Known before it is opened, so that
     /// places in the files behind it do not change when it is.
     pub sections: u32,
+    /// How many folders it is in, besides the one that is read.
+    pub depth: u8,
+    /// Names of those of them that begin with it, from the outside in.
+    pub begins: Vec<String>,
 }
 
 /// A document of files.
 pub struct FolderDocument {
+    files: Arc<Files>,
+    manner: Manner,
+    lang: OnceLock<TextLang>,
+    first: OnceLock<Pos>,
+    last: OnceLock<Pos>,
+}
+
+/// How the files of a folder are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// Arranged for reading.
+    Arranged,
+    /// As they are, where that is something else.
+    Original,
+}
+
+/// The files, whichever way they are shown.
+struct Files {
     title: String,
     leaves: Vec<Leaf>,
     lengths: Lengths,
     /// Sections set aside before each file, and at last those of all.
     sections: Vec<u32>,
-    opened: Vec<OnceLock<Arc<dyn Document>>>,
+    kept: Kept,
     open: Opener,
     notices: Vec<Notice>,
 }
@@ -47,28 +78,40 @@ impl FolderDocument {
             count = count.saturating_add(leaf.sections.max(1));
             sections.push(count);
         }
-        Self {
+        let files = Files {
             title,
-            opened: leaves.iter().map(|_| OnceLock::new()).collect(),
             lengths: Lengths::new(leaves.iter().map(|leaf| leaf.len)),
             leaves,
             sections,
+            kept: Kept::default(),
             open,
             notices,
+        };
+        Self::shown(Arc::new(files), Manner::Arranged)
+    }
+
+    fn shown(files: Arc<Files>, manner: Manner) -> Self {
+        Self {
+            files,
+            manner,
+            lang: OnceLock::new(),
+            first: OnceLock::new(),
+            last: OnceLock::new(),
         }
     }
 
     /// The file that a section belongs to.
     fn index(&self, pos: Pos) -> usize {
-        let after = self.sections.partition_point(|&first| first <= pos.section);
-        after
-            .saturating_sub(1)
-            .min(self.leaves.len().saturating_sub(1))
+        let after = self
+            .files
+            .sections
+            .partition_point(|&first| first <= pos.section);
+        after.saturating_sub(1).min(self.count().saturating_sub(1))
     }
 
     /// The first section of a file.
     fn base(&self, index: usize) -> u32 {
-        self.sections.get(index).copied().unwrap_or(0)
+        self.files.sections.get(index).copied().unwrap_or(0)
     }
 
     /// A place within the file that it is in.
@@ -84,118 +127,89 @@ impl FolderDocument {
         Pos { section, ..pos }
     }
 
-    /// The document of a file. One that cannot be opened is one that says so.
-    fn part(&self, index: usize) -> &Arc<dyn Document> {
-        static NOTHING: OnceLock<Arc<dyn Document>> = OnceLock::new();
-        let Some(slot) = self.opened.get(index) else {
-            return NOTHING.get_or_init(|| Arc::new(super::memory::MemoryDocument::default()));
-        };
-        slot.get_or_init(|| {
-            (self.open)(index).unwrap_or_else(|error| Arc::new(complaint(&error.to_string())))
-        })
+    fn count(&self) -> usize {
+        self.files.leaves.len()
     }
 
-    /// Adds the headings of a file, its title over those it has itself, and its asides.
-    fn add_part(&self, index: usize, whole: &mut Outline) {
-        let part = self.part(index);
-        let mut inner = Outline::default();
-        part.outline(&mut |outline| {
-            inner = outline;
-            Go::On
+    /// The document of a file, kept for whoever comes next. One that cannot be opened says so.
+    fn part(&self, index: usize) -> Arc<dyn Document> {
+        let part = self.files.kept.find(index).unwrap_or_else(|| {
+            let part = self.files.open(index);
+            self.files.kept.put(index, &part);
+            part
         });
-        let first = part.first();
-        let title = part.title();
-        let begins_with_title = inner
-            .headings
-            .first()
-            .is_some_and(|heading| heading.level == 1 && heading.pos.start() <= first)
-            && inner
-                .headings
-                .iter()
-                .skip(1)
-                .all(|heading| heading.level > 1);
-        let headings = &mut whole.headings;
-        if !begins_with_title {
-            headings.push(Heading {
-                pos: self.outer(index, first),
-                level: 1,
-                title: if title.is_empty() {
-                    self.name(index).into()
-                } else {
-                    title.into()
-                },
-                extent: 0,
-                entry: Some(Box::new(Entry::default())),
-            });
+        self.in_manner(part)
+    }
+
+    /// The same for someone who passes by, and for whom nothing else is put away.
+    fn glance(&self, index: usize) -> Arc<dyn Document> {
+        let kept = self.files.kept.find(index);
+        self.in_manner(kept.unwrap_or_else(|| self.files.open(index)))
+    }
+
+    fn in_manner(&self, part: Arc<dyn Document>) -> Arc<dyn Document> {
+        match self.manner {
+            Manner::Arranged => part,
+            Manner::Original => part.original().map_or(part, |(_, original)| original),
         }
-        let deeper = u8::from(!begins_with_title);
-        headings.extend(inner.headings.into_iter().map(|heading| Heading {
-            pos: self.outer(index, heading.pos),
-            level: heading.level.saturating_add(deeper),
-            ..heading
-        }));
-        let asides = inner.asides.into_iter();
-        whole
-            .asides
-            .extend(asides.map(|aside| self.outer(index, aside)));
+    }
+
+    fn depth(&self, index: usize) -> u8 {
+        self.files.leaves.get(index).map_or(0, |leaf| leaf.depth)
     }
 
     fn name(&self, index: usize) -> String {
-        self.leaves
+        self.files
+            .leaves
             .get(index)
             .map(|leaf| leaf.name.clone())
             .unwrap_or_default()
     }
+}
 
-    /// What is known of the files that were not opened yet: their names.
-    fn names_from(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
-        self.leaves
-            .iter()
-            .enumerate()
-            .skip(index)
-            .map(|(i, leaf)| Heading {
-                pos: self.outer(i, Pos::default()),
-                level: 1,
-                title: leaf.name.as_str().into(),
-                extent: 0,
-                entry: Some(Box::new(Entry::default())),
-            })
+impl Files {
+    /// Opens a file; one that cannot be opened becomes one that says so.
+    fn open(&self, index: usize) -> Arc<dyn Document> {
+        (self.open)(index).unwrap_or_else(|error| {
+            let reason = Notice::new(error.explain(Lang::Zh), error.explain(Lang::En));
+            Arc::new(complaint(&reason))
+        })
     }
 }
 
 /// A document that says why there is none.
-fn complaint(reason: &str) -> super::memory::MemoryDocument {
-    super::memory::MemoryDocument {
-        title: String::new(),
+pub(super) fn complaint(reason: &Notice) -> MemoryDocument {
+    let text = format!("{}\n{}", reason.zh, reason.en);
+    MemoryDocument {
+        len: text.len() as u64,
         blocks: vec![Block {
             kind: BlockKind::Aside,
-            text: reason.to_owned().into(),
+            text: text.into(),
             ..Block::default()
         }],
-        len: reason.len() as u64,
-        ..super::memory::MemoryDocument::default()
+        ..MemoryDocument::default()
     }
 }
 
 impl Document for FolderDocument {
     fn title(&self) -> String {
-        self.title.clone()
+        self.files.title.clone()
     }
 
     fn lang(&self) -> TextLang {
-        self.part(0).lang()
+        *self.lang.get_or_init(|| self.part(0).lang())
     }
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
         let index = self.index(pos);
         let part = self.part(index);
-        let is_past = pos.section >= self.base(self.leaves.len());
+        let is_past = pos.section >= self.base(self.count());
         let inner = if is_past {
             part.last()
         } else {
             self.inner(pos)
         };
-        let mut block = part.block_at(inner);
+        let mut block = part.block_at(inner).into_owned();
         if index > 0 && block.at == part.first() {
             block.space = block.space.max(2);
         }
@@ -207,7 +221,7 @@ impl Document for FolderDocument {
         let index = self.index(pos);
         match self.part(index).next(self.inner(pos)) {
             Some(next) => Some(self.outer(index, next)),
-            None if index + 1 < self.leaves.len() => {
+            None if index + 1 < self.count() => {
                 Some(self.outer(index + 1, self.part(index + 1).first()))
             }
             None => None,
@@ -224,31 +238,35 @@ impl Document for FolderDocument {
     }
 
     fn first(&self) -> Pos {
-        self.outer(0, self.part(0).first())
+        *self
+            .first
+            .get_or_init(|| self.outer(0, self.part(0).first()))
     }
 
     fn last(&self) -> Pos {
-        let index = self.leaves.len().saturating_sub(1);
-        self.outer(index, self.part(index).last())
+        *self.last.get_or_init(|| {
+            let index = self.count().saturating_sub(1);
+            self.outer(index, self.part(index).last())
+        })
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
         let index = self.index(pos);
         let inner = self.part(index).fraction(self.inner(pos));
-        self.lengths.share(index, inner)
+        self.files.lengths.share(index, inner)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        let (index, inner) = self.lengths.place(fraction);
+        let (index, inner) = self.files.lengths.place(fraction);
         self.outer(index, self.part(index).pos_at(inner))
     }
 
     fn len(&self) -> u64 {
-        self.lengths.total()
+        self.files.lengths.total()
     }
 
     fn sections(&self) -> u32 {
-        self.base(self.leaves.len())
+        self.base(self.count())
     }
 
     fn next_section(&self, section: u32) -> Option<u32> {
@@ -256,7 +274,7 @@ impl Document for FolderDocument {
         let index = self.index(pos);
         match self.part(index).next_section(self.inner(pos).section) {
             Some(inner) => Some(self.outer(index, Pos::new(inner, 0)).section),
-            None => (index + 1 < self.leaves.len()).then(|| self.base(index + 1)),
+            None => (index + 1 < self.count()).then(|| self.base(index + 1)),
         }
     }
 
@@ -264,6 +282,19 @@ impl Document for FolderDocument {
         let pos = Pos::new(section, 0);
         let part = self.part(self.index(pos));
         part.read_raw(self.inner(pos).section, from, buffer)
+    }
+
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
+        let pos = Pos::new(section, 0);
+        let part = self.part(self.index(pos));
+        part.read_lines(self.inner(pos).section, from, text)
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        let pos = Pos::new(section, 0);
+        let index = self.index(pos);
+        let inner = self.inner(pos).section;
+        self.outer(index, self.part(index).skip_lines(inner, from, count))
     }
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
@@ -295,6 +326,39 @@ impl Document for FolderDocument {
         Some(self.outer(index, found))
     }
 
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        let index = self.index(from);
+        let note = self.part(index).note(self.inner(from), label)?;
+        Some(Note {
+            at: note.at.map(|at| self.outer(index, at)),
+            ..note
+        })
+    }
+
+    fn facts(&self, pos: Pos) -> Vec<Fact> {
+        self.part(self.index(pos)).facts(self.inner(pos))
+    }
+
+    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+        self.find_outline(emit);
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        self.files.notices.clone()
+    }
+
+    fn notices_at(&self, pos: Pos) -> Vec<Notice> {
+        self.part(self.index(pos)).notices()
+    }
+
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+        let is_arranged = |part: &Arc<dyn Document>| part.original().is_some();
+        let has_other =
+            self.manner == Manner::Arranged && self.files.kept.all().iter().any(is_arranged);
+        let shown = || Self::shown(Arc::clone(&self.files), Manner::Original);
+        has_other.then(|| (Arrangement::Joined, Arc::new(shown()) as Arc<dyn Document>))
+    }
+
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
         let index = self.index(pos);
         let mut found = self.part(index).headings_like(self.inner(pos));
@@ -306,26 +370,6 @@ impl Document for FolderDocument {
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
         self.part(self.index(pos)).explain(self.inner(pos))
-    }
-
-    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
-        let mut found = Outline::default();
-        for index in 0..self.leaves.len() {
-            if index.is_multiple_of(BATCH) && self.leaves.len() > BATCH {
-                let mut sofar = found.clone();
-                sofar.headings.extend(self.names_from(index));
-                if emit(sofar) == Go::Stop {
-                    return;
-                }
-            }
-            self.add_part(index, &mut found);
-        }
-        found.complete = true;
-        emit(found);
-    }
-
-    fn notices(&self) -> Vec<Notice> {
-        self.notices.clone()
     }
 }
 

@@ -10,7 +10,7 @@
 //!   text itself marks
 //! - [`contents`]: printed tables of contents; [`chains`] and [`looks`]: numbers in sequence, and
 //!   which are believed; [`plain`]: titles without numbers; [`essays`]: pages of several texts;
-//!   [`levels`]: what stands under what
+//!   [`levels`]: what stands under what; [`settled`]: what of a long text is decided for good
 //!
 //! What a number at the start of a line looks like is in [`numbering`](super::numbering).
 
@@ -25,6 +25,7 @@ mod line;
 mod looks;
 mod plain;
 mod recognise;
+mod settled;
 mod statistics;
 mod words;
 
@@ -34,16 +35,22 @@ mod tests;
 pub use self::explain::{Clues, Explanation, Grounds};
 
 use self::candidate::{Candidate, Neighbour, Role, Ruled, Shape, Tail, key, without_page};
+use self::contents::Listed;
+use self::essays::Essays;
+use self::levels::Nested;
 use self::line::Line;
+use self::plain::Titles;
 use self::recognise::{Found, Unnumbered, clip, head, recognise, ruled};
+use self::settled::{STRETCH, Settled};
 use self::statistics::{Statistics, WIDTHS};
-use crate::doc::{Heading, Outline, Pos};
-use crate::import::numbering::{Style, is_blank};
+use crate::doc::{Heading, Outline, Pos, Title};
+use crate::import::numbering::{self, Style, is_blank};
 use crate::import::rules::Rules;
+use std::ops::Range;
 use std::sync::Arc;
 
-/// Candidates that are kept. A text with more numbers than this is a table.
-const MAX_CANDIDATES: usize = 1 << 18;
+/// Headings that are kept. A text with more numbers than this is a table.
+const MAX_HEADINGS: usize = 1 << 18;
 /// Bytes of words from which on facts are kept short.
 const MANY_WORDS: usize = 1 << 22;
 /// Bytes of a fact that are kept then.
@@ -51,11 +58,19 @@ const SHORT_FACT: usize = 64;
 /// Titles without a number that are kept; a text with more of them is verse.
 const MAX_PLAIN: usize = 1 << 16;
 
+/// Whether a line says by itself what it is: it is numbered, or a word like 序.
+pub(super) fn says_what_it_is(line: &str) -> bool {
+    numbering::marker(line).is_some()
+        || numbering::trailing(line).is_some()
+        || words::word(line).is_some()
+}
+
 /// Collects heading candidates line by line; remembers only candidates and light statistics, never
 /// the text.
 #[derive(Clone, Debug, Default)]
 pub struct Scanner {
     rules: Arc<Rules>,
+    settled: Settled,
     candidates: Vec<Candidate>,
     /// Words of all candidates.
     words: String,
@@ -70,6 +85,10 @@ pub struct Scanner {
     trailing: bool,
     plain: usize,
     hidden: u64,
+    /// The block that [`Scanner::explain`] will be asked about, and what there is to say of it if it is
+    /// settled.
+    asked: Option<Pos>,
+    answer: Option<Explanation>,
 }
 
 impl Scanner {
@@ -194,8 +213,11 @@ impl Scanner {
             && found.marker.style == Style::Plain
             && found.role == Role::Title
             && found.ruled == Ruled::Not;
-        if rest_of_title || self.candidates.len() >= MAX_CANDIDATES {
+        if rest_of_title || self.settled.headings.len() >= MAX_HEADINGS {
             return false;
+        }
+        if self.candidates.len() >= STRETCH {
+            self.settle();
         }
         let from = self.words.len() as u32;
         self.words.push_str(match found.role {
@@ -255,30 +277,50 @@ impl Scanner {
             .unwrap_or_default()
     }
 
-    /// The outline as far as it is known. `complete`: the text has ended. May be called repeatedly;
-    /// its cost grows with the candidates, not with the text.
-    pub fn outline(&self, complete: bool) -> Outline {
+    /// The outline as far as it is known. May be called repeatedly; its cost grows with the candidates
+    /// and headings, not with the text.
+    pub fn so_far(&self) -> Outline {
+        self.outline(self.settled.clone())
+    }
+
+    /// The outline of the text, which has ended.
+    pub fn finish(mut self) -> Outline {
+        let settled = std::mem::take(&mut self.settled);
+        Outline {
+            complete: true,
+            ..self.outline(settled)
+        }
+    }
+
+    fn outline(&self, mut settled: Settled) -> Outline {
+        self.add(&self.judge(), &mut settled);
+        let levels = levels::infer(&settled.nested);
+        for (heading, level) in settled.headings.iter_mut().zip(levels) {
+            heading.level = level;
+        }
+        Outline {
+            headings: settled.headings,
+            asides: settled.asides,
+            complete: false,
+        }
+    }
+
+    /// Decides about all candidates.
+    fn judge(&self) -> Judged {
         let mut verdicts = vec![Verdict::Open; self.candidates.len()];
-        let listed = contents::strike(self, &mut verdicts);
+        let mut listed = contents::strike(self, &mut verdicts);
+        listed.extend(&self.settled.listed);
         let struck = verdicts.clone();
         chains::judge(self, &mut verdicts);
         self.obey(&struck, &mut verdicts);
         let essays = essays::find(self, &mut verdicts);
         let titles = plain::judge(self, &mut verdicts, &essays, &listed);
         self.obey(&struck, &mut verdicts);
-        let chosen: Vec<usize> = (0..self.candidates.len())
-            .filter(|&at| verdicts.get(at).is_some_and(|verdict| verdict.is_heading()))
-            .collect();
-        let levels = levels::infer(self, &chosen, &essays, &titles);
-        let headings = chosen
-            .iter()
-            .zip(levels)
-            .filter_map(|(&at, level)| self.heading(at, level, verdicts.get(at).copied()?, &essays))
-            .collect();
-        Outline {
-            headings,
-            asides: essays::asides(self, &verdicts),
-            complete,
+        Judged {
+            verdicts,
+            listed,
+            essays,
+            titles,
         }
     }
 
@@ -294,46 +336,101 @@ impl Scanner {
         }
     }
 
-    fn heading(
-        &self,
-        at: usize,
-        level: u8,
-        verdict: Verdict,
-        essays: &essays::Essays,
-    ) -> Option<Heading> {
-        let candidate = self.candidates.get(at)?;
-        let (title, extent) = match verdict {
+    /// Adds what was judged to what is settled.
+    fn add(&self, judged: &Judged, settled: &mut Settled) {
+        let mut words = String::new();
+        let mut ranges = Vec::new();
+        let known = settled.headings.len();
+        let more = judged
+            .verdicts
+            .iter()
+            .filter(|verdict| verdict.is_heading())
+            .count();
+        settled.headings.reserve_exact(more);
+        settled.nested.reserve_exact(more);
+        for (at, (candidate, verdict)) in self.candidates.iter().zip(&judged.verdicts).enumerate() {
+            if !verdict.is_heading() {
+                continue;
+            }
+            let (range, extent) = self.entitle(at, *verdict, &mut words);
+            ranges.push(range);
+            settled.headings.push(Heading {
+                pos: candidate.at.at(candidate.within),
+                level: 0,
+                title: Title::default(),
+                extent,
+                entry: judged.essays.entry(self, at),
+            });
+            let style = judged.titles.style(at).unwrap_or(candidate.style());
+            let starts = judged.essays.starts(at);
+            let nested = Nested::of(candidate, style, starts);
+            let before = at.checked_sub(1).filter(|&before| {
+                let heading = judged.verdicts.get(before).is_some_and(|v| v.is_heading());
+                heading
+                    && self
+                        .candidates
+                        .get(before)
+                        .is_some_and(|c| c.adjoins(candidate))
+            });
+            settled
+                .nested
+                .push(before.map_or(nested, |_| nested.right_behind()));
+        }
+        let words = Arc::new(words.into_boxed_str());
+        for (heading, range) in settled.headings.iter_mut().skip(known).zip(ranges) {
+            heading.title = Title::of(&words, range);
+        }
+        essays::asides(self, &judged.verdicts, settled);
+    }
+
+    /// Writes the title of a heading behind `words`: where it stands there, and how many bytes of its
+    /// line it is.
+    fn entitle(&self, at: usize, verdict: Verdict, words: &mut String) -> (Range<usize>, u32) {
+        let from = words.len();
+        let Some(candidate) = self.candidates.get(at) else {
+            return (from..from, 0);
+        };
+        let own = self.title(candidate);
+        let mut extent = candidate.extent;
+        match verdict {
             Verdict::Lead(bytes) => {
-                let full = self.title(candidate);
                 let cut = bytes.min(candidate.extent) as usize;
-                let lead = full.get(..cut).unwrap_or(full);
+                let lead = own.get(..cut).unwrap_or(own);
                 let lead = lead.trim_end_matches(|c: char| is_blank(c) || "：:、.-—".contains(c));
-                (lead.to_owned(), lead.len() as u32)
+                words.push_str(lead);
+                extent = lead.len() as u32;
             }
             Verdict::Joined => {
-                let words = self
-                    .words
-                    .get(candidate.title.start as usize..candidate.tail.to as usize);
-                (words.unwrap_or_default().to_owned(), candidate.extent)
+                let all = candidate.title.start as usize..candidate.tail.to as usize;
+                words.push_str(self.words.get(all).unwrap_or_default());
             }
             Verdict::Titled => {
-                let title = self
-                    .candidates
-                    .get(at + 1)
-                    .map_or("", |next| self.title(next));
-                let number = self.title(candidate);
-                (format!("{number} {title}"), candidate.extent)
+                words.push_str(own);
+                words.push(' ');
+                words.push_str(
+                    self.candidates
+                        .get(at + 1)
+                        .map_or("", |next| self.title(next)),
+                );
             }
-            Verdict::Whole => (self.title(candidate).to_owned(), candidate.extent),
-            Verdict::Open | Verdict::Rejected => return None,
-        };
-        Some(Heading {
-            pos: candidate.at.at(candidate.within),
-            level,
-            title: title.into(),
-            extent,
-            entry: essays.entry(self, at),
-        })
+            Verdict::Whole | Verdict::Open | Verdict::Rejected => words.push_str(own),
+        }
+        (from..words.len(), extent)
+    }
+}
+
+/// What was decided about the candidates.
+struct Judged {
+    verdicts: Vec<Verdict>,
+    listed: Listed,
+    essays: Essays,
+    titles: Titles,
+}
+
+impl Judged {
+    /// Forgets what was decided from candidate `at` on.
+    fn cut(&mut self, at: usize) {
+        self.verdicts.truncate(at);
     }
 }
 

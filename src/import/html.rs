@@ -2,26 +2,34 @@
 //!
 //! [`tokens`] finds tags and text by the rules of the WHATWG; [`builder`] walks over them once, with a
 //! stack and no tree; [`element`] says what each element does. Nothing fails: what is not closed ends
-//! where the next thing begins. Scripts, styles and hidden text are never shown. The article of a
-//! saved web page alone is not looked for here.
+//! where the next thing begins. Scripts, styles and hidden text are never shown. [`article`] tells the
+//! text of a saved web page from what stands beside it.
 //!
 //! # Limits
 //!
 //! 512 boxes and 16 marks within each other, 400,000 blocks a page, 64 KiB a block (longer ones go on
 //! in another), 100,000 names of places.
 
+pub(super) mod article;
 mod builder;
 pub(super) mod charset;
 mod element;
 mod leaf;
+mod looks;
+mod meta;
+pub(super) mod notes;
+mod regions;
 pub(super) mod tokens;
 mod words;
 
-use crate::doc::{Block, Heading, Pos};
+use super::inferred::{Inferred, Place};
+use crate::doc::{Block, BlockKind, Fact, Heading, Pos};
 use crate::import::encoding::guess::Decoding;
+use crate::import::encoding::of_label;
 use crate::import::frontmatter::language_of;
-use crate::import::memory::MemoryDocument;
+use crate::import::memory::{MemoryDocument, Raw};
 use crate::text::script::{TextLang, language};
+use article::Article;
 use builder::Builder;
 use std::collections::HashMap;
 use tokens::{Markup, Token};
@@ -40,6 +48,13 @@ pub struct Page {
     pub headings: Vec<Heading>,
     /// Where the places with a name are.
     pub targets: HashMap<String, Pos>,
+    /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
+    pub notes: HashMap<String, Vec<String>>,
+    /// The last blocks of the places with a name that are more than one block.
+    pub ends: HashMap<String, Pos>,
+    /// What its head says of it.
+    pub facts: Vec<Fact>,
+    regions: Vec<regions::Region>,
 }
 
 /// How paragraphs are told apart.
@@ -73,7 +88,12 @@ pub fn open(name: &str, bytes: &[u8], decoding: &Decoding) -> MemoryDocument {
     let (source, encoded) = charset::decode(bytes, decoding);
     let lang = lang_of(&source);
     let page = parse(&source, lang, Manner::Page);
+    let article = article::find(&page.blocks, &page.regions, &page.title);
+    let (headings, inferred) = headings(&page, article.as_ref());
     MemoryDocument {
+        article,
+        inferred,
+        facts: page.facts,
         title: if page.title.is_empty() {
             name.to_owned()
         } else {
@@ -81,12 +101,59 @@ pub fn open(name: &str, bytes: &[u8], decoding: &Decoding) -> MemoryDocument {
         },
         lang,
         blocks: page.blocks,
-        headings: page.headings,
+        headings,
         len: source.len() as u64,
+        raw: of_label(&encoded.name.to_lowercase())
+            .and_then(|encoding| Raw::new(bytes, &source, encoding)),
         encoded: Some(encoded),
         targets: page.targets,
+        notes: page.notes,
+        ends: page.ends,
         ..MemoryDocument::default()
     }
+}
+
+/// The headings of a page. Where its text has but a title, they are inferred and stand below it.
+fn headings(page: &Page, article: Option<&Article>) -> (Vec<Heading>, Option<Inferred>) {
+    let whole = 0..page.blocks.len() as u32;
+    let ranges = article.map_or_else(|| vec![whole], |article| article.blocks.clone());
+    let blocks = || {
+        let indexes = ranges.iter().cloned().flatten();
+        indexes.filter_map(|at| page.blocks.get(at as usize))
+    };
+    let own = blocks().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    if own.count() > 1 {
+        return (page.headings.clone(), None);
+    }
+    let mut inferred = Inferred::default();
+    for block in blocks() {
+        inferred.take(block.at, block, Place::Further);
+    }
+    let mut headings = page.headings.clone();
+    let title = article
+        .and_then(|article| article.title)
+        .and_then(|at| page.blocks.get(at as usize));
+    if let Some(title) = title.filter(|title| !matches!(title.kind, BlockKind::Heading(_))) {
+        let title = crate::doc::alone(title).map(|title| Heading { level: 1, ..title });
+        headings.extend(title);
+    }
+    let above = |pos: Pos| headings.iter().rfind(|heading| heading.pos <= pos);
+    let found = inferred.headings();
+    let level = found
+        .first()
+        .and_then(|first| above(first.pos))
+        .map_or(0, |title| title.level);
+    let found: Vec<Heading> = found
+        .into_iter()
+        .filter(|heading| !headings.iter().any(|own| own.pos == heading.pos))
+        .map(|heading| Heading {
+            level: heading.level.saturating_add(level),
+            ..heading
+        })
+        .collect();
+    headings.extend(found);
+    headings.sort_by_key(|heading| heading.pos);
+    (headings, Some(inferred))
 }
 
 /// The language of a page: what its root says, if that is of East Asia and of one script, else what

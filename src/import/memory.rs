@@ -1,14 +1,20 @@
 //! A document held in memory as finished blocks: what structured formats become.
 
+use super::article::ArticleView;
+use super::encoding::Encoding;
 use super::headings::Scanner;
+use super::html::article::Article;
+use super::html::notes::{place_of, words};
+use super::inferred::Inferred;
 use super::reasons::{self, Kind};
 use super::rules::Rules;
-use crate::doc::{Block, Document, Encoded, Go, Heading, Outline, Pos, alone};
+use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// One section of finished blocks.
@@ -28,19 +34,70 @@ pub struct MemoryDocument {
     pub len: u64,
     /// The encoding the source was in.
     pub encoded: Option<Encoded>,
+    /// What the source was decoded from, if its bytes are others than those.
+    pub raw: Option<Raw>,
     /// What was wrong with the source.
     pub notices: Vec<Notice>,
     /// Where the places with a name are, which links lead to (`#name`).
     pub targets: HashMap<String, Pos>,
+    /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
+    pub notes: HashMap<String, Vec<String>>,
+    /// The last blocks of the places with a name that are more than one block.
+    pub ends: HashMap<String, Pos>,
+    /// What the text says of itself.
+    pub facts: Vec<Fact>,
+    /// The article, if this is a web page that has one.
+    pub(super) article: Option<Article>,
+    /// What its headings were inferred from, if they were.
+    pub(super) inferred: Option<Inferred>,
+}
+
+/// The bytes of a file from which a source was decoded.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    bytes: Arc<[u8]>,
+    encoding: Encoding,
+}
+
+impl Raw {
+    /// What is to be kept of `bytes` that were decoded to `text`; nothing if they are the same.
+    pub fn new(bytes: &[u8], text: &str, encoding: Encoding) -> Option<Self> {
+        (bytes != text.as_bytes()).then(|| Self {
+            bytes: bytes.into(),
+            encoding,
+        })
+    }
+
+    /// Walks to the last character before which `stop`, given the bytes of the file and those of the text
+    /// behind it, says so. Gives both.
+    fn walk(&self, stop: impl Fn(usize, usize) -> Go) -> (usize, usize) {
+        let (mut at, mut text) = (0, 0);
+        loop {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            let len = match self.encoding.line_end(rest) {
+                Some(end) => end + self.encoding.unit(),
+                None => rest.len(),
+            };
+            let line = rest.get(..len).unwrap_or(rest);
+            let decoded = self.encoding.decode(line).len();
+            if line.is_empty() || stop(at + line.len(), text + decoded) == Go::Stop {
+                let before = (at, text);
+                let walk = |more, decoded| stop(before.0 + more, before.1 + decoded);
+                let (more, decoded) = self.encoding.walk(line, &mut |a, b| walk(a, b));
+                return (at + more, text + decoded);
+            }
+            (at, text) = (at + line.len(), text + decoded);
+        }
+    }
 }
 
 /// Where the outline of a document is from, for telling why a line is a heading.
 #[derive(Clone, Debug, Default)]
 pub enum Grounds {
-    /// The text marks its headings.
+    /// The text marks its headings, or they were inferred from its looks.
     #[default]
-    Marked,
-    /// It was inferred, also by these rules of the reader's.
+    Own,
+    /// It was inferred as that of plain text, also by these rules of the reader's.
     Inferred(Box<Scanner>, Arc<Rules>),
     /// It was written down beside the text.
     Saved,
@@ -58,6 +115,21 @@ impl MemoryDocument {
         self
     }
 
+    fn whole_outline(&self) -> Outline {
+        Outline {
+            headings: self.headings.clone(),
+            asides: Vec::new(),
+            complete: true,
+        }
+    }
+
+    /// The bytes of the source that a block is taken to be made of.
+    fn source_of(&self, index: usize) -> Range<u64> {
+        let at = |index: usize| self.start(index).map(|pos| pos.block.0);
+        let start = at(index).unwrap_or(0);
+        start..at(index + 1).unwrap_or(self.len).max(start)
+    }
+
     /// Index of the block `pos` is in; 0 for a document without blocks.
     fn index(&self, pos: Pos) -> usize {
         self.blocks
@@ -65,12 +137,14 @@ impl MemoryDocument {
             .saturating_sub(1)
     }
 
-    fn whole_outline(&self) -> Outline {
-        Outline {
-            headings: self.headings.clone(),
-            asides: Vec::new(),
-            complete: true,
-        }
+    /// The note that stands nowhere but behind the sign `label`.
+    pub(super) fn own_note(&self, label: &str) -> Option<Note> {
+        let found = self.notes.get(label);
+        let paragraphs = found.or_else(|| self.notes.get(place_of(label)))?.clone();
+        Some(Note {
+            paragraphs,
+            at: None,
+        })
     }
 
     fn start(&self, index: usize) -> Option<Pos> {
@@ -120,7 +194,7 @@ impl Document for MemoryDocument {
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
-        Fraction::of(pos.block.0 + u64::from(pos.within), self.len)
+        Fraction::of(pos.block.0.saturating_add(u64::from(pos.within)), self.len)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
@@ -132,6 +206,38 @@ impl Document for MemoryDocument {
         self.len
     }
 
+    fn pos_of_byte(&self, _section: u32, at: u64) -> Pos {
+        let at = match &self.raw {
+            Some(raw) => {
+                let stop = |next, _| if next as u64 > at { Go::Stop } else { Go::On };
+                raw.walk(stop).1 as u64
+            }
+            None => at,
+        };
+        let index = self.index(Pos::new(0, at));
+        let source = self.source_of(index);
+        let text = self.blocks.get(index).map_or("", |block| &block.text);
+        let share = Fraction::of(at.saturating_sub(source.start), source.end - source.start);
+        let ByteOffset(within) = share.of_bytes(text.len() as u64);
+        let within = text.floor_char_boundary(within as usize) as u32;
+        self.start(index).unwrap_or_default().at(within)
+    }
+
+    /// Within a block, as far on in what it was made of as in its text: markup is not counted.
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        self.encoded?;
+        let index = self.index(pos);
+        let source = self.source_of(index);
+        let len = self.blocks.get(index).map_or(0, |block| block.text.len());
+        let share = Fraction::of(u64::from(pos.within), (len as u64).max(1));
+        let at = source.start + share.of_bytes(source.end - source.start).0;
+        let Some(raw) = &self.raw else {
+            return Some(at);
+        };
+        let stop = |_, next| if next as u64 > at { Go::Stop } else { Go::On };
+        Some(raw.walk(stop).0 as u64)
+    }
+
     fn encoding(&self, _section: u32) -> Option<Encoded> {
         self.encoded
     }
@@ -140,36 +246,80 @@ impl Document for MemoryDocument {
         emit(self.whole_outline());
     }
 
-    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        let block = self.block_at(pos);
-        let kind = Kind::of(&block.text);
-        let alike = kind.iter().flat_map(|kind| {
-            let blocks = self.blocks.iter();
-            blocks.filter_map(|block| kind.heading(block.at, &block.text))
-        });
-        let mut found: Vec<Heading> = alike.collect();
-        if found.is_empty() {
-            found.extend(alone(&block));
-        }
-        found
-    }
-
-    fn explain(&self, pos: Pos) -> Option<Notice> {
-        let block = self.block_at(pos);
-        match &self.grounds {
-            Grounds::Marked => None,
-            Grounds::Saved => Some(reasons::saved(&self.whole_outline(), &block)),
-            Grounds::Inferred(scanner, rules) => reasons::of_line(scanner, rules, &block),
-        }
-    }
-
     fn target(&self, _from: Pos, link: &str) -> Option<Pos> {
         self.targets
             .get(link.strip_prefix('#').unwrap_or(link))
             .copied()
     }
 
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        if let Some(note) = self.own_note(label) {
+            return Some(note);
+        }
+        let at = self.target(from, label)?;
+        let end = self.ends.get(place_of(label)).copied().unwrap_or(at);
+        let first = self.index(at);
+        let last = self.index(end).max(first);
+        let blocks = self.blocks.get(first..=last).unwrap_or_default();
+        Some(Note {
+            paragraphs: blocks.iter().map(words).filter(|w| !w.is_empty()).collect(),
+            at: Some(at),
+        })
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        headings_like(&self.block_at(pos), self.blocks.iter())
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        let block = self.block_at(pos);
+        match &self.grounds {
+            Grounds::Own => self.inferred.as_ref()?.explain(pos),
+            Grounds::Saved => Some(reasons::saved(&self.whole_outline(), &block)),
+            Grounds::Inferred(scanner, rules) => reasons::of_line(scanner, rules, &block),
+        }
+    }
+
+    fn article(self: Arc<Self>) -> Result<Arc<dyn Document>, Notice> {
+        match ArticleView::of(self) {
+            Some(view) => Ok(Arc::new(view)),
+            None => Err(Notice::new(
+                "这里没有可以单独看的正文",
+                "there is no article here to read alone",
+            )),
+        }
+    }
+
+    fn offer(&self) -> Option<Notice> {
+        let is_small = self.article.as_ref()?.is_small;
+        is_small.then(|| {
+            Notice::new(
+                "整页显示；:article 只看正文",
+                "the whole page; :article shows the article alone",
+            )
+        })
+    }
+
+    fn facts(&self, _pos: Pos) -> Vec<Fact> {
+        self.facts.clone()
+    }
+
     fn notices(&self) -> Vec<Notice> {
         self.notices.clone()
     }
+}
+
+/// `block` as a heading, and of `blocks` all that are numbered like it.
+pub(super) fn headings_like<'b>(
+    block: &Block<'_>,
+    blocks: impl Iterator<Item = &'b Block<'static>>,
+) -> Vec<Heading> {
+    let kind = Kind::of(&block.text);
+    let mut found: Vec<Heading> = blocks
+        .filter_map(|other| kind?.heading(other.at, &other.text))
+        .collect();
+    if found.is_empty() {
+        found.extend(crate::doc::alone(block));
+    }
+    found
 }

@@ -1,6 +1,8 @@
 //! Floor 2, import: bytes become documents.
 
 pub mod aozora;
+mod archive;
+pub mod article;
 pub mod builtin;
 pub mod chunks;
 pub mod collection_file;
@@ -14,6 +16,7 @@ pub mod folder;
 pub mod frontmatter;
 pub mod headings;
 pub mod html;
+mod inferred;
 mod lengths;
 pub mod markdown;
 pub mod memory;
@@ -25,5 +28,6 @@ pub mod plain;
 mod reasons;
 pub mod rules;
 pub mod saved;
+pub mod shelf;
 pub mod source;
 pub mod unpack;

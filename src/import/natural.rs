@@ -5,16 +5,30 @@ use crate::text::numerals;
 use std::cmp::Ordering;
 
 /// A piece of a name.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Piece {
     Number(u64),
     Text(String),
 }
 
-/// Compares two names in natural order; names that only differ in how a number is written compare
-/// by their characters.
+/// What stands for a name in natural order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    pieces: Vec<Piece>,
+    name: String,
+}
+
+/// The key of a name; names that only differ in how a number is written compare by their characters.
+pub fn key(name: &str) -> Key {
+    Key {
+        pieces: pieces(name),
+        name: name.to_owned(),
+    }
+}
+
+/// Compares two names in natural order.
 pub fn compare(a: &str, b: &str) -> Ordering {
-    pieces(a).cmp(&pieces(b)).then_with(|| a.cmp(b))
+    key(a).cmp(&key(b))
 }
 
 fn pieces(name: &str) -> Vec<Piece> {

@@ -12,7 +12,7 @@ mod shown;
 
 use super::plain::PlainDocument;
 use super::reasons::Kind;
-use crate::doc::{Block, Document, Encoded, Go, Heading, Outline, Pos};
+use crate::doc::{Arrangement, Block, Document, Encoded, Go, Heading, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Fraction;
@@ -257,6 +257,17 @@ impl Document for Paragraphs {
         }
     }
 
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
+        match self.full {
+            Some(_) => None,
+            None => self.lines.read_lines(section, from, text),
+        }
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        self.lines.skip_lines(section, from, count)
+    }
+
     fn shows(&self, section: u32, at: u64) -> bool {
         let line = self.lines.block_at(Pos::new(section, at));
         !self.is_hidden(&line)
@@ -307,9 +318,10 @@ impl Document for Paragraphs {
         self.lines.notices()
     }
 
-    fn original(&self) -> Option<Arc<dyn Document>> {
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
         let differs = self.full.is_some() || self.lines.may_hide();
-        differs.then(|| Arc::clone(&self.lines) as Arc<dyn Document>)
+        let lines = Arc::clone(&self.lines) as Arc<dyn Document>;
+        differs.then_some((Arrangement::Joined, lines))
     }
 }
 

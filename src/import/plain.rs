@@ -1,13 +1,16 @@
 //! Plain text: one block a line, decoded when it is looked at. Opening it reads nothing but its
-//! head, whatever its size. A text in ISO-2022-JP or HZ, where a byte means what the bytes before it
-//! say, is turned into UTF-8 when it is opened; its places are places in that.
+//! head, whatever its size. Only a text in ISO-2022 or HZ that does not keep to its standard, so that its
+//! lines cannot be read by themselves, is turned into UTF-8 when it is opened; its places are places in
+//! that.
 
 mod lines;
 pub(super) mod remarks;
+mod stretch;
 
-use super::chunks::Bytes;
+use super::chunks::{Bytes, GRID};
 use super::encoding::Encoding;
 use super::encoding::guess::{Decoding, Guess, guess};
+use super::encoding::units::LOOK_ON;
 use super::headings::Scanner;
 use super::reasons::{self, Kind};
 use super::rules::{HEAD, Rules};
@@ -25,14 +28,17 @@ use std::sync::{Arc, OnceLock};
 /// How much of a text its language and its habits are judged by, in bytes.
 const SAMPLE: u64 = 4 << 10;
 
-/// Largest text in a shifted encoding that is decoded as a whole; in a larger one, which is none in
-/// earnest, each line is taken to begin unshifted, as the standards want it.
+/// Largest text that is decoded as a whole because its lines do not stand for themselves; in a larger
+/// one they are taken to all the same.
 const SHIFTED: u64 = 64 << 20;
+/// How much of a text tells whether its lines stand for themselves, in bytes.
+const TELLING: u64 = 1 << 20;
 
 /// Largest text whose hidden lines are counted when somebody asks.
 const COUNTED: u64 = 64 << 20;
 
 /// Bytes scanned before the outline is handed out for the first time; doubled each time.
+/// Bytes scanned before the outline is handed out for the first time; four times as many each time.
 const FIRST_BATCH: u64 = 512 << 10;
 
 /// A text whose blocks are its lines.
@@ -75,11 +81,16 @@ impl PlainDocument {
     /// A document over `source` in an encoding that is known.
     pub fn decoded(name: &str, source: Source, guess: Guess) -> Self {
         let encoded = guess.encoded();
-        if guess.encoding.is_shifted() && source.len() <= SHIFTED {
+        let stands_alone = || {
+            let head = source.window(0, TELLING);
+            guess.encoding.is_by_lines(&head, GRID as usize)
+        };
+        if guess.encoding.is_shifted() && source.len() <= SHIFTED && !stands_alone() {
             let raw = source.window(0, source.len());
             let mut notices = Vec::new();
-            tell_damage(guess.encoding.damage(&raw), Seen::Whole, &mut notices);
-            let text = guess.encoding.decode(&raw).into_owned();
+            let text = guess.encoding.decode_whole(&raw);
+            let damage = text.matches('\u{FFFD}').count() as u64;
+            tell_damage(damage, Seen::Whole, &mut notices);
             let inner = Guess {
                 encoding: Encoding::Utf8,
                 other: None,
@@ -163,10 +174,10 @@ impl PlainDocument {
         self
     }
 
-    /// The document with something to be told of it.
+    /// The document with what is to be told of it.
     #[must_use]
-    pub fn with_notice(mut self, notice: Option<Notice>) -> Self {
-        self.notices.extend(notice);
+    pub fn with_notices(mut self, notices: Vec<Notice>) -> Self {
+        self.notices.extend(notices);
         self
     }
 
@@ -192,6 +203,11 @@ impl PlainDocument {
         }
     }
 
+    /// Whether all lines are in UTF-8.
+    fn is_utf8(&self) -> bool {
+        self.guess.encoding == Encoding::Utf8 && self.guess.other.is_none()
+    }
+
     fn start_of(&self, pos: Pos) -> u64 {
         let last = self.bytes.source.len().saturating_sub(1);
         self.bytes.start_of(pos.block.0.min(last))
@@ -203,33 +219,30 @@ impl PlainDocument {
         let chunk = self.bytes.chunk(start);
         let line = self.bytes.source.window(chunk.text.start, chunk.text.end);
         let encoding = self.guess.of_line(&line);
-        let (mut at, mut within) = (0, 0);
-        while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
-            let length = encoding.length(rest).max(1);
-            let character = encoding.decode(rest.get(..length).unwrap_or_default());
-            let next = (at + length, within + character.len() as u32);
-            if stop(start + next.0 as u64, next.1) == Go::Stop {
-                break;
-            }
-            (at, within) = next;
-        }
-        (start + at as u64, within)
+        let (at, within) = encoding.walk(&line, &mut |at, within| {
+            stop(start + at as u64, within as u32)
+        });
+        (start + at as u64, within as u32)
     }
 }
 
-/// Bytes of decoded text that a stretch of UTF-8 becomes, a character cut off at its end left out.
-fn decoded_length(bytes: &[u8]) -> u32 {
-    let mut length = 0;
-    let mut rest = bytes;
-    while let Err(error) = std::str::from_utf8(rest) {
-        length += error.valid_up_to();
-        let Some(bad) = error.error_len() else {
-            return length as u32;
-        };
-        length += '\u{FFFD}'.len_utf8();
-        rest = rest.get(error.valid_up_to() + bad..).unwrap_or_default();
+/// Bytes of decoded text that the first `upto` bytes of UTF-8 become, a character that they cut in two left
+/// out. What is behind them tells whether one is cut or damaged.
+fn decoded_length(bytes: &[u8], upto: usize) -> u32 {
+    let (mut at, mut length) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        let (valid, bad) = (chunk.valid(), chunk.invalid().len());
+        if at + valid.len() >= upto {
+            return (length + valid.floor_char_boundary(upto - at)) as u32;
+        }
+        length += valid.len();
+        at += valid.len() + bad;
+        if at > upto {
+            break;
+        }
+        length += if bad > 0 { '\u{FFFD}'.len_utf8() } else { 0 };
     }
-    (length + rest.len()) as u32
+    length as u32
 }
 
 impl Document for PlainDocument {
@@ -273,7 +286,10 @@ impl Document for PlainDocument {
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
-        Fraction::of(pos.block.0 + u64::from(pos.within), self.bytes.source.len())
+        Fraction::of(
+            pos.block.0.saturating_add(u64::from(pos.within)),
+            self.bytes.source.len(),
+        )
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
@@ -286,18 +302,27 @@ impl Document for PlainDocument {
     }
 
     fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> Option<usize> {
-        let is_utf8 = self.guess.encoding == Encoding::Utf8 && self.guess.other.is_none();
-        (section == 0 && is_utf8).then(|| self.bytes.source.read(from, buffer))
+        (section == 0 && self.is_utf8()).then(|| self.bytes.source.read(from, buffer))
+    }
+
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
+        let is_read = section == 0 && !self.is_utf8();
+        is_read.then(|| stretch::read(&self.bytes, &self.guess, from, text))
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        Pos::new(section, stretch::skip(&self.bytes, from, count))
     }
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         let start = self.bytes.start_of(at);
-        if self.guess.encoding != Encoding::Utf8 || self.guess.other.is_some() {
+        if !self.is_utf8() {
             let (_, within) = self.walk(start, |next, _| if next > at { Go::Stop } else { Go::On });
             return Pos::new(section, start).at(within);
         }
-        let window = self.bytes.source.window(start, at);
-        Pos::new(section, start).at(decoded_length(&window))
+        let window = self.bytes.source.window(start, at + LOOK_ON as u64);
+        let within = decoded_length(&window, at.saturating_sub(start) as usize);
+        Pos::new(section, start).at(within)
     }
 
     fn byte_of(&self, pos: Pos) -> Option<u64> {
@@ -347,7 +372,7 @@ impl Document for PlainDocument {
         if by_rule.is_some() {
             return by_rule;
         }
-        let mut scanner = Scanner::with_rules(Arc::clone(rules));
+        let mut scanner = Scanner::with_rules(Arc::clone(rules)).asked(pos);
         self.each_line(&mut |at, line| scanner.line(at, line));
         reasons::of_line(&scanner, rules, &block)
     }
@@ -361,15 +386,17 @@ impl Document for PlainDocument {
         let mut batch = self.bytes.body + FIRST_BATCH;
         let mut walk = Lines::new(&self.bytes, &self.guess);
         while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
-            if end >= batch {
-                if emit(scanner.outline(false)) == Go::Stop {
-                    return;
-                }
-                batch = end * 2;
+            if end < batch {
+                continue;
+            }
+            batch = end * 4;
+            // Near the end the whole is worth waiting for, and half of it again not worth its memory.
+            if end <= self.bytes.source.len() / 2 && emit(scanner.so_far()) == Go::Stop {
+                return;
             }
         }
         let _ = self.hidden.set(scanner.hidden());
-        emit(scanner.outline(true));
+        emit(scanner.finish());
     }
 
     fn notices(&self) -> Vec<Notice> {

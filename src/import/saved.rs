@@ -3,7 +3,9 @@
 
 use crate::doc::{Document, Heading, Outline, Pos};
 use crate::error::{Error, Notice, Result};
+use crate::import::source::Source;
 use serde::{Deserialize, Serialize};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What is added to a text's name.
@@ -93,11 +95,11 @@ pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBu
 /// left aside.
 pub fn load(text: &Path) -> (Option<Outline>, Option<Notice>) {
     let path = path_of(text);
-    let size = std::fs::metadata(&path).map(|metadata| metadata.len());
-    if !size.is_ok_and(|size| size <= LARGEST) {
-        return (None, None);
-    }
-    let read = std::fs::read_to_string(&path).map_err(|error| error.to_string());
+    let read = match Source::small_text(&path, LARGEST) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == ErrorKind::InvalidData => Err(error.to_string()),
+        Err(_) => return (None, None),
+    };
     let parsed =
         read.and_then(|text| toml::from_str::<File>(&text).map_err(|error| error.to_string()));
     match parsed {

@@ -3,14 +3,20 @@
 //! is open kills the program with SIGBUS, its pages count as our memory, and a window read from
 //! the page cache costs microseconds.
 
+use rustix::fs::OFlags;
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::fs::File;
-use std::os::unix::fs::FileExt as _;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read as _};
+use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Up to this size a file is held in memory, so that later changes of it cannot disturb reading.
 pub const WHOLE: u64 = 512 << 10;
+
+/// Most that is read of a file that says it is small and is not: one that grows, one of `/proc`.
+const UNSIZED: u64 = 64 << 20;
 
 /// The bytes of a text.
 #[derive(Debug)]
@@ -84,7 +90,59 @@ impl Windows {
     }
 }
 
+/// Opens a regular file. Whatever else stands there now is refused and never waited for: a pipe nobody
+/// writes to would hold us up for ever.
+fn open_regular(path: &Path) -> io::Result<(File, u64)> {
+    let careful = (OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32;
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(careful)
+        .open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.is_file() {
+        Ok((file, metadata.len()))
+    } else {
+        Err(io::Error::other("not a file"))
+    }
+}
+
 impl Source {
+    /// The bytes of a regular file.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is none.
+    pub fn regular(path: &Path) -> io::Result<Self> {
+        let (file, len) = open_regular(path)?;
+        Self::of(file, len)
+    }
+
+    /// The bytes of a file that is open, `len` bytes long: in windows, or if it is small as a whole.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn of(mut file: File, len: u64) -> io::Result<Self> {
+        if len > WHOLE {
+            return Ok(Self::File(Windows::new(file, len)));
+        }
+        let mut bytes = Vec::with_capacity(len as usize + 1);
+        file.by_ref().take(UNSIZED).read_to_end(&mut bytes)?;
+        Ok(Self::Owned(bytes))
+    }
+
+    /// The text of a small regular file in UTF-8.
+    ///
+    /// # Errors
+    /// If it cannot be read, is none, is longer than `most` bytes or not in UTF-8.
+    pub fn small_text(path: &Path, most: u64) -> io::Result<String> {
+        let (file, len) = open_regular(path)?;
+        if len > most {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        let mut text = String::new();
+        file.take(most).read_to_string(&mut text)?;
+        Ok(text)
+    }
+
     /// Length in bytes.
     pub fn len(&self) -> u64 {
         match self {

@@ -1,5 +1,6 @@
 //! Compressed texts: gzip, zstd and xz, told by their first bytes, whatever the file is called. What comes
-//! out is bounded: a bomb gives its first [`LARGEST`] bytes and a notice. A file that breaks off gives
+//! out is bounded: at most [`LARGEST`] bytes, and [`USUAL`] if that is more than [`RATIO`] times what went
+//! in; a bomb gives so much and a notice. A file that breaks off gives
 //! what could be read of it, and a notice too.
 
 use super::source::Source;
@@ -9,6 +10,11 @@ use std::path::{Path, PathBuf};
 
 /// Most that is unpacked of a file, in bytes.
 pub const LARGEST: u64 = 512 << 20;
+
+/// Times a text may be larger than its file, once it is larger than [`USUAL`].
+pub const RATIO: u64 = 200;
+/// Bytes that are unpacked whatever the ratio.
+pub const USUAL: u64 = 64 << 20;
 
 /// How a file is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,16 +54,18 @@ pub fn unpack(source: Source) -> (Source, Option<Notice>) {
     let Some(packing) = Packing::of(&source.window(0, 8)) else {
         return (source, None);
     };
+    let most = source.len().saturating_mul(RATIO).clamp(USUAL, LARGEST);
+    let packed = Reader::new(&source);
     let (text, failure) = match packing {
-        Packing::Gzip => read(flate2::read::MultiGzDecoder::new(Reader::new(&source))),
-        Packing::Zstd => match ruzstd::decoding::StreamingDecoder::new(Reader::new(&source)) {
-            Ok(decoder) => read(decoder),
+        Packing::Gzip => read(flate2::read::MultiGzDecoder::new(packed), most),
+        Packing::Zstd => match ruzstd::decoding::StreamingDecoder::new(packed) {
+            Ok(decoder) => read(decoder, most),
             Err(error) => (Vec::new(), Some(error.to_string())),
         },
-        Packing::Xz => read(lzma_rust2::XzReader::new(Reader::new(&source), true)),
+        Packing::Xz => read(lzma_rust2::XzReader::new(packed, true), most),
     };
-    let notice = if text.len() as u64 >= LARGEST {
-        let mib = LARGEST >> 20;
+    let notice = if text.len() as u64 >= most {
+        let mib = most >> 20;
         Some(Notice::new(
             format!("压缩包太大，只读出前 {mib} MiB"),
             format!("too large when unpacked; these are the first {mib} MiB"),
@@ -73,10 +81,10 @@ pub fn unpack(source: Source) -> (Source, Option<Notice>) {
     (Source::Owned(text), notice)
 }
 
-/// All that a decoder gives up to the limit, and why it stopped if it failed.
-fn read(decoder: impl Read) -> (Vec<u8>, Option<String>) {
+/// All that a decoder gives up to `most` bytes, and why it stopped if it failed.
+fn read(decoder: impl Read, most: u64) -> (Vec<u8>, Option<String>) {
     let mut text = Vec::new();
-    let mut decoder = decoder.take(LARGEST);
+    let mut decoder = decoder.take(most);
     let mut buffer = vec![0; 64 << 10];
     loop {
         match decoder.read(&mut buffer) {
@@ -179,6 +187,18 @@ mod tests {
             let (read, notice) = unpacked(head.to_vec());
             assert!(read.is_empty() && notice.is_some());
         }
+    }
+
+    #[test]
+    fn a_bomb_gives_its_beginning() {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        let zeros = vec![b'0'; 1 << 20];
+        for _ in 0..(USUAL >> 20) + 20 {
+            packer.write_all(&zeros).unwrap();
+        }
+        let (read, notice) = unpacked(packer.finish().unwrap());
+        assert_eq!(read.len() as u64, USUAL);
+        assert!(notice.unwrap().zh.contains("只读出前 64 MiB"));
     }
 
     #[test]

@@ -117,10 +117,10 @@ impl Breaker<'_> {
         }
     }
 
-    /// The gap before a unit in cells.
+    /// The gap before a unit in cells; none where it comes under a reading.
     pub(super) fn gap(&self, index: usize) -> u32 {
         match (self.units.get(index.wrapping_sub(1)), self.units.get(index)) {
-            (Some(before), Some(unit)) => unit.x - before.x - u32::from(before.width),
+            (Some(before), Some(unit)) => unit.x.saturating_sub(before.x + u32::from(before.width)),
             _ => 0,
         }
     }
@@ -289,7 +289,7 @@ impl Breaker<'_> {
         }
         let width = self.width(count - 2);
         let below = self.width(count - 1);
-        for at in (above.start + 1..above.end).rev() {
+        for at in (above.start + 1..self.trimmed(above.start, above.end)).rev() {
             if self.natural(above.start, at) * 2 < width || self.natural(at, last.end) > below {
                 return;
             }

@@ -36,25 +36,47 @@ pub struct SetBlock {
     pub lines: Vec<Line>,
     /// Empty rows above the first line.
     pub space: u32,
+    /// The row below each line, counted from the first line's first.
+    below: Vec<u32>,
+}
+
+/// What a row of a block holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Row<'b> {
+    /// Nothing.
+    Empty,
+    /// The readings above a line.
+    Ruby(&'b Line),
+    /// A line.
+    Text(&'b Line),
 }
 
 impl SetBlock {
     /// Rows it takes, the empty ones above it included.
-    fn rows(&self) -> u32 {
-        self.space + self.lines.len() as u32
+    pub fn rows(&self) -> u32 {
+        self.space + self.below.last().copied().unwrap_or(1)
     }
 
-    /// The line in a row of the block; `None` for the empty rows above.
-    pub fn line(&self, row: u32) -> Option<&Line> {
-        self.lines.get(row.checked_sub(self.space)? as usize)
+    /// What a row of the block holds.
+    pub fn row(&self, row: u32) -> Row<'_> {
+        let Some(row) = row.checked_sub(self.space) else {
+            return Row::Empty;
+        };
+        let index = self.below.partition_point(|below| *below <= row);
+        match (self.lines.get(index), self.below.get(index)) {
+            (Some(line), Some(below)) if row + 1 < *below => Row::Ruby(line),
+            (Some(line), _) => Row::Text(line),
+            (None, _) => Row::Empty,
+        }
     }
 
+    /// The first row of the line that holds byte `within` of the text.
     fn row_of(&self, within: u32) -> u32 {
-        let index = self
+        let after = self
             .lines
-            .partition_point(|line| line.bytes.start <= within)
-            .saturating_sub(1);
-        self.space + index as u32
+            .partition_point(|line| line.bytes.start <= within);
+        let above = self.below.get(after.wrapping_sub(2));
+        self.space + above.copied().unwrap_or(0)
     }
 }
 
@@ -68,18 +90,38 @@ pub struct PageLine {
 }
 
 impl PageLine {
-    /// The line, if the row is not an empty one.
-    pub fn line(&self) -> Option<&Line> {
-        self.block.line(self.id.row)
+    /// What the row holds.
+    pub fn row(&self) -> Row<'_> {
+        self.block.row(self.id.row)
     }
 
-    /// The text this row holds; empty for an empty row.
-    pub fn span(&self) -> Span {
-        match self.line() {
-            Some(line) => self.id.block.at(line.bytes.start)..self.id.block.at(line.bytes.end),
-            None => self.id.block..self.id.block,
+    /// The line, if the row holds one.
+    pub fn line(&self) -> Option<&Line> {
+        match self.row() {
+            Row::Text(line) => Some(line),
+            Row::Ruby(_) | Row::Empty => None,
         }
     }
+
+    /// The text this row holds; empty for an empty row, and for readings, which are text of the line
+    /// below them.
+    pub fn span(&self) -> Span {
+        let bytes = match self.row() {
+            Row::Text(line) => line.bytes.clone(),
+            Row::Ruby(line) => line.bytes.start..line.bytes.start,
+            Row::Empty => 0..0,
+        };
+        self.id.block.at(bytes.start)..self.id.block.at(bytes.end)
+    }
+}
+
+/// Where a page begins whose first line would be cut off from its readings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// A row earlier, with the readings.
+    Back,
+    /// With the next line.
+    On,
 }
 
 /// What was prepared and set, kept between walks.
@@ -133,7 +175,10 @@ impl Flow<'_> {
     /// The place in the text at which a row starts.
     pub fn start(&mut self, id: LineId) -> Pos {
         let block = self.block(id.block);
-        let within = block.line(id.row).map_or(0, |line| line.bytes.start);
+        let within = match block.row(id.row) {
+            Row::Ruby(line) | Row::Text(line) => line.bytes.start,
+            Row::Empty => 0,
+        };
         id.block.at(within)
     }
 
@@ -176,6 +221,25 @@ impl Flow<'_> {
         id
     }
 
+    /// The row nearest to `id` that a page may begin with: not a line cut off from its readings.
+    pub fn head(&mut self, id: LineId, cut: Cut) -> LineId {
+        let block = self.block(id.block);
+        let above = id.row.checked_sub(1).map(|row| block.row(row));
+        if !matches!(above, Some(Row::Ruby(_))) {
+            return id;
+        }
+        let row = id.row - 1;
+        let back = LineId { row, ..id };
+        match cut {
+            Cut::Back => back,
+            Cut::On => match self.step(id, 1) {
+                // The last line of all.
+                next if next == id => back,
+                next => next,
+            },
+        }
+    }
+
     /// The rows of a page from `top` on; fewer at the end of the document.
     pub fn page(&mut self, top: LineId, rows: Rows) -> Vec<PageLine> {
         let mut page = Vec::with_capacity(rows.0 as usize);
@@ -211,7 +275,8 @@ impl Flow<'_> {
             block: last,
             row: self.block(last).rows() - 1,
         };
-        self.step(id, 1 - i64::from(rows.0.max(1)))
+        let top = self.step(id, 1 - i64::from(rows.0.max(1)));
+        self.head(top, Cut::On)
     }
 
     /// The block that `pos` is in, set.
@@ -238,8 +303,10 @@ impl Flow<'_> {
             self.cache.prepared.clear();
         }
         self.cache.prepared.insert(block.at, Rc::clone(&prepared));
+        let lines = prepared.set(self.setting);
         SetBlock {
             at: block.at,
+            below: below(&lines),
             kind: block.kind,
             marks: block.marks,
             space: if block.at == self.doc.first() {
@@ -247,18 +314,22 @@ impl Flow<'_> {
             } else {
                 u32::from(block.space)
             },
-            lines: prepared.set(self.setting),
+            lines,
             prepared,
         }
     }
 
-    /// What the outline knows of a block of plain text: that it is a heading, begins with one, or
+    /// What the outline knows of a block of running text: that it is a heading, begins with one, or
     /// says something about the text.
     fn apply_outline(&self, block: &mut crate::doc::Block<'_>) {
-        if block.kind != BlockKind::Line {
+        if !matches!(block.kind, BlockKind::Line | BlockKind::Paragraph) {
             return;
         }
         for heading in self.outline.of_block(block.at) {
+            // A line of a book's contents leads to a place; it says nothing of the words there.
+            if heading.extent == 0 {
+                continue;
+            }
             let from = heading.pos.within;
             let to = from + heading.extent;
             let after = block.text.get(to as usize..).unwrap_or_default();
@@ -272,4 +343,14 @@ impl Flow<'_> {
             block.kind = BlockKind::Aside;
         }
     }
+}
+
+/// The row below each line, counted from the first line's first.
+fn below(lines: &[Line]) -> Vec<u32> {
+    let mut row = 0;
+    let mut next = |line: &Line| {
+        row += line.rows().0;
+        row
+    };
+    lines.iter().map(&mut next).collect()
 }

@@ -1,6 +1,6 @@
 //! A set line: which clusters stand in which cells.
 
-use crate::text::units::Cells;
+use crate::text::units::{Cells, Rows};
 use std::ops::Range;
 
 /// Why a line ends.
@@ -48,6 +48,8 @@ pub struct Line {
     pub bytes: Range<u32>,
     /// Its clusters, ascending by column.
     pub glyphs: Vec<Glyph>,
+    /// Readings in a row of their own above it, ascending by column; empty if it has no such row.
+    pub ruby: Vec<Glyph>,
     /// What stands in front and is not text: a list marker, drawn at its column.
     pub marker: Option<(Cells, String)>,
     /// Depth of quoting: bars at columns 0, 2, 4 …
@@ -56,4 +58,36 @@ pub struct Line {
     pub width: Cells,
     /// Why it ends.
     pub end: LineEnd,
+}
+
+impl Line {
+    /// Rows it takes.
+    pub const fn rows(&self) -> Rows {
+        if self.ruby.is_empty() {
+            Rows(1)
+        } else {
+            Rows(2)
+        }
+    }
+
+    /// The line as text: blanks up to each cluster, from column `x` on. `text` is that of the block.
+    pub fn plain(&self, text: &str, mut x: u16) -> String {
+        let mut out = String::new();
+        for glyph in &self.glyphs {
+            out.extend(std::iter::repeat_n(
+                ' ',
+                usize::from(glyph.x.saturating_sub(x)),
+            ));
+            match glyph.shown {
+                Shown::Text => {
+                    let range = glyph.at as usize..glyph.at as usize + usize::from(glyph.len);
+                    out.push_str(text.get(range).unwrap_or_default());
+                }
+                Shown::Instead(c) => out.push(c),
+                Shown::Blank => out.extend(std::iter::repeat_n(' ', usize::from(glyph.width))),
+            }
+            x = glyph.x + u16::from(glyph.width);
+        }
+        out
+    }
 }

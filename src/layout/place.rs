@@ -3,13 +3,17 @@
 //! are drawn.
 
 use super::breaker::{Breaker, Pick, Way};
+use super::guise::Change;
 use super::line::{Glyph, Line, LineEnd, Shown};
 use super::marks::Marks;
+use super::prepare::Prepared;
+use super::ruby::{Above, Base};
 use super::stretch::Shifts;
-use super::unit::{ADDRESS, Unit};
+use super::unit::{ADDRESS, Segment, Unit};
 use crate::text::class::{Class, facts};
 use crate::text::units::Cells;
 use crate::text::width::MARKS_DRAWN;
+use std::ops::Range;
 
 /// Where the line goes: in column `left`, with `room` cells.
 #[derive(Clone, Copy, Debug)]
@@ -18,18 +22,22 @@ pub(super) struct Spot {
     pub(super) room: u32,
 }
 
-/// The glyphs of a picked line. `end` is where the text of the segment ends.
+/// The glyphs of a picked line of a segment, and those of the readings above it.
 pub(super) fn glyphs(
-    text: &str,
+    of: &Prepared,
+    segment: &Segment,
     breaker: &Breaker<'_>,
     pick: &Pick,
     shifts: &Shifts,
     spot: Spot,
-) -> Vec<Glyph> {
+) -> (Vec<Glyph>, Vec<Glyph>) {
     let end = breaker.trimmed(pick.start, pick.end);
     let Some(units) = breaker.units.get(pick.start..end) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
+    let first = segment.units.start;
+    let mut ruby = RubyRow::new(&of.above, first + pick.start..first + end);
+    let mut changes = Exchange::new(&of.changes, units);
     let mut out = Vec::with_capacity(units.len());
     let origin = units.first().map_or(0, |unit| unit.x);
     // A unit's text ends where the next one's starts.
@@ -43,7 +51,11 @@ pub(super) fn glyphs(
         }
         if unit.width > 0 {
             let x = i64::from(unit.x - origin) + left;
-            out.push(glyph(text, unit, end, x as u16));
+            let drawn = ruby.pass(&of.text, first + i, unit, x as u16);
+            if drawn.unit.width > 0 {
+                let end = changes.end(unit.at, end);
+                out.push(changes.apply(glyph(&of.text, &drawn.unit, end, drawn.x)));
+            }
         }
     }
     // A tab may be wider than the column.
@@ -52,7 +64,130 @@ pub(super) fn glyphs(
     {
         glyph.width = u32::from(glyph.width).min(spot.room) as u8;
     }
-    out
+    (out, ruby.glyphs)
+}
+
+/// The changes of a block's text, walked along with the glyphs of a line.
+struct Exchange<'c> {
+    changes: &'c [Change],
+}
+
+impl<'c> Exchange<'c> {
+    /// From the first of `units` on.
+    fn new(changes: &'c [Change], units: &[Unit]) -> Self {
+        let start = units.first().map_or(0, |unit| unit.at);
+        let skip = changes.partition_point(|change| change.at < start);
+        Self {
+            changes: changes.get(skip..).unwrap_or_default(),
+        }
+    }
+
+    /// Where the text of a glyph from `at` ends that the next one bounds at `end`: what is left out
+    /// behind it is none of it.
+    fn end(&mut self, at: u32, end: u32) -> u32 {
+        while let [first, rest @ ..] = self.changes
+            && first.at < at
+        {
+            self.changes = rest;
+        }
+        match self.changes.first() {
+            Some(change) if change.at > at => end.min(change.at),
+            Some(change) if change.at == at => end.min(at + change.len),
+            _ => end,
+        }
+    }
+
+    /// A glyph as it is shown.
+    fn apply(&self, glyph: Glyph) -> Glyph {
+        let change = self.changes.first().filter(|change| change.at == glyph.at);
+        match change.and_then(|change| change.shown) {
+            Some(c) => Glyph {
+                shown: Shown::Instead(c),
+                ..glyph
+            },
+            None => glyph,
+        }
+    }
+}
+
+/// The row of readings above a line, made while the line's glyphs are placed.
+struct RubyRow<'p> {
+    above: &'p Above,
+    /// The bases of the line still to come, or being passed.
+    bases: &'p [Base],
+    /// Where the base being passed begins, in cells; `None` if that was on an earlier line.
+    start: Option<u16>,
+    /// The last unit of the line and one.
+    end: usize,
+    glyphs: Vec<Glyph>,
+}
+
+/// A unit of a base where it is drawn: without the cells that its reading takes.
+struct Drawn {
+    unit: Unit,
+    x: u16,
+}
+
+impl<'p> RubyRow<'p> {
+    /// For a line of `units`, counted from the first of the block.
+    fn new(above: &'p Above, units: Range<usize>) -> Self {
+        let skip = above
+            .bases
+            .partition_point(|base| base.units.end <= units.start);
+        Self {
+            above,
+            bases: above.bases.get(skip..).unwrap_or_default(),
+            start: None,
+            end: units.end,
+            glyphs: Vec::new(),
+        }
+    }
+
+    /// Passes unit `i`, which has its room in column `x`; sets the reading with the last of its base.
+    fn pass(&mut self, text: &str, i: usize, unit: &Unit, x: u16) -> Drawn {
+        let Some(base) = self.bases.first().filter(|base| base.units.start <= i) else {
+            return Drawn { unit: *unit, x };
+        };
+        let is_first = i == base.units.start;
+        if is_first {
+            self.start = Some(x);
+        }
+        let ink = base.inks.get(i - base.units.start).copied();
+        if i + 1 == base.units.end || i + 1 == self.end {
+            if let Some(start) = self.start.take() {
+                self.set(text, base, start..x + u16::from(unit.width));
+            }
+            self.bases = self.bases.get(1..).unwrap_or_default();
+        }
+        Drawn {
+            unit: Unit {
+                width: ink.unwrap_or(unit.width),
+                ..*unit
+            },
+            x: if is_first {
+                x + u16::from(base.lead)
+            } else {
+                x
+            },
+        }
+    }
+
+    /// Sets the reading of `base` in the middle of its `columns`.
+    fn set(&mut self, text: &str, base: &Base, columns: Range<u16>) {
+        let spare = (columns.end - columns.start).saturating_sub(base.width);
+        let left = columns.start + spare / 2;
+        let units = self.above.units.get(base.reading.units.clone());
+        let units = units.unwrap_or_default();
+        let origin = units.first().map_or(0, |unit| unit.x);
+        let ends = units.iter().skip(1).map(|unit| unit.at);
+        for (unit, behind) in units.iter().zip(ends.chain([base.reading.text_end])) {
+            let x = left + (unit.x - origin) as u16;
+            // A base that had to be cut keeps what fits.
+            if unit.width > 0 && x + u16::from(unit.width) <= columns.end {
+                self.glyphs.push(glyph(text, unit, behind, x));
+            }
+        }
+    }
 }
 
 /// The glyph of one unit whose text ends at byte `end`, in column `x`.
@@ -127,6 +262,7 @@ pub(super) fn line(glyphs: Vec<Glyph>, at: u32, end: LineEnd) -> Line {
     Line {
         bytes: at..at,
         glyphs,
+        ruby: Vec::new(),
         marker: None,
         quotes: 0,
         width: Cells(width),

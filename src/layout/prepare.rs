@@ -2,9 +2,11 @@
 
 use super::breaker::{Breaker, Hanging, Orphans, Pick, Room, Way};
 use super::column::{Column, Front};
+use super::guise::{self, Change, Guise};
 use super::line::{Line, LineEnd};
 use super::place::{self, Spot};
-use super::setting::{HangingPunctuation, Setting, TextOptions};
+use super::ruby::{self, Above};
+use super::setting::{HangingPunctuation, Ruby, Setting, TextOptions};
 use super::stretch::Shifts;
 use super::table::Grid;
 use super::unit::{Builder, Manner, Segment, Unit};
@@ -15,9 +17,14 @@ use std::ops::Range;
 /// A block ready to be set at any width.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    text: String,
+    pub(super) text: String,
     pub(super) units: Vec<Unit>,
     pub(super) segments: Vec<Segment>,
+    /// What of the text is not set as it is, ascending.
+    pub(super) changes: Vec<Change>,
+    pub(super) above: Above,
+    /// The block with its readings in the line, for columns that a reading above does not fit in.
+    narrow: Option<Box<Prepared>>,
     form: Form,
     front: Front,
 }
@@ -50,8 +57,11 @@ enum Indent {
 
 /// Prepares a block.
 pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
-    let text = block.text.clone().into_owned();
-    let mut builder = Builder::new(options, &text);
+    let readings = ruby::readings(block, options);
+    let changes = guise::changes(block, &readings, options);
+    let guise = Guise::new(&block.text, &changes);
+    let text = guise.text();
+    let mut builder = Builder::new(options, text);
     let mut segments = Vec::new();
     let front = Front::new(&block.lead, options.widths);
     let form = match &block.kind {
@@ -64,7 +74,8 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
         BlockKind::Code => Form::Code,
         BlockKind::Rule => Form::Rule,
         BlockKind::Table(table) => {
-            Form::Table(Grid::new(table, &text, &mut builder, &mut segments))
+            let table = guise.table(table);
+            Form::Table(Grid::new(&table, text, &mut builder, &mut segments))
         }
     };
     let manner = match form {
@@ -73,14 +84,34 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
         Form::Table(_) | Form::Rule => None,
     };
     if let Some(manner) = manner {
-        segments_of(&text, 0..text.len(), manner, &mut builder, &mut segments);
+        segments_of(text, 0..text.len(), manner, &mut builder, &mut segments);
     }
+    let mut units = builder.finish();
+    guise.restore(&mut units, &mut segments);
+    let (above, narrow) = match options.ruby {
+        Ruby::Above if !readings.is_empty() => (
+            Above::new(&readings, &block.text, options, &mut units),
+            Some(Box::new(prepare(block, &in_line(options)))),
+        ),
+        Ruby::Above | Ruby::Inline | Ruby::Hidden => (Above::default(), None),
+    };
     Prepared {
-        units: builder.finish(),
-        text,
+        text: block.text.clone().into_owned(),
+        units,
         segments,
+        changes,
+        above,
+        narrow,
         form,
         front,
+    }
+}
+
+/// The policy with readings in the line.
+fn in_line(options: &TextOptions) -> TextOptions {
+    TextOptions {
+        ruby: Ruby::Inline,
+        ..*options
     }
 }
 
@@ -135,9 +166,22 @@ impl Prepared {
         &self.text
     }
 
+    /// Whether byte `at` of the text belongs to a reading that is not shown.
+    pub fn hides(&self, at: u32) -> bool {
+        let index = self.changes.partition_point(|change| change.at <= at);
+        let change = self.changes.get(index.wrapping_sub(1));
+        self.narrow.is_none()
+            && change.is_some_and(|change| change.shown.is_none() && at < change.at + change.len)
+    }
+
     /// Sets the block into lines; at least one, also for an empty text.
     pub fn set(&self, setting: &Setting) -> Vec<Line> {
         let column = self.front.column(setting.measure);
+        if let Some(narrow) = &self.narrow
+            && self.above.widest(&self.units) > self.least_room(&column, *setting)
+        {
+            return narrow.set(setting);
+        }
         let mut lines = Vec::with_capacity(
             self.segments.len() + self.units.len() / usize::from(column.measure),
         );
@@ -168,13 +212,28 @@ impl Prepared {
     fn flow(&self, column: &Column, setting: Setting, lines: &mut Vec<Line>) {
         let mut setter = Setter::new(self.style(setting));
         for (i, segment) in self.segments.iter().enumerate() {
-            let room = Room {
-                measure: column.measure,
-                first: column.hang + self.indent(i, segment, column, setting),
-                rest: column.hang,
-            };
+            let room = self.room(i, segment, column, setting);
             setter.set(self, segment, room, column.left, lines);
         }
+    }
+
+    /// The room of the lines of segment `i`.
+    fn room(&self, i: usize, segment: &Segment, column: &Column, setting: Setting) -> Room {
+        Room {
+            measure: column.measure,
+            first: column.hang + self.indent(i, segment, column, setting),
+            rest: column.hang,
+        }
+    }
+
+    /// Cells of the shortest line there may be.
+    fn least_room(&self, column: &Column, setting: Setting) -> u16 {
+        let segments = self.segments.iter().enumerate();
+        let taken = segments.map(|(i, segment)| {
+            let room = self.room(i, segment, column, setting);
+            room.first.max(room.rest)
+        });
+        column.measure.saturating_sub(taken.max().unwrap_or(0))
     }
 
     /// Width of a segment on one line, in cells.
@@ -305,12 +364,15 @@ impl Setter {
                 left: left + indent,
                 room: width,
             };
-            let glyphs = place::glyphs(&of.text, &breaker, pick, &self.shifts, spot);
+            let (glyphs, ruby) = place::glyphs(of, segment, &breaker, pick, &self.shifts, spot);
             let at = match breaker.units.get(pick.start) {
                 Some(unit) if i > 0 => unit.at,
                 _ => segment.bytes.start,
             };
-            lines.push(place::line(glyphs, at, place::end(pick.way, last)));
+            lines.push(Line {
+                ruby,
+                ..place::line(glyphs, at, place::end(pick.way, last))
+            });
         }
     }
 }

@@ -16,6 +16,29 @@ pub enum HangingPunctuation {
     Off,
 }
 
+/// Where readings of characters (ruby) stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Ruby {
+    /// Nowhere.
+    Hidden,
+    /// Behind their base in parentheses, as the text has them.
+    #[default]
+    Inline,
+    /// In a row of their own above the line; in parentheses where the column is too narrow for that,
+    /// in tables and in code.
+    Above,
+}
+
+/// How half-width punctuation beside Han is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Punctuation {
+    /// As it is.
+    #[default]
+    AsIs,
+    /// Full-width, in Chinese prose.
+    FullWidth,
+}
+
 /// Policy for the text; no width of the column. Changing it needs preparing anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextOptions {
@@ -31,6 +54,10 @@ pub struct TextOptions {
     pub keep_all: bool,
     /// Whether a cell is left between Han and Latin (CSS `text-autospace`).
     pub autospace: bool,
+    /// Readings of characters.
+    pub ruby: Ruby,
+    /// Half-width punctuation.
+    pub punctuation: Punctuation,
 }
 
 /// The column and what depends on it.

@@ -1,9 +1,10 @@
-//! Walks a document for a query, from a place onward. Raw sections are read in growing windows;
-//! all others are walked block by block. A match lies within one section, and outside the raw
-//! gear within one block.
+//! Walks a document for a query, from a place onward. Raw sections are read in growing windows; lines in
+//! another encoding are decoded many at a time; all others are walked block by block. A match lies
+//! within one section, and outside the raw gear within one block. What a note says that stands nowhere
+//! else is found at its sign.
 
 use super::query::Query;
-use crate::doc::{Document, Go, Pos, Span, Step};
+use crate::doc::{Block, Document, Go, Mark, Pos, Span, Step};
 
 /// First window of the raw gear in bytes: small, so that a near hit is there at once.
 const FIRST_WINDOW: usize = 256 << 10;
@@ -40,7 +41,10 @@ pub fn scan(
         let go = if doc.read_raw(section, 0, &mut []).is_some() {
             walk.raw(start)
         } else {
-            walk.blocks(start)
+            match walk.lines(start) {
+                Some(go) => go,
+                None => walk.blocks(start),
+            }
         };
         if go == Go::Stop {
             return;
@@ -107,22 +111,71 @@ impl Walk<'_> {
         }
     }
 
+    /// Walks a section of lines; `None` if it is none.
+    fn lines(&mut self, from: Pos) -> Option<Go> {
+        let section = from.section;
+        let mut text = String::new();
+        let mut at = self.doc.block_at(from).at.block.0;
+        loop {
+            let next = self.doc.read_lines(section, at, &mut text)?;
+            if self.in_lines(section, at, &text, from) == Go::Stop {
+                return Some(Go::Stop);
+            }
+            let here = Pos::new(section, next);
+            if self.is_past(here) || (self.emit)(Step::Scanned(here)) == Go::Stop {
+                return Some(Go::Stop);
+            }
+            if next == at {
+                return Some(Go::On);
+            }
+            at = next;
+        }
+    }
+
+    /// Finds the query in decoded lines that begin at byte `at` of their section, from `least` on. A hit
+    /// says which line to look at; where in it is for the block to say.
+    fn in_lines(&mut self, section: u32, at: u64, text: &str, least: Pos) -> Go {
+        let bytes = text.as_bytes();
+        // A line that is known: where it begins in the source and in the text.
+        let (mut block, mut known) = (at, 0);
+        let mut from = 0;
+        while let Some(found) = self.query.find(bytes, from) {
+            let before = bytes.get(known..found.start).unwrap_or_default();
+            let (count, start) = line_ends(before);
+            let rest = bytes.get(found.start..).unwrap_or_default();
+            let pos = self.doc.skip_lines(section, block, count);
+            (block, known) = (pos.block.0, known + start);
+            from = found.start + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+            if self.doc.shows(section, block) && self.in_block(pos, least) == Go::Stop {
+                return Go::Stop;
+            }
+        }
+        Go::On
+    }
+
+    /// Finds the query in a block, from `least` on.
+    fn in_block(&mut self, pos: Pos, least: Pos) -> Go {
+        let block = self.doc.block_at(pos);
+        for span in hits(self.doc, self.query, &block) {
+            if span.start < least {
+                continue;
+            }
+            if self.is_past(span.start) || (self.emit)(Step::Found(span)) == Go::Stop {
+                return Go::Stop;
+            }
+        }
+        Go::On
+    }
+
     fn blocks(&mut self, from: Pos) -> Go {
         let mut least = from;
         let mut next = Some(from);
         let mut walked = 0u32;
         while let Some(pos) = next.filter(|pos| pos.section == from.section) {
-            let block = self.doc.block_at(pos);
-            let at = block.at;
-            for found in self.query.find_all(block.text.as_bytes()) {
-                let span = at.at(found.start as u32)..at.at(found.end as u32);
-                if span.start < least {
-                    continue;
-                }
-                if self.is_past(span.start) || (self.emit)(Step::Found(span)) == Go::Stop {
-                    return Go::Stop;
-                }
+            if self.in_block(pos, least) == Go::Stop {
+                return Go::Stop;
             }
+            let at = pos.start();
             walked += 1;
             if walked.is_multiple_of(STRIDE) && (self.emit)(Step::Scanned(at)) == Go::Stop {
                 return Go::Stop;
@@ -137,6 +190,17 @@ impl Walk<'_> {
     }
 }
 
+/// How many line ends (LF, CR LF, CR) are in a text, and where the last line begins.
+fn line_ends(text: &[u8]) -> (usize, usize) {
+    let (mut count, mut start) = (0, 0);
+    for at in memchr::memchr2_iter(b'\n', b'\r', text) {
+        let is_pair = start > 0 && start == at && text.get(at - 1..=at) == Some(b"\r\n");
+        count += usize::from(!is_pair);
+        start = at + 1;
+    }
+    (count, start)
+}
+
 /// The last hit that starts before `from`, looked for backwards block by block. `alive` is asked now
 /// and then whether the answer is still wanted.
 pub fn find_back(
@@ -149,9 +213,8 @@ pub fn find_back(
     let mut walked = 0u32;
     loop {
         let block = doc.block_at(pos);
-        let hit = query
-            .find_all(block.text.as_bytes())
-            .map(|found| block.at.at(found.start as u32)..block.at.at(found.end as u32))
+        let hit = hits(doc, query, &block)
+            .into_iter()
             .take_while(|span| span.start < from)
             .last();
         if hit.is_some() {
@@ -163,4 +226,29 @@ pub fn find_back(
         }
         pos = doc.prev(block.at)?;
     }
+}
+
+/// The hits in a block, ascending: in its text, and at the signs of notes that stand nowhere else.
+fn hits(doc: &dyn Document, query: &Query, block: &Block<'_>) -> Vec<Span> {
+    let place = |start: u32, end: u32| block.at.at(start)..block.at.at(end);
+    let mut found: Vec<Span> = query
+        .find_all(block.text.as_bytes())
+        .map(|found| place(found.start as u32, found.end as u32))
+        .collect();
+    let in_text = found.len();
+    for (range, mark) in &block.marks {
+        if let Mark::Note(label) = mark
+            && let Some(note) = doc.note(block.at, label).filter(|note| note.at.is_none())
+            && note
+                .paragraphs
+                .iter()
+                .any(|text| query.find_all(text.as_bytes()).next().is_some())
+        {
+            found.push(place(range.start, range.end));
+        }
+    }
+    if found.len() > in_text {
+        found.sort_by_key(|span| span.start);
+    }
+    found
 }

@@ -34,6 +34,10 @@ pub struct Config {
     pub justify: Option<bool>,
     /// Indent of a paragraph's first line.
     pub indent: Option<Cells>,
+    /// Where readings stand: `hidden`, `inline` or `above`.
+    pub ruby: Option<String>,
+    /// Half-width punctuation beside Han shown full-width.
+    pub punct: Option<bool>,
     /// Reading speed in 字 a minute.
     pub speed: Option<u32>,
     /// Whether advertisements of sites are hidden.
@@ -60,7 +64,7 @@ pub struct Known {
 }
 
 /// Every setting.
-pub const KNOWN: [Known; 13] = [
+pub const KNOWN: [Known; 15] = [
     Known {
         name: "lang",
         default: "\"zh\"",
@@ -120,6 +124,18 @@ pub const KNOWN: [Known; 13] = [
         default: "4",
         zh: "段首缩进（格）",
         en: "indent of a paragraph in cells",
+    },
+    Known {
+        name: "ruby",
+        default: "\"above\"",
+        zh: "注音（ruby）：hidden 不显示、inline 括注在后、above 在字上另起一行",
+        en: "readings (ruby): hidden, inline or above",
+    },
+    Known {
+        name: "punct",
+        default: "false",
+        zh: "中文里的半角标点显示为全角",
+        en: "show half-width punctuation in Chinese full-width",
     },
     Known {
         name: "speed",
@@ -286,6 +302,11 @@ impl Reader<'_> {
             "justify" => put(&mut config.justify, value.as_bool()),
             "hide-ads" => put(&mut config.hide_ads, value.as_bool()),
             "toc-rules" => put(&mut config.toc_rules, value.as_str().map(str::to_owned)),
+            "ruby" => put(
+                &mut config.ruby,
+                one_of(value, &["hidden", "inline", "above"]),
+            ),
+            "punct" => put(&mut config.punct, value.as_bool()),
             _ => false,
         }
     }

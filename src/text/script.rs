@@ -43,8 +43,8 @@ pub fn language(sample: &str) -> TextLang {
     for c in sample.chars() {
         if is_han(c) {
             han += 1;
-            hant += u32::from(ONLY_TRADITIONAL.contains(c));
-            hans += u32::from(ONLY_SIMPLIFIED.contains(c));
+            hant += u32::from(ONLY_TRADITIONAL.binary_search(&c).is_ok());
+            hans += u32::from(ONLY_SIMPLIFIED.binary_search(&c).is_ok());
         } else if is_kana(c) {
             kana += 1;
         } else if is_hangul(c) {
@@ -67,14 +67,31 @@ pub fn language(sample: &str) -> TextLang {
     }
 }
 
-/// Frequent characters that only traditional (and Japanese) texts use.
-const ONLY_TRADITIONAL: &str = "們個這來說時國會為對發學過還沒無見話問間開關門東車長馬風飛魚鳥龍萬與興舉義習鄉買賣讀書畫電氣點當經結給統絕線總許證識議讓護變貝負財貴費資質";
-/// Frequent characters that only simplified texts use.
-const ONLY_SIMPLIFIED: &str = "们个这来说时国会为对发学过还没无见话问间开关门东车长马风飞鱼鸟龙万与兴举义习乡买卖读书画电气点当经结给统绝线总许证识议让护变贝负财贵费资质";
+/// Frequent characters that only traditional (and Japanese) texts use, ascending.
+const ONLY_TRADITIONAL: [char; 69] = [
+    '來', '個', '們', '問', '國', '學', '對', '時', '書', '會', '東', '氣', '沒', '為', '無', '畫',
+    '當', '發', '結', '絕', '給', '統', '經', '線', '總', '義', '習', '與', '興', '舉', '萬', '見',
+    '許', '話', '說', '證', '識', '議', '護', '讀', '變', '讓', '貝', '負', '財', '貴', '買', '費',
+    '資', '賣', '質', '車', '這', '過', '還', '鄉', '長', '門', '開', '間', '關', '電', '風', '飛',
+    '馬', '魚', '鳥', '點', '龍',
+];
+/// Frequent characters that only simplified texts use, ascending.
+const ONLY_SIMPLIFIED: [char; 69] = [
+    '万', '与', '东', '个', '为', '举', '义', '习', '乡', '书', '买', '们', '会', '关', '兴', '卖',
+    '发', '变', '国', '学', '对', '开', '当', '总', '护', '无', '时', '来', '气', '没', '点', '电',
+    '画', '线', '经', '结', '给', '绝', '统', '见', '让', '议', '许', '证', '识', '话', '说', '读',
+    '贝', '负', '财', '质', '贵', '费', '资', '车', '过', '还', '这', '长', '门', '问', '间', '风',
+    '飞', '马', '鱼', '鸟', '龙',
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_tables_ascend() {
+        assert!(ONLY_TRADITIONAL.is_sorted() && ONLY_SIMPLIFIED.is_sorted());
+    }
 
     #[test]
     fn languages_are_told_apart_by_their_characters() {

@@ -1,13 +1,14 @@
 //! A sheet over the screen with lines in two columns: help, facts about the document.
 
 use super::theme::{Role, Theme};
+use crate::doc::{Block, BlockKind};
+use crate::layout::{HangingPunctuation, Setting, TextOptions, prepare};
 use crate::term::put::{clear_area, elide, put};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use std::borrow::Cow;
 
 /// One line of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum SheetLine {
     Pair(String, String),
     /// A line of text.
     Text(String),
+    /// A paragraph, set into as many lines as it needs.
+    Prose(String),
     /// Nothing.
     Gap,
 }
@@ -39,22 +42,63 @@ pub struct Sheet<'a> {
 /// Screens narrower than this have names and texts of a sheet in rows of their own.
 pub const NARROW: u16 = 48;
 
-/// The lines as they are shown on a screen of `width` columns.
-pub fn fitted(lines: &[SheetLine], width: u16) -> Cow<'_, [SheetLine]> {
-    if width >= NARROW {
-        return Cow::Borrowed(lines);
-    }
+/// The lines as they are shown on a screen of `width` columns: what is too long for a row takes
+/// several.
+pub fn fitted(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec<SheetLine> {
+    let room = sheet_width(width).saturating_sub(2 * PADDING);
+    let beside = name_width(lines, room, options.widths) + GAP;
     let mut split = Vec::new();
     for line in lines {
         match line {
-            SheetLine::Pair(name, text) => {
+            SheetLine::Pair(name, text) if width < NARROW => {
                 split.push(SheetLine::Text(name.clone()));
-                split.push(SheetLine::Text(format!("  {text}")));
+                let rows = rows(text, room.saturating_sub(GAP), options);
+                split.extend(rows.map(|row| SheetLine::Text(format!("  {row}"))));
             }
-            other => split.push(other.clone()),
+            SheetLine::Pair(name, text) => {
+                let names = std::iter::once(name.clone()).chain(std::iter::repeat(String::new()));
+                let rows = rows(text, room.saturating_sub(beside), options);
+                split.extend(
+                    names
+                        .zip(rows)
+                        .map(|(name, row)| SheetLine::Pair(name, row)),
+                );
+            }
+            SheetLine::Prose(text) => split.extend(rows(text, room, options).map(SheetLine::Text)),
+            SheetLine::Head(_) | SheetLine::Text(_) | SheetLine::Gap => split.push(line.clone()),
         }
     }
-    Cow::Owned(split)
+    split
+}
+
+/// The rows of a text in so many columns.
+fn rows(text: &str, columns: u16, options: &TextOptions) -> impl Iterator<Item = String> + use<> {
+    let block = Block {
+        kind: BlockKind::Paragraph,
+        text: text.into(),
+        ..Block::default()
+    };
+    let setting = Setting {
+        measure: Cells(columns),
+        indent: Cells(0),
+        hanging: HangingPunctuation::Off,
+        ..Setting::default()
+    };
+    let prepared = prepare(&block, options);
+    let lines = prepared.set(&setting);
+    lines.into_iter().map(move |line| {
+        let row = line.plain(prepared.text(), 0);
+        row.trim_end().to_owned()
+    })
+}
+
+/// Columns that the names of pairs take.
+fn name_width(lines: &[SheetLine], room: u16, widths: Widths) -> u16 {
+    let widest = lines.iter().filter_map(|line| match line {
+        SheetLine::Pair(name, _) => Some(text_width(name, widths).0),
+        SheetLine::Head(_) | SheetLine::Text(_) | SheetLine::Prose(_) | SheetLine::Gap => None,
+    });
+    widest.max().unwrap_or(0).min(room / 2)
 }
 
 /// Columns of a sheet where the screen has more, and what it must have more for a margin: slivers of
@@ -62,13 +106,22 @@ pub fn fitted(lines: &[SheetLine], width: u16) -> Cow<'_, [SheetLine]> {
 const SHEET: u16 = 76;
 const MARGINS: u16 = 8;
 
-/// The area a sheet of so many lines takes on a screen: centred, with a margin where there is room.
-pub fn sheet_area(area: Rect, lines: usize) -> Rect {
-    let width = if area.width < SHEET + MARGINS {
-        area.width
+/// Columns left free on each side of a sheet's text, and between names and texts.
+const PADDING: u16 = 2;
+const GAP: u16 = 2;
+
+/// Columns of a sheet on a screen of `width` columns.
+fn sheet_width(width: u16) -> u16 {
+    if width < SHEET + MARGINS {
+        width
     } else {
         SHEET
-    };
+    }
+}
+
+/// The area a sheet of so many lines takes on a screen: centred, with a margin where there is room.
+pub fn sheet_area(area: Rect, lines: usize) -> Rect {
+    let width = sheet_width(area.width);
     let height = area
         .height
         .min(u16::try_from(lines + 3).unwrap_or(u16::MAX));
@@ -93,7 +146,12 @@ impl Sheet<'_> {
         if area.height < 2 || area.width < 8 {
             return;
         }
-        let inner = Rect::new(area.x + 2, area.y, area.width - 4, area.height);
+        let inner = Rect::new(
+            area.x + PADDING,
+            area.y,
+            area.width - 2 * PADDING,
+            area.height,
+        );
         let bold = style.add_modifier(Modifier::BOLD);
         let title = elide(self.title, Cells(inner.width), self.widths);
         put(
@@ -106,7 +164,7 @@ impl Sheet<'_> {
             self.widths,
         );
         let rows = sheet_rows(area);
-        let names = self.name_width(inner.width);
+        let names = name_width(self.lines, inner.width, self.widths);
         for (i, line) in self.lines.iter().skip(self.top).take(rows).enumerate() {
             let y = inner.y + 2 + i as u16;
             if y < area.bottom() {
@@ -129,14 +187,6 @@ impl Sheet<'_> {
         }
     }
 
-    fn name_width(&self, room: u16) -> u16 {
-        let widest = self.lines.iter().filter_map(|line| match line {
-            SheetLine::Pair(name, _) => Some(text_width(name, self.widths).0),
-            SheetLine::Head(_) | SheetLine::Text(_) | SheetLine::Gap => None,
-        });
-        widest.max().unwrap_or(0).min(room / 2)
-    }
-
     fn draw_line(&self, buffer: &mut Buffer, area: Rect, line: &SheetLine, names: u16) {
         let style = self.theme.style(Role::Popup);
         let right = area.right();
@@ -154,10 +204,10 @@ impl Sheet<'_> {
         };
         match line {
             SheetLine::Head(text) => say(area.x, right, text, style.add_modifier(Modifier::BOLD)),
-            SheetLine::Text(text) => say(area.x, right, text, style),
+            SheetLine::Text(text) | SheetLine::Prose(text) => say(area.x, right, text, style),
             SheetLine::Pair(name, text) => {
                 say(area.x, area.x + names, name, style);
-                say(area.x + names + 2, right, text, style);
+                say(area.x + names + GAP, right, text, style);
             }
             SheetLine::Gap => {}
         }

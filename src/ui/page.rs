@@ -2,7 +2,7 @@
 
 use super::theme::{Role, Theme};
 use crate::doc::{BlockKind, Mark, Pos, Span};
-use crate::layout::{Glyph, Line, PageLine, Shown};
+use crate::layout::{Glyph, Line, PageLine, Row, Shown};
 use crate::term::put::{place, put};
 use crate::text::units::Cells;
 use crate::text::width::Widths;
@@ -31,22 +31,34 @@ pub struct PageView<'a> {
 impl PageView<'_> {
     /// Draws the page.
     pub fn draw(&self, buffer: &mut Buffer) {
-        for (row, page_line) in (self.column.top()..self.column.bottom()).zip(self.page) {
-            let Some(line) = page_line.line() else {
-                continue;
-            };
-            if page_line.block.kind == BlockKind::Rule {
-                self.draw_rule(buffer, row);
-                continue;
-            }
-            self.draw_lead(buffer, row, line);
-            let mut before = None;
-            for glyph in &line.glyphs {
-                if let Some(before) = before.replace(glyph) {
-                    self.draw_gap(buffer, row, page_line, before, glyph);
+        let rows = self.column.top()..self.column.bottom();
+        for (row, page_line) in rows.clone().zip(self.page) {
+            match page_line.row() {
+                Row::Text(_) if page_line.block.kind == BlockKind::Rule => {
+                    self.draw_rule(buffer, row);
                 }
-                self.draw_glyph(buffer, row, page_line, glyph);
+                Row::Text(line) => {
+                    self.draw_lead(buffer, row, line);
+                    self.draw_glyphs(buffer, row, page_line, &line.glyphs);
+                }
+                // Readings of a line that is on the next page are there again.
+                Row::Ruby(_) if row + 1 == rows.end => {}
+                Row::Ruby(line) => {
+                    self.draw_bars(buffer, row, line);
+                    self.draw_glyphs(buffer, row, page_line, &line.ruby);
+                }
+                Row::Empty => {}
             }
+        }
+    }
+
+    fn draw_glyphs(&self, buffer: &mut Buffer, row: u16, page_line: &PageLine, glyphs: &[Glyph]) {
+        let mut before = None;
+        for glyph in glyphs {
+            if let Some(before) = before.replace(glyph) {
+                self.draw_gap(buffer, row, page_line, before, glyph);
+            }
+            self.draw_glyph(buffer, row, page_line, glyph);
         }
     }
 
@@ -65,7 +77,7 @@ impl PageView<'_> {
         );
     }
 
-    fn draw_lead(&self, buffer: &mut Buffer, row: u16, line: &Line) {
+    fn draw_bars(&self, buffer: &mut Buffer, row: u16, line: &Line) {
         let style = self.theme.style(Role::Dim);
         for depth in 0..u16::from(line.quotes) {
             let x = self.column.x + depth * 2;
@@ -73,6 +85,11 @@ impl PageView<'_> {
                 put(buffer, x, row, "|", style, self.limit, self.widths);
             }
         }
+    }
+
+    fn draw_lead(&self, buffer: &mut Buffer, row: u16, line: &Line) {
+        let style = self.theme.style(Role::Dim);
+        self.draw_bars(buffer, row, line);
         if let Some((x, marker)) = &line.marker {
             put(
                 buffer,
@@ -135,7 +152,9 @@ impl PageView<'_> {
     /// The hit a glyph is in.
     fn hit_at(&self, page_line: &PageLine, glyph: &Glyph) -> Option<&Span> {
         let at = page_line.id.block.at(glyph.at);
-        let touches = |hit: &&Span| hit.start < at_end(at, glyph) && hit.end > at;
+        let touches = |hit: &&Span| {
+            hit.start < at_end(at, glyph) && hit.end > at || stands_for(page_line, glyph, hit)
+        };
         self.current
             .filter(touches)
             .or_else(|| self.hits.iter().find(touches))
@@ -166,13 +185,14 @@ impl PageView<'_> {
         }
         for (range, mark) in &page_line.block.marks {
             if range.contains(&glyph.at)
-                && let Some(role) = role_of(mark)
+                && let Some(role) = role_of(mark, glyph.at - range.start)
             {
                 let over = self.theme.style(role);
                 style = style.patch(over).add_modifier(style.add_modifier);
             }
         }
-        if glyph.shown != Shown::Text && glyph.shown != Shown::Blank {
+        // Pictures of what must not be drawn; other marks stand for their like.
+        if let Shown::Instead('\u{2400}'..='\u{2421}' | char::REPLACEMENT_CHARACTER) = glyph.shown {
             style = self.theme.style(Role::Dim);
         }
         style
@@ -183,8 +203,24 @@ fn at_end(at: Pos, glyph: &Glyph) -> Pos {
     at.at(at.within + u32::from(glyph.len.max(1)))
 }
 
-/// The role of a stretch with a mark; `None` if it looks like the rest.
-fn role_of(mark: &Mark) -> Option<Role> {
+/// Whether a glyph is of the base of a reading that is not shown and that `hit` touches.
+fn stands_for(page_line: &PageLine, glyph: &Glyph, hit: &Span) -> bool {
+    let block = page_line.id.block;
+    let mut marks = page_line.block.marks.iter();
+    marks.any(|(range, mark)| {
+        let Mark::Ruby { base } = mark else {
+            return false;
+        };
+        let base = range.start..range.start + base;
+        base.contains(&glyph.at)
+            && hit.start < block.at(range.end)
+            && hit.end > block.at(base.end)
+            && page_line.block.prepared.hides(base.end)
+    })
+}
+
+/// The role of the byte `at` of a stretch with a mark; `None` if it looks like the rest.
+fn role_of(mark: &Mark, at: u32) -> Option<Role> {
     match mark {
         Mark::Emphasis => Some(Role::Emphasis),
         Mark::Strong => Some(Role::Strong),
@@ -192,6 +228,7 @@ fn role_of(mark: &Mark) -> Option<Role> {
         Mark::Code => Some(Role::Code),
         Mark::Link(_) | Mark::Note(_) => Some(Role::Link),
         Mark::Title => Some(Role::Heading),
-        Mark::Ruby { .. } => None,
+        // A reading recedes behind what it is the reading of.
+        Mark::Ruby { base } => (at >= *base).then_some(Role::Dim),
     }
 }

@@ -1,7 +1,7 @@
 //! Which encoding a text is in, from a look at its head.
 //!
 //! In this order: a byte order mark; valid UTF-8; the zeros and the common characters of UTF-16 and
-//! UTF-32; the escapes of ISO-2022-JP and HZ; and then what makes the best writing of the first
+//! UTF-32; the escapes of ISO-2022 and HZ; and then what makes the best writing of the first
 //! text that is not UTF-8 ([`super::common`]). Where that is not clear, chardetng is asked, with the
 //! reader's region as a hint; it reads 2 to 5 MB a second, so it is given little.
 
@@ -345,7 +345,7 @@ fn chardetng(sample: &[u8], region: Region) -> Option<Encoding> {
     Encoding::of_whatwg(detector.guess(region.domain(), Utf8Detection::Deny))
 }
 
-/// ISO-2022-JP or HZ, if their shifts are in a text of seven bits.
+/// ISO-2022 or HZ, if their shifts are in a text of seven bits.
 fn shifted(head: &[u8]) -> Option<Encoding> {
     let has = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
     if [b"\x1B$B", b"\x1B$@", b"\x1B(I"]
@@ -353,6 +353,9 @@ fn shifted(head: &[u8]) -> Option<Encoding> {
         .any(|escape| has(*escape))
     {
         return Some(Encoding::Iso2022Jp);
+    }
+    if has(b"\x1B$)C") {
+        return Some(Encoding::Iso2022Kr);
     }
     if !has(b"~{") || !has(b"~}") {
         return None;

@@ -42,6 +42,7 @@ fn encode(encoding: Encoding, text: &str) -> Vec<u8> {
             .chars()
             .flat_map(|c| (c as u32).to_be_bytes())
             .collect(),
+        Encoding::Iso2022Kr => iso_2022_kr(text),
         Encoding::Hz => hz(text),
     }
 }
@@ -67,6 +68,21 @@ fn hz(text: &str) -> Vec<u8> {
     out
 }
 
+fn iso_2022_kr(text: &str) -> Vec<u8> {
+    let mut out = b"\x1B$)C".to_vec();
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c as u8);
+            continue;
+        }
+        let pair = strict(encoding_rs::EUC_KR, c.encode_utf8(&mut [0; 4]));
+        out.push(0x0E);
+        out.extend(pair.iter().map(|byte| byte & 0x7F));
+        out.push(0x0F);
+    }
+    out
+}
+
 /// Every encoding with texts that can be written in it.
 fn samples() -> Vec<(Encoding, [&'static str; 3])> {
     let mut all = vec![
@@ -77,6 +93,7 @@ fn samples() -> Vec<(Encoding, [&'static str; 3])> {
         (EUC_JP, JA),
         (Encoding::Iso2022Jp, JA),
         (EUC_KR, KO),
+        (Encoding::Iso2022Kr, KO),
         (Encoding::Hz, HANS),
     ];
     for encoding in [
@@ -329,6 +346,66 @@ fn a_place_has_the_same_byte_in_every_encoding() {
             assert!(there <= byte && byte - there < 4, "{there} for {byte}");
         }
     }
+}
+
+#[test]
+fn what_cannot_be_decoded_is_counted_in_every_encoding() {
+    for (encoding, [text, ..]) in samples() {
+        let wrong: &[u8] = match encoding {
+            Encoding::Utf16Le => b"\x00\xD8",
+            Encoding::Utf16Be => b"\xD8\x00",
+            Encoding::Utf32Le | Encoding::Utf32Be => b"\xFF\xFF\xFF\xFF",
+            _ => b"\xFF",
+        };
+        let line = encode(encoding, &format!("{text}\n"));
+        for count in 0..3 {
+            let bytes = [line.clone(), [wrong, &line].concat().repeat(count)].concat();
+            let told = read_as(encoding, &bytes).notices();
+            let want = format!("有 {count} 处无法解码");
+            let is_told = told.iter().any(|notice| notice.zh.contains(&want));
+            assert_eq!(is_told, count > 0, "{} {count} {told:?}", encoding.name());
+        }
+    }
+}
+
+#[test]
+fn lines_of_shifted_encodings_are_places_in_the_file() {
+    for (encoding, texts) in [
+        (Encoding::Iso2022Jp, JA),
+        (Encoding::Iso2022Kr, KO),
+        (Encoding::Hz, HANS),
+    ] {
+        let text = texts.map(|text| text.replace("\r\n", "\n")).join("\n");
+        let bytes = encode(encoding, &text);
+        let doc = open(&bytes);
+        assert_eq!(blocks(&doc), text.lines().collect::<Vec<_>>());
+        let (last, second) = (doc.last(), text.lines().last().unwrap());
+        let before = bytes.get(..last.block.0 as usize).unwrap();
+        assert!(before.ends_with(b"\n"), "{}", encoding.name());
+        for (within, _) in second.char_indices() {
+            let pos = last.at(within as u32);
+            let byte = doc.byte_of(pos).unwrap();
+            assert_eq!(doc.pos_of_byte(0, byte), pos, "{}", encoding.name());
+        }
+    }
+}
+
+#[test]
+fn a_shift_that_is_left_open_at_a_line_end_holds_on() {
+    let text = JA[0].repeat(3);
+    let bytes = encode(Encoding::Iso2022Jp, &text);
+    // Line ends among the shifted characters, as no standard has them.
+    let mut broken = Vec::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        broken.push(*byte);
+        if at > 10 && at < bytes.len() - 10 && at % 40 == 2 {
+            broken.push(b'\n');
+        }
+    }
+    let doc = open(&broken);
+    assert_eq!(doc.encoding(0).unwrap().name, "ISO-2022-JP");
+    assert_eq!(blocks(&doc).concat(), text);
+    assert_eq!(doc.byte_of(doc.last()), None, "no places in the file");
 }
 
 #[test]

@@ -12,7 +12,7 @@ impl Encoding {
     /// Bytes of the smallest unit that a character is made of.
     pub const fn unit(self) -> usize {
         match self {
-            Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp | Self::Hz => 1,
+            Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => 1,
             Self::Utf16Le | Self::Utf16Be => 2,
             Self::Utf32Le | Self::Utf32Be => 4,
         }
@@ -45,9 +45,10 @@ impl Encoding {
             | (Self::Utf16Be, &[0, byte])
             | (Self::Utf32Le, &[byte, 0, 0, 0])
             | (Self::Utf32Be, &[0, 0, 0, byte])
-            | (Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp | Self::Hz, &[byte]) => {
-                byte.is_ascii().then_some(byte)
-            }
+            | (
+                Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz,
+                &[byte],
+            ) => byte.is_ascii().then_some(byte),
             _ => None,
         }
     }
@@ -66,7 +67,7 @@ impl Encoding {
             Self::Utf16Le => utf16_length(second),
             Self::Utf16Be => utf16_length(first),
             Self::Utf32Le | Self::Utf32Be => 4,
-            Self::Iso2022Jp | Self::Hz => 1,
+            Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => 1,
         };
         length.min(bytes.len())
     }
@@ -94,7 +95,9 @@ impl Encoding {
                 let is_low = window.get(high).is_some_and(|byte| byte & 0xFC == 0xDC);
                 return near + if is_low { 2 } else { 0 };
             }
-            Self::Utf32Le | Self::Utf32Be | Self::Iso2022Jp | Self::Hz => return near,
+            Self::Utf32Le | Self::Utf32Be | Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => {
+                return near;
+            }
             Self::Bytes(encoding) if encoding.is_single_byte() => return near,
             Self::Bytes(encoding) => {
                 let before = window.get(..near).unwrap_or_default();

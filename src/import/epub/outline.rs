@@ -1,22 +1,36 @@
-//! The outline of a book: its table of contents, or else the headings of its chapters. Where a line
+//! The outline of a book: its table of contents, or else, where it has none or a poor one, the headings of
+//! its chapters. Where a line
 //! leads is known at once as far as the chapter goes; the place within is found chapter by chapter,
 //! and chapters parsed for that are not kept.
 
 use super::contents::{Line, of_nav, of_ncx};
 use super::package::text;
 use super::{BOOK, EpubDocument};
-use crate::doc::{Go, Heading, Outline, Pos};
+use crate::doc::{Document as _, Go, Heading, Outline, Pos};
+use crate::import::inferred::{Inferred, Place};
 use crate::import::memory::MemoryDocument;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-/// Chapters read between two times the outline is handed out.
+/// Chapters read before the outline is handed out for the first time; doubled each time.
 const BATCH: usize = 64;
 
 /// Finds the outline of a book.
 pub(super) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Outline) -> Go) {
-    let lines = lines(book);
-    let found = if lines.is_empty() {
-        of_chapters(book, emit)
+    let mut lines = lines(book);
+    if !lines.iter().any(|line| leads_somewhere(book, line)) {
+        lines.clear();
+    }
+    let found = if is_poor(book, &lines) {
+        of_chapters(book, emit).and_then(|headings| {
+            let of_lines = of_lines(book, &lines, &mut |_| Go::On)?;
+            // A short book has a short table of contents.
+            Some(if headings.len() > of_lines.len() * POOR {
+                with_lines(book, headings, of_lines)
+            } else {
+                of_lines
+            })
+        })
     } else {
         of_lines(book, &lines, emit)
     };
@@ -27,6 +41,21 @@ pub(super) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Outline) -> Go) {
             complete: true,
         });
     }
+}
+
+fn leads_somewhere(book: &EpubDocument, line: &Line) -> bool {
+    line.to.as_ref().is_some_and(|to| book.find(to).is_some())
+}
+
+/// Lines of a table of contents that may be too few, whatever the book.
+const FEW: usize = 3;
+/// Headings for a line of the table, and chapters, from which on it is poor.
+const POOR: usize = 2;
+const CHAPTERS: usize = 10;
+
+/// Whether a table of contents may leave out what the chapters have: some name the cover and the text.
+fn is_poor(book: &EpubDocument, lines: &[Line]) -> bool {
+    lines.len() <= FEW || lines.len() * CHAPTERS < book.chapters.len()
 }
 
 /// The table of contents.
@@ -113,47 +142,149 @@ fn sorted(mut headings: Vec<Heading>) -> Outline {
     }
 }
 
-/// The headings of the chapters; of a chapter without any its title.
+/// The headings of the chapters. Where most chapters have no tags for them they are inferred; a
+/// chapter without any has its title.
 fn of_chapters(book: &EpubDocument, emit: &mut dyn FnMut(Outline) -> Go) -> Option<Vec<Heading>> {
-    let mut headings: Vec<Heading> = Vec::new();
+    let mut found = Found::default();
     let mut left = BOOK;
+    let mut batch = BATCH;
     for section in 0..book.chapters.len() {
-        if section.is_multiple_of(BATCH)
-            && section > 0
-            && emit(sorted(headings.clone())) == Go::Stop
-        {
-            return None;
+        if section == batch {
+            batch *= 2;
+            if emit(sorted(found.headings(book))) == Go::Stop {
+                return None;
+            }
         }
         let Some(chapter) = chapter(book, section, &mut left) else {
             break;
         };
-        let section = section as u32;
-        if chapter.headings.is_empty() {
-            let title = chapter.title.trim();
-            let is_new = headings.last().is_none_or(|last| last.title != title);
-            if !title.is_empty() && title != book.title && is_new {
-                headings.push(Heading {
-                    pos: Pos::new(section, 0),
-                    level: 1,
-                    title: title.into(),
-                    ..Heading::default()
-                });
-            }
-        }
-        headings.extend(chapter.headings.iter().map(|heading| Heading {
-            pos: Pos {
-                section,
-                ..heading.pos
-            },
-            ..heading.clone()
-        }));
+        found.take(&chapter, section as u32);
+    }
+    let headings = found.headings(book);
+    if found.infers() {
+        // Another walk may have been here before; it has seen the same.
+        let _ = book.inferred.set(found.inferred);
     }
     Some(headings)
 }
 
+/// Blocks of a chapter with one heading from which on it may hold several chapters.
+const SEVERAL: usize = 200;
+
+/// What is found in the chapters.
+#[derive(Default)]
+struct Found {
+    /// Headings by tags.
+    tagged: Vec<Heading>,
+    /// Chapters with text, and those of them that have none by tags.
+    chapters: usize,
+    bare: usize,
+    inferred: Inferred,
+    /// Titles of chapters without headings.
+    titles: Vec<(u32, String)>,
+    /// Levels of the headings above what is inferred, by chapter.
+    above: Vec<(u32, u8)>,
+}
+
+impl Found {
+    fn take(&mut self, chapter: &MemoryDocument, section: u32) {
+        let place = |pos: Pos| Pos { section, ..pos };
+        self.tagged
+            .extend(chapter.headings.iter().map(|heading| Heading {
+                pos: place(heading.pos),
+                ..heading.clone()
+            }));
+        self.chapters += usize::from(!chapter.blocks.is_empty());
+        let is_bare = match chapter.headings.as_slice() {
+            [] => true,
+            [one] => {
+                self.above.push((section, one.level));
+                chapter.blocks.len() > SEVERAL
+            }
+            _ => false,
+        };
+        if !is_bare {
+            return;
+        }
+        self.bare += usize::from(!chapter.blocks.is_empty());
+        let mut at = Place::First;
+        for block in &chapter.blocks {
+            self.inferred.take(place(block.at), block, at);
+            at = Place::Further;
+        }
+        if chapter.headings.is_empty() {
+            let first = chapter.title.trim();
+            self.titles.push((section, first.to_owned()));
+        }
+    }
+
+    /// Whether tags are so few that headings are to be inferred.
+    fn infers(&self) -> bool {
+        self.bare * 2 > self.chapters
+    }
+
+    fn headings(&self, book: &EpubDocument) -> Vec<Heading> {
+        let mut headings = self.tagged.clone();
+        if self.infers() {
+            let own: HashSet<Pos> = headings.iter().map(|heading| heading.pos.start()).collect();
+            let more = self.inferred.headings().into_iter();
+            let more = more.filter(|heading| !own.contains(&heading.pos.start()));
+            headings.extend(more.map(|heading| Heading {
+                level: heading.level.saturating_add(self.level_above(heading.pos)),
+                ..heading
+            }));
+        }
+        let with: HashSet<u32> = headings.iter().map(|heading| heading.pos.section).collect();
+        let mut last: &str = &book.title;
+        for (section, title) in &self.titles {
+            if with.contains(section) || title.is_empty() || title == last || *title == book.title {
+                continue;
+            }
+            last = title;
+            headings.push(Heading {
+                pos: Pos::new(*section, 0),
+                level: 1,
+                title: title.as_str().into(),
+                ..Heading::default()
+            });
+        }
+        headings.sort_by_key(|heading| heading.pos);
+        headings
+    }
+
+    fn level_above(&self, pos: Pos) -> u8 {
+        let found = self
+            .above
+            .binary_search_by_key(&pos.section, |(section, _)| *section);
+        let above = found.ok().and_then(|at| self.above.get(at));
+        above.map_or(0, |(_, level)| *level)
+    }
+}
+
+/// The headings of the chapters, with the lines of a poor table of contents that lead elsewhere.
+fn with_lines(
+    book: &EpubDocument,
+    mut headings: Vec<Heading>,
+    lines: Vec<Heading>,
+) -> Vec<Heading> {
+    let own: HashSet<Pos> = headings.iter().map(|heading| heading.pos.start()).collect();
+    let mut left = BOOK;
+    let mut block = |pos: Pos| {
+        let chapter = chapter(book, pos.section as usize, &mut left)?;
+        let at = chapter.block_at(Pos { section: 0, ..pos }).at;
+        Some(Pos {
+            section: pos.section,
+            ..at
+        })
+    };
+    let more = lines.into_iter();
+    headings.extend(more.filter(|line| block(line.pos).is_none_or(|at| !own.contains(&at))));
+    sorted(headings).headings
+}
+
 /// A chapter, from those that were parsed for reading if it is among them. `None` once `left` bytes
 /// were parsed for the outline alone.
-fn chapter<'b>(
+pub(super) fn chapter<'b>(
     book: &'b EpubDocument,
     index: usize,
     left: &mut u64,

@@ -1,9 +1,10 @@
 //! What a book says of itself: the container names the package, the package the chapters and their
 //! order, and where the table of contents is.
 
-use super::archive::Archive;
 use super::path::{Reference, resolved};
-use crate::doc::Go;
+use crate::doc::{Fact, Go, about};
+use crate::error::Notice;
+use crate::import::archive::Archive;
 use crate::import::encoding::guess::Decoding;
 use crate::import::html::charset::decode;
 use crate::import::html::tokens::{Markup, Tag, Token, read};
@@ -20,9 +21,13 @@ const ITEMS: usize = 65_536;
 pub(super) struct Package {
     pub(super) title: String,
     pub(super) authors: Vec<String>,
+    pub(super) translators: Vec<String>,
+    pub(super) publisher: Option<String>,
     pub(super) date: Option<String>,
+    pub(super) isbn: Option<String>,
+    pub(super) summary: Option<String>,
     pub(super) language: Option<String>,
-    /// Whether pages are turned from left to right, as books set in columns are.
+    /// Whether pages are turned from right to left, as books set in columns are.
     pub(super) is_right_to_left: bool,
     /// Its chapters in the order of reading.
     pub(super) spine: Vec<Item>,
@@ -62,6 +67,71 @@ impl Package {
             },
         }
     }
+}
+
+impl Package {
+    /// What the book says of itself.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        let names = |names: &[String]| (!names.is_empty()).then(|| names.join("、"));
+        let mut facts: Vec<Fact> = [
+            (about::AUTHOR, names(&self.authors)),
+            (about::TRANSLATOR, names(&self.translators)),
+            (about::PUBLISHER, self.publisher.clone()),
+            (about::DATE, self.date.clone()),
+            (about::LANGUAGE, self.language.clone()),
+            (about::IDENTIFIER, self.isbn.clone()),
+            (about::SUMMARY, self.summary.clone()),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some(Fact::new(name, value?)))
+        .collect();
+        if self.is_right_to_left {
+            facts.push(Fact {
+                name: about::PAGES,
+                value: Notice::new(
+                    "从右向左（书本竖排）",
+                    "right to left, as books set in columns",
+                ),
+            });
+        }
+        facts
+    }
+}
+
+/// Names of one kind that are kept.
+const NAMES: usize = 16;
+
+fn room(names: &[String]) -> bool {
+    names.len() < NAMES
+}
+
+/// Whether an identifier says something to a person: the others are made up by programs.
+fn is_isbn(text: &str) -> bool {
+    let digits = text.chars().filter(|c| c.is_ascii_digit() || *c == 'X');
+    let head = text.get(..8).unwrap_or(text).to_ascii_lowercase();
+    head.contains("isbn")
+        || matches!(digits.count(), 10 | 13) && !text.contains(char::is_alphabetic)
+}
+
+/// Bytes of a summary that are kept.
+const SUMMARY: usize = 4 << 10;
+
+/// The words of a text that may have markup in it.
+fn without_tags(text: &str) -> String {
+    let mut words = String::new();
+    read(text, Markup::Html, &mut |token, _| {
+        match token {
+            Token::Text(text) => words.push_str(text),
+            Token::Open(_) | Token::Close(_) => words.push(' '),
+        }
+        if words.len() < SUMMARY {
+            Go::On
+        } else {
+            Go::Stop
+        }
+    });
+    words.truncate(words.floor_char_boundary(SUMMARY));
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The member that is the package.
@@ -116,6 +186,8 @@ struct Reading {
     ncx: Option<String>,
     /// The field whose text comes.
     field: Option<&'static str>,
+    /// Whether it names a translator.
+    is_translator: bool,
     text: String,
 }
 
@@ -160,10 +232,17 @@ impl Reading {
         self.field = match tag.name.as_str() {
             "title" => Some("title"),
             "creator" => Some("creator"),
+            "contributor" => Some("contributor"),
+            "publisher" => Some("publisher"),
             "date" => Some("date"),
             "language" => Some("language"),
+            "identifier" => Some("identifier"),
+            "description" => Some("description"),
             _ => None,
         };
+        if self.field.is_some() {
+            self.is_translator = [tag.get("opf:role"), tag.get("role")].contains(&Some("trl"));
+        }
         self.text.clear();
         match tag.name.as_str() {
             "item" if self.items.len() < ITEMS => {
@@ -194,7 +273,22 @@ impl Reading {
         match self.field.take() {
             Some(field) if field != name || text.is_empty() => {}
             Some("title") if package.title.is_empty() => package.title = text,
-            Some("creator") if package.authors.len() < 16 => package.authors.push(text),
+            Some("creator" | "contributor") if self.is_translator => {
+                package
+                    .translators
+                    .extend(room(&package.translators).then_some(text));
+            }
+            Some("creator") if room(&package.authors) => package.authors.push(text),
+            Some("publisher") => {
+                package.publisher.get_or_insert(text);
+            }
+            Some("identifier") if is_isbn(&text) => {
+                package.isbn.get_or_insert(text);
+            }
+            Some("description") => {
+                let plain = without_tags(&text);
+                package.summary.get_or_insert(plain);
+            }
             Some("date") => {
                 package.date.get_or_insert(text);
             }

@@ -1,7 +1,7 @@
 //! References inside of a book: relative, percent-encoded or not, with the name of a place behind `#`.
 //! They are resolved to names of members and never leave the archive.
 
-use super::archive::Archive;
+use crate::import::archive::Archive;
 
 /// Where a reference leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

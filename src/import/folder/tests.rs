@@ -91,6 +91,8 @@ fn folder() -> FolderDocument {
         name: name.to_owned(),
         len,
         sections,
+        depth: 0,
+        begins: Vec::new(),
     };
     let open = Box::new(|index: usize| {
         let document: Arc<dyn Document> = match index {

@@ -1,9 +1,10 @@
 //! Pages of several texts, each cut off with 查看全文 or the like, and facts about texts.
 
 use super::candidate::{Candidate, End, Role};
+use super::settled::Settled;
 use super::words::Fact;
 use super::{Scanner, Verdict};
-use crate::doc::{Entry, Pos};
+use crate::doc::Entry;
 
 /// The texts of a page, if it is one of several.
 #[derive(Clone, Debug, Default)]
@@ -104,24 +105,22 @@ fn is_title(candidate: &Candidate) -> bool {
     candidate.is_plain() && matches!(candidate.shape.end, End::Open | End::Mark)
 }
 
-/// The lines that are facts about the text and not part of it.
-pub(super) fn asides(scanner: &Scanner, verdicts: &[Verdict]) -> Vec<Pos> {
-    let mut asides = Vec::new();
-    let mut order = 0;
+/// Adds the lines that are facts about the text and not part of it.
+pub(super) fn asides(scanner: &Scanner, verdicts: &[Verdict], settled: &mut Settled) {
+    let Settled { asides, order, .. } = settled;
     for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
         // A fact stands on top of the text, or right behind a title or another fact.
-        let follows = candidate.order <= order || candidate.order < 4;
+        let follows = candidate.order <= *order || candidate.order < 4;
         match candidate.role {
             Role::More => asides.push(candidate.at),
             Role::Fact(_) if follows => {
                 asides.push(candidate.at);
-                order = candidate.order + 1;
+                *order = candidate.order + 1;
             }
             Role::Title | Role::Word(_) | Role::Contents | Role::Fact(_) => {}
         }
         if verdict.is_heading() {
-            order = candidate.order + 1;
+            *order = candidate.order + 1;
         }
     }
-    asides
 }

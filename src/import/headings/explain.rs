@@ -52,14 +52,34 @@ pub struct Clues {
 }
 
 impl Scanner {
-    /// Why the line of the block at `at` is a heading or none; `None` if nothing about it looks like
-    /// one. Costs as much as [`Scanner::outline`].
+    /// The scanner, which will be asked about the block at `at`.
+    #[must_use]
+    pub fn asked(self, at: Pos) -> Self {
+        Self {
+            asked: Some(at.start()),
+            ..self
+        }
+    }
+
+    /// Why the line of the block at `at` is a heading or none; `None` if nothing about it looks like one.
+    /// Of a text with more candidates than are kept, only the line that was asked about from the
+    /// beginning is known.
     pub fn explain(&self, at: Pos) -> Option<Explanation> {
+        let known = || {
+            self.answer
+                .clone()
+                .filter(|_| self.asked == Some(at.start()))
+        };
+        self.weigh(at).or_else(known)
+    }
+
+    /// Why the line of the block at `at`, if it is not settled, is a heading or none.
+    pub(super) fn weigh(&self, at: Pos) -> Option<Explanation> {
         let index = self
             .candidates
             .partition_point(|candidate| candidate.at < at.start());
         let candidate = self.candidates.get(index).filter(|c| c.at == at.start())?;
-        let outline = self.outline(true);
+        let outline = self.so_far();
         let own = outline.of_block(at.start());
         let mut verdicts = vec![Verdict::Open; self.candidates.len()];
         contents::strike(self, &mut verdicts);

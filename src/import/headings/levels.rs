@@ -5,10 +5,7 @@
 //! same level wherever they stand; everything else is one below what it stands under. A level that a
 //! rule of the reader's gives holds as it is; what stands under such a heading goes with it.
 
-use super::Scanner;
 use super::candidate::{Candidate, Role, Ruled};
-use super::essays::Essays;
-use super::plain::Titles;
 use super::words::Place;
 use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank, unit};
 use std::cmp::Reverse;
@@ -16,6 +13,52 @@ use std::collections::HashMap;
 
 /// Deepest level there is.
 const DEEPEST: u8 = 12;
+
+/// A heading as far as nesting goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Nested {
+    style: Style,
+    role: Role,
+    /// Whether its number is 1.
+    is_first: bool,
+    /// Whether it stands right behind another heading.
+    is_behind: bool,
+    /// Whether a text of its own starts with it.
+    starts: bool,
+    /// The level that a rule gives it.
+    given: Option<u8>,
+}
+
+impl Nested {
+    /// A candidate that is a heading and nests by `style`.
+    pub(super) fn of(candidate: &Candidate, style: Style, starts: bool) -> Self {
+        let is_bare = matches!(style, Style::Plain | Style::Boxed | Style::Outer);
+        let given = match candidate.ruled {
+            Ruled::At(level) => Some(level),
+            Ruled::Not | Ruled::Heading => None,
+        };
+        Self {
+            // What is a heading only by a rule is of a kind with what that rule names.
+            style: match candidate.ruled {
+                Ruled::At(_) | Ruled::Heading if is_bare => Style::Ruled(given.unwrap_or(0)),
+                Ruled::Not | Ruled::At(_) | Ruled::Heading => style,
+            },
+            role: candidate.role,
+            is_first: candidate.marker.number == 1,
+            is_behind: false,
+            starts,
+            given,
+        }
+    }
+
+    /// The same, right behind another heading, with no text between.
+    pub(super) fn right_behind(self) -> Self {
+        Self {
+            is_behind: true,
+            ..self
+        }
+    }
+}
 
 /// How the styles of one text nest.
 struct Nesting {
@@ -30,23 +73,17 @@ struct Nesting {
 }
 
 impl Nesting {
-    /// `styles` are the headings' own, `candidates` the headings.
-    fn of(candidates: &[&Candidate], styles: &[Style]) -> Self {
+    fn of(headings: &[Nested]) -> Self {
         let mut starts = HashMap::new();
         let mut counts: HashMap<Style, u32> = HashMap::new();
-        let neighbours = candidates.iter().zip(candidates.iter().skip(1));
-        for (pair, (outer, inner)) in styles.windows(2).zip(neighbours) {
-            let [outer_style, inner_style] = pair else {
-                continue;
-            };
-            let first = inner.marker.number == 1
-                || (matches!(outer_style, Style::Ruled(_)) && outer.adjoins(inner));
-            if first && outer_style != inner_style {
-                *starts.entry((*outer_style, *inner_style)).or_insert(0) += 1;
+        for (outer, inner) in headings.iter().zip(headings.iter().skip(1)) {
+            let by_rule = inner.is_behind && matches!(outer.style, Style::Ruled(_));
+            if (inner.is_first || by_rule) && outer.style != inner.style {
+                *starts.entry((outer.style, inner.style)).or_insert(0) += 1;
             }
         }
-        for style in styles.iter().filter(|style| **style != Style::Word) {
-            *counts.entry(*style).or_insert(0) += 1;
+        for heading in headings.iter().filter(|h| h.style != Style::Word) {
+            *counts.entry(heading.style).or_insert(0) += 1;
         }
         let chapters = counts
             .iter()
@@ -57,7 +94,7 @@ impl Nesting {
             starts,
             outermost: None,
             chapters,
-            given: given(candidates, styles),
+            given: given(headings),
         };
         nesting.outermost = counts
             .keys()
@@ -73,8 +110,9 @@ impl Nesting {
     }
 
     /// The style a heading nests by: title words stand beside others.
-    fn style(&self, candidate: &Candidate, own: Style) -> Style {
-        match candidate.role {
+    fn style(&self, heading: &Nested) -> Style {
+        let own = heading.style;
+        match heading.role {
             Role::Title if is_appendix(own) => Style::Word,
             Role::Title if is_extra(own) => self.chapters.unwrap_or(own),
             Role::Word(Place::Chapter) => self.chapters.unwrap_or(Style::Word),
@@ -126,11 +164,11 @@ fn is_bare(style: Style) -> bool {
 }
 
 /// The level that rules give to each style; of several the most common.
-fn given(candidates: &[&Candidate], styles: &[Style]) -> HashMap<Style, u8> {
+fn given(headings: &[Nested]) -> HashMap<Style, u8> {
     let mut counts: HashMap<(Style, u8), u32> = HashMap::new();
-    for (candidate, style) in candidates.iter().zip(styles) {
-        if let Ruled::At(level) = candidate.ruled {
-            *counts.entry((*style, level)).or_insert(0) += 1;
+    for heading in headings {
+        if let Some(level) = heading.given {
+            *counts.entry((heading.style, level)).or_insert(0) += 1;
         }
     }
     let mut best: HashMap<Style, (u32, u8)> = HashMap::new();
@@ -143,132 +181,87 @@ fn given(candidates: &[&Candidate], styles: &[Style]) -> HashMap<Style, u8> {
         .collect()
 }
 
-/// The style a heading is taken for: its own, unless it is only a rule that makes it one.
-fn own_style(candidate: &Candidate, titles: &Titles, at: usize) -> Style {
-    let own = titles.style(at).unwrap_or(candidate.style());
-    match (own, candidate.ruled) {
-        (Style::Plain | Style::Boxed | Style::Outer, Ruled::At(level)) => Style::Ruled(level),
-        (Style::Plain | Style::Boxed | Style::Outer, Ruled::Heading) => Style::Ruled(0),
-        (own, _) => own,
+/// The levels of headings, from 1, without gaps but those that rules make.
+pub(super) fn infer(headings: &[Nested]) -> Vec<u8> {
+    let nesting = Nesting::of(headings);
+    let usual = usual_depths(&nesting, headings);
+    let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
+    nest(&nesting, headings, &mut |style, parent, _| {
+        let above = parent.and_then(|parent| levels.get(parent)).copied();
+        let below = above.map_or(1, |level: u8| level.saturating_add(1).min(DEEPEST));
+        // What stands under nothing may have lost its parent: the text is a fragment.
+        let fixed = above.is_none() || is_unit(style);
+        let usual = usual.get(&style).copied().filter(|_| fixed);
+        levels.push(below.max(usual.unwrap_or(below)));
+    });
+    close_gaps(&mut levels);
+    if nesting.given.is_empty() {
+        levels
+    } else {
+        give(&nesting, headings, &levels)
     }
 }
 
-/// The levels of the chosen candidates, from 1, without gaps.
-pub(super) fn infer(
-    scanner: &Scanner,
-    chosen: &[usize],
-    essays: &Essays,
-    titles: &Titles,
-) -> Vec<u8> {
-    let candidates: Vec<&Candidate> = chosen
-        .iter()
-        .filter_map(|&at| scanner.candidates.get(at))
-        .collect();
-    let own: Vec<Style> = chosen
-        .iter()
-        .zip(&candidates)
-        .map(|(&at, candidate)| own_style(candidate, titles, at))
-        .collect();
-    let nesting = Nesting::of(&candidates, &own);
-    let styles: Vec<Style> = candidates
-        .iter()
-        .zip(own)
-        .map(|(candidate, own)| nesting.style(candidate, own))
-        .collect();
-    let starts: Vec<bool> = chosen.iter().map(|&at| essays.starts(at)).collect();
-    let (parents, depths) = nest(&nesting, &styles, &starts);
-    let usual = usual_depths(&styles, &depths);
-    let mut levels: Vec<u8> = Vec::with_capacity(chosen.len());
-    for (style, parent) in styles.iter().zip(&parents) {
-        let above = (*parent).and_then(|parent| levels.get(parent)).copied();
-        let below = above.map_or(1, |level: u8| level.saturating_add(1).min(DEEPEST));
-        // What stands under nothing may have lost its parent: the text is a fragment.
-        let fixed = above.is_none() || is_unit(*style);
-        let usual = usual.get(style).copied().filter(|_| fixed).unwrap_or(below);
-        levels.push(below.max(usual));
-    }
-    close_gaps(&mut levels);
-    if !nesting.given.is_empty() {
-        give(&nesting, &candidates, &styles, &parents, &mut levels);
-    }
+/// The levels with those that rules give in place of those inferred. A heading of the same style goes with
+/// them, and what stands under a heading stays as far below it as it was.
+fn give(nesting: &Nesting, headings: &[Nested], inferred: &[u8]) -> Vec<u8> {
+    let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
+    nest(nesting, headings, &mut |style, parent, _| {
+        let at = levels.len();
+        let own = inferred.get(at).copied().unwrap_or(1);
+        let above = parent.and_then(|parent| Some((*levels.get(parent)?, *inferred.get(parent)?)));
+        let given = headings.get(at).and_then(|heading| heading.given);
+        let level = match (given.or(nesting.given.get(&style).copied()), above) {
+            (Some(level), _) => level,
+            (None, Some((now, was))) => now.saturating_add(own.saturating_sub(was).max(1)),
+            (None, None) => own,
+        };
+        levels.push(level.clamp(1, DEEPEST));
+    });
     levels
 }
 
-/// Puts the levels that rules give in place of those inferred. A heading of the same style goes with
-/// them, and what stands under a heading stays as far below it as it was.
-fn give(
-    nesting: &Nesting,
-    candidates: &[&Candidate],
-    styles: &[Style],
-    parents: &[Option<usize>],
-    levels: &mut [u8],
-) {
-    let inferred = levels.to_vec();
-    for (at, ((candidate, style), parent)) in candidates.iter().zip(styles).zip(parents).enumerate()
-    {
-        let own = inferred.get(at).copied().unwrap_or(1);
-        let above = parent.and_then(|parent| Some((levels.get(parent)?, inferred.get(parent)?)));
-        let level = match (candidate.ruled, nesting.given.get(style), above) {
-            (Ruled::At(level), _, _) | (_, Some(&level), _) => level,
-            (_, None, Some((now, was))) => now + own.saturating_sub(*was).max(1),
-            (_, None, None) => own,
-        };
-        if let Some(slot) = levels.get_mut(at) {
-            *slot = level.clamp(1, DEEPEST);
-        }
-    }
-}
-
-/// The parent of each heading by the order of the text, and how deep it stands.
-fn nest(nesting: &Nesting, styles: &[Style], starts: &[bool]) -> (Vec<Option<usize>>, Vec<u8>) {
+/// Walks the headings; `take` gets the style of each, the index of the one it stands under by the order
+/// of the text, and how deep it stands.
+fn nest(nesting: &Nesting, headings: &[Nested], take: &mut dyn FnMut(Style, Option<usize>, u8)) {
     let mut stack: Vec<(Style, usize)> = Vec::new();
-    let mut parents = Vec::with_capacity(styles.len());
-    let mut depths = Vec::with_capacity(styles.len());
     let mut essay = None;
-    for (at, (style, start)) in styles.iter().zip(starts).enumerate() {
-        if *start {
+    for (at, heading) in headings.iter().enumerate() {
+        let style = nesting.style(heading);
+        if heading.starts {
             stack.clear();
             essay = Some(at);
-            parents.push(None);
-            depths.push(1);
+            take(style, None, 1);
             continue;
         }
-        if let Some(place) = stack
-            .iter()
-            .position(|(other, _)| nesting.beside(*other, *style))
-        {
+        let beside = |(other, _): &(Style, usize)| nesting.beside(*other, style);
+        if let Some(place) = stack.iter().position(beside) {
             stack.truncate(place);
-        } else if *style == Style::Word {
+        } else if style == Style::Word {
             stack.clear();
         } else {
             while stack
-                .last()
-                .is_some_and(|(top, _)| nesting.above(*style, *top))
-            {
-                stack.pop();
-            }
+                .pop_if(|(top, _)| nesting.above(style, *top))
+                .is_some()
+            {}
         }
-        parents.push(stack.last().map(|(_, at)| *at).or(essay));
-        stack.push((*style, at));
-        depths.push((stack.len() + usize::from(essay.is_some())).min(usize::from(DEEPEST)) as u8);
+        let above = stack.last().map(|(_, above)| *above).or(essay);
+        let depth = (stack.len() + 1 + usize::from(essay.is_some())).min(usize::from(DEEPEST));
+        stack.push((style, at));
+        take(style, above, depth as u8);
     }
-    (parents, depths)
 }
 
 /// The depth most headings of each numbered style have; of articles the greatest.
-fn usual_depths(styles: &[Style], depths: &[u8]) -> HashMap<Style, u8> {
+fn usual_depths(nesting: &Nesting, headings: &[Nested]) -> HashMap<Style, u8> {
     let mut counts: HashMap<Style, [u32; DEEPEST as usize + 1]> = HashMap::new();
-    let numbered = |style: Style| !is_bare(style) && style != Style::Word;
-    for (style, depth) in styles
-        .iter()
-        .zip(depths)
-        .filter(|(style, _)| numbered(**style))
-    {
-        let row = counts.entry(*style).or_default();
-        if let Some(count) = row.get_mut(usize::from(*depth)) {
+    nest(nesting, headings, &mut |style, _, depth| {
+        let numbered = !is_bare(style) && style != Style::Word;
+        let row = numbered.then(|| counts.entry(style).or_default());
+        if let Some(count) = row.and_then(|row| row.get_mut(usize::from(depth))) {
             *count += 1;
         }
-    }
+    });
     let deepest = |row: &[u32]| row.iter().rposition(|count| *count > 0).unwrap_or(1) as u8;
     let most = |row: &[u32]| {
         let best = row

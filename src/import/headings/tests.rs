@@ -4,27 +4,39 @@ mod documents;
 mod novels;
 mod official;
 mod ruled;
+mod settled;
 mod stories;
 mod verse;
 
-use super::{Grounds, Scanner};
+use super::{Explanation, Grounds, Scanner};
 use crate::doc::{Outline, Pos};
 use crate::import::numbering::Style;
 
 fn scan(text: &str) -> Scanner {
     let mut scanner = Scanner::new();
+    feed(text, &mut scanner);
+    scanner
+}
+
+fn feed(text: &str, scanner: &mut Scanner) {
     let mut at = 0;
     for line in text.split('\n') {
         scanner.line(Pos::new(0, at), line);
         at += line.len() as u64 + 1;
     }
-    scanner
+}
+
+/// Why the line at byte `at` is a heading or none.
+fn explain(text: &str, at: usize) -> Option<Explanation> {
+    let mut scanner = Scanner::new().asked(Pos::new(0, at as u64));
+    feed(text, &mut scanner);
+    scanner.explain(Pos::new(0, at as u64))
 }
 
 /// The outline of `text`; asserts what holds for every outline.
 #[track_caller]
 fn outline(text: &str) -> Outline {
-    let outline = scan(text).outline(true);
+    let outline = scan(text).finish();
     let mut last = None;
     for heading in &outline.headings {
         assert!(last < Some(heading.pos), "out of order: {}", heading.title);
@@ -336,17 +348,16 @@ fn looking_while_the_text_grows_changes_nothing_in_the_end() {
     let mut at = 0;
     for line in text.split('\n') {
         scanner.line(Pos::new(0, at), line);
-        assert!(!scanner.outline(false).complete);
+        assert!(!scanner.so_far().complete);
         at += line.len() as u64 + 1;
     }
-    assert_eq!(scanner.outline(true), outline(&text));
+    assert_eq!(scanner.finish(), outline(&text));
 }
 
 #[test]
 fn a_line_says_why_it_is_a_heading() {
     let text = "第一章 山\n平地上没有路。\n第一次\n第二章 水\n三、湖\n平地上没有路。";
-    let scanner = scan(text);
-    let why = |at: usize| scanner.explain(Pos::new(0, at as u64));
+    let why = |at: usize| explain(text, at);
     let at = |words| text.find(words).expect("it is there");
     let chapter = why(at("第二章")).expect("it has a number");
     assert!(chapter.heading && chapter.title == "第二章 水");
@@ -362,6 +373,6 @@ proptest::proptest! {
     #[test]
     fn any_text_has_an_outline(text in "([ \t　0-9一二三十第章节条回卷（）()【】.、：。，！？“”序目录跋a-zA-Z查看全文\n《》［＃］ⅠⅣ①㈠]|\\PC){0,400}") {
         let _ = outline(&text);
-        let _ = scan(&text).explain(Pos::new(0, 0));
+        let _ = explain(&text, 0);
     }
 }

@@ -12,13 +12,16 @@ mod tables;
 
 use super::element::{COUNT, Element, Id, find, is_void};
 use super::leaf::Leaf;
+use super::meta::Meta;
+use super::notes;
+use super::regions::Regions;
 use super::tokens::Tag;
 use super::words::{BLANKS, Reading};
 use super::{Manner, Page};
 use crate::doc::{BlockKind, Go, Mark, Pos};
 use crate::import::markdown::blocks::Blocks;
 use crate::text::script::TextLang;
-use signs::{is_hidden, link, quotes};
+use signs::{is_hidden, link, note_of_box, quotes};
 use std::collections::HashMap;
 
 /// Boxes that may be open at once; deeper ones only end lines. Browsers draw the same line.
@@ -57,9 +60,10 @@ pub(super) struct Builder {
     /// Names of the place that comes next.
     names: Vec<String>,
     targets: HashMap<String, Pos>,
-    /// Notes that stand inside of their sign, waiting for the end of the paragraph.
-    notes: Vec<(String, String)>,
-    note_count: u32,
+    /// Notes that stand inside of their sign, by what the sign says.
+    notes: HashMap<String, Vec<String>>,
+    regions: Regions,
+    meta: Meta,
     /// The title of the page, and whether it is being read.
     title: String,
     in_title: bool,
@@ -70,6 +74,8 @@ pub(super) struct Builder {
 struct Open {
     id: Id,
     effect: Effect,
+    /// Its place among the regions.
+    region: Option<u32>,
 }
 
 /// What ends with a box.
@@ -126,8 +132,9 @@ impl Builder {
             continues: false,
             names: Vec::new(),
             targets: HashMap::new(),
-            notes: Vec::new(),
-            note_count: 0,
+            notes: HashMap::new(),
+            regions: Regions::default(),
+            meta: Meta::default(),
             title: String::new(),
             in_title: false,
         }
@@ -143,7 +150,10 @@ impl Builder {
         for name in std::mem::take(&mut self.names) {
             self.name(name, last.unwrap_or_default());
         }
-        let (blocks, headings) = self.blocks.finish();
+        let (mut blocks, headings) = self.blocks.finish();
+        let (mut regions, names) = self.regions.finish();
+        let mut known = notes::take_out(&mut blocks, &mut regions, &names, &mut self.targets);
+        known.hidden.extend(self.notes);
         Page {
             title: self
                 .title
@@ -153,6 +163,10 @@ impl Builder {
             blocks,
             headings,
             targets: self.targets,
+            notes: known.hidden,
+            ends: known.ends,
+            regions,
+            facts: self.meta.facts(),
         }
     }
 
@@ -163,6 +177,13 @@ impl Builder {
             return Go::On;
         }
         self.take_names(tag, element.map(|(_, element)| element));
+        if let Some(note) = note_of_box(tag, element.map(|(_, element)| element)) {
+            self.note_sign(note, at);
+            if !tag.is_empty {
+                self.hidden = Some((tag.name.clone(), 1));
+            }
+            return Go::On;
+        }
         if is_hidden(tag, element.map(|(_, element)| element)) {
             if !tag.is_empty {
                 self.hidden = Some((tag.name.clone(), 1));
@@ -170,6 +191,7 @@ impl Builder {
             return Go::On;
         }
         let Some((id, element)) = element else {
+            self.meta.take(tag);
             return Go::On;
         };
         self.begin(id, element, tag, at);
@@ -223,6 +245,8 @@ impl Builder {
             return;
         }
         self.settle_breaks(words);
+        let sign = self.bare_sign(words);
+        let text = sign.as_deref().unwrap_or(text);
         let mut at = at;
         let mut rest = text;
         while !rest.is_empty() {

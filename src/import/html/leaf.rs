@@ -14,6 +14,8 @@ pub(super) struct Leaf {
     pub(super) words: Words,
     /// Names of places in it, and where they are.
     pub(super) names: Vec<(String, u32)>,
+    /// Where boxes begin and lines end within the cells of a table, in bytes of its text.
+    pub(super) edges: Vec<u32>,
     /// Whether it goes on with what the block before it began.
     pub(super) continued: bool,
 }
@@ -67,6 +69,15 @@ impl Leaf {
         }
     }
 
+    /// A box begins or a line ends here, which in a cell shows as a blank.
+    pub(super) fn edge(&mut self) {
+        let at = self.words.len();
+        self.words.space();
+        if self.edges.len() < EDGES && self.edges.last() != Some(&at) {
+            self.edges.push(at);
+        }
+    }
+
     /// Ends the cell begun last, if it has not ended yet.
     pub(super) fn end_cell(&mut self) {
         if let Kind::Table(table) = &mut self.kind {
@@ -77,12 +88,39 @@ impl Leaf {
     }
 }
 
-/// The texts of a table's cells that are not empty, each with its marks: those that start in it, and
+/// Edges that are kept.
+const EDGES: usize = 10_000;
+
+/// `range` without the blanks around its text.
+fn trimmed(range: Range<u32>, text: &str) -> Range<u32> {
+    let words = text.get(range.start as usize..range.end as usize);
+    let words = words.unwrap_or_default();
+    let start = range.start + (words.len() - words.trim_start().len()) as u32;
+    start..start + words.trim().len() as u32
+}
+
+/// The cells of a table, cut at `edges`.
+fn pieces<'t>(table: &'t Table, edges: &'t [u32]) -> impl Iterator<Item = Range<u32>> + 't {
+    table.rows.iter().flatten().flat_map(move |cell| {
+        let from = edges.partition_point(|&edge| edge <= cell.start);
+        let inside = edges.iter().skip(from).copied();
+        let ends = inside.take_while(|&edge| edge < cell.end).chain([cell.end]);
+        let mut start = cell.start;
+        ends.map(move |end| std::mem::replace(&mut start, end)..end)
+    })
+}
+
+/// The texts of a table's cells that are not empty, cut at `edges`, each with its marks: those that start in it, and
 /// those open since before the table, which come first.
-pub(super) fn cells(table: &Table, text: &str, marks: &[Marked]) -> Vec<(String, Vec<Marked>)> {
-    let ranges = table.rows.iter().flatten();
-    ranges
+pub(super) fn cells(
+    table: &Table,
+    edges: &[u32],
+    text: &str,
+    marks: &[Marked],
+) -> Vec<(String, Vec<Marked>)> {
+    pieces(table, edges)
         .filter_map(|range| {
+            let range = trimmed(range, text);
             let words = text.get(range.start as usize..range.end as usize)?;
             let first = marks.partition_point(|(mark, _)| mark.start < range.start);
             let outer = marks.get(..first.min(super::builder::MARKS))?;
@@ -91,8 +129,8 @@ pub(super) fn cells(table: &Table, text: &str, marks: &[Marked]) -> Vec<(String,
             let marks = outer
                 .iter()
                 .chain(own)
-                .filter_map(|(mark, kind)| Some((within(mark, range)?, kind.clone())));
-            (!words.trim().is_empty()).then(|| (words.to_owned(), marks.collect()))
+                .filter_map(|(mark, kind)| Some((within(mark, &range)?, kind.clone())));
+            (!words.is_empty()).then(|| (words.to_owned(), marks.collect()))
         })
         .collect()
 }

@@ -172,19 +172,11 @@ fn pictures_and_notes_leave_a_sign() {
         "<p>甲<a epub:type='noteref' href='#n'>1</a>乙<a class='duokan-footnote' href='#m'>\
          <img src='note.png'/></a></p><aside epub:type='footnote' id='n'><p>注文</p></aside>\
          <ol><li class='duokan-footnote-item' id='m'>又注</li></ol>",
-        &[
-            "0 par | 甲‹note:1 = #n›乙‹note:[注] = #m›",
-            "1 aside | 注文",
-            "1 aside 1.| 又注",
-        ],
+        &["0 par | 甲‹note:[1] = #n›乙‹note:[注] = #m›"],
     );
     check(
         "<p>甲<img class='qqreader-footnote' alt='此处有注'/>乙</p><p>丙",
-        &[
-            "0 par | 甲‹note:[1] = 1›乙",
-            "1 aside [1]| 此处有注",
-            "1 par | 丙",
-        ],
+        &["0 par | 甲‹note:[1] = [1]›乙", "1 par | 丙"],
     );
 }
 
@@ -363,4 +355,34 @@ proptest! {
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         open("x", &bytes, &Decoding::default());
     }
+}
+
+/// The outline of a page: levels and titles.
+fn toc(source: &str) -> Vec<(u8, String)> {
+    let page = open("x", source.as_bytes(), &Decoding::default());
+    let headings = page.headings.into_iter();
+    headings
+        .map(|heading| (heading.level, heading.title.to_string()))
+        .collect()
+}
+
+#[test]
+fn headings_without_tags_are_inferred_below_the_title() {
+    let text = "<p>各地要抓好落实，把路修好，把人留住，不能只在纸上走路。</p>".repeat(3);
+    let parts = format!(
+        "<p><b>一、总体要求</b></p>{text}<p>二、主要任务</p>{text}<p>三、保障措施</p>{text}"
+    );
+    let want = |level: u8| {
+        ["一、总体要求", "二、主要任务", "三、保障措施"].map(|title| (level, title.to_owned()))
+    };
+    assert_eq!(toc(&parts), want(1));
+    let titled = toc(&format!("<h1>通知</h1>{parts}"));
+    assert_eq!(titled.first(), Some(&(1, "通知".to_owned())));
+    assert_eq!(titled.get(1..), Some(&want(2)[..]));
+    let tagged = toc(&format!("<h1>通知</h1><h2>甲</h2><h2>乙</h2>{parts}"));
+    assert_eq!(tagged.len(), 3, "a page with tags has them");
+    let short = toc(&format!(
+        "{text}<p>责任编辑 王小明</p>{text}<p>某某网</p>{text}"
+    ));
+    assert_eq!(short, []);
 }

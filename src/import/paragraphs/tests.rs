@@ -48,7 +48,7 @@ fn lines_of_one_width_are_put_together_and_given_back() {
     assert_eq!(texts[4], "", "a run of empty lines is one");
     assert_eq!(texts[5], "第二章 风雨");
     assert_eq!(texts[6], format!("{LINE}ABC"), "a short line ends it");
-    let original = doc.original().unwrap();
+    let (_, original) = doc.original().unwrap();
     assert_eq!(self::texts(&*original).len(), text.lines().count());
     assert!(original.original().is_none());
 }
@@ -106,7 +106,7 @@ fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
     let doc = ads(&text);
     assert_eq!(texts(&*doc), ["山路。", "", "水路。", "石路。"]);
     assert_eq!(doc.hidden_lines(), 4);
-    let original = doc.original().unwrap();
+    let (_, original) = doc.original().unwrap();
     assert_eq!(texts(&*original).len(), 9);
     let at = text.find("水").unwrap() as u64;
     assert!(doc.shows(0, at) && !doc.shows(0, 0));

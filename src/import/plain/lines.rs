@@ -10,17 +10,20 @@ pub(super) struct Lines<'s> {
     bytes: &'s Bytes,
     guess: &'s Guess,
     at: u64,
+    /// The window; kept, since memory that is new each time costs as much as reading into it.
+    buffer: Vec<u8>,
 }
 
 impl<'s> Lines<'s> {
     /// Window of one pass in bytes.
-    const WINDOW: u64 = 1 << 20;
+    const WINDOW: usize = 256 << 10;
 
     pub(super) fn new(bytes: &'s Bytes, guess: &'s Guess) -> Self {
         Self {
             at: bytes.body,
             bytes,
             guess,
+            buffer: vec![0; Self::WINDOW],
         }
     }
 
@@ -28,14 +31,20 @@ impl<'s> Lines<'s> {
     /// the end of the text. Of a line longer than a window only the head is handed out: nothing
     /// behind it can be a heading.
     pub(super) fn pass(&mut self, take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
-        let source = &self.bytes.source;
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let got = self.bytes.source.read(self.at, &mut buffer);
+        let end = self.lines_of(buffer.get(..got).unwrap_or_default(), take);
+        self.buffer = buffer;
+        end
+    }
+
+    fn lines_of(&mut self, window: &[u8], take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
         let encoding = self.bytes.encoding;
         let unit = encoding.unit();
-        let window = source.window(self.at, self.at + Self::WINDOW);
         if window.is_empty() {
             return None;
         }
-        let at_end = self.at + window.len() as u64 >= source.len();
+        let at_end = self.at + window.len() as u64 >= self.bytes.source.len();
         let mut start = 0;
         while let Some(rest) = window.get(start..).filter(|rest| !rest.is_empty()) {
             let Some(len) = encoding.line_end(rest) else {
@@ -76,7 +85,7 @@ impl<'s> Lines<'s> {
     fn next_line(&self, at: u64) -> u64 {
         let mut at = at;
         loop {
-            let window = self.bytes.source.window(at, at + Self::WINDOW);
+            let window = self.bytes.source.window(at, at + Self::WINDOW as u64);
             if window.is_empty() {
                 return at;
             }

@@ -127,3 +127,12 @@ fn a_dash_is_not_split_where_it_may_not_start_a_line() {
         ("这件事|是——真的".into(), "out end".into())
     );
 }
+
+#[test]
+fn an_orphan_takes_a_character_and_no_blank() {
+    let example = Example::parse("width=12");
+    assert_eq!(
+        example.lines("我汉春A、々”\u{200B}\t春、"),
+        ("我汉春A、々”|春、".into(), "in end".into())
+    );
+}

@@ -35,7 +35,7 @@ fn ruled(list: &[(&str, u8)], text: &str) -> String {
         scanner.line(Pos::new(0, at), line);
         at += line.len() as u64 + 1;
     }
-    let outline = scanner.outline(true);
+    let outline = scanner.so_far();
     for heading in &outline.headings {
         let start = (heading.pos.block.0 + u64::from(heading.pos.within)) as usize;
         let words = text.get(start..start + heading.extent as usize);
@@ -166,10 +166,7 @@ fn hidden_lines_are_passed_over_and_counted() {
     for (at, line) in text.lines().enumerate() {
         scanner.line(Pos::new(0, at as u64), line);
     }
-    assert_eq!(
-        (scanner.hidden(), scanner.outline(true).headings.len()),
-        (2, 2)
-    );
+    assert_eq!((scanner.hidden(), scanner.so_far().headings.len()), (2, 2));
 }
 
 proptest::proptest! {
@@ -187,7 +184,7 @@ proptest::proptest! {
                 want.push((at as u64, level));
             }
         }
-        let outline = scanner.outline(true);
+        let outline = scanner.so_far();
         let found: Vec<(u64, u8)> = outline
             .headings
             .iter()

@@ -3,7 +3,10 @@
 
 use super::super::element::{Element, Id, Numbers, find};
 use super::super::leaf::Kind;
+use super::super::looks;
+use super::super::regions::Looks;
 use super::super::tokens::Tag;
+use super::filling::name_of;
 use super::signs::is_note;
 use super::{Builder, DEPTH, Effect, Frame, Open};
 
@@ -69,7 +72,12 @@ impl Builder {
             }
             _ => Effect::Nothing,
         };
-        self.push(id, effect);
+        self.push(
+            id,
+            effect,
+            looks::of(tag, element, self.manner),
+            name_of(tag),
+        );
     }
 
     /// Closes what ends where `element` begins.
@@ -108,12 +116,19 @@ impl Builder {
         Effect::Aside
     }
 
-    fn push(&mut self, id: Id, effect: Effect) {
+    fn push(&mut self, id: Id, effect: Effect, looks: Looks, name: Option<&str>) {
         if self.stack.len() < DEPTH + 1 {
+            let parent = self.stack.last().and_then(|open| open.region);
+            let at = self.blocks.len();
+            let region = self.regions.begin(parent, at, looks, name);
             if let Some(count) = self.counts.get_mut(usize::from(id)) {
                 *count += 1;
             }
-            self.stack.push(Open { id, effect });
+            self.stack.push(Open {
+                id,
+                effect,
+                region: region.filter(|_| region != parent),
+            });
         }
     }
 
@@ -183,7 +198,7 @@ impl Builder {
 
     /// Ends the innermost box.
     pub(super) fn pop(&mut self) {
-        let Some(&Open { id, effect }) = self.stack.last() else {
+        let Some(&Open { id, effect, region }) = self.stack.last() else {
             return;
         };
         match effect {
@@ -227,6 +242,9 @@ impl Builder {
             }
         }
         self.stack.pop();
+        if let Some(region) = region {
+            self.regions.end(region, self.blocks.len());
+        }
         if let Some(count) = self.counts.get_mut(usize::from(id)) {
             *count -= 1;
         }

@@ -2,10 +2,10 @@
 
 use super::super::Manner;
 use super::super::element::{Element, Id};
-use super::super::leaf::{Kind, Leaf};
+use super::super::leaf::{Kind, Leaf, cells};
 use super::super::tokens::Tag;
 use super::super::words::Words;
-use super::signs::{is_spacer, note_of_image, note_sign};
+use super::signs::{is_sign, is_spacer, note_of_image, note_sign, tell_notes};
 use super::tables::{CELL, tidy};
 use super::{Builder, MARKS, PIECE};
 use crate::doc::{BlockKind, Mark, Pos};
@@ -47,6 +47,7 @@ impl Builder {
             kind,
             at,
             words,
+            edges: Vec::new(),
             names: self.names.drain(..).map(|name| (name, 0)).collect(),
             continued: std::mem::take(&mut self.continues),
         });
@@ -112,9 +113,13 @@ impl Builder {
             return;
         };
         match &leaf.kind {
-            Kind::Table(_) => leaf.words.space(),
+            Kind::Table(_) if breaks > 1 || starts_indented(words) => {
+                leaf.edge();
+                self.paragraph_in_cell();
+            }
+            Kind::Table(_) => leaf.edge(),
             Kind::Text(BlockKind::Heading(_)) => leaf.words.line_end(),
-            Kind::Text(_) if breaks > 1 || words.starts_with(['\u{3000}', '\u{A0}']) => {
+            Kind::Text(_) if breaks > 1 || starts_indented(words) => {
                 self.close_leaf();
                 self.wants_row |= breaks > 2;
             }
@@ -138,7 +143,7 @@ impl Builder {
     /// A box begins or ends: so does the block, except within a cell and a heading.
     pub(super) fn boundary(&mut self) {
         match &mut self.leaf {
-            Some(leaf) if matches!(leaf.kind, Kind::Table(_)) => leaf.words.space(),
+            Some(leaf) if matches!(leaf.kind, Kind::Table(_)) => leaf.edge(),
             Some(leaf) if matches!(leaf.kind, Kind::Text(BlockKind::Heading(_))) => {
                 self.breaks = self.breaks.max(1);
             }
@@ -165,7 +170,11 @@ impl Builder {
             Kind::Table(table) => {
                 let table = tidy(table::clamped(table, text.len() as u32));
                 if table.align.len() < 2 {
-                    return self.write_cells(at, &table, &text, &marks, leaf.names);
+                    return self.write_cells(
+                        at,
+                        cells(&table, &leaf.edges, &text, &marks),
+                        leaf.names,
+                    );
                 }
                 (BlockKind::Table(table), text)
             }
@@ -179,6 +188,7 @@ impl Builder {
         if kind != BlockKind::Code {
             address::mark(&text, &mut marks);
         }
+        tell_notes(&text, &mut marks);
         let pos = self.emit(at, kind, text, marks);
         if leaf.continued
             && let Some(block) = self.blocks.last_mut()
@@ -188,11 +198,6 @@ impl Builder {
         }
         for (name, within) in leaf.names {
             self.name(name, pos.at(within));
-        }
-        for (label, text) in std::mem::take(&mut self.notes) {
-            self.blocks.open_note(&label, at as u64);
-            self.emit(at, BlockKind::Aside, text, Vec::new());
-            self.blocks.close();
         }
     }
 
@@ -252,12 +257,7 @@ impl Builder {
         }
         self.settle_breaks("");
         if let Some(note) = note_of_image(tag) {
-            self.note_count += 1;
-            let label = self.note_count.to_string();
-            let sign = format!("[{label}]");
-            let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.notes.push((label.clone(), note));
-            return self.leaf(at).words.push_marked(&sign, Mark::Note(label));
+            return self.note_sign(note, at);
         }
         let is_sign = matches!(self.marks.last(), Some((_, Mark::Note(_))));
         let description = tag.get("alt").unwrap_or_default().trim();
@@ -282,11 +282,7 @@ impl Builder {
     /// Remembers the names of the place where `tag` stands.
     pub(super) fn take_names(&mut self, tag: &Tag, element: Option<Element>) {
         let is_link = element == Some(Element::Link);
-        let name = tag
-            .get("id")
-            .or_else(|| tag.get("name").filter(|_| is_link))
-            .map(str::trim)
-            .filter(|name| !name.is_empty() && name.len() <= NAME);
+        let name = name_of(tag).or_else(|| tag.get("name").filter(|_| is_link).and_then(fitting));
         let (Some(name), true) = (name, self.targets.len() + self.names.len() < NAMES) else {
             return;
         };
@@ -302,8 +298,52 @@ impl Builder {
         }
     }
 
+    /// The sign of a note that is but a number gets brackets: raised numbers do without, ours would run
+    /// into the text. `None` for all other words.
+    pub(super) fn bare_sign(&self, words: &str) -> Option<String> {
+        let words = words.trim();
+        let is_first = self.leaf.as_ref().is_none_or(|leaf| leaf.len() == 0);
+        let is_number = words.len() < 5 && words.chars().all(|c| c.is_ascii_digit());
+        let is_sign = match self.marks.last().map(|(_, mark)| mark) {
+            Some(Mark::Note(_)) => true,
+            Some(Mark::Link(to)) => to
+                .split_once('#')
+                .is_some_and(|(_, place)| is_sign(words, place)),
+            _ => false,
+        };
+        (is_number && is_sign && !is_first).then(|| format!("[{words}]"))
+    }
+
+    /// The sign of a note whose text stands in the tag; it is kept behind the sign.
+    pub(super) fn note_sign(&mut self, note: &str, at: usize) {
+        let sign = format!("[{}]", self.notes.len() + 1);
+        let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.notes.insert(sign.clone(), vec![note]);
+        if self.pres > 0 {
+            return self.code(&sign, at);
+        }
+        self.leaf(at)
+            .words
+            .push_marked(&sign, Mark::Note(sign.clone()));
+    }
+
     /// Gives a place its name, unless another has it.
     pub(super) fn name(&mut self, name: String, pos: Pos) {
         self.targets.entry(name).or_insert(pos);
     }
+}
+
+/// Whether `words` begin with blanks that people indent with.
+fn starts_indented(words: &str) -> bool {
+    words.starts_with(['\u{3000}', '\u{A0}'])
+}
+
+/// The name that a tag gives to the place where it stands.
+pub(super) fn name_of(tag: &Tag) -> Option<&str> {
+    tag.get("id").and_then(fitting)
+}
+
+fn fitting(name: &str) -> Option<&str> {
+    let name = name.trim();
+    (!name.is_empty() && name.len() <= NAME).then_some(name)
 }

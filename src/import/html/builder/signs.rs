@@ -1,15 +1,18 @@
 //! What tags say by their attributes: what is hidden, what is a note, where a link leads.
 
 use super::super::element::Element;
+use super::super::looks;
 use super::super::tokens::Tag;
 use crate::doc::Mark;
+use crate::import::markdown::inline::Marked;
 use crate::text::script::TextLang;
 
 /// Longest target of a link that is kept, in bytes.
 const TARGET: usize = 4 << 10;
 
 /// Whether an element and what is in it are not shown. Notes are hidden in books to pop up; we show
-/// them where they stand. A root that is hidden is one that a script was to show.
+/// them where they stand. A root that is hidden is one that a script
+/// was to show, and so is a text that is made invisible (公众号).
 pub(super) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
     match element {
         Some(Element::Hidden) => true,
@@ -20,7 +23,7 @@ pub(super) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
             let style: String = style.split_whitespace().collect();
             tag.get("hidden").is_some()
                 || style.contains("display:none")
-                || style.contains("visibility:hidden")
+                || style.contains("visibility:hidden") && !looks::names_text(tag)
         }
     }
 }
@@ -58,7 +61,7 @@ pub(super) fn link(tag: &Tag) -> Option<Mark> {
 
 /// The note that a picture is the sign of, as 微信读书 and others write them.
 pub(super) fn note_of_image(tag: &Tag) -> Option<&str> {
-    let text = tag.get("zy-footnote").or_else(|| {
+    let text = text_in_tag(tag).or_else(|| {
         let class = tag.get("class").unwrap_or_default();
         let is_sign = class.split_whitespace().any(|class| {
             class
@@ -68,6 +71,61 @@ pub(super) fn note_of_image(tag: &Tag) -> Option<&str> {
         tag.get("alt").filter(|_| is_sign)
     });
     text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// The note that a box is the sign of.
+pub(super) fn note_of_box(tag: &Tag, element: Option<Element>) -> Option<&str> {
+    text_in_tag(tag)
+        .filter(|text| element != Some(Element::Image) && !text.trim().is_empty())
+        .map(str::trim)
+}
+
+/// The text of a note that stands in an attribute.
+fn text_in_tag(tag: &Tag) -> Option<&str> {
+    ["data-wr-footernote", "zy-footnote"]
+        .iter()
+        .find_map(|name| tag.get(name))
+}
+
+/// Longest sign of a note, in bytes.
+const SIGN: usize = 12;
+
+/// Links that look like signs of notes become such: `[3]`, `①`, and `3` where the place it leads to is
+/// named like a note. At the beginning of a block they lead back from the note.
+pub(super) fn tell_notes(text: &str, marks: &mut [Marked]) {
+    for (range, mark) in marks.iter_mut().filter(|(range, _)| range.start > 0) {
+        let words = text.get(range.start as usize..range.end as usize);
+        if let (Mark::Link(target), Some(words)) = (&*mark, words)
+            && let Some((path, place)) = target.split_once('#')
+            && !path.contains("//")
+            && words.len() <= SIGN
+            && is_sign(words.trim(), place)
+        {
+            *mark = Mark::Note(target.clone());
+        }
+    }
+}
+
+/// Whether the words of a link to `place` look like the sign of a note.
+pub(super) fn is_sign(words: &str, place: &str) -> bool {
+    let is_number = |text: &str| {
+        let text = text.trim_start_matches(['注', '註', '＊', '*', '※', '†']);
+        text.chars().all(|c| c.is_numeric() || c == '*')
+    };
+    let bare = words
+        .strip_prefix(['[', '〔', '［', '【', '（', '('])
+        .and_then(|rest| rest.strip_suffix([']', '〕', '］', '】', '）', ')']));
+    let is_ring = |c: char| matches!(c, '①'..='⑳' | '㉑'..='㊿' | '❶'..='❿' | '※' | '†' | '＊');
+    let is_alone = !words.is_empty() && words.chars().all(is_ring);
+    if is_alone || bare.is_some_and(|bare| !bare.is_empty() && is_number(bare)) {
+        return true;
+    }
+    let place = place.to_ascii_lowercase();
+    let is_note = ["fn", "ftn", "note", "zhu", "注", "註"]
+        .iter()
+        .any(|name| place.contains(name));
+    let leads_back = ["ref", "back"].iter().any(|name| place.contains(name));
+    is_note && !leads_back && !words.is_empty() && is_number(words)
 }
 
 /// Whether a picture is there to count visitors or to keep a distance.

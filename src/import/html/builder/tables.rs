@@ -19,13 +19,11 @@ impl Builder {
     pub(super) fn write_cells(
         &mut self,
         at: usize,
-        table: &Table,
-        text: &str,
-        marks: &[Marked],
+        cells: Vec<(String, Vec<Marked>)>,
         names: Vec<(String, u32)>,
     ) {
         let mut first = None;
-        for (text, mut marks) in cells(table, text, marks) {
+        for (text, mut marks) in cells {
             address::mark(&text, &mut marks);
             let pos = self.emit(at, BlockKind::Paragraph, text, marks);
             first.get_or_insert(pos);
@@ -55,7 +53,8 @@ impl Builder {
         let (text, marks) = leaf.words.finish();
         if let Kind::Table(table) = leaf.kind {
             let table = table::clamped(table, text.len() as u32);
-            self.write_cells(leaf.at, &table, &text, &marks, leaf.names);
+            let cells = cells(&table, &leaf.edges, &text, &marks);
+            self.write_cells(leaf.at, cells, leaf.names);
         }
     }
 

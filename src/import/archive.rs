@@ -1,14 +1,21 @@
-//! The files inside of an EPUB, which is a zip. Names are only ever compared, never used as paths;
-//! what is inflated is bounded, whatever the archive claims.
+//! The files inside of a zip: a book, or a shelf of texts. Names are only ever compared, never used as
+//! paths; what is inflated is bounded, whatever the archive claims.
 
-use crate::import::source::Source;
+#[cfg(test)]
+pub(super) mod made;
+mod names;
+
+use super::encoding::guess::Region;
+use super::source::Source;
+use names::Name;
+use rawzip::extra_fields::ExtraFieldId;
 use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipLocator};
 use std::collections::HashMap;
 use std::io;
 
 /// Bytes of one member, inflated; the rest of it is not shown.
 pub const MEMBER: u64 = 64 << 20;
-/// Bytes of all chapters of a book, inflated; further ones are not shown.
+/// Bytes of all members of an archive, inflated; further ones are not shown.
 pub const BOOK: u64 = 1 << 30;
 /// Times a member may be larger than it is in the archive, once it is larger than [`SMALL`]. Prose
 /// deflates to a third, the same line a thousand times to a hundredth.
@@ -39,8 +46,36 @@ struct Member {
     packed: u64,
     /// What the archive says; only good for shares of the whole.
     size: u64,
-    is_deflated: bool,
+    packing: Packing,
 }
+
+/// How a member lies in the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    Stored,
+    Deflated,
+    /// In a way that is not read here.
+    Foreign,
+    /// Behind a password.
+    Locked,
+}
+
+impl Packing {
+    fn of(method: CompressionMethod, flags: u16) -> Self {
+        if flags & ENCRYPTED != 0 {
+            Self::Locked
+        } else if method == CompressionMethod::DEFLATE {
+            Self::Deflated
+        } else if method == CompressionMethod::STORE {
+            Self::Stored
+        } else {
+            Self::Foreign
+        }
+    }
+}
+
+/// The flag of a member behind a password.
+const ENCRYPTED: u16 = 1;
 
 /// What is wrong with a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +84,15 @@ pub(super) enum Fault {
     Damaged,
     /// It is larger than what we read.
     TooLarge,
+    /// It is behind a password.
+    Locked,
+    /// It is packed in a way that is not read here.
+    Foreign,
+}
+
+/// Whether a source is a zip, by its beginning. An empty one is none.
+pub(super) fn is_zip(source: &Source) -> bool {
+    source.window(0, SIGNATURE.len() as u64).as_ref() == SIGNATURE
 }
 
 struct Reader<'s>(&'s Source);
@@ -61,11 +105,14 @@ impl ReaderAt for Reader<'_> {
 
 impl Archive {
     /// The archive in `source`. One that lost its directory, which stands at its end, is searched for
-    /// the members that are there.
-    pub(super) fn new(source: Source) -> Self {
+    /// the members that are there. `region` helps with names that are not in UTF-8.
+    pub(super) fn new(source: Source, region: Region) -> Self {
         let listed = listed(&source);
         let is_damaged = listed.is_none();
-        let members = listed.unwrap_or_else(|| searched(&source));
+        let (names, mut members) = listed.unwrap_or_else(|| searched(&source));
+        for (member, name) in members.iter_mut().zip(names::decoded(&names, region)) {
+            member.name = name;
+        }
         let mut names = HashMap::new();
         for (index, member) in members.iter().enumerate() {
             names.insert(member.name.clone(), index);
@@ -106,11 +153,23 @@ impl Archive {
             .map_or(0, |member| member.size.min(MEMBER))
     }
 
+    /// Why nothing of a member can be read, where the directory says so.
+    pub(super) fn fault(&self, index: usize) -> Option<Fault> {
+        match self.members.get(index)?.packing {
+            Packing::Stored | Packing::Deflated => None,
+            Packing::Foreign => Some(Fault::Foreign),
+            Packing::Locked => Some(Fault::Locked),
+        }
+    }
+
     /// The bytes of a member as far as they can be read.
     pub(super) fn read(&self, index: usize) -> (Vec<u8>, Option<Fault>) {
         let Some(member) = self.members.get(index) else {
             return (Vec::new(), Some(Fault::Damaged));
         };
+        if let Some(fault) = self.fault(index) {
+            return (Vec::new(), Some(fault));
+        }
         let limit = member.packed.saturating_mul(RATIO).clamp(SMALL, MEMBER);
         self.inflate(member, limit as usize)
     }
@@ -126,7 +185,7 @@ impl Archive {
         let packed = member.packed.min(MEMBER);
         let mut bytes = self.source.window(start, start + packed).into_owned();
         let is_short = (bytes.len() as u64) < member.packed;
-        if !member.is_deflated {
+        if member.packing == Packing::Stored {
             let fault = if bytes.len() > limit {
                 Some(Fault::TooLarge)
             } else {
@@ -145,31 +204,39 @@ impl Archive {
     }
 }
 
+/// Members, and their names as the archive has them.
+type Listed = (Vec<Name>, Vec<Member>);
+
 /// The members that the directory lists; `None` without one.
-fn listed(source: &Source) -> Option<Vec<Member>> {
+fn listed(source: &Source) -> Option<Listed> {
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
     let archive = ZipLocator::new()
         .locate_in_reader(Reader(source), &mut buffer, source.len())
         .ok()?;
-    let mut members = Vec::new();
+    let (mut names, mut members) = (Vec::new(), Vec::new());
     let mut entries = archive.entries(&mut buffer);
     while let Ok(Some(entry)) = entries.next_entry() {
         if entry.is_dir() || members.len() >= MEMBERS {
             continue;
         }
-        let is_deflated = entry.compression_method() == CompressionMethod::DEFLATE;
-        if !is_deflated && entry.compression_method() != CompressionMethod::STORE {
-            continue;
-        }
+        let flags = entry.flags().bits();
+        let second = entry
+            .extra_fields()
+            .find(|(id, _)| *id == ExtraFieldId::INFO_ZIP_UNICODE_PATH);
+        names.push(Name::new(
+            entry.file_path().as_bytes(),
+            flags,
+            second.map(|(_, field)| field),
+        ));
         members.push(Member {
-            name: name(entry.file_path().as_bytes()),
+            name: String::new(),
             at: entry.local_header_offset(),
             packed: entry.compressed_size_hint(),
             size: entry.uncompressed_size_hint(),
-            is_deflated,
+            packing: Packing::of(entry.compression_method(), flags),
         });
     }
-    (!members.is_empty()).then_some(members)
+    (!members.is_empty()).then_some((names, members))
 }
 
 /// Bytes of a local header before the name.
@@ -180,8 +247,9 @@ const SIGNATURE: &[u8] = b"PK\x03\x04";
 const WINDOW: u64 = 1 << 20;
 
 /// The members whose local headers are found.
-fn searched(source: &Source) -> Vec<Member> {
+fn searched(source: &Source) -> Listed {
     let finder = memchr::memmem::Finder::new(SIGNATURE);
+    let mut names = Vec::new();
     let mut members: Vec<Member> = Vec::new();
     let end = source.len().min(SCANNED);
     let mut at = 0;
@@ -198,33 +266,37 @@ fn searched(source: &Source) -> Vec<Member> {
         if let Some(last) = members.last_mut().filter(|last| last.packed == 0) {
             last.packed = here - last.at;
         }
-        if let Some(member) = local(&header, here) {
+        if let Some((name, member)) = local(&header, here) {
             at += member.packed.min(end);
+            names.push(name);
             members.push(member);
         }
     }
     if let Some(last) = members.last_mut().filter(|last| last.packed == 0) {
         last.packed = source.len() - last.at;
     }
-    members
+    (names, members)
 }
 
 /// Longest name that is read from a local header, in bytes.
 const NAME: u64 = 4 << 10;
 
-/// The member of a local header that stands at `at`.
-fn local(header: &[u8], at: u64) -> Option<Member> {
+/// The member of a local header that stands at `at`, and its name.
+fn local(header: &[u8], at: u64) -> Option<(Name, Member)> {
     let len = usize::from(short(header, 26));
     let path = header.get(LOCAL as usize..LOCAL as usize + len)?;
-    let method = short(header, 8);
+    let (flags, method) = (short(header, 6), short(header, 8));
     let long = |at: usize| u64::from(short(header, at)) | u64::from(short(header, at + 2)) << 16;
     let is_member = matches!(method, 0 | 8) && !path.is_empty() && !path.ends_with(b"/");
-    is_member.then(|| Member {
-        name: name(path),
-        at,
-        packed: long(18),
-        size: long(22).max(long(18)),
-        is_deflated: method == 8,
+    is_member.then(|| {
+        let member = Member {
+            name: String::new(),
+            at,
+            packed: long(18),
+            size: long(22).max(long(18)),
+            packing: Packing::of(CompressionMethod::new(method), flags),
+        };
+        (Name::new(path, flags, None), member)
     })
 }
 
@@ -233,10 +305,4 @@ fn short(bytes: &[u8], at: usize) -> u16 {
     bytes
         .get(at..at + 2)
         .map_or(0, |two| u16::from_le_bytes([two[0], two[1]]))
-}
-
-/// A name as books write it: UTF-8, `/` between folders.
-fn name(bytes: &[u8]) -> String {
-    let name = String::from_utf8_lossy(bytes).replace('\\', "/");
-    name.trim_start_matches("./").to_owned()
 }

@@ -1,0 +1,143 @@
+//! From a path to the first screen, without a terminal: texts of three sizes and two encodings, a book, a
+//! folder; and how fast outlines are found. `cargo bench --bench opening`; all files are made in the
+//! temporary folder (1.2 GB) and removed.
+
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+
+#[path = "../tests/support/packed.rs"]
+#[allow(unreachable_pub, reason = "it is shared with the tests")]
+mod packed;
+mod support;
+
+use std::fmt::Write as _;
+use std::fs::File;
+use std::hint::black_box;
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use support::{report, screen, timed};
+use tongdu::doc::Go;
+use tongdu::import::open;
+
+const LINE: &str =
+    "　　在许多山区县，从县城到最远的村，地图上量不过二十来公里，班车却要走一个半小时。";
+
+/// A chapter of about 9 kB.
+fn chapter(number: usize) -> String {
+    let mut text = format!("第{number}章 山路与账本\n\n");
+    for _ in 0..24 {
+        let _ = writeln!(text, "{}\n", LINE.repeat(3));
+    }
+    text
+}
+
+/// A text of at least `bytes` bytes of UTF-8, written as `encode` says.
+fn text(path: &Path, bytes: usize, encode: impl Fn(&str) -> Vec<u8>) -> io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    let mut written = 0;
+    for number in 1.. {
+        let text = chapter(number);
+        file.write_all(&encode(&text))?;
+        written += text.len();
+        if written >= bytes {
+            break;
+        }
+    }
+    file.flush()
+}
+
+fn utf8(text: &str) -> Vec<u8> {
+    text.as_bytes().to_vec()
+}
+
+fn gb18030(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+/// A book of 200 chapters, 5 MB.
+fn book(path: &Path) -> io::Result<()> {
+    let (mut manifest, mut spine) = (String::new(), String::new());
+    let mut chapters = Vec::new();
+    for number in 1..=200 {
+        let _ = write!(
+            manifest,
+            "<item id=\"c{number}\" href=\"c{number}.xhtml\" media-type=\"application/xhtml+xml\"/>"
+        );
+        let _ = write!(spine, "<itemref idref=\"c{number}\"/>");
+        let mut page = format!("<html><body><h1>第{number}章 山路</h1>");
+        for _ in 0..66 {
+            let _ = write!(page, "<p>{}</p>", LINE.trim().repeat(3));
+        }
+        page.push_str("</body></html>");
+        chapters.push((format!("c{number}.xhtml").into_bytes(), page.into_bytes()));
+    }
+    let package = format!(
+        "<package version=\"3.0\"><metadata><title>山路</title></metadata><manifest>{manifest}</manifest><spine>{spine}</spine></package>"
+    );
+    let container =
+        "<container><rootfiles><rootfile full-path=\"book.opf\"/></rootfiles></container>";
+    let mut members: Vec<(&[u8], &[u8])> = vec![
+        (b"mimetype", b"application/epub+zip"),
+        (b"META-INF/container.xml", container.as_bytes()),
+        (b"book.opf", package.as_bytes()),
+    ];
+    members.extend(
+        chapters
+            .iter()
+            .map(|(name, page)| (name.as_slice(), page.as_slice())),
+    );
+    std::fs::write(path, packed::zip(&members))
+}
+
+/// A folder of 2,000 files.
+fn folder(path: &Path) -> io::Result<()> {
+    std::fs::create_dir(path)?;
+    (1..=2_000).try_for_each(|number| {
+        std::fs::write(path.join(format!("第{number}章.txt")), chapter(number))
+    })
+}
+
+fn outline(name: &str, path: &Path) {
+    let doc = open::open(path, &open::Wishes::default()).expect("it can be opened");
+    let times = timed(3, || {
+        doc.outline(&mut |outline| {
+            black_box(outline.headings.len());
+            Go::On
+        });
+    });
+    let best = times.iter().min().copied().unwrap_or_default();
+    let rate = doc.len() as f64 / 1e6 / best.as_secs_f64();
+    println!("outline of {name:<27} {best:>10.1?}  {rate:.0} MB/s");
+}
+
+fn main() -> io::Result<()> {
+    let home = std::env::temp_dir().join(format!("tongdu-opening-{}", std::process::id()));
+    std::fs::create_dir(&home)?;
+    let at = |name: &str| -> PathBuf { home.join(name) };
+    text(&at("1MB.txt"), 1 << 20, utf8)?;
+    text(&at("100MB.txt"), 100 << 20, utf8)?;
+    text(&at("1GB.txt"), 1 << 30, utf8)?;
+    text(&at("100MB-gb18030.txt"), 100 << 20, gb18030)?;
+    book(&at("200.epub"))?;
+    folder(&at("2000"))?;
+    for name in [
+        "1MB.txt",
+        "100MB.txt",
+        "1GB.txt",
+        "100MB-gb18030.txt",
+        "200.epub",
+        "2000",
+    ] {
+        let open = || drop(black_box(screen(&at(name))));
+        report(&format!("first screen of {name}"), timed(20, open));
+    }
+    for name in [
+        "100MB.txt",
+        "1GB.txt",
+        "100MB-gb18030.txt",
+        "200.epub",
+        "2000",
+    ] {
+        outline(name, &at(name));
+    }
+    std::fs::remove_dir_all(&home)
+}

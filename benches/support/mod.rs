@@ -1,0 +1,81 @@
+//! What the benches share: a program without a terminal, and figures.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::print_stdout,
+    reason = "each bench uses a part of what all of them share, and prints its figures"
+)]
+
+use ratatui::layout::Size;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tongdu::app::draw::draw;
+use tongdu::app::keymap::Keymap;
+use tongdu::app::look::{Look, Start};
+use tongdu::app::message::Message;
+use tongdu::app::reader::Reader;
+use tongdu::app::state::State;
+use tongdu::app::update::{opened, update};
+use tongdu::import::open;
+use tongdu::layout::{Setting, TextOptions};
+use tongdu::term::backend::{SafeBackend, Sync};
+
+/// The program with the text at `path` on an 80 by 24 screen.
+pub fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
+    let doc = open::open(path, &open::Wishes::default()).expect("the text can be read");
+    let reader = Reader::new(doc, TextOptions::default(), Setting::default());
+    let mut state = State::new(
+        reader,
+        Look::new(&Start::default()),
+        Keymap::new(&[]).0,
+        String::new(),
+    );
+    let _ = opened(&mut state);
+    let _ = update(
+        &mut state,
+        Message::Resize {
+            width: 80,
+            height: 24,
+        },
+    );
+    let backend = SafeBackend::new(Vec::new(), Size::new(80, 24), Sync::On);
+    let mut terminal = backend;
+    frame(&state, &mut terminal);
+    (state, terminal)
+}
+
+/// Draws the screen.
+pub fn frame(state: &State, terminal: &mut SafeBackend<Vec<u8>>) {
+    let drawn = terminal.draw(|buffer| black_box(draw(state, buffer)));
+    drawn.expect("a vector cannot fail");
+}
+
+/// Prints the median and the worst of the times.
+pub fn report(name: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let at = |share: usize| {
+        times
+            .get((times.len() - 1) * share / 100)
+            .copied()
+            .unwrap_or_default()
+    };
+    println!(
+        "{name:<34} p50 {:>10.1?}  p99 {:>10.1?}  ({} runs)",
+        at(50),
+        at(99),
+        times.len()
+    );
+}
+
+/// Runs `work` so many times.
+pub fn timed(runs: usize, mut work: impl FnMut()) -> Vec<Duration> {
+    (0..runs)
+        .map(|_| {
+            let begun = Instant::now();
+            work();
+            begun.elapsed()
+        })
+        .collect()
+}

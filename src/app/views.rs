@@ -1,0 +1,83 @@
+//! The other views of a text: as its file has it, and the article of a web page alone. The reader stays
+//! at the same words.
+
+use super::message::Effect;
+use super::state::State;
+use super::update::opened;
+use crate::doc::{Arrangement, Document};
+use std::sync::Arc;
+
+/// Shows the text as its file has it, or arranged again.
+pub fn original(state: &mut State) -> Vec<Effect> {
+    match (state.reader.doc.original(), state.arranged.take()) {
+        (Some((how, original)), _) => {
+            match how {
+                Arrangement::Joined => state.tell("原样", "as the file has it"),
+                Arrangement::Article => state.tell("整页", "the whole page"),
+            }
+            let arranged = Arc::clone(&state.reader.doc);
+            let effects = show(state, original);
+            state.arranged = Some(arranged);
+            effects
+        }
+        (None, Some(arranged)) => {
+            match arranged.original() {
+                Some((Arrangement::Article, _)) => tell_article(state),
+                Some((Arrangement::Joined, _)) | None => {
+                    state.tell(
+                        "整理过：合并硬换行、隐去广告行",
+                        "arranged: broken lines put together, lines of sites hidden",
+                    );
+                }
+            }
+            show(state, arranged)
+        }
+        (None, None) => {
+            state.tell("这就是原样", "this is as the file has it");
+            State::done()
+        }
+    }
+}
+
+/// Shows the article of a web page alone, or the whole page again.
+pub fn article(state: &mut State) -> Vec<Effect> {
+    if is_article(&*state.reader.doc) {
+        return original(state);
+    }
+    match Arc::clone(&state.reader.doc).article() {
+        Ok(article) => {
+            tell_article(state);
+            show(state, article)
+        }
+        Err(reason) => {
+            state.message = Some(reason);
+            State::done()
+        }
+    }
+}
+
+/// A document that was read again, in the view in which it was.
+pub fn as_before(state: &State, doc: Arc<dyn Document>) -> Arc<dyn Document> {
+    if is_article(&*state.reader.doc) {
+        return Arc::clone(&doc).article().unwrap_or(doc);
+    }
+    doc
+}
+
+fn is_article(doc: &dyn Document) -> bool {
+    matches!(doc.original(), Some((Arrangement::Article, _)))
+}
+
+fn tell_article(state: &mut State) {
+    state.tell("只看正文", "the article alone");
+}
+
+/// Shows another view of the same text.
+fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
+    state.arranged = None;
+    state.finding = None;
+    state.reader.show_view(doc);
+    let effects = opened(state);
+    state.arrange();
+    effects
+}

@@ -1,0 +1,78 @@
+//! Archives for tests, made by hand, so that they can be wrong.
+
+/// A member to be.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::import) struct Made<'m> {
+    /// Its name as it stands in the archive.
+    pub(in crate::import) name: &'m [u8],
+    /// What it holds; deflated if it is of method 8.
+    pub(in crate::import) bytes: &'m [u8],
+    /// Its flags.
+    pub(in crate::import) flags: u16,
+    /// How it is packed.
+    pub(in crate::import) method: u16,
+}
+
+impl<'m> Made<'m> {
+    /// A deflated member.
+    pub(in crate::import) fn new(name: &'m [u8], bytes: &'m [u8]) -> Self {
+        Self {
+            name,
+            bytes,
+            flags: 0,
+            method: 8,
+        }
+    }
+}
+
+/// A zip of deflated members whose names are in UTF-8.
+pub(in crate::import) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let members: Vec<Made<'_>> = members
+        .iter()
+        .map(|(name, bytes)| Made {
+            flags: 1 << 11,
+            ..Made::new(name.as_bytes(), bytes)
+        })
+        .collect();
+    zip_of(&members)
+}
+
+/// A zip of members.
+pub(in crate::import) fn zip_of(members: &[Made<'_>]) -> Vec<u8> {
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for member in members {
+        let packed = match member.method {
+            8 => miniz_oxide::deflate::compress_to_vec(member.bytes, 6),
+            _ => member.bytes.to_vec(),
+        };
+        let at = out.len() as u32;
+        let mut common = vec![20, 0];
+        common.extend(member.flags.to_le_bytes());
+        common.extend(member.method.to_le_bytes());
+        common.extend([0; 4]);
+        common.extend(rawzip::crc32(member.bytes).to_le_bytes());
+        common.extend((packed.len() as u32).to_le_bytes());
+        common.extend((member.bytes.len() as u32).to_le_bytes());
+        common.extend((member.name.len() as u16).to_le_bytes());
+        common.extend([0, 0]);
+        out.extend(b"PK\x03\x04");
+        out.extend(&common);
+        out.extend(member.name);
+        out.extend(&packed);
+        directory.extend(b"PK\x01\x02\x14\0");
+        directory.extend(&common);
+        directory.extend([0; 10]);
+        directory.extend(at.to_le_bytes());
+        directory.extend(member.name);
+    }
+    let at = out.len() as u32;
+    let count = (members.len() as u16).to_le_bytes();
+    out.extend(&directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    out.extend(count);
+    out.extend(count);
+    out.extend((directory.len() as u32).to_le_bytes());
+    out.extend(at.to_le_bytes());
+    out.extend([0, 0]);
+    out
+}

@@ -1,0 +1,111 @@
+//! The outline of a folder: its folders, in them its files, and in these what they say themselves. Files that
+//! were not read yet stand there by their names.
+
+use super::FolderDocument;
+use crate::doc::{Entry, Go, Heading, Outline, Pos};
+
+/// Files read between two times the outline is handed out.
+const BATCH: usize = 64;
+
+impl FolderDocument {
+    /// Finds the outline, file by file; see [`crate::doc::Document::outline`].
+    pub(super) fn find_outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+        let mut found = Outline::default();
+        for index in 0..self.count() {
+            if index.is_multiple_of(BATCH) && self.count() > BATCH {
+                let mut sofar = found.clone();
+                sofar.headings.extend(self.names_from(index));
+                if emit(sofar) == Go::Stop {
+                    return;
+                }
+            }
+            self.add_part(index, &mut found);
+        }
+        found.complete = true;
+        emit(found);
+    }
+
+    /// The folders that begin with a file, as headings above it.
+    fn folders(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
+        let leaf = self.files.leaves.get(index);
+        let names = leaf.map_or(&[][..], |leaf| &leaf.begins);
+        let outside = self.depth(index) - names.len().min(usize::from(u8::MAX)) as u8;
+        (outside + 1..)
+            .zip(names)
+            .map(move |(level, name)| Heading {
+                pos: self.outer(index, Pos::default()),
+                level,
+                title: name.as_str().into(),
+                extent: 0,
+                entry: None,
+            })
+    }
+
+    /// Adds the headings of a file, its title over those it has itself, and its asides.
+    fn add_part(&self, index: usize, whole: &mut Outline) {
+        let part = self.glance(index);
+        let mut inner = Outline::default();
+        part.outline(&mut |outline| {
+            inner = outline;
+            Go::On
+        });
+        let first = part.first();
+        // Some lead to the very beginning of their section, before its first block.
+        let first = inner
+            .headings
+            .first()
+            .map_or(first, |heading| first.min(heading.pos));
+        let title = part.title();
+        let begins_with_title = inner
+            .headings
+            .first()
+            .is_some_and(|heading| heading.level == 1 && heading.pos.start() <= first)
+            && inner
+                .headings
+                .iter()
+                .skip(1)
+                .all(|heading| heading.level > 1);
+        let depth = self.depth(index);
+        let headings = &mut whole.headings;
+        headings.extend(self.folders(index).map(|folder| Heading {
+            pos: self.outer(index, first),
+            ..folder
+        }));
+        if !begins_with_title {
+            headings.push(Heading {
+                pos: self.outer(index, first),
+                level: depth + 1,
+                title: if title.is_empty() {
+                    self.name(index).into()
+                } else {
+                    title.into()
+                },
+                extent: 0,
+                entry: Some(Box::new(Entry::default())),
+            });
+        }
+        let deeper = depth + u8::from(!begins_with_title);
+        headings.extend(inner.headings.into_iter().map(|heading| Heading {
+            pos: self.outer(index, heading.pos),
+            level: heading.level.saturating_add(deeper),
+            ..heading
+        }));
+        let asides = inner.asides.into_iter();
+        whole
+            .asides
+            .extend(asides.map(|aside| self.outer(index, aside)));
+    }
+
+    /// What is known of the files that were not opened yet: their names.
+    fn names_from(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
+        (index..self.count()).flat_map(|index| {
+            self.folders(index).chain([Heading {
+                pos: self.outer(index, Pos::default()),
+                level: self.depth(index) + 1,
+                title: self.name(index).into(),
+                extent: 0,
+                entry: Some(Box::new(Entry::default())),
+            }])
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! How much of a block is prose, how much leads elsewhere.
+
+use crate::doc::{Block, BlockKind, Mark};
+use crate::text::count::zi;
+
+/// How much of a block is prose, in 字.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Weight {
+    /// All of its text.
+    pub(super) all: u64,
+    /// What leads elsewhere.
+    pub(super) linked: u64,
+    /// What is prose.
+    pub(super) prose: u64,
+}
+
+impl Weight {
+    pub(super) fn of(block: &Block<'_>) -> Self {
+        let all = zi(&block.text);
+        let linked = linked(block).min(all);
+        let plain = all - linked;
+        let stops = block.text.chars().filter(|c| is_stop(*c)).take(2).count();
+        let prose = match &block.kind {
+            BlockKind::Heading(_) | BlockKind::Rule => 0,
+            BlockKind::Code => plain / 2,
+            BlockKind::Table(_) => plain / 4,
+            BlockKind::Line | BlockKind::Paragraph | BlockKind::Aside => match stops {
+                0 if plain < 40 => 0,
+                0 => plain / 2,
+                _ => plain,
+            },
+        };
+        Self {
+            all,
+            linked,
+            prose: if linked * 2 > all { 0 } else { prose },
+        }
+    }
+
+    /// Whether it is nothing but links.
+    pub(super) fn is_link(self) -> bool {
+        self.linked > 0 && self.linked * 5 >= self.all * 4
+    }
+}
+
+/// Whether a sentence or a part of one ends with `c`.
+fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '，' | '、' | '！' | '？' | '；' | '．' | '…' | '.' | ',' | '!' | '?' | ';'
+    )
+}
+
+/// What of a block leads elsewhere, in 字. Notes and places of the page itself do not, nor pictures.
+fn linked(block: &Block<'_>) -> u64 {
+    let mut sum = 0;
+    let mut done = 0;
+    for (range, mark) in &block.marks {
+        let from = range.start.max(done);
+        let words = block.text.get(from as usize..range.end as usize);
+        if let (Mark::Link(to), Some(words)) = (mark, words)
+            && !to.starts_with('#')
+            && !words.starts_with('[')
+        {
+            sum += zi(words);
+            done = range.end;
+        }
+    }
+    sum
+}

@@ -1,0 +1,76 @@
+//! What the head of a page says of the page.
+
+use super::tokens::Tag;
+use crate::doc::{Fact, about};
+use crate::lang::Words;
+
+/// Longest fact that is kept, in bytes.
+const LONGEST: usize = 2 << 10;
+
+/// The facts and the names under which sites tell them, the best first.
+const FACTS: [(Words, &[&str]); 5] = [
+    (
+        about::AUTHOR,
+        &["author", "article:author", "og:article:author", "byl"],
+    ),
+    (
+        about::PUBLISHER,
+        &["og:site_name", "publisher", "application-name"],
+    ),
+    (
+        about::DATE,
+        &[
+            "article:published_time",
+            "datepublished",
+            "publishdate",
+            "pubdate",
+            "og:release_date",
+            "date",
+            "dc.date",
+        ],
+    ),
+    (about::SUMMARY, &["description", "og:description"]),
+    (about::SOURCE, &["canonical", "og:url"]),
+];
+
+/// What was told so far: each fact with the rank of the name it was told under.
+#[derive(Debug, Default)]
+pub(super) struct Meta([Option<(usize, String)>; FACTS.len()]);
+
+impl Meta {
+    /// Takes a tag of the head.
+    pub(super) fn take(&mut self, tag: &Tag) {
+        let (name, value) = match tag.name.as_str() {
+            "meta" => {
+                let name = ["name", "property", "itemprop"]
+                    .iter()
+                    .find_map(|key| tag.get(key));
+                (name, tag.get("content"))
+            }
+            "link" => (tag.get("rel"), tag.get("href")),
+            _ => return,
+        };
+        let (Some(name), Some(value)) = (name, value) else {
+            return;
+        };
+        let name = name.trim().to_ascii_lowercase();
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if value.is_empty() || value.len() > LONGEST {
+            return;
+        }
+        for ((_, names), slot) in FACTS.iter().zip(&mut self.0) {
+            if let Some(rank) = names.iter().position(|known| *known == name)
+                && slot.as_ref().is_none_or(|(known, _)| rank < *known)
+            {
+                *slot = Some((rank, value.clone()));
+            }
+        }
+    }
+
+    /// The facts.
+    pub(super) fn facts(self) -> Vec<Fact> {
+        let told = FACTS.into_iter().zip(self.0);
+        told.filter_map(|((about, _), found)| Some(Fact::new(about, found?.1)))
+            .collect()
+    }
+}

@@ -1,0 +1,143 @@
+//! The notes of a page. Those that books show behind their sign only are taken out of the text where a
+//! sign leads to them; all others stay where they stand.
+
+use super::regions::{Looks, Region};
+use crate::doc::{Block, Mark, Pos};
+use std::collections::{HashMap, HashSet};
+
+/// Most blocks that are one note; a larger box with a name is a part of the text.
+const LARGEST: u32 = 12;
+
+/// What is known of the notes of a page.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// The paragraphs of those that stand nowhere else, by their names.
+    pub(super) hidden: HashMap<String, Vec<String>>,
+    /// Where the last block of a place with a name is, if it is more than one.
+    pub(super) ends: HashMap<String, Pos>,
+}
+
+/// Takes the notes out of `blocks` that are to be hidden. `regions` and `targets` stay right.
+pub(super) fn take_out(
+    blocks: &mut Vec<Block<'static>>,
+    regions: &mut [Region],
+    names: &[(String, u32)],
+    targets: &mut HashMap<String, Pos>,
+) -> Notes {
+    let mut notes = Notes::default();
+    if regions.iter().any(|region| region.looks == Looks::Note) {
+        notes.hidden = hide(blocks, regions, targets);
+    }
+    for (name, index) in names {
+        let Some(region) = regions.get(*index as usize) else {
+            continue;
+        };
+        let last = region.blocks.end.checked_sub(1);
+        if (2..=LARGEST).contains(&(region.blocks.len() as u32))
+            && let Some(block) = last.and_then(|last| blocks.get(last as usize))
+        {
+            notes.ends.entry(name.clone()).or_insert(block.at);
+        }
+    }
+    notes
+}
+
+/// Hides the notes that a sign of this page leads to.
+fn hide(
+    blocks: &mut Vec<Block<'static>>,
+    regions: &mut [Region],
+    targets: &mut HashMap<String, Pos>,
+) -> HashMap<String, Vec<String>> {
+    let wanted: HashSet<String> = blocks
+        .iter()
+        .flat_map(|block| &block.marks)
+        .filter_map(|(_, mark)| match mark {
+            Mark::Note(label) => Some(place_of(label).to_owned()),
+            _ => None,
+        })
+        .collect();
+    let mut places: Vec<(Pos, String)> = targets
+        .iter()
+        .map(|(name, pos)| (pos.start(), name.clone()))
+        .collect();
+    places.sort_unstable();
+    let mut hidden = HashMap::new();
+    let mut is_gone = vec![false; blocks.len()];
+    // The inner ones first: they have the names in them to themselves.
+    for region in regions.iter().rev().filter(|r| r.looks == Looks::Note) {
+        let range = region.blocks.start as usize..region.blocks.end as usize;
+        let Some(own) = blocks.get(range.clone()).filter(|own| !own.is_empty()) else {
+            continue;
+        };
+        let (first, last) = (own.first().map(|b| b.at), own.last().map(|b| b.at));
+        let from = places.partition_point(|(pos, _)| Some(*pos) < first);
+        let to = places.partition_point(|(pos, _)| Some(*pos) <= last);
+        let inside = places.get(from..to).unwrap_or_default();
+        let names: Vec<&String> = inside
+            .iter()
+            .map(|(_, name)| name)
+            .filter(|name| !hidden.contains_key(*name))
+            .collect();
+        if !names.iter().any(|name| wanted.contains(*name)) {
+            continue;
+        }
+        let paragraphs: Vec<String> = own.iter().map(words).filter(|w| !w.is_empty()).collect();
+        for name in names {
+            hidden.insert(name.clone(), paragraphs.clone());
+        }
+        for gone in is_gone.get_mut(range).into_iter().flatten() {
+            *gone = true;
+        }
+    }
+    targets.retain(|name, _| !hidden.contains_key(name));
+    drop_blocks(blocks, regions, &is_gone);
+    hidden
+}
+
+/// Takes blocks out, and out of the regions they are in.
+fn drop_blocks(blocks: &mut Vec<Block<'static>>, regions: &mut [Region], is_gone: &[bool]) {
+    let mut left = Vec::with_capacity(is_gone.len() + 1);
+    let mut count = 0;
+    for gone in is_gone {
+        left.push(count);
+        count += u32::from(!gone);
+    }
+    left.push(count);
+    let moved = |at: u32| left.get(at as usize).copied().unwrap_or(count);
+    for region in regions {
+        region.blocks = moved(region.blocks.start)..moved(region.blocks.end);
+    }
+    let mut at = 0;
+    blocks.retain(|_| {
+        at += 1;
+        !is_gone.get(at - 1).copied().unwrap_or(false)
+    });
+}
+
+/// The name of the place that a label is about.
+pub(in crate::import) fn place_of(label: &str) -> &str {
+    label.rsplit_once('#').map_or(label, |(_, place)| place)
+}
+
+/// Longest sign that leads back from a note, in bytes.
+const BACK: usize = 12;
+
+/// The words of a note's paragraph, without the sign that leads back to the text.
+pub(in crate::import) fn words(block: &Block<'_>) -> String {
+    let mut text: &str = &block.text;
+    let mut start = 0;
+    let is_sign = |range: &std::ops::Range<u32>| range.len() <= BACK;
+    for (range, mark) in &block.marks {
+        if !matches!(mark, Mark::Link(to) | Mark::Note(to) if to.contains('#')) || !is_sign(range) {
+            continue;
+        }
+        if range.start == start {
+            start = range.end;
+            text = block.text.get(start as usize..).unwrap_or_default();
+        } else if range.end as usize >= block.text.trim_end().len() {
+            let end = range.start.max(start) as usize;
+            text = block.text.get(start as usize..end).unwrap_or_default();
+        }
+    }
+    text.trim().to_owned()
+}

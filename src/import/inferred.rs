@@ -1,0 +1,77 @@
+//! Headings of pages and books that have no tags for them, found as in plain text: each block is a line
+//! to the [`Scanner`]. Numbers and words like 序 are believed as there; other lines only if the text
+//! sets them apart itself, in bold or at the beginning of a chapter, as pages are full of short lines.
+
+use super::headings::{Scanner, says_what_it_is};
+use super::reasons;
+use crate::doc::{Block, BlockKind, Heading, Mark, Pos};
+use crate::error::Notice;
+use std::collections::HashSet;
+
+/// What was seen of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Inferred {
+    scanner: Scanner,
+    /// Blocks that the text sets apart.
+    apart: HashSet<Pos>,
+}
+
+impl Inferred {
+    /// Takes the next block of the text, which stands at `at`.
+    pub(super) fn take(&mut self, at: Pos, block: &Block<'_>, place: Place) {
+        let line = match block.kind {
+            BlockKind::Line | BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Aside => {
+                block.text.lines().next().unwrap_or_default()
+            }
+            BlockKind::Code | BlockKind::Table(_) | BlockKind::Rule => "",
+        };
+        if block.continued {
+            return;
+        }
+        let is_apart = is_bold(block) || place == Place::First;
+        if is_apart || block.space > 0 {
+            self.scanner.line(at, "");
+        }
+        self.scanner.line(at, line);
+        if is_apart {
+            self.apart.insert(at);
+            self.scanner.line(at, "");
+        }
+    }
+
+    /// The headings of all that was taken.
+    pub(super) fn headings(&self) -> Vec<Heading> {
+        let mut headings = self.scanner.so_far().headings;
+        headings.retain(|heading| self.believes(heading.pos, &heading.title));
+        headings
+    }
+
+    fn believes(&self, pos: Pos, title: &str) -> bool {
+        says_what_it_is(title) || self.apart.contains(&pos.start())
+    }
+
+    /// Why the block at `at` is a heading or is none.
+    pub(super) fn explain(&self, at: Pos) -> Option<Notice> {
+        let mut explanation = self.scanner.explain(at)?;
+        explanation.heading &= self.believes(at, &explanation.title);
+        Some(reasons::words(&explanation))
+    }
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// At the beginning of a chapter.
+    First,
+    /// Behind another.
+    Further,
+}
+
+/// Whether all of a block is bold.
+fn is_bold(block: &Block<'_>) -> bool {
+    let end = block.text.trim_end().len() as u32;
+    block
+        .marks
+        .iter()
+        .any(|(range, mark)| *mark == Mark::Strong && range.start == 0 && range.end >= end)
+}

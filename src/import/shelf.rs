@@ -1,0 +1,179 @@
+//! Which texts a folder or an archive holds, and in which order: the natural order of their names, folder
+//! by folder, unless the `collection.toml` of a folder says otherwise. Where they come from is for
+//! [`disk`] and [`zip`] to know; the document they become is [`super::folder`].
+//!
+//! # Limits
+//!
+//! 20,000 texts, 16 folders within each other. Archives in an archive are not opened, books in it are.
+
+pub mod disk;
+pub(super) mod zip;
+
+use super::archive;
+use super::collection_file::{self, Collection};
+use super::folder::Leaf;
+use super::source::Source;
+use super::{epub, natural, unpack};
+use crate::error::Notice;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Endings of files that a folder shows; archives and packed texts come on top.
+const ENDINGS: [&str; 10] = [
+    "txt", "md", "markdown", "text", "mkd", "log", "epub", "html", "htm", "xhtml",
+];
+/// Texts of a shelf; further ones are not shown.
+pub const TEXTS: usize = 20_000;
+/// Folders within each other that are looked into.
+pub const DEPTH: usize = 16;
+/// Sections set aside for an archive in a folder. So many for so many texts are still numbers of
+/// sections.
+pub const SECTIONS: u32 = 200_000;
+/// Name of the file that describes a folder.
+pub const COLLECTION: &str = "collection.toml";
+/// Bytes of a file that describes a folder; a larger one is none.
+const DESCRIPTION: u64 = 1 << 20;
+
+/// A text that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The names of the folders it is in, and its own.
+    pub(super) path: Vec<String>,
+    /// Its length in bytes.
+    pub(super) len: u64,
+    /// What whoever has found it knows it by.
+    pub(super) at: usize,
+}
+
+/// What is said of folders, by the names that lead to them.
+pub(super) type Said = HashMap<Vec<String>, String>;
+
+/// Texts in the order to read them.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    /// What the collection calls itself.
+    pub(super) title: Option<String>,
+    /// What is known of each text.
+    pub(super) leaves: Vec<Leaf>,
+    /// For each text, [`Found::at`].
+    pub(super) order: Vec<usize>,
+    /// What is wrong with the descriptions.
+    pub(super) notices: Vec<Notice>,
+}
+
+/// Whether a file of this name is shown: by its ending, and not if it is hidden.
+pub(super) fn is_text(name: &str, archives: Archives) -> bool {
+    let ending = ending(&unpack::inner_name(Path::new(name)));
+    let is_archive = archives == Archives::Shown && ending == "zip";
+    !name.starts_with('.') && (is_archive || ENDINGS.contains(&ending.as_str()))
+}
+
+/// Whether archives are among the texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Archives {
+    /// They are opened.
+    Shown,
+    /// They are not.
+    Hidden,
+}
+
+/// The ending of a name in lower case, or nothing.
+pub(super) fn ending(path: &Path) -> String {
+    path.extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
+}
+
+/// Whether a source is an archive of texts: a zip, and no book.
+pub(super) fn is_archive(source: &Source, ending: &str) -> bool {
+    archive::is_zip(source) && !epub::is_epub(source, ending)
+}
+
+/// Puts texts in order. Folders that all of them are in are left out.
+pub(super) fn arrange(found: Vec<Found>, said: &Said) -> Shelf {
+    let mut shelf = Shelf::default();
+    let mut collections: HashMap<&[String], Collection> = HashMap::new();
+    for (folder, text) in said {
+        let (collection, told) = collection_file::read(text);
+        shelf.notices.extend(told);
+        collections.insert(folder, collection);
+    }
+    let mut found = found;
+    found.sort_by_cached_key(|found| key(&found.path, &collections));
+    found.truncate(TEXTS);
+    let root = common(&found);
+    let title = |folder: &[String]| collections.get(folder).and_then(|c| c.title.clone());
+    shelf.title = title(root.as_slice()).or_else(|| title(&[]));
+    let mut before: &[String] = &root;
+    for text in &found {
+        let folders = folders(&text.path);
+        let same = same(before, folders);
+        let begins = (same..folders.len()).map(|depth| {
+            let folder = folders.get(..=depth).unwrap_or_default();
+            title(folder).unwrap_or_else(|| folder.last().cloned().unwrap_or_default())
+        });
+        shelf.leaves.push(Leaf {
+            begins: begins.collect(),
+            depth: (folders.len() - root.len()).min(DEPTH) as u8,
+            ..leaf(text)
+        });
+        shelf.order.push(text.at);
+        before = folders;
+    }
+    shelf
+}
+
+fn leaf(found: &Found) -> Leaf {
+    let name = found.path.last().map_or("", String::as_str);
+    let inner = unpack::inner_name(Path::new(name));
+    Leaf {
+        name: inner
+            .file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+        len: found.len,
+        sections: match ending(&inner).as_str() {
+            "epub" => epub::CHAPTERS as u32,
+            "zip" => SECTIONS,
+            _ => 1,
+        },
+        depth: 0,
+        begins: Vec::new(),
+    }
+}
+
+/// The folders of a path.
+fn folders(path: &[String]) -> &[String] {
+    path.split_last().map_or(&[], |(_, folders)| folders)
+}
+
+/// How many names two paths begin with alike.
+fn same(a: &[String], b: &[String]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count()
+}
+
+/// The folders that all texts are in.
+fn common(found: &[Found]) -> Vec<String> {
+    let mut all = found.iter().map(|found| folders(&found.path));
+    let first = all.next().unwrap_or_default();
+    let shared = all.fold(first.len(), |shared, folders| {
+        shared.min(same(first, folders))
+    });
+    first.get(..shared).unwrap_or_default().to_vec()
+}
+
+/// The place of a path: name by name, those that the description of their folder lists in front.
+fn key(
+    path: &[String],
+    collections: &HashMap<&[String], Collection>,
+) -> Vec<(usize, natural::Key)> {
+    let place = |(depth, name): (usize, &String)| {
+        let folder = path.get(..depth).unwrap_or_default();
+        let order = collections.get(folder).map(|c| c.order.as_slice());
+        let listed = order.and_then(|order| order.iter().position(|listed| listed == name));
+        (listed.unwrap_or(usize::MAX), natural::key(name))
+    };
+    path.iter().enumerate().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+//! Texts in a zip. Each is inflated when it is reached, within the limits that books have too; one that
+//! cannot be read says so, and the rest shows.
+
+use super::{Archives, COLLECTION, Found, SECTIONS, Said, TEXTS, arrange, is_text};
+use crate::doc::Document;
+use crate::error::{Error, Notice, Result};
+use crate::import::archive::{Archive, BOOK, Fault};
+use crate::import::folder::{FolderDocument, complaint};
+use crate::import::open::{Standing, Text, Wishes};
+use crate::import::source::Source;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// Opens an archive of texts. `path` is what it is called.
+pub(in crate::import) fn open(
+    path: &Path,
+    source: Source,
+    wishes: &Wishes,
+) -> Result<Arc<dyn Document>> {
+    let archive = Archive::new(source, wishes.decoding.region);
+    let (found, said) = texts(&archive);
+    if found.is_empty() {
+        return Err(Error::NoTexts(path.to_owned()));
+    }
+    let is_cut = found.len() > TEXTS;
+    let mut shelf = arrange(found, &said);
+    // More than this would not fit in a folder that the archive is in.
+    let mut room = SECTIONS;
+    let fitting = shelf.leaves.iter().take_while(|leaf| {
+        let fits = leaf.sections <= room;
+        room = room.saturating_sub(leaf.sections);
+        fits
+    });
+    let fitting = fitting.count();
+    let is_cut = is_cut || fitting < shelf.leaves.len();
+    shelf.leaves.truncate(fitting);
+    shelf.order.truncate(fitting);
+    let mut notices = told(&archive, &shelf.order);
+    if is_cut {
+        notices.push(Notice::new(
+            format!("文件太多，只列出 {fitting} 个"),
+            format!("too many files; {fitting} are shown"),
+        ));
+    }
+    notices.append(&mut shelf.notices);
+    let title = shelf.title.take().unwrap_or_else(|| {
+        path.file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+    });
+    let members = Members {
+        spent: AtomicU64::new(0),
+        seen: shelf.order.iter().map(|_| AtomicBool::new(false)).collect(),
+        order: shelf.order,
+        archive,
+        wishes: wishes.clone(),
+    };
+    let open = Box::new(move |index| members.open(index));
+    Ok(Arc::new(FolderDocument::new(
+        title,
+        shelf.leaves,
+        open,
+        notices,
+    )))
+}
+
+/// The texts of an archive, and what it says of its folders.
+fn texts(archive: &Archive) -> (Vec<Found>, Said) {
+    let (mut found, mut said) = (Vec::new(), Said::new());
+    for (at, name) in archive.names().enumerate() {
+        let mut path: Vec<String> = name
+            .split('/')
+            .filter(|part| !matches!(*part, "" | "." | ".."))
+            .map(str::to_owned)
+            .collect();
+        // What other systems put beside the files.
+        let is_hidden = |part: &String| part.starts_with('.') || part == "__MACOSX";
+        let Some(last) = path.last().filter(|_| !path.iter().any(is_hidden)) else {
+            continue;
+        };
+        if is_text(last, Archives::Hidden) {
+            found.push(Found {
+                path,
+                len: archive.size(at),
+                at,
+            });
+        } else if last == COLLECTION {
+            path.pop();
+            let (bytes, _) = archive.read(at);
+            said.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    (found, said)
+}
+
+/// What is to be told of the archive when it is opened.
+fn told(archive: &Archive, members: &[usize]) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if archive.is_damaged {
+        notices.push(Notice::new(
+            "压缩包不完整，只显示能读出的部分",
+            "the archive is incomplete; what can be read is shown",
+        ));
+    }
+    let count = |fault| {
+        let is_such = |at: &&usize| archive.fault(**at) == Some(fault);
+        members.iter().filter(is_such).count()
+    };
+    for fault in [Fault::Locked, Fault::Foreign] {
+        let (count, why) = (count(fault), reason(fault));
+        if count > 0 {
+            notices.push(Notice::new(
+                format!("{count} 个文件读不出来：{}", why.zh),
+                format!("{count} files cannot be read: {}", why.en),
+            ));
+        }
+    }
+    notices
+}
+
+/// What is wrong with a member.
+fn reason(fault: Fault) -> Notice {
+    match fault {
+        Fault::Damaged => Notice::new(
+            "这个文件在压缩包里已损坏，只显示能读出的部分",
+            "this file is damaged in the archive; what can be read is shown",
+        ),
+        Fault::TooLarge => Notice::new(
+            "这个文件大得不合常理，只显示开头",
+            "this file is too large to be true; its beginning is shown",
+        ),
+        Fault::Locked => Notice::new("加了密", "encrypted"),
+        Fault::Foreign => Notice::new(
+            "压缩方式读不了（须是 deflate）",
+            "packed in another way than deflate",
+        ),
+    }
+}
+
+/// The members of an archive that are shown.
+struct Members {
+    archive: Archive,
+    /// Their numbers in the archive, in the order of reading.
+    order: Vec<usize>,
+    wishes: Wishes,
+    /// Bytes inflated so far, each member counted once.
+    spent: AtomicU64,
+    seen: Vec<AtomicBool>,
+}
+
+impl Members {
+    fn open(&self, index: usize) -> Result<Arc<dyn Document>> {
+        let member = self.order.get(index).copied().unwrap_or(usize::MAX);
+        let is_new = |seen: &AtomicBool| !seen.load(Ordering::Relaxed);
+        if self.spent.load(Ordering::Relaxed) >= BOOK && self.seen.get(index).is_none_or(is_new) {
+            return Ok(Arc::new(complaint(&reason(Fault::TooLarge))));
+        }
+        let (bytes, fault) = self.archive.read(member);
+        if let Some(fault) = fault.filter(|_| bytes.is_empty()) {
+            return Ok(Arc::new(complaint(&reason(fault))));
+        }
+        if let Some(seen) = self.seen.get(index)
+            && !seen.swap(true, Ordering::Relaxed)
+        {
+            self.spent.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        }
+        let name = self.archive.name(member);
+        let name = name.rsplit('/').next().unwrap_or_default();
+        let mut text = Text::named(Path::new(name), Source::Owned(bytes));
+        text.told.extend(fault.map(reason));
+        text.open(Standing::InArchive, &self.wishes)
+    }
+}

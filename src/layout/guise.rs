@@ -1,0 +1,189 @@
+//! A text as it is set: readings left out, marks exchanged for others. The words so made live only
+//! while a block is prepared, so that breaking, spacing and hanging see what a reader sees; then every
+//! place is a place of the block's own text again, and of the changes only their list is kept.
+
+use super::punct;
+use super::ruby::Reading;
+use super::setting::{Punctuation, TextOptions};
+use super::unit::{Segment, Unit};
+use crate::doc::{Block, BlockKind, Mark, Table};
+use crate::text::script::TextLang;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A stretch of the block's text that is not set as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    /// Where it starts, in bytes of the block's text.
+    pub(super) at: u32,
+    /// Its length in bytes.
+    pub(super) len: u32,
+    /// What stands in its place; `None` if nothing does.
+    pub(super) shown: Option<char>,
+}
+
+/// A text with its changes made.
+#[derive(Debug)]
+pub(super) struct Guise<'t> {
+    text: Cow<'t, str>,
+    /// Where a stretch begins that is as it was: here, and in the block's text. Both ascend.
+    stretches: Vec<(u32, u32)>,
+}
+
+/// What of a block is not set as it is, ascending, for its readings that leave the line.
+pub(super) fn changes(
+    block: &Block<'_>,
+    readings: &[Reading],
+    options: &TextOptions,
+) -> Vec<Change> {
+    let left_out = readings.iter().map(|reading| Change {
+        at: reading.tail.start,
+        len: reading.tail.end - reading.tail.start,
+        shown: None,
+    });
+    let mut changes: Vec<Change> = left_out.collect();
+    let chinese = matches!(options.lang, TextLang::Zh | TextLang::Hant);
+    if options.punctuation == Punctuation::FullWidth && chinese && block.kind != BlockKind::Code {
+        let found = exchanged(block, &Guise::new(&block.text, &changes));
+        changes.extend(found);
+        changes.sort_unstable_by_key(|change| change.at);
+    }
+    changes
+}
+
+/// The marks of `block` that are shown full-width, as its text stands in `guise`.
+fn exchanged(block: &Block<'_>, guise: &Guise<'_>) -> Vec<Change> {
+    let text = guise.text();
+    let code = block.marks.iter().filter(|(_, mark)| *mark == Mark::Code);
+    let code: Vec<_> = code.map(|(range, _)| guise.range(range)).collect();
+    let pieces: Vec<_> = match &block.kind {
+        BlockKind::Table(table) => {
+            let cells = table.rows.iter().flatten();
+            cells.map(|cell| guise.range(cell)).collect()
+        }
+        _ => std::iter::once(0..text.len()).collect(),
+    };
+    pieces
+        .into_iter()
+        .filter_map(|piece| Some((piece.start, text.get(piece)?)))
+        .flat_map(|(start, text)| {
+            let code: Vec<_> = code
+                .iter()
+                .map(|range| range.start.saturating_sub(start)..range.end.saturating_sub(start))
+                .collect();
+            punct::full_width(text, &code)
+                .into_iter()
+                .map(move |(at, c)| (start + at, c))
+        })
+        .map(|(at, c)| Change {
+            at: guise.origin(at as u32),
+            len: 1,
+            shown: Some(c),
+        })
+        .collect()
+}
+
+impl<'t> Guise<'t> {
+    /// `text` with `changes`, which ascend and do not overlap.
+    pub(super) fn new(text: &'t str, changes: &[Change]) -> Self {
+        if changes.is_empty() {
+            return Self {
+                text: text.into(),
+                stretches: vec![(0, 0)],
+            };
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut stretches = vec![(0, 0)];
+        let mut done = 0;
+        for change in changes {
+            let kept = text.get(done..change.at as usize);
+            out.push_str(kept.unwrap_or_default());
+            out.extend(change.shown);
+            done = (change.at + change.len) as usize;
+            stretches.push((out.len() as u32, done as u32));
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        Self {
+            text: out.into(),
+            stretches,
+        }
+    }
+
+    /// The text as it is set.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte of the block's text at which byte `at` of this one stands; behind what is left out.
+    pub(super) fn origin(&self, at: u32) -> u32 {
+        let index = self.stretches.partition_point(|(here, _)| *here <= at);
+        let (here, there) = self.stretch(index);
+        there + (at - here)
+    }
+
+    /// The byte of this text at which byte `at` of the block's text stands; what is left out stands
+    /// where it would.
+    fn place(&self, at: u32) -> u32 {
+        let index = self.stretches.partition_point(|(_, there)| *there <= at);
+        let (here, there) = self.stretch(index);
+        let next = self
+            .stretches
+            .get(index)
+            .map_or(u32::MAX, |(next, _)| *next);
+        (here + (at - there)).min(next)
+    }
+
+    fn stretch(&self, index: usize) -> (u32, u32) {
+        let stretch = self.stretches.get(index.wrapping_sub(1));
+        stretch.copied().unwrap_or((0, 0))
+    }
+
+    /// A range of the block's text in this one.
+    fn range(&self, range: &Range<u32>) -> Range<usize> {
+        self.place(range.start) as usize..self.place(range.end) as usize
+    }
+
+    /// A table of the block's text as one of this text.
+    pub(super) fn table(&self, table: &Table) -> Table {
+        let cell = |cell: &Range<u32>| self.place(cell.start)..self.place(cell.end);
+        let row = |row: &Vec<Range<u32>>| row.iter().map(cell).collect();
+        Table {
+            rows: table.rows.iter().map(row).collect(),
+            align: table.align.clone(),
+        }
+    }
+
+    /// Makes places of this text places of the block's.
+    pub(super) fn restore(&self, units: &mut [Unit], segments: &mut [Segment]) {
+        if self.stretches.len() == 1 {
+            return;
+        }
+        for unit in units {
+            unit.at = self.origin(unit.at);
+        }
+        for segment in segments {
+            segment.bytes = self.origin(segment.bytes.start)..self.origin(segment.bytes.end);
+            segment.text_end = self.origin(segment.text_end);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_lead_there_and_back() {
+        let text = "汉（x）a,字";
+        let change = |at, len, shown| Change { at, len, shown };
+        let guise = Guise::new(text, &[change(3, 7, None), change(11, 1, Some('，'))]);
+        assert_eq!(guise.text(), "汉a，字");
+        for (here, there) in [(0, 0), (3, 10), (4, 11), (7, 12), (10, 15)] {
+            assert_eq!(guise.origin(here), there, "{here}");
+            assert_eq!(guise.place(there), here, "{there}");
+        }
+        // In what is left out, and in what is exchanged.
+        assert_eq!(guise.place(5), 3);
+        assert_eq!(Guise::new(text, &[]).origin(15), 15);
+    }
+}

@@ -1,0 +1,316 @@
+//! Half-width punctuation in Chinese prose (`发展,工业`): which marks stand for full-width ones. Each
+//! is judged by its neighbours, so that numbers, times, addresses, code and Latin words keep theirs;
+//! brackets and quotation marks go in pairs or not at all.
+
+use super::address::addresses;
+use crate::text::class::{Class, facts};
+use crate::text::script::is_han;
+use std::ops::Range;
+
+/// The marks of `text` that stand for full-width ones: the byte of each, ascending, and what it
+/// stands for. `code` are stretches of code in the text.
+pub(super) fn full_width(text: &str, code: &[Range<usize>]) -> Vec<(usize, char)> {
+    if !text.bytes().any(|byte| b",.;:?!()\"".contains(&byte)) {
+        return Vec::new();
+    }
+    let mut opaque = addresses(text);
+    opaque.extend(code.iter().cloned());
+    opaque.sort_unstable_by_key(|range| range.start);
+    let dots = Dots::of(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive(['\n', '\u{2028}', '\u{2029}']) {
+        let mut line_of_marks = Line::new(line, at, &opaque);
+        line_of_marks.brackets();
+        line_of_marks.quotes();
+        line_of_marks.stops(dots);
+        found.extend(line_of_marks.exchanged());
+        at += line.len();
+    }
+    found
+}
+
+/// What a dot between two Han is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dots {
+    /// A full stop: the text has no 。, and half-width commas between Han, or such a stop at its end.
+    Stop,
+    /// Perhaps the dot of a name (比尔.盖茨).
+    Join,
+}
+
+impl Dots {
+    fn of(text: &str) -> Self {
+        let closes = |c: char| c.is_whitespace() || is_closing(c);
+        let mut end = text.trim_end_matches(closes).chars().rev();
+        let is_last = end.next() == Some('.') && end.next().is_some_and(is_chinese);
+        let comma = || {
+            let behind = text.split(',').skip(1);
+            let mut pairs = text.split(',').zip(behind);
+            pairs.any(|(one, next)| one.ends_with(is_han) && next.starts_with(is_han))
+        };
+        if !text.contains('。') && (is_last || comma()) {
+            Self::Stop
+        } else {
+            Self::Join
+        }
+    }
+}
+
+/// A character that is nothing to its neighbours: code, part of an address, or outside.
+const OPAQUE: char = '\0';
+
+/// A hard line, character by character.
+struct Line {
+    /// Where each starts, in bytes.
+    at: Vec<usize>,
+    /// What each is; [`OPAQUE`] for what is not looked at.
+    was: Vec<char>,
+    /// What each is shown as.
+    shown: Vec<char>,
+}
+
+impl Line {
+    /// The line `text`, which starts at byte `start`, without what lies in `opaque`.
+    fn new(text: &str, start: usize, opaque: &[Range<usize>]) -> Self {
+        let mut opaque = opaque.iter().peekable();
+        let (mut at, mut was) = (Vec::new(), Vec::new());
+        for (i, c) in text.char_indices() {
+            let here = start + i;
+            while opaque.next_if(|range| range.end <= here).is_some() {}
+            let hidden = opaque.peek().is_some_and(|range| range.contains(&here));
+            at.push(here);
+            was.push(if hidden { OPAQUE } else { c });
+        }
+        Self {
+            at,
+            shown: was.clone(),
+            was,
+        }
+    }
+
+    /// What stands at `i` as it is shown; [`OPAQUE`] outside.
+    fn get(&self, i: usize) -> char {
+        self.shown.get(i).copied().unwrap_or(OPAQUE)
+    }
+
+    fn set(&mut self, i: usize, c: char) {
+        // A mark that bears another would lose it.
+        let next = self.get(i + 1);
+        let is_bearing = next != OPAQUE && matches!(facts(next).class(), Class::CM | Class::ZJ);
+        if let Some(shown) = self.shown.get_mut(i).filter(|_| !is_bearing) {
+            *shown = c;
+        }
+    }
+
+    /// The nearest before `i` that is none of `through`.
+    fn before(&self, i: usize, through: &str) -> char {
+        let mut near = (0..i).rev().map(|i| self.get(i));
+        near.find(|c| !through.contains(*c)).unwrap_or(OPAQUE)
+    }
+
+    /// The nearest behind `i` that is none of `through`.
+    fn behind(&self, i: usize, through: &str) -> char {
+        let mut near = (i + 1..self.was.len()).map(|i| self.get(i));
+        near.find(|c| !through.contains(*c)).unwrap_or(OPAQUE)
+    }
+
+    /// Whether one of a pair of marks stands beside Chinese, inside or outside.
+    fn is_near(&self, open: usize, close: usize) -> bool {
+        let quotes = "\"“”‘’";
+        is_chinese(self.before(open, quotes))
+            || is_chinese(self.behind(open, quotes))
+            || is_chinese(self.before(close, quotes))
+            || is_chinese(self.behind(close, quotes))
+    }
+
+    fn brackets(&mut self) {
+        let mut open = Vec::new();
+        for i in 0..self.was.len() {
+            match self.get(i) {
+                '(' | '（' => open.push(i),
+                ')' | '）' => {
+                    let Some(start) = open.pop() else { continue };
+                    if self.get(start) == '（' || self.get(i) == '）' || self.is_near(start, i) {
+                        self.set(start, '（');
+                        self.set(i, '）');
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Quotation marks, if no other pairs can be meant.
+    fn quotes(&mut self) {
+        let marks: Vec<usize> = (0..self.was.len())
+            .filter(|&i| self.get(i) == '"')
+            .collect();
+        let (pairs, rest) = marks.as_chunks::<2>();
+        let is_pair = |&[open, close]: &[usize; 2]| {
+            let [outside, inside] = [open.wrapping_sub(1), open + 1].map(|i| self.get(i));
+            let [last, after] = [close.wrapping_sub(1), close + 1].map(|i| self.get(i));
+            !outside.is_ascii_alphanumeric()
+                && !after.is_ascii_alphanumeric()
+                && !inside.is_whitespace()
+                && !last.is_whitespace()
+        };
+        if !rest.is_empty() || !pairs.iter().all(is_pair) {
+            return;
+        }
+        for &[open, close] in pairs {
+            if self.is_near(open, close) {
+                self.set(open, '“');
+                self.set(close, '”');
+            }
+        }
+    }
+
+    fn stops(&mut self, dots: Dots) {
+        for i in 0..self.was.len() {
+            let wide = match self.get(i) {
+                ',' => '，',
+                ';' => '；',
+                ':' => '：',
+                '?' => '？',
+                '!' => '！',
+                '.' if self.is_full_stop(i, dots) => '。',
+                _ => continue,
+            };
+            let is_face = matches!(wide, '：' | '；') && self.get(i + 1) == ')';
+            let near =
+                is_chinese(self.before(i, "”’\"')…—")) || is_chinese(self.behind(i, "“‘\"'("));
+            if near && !is_face {
+                self.set(i, wide);
+            }
+        }
+    }
+
+    /// Whether the dot at `i` ends a sentence: behind Han or what closes behind them, and no dot of a
+    /// number, an ellipsis or a name.
+    fn is_full_stop(&self, i: usize, dots: Dots) -> bool {
+        let before = self.get(i.wrapping_sub(1));
+        let after = self.get(i + 1);
+        let last = after == OPAQUE && i + 1 >= self.was.len() || matches!(after, '\n' | '\r');
+        if !is_chinese(self.before(i, "”’\"')")) || before == '.' || after == '.' {
+            return false;
+        }
+        if last {
+            return true;
+        }
+        let ends = after.is_whitespace()
+            || is_closing(after)
+            || dots == Dots::Stop && (is_chinese(after) || matches!(after, '“' | '‘'));
+        ends && !self.is_number(i)
+    }
+
+    /// Whether all that stands before `i`, up to a blank or mark, is a number (`一.`, `(二).`).
+    fn is_number(&self, i: usize) -> bool {
+        let run = (0..i).rev().map(|i| self.get(i));
+        let run = run.take_while(|c| is_han(*c) || "()（）".contains(*c));
+        run.clone().next().is_some() && run.filter(|c| is_han(*c)).all(|c| NUMERALS.contains(c))
+    }
+
+    /// What is shown otherwise than it is.
+    fn exchanged(&self) -> impl Iterator<Item = (usize, char)> {
+        let both = self.was.iter().zip(&self.shown);
+        self.at
+            .iter()
+            .zip(both)
+            .filter(|(_, (was, shown))| was != shown)
+            .map(|(at, (_, shown))| (*at, *shown))
+    }
+}
+
+/// What numbers of headings are written with.
+const NUMERALS: &str = "第〇零一二三四五六七八九十百千两廿卅甲乙丙丁戊己庚辛壬癸";
+
+/// Whether `c` is of Chinese text and of no other: Han, or a full-width mark.
+const fn is_chinese(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}')
+}
+
+const fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '"' | ')' | '）' | '」' | '』' | '》' | '】')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let mut out = text.to_owned();
+        for (at, c) in full_width(text, &[]).into_iter().rev() {
+            out.replace_range(at..=at, c.encode_utf8(&mut [0; 4]));
+        }
+        out
+    }
+
+    #[test]
+    fn marks_beside_han_are_full_width_and_others_are_not() {
+        for (text, want) in [
+            ("发展,工业;农业:好!真的?", "发展，工业；农业：好！真的？"),
+            ("GDP,发展,GDP", "GDP，发展，GDP"),
+            ("什么?!好!!", "什么？！好！！"),
+            ("时间:2024-03-21 20:22:27", "时间：2024-03-21 20:22:27"),
+            ("约1,234.5元,涨3.14%,好", "约1,234.5元，涨3.14%，好"),
+            ("用Hello, world!这句", "用Hello, world！这句"),
+            ("“发展”,“工业”", "“发展”，“工业”"),
+            ("发展……,工业", "发展……，工业"),
+            (
+                "见https://a.b/c,d?e 和www.x.y,好",
+                "见https://a.b/c,d?e 和www.x.y,好",
+            ),
+            ("好:)", "好:)"),
+            ("a,b; c.d", "a,b; c.d"),
+        ] {
+            assert_eq!(shown(text), want);
+        }
+    }
+
+    #[test]
+    fn brackets_and_quotation_marks_go_in_pairs() {
+        for (text, want) in [
+            ("(一)创新(GDP)", "（一）创新（GDP）"),
+            ("发展(工业(A)),好", "发展（工业（A）），好"),
+            ("1)发展 f(x) :)", "1)发展 f(x) :)"),
+            ("（一)好(二）", "（一）好（二）"),
+            ("他说:\"好!\"\"走.\"", "他说：“好！”“走。”"),
+            ("他说:\"好!", "他说：\"好！"),
+            ("5\"与6\"屏", "5\"与6\"屏"),
+            ("say \"hi\" 好", "say \"hi\" 好"),
+            ("(\"发展\")", "（“发展”）"),
+        ] {
+            assert_eq!(shown(text), want);
+        }
+    }
+
+    #[test]
+    fn a_dot_is_a_full_stop_only_behind_a_sentence_of_han() {
+        for (text, want) in [
+            ("发展了.", "发展了。"),
+            ("发展了. 好", "发展了。 好"),
+            ("先发展.后工业.", "先发展。后工业。"),
+            ("先发展。比尔.盖茨说.", "先发展。比尔.盖茨说。"),
+            ("比尔.盖茨传", "比尔.盖茨传"),
+            ("先发展.后工业,对吗?", "先发展。后工业，对吗？"),
+            ("好...真好..", "好...真好.."),
+            ("一.发展.", "一.发展。"),
+            ("(二). 发展", "（二）. 发展"),
+            ("1.发展", "1.发展"),
+            ("用main.rs和a.", "用main.rs和a."),
+            ("(发展.)", "（发展。）"),
+        ] {
+            assert_eq!(shown(text), want);
+        }
+    }
+
+    #[test]
+    fn code_is_left_alone() {
+        let code = 4..14;
+        assert_eq!(
+            full_width("中,f(中,文),中", std::slice::from_ref(&code)),
+            [(3, '，'), (14, '，')]
+        );
+    }
+}

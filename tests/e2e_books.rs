@@ -1,0 +1,85 @@
+//! Books: notes that open over the page, what a book says of itself.
+
+mod support;
+
+use support::emulator::Kind;
+use support::reading::{Desk, leads_to, open, press, row, status};
+use support::zip::book;
+
+/// A chapter with a note of each kind, longer than a page.
+const NOTED: &str = "<h1>第一章</h1><p>山路很长<a epub:type='noteref' href='#n1'>1</a>，\
+    雪还没有化<img class='qqreader-footnote' alt='去年的雪。'/>，\
+    见<a href='b.xhtml'>下一章</a>。</p>\
+    <aside epub:type='footnote' id='n1'><p>这条路有三十里，走一天。</p><p>也有人说是四十里。</p></aside>";
+
+fn noted() -> Vec<u8> {
+    let first = NOTED.to_owned() + &"<p>路还在前面，人还在走。</p>".repeat(30);
+    book(
+        "<dc:title>山路</dc:title><dc:creator>王小明</dc:creator>\
+         <dc:publisher>山水出版社</dc:publisher><dc:language>zh-CN</dc:language>",
+        "page-progression-direction='rtl'",
+        &[
+            ("a.xhtml", &first),
+            ("b.xhtml", "<h1>第二章</h1><p>到了。</p>"),
+        ],
+    )
+}
+
+#[test]
+fn enter_opens_a_note_over_the_page_and_the_page_stays() {
+    let desk = Desk::new();
+    let path = desk.put("山路.epub", noted());
+    for size in [(80, 24), (58, 11), (20, 8)] {
+        let mut terminal = open(&[&path], size, Kind::USUAL);
+        press(&mut terminal, "j");
+        let before = terminal.state().screen.text();
+        press(&mut terminal, "<Enter>");
+        let text = terminal.state().screen.text();
+        assert!(text.contains("注 1") && text.contains("三十里"), "{text}");
+        terminal.assert_full_redraw_changes_nothing();
+        press(&mut terminal, "<Enter>");
+        assert_eq!(terminal.state().screen.text(), before);
+        press(&mut terminal, "2<Enter>");
+        assert!(terminal.state().screen.text().contains("去年的雪。"));
+        press(&mut terminal, "<Esc>");
+        assert_eq!(terminal.state().screen.text(), before);
+    }
+}
+
+#[test]
+fn notes_are_not_in_the_text_but_search_finds_them_at_their_signs() {
+    let desk = Desk::new();
+    let path = desk.put("山路.epub", noted());
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    assert!(!terminal.state().screen.text().contains("三十里"));
+    press(&mut terminal, "G/四十里<Enter>");
+    assert!(status(&terminal).contains("1/1"), "{}", status(&terminal));
+    assert!(
+        row(&terminal, 2).contains("[1]"),
+        "{}",
+        terminal.state().screen
+    );
+    press(&mut terminal, "<Enter>");
+    assert!(terminal.state().screen.text().contains("四十里"));
+}
+
+#[test]
+fn a_link_is_followed_and_the_way_back_is_known() {
+    let desk = Desk::new();
+    let path = desk.put("山路.epub", noted());
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    leads_to(&mut terminal, "3<Enter>", "第二章");
+    leads_to(&mut terminal, "<C-o>", "第一章");
+}
+
+#[test]
+fn what_a_book_says_of_itself_is_among_the_facts() {
+    let desk = Desk::new();
+    let path = desk.put("山路.epub", noted());
+    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    press(&mut terminal, "i");
+    let text = terminal.state().screen.text();
+    for fact in ["山路", "王小明", "山水出版社", "从右向左", "zh-CN"] {
+        assert!(text.contains(fact), "{fact}: {text}");
+    }
+}

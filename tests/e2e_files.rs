@@ -1,0 +1,233 @@
+//! Folders, archives and pipes: what is opened besides a single file.
+
+mod support;
+
+use std::process::Stdio;
+use std::thread;
+use support::emulator::Kind;
+use support::home::Home;
+use support::packed::zip;
+use support::reading::{Desk, leads_to, open, press, printed, row, run, status, tongdu};
+
+/// 「第一回 / 第十回」 in a folder, names and texts in GBK, as Windows packs them; the last first.
+fn volumes() -> Vec<u8> {
+    // 第N回.txt, 第十回.txt and the texts 「第N回 山路」 with a line each, from GB 2312 row and cell.
+    let name = |number: &[u8]| [b"\xC9\xBD\xC2\xB7\\\xB5\xDA", number, b"\xBB\xD8.txt"].concat();
+    let text = |number: &[u8]| {
+        let line = b"\xA1\xA1\xA1\xA1\xCB\xFB\xC3\xC7\xD1\xD8\xD7\xC5\xBA\xD3\xD7\xDF\xC1\xCB\xC8\xFD\xCC\xEC\xA3\xAC\xCB\xAE\xD4\xBD\xC0\xB4\xD4\xBD\xC7\xB3\xA1\xA3\r\n";
+        [b"\xB5\xDA", number, b"\xBB\xD8 \xC9\xBD\xC2\xB7\r\n", line].concat()
+    };
+    let numbers: [&[u8]; 3] = [b"\xCA\xAE", b"\xB6\xFE", b"\xD2\xBB"];
+    let names = numbers.map(name);
+    let texts = numbers.map(text);
+    let members: Vec<(&[u8], &[u8])> = names
+        .iter()
+        .map(Vec::as_slice)
+        .zip(texts.iter().map(Vec::as_slice))
+        .collect();
+    zip(&members)
+}
+
+#[test]
+fn a_zip_of_texts_is_read_like_a_folder() {
+    let desk = Desk::new();
+    let path = desk.put("书.zip", volumes());
+    let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+    assert_eq!(row(&terminal, 0), "第一回 山路");
+    leads_to(&mut terminal, "]]", "第二回 山路");
+    leads_to(&mut terminal, "]]", "第十回 山路");
+    press(&mut terminal, "gg/三天<Enter>");
+    assert!(status(&terminal).contains("1/3"), "{}", status(&terminal));
+    press(&mut terminal, "<Esc>T");
+    let screen = terminal.state().screen.to_string();
+    assert!(screen.contains("第二回 山路"), "{screen}");
+    press(&mut terminal, "<Esc>i");
+    assert!(terminal.state().screen.to_string().contains("GB18030"));
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn a_zip_comes_through_standard_input_too() {
+    let home = Home::new();
+    let mut command = tongdu(&["toc", "-"]);
+    home.furnish(&mut command);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let writer = thread::spawn(move || std::io::Write::write_all(&mut input, &volumes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let toc = printed(&output.stdout);
+    let titles: Vec<&str> = toc
+        .lines()
+        .filter_map(|line| line.split('\t').nth(1))
+        .collect();
+    assert_eq!(titles, ["第一回 山路", "第二回 山路", "第十回 山路"]);
+}
+
+#[test]
+fn what_cannot_be_read_of_a_zip_is_told_and_the_rest_shows() {
+    let desk = Desk::new();
+    let mut bytes = zip(&[
+        (b"1.txt", b"one\n"),
+        (b"2.txt", b"two\n"),
+        (b"../3.md", b"# three\n"),
+    ]);
+    // The second member becomes one behind a password, in its header and in the directory.
+    for at in memchr::memmem::find_iter(&bytes.clone(), b"2.txt") {
+        let is_listed = bytes.get(at - 46..at - 42) == Some(&b"PK\x01\x02"[..]);
+        let flags = if is_listed { at - 38 } else { at - 24 };
+        *bytes.get_mut(flags).unwrap() |= 1;
+    }
+    let path = desk.put("a.zip", &bytes);
+    let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+    assert!(
+        status(&terminal).contains("1 个文件读不出来：加了密"),
+        "{}",
+        status(&terminal)
+    );
+    assert_eq!(row(&terminal, 0), "one");
+    leads_to(&mut terminal, "]<F9>", "加了密");
+    leads_to(&mut terminal, "]<F9>", "three");
+    let cut = desk.put("cut.zip", bytes.get(..bytes.len() - 60).unwrap());
+    let cat = run(&["cat", "--lang", "zh", &cut]);
+    assert!(printed(&cat.stderr).contains("压缩包不完整"));
+    assert!(printed(&cat.stdout).starts_with("one\n"));
+    let empty = run(&["cat", &desk.put("none.zip", zip(&[(b"a.png", b"x")]))]);
+    assert_eq!(empty.status.code(), Some(1));
+    assert!(printed(&empty.stderr).contains("holds no text"));
+}
+
+/// A text that was wrapped by hand after twenty characters.
+fn wrapped() -> String {
+    let line = "他们沿着河走了三天水越来越浅石头越来越多";
+    format!("　　{}\n", line.chars().take(18).collect::<String>())
+        + &format!("{line}\n").repeat(3)
+        + "把船丢下。\n"
+}
+
+#[test]
+fn folders_in_folders_are_listed_and_o_shows_each_file_as_it_is() {
+    let desk = Desk::new();
+    desk.put("书/1 序.txt", "序\n短短一行。\n");
+    for chapter in ["上", "下"] {
+        let name = format!("书/卷{chapter}/2.txt");
+        desk.put(
+            &name,
+            wrapped().repeat(20) + &format!("在{chapter}卷的这里停下。\n"),
+        );
+    }
+    let folder = desk.path("书").to_str().unwrap().to_owned();
+    let mut terminal = open(&[&folder], (58, 12), Kind::USUAL);
+    press(&mut terminal, "T");
+    let screen = terminal.state().screen.to_string();
+    assert!(
+        screen.contains("卷上") && screen.contains("卷下"),
+        "{screen}"
+    );
+    press(&mut terminal, "<Esc>/在下卷<Enter>");
+    let found = terminal.state().screen.find("在下卷的这里停下").unwrap();
+    assert!(found.1 > 0, "in the middle of a page");
+    let row_of_three = "天水越来越浅石头越来越多他们沿着河走了三天水越来越浅石头";
+    leads_to(&mut terminal, "<Esc>gg]]]]7j", row_of_three);
+    press(&mut terminal, "O");
+    assert!(status(&terminal).contains("原样"), "{}", status(&terminal));
+    let first = row(&terminal, 0);
+    assert!(
+        wrapped().lines().any(|line| line == first),
+        "a line of the file: {first}"
+    );
+    press(&mut terminal, "O");
+    assert!(status(&terminal).contains("合并"), "{}", status(&terminal));
+    assert_eq!(row(&terminal, 0), row_of_three, "at the same words");
+    leads_to(&mut terminal, "O[[", "他们沿着河走了三天水越来越浅石头越来");
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn a_pipe_with_a_name_is_read_like_standard_input() {
+    let desk = Desk::new();
+    let path = desk.pipe("管.txt");
+    let writer = {
+        let path = path.clone();
+        thread::spawn(move || std::fs::write(path, b"\xB5\xDA\xD2\xBB\xBB\xD8\r\n".repeat(30)))
+    };
+    let mut terminal = open(&[path.to_str().unwrap()], (58, 8), Kind::USUAL);
+    writer.join().unwrap().unwrap();
+    assert_eq!(row(&terminal, 0), "第一回");
+    // It cannot be read a second time, and need not be.
+    press(&mut terminal, ":enc big5<Enter>");
+    assert_ne!(row(&terminal, 0), "第一回");
+    leads_to(&mut terminal, ":enc auto<Enter>r", "第一回");
+}
+
+#[test]
+fn pipes_and_links_in_a_folder_never_hold_the_reader_up() {
+    let desk = Desk::new();
+    desk.put("夹/1.txt", "第一行\n");
+    desk.pipe("夹/2.txt");
+    desk.pipe("夹/1.txt.toc.toml");
+    desk.put("外.txt", "外面\n");
+    std::os::unix::fs::symlink(desk.path("外.txt"), desk.path("夹/3.txt")).unwrap();
+    std::os::unix::fs::symlink(desk.path("夹"), desk.path("夹/4")).unwrap();
+    let folder = desk.path("夹").to_str().unwrap().to_owned();
+    let terminal = open(&[&folder], (58, 8), Kind::USUAL);
+    assert_eq!(row(&terminal, 0), "第一行");
+    assert!(
+        status(&terminal).contains("略过 1 个管道或设备、2 个指向别处的链接"),
+        "{}",
+        status(&terminal)
+    );
+    let check = run(&["check", &folder]);
+    assert!(check.status.code().is_some(), "it ends");
+}
+
+#[test]
+fn a_page_decoded_anew_stays_at_the_same_text() {
+    let desk = Desk::new();
+    // 　　第N段。 in GBK, paragraphs of Markdown with a heading on top.
+    let mut text = b"# \xC9\xBD\xC2\xB7\n\n".to_vec();
+    for number in 1..=120 {
+        text.extend(b"\xB5\xDA");
+        text.extend(number.to_string().bytes());
+        text.extend(b"\xB6\xCE\xA1\xA3\n\n");
+    }
+    for name in ["a.md", "a.html"] {
+        let text = if name == "a.html" {
+            memchr_replace(&text, b"\n\n", b"<p>")
+        } else {
+            text.clone()
+        };
+        let path = desk.put(name, text);
+        let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+        press(&mut terminal, "/77<Enter>");
+        let before: Vec<String> = (0..11).map(|y| row(&terminal, y)).collect();
+        assert!(
+            before.iter().any(|row| row.contains("77")),
+            "{name} {before:?}"
+        );
+        press(&mut terminal, "<Esc>");
+        press(&mut terminal, "50%");
+        let first = row(&terminal, 0);
+        let digits: String = first.chars().filter(char::is_ascii_digit).collect();
+        press(&mut terminal, ":enc big5<Enter>");
+        assert!(
+            row(&terminal, 0).contains(&digits),
+            "{name}: {}",
+            row(&terminal, 0)
+        );
+        leads_to(&mut terminal, ":enc auto<Enter>", &first);
+    }
+}
+
+fn memchr_replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut last = 0;
+    for at in memchr::memmem::find_iter(text, from) {
+        out.extend(&text[last..at]);
+        out.extend(to);
+        last = at + from.len();
+    }
+    out.extend(&text[last..]);
+    out
+}

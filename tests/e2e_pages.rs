@@ -1,0 +1,113 @@
+//! Saved web pages: the whole of them, and the article alone.
+
+mod support;
+
+use support::emulator::Kind;
+use support::reading::{Desk, leads_to, open, press, printed, row, run, status};
+
+/// A page with navigation above, comments below and more beside its text.
+fn page() -> String {
+    let item = |i: u32| format!("<li><a href='/{i}'>频道{i}</a></li>");
+    let line = |i: u32| format!("<p>这是第{i}段，说的是山里的路，路很长，要走一天。</p>");
+    let say = |i: u32| format!("<div>读者{i}：说得好，支持，我们那里的路也是这样。</div>");
+    format!(
+        "<html><head><title>山里的路_某某网</title><meta name=author content=王小明></head><body>\
+         <ul class=nav>{}</ul><div class=main><h1>山里的路</h1>{}<p>一、路通了</p>{}<p>二、人回来了</p>{}\
+         <div id=comments>{}</div></div></body></html>",
+        (0..12).map(item).collect::<String>(),
+        (0..4).map(line).collect::<String>(),
+        (4..8).map(line).collect::<String>(),
+        (8..12).map(line).collect::<String>(),
+        (0..9).map(say).collect::<String>(),
+    )
+}
+
+#[test]
+fn the_article_is_read_alone_and_the_reader_stays_at_the_same_words() {
+    let desk = Desk::new();
+    let path = desk.put("路.html", page());
+    for size in [(80, 24), (58, 11), (20, 8)] {
+        let mut terminal = open(&[&path], size, Kind::USUAL);
+        assert!(
+            terminal.state().screen.text().contains("频道"),
+            "a page opens whole"
+        );
+        assert!(terminal.state().screen.text().contains(":article"));
+        press(&mut terminal, "/第6段<Enter>}");
+        let line = row(&terminal, 0);
+        press(&mut terminal, ":article<Enter>");
+        assert_eq!(row(&terminal, 0), line);
+        terminal.assert_full_redraw_changes_nothing();
+        press(&mut terminal, "gg");
+        assert!(row(&terminal, 0).contains("山里的路"));
+        assert!(!terminal.state().screen.text().contains("频道"));
+        press(&mut terminal, "G");
+        assert!(!terminal.state().screen.text().contains("读者"));
+        press(&mut terminal, "gg:article<Enter>");
+        assert!(row(&terminal, 0).contains("山里的路"), "the same words");
+        press(&mut terminal, "G");
+        assert!(terminal.state().screen.text().contains("读者"));
+        // The key for the original knows both views.
+        press(&mut terminal, ":article<Enter>O");
+        assert!(
+            status(&terminal).starts_with("整页"),
+            "{}",
+            status(&terminal)
+        );
+        press(&mut terminal, "O");
+        assert!(status(&terminal).starts_with("只看正文"));
+        press(&mut terminal, "r");
+        assert!(
+            !terminal.state().screen.text().contains("读者"),
+            "still the article"
+        );
+    }
+}
+
+#[test]
+fn a_page_without_an_article_says_so() {
+    let desk = Desk::new();
+    let links = "<li><a href=x>某地发现古墓，专家称前所未有</a></li>".repeat(30);
+    let path = desk.put("首页.html", format!("<ul>{links}</ul>"));
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    press(&mut terminal, ":article<Enter>");
+    assert!(status(&terminal).starts_with("这里没有可以单独看的正文"));
+    let text = desk.put("文.txt", "只是文字。\n");
+    let mut terminal = open(&[&text], (58, 11), Kind::USUAL);
+    press(&mut terminal, ":article<Enter>");
+    assert!(status(&terminal).starts_with("这不是网页"));
+}
+
+#[test]
+fn numbered_paragraphs_of_a_page_are_its_headings() {
+    let desk = Desk::new();
+    let path = desk.put("路.html", page());
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    leads_to(&mut terminal, "2G", "一、路通了");
+    press(&mut terminal, ":why<Enter>");
+    assert!(
+        status(&terminal).contains("是标题：编号同类 2 行"),
+        "{}",
+        status(&terminal)
+    );
+    leads_to(&mut terminal, "]", "二、人回来了");
+}
+
+#[test]
+fn the_article_is_printed_alone_when_it_is_asked_for() {
+    let desk = Desk::new();
+    let path = desk.put("路.html", page());
+    let whole = printed(&run(&["cat", &path]).stdout);
+    assert!(whole.contains("频道") && whole.contains("读者"));
+    let article = printed(&run(&["cat", "--article", &path]).stdout);
+    assert!(
+        article.starts_with("山里的路\n") && !article.contains("读者"),
+        "{article}"
+    );
+    let toc = printed(&run(&["toc", "--article", &path]).stdout);
+    let titles: Vec<&str> = toc
+        .lines()
+        .filter_map(|line| line.split('\t').nth(1))
+        .collect();
+    assert_eq!(titles, ["山里的路", "一、路通了", "二、人回来了"]);
+}

@@ -1,0 +1,146 @@
+//! Readings of characters and half-width punctuation: where they stand, what a search finds of them,
+//! and that the text stays what it is.
+
+mod support;
+
+use support::emulator::Kind;
+use support::home::Home;
+use support::pty::Terminal;
+use support::reading::{Desk, open, press, printed, row, run, sample, status, tongdu};
+use support::screen::Colour;
+
+/// Background of the hit one stands on, in the theme for dark terminals.
+const CURRENT: Colour = Colour::Rgb(0xff, 0x9e, 0x64);
+/// Colour of what recedes.
+const DIM: Colour = Colour::Rgb(0x85, 0x85, 0x8a);
+
+/// What is marked as the current hit, with its row.
+fn current(terminal: &Terminal) -> Vec<(usize, String)> {
+    let screen = &terminal.state().screen;
+    let rows = (0..screen.rows - 1).flat_map(|y| {
+        let marked = screen.ranges(y, |cell| cell.style.bg == CURRENT);
+        marked.into_iter().map(move |columns| {
+            let cells = columns.map(|x| screen.cell(x, y).text.as_str());
+            (y, cells.collect())
+        })
+    });
+    rows.collect()
+}
+
+/// A text with two readings, on its own.
+fn two_readings(desk: &Desk) -> String {
+    desk.put(
+        "two.html",
+        "<html lang=ja><meta charset=utf-8><p>春の<ruby>東京<rt>とうきょう</rt></ruby>に<ruby>雨<rt>あめ</rt></ruby>が降る</p>",
+    )
+}
+
+#[test]
+fn a_key_goes_through_the_places_of_readings() {
+    let desk = Desk::new();
+    let mut terminal = open(&[&two_readings(&desk)], (40, 8), Kind::USUAL);
+    let rows = |terminal: &Terminal| [row(terminal, 0), row(terminal, 1)];
+    let above = ["とうきょう あめ", "春の 東 京 に雨が降る"];
+    assert_eq!(rows(&terminal), above);
+    press(&mut terminal, "R");
+    assert_eq!(rows(&terminal), ["春の東京に雨が降る", ""]);
+    assert!(status(&terminal).contains("不显示"));
+    press(&mut terminal, "R");
+    let inline = "春の東京（とうきょう）に雨（あめ）";
+    assert_eq!(row(&terminal, 0), inline);
+    assert!(status(&terminal).contains("括注在后"));
+    let screen = &terminal.state().screen;
+    let dim = screen.ranges(0, |cell| cell.style.fg == DIM);
+    assert_eq!(dim, [12..26, 30..38], "a reading recedes");
+    press(&mut terminal, "R");
+    assert_eq!(rows(&terminal), above);
+    press(&mut terminal, ":ruby hidden<Enter>");
+    assert_eq!(row(&terminal, 0), "春の東京に雨が降る");
+    press(&mut terminal, ":ruby below<Enter>");
+    assert!(status(&terminal).contains("ruby below"));
+    press(&mut terminal, ":ruby a<Tab><Enter>");
+    assert_eq!(rows(&terminal), above);
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn a_hit_in_a_reading_is_marked_where_it_is_read() {
+    let desk = Desk::new();
+    let mut terminal = open(&[&two_readings(&desk)], (40, 8), Kind::USUAL);
+    press(&mut terminal, "/あめ<Enter>");
+    assert_eq!(current(&terminal), [(0, "あめ".to_owned())]);
+    press(&mut terminal, "R");
+    assert_eq!(current(&terminal), [(0, "雨".to_owned())]);
+    press(&mut terminal, "R");
+    assert_eq!(current(&terminal), [(0, "あめ".to_owned())]);
+}
+
+#[test]
+fn paging_shows_every_line_with_its_readings() {
+    let desk = Desk::new();
+    let line = |i: usize| format!("<p>第{i}の<ruby>雨<rt>あめ</rt></ruby>が降る</p>");
+    let page: String = (10..40).map(line).collect();
+    let page = desk.put(
+        "rain.html",
+        format!("<html lang=ja><meta charset=utf-8>{page}"),
+    );
+    let mut terminal = open(&[&page], (40, 10), Kind::USUAL);
+    for key in ["<Space>", "b", "j", "k", "d", "u"] {
+        let mut last = String::new();
+        while last != terminal.state().screen.text() {
+            last = terminal.state().screen.text();
+            let screen = &terminal.state().screen;
+            let rows: Vec<_> = (0..9).map(|y| screen.row(y)).collect();
+            for (above, below) in rows.iter().zip(rows.iter().skip(1)) {
+                assert_eq!(above.contains("あめ"), below.contains('雨'), "{screen}");
+            }
+            assert!(!rows[0].contains('雨'), "cut off:\n{screen}");
+            press(&mut terminal, key);
+        }
+        let end = match key {
+            "<Space>" | "j" | "d" => 39,
+            _ => 10,
+        };
+        let found = terminal.state().screen.find(&format!("第 {end} の"));
+        assert!(found.is_some(), "{key}\n{}", terminal.state().screen);
+    }
+}
+
+#[test]
+fn the_configuration_says_where_readings_stand_and_cat_does_not_ask() {
+    let home = Home::new();
+    let folder = home.path().join("config/tongdu");
+    std::fs::create_dir_all(&folder).unwrap();
+    let settings = "ruby = \"hidden\"\npunct = true\n";
+    std::fs::write(folder.join("config.toml"), settings).unwrap();
+    let desk = Desk::new();
+    let two = two_readings(&desk);
+    let half = sample("halfwidth.txt");
+    let show = |path: &str| {
+        let mut command = tongdu(&["--lang", "zh", path]);
+        home.furnish(&mut command);
+        let mut terminal = Terminal::spawn_as_is(command, 58, 10, Kind::USUAL);
+        terminal.wait("its screen", support::emulator::State::is_full_screen);
+        terminal.settle();
+        terminal.state().screen.text()
+    };
+    assert!(show(&two).contains("春の東京に雨が降る"));
+    assert!(show(&half).contains("收入，支出"));
+    assert!(printed(&run(&["cat", &two]).stdout).contains("東京（とうきょう）"));
+    assert!(printed(&run(&["cat", &half]).stdout).contains("收入,支出"));
+}
+
+#[test]
+fn half_width_punctuation_is_shown_full_width_and_found_as_it_is() {
+    let mut terminal = open(&[&sample("halfwidth.txt")], (58, 16), Kind::USUAL);
+    assert_eq!(row(&terminal, 2), "一、收入,支出与结余");
+    press(&mut terminal, ":punct<Enter>");
+    assert_eq!(row(&terminal, 2), "一、收入，支出与结余");
+    assert!(terminal.state().screen.find("3,200 件").is_some());
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "/入,支<Enter>");
+    assert_eq!(current(&terminal), [(2, "入，支".to_owned())]);
+    press(&mut terminal, ":punct<Enter>");
+    assert_eq!(current(&terminal), [(2, "入,支".to_owned())]);
+    assert_eq!(row(&terminal, 2), "一、收入,支出与结余");
+}

@@ -1,0 +1,485 @@
+//! Every importer against bytes nobody meant for it: raw ones, and good samples with bytes changed, cut out,
+//! doubled and put in. Whatever comes out has to keep the laws of a document: walks on and back agree,
+//! places lead where they say, the outline is complete, search finds what the blocks hold.
+//!
+//! `PROPTEST_CASES=20000 cargo test --release --test fuzz_importers` runs it for longer.
+
+mod support;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use std::path::Path;
+use std::sync::Arc;
+use support::compressed::{gzip, xz, zstd};
+use support::packed::zip;
+use support::reading::Desk;
+use tongdu::doc::{Document, Go, Mark, Outline, Pos, Step};
+use tongdu::import::encoding::guess::Decoding;
+use tongdu::import::encoding::{NAMES, named};
+use tongdu::import::open::{Wishes, open, piped};
+use tongdu::import::rules::{Ads, HeadingRule, HideRule, Label, Pattern, Rules, Says};
+use tongdu::search::{Query, find_back, scan};
+use tongdu::session::config::Config;
+
+/// So many cases, unless the environment says otherwise.
+fn config(cases: u32) -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let usual = ProptestConfig::default();
+    ProptestConfig {
+        cases: if asked { usual.cases } else { cases },
+        failure_persistence: None,
+        ..usual
+    }
+}
+
+/// Blocks walked of one document; no sample has as many, but one that is doubled may.
+const WALKED: usize = 3_000;
+
+/// All places of a document, if they are not too many.
+fn places(doc: &dyn Document) -> Option<Vec<Pos>> {
+    let mut places = vec![doc.first()];
+    while let Some(next) = places.last().and_then(|last| doc.next(*last)) {
+        assert!(
+            Some(&next) > places.last(),
+            "{next:?} after {:?}",
+            places.last()
+        );
+        places.push(next);
+        if places.len() > WALKED {
+            return None;
+        }
+    }
+    Some(places)
+}
+
+/// Asserts all that holds for every document.
+#[track_caller]
+fn check(doc: &dyn Document) {
+    let _ = (doc.title(), doc.lang(), doc.notices(), doc.is_empty());
+    let Some(places) = places(doc) else { return };
+    assert_eq!(places.last(), Some(&doc.last()));
+    let mut back = vec![doc.last()];
+    while let Some(prev) = back.last().and_then(|last| doc.prev(*last)) {
+        back.push(prev);
+    }
+    back.reverse();
+    assert_eq!(back, places, "back as on");
+    for pos in &places {
+        check_block(doc, *pos);
+    }
+    check_sections(doc, &places);
+    check_outline(doc, &places);
+    check_search(doc, &places);
+    for percent in [0.0, 13.0, 50.0, 99.9, 100.0] {
+        let pos = doc.pos_at(tongdu::text::units::Fraction::percent(percent));
+        assert_eq!(doc.block_at(pos).at, pos.start());
+    }
+    for wild in [
+        Pos::new(0, u64::MAX),
+        Pos::new(u32::MAX, 0),
+        Pos::new(u32::MAX, u64::MAX).at(u32::MAX),
+        Pos::new(1, 3).at(u32::MAX),
+        Pos::new(0, 1),
+    ] {
+        let at = doc.block_at(wild).at;
+        assert!(places.contains(&at), "{wild:?} is taken to {at:?}");
+        let _ = (doc.next(wild), doc.prev(wild), doc.fraction(wild));
+        let _ = (doc.byte_of(wild), doc.encoding(wild.section));
+        let _ = (doc.headings_like(wild), doc.explain(wild));
+    }
+}
+
+fn check_block(doc: &dyn Document, pos: Pos) {
+    let block = doc.block_at(pos);
+    assert_eq!(block.at, pos);
+    let share = doc.fraction(pos).get();
+    assert!((0.0..=1.0).contains(&share));
+    for (range, mark) in &block.marks {
+        let text = block.text.get(range.start as usize..range.end as usize);
+        assert!(text.is_some(), "{range:?} {mark:?} in {:?}", block.text);
+        if let Mark::Link(to) | Mark::Note(to) = mark
+            && let Some(there) = doc.target(pos, to)
+        {
+            assert_eq!(doc.block_at(there).at, there.start(), "{to}");
+        }
+    }
+    let middle = block.text.floor_char_boundary(block.text.len() / 2);
+    if let Some(byte) = doc.byte_of(pos.at(middle as u32)) {
+        let there = doc.pos_of_byte(pos.section, byte);
+        let there = doc.block_at(there);
+        assert!(there.at.section == pos.section, "{byte} in {pos:?}");
+    }
+    let _ = doc.notices_at(pos);
+}
+
+/// The sections that are walked are those that blocks are in.
+fn check_sections(doc: &dyn Document, places: &[Pos]) {
+    let mut sections = vec![0];
+    while let Some(next) = sections.last().and_then(|last| doc.next_section(*last)) {
+        assert!(Some(&next) > sections.last());
+        sections.push(next);
+    }
+    let mut walked: Vec<u32> = places.iter().map(|pos| pos.section).collect();
+    walked.dedup();
+    assert!(
+        walked.iter().all(|section| sections.contains(section)),
+        "{walked:?} {sections:?}"
+    );
+    assert!(sections.iter().all(|section| *section < doc.sections()));
+}
+
+fn check_outline(doc: &dyn Document, places: &[Pos]) {
+    let mut last = Outline::default();
+    doc.outline(&mut |outline| {
+        last = outline;
+        Go::On
+    });
+    assert!(last.complete);
+    assert!(
+        last.headings.is_sorted_by_key(|heading| heading.pos),
+        "{:#?}",
+        last.headings
+    );
+    for heading in &last.headings {
+        assert!(heading.level > 0);
+        let at = doc.block_at(heading.pos).at;
+        assert!(places.contains(&at));
+    }
+    let mut times = 0;
+    doc.outline(&mut |_| {
+        times += 1;
+        Go::Stop
+    });
+    assert_eq!(times, 1, "it stops when it is told to");
+}
+
+fn check_search(doc: &dyn Document, places: &[Pos]) {
+    let middle = doc.block_at(places[places.len() / 2]).text.into_owned();
+    let some: String = middle.chars().skip(1).take(2).collect();
+    for needle in ["的", "e", "\u{FFFD}", &some] {
+        let Some(query) = Query::parse(needle).filter(|_| !needle.contains(['\n', '\r'])) else {
+            continue;
+        };
+        let mut found = Vec::new();
+        scan(doc, &query, doc.first(), None, &mut |step| {
+            if let Step::Found(span) = step {
+                found.push(span);
+            }
+            Go::On
+        });
+        let mut want = Vec::new();
+        for pos in places {
+            let text = doc.block_at(*pos).text.into_owned();
+            for hit in query.find_all(text.as_bytes()) {
+                want.push(pos.at(hit.start as u32)..pos.at(hit.end as u32));
+            }
+        }
+        // Read raw, a text has hits across the cuts of an endless line, and U+FFFD stands nowhere.
+        let is_raw = doc.read_raw(places[0].section, 0, &mut []).is_some();
+        let is_cut = places.iter().any(|pos| doc.block_at(*pos).continued);
+        let differs = is_raw && (is_cut || needle.contains('\u{FFFD}'));
+        if (doc.sections() == 1 && !differs) || needle == "的" {
+            assert_eq!(found, want, "{needle:?}");
+        }
+        let last = want.last().map(|span| span.start);
+        let before = find_back(doc, &query, Pos::new(u32::MAX, u64::MAX), &|| Go::On);
+        assert_eq!(
+            before.map(|span| span.start),
+            last,
+            "{needle:?} from the end"
+        );
+    }
+}
+
+/// Opens bytes under a name and asserts what holds for every document, also for the text as it is.
+#[track_caller]
+fn read(name: &str, bytes: &[u8], decoding: Decoding) {
+    let bytes: Arc<[u8]> = bytes.into();
+    let wishes = Wishes {
+        decoding,
+        rules: Arc::new(rules()),
+    };
+    if let Ok(doc) = piped(Path::new(name), &bytes, &wishes) {
+        check(&*doc);
+        if let Some((_, original)) = doc.original() {
+            check(&*original);
+        }
+    }
+}
+
+/// Rules that make headings of some lines and hide others.
+fn rules() -> Rules {
+    let pattern = |source| Pattern::new(source).expect("a regular expression");
+    let heading = |source, says| HeadingRule {
+        label: Label::default(),
+        pattern: pattern(source),
+        says,
+        title: None,
+        files: None,
+    };
+    Rules {
+        headings: vec![
+            heading("第二", Says::Never),
+            heading("^.{0,9}山", Says::Heading(Some(3))),
+            heading("^[一二]", Says::Heading(None)),
+        ],
+        hidden: vec![HideRule {
+            label: Label::default(),
+            pattern: pattern("^广告"),
+            files: None,
+        }],
+        ads: Ads::Hidden,
+        ..Rules::default()
+    }
+}
+
+/// A change to bytes: what, where, how far, with what.
+type Change = (u8, Index, Index, u8);
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    prop::collection::vec((0u8..7, any::<Index>(), any::<Index>(), any::<u8>()), 0..10)
+}
+
+/// What is put into samples: pieces that mean something somewhere.
+const PIECES: [&[u8]; 30] = [
+    "\n广告\n".as_bytes(),
+    "\n（本章完）\n\n".as_bytes(),
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"\0",
+    b"\x1B$B",
+    b"\x1B(B",
+    b"\x0E",
+    b"~{",
+    b"~}",
+    b"\xFF\xFE",
+    b"\xEF\xBB\xBF",
+    b"+++\n",
+    b"---\n",
+    b"<!--",
+    b"<table><td>",
+    b"</p></div>",
+    b"&#x110000;",
+    b"<ruby>a<rt>b",
+    "［＃".as_bytes(),
+    "《".as_bytes(),
+    "｜".as_bytes(),
+    b"PK\x03\x04",
+    b"PK\x01\x02",
+    b"\x81",
+    b"\xF0\x9F",
+    b"[^1]: ",
+    b"# ",
+    "第一章 的\n".as_bytes(),
+];
+
+fn changed(sample: &[u8], changes: &[Change]) -> Vec<u8> {
+    let mut bytes = sample.to_vec();
+    for (what, at, to, byte) in changes {
+        let (at, to) = (at.index(bytes.len() + 1), to.index(bytes.len() + 1));
+        let (from, to) = (at.min(to), at.max(to));
+        match what {
+            0 => {
+                if let Some(slot) = bytes.get_mut(at) {
+                    *slot = *byte;
+                }
+            }
+            1 => bytes.insert(at, *byte),
+            2 => drop(bytes.drain(from..to.min(from + 40))),
+            3 => bytes.truncate(at.max(bytes.len() / 2)),
+            4 => {
+                let copy = bytes[from..to.min(from + 200)].to_vec();
+                bytes.splice(at..at, copy);
+            }
+            5 => {
+                let piece = PIECES[usize::from(*byte) % PIECES.len()];
+                bytes.splice(at..at, piece.iter().copied());
+            }
+            _ => {
+                if let Some(slot) = bytes.get_mut(at) {
+                    *slot ^= 1 << (byte % 8);
+                }
+            }
+        }
+    }
+    bytes
+}
+
+const NOVEL: &str = "山路\n作者：某人\n\n第一章 出门\n　　他们沿着河走了三天，水越来越浅。\n\n第二章 上山\n　　老人坐在门前。\n一、水\n　　浅的。\n二、石\n　　多的。\n";
+const MARKDOWN: &str = "+++\ntitle = \"的\"\nauthor = \"甲\"\n+++\n# 一\n\n文 *强* 的[链](#二)。[^1]\n\n## 二\n\n- 甲\n  1. 乙\n\n> 引\n\n| a | b |\n|---|:-:|\n| c | d |\n\n```\ncode\n```\n\n[^1]: 注的\n";
+const PAGE: &str = "<!DOCTYPE html><html lang=zh><meta charset=utf-8><title>题</title><h1 id=a>一</h1><p>文的<a href='#a'>链</a><ruby>漢<rt>かん</rt></ruby><ul><li>甲<li>乙</ul><table><tr><td>a<td>b</table><pre>x\ny</pre><div hidden>藏</div>";
+const AOZORA: &str = "坊っちゃん\n夏目漱石\n\n-------------------------------------------------------\n【テキスト中に現れる記号について】\n-------------------------------------------------------\n\n［＃大見出し］一［＃大見出し終わり］\n　親譲《おやゆず》りの｜無鉄砲《むてっぽう》で※［＃「てへん＋劣」、第3水準1-84-77］子供の［＃「子供」に傍点］時から。\n\n底本：「坊っちゃん」\n";
+const ESSAY: &str = "+++\ntitle = \"文\"\ndate = 2020-01-01\ntags = [\"a\"]\nsummary = \"的\"\n+++\n\n一、开头\n\n　　文的。\n\n（一）其次。后面的。\n";
+const COLLECTION: &str = "title = \"书架的\"\nnote = \"n\"\norder = [\"b.txt\", \"d\", \"a.md\"]\n";
+
+/// A text that was wrapped by hand, which is put together for reading.
+fn wrapped() -> String {
+    let line = "他们沿着河走了三天水越来越浅石头越来的多\n";
+    (NOVEL.to_owned() + &format!("　　{}", line.replace("的多", "")) + &line.repeat(4) + "完了。\n")
+        .repeat(8)
+}
+
+fn book() -> Vec<u8> {
+    let container =
+        b"<container><rootfiles><rootfile full-path='O/b.opf'/></rootfiles></container>";
+    let package = "<package><metadata><title>书的</title></metadata><manifest><item id='n' properties='nav' href='n.xhtml'/><item id='a' href='a.xhtml'/><item id='b' href='b%20.xhtml'/></manifest><spine><itemref idref='a'/><itemref idref='b'/></spine></package>";
+    let nav = "<nav epub:type='toc'><ol><li><a href='a.xhtml#x'>甲</a><ol><li><a href='b%20.xhtml'>乙</a></li></ol></li></ol></nav>";
+    zip(&[
+        (b"mimetype", b"application/epub+zip"),
+        (b"META-INF/container.xml", container),
+        (b"O/b.opf", package.as_bytes()),
+        (b"O/n.xhtml", nav.as_bytes()),
+        (b"O/a.xhtml", PAGE.as_bytes()),
+        (
+            b"O/b .xhtml",
+            "<h2>二</h2><p>文的<a href='a.xhtml#a'>回</a>".as_bytes(),
+        ),
+    ])
+}
+
+fn shelf() -> Vec<u8> {
+    let gbk = encoding_rs::GBK.encode(NOVEL).0;
+    zip(&[
+        (b"collection.toml", COLLECTION.as_bytes()),
+        (b"a.md", MARKDOWN.as_bytes()),
+        (b"b.txt", &gbk),
+        (b"d/\xB5\xDA\xD2\xBB.txt", AOZORA.as_bytes()),
+        (b"d/e.html", PAGE.as_bytes()),
+        (b"f.txt.gz", &gzip(NOVEL.as_bytes())),
+        (b"g.epub", &zip(&[(b"x.xhtml", PAGE.as_bytes())])),
+    ])
+}
+
+/// A good text of every kind, under the name it would have.
+fn samples() -> Vec<(&'static str, Vec<u8>)> {
+    let wrapped = wrapped();
+    let jis = |text: &str| encoding_rs::ISO_2022_JP.encode(text).0.into_owned();
+    let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    vec![
+        ("novel.txt", NOVEL.into()),
+        ("wrapped.txt", wrapped.clone().into()),
+        ("gbk.txt", encoding_rs::GBK.encode(&wrapped).0.into_owned()),
+        ("jis.txt", jis(AOZORA)),
+        ("wide.txt", wide(NOVEL)),
+        (
+            "mixed.txt",
+            [
+                NOVEL.as_bytes(),
+                &encoding_rs::GBK.encode(&NOVEL.repeat(3)).0,
+            ]
+            .concat(),
+        ),
+        ("a.md", MARKDOWN.into()),
+        ("gbk.md", encoding_rs::GBK.encode(MARKDOWN).0.into_owned()),
+        ("a.html", PAGE.into()),
+        ("aozora.txt", AOZORA.into()),
+        (
+            "sjis.txt",
+            encoding_rs::SHIFT_JIS.encode(AOZORA).0.into_owned(),
+        ),
+        ("essay.txt", ESSAY.into()),
+        ("book.epub", book()),
+        ("shelf.zip", shelf()),
+        ("a.txt.gz", gzip(NOVEL.as_bytes())),
+        ("a.md.zst", zstd(MARKDOWN.as_bytes())),
+        ("a.html.xz", xz(PAGE.as_bytes())),
+    ]
+}
+
+#[test]
+fn good_samples_keep_the_laws() {
+    for (name, bytes) in samples() {
+        let doc = piped(
+            Path::new(name),
+            &bytes.as_slice().into(),
+            &Wishes::default(),
+        );
+        let doc = doc.unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(
+            places(&*doc).is_some_and(|places| places.len() > 3),
+            "{name}"
+        );
+        check(&*doc);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    #[test]
+    fn changed_samples_keep_the_laws(which in any::<Index>(), changes in changes()) {
+        let samples = samples();
+        let (name, bytes) = which.get(&samples);
+        read(name, &changed(bytes, &changes), Decoding::default());
+    }
+
+    #[test]
+    fn changed_texts_keep_the_laws_in_every_encoding(
+        which in any::<Index>(),
+        encoding in prop::sample::select(&NAMES[..]),
+        changes in changes(),
+    ) {
+        let samples = samples();
+        let (name, bytes) = which.get(&samples);
+        let decoding = Decoding {
+            named: named(encoding).unwrap(),
+            ..Decoding::default()
+        };
+        read(name, &changed(bytes, &changes), decoding);
+    }
+
+    #[test]
+    fn any_bytes_are_a_document_of_every_kind(
+        bytes in prop::collection::vec(any::<u8>(), 0..400),
+        head in prop::sample::select(vec![
+            &b""[..], b"PK\x03\x04", b"\x1F\x8B\x08\0", b"\x28\xB5\x2F\xFD", b"\xFD7zXZ\0", b"+++\n", b"\x1B$)C", b"\xFF\xFE", b"<html>",
+        ]),
+        name in prop::sample::select(vec!["a.txt", "a.md", "a.html", "a.epub", "a.zip", "a.txt.gz", "a"]),
+    ) {
+        read(name, &[head, &bytes].concat(), Decoding::default());
+    }
+
+    #[test]
+    fn pieces_put_together_are_a_document_of_every_kind(
+        pieces in prop::collection::vec(any::<Index>(), 0..60),
+        name in prop::sample::select(vec!["a.txt", "a.md", "a.html"]),
+    ) {
+        let bytes: Vec<u8> = pieces.iter().flat_map(|at| at.get(&PIECES[..]).to_vec()).collect();
+        read(name, &bytes, Decoding::default());
+    }
+
+    #[test]
+    fn any_configuration_is_read(changes in changes()) {
+        let usual = tongdu::app::manual::default_config();
+        let text = changed(usual.as_bytes(), &changes);
+        let text = String::from_utf8_lossy(&text);
+        let (config, notices) = Config::parse("config.toml", &text);
+        prop_assert!(notices.iter().all(|notice| !notice.en.is_empty()));
+        let _ = tongdu::app::keymap::Keymap::new(&config.keys);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(12))]
+
+    #[test]
+    fn a_folder_of_changed_files_keeps_the_laws(all in prop::collection::vec((any::<Index>(), changes()), 1..5), described in changes(), outlined in changes()) {
+        let desk = Desk::new();
+        let samples = samples();
+        for (number, (which, changes)) in all.iter().enumerate() {
+            let (name, bytes) = which.get(&samples);
+            let folder = if number % 2 == 0 { "a" } else { "a/d" };
+            desk.put(&format!("{folder}/{number} {name}"), changed(bytes, changes));
+        }
+        desk.put("a/collection.toml", changed(COLLECTION.as_bytes(), &described));
+        desk.put("a/novel.txt", NOVEL);
+        let saved = "[[heading]]\nlevel = 1\ntitle = \"第一章\"\nat = 30\nwithin = 3\nextent = 9\n[[heading]]\nlevel = 2\ntitle = \"二\"\nat = 100\n";
+        desk.put("a/novel.txt.toc.toml", changed(saved.as_bytes(), &outlined));
+        let doc = open(&desk.path("a"), &Wishes::default()).unwrap();
+        check(&*doc);
+        if let Some((_, original)) = doc.original() {
+            check(&*original);
+        }
+    }
+}
