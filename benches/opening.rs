@@ -16,7 +16,6 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use support::{report, screen, timed};
 use tongdu::doc::Go;
-use tongdu::import::encoding::guess::Decoding;
 use tongdu::import::open;
 
 const LINE: &str =
@@ -85,7 +84,7 @@ fn folder(path: &Path) -> io::Result<()> {
 }
 
 fn outline(name: &str, path: &Path) {
-    let doc = open::open(path, Decoding::default()).expect("it can be opened");
+    let doc = open::open(path, &open::Wishes::default()).expect("it can be opened");
     let times = timed(3, || {
         doc.outline(&mut |outline| {
             black_box(outline.headings.len());

@@ -29,8 +29,11 @@
 //! - **One kind of thing is read**, a [`doc::Document`]: a file, an essay, a folder.
 //! - **One way to the screen**: [`term::put`] with our own widths, and a backend that never trusts
 //!   a width ([`term::backend::SafeBackend`]).
-//! - **One view over another**: hard-wrapped lines become paragraphs ([`import::paragraphs`]) over the
-//!   plain text, whose places stay the bytes of the file; a web page has a view of its article alone.
+//! - **One view over another**: hard-wrapped lines become paragraphs and lines of sites are left out
+//!   ([`import::paragraphs`]) over the plain text, whose places stay the bytes of the file; a web page
+//!   has a view of its article alone.
+//! - **One pass for headings**: rules of the reader's own ([`import::rules`]) are heeded where the outline
+//!   is inferred ([`import::headings`]), so that neither silences the other.
 //! - **Files are read in windows**, not mapped ([`import::source`]): a file that shrinks cannot kill us,
 //!   and the house has no unsafe code.
 //! - **The terminal is asked once and never waited for** ([`term::probe`]): the first frame is drawn

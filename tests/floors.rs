@@ -12,7 +12,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("import", &["import", "text", "doc", "error", "lang"]),
     ("layout", &["layout", "text", "doc"]),
     ("search", &["search", "text", "doc"]),
-    ("session", &["session", "doc", "text", "error"]),
+    ("session", &["session", "import", "doc", "text", "error"]),
     ("term", &["term", "text", "error"]),
     ("ui", &["ui", "text", "doc", "layout", "lang", "term"]),
     (

@@ -16,7 +16,8 @@ use support::reading::Desk;
 use tongdu::doc::{Document, Go, Mark, Outline, Pos, Step};
 use tongdu::import::encoding::guess::Decoding;
 use tongdu::import::encoding::{NAMES, named};
-use tongdu::import::open::{open, piped};
+use tongdu::import::open::{Wishes, open, piped};
+use tongdu::import::rules::{Ads, HeadingRule, HideRule, Label, Pattern, Rules, Says};
 use tongdu::search::{Query, find_back, scan};
 use tongdu::session::config::Config;
 
@@ -194,11 +195,41 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
 #[track_caller]
 fn read(name: &str, bytes: &[u8], decoding: Decoding) {
     let bytes: Arc<[u8]> = bytes.into();
-    if let Ok(doc) = piped(Path::new(name), &bytes, decoding) {
+    let wishes = Wishes {
+        decoding,
+        rules: Arc::new(rules()),
+    };
+    if let Ok(doc) = piped(Path::new(name), &bytes, &wishes) {
         check(&*doc);
         if let Some((_, original)) = doc.original() {
             check(&*original);
         }
+    }
+}
+
+/// Rules that make headings of some lines and hide others.
+fn rules() -> Rules {
+    let pattern = |source| Pattern::new(source).expect("a regular expression");
+    let heading = |source, says| HeadingRule {
+        label: Label::default(),
+        pattern: pattern(source),
+        says,
+        title: None,
+        files: None,
+    };
+    Rules {
+        headings: vec![
+            heading("第二", Says::Never),
+            heading("^.{0,9}山", Says::Heading(Some(3))),
+            heading("^[一二]", Says::Heading(None)),
+        ],
+        hidden: vec![HideRule {
+            label: Label::default(),
+            pattern: pattern("^广告"),
+            files: None,
+        }],
+        ads: Ads::Hidden,
+        ..Rules::default()
     }
 }
 
@@ -210,7 +241,9 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
 }
 
 /// What is put into samples: pieces that mean something somewhere.
-const PIECES: [&[u8]; 28] = [
+const PIECES: [&[u8]; 30] = [
+    "\n广告\n".as_bytes(),
+    "\n（本章完）\n\n".as_bytes(),
     b"\n",
     b"\r",
     b"\r\n",
@@ -360,7 +393,7 @@ fn good_samples_keep_the_laws() {
         let doc = piped(
             Path::new(name),
             &bytes.as_slice().into(),
-            Decoding::default(),
+            &Wishes::default(),
         );
         let doc = doc.unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(
@@ -443,7 +476,7 @@ proptest! {
         desk.put("a/novel.txt", NOVEL);
         let saved = "[[heading]]\nlevel = 1\ntitle = \"第一章\"\nat = 30\nwithin = 3\nextent = 9\n[[heading]]\nlevel = 2\ntitle = \"二\"\nat = 100\n";
         desk.put("a/novel.txt.toc.toml", changed(saved.as_bytes(), &outlined));
-        let doc = open(&desk.path("a"), Decoding::default()).unwrap();
+        let doc = open(&desk.path("a"), &Wishes::default()).unwrap();
         check(&*doc);
         if let Some((_, original)) = doc.original() {
             check(&*original);

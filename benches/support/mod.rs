@@ -18,14 +18,13 @@ use tongdu::app::message::Message;
 use tongdu::app::reader::Reader;
 use tongdu::app::state::State;
 use tongdu::app::update::{opened, update};
-use tongdu::import::encoding::guess::Decoding;
 use tongdu::import::open;
 use tongdu::layout::{Setting, TextOptions};
 use tongdu::term::backend::{SafeBackend, Sync};
 
 /// The program with the text at `path` on an 80 by 24 screen.
 pub fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
-    let doc = open::open(path, Decoding::default()).expect("the text can be read");
+    let doc = open::open(path, &open::Wishes::default()).expect("the text can be read");
     let reader = Reader::new(doc, TextOptions::default(), Setting::default());
     let mut state = State::new(
         reader,

@@ -16,6 +16,16 @@ pub enum Correction {
     Add(Vec<Heading>),
 }
 
+impl Correction {
+    /// Whether it is about the block that starts at `block`.
+    pub fn is_about(&self, block: Pos) -> bool {
+        match self {
+            Self::Promote(pos) | Self::Demote(pos) | Self::Remove(pos) => pos.start() == block,
+            Self::Add(headings) => headings.iter().any(|h| h.pos.start() == block),
+        }
+    }
+}
+
 /// Deepest level there is.
 const DEEPEST: u8 = 32;
 

@@ -175,6 +175,7 @@ pub fn sheet(state: &State) -> SheetState {
     say("语言", "text", written_in(state).to_owned());
     say("编码", "encoding", encoding(state));
     say("宽度", "widths", widths(state));
+    say("隐藏", "hidden", hidden(state));
     let notices: Vec<String> = doc
         .notices()
         .iter()
@@ -224,6 +225,21 @@ fn encoding(state: &State) -> String {
             let remark = lang.pick("（没有把握，:enc 可改）", " (unsure; :enc corrects it)");
             format!("{name}{remark}")
         }
+    }
+}
+
+/// How many lines are hidden; nothing of a text without.
+fn hidden(state: &State) -> String {
+    match (&state.arranged, state.reader.doc.hidden_lines()) {
+        (None, count @ 1..) => {
+            let count = grouped(count);
+            let lang = state.look.lang;
+            lang.pick(
+                format!("{count} 行（O 看原样）"),
+                format!("{count} lines (O shows them)"),
+            )
+        }
+        _ => String::new(),
     }
 }
 

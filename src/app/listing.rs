@@ -1,6 +1,8 @@
-//! The outline as a list: which rows are shown, what is folded, where the cursor is.
+//! The outline as a list: which rows are shown, what is folded, where the cursor is. The articles of a law
+//! (第N条) are a level so fine that it is folded at first where there are many.
 
-use crate::doc::{Outline, Pos};
+use crate::doc::{Heading, Outline, Pos};
+use crate::import::numbering::{self, Style};
 use crate::text::units::Cells;
 use std::collections::HashSet;
 
@@ -16,6 +18,20 @@ pub enum Pane {
     Hidden,
 }
 
+/// Articles of a law from which on they are folded at first.
+const MANY: usize = 30;
+
+/// Whether the articles of a law are in sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fine {
+    /// They are, or some of them.
+    Shown,
+    /// They are folded away.
+    Folded,
+    /// There are none below other headings.
+    None,
+}
+
 /// The outline as a list.
 #[derive(Clone, Debug)]
 pub struct Listing {
@@ -24,6 +40,8 @@ pub struct Listing {
     /// Its width.
     pub width: Cells,
     folded: HashSet<Pos>,
+    /// Headings over articles that were folded when they were first seen.
+    seen: HashSet<Pos>,
     filter: String,
     /// Indices of the headings shown, ascending.
     rows: Vec<usize>,
@@ -39,6 +57,7 @@ impl Default for Listing {
             pane: Pane::Shown,
             width: PANE,
             folded: HashSet::new(),
+            seen: HashSet::new(),
             filter: String::new(),
             rows: Vec::new(),
             matches: Vec::new(),
@@ -83,7 +102,38 @@ impl Listing {
         self.filter.is_empty() && self.folded.contains(&pos)
     }
 
-    /// Makes the rows anew, after the outline has changed; the cursor stays on its heading.
+    /// Takes another outline. Headings over many articles are folded when they are first seen.
+    pub fn renew(&mut self, outline: &Outline) {
+        let over = over_articles(outline);
+        if over.len() > 1 && articles(outline) >= MANY {
+            let new = over.into_iter().filter(|pos| self.seen.insert(*pos));
+            self.folded.extend(new);
+        }
+        self.refresh(outline);
+    }
+
+    /// Folds the articles of a law away, or shows them; what is the case now.
+    pub fn toggle_fine(&mut self, outline: &Outline) -> Fine {
+        let over = over_articles(outline);
+        let now = if over.is_empty() {
+            Fine::None
+        } else if over.iter().all(|pos| self.folded.contains(pos)) {
+            Fine::Shown
+        } else {
+            Fine::Folded
+        };
+        match now {
+            Fine::Shown => over.iter().for_each(|pos| {
+                self.folded.remove(pos);
+            }),
+            Fine::Folded => self.folded.extend(over),
+            Fine::None => {}
+        }
+        self.refresh(outline);
+        now
+    }
+
+    /// Makes the rows anew, after something has changed; the cursor stays on its heading.
     pub fn refresh(&mut self, outline: &Outline) {
         let selected = self.selected();
         self.matches = matching(outline, &self.filter);
@@ -201,6 +251,34 @@ pub fn has_children(outline: &Outline, index: usize) -> bool {
     }
 }
 
+/// Whether a heading is an article: 第N条.
+fn is_article(heading: &Heading) -> bool {
+    let mut head = heading.title.chars().take(12);
+    head.any(|c| matches!(c, '条' | '條' | '조'))
+        && numbering::marker(&heading.title).is_some_and(|m| m.style == Style::Unit('条'))
+}
+
+/// How many articles there are.
+fn articles(outline: &Outline) -> usize {
+    let headings = outline.headings.iter();
+    headings.filter(|heading| is_article(heading)).count()
+}
+
+/// The headings right below which there are articles and nothing else.
+fn over_articles(outline: &Outline) -> Vec<Pos> {
+    let mut over = Vec::new();
+    for (at, heading) in outline.headings.iter().enumerate() {
+        let below = outline.headings.iter().skip(at + 1);
+        let mut below = below
+            .take_while(|below| below.level > heading.level)
+            .peekable();
+        if below.peek().is_some() && below.all(is_article) {
+            over.push(heading.pos);
+        }
+    }
+    over
+}
+
 fn pos_of(outline: &Outline, index: usize) -> Pos {
     outline
         .headings
@@ -304,94 +382,4 @@ fn numbers(outline: &Outline) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::doc::Heading;
-
-    fn sample() -> Outline {
-        let heading = |(i, (level, title)): (usize, &(u8, &str))| Heading {
-            pos: Pos::new(0, i as u64 * 100),
-            level: *level,
-            title: (*title).into(),
-            ..Heading::default()
-        };
-        let rows = [
-            (1, "第一篇"),
-            (2, "一、农业"),
-            (3, "（一）水"),
-            (2, "二、工业 GDP"),
-            (1, "第二篇"),
-            (2, "1.2 市场"),
-        ];
-        Outline {
-            headings: rows.iter().enumerate().map(heading).collect(),
-            ..Outline::default()
-        }
-    }
-
-    fn listing() -> Listing {
-        let mut listing = Listing::default();
-        listing.refresh(&sample());
-        listing
-    }
-
-    #[test]
-    fn folding_hides_what_is_below_and_going_left_again_goes_up() {
-        let (outline, mut list) = (sample(), listing());
-        list.select(1);
-        list.fold(&outline);
-        assert_eq!(list.rows(), [0, 1, 3, 4, 5]);
-        assert!(list.is_folded(Pos::new(0, 100)));
-        list.fold(&outline);
-        assert_eq!(list.selected(), Some(0));
-        list.fold(&outline);
-        assert_eq!(list.rows(), [0, 4, 5]);
-        list.select(2);
-        assert_eq!(
-            list.selected(),
-            Some(0),
-            "a hidden heading is stood for by what hides it"
-        );
-        list.unfold_all(&outline);
-        assert_eq!(list.rows().len(), 6);
-        list.fold_from(2, &outline);
-        assert_eq!(list.rows(), [0, 1, 3, 4, 5]);
-        list.fold_from(1, &outline);
-        assert_eq!(list.rows(), [0, 4]);
-    }
-
-    #[test]
-    fn the_filter_looks_at_titles_and_numbers() {
-        let (outline, mut list) = (sample(), listing());
-        for (filter, want) in [
-            ("工业", vec![0, 3]),
-            ("gdp", vec![0, 3]),
-            ("1.2", vec![0, 3, 4, 5]),
-            ("2", vec![4, 5]),
-            ("１．１．１", vec![0, 1, 2]),
-            ("一", vec![0, 1, 2]),
-            ("没有", vec![]),
-        ] {
-            list.set_filter(filter, &outline);
-            assert_eq!(list.rows(), want, "{filter}");
-        }
-        list.set_filter("", &outline);
-        assert_eq!(list.rows().len(), 6);
-    }
-
-    #[test]
-    fn the_cursor_is_always_in_view() {
-        let mut list = listing();
-        for height in 1..8 {
-            for cursor in [0, 5, 2, 4, 1] {
-                list.select(cursor);
-                list.keep_in_view(height);
-                assert!(list.top() <= cursor && cursor < list.top() + height);
-            }
-        }
-        list.step(-100);
-        assert_eq!(list.cursor(), 0);
-        list.step(i64::MAX);
-        assert_eq!(list.cursor(), 5);
-    }
-}
+mod tests;

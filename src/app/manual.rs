@@ -3,7 +3,7 @@
 
 use super::action::{ACTIONS, Context, GROUPS};
 use super::state::{Mode, SheetState, State};
-use crate::session::config::KNOWN;
+use crate::session::config::{EXAMPLES, KNOWN};
 use crate::ui::overlay::SheetLine;
 use std::fmt::Write as _;
 
@@ -100,7 +100,8 @@ pub fn default_config() -> String {
             known.zh, known.en, known.name, known.default
         );
     }
-    out.push_str("# [keys]   # nop: no key\n");
+    out.push_str(EXAMPLES);
+    out.push_str("\n# [keys]   # nop: no key\n");
     for entry in ACTIONS {
         let keys: Vec<String> = entry.keys.iter().map(|key| format!("{key:?}")).collect();
         let _ = writeln!(
@@ -126,6 +127,7 @@ mod tests {
         let uncommented: String = default_config()
             .lines()
             .filter_map(|line| line.strip_prefix("# "))
+            .filter(|line| !line.starts_with(' '))
             .filter(|line| line.contains(" = ") || line.starts_with("[keys]"))
             .fold(String::new(), |text, line| text + line + "\n");
         let (config, notices) = Config::parse("config.toml", &uncommented);
@@ -136,6 +138,21 @@ mod tests {
         for entry in ACTIONS {
             assert_eq!(map.keys_of(entry.action), entry.keys);
         }
+    }
+
+    #[test]
+    fn the_examples_of_rules_are_rules() {
+        let text: String = EXAMPLES
+            .lines()
+            .filter_map(|line| line.strip_prefix("#   "))
+            .fold(String::new(), |text, line| text + line + "\n");
+        let text = text.replace("title = 1", "title = 0");
+        let (config, notices) = Config::parse("config.toml", &text);
+        assert_eq!(notices, []);
+        assert_eq!(
+            (config.rules.headings.len(), config.rules.hidden.len()),
+            (1, 1)
+        );
     }
 
     #[test]

@@ -3,13 +3,14 @@
 use super::action::Action;
 use super::correcting::{self, Correction};
 use super::edit::Edit;
-use super::listing::{PANE, Pane};
+use super::listing::{Fine, PANE, Pane};
 use super::message::Effect;
 use super::motion::{self, Depth, Toward};
 use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
 use super::update::show_outline;
 use super::{facts, manual, seeking, views};
 use crate::doc::Pos;
+use crate::error::Notice;
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::LEAST_PANE;
 use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
@@ -121,6 +122,7 @@ fn in_outline(state: &mut State, action: Action, times: i64) {
         Action::FoldToggle => listing.toggle(outline),
         Action::FoldAll => listing.fold_from(times.clamp(1, 255) as u8, outline),
         Action::UnfoldAll => listing.unfold_all(outline),
+        Action::Fine => fold_fine(state),
         Action::Promote => correct(state, Correction::Promote),
         Action::Demote => correct(state, Correction::Demote),
         Action::RemoveHeading => correct(state, Correction::Remove),
@@ -341,6 +343,16 @@ fn filter(state: &mut State, extent: Extent) {
     });
 }
 
+/// Folds the articles of a law away, or shows them.
+fn fold_fine(state: &mut State) {
+    let (zh, en) = match state.listing.toggle_fine(&state.reader.outline) {
+        Fine::Shown => ("展开到条", "articles are shown"),
+        Fine::Folded => ("收起条", "articles are folded"),
+        Fine::None => ("目录里没有条", "the outline has no articles (第N条)"),
+    };
+    state.tell(zh, en);
+}
+
 /// Corrects the heading under the cursor.
 fn correct(state: &mut State, how: impl Fn(Pos) -> Correction) {
     let selected = state.listing.selected();
@@ -371,9 +383,19 @@ fn make_heading(state: &mut State) {
     );
 }
 
-/// Tells why the line on top of the page is a heading, or is none.
+/// Tells why the line on top of the page, or the one under the cursor of the outline, is a heading, or is
+/// none.
 fn why(state: &mut State) {
-    let here = state.reader.anchor();
+    let selected = match state.mode {
+        Mode::Outline(_) => state.listing.selected(),
+        Mode::Reading | Mode::Prompt(_) | Mode::Sheet(_) => None,
+    };
+    let heading = selected.and_then(|index| state.reader.outline.headings.get(index));
+    let here = heading.map_or(state.reader.anchor(), |heading| heading.pos);
+    if let Some(notice) = corrected(state, here) {
+        state.message = Some(notice);
+        return;
+    }
     let in_outline = !state.reader.outline.of_block(here.start()).is_empty();
     match state.reader.doc.explain(here) {
         Some(notice) => state.message = Some(notice),
@@ -383,6 +405,24 @@ fn why(state: &mut State) {
             "nothing about this line looks like a heading",
         ),
     }
+}
+
+/// What the reader has corrected about the line at a place, if anything.
+fn corrected(state: &State, here: Pos) -> Option<Notice> {
+    let block = here.start();
+    let last = state
+        .corrections
+        .iter()
+        .rev()
+        .find(|one| one.is_about(block))?;
+    Some(match last {
+        Correction::Add(_) => Notice::new("你定为标题", "you made it a heading"),
+        Correction::Remove(_) => Notice::new("你定为不是标题", "you said that it is no heading"),
+        Correction::Promote(_) | Correction::Demote(_) => Notice::new(
+            "是标题，级别是你改的",
+            "a heading; its level is as you changed it",
+        ),
+    })
 }
 
 /// Goes to the heading under the cursor, and back to the text.

@@ -296,7 +296,7 @@ impl<'s> Program<'s> {
                 "there is no file to write it beside",
             );
         };
-        match saved::save(path, &self.state.reader.outline) {
+        match saved::save(path, &*self.state.reader.doc, &self.state.reader.outline) {
             Ok(written) => {
                 let name = written.display();
                 self.state.tell(

@@ -74,7 +74,7 @@ pub(super) fn show_outline(state: &mut State, outline: Outline) {
     let selected = selected.map(|heading| heading.pos);
     state.top_level = super::motion::top_level(&outline);
     state.reader.set_outline(outline);
-    state.listing.refresh(&state.reader.outline);
+    state.listing.renew(&state.reader.outline);
     if let Some(index) = selected.and_then(|pos| state.reader.outline.at(pos)) {
         state.listing.select(index);
     }

@@ -24,7 +24,10 @@ pub fn original(state: &mut State) -> Vec<Effect> {
             match arranged.original() {
                 Some((Arrangement::Article, _)) => tell_article(state),
                 Some((Arrangement::Joined, _)) | None => {
-                    state.tell("合并硬换行", "broken lines put together");
+                    state.tell(
+                        "整理过：合并硬换行、隐去广告行",
+                        "arranged: broken lines put together, lines of sites hidden",
+                    );
                 }
             }
             show(state, arranged)

@@ -46,13 +46,15 @@ pub enum Format {
     Json,
 }
 
-/// What is shown of a web page.
+/// Which view of a text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// All of it.
+    /// The usual one: all of a web page; of a text broken lines put together, hidden lines left out.
     Whole,
-    /// Its article alone.
+    /// The article of a web page alone.
     Article,
+    /// As the file has it.
+    Original,
 }
 
 /// What becomes of an outline.
@@ -79,7 +81,7 @@ pub struct Invocation {
     pub lang: Option<String>,
     /// `--encoding`; guessed without.
     pub encoding: Option<Encoding>,
-    /// `--article`.
+    /// `--article`, `--original`.
     pub view: View,
 }
 
@@ -153,6 +155,14 @@ const OPTIONS: &[Opt] = &[
         words: Words {
             zh: "（toc）把目录写在文件旁（文件名.toc.toml），再次打开时用它",
             en: "(toc) write the outline beside the file (NAME.toc.toml), to be used from then on",
+        },
+    },
+    Opt {
+        name: "--original",
+        value: "",
+        words: Words {
+            zh: "原样：不合并硬换行，不隐藏广告行",
+            en: "as the file has it: no broken lines put together, nothing hidden",
         },
     },
     Opt {
@@ -282,6 +292,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
             Long("article") => invocation.view = View::Article,
             Long("json") => format = Format::Json,
             Long("save") => keep = Keep::Save,
+            Long("original") => invocation.view = View::Original,
             Short('h') | Long("help") => asked = Some(Command::Help),
             Short('V') | Long("version") => asked = Some(Command::Version),
             Value(word) => words.push(word),

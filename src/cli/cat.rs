@@ -21,13 +21,8 @@ const STRETCH: u32 = 256;
 
 /// Prints the text of what `path` names.
 pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u8> {
-    let doc = read::document(invocation, path)?;
-    for notice in doc.notices() {
-        let text = format!("tongdu: {}\n", notice.get(lang));
-        let _ = std::io::stderr()
-            .lock()
-            .write_all(harmless(&text).as_bytes());
-    }
+    let doc = read::document(invocation, path, lang)?;
+    super::tell(&doc.notices(), lang);
     let options = TextOptions {
         widths: Widths {
             ambiguous: match invocation.ambiguous.as_deref() {

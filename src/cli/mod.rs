@@ -6,7 +6,7 @@ pub mod check;
 pub mod read;
 pub mod toc;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use crate::term::certainty::steers;
 use args::{Command, Invocation};
@@ -39,7 +39,7 @@ fn dispatch(invocation: &Invocation, lang: Lang) -> Result<u8> {
     match &invocation.command {
         Command::Read(path) => read::read(invocation, path.as_deref(), lang),
         Command::Toc { path, format, keep } => {
-            toc::toc(invocation, path.as_deref(), *format, *keep)
+            toc::toc(invocation, path.as_deref(), *format, *keep, lang)
         }
         Command::Cat(path) => cat::cat(invocation, path.as_deref(), lang),
         Command::Check(paths) => check::check(paths, lang),
@@ -65,6 +65,16 @@ fn print(text: &str) -> Result<u8> {
         .and_then(|()| out.flush())
         .map_err(Error::Output)?;
     Ok(OK)
+}
+
+/// Tells notices on standard error. A name or a text in them is made harmless.
+fn tell(notices: &[Notice], lang: Lang) {
+    for notice in notices {
+        let text = format!("tongdu: {}\n", notice.get(lang));
+        let _ = std::io::stderr()
+            .lock()
+            .write_all(harmless(&text).as_bytes());
+    }
 }
 
 /// Tells an error on standard error; gives its exit code. A name or a text in it is made harmless.

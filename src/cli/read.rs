@@ -8,6 +8,8 @@ use crate::doc::Document;
 use crate::error::{Notice, Result};
 use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::{Decoding, Region};
+use crate::import::open::Wishes;
+use crate::import::rules::Rules;
 use crate::import::{builtin, open};
 use crate::lang::Lang;
 use crate::session::config::Config;
@@ -24,11 +26,12 @@ pub struct Origin {
     path: Option<PathBuf>,
     piped: Option<Arc<[u8]>>,
     region: Region,
+    rules: Arc<Rules>,
 }
 
 impl Origin {
-    /// What `path` names.
-    pub fn new(path: Option<&Path>) -> Result<Self> {
+    /// What `path` names, to be read by the reader's rules.
+    pub fn new(path: Option<&Path>, rules: Rules) -> Result<Self> {
         Ok(Self {
             path: path.map(Path::to_owned),
             piped: match path {
@@ -37,21 +40,25 @@ impl Origin {
                 None => None,
             },
             region: Region::of_locale(&super::locale("LC_CTYPE")),
+            rules: Arc::new(rules),
         })
     }
 
     /// Opens it, in the encoding that was named.
     pub fn open(&self, named: Option<Encoding>) -> Result<Arc<dyn Document>> {
-        let decoding = Decoding {
-            named,
-            region: self.region,
+        let wishes = Wishes {
+            decoding: Decoding {
+                named,
+                region: self.region,
+            },
+            rules: Arc::clone(&self.rules),
         };
         match (&self.piped, &self.path) {
             (Some(bytes), path) => {
                 let path = path.as_deref().filter(|path| has_own_name(path));
-                open::piped(path.unwrap_or(Path::new("-")), bytes, decoding)
+                open::piped(path.unwrap_or(Path::new("-")), bytes, &wishes)
             }
-            (None, Some(path)) => open::open(path, decoding),
+            (None, Some(path)) => open::open(path, &wishes),
             (None, None) => Ok(builtin::essays()),
         }
     }
@@ -67,17 +74,32 @@ fn has_own_name(path: &Path) -> bool {
     !path.starts_with("/dev/fd") && !path.starts_with("/proc")
 }
 
-/// Opens what `path` names as the command line wants it.
-pub fn document(invocation: &Invocation, path: Option<&Path>) -> Result<Arc<dyn Document>> {
-    let doc = Origin::new(path)?.open(invocation.encoding)?;
+/// Opens what `path` names as the command line and the rules of the configuration want it. What is wrong
+/// with the configuration is told on standard error.
+pub fn document(
+    invocation: &Invocation,
+    path: Option<&Path>,
+    lang: Lang,
+) -> Result<Arc<dyn Document>> {
+    let (config, notices) = configuration();
+    super::tell(&notices, lang);
+    let doc = Origin::new(path, config.rules())?.open(invocation.encoding)?;
     let (doc, _) = viewed(invocation, doc);
     Ok(doc)
+}
+
+/// The user's configuration, and what is wrong with it.
+fn configuration() -> (Config, Vec<Notice>) {
+    dirs::config_file()
+        .map(|path| Config::load(&path))
+        .unwrap_or_default()
 }
 
 /// What of a document is asked for, and why that is more, if it is.
 fn viewed(invocation: &Invocation, doc: Arc<dyn Document>) -> (Arc<dyn Document>, Option<Notice>) {
     match invocation.view {
         View::Whole => (doc, None),
+        View::Original => (doc.original().map_or(doc, |(_, original)| original), None),
         View::Article => match Arc::clone(&doc).article() {
             Ok(article) => (article, None),
             Err(reason) => (doc, Some(reason)),
@@ -98,11 +120,9 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     if !std::io::stdout().is_terminal() {
         return cat::cat(invocation, path, lang);
     }
-    let origin = Origin::new(path)?;
+    let (mut config, mut notices) = configuration();
+    let origin = Origin::new(path, config.rules())?;
     let (doc, reason) = viewed(invocation, origin.open(invocation.encoding)?);
-    let (mut config, mut notices) = dirs::config_file()
-        .map(|path| Config::load(&path))
-        .unwrap_or_default();
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
             slot.clone_from(value);

@@ -5,13 +5,20 @@ use super::{harmless, print, read};
 use crate::doc::{Document, Go, Heading, Outline};
 use crate::error::{Error, Notice, Result};
 use crate::import::saved;
+use crate::lang::Lang;
 use crate::term::certainty::steers;
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// Prints the outline of what `path` names.
-pub fn toc(invocation: &Invocation, path: Option<&Path>, format: Format, keep: Keep) -> Result<u8> {
-    let doc = read::document(invocation, path)?;
+pub fn toc(
+    invocation: &Invocation,
+    path: Option<&Path>,
+    format: Format,
+    keep: Keep,
+    lang: Lang,
+) -> Result<u8> {
+    let doc = read::document(invocation, path, lang)?;
     let mut outline = Outline::default();
     doc.outline(&mut |found| {
         outline = found;
@@ -27,7 +34,7 @@ pub fn toc(invocation: &Invocation, path: Option<&Path>, format: Format, keep: K
         })?;
         return print(&format!(
             "{}\n",
-            harmless(&saved::save(path, &outline)?.display().to_string())
+            harmless(&saved::save(path, &*doc, &outline)?.display().to_string())
         ));
     }
     let text = match format {
@@ -42,7 +49,7 @@ fn lines(doc: &dyn Document, outline: &Outline) -> String {
     let mut out = String::new();
     for heading in &outline.headings {
         let title: String = harmless(&heading.title).replace(['\n', '\t'], " ");
-        let at = heading.pos.block.0 + u64::from(heading.pos.within);
+        let at = byte(doc, heading);
         let _ = match doc.sections() {
             0 | 1 => writeln!(out, "{}\t{title}\t{at}", heading.level),
             _ => writeln!(
@@ -59,19 +66,25 @@ fn json(doc: &dyn Document, outline: &Outline) -> String {
     let mut out = format!("{{\"document\":{},\"toc\":[", quoted(&doc.title()));
     for (i, heading) in outline.headings.iter().enumerate() {
         out.push_str(if i == 0 { "\n" } else { ",\n" });
-        out.push_str(&object(heading));
+        out.push_str(&object(doc, heading));
     }
     out.push_str("\n]}\n");
     out
 }
 
-fn object(heading: &Heading) -> String {
+/// Where a heading starts in its file; where places are none of the file, in what the file became.
+fn byte(doc: &dyn Document, heading: &Heading) -> u64 {
+    let place = heading.pos.block.0 + u64::from(heading.pos.within);
+    doc.byte_of(heading.pos).unwrap_or(place)
+}
+
+fn object(doc: &dyn Document, heading: &Heading) -> String {
     let mut out = format!(
         "{{\"level\":{},\"title\":{},\"section\":{},\"byte\":{}",
         heading.level,
         quoted(&heading.title),
         heading.pos.section,
-        heading.pos.block.0 + u64::from(heading.pos.within),
+        byte(doc, heading),
     );
     if let Some(entry) = &heading.entry {
         let fields = [

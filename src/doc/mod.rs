@@ -45,7 +45,7 @@ pub enum Step<T> {
 /// What a document that is an arrangement of another does to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrangement {
-    /// Lines that were broken are put together.
+    /// Lines that were broken are put together, and lines that rules hide are left out.
     Joined,
     /// What stands beside the article of a page is left out.
     Article,
@@ -183,6 +183,23 @@ pub trait Document: Send + Sync {
     fn explain(&self, pos: Pos) -> Option<Notice> {
         let _ = pos;
         None
+    }
+
+    /// Whether byte `at` of a section's source is shown; in an arranged text some lines are not. For
+    /// sections that [`Self::read_raw`] reads.
+    fn shows(&self, section: u32, at: u64) -> bool {
+        let _ = (section, at);
+        true
+    }
+
+    /// How many lines an arranged text leaves out. May have to read it.
+    fn hidden_lines(&self) -> u64 {
+        0
+    }
+
+    /// The place in the text as its file has it of a place in this arrangement.
+    fn in_original(&self, pos: Pos) -> Pos {
+        pos
     }
 
     /// The text as its file has it, if this is an arrangement of it.

@@ -61,7 +61,7 @@ pub fn essays() -> Arc<dyn Document> {
         let essay = order.get(index).and_then(|&at| ESSAYS.get(at));
         let (name, text) = essay.copied().unwrap_or_default();
         let source = Source::Static(text.as_bytes());
-        Ok(Text::named(Path::new(name), source).decoded(Guess::UTF8))
+        Ok(Text::named(Path::new(name), source).decoded(Guess::UTF8, &Arc::default()))
     });
     Arc::new(FolderDocument::new(
         shelf.title.unwrap_or_default(),

@@ -26,7 +26,7 @@ use super::html::{self, charset::decode};
 use super::inferred::Inferred;
 use super::lengths::Lengths;
 use super::memory::MemoryDocument;
-use super::reasons::Kind;
+use super::reasons::{self, Kind};
 use super::source::Source;
 use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, alone};
 use crate::error::Notice;
@@ -66,6 +66,8 @@ pub struct EpubDocument {
     notices: Vec<Notice>,
     /// What its headings were inferred from, once they were.
     inferred: OnceLock<Inferred>,
+    /// An outline that was written down and stands for the book's own.
+    saved: Option<Outline>,
 }
 
 impl EpubDocument {
@@ -105,11 +107,20 @@ impl EpubDocument {
             read: AtomicU64::new(0),
             notices,
             inferred: OnceLock::new(),
+            saved: None,
             archive,
             package,
         };
         book.lang = book.language();
         book
+    }
+
+    /// The book with an outline that was written down beside it, and what is to be told of that.
+    #[must_use]
+    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
+        self.saved = saved;
+        self.notices.extend(notice);
+        self
     }
 
     /// The language the book names, where that is clear, else that of its title or, if that says
@@ -300,7 +311,12 @@ impl Document for EpubDocument {
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
-        outline::find(self, emit);
+        match &self.saved {
+            Some(saved) => {
+                emit(saved.clone());
+            }
+            None => outline::find(self, emit),
+        }
     }
 
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {
@@ -354,7 +370,10 @@ impl Document for EpubDocument {
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        self.inferred.get()?.explain(pos)
+        match &self.saved {
+            Some(saved) => Some(reasons::saved(saved, &self.block_at(pos))),
+            None => self.inferred.get()?.explain(pos),
+        }
     }
 
     fn facts(&self, _pos: Pos) -> Vec<Fact> {

@@ -7,10 +7,12 @@ use crate::import::fields::malformed;
 use crate::import::frontmatter::{self, Front, Meta};
 use crate::import::headings::Scanner;
 use crate::import::markdown;
-use crate::import::memory::MemoryDocument;
+use crate::import::memory::{Grounds, MemoryDocument};
+use crate::import::rules::Rules;
 use crate::text::script::TextLang;
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Opens Markdown, with or without front matter. `name` is the file's; it is the title if the text
 /// has none. Never fails: what is wrong with front matter becomes a notice.
@@ -23,7 +25,7 @@ pub fn open_markdown(name: &str, source: &str) -> MemoryDocument {
 
 /// Opens plain text that begins with front matter of ours; `None` if it does not (then it is plain
 /// text like any other). One block per line that is not blank.
-pub fn open_text(name: &str, source: &str) -> Option<MemoryDocument> {
+pub fn open_text(name: &str, source: &str, rules: &Arc<Rules>) -> Option<MemoryDocument> {
     let front = frontmatter::read(source);
     if front.meta.is_none() && front.notices.is_empty() {
         return None;
@@ -34,6 +36,7 @@ pub fn open_text(name: &str, source: &str) -> Option<MemoryDocument> {
         source,
         front.body,
         lang.unwrap_or_else(|| markdown::guess(body)),
+        rules,
     );
     Some(dressed(document, front, name))
 }
@@ -69,8 +72,8 @@ pub fn check(path: &Path, source: &str) -> Vec<Error> {
 }
 
 /// Plain text from byte `from` on as blocks, one a line, and its outline.
-fn lines(source: &str, from: usize, lang: TextLang) -> MemoryDocument {
-    let mut scanner = Scanner::new();
+fn lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> MemoryDocument {
+    let mut scanner = Scanner::with_rules(Arc::clone(rules));
     let mut blocks = Vec::new();
     let mut space = 0;
     let mut at = from;
@@ -99,12 +102,13 @@ fn lines(source: &str, from: usize, lang: TextLang) -> MemoryDocument {
         }
         at += line.len();
     }
-    let outline = scanner.finish();
+    let outline = scanner.so_far();
     mark_outline(&mut blocks, &outline);
     MemoryDocument {
         lang,
         blocks,
         headings: outline.headings,
+        grounds: Grounds::Inferred(Box::new(scanner), Arc::clone(rules)),
         len: source.len() as u64,
         ..MemoryDocument::default()
     }

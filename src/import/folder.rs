@@ -308,6 +308,12 @@ impl Document for FolderDocument {
         self.part(self.index(pos)).byte_of(self.inner(pos))
     }
 
+    fn shows(&self, section: u32, at: u64) -> bool {
+        let pos = Pos::new(section, 0);
+        self.part(self.index(pos))
+            .shows(self.inner(pos).section, at)
+    }
+
     fn encoding(&self, section: u32) -> Option<Encoded> {
         let pos = Pos::new(section, 0);
         let part = self.part(self.index(pos));

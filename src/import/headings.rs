@@ -1,8 +1,8 @@
 //! The outline of plain text that has no marks for it.
 //!
 //! A [`Scanner`] sees the lines once, in order, and keeps only those that may matter: numbered lines,
-//! title words, short lines without a sentence, facts about the text. [`Scanner::outline`] then
-//! decides from all of them together. What decides is the *sequence*: a number is believed because
+//! title words, short lines without a sentence, facts about the text, and what a rule of the reader's
+//! own ([`Rules`]) is about. [`Scanner::outline`] then decides from all of them together. What decides is the *sequence*: a number is believed because
 //! its neighbours are there, a level because of what stands under what. No rule silences another:
 //! titles of every style may stand in one text.
 //!
@@ -34,17 +34,18 @@ mod tests;
 
 pub use self::explain::{Clues, Explanation, Grounds};
 
-use self::candidate::{Candidate, Neighbour, Role, Shape, Tail, key, without_page};
+use self::candidate::{Candidate, Neighbour, Role, Ruled, Shape, Tail, key, without_page};
 use self::contents::Listed;
 use self::essays::Essays;
 use self::levels::Nested;
 use self::line::Line;
 use self::plain::Titles;
-use self::recognise::{Found, Unnumbered, clip, head, recognise};
+use self::recognise::{Found, Unnumbered, clip, head, recognise, ruled};
 use self::settled::{STRETCH, Settled};
 use self::statistics::{Statistics, WIDTHS};
 use crate::doc::{Heading, Outline, Pos, Title};
 use crate::import::numbering::{self, Style, is_blank};
+use crate::import::rules::Rules;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -68,6 +69,7 @@ pub(super) fn says_what_it_is(line: &str) -> bool {
 /// the text.
 #[derive(Clone, Debug, Default)]
 pub struct Scanner {
+    rules: Arc<Rules>,
     settled: Settled,
     candidates: Vec<Candidate>,
     /// Words of all candidates.
@@ -82,6 +84,7 @@ pub struct Scanner {
     /// Whether the lines since the last candidate may be the rest of its title.
     trailing: bool,
     plain: usize,
+    hidden: u64,
     /// The block that [`Scanner::explain`] will be asked about, and what there is to say of it if it is
     /// settled.
     asked: Option<Pos>,
@@ -94,9 +97,27 @@ impl Scanner {
         Self::default()
     }
 
+    /// A scanner that has seen nothing and knows rules. It passes over lines that they hide.
+    pub fn with_rules(rules: Arc<Rules>) -> Self {
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
+
+    /// How many lines the rules have hidden.
+    pub fn hidden(&self) -> u64 {
+        self.hidden
+    }
+
     /// The next line of the text, in order. `at` is the position of its block (`within` is 0),
     /// `line` the decoded text without its line end (leading blanks included).
     pub fn line(&mut self, at: Pos, line: &str) {
+        if self.rules.hides(line) {
+            self.hidden += 1;
+            return;
+        }
+        let ruling = self.rules.heading(line);
         let Some(line) = Line::of(line) else {
             self.blanks = self.blanks.saturating_add(1);
             if self.trailing
@@ -107,7 +128,7 @@ impl Scanner {
             }
             return;
         };
-        let found = recognise(&line, self.unnumbered());
+        let found = ruled(&line, recognise(&line, self.unnumbered()), ruling);
         self.tell_previous(&line, found.as_ref());
         let kept = match found {
             Some(found) => self.push(at, &line, &found),
@@ -188,8 +209,10 @@ impl Scanner {
 
     /// Keeps a candidate. Returns whether it was kept: the rest of a title is not a candidate.
     fn push(&mut self, at: Pos, line: &Line<'_>, found: &Found<'_>) -> bool {
-        let rest_of_title =
-            self.trailing && found.marker.style == Style::Plain && found.role == Role::Title;
+        let rest_of_title = self.trailing
+            && found.marker.style == Style::Plain
+            && found.role == Role::Title
+            && found.ruled == Ruled::Not;
         if rest_of_title || self.settled.headings.len() >= MAX_HEADINGS {
             return false;
         }
@@ -216,13 +239,15 @@ impl Scanner {
         self.trailing = shape.cells >= 36
             && found.role == Role::Title
             && line.cells <= WIDTHS
-            && found.marker.style != Style::Plain;
+            && found.marker.style != Style::Plain
+            && found.ruled == Ruled::Not;
         let bare = found.title.get(found.marker.end..).unwrap_or_default();
         let candidate = Candidate {
             at,
             within: (line.start + found.start) as u32,
             extent: found.len as u32,
             role: found.role,
+            ruled: found.ruled,
             marker: found.marker,
             key: key(if shape.leader {
                 without_page(bare)
@@ -285,14 +310,29 @@ impl Scanner {
         let mut verdicts = vec![Verdict::Open; self.candidates.len()];
         let mut listed = contents::strike(self, &mut verdicts);
         listed.extend(&self.settled.listed);
+        let struck = verdicts.clone();
         chains::judge(self, &mut verdicts);
+        self.obey(&struck, &mut verdicts);
         let essays = essays::find(self, &mut verdicts);
         let titles = plain::judge(self, &mut verdicts, &essays, &listed);
+        self.obey(&struck, &mut verdicts);
         Judged {
             verdicts,
             listed,
             essays,
             titles,
+        }
+    }
+
+    /// Takes for headings what rules say are some. What a printed table of contents lists is none
+    /// unless a rule gives it a level: rules without one are those that find too much.
+    fn obey(&self, struck: &[Verdict], verdicts: &mut [Verdict]) {
+        let all = self.candidates.iter().zip(struck).zip(verdicts);
+        for ((candidate, struck), verdict) in all {
+            match (candidate.ruled, struck) {
+                (Ruled::Not, _) | (Ruled::Heading, Verdict::Rejected) => {}
+                (Ruled::Heading | Ruled::At(_), _) => *verdict = Verdict::Whole,
+            }
         }
     }
 
@@ -323,7 +363,18 @@ impl Scanner {
             });
             let style = judged.titles.style(at).unwrap_or(candidate.style());
             let starts = judged.essays.starts(at);
-            settled.nested.push(Nested::of(candidate, style, starts));
+            let nested = Nested::of(candidate, style, starts);
+            let before = at.checked_sub(1).filter(|&before| {
+                let heading = judged.verdicts.get(before).is_some_and(|v| v.is_heading());
+                heading
+                    && self
+                        .candidates
+                        .get(before)
+                        .is_some_and(|c| c.adjoins(candidate))
+            });
+            settled
+                .nested
+                .push(before.map_or(nested, |_| nested.right_behind()));
         }
         let words = Arc::new(words.into_boxed_str());
         for (heading, range) in settled.headings.iter_mut().skip(known).zip(ranges) {

@@ -3,10 +3,12 @@
 use super::article::ArticleView;
 use super::encoding::Encoding;
 use super::epub::path::unescaped;
+use super::headings::Scanner;
 use super::html::article::Article;
 use super::html::notes::{place_of, words};
 use super::inferred::Inferred;
-use super::reasons::Kind;
+use super::reasons::{self, Kind};
+use super::rules::Rules;
 use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -27,6 +29,8 @@ pub struct MemoryDocument {
     pub blocks: Vec<Block<'static>>,
     /// The outline.
     pub headings: Vec<Heading>,
+    /// Where the outline is from.
+    pub grounds: Grounds,
     /// Length of the source in bytes.
     pub len: u64,
     /// The encoding the source was in.
@@ -88,7 +92,38 @@ impl Raw {
     }
 }
 
+/// Where the outline of a document is from, for telling why a line is a heading.
+#[derive(Clone, Debug, Default)]
+pub enum Grounds {
+    /// The text marks its headings, or they were inferred from its looks.
+    #[default]
+    Own,
+    /// It was inferred as that of plain text, also by these rules of the reader's.
+    Inferred(Box<Scanner>, Arc<Rules>),
+    /// It was written down beside the text.
+    Saved,
+}
+
 impl MemoryDocument {
+    /// The document with an outline that was written down beside it, and what is to be told of that.
+    #[must_use]
+    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
+        if let Some(saved) = saved {
+            self.headings = saved.headings;
+            self.grounds = Grounds::Saved;
+        }
+        self.notices.extend(notice);
+        self
+    }
+
+    fn whole_outline(&self) -> Outline {
+        Outline {
+            headings: self.headings.clone(),
+            asides: Vec::new(),
+            complete: true,
+        }
+    }
+
     /// The bytes of the source that a block is taken to be made of.
     fn source_of(&self, index: usize) -> Range<u64> {
         let at = |index: usize| self.start(index).map(|pos| pos.block.0);
@@ -209,11 +244,7 @@ impl Document for MemoryDocument {
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
-        emit(Outline {
-            headings: self.headings.clone(),
-            asides: Vec::new(),
-            complete: true,
-        });
+        emit(self.whole_outline());
     }
 
     fn target(&self, _from: Pos, link: &str) -> Option<Pos> {
@@ -244,7 +275,12 @@ impl Document for MemoryDocument {
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        self.inferred.as_ref()?.explain(pos)
+        let block = self.block_at(pos);
+        match &self.grounds {
+            Grounds::Own => self.inferred.as_ref()?.explain(pos),
+            Grounds::Saved => Some(reasons::saved(&self.whole_outline(), &block)),
+            Grounds::Inferred(scanner, rules) => reasons::of_line(scanner, rules, &block),
+        }
     }
 
     fn article(self: Arc<Self>) -> Result<Arc<dyn Document>, Notice> {

@@ -26,6 +26,7 @@ pub mod open;
 pub mod paragraphs;
 pub mod plain;
 mod reasons;
+pub mod rules;
 pub mod saved;
 pub mod shelf;
 pub mod source;

@@ -9,7 +9,7 @@ mod counted;
 mod style;
 mod units;
 
-pub use self::style::{Sep, Style, is_appendix, is_extra, is_unit, rank};
+pub use self::style::{Sep, Style, is_appendix, is_extra, is_unit, rank, unit};
 pub use self::units::starts_label;
 
 use self::bare::{digits, enclosed, han, parenthesised, roman};

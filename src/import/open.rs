@@ -4,9 +4,10 @@ use super::encoding::guess::{Decoding, Guess, guess};
 use super::memory::Raw;
 use super::plain::PlainDocument;
 use super::plain::remarks::{Seen, tell_damage};
+use super::rules::Rules;
 use super::source::Source;
 use super::{aozora, epub, essay, html, paragraphs, saved, shelf, unpack};
-use crate::doc::{Certainty, Document};
+use crate::doc::{Certainty, Document, Outline};
 use crate::error::{Error, Notice, Result};
 use shelf::ending;
 use std::fs::{File, Metadata};
@@ -24,17 +25,26 @@ const AOZORA: u64 = 4 << 10;
 /// Most that is read from a pipe.
 const PIPE: u64 = 1 << 30;
 
+/// How a reader wants texts to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// The encoding, or what is known for guessing it.
+    pub decoding: Decoding,
+    /// Rules for the headings and hidden lines of plain texts.
+    pub rules: Arc<Rules>,
+}
+
 /// Opens a file or a folder. A pipe is read to its end.
 ///
 /// # Errors
 /// [`Error::Read`] if it is not there or may not be read, [`Error::NoTexts`] for a folder or an archive
 /// without texts. What a text holds is never a reason to refuse it.
-pub fn open(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
+pub fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     let metadata = std::fs::metadata(path).map_err(|source| failed(path, source))?;
     if metadata.is_dir() {
-        return shelf::disk::open(path, decoding);
+        return shelf::disk::open(path, wishes);
     }
-    Text::of_file(path, file(path, &metadata)?).open(Standing::Alone, decoding)
+    Text::of_file(path, file(path, &metadata)?).open(Standing::Alone, wishes)
 }
 
 /// The bytes on standard input, read to its end.
@@ -69,8 +79,8 @@ fn drained(path: &Path, reader: impl Read) -> Result<Arc<[u8]>> {
 ///
 /// # Errors
 /// [`Error::NoTexts`] for an archive without texts.
-pub fn piped(path: &Path, bytes: &Arc<[u8]>, decoding: Decoding) -> Result<Arc<dyn Document>> {
-    Text::named(path, Source::Shared(Arc::clone(bytes))).open(Standing::Alone, decoding)
+pub fn piped(path: &Path, bytes: &Arc<[u8]>, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+    Text::named(path, Source::Shared(Arc::clone(bytes))).open(Standing::Alone, wishes)
 }
 
 fn failed(path: &Path, source: std::io::Error) -> Error {
@@ -143,7 +153,8 @@ impl<'p> Text<'p> {
     }
 
     /// The document it is.
-    pub(super) fn open(self, standing: Standing, decoding: Decoding) -> Result<Arc<dyn Document>> {
+    pub(super) fn open(self, standing: Standing, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+        let decoding = wishes.decoding;
         let mut text = self;
         let (source, told) = unpack::unpack(text.source);
         text.source = source;
@@ -151,21 +162,31 @@ impl<'p> Text<'p> {
         let inner = unpack::inner_name(text.name);
         let ending = ending(&inner);
         if standing != Standing::InArchive && shelf::is_archive(&text.source, &ending) {
-            return shelf::zip::open(&inner, text.source, decoding);
+            return shelf::zip::open(&inner, text.source, wishes);
         }
         if epub::is_epub(&text.source, &ending) {
+            let saved = text.saved();
             let book = epub::EpubDocument::new(&stem(&inner), text.source, decoding);
-            return Ok(Arc::new(book));
+            return Ok(Arc::new(book.with_outline(saved)));
         }
         let is_page = matches!(ending.as_str(), "html" | "htm" | "xhtml");
         if is_page && text.source.len() <= HTML {
             let bytes = text.source.window(0, text.source.len());
             let mut page = html::open(&stem(&inner), &bytes, &decoding);
+            let saved = text.saved();
             page.notices.extend(text.told);
-            return Ok(Arc::new(page));
+            return Ok(Arc::new(page.with_outline(saved)));
         }
         let guess = text.guess(standing, decoding);
-        Ok(text.decoded(guess))
+        Ok(text.decoded(guess, &wishes.rules))
+    }
+
+    /// The outline that lies beside it, and what is to be told of that.
+    fn saved(&self) -> (Option<Outline>, Option<Notice>) {
+        match self.place {
+            Place::File => saved::load(&unpack::inner_name(self.name)),
+            Place::Elsewhere => (None, None),
+        }
     }
 
     fn guess(&self, standing: Standing, decoding: Decoding) -> Guess {
@@ -184,9 +205,11 @@ impl<'p> Text<'p> {
     }
 
     /// The document it is in an encoding that is known.
-    pub(super) fn decoded(self, guess: Guess) -> Arc<dyn Document> {
+    pub(super) fn decoded(self, guess: Guess, rules: &Arc<Rules>) -> Arc<dyn Document> {
         let path = &unpack::inner_name(self.name);
         let name = stem(path);
+        let rules = rules.of_file(&path.file_name().unwrap_or_default().to_string_lossy());
+        let saved = self.saved();
         let is_markdown = matches!(ending(path).as_str(), "md" | "markdown" | "mkd");
         let has_front = || {
             let head = self.source.window(0, 64);
@@ -204,10 +227,11 @@ impl<'p> Text<'p> {
             let essay = if is_markdown {
                 Some(essay::open_markdown(&name, &text))
             } else {
-                essay::open_text(&name, &text)
+                essay::open_text(&name, &text, &rules)
                     .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&name, &text)))
             };
             if let Some(mut essay) = essay {
+                essay = essay.with_outline(saved);
                 essay.notices.extend(self.told);
                 essay.encoded = Some(guess.encoded());
                 essay.raw = Raw::new(&bytes, &text, guess.encoding);
@@ -216,12 +240,9 @@ impl<'p> Text<'p> {
                 return Arc::new(essay);
             }
         }
-        let saved = match self.place {
-            Place::File => saved::load(path),
-            Place::Elsewhere => Default::default(),
-        };
         let lines = PlainDocument::decoded(&name, self.source, guess)
             .with_outline(saved)
+            .with_rules(rules)
             .with_notices(self.told);
         paragraphs::view(lines)
     }

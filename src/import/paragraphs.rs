@@ -1,12 +1,14 @@
-//! Paragraphs of a hard-wrapped text. Its lines were broken at one width, whoever typed or printed it;
-//! for reading they are put together again, and runs of empty lines become one. The lines stay what
-//! they are: this is a view of a [`PlainDocument`], whose blocks begin at the bytes where their first
-//! lines begin, and [`Document::original`] gives the lines back.
+//! A text arranged for reading: paragraphs of a hard-wrapped text, and no lines that rules hide. Lines
+//! that were broken at one width, whoever typed or printed them, are put together again, and runs of empty
+//! lines become one. The lines stay what they are: this is a view of a [`PlainDocument`], whose blocks
+//! begin at the bytes where their first lines begin, and [`Document::original`] gives the lines back.
 //!
 //! Which lines belong together is decided by looking at two neighbours, so that walking needs no index:
 //! a line goes on in the next if it is as long as lines are in this text, and the next is neither
 //! indented nor numbered. Where a stretch of [`STRETCH`] bytes ends a paragraph ends too, so that none
-//! is endless.
+//! is endless. Which lines are shown is said in [`shown`]; those that are not are as if not there.
+
+mod shown;
 
 use super::plain::PlainDocument;
 use super::reasons::Kind;
@@ -35,12 +37,12 @@ const WIDTHS: RangeInclusive<u16> = 36..=160;
 /// a line's end or start, and a word.
 const SLACK: u16 = 6;
 
-/// A hard-wrapped text as paragraphs.
+/// A text arranged for reading.
 #[derive(Debug)]
 pub struct Paragraphs {
     lines: Arc<PlainDocument>,
-    /// Widths of lines that go on in the next, in cells.
-    full: RangeInclusive<u16>,
+    /// Widths of lines that go on in the next, in cells; `None` if the text is not hard-wrapped.
+    full: Option<RangeInclusive<u16>>,
 }
 
 /// A paragraph and the lines it is made of.
@@ -53,15 +55,16 @@ struct Paragraph {
     next: Option<Pos>,
 }
 
-/// Gives the paragraphs of a text if it is hard-wrapped, else its lines.
+/// Gives a text arranged for reading, or its lines if there is nothing to arrange.
 pub fn view(lines: PlainDocument) -> Arc<dyn Document> {
-    match full_width(&lines) {
-        Some(full) => Arc::new(Paragraphs {
-            lines: Arc::new(lines),
-            full,
-        }),
-        None => Arc::new(lines),
+    let full = full_width(&lines);
+    if full.is_none() && !lines.may_hide() {
+        return Arc::new(lines);
     }
+    Arc::new(Paragraphs {
+        lines: Arc::new(lines),
+        full,
+    })
 }
 
 /// The widths of full lines, if more than half of a text's longer lines have nearly the same width and
@@ -101,28 +104,28 @@ fn full_width(lines: &PlainDocument) -> Option<RangeInclusive<u16>> {
 }
 
 impl Paragraphs {
-    /// Whether a line goes on in the next.
+    /// Whether a line goes on in the next that is shown.
     fn goes_on(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
         if line.at.block.0 / STRETCH != next.at.block.0 / STRETCH || next.continued {
             return false;
         }
         let (text, after) = (line.text.trim_end(), next.text.as_ref());
         match (text.is_empty(), after.trim().is_empty()) {
-            (true, true) => true,
+            // What stood between empty lines and is hidden leaves one of them.
+            (true, true) => self.full.is_some() || self.lines.next(line.at) != Some(next.at),
             (true, false) | (false, true) => false,
-            (false, false) => {
-                self.full.contains(&text_width(text, Widths::default()).0)
+            (false, false) => self.full.as_ref().is_some_and(|full| {
+                full.contains(&text_width(text, Widths::default()).0)
                     && !after.starts_with(char::is_whitespace)
                     && Kind::of(after).is_none()
-            }
+            }),
         }
     }
 
-    /// The start of the paragraph that holds a line.
+    /// The start of the paragraph that holds a place. One in a hidden line is in the next shown.
     fn start_of(&self, pos: Pos) -> Pos {
-        let mut line = self.lines.block_at(pos);
-        while let Some(before) = self.lines.prev(line.at) {
-            let before = self.lines.block_at(before);
+        let mut line = self.shown_at(pos);
+        while let Some(before) = self.shown_before(line.at) {
             if !self.goes_on(&before, &line) {
                 break;
             }
@@ -131,27 +134,29 @@ impl Paragraphs {
         line.at
     }
 
-    /// The paragraph that begins at `at`.
+    /// The paragraph that begins at `at`, a line that is shown.
     fn paragraph(&self, at: Pos) -> Paragraph {
         let mut line = self.lines.block_at(at);
         let mut text = String::new();
         let mut lines = Vec::new();
         loop {
-            let words = line.text.trim_end();
+            let words = match self.full {
+                Some(_) => line.text.trim_end(),
+                None => &line.text,
+            };
             if is_word_end(&text) && words.starts_with(is_word) {
                 text.push(' ');
             }
             lines.push((line.at, text.len() as u32));
             text.push_str(words);
-            let next = self.lines.next(line.at);
-            match next.map(|next| self.lines.block_at(next)) {
+            match self.shown_after(line.at) {
                 Some(after) if self.goes_on(&line, &after) => line = after,
-                _ => {
+                next => {
                     return Paragraph {
                         at: line_at(&lines),
                         text,
                         lines,
-                        next,
+                        next: next.map(|next| next.at),
                     };
                 }
             }
@@ -220,12 +225,12 @@ impl Document for Paragraphs {
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
-        let before = self.lines.prev(self.start_of(pos))?;
-        Some(self.start_of(before))
+        let before = self.shown_before(self.start_of(pos))?;
+        Some(self.start_of(before.at))
     }
 
     fn first(&self) -> Pos {
-        self.lines.first()
+        self.start_of(self.lines.first())
     }
 
     fn last(&self) -> Pos {
@@ -244,6 +249,38 @@ impl Document for Paragraphs {
         self.lines.len()
     }
 
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> Option<usize> {
+        // Paragraphs that were put together have no bytes of their own.
+        match self.full {
+            Some(_) => None,
+            None => self.lines.read_raw(section, from, buffer),
+        }
+    }
+
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
+        match self.full {
+            Some(_) => None,
+            None => self.lines.read_lines(section, from, text),
+        }
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        self.lines.skip_lines(section, from, count)
+    }
+
+    fn shows(&self, section: u32, at: u64) -> bool {
+        let line = self.lines.block_at(Pos::new(section, at));
+        !self.is_hidden(&line)
+    }
+
+    fn hidden_lines(&self) -> u64 {
+        self.lines.hidden_lines()
+    }
+
+    fn in_original(&self, pos: Pos) -> Pos {
+        self.in_line(pos)
+    }
+
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         self.of_line(self.lines.pos_of_byte(section, at))
     }
@@ -257,7 +294,11 @@ impl Document for Paragraphs {
     }
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        self.lines.headings_like(self.in_line(pos))
+        let mut found = self.lines.headings_like(self.in_line(pos));
+        for heading in &mut found {
+            heading.pos = self.of_line(heading.pos);
+        }
+        found
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
@@ -278,99 +319,11 @@ impl Document for Paragraphs {
     }
 
     fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
-        let lines = Arc::clone(&self.lines);
-        Some((Arrangement::Joined, lines as Arc<dyn Document>))
+        let differs = self.full.is_some() || self.lines.may_hide();
+        let lines = Arc::clone(&self.lines) as Arc<dyn Document>;
+        differs.then_some((Arrangement::Joined, lines))
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::source::Source;
-    use proptest::prelude::*;
-
-    const LINE: &str = "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少";
-
-    fn doc(text: &str) -> Arc<dyn Document> {
-        view(PlainDocument::new(
-            "t",
-            Source::Owned(text.as_bytes().to_vec()),
-        ))
-    }
-
-    fn texts(doc: &dyn Document) -> Vec<String> {
-        let mut texts = Vec::new();
-        let mut next = Some(doc.first());
-        while let Some(pos) = next {
-            texts.push(doc.block_at(pos).text.into_owned());
-            next = doc.next(pos);
-        }
-        texts
-    }
-
-    /// A text of `paragraphs`, each of so many lines.
-    fn wrapped(paragraphs: &[usize]) -> String {
-        let mut text = String::new();
-        for lines in paragraphs {
-            text.push_str("　　");
-            text.push_str(LINE.strip_suffix("知多少").unwrap_or(LINE));
-            text.push_str("也\n");
-            for _ in 1..*lines {
-                text.push_str(LINE);
-                text.push('\n');
-            }
-            text.push_str("完了。\n");
-        }
-        text
-    }
-
-    #[test]
-    fn lines_of_one_width_are_put_together_and_given_back() {
-        let text = wrapped(&[5, 4, 6, 5]) + "\n\n\n第二章 风雨\n" + LINE + "\nABC\nDEF。\n";
-        let doc = doc(&text);
-        let texts = texts(&*doc);
-        assert_eq!(texts.len(), 4 + 1 + 2 + 1, "{texts:#?}");
-        assert!(texts[0].starts_with("　　春眠") && texts[0].ends_with("完了。"));
-        assert_eq!(texts[4], "", "a run of empty lines is one");
-        assert_eq!(texts[5], "第二章 风雨");
-        assert_eq!(texts[6], format!("{LINE}ABC"), "a short line ends it");
-        let (_, original) = doc.original().unwrap();
-        assert_eq!(self::texts(&*original).len(), text.lines().count());
-        assert!(original.original().is_none());
-    }
-
-    #[test]
-    fn a_text_with_one_paragraph_a_line_is_left_alone() {
-        for text in [
-            "　　他说：“好。”\n　　她没有说话，只是看着窗外的雨。\n".repeat(40),
-            String::new(),
-            "短\n".repeat(90),
-        ] {
-            assert!(doc(&text).original().is_none());
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
-        #[test]
-        fn both_directions_and_both_views_agree(paragraphs in proptest::collection::vec(1usize..9, 12..60), blank in 0usize..3) {
-            let text = wrapped(&paragraphs).replace("完了。\n", &format!("完了。\n{}", "\n".repeat(blank)));
-            let doc = doc(&text);
-            let mut starts = vec![doc.first()];
-            while let Some(next) = doc.next(*starts.last().unwrap()) {
-                prop_assert_eq!(doc.prev(next), starts.last().copied());
-                starts.push(next);
-            }
-            prop_assert_eq!(doc.last(), *starts.last().unwrap());
-            for start in starts {
-                let length = doc.block_at(start).text.len() as u32;
-                for within in [0, length / 3] {
-                    let text = doc.block_at(start).text.into_owned();
-                    let pos = start.at(text.floor_char_boundary(within as usize) as u32);
-                    let byte = doc.byte_of(pos).unwrap();
-                    prop_assert_eq!(doc.pos_of_byte(0, byte), pos);
-                }
-            }
-        }
-    }
-}
+mod tests;

@@ -13,6 +13,7 @@ use super::encoding::guess::{Decoding, Guess, guess};
 use super::encoding::units::LOOK_ON;
 use super::headings::Scanner;
 use super::reasons::{self, Kind};
+use super::rules::{HEAD, Rules};
 use super::source::Source;
 use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos, alone};
 use crate::error::Notice;
@@ -22,6 +23,7 @@ use lines::Lines;
 use remarks::{Seen, looks_binary, tell_damage, tell_mixture};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// How much of a text its language and its habits are judged by, in bytes.
 const SAMPLE: u64 = 4 << 10;
@@ -32,6 +34,10 @@ const SHIFTED: u64 = 64 << 20;
 /// How much of a text tells whether its lines stand for themselves, in bytes.
 const TELLING: u64 = 1 << 20;
 
+/// Largest text whose hidden lines are counted when somebody asks.
+const COUNTED: u64 = 64 << 20;
+
+/// Bytes scanned before the outline is handed out for the first time; doubled each time.
 /// Bytes scanned before the outline is handed out for the first time; four times as many each time.
 const FIRST_BATCH: u64 = 512 << 10;
 
@@ -48,6 +54,11 @@ pub struct PlainDocument {
     notices: Vec<Notice>,
     /// An outline that was written down and stands for the inferred one.
     saved: Option<Outline>,
+    /// The reader's rules; which of those imported fits this text is known when it is asked for.
+    rules: Arc<Rules>,
+    fitted: OnceLock<Arc<Rules>>,
+    /// Lines that they hide, once the text was read to its end.
+    hidden: OnceLock<u64>,
 }
 
 /// What the places of a document are places in.
@@ -121,7 +132,38 @@ impl PlainDocument {
             title: name.to_owned(),
             notices,
             saved: None,
+            rules: Arc::default(),
+            fitted: OnceLock::new(),
+            hidden: OnceLock::new(),
         }
+    }
+
+    /// The document with rules of the reader's for headings and hidden lines.
+    #[must_use]
+    pub fn with_rules(mut self, rules: Arc<Rules>) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// The rules that hold for this text.
+    fn rules(&self) -> &Arc<Rules> {
+        if self.rules.imported.is_empty() {
+            return &self.rules;
+        }
+        self.fitted.get_or_init(|| {
+            let head = self.bytes.source.window(self.bytes.body, HEAD);
+            Arc::new(self.rules.of_text(&self.guess.encoding.decode(&head)))
+        })
+    }
+
+    /// Whether the rules hide a line. Pieces of an endless line are always shown.
+    pub(super) fn hides(&self, line: &Block<'_>) -> bool {
+        self.may_hide() && !line.continued && self.rules.hides(&line.text)
+    }
+
+    /// Whether there may be lines that the rules hide, as far as is known.
+    pub(super) fn may_hide(&self) -> bool {
+        self.rules.hide_something() && self.hidden.get() != Some(&0)
     }
 
     /// The document with an outline that was written down beside it, and what is to be told of that.
@@ -307,12 +349,32 @@ impl Document for PlainDocument {
         found
     }
 
+    fn hidden_lines(&self) -> u64 {
+        *self.hidden.get_or_init(|| {
+            let mut count = 0;
+            if self.rules.hide_something() && self.len() <= COUNTED {
+                self.each_line(&mut |_, line| count += u64::from(self.rules.hides(line)));
+            }
+            count
+        })
+    }
+
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        let mut scanner = Scanner::asked(pos);
+        let block = self.block_at(pos);
+        if self.hides(&block) {
+            return Some(reasons::hidden(&block.text));
+        }
+        if let Some(saved) = &self.saved {
+            return Some(reasons::saved(saved, &block));
+        }
+        let rules = self.rules();
+        let by_rule = reasons::by_rule(rules, &block);
+        if by_rule.is_some() {
+            return by_rule;
+        }
+        let mut scanner = Scanner::with_rules(Arc::clone(rules)).asked(pos);
         self.each_line(&mut |at, line| scanner.line(at, line));
-        scanner
-            .explain(pos)
-            .map(|explanation| reasons::words(&explanation))
+        reasons::of_line(&scanner, rules, &block)
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
@@ -320,7 +382,7 @@ impl Document for PlainDocument {
             emit(saved.clone());
             return;
         }
-        let mut scanner = Scanner::new();
+        let mut scanner = Scanner::with_rules(Arc::clone(self.rules()));
         let mut batch = self.bytes.body + FIRST_BATCH;
         let mut walk = Lines::new(&self.bytes, &self.guess);
         while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
@@ -333,6 +395,7 @@ impl Document for PlainDocument {
                 return;
             }
         }
+        let _ = self.hidden.set(scanner.hidden());
         emit(scanner.finish());
     }
 

@@ -1,13 +1,72 @@
 //! What is said of a line of plain text when the reader asks why it is a heading, and which lines are
 //! of its kind.
 
-use super::headings::{Clues, Explanation, Grounds};
+use super::headings::{Clues, Explanation, Grounds, Scanner};
 use super::numbering::{self, Style};
-use crate::doc::{Heading, Pos};
+use super::rules::{Rules, Says};
+use crate::doc::{Block, Heading, Outline, Pos};
 use crate::error::Notice;
 
 /// Longest line, in bytes, that is a heading as a whole.
 const TITLE: usize = 180;
+
+/// Why a line is a heading or none, by what is known of the text and its rules; `None` if nothing about
+/// it looks like one.
+pub(super) fn of_line(scanner: &Scanner, rules: &Rules, block: &Block<'_>) -> Option<Notice> {
+    by_rule(rules, block).or_else(|| {
+        let explanation = scanner.explain(block.at);
+        explanation.map(|explanation| words(&explanation))
+    })
+}
+
+/// Why a line is a heading or none, if a rule is about it.
+pub(super) fn by_rule(rules: &Rules, block: &Block<'_>) -> Option<Notice> {
+    let ruling = rules.heading(&block.text)?;
+    let rule = rules.headings.get(ruling.rule)?;
+    let title = short(block.text.get(ruling.title)?);
+    let rule_is = rule.label.words();
+    Some(match rule.says {
+        Says::Never => Notice::new(
+            format!("“{title}”不是标题：照 {}", rule_is.zh),
+            format!("“{title}” is no heading: {} says so", rule_is.en),
+        ),
+        Says::Heading(_) => Notice::new(
+            format!("“{title}”是标题：照 {}", rule_is.zh),
+            format!("“{title}” is a heading: {} says so", rule_is.en),
+        ),
+    })
+}
+
+/// What is said of a line that is not shown.
+pub(super) fn hidden(line: &str) -> Notice {
+    let line = short(line.trim());
+    Notice::new(
+        format!("“{line}”照规则隐藏（O 看原样）"),
+        format!("“{line}” is hidden by a rule (shown by O)"),
+    )
+}
+
+/// What is said of a line of a text whose outline was written down.
+pub(super) fn saved(outline: &Outline, block: &Block<'_>) -> Notice {
+    match outline.of_block(block.at).first() {
+        Some(heading) => {
+            let title = short(&heading.title);
+            Notice::new(
+                format!("“{title}”是标题：写在文件旁的目录里（.toc.toml）"),
+                format!("“{title}” is a heading: the outline beside the file has it (.toc.toml)"),
+            )
+        }
+        None => Notice::new(
+            "文件旁的目录（.toc.toml）里没有这一行",
+            "the outline beside the file (.toc.toml) has no such line",
+        ),
+    }
+}
+
+/// The beginning of a title, for telling which.
+fn short(title: &str) -> String {
+    title.chars().take(16).collect()
+}
 
 /// An explanation in words.
 pub(super) fn words(explanation: &Explanation) -> Notice {
@@ -17,7 +76,7 @@ pub(super) fn words(explanation: &Explanation) -> Notice {
         ("不是标题", "no heading")
     };
     let grounds = grounds(&explanation.grounds);
-    let title: String = explanation.title.chars().take(16).collect();
+    let title = short(&explanation.title);
     Notice::new(
         format!("“{title}”{zh}：{}", grounds.zh),
         format!("“{title}” is {en}: {}", grounds.en),

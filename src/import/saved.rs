@@ -1,7 +1,7 @@
 //! An outline written down beside its text, as TOML: `NAME.toc.toml` for the text `NAME`. It stands for
-//! the inferred outline when the text is opened.
+//! the inferred outline, or the file's own, when the text is opened.
 
-use crate::doc::{Heading, Outline, Pos};
+use crate::doc::{Document, Heading, Outline, Pos};
 use crate::error::{Error, Notice, Result};
 use crate::import::source::Source;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,10 @@ struct File {
 struct Row {
     level: u8,
     title: String,
-    /// Byte of the text at which its block starts.
+    /// The chapter of a book it is in.
+    #[serde(default, skip_serializing_if = "is_first")]
+    section: u32,
+    /// Byte of the text, or of its chapter, at which its block starts.
     at: u64,
     /// Bytes of the block's text before it, and that it has.
     #[serde(default)]
@@ -39,18 +42,31 @@ pub fn path_of(text: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Writes an outline down. The file is replaced whole or not at all.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form that serde wants"
+)]
+fn is_first(section: &u32) -> bool {
+    *section == 0
+}
+
+/// Writes the outline of a document down beside the file it is from: at places of the file, not of its
+/// arrangement. The file is replaced whole or not at all.
 ///
 /// # Errors
 /// [`Error::Write`] if it cannot be written.
-pub fn save(text: &Path, outline: &Outline) -> Result<PathBuf> {
+pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBuf> {
     let path = path_of(text);
-    let rows = outline.headings.iter().map(|heading| Row {
-        level: heading.level,
-        title: heading.title.to_string(),
-        at: heading.pos.block.0,
-        within: heading.pos.within,
-        extent: heading.extent,
+    let rows = outline.headings.iter().map(|heading| {
+        let pos = doc.in_original(heading.pos);
+        Row {
+            level: heading.level,
+            title: heading.title.to_string(),
+            section: pos.section,
+            at: pos.block.0,
+            within: pos.within,
+            extent: heading.extent,
+        }
     });
     let file = File {
         heading: rows.collect(),
@@ -100,7 +116,7 @@ fn outline(file: File) -> Outline {
         .heading
         .into_iter()
         .map(|row| Heading {
-            pos: Pos::new(0, row.at).at(row.within),
+            pos: Pos::new(row.section, row.at).at(row.within),
             level: row.level.max(1),
             title: row.title.into(),
             extent: row.extent,
@@ -140,7 +156,8 @@ mod tests {
         std::fs::create_dir_all(&folder).unwrap();
         let text = folder.join("文.txt");
         assert_eq!(load(&text), (None, None));
-        let path = save(&text, &whole).unwrap();
+        let doc = crate::import::memory::MemoryDocument::default();
+        let path = save(&text, &doc, &whole).unwrap();
         assert_eq!(load(&text), (Some(whole), None));
         std::fs::write(&path, "heading = 3").unwrap();
         let (none, notice) = load(&text);

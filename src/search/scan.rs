@@ -87,6 +87,10 @@ impl Walk<'_> {
                 .find_all(bytes)
                 .take_while(|found| found.start < keep)
             {
+                // What cannot be seen is no hit.
+                if !self.doc.shows(section, at + found.start as u64) {
+                    continue;
+                }
                 let span = self.doc.pos_of_byte(section, at + found.start as u64)
                     ..self.doc.pos_of_byte(section, at + found.end as u64);
                 if self.is_past(span.start) || (self.emit)(Step::Found(span)) == Go::Stop {
@@ -142,7 +146,7 @@ impl Walk<'_> {
             let pos = self.doc.skip_lines(section, block, count);
             (block, known) = (pos.block.0, known + start);
             from = found.start + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-            if self.in_block(pos, least) == Go::Stop {
+            if self.doc.shows(section, block) && self.in_block(pos, least) == Go::Stop {
                 return Go::Stop;
             }
         }

@@ -1,9 +1,14 @@
 //! The configuration file: what of it is understood holds, what is not is told with its line and
 //! the name it was probably meant to be. Nothing in it keeps the program from starting.
 
+mod rules;
+
+pub use rules::EXAMPLES;
+
 use crate::error::Notice;
+use crate::import::rules::{Ads, Rules};
 use crate::text::units::Cells;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 /// What the user has set; `None` where nothing is set.
@@ -35,6 +40,12 @@ pub struct Config {
     pub punct: Option<bool>,
     /// Reading speed in 字 a minute.
     pub speed: Option<u32>,
+    /// Whether advertisements of sites are hidden.
+    pub hide_ads: Option<bool>,
+    /// A file of rules for headings, as 阅读 (Legado) has them.
+    pub toc_rules: Option<String>,
+    /// Rules for headings and hidden lines.
+    pub rules: Rules,
     /// Changed keys: names of actions and their keys.
     pub keys: Vec<(String, Vec<String>)>,
 }
@@ -53,7 +64,7 @@ pub struct Known {
 }
 
 /// Every setting.
-pub const KNOWN: [Known; 13] = [
+pub const KNOWN: [Known; 15] = [
     Known {
         name: "lang",
         default: "\"zh\"",
@@ -132,18 +143,59 @@ pub const KNOWN: [Known; 13] = [
         zh: "阅读速度（字/分）",
         en: "reading speed in characters a minute",
     },
+    Known {
+        name: "hide-ads",
+        default: "true",
+        zh: "不显示网站留下的广告行（O 看原样）",
+        en: "lines that sites leave in their texts are not shown (O shows them)",
+    },
+    Known {
+        name: "toc-rules",
+        default: "\"\"",
+        zh: "阅读（Legado）的目录规则文件 txtTocRule.json；相对路径从本文件夹算起",
+        en: "rules for headings from 阅读 (Legado), a txtTocRule.json; a relative path starts here",
+    },
 ];
 
 impl Config {
     /// Reads the file at `path`; one that is not there is an empty one.
     pub fn load(path: &Path) -> (Self, Vec<Notice>) {
         match std::fs::read_to_string(path) {
-            Ok(text) => Self::parse(&path.display().to_string(), &text),
+            Ok(text) => {
+                let (mut config, mut notices) = Self::parse(&path.display().to_string(), &text);
+                if let Some(file) = config.toc_rules_file(path) {
+                    let (imported, told) = rules::import(&file);
+                    config.rules.imported = imported;
+                    notices.extend(told);
+                }
+                (config, notices)
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
             Err(error) => {
                 let notice = format!("{}: {error}", path.display());
                 (Self::default(), vec![Notice::new(notice.clone(), notice)])
             }
+        }
+    }
+
+    /// The file of rules that is named, seen from the configuration file at `path`.
+    fn toc_rules_file(&self, path: &Path) -> Option<PathBuf> {
+        let name = self.toc_rules.as_deref().filter(|name| !name.is_empty())?;
+        let home = std::env::var_os("HOME").map(PathBuf::from);
+        Some(match (name.strip_prefix("~/"), home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => path.parent().unwrap_or(Path::new("")).join(name),
+        })
+    }
+
+    /// The rules for headings and hidden lines, with those for advertisements.
+    pub fn rules(&self) -> Rules {
+        Rules {
+            ads: match self.hide_ads {
+                Some(false) => Ads::Shown,
+                Some(true) | None => Ads::Hidden,
+            },
+            ..self.rules.clone()
         }
     }
 
@@ -189,6 +241,8 @@ impl Reader<'_> {
             let (name, at) = (key.get_ref().as_ref(), key.span().start);
             if name == "keys" {
                 self.keys(value.get_ref(), at);
+            } else if matches!(name, "heading" | "hide") {
+                self.rules(name, value.get_ref(), at);
             } else if !self.set(name, value.get_ref()) {
                 self.refuse(name, at);
             }
@@ -205,6 +259,7 @@ impl Reader<'_> {
         let nearest = KNOWN
             .iter()
             .map(|known| known.name)
+            .chain(["heading", "hide", "keys"])
             .min_by_key(|known| distance(known, name));
         let nearest = nearest.unwrap_or_default();
         let zh = format!("没有 {name} 这一项；是不是 {nearest}？");
@@ -245,6 +300,8 @@ impl Reader<'_> {
             "hanging" => put(&mut config.hanging, value.as_bool()),
             "autospace" => put(&mut config.autospace, value.as_bool()),
             "justify" => put(&mut config.justify, value.as_bool()),
+            "hide-ads" => put(&mut config.hide_ads, value.as_bool()),
+            "toc-rules" => put(&mut config.toc_rules, value.as_str().map(str::to_owned)),
             "ruby" => put(
                 &mut config.ruby,
                 one_of(value, &["hidden", "inline", "above"]),
@@ -321,64 +378,4 @@ pub fn distance(a: &str, b: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_understood_holds_and_the_rest_is_told_with_its_line() {
-        let text = "lang = \"en\"\nmesure = 60\ntheme = \"neon\"\nindent = 2\n[keys]\nquit = [\"x\", \"<C-q>\"]\nhelp = 3\n";
-        let (config, notices) = Config::parse("config.toml", text);
-        assert_eq!(config.lang.as_deref(), Some("en"));
-        assert_eq!(config.indent, Some(Cells(2)));
-        assert_eq!(config.theme, None);
-        assert_eq!(
-            config.keys,
-            [("quit".to_owned(), vec!["x".to_owned(), "<C-q>".to_owned()])]
-        );
-        let said: Vec<&str> = notices.iter().map(|notice| notice.en.as_str()).collect();
-        assert!(
-            said.iter()
-                .any(|s| s.starts_with("config.toml:2:") && s.contains("measure")),
-            "{said:?}"
-        );
-        assert!(
-            said.iter()
-                .any(|s| s.starts_with("config.toml:3:") && s.contains("theme")),
-            "{said:?}"
-        );
-        assert!(
-            said.iter().any(|s| s.starts_with("config.toml:7:")),
-            "{said:?}"
-        );
-        assert_eq!(said.len(), 3);
-    }
-
-    #[test]
-    fn a_broken_file_is_told_and_ignored() {
-        let (config, notices) = Config::parse("config.toml", "lang = \"en\"\ntheme = \n");
-        assert_eq!(config, Config::default());
-        assert!(notices[0].en.starts_with("config.toml:2:"), "{notices:?}");
-    }
-
-    #[test]
-    fn the_table_names_what_the_reader_takes() {
-        for known in KNOWN {
-            let text = format!("{} = {}\n", known.name, known.default);
-            let (config, notices) = Config::parse("config.toml", &text);
-            assert_eq!(notices, [], "{text}");
-            assert_ne!(config, Config::default(), "{text}");
-        }
-    }
-
-    #[test]
-    fn distances() {
-        for (a, b, want) in [
-            ("", "", 0),
-            ("mesure", "measure", 1),
-            ("kitten", "sitting", 3),
-            ("a", "", 1),
-        ] {
-            assert_eq!(distance(a, b), want);
-        }
-    }
-}
+mod tests;

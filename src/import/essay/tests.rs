@@ -140,7 +140,7 @@ fn damaged_front_matter_hides_no_text() {
 fn plain_text_keeps_its_lines_and_gaps() {
     let source =
         "+++\ntitle = \"题\"\nlang = \"ja\"\n+++\n\n　　一。\r\n\r\n\r\n　　二。\r　　三。\n\n";
-    let document = open_text("甲.txt", source).expect("front matter");
+    let document = open_text("甲.txt", source, &Arc::default()).expect("front matter");
     let lines: Vec<_> = document
         .blocks
         .iter()
@@ -162,8 +162,8 @@ fn plain_text_keeps_its_lines_and_gaps() {
             .get(place..)
             .is_some_and(|rest| rest.starts_with("　　二"))
     );
-    assert!(open_text("甲.txt", "正文").is_none());
-    assert!(open_text("甲.txt", "").is_none());
+    assert!(open_text("甲.txt", "正文", &Arc::default()).is_none());
+    assert!(open_text("甲.txt", "", &Arc::default()).is_none());
 }
 
 #[test]

@@ -80,6 +80,18 @@ pub(super) enum Role {
     More,
 }
 
+/// What a rule of the reader's own says of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Ruled {
+    /// Nothing.
+    #[default]
+    Not,
+    /// It is a heading, of the level that its number and its place give it.
+    Heading,
+    /// It is a heading of this level.
+    At(u8),
+}
+
 /// The line before or after a candidate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Neighbour {
@@ -215,6 +227,8 @@ pub(super) struct Candidate {
     pub(super) extent: u32,
     /// What kind of line it is.
     pub(super) role: Role,
+    /// What a rule says of it.
+    pub(super) ruled: Ruled,
     /// Its number, with a style in any case.
     pub(super) marker: Marker,
     /// The whole title in the common string.

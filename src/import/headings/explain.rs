@@ -52,11 +52,12 @@ pub struct Clues {
 }
 
 impl Scanner {
-    /// A scanner that will be asked about the block at `at`.
-    pub fn asked(at: Pos) -> Self {
+    /// The scanner, which will be asked about the block at `at`.
+    #[must_use]
+    pub fn asked(self, at: Pos) -> Self {
         Self {
             asked: Some(at.start()),
-            ..Self::default()
+            ..self
         }
     }
 

@@ -2,11 +2,13 @@
 //!
 //! Levels come from the order of nesting in the text, not from a table: under which style does
 //! another start to count anew? The usual ranks only break ties. The great units (卷, 章, 条) have the
-//! same level wherever they stand; everything else is one below what it stands under.
+//! same level wherever they stand; everything else is one below what it stands under. A level that a
+//! rule of the reader's gives holds as it is; what stands under such a heading goes with it.
 
-use super::candidate::{Candidate, Role};
+use super::candidate::{Candidate, Role, Ruled};
 use super::words::Place;
-use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank};
+use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank, unit};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Deepest level there is.
@@ -19,18 +21,41 @@ pub(super) struct Nested {
     role: Role,
     /// Whether its number is 1.
     is_first: bool,
+    /// Whether it stands right behind another heading.
+    is_behind: bool,
     /// Whether a text of its own starts with it.
     starts: bool,
+    /// The level that a rule gives it.
+    given: Option<u8>,
 }
 
 impl Nested {
     /// A candidate that is a heading and nests by `style`.
     pub(super) fn of(candidate: &Candidate, style: Style, starts: bool) -> Self {
+        let is_bare = matches!(style, Style::Plain | Style::Boxed | Style::Outer);
+        let given = match candidate.ruled {
+            Ruled::At(level) => Some(level),
+            Ruled::Not | Ruled::Heading => None,
+        };
         Self {
-            style,
+            // What is a heading only by a rule is of a kind with what that rule names.
+            style: match candidate.ruled {
+                Ruled::At(_) | Ruled::Heading if is_bare => Style::Ruled(given.unwrap_or(0)),
+                Ruled::Not | Ruled::At(_) | Ruled::Heading => style,
+            },
             role: candidate.role,
             is_first: candidate.marker.number == 1,
+            is_behind: false,
             starts,
+            given,
+        }
+    }
+
+    /// The same, right behind another heading, with no text between.
+    pub(super) fn right_behind(self) -> Self {
+        Self {
+            is_behind: true,
+            ..self
         }
     }
 }
@@ -43,6 +68,8 @@ struct Nesting {
     outermost: Option<Style>,
     /// The style of the chapters, if the text has any.
     chapters: Option<Style>,
+    /// The levels that rules give to styles; of several the most common.
+    given: HashMap<Style, u8>,
 }
 
 impl Nesting {
@@ -50,7 +77,8 @@ impl Nesting {
         let mut starts = HashMap::new();
         let mut counts: HashMap<Style, u32> = HashMap::new();
         for (outer, inner) in headings.iter().zip(headings.iter().skip(1)) {
-            if inner.is_first && outer.style != inner.style {
+            let by_rule = inner.is_behind && matches!(outer.style, Style::Ruled(_));
+            if (inner.is_first || by_rule) && outer.style != inner.style {
                 *starts.entry((outer.style, inner.style)).or_insert(0) += 1;
             }
         }
@@ -60,12 +88,13 @@ impl Nesting {
         let chapters = counts
             .iter()
             .filter(|(style, _)| (18..=22).contains(&rank(**style)))
-            .max_by_key(|(style, count)| (**count, **style))
+            .max_by_key(|(style, count)| (**count > 1, Reverse(rank(**style)), **count, **style))
             .map(|(style, _)| *style);
         let mut nesting = Self {
             starts,
             outermost: None,
             chapters,
+            given: given(headings),
         };
         nesting.outermost = counts
             .keys()
@@ -96,15 +125,22 @@ impl Nesting {
     }
 
     /// Whether headings of two styles are siblings: they are of one style, or of units that count as
-    /// one (章 and 回) and do not start under each other.
+    /// one (章 and 回, 第三章 and 三章) and do not start under each other.
     fn beside(&self, a: Style, b: Style) -> bool {
         let starts = |pair| self.starts.get(&pair).copied().unwrap_or(0);
+        if let (Some(a), Some(b)) = (self.given.get(&a), self.given.get(&b)) {
+            return a == b;
+        }
         let alike = is_unit(a) && is_unit(b) && rank(a) == rank(b);
+        let alike = alike || (unit(a).is_some() && unit(a) == unit(b));
         a == b || (alike && starts((a, b)) < 2 && starts((b, a)) < 2)
     }
 
     /// Whether `a` stands above `b`.
     fn above(&self, a: Style, b: Style) -> bool {
+        if let (Some(a), Some(b)) = (self.given.get(&a), self.given.get(&b)) {
+            return a < b;
+        }
         if b == Style::Word {
             return Some(a) == self.outermost;
         }
@@ -121,44 +157,84 @@ impl Nesting {
 
 /// Whether titles of a style have no number, so that nothing but what they head places them.
 fn is_bare(style: Style) -> bool {
-    matches!(style, Style::Outer | Style::Plain | Style::Boxed)
+    matches!(
+        style,
+        Style::Outer | Style::Plain | Style::Boxed | Style::Ruled(_)
+    )
 }
 
-/// The levels of headings, from 1, without gaps.
+/// The level that rules give to each style; of several the most common.
+fn given(headings: &[Nested]) -> HashMap<Style, u8> {
+    let mut counts: HashMap<(Style, u8), u32> = HashMap::new();
+    for heading in headings {
+        if let Some(level) = heading.given {
+            *counts.entry((heading.style, level)).or_insert(0) += 1;
+        }
+    }
+    let mut best: HashMap<Style, (u32, u8)> = HashMap::new();
+    for ((style, level), count) in counts {
+        let slot = best.entry(style).or_insert((count, level));
+        *slot = (*slot).max((count, level));
+    }
+    best.into_iter()
+        .map(|(style, (_, level))| (style, level))
+        .collect()
+}
+
+/// The levels of headings, from 1, without gaps but those that rules make.
 pub(super) fn infer(headings: &[Nested]) -> Vec<u8> {
     let nesting = Nesting::of(headings);
     let usual = usual_depths(&nesting, headings);
     let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
-    nest(&nesting, headings, &mut |style, above, _| {
-        let below = above.map_or(1, |level| level.saturating_add(1).min(DEEPEST));
+    nest(&nesting, headings, &mut |style, parent, _| {
+        let above = parent.and_then(|parent| levels.get(parent)).copied();
+        let below = above.map_or(1, |level: u8| level.saturating_add(1).min(DEEPEST));
         // What stands under nothing may have lost its parent: the text is a fragment.
         let fixed = above.is_none() || is_unit(style);
         let usual = usual.get(&style).copied().filter(|_| fixed);
-        let level = below.max(usual.unwrap_or(below));
-        levels.push(level);
-        level
+        levels.push(below.max(usual.unwrap_or(below)));
     });
     close_gaps(&mut levels);
+    if nesting.given.is_empty() {
+        levels
+    } else {
+        give(&nesting, headings, &levels)
+    }
+}
+
+/// The levels with those that rules give in place of those inferred. A heading of the same style goes with
+/// them, and what stands under a heading stays as far below it as it was.
+fn give(nesting: &Nesting, headings: &[Nested], inferred: &[u8]) -> Vec<u8> {
+    let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
+    nest(nesting, headings, &mut |style, parent, _| {
+        let at = levels.len();
+        let own = inferred.get(at).copied().unwrap_or(1);
+        let above = parent.and_then(|parent| Some((*levels.get(parent)?, *inferred.get(parent)?)));
+        let given = headings.get(at).and_then(|heading| heading.given);
+        let level = match (given.or(nesting.given.get(&style).copied()), above) {
+            (Some(level), _) => level,
+            (None, Some((now, was))) => now.saturating_add(own.saturating_sub(was).max(1)),
+            (None, None) => own,
+        };
+        levels.push(level.clamp(1, DEEPEST));
+    });
     levels
 }
 
-/// Walks the headings; `level` gets the style of each, the level of the one it stands under by the
-/// order of the text, and how deep it stands, and gives its level.
-fn nest(
-    nesting: &Nesting,
-    headings: &[Nested],
-    level: &mut dyn FnMut(Style, Option<u8>, u8) -> u8,
-) {
-    let mut stack: Vec<(Style, u8)> = Vec::new();
+/// Walks the headings; `take` gets the style of each, the index of the one it stands under by the order
+/// of the text, and how deep it stands.
+fn nest(nesting: &Nesting, headings: &[Nested], take: &mut dyn FnMut(Style, Option<usize>, u8)) {
+    let mut stack: Vec<(Style, usize)> = Vec::new();
     let mut essay = None;
-    for heading in headings {
+    for (at, heading) in headings.iter().enumerate() {
         let style = nesting.style(heading);
         if heading.starts {
             stack.clear();
-            essay = Some(level(style, None, 1));
+            essay = Some(at);
+            take(style, None, 1);
             continue;
         }
-        let beside = |(other, _): &(Style, u8)| nesting.beside(*other, style);
+        let beside = |(other, _): &(Style, usize)| nesting.beside(*other, style);
         if let Some(place) = stack.iter().position(beside) {
             stack.truncate(place);
         } else if style == Style::Word {
@@ -169,9 +245,10 @@ fn nest(
                 .is_some()
             {}
         }
-        let above = stack.last().map(|(_, level)| *level).or(essay);
+        let above = stack.last().map(|(_, above)| *above).or(essay);
         let depth = (stack.len() + 1 + usize::from(essay.is_some())).min(usize::from(DEEPEST));
-        stack.push((style, level(style, above, depth as u8)));
+        stack.push((style, at));
+        take(style, above, depth as u8);
     }
 }
 
@@ -184,7 +261,6 @@ fn usual_depths(nesting: &Nesting, headings: &[Nested]) -> HashMap<Style, u8> {
         if let Some(count) = row.and_then(|row| row.get_mut(usize::from(depth))) {
             *count += 1;
         }
-        depth
     });
     let deepest = |row: &[u32]| row.iter().rposition(|count| *count > 0).unwrap_or(1) as u8;
     let most = |row: &[u32]| {

@@ -7,6 +7,10 @@ use crate::import::numbering::{Sep, Style, is_unit};
 /// Longest lead phrase that can be a title, in characters.
 const LEAD_CHARS: u16 = 44;
 
+/// Cells by which the second line of a title is indented more than the first: paragraphs begin with
+/// fewer.
+const HANGING: u8 = 6;
+
 /// What the title of a candidate would be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
@@ -31,7 +35,10 @@ pub(super) fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
     if continues(scanner, candidate) {
         return Form::None;
     }
-    if full && candidate.tail.closed && candidate.tail.end != End::Stop {
+    // The rest of a title that was broken hangs below it, or follows a full line.
+    let hangs =
+        unit && candidate.tail.lines == 1 && candidate.after.indent >= candidate.indent + HANGING;
+    if (full || hangs) && candidate.tail.closed && candidate.tail.end != End::Stop {
         return Form::Joined;
     }
     let runs_on = shape.end == End::Stop || shape.rest_chars >= 24 || shape.chars > LEAD_CHARS;
@@ -148,6 +155,7 @@ fn base(style: Style) -> i32 {
         | Style::Boxed
         | Style::Outer
         | Style::Plain
+        | Style::Ruled(_)
         | Style::Marked(_) => 0,
         Style::Circle | Style::Han(Sep::Glued) => -2,
     }

@@ -120,7 +120,8 @@ pub(super) fn judge(
         .filter(|(c, verdict)| is_unit(c.style()) && verdict.is_heading())
         .count();
     for ((indent, _), mut group) in groups(scanner, verdicts) {
-        let heads = heads(&mut group, &mut titles.outer);
+        let mut heads = heads(&mut group, &mut titles.outer);
+        drop_title_of_text(scanner, &mut heads);
         let restarts = restarts(&heads);
         let believed = believe(scanner, indent, &group, &heads, units);
         for place in heads {
@@ -315,6 +316,18 @@ fn heads(group: &mut Group, outer: &mut Vec<usize>) -> Vec<Place> {
         }
     }
     heads
+}
+
+/// Takes out the first line of the text if everything stands under it and under no other line of its
+/// kind: it is the title of the text.
+fn drop_title_of_text(scanner: &Scanner, heads: &mut Vec<Place>) {
+    let is_over = |place: &Place| matches!(place.behind, Behind::First | Behind::Title(_));
+    let mut over = heads.iter().filter(|place| is_over(place));
+    let first = over.next().map(|place| place.at);
+    let is_top = |at: usize| scanner.candidates.get(at).is_some_and(|c| c.order == 0);
+    if over.next().is_none() && heads.len() > 1 {
+        heads.retain(|place| Some(place.at) != first || !is_top(place.at));
+    }
 }
 
 /// Whether chapters start to count anew behind several of the places.

@@ -1,10 +1,11 @@
 //! What one line may be, by its first characters and its words. Fast on lines that are nothing:
 //! they are told by their first character and their last.
 
-use super::candidate::{End, Role};
+use super::candidate::{End, Role, Ruled};
 use super::line::Line;
 use super::{aozora, plain, words};
 use crate::import::numbering::{self, Marker, Sep, Style};
+use crate::import::rules::{Ruling, Says};
 use crate::text::numerals;
 use std::borrow::Cow;
 
@@ -38,6 +39,7 @@ pub(super) struct Found<'t> {
     /// Bytes of the title.
     pub(super) len: usize,
     pub(super) title: Cow<'t, str>,
+    pub(super) ruled: Ruled,
 }
 
 impl<'t> Found<'t> {
@@ -55,6 +57,7 @@ impl<'t> Found<'t> {
             start: 0,
             len: text.len(),
             title,
+            ruled: Ruled::Not,
         }
     }
 
@@ -71,6 +74,7 @@ impl<'t> Found<'t> {
             start: title.range.start,
             len: title.range.len(),
             title: Cow::Owned(title.words),
+            ruled: Ruled::Not,
         }
     }
 }
@@ -121,6 +125,33 @@ pub(super) fn recognise<'t>(line: &Line<'t>, unnumbered: Unnumbered) -> Option<F
         && unnumbered == Unnumbered::Sought
         && plain::may_be_title(text, line.chars, line.end);
     plain.then(|| Found::line(text, Role::Title, Cow::Borrowed(text)))
+}
+
+/// What a line is by a rule about it: nothing, or a heading with the rule's title. It keeps the number
+/// that it has, so that the sequence it stands in stays whole.
+pub(super) fn ruled<'t>(
+    line: &Line<'t>,
+    found: Option<Found<'t>>,
+    ruling: Option<Ruling>,
+) -> Option<Found<'t>> {
+    let Some(ruling) = ruling else {
+        return found;
+    };
+    let Says::Heading(level) = ruling.says else {
+        return None;
+    };
+    let start = ruling.title.start.saturating_sub(line.start);
+    let words = line.text.get(start..)?;
+    let words = clip(words, ruling.title.len());
+    let own = found.filter(|found| matches!(found.role, Role::Title | Role::Word(_)));
+    let own = own.unwrap_or_else(|| Found::line(line.text, Role::Title, Cow::Borrowed("")));
+    Some(Found {
+        start,
+        len: words.len(),
+        title: Cow::Borrowed(words),
+        ruled: level.map_or(Ruled::Heading, Ruled::At),
+        ..own
+    })
 }
 
 /// A short line behind a sign: ◎考城隍. Dashes and the like are rules and lists.
@@ -237,5 +268,6 @@ fn numbered(text: &str) -> Option<Found<'_>> {
         start: at,
         len: body.len(),
         title: Cow::Borrowed(title),
+        ruled: Ruled::Not,
     })
 }

@@ -3,6 +3,7 @@
 mod documents;
 mod novels;
 mod official;
+mod ruled;
 mod settled;
 mod stories;
 mod verse;
@@ -27,7 +28,7 @@ fn feed(text: &str, scanner: &mut Scanner) {
 
 /// Why the line at byte `at` is a heading or none.
 fn explain(text: &str, at: usize) -> Option<Explanation> {
-    let mut scanner = Scanner::asked(Pos::new(0, at as u64));
+    let mut scanner = Scanner::new().asked(Pos::new(0, at as u64));
     feed(text, &mut scanner);
     scanner.explain(Pos::new(0, at as u64))
 }

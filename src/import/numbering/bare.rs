@@ -1,6 +1,6 @@
 //! Numbers by themselves: 一、 （一） 1. 1.2.3 ① Ⅳ.
 
-use super::units::{counts_things, unit};
+use super::units::{counts_things, is_counted, unit};
 use super::{
     Marker, Sep, Style, behind, blanks, child_path, final_mark, found, is_blank, is_han,
     unit_separator,
@@ -136,7 +136,11 @@ pub(super) fn digits(text: &str) -> Option<Marker> {
     let number_goes_on = next.is_some_and(|c| numerals::digit(c).is_some())
         && matches!(sep, Sep::Dot | Sep::Colon)
         && skip == 1;
-    let counted = matches!(sep, Sep::Glued | Sep::Blank) && next.is_some_and(counts_things);
+    let counted = match sep {
+        Sep::Glued => next.is_some_and(counts_things),
+        Sep::Blank => is_counted(behind(tail, skip)),
+        Sep::Comma | Sep::Dot | Sep::Colon | Sep::Alone => false,
+    };
     let large = first.value > 999 && sep != Sep::Alone;
     if number_goes_on || counted || large || (sep == Sep::Colon && tail.starts_with('-')) {
         return None;
@@ -184,7 +188,8 @@ pub(super) fn decimal(text: &str, first: numerals::Numeral) -> Option<Marker> {
         Some(_) if end > at => Sep::Blank,
         Some(_) => Sep::Glued,
     };
-    let counted = next.is_some_and(|c| counts_things(c) || numerals::digit(c).is_some());
+    let counted =
+        is_counted(behind(text, end)) || next.is_some_and(|c| numerals::digit(c).is_some());
     let word = next.is_none_or(|c| c.is_alphabetic() || is_han(c) || "“《「（(『【<".contains(c));
     if (count < 4 && counted && sep != Sep::Alone)
         || (sep == Sep::Glued && !next.is_some_and(is_han))

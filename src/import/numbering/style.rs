@@ -69,6 +69,8 @@ pub enum Style {
     Outer,
     /// A title without a number.
     Plain,
+    /// A title without a number that a rule of the reader's names, with the level it gives; 0 for none.
+    Ruled(u8),
     /// A title the text itself marks as one, with its level (青空文庫).
     Marked(u8),
 }
@@ -104,8 +106,17 @@ pub fn rank(style: Style) -> u8 {
         Style::Circle => 75,
         Style::Letter => 78,
         Style::Word => 80,
+        Style::Ruled(_) => 81,
         Style::Outer => 82,
         Style::Boxed | Style::Plain => 84,
+    }
+}
+
+/// The unit that a style counts in: 章 of 第三章, 三章 and 章三.
+pub fn unit(style: Style) -> Option<char> {
+    match style {
+        Style::Unit(unit) | Style::UnitFirst(unit) | Style::UnitBare(unit) => Some(unit),
+        _ => None,
     }
 }
 
@@ -119,6 +130,7 @@ fn unit_rank(unit: char) -> u8 {
         '块' | '乐' => 14,
         '幕' | '折' | '出' => 18,
         '场' => 21,
+        '话' => 22,
         '节' | '小' => 30,
         '条' => 35,
         '段' => 39,

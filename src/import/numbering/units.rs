@@ -114,6 +114,54 @@ pub(super) fn counts_things(c: char) -> bool {
         .contains(c)
 }
 
+/// Whether what stands behind a number and a blank is what it counts (5 公里), and not a title (5 公司).
+pub(super) fn is_counted(behind: &str) -> bool {
+    let mut chars = behind.chars();
+    let (first, second) = (chars.next(), chars.next());
+    first.is_some_and(counts_things)
+        && !first
+            .zip(second)
+            .is_some_and(|(a, b)| begins_word(a).contains(b))
+}
+
+/// What makes a word of a counter.
+fn begins_word(counter: char) -> &'static str {
+    match counter {
+        '次' => "要数數序生",
+        '个' | '個' => "人体體性案别別",
+        '批' => "评評判量发發准",
+        '步' => "骤驟",
+        '类' | '類' => "型别別比",
+        '种' | '種' => "植子群类類",
+        '名' => "词詞称稱单單义義家录錄",
+        '位' => "置移于於",
+        '年' => "度龄齡鉴鑑谱譜表",
+        '月' => "度",
+        '日' => "常志誌程记記本期",
+        '时' | '時' => "间間代期序空效",
+        '分' => "析类類布佈工配期数數组組部级級段享层層销銷支解析歧",
+        '号' | '號' => "召",
+        '人' => "员員口才物工类類群文事力性机機民际際",
+        '元' => "素数數年旦",
+        '度' => "量",
+        '项' | '項' => "目",
+        '点' | '點' => "评評",
+        '层' | '層' => "次级級面",
+        '级' | '級' => "别別联聯",
+        '代' => "码碼表理价價数數",
+        '线' | '線' => "性路下上索程",
+        '条' | '條' => "件例款",
+        '家' => "庭族长長谱譜乡鄉",
+        '户' | '戶' => "外籍",
+        '里' => "程",
+        '公' => "司众眾共开開式园園路民告文务務平益",
+        '多' => "元样樣媒维維目数數",
+        '几' => "何",
+        '来' | '來' => "源历歷",
+        _ => "",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,9 +5,8 @@
 use super::{Archives, COLLECTION, DEPTH, DESCRIPTION, Found, Said, TEXTS, arrange, is_text};
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
-use crate::import::encoding::guess::Decoding;
 use crate::import::folder::FolderDocument;
-use crate::import::open::{Standing, Text};
+use crate::import::open::{Standing, Text, Wishes};
 use crate::import::source::Source;
 use std::fs::DirEntry;
 use std::io;
@@ -87,7 +86,7 @@ impl Passed {
 
 /// Opens a folder. An encoding that a person has named holds for the files of which nothing is certain:
 /// those in UTF-8 stay so.
-pub(in crate::import) fn open(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
+pub(in crate::import) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     let walked = walk(path)?;
     if walked.found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
@@ -99,8 +98,9 @@ pub(in crate::import) fn open(path: &Path, decoding: Decoding) -> Result<Arc<dyn
         .iter()
         .filter_map(|&at| walked.texts.get(at).cloned())
         .collect();
+    let wishes = wishes.clone();
     let open = Box::new(move |index: usize| match paths.get(index) {
-        Some(path) => leaf(path, decoding),
+        Some(path) => leaf(path, &wishes),
         None => Err(Error::NoTexts(PathBuf::new())),
     });
     let own = path.file_name().map(|name| name.to_string_lossy());
@@ -111,12 +111,12 @@ pub(in crate::import) fn open(path: &Path, decoding: Decoding) -> Result<Arc<dyn
 }
 
 /// A file of a folder.
-fn leaf(path: &Path, decoding: Decoding) -> Result<Arc<dyn Document>> {
+fn leaf(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     let source = Source::regular(path).map_err(|source| Error::Read {
         path: path.to_owned(),
         source,
     })?;
-    Text::of_file(path, source).open(Standing::InFolder, decoding)
+    Text::of_file(path, source).open(Standing::InFolder, wishes)
 }
 
 /// Looks for texts in a folder and the folders in it.

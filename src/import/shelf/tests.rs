@@ -4,7 +4,7 @@ use super::*;
 use crate::doc::{Document, Go, Outline};
 use crate::import::archive::made::{Made, zip, zip_of};
 use crate::import::encoding::guess::{Decoding, Region};
-use crate::import::open::{open, piped};
+use crate::import::open::{Wishes, open, piped};
 use encoding_rs::{GBK, SHIFT_JIS};
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -30,7 +30,7 @@ impl Folder {
     }
 
     fn open(&self) -> Arc<dyn Document> {
-        open(&self.0, Decoding::default()).unwrap()
+        open(&self.0, &Wishes::default()).unwrap()
     }
 }
 
@@ -42,11 +42,14 @@ impl Drop for Folder {
 
 fn unpacked(bytes: Vec<u8>) -> Arc<dyn Document> {
     let region = Region::China;
-    let decoding = Decoding {
-        region,
-        ..Decoding::default()
+    let wishes = Wishes {
+        decoding: Decoding {
+            region,
+            ..Decoding::default()
+        },
+        ..Wishes::default()
     };
-    piped(Path::new("书架.zip"), &bytes.into(), decoding).unwrap()
+    piped(Path::new("书架.zip"), &bytes.into(), &wishes).unwrap()
 }
 
 /// All blocks, each with its section, in one line. Asserts that the walk back is the walk there.
@@ -245,7 +248,7 @@ fn of_a_zip_with_faults_the_rest_shows() {
     // Every way of breaking off.
     for len in (0..bytes.len()).step_by(97) {
         let cut = bytes.get(..len).unwrap().to_vec();
-        if let Ok(doc) = piped(Path::new("a.zip"), &cut.into(), Decoding::default()) {
+        if let Ok(doc) = piped(Path::new("a.zip"), &cut.into(), &Wishes::default()) {
             texts(&*doc);
             toc(&*doc);
         }
@@ -255,7 +258,7 @@ fn of_a_zip_with_faults_the_rest_shows() {
 #[test]
 fn an_archive_without_texts_says_so() {
     let bytes = zip(&[("a.png", b"x"), ("b.zip", &zip(&[("c.txt", b"c")]))]);
-    let opened = piped(Path::new("a.zip"), &bytes.into(), Decoding::default());
+    let opened = piped(Path::new("a.zip"), &bytes.into(), &Wishes::default());
     assert!(matches!(opened, Err(crate::error::Error::NoTexts(_))));
 }
 

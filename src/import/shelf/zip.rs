@@ -5,9 +5,8 @@ use super::{Archives, COLLECTION, Found, SECTIONS, Said, TEXTS, arrange, is_text
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
 use crate::import::archive::{Archive, BOOK, Fault};
-use crate::import::encoding::guess::Decoding;
 use crate::import::folder::{FolderDocument, complaint};
-use crate::import::open::{Standing, Text};
+use crate::import::open::{Standing, Text, Wishes};
 use crate::import::source::Source;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,9 +16,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 pub(in crate::import) fn open(
     path: &Path,
     source: Source,
-    decoding: Decoding,
+    wishes: &Wishes,
 ) -> Result<Arc<dyn Document>> {
-    let archive = Archive::new(source, decoding.region);
+    let archive = Archive::new(source, wishes.decoding.region);
     let (found, said) = texts(&archive);
     if found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
@@ -54,7 +53,7 @@ pub(in crate::import) fn open(
         seen: shelf.order.iter().map(|_| AtomicBool::new(false)).collect(),
         order: shelf.order,
         archive,
-        decoding,
+        wishes: wishes.clone(),
     };
     let open = Box::new(move |index| members.open(index));
     Ok(Arc::new(FolderDocument::new(
@@ -143,7 +142,7 @@ struct Members {
     archive: Archive,
     /// Their numbers in the archive, in the order of reading.
     order: Vec<usize>,
-    decoding: Decoding,
+    wishes: Wishes,
     /// Bytes inflated so far, each member counted once.
     spent: AtomicU64,
     seen: Vec<AtomicBool>,
@@ -169,6 +168,6 @@ impl Members {
         let name = name.rsplit('/').next().unwrap_or_default();
         let mut text = Text::named(Path::new(name), Source::Owned(bytes));
         text.told.extend(fault.map(reason));
-        text.open(Standing::InArchive, self.decoding)
+        text.open(Standing::InArchive, &self.wishes)
     }
 }

@@ -393,3 +393,41 @@ fn notes_on_the_setting_stand_before_numbers() {
 1 三",
     );
 }
+
+#[test]
+fn chapters_with_and_without_di_are_siblings() {
+    check(
+        "第壹章 山雨\n¶\n第贰章　夜行\n¶\n第廿一章 归来\n¶\n第２２章 远行\n¶\n二十三章 无声\n¶\n二十四章 春日\n¶\n完本感言\n¶",
+        "1 第壹章 山雨
+        1 第贰章　夜行
+        1 第廿一章 归来
+        1 第２２章 远行
+        1 二十三章 无声
+        1 二十四章 春日
+        1 完本感言",
+    );
+}
+
+#[test]
+fn episodes_stand_under_chapters() {
+    check(
+        "프롤로그\n¶\n제1장 비\n1화 만남\n¶\n2화 이별\n¶\n제2장 강\n3화 귀로\n¶\n4화 겨울\n¶\n에필로그\n¶",
+        "1 프롤로그
+        1 제1장 비
+        2 1화 만남
+        2 2화 이별
+        1 제2장 강
+        2 3화 귀로
+        2 4화 겨울
+        1 에필로그",
+    );
+}
+
+#[test]
+fn the_rest_of_a_broken_title_hangs_below_it() {
+    check(
+        "第一回 老周伯冒雨渡河寻旧友 小桂花临窗\n　　　　落泪忆前生\n\n¶\n¶\n\n第二回 山路初通货车往来不绝 果园新熟客\n　　　　商争相收买\n\n¶\n¶\n",
+        "1 第一回 老周伯冒雨渡河寻旧友 小桂花临窗落泪忆前生
+        1 第二回 山路初通货车往来不绝 果园新熟客商争相收买",
+    );
+}

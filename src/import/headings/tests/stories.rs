@@ -332,3 +332,33 @@ fn chapters_count_anew_in_each_volume() {
 2 尾声",
     );
 }
+
+#[test]
+fn the_first_line_over_all_is_the_title_of_the_text_and_no_heading() {
+    let days = "3月1日 晴\n　　¶\n　　¶\n3月4日 雨\n　　¶\n　　¶\n4月2日 晴\n　　¶\n　　¶\n4月8日 阴\n　　¶\n　　¶";
+    let want = "1 3月1日 晴\n1 3月4日 雨\n1 4月2日 晴\n1 4月8日 阴";
+    check(&format!("山居日记\n\n{days}"), want);
+    let verse = |first: &str| {
+        let poem = |title: &str| {
+            format!("{title}\n\n　　春山一夜雨，溪水满前川。\n　　开门人不见，花落钓鱼船。\n\n")
+        };
+        let part = |head: &str, titles: [&str; 2]| {
+            let poems: String = titles.iter().map(|title| poem(title)).collect();
+            format!("{head}\n\n{poems}")
+        };
+        format!(
+            "{first}{}{}",
+            part("卷一", ["春晓", "夏日田家"]),
+            part("卷二", ["题画", "冬日登楼"])
+        )
+    };
+    check(
+        &verse("山居集\n\n"),
+        "1 卷一
+        2 春晓
+        2 夏日田家
+        1 卷二
+        2 题画
+        2 冬日登楼",
+    );
+}

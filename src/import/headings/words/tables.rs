@@ -3,7 +3,7 @@
 use super::Fact;
 
 /// Title words of what stands beside the chapters of a story.
-pub(super) const CHAPTER_WORDS: [&str; 25] = [
+pub(super) const CHAPTER_WORDS: [&str; 28] = [
     "序章",
     "序幕",
     "序曲",
@@ -22,6 +22,9 @@ pub(super) const CHAPTER_WORDS: [&str; 25] = [
     "大結局",
     "最终章",
     "最終章",
+    "完本感言",
+    "完结感言",
+    "上架感言",
     "プロローグ",
     "エピローグ",
     "幕間",

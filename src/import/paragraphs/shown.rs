@@ -1,0 +1,49 @@
+//! Which lines of an arranged text are shown: all that no rule hides. Of more than [`RUN`] lines in a row
+//! that are hidden the rest is shown, so that walking from one line to the next is never long.
+
+use super::Paragraphs;
+use crate::doc::{Block, Document as _, Pos};
+
+/// Most lines in a row that are not shown.
+const RUN: usize = 64;
+
+impl Paragraphs {
+    /// Whether a line is not shown.
+    pub(super) fn is_hidden(&self, line: &Block<'_>) -> bool {
+        self.lines.hides(line) && {
+            let before = self.before(line.at).take(RUN);
+            let hidden = before.take_while(|line| self.lines.hides(line));
+            hidden.count() < RUN
+        }
+    }
+
+    /// The line at `pos`, or the next that is shown, or the last. Of a text that is hidden as a whole the
+    /// first line is shown.
+    pub(super) fn shown_at(&self, pos: Pos) -> Block<'_> {
+        let line = self.lines.block_at(pos);
+        if !self.is_hidden(&line) {
+            return line;
+        }
+        self.shown_after(line.at)
+            .or_else(|| self.shown_before(line.at))
+            .unwrap_or_else(|| self.lines.block_at(self.lines.first()))
+    }
+
+    /// The next line that is shown.
+    pub(super) fn shown_after(&self, at: Pos) -> Option<Block<'_>> {
+        let lines = std::iter::successors(self.lines.next(at), |&pos| self.lines.next(pos));
+        let mut lines = lines.map(|pos| self.lines.block_at(pos));
+        lines.find(|line| !self.is_hidden(line))
+    }
+
+    /// The line before that is shown.
+    pub(super) fn shown_before(&self, at: Pos) -> Option<Block<'_>> {
+        self.before(at).find(|line| !self.is_hidden(line))
+    }
+
+    /// The lines before a place, the nearest first.
+    fn before(&self, at: Pos) -> impl Iterator<Item = Block<'_>> {
+        std::iter::successors(self.lines.prev(at), |&pos| self.lines.prev(pos))
+            .map(|pos| self.lines.block_at(pos))
+    }
+}

@@ -1,0 +1,156 @@
+use super::*;
+use crate::import::rules::{Ads, Rules};
+use crate::import::source::Source;
+use proptest::prelude::*;
+
+const LINE: &str = "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少";
+
+fn doc(text: &str) -> Arc<dyn Document> {
+    view(PlainDocument::new(
+        "t",
+        Source::Owned(text.as_bytes().to_vec()),
+    ))
+}
+
+fn texts(doc: &dyn Document) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut next = Some(doc.first());
+    while let Some(pos) = next {
+        texts.push(doc.block_at(pos).text.into_owned());
+        next = doc.next(pos);
+    }
+    texts
+}
+
+/// A text of `paragraphs`, each of so many lines.
+fn wrapped(paragraphs: &[usize]) -> String {
+    let mut text = String::new();
+    for lines in paragraphs {
+        text.push_str("　　");
+        text.push_str(LINE.strip_suffix("知多少").unwrap_or(LINE));
+        text.push_str("也\n");
+        for _ in 1..*lines {
+            text.push_str(LINE);
+            text.push('\n');
+        }
+        text.push_str("完了。\n");
+    }
+    text
+}
+
+#[test]
+fn lines_of_one_width_are_put_together_and_given_back() {
+    let text = wrapped(&[5, 4, 6, 5]) + "\n\n\n第二章 风雨\n" + LINE + "\nABC\nDEF。\n";
+    let doc = doc(&text);
+    let texts = texts(&*doc);
+    assert_eq!(texts.len(), 4 + 1 + 2 + 1, "{texts:#?}");
+    assert!(texts[0].starts_with("　　春眠") && texts[0].ends_with("完了。"));
+    assert_eq!(texts[4], "", "a run of empty lines is one");
+    assert_eq!(texts[5], "第二章 风雨");
+    assert_eq!(texts[6], format!("{LINE}ABC"), "a short line ends it");
+    let (_, original) = doc.original().unwrap();
+    assert_eq!(self::texts(&*original).len(), text.lines().count());
+    assert!(original.original().is_none());
+}
+
+#[test]
+fn a_text_with_one_paragraph_a_line_is_left_alone() {
+    for text in [
+        "　　他说：“好。”\n　　她没有说话，只是看着窗外的雨。\n".repeat(40),
+        String::new(),
+        "短\n".repeat(90),
+    ] {
+        assert!(doc(&text).original().is_none());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn both_directions_and_both_views_agree(paragraphs in proptest::collection::vec(1usize..9, 12..60), blank in 0usize..3) {
+        let text = wrapped(&paragraphs).replace("完了。\n", &format!("完了。\n{}", "\n".repeat(blank)));
+        let doc = doc(&text);
+        let mut starts = vec![doc.first()];
+        while let Some(next) = doc.next(*starts.last().unwrap()) {
+            prop_assert_eq!(doc.prev(next), starts.last().copied());
+            starts.push(next);
+        }
+        prop_assert_eq!(doc.last(), *starts.last().unwrap());
+        for start in starts {
+            let length = doc.block_at(start).text.len() as u32;
+            for within in [0, length / 3] {
+                let text = doc.block_at(start).text.into_owned();
+                let pos = start.at(text.floor_char_boundary(within as usize) as u32);
+                let byte = doc.byte_of(pos).unwrap();
+                prop_assert_eq!(doc.pos_of_byte(0, byte), pos);
+            }
+        }
+    }
+}
+
+/// A text whose advertisements are hidden.
+fn ads(text: &str) -> Arc<dyn Document> {
+    let rules = Rules {
+        ads: Ads::Hidden,
+        ..Rules::default()
+    };
+    let source = Source::Owned(text.as_bytes().to_vec());
+    view(PlainDocument::new("t", source).with_rules(Arc::new(rules)))
+}
+
+const AD: &str = "（本章未完，请点击下一页继续阅读）";
+
+#[test]
+fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
+    let text = format!("{AD}\n山路。\n\n{AD}\n\n水路。\n{AD}\n石路。\n{AD}\n");
+    let doc = ads(&text);
+    assert_eq!(texts(&*doc), ["山路。", "", "水路。", "石路。"]);
+    assert_eq!(doc.hidden_lines(), 4);
+    let (_, original) = doc.original().unwrap();
+    assert_eq!(texts(&*original).len(), 9);
+    let at = text.find("水").unwrap() as u64;
+    assert!(doc.shows(0, at) && !doc.shows(0, 0));
+    assert_eq!(doc.byte_of(doc.pos_of_byte(0, at)), Some(at));
+    assert_eq!(
+        doc.block_at(Pos::new(0, 0)).text,
+        "山路。",
+        "a place in a hidden line is in the next shown"
+    );
+}
+
+#[test]
+fn hidden_lines_do_not_part_a_paragraph() {
+    let text = wrapped(&[5, 4, 6, 5]).replacen(LINE, &format!("{LINE}\n{AD}"), 1);
+    assert_eq!(texts(&*ads(&text)), texts(&*doc(&wrapped(&[5, 4, 6, 5]))));
+}
+
+#[test]
+fn a_text_of_nothing_but_advertisements_is_not_empty() {
+    for (lines, want) in [(1, 1), (40, 1), (500, 436)] {
+        let text = format!("{AD}\n").repeat(lines);
+        assert_eq!(texts(&*ads(&text)).len(), want);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn lines_shown_are_those_no_rule_hides(lines in proptest::collection::vec(0usize..4, 0..60)) {
+        let kinds = [AD, "", "山路。", "　　水路，很长。"];
+        let words: Vec<&str> = lines.iter().map(|&kind| kinds[kind]).collect();
+        let text = words.join("\n") + "\n";
+        let doc = ads(&text);
+        let filled = |list: Vec<String>| -> Vec<String> { list.into_iter().filter(|line| !line.is_empty()).collect() };
+        let shown: Vec<String> = text.lines().filter(|line| *line != AD).map(str::to_owned).collect();
+        if lines.iter().any(|&kind| kind > 1) {
+            prop_assert_eq!(filled(texts(&*doc)), filled(shown));
+        }
+        // Both directions agree.
+        let mut starts = vec![doc.first()];
+        while let Some(next) = doc.next(*starts.last().unwrap()) {
+            prop_assert_eq!(doc.prev(next), starts.last().copied());
+            starts.push(next);
+        }
+        prop_assert_eq!(doc.last(), *starts.last().unwrap());
+    }
+}

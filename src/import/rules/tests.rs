@@ -1,0 +1,155 @@
+use super::*;
+
+fn rule(pattern: &str, says: Says) -> HeadingRule {
+    HeadingRule {
+        label: Label::default(),
+        pattern: Pattern::new(pattern).unwrap(),
+        says,
+        title: None,
+        files: None,
+    }
+}
+
+fn said(rules: &Rules, line: &str) -> Option<(Says, String)> {
+    let ruling = rules.heading(line)?;
+    Some((ruling.says, line.get(ruling.title)?.to_owned()))
+}
+
+#[test]
+fn the_first_rule_that_matches_decides_and_may_say_no() {
+    let rules = Rules {
+        headings: vec![
+            rule("的$", Says::Never),
+            rule("^[甲乙]、", Says::Heading(Some(2))),
+            HeadingRule {
+                title: Some(1),
+                ..rule(r"^\[(.+?)\]", Says::Heading(None))
+            },
+        ],
+        ..Rules::default()
+    };
+    for (line, want) in [
+        ("甲、山 ", Some((Says::Heading(Some(2)), "甲、山"))),
+        ("　甲、山", None),
+        ("甲、山的", Some((Says::Never, "甲、山的"))),
+        ("丙、山", None),
+        ("[ 海 ] 与河", Some((Says::Heading(None), "海"))),
+        ("", None),
+    ] {
+        let want = want.map(|(says, title)| (says, title.to_owned()));
+        assert_eq!(said(&rules, line), want, "{line}");
+    }
+}
+
+#[test]
+fn of_a_long_line_what_matches_is_the_title() {
+    let rules = Rules {
+        headings: vec![rule("^第.+?条", Says::Heading(Some(3)))],
+        ..Rules::default()
+    };
+    let line = format!("第一条　{}", "村民应当爱护水源。".repeat(40));
+    assert_eq!(
+        said(&rules, &line),
+        Some((Says::Heading(Some(3)), "第一条".to_owned()))
+    );
+}
+
+#[test]
+fn rules_for_some_files_hold_for_these() {
+    for (kind, name, want) in [
+        ("*.txt", "山.txt", true),
+        ("*.txt", "山.md", false),
+        ("山?.t*t", "山河.text", true),
+        ("*", "", true),
+        ("**a*b", "xxaxxb", true),
+        ("a", "ab", false),
+        ("", "", true),
+    ] {
+        assert_eq!(wild(kind, name), want, "{kind} {name}");
+    }
+    let rules = Arc::new(Rules {
+        headings: vec![HeadingRule {
+            files: Some("*.log".to_owned()),
+            ..rule("^", Says::Heading(None))
+        }],
+        ..Rules::default()
+    });
+    assert_eq!(rules.of_file("a.txt").headings.len(), 0);
+    assert!(Arc::ptr_eq(&rules, &rules.of_file("a.log")));
+}
+
+#[test]
+fn a_heading_is_never_hidden() {
+    let rules = Rules {
+        headings: vec![rule("^广告", Says::Heading(None))],
+        hidden: vec![HideRule {
+            label: Label::default(),
+            pattern: Pattern::new("广告").unwrap(),
+            files: None,
+        }],
+        ..Rules::default()
+    };
+    assert!(rules.hides("这是广告"));
+    assert!(!rules.hides("广告的历史"));
+    assert!(!rules.hides(""));
+    assert!(!rules.hides(&format!("广告{}", "长".repeat(2000))));
+}
+
+/// A file as the app writes it: a tab in a string, a rule that is off, one in words of Java.
+const FILE: &str = r#"[
+  {"id": -1, "enable": true, "name": "目录(去空白)", "rule": "(?<=[　\\s])(?:序章|楔子|正文(?!完|结)|第?\\s{0,4}[\\d〇零一二三四五六七八九十]+?\\s{0,4}(?:章|节(?!课)|卷)).{0,30}$", "example": "第一章 假装", "serialNumber": 0},
+  {"id": -5, "enable": false, "name": "数字", "rule": "^\\d+$", "serialNumber": 4},
+  {"id": 9, "name": "星号", "rule": "^\\h{0,4}☆[ 	、].{1,30}$", "serialNumber": 1},
+  {"id": 10, "enable": true, "name": "坏的", "rule": "(?<=", "serialNumber": 2},
+  {"id": 11, "enable": true, "name": "没有"},
+]"#;
+
+#[test]
+fn a_rule_file_is_read_and_what_is_not_understood_is_told_by_name() {
+    let (rules, notices) = import("txtTocRule.json", FILE);
+    let names: Vec<&str> = rules
+        .iter()
+        .filter_map(|rule| rule.label.name.as_deref())
+        .collect();
+    assert_eq!(names, ["目录(去空白)", "星号"]);
+    assert_eq!(notices.len(), 1);
+    assert!(notices[0].zh.contains("坏的"), "{notices:?}");
+    for text in ["", "[", "3", "[{}]", "{\"rule\":\"^a\"}"] {
+        let (rules, notices) = import("x", text);
+        assert_eq!(
+            notices.len() + rules.len(),
+            usize::from(text != "[{}]"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn one_rule_is_taken_for_a_text_by_how_many_titles_it_finds_apart() {
+    let (imported, _) = import("txtTocRule.json", FILE);
+    let rules = Rules {
+        imported,
+        ..Rules::default()
+    };
+    let body = "山里的路修通以后，镇上的货车一天要跑三个来回。".repeat(40);
+    let name = |text: &str| {
+        let own = rules.of_text(text);
+        assert!(own.imported.is_empty());
+        let rule = own.headings.into_iter().next();
+        rule.and_then(|rule| rule.label.name).unwrap_or_default()
+    };
+    let stars = format!(
+        "☆、山\n{body}\n☆、水\n{body}\n☆、石\n{body}\n第一节 甲\n第二节 乙\n第三节 丙\n第四节 丁\n"
+    );
+    assert_eq!(name(&stars), "星号");
+    assert_eq!(
+        name(&format!("第一章 山\n{body}\n第二章 水\n{body}\n")),
+        "目录(去空白)"
+    );
+    assert_eq!(
+        name("第一章 山\n第二章 水\n"),
+        "",
+        "a list is no sequence of chapters"
+    );
+    assert_eq!(name(&body), "");
+}

@@ -1,0 +1,174 @@
+//! Rules in the configuration: `[[heading]]` and `[[hide]]`, and the file of rules it may name.
+
+use super::Reader;
+use crate::error::Notice;
+use crate::import::rules::{self, DEEPEST, HeadingRule, HideRule, Label, Pattern, Says};
+use std::path::Path;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Largest file of rules that is read, in bytes.
+const LARGEST: u64 = 4 << 20;
+/// Rules of a kind that are taken at most.
+const MOST: usize = 200;
+
+/// An example of each, for the default configuration.
+pub const EXAMPLES: &str = "\
+#   [[heading]]              # 哪些行是标题；可写多条，先写的先算
+#   match = '^【.+】$'       # 正则表达式，逐行匹配（含行首空白）  a regular expression, line by line
+#   level = 1                # 1 至 9；0 为不是标题；不写则照编号推断  1 to 9; 0: no heading; inferred without
+#   name = \"方头括号\"       # :why 里说的名字  what :why calls it
+#   title = 1                # 标题是第几组；不写则整行  the group that is the title; the line without
+#   files = \"*.txt\"         # 只用于这些文件  only for these files
+#   [[hide]]                 # 哪些行不显示（O 看原样）  lines that are not shown
+#   match = '^某某网整理$'
+";
+
+/// Reads a file of rules of 阅读 (Legado).
+pub(super) fn import(path: &Path) -> (Vec<HeadingRule>, Vec<Notice>) {
+    let size = std::fs::metadata(path).map(|metadata| metadata.len());
+    let read = match size {
+        Ok(size) if size > LARGEST => Err(format!("{size} B > {LARGEST} B")),
+        Ok(_) => std::fs::read(path).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    };
+    match read {
+        Ok(bytes) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            rules::import(&name, &String::from_utf8_lossy(&bytes))
+        }
+        Err(error) => {
+            let said = format!("toc-rules: {}: {error}", path.display());
+            (Vec::new(), vec![Notice::new(said.clone(), said)])
+        }
+    }
+}
+
+/// What a table of a rule says.
+#[derive(Default)]
+struct Row {
+    pattern: Option<Pattern>,
+    label: Label,
+    level: Option<u8>,
+    title: Option<usize>,
+    files: Option<String>,
+}
+
+impl Reader<'_> {
+    /// Reads all tables of a kind, `heading` or `hide`.
+    pub(super) fn rules(&mut self, kind: &str, value: &DeValue<'_>, at: usize) {
+        let tables = value.as_array().into_iter().flatten();
+        let tables: Vec<&Spanned<DeValue<'_>>> = tables.collect();
+        if value.as_array().is_none() || tables.len() > MOST {
+            let zh = format!("{kind} 应写作 [[{kind}]]，至多 {MOST} 条");
+            let en = format!("{kind} is written [[{kind}]], at most {MOST} times");
+            self.complain(at, &zh, &en);
+            return;
+        }
+        for entry in tables {
+            let at = entry.span().start;
+            match entry.get_ref().as_table() {
+                Some(table) => self.rule(kind, table, at),
+                None => {
+                    let zh = format!("{kind} 应写作 [[{kind}]]");
+                    self.complain(at, &zh, &format!("{kind} is written [[{kind}]]"));
+                }
+            }
+        }
+    }
+
+    /// Reads a table. A rule with a mistake in it is left out as a whole.
+    fn rule(&mut self, kind: &str, table: &DeTable<'_>, at: usize) {
+        let told = self.notices.len();
+        let mut row = Row {
+            label: Label {
+                name: None,
+                place: self.place(at),
+            },
+            ..Row::default()
+        };
+        for (key, value) in table {
+            let (name, at) = (key.get_ref().as_ref(), key.span().start);
+            self.field(kind, name, value.get_ref(), at, &mut row);
+        }
+        let Some(pattern) = row.pattern else {
+            if self.notices.len() == told {
+                self.complain(
+                    at,
+                    "规则缺 match = \"正则\"",
+                    "a rule needs match = \"regex\"",
+                );
+            }
+            return;
+        };
+        if self.notices.len() > told {
+            return;
+        }
+        if row.title.is_some_and(|group| group >= pattern.groups()) {
+            let groups = pattern.groups() - 1;
+            let zh = format!("title：正则里只有 {groups} 组");
+            self.complain(at, &zh, &format!("title: the regex has {groups} groups"));
+            return;
+        }
+        let rules = &mut self.config.rules;
+        if kind == "hide" {
+            rules.hidden.push(HideRule {
+                label: row.label,
+                pattern,
+                files: row.files,
+            });
+            return;
+        }
+        rules.headings.push(HeadingRule {
+            label: row.label,
+            pattern,
+            says: match row.level {
+                Some(0) => Says::Never,
+                level => Says::Heading(level),
+            },
+            title: row.title,
+            files: row.files,
+        });
+    }
+
+    fn field(&mut self, kind: &str, name: &str, value: &DeValue<'_>, at: usize, row: &mut Row) {
+        let text = || value.as_str().map(str::to_owned);
+        let understood = match (kind, name) {
+            (_, "match") => match value.as_str().map(Pattern::new) {
+                Some(Ok(pattern)) => super::put(&mut row.pattern, Some(pattern)),
+                Some(Err(error)) => {
+                    let zh = format!("正则有误：{error}");
+                    return self.complain(at, &zh, &format!("wrong regex: {error}"));
+                }
+                None => false,
+            },
+            (_, "name") => super::put(&mut row.label.name, text()),
+            (_, "files") => super::put(&mut row.files, text()),
+            ("heading", "level") => {
+                let level = super::number(value, 0, u32::from(DEEPEST));
+                super::put(&mut row.level, level.map(|level| level as u8))
+            }
+            ("heading", "title") => {
+                let group = super::number(value, 0, 99);
+                super::put(&mut row.title, group.map(|group| group as usize))
+            }
+            _ => {
+                let zh = format!("[[{kind}]] 没有 {name} 这一项");
+                return self.complain(at, &zh, &format!("[[{kind}]] has no {name}"));
+            }
+        };
+        if !understood {
+            let zh = format!("{name} 的值不对（level 为 0 至 {DEEPEST}）");
+            let en = format!("{name} has a wrong value (level is 0 to {DEEPEST})");
+            self.complain(at, &zh, &en);
+        }
+    }
+
+    /// Where a byte of the file is, for telling: `config.toml:12`.
+    fn place(&self, at: usize) -> String {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let name = Path::new(self.name).file_name().unwrap_or_default();
+        format!("{}:{line}", name.to_string_lossy())
+    }
+}

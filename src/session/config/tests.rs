@@ -1,0 +1,135 @@
+use super::*;
+
+#[test]
+fn what_is_understood_holds_and_the_rest_is_told_with_its_line() {
+    let text = "lang = \"en\"\nmesure = 60\ntheme = \"neon\"\nindent = 2\n[keys]\nquit = [\"x\", \"<C-q>\"]\nhelp = 3\n";
+    let (config, notices) = Config::parse("config.toml", text);
+    assert_eq!(config.lang.as_deref(), Some("en"));
+    assert_eq!(config.indent, Some(Cells(2)));
+    assert_eq!(config.theme, None);
+    assert_eq!(
+        config.keys,
+        [("quit".to_owned(), vec!["x".to_owned(), "<C-q>".to_owned()])]
+    );
+    let said: Vec<&str> = notices.iter().map(|notice| notice.en.as_str()).collect();
+    assert!(
+        said.iter()
+            .any(|s| s.starts_with("config.toml:2:") && s.contains("measure")),
+        "{said:?}"
+    );
+    assert!(
+        said.iter()
+            .any(|s| s.starts_with("config.toml:3:") && s.contains("theme")),
+        "{said:?}"
+    );
+    assert!(
+        said.iter().any(|s| s.starts_with("config.toml:7:")),
+        "{said:?}"
+    );
+    assert_eq!(said.len(), 3);
+}
+
+#[test]
+fn a_broken_file_is_told_and_ignored() {
+    let (config, notices) = Config::parse("config.toml", "lang = \"en\"\ntheme = \n");
+    assert_eq!(config, Config::default());
+    assert!(notices[0].en.starts_with("config.toml:2:"), "{notices:?}");
+}
+
+#[test]
+fn the_table_names_what_the_reader_takes() {
+    for known in KNOWN {
+        let text = format!("{} = {}\n", known.name, known.default);
+        let (config, notices) = Config::parse("config.toml", &text);
+        assert_eq!(notices, [], "{text}");
+        assert_ne!(config, Config::default(), "{text}");
+    }
+}
+
+#[test]
+fn distances() {
+    for (a, b, want) in [
+        ("", "", 0),
+        ("mesure", "measure", 1),
+        ("kitten", "sitting", 3),
+        ("a", "", 1),
+    ] {
+        assert_eq!(distance(a, b), want);
+    }
+}
+
+#[test]
+fn rules_are_read_and_mistakes_in_them_are_told_with_their_lines() {
+    let text = "\
+[[heading]]
+match = '^【.+】$'
+level = 1
+name = \"方头括号\"
+files = \"*.txt\"
+[[heading]]
+match = '(甲'
+[[heading]]
+level = 2
+[[heading]]
+match = '甲'
+level = 10
+[[heading]]
+match = '甲'
+title = 1
+[[heading]]
+match = '^甲'
+level = 0
+mach = 1
+[[hide]]
+match = '某网$'
+level = 1
+[[hide]]
+match = '某网$'
+";
+    let (config, notices) = Config::parse("/home/x/config.toml", text);
+    let lines: Vec<&str> = notices
+        .iter()
+        .filter_map(|notice| notice.en.strip_prefix("/home/x/config.toml:"))
+        .filter_map(|rest| rest.split(':').next())
+        .collect();
+    assert_eq!(lines, ["7", "8", "12", "13", "19", "22"], "{notices:?}");
+    assert!(notices.iter().all(|notice| notice.zh != notice.en));
+    let rules = config.rules();
+    assert_eq!((rules.headings.len(), rules.hidden.len()), (1, 1));
+    let label = rules.headings[0].label.words();
+    assert_eq!(label.zh, "config.toml:1 的规则“方头括号”");
+    assert_eq!(rules.ads, Ads::Hidden);
+    for wrong in ["heading = 3\n", "[heading]\nmatch = 'a'\n", "hide = [3]\n"] {
+        assert_eq!(Config::parse("c", wrong).1.len(), 1, "{wrong}");
+    }
+    assert_eq!(
+        Config::parse("c", "hide-ads = false").0.rules().ads,
+        Ads::Shown
+    );
+}
+
+#[test]
+fn a_file_of_rules_lies_beside_the_configuration() {
+    let folder = std::env::temp_dir().join(format!("tongdu-config-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("config.toml");
+    std::fs::write(&path, "toc-rules = \"rules.json\"\n").unwrap();
+    let (config, notices) = Config::load(&path);
+    assert_eq!(
+        (config.rules.imported.len(), notices.len()),
+        (0, 1),
+        "{notices:?}"
+    );
+    std::fs::write(
+        folder.join("rules.json"),
+        r#"[{"name":"星","rule":"^★.+$"}]"#,
+    )
+    .unwrap();
+    let (config, notices) = Config::load(&path);
+    assert_eq!(
+        (config.rules().imported.len(), notices.len()),
+        (1, 0),
+        "{notices:?}"
+    );
+    std::fs::remove_dir_all(folder).unwrap();
+}

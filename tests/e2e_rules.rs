@@ -1,0 +1,256 @@
+//! Rules of the reader's own: headings, hidden lines, rule files of another app, outlines saved beside
+//! books.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use support::emulator::{Kind, State};
+use support::home::Home;
+use support::pty::Terminal;
+use support::reading::{press, printed, row, status, tongdu};
+
+/// A home with a configuration and texts.
+struct House(Home);
+
+impl House {
+    fn new(config: &str, files: &[(&str, &str)]) -> Self {
+        let home = Home::new();
+        let folder = home.path().join("config/tongdu");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.toml"), config).unwrap();
+        for (name, text) in files {
+            std::fs::write(home.path().join(name), text).unwrap();
+        }
+        Self(home)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    /// The program on a text, in Chinese.
+    fn open(&self, name: &str) -> Terminal {
+        let path = self.path(name);
+        let mut command = tongdu(&["--lang", "zh", &path]);
+        self.0.furnish(&mut command);
+        let mut terminal = Terminal::spawn_as_is(command, 100, 24, Kind::USUAL);
+        terminal.wait("its screen", State::is_full_screen);
+        terminal.settle();
+        terminal
+    }
+
+    /// What a command prints, and what it complains of.
+    fn print(&self, arguments: &[&str]) -> (String, String) {
+        let mut command = tongdu(arguments);
+        self.0.furnish(&mut command);
+        let output = command.output().unwrap();
+        (printed(&output.stdout), printed(&output.stderr))
+    }
+
+    /// The outline of a text, levels and titles.
+    fn toc(&self, name: &str) -> Vec<String> {
+        let (lines, _) = self.print(&["toc", &self.path(name)]);
+        let title = |line: &str| line.rsplit_once('\t').unwrap().0.replace('\t', " ");
+        lines.lines().map(title).collect()
+    }
+}
+
+const NOVEL: &str = "第一章 山路
+　　山里的路修通以后，镇上的货车一天要跑三个来回。
+　　◇ 甲说
+　　大家都说，这样的日子从前想也不敢想。
+　　某某网：山路整理
+　　（本章未完，请点击下一页继续阅读）
+
+第二章 夜雨
+　　◇ 乙说
+　　雨下了一夜。
+第三章 山
+　　山路难走。
+";
+
+const CONFIG: &str = "lang = \"zh\"
+[[heading]]
+match = '^\\s*◇(.+)$'
+name = \"菱形\"
+title = 1
+level = 2
+[[heading]]
+match = '夜雨'
+level = 0
+[[hide]]
+match = '^\\s*某某网'
+";
+
+#[test]
+fn rules_make_headings_and_say_why() {
+    let house = House::new(CONFIG, &[("a.txt", NOVEL)]);
+    let outline = ["1 第一章 山路", "2 甲说", "2 乙说", "1 第三章 山"];
+    assert_eq!(house.toc("a.txt"), outline);
+    let mut terminal = house.open("a.txt");
+    press(&mut terminal, "<Tab>jW");
+    assert_eq!(
+        status(&terminal),
+        "“甲说”是标题：照 config.toml:2 的规则“菱形”"
+    );
+    press(&mut terminal, "<Esc>}}}}");
+    press(&mut terminal, "W");
+    assert!(
+        status(&terminal).contains("第二章 夜雨”不是标题：照 config.toml:7 的规则"),
+        "{}",
+        status(&terminal)
+    );
+}
+
+#[test]
+fn hidden_lines_are_not_set_not_found_and_counted() {
+    let house = House::new(CONFIG, &[("a.txt", NOVEL)]);
+    let mut terminal = house.open("a.txt");
+    let screen = |terminal: &Terminal| terminal.state().screen.to_string();
+    assert!(
+        !screen(&terminal).contains("某某网"),
+        "{}",
+        screen(&terminal)
+    );
+    assert!(!screen(&terminal).contains("本章未完"));
+    press(&mut terminal, "/山路<Enter>");
+    assert!(status(&terminal).contains("1/2"), "{}", status(&terminal));
+    press(&mut terminal, "<Esc>i");
+    assert!(
+        screen(&terminal).contains("2 行（O 看原样）"),
+        "{}",
+        screen(&terminal)
+    );
+    press(&mut terminal, "<Esc>O");
+    assert!(
+        screen(&terminal).contains("某某网：山路整理"),
+        "{}",
+        screen(&terminal)
+    );
+    assert!(screen(&terminal).contains("本章未完"));
+    press(&mut terminal, "/山路<Enter>");
+    assert!(status(&terminal).contains("1/3"), "{}", status(&terminal));
+    press(&mut terminal, "<Esc>O");
+    assert!(!screen(&terminal).contains("某某网"));
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn cat_prints_what_is_shown_and_the_original_when_asked() {
+    let house = House::new(CONFIG, &[("a.txt", NOVEL)]);
+    let path = house.path("a.txt");
+    let (shown, _) = house.print(&["cat", &path]);
+    assert!(
+        !shown.contains("某某网") && !shown.contains("本章未完"),
+        "{shown}"
+    );
+    let (original, _) = house.print(&["cat", "--original", &path]);
+    assert!(
+        original.contains("某某网") && original.contains("本章未完"),
+        "{original}"
+    );
+    let house = House::new("hide-ads = false\n", &[("a.txt", NOVEL)]);
+    let (all, _) = house.print(&["cat", &house.path("a.txt")]);
+    assert_eq!(all.lines().count(), original.lines().count());
+}
+
+#[test]
+fn mistakes_in_rules_are_told_and_the_rest_holds() {
+    let config = "[[heading]]\nmatch = '(◇'\n[[hide]]\nmatch = '某某网'\n";
+    let house = House::new(config, &[("a.txt", NOVEL)]);
+    let (_, told) = house.print(&["--lang", "en", "toc", &house.path("a.txt")]);
+    assert!(told.contains("config.toml:2: wrong regex"), "{told}");
+    let (shown, _) = house.print(&["cat", &house.path("a.txt")]);
+    assert!(!shown.contains("某某网"), "{shown}");
+}
+
+#[test]
+fn a_rule_file_of_legado_finds_what_it_names() {
+    let body = "山里的路修通以后，镇上的货车一天要跑三个来回，收果子的人也多了。".repeat(30);
+    let text =
+        format!("〇某甲，出门去了。\n{body}\n〇某乙，也去了。\n{body}\n〇某丙，没有去。\n{body}\n");
+    let rules = r#"[{"id":1,"enable":true,"name":"圈","rule":"(?<=[　\\s])〇.{1,30}$","serialNumber":3},
+        {"id":2,"enable":true,"name":"坏","rule":"(?<","serialNumber":4}]"#;
+    let house = House::new(
+        "toc-rules = \"my.json\"\n",
+        &[("a.txt", &text), ("config/tongdu/my.json", rules)],
+    );
+    assert_eq!(
+        house.toc("a.txt"),
+        [
+            "1 〇某甲，出门去了。",
+            "1 〇某乙，也去了。",
+            "1 〇某丙，没有去。"
+        ]
+    );
+    let (_, told) = house.print(&["toc", &house.path("a.txt")]);
+    assert!(told.contains("my.json") && told.contains('坏'), "{told}");
+}
+
+#[test]
+fn an_outline_beside_a_page_stands_for_its_own() {
+    let page = "<h1>山</h1><p>山路。</p><p>水边。</p><h1>水</h1><p>水路。</p>";
+    let markdown = "# 山\n\n山路。\n\n水边。\n\n# 水\n\n水路。\n";
+    let house = House::new("lang = \"zh\"\n", &[("a.html", page), ("b.md", markdown)]);
+    for name in ["a.html", "b.md"] {
+        let mut terminal = house.open(name);
+        press(&mut terminal, "}}A:save-outline<Enter>");
+        let written = house.path(&format!("{name}.toc.toml"));
+        assert!(
+            std::path::Path::new(&written).exists(),
+            "{}",
+            status(&terminal)
+        );
+        assert_eq!(house.toc(name), ["1 山", "2 水边。", "1 水"], "{name}");
+        let mut terminal = house.open(name);
+        press(&mut terminal, "}}W");
+        assert!(
+            status(&terminal).contains(".toc.toml"),
+            "{}",
+            status(&terminal)
+        );
+    }
+}
+
+#[test]
+fn the_articles_of_a_law_are_folded_at_first() {
+    let mut law = String::from("第一章 总则\n");
+    for number in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"] {
+        law.push_str(&format!(
+            "第{number}条 村民应当爱护水源，不得在井边洗衣。\n"
+        ));
+    }
+    for (chapter, tens) in [("二", "十"), ("三", "二十"), ("四", "三十")] {
+        law.push_str(&format!("第{chapter}章 分则\n"));
+        for number in ["一", "二", "三", "四", "五", "六", "七", "八", "九"] {
+            law.push_str(&format!(
+                "第{tens}{number}条 村民应当爱护山林，不得乱砍。\n"
+            ));
+        }
+    }
+    let house = House::new("lang = \"zh\"\n", &[("a.txt", &law)]);
+    let mut terminal = house.open("a.txt");
+    let first = |terminal: &Terminal, y| {
+        row(terminal, y)
+            .split('│')
+            .next()
+            .unwrap()
+            .trim()
+            .to_owned()
+    };
+    assert_eq!(
+        [0, 1, 2].map(|y| first(&terminal, y)),
+        ["▸ 第一章 总则", "▸ 第二章 分则", "▸ 第三章 分则"]
+    );
+    press(&mut terminal, "<Tab>jl");
+    assert_eq!(
+        [1, 2].map(|y| first(&terminal, y)),
+        ["▾ 第二章 分则", "第十一条"]
+    );
+    press(&mut terminal, "a");
+    assert_eq!(status(&terminal), "收起条");
+    assert_eq!(first(&terminal, 2), "▸ 第三章 分则");
+    press(&mut terminal, "a");
+    assert_eq!(first(&terminal, 1), "第一条");
+}
