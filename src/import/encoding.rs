@@ -223,7 +223,9 @@ impl Encoding {
     /// U+FFFD. A byte order mark is a character like any other.
     pub fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
-            Self::Utf8 => String::from_utf8_lossy(bytes),
+            // Nearly all text is valid, and that is known sooner than what is not.
+            Self::Utf8 => std::str::from_utf8(bytes)
+                .map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
             Self::Bytes(encoding) => encoding.decode_without_bom_handling(bytes).0,
             Self::Utf16Le => encoding_rs::UTF_16LE.decode_without_bom_handling(bytes).0,
             Self::Utf16Be => encoding_rs::UTF_16BE.decode_without_bom_handling(bytes).0,

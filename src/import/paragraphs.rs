@@ -104,6 +104,11 @@ fn full_width(lines: &PlainDocument) -> Option<RangeInclusive<u16>> {
 }
 
 impl Paragraphs {
+    /// Whether a line may belong to others: where nothing is joined, only empty ones do.
+    fn may_join(&self, line: &Block<'_>) -> bool {
+        self.full.is_some() || line.text.trim_end().is_empty()
+    }
+
     /// Whether a line goes on in the next that is shown.
     fn goes_on(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
         if line.at.block.0 / STRETCH != next.at.block.0 / STRETCH || next.continued {
@@ -124,11 +129,15 @@ impl Paragraphs {
 
     /// The start of the paragraph that holds a place. One in a hidden line is in the next shown.
     fn start_of(&self, pos: Pos) -> Pos {
-        let mut line = self.shown_at(pos);
-        while let Some(before) = self.shown_before(line.at) {
-            if !self.goes_on(&before, &line) {
-                break;
-            }
+        self.start_from(self.shown_at(pos))
+    }
+
+    /// The start of the paragraph that holds a line that is shown.
+    fn start_from<'d>(&'d self, mut line: Block<'d>) -> Pos {
+        while self.may_join(&line)
+            && let Some(before) = self.shown_before(line.at)
+            && self.goes_on(&before, &line)
+        {
             line = before;
         }
         line.at
@@ -212,7 +221,11 @@ impl Document for Paragraphs {
     }
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
-        let paragraph = self.paragraph(self.start_of(pos));
+        let line = self.shown_at(pos);
+        if !self.may_join(&line) {
+            return line;
+        }
+        let paragraph = self.paragraph(self.start_from(line));
         let first = self.lines.block_at(paragraph.at);
         Block {
             text: Cow::Owned(paragraph.text),
@@ -221,7 +234,11 @@ impl Document for Paragraphs {
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {
-        self.paragraph(self.start_of(pos)).next
+        let line = self.shown_at(pos);
+        if !self.may_join(&line) {
+            return self.shown_after(line.at).map(|next| next.at);
+        }
+        self.paragraph(self.start_from(line)).next
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
@@ -306,6 +323,10 @@ impl Document for Paragraphs {
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+        // Where nothing is joined the lines with words are the paragraphs.
+        if self.full.is_none() {
+            return self.lines.outline(emit);
+        }
         self.lines.outline(&mut |mut outline| {
             for heading in &mut outline.headings {
                 heading.pos = self.of_line(heading.pos);

@@ -88,6 +88,10 @@ const BUTTONS: &[&str] = &[
     "加入书签", "加入書籤", "加入书架", "加入書架", "投推荐票", "推荐本书", "推薦本書", "投票推荐", "举报", "报错", "章节错误", "点此举报", "书页", "書頁", "首页", "首頁", "返回首页", "书架", "我的书架",
 ];
 
+/// What is offered, as far as it is written in one way.
+const OFFERED: &str = "最新章";
+/// Longest name of a book in front of that, in characters.
+const NAME: usize = 24;
 /// What stands behind 最新章节 in a line that offers them.
 #[rustfmt::skip]
 const OFFERS: &[&str] = &[
@@ -113,12 +117,14 @@ pub(super) fn is_debris(line: &str) -> bool {
 }
 
 /// Whether a line of some kind may start like this: most do not, and this is asked of every line.
+#[rustfmt::skip]
 fn may_start(core: &str) -> bool {
-    let first = core.chars().next();
-    first.is_some_and(|c| {
-        "一书你全关内喜声天小微快您想手按支更書最本欢歡正温溫版现用电百看章聲記請记请这送這阅领"
-            .contains(c)
-    })
+    matches!(
+        core.chars().next(),
+        Some('一' | '书' | '你' | '全' | '关' | '内' | '喜' | '声' | '天' | '小' | '微' | '快' | '您' | '想' | '手'
+            | '按' | '支' | '更' | '書' | '最' | '本' | '欢' | '歡' | '正' | '温' | '溫' | '版' | '现' | '用' | '电'
+            | '百' | '看' | '章' | '聲' | '記' | '請' | '记' | '请' | '这' | '送' | '這' | '阅' | '领')
+    )
 }
 
 impl Kind {
@@ -133,9 +139,15 @@ impl Kind {
     }
 }
 
+#[rustfmt::skip]
 fn is_ornament(c: char) -> bool {
-    c.is_whitespace()
-        || "（）()【】[]〖〗《》〈〉<>＜＞{}-—－=＝*＊~～…·.。！!，,、→|│_＿☆★◆●■※".contains(c)
+    c.is_whitespace() || matches!(
+        c,
+        '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '〖' | '〗' | '《' | '》' | '〈' | '〉' | '<' | '>'
+        | '＜' | '＞' | '{' | '}' | '-' | '—' | '－' | '=' | '＝' | '*' | '＊' | '~' | '～' | '…' | '·' | '.'
+        | '。' | '！' | '!' | '，' | ',' | '、' | '→' | '|' | '│' | '_' | '＿' | '☆' | '★' | '◆' | '●' | '■'
+        | '※'
+    )
 }
 
 /// （本章完）
@@ -145,15 +157,21 @@ fn is_chapter_end(line: &str, core: &str) -> bool {
 
 /// 某某最新章节免费阅读, the name at most two dozen characters and without a mark of a sentence.
 fn is_offer(core: &str) -> bool {
-    // Simplified or not: one search through most lines of a book, not two.
-    let Some((name, rest)) = core.split_once("最新章") else {
+    // Simplified or not: one search through most lines of a book, and no further than a name reaches.
+    let reach = core.floor_char_boundary(NAME * 4 + OFFERED.len());
+    let head = core.get(..reach).unwrap_or_default();
+    let Some(at) = memchr::memmem::find(head.as_bytes(), OFFERED.as_bytes()) else {
         return false;
     };
+    let Some((name, rest)) = core.split_at_checked(at) else {
+        return false;
+    };
+    let rest = rest.strip_prefix(OFFERED).unwrap_or_default();
     let Some(rest) = rest.strip_prefix(['节', '節']) else {
         return false;
     };
     let rest = rest.trim_start_matches(is_ornament);
-    name.chars().count() <= 24
+    name.chars().count() <= NAME
         && !core.contains(['。', '；', '：', '？', '“', '「'])
         && OFFERS.iter().any(|offer| rest.starts_with(offer))
         && (rest.chars().count() <= 40)
