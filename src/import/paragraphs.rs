@@ -185,6 +185,10 @@ impl Paragraphs {
 
     /// The place in its line of a place in a paragraph.
     fn in_line(&self, pos: Pos) -> Pos {
+        // Where nothing is joined every place is one in a line.
+        if self.full.is_none() {
+            return pos;
+        }
         let paragraph = self.paragraph(self.start_of(pos));
         let index = paragraph
             .lines

@@ -2,6 +2,9 @@
 //! comes next. A line is one only as a whole and by its first words; whatever might be a sentence of the
 //! text is none. Nothing longer than [`LONGEST`] is looked at.
 
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
 /// Longest line that is looked at, in bytes.
 const LONGEST: usize = 600;
 
@@ -90,6 +93,7 @@ const BUTTONS: &[&str] = &[
 
 /// What is offered, as far as it is written in one way.
 const OFFERED: &str = "最新章";
+static OFFER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(OFFERED));
 /// Longest name of a book in front of that, in characters.
 const NAME: usize = 24;
 /// What stands behind 最新章节 in a line that offers them.
@@ -160,7 +164,7 @@ fn is_offer(core: &str) -> bool {
     // Simplified or not: one search through most lines of a book, and no further than a name reaches.
     let reach = core.floor_char_boundary(NAME * 4 + OFFERED.len());
     let head = core.get(..reach).unwrap_or_default();
-    let Some(at) = memchr::memmem::find(head.as_bytes(), OFFERED.as_bytes()) else {
+    let Some(at) = OFFER.find(head.as_bytes()) else {
         return false;
     };
     let Some((name, rest)) = core.split_at_checked(at) else {
