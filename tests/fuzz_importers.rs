@@ -13,7 +13,7 @@ use std::sync::Arc;
 use support::compressed::{gzip, xz, zstd};
 use support::packed::zip;
 use support::reading::Desk;
-use tongdu::doc::{Document, Go, Mark, Outline, Pos, Step};
+use tongdu::doc::{Document, Go, Mark, Pos, Step, whole_outline};
 use tongdu::import::encoding::guess::Decoding;
 use tongdu::import::encoding::{NAMES, named};
 use tongdu::import::open::{Wishes, open, piped};
@@ -129,11 +129,7 @@ fn check_sections(doc: &dyn Document, places: &[Pos]) {
 }
 
 fn check_outline(doc: &dyn Document, places: &[Pos]) {
-    let mut last = Outline::default();
-    doc.outline(&mut |outline| {
-        last = outline;
-        Go::On
-    });
+    let last = whole_outline(doc);
     assert!(last.complete);
     assert!(
         last.headings.is_sorted_by_key(|heading| heading.pos),
@@ -203,6 +199,9 @@ fn read(name: &str, bytes: &[u8], decoding: Decoding) {
         check(&*doc);
         if let Some((_, original)) = doc.original() {
             check(&*original);
+        }
+        if let Ok(article) = doc.article() {
+            check(&*article);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Work behind the screen: threads that hand over what they find and stop when nobody waits for it.
 
 use super::message::Message;
-use crate::doc::{Document, Go, Outline, Pos, Span, Step};
+use crate::doc::{Document, Go, Heading, Outline, Pos, Span, Step};
+use crate::error::Notice;
 use crate::search::{Query, scan};
 use crate::term::events::Waker;
 use std::cell::RefCell;
@@ -18,8 +19,38 @@ pub struct JobId(pub u64);
 pub enum Job {
     /// Finds the outline.
     Outline(Arc<dyn Document>),
+    /// Answers a question about headings.
+    Ask(Arc<dyn Document>, Question),
     /// Finds a query, from a place to the end of the text and from its beginning to that place.
     Search(Arc<dyn Document>, Query, Pos),
+}
+
+/// A question about headings that may need a look at all of a text.
+#[derive(Clone, Copy, Debug)]
+pub enum Question {
+    /// Why the line at a place is a heading or is none.
+    Why(Pos),
+    /// Which lines are of the kind of the one at a place.
+    Like(Pos),
+}
+
+/// What there is to say to a [`Question`].
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Why the line at a place is a heading or is none; `None` if that was not inferred.
+    Why(Pos, Option<Notice>),
+    /// The lines of the kind asked about.
+    Like(Vec<Heading>),
+}
+
+impl Question {
+    /// Looks for the answer.
+    pub fn answer(self, doc: &dyn Document) -> Answer {
+        match self {
+            Self::Why(pos) => Answer::Why(pos, doc.explain(pos)),
+            Self::Like(pos) => Answer::Like(doc.headings_like(pos)),
+        }
+    }
 }
 
 /// What a job says.
@@ -27,6 +58,8 @@ pub enum Job {
 pub enum JobEvent {
     /// The outline as far as it is known.
     Outline(Outline),
+    /// The answer to a question.
+    Answer(Answer),
     /// Hits, in the order in which they were found.
     Hits(Vec<Span>),
     /// The search has passed the end of the text.
@@ -81,7 +114,14 @@ pub fn spawn(id: JobId, job: Job, outbox: Outbox) -> JobHandle {
 
 fn work(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
     match job {
-        Job::Outline(doc) => doc.outline(&mut |outline| say(JobEvent::Outline(outline))),
+        Job::Outline(doc) => doc.outline(&mut |step| match step {
+            Step::Found(outline) => say(JobEvent::Outline(outline)),
+            Step::Scanned(_) if asked.load(Ordering::Relaxed) => Go::Stop,
+            Step::Scanned(_) => Go::On,
+        }),
+        Job::Ask(doc, question) => {
+            say(JobEvent::Answer(question.answer(&*doc)));
+        }
         Job::Search(doc, query, from) => {
             let batch = RefCell::new(Vec::new());
             let flush = || {

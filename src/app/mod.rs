@@ -16,6 +16,7 @@ pub mod look;
 pub mod manual;
 pub mod message;
 pub mod motion;
+pub mod outlining;
 pub mod prompting;
 pub mod reader;
 pub mod reading;

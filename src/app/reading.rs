@@ -1,16 +1,13 @@
 //! What the actions do.
 
 use super::action::Action;
-use super::correcting::{self, Correction};
+use super::correcting::Correction;
 use super::edit::Edit;
 use super::listing::{Fine, PANE, Pane};
 use super::message::Effect;
 use super::motion::{self, Depth, Toward};
 use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
-use super::update::show_outline;
-use super::{facts, manual, seeking, views};
-use crate::doc::Pos;
-use crate::error::Notice;
+use super::{facts, manual, outlining, seeking, views};
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::LEAST_PANE;
 use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
@@ -49,8 +46,8 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::Help => state.mode = Mode::Sheet(manual::help(state)),
         Action::Info => state.mode = Mode::Sheet(facts::sheet(state)),
         Action::Command => open_command(state),
-        Action::MakeHeading => make_heading(state),
-        Action::Why => why(state),
+        Action::MakeHeading => return outlining::make_heading(state),
+        Action::Why => return outlining::why(state),
         Action::Follow => super::following::follow(state, count),
         Action::Original => return views::original(state),
         Action::Article => return views::article(state),
@@ -123,9 +120,9 @@ fn in_outline(state: &mut State, action: Action, times: i64) {
         Action::FoldAll => listing.fold_from(times.clamp(1, 255) as u8, outline),
         Action::UnfoldAll => listing.unfold_all(outline),
         Action::Fine => fold_fine(state),
-        Action::Promote => correct(state, Correction::Promote),
-        Action::Demote => correct(state, Correction::Demote),
-        Action::RemoveHeading => correct(state, Correction::Remove),
+        Action::Promote => outlining::correct(state, Correction::Promote),
+        Action::Demote => outlining::correct(state, Correction::Demote),
+        Action::RemoveHeading => outlining::correct(state, Correction::Remove),
         Action::RowOpen => open_row(state),
         Action::Filter => filter(state, Extent::Pane),
         Action::OutlineFull => filter(state, Extent::Full),
@@ -351,78 +348,6 @@ fn fold_fine(state: &mut State) {
         Fine::None => ("目录里没有条", "the outline has no articles (第N条)"),
     };
     state.tell(zh, en);
-}
-
-/// Corrects the heading under the cursor.
-fn correct(state: &mut State, how: impl Fn(Pos) -> Correction) {
-    let selected = state.listing.selected();
-    let heading = selected.and_then(|index| state.reader.outline.headings.get(index));
-    if let Some(pos) = heading.map(|heading| heading.pos) {
-        add_correction(state, how(pos));
-    }
-}
-
-fn add_correction(state: &mut State, correction: Correction) {
-    let mut outline = std::mem::take(&mut state.reader.outline);
-    correcting::apply(std::slice::from_ref(&correction), &mut outline);
-    state.corrections.push(correction);
-    show_outline(state, outline);
-}
-
-/// Makes the line on top of the page a heading, with all lines of its kind.
-fn make_heading(state: &mut State) {
-    let found = state.reader.doc.headings_like(state.reader.anchor());
-    let count = found.len();
-    if count == 0 {
-        return state.tell("这一行是空的", "this line is empty");
-    }
-    add_correction(state, Correction::Add(found));
-    state.tell(
-        format!("{count} 行成为标题"),
-        format!("{count} lines are headings now"),
-    );
-}
-
-/// Tells why the line on top of the page, or the one under the cursor of the outline, is a heading, or is
-/// none.
-fn why(state: &mut State) {
-    let selected = match state.mode {
-        Mode::Outline(_) => state.listing.selected(),
-        Mode::Reading | Mode::Prompt(_) | Mode::Sheet(_) => None,
-    };
-    let heading = selected.and_then(|index| state.reader.outline.headings.get(index));
-    let here = heading.map_or(state.reader.anchor(), |heading| heading.pos);
-    if let Some(notice) = corrected(state, here) {
-        state.message = Some(notice);
-        return;
-    }
-    let in_outline = !state.reader.outline.of_block(here.start()).is_empty();
-    match state.reader.doc.explain(here) {
-        Some(notice) => state.message = Some(notice),
-        None if in_outline => state.tell("文件里标明是标题", "marked as a heading in the file"),
-        None => state.tell(
-            "这一行没有标题的样子",
-            "nothing about this line looks like a heading",
-        ),
-    }
-}
-
-/// What the reader has corrected about the line at a place, if anything.
-fn corrected(state: &State, here: Pos) -> Option<Notice> {
-    let block = here.start();
-    let last = state
-        .corrections
-        .iter()
-        .rev()
-        .find(|one| one.is_about(block))?;
-    Some(match last {
-        Correction::Add(_) => Notice::new("你定为标题", "you made it a heading"),
-        Correction::Remove(_) => Notice::new("你定为不是标题", "you said that it is no heading"),
-        Correction::Promote(_) | Correction::Demote(_) => Notice::new(
-            "是标题，级别是你改的",
-            "a heading; its level is as you changed it",
-        ),
-    })
 }
 
 /// Goes to the heading under the cursor, and back to the text.

@@ -72,6 +72,7 @@ struct Program<'s> {
     answers: Answers,
     /// The jobs that run, one of a kind at most; dropping one stops it.
     outlining: Option<JobHandle>,
+    asking: Option<JobHandle>,
     searching: Option<JobHandle>,
     /// What is to be done once the first frame is drawn.
     at_start: Vec<Effect>,
@@ -115,6 +116,7 @@ impl<'s> Program<'s> {
             state,
             answers: Answers::default(),
             outlining: None,
+            asking: None,
             searching: None,
             at_start: Vec::new(),
             sender,
@@ -284,6 +286,7 @@ impl<'s> Program<'s> {
         };
         let slot = match job {
             Job::Outline(_) => &mut self.outlining,
+            Job::Ask(..) => &mut self.asking,
             Job::Search(..) => &mut self.searching,
         };
         *slot = Some(spawn(id, job, outbox));

@@ -155,6 +155,8 @@ pub struct State {
     pub path: String,
     /// The outline job's name.
     pub outline_job: JobId,
+    /// The name of the job that answers a question about headings.
+    pub asking: JobId,
     area: Rect,
     screen: Screen,
     next_job: u64,
@@ -197,6 +199,7 @@ impl State {
             left: None,
             path,
             outline_job: JobId(0),
+            asking: JobId(0),
             area: Rect::default(),
             screen: Screen::default(),
             next_job: 1,

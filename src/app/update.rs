@@ -7,8 +7,8 @@ use super::key::Key;
 use super::keymap::More;
 use super::message::{Effect, Message};
 use super::state::{Eager, Mode, Pending, State};
-use super::{prompting, reading};
-use crate::doc::Outline;
+use super::{outlining, prompting, reading};
+use crate::doc::{Outline, whole_outline};
 use std::sync::Arc;
 
 /// Within this time a second key makes a longer command of one that was carried out already.
@@ -45,15 +45,13 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 /// What is to be done when a document was opened: its outline found, at once if that is quick.
 pub fn opened(state: &mut State) -> Vec<Effect> {
     state.outline_job = state.new_job();
+    // What was asked was about another text.
+    state.asking = JobId(0);
     let doc = Arc::clone(&state.reader.doc);
     if doc.len() > SMALL {
         return vec![Effect::Start(state.outline_job, Job::Outline(doc))];
     }
-    let mut outline = Outline::default();
-    doc.outline(&mut |found| {
-        outline = found;
-        crate::doc::Go::On
-    });
+    let outline = whole_outline(&*doc);
     take_outline(state, outline);
     State::done()
 }
@@ -89,6 +87,12 @@ fn heard(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
         }
         return State::done();
     }
+    if let JobEvent::Answer(answer) = event {
+        if id == state.asking {
+            outlining::answered(state, answer);
+        }
+        return State::done();
+    }
     let Some(finding) = state.finding.as_mut().filter(|finding| finding.job == id) else {
         return State::done();
     };
@@ -96,7 +100,7 @@ fn heard(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
         JobEvent::Hits(batch) => finding.hits.extend(batch),
         JobEvent::Wrapped => finding.hits.wrap(),
         JobEvent::Done => finding.hits.finish(),
-        JobEvent::Outline(_) => {}
+        JobEvent::Outline(_) | JobEvent::Answer(_) => {}
     }
     satisfy(state);
     State::done()

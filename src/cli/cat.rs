@@ -3,7 +3,7 @@
 use super::args::Invocation;
 use super::{OK, harmless, read};
 use crate::app::look::MEASURE;
-use crate::doc::{Block, BlockKind, Document, Go, Lead, Mark, Outline, Pos};
+use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, whole_outline};
 use crate::error::{Error, Result};
 use crate::import::memory::MemoryDocument;
 use crate::lang::Lang;
@@ -53,13 +53,11 @@ fn print(
     setting: &Setting,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let mut outline = Outline::default();
-    if doc.len() <= OUTLINED {
-        doc.outline(&mut |found| {
-            outline = found;
-            Go::On
-        });
-    }
+    let outline = if doc.len() <= OUTLINED {
+        whole_outline(doc)
+    } else {
+        Outline::default()
+    };
     let mut cache = Cache::default();
     let mut flow = Flow {
         doc,

@@ -2,7 +2,7 @@
 
 use super::args::{Format, Invocation, Keep};
 use super::{harmless, print, read};
-use crate::doc::{Document, Go, Heading, Outline};
+use crate::doc::{Document, Heading, Outline, whole_outline};
 use crate::error::{Error, Notice, Result};
 use crate::import::saved;
 use crate::lang::Lang;
@@ -19,11 +19,7 @@ pub fn toc(
     lang: Lang,
 ) -> Result<u8> {
     let doc = read::document(invocation, path, lang)?;
-    let mut outline = Outline::default();
-    doc.outline(&mut |found| {
-        outline = found;
-        Go::On
-    });
+    let outline = whole_outline(&*doc);
     if keep == Keep::Save {
         let path = path.filter(|path| path.is_file());
         let path = path.ok_or_else(|| {

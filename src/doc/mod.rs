@@ -51,6 +51,18 @@ pub enum Arrangement {
     Article,
 }
 
+/// The outline of a whole document, however long that takes.
+pub fn whole_outline(doc: &dyn Document) -> Outline {
+    let mut whole = Outline::default();
+    doc.outline(&mut |step| {
+        if let Step::Found(outline) = step {
+            whole = outline;
+        }
+        Go::On
+    });
+    whole
+}
+
 /// Whether a long walk goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Go {
@@ -153,8 +165,8 @@ pub trait Document: Send + Sync {
     }
 
     /// Finds the outline, handing out what is known from time to time, each time whole, and at last
-    /// with `complete` set. Stops when told to.
-    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go);
+    /// with `complete` set; in between, signs of life. Stops when told to.
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go);
 
     /// Where a link of the block at `from` leads within this document; `None` if it leads elsewhere.
     /// May have to read the section it leads to.

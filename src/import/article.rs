@@ -2,7 +2,9 @@
 //! those of the page, so that going from one to the other stays at the same words.
 
 use super::memory::MemoryDocument;
-use crate::doc::{Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos};
+use crate::doc::{
+    Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
+};
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::sync::Arc;
@@ -114,14 +116,14 @@ impl Document for ArticleView {
         self.page.encoding(section)
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         let own = self.page.headings.iter();
         let headings: Vec<Heading> = own.filter(|h| self.has(h.pos)).cloned().collect();
-        emit(Outline {
+        emit(Step::Found(Outline {
             headings,
             asides: Vec::new(),
             complete: true,
-        });
+        }));
     }
 
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {

@@ -28,7 +28,7 @@ use super::lengths::Lengths;
 use super::memory::MemoryDocument;
 use super::reasons::{self, Kind};
 use super::source::Source;
-use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, alone};
+use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step, alone};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
@@ -310,10 +310,10 @@ impl Document for EpubDocument {
         self.chapter(section as usize).encoded
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         match &self.saved {
             Some(saved) => {
-                emit(saved.clone());
+                emit(Step::Found(saved.clone()));
             }
             None => outline::find(self, emit),
         }

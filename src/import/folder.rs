@@ -11,7 +11,7 @@ mod outline;
 use super::lengths::Lengths;
 use super::memory::MemoryDocument;
 use crate::doc::{
-    Arrangement, Block, BlockKind, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos,
+    Arrangement, Block, BlockKind, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
 };
 use crate::error::{Notice, Result};
 use crate::lang::Lang;
@@ -339,7 +339,7 @@ impl Document for FolderDocument {
         self.part(self.index(pos)).facts(self.inner(pos))
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         self.find_outline(emit);
     }
 

@@ -9,7 +9,7 @@ use super::html::notes::{place_of, words};
 use super::inferred::Inferred;
 use super::reasons::{self, Kind};
 use super::rules::Rules;
-use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos};
+use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -243,8 +243,8 @@ impl Document for MemoryDocument {
         self.encoded
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
-        emit(self.whole_outline());
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+        emit(Step::Found(self.whole_outline()));
     }
 
     fn target(&self, _from: Pos, link: &str) -> Option<Pos> {

@@ -12,7 +12,7 @@ mod shown;
 
 use super::plain::PlainDocument;
 use super::reasons::Kind;
-use crate::doc::{Arrangement, Block, Document, Encoded, Go, Heading, Outline, Pos};
+use crate::doc::{Arrangement, Block, Document, Encoded, Go, Heading, Outline, Pos, Step};
 use crate::error::Notice;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Fraction;
@@ -326,16 +326,18 @@ impl Document for Paragraphs {
         self.lines.explain(self.in_line(pos))
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         // Where nothing is joined the lines with words are the paragraphs.
         if self.full.is_none() {
             return self.lines.outline(emit);
         }
-        self.lines.outline(&mut |mut outline| {
-            for heading in &mut outline.headings {
-                heading.pos = self.of_line(heading.pos);
+        self.lines.outline(&mut |mut step| {
+            if let Step::Found(outline) = &mut step {
+                for heading in &mut outline.headings {
+                    heading.pos = self.of_line(heading.pos);
+                }
             }
-            emit(outline)
+            emit(step)
         });
     }
 

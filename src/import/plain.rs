@@ -15,7 +15,7 @@ use super::headings::Scanner;
 use super::reasons::{self, Kind};
 use super::rules::{HEAD, Rules};
 use super::source::Source;
-use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos, alone};
+use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos, Step, alone};
 use crate::error::Notice;
 use crate::text::script::{TextLang, language};
 use crate::text::units::{ByteOffset, Fraction};
@@ -377,26 +377,28 @@ impl Document for PlainDocument {
         reasons::of_line(&scanner, rules, &block)
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         if let Some(saved) = &self.saved {
-            emit(saved.clone());
+            emit(Step::Found(saved.clone()));
             return;
         }
         let mut scanner = Scanner::with_rules(Arc::clone(self.rules()));
         let mut batch = self.bytes.body + FIRST_BATCH;
         let mut walk = Lines::new(&self.bytes, &self.guess);
         while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
-            if end < batch {
-                continue;
-            }
-            batch = end * 4;
             // Near the end the whole is worth waiting for, and half of it again not worth its memory.
-            if end <= self.bytes.source.len() / 2 && emit(scanner.so_far()) == Go::Stop {
+            let step = if end >= batch && end <= self.bytes.source.len() / 2 {
+                batch = end * 4;
+                Step::Found(scanner.so_far())
+            } else {
+                Step::Scanned(Pos::new(0, end))
+            };
+            if emit(step) == Go::Stop {
                 return;
             }
         }
         let _ = self.hidden.set(scanner.hidden());
-        emit(scanner.finish());
+        emit(Step::Found(scanner.finish()));
     }
 
     fn notices(&self) -> Vec<Notice> {

@@ -459,11 +459,7 @@ fn walk_in_every_encoding(bytes: &[u8]) {
     let named = NAMES.map(|name| read_as(named(name).unwrap().unwrap(), bytes));
     for doc in named.iter().chain([&guessed]) {
         blocks(doc);
-        let mut outline = crate::doc::Outline::default();
-        doc.outline(&mut |found| {
-            outline = found;
-            crate::doc::Go::On
-        });
+        let outline = crate::doc::whole_outline(doc);
         assert!(outline.complete);
         let pos = doc.pos_of_byte(0, bytes.len() as u64 / 2);
         doc.byte_of(pos);

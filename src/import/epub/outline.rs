@@ -6,7 +6,7 @@
 use super::contents::{Line, of_nav, of_ncx};
 use super::package::text;
 use super::{BOOK, EpubDocument};
-use crate::doc::{Document as _, Go, Heading, Outline, Pos};
+use crate::doc::{Document as _, Go, Heading, Outline, Pos, Step};
 use crate::import::inferred::{Inferred, Place};
 use crate::import::memory::MemoryDocument;
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ use std::collections::HashSet;
 const BATCH: usize = 64;
 
 /// Finds the outline of a book.
-pub(super) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Outline) -> Go) {
+pub(super) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
     let mut lines = lines(book);
     if !lines.iter().any(|line| leads_somewhere(book, line)) {
         lines.clear();
@@ -35,11 +35,11 @@ pub(super) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Outline) -> Go) {
         of_lines(book, &lines, emit)
     };
     if let Some(headings) = found {
-        emit(Outline {
+        emit(Step::Found(Outline {
             headings,
             asides: Vec::new(),
             complete: true,
-        });
+        }));
     }
 }
 
@@ -78,7 +78,7 @@ fn lines(book: &EpubDocument) -> Vec<Line> {
 fn of_lines(
     book: &EpubDocument,
     lines: &[Line],
-    emit: &mut dyn FnMut(Outline) -> Go,
+    emit: &mut dyn FnMut(Step<Outline>) -> Go,
 ) -> Option<Vec<Heading>> {
     let mut headings = Vec::new();
     // The places that are still to be found: chapter, name, heading.
@@ -103,7 +103,7 @@ fn of_lines(
         }
     }
     headings.truncate(waiting);
-    if !open.is_empty() && emit(sorted(headings.clone())) == Go::Stop {
+    if !open.is_empty() && emit(Step::Found(sorted(headings.clone()))) == Go::Stop {
         return None;
     }
     let mut left = BOOK;
@@ -125,7 +125,12 @@ fn of_lines(
                 };
             }
         }
-        if (done + 1).is_multiple_of(BATCH) && emit(sorted(headings.clone())) == Go::Stop {
+        let step = if (done + 1).is_multiple_of(BATCH) {
+            Step::Found(sorted(headings.clone()))
+        } else {
+            Step::Scanned(Pos::new(*section, 0))
+        };
+        if emit(step) == Go::Stop {
             return None;
         }
     }
@@ -144,16 +149,22 @@ fn sorted(mut headings: Vec<Heading>) -> Outline {
 
 /// The headings of the chapters. Where most chapters have no tags for them they are inferred; a
 /// chapter without any has its title.
-fn of_chapters(book: &EpubDocument, emit: &mut dyn FnMut(Outline) -> Go) -> Option<Vec<Heading>> {
+fn of_chapters(
+    book: &EpubDocument,
+    emit: &mut dyn FnMut(Step<Outline>) -> Go,
+) -> Option<Vec<Heading>> {
     let mut found = Found::default();
     let mut left = BOOK;
     let mut batch = BATCH;
     for section in 0..book.chapters.len() {
-        if section == batch {
+        let step = if section == batch {
             batch *= 2;
-            if emit(sorted(found.headings(book))) == Go::Stop {
-                return None;
-            }
+            Step::Found(sorted(found.headings(book)))
+        } else {
+            Step::Scanned(Pos::new(section as u32, 0))
+        };
+        if emit(step) == Go::Stop {
+            return None;
         }
         let Some(chapter) = chapter(book, section, &mut left) else {
             break;

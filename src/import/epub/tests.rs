@@ -64,11 +64,7 @@ fn dump(book: &EpubDocument) -> String {
 
 /// The outline, with the text of the block each heading leads to.
 fn toc(book: &EpubDocument) -> Vec<String> {
-    let mut last = Outline::default();
-    book.outline(&mut |outline| {
-        last = outline;
-        Go::On
-    });
+    let last = crate::doc::whole_outline(book);
     assert!(last.complete);
     assert!(last.headings.is_sorted_by_key(|heading| heading.pos));
     let line = |heading: &crate::doc::Heading| {

@@ -2,27 +2,33 @@
 //! were not read yet stand there by their names.
 
 use super::FolderDocument;
-use crate::doc::{Entry, Go, Heading, Outline, Pos};
+use crate::doc::{Entry, Go, Heading, Outline, Pos, Step};
 
-/// Files read between two times the outline is handed out.
+/// Files read between two times the outline is handed out, and bytes.
 const BATCH: usize = 64;
+const BYTES: u64 = 16 << 20;
 
 impl FolderDocument {
     /// Finds the outline, file by file; see [`crate::doc::Document::outline`].
-    pub(super) fn find_outline(&self, emit: &mut dyn FnMut(Outline) -> Go) {
+    pub(super) fn find_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         let mut found = Outline::default();
-        for index in 0..self.count() {
-            if index.is_multiple_of(BATCH) && self.count() > BATCH {
+        let mut read = 0;
+        for (index, leaf) in self.files.leaves.iter().enumerate() {
+            if (index.is_multiple_of(BATCH) && self.count() > BATCH) || read + leaf.len > BYTES {
                 let mut sofar = found.clone();
                 sofar.headings.extend(self.names_from(index));
-                if emit(sofar) == Go::Stop {
+                if emit(Step::Found(sofar)) == Go::Stop {
                     return;
                 }
+                read = 0;
             }
-            self.add_part(index, &mut found);
+            read += leaf.len;
+            if self.add_part(index, &mut found, emit) == Go::Stop {
+                return;
+            }
         }
         found.complete = true;
-        emit(found);
+        emit(Step::Found(found));
     }
 
     /// The folders that begin with a file, as headings above it.
@@ -42,13 +48,24 @@ impl FolderDocument {
     }
 
     /// Adds the headings of a file, its title over those it has itself, and its asides.
-    fn add_part(&self, index: usize, whole: &mut Outline) {
+    fn add_part(
+        &self,
+        index: usize,
+        whole: &mut Outline,
+        emit: &mut dyn FnMut(Step<Outline>) -> Go,
+    ) -> Go {
         let part = self.glance(index);
         let mut inner = Outline::default();
-        part.outline(&mut |outline| {
-            inner = outline;
-            Go::On
+        part.outline(&mut |step| match step {
+            Step::Found(outline) => {
+                inner = outline;
+                Go::On
+            }
+            Step::Scanned(pos) => emit(Step::Scanned(self.outer(index, pos))),
         });
+        if !inner.complete {
+            return Go::Stop;
+        }
         let first = part.first();
         // Some lead to the very beginning of their section, before its first block.
         let first = inner
@@ -94,6 +111,7 @@ impl FolderDocument {
         whole
             .asides
             .extend(asides.map(|aside| self.outer(index, aside)));
+        Go::On
     }
 
     /// What is known of the files that were not opened yet: their names.

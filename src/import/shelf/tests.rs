@@ -1,7 +1,7 @@
 //! Folders and archives in, what is shown of them out. One texture for both: a list of names and texts.
 
 use super::*;
-use crate::doc::{Document, Go, Outline};
+use crate::doc::Document;
 use crate::import::archive::made::{Made, zip, zip_of};
 use crate::import::encoding::guess::{Decoding, Region};
 use crate::import::open::{Wishes, open, piped};
@@ -75,11 +75,7 @@ fn texts(doc: &dyn Document) -> String {
 
 /// The outline, in one line.
 fn toc(doc: &dyn Document) -> String {
-    let mut last = Outline::default();
-    doc.outline(&mut |outline| {
-        last = outline;
-        Go::On
-    });
+    let last = crate::doc::whole_outline(doc);
     assert!(last.complete && last.headings.is_sorted_by_key(|heading| heading.pos));
     let line = |heading: &crate::doc::Heading| {
         format!("{}{}@{}", heading.level, heading.title, heading.pos.section)

@@ -1,0 +1,112 @@
+//! What the reader does to headings: moves and removes them, makes lines headings, asks why they are. What
+//! needs a look at all of a long text is asked of a job, and its answer taken when it comes.
+
+use super::correcting::{self, Correction};
+use super::jobs::{Answer, Job, Question};
+use super::message::Effect;
+use super::state::{Mode, State};
+use super::update::{SMALL, show_outline};
+use crate::doc::{Heading, Pos};
+use crate::error::Notice;
+use std::sync::Arc;
+
+/// Corrects the heading under the cursor.
+pub fn correct(state: &mut State, how: impl Fn(Pos) -> Correction) {
+    if let Some(pos) = selected(state) {
+        add_correction(state, how(pos));
+    }
+}
+
+/// Makes the line on top of the page a heading, with all lines of its kind.
+pub fn make_heading(state: &mut State) -> Vec<Effect> {
+    ask(state, Question::Like(state.reader.anchor()))
+}
+
+/// Tells why the line on top of the page, or the one under the cursor of the outline, is a heading, or is
+/// none.
+pub fn why(state: &mut State) -> Vec<Effect> {
+    let heading = match state.mode {
+        Mode::Outline(_) => selected(state),
+        Mode::Reading | Mode::Prompt(_) | Mode::Sheet(_) => None,
+    };
+    let here = heading.unwrap_or(state.reader.anchor());
+    if let Some(notice) = corrected(state, here) {
+        state.message = Some(notice);
+        return State::done();
+    }
+    ask(state, Question::Why(here))
+}
+
+/// Takes what a job has answered.
+pub fn answered(state: &mut State, answer: Answer) {
+    match answer {
+        Answer::Like(found) => take_headings(state, found),
+        Answer::Why(pos, reason) => tell_reason(state, pos, reason),
+    }
+}
+
+fn ask(state: &mut State, question: Question) -> Vec<Effect> {
+    let doc = Arc::clone(&state.reader.doc);
+    if doc.len() <= SMALL {
+        answered(state, question.answer(&*doc));
+        return State::done();
+    }
+    state.asking = state.new_job();
+    state.tell("正在看全文……", "looking through the text …");
+    vec![Effect::Start(state.asking, Job::Ask(doc, question))]
+}
+
+/// The heading under the cursor.
+fn selected(state: &State) -> Option<Pos> {
+    let index = state.listing.selected()?;
+    Some(state.reader.outline.headings.get(index)?.pos)
+}
+
+fn take_headings(state: &mut State, found: Vec<Heading>) {
+    let count = found.len();
+    if count == 0 {
+        return state.tell("这一行是空的", "this line is empty");
+    }
+    add_correction(state, Correction::Add(found));
+    state.tell(
+        format!("{count} 行成为标题"),
+        format!("{count} lines are headings now"),
+    );
+}
+
+fn tell_reason(state: &mut State, pos: Pos, reason: Option<Notice>) {
+    let in_outline = !state.reader.outline.of_block(pos.start()).is_empty();
+    match reason {
+        Some(notice) => state.message = Some(notice),
+        None if in_outline => state.tell("文件里标明是标题", "marked as a heading in the file"),
+        None => state.tell(
+            "这一行没有标题的样子",
+            "nothing about this line looks like a heading",
+        ),
+    }
+}
+
+fn add_correction(state: &mut State, correction: Correction) {
+    let mut outline = std::mem::take(&mut state.reader.outline);
+    correcting::apply(std::slice::from_ref(&correction), &mut outline);
+    state.corrections.push(correction);
+    show_outline(state, outline);
+}
+
+/// What the reader has corrected about the line at a place, if anything.
+fn corrected(state: &State, here: Pos) -> Option<Notice> {
+    let block = here.start();
+    let last = state
+        .corrections
+        .iter()
+        .rev()
+        .find(|one| one.is_about(block))?;
+    Some(match last {
+        Correction::Add(_) => Notice::new("你定为标题", "you made it a heading"),
+        Correction::Remove(_) => Notice::new("你定为不是标题", "you said that it is no heading"),
+        Correction::Promote(_) | Correction::Demote(_) => Notice::new(
+            "是标题，级别是你改的",
+            "a heading; its level is as you changed it",
+        ),
+    })
+}
