@@ -245,3 +245,19 @@ fn an_outline_that_cannot_be_kept_is_told() {
     press(&mut terminal, ":save-outline<Enter>");
     assert!(status(&terminal).contains("没有可以存目录的文件"));
 }
+
+#[test]
+fn what_needs_a_look_at_all_of_a_long_text_is_answered_when_it_is_known() {
+    let desk = Desk::new();
+    let line = "山里的路修通以后，镇上的货车一天要跑三个来回。".repeat(4);
+    let text: String = (1..=900)
+        .map(|number| format!("第{number}章 山路\n{line}\n{line}\n一条也没有的\n"))
+        .collect();
+    let path = desk.put("long.txt", text);
+    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    press(&mut terminal, ":why<Enter>");
+    terminal.wait_text("900");
+    assert!(status(&terminal).contains('章'), "{}", status(&terminal));
+    press(&mut terminal, "A");
+    terminal.wait_text("900 行成为标题");
+}

@@ -89,24 +89,13 @@ fn add(outline: &mut Outline, headings: &[Heading]) {
         }
         None => 1,
     };
-    for heading in headings {
-        let at = outline
-            .headings
-            .partition_point(|known| known.pos < heading.pos);
-        if outline
-            .headings
-            .get(at)
-            .is_none_or(|known| known.pos != heading.pos)
-        {
-            outline.headings.insert(
-                at,
-                Heading {
-                    level,
-                    ..heading.clone()
-                },
-            );
-        }
-    }
+    outline.headings.extend(headings.iter().map(|heading| Heading {
+        level,
+        ..heading.clone()
+    }));
+    // Stable: of two at one place the one that was there comes first, and stays.
+    outline.headings.sort_by_key(|heading| heading.pos);
+    outline.headings.dedup_by_key(|heading| heading.pos);
 }
 
 #[cfg(test)]
