@@ -5,6 +5,7 @@ pub mod cat;
 pub mod check;
 pub mod read;
 pub mod toc;
+mod usage;
 
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
@@ -45,7 +46,7 @@ fn dispatch(invocation: &Invocation, lang: Lang) -> Result<u8> {
         Command::Check(paths) => check::check(paths, lang),
         Command::Keys => print(&crate::app::manual::key_table()),
         Command::Config => print(&crate::app::manual::default_config()),
-        Command::Help => print(&args::help(lang)),
+        Command::Help => print(&usage::help(lang)),
         Command::Version => print(concat!("tongdu ", env!("CARGO_PKG_VERSION"), "\n")),
     }
 }
