@@ -10,6 +10,7 @@ use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::{Decoding, Region};
 use crate::import::open::Wishes;
 use crate::import::rules::Rules;
+use crate::import::spool::Stored;
 use crate::import::{builtin, open};
 use crate::lang::Lang;
 use crate::session::config::Config;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 /// opened again and again, in another encoding too; standard input and other pipes are read once.
 pub struct Origin {
     path: Option<PathBuf>,
-    piped: Option<Arc<[u8]>>,
+    piped: Option<Stored>,
     region: Region,
     rules: Arc<Rules>,
 }

@@ -30,4 +30,5 @@ pub mod rules;
 pub mod saved;
 pub mod shelf;
 pub mod source;
+pub mod spool;
 pub mod unpack;

@@ -6,6 +6,7 @@ use super::plain::PlainDocument;
 use super::plain::remarks::{Seen, tell_damage};
 use super::rules::Rules;
 use super::source::Source;
+use super::spool::Stored;
 use super::{aozora, epub, essay, html, paragraphs, saved, shelf, unpack};
 use crate::doc::{Certainty, Document, Outline};
 use crate::error::{Error, Notice, Result};
@@ -51,7 +52,7 @@ pub fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
 ///
 /// # Errors
 /// [`Error::Read`] if it cannot be read.
-pub fn stdin() -> Result<Arc<[u8]>> {
+pub fn stdin() -> Result<Stored> {
     drained(Path::new("-"), std::io::stdin().lock())
 }
 
@@ -59,7 +60,7 @@ pub fn stdin() -> Result<Arc<[u8]>> {
 ///
 /// # Errors
 /// [`Error::Read`] if it cannot be read.
-pub fn pipe(path: &Path) -> Result<Option<Arc<[u8]>>> {
+pub fn pipe(path: &Path) -> Result<Option<Stored>> {
     let is_pipe = std::fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo());
     if !is_pipe {
         return Ok(None);
@@ -68,19 +69,19 @@ pub fn pipe(path: &Path) -> Result<Option<Arc<[u8]>>> {
     drained(path, file).map(Some)
 }
 
-fn drained(path: &Path, reader: impl Read) -> Result<Arc<[u8]>> {
+fn drained(path: &Path, reader: impl Read) -> Result<Stored> {
     let mut bytes = Vec::new();
     let read = reader.take(PIPE).read_to_end(&mut bytes);
     read.map_err(|source| failed(path, source))?;
-    Ok(bytes.into())
+    Ok(Stored::from(bytes))
 }
 
 /// The document that the bytes of a pipe are; `path` is what it is called.
 ///
 /// # Errors
 /// [`Error::NoTexts`] for an archive without texts.
-pub fn piped(path: &Path, bytes: &Arc<[u8]>, wishes: &Wishes) -> Result<Arc<dyn Document>> {
-    Text::named(path, Source::Shared(Arc::clone(bytes))).open(Standing::Alone, wishes)
+pub fn piped(path: &Path, bytes: &Stored, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+    Text::named(path, bytes.source()).open(Standing::Alone, wishes)
 }
 
 fn failed(path: &Path, source: std::io::Error) -> Error {
@@ -97,7 +98,7 @@ pub(crate) fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
         return Err(Error::Device(path.to_owned()));
     }
     if let Some(bytes) = pipe(path)? {
-        return Ok(Source::Shared(bytes));
+        return Ok(bytes.source());
     }
     Source::regular(path).map_err(|source| failed(path, source))
 }
