@@ -24,6 +24,7 @@ pub mod natural;
 pub mod numbering;
 pub mod open;
 pub mod paragraphs;
+pub mod pipe;
 pub mod plain;
 mod reasons;
 pub mod rules;

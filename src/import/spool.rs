@@ -80,7 +80,7 @@ impl Spool {
     }
 
     /// Bytes so far.
-    pub fn len(&self) -> u64 {
+    fn len(&self) -> u64 {
         match &self.store {
             Store::Memory(bytes) => bytes.len() as u64,
             Store::File(_, len) => *len,

@@ -52,6 +52,11 @@ pub fn inner_name(path: &Path) -> PathBuf {
     }
 }
 
+/// Whether a source is packed, by its beginning.
+pub fn is_packed(source: &Source) -> bool {
+    Packing::of(&source.window(0, 8)).is_some()
+}
+
 /// The text in a packed source, and what is to be told of it; any other source as it is.
 pub fn unpack(source: Source) -> (Source, Option<Notice>) {
     let Some(packing) = Packing::of(&source.window(0, 8)) else {
