@@ -5,7 +5,7 @@ use super::message::Effect;
 use super::seeking::start_search;
 use super::state::State;
 use super::update::{opened, show_outline};
-use super::views::as_before;
+use super::views::{as_before, nothing};
 use crate::doc::Document;
 use crate::error::Notice;
 use crate::import::pipe::{Pipe, Progress};
@@ -94,6 +94,9 @@ pub(super) fn tell(state: &mut State, progress: Progress) {
     }
     state.message = match progress {
         Progress::Arriving => Some(reading()),
-        Progress::Ended => state.reader.doc.notices().into_iter().next(),
+        Progress::Ended => {
+            let doc = &*state.reader.doc;
+            doc.notices().into_iter().next().or_else(|| nothing(doc))
+        }
     };
 }

@@ -12,7 +12,7 @@ use super::reader::Reader;
 use super::reload::Watch;
 use super::state::{Mode, State};
 use super::update::{opened, update};
-use super::views::as_before;
+use super::views::{as_before, nothing};
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
 use crate::import::encoding::Encoding;
@@ -117,6 +117,8 @@ impl<'s> Program<'s> {
         if growing.is_some() && state.message.is_none() {
             state.message = Some(growing::reading());
         }
+        let nothing = || nothing(&*state.reader.doc);
+        state.message = state.message.take().or_else(nothing);
         let (sender, receiver) = channel();
         let mut program = Self {
             session,
