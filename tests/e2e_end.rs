@@ -4,7 +4,7 @@ mod support;
 
 use rustix::process::Signal;
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::Stdio;
 use support::emulator::Kind;
@@ -155,6 +155,28 @@ fn a_text_comes_through_a_pipe_and_keys_from_the_terminal() {
         "一、二之一",
         "what came through a pipe is kept"
     );
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    assert_given_back(&terminal);
+}
+
+#[test]
+fn what_comes_through_a_pipe_shows_as_it_comes() {
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    let mut command = tongdu(&["--lang", "zh", "-"]);
+    piped(&mut command, reader);
+    let mut terminal = Terminal::spawn(command, 58, 11, Kind::USUAL);
+    terminal.wait_text("正在读入…");
+    terminal.keys("?");
+    terminal.wait_text("翻动");
+    terminal.keys("q");
+    for words in ["迟到。", "再来。", "最后。"] {
+        writeln!(writer, "{words}").unwrap();
+        terminal.wait_text(words);
+        assert_eq!(row(&terminal, 0), "迟到。");
+    }
+    drop(writer);
+    terminal.wait("the end", |state| state.screen.find("正在读入").is_none());
     terminal.keys("q");
     assert_eq!(terminal.exit_status().code(), Some(0));
     assert_given_back(&terminal);

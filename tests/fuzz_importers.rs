@@ -18,6 +18,7 @@ use tongdu::import::encoding::guess::Decoding;
 use tongdu::import::encoding::{NAMES, named};
 use tongdu::import::open::{Wishes, open, piped};
 use tongdu::import::rules::{Ads, HeadingRule, HideRule, Label, Pattern, Rules, Says};
+use tongdu::import::spool::Stored;
 use tongdu::search::{Query, find_back, scan};
 use tongdu::session::config::Config;
 
@@ -190,7 +191,7 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
 /// Opens bytes under a name and asserts what holds for every document, also for the text as it is.
 #[track_caller]
 fn read(name: &str, bytes: &[u8], decoding: Decoding) {
-    let bytes: Arc<[u8]> = bytes.into();
+    let bytes = Stored::from(bytes.to_vec());
     let wishes = Wishes {
         decoding,
         rules: Arc::new(rules()),
@@ -389,11 +390,7 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
 #[test]
 fn good_samples_keep_the_laws() {
     for (name, bytes) in samples() {
-        let doc = piped(
-            Path::new(name),
-            &bytes.as_slice().into(),
-            &Wishes::default(),
-        );
+        let doc = piped(Path::new(name), &Stored::from(bytes), &Wishes::default());
         let doc = doc.unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(
             places(&*doc).is_some_and(|places| places.len() > 3),

@@ -7,6 +7,7 @@ pub mod edit;
 pub mod facts;
 pub mod finding;
 pub mod following;
+mod growing;
 pub mod jobs;
 pub mod jumps;
 pub mod key;

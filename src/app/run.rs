@@ -2,6 +2,7 @@
 //! `poll`; nothing ticks. The first frame is drawn before the terminal has answered anything.
 
 use super::draw::draw;
+use super::growing::{self, Growing};
 use super::jobs::{Job, JobHandle, JobId, Outbox, spawn};
 use super::key::Key;
 use super::keymap::Keymap;
@@ -9,12 +10,13 @@ use super::look::{Look, Start};
 use super::message::{Effect, Message};
 use super::reader::Reader;
 use super::reload::Watch;
-use super::state::State;
+use super::state::{Mode, State};
 use super::update::{opened, update};
-use super::views::as_before;
+use super::views::{as_before, nothing};
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
 use crate::import::encoding::Encoding;
+use crate::import::pipe::{Pipe, Progress};
 use crate::import::saved;
 use crate::lang::Lang;
 use crate::layout::{Setting, TextOptions};
@@ -28,7 +30,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Opens the document again, in an encoding or in the one that is guessed.
 pub type Reopen = Box<dyn Fn(Option<Encoding>) -> Result<Arc<dyn Document>>>;
@@ -43,6 +45,8 @@ pub struct Plan {
     pub reopen: Reopen,
     /// The file, if it is one.
     pub path: Option<PathBuf>,
+    /// The pipe, if it is one, which may still be read.
+    pub pipe: Option<Arc<Pipe>>,
     /// Looks and keys.
     pub start: Start,
     /// Things to be told at the start.
@@ -82,6 +86,7 @@ struct Program<'s> {
     reopen: Reopen,
     watch: Watch,
     path: Option<PathBuf>,
+    growing: Option<Growing>,
     begun: Instant,
 }
 
@@ -108,6 +113,12 @@ impl<'s> Program<'s> {
             state.listing.set_width(width);
         }
         state.message = notices.into_iter().next();
+        let growing = Growing::new(plan.pipe, &events.waker());
+        if growing.is_some() && state.message.is_none() {
+            state.message = Some(growing::reading());
+        }
+        let nothing = || nothing(&*state.reader.doc);
+        state.message = state.message.take().or_else(nothing);
         let (sender, receiver) = channel();
         let mut program = Self {
             session,
@@ -125,6 +136,7 @@ impl<'s> Program<'s> {
             reopen: plan.reopen,
             watch: Watch::new(plan.path.clone()),
             path: plan.path,
+            growing,
             begun: Instant::now(),
         };
         let effects = opened(&mut program.state);
@@ -146,7 +158,8 @@ impl<'s> Program<'s> {
             if is_dirty {
                 self.frame().map_err(Error::Terminal)?;
             }
-            let events = self.events.next(None).map_err(Error::Terminal)?;
+            let patience = self.patience();
+            let events = self.events.next(patience).map_err(Error::Terminal)?;
             is_dirty = false;
             for event in events {
                 match self.take(event)? {
@@ -161,6 +174,7 @@ impl<'s> Program<'s> {
                     "the file has changed; r reads it again",
                 );
             }
+            is_dirty |= self.patience() == Some(Duration::ZERO) && self.grow();
             while let Ok(message) = self.receiver.try_recv() {
                 is_dirty = true;
                 let effects = update(&mut self.state, message);
@@ -322,6 +336,33 @@ impl<'s> Program<'s> {
             self.state.tell("已重新读入", "read again");
             self.begin_again();
         }
+    }
+
+    /// How long the text may stay as it is: not at all if more of it has come, which is not shown while
+    /// anything else has the keys.
+    fn patience(&self) -> Option<Duration> {
+        let state = &self.state;
+        let is_reading = matches!(state.mode, Mode::Reading) && state.pending.keys.is_empty();
+        let growing = self.growing.as_ref().filter(|_| is_reading)?;
+        growing.due()
+    }
+
+    /// Shows what has come out of the pipe, the reader staying at the same words. Gives whether it did.
+    fn grow(&mut self) -> bool {
+        let began = Instant::now();
+        let Some(doc) = self.open_again(self.encoding) else {
+            self.growing = None;
+            return true;
+        };
+        let effects = growing::show(&mut self.state, doc);
+        self.carry_out(effects);
+        let growing = self.growing.as_mut();
+        let progress = growing.map_or(Progress::Ended, |growing| growing.shown(began));
+        if progress == Progress::Ended {
+            self.growing = None;
+        }
+        growing::tell(&mut self.state, progress);
+        true
     }
 
     /// Reads the document in another encoding; the reader stays at the same bytes.

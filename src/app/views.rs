@@ -5,6 +5,7 @@ use super::message::Effect;
 use super::state::State;
 use super::update::opened;
 use crate::doc::{Arrangement, Document};
+use crate::error::Notice;
 use std::sync::Arc;
 
 /// Shows the text as its file has it, or arranged again.
@@ -54,6 +55,17 @@ pub fn article(state: &mut State) -> Vec<Effect> {
             State::done()
         }
     }
+}
+
+/// What is to be told of a document in which there is nothing to read.
+pub fn nothing(doc: &dyn Document) -> Option<Notice> {
+    let is_blank = doc.first() == doc.last() && doc.block_at(doc.first()).text.trim().is_empty();
+    let notice = if doc.len() == 0 {
+        Notice::new("这个文件是空的", "the file is empty")
+    } else {
+        Notice::new("里面没有文字", "there is no text in it")
+    };
+    is_blank.then_some(notice)
 }
 
 /// A document that was read again, in the view in which it was.

@@ -9,6 +9,7 @@ use crate::error::{Notice, Result};
 use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::{Decoding, Region};
 use crate::import::open::Wishes;
+use crate::import::pipe::{Patience, Pipe};
 use crate::import::rules::Rules;
 use crate::import::{builtin, open};
 use crate::lang::Lang;
@@ -19,29 +20,33 @@ use crate::ui::theme::Colours;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What was asked for: a file, a folder, `-` for standard input, or nothing for the essays. It can be
 /// opened again and again, in another encoding too; standard input and other pipes are read once.
 pub struct Origin {
     path: Option<PathBuf>,
-    piped: Option<Arc<[u8]>>,
+    pipe: Option<Arc<Pipe>>,
     region: Region,
     rules: Arc<Rules>,
 }
 
 impl Origin {
     /// What `path` names, to be read by the reader's rules.
-    pub fn new(path: Option<&Path>, rules: Rules) -> Result<Self> {
-        Ok(Self {
+    pub fn new(path: Option<&Path>, rules: Rules) -> Self {
+        Self {
             path: path.map(Path::to_owned),
-            piped: match path {
-                Some(path) if path == Path::new("-") => Some(open::stdin()?),
-                Some(path) => open::pipe(path)?,
-                None => None,
-            },
+            pipe: path.and_then(Pipe::new).map(Arc::new),
             region: Region::of_locale(&super::locale("LC_CTYPE")),
             rules: Arc::new(rules),
-        })
+        }
+    }
+
+    /// Waits for the end of a pipe.
+    pub fn wait(&self, patience: Patience) -> Result<()> {
+        self.pipe
+            .as_ref()
+            .map_or(Ok(()), |pipe| pipe.wait(patience))
     }
 
     /// Opens it, in the encoding that was named.
@@ -53,10 +58,10 @@ impl Origin {
             },
             rules: Arc::clone(&self.rules),
         };
-        match (&self.piped, &self.path) {
-            (Some(bytes), path) => {
+        match (&self.pipe, &self.path) {
+            (Some(pipe), path) => {
                 let path = path.as_deref().filter(|path| has_own_name(path));
-                open::piped(path.unwrap_or(Path::new("-")), bytes, &wishes)
+                open::arrived(path.unwrap_or(Path::new("-")), &pipe.arrived(), &wishes)
             }
             (None, Some(path)) => open::open(path, &wishes),
             (None, None) => Ok(builtin::essays()),
@@ -65,9 +70,13 @@ impl Origin {
 
     /// Where what is read lies, if it is a file or a folder.
     pub fn file(&self) -> Option<PathBuf> {
-        self.path.clone().filter(|_| self.piped.is_none())
+        self.path.clone().filter(|_| self.pipe.is_none())
     }
 }
+
+/// How long a pipe may take before the screen shows what has come so far: what is quick shows at once as
+/// it is in the end.
+const FIRST: Patience = Patience::For(Duration::from_millis(100));
 
 /// Whether a pipe is called something: one that a shell makes (`<(command)`) is a number.
 fn has_own_name(path: &Path) -> bool {
@@ -83,7 +92,9 @@ pub fn document(
 ) -> Result<Arc<dyn Document>> {
     let (config, notices) = configuration();
     super::tell(&notices, lang);
-    let doc = Origin::new(path, config.rules())?.open(invocation.encoding)?;
+    let origin = Origin::new(path, config.rules());
+    origin.wait(Patience::Endless)?;
+    let doc = origin.open(invocation.encoding)?;
     let (doc, _) = viewed(invocation, doc);
     Ok(doc)
 }
@@ -121,7 +132,8 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
         return cat::cat(invocation, path, lang);
     }
     let (mut config, mut notices) = configuration();
-    let origin = Origin::new(path, config.rules())?;
+    let origin = Origin::new(path, config.rules());
+    origin.wait(FIRST)?;
     let (doc, reason) = viewed(invocation, origin.open(invocation.encoding)?);
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
@@ -145,6 +157,7 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
         doc,
         encoding: invocation.encoding,
         path: origin.file(),
+        pipe: origin.pipe.clone(),
         reopen: Box::new(move |encoding| origin.open(encoding)),
         start,
         notices,

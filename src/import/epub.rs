@@ -82,6 +82,17 @@ impl EpubDocument {
                 "this EPUB file is incomplete; what can be read is shown",
             ));
         }
+        let is_locked = |item: &&Item| {
+            item.member
+                .is_some_and(|at| package.encrypted.contains(&at))
+        };
+        let locked = package.spine.iter().filter(is_locked).count();
+        if locked > 0 {
+            notices.push(Notice::new(
+                format!("此书已加密，有 {locked} 章读不出来"),
+                format!("this book is encrypted; {locked} of its chapters cannot be read"),
+            ));
+        }
         if package.spine.is_empty() {
             package.spine.push(Item::default());
         }

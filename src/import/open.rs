@@ -2,16 +2,17 @@
 
 use super::encoding::guess::{Decoding, Guess, guess};
 use super::memory::Raw;
+use super::pipe::{Arrived, Patience, Pipe, Progress};
 use super::plain::PlainDocument;
 use super::plain::remarks::{Seen, tell_damage};
 use super::rules::Rules;
 use super::source::Source;
-use super::{aozora, epub, essay, html, paragraphs, saved, shelf, unpack};
+use super::spool::Stored;
+use super::{aozora, archive, epub, essay, html, paragraphs, saved, shelf, unpack};
 use crate::doc::{Certainty, Document, Outline};
 use crate::error::{Error, Notice, Result};
 use shelf::ending;
-use std::fs::{File, Metadata};
-use std::io::Read;
+use std::fs::Metadata;
 use std::os::unix::fs::FileTypeExt as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,8 +23,6 @@ const MARKDOWN: u64 = 16 << 20;
 const HTML: u64 = 64 << 20;
 /// How far into a text the notes of 青空文庫 are looked for, in bytes.
 const AOZORA: u64 = 4 << 10;
-/// Most that is read from a pipe.
-const PIPE: u64 = 1 << 30;
 
 /// How a reader wants texts to be read.
 #[derive(Clone, Debug, Default)]
@@ -47,40 +46,27 @@ pub fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     Text::of_file(path, file(path, &metadata)?).open(Standing::Alone, wishes)
 }
 
-/// The bytes on standard input, read to its end.
-///
-/// # Errors
-/// [`Error::Read`] if it cannot be read.
-pub fn stdin() -> Result<Arc<[u8]>> {
-    drained(Path::new("-"), std::io::stdin().lock())
-}
-
-/// The bytes of a pipe with a name, which can be read once; `None` if `path` names none.
-///
-/// # Errors
-/// [`Error::Read`] if it cannot be read.
-pub fn pipe(path: &Path) -> Result<Option<Arc<[u8]>>> {
-    let is_pipe = std::fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo());
-    if !is_pipe {
-        return Ok(None);
-    }
-    let file = File::open(path).map_err(|source| failed(path, source))?;
-    drained(path, file).map(Some)
-}
-
-fn drained(path: &Path, reader: impl Read) -> Result<Arc<[u8]>> {
-    let mut bytes = Vec::new();
-    let read = reader.take(PIPE).read_to_end(&mut bytes);
-    read.map_err(|source| failed(path, source))?;
-    Ok(bytes.into())
-}
-
 /// The document that the bytes of a pipe are; `path` is what it is called.
 ///
 /// # Errors
 /// [`Error::NoTexts`] for an archive without texts.
-pub fn piped(path: &Path, bytes: &Arc<[u8]>, wishes: &Wishes) -> Result<Arc<dyn Document>> {
-    Text::named(path, Source::Shared(Arc::clone(bytes))).open(Standing::Alone, wishes)
+pub fn piped(path: &Path, bytes: &Stored, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+    Text::named(path, bytes.source()).open(Standing::Alone, wishes)
+}
+
+/// The document that is made of what has come out of a pipe so far. What is packed can be read only once
+/// all of it is there, and is empty until then.
+///
+/// # Errors
+/// [`Error::NoTexts`] for an archive without texts.
+pub fn arrived(path: &Path, arrived: &Arrived, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+    let mut text = Text::named(path, arrived.bytes.source());
+    let is_packed = archive::is_zip(&text.source) || unpack::is_packed(&text.source);
+    if arrived.progress == Progress::Arriving && is_packed {
+        text.source = Source::Static(b"");
+    }
+    text.told.extend(arrived.told.clone());
+    text.open(Standing::Alone, wishes)
 }
 
 fn failed(path: &Path, source: std::io::Error) -> Error {
@@ -96,8 +82,9 @@ pub(crate) fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
     if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
         return Err(Error::Device(path.to_owned()));
     }
-    if let Some(bytes) = pipe(path)? {
-        return Ok(Source::Shared(bytes));
+    if let Some(pipe) = Pipe::new(path) {
+        pipe.wait(Patience::Endless)?;
+        return Ok(pipe.arrived().bytes.source());
     }
     Source::regular(path).map_err(|source| failed(path, source))
 }

@@ -26,7 +26,7 @@ pub enum Source {
     /// Read whole.
     Owned(Vec<u8>),
     /// Read whole, and held by others too (standard input, which cannot be read again).
-    Shared(Arc<[u8]>),
+    Shared(Arc<Vec<u8>>),
     /// Read in windows.
     File(Windows),
 }
@@ -35,7 +35,7 @@ pub enum Source {
 /// same few thousand bytes over and over.
 #[derive(Debug)]
 pub struct Windows {
-    file: File,
+    file: Arc<File>,
     /// Its length when it was opened.
     len: u64,
     /// Frames of the file by their number, the one used last in front.
@@ -49,7 +49,7 @@ const KEPT: usize = 8;
 
 impl Windows {
     /// A file of `len` bytes, open for reading.
-    pub fn new(file: File, len: u64) -> Self {
+    pub fn new(file: Arc<File>, len: u64) -> Self {
         Self {
             file,
             len,
@@ -122,7 +122,7 @@ impl Source {
     /// If it cannot be read.
     pub fn of(mut file: File, len: u64) -> io::Result<Self> {
         if len > WHOLE {
-            return Ok(Self::File(Windows::new(file, len)));
+            return Ok(Self::File(Windows::new(Arc::new(file), len)));
         }
         let mut bytes = Vec::with_capacity(len as usize + 1);
         file.by_ref().take(UNSIZED).read_to_end(&mut bytes)?;
@@ -210,7 +210,7 @@ mod tests {
         std::fs::write(&path, &bytes).unwrap();
         let file = File::open(&path).unwrap();
         std::fs::remove_file(&path).unwrap();
-        let source = Source::File(Windows::new(file, bytes.len() as u64));
+        let source = Source::File(Windows::new(Arc::new(file), bytes.len() as u64));
         for (from, to) in [
             (0, 10),
             (0, 0),

@@ -1,9 +1,12 @@
 //! Compressed texts: gzip, zstd and xz, told by their first bytes, whatever the file is called. What comes
 //! out is bounded: at most [`LARGEST`] bytes, and [`USUAL`] if that is more than [`RATIO`] times what went
 //! in; a bomb gives so much and a notice. A file that breaks off gives
-//! what could be read of it, and a notice too.
+//! what could be read of it, and a notice too. Much of it lies in a file without name ([`super::spool`]).
+
+mod zstd;
 
 use super::source::Source;
+use super::spool::{Room, Spool};
 use crate::error::Notice;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -49,6 +52,11 @@ pub fn inner_name(path: &Path) -> PathBuf {
     }
 }
 
+/// Whether a source is packed, by its beginning.
+pub fn is_packed(source: &Source) -> bool {
+    Packing::of(&source.window(0, 8)).is_some()
+}
+
 /// The text in a packed source, and what is to be told of it; any other source as it is.
 pub fn unpack(source: Source) -> (Source, Option<Notice>) {
     let Some(packing) = Packing::of(&source.window(0, 8)) else {
@@ -56,42 +64,45 @@ pub fn unpack(source: Source) -> (Source, Option<Notice>) {
     };
     let most = source.len().saturating_mul(RATIO).clamp(USUAL, LARGEST);
     let packed = Reader::new(&source);
-    let (text, failure) = match packing {
+    let (mut text, end) = match packing {
         Packing::Gzip => read(flate2::read::MultiGzDecoder::new(packed), most),
-        Packing::Zstd => match ruzstd::decoding::StreamingDecoder::new(packed) {
-            Ok(decoder) => read(decoder, most),
-            Err(error) => (Vec::new(), Some(error.to_string())),
-        },
+        Packing::Zstd => read(zstd::Reader::new(packed), most),
         Packing::Xz => read(lzma_rust2::XzReader::new(packed, true), most),
     };
-    let notice = if text.len() as u64 >= most {
-        let mib = most >> 20;
-        Some(Notice::new(
-            format!("压缩包太大，只读出前 {mib} MiB"),
-            format!("too large when unpacked; these are the first {mib} MiB"),
-        ))
-    } else {
-        failure.map(|failure| {
-            Notice::new(
-                format!("压缩文件不完整：{failure}"),
-                format!("the packed file is damaged: {failure}"),
-            )
-        })
-    };
-    (Source::Owned(text), notice)
+    let notice = text.cut().or_else(|| match end {
+        End::Reached => None,
+        End::Missing => Some(Notice::new(
+            "压缩文件不完整或已损坏，只显示能读出的部分",
+            "the packed file is cut short or damaged; what can be read is shown",
+        )),
+    });
+    (text.take().source(), notice)
 }
 
-/// All that a decoder gives up to `most` bytes, and why it stopped if it failed.
-fn read(decoder: impl Read, most: u64) -> (Vec<u8>, Option<String>) {
-    let mut text = Vec::new();
-    let mut decoder = decoder.take(most);
+/// How far a decoder came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// As far as wanted.
+    Reached,
+    /// To where the packed file breaks off or is no longer sound.
+    Missing,
+}
+
+/// All that a decoder gives up to `most` bytes.
+fn read(mut decoder: impl Read, most: u64) -> (Spool, End) {
+    let mut text = Spool::new(most);
     let mut buffer = vec![0; 64 << 10];
     loop {
         match decoder.read(&mut buffer) {
-            Ok(0) => return (text, None),
-            Ok(count) => text.extend_from_slice(buffer.get(..count).unwrap_or_default()),
+            Ok(0) => return (text, End::Reached),
+            Ok(count) => {
+                let room = text.push(buffer.get(..count).unwrap_or_default());
+                if room == Room::Full {
+                    return (text, End::Reached);
+                }
+            }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return (text, Some(error.to_string())),
+            Err(_) => return (text, End::Missing),
         }
     }
 }
@@ -162,18 +173,24 @@ mod tests {
         ] {
             assert_eq!(unpacked(packed), (text.clone(), None));
         }
-        assert_eq!(unpacked([gzip("甲"), gzip("乙")].concat()).0, "甲乙");
+        let skipped = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
+        for packed in [
+            [gzip("甲"), gzip("乙")].concat(),
+            [zstd("甲"), skipped, zstd("乙")].concat(),
+        ] {
+            assert_eq!(unpacked(packed), ("甲乙".to_owned(), None));
+        }
         assert_eq!(unpacked(Vec::new()), (String::new(), None));
     }
 
     #[test]
     fn what_breaks_off_gives_what_there_is() {
         let text = TEXT.repeat(50_000);
-        for mut packed in [gzip(&text), xz(&text)] {
+        for mut packed in [gzip(&text), xz(&text), zstd(&text)] {
             packed.truncate(packed.len() - 3);
             let (read, notice) = unpacked(packed);
             assert!(
-                text.starts_with(&read) && notice.is_some(),
+                text.starts_with(&read) && read.len() * 2 > text.len() && notice.is_some(),
                 "{} {notice:?}",
                 read.len()
             );

@@ -11,6 +11,9 @@ use std::rc::Rc;
 
 /// Blocks kept set. A page holds some tens; the rest is for scrolling back.
 const KEPT: usize = 512;
+/// Bytes of text in them. A block of an endless line is as long as a short book, and set it takes twenty
+/// times as much.
+const HELD: usize = 2 << 20;
 
 /// A row of the flow: valid for one setting only, never saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,6 +132,8 @@ pub enum Cut {
 pub struct Cache {
     set: HashMap<Pos, Rc<SetBlock>>,
     prepared: HashMap<Pos, Rc<Prepared>>,
+    /// Bytes of text in what is prepared; no other block is set.
+    held: usize,
 }
 
 impl Cache {
@@ -141,6 +146,20 @@ impl Cache {
     pub fn forget(&mut self) {
         self.set.clear();
         self.prepared.clear();
+        self.held = 0;
+    }
+
+    fn prepared(&mut self, at: Pos) -> Option<Rc<Prepared>> {
+        self.prepared.get(&at).map(Rc::clone)
+    }
+
+    /// Keeps what was prepared, and nothing else if that becomes too much.
+    fn keep(&mut self, at: Pos, prepared: &Rc<Prepared>) {
+        if self.prepared.len() >= KEPT || self.held > HELD {
+            self.forget();
+        }
+        self.held += prepared.text().len();
+        self.prepared.insert(at, Rc::clone(prepared));
     }
 }
 
@@ -285,9 +304,6 @@ impl Flow<'_> {
             return Rc::clone(block);
         }
         let block = Rc::new(self.set(pos));
-        if self.cache.set.len() >= KEPT {
-            self.cache.set.clear();
-        }
         self.cache.set.insert(block.at, Rc::clone(&block));
         block
     }
@@ -295,14 +311,11 @@ impl Flow<'_> {
     fn set(&mut self, pos: Pos) -> SetBlock {
         let mut block = self.doc.block_at(pos);
         self.apply_outline(&mut block);
-        let prepared = match self.cache.prepared.get(&block.at) {
-            Some(prepared) => Rc::clone(prepared),
-            None => Rc::new(prepare(&block, self.options)),
-        };
-        if self.cache.prepared.len() >= KEPT {
-            self.cache.prepared.clear();
-        }
-        self.cache.prepared.insert(block.at, Rc::clone(&prepared));
+        let prepared = self.cache.prepared(block.at).unwrap_or_else(|| {
+            let prepared = Rc::new(prepare(&block, self.options));
+            self.cache.keep(block.at, &prepared);
+            prepared
+        });
         let lines = prepared.set(self.setting);
         SetBlock {
             at: block.at,
@@ -357,4 +370,28 @@ fn below(lines: &[Line]) -> Vec<u32> {
         row
     };
     lines.iter().map(&mut next).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::Block;
+
+    #[test]
+    fn long_blocks_are_kept_by_their_length() {
+        let block = Block {
+            text: "长".repeat(20_000).into(),
+            ..Block::default()
+        };
+        let prepared = Rc::new(prepare(&block, &TextOptions::default()));
+        let len = prepared.text().len();
+        let mut cache = Cache::default();
+        for number in 0..200 {
+            let at = Pos::new(0, number);
+            cache.keep(at, &prepared);
+            assert!(cache.prepared(at).is_some());
+            assert_eq!(cache.held, cache.prepared.len() * len);
+            assert!(cache.held <= HELD + len);
+        }
+    }
 }

@@ -433,4 +433,7 @@ fn what_is_encrypted_is_said() {
         dump(&locked),
         "0: 0 aside | （这一章是加密的，读不出来）\n1: 2 par | 乙"
     );
+    let told = locked.notices();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].zh, "此书已加密，有 1 章读不出来");
 }

@@ -19,7 +19,7 @@ pub(in crate::import) fn open(
     wishes: &Wishes,
 ) -> Result<Arc<dyn Document>> {
     let archive = Archive::new(source, wishes.decoding.region);
-    let (found, said) = texts(&archive);
+    let (found, said, unopened) = texts(&archive);
     if found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
     }
@@ -43,6 +43,12 @@ pub(in crate::import) fn open(
             format!("too many files; {fitting} are shown"),
         ));
     }
+    if unopened > 0 {
+        notices.push(Notice::new(
+            format!("压缩包里还有 {unopened} 个压缩包，没有打开"),
+            format!("archives in the archive are not opened: {unopened}"),
+        ));
+    }
     notices.append(&mut shelf.notices);
     let title = shelf.title.take().unwrap_or_else(|| {
         path.file_stem()
@@ -64,9 +70,10 @@ pub(in crate::import) fn open(
     )))
 }
 
-/// The texts of an archive, and what it says of its folders.
-fn texts(archive: &Archive) -> (Vec<Found>, Said) {
+/// The texts of an archive, what it says of its folders, and how many archives are in it.
+fn texts(archive: &Archive) -> (Vec<Found>, Said, usize) {
     let (mut found, mut said) = (Vec::new(), Said::new());
+    let mut archives = 0;
     for (at, name) in archive.names().enumerate() {
         let mut path: Vec<String> = name
             .split('/')
@@ -88,9 +95,11 @@ fn texts(archive: &Archive) -> (Vec<Found>, Said) {
             path.pop();
             let (bytes, _) = archive.read(at);
             said.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+        } else if is_text(last, Archives::Shown) {
+            archives += 1;
         }
     }
-    (found, said)
+    (found, said, archives)
 }
 
 /// What is to be told of the archive when it is opened.
@@ -111,7 +120,7 @@ fn told(archive: &Archive, members: &[usize]) -> Vec<Notice> {
         if count > 0 {
             notices.push(Notice::new(
                 format!("{count} 个文件读不出来：{}", why.zh),
-                format!("{count} files cannot be read: {}", why.en),
+                format!("files that cannot be read: {count}, {}", why.en),
             ));
         }
     }

@@ -1,0 +1,102 @@
+//! A text that is still arriving out of a pipe: when what has come is shown, and how the reader and what
+//! was found stay where they are meanwhile. Reading the pipe is for [`crate::import::pipe`].
+
+use super::message::Effect;
+use super::seeking::start_search;
+use super::state::State;
+use super::update::{opened, show_outline};
+use super::views::{as_before, nothing};
+use crate::doc::Document;
+use crate::error::Notice;
+use crate::import::pipe::{Pipe, Progress};
+use crate::term::events::Waker;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Least time between two times that more is shown.
+const PAUSE: Duration = Duration::from_millis(500);
+/// Times the work of showing more that the pause after it lasts at least.
+const SHARE: u32 = 20;
+
+/// A text that is arriving.
+pub(super) struct Growing {
+    pipe: Arc<Pipe>,
+    /// When more may be shown.
+    next: Instant,
+}
+
+impl Growing {
+    /// What comes out of a pipe after what was shown of it; `None` if that was all.
+    pub(super) fn new(pipe: Option<Arc<Pipe>>, waker: &Waker) -> Option<Self> {
+        let pipe = pipe.filter(|pipe| pipe.has_more())?;
+        let waker = waker.clone();
+        pipe.listen(Box::new(move || waker.wake()));
+        Some(Self {
+            pipe,
+            next: Instant::now(),
+        })
+    }
+
+    /// In what time more is to be shown; `None` while nothing has come.
+    pub(super) fn due(&self) -> Option<Duration> {
+        let pause = || self.next.saturating_duration_since(Instant::now());
+        self.pipe.has_news().then(pause)
+    }
+
+    /// Takes note that what had come was shown, which was begun at `began`.
+    pub(super) fn shown(&mut self, began: Instant) -> Progress {
+        let now = Instant::now();
+        self.next = now + PAUSE.max((now - began) * SHARE);
+        if self.pipe.has_more() {
+            Progress::Arriving
+        } else {
+            Progress::Ended
+        }
+    }
+}
+
+/// What is told while the text arrives.
+pub(super) fn reading() -> Notice {
+    Notice::new("正在读入…", "reading …")
+}
+
+/// Shows a text of which more has come. The outline, the search and the view stay until they are renewed.
+pub(super) fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
+    let mut doc = as_before(state, doc);
+    if state.arranged.take().is_some()
+        && let Some((_, original)) = doc.original()
+    {
+        state.arranged = Some(std::mem::replace(&mut doc, original));
+    }
+    let mut outline = state.reader.outline.clone();
+    outline.complete = false;
+    let before = state.finding.take();
+    state.reader.replace(doc);
+    show_outline(state, outline);
+    let mut effects = opened(state);
+    if let Some(before) = before {
+        let from = before.hits.origin();
+        effects.extend(start_search(state, before.query, before.origin, from));
+        if let Some(finding) = &mut state.finding {
+            finding.current = before.current;
+            finding.wanted = before.wanted;
+        }
+    }
+    state.arrange();
+    state.weigh();
+    effects
+}
+
+/// Tells that more is awaited, or what there is to be told at the end, unless something else is told.
+pub(super) fn tell(state: &mut State, progress: Progress) {
+    if state.message.is_some() && state.message != Some(reading()) {
+        return;
+    }
+    state.message = match progress {
+        Progress::Arriving => Some(reading()),
+        Progress::Ended => {
+            let doc = &*state.reader.doc;
+            doc.notices().into_iter().next().or_else(|| nothing(doc))
+        }
+    };
+}
