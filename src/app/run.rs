@@ -299,6 +299,12 @@ impl<'s> Program<'s> {
                 "there is no file to write it beside",
             );
         };
+        if !self.state.reader.outline.complete {
+            return self.state.tell(
+                "目录还在扫描，稍后再存",
+                "the outline is still being read; write it down a little later",
+            );
+        }
         match saved::save(path, &*self.state.reader.doc, &self.state.reader.outline) {
             Ok(written) => {
                 let name = written.display();
