@@ -231,3 +231,36 @@ fn memchr_replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     out.extend(&text[last..]);
     out
 }
+
+#[test]
+fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
+    let desk = Desk::new();
+    let lines = |range: std::ops::Range<u32>| -> String {
+        range
+            .map(|number| format!("这是文中的第{number}行。\n"))
+            .collect()
+    };
+    // Larger than what is kept in memory.
+    let path = desk.put("long.txt", lines(0..40_000));
+    let mut terminal = open(&[&path], (60, 12), Kind::USUAL);
+    press(&mut terminal, "90%");
+    std::fs::write(&path, lines(0..1_000)).unwrap();
+    press(&mut terminal, "k");
+    assert!(status(&terminal).contains("文件变短了"));
+    let text = terminal.state().screen.text();
+    assert!(text.contains("第 998 行"), "{text}");
+    // What is still there is stayed at.
+    press(&mut terminal, "gg");
+    let place = row(&terminal, 0);
+    std::fs::write(&path, lines(0..500)).unwrap();
+    press(&mut terminal, "<C-l>");
+    assert!(status(&terminal).contains("文件变短了"));
+    assert_eq!(row(&terminal, 0), place);
+    std::fs::write(&path, lines(0..900)).unwrap();
+    press(&mut terminal, "<C-l>");
+    assert!(status(&terminal).contains("按 r 重新读入"));
+    std::fs::remove_file(&path).unwrap();
+    press(&mut terminal, "<C-l>");
+    assert!(status(&terminal).contains("文件已不在"));
+    assert_eq!(row(&terminal, 0), place);
+}

@@ -2,6 +2,7 @@
 //! was found stay where they are meanwhile. Reading the pipe is for [`crate::import::pipe`].
 
 use super::message::Effect;
+use super::reload::Lost;
 use super::seeking::start_search;
 use super::state::State;
 use super::update::{opened, show_outline};
@@ -71,7 +72,7 @@ pub(super) fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     let mut outline = state.reader.outline.clone();
     outline.complete = false;
     let before = state.finding.take();
-    state.reader.replace(doc);
+    state.reader.replace(doc, Lost::AsFar);
     show_outline(state, outline);
     let mut effects = opened(state);
     if let Some(before) = before {

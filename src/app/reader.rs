@@ -2,7 +2,7 @@
 //! place in the text; it moves only when the reader moves, so that a resize and its undoing show
 //! the same first line.
 
-use super::reload::Place;
+use super::reload::{Lost, Place};
 use crate::doc::{Document, Outline, Pos, Span};
 use crate::layout::{Cache, Cut, Flow, LineId, PageLine, Setting, TextOptions};
 use crate::text::units::{Fraction, Rows};
@@ -103,15 +103,19 @@ impl Reader {
     }
 
     /// Takes another version of the document, at the same words if it has them.
-    pub fn replace(&mut self, doc: Arc<dyn Document>) {
+    pub fn replace(&mut self, doc: Arc<dyn Document>, lost: Lost) {
         let words = self.page.first().and_then(|line| {
             let text = line.block.prepared.text();
             text.get(self.anchor.within as usize..)
         });
         let fraction = self.doc.fraction(self.anchor);
         let place = Place::new(self.anchor, fraction, words.unwrap_or_default());
-        let anchor = place.find(&*doc);
+        let anchor = place.find(&*doc, lost);
+        let is_end = lost == Lost::AtEnd && anchor.start() == doc.last();
         self.take(doc, anchor);
+        if is_end {
+            self.bottom();
+        }
     }
 
     /// Takes another view of the same document, at the same words: at the same byte of the file, or at

@@ -11,6 +11,15 @@ const QUOTE: usize = 24;
 /// Places with the same words that are compared.
 const ALIKE: usize = 1000;
 
+/// Where a place goes whose words are no longer there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// As far on as before.
+    AsFar,
+    /// To the end: what followed was cut off.
+    AtEnd,
+}
+
 /// A place, with what is needed to find it in a text that was edited.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -34,8 +43,12 @@ impl Place {
     }
 
     /// The place in another version of the document: where its words stand, of several places the
-    /// nearest; without its words, as far on as before.
-    pub fn find(&self, doc: &dyn Document) -> Pos {
+    /// nearest; without its words, where a lost place goes.
+    pub fn find(&self, doc: &dyn Document, lost: Lost) -> Pos {
+        let elsewhere = || match lost {
+            Lost::AsFar => doc.pos_at(self.fraction),
+            Lost::AtEnd => doc.last(),
+        };
         let block = doc.block_at(self.pos);
         let here = block.text.get(self.pos.within as usize..);
         if block.at == self.pos.start()
@@ -44,7 +57,7 @@ impl Place {
             return self.pos;
         }
         let Some(query) = Query::parse(&self.quote) else {
-            return doc.pos_at(self.fraction);
+            return elsewhere();
         };
         let mut found: Vec<Pos> = Vec::new();
         scan(doc, &query, doc.first(), None, &mut |step| {
@@ -61,15 +74,37 @@ impl Place {
         let nearest = found
             .into_iter()
             .min_by(|a, b| distance(a).total_cmp(&distance(b)));
-        nearest.unwrap_or_else(|| doc.pos_at(self.fraction))
+        nearest.unwrap_or_else(elsewhere)
     }
+}
+
+/// What has become of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing.
+    None,
+    /// It is another, or has grown.
+    Other,
+    /// It has become shorter: what was not read yet may be gone. Not if nothing is left of it, which
+    /// is how it looks while somebody writes it anew.
+    Shorter,
+    /// It is not there any more.
+    Gone,
 }
 
 /// Looks whether a file is still the one that was opened.
 #[derive(Clone, Debug, Default)]
 pub struct Watch {
     path: Option<PathBuf>,
-    stamp: Option<(u64, Option<SystemTime>)>,
+    stamp: Option<Stamp>,
+}
+
+/// What tells one version of a file from another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stamp {
+    /// Length in bytes; 0 for a folder.
+    len: u64,
+    modified: Option<SystemTime>,
 }
 
 impl Watch {
@@ -80,17 +115,29 @@ impl Watch {
         watch
     }
 
-    fn look(&self) -> Option<(u64, Option<SystemTime>)> {
+    fn look(&self) -> Option<Stamp> {
         let metadata = std::fs::metadata(self.path.as_ref()?).ok()?;
-        Some((metadata.len(), metadata.modified().ok()))
+        Some(Stamp {
+            len: if metadata.is_file() {
+                metadata.len()
+            } else {
+                0
+            },
+            modified: metadata.modified().ok(),
+        })
     }
 
-    /// Whether the file has changed since this was asked last.
-    pub fn has_changed(&mut self) -> bool {
+    /// What has become of the file since this was asked last.
+    pub fn change(&mut self) -> Change {
         let now = self.look();
-        let changed = now != self.stamp;
+        let change = match (&self.stamp, &now) {
+            (old, new) if old == new => Change::None,
+            (_, None) => Change::Gone,
+            (Some(old), Some(new)) if (1..old.len).contains(&new.len) => Change::Shorter,
+            _ => Change::Other,
+        };
         self.stamp = now;
-        changed
+        change
     }
 }
 
@@ -120,8 +167,41 @@ mod tests {
             ("", ""),
         ] {
             let new = doc(text);
-            let found = place.find(&new);
+            let found = place.find(&new, Lost::AsFar);
             assert!(new.block_at(found).text.starts_with(want), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_lost_place_goes_to_the_end_of_a_text_that_was_cut_off() {
+        let old = doc("第一段。\n第二段。\n第三段说了一件事。\n");
+        let pos = old.last();
+        let place = Place::new(pos, old.fraction(pos), &old.block_at(pos).text);
+        let new = doc("第一段。\n第二段。\n");
+        let found = place.find(&new, Lost::AtEnd);
+        assert_eq!(new.block_at(found).text, "第二段。");
+    }
+
+    #[test]
+    fn what_becomes_of_a_file_is_seen() {
+        let path = std::env::temp_dir().join(format!("tongdu-watch-{}", std::process::id()));
+        std::fs::write(&path, "一二三四").unwrap();
+        let mut watch = Watch::new(Some(path.clone()));
+        for (text, want) in [
+            (Some("一二三四五"), Change::Other),
+            (Some("一二"), Change::Shorter),
+            (Some(""), Change::Other),
+            (Some("一"), Change::Other),
+            (None, Change::Gone),
+            (Some("一二"), Change::Other),
+        ] {
+            match text {
+                Some(text) => std::fs::write(&path, text).unwrap(),
+                None => std::fs::remove_file(&path).unwrap(),
+            }
+            assert_eq!(watch.change(), want, "{text:?}");
+            assert_eq!(watch.change(), Change::None, "{text:?}");
+        }
+        std::fs::remove_file(&path).unwrap();
     }
 }

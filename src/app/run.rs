@@ -9,11 +9,11 @@ use super::keymap::Keymap;
 use super::look::{Look, Start};
 use super::message::{Effect, Message};
 use super::reader::Reader;
-use super::reload::Watch;
+use super::reload::{Change, Lost, Watch};
 use super::state::{Mode, State};
 use super::update::{opened, update};
 use super::views::{as_before, nothing};
-use crate::doc::Document;
+use crate::doc::{Document, Go};
 use crate::error::{Error, Notice, Result};
 use crate::import::encoding::Encoding;
 use crate::import::pipe::{Pipe, Progress};
@@ -161,6 +161,9 @@ impl<'s> Program<'s> {
             let patience = self.patience();
             let events = self.events.next(patience).map_err(Error::Terminal)?;
             is_dirty = false;
+            // Before a key goes on into what is no longer there.
+            let change = self.watch.change();
+            let notice = self.follow(change);
             for event in events {
                 match self.take(event)? {
                     Next::Draw => is_dirty = true,
@@ -168,11 +171,9 @@ impl<'s> Program<'s> {
                     Next::Leave(code) => return Ok(code),
                 }
             }
-            if is_dirty && self.watch.has_changed() {
-                self.state.tell(
-                    "文件已在别处改变，按 r 重新读入",
-                    "the file has changed; r reads it again",
-                );
+            if notice.is_some() {
+                is_dirty = true;
+                self.state.message = notice;
             }
             is_dirty |= self.patience() == Some(Duration::ZERO) && self.grow();
             while let Ok(message) = self.receiver.try_recv() {
@@ -277,7 +278,11 @@ impl<'s> Program<'s> {
         for effect in effects {
             match effect {
                 Effect::Start(id, job) => self.start(id, job),
-                Effect::Reload => self.reload(),
+                Effect::Reload => {
+                    if self.reload(Lost::AsFar) == Go::On {
+                        self.state.tell("已重新读入", "read again");
+                    }
+                }
                 Effect::SaveOutline => self.save_outline(),
                 Effect::Decode(encoding) => self.decode(encoding),
                 Effect::Redraw => self.backend.forget(),
@@ -313,6 +318,12 @@ impl<'s> Program<'s> {
                 "there is no file to write it beside",
             );
         };
+        if !self.state.reader.outline.complete {
+            return self.state.tell(
+                "目录还在扫描，稍后再存",
+                "the outline is still being read; write it down a little later",
+            );
+        }
         match saved::save(path, &*self.state.reader.doc, &self.state.reader.outline) {
             Ok(written) => {
                 let name = written.display();
@@ -327,15 +338,39 @@ impl<'s> Program<'s> {
         }
     }
 
-    fn reload(&mut self) {
-        if let Some(doc) = self.open_again(self.encoding) {
-            let doc = as_before(&self.state, doc);
-            self.state.arranged = None;
-            self.state.reader.replace(doc);
-            self.watch.has_changed();
-            self.state.tell("已重新读入", "read again");
-            self.begin_again();
-        }
+    /// Does what a change of the file asks for; what is to be told of it.
+    fn follow(&mut self, change: Change) -> Option<Notice> {
+        Some(match change {
+            Change::None => return None,
+            Change::Shorter => match self.reload(Lost::AtEnd) {
+                Go::On => Notice::new(
+                    "文件变短了，已重新读入",
+                    "the file has become shorter and was read again",
+                ),
+                Go::Stop => return self.state.message.take(),
+            },
+            Change::Other => Notice::new(
+                "文件已变，按 r 重新读入",
+                "the file has changed; r reads it again",
+            ),
+            Change::Gone => Notice::new(
+                "文件已不在，已读入的仍可看",
+                "the file is gone; what was read stays",
+            ),
+        })
+    }
+
+    /// Reads the document again; whether that could be done.
+    fn reload(&mut self, lost: Lost) -> Go {
+        let Some(doc) = self.open_again(self.encoding) else {
+            return Go::Stop;
+        };
+        let doc = as_before(&self.state, doc);
+        self.state.arranged = None;
+        self.state.reader.replace(doc, lost);
+        let _ = self.watch.change();
+        self.begin_again();
+        Go::On
     }
 
     /// How long the text may stay as it is: not at all if more of it has come, which is not shown while

@@ -283,6 +283,8 @@ impl Encoding {
 pub struct Validity {
     /// Characters beyond ASCII.
     pub good: u64,
+    /// Those of three bytes and more, which other encodings seldom make.
+    pub long: u64,
     /// Places that cannot be decoded.
     pub bad: u64,
 }
@@ -300,8 +302,10 @@ pub fn validity(bytes: &[u8], most: u64) -> Validity {
                 Some(error),
             ),
         };
-        let leads = valid.iter().filter(|&&byte| byte >= 0xC0).count();
-        found.good += leads as u64;
+        for byte in valid {
+            found.good += u64::from(*byte >= 0xC0);
+            found.long += u64::from(*byte >= 0xE0);
+        }
         let Some(bad) = error.and_then(|error| error.error_len()) else {
             return found;
         };

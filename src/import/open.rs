@@ -6,10 +6,11 @@ use super::pipe::{Arrived, Patience, Pipe, Progress};
 use super::plain::PlainDocument;
 use super::plain::remarks::{Seen, tell_damage};
 use super::rules::Rules;
+use super::saved::Saved;
 use super::source::Source;
 use super::spool::Stored;
 use super::{aozora, archive, epub, essay, html, paragraphs, saved, shelf, unpack};
-use crate::doc::{Certainty, Document, Outline};
+use crate::doc::{Certainty, Document};
 use crate::error::{Error, Notice, Result};
 use shelf::ending;
 use std::fs::Metadata;
@@ -154,7 +155,7 @@ impl<'p> Text<'p> {
         if epub::is_epub(&text.source, &ending) {
             let saved = text.saved();
             let book = epub::EpubDocument::new(&stem(&inner), text.source, decoding);
-            return Ok(Arc::new(book.with_outline(saved)));
+            return Ok(Arc::new(book.with_outline(saved.as_it_is())));
         }
         let is_page = matches!(ending.as_str(), "html" | "htm" | "xhtml");
         if is_page && text.source.len() <= HTML {
@@ -162,6 +163,7 @@ impl<'p> Text<'p> {
             let mut page = html::open(&stem(&inner), &bytes, &decoding);
             let saved = text.saved();
             page.notices.extend(text.told);
+            let saved = saved.fitted(&page);
             return Ok(Arc::new(page.with_outline(saved)));
         }
         let guess = text.guess(standing, decoding);
@@ -169,10 +171,10 @@ impl<'p> Text<'p> {
     }
 
     /// The outline that lies beside it, and what is to be told of that.
-    fn saved(&self) -> (Option<Outline>, Option<Notice>) {
+    fn saved(&self) -> Saved {
         match self.place {
             Place::File => saved::load(&unpack::inner_name(self.name)),
-            Place::Elsewhere => (None, None),
+            Place::Elsewhere => Saved::default(),
         }
     }
 
@@ -218,6 +220,7 @@ impl<'p> Text<'p> {
                     .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&name, &text)))
             };
             if let Some(mut essay) = essay {
+                let saved = saved.fitted(&essay);
                 essay = essay.with_outline(saved);
                 essay.notices.extend(self.told);
                 essay.encoded = Some(guess.encoded());
@@ -227,7 +230,9 @@ impl<'p> Text<'p> {
                 return Arc::new(essay);
             }
         }
-        let lines = PlainDocument::decoded(&name, self.source, guess)
+        let lines = PlainDocument::decoded(&name, self.source, guess);
+        let saved = saved.fitted(&lines);
+        let lines = lines
             .with_outline(saved)
             .with_rules(rules)
             .with_notices(self.told);

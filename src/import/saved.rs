@@ -1,9 +1,13 @@
 //! An outline written down beside its text, as TOML: `NAME.toc.toml` for the text `NAME`. It stands for
-//! the inferred outline, or the file's own, when the text is opened.
+//! the inferred outline, or the file's own, when the text is opened. If the text was edited since, it is put
+//! right ([`fit`]).
+
+mod fit;
 
 use crate::doc::{Document, Heading, Outline, Pos};
 use crate::error::{Error, Notice, Result};
 use crate::import::source::Source;
+use fit::{Fit, Kept, Length, fit, key};
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -15,6 +19,9 @@ const LARGEST: u64 = 16 << 20;
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 struct File {
+    /// Length of the text in bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bytes: Option<u64>,
     #[serde(default)]
     heading: Vec<Row>,
 }
@@ -23,6 +30,9 @@ struct File {
 struct Row {
     level: u8,
     title: String,
+    /// The words of its block, where the title does not begin it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
     /// The chapter of a book it is in.
     #[serde(default, skip_serializing_if = "is_first")]
     section: u32,
@@ -62,6 +72,7 @@ pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBu
         Row {
             level: heading.level,
             title: heading.title.to_string(),
+            words: words(doc, heading),
             section: pos.section,
             at: pos.block.0,
             within: pos.within,
@@ -69,6 +80,7 @@ pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBu
         }
     });
     let file = File {
+        bytes: Some(doc.len()),
         heading: rows.collect(),
     };
     let failed = |source| Error::Write {
@@ -91,41 +103,120 @@ pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBu
     Ok(path)
 }
 
+/// The words that a heading's block begins with, if it does not with the title.
+fn words(doc: &dyn Document, heading: &Heading) -> Option<String> {
+    let words = key(&doc.block_at(heading.pos).text);
+    let is_title = words.is_empty() || words.starts_with(&key(&heading.title));
+    (!is_title).then_some(words)
+}
+
+/// What lies beside a text.
+#[derive(Debug, Default)]
+pub struct Saved {
+    path: PathBuf,
+    bytes: Option<u64>,
+    /// The headings; `None` if there is no file, or none that can be read.
+    kept: Option<Vec<Kept>>,
+    notice: Option<Notice>,
+}
+
 /// The outline written down beside a text, if there is one. One that cannot be read is told of and
 /// left aside.
-pub fn load(text: &Path) -> (Option<Outline>, Option<Notice>) {
+pub fn load(text: &Path) -> Saved {
     let path = path_of(text);
-    let read = match Source::small_text(&path, LARGEST) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == ErrorKind::InvalidData => Err(error.to_string()),
-        Err(_) => return (None, None),
+    let parsed = match Source::small_text(&path, LARGEST) {
+        Ok(text) => toml::from_str::<File>(&text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start));
+            let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+            (line, error.message().replace('\n', " "))
+        }),
+        Err(error) if error.kind() == ErrorKind::InvalidData => Err((1, error.to_string())),
+        Err(_) => return Saved::default(),
     };
-    let parsed =
-        read.and_then(|text| toml::from_str::<File>(&text).map_err(|error| error.to_string()));
     match parsed {
-        Ok(file) => (Some(outline(file)), None),
-        Err(error) => {
-            let said = format!("{}: {error}", path.display());
-            (None, Some(Notice::new(said.clone(), said)))
+        Ok(file) => Saved {
+            bytes: file.bytes,
+            kept: Some(headings(file.heading)),
+            notice: None,
+            path,
+        },
+        Err((line, error)) => {
+            let name = path.display();
+            let notice = Notice::new(
+                format!("目录（{name}）第 {line} 行读不懂，未采用：{error}"),
+                format!("the outline ({name}) is left aside, line {line}: {error}"),
+            );
+            Saved {
+                notice: Some(notice),
+                path,
+                ..Saved::default()
+            }
         }
     }
 }
 
-fn outline(file: File) -> Outline {
-    let mut headings: Vec<Heading> = file
-        .heading
+impl Saved {
+    /// The outline as it was written down, and what is to be told of it.
+    pub fn as_it_is(self) -> (Option<Outline>, Option<Notice>) {
+        (self.kept.map(outline), self.notice)
+    }
+
+    /// The outline put right for the text as it is now, and what is to be told of it.
+    pub fn fitted(mut self, doc: &dyn Document) -> (Option<Outline>, Option<Notice>) {
+        let Some(kept) = &mut self.kept else {
+            return self.as_it_is();
+        };
+        let length = if self.bytes == Some(doc.len()) {
+            Length::Same
+        } else {
+            Length::Other
+        };
+        let name = self.path.display();
+        match fit(doc, length, kept) {
+            Fit::Fits => {}
+            Fit::Moved { found, gone } => {
+                self.notice = Some(Notice::new(
+                    format!("目录（{name}）与文件不符，已重新对准 {found} 项，{gone} 项找不到"),
+                    format!(
+                        "the outline ({name}) is of another version of the file: {found} headings found again, {gone} not"
+                    ),
+                ));
+            }
+            Fit::Stale => {
+                self.kept = None;
+                self.notice = Some(Notice::new(
+                    format!("目录（{name}）与文件不符，未采用"),
+                    format!(
+                        "the outline ({name}) is of another version of the file and left aside"
+                    ),
+                ));
+            }
+        }
+        self.as_it_is()
+    }
+}
+
+fn headings(rows: Vec<Row>) -> Vec<Kept> {
+    let mut kept: Vec<Kept> = rows
         .into_iter()
-        .map(|row| Heading {
-            pos: Pos::new(row.section, row.at).at(row.within),
-            level: row.level.max(1),
-            title: row.title.into(),
-            extent: row.extent,
-            entry: None,
+        .map(|row| Kept {
+            heading: Heading {
+                pos: Pos::new(row.section, row.at).at(row.within),
+                level: row.level.max(1),
+                title: row.title.into(),
+                extent: row.extent,
+                entry: None,
+            },
+            words: row.words,
         })
         .collect();
-    headings.sort_by_key(|heading| heading.pos);
+    kept.sort_by_key(|one| one.heading.pos);
+    kept
+}
+
+fn outline(kept: Vec<Kept>) -> Outline {
     Outline {
-        headings,
+        headings: kept.into_iter().map(|one| one.heading).collect(),
         asides: Vec::new(),
         complete: true,
     }
@@ -155,13 +246,15 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("tongdu-saved-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let text = folder.join("文.txt");
-        assert_eq!(load(&text), (None, None));
+        assert_eq!(load(&text).as_it_is(), (None, None));
         let doc = crate::import::memory::MemoryDocument::default();
         let path = save(&text, &doc, &whole).unwrap();
-        assert_eq!(load(&text), (Some(whole), None));
-        std::fs::write(&path, "heading = 3").unwrap();
-        let (none, notice) = load(&text);
-        assert!(none.is_none() && notice.is_some_and(|n| n.en.contains("文.txt.toc.toml")));
+        assert_eq!(load(&text).as_it_is(), (Some(whole), None));
+        std::fs::write(&path, "# 注\nheading = [[3] x]\n").unwrap();
+        let (none, notice) = load(&text).as_it_is();
+        let told = notice.unwrap().en;
+        assert!(none.is_none() && told.contains("文.txt.toc.toml"), "{told}");
+        assert!(told.contains("line 2") && !told.contains('\n'), "{told}");
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -236,15 +236,15 @@ fn beyond_ascii(source: &Source, from: u64) -> Option<Vec<u8>> {
 
 /// UTF-8, or an encoding of bytes.
 fn of_bytes(bytes: &[u8], region: Region) -> Guess {
-    let Validity { good, bad } = validity(bytes, ENOUGH);
+    let Validity { good, long, bad } = validity(bytes, ENOUGH);
     if bad == 0 {
         return Guess::new(Encoding::Utf8, Certainty::Sure);
     }
     let sample = not_utf8(bytes);
     let best = best_writing(&sample, region);
     // UTF-8 with damage, or with lines of another encoding among it. In Chinese of another encoding
-    // one character in twenty looks like UTF-8.
-    if good >= bad || (good * 6 >= bad && best.worth < CLEAR) {
+    // one character in three may look like one of two bytes in UTF-8, hardly any like a longer one.
+    if good >= bad || (long * 6 >= bad && best.worth < CLEAR) {
         return Guess {
             encoding: Encoding::Utf8,
             certainty: Certainty::Likely,

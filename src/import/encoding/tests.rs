@@ -268,6 +268,16 @@ fn damaged_utf8_stays_utf8() {
 }
 
 #[test]
+fn short_lists_of_words_are_no_damaged_utf8() {
+    let names = "王秀英\n李建国\n张丽华\n刘志强\n陈桂兰\n杨海燕\n赵永福\n黄淑贞\n周德胜\n吴玉梅";
+    let dishes = "宫保鸡丁  鱼香肉丝  麻婆豆腐  回锅肉  糖醋排骨";
+    for text in [names, dishes] {
+        let bytes = encode(GB18030, text);
+        assert_eq!(guessed(&bytes).encoding, GB18030, "{text}");
+    }
+}
+
+#[test]
 fn a_text_of_two_halves_is_read_in_both_encodings() {
     for (encoding, texts) in [(GB18030, HANS), (BIG5, HANT), (SHIFT_JIS, JA), (EUC_KR, KO)] {
         let text = texts.map(|text| text.replace(['\r', '\n'], "")).join("\n");
