@@ -127,8 +127,9 @@ pub fn sheet(state: &State) -> SheetState {
     let outline = &state.reader.outline;
     let mut lines = Vec::new();
     let mut say = |zh: &str, en: &str, value: String| {
-        if !value.is_empty() {
-            lines.push(SheetLine::Pair(lang.pick(zh, en).to_owned(), value));
+        let pair = SheetLine::Pair(lang.pick(zh, en).to_owned(), value.clone());
+        if !value.is_empty() && !lines.contains(&pair) {
+            lines.push(pair);
         }
     };
     say("题名", "title", doc.title());
