@@ -250,9 +250,8 @@ fn an_outline_that_cannot_be_kept_is_told() {
 fn what_needs_a_look_at_all_of_a_long_text_is_answered_when_it_is_known() {
     let desk = Desk::new();
     let line = "山里的路修通以后，镇上的货车一天要跑三个来回。".repeat(4);
-    let text: String = (1..=900)
-        .map(|number| format!("第{number}章 山路\n{line}\n{line}\n一条也没有的\n"))
-        .collect();
+    let chapter = |number| format!("第{number}章 山路\n{line}\n{line}\n一条也没有的\n");
+    let text = (1..=900).map(chapter).collect::<Vec<_>>().concat();
     let path = desk.put("long.txt", text);
     let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
     press(&mut terminal, ":why<Enter>");
