@@ -15,6 +15,7 @@ use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use inline::{Line, Piece};
 use note::Note;
+pub(super) use note::character;
 use std::borrow::Cow;
 use std::ops::Range;
 

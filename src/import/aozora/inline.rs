@@ -4,6 +4,7 @@ use super::note::{self, Note};
 use crate::doc::Mark;
 use crate::import::markdown::labels;
 use crate::text::script::{TextLang, is_han, is_kana};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -112,7 +113,7 @@ impl<'t> Reading<'t> {
     fn character(&mut self, rest: &str) -> Option<usize> {
         let sign = '※'.len_utf8();
         let inside = inside(rest.get(sign..)?)?;
-        self.push(&note::character(inside));
+        self.push(&known(inside));
         Some(sign + whole(inside))
     }
 
@@ -257,6 +258,11 @@ fn whole(inside: &str) -> usize {
     "［＃".len() + inside.len() + '］'.len_utf8()
 }
 
+/// The character that a note describes; 〓 for one that is not known.
+fn known(note: &str) -> Cow<'static, str> {
+    note::character(note).unwrap_or(Cow::Borrowed("〓"))
+}
+
 /// The words of a note or a reading: characters resolved, notes and readings in it left out.
 fn plain(words: &str) -> String {
     let mut out = String::new();
@@ -265,7 +271,7 @@ fn plain(words: &str) -> String {
         let sign = c.len_utf8();
         let skip = match c {
             '※' => rest.get(sign..).and_then(inside).map(|note| {
-                out.push_str(&note::character(note));
+                out.push_str(&known(note));
                 sign + whole(note)
             }),
             '［' => inside(rest).map(whole),

@@ -123,8 +123,8 @@ fn digit(c: char) -> Option<char> {
 }
 
 /// The character that a note behind ※ describes, by its number in Unicode or in JIS X 0213, or by its
-/// name; 〓 for one that is not known.
-pub(super) fn character(note: &str) -> Cow<'static, str> {
+/// name.
+pub(in crate::import) fn character(note: &str) -> Option<Cow<'static, str>> {
     let parts = || note.rsplit(['、', '，']).map(str::trim);
     let unicode = parts().find_map(|part| {
         let code = part
@@ -134,7 +134,7 @@ pub(super) fn character(note: &str) -> Cow<'static, str> {
         char::from_u32(u32::from_str_radix(code, 16).ok()?).filter(|c| !c.is_control())
     });
     if let Some(c) = unicode {
-        return Cow::Owned(c.to_string());
+        return Some(Cow::Owned(c.to_string()));
     }
     let place = parts().find_map(|part| {
         let numbers = part.trim_start_matches(|c: char| !c.is_ascii_digit() && digit(c).is_none());
@@ -147,10 +147,10 @@ pub(super) fn character(note: &str) -> Cow<'static, str> {
         numbers.next().is_none().then_some(place)
     });
     if let Some(c) = place.and_then(|(plane, row, cell)| jis::character(plane, row, cell)) {
-        return c;
+        return Some(c);
     }
     let small = ["小書き平仮名", "小書き片仮名"]
         .iter()
         .find_map(|kind| note.strip_prefix(kind)?.chars().next());
-    small.map_or(Cow::Borrowed("〓"), |c| Cow::Owned(c.to_string()))
+    small.map(|c| Cow::Owned(c.to_string()))
 }
