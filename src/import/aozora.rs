@@ -118,6 +118,8 @@ struct Reader {
     blanks: u8,
     /// Indent of the lines that come, in characters, and of this one alone.
     indent: u16,
+    /// How far from the right edge the lines that come stand, in characters, if they stand there.
+    right: Option<u16>,
     /// The level of the heading whose lines come.
     heading: Option<u8>,
     /// Marks that go on over several lines.
@@ -143,7 +145,7 @@ impl Reader {
                     BlockKind::Aside
                 };
                 self.top.push(words);
-                self.write(line.pieces, &kind, at, 0);
+                self.write(line.pieces, &kind, at, &Lead::default());
             }
             Part::Top | Part::Body => {
                 self.part = Part::Body;
@@ -162,6 +164,7 @@ impl Reader {
         self.marks = marks;
         let mut indent = self.indent;
         let mut level = self.heading;
+        let mut right = self.right;
         let mut rule = false;
         for note in notes {
             match note {
@@ -171,6 +174,12 @@ impl Reader {
                     indent = cells;
                 }
                 Note::IndentEnds => self.indent = 0,
+                Note::FlushRight(behind) => right = Some(behind),
+                Note::FlushRightFrom(behind) => {
+                    self.right = Some(behind);
+                    right = Some(behind);
+                }
+                Note::FlushRightEnds => self.right = None,
                 Note::Heading(own) => level = Some(own),
                 Note::HeadingFrom(own) => {
                     self.heading = Some(own);
@@ -182,13 +191,20 @@ impl Reader {
             }
         }
         if rule {
-            self.write(Vec::new(), &BlockKind::Rule, at, 0);
+            self.write(Vec::new(), &BlockKind::Rule, at, &Lead::default());
         }
         if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
             let kind = level.map_or(BlockKind::Line, BlockKind::Heading);
             // A heading is not indented: its style says what it is.
-            let indent = if level.is_some() { 0 } else { indent };
-            self.write(pieces, &kind, at, indent);
+            let lead = match (level, right) {
+                (Some(_), _) => Lead::default(),
+                (None, Some(behind)) => Lead {
+                    flush_right: Some(Cells(behind.saturating_mul(2))),
+                    ..Lead::default()
+                },
+                (None, None) => indented(indent),
+            };
+            self.write(pieces, &kind, at, &lead);
         }
     }
 
@@ -209,12 +225,17 @@ impl Reader {
                 text: words.trim_end().to_owned(),
                 marks: Vec::new(),
             };
-            self.write(vec![piece], &BlockKind::Aside, at, indent.min(20) as u16);
+            self.write(
+                vec![piece],
+                &BlockKind::Aside,
+                at,
+                &indented(indent.min(20) as u16),
+            );
         }
     }
 
     /// Writes a line, which is of one block unless it is very long.
-    fn write(&mut self, pieces: Vec<Piece>, kind: &BlockKind, at: usize, indent: u16) {
+    fn write(&mut self, pieces: Vec<Piece>, kind: &BlockKind, at: usize, lead: &Lead) {
         let pieces = if pieces.is_empty() {
             vec![Piece::default()]
         } else {
@@ -248,10 +269,7 @@ impl Reader {
                 kind,
                 text: Cow::Owned(piece.text),
                 marks: piece.marks,
-                lead: Lead {
-                    indent: Cells(indent.saturating_mul(2)),
-                    ..Lead::default()
-                },
+                lead: lead.clone(),
                 continued,
             });
         }
@@ -314,6 +332,14 @@ impl Reader {
                 block.kind = BlockKind::Heading(heading.level);
             }
         }
+    }
+}
+
+/// What stands before lines that are indented by so many characters.
+fn indented(indent: u16) -> Lead {
+    Lead {
+        indent: Cells(indent.saturating_mul(2)),
+        ..Lead::default()
     }
 }
 

@@ -93,6 +93,8 @@ struct Reading<'t> {
     /// Where the base of the next ruby begins, if a sign said so.
     base: Option<usize>,
     open: Vec<(u32, Mark)>,
+    /// Whether the remark that is open has brackets of its own.
+    has_brackets: bool,
     notes: Vec<Note<'t>>,
 }
 
@@ -133,12 +135,42 @@ impl<'t> Reading<'t> {
                     self.marks.push((start..self.text.len() as u32, mark));
                 }
             }
+            Note::RemarkFrom => self.open_remark(rest.get(whole(inside)..)?),
+            Note::RemarkEnds => self.close_remark(),
+            Note::Beside(words) => {
+                let start = self.text.len() as u32;
+                self.push(&format!("（{}）", plain(words)));
+                let end = self.text.len() as u32;
+                self.marks.push((start..end, Mark::Remark));
+            }
+            Note::FlushRight(_) if !self.text.trim().is_empty() => self.push("　"),
             Note::Picture(description) => {
                 self.push(&labels::image(TextLang::Ja, &plain(description)));
             }
             note => self.notes.push(note),
         }
         Some(whole(inside))
+    }
+
+    /// A remark begins, with the text `rest`: in brackets, unless it has its own.
+    fn open_remark(&mut self, rest: &str) {
+        self.open.push((self.text.len() as u32, Mark::Remark));
+        self.has_brackets = rest.starts_with(['（', '〔', '(']);
+        if !self.has_brackets {
+            self.push("（");
+        }
+    }
+
+    fn close_remark(&mut self) {
+        let is_it = |(_, mark): &(u32, Mark)| *mark == Mark::Remark;
+        let Some(at) = self.open.iter().rposition(is_it) else {
+            return;
+        };
+        if !self.has_brackets {
+            self.push("）");
+        }
+        let (start, mark) = self.open.remove(at);
+        self.marks.push((start..self.text.len() as u32, mark));
     }
 
     /// ｜: here begins the base of the next ruby, if there is one.

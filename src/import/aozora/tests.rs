@@ -127,8 +127,25 @@ fn indents_pages_and_pictures() {
             "0 line +4| 丙",
             "0 line | 丁",
             "1 rule |",
-            "0 line | （大正四年）",
+            "0 line <2| （大正四年）",
             "0 line | [図：海の図]",
+        ],
+    );
+}
+
+#[test]
+fn remarks_stand_in_the_line_and_signatures_at_its_end() {
+    check(
+        "昔［＃割り注］天保の［＃改行］頃［＃割り注終わり］は［＃割り注］（今も）［＃割り注終わり］。\n\
+         地名［＃「地名」の左に「ちめい」のルビ］と\n［＃地付き］春\n［＃ここから地から３字上げ］\n夏\n\
+         ［＃ここで字上げ終わり］\n秋［＃地から２字上げ］冬\n［＃「秋の海」のキャプション付きの図（a.png）入る］［＃図（b.png、横1×縦2）入る］",
+        &[
+            "1 line | 昔‹remark:（天保の頃）›は‹remark:（今も）›。",
+            "0 line | 地名‹remark:（ちめい）›と",
+            "0 line <0| 春",
+            "0 line <6| 夏",
+            "0 line | 秋　冬",
+            "0 line | [図：秋の海][図]",
         ],
     );
 }
