@@ -9,7 +9,6 @@ use super::update::act;
 use super::{reading, seeking};
 use crate::error::Notice;
 use crate::import::encoding;
-use crate::search::Query;
 use crate::ui::theme::NAMES;
 use ratatui::crossterm::event::KeyCode;
 
@@ -77,7 +76,8 @@ fn changed(state: &mut State) -> Vec<Effect> {
         return State::done();
     };
     let origin = *origin;
-    let Some(query) = Query::parse(prompt.edit.text()) else {
+    let typed = prompt.edit.text().to_owned();
+    let Some(query) = seeking::query(state, &typed) else {
         state.finding = None;
         state.reader.go(origin);
         return State::done();
