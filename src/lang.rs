@@ -30,6 +30,11 @@ impl Words {
     }
 }
 
+/// The English word for so many: `one` or `many`.
+pub const fn plural(count: u64, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}
+
 impl Lang {
     /// The language a locale name (`zh_CN.UTF-8`) asks for; anything but Chinese is English.
     pub fn of_locale(locale: &str) -> Self {
@@ -45,6 +50,18 @@ impl Lang {
         match self {
             Self::Zh => zh,
             Self::En => en,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_no_plural() {
+        for (count, want) in [(0, "lines"), (1, "line"), (2, "lines")] {
+            assert_eq!(plural(count, "line", "lines"), want);
         }
     }
 }

@@ -114,6 +114,13 @@ fn block(dice: &mut Dice, text: String) -> Block<'static> {
                 Some("•".to_owned()),
                 Some("（一百二十三）".to_owned()),
             ]),
+            flush_right: dice.pick(&[
+                None,
+                None,
+                Some(Cells(0)),
+                Some(Cells(4)),
+                Some(Cells(2000)),
+            ]),
         },
         continued: dice.coin(),
         ..Block::default()

@@ -122,3 +122,30 @@ fn a_book_without_tags_has_its_chapters_beside_it() {
     assert_eq!(row(&terminal, 4), "", "a heading stands apart");
     assert_eq!(row(&terminal, 5), "第四章  路上");
 }
+
+/// A text of 青空文庫 with its legend and its origin.
+const AOZORA: &str = "海辺の話\n山田花子\n\n----------------\n【テキスト中に現れる記号について】\n\n\
+    《》：ルビ\n（例）海《うみ》\n----------------\n\n　海《うみ》は広い。\n\n\n\
+    底本：「海辺」海書房\n　　　1990年\n入力：鈴木\n2001年1月2日公開\n";
+
+#[test]
+fn a_text_of_aozora_bunko_begins_with_itself_and_tells_its_origin() {
+    let desk = Desk::new();
+    let path = desk.put("umi.txt", AOZORA);
+    let mut terminal = open(&[&path], (58, 24), Kind::USUAL);
+    let text = terminal.state().screen.text();
+    assert!(text.contains("は広い"), "{text}");
+    assert!(!text.contains("記号について"), "{text}");
+    press(&mut terminal, "i");
+    let facts = terminal.state().screen.text();
+    for fact in ["山田花子", "「海辺」海書房；1990", "鈴木", "公开"] {
+        assert!(facts.contains(fact), "{fact} in {facts}");
+    }
+    press(&mut terminal, "<Esc>O");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("記号について"), "{text}");
+    assert!(text.contains("海《うみ》は"), "{text}");
+    press(&mut terminal, "O");
+    assert!(status(&terminal).contains("注记"), "{}", status(&terminal));
+    assert!(!terminal.state().screen.text().contains("《うみ》"));
+}

@@ -6,7 +6,7 @@ use support::emulator::{Ambiguous, Kind};
 use support::home::Home;
 use support::pty::Terminal;
 use support::reading::{
-    NO_KEY, leads_to, on_the_ladder, open, press, row, rung, sample, status, tongdu,
+    Desk, NO_KEY, leads_to, on_the_ladder, open, press, row, rung, sample, status, tongdu,
 };
 use support::screen::Style;
 
@@ -68,6 +68,26 @@ fn commands_are_completed() {
     press(&mut terminal, "<C-u>meas<Tab>40<Enter>");
     assert!(!status(&terminal).contains("没有"), "{}", status(&terminal));
     terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn a_command_without_its_word_says_which_there_are() {
+    for size in [(58, 11), (30, 11), (20, 8)] {
+        let desk = Desk::new();
+        let path = desk.put("a.txt", "文\n".repeat(40));
+        let mut terminal = open(&[&path], size, Kind::USUAL);
+        let before = terminal.state().screen.text();
+        press(&mut terminal, ":enc<Enter>");
+        let text = terminal.state().screen.text();
+        assert!(text.contains("后面要写"), "{text}");
+        assert!(text.contains("euc-kr"), "all of it can be read: {text}");
+        terminal.assert_full_redraw_changes_nothing();
+        press(&mut terminal, ":<Esc>");
+        assert_eq!(terminal.state().screen.text(), before);
+        press(&mut terminal, ":theme x<Enter>");
+        let text = terminal.state().screen.text();
+        assert!(text.contains("sepia"), "{text}");
+    }
 }
 
 #[test]

@@ -57,7 +57,11 @@ fn a_key_goes_through_the_places_of_readings() {
     press(&mut terminal, ":ruby hidden<Enter>");
     assert_eq!(row(&terminal, 0), "春の東京に雨が降る");
     press(&mut terminal, ":ruby below<Enter>");
-    assert!(status(&terminal).contains("ruby below"));
+    let told = terminal.state().screen.text();
+    assert!(
+        told.contains("ruby below") && told.contains("inline above"),
+        "{told}"
+    );
     press(&mut terminal, ":ruby a<Tab><Enter>");
     assert_eq!(rows(&terminal), above);
     terminal.assert_full_redraw_changes_nothing();
@@ -138,6 +142,8 @@ fn half_width_punctuation_is_shown_full_width_and_found_as_it_is() {
     assert_eq!(row(&terminal, 2), "一、收入，支出与结余");
     assert!(terminal.state().screen.find("3,200 件").is_some());
     terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "/收入，支出<Enter>");
+    assert_eq!(current(&terminal), [(2, "收入，支出".to_owned())]);
     press(&mut terminal, "/入,支<Enter>");
     assert_eq!(current(&terminal), [(2, "入，支".to_owned())]);
     press(&mut terminal, ":punct<Enter>");

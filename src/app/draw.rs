@@ -7,8 +7,10 @@ use super::listing::has_children;
 use super::look::Boxes;
 use super::state::{Browse, Extent, Mode, Prompt, Purpose, State};
 use crate::doc::{Certainty, Span};
+use crate::lang::plural;
 use crate::term::put::put;
-use crate::ui::overlay::{Sheet, fitted, sheet_area, sheet_rows};
+use crate::text::width::text_width;
+use crate::ui::overlay::{Sheet, fitted, set_rows, sheet_area, sheet_rows};
 use crate::ui::page::PageView;
 use crate::ui::pane::{Branch, PaneView, Row, Standing};
 use crate::ui::status::{PromptView, draw_status};
@@ -183,6 +185,10 @@ fn draw_full_outline(
     );
     match filter {
         Some(edit) => Some(draw_filter(state, buffer, bottom, edit)),
+        None if state.message.is_some() => {
+            draw_status_line(state, buffer, bottom);
+            None
+        }
         None => {
             let left = state.look.lang.pick("目录", "Outline");
             let right = state.look.lang.pick(
@@ -209,10 +215,13 @@ fn draw_filter(
     edit: &super::edit::Edit,
 ) -> Position {
     let found = state.listing.matches();
-    let remark = state
-        .look
-        .lang
-        .pick(format!("{found} 项"), format!("{found} sections"));
+    let sections = plural(found as u64, "section", "sections");
+    let remark = if edit.text().is_empty() {
+        String::new()
+    } else {
+        let lang = state.look.lang;
+        lang.pick(format!("{found} 项"), format!("{found} {sections}"))
+    };
     let view = PromptView {
         sign: state.look.lang.pick("筛选：", "filter: "),
         text: edit.text(),
@@ -274,28 +283,40 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
 }
 
 fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
-    let lang = state.look.lang;
-    let is_told = state.message.is_some();
-    if state.screen().status.height == 0 && !is_told {
+    if let Some(message) = &state.message {
+        return draw_message(state, buffer, area, message.get(state.look.lang));
+    }
+    if state.screen().status.height == 0 {
         return;
     }
-    let left = match &state.message {
-        Some(message) => message.get(lang).to_owned(),
-        None => crumbs(state),
-    };
-    let right = if is_told {
-        String::new()
-    } else {
-        figures(state)
-    };
     draw_status(
         buffer,
         area,
-        (&left, &right),
+        (&crumbs(state), &figures(state)),
         Role::Status,
         state.look.theme(),
         state.look.widths(),
     );
+}
+
+/// A message in the bottom row, and in as many above it as it needs: it goes away with the next key.
+fn draw_message(state: &State, buffer: &mut Buffer, bottom: Rect, message: &str) {
+    let widths = state.look.widths();
+    let room = bottom.width.saturating_sub(2);
+    let rows: Vec<String> = if text_width(message, widths).0 <= room {
+        vec![message.to_owned()]
+    } else {
+        let most = usize::from(state.screen().area.height);
+        set_rows(message, room, &state.sheet_options())
+            .take(most)
+            .collect()
+    };
+    let top = bottom.bottom().saturating_sub(rows.len() as u16);
+    for (y, row) in (top..).zip(&rows) {
+        let area = Rect::new(bottom.x, y, bottom.width, bottom.height);
+        let style = Role::Status;
+        draw_status(buffer, area, (row, ""), style, state.look.theme(), widths);
+    }
 }
 
 /// `essay › section`.

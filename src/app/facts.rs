@@ -2,6 +2,7 @@
 
 use super::state::{SheetState, State};
 use crate::doc::{Certainty, Document, Encoded, Entry, Fact, Outline, Pos};
+use crate::lang::plural;
 use crate::text::count::zi;
 use crate::text::script::TextLang;
 use crate::ui::overlay::SheetLine;
@@ -127,8 +128,9 @@ pub fn sheet(state: &State) -> SheetState {
     let outline = &state.reader.outline;
     let mut lines = Vec::new();
     let mut say = |zh: &str, en: &str, value: String| {
-        if !value.is_empty() {
-            lines.push(SheetLine::Pair(lang.pick(zh, en).to_owned(), value));
+        let pair = SheetLine::Pair(lang.pick(zh, en).to_owned(), value.clone());
+        if !value.is_empty() && !lines.contains(&pair) {
+            lines.push(pair);
         }
     };
     say("题名", "title", doc.title());
@@ -164,7 +166,11 @@ pub fn sheet(state: &State) -> SheetState {
         "outline",
         lang.pick(
             format!("{} 项", outline.headings.len()),
-            format!("{} sections", outline.headings.len()),
+            format!(
+                "{} {}",
+                outline.headings.len(),
+                plural(outline.headings.len() as u64, "section", "sections")
+            ),
         ),
     );
     say(
@@ -232,11 +238,12 @@ fn encoding(state: &State) -> String {
 fn hidden(state: &State) -> String {
     match (&state.arranged, state.reader.doc.hidden_lines()) {
         (None, count @ 1..) => {
+            let lines = plural(count, "line (O shows it)", "lines (O shows them)");
             let count = grouped(count);
             let lang = state.look.lang;
             lang.pick(
                 format!("{count} 行（O 看原样）"),
-                format!("{count} lines (O shows them)"),
+                format!("{count} {lines}"),
             )
         }
         _ => String::new(),

@@ -4,6 +4,7 @@
 
 use super::state::{Mode, SheetState, State};
 use crate::doc::{Mark, Note, Pos};
+use crate::lang::plural;
 use crate::ui::overlay::SheetLine;
 
 /// Bytes of a note that are shown.
@@ -25,7 +26,10 @@ pub fn follow(state: &mut State, count: u32) {
     let Some(sign) = signs.get(count.max(1) as usize - 1).cloned() else {
         return state.tell(
             format!("本页有 {total} 处链接或注"),
-            format!("{total} links or notes on this page"),
+            format!(
+                "{total} {} on this page",
+                plural(total as u64, "link or note", "links or notes")
+            ),
         );
     };
     let is_one_of_several = total > 1 && count == 0;

@@ -225,6 +225,11 @@ impl Look {
         (zh, en)
     }
 
+    /// How half-width punctuation is shown.
+    pub const fn punctuation(&self) -> Punctuation {
+        self.options.punctuation
+    }
+
     /// Shows half-width punctuation full-width, or as it is, and says which.
     pub fn toggle_punctuation(&mut self) -> (&'static str, &'static str) {
         let (next, zh, en) = match self.options.punctuation {

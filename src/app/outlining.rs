@@ -8,6 +8,7 @@ use super::state::{Mode, State};
 use super::update::{SMALL, show_outline};
 use crate::doc::{Heading, Pos};
 use crate::error::Notice;
+use crate::lang::plural;
 use std::sync::Arc;
 
 /// Corrects the heading under the cursor.
@@ -70,7 +71,10 @@ fn take_headings(state: &mut State, found: Vec<Heading>) {
     add_correction(state, Correction::Add(found));
     state.tell(
         format!("{count} 行成为标题"),
-        format!("{count} lines are headings now"),
+        format!(
+            "{count} {} now",
+            plural(count as u64, "line is a heading", "lines are headings")
+        ),
     );
 }
 

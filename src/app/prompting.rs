@@ -9,7 +9,6 @@ use super::update::act;
 use super::{reading, seeking};
 use crate::error::Notice;
 use crate::import::encoding;
-use crate::search::Query;
 use crate::ui::theme::NAMES;
 use ratatui::crossterm::event::KeyCode;
 
@@ -77,7 +76,8 @@ fn changed(state: &mut State) -> Vec<Effect> {
         return State::done();
     };
     let origin = *origin;
-    let Some(query) = Query::parse(prompt.edit.text()) else {
+    let typed = prompt.edit.text().to_owned();
+    let Some(query) = seeking::query(state, &typed) else {
         state.finding = None;
         state.reader.go(origin);
         return State::done();
@@ -178,11 +178,36 @@ fn run(state: &mut State, line: &str) -> Vec<Effect> {
         state.arrange();
         return State::done();
     }
-    state.tell(
-        format!("没有这个命令：{line}"),
-        format!("no such command: {line}"),
-    );
+    complain(state, line);
     State::done()
+}
+
+/// Tells what is wrong with a command line: its word is missing or none that the command takes, or there
+/// is no such command.
+fn complain(state: &mut State, line: &str) {
+    let name = line.split_whitespace().next().unwrap_or(line);
+    let Some((_, words)) = WORDED.iter().find(|(own, _)| *own == name) else {
+        return state.tell(
+            format!("没有这个命令：{line}"),
+            format!("no such command: {line}"),
+        );
+    };
+    let words = if words.is_empty() {
+        "1–500".to_owned()
+    } else {
+        words.join(" ")
+    };
+    if line == name {
+        state.tell(
+            format!(":{name} 后面要写：{words}"),
+            format!(":{name} wants a word: {words}"),
+        );
+    } else {
+        state.tell(
+            format!("不能 :{line}；:{name} 后面可写：{words}"),
+            format!("cannot :{line}; words for :{name}: {words}"),
+        );
+    }
 }
 
 /// The encodings that are offered: `auto` is the one that is guessed.

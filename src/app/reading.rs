@@ -8,6 +8,7 @@ use super::message::Effect;
 use super::motion::{self, Depth, Toward};
 use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
 use super::{facts, manual, outlining, seeking, views};
+use crate::lang::plural;
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::LEAST_PANE;
 use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
@@ -229,7 +230,10 @@ pub fn numbered_section(state: &mut State, number: u32) {
             let total = state.reader.outline.headings.len();
             state.tell(
                 format!("目录共 {total} 项"),
-                format!("the outline has {total} sections"),
+                format!(
+                    "the outline has {total} {}",
+                    plural(total as u64, "section", "sections")
+                ),
             );
         }
     }

@@ -6,20 +6,26 @@ use super::message::Effect;
 use super::motion::Toward;
 use super::state::State;
 use crate::doc::{Go, Pos};
-use crate::search::find_back;
+use crate::layout::Punctuation;
+use crate::search::query::FullWidth;
+use crate::search::{Query, find_back};
 use std::cell::Cell;
 use std::sync::Arc;
 
 /// Most hits gone through by one command.
 const MANY: i64 = 10_000;
 
+/// The query for what was typed: marks shown full-width are found as they are shown.
+pub fn query(state: &State, typed: &str) -> Option<Query> {
+    let marks = match state.look.punctuation() {
+        Punctuation::FullWidth => FullWidth::Either,
+        Punctuation::AsIs => FullWidth::Itself,
+    };
+    Query::with_marks(typed, marks)
+}
+
 /// Starts a search for `query` whose hits are found from `from` on.
-pub fn start_search(
-    state: &mut State,
-    query: crate::search::Query,
-    origin: Pos,
-    from: Pos,
-) -> Vec<Effect> {
+pub fn start_search(state: &mut State, query: Query, origin: Pos, from: Pos) -> Vec<Effect> {
     let job = state.new_job();
     let work = Job::Search(Arc::clone(&state.reader.doc), query.clone(), from);
     state.finding = Some(Finding::new(query, origin, from, job));
@@ -68,11 +74,7 @@ pub fn to_hits(state: &mut State, toward: Toward, times: i64) -> Vec<Effect> {
 /// again.
 fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {
     let Some(finding) = &mut state.finding else {
-        return match state
-            .searches
-            .last()
-            .and_then(|last| crate::search::Query::parse(last))
-        {
+        return match state.searches.last().and_then(|last| query(state, last)) {
             Some(query) => {
                 let here = state.reader.anchor();
                 start_search(state, query, here, here)
@@ -171,7 +173,6 @@ mod tests {
     use crate::import::plain::PlainDocument;
     use crate::import::source::Source;
     use crate::layout::{Setting, TextOptions};
-    use crate::search::Query;
 
     #[test]
     fn a_search_left_unfinished_is_begun_anew() {

@@ -13,7 +13,9 @@ pub fn original(state: &mut State) -> Vec<Effect> {
     match (state.reader.doc.original(), state.arranged.take()) {
         (Some((how, original)), _) => {
             match how {
-                Arrangement::Joined => state.tell("原样", "as the file has it"),
+                Arrangement::Joined | Arrangement::Noted => {
+                    state.tell("原样", "as the file has it");
+                }
                 Arrangement::Article => state.tell("整页", "the whole page"),
             }
             let arranged = Arc::clone(&state.reader.doc);
@@ -24,6 +26,10 @@ pub fn original(state: &mut State) -> Vec<Effect> {
         (None, Some(arranged)) => {
             match arranged.original() {
                 Some((Arrangement::Article, _)) => tell_article(state),
+                Some((Arrangement::Noted, _)) => state.tell(
+                    "整理过：注记已照办，符号说明不显示",
+                    "arranged: notes carried out, the legend left out",
+                ),
                 Some((Arrangement::Joined, _)) | None => {
                     state.tell(
                         "整理过：合并硬换行、隐去广告行",

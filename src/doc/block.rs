@@ -56,6 +56,9 @@ pub struct Lead {
     pub indent: Cells,
     /// The marker of a list item (`•`, `3.`); further lines hang behind it.
     pub marker: Option<String>,
+    /// The lines stand flush right, so many cells from the right edge; without, they begin at the left.
+    /// Setting clamps it to a quarter of the measure.
+    pub flush_right: Option<Cells>,
 }
 
 /// What is special about a stretch of a block's text.
@@ -69,6 +72,8 @@ pub enum Mark {
     Strike,
     /// Code within a line.
     Code,
+    /// A remark set into the line (割り注): it recedes.
+    Remark,
     /// A link and where it leads.
     Link(String),
     /// The mark of a footnote; the label of the note.

@@ -49,6 +49,8 @@ pub enum Arrangement {
     Joined,
     /// What stands beside the article of a page is left out.
     Article,
+    /// Notes in the text are carried out, and what explains them is left out.
+    Noted,
 }
 
 /// The outline of a whole document, however long that takes.

@@ -1,20 +1,23 @@
 //! Texts of 青空文庫: what their notes say is done, and the notes are not shown. One block a line.
 //!
 //! [`inline`] reads a line: ruby, notes, characters that the encoding lacks ([`jis`]). Here is what
-//! goes beyond a line: the title and author at the top, the legend between two rules, indents and
-//! headings over several lines, and the origin at the end (底本：…).
+//! goes beyond a line: the title and author at the top, the legend between two rules, which is left
+//! out, indents and headings over several lines, and the origin at the end ([`origin`]: 底本：…).
 
 mod inline;
 mod jis;
 mod note;
+mod origin;
 
 use super::memory::MemoryDocument;
-use crate::doc::{Block, BlockKind, Entry, Heading, Lead, Mark, Pos};
+use crate::doc::{Block, BlockKind, Entry, Fact, Heading, Lead, Mark, Pos, about};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use inline::{Line, Piece};
 use note::Note;
+pub(super) use note::character;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The line that names the legend.
 const LEGEND: &str = "【テキスト中に現れる記号について】";
@@ -43,7 +46,8 @@ pub fn open(name: &str, source: &str) -> MemoryDocument {
     let mut reader = Reader::default();
     let mut at = 0;
     let lines: Vec<&str> = source.split_inclusive('\n').collect();
-    let footer = footer(&lines);
+    let footer = origin::start(&lines);
+    let legend = legend(&lines);
     for (index, line) in lines.iter().enumerate() {
         let text = line.trim_end_matches(['\n', '\r']);
         let text = if at == 0 {
@@ -53,23 +57,45 @@ pub fn open(name: &str, source: &str) -> MemoryDocument {
         };
         if footer.is_some_and(|footer| index >= footer) {
             reader.aside(text, at);
+        } else if legend.contains(&index) {
+            reader.leave_out();
         } else {
             reader.line(text, at);
         }
         at += line.len();
     }
-    reader.finish(name, source.len() as u64)
+    let end = footer.unwrap_or(lines.len());
+    let facts = origin::facts(lines.get(end..).unwrap_or_default());
+    MemoryDocument {
+        source: Some(source.into()),
+        hidden: legend.len() as u64,
+        ..reader.finish(name, source.len() as u64, facts)
+    }
 }
 
-/// The line that begins what is said of the text's origin: the last of its kind, behind an empty one.
-fn footer(lines: &[&str]) -> Option<usize> {
-    lines.iter().enumerate().rposition(|(index, line)| {
-        let is_first = index
-            .checked_sub(1)
-            .and_then(|before| lines.get(before))
-            .is_some_and(|line| line.trim().is_empty());
-        is_first && line.starts_with("底本：")
-    })
+/// The most lines above the legend, and those within it.
+const ABOVE_LEGEND: usize = 24;
+const IN_LEGEND: usize = 60;
+
+/// The lines of the legend with its rules; empty without.
+fn legend(lines: &[&str]) -> Range<usize> {
+    let rule_in = |from: usize, most: usize| {
+        let mut near = lines.iter().enumerate().skip(from).take(most);
+        near.find(|(_, line)| is_rule(line)).map(|(index, _)| index)
+    };
+    let range = rule_in(0, ABOVE_LEGEND)
+        .and_then(|first| Some(first..rule_in(first + 1, IN_LEGEND)? + 1))
+        .filter(|range| {
+            let mut inside = lines.iter().skip(range.start).take(range.len());
+            inside.any(|line| line.starts_with(LEGEND))
+        });
+    range.unwrap_or(0..0)
+}
+
+/// Whether a line is a rule.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim_end();
+    line.len() > 9 && line.bytes().all(|byte| byte == b'-')
 }
 
 /// Where in the text we are.
@@ -78,10 +104,6 @@ enum Part {
     /// Above the first empty line: title and author.
     #[default]
     Top,
-    /// Behind it, where the legend may stand.
-    Before,
-    /// Within the legend.
-    Legend,
     /// The text itself.
     Body,
 }
@@ -96,6 +118,8 @@ struct Reader {
     blanks: u8,
     /// Indent of the lines that come, in characters, and of this one alone.
     indent: u16,
+    /// How far from the right edge the lines that come stand, in characters, if they stand there.
+    right: Option<u16>,
     /// The level of the heading whose lines come.
     heading: Option<u8>,
     /// Marks that go on over several lines.
@@ -107,18 +131,11 @@ impl Reader {
         if text.trim().is_empty() {
             self.blanks = 1;
             if self.part == Part::Top && !self.top.is_empty() {
-                self.part = Part::Before;
+                self.part = Part::Body;
             }
             return;
         }
-        let is_rule = text.len() > 9 && text.bytes().all(|byte| byte == b'-');
         match self.part {
-            Part::Top | Part::Before if is_rule => self.part = Part::Legend,
-            Part::Legend if is_rule => {
-                self.part = Part::Body;
-                self.blanks = 1;
-            }
-            Part::Legend => self.aside(text, at),
             Part::Top if self.top.len() < 6 && !text.starts_with('　') => {
                 let line = inline::read(text, &[]);
                 let words = line.words();
@@ -128,9 +145,9 @@ impl Reader {
                     BlockKind::Aside
                 };
                 self.top.push(words);
-                self.write(line.pieces, &kind, at, 0);
+                self.write(line.pieces, &kind, at, &Lead::default());
             }
-            Part::Top | Part::Before | Part::Body => {
+            Part::Top | Part::Body => {
                 self.part = Part::Body;
                 self.body(text, at);
             }
@@ -147,6 +164,7 @@ impl Reader {
         self.marks = marks;
         let mut indent = self.indent;
         let mut level = self.heading;
+        let mut right = self.right;
         let mut rule = false;
         for note in notes {
             match note {
@@ -156,6 +174,12 @@ impl Reader {
                     indent = cells;
                 }
                 Note::IndentEnds => self.indent = 0,
+                Note::FlushRight(behind) => right = Some(behind),
+                Note::FlushRightFrom(behind) => {
+                    self.right = Some(behind);
+                    right = Some(behind);
+                }
+                Note::FlushRightEnds => self.right = None,
                 Note::Heading(own) => level = Some(own),
                 Note::HeadingFrom(own) => {
                     self.heading = Some(own);
@@ -167,14 +191,27 @@ impl Reader {
             }
         }
         if rule {
-            self.write(Vec::new(), &BlockKind::Rule, at, 0);
+            self.write(Vec::new(), &BlockKind::Rule, at, &Lead::default());
         }
         if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
             let kind = level.map_or(BlockKind::Line, BlockKind::Heading);
             // A heading is not indented: its style says what it is.
-            let indent = if level.is_some() { 0 } else { indent };
-            self.write(pieces, &kind, at, indent);
+            let lead = match (level, right) {
+                (Some(_), _) => Lead::default(),
+                (None, Some(behind)) => Lead {
+                    flush_right: Some(Cells(behind.saturating_mul(2))),
+                    ..Lead::default()
+                },
+                (None, None) => indented(indent),
+            };
+            self.write(pieces, &kind, at, &lead);
         }
+    }
+
+    /// A line that is not of the text.
+    fn leave_out(&mut self) {
+        self.part = Part::Body;
+        self.blanks = 1;
     }
 
     /// A line about the text.
@@ -182,16 +219,23 @@ impl Reader {
         if text.trim().is_empty() {
             self.blanks = 1;
         } else {
+            let words = text.trim_start_matches('　');
+            let indent = (text.len() - words.len()) / '　'.len_utf8();
             let piece = Piece {
-                text: text.trim_end().to_owned(),
+                text: words.trim_end().to_owned(),
                 marks: Vec::new(),
             };
-            self.write(vec![piece], &BlockKind::Aside, at, 0);
+            self.write(
+                vec![piece],
+                &BlockKind::Aside,
+                at,
+                &indented(indent.min(20) as u16),
+            );
         }
     }
 
     /// Writes a line, which is of one block unless it is very long.
-    fn write(&mut self, pieces: Vec<Piece>, kind: &BlockKind, at: usize, indent: u16) {
+    fn write(&mut self, pieces: Vec<Piece>, kind: &BlockKind, at: usize, lead: &Lead) {
         let pieces = if pieces.is_empty() {
             vec![Piece::default()]
         } else {
@@ -225,10 +269,7 @@ impl Reader {
                 kind,
                 text: Cow::Owned(piece.text),
                 marks: piece.marks,
-                lead: Lead {
-                    indent: Cells(indent.saturating_mul(2)),
-                    ..Lead::default()
-                },
+                lead: lead.clone(),
                 continued,
             });
         }
@@ -244,11 +285,17 @@ impl Reader {
         }
     }
 
-    fn finish(mut self, name: &str, len: u64) -> MemoryDocument {
+    /// The document; `origin` is what is said at its end.
+    fn finish(mut self, name: &str, len: u64, origin: Vec<Fact>) -> MemoryDocument {
         let title = self.top.first().cloned().unwrap_or_default();
         // The last line is the author's, if it is not who translated it.
         let author = self.top.iter().skip(1).rfind(|line| !line.ends_with('訳'));
         let author = author.cloned();
+        let mut facts: Vec<Fact> = Vec::new();
+        facts.extend(author.clone().map(|name| Fact::new(about::AUTHOR, name)));
+        let translators = self.top.iter().skip(1).filter_map(|l| l.strip_suffix('訳'));
+        facts.extend(translators.map(|name| Fact::new(about::TRANSLATOR, name.trim())));
+        facts.extend(origin);
         let has_title = !title.is_empty();
         self.set_levels(u8::from(has_title));
         if let Some(first) = self.headings.first_mut().filter(|_| has_title) {
@@ -263,6 +310,7 @@ impl Reader {
             blocks: self.blocks,
             headings: self.headings,
             len,
+            facts,
             ..MemoryDocument::default()
         }
     }
@@ -284,6 +332,14 @@ impl Reader {
                 block.kind = BlockKind::Heading(heading.level);
             }
         }
+    }
+}
+
+/// What stands before lines that are indented by so many characters.
+fn indented(indent: u16) -> Lead {
+    Lead {
+        indent: Cells(indent.saturating_mul(2)),
+        ..Lead::default()
     }
 }
 

@@ -30,6 +30,9 @@ pub(super) fn line(block: &Block<'_>) -> String {
     if block.lead.indent.0 > 0 {
         write!(lead, "+{}", block.lead.indent.0).expect("a string takes all");
     }
+    if let Some(behind) = block.lead.flush_right {
+        write!(lead, "<{}", behind.0).expect("a string takes all");
+    }
     if let Some(marker) = &block.lead.marker {
         write!(lead, "{marker}").expect("a string takes all");
     }
@@ -49,6 +52,7 @@ pub(super) fn drawn(block: &Block<'_>) -> String {
         Mark::Code => ("‹code:".to_owned(), "›".to_owned()),
         Mark::Link(to) => ("‹".to_owned(), format!(" → {to}›")),
         Mark::Note(label) => ("‹note:".to_owned(), format!(" = {label}›")),
+        Mark::Remark => ("‹remark:".to_owned(), "›".to_owned()),
         Mark::Title => ("‹title:".to_owned(), "›".to_owned()),
         Mark::Ruby { base } => ("‹ruby:".to_owned(), format!(" = {base}›")),
     };

@@ -10,6 +10,7 @@
 //! 512 boxes and 16 marks within each other, 400,000 blocks a page, 64 KiB a block (longer ones go on
 //! in another), 100,000 names of places.
 
+mod aozora;
 pub(super) mod article;
 mod builder;
 pub(super) mod charset;

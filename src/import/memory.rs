@@ -9,7 +9,9 @@ use super::html::notes::{place_of, words};
 use super::inferred::Inferred;
 use super::reasons::{self, Kind};
 use super::rules::Rules;
-use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step};
+use crate::doc::{
+    Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
+};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -47,6 +49,10 @@ pub struct MemoryDocument {
     pub ends: HashMap<String, Pos>,
     /// What the text says of itself.
     pub facts: Vec<Fact>,
+    /// The source as text, if notes in it were carried out and lines of it left out.
+    pub(super) source: Option<Arc<str>>,
+    /// How many of its lines were left out.
+    pub(super) hidden: u64,
     /// The article, if this is a web page that has one.
     pub(super) article: Option<Article>,
     /// What its headings were inferred from, if they were.
@@ -146,6 +152,41 @@ impl MemoryDocument {
             paragraphs,
             at: None,
         })
+    }
+
+    /// The lines of `source` as they are, at the same places.
+    fn lines_of(&self, source: &str) -> MemoryDocument {
+        let mut blanks = 0_u8;
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for line in source.split_inclusive('\n') {
+            let text = line.trim_end_matches(['\n', '\r']);
+            if text.trim().is_empty() {
+                blanks = 1;
+            } else {
+                let is_first = blocks.is_empty();
+                blocks.push(Block {
+                    at: Pos::new(0, at),
+                    text: Cow::Owned(text.trim_start_matches('\u{FEFF}').to_owned()),
+                    space: if is_first { 0 } else { blanks },
+                    ..Block::default()
+                });
+                blanks = 0;
+            }
+            at += line.len() as u64;
+        }
+        MemoryDocument {
+            title: self.title.clone(),
+            lang: self.lang,
+            blocks,
+            headings: self.headings.clone(),
+            len: self.len,
+            encoded: self.encoded,
+            raw: self.raw.clone(),
+            facts: self.facts.clone(),
+            notices: self.notices.clone(),
+            ..MemoryDocument::default()
+        }
     }
 
     fn start(&self, index: usize) -> Option<Pos> {
@@ -301,6 +342,15 @@ impl Document for MemoryDocument {
                 "the whole page; :article shows the article alone",
             )
         })
+    }
+
+    fn hidden_lines(&self) -> u64 {
+        self.hidden
+    }
+
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+        let source = self.source.as_ref()?;
+        Some((Arrangement::Noted, Arc::new(self.lines_of(source))))
     }
 
     fn facts(&self, _pos: Pos) -> Vec<Fact> {

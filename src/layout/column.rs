@@ -1,5 +1,6 @@
 //! The column a block gets of the page: what quotes, lists and indents leave of the measure.
 
+use super::line::Line;
 use super::setting::Setting;
 use crate::doc::Lead;
 use crate::text::units::Cells;
@@ -34,6 +35,11 @@ impl Front {
         self.lead.marker.is_none() && self.lead.indent.0 == 0
     }
 
+    /// Whether its lines stand flush right.
+    pub(super) const fn is_flush_right(&self) -> bool {
+        self.lead.flush_right.is_some()
+    }
+
     /// The column on a page of `measure` cells. Quotes and list together take at most half of it, and
     /// a marker that would leave less than two cells is not shown.
     pub(super) fn column(&self, measure: Cells) -> Column {
@@ -41,7 +47,9 @@ impl Front {
         let quotes = u16::from(self.lead.quotes).min(measure / (2 * BAR));
         let indent = self.lead.indent.0.min(measure / 2 - quotes * BAR);
         let left = quotes * BAR + indent;
+        let behind = self.lead.flush_right.map_or(0, |behind| behind.0);
         let measure = measure - left;
+        let measure = measure - behind.min(measure / 4);
         let hang = self.marker.saturating_add(1);
         let marker = self
             .lead
@@ -74,6 +82,22 @@ pub(super) struct Column {
 }
 
 impl Column {
+    /// Moves a line set in the column to its right edge, with the readings above it.
+    pub(super) fn push_right(&self, line: &mut Line) {
+        let above = line
+            .ruby
+            .last()
+            .map_or(0, |glyph| glyph.x + u16::from(glyph.width));
+        let end = line.width.0.max(above);
+        let shift = (self.left + self.measure).saturating_sub(end);
+        for glyph in line.glyphs.iter_mut().chain(&mut line.ruby) {
+            glyph.x += shift;
+        }
+        if !line.glyphs.is_empty() {
+            line.width.0 += shift;
+        }
+    }
+
     /// The indent of a paragraph's first line: less in a narrow column (`typesetting.md` 1.11).
     pub(super) const fn indent(&self, setting: Setting) -> u16 {
         let wanted = setting.indent.0;

@@ -190,6 +190,11 @@ impl Prepared {
             Form::Table(grid) => grid.set(self, &column, &mut lines),
             Form::Flow(_) | Form::Heading | Form::Code => self.flow(&column, *setting, &mut lines),
         }
+        if self.front.is_flush_right() && !matches!(self.form, Form::Table(_)) {
+            for line in &mut lines {
+                column.push_right(line);
+            }
+        }
         self.finish(column, lines)
     }
 
@@ -260,7 +265,7 @@ impl Prepared {
             } else {
                 Orphans::Kept
             },
-            edge: if setting.justify && prose {
+            edge: if setting.justify && prose && !self.front.is_flush_right() {
                 Edge::Flush
             } else {
                 Edge::Ragged
@@ -270,7 +275,7 @@ impl Prepared {
 
     /// Indent of the first line of segment `i` in cells.
     fn indent(&self, i: usize, segment: &Segment, column: &Column, setting: Setting) -> u16 {
-        if column.hang > 0 {
+        if column.hang > 0 || self.front.is_flush_right() {
             return 0;
         }
         match self.form {

@@ -1,5 +1,6 @@
 //! What is searched for. A query in lower case finds both cases ("smart case"); one with a capital
-//! letter finds what it says. Texts without case (Han, kana, Hangul) always take the exact path.
+//! letter finds what it says. Where half-width punctuation is shown full-width, full-width marks find
+//! both. Texts without either (Han, kana, Hangul) always take the exact path.
 
 use memchr::memmem::Finder;
 use std::ops::Range;
@@ -15,25 +16,55 @@ pub struct Query {
 enum How {
     /// The bytes as they are.
     Exact(Box<Finder<'static>>),
-    /// Character by character, in either case.
-    EitherCase(EitherCase),
+    /// Character by character, in either form.
+    EitherForm(EitherForm),
 }
+
+/// What full-width marks of a query find.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FullWidth {
+    /// Themselves.
+    #[default]
+    Itself,
+    /// Half-width ones too.
+    Either,
+}
+
+/// Full-width marks and the half-width ones that may be shown as such.
+const MARKS: [(char, char); 10] = [
+    ('，', ','),
+    ('。', '.'),
+    ('；', ';'),
+    ('：', ':'),
+    ('？', '?'),
+    ('！', '!'),
+    ('（', '('),
+    ('）', ')'),
+    ('“', '"'),
+    ('”', '"'),
+];
 
 /// A needle whose characters may come in two forms. UTF-8 bytes of both, in the order of the text.
 #[derive(Clone, Debug)]
-struct EitherCase {
+struct EitherForm {
     forms: Vec<[Vec<u8>; 2]>,
 }
 
 impl Query {
     /// A query for what was typed; `None` if nothing was.
     pub fn parse(input: &str) -> Option<Self> {
+        Self::with_marks(input, FullWidth::Itself)
+    }
+
+    /// The same, if its full-width marks are to find what `marks` says.
+    pub fn with_marks(input: &str, marks: FullWidth) -> Option<Self> {
         if input.is_empty() {
             return None;
         }
-        let folds = !input.chars().any(char::is_uppercase) && input.chars().any(has_other_case);
-        let how = if folds {
-            How::EitherCase(EitherCase::new(input))
+        let folds = !input.chars().any(char::is_uppercase);
+        let other = |c: char| half_width(c, marks).or_else(|| other_case(c).filter(|_| folds));
+        let how = if input.chars().any(|c| other(c).is_some()) {
+            How::EitherForm(EitherForm::new(input, other))
         } else {
             How::Exact(Box::new(Finder::new(input).into_owned()))
         };
@@ -52,7 +83,7 @@ impl Query {
     pub fn reach(&self) -> usize {
         match &self.how {
             How::Exact(finder) => finder.needle().len(),
-            How::EitherCase(needle) => needle.forms.iter().map(|[a, b]| a.len().max(b.len())).sum(),
+            How::EitherForm(needle) => needle.forms.iter().map(|[a, b]| a.len().max(b.len())).sum(),
         }
     }
 
@@ -64,7 +95,7 @@ impl Query {
                 let at = finder.find(rest)?;
                 at..at + finder.needle().len()
             }
-            How::EitherCase(needle) => needle.find(rest)?,
+            How::EitherForm(needle) => needle.find(rest)?,
         };
         Some(from + found.start..from + found.end)
     }
@@ -80,21 +111,32 @@ impl Query {
     }
 }
 
-fn has_other_case(c: char) -> bool {
-    c.to_uppercase().next().is_some_and(|upper| upper != c)
+/// The capital of `c`. A character whose capital is several (ß) has only its own form.
+fn other_case(c: char) -> Option<char> {
+    let mut upper = c.to_uppercase();
+    upper
+        .next()
+        .filter(|other| *other != c && upper.next().is_none())
 }
 
-impl EitherCase {
-    fn new(text: &str) -> Self {
+/// The mark that may be shown as `c`.
+fn half_width(c: char, marks: FullWidth) -> Option<char> {
+    match marks {
+        FullWidth::Itself => None,
+        FullWidth::Either => MARKS
+            .iter()
+            .find(|(full, _)| *full == c)
+            .map(|(_, half)| *half),
+    }
+}
+
+impl EitherForm {
+    /// `other` gives the other form of a character that has one.
+    fn new(text: &str, other: impl Fn(char) -> Option<char>) -> Self {
         let bytes = |c: char| c.to_string().into_bytes();
         let forms = text
             .chars()
-            .map(|c| {
-                // A character whose capital is several (ß) has only its own form.
-                let mut upper = c.to_uppercase();
-                let other = upper.next().filter(|_| upper.next().is_none()).unwrap_or(c);
-                [bytes(c), bytes(other)]
-            })
+            .map(|c| [bytes(c), bytes(other(c).unwrap_or(c))])
             .collect();
         Self { forms }
     }
@@ -144,5 +186,24 @@ mod tests {
             assert_eq!(found(query, hay), want, "{query} in {hay}");
         }
         assert!(Query::parse("").is_none());
+    }
+
+    #[test]
+    fn full_width_marks_find_what_is_shown_as_such() {
+        let hay = "好,好，“好\"(GDP)";
+        for (query, marks, want) in [
+            ("好，", FullWidth::Itself, vec!["好，"]),
+            ("好，", FullWidth::Either, vec!["好,", "好，"]),
+            ("好”（gdp", FullWidth::Either, vec!["好\"(GDP"]),
+            ("GDP）", FullWidth::Either, vec!["GDP)"]),
+            ("Gdp）", FullWidth::Either, vec![]),
+            ("，", FullWidth::Either, vec![",", "，"]),
+            ("好,", FullWidth::Either, vec!["好,"]),
+        ] {
+            let query = Query::with_marks(query, marks).unwrap();
+            let found = query.find_all(hay.as_bytes());
+            let found: Vec<&str> = found.map(|range| hay.get(range).unwrap()).collect();
+            assert_eq!(found, want, "{}", query.text());
+        }
     }
 }

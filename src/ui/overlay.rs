@@ -52,19 +52,21 @@ pub fn fitted(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec<She
         match line {
             SheetLine::Pair(name, text) if width < NARROW => {
                 split.push(SheetLine::Text(name.clone()));
-                let rows = rows(text, room.saturating_sub(GAP), options);
+                let rows = set_rows(text, room.saturating_sub(GAP), options);
                 split.extend(rows.map(|row| SheetLine::Text(format!("  {row}"))));
             }
             SheetLine::Pair(name, text) => {
                 let names = std::iter::once(name.clone()).chain(std::iter::repeat(String::new()));
-                let rows = rows(text, room.saturating_sub(beside), options);
+                let rows = set_rows(text, room.saturating_sub(beside), options);
                 split.extend(
                     names
                         .zip(rows)
                         .map(|(name, row)| SheetLine::Pair(name, row)),
                 );
             }
-            SheetLine::Prose(text) => split.extend(rows(text, room, options).map(SheetLine::Text)),
+            SheetLine::Prose(text) => {
+                split.extend(set_rows(text, room, options).map(SheetLine::Text));
+            }
             SheetLine::Head(_) | SheetLine::Text(_) | SheetLine::Gap => split.push(line.clone()),
         }
     }
@@ -72,7 +74,11 @@ pub fn fitted(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec<She
 }
 
 /// The rows of a text in so many columns.
-fn rows(text: &str, columns: u16, options: &TextOptions) -> impl Iterator<Item = String> + use<> {
+pub fn set_rows(
+    text: &str,
+    columns: u16,
+    options: &TextOptions,
+) -> impl Iterator<Item = String> + use<> {
     let block = Block {
         kind: BlockKind::Paragraph,
         text: text.into(),

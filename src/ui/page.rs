@@ -228,6 +228,7 @@ fn role_of(mark: &Mark, at: u32) -> Option<Role> {
         Mark::Code => Some(Role::Code),
         Mark::Link(_) | Mark::Note(_) => Some(Role::Link),
         Mark::Title => Some(Role::Heading),
+        Mark::Remark => Some(Role::Dim),
         // A reading recedes behind what it is the reading of.
         Mark::Ruby { base } => (at >= *base).then_some(Role::Dim),
     }

@@ -4,6 +4,7 @@ use super::note::{self, Note};
 use crate::doc::Mark;
 use crate::import::markdown::labels;
 use crate::text::script::{TextLang, is_han, is_kana};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -92,6 +93,8 @@ struct Reading<'t> {
     /// Where the base of the next ruby begins, if a sign said so.
     base: Option<usize>,
     open: Vec<(u32, Mark)>,
+    /// Whether the remark that is open has brackets of its own.
+    has_brackets: bool,
     notes: Vec<Note<'t>>,
 }
 
@@ -112,7 +115,7 @@ impl<'t> Reading<'t> {
     fn character(&mut self, rest: &str) -> Option<usize> {
         let sign = '※'.len_utf8();
         let inside = inside(rest.get(sign..)?)?;
-        self.push(&note::character(inside));
+        self.push(&known(inside));
         Some(sign + whole(inside))
     }
 
@@ -132,12 +135,42 @@ impl<'t> Reading<'t> {
                     self.marks.push((start..self.text.len() as u32, mark));
                 }
             }
+            Note::RemarkFrom => self.open_remark(rest.get(whole(inside)..)?),
+            Note::RemarkEnds => self.close_remark(),
+            Note::Beside(words) => {
+                let start = self.text.len() as u32;
+                self.push(&format!("（{}）", plain(words)));
+                let end = self.text.len() as u32;
+                self.marks.push((start..end, Mark::Remark));
+            }
+            Note::FlushRight(_) if !self.text.trim().is_empty() => self.push("　"),
             Note::Picture(description) => {
                 self.push(&labels::image(TextLang::Ja, &plain(description)));
             }
             note => self.notes.push(note),
         }
         Some(whole(inside))
+    }
+
+    /// A remark begins, with the text `rest`: in brackets, unless it has its own.
+    fn open_remark(&mut self, rest: &str) {
+        self.open.push((self.text.len() as u32, Mark::Remark));
+        self.has_brackets = rest.starts_with(['（', '〔', '(']);
+        if !self.has_brackets {
+            self.push("（");
+        }
+    }
+
+    fn close_remark(&mut self) {
+        let is_it = |(_, mark): &(u32, Mark)| *mark == Mark::Remark;
+        let Some(at) = self.open.iter().rposition(is_it) else {
+            return;
+        };
+        if !self.has_brackets {
+            self.push("）");
+        }
+        let (start, mark) = self.open.remove(at);
+        self.marks.push((start..self.text.len() as u32, mark));
     }
 
     /// ｜: here begins the base of the next ruby, if there is one.
@@ -257,6 +290,11 @@ fn whole(inside: &str) -> usize {
     "［＃".len() + inside.len() + '］'.len_utf8()
 }
 
+/// The character that a note describes; 〓 for one that is not known.
+fn known(note: &str) -> Cow<'static, str> {
+    note::character(note).unwrap_or(Cow::Borrowed("〓"))
+}
+
 /// The words of a note or a reading: characters resolved, notes and readings in it left out.
 fn plain(words: &str) -> String {
     let mut out = String::new();
@@ -265,7 +303,7 @@ fn plain(words: &str) -> String {
         let sign = c.len_utf8();
         let skip = match c {
             '※' => rest.get(sign..).and_then(inside).map(|note| {
-                out.push_str(&note::character(note));
+                out.push_str(&known(note));
                 sign + whole(note)
             }),
             '［' => inside(rest).map(whole),

@@ -12,6 +12,11 @@ pub(super) enum Note<'t> {
     /// So are those that follow.
     IndentFrom(u16),
     IndentEnds,
+    /// The line stands flush right, so many characters from the edge.
+    FlushRight(u16),
+    /// So do those that follow.
+    FlushRightFrom(u16),
+    FlushRightEnds,
     /// The line is a heading.
     Heading(u8),
     /// So are those that follow.
@@ -23,6 +28,11 @@ pub(super) enum Note<'t> {
     Marked(&'t str, Mark),
     MarkFrom(Mark),
     MarkEnds(Mark),
+    /// A remark in small letters begins here; and ends.
+    RemarkFrom,
+    RemarkEnds,
+    /// What stands on the other side of the words before it.
+    Beside(&'t str),
     /// A picture of this description.
     Picture(&'t str),
     /// Anything else: how the book looks, what its editors found.
@@ -51,6 +61,15 @@ pub(super) fn read(note: &str) -> Note<'_> {
     if note.ends_with("字下げ終わり") {
         return Note::IndentEnds;
     }
+    if let Some(at_right) = at_right(note) {
+        return at_right;
+    }
+    if note.ends_with("割り注") {
+        return Note::RemarkFrom;
+    }
+    if note.ends_with("割り注終わり") {
+        return Note::RemarkEnds;
+    }
     if note.contains("字下げ") && !note.contains("地から") {
         let cells = number(note);
         return if note.starts_with("ここから") {
@@ -63,7 +82,7 @@ pub(super) fn read(note: &str) -> Note<'_> {
         .strip_suffix("入る")
         .and_then(|note| note.split('（').next())
     {
-        return Note::Picture(picture);
+        return Note::Picture(described(picture));
     }
     let (name, ends) = match note.strip_suffix("終わり") {
         Some(name) => (name, true),
@@ -79,9 +98,40 @@ pub(super) fn read(note: &str) -> Note<'_> {
     }
 }
 
+/// A note about lines flush right: 地付き, 地から１字上げ.
+fn at_right(note: &str) -> Option<Note<'static>> {
+    if matches!(note, "ここで地付き終わり" | "ここで字上げ終わり") {
+        return Some(Note::FlushRightEnds);
+    }
+    let is_first = !note.starts_with("ここから");
+    let what = note.trim_start_matches("ここから");
+    let is_such = what == "地付き" || what.starts_with("地から") && what.ends_with("字上げ");
+    is_such.then(|| match (number(what), is_first) {
+        (behind, true) => Note::FlushRight(behind),
+        (behind, false) => Note::FlushRightFrom(behind),
+    })
+}
+
+/// What a picture is said to be: its caption, if it has one; nothing if it is just a picture.
+fn described(picture: &str) -> &str {
+    let caption = picture
+        .split_once("」のキャプション付きの")
+        .and_then(|(caption, _)| caption.strip_prefix('「'));
+    caption.unwrap_or(match picture {
+        "図" | "挿絵" | "写真" => "",
+        _ => picture,
+    })
+}
+
 /// A note about words: 「…」に傍点, 「…」は大見出し.
 fn about(note: &str) -> Option<Note<'_>> {
     let inner = note.strip_prefix('「')?;
+    let beside = ["」のルビ", "」の注記"]
+        .iter()
+        .find_map(|end| inner.strip_suffix(end));
+    if let Some((_, words)) = beside.and_then(|inner| inner.rsplit_once("に「")) {
+        return Some(Note::Beside(words));
+    }
     let (words, what) = ["」に", "」は"].iter().find_map(|joint| {
         let at = inner.rfind(joint)?;
         Some((inner.get(..at)?, inner.get(at + joint.len()..)?))
@@ -123,8 +173,8 @@ fn digit(c: char) -> Option<char> {
 }
 
 /// The character that a note behind ※ describes, by its number in Unicode or in JIS X 0213, or by its
-/// name; 〓 for one that is not known.
-pub(super) fn character(note: &str) -> Cow<'static, str> {
+/// name.
+pub(in crate::import) fn character(note: &str) -> Option<Cow<'static, str>> {
     let parts = || note.rsplit(['、', '，']).map(str::trim);
     let unicode = parts().find_map(|part| {
         let code = part
@@ -134,7 +184,7 @@ pub(super) fn character(note: &str) -> Cow<'static, str> {
         char::from_u32(u32::from_str_radix(code, 16).ok()?).filter(|c| !c.is_control())
     });
     if let Some(c) = unicode {
-        return Cow::Owned(c.to_string());
+        return Some(Cow::Owned(c.to_string()));
     }
     let place = parts().find_map(|part| {
         let numbers = part.trim_start_matches(|c: char| !c.is_ascii_digit() && digit(c).is_none());
@@ -147,10 +197,10 @@ pub(super) fn character(note: &str) -> Cow<'static, str> {
         numbers.next().is_none().then_some(place)
     });
     if let Some(c) = place.and_then(|(plane, row, cell)| jis::character(plane, row, cell)) {
-        return c;
+        return Some(c);
     }
     let small = ["小書き平仮名", "小書き片仮名"]
         .iter()
         .find_map(|kind| note.strip_prefix(kind)?.chars().next());
-    small.map_or(Cow::Borrowed("〓"), |c| Cow::Owned(c.to_string()))
+    small.map(|c| Cow::Owned(c.to_string()))
 }

@@ -1,6 +1,7 @@
 //! Texts with notes in, blocks out, one line each (see `dump`).
 
 use super::{is_aozora, open};
+use crate::doc::Document as _;
 use crate::import::dump::dump;
 use proptest::prelude::*;
 
@@ -16,17 +17,42 @@ fn check(body: &str, want: &[&str]) {
 fn title_legend_and_origin_are_set_apart() {
     let source = "海辺の話\r\nある人\r\n\r\n-----------------------\r\n【テキスト中に現れる記号について】\r\n\r\n\
          《》：ルビ\r\n（例）海《うみ》\r\n-----------------------\r\n\r\n［＃３字下げ］朝［＃「朝」は中見出し］\r\n\r\n　\
-         波の音。\r\n\r\n\r\n底本：「海」書房\r\n入力：人\r\n";
+         波の音。\r\n\r\n\r\n底本：「海」書房\r\n　　　初版\r\n入力：人\r\n";
     assert!(is_aozora(source));
     let text = open("名", source);
     assert_eq!(
         dump(&text),
-        "0 h1 | 海辺の話\n0 aside | ある人\n1 aside | 【テキスト中に現れる記号について】\n1 aside | 《》：ルビ\n\
-         0 aside | （例）海《うみ》\n1 h2 | 朝\n1 line | 　波の音。\n1 aside | 底本：「海」書房\n0 aside | 入力：人"
+        "0 h1 | 海辺の話\n0 aside | ある人\n1 h2 | 朝\n1 line | 　波の音。\n1 aside | 底本：「海」書房\n\
+         0 aside +6| 初版\n0 aside | 入力：人"
     );
+    let facts: Vec<String> = text
+        .facts
+        .iter()
+        .map(|fact| format!("{}={}", fact.name.en, fact.value.en))
+        .collect();
+    assert_eq!(
+        facts,
+        ["author=ある人", "edition=「海」書房；初版", "typed by=人"]
+    );
+    assert_eq!(text.hidden_lines(), 6);
+    let (_, original) = text.original().unwrap();
+    let at = original.pos_of_byte(0, source.find("《》").unwrap() as u64);
+    assert_eq!(original.block_at(at).text, "《》：ルビ");
     assert_eq!(text.title, "海辺の話");
     let entry = text.headings[0].entry.as_ref().unwrap();
     assert_eq!(entry.author.as_deref(), Some("ある人"));
+}
+
+#[test]
+fn rules_that_enclose_no_legend_are_text() {
+    check(
+        "-----------\n文\n-----------",
+        &[
+            "1 line | -----------",
+            "0 line | 文",
+            "0 line | -----------",
+        ],
+    );
 }
 
 #[test]
@@ -101,8 +127,25 @@ fn indents_pages_and_pictures() {
             "0 line +4| 丙",
             "0 line | 丁",
             "1 rule |",
-            "0 line | （大正四年）",
+            "0 line <2| （大正四年）",
             "0 line | [図：海の図]",
+        ],
+    );
+}
+
+#[test]
+fn remarks_stand_in_the_line_and_signatures_at_its_end() {
+    check(
+        "昔［＃割り注］天保の［＃改行］頃［＃割り注終わり］は［＃割り注］（今も）［＃割り注終わり］。\n\
+         地名［＃「地名」の左に「ちめい」のルビ］と\n［＃地付き］春\n［＃ここから地から３字上げ］\n夏\n\
+         ［＃ここで字上げ終わり］\n秋［＃地から２字上げ］冬\n［＃「秋の海」のキャプション付きの図（a.png）入る］［＃図（b.png、横1×縦2）入る］",
+        &[
+            "1 line | 昔‹remark:（天保の頃）›は‹remark:（今も）›。",
+            "0 line | 地名‹remark:（ちめい）›と",
+            "0 line <0| 春",
+            "0 line <6| 夏",
+            "0 line | 秋　冬",
+            "0 line | [図：秋の海][図]",
         ],
     );
 }

@@ -10,6 +10,7 @@ mod filling;
 mod signs;
 mod tables;
 
+use super::aozora::{self, Edition};
 use super::element::{COUNT, Element, Id, find, is_void};
 use super::leaf::Leaf;
 use super::meta::Meta;
@@ -67,6 +68,7 @@ pub(super) struct Builder {
     /// The title of the page, and whether it is being read.
     title: String,
     in_title: bool,
+    edition: Edition,
 }
 
 /// A box on the stack.
@@ -137,6 +139,7 @@ impl Builder {
             meta: Meta::default(),
             title: String::new(),
             in_title: false,
+            edition: Edition::Any,
         }
     }
 
@@ -188,7 +191,8 @@ impl Builder {
             }
             return Go::On;
         }
-        if is_hidden(tag, element.map(|(_, element)| element)) {
+        let is_remark = self.edition == Edition::Aozora && aozora::is_remark(tag);
+        if is_remark || is_hidden(tag, element.map(|(_, element)| element)) {
             if !tag.is_empty {
                 self.hidden = Some((tag.name.clone(), 1));
             }

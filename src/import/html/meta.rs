@@ -11,7 +11,13 @@ const LONGEST: usize = 2 << 10;
 const FACTS: [(Words, &[&str]); 5] = [
     (
         about::AUTHOR,
-        &["author", "article:author", "og:article:author", "byl"],
+        &[
+            "author",
+            "article:author",
+            "og:article:author",
+            "byl",
+            "dc.creator",
+        ],
     ),
     (
         about::PUBLISHER,

@@ -47,6 +47,28 @@ fn headings_paragraphs_and_breaks_are_blocks() {
 }
 
 #[test]
+fn pages_of_aozora_bunko_show_characters_and_set_apart_what_is_about_the_text() {
+    check(
+        "<div class=metadata><h1 class=title>題</h1><h2 class=author>人</h2></div><div class=main_text>\
+         <h4 class=naka-midashi>一</h4>手を<img src='../g/2-12/2-12-93.png' class=gaiji \
+         alt='※(「てへん＋丑」、第4水準2-12-93)'>る<span class=notes>［＃「る」はママ］</span>\
+         <img src='g/1-88-81.png' alt='' class=gaiji><img src=a.png alt=波></div>\
+         <div class=bibliographical_information>底本：書</div>",
+        &[
+            "0 h1 | 題",
+            "1 aside | 人",
+            "1 h4 | 一",
+            "1 par | 手を扭る眶‹[图：波] → a.png›",
+            "1 aside | 底本：書",
+        ],
+    );
+    check(
+        "<h2 class=author>人</h2><p>甲<span class=notes>乙</span>",
+        &["0 h2 | 人", "1 par | 甲乙"],
+    );
+}
+
+#[test]
 fn breaks_with_an_indent_make_paragraphs() {
     check(
         "<div>　　甲。<br/><br/>　　乙。<br/>　　丙。<br/>诗一<br/>诗二</div>",

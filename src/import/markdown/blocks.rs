@@ -211,6 +211,7 @@ impl Blocks {
                 quotes: u8::try_from(self.quotes).unwrap_or(u8::MAX),
                 indent: Cells(u16::try_from(indent).unwrap_or(u16::MAX)),
                 marker: marker.map(|marker| marker.text),
+                ..Lead::default()
             },
             continued: false,
             space,

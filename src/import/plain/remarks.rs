@@ -6,6 +6,7 @@ use crate::import::chunks::Bytes;
 use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::{Guess, HEAD};
 use crate::import::source::WHOLE;
+use crate::lang::plural;
 
 /// How much of a text was looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,10 @@ pub(super) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notic
             let name = other.name();
             notices.push(Notice::new(
                 format!("有 {others} 行是 {name}，已照此解读"),
-                format!("{others} lines are {name} and are read as such"),
+                format!(
+                    "{others} {} {name}, and so read",
+                    plural(others as u64, "line is", "lines are")
+                ),
             ));
         }
     }
@@ -55,7 +59,10 @@ pub(in crate::import) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<
     };
     notices.push(Notice::new(
         format!("{zh}有 {damage} 处无法解码，显示为 \u{FFFD}（:enc 可换编码）"),
-        format!("{damage} places{en} cannot be decoded and are shown as \u{FFFD} (:enc names another encoding)"),
+        format!(
+            "{damage} {}{en} cannot be decoded, shown as \u{FFFD} (:enc names another encoding)",
+            plural(damage, "place", "places")
+        ),
     ));
 }
 

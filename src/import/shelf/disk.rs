@@ -8,6 +8,7 @@ use crate::error::{Error, Notice, Result};
 use crate::import::folder::FolderDocument;
 use crate::import::open::{Standing, Text, Wishes};
 use crate::import::source::Source;
+use crate::lang::plural;
 use std::fs::DirEntry;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -47,17 +48,25 @@ struct Passed {
 impl Passed {
     fn notices(&self) -> Vec<Notice> {
         let counted = [
-            (self.endless, "个管道或设备", "pipes or devices"),
+            (
+                self.endless,
+                "个管道或设备",
+                ["pipe or device", "pipes or devices"],
+            ),
             (
                 self.outside,
                 "个指向别处的链接",
-                "links that lead elsewhere",
+                ["link that leads elsewhere", "links that lead elsewhere"],
             ),
-            (self.dangling, "个断开的链接", "broken links"),
+            (
+                self.dangling,
+                "个断开的链接",
+                ["broken link", "broken links"],
+            ),
             (
                 self.closed,
                 "个打不开的文件夹",
-                "folders that cannot be read",
+                ["folder that cannot be read", "folders that cannot be read"],
             ),
         ];
         let some = || counted.iter().filter(|(count, ..)| *count > 0);
@@ -65,7 +74,7 @@ impl Passed {
             .map(|(count, zh, _)| format!("{count} {zh}"))
             .collect();
         let en: Vec<String> = some()
-            .map(|(count, _, en)| format!("{count} {en}"))
+            .map(|(count, _, [one, many])| format!("{count} {}", plural(*count as u64, one, many)))
             .collect();
         let mut notices = Vec::new();
         if !zh.is_empty() {

@@ -8,6 +8,7 @@ use crate::import::archive::{Archive, BOOK, Fault};
 use crate::import::folder::{FolderDocument, complaint};
 use crate::import::open::{Standing, Text, Wishes};
 use crate::import::source::Source;
+use crate::lang::plural;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -120,7 +121,11 @@ fn told(archive: &Archive, members: &[usize]) -> Vec<Notice> {
         if count > 0 {
             notices.push(Notice::new(
                 format!("{count} 个文件读不出来：{}", why.zh),
-                format!("files that cannot be read: {count}, {}", why.en),
+                format!(
+                    "{count} {} cannot be read: {}",
+                    plural(count as u64, "file", "files"),
+                    why.en
+                ),
             ));
         }
     }

@@ -160,12 +160,33 @@ fn what_would_steer_a_terminal_is_shown_as_a_picture() {
 }
 
 #[test]
+fn lines_flush_right_end_at_the_edge() {
+    let mut signature = Block {
+        lead: Lead {
+            flush_right: Some(Cells(0)),
+            ..Lead::default()
+        },
+        ..block(BlockKind::Line, "春眠不觉晓处处")
+    };
+    assert_eq!(picture(&signature, 20), ["      春眠不觉晓处处"]);
+    assert_eq!(picture(&signature, 10), ["春眠不觉晓", "      处处"]);
+    signature.lead.flush_right = Some(Cells(4));
+    assert_eq!(picture(&signature, 20), ["  春眠不觉晓处处"]);
+    signature.kind = BlockKind::Paragraph;
+    assert_eq!(picture(&signature, 20), ["  春眠不觉晓处处"]);
+    for cells in 1..4 {
+        assert!(!picture(&signature, cells).is_empty());
+    }
+}
+
+#[test]
 fn quotes_and_lists_stand_before_their_text() {
     let mut item = Block {
         lead: Lead {
             quotes: 1,
             indent: Cells(2),
             marker: Some("3.".to_owned()),
+            ..Lead::default()
         },
         ..block(BlockKind::Paragraph, "春眠不觉晓处处闻啼鸟")
     };

@@ -1,6 +1,7 @@
 //! The boxes on the stack: what begins with them, what ends with them, and what ends where another
 //! begins because its end tag was left out.
 
+use super::super::aozora::{self, Edition};
 use super::super::element::{Element, Id, Numbers, find};
 use super::super::leaf::Kind;
 use super::super::looks;
@@ -18,7 +19,12 @@ impl Builder {
     pub(super) fn begin_box(&mut self, id: Id, element: Element, tag: &Tag, at: usize) {
         self.make_way(element);
         let full = self.stack.len() >= DEPTH;
+        if element == Element::Division && aozora::is_part(tag) {
+            self.edition = Edition::Aozora;
+        }
+        let is_aozora = self.edition == Edition::Aozora;
         let effect = match element {
+            _ if is_aozora && !full && aozora::is_apart(tag, element) => self.set_apart(),
             Element::Heading(level) if !full => {
                 self.heading = Some(level);
                 Effect::Heading

@@ -1,6 +1,7 @@
 //! The block being filled: when it begins, when it ends, and what becomes of it.
 
 use super::super::Manner;
+use super::super::aozora;
 use super::super::element::{Element, Id};
 use super::super::leaf::{Kind, Leaf, cells};
 use super::super::tokens::Tag;
@@ -256,6 +257,9 @@ impl Builder {
             return;
         }
         self.settle_breaks("");
+        if let Some(character) = aozora::character(tag) {
+            return self.say(&character, at);
+        }
         if let Some(note) = note_of_image(tag) {
             return self.note_sign(note, at);
         }

@@ -1,0 +1,72 @@
+//! What is said of a text's origin below it: the book it was taken from, who typed and who checked it.
+//! A line `入力：…` is a fact; lines behind it that begin with blanks go on with it.
+
+use crate::doc::Fact;
+use crate::lang::Words;
+
+/// What the lines begin with, and what they are about.
+const NAMES: [(&str, Words); 7] = [
+    ("底本", words("底本", "edition")),
+    ("底本の親本", words("底本所据", "edition's source")),
+    ("初出", words("初次发表", "first published")),
+    ("入力", words("录入", "typed by")),
+    ("校正", words("校对", "checked by")),
+    ("翻訳の底本", words("翻译所据", "translated from")),
+    ("ファイル作成", words("制作", "made by")),
+];
+
+/// How lines of dates end.
+const DATES: [(&str, Words); 2] = [
+    ("公開", words("公开", "released")),
+    ("修正", words("修订", "revised")),
+];
+
+const fn words(zh: &'static str, en: &'static str) -> Words {
+    Words { zh, en }
+}
+
+/// The line that begins what is said of the origin: the last of its kind, behind an empty one.
+pub(super) fn start(lines: &[&str]) -> Option<usize> {
+    lines.iter().enumerate().rposition(|(index, line)| {
+        let is_first = index
+            .checked_sub(1)
+            .and_then(|before| lines.get(before))
+            .is_some_and(|line| line.trim().is_empty());
+        is_first && line.starts_with("底本：")
+    })
+}
+
+/// The facts that the lines tell.
+pub(super) fn facts(lines: &[&str]) -> Vec<Fact> {
+    let mut told: Vec<(Words, String)> = Vec::new();
+    let mut goes_on = false;
+    for line in lines {
+        let text = line.trim();
+        if goes_on && line.starts_with(['　', ' ']) && !text.is_empty() {
+            if let Some((_, value)) = told.last_mut() {
+                value.push('；');
+                value.push_str(text);
+            }
+            continue;
+        }
+        let fact = fact(text);
+        goes_on = fact.is_some();
+        told.extend(fact);
+    }
+    told.into_iter()
+        .map(|(name, value)| Fact::new(name, value))
+        .collect()
+}
+
+fn fact(line: &str) -> Option<(Words, String)> {
+    if let Some((name, value)) = line.split_once('：') {
+        let (_, about) = NAMES.iter().find(|(own, _)| *own == name)?;
+        let value = value.trim();
+        return (!value.is_empty()).then(|| (*about, value.to_owned()));
+    }
+    let is_date = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('年');
+    DATES.iter().filter(|_| is_date).find_map(|(end, about)| {
+        let date = line.strip_suffix(end)?;
+        Some((*about, date.to_owned()))
+    })
+}

@@ -1,0 +1,64 @@
+//! The pages of 青空文庫: what their classes say of characters that are pictures, of remarks in the text,
+//! and of what stands around it.
+
+use super::element::Element;
+use super::tokens::Tag;
+use crate::import::aozora;
+
+/// Whose page it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Edition {
+    /// Anyone's.
+    #[default]
+    Any,
+    /// That of 青空文庫.
+    Aozora,
+}
+
+/// Whether a box is one of those that such a page is made of.
+pub(super) fn is_part(tag: &Tag) -> bool {
+    ["metadata", "main_text"]
+        .iter()
+        .any(|class| tag.has_word("class", class))
+}
+
+/// Whether what is in `tag` is a remark of the editors (［＃「儘」はママ］): nothing of it is shown.
+pub(super) fn is_remark(tag: &Tag) -> bool {
+    tag.name == "span" && tag.has_word("class", "notes")
+}
+
+/// Headings that are none, and boxes about the text.
+const APART: [&str; 10] = [
+    "author",
+    "translator",
+    "editor",
+    "henyaku",
+    "subtitle",
+    "original_title",
+    "original_subtitle",
+    "bibliographical_information",
+    "notation_notes",
+    "after_text",
+];
+
+/// Whether what is in `tag` is about the text.
+pub(super) fn is_apart(tag: &Tag, element: Element) -> bool {
+    matches!(element, Element::Heading(_) | Element::Division)
+        && APART.iter().any(|class| tag.has_word("class", class))
+}
+
+/// The character that a picture stands for, if it is one: by the note that describes it, or by the name
+/// of its file (`1-09-63.png`).
+pub(super) fn character(tag: &Tag) -> Option<String> {
+    if !tag.has_word("class", "gaiji") {
+        return None;
+    }
+    let alt = tag.get("alt").unwrap_or_default().trim();
+    let note = alt.trim_start_matches(['※', '(', '（']);
+    let note = note.trim_end_matches([')', '）']);
+    let file = tag.get("src").unwrap_or_default().rsplit('/').next();
+    let name = file.and_then(|file| file.rsplit_once('.'));
+    aozora::character(note)
+        .or_else(|| aozora::character(name?.0))
+        .map(String::from)
+}
