@@ -114,6 +114,11 @@ fn hidden_lines_are_not_set_not_found_and_counted() {
         screen(&terminal)
     );
     assert!(!screen(&terminal).contains("本章未完"));
+    assert!(
+        status(&terminal).contains("隐藏了 2 行广告（O 看原样）"),
+        "{}",
+        status(&terminal)
+    );
     press(&mut terminal, "/山路<Enter>");
     assert!(status(&terminal).contains("1/2"), "{}", status(&terminal));
     press(&mut terminal, "<Esc>i");
@@ -134,6 +139,32 @@ fn hidden_lines_are_not_set_not_found_and_counted() {
     press(&mut terminal, "<Esc>O");
     assert!(!screen(&terminal).contains("某某网"));
     terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn prose_about_sites_is_shown() {
+    let essay = "手机上看书
+用手机看书的人多了，看小说的也多了。
+请记住我家的地址：桥头第二家，门口有书屋的牌子。
+本书由桥头书屋的几位朋友整理，版权归他们所有。
+天才一秒记住的东西，我要记一年。
+某某中文网 www.example.com
+上一页 下一页
+（本章完）
+更多小说请到村里的书屋来看，最新章节也有。
+";
+    let house = House::new("", &[("a.txt", essay)]);
+    let (shown, _) = house.print(&["cat", &house.path("a.txt")]);
+    assert_eq!(shown, essay);
+    let ads = "（本章完）\n天才一秒记住本站地址：www.example.com\n";
+    let novel = format!("山路难走。\n{ads}").repeat(3);
+    let house = House::new("", &[("a.txt", novel.as_str())]);
+    let (shown, _) = house.print(&["cat", &house.path("a.txt")]);
+    assert_eq!(
+        shown,
+        "山路难走。\n".repeat(3),
+        "repeated lines of sites are not"
+    );
 }
 
 #[test]

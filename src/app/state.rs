@@ -143,6 +143,8 @@ pub struct State {
     pub message: Option<Notice>,
     /// What was told last of the part the reader is in.
     pub told: Vec<Notice>,
+    /// How many lines not shown were told of last.
+    pub told_hidden: u64,
     /// How many 字 a byte of the text is, by section.
     pub weight: Weight,
     /// Level of essays or chapters in the outline.
@@ -193,6 +195,7 @@ impl State {
             panes: Panes::Shown,
             message: None,
             told: Vec::new(),
+            told_hidden: 0,
             weight: Weight::default(),
             top_level: 1,
             part: None,
@@ -296,6 +299,22 @@ impl State {
             self.message = notices.first().cloned();
         }
         self.told = notices;
+    }
+
+    /// Tells once how many lines of the text are not shown, unless something else is told.
+    pub fn tell_of_hidden(&mut self) {
+        if self.message.is_some() || self.arranged.is_some() {
+            return;
+        }
+        let count = self.reader.doc.hidden_lines();
+        if count > 0 && count != self.told_hidden {
+            let lines = super::facts::grouped(count);
+            self.tell(
+                format!("隐藏了 {lines} 行广告（O 看原样）"),
+                format!("lines of advertisements hidden: {lines} (O shows them)"),
+            );
+        }
+        self.told_hidden = count;
     }
 
     /// Moves the reader with `go`, and remembers where the jump began if it led elsewhere.

@@ -59,7 +59,11 @@ pub fn opened(state: &mut State) -> Vec<Effect> {
 /// Takes an outline from a job, with what the reader has corrected.
 fn take_outline(state: &mut State, mut outline: Outline) {
     super::correcting::apply(&state.corrections, &mut outline);
+    let is_whole = outline.complete;
     show_outline(state, outline);
+    if is_whole {
+        state.tell_of_hidden();
+    }
 }
 
 /// Shows an outline: in the pane, and in the text, where headings look different.

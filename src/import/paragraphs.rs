@@ -5,9 +5,10 @@
 //!
 //! Which lines belong together is decided by looking at two neighbours, so that walking needs no index:
 //! a line goes on in the next if it is as long as lines are in this text, and the next is neither
-//! indented nor numbered. Where a stretch of [`STRETCH`] bytes ends a paragraph ends too, so that none
+//! indented nor numbered, nor a line that stands for itself, which is said in [`apart`]. Where a stretch of [`STRETCH`] bytes ends a paragraph ends too, so that none
 //! is endless. Which lines are shown is said in [`shown`]; those that are not are as if not there.
 
+mod apart;
 mod shown;
 
 use super::plain::PlainDocument;
@@ -31,6 +32,9 @@ const UNBROKEN: usize = 24;
 const SURELY: usize = 800;
 /// Fewest full lines that tell it.
 const FEWEST: usize = 12;
+/// Of so many full lines how many may end in a mark, or be rows or the like: where a line is broken by its
+/// width, few do.
+const ENDED: (usize, usize) = (6, 10);
 /// Width in cells of the shortest line that is taken for broken, and of the longest.
 const WIDTHS: RangeInclusive<u16> = 36..=160;
 /// How much shorter than the longest a broken line may be, in cells: a mark or two that were kept off
@@ -75,6 +79,8 @@ fn full_width(lines: &PlainDocument) -> Option<RangeInclusive<u16>> {
         return None;
     }
     let mut widths = Vec::new();
+    // Of lines that are not too long: how wide they are, and whether they end or stand apart.
+    let mut ends = Vec::new();
     let mut unbroken = 0;
     let mut next = Some(lines.first());
     while let Some(pos) = next.filter(|_| widths.len() < LOOK) {
@@ -87,6 +93,7 @@ fn full_width(lines: &PlainDocument) -> Option<RangeInclusive<u16>> {
             let width = text_width(text, Widths::default()).0;
             unbroken += usize::from(width > *WIDTHS.end());
             widths.push(width);
+            ends.push((width, apart::ends_in_mark(text) || apart::is_apart(text)));
         }
         if unbroken >= UNBROKEN {
             return None;
@@ -99,8 +106,10 @@ fn full_width(lines: &PlainDocument) -> Option<RangeInclusive<u16>> {
     let least = longest.saturating_sub(SLACK);
     let long = widths.iter().filter(|&&width| width > longest / 2).count();
     let full = widths.iter().filter(|&&width| width >= least).count();
+    let ended = ends.iter().filter(|&&(width, ends)| ends && width >= least);
+    let is_broken = ended.count() * ENDED.1 <= full * ENDED.0;
     let is_wrapped = WIDTHS.contains(&longest) && full >= FEWEST && full * 20 >= long * 11;
-    is_wrapped.then(|| least..=longest.saturating_add(SLACK))
+    (is_wrapped && is_broken).then(|| least..=longest.saturating_add(SLACK))
 }
 
 impl Paragraphs {
@@ -122,6 +131,9 @@ impl Paragraphs {
             (false, false) => self.full.as_ref().is_some_and(|full| {
                 full.contains(&text_width(text, Widths::default()).0)
                     && !after.starts_with(char::is_whitespace)
+                    && !apart::is_apart(text)
+                    && !apart::begins_apart(after)
+                    && !apart::parts_speech(self.lines.lang(), text, after)
                     && Kind::of(after).is_none()
             }),
         }

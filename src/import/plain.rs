@@ -13,7 +13,7 @@ use super::encoding::guess::{Decoding, Guess, guess};
 use super::encoding::units::LOOK_ON;
 use super::headings::Scanner;
 use super::reasons::{self, Kind};
-use super::rules::{HEAD, Rules};
+use super::rules::{Ads, HEAD, Rules};
 use super::source::Source;
 use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos, Step, alone};
 use crate::error::Notice;
@@ -147,7 +147,7 @@ impl PlainDocument {
 
     /// The rules that hold for this text.
     fn rules(&self) -> &Arc<Rules> {
-        if self.rules.imported.is_empty() {
+        if self.rules.imported.is_empty() && self.rules.ads == Ads::Shown {
             return &self.rules;
         }
         self.fitted.get_or_init(|| {
@@ -158,7 +158,7 @@ impl PlainDocument {
 
     /// Whether the rules hide a line. Pieces of an endless line are always shown.
     pub(super) fn hides(&self, line: &Block<'_>) -> bool {
-        self.may_hide() && !line.continued && self.rules.hides(&line.text)
+        self.may_hide() && !line.continued && self.rules().hides(&line.text)
     }
 
     /// Whether there may be lines that the rules hide, as far as is known.
@@ -353,7 +353,8 @@ impl Document for PlainDocument {
         *self.hidden.get_or_init(|| {
             let mut count = 0;
             if self.rules.hide_something() && self.len() <= COUNTED {
-                self.each_line(&mut |_, line| count += u64::from(self.rules.hides(line)));
+                let rules = self.rules();
+                self.each_line(&mut |_, line| count += u64::from(rules.hides(line)));
             }
             count
         })

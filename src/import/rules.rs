@@ -13,6 +13,7 @@ pub use pattern::{Match, Pattern, Subject};
 pub(in crate::import) use toc_rules::HEAD;
 
 use crate::error::Notice;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -100,6 +101,8 @@ pub struct Rules {
     pub hidden: Vec<HideRule>,
     /// About lines that nobody wants to see.
     pub ads: Ads,
+    /// Those that are known for it by being repeated in a text, without the blanks around them.
+    pub repeated: HashSet<Box<str>>,
 }
 
 /// What the rules say of a line.
@@ -136,11 +139,15 @@ impl Rules {
     }
 
     /// The rules for a text that begins like this: of those imported the one that fits it best comes
-    /// behind the others.
+    /// behind the others, and what sites left in it is known by being repeated.
     #[must_use]
     pub fn of_text(&self, head: &str) -> Self {
         let mut own = Self {
             imported: Vec::new(),
+            repeated: match self.ads {
+                Ads::Hidden => debris::repeated(head),
+                Ads::Shown => HashSet::new(),
+            },
             ..self.clone()
         };
         own.headings
@@ -170,7 +177,8 @@ impl Rules {
 
     /// Whether a line is not shown. A heading is always shown.
     pub fn hides(&self, line: &str) -> bool {
-        let is_hidden = (self.ads == Ads::Hidden && debris::is_debris(line)) || {
+        let is_ad = || debris::is_debris(line) || self.is_repeated(line);
+        let is_hidden = (self.ads == Ads::Hidden && is_ad()) || {
             let short = !self.hidden.is_empty() && line.len() <= pattern::LOOK;
             short && {
                 let subject = Subject::of(line);
@@ -183,6 +191,10 @@ impl Rules {
                 .is_some_and(|ruling| ruling.says != Says::Never)
         };
         is_hidden && !is_heading()
+    }
+
+    fn is_repeated(&self, line: &str) -> bool {
+        !self.repeated.is_empty() && self.repeated.contains(line.trim())
     }
 
     /// Whether they may hide anything.

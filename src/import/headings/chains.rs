@@ -33,7 +33,16 @@ pub(super) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
     reject_doubles(scanner, verdicts);
     let chains = link(scanner, verdicts);
     let paths = Paths::of(scanner, verdicts, &chains);
+    let echoes = Echoes::of(scanner, &chains);
     for chain in &chains {
+        if let [at] = chain.members.as_slice()
+            && echoes.holds(scanner, *at)
+        {
+            if let Some(verdict) = verdicts.get_mut(*at) {
+                *verdict = Verdict::Rejected;
+            }
+            continue;
+        }
         judge_chain(scanner, chain, &paths, verdicts);
         join_titles(scanner, chain, verdicts);
     }
@@ -73,6 +82,39 @@ fn reject_doubles(scanner: &Scanner, verdicts: &mut [Verdict]) {
         {
             *verdict = Verdict::Rejected;
         }
+    }
+}
+
+/// How often lines with a number stand in the text with nothing before or after them in sequence, by
+/// number and words: one that comes again and again is something that is said.
+struct Echoes(HashMap<(Style, u32, u64), usize>);
+
+impl Echoes {
+    /// How often a line has to come.
+    const OFTEN: usize = 3;
+
+    fn of(scanner: &Scanner, chains: &[Chain]) -> Self {
+        let mut counts = HashMap::new();
+        let alone = chains.iter().filter_map(|chain| match *chain.members {
+            [at] => scanner.candidates.get(at),
+            _ => None,
+        });
+        for candidate in alone {
+            *counts.entry(Self::key(candidate)).or_insert(0) += 1;
+        }
+        Self(counts)
+    }
+
+    fn key(candidate: &Candidate) -> (Style, u32, u64) {
+        (candidate.style(), candidate.marker.number, candidate.key)
+    }
+
+    fn holds(&self, scanner: &Scanner, at: usize) -> bool {
+        scanner.candidates.get(at).is_some_and(|candidate| {
+            let has_words = candidate.marker.joint != Sep::Alone;
+            let count = self.0.get(&Self::key(candidate)).copied().unwrap_or(0);
+            has_words && count >= Self::OFTEN
+        })
     }
 }
 
@@ -255,7 +297,7 @@ pub(super) fn explain(scanner: &Scanner, at: usize) -> Option<Clues> {
     })
 }
 
-/// Takes the lines behind bare numbers for their titles, if nearly all of a chain have one.
+/// Takes the lines behind bare numbers for their titles, if nearly all such of a chain have one.
 fn join_titles(scanner: &Scanner, chain: &Chain, verdicts: &mut [Verdict]) {
     let titled: Vec<usize> = chain
         .members
@@ -271,7 +313,12 @@ fn join_titles(scanner: &Scanner, chain: &Chain, verdicts: &mut [Verdict]) {
             })
         })
         .collect();
-    let all = titled.len() * 10 >= chain.members.len() * 8;
+    let is_bare = |at: &&usize| {
+        let number = scanner.candidates.get(**at).map(|number| number.marker);
+        number.is_some_and(|marker| marker.joint == Sep::Alone && marker.end > 0)
+    };
+    let bare = chain.members.iter().filter(is_bare).count();
+    let all = titled.len() * 10 >= bare * 8;
     if titled.len() < 2 || !all || !are_titles(scanner, &titled, verdicts) {
         return;
     }
@@ -321,6 +368,7 @@ fn sequence(
     let unit = is_unit(style);
     let marker = first.marker;
     let mut bonus = match members.len() {
+        1 if !unit && marker.joint == Sep::Alone && marker.number != 1 => -4,
         1 => alone(style) - i32::from(!unit && matches!(judged, [(Form::Lead(_), _)])),
         2 => 2,
         _ => 3,

@@ -4,7 +4,7 @@
 use super::candidate::{End, Role, Ruled};
 use super::line::Line;
 use super::{aozora, plain, words};
-use crate::import::numbering::{self, Marker, Sep, Style};
+use crate::import::numbering::{self, Marker, Sep, Style, is_unit};
 use crate::import::rules::{Ruling, Says};
 use crate::text::numerals;
 use std::borrow::Cow;
@@ -226,18 +226,39 @@ pub(super) fn clip(text: &str, len: usize) -> &str {
     text.get(..text.floor_char_boundary(len)).unwrap_or(text)
 }
 
+/// Brackets that titles and their numbers stand in.
+const BOXES: [(char, char); 5] = [
+    ('【', '】'),
+    ('〖', '〗'),
+    ('〔', '〕'),
+    ('［', '］'),
+    ('[', ']'),
+];
+
+/// The number of a title in a box of its own: 【第十章】夏至.
+fn boxed_number(text: &str) -> Option<Marker> {
+    let (open, close) = BOXES.iter().find(|(open, _)| text.starts_with(*open))?;
+    let (inner, title) = text.strip_prefix(*open)?.split_once(*close)?;
+    let marker = numbering::marker(inner).filter(|m| is_unit(m.style) && m.end == inner.len())?;
+    let end = text.len() - title.len() + numbering::blanks(title);
+    let joint = if end == text.len() {
+        Sep::Alone
+    } else {
+        Sep::Blank
+    };
+    Some(Marker {
+        joint,
+        end,
+        ..marker
+    })
+}
+
 /// A line that starts with a number, with or without ornaments, also in a box.
 fn numbered(text: &str) -> Option<Found<'_>> {
     let start = words::ornaments(head(text));
     let mut body = text.get(start..)?;
     let mut at = start;
-    for (open, close) in [
-        ('【', '】'),
-        ('〖', '〗'),
-        ('〔', '〕'),
-        ('［', '］'),
-        ('[', ']'),
-    ] {
+    for (open, close) in BOXES {
         if let Some(inner) = body
             .strip_prefix(open)
             .and_then(|rest| rest.strip_suffix(close))
@@ -248,7 +269,7 @@ fn numbered(text: &str) -> Option<Found<'_>> {
         }
     }
     let body = words::without_trailing_ornaments(body);
-    let mut marker = numbering::marker(head(body))?;
+    let mut marker = numbering::marker(head(body)).or_else(|| boxed_number(head(body)))?;
     // 第一卷完 closes what it names.
     if words::is_end(body.get(marker.end..).unwrap_or_default()) {
         return None;

@@ -88,9 +88,11 @@ pub(super) fn ornaments(text: &str) -> usize {
         at = text.len() - rest.len() + blanks(rest);
     }
     let rest = text.get(at..).unwrap_or_default();
-    if let Some(body) = rest
-        .strip_prefix("正文")
+    let named = |name: &str| Some(rest.strip_prefix(name)?.trim_start_matches(is_blank));
+    if let Some(body) = named("正文")
         .map(|b| b.strip_prefix('卷').unwrap_or(b))
+        .or_else(|| named("VIP章节"))
+        .or_else(|| named("VIP章節"))
     {
         let body = body.trim_start_matches(|c| is_blank(c) || c == '：' || c == ':');
         let title = body.starts_with(['第', '卷', '序', '楔', '引', '尾', '番', '终', '终'])
@@ -138,6 +140,10 @@ pub(super) fn without_trailing_ornaments(text: &str) -> &str {
 
 /// The place of a line that is a title word alone, or with a number or a short title behind it.
 pub(super) fn word(text: &str) -> Option<Place> {
+    // Set as a title it is 摘　要; without blanks it mostly names what a front page says of the text.
+    if text == "摘要" {
+        return None;
+    }
     let folded: String;
     let text = if text.is_ascii() || text.contains(is_blank) {
         folded = collapse(text);
@@ -189,7 +195,10 @@ fn ends_word(word: &str, rest: &str) -> bool {
         .chars()
         .next()
         .is_some_and(|c| is_blank(c) || "：:·—-（(【《「".contains(c));
-    let plain = !rest.contains(['。', '，', '；', '？', '“', ',']);
+    // 附件：1. 分工表 says what is enclosed.
+    let lists =
+        word == "附件" && numeral == 0 && sep && rest.contains(|c: char| c.is_ascii_digit());
+    let plain = !lists && !rest.contains(['。', '，', '；', '？', '“', ',']);
     let short = rest.chars().count() <= 26;
     let bracket = word.chars().count() > 1 || is_blank(c) || numeral > 0 || c == '：';
     short && sep && plain && bracket
@@ -285,6 +294,11 @@ mod tests {
             "Prologue",
             "あとがき",
             "参考文献：",
+            "附件：分工表",
+            "摘　要",
+            "Abstract",
+            "부칙",
+            "작가의 말",
         ] {
             assert!(word(text).is_some(), "{text}");
         }
@@ -294,6 +308,8 @@ mod tests {
             "序幕拉开了",
             "结论是明确的",
             "附件已发",
+            "附件：1. 分工表",
+            "摘要",
             "引言中说，这是第一次。",
         ] {
             assert_eq!(word(text), None, "{text}");
@@ -330,6 +346,8 @@ mod tests {
             ("●卷一", "卷一"),
             ("正文 第一章", "第一章"),
             ("正文完", "正文完"),
+            ("VIP章节 第七章 风", "第七章 风"),
+            ("VIP会员", "VIP会员"),
             ("正文第三回", "第三回"),
         ] {
             assert_eq!(text.get(ornaments(text)..), Some(rest));

@@ -17,7 +17,13 @@ pub(super) fn parenthesised(text: &str, first: char) -> Option<Marker> {
     };
     let tail = behind(inner, numeral.len).trim_start_matches(is_blank);
     let tail = tail.strip_prefix('）').or(tail.strip_prefix(')'))?;
-    if numeral.value == 0 || numeral.value > 99 {
+    // （一）班的同学 is a class.
+    let mut class = tail.chars();
+    let is_class = class.next() == Some('班')
+        && class
+            .next()
+            .is_none_or(|c| "的同学學生和在有，。".contains(c));
+    if numeral.value == 0 || numeral.value > 99 || is_class {
         return None;
     }
     let tail = tail.strip_prefix('、').unwrap_or(tail);

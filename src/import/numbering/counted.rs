@@ -13,6 +13,7 @@ pub(super) fn ordinal(rest: &str, text: &str) -> Option<Marker> {
     let mut at = blanks(rest);
     let numeral = numerals::leading(behind(rest, at))?;
     at += numeral.len;
+    at += range_end(behind(rest, at));
     let gap = blanks(behind(rest, at));
     at += gap;
     let body = behind(rest, at);
@@ -41,6 +42,14 @@ pub(super) fn ordinal(rest: &str, text: &str) -> Option<Marker> {
     let (sep, skip) = unit_separator(tail);
     let end = text.len() - tail.len() + skip;
     (sep != Sep::Glued).then(|| found(text, Style::General(c), numeral.value, sep, end))
+}
+
+/// Bytes of the last number of several: -23 of 第22-23章.
+fn range_end(rest: &str) -> usize {
+    let second = rest
+        .strip_prefix(['-', '－', '–', '—', '~', '～', '至', '、'])
+        .and_then(|rest| Some((rest, numerals::leading(rest)?)));
+    second.map_or(0, |(tail, numeral)| rest.len() - tail.len() + numeral.len)
 }
 
 /// What is behind 之一 of 第十七条之一.

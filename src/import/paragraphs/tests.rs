@@ -64,6 +64,38 @@ fn a_text_with_one_paragraph_a_line_is_left_alone() {
     }
 }
 
+#[test]
+fn lines_that_end_in_marks_or_are_rows_are_left_alone() {
+    for text in [
+        "云淡风轻近午天，傍花随柳过前川。时人不识余心乐，将谓偷闲学少年。\n".repeat(30),
+        "我把去年秋天收下的种子放在窗台上晒了三天，\n让它们记住太阳从东边走到西边的那一条长路。\n".repeat(15),
+        "王小明  城南路十二号院三单元四〇二室  电话010-12345678\n".repeat(30),
+        "2024-05-06 07:08:09 系统启动完成用时三十二毫秒没有错误\n".repeat(30),
+        "+------------------+------------------+\n| 品名：梨子       | 产地：河北       |\n".repeat(15),
+        "　放課後の図書室にはもう誰もいなかったと思う。\n「先輩、ここで待っていてもらえますか」と言った。\n".repeat(15),
+    ] {
+        assert!(doc(&text).original().is_none(), "{text}");
+    }
+}
+
+#[test]
+fn quotes_rules_and_items_in_a_wrapped_text_stand_apart() {
+    let cut: String = LINE.chars().skip(1).collect();
+    let tail = format!(
+        "> {cut}\n> {cut}\n{}\n{LINE}\n- {cut}\n短。\n",
+        "-".repeat(42)
+    );
+    let texts = texts(&*doc(&(wrapped(&[5, 4, 6, 5]) + &tail)));
+    let rest = [
+        format!("> {cut}"),
+        format!("> {cut}"),
+        "-".repeat(42),
+        LINE.to_owned(),
+        format!("- {cut}短。"),
+    ];
+    assert_eq!(texts.get(4..), Some(rest.as_slice()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]

@@ -431,3 +431,35 @@ fn the_rest_of_a_broken_title_hangs_below_it() {
         1 第二回 山路初通货车往来不绝 果园新熟客商争相收买",
     );
 }
+
+#[test]
+fn numbers_in_boxes_and_ranges_are_chapters() {
+    check(
+        "第一章 山雨\n¶\n【第二章】夜行\n¶\n［第三章］ 归来\n¶\nVIP章节 第四章 远行\n¶\n第5-6章 无声（合章）\n¶\n第七章 春日\n¶",
+        "1 第一章 山雨
+        1 【第二章】夜行
+        1 ［第三章］ 归来
+        1 第四章 远行
+        1 第5-6章 无声（合章）
+        1 第七章 春日",
+    );
+}
+
+#[test]
+fn titles_below_some_of_the_numbers_are_taken() {
+    check(
+        "第一回　老周伯渡河寻旧友\n\n¶\n\n第二回\n小桂花临窗忆前生\n\n¶\n\n第三回　山路初通货车来\n\n¶\n\n第四回\n果园新熟客商争\n\n¶",
+        "1 第一回　老周伯渡河寻旧友
+        1 第二回 小桂花临窗忆前生
+        1 第三回　山路初通货车来
+        1 第四回 果园新熟客商争",
+    );
+}
+
+#[test]
+fn what_is_said_again_and_again_is_no_heading() {
+    check(
+        &"甲 10:00\n一、今晚聚餐\n\n乙 10:01\n好的\n\n甲 10:02\n第一章改完了\n\n".repeat(4),
+        "",
+    );
+}

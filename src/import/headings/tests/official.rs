@@ -292,3 +292,13 @@ fn samples_are_counted_behind_the_word() {
 1 篇三：思想总结",
     );
 }
+
+#[test]
+fn numbers_of_documents_and_pages_and_lists_of_annexes_are_no_headings() {
+    check(
+        "某某市人民政府关于修路的通知\n某政发〔2001〕7号\n\n各县：\n\n¶\n一、总的要求\n¶\n二、主要任务\n¶\n三、保证\n¶\n附件：1. 分工表\n\n第 3 页\n¶\n(三)\n¶\n（一）班的同学来了。\n¶\n第四节课的钟响了\n\n¶",
+        "1 一、总的要求
+        1 二、主要任务
+        1 三、保证",
+    );
+}

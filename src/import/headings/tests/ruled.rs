@@ -160,7 +160,7 @@ fn a_rule_without_a_level_leaves_the_levels_as_they_are() {
 #[test]
 fn hidden_lines_are_passed_over_and_counted() {
     let text = format!(
-        "第一章 山\n{P}\n（本章未完，请点击下一页继续阅读）\n第二章 水\n某某传最新章节免费阅读\n{P}\n"
+        "第一章 山\n{P}\n（本章未完，请点击下一页继续阅读）\n第二章 水\n本章未完，请翻页\n{P}\n"
     );
     let mut scanner = Scanner::with_rules(rules(&[]));
     for (at, line) in text.lines().enumerate() {

@@ -35,7 +35,7 @@ pub(super) const CHAPTER_WORDS: [&str; 28] = [
 ];
 
 /// Title words of what stands beside the outermost headings.
-pub(super) const OUTER_WORDS: [&str; 73] = [
+pub(super) const OUTER_WORDS: [&str; 84] = [
     "内容简介",
     "內容簡介",
     "内容提要",
@@ -109,6 +109,17 @@ pub(super) const OUTER_WORDS: [&str; 73] = [
     "はじめに",
     "おわりに",
     "머리말",
+    "부칙",
+    "작가의 말",
+    "작가 후기",
+    "지은이의 말",
+    "옮긴이의 말",
+    "후기",
+    "서문",
+    "摘要",
+    "中文摘要",
+    "英文摘要",
+    "abstract",
 ];
 
 /// Headings of a printed table of contents, blanks taken out.
