@@ -89,10 +89,12 @@ fn add(outline: &mut Outline, headings: &[Heading]) {
         }
         None => 1,
     };
-    outline.headings.extend(headings.iter().map(|heading| Heading {
-        level,
-        ..heading.clone()
-    }));
+    outline
+        .headings
+        .extend(headings.iter().map(|heading| Heading {
+            level,
+            ..heading.clone()
+        }));
     // Stable: of two at one place the one that was there comes first, and stays.
     outline.headings.sort_by_key(|heading| heading.pos);
     outline.headings.dedup_by_key(|heading| heading.pos);
