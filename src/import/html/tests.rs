@@ -81,6 +81,14 @@ fn lines_of_prose_are_paragraphs_and_those_of_verse_one_block() {
 }
 
 #[test]
+fn headings_are_inferred_without_their_readings() {
+    let source = "<p>第一章　<ruby>山嵐<rt>やまあらし</rt></ruby></p><p>本文。</p><p>第二章　<ruby>坊<rt>ぼ</rt></ruby></p><p>本文。</p>";
+    let doc = open("x", source.as_bytes(), &Decoding::default());
+    let titles: Vec<&str> = doc.headings.iter().map(|heading| &*heading.title).collect();
+    assert_eq!(titles, ["第一章　山嵐", "第二章　坊"]);
+}
+
+#[test]
 fn prose_that_keeps_its_lines_is_prose() {
     check(
         "<pre>\n第一章 起\n　　第一段写在这里，它比较长，占满了一整\n行。\n　　第二段也写在这里，它也不短，占满一行。\n</pre>",
