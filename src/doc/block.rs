@@ -122,3 +122,24 @@ impl Block<'_> {
         }
     }
 }
+
+/// What an outline says of a text: its words on one line, without signs of notes and readings. `marks`
+/// are those of the text, ascending by start.
+pub fn title_of(text: &str, marks: &[(Range<u32>, Mark)]) -> String {
+    let mut title = String::new();
+    let mut done = 0;
+    for (range, mark) in marks {
+        let from = match mark {
+            Mark::Note(_) => range.start,
+            Mark::Ruby { base } => range.start + base,
+            _ => continue,
+        };
+        // Of two that overlap the first takes it all.
+        if let Some(words) = text.get(done..from as usize) {
+            title.push_str(words);
+            done = range.end as usize;
+        }
+    }
+    title.push_str(text.get(done..).unwrap_or_default());
+    title.replace('\n', " ").trim().to_owned()
+}

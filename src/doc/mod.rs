@@ -8,7 +8,7 @@ pub mod note;
 pub mod outline;
 pub mod pos;
 
-pub use block::{Align, Block, BlockKind, Lead, Mark, Table};
+pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
 pub use encoded::{Certainty, Encoded};
 pub use fact::{Fact, about};
 pub use note::Note;
@@ -27,7 +27,7 @@ pub fn alone(block: &Block<'_>) -> Option<Heading> {
     (!title.is_empty()).then(|| Heading {
         pos: block.at.at(lead as u32),
         level: 0,
-        title: title.into(),
+        title: title_of(&block.text, &block.marks).into(),
         extent: title.len() as u32,
         entry: None,
     })

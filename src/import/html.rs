@@ -16,6 +16,7 @@ mod builder;
 pub(super) mod charset;
 mod element;
 mod leaf;
+mod lines;
 mod looks;
 mod meta;
 pub(super) mod notes;

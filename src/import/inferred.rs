@@ -4,9 +4,12 @@
 
 use super::headings::{Scanner, says_what_it_is};
 use super::reasons;
-use crate::doc::{Block, BlockKind, Heading, Mark, Pos};
+use crate::doc::{Block, BlockKind, Heading, Mark, Pos, title_of};
 use crate::error::Notice;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+/// Bytes of a block that may be a heading with readings in it.
+const TITLE: usize = 512;
 
 /// What was seen of a text.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +17,8 @@ pub(super) struct Inferred {
     scanner: Scanner,
     /// Blocks that the text sets apart.
     apart: HashSet<Pos>,
+    /// The titles of short blocks with readings or signs of notes in them, should they be headings.
+    titles: HashMap<Pos, String>,
 }
 
 impl Inferred {
@@ -33,6 +38,11 @@ impl Inferred {
             self.scanner.line(at, "");
         }
         self.scanner.line(at, line);
+        let is_marked = |(_, mark): &(_, Mark)| matches!(mark, Mark::Ruby { .. } | Mark::Note(_));
+        if block.text.len() <= TITLE && block.marks.iter().any(is_marked) {
+            let title = title_of(&block.text, &block.marks);
+            self.titles.insert(at, title);
+        }
         if is_apart {
             self.apart.insert(at);
             self.scanner.line(at, "");
@@ -43,6 +53,12 @@ impl Inferred {
     pub(super) fn headings(&self) -> Vec<Heading> {
         let mut headings = self.scanner.so_far().headings;
         headings.retain(|heading| self.believes(heading.pos, &heading.title));
+        for heading in &mut headings {
+            let own = self.titles.get(&heading.pos.start());
+            if let Some(own) = own.filter(|own| heading.title.len() > own.len()) {
+                heading.title = own.as_str().into();
+            }
+        }
         headings
     }
 

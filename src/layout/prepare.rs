@@ -284,7 +284,7 @@ impl Prepared {
             {
                 column.replaced(segment.blank, setting)
             }
-            Form::Flow(Indent::First) if i == 0 => column.indent(setting),
+            Form::Flow(Indent::First) => column.indent(setting),
             _ => 0,
         }
     }

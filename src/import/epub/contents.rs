@@ -29,6 +29,10 @@ struct Reading<'b> {
     inside: bool,
     /// The index of the entry whose title is being read.
     title: Option<usize>,
+    /// The element that it is in.
+    opener: &'static str,
+    /// Whether the words are a reading, which the title goes without.
+    reads: bool,
     /// Entries that are open, and how deep each is.
     open: Vec<usize>,
 }
@@ -45,7 +49,8 @@ pub(super) fn of_nav(source: &str, base: &str) -> Vec<Line> {
             Token::Open(tag) => reading.nav(tag, has_kind),
             Token::Close("nav") if reading.inside => return Go::Stop,
             Token::Close("ol") => reading.depth = reading.depth.saturating_sub(1),
-            Token::Close("a" | "span") => reading.title = None,
+            Token::Close(name) if name == reading.opener => reading.title = None,
+            Token::Close("rt" | "rp" | "rtc" | "ruby") => reading.reads = false,
             Token::Close(_) => {}
             Token::Text(text) => reading.text(text),
         }
@@ -88,12 +93,15 @@ impl Reading<'_> {
 
     fn nav(&mut self, tag: &Tag, has_kind: bool) {
         match tag.name.as_str() {
+            "rt" | "rp" | "rtc" => self.reads = !tag.is_empty,
+            "rb" => self.reads = false,
             "nav" => self.inside = !has_kind || tag.has_word("epub:type", "toc"),
             "ol" if !tag.is_empty => self.depth += 1,
             "a" | "span" if self.inside && self.depth > 0 && self.title.is_none() => {
                 let to = tag.get("href").and_then(|href| resolved(self.base, href));
                 self.begin(to);
                 self.title = Some(self.lines.len() - 1);
+                self.opener = if tag.name == "a" { "a" } else { "span" };
             }
             "img" => {
                 let alt = tag.get("alt").unwrap_or_default();
@@ -133,6 +141,7 @@ impl Reading<'_> {
     fn text(&mut self, text: &str) {
         if let Some(line) = self.title.and_then(|at| self.lines.get_mut(at))
             && line.title.len() < TITLE
+            && !self.reads
         {
             let end = text.floor_char_boundary(TITLE);
             line.title.push_str(text.get(..end).unwrap_or_default());

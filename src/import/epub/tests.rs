@@ -363,6 +363,12 @@ fn contents_nest_without_end_and_lead_in_circles() {
         ("OPS/nav.xhtml", &nav),
     ]);
     assert_eq!(toc(&book).len(), 3_000);
+    let ruby = "<ol><li><a href='a'><span>二</span>　<ruby>山嵐<rp>（</rp><rt>やまあらし</rt></ruby>来る</a>";
+    let lines = contents::of_nav(&format!("<nav epub:type='toc'>{ruby}"), "nav");
+    assert_eq!(
+        lines.first().map(|line| line.title.as_str()),
+        Some("二　山嵐来る")
+    );
     let many = "<navPoint><navLabel><text>多</text></navLabel></navPoint>".repeat(200_000);
     let lines = contents::of_ncx(&format!("<navMap>{many}"), "");
     assert!(lines.len() <= 100_000);

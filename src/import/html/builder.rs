@@ -7,6 +7,7 @@
 
 mod boxes;
 mod filling;
+mod kept;
 mod signs;
 mod tables;
 
@@ -89,6 +90,8 @@ enum Effect {
     /// A note that is an item of a list.
     AsideItem,
     Pre,
+    /// A part of a poem, with room around it.
+    Stanza,
     /// A quote or a list, containers of [`Blocks`].
     Container,
     /// An item of a list, a container too.
@@ -252,7 +255,7 @@ impl Builder {
             }
             return;
         }
-        self.settle_breaks(words);
+        self.settle_breaks(words, at);
         let sign = self.bare_sign(words);
         let text = sign.as_deref().unwrap_or(text);
         let mut at = at;

@@ -16,6 +16,8 @@ pub(super) struct Leaf {
     pub(super) names: Vec<(String, u32)>,
     /// Where boxes begin and lines end within the cells of a table, in bytes of its text.
     pub(super) edges: Vec<u32>,
+    /// Where lines start that stand under another in a paragraph: in its text and in the source, in bytes.
+    pub(super) lines: Vec<(u32, usize)>,
     /// Whether it goes on with what the block before it began.
     pub(super) continued: bool,
 }
@@ -136,7 +138,7 @@ pub(super) fn cells(
 }
 
 /// The part of `mark` that is in `range`, counted from its start.
-fn within(mark: &Range<u32>, range: &Range<u32>) -> Option<Range<u32>> {
+pub(super) fn within(mark: &Range<u32>, range: &Range<u32>) -> Option<Range<u32>> {
     let start = mark.start.max(range.start);
     let end = mark.end.min(range.end);
     (start < end).then(|| start - range.start..end - range.start)

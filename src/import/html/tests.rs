@@ -77,6 +77,52 @@ fn breaks_with_an_indent_make_paragraphs() {
 }
 
 #[test]
+fn lines_of_prose_are_paragraphs_and_those_of_verse_one_block() {
+    check(
+        "<div>　　他推门进来，把湿透的雨衣挂在门后，又在火炉旁边坐了下来，半天没有说话。<br>\
+         第二章 夜雨<br>“来了？”<br><b id=x>“来了。”</b><br>　　雨还在下。</div>",
+        &[
+            "0 par | 他推门进来，把湿透的雨衣挂在门后，又在火炉旁边坐了下来，半天没有说话。",
+            "1 par | 第二章 夜雨",
+            "1 par | “来了？”",
+            "1 par | ‹b:“来了。”›",
+            "1 par | 雨还在下。",
+        ],
+    );
+    let verse = "<p>文。</p><p>文。</p><p>诗一，<br>诗二。</p><p>诗三，<br>诗四。</p><p>文。</p>";
+    assert_eq!(
+        dump(&page(verse, Manner::Book)),
+        "0 par | 文。\n0 par | 文。\n1 par | 诗一，⏎诗二。\n1 par | 诗三，⏎诗四。\n1 par | 文。"
+    );
+    let stanzas =
+        "<div class=stanza><p>诗一<p>诗二</div><div class=stanza><p>诗三</div><p>文。</p>";
+    assert_eq!(
+        dump(&page(stanzas, Manner::Book)),
+        "0 par | 诗一\n0 par | 诗二\n1 par | 诗三\n1 par | 文。"
+    );
+}
+
+#[test]
+fn headings_are_inferred_without_their_readings() {
+    let source = "<p>第一章　<ruby>山嵐<rt>やまあらし</rt></ruby></p><p>本文。</p><p>第二章　<ruby>坊<rt>ぼ</rt></ruby></p><p>本文。</p>";
+    let doc = open("x", source.as_bytes(), &Decoding::default());
+    let titles: Vec<&str> = doc.headings.iter().map(|heading| &*heading.title).collect();
+    assert_eq!(titles, ["第一章　山嵐", "第二章　坊"]);
+}
+
+#[test]
+fn prose_that_keeps_its_lines_is_prose() {
+    check(
+        "<pre>\n第一章 起\n　　第一段写在这里，它比较长，占满了一整\n行。\n　　第二段也写在这里，它也不短，占满一行。\n</pre>",
+        &[
+            "0 par | 第一章 起",
+            "1 par | 第一段写在这里，它比较长，占满了一整行。",
+            "1 par | 第二段也写在这里，它也不短，占满一行。",
+        ],
+    );
+}
+
+#[test]
 fn a_book_tells_paragraphs_apart_by_their_indent() {
     let source =
         "<h1>题</h1><p>甲</p><p>乙</p><p>&nbsp;</p><p>丙</p><blockquote><p>丁</p></blockquote>";

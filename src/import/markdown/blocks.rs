@@ -2,7 +2,7 @@
 //! rows of space, positions and the outline are decided here.
 
 use super::inline::Marked;
-use crate::doc::{Block, BlockKind, Heading, Lead, Mark, Pos};
+use crate::doc::{Block, BlockKind, Heading, Lead, Pos, title_of};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use std::borrow::Cow;
@@ -262,22 +262,7 @@ impl Blocks {
 /// The entry of a heading in the outline: its words without marks of notes and readings. None
 /// without words.
 fn heading(at: Pos, level: u8, text: &str, marks: &[Marked]) -> Option<Heading> {
-    let mut title = String::new();
-    let mut done = 0;
-    for (range, mark) in marks {
-        let from = match mark {
-            Mark::Note(_) => range.start,
-            Mark::Ruby { base } => range.start + base,
-            _ => continue,
-        };
-        // Of two that overlap the first takes it all.
-        if let Some(words) = text.get(done..from as usize) {
-            title.push_str(words);
-            done = range.end as usize;
-        }
-    }
-    title.push_str(text.get(done..)?);
-    let title = title.replace('\n', " ").trim().to_owned();
+    let title = title_of(text, marks);
     (!title.is_empty()).then_some(Heading {
         pos: at,
         level,

@@ -14,6 +14,12 @@ use super::{Builder, DEPTH, Effect, Frame, Open};
 /// Cells a description is indented by.
 const DESCRIPTION: u32 = 2;
 
+/// Whether a box is a poem or a part of one.
+fn is_stanza(tag: &Tag) -> bool {
+    let names = ["stanza", "strophe", "poem", "verse"];
+    names.iter().any(|name| tag.has_word("class", name))
+}
+
 impl Builder {
     /// Begins an element that is a box.
     pub(super) fn begin_box(&mut self, id: Id, element: Element, tag: &Tag, at: usize) {
@@ -28,6 +34,10 @@ impl Builder {
             Element::Heading(level) if !full => {
                 self.heading = Some(level);
                 Effect::Heading
+            }
+            Element::Division if is_stanza(tag) && !full => {
+                self.wants_row = true;
+                Effect::Stanza
             }
             Element::Aside if !full => self.set_apart(),
             Element::Division if is_note(tag) && !full => self.set_apart(),
@@ -209,6 +219,10 @@ impl Builder {
         };
         match effect {
             Effect::Nothing => self.boundary(),
+            Effect::Stanza => {
+                self.boundary();
+                self.wants_row = true;
+            }
             Effect::Heading => {
                 self.close_leaf();
                 self.heading = None;

@@ -4,8 +4,10 @@ use super::super::Manner;
 use super::super::aozora;
 use super::super::element::{Element, Id};
 use super::super::leaf::{Kind, Leaf, cells};
+use super::super::lines::keeps_prose;
 use super::super::tokens::Tag;
 use super::super::words::Words;
+use super::kept::Lines;
 use super::signs::{is_sign, is_spacer, note_of_image, note_sign, tell_notes};
 use super::tables::{CELL, tidy};
 use super::{Builder, MARKS, PIECE};
@@ -49,6 +51,7 @@ impl Builder {
             at,
             words,
             edges: Vec::new(),
+            lines: Vec::new(),
             names: self.names.drain(..).map(|name| (name, 0)).collect(),
             continued: std::mem::take(&mut self.continues),
         });
@@ -107,7 +110,7 @@ impl Builder {
 
     /// Ends as many lines as were asked for before `words`. Two ends, or one before an indent made
     /// of blanks, are how paragraphs are made without tags for them.
-    pub(super) fn settle_breaks(&mut self, words: &str) {
+    pub(super) fn settle_breaks(&mut self, words: &str, at: usize) {
         let breaks = std::mem::take(&mut self.breaks);
         let Some(leaf) = self.leaf.as_mut().filter(|_| breaks > 0) else {
             self.wants_row |= breaks > 1;
@@ -124,7 +127,10 @@ impl Builder {
                 self.close_leaf();
                 self.wants_row |= breaks > 2;
             }
-            Kind::Text(_) | Kind::Code(_) => leaf.words.line_end(),
+            Kind::Text(_) | Kind::Code(_) => {
+                leaf.words.line_end();
+                leaf.lines.push((leaf.words.len(), at));
+            }
         }
     }
 
@@ -164,6 +170,9 @@ impl Builder {
         let (text, mut marks) = leaf.words.finish();
         let (kind, text) = match leaf.kind {
             Kind::Text(kind) => (kind, text),
+            Kind::Code(code) if keeps_prose(&code) => {
+                return self.write_kept(at, &code, leaf.names, leaf.continued);
+            }
             Kind::Code(code) => {
                 marks.clear();
                 (BlockKind::Code, code.trim_end_matches('\n').to_owned())
@@ -190,15 +199,29 @@ impl Builder {
             address::mark(&text, &mut marks);
         }
         tell_notes(&text, &mut marks);
-        let pos = self.emit(at, kind, text, marks);
-        if leaf.continued
-            && let Some(block) = self.blocks.last_mut()
-        {
-            block.continued = true;
-            block.space = 0;
+        let is_listed = self.stack.iter().any(|open| open.effect.is_listed());
+        if kind == BlockKind::Paragraph && !leaf.lines.is_empty() && !is_listed {
+            return self.write_lines(Lines {
+                at,
+                text,
+                marks,
+                starts: leaf.lines,
+                names: leaf.names,
+                continued: leaf.continued,
+            });
         }
+        let pos = self.emit(at, kind, text, marks);
+        self.goes_on(leaf.continued);
         for (name, within) in leaf.names {
             self.name(name, pos.at(within));
+        }
+    }
+
+    /// The block written last goes on with what the one before began.
+    pub(super) fn goes_on(&mut self, continued: bool) {
+        if continued && let Some(block) = self.blocks.last_mut() {
+            block.continued = true;
+            block.space = 0;
         }
     }
 
@@ -256,7 +279,7 @@ impl Builder {
         if is_spacer(tag) {
             return;
         }
-        self.settle_breaks("");
+        self.settle_breaks("", at);
         if let Some(character) = aozora::character(tag) {
             return self.say(&character, at);
         }

@@ -1,0 +1,98 @@
+//! Lines that a page keeps: of a paragraph with `<br>` in it, and of prose in `<pre>`. Those of prose
+//! become paragraphs, those of verse stay one block, with room around it.
+
+use super::super::leaf::within;
+use super::super::lines::{groups, paragraphs};
+use super::Builder;
+use crate::doc::{BlockKind, Pos};
+use crate::import::markdown::inline::Marked;
+use std::ops::Range;
+
+/// A paragraph with ends of lines in it.
+pub(super) struct Lines {
+    /// Where it starts in the source, in bytes.
+    pub(super) at: usize,
+    pub(super) text: String,
+    pub(super) marks: Vec<Marked>,
+    /// Where its further lines start, in its text and in the source, in bytes.
+    pub(super) starts: Vec<(u32, usize)>,
+    /// Names of places, and where they are in its text.
+    pub(super) names: Vec<(String, u32)>,
+    pub(super) continued: bool,
+}
+
+impl Builder {
+    /// Writes a paragraph with ends of lines in it.
+    pub(super) fn write_lines(&mut self, lines: Lines) {
+        let len = lines.text.len() as u32;
+        let mut starts = vec![(0, lines.at)];
+        starts.extend(lines.starts.into_iter().filter(|(start, _)| *start < len));
+        let start = |index: usize| starts.get(index).map_or(len, |(start, _)| *start);
+        let words = |range: Range<u32>| {
+            let words = lines.text.get(range.start as usize..range.end as usize);
+            words.unwrap_or_default().trim_end()
+        };
+        let parts: Vec<&str> = (0..starts.len())
+            .map(|index| words(start(index)..start(index + 1)))
+            .collect();
+        let mut names = lines.names.into_iter().peekable();
+        let mut waiting = Vec::new();
+        // Marks may go on over several lines.
+        let mut marks = lines.marks.into_iter().peekable();
+        let mut open: Vec<Marked> = Vec::new();
+        for group in groups(&parts) {
+            let all = start(group.start)..start(group.end);
+            let text = words(all.clone());
+            let range = all.start..all.start + text.len() as u32;
+            while let Some(name) = names.next_if(|(_, at)| *at < all.end || all.end == len) {
+                waiting.push(name);
+            }
+            if text.is_empty() {
+                continue;
+            }
+            open.retain(|(mark, _)| mark.end > range.start);
+            while let Some(mark) = marks.next_if(|(mark, _)| mark.start < range.end) {
+                open.push(mark);
+            }
+            let own = open.iter();
+            let own = own.filter_map(|(mark, kind)| Some((within(mark, &range)?, kind.clone())));
+            let own = own.collect();
+            let is_verse = group.len() > 1;
+            self.wants_row |= is_verse;
+            let at = starts.get(group.start).map_or(lines.at, |(_, at)| *at);
+            let pos = self.emit(at, BlockKind::Paragraph, text.to_owned(), own);
+            self.goes_on(lines.continued && group.start == 0);
+            self.wants_row |= is_verse;
+            for (name, at) in waiting.drain(..) {
+                self.name(name, pos.at(at.saturating_sub(range.start)));
+            }
+        }
+        self.names.extend(waiting.into_iter().map(|(name, _)| name));
+    }
+
+    /// Writes prose that keeps its lines.
+    pub(super) fn write_kept(
+        &mut self,
+        at: usize,
+        text: &str,
+        names: Vec<(String, u32)>,
+        continued: bool,
+    ) {
+        let mut first: Option<Pos> = None;
+        for lines in paragraphs(text) {
+            let parts: Vec<&str> = lines.iter().map(|(_, words)| words.as_str()).collect();
+            for group in groups(&parts) {
+                let words = parts.get(group.clone()).unwrap_or_default().join("\n");
+                let start = lines.get(group.start).map_or(0, |(start, _)| *start);
+                let pos = self.emit(at + start, BlockKind::Paragraph, words, Vec::new());
+                self.goes_on(continued && first.is_none());
+                first.get_or_insert(pos);
+            }
+        }
+        if let Some(pos) = first {
+            for (name, _) in names {
+                self.name(name, pos);
+            }
+        }
+    }
+}
