@@ -195,6 +195,7 @@ fn read(name: &str, bytes: &[u8], decoding: Decoding) {
     let wishes = Wishes {
         decoding,
         rules: Arc::new(rules()),
+        ..Wishes::default()
     };
     if let Ok(doc) = piped(Path::new(name), &bytes, &wishes) {
         check(&*doc);

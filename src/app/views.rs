@@ -66,7 +66,7 @@ pub fn article(state: &mut State) -> Vec<Effect> {
 /// What is to be told of a document in which there is nothing to read.
 pub fn nothing(doc: &dyn Document) -> Option<Notice> {
     let is_blank = doc.first() == doc.last() && doc.block_at(doc.first()).text.trim().is_empty();
-    let notice = if doc.len() == 0 {
+    let notice = if doc.is_empty() {
         Notice::new("这个文件是空的", "the file is empty")
     } else {
         Notice::new("里面没有文字", "there is no text in it")

@@ -29,16 +29,18 @@ pub struct Origin {
     pipe: Option<Arc<Pipe>>,
     region: Region,
     rules: Arc<Rules>,
+    lang: Lang,
 }
 
 impl Origin {
     /// What `path` names, to be read by the reader's rules.
-    pub fn new(path: Option<&Path>, rules: Rules) -> Self {
+    pub fn new(path: Option<&Path>, rules: Rules, lang: Lang) -> Self {
         Self {
             path: path.map(Path::to_owned),
             pipe: path.and_then(Pipe::new).map(Arc::new),
             region: Region::of_locale(&super::locale("LC_CTYPE")),
             rules: Arc::new(rules),
+            lang,
         }
     }
 
@@ -57,6 +59,7 @@ impl Origin {
                 region: self.region,
             },
             rules: Arc::clone(&self.rules),
+            lang: self.lang,
         };
         match (&self.pipe, &self.path) {
             (Some(pipe), path) => {
@@ -92,7 +95,7 @@ pub fn document(
 ) -> Result<Arc<dyn Document>> {
     let (config, notices) = configuration();
     super::tell(&notices, lang);
-    let origin = Origin::new(path, config.rules());
+    let origin = Origin::new(path, config.rules(), lang);
     origin.wait(Patience::Endless)?;
     let doc = origin.open(invocation.encoding)?;
     let (doc, _) = viewed(invocation, doc);
@@ -132,7 +135,9 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
         return cat::cat(invocation, path, lang);
     }
     let (mut config, mut notices) = configuration();
-    let origin = Origin::new(path, config.rules());
+    let spoken = invocation.lang.as_deref().or(config.lang.as_deref());
+    let lang = spoken.map_or(lang, Lang::of_locale);
+    let origin = Origin::new(path, config.rules(), lang);
     origin.wait(FIRST)?;
     let (doc, reason) = viewed(invocation, origin.open(invocation.encoding)?);
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
@@ -146,7 +151,7 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     overrule(&mut config.lang, &invocation.lang);
     config.measure = invocation.width.or(config.measure);
     let start = Start {
-        lang: config.lang.as_deref().map_or(lang, Lang::of_locale),
+        lang,
         colours: colours(),
         background: std::env::var("COLORFGBG")
             .ok()

@@ -6,6 +6,7 @@ use super::open::Text;
 use super::shelf::{self, Found};
 use super::source::Source;
 use crate::doc::Document;
+use crate::lang::Lang;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -68,6 +69,7 @@ pub fn essays() -> Arc<dyn Document> {
         shelf.leaves,
         open,
         shelf.notices,
+        Lang::default(),
     ))
 }
 

@@ -67,11 +67,20 @@ struct Files {
     kept: Kept,
     open: Opener,
     notices: Vec<Notice>,
+    /// The language in which a file says why it is not there.
+    told_in: Lang,
 }
 
 impl FolderDocument {
     /// A document of `leaves`, at least one, each opened by `open` when it is reached.
-    pub fn new(title: String, leaves: Vec<Leaf>, open: Opener, notices: Vec<Notice>) -> Self {
+    /// What stands in place of one that cannot be is in the language `told_in`.
+    pub fn new(
+        title: String,
+        leaves: Vec<Leaf>,
+        open: Opener,
+        notices: Vec<Notice>,
+        told_in: Lang,
+    ) -> Self {
         let mut sections = vec![0];
         let mut count = 0u32;
         for leaf in &leaves {
@@ -86,6 +95,7 @@ impl FolderDocument {
             kept: Kept::default(),
             open,
             notices,
+            told_in,
         };
         Self::shown(Arc::new(files), Manner::Arranged)
     }
@@ -170,21 +180,17 @@ impl FolderDocument {
 impl Files {
     /// Opens a file; one that cannot be opened becomes one that says so.
     fn open(&self, index: usize) -> Arc<dyn Document> {
-        (self.open)(index).unwrap_or_else(|error| {
-            let reason = Notice::new(error.explain(Lang::Zh), error.explain(Lang::En));
-            Arc::new(complaint(&reason))
-        })
+        (self.open)(index).unwrap_or_else(|error| Arc::new(complaint(&error.explain(self.told_in))))
     }
 }
 
 /// A document that says why there is none.
-pub(super) fn complaint(reason: &Notice) -> MemoryDocument {
-    let text = format!("{}\n{}", reason.zh, reason.en);
+pub(super) fn complaint(reason: &str) -> MemoryDocument {
     MemoryDocument {
-        len: text.len() as u64,
+        len: reason.len() as u64,
         blocks: vec![Block {
             kind: BlockKind::Aside,
-            text: text.into(),
+            text: reason.to_owned().into(),
             ..Block::default()
         }],
         ..MemoryDocument::default()

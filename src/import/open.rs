@@ -12,6 +12,7 @@ use super::spool::Stored;
 use super::{aozora, archive, epub, essay, html, paragraphs, saved, shelf, unpack};
 use crate::doc::{Certainty, Document};
 use crate::error::{Error, Notice, Result};
+use crate::lang::Lang;
 use shelf::ending;
 use std::fs::Metadata;
 use std::os::unix::fs::FileTypeExt as _;
@@ -32,6 +33,8 @@ pub struct Wishes {
     pub decoding: Decoding,
     /// Rules for the headings and hidden lines of plain texts.
     pub rules: Arc<Rules>,
+    /// The language of what is said in place of a text.
+    pub lang: Lang,
 }
 
 /// Opens a file or a folder. A pipe is read to its end.

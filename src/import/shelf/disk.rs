@@ -107,7 +107,7 @@ pub(in crate::import) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Do
         .iter()
         .filter_map(|&at| walked.texts.get(at).cloned())
         .collect();
-    let wishes = wishes.clone();
+    let (wishes, lang) = (wishes.clone(), wishes.lang);
     let open = Box::new(move |index: usize| match paths.get(index) {
         Some(path) => leaf(path, &wishes),
         None => Err(Error::NoTexts(PathBuf::new())),
@@ -115,7 +115,7 @@ pub(in crate::import) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Do
     let own = path.file_name().map(|name| name.to_string_lossy());
     let title = shelf.title.take();
     let title = title.unwrap_or_else(|| own.unwrap_or_else(|| path.to_string_lossy()).into_owned());
-    let folder = FolderDocument::new(title, shelf.leaves, open, shelf.notices);
+    let folder = FolderDocument::new(title, shelf.leaves, open, shelf.notices, lang);
     Ok(Arc::new(folder))
 }
 

@@ -5,6 +5,7 @@ use crate::doc::Document;
 use crate::import::archive::made::{Made, zip, zip_of};
 use crate::import::encoding::guess::{Decoding, Region};
 use crate::import::open::{Wishes, open, piped};
+use crate::lang::Lang;
 use encoding_rs::{GBK, SHIFT_JIS};
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -47,6 +48,7 @@ fn unpacked(bytes: Vec<u8>) -> Arc<dyn Document> {
             region,
             ..Decoding::default()
         },
+        lang: Lang::Zh,
         ..Wishes::default()
     };
     piped(Path::new("书架.zip"), &bytes.into(), &wishes).unwrap()
@@ -301,7 +303,7 @@ fn a_file_that_is_gone_says_so_and_the_rest_shows() {
         all.starts_with("0:one 1:") && all.ends_with("2:three"),
         "{all}"
     );
-    assert!(all.contains("没有这个文件"), "{all}");
+    assert!(all.contains("No such file"), "{all}");
 }
 
 #[test]

@@ -68,6 +68,7 @@ pub(in crate::import) fn open(
         shelf.leaves,
         open,
         notices,
+        wishes.lang,
     )))
 }
 
@@ -167,11 +168,13 @@ impl Members {
         let member = self.order.get(index).copied().unwrap_or(usize::MAX);
         let is_new = |seen: &AtomicBool| !seen.load(Ordering::Relaxed);
         if self.spent.load(Ordering::Relaxed) >= BOOK && self.seen.get(index).is_none_or(is_new) {
-            return Ok(Arc::new(complaint(&reason(Fault::TooLarge))));
+            return Ok(Arc::new(complaint(
+                reason(Fault::TooLarge).get(self.wishes.lang),
+            )));
         }
         let (bytes, fault) = self.archive.read(member);
         if let Some(fault) = fault.filter(|_| bytes.is_empty()) {
-            return Ok(Arc::new(complaint(&reason(fault))));
+            return Ok(Arc::new(complaint(reason(fault).get(self.wishes.lang))));
         }
         if let Some(seen) = self.seen.get(index)
             && !seen.swap(true, Ordering::Relaxed)
