@@ -118,7 +118,8 @@ fn a_book_without_tags_has_its_chapters_beside_it() {
     let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
     leads_to(&mut terminal, "3G", "第三章  路上");
     press(&mut terminal, ":why<Enter>");
-    assert!(status(&terminal).contains("是标题：编号同类 4 行"));
+    let told = terminal.state().screen.text();
+    assert!(told.contains("是标题：编号同类 4 行"), "{told}");
     assert_eq!(row(&terminal, 4), "", "a heading stands apart");
     assert_eq!(row(&terminal, 5), "第四章  路上");
 }

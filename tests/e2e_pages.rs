@@ -85,11 +85,8 @@ fn numbered_paragraphs_of_a_page_are_its_headings() {
     let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
     leads_to(&mut terminal, "2G", "一、路通了");
     press(&mut terminal, ":why<Enter>");
-    assert!(
-        status(&terminal).contains("是标题：编号同类 2 行"),
-        "{}",
-        status(&terminal)
-    );
+    let told = terminal.state().screen.text();
+    assert!(told.contains("是标题：编号同类 2 行"), "{told}");
     leads_to(&mut terminal, "]", "二、人回来了");
 }
 

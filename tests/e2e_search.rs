@@ -317,3 +317,12 @@ fn capital_letters_matter_only_if_one_is_typed() {
     press(&mut terminal, "<C-u>GDP");
     assert_eq!(texts(&terminal, CURRENT), ["GDP"]);
 }
+
+#[test]
+fn a_short_row_still_says_how_many_hits_there_are() {
+    let desk = Desk::new();
+    let path = desk.put("a.txt", "山里的路\n".repeat(40));
+    let mut terminal = open(&[&path], (20, 8), Kind::USUAL);
+    press(&mut terminal, "/山里的路<Enter>");
+    assert!(status(&terminal).ends_with("1/40"), "{}", status(&terminal));
+}

@@ -379,5 +379,16 @@ fn figures(state: &State) -> String {
             format!("{left} left, {time} min"),
         ));
     }
-    parts.join("  ")
+    // Where the row is short, a search goes before all else, and of it the number of hits.
+    let room = state.screen().area.width * 2 / 3;
+    let fits = |text: &str| text_width(text, state.look.widths()).0 + 2 <= room;
+    let mut shown = parts.join("  ");
+    while state.finding.is_some() && !fits(&shown) && parts.len() > 1 {
+        parts.pop();
+        shown = parts.join("  ");
+    }
+    match &state.finding {
+        Some(finding) if !fits(&shown) => finding.count(),
+        _ => shown,
+    }
 }

@@ -9,7 +9,7 @@ use super::ruby::{self, Above};
 use super::setting::{HangingPunctuation, Ruby, Setting, TextOptions};
 use super::stretch::Shifts;
 use super::table::Grid;
-use super::unit::{Builder, Manner, Segment, Unit};
+use super::unit::{self, Builder, Manner, Segment, Unit};
 use crate::doc::{Block, BlockKind};
 use crate::text::script::TextLang;
 use std::ops::Range;
@@ -88,6 +88,7 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
     }
     let mut units = builder.finish();
     guise.restore(&mut units, &mut segments);
+    unit::hold_notes(&block.marks, &mut units);
     let (above, narrow) = match options.ruby {
         Ruby::Above if !readings.is_empty() => (
             Above::new(&readings, &block.text, options, &mut units),

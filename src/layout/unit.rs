@@ -4,6 +4,7 @@
 use super::address::{addresses, is_cut};
 use super::marks::{Marks, marks};
 use super::setting::TextOptions;
+use crate::doc::Mark;
 use crate::text::breaks::{Atom, Break, breaks};
 use crate::text::class::{self, Class, Facts};
 use crate::text::cluster::{Cluster, walk};
@@ -249,6 +250,19 @@ impl<'o> Builder<'o> {
                 bent(before, unit.marks, run.is_multiple_of(2))
             };
             before = unit.marks;
+        }
+    }
+}
+
+/// Keeps the signs of notes with the words before them, like closing marks.
+pub(super) fn hold_notes(marks: &[(Range<u32>, Mark)], units: &mut [Unit]) {
+    let notes = marks
+        .iter()
+        .filter(|(_, mark)| matches!(mark, Mark::Note(_)));
+    for (range, _) in notes {
+        let index = units.partition_point(|unit| unit.at < range.start);
+        if let Some(unit) = units.get_mut(index).filter(|unit| unit.at == range.start) {
+            unit.cost = unit.cost.max(4);
         }
     }
 }

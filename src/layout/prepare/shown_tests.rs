@@ -1,7 +1,7 @@
 //! What each kind of block looks like as lines, as pictures a person can check by eye.
 
 use super::*;
-use crate::doc::{Align, Lead, Table};
+use crate::doc::{Align, Lead, Mark, Table};
 use crate::layout::Shown;
 use crate::text::units::Cells;
 
@@ -177,6 +177,16 @@ fn lines_flush_right_end_at_the_edge() {
     for cells in 1..4 {
         assert!(!picture(&signature, cells).is_empty());
     }
+}
+
+#[test]
+fn the_sign_of_a_note_starts_no_line() {
+    let noted = Block {
+        marks: vec![(15..18, Mark::Note("1".to_owned()))],
+        ..block(BlockKind::Aside, "春眠不觉晓[1]处处闻啼鸟")
+    };
+    assert_eq!(picture(&noted, 10), ["春眠不觉", "晓[1]处处", "闻啼鸟"]);
+    assert_eq!(picture(&noted, 2).concat().replace(' ', ""), noted.text);
 }
 
 #[test]
