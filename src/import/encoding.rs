@@ -246,12 +246,15 @@ impl Encoding {
             Self::Utf8 => validity(bytes, u64::MAX).bad,
             Self::Bytes(encoding) => damage_of(encoding, bytes),
             Self::Iso2022Jp => damage_of(encoding_rs::ISO_2022_JP, bytes),
-            Self::Utf16Le
-            | Self::Utf16Be
-            | Self::Utf32Le
-            | Self::Utf32Be
-            | Self::Iso2022Kr
-            | Self::Hz => {
+            Self::Iso2022Kr | Self::Hz => {
+                let mut bad = 0;
+                shifted::steps(self, bytes, &mut |end, text| {
+                    bad += u64::from(text == "\u{FFFD}" && end < bytes.len());
+                    Go::On
+                });
+                bad
+            }
+            Self::Utf16Le | Self::Utf16Be | Self::Utf32Le | Self::Utf32Be => {
                 let whole = bytes.len() / self.unit() * self.unit();
                 let text = self.decode(bytes.get(..whole).unwrap_or_default());
                 text.matches('\u{FFFD}').count() as u64

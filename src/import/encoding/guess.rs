@@ -5,6 +5,7 @@
 //! text that is not UTF-8 ([`super::common`]). Where that is not clear, chardetng is asked, with the
 //! reader's region as a hint; it reads 2 to 5 MB a second, so it is given little.
 
+mod mixture;
 mod wide;
 
 use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Validity, common, validity};
@@ -131,27 +132,18 @@ impl Guess {
         self.of_line(bytes).decode(bytes)
     }
 
-    /// The encoding of a whole line.
+    /// The encoding of a whole line: the other, if it is surely that.
     pub fn of_line(&self, bytes: &[u8]) -> Encoding {
         let Some(other) = self.other.filter(|_| !bytes.is_ascii()) else {
             return self.encoding;
         };
-        let is_other = match other {
-            Encoding::Utf8 => is_surely_utf8(bytes),
-            other => {
-                std::str::from_utf8(bytes).is_err()
-                    && other.damage(bytes) == 0
-                    && common::worth(other, &other.decode(bytes)) > CLEAR / 2.0
-            }
+        let is_other = match (self.encoding, other) {
+            (_, Encoding::Utf8) => mixture::is_surely_utf8(bytes),
+            (Encoding::Utf8, other) => mixture::is_among_utf8(other, bytes),
+            (first, other) => mixture::is_rather(other, first, bytes),
         };
         if is_other { other } else { self.encoding }
     }
-}
-
-/// UTF-8 with two characters of three bytes at least: the chance that a line of another encoding is
-/// that is about one in a thousand for the shortest, and falls with every character.
-fn is_surely_utf8(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok() && bytes.iter().filter(|&&b| b >= 0xE0).count() > 1
 }
 
 /// What `source` is in.
@@ -251,10 +243,12 @@ fn of_bytes(bytes: &[u8], region: Region) -> Guess {
             other: (best.worth >= CLEAR).then_some(best.encoding),
         };
     }
+    let (encoding, other) =
+        mixture::pair(bytes, best.encoding, region).unwrap_or((best.encoding, Encoding::Utf8));
     Guess {
-        encoding: best.encoding,
+        encoding,
         certainty: best.certainty,
-        other: Some(Encoding::Utf8),
+        other: Some(other),
     }
 }
 

@@ -10,6 +10,8 @@ use memchr::{memchr2, memrchr};
 
 const SHIFT_OUT: u8 = 0x0E;
 const SHIFT_IN: u8 = 0x0F;
+/// Bytes that are decoded at once.
+const PIECE: usize = 64 << 10;
 
 /// The text of `bytes`.
 pub(super) fn decode(encoding: Encoding, bytes: &[u8]) -> String {
@@ -27,21 +29,32 @@ pub(super) fn decode_carried(encoding: Encoding, bytes: &[u8]) -> String {
     if encoding != Encoding::Iso2022Jp {
         return decode(encoding, bytes);
     }
-    let mut out = String::with_capacity(bytes.len());
-    let mut line = Vec::new();
+    // A pair becomes three bytes. Memory that is not written to costs nothing.
+    let mut out = String::with_capacity(bytes.len() / 2 * 3 + PIECE);
+    let mut shift: &[u8] = &[];
     let mut rest = bytes;
     while !rest.is_empty() {
         let len = memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-        let (text, after) = rest.split_at(len);
-        line.extend_from_slice(text);
-        out.push_str(&ISO_2022_JP.decode_without_bom_handling(&line).0);
-        let shift = memrchr(0x1B, &line).and_then(|at| line.get(at..at + 3));
-        line = shift.unwrap_or_default().to_vec();
+        let (line, after) = rest.split_at(len);
+        decode_line(shift, line, &mut out);
+        let last = memrchr(0x1B, line).and_then(|at| line.get(at..at + 3));
+        shift = last.unwrap_or(shift);
         let (end, after) = after.split_at(after.len().min(1));
         out.push_str(str::from_utf8(end).unwrap_or_default());
         rest = after;
     }
     out
+}
+
+/// Decodes a line of ISO-2022-JP that begins behind a shift, piece by piece: a whole text may be one line.
+fn decode_line(shift: &[u8], line: &[u8], out: &mut String) {
+    let mut decoder = ISO_2022_JP.new_decoder_without_bom_handling();
+    for piece in [shift].into_iter().chain(line.chunks(PIECE)) {
+        out.reserve(decoder.max_utf8_buffer_length(piece.len()).unwrap_or(0));
+        let _ = decoder.decode_to_string(piece, out, false);
+    }
+    out.reserve(decoder.max_utf8_buffer_length(0).unwrap_or(0));
+    let _ = decoder.decode_to_string(&[], out, true);
 }
 
 /// Hands out the characters of `bytes` one by one, each with the number of bytes up to its end, until

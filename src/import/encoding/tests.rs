@@ -303,6 +303,40 @@ fn a_text_of_two_halves_is_read_in_both_encodings() {
 }
 
 #[test]
+fn a_text_of_two_old_encodings_is_read_in_both() {
+    for (first, second, texts) in [
+        (GB18030, BIG5, [HANS, HANT]),
+        (BIG5, GB18030, [HANT, HANS]),
+        (SHIFT_JIS, EUC_JP, [JA, JA]),
+    ] {
+        let lines = |texts: [&str; 3]| texts.join("\n").replace("\r\n", "\n").repeat(2) + "\n";
+        let [one, two] = texts.map(lines);
+        let bytes = [encode(first, &one), encode(second, &two)].concat();
+        let guess = guessed(&bytes);
+        let both = [Some(guess.encoding), guess.other];
+        assert!(
+            both.contains(&Some(first)) && both.contains(&Some(second)),
+            "{both:?}"
+        );
+        let doc = open(&bytes);
+        let want: Vec<String> = (one + &two).lines().map(str::to_owned).collect();
+        assert_eq!(blocks(&doc), want, "{}", second.name());
+        let told = doc.notices();
+        let other = guess.other.unwrap().name();
+        assert!(told.iter().any(|n| n.en.contains(other)), "{told:?}");
+    }
+}
+
+#[test]
+fn a_short_line_among_utf8_is_read_in_the_other_encoding() {
+    let text = [HANS.join("\n").replace("\r\n", "\n"), "\n".to_owned()].concat();
+    let short = encode(GB18030, "老井\n远嫁\n");
+    let bytes = [text.as_bytes(), &encode(GB18030, &text), &short].concat();
+    let doc = open(&bytes);
+    assert!(blocks(&doc).ends_with(&["老井".to_owned(), "远嫁".to_owned()]));
+}
+
+#[test]
 fn legacy_text_after_much_ascii_is_found() {
     let mut bytes = "plain words\n".repeat(20_000).into_bytes();
     bytes.extend(encode(GB18030, HANS[0]));
@@ -375,6 +409,18 @@ fn what_cannot_be_decoded_is_counted_in_every_encoding() {
             let is_told = told.iter().any(|notice| notice.zh.contains(&want));
             assert_eq!(is_told, count > 0, "{} {count} {told:?}", encoding.name());
         }
+    }
+}
+
+#[test]
+fn what_is_cut_off_at_the_end_of_a_stretch_is_no_damage() {
+    for (encoding, bytes, want) in [
+        (Encoding::Hz, &b"~{VPV"[..], 0),
+        (Encoding::Hz, b"~{VPV\n~{VP", 1),
+        (Encoding::Iso2022Kr, b"\x0E0!0", 0),
+        (Encoding::Iso2022Kr, b"\x0E0\n", 1),
+    ] {
+        assert_eq!(encoding.damage(bytes), want, "{bytes:?}");
     }
 }
 

@@ -29,9 +29,10 @@ pub(super) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notic
         Seen::Head
     };
     let mut damage = guess.encoding.damage(&window);
-    if damage > 0
-        && let Some(other) = guess.other
-    {
+    // Lines of two old encodings may all be decodable in the wrong one.
+    let is_mixed =
+        |other: &Encoding| damage > 0 || ![*other, guess.encoding].contains(&Encoding::Utf8);
+    if let Some(other) = guess.other.filter(is_mixed) {
         let lines = || window.split(|&byte| byte == b'\n');
         let others = lines().filter(|line| guess.of_line(line) == other).count();
         damage = lines().map(|line| guess.of_line(line).damage(line)).sum();
