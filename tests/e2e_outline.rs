@@ -250,9 +250,9 @@ fn an_outline_that_cannot_be_kept_is_told() {
 fn what_needs_a_look_at_all_of_a_long_text_is_answered_when_it_is_known() {
     let desk = Desk::new();
     let line = "山里的路修通以后，镇上的货车一天要跑三个来回。".repeat(4);
-    let text: String = (1..=900)
-        .map(|number| format!("第{number}章 山路\n{line}\n{line}\n一条也没有的\n"))
-        .collect();
+    let chapters =
+        (1..=900).map(|number| format!("第{number}章 山路\n{line}\n{line}\n一条也没有的\n"));
+    let text = chapters.collect::<Vec<String>>().concat();
     let path = desk.put("long.txt", text);
     let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
     press(&mut terminal, ":why<Enter>");
@@ -266,9 +266,8 @@ fn what_needs_a_look_at_all_of_a_long_text_is_answered_when_it_is_known() {
 fn lines_of_the_kind_of_one_without_number_are_headings_too() {
     let desk = Desk::new();
     let day = "山里的路修通以后，镇上的货车一天要跑三个来回。";
-    let days: String = (1..=9)
-        .map(|day_of| format!("5月{day_of}日　晴\n\n　　{day}\n\n"))
-        .collect();
+    let days = (1..=9).map(|day_of| format!("5月{day_of}日　晴\n\n　　{day}\n\n"));
+    let days = days.collect::<Vec<String>>().concat();
     let mut terminal = open(&[&desk.put("days.txt", &days)], (80, 24), Kind::USUAL);
     press(&mut terminal, "A");
     assert!(
