@@ -238,7 +238,8 @@ fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
     let lines = |range: std::ops::Range<u32>| -> String {
         range
             .map(|number| format!("这是文中的第{number}行。\n"))
-            .collect()
+            .collect::<Vec<_>>()
+            .concat()
     };
     // Larger than what is kept in memory.
     let path = desk.put("long.txt", lines(0..40_000));

@@ -260,3 +260,24 @@ fn what_needs_a_look_at_all_of_a_long_text_is_answered_when_it_is_known() {
     press(&mut terminal, "A");
     terminal.wait_text("900 行成为标题");
 }
+
+#[test]
+fn lines_of_the_kind_of_one_without_number_are_headings_too() {
+    let desk = Desk::new();
+    let day = "山里的路修通以后，镇上的货车一天要跑三个来回。";
+    let days = (1..=9).map(|day_of| format!("5月{day_of}日　晴\n\n　　{day}\n\n"));
+    let days = days.collect::<Vec<String>>().concat();
+    let mut terminal = open(&[&desk.put("days.txt", &days)], (80, 24), Kind::USUAL);
+    press(&mut terminal, "A");
+    assert!(
+        status(&terminal).contains("9 行成为标题"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "jjA");
+    assert!(
+        status(&terminal).contains("这一行像是正文"),
+        "{}",
+        status(&terminal)
+    );
+}

@@ -68,7 +68,14 @@ fn take_headings(state: &mut State, found: Vec<Heading>) {
     if count == 0 {
         return state.tell("这一行是空的", "this line is empty");
     }
+    let is_prose = matches!(found.as_slice(), [heading] if is_prose(&heading.title));
     add_correction(state, Correction::Add(found));
+    if is_prose {
+        return state.tell(
+            "这一行像是正文，只有它成为标题（目录里 x 可去掉）",
+            "this line reads like text; it alone is a heading now (x in the outline removes it)",
+        );
+    }
     state.tell(
         format!("{count} 行成为标题"),
         format!(
@@ -76,6 +83,13 @@ fn take_headings(state: &mut State, found: Vec<Heading>) {
             plural(count as u64, "line is a heading", "lines are headings")
         ),
     );
+}
+
+/// Whether a title is long and ends as a sentence does.
+fn is_prose(title: &str) -> bool {
+    const LONG: usize = 20;
+    title.ends_with(['。', '！', '？', '…', '”', '」', '；', '.', '!', '?'])
+        && title.chars().nth(LONG).is_some()
 }
 
 fn tell_reason(state: &mut State, pos: Pos, reason: Option<Notice>) {

@@ -188,7 +188,7 @@ pub trait Document: Send + Sync {
     }
 
     /// The block at `pos` as a heading, and with it all lines of its kind: those that are numbered in
-    /// the same way. Levels are 0, for whoever asks to fill in.
+    /// the same way or are dates, or in a text of lines those that look alike. Levels are 0, for whoever asks to fill in.
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
         alone(&self.block_at(pos)).into_iter().collect()
     }

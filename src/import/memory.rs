@@ -7,7 +7,8 @@ use super::headings::Scanner;
 use super::html::article::Article;
 use super::html::notes::{place_of, words};
 use super::inferred::Inferred;
-use super::reasons::{self, Kind};
+use super::kinds::Kind;
+use super::reasons;
 use super::rules::Rules;
 use crate::doc::{
     Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
@@ -362,7 +363,7 @@ impl Document for MemoryDocument {
     }
 }
 
-/// `block` as a heading, and of `blocks` all that are numbered like it.
+/// `block` as a heading, and of `blocks` all of its kind.
 pub(super) fn headings_like<'b>(
     block: &Block<'_>,
     blocks: impl Iterator<Item = &'b Block<'static>>,

@@ -17,6 +17,7 @@ pub mod frontmatter;
 pub mod headings;
 pub mod html;
 mod inferred;
+mod kinds;
 mod lengths;
 pub mod markdown;
 pub mod memory;

@@ -11,8 +11,8 @@
 mod apart;
 mod shown;
 
+use super::kinds::Kind;
 use super::plain::PlainDocument;
-use super::reasons::Kind;
 use crate::doc::{Arrangement, Block, Document, Encoded, Go, Heading, Outline, Pos, Step};
 use crate::error::Notice;
 use crate::text::script::{TextLang, is_han, is_kana};
@@ -134,7 +134,7 @@ impl Paragraphs {
                     && !apart::is_apart(text)
                     && !apart::begins_apart(after)
                     && !apart::parts_speech(self.lines.lang(), text, after)
-                    && Kind::of(after).is_none()
+                    && Kind::numbered(after).is_none()
             }),
         }
     }

@@ -12,7 +12,8 @@ use super::encoding::Encoding;
 use super::encoding::guess::{Decoding, Guess, guess};
 use super::encoding::units::LOOK_ON;
 use super::headings::Scanner;
-use super::reasons::{self, Kind};
+use super::kinds::{Alike, Kind};
+use super::reasons;
 use super::rules::{Ads, HEAD, Rules};
 use super::source::Source;
 use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos, Step, alone};
@@ -338,13 +339,16 @@ impl Document for PlainDocument {
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
         let block = self.block_at(pos);
-        let Some(kind) = Kind::of(&block.text) else {
-            return alone(&block).into_iter().collect();
-        };
         let mut found = Vec::new();
-        self.each_line(&mut |at, line| found.extend(kind.heading(at, line)));
-        if found.is_empty() {
-            found.extend(alone(&block));
+        if let Some(kind) = Kind::of(&block.text) {
+            self.each_line(&mut |at, line| found.extend(kind.heading(at, line)));
+        } else if let Some(mut alike) = Alike::of(&block.text) {
+            self.each_line(&mut |at, line| alike.take(at, line));
+            found = alike.found();
+        }
+        // What stands close to others is of no kind.
+        if !found.iter().any(|heading| heading.pos.start() == block.at) {
+            found = alone(&block).into_iter().collect();
         }
         found
     }

@@ -1,14 +1,9 @@
-//! What is said of a line of plain text when the reader asks why it is a heading, and which lines are
-//! of its kind.
+//! What is said of a line of plain text when the reader asks why it is a heading.
 
 use super::headings::{Clues, Explanation, Grounds, Scanner};
-use super::numbering::{self, Style};
 use super::rules::{Rules, Says};
-use crate::doc::{Block, Heading, Outline, Pos};
+use crate::doc::{Block, Outline};
 use crate::error::Notice;
-
-/// Longest line, in bytes, that is a heading as a whole.
-const TITLE: usize = 180;
 
 /// Why a line is a heading or none, by what is known of the text and its rules; `None` if nothing about
 /// it looks like one.
@@ -127,55 +122,4 @@ fn number(clues: &Clues) -> Notice {
             "{members} lines numbered alike, looks {looks} (usually {usual}), sequence {sequence:+}, together {sum} of {needed} needed"
         ),
     )
-}
-
-/// Finds lines numbered like one of them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Kind(Style);
-
-impl Kind {
-    /// The kind of a line; `None` if it has no number.
-    pub(super) fn of(line: &str) -> Option<Self> {
-        numbering::marker(line.trim_start()).map(|marker| Self(marker.style))
-    }
-
-    /// The line as a heading, if it is of this kind and not too long for one.
-    pub(super) fn heading(self, at: Pos, line: &str) -> Option<Heading> {
-        let title = line.trim();
-        let marker = numbering::marker(title).filter(|marker| marker.style == self.0);
-        if title.len() > TITLE || marker.is_none() {
-            return None;
-        }
-        Some(Heading {
-            pos: at.at((line.len() - line.trim_start().len()) as u32),
-            level: 0,
-            title: title.into(),
-            extent: title.len() as u32,
-            entry: None,
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_of_a_kind_are_those_numbered_alike() {
-        let kind = Kind::of("　　3、怎样管").unwrap();
-        for (line, want) in [
-            ("1、甲", true),
-            ("　12、乙", true),
-            ("一、丙", false),
-            ("（1）丁", false),
-            ("戊", false),
-        ] {
-            assert_eq!(kind.heading(Pos::default(), line).is_some(), want, "{line}");
-        }
-        assert!(Kind::of("没有编号").is_none());
-        assert!(
-            kind.heading(Pos::default(), &format!("4、{}", "长".repeat(200)))
-                .is_none()
-        );
-    }
 }

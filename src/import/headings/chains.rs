@@ -6,6 +6,7 @@
 
 use super::candidate::{Candidate, End, Role};
 use super::contents;
+use super::echoes::Echoes;
 use super::explain::Clues;
 use super::looks::{Form, form, looks};
 use super::plain::looks_like_title;
@@ -33,7 +34,13 @@ pub(super) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
     reject_doubles(scanner, verdicts);
     let chains = link(scanner, verdicts);
     let paths = Paths::of(scanner, verdicts, &chains);
-    let echoes = Echoes::of(scanner, &chains);
+    let echoes = Echoes::of(
+        scanner,
+        chains.iter().filter_map(|chain| match *chain.members {
+            [at] => Some(at),
+            _ => None,
+        }),
+    );
     for chain in &chains {
         if let [at] = chain.members.as_slice()
             && echoes.holds(scanner, *at)
@@ -82,39 +89,6 @@ fn reject_doubles(scanner: &Scanner, verdicts: &mut [Verdict]) {
         {
             *verdict = Verdict::Rejected;
         }
-    }
-}
-
-/// How often lines with a number stand in the text with nothing before or after them in sequence, by
-/// number and words: one that comes again and again is something that is said.
-struct Echoes(HashMap<(Style, u32, u64), usize>);
-
-impl Echoes {
-    /// How often a line has to come.
-    const OFTEN: usize = 3;
-
-    fn of(scanner: &Scanner, chains: &[Chain]) -> Self {
-        let mut counts = HashMap::new();
-        let alone = chains.iter().filter_map(|chain| match *chain.members {
-            [at] => scanner.candidates.get(at),
-            _ => None,
-        });
-        for candidate in alone {
-            *counts.entry(Self::key(candidate)).or_insert(0) += 1;
-        }
-        Self(counts)
-    }
-
-    fn key(candidate: &Candidate) -> (Style, u32, u64) {
-        (candidate.style(), candidate.marker.number, candidate.key)
-    }
-
-    fn holds(&self, scanner: &Scanner, at: usize) -> bool {
-        scanner.candidates.get(at).is_some_and(|candidate| {
-            let has_words = candidate.marker.joint != Sep::Alone;
-            let count = self.0.get(&Self::key(candidate)).copied().unwrap_or(0);
-            has_words && count >= Self::OFTEN
-        })
     }
 }
 

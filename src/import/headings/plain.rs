@@ -10,9 +10,9 @@ use super::candidate::{Candidate, End, Role};
 use super::contents::{Listed, identity};
 use super::essays::Essays;
 use super::looks::continues;
+use super::references;
 use super::{Scanner, Verdict};
-use crate::import::numbering::{Style, is_blank, is_unit};
-use crate::text::numerals::{self, digit};
+use crate::import::numbering::{Style, is_unit};
 use std::collections::{BTreeMap, HashMap};
 
 /// Longest title without a number, in characters.
@@ -61,49 +61,8 @@ pub(super) fn may_be_title(text: &str, chars: usize, end: End) -> bool {
             '―', '［',
         ])
         && !text.contains(['。', '；', ';', '…', '：', ':'])
-        && !is_reference(text)
-        && !tells(text)
-}
-
-/// Whether a line is the number of a document (国办发〔2024〕15号) or of a page (第 3 页).
-fn is_reference(text: &str) -> bool {
-    let inner = |open: char, close: char| {
-        let (_, rest) = text.split_once(open)?;
-        let (year, number) = rest.split_once(close)?;
-        let year = year.trim_matches(is_blank);
-        let is_year = year.chars().count() == 4 && year.chars().all(|c| digit(c).is_some());
-        Some(is_year && number.chars().any(|c| digit(c).is_some()))
-    };
-    let document = text.ends_with(['号', '號'])
-        && [
-            ('〔', '〕'),
-            ('［', '］'),
-            ('[', ']'),
-            ('（', '）'),
-            ('(', ')'),
-        ]
-        .iter()
-        .any(|&(open, close)| inner(open, close) == Some(true));
-    document || is_page(text)
-}
-
-/// Whether a line is nothing but 第 3 页, or 第3页 共10页.
-fn is_page(text: &str) -> bool {
-    text.starts_with('第')
-        && text.contains(['页', '頁'])
-        && text.chars().all(|c| {
-            is_blank(c)
-                || c.is_ascii_punctuation()
-                || digit(c).is_some()
-                || "第页頁共，、／".contains(c)
-                || numerals::is_han(c)
-        })
-}
-
-/// Whether a line begins with something counted and ends as a sentence does: 第四节课的铃声响了.
-fn tells(text: &str) -> bool {
-    let counted = text.strip_prefix('第').map(numerals::leading);
-    matches!(counted, Some(Some(_))) && text.ends_with(['了', '的', '过', '過', '着', '吗', '呢'])
+        && !references::is_reference(text)
+        && !references::tells(text)
 }
 
 /// Whether `c` is a letter of Chinese, Japanese or Korean, or a Greek or Cyrillic one.

@@ -1,0 +1,206 @@
+//! Which lines are of the kind of one that the reader has made a heading: those numbered alike, those that
+//! begin with a date, or, in a text of lines, those that look alike: short, between empty lines, and of
+//! the same indent.
+
+use super::numbering::{self, Style, is_blank};
+use crate::doc::{Heading, Pos};
+use crate::text::numerals;
+
+/// Longest line, in bytes, that is a heading as a whole.
+const TITLE: usize = 180;
+
+/// Longest line that begins with a date, or has no number, and is a heading, in characters.
+const SHORT: usize = 24;
+
+/// What tells lines of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// How they are numbered.
+    Numbered(Style),
+    /// That they are dates, with the weather perhaps: 3月1日　星期二　雨.
+    Dated,
+}
+
+impl Kind {
+    /// The kind of a line; `None` if it has neither number nor date.
+    pub(super) fn of(line: &str) -> Option<Self> {
+        let line = line.trim();
+        Self::numbered(line).or_else(|| is_dated(line).then_some(Self::Dated))
+    }
+
+    /// The kind of a line by its number.
+    pub(super) fn numbered(line: &str) -> Option<Self> {
+        numbering::marker(line.trim_start()).map(|marker| Self::Numbered(marker.style))
+    }
+
+    /// The line as a heading, if it is of this kind and not too long for one.
+    pub(super) fn heading(self, at: Pos, line: &str) -> Option<Heading> {
+        (line.trim().len() <= TITLE && Self::of(line) == Some(self)).then(|| heading(at, line))
+    }
+}
+
+/// A line as a heading.
+fn heading(at: Pos, line: &str) -> Heading {
+    let title = line.trim();
+    Heading {
+        pos: at.at((line.len() - line.trim_start().len()) as u32),
+        level: 0,
+        title: title.into(),
+        extent: title.len() as u32,
+        entry: None,
+    }
+}
+
+/// Whether a short line begins with a date.
+fn is_dated(line: &str) -> bool {
+    let behind_date = || {
+        let mut rest = line;
+        let mut units = String::new();
+        while let Some(numeral) = numerals::leading(rest) {
+            rest = rest.get(numeral.len..)?.trim_start_matches(is_blank);
+            let unit = rest
+                .chars()
+                .next()
+                .filter(|c| "年月日號号-/.년월일".contains(*c));
+            units.push(unit.unwrap_or(' '));
+            rest = rest
+                .get(unit.map_or(0, char::len_utf8)..)?
+                .trim_start_matches(is_blank);
+            if unit.is_none() {
+                break;
+            }
+        }
+        Some(units)
+    };
+    let is_date = |units: &str| {
+        let units = units.trim_end();
+        [
+            "年月", "月日", "月号", "月號", "년월", "월일", "--", "//", "..",
+        ]
+        .iter()
+        .any(|date| {
+            units.starts_with(date)
+                || units
+                    .strip_prefix(['年', '년'])
+                    .is_some_and(|u| u.starts_with(date))
+        })
+    };
+    is_short(line) && behind_date().is_some_and(|units| is_date(&units))
+}
+
+/// Whether a line is short and no sentence.
+fn is_short(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty()
+        && line.chars().take(SHORT + 1).count() <= SHORT
+        && line.chars().any(char::is_alphanumeric)
+        && !line.contains([
+            '。', '，', '；', '！', '？', '…', '：', '“', '”', '「', '」', ',', ';', '!', '?', ':',
+            '"',
+        ])
+}
+
+/// Finds the lines that look like one without number or date: short, between empty lines, of its indent.
+#[derive(Debug)]
+pub(super) struct Alike {
+    indent: usize,
+    is_behind_blank: bool,
+    /// A line of which it is not known yet what follows.
+    held: Option<Heading>,
+    found: Vec<Heading>,
+}
+
+impl Alike {
+    /// A finder of lines like this; `None` if it is too long for it, or a sentence.
+    pub(super) fn of(line: &str) -> Option<Self> {
+        is_short(line).then(|| Self {
+            indent: indent(line),
+            is_behind_blank: true,
+            held: None,
+            found: Vec::new(),
+        })
+    }
+
+    /// Takes the next line of the text.
+    pub(super) fn take(&mut self, at: Pos, line: &str) {
+        let is_empty = line.trim().is_empty();
+        let held = self.held.take();
+        self.found.extend(held.filter(|_| is_empty));
+        if self.is_behind_blank && is_short(line) && indent(line) == self.indent {
+            self.held = Some(heading(at, line));
+        }
+        self.is_behind_blank = is_empty;
+    }
+
+    /// All of them, once the text is over.
+    pub(super) fn found(mut self) -> Vec<Heading> {
+        self.found.extend(self.held);
+        self.found
+    }
+}
+
+/// Bytes of blanks in front of a line.
+fn indent(line: &str) -> usize {
+    numbering::blanks(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_a_kind_are_those_numbered_alike() {
+        let kind = Kind::of("　　3、怎样管").unwrap();
+        for (line, want) in [
+            ("1、甲", true),
+            ("　12、乙", true),
+            ("一、丙", false),
+            ("（1）丁", false),
+            ("戊", false),
+        ] {
+            assert_eq!(kind.heading(Pos::default(), line).is_some(), want, "{line}");
+        }
+        assert!(Kind::of("没有编号").is_none());
+        assert!(
+            kind.heading(Pos::default(), &format!("4、{}", "长".repeat(200)))
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn dates_are_a_kind() {
+        for line in [
+            "3月1日　星期二　雨",
+            "　　2024年3月1日 晴",
+            "三月一日",
+            "2024-03-01",
+            "2024/3/1 周五",
+            "3월 1일 비",
+            "1999年3月",
+        ] {
+            assert_eq!(Kind::of(line), Some(Kind::Dated), "{line}");
+        }
+        for line in [
+            "3月1日，他走了。",
+            "3月",
+            "1999年的夏天",
+            "三月的风",
+            "月日",
+        ] {
+            assert_eq!(Kind::of(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_between_empty_ones_look_alike() {
+        let text = "山路\n\n他走了。\n\n夜雨\n\n　　归来\n\n短行\n他走了。\n\n远行";
+        let mut alike = Alike::of("夜雨").unwrap();
+        for (at, line) in text.lines().enumerate() {
+            alike.take(Pos::new(0, at as u64), line);
+        }
+        let titles: Vec<String> = alike.found().iter().map(|h| h.title.to_string()).collect();
+        assert_eq!(titles, ["山路", "夜雨", "远行"]);
+        assert!(Alike::of("他走了。").is_none());
+        assert!(Alike::of("").is_none());
+    }
+}
