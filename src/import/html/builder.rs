@@ -357,8 +357,12 @@ impl Builder {
     /// Ends an element.
     fn end(&mut self, id: Id, element: Element) {
         match element {
-            Element::Title | Element::Hidden | Element::Root | Element::Image | Element::Rule => {}
-            Element::Formula => {}
+            Element::Title
+            | Element::Hidden
+            | Element::Root
+            | Element::Image
+            | Element::Rule
+            | Element::Formula => {}
             Element::Raised(level) => self.end_raised(id, level),
             Element::Break => self.breaks += 1,
             Element::Link | Element::Marked(_) => self.close_mark(id),

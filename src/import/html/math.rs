@@ -1,4 +1,4 @@
-//! A formula (MathML) as a line of text: fractions with a stroke, powers raised, roots behind their sign.
+//! A formula (`MathML`) as a line of text: fractions with a stroke, powers raised, roots behind their sign.
 //! Formulas that cannot be told in a line (matrices) become their parts one behind the other.
 
 use super::raised::{Level, forced};

@@ -102,6 +102,14 @@ fn raised_text_and_formulas_keep_their_meaning() {
 }
 
 #[test]
+fn headings_of_a_wiki_are_shown_without_what_its_editors_need() {
+    check(
+        "<h2><span>生平</span><span class='mw-editsection'>[<a href=x>编辑</a>]</span></h2><p>文",
+        &["0 h2 | 生平", "1 par | 文"],
+    );
+}
+
+#[test]
 fn prose_that_keeps_its_lines_is_prose() {
     check(
         "<pre>\n第一章 起\n　　第一段写在这里，它比较长，占满了一整\n行。\n　　第二段也写在这里，它也不短，占满一行。\n</pre>",
