@@ -5,6 +5,7 @@ use crate::doc::{Certainty, Document, Encoded, Entry, Fact, Outline, Pos};
 use crate::lang::plural;
 use crate::text::count::zi;
 use crate::text::script::TextLang;
+use crate::text::units::Fraction;
 use crate::ui::overlay::SheetLine;
 
 /// Bytes of a section that are counted to learn how dense its text is.
@@ -116,6 +117,23 @@ fn density(doc: &dyn Document, part: Part) -> f64 {
     }
 }
 
+/// Places of a long document at which it is weighed.
+const PLACES: u32 = 8;
+
+/// 字 of the whole document, by samples: its beginning says little of a book that begins with markup.
+fn length(doc: &dyn Document, whole: Part) -> u64 {
+    if doc.len() <= SAMPLE * u64::from(PLACES) {
+        return Weight::default().left(doc, whole, whole.start);
+    }
+    let densities = (0..PLACES).map(|place| {
+        let share = (f64::from(place) + 0.5) / f64::from(PLACES);
+        let start = doc.pos_at(Fraction::percent(share * 100.0));
+        density(doc, Part { start, ..whole })
+    });
+    let mean = densities.sum::<f64>() / f64::from(PLACES);
+    (doc.len() as f64 * mean).round() as u64
+}
+
 /// Minutes to read so many 字, at least one for anything.
 pub fn minutes(zi: u64, speed: u32) -> u64 {
     zi.div_ceil(u64::from(speed.max(1)))
@@ -150,7 +168,7 @@ pub fn sheet(state: &State) -> SheetState {
         start: doc.first(),
         end: None,
     };
-    let zi = Weight::default().left(doc, whole, doc.first());
+    let zi = length(doc, whole);
     let time = minutes(zi, state.look.speed);
     say(
         "长度",

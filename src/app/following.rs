@@ -36,6 +36,10 @@ pub fn follow(state: &mut State, count: u32) {
     match &sign.mark {
         Mark::Note(label) => match state.reader.doc.note(sign.at, label) {
             Some(note) => open_note(state, &sign, note),
+            None if state.reader.doc.target(sign.at, label).is_none() => state.tell(
+                format!("找不到这条注：{label}"),
+                format!("this note is not in the text: {label}"),
+            ),
             None => go(state, sign.at, label),
         },
         Mark::Link(link) => go(state, sign.at, link),
@@ -60,6 +64,10 @@ pub fn follow(state: &mut State, count: u32) {
 fn go(state: &mut State, from: Pos, link: &str) {
     match state.reader.doc.target(from, link) {
         Some(target) => state.jump(|reader| reader.go(target)),
+        None if link.starts_with('#') => state.tell(
+            format!("文中没有这个链接所指之处：{link}"),
+            format!("the text has no such place: {link}"),
+        ),
         None => state.tell(format!("链接：{link}"), format!("link: {link}")),
     }
 }
@@ -73,7 +81,7 @@ fn on_page(state: &State) -> Vec<Sign> {
         };
         for (range, mark) in &row.block.marks {
             let begins_here = line.bytes.contains(&range.start);
-            if begins_here && matches!(mark, Mark::Link(_) | Mark::Note(_)) {
+            if begins_here && is_followed(mark) {
                 let words = row.block.prepared.text();
                 let words = words.get(range.start as usize..range.end as usize);
                 found.push(Sign {
@@ -86,6 +94,21 @@ fn on_page(state: &State) -> Vec<Sign> {
     }
     found.sort_by_key(|sign| sign.at);
     found
+}
+
+/// Whether a mark is one to follow: a picture that leads nowhere but to itself is none.
+fn is_followed(mark: &Mark) -> bool {
+    match mark {
+        Mark::Note(_) => true,
+        Mark::Link(link) => {
+            let ending = link.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let pictures = ["jpg", "jpeg", "png", "gif", "svg", "webp", "bmp"];
+            !pictures
+                .iter()
+                .any(|known| ending.eq_ignore_ascii_case(known))
+        }
+        _ => false,
+    }
 }
 
 /// Opens a note over the page.

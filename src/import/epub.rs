@@ -336,6 +336,10 @@ impl Document for EpubDocument {
         let (section, place) = self.find(&path::resolved(base, link)?)?;
         let chapter = self.chapter(section as usize);
         let pos = chapter.targets.get(&place).copied();
+        // Of a place that is missing in another chapter its beginning is near enough.
+        if pos.is_none() && !place.is_empty() && section as usize == self.index(from) {
+            return None;
+        }
         Some(Pos {
             section,
             ..pos.unwrap_or_else(|| chapter.first())

@@ -116,13 +116,18 @@ fn of_lines(
             break;
         };
         for (_, place, index) in places {
-            if let (Some(pos), Some(heading)) =
-                (chapter.targets.get(place), headings.get_mut(*index))
-            {
-                heading.pos = Pos {
+            // A place that is not there is behind the one before it in the table.
+            let before = index.checked_sub(1).and_then(|before| headings.get(before));
+            let before = before.map(|before| before.pos);
+            let pos = match chapter.targets.get(place) {
+                Some(pos) => Some(Pos {
                     section: *section,
                     ..*pos
-                };
+                }),
+                None => before.filter(|before| before.section == *section),
+            };
+            if let (Some(pos), Some(heading)) = (pos, headings.get_mut(*index)) {
+                heading.pos = pos;
             }
         }
         let step = if (done + 1).is_multiple_of(BATCH) {

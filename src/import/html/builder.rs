@@ -8,12 +8,14 @@
 mod boxes;
 mod filling;
 mod kept;
+mod raising;
 mod signs;
 mod tables;
 
 use super::aozora::{self, Edition};
 use super::element::{COUNT, Element, Id, find, is_void};
 use super::leaf::Leaf;
+use super::math::Formula;
 use super::meta::Meta;
 use super::notes;
 use super::regions::Regions;
@@ -48,6 +50,10 @@ pub(super) struct Builder {
     hidden: Option<(String, u32)>,
     tables: Vec<Frame>,
     heading: Option<u8>,
+    /// What is raised or lowered: its element, and where its block and itself start.
+    raised: Vec<(Id, usize, u32)>,
+    /// The formula being read, and where it stands.
+    formula: Option<(usize, Formula)>,
     /// Boxes that are set apart, and that keep their lines.
     asides: u32,
     pres: u32,
@@ -129,6 +135,8 @@ impl Builder {
             hidden: None,
             tables: Vec::new(),
             heading: None,
+            raised: Vec::new(),
+            formula: None,
             asides: 0,
             pres: 0,
             breaks: 0,
@@ -148,6 +156,7 @@ impl Builder {
 
     /// The page.
     pub(super) fn finish(mut self) -> Page {
+        self.end_formula();
         self.close_leaf();
         while !self.stack.is_empty() {
             self.pop();
@@ -187,6 +196,9 @@ impl Builder {
             return Go::On;
         }
         self.take_names(tag, element.map(|(_, element)| element));
+        if self.takes_formula(tag, element.map(|(_, element)| element)) {
+            return Go::On;
+        }
         if let Some(note) = note_of_box(tag, element.map(|(_, element)| element)) {
             self.note_sign(note, at);
             if !tag.is_empty {
@@ -232,6 +244,10 @@ impl Builder {
                 return;
             }
         }
+        if let Some((_, formula)) = self.formula.as_mut().filter(|_| name != "math") {
+            return formula.close(name);
+        }
+        self.end_formula();
         if let Some((id, element)) = find(name) {
             self.end(id, element);
         }
@@ -244,6 +260,9 @@ impl Builder {
         }
         if self.hidden.is_some() {
             return;
+        }
+        if let Some((_, formula)) = &mut self.formula {
+            return formula.text(text);
         }
         if self.pres > 0 {
             return self.code(text, at);
@@ -313,6 +332,12 @@ impl Builder {
             }
             Element::Ruby => self.leaf(at).words.open_ruby(),
             Element::Reading => self.leaf(at).words.read_on(Reading::Reading),
+            Element::Raised(_) => self.begin_raised(id),
+            Element::Formula => {
+                if !tag.is_empty {
+                    self.formula = Some((at, Formula::default()));
+                }
+            }
             Element::Rule => {
                 self.leave_table();
                 self.boundary();
@@ -336,7 +361,13 @@ impl Builder {
     /// Ends an element.
     fn end(&mut self, id: Id, element: Element) {
         match element {
-            Element::Title | Element::Hidden | Element::Root | Element::Image | Element::Rule => {}
+            Element::Title
+            | Element::Hidden
+            | Element::Root
+            | Element::Image
+            | Element::Rule
+            | Element::Formula => {}
+            Element::Raised(level) => self.end_raised(id, level),
             Element::Break => self.breaks += 1,
             Element::Link | Element::Marked(_) => self.close_mark(id),
             Element::Quoted => {

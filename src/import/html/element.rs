@@ -1,5 +1,6 @@
 //! What each element does to a page of text. Elements that are not listed do nothing.
 
+use super::raised::Level;
 use crate::doc::Mark;
 
 /// What an element is for us.
@@ -45,6 +46,10 @@ pub(super) enum Element {
     Ruby,
     /// The reading.
     Reading,
+    /// Text above or below the line.
+    Raised(Level),
+    /// A formula.
+    Formula,
     /// The title of the page.
     Title,
     /// Not shown, nor what is in it.
@@ -77,6 +82,8 @@ impl Element {
             | Self::Quoted
             | Self::Ruby
             | Self::Reading
+            | Self::Raised(_)
+            | Self::Formula
             | Self::Title
             | Self::Hidden
             | Self::Root => false,
@@ -185,6 +192,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("li", Element::Item),
     ("listing", Element::Pre),
     ("main", Element::Division),
+    ("math", Element::Formula),
     ("menu", Element::List(Numbers::Bullets)),
     ("metadata", Element::Hidden),
     ("nav", Element::Division),
@@ -209,7 +217,9 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("strike", Element::Marked(Kind::Strike)),
     ("strong", Element::Marked(Kind::Strong)),
     ("style", Element::Hidden),
+    ("sub", Element::Raised(Level::Down)),
     ("summary", Element::Division),
+    ("sup", Element::Raised(Level::Up)),
     ("table", Element::Table),
     ("td", Element::Cell),
     ("template", Element::Hidden),

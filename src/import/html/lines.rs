@@ -154,17 +154,16 @@ mod tests {
     fn verse_stays_together_and_prose_does_not() {
         let long = "这一行比诗里的任何一行都要长得多，一直写到行末也还没有写完，这才写完。";
         for (lines, want) in [
-            (vec!["床前明月光，", "疑是地上霜。"], vec![0..2]),
-            (vec![long, "短的一行。"], vec![0..1, 1..2]),
-            (vec!["他说。", "“来了。”"], vec![0..1, 1..2]),
-            (
-                vec!["诗一", "第二章 题", "诗二", "诗三"],
-                vec![0..1, 1..2, 2..4],
-            ),
-            (vec!["第一章 甲", "第二章 乙", "第三章 丙"], vec![0..3]),
-            (vec!["某市某路", "邮编四〇〇〇〇〇"], vec![0..2]),
+            (vec!["床前明月光，", "疑是地上霜。"], "0-2"),
+            (vec![long, "短的一行。"], "0-1 1-2"),
+            (vec!["他说。", "“来了。”"], "0-1 1-2"),
+            (vec!["诗一", "第二章 题", "诗二", "诗三"], "0-1 1-2 2-4"),
+            (vec!["第一章 甲", "第二章 乙", "第三章 丙"], "0-3"),
+            (vec!["某市某路", "邮编四〇〇〇〇〇"], "0-2"),
         ] {
-            assert_eq!(groups(&lines), want, "{lines:?}");
+            let groups = groups(&lines).into_iter();
+            let got: Vec<String> = groups.map(|g| format!("{}-{}", g.start, g.end)).collect();
+            assert_eq!(got.join(" "), want, "{lines:?}");
         }
     }
 

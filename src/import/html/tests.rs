@@ -111,6 +111,27 @@ fn headings_are_inferred_without_their_readings() {
 }
 
 #[test]
+fn raised_text_and_formulas_keep_their_meaning() {
+    check(
+        "<p>10<sup>8</sup>个H<sub>2</sub>O，1<sup>st</sup>，e<sup><i>x</i>+1</sup>，文<sup><a href='#p4'>4</a></sup>字<sup>注</sup></p>",
+        &["0 par | 10⁸个H₂O，1st，e^(x+1)，文‹note:[4] = #p4›字注"],
+    );
+    check(
+        "<p>得<math><mfrac><mn>1</mn><mn>2</mn></mfrac><mo>+</mo><msqrt><mi>x</mi><mo>+</mo><msup><mi>y</mi><mn>2</mn></msup></msqrt>\
+         <annotation>x</annotation></math>。<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><msub><mi>c</mi><mi>k</mi></msub></mfrac></math><p>乙",
+        &["0 par | 得1/2+√(x+y²)。(a+b)/c_k", "1 par | 乙"],
+    );
+}
+
+#[test]
+fn headings_of_a_wiki_are_shown_without_what_its_editors_need() {
+    check(
+        "<h2><span>生平</span><span class='mw-editsection'>[<a href=x>编辑</a>]</span></h2><p>文",
+        &["0 h2 | 生平", "1 par | 文"],
+    );
+}
+
+#[test]
 fn prose_that_keeps_its_lines_is_prose() {
     check(
         "<pre>\n第一章 起\n　　第一段写在这里，它比较长，占满了一整\n行。\n　　第二段也写在这里，它也不短，占满一行。\n</pre>",

@@ -120,6 +120,14 @@ impl Words {
         self.close();
     }
 
+    /// Puts what `change` makes of the text before `start`, in bytes, and of that behind it in place of the
+    /// latter, unless that is or has a link or a base with a reading.
+    pub(super) fn change(&mut self, start: u32, change: impl Fn(&str, &str) -> Option<String>) {
+        if self.ruby.is_none() {
+            self.inline.change_tail(start, change);
+        }
+    }
+
     /// Begins a base text.
     pub(super) fn open_ruby(&mut self) {
         self.close_ruby();

@@ -61,6 +61,42 @@ impl Inline {
         self.marks.push((range, mark));
     }
 
+    /// Puts what `change` makes of the text before `start`, in bytes, and of that behind it in place of the
+    /// latter, which loses its marks. A text with a link in it stays as it is.
+    pub(in crate::import) fn change_tail(
+        &mut self,
+        start: u32,
+        change: impl Fn(&str, &str) -> Option<String>,
+    ) {
+        let leads = |mark: &Mark| matches!(mark, Mark::Link(_) | Mark::Note(_) | Mark::Ruby { .. });
+        let behind = self.marks.iter().rev();
+        let mut behind = behind.take_while(|(range, _)| range.end > start);
+        if behind.any(|(_, mark)| leads(mark)) || self.open.iter().any(|(_, mark)| leads(mark)) {
+            return;
+        }
+        let Some((before, tail)) = self.text.split_at_checked(start as usize) else {
+            return;
+        };
+        let blanks = tail.len() - tail.trim_start().len();
+        let Some(changed) = change(before, tail.trim()).filter(|_| blanks == 0) else {
+            return;
+        };
+        self.text.truncate(start as usize);
+        self.text.push_str(&changed);
+        let len = self.len();
+        while self
+            .marks
+            .pop_if(|(range, _)| range.start >= start)
+            .is_some()
+        {}
+        if let Some((range, _)) = self.marks.last_mut() {
+            range.end = range.end.min(len);
+        }
+        for (at, _) in &mut self.open {
+            *at = len.min(*at);
+        }
+    }
+
     /// A line of the source ends here. Between ideographs that leaves no trace.
     pub(in crate::import) fn soft_break(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {

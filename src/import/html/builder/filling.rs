@@ -335,7 +335,7 @@ impl Builder {
             Some(Mark::Note(_)) => true,
             Some(Mark::Link(to)) => to
                 .split_once('#')
-                .is_some_and(|(_, place)| is_sign(words, place)),
+                .is_some_and(|(_, place)| self.is_raised() || is_sign(words, place)),
             _ => false,
         };
         (is_number && is_sign && !is_first).then(|| format!("[{words}]"))

@@ -18,6 +18,8 @@ pub(super) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
         Some(Element::Hidden) => true,
         Some(Element::Root | Element::Title) => false,
         _ if tag.name == "body" || is_note(tag) => false,
+        // What a wiki lets its editors do, within its headings.
+        _ if tag.has_word("class", "mw-editsection") => true,
         _ => {
             let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
             let style: String = style.split_whitespace().collect();

@@ -1,0 +1,94 @@
+//! Raised and lowered text, which a line of text has no room for: by the characters there are for it, or
+//! behind `^` and `_`.
+
+/// Where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// Above the line.
+    Up,
+    /// Below it.
+    Down,
+}
+
+/// Longest text that is told to be raised, in characters.
+const LONGEST: usize = 24;
+
+/// How `text` behind `base` reads when it is raised or lowered; `None` if that says nothing: a sign of a
+/// note, the end of an ordinal number.
+pub(super) fn raised(base: &str, text: &str, level: Level) -> Option<String> {
+    let base = base.chars().next_back().filter(|c| !c.is_whitespace())?;
+    if text.is_empty() || text.chars().count() > LONGEST {
+        return None;
+    }
+    if let Some(own) = own_characters(text, level) {
+        return Some(own);
+    }
+    let is_word = text.chars().all(char::is_alphabetic);
+    let is_ordinal = level == Level::Up && base.is_ascii_digit() && is_word;
+    let is_mark = matches!(text, "TM" | "SM" | "R" | "C");
+    let is_formula = text.chars().all(|c| {
+        c.is_ascii_alphanumeric() || " +-−=()/.,·×∞′".contains(c) || matches!(c, 'α'..='ω')
+    });
+    let is_sign = text.starts_with(['(', '.', ',']);
+    (is_formula && !is_ordinal && !is_mark && !is_sign && base.is_alphanumeric()
+        || is_formula && base == ')')
+        .then(|| written(text, level))
+}
+
+/// `text` raised or lowered, whatever it is.
+pub(super) fn forced(text: &str, level: Level) -> String {
+    own_characters(text, level).unwrap_or_else(|| written(text, level))
+}
+
+fn written(text: &str, level: Level) -> String {
+    let sign = match level {
+        Level::Up => '^',
+        Level::Down => '_',
+    };
+    if text.chars().count() == 1 {
+        format!("{sign}{text}")
+    } else {
+        format!("{sign}({text})")
+    }
+}
+
+/// `text` in the characters that are raised or lowered themselves, if there are all of them.
+fn own_characters(text: &str, level: Level) -> Option<String> {
+    let table = match level {
+        Level::Up => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ",
+        Level::Down => "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙᵢ",
+    };
+    // A sign of a note in parentheses is none of a formula.
+    if text.is_empty() || text.starts_with('(') {
+        return None;
+    }
+    text.chars()
+        .map(|c| {
+            let at = "0123456789+-−=()ni".chars().position(|known| known == c)?;
+            table.chars().nth(at)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_raised_can_be_told_from_what_is_not() {
+        for (base, text, level, want) in [
+            ("10", "8", Level::Up, Some("10⁸")),
+            ("10", "-19", Level::Up, Some("10⁻¹⁹")),
+            ("H", "2", Level::Down, Some("H₂")),
+            ("e", "x+1", Level::Up, Some("e^(x+1)")),
+            ("x", "k", Level::Down, Some("x_k")),
+            ("1", "st", Level::Up, None),
+            ("文", "[1]", Level::Up, None),
+            ("文", "注", Level::Up, None),
+            ("", "1", Level::Up, None),
+        ] {
+            let got = raised(base, text, level).map(|text| format!("{base}{text}"));
+            assert_eq!(got.as_deref(), want, "{base} {text}");
+        }
+    }
+}
