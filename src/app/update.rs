@@ -88,6 +88,8 @@ fn heard(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
     if id == state.outline_job {
         if let JobEvent::Outline(outline) = event {
             take_outline(state, outline);
+            // Whoever has read all of a text knows more of it.
+            state.tell_of_part();
         }
         return State::done();
     }

@@ -353,6 +353,10 @@ impl Document for Paragraphs {
         });
     }
 
+    fn notices_at(&self, pos: Pos) -> Vec<Notice> {
+        self.lines.notices_at(pos)
+    }
+
     fn notices(&self) -> Vec<Notice> {
         self.lines.notices()
     }

@@ -21,7 +21,7 @@ use crate::error::Notice;
 use crate::text::script::{TextLang, language};
 use crate::text::units::{ByteOffset, Fraction};
 use lines::Lines;
-use remarks::{Seen, looks_binary, tell_damage, tell_mixture};
+use remarks::{Seen, late, looks_binary, tell_damage, tell_mixture};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -60,6 +60,8 @@ pub struct PlainDocument {
     fitted: OnceLock<Arc<Rules>>,
     /// Lines that they hide, once the text was read to its end.
     hidden: OnceLock<u64>,
+    /// What was found wrong behind the head, once the text was read to its end.
+    late: OnceLock<Notice>,
 }
 
 /// What the places of a document are places in.
@@ -136,6 +138,7 @@ impl PlainDocument {
             rules: Arc::default(),
             fitted: OnceLock::new(),
             hidden: OnceLock::new(),
+            late: OnceLock::new(),
         }
     }
 
@@ -403,10 +406,21 @@ impl Document for PlainDocument {
             }
         }
         let _ = self.hidden.set(scanner.hidden());
+        if let Some(notice) = late(&self.guess, walk.damaged()) {
+            let _ = self.late.set(notice);
+        }
         emit(Step::Found(scanner.finish()));
     }
 
     fn notices(&self) -> Vec<Notice> {
-        self.notices.clone()
+        self.notices
+            .iter()
+            .chain(self.late.get())
+            .cloned()
+            .collect()
+    }
+
+    fn notices_at(&self, _pos: Pos) -> Vec<Notice> {
+        self.late.get().cloned().into_iter().collect()
     }
 }

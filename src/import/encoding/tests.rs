@@ -303,6 +303,21 @@ fn a_text_of_two_halves_is_read_in_both_encodings() {
 }
 
 #[test]
+fn what_is_wrong_far_behind_the_head_is_told_once_all_was_read() {
+    let ascii = "some line of a licence\n".repeat(60_000);
+    let legacy = encode(GB18030, &format!("{}\n", HANS[0]).repeat(20));
+    let doc = open(&[ascii.as_bytes(), &legacy].concat());
+    assert_eq!(doc.notices(), []);
+    crate::doc::whole_outline(&doc);
+    let told = doc.notices_at(doc.first());
+    assert!(
+        told.iter().any(|n| n.zh.contains("20 行不是 UTF-8")),
+        "{told:?}"
+    );
+    assert_eq!(doc.notices(), told);
+}
+
+#[test]
 fn a_text_of_two_old_encodings_is_read_in_both() {
     for (first, second, texts) in [
         (GB18030, BIG5, [HANS, HANT]),

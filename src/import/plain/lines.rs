@@ -2,6 +2,7 @@
 //! decoded one by one.
 
 use crate::import::chunks::{Bytes, GRID};
+use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::Guess;
 use std::borrow::Cow;
 
@@ -12,6 +13,8 @@ pub(super) struct Lines<'s> {
     at: u64,
     /// The window; kept, since memory that is new each time costs as much as reading into it.
     buffer: Vec<u8>,
+    /// Lines so far that are to be UTF-8 and are not.
+    damaged: u64,
 }
 
 impl<'s> Lines<'s> {
@@ -24,7 +27,13 @@ impl<'s> Lines<'s> {
             bytes,
             guess,
             buffer: vec![0; Self::WINDOW],
+            damaged: 0,
         }
+    }
+
+    /// Lines handed out so far that are to be UTF-8 and are not.
+    pub(super) const fn damaged(&self) -> u64 {
+        self.damaged
     }
 
     /// Hands out the lines of the next window with their offsets; where it stopped, or `None` at
@@ -62,7 +71,11 @@ impl<'s> Lines<'s> {
                 let unit = rest.get(at..at + unit);
                 unit.and_then(|unit| encoding.ascii(unit)) == Some(b'\n')
             };
-            take(self.at + start as u64, &self.guess.line(line));
+            let text = self.guess.line(line);
+            if encoding == Encoding::Utf8 && matches!(text, Cow::Owned(_)) {
+                self.damaged += 1;
+            }
+            take(self.at + start as u64, &text);
             if len + unit >= rest.len() {
                 // The other half of a CR LF may be behind the window.
                 self.at = self.bytes.after_line_end(self.at + (start + len) as u64);

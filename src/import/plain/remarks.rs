@@ -1,12 +1,16 @@
 //! What a reader is told of a text when it is opened: that it is none, or that parts of it cannot be
 //! decoded or are in another encoding.
 
+use crate::doc::Certainty;
 use crate::error::Notice;
 use crate::import::chunks::Bytes;
 use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::{Guess, HEAD};
 use crate::import::source::WHOLE;
 use crate::lang::plural;
+
+/// Lines that are not in the encoding of the head, of which so many are told.
+const MANY: u64 = 8;
 
 /// How much of a text was looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,6 +52,17 @@ pub(super) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notic
         }
     }
     tell_damage(damage, seen, notices);
+}
+
+/// What is to be told of lines that are not in UTF-8, in a text whose head is.
+pub(super) fn late(guess: &Guess, damaged: u64) -> Option<Notice> {
+    let is_sure = (guess.certainty, guess.other) == (Certainty::Sure, None);
+    (is_sure && damaged >= MANY).then(|| {
+        Notice::new(
+            format!("后文有 {damaged} 行不是 UTF-8（:enc 可换编码）"),
+            format!("{damaged} lines further on are not UTF-8 (:enc names another encoding)"),
+        )
+    })
 }
 
 pub(in crate::import) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<Notice>) {

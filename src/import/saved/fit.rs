@@ -29,7 +29,7 @@ pub(super) enum Length {
 }
 
 /// What has become of an outline.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fit {
     /// All is where it was.
     Fits,
