@@ -311,7 +311,10 @@ impl State {
             let lines = super::facts::grouped(count);
             self.tell(
                 format!("隐藏了 {lines} 行广告（O 看原样）"),
-                format!("lines of advertisements hidden: {lines} (O shows them)"),
+                match count {
+                    1 => "1 line of advertisements hidden (O shows it)".to_owned(),
+                    _ => format!("{lines} lines of advertisements hidden (O shows them)"),
+                },
             );
         }
         self.told_hidden = count;

@@ -11,7 +11,7 @@ use super::explain::Clues;
 use super::looks::{Form, form, looks};
 use super::plain::looks_like_title;
 use super::{Scanner, Verdict};
-use crate::import::numbering::{Sep, Style, child_path, is_unit};
+use crate::import::numbering::{Sep, Style, child_path, is_appendix, is_unit};
 use std::collections::{HashMap, HashSet};
 
 /// Score from which a heading is believed.
@@ -293,7 +293,9 @@ fn join_titles(scanner: &Scanner, chain: &Chain, verdicts: &mut [Verdict]) {
     };
     let bare = chain.members.iter().filter(is_bare).count();
     let all = titled.len() * 10 >= bare * 8;
-    if titled.len() < 2 || !all || !are_titles(scanner, &titled, verdicts) {
+    // A single annex has its title below it as often as several.
+    let least = if is_appendix(chain.style) { 1 } else { 2 };
+    if titled.len() < least || !all || !are_titles(scanner, &titled, verdicts) {
         return;
     }
     for at in titled {

@@ -302,3 +302,14 @@ fn numbers_of_documents_and_pages_and_lists_of_annexes_are_no_headings() {
         1 三、保证",
     );
 }
+
+#[test]
+fn a_single_annex_has_its_title_below_it() {
+    check(
+        "一、总的要求\n¶\n二、主要任务\n¶\n三、保证\n¶\n\n附件1\n任务分工表\n\n¶",
+        "1 一、总的要求
+        1 二、主要任务
+        1 三、保证
+        1 附件1 任务分工表",
+    );
+}
