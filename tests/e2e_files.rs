@@ -32,7 +32,7 @@ fn volumes() -> Vec<u8> {
 fn a_zip_of_texts_is_read_like_a_folder() {
     let desk = Desk::new();
     let path = desk.put("书.zip", volumes());
-    let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 16), Kind::USUAL);
     assert_eq!(row(&terminal, 0), "第一回 山路");
     leads_to(&mut terminal, "]]", "第二回 山路");
     leads_to(&mut terminal, "]]", "第十回 山路");
@@ -42,7 +42,8 @@ fn a_zip_of_texts_is_read_like_a_folder() {
     let screen = terminal.state().screen.to_string();
     assert!(screen.contains("第二回 山路"), "{screen}");
     press(&mut terminal, "<Esc>i");
-    assert!(terminal.state().screen.to_string().contains("GB18030"));
+    let screen = terminal.state().screen.to_string();
+    assert!(screen.contains("GB18030"), "{screen}");
     terminal.assert_full_redraw_changes_nothing();
 }
 
