@@ -236,10 +236,9 @@ fn memchr_replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 #[test]
 fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
     let desk = Desk::new();
-    let lines = |range: std::ops::Range<u32>| -> String {
-        range
-            .map(|number| format!("这是文中的第{number}行。\n"))
-            .collect()
+    let lines = |range: std::ops::Range<u32>| {
+        let lines: Vec<String> = range.map(|n| format!("这是文中的第{n}行。\n")).collect();
+        lines.concat()
     };
     // Larger than what is kept in memory.
     let path = desk.put("long.txt", lines(0..40_000));
