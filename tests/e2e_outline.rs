@@ -250,10 +250,10 @@ fn an_outline_that_cannot_be_kept_is_told() {
 fn what_needs_a_look_at_all_of_a_long_text_is_answered_when_it_is_known() {
     let desk = Desk::new();
     let line = "山里的路修通以后，镇上的货车一天要跑三个来回。".repeat(4);
-    let text: String = (1..=900)
+    let chapters: Vec<String> = (1..=900)
         .map(|number| format!("第{number}章 山路\n{line}\n{line}\n一条也没有的\n"))
         .collect();
-    let path = desk.put("long.txt", text);
+    let path = desk.put("long.txt", chapters.concat());
     let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
     press(&mut terminal, ":why<Enter>");
     terminal.wait_text("900");
