@@ -32,7 +32,7 @@ fn volumes() -> Vec<u8> {
 fn a_zip_of_texts_is_read_like_a_folder() {
     let desk = Desk::new();
     let path = desk.put("书.zip", volumes());
-    let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 16), Kind::USUAL);
     assert_eq!(row(&terminal, 0), "第一回 山路");
     leads_to(&mut terminal, "]]", "第二回 山路");
     leads_to(&mut terminal, "]]", "第十回 山路");
@@ -42,7 +42,8 @@ fn a_zip_of_texts_is_read_like_a_folder() {
     let screen = terminal.state().screen.to_string();
     assert!(screen.contains("第二回 山路"), "{screen}");
     press(&mut terminal, "<Esc>i");
-    assert!(terminal.state().screen.to_string().contains("GB18030"));
+    let screen = terminal.state().screen.to_string();
+    assert!(screen.contains("GB18030"), "{screen}");
     terminal.assert_full_redraw_changes_nothing();
 }
 
@@ -235,11 +236,9 @@ fn memchr_replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 #[test]
 fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
     let desk = Desk::new();
-    let lines = |range: std::ops::Range<u32>| -> String {
-        range
-            .map(|number| format!("这是文中的第{number}行。\n"))
-            .collect::<Vec<_>>()
-            .concat()
+    let lines = |range: std::ops::Range<u32>| {
+        let lines: Vec<String> = range.map(|n| format!("这是文中的第{n}行。\n")).collect();
+        lines.concat()
     };
     // Larger than what is kept in memory.
     let path = desk.put("long.txt", lines(0..40_000));

@@ -8,6 +8,8 @@ use crate::import::encoding::{Encoding, common, validity};
 const POOR: f64 = CLEAR / 2.0;
 /// The worth of a line of rare Han characters lies above this.
 const RARE: f64 = 0.2;
+/// Below this, little of a line can be decoded.
+const DAMAGED: f64 = -1.0;
 /// How much better a line must be in the other encoding.
 const BETTER: f64 = 0.2;
 /// Fewest bytes beyond ASCII that show another encoding.
@@ -39,10 +41,7 @@ pub(super) fn is_rather(other: Encoding, first: Encoding, line: &[u8]) -> bool {
     if other.damage(line) > 0 {
         return false;
     }
-    if first.damage(line) > 0 {
-        return is >= 0.0;
-    }
-    was < CLEAR && is > (was + BETTER).max(POOR)
+    was < CLEAR && is > was + BETTER && (is > POOR || was < DAMAGED)
 }
 
 /// The two encodings of the lines of a head, if lines that are no writing in the best one are some in
