@@ -162,7 +162,11 @@ impl PlainDocument {
 
     /// Whether the rules hide a line. Pieces of an endless line are always shown.
     pub(super) fn hides(&self, line: &Block<'_>) -> bool {
-        self.may_hide() && !line.continued && self.rules().hides(&line.text)
+        // Most lines need no look at the head of the text, which the first screen would wait for.
+        self.may_hide()
+            && !line.continued
+            && self.rules.may_hide(&line.text)
+            && self.rules().hides(&line.text)
     }
 
     /// Whether there may be lines that the rules hide, as far as is known.

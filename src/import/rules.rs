@@ -193,6 +193,12 @@ impl Rules {
         is_hidden && !is_heading()
     }
 
+    /// Whether a line may be hidden, as far as can be told without the text it stands in.
+    pub fn may_hide(&self, line: &str) -> bool {
+        let is_ad = || debris::is_debris(line) || debris::is_copied(line);
+        !self.hidden.is_empty() || (self.ads == Ads::Hidden && is_ad())
+    }
+
     fn is_repeated(&self, line: &str) -> bool {
         !self.repeated.is_empty() && self.repeated.contains(line.trim())
     }

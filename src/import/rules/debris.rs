@@ -117,8 +117,8 @@ pub(super) fn repeated(text: &str) -> HashSet<Box<str>> {
     often.map(|(line, _)| line.into()).collect()
 }
 
-/// Whether a line that is repeated is debris.
-fn is_copied(line: &str) -> bool {
+/// Whether a line is debris if it is repeated.
+pub(super) fn is_copied(line: &str) -> bool {
     is_looked_at(line)
         && (is_chapter_end(line)
             || (address(line).is_some() && {
