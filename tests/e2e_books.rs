@@ -150,3 +150,27 @@ fn a_text_of_aozora_bunko_begins_with_itself_and_tells_its_origin() {
     assert!(status(&terminal).contains("注记"), "{}", status(&terminal));
     assert!(!terminal.state().screen.text().contains("《うみ》"));
 }
+
+#[test]
+fn a_note_that_is_missing_is_told_and_pictures_are_no_links() {
+    let page = "<h1>第一章</h1><p>山路<a href='p1.png'><img src='p1.png' alt='山'/></a>很长\
+        <a epub:type='noteref' href='#none'>7</a>。</p>";
+    let desk = Desk::new();
+    let path = desk.put(
+        "山路.epub",
+        book("<dc:title>山路</dc:title>", "", &[("a.xhtml", page)]),
+    );
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    press(&mut terminal, "<Enter>");
+    assert!(
+        status(&terminal).contains("找不到这条注：#none"),
+        "{}",
+        terminal.state().screen
+    );
+    press(&mut terminal, "2<Enter>");
+    assert!(
+        status(&terminal).contains("本页有 1 处"),
+        "{}",
+        status(&terminal)
+    );
+}

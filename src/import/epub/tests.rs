@@ -201,6 +201,38 @@ fn the_ncx_is_the_outline_of_an_older_book() {
 }
 
 #[test]
+fn a_line_of_contents_whose_place_is_missing_stays_behind_its_sibling() {
+    let point = |name, to| {
+        format!(
+            "<navPoint><navLabel><text>{name}</text></navLabel><content src='a.xhtml#{to}'/></navPoint>"
+        )
+    };
+    let ncx = format!(
+        "<ncx><navMap>{}{}{}</navMap></ncx>",
+        point("一", "x"),
+        point("二", "none"),
+        point("三", "z")
+    );
+    let book = book(&[
+        ("META-INF/container.xml", CONTAINER),
+        (
+            "OPS/book.opf",
+            &package(
+                &["a.xhtml"],
+                "<item id='n' media-type='application/x-dtbncx+xml' href='toc.ncx'/>",
+                "toc='n'",
+            ),
+        ),
+        ("OPS/toc.ncx", &ncx),
+        (
+            "OPS/a.xhtml",
+            "<p>序</p><p id='x'>甲</p><p>乙</p><p id='z'>丙</p>",
+        ),
+    ]);
+    assert_eq!(toc(&book), ["1 一 → 0:甲", "1 二 → 0:甲", "1 三 → 0:丙"]);
+}
+
+#[test]
 fn links_lead_to_their_place() {
     let book = book(&[
         ("META-INF/container.xml", CONTAINER),
