@@ -2,15 +2,16 @@
 //!
 //! A [`Scanner`] sees the lines once, in order, and keeps only those that may matter: numbered lines,
 //! title words, short lines without a sentence, facts about the text, and what a rule of the reader's
-//! own ([`Rules`]) is about. [`Scanner::outline`] then decides from all of them together. What decides is the *sequence*: a number is believed because
-//! its neighbours are there, a level because of what stands under what. No rule silences another:
-//! titles of every style may stand in one text.
+//! own ([`Rules`]) is about. [`Scanner::finish`] then decides from all of them together. What decides
+//! is the *sequence*: a number is believed because its neighbours are there, a level because of what
+//! stands under what. No rule silences another: titles of every style may stand in one text.
 //!
 //! - [`words`]: tables of words; [`candidate`]: a line and its looks; [`aozora`]: titles that the
 //!   text itself marks
 //! - [`contents`]: printed tables of contents; [`chains`] and [`looks`]: numbers in sequence, and
 //!   which are believed; [`plain`]: titles without numbers; [`essays`]: pages of several texts;
-//!   [`levels`]: what stands under what; [`settled`]: what of a long text is decided for good
+//!   [`levels`]: what stands under what; [`verdict`]: all of it together; [`settled`]: what of a long
+//!   text is decided for good
 //!
 //! What a number at the start of a line looks like is in [`numbering`](super::numbering).
 
@@ -29,6 +30,7 @@ mod recognise;
 mod references;
 mod settled;
 mod statistics;
+mod verdict;
 mod words;
 
 #[cfg(test)]
@@ -37,18 +39,14 @@ mod tests;
 pub use self::explain::{Clues, Explanation, Grounds};
 
 use self::candidate::{Candidate, Neighbour, Role, Ruled, Shape, Tail, key, without_page};
-use self::contents::Listed;
-use self::essays::Essays;
-use self::levels::Nested;
 use self::line::Line;
-use self::plain::Titles;
 use self::recognise::{Found, Unnumbered, clip, head, recognise, ruled};
 use self::settled::{STRETCH, Settled};
 use self::statistics::{Statistics, WIDTHS};
-use crate::doc::{Heading, Outline, Pos, Title};
-use crate::import::numbering::{self, Style, is_blank};
+use self::verdict::{Judged, Verdict};
+use crate::doc::Pos;
+use crate::import::numbering::{self, Style};
 use crate::import::rules::Rules;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Headings that are kept. A text with more numbers than this is a table.
@@ -277,187 +275,5 @@ impl Scanner {
         self.words
             .get(candidate.title.start as usize..candidate.title.end as usize)
             .unwrap_or_default()
-    }
-
-    /// The outline as far as it is known. May be called repeatedly; its cost grows with the candidates
-    /// and headings, not with the text.
-    pub fn so_far(&self) -> Outline {
-        self.outline(self.settled.clone())
-    }
-
-    /// The outline of the text, which has ended.
-    pub fn finish(mut self) -> Outline {
-        let settled = std::mem::take(&mut self.settled);
-        Outline {
-            complete: true,
-            ..self.outline(settled)
-        }
-    }
-
-    fn outline(&self, mut settled: Settled) -> Outline {
-        self.add(&self.judge(), &mut settled);
-        let levels = levels::infer(&settled.nested);
-        for (heading, level) in settled.headings.iter_mut().zip(levels) {
-            heading.level = level;
-        }
-        Outline {
-            headings: settled.headings,
-            asides: settled.asides,
-            complete: false,
-        }
-    }
-
-    /// Decides about all candidates.
-    fn judge(&self) -> Judged {
-        let mut verdicts = vec![Verdict::Open; self.candidates.len()];
-        let mut listed = contents::strike(self, &mut verdicts);
-        listed.extend(&self.settled.listed);
-        let struck = verdicts.clone();
-        chains::judge(self, &mut verdicts);
-        self.obey(&struck, &mut verdicts);
-        let essays = essays::find(self, &mut verdicts);
-        let titles = plain::judge(self, &mut verdicts, &essays, &listed);
-        self.obey(&struck, &mut verdicts);
-        Judged {
-            verdicts,
-            listed,
-            essays,
-            titles,
-        }
-    }
-
-    /// Takes for headings what rules say are some. What a printed table of contents lists is none
-    /// unless a rule gives it a level: rules without one are those that find too much.
-    fn obey(&self, struck: &[Verdict], verdicts: &mut [Verdict]) {
-        let all = self.candidates.iter().zip(struck).zip(verdicts);
-        for ((candidate, struck), verdict) in all {
-            match (candidate.ruled, struck) {
-                (Ruled::Not, _) | (Ruled::Heading, Verdict::Rejected) => {}
-                (Ruled::Heading | Ruled::At(_), _) => *verdict = Verdict::Whole,
-            }
-        }
-    }
-
-    /// Adds what was judged to what is settled.
-    fn add(&self, judged: &Judged, settled: &mut Settled) {
-        let mut words = String::new();
-        let mut ranges = Vec::new();
-        let known = settled.headings.len();
-        let more = judged
-            .verdicts
-            .iter()
-            .filter(|verdict| verdict.is_heading())
-            .count();
-        settled.headings.reserve_exact(more);
-        settled.nested.reserve_exact(more);
-        for (at, (candidate, verdict)) in self.candidates.iter().zip(&judged.verdicts).enumerate() {
-            if !verdict.is_heading() {
-                continue;
-            }
-            let (range, extent) = self.entitle(at, *verdict, &mut words);
-            ranges.push(range);
-            settled.headings.push(Heading {
-                pos: candidate.at.at(candidate.within),
-                level: 0,
-                title: Title::default(),
-                extent,
-                entry: judged.essays.entry(self, at),
-            });
-            let style = judged.titles.style(at).unwrap_or(candidate.style());
-            let starts = judged.essays.starts(at);
-            let nested = Nested::of(candidate, style, starts);
-            let before = at.checked_sub(1).filter(|&before| {
-                let heading = judged.verdicts.get(before).is_some_and(|v| v.is_heading());
-                heading
-                    && self
-                        .candidates
-                        .get(before)
-                        .is_some_and(|c| c.adjoins(candidate))
-            });
-            settled
-                .nested
-                .push(before.map_or(nested, |_| nested.right_behind()));
-        }
-        let words = Arc::new(words.into_boxed_str());
-        for (heading, range) in settled.headings.iter_mut().skip(known).zip(ranges) {
-            heading.title = Title::of(&words, range);
-        }
-        essays::asides(self, &judged.verdicts, settled);
-    }
-
-    /// Writes the title of a heading behind `words`: where it stands there, and how many bytes of its
-    /// line it is.
-    fn entitle(&self, at: usize, verdict: Verdict, words: &mut String) -> (Range<usize>, u32) {
-        let from = words.len();
-        let Some(candidate) = self.candidates.get(at) else {
-            return (from..from, 0);
-        };
-        let own = self.title(candidate);
-        let mut extent = candidate.extent;
-        match verdict {
-            Verdict::Lead(bytes) => {
-                let cut = bytes.min(candidate.extent) as usize;
-                let lead = own.get(..cut).unwrap_or(own);
-                let lead = lead.trim_end_matches(|c: char| is_blank(c) || "：:、.-—".contains(c));
-                words.push_str(lead);
-                extent = lead.len() as u32;
-            }
-            Verdict::Joined => {
-                let all = candidate.title.start as usize..candidate.tail.to as usize;
-                words.push_str(self.words.get(all).unwrap_or_default());
-            }
-            Verdict::Titled => {
-                words.push_str(own);
-                words.push(' ');
-                words.push_str(
-                    self.candidates
-                        .get(at + 1)
-                        .map_or("", |next| self.title(next)),
-                );
-            }
-            Verdict::Whole | Verdict::Open | Verdict::Rejected => words.push_str(own),
-        }
-        (from..words.len(), extent)
-    }
-}
-
-/// What was decided about the candidates.
-struct Judged {
-    verdicts: Vec<Verdict>,
-    listed: Listed,
-    essays: Essays,
-    titles: Titles,
-}
-
-impl Judged {
-    /// Forgets what was decided from candidate `at` on.
-    fn cut(&mut self, at: usize) {
-        self.verdicts.truncate(at);
-    }
-}
-
-/// What was decided about a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    /// Nothing yet.
-    Open,
-    /// It is none.
-    Rejected,
-    /// The line is a heading.
-    Whole,
-    /// The line and those that follow it are one.
-    Joined,
-    /// The line is a bare number, and the next candidate its title.
-    Titled,
-    /// The line starts with one of so many bytes.
-    Lead(u32),
-}
-
-impl Verdict {
-    fn is_heading(self) -> bool {
-        match self {
-            Self::Open | Self::Rejected => false,
-            Self::Whole | Self::Joined | Self::Titled | Self::Lead(_) => true,
-        }
     }
 }
