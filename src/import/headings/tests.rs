@@ -1,5 +1,6 @@
 //! Outlines of small texts of many kinds. Each text is written for this file.
 
+mod chapters;
 mod documents;
 mod novels;
 mod official;

@@ -1,0 +1,126 @@
+//! Places in a file, and what of it cannot be decoded, in every encoding.
+
+use super::*;
+
+#[test]
+fn an_endless_line_is_cut_between_characters_in_every_encoding() {
+    for (encoding, [text, ..]) in samples() {
+        let line = text.replace(['\r', '\n'], "").repeat(3000);
+        // Once with, once without the blanks and ASCII that say where characters begin.
+        for line in [line.clone(), line.replace(|c: char| c.is_ascii(), "")] {
+            let bytes = encode(encoding, &line);
+            let pieces = blocks(&read_as(encoding, &bytes));
+            assert!(pieces.len() > 2, "{}", encoding.name());
+            assert_eq!(pieces.concat(), line, "{}", encoding.name());
+        }
+    }
+}
+
+#[test]
+fn a_place_has_the_same_byte_in_every_encoding() {
+    let text = HANS.concat();
+    let bytes = encode(GB18030, &text);
+    let right = read_as(GB18030, &bytes);
+    for wrong in [BIG5, SHIFT_JIS, EUC_KR, Encoding::Utf8, Encoding::Utf16Le] {
+        let wrong = read_as(wrong, &bytes);
+        for at in (0..bytes.len() as u64).step_by(7) {
+            let pos = right.pos_of_byte(0, at);
+            let byte = right.byte_of(pos).unwrap();
+            assert!(byte <= at && at - byte < 2, "{byte} for {at}");
+            let there = wrong.byte_of(wrong.pos_of_byte(0, byte)).unwrap();
+            assert!(there <= byte && byte - there < 4, "{there} for {byte}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_decoded_is_counted_in_every_encoding() {
+    for (encoding, [text, ..]) in samples() {
+        let wrong: &[u8] = match encoding {
+            Encoding::Utf16Le => b"\x00\xD8",
+            Encoding::Utf16Be => b"\xD8\x00",
+            Encoding::Utf32Le | Encoding::Utf32Be => b"\xFF\xFF\xFF\xFF",
+            _ => b"\xFF",
+        };
+        let line = encode(encoding, &format!("{text}\n"));
+        for count in 0..3 {
+            let bytes = [line.clone(), [wrong, &line].concat().repeat(count)].concat();
+            let told = read_as(encoding, &bytes).notices();
+            let want = format!("有 {count} 处无法解码");
+            let is_told = told.iter().any(|notice| notice.zh.contains(&want));
+            assert_eq!(is_told, count > 0, "{} {count} {told:?}", encoding.name());
+        }
+    }
+}
+
+#[test]
+fn what_is_cut_off_at_the_end_of_a_stretch_is_no_damage() {
+    for (encoding, bytes, want) in [
+        (Encoding::Hz, &b"~{VPV"[..], 0),
+        (Encoding::Hz, b"~{VPV\n~{VP", 1),
+        (Encoding::Iso2022Kr, b"\x0E0!0", 0),
+        (Encoding::Iso2022Kr, b"\x0E0\n", 1),
+    ] {
+        assert_eq!(encoding.damage(bytes), want, "{bytes:?}");
+    }
+}
+
+#[test]
+fn lines_of_shifted_encodings_are_places_in_the_file() {
+    for (encoding, texts) in [
+        (Encoding::Iso2022Jp, JA),
+        (Encoding::Iso2022Kr, KO),
+        (Encoding::Hz, HANS),
+    ] {
+        let text = texts.map(|text| text.replace("\r\n", "\n")).join("\n");
+        let bytes = encode(encoding, &text);
+        let doc = open(&bytes);
+        assert_eq!(blocks(&doc), text.lines().collect::<Vec<_>>());
+        let (last, second) = (doc.last(), text.lines().last().unwrap());
+        let before = bytes.get(..last.block.0 as usize).unwrap();
+        assert!(before.ends_with(b"\n"), "{}", encoding.name());
+        for (within, _) in second.char_indices() {
+            let pos = last.at(within as u32);
+            let byte = doc.byte_of(pos).unwrap();
+            assert_eq!(doc.pos_of_byte(0, byte), pos, "{}", encoding.name());
+        }
+    }
+}
+
+#[test]
+fn a_shift_that_is_left_open_at_a_line_end_holds_on() {
+    let text = JA[0].repeat(3);
+    let bytes = encode(Encoding::Iso2022Jp, &text);
+    // Line ends among the shifted characters, as no standard has them.
+    let mut broken = Vec::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        broken.push(*byte);
+        if at > 10 && at < bytes.len() - 10 && at % 40 == 2 {
+            broken.push(b'\n');
+        }
+    }
+    let doc = open(&broken);
+    assert_eq!(doc.encoding(0).unwrap().name, "ISO-2022-JP");
+    assert_eq!(blocks(&doc).concat(), text);
+    assert_eq!(doc.byte_of(doc.last()), None, "no places in the file");
+}
+
+#[test]
+fn line_ends_of_wide_units_are_whole_units() {
+    // U+0A0D and U+0D0A hold the bytes of line ends and are none; neither is U+4E0A.
+    let text = "上\u{0A0D}\u{0D0A}上\n下";
+    for encoding in [
+        Encoding::Utf16Le,
+        Encoding::Utf16Be,
+        Encoding::Utf32Le,
+        Encoding::Utf32Be,
+    ] {
+        let doc = read_as(encoding, &encode(encoding, text));
+        assert_eq!(
+            blocks(&doc),
+            ["上\u{0A0D}\u{0D0A}上", "下"],
+            "{}",
+            encoding.name()
+        );
+    }
+}

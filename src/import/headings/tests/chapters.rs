@@ -1,0 +1,73 @@
+//! Chapters of one book that are not all written alike.
+
+use super::check;
+
+#[test]
+fn chapters_with_and_without_di_are_siblings() {
+    check(
+        "第壹章 山雨\n¶\n第贰章　夜行\n¶\n第廿一章 归来\n¶\n第２２章 远行\n¶\n二十三章 无声\n¶\n二十四章 春日\n¶\n完本感言\n¶",
+        "1 第壹章 山雨
+        1 第贰章　夜行
+        1 第廿一章 归来
+        1 第２２章 远行
+        1 二十三章 无声
+        1 二十四章 春日
+        1 完本感言",
+    );
+}
+
+#[test]
+fn episodes_stand_under_chapters() {
+    check(
+        "프롤로그\n¶\n제1장 비\n1화 만남\n¶\n2화 이별\n¶\n제2장 강\n3화 귀로\n¶\n4화 겨울\n¶\n에필로그\n¶",
+        "1 프롤로그
+        1 제1장 비
+        2 1화 만남
+        2 2화 이별
+        1 제2장 강
+        2 3화 귀로
+        2 4화 겨울
+        1 에필로그",
+    );
+}
+
+#[test]
+fn the_rest_of_a_broken_title_hangs_below_it() {
+    check(
+        "第一回 老周伯冒雨渡河寻旧友 小桂花临窗\n　　　　落泪忆前生\n\n¶\n¶\n\n第二回 山路初通货车往来不绝 果园新熟客\n　　　　商争相收买\n\n¶\n¶\n",
+        "1 第一回 老周伯冒雨渡河寻旧友 小桂花临窗落泪忆前生
+        1 第二回 山路初通货车往来不绝 果园新熟客商争相收买",
+    );
+}
+
+#[test]
+fn numbers_in_boxes_and_ranges_are_chapters() {
+    check(
+        "第一章 山雨\n¶\n【第二章】夜行\n¶\n［第三章］ 归来\n¶\nVIP章节 第四章 远行\n¶\n第5-6章 无声（合章）\n¶\n第七章 春日\n¶",
+        "1 第一章 山雨
+        1 【第二章】夜行
+        1 ［第三章］ 归来
+        1 第四章 远行
+        1 第5-6章 无声（合章）
+        1 第七章 春日",
+    );
+}
+
+#[test]
+fn titles_below_some_of_the_numbers_are_taken() {
+    check(
+        "第一回　老周伯渡河寻旧友\n\n¶\n\n第二回\n小桂花临窗忆前生\n\n¶\n\n第三回　山路初通货车来\n\n¶\n\n第四回\n果园新熟客商争\n\n¶",
+        "1 第一回　老周伯渡河寻旧友
+        1 第二回 小桂花临窗忆前生
+        1 第三回　山路初通货车来
+        1 第四回 果园新熟客商争",
+    );
+}
+
+#[test]
+fn what_is_said_again_and_again_is_no_heading() {
+    check(
+        &"甲 10:00\n一、今晚聚餐\n\n乙 10:01\n好的\n\n甲 10:02\n第一章改完了\n\n".repeat(4),
+        "",
+    );
+}
