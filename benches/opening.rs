@@ -5,7 +5,7 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 #[path = "../tests/support/packed.rs"]
-#[allow(unreachable_pub, reason = "it is shared with the tests")]
+#[allow(dead_code, unreachable_pub, reason = "it is shared with the tests")]
 mod packed;
 mod support;
 

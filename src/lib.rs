@@ -35,7 +35,7 @@
 //! - **One pass for headings**: rules of the reader's own ([`import::rules`]) are heeded where the outline
 //!   is inferred ([`import::headings`]), so that neither silences the other.
 //! - **Files are read in windows**, not mapped ([`import::source`]): a file that shrinks cannot kill us,
-//!   and the house has no unsafe code.
+//!   and the house has no unsafe code. Large packed texts and pipes become such a file, without a name.
 //! - **The terminal is asked once and never waited for** ([`term::probe`]): the first frame is drawn
 //!   with a guess and adapts when the answers come.
 

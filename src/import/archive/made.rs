@@ -2,20 +2,20 @@
 
 /// A member to be.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::import) struct Made<'m> {
+pub(crate) struct Made<'m> {
     /// Its name as it stands in the archive.
-    pub(in crate::import) name: &'m [u8],
+    pub(crate) name: &'m [u8],
     /// What it holds; deflated if it is of method 8.
-    pub(in crate::import) bytes: &'m [u8],
+    pub(crate) bytes: &'m [u8],
     /// Its flags.
-    pub(in crate::import) flags: u16,
+    pub(crate) flags: u16,
     /// How it is packed.
-    pub(in crate::import) method: u16,
+    pub(crate) method: u16,
 }
 
 impl<'m> Made<'m> {
     /// A deflated member.
-    pub(in crate::import) fn new(name: &'m [u8], bytes: &'m [u8]) -> Self {
+    pub(crate) fn new(name: &'m [u8], bytes: &'m [u8]) -> Self {
         Self {
             name,
             bytes,
@@ -26,7 +26,7 @@ impl<'m> Made<'m> {
 }
 
 /// A zip of deflated members whose names are in UTF-8.
-pub(in crate::import) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let members: Vec<Made<'_>> = members
         .iter()
         .map(|(name, bytes)| Made {
@@ -38,7 +38,7 @@ pub(in crate::import) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A zip of members.
-pub(in crate::import) fn zip_of(members: &[Made<'_>]) -> Vec<u8> {
+pub(crate) fn zip_of(members: &[Made<'_>]) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     for member in members {
         let packed = match member.method {
