@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::emulator::{Answers, Kind};
+use support::emulator::{Ambiguous, Answers, Kind};
 use support::home::Home;
 use support::pty::Terminal;
 use support::reading::{
@@ -268,11 +268,28 @@ fn terminals_that_cannot_be_asked_are_not_asked() {
         let mut terminal = Terminal::spawn_as_is(command, 80, 24, Kind::USUAL);
         terminal.wait_text("河边集");
         terminal.settle();
-        assert!(
-            terminal.state().screen.find("│").is_none(),
-            "box drawing is not trusted"
-        );
         press(&mut terminal, "]<Space>/船<Enter>");
+        terminal.assert_full_redraw_changes_nothing();
+    }
+}
+
+#[test]
+fn the_rule_beside_the_outline_waits_for_no_answer_and_may_take_one_cell_or_two() {
+    for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+        let mute = Kind {
+            ambiguous,
+            answers: Answers::Mute,
+            ..Kind::USUAL
+        };
+        let mut terminal = open(&[&sample("page.txt")], (80, 24), mute);
+        terminal.settle();
+        let screen = &terminal.state().screen;
+        let (rule, _) = screen.find("│").expect("a rule");
+        let (text, _) = screen.find("河不像山").expect("the text");
+        assert!(
+            text >= rule + 2,
+            "the text begins right of both cells:\n{screen}"
+        );
         terminal.assert_full_redraw_changes_nothing();
     }
 }

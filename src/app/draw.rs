@@ -4,12 +4,11 @@ use super::facts::{grouped, minutes};
 use super::finding::Extent as HitExtent;
 use super::key::Key;
 use super::listing::has_children;
-use super::look::Boxes;
 use super::state::{Browse, Extent, Mode, Prompt, Purpose, State};
 use crate::doc::{Certainty, Span};
 use crate::lang::plural;
 use crate::term::put::put;
-use crate::text::width::text_width;
+use crate::text::width::{Ambiguous, Widths, text_width};
 use crate::ui::overlay::{Sheet, fitted, set_rows, sheet_area, sheet_rows};
 use crate::ui::page::PageView;
 use crate::ui::pane::{Branch, PaneView, Row, Standing};
@@ -68,30 +67,20 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
     view.draw(buffer);
 }
 
+/// The rule between the outline and the text, once there is an outline. Terminals draw it in one cell or in
+/// two; the column right of it is blank, so that both are right and no answer is waited for.
 fn draw_rule(state: &State, buffer: &mut Buffer) {
-    let rule = state.screen().rule;
-    if state.look.boxes() == Boxes::Unsure || rule.is_empty() {
+    if state.reader.outline.headings.is_empty() {
         return;
     }
+    let rule = state.screen().rule;
     let style = state.look.theme().style(Role::Dim);
-    for y in rule.top()..rule.bottom() {
-        put(
-            buffer,
-            rule.x,
-            y,
-            "\u{2502}",
-            style,
-            rule.x + 1,
-            narrow_boxes(state),
-        );
-    }
-}
-
-/// Width policy for box drawing once the terminal has said that it is narrow.
-fn narrow_boxes(state: &State) -> crate::text::width::Widths {
-    crate::text::width::Widths {
-        ambiguous: crate::text::width::Ambiguous::Narrow,
+    let widths = Widths {
+        ambiguous: Ambiguous::Wide,
         ..state.look.widths()
+    };
+    for y in rule.top()..rule.bottom() {
+        put(buffer, rule.x, y, "\u{2502}", style, rule.right(), widths);
     }
 }
 

@@ -35,20 +35,9 @@ pub struct Look {
     background: Background,
     ambiguous: Option<Ambiguous>,
     widths: Widths,
-    boxes: Boxes,
     options: TextOptions,
     setting: Setting,
     default_measure: Cells,
-}
-
-/// Whether box drawing fits one cell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Boxes {
-    /// The terminal has said so.
-    Narrow,
-    /// It is wide, or nothing is known.
-    #[default]
-    Unsure,
 }
 
 /// What the program is told when it starts.
@@ -79,7 +68,6 @@ impl Look {
             background: start.background.unwrap_or(Background::Dark),
             ambiguous: config.ambiguous.as_deref().and_then(ambiguous),
             widths: Widths::default(),
-            boxes: Boxes::Unsure,
             options: TextOptions {
                 kinsoku: config.kinsoku.as_deref().map_or(Kinsoku::Gb, kinsoku),
                 keep_all: true,
@@ -127,11 +115,6 @@ impl Look {
         self.ambiguous.is_some()
     }
 
-    /// Whether box drawing may be used.
-    pub fn boxes(&self) -> Boxes {
-        self.boxes
-    }
-
     /// Takes a theme by name; false if there is none of that name. Without colours every theme is
     /// the plain one.
     pub fn set_theme(&mut self, name: &str) -> bool {
@@ -165,9 +148,6 @@ impl Look {
         }
         if let Some(found) = facts.ambiguous {
             self.widths.ambiguous = self.ambiguous.unwrap_or(found);
-        }
-        if facts.box_drawing == Some(Ambiguous::Narrow) {
-            self.boxes = Boxes::Narrow;
         }
     }
 

@@ -279,14 +279,17 @@ impl State {
         self.listing.keep_in_view(height);
     }
 
-    /// Works out how much is left to read.
+    /// Works out how much is left to read. Nothing is said of it before the end of the part is known: a text
+    /// whose outline is still being read is no part of its own, and the first screen need not wait.
     pub fn weigh(&mut self) {
         let here = self.reader.anchor();
         let doc = &*self.reader.doc;
-        let part = super::facts::part(doc, &self.reader.outline, self.top_level, here);
+        let outline = &self.reader.outline;
+        let part = super::facts::part(doc, outline, self.top_level, here);
         self.part = Some(part);
+        let ends_somewhere = part.end.is_some() || outline.complete;
         let is_read = self.reader.at_end();
-        self.left = (!is_read).then(|| self.weight.left(doc, part, here));
+        self.left = (ends_somewhere && !is_read).then(|| self.weight.left(doc, part, here));
     }
 
     /// Tells what is wrong with the part the reader has come to, unless something else is told.

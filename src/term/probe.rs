@@ -9,17 +9,16 @@ use super::input::{Ground, Reply};
 use crate::text::width::{Ambiguous, Vs16};
 
 /// What is printed to be measured, in order; the answers come in the same order.
-const PROBES: [&str; 4] = ["“", "…", "─", "❤\u{fe0f}"];
+const PROBES: [&str; 3] = ["“", "…", "❤\u{fe0f}"];
 
 /// Cursor reports that the answers to `QUERY` hold (`Parser::expect_cursor_reports`).
 pub const CURSOR_REPORTS: u16 = PROBES.len() as u16;
 
-/// The questions: four widths, the colour of the paper, synchronized updates, and last the one that
+/// The questions: three widths, the colour of the paper, synchronized updates, and last the one that
 /// every terminal answers. Leaves a blank first row and the cursor in the corner.
 pub const QUERY: &[u8] = concat!(
     "\x1b[H“\x1b[6n",
     "\x1b[H…\x1b[6n",
-    "\x1b[H─\x1b[6n",
     "\x1b[H❤\u{fe0f}\x1b[6n",
     "\x1b[H\x1b[K",
     "\x1b]11;?\x1b\\",
@@ -54,8 +53,6 @@ pub struct Facts {
     /// Ambiguous characters in text. Wide if any of those asked is: the safe choice where a terminal
     /// sets widths one by one.
     pub ambiguous: Option<Ambiguous>,
-    /// Box drawing, which is worthless in two cells.
-    pub box_drawing: Option<Ambiguous>,
     /// Emoji with U+FE0F.
     pub vs16: Option<Vs16>,
     /// The paper.
@@ -126,8 +123,7 @@ impl Answers {
         };
         Facts {
             ambiguous: text,
-            box_drawing: ambiguous(2),
-            vs16: match cells(3) {
+            vs16: match cells(2) {
                 Some(1) => Some(Vs16::One),
                 Some(2) => Some(Vs16::Two),
                 _ => None,
@@ -193,25 +189,24 @@ mod tests {
 
     #[test]
     fn the_answers_of_real_terminals_are_understood() {
-        let xterm = "\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?2026;0$y\x1b[?64;1c";
+        let xterm =
+            "\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?2026;0$y\x1b[?64;1c";
         let (got, progress) = facts(xterm);
         assert_eq!(progress, Progress::Complete);
         assert_eq!(
             got,
             Facts {
                 ambiguous: Some(Ambiguous::Narrow),
-                box_drawing: Some(Ambiguous::Narrow),
                 vs16: Some(Vs16::One),
                 background: Some(Background::Light),
                 sync: Some(Sync::Off),
             }
         );
-        let tmux_wide = "\x1b[1;3R\x1b[1;3R\x1b[1;2R\x1b[1;3R\x1b[?2026;2$y\x1b[?1;2;4c";
+        let tmux_wide = "\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[?2026;2$y\x1b[?1;2;4c";
         assert_eq!(
             facts(tmux_wide).0,
             Facts {
                 ambiguous: Some(Ambiguous::Wide),
-                box_drawing: Some(Ambiguous::Narrow),
                 vs16: Some(Vs16::Two),
                 background: None,
                 sync: Some(Sync::On),

@@ -7,6 +7,8 @@ use ratatui::layout::Rect;
 pub const NARROW: u16 = 60;
 /// Columns between the pane and the text.
 const GUTTER: u16 = 3;
+/// Those of them that hold the rule.
+const RULE: u16 = 2;
 /// Columns right of the measure kept for a mark that hangs.
 const HANG: u16 = 2;
 /// Least width of the pane, and of the text beside it.
@@ -40,7 +42,7 @@ pub struct Screen {
     pub area: Rect,
     /// The outline pane.
     pub pane: Rect,
-    /// The column between pane and text that may hold a rule.
+    /// The columns between pane and text that hold a rule: two, since some terminals draw it in two.
     pub rule: Rect,
     /// The region of the text, margins included.
     pub text: Rect,
@@ -69,12 +71,10 @@ impl Screen {
         Self {
             area,
             pane: Rect::new(area.x, area.y, pane, body),
-            rule: Rect::new(
-                area.x + pane + u16::from(pane > 0),
-                area.y,
-                u16::from(pane > 0),
-                body,
-            ),
+            rule: match pane {
+                0 => Rect::default(),
+                _ => Rect::new(area.x + pane + GUTTER - RULE, area.y, RULE, body),
+            },
             text,
             column: column(text, wish.measure),
             status: Rect::new(area.x, area.y + body, area.width, status_rows),
