@@ -1,0 +1,120 @@
+//! What is read is read again: the file has changed, more has come out of a pipe, or another encoding is
+//! wanted. The reader stays at the same words.
+
+use super::Program;
+use crate::app::growing;
+use crate::app::reload::{Change, Lost};
+use crate::app::state::Mode;
+use crate::app::update::opened;
+use crate::app::views::as_before;
+use crate::doc::{Document, Go};
+use crate::error::Notice;
+use crate::import::encoding::Encoding;
+use crate::import::pipe::Progress;
+use crate::lang::Lang;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+impl Program<'_> {
+    /// Does what a change of the file asks for; what is to be told of it.
+    pub(super) fn follow(&mut self, change: Change) -> Option<Notice> {
+        Some(match change {
+            Change::None => return None,
+            Change::Shorter => match self.reload(Lost::AtEnd) {
+                Go::On => Notice::new(
+                    "文件变短了，已重新读入",
+                    "the file has become shorter and was read again",
+                ),
+                Go::Stop => return self.state.message.take(),
+            },
+            Change::Other => Notice::new(
+                "文件已变，按 r 重新读入",
+                "the file has changed; r reads it again",
+            ),
+            Change::Gone => Notice::new(
+                "文件已不在，已读入的仍可看",
+                "the file is gone; what was read stays",
+            ),
+        })
+    }
+
+    /// Reads the document again; whether that could be done.
+    pub(super) fn reload(&mut self, lost: Lost) -> Go {
+        let Some(doc) = self.open_again(self.encoding) else {
+            return Go::Stop;
+        };
+        let doc = as_before(&self.state, doc);
+        self.state.arranged = None;
+        self.state.reader.replace(doc, lost);
+        let _ = self.watch.change();
+        self.begin_again();
+        Go::On
+    }
+
+    /// How long the text may stay as it is: not at all if more of it has come, which is not shown while
+    /// anything else has the keys.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        let state = &self.state;
+        let is_reading = matches!(state.mode, Mode::Reading) && state.pending.keys.is_empty();
+        let growing = self.growing.as_ref().filter(|_| is_reading)?;
+        growing.due()
+    }
+
+    /// Shows what has come out of the pipe, the reader staying at the same words. Gives whether it did.
+    pub(super) fn grow(&mut self) -> bool {
+        let began = Instant::now();
+        let Some(doc) = self.open_again(self.encoding) else {
+            self.growing = None;
+            return true;
+        };
+        let effects = growing::show(&mut self.state, doc);
+        self.carry_out(effects);
+        let growing = self.growing.as_mut();
+        let progress = growing.map_or(Progress::Ended, |growing| growing.shown(began));
+        if progress == Progress::Ended {
+            self.growing = None;
+        }
+        growing::tell(&mut self.state, progress);
+        true
+    }
+
+    /// Reads the document in another encoding; the reader stays at the same bytes.
+    pub(super) fn decode(&mut self, encoding: Option<Encoding>) {
+        if let Some(doc) = self.open_again(encoding) {
+            let doc = as_before(&self.state, doc);
+            self.encoding = encoding;
+            let notice = doc.notices().into_iter().next();
+            self.state.arranged = None;
+            self.state.reader.replace_bytes(doc);
+            let name = self
+                .state
+                .encoding()
+                .map_or("UTF-8", |encoded| encoded.name);
+            self.state
+                .tell(format!("编码：{name}"), format!("encoding: {name}"));
+            if let Some(notice) = notice {
+                self.state.message = Some(notice);
+            }
+            self.begin_again();
+        }
+    }
+
+    fn open_again(&mut self, encoding: Option<Encoding>) -> Option<Arc<dyn Document>> {
+        match (self.reopen)(encoding) {
+            Ok(doc) => Some(doc),
+            Err(error) => {
+                self.state
+                    .tell(error.explain(Lang::Zh), error.explain(Lang::En));
+                None
+            }
+        }
+    }
+
+    /// What follows from another version of the document.
+    fn begin_again(&mut self) {
+        self.state.finding = None;
+        let effects = opened(&mut self.state);
+        self.state.arrange();
+        self.carry_out(effects);
+    }
+}
