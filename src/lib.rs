@@ -7,7 +7,7 @@
 //!           (update, reading, prompting), drawing (draw), jobs and the loop (run)
 //!     cli   what can be had without a screen: toc, cat, check
 //!  6  ui    views, themes, geometry          term  put, backend, input, events, probe, session
-//!  5  session  configuration, folders of the user
+//!  5  session  configuration, records of what was read, folders of the user
 //!  4  search    3  layout    2  import       siblings: none uses another
 //!  1  doc   Pos, Block, Document, Outline
 //!  0  text (widths, breaks, classes, numerals), error, lang
@@ -36,6 +36,8 @@
 //!   is inferred ([`import::headings`]), so that neither silences the other.
 //! - **Files are read in windows**, not mapped ([`import::source`]): a file that shrinks cannot kill us,
 //!   and the house has no unsafe code. Large packed texts and pipes become such a file, without a name.
+//! - **A document is known again** by where it is and how it begins ([`session::fingerprint`]); a place in it by
+//!   its words ([`doc::Place`]), so that it is found in a text that was edited.
 //! - **The terminal is asked once and never waited for** ([`term::probe`]): the first frame is drawn
 //!   with a guess and adapts when the answers come.
 

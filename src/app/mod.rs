@@ -1,7 +1,6 @@
 //! Floor 7, the program: what can be asked for, the state, and the only way it changes.
 
 pub mod action;
-pub mod correcting;
 pub mod draw;
 pub mod edit;
 pub mod facts;
@@ -22,6 +21,7 @@ pub mod prompting;
 pub mod reader;
 pub mod reading;
 pub mod reload;
+pub mod remembering;
 pub mod run;
 pub mod seeking;
 pub mod state;

@@ -1,12 +1,11 @@
 //! What the reader does to headings: moves and removes them, makes lines headings, asks why they are. What
 //! needs a look at all of a long text is asked of a job, and its answer taken when it comes.
 
-use super::correcting::{self, Correction};
 use super::jobs::{Answer, Job, Question};
 use super::message::Effect;
 use super::state::{Mode, State};
 use super::update::{SMALL, show_outline};
-use crate::doc::{Heading, Pos};
+use crate::doc::{Correction, Heading, Pos, correction};
 use crate::error::Notice;
 use crate::lang::plural;
 use std::sync::Arc;
@@ -106,7 +105,7 @@ fn tell_reason(state: &mut State, pos: Pos, reason: Option<Notice>) {
 
 fn add_correction(state: &mut State, correction: Correction) {
     let mut outline = std::mem::take(&mut state.reader.outline);
-    correcting::apply(std::slice::from_ref(&correction), &mut outline);
+    correction::apply(std::slice::from_ref(&correction), &mut outline);
     state.corrections.push(correction);
     show_outline(state, outline);
 }

@@ -2,8 +2,8 @@
 //! place in the text; it moves only when the reader moves, so that a resize and its undoing show
 //! the same first line.
 
-use super::reload::{Lost, Place};
-use crate::doc::{Document, Outline, Pos, Span};
+use super::reload::{Lost, find};
+use crate::doc::{Document, Outline, Place, Pos, Span};
 use crate::layout::{Cache, Cut, Flow, LineId, PageLine, Setting, TextOptions};
 use crate::text::units::{Fraction, Rows};
 use std::sync::Arc;
@@ -110,7 +110,7 @@ impl Reader {
         });
         let fraction = self.doc.fraction(self.anchor);
         let place = Place::new(self.anchor, fraction, words.unwrap_or_default());
-        let anchor = place.find(&*doc, lost);
+        let anchor = find(&place, &*doc, lost);
         let is_end = lost == Lost::AtEnd && anchor.start() == doc.last();
         self.take(doc, anchor);
         if is_end {

@@ -1,13 +1,13 @@
 //! What the actions do.
 
 use super::action::Action;
-use super::correcting::Correction;
 use super::edit::Edit;
 use super::listing::{Fine, PANE, Pane};
 use super::message::Effect;
 use super::motion::{self, Depth, Toward};
 use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
 use super::{facts, manual, outlining, seeking, views};
+use crate::doc::Correction;
 use crate::lang::plural;
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::LEAST_PANE;

@@ -1,13 +1,10 @@
 //! A document that was read again: noticing that the file has changed, and finding the place anew.
 
-use crate::doc::{Document, Go, Pos, Step};
+use crate::doc::{Document, Go, Place, Pos, Step};
 use crate::search::{Query, scan};
-use crate::text::units::Fraction;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-/// Characters of a text by which a place in it is known.
-const QUOTE: usize = 24;
 /// Places with the same words that are compared.
 const ALIKE: usize = 1000;
 
@@ -20,62 +17,35 @@ pub enum Lost {
     AtEnd,
 }
 
-/// A place, with what is needed to find it in a text that was edited.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// Where it was.
-    pub pos: Pos,
-    /// How much of the text lay before it.
-    pub fraction: Fraction,
-    /// The words that stood there.
-    pub quote: String,
-}
-
-impl Place {
-    /// The place at which `text` stands.
-    pub fn new(pos: Pos, fraction: Fraction, text: &str) -> Self {
-        let quote = text.trim_start().chars().take(QUOTE).collect();
-        Self {
-            pos,
-            fraction,
-            quote,
-        }
+/// A place in another version of a document: where its words stand, of several places the nearest;
+/// without its words, where a lost place goes.
+pub fn find(place: &Place, doc: &dyn Document, lost: Lost) -> Pos {
+    let elsewhere = || match lost {
+        Lost::AsFar => doc.pos_at(place.fraction),
+        Lost::AtEnd => doc.last(),
+    };
+    if let Some(pos) = place.stands_in(doc) {
+        return pos;
     }
-
-    /// The place in another version of the document: where its words stand, of several places the
-    /// nearest; without its words, where a lost place goes.
-    pub fn find(&self, doc: &dyn Document, lost: Lost) -> Pos {
-        let elsewhere = || match lost {
-            Lost::AsFar => doc.pos_at(self.fraction),
-            Lost::AtEnd => doc.last(),
-        };
-        let block = doc.block_at(self.pos);
-        let here = block.text.get(self.pos.within as usize..);
-        if block.at == self.pos.start()
-            && here.is_some_and(|text| text.trim_start().starts_with(&self.quote))
-        {
-            return self.pos;
+    let Some(query) = Query::parse(&place.quote) else {
+        return elsewhere();
+    };
+    let mut found: Vec<Pos> = Vec::new();
+    scan(doc, &query, doc.first(), None, &mut |step| {
+        if let Step::Found(span) = step {
+            found.push(span.start);
         }
-        let Some(query) = Query::parse(&self.quote) else {
-            return elsewhere();
-        };
-        let mut found: Vec<Pos> = Vec::new();
-        scan(doc, &query, doc.first(), None, &mut |step| {
-            if let Step::Found(span) = step {
-                found.push(span.start);
-            }
-            if found.len() < ALIKE {
-                Go::On
-            } else {
-                Go::Stop
-            }
-        });
-        let distance = |pos: &Pos| (doc.fraction(*pos).get() - self.fraction.get()).abs();
-        let nearest = found
-            .into_iter()
-            .min_by(|a, b| distance(a).total_cmp(&distance(b)));
-        nearest.unwrap_or_else(elsewhere)
-    }
+        if found.len() < ALIKE {
+            Go::On
+        } else {
+            Go::Stop
+        }
+    });
+    let distance = |pos: &Pos| (doc.fraction(*pos).get() - place.fraction.get()).abs();
+    let nearest = found
+        .into_iter()
+        .min_by(|a, b| distance(a).total_cmp(&distance(b)));
+    nearest.unwrap_or_else(elsewhere)
 }
 
 /// What has become of a file.
@@ -167,7 +137,7 @@ mod tests {
             ("", ""),
         ] {
             let new = doc(text);
-            let found = place.find(&new, Lost::AsFar);
+            let found = find(&place, &new, Lost::AsFar);
             assert!(new.block_at(found).text.starts_with(want), "{text:?}");
         }
     }
@@ -178,7 +148,7 @@ mod tests {
         let pos = old.last();
         let place = Place::new(pos, old.fraction(pos), &old.block_at(pos).text);
         let new = doc("第一段。\n第二段。\n");
-        let found = place.find(&new, Lost::AtEnd);
+        let found = find(&place, &new, Lost::AtEnd);
         assert_eq!(new.block_at(found).text, "第二段。");
     }
 

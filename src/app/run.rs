@@ -12,9 +12,11 @@ use super::look::{Look, Start};
 use super::message::{Effect, Message};
 use super::reader::Reader;
 use super::reload::{Lost, Watch};
+use super::remembering::{Keeper, Memory};
 use super::state::State;
 use super::update::{opened, update};
 use super::views::nothing;
+use crate::cli::complain;
 use crate::doc::{Document, Go};
 use crate::error::{Error, Notice, Result};
 use crate::import::encoding::Encoding;
@@ -29,6 +31,7 @@ use crate::term::probe::{self, Answers};
 use crate::term::session::{Output, Session, Suspension};
 use ratatui::layout::Size;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -51,6 +54,8 @@ pub struct Plan {
     pub pipe: Option<Arc<Pipe>>,
     /// Looks and keys.
     pub start: Start,
+    /// Where it is remembered; `None` if it is not.
+    pub memory: Option<Memory>,
     /// Things to be told at the start.
     pub notices: Vec<Notice>,
 }
@@ -66,6 +71,10 @@ pub fn run(plan: Plan) -> Result<u8> {
     let code = program.run();
     if program.answers.progress() == probe::Progress::Waiting {
         session.discard_input();
+    }
+    session.leave();
+    if let Err(error) = program.save() {
+        complain(&error, program.state.look.lang);
     }
     code
 }
@@ -87,6 +96,7 @@ struct Program<'s> {
     encoding: Option<Encoding>,
     reopen: Reopen,
     watch: Watch,
+    keeper: Keeper,
     path: Option<PathBuf>,
     growing: Option<Growing>,
     begun: Instant,
@@ -121,6 +131,7 @@ impl<'s> Program<'s> {
         }
         let nothing = || nothing(&*state.reader.doc);
         state.message = state.message.take().or_else(nothing);
+        let keeper = Keeper::resume(plan.memory, &mut state, plan.encoding);
         let (sender, receiver) = channel();
         let mut program = Self {
             session,
@@ -137,6 +148,7 @@ impl<'s> Program<'s> {
             encoding: plan.encoding,
             reopen: plan.reopen,
             watch: Watch::new(plan.path.clone()),
+            keeper,
             path: plan.path,
             growing,
             begun: Instant::now(),
@@ -160,7 +172,8 @@ impl<'s> Program<'s> {
             if is_dirty {
                 self.frame().map_err(Error::Terminal)?;
             }
-            let patience = self.patience();
+            let patience = [self.growing_due(), self.keeper.due()];
+            let patience = patience.into_iter().flatten().min();
             let events = self.events.next(patience).map_err(Error::Terminal)?;
             is_dirty = false;
             // Before a key goes on into what is no longer there.
@@ -177,7 +190,7 @@ impl<'s> Program<'s> {
                 is_dirty = true;
                 self.state.message = notice;
             }
-            is_dirty |= self.patience() == Some(Duration::ZERO) && self.grow();
+            is_dirty |= self.growing_due() == Some(Duration::ZERO) && self.grow();
             while let Ok(message) = self.receiver.try_recv() {
                 is_dirty = true;
                 let effects = update(&mut self.state, message);
@@ -185,7 +198,32 @@ impl<'s> Program<'s> {
                     return Ok(code);
                 }
             }
+            is_dirty |= self.remember() == Go::Stop;
         }
+    }
+
+    /// Remembers what is new, if it is time for that. Gives whether it could; if not, that is told.
+    fn remember(&mut self) -> Go {
+        self.keeper.look(&self.state, self.encoding);
+        if self.keeper.due() != Some(Duration::ZERO) {
+            return Go::On;
+        }
+        match self.keeper.save(&self.state) {
+            Ok(()) => Go::On,
+            Err(error) => {
+                let (zh, en) = (error.explain(Lang::Zh), error.explain(Lang::En));
+                let zh = format!("读到哪里没能记下：{zh}");
+                self.state
+                    .tell(zh, format!("the place was not saved: {en}"));
+                Go::Stop
+            }
+        }
+    }
+
+    /// Remembers what is new now.
+    fn save(&mut self) -> Result<()> {
+        self.keeper.look(&self.state, self.encoding);
+        self.keeper.save(&self.state)
     }
 
     fn frame(&mut self) -> io::Result<()> {
@@ -337,6 +375,17 @@ impl<'s> Program<'s> {
             Err(error) => self
                 .state
                 .tell(error.explain(Lang::Zh), error.explain(Lang::En)),
+        }
+    }
+}
+
+/// When the program fails the place is remembered all the same.
+impl Drop for Program<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let save = || self.save();
+            // Whatever made it fail may make this fail too.
+            let _ = catch_unwind(AssertUnwindSafe(save));
         }
     }
 }

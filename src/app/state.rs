@@ -1,6 +1,5 @@
 //! The state of the program. It changes in [`super::update`] only.
 
-use super::correcting::Correction;
 use super::edit::Edit;
 use super::facts::{Part, Weight};
 use super::finding::Finding;
@@ -12,7 +11,7 @@ use super::listing::{Listing, Pane};
 use super::look::Look;
 use super::message::Effect;
 use super::reader::Reader;
-use crate::doc::{Document, Encoded, Pos};
+use crate::doc::{Correction, Document, Encoded, Pos};
 use crate::error::Notice;
 use crate::layout::TextOptions;
 use crate::term::probe::Facts;

@@ -3,6 +3,7 @@
 use super::args::{Invocation, View};
 use super::cat;
 use crate::app::look::Start;
+use crate::app::remembering::Memory;
 use crate::app::run::{Plan, run};
 use crate::doc::Document;
 use crate::error::{Notice, Result};
@@ -15,6 +16,7 @@ use crate::import::{builtin, open};
 use crate::lang::Lang;
 use crate::session::config::Config;
 use crate::session::dirs;
+use crate::session::record::Records;
 use crate::term::probe;
 use crate::ui::theme::Colours;
 use std::io::IsTerminal as _;
@@ -139,13 +141,17 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     let lang = spoken.map_or(lang, Lang::of_locale);
     let origin = Origin::new(path, config.rules(), lang);
     origin.wait(FIRST)?;
-    let (doc, reason) = viewed(invocation, origin.open(invocation.encoding)?);
+    let (memory, forgotten) = remembered(&origin, &config);
+    let kept = memory.as_ref().and_then(Memory::encoding);
+    let encoding = invocation.encoding.or(kept);
+    let (doc, reason) = viewed(invocation, origin.open(encoding)?);
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
             slot.clone_from(value);
         }
     };
     notices.extend(reason);
+    notices.extend(forgotten);
     overrule(&mut config.ambiguous, &invocation.ambiguous);
     overrule(&mut config.theme, &invocation.theme);
     overrule(&mut config.lang, &invocation.lang);
@@ -160,13 +166,24 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     };
     run(Plan {
         doc,
-        encoding: invocation.encoding,
+        encoding,
         path: origin.file(),
+        memory,
         pipe: origin.pipe.clone(),
         reopen: Box::new(move |encoding| origin.open(encoding)),
         start,
         notices,
     })
+}
+
+/// What is remembered of what was asked for, and what is to be told of that. The essays that are built in
+/// and what comes out of a pipe are not remembered.
+fn remembered(origin: &Origin, config: &Config) -> (Option<Memory>, Option<Notice>) {
+    let folder = dirs::records().filter(|_| config.remember != Some(false));
+    match (origin.file(), folder) {
+        (Some(path), Some(folder)) => Memory::of(&path, Records::new(folder)),
+        _ => (None, None),
+    }
 }
 
 /// The colours of the terminal; none if `NO_COLOR` is set.

@@ -2,17 +2,21 @@
 //! are all a [`Document`] of sections made of blocks.
 
 pub mod block;
+pub mod correction;
 pub mod encoded;
 pub mod fact;
 pub mod note;
 pub mod outline;
+pub mod place;
 pub mod pos;
 
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
+pub use correction::Correction;
 pub use encoded::{Certainty, Encoded};
 pub use fact::{Fact, about};
 pub use note::Note;
 pub use outline::{Entry, Heading, Outline, Title};
+pub use place::Place;
 pub use pos::{Pos, Span};
 
 use crate::error::Notice;

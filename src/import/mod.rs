@@ -34,3 +34,4 @@ pub mod shelf;
 pub mod source;
 pub mod spool;
 pub mod unpack;
+pub mod written;

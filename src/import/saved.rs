@@ -7,6 +7,7 @@ mod fit;
 use crate::doc::{Document, Heading, Outline, Pos};
 use crate::error::{Error, Notice, Result};
 use crate::import::source::Source;
+use crate::import::written::write_whole;
 use fit::{Fit, Kept, Length, fit, key};
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
@@ -94,12 +95,7 @@ pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBu
         .to_string_lossy()
         .replace(char::is_control, "?");
     let head = format!("# {name}: the outline, written by tongdu. Edit it as you like.\n\n");
-    let unfinished = path.with_extension(format!("{}.tmp", std::process::id()));
-    std::fs::write(&unfinished, head + &body).map_err(failed)?;
-    std::fs::rename(&unfinished, &path).map_err(|error| {
-        let _ = std::fs::remove_file(&unfinished);
-        failed(error)
-    })?;
+    write_whole(&path, &(head + &body)).map_err(failed)?;
     Ok(path)
 }
 

@@ -42,6 +42,8 @@ pub struct Config {
     pub speed: Option<u32>,
     /// Whether advertisements of sites are hidden.
     pub hide_ads: Option<bool>,
+    /// Whether it is remembered where the reader was.
+    pub remember: Option<bool>,
     /// A file of rules for headings, as 阅读 (Legado) has them.
     pub toc_rules: Option<String>,
     /// Rules for headings and hidden lines.
@@ -64,7 +66,7 @@ pub struct Known {
 }
 
 /// Every setting.
-pub const KNOWN: [Known; 15] = [
+pub const KNOWN: [Known; 16] = [
     Known {
         name: "lang",
         default: "\"zh\"",
@@ -148,6 +150,12 @@ pub const KNOWN: [Known; 15] = [
         default: "true",
         zh: "不显示网站留下的广告行（O 看原样）",
         en: "lines that sites leave in their texts are not shown (O shows them)",
+    },
+    Known {
+        name: "remember",
+        default: "true",
+        zh: "记住读到哪里、更正过的编码和目录",
+        en: "remember the place, and corrections of encoding and outline",
     },
     Known {
         name: "toc-rules",
@@ -300,6 +308,7 @@ impl Reader<'_> {
             "hanging" => put(&mut config.hanging, value.as_bool()),
             "autospace" => put(&mut config.autospace, value.as_bool()),
             "justify" => put(&mut config.justify, value.as_bool()),
+            "remember" => put(&mut config.remember, value.as_bool()),
             "hide-ads" => put(&mut config.hide_ads, value.as_bool()),
             "toc-rules" => put(&mut config.toc_rules, value.as_str().map(str::to_owned)),
             "ruby" => put(

@@ -53,7 +53,7 @@ impl Program<'_> {
 
     /// How long the text may stay as it is: not at all if more of it has come, which is not shown while
     /// anything else has the keys.
-    pub(super) fn patience(&self) -> Option<Duration> {
+    pub(super) fn growing_due(&self) -> Option<Duration> {
         let state = &self.state;
         let is_reading = matches!(state.mode, Mode::Reading) && state.pending.keys.is_empty();
         let growing = self.growing.as_ref().filter(|_| is_reading)?;

@@ -1,7 +1,7 @@
 //! Corrections of the outline by the reader. They are kept as what was asked for, not as its result,
 //! so that they hold when the outline is handed over anew.
 
-use crate::doc::{Heading, Outline, Pos};
+use super::{Heading, Outline, Pos};
 
 /// One correction.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,220 @@
+//! What is remembered from one reading to the next: the place, the encoding that was named, corrections of
+//! the outline. Programs of one test share a home.
+
+mod support;
+
+use rustix::process::Signal;
+use std::fs;
+use support::emulator::Kind;
+use support::home::Home;
+use support::pty::Terminal;
+use support::reading::{Desk, press, row, status, tongdu};
+
+/// A story of chapters of some paragraphs.
+fn story(chapters: std::ops::RangeInclusive<u32>) -> String {
+    let mut text = String::new();
+    for n in chapters {
+        text += &format!("第{n}章 桥之{n}\n");
+        for line in 1..=12 {
+            text += &format!("　　第{n}回里的第{line}段话，说的是桥上的人。\n");
+        }
+        text += "\n";
+    }
+    text
+}
+
+/// Starts the program in a home that others may have lived in.
+fn open(home: &Home, arguments: &[&str]) -> Terminal {
+    let mut command = tongdu(&["--lang", "zh"]);
+    command.args(arguments);
+    home.furnish(&mut command);
+    let mut terminal = Terminal::spawn_as_is(command, 58, 11, Kind::USUAL);
+    terminal.wait("its screen", support::emulator::State::is_full_screen);
+    terminal.settle();
+    terminal
+}
+
+fn leave(mut terminal: Terminal) {
+    terminal.keys("q");
+    assert!(terminal.exit_status().success());
+}
+
+/// Files of records in a home.
+fn records(home: &Home) -> usize {
+    let folder = home.path().join("state/tongdu/records");
+    fs::read_dir(folder).map_or(0, Iterator::count)
+}
+
+#[test]
+fn the_reader_goes_on_where_they_left_off() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let path = desk.put("story.txt", story(1..=9));
+    let mut first = open(&home, &[&path]);
+    assert!(!status(&first).contains("上次"));
+    let top = row(&first, 0);
+    press(&mut first, "4]jjj");
+    let place = row(&first, 0);
+    leave(first);
+    let mut second = open(&home, &[&path]);
+    assert_eq!(row(&second, 0), place);
+    assert!(
+        status(&second).contains("接着上次读"),
+        "{}",
+        status(&second)
+    );
+    press(&mut second, "gg");
+    assert_eq!(row(&second, 0), top);
+    leave(second);
+    assert_eq!(row(&open(&home, &[&path]), 0), top);
+}
+
+#[test]
+fn nothing_is_written_of_a_text_in_which_nobody_read_on() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let path = desk.put("story.txt", story(1..=9));
+    leave(open(&home, &[&path]));
+    assert_eq!(records(&home), 0);
+    let mut terminal = open(&home, &[&path]);
+    press(&mut terminal, "<Space>b");
+    leave(terminal);
+    assert_eq!(records(&home), 0, "the reader is where they were");
+    let config = home.path().join("config/tongdu/config.toml");
+    fs::create_dir_all(config.parent().unwrap()).unwrap();
+    fs::write(config, "remember = false\n").unwrap();
+    let mut terminal = open(&home, &[&path]);
+    press(&mut terminal, "<Space>");
+    leave(terminal);
+    assert_eq!(records(&home), 0, "the reader does not want it");
+}
+
+#[test]
+fn the_place_outlives_signals_and_a_terminal_that_is_gone() {
+    for signal in [Some(Signal::TERM), Some(Signal::HUP), None] {
+        let (home, desk) = (Home::new(), Desk::new());
+        let path = desk.put("story.txt", story(1..=9));
+        let mut terminal = open(&home, &[&path]);
+        press(&mut terminal, "6]");
+        let place = row(&terminal, 0);
+        match signal {
+            Some(signal) => {
+                terminal.signal(signal);
+                terminal.exit_status();
+            }
+            None => {
+                terminal.hang_up();
+            }
+        }
+        assert_eq!(row(&open(&home, &[&path]), 0), place, "{signal:?}");
+    }
+}
+
+#[test]
+fn the_place_is_found_in_a_text_that_was_edited_moved_or_continued() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let path = desk.put("story.txt", story(1..=9));
+    let mut terminal = open(&home, &[&path]);
+    press(&mut terminal, "5]jj");
+    let place = row(&terminal, 0);
+    leave(terminal);
+    desk.put(
+        "story.txt",
+        format!("作者的话，新加在前面。\n\n{}", story(1..=12)),
+    );
+    let mut terminal = open(&home, &[&path]);
+    assert_eq!(row(&terminal, 0), place, "edited");
+    press(&mut terminal, "j");
+    let place = row(&terminal, 0);
+    leave(terminal);
+    assert_eq!(records(&home), 1, "of the edited text alone");
+    let moved = desk.path("另一个名字.txt");
+    fs::rename(&path, &moved).unwrap();
+    assert_eq!(
+        row(&open(&home, &[moved.to_str().unwrap()]), 0),
+        place,
+        "moved"
+    );
+}
+
+#[test]
+fn a_place_in_a_folder_is_in_the_same_file_when_others_have_come() {
+    let (home, desk) = (Home::new(), Desk::new());
+    for n in 2..=5 {
+        desk.put(&format!("书/{n:02}.txt"), story(n * 10..=n * 10 + 2));
+    }
+    let path = desk.path("书");
+    let path = path.to_str().unwrap();
+    let mut terminal = open(&home, &[path]);
+    press(&mut terminal, "]]]]<Space>");
+    let place = row(&terminal, 0);
+    leave(terminal);
+    desk.put("书/01.txt", story(1..=2));
+    assert_eq!(row(&open(&home, &[path]), 0), place);
+}
+
+#[test]
+fn a_named_encoding_holds_until_the_text_is_another() {
+    let (home, desk) = (Home::new(), Desk::new());
+    // 「一」 of Shift_JIS and 「堦」 of Big5.
+    let path = desk.put(
+        "a.txt",
+        [&b"\x88\xea\r\n"[..], &b"\x88\xea\x93\xf1\r\n".repeat(30)].concat(),
+    );
+    let mut terminal = open(&home, &["--encoding", "big5", &path]);
+    let guessed = row(&terminal, 0);
+    press(&mut terminal, ":enc shift_jis<Enter>");
+    let right = row(&terminal, 0);
+    assert!(right.contains('一') && guessed != right);
+    leave(terminal);
+    assert_eq!(row(&open(&home, &[&path]), 0), right);
+    desk.put("a.txt", "如今是UTF-8了。\n");
+    assert!(row(&open(&home, &[&path]), 0).contains("如今"));
+}
+
+#[test]
+fn corrections_of_the_outline_are_made_again() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let path = desk.put("story.txt", format!("桥头小引\n\n{}", story(1..=3)));
+    let mut terminal = open(&home, &[&path]);
+    press(&mut terminal, "<Tab>");
+    let inferred: Vec<String> = (0..10).map(|y| row(&terminal, y)).collect();
+    press(&mut terminal, "G>kx<Esc>");
+    press(&mut terminal, "<Tab>");
+    let corrected: Vec<String> = (0..10).map(|y| row(&terminal, y)).collect();
+    assert_ne!(inferred, corrected);
+    press(&mut terminal, "<Esc>");
+    leave(terminal);
+    let mut terminal = open(&home, &[&path]);
+    press(&mut terminal, "<Tab>");
+    let again: Vec<String> = (0..10).map(|y| row(&terminal, y)).collect();
+    assert_eq!(again, corrected);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_down_is_told_of() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let path = desk.put("story.txt", story(1..=9));
+    fs::write(home.path().join("state"), "no folder").unwrap();
+    let mut terminal = open(&home, &[&path]);
+    press(&mut terminal, "3]");
+    terminal.keys("q");
+    assert!(terminal.exit_status().success());
+    let screen = terminal.state().screen.to_string();
+    assert!(screen.contains("写不进去"), "{screen}");
+}
+
+#[test]
+fn a_record_that_cannot_be_understood_is_told_of_and_does_no_harm() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let path = desk.put("story.txt", story(1..=9));
+    let mut terminal = open(&home, &[&path]);
+    let top = row(&terminal, 0);
+    press(&mut terminal, "3]");
+    leave(terminal);
+    let folder = home.path().join("state/tongdu/records");
+    let record = fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+    fs::write(record.path(), "place = [").unwrap();
+    let terminal = open(&home, &[&path]);
+    assert_eq!(row(&terminal, 0), top);
+    let screen = terminal.state().screen.to_string();
+    assert!(screen.contains("阅读记录"), "{screen}");
+}
