@@ -357,10 +357,6 @@ impl vte::Perform for State {
                 self.screen
                     .erase(self.y, self.x..self.screen.cols, self.style);
             }
-            ([], 'X') => {
-                let end = (self.x + count(0)).min(self.screen.cols);
-                self.screen.erase(self.y, self.x..end, self.style);
-            }
             ([], 'L' | 'M') => self.shift(count(0), last),
             ([], 'r') => {
                 let bottom = match numbers.get(1) {

@@ -136,16 +136,13 @@ impl<'b> Painter<'b> {
         }
     }
 
-    /// Blanks the cells under an unsure glyph, since it may draw fewer; the cursor stays.
+    /// Blanks the cells under an unsure glyph, since it may draw fewer; the cursor goes back. They are printed,
+    /// not erased: of a wide glyph that is half erased (ECH), tmux 3.3 keeps the other half, and takes
+    /// for its beginning whatever is printed before it. And terminals differ in the colour they erase with.
     fn blank_under(&mut self, column: u16, width: u16) {
-        if self.ink.is_erasable() {
-            command(self.out, width, b'X');
-        } else {
-            // Terminals differ in the colour they erase with, not in the one they print with.
-            self.out
-                .extend(std::iter::repeat_n(b' ', usize::from(width)));
-            absolute_column(self.out, column);
-        }
+        self.out
+            .extend(std::iter::repeat_n(b' ', usize::from(width)));
+        absolute_column(self.out, column);
     }
 
     /// Goes to `x`, `y`, printing what lies between if that is shorter than a move.
