@@ -156,6 +156,9 @@ impl Breaker<'_> {
                 .unwrap_or((self.forced(start), Way::Forced));
         };
         if self.natural(start, legal) * 2 < width {
+            if self.hangs_behind_mark(start, next, width) {
+                return (next, Way::Hang);
+            }
             let bent = self.bend(legal, fits, 2..=ADDRESS).or_else(|| {
                 // What cannot be broken is longer than a line: cut it here and not later.
                 let long = self.natural(legal, next) > u32::from(self.room.measure);
@@ -224,7 +227,7 @@ impl Breaker<'_> {
             return None;
         }
         let natural = self.natural(start, next);
-        let hung = self.hung(start, next);
+        let hung = self.hung_alone(start, next);
         if hung > 0 && natural - hung <= width {
             return Some(Way::Hang);
         }
@@ -237,16 +240,43 @@ impl Breaker<'_> {
             .map(|_| Way::In)
     }
 
+    /// Whether the stop behind a closing mark may hang for once, so that a line need not be half empty, or the
+    /// next begin with the stop: `（Latin）` and a stop are one piece that fills a line.
+    fn hangs_behind_mark(&self, start: usize, next: usize, width: u32) -> bool {
+        let end = self.trimmed(start, next);
+        let is_one_of_two = end >= start + 3
+            && self.marks(end - 2).has(Marks::ENDS)
+            && !self.marks(end - 3).has(Marks::ENDS);
+        let stop = self.stop(start, end);
+        self.cost(next) == LEGAL
+            && is_one_of_two
+            && stop > 0
+            && self.natural(start, end) - stop <= width
+    }
+
     /// Cells of the stop at the end of `start..end`, if it may hang: one mark, and not one of several.
-    pub(super) fn hung(&self, start: usize, end: usize) -> u32 {
+    fn hung_alone(&self, start: usize, end: usize) -> u32 {
         let end = self.trimmed(start, end);
+        if end < start + 2 || self.marks(end - 2).has(Marks::ENDS) {
+            return 0;
+        }
+        self.stop(start, end)
+    }
+
+    /// Cells of the stop that hangs at the end of a line `start..end`.
+    pub(super) fn hung(&self, start: usize, end: usize) -> u32 {
+        self.stop(start, self.trimmed(start, end))
+    }
+
+    /// Cells of the stop at the end of `start..end` that has no blanks there, if it is one that may hang.
+    fn stop(&self, start: usize, end: usize) -> u32 {
         if self.hanging == Hanging::Forbidden || end < start + 2 {
             return 0;
         }
         let (mark, before) = (self.marks(end - 1), self.marks(end - 2));
         let may = mark.has(Marks::HANGS) || mark.has(Marks::HANGS_ON_HAN) && before.has(Marks::HAN);
         let width = self.units.get(end - 1).map_or(0, |unit| unit.width);
-        if may && width <= MARGIN && !before.has(Marks::ENDS) {
+        if may && width <= MARGIN {
             u32::from(width)
         } else {
             0

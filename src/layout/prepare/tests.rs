@@ -136,3 +136,28 @@ fn an_orphan_takes_a_character_and_no_blank() {
         ("我汉春A、々”|春、".into(), "in end".into())
     );
 }
+
+#[test]
+fn a_stop_behind_brackets_that_fill_a_line_hangs_and_starts_no_line() {
+    for (options, lines, ways) in [
+        (
+            "width=20",
+            "山山（abcdefghijkl）。|你可以查看。",
+            "hang end",
+        ),
+        (
+            "width=22",
+            "山山（abcdefghijkl）。|你可以查看。",
+            "fit end",
+        ),
+        // Where nothing may hang, the line is bent as before.
+        (
+            "width=20 hang=false",
+            "山山（abcdefghijkl）|。你可以查看。",
+            "relax2 end",
+        ),
+    ] {
+        let got = Example::parse(options).lines("山山（abcdefghijkl）。你可以查看。");
+        assert_eq!(got, (lines.into(), ways.into()), "{options}");
+    }
+}
