@@ -80,6 +80,37 @@ fn a_hit_in_a_reading_is_marked_where_it_is_read() {
 }
 
 #[test]
+fn a_hit_goes_past_readings_wherever_they_stand_and_leaves_them_unmarked() {
+    let desk = Desk::new();
+    let mut terminal = open(&[&two_readings(&desk)], (40, 8), Kind::USUAL);
+    let marked = |terminal: &Terminal| {
+        let found = current(terminal);
+        let words = found.iter().map(|(row, text)| format!("{row} {text}"));
+        words.collect::<Vec<_>>()
+    };
+    // Above the line, not shown, behind the base.
+    let written = [
+        vec!["1 東 京 に雨が"],
+        vec!["0 東京に雨が"],
+        vec!["0 東京", "0 に雨", "1 が"],
+    ];
+    let read = [
+        vec!["0 とうきょう", "1 に"],
+        vec!["0 東京に"],
+        vec!["0 とうきょう", "0 に"],
+    ];
+    for (query, places) in [("東京に雨が", written), ("とうきょうに", read)] {
+        press(&mut terminal, &format!("/{query}<Enter>"));
+        assert!(status(&terminal).contains("1/1"), "{}", status(&terminal));
+        for want in places {
+            assert_eq!(marked(&terminal), want, "{}", terminal.state().screen);
+            press(&mut terminal, "R");
+        }
+    }
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
 fn paging_shows_every_line_with_its_readings() {
     let desk = Desk::new();
     let line = |i: usize| format!("<p>第{i}の<ruby>雨<rt>あめ</rt></ruby>が降る</p>");

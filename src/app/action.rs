@@ -219,7 +219,7 @@ pub const ACTIONS: &[Entry] = &[
     row(Action::JumpBack, "jump-back", JUMPING, &["<C-o>", "<A-Left>"], "跳回上一处", "back in the jump list"),
     row(Action::JumpForward, "jump-forward", JUMPING, &["<C-]>", "<A-Right>"], "再跳往下一处", "forward in the jump list"),
     row(Action::JumpSwap, "jump-swap", JUMPING, &["''", "``"], "回到跳转之前，再按又回来", "where the last jump began, and back again"),
-    row(Action::Search, "search", SEARCHING, &["/"], "搜索（边输入边找）", "search as you type"),
+    row(Action::Search, "search", SEARCHING, &["/"], "搜索（边输入边找，照字面）", "search as you type (literal, no patterns)"),
     row(Action::NextHit, "next-hit", SEARCHING, &["n"], "下一处", "next hit"),
     row(Action::PrevHit, "previous-hit", SEARCHING, &["N"], "上一处", "previous hit"),
     row(Action::Cancel, "cancel", SEARCHING, &["<Esc>"], "离开搜索，回到开始搜索之处", "leave the search and return to where it began"),

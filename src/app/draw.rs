@@ -5,7 +5,7 @@ use super::finding::Extent as HitExtent;
 use super::key::Key;
 use super::listing::has_children;
 use super::state::{Browse, Extent, Mode, Prompt, Purpose, State};
-use crate::doc::{Certainty, Span};
+use crate::doc::Certainty;
 use crate::lang::plural;
 use crate::term::put::put;
 use crate::text::width::{Ambiguous, Widths, text_width};
@@ -52,13 +52,12 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
     let screen = state.screen();
     let visible = state.reader.visible();
     let finding = state.finding.as_ref();
-    let hits: Vec<Span> = finding
+    let hits = finding
         .map(|f| f.on_page(state.reader.page(), &visible))
         .unwrap_or_default();
     let view = PageView {
         page: state.reader.page(),
         hits: &hits,
-        current: finding.and_then(|f| f.current.as_ref()),
         theme: state.look.theme(),
         widths: state.look.widths(),
         column: screen.column,

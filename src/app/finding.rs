@@ -4,7 +4,10 @@ use super::jobs::JobId;
 use super::motion::Toward;
 use crate::doc::{Outline, Pos, Span};
 use crate::layout::PageLine;
-use crate::search::{Count, Hits, Query};
+use crate::search::{Count, Hits, Query, words};
+use crate::ui::page::PageHit;
+use crate::ui::theme::Role;
+use std::ops::Range;
 
 /// A search and what it has found.
 #[derive(Clone, Debug)]
@@ -51,19 +54,49 @@ impl Finding {
         }
     }
 
-    /// The hits on a page of rows that shows the stretch `visible`.
-    pub fn on_page(&self, page: &[PageLine], visible: &Span) -> Vec<Span> {
-        if self.hits.knows_all(visible) {
-            return self.hits.within(visible).cloned().collect();
+    /// The hits on a page of rows that shows the stretch `visible`, the one the reader stands on first.
+    pub fn on_page(&self, page: &[PageLine], visible: &Span) -> Vec<PageHit> {
+        let blocks = || {
+            let blocks = page.chunk_by(|row, next| row.id.block == next.id.block);
+            blocks.filter_map(<[PageLine]>::first)
+        };
+        let others: Vec<Span> = if self.hits.knows_all(visible) {
+            self.hits.within(visible).cloned().collect()
+        } else {
+            blocks().flat_map(|row| self.in_block(row)).collect()
+        };
+        let current = self.current.iter().map(|span| (span, Role::Current));
+        let others = others.iter().map(|span| (span, Role::Match));
+        let others = others.filter(|(span, _)| Some(*span) != self.current.as_ref());
+        let hit = |(span, role): (&Span, Role)| {
+            let block = blocks().find(|row| row.id.block == span.start.start());
+            PageHit {
+                pieces: block.map_or_else(|| vec![span.clone()], |row| self.pieces(row, span)),
+                role,
+            }
+        };
+        current.chain(others).map(hit).collect()
+    }
+
+    /// The hits in the block of a row.
+    fn in_block(&self, row: &PageLine) -> Vec<Span> {
+        let text = row.block.prepared.text();
+        let hits = words::hits(&self.query, text, &row.block.marks);
+        let span = |hit: Range<u32>| row.id.block.at(hit.start)..row.id.block.at(hit.end);
+        hits.into_iter().map(span).collect()
+    }
+
+    /// What of a hit that begins in the block of a row is the query.
+    fn pieces(&self, row: &PageLine, span: &Span) -> Vec<Span> {
+        let block = row.id.block;
+        if span.end.start() != block {
+            return vec![span.clone()];
         }
-        let blocks = page.chunk_by(|row, next| row.id.block == next.id.block);
-        let found = blocks.filter_map(<[PageLine]>::first).flat_map(|row| {
-            let at = row.id.block;
-            let text = row.block.prepared.text().as_bytes();
-            let found = self.query.find_all(text);
-            found.map(move |hit| at.at(hit.start as u32)..at.at(hit.end as u32))
-        });
-        found.collect()
+        let text = row.block.prepared.text();
+        let range = span.start.within..span.end.within;
+        let pieces = words::pieces(&self.query, text, &row.block.marks, &range);
+        let piece = |piece: Range<u32>| block.at(piece.start)..block.at(piece.end);
+        pieces.into_iter().map(piece).collect()
     }
 
     /// Where the next hit after (or before) `from` is. A hit at `from` itself counts going on.

@@ -5,7 +5,7 @@ use crate::doc::{Document, Go, Heading, Outline, Pos, Span, Step};
 use crate::error::Notice;
 use crate::search::{Query, scan};
 use crate::term::events::Waker;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -89,7 +89,7 @@ pub struct Outbox {
     pub waker: Waker,
 }
 
-/// Hits handed over at once.
+/// Most hits handed over at once.
 const BATCH: usize = 2_000;
 
 /// Starts a job. A job that fails to start (no more threads) is as one that finds nothing.
@@ -124,6 +124,8 @@ fn work(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
         }
         Job::Search(doc, query, from) => {
             let batch = RefCell::new(Vec::new());
+            // The first is wanted at once.
+            let room = Cell::new(1);
             let flush = || {
                 let found = batch.take();
                 if found.is_empty() {
@@ -140,7 +142,8 @@ fn work(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
                     return flush();
                 };
                 batch.borrow_mut().push(span);
-                if batch.borrow().len() >= BATCH {
+                if batch.borrow().len() >= room.get() {
+                    room.set((2 * room.get()).min(BATCH));
                     flush()
                 } else {
                     Go::On

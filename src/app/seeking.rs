@@ -98,18 +98,22 @@ fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {
     match finding.seek(toward, from) {
         Move::To(span) => show_hit(state, span),
         Move::Round(span) => {
-            let (zh, en) = match toward {
-                Toward::Next => ("过了末尾，从头再找", "past the end, on from the top"),
-                Toward::Prev => ("过了开头，从末尾再找", "past the top, on from the end"),
-            };
             show_hit(state, span);
-            state.tell(zh, en);
+            tell_of_round(state, toward);
         }
         Move::Unkept => return to_far_hit(state, toward, from),
         Move::None => state.tell("没有找到", "not found"),
         Move::Wait => finding.wanted = Some((toward, from)),
     }
     State::done()
+}
+
+/// Tells that the way to a hit led past the end or the beginning of the text.
+pub fn tell_of_round(state: &mut State, toward: Toward) {
+    match toward {
+        Toward::Next => state.tell("过了末尾，从头再找", "past the end, on from the top"),
+        Toward::Prev => state.tell("过了开头，从末尾再找", "past the top, on from the end"),
+    }
 }
 
 /// Blocks, in strides of the search, that are walked back for a hit: some tens of milliseconds.
@@ -143,7 +147,7 @@ fn to_far_hit(state: &mut State, toward: Toward, from: Pos) -> Vec<Effect> {
         None => state.tell("近处没有", "none near"),
     }
     if is_first && state.message.is_none() {
-        state.tell("过了开头，从末尾再找", "past the top, on from the end");
+        tell_of_round(state, Toward::Prev);
     }
     State::done()
 }
@@ -167,20 +171,53 @@ pub fn cancel(state: &mut State) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::jobs::JobEvent;
     use crate::app::keymap::Keymap;
     use crate::app::look::{Look, Start};
+    use crate::app::message::Message;
     use crate::app::reader::Reader;
+    use crate::app::update::update;
     use crate::import::plain::PlainDocument;
     use crate::import::source::Source;
+    use crate::lang::Lang;
     use crate::layout::{Setting, TextOptions};
 
     #[test]
-    fn a_search_left_unfinished_is_begun_anew() {
+    fn going_round_is_told_also_if_it_was_waited_for() {
+        let mut state = nine_lines();
+        let here = Pos::default();
+        start_search(&mut state, Query::parse("乙").unwrap(), here, here);
+        let job = state.finding.as_ref().unwrap().job;
+        let hit = here.at(3)..here.at(6);
+        for event in [
+            JobEvent::Hits(vec![hit.clone()]),
+            JobEvent::Wrapped,
+            JobEvent::Done,
+        ] {
+            assert!(state.message.is_none());
+            if matches!(event, JobEvent::Wrapped) {
+                let finding = state.finding.as_mut().unwrap();
+                finding.wanted = Some((Toward::Next, hit.end));
+            }
+            update(&mut state, Message::Job(job, event));
+        }
+        assert_eq!(state.finding.unwrap().current, Some(hit));
+        let told = state.message.unwrap();
+        assert!(told.get(Lang::En).starts_with("past the end"));
+    }
+
+    /// A state over a text of nine lines.
+    fn nine_lines() -> State {
         let bytes = "甲乙\n".repeat(9).into_bytes();
         let doc = Arc::new(PlainDocument::new("t", Source::Owned(bytes)));
         let reader = Reader::new(doc, TextOptions::default(), Setting::default());
         let look = Look::new(&Start::default());
-        let mut state = State::new(reader, look, Keymap::new(&[]).0, String::new());
+        State::new(reader, look, Keymap::new(&[]).0, String::new())
+    }
+
+    #[test]
+    fn a_search_left_unfinished_is_begun_anew() {
+        let mut state = nine_lines();
         let here = Pos::default();
         let query = Query::parse("乙").unwrap();
         for (done, jobs) in [(true, 0), (false, 1)] {

@@ -7,7 +7,7 @@ use super::key::Key;
 use super::keymap::More;
 use super::message::{Effect, Message};
 use super::state::{Eager, Mode, Pending, State};
-use super::{outlining, prompting, reading};
+use super::{outlining, prompting, reading, seeking};
 use crate::doc::{Outline, correction, whole_outline};
 use std::sync::Arc;
 
@@ -126,9 +126,16 @@ fn satisfy(state: &mut State) {
     }
     finding.wanted = None;
     match found {
-        Move::To(span) | Move::Round(span) => {
+        Move::To(span) => {
             state.reader.show(&span);
             finding.current = Some(span);
+        }
+        Move::Round(span) => {
+            state.reader.show(&span);
+            // A search that has just begun goes on at the top without a word.
+            if finding.current.replace(span).is_some() {
+                seeking::tell_of_round(state, toward);
+            }
         }
         Move::None => {
             finding.current = None;

@@ -9,6 +9,7 @@ pub mod note;
 pub mod outline;
 pub mod place;
 pub mod pos;
+pub mod reading;
 
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
 pub use correction::Correction;
@@ -18,6 +19,7 @@ pub use note::Note;
 pub use outline::{Entry, Heading, Outline, Title};
 pub use place::Place;
 pub use pos::{Pos, Span};
+pub use reading::Reading;
 
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -69,6 +71,27 @@ pub fn whole_outline(doc: &dyn Document) -> Outline {
     whole
 }
 
+/// How the lines of a section can be read many at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceLines {
+    /// Not at all: its blocks are no lines.
+    Unread,
+    /// As bytes, which are UTF-8, by [`Document::read_raw`].
+    Raw(LineEnds),
+    /// Decoded, by [`Document::read_lines`].
+    Decoded(LineEnds),
+}
+
+/// What a line end of the source is to the blocks of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineEnds {
+    /// It closes one: blocks are lines.
+    Close,
+    /// A block may go on behind it. Blanks before it are none of its text, and one may stand in the
+    /// place of the line end.
+    Join,
+}
+
 /// Whether a long walk goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Go {
@@ -116,31 +139,35 @@ pub trait Document: Send + Sync {
         self.len() == 0
     }
 
-    /// Reads raw bytes of a section into `buffer`, from byte `from`, if the section is UTF-8 text
-    /// whose blocks are its lines: the fast path of search. Gives the number of bytes read, 0 at the
-    /// end; invalid sequences may be among them. `None`: walk the blocks instead.
-    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> Option<usize> {
+    /// How the lines of a section can be read many at a time: the fast path of search.
+    fn source_lines(&self, section: u32) -> SourceLines {
+        let _ = section;
+        SourceLines::Unread
+    }
+
+    /// Reads bytes of a section of [`SourceLines::Raw`] into `buffer`, from byte `from`. Gives the number of
+    /// bytes read, 0 at the end; invalid sequences may be among them.
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
         let _ = (section, from, buffer);
-        None
+        0
     }
 
-    /// Decodes whole blocks of a section into `text`, which is emptied before: from the block that starts
-    /// at byte `from` on, each with its line end, so many as are quickly decoded at once. Gives the byte
-    /// at which the next block starts; `from` at the end. For sections in other encodings than UTF-8
-    /// whose blocks are their lines. `None`: walk the blocks instead.
-    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
-        let _ = (section, from, text);
-        None
+    /// Decodes whole lines of a section of [`SourceLines::Decoded`] into `text`, which is emptied before: from
+    /// the line that starts at byte `from` on, each with its line end, so many as are quickly decoded at
+    /// once. Gives the byte at which the next line starts; `from` at the end.
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
+        let _ = (section, text);
+        from
     }
 
-    /// The block that starts `count` line ends behind byte `from`; only for sections that
+    /// The line that starts `count` line ends behind byte `from`; only for sections that
     /// [`Self::read_lines`] reads.
     fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
         let _ = count;
         Pos::new(section, from)
     }
 
-    /// The place of byte `at` of a section's source; only for sections that [`Self::read_raw`] reads
+    /// The place of byte `at` of a section's source; only for sections of [`SourceLines::Raw`]
     /// or that have a [`Self::byte_of`].
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         Pos::new(section, at)
@@ -204,7 +231,7 @@ pub trait Document: Send + Sync {
     }
 
     /// Whether byte `at` of a section's source is shown; in an arranged text some lines are not. For
-    /// sections that [`Self::read_raw`] reads.
+    /// sections whose lines are read many at a time.
     fn shows(&self, section: u32, at: u64) -> bool {
         let _ = (section, at);
         true

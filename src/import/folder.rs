@@ -11,7 +11,8 @@ mod outline;
 use super::lengths::Lengths;
 use super::memory::MemoryDocument;
 use crate::doc::{
-    Arrangement, Block, BlockKind, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
+    Arrangement, Block, BlockKind, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos,
+    SourceLines, Step,
 };
 use crate::error::{Notice, Result};
 use crate::lang::Lang;
@@ -284,13 +285,19 @@ impl Document for FolderDocument {
         }
     }
 
-    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> Option<usize> {
+    fn source_lines(&self, section: u32) -> SourceLines {
+        let pos = Pos::new(section, 0);
+        let part = self.part(self.index(pos));
+        part.source_lines(self.inner(pos).section)
+    }
+
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
         let pos = Pos::new(section, 0);
         let part = self.part(self.index(pos));
         part.read_raw(self.inner(pos).section, from, buffer)
     }
 
-    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
         let pos = Pos::new(section, 0);
         let part = self.part(self.index(pos));
         part.read_lines(self.inner(pos).section, from, text)

@@ -13,7 +13,9 @@ mod shown;
 
 use super::kinds::Kind;
 use super::plain::PlainDocument;
-use crate::doc::{Arrangement, Block, Document, Encoded, Go, Heading, Outline, Pos, Step};
+use crate::doc::{
+    Arrangement, Block, Document, Encoded, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step,
+};
 use crate::error::Notice;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Fraction;
@@ -282,19 +284,20 @@ impl Document for Paragraphs {
         self.lines.len()
     }
 
-    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> Option<usize> {
-        // Paragraphs that were put together have no bytes of their own.
-        match self.full {
-            Some(_) => None,
-            None => self.lines.read_raw(section, from, buffer),
+    fn source_lines(&self, section: u32) -> SourceLines {
+        match (self.lines.source_lines(section), &self.full) {
+            (SourceLines::Raw(_), Some(_)) => SourceLines::Raw(LineEnds::Join),
+            (SourceLines::Decoded(_), Some(_)) => SourceLines::Decoded(LineEnds::Join),
+            (lines, _) => lines,
         }
     }
 
-    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
-        match self.full {
-            Some(_) => None,
-            None => self.lines.read_lines(section, from, text),
-        }
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
+        self.lines.read_raw(section, from, buffer)
+    }
+
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
+        self.lines.read_lines(section, from, text)
     }
 
     fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {

@@ -16,7 +16,10 @@ use super::kinds::{Alike, Kind};
 use super::reasons;
 use super::rules::{Ads, HEAD, Rules};
 use super::source::Source;
-use crate::doc::{Block, BlockKind, Document, Encoded, Go, Heading, Outline, Pos, Step, alone};
+use crate::doc::{
+    Block, BlockKind, Document, Encoded, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step,
+    alone,
+};
 use crate::error::Notice;
 use crate::text::script::{TextLang, language};
 use crate::text::units::{ByteOffset, Fraction};
@@ -309,13 +312,20 @@ impl Document for PlainDocument {
         self.bytes.source.len().saturating_sub(self.bytes.body)
     }
 
-    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> Option<usize> {
-        (section == 0 && self.is_utf8()).then(|| self.bytes.source.read(from, buffer))
+    fn source_lines(&self, _section: u32) -> SourceLines {
+        if self.is_utf8() {
+            SourceLines::Raw(LineEnds::Close)
+        } else {
+            SourceLines::Decoded(LineEnds::Close)
+        }
     }
 
-    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> Option<u64> {
-        let is_read = section == 0 && !self.is_utf8();
-        is_read.then(|| stretch::read(&self.bytes, &self.guess, from, text))
+    fn read_raw(&self, _section: u32, from: u64, buffer: &mut [u8]) -> usize {
+        self.bytes.source.read(from, buffer)
+    }
+
+    fn read_lines(&self, _section: u32, from: u64, text: &mut String) -> u64 {
+        stretch::read(&self.bytes, &self.guess, from, text)
     }
 
     fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {

@@ -3,10 +3,9 @@
 //! place is a place of the block's own text again, and of the changes only their list is kept.
 
 use super::punct;
-use super::ruby::Reading;
 use super::setting::{Punctuation, TextOptions};
 use super::unit::{Segment, Unit};
-use crate::doc::{Block, BlockKind, Mark, Table};
+use crate::doc::{Block, BlockKind, Mark, Reading, Table};
 use crate::text::script::TextLang;
 use std::borrow::Cow;
 use std::ops::Range;

@@ -6,7 +6,7 @@
 use super::marks::Marks;
 use super::setting::{Ruby, TextOptions};
 use super::unit::{Builder, Manner, Segment, Unit};
-use crate::doc::{Block, BlockKind, Mark};
+use crate::doc::{Block, BlockKind, Reading};
 use crate::text::script::is_kana;
 use crate::text::width::{Widths, text_width};
 use std::ops::Range;
@@ -17,34 +17,7 @@ const WIDEST: u16 = 48;
 /// The cost of a break within a base.
 const CUT: u8 = 7;
 
-/// A reading that leaves the line, and where it stands in the block's text, in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reading {
-    /// What it is the reading of.
-    pub(super) base: Range<u32>,
-    /// The reading with its parentheses.
-    pub(super) tail: Range<u32>,
-    /// The reading without them.
-    pub(super) words: Range<u32>,
-}
-
 impl Reading {
-    /// The reading of a mark over `range`, the first `base` bytes of which are the base.
-    fn new(text: &str, range: &Range<u32>, base: u32) -> Option<Self> {
-        let tail = range.start.checked_add(base)?..range.end;
-        let within = text.get(tail.start as usize..tail.end as usize)?;
-        text.get(range.start as usize..tail.start as usize)
-            .filter(|base| !base.is_empty())?;
-        let inner = within.strip_prefix(['（', '(']).unwrap_or(within);
-        let start = tail.end - inner.len() as u32;
-        let inner = inner.strip_suffix(['）', ')']).unwrap_or(inner);
-        Some(Self {
-            base: range.start..tail.start,
-            words: start..start + inner.len() as u32,
-            tail,
-        })
-    }
-
     /// Its words as units that stand as they are.
     fn segment(&self, text: &str, builder: &mut Builder<'_>) -> Segment {
         let (at, end) = (self.words.start, self.words.end);
@@ -84,9 +57,8 @@ pub(super) fn readings(block: &Block<'_>, options: &TextOptions) -> Vec<Reading>
     let mut found: Vec<Reading> = Vec::new();
     for (range, mark) in &block.marks {
         let is_apart = found.last().is_none_or(|last| last.tail.end <= range.start);
-        if let Mark::Ruby { base } = mark
-            && is_apart
-            && let Some(reading) = Reading::new(&block.text, range, *base)
+        if is_apart
+            && let Some(reading) = Reading::of(&block.text, range, mark)
             && (!rises || reading.can_rise(&block.text, options.widths))
         {
             found.push(reading);

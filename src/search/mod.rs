@@ -1,9 +1,13 @@
 //! Floor 4, search: finds a query in the text, not on the screen, so that a hit may cross wrapped
-//! lines. Literals with smart case; two gears with the same results (raw bytes, and blocks).
+//! lines. Literals with smart case; several gears with the same results (bytes or
+//! decoded lines, many at a time, and blocks). Readings and signs of notes are gone past.
 
 pub mod hits;
+mod joints;
 pub mod query;
 pub mod scan;
+mod stretch;
+pub mod words;
 
 pub use hits::{Count, Hits};
 pub use query::Query;

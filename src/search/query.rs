@@ -1,6 +1,6 @@
 //! What is searched for. A query in lower case finds both cases ("smart case"); one with a capital
 //! letter finds what it says. Where half-width punctuation is shown full-width, full-width marks find
-//! both. Texts without either (Han, kana, Hangul) always take the exact path.
+//! both. What comes in one form only (Han, kana, Hangul) is found first, and fast.
 
 use memchr::memmem::Finder;
 use std::ops::Range;
@@ -9,15 +9,94 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Query {
     text: String,
-    how: How,
+    letters: Vec<Letter>,
+    /// What is looked for first; `None` if every letter has two forms.
+    core: Option<Core>,
 }
 
+/// The longest run of letters that have but one form, which is found fast.
 #[derive(Clone, Debug)]
-enum How {
-    /// The bytes as they are.
-    Exact(Box<Finder<'static>>),
-    /// Character by character, in either form.
-    EitherForm(EitherForm),
+struct Core {
+    finder: Box<Finder<'static>>,
+    /// Which letters they are.
+    letters: Range<usize>,
+}
+
+impl Core {
+    fn of(letters: &[Letter]) -> Option<Self> {
+        let mut longest = (0..0, 0);
+        let mut start = 0;
+        for run in letters.chunk_by(|a, b| a.has_one_form() == b.has_one_form()) {
+            let length = run.iter().map(Letter::longest).sum();
+            if run.first().is_some_and(Letter::has_one_form) && length > longest.1 {
+                longest = (start..start + run.len(), length);
+            }
+            start += run.len();
+        }
+        let (run, _) = longest;
+        let bytes: Vec<u8> = letters
+            .get(run.clone())?
+            .iter()
+            .flat_map(Letter::bytes)
+            .collect();
+        (!run.is_empty()).then(|| Self {
+            finder: Box::new(Finder::new(&bytes).into_owned()),
+            letters: run,
+        })
+    }
+}
+
+/// A character of a query: the bytes of the two forms in which it may stand in the text, which are
+/// mostly the same.
+#[derive(Clone, Debug)]
+pub(super) struct Letter {
+    forms: [Box<[u8]>; 2],
+}
+
+impl Letter {
+    fn new(c: char, other: Option<char>) -> Self {
+        let bytes = |c: char| c.to_string().into_bytes().into_boxed_slice();
+        Self {
+            forms: [bytes(c), bytes(other.unwrap_or(c))],
+        }
+    }
+
+    /// How many bytes at the start of `text` are this letter; `None` if none are.
+    pub(super) fn starts(&self, text: &[u8]) -> Option<usize> {
+        let form = self.forms.iter().find(|form| text.starts_with(form))?;
+        Some(form.len())
+    }
+
+    /// How many bytes at the end of `text` are this letter; `None` if none are.
+    pub(super) fn ends(&self, text: &[u8]) -> Option<usize> {
+        let form = self.forms.iter().find(|form| text.ends_with(form))?;
+        Some(form.len())
+    }
+
+    /// The bytes of its forms.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &[u8]> {
+        self.forms.iter().map(AsRef::as_ref)
+    }
+
+    /// Whether it is a blank.
+    pub(super) fn is_blank(&self) -> bool {
+        self.starts(b" ").is_some()
+    }
+
+    fn has_one_form(&self) -> bool {
+        let [form, other] = &self.forms;
+        form == other
+    }
+
+    /// Its first form.
+    fn bytes(&self) -> impl Iterator<Item = u8> {
+        let [form, _] = &self.forms;
+        form.iter().copied()
+    }
+
+    fn longest(&self) -> usize {
+        self.forms.iter().map(|form| form.len()).max().unwrap_or(0)
+    }
 }
 
 /// What full-width marks of a query find.
@@ -44,12 +123,6 @@ const MARKS: [(char, char); 10] = [
     ('”', '"'),
 ];
 
-/// A needle whose characters may come in two forms. UTF-8 bytes of both, in the order of the text.
-#[derive(Clone, Debug)]
-struct EitherForm {
-    forms: Vec<[Vec<u8>; 2]>,
-}
-
 impl Query {
     /// A query for what was typed; `None` if nothing was.
     pub fn parse(input: &str) -> Option<Self> {
@@ -63,14 +136,11 @@ impl Query {
         }
         let folds = !input.chars().any(char::is_uppercase);
         let other = |c: char| half_width(c, marks).or_else(|| other_case(c).filter(|_| folds));
-        let how = if input.chars().any(|c| other(c).is_some()) {
-            How::EitherForm(EitherForm::new(input, other))
-        } else {
-            How::Exact(Box::new(Finder::new(input).into_owned()))
-        };
+        let letters: Vec<Letter> = input.chars().map(|c| Letter::new(c, other(c))).collect();
         Some(Self {
             text: input.to_owned(),
-            how,
+            core: Core::of(&letters),
+            letters,
         })
     }
 
@@ -79,25 +149,50 @@ impl Query {
         &self.text
     }
 
+    /// Its characters.
+    pub(super) fn letters(&self) -> &[Letter] {
+        &self.letters
+    }
+
     /// The longest match in bytes: how far a match may reach beyond the end of a window.
     pub fn reach(&self) -> usize {
-        match &self.how {
-            How::Exact(finder) => finder.needle().len(),
-            How::EitherForm(needle) => needle.forms.iter().map(|[a, b]| a.len().max(b.len())).sum(),
-        }
+        self.letters.iter().map(Letter::longest).sum()
     }
 
     /// The first match in `hay` that starts at or after `from`, in bytes.
     pub fn find(&self, hay: &[u8], from: usize) -> Option<Range<usize>> {
         let rest = hay.get(from..)?;
-        let found = match &self.how {
-            How::Exact(finder) => {
-                let at = finder.find(rest)?;
-                at..at + finder.needle().len()
+        let found = match &self.core {
+            Some(core) => {
+                let mut cores = core.finder.find_iter(rest);
+                cores.find_map(|at| self.around(core, rest, at))
             }
-            How::EitherForm(needle) => needle.find(rest)?,
-        };
+            None => self.find_letters(rest),
+        }?;
         Some(from + found.start..from + found.end)
+    }
+
+    /// The match whose core stands at byte `at` of `hay`.
+    fn around(&self, core: &Core, hay: &[u8], at: usize) -> Option<Range<usize>> {
+        let before = self.letters.get(..core.letters.start)?;
+        let start = before
+            .iter()
+            .rev()
+            .try_fold(at, |end, letter| Some(end - letter.ends(hay.get(..end)?)?))?;
+        let end = at + core.finder.needle().len();
+        let after = self.letters.get(core.letters.end..)?;
+        let len = length(after, hay.get(end..)?)?;
+        Some(start..end + len)
+    }
+
+    /// The first match if all letters have two forms.
+    fn find_letters(&self, hay: &[u8]) -> Option<Range<usize>> {
+        let [lower, upper] = &self.letters.first()?.forms;
+        let (a, b) = (*lower.first()?, *upper.first()?);
+        memchr::memchr2_iter(a, b, hay).find_map(|at| {
+            let len = length(&self.letters, hay.get(at..)?)?;
+            Some(at..at + len)
+        })
     }
 
     /// All matches in `hay`, from left to right, none overlapping.
@@ -109,6 +204,13 @@ impl Query {
             Some(found)
         })
     }
+}
+
+/// How many bytes at the start of `text` are these letters; `None` if none are.
+fn length(letters: &[Letter], text: &[u8]) -> Option<usize> {
+    letters.iter().try_fold(0, |len, letter| {
+        Some(len + letter.starts(text.get(len..)?)?)
+    })
 }
 
 /// The capital of `c`. A character whose capital is several (ß) has only its own form.
@@ -127,36 +229,6 @@ fn half_width(c: char, marks: FullWidth) -> Option<char> {
             .iter()
             .find(|(full, _)| *full == c)
             .map(|(_, half)| *half),
-    }
-}
-
-impl EitherForm {
-    /// `other` gives the other form of a character that has one.
-    fn new(text: &str, other: impl Fn(char) -> Option<char>) -> Self {
-        let bytes = |c: char| c.to_string().into_bytes();
-        let forms = text
-            .chars()
-            .map(|c| [bytes(c), bytes(other(c).unwrap_or(c))])
-            .collect();
-        Self { forms }
-    }
-
-    fn find(&self, hay: &[u8]) -> Option<Range<usize>> {
-        let [lower, upper] = self.forms.first()?;
-        let (a, b) = (*lower.first()?, *upper.first()?);
-        memchr::memchr2_iter(a, b, hay).find_map(|at| {
-            let len = self.match_len(hay.get(at..)?)?;
-            Some(at..at + len)
-        })
-    }
-
-    /// Length of the match at the start of `hay`, in bytes.
-    fn match_len(&self, hay: &[u8]) -> Option<usize> {
-        self.forms.iter().try_fold(0, |len, forms| {
-            let rest = hay.get(len..)?;
-            let form = forms.iter().find(|form| rest.starts_with(form))?;
-            Some(len + form.len())
-        })
     }
 }
 
@@ -182,6 +254,12 @@ mod tests {
             ("я", "Я и я", vec!["Я", "я"]),
             ("啊啊", "啊啊啊啊啊", vec!["啊啊", "啊啊"]),
             ("无", "没有", vec![]),
+            ("第a章", "第一章第A章", vec!["第A章"]),
+            ("a统筹b", "统筹A统筹b统筹B", vec!["A统筹b"]),
+            // Nothing is a pattern.
+            (".*", "a.*b", vec![".*"]),
+            ("(a|b)[c]", "ab(A|b)[c]", vec!["(A|b)[c]"]),
+            ("\\d", "1\\d", vec!["\\d"]),
         ] {
             assert_eq!(found(query, hay), want, "{query} in {hay}");
         }

@@ -1,15 +1,14 @@
 //! Walks a document for a query, from a place onward. Raw sections are read in growing windows; lines in
-//! another encoding are decoded many at a time; all others are walked block by block. A match lies
-//! within one section, and outside the raw gear within one block. What a note says that stands nowhere
-//! else is found at its sign.
+//! another encoding, and lines that are put together, are read many at a time, and what may be found is
+//! looked up in its block; all others are walked block by block. A match lies within one section, and
+//! outside the raw gear within one block. What a note says that stands nowhere else is found at its sign.
 
+use super::joints::{Joints, Places};
 use super::query::Query;
-use crate::doc::{Block, Document, Go, Mark, Pos, Span, Step};
+use super::stretch::{self, Stretch, line_end};
+use super::words;
+use crate::doc::{Block, Document, Go, LineEnds, Mark, Pos, SourceLines, Span, Step};
 
-/// First window of the raw gear in bytes: small, so that a near hit is there at once.
-const FIRST_WINDOW: usize = 256 << 10;
-/// Largest window; bounds how long a walk runs before it can be stopped.
-const LARGEST_WINDOW: usize = 2 << 20;
 /// Blocks walked between two signs of life.
 const STRIDE: u32 = 512;
 
@@ -35,44 +34,53 @@ pub fn scan(
         let mut walk = Walk {
             doc,
             query,
+            from: start,
             to,
             emit,
         };
-        let go = if doc.read_raw(section, 0, &mut []).is_some() {
-            walk.raw(start)
-        } else {
-            match walk.lines(start) {
-                Some(go) => go,
-                None => walk.blocks(start),
-            }
-        };
-        if go == Go::Stop {
+        if walk.section() == Go::Stop {
             return;
         }
         next = doc.next_section(section);
     }
 }
 
+/// The walk through a section.
 struct Walk<'a> {
     doc: &'a dyn Document,
     query: &'a Query,
+    from: Pos,
     to: Option<Pos>,
     emit: &'a mut dyn FnMut(Step<Span>) -> Go,
 }
 
 impl Walk<'_> {
+    fn section(&mut self) -> Go {
+        match self.doc.source_lines(self.from.section) {
+            // What stands for damage is not in the bytes.
+            SourceLines::Raw(_) if self.query.text().contains(char::REPLACEMENT_CHARACTER) => {
+                self.blocks()
+            }
+            SourceLines::Raw(LineEnds::Close) => self.raw(),
+            SourceLines::Raw(LineEnds::Join) => self.joined(Stretch::raw()),
+            SourceLines::Decoded(LineEnds::Close) => self.lines(Stretch::decoded()),
+            SourceLines::Decoded(LineEnds::Join) => self.joined(Stretch::decoded()),
+            SourceLines::Unread => self.blocks(),
+        }
+    }
+
     fn is_past(&self, pos: Pos) -> bool {
         self.to.is_some_and(|to| pos >= to)
     }
 
-    fn raw(&mut self, from: Pos) -> Go {
-        let section = from.section;
-        let mut at = from.block.0 + u64::from(from.within);
+    fn raw(&mut self) -> Go {
+        let section = self.from.section;
+        let mut at = self.from.block.0 + u64::from(self.from.within);
         let reach = self.query.reach();
-        let mut window = FIRST_WINDOW.max(2 * reach);
+        let mut window = stretch::FIRST.max(2 * reach);
         let mut buffer = vec![0; window];
         loop {
-            let got = self.doc.read_raw(section, at, &mut buffer).unwrap_or(0);
+            let got = self.doc.read_raw(section, at, &mut buffer);
             let bytes = buffer.get(..got).unwrap_or_default();
             let is_last = got < buffer.len();
             // A match that starts in the overlap is found whole in the next window.
@@ -106,58 +114,85 @@ impl Walk<'_> {
             if self.is_past(here) || (self.emit)(Step::Scanned(here)) == Go::Stop {
                 return Go::Stop;
             }
-            window = (window * 2).min(LARGEST_WINDOW.max(2 * reach));
+            window = (window * 2).min(stretch::LARGEST.max(2 * reach));
             buffer.resize(window, 0);
         }
     }
 
-    /// Walks a section of lines; `None` if it is none.
-    fn lines(&mut self, from: Pos) -> Option<Go> {
-        let section = from.section;
-        let mut text = String::new();
-        let mut at = self.doc.block_at(from).at.block.0;
+    /// Walks a section of decoded lines. A hit says which line to look at; where in it is for the block
+    /// to say.
+    fn lines(&mut self, mut stretch: Stretch) -> Go {
+        let mut at = self.doc.block_at(self.from).at.block.0;
         loop {
-            let next = self.doc.read_lines(section, at, &mut text)?;
-            if self.in_lines(section, at, &text, from) == Go::Stop {
-                return Some(Go::Stop);
-            }
-            let here = Pos::new(section, next);
-            if self.is_past(here) || (self.emit)(Step::Scanned(here)) == Go::Stop {
-                return Some(Go::Stop);
+            let next = stretch.read(self.doc, self.from.section, at);
+            let mut lines = stretch.lines(self.doc, self.from.section, at);
+            let mut from = 0;
+            while let Some(found) = self.query.find(stretch.text(), from) {
+                let pos = lines.at(found.start);
+                from = line_end(stretch.text(), found.start);
+                let is_shown = self.doc.shows(pos.section, pos.block.0);
+                if is_shown && self.in_block(&self.doc.block_at(pos)) == Go::Stop {
+                    return Go::Stop;
+                }
             }
             if next == at {
-                return Some(Go::On);
+                return self.alive(next);
+            }
+            if self.alive(next) == Go::Stop {
+                return Go::Stop;
             }
             at = next;
         }
     }
 
-    /// Finds the query in decoded lines that begin at byte `at` of their section, from `least` on. A hit
-    /// says which line to look at; where in it is for the block to say.
-    fn in_lines(&mut self, section: u32, at: u64, text: &str, least: Pos) -> Go {
-        let bytes = text.as_bytes();
-        // A line that is known: where it begins in the source and in the text.
-        let (mut block, mut known) = (at, 0);
-        let mut from = 0;
-        while let Some(found) = self.query.find(bytes, from) {
-            let before = bytes.get(known..found.start).unwrap_or_default();
-            let (count, start) = line_ends(before);
-            let rest = bytes.get(found.start..).unwrap_or_default();
-            let pos = self.doc.skip_lines(section, block, count);
-            (block, known) = (pos.block.0, known + start);
-            from = found.start + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-            if self.doc.shows(section, block) && self.in_block(pos, least) == Go::Stop {
+    /// Walks a section of lines that are put together.
+    fn joined(&mut self, mut stretch: Stretch) -> Go {
+        let (doc, query, section) = (self.doc, self.query, self.from.section);
+        let joints = Joints::new(query);
+        // The first block that was not searched.
+        let mut next = doc.block_at(self.from).at;
+        let mut at = next.block.0;
+        loop {
+            let end = stretch.read(doc, section, at);
+            let mut lines = stretch.lines(doc, section, at);
+            for place in Places::new(query, &joints, stretch.text()) {
+                let pos = lines.at(place.at);
+                let is_new = pos >= next
+                    && place.unless.is_none_or(|line| {
+                        let line = lines.at(line);
+                        !doc.shows(section, line.block.0)
+                    });
+                if is_new && self.paragraph(pos, &mut next) == Go::Stop {
+                    return Go::Stop;
+                }
+            }
+            // One paragraph goes on from this stretch into the one that follows.
+            let last = Pos::new(section, end.saturating_sub(1));
+            if end > at && last >= next && self.paragraph(last, &mut next) == Go::Stop {
                 return Go::Stop;
             }
+            if end == at || next.section != section {
+                return self.alive(end);
+            }
+            if self.alive(end) == Go::Stop {
+                return Go::Stop;
+            }
+            at = end.max(next.block.0);
         }
-        Go::On
     }
 
-    /// Finds the query in a block, from `least` on.
-    fn in_block(&mut self, pos: Pos, least: Pos) -> Go {
+    /// Finds the query in the block that holds `pos`; the one behind it is the `next`.
+    fn paragraph(&mut self, pos: Pos, next: &mut Pos) -> Go {
         let block = self.doc.block_at(pos);
-        for span in hits(self.doc, self.query, &block) {
-            if span.start < least {
+        let end = Pos::new(pos.section + 1, 0);
+        *next = self.doc.next(block.at).unwrap_or(end);
+        self.in_block(&block)
+    }
+
+    /// Finds the query in a block.
+    fn in_block(&mut self, block: &Block<'_>) -> Go {
+        for span in hits(self.doc, self.query, block) {
+            if span.start < self.from {
                 continue;
             }
             if self.is_past(span.start) || (self.emit)(Step::Found(span)) == Go::Stop {
@@ -167,38 +202,36 @@ impl Walk<'_> {
         Go::On
     }
 
-    fn blocks(&mut self, from: Pos) -> Go {
-        let mut least = from;
-        let mut next = Some(from);
+    /// A sign of life: the section was walked as far as byte `at`.
+    fn alive(&mut self, at: u64) -> Go {
+        let here = Pos::new(self.from.section, at);
+        if self.is_past(here) {
+            return Go::Stop;
+        }
+        (self.emit)(Step::Scanned(here))
+    }
+
+    fn blocks(&mut self) -> Go {
+        let mut least = self.from;
+        let mut next = Some(self.from);
         let mut walked = 0u32;
-        while let Some(pos) = next.filter(|pos| pos.section == from.section) {
-            if self.in_block(pos, least) == Go::Stop {
+        while let Some(pos) = next.filter(|pos| pos.section == self.from.section) {
+            let block = self.doc.block_at(pos);
+            if self.in_block(&block) == Go::Stop {
                 return Go::Stop;
             }
-            let at = pos.start();
             walked += 1;
-            if walked.is_multiple_of(STRIDE) && (self.emit)(Step::Scanned(at)) == Go::Stop {
+            if walked.is_multiple_of(STRIDE) && (self.emit)(Step::Scanned(block.at)) == Go::Stop {
                 return Go::Stop;
             }
-            least = at;
-            next = self.doc.next(at);
-            if self.is_past(at) {
+            least = block.at;
+            next = self.doc.next(block.at);
+            if self.is_past(block.at) {
                 return Go::Stop;
             }
         }
         (self.emit)(Step::Scanned(least))
     }
-}
-
-/// How many line ends (LF, CR LF, CR) are in a text, and where the last line begins.
-fn line_ends(text: &[u8]) -> (usize, usize) {
-    let (mut count, mut start) = (0, 0);
-    for at in memchr::memchr2_iter(b'\n', b'\r', text) {
-        let is_pair = start > 0 && start == at && text.get(at - 1..=at) == Some(b"\r\n");
-        count += usize::from(!is_pair);
-        start = at + 1;
-    }
-    (count, start)
 }
 
 /// The last hit that starts before `from`, looked for backwards block by block. `alive` is asked now
@@ -231,9 +264,9 @@ pub fn find_back(
 /// The hits in a block, ascending: in its text, and at the signs of notes that stand nowhere else.
 fn hits(doc: &dyn Document, query: &Query, block: &Block<'_>) -> Vec<Span> {
     let place = |start: u32, end: u32| block.at.at(start)..block.at.at(end);
-    let mut found: Vec<Span> = query
-        .find_all(block.text.as_bytes())
-        .map(|found| place(found.start as u32, found.end as u32))
+    let mut found: Vec<Span> = words::hits(query, &block.text, &block.marks)
+        .into_iter()
+        .map(|hit| place(hit.start, hit.end))
         .collect();
     let in_text = found.len();
     for (range, mark) in &block.marks {
@@ -248,7 +281,8 @@ fn hits(doc: &dyn Document, query: &Query, block: &Block<'_>) -> Vec<Span> {
         }
     }
     if found.len() > in_text {
-        found.sort_by_key(|span| span.start);
+        found.sort_by_key(|span| (span.start, span.end));
+        found.dedup();
     }
     found
 }

@@ -10,14 +10,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+/// A hit on the page: what is marked, in pieces if it goes past a reading or a sign, and as what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageHit {
+    /// The stretches of text, ascending.
+    pub pieces: Vec<Span>,
+    /// How they look.
+    pub role: Role,
+}
+
 /// A page of text and what is marked on it.
 pub struct PageView<'a> {
     /// The rows from the top of the page.
     pub page: &'a [PageLine],
-    /// Hits that touch the page, ascending.
-    pub hits: &'a [Span],
-    /// The hit the reader stands on.
-    pub current: Option<&'a Span>,
+    /// Hits that touch the page; of those that overlap the first is seen.
+    pub hits: &'a [PageHit],
     /// How it looks.
     pub theme: &'a Theme,
     /// Width policy.
@@ -150,23 +157,17 @@ impl PageView<'_> {
     }
 
     /// The hit a glyph is in.
-    fn hit_at(&self, page_line: &PageLine, glyph: &Glyph) -> Option<&Span> {
+    fn hit_at(&self, page_line: &PageLine, glyph: &Glyph) -> Option<&PageHit> {
         let at = page_line.id.block.at(glyph.at);
-        let touches = |hit: &&Span| {
-            hit.start < at_end(at, glyph) && hit.end > at || stands_for(page_line, glyph, hit)
+        let touches = |piece: &Span| {
+            piece.start < at_end(at, glyph) && piece.end > at || stands_for(page_line, glyph, piece)
         };
-        self.current
-            .filter(touches)
-            .or_else(|| self.hits.iter().find(touches))
+        self.hits.iter().find(|hit| hit.pieces.iter().any(touches))
     }
 
     fn style_of(&self, page_line: &PageLine, glyph: &Glyph) -> Style {
         if let Some(hit) = self.hit_at(page_line, glyph) {
-            return self.theme.style(if self.current == Some(hit) {
-                Role::Current
-            } else {
-                Role::Match
-            });
+            return self.theme.style(hit.role);
         }
         let base = match page_line.block.kind {
             BlockKind::Heading(_) => Role::Heading,

@@ -1,0 +1,253 @@
+//! The words of a block as a query meets them. Where there are readings or signs of notes, there are three
+//! ways to go through them: as they are written, past readings and signs; as they are read, past the bases;
+//! and as they are set in one line, 漢字（かんじ）. A hit of any is one, however readings are shown. The
+//! parentheses of a reading belong to how it is set: alone they are no hit.
+
+use super::query::Query;
+use crate::doc::{Mark, Reading};
+use std::ops::Range;
+
+/// The hits in a text with these marks, which ascend by start: byte ranges, ascending by start.
+pub fn hits(query: &Query, text: &str, marks: &[(Range<u32>, Mark)]) -> Vec<Range<u32>> {
+    let apart = Apart::of(text, marks);
+    if apart.is_empty() {
+        let found = query.find_all(text.as_bytes());
+        return found.map(|hit| hit.start as u32..hit.end as u32).collect();
+    }
+    let [written, read, set] = apart.ways(text);
+    let mut found: Vec<_> = written.hits(query).collect();
+    let is_read = |hit: &Range<u32>| touch(&apart.words(), hit);
+    let is_set = |hit: &Range<u32>| is_read(hit) || touch(&apart.signs, hit);
+    found.extend(read.hits(query).filter(is_read));
+    found.extend(set.hits(query).filter(is_set));
+    found.sort_unstable_by_key(|hit| (hit.start, hit.end));
+    found.dedup();
+    found
+}
+
+/// What of the hit `span` is the query: all of it, but for what it goes past. Ascending.
+pub fn pieces(
+    query: &Query,
+    text: &str,
+    marks: &[(Range<u32>, Mark)],
+    span: &Range<u32>,
+) -> Vec<Range<u32>> {
+    let apart = Apart::of(text, marks);
+    if !apart.is_empty() {
+        for way in apart.ways(text) {
+            let Some(words) = way.place(span) else {
+                continue;
+            };
+            let text = way.text.as_bytes().get(words.clone()).unwrap_or_default();
+            if query.find(text, 0) == Some(0..text.len()) {
+                return way.pieces(words).collect();
+            }
+        }
+    }
+    vec![span.clone()]
+}
+
+/// What stands in a text besides its running words.
+struct Apart {
+    readings: Vec<Reading>,
+    signs: Vec<Range<u32>>,
+}
+
+impl Apart {
+    fn of(text: &str, marks: &[(Range<u32>, Mark)]) -> Self {
+        let readings = marks.iter();
+        let readings = readings.filter_map(|(range, mark)| Reading::of(text, range, mark));
+        let signs = marks
+            .iter()
+            .filter(|(_, mark)| matches!(mark, Mark::Note(_)));
+        Self {
+            readings: readings
+                .filter(|reading| !reading.words.is_empty())
+                .collect(),
+            signs: signs.map(|(range, _)| range.clone()).collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.readings.is_empty() && self.signs.is_empty()
+    }
+
+    /// The readings without their parentheses.
+    fn words(&self) -> Vec<Range<u32>> {
+        let words = self.readings.iter().map(|reading| &reading.words);
+        words.cloned().collect()
+    }
+
+    /// The text as it is written, as it is read and as it is set.
+    fn ways(&self, text: &str) -> [Way; 3] {
+        let tails = self.readings.iter().map(|reading| reading.tail.clone());
+        let bases = self.readings.iter().flat_map(|reading| {
+            let opening = reading.base.start..reading.words.start;
+            [opening, reading.words.end..reading.tail.end]
+        });
+        let signs = || self.signs.iter().cloned();
+        [
+            Way::past(tails.chain(signs()), text),
+            Way::past(bases.chain(signs()), text),
+            Way::past(std::iter::empty(), text),
+        ]
+    }
+}
+
+/// Whether a range has a byte in common with one of `ranges`.
+fn touch(ranges: &[Range<u32>], hit: &Range<u32>) -> bool {
+    ranges
+        .iter()
+        .any(|range| range.start < hit.end && hit.start < range.end)
+}
+
+/// A text gone through past some of it.
+struct Way {
+    text: String,
+    /// What was not passed: where it begins in the text here, and its bytes in the block's. Ascending.
+    kept: Vec<(usize, Range<u32>)>,
+}
+
+impl Way {
+    fn past(passed: impl Iterator<Item = Range<u32>>, text: &str) -> Self {
+        let mut passed: Vec<_> = passed.collect();
+        passed.sort_unstable_by_key(|range| range.start);
+        let mut way = Self {
+            text: String::with_capacity(text.len()),
+            kept: Vec::new(),
+        };
+        let mut done = 0;
+        for range in passed {
+            way.keep(done..range.start, text);
+            done = done.max(range.end);
+        }
+        way.keep(done..text.len() as u32, text);
+        way
+    }
+
+    fn keep(&mut self, range: Range<u32>, text: &str) {
+        let words = text.get(range.start as usize..range.end as usize);
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            self.kept.push((self.text.len(), range));
+            self.text.push_str(words);
+        }
+    }
+
+    /// The hits, from the first byte of the block's text to behind the last.
+    fn hits<'w>(&'w self, query: &'w Query) -> impl Iterator<Item = Range<u32>> + 'w {
+        let found = query.find_all(self.text.as_bytes());
+        found.filter_map(|found| {
+            let mut pieces = self.pieces(found);
+            let first = pieces.next()?;
+            let end = pieces.last().map_or(first.end, |last| last.end);
+            Some(first.start..end)
+        })
+    }
+
+    /// The stretches of the block's text that bytes of this one are.
+    fn pieces(&self, words: Range<usize>) -> impl Iterator<Item = Range<u32>> {
+        let end = |(at, range): &(usize, Range<u32>)| at + range.len();
+        let first = self.kept.partition_point(|kept| end(kept) <= words.start);
+        let kept = self.kept.iter().skip(first);
+        let kept = kept.take_while(move |(at, _)| *at < words.end);
+        kept.map(move |(at, range)| {
+            let start = range.start + words.start.saturating_sub(*at) as u32;
+            start..range.end.min(range.start + (words.end - at) as u32)
+        })
+    }
+
+    /// The bytes of this text that a stretch of the block's begins and ends with; `None` if it does so
+    /// with something passed.
+    fn place(&self, span: &Range<u32>) -> Option<Range<usize>> {
+        let of = |byte: u32| {
+            let (at, range) = self.kept.iter().find(|(_, range)| range.contains(&byte))?;
+            Some(at + (byte - range.start) as usize)
+        };
+        let last = span.end.checked_sub(1).filter(|last| *last >= span.start)?;
+        Some(of(span.start)?..of(last)? + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The hits of a query as pieces of a text in which ruby is written as `{漢字|かんじ}` and a sign of a
+    /// note as `<1>`.
+    fn found(source: &str, query: &str) -> Vec<String> {
+        let (mut text, mut marks) = (String::new(), Vec::new());
+        let mut start = 0;
+        let mut base = 0;
+        for c in source.chars() {
+            let end = text.len() as u32;
+            match c {
+                '{' | '<' => start = end,
+                '|' => {
+                    base = end - start;
+                    text.push('（');
+                }
+                '}' => {
+                    text.push('）');
+                    marks.push((start..text.len() as u32, Mark::Ruby { base }));
+                }
+                '>' => marks.push((start..end, Mark::Note(String::new()))),
+                c => text.push(c),
+            }
+        }
+        let query = Query::parse(query).unwrap();
+        let hits = hits(&query, &text, &marks);
+        assert!(hits.is_sorted_by_key(|hit| hit.start));
+        let words = |hit: &Range<u32>| {
+            let pieces = pieces(&query, &text, &marks, hit);
+            assert_eq!(pieces.first().unwrap().start, hit.start);
+            assert_eq!(pieces.last().unwrap().end, hit.end);
+            let part = |piece: &Range<u32>| text.get(piece.start as usize..piece.end as usize);
+            pieces.iter().filter_map(part).collect::<Vec<_>>().join("|")
+        };
+        hits.iter().map(words).collect()
+    }
+
+    #[test]
+    fn a_hit_goes_past_readings_and_signs_and_leaves_them_out() {
+        let source = "{漢字|かんじ}を{読|よ}む。山{路|みち}<1>を行く";
+        for (query, want) in [
+            ("漢字を", vec!["漢字|を"]),
+            ("字を読む", vec!["字|を読|む"]),
+            ("漢字", vec!["漢字"]),
+            ("を", vec!["を", "を"]),
+            ("山路を", vec!["山路|を"]),
+            // As it is read.
+            ("かんじ", vec!["かんじ"]),
+            ("んじをよむ", vec!["んじ|を|よ|む"]),
+            ("みちを", vec!["みち|を"]),
+            // As it is set.
+            ("漢字（かんじ）を", vec!["漢字（かんじ）を"]),
+            ("じ）を", vec!["じ）を"]),
+            ("）1を", vec!["）1を"]),
+            ("1", vec!["1"]),
+            // What is not there.
+            ("（", vec![]),
+            ("）を", vec![]),
+            ("漢字か", vec![]),
+            ("漢かんじ", vec![]),
+        ] {
+            assert_eq!(found(source, query), want, "{query}");
+        }
+    }
+
+    #[test]
+    fn readings_of_single_characters_are_one_word() {
+        let source = "{東|とう}{京|きょう}へ";
+        assert_eq!(found(source, "とうきょう"), ["とう|きょう"]);
+        assert_eq!(found(source, "東京へ"), ["東|京|へ"]);
+        assert_eq!(found(source, "うきょうへ"), ["う|きょう|へ"]);
+        assert!(found(source, "東きょう").is_empty());
+    }
+
+    #[test]
+    fn parentheses_of_the_text_itself_are_found() {
+        assert_eq!(found("（{東|とう}）", "（"), ["（"]);
+        assert_eq!(found("（{東|とう}）", "（東）"), ["（東|）"]);
+        assert_eq!(found("東（とう）", "（とう"), ["（とう"]);
+    }
+}

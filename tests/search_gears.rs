@@ -1,0 +1,212 @@
+//! Search by gears: whatever way a text is read for it, the hits are those of its blocks.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use std::sync::Arc;
+use tongdu::doc::{Block, Document, Go, LineEnds, Outline, Pos, SourceLines, Span, Step};
+use tongdu::import::encoding::guess::{Decoding, guess};
+use tongdu::import::encoding::named;
+use tongdu::import::paragraphs::view;
+use tongdu::import::plain::PlainDocument;
+use tongdu::import::rules::{Ads, Rules};
+use tongdu::import::source::Source;
+use tongdu::search::query::FullWidth;
+use tongdu::search::{Query, find_back, scan};
+use tongdu::text::script::TextLang;
+use tongdu::text::units::Fraction;
+
+/// A document of which nothing is read but its blocks.
+struct Walked<'d>(&'d dyn Document);
+
+impl Document for Walked<'_> {
+    fn title(&self) -> String {
+        self.0.title()
+    }
+    fn lang(&self) -> TextLang {
+        self.0.lang()
+    }
+    fn block_at(&self, pos: Pos) -> Block<'_> {
+        self.0.block_at(pos)
+    }
+    fn next(&self, pos: Pos) -> Option<Pos> {
+        self.0.next(pos)
+    }
+    fn prev(&self, pos: Pos) -> Option<Pos> {
+        self.0.prev(pos)
+    }
+    fn first(&self) -> Pos {
+        self.0.first()
+    }
+    fn last(&self) -> Pos {
+        self.0.last()
+    }
+    fn fraction(&self, pos: Pos) -> Fraction {
+        self.0.fraction(pos)
+    }
+    fn pos_at(&self, fraction: Fraction) -> Pos {
+        self.0.pos_at(fraction)
+    }
+    fn len(&self) -> u64 {
+        self.0.len()
+    }
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+        self.0.outline(emit);
+    }
+}
+
+fn hits(doc: &dyn Document, query: &Query, from: Pos) -> Vec<Span> {
+    let mut found = Vec::new();
+    scan(doc, query, from, None, &mut |step| {
+        found.extend(match step {
+            Step::Found(span) => Some(span),
+            Step::Scanned(_) => None,
+        });
+        Go::On
+    });
+    found
+}
+
+/// Checks a query from a place on, and back from the end.
+fn check(doc: &dyn Document, query: &Query, from: Pos) -> Vec<Span> {
+    let want = hits(&Walked(doc), query, from);
+    assert_eq!(hits(doc, query, from), want, "{:?}", query.text());
+    let end = Pos::new(u32::MAX, u64::MAX);
+    let last = find_back(doc, query, end, &|| Go::On).filter(|span| span.start >= from);
+    assert_eq!(last, want.last().cloned());
+    want
+}
+
+fn blocks(doc: &dyn Document) -> Vec<Pos> {
+    std::iter::successors(Some(doc.first()), |pos| doc.next(*pos)).collect()
+}
+
+/// A text in an encoding, arranged for reading, advertisements hidden.
+fn arranged(text: &str, encoding: &str) -> Arc<dyn Document> {
+    let encoding = named(encoding).expect("a name").expect("no guess");
+    let bytes = match encoding.name() {
+        "UTF-8" => text.as_bytes().to_vec(),
+        "UTF-16LE" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        name => {
+            let encoding = encoding_rs::Encoding::for_label(name.as_bytes());
+            encoding.expect("a label").encode(text).0.into_owned()
+        }
+    };
+    let source = Source::Owned(bytes);
+    let decoding = Decoding {
+        named: Some(encoding),
+        ..Decoding::default()
+    };
+    let guess = guess(&source, &decoding);
+    let rules = Rules {
+        ads: Ads::Hidden,
+        ..Rules::default()
+    };
+    view(PlainDocument::decoded("t", source, guess).with_rules(Arc::new(rules)))
+}
+
+const AD: &str = "本章未完，点击下一页继续阅读";
+
+/// A line of a text that was broken at forty cells, or one that ends a paragraph, or none of it.
+fn line() -> impl Strategy<Value = String> {
+    let words = vec(select(vec!["甲", "乙", "丙丁", "ab", "B", "a ", "，"]), 40);
+    let blanks = select(vec!["", "", "", " ", "\u{3000}\t"]);
+    let full = (words, blanks).prop_map(|(words, blanks)| {
+        let mut line = String::new();
+        let mut width = 0;
+        for word in words {
+            let more = word.chars().map(|c| if c.is_ascii() { 1 } else { 2 });
+            let more: usize = more.sum();
+            if width + more <= 40 {
+                line += word;
+                width += more;
+            }
+        }
+        line.trim_start().to_owned() + blanks
+    });
+    prop_oneof![
+        12 => full,
+        2 => select(vec!["甲乙。", "ab", "B", "甲"]).prop_map(str::to_owned),
+        1 => Just(String::new()),
+        1 => Just(AD.to_owned()),
+        1 => Just("\u{3000}\u{3000}甲乙丙丁".to_owned()),
+    ]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let ends = select(vec!["\n", "\n", "\r\n", "\r"]);
+    (vec(line(), 30..120), ends).prop_map(|(lines, end)| lines.join(end) + end)
+}
+
+/// Words of a block, cut anywhere.
+fn words(text: &str, start: Index, len: usize) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    if chars.is_empty() {
+        return "甲".to_owned();
+    }
+    let start = start.index(chars.len());
+    chars.iter().skip(start).take(len).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn hits_across_the_breaks_of_lines_are_those_of_the_blocks(
+        text in text(),
+        encoding in select(vec!["utf-8", "utf-8", "gb18030", "utf-16le", "shift_jis", "iso-2022-jp"]),
+        picks in vec((any::<Index>(), any::<Index>(), 1usize..60), 6),
+        from in (any::<Index>(), 0u32..9),
+    ) {
+        let doc = arranged(&text, encoding);
+        let places = blocks(&*doc);
+        let from = places[from.0.index(places.len())].at(from.1);
+        let mut queries = vec!["甲".to_owned(), " b".to_owned(), "a b".to_owned(), AD.to_owned()];
+        for (block, start, len) in picks {
+            let block = doc.block_at(places[block.index(places.len())]);
+            queries.push(words(&block.text, start, len));
+            queries.push(words(&block.text, start, 2));
+        }
+        for query in queries {
+            for marks in [FullWidth::Itself, FullWidth::Either] {
+                for query in [query.to_lowercase(), query.clone()] {
+                    let query = Query::with_marks(&query, marks).expect("not empty");
+                    check(&*doc, &query, from);
+                    check(&*doc, &query, doc.first());
+                    if let Some((_, lines)) = doc.original() {
+                        check(&*lines, &query, lines.first());
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_broken_by_hand_is_searched_by_its_lines_and_found_across_them() {
+    let line = "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少";
+    let head: String = line.chars().take(18).collect();
+    let part: String = line.chars().take(16).collect();
+    let paragraph = format!("　　{head}\n{line}\n{line}\n完了。\n");
+    // Far enough in that more than one stretch of lines is read.
+    let text = paragraph.repeat(6_000) + &format!("　　{part}暗渡\n陈仓{part}\n");
+    for encoding in ["utf-8", "gb18030"] {
+        let doc = arranged(&text, encoding);
+        let (SourceLines::Raw(ends) | SourceLines::Decoded(ends)) = doc.source_lines(0) else {
+            panic!("a text of lines");
+        };
+        assert_eq!(ends, LineEnds::Join);
+        // A paragraph ends here and there for its length.
+        for (query, count) in [
+            ("暗渡陈仓", 1..2),
+            ("多少春眠", 5_900..6_000),
+            ("了。　　春", 0..1),
+        ] {
+            let query = Query::parse(query).expect("not empty");
+            let found = check(&*doc, &query, doc.first()).len();
+            assert!(count.contains(&found), "{}: {found}", query.text());
+        }
+        let (_, lines) = doc.original().expect("lines that were put together");
+        let query = Query::parse("暗渡陈仓").expect("not empty");
+        assert_eq!(check(&*lines, &query, lines.first()), []);
+    }
+}
