@@ -9,7 +9,7 @@ use super::keymap::Keymap;
 use super::look::{Look, Start};
 use super::message::{Effect, Message};
 use super::reader::Reader;
-use super::reload::{Change, Lost, Watch};
+use super::reload::{Change, Lost, Place, Response, Watch};
 use super::state::{Mode, State};
 use super::update::{opened, update};
 use super::views::{as_before, nothing};
@@ -32,8 +32,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-/// Opens the document again, in an encoding or in the one that is guessed.
-pub type Reopen = Box<dyn Fn(Option<Encoding>) -> Result<Arc<dyn Document>>>;
+/// Opens the document again, in an encoding or in the one that is guessed, by the rules that the configuration
+/// has now. Gives also what is wrong with that.
+pub type Reopen = Box<dyn Fn(Option<Encoding>) -> Result<(Arc<dyn Document>, Option<Notice>)>>;
 
 /// What is to be read, and how.
 pub struct Plan {
@@ -87,6 +88,10 @@ struct Program<'s> {
     watch: Watch,
     path: Option<PathBuf>,
     growing: Option<Growing>,
+    /// What was wrong with the configuration when it was read again.
+    amiss: Option<Notice>,
+    /// Where the reader was in a file that was emptied.
+    emptied: Option<Place>,
     begun: Instant,
 }
 
@@ -137,6 +142,8 @@ impl<'s> Program<'s> {
             watch: Watch::new(plan.path.clone()),
             path: plan.path,
             growing,
+            emptied: None,
+            amiss: None,
             begun: Instant::now(),
         };
         let effects = opened(&mut program.state);
@@ -281,6 +288,7 @@ impl<'s> Program<'s> {
                 Effect::Reload => {
                     if self.reload(Lost::AsFar) == Go::On {
                         self.state.tell("已重新读入", "read again");
+                        self.state.message = self.amiss.take().or(self.state.message.take());
                     }
                 }
                 Effect::SaveOutline => self.save_outline(),
@@ -340,24 +348,19 @@ impl<'s> Program<'s> {
 
     /// Does what a change of the file asks for; what is to be told of it.
     fn follow(&mut self, change: Change) -> Option<Notice> {
-        Some(match change {
-            Change::None => return None,
-            Change::Shorter => match self.reload(Lost::AtEnd) {
-                Go::On => Notice::new(
-                    "文件变短了，已重新读入",
-                    "the file has become shorter and was read again",
-                ),
-                Go::Stop => return self.state.message.take(),
-            },
-            Change::Other => Notice::new(
-                "文件已变，按 r 重新读入",
-                "the file has changed; r reads it again",
-            ),
-            Change::Gone => Notice::new(
-                "文件已不在，已读入的仍可看",
-                "the file is gone; what was read stays",
-            ),
-        })
+        let len = self.state.reader.doc.len();
+        match change.response(len, self.emptied.as_ref()) {
+            Response::Nothing => None,
+            Response::Tell(notice) => Some(notice),
+            Response::Reload(lost, notice) => {
+                let place = self.state.reader.place();
+                if self.reload(lost) == Go::Stop {
+                    return self.state.message.take();
+                }
+                self.emptied = (change == Change::Emptied).then_some(place);
+                Some(notice)
+            }
+        }
     }
 
     /// Reads the document again; whether that could be done.
@@ -367,7 +370,9 @@ impl<'s> Program<'s> {
         };
         let doc = as_before(&self.state, doc);
         self.state.arranged = None;
-        self.state.reader.replace(doc, lost);
+        let place = self.emptied.take();
+        let place = place.unwrap_or_else(|| self.state.reader.place());
+        self.state.reader.replace_at(doc, &place, lost);
         let _ = self.watch.change();
         self.begin_again();
         Go::On
@@ -423,7 +428,10 @@ impl<'s> Program<'s> {
 
     fn open_again(&mut self, encoding: Option<Encoding>) -> Option<Arc<dyn Document>> {
         match (self.reopen)(encoding) {
-            Ok(doc) => Some(doc),
+            Ok((doc, amiss)) => {
+                self.amiss = amiss;
+                Some(doc)
+            }
             Err(error) => {
                 self.state
                     .tell(error.explain(Lang::Zh), error.explain(Lang::En));
