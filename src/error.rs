@@ -116,6 +116,11 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "没有这个文件".to_owned(),
         io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
         io::ErrorKind::IsADirectory => "这是文件夹".to_owned(),
+        io::ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
+        io::ErrorKind::InvalidFilename => "文件名太长，或不能这样写".to_owned(),
+        _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
+            "链接互相指来指去，没有尽头".to_owned()
+        }
         _ => error.to_string(),
     }
 }

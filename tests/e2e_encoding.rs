@@ -51,6 +51,19 @@ fn another_encoding_is_read_in_place() {
 }
 
 #[test]
+fn the_place_stays_through_any_number_of_encodings() {
+    let desk = Desk::new();
+    let path = desk.put("shanlu.txt", gbk());
+    let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+    press(&mut terminal, "50%");
+    let place = row(&terminal, 0);
+    for name in ["utf-16be", "big5", "utf-32le", "shift_jis", "hz", "utf-8"] {
+        press(&mut terminal, &format!(":enc {name}<Enter>"));
+    }
+    leads_to(&mut terminal, ":enc gb18030<Enter>", &place);
+}
+
+#[test]
 fn an_unsure_guess_is_marked_in_the_status_line() {
     let desk = Desk::new();
     let path = desk.put("short.txt", b"\xC0\xCF\n");

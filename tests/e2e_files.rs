@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::thread;
 use support::emulator::Kind;
 use support::home::Home;
-use support::packed::zip;
+use support::packed::{packed_zip, zip};
 use support::reading::{Desk, leads_to, open, press, printed, row, run, status, tongdu};
 
 /// 「第一回 / 第十回」 in a folder, names and texts in GBK, as Windows packs them; the last first.
@@ -263,4 +263,36 @@ fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
     press(&mut terminal, "<C-l>");
     assert!(status(&terminal).contains("文件已不在"));
     assert_eq!(row(&terminal, 0), place);
+}
+
+#[test]
+fn a_file_that_is_emptied_is_read_again_and_found_again_when_it_is_written_anew() {
+    let desk = Desk::new();
+    let lines: Vec<String> = (0..40_000)
+        .map(|n| format!("这是文中的第{n}行。\n"))
+        .collect();
+    let lines = lines.concat();
+    let path = desk.put("long.txt", &lines);
+    let mut terminal = open(&[&path], (60, 12), Kind::USUAL);
+    press(&mut terminal, "50%");
+    let place = row(&terminal, 0);
+    std::fs::write(&path, "").unwrap();
+    press(&mut terminal, "j");
+    assert!(status(&terminal).contains("文件被清空了"));
+    std::fs::write(&path, format!("新的开头。\n{lines}")).unwrap();
+    press(&mut terminal, "<C-l>");
+    assert!(status(&terminal).contains("文件又有内容了"));
+    assert_eq!(row(&terminal, 0), place);
+}
+
+#[test]
+fn what_is_wrong_in_a_zip_is_told_by_cat_too() {
+    let desk = Desk::new();
+    let lines = [[b'x'; 999].as_slice(), b"\n"].concat().repeat(3_000);
+    let bomb = packed_zip(&[("1.txt", &lines), ("2.txt", "平安。\n".as_bytes())]);
+    let path = desk.put("bomb.zip", bomb);
+    let output = run(&["cat", "--lang", "zh", &path]);
+    let told = printed(&output.stderr);
+    assert!(told.contains("大得不合常理"), "{told}");
+    assert!(printed(&output.stdout).contains("平安"));
 }

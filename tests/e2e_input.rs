@@ -145,6 +145,13 @@ fn an_empty_text_is_an_empty_page() {
         assert_eq!(run(&["cat", &path]).status.code(), Some(0), "{name}");
         assert_eq!(run(&["toc", &path]).status.code(), Some(0), "{name}");
     }
+    for (name, text, want) in [
+        ("empty.txt", String::new(), "这个文件是空的"),
+        ("lines.txt", "\n".repeat(2_000), "里面没有文字"),
+    ] {
+        let terminal = open(&[&desk.put(name, text)], (60, 8), Kind::USUAL);
+        assert!(status(&terminal).contains(want), "{name}");
+    }
 }
 
 #[test]

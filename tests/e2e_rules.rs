@@ -285,3 +285,37 @@ fn the_articles_of_a_law_are_folded_at_first() {
     press(&mut terminal, "a");
     assert_eq!(first(&terminal, 1), "第一条");
 }
+
+#[test]
+fn r_reads_the_rules_of_the_configuration_anew() {
+    let house = House::new(
+        "",
+        &[(
+            "a.txt",
+            "【甲】\n山里的路修通了。\n【乙】\n河里的船也多了。\n",
+        )],
+    );
+    let mut terminal = house.open("a.txt");
+    let config = house.0.path().join("config/tongdu/config.toml");
+    let screen = |terminal: &Terminal| terminal.state().screen.to_string();
+    std::fs::write(&config, "[[hide]]\nmatch = '^【乙'\n").unwrap();
+    press(&mut terminal, "r");
+    assert!(
+        !screen(&terminal).contains("【乙】"),
+        "{}",
+        screen(&terminal)
+    );
+    std::fs::write(&config, "[[hide]]\nmatch = '('\n").unwrap();
+    press(&mut terminal, "r");
+    assert!(screen(&terminal).contains("config.toml:2"));
+    assert!(screen(&terminal).contains("【乙】"));
+}
+
+#[test]
+fn in_a_folder_the_hidden_lines_of_the_file_are_counted() {
+    let house = House::new(CONFIG, &[("a.txt", NOVEL)]);
+    let mut terminal = house.open("");
+    press(&mut terminal, "i");
+    let screen = terminal.state().screen.to_string();
+    assert!(screen.contains("2 行（O 看原样）"), "{screen}");
+}

@@ -254,7 +254,8 @@ fn encoding(state: &State) -> String {
 
 /// How many lines are hidden; nothing of a text without.
 fn hidden(state: &State) -> String {
-    match (&state.arranged, state.reader.doc.hidden_lines()) {
+    let reader = &state.reader;
+    match (&state.arranged, reader.doc.hidden_lines(reader.anchor())) {
         (None, count @ 1..) => {
             let lines = plural(count, "line (O shows it)", "lines (O shows them)");
             let count = grouped(count);

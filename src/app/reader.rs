@@ -21,6 +21,8 @@ pub struct Reader {
     top: LineId,
     page: Vec<PageLine>,
     cache: Cache,
+    /// The anchor after the text was decoded anew, and the byte of the file it was put at.
+    put_at: Option<(Pos, u64)>,
 }
 
 impl Reader {
@@ -40,6 +42,7 @@ impl Reader {
             },
             page: Vec::new(),
             cache: Cache::default(),
+            put_at: None,
         }
     }
 
@@ -104,13 +107,23 @@ impl Reader {
 
     /// Takes another version of the document, at the same words if it has them.
     pub fn replace(&mut self, doc: Arc<dyn Document>, lost: Lost) {
+        let place = self.place();
+        self.replace_at(doc, &place, lost);
+    }
+
+    /// Where the reader is, to be found again in another version of the document.
+    pub fn place(&self) -> Place {
         let words = self.page.first().and_then(|line| {
             let text = line.block.prepared.text();
             text.get(self.anchor.within as usize..)
         });
         let fraction = self.doc.fraction(self.anchor);
-        let place = Place::new(self.anchor, fraction, words.unwrap_or_default());
-        let anchor = find(&place, &*doc, lost);
+        Place::new(self.anchor, fraction, words.unwrap_or_default())
+    }
+
+    /// Takes another version of the document, at a place of the one before.
+    pub fn replace_at(&mut self, doc: Arc<dyn Document>, place: &Place, lost: Lost) {
+        let anchor = find(place, &*doc, lost);
         let is_end = lost == Lost::AtEnd && anchor.start() == doc.last();
         self.take(doc, anchor);
         if is_end {
@@ -137,6 +150,7 @@ impl Reader {
     /// there may be others. As far on as before where places are no places in the file.
     pub fn replace_bytes(&mut self, doc: Arc<dyn Document>) {
         let (old, new) = (self.doc.block_at(self.anchor), doc.block_at(self.anchor));
+        let mut put_at = None;
         let anchor = if (old.at, &old.text) == (new.at, &new.text) {
             self.anchor
         } else {
@@ -144,13 +158,19 @@ impl Reader {
                 section: self.anchor.section,
                 ..doc.first()
             };
-            let byte = self.doc.byte_of(self.anchor);
+            // A place that is none in a wrong encoding would otherwise wander with each further one.
+            let byte = match self.put_at {
+                Some((anchor, byte)) if anchor == self.anchor => Some(byte),
+                Some(_) | None => self.doc.byte_of(self.anchor),
+            };
+            put_at = byte;
             match byte.filter(|_| doc.byte_of(first).is_some()) {
                 Some(at) => doc.pos_of_byte(self.anchor.section, at),
                 None => doc.pos_at(self.doc.fraction(self.anchor)),
             }
         };
         self.take(doc, anchor);
+        self.put_at = put_at.map(|byte| (self.anchor, byte));
     }
 
     fn take(&mut self, doc: Arc<dyn Document>, anchor: Pos) {

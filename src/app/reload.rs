@@ -1,6 +1,8 @@
 //! A document that was read again: noticing that the file has changed, and finding the place anew.
 
 use crate::doc::{Document, Go, Place, Pos, Step};
+use crate::error::Notice;
+use crate::import::source::WHOLE;
 use crate::search::{Query, scan};
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -55,11 +57,67 @@ pub enum Change {
     None,
     /// It is another, or has grown.
     Other,
-    /// It has become shorter: what was not read yet may be gone. Not if nothing is left of it, which
-    /// is how it looks while somebody writes it anew.
+    /// It has become shorter: what was not read yet may be gone.
     Shorter,
+    /// Nothing is left of it, which is also how it looks while somebody writes it anew.
+    Emptied,
     /// It is not there any more.
     Gone,
+}
+
+/// What a change of the file asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Response {
+    /// Nothing.
+    Nothing,
+    /// That it is told.
+    Tell(Notice),
+    /// That the file is read again, and what is told then.
+    Reload(Lost, Notice),
+}
+
+impl Change {
+    /// What is to be done for a document of `len` bytes; `emptied` is where the reader was in a file that
+    /// nothing was left of.
+    pub fn response(self, len: u64, emptied: Option<&Place>) -> Response {
+        match self {
+            Self::None => Response::Nothing,
+            Self::Shorter => Response::Reload(
+                Lost::AtEnd,
+                Notice::new(
+                    "文件变短了，已重新读入",
+                    "the file has become shorter and was read again",
+                ),
+            ),
+            Self::Emptied if len > WHOLE => Response::Reload(
+                Lost::AsFar,
+                Notice::new(
+                    "文件被清空了，已重新读入",
+                    "the file was emptied and read again",
+                ),
+            ),
+            // A small text was read whole, and is still there.
+            Self::Emptied => Response::Tell(Notice::new(
+                "文件被清空了，已读入的仍可看",
+                "the file was emptied; what was read stays",
+            )),
+            Self::Other if emptied.is_some() => Response::Reload(
+                Lost::AsFar,
+                Notice::new(
+                    "文件又有内容了，已重新读入",
+                    "there is text in the file again, which was read",
+                ),
+            ),
+            Self::Other => Response::Tell(Notice::new(
+                "文件已变，按 r 重新读入",
+                "the file has changed; r reads it again",
+            )),
+            Self::Gone => Response::Tell(Notice::new(
+                "文件已不在，已读入的仍可看",
+                "the file is gone; what was read stays",
+            )),
+        }
+    }
 }
 
 /// Looks whether a file is still the one that was opened.
@@ -103,7 +161,8 @@ impl Watch {
         let change = match (&self.stamp, &now) {
             (old, new) if old == new => Change::None,
             (_, None) => Change::Gone,
-            (Some(old), Some(new)) if (1..old.len).contains(&new.len) => Change::Shorter,
+            (Some(old), Some(new)) if old.len > 0 && new.len == 0 => Change::Emptied,
+            (Some(old), Some(new)) if new.len < old.len => Change::Shorter,
             _ => Change::Other,
         };
         self.stamp = now;
@@ -160,7 +219,7 @@ mod tests {
         for (text, want) in [
             (Some("一二三四五"), Change::Other),
             (Some("一二"), Change::Shorter),
-            (Some(""), Change::Other),
+            (Some(""), Change::Emptied),
             (Some("一"), Change::Other),
             (None, Change::Gone),
             (Some("一二"), Change::Other),

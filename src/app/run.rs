@@ -17,7 +17,7 @@ use super::state::State;
 use super::update::{opened, update};
 use super::views::nothing;
 use crate::cli::complain;
-use crate::doc::{Document, Go};
+use crate::doc::{Document, Go, Place};
 use crate::error::{Error, Notice, Result};
 use crate::import::encoding::Encoding;
 use crate::import::pipe::Pipe;
@@ -37,8 +37,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-/// Opens the document again, in an encoding or in the one that is guessed.
-pub type Reopen = Box<dyn Fn(Option<Encoding>) -> Result<Arc<dyn Document>>>;
+/// Opens the document again, in an encoding or in the one that is guessed, by the rules that the configuration
+/// has now. Gives also what is wrong with that.
+pub type Reopen = Box<dyn Fn(Option<Encoding>) -> Result<(Arc<dyn Document>, Option<Notice>)>>;
 
 /// What is to be read, and how.
 pub struct Plan {
@@ -99,6 +100,10 @@ struct Program<'s> {
     keeper: Keeper,
     path: Option<PathBuf>,
     growing: Option<Growing>,
+    /// What was wrong with the configuration when it was read again.
+    amiss: Option<Notice>,
+    /// Where the reader was in a file that was emptied.
+    emptied: Option<Place>,
     begun: Instant,
 }
 
@@ -151,6 +156,8 @@ impl<'s> Program<'s> {
             keeper,
             path: plan.path,
             growing,
+            emptied: None,
+            amiss: None,
             begun: Instant::now(),
         };
         let effects = opened(&mut program.state);
@@ -321,6 +328,7 @@ impl<'s> Program<'s> {
                 Effect::Reload => {
                     if self.reload(Lost::AsFar) == Go::On {
                         self.state.tell("已重新读入", "read again");
+                        self.state.message = self.amiss.take().or(self.state.message.take());
                     }
                 }
                 Effect::SaveOutline => self.save_outline(),

@@ -308,7 +308,7 @@ impl State {
         if self.message.is_some() || self.arranged.is_some() {
             return;
         }
-        let count = self.reader.doc.hidden_lines();
+        let count = self.reader.doc.hidden_lines(self.reader.anchor());
         if count > 0 && count != self.told_hidden {
             let lines = super::facts::grouped(count);
             self.tell(

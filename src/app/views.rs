@@ -65,13 +65,30 @@ pub fn article(state: &mut State) -> Vec<Effect> {
 
 /// What is to be told of a document in which there is nothing to read.
 pub fn nothing(doc: &dyn Document) -> Option<Notice> {
-    let is_blank = doc.first() == doc.last() && doc.block_at(doc.first()).text.trim().is_empty();
     let notice = if doc.is_empty() {
         Notice::new("这个文件是空的", "the file is empty")
     } else {
         Notice::new("里面没有文字", "there is no text in it")
     };
-    is_blank.then_some(notice)
+    is_blank(doc).then_some(notice)
+}
+
+/// Blocks without text that are looked at before one is taken to come.
+const BLANKS: usize = 10_000;
+
+/// Whether there is no text in a document.
+fn is_blank(doc: &dyn Document) -> bool {
+    let mut pos = doc.first();
+    for _ in 0..BLANKS {
+        if !doc.block_at(pos).text.trim().is_empty() {
+            return false;
+        }
+        match doc.next(pos) {
+            Some(next) => pos = next,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// A document that was read again, in the view in which it was.

@@ -19,7 +19,7 @@ const OUTLINED: u64 = 64 << 20;
 /// Rows set at a time.
 const STRETCH: u32 = 256;
 
-/// Prints the text of what `path` names.
+/// Prints the text of what `path` names. What is wrong with a part of it is told when it is reached.
 pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u8> {
     let doc = read::document(invocation, path, lang)?;
     super::tell(&doc.notices(), lang);
@@ -41,7 +41,15 @@ pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u
         ..Setting::default()
     };
     let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());
-    print(&*doc, &options, &setting, &mut out)
+    let mut told = Vec::new();
+    let mut tell = |pos| {
+        let notices = doc.notices_at(pos);
+        if notices != told {
+            super::tell(&notices, lang);
+            told = notices;
+        }
+    };
+    print(&*doc, &options, &setting, &mut tell, &mut out)
         .and_then(|()| out.flush())
         .map_err(Error::Output)?;
     Ok(OK)
@@ -51,6 +59,7 @@ fn print(
     doc: &dyn Document,
     options: &TextOptions,
     setting: &Setting,
+    reached: &mut dyn FnMut(Pos),
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     let outline = if doc.len() <= OUTLINED {
@@ -68,12 +77,16 @@ fn print(
     };
     let mut top = flow.line_of(doc.first());
     let mut block: Option<Rc<SetBlock>> = None;
+    reached(doc.first());
     loop {
         let page = flow.page(top, Rows(STRETCH));
         for row in &page {
             let before = block.replace(Rc::clone(&row.block));
             if let Some(before) = before.filter(|before| before.at != row.block.at) {
                 print_notes(doc, &before, options, setting, out)?;
+                if before.at.section != row.block.at.section {
+                    reached(row.block.at);
+                }
             }
             out.write_all(row_text(row, setting).as_bytes())?;
             out.write_all(b"\n")?;
@@ -127,7 +140,7 @@ fn print_notes(
     if notes.blocks.is_empty() {
         return Ok(());
     }
-    print(&notes, options, setting, out)
+    print(&notes, options, setting, &mut |_| {}, out)
 }
 
 /// A row as text: blanks up to each glyph.

@@ -19,6 +19,7 @@ use crate::session::dirs;
 use crate::session::record::Records;
 use crate::term::probe;
 use crate::ui::theme::Colours;
+use std::cell::RefCell;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,7 +31,7 @@ pub struct Origin {
     path: Option<PathBuf>,
     pipe: Option<Arc<Pipe>>,
     region: Region,
-    rules: Arc<Rules>,
+    rules: RefCell<Arc<Rules>>,
     lang: Lang,
 }
 
@@ -41,7 +42,7 @@ impl Origin {
             path: path.map(Path::to_owned),
             pipe: path.and_then(Pipe::new).map(Arc::new),
             region: Region::of_locale(&super::locale("LC_CTYPE")),
-            rules: Arc::new(rules),
+            rules: RefCell::new(Arc::new(rules)),
             lang,
         }
     }
@@ -60,7 +61,7 @@ impl Origin {
                 named,
                 region: self.region,
             },
-            rules: Arc::clone(&self.rules),
+            rules: Arc::clone(&self.rules.borrow()),
             lang: self.lang,
         };
         match (&self.pipe, &self.path) {
@@ -71,6 +72,17 @@ impl Origin {
             (None, Some(path)) => open::open(path, &wishes),
             (None, None) => Ok(builtin::essays()),
         }
+    }
+
+    /// Opens it once more, by the rules that the configuration has now; what is wrong with that. While a
+    /// pipe is read the rules stay.
+    fn open_again(&self, named: Option<Encoding>) -> Result<(Arc<dyn Document>, Option<Notice>)> {
+        if self.pipe.as_ref().is_some_and(|pipe| pipe.has_more()) {
+            return Ok((self.open(named)?, None));
+        }
+        let (config, notices) = configuration();
+        *self.rules.borrow_mut() = Arc::new(config.rules());
+        Ok((self.open(named)?, notices.into_iter().next()))
     }
 
     /// Where what is read lies, if it is a file or a folder.
@@ -170,7 +182,7 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
         path: origin.file(),
         memory,
         pipe: origin.pipe.clone(),
-        reopen: Box::new(move |encoding| origin.open(encoding)),
+        reopen: Box::new(move |encoding| origin.open_again(encoding)),
         start,
         notices,
     })

@@ -237,8 +237,9 @@ pub trait Document: Send + Sync {
         true
     }
 
-    /// How many lines an arranged text leaves out. May have to read it.
-    fn hidden_lines(&self) -> u64 {
+    /// How many lines the text that `pos` is in leaves out where it is arranged. May have to read it.
+    fn hidden_lines(&self, pos: Pos) -> u64 {
+        let _ = pos;
         0
     }
 

@@ -7,12 +7,14 @@
 //! EUC-KR, and UTF-16 and UTF-32 have units of a fixed width. So a file stays where it is, and a
 //! block is decoded when it is looked at. Which encoding a text is in is guessed in [`guess`].
 
-pub mod common;
+mod common;
+mod cost;
 pub mod guess;
 mod shifted;
 pub mod units;
 
 use super::fields::nearest;
+use super::source::Source;
 use crate::doc::Go;
 use crate::error::{Error, Notice};
 use std::borrow::Cow;
@@ -182,13 +184,10 @@ impl Encoding {
         shifted::is_by_lines(self, head, longest)
     }
 
-    /// The text of a whole file whose lines do not stand for themselves.
-    pub fn decode_whole(self, bytes: &[u8]) -> String {
-        if self.is_shifted() {
-            shifted::decode_carried(self, bytes)
-        } else {
-            self.decode(bytes).into_owned()
-        }
+    /// Hands out the text of a whole file in a shifted encoding whose lines do not stand for themselves,
+    /// piece by piece.
+    pub fn decode_carried(self, source: &Source, out: &mut dyn FnMut(&str)) {
+        shifted::decode_carried(self, source, out);
     }
 
     /// Walks the characters of a line: hands out the bytes of the source and of the text behind each,

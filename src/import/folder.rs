@@ -348,6 +348,10 @@ impl Document for FolderDocument {
         })
     }
 
+    fn hidden_lines(&self, pos: Pos) -> u64 {
+        self.part(self.index(pos)).hidden_lines(self.inner(pos))
+    }
+
     fn facts(&self, pos: Pos) -> Vec<Fact> {
         self.part(self.index(pos)).facts(self.inner(pos))
     }

@@ -345,7 +345,7 @@ impl Document for MemoryDocument {
         })
     }
 
-    fn hidden_lines(&self) -> u64 {
+    fn hidden_lines(&self, _pos: Pos) -> u64 {
         self.hidden
     }
 

@@ -4,7 +4,7 @@ use super::encoding::guess::{Decoding, Guess, guess};
 use super::memory::Raw;
 use super::pipe::{Arrived, Patience, Pipe, Progress};
 use super::plain::PlainDocument;
-use super::plain::remarks::{Seen, tell_damage};
+use super::plain::remarks::{Seen, cut_off, tell_damage};
 use super::rules::Rules;
 use super::saved::Saved;
 use super::source::Source;
@@ -203,18 +203,19 @@ impl<'p> Text<'p> {
         let rules = rules.of_file(&path.file_name().unwrap_or_default().to_string_lossy());
         let saved = self.saved();
         let is_markdown = matches!(ending(path).as_str(), "md" | "markdown" | "mkd");
+        let rest = u64::from(guess.rest);
         let has_front = || {
-            let head = self.source.window(0, 64);
+            let head = self.source.window(rest, 64);
             let text = guess.encoding.decode(&head);
             text.trim_start_matches('\u{FEFF}').starts_with("+++")
         };
         let is_aozora = || {
-            let head = self.source.window(0, AOZORA);
+            let head = self.source.window(rest, AOZORA);
             aozora::is_aozora(&guess.encoding.decode(&head))
         };
         let is_small = self.source.len() <= MARKDOWN;
         if is_small && (is_markdown || has_front() || is_aozora()) {
-            let bytes = self.source.window(0, self.source.len());
+            let bytes = self.source.window(rest, self.source.len());
             let text = guess.encoding.decode(&bytes);
             let essay = if is_markdown {
                 Some(essay::open_markdown(&name, &text))
@@ -230,6 +231,7 @@ impl<'p> Text<'p> {
                 essay.raw = Raw::new(&bytes, &text, guess.encoding);
                 let damage = guess.encoding.damage(&bytes);
                 tell_damage(damage, Seen::Whole, &mut essay.notices);
+                essay.notices.extend(cut_off(&guess));
                 return Arc::new(essay);
             }
         }

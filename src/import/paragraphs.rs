@@ -309,8 +309,8 @@ impl Document for Paragraphs {
         !self.is_hidden(&line)
     }
 
-    fn hidden_lines(&self) -> u64 {
-        self.lines.hidden_lines()
+    fn hidden_lines(&self, pos: Pos) -> u64 {
+        self.lines.hidden_lines(pos)
     }
 
     fn in_original(&self, pos: Pos) -> Pos {

@@ -16,6 +16,7 @@ use super::kinds::{Alike, Kind};
 use super::reasons;
 use super::rules::{Ads, HEAD, Rules};
 use super::source::Source;
+use super::spool::Spool;
 use crate::doc::{
     Block, BlockKind, Document, Encoded, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step,
     alone,
@@ -24,7 +25,7 @@ use crate::error::Notice;
 use crate::text::script::{TextLang, language};
 use crate::text::units::{ByteOffset, Fraction};
 use lines::Lines;
-use remarks::{Seen, late, looks_binary, tell_damage, tell_mixture};
+use remarks::{Seen, cut_off, is_tar, late, looks_binary, tell_damage, tell_mixture};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -34,14 +35,15 @@ const SAMPLE: u64 = 4 << 10;
 
 /// Largest text that is decoded as a whole because its lines do not stand for themselves; in a larger
 /// one they are taken to all the same.
-const SHIFTED: u64 = 64 << 20;
+const SHIFTED: u64 = 128 << 20;
+/// Most that becomes of it, in bytes: half as much again.
+const UNPACKED: u64 = SHIFTED / 2 * 3;
 /// How much of a text tells whether its lines stand for themselves, in bytes.
 const TELLING: u64 = 1 << 20;
 
 /// Largest text whose hidden lines are counted when somebody asks.
 const COUNTED: u64 = 64 << 20;
 
-/// Bytes scanned before the outline is handed out for the first time; doubled each time.
 /// Bytes scanned before the outline is handed out for the first time; four times as many each time.
 const FIRST_BATCH: u64 = 512 << 10;
 
@@ -52,6 +54,8 @@ pub struct PlainDocument {
     guess: Guess,
     /// What the file is in, which is not what `bytes` are in if they were turned into UTF-8.
     encoded: Encoded,
+    /// Bytes of the file before `bytes`: the rest of a character that was cut off.
+    before: u64,
     places: Places,
     title: String,
     lang: TextLang,
@@ -87,22 +91,27 @@ impl PlainDocument {
     /// A document over `source` in an encoding that is known.
     pub fn decoded(name: &str, source: Source, guess: Guess) -> Self {
         let encoded = guess.encoded();
+        let source = source.behind(u64::from(guess.rest));
         let stands_alone = || {
             let head = source.window(0, TELLING);
             guess.encoding.is_by_lines(&head, GRID as usize)
         };
         if guess.encoding.is_shifted() && source.len() <= SHIFTED && !stands_alone() {
-            let raw = source.window(0, source.len());
             let mut notices = Vec::new();
-            let text = guess.encoding.decode_whole(&raw);
-            let damage = text.matches('\u{FFFD}').count() as u64;
+            let mut text = Spool::new(UNPACKED);
+            let mut damage = 0;
+            guess.encoding.decode_carried(&source, &mut |piece| {
+                damage += piece.matches('\u{FFFD}').count() as u64;
+                text.push(piece.as_bytes());
+            });
             tell_damage(damage, Seen::Whole, &mut notices);
+            notices.extend(text.cut());
             let inner = Guess {
                 encoding: Encoding::Utf8,
                 other: None,
                 ..guess
             };
-            let whole = Self::over(name, Source::Owned(text.into_bytes()), inner);
+            let whole = Self::over(name, text.take().source(), inner);
             return Self {
                 encoded,
                 notices,
@@ -122,17 +131,24 @@ impl PlainDocument {
         };
         let mut notices = Vec::new();
         let text = guess.encoding.decode(&sample);
-        if looks_binary(&text) {
+        if is_tar(&sample) {
+            notices.push(Notice::new(
+                "这是 tar 包，照原样显示；tar xf 可解开",
+                "this is a tar archive, shown as it is; tar xf unpacks it",
+            ));
+        } else if looks_binary(&text) {
             notices.push(Notice::new(
                 "这个文件不像文本，照原样显示",
                 "this file does not look like text; shown as it is",
             ));
         }
         tell_mixture(&bytes, &guess, &mut notices);
+        notices.extend(cut_off(&guess));
         Self {
             lang: language(&text),
             bytes,
             encoded: guess.encoded(),
+            before: u64::from(guess.rest),
             guess,
             places: Places::File,
             title: name.to_owned(),
@@ -333,6 +349,7 @@ impl Document for PlainDocument {
     }
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        let at = at.saturating_sub(self.before);
         let start = self.bytes.start_of(at);
         if !self.is_utf8() {
             let (_, within) = self.walk(start, |next, _| if next > at { Go::Stop } else { Go::On });
@@ -347,7 +364,7 @@ impl Document for PlainDocument {
         let within = pos.within;
         let start = self.start_of(pos);
         let stop = |_, next| if next > within { Go::Stop } else { Go::On };
-        (self.places == Places::File).then(|| self.walk(start, stop).0)
+        (self.places == Places::File).then(|| self.walk(start, stop).0 + self.before)
     }
 
     fn encoding(&self, _section: u32) -> Option<Encoded> {
@@ -370,7 +387,7 @@ impl Document for PlainDocument {
         found
     }
 
-    fn hidden_lines(&self) -> u64 {
+    fn hidden_lines(&self, _pos: Pos) -> u64 {
         *self.hidden.get_or_init(|| {
             let mut count = 0;
             if self.rules.hide_something() && self.len() <= COUNTED {
@@ -408,8 +425,8 @@ impl Document for PlainDocument {
         let mut batch = self.bytes.body + FIRST_BATCH;
         let mut walk = Lines::new(&self.bytes, &self.guess);
         while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
-            // Near the end the whole is worth waiting for, and half of it again not worth its memory.
-            let step = if end >= batch && end <= self.bytes.source.len() / 2 {
+            // The whole is soon there and worth waiting for; a large part of it would be held beside it.
+            let step = if end >= batch && end <= self.bytes.source.len() / 8 {
                 batch = end * 4;
                 Step::Found(scanner.so_far())
             } else {

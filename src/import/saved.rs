@@ -4,7 +4,7 @@
 
 mod fit;
 
-use crate::doc::{Document, Heading, Outline, Pos};
+use crate::doc::{Document, Heading, Outline, Pos, Title};
 use crate::error::{Error, Notice, Result};
 use crate::import::source::Source;
 use crate::import::written::write_whole;
@@ -12,11 +12,14 @@ use fit::{Fit, Kept, Length, fit, key};
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What is added to a text's name.
 const ENDING: &str = ".toc.toml";
 /// Largest file that is read, in bytes.
 const LARGEST: u64 = 16 << 20;
+/// Bytes of it that are parsed at once.
+const STRETCH: usize = 256 << 10;
 
 #[derive(Debug, Default, Deserialize, Serialize)]
 struct File {
@@ -121,18 +124,14 @@ pub struct Saved {
 pub fn load(text: &Path) -> Saved {
     let path = path_of(text);
     let parsed = match Source::small_text(&path, LARGEST) {
-        Ok(text) => toml::from_str::<File>(&text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start));
-            let line = before.map_or(1, |before| before.matches('\n').count() + 1);
-            (line, error.message().replace('\n', " "))
-        }),
+        Ok(text) => parse(&text),
         Err(error) if error.kind() == ErrorKind::InvalidData => Err((1, error.to_string())),
         Err(_) => return Saved::default(),
     };
     match parsed {
-        Ok(file) => Saved {
-            bytes: file.bytes,
-            kept: Some(headings(file.heading)),
+        Ok((bytes, kept)) => Saved {
+            bytes,
+            kept: Some(kept),
             notice: None,
             path,
         },
@@ -149,6 +148,39 @@ pub fn load(text: &Path) -> Saved {
             }
         }
     }
+}
+
+/// The length of the text and the headings in order, or the line at which they cannot be read and why.
+type Parsed = std::result::Result<(Option<u64>, Vec<Kept>), (usize, String)>;
+
+/// Reads what is written down. Of much, stretches of some headings are parsed one by one: all at once would take
+/// twenty times their size.
+fn parse(text: &str) -> Parsed {
+    let (mut bytes, mut kept) = (None, Vec::new());
+    let mut line = 1;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (stretch, after) = split(rest);
+        let file: File = toml::from_str(stretch).map_err(|error| {
+            let before = error.span().and_then(|span| stretch.get(..span.start));
+            let lines = before.map_or(0, |before| before.matches('\n').count());
+            (line + lines, error.message().replace('\n', " "))
+        })?;
+        bytes = bytes.or(file.bytes);
+        kept.extend(headings(file.heading));
+        line += stretch.matches('\n').count();
+        rest = after;
+    }
+    kept.sort_by_key(|one: &Kept| one.heading.pos);
+    Ok((bytes, kept))
+}
+
+/// Splits the first [`STRETCH`] bytes off, and what follows up to the next heading.
+fn split(text: &str) -> (&str, &str) {
+    const HEADING: &str = "\n[[heading]]\n";
+    let from = text.ceil_char_boundary(STRETCH);
+    let next = text.get(from..).and_then(|rest| rest.find(HEADING));
+    text.split_at(next.map_or(text.len(), |next| from + next + 1))
 }
 
 impl Saved {
@@ -192,22 +224,25 @@ impl Saved {
     }
 }
 
-fn headings(rows: Vec<Row>) -> Vec<Kept> {
-    let mut kept: Vec<Kept> = rows
-        .into_iter()
-        .map(|row| Kept {
+/// The headings of some rows; their titles lie in one string.
+fn headings(rows: Vec<Row>) -> impl Iterator<Item = Kept> {
+    let titles: String = rows.iter().map(|row| row.title.as_str()).collect();
+    let titles = Arc::new(titles.into_boxed_str());
+    let mut start = 0;
+    rows.into_iter().map(move |row| {
+        let range = start..start + row.title.len();
+        start = range.end;
+        Kept {
             heading: Heading {
                 pos: Pos::new(row.section, row.at).at(row.within),
                 level: row.level.max(1),
-                title: row.title.into(),
+                title: Title::of(&titles, range),
                 extent: row.extent,
                 entry: None,
             },
             words: row.words,
-        })
-        .collect();
-    kept.sort_by_key(|one| one.heading.pos);
-    kept
+        }
+    })
 }
 
 fn outline(kept: Vec<Kept>) -> Outline {
@@ -221,6 +256,25 @@ fn outline(kept: Vec<Kept>) -> Outline {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn much_that_is_written_down_is_read_in_stretches() {
+        let row = |n: usize| format!("[[heading]]\nlevel = 1\ntitle = \"第{n}章\"\nat = {n}\n\n");
+        let many: String = (0..9_000).rev().map(row).collect();
+        let text = format!("bytes = 7\n\n{many}");
+        let (bytes, kept) = parse(&text).unwrap();
+        assert_eq!((bytes, kept.len()), (Some(7), 9_000));
+        for (n, one) in kept.iter().enumerate() {
+            let heading = &one.heading;
+            assert_eq!(
+                (heading.pos.block.0, &*heading.title),
+                (n as u64, &*format!("第{n}章"))
+            );
+        }
+        let wrong = format!("{text}\nx = [\n");
+        let (line, _) = parse(&wrong).err().unwrap();
+        assert!(line > 9_000 * 5, "{line}");
+    }
 
     #[test]
     fn what_is_written_down_is_read_again() {

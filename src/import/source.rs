@@ -36,7 +36,9 @@ pub enum Source {
 #[derive(Debug)]
 pub struct Windows {
     file: Arc<File>,
-    /// Its length when it was opened.
+    /// Where in it the source begins.
+    start: u64,
+    /// Its length from there when it was opened.
     len: u64,
     /// Frames of the file by their number, the one used last in front.
     kept: Mutex<VecDeque<(u64, Arc<[u8]>)>>,
@@ -52,9 +54,15 @@ impl Windows {
     pub fn new(file: Arc<File>, len: u64) -> Self {
         Self {
             file,
+            start: 0,
             len,
             kept: Mutex::default(),
         }
+    }
+
+    /// Reads into `buffer` from `from`; the number of bytes read.
+    fn read(&self, from: u64, buffer: &mut [u8]) -> usize {
+        read_at(&self.file, buffer, from.saturating_add(self.start))
     }
 
     /// The bytes `from .. to`: out of a kept frame if one holds them all, else read.
@@ -67,7 +75,7 @@ impl Windows {
             return frame.get(start..end).unwrap_or_default().to_vec();
         }
         let mut buffer = vec![0; (to - from) as usize];
-        let got = read_at(&self.file, &mut buffer, from);
+        let got = self.read(from, &mut buffer);
         buffer.truncate(got);
         buffer
     }
@@ -79,7 +87,7 @@ impl Windows {
         } else {
             let start = number * FRAME;
             let mut buffer = vec![0; FRAME.min(self.len.saturating_sub(start)) as usize];
-            let got = read_at(&self.file, &mut buffer, start);
+            let got = self.read(start, &mut buffer);
             buffer.truncate(got);
             kept.truncate(KEPT - 1);
             kept.push_front((number, buffer.into()));
@@ -143,6 +151,28 @@ impl Source {
         Ok(text)
     }
 
+    /// The same without its first `count` bytes.
+    #[must_use]
+    pub fn behind(self, count: u64) -> Self {
+        let skipped = count.min(self.len()) as usize;
+        if skipped == 0 {
+            return self;
+        }
+        match self {
+            Self::Static(bytes) => Self::Static(bytes.get(skipped..).unwrap_or_default()),
+            Self::Owned(mut bytes) => {
+                bytes.drain(..skipped);
+                Self::Owned(bytes)
+            }
+            Self::Shared(bytes) => Self::Owned(bytes.get(skipped..).unwrap_or_default().to_vec()),
+            Self::File(windows) => Self::File(Windows {
+                start: windows.start + skipped as u64,
+                len: windows.len - skipped as u64,
+                ..Windows::new(windows.file, 0)
+            }),
+        }
+    }
+
     /// Length in bytes.
     pub fn len(&self) -> u64 {
         match self {
@@ -174,7 +204,7 @@ impl Source {
     /// Reads into `buffer` from `from`; the number of bytes read, less than asked at the end.
     pub fn read(&self, from: u64, buffer: &mut [u8]) -> usize {
         if let Self::File(windows) = self {
-            return read_at(&windows.file, buffer, from);
+            return windows.read(from, buffer);
         }
         let window = self.window(from, from.saturating_add(buffer.len() as u64));
         let target = buffer

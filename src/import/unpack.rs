@@ -1,5 +1,5 @@
 //! Compressed texts: gzip, zstd and xz, told by their first bytes, whatever the file is called. What comes
-//! out is bounded: at most [`LARGEST`] bytes, and [`USUAL`] if that is more than [`RATIO`] times what went
+//! out is bounded, each time: at most [`LARGEST`] bytes, and [`USUAL`] if that is more than [`RATIO`] times what went
 //! in; a bomb gives so much and a notice. A file that breaks off gives
 //! what could be read of it, and a notice too. Much of it lies in a file without name ([`super::spool`]).
 
@@ -57,8 +57,25 @@ pub fn is_packed(source: &Source) -> bool {
     Packing::of(&source.window(0, 8)).is_some()
 }
 
-/// The text in a packed source, and what is to be told of it; any other source as it is.
+/// The text in a packed source, and what is to be told of it; any other source as it is. What was packed
+/// twice, as servers do at times, is unpacked twice.
 pub fn unpack(source: Source) -> (Source, Option<Notice>) {
+    let (once, told) = unpack_once(source);
+    if told.is_some() || !is_packed(&once) {
+        return (once, told);
+    }
+    let (twice, told) = unpack_once(once);
+    let is_packed = is_packed(&twice);
+    let still = is_packed.then(|| {
+        Notice::new(
+            "压缩了不止两层，只解开两层",
+            "packed more than twice; unpacked twice",
+        )
+    });
+    (twice, told.or(still))
+}
+
+fn unpack_once(source: Source) -> (Source, Option<Notice>) {
     let Some(packing) = Packing::of(&source.window(0, 8)) else {
         return (source, None);
     };
@@ -135,8 +152,12 @@ mod tests {
     const TEXT: &str = "春眠不觉晓，处处闻啼鸟。\n";
 
     fn gzip(text: &str) -> Vec<u8> {
+        gzip_of(text.as_bytes())
+    }
+
+    fn gzip_of(bytes: &[u8]) -> Vec<u8> {
         let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        packer.write_all(text.as_bytes()).unwrap();
+        packer.write_all(bytes).unwrap();
         packer.finish().unwrap()
     }
 
@@ -181,6 +202,10 @@ mod tests {
             assert_eq!(unpacked(packed), ("甲乙".to_owned(), None));
         }
         assert_eq!(unpacked(Vec::new()), (String::new(), None));
+        let twice = gzip_of(&gzip("甲"));
+        assert_eq!(unpacked(twice.clone()), ("甲".to_owned(), None));
+        let (_, told) = unpacked(gzip_of(&twice));
+        assert!(told.unwrap().zh.contains("只解开两层"));
     }
 
     #[test]

@@ -17,6 +17,11 @@ pub fn zip(members: &[(&[u8], &[u8])]) -> Vec<u8> {
     zip_of(&members)
 }
 
+/// A zip of members that are packed.
+pub fn packed_zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    made::zip(members)
+}
+
 /// A book: what its metadata says, and its chapters in their order.
 pub fn book(metadata: &str, spine: &str, chapters: &[(&str, &str)]) -> Vec<u8> {
     let (mut items, mut refs) = (String::new(), String::new());

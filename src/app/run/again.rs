@@ -3,7 +3,7 @@
 
 use super::Program;
 use crate::app::growing;
-use crate::app::reload::{Change, Lost};
+use crate::app::reload::{Change, Lost, Response};
 use crate::app::state::Mode;
 use crate::app::update::opened;
 use crate::app::views::as_before;
@@ -18,24 +18,19 @@ use std::time::{Duration, Instant};
 impl Program<'_> {
     /// Does what a change of the file asks for; what is to be told of it.
     pub(super) fn follow(&mut self, change: Change) -> Option<Notice> {
-        Some(match change {
-            Change::None => return None,
-            Change::Shorter => match self.reload(Lost::AtEnd) {
-                Go::On => Notice::new(
-                    "文件变短了，已重新读入",
-                    "the file has become shorter and was read again",
-                ),
-                Go::Stop => return self.state.message.take(),
-            },
-            Change::Other => Notice::new(
-                "文件已变，按 r 重新读入",
-                "the file has changed; r reads it again",
-            ),
-            Change::Gone => Notice::new(
-                "文件已不在，已读入的仍可看",
-                "the file is gone; what was read stays",
-            ),
-        })
+        let len = self.state.reader.doc.len();
+        match change.response(len, self.emptied.as_ref()) {
+            Response::Nothing => None,
+            Response::Tell(notice) => Some(notice),
+            Response::Reload(lost, notice) => {
+                let place = self.state.reader.place();
+                if self.reload(lost) == Go::Stop {
+                    return self.state.message.take();
+                }
+                self.emptied = (change == Change::Emptied).then_some(place);
+                Some(notice)
+            }
+        }
     }
 
     /// Reads the document again; whether that could be done.
@@ -45,7 +40,9 @@ impl Program<'_> {
         };
         let doc = as_before(&self.state, doc);
         self.state.arranged = None;
-        self.state.reader.replace(doc, lost);
+        let place = self.emptied.take();
+        let place = place.unwrap_or_else(|| self.state.reader.place());
+        self.state.reader.replace_at(doc, &place, lost);
         let _ = self.watch.change();
         self.begin_again();
         Go::On
@@ -101,7 +98,10 @@ impl Program<'_> {
 
     fn open_again(&mut self, encoding: Option<Encoding>) -> Option<Arc<dyn Document>> {
         match (self.reopen)(encoding) {
-            Ok(doc) => Some(doc),
+            Ok((doc, amiss)) => {
+                self.amiss = amiss;
+                Some(doc)
+            }
             Err(error) => {
                 self.state
                     .tell(error.explain(Lang::Zh), error.explain(Lang::En));

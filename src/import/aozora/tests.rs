@@ -34,7 +34,7 @@ fn title_legend_and_origin_are_set_apart() {
         facts,
         ["author=ある人", "edition=「海」書房；初版", "typed by=人"]
     );
-    assert_eq!(text.hidden_lines(), 6);
+    assert_eq!(text.hidden_lines(text.first()), 6);
     let (_, original) = text.original().unwrap();
     let at = original.pos_of_byte(0, source.find("《》").unwrap() as u64);
     assert_eq!(original.block_at(at).text, "《》：ルビ");

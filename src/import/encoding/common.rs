@@ -1,9 +1,5 @@
-//! How much a decoded sample looks like writing: by the share of its characters that are among the
-//! commonest of Chinese, Japanese and Korean. A text decoded in the wrong encoding is made of rare
-//! characters, whatever the right one is.
-
-use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
-use crate::text::script::{is_han, is_hangul, is_kana};
+//! The commonest characters of Chinese, Japanese and Korean. A text decoded in the wrong encoding is made of
+//! rare ones, whatever the right encoding is.
 
 /// The commonest Han characters of modern and classical texts, simplified and traditional; the
 /// order is of no matter.
@@ -43,62 +39,12 @@ fn is_in(bits: &[u64], first: usize, c: char) -> bool {
         .is_some_and(|word| word >> (index % 64) & 1 == 1)
 }
 
-/// How much `text`, decoded as `encoding`, looks like writing: 0.8 for good prose, below 0.5 for
-/// what is decoded wrongly; 0 without a character beyond ASCII. Below 0 for damage.
-pub fn worth(encoding: Encoding, text: &str) -> f64 {
-    let (mut sum, mut count) = (0.0, 0u32);
-    for c in text.chars().filter(|c| !c.is_ascii()) {
-        sum += weight(encoding, c);
-        count += 1;
-    }
-    sum / f64::from(count.max(1))
+/// Whether a Han character is among the thousand commonest.
+pub(super) fn is_common_han(c: char) -> bool {
+    is_in(&COMMON_HAN, FIRST_HAN, c)
 }
 
-fn weight(encoding: Encoding, c: char) -> f64 {
-    let is_chinese = encoding == GB18030 || encoding == BIG5;
-    let is_japanese = encoding == SHIFT_JIS || encoding == EUC_JP;
-    match c {
-        '\u{FFFD}' => -3.0,
-        '\u{3000}'..='\u{3002}'
-        | '\u{3008}'..='\u{3011}'
-        | '\u{2014}'
-        | '\u{2018}'..='\u{201D}'
-        | '\u{2026}'
-        | '\u{FF01}'
-        | '\u{FF08}'
-        | '\u{FF09}'
-        | '\u{FF0C}'
-        | '\u{FF1A}'
-        | '\u{FF1B}'
-        | '\u{FF1F}' => 1.0,
-        '\u{FF61}'..='\u{FF9F}' => -0.3,
-        '\u{80}'..='\u{9F}' => -2.0,
-        '\u{E000}'..='\u{F8FF}' => -0.5,
-        _ if is_in(&COMMON_HAN, FIRST_HAN, c) => {
-            if encoding == EUC_KR {
-                0.4
-            } else {
-                1.0
-            }
-        }
-        _ if is_han(c) => {
-            if encoding == EUC_KR {
-                0.0
-            } else {
-                0.25
-            }
-        }
-        // GB 2312 has kana too, at the places where EUC-JP has them.
-        _ if is_kana(c) && is_japanese => 1.0,
-        _ if is_kana(c) => 0.5,
-        _ if is_hangul(c) && is_chinese => -0.5,
-        _ if is_hangul(c) => {
-            if is_in(&COMMON_HANGUL, FIRST_HANGUL, c) {
-                1.0
-            } else {
-                0.4
-            }
-        }
-        _ => 0.0,
-    }
+/// Whether a syllable is among the hundred commonest.
+pub(super) fn is_common_hangul(c: char) -> bool {
+    is_in(&COMMON_HANGUL, FIRST_HANGUL, c)
 }

@@ -1,32 +1,40 @@
 //! Which encoding a text is in, from a look at its head.
 //!
-//! In this order: a byte order mark; valid UTF-8; the zeros and the common characters of UTF-16 and
-//! UTF-32; the escapes of ISO-2022 and HZ; and then what makes the best writing of the first
-//! text that is not UTF-8 ([`super::common`]). Where that is not clear, chardetng is asked, with the
-//! reader's region as a hint; it reads 2 to 5 MB a second, so it is given little.
+//! In this order: a byte order mark; valid UTF-8; the escapes of ISO-2022 and HZ; and then the encoding in
+//! which the first text that is not UTF-8 takes the fewest bits ([`super::cost`]). A text may begin or end
+//! in the midst of a character. Where no encoding of Chinese, Japanese or Korean is clear, chardetng is
+//! asked for one of other scripts; it reads 2 to 5 MB a second, so it is given little.
 
+mod contest;
 mod mixture;
-mod wide;
 
-use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Validity, common, validity};
+use super::cost::bits;
+use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Validity, validity};
 use crate::doc::{Certainty, Encoded};
 use crate::import::source::Source;
-use crate::text::script::is_han;
+use contest::{CLEAR, Contest, Place, best_writing};
 use std::borrow::Cow;
-use wide::wide;
 
 /// Bytes of the head that are looked at.
 pub const HEAD: u64 = 16 << 10;
 /// How far the first text beyond ASCII is looked for, in bytes.
 const REACH: u64 = 1 << 20;
 /// Bytes that are decoded in every encoding to see in which they make writing.
-const SAMPLE: usize = 4 << 10;
+const SAMPLE: usize = 2 << 10;
 /// Bad places after which UTF-8 is judged by what was seen so far.
 const ENOUGH: u64 = 512;
-/// Above this, a text is writing, if no other encoding comes near.
-const CLEAR: f64 = 0.6;
-/// What "near" is.
-const NEAR: f64 = 0.15;
+/// Bytes that tell whether a text is in UTF-16 or UTF-32.
+const WIDE_SAMPLE: usize = 512;
+/// Longer characters of UTF-8 that do not come about by chance.
+const SEVERAL: u64 = 8;
+/// Of so many bytes of a text of seven bits one may have eight: it is damaged.
+const FEW: usize = 16;
+/// Bits a character of a text in HZ has at most.
+const HZ: f64 = 15.5;
+/// Bits a byte of a text in UTF-16 has at most in which there is no ASCII.
+const WIDE: f64 = 6.8;
+/// Bits a byte above which there is no text.
+const NOISE: f64 = 8.0;
 
 /// The encodings that are told apart by the writing they make, in the order in which ties fall.
 const RIVALS: [Encoding; 5] = [GB18030, BIG5, SHIFT_JIS, EUC_JP, EUC_KR];
@@ -104,6 +112,8 @@ pub struct Guess {
     pub certainty: Certainty,
     /// The encoding of lines that are not in the first, if there are such.
     pub other: Option<Encoding>,
+    /// Bytes at the head that are the rest of a character that was cut off.
+    pub rest: u8,
 }
 
 impl Guess {
@@ -115,6 +125,7 @@ impl Guess {
             encoding,
             certainty,
             other: None,
+            rest: 0,
         }
     }
 
@@ -149,8 +160,21 @@ impl Guess {
 /// What `source` is in.
 pub fn guess(source: &Source, decoding: &Decoding) -> Guess {
     match decoding.named {
-        Some(encoding) => Guess::new(encoding, Certainty::Sure),
+        Some(encoding) => named(source, encoding),
         None => of_head(source, decoding.region),
+    }
+}
+
+/// An encoding that a person has named; the text may begin in the midst of a character all the same.
+fn named(source: &Source, encoding: Encoding) -> Guess {
+    let head = source.window(0, WIDE_SAMPLE as u64);
+    let rest = match Contest::new(&head, &[encoding], Region::Unknown, Place::Head).best() {
+        Some(best) if encoding.mark(&head) == 0 => best.rest,
+        Some(_) | None => 0,
+    };
+    Guess {
+        rest,
+        ..Guess::new(encoding, Certainty::Sure)
     }
 }
 
@@ -174,25 +198,59 @@ fn of_head(source: &Source, region: Region) -> Guess {
         return sure(encoding);
     }
     let has_zeros = head.contains(&0);
-    if let Some(encoding) = has_zeros.then(|| wide(&head)).flatten() {
-        return Guess::new(encoding, Certainty::Likely);
-    }
-    if head.is_ascii() {
+    if head.is_ascii() && !has_zeros {
         if let Some(encoding) = shifted(&head) {
             return Guess::new(encoding, Certainty::Likely);
         }
         return match beyond_ascii(source, head.len() as u64) {
-            Some(sample) => of_bytes(&sample, region),
-            None => sure(Encoding::Utf8),
+            Some(sample) if validity(&sample, 1).bad > 0 => Guess {
+                rest: 0,
+                ..of_bytes(&sample, region)
+            },
+            Some(_) | None => sure(Encoding::Utf8),
         };
     }
-    if validity(&head, 1).bad > 0
-        && !has_zeros
-        && let Some(encoding) = wide(&head)
+    if !has_zeros && is_utf8(&head) {
+        return sure(Encoding::Utf8);
+    }
+    let beyond = head.iter().filter(|byte| !byte.is_ascii()).count();
+    if beyond * FEW < head.len()
+        && let Some(encoding) = shifted(&head)
     {
         return Guess::new(encoding, Certainty::Likely);
     }
-    of_bytes(&head, region)
+    let sample = head.get(..head.len().min(WIDE_SAMPLE)).unwrap_or_default();
+    let contest = wide(sample, region);
+    match contest.best() {
+        Some(best) if best.is_wide() && best.bits <= most(sample) => Guess {
+            rest: best.rest,
+            ..Guess::new(best.encoding, best.certainty)
+        },
+        Some(_) | None => doubted(of_bytes(&head, region), &contest, sample),
+    }
+}
+
+/// Whether a head is valid UTF-8; a few letters, the last of them cut off, say nothing.
+fn is_utf8(head: &[u8]) -> bool {
+    let seen = validity(head, 1);
+    seen.bad == 0 && (seen.long > 0 || std::str::from_utf8(head).is_ok())
+}
+
+/// A guess that is marked if a sample takes hardly fewer bits in it than in UTF-16 or UTF-32.
+fn doubted(guess: Guess, contest: &Contest, sample: &[u8]) -> Guess {
+    let text = sample.get(usize::from(guess.rest)..).unwrap_or_default();
+    let own = bits(guess.encoding, text);
+    let is_near = contest
+        .best_wide()
+        .is_some_and(|wide| own + CLEAR > wide.bits);
+    Guess {
+        certainty: if is_near {
+            Certainty::Unsure
+        } else {
+            guess.certainty
+        },
+        ..guess
+    }
 }
 
 /// The encoding whose byte order mark the text begins with.
@@ -226,40 +284,65 @@ fn beyond_ascii(source: &Source, from: u64) -> Option<Vec<u8>> {
     None
 }
 
+/// A sample read in UTF-16 and UTF-32, and in what these are taken for.
+fn wide(sample: &[u8], region: Region) -> Contest {
+    let mut all = RIVALS.to_vec();
+    all.extend([Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be]);
+    if sample.contains(&0) {
+        all.extend([Encoding::Utf32Le, Encoding::Utf32Be]);
+    }
+    Contest::new(sample, &all, region, Place::Head)
+}
+
+/// Bits that a sample of UTF-16 or UTF-32 takes at most.
+fn most(sample: &[u8]) -> f64 {
+    let byte = if sample.contains(&0) { NOISE } else { WIDE };
+    byte * sample.len() as f64
+}
+
 /// UTF-8, or an encoding of bytes.
 fn of_bytes(bytes: &[u8], region: Region) -> Guess {
-    let Validity { good, long, bad } = validity(bytes, ENOUGH);
-    if bad == 0 {
-        return Guess::new(Encoding::Utf8, Certainty::Sure);
+    let Validity { long, bad, .. } = validity(bytes, ENOUGH);
+    let (sample, place) = not_utf8(bytes);
+    let best = best_writing(&sample, region, place);
+    if best.encoding == Encoding::Utf8 {
+        return Guess {
+            rest: best.rest,
+            ..Guess::new(Encoding::Utf8, best.certainty)
+        };
     }
-    let sample = not_utf8(bytes);
-    let best = best_writing(&sample, region);
-    // UTF-8 with damage, or with lines of another encoding among it. In Chinese of another encoding
-    // one character in three may look like one of two bytes in UTF-8, hardly any like a longer one.
-    if good >= bad || (long * 6 >= bad && best.worth < CLEAR) {
+    // UTF-8 with lines of another encoding among it. In Chinese of another encoding one character in three
+    // may look like one of two bytes in UTF-8, hardly any like a longer one.
+    if long >= SEVERAL && long * 2 >= bad {
         return Guess {
             encoding: Encoding::Utf8,
             certainty: Certainty::Likely,
-            other: (best.worth >= CLEAR).then_some(best.encoding),
+            other: (best.certainty == Certainty::Likely).then_some(best.encoding),
+            rest: 0,
         };
     }
-    let (encoding, other) =
-        mixture::pair(bytes, best.encoding, region).unwrap_or((best.encoding, Encoding::Utf8));
+    let pair = mixture::pair(bytes, best.encoding, region);
+    let (encoding, other) = pair.unwrap_or((best.encoding, Encoding::Utf8));
     Guess {
         encoding,
         certainty: best.certainty,
         other: Some(other),
+        rest: if pair.is_none() { best.rest } else { 0 },
     }
 }
 
 /// The lines that are not UTF-8, from their first byte beyond ASCII on, as many as are needed.
-fn not_utf8(bytes: &[u8]) -> Vec<u8> {
+fn not_utf8(bytes: &[u8]) -> (Vec<u8>, Place) {
     let mut sample = Vec::with_capacity(SAMPLE);
-    for line in bytes.split(|&byte| byte == b'\n') {
+    let mut place = Place::On;
+    for (number, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
         if std::str::from_utf8(line).is_ok() {
             continue;
         }
         let start = line.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+        if (number, start) == (0, 0) {
+            place = Place::Head;
+        }
         let room = SAMPLE - sample.len();
         sample.extend(line.iter().skip(start).take(room));
         if sample.len() >= SAMPLE {
@@ -267,76 +350,7 @@ fn not_utf8(bytes: &[u8]) -> Vec<u8> {
         }
         sample.push(b'\n');
     }
-    sample
-}
-
-/// An encoding and how much the sample looks like writing in it.
-#[derive(Clone, Copy)]
-struct Writing {
-    encoding: Encoding,
-    worth: f64,
-    certainty: Certainty,
-}
-
-fn best_writing(sample: &[u8], region: Region) -> Writing {
-    let mut found: Vec<Writing> = RIVALS
-        .iter()
-        .map(|&encoding| Writing {
-            encoding,
-            worth: common::worth(encoding, &encoding.decode(sample))
-                + if region.favours(encoding) { 0.05 } else { 0.0 },
-            certainty: Certainty::Likely,
-        })
-        .collect();
-    let is_short = sample.iter().filter(|byte| !byte.is_ascii()).count() < 16;
-    if let Some(clear) = clear(&mut found).filter(|_| !is_short) {
-        return clear;
-    }
-    let asked = chardetng(sample, region);
-    for writing in &mut found {
-        if asked == Some(writing.encoding) {
-            writing.worth += NEAR;
-        }
-    }
-    let best = clear(&mut found);
-    match (best, found.first().copied(), asked) {
-        (Some(best), _, _) if !is_short => best,
-        // No writing in any of the rivals: a text in Latin, Cyrillic …
-        (_, Some(first), Some(asked)) if !RIVALS.contains(&asked) && first.worth < CLEAR => {
-            Writing {
-                encoding: asked,
-                worth: 0.0,
-                certainty: if is_short || first.worth > CLEAR - NEAR {
-                    Certainty::Unsure
-                } else {
-                    Certainty::Likely
-                },
-            }
-        }
-        (_, Some(first), _) => Writing {
-            certainty: Certainty::Unsure,
-            ..first
-        },
-        (_, None, _) => Writing {
-            encoding: Encoding::Utf8,
-            worth: 0.0,
-            certainty: Certainty::Unsure,
-        },
-    }
-}
-
-/// Puts the best first; it, if it is good and no other comes near.
-fn clear(found: &mut [Writing]) -> Option<Writing> {
-    found.sort_by(|a, b| b.worth.total_cmp(&a.worth));
-    let (best, second) = (*found.first()?, *found.get(1)?);
-    (best.worth >= CLEAR && best.worth - second.worth >= NEAR).then_some(best)
-}
-
-fn chardetng(sample: &[u8], region: Region) -> Option<Encoding> {
-    use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, false);
-    Encoding::of_whatwg(detector.guess(region.domain(), Utf8Detection::Deny))
+    (sample, place)
 }
 
 /// ISO-2022 or HZ, if their shifts are in a text of seven bits.
@@ -351,10 +365,13 @@ fn shifted(head: &[u8]) -> Option<Encoding> {
     if has(b"\x1B$)C") {
         return Some(Encoding::Iso2022Kr);
     }
-    if !has(b"~{") || !has(b"~}") {
+    if !has(b"~{") {
         return None;
     }
     let text = Encoding::Hz.decode(head);
-    let is_writing = common::worth(GB18030, &text) > CLEAR / 2.0;
-    (is_writing && text.chars().any(is_han)).then_some(Encoding::Hz)
+    let beyond: String = text.chars().filter(|c| !c.is_ascii()).collect();
+    let beyond = beyond.trim_end_matches('\u{FFFD}');
+    let count = beyond.chars().count() as f64;
+    let most = if has(b"~}") { HZ } else { HZ - 2.0 };
+    (bits(Encoding::Utf8, beyond.as_bytes()) < most * count).then_some(Encoding::Hz)
 }

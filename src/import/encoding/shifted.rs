@@ -5,13 +5,16 @@
 
 use super::Encoding;
 use crate::doc::Go;
-use encoding_rs::{EUC_KR, GBK, ISO_2022_JP};
+use crate::import::source::Source;
+use encoding_rs::{Decoder, EUC_KR, GBK, ISO_2022_JP};
 use memchr::{memchr2, memrchr};
 
 const SHIFT_OUT: u8 = 0x0E;
 const SHIFT_IN: u8 = 0x0F;
 /// Bytes that are decoded at once.
 const PIECE: usize = 64 << 10;
+/// Bytes of the longest sequence that stands for one character or shift.
+const LONGEST: usize = 4;
 
 /// The text of `bytes`.
 pub(super) fn decode(encoding: Encoding, bytes: &[u8]) -> String {
@@ -23,38 +26,94 @@ pub(super) fn decode(encoding: Encoding, bytes: &[u8]) -> String {
     out
 }
 
-/// The text of `bytes` whose lines need not begin in ASCII: each begins as the one before it ended. The
-/// standard decoder takes a line end among shifted characters for damage.
-pub(super) fn decode_carried(encoding: Encoding, bytes: &[u8]) -> String {
-    if encoding != Encoding::Iso2022Jp {
-        return decode(encoding, bytes);
+/// Hands out the text of `source`, whose lines need not begin in ASCII, piece by piece: a whole text may be
+/// one line. Each begins as the one before it ended.
+pub(super) fn decode_carried(encoding: Encoding, source: &Source, out: &mut dyn FnMut(&str)) {
+    match encoding {
+        Encoding::Iso2022Jp => japanese_carried(source, out),
+        Encoding::Iso2022Kr => pairs_carried(source, korean, out),
+        _ => pairs_carried(source, hz, out),
     }
-    // A pair becomes three bytes. Memory that is not written to costs nothing.
-    let mut out = String::with_capacity(bytes.len() / 2 * 3 + PIECE);
-    let mut shift: &[u8] = &[];
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        let len = memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-        let (line, after) = rest.split_at(len);
-        decode_line(shift, line, &mut out);
-        let last = memrchr(0x1B, line).and_then(|at| line.get(at..at + 3));
-        shift = last.unwrap_or(shift);
-        let (end, after) = after.split_at(after.len().min(1));
-        out.push_str(str::from_utf8(end).unwrap_or_default());
-        rest = after;
-    }
-    out
 }
 
-/// Decodes a line of ISO-2022-JP that begins behind a shift, piece by piece: a whole text may be one line.
-fn decode_line(shift: &[u8], line: &[u8], out: &mut String) {
+/// The standard decoder takes a line end among shifted characters for damage, and so sees none.
+fn japanese_carried(source: &Source, out: &mut dyn FnMut(&str)) {
     let mut decoder = ISO_2022_JP.new_decoder_without_bom_handling();
-    for piece in [shift].into_iter().chain(line.chunks(PIECE)) {
-        out.reserve(decoder.max_utf8_buffer_length(piece.len()).unwrap_or(0));
-        let _ = decoder.decode_to_string(piece, out, false);
+    let mut shift = Vec::new();
+    let mut text = String::new();
+    let mut at = 0;
+    loop {
+        let window = source.window(at, at + PIECE as u64);
+        let is_last = at + window.len() as u64 >= source.len();
+        let piece = if is_last {
+            &window
+        } else {
+            before_escape(&window)
+        };
+        if piece.is_empty() {
+            break;
+        }
+        at += piece.len() as u64;
+        let mut rest = piece;
+        while !rest.is_empty() {
+            let (line, after) = rest.split_at(memchr2(b'\n', b'\r', rest).unwrap_or(rest.len()));
+            feed(&mut decoder, line, &mut text);
+            if let Some(last) = memrchr(0x1B, line).and_then(|at| line.get(at..at + 3)) {
+                shift = last.to_vec();
+            }
+            let (end, after) = after.split_at(after.len().min(1));
+            if !end.is_empty() {
+                finish(&mut decoder, &mut text);
+                text.push_str(str::from_utf8(end).unwrap_or_default());
+                feed(&mut decoder, &shift, &mut text);
+            }
+            rest = after;
+        }
+        out(&text);
+        text.clear();
     }
-    out.reserve(decoder.max_utf8_buffer_length(0).unwrap_or(0));
-    let _ = decoder.decode_to_string(&[], out, true);
+    finish(&mut decoder, &mut text);
+    out(&text);
+}
+
+/// A piece without an escape sequence that may be cut off at its end.
+fn before_escape(piece: &[u8]) -> &[u8] {
+    let tail = piece.len().saturating_sub(2);
+    let escape = memrchr(0x1B, piece.get(tail..).unwrap_or_default());
+    escape.map_or(piece, |at| piece.get(..tail + at).unwrap_or_default())
+}
+
+fn feed(decoder: &mut Decoder, bytes: &[u8], text: &mut String) {
+    text.reserve(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(0));
+    let _ = decoder.decode_to_string(bytes, text, false);
+}
+
+/// Ends a line; the decoder is as new.
+fn finish(decoder: &mut Decoder, text: &mut String) {
+    text.reserve(decoder.max_utf8_buffer_length(0).unwrap_or(0));
+    let _ = decoder.decode_to_string(&[], text, true);
+    *decoder = ISO_2022_JP.new_decoder_without_bom_handling();
+}
+
+fn pairs_carried(source: &Source, rule: Rule, out: &mut dyn FnMut(&str)) {
+    let mut text = String::new();
+    let (mut at, mut is_shifted) = (0, false);
+    loop {
+        let window = source.window(at, at + PIECE as u64);
+        let is_last = at + window.len() as u64 >= source.len();
+        let left = if is_last { 0 } else { LONGEST };
+        let read;
+        (is_shifted, read) = walk(&window, is_shifted, left, rule, &mut |_, c| {
+            text.push_str(c);
+            Go::On
+        });
+        out(&text);
+        if read == 0 || is_last {
+            return;
+        }
+        at += read as u64;
+        text.clear();
+    }
 }
 
 /// Hands out the characters of `bytes` one by one, each with the number of bytes up to its end, until
@@ -120,9 +179,22 @@ enum Char {
 type Rule = for<'b> fn(bool, u8, &'b [u8]) -> Step<'b>;
 
 fn pairs(bytes: &[u8], rule: Rule, take: &mut dyn FnMut(usize, &str) -> Go) {
+    walk(bytes, false, 0, rule, take);
+}
+
+/// Walks all characters but those that begin in the last `left` bytes. Gives whether it ends shifted, and the
+/// bytes walked.
+fn walk(
+    bytes: &[u8],
+    mut is_shifted: bool,
+    left: usize,
+    rule: Rule,
+    take: &mut dyn FnMut(usize, &str) -> Go,
+) -> (bool, usize) {
     let mut rest = bytes;
-    let mut is_shifted = false;
-    while let &[first, ref after @ ..] = rest {
+    while rest.len() > left
+        && let &[first, ref after @ ..] = rest
+    {
         let step = rule(is_shifted, first, after);
         (is_shifted, rest) = (step.is_shifted, step.rest);
         let end = bytes.len() - rest.len();
@@ -132,9 +204,10 @@ fn pairs(bytes: &[u8], rule: Rule, take: &mut dyn FnMut(usize, &str) -> Go) {
             Char::Pair(encoding, pair) => take(end, &encoding.decode_without_bom_handling(&pair).0),
         };
         if go == Go::Stop {
-            return;
+            break;
         }
     }
+    (is_shifted, bytes.len() - rest.len())
 }
 
 fn hz(is_shifted: bool, first: u8, after: &[u8]) -> Step<'_> {
@@ -201,6 +274,30 @@ mod tests {
         ] {
             let longest = if text.starts_with(b"\x1B") { 64 } else { 8 };
             assert_eq!(is_by_lines(encoding, text, longest), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_one_line_is_decoded_piece_by_piece() {
+        for (encoding, head, pair, foot, c) in [
+            (
+                Encoding::Iso2022Jp,
+                &b"ab\x1B$B"[..],
+                b"0!",
+                &b"\x1B(Bc"[..],
+                "亜",
+            ),
+            (Encoding::Iso2022Kr, b"\x1B$)Cab\x0E", b"0!", b"\x0Fc", "가"),
+            (Encoding::Hz, b"ab~{", b"VP", b"~}c", "中"),
+        ] {
+            // So long that pieces end at every place of a pair and of a shift.
+            for count in PIECE / 2 - 6..PIECE / 2 + 2 {
+                let bytes = [head, &pair.repeat(count), foot].concat().repeat(2);
+                let mut text = String::new();
+                decode_carried(encoding, &Source::Owned(bytes), &mut |piece| text += piece);
+                let want = ["ab", &c.repeat(count), "c"].concat().repeat(2);
+                assert!(text == want, "{} {count}", encoding.name());
+            }
         }
     }
 

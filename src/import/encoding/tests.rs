@@ -2,6 +2,8 @@ mod mixed;
 
 mod places;
 
+mod short;
+
 use super::guess::{Decoding, Guess, Region, guess_of};
 use super::*;
 use crate::doc::{Certainty, Document, Pos, SourceLines};

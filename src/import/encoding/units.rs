@@ -8,6 +8,9 @@ pub const LOOK_BACK: usize = 8 << 10;
 /// Bytes after it.
 pub const LOOK_ON: usize = 4;
 
+/// Bytes that tell at which of two bytes a text begins.
+const SAMPLE: usize = 512;
+
 impl Encoding {
     /// Bytes of the smallest unit that a character is made of.
     pub const fn unit(self) -> usize {
@@ -120,11 +123,11 @@ impl Encoding {
 
     /// Of the first two bytes, the one at which the better text begins.
     fn likeliest_start(self, bytes: &[u8]) -> usize {
-        let worth = |from: usize| {
-            let text = self.decode(bytes.get(from..).unwrap_or_default());
-            super::common::worth(self, &text)
+        let bits = |from: usize| {
+            let to = bytes.len().min(from + SAMPLE);
+            super::cost::bits(self, bytes.get(from..to).unwrap_or_default())
         };
-        usize::from(worth(1) > worth(0))
+        usize::from(bits(1) < bits(0))
     }
 }
 

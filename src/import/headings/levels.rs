@@ -15,7 +15,7 @@ use std::collections::HashMap;
 const DEEPEST: u8 = 12;
 
 /// A heading as far as nesting goes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Nested {
     style: Style,
     role: Role,
@@ -60,6 +60,44 @@ impl Nested {
     }
 }
 
+/// Many headings as far as nesting goes. They are of few kinds, each of which is kept once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Nestings {
+    kinds: Vec<Nested>,
+    /// The kind of each heading.
+    of: Vec<u16>,
+}
+
+impl Nestings {
+    /// Adds a heading behind the others.
+    pub(super) fn push(&mut self, heading: Nested) {
+        let known = self.kinds.iter().position(|kind| *kind == heading);
+        let kind = known.unwrap_or_else(|| {
+            self.kinds.push(heading);
+            self.kinds.len() - 1
+        });
+        // Styles and what else tells kinds apart are some hundreds.
+        self.of.push(kind as u16);
+    }
+
+    /// Makes room for so many more.
+    pub(super) fn reserve_exact(&mut self, more: usize) {
+        self.of.reserve_exact(more);
+    }
+
+    fn len(&self) -> usize {
+        self.of.len()
+    }
+
+    fn get(&self, at: usize) -> Option<&Nested> {
+        self.kinds.get(usize::from(*self.of.get(at)?))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Nested> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+}
+
 /// How the styles of one text nest.
 struct Nesting {
     /// How often the second style starts to count right under the first.
@@ -73,7 +111,7 @@ struct Nesting {
 }
 
 impl Nesting {
-    fn of(headings: &[Nested]) -> Self {
+    fn of(headings: &Nestings) -> Self {
         let mut starts = HashMap::new();
         let mut counts: HashMap<Style, u32> = HashMap::new();
         for (outer, inner) in headings.iter().zip(headings.iter().skip(1)) {
@@ -164,9 +202,9 @@ fn is_bare(style: Style) -> bool {
 }
 
 /// The level that rules give to each style; of several the most common.
-fn given(headings: &[Nested]) -> HashMap<Style, u8> {
+fn given(headings: &Nestings) -> HashMap<Style, u8> {
     let mut counts: HashMap<(Style, u8), u32> = HashMap::new();
-    for heading in headings {
+    for heading in headings.iter() {
         if let Some(level) = heading.given {
             *counts.entry((heading.style, level)).or_insert(0) += 1;
         }
@@ -182,7 +220,7 @@ fn given(headings: &[Nested]) -> HashMap<Style, u8> {
 }
 
 /// The levels of headings, from 1, without gaps but those that rules make.
-pub(super) fn infer(headings: &[Nested]) -> Vec<u8> {
+pub(super) fn infer(headings: &Nestings) -> Vec<u8> {
     let nesting = Nesting::of(headings);
     let usual = usual_depths(&nesting, headings);
     let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
@@ -204,7 +242,7 @@ pub(super) fn infer(headings: &[Nested]) -> Vec<u8> {
 
 /// The levels with those that rules give in place of those inferred. A heading of the same style goes with
 /// them, and what stands under a heading stays as far below it as it was.
-fn give(nesting: &Nesting, headings: &[Nested], inferred: &[u8]) -> Vec<u8> {
+fn give(nesting: &Nesting, headings: &Nestings, inferred: &[u8]) -> Vec<u8> {
     let mut levels: Vec<u8> = Vec::with_capacity(headings.len());
     nest(nesting, headings, &mut |style, parent, _| {
         let at = levels.len();
@@ -223,7 +261,7 @@ fn give(nesting: &Nesting, headings: &[Nested], inferred: &[u8]) -> Vec<u8> {
 
 /// Walks the headings; `take` gets the style of each, the index of the one it stands under by the order
 /// of the text, and how deep it stands.
-fn nest(nesting: &Nesting, headings: &[Nested], take: &mut dyn FnMut(Style, Option<usize>, u8)) {
+fn nest(nesting: &Nesting, headings: &Nestings, take: &mut dyn FnMut(Style, Option<usize>, u8)) {
     let mut stack: Vec<(Style, usize)> = Vec::new();
     let mut essay = None;
     for (at, heading) in headings.iter().enumerate() {
@@ -253,7 +291,7 @@ fn nest(nesting: &Nesting, headings: &[Nested], take: &mut dyn FnMut(Style, Opti
 }
 
 /// The depth most headings of each numbered style have; of articles the greatest.
-fn usual_depths(nesting: &Nesting, headings: &[Nested]) -> HashMap<Style, u8> {
+fn usual_depths(nesting: &Nesting, headings: &Nestings) -> HashMap<Style, u8> {
     let mut counts: HashMap<Style, [u32; DEEPEST as usize + 1]> = HashMap::new();
     nest(nesting, headings, &mut |style, _, depth| {
         let numbered = !is_bare(style) && style != Style::Word;

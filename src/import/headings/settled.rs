@@ -6,7 +6,7 @@
 
 use super::candidate::{Candidate, Role};
 use super::contents::Listed;
-use super::levels::Nested;
+use super::levels::Nestings;
 use super::{Judged, Scanner, Verdict};
 use crate::doc::{Heading, Pos};
 
@@ -19,7 +19,7 @@ pub(super) struct Settled {
     /// Headings, their levels not known yet.
     pub(super) headings: Vec<Heading>,
     /// What each of them stands for in the nesting.
-    pub(super) nested: Vec<Nested>,
+    pub(super) nested: Nestings,
     /// Lines that are facts about the text.
     pub(super) asides: Vec<Pos>,
     /// What printed tables of contents list.

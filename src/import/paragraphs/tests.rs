@@ -137,7 +137,7 @@ fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
     let text = format!("{AD}\n山路。\n\n{AD}\n\n水路。\n{AD}\n石路。\n{AD}\n");
     let doc = ads(&text);
     assert_eq!(texts(&*doc), ["山路。", "", "水路。", "石路。"]);
-    assert_eq!(doc.hidden_lines(), 4);
+    assert_eq!(doc.hidden_lines(doc.first()), 4);
     let (_, original) = doc.original().unwrap();
     assert_eq!(texts(&*original).len(), 9);
     let at = text.find("水").unwrap() as u64;

@@ -54,6 +54,20 @@ pub(super) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notic
     tell_damage(damage, seen, notices);
 }
 
+/// What is to be told of a text that begins in the midst of a character.
+pub(in crate::import) fn cut_off(guess: &Guess) -> Option<Notice> {
+    let rest = guess.rest;
+    (rest > 0).then(|| {
+        Notice::new(
+            format!("开头的字被截断，略去 {rest} 个字节"),
+            format!(
+                "the first character was cut off; {rest} {} left out",
+                plural(u64::from(rest), "byte of it is", "bytes of it are")
+            ),
+        )
+    })
+}
+
 /// What is to be told of lines that are not in UTF-8, in a text whose head is.
 pub(super) fn late(guess: &Guess, damaged: u64) -> Option<Notice> {
     let is_sure = (guess.certainty, guess.other) == (Certainty::Sure, None);
@@ -82,6 +96,12 @@ pub(in crate::import) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<
     ));
 }
 
+/// Whether a file begins as an archive of tar does (POSIX.1-1988, `ustar`).
+pub(super) fn is_tar(head: &[u8]) -> bool {
+    const MAGIC: usize = 257;
+    head.get(MAGIC..MAGIC + 5) == Some(b"ustar")
+}
+
 /// Whether a sample is no text: more than one character in a hundred NUL, or one in ten another
 /// control character.
 pub(super) fn looks_binary(sample: &str) -> bool {
@@ -90,4 +110,18 @@ pub(super) fn looks_binary(sample: &str) -> bool {
     let controls = sample.bytes().filter(is_control).count();
     let zeros = sample.bytes().filter(|&byte| byte == 0).count();
     zeros * 100 > sample.len() || controls * 10 > sample.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn archives_of_tar_are_told() {
+        let mut head = vec![0; 512];
+        assert!(!is_tar(&head));
+        head.splice(257..262, *b"ustar");
+        assert!(is_tar(&head));
+        assert!(!is_tar(b"ustar"));
+    }
 }

@@ -1,17 +1,16 @@
 //! Texts of two encodings, put together from two files: which lines are in which. That there are two is seen
 //! in the head; what a line is in is told by the line alone.
 
-use super::{CLEAR, ENOUGH, RIVALS, Region, SAMPLE, best_writing};
-use crate::import::encoding::{Encoding, common, validity};
+use super::contest::{Place, best_writing};
+use super::{RIVALS, Region, SAMPLE};
+use crate::doc::Certainty;
+use crate::import::encoding::Encoding;
+use crate::import::encoding::cost::bits;
 
-/// Below this, a line is no writing in an encoding.
-const POOR: f64 = CLEAR / 2.0;
-/// The worth of a line of rare Han characters lies above this.
-const RARE: f64 = 0.2;
-/// Below this, little of a line can be decoded.
-const DAMAGED: f64 = -1.0;
-/// How much better a line must be in the other encoding.
-const BETTER: f64 = 0.2;
+/// Bits a byte above which a line may be in another encoding.
+const POOR: f64 = 6.8;
+/// Bits by which a line must be better in the other encoding.
+const BETTER: f64 = 10.0;
 /// Fewest bytes beyond ASCII that show another encoding.
 const FEWEST: usize = 64;
 
@@ -21,27 +20,16 @@ pub(super) fn is_surely_utf8(line: &[u8]) -> bool {
     std::str::from_utf8(line).is_ok() && line.iter().filter(|&&b| b >= 0xE0).count() > 1
 }
 
-/// Whether a line of a text in UTF-8 is in another encoding. One with characters that are surely UTF-8 has
-/// to look like common writing.
+/// Whether a line of a text in UTF-8 is in another encoding.
 pub(super) fn is_among_utf8(other: Encoding, line: &[u8]) -> bool {
-    if std::str::from_utf8(line).is_ok() || other.damage(line) > 0 {
-        return false;
-    }
-    let least = if validity(line, ENOUGH).long == 0 {
-        RARE
-    } else {
-        POOR
-    };
-    common::worth(other, &other.decode(line)) > least
+    std::str::from_utf8(line).is_err()
+        && other.damage(line) == 0
+        && bits(other, line) < bits(Encoding::Utf8, line)
 }
 
 /// Whether a line that is no writing in the encoding of the text is some in another.
 pub(super) fn is_rather(other: Encoding, first: Encoding, line: &[u8]) -> bool {
-    let [was, is] = [first, other].map(|encoding| common::worth(encoding, &encoding.decode(line)));
-    if other.damage(line) > 0 {
-        return false;
-    }
-    was < CLEAR && is > was + BETTER && (is > POOR || was < DAMAGED)
+    other.damage(line) == 0 && bits(other, line) + BETTER < bits(first, line)
 }
 
 /// The two encodings of the lines of a head, if lines that are no writing in the best one are some in
@@ -57,14 +45,16 @@ fn beside(head: &[u8], best: Encoding, region: Region) -> Option<Encoding> {
     if !RIVALS.contains(&best) {
         return None;
     }
+    let is_poor = |line: &[u8]| {
+        let own = bits(best, line);
+        let is_better = |rival: &Encoding| bits(*rival, line) + BETTER < own;
+        own > POOR * line.len() as f64 && RIVALS.iter().any(is_better)
+    };
     let mut sample = Vec::new();
     // The last line may be cut.
     let whole = head.len() - head.rsplit(|&byte| byte == b'\n').next()?.len();
     for line in head.get(..whole)?.split(|&byte| byte == b'\n') {
-        if sample.len() < SAMPLE
-            && std::str::from_utf8(line).is_err()
-            && common::worth(best, &best.decode(line)) < POOR
-        {
+        if sample.len() < SAMPLE && std::str::from_utf8(line).is_err() && is_poor(line) {
             sample.extend_from_slice(line);
             sample.push(b'\n');
         }
@@ -73,6 +63,7 @@ fn beside(head: &[u8], best: Encoding, region: Region) -> Option<Encoding> {
     if beyond < FEWEST {
         return None;
     }
-    let found = best_writing(&sample, region);
-    (found.worth >= CLEAR && found.encoding != best).then_some(found.encoding)
+    let found = best_writing(&sample, region, Place::On);
+    let is_other = found.certainty == Certainty::Likely && found.encoding != best;
+    (is_other && RIVALS.contains(&found.encoding)).then_some(found.encoding)
 }
