@@ -7,9 +7,11 @@
 
 use super::candidate::{Candidate, Role, Ruled};
 use super::words::Place;
-use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank, unit};
+use crate::import::numbering::{
+    APPENDIX, Marker, Style, child_path, is_appendix, is_extra, is_unit, rank, unit,
+};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Deepest level there is.
 const DEEPEST: u8 = 12;
@@ -27,6 +29,10 @@ pub(super) struct Nested {
     starts: bool,
     /// The level that a rule gives it.
     given: Option<u8>,
+    /// Its path (of 1.2 the path 1, 2), if it may have others of that path below it.
+    path: Option<u64>,
+    /// The path that it says it stands under.
+    parent: Option<u64>,
 }
 
 impl Nested {
@@ -48,6 +54,8 @@ impl Nested {
             is_behind: false,
             starts,
             given,
+            path: path(&candidate.marker),
+            parent: matches!(style, Style::Decimal(_)).then_some(candidate.marker.parent),
         }
     }
 
@@ -57,6 +65,21 @@ impl Nested {
             is_behind: true,
             ..self
         }
+    }
+}
+
+/// The path of a number that decimals may stand under.
+pub(super) fn path(marker: &Marker) -> Option<u64> {
+    match marker.style {
+        Style::Digit(_)
+        | Style::Unit('章' | '篇' | '分' | '讲' | '课')
+        | Style::UnitFirst('章')
+        | Style::UnitBare('章')
+        | Style::English(_)
+        | Style::Decimal(_) => Some(child_path(marker.parent, marker.number)),
+        Style::Letter => Some(child_path(0, APPENDIX + marker.number)),
+        style if is_appendix(style) => Some(child_path(0, APPENDIX + marker.number)),
+        _ => None,
     }
 }
 
@@ -96,9 +119,11 @@ impl Nesting {
             chapters,
             given: given(headings),
         };
+        let decimals = hold_decimals(headings);
         nesting.outermost = counts
             .keys()
             .copied()
+            .filter(|style| !(decimals && matches!(style, Style::Decimal(_))))
             .min_by_key(|style| (rank(*style), *style))
             .map(|numbered| {
                 let above = [Style::Outer, Style::Plain]
@@ -153,6 +178,14 @@ impl Nesting {
             _ => over > under,
         }
     }
+}
+
+/// Whether decimals stand under other numbers: 1.1 under 1.
+fn hold_decimals(headings: &[Nested]) -> bool {
+    let parents: HashSet<u64> = headings.iter().filter_map(|h| h.parent).collect();
+    let holds =
+        |h: &Nested| h.parent.is_none() && h.path.is_some_and(|path| parents.contains(&path));
+    headings.iter().any(holds)
 }
 
 /// Whether titles of a style have no number, so that nothing but what they head places them.
@@ -235,7 +268,13 @@ fn nest(nesting: &Nesting, headings: &[Nested], take: &mut dyn FnMut(Style, Opti
             continue;
         }
         let beside = |(other, _): &(Style, usize)| nesting.beside(*other, style);
-        if let Some(place) = stack.iter().position(beside) {
+        let over = |(_, above): &(Style, usize)| {
+            let above = headings.get(*above).and_then(|above| above.path);
+            heading.parent.is_some() && above == heading.parent
+        };
+        if let Some(place) = stack.iter().position(over) {
+            stack.truncate(place + 1);
+        } else if let Some(place) = stack.iter().position(beside) {
             stack.truncate(place);
         } else if style == Style::Word {
             stack.clear();
