@@ -41,6 +41,15 @@ pub(super) fn hidden(line: &str) -> Notice {
     )
 }
 
+/// What is said of a line that a rule would hide and that is shown, since it is part of a paragraph.
+pub(super) fn kept(line: &str) -> Notice {
+    let line = short(line.trim());
+    Notice::new(
+        format!("“{line}”像网站留下的话，但它是一段正文里的一行，所以照样显示"),
+        format!("“{line}” looks left by a site, but is a line of a paragraph, and so is shown"),
+    )
+}
+
 /// What is said of a line of a text whose outline was written down.
 pub(super) fn saved(outline: &Outline, block: &Block<'_>) -> Notice {
     match outline.of_block(block.at).first() {
