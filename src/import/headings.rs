@@ -8,10 +8,10 @@
 //!
 //! - [`words`]: tables of words; [`candidate`]: a line and its looks; [`aozora`]: titles that the
 //!   text itself marks
-//! - [`contents`]: printed tables of contents; [`chains`] and [`looks`]: numbers in sequence, and
-//!   which are believed; [`plain`]: titles without numbers; [`essays`]: pages of several texts;
-//!   [`levels`]: what stands under what; [`verdict`]: all of it together; [`settled`]: what of a long
-//!   text is decided for good
+//! - [`contents`]: printed tables of contents; [`chains`], [`sequence`] and [`looks`]: numbers in sequence,
+//!   and which are believed; [`titled`]: bare numbers with their titles below; [`plain`] and [`groups`]:
+//!   titles without numbers; [`essays`]: pages of several texts; [`levels`]: what stands under what;
+//!   [`verdict`]: all of it together; [`settled`]: what of a long text is decided for good
 //!
 //! What a number at the start of a line looks like is in [`numbering`](super::numbering).
 
@@ -22,21 +22,24 @@ mod contents;
 mod echoes;
 mod essays;
 mod explain;
+mod groups;
 mod levels;
 mod line;
 mod looks;
 mod plain;
 mod recognise;
 mod references;
+mod sequence;
 mod settled;
 mod statistics;
+mod titled;
 mod verdict;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use self::explain::{Clues, Explanation, Grounds};
+pub use self::explain::{Against, Clues, Explanation, Grounds, Weak};
 
 use self::candidate::{Candidate, Neighbour, Role, Ruled, Shape, Tail, key, without_page};
 use self::line::Line;
@@ -45,7 +48,7 @@ use self::settled::{STRETCH, Settled};
 use self::statistics::{Statistics, WIDTHS};
 use self::verdict::{Judged, Verdict};
 use crate::doc::Pos;
-use crate::import::numbering::{self, Style};
+use crate::import::numbering::{self, Sep, Style};
 use crate::import::rules::Rules;
 use std::sync::Arc;
 
@@ -167,6 +170,12 @@ impl Scanner {
     /// Tells the last candidate about the line behind it.
     fn tell_previous(&mut self, line: &Line<'_>, found: Option<&Found<'_>>) {
         let blanks = self.blanks;
+        // 00:01:02 --> 00:01:03: the number before it counts subtitles.
+        if self.adjoining && line.text.contains("-->") {
+            let counts = |last: &mut Candidate| matches!(last.style(), Style::Digit(Sep::Alone));
+            self.candidates.pop_if(counts);
+            self.adjoining = false;
+        }
         let Some(last) = self.candidates.last_mut() else {
             return;
         };

@@ -9,10 +9,12 @@ mod counted;
 mod style;
 mod units;
 
-pub use self::style::{Sep, Style, is_appendix, is_extra, is_unit, rank, unit};
+pub use self::style::{Sep, Style, is_appendix, is_extra, is_item, is_unit, rank, unit};
 pub use self::units::starts_label;
 
-use self::bare::{digits, enclosed, han, parenthesised, roman};
+pub use self::bare::is_syllable;
+
+use self::bare::{digits, enclosed, han, parenthesised, roman, syllable};
 use self::counted::{label, latin, ordinal, sequel, side, unit_first};
 use crate::text::numerals;
 
@@ -88,6 +90,7 @@ pub fn marker(text: &str) -> Option<Marker> {
         '0'..='9' | '０'..='９' => digits(text),
         'Ⅰ'..='Ⅻ' => roman(text),
         'A'..='Z' | 'a'..='z' => latin(text),
+        _ if is_syllable(first) => syllable(text, first),
         _ if numerals::han(text).is_some() => han(text),
         _ => numerals::enclosed(first)
             .map(|(kind, number)| enclosed(text, first.len_utf8(), kind, number))
@@ -114,6 +117,9 @@ fn final_mark(c: char) -> bool {
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}' | '〇' | '々')
 }
+
+/// What the letter of an appendix is counted from in paths: A.1 stands under 附录A, and not under 第1章.
+pub const APPENDIX: u32 = 1000;
 
 /// The path of what counts under `number` under `path`; 0 is the path of the whole.
 pub fn child_path(path: u64, number: u32) -> u64 {

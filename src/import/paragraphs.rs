@@ -13,6 +13,7 @@ mod shown;
 
 use super::kinds::Kind;
 use super::plain::PlainDocument;
+use super::reasons;
 use crate::doc::{
     Arrangement, Block, Document, Encoded, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step,
 };
@@ -338,7 +339,12 @@ impl Document for Paragraphs {
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        self.lines.explain(self.in_line(pos))
+        let pos = self.in_line(pos);
+        let line = self.lines.block_at(pos);
+        if self.lines.hides(&line) && self.is_of_paragraph(&line) {
+            return Some(reasons::kept(&line.text));
+        }
+        self.lines.explain(pos)
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {

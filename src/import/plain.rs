@@ -6,26 +6,22 @@
 mod lines;
 pub(super) mod remarks;
 mod stretch;
+mod whole;
 
 use super::chunks::{Bytes, GRID};
 use super::encoding::Encoding;
 use super::encoding::guess::{Decoding, Guess, guess};
 use super::encoding::units::LOOK_ON;
-use super::headings::Scanner;
-use super::kinds::{Alike, Kind};
-use super::reasons;
 use super::rules::{Ads, HEAD, Rules};
 use super::source::Source;
 use super::spool::Spool;
 use crate::doc::{
     Block, BlockKind, Document, Encoded, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step,
-    alone,
 };
 use crate::error::Notice;
 use crate::text::script::{TextLang, language};
 use crate::text::units::{ByteOffset, Fraction};
-use lines::Lines;
-use remarks::{Seen, cut_off, is_tar, late, looks_binary, tell_damage, tell_mixture};
+use remarks::{Seen, cut_off, is_tar, looks_binary, tell_damage, tell_mixture};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -40,12 +36,6 @@ const SHIFTED: u64 = 128 << 20;
 const UNPACKED: u64 = SHIFTED / 2 * 3;
 /// How much of a text tells whether its lines stand for themselves, in bytes.
 const TELLING: u64 = 1 << 20;
-
-/// Largest text whose hidden lines are counted when somebody asks.
-const COUNTED: u64 = 64 << 20;
-
-/// Bytes scanned before the outline is handed out for the first time; four times as many each time.
-const FIRST_BATCH: u64 = 512 << 10;
 
 /// A text whose blocks are its lines.
 #[derive(Debug)]
@@ -208,15 +198,6 @@ impl PlainDocument {
         self
     }
 
-    /// Hands out every line with the place of its block, to the end of the text.
-    fn each_line(&self, take: &mut dyn FnMut(Pos, &str)) {
-        let mut walk = Lines::new(&self.bytes, &self.guess);
-        while walk
-            .pass(&mut |at, line| take(Pos::new(0, at), line))
-            .is_some()
-        {}
-    }
-
     fn decode(&self, range: Range<u64>) -> Cow<'_, str> {
         match self.bytes.source.window(range.start, range.end) {
             Cow::Borrowed(bytes) => self.guess.line(bytes),
@@ -372,75 +353,19 @@ impl Document for PlainDocument {
     }
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        let block = self.block_at(pos);
-        let mut found = Vec::new();
-        if let Some(kind) = Kind::of(&block.text) {
-            self.each_line(&mut |at, line| found.extend(kind.heading(at, line)));
-        } else if let Some(mut alike) = Alike::of(&block.text) {
-            self.each_line(&mut |at, line| alike.take(at, line));
-            found = alike.found();
-        }
-        // What stands close to others is of no kind.
-        if !found.iter().any(|heading| heading.pos.start() == block.at) {
-            found = alone(&block).into_iter().collect();
-        }
-        found
+        self.lines_like(pos)
     }
 
     fn hidden_lines(&self, _pos: Pos) -> u64 {
-        *self.hidden.get_or_init(|| {
-            let mut count = 0;
-            if self.rules.hide_something() && self.len() <= COUNTED {
-                let rules = self.rules();
-                self.each_line(&mut |_, line| count += u64::from(rules.hides(line)));
-            }
-            count
-        })
+        self.count_hidden()
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        let block = self.block_at(pos);
-        if self.hides(&block) {
-            return Some(reasons::hidden(&block.text));
-        }
-        if let Some(saved) = &self.saved {
-            return Some(reasons::saved(saved, &block));
-        }
-        let rules = self.rules();
-        let by_rule = reasons::by_rule(rules, &block);
-        if by_rule.is_some() {
-            return by_rule;
-        }
-        let mut scanner = Scanner::with_rules(Arc::clone(rules)).asked(pos);
-        self.each_line(&mut |at, line| scanner.line(at, line));
-        reasons::of_line(&scanner, rules, &block)
+        self.why(pos)
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
-        if let Some(saved) = &self.saved {
-            emit(Step::Found(saved.clone()));
-            return;
-        }
-        let mut scanner = Scanner::with_rules(Arc::clone(self.rules()));
-        let mut batch = self.bytes.body + FIRST_BATCH;
-        let mut walk = Lines::new(&self.bytes, &self.guess);
-        while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
-            // The whole is soon there and worth waiting for; a large part of it would be held beside it.
-            let step = if end >= batch && end <= self.bytes.source.len() / 8 {
-                batch = end * 4;
-                Step::Found(scanner.so_far())
-            } else {
-                Step::Scanned(Pos::new(0, end))
-            };
-            if emit(step) == Go::Stop {
-                return;
-            }
-        }
-        let _ = self.hidden.set(scanner.hidden());
-        if let Some(notice) = late(&self.guess, walk.damaged()) {
-            let _ = self.late.set(notice);
-        }
-        emit(Step::Found(scanner.finish()));
+        self.scan(emit);
     }
 
     fn notices(&self) -> Vec<Notice> {

@@ -1,6 +1,6 @@
 //! What is said of a line of plain text when the reader asks why it is a heading.
 
-use super::headings::{Clues, Explanation, Grounds, Scanner};
+use super::headings::{Against, Clues, Explanation, Grounds, Scanner, Weak};
 use super::rules::{Rules, Says};
 use crate::doc::{Block, Outline};
 use crate::error::Notice;
@@ -38,6 +38,15 @@ pub(super) fn hidden(line: &str) -> Notice {
     Notice::new(
         format!("“{line}”照规则隐藏（O 看原样）"),
         format!("“{line}” is hidden by a rule (shown by O)"),
+    )
+}
+
+/// What is said of a line that a rule would hide and that is shown, since it is part of a paragraph.
+pub(super) fn kept(line: &str) -> Notice {
+    let line = short(line.trim());
+    Notice::new(
+        format!("“{line}”像网站留下的话，但它是一段正文里的一行，所以照样显示"),
+        format!("“{line}” looks left by a site, but is a line of a paragraph, and so is shown"),
     )
 }
 
@@ -94,6 +103,17 @@ fn grounds(grounds: &Grounds) -> Notice {
             "没有编号；与同样短的行一起判断",
             "no number; judged together with short lines like it",
         ),
+        Grounds::Words(Weak::Moment) => {
+            Notice::new("没有编号，只说时间", "no number, and it only says when")
+        }
+        Grounds::Words(Weak::Counted) => Notice::new(
+            "像是编号开头，其实是一个名称",
+            "it begins like a number and is a name",
+        ),
+        Grounds::Front => Notice::new(
+            "在印出的目录之前：书名、署名之类",
+            "in front of the printed table of contents, as titles and names are",
+        ),
         Grounds::Text => Notice::new(
             "一页多篇，这是一篇的题目",
             "the title of one of several texts on the page",
@@ -112,14 +132,24 @@ fn number(clues: &Clues) -> Notice {
         sequence,
         members,
         needed,
+        against,
     } = clues;
     let sum = usual + sequence;
+    let (zh, en) = match against.filter(|_| *sequence < 0) {
+        Some(Against::Few) => ("同类太少，", "too few of a kind; "),
+        Some(Against::List) => ("像列表的各项，", "they look like a list; "),
+        Some(Against::Stray) => (
+            "全文只此一处，又与下文连着，",
+            "one of a kind in the midst of the text; ",
+        ),
+        None => ("", ""),
+    };
     Notice::new(
         format!(
-            "编号同类 {members} 行，样子 {looks}（一般 {usual}），次序 {sequence:+}，合计 {sum}，须 {needed}"
+            "{zh}编号同类 {members} 行，样子 {looks}（一般 {usual}），次序 {sequence:+}，合计 {sum}，须 {needed}"
         ),
         format!(
-            "{members} lines numbered alike, looks {looks} (usually {usual}), sequence {sequence:+}, together {sum} of {needed} needed"
+            "{en}{members} lines numbered alike, looks {looks} (usually {usual}), sequence {sequence:+}, together {sum} of {needed} needed"
         ),
     )
 }

@@ -61,7 +61,7 @@ fn is_full_stop(text: &str) -> bool {
 }
 
 /// Whether `c` is a letter of Chinese, Japanese or Korean.
-fn is_wide_letter(c: char) -> bool {
+pub(super) fn is_wide_letter(c: char) -> bool {
     is_han(c) || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
 }
 

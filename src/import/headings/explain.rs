@@ -1,7 +1,7 @@
 //! Why a line is a heading or is none.
 
 use super::candidate::Role;
-use super::{Scanner, Verdict, chains, contents, essays};
+use super::{Scanner, Verdict, chains, contents, essays, groups, references};
 use crate::doc::Pos;
 use crate::import::numbering::Style;
 
@@ -29,10 +29,23 @@ pub enum Grounds {
     Marked,
     /// It has no number; lines like it were judged together.
     Group,
+    /// It has no number, and its words stand alone in many a text that has no titles.
+    Words(Weak),
+    /// It has no number and stands in front of a printed table of contents.
+    Front,
     /// It is the title of one of several texts on a page.
     Text,
     /// It says something about the text.
     Aside,
+}
+
+/// Words that are no title by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weak {
+    /// They say when something happens: 第二天.
+    Moment,
+    /// They begin like a number and have none: 第一中学.
+    Counted,
 }
 
 /// What speaks for a numbered line. It is believed if `usual` and `sequence` reach `needed`
@@ -49,6 +62,19 @@ pub struct Clues {
     pub members: usize,
     /// What has to be reached.
     pub needed: i32,
+    /// What speaks against the sequence most.
+    pub against: Option<Against>,
+}
+
+/// What speaks against a sequence of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// There are too few of its kind.
+    Few,
+    /// They are items of a list: nothing stands between them, or they end within a sentence.
+    List,
+    /// It is one of a kind in the midst of a text, and its words go on without a break.
+    Stray,
 }
 
 impl Scanner {
@@ -94,7 +120,10 @@ impl Scanner {
             (Role::Title, style) => match chains::explain(self, index) {
                 Some(clues) => Grounds::Number(style, clues),
                 None if matches!(style, Style::Plain | Style::Boxed | Style::Outer) => {
-                    Grounds::Group
+                    match own.first() {
+                        Some(_) => Grounds::Group,
+                        None => self.not_a_title(index),
+                    }
                 }
                 None => Grounds::Again,
             },
@@ -107,5 +136,16 @@ impl Scanner {
             heading: !own.is_empty(),
             grounds,
         })
+    }
+
+    /// Why a line without a number is no title.
+    fn not_a_title(&self, index: usize) -> Grounds {
+        let words = self.candidates.get(index).map(|c| self.title(c));
+        let words = words.unwrap_or_default();
+        match references::weak(words) {
+            Some(weak) => Grounds::Words(weak),
+            None if index < groups::front(self) => Grounds::Front,
+            None => Grounds::Group,
+        }
     }
 }

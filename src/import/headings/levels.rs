@@ -7,7 +7,9 @@
 
 use super::candidate::{Candidate, Role, Ruled};
 use super::words::Place;
-use crate::import::numbering::{Style, is_appendix, is_extra, is_unit, rank, unit};
+use crate::import::numbering::{
+    APPENDIX, Marker, Style, child_path, is_appendix, is_extra, is_unit, rank, unit,
+};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -60,17 +62,41 @@ impl Nested {
     }
 }
 
+/// The path of a number that decimals may stand under (of 1.2 the path 1, 2).
+pub(super) fn path(marker: &Marker) -> Option<u64> {
+    match marker.style {
+        Style::Digit(_)
+        | Style::Unit('章' | '篇' | '分' | '讲' | '课')
+        | Style::UnitFirst('章')
+        | Style::UnitBare('章')
+        | Style::English(_)
+        | Style::Decimal(_) => Some(child_path(marker.parent, marker.number)),
+        Style::Letter => Some(child_path(0, APPENDIX + marker.number)),
+        style if is_appendix(style) => Some(child_path(0, APPENDIX + marker.number)),
+        _ => None,
+    }
+}
+
+/// Numbers that decimals may stand under, of which as many are remembered. In a text of more chapters they
+/// are those that come last.
+const REMEMBERED: usize = 4096;
+
 /// Many headings as far as nesting goes. They are of few kinds, each of which is kept once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Nestings {
     kinds: Vec<Nested>,
     /// The kind of each heading.
     of: Vec<u16>,
+    /// The headings that have each path, the last of each.
+    paths: HashMap<u64, u32>,
+    /// Decimals and the headings whose numbers they name, by their indices, in order.
+    under: Vec<(u32, u32)>,
 }
 
 impl Nestings {
-    /// Adds a heading behind the others.
-    pub(super) fn push(&mut self, heading: Nested) {
+    /// Adds a heading behind the others; `marker` is its number.
+    pub(super) fn push(&mut self, heading: Nested, marker: &Marker) {
+        self.count(heading.style, marker);
         let known = self.kinds.iter().position(|kind| *kind == heading);
         let kind = known.unwrap_or_else(|| {
             self.kinds.push(heading);
@@ -78,6 +104,36 @@ impl Nestings {
         });
         // Styles and what else tells kinds apart are some hundreds.
         self.of.push(kind as u16);
+    }
+
+    /// Notes the number of the next heading.
+    fn count(&mut self, style: Style, marker: &Marker) {
+        let at = self.of.len() as u32;
+        if matches!(style, Style::Decimal(_))
+            && let Some(&above) = self.paths.get(&marker.parent)
+        {
+            self.under.push((at, above));
+        }
+        if let Some(path) = path(marker) {
+            if self.paths.len() == REMEMBERED {
+                self.paths.clear();
+            }
+            self.paths.insert(path, at);
+        }
+    }
+
+    /// The heading whose number the one at an index names, as 1.1 names 1.
+    fn named_by(&self, at: usize) -> Option<usize> {
+        let key = |&(decimal, _): &(u32, u32)| decimal as usize;
+        let place = self.under.binary_search_by_key(&at, key).ok()?;
+        self.under.get(place).map(|(_, above)| *above as usize)
+    }
+
+    /// Whether decimals stand under other numbers: 1.1 under 1.
+    fn hold_decimals(&self) -> bool {
+        let style = |above: u32| self.get(above as usize).map(|heading| heading.style);
+        let mut above = self.under.iter().filter_map(|(_, above)| style(*above));
+        above.any(|style| !matches!(style, Style::Decimal(_)))
     }
 
     /// Makes room for so many more.
@@ -134,9 +190,11 @@ impl Nesting {
             chapters,
             given: given(headings),
         };
+        let decimals = headings.hold_decimals();
         nesting.outermost = counts
             .keys()
             .copied()
+            .filter(|style| !(decimals && matches!(style, Style::Decimal(_))))
             .min_by_key(|style| (rank(*style), *style))
             .map(|numbered| {
                 let above = [Style::Outer, Style::Plain]
@@ -273,7 +331,11 @@ fn nest(nesting: &Nesting, headings: &Nestings, take: &mut dyn FnMut(Style, Opti
             continue;
         }
         let beside = |(other, _): &(Style, usize)| nesting.beside(*other, style);
-        if let Some(place) = stack.iter().position(beside) {
+        let named = headings.named_by(at);
+        let over = |(_, above): &(Style, usize)| Some(*above) == named;
+        if let Some(place) = stack.iter().position(over) {
+            stack.truncate(place + 1);
+        } else if let Some(place) = stack.iter().position(beside) {
             stack.truncate(place);
         } else if style == Style::Word {
             stack.clear();

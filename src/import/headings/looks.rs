@@ -1,8 +1,8 @@
 //! How much a numbered line looks like a heading by itself, and what its title would be.
 
 use super::Scanner;
-use super::candidate::{Candidate, End};
-use crate::import::numbering::{Sep, Style, is_unit};
+use super::candidate::{Candidate, End, is_wide_letter};
+use crate::import::numbering::{Sep, Style, is_item, is_unit};
 
 /// Longest lead phrase that can be a title, in characters.
 const LEAD_CHARS: u16 = 44;
@@ -10,6 +10,9 @@ const LEAD_CHARS: u16 = 44;
 /// Cells by which the second line of a title is indented more than the first: paragraphs begin with
 /// fewer.
 const HANGING: u8 = 6;
+
+/// Cells of a line that may have been broken by its width.
+const BROKEN: u16 = 56;
 
 /// What the title of a candidate would be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +59,13 @@ pub(super) fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
         && candidate.after.indent <= candidate.indent
         && !candidate.tail.closed;
     let sentence = shape.end == End::Stop || shape.chars > 40 || flows;
-    if sentence && !unit && (2..=20).contains(&shape.colon_chars) {
+    let has_words = || {
+        let lead = scanner.title(candidate).get(..shape.colon_bytes as usize);
+        lead.is_some_and(|lead| lead.chars().any(is_wide_letter))
+    };
+    // A note is often ①某人：《某书》.
+    let note = candidate.style() == Style::Circle;
+    if sentence && !unit && !note && (2..=20).contains(&shape.colon_chars) && has_words() {
         return Form::Lead(shape.colon_bytes);
     }
     let spoken = unit && candidate.marker.joint == Sep::Glued && shape.end == End::Stop;
@@ -70,16 +79,26 @@ pub(super) fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
 pub(super) fn continues(scanner: &Scanner, candidate: &Candidate) -> bool {
     let before = candidate.before;
     let broken = |wrap: u16| before.cells + wrap / 8 >= wrap;
+    // Of one line that is long enough to have been broken a number goes on in the next: in 2.6.30.
+    let number = matches!(candidate.style(), Style::Decimal(_))
+        && before.cells >= BROKEN
+        && candidate.indent == before.indent;
     before.blanks == 0
         && matches!(before.end, End::Open | End::Comma | End::Semicolon)
         && candidate.indent <= before.indent
-        && scanner.statistics.wrap().is_some_and(broken)
+        && (number || scanner.statistics.wrap().is_some_and(broken))
 }
 
 /// The number of an article and its title in brackets: 第二条 【目的】.
 fn article(title: &str, end: usize) -> Form {
     let rest = title.get(end..).unwrap_or_default();
-    for (open, close) in [('【', '】'), ('〔', '〕'), ('（', '）'), ('[', ']')] {
+    for (open, close) in [
+        ('【', '】'),
+        ('〔', '〕'),
+        ('（', '）'),
+        ('[', ']'),
+        ('(', ')'),
+    ] {
         if rest.starts_with(open)
             && let Some(at) = rest.find(close).filter(|at| *at <= 90)
         {
@@ -128,8 +147,8 @@ pub(super) fn looks(scanner: &Scanner, candidate: &Candidate, form: Form) -> i32
 
 fn base(style: Style) -> i32 {
     match style {
+        style if is_item(style) => 3,
         Style::Unit('条' | '段' | '块')
-        | Style::Label(8..)
         | Style::UnitBare(_)
         | Style::Han(Sep::Comma)
         | Style::HanParen
@@ -138,10 +157,11 @@ fn base(style: Style) -> i32 {
         | Style::UnitFirst(_)
         | Style::Side(_)
         | Style::English(_)
-        | Style::Label(0..=7) => 5,
+        | Style::Label(_) => 5,
         Style::Han(Sep::Dot | Sep::Colon)
         | Style::Digit(Sep::Comma | Sep::Dot)
         | Style::Roman
+        | Style::Syllable
         | Style::Sequel => 2,
         Style::Han(Sep::Blank | Sep::Alone)
         | Style::Digit(Sep::Blank | Sep::Glued | Sep::Alone | Sep::Colon)
@@ -149,7 +169,8 @@ fn base(style: Style) -> i32 {
         | Style::Tail
         | Style::Series
         | Style::DigitParen
-        | Style::DigitHalf => 1,
+        | Style::DigitHalf
+        | Style::SyllableHalf => 1,
         Style::Letter
         | Style::Word
         | Style::Boxed

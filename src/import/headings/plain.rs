@@ -9,23 +9,18 @@
 use super::candidate::{Candidate, End, Role};
 use super::contents::{Listed, identity};
 use super::essays::Essays;
-use super::looks::continues;
+use super::groups::{Behind, Group, Place, groups, stands_alone};
 use super::references;
 use super::{Scanner, Verdict};
 use crate::import::numbering::{Style, is_unit};
-use std::collections::{BTreeMap, HashMap};
 
 /// Longest title without a number, in characters.
 const PLAIN_CHARS: usize = 40;
 /// Longest title without a number that is not listed anywhere, in characters.
-const TITLE_CHARS: u16 = 24;
+pub(super) const TITLE_CHARS: u16 = 24;
 
-/// Cells by which a line is indented more than the text if it is centred; then its own indent tells
-/// nothing.
-const CENTRED: u8 = 5;
-
-/// Lines on top of a text that may be its title and what is known of it.
-const TOP_LINES: u32 = 12;
+/// Bytes of text between titles that nothing but their words sets off, at least.
+const SPACIOUS: u64 = 240;
 
 /// Titles without numbers that stand elsewhere than others of their kind, each list ascending.
 #[derive(Default)]
@@ -70,40 +65,6 @@ fn is_letter(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}' | '\u{370}'..='\u{52f}')
 }
 
-/// What stands behind a title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Behind {
-    /// Text.
-    Text,
-    /// A heading with the number 1, right behind it.
-    First,
-    /// Another line that may be a title, by its place.
-    Title(usize),
-    /// Nothing that speaks for it.
-    Nothing,
-}
-
-/// A line that may be a title, in its place.
-struct Place {
-    at: usize,
-    behind: Behind,
-    /// Whether empty lines stand around it that do not stand around all paragraphs.
-    isolated: bool,
-}
-
-/// Lines of one indent.
-#[derive(Default)]
-struct Group {
-    /// Those whose neighbours let them be titles.
-    places: Vec<Place>,
-    /// All that look like titles by themselves.
-    all: usize,
-    /// Names behind titles.
-    names: usize,
-    /// How often each stands there, by its words.
-    times: HashMap<u64, usize>,
-}
-
 /// Decides about titles without numbers; says which of them others stand under.
 pub(super) fn judge(
     scanner: &Scanner,
@@ -116,20 +77,24 @@ pub(super) fn judge(
     if essays.any() || scanner.candidates.iter().any(marked) {
         return titles;
     }
-    let units = scanner
-        .candidates
-        .iter()
-        .zip(verdicts.iter())
-        .filter(|(c, verdict)| is_unit(c.style()) && verdict.is_heading())
-        .count();
+    let units: Vec<usize> = (0..scanner.candidates.len())
+        .filter(|&at| {
+            let unit = scanner
+                .candidates
+                .get(at)
+                .is_some_and(|c| is_unit(c.style()));
+            unit && verdicts.get(at).is_some_and(|verdict| verdict.is_heading())
+        })
+        .collect();
     for ((indent, _), mut group) in groups(scanner, verdicts) {
         let mut heads = heads(&mut group, &mut titles.outer);
         drop_title_of_text(scanner, &mut heads);
         let restarts = restarts(&heads);
-        let believed = believe(scanner, indent, &group, &heads, units);
+        let believed = believe(scanner, indent, &group, &heads, &units);
         for place in heads {
             let first = place.behind == Behind::First && restarts;
-            if (believed || first)
+            let strong = !place.weak || indent != scanner.statistics.body_indent();
+            if ((believed && strong) || first)
                 && let Some(verdict) = verdicts.get_mut(place.at)
             {
                 *verdict = Verdict::Whole;
@@ -137,7 +102,7 @@ pub(super) fn judge(
         }
     }
     let found = accept_listed(scanner, verdicts, listed);
-    if units >= 3 {
+    if units.len() >= 3 {
         titles.listed = found;
     }
     titles.outer.retain(|at| {
@@ -162,15 +127,6 @@ fn accept_listed(scanner: &Scanner, verdicts: &mut [Verdict], listed: &Listed) -
     found
 }
 
-/// Whether a line is no part of a paragraph whose lines were broken.
-fn stands_alone(scanner: &Scanner, candidate: &Candidate) -> bool {
-    let full = |wrap: u16| candidate.shape.cells + wrap / 8 >= wrap;
-    let goes_on = candidate.after.end != End::None
-        && candidate.after.blanks == 0
-        && scanner.statistics.wrap().is_some_and(full);
-    !goes_on && !continues(scanner, candidate)
-}
-
 /// Whether a line looks like a title by itself, more strictly than for being a candidate.
 pub(super) fn looks_like_title(candidate: &Candidate, verdict: Option<&Verdict>) -> bool {
     let shape = &candidate.shape;
@@ -180,108 +136,6 @@ pub(super) fn looks_like_title(candidate: &Candidate, verdict: Option<&Verdict>)
         && shape.chars <= TITLE_CHARS
         && shape.end == End::Open
         && shape.commas + shape.stops == 0
-}
-
-/// The lines that look like titles, by indent and by whether they stand in a box.
-fn groups(scanner: &Scanner, verdicts: &[Verdict]) -> BTreeMap<(u8, Style), Group> {
-    let mut groups: BTreeMap<(u8, Style), Group> = BTreeMap::new();
-    for (at, candidate) in scanner.candidates.iter().enumerate() {
-        if !looks_like_title(candidate, verdicts.get(at)) {
-            continue;
-        }
-        let indent = if candidate.indent > scanner.statistics.body_indent() + CENTRED {
-            u8::MAX
-        } else {
-            candidate.indent
-        };
-        let group = groups.entry((indent, candidate.style())).or_default();
-        group.all += 1;
-        *group.times.entry(candidate.key).or_insert(0) += 1;
-        let under_title = group
-            .places
-            .last()
-            .is_some_and(|last| last.behind == Behind::Title(at));
-        if let Some(place) = place(scanner, verdicts, at, under_title) {
-            group.places.push(place);
-        }
-    }
-    for group in groups.values_mut() {
-        drop_labels(scanner, group);
-    }
-    groups
-}
-
-/// Takes out what comes again so often that it is a label and no title: ［注释］.
-fn drop_labels(scanner: &Scanner, group: &mut Group) {
-    let all = group.all;
-    let times = std::mem::take(&mut group.times);
-    let label = |at: usize| {
-        let key = scanner
-            .candidates
-            .get(at)
-            .map_or(0, |candidate| candidate.key);
-        times.get(&key).is_some_and(|&n| n >= 3 && n * 8 >= all)
-    };
-    group.places.retain(|place| !label(place.at));
-    group.all -= times
-        .values()
-        .filter(|&&n| n >= 3 && n * 8 >= all)
-        .sum::<usize>();
-}
-
-/// The place of a candidate, if its neighbours let it be a title. `under_title`: the line before it
-/// is in its place as a title.
-fn place(scanner: &Scanner, verdicts: &[Verdict], at: usize, under_title: bool) -> Option<Place> {
-    let candidate = scanner.candidates.get(at)?;
-    let before = candidate.before;
-    let after = candidate.after;
-    let heading_before = at
-        .checked_sub(1)
-        .and_then(|i| scanner.candidates.get(i).zip(verdicts.get(i)))
-        .is_some_and(|(c, verdict)| verdict.is_heading() && c.adjoins(candidate));
-    // On top of the text stand its title, names and dates.
-    let top = candidate.order < TOP_LINES;
-    let apart =
-        before.blanks >= 2 || (before.blanks >= 1 && (top || before.indent != candidate.indent));
-    let ended = matches!(before.end, End::None | End::Stop | End::Mark)
-        || heading_before
-        || under_title
-        || apart;
-    let airy = scanner.statistics.airy();
-    let isolated = !airy && (before.blanks > 0 || before.end == End::None) && after.blanks > 0;
-    // What is indented under a fact goes on with it.
-    let under_fact = at
-        .checked_sub(1)
-        .and_then(|i| scanner.candidates.get(i))
-        .is_some_and(|c| {
-            matches!(c.role, Role::Fact(_)) && c.adjoins(candidate) && candidate.indent > c.indent
-        });
-    if !stands_alone(scanner, candidate) || after.end == End::None || under_fact {
-        return None;
-    }
-    let next = scanner
-        .candidates
-        .get(at + 1)
-        .filter(|next| next.order == candidate.order + 1);
-    let behind = match next {
-        Some(next) if looks_like_title(next, verdicts.get(at + 1)) => Behind::Title(at + 1),
-        Some(next) if verdicts.get(at + 1).is_some_and(|v| v.is_heading()) => {
-            if next.marker.number == 1 {
-                Behind::First
-            } else {
-                Behind::Nothing
-            }
-        }
-        Some(_) | None => {
-            let text = after.end != End::Open || after.marks || after.chars > TITLE_CHARS + 4;
-            if text { Behind::Text } else { Behind::Nothing }
-        }
-    };
-    (ended || isolated).then_some(Place {
-        at,
-        behind,
-        isolated,
-    })
 }
 
 /// The places that are titles if the group is believed. Of two titles in a row, the first is one
@@ -342,11 +196,23 @@ fn restarts(places: &[Place]) -> bool {
         >= 2
 }
 
+/// Whether one of the places stands right below the heading at `at`.
+fn leads(scanner: &Scanner, heads: &[Place], at: usize) -> bool {
+    let pair = scanner
+        .candidates
+        .get(at)
+        .zip(scanner.candidates.get(at + 1));
+    let is_head = heads
+        .binary_search_by_key(&(at + 1), |place| place.at)
+        .is_ok();
+    is_head && pair.is_some_and(|(unit, title)| unit.adjoins(title))
+}
+
 /// Whether the lines of a group are titles.
-fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[Place], units: usize) -> bool {
+fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[Place], units: &[usize]) -> bool {
     let statistics = &scanner.statistics;
     let lines = statistics.lines as usize;
-    let count = heads.len();
+    let count = heads.iter().filter(|place| !place.weak).count();
     let lone = heads.iter().filter(|place| place.isolated).count();
     let isolated = lone * 10 >= count * 8;
     // Verse without marks looks like titles all over; then only those that stand alone are some.
@@ -361,17 +227,27 @@ fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[Place], units:
         .unwrap_or(0) as usize;
     let own_indent = indent != statistics.body_indent() && at_indent <= count;
     let most = (count + group.names) * 10 >= group.all * 8;
-    if units >= 3 {
-        // Among chapters a stray line is more likely than a title: there must be many, set apart.
-        let regular = most && count > 2 && count * 2 >= units;
-        return own_indent && indent < statistics.body_indent() && (isolated || regular);
+    if units.len() >= 3 {
+        // Among chapters a stray line is more likely than a title: there must be many, set apart, or
+        // one right below each.
+        let regular = most && count > 2 && count * 2 >= units.len();
+        let set_apart = own_indent && indent < statistics.body_indent();
+        let led = units
+            .iter()
+            .filter(|at| leads(scanner, heads, **at))
+            .count();
+        return (set_apart && (isolated || regular)) || (most && led * 10 >= units.len() * 8);
     }
     let (first, last) = (heads.first(), heads.last());
     let span = first.zip(last).and_then(|(first, last)| {
         let first = scanner.candidates.get(first.at)?;
         Some(first.text_until(scanner.candidates.get(last.at)?))
     });
-    let roomy = span.unwrap_or(0) >= 60 * (count as u64 - 1);
+    let span = span.unwrap_or(0) / (count as u64 - 1);
+    let roomy = span >= 60;
     // Two short lines may be anything: 三年后.
-    roomy && (own_indent || (count > 2 && (isolated || most)))
+    // In a text that looks the same all over a short line is mostly a short paragraph.
+    let opened = heads.iter().filter(|place| place.opened).count() * 10 >= heads.len() * 8;
+    let set_off = isolated || (most && (opened || statistics.airy() || span >= SPACIOUS));
+    roomy && (own_indent || (count > 2 && set_off))
 }

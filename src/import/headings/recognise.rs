@@ -194,7 +194,7 @@ fn word(text: &str, first: char, end: End) -> Option<Found<'_>> {
     };
     let shown = words::without_trailing_ornaments(text.get(start..)?);
     let shown = shown.strip_suffix(['：', ':']).unwrap_or(shown);
-    let place = words::word(shown)?;
+    let place = words::word(words::without_zero(shown))?;
     let mut found = Found::line(shown, Role::Word(place), Cow::Borrowed(shown));
     found.start = start;
     found.marker.style = Style::Word;
@@ -212,6 +212,7 @@ fn may_start_number(c: char) -> bool {
         | '\u{2460}'..='\u{27ff}'
         | '\u{3200}'..='\u{32ff}'
         | '０'..='９' => true,
+        '가'..='하' => numbering::is_syllable(c) || numbering::starts_label(c),
         c => words::may_start_ornament(c) || numbering::starts_label(c) || numerals::is_han(c),
     }
 }
@@ -253,6 +254,15 @@ fn boxed_number(text: &str) -> Option<Marker> {
     })
 }
 
+/// Whether a line is a row of a table that is drawn with strokes: `3 |KERN_ERR |错误`.
+fn is_row(body: &str, marker: &Marker) -> bool {
+    let is_bare = matches!(
+        marker.style,
+        Style::Digit(_) | Style::Han(_) | Style::Decimal(_)
+    );
+    is_bare && head(body).contains(['|', '│', '┃', '｜'])
+}
+
 /// A line that starts with a number, with or without ornaments, also in a box.
 fn numbered(text: &str) -> Option<Found<'_>> {
     let start = words::ornaments(head(text));
@@ -276,6 +286,9 @@ fn numbered(text: &str) -> Option<Found<'_>> {
     }
     if let Some(inner) = numbering::within(head(body), &marker) {
         marker = inner;
+    }
+    if is_row(body, &marker) {
+        return None;
     }
     // A long line is a paragraph: only its lead phrase can be a title, and its words need no more room.
     let title = if body.len() <= TITLE_BYTES {

@@ -8,6 +8,7 @@ mod ruled;
 mod settled;
 mod stories;
 mod verse;
+mod wider;
 
 use super::{Explanation, Grounds, Scanner};
 use crate::doc::{Outline, Pos};

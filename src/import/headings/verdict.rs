@@ -108,9 +108,8 @@ impl Scanner {
                         .get(before)
                         .is_some_and(|c| c.adjoins(candidate))
             });
-            settled
-                .nested
-                .push(before.map_or(nested, |_| nested.right_behind()));
+            let nested = before.map_or(nested, |_| nested.right_behind());
+            settled.nested.push(nested, &candidate.marker);
         }
         let words = Arc::new(words.into_boxed_str());
         for (heading, range) in settled.headings.iter_mut().skip(known).zip(ranges) {

@@ -5,6 +5,8 @@ mod tables;
 
 use self::tables::{CHAPTER_WORDS, CONTENTS, FACTS, MORE, OUTER_WORDS};
 use crate::import::numbering::{blanks, is_blank};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a fact line tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +140,16 @@ pub(super) fn without_trailing_ornaments(text: &str) -> &str {
     })
 }
 
+/// `text` without the 0 in front that counts what stands before the first part: 0 引言.
+pub(super) fn without_zero(text: &str) -> &str {
+    let rest = text
+        .strip_prefix(['0', '０'])
+        .map(|rest| rest.strip_prefix(['.', '．', '、']).unwrap_or(rest));
+    let rest = rest.map(|rest| rest.trim_start_matches(is_blank));
+    rest.filter(|rest| rest.starts_with(char::is_alphabetic))
+        .unwrap_or(text)
+}
+
 /// The place of a line that is a title word alone, or with a number or a short title behind it.
 pub(super) fn word(text: &str) -> Option<Place> {
     // Set as a title it is 摘　要; without blanks it mostly names what a front page says of the text.
@@ -151,15 +163,26 @@ pub(super) fn word(text: &str) -> Option<Place> {
     } else {
         text
     };
-    let is_word = |word: &&str| {
+    let words = WORDS.get(&text.chars().next()?)?;
+    let is_word = |(word, _): &&(&str, Place)| {
         text.strip_prefix(*word)
             .is_some_and(|rest| ends_word(word, rest))
     };
-    if CHAPTER_WORDS.iter().any(&is_word) {
-        return Some(Place::Chapter);
-    }
-    OUTER_WORDS.iter().any(is_word).then_some(Place::Outermost)
+    words.iter().find(is_word).map(|(_, place)| *place)
 }
+
+/// The title words by their first character: most short lines begin with none of these.
+static WORDS: LazyLock<HashMap<char, Vec<(&str, Place)>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<(&str, Place)>> = HashMap::new();
+    let chapter = CHAPTER_WORDS.iter().map(|word| (*word, Place::Chapter));
+    let outer = OUTER_WORDS.iter().map(|word| (*word, Place::Outermost));
+    for (word, place) in chapter.chain(outer) {
+        for first in word.chars().take(1) {
+            words.entry(first).or_default().push((word, place));
+        }
+    }
+    words
+});
 
 /// Lower case, and without blanks between single ideographs (序　言).
 fn collapse(text: &str) -> String {
@@ -181,6 +204,9 @@ fn collapse(text: &str) -> String {
     out
 }
 
+/// Title words that the name of what they tell is joined to with 之.
+const EXTRA: [&str; 4] = ["番外", "番外篇", "外传", "外傳"];
+
 /// Whether `rest` behind a title word leaves it one: nothing, a number, or a mark and a few words.
 fn ends_word(word: &str, rest: &str) -> bool {
     let Some(c) = rest.chars().next() else {
@@ -195,6 +221,7 @@ fn ends_word(word: &str, rest: &str) -> bool {
         .chars()
         .next()
         .is_some_and(|c| is_blank(c) || "：:·—-（(【《「".contains(c));
+    let sep = sep || (behind.starts_with('之') && EXTRA.contains(&word));
     // 附件：1. 分工表 says what is enclosed.
     let lists =
         word == "附件" && numeral == 0 && sep && rest.contains(|c: char| c.is_ascii_digit());
@@ -207,7 +234,8 @@ fn ends_word(word: &str, rest: &str) -> bool {
 /// Whether a line is the heading of a printed table of contents.
 pub(super) fn is_contents(text: &str) -> bool {
     let first = text.chars().find(|c| c.is_alphanumeric());
-    if !first.is_some_and(|c| "目总總차목cC".contains(c)) {
+    if !first.is_some_and(|c| "目总總内內章本全表图圖図插차목표그cCtT".contains(c))
+    {
         return false;
     }
     let bare: String = text

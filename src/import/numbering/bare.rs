@@ -129,7 +129,9 @@ pub(super) fn digits(text: &str) -> Option<Marker> {
     if let Some(marker) = unit_bare(text, tail, first.value) {
         return Some(marker);
     }
-    if let Some(marker) = decimal(text, first) {
+    if first.value < 200
+        && let Some(marker) = decimal(text, first.value, first.len)
+    {
         return Some(marker);
     }
     if let Some(rest) = tail.strip_prefix(')').or(tail.strip_prefix('）')) {
@@ -160,12 +162,13 @@ pub(super) fn digits(text: &str) -> Option<Marker> {
     ))
 }
 
-/// 1.1 and 1.1.1 with a separator or a word behind them.
-pub(super) fn decimal(text: &str, first: numerals::Numeral) -> Option<Marker> {
+/// 1.1 and 1.1.1 with a separator or a word behind them; A.1 if `value` is that of a letter. The first of
+/// the numbers is `len` bytes long.
+pub(super) fn decimal(text: &str, value: u32, len: usize) -> Option<Marker> {
     let mut count = 1_u8;
     let mut parent = 0_u64;
-    let mut last = first;
-    let mut at = first.len;
+    let mut last = value;
+    let mut at = len;
     loop {
         let rest = behind(text, at);
         let dot = rest.chars().next().filter(|c| matches!(c, '.' | '．'));
@@ -174,19 +177,22 @@ pub(super) fn decimal(text: &str, first: numerals::Numeral) -> Option<Marker> {
         }) else {
             break;
         };
-        if count == 6 || last.value > 199 {
+        if count == 6 || (count > 1 && last > 199) {
             return None;
         }
-        parent = child_path(parent, last.value);
+        parent = child_path(parent, last);
         at += next.0;
-        last = next.1;
+        last = next.1.value;
         count += 1;
     }
-    if count < 2 || last.value > 199 || last.value == 0 {
+    // 127.0.0.1 is an address.
+    let is_address = count == 4 && text.get(..at).is_some_and(|number| number.contains(".0."));
+    let tail = behind(text, at);
+    if count < 2 || last > 199 || last == 0 || is_address || is_referred_to(tail) {
         return None;
     }
-    let tail = behind(text, at);
     let tail = tail.strip_prefix(['.', '．', '、']).unwrap_or(tail);
+    let is_closed = tail.len() < text.len() - at;
     let end = text.len() - tail.len() + blanks(tail);
     let next = behind(text, end).chars().next();
     let sep = match next {
@@ -194,22 +200,57 @@ pub(super) fn decimal(text: &str, first: numerals::Numeral) -> Option<Marker> {
         Some(_) if end > at => Sep::Blank,
         Some(_) => Sep::Glued,
     };
-    let counted =
-        is_counted(behind(text, end)) || next.is_some_and(|c| numerals::digit(c).is_some());
-    let word = next.is_none_or(|c| c.is_alphabetic() || is_han(c) || "“《「（(『【<".contains(c));
-    if (count < 4 && counted && sep != Sep::Alone)
-        || (sep == Sep::Glued && !next.is_some_and(is_han))
-        || !word
-    {
-        return None;
-    }
-    Some(Marker {
+    let is_title = match next {
+        None => true,
+        // 1.2. is no quantity, whatever follows.
+        Some(_) if is_closed && tail.starts_with(is_blank) => true,
+        Some(c) if numerals::digit(c).is_some() => false,
+        Some(_) if count < 4 && is_counted(behind(text, end)) => false,
+        Some(c) if sep == Sep::Glued => is_han(c),
+        Some(c) => c.is_alphabetic() || is_han(c) || "“‘\"《「『（(【<".contains(c),
+    };
+    is_title.then_some(Marker {
         style: Style::Decimal(count),
-        number: last.value,
+        number: last,
         parent,
         joint: sep,
         end,
     })
+}
+
+/// Syllables that Korean counts with.
+const SYLLABLES: &str = "가나다라마바사아자차카타파하";
+
+/// Whether Korean counts with a syllable.
+pub fn is_syllable(c: char) -> bool {
+    ('가'..='하').contains(&c) && SYLLABLES.contains(c)
+}
+
+/// 가. and 가)
+pub(super) fn syllable(text: &str, first: char) -> Option<Marker> {
+    let number = SYLLABLES.chars().position(|c| c == first)? as u32 + 1;
+    let tail = behind(text, first.len_utf8());
+    let style = match tail.chars().next()? {
+        '.' => Style::Syllable,
+        ')' => Style::SyllableHalf,
+        _ => return None,
+    };
+    let rest = behind(tail, 1);
+    let end = text.len() - rest.len() + blanks(rest);
+    rest.starts_with(is_blank)
+        .then(|| found(text, style, number, Sep::Dot, end))
+}
+
+/// Whether what stands behind a number makes it part of a sentence that was broken before it: the 3.2 节 of
+/// 见第 3.2 节.
+fn is_referred_to(tail: &str) -> bool {
+    let tail = tail.trim_start_matches(is_blank);
+    let Some(rest) = tail.strip_prefix(['节', '節', '章', '款', '項', '项', '절']) else {
+        return false;
+    };
+    rest.chars()
+        .next()
+        .is_none_or(|c| is_blank(c) || !c.is_alphanumeric())
 }
 
 /// Ⅰ、 Ⅰ.

@@ -1,9 +1,10 @@
 //! Numbers with what they count: 第三回, 卷五, 其一, Chapter 4, 附录A.
 
-use super::bare::number_separator;
-use super::units::{ENGLISH, LABELS, LONG_UNITS, counts_things, follows_as_word, unit};
+use super::bare::{decimal, number_separator};
+use super::units::{ENGLISH, LABELS, LONG_UNITS, Labelled, counts_things, follows_as_word, unit};
 use super::{
-    Marker, Sep, Style, behind, blanks, final_mark, found, is_blank, is_han, unit_separator,
+    APPENDIX, Marker, Sep, Style, behind, blanks, final_mark, found, is_blank, is_han,
+    unit_separator,
 };
 use crate::text::numerals;
 
@@ -36,7 +37,9 @@ pub(super) fn ordinal(rest: &str, text: &str) -> Option<Marker> {
         let end = text.len() - tail.len() + skip;
         return (!bad).then(|| found(text, style, numeral.value, sep, end));
     }
-    if gap > 0 || counts_things(c) || !is_han(c) {
+    // 第二天 tells when, and in sequence it may be a title; 第三次 is none.
+    let is_day = "天日夜年月周週".contains(c) && tail.is_empty();
+    if gap > 0 || (counts_things(c) && !is_day) || !is_han(c) {
         return None;
     }
     let (sep, skip) = unit_separator(tail);
@@ -131,6 +134,13 @@ pub(super) fn latin(text: &str) -> Option<Marker> {
     if !dotted {
         return None;
     }
+    let letter = letters.bytes().next().filter(u8::is_ascii_uppercase);
+    let letter = letter.map(|letter| u32::from(letter - b'A') + 1);
+    if let Some(letter) = letter.filter(|_| word == 1)
+        && let Some(marker) = decimal(text, APPENDIX + letter, word)
+    {
+        return Some(marker);
+    }
     let (sep, skip) = number_separator(rest)?;
     let title = behind(rest, skip);
     if title.is_empty() || (title.starts_with(|c: char| c.is_ascii_alphanumeric()) && skip < 2) {
@@ -140,14 +150,7 @@ pub(super) fn latin(text: &str) -> Option<Marker> {
         let numeral = numerals::roman(text)?;
         return Some(found(text, Style::Roman, numeral.value, sep, word + skip));
     }
-    let letter = letters.bytes().next().filter(u8::is_ascii_uppercase)?;
-    Some(found(
-        text,
-        Style::Letter,
-        u32::from(letter - b'A') + 1,
-        sep,
-        word + skip,
-    ))
+    Some(found(text, Style::Letter, letter?, sep, word + skip))
 }
 
 /// Chapter 4: Title.
@@ -164,14 +167,14 @@ pub(super) fn english(text: &str, rest: &str, index: u8) -> Option<Marker> {
 
 /// 附录A, 案例3：
 pub(super) fn label(text: &str) -> Option<Marker> {
-    let (index, rest) = LABELS
+    let (index, heads, rest) = LABELS
         .iter()
         .enumerate()
-        .find_map(|(index, word)| Some((index, text.strip_prefix(word)?)))?;
+        .find_map(|(index, (word, heads))| Some((index, *heads, text.strip_prefix(word)?)))?;
     let gap = blanks(rest);
     let number = behind(rest, gap);
     let first = number.chars().next()?;
-    let (value, len) = if first.is_ascii_uppercase() && index != 20 {
+    let (value, len) = if first.is_ascii_uppercase() && heads != Labelled::Letter {
         (u32::from(first) - u32::from('A') + 1, 1)
     } else {
         numerals::leading(number).map(|n| (n.value, n.len))?

@@ -1,6 +1,6 @@
 //! Styles of numbering and where they usually stand.
 
-use super::units::ENGLISH;
+use super::units::{ENGLISH, Labelled, labelled};
 
 /// What stands between a number and its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,6 +53,10 @@ pub enum Style {
     Circle,
     /// A.
     Letter,
+    /// 가.
+    Syllable,
+    /// 가)
+    SyllableHalf,
     /// Ⅰ. and IV.
     Roman,
     /// 其一, 其の一
@@ -77,12 +81,18 @@ pub enum Style {
 
 /// Whether a style is that of what is appended to a text (附录A).
 pub fn is_appendix(style: Style) -> bool {
-    matches!(style, Style::Label(0..=4))
+    matches!(style, Style::Label(index) if labelled(index) == Labelled::Appendix)
 }
 
 /// Whether a style is that of chapters beside the story (番外一).
 pub fn is_extra(style: Style) -> bool {
-    matches!(style, Style::Label(5 | 6))
+    matches!(style, Style::Label(index) if labelled(index) == Labelled::Extra)
+}
+
+/// Whether a style is that of an item, which is believed only among others of its kind (问题3).
+pub fn is_item(style: Style) -> bool {
+    matches!(style, Style::Label(index)
+        if matches!(labelled(index), Labelled::Item | Labelled::Letter))
 }
 
 /// Where a style usually stands: the smaller the further out. Only ties are broken by it.
@@ -101,8 +111,10 @@ pub fn rank(style: Style) -> u8 {
         Style::Label(_) => 45,
         Style::HanParen => 50,
         Style::Digit(_) => 60,
+        Style::Syllable => 65,
         Style::DigitParen => 70,
         Style::DigitHalf => 72,
+        Style::SyllableHalf => 73,
         Style::Circle => 75,
         Style::Letter => 78,
         Style::Word => 80,

@@ -53,7 +53,7 @@ fn what_is_counted_and_no_title_is_no_number() {
     for text in [
         "第一次见面",
         "第三个人",
-        "第五天",
+        "第五天早上",
         "第三回合",
         "第二部分人",
         "第一节课",

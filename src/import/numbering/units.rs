@@ -1,10 +1,56 @@
 //! Tables of what is counted in titles, and of what only looks like it.
 
-/// Words that are counted in titles, the longer first.
-pub(super) const LABELS: [&str; 22] = [
-    "附录", "附錄", "附件", "附表", "附图", "番外", "外传", "案例", "问题", "专题", "单元", "模块",
-    "项目", "任务", "实验", "练习", "步骤", "范文", "情境", "课题", "Q", "부록",
+/// What a counted word heads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Labelled {
+    /// What is appended to a text; it may be counted in letters.
+    Appendix,
+    /// A chapter beside the story.
+    Extra,
+    /// A part that needs no others of its kind to be believed.
+    Part,
+    /// An item, or a part of a text.
+    Item,
+    /// The same, a letter itself: no other letter counts it.
+    Letter,
+}
+
+/// Words that are counted in titles, and what they head.
+pub(super) const LABELS: [(&str, Labelled); 27] = [
+    ("附录", Labelled::Appendix),
+    ("附錄", Labelled::Appendix),
+    ("附件", Labelled::Appendix),
+    ("附表", Labelled::Appendix),
+    ("附图", Labelled::Appendix),
+    ("付録", Labelled::Appendix),
+    ("別表", Labelled::Appendix),
+    ("別紙", Labelled::Appendix),
+    ("부록", Labelled::Appendix),
+    ("별표", Labelled::Appendix),
+    ("番外", Labelled::Extra),
+    ("外传", Labelled::Extra),
+    ("外傳", Labelled::Extra),
+    ("案例", Labelled::Part),
+    ("问题", Labelled::Item),
+    ("专题", Labelled::Item),
+    ("单元", Labelled::Item),
+    ("模块", Labelled::Item),
+    ("项目", Labelled::Item),
+    ("任务", Labelled::Item),
+    ("实验", Labelled::Item),
+    ("练习", Labelled::Item),
+    ("步骤", Labelled::Item),
+    ("范文", Labelled::Item),
+    ("情境", Labelled::Item),
+    ("课题", Labelled::Item),
+    ("Q", Labelled::Letter),
 ];
+
+/// What the word heads that is counted in a style.
+pub(super) fn labelled(index: u8) -> Labelled {
+    let label = LABELS.get(usize::from(index));
+    label.map_or(Labelled::Item, |(_, heads)| *heads)
+}
 
 /// English words that are counted, with the rank of what they head.
 pub(super) const ENGLISH: [(&str, u8); 8] = [
@@ -22,7 +68,10 @@ pub(super) const ENGLISH: [(&str, u8); 8] = [
 pub fn starts_label(c: char) -> bool {
     matches!(
         c,
-        '附' | '番'
+        '附' | '付'
+            | '別'
+            | '별'
+            | '番'
             | '外'
             | '案'
             | '问'
@@ -70,7 +119,8 @@ pub(super) fn unit(c: char) -> Option<char> {
 }
 
 /// Units of two characters, which need a separator behind them.
-pub(super) const LONG_UNITS: [(&str, char); 9] = [
+pub(super) const LONG_UNITS: [(&str, char); 10] = [
+    ("封信", '信'),
     ("部分", '分'),
     ("单元", '元'),
     ("單元", '元'),
@@ -168,7 +218,7 @@ mod tests {
 
     #[test]
     fn every_label_is_told_by_its_first_character() {
-        for label in LABELS {
+        for (label, _) in LABELS {
             let first = label.chars().next().expect("a label has characters");
             assert!(starts_label(first), "{label}");
         }

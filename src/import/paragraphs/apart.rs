@@ -93,6 +93,14 @@ pub(super) fn ends_in_mark(line: &str) -> bool {
     ])
 }
 
+/// Whether a sentence ends with a line.
+pub(super) fn ends_sentence(line: &str) -> bool {
+    let line = line
+        .trim_end()
+        .trim_end_matches(['」', '』', '”', '）', ')']);
+    line.ends_with(['。', '！', '？', '…', '!', '?', '．', '｡', '：', ':'])
+}
+
 /// Whether the next line begins what somebody says, and this one ends with a sentence in a Japanese text,
 /// where speech has a line of its own and no indent, or with what somebody else says in any.
 pub(super) fn parts_speech(lang: TextLang, line: &str, next: &str) -> bool {

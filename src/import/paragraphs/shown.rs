@@ -1,8 +1,10 @@
 //! Which lines of an arranged text are shown: all that no rule hides. Of more than [`RUN`] lines in a row
-//! that are hidden the rest is shown, so that walking from one line to the next is never long.
+//! that are hidden the rest is shown, so that walking from one line to the next is never long. A line of
+//! a paragraph that was broken by its width is shown, whatever it says.
 
-use super::Paragraphs;
+use super::{Paragraphs, SLACK, apart};
 use crate::doc::{Block, Document as _, Pos};
+use crate::text::width::{Widths, text_width};
 
 /// Most lines in a row that are not shown.
 const RUN: usize = 64;
@@ -10,11 +12,34 @@ const RUN: usize = 64;
 impl Paragraphs {
     /// Whether a line is not shown.
     pub(super) fn is_hidden(&self, line: &Block<'_>) -> bool {
-        self.lines.hides(line) && {
+        self.lines.hides(line) && !self.is_of_paragraph(line) && {
             let before = self.before(line.at).take(RUN);
             let hidden = before.take_while(|line| self.lines.hides(line));
             hidden.count() < RUN
         }
+    }
+
+    /// Whether a line goes on what the line before it says, as far as lines that were broken at one width
+    /// tell: that one is full and its sentence has not ended, and this one is full too, or is the last of
+    /// the paragraph. What a site puts between two lines is neither.
+    pub(super) fn is_of_paragraph(&self, line: &Block<'_>) -> bool {
+        let Some(full) = &self.full else {
+            return false;
+        };
+        let before = self.lines.prev(line.at).map(|at| self.lines.block_at(at));
+        let goes_on = before.is_some_and(|before| {
+            !apart::ends_sentence(&before.text) && self.goes_on(&before, line)
+        });
+        let is_last = || {
+            let next = self.lines.next(line.at).map(|at| self.lines.block_at(at));
+            next.is_none_or(|next| {
+                next.text.trim().is_empty() || next.text.starts_with(char::is_whitespace)
+            })
+        };
+        // No narrower than a mark that was kept off the next line makes it.
+        let width = text_width(line.text.trim_end(), Widths::default()).0;
+        let is_full = full.contains(&width) && width + SLACK + 3 >= *full.end();
+        goes_on && (is_full || is_last())
     }
 
     /// The line at `pos`, or the next that is shown, or the last. Of a text that is hidden as a whole the

@@ -157,6 +157,29 @@ fn hidden_lines_do_not_part_a_paragraph() {
 }
 
 #[test]
+fn a_line_of_a_paragraph_is_shown_whatever_it_says() {
+    let before = LINE.trim_end_matches('。');
+    let said = "本章未完，请点击下一页继续阅读";
+    // The last line of a paragraph, which an empty line, an indent or the end of the text closes.
+    for behind in ["\n\n", "\n　　", "\n"] {
+        let text = wrapped(&[6, 6, 6]) + &format!("\n{before}山\n{said}{behind}");
+        let text = match behind {
+            "\n" => text,
+            _ => text + &wrapped(&[5]),
+        };
+        let doc = ads(&text);
+        let shown = texts(&*doc).iter().any(|line| line.contains(said));
+        assert!(shown, "{text}");
+        let at = doc.pos_of_byte(0, text.find(said).unwrap() as u64);
+        let why = doc.explain(at).map(|notice| notice.en);
+        assert!(why.is_some_and(|why| why.contains("line of a paragraph")));
+    }
+    // Behind the end of a sentence it is what a site left.
+    let text = wrapped(&[6, 6, 6]) + &format!("\n{said}\n\n") + &wrapped(&[5]);
+    assert!(!texts(&*ads(&text)).iter().any(|line| line.contains(said)));
+}
+
+#[test]
 fn a_text_of_nothing_but_advertisements_is_not_empty() {
     for (lines, want) in [(1, 1), (40, 1), (500, 436)] {
         let text = format!("{AD}\n").repeat(lines);
