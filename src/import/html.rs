@@ -23,7 +23,7 @@ mod math;
 mod meta;
 pub(super) mod mht;
 pub(super) mod notes;
-mod raised;
+pub(super) mod raised;
 mod regions;
 pub(super) mod tokens;
 mod words;
