@@ -10,14 +10,16 @@ mod jis;
 mod kanbun;
 mod note;
 mod origin;
+mod piece;
 
 use super::memory::MemoryDocument;
 use crate::doc::{Block, BlockKind, Entry, Fact, Heading, Lead, Mark, Pos, about};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
-use inline::{Line, Piece};
+use inline::Line;
 use note::Note;
 pub(super) use note::character;
+use piece::Piece;
 use std::borrow::Cow;
 use std::ops::Range;
 
