@@ -75,7 +75,71 @@ fn a_page_without_an_article_says_so() {
     let text = desk.put("文.txt", "只是文字。\n");
     let mut terminal = open(&[&text], (58, 11), Kind::USUAL);
     press(&mut terminal, ":article<Enter>");
-    assert!(status(&terminal).starts_with("这不是单独打开的网页"));
+    assert!(status(&terminal).starts_with("这不是网页"));
+}
+
+#[test]
+fn the_articles_of_pages_in_a_folder_are_read_alone() {
+    let desk = Desk::new();
+    desk.put("集/a.txt", "只是文字。\n");
+    desk.put("集/b.html", page());
+    desk.put("集/c.html", page().replace("读者", "看客"));
+    let folder = desk.path("集");
+    let mut terminal = open(&[folder.to_str().unwrap()], (58, 11), Kind::USUAL);
+    press(&mut terminal, ":article<Enter>");
+    assert!(status(&terminal).starts_with("这不是网页"));
+    press(&mut terminal, "/第6段<Enter>}");
+    let line = row(&terminal, 0);
+    press(&mut terminal, ":article<Enter>");
+    assert!(status(&terminal).starts_with("只看正文"));
+    assert_eq!(row(&terminal, 0), line);
+    press(&mut terminal, "G");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("11 段") && !text.contains("看客"), "{text}");
+    press(&mut terminal, ":article<Enter>G");
+    assert!(terminal.state().screen.text().contains("看客"));
+    let whole = printed(&run(&["cat", "--article", folder.to_str().unwrap()]).stdout);
+    assert!(whole.contains("只是文字") && whole.contains("11 段"));
+    assert!(!whole.contains("频道") && !whole.contains("看客"));
+}
+
+#[test]
+fn a_page_saved_with_its_pictures_is_a_page() {
+    let desk = Desk::new();
+    let letter = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n\
+                  Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+                  <h1>=E5=B1=B1=E8=B7=AF</h1><p>=E5=B1=B1=\r\n=E9=87=8C=E3=80=82\r\n--b--\r\n";
+    let path = desk.put("山.mht", letter);
+    assert_eq!(
+        printed(&run(&["cat", &path]).stdout),
+        "山路\n\n    山里。\n"
+    );
+    let broken = desk.put("坏.mhtml", "只是文字。\n");
+    assert_eq!(printed(&run(&["cat", &broken]).stdout), "只是文字。\n");
+}
+
+#[test]
+fn a_page_of_frames_says_what_they_are() {
+    let desk = Desk::new();
+    let frames = "<frameset><frame name=菜单 src=m.htm><frame src=b.htm></frameset>";
+    let path = desk.put("书.html", frames);
+    let mut terminal = open(&[&path, "--lang", "zh"], (58, 11), Kind::USUAL);
+    let text = terminal.state().screen.text();
+    assert!(text.contains("菜单]") && text.contains("b.htm]"), "{text}");
+    press(&mut terminal, "<Enter>");
+    let told = status(&terminal);
+    assert!(told.contains("m.htm"), "{told}");
+}
+
+#[test]
+fn a_term_stands_left_of_what_is_said_of_it() {
+    let desk = Desk::new();
+    let path = desk.put(
+        "词.html",
+        "<dl><dt>山路</dt><dd>山间的路。</dd><dt>水路</dt></dl>",
+    );
+    let text = printed(&run(&["cat", &path]).stdout);
+    assert_eq!(text, "山路\n  山间的路。\n\n水路\n");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod support;
 
 use support::emulator::{Kind, State};
 use support::home::Home;
+use support::packed::book;
 use support::pty::Terminal;
 use support::reading::{press, printed, row, status, tongdu};
 
@@ -101,6 +102,63 @@ fn rules_make_headings_and_say_why() {
         "{}",
         status(&terminal)
     );
+}
+
+#[test]
+fn rules_hide_the_blocks_of_pages_books_and_marked_texts() {
+    let text = "山里的路修通以后，镇上的货车一天要跑三个来回。";
+    let pages = format!("<h1>题</h1><p>{text}</p><p>某某网首发</p><p>{text}</p>");
+    let files = [
+        ("a.html", pages.clone()),
+        ("a.md", format!("# 题\n\n{text}\n\n某某网首发\n\n{text}\n")),
+        (
+            "b.txt",
+            format!("題\n\n　{text}\n某某网首发\n　{text}［＃「三个」に傍点］\n"),
+        ),
+        (
+            "c.txt",
+            format!("+++\ntitle = \"题\"\n+++\n{text}\n某某网首发\n{text}\n"),
+        ),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, &**text)).collect();
+    let house = House::new(CONFIG, &files);
+    let book = book("<dc:title>书</dc:title>", "", &[("a.xhtml", &pages)]);
+    std::fs::write(house.path("a.epub"), book).unwrap();
+    for name in ["a.html", "a.md", "b.txt", "c.txt", "a.epub"] {
+        let mut terminal = house.open(name);
+        let screen = terminal.state().screen.text();
+        assert!(
+            screen.contains("来回") && !screen.contains("某某网"),
+            "{name}\n{screen}"
+        );
+        press(&mut terminal, "/某某网<Enter>");
+        assert!(
+            status(&terminal).contains("/某某网 0"),
+            "{name}: {}",
+            status(&terminal)
+        );
+        press(&mut terminal, "<Esc>O");
+        let screen = terminal.state().screen.text();
+        assert!(screen.contains("某某网首发"), "{name}\n{screen}");
+        press(&mut terminal, "O");
+        assert!(!terminal.state().screen.text().contains("某某网"), "{name}");
+        let (printed, _) = house.print(&["cat", &house.path(name)]);
+        assert!(!printed.contains("某某网"), "{name}");
+        let (whole, _) = house.print(&["cat", "--original", &house.path(name)]);
+        assert!(name == "a.epub" || whole.contains("某某网"), "{name}");
+    }
+}
+
+#[test]
+fn rules_are_heeded_where_the_headings_of_pages_and_books_are_inferred() {
+    let text = "<p>山里的路修通以后，镇上的货车一天要跑三个来回。</p>".repeat(4);
+    let page = format!("<p>第一章 山路</p>{text}<p>◇ 甲说</p>{text}<p>第二章 夜雨</p>{text}");
+    let house = House::new(CONFIG, &[("a.html", &page)]);
+    let book = book("<dc:title>书</dc:title>", "", &[("a.xhtml", &page)]);
+    std::fs::write(house.path("a.epub"), book).unwrap();
+    for name in ["a.html", "a.epub"] {
+        assert_eq!(house.toc(name), ["1 第一章 山路", "2 甲说"], "{name}");
+    }
 }
 
 #[test]

@@ -51,13 +51,15 @@ pub fn article(state: &mut State) -> Vec<Effect> {
     if is_article(&*state.reader.doc) {
         return original(state);
     }
-    match Arc::clone(&state.reader.doc).article() {
-        Ok(article) => {
+    let doc = Arc::clone(&state.reader.doc);
+    let has_one = doc.has_article(state.reader.anchor());
+    match (has_one, doc.article()) {
+        (Ok(()), Some(article)) => {
             tell_article(state);
             show(state, article)
         }
-        Err(reason) => {
-            state.message = Some(reason);
+        (reason, _) => {
+            state.message = reason.err();
             State::done()
         }
     }

@@ -129,8 +129,11 @@ fn viewed(invocation: &Invocation, doc: Arc<dyn Document>) -> (Arc<dyn Document>
         View::Whole => (doc, None),
         View::Original => (doc.original().map_or(doc, |(_, original)| original), None),
         View::Article => match Arc::clone(&doc).article() {
-            Ok(article) => (article, None),
-            Err(reason) => (doc, Some(reason)),
+            Some(article) => (article, None),
+            None => {
+                let reason = doc.has_article(doc.first()).err();
+                (doc, reason)
+            }
         },
     }
 }

@@ -253,15 +253,19 @@ pub trait Document: Send + Sync {
         None
     }
 
-    /// The article of a web page alone, without what stands beside it. Places are those of the page.
+    /// Whether the page that `pos` is in has an article that can be shown alone.
     ///
     /// # Errors
     /// Why there is none.
-    fn article(self: Arc<Self>) -> Result<Arc<dyn Document>, Notice> {
-        Err(Notice::new(
-            "这不是单独打开的网页",
-            "this is no web page opened by itself",
-        ))
+    fn has_article(&self, pos: Pos) -> Result<(), Notice> {
+        let _ = pos;
+        Err(Notice::new("这不是网页", "this is no web page"))
+    }
+
+    /// The articles of web pages alone, without what stands beside them; pages without one stay whole.
+    /// Places are those of the pages. `None` for what is no page and has none in it.
+    fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
+        None
     }
 
     /// What can be done with this text that a reader may not think of, to be told when it is opened.

@@ -4,18 +4,22 @@
 //! goes beyond a line: the title and author at the top, the legend between two rules, which is left
 //! out, indents and headings over several lines, and the origin at the end ([`origin`]: 底本：…).
 
+mod accents;
 mod inline;
 mod jis;
+mod kanbun;
 mod note;
 mod origin;
+mod piece;
 
 use super::memory::MemoryDocument;
 use crate::doc::{Block, BlockKind, Entry, Fact, Heading, Lead, Mark, Pos, about};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
-use inline::{Line, Piece};
+use inline::Line;
 use note::Note;
 pub(super) use note::character;
+use piece::Piece;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -165,6 +169,7 @@ impl Reader {
         let mut indent = self.indent;
         let mut level = self.heading;
         let mut right = self.right;
+        let mut run_in = None;
         let mut rule = false;
         for note in notes {
             match note {
@@ -186,6 +191,7 @@ impl Reader {
                     level = Some(own);
                 }
                 Note::HeadingEnds => self.heading = None,
+                Note::TitleInLine(own) => run_in = Some(own),
                 Note::NewPage => rule = true,
                 _ => {}
             }
@@ -194,6 +200,15 @@ impl Reader {
             self.write(Vec::new(), &BlockKind::Rule, at, &Lead::default());
         }
         if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
+            if let Some(own) = run_in.filter(|_| level.is_none()) {
+                let first = pieces.first();
+                match first.and_then(|piece| Some((piece, piece.title()?))) {
+                    Some((piece, title)) if !piece.is_all(&title) => {
+                        self.heading_in_line(piece, title, own, at);
+                    }
+                    _ => level = Some(own),
+                }
+            }
             let kind = level.map_or(BlockKind::Line, BlockKind::Heading);
             // A heading is not indented: its style says what it is.
             let lead = match (level, right) {
@@ -206,6 +221,18 @@ impl Reader {
             };
             self.write(pieces, &kind, at, &lead);
         }
+    }
+
+    /// Remembers a heading that runs into its line, which is about to be written.
+    fn heading_in_line(&mut self, piece: &Piece, title: Range<u32>, level: u8, at: usize) {
+        let last = self.blocks.last().map_or(0, |last| last.at.block.0 + 1);
+        self.headings.push(Heading {
+            pos: Pos::new(0, last.max(at as u64)).at(title.start),
+            level,
+            title: piece.words_in(&title).trim().into(),
+            extent: title.len() as u32,
+            entry: None,
+        });
     }
 
     /// A line that is not of the text.
@@ -328,7 +355,8 @@ impl Reader {
             let block = self
                 .blocks
                 .binary_search_by_key(&heading.pos, |block| block.at);
-            if let Some(block) = block.ok().and_then(|at| self.blocks.get_mut(at)) {
+            let block = block.ok().and_then(|at| self.blocks.get_mut(at));
+            if let Some(block) = block.filter(|b| matches!(b.kind, BlockKind::Heading(_))) {
                 block.kind = BlockKind::Heading(heading.level);
             }
         }

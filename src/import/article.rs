@@ -148,6 +148,10 @@ impl Document for ArticleView {
         self.page.explain(pos)
     }
 
+    fn hidden_lines(&self, pos: Pos) -> u64 {
+        self.page.hidden_lines(pos)
+    }
+
     fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
         let page = Arc::clone(&self.page);
         Some((Arrangement::Article, page as Arc<dyn Document>))
@@ -157,8 +161,8 @@ impl Document for ArticleView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::encoding::guess::Decoding;
     use crate::import::html;
+    use crate::import::open::Wishes;
 
     const PROSE: &str = "山路很长，要走一天；人在路上，想着家里的事，也想着明天的天气。";
 
@@ -168,7 +172,7 @@ mod tests {
              <p>{PROSE}</p><div class=ads>买一送一，欲购从速。</div><p id=p>{PROSE}<a href='#c'>见</a></p>\
              <div class=comments><p id=c>{PROSE}</p></div>"
         );
-        let page = Arc::new(html::open("x", source.as_bytes(), &Decoding::default()));
+        let page = Arc::new(html::open("x", source.as_bytes(), &Wishes::default()));
         let article = Arc::clone(&page).article().unwrap();
         (page, article)
     }

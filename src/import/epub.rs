@@ -8,14 +8,21 @@
 //! # Limits
 //!
 //! A member is read up to [`MEMBER`] bytes and [`RATIO`] times its packed size (from [`SMALL`] on), a
-//! book up to [`BOOK`] bytes; 10,000 chapters, 100,000 lines of contents. Archives in the archive are
+//! book up to [`BOOK`] bytes; 10,000 chapters, 100,000 lines of contents, [`SECTIONS`] bytes of chapters for
+//! sections that these leave out. Archives in the archive are
 //! not opened. Names never touch the file system.
 
 mod chapter;
 mod contents;
+mod document;
 mod outline;
 mod package;
 pub(super) mod path;
+mod sections;
+mod summary;
+
+/// Bytes of the chapters that are read for sections which the table of contents leaves out.
+const SECTIONS: u64 = 32 << 20;
 
 pub use super::archive::{BOOK, MEMBER, RATIO, SMALL};
 pub use package::CHAPTERS;
@@ -24,20 +31,19 @@ use super::archive::{Archive, Fault};
 use super::encoding::guess::Decoding;
 use super::html::{self, charset::decode};
 use super::inferred::Inferred;
-use super::kinds::Kind;
 use super::lengths::Lengths;
 use super::memory::MemoryDocument;
-use super::reasons;
+use super::open::Wishes;
+use super::rules::Rules;
 use super::source::Source;
-use crate::doc::{Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step, alone};
+use crate::doc::{Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
-use crate::text::units::Fraction;
 use chapter::{complaint, page_of, told};
 use package::{Item, Package};
 use std::collections::HashMap;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// Whether a source is an EPUB, by its beginning; `ending` is that of its name.
 pub fn is_epub(source: &Source, ending: &str) -> bool {
@@ -50,20 +56,32 @@ pub fn is_epub(source: &Source, ending: &str) -> bool {
                 .any(|window| window == mimetype))
 }
 
+/// What of a book is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// All but what the reader's rules hide.
+    Arranged,
+    /// All of it.
+    Original,
+}
+
 /// A book.
 pub struct EpubDocument {
-    archive: Archive,
-    package: Package,
+    archive: Arc<Archive>,
+    package: Arc<Package>,
     title: String,
     lang: TextLang,
     decoding: Decoding,
+    rules: Arc<Rules>,
+    manner: Manner,
     chapters: Vec<OnceLock<MemoryDocument>>,
     /// Which chapter a member is.
     sections: HashMap<usize, u32>,
     /// Lengths of the chapters as the archive gives them.
     lengths: Lengths,
-    /// Bytes of the chapters parsed so far.
+    /// Bytes of the chapters parsed so far, and lines that the reader's rules hide in them.
     read: AtomicU64,
+    hidden: AtomicU64,
     notices: Vec<Notice>,
     /// What its headings were inferred from, once they were.
     inferred: OnceLock<Inferred>,
@@ -73,8 +91,8 @@ pub struct EpubDocument {
 
 impl EpubDocument {
     /// The book in `source`. `name` is its title if it has none.
-    pub fn new(name: &str, source: Source, decoding: Decoding) -> Self {
-        let archive = Archive::new(source, decoding.region);
+    pub fn new(name: &str, source: Source, wishes: &Wishes) -> Self {
+        let archive = Archive::new(source, wishes.decoding.region);
         let mut package = Package::new(&archive);
         let mut notices = Vec::new();
         if archive.is_damaged {
@@ -112,16 +130,19 @@ impl EpubDocument {
                 package.title.clone()
             },
             lang: TextLang::Other,
-            decoding,
+            decoding: wishes.decoding,
+            rules: Arc::clone(&wishes.rules),
+            manner: Manner::Arranged,
             chapters: package.spine.iter().map(|_| OnceLock::new()).collect(),
             sections,
             lengths,
             read: AtomicU64::new(0),
+            hidden: AtomicU64::new(0),
             notices,
             inferred: OnceLock::new(),
             saved: None,
-            archive,
-            package,
+            archive: Arc::new(archive),
+            package: Arc::new(package),
         };
         book.lang = book.language();
         book
@@ -133,6 +154,27 @@ impl EpubDocument {
         self.saved = saved;
         self.notices.extend(notice);
         self
+    }
+
+    /// The book with nothing hidden.
+    fn whole(&self) -> Self {
+        Self {
+            archive: Arc::clone(&self.archive),
+            package: Arc::clone(&self.package),
+            title: self.title.clone(),
+            lang: self.lang,
+            decoding: self.decoding,
+            rules: Arc::clone(&self.rules),
+            manner: Manner::Original,
+            chapters: self.chapters.iter().map(|_| OnceLock::new()).collect(),
+            sections: self.sections.clone(),
+            lengths: self.lengths.clone(),
+            read: AtomicU64::new(0),
+            hidden: AtomicU64::new(0),
+            notices: self.notices.clone(),
+            inferred: OnceLock::new(),
+            saved: self.saved.clone(),
+        }
     }
 
     /// The language the book names, where that is clear, else that of its title or, if that says
@@ -174,6 +216,7 @@ impl EpubDocument {
                 }
                 let chapter = self.parse(index);
                 self.read.fetch_add(chapter.len, Ordering::Relaxed);
+                self.hidden.fetch_add(chapter.hidden, Ordering::Relaxed);
                 chapter
             }),
             None => NOTHING.get_or_init(MemoryDocument::default),
@@ -213,6 +256,12 @@ impl EpubDocument {
         let (source, encoded) = decode(&bytes, &self.decoding);
         let mut chapter = page_of(&source, self.lang);
         chapter.encoded = Some(encoded);
+        if self.manner == Manner::Arranged {
+            let hidden = chapter.hidden_by(&self.rules);
+            if hidden.contains(&true) {
+                chapter.leave_out(&hidden);
+            }
+        }
         if let Some(fault) = fault {
             let mut told = complaint(&told(fault), self.lang);
             let at = chapter.blocks.last().map_or(0, |last| last.at.block.0 + 1);
@@ -230,174 +279,6 @@ impl EpubDocument {
     fn find(&self, reference: &path::Reference) -> Option<(u32, String)> {
         let section = *self.sections.get(&reference.member(&self.archive)?)?;
         Some((section, reference.place.clone()))
-    }
-}
-
-impl Document for EpubDocument {
-    fn title(&self) -> String {
-        self.title.clone()
-    }
-
-    fn lang(&self) -> TextLang {
-        self.lang
-    }
-
-    fn block_at(&self, pos: Pos) -> Block<'_> {
-        let index = self.index(pos);
-        let chapter = self.chapter(index);
-        let inner = if pos.section as usize > index {
-            chapter.last()
-        } else {
-            Pos { section: 0, ..pos }
-        };
-        let mut block = chapter.block_at(inner);
-        if index > 0 && block.at == chapter.first() {
-            block.space = block.space.max(2);
-        }
-        block.at.section = index as u32;
-        block
-    }
-
-    fn next(&self, pos: Pos) -> Option<Pos> {
-        let index = self.index(pos);
-        let section = index as u32;
-        match self.chapter(index).next(Pos { section: 0, ..pos }) {
-            Some(next) => Some(Pos { section, ..next }),
-            None if index + 1 < self.chapters.len() => Some(Pos {
-                section: section + 1,
-                ..self.chapter(index + 1).first()
-            }),
-            None => None,
-        }
-    }
-
-    fn prev(&self, pos: Pos) -> Option<Pos> {
-        let index = self.index(pos);
-        let section = index as u32;
-        match self.chapter(index).prev(Pos { section: 0, ..pos }) {
-            Some(prev) => Some(Pos { section, ..prev }),
-            None if index > 0 => Some(Pos {
-                section: section - 1,
-                ..self.chapter(index - 1).last()
-            }),
-            None => None,
-        }
-    }
-
-    fn first(&self) -> Pos {
-        self.chapter(0).first()
-    }
-
-    fn last(&self) -> Pos {
-        let index = self.chapters.len().saturating_sub(1);
-        Pos {
-            section: index as u32,
-            ..self.chapter(index).last()
-        }
-    }
-
-    fn fraction(&self, pos: Pos) -> Fraction {
-        let index = self.index(pos);
-        let inner = self.chapter(index).fraction(Pos { section: 0, ..pos });
-        self.lengths.share(index, inner)
-    }
-
-    fn pos_at(&self, fraction: Fraction) -> Pos {
-        let (index, inner) = self.lengths.place(fraction);
-        Pos {
-            section: index as u32,
-            ..self.chapter(index).pos_at(inner)
-        }
-    }
-
-    fn len(&self) -> u64 {
-        self.lengths.total()
-    }
-
-    fn sections(&self) -> u32 {
-        self.chapters.len() as u32
-    }
-
-    fn encoding(&self, section: u32) -> Option<Encoded> {
-        self.chapter(section as usize).encoded
-    }
-
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
-        match &self.saved {
-            Some(saved) => {
-                emit(Step::Found(saved.clone()));
-            }
-            None => outline::find(self, emit),
-        }
-    }
-
-    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
-        let base = &self.package.spine.get(self.index(from))?.path;
-        let (section, place) = self.find(&path::resolved(base, link)?)?;
-        let chapter = self.chapter(section as usize);
-        let pos = chapter.targets.get(&place).copied();
-        // Of a place that is missing in another chapter its beginning is near enough.
-        if pos.is_none() && !place.is_empty() && section as usize == self.index(from) {
-            return None;
-        }
-        Some(Pos {
-            section,
-            ..pos.unwrap_or_else(|| chapter.first())
-        })
-    }
-
-    fn note(&self, from: Pos, label: &str) -> Option<Note> {
-        let index = self.index(from);
-        if let Some(note) = self.chapter(index).own_note(label) {
-            return Some(note);
-        }
-        let base = &self.package.spine.get(index)?.path;
-        let (section, place) = self.find(&path::resolved(base, label)?)?;
-        let chapter = self.chapter(section as usize);
-        let note = chapter.note(chapter.first(), &place)?;
-        Some(Note {
-            at: note.at.map(|at| Pos { section, ..at }),
-            ..note
-        })
-    }
-
-    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        let block = self.block_at(pos);
-        let Some(kind) = Kind::of(&block.text) else {
-            return alone(&block).into_iter().collect();
-        };
-        let mut left = BOOK;
-        let mut found = Vec::new();
-        for section in 0..self.chapters.len() {
-            let Some(chapter) = outline::chapter(self, section, &mut left) else {
-                break;
-            };
-            let own = chapter.blocks.iter();
-            let own = own.filter_map(|block| kind.heading(block.at, &block.text));
-            found.extend(own.map(|heading| Heading {
-                pos: Pos {
-                    section: section as u32,
-                    ..heading.pos
-                },
-                ..heading
-            }));
-        }
-        found
-    }
-
-    fn explain(&self, pos: Pos) -> Option<Notice> {
-        match &self.saved {
-            Some(saved) => Some(reasons::saved(saved, &self.block_at(pos))),
-            None => self.inferred.get()?.explain(pos),
-        }
-    }
-
-    fn facts(&self, _pos: Pos) -> Vec<Fact> {
-        self.package.facts()
-    }
-
-    fn notices(&self) -> Vec<Notice> {
-        self.notices.clone()
     }
 }
 

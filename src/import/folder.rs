@@ -14,7 +14,7 @@ use crate::doc::{
     Arrangement, Block, BlockKind, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos,
     SourceLines, Step,
 };
-use crate::error::{Notice, Result};
+use crate::error::{self, Notice};
 use crate::lang::Lang;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
@@ -22,7 +22,7 @@ use kept::Kept;
 use std::sync::{Arc, OnceLock};
 
 /// Opens one file of a folder.
-pub type Opener = Box<dyn Fn(usize) -> Result<Arc<dyn Document>> + Send + Sync>;
+pub type Opener = Box<dyn Fn(usize) -> error::Result<Arc<dyn Document>> + Send + Sync>;
 
 /// What is known of a file before it is opened.
 #[derive(Clone, Debug)]
@@ -44,6 +44,8 @@ pub struct Leaf {
 pub struct FolderDocument {
     files: Arc<Files>,
     manner: Manner,
+    /// Files as they are shown, if that is not as they were opened.
+    views: Kept,
     lang: OnceLock<TextLang>,
     first: OnceLock<Pos>,
     last: OnceLock<Pos>,
@@ -56,6 +58,8 @@ enum Manner {
     Arranged,
     /// As they are, where that is something else.
     Original,
+    /// The articles of web pages alone.
+    Articles,
 }
 
 /// The files, whichever way they are shown.
@@ -105,6 +109,7 @@ impl FolderDocument {
         Self {
             files,
             manner,
+            views: Kept::default(),
             lang: OnceLock::new(),
             first: OnceLock::new(),
             last: OnceLock::new(),
@@ -144,12 +149,20 @@ impl FolderDocument {
 
     /// The document of a file, kept for whoever comes next. One that cannot be opened says so.
     fn part(&self, index: usize) -> Arc<dyn Document> {
+        if let Some(view) = self.views.find(index) {
+            return view;
+        }
         let part = self.files.kept.find(index).unwrap_or_else(|| {
             let part = self.files.open(index);
             self.files.kept.put(index, &part);
             part
         });
-        self.in_manner(part)
+        if self.manner == Manner::Arranged {
+            return part;
+        }
+        let view = self.in_manner(part);
+        self.views.put(index, &view);
+        view
     }
 
     /// The same for someone who passes by, and for whom nothing else is put away.
@@ -162,6 +175,7 @@ impl FolderDocument {
         match self.manner {
             Manner::Arranged => part,
             Manner::Original => part.original().map_or(part, |(_, original)| original),
+            Manner::Articles => Arc::clone(&part).article().unwrap_or(part),
         }
     }
 
@@ -370,10 +384,23 @@ impl Document for FolderDocument {
 
     fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
         let is_arranged = |part: &Arc<dyn Document>| part.original().is_some();
-        let has_other =
-            self.manner == Manner::Arranged && self.files.kept.all().iter().any(is_arranged);
-        let shown = || Self::shown(Arc::clone(&self.files), Manner::Original);
-        has_other.then(|| (Arrangement::Joined, Arc::new(shown()) as Arc<dyn Document>))
+        let (how, manner) = match self.manner {
+            Manner::Arranged if self.files.kept.all().iter().any(is_arranged) => {
+                (Arrangement::Joined, Manner::Original)
+            }
+            Manner::Arranged | Manner::Original => return None,
+            Manner::Articles => (Arrangement::Article, Manner::Arranged),
+        };
+        Some((how, Arc::new(Self::shown(Arc::clone(&self.files), manner))))
+    }
+
+    fn has_article(&self, pos: Pos) -> Result<(), Notice> {
+        self.part(self.index(pos)).has_article(self.inner(pos))
+    }
+
+    fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
+        let files = Arc::clone(&self.files);
+        Some(Arc::new(Self::shown(files, Manner::Articles)))
     }
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {

@@ -14,28 +14,31 @@ mod aozora;
 pub(super) mod article;
 mod builder;
 pub(super) mod charset;
+mod contents;
 mod element;
 mod leaf;
 mod lines;
 mod looks;
 mod math;
 mod meta;
+pub(super) mod mht;
 pub(super) mod notes;
-mod raised;
+pub(super) mod raised;
 mod regions;
 pub(super) mod tokens;
 mod words;
 
 use super::inferred::{Inferred, Place};
 use crate::doc::{Block, BlockKind, Fact, Heading, Pos};
-use crate::import::encoding::guess::Decoding;
 use crate::import::encoding::of_label;
 use crate::import::frontmatter::language_of;
 use crate::import::memory::{MemoryDocument, Raw};
+use crate::import::open::Wishes;
 use crate::text::script::{TextLang, language};
 use article::Article;
 use builder::Builder;
 use std::collections::HashMap;
+use std::sync::Arc;
 use tokens::{Markup, Token};
 
 /// How much of a page its language is guessed by, in bytes.
@@ -88,13 +91,22 @@ pub fn parse(source: &str, lang: TextLang, manner: Manner) -> Page {
 }
 
 /// Opens a page. `name` is its title if it has none.
-pub fn open(name: &str, bytes: &[u8], decoding: &Decoding) -> MemoryDocument {
-    let (source, encoded) = charset::decode(bytes, decoding);
+pub fn open(name: &str, bytes: &[u8], wishes: &Wishes) -> MemoryDocument {
+    let (source, encoded) = charset::decode(bytes, &wishes.decoding);
     let lang = lang_of(&source);
-    let page = parse(&source, lang, Manner::Page);
-    let article = article::find(&page.blocks, &page.regions, &page.title);
-    let (headings, inferred) = headings(&page, article.as_ref());
-    MemoryDocument {
+    let mut page = parse(&source, lang, Manner::Page);
+    let contents = contents::find(&page.blocks, &page.targets);
+    let is_contents = |at: usize| contents.get(at).copied().unwrap_or(false);
+    page.headings.retain(|heading| {
+        let at = page
+            .blocks
+            .partition_point(|block| block.at < heading.pos.start());
+        !is_contents(at)
+    });
+    let article = article::find(&page.blocks, &page.regions, &page.title, &contents);
+    let inferred = Inferred::new(Arc::clone(&wishes.rules));
+    let (headings, inferred) = headings(&page, article.as_ref(), &is_contents, inferred);
+    let doc = MemoryDocument {
         article,
         inferred,
         facts: page.facts,
@@ -114,22 +126,29 @@ pub fn open(name: &str, bytes: &[u8], decoding: &Decoding) -> MemoryDocument {
         notes: page.notes,
         ends: page.ends,
         ..MemoryDocument::default()
-    }
+    };
+    doc.hiding(&wishes.rules)
 }
 
 /// The headings of a page. Where its text has but a title, they are inferred and stand below it.
-fn headings(page: &Page, article: Option<&Article>) -> (Vec<Heading>, Option<Inferred>) {
+/// `is_contents` tells the blocks that are the page's own table of contents.
+fn headings(
+    page: &Page,
+    article: Option<&Article>,
+    is_contents: &dyn Fn(usize) -> bool,
+    mut inferred: Inferred,
+) -> (Vec<Heading>, Option<Inferred>) {
     let whole = 0..page.blocks.len() as u32;
     let ranges = article.map_or_else(|| vec![whole], |article| article.blocks.clone());
     let blocks = || {
-        let indexes = ranges.iter().cloned().flatten();
-        indexes.filter_map(|at| page.blocks.get(at as usize))
+        let indexes = ranges.iter().cloned().flatten().map(|at| at as usize);
+        let indexes = indexes.filter(|&at| !is_contents(at));
+        indexes.filter_map(|at| page.blocks.get(at))
     };
     let own = blocks().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
     if own.count() > 1 {
         return (page.headings.clone(), None);
     }
-    let mut inferred = Inferred::default();
     for block in blocks() {
         inferred.take(block.at, block, Place::Further);
     }

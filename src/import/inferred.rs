@@ -4,9 +4,11 @@
 
 use super::headings::{Scanner, says_what_it_is};
 use super::reasons;
+use super::rules::Rules;
 use crate::doc::{Block, BlockKind, Heading, Mark, Pos, title_of};
 use crate::error::Notice;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Bytes of a block that may be a heading with readings in it.
 const TITLE: usize = 512;
@@ -15,6 +17,9 @@ const TITLE: usize = 512;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Inferred {
     scanner: Scanner,
+    rules: Arc<Rules>,
+    /// Blocks that the reader's rules are about.
+    ruled: HashMap<Pos, Notice>,
     /// Blocks that the text sets apart.
     apart: HashSet<Pos>,
     /// The titles of short blocks with readings or signs of notes in them, should they be headings.
@@ -22,6 +27,15 @@ pub(super) struct Inferred {
 }
 
 impl Inferred {
+    /// Nothing was seen yet; `rules` are the reader's own.
+    pub(super) fn new(rules: Arc<Rules>) -> Self {
+        Self {
+            scanner: Scanner::with_rules(Arc::clone(&rules)),
+            rules,
+            ..Self::default()
+        }
+    }
+
     /// Takes the next block of the text, which stands at `at`.
     pub(super) fn take(&mut self, at: Pos, block: &Block<'_>, place: Place) {
         let line = match block.kind {
@@ -38,6 +52,9 @@ impl Inferred {
             self.scanner.line(at, "");
         }
         self.scanner.line(at, line);
+        if let Some(why) = reasons::by_rule(&self.rules, block) {
+            self.ruled.insert(at, why);
+        }
         let is_marked = |(_, mark): &(_, Mark)| matches!(mark, Mark::Ruby { .. } | Mark::Note(_));
         if block.text.len() <= TITLE && block.marks.iter().any(is_marked) {
             let title = title_of(&block.text, &block.marks);
@@ -63,11 +80,15 @@ impl Inferred {
     }
 
     fn believes(&self, pos: Pos, title: &str) -> bool {
-        says_what_it_is(title) || self.apart.contains(&pos.start())
+        let pos = pos.start();
+        says_what_it_is(title) || self.apart.contains(&pos) || self.ruled.contains_key(&pos)
     }
 
     /// Why the block at `at` is a heading or is none.
     pub(super) fn explain(&self, at: Pos) -> Option<Notice> {
+        if let Some(why) = self.ruled.get(&at.start()) {
+            return Some(why.clone());
+        }
         let mut explanation = self.scanner.explain(at)?;
         explanation.heading &= self.believes(at, &explanation.title);
         Some(reasons::words(&explanation))

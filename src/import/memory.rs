@@ -52,6 +52,8 @@ pub struct MemoryDocument {
     pub facts: Vec<Fact>,
     /// The source as text, if notes in it were carried out and lines of it left out.
     pub(super) source: Option<Arc<str>>,
+    /// The text with the blocks that rules hide, if they hide any.
+    pub(super) whole: Option<Arc<MemoryDocument>>,
     /// How many of its lines were left out.
     pub(super) hidden: u64,
     /// The article, if this is a web page that has one.
@@ -325,14 +327,19 @@ impl Document for MemoryDocument {
         }
     }
 
-    fn article(self: Arc<Self>) -> Result<Arc<dyn Document>, Notice> {
-        match ArticleView::of(self) {
-            Some(view) => Ok(Arc::new(view)),
+    fn has_article(&self, _pos: Pos) -> Result<(), Notice> {
+        match &self.article {
+            Some(_) => Ok(()),
             None => Err(Notice::new(
                 "这里没有可以单独看的正文",
                 "there is no article here to read alone",
             )),
         }
+    }
+
+    fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
+        let view = ArticleView::of(self)?;
+        Some(Arc::new(view))
     }
 
     fn offer(&self) -> Option<Notice> {
@@ -350,6 +357,9 @@ impl Document for MemoryDocument {
     }
 
     fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+        if let Some(whole) = &self.whole {
+            return Some((Arrangement::Joined, Arc::clone(whole) as Arc<dyn Document>));
+        }
         let source = self.source.as_ref()?;
         Some((Arrangement::Noted, Arc::new(self.lines_of(source))))
     }

@@ -15,6 +15,7 @@ mod fields;
 pub mod folder;
 pub mod frontmatter;
 pub mod headings;
+mod hiding;
 pub mod html;
 mod inferred;
 mod kinds;

@@ -1,7 +1,7 @@
 //! Opens whatever a path names, and whatever comes through a pipe.
 
 use super::encoding::guess::{Decoding, Guess, guess};
-use super::memory::Raw;
+use super::memory::{MemoryDocument, Raw};
 use super::pipe::{Arrived, Patience, Pipe, Progress};
 use super::plain::PlainDocument;
 use super::plain::remarks::{Seen, cut_off, tell_damage};
@@ -145,7 +145,6 @@ impl<'p> Text<'p> {
 
     /// The document it is.
     pub(super) fn open(self, standing: Standing, wishes: &Wishes) -> Result<Arc<dyn Document>> {
-        let decoding = wishes.decoding;
         let mut text = self;
         let (source, told) = unpack::unpack(text.source);
         text.source = source;
@@ -155,22 +154,48 @@ impl<'p> Text<'p> {
         if standing != Standing::InArchive && shelf::is_archive(&text.source, &ending) {
             return shelf::zip::open(&inner, text.source, wishes);
         }
+        let file = inner.file_name().unwrap_or_default().to_string_lossy();
+        let wishes = &Wishes {
+            rules: wishes.rules.of_file(&file),
+            ..wishes.clone()
+        };
         if epub::is_epub(&text.source, &ending) {
             let saved = text.saved();
-            let book = epub::EpubDocument::new(&stem(&inner), text.source, decoding);
+            let book = epub::EpubDocument::new(&stem(&inner), text.source, wishes);
             return Ok(Arc::new(book.with_outline(saved.as_it_is())));
         }
-        let is_page = matches!(ending.as_str(), "html" | "htm" | "xhtml");
-        if is_page && text.source.len() <= HTML {
-            let bytes = text.source.window(0, text.source.len());
-            let mut page = html::open(&stem(&inner), &bytes, &decoding);
+        if let Some(mut page) = text.page(&ending, wishes) {
             let saved = text.saved();
             page.notices.extend(text.told);
             let saved = saved.fitted(&page);
             return Ok(Arc::new(page.with_outline(saved)));
         }
-        let guess = text.guess(standing, decoding);
+        let guess = text.guess(standing, wishes.decoding);
         Ok(text.decoded(guess, &wishes.rules))
+    }
+
+    /// The web page it is, if it is one.
+    fn page(&self, ending: &str, wishes: &Wishes) -> Option<MemoryDocument> {
+        if self.source.len() > HTML {
+            return None;
+        }
+        let name = stem(&unpack::inner_name(self.name));
+        let bytes = || self.source.window(0, self.source.len());
+        match ending {
+            "html" | "htm" | "xhtml" => Some(html::open(&name, &bytes(), wishes)),
+            "mht" | "mhtml" => {
+                let part = html::mht::page(&bytes())?;
+                let wishes = Wishes {
+                    decoding: Decoding {
+                        named: wishes.decoding.named.or(part.encoding),
+                        ..wishes.decoding
+                    },
+                    ..wishes.clone()
+                };
+                Some(html::open(&name, &part.bytes, &wishes))
+            }
+            _ => None,
+        }
     }
 
     /// The outline that lies beside it, and what is to be told of that.
@@ -223,7 +248,8 @@ impl<'p> Text<'p> {
                 essay::open_text(&name, &text, &rules)
                     .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&name, &text)))
             };
-            if let Some(mut essay) = essay {
+            if let Some(essay) = essay {
+                let mut essay = essay.hiding(&rules);
                 let saved = saved.fitted(&essay);
                 essay = essay.with_outline(saved);
                 essay.notices.extend(self.told);

@@ -19,8 +19,8 @@ use std::collections::HashMap;
 use std::path::Path;
 
 /// Endings of files that a folder shows; archives and packed texts come on top.
-const ENDINGS: [&str; 10] = [
-    "txt", "md", "markdown", "text", "mkd", "log", "epub", "html", "htm", "xhtml",
+const ENDINGS: [&str; 12] = [
+    "txt", "md", "markdown", "text", "mkd", "log", "epub", "html", "htm", "xhtml", "mht", "mhtml",
 ];
 /// Texts of a shelf; further ones are not shown.
 pub const TEXTS: usize = 20_000;

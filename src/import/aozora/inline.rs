@@ -1,7 +1,10 @@
 //! One line: its words, and what ruby and notes say of them.
 
+use super::accents;
 use super::note::{self, Note};
+use super::piece::Piece;
 use crate::doc::Mark;
+use crate::import::html::raised::{Level, raised};
 use crate::import::markdown::labels;
 use crate::text::script::{TextLang, is_han, is_kana};
 use std::borrow::Cow;
@@ -31,31 +34,6 @@ impl Line<'_> {
     }
 }
 
-/// The text of a block and its marks.
-#[derive(Default)]
-pub(super) struct Piece {
-    pub(super) text: String,
-    pub(super) marks: Vec<(Range<u32>, Mark)>,
-}
-
-impl Piece {
-    /// Its words without readings.
-    pub(super) fn words(&self) -> String {
-        let mut words = String::new();
-        let mut done = 0;
-        for (range, mark) in &self.marks {
-            if let Mark::Ruby { base } = mark
-                && let Some(before) = self.text.get(done..(range.start + base) as usize)
-            {
-                words.push_str(before);
-                done = range.end as usize;
-            }
-        }
-        words.push_str(self.text.get(done..).unwrap_or_default());
-        words
-    }
-}
-
 /// Reads a line; `marks` are open at its start.
 pub(super) fn read<'t>(line: &'t str, marks: &[Mark]) -> Line<'t> {
     let mut reading = Reading {
@@ -69,6 +47,7 @@ pub(super) fn read<'t>(line: &'t str, marks: &[Mark]) -> Line<'t> {
             '［' => reading.note(rest),
             '｜' => reading.base(rest),
             '《' => reading.ruby(rest),
+            '〔' => reading.accents(rest),
             _ => None,
         };
         if taken.is_none() {
@@ -129,11 +108,24 @@ impl<'t> Reading<'t> {
                 }
             }
             Note::MarkFrom(mark) => self.open.push((self.text.len() as u32, mark)),
-            Note::MarkEnds(mark) => {
-                if let Some(at) = self.open.iter().rposition(|(_, open)| *open == mark) {
-                    let (start, mark) = self.open.remove(at);
-                    self.marks.push((start..self.text.len() as u32, mark));
+            Note::MarkEnds(mark) => self.close_mark(&mark),
+            Note::RunIn(words, level) => {
+                if let Some(range) = self.find(&plain(words)) {
+                    self.marks.push((range, Mark::Title));
+                    self.notes.push(Note::TitleInLine(level));
                 }
+            }
+            Note::RunInFrom(level) => {
+                self.open.push((self.text.len() as u32, Mark::Title));
+                self.notes.push(Note::TitleInLine(level));
+            }
+            Note::RunInEnds => self.close_mark(&Mark::Title),
+            Note::Raised(words, level) => self.raise(&plain(words), level),
+            Note::Kanbun(marks) => {
+                let start = self.text.len() as u32;
+                self.push(&marks);
+                self.marks
+                    .push((start..self.text.len() as u32, Mark::Remark));
             }
             Note::RemarkFrom => self.open_remark(rest.get(whole(inside)..)?),
             Note::RemarkEnds => self.close_remark(),
@@ -150,6 +142,42 @@ impl<'t> Reading<'t> {
             note => self.notes.push(note),
         }
         Some(whole(inside))
+    }
+
+    /// The mark that was opened last of this kind ends.
+    fn close_mark(&mut self, mark: &Mark) {
+        if let Some(at) = self.open.iter().rposition(|(_, open)| open == mark) {
+            let (start, mark) = self.open.remove(at);
+            self.marks.push((start..self.text.len() as u32, mark));
+        }
+    }
+
+    /// 〔e'tude〕: letters with accents. Gives the bytes it takes.
+    fn accents(&mut self, rest: &str) -> Option<usize> {
+        let sign = '〔'.len_utf8();
+        let near = rest.get(sign..rest.floor_char_boundary(NOTE))?;
+        let inside = near.get(..near.find('〕')?)?;
+        if inside.contains(['［', '《', '｜', '※', '〔']) {
+            return None;
+        }
+        self.push(&accents::joined(inside)?);
+        Some(sign + inside.len() + '〕'.len_utf8())
+    }
+
+    /// The words that the text ends with stand above or below the line.
+    fn raise(&mut self, words: &str, level: Level) {
+        let bare = self.bare.len() - words.len().min(self.bare.len());
+        if words.is_empty() || !self.bare.ends_with(words) || !self.text.ends_with(words) {
+            return;
+        }
+        let text = self.text.len() - words.len();
+        let base = self.text.get(..text).unwrap_or_default();
+        if let Some(raised) = raised(base, words, level) {
+            self.text.truncate(text);
+            self.bare.truncate(bare);
+            self.stretches.retain(|(start, _)| *start <= bare);
+            self.push(&raised);
+        }
     }
 
     /// A remark begins, with the text `rest`: in brackets, unless it has its own.
@@ -256,6 +284,8 @@ impl<'t> Reading<'t> {
     }
 
     fn finish(mut self) -> Line<'t> {
+        // A heading ends with its line.
+        self.close_mark(&Mark::Title);
         self.end_piece();
         Line {
             pieces: self.pieces,

@@ -1,7 +1,8 @@
 //! What a note ［＃…］ asks for.
 
-use super::jis;
+use super::{jis, kanbun};
 use crate::doc::Mark;
+use crate::import::html::raised::Level;
 use std::borrow::Cow;
 
 /// What a note asks for.
@@ -22,6 +23,17 @@ pub(super) enum Note<'t> {
     /// So are those that follow.
     HeadingFrom(u8),
     HeadingEnds,
+    /// Words of the line are a heading that runs into it (同行見出し, 窓見出し): those before the note, or
+    /// those that follow until the end.
+    RunIn(&'t str, u8),
+    RunInFrom(u8),
+    RunInEnds,
+    /// The line begins with a heading of this level that runs into it.
+    TitleInLine(u8),
+    /// The words before it stand above or below the line.
+    Raised(&'t str, Level),
+    /// Marks for reading Chinese.
+    Kanbun(String),
     /// A new page begins.
     NewPage,
     /// The words before it, or those that follow until the end, have a mark.
@@ -49,8 +61,13 @@ pub(super) fn read(note: &str) -> Note<'_> {
     if matches!(note, "改ページ" | "改丁" | "改段" | "改見開き") {
         return Note::NewPage;
     }
+    if let Some(marks) = kanbun::marks(note) {
+        return Note::Kanbun(marks);
+    }
     if let Some((_, level)) = HEADINGS.iter().find(|(name, _)| note.contains(name)) {
         return match note {
+            _ if runs_in(note) && note.ends_with("終わり") => Note::RunInEnds,
+            _ if runs_in(note) => Note::RunInFrom(*level),
             _ if note.ends_with("終わり") && note.starts_with("ここで") => Note::HeadingEnds,
             // On the title's own line.
             _ if note.ends_with("終わり") => Note::Other,
@@ -88,6 +105,9 @@ pub(super) fn read(note: &str) -> Note<'_> {
         Some(name) => (name, true),
         None => (note, false),
     };
+    if let Some(words) = beside_until(name).filter(|_| ends) {
+        return Note::Beside(words);
+    }
     let name = name
         .trim_start_matches("ここから")
         .trim_start_matches("ここで");
@@ -137,14 +157,37 @@ fn about(note: &str) -> Option<Note<'_>> {
         Some((inner.get(..at)?, inner.get(at + joint.len()..)?))
     })?;
     if let Some((_, level)) = HEADINGS.iter().find(|(name, _)| what.ends_with(name)) {
-        return Some(Note::Heading(*level));
+        return Some(if runs_in(what) {
+            Note::RunIn(words, *level)
+        } else {
+            Note::Heading(*level)
+        });
+    }
+    match what {
+        "上付き小文字" => return Some(Note::Raised(words, Level::Up)),
+        "下付き小文字" => return Some(Note::Raised(words, Level::Down)),
+        _ => {}
     }
     mark(what.trim_start_matches("左")).map(|mark| Note::Marked(words, mark))
 }
 
+/// What stands beside words that a note has begun: （左に）「…」のルビ付き, 「…」の注記付き.
+fn beside_until(name: &str) -> Option<&str> {
+    let inner = name.trim_start_matches("左に").strip_prefix('「')?;
+    ["」のルビ付き", "」の注記付き"]
+        .iter()
+        .find_map(|end| inner.strip_suffix(end))
+}
+
+/// Whether a heading is on a line with what follows it.
+fn runs_in(what: &str) -> bool {
+    what.starts_with("同行") || what.starts_with("窓")
+}
+
 /// The mark of a kind of emphasis.
 fn mark(name: &str) -> Option<Mark> {
-    if name.ends_with("傍点") || name.ends_with("傍線") || name == "斜体" {
+    let emphasis = ["傍点", "傍線", "鎖線", "破線", "波線"];
+    if emphasis.iter().any(|end| name.ends_with(end)) || name == "斜体" {
         Some(Mark::Emphasis)
     } else if name == "太字" {
         Some(Mark::Strong)

@@ -151,6 +151,42 @@ fn remarks_stand_in_the_line_and_signatures_at_its_end() {
 }
 
 #[test]
+fn headings_that_run_into_their_lines_are_marked_in_them() {
+    let source = "題\n\n［＃窓大見出し］窓《まど》の題［＃窓大見出し終わり］　本文。\n\
+                  春［＃「春」は同行中見出し］　本文。\n［＃同行小見出し］独り［＃同行小見出し終わり］\n末。";
+    let text = open("名", source);
+    let lines: Vec<String> = text.blocks.iter().map(crate::import::dump::line).collect();
+    assert_eq!(
+        lines[1..],
+        [
+            "1 line | ‹title:‹ruby:窓（まど） = 3›の題›　本文。",
+            "0 line | ‹title:春›　本文。",
+            "1 h4 | ‹title:独り›",
+            "0 line | 末。",
+        ]
+    );
+    let found: Vec<String> = text
+        .headings
+        .iter()
+        .map(|heading| format!("{} {} {}", heading.level, heading.title, heading.extent))
+        .collect();
+    assert_eq!(found, ["1 題 3", "2 窓の題 21", "3 春 3", "4 独り 6"]);
+}
+
+#[test]
+fn accents_raised_letters_and_marks_of_kanbun_are_what_they_stand_for() {
+    check(
+        "〔e'tude〕と〔注〕。x2［＃「2」は上付き小文字］とH2［＃「2」は下付き小文字］O。波［＃「波」に波線］\n\
+         不［＃二］亦説［＃一レ］乎［＃（フ）］。［＃注記付き］名［＃「銘」の注記付き終わり］\
+         ［＃左にルビ付き］窓［＃左に「まど」のルビ付き終わり］",
+        &[
+            "1 line | étudeと〔注〕。x²とH₂O。‹em:波›",
+            "0 line | 不‹remark:㆓›亦説‹remark:㆒㆑›乎‹remark:フ›。名‹remark:（銘）›窓‹remark:（まど）›",
+        ],
+    );
+}
+
+#[test]
 fn other_texts_are_left_alone() {
     assert!(!is_aozora("［注］これは［＃普通の］文です。"));
     assert!(!is_aozora("《史记》是书名。"));

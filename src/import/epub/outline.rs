@@ -5,12 +5,14 @@
 
 use super::contents::{Line, of_nav, of_ncx};
 use super::package::text;
-use super::{BOOK, EpubDocument};
-use crate::doc::{Document as _, Go, Heading, Outline, Pos, Step};
+use super::{BOOK, EpubDocument, sections};
+use crate::doc::{Block, Document as _, Go, Heading, Mark, Outline, Pos, Step};
 use crate::import::inferred::{Inferred, Place};
 use crate::import::memory::MemoryDocument;
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// Chapters read before the outline is handed out for the first time; doubled each time.
 const BATCH: usize = 64;
@@ -25,14 +27,15 @@ pub(super) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outline>) -> G
         of_chapters(book, emit).and_then(|headings| {
             let of_lines = of_lines(book, &lines, &mut |_| Go::On)?;
             // A short book has a short table of contents.
-            Some(if headings.len() > of_lines.len() * POOR {
+            let is_short = headings.len() <= of_lines.len() * POOR;
+            Some(if !is_short && !is_whole(book, &of_lines) {
                 with_lines(book, headings, of_lines)
             } else {
-                of_lines
+                sections::below(book, of_lines, emit)?
             })
         })
     } else {
-        of_lines(book, &lines, emit)
+        of_lines(book, &lines, emit).and_then(|lines| sections::below(book, lines, emit))
     };
     if let Some(headings) = found {
         emit(Step::Found(Outline {
@@ -56,6 +59,13 @@ const CHAPTERS: usize = 10;
 /// Whether a table of contents may leave out what the chapters have: some name the cover and the text.
 fn is_poor(book: &EpubDocument, lines: &[Line]) -> bool {
     lines.len() <= FEW || lines.len() * CHAPTERS < book.chapters.len()
+}
+
+/// Whether a short table of contents leads to all chapters, and these have tags for their headings.
+fn is_whole(book: &EpubDocument, lines: &[Heading]) -> bool {
+    let mut sections: Vec<u32> = lines.iter().map(|line| line.pos.section).collect();
+    sections.dedup();
+    book.inferred.get().is_none() && sections.len() == book.chapters.len()
 }
 
 /// The table of contents.
@@ -128,6 +138,7 @@ fn of_lines(
             };
             if let (Some(pos), Some(heading)) = (pos, headings.get_mut(*index)) {
                 heading.pos = pos;
+                sections::settle(heading, &chapter);
             }
         }
         let step = if (done + 1).is_multiple_of(BATCH) {
@@ -143,7 +154,7 @@ fn of_lines(
 }
 
 /// The headings in the order of the text, whatever that of the table of contents is.
-fn sorted(mut headings: Vec<Heading>) -> Outline {
+pub(super) fn sorted(mut headings: Vec<Heading>) -> Outline {
     headings.sort_by_key(|heading| heading.pos);
     Outline {
         headings,
@@ -158,7 +169,10 @@ fn of_chapters(
     book: &EpubDocument,
     emit: &mut dyn FnMut(Step<Outline>) -> Go,
 ) -> Option<Vec<Heading>> {
-    let mut found = Found::default();
+    let mut found = Found {
+        inferred: Inferred::new(Arc::clone(&book.rules)),
+        ..Found::default()
+    };
     let mut left = BOOK;
     let mut batch = BATCH;
     for section in 0..book.chapters.len() {
@@ -230,7 +244,9 @@ impl Found {
         }
         if chapter.headings.is_empty() {
             let first = chapter.title.trim();
-            self.titles.push((section, first.to_owned()));
+            if !chapter.blocks.iter().all(is_picture) {
+                self.titles.push((section, first.to_owned()));
+            }
         }
     }
 
@@ -275,6 +291,15 @@ impl Found {
         let above = found.ok().and_then(|at| self.above.get(at));
         above.map_or(0, |(_, level)| *level)
     }
+}
+
+/// Whether a block is nothing but a picture.
+fn is_picture(block: &Block<'_>) -> bool {
+    let len = block.text.len() as u32;
+    let is_it = |(range, mark): &(Range<u32>, Mark)| {
+        matches!(mark, Mark::Link(_)) && range.start == 0 && range.end == len
+    };
+    block.text.starts_with('[') && block.marks.iter().any(is_it)
 }
 
 /// The headings of the chapters, with the lines of a poor table of contents that lead elsewhere.

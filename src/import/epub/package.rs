@@ -2,6 +2,7 @@
 //! order, and where the table of contents is.
 
 use super::path::{Reference, resolved};
+use super::summary;
 use crate::doc::{Fact, Go, about};
 use crate::error::Notice;
 use crate::import::archive::Archive;
@@ -114,27 +115,6 @@ fn is_isbn(text: &str) -> bool {
         || matches!(digits.count(), 10 | 13) && !text.contains(char::is_alphabetic)
 }
 
-/// Bytes of a summary that are kept.
-const SUMMARY: usize = 4 << 10;
-
-/// The words of a text that may have markup in it.
-fn without_tags(text: &str) -> String {
-    let mut words = String::new();
-    read(text, Markup::Html, &mut |token, _| {
-        match token {
-            Token::Text(text) => words.push_str(text),
-            Token::Open(_) | Token::Close(_) => words.push(' '),
-        }
-        if words.len() < SUMMARY {
-            Go::On
-        } else {
-            Go::Stop
-        }
-    });
-    words.truncate(words.floor_char_boundary(SUMMARY));
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The member that is the package.
 fn root(archive: &Archive) -> Option<usize> {
     let mut named = None;
@@ -202,6 +182,9 @@ struct Reading {
     items: HashMap<String, Item>,
     /// Identifiers of the chapters.
     spine: Vec<String>,
+    /// Those of chapters that are not read one after the other (`linear="no"`): notes, answers. They come
+    /// at the end; a cover is where it is.
+    beside: Vec<String>,
     ncx: Option<String>,
     /// The field whose text comes.
     field: Option<&'static str>,
@@ -227,6 +210,7 @@ fn parsed(archive: &Archive, member: usize) -> Package {
         mut package,
         items,
         spine,
+        beside,
         ncx,
         ..
     } = reading;
@@ -241,6 +225,7 @@ fn parsed(archive: &Archive, member: usize) -> Package {
         .and_then(|item| item.member);
     package.spine = spine
         .iter()
+        .chain(&beside)
         .filter_map(|id| items.get(id).cloned())
         .collect();
     package
@@ -248,6 +233,10 @@ fn parsed(archive: &Archive, member: usize) -> Package {
 
 impl Reading {
     fn open(&mut self, tag: &Tag, base: &str, archive: &Archive) {
+        if self.field == Some("description") && summary::is_markup(&tag.name) {
+            self.text.push_str(&format!("<{}>", tag.name));
+            return;
+        }
         self.field = match tag.name.as_str() {
             "title" => Some("title"),
             "creator" => Some("creator"),
@@ -270,8 +259,14 @@ impl Reading {
                     self.items.entry(id.to_owned()).or_insert(item);
                 }
             }
-            "itemref" if self.spine.len() < CHAPTERS => {
-                self.spine.extend(tag.get("idref").map(str::to_owned));
+            "itemref" if self.spine.len() + self.beside.len() < CHAPTERS => {
+                let is_beside = tag.get("linear") == Some("no") && !self.spine.is_empty();
+                let list = if is_beside {
+                    &mut self.beside
+                } else {
+                    &mut self.spine
+                };
+                list.extend(tag.get("idref").map(str::to_owned));
             }
             "spine" => {
                 self.ncx = tag.get("toc").map(str::to_owned);
@@ -283,6 +278,10 @@ impl Reading {
     }
 
     fn close(&mut self, name: &str) {
+        if self.field == Some("description") && summary::is_markup(name) {
+            self.text.push_str(&format!("</{name}>"));
+            return;
+        }
         let text = self
             .text
             .split_ascii_whitespace()
@@ -305,7 +304,7 @@ impl Reading {
                 package.isbn.get_or_insert(text);
             }
             Some("description") => {
-                let plain = without_tags(&text);
+                let plain = summary::paragraphs(&self.text);
                 package.summary.get_or_insert(plain);
             }
             Some("date") => {

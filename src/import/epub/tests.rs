@@ -5,6 +5,7 @@ mod hostile;
 mod notes;
 
 use super::*;
+use crate::doc::Document as _;
 use crate::import::archive::made::zip;
 use crate::import::dump::line;
 use proptest::prelude::*;
@@ -33,7 +34,7 @@ fn book(members: &[(&str, &str)]) -> EpubDocument {
 }
 
 fn open(bytes: Vec<u8>) -> EpubDocument {
-    EpubDocument::new("名", Source::Owned(bytes), Decoding::default())
+    EpubDocument::new("名", Source::Owned(bytes), &Wishes::default())
 }
 
 /// All blocks with their sections. Asserts that the walk back is the walk there.
@@ -297,6 +298,45 @@ fn a_book_without_package_is_its_pages() {
         dump(&nothing),
         "0: 0 aside | (there is no chapter to read in this EPUB)"
     );
+}
+
+#[test]
+fn chapters_beside_the_text_stand_behind_it_but_a_cover_does_not() {
+    let opf = package(&["a.xhtml", "b.xhtml", "c.xhtml"], "", "")
+        .replace("<itemref idref='c1'/>", "<itemref idref='c1' linear='no'/>")
+        .replace("<itemref idref='c2'/>", "<itemref idref='c2' linear='no'/>");
+    let book = book(&[
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", &opf),
+        ("OPS/a.xhtml", "<p>封面"),
+        ("OPS/b.xhtml", "<p>注"),
+        ("OPS/c.xhtml", "<p>文"),
+    ]);
+    assert_eq!(dump(&book), "0: 0 par | 封面\n1: 2 par | 文\n2: 2 par | 注");
+}
+
+#[test]
+fn a_summary_is_told_without_its_markup() {
+    for written in [
+        "<p>一<b>段</b></p><p>二段</p>",
+        "&lt;p&gt;一段&lt;/p&gt;&lt;p&gt;二段&lt;/p&gt;",
+        "<![CDATA[<div>一段<br/>二段</div>]]>",
+        "&amp;lt;p&amp;gt;一段&amp;lt;/p&amp;gt;二段",
+    ] {
+        let fields =
+            format!("<dc:description>{written}</dc:description><dc:publisher>社</dc:publisher>");
+        let package =
+            package(&["a.xhtml"], "", "").replace("</metadata>", &(fields + "</metadata>"));
+        let book = book(&[
+            ("META-INF/container.xml", CONTAINER),
+            ("OPS/book.opf", &package),
+            ("OPS/a.xhtml", "<p>甲"),
+        ]);
+        let facts = book.facts(Pos::default());
+        let told = |name: &str| facts.iter().find(|fact| fact.name.zh == name).unwrap();
+        assert_eq!(told("简介").value.zh, "一段\n二段", "{written}");
+        assert_eq!(told("出版").value.zh, "社");
+    }
 }
 
 #[test]

@@ -58,7 +58,18 @@ pub(super) fn character(tag: &Tag) -> Option<String> {
     let note = note.trim_end_matches([')', '）']);
     let file = tag.get("src").unwrap_or_default().rsplit('/').next();
     let name = file.and_then(|file| file.rsplit_once('.'));
-    aozora::character(note)
-        .or_else(|| aozora::character(name?.0))
-        .map(String::from)
+    let known = aozora::character(note).or_else(|| aozora::character(name?.0));
+    match known {
+        Some(character) => Some(character.into_owned()),
+        // Publishers write the character itself; where they do not, that there is one.
+        None if alt.chars().count() <= ALONE => Some(if alt.is_empty() {
+            "〓".to_owned()
+        } else {
+            alt.to_owned()
+        }),
+        None => None,
+    }
 }
+
+/// Characters of a description that is the character itself, with its variation.
+const ALONE: usize = 2;

@@ -44,14 +44,19 @@ pub(in crate::import) struct Article {
     pub(in crate::import) is_small: bool,
 }
 
-/// Finds the article among the blocks of a page. `None` if there is none: a list of links.
+/// Finds the article among the blocks of a page, of which `contents` tells those that are its own table of
+/// contents. `None` if there is none: a list of links.
 pub(super) fn find(
     blocks: &[Block<'static>],
     regions: &[Region],
     page_title: &str,
+    contents: &[bool],
 ) -> Option<Article> {
     let weights: Vec<Weight> = blocks.iter().map(Weight::of).collect();
-    let aside = beside(blocks, regions, &weights);
+    let mut aside = beside(blocks, regions, &weights);
+    for (aside, is_contents) in aside.iter_mut().zip(contents) {
+        *aside |= is_contents;
+    }
     let page = Page {
         blocks,
         regions,
@@ -301,6 +306,7 @@ impl Page<'_> {
             let named = match page_title.trim_start().find(text) {
                 Some(0) if text.len() > 3 => 2,
                 Some(_) if text.len() > 3 => 1,
+                None if begins_alike(page_title.trim_start(), text) => 1,
                 _ => 0,
             };
             let rank = match block.kind {
@@ -328,6 +334,16 @@ impl Page<'_> {
         let kept = std::iter::once(title).chain(between.take(BETWEEN));
         kept.map(|at| at as u32).collect()
     }
+}
+
+/// Letters with which two titles have to begin alike.
+const ALIKE: usize = 4;
+
+/// Whether a line is nearly the title of the page: behind it there may be the number of its comments.
+fn begins_alike(page_title: &str, line: &str) -> bool {
+    let alike = page_title.chars().zip(line.chars());
+    let alike = alike.take_while(|(a, b)| a == b).count();
+    alike >= ALIKE && alike * 3 >= line.chars().count() * 2
 }
 
 /// Whether the text is in this box alone. `rival` is the prose of another that says it holds the text.

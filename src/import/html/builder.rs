@@ -7,8 +7,10 @@
 
 mod boxes;
 mod filling;
+mod instead;
 mod kept;
 mod raising;
+mod sides;
 mod signs;
 mod tables;
 
@@ -25,8 +27,10 @@ use super::{Manner, Page};
 use crate::doc::{BlockKind, Go, Mark, Pos};
 use crate::import::markdown::blocks::Blocks;
 use crate::text::script::TextLang;
-use signs::{is_hidden, link, note_of_box, quotes};
+use sides::Side;
+use signs::{is_bullet, is_hidden, link, note_of_box, quotes};
 use std::collections::HashMap;
+use tables::Frame;
 
 /// Boxes that may be open at once; deeper ones only end lines. Browsers draw the same line.
 const DEPTH: usize = 512;
@@ -57,6 +61,8 @@ pub(super) struct Builder {
     /// Boxes that are set apart, and that keep their lines.
     asides: u32,
     pres: u32,
+    /// Terms that are described.
+    terms: u32,
     /// Ends of lines asked for since the last word.
     breaks: u32,
     /// Whether an empty row was asked for.
@@ -85,6 +91,8 @@ struct Open {
     effect: Effect,
     /// Its place among the regions.
     region: Option<u32>,
+    /// Where its lines stand, if it says so.
+    side: Option<Side>,
 }
 
 /// What ends with a box.
@@ -95,6 +103,8 @@ enum Effect {
     Aside,
     /// A note that is an item of a list.
     AsideItem,
+    /// A term, flush left above what is said of it.
+    Term,
     Pre,
     /// A part of a poem, with room around it.
     Stanza,
@@ -114,14 +124,6 @@ impl Effect {
     }
 }
 
-/// A table on the stack.
-struct Frame {
-    /// Whether it only arranges the page.
-    is_layout: bool,
-    /// Marks open outside of it.
-    marks: usize,
-}
-
 impl Builder {
     pub(super) fn new(lang: TextLang, manner: Manner) -> Self {
         Self {
@@ -139,6 +141,7 @@ impl Builder {
             formula: None,
             asides: 0,
             pres: 0,
+            terms: 0,
             breaks: 0,
             wants_row: false,
             after: None,
@@ -166,6 +169,7 @@ impl Builder {
             self.name(name, last.unwrap_or_default());
         }
         let (mut blocks, mut headings) = self.blocks.finish();
+        kept::unquote(&mut blocks);
         let (mut regions, names) = self.regions.finish();
         let mut known = notes::take_out(&mut blocks, &mut regions, &names, &mut self.targets);
         headings.retain(|heading| {
@@ -204,6 +208,11 @@ impl Builder {
             if !tag.is_empty {
                 self.hidden = Some((tag.name.clone(), 1));
             }
+            return Go::On;
+        }
+        if is_bullet(tag) {
+            self.say("∙ ", at);
+            self.hidden = Some((tag.name.clone(), 1));
             return Go::On;
         }
         let is_remark = self.edition == Edition::Aozora && aozora::is_remark(tag);
@@ -319,6 +328,7 @@ impl Builder {
             Element::Root | Element::Hidden => {}
             Element::Break => self.line_break(at),
             Element::Image => self.image(tag, at),
+            Element::Frame => self.frame(tag, at),
             Element::Link => {
                 self.close_mark(id);
                 if let Some(mark) = link(tag) {
@@ -338,6 +348,7 @@ impl Builder {
                     self.formula = Some((at, Formula::default()));
                 }
             }
+            Element::Input => self.check_box(tag),
             Element::Rule => {
                 self.leave_table();
                 self.boundary();
@@ -350,6 +361,7 @@ impl Builder {
             | Element::Quote
             | Element::List(_)
             | Element::Item
+            | Element::Term
             | Element::Description
             | Element::Pre
             | Element::Table
@@ -365,6 +377,8 @@ impl Builder {
             | Element::Hidden
             | Element::Root
             | Element::Image
+            | Element::Frame
+            | Element::Input
             | Element::Rule
             | Element::Formula => {}
             Element::Raised(level) => self.end_raised(id, level),
@@ -397,6 +411,7 @@ impl Builder {
             | Element::Quote
             | Element::List(_)
             | Element::Item
+            | Element::Term
             | Element::Description
             | Element::Pre
             | Element::Table

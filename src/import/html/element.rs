@@ -20,6 +20,8 @@ pub(super) enum Element {
     List(Numbers),
     /// An item of a list.
     Item,
+    /// A term that is described.
+    Term,
     /// A description under its term.
     Description,
     /// Text that keeps its lines.
@@ -36,6 +38,10 @@ pub(super) enum Element {
     Break,
     /// A picture.
     Image,
+    /// Another page that is a part of this one.
+    Frame,
+    /// A field of a form.
+    Input,
     /// A link.
     Link,
     /// Text with a mark.
@@ -69,14 +75,17 @@ impl Element {
             | Self::Quote
             | Self::List(_)
             | Self::Item
+            | Self::Term
             | Self::Description
             | Self::Pre
             | Self::Table
             | Self::Row
             | Self::Cell
-            | Self::Rule => true,
+            | Self::Rule
+            | Self::Frame => true,
             Self::Break
             | Self::Image
+            | Self::Input
             | Self::Link
             | Self::Marked(_)
             | Self::Quoted
@@ -137,7 +146,10 @@ pub(super) const COUNT: usize = ELEMENTS.len();
 
 /// Elements without an end tag.
 pub(super) const fn is_void(element: Element) -> bool {
-    matches!(element, Element::Rule | Element::Break | Element::Image)
+    matches!(
+        element,
+        Element::Rule | Element::Break | Element::Image | Element::Frame | Element::Input
+    )
 }
 
 /// Sorted by name.
@@ -152,6 +164,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("body", Element::Division),
     ("br", Element::Break),
     ("button", Element::Hidden),
+    ("canvas", Element::Hidden),
     ("caption", Element::Division),
     ("center", Element::Division),
     ("cite", Element::Marked(Kind::Emphasis)),
@@ -166,13 +179,14 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("dir", Element::List(Numbers::Bullets)),
     ("div", Element::Division),
     ("dl", Element::Division),
-    ("dt", Element::Division),
+    ("dt", Element::Term),
     ("em", Element::Marked(Kind::Emphasis)),
     ("fieldset", Element::Division),
     ("figcaption", Element::Aside),
     ("figure", Element::Division),
     ("footer", Element::Division),
     ("form", Element::Division),
+    ("frame", Element::Frame),
     ("h1", Element::Heading(1)),
     ("h2", Element::Heading(2)),
     ("h3", Element::Heading(3)),
@@ -187,6 +201,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("iframe", Element::Hidden),
     ("image", Element::Image),
     ("img", Element::Image),
+    ("input", Element::Input),
     ("kbd", Element::Marked(Kind::Code)),
     ("legend", Element::Division),
     ("li", Element::Item),
@@ -197,7 +212,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("metadata", Element::Hidden),
     ("nav", Element::Division),
     ("noembed", Element::Hidden),
-    ("noframes", Element::Hidden),
+    ("noframes", Element::Division),
     ("noscript", Element::Hidden),
     ("ol", Element::List(Numbers::Numbered)),
     ("optgroup", Element::Hidden),

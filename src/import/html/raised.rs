@@ -3,7 +3,7 @@
 
 /// Where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
+pub(in crate::import) enum Level {
     /// Above the line.
     Up,
     /// Below it.
@@ -15,7 +15,7 @@ const LONGEST: usize = 24;
 
 /// How `text` behind `base` reads when it is raised or lowered; `None` if that says nothing: a sign of a
 /// note, the end of an ordinal number.
-pub(super) fn raised(base: &str, text: &str, level: Level) -> Option<String> {
+pub(in crate::import) fn raised(base: &str, text: &str, level: Level) -> Option<String> {
     let base = base.chars().next_back().filter(|c| !c.is_whitespace())?;
     if text.is_empty() || text.chars().count() > LONGEST {
         return None;

@@ -1,12 +1,13 @@
 //! Pages in, blocks out, one line each (see `dump`).
 
+mod boxes;
 mod soup;
 
 use super::{Manner, open, parse};
 use crate::doc::{BlockKind, Document as _};
 use crate::import::dump::{dump, line};
-use crate::import::encoding::guess::Decoding;
 use crate::import::memory::MemoryDocument;
+use crate::import::open::Wishes;
 use crate::text::script::TextLang;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -107,7 +108,7 @@ fn lines_of_prose_are_paragraphs_and_those_of_verse_one_block() {
 #[test]
 fn headings_are_inferred_without_their_readings() {
     let source = "<p>第一章　<ruby>山嵐<rt>やまあらし</rt></ruby></p><p>本文。</p><p>第二章　<ruby>坊<rt>ぼ</rt></ruby></p><p>本文。</p>";
-    let doc = open("x", source.as_bytes(), &Decoding::default());
+    let doc = open("x", source.as_bytes(), &Wishes::default());
     let titles: Vec<&str> = doc.headings.iter().map(|heading| &*heading.title).collect();
     assert_eq!(titles, ["第一章　山嵐", "第二章　坊"]);
 }
@@ -181,7 +182,7 @@ fn lists_and_quotes_nest() {
             "0 par ∙| 乙",
             "0 par +23.| 丙",
             "0 par +24.| 丁",
-            "1 par | 词",
+            "1 line | 词",
             "0 par +2| 义",
             "1 par >| 引",
             "1 par >>| 再引",
@@ -332,13 +333,13 @@ fn the_language_is_that_of_the_text() {
         ),
     ] {
         assert_eq!(
-            open("x", source.as_bytes(), &Decoding::default()).lang(),
+            open("x", source.as_bytes(), &Wishes::default()).lang(),
             want,
             "{source}"
         );
     }
     let gbk = encoding_rs::GBK.encode("<meta charset=gbk><p>汉字").0;
-    let page = open("名", &gbk, &Decoding::default());
+    let page = open("名", &gbk, &Wishes::default());
     assert_eq!(
         (page.title().as_str(), line(&page.block_at(page.first()))),
         ("名", "0 par | 汉字".to_owned())
@@ -389,7 +390,7 @@ fn a_table_of_any_size_is_cut_into_tables() {
 
 /// The outline of a page: levels and titles.
 fn toc(source: &str) -> Vec<(u8, String)> {
-    let page = open("x", source.as_bytes(), &Decoding::default());
+    let page = open("x", source.as_bytes(), &Wishes::default());
     let headings = page.headings.into_iter();
     headings
         .map(|heading| (heading.level, heading.title.to_string()))

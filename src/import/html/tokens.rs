@@ -66,7 +66,11 @@ pub(in crate::import) fn read(
     markup: Markup,
     take: &mut dyn FnMut(Token<'_>, usize) -> Go,
 ) {
-    let base = prolog(source);
+    let source = match markup {
+        Markup::Html => Cow::Borrowed(source),
+        Markup::Xml => without_sections(source),
+    };
+    let base = prolog(&source);
     let mut tag = Tag::default();
     let mut tag_at = 0;
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
@@ -127,6 +131,30 @@ pub(in crate::import) fn read(
     }
 }
 
+/// The source with what stands in CDATA sections written as other text is: HTML knows no such sections.
+fn without_sections(source: &str) -> Cow<'_, str> {
+    const BEGIN: &str = "<![CDATA[";
+    const END: &str = "]]>";
+    let mut parts = source.split(BEGIN);
+    let first = parts.next().unwrap_or_default();
+    if first.len() == source.len() {
+        return Cow::Borrowed(source);
+    }
+    let mut out = first.to_owned();
+    for part in parts {
+        let (inside, after) = part.split_once(END).unwrap_or((part, ""));
+        for c in inside.chars() {
+            match c {
+                '<' => out.push_str("&lt;"),
+                '&' => out.push_str("&amp;"),
+                _ => out.push(c),
+            }
+        }
+        out.push_str(after);
+    }
+    Cow::Owned(out)
+}
+
 /// Bytes of what stands before the markup: a byte order mark, and a document type that declares
 /// something, which HTML does not know and would show.
 fn prolog(source: &str) -> usize {
@@ -154,7 +182,7 @@ fn raw_text(tag: &Tag, markup: Markup) -> Option<State> {
     match tag.name.as_str() {
         "title" | "textarea" => Some(State::RcData),
         "script" => Some(State::ScriptData),
-        "style" | "iframe" | "xmp" | "noembed" | "noframes" => Some(State::RawText),
+        "style" | "iframe" | "xmp" | "noembed" => Some(State::RawText),
         _ => None,
     }
 }

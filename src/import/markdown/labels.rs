@@ -20,6 +20,17 @@ pub(in crate::import) fn image(lang: TextLang, description: &str) -> String {
     }
 }
 
+/// The text in place of a page that is a part of another.
+pub(in crate::import) fn frame(lang: TextLang, name: &str) -> String {
+    let (kind, colon) = match lang {
+        TextLang::Zh | TextLang::Hant => ("框架", "："),
+        TextLang::Ja => ("フレーム", "："),
+        TextLang::Ko => ("프레임", ": "),
+        TextLang::Other => ("frame", ": "),
+    };
+    format!("[{kind}{colon}{name}]")
+}
+
 /// The heading of a quote of GitHub's kinds (`> [!NOTE]`).
 pub(super) const fn alert(lang: TextLang, kind: BlockQuoteKind) -> &'static str {
     match (lang, kind) {

@@ -145,11 +145,7 @@ fn a_stop_behind_brackets_that_fill_a_line_hangs_and_starts_no_line() {
             "山山（abcdefghijkl）。|你可以查看。",
             "hang end",
         ),
-        (
-            "width=22",
-            "山山（abcdefghijkl）。|你可以查看。",
-            "fit end",
-        ),
+        ("width=22", "山山（abcdefghijkl）。|你可以查看。", "fit end"),
         // Where nothing may hang, the line is bent as before.
         (
             "width=20 hang=false",

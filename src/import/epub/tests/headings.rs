@@ -97,3 +97,125 @@ fn tags_of_most_chapters_are_believed() {
     assert_eq!(got.len(), 5);
     assert_eq!(got.last().unwrap(), "1 附录 → 4:一、甲。");
 }
+
+/// A book with a table of contents of these lines: title and place.
+fn with_nav(chapters: &[String], lines: &[(&str, &str)]) -> EpubDocument {
+    let line = |(title, to): &(&str, &str)| format!("<li><a href='{to}'>{title}</a></li>");
+    let lines: String = lines.iter().map(line).collect();
+    let nav = format!("<nav epub:type='toc'><ol>{lines}</ol></nav>");
+    let item = "<item id='nav' href='nav.xhtml' properties='nav'/>";
+    made(chapters, item, &[("OPS/nav.xhtml", &nav)])
+}
+
+#[test]
+fn sections_stand_below_their_chapters_where_the_table_of_contents_lists_files() {
+    let chapters = [
+        format!("<h1>山路集</h1><h2>某人</h2>{TEXT}"),
+        format!("<h1>第一章</h1><h1>出门</h1>{TEXT}<h2>一、早晨</h2>{TEXT}<h3>露水</h3>{TEXT}"),
+        format!("<h2>过河</h2>{TEXT}"),
+        format!("<h1>在路上</h1>{TEXT}<h4>树</h4>{TEXT}<h4>桥</h4>{TEXT}"),
+        format!("<h3>第三节</h3>{TEXT}<h3>第四节</h3>{TEXT}"),
+        format!("<h1>版权</h1>{TEXT}"),
+    ];
+    let book = with_nav(
+        &chapters,
+        &[
+            ("第一章 出门", "c1.xhtml"),
+            ("第二章", "c3.xhtml"),
+            ("第三章", "c4.xhtml"),
+            ("后记", "none.xhtml"),
+        ],
+    );
+    let titles: Vec<String> = toc(&book)
+        .iter()
+        .filter_map(|line| Some(line.split_once(" →")?.0.to_owned()))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "1 第一章 出门",
+            "2 一、早晨",
+            "3 露水",
+            // A file without a line goes on with the chapter before it.
+            "2 过河",
+            // What is called otherwise in the table, above all others, is the title too.
+            "1 第二章",
+            "2 树",
+            "2 桥",
+            "1 第三章",
+            "2 第三节",
+            "2 第四节",
+        ]
+    );
+}
+
+#[test]
+fn a_table_of_contents_that_leads_into_chapters_is_whole() {
+    let chapters: Vec<String> = (1..=4)
+        .map(|n| format!("<h1>第{n}章</h1>{TEXT}<h2 id=s>甲</h2>{TEXT}<h3>乙</h3>{TEXT}"))
+        .collect();
+    let book = with_nav(
+        &chapters,
+        &[
+            ("第1章", "c0.xhtml"),
+            ("甲", "c0.xhtml#s"),
+            ("第2章", "c1.xhtml"),
+            ("第3章", "c2.xhtml"),
+            ("第4章", "c3.xhtml"),
+        ],
+    );
+    assert_eq!(toc(&book).len(), 5);
+}
+
+#[test]
+fn of_very_many_headings_in_a_chapter_the_deeper_ones_are_left_out() {
+    let verses = format!("<h4>节</h4>{TEXT}").repeat(90);
+    let chapters: Vec<String> = (1..=4)
+        .map(|n| format!("<h1>第{n}章</h1><h3>甲</h3>{verses}<h3>乙</h3>{TEXT}"))
+        .collect();
+    let lines = ["c0.xhtml", "c1.xhtml", "c2.xhtml", "c3.xhtml"].map(|to| ("章", to));
+    assert_eq!(toc(&with_nav(&chapters, &lines)).len(), 12);
+}
+
+#[test]
+fn a_paragraph_that_says_what_the_table_of_contents_does_is_a_heading() {
+    let chapters = [
+        format!("<p><img src='x.jpg'/></p><p><b>第一章　山</b></p>{TEXT}"),
+        format!("{TEXT}<p id='s'>第二章 水</p>{TEXT}"),
+        format!("<p>第三章</p>{TEXT}"),
+        format!("{TEXT}{TEXT}"),
+    ];
+    let lines = [
+        ("第一章 山", "c0.xhtml"),
+        ("第二章 水", "c1.xhtml#s"),
+        ("三", "c2.xhtml"),
+        ("四", "c3.xhtml"),
+    ];
+    let book = with_nav(&chapters, &lines);
+    let found = crate::doc::whole_outline(&book).headings;
+    let extents: Vec<u32> = found.iter().map(|heading| heading.extent).collect();
+    assert_eq!(extents, [15, 13, 0, 0]);
+    assert_eq!(book.block_at(found[0].pos).text, "第一章　山");
+    assert_eq!(found[1].pos, book.block_at(found[1].pos).at);
+}
+
+#[test]
+fn a_short_table_of_contents_that_leads_to_all_chapters_is_not_poor() {
+    let chapters: Vec<String> = (1..=3)
+        .map(|n| format!("<h1>第{n}章</h1><h2>路</h2>{TEXT}<h3>注</h3>{TEXT}"))
+        .collect();
+    let lines = [
+        ("第1章 路", "c0.xhtml"),
+        ("第2章 路", "c1.xhtml"),
+        ("第3章 路", "c2.xhtml"),
+    ];
+    let got = toc(&with_nav(&chapters, &lines));
+    assert_eq!(got.len(), 6, "{got:?}");
+    assert!(got[0].starts_with("1 第1章 路") && got[1].starts_with("2 注"));
+    // Pages of pictures are no chapters, whatever they are called.
+    let pictures: Vec<String> = (1..=5)
+        .map(|n| format!("<title>第{n}页</title><p><img src='{n}.jpg'/></p>"))
+        .collect();
+    let lines = [("封面", "c0.xhtml"), ("正文", "c1.xhtml")];
+    assert_eq!(toc(&with_nav(&pictures, &lines)).len(), 2);
+}

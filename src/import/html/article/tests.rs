@@ -24,7 +24,8 @@ fn links(count: usize, title: &str) -> String {
 fn page(title: &str, body: &str) -> (Vec<Block<'static>>, Option<Article>) {
     let source = format!("<html><head><title>{title}</title></head><body>{body}</body></html>");
     let page = parse(&source, lang_of(&source), Manner::Page);
-    let article = find(&page.blocks, &page.regions, &page.title);
+    let contents = super::super::contents::find(&page.blocks, &page.targets);
+    let article = find(&page.blocks, &page.regions, &page.title, &contents);
     (page.blocks, article)
 }
 
@@ -44,6 +45,19 @@ fn check(title: &str, body: &str, above: &[&str], below: &[&str]) {
     want.extend(text);
     want.extend(below.iter().map(|text| (*text).to_owned()));
     assert_eq!(article(title, body).as_ref(), Some(&want), "{body}");
+}
+
+#[test]
+fn a_title_with_a_count_behind_it_is_the_title() {
+    check(
+        "第三章 进山_某书_某某网",
+        &format!(
+            "<h3>第三章 进山<span>12</span></h3><div id=content>{}</div>",
+            prose("p")
+        ),
+        &["第三章 "],
+        &[],
+    );
 }
 
 #[test]

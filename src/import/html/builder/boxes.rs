@@ -8,8 +8,10 @@ use super::super::looks;
 use super::super::regions::Looks;
 use super::super::tokens::Tag;
 use super::filling::name_of;
+use super::sides::Side;
 use super::signs::is_note;
-use super::{Builder, DEPTH, Effect, Frame, Open};
+use super::tables::Frame;
+use super::{Builder, DEPTH, Effect, Open};
 
 /// Cells a description is indented by.
 const DESCRIPTION: u32 = 2;
@@ -23,6 +25,11 @@ fn is_stanza(tag: &Tag) -> bool {
 impl Builder {
     /// Begins an element that is a box.
     pub(super) fn begin_box(&mut self, id: Id, element: Element, tag: &Tag, at: usize) {
+        let in_cell = self.in_cell_of_table();
+        let element = match element {
+            Element::List(_) | Element::Item if in_cell => Element::Division,
+            _ => element,
+        };
         self.make_way(element);
         let full = self.stack.len() >= DEPTH;
         if element == Element::Division && aozora::is_part(tag) {
@@ -60,6 +67,10 @@ impl Builder {
                 self.blocks.open_item(at as u64, '.');
                 Effect::Item
             }
+            Element::Term if !full => {
+                self.terms += 1;
+                Effect::Term
+            }
             Element::Description if !full => {
                 self.blocks.open_indent(DESCRIPTION);
                 Effect::Item
@@ -72,10 +83,7 @@ impl Builder {
                 if let Some(outer) = self.tables.last_mut() {
                     outer.is_layout = true;
                 }
-                self.tables.push(Frame {
-                    is_layout: tag.has_word("role", "presentation"),
-                    marks: self.marks.len(),
-                });
+                self.tables.push(Frame::new(tag, self.marks.len()));
                 Effect::Table
             }
             Element::Row => {
@@ -88,10 +96,15 @@ impl Builder {
             }
             _ => Effect::Nothing,
         };
+        let looks = looks::of(tag, element, self.manner);
         self.push(
-            id,
-            effect,
-            looks::of(tag, element, self.manner),
+            Open {
+                id,
+                effect,
+                region: None,
+                side: Side::of(tag, element),
+            },
+            looks,
             name_of(tag),
         );
     }
@@ -102,7 +115,9 @@ impl Builder {
             Element::Row => self.pop_within_table(&["tr", "td", "th", "caption"]),
             Element::Cell => self.pop_within_table(&["td", "th"]),
             Element::Item => self.pop_to_own("li", &["ul", "ol", "menu", "dir"]),
-            Element::Description => self.pop_to_own("dd", &["dl"]),
+            Element::Term | Element::Description => {
+                self.pop_to(&["dt", "dd"], &["td", "th", "table", "dl"]);
+            }
             Element::Heading(_)
             | Element::List(_)
             | Element::Pre
@@ -132,18 +147,18 @@ impl Builder {
         Effect::Aside
     }
 
-    fn push(&mut self, id: Id, effect: Effect, looks: Looks, name: Option<&str>) {
+    /// Puts a box on the stack; its region is made here.
+    fn push(&mut self, open: Open, looks: Looks, name: Option<&str>) {
         if self.stack.len() < DEPTH + 1 {
             let parent = self.stack.last().and_then(|open| open.region);
             let at = self.blocks.len();
             let region = self.regions.begin(parent, at, looks, name);
-            if let Some(count) = self.counts.get_mut(usize::from(id)) {
+            if let Some(count) = self.counts.get_mut(usize::from(open.id)) {
                 *count += 1;
             }
             self.stack.push(Open {
-                id,
-                effect,
                 region: region.filter(|_| region != parent),
+                ..open
             });
         }
     }
@@ -214,7 +229,10 @@ impl Builder {
 
     /// Ends the innermost box.
     pub(super) fn pop(&mut self) {
-        let Some(&Open { id, effect, region }) = self.stack.last() else {
+        let Some(&Open {
+            id, effect, region, ..
+        }) = self.stack.last()
+        else {
             return;
         };
         match effect {
@@ -230,6 +248,10 @@ impl Builder {
             Effect::Aside => {
                 self.boundary();
                 self.asides -= 1;
+            }
+            Effect::Term => {
+                self.boundary();
+                self.terms -= 1;
             }
             Effect::AsideItem => {
                 self.boundary();

@@ -1,20 +1,19 @@
 //! The block being filled: when it begins, when it ends, and what becomes of it.
 
 use super::super::Manner;
-use super::super::aozora;
 use super::super::element::{Element, Id};
 use super::super::leaf::{Kind, Leaf, cells};
 use super::super::lines::keeps_prose;
 use super::super::tokens::Tag;
 use super::super::words::Words;
 use super::kept::Lines;
-use super::signs::{is_sign, is_spacer, note_of_image, note_sign, tell_notes};
+use super::signs::tell_notes;
 use super::tables::{CELL, tidy};
 use super::{Builder, MARKS, PIECE};
 use crate::doc::{BlockKind, Mark, Pos};
 use crate::import::markdown::blocks::{Draft, Gap};
 use crate::import::markdown::inline::Marked;
-use crate::import::markdown::{address, labels, table};
+use crate::import::markdown::{address, table};
 use crate::text::script::TextLang;
 
 /// Names of places that are kept, and their length in bytes.
@@ -28,6 +27,7 @@ impl Builder {
             let kind = match self.heading {
                 _ if self.asides > 0 => BlockKind::Aside,
                 Some(level) if !self.continues => BlockKind::Heading(level),
+                None if self.terms > 0 => BlockKind::Line,
                 Some(_) | None => BlockKind::Paragraph,
             };
             self.begin_leaf(Kind::Text(kind), at);
@@ -240,13 +240,15 @@ impl Builder {
         let is_close = is_listed || follows && after == self.after && !self.wants_row;
         self.wants_row = false;
         self.after = after.filter(|_| !is_listed);
-        self.blocks.emit(Draft {
+        let pos = self.blocks.emit(Draft {
             at: at as u64,
             kind,
             text,
             marks,
             gap: if is_close { Gap::Tight } else { Gap::Row },
-        })
+        });
+        self.set_side();
+        pos
     }
 
     /// Begins a mark, in this block and those that follow.
@@ -274,38 +276,6 @@ impl Builder {
         }
     }
 
-    /// A picture: its description, or the sign of a note.
-    pub(super) fn image(&mut self, tag: &Tag, at: usize) {
-        if is_spacer(tag) {
-            return;
-        }
-        self.settle_breaks("", at);
-        if let Some(character) = aozora::character(tag) {
-            return self.say(&character, at);
-        }
-        if let Some(note) = note_of_image(tag) {
-            return self.note_sign(note, at);
-        }
-        let is_sign = matches!(self.marks.last(), Some((_, Mark::Note(_))));
-        let description = tag.get("alt").unwrap_or_default().trim();
-        let shown = if is_sign {
-            note_sign(self.lang).to_owned()
-        } else {
-            labels::image(self.lang, description)
-        };
-        let source = tag.get("src").or_else(|| tag.get("xlink:href"));
-        let in_link = self
-            .marks
-            .iter()
-            .any(|(_, mark)| matches!(mark, Mark::Link(_) | Mark::Note(_)));
-        let target = source.filter(|source| !in_link && !source.starts_with("data:"));
-        let target = target.map(str::to_owned);
-        match target.filter(|_| self.pres == 0) {
-            Some(target) => self.leaf(at).words.push_marked(&shown, Mark::Link(target)),
-            None => self.say(&shown, at),
-        }
-    }
-
     /// Remembers the names of the place where `tag` stands.
     pub(super) fn take_names(&mut self, tag: &Tag, element: Option<Element>) {
         let is_link = element == Some(Element::Link);
@@ -323,35 +293,6 @@ impl Builder {
             }
             Some(_) | None => self.names.push(name.to_owned()),
         }
-    }
-
-    /// The sign of a note that is but a number gets brackets: raised numbers do without, ours would run
-    /// into the text. `None` for all other words.
-    pub(super) fn bare_sign(&self, words: &str) -> Option<String> {
-        let words = words.trim();
-        let is_first = self.leaf.as_ref().is_none_or(|leaf| leaf.len() == 0);
-        let is_number = words.len() < 5 && words.chars().all(|c| c.is_ascii_digit());
-        let is_sign = match self.marks.last().map(|(_, mark)| mark) {
-            Some(Mark::Note(_)) => true,
-            Some(Mark::Link(to)) => to
-                .split_once('#')
-                .is_some_and(|(_, place)| self.is_raised() || is_sign(words, place)),
-            _ => false,
-        };
-        (is_number && is_sign && !is_first).then(|| format!("[{words}]"))
-    }
-
-    /// The sign of a note whose text stands in the tag; it is kept behind the sign.
-    pub(super) fn note_sign(&mut self, note: &str, at: usize) {
-        let sign = format!("[{}]", self.notes.len() + 1);
-        let note = note.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.notes.insert(sign.clone(), vec![note]);
-        if self.pres > 0 {
-            return self.code(&sign, at);
-        }
-        self.leaf(at)
-            .words
-            .push_marked(&sign, Mark::Note(sign.clone()));
     }
 
     /// Gives a place its name, unless another has it.

@@ -4,7 +4,7 @@
 use super::super::leaf::within;
 use super::super::lines::{groups, paragraphs};
 use super::Builder;
-use crate::doc::{BlockKind, Pos};
+use crate::doc::{Block, BlockKind, Pos};
 use crate::import::markdown::inline::Marked;
 use std::ops::Range;
 
@@ -19,6 +19,23 @@ pub(super) struct Lines {
     /// Names of places, and where they are in its text.
     pub(super) names: Vec<(String, u32)>,
     pub(super) continued: bool,
+}
+
+/// Of so many tenths of a text that is quoted the quotes only keep a distance from the edge.
+const QUOTED: usize = 7;
+/// Bytes of a text from which on that is believed.
+const TEXT: usize = 600;
+
+/// Takes the outer quotes away if nearly all of a page is in some: old pages make a margin of them.
+pub(super) fn unquote(blocks: &mut [Block<'_>]) {
+    let all: usize = blocks.iter().map(|block| block.text.len()).sum();
+    let quoted = blocks.iter().filter(|block| block.lead.quotes > 0);
+    let quoted: usize = quoted.map(|block| block.text.len()).sum();
+    if all >= TEXT && quoted * 10 >= all * QUOTED {
+        for block in blocks {
+            block.lead.quotes = block.lead.quotes.saturating_sub(1);
+        }
+    }
 }
 
 impl Builder {

@@ -8,7 +8,7 @@ use crate::import::markdown::inline::Marked;
 use crate::text::script::TextLang;
 
 /// Longest target of a link that is kept, in bytes.
-const TARGET: usize = 4 << 10;
+pub(super) const TARGET: usize = 4 << 10;
 
 /// Whether an element and what is in it are not shown. Notes are hidden in books to pop up; we show
 /// them where they stand. A root that is hidden is one that a script
@@ -18,8 +18,14 @@ pub(super) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
         Some(Element::Hidden) => true,
         Some(Element::Root | Element::Title) => false,
         _ if tag.name == "body" || is_note(tag) => false,
-        // What a wiki lets its editors do, within its headings.
-        _ if tag.has_word("class", "mw-editsection") => true,
+        // What encyclopedias let their editors do, within and behind headings.
+        _ if ["mw-editsection", "edit-icon"]
+            .iter()
+            .any(|class| tag.has_word("class", class)) =>
+        {
+            true
+        }
+        _ if tag.name == "dialog" => tag.get("open").is_none(),
         _ => {
             let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
             let style: String = style.split_whitespace().collect();
@@ -28,6 +34,13 @@ pub(super) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
                 || style.contains("visibility:hidden") && !looks::names_text(tag)
         }
     }
+}
+
+/// Whether what is in an element is the letter of a font that has bullets for letters, as Word writes lists.
+pub(super) fn is_bullet(tag: &Tag) -> bool {
+    let style = tag.get("style").or_else(|| tag.get("face"));
+    let style = style.unwrap_or_default().to_ascii_lowercase();
+    matches!(tag.name.as_str(), "span" | "font") && !tag.is_empty && style.contains("wingdings")
 }
 
 /// Whether a box is a note of the text.

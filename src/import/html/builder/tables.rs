@@ -13,6 +13,34 @@ pub(super) const CELL: u32 = 2 << 10;
 const CELL_OF_PARAGRAPHS: u32 = 120;
 /// Cells a row may have.
 const COLUMNS: usize = 64;
+/// Rows a cell may reach down over.
+const ROWS: usize = 1000;
+
+/// A table on the stack.
+pub(super) struct Frame {
+    /// Whether it only arranges the page.
+    pub(super) is_layout: bool,
+    /// Marks open outside of it.
+    marks: usize,
+    /// Whether a cell says what others are about: then it is a table, whatever is in its cells.
+    has_heads: bool,
+    /// Its rows so far, and for each column the first row that no cell reaches down into.
+    rows: usize,
+    free_from: Vec<usize>,
+}
+
+impl Frame {
+    /// A table that begins with `tag`, with so many marks open.
+    pub(super) fn new(tag: &Tag, marks: usize) -> Self {
+        Self {
+            is_layout: tag.has_word("role", "presentation"),
+            marks,
+            has_heads: false,
+            rows: 0,
+            free_from: Vec::new(),
+        }
+    }
+}
 
 impl Builder {
     /// Writes the cells of a table that is none as paragraphs.
@@ -82,6 +110,9 @@ impl Builder {
         if let Some(leaf) = &mut self.leaf {
             leaf.row();
         }
+        if let Some(frame) = self.tables.last_mut() {
+            frame.rows += 1;
+        }
     }
 
     /// Begins a cell.
@@ -100,15 +131,44 @@ impl Builder {
             Kind::Table(table) => table.rows.last().map_or(0, Vec::len),
             Kind::Text(_) | Kind::Code(_) => return,
         };
+        let Some(frame) = self.tables.last_mut() else {
+            return;
+        };
+        frame.has_heads |= tag.name == "th";
+        // Cells above that reach down into this row have empty ones in it.
+        let reached = frame.free_from.iter().skip(columns);
+        let reached = reached.take_while(|free| **free > frame.rows).count();
+        for _ in 0..reached {
+            leaf.cell();
+        }
+        let columns = columns + reached;
         if columns >= COLUMNS {
             return leaf.words.space();
         }
-        let span = tag.get("colspan").and_then(|span| span.trim().parse().ok());
+        let span = |name| {
+            let span = tag.get(name).and_then(|span| span.trim().parse().ok());
+            span.unwrap_or(1_usize)
+        };
         // A cell over several columns is one over the first, and empty ones stand before the next.
-        for _ in 1..span.unwrap_or(1).min(COLUMNS - columns) {
+        let wide = span("colspan").clamp(1, COLUMNS - columns);
+        for _ in 0..wide {
             leaf.cell();
         }
-        leaf.cell();
+        let deep = span("rowspan").clamp(1, ROWS);
+        let end = columns + wide;
+        if frame.free_from.len() < end {
+            frame.free_from.resize(end, 0);
+        }
+        for free in frame.free_from.iter_mut().take(end).skip(columns) {
+            *free = frame.rows + deep;
+        }
+    }
+
+    /// Whether we are in a cell of a table that says what its cells are about.
+    pub(super) fn in_cell_of_table(&self) -> bool {
+        let is_table = |frame: &Frame| frame.has_heads && !frame.is_layout;
+        self.tables.last().is_some_and(is_table)
+            && matches!(&self.leaf, Some(leaf) if matches!(leaf.kind, Kind::Table(_)))
     }
 
     /// A paragraph begins in a cell: several long ones make no cell.

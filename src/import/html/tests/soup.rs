@@ -68,11 +68,11 @@ proptest! {
         let source: String = pieces.iter().map(|&at| PIECES[at]).collect();
         dump(&page(&source, Manner::Page));
         dump(&page(&source, Manner::Book));
-        let whole = Arc::new(open("x", source.as_bytes(), &Decoding::default()));
+        let whole = Arc::new(open("x", source.as_bytes(), &Wishes::default()));
         for heading in &whole.headings {
             prop_assert_eq!(whole.block_at(heading.pos).at, heading.pos.start());
         }
-        if let Ok(article) = Arc::clone(&whole).article() {
+        if let Some(article) = Arc::clone(&whole).article() {
             let mut pos = article.first();
             while let Some(next) = article.next(pos) {
                 prop_assert!(pos < next);
@@ -86,6 +86,6 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        open("x", &bytes, &Decoding::default());
+        open("x", &bytes, &Wishes::default());
     }
 }

@@ -1,0 +1,89 @@
+//! Letters with accents, which old encodings of Japanese lack: texts write them as a letter and a sign, within
+//! 〔 and 〕 (アクセント分解: `〔e'tude〕`).
+
+/// For each sign the letters it stands behind, each followed by what the two are.
+const ACCENTS: [(char, &str); 9] = [
+    ('`', "AÀEÈIÌOÒUÙaàeèiìoòuù"),
+    ('\'', "AÁCĆEÉIÍLĹNŃOÓRŔSŚUÚYÝZŹaácćeéiílĺnńoórŕsśuúyýzź"),
+    ('^', "AÂCĈEÊGĜHĤIÎJĴOÔSŜUÛWŴYŶaâcĉeêgĝhĥiîjĵoôsŝuûwŵyŷ"),
+    ('~', "AÃIĨNÑOÕUŨaãiĩnñoõuũ"),
+    (':', "AÄEËIÏOÖUÜYŸaäeëiïoöuüyÿ"),
+    ('&', "AÅUŮaåuů"),
+    (',', "CÇGĢKĶLĻNŅRŖSŞTŢcçgģkķlļnņrŗsştţ"),
+    ('_', "AĀEĒIĪOŌUŪaāeēiīoōuū"),
+    ('/', "OØoøLŁlłHĦhħDĐdđ"),
+];
+
+/// Letters of two, and others that are no letter with an accent.
+const OTHERS: [(&str, &str); 7] = [
+    ("AE&", "Æ"),
+    ("ae&", "æ"),
+    ("OE&", "Œ"),
+    ("oe&", "œ"),
+    ("s&", "ß"),
+    ("!@", "¡"),
+    ("?@", "¿"),
+];
+
+/// What the inside of such brackets says; `None` if nothing in it is written so.
+pub(super) fn joined(inside: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut is_any = false;
+    let mut rest = inside;
+    while let Some(c) = rest.chars().next() {
+        let found = other(rest).or_else(|| accented(rest));
+        is_any |= found.is_some();
+        let (len, words) = found.unwrap_or((c.len_utf8(), rest.get(..c.len_utf8())?.to_owned()));
+        out.push_str(&words);
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    is_any.then_some(out)
+}
+
+fn other(rest: &str) -> Option<(usize, String)> {
+    let mut all = OTHERS.iter();
+    let (written, letter) = all.find(|(written, _)| rest.starts_with(written))?;
+    Some((written.len(), (*letter).to_owned()))
+}
+
+fn accented(rest: &str) -> Option<(usize, String)> {
+    let mut two = rest.chars();
+    let letter = two.next().filter(char::is_ascii_alphabetic)?;
+    let sign = two.next()?;
+    // Between words these are what they look like.
+    let is_between = match (sign, two.next()) {
+        (',', after) => !after.is_some_and(char::is_alphabetic),
+        (':', after) => after.is_some_and(char::is_whitespace),
+        _ => false,
+    };
+    if is_between {
+        return None;
+    }
+    let (_, pairs) = ACCENTS.iter().find(|(known, _)| *known == sign)?;
+    let mut pairs = pairs.chars();
+    while let (Some(plain), Some(accented)) = (pairs.next(), pairs.next()) {
+        if plain == letter {
+            return Some((2, accented.to_string()));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_signs_are_letters_with_accents() {
+        for (written, want) in [
+            ("e'tude", Some("étude")),
+            ("fu:r c,a n~o o/", Some("für ça ño ø")),
+            ("AE&gir a^me Stra s&e", Some("Ægir âme Stra ße")),
+            ("plain words, no: nothing", None),
+            ("注：底本のまま", None),
+            ("", None),
+        ] {
+            assert_eq!(joined(written).as_deref(), want, "{written}");
+        }
+    }
+}

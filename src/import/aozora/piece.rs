@@ -1,0 +1,48 @@
+//! The words of a line as they become a block.
+
+use crate::doc::Mark;
+use std::ops::Range;
+
+/// The text of a block and its marks.
+#[derive(Default)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) marks: Vec<(Range<u32>, Mark)>,
+}
+
+impl Piece {
+    /// Its words without readings.
+    pub(super) fn words(&self) -> String {
+        self.words_in(&(0..self.text.len() as u32))
+    }
+
+    /// The words of a stretch of it, without readings.
+    pub(super) fn words_in(&self, range: &Range<u32>) -> String {
+        let mut words = String::new();
+        let mut done = range.start as usize;
+        for (own, mark) in &self.marks {
+            if let Mark::Ruby { base } = mark
+                && own.end <= range.end
+                && let Some(before) = self.text.get(done..(own.start + base) as usize)
+            {
+                words.push_str(before);
+                done = own.end as usize;
+            }
+        }
+        words.push_str(self.text.get(done..range.end as usize).unwrap_or_default());
+        words
+    }
+
+    /// The heading that runs into it.
+    pub(super) fn title(&self) -> Option<Range<u32>> {
+        let mut titles = self.marks.iter().filter(|(_, mark)| *mark == Mark::Title);
+        titles.next().map(|(range, _)| range.clone())
+    }
+
+    /// Whether a stretch is all there is of it.
+    pub(super) fn is_all(&self, range: &Range<u32>) -> bool {
+        let before = self.text.get(..range.start as usize).unwrap_or_default();
+        let behind = self.text.get(range.end as usize..).unwrap_or_default();
+        before.trim().is_empty() && behind.trim().is_empty()
+    }
+}
