@@ -167,8 +167,12 @@ pub trait Document: Send + Sync {
         Pos::new(section, from)
     }
 
-    /// The place of byte `at` of a section's source; only for sections of [`SourceLines::Raw`]
-    /// or that have a [`Self::byte_of`].
+    /// The place of byte `at` as [`Self::read_raw`] counts them; only for sections of [`SourceLines::Raw`].
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
+        Pos::new(section, at)
+    }
+
+    /// The place of byte `at` of a section's file; only for sections that have a [`Self::byte_of`].
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         Pos::new(section, at)
     }

@@ -324,6 +324,13 @@ impl Document for FolderDocument {
         self.outer(index, self.part(index).skip_lines(inner, from, count))
     }
 
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
+        let pos = Pos::new(section, 0);
+        let index = self.index(pos);
+        let inner = self.inner(pos).section;
+        self.outer(index, self.part(index).pos_of_raw(inner, at))
+    }
+
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         let pos = Pos::new(section, 0);
         let index = self.index(pos);

@@ -318,6 +318,10 @@ impl Document for Paragraphs {
         self.in_line(pos)
     }
 
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
+        self.of_line(self.lines.pos_of_raw(section, at))
+    }
+
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         self.of_line(self.lines.pos_of_byte(section, at))
     }

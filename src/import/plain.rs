@@ -329,15 +329,20 @@ impl Document for PlainDocument {
         Pos::new(section, stretch::skip(&self.bytes, from, count))
     }
 
-    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
-        let at = at.saturating_sub(self.before);
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
         let start = self.bytes.start_of(at);
-        if !self.is_utf8() {
-            let (_, within) = self.walk(start, |next, _| if next > at { Go::Stop } else { Go::On });
-            return Pos::new(section, start).at(within);
-        }
         let window = self.bytes.source.window(start, at + LOOK_ON as u64);
         let within = decoded_length(&window, at.saturating_sub(start) as usize);
+        Pos::new(section, start).at(within)
+    }
+
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        let at = at.saturating_sub(self.before);
+        if self.is_utf8() {
+            return self.pos_of_raw(section, at);
+        }
+        let start = self.bytes.start_of(at);
+        let (_, within) = self.walk(start, |next, _| if next > at { Go::Stop } else { Go::On });
         Pos::new(section, start).at(within)
     }
 

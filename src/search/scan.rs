@@ -99,15 +99,15 @@ impl Walk<'_> {
                 if !self.doc.shows(section, at + found.start as u64) {
                     continue;
                 }
-                let span = self.doc.pos_of_byte(section, at + found.start as u64)
-                    ..self.doc.pos_of_byte(section, at + found.end as u64);
+                let span = self.doc.pos_of_raw(section, at + found.start as u64)
+                    ..self.doc.pos_of_raw(section, at + found.end as u64);
                 if self.is_past(span.start) || (self.emit)(Step::Found(span)) == Go::Stop {
                     return Go::Stop;
                 }
                 done = done.max(found.end);
             }
             at += done as u64;
-            let here = self.doc.pos_of_byte(section, at);
+            let here = self.doc.pos_of_raw(section, at);
             if is_last {
                 return (self.emit)(Step::Scanned(here));
             }
