@@ -31,6 +31,9 @@ pub enum Error {
     /// A folder or an archive holds no text.
     #[error("{}: holds no text", .0.display())]
     NoTexts(PathBuf),
+    /// An outline is to be written beside many files.
+    #[error("{}: holds many files, whose outline is not written down; corrections are remembered while reading", .0.display())]
+    ManyFiles(PathBuf),
     /// Something is wrong in a file of our own format (front matter, collection, configuration).
     #[error("{}:{line}:{column}: {}", path.display(), reason.en)]
     Malformed {
@@ -75,6 +78,10 @@ impl Error {
                 reason,
                 ..
             } => format!("{}:{line}:{column}：{}", path.display(), reason.zh),
+            Self::ManyFiles(path) => format!(
+                "{}：里面有多个文件，目录不另存；阅读时的更正会自动记住",
+                path.display()
+            ),
             Self::Device(path) => format!("{}：这是设备，不是文本", path.display()),
             Self::Usage(usage) => usage.zh.clone(),
             Self::Terminal(source) => format!("终端：{}", reason(source)),
@@ -105,7 +112,11 @@ impl Error {
                 "用 tongdu --help 查看用法".to_owned(),
                 "see tongdu --help".to_owned(),
             )),
-            Self::Device(_) | Self::Write { .. } | Self::Terminal(_) | Self::Output(_) => None,
+            Self::Device(_)
+            | Self::ManyFiles(_)
+            | Self::Write { .. }
+            | Self::Terminal(_)
+            | Self::Output(_) => None,
         }
     }
 }

@@ -296,3 +296,16 @@ fn what_is_wrong_in_a_zip_is_told_by_cat_too() {
     assert!(told.contains("大得不合常理"), "{told}");
     assert!(printed(&output.stdout).contains("平安"));
 }
+
+#[test]
+fn the_outline_of_many_files_is_not_written_beside_them() {
+    let desk = Desk::new();
+    for name in ["书/a.txt", "书/b.txt"] {
+        desk.put(name, "第一章 山\n话。\n第二章 水\n话。\n");
+    }
+    let path = desk.path("书");
+    let mut terminal = open(&[path.to_str().unwrap()], (80, 24), Kind::USUAL);
+    press(&mut terminal, ":save-outline<Enter>");
+    let screen = terminal.state().screen.to_string();
+    assert!(screen.contains("目录不另存"), "{screen}");
+}

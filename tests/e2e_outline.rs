@@ -281,3 +281,49 @@ fn lines_of_the_kind_of_one_without_number_are_headings_too() {
         status(&terminal)
     );
 }
+
+#[test]
+fn corrections_are_taken_back_one_by_one() {
+    let (_desk, mut terminal) = beside_the_ladder();
+    press(&mut terminal, "<Tab>");
+    let inferred = pane(&terminal);
+    press(&mut terminal, "jx");
+    let once = pane(&terminal);
+    press(&mut terminal, "j>");
+    assert!(once != inferred && pane(&terminal) != once);
+    press(&mut terminal, "U");
+    assert_eq!(pane(&terminal), once);
+    press(&mut terminal, "U");
+    assert_eq!(pane(&terminal), inferred);
+    press(&mut terminal, "U");
+    assert!(status(&terminal).contains("没有可撤销的更正"));
+}
+
+#[test]
+fn a_line_below_the_top_is_named_by_a_count_or_by_the_hit_of_a_search() {
+    let (_desk, mut terminal) = beside_the_ladder();
+    let third = terminal.state().screen.find("一之一，甲。").unwrap().1 + 1;
+    press(&mut terminal, &format!("{third}A<Tab>"));
+    assert!(
+        pane(&terminal).contains(&"一之一，甲。".to_owned()),
+        "{:?}",
+        pane(&terminal)
+    );
+    press(&mut terminal, "<Esc>/一之一，丙<Enter>W");
+    assert!(status(&terminal).contains("标题"), "{}", status(&terminal));
+    press(&mut terminal, "A<Tab>");
+    let found = pane(&terminal);
+    assert!(
+        found.iter().any(|row| row.starts_with("一之一，丙。")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_command_typed_in_the_outline_leaves_the_keys_there() {
+    let (_desk, mut terminal) = beside_the_ladder();
+    press(&mut terminal, "<Tab>:measure 60<Enter>j");
+    let first = under_cursor(&terminal).unwrap();
+    press(&mut terminal, ":measure<Esc>j");
+    assert_ne!(under_cursor(&terminal).unwrap(), first);
+}

@@ -358,3 +358,18 @@ fn a_note_opens_over_the_page() {
         status(&terminal)
     );
 }
+
+#[test]
+fn a_screen_that_grows_at_the_end_shows_what_stands_before_and_gives_it_back() {
+    let (_desk, mut terminal) = on_the_ladder();
+    press(&mut terminal, "G");
+    let top = row(&terminal, 0);
+    terminal.resize(58, 30);
+    terminal.settle();
+    let blank = (0..29).filter(|&y| row(&terminal, y).is_empty()).count();
+    assert!(blank < 8, "{}", terminal.state().screen);
+    assert_eq!(row(&terminal, 28), rung(99));
+    terminal.resize(58, 11);
+    terminal.settle();
+    assert_eq!(row(&terminal, 0), top);
+}

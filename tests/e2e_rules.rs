@@ -377,3 +377,41 @@ fn in_a_folder_the_hidden_lines_of_the_file_are_counted() {
     let screen = terminal.state().screen.to_string();
     assert!(screen.contains("2 行（O 看原样）"), "{screen}");
 }
+
+/// What the screen shows.
+fn shown(terminal: &Terminal) -> String {
+    terminal.state().screen.to_string()
+}
+
+#[test]
+fn a_text_shown_as_its_file_has_it_stays_so_when_it_is_read_again() {
+    let house = House::new(CONFIG, &[("a.txt", NOVEL)]);
+    let mut terminal = house.open("a.txt");
+    press(&mut terminal, "<Esc>O");
+    let original = shown(&terminal);
+    for again in ["r", ":enc utf-8<Enter>"] {
+        press(&mut terminal, again);
+        press(&mut terminal, "<F9>");
+        assert_eq!(
+            shown(&terminal).lines().take(20).collect::<Vec<_>>(),
+            original.lines().take(20).collect::<Vec<_>>(),
+            "{again}"
+        );
+    }
+    press(&mut terminal, "O");
+    assert_ne!(shown(&terminal), original);
+}
+
+#[test]
+fn of_several_mistakes_in_the_configuration_all_can_be_seen() {
+    let config = "lang = \"zh\"\nmesure = 60\ntheme = \"purple\"\n";
+    let house = House::new(config, &[("a.txt", NOVEL)]);
+    let mut terminal = house.open("a.txt");
+    assert!(shown(&terminal).contains("共 2 条"), "{}", shown(&terminal));
+    press(&mut terminal, "iG");
+    let sheet = shown(&terminal);
+    assert!(
+        sheet.contains("measure") && sheet.contains("theme"),
+        "{sheet}"
+    );
+}

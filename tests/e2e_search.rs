@@ -4,7 +4,7 @@ mod support;
 
 use support::emulator::{Ambiguous, Kind, Vs16};
 use support::pty::Terminal;
-use support::reading::{Desk, ladder, open, press, row, sample, status};
+use support::reading::{Desk, ladder, on_the_ladder, open, press, row, sample, status};
 use support::screen::Colour;
 
 /// Backgrounds of hits in the theme for dark terminals.
@@ -325,4 +325,19 @@ fn a_short_row_still_says_how_many_hits_there_are() {
     let mut terminal = open(&[&path], (20, 8), Kind::USUAL);
     press(&mut terminal, "/山里的路<Enter>");
     assert!(status(&terminal).ends_with("1/40"), "{}", status(&terminal));
+}
+
+#[test]
+fn a_hit_in_sight_stays_in_sight_when_the_screen_shrinks() {
+    let (_desk, mut terminal) = on_the_ladder();
+    press(&mut terminal, "/二之一，戊<Enter>");
+    terminal.resize(58, 40);
+    terminal.settle();
+    press(&mut terminal, "gg/二之一，戊<Enter>");
+    let (_, y) = terminal.state().screen.find("二之一，戊").unwrap();
+    assert!(y > 6, "far below the top");
+    terminal.resize(20, 6);
+    terminal.settle();
+    assert!(terminal.state().screen.find("二之一").is_some());
+    terminal.assert_full_redraw_changes_nothing();
 }

@@ -250,7 +250,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
             "/",
             state.finding.as_ref().map(super::finding::Finding::count),
         ),
-        Purpose::Command => (":", None),
+        Purpose::Command(_) => (":", None),
     };
     let complaint = prompt
         .complaint
@@ -310,8 +310,10 @@ fn draw_message(state: &State, buffer: &mut Buffer, bottom: Rect, message: &str)
 /// `essay › section`.
 fn crumbs(state: &State) -> String {
     let outline = &state.reader.outline;
-    let section = state.reader.section();
-    let part = state.part.and_then(|part| part.heading);
+    // The last heading of an outline that is still being read may be far from here.
+    let is_sure = |index: &usize| outline.complete || index + 1 < outline.headings.len();
+    let section = state.reader.section().filter(is_sure);
+    let part = state.part.and_then(|part| part.heading).filter(is_sure);
     let title = |index: usize| {
         outline
             .headings

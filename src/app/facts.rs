@@ -200,9 +200,10 @@ pub fn sheet(state: &State) -> SheetState {
     say("编码", "encoding", encoding(state));
     say("宽度", "widths", widths(state));
     say("隐藏", "hidden", hidden(state));
-    let notices: Vec<String> = doc
-        .notices()
+    let notices: Vec<String> = state
+        .notices
         .iter()
+        .chain(&doc.notices())
         .map(|n| n.get(lang).to_owned())
         .collect();
     for notice in notices {

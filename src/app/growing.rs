@@ -63,12 +63,7 @@ pub(super) fn reading() -> Notice {
 
 /// Shows a text of which more has come. The outline, the search and the view stay until they are renewed.
 pub(super) fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
-    let mut doc = as_before(state, doc);
-    if state.arranged.take().is_some()
-        && let Some((_, original)) = doc.original()
-    {
-        state.arranged = Some(std::mem::replace(&mut doc, original));
-    }
+    let doc = as_before(state, doc);
     let mut outline = state.reader.outline.clone();
     outline.complete = false;
     let before = state.finding.take();

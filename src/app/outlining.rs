@@ -4,7 +4,7 @@
 use super::jobs::{Answer, Job, Question};
 use super::message::Effect;
 use super::state::{Mode, State};
-use super::update::{SMALL, show_outline};
+use super::update::{SMALL, opened, show_outline};
 use crate::doc::{Correction, Heading, Pos, correction};
 use crate::error::Notice;
 use crate::lang::plural;
@@ -17,19 +17,43 @@ pub fn correct(state: &mut State, how: impl Fn(Pos) -> Correction) {
     }
 }
 
-/// Makes the line on top of the page a heading, with all lines of its kind.
-pub fn make_heading(state: &mut State) -> Vec<Effect> {
-    ask(state, Question::Like(state.reader.anchor()))
+/// Takes the last correction back. The outline is read anew: what was corrected is not kept beside it.
+pub fn undo(state: &mut State) -> Vec<Effect> {
+    if state.corrections.pop().is_none() {
+        state.tell("没有可撤销的更正", "there is no correction to take back");
+        return State::done();
+    }
+    state.revision += 1;
+    state.tell("已撤销上一次更正", "the last correction was taken back");
+    opened(state)
 }
 
-/// Tells why the line on top of the page, or the one under the cursor of the outline, is a heading, or is
-/// none.
-pub fn why(state: &mut State) -> Vec<Effect> {
+/// Makes a line of the page a heading, with all lines of its kind: that in row `count`, or without a count
+/// the one meant ([`meant`]).
+pub fn make_heading(state: &mut State, count: u32) -> Vec<Effect> {
+    ask(state, Question::Like(meant(state, count)))
+}
+
+/// The line of the page that a question without a cursor is about: that in row `count` from 1; with 0 that of
+/// the current hit, if it is in sight, else the one on top.
+fn meant(state: &State, count: u32) -> Pos {
+    let reader = &state.reader;
+    let row = (count as usize).checked_sub(1);
+    if let Some(line) = row.and_then(|row| reader.page().get(row)) {
+        return line.id.block;
+    }
+    let hit = state.finding.as_ref().and_then(|f| f.current.as_ref());
+    let hit = hit.filter(|hit| count == 0 && reader.is_visible(hit.start));
+    hit.map_or(reader.anchor(), |hit| hit.start)
+}
+
+/// Tells why a line of the page, or the one under the cursor of the outline, is a heading, or is none.
+pub fn why(state: &mut State, count: u32) -> Vec<Effect> {
     let heading = match state.mode {
         Mode::Outline(_) => selected(state),
         Mode::Reading | Mode::Prompt(_) | Mode::Sheet(_) => None,
     };
-    let here = heading.unwrap_or(state.reader.anchor());
+    let here = heading.unwrap_or_else(|| meant(state, count));
     if let Some(notice) = corrected(state, here) {
         state.message = Some(notice);
         return State::done();
@@ -107,6 +131,7 @@ fn add_correction(state: &mut State, correction: Correction) {
     let mut outline = std::mem::take(&mut state.reader.outline);
     correction::apply(std::slice::from_ref(&correction), &mut outline);
     state.corrections.push(correction);
+    state.revision += 1;
     show_outline(state, outline);
 }
 

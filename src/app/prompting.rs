@@ -91,7 +91,7 @@ fn recall(state: &mut State, by: i64) -> Vec<Effect> {
     };
     let history = match prompt.purpose {
         Purpose::Search(..) => &state.searches,
-        Purpose::Command => &state.commands,
+        Purpose::Command(_) => &state.commands,
     };
     let back = (prompt.back as i64 + by).clamp(0, history.len() as i64) as usize;
     if back == prompt.back {
@@ -105,15 +105,19 @@ fn recall(state: &mut State, by: i64) -> Vec<Effect> {
 
 /// Leaves the prompt; a search returns to where it began, and to the search before it.
 fn leave(state: &mut State) -> Vec<Effect> {
-    if let Mode::Prompt(Prompt {
-        purpose: Purpose::Search(origin, before),
-        ..
-    }) = std::mem::take(&mut state.mode)
-    {
-        state.reader.go(origin);
-        return seeking::take_up(state, before);
+    let Mode::Prompt(prompt) = std::mem::take(&mut state.mode) else {
+        return State::done();
+    };
+    match prompt.purpose {
+        Purpose::Search(origin, before) => {
+            state.reader.go(origin);
+            seeking::take_up(state, before)
+        }
+        Purpose::Command(outline) => {
+            state.mode = outline.map_or(Mode::Reading, Mode::Outline);
+            State::done()
+        }
     }
-    State::done()
 }
 
 fn accept(state: &mut State) -> Vec<Effect> {
@@ -134,7 +138,8 @@ fn accept(state: &mut State) -> Vec<Effect> {
             }
             State::done()
         }
-        Purpose::Command => {
+        Purpose::Command(outline) => {
+            state.mode = outline.map_or(Mode::Reading, Mode::Outline);
             remember(&mut state.commands, line.clone());
             run(state, line.trim())
         }
@@ -262,7 +267,7 @@ fn set(state: &mut State, name: &str, word: &str) -> bool {
 
 /// Completes a command as far as it is certain, and tells what it may become.
 fn complete(prompt: &mut Prompt) {
-    if !matches!(prompt.purpose, Purpose::Command) {
+    if !matches!(prompt.purpose, Purpose::Command(_)) {
         return;
     }
     let typed = prompt.edit.text().to_owned();

@@ -25,6 +25,15 @@ pub struct Reader {
     put_at: Option<(Pos, u64)>,
 }
 
+/// How far down a page has text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fullness {
+    /// To its last row.
+    Full,
+    /// The text ends before.
+    Short,
+}
+
 impl Reader {
     /// A reader at the beginning of `doc`. Nothing is laid out before [`Self::fit`].
     pub fn new(doc: Arc<dyn Document>, options: TextOptions, setting: Setting) -> Self {
@@ -85,24 +94,47 @@ impl Reader {
         } else if rows == self.rows && !self.page.is_empty() {
             return;
         }
+        let fullness = self.fullness();
         self.rows = rows;
+        self.refit(fullness);
+    }
+
+    /// Whether the page has text down to its last row, or is yet to be made.
+    fn fullness(&self) -> Fullness {
+        if self.page.is_empty() || self.page.len() as u32 >= self.rows.0 {
+            Fullness::Full
+        } else {
+            Fullness::Short
+        }
+    }
+
+    /// Sets the page anew. One that was full and would end below the text shows what stands before the
+    /// anchor, which stays: the screen may become smaller again.
+    fn refit(&mut self, before: Fullness) {
         self.anew();
+        if (before, self.fullness()) == (Fullness::Full, Fullness::Short) {
+            let rows = self.rows;
+            self.top = self.flow(|flow| flow.last_top(rows));
+            self.turn();
+        }
     }
 
     /// Takes another policy for the text; the anchor stays.
     pub fn set_options(&mut self, options: TextOptions) {
         if options != self.options {
+            let fullness = self.fullness();
             self.options = options;
             self.cache.forget();
-            self.anew();
+            self.refit(fullness);
         }
     }
 
     /// Takes a new outline: headings of plain text look different once they are known.
     pub fn set_outline(&mut self, outline: Outline) {
+        let fullness = self.fullness();
         self.outline = outline;
         self.cache.forget();
-        self.anew();
+        self.refit(fullness);
     }
 
     /// Takes another version of the document, at the same words if it has them.

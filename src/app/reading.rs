@@ -10,7 +10,7 @@ use super::{facts, manual, outlining, seeking, views};
 use crate::doc::Correction;
 use crate::lang::plural;
 use crate::text::units::{Cells, Fraction};
-use crate::ui::geometry::LEAST_PANE;
+use crate::ui::geometry::{LEAST_PANE, NARROW};
 use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
 
 /// Step by which the pane's width changes.
@@ -47,8 +47,9 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::Help => state.mode = Mode::Sheet(manual::help(state)),
         Action::Info => state.mode = Mode::Sheet(facts::sheet(state)),
         Action::Command => open_command(state),
-        Action::MakeHeading => return outlining::make_heading(state),
-        Action::Why => return outlining::why(state),
+        Action::MakeHeading => return outlining::make_heading(state, count),
+        Action::Why => return outlining::why(state, count),
+        Action::UndoCorrection => return outlining::undo(state),
         Action::Follow => super::following::follow(state, count),
         Action::Original => return views::original(state),
         Action::Article => return views::article(state),
@@ -282,8 +283,12 @@ fn open_search(state: &mut State) {
 }
 
 fn open_command(state: &mut State) {
+    let outline = match std::mem::take(&mut state.mode) {
+        Mode::Outline(browse) => Some(browse),
+        Mode::Reading | Mode::Prompt(_) | Mode::Sheet(_) => None,
+    };
     state.mode = Mode::Prompt(Prompt {
-        purpose: Purpose::Command,
+        purpose: Purpose::Command(outline),
         edit: Edit::default(),
         back: 0,
         complaint: None,
@@ -296,6 +301,12 @@ fn toggle_pane(state: &mut State) {
         Pane::Hidden => Pane::Shown,
     };
     state.panes = Panes::Shown;
+    if state.listing.pane == Pane::Shown && state.screen().area.width < NARROW {
+        state.tell(
+            format!("窗口不到 {NARROW} 格宽，放不下目录栏；T 为全屏目录"),
+            format!("no room for the pane below {NARROW} columns; T shows the outline alone"),
+        );
+    }
     if matches!(state.mode, Mode::Outline(_)) {
         state.mode = Mode::Reading;
     }
@@ -320,6 +331,12 @@ fn focus(state: &mut State) {
     if state.listing.pane == Pane::Hidden || state.panes == Panes::Hidden {
         state.listing.pane = Pane::Shown;
         state.panes = Panes::Shown;
+        if state.listing.pane == Pane::Shown && state.screen().area.width < NARROW {
+            state.tell(
+                format!("窗口不到 {NARROW} 格宽，放不下目录栏；T 为全屏目录"),
+                format!("no room for the pane below {NARROW} columns; T shows the outline alone"),
+            );
+        }
         state.arrange();
     }
     let extent = if state.screen().pane.width == 0 {

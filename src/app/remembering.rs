@@ -63,7 +63,7 @@ impl Memory {
 #[derive(Clone, Copy, PartialEq)]
 struct Glance {
     anchor: Pos,
-    corrections: usize,
+    revision: u64,
     encoding: Option<Encoding>,
 }
 
@@ -163,7 +163,7 @@ impl Keeper {
 fn glance(state: &State, encoding: Option<Encoding>) -> Glance {
     Glance {
         anchor: state.reader.anchor(),
-        corrections: state.corrections.len(),
+        revision: state.revision,
         encoding,
     }
 }

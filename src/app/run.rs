@@ -121,15 +121,17 @@ impl<'s> Program<'s> {
         let look = Look::new(&plan.start);
         let (keymap, mut notices) = Keymap::new(&plan.start.config.keys);
         notices.splice(0..0, plan.notices);
+        let own = notices.clone();
         notices.extend(plan.doc.notices());
-        notices.extend(plan.doc.offer());
+        let offer = plan.doc.offer();
         let reader = Reader::new(plan.doc, TextOptions::default(), Setting::default());
         let name = plan.path.as_ref().map(|path| path.display().to_string());
         let mut state = State::new(reader, look, keymap, name.unwrap_or_default());
         if let Some(width) = plan.start.config.outline {
             state.listing.set_width(width);
         }
-        state.message = notices.into_iter().next();
+        state.message = first_of(&notices).or(offer);
+        state.notices = own;
         let growing = Growing::new(plan.pipe, &events.waker());
         if growing.is_some() && state.message.is_none() {
             state.message = Some(growing::reading());
@@ -360,7 +362,7 @@ impl<'s> Program<'s> {
     }
 
     fn save_outline(&mut self) {
-        let Some(path) = self.path.as_deref().filter(|path| path.is_file()) else {
+        let Some(path) = self.path.as_deref() else {
             return self.state.tell(
                 "没有可以存目录的文件",
                 "there is no file to write it beside",
@@ -396,6 +398,18 @@ impl Drop for Program<'_> {
             let _ = catch_unwind(AssertUnwindSafe(save));
         }
     }
+}
+
+/// The first of several notices, and how many there are.
+fn first_of(notices: &[Notice]) -> Option<Notice> {
+    let Notice { zh, en } = notices.first()?;
+    Some(match notices.len() {
+        1 => Notice::new(zh, en),
+        count => Notice::new(
+            format!("{zh}（共 {count} 条，i 看全部）"),
+            format!("{en} ({count} notices; i shows all)"),
+        ),
+    })
 }
 
 /// What follows from an event.

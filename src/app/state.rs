@@ -35,6 +35,17 @@ pub enum Mode {
     Sheet(SheetState),
 }
 
+impl Mode {
+    /// Whether the outline has the keys, or gets them back once a command was typed.
+    fn is_in_outline(&self) -> bool {
+        match self {
+            Self::Outline(_) => true,
+            Self::Prompt(prompt) => matches!(prompt.purpose, Purpose::Command(Some(_))),
+            Self::Reading | Self::Sheet(_) => false,
+        }
+    }
+}
+
 /// How the outline is looked through.
 #[derive(Clone, Debug)]
 pub struct Browse {
@@ -71,8 +82,8 @@ pub struct Prompt {
 pub enum Purpose {
     /// A search; where the reader was, and the search before it.
     Search(Pos, Option<Box<Finding>>),
-    /// A command.
-    Command,
+    /// A command; the outline, if it had the keys and gets them back.
+    Command(Option<Browse>),
 }
 
 /// A sheet and how far it is scrolled.
@@ -120,6 +131,8 @@ pub struct State {
     pub arranged: Option<Arc<dyn Document>>,
     /// What the reader has corrected in the outline.
     pub corrections: Vec<Correction>,
+    /// Goes on with each change of the corrections.
+    pub revision: u64,
     /// The search, if there is one.
     pub finding: Option<Finding>,
     /// Earlier searches, oldest first.
@@ -140,6 +153,8 @@ pub struct State {
     pub panes: Panes,
     /// Something to be told in the status line until the next key.
     pub message: Option<Notice>,
+    /// What there was to be told of the configuration at the start.
+    pub notices: Vec<Notice>,
     /// What was told last of the part the reader is in.
     pub told: Vec<Notice>,
     /// How many lines not shown were told of last.
@@ -183,6 +198,7 @@ impl State {
             listing: Listing::default(),
             arranged: None,
             corrections: Vec::new(),
+            revision: 0,
             finding: None,
             searches: Vec::new(),
             commands: Vec::new(),
@@ -193,6 +209,7 @@ impl State {
             facts: Facts::default(),
             panes: Panes::Shown,
             message: None,
+            notices: Vec::new(),
             told: Vec::new(),
             told_hidden: 0,
             weight: Weight::default(),
@@ -271,7 +288,7 @@ impl State {
 
     /// The outline follows the reader, unless it has the keys itself.
     pub fn follow(&mut self) {
-        if !matches!(self.mode, Mode::Outline(_)) {
+        if !self.mode.is_in_outline() {
             self.listing.select(self.reader.section().unwrap_or(0));
         }
         let height = self.list_height();

@@ -8,7 +8,7 @@ use super::keymap::More;
 use super::message::{Effect, Message};
 use super::state::{Eager, Mode, Pending, State};
 use super::{outlining, prompting, reading, seeking};
-use crate::doc::{Outline, correction, whole_outline};
+use crate::doc::{Outline, Span, correction, whole_outline};
 use std::sync::Arc;
 
 /// Within this time a second key makes a longer command of one that was carried out already.
@@ -24,7 +24,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Key(key, at) => press(state, key, at),
         Message::Paste(text) => prompting::paste(state, &text),
         Message::Resize { width, height } => {
+            let hit = hit_in_sight(state);
             state.resize(width, height);
+            if let Some(hit) = hit {
+                state.reader.show(&hit);
+            }
             State::done()
         }
         Message::Facts(facts) => {
@@ -40,6 +44,12 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     state.weigh();
     state.tell_of_part();
     effects
+}
+
+/// The current hit of a search, if the page shows it.
+fn hit_in_sight(state: &State) -> Option<Span> {
+    let hit = state.finding.as_ref()?.current.as_ref()?;
+    state.reader.is_visible(hit.start).then(|| hit.clone())
 }
 
 /// What is to be done when a document was opened: its outline found, at once if that is quick.

@@ -94,11 +94,21 @@ fn is_blank(doc: &dyn Document) -> bool {
 }
 
 /// A document that was read again, in the view in which it was.
-pub fn as_before(state: &State, doc: Arc<dyn Document>) -> Arc<dyn Document> {
+pub fn as_before(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Document> {
     if is_article(&*state.reader.doc) {
         return Arc::clone(&doc).article().unwrap_or(doc);
     }
-    doc
+    match (state.arranged.take(), doc.original()) {
+        (Some(_), Some((_, original))) => {
+            state.arranged = Some(doc);
+            original
+        }
+        (Some(arranged), None) if is_article(&*arranged) => {
+            state.arranged = Arc::clone(&doc).article();
+            doc
+        }
+        (Some(_) | None, _) => doc,
+    }
 }
 
 fn is_article(doc: &dyn Document) -> bool {

@@ -201,6 +201,11 @@ pub trait Document: Send + Sync {
         (section + 1 < self.sections()).then_some(section + 1)
     }
 
+    /// Whether its sections are files, each with an outline of its own.
+    fn is_of_files(&self) -> bool {
+        false
+    }
+
     /// Finds the outline, handing out what is known from time to time, each time whole, and at last
     /// with `complete` set; in between, signs of life. Stops when told to.
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go);

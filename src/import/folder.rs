@@ -377,6 +377,10 @@ impl Document for FolderDocument {
         self.part(self.index(pos)).facts(self.inner(pos))
     }
 
+    fn is_of_files(&self) -> bool {
+        true
+    }
+
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         self.find_outline(emit);
     }

@@ -68,8 +68,11 @@ fn is_first(section: &u32) -> bool {
 /// arrangement. The file is replaced whole or not at all.
 ///
 /// # Errors
-/// [`Error::Write`] if it cannot be written.
+/// [`Error::Write`] if it cannot be written, [`Error::ManyFiles`] for a folder or an archive of texts.
 pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBuf> {
+    if doc.is_of_files() {
+        return Err(Error::ManyFiles(text.to_owned()));
+    }
     let path = path_of(text);
     let rows = outline.headings.iter().map(|heading| {
         let pos = doc.in_original(heading.pos);

@@ -38,8 +38,7 @@ impl Program<'_> {
         let Some(doc) = self.open_again(self.encoding) else {
             return Go::Stop;
         };
-        let doc = as_before(&self.state, doc);
-        self.state.arranged = None;
+        let doc = as_before(&mut self.state, doc);
         let place = self.emptied.take();
         let place = place.unwrap_or_else(|| self.state.reader.place());
         self.state.reader.replace_at(doc, &place, lost);
@@ -78,10 +77,9 @@ impl Program<'_> {
     /// Reads the document in another encoding; the reader stays at the same bytes.
     pub(super) fn decode(&mut self, encoding: Option<Encoding>) {
         if let Some(doc) = self.open_again(encoding) {
-            let doc = as_before(&self.state, doc);
+            let doc = as_before(&mut self.state, doc);
             self.encoding = encoding;
             let notice = doc.notices().into_iter().next();
-            self.state.arranged = None;
             self.state.reader.replace_bytes(doc);
             let name = self
                 .state
