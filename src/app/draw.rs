@@ -98,11 +98,12 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
     let shown = listing
         .rows()
         .iter()
+        .map(|&index| index as usize)
         .enumerate()
         .skip(listing.top())
         .take(usize::from(area.height));
     let rows: Vec<Row<'_>> = shown
-        .filter_map(|(row, &index)| {
+        .filter_map(|(row, index)| {
             let heading = outline.headings.get(index)?;
             let folded = listing.is_folded(heading.pos);
             let extent = if folded {

@@ -44,7 +44,8 @@ pub struct Listing {
     seen: HashSet<Pos>,
     filter: String,
     /// Indices of the headings shown, ascending.
-    rows: Vec<usize>,
+    /// Indices; half as large as they might be, for outlines of a hundred thousand headings.
+    rows: Vec<u32>,
     /// Those of them that match the filter; the others stand above these.
     matches: Vec<usize>,
     cursor: usize,
@@ -78,7 +79,7 @@ impl Listing {
     }
 
     /// Indices of the headings shown.
-    pub fn rows(&self) -> &[usize] {
+    pub fn rows(&self) -> &[u32] {
         &self.rows
     }
 
@@ -94,7 +95,7 @@ impl Listing {
 
     /// The heading under the cursor.
     pub fn selected(&self) -> Option<usize> {
-        self.rows.get(self.cursor).copied()
+        self.rows.get(self.cursor).map(|&index| index as usize)
     }
 
     /// Whether the rows below a heading are hidden. While filtering nothing is folded.
@@ -170,7 +171,7 @@ impl Listing {
     /// The row of a heading, or the nearest shown before it.
     pub fn row_of(&self, heading: usize) -> Option<usize> {
         self.rows
-            .partition_point(|&row| row <= heading)
+            .partition_point(|&row| row as usize <= heading)
             .checked_sub(1)
     }
 
@@ -287,7 +288,7 @@ fn pos_of(outline: &Outline, index: usize) -> Pos {
         .unwrap_or_default()
 }
 
-fn unfolded(outline: &Outline, folded: &HashSet<Pos>) -> Vec<usize> {
+fn unfolded(outline: &Outline, folded: &HashSet<Pos>) -> Vec<u32> {
     let mut hidden_below = None;
     let mut rows = Vec::with_capacity(outline.headings.len());
     for (i, heading) in outline.headings.iter().enumerate() {
@@ -295,7 +296,7 @@ fn unfolded(outline: &Outline, folded: &HashSet<Pos>) -> Vec<usize> {
             continue;
         }
         hidden_below = folded.contains(&heading.pos).then_some(heading.level);
-        rows.push(i);
+        rows.push(i as u32);
     }
     rows
 }
@@ -328,7 +329,7 @@ fn matching(outline: &Outline, filter: &str) -> Vec<usize> {
 }
 
 /// Headings and those they stand under, so that it can be seen where they belong.
-fn with_ancestors(outline: &Outline, headings: &[usize]) -> Vec<usize> {
+fn with_ancestors(outline: &Outline, headings: &[usize]) -> Vec<u32> {
     let mut rows = Vec::with_capacity(headings.len());
     let mut path: Vec<(u8, usize)> = Vec::new();
     let mut wanted = headings.iter().copied().peekable();
@@ -342,7 +343,7 @@ fn with_ancestors(outline: &Outline, headings: &[usize]) -> Vec<usize> {
         path.push((heading.level, i));
         if wanted.next_if_eq(&i).is_some() {
             let last = rows.last().copied();
-            let above = path.iter().map(|(_, index)| *index);
+            let above = path.iter().map(|(_, index)| *index as u32);
             rows.extend(above.filter(|index| last.is_none_or(|last| *index > last)));
         }
     }

@@ -136,11 +136,6 @@ impl Nestings {
         above.any(|style| !matches!(style, Style::Decimal(_)))
     }
 
-    /// Makes room for so many more.
-    pub(super) fn reserve_exact(&mut self, more: usize) {
-        self.of.reserve_exact(more);
-    }
-
     fn len(&self) -> usize {
         self.of.len()
     }

@@ -82,8 +82,7 @@ impl Scanner {
             .iter()
             .filter(|verdict| verdict.is_heading())
             .count();
-        settled.headings.reserve_exact(more);
-        settled.nested.reserve_exact(more);
+        settled.headings.reserve(more);
         for (at, (candidate, verdict)) in self.candidates.iter().zip(&judged.verdicts).enumerate() {
             if !verdict.is_heading() {
                 continue;
