@@ -216,5 +216,79 @@ fn a_record_that_cannot_be_understood_is_told_of_and_does_no_harm() {
     let terminal = open(&home, &[&path]);
     assert_eq!(row(&terminal, 0), top);
     let screen = terminal.state().screen.to_string();
-    assert!(screen.contains("阅读记录"), "{screen}");
+    assert!(screen.contains("已放到一边"), "{screen}");
+}
+
+/// The rows of the outline, the program being on a text.
+fn outline(terminal: &mut Terminal) -> Vec<String> {
+    press(terminal, "<Tab>");
+    let rows = (0..10).map(|y| row(terminal, y)).collect();
+    press(terminal, "<Esc>");
+    rows
+}
+
+#[test]
+fn corrections_hold_when_a_text_was_edited_and_read_again() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let path = desk.put("story.txt", story(1..=6));
+    let mut terminal = open(&home, &[&path]);
+    press(&mut terminal, "<Tab>jjx<Esc>");
+    let corrected = outline(&mut terminal);
+    assert!(
+        !corrected.iter().any(|row| row.contains("第3章")),
+        "{corrected:?}"
+    );
+    desk.put(
+        "story.txt",
+        format!("新加的一行在最前面。\n\n{}", story(1..=6)),
+    );
+    press(&mut terminal, "r");
+    assert_eq!(outline(&mut terminal), corrected);
+    assert!(status(&terminal).contains('%'), "{}", status(&terminal));
+    leave(terminal);
+    assert_eq!(outline(&mut open(&home, &[&path])), corrected);
+}
+
+#[test]
+fn a_file_that_is_emptied_for_a_while_is_not_forgotten() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let text = story(1..=9);
+    let path = desk.put("story.txt", &text);
+    let mut terminal = open(&home, &[&path]);
+    press(&mut terminal, "5]jj");
+    let place = row(&terminal, 0);
+    leave(terminal);
+    let mut terminal = open(&home, &[&path]);
+    desk.put("story.txt", "");
+    press(&mut terminal, "rj");
+    leave(terminal);
+    desk.put("story.txt", &text);
+    assert_eq!(row(&open(&home, &[&path]), 0), place);
+}
+
+#[test]
+fn two_programs_do_not_lose_each_others_corrections() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let path = desk.put("story.txt", story(1..=6));
+    let mut first = open(&home, &[&path]);
+    let mut second = open(&home, &[&path]);
+    press(&mut first, "<Tab>jjx<Esc>");
+    let corrected = outline(&mut first);
+    leave(first);
+    press(&mut second, "jj");
+    leave(second);
+    assert_eq!(outline(&mut open(&home, &[&path])), corrected);
+}
+
+#[test]
+fn a_text_that_begins_like_another_is_not_taken_for_it() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let head = story(1..=60);
+    let one = desk.put("one.txt", format!("{head}这是一。\n"));
+    let two = desk.put("two.txt", format!("{head}这是二。\n"));
+    let mut terminal = open(&home, &[&one]);
+    press(&mut terminal, "G");
+    leave(terminal);
+    let terminal = open(&home, &[&two]);
+    assert!(!status(&terminal).contains("上次"), "{}", status(&terminal));
 }

@@ -1,6 +1,7 @@
 //! Floor 7, the program: what can be asked for, the state, and the only way it changes.
 
 pub mod action;
+pub mod corrections;
 pub mod draw;
 pub mod edit;
 pub mod facts;

@@ -1,6 +1,7 @@
 //! What the reader does to headings: moves and removes them, makes lines headings, asks why they are. What
 //! needs a look at all of a long text is asked of a job, and its answer taken when it comes.
 
+use super::corrections::Made;
 use super::jobs::{Answer, Job, Question};
 use super::message::Effect;
 use super::state::{Mode, State};
@@ -23,7 +24,6 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
         state.tell("没有可撤销的更正", "there is no correction to take back");
         return State::done();
     }
-    state.revision += 1;
     state.tell("已撤销上一次更正", "the last correction was taken back");
     opened(state)
 }
@@ -130,19 +130,15 @@ fn tell_reason(state: &mut State, pos: Pos, reason: Option<Notice>) {
 fn add_correction(state: &mut State, correction: Correction) {
     let mut outline = std::mem::take(&mut state.reader.outline);
     correction::apply(std::slice::from_ref(&correction), &mut outline);
-    state.corrections.push(correction);
-    state.revision += 1;
+    let made = Made::new(correction, &*state.reader.doc);
+    state.corrections.push(made);
     show_outline(state, outline);
 }
 
 /// What the reader has corrected about the line at a place, if anything.
 fn corrected(state: &State, here: Pos) -> Option<Notice> {
     let block = here.start();
-    let last = state
-        .corrections
-        .iter()
-        .rev()
-        .find(|one| one.is_about(block))?;
+    let last = state.corrections.last_about(block)?;
     Some(match last {
         Correction::Add(_) => Notice::new("你定为标题", "you made it a heading"),
         Correction::Remove(_) => Notice::new("你定为不是标题", "you said that it is no heading"),

@@ -10,6 +10,13 @@ use std::time::SystemTime;
 /// Places with the same words that are compared.
 const ALIKE: usize = 1000;
 
+/// Largest text in which words are looked for that are no longer where they were, in bytes.
+const SEARCHED: u64 = 16 << 20;
+/// Whether words are quickly found anywhere in a text.
+pub fn may_search(doc: &dyn Document) -> bool {
+    doc.next_section(doc.first().section).is_none() && doc.len() <= SEARCHED
+}
+
 /// Where a place goes whose words are no longer there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost {

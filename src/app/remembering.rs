@@ -2,27 +2,23 @@
 //! corrected in the outline. It is written down when the reader rests and when the program ends, however
 //! it ends.
 
-use super::reload::{Lost, find};
+use super::reload::{Lost, find, may_search};
 use super::state::State;
-use crate::doc::{Correction, Document, Heading, Place, Pos};
+use crate::doc::{Document, Place, Pos};
 use crate::error::{Error, Notice};
 use crate::import::encoding::{Encoding, of_label};
 use crate::session::fingerprint::Fingerprint;
-use crate::session::record::{Change, Found, Known, Line, Record, Records, What};
+use crate::session::record::{Change, Found, Known, Record, Records};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long the reader rests before what is new is written down.
 const REST: Duration = Duration::from_secs(2);
 /// How long it may wait at most while the reader does not rest.
 const LONGEST: Duration = Duration::from_secs(20);
-/// Largest text in which words are looked for that are no longer where they were, in bytes.
-const SEARCHED: u64 = 16 << 20;
 /// Files before and behind in a folder in which they are looked for.
 const NEAR: u32 = 16;
-/// Headings of one correction that are looked at; if these are where they were, all are.
-const LOOKED_AT: usize = 64;
-
 /// Where a document is remembered, and what is known of it.
 pub struct Memory {
     records: Records,
@@ -73,11 +69,14 @@ pub(super) struct Keeper {
     memory: Option<Memory>,
     /// What was written down last.
     written: Glance,
-    /// What was seen last, and when it changed; `None` if that is written down.
+    /// What was seen last.
     seen: Glance,
+    /// When it changed; `None` if that is written down, or cannot be.
     changed: Option<Changed>,
-    /// Corrections of lines that are not in this text, which may be in it again tomorrow.
-    homeless: Vec<Change>,
+    /// The corrections in the record as it was read or written last.
+    known: Vec<Change>,
+    /// Corrections that another program has put there meanwhile.
+    foreign: Vec<Change>,
 }
 
 /// When something has changed that is not written down.
@@ -95,17 +94,14 @@ impl Keeper {
         encoding: Option<Encoding>,
     ) -> Self {
         let found = memory.as_mut().and_then(|memory| memory.found.take());
-        let mut homeless = Vec::new();
+        let mut known = Vec::new();
         if let Some(Found { record, .. }) = found {
-            let doc = std::sync::Arc::clone(&state.reader.doc);
+            let doc = Arc::clone(&state.reader.doc);
             let place = Place::from(record.place);
             let pos = resumed(&place, &*doc);
             state.reader.go(pos);
-            for change in record.correction {
-                let (correction, rest) = placed(change, &*doc);
-                state.corrections.extend(correction);
-                homeless.extend(rest);
-            }
+            known.clone_from(&record.correction);
+            state.corrections.settle(record.correction, &*doc);
             if state.message.is_none() && pos != doc.first() {
                 let percent = (doc.fraction(pos).get() * 100.0).floor();
                 state.tell(
@@ -120,14 +116,25 @@ impl Keeper {
             written,
             seen: written,
             changed: None,
-            homeless,
+            known,
+            foreign: Vec::new(),
         }
     }
 
-    /// Looks whether there is something new to remember.
+    /// Takes note that the document was read again, perhaps another than before.
+    pub(super) fn reread(&mut self) {
+        if let Some(memory) = &mut self.memory
+            && let Some(print) = Fingerprint::of(&memory.path)
+        {
+            memory.print = print;
+        }
+    }
+
+    /// Looks whether there is something new to remember. A file that is emptied for a while is no reason to
+    /// forget what was in it.
     pub(super) fn look(&mut self, state: &State, encoding: Option<Encoding>) {
         let now = glance(state, encoding);
-        if self.memory.is_none() || now == self.seen {
+        if self.memory.is_none() || now == self.seen || state.reader.doc.is_empty() {
             return;
         }
         self.seen = now;
@@ -146,34 +153,42 @@ impl Keeper {
     /// Writes down what is new.
     ///
     /// # Errors
-    /// [`Error::Write`] if it cannot be written; it is tried again when something else is new.
+    /// [`Error::Write`] if it cannot be written; it is tried again when something else is new, and at the end.
     pub(super) fn save(&mut self, state: &State) -> Result<(), Error> {
-        let Some(memory) = self.memory.as_mut().filter(|_| self.changed.is_some()) else {
+        self.changed = None;
+        let Some(memory) = self.memory.as_ref().filter(|_| self.seen != self.written) else {
             return Ok(());
         };
-        self.changed = None;
+        // What another program has written down since, it has written down for good.
+        if let Ok(Some(Found { record, .. })) = memory.records.load(&memory.print) {
+            let theirs = record.correction.into_iter();
+            let news =
+                theirs.filter(|one| !self.known.contains(one) && !self.foreign.contains(one));
+            let news: Vec<Change> = news.collect();
+            self.foreign.extend(news);
+        }
+        let record = record(memory, state, self.seen.encoding, &self.foreign);
+        memory.records.save(&memory.print, &record)?;
+        self.known = record.correction;
         self.written = self.seen;
-        // A file that was edited meanwhile begins otherwise; one that is gone is what it was.
-        memory.print = Fingerprint::of(&memory.path).unwrap_or(memory.print);
-        let record = record(&memory.path, state, self.seen.encoding, &self.homeless);
-        memory.records.save(&memory.print, &record)
+        Ok(())
     }
 }
 
 fn glance(state: &State, encoding: Option<Encoding>) -> Glance {
     Glance {
         anchor: state.reader.anchor(),
-        revision: state.revision,
+        revision: state.corrections.revision(),
         encoding,
     }
 }
 
 /// Where a reader goes on: where the words of a place stand now, as far as that is quickly found.
 fn resumed(place: &Place, doc: &dyn Document) -> Pos {
-    let is_one = doc.next_section(doc.first().section).is_none();
-    if is_one && doc.len() <= SEARCHED {
+    if may_search(doc) {
         return find(place, doc, Lost::AsFar);
     }
+    let is_one = doc.next_section(doc.first().section).is_none();
     let here = place.pos.section;
     let elsewhere = (1..=NEAR).flat_map(|far| [here.checked_sub(far), here.checked_add(far)]);
     let in_section = |section: u32| {
@@ -193,87 +208,24 @@ fn resumed(place: &Place, doc: &dyn Document) -> Pos {
         .unwrap_or_else(|| doc.pos_at(place.fraction))
 }
 
-/// A correction as it was written down, made of lines of this text; and what of it is not in this text.
-fn placed(change: Change, doc: &dyn Document) -> (Option<Correction>, Option<Change>) {
-    let every = change.line.len().div_ceil(LOOKED_AT).max(1);
-    let stands = |line: &Line| {
-        let place = Place::from(line.place.clone());
-        place.stands_in(doc) == Some(place.pos)
-    };
-    let are_all_there = change.line.iter().step_by(every).all(stands);
-    let may_search = doc.len() <= SEARCHED && change.line.len() <= LOOKED_AT;
-    let mut there: Vec<Heading> = Vec::new();
-    let mut missing = Vec::new();
-    for line in change.line {
-        let place = Place::from(line.place.clone());
-        let pos = if are_all_there {
-            Some(place.pos)
-        } else if may_search {
-            Some(find(&place, doc, Lost::AsFar))
-                .filter(|&pos| Place::of(doc, pos).quote == place.quote)
-        } else {
-            place.stands_in(doc)
-        };
-        match pos {
-            Some(pos) => there.push(Heading {
-                pos,
-                title: line.title.as_str().into(),
-                extent: line.extent,
-                ..Heading::default()
-            }),
-            None => missing.push(line),
-        }
-    }
-    let first = there.first().map(|heading| heading.pos);
-    let correction = first.map(|pos| match change.what {
-        What::Promote => Correction::Promote(pos),
-        What::Demote => Correction::Demote(pos),
-        What::Remove => Correction::Remove(pos),
-        What::Add => Correction::Add(there),
-    });
-    let rest = (!missing.is_empty()).then_some(Change {
-        what: change.what,
-        line: missing,
-    });
-    (correction, rest)
-}
-
-fn record(path: &Path, state: &State, encoding: Option<Encoding>, homeless: &[Change]) -> Record {
+fn record(
+    memory: &Memory,
+    state: &State,
+    encoding: Option<Encoding>,
+    foreign: &[Change],
+) -> Record {
     let doc = &*state.reader.doc;
-    let made = state
-        .corrections
-        .iter()
-        .map(|correction| change(correction, doc));
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = &memory.path;
+    let path = path.canonicalize().unwrap_or_else(|_| path.clone());
+    let own = state.corrections.changes();
     Record {
         file: path.display().to_string(),
         title: doc.title(),
+        head: memory.print.len(),
         encoding: encoding.map(|encoding| encoding.name().to_owned()),
         place: Place::of(doc, state.reader.anchor()).into(),
-        correction: made.chain(homeless.iter().cloned()).collect(),
+        correction: own.chain(foreign).cloned().collect(),
     }
-}
-
-/// A correction as it is written down.
-fn change(correction: &Correction, doc: &dyn Document) -> Change {
-    let line = |pos: Pos| Line {
-        place: Place::of(doc, pos).into(),
-        ..Line::default()
-    };
-    let (what, line) = match correction {
-        Correction::Promote(pos) => (What::Promote, vec![line(*pos)]),
-        Correction::Demote(pos) => (What::Demote, vec![line(*pos)]),
-        Correction::Remove(pos) => (What::Remove, vec![line(*pos)]),
-        Correction::Add(headings) => {
-            let lines = headings.iter().map(|heading| Line {
-                title: heading.title.to_string(),
-                extent: heading.extent,
-                ..line(heading.pos)
-            });
-            (What::Add, lines.collect())
-        }
-    };
-    Change { what, line }
 }
 
 #[cfg(test)]

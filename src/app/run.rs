@@ -102,6 +102,8 @@ struct Program<'s> {
     growing: Option<Growing>,
     /// What was wrong with the configuration when it was read again.
     amiss: Option<Notice>,
+    /// How often the document was read.
+    read: u32,
     /// Where the reader was in a file that was emptied.
     emptied: Option<Place>,
     begun: Instant,
@@ -159,6 +161,7 @@ impl<'s> Program<'s> {
             path: plan.path,
             growing,
             emptied: None,
+            read: 1,
             amiss: None,
             begun: Instant::now(),
         };
@@ -188,6 +191,7 @@ impl<'s> Program<'s> {
             // Before a key goes on into what is no longer there.
             let change = self.watch.change();
             let notice = self.follow(change);
+            let read = self.read;
             for event in events {
                 match self.take(event)? {
                     Next::Draw => is_dirty = true,
@@ -195,7 +199,8 @@ impl<'s> Program<'s> {
                     Next::Leave(code) => return Ok(code),
                 }
             }
-            if notice.is_some() {
+            // What was read again since is no longer as it is told.
+            if notice.is_some() && self.read == read {
                 is_dirty = true;
                 self.state.message = notice;
             }

@@ -1,5 +1,6 @@
 //! The state of the program. It changes in [`super::update`] only.
 
+use super::corrections::Corrections;
 use super::edit::Edit;
 use super::facts::{Part, Weight};
 use super::finding::Finding;
@@ -11,7 +12,7 @@ use super::listing::{Listing, Pane};
 use super::look::Look;
 use super::message::Effect;
 use super::reader::Reader;
-use crate::doc::{Correction, Document, Encoded, Pos};
+use crate::doc::{Document, Encoded, Pos};
 use crate::error::Notice;
 use crate::layout::TextOptions;
 use crate::term::probe::Facts;
@@ -130,9 +131,7 @@ pub struct State {
     /// The arranged text, while its original is shown.
     pub arranged: Option<Arc<dyn Document>>,
     /// What the reader has corrected in the outline.
-    pub corrections: Vec<Correction>,
-    /// Goes on with each change of the corrections.
-    pub revision: u64,
+    pub corrections: Corrections,
     /// The search, if there is one.
     pub finding: Option<Finding>,
     /// Earlier searches, oldest first.
@@ -197,8 +196,7 @@ impl State {
             mode: Mode::Reading,
             listing: Listing::default(),
             arranged: None,
-            corrections: Vec::new(),
-            revision: 0,
+            corrections: Corrections::default(),
             finding: None,
             searches: Vec::new(),
             commands: Vec::new(),

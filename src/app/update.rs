@@ -8,7 +8,7 @@ use super::keymap::More;
 use super::message::{Effect, Message};
 use super::state::{Eager, Mode, Pending, State};
 use super::{outlining, prompting, reading, seeking};
-use crate::doc::{Outline, Span, correction, whole_outline};
+use crate::doc::{Outline, Span, whole_outline};
 use std::sync::Arc;
 
 /// Within this time a second key makes a longer command of one that was carried out already.
@@ -68,7 +68,7 @@ pub fn opened(state: &mut State) -> Vec<Effect> {
 
 /// Takes an outline from a job, with what the reader has corrected.
 fn take_outline(state: &mut State, mut outline: Outline) {
-    correction::apply(&state.corrections, &mut outline);
+    state.corrections.apply(&mut outline);
     let is_whole = outline.complete;
     show_outline(state, outline);
     if is_whole {

@@ -1,7 +1,8 @@
 //! By what a document is known again: where it is, and how it begins. One that was edited is still at its
 //! place; one that was moved or renamed still begins as it did.
 
-use crate::import::source::Source;
+use std::fs::File;
+use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
@@ -9,12 +10,12 @@ use std::path::Path;
 const HEAD: u64 = 16 << 10;
 
 /// What a document is known by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     /// Of where it is.
     pub place: u64,
-    /// Of how it begins; `None` for a folder and for an empty file, which say nothing.
-    pub content: Option<u64>,
+    /// How it begins; empty for a folder and for an empty file, which say nothing.
+    head: Vec<u8>,
 }
 
 impl Fingerprint {
@@ -22,22 +23,40 @@ impl Fingerprint {
     pub fn of(path: &Path) -> Option<Self> {
         let whole = path.canonicalize().ok()?;
         let metadata = whole.metadata().ok()?;
-        let place = fnv1a(whole.as_os_str().as_bytes());
-        if metadata.is_dir() {
-            return Some(Self {
-                place,
-                content: None,
-            });
-        }
-        if !metadata.is_file() {
+        let mut head = Vec::new();
+        if metadata.is_file() {
+            let file = File::open(&whole).ok()?;
+            file.take(HEAD).read_to_end(&mut head).ok()?;
+        } else if !metadata.is_dir() {
             return None;
         }
-        let source = Source::regular(&whole).ok()?;
-        let head = source.window(0, HEAD);
-        Some(Self {
-            place,
-            content: (!head.is_empty()).then(|| fnv1a(&head)),
-        })
+        Some(Self::new(fnv1a(whole.as_os_str().as_bytes()), head))
+    }
+
+    /// The fingerprint of what lies at a place and begins with `head`.
+    pub(super) const fn new(place: u64, head: Vec<u8>) -> Self {
+        Self { place, head }
+    }
+
+    /// Of how it begins; `None` where that says nothing.
+    pub fn content(&self) -> Option<u64> {
+        (!self.head.is_empty()).then(|| fnv1a(&self.head))
+    }
+
+    /// Bytes of the beginning that [`Self::content`] is of.
+    pub fn len(&self) -> u64 {
+        self.head.len() as u64
+    }
+
+    /// Whether its beginning says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.head.is_empty()
+    }
+
+    /// Whether it begins with the `len` bytes that `content` is of: a short text that was continued does.
+    pub fn continues(&self, content: u64, len: u64) -> bool {
+        let beginning = self.head.get(..len as usize);
+        len > 0 && beginning.is_some_and(|beginning| fnv1a(beginning) == content)
     }
 }
 
@@ -61,5 +80,14 @@ mod tests {
         ] {
             assert_eq!(fnv1a(text.as_bytes()), want, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_that_was_continued_begins_as_it_did() {
+        let new = Fingerprint::new(1, b"foobar and more".to_vec());
+        assert!(new.continues(0x8594_4171_f739_67e8, 6));
+        assert!(!new.continues(0x8594_4171_f739_67e8, 5));
+        assert!(!new.continues(0xcbf2_9ce4_8422_2325, 0));
+        assert!(!new.continues(0, 100));
     }
 }

@@ -25,6 +25,8 @@ pub struct Record {
     pub file: String,
     /// What it is called: for people.
     pub title: String,
+    /// Bytes of its beginning that the name of the record is of.
+    pub head: u64,
     /// The encoding the reader has named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
@@ -138,30 +140,42 @@ impl Records {
         Self { folder }
     }
 
-    /// The record of a document: its own, or one of what was at its place, or of what began like it
-    /// elsewhere.
+    /// The record of a document: its own; that of what began like it and is no longer where it was; or that of
+    /// what was at its place.
     ///
     /// # Errors
-    /// What to tell of a record that cannot be understood.
+    /// What to tell of a record that cannot be understood; it is put aside.
     pub fn load(&self, print: &Fingerprint) -> std::result::Result<Option<Found>, Notice> {
-        let own = self.path(print);
-        if let Some(record) = read(&own)? {
+        if let Some(record) = self.read(&name_of(print))? {
             let known = Known::ByContent;
             return Ok(Some(Found { record, known }));
         }
         let names = self.names();
-        let at_place = names.iter().find(|name| name.ends_with(&at(print.place)));
-        let by_content = || {
-            let begun = begun(print.content?);
-            names.iter().find(|name| name.starts_with(&begun))
+        let begun = print.content().map(begun);
+        let begins = |name: &&String| begun.as_ref().is_some_and(|begun| name.starts_with(begun));
+        for name in names.iter().filter(begins) {
+            let moved = self
+                .read(name)?
+                .filter(|record| !Path::new(&record.file).exists());
+            if let Some(record) = moved {
+                let known = Known::ByContent;
+                return Ok(Some(Found { record, known }));
+            }
+        }
+        let ending = at(print.place);
+        let Some(name) = names.iter().find(|name| name.ends_with(&ending)) else {
+            return Ok(None);
         };
-        let (name, known) = match (at_place, by_content()) {
-            (Some(name), _) => (name, Known::ByPlace),
-            (None, Some(name)) => (name, Known::ByContent),
-            (None, None) => return Ok(None),
-        };
-        let record = read(&self.folder.join(name))?;
-        Ok(record.map(|record| Found { record, known }))
+        let content = name.split('-').next();
+        let content = content.and_then(|digits| u64::from_str_radix(digits, 16).ok());
+        Ok(self.read(name)?.map(|record| Found {
+            known: if content.is_some_and(|content| print.continues(content, record.head)) {
+                Known::ByContent
+            } else {
+                Known::ByPlace
+            },
+            record,
+        }))
     }
 
     /// Writes the record of a document down, in the place of any other of what is at its place.
@@ -169,18 +183,21 @@ impl Records {
     /// # Errors
     /// [`Error::Write`] if it cannot be written.
     pub fn save(&self, print: &Fingerprint, record: &Record) -> Result<()> {
-        let path = self.path(print);
+        let path = self.folder.join(name_of(print));
         let failed = |source| Error::Write {
             path: path.clone(),
             source,
         };
+        let body = toml::to_string(record).map_err(|error| failed(std::io::Error::other(error)))?;
+        if body.len() as u64 > LARGEST {
+            return Err(failed(ErrorKind::FileTooLarge.into()));
+        }
         // What somebody reads is nobody else's business.
         let made = DirBuilder::new()
             .recursive(true)
             .mode(0o700)
             .create(&self.folder);
         made.map_err(failed)?;
-        let body = toml::to_string(record).map_err(|error| failed(std::io::Error::other(error)))?;
         let is_new = !path.exists();
         write_whole(&path, &body).map_err(failed)?;
         if is_new {
@@ -201,18 +218,43 @@ impl Records {
         }
     }
 
-    fn path(&self, print: &Fingerprint) -> PathBuf {
-        let begun = begun(print.content.unwrap_or_default());
-        self.folder.join(begun + &at(print.place))
-    }
-
+    /// The names of all records.
     fn names(&self) -> Vec<String> {
         let Ok(entries) = std::fs::read_dir(&self.folder) else {
             return Vec::new();
         };
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        names.collect()
+        names.filter(|name| name.ends_with(ENDING)).collect()
     }
+
+    /// Reads a record. One that cannot be understood is put aside, so that it is not written over.
+    fn read(&self, name: &str) -> std::result::Result<Option<Record>, Notice> {
+        let path = self.folder.join(name);
+        let reason = match Source::small_text(&path, LARGEST) {
+            Ok(text) => match toml::from_str(&text) {
+                Ok(record) => return Ok(Some(record)),
+                Err(error) => error.message().replace('\n', " "),
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => error.to_string(),
+        };
+        let aside = path.with_extension("bad");
+        // Where nothing can be renamed nothing can be written either.
+        let _ = std::fs::rename(&path, &aside);
+        let aside = aside.display();
+        Err(Notice::new(
+            format!("阅读记录读不懂，已放到一边（{aside}）：{reason}"),
+            format!("the record of this text was put aside ({aside}): {reason}"),
+        ))
+    }
+}
+
+/// How the names of records end.
+const ENDING: &str = ".toml";
+
+/// The name of the record of a document.
+fn name_of(print: &Fingerprint) -> String {
+    begun(print.content().unwrap_or_default()) + &at(print.place)
 }
 
 /// How the names of the records of texts that begin in one way begin.
@@ -222,28 +264,7 @@ fn begun(content: u64) -> String {
 
 /// How the names of the records of what is at one place end.
 fn at(place: u64) -> String {
-    format!("{place:016x}.toml")
-}
-
-fn read(path: &Path) -> std::result::Result<Option<Record>, Notice> {
-    let name = path.display();
-    let text = match Source::small_text(path, LARGEST) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => {
-            return Err(Notice::new(
-                format!("阅读记录（{name}）读不了：{error}"),
-                format!("the record of this text ({name}) cannot be read: {error}"),
-            ));
-        }
-    };
-    toml::from_str(&text).map(Some).map_err(|error| {
-        let reason = error.message().replace('\n', " ");
-        Notice::new(
-            format!("阅读记录（{name}）读不懂，未采用：{reason}"),
-            format!("the record of this text ({name}) is left aside: {reason}"),
-        )
-    })
+    format!("{place:016x}{ENDING}")
 }
 
 #[cfg(test)]

@@ -41,39 +41,3 @@ fn a_reader_goes_on_at_the_same_words_of_a_text_that_was_edited() {
     let blank = Place::default();
     assert_eq!(resumed(&blank, &old), old.first());
 }
-
-#[test]
-fn corrections_are_made_again_at_the_same_lines() {
-    let old = doc(OLD);
-    let heading = |pos: Pos, title: &str| Heading {
-        pos,
-        title: title.into(),
-        extent: title.len() as u32,
-        ..Heading::default()
-    };
-    let made = [
-        Correction::Promote(place(&old, "二、")),
-        Correction::Demote(place(&old, "一、")),
-        Correction::Remove(place(&old, "一、")),
-        Correction::Add(vec![
-            heading(place(&old, "楔子"), "楔子"),
-            heading(place(&old, "河里"), "河里有只船。"),
-        ]),
-    ];
-    for correction in made {
-        let (again, rest) = placed(change(&correction, &old), &old);
-        assert_eq!((again, rest), (Some(correction), None));
-    }
-}
-
-#[test]
-fn a_correction_follows_its_line_and_waits_where_there_is_none() {
-    let old = doc(OLD);
-    let kept = change(&Correction::Remove(place(&old, "二、")), &old);
-    let moved = doc("新加的一段，比从前长。\n二、河\n河里有只船。\n");
-    let (correction, rest) = placed(kept.clone(), &moved);
-    let there = Correction::Remove(place(&moved, "二、"));
-    assert_eq!((correction, rest), (Some(there), None));
-    let gone = doc("全都换了。\n一\n二\n");
-    assert_eq!(placed(kept.clone(), &gone), (None, Some(kept)));
-}

@@ -41,6 +41,9 @@ impl Program<'_> {
         let doc = as_before(&mut self.state, doc);
         let place = self.emptied.take();
         let place = place.unwrap_or_else(|| self.state.reader.place());
+        if !doc.is_empty() {
+            self.state.corrections.follow(&*doc);
+        }
         self.state.reader.replace_at(doc, &place, lost);
         let _ = self.watch.change();
         self.begin_again();
@@ -98,6 +101,8 @@ impl Program<'_> {
         match (self.reopen)(encoding) {
             Ok((doc, amiss)) => {
                 self.amiss = amiss;
+                self.keeper.reread();
+                self.read += 1;
                 Some(doc)
             }
             Err(error) => {

@@ -17,17 +17,16 @@ impl Drop for Folder {
     }
 }
 
-fn print(place: u64, content: u64) -> Fingerprint {
-    Fingerprint {
-        place,
-        content: Some(content),
-    }
+/// The fingerprint of what is at a place and begins with some letters.
+fn print(place: u64, head: &str) -> Fingerprint {
+    Fingerprint::new(place, head.as_bytes().to_vec())
 }
 
 fn at(block: u64) -> Record {
     let pos = Pos::new(2, block).at(3);
     Record {
         file: "/书/《梦》 \"a\\b\".txt".to_owned(),
+        head: 3,
         title: "第一行\n第二行\u{1b}[31m".to_owned(),
         encoding: Some("Big5-HKSCS".to_owned()),
         place: Place::new(pos, Fraction::percent(12.5), "  他说：“好。”").into(),
@@ -52,10 +51,10 @@ fn at(block: u64) -> Record {
 fn what_is_written_down_is_read_again() {
     let folder = Folder::new("again");
     let records = Records::new(folder.0.join("deeper"));
-    assert_eq!(records.load(&print(1, 2)), Ok(None));
+    assert_eq!(records.load(&print(1, "abc")), Ok(None));
     for record in [at(7), Record::default()] {
-        records.save(&print(1, 2), &record).unwrap();
-        let found = records.load(&print(1, 2)).unwrap().unwrap();
+        records.save(&print(1, "abc"), &record).unwrap();
+        let found = records.load(&print(1, "abc")).unwrap().unwrap();
         assert_eq!((&found.record, found.known), (&record, Known::ByContent));
     }
     let place = Place::from(at(7).place);
@@ -67,26 +66,16 @@ fn what_is_written_down_is_read_again() {
 fn a_text_is_known_where_it_was_and_by_how_it_begins() {
     let folder = Folder::new("known");
     let records = Records::new(folder.0.clone());
-    records.save(&print(1, 2), &at(7)).unwrap();
+    records.save(&print(1, "abc"), &at(7)).unwrap();
     for (print, want) in [
-        (print(1, 3), Some(Known::ByPlace)),
-        (print(9, 2), Some(Known::ByContent)),
-        (print(9, 3), None),
+        (print(1, "xyz"), Some(Known::ByPlace)),
+        // It was continued, or moved.
+        (print(1, "abcdef"), Some(Known::ByContent)),
+        (print(9, "abc"), Some(Known::ByContent)),
+        (print(9, "xyz"), None),
         // A folder or an empty file begins like nothing else.
-        (
-            Fingerprint {
-                place: 9,
-                content: None,
-            },
-            None,
-        ),
-        (
-            Fingerprint {
-                place: 1,
-                content: None,
-            },
-            Some(Known::ByPlace),
-        ),
+        (print(9, ""), None),
+        (print(1, ""), Some(Known::ByPlace)),
     ] {
         let known = records.load(&print).unwrap().map(|found| found.known);
         assert_eq!(known, want, "{print:?}");
@@ -94,44 +83,62 @@ fn a_text_is_known_where_it_was_and_by_how_it_begins() {
 }
 
 #[test]
-fn a_text_that_was_edited_leaves_one_record() {
-    let folder = Folder::new("edited");
+fn a_text_that_begins_like_another_that_is_still_there_is_not_that() {
+    let folder = Folder::new("alike");
     let records = Records::new(folder.0.clone());
-    records.save(&print(1, 2), &at(7)).unwrap();
-    records.save(&print(4, 2), &at(8)).unwrap();
-    records.save(&print(1, 3), &at(9)).unwrap();
-    let mut names = records.names();
-    names.sort();
-    assert_eq!(
-        names,
-        [
-            "0000000000000002-0000000000000004.toml",
-            "0000000000000003-0000000000000001.toml",
-        ]
-    );
+    let there = Record {
+        file: std::env::temp_dir().display().to_string(),
+        ..at(7)
+    };
+    records.save(&print(1, "abc"), &there).unwrap();
+    assert_eq!(records.load(&print(2, "abc")), Ok(None));
 }
 
 #[test]
-fn a_record_that_cannot_be_understood_is_told_of_and_replaced() {
+fn a_text_moved_over_another_is_known_by_how_it_begins() {
+    let folder = Folder::new("over");
+    let records = Records::new(folder.0.clone());
+    records.save(&print(1, "abc"), &at(7)).unwrap();
+    records.save(&print(2, "xyz"), &at(8)).unwrap();
+    let found = records.load(&print(1, "xyz")).unwrap().unwrap();
+    assert_eq!((found.record, found.known), (at(8), Known::ByContent));
+}
+
+#[test]
+fn a_text_that_was_edited_leaves_one_record() {
+    let folder = Folder::new("edited");
+    let records = Records::new(folder.0.clone());
+    for (place, head) in [(1, "abc"), (4, "abc"), (1, "xyz")] {
+        records.save(&print(place, head), &at(7)).unwrap();
+    }
+    let mut names = records.names();
+    names.sort();
+    let mut want = [name_of(&print(4, "abc")), name_of(&print(1, "xyz"))];
+    want.sort();
+    assert_eq!(names, want);
+}
+
+#[test]
+fn a_record_that_cannot_be_understood_is_told_of_and_put_aside() {
     let folder = Folder::new("broken");
     let records = Records::new(folder.0.clone());
-    records.save(&print(1, 2), &at(7)).unwrap();
-    let path = records.path(&print(1, 2));
+    records.save(&print(1, "abc"), &at(7)).unwrap();
+    let path = records.folder.join(name_of(&print(1, "abc")));
     for text in [&b"place = 3"[..], b"= [", b"\xff\xfe"] {
         std::fs::write(&path, text).unwrap();
-        let told = records.load(&print(1, 2)).unwrap_err();
-        assert!(told.en.contains("0000000000000001.toml"), "{}", told.en);
+        let told = records.load(&print(1, "abc")).unwrap_err();
+        assert!(told.en.contains("0000000000000001.bad"), "{}", told.en);
         assert!(!told.zh.contains('\n') && !told.en.contains('\n'));
+        assert_eq!(std::fs::read(path.with_extension("bad")).unwrap(), text);
+        assert_eq!(records.load(&print(1, "abc")), Ok(None));
     }
-    records.save(&print(1, 2), &at(8)).unwrap();
-    assert!(records.load(&print(1, 2)).unwrap().is_some());
 }
 
 #[test]
 fn what_cannot_be_written_is_an_error_with_its_path() {
     let folder = Folder::new("file");
     std::fs::write(&folder.0, "no folder").unwrap();
-    let told = Records::new(folder.0.clone()).save(&print(1, 2), &at(7));
+    let told = Records::new(folder.0.clone()).save(&print(1, "abc"), &at(7));
     std::fs::remove_file(&folder.0).unwrap();
     assert!(matches!(told, Err(Error::Write { path, .. }) if path.starts_with(&folder.0)));
 }
