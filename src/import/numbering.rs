@@ -10,7 +10,7 @@ mod style;
 mod units;
 
 pub use self::style::{Sep, Style, is_appendix, is_extra, is_item, is_unit, rank, unit};
-pub use self::units::starts_label;
+pub use self::units::{Counted, counted, starts_label};
 
 pub use self::bare::is_syllable;
 

@@ -2,7 +2,7 @@
 
 use super::Scanner;
 use super::candidate::{Candidate, End, is_wide_letter};
-use crate::import::numbering::{Sep, Style, is_item, is_unit};
+use crate::import::numbering::{Counted, Sep, Style, counted, is_item, is_unit};
 
 /// Longest lead phrase that can be a title, in characters.
 const LEAD_CHARS: u16 = 44;
@@ -142,7 +142,25 @@ pub(super) fn looks(scanner: &Scanner, candidate: &Candidate, form: Form) -> i32
     score += i32::from(!airy && candidate.before.blanks > 0);
     score += i32::from(!airy && candidate.after.blanks > 0 && form == Form::Whole);
     score -= i32::from(candidate.before.end == End::Colon && !is_unit(candidate.style()));
+    if may_count(scanner, candidate) {
+        score -= COUNTING;
+    }
     score
+}
+
+/// What a line loses that may count something: more than it has by itself, less than its sequence gives.
+const COUNTING: i32 = 4;
+
+/// Whether what stands behind a bare number and a blank may be what it counts: 3 人受伤.
+fn may_count(scanner: &Scanner, candidate: &Candidate) -> bool {
+    let marker = &candidate.marker;
+    let is_bare = match marker.style {
+        Style::Digit(sep) => sep == Sep::Blank,
+        Style::Decimal(_) => marker.joint == Sep::Blank,
+        _ => false,
+    };
+    let rest = || scanner.title(candidate).get(marker.end..);
+    is_bare && rest().is_some_and(|rest| counted(rest) == Counted::Perhaps)
 }
 
 fn base(style: Style) -> i32 {

@@ -1,6 +1,6 @@
 //! Numbers by themselves: 一、 （一） 1. 1.2.3 ① Ⅳ.
 
-use super::units::{counts_things, is_counted, unit};
+use super::units::{Counted, counted, counts_things, unit};
 use super::{
     Marker, Sep, Style, behind, blanks, child_path, final_mark, found, is_blank, is_han,
     unit_separator,
@@ -144,13 +144,13 @@ pub(super) fn digits(text: &str) -> Option<Marker> {
     let number_goes_on = next.is_some_and(|c| numerals::digit(c).is_some())
         && matches!(sep, Sep::Dot | Sep::Colon)
         && skip == 1;
-    let counted = match sep {
+    let is_counted = match sep {
         Sep::Glued => next.is_some_and(counts_things),
-        Sep::Blank => is_counted(behind(tail, skip)),
+        Sep::Blank => counted(behind(tail, skip)) == Counted::Surely,
         Sep::Comma | Sep::Dot | Sep::Colon | Sep::Alone => false,
     };
     let large = first.value > 999 && sep != Sep::Alone;
-    if number_goes_on || counted || large || (sep == Sep::Colon && tail.starts_with('-')) {
+    if number_goes_on || is_counted || large || (sep == Sep::Colon && tail.starts_with('-')) {
         return None;
     }
     Some(found(
@@ -160,6 +160,15 @@ pub(super) fn digits(text: &str) -> Option<Marker> {
         sep,
         first.len + skip,
     ))
+}
+
+/// Whether what stands behind a decimal is what it counts: 1.2 米, 1.5万亿元.
+fn is_quantity(sep: Sep, behind: &str) -> bool {
+    match counted(behind) {
+        Counted::Surely => true,
+        Counted::Perhaps => sep != Sep::Blank,
+        Counted::Not => false,
+    }
 }
 
 /// 1.1 and 1.1.1 with a separator or a word behind them; A.1 if `value` is that of a letter. The first of
@@ -205,7 +214,7 @@ pub(super) fn decimal(text: &str, value: u32, len: usize) -> Option<Marker> {
         // 1.2. is no quantity, whatever follows.
         Some(_) if is_closed && tail.starts_with(is_blank) => true,
         Some(c) if numerals::digit(c).is_some() => false,
-        Some(_) if count < 4 && is_counted(behind(text, end)) => false,
+        Some(_) if count < 4 && is_quantity(sep, behind(text, end)) => false,
         Some(c) if sep == Sep::Glued => is_han(c),
         Some(c) => c.is_alphabetic() || is_han(c) || "“‘\"《「『（(【<".contains(c),
     };

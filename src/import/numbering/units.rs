@@ -164,14 +164,44 @@ pub(super) fn counts_things(c: char) -> bool {
         .contains(c)
 }
 
-/// Whether what stands behind a number and a blank is what it counts (5 公里), and not a title (5 公司).
-pub(super) fn is_counted(behind: &str) -> bool {
+/// Whether what stands behind a number and a blank is what it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// It is: 5 公里, 5 月 1 日.
+    Surely,
+    /// It may be (3 人受伤), or be a title that begins like that (3 人为什么走); the numbers around tell.
+    Perhaps,
+    /// It is a title: 5 公司.
+    Not,
+}
+
+/// Whether what stands `behind` a number and a blank is what it counts.
+pub fn counted(behind: &str) -> Counted {
     let mut chars = behind.chars();
-    let (first, second) = (chars.next(), chars.next());
-    first.is_some_and(counts_things)
-        && !first
-            .zip(second)
-            .is_some_and(|(a, b)| begins_word(a).contains(b))
+    let Some(counter) = chars.next().filter(|c| counts_things(*c)) else {
+        return Counted::Not;
+    };
+    match chars.next() {
+        Some(next) if begins_word(counter).contains(next) => Counted::Not,
+        Some(next) if next.is_alphabetic() && !measures(counter).contains(next) => Counted::Perhaps,
+        Some(_) | None => Counted::Surely,
+    }
+}
+
+/// What makes a measure of a counter: 公里, 分钟.
+fn measures(counter: char) -> &'static str {
+    match counter {
+        '公' => "里斤顷頃尺分升",
+        '分' => "钟鐘之",
+        '年' => "代前后後来來间間内內多",
+        '月' => "份底初",
+        '点' | '點' => "钟鐘半多",
+        '万' | '萬' | '亿' | '億' => "元人多吨噸余亩畝件",
+        '人' => "次份",
+        '个' | '個' => "月人小",
+        '平' | '立' => "方",
+        _ => "",
+    }
 }
 
 /// What makes a word of a counter.

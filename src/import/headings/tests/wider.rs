@@ -255,3 +255,19 @@ fn korean_papers_and_laws() {
         2 제4조(시행)",
     );
 }
+
+#[test]
+fn a_title_may_begin_with_what_numbers_count_if_its_sequence_says_so() {
+    check(
+        "1 绪论\n\n¶\n\n2 年轮的启示\n\n¶\n\n3 人为什么走\n\n¶\n\n4 结论\n\n¶",
+        "1 1 绪论\n1 2 年轮的启示\n1 3 人为什么走\n1 4 结论",
+    );
+    check(
+        "5 反驳\n\n¶\n\n5.1 人走了，谁来种\n\n¶\n\n5.2 城里容得下吗\n\n¶\n\n6 结论\n\n¶",
+        "1 5 反驳\n2 5.1 人走了，谁来种\n2 5.2 城里容得下吗\n1 6 结论",
+    );
+    check(
+        "¶\n\n3 人受伤\n\n¶\n\n¶\n\n5 公里\n\n¶\n\n7 月 1 日\n\n¶",
+        "",
+    );
+}
