@@ -210,3 +210,25 @@ fn a_text_broken_by_hand_is_searched_by_its_lines_and_found_across_them() {
         assert_eq!(check(&*lines, &query, lines.first()), []);
     }
 }
+
+#[test]
+fn empty_lines_in_any_number_are_passed_over() {
+    let paragraph = format!("　　{}\n{}\n山在这里。\n", "山".repeat(34), "水".repeat(36));
+    let text = [
+        paragraph.repeat(40),
+        "\n".repeat(200_000),
+        paragraph.repeat(40),
+    ]
+    .concat();
+    let doc = view(PlainDocument::new("t", Source::Owned(text.into_bytes())));
+    assert!(doc.original().is_some(), "it is put together");
+    for (query, want) in [("水山在", 80), ("水山水", 0), ("山水水", 80)] {
+        let query = Query::parse(query).unwrap();
+        let mut count = 0;
+        scan(&*doc, &query, doc.first(), None, &mut |step| {
+            count += usize::from(matches!(step, Step::Found(_)));
+            Go::On
+        });
+        assert_eq!(count, want, "{}", query.text());
+    }
+}

@@ -87,7 +87,10 @@ impl<'q> Joints<'q> {
             }
             let rest = text.get(end..)?;
             let next = end + if rest.starts_with(b"\r\n") { 2 } else { 1 };
-            let unless = match self.fits(trimmed(text.get(..end)?), text.get(next..)?)? {
+            let before = text.get(..end)?;
+            let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |at| at + 1);
+            let line = trimmed(before.get(start..)?);
+            let unless = match self.fits(line, text.get(next..)?)? {
                 Next::GoesOn => None,
                 Next::Other => Some(next),
             };
@@ -147,7 +150,9 @@ impl Ends {
         for letter in inner {
             letter.forms().for_each(&mut allow);
         }
-        for blank in ('\0'..='\u{3000}').filter(|c| c.is_whitespace()) {
+        // A line end is none: of empty lines there may be any number, and nothing of the query is in them.
+        let is_blank = |c: &char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+        for blank in ('\0'..='\u{3000}').filter(is_blank) {
             allow(blank.encode_utf8(&mut [0; 4]).as_bytes());
         }
         Self::Some(ends)
