@@ -172,3 +172,21 @@ fn the_article_is_printed_alone_when_it_is_asked_for() {
         .collect();
     assert_eq!(titles, ["山里的路", "一、路通了", "二、人回来了"]);
 }
+
+#[test]
+fn a_page_is_known_by_how_it_begins_whatever_it_is_called() {
+    let desk = Desk::new();
+    let page =
+        "<!DOCTYPE html><title>山</title><script>var x = 1;</script><p>山里的话。<p>水边的话。";
+    for name in ["page", "page.txt", "page.shtml", "page.php"] {
+        let path = desk.put(name, page);
+        let shown = printed(&run(&["cat", &path]).stdout);
+        assert!(shown.contains("山里的话。"), "{name}: {shown}");
+        assert!(
+            !shown.contains('<') && !shown.contains("var"),
+            "{name}: {shown}"
+        );
+    }
+    let written = desk.put("page.md", "```\n<p>山\n```\n");
+    assert!(printed(&run(&["cat", &written]).stdout).contains("<p>"));
+}

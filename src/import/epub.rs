@@ -40,20 +40,32 @@ use crate::doc::{Outline, Pos};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use chapter::{complaint, page_of, told};
+use memchr::memmem;
 use package::{Item, Package};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// Whether a source is an EPUB, by its beginning; `ending` is that of its name.
+/// Bytes at the end of an archive in which its list of members is looked for.
+const LIST: u64 = 256 << 10;
+
+/// Whether a source is an EPUB, by its beginning or its list of members; `ending` is that of its name.
 pub fn is_epub(source: &Source, ending: &str) -> bool {
     let head = source.window(0, 128);
-    let mimetype = b"application/epub+zip";
     head.starts_with(b"PK\x03\x04")
         && (ending == "epub"
-            || head
-                .windows(mimetype.len())
-                .any(|window| window == mimetype))
+            || memmem::find(&head, b"application/epub+zip").is_some()
+            || lists_container(source))
+}
+
+/// Whether the central directory of an archive names the file by which a book is found (OCF 3.3, 4.2.6.3.1).
+fn lists_container(source: &Source) -> bool {
+    const HEADER: usize = 46;
+    let list = source.window(source.len().saturating_sub(LIST), source.len());
+    memmem::find_iter(&list, b"META-INF/container.xml").any(|at| {
+        let header = at.checked_sub(HEADER).and_then(|start| list.get(start..));
+        header.is_some_and(|header| header.starts_with(b"PK\x01\x02"))
+    })
 }
 
 /// What of a book is shown.

@@ -12,6 +12,7 @@
 
 mod aozora;
 pub(super) mod article;
+pub(super) mod beginning;
 mod builder;
 pub(super) mod charset;
 mod contents;

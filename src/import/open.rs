@@ -185,16 +185,23 @@ impl<'p> Text<'p> {
             "html" | "htm" | "xhtml" => Some(html::open(&name, &bytes(), wishes)),
             "mht" | "mhtml" => {
                 let part = html::mht::page(&bytes())?;
+                // What the letter says of the page is believed before the page itself, but not before its mark.
+                let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+                let is_marked = marks.iter().any(|mark| part.bytes.starts_with(mark));
+                let said = part.encoding.filter(|_| !is_marked);
                 let wishes = Wishes {
                     decoding: Decoding {
-                        named: wishes.decoding.named.or(part.encoding),
+                        named: wishes.decoding.named.or(said),
                         ..wishes.decoding
                     },
                     ..wishes.clone()
                 };
                 Some(html::open(&name, &part.bytes, &wishes))
             }
-            _ => None,
+            _ => {
+                let head = self.source.window(0, html::beginning::HEAD);
+                html::beginning::is_page(&head, ending).then(|| html::open(&name, &bytes(), wishes))
+            }
         }
     }
 

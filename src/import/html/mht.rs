@@ -6,6 +6,8 @@ use crate::import::encoding::{Encoding, of_label};
 /// Lines of a header that are looked at, and parts.
 const LINES: usize = 200;
 const PARTS: usize = 10_000;
+/// Parts in parts whose ends are looked for.
+const NESTED: usize = 8;
 
 /// The page of such a file.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub(in crate::import) fn page(bytes: &[u8]) -> Option<Saved> {
     for _ in 0..PARTS {
         let (header, body) = header(rest);
         let kind = header.value("content-type")?;
-        boundaries.extend(parameter(kind, "boundary"));
+        boundaries.extend(parameter(kind, "boundary").filter(|_| boundaries.len() < NESTED));
         if kind.to_ascii_lowercase().starts_with("text/html") {
             let body = body.get(..end(body, &boundaries)).unwrap_or_default();
             let packing = header.value("content-transfer-encoding");
@@ -86,14 +88,17 @@ fn parameter(value: &str, name: &str) -> Option<String> {
     })
 }
 
-/// Where the part that `body` begins with ends: before the next line that is a boundary.
+/// Where the part that `body` begins with ends: before the next line that is a boundary. Behind its name stand
+/// two hyphens at most, and blanks (RFC 2046, 5.1.1).
 fn end(body: &[u8], boundaries: &[String]) -> usize {
     let mut at = 0;
     for line in body.split_inclusive(|&byte| byte == b'\n') {
         let is_boundary = line.strip_prefix(b"--").is_some_and(|rest| {
-            boundaries
-                .iter()
-                .any(|boundary| rest.starts_with(boundary.as_bytes()))
+            boundaries.iter().any(|boundary| {
+                let behind = rest.strip_prefix(boundary.as_bytes());
+                let behind = behind.map(|behind| behind.strip_prefix(b"--").unwrap_or(behind));
+                behind.is_some_and(|behind| behind.trim_ascii().is_empty())
+            })
         });
         if is_boundary {
             return at;
@@ -183,6 +188,8 @@ mod tests {
         let nested = "Content-Type: multipart/a; boundary=x\n\n--x\nContent-Type: multipart/b; boundary=y\n\n\
                       --y\nContent-Type: text/plain\n\nno\n--y\nContent-Type: text/html\n\n<p>yes\n--y--\n--x--\n";
         assert_eq!(text(page(nested.as_bytes()).unwrap()), "<p>yes\n");
+        let alike = "Content-Type: multipart/a; boundary=b\n\n--b\nContent-Type: text/html\n\n<pre>--bash\nyes\n--b--\n";
+        assert_eq!(text(page(alike.as_bytes()).unwrap()), "<pre>--bash\nyes\n");
         assert_eq!(page(b"<p>x"), None);
         assert_eq!(page(b"Content-Type: image/png\n\nx"), None);
     }
