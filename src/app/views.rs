@@ -76,7 +76,7 @@ pub fn nothing(doc: &dyn Document) -> Option<Notice> {
 }
 
 /// Blocks without text that are looked at before one is taken to come.
-const BLANKS: usize = 10_000;
+const BLANKS: usize = 64;
 
 /// Whether there is no text in a document.
 fn is_blank(doc: &dyn Document) -> bool {

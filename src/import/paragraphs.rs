@@ -27,8 +27,12 @@ use std::sync::Arc;
 
 /// No paragraph goes on past a multiple of this, in bytes.
 const STRETCH: u64 = 32 << 10;
+/// No run of empty lines does past a multiple of this, of which there may be as many lines.
+const RUN: u64 = 1 << 10;
 /// Lines that are looked at to learn whether a text is hard-wrapped.
 const LOOK: usize = 400;
+/// Lines, empty ones among them, among which those are looked for.
+const REACH: usize = 8 * LOOK;
 /// Lines longer than any that was broken by hand, of which so many tell that none was.
 const UNBROKEN: usize = 24;
 /// Bytes of a line that is surely longer.
@@ -62,12 +66,9 @@ struct Paragraph {
     next: Option<Pos>,
 }
 
-/// Gives a text arranged for reading, or its lines if there is nothing to arrange.
+/// Gives a text arranged for reading.
 pub fn view(lines: PlainDocument) -> Arc<dyn Document> {
     let full = full_width(&lines);
-    if full.is_none() && !lines.may_hide() {
-        return Arc::new(lines);
-    }
     Arc::new(Paragraphs {
         lines: Arc::new(lines),
         full,
@@ -86,7 +87,10 @@ fn full_width(lines: &PlainDocument) -> Option<RangeInclusive<u16>> {
     let mut ends = Vec::new();
     let mut unbroken = 0;
     let mut next = Some(lines.first());
-    while let Some(pos) = next.filter(|_| widths.len() < LOOK) {
+    for _ in 0..REACH {
+        let Some(pos) = next.filter(|_| widths.len() < LOOK) else {
+            break;
+        };
         let block = lines.block_at(pos);
         let text = block.text.trim_end();
         if text.len() > SURELY {
@@ -128,8 +132,7 @@ impl Paragraphs {
         }
         let (text, after) = (line.text.trim_end(), next.text.as_ref());
         match (text.is_empty(), after.trim().is_empty()) {
-            // What stood between empty lines and is hidden leaves one of them.
-            (true, true) => self.full.is_some() || self.lines.next(line.at) != Some(next.at),
+            (true, true) => line.at.block.0 / RUN == next.at.block.0 / RUN,
             (true, false) | (false, true) => false,
             (false, false) => self.full.as_ref().is_some_and(|full| {
                 full.contains(&text_width(text, Widths::default()).0)
@@ -164,9 +167,10 @@ impl Paragraphs {
         let mut text = String::new();
         let mut lines = Vec::new();
         loop {
+            let words = line.text.trim_end();
             let words = match self.full {
-                Some(_) => line.text.trim_end(),
-                None => &line.text,
+                None if !words.is_empty() => &line.text,
+                Some(_) | None => words,
             };
             if is_word_end(&text) && words.starts_with(is_word) {
                 text.push(' ');
@@ -375,9 +379,8 @@ impl Document for Paragraphs {
     }
 
     fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
-        let differs = self.full.is_some() || self.lines.may_hide();
         let lines = Arc::clone(&self.lines) as Arc<dyn Document>;
-        differs.then_some((Arrangement::Joined, lines))
+        Some((Arrangement::Joined, lines))
     }
 }
 

@@ -53,6 +53,45 @@ fn lines_of_one_width_are_put_together_and_given_back() {
     assert!(original.original().is_none());
 }
 
+/// Asserts that of a text without empty lines every line is shown, and alone.
+#[track_caller]
+fn assert_left_alone(text: &str) {
+    let doc = doc(text);
+    let shown = texts(&*doc);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        shown
+            .iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>(),
+        lines
+    );
+}
+
+#[test]
+fn runs_of_empty_lines_become_one_in_any_text_and_are_given_back() {
+    let text = "　　他说：“好。”\n\n\n　　\n\n　　她没有说话。\n\n　　雨停了。\n";
+    let doc = doc(text);
+    let shown = [
+        "　　他说：“好。”",
+        "",
+        "　　她没有说话。",
+        "",
+        "　　雨停了。",
+    ];
+    assert_eq!(texts(&*doc).get(..5), Some(&shown.map(str::to_owned)[..]));
+    let (_, original) = doc.original().unwrap();
+    let given_back = texts(&*original).join("\n");
+    assert_eq!(given_back.trim_end(), text.trim_end());
+    let last = text.find("她").unwrap() as u64;
+    assert_eq!(
+        doc.block_at(doc.pos_of_byte(0, last)).text,
+        "　　她没有说话。"
+    );
+    let blank = text.find("\n\n\n").unwrap() as u64 + 2;
+    assert_eq!(doc.block_at(doc.pos_of_byte(0, blank)).text, "");
+}
+
 #[test]
 fn a_text_with_one_paragraph_a_line_is_left_alone() {
     for text in [
@@ -60,7 +99,7 @@ fn a_text_with_one_paragraph_a_line_is_left_alone() {
         String::new(),
         "短\n".repeat(90),
     ] {
-        assert!(doc(&text).original().is_none());
+        assert_left_alone(&text);
     }
 }
 
@@ -74,7 +113,7 @@ fn lines_that_end_in_marks_or_are_rows_are_left_alone() {
         "+------------------+------------------+\n| 品名：梨子       | 产地：河北       |\n".repeat(15),
         "　放課後の図書室にはもう誰もいなかったと思う。\n「先輩、ここで待っていてもらえますか」と言った。\n".repeat(15),
     ] {
-        assert!(doc(&text).original().is_none(), "{text}");
+        assert_left_alone(&text);
     }
 }
 
