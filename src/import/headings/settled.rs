@@ -11,7 +11,7 @@ use super::{Judged, Scanner, Verdict};
 use crate::doc::{Heading, Pos};
 
 /// Candidates from which on a stretch is settled: more than most books have.
-pub(super) const STRETCH: usize = 1 << 13;
+pub(super) const STRETCH: usize = 1 << 12;
 
 /// What was decided for good of the front of a text.
 #[derive(Clone, Debug, Default)]
