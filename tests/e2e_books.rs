@@ -174,3 +174,24 @@ fn a_note_that_is_missing_is_told_and_pictures_are_no_links() {
         status(&terminal)
     );
 }
+
+#[test]
+fn a_picture_in_a_link_that_are_both_signs_of_a_note_are_one() {
+    let desk = Desk::new();
+    let chapter = "<h1>第一章</h1><p>山<a class='duokan-footnote' href='#d1'>\
+                   <img class='qqreader-footnote' alt='图上的注。'/></a>，\
+                   水<a epub:type='noteref' href='#n1'>2</a>。</p><p>路还在。</p>\
+                   <ol class='duokan-footnote-content'><li class='duokan-footnote-item' id='d1'>图上的注。</li></ol>\
+                   <aside epub:type='footnote' id='n1'><p>水边的注。</p></aside>";
+    let bytes = book("<dc:title>山</dc:title>", "", &[("a.xhtml", chapter)]);
+    let path = desk.put("山.epub", bytes);
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    press(&mut terminal, "2<Enter>");
+    assert!(terminal.state().screen.text().contains("水边的注。"));
+    press(&mut terminal, "<Esc>3<Enter>");
+    assert!(
+        status(&terminal).contains("本页有 2 处"),
+        "{}",
+        status(&terminal)
+    );
+}

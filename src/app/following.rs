@@ -14,6 +14,8 @@ const LONGEST: usize = 64 << 10;
 #[derive(Clone)]
 struct Sign {
     at: Pos,
+    /// Bytes that are marked.
+    len: u32,
     mark: Mark,
     /// The words that are marked.
     words: String,
@@ -23,6 +25,9 @@ struct Sign {
 pub fn follow(state: &mut State, count: u32) {
     let signs = on_page(state);
     let total = signs.len();
+    if total == 0 {
+        return state.tell("本页没有链接或注", "no links or notes on this page");
+    }
     let Some(sign) = signs.get(count.max(1) as usize - 1).cloned() else {
         return state.tell(
             format!("本页有 {total} 处链接或注"),
@@ -86,13 +91,18 @@ fn on_page(state: &State) -> Vec<Sign> {
                 let words = words.get(range.start as usize..range.end as usize);
                 found.push(Sign {
                     at: row.id.block.at(range.start),
+                    len: range.end - range.start,
                     mark: mark.clone(),
                     words: words.unwrap_or_default().trim().to_owned(),
                 });
             }
         }
     }
-    found.sort_by_key(|sign| sign.at);
+    found.sort_by_key(|sign| (sign.at, std::cmp::Reverse(sign.len)));
+    // A picture that is the sign of a note, in a link that is one too, is one sign.
+    found.dedup_by(|inner, outer| {
+        inner.at.start() == outer.at.start() && inner.at.within < outer.at.within + outer.len
+    });
     found
 }
 

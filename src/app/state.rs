@@ -12,7 +12,7 @@ use super::listing::{Listing, Pane};
 use super::look::Look;
 use super::message::Effect;
 use super::reader::Reader;
-use crate::doc::{Document, Encoded, Pos};
+use crate::doc::{Arrangement, Document, Encoded, Pos};
 use crate::error::Notice;
 use crate::layout::TextOptions;
 use crate::term::probe::Facts;
@@ -326,11 +326,18 @@ impl State {
         let count = self.reader.doc.hidden_lines(self.reader.anchor());
         if count > 0 && count != self.told_hidden {
             let lines = super::facts::grouped(count);
+            let original = self.reader.doc.original();
+            let (zh, en) = match original {
+                Some((Arrangement::Noted, _)) => ("符号说明", "notes on signs"),
+                Some((Arrangement::Joined | Arrangement::Article, _)) | None => {
+                    ("广告", "advertisements")
+                }
+            };
             self.tell(
-                format!("隐藏了 {lines} 行广告（O 看原样）"),
+                format!("隐藏了 {lines} 行{zh}（O 看原样）"),
                 match count {
-                    1 => "1 line of advertisements hidden (O shows it)".to_owned(),
-                    _ => format!("{lines} lines of advertisements hidden (O shows them)"),
+                    1 => format!("1 line of {en} hidden (O shows it)"),
+                    _ => format!("{lines} lines of {en} hidden (O shows them)"),
                 },
             );
         }
