@@ -198,7 +198,8 @@ fn a_place_that_cannot_be_written_down_is_told_of() {
     press(&mut terminal, "3]");
     terminal.keys("q");
     assert!(terminal.exit_status().success());
-    let screen = terminal.state().screen.to_string();
+    // The terminal breaks the line where the path happens to let it.
+    let screen = terminal.state().screen.text().replace('\n', "");
     assert!(screen.contains("写不进去"), "{screen}");
 }
 
