@@ -125,7 +125,9 @@ fn line() -> impl Strategy<Value = String> {
         line.trim_start().to_owned() + blanks
     });
     prop_oneof![
-        12 => full,
+        12 => full.clone(),
+        2 => full.clone().prop_map(|line| "  ".to_owned() + &line),
+        1 => full.prop_map(|line| "* ".to_owned() + &line),
         2 => select(vec!["甲乙。", "ab", "B", "甲"]).prop_map(str::to_owned),
         1 => Just(String::new()),
         1 => Just(AD.to_owned()),
@@ -135,7 +137,15 @@ fn line() -> impl Strategy<Value = String> {
 
 fn text() -> impl Strategy<Value = String> {
     let ends = select(vec!["\n", "\n", "\r\n", "\r"]);
-    (vec(line(), 30..120), ends).prop_map(|(lines, end)| lines.join(end) + end)
+    // All lines of a text may be indented, and some deeper.
+    let indents = select(vec!["", "", "    ", "\u{3000}\u{3000}", " \u{3000}"]);
+    (vec(line(), 30..120), ends, indents).prop_map(|(lines, end, indent)| {
+        let indented = lines.iter().map(|line| match line.as_str() {
+            "" => String::new(),
+            line => indent.to_owned() + line,
+        });
+        indented.collect::<Vec<_>>().join(end) + end
+    })
 }
 
 /// Words of a block, cut anywhere.

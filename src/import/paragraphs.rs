@@ -4,12 +4,14 @@
 //! begin at the bytes where their first lines begin, and [`Document::original`] gives the lines back.
 //!
 //! Which lines belong together is decided by looking at two neighbours, so that walking needs no index:
-//! a line goes on in the next if it is as long as lines are in this text, and the next is neither
-//! indented nor numbered, nor a line that stands for itself, which is said in [`apart`]. Where a stretch of [`STRETCH`] bytes ends a paragraph ends too, so that none
+//! a line goes on in the next if it is as long as lines are in this text and the next is indented as lines
+//! that go on are, both said in [`wrapping`], and the next is neither numbered nor a line that stands for
+//! itself, said in [`apart`]. Where a stretch of [`STRETCH`] bytes ends a paragraph ends too, so that none
 //! is endless. Which lines are shown is said in [`shown`]; those that are not are as if not there.
 
 mod apart;
 mod shown;
+mod wrapping;
 
 use super::kinds::Kind;
 use super::plain::PlainDocument;
@@ -20,109 +22,56 @@ use crate::doc::{
 use crate::error::Notice;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Fraction;
-use crate::text::width::{Widths, text_width};
 use std::borrow::Cow;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
+use wrapping::{Wrapping, lead};
 
 /// No paragraph goes on past a multiple of this, in bytes.
 const STRETCH: u64 = 32 << 10;
 /// No run of empty lines does past a multiple of this, of which there may be as many lines.
 const RUN: u64 = 1 << 10;
-/// Lines that are looked at to learn whether a text is hard-wrapped.
-const LOOK: usize = 400;
-/// Lines, empty ones among them, among which those are looked for.
-const REACH: usize = 8 * LOOK;
-/// Lines longer than any that was broken by hand, of which so many tell that none was.
-const UNBROKEN: usize = 24;
-/// Bytes of a line that is surely longer.
-const SURELY: usize = 800;
-/// Fewest full lines that tell it.
-const FEWEST: usize = 12;
-/// Of so many full lines how many may end in a mark, or be rows or the like: where a line is broken by its
-/// width, few do.
-const ENDED: (usize, usize) = (6, 10);
-/// Width in cells of the shortest line that is taken for broken, and of the longest.
-const WIDTHS: RangeInclusive<u16> = 36..=160;
-/// How much shorter than the longest a broken line may be, in cells: a mark or two that were kept off
-/// a line's end or start, and a word.
-const SLACK: u16 = 6;
 
 /// A text arranged for reading.
 #[derive(Debug)]
 pub struct Paragraphs {
     lines: Arc<PlainDocument>,
-    /// Widths of lines that go on in the next, in cells; `None` if the text is not hard-wrapped.
-    full: Option<RangeInclusive<u16>>,
+    /// How its lines were broken; `None` if the text is not hard-wrapped.
+    wrapping: Option<Wrapping>,
 }
 
 /// A paragraph and the lines it is made of.
 struct Paragraph {
     at: Pos,
     text: String,
-    /// Its lines, each with the byte of `text` at which it begins.
-    lines: Vec<(Pos, u32)>,
+    /// Its lines.
+    lines: Vec<Part>,
     /// The line after it.
     next: Option<Pos>,
 }
 
-/// Gives a text arranged for reading.
-pub fn view(lines: PlainDocument) -> Arc<dyn Document> {
-    let full = full_width(&lines);
-    Arc::new(Paragraphs {
-        lines: Arc::new(lines),
-        full,
-    })
+/// A line of a paragraph.
+struct Part {
+    /// Where it is.
+    at: Pos,
+    /// The byte of the paragraph's text at which it begins.
+    start: u32,
+    /// Bytes at its beginning that are left out.
+    lead: u32,
 }
 
-/// The widths of full lines, if more than half of a text's longer lines have nearly the same width and
-/// hardly any is longer. Only for scripts without blanks between words: where a line of Latin was
-/// broken by hand cannot be told from where it ends.
-fn full_width(lines: &PlainDocument) -> Option<RangeInclusive<u16>> {
-    if !matches!(lines.lang(), TextLang::Zh | TextLang::Hant | TextLang::Ja) {
-        return None;
-    }
-    let mut widths = Vec::new();
-    // Of lines that are not too long: how wide they are, and whether they end or stand apart.
-    let mut ends = Vec::new();
-    let mut unbroken = 0;
-    let mut next = Some(lines.first());
-    for _ in 0..REACH {
-        let Some(pos) = next.filter(|_| widths.len() < LOOK) else {
-            break;
-        };
-        let block = lines.block_at(pos);
-        let text = block.text.trim_end();
-        if text.len() > SURELY {
-            unbroken += 1;
-            widths.push(u16::MAX);
-        } else if !text.is_empty() {
-            let width = text_width(text, Widths::default()).0;
-            unbroken += usize::from(width > *WIDTHS.end());
-            widths.push(width);
-            ends.push((width, apart::ends_in_mark(text) || apart::is_apart(text)));
-        }
-        if unbroken >= UNBROKEN {
-            return None;
-        }
-        next = lines.next(pos);
-    }
-    widths.sort_unstable();
-    // One line in fifty may be longer: a mark that hangs, a heading.
-    let longest = *widths.get(widths.len().checked_sub(1 + widths.len() / 50)?)?;
-    let least = longest.saturating_sub(SLACK);
-    let long = widths.iter().filter(|&&width| width > longest / 2).count();
-    let full = widths.iter().filter(|&&width| width >= least).count();
-    let ended = ends.iter().filter(|&&(width, ends)| ends && width >= least);
-    let is_broken = ended.count() * ENDED.1 <= full * ENDED.0;
-    let is_wrapped = WIDTHS.contains(&longest) && full >= FEWEST && full * 20 >= long * 11;
-    (is_wrapped && is_broken).then(|| least..=longest.saturating_add(SLACK))
+/// Gives a text arranged for reading.
+pub fn view(lines: PlainDocument) -> Arc<dyn Document> {
+    let wrapping = Wrapping::of(&lines);
+    Arc::new(Paragraphs {
+        lines: Arc::new(lines),
+        wrapping,
+    })
 }
 
 impl Paragraphs {
     /// Whether a line may belong to others: where nothing is joined, only empty ones do.
     fn may_join(&self, line: &Block<'_>) -> bool {
-        self.full.is_some() || line.text.trim_end().is_empty()
+        self.wrapping.is_some() || line.text.trim_end().is_empty()
     }
 
     /// Whether a line goes on in the next that is shown.
@@ -134,13 +83,14 @@ impl Paragraphs {
         match (text.is_empty(), after.trim().is_empty()) {
             (true, true) => line.at.block.0 / RUN == next.at.block.0 / RUN,
             (true, false) | (false, true) => false,
-            (false, false) => self.full.as_ref().is_some_and(|full| {
-                full.contains(&text_width(text, Widths::default()).0)
-                    && !after.starts_with(char::is_whitespace)
+            (false, false) => self.wrapping.as_ref().is_some_and(|wrapping| {
+                let words = after.trim_start();
+                wrapping.is_full(text)
+                    && wrapping.is_level(text, after)
                     && !apart::is_apart(text)
-                    && !apart::begins_apart(after)
-                    && !apart::parts_speech(self.lines.lang(), text, after)
-                    && Kind::numbered(after).is_none()
+                    && !apart::begins_apart(words)
+                    && !apart::parts_speech(self.lines.lang(), text, words)
+                    && Kind::numbered(words).is_none()
             }),
         }
     }
@@ -168,20 +118,27 @@ impl Paragraphs {
         let mut lines = Vec::new();
         loop {
             let words = line.text.trim_end();
-            let words = match self.full {
+            let words = match self.wrapping {
                 None if !words.is_empty() => &line.text,
                 Some(_) | None => words,
             };
+            // What stands before the words of the first line is the indentation of all.
+            let lead = if lines.is_empty() { "" } else { lead(words) };
+            let words = words.get(lead.len()..).unwrap_or_default();
             if is_word_end(&text) && words.starts_with(is_word) {
                 text.push(' ');
             }
-            lines.push((line.at, text.len() as u32));
+            lines.push(Part {
+                at: line.at,
+                start: text.len() as u32,
+                lead: lead.len() as u32,
+            });
             text.push_str(words);
             match self.shown_after(line.at) {
                 Some(after) if self.goes_on(&line, &after) => line = after,
                 next => {
                     return Paragraph {
-                        at: line_at(&lines),
+                        at,
                         text,
                         lines,
                         next: next.map(|next| next.at),
@@ -194,33 +151,26 @@ impl Paragraphs {
     /// The place in its paragraph of a place in a line.
     fn of_line(&self, pos: Pos) -> Pos {
         let paragraph = self.paragraph(self.start_of(pos));
-        let line = paragraph
-            .lines
-            .iter()
-            .find(|(line, _)| *line == pos.start());
-        let within = line.map_or(0, |(_, start)| start + pos.within);
+        let line = paragraph.lines.iter().find(|line| line.at == pos.start());
+        let within = line.map_or(0, |line| line.start + pos.within.saturating_sub(line.lead));
         paragraph.at.at(within.min(paragraph.text.len() as u32))
     }
 
     /// The place in its line of a place in a paragraph.
     fn in_line(&self, pos: Pos) -> Pos {
         // Where nothing is joined every place is one in a line.
-        if self.full.is_none() {
+        if self.wrapping.is_none() {
             return pos;
         }
         let paragraph = self.paragraph(self.start_of(pos));
         let index = paragraph
             .lines
-            .partition_point(|(_, start)| *start <= pos.within);
+            .partition_point(|line| line.start <= pos.within);
         match paragraph.lines.get(index.saturating_sub(1)) {
-            Some((line, start)) => line.at(pos.within - start),
+            Some(line) => line.at.at(pos.within - line.start + line.lead),
             None => pos,
         }
     }
-}
-
-fn line_at(lines: &[(Pos, u32)]) -> Pos {
-    lines.first().map(|(at, _)| *at).unwrap_or_default()
 }
 
 /// Whether a character belongs to a script that parts its words.
@@ -290,7 +240,7 @@ impl Document for Paragraphs {
     }
 
     fn source_lines(&self, section: u32) -> SourceLines {
-        match (self.lines.source_lines(section), &self.full) {
+        match (self.lines.source_lines(section), &self.wrapping) {
             (SourceLines::Raw(_), Some(_)) => SourceLines::Raw(LineEnds::Join),
             (SourceLines::Decoded(_), Some(_)) => SourceLines::Decoded(LineEnds::Join),
             (lines, _) => lines,
@@ -357,7 +307,7 @@ impl Document for Paragraphs {
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         // Where nothing is joined the lines with words are the paragraphs.
-        if self.full.is_none() {
+        if self.wrapping.is_none() {
             return self.lines.outline(emit);
         }
         self.lines.outline(&mut |mut step| {

@@ -111,7 +111,10 @@ impl<'q> Joints<'q> {
             if (head.is_empty() && !blank) || !ends_with(before, head) {
                 continue;
             }
-            if goes_on(after, rest) || goes_on(after, behind) {
+            // What a line is indented by may be left out where lines are put together.
+            let unindented = unindented(after);
+            let goes_on = |rest| goes_on(after, rest) || goes_on(unindented, rest);
+            if goes_on(rest) || goes_on(behind) {
                 return Some(Next::GoesOn);
             }
             next = Some(Next::Other);
@@ -209,6 +212,17 @@ fn goes_on(text: &[u8], letters: &[Letter]) -> bool {
         rest = next;
     }
     true
+}
+
+/// A line without the blanks before its words: spaces, tabs, and U+3000.
+fn unindented(line: &[u8]) -> &[u8] {
+    let mut rest = line;
+    loop {
+        match rest {
+            [b' ' | b'\t', behind @ ..] | [0xE3, 0x80, 0x80, behind @ ..] => rest = behind,
+            _ => return rest,
+        }
+    }
 }
 
 /// A line without the blanks at its end.

@@ -2,9 +2,8 @@
 //! that are hidden the rest is shown, so that walking from one line to the next is never long. A line of
 //! a paragraph that was broken by its width is shown, whatever it says.
 
-use super::{Paragraphs, SLACK, apart};
+use super::{Paragraphs, apart};
 use crate::doc::{Block, Document as _, Pos};
-use crate::text::width::{Widths, text_width};
 
 /// Most lines in a row that are not shown.
 const RUN: usize = 64;
@@ -23,7 +22,7 @@ impl Paragraphs {
     /// tell: that one is full and its sentence has not ended, and this one is full too, or is the last of
     /// the paragraph. What a site puts between two lines is neither.
     pub(super) fn is_of_paragraph(&self, line: &Block<'_>) -> bool {
-        let Some(full) = &self.full else {
+        let Some(wrapping) = &self.wrapping else {
             return false;
         };
         let before = self.lines.prev(line.at).map(|at| self.lines.block_at(at));
@@ -33,13 +32,10 @@ impl Paragraphs {
         let is_last = || {
             let next = self.lines.next(line.at).map(|at| self.lines.block_at(at));
             next.is_none_or(|next| {
-                next.text.trim().is_empty() || next.text.starts_with(char::is_whitespace)
+                next.text.trim().is_empty() || !wrapping.is_level(&line.text, &next.text)
             })
         };
-        // No narrower than a mark that was kept off the next line makes it.
-        let width = text_width(line.text.trim_end(), Widths::default()).0;
-        let is_full = full.contains(&width) && width + SLACK + 3 >= *full.end();
-        goes_on && (is_full || is_last())
+        goes_on && (wrapping.is_filled(&line.text) || is_last())
     }
 
     /// The line at `pos`, or the next that is shown, or the last. Of a text that is hidden as a whole the

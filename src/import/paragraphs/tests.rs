@@ -53,6 +53,34 @@ fn lines_of_one_width_are_put_together_and_given_back() {
     assert!(original.original().is_none());
 }
 
+#[test]
+fn lines_of_a_text_that_is_indented_as_a_whole_are_put_together_without_that() {
+    for indent in ["    ", "　　"] {
+        let paragraph = format!("{indent}{LINE}\n").repeat(3) + indent + "完了。\n\n";
+        let code = format!("{indent}    {}\n", "a".repeat(40));
+        let item = format!("{indent}* {LINE}\n{indent}  二。\n\n");
+        let text = paragraph.repeat(6) + " 一、标题\n\n" + &paragraph + &item + &code.repeat(2);
+        let doc = doc(&text);
+        let texts = texts(&*doc);
+        let shown: Vec<&str> = texts
+            .iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| text.trim_end())
+            .collect();
+        let whole = format!("{indent}{}完了。", LINE.repeat(3));
+        let item = format!("{indent}* {LINE}二。");
+        let expected = [" 一、标题", &whole, &item, code.trim_end(), code.trim_end()];
+        assert_eq!(shown.first(), Some(&whole.as_str()));
+        assert_eq!(shown.get(6..), Some(&expected[..]));
+        // Each place is the same in both views.
+        let (_, original) = doc.original().unwrap();
+        let at = text.find("完了。").unwrap() as u64;
+        let (here, there) = (doc.pos_of_byte(0, at), original.pos_of_byte(0, at));
+        assert_eq!(doc.in_original(here), there);
+        assert_eq!(doc.byte_of(here), Some(at));
+    }
+}
+
 /// Asserts that of a text without empty lines every line is shown, and alone.
 #[track_caller]
 fn assert_left_alone(text: &str) {
