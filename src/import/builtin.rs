@@ -56,7 +56,7 @@ pub fn essays() -> Arc<dyn Document> {
         at,
     });
     let said = [(Vec::new(), COLLECTION.to_owned())].into();
-    let shelf = shelf::arrange(found.collect(), &said);
+    let shelf = shelf::arrange(found.collect(), &said, &mut |_| Vec::new());
     let order = shelf.order;
     let open = Box::new(move |index: usize| {
         let essay = order.get(index).and_then(|&at| ESSAYS.get(at));

@@ -1,12 +1,13 @@
 //! Which texts a folder or an archive holds, and in which order: the natural order of their names, folder
-//! by folder, unless the `collection.toml` of a folder says otherwise. Where they come from is for
-//! [`disk`] and [`zip`] to know; the document they become is [`super::folder`].
+//! by folder, unless the `collection.toml` of a folder or a page of contents in it says otherwise, as
+//! [`index`] has it. Where they come from is for [`disk`] and [`zip`] to know; the document they become is [`super::folder`].
 //!
 //! # Limits
 //!
 //! 20,000 texts, 16 folders within each other. Archives in an archive are not opened, books in it are.
 
 pub mod disk;
+mod index;
 pub(super) mod zip;
 
 use super::archive;
@@ -89,8 +90,12 @@ pub(super) fn is_archive(source: &Source, ending: &str) -> bool {
     archive::is_zip(source) && !epub::is_epub(source, ending)
 }
 
-/// Puts texts in order. Folders that all of them are in are left out.
-pub(super) fn arrange(found: Vec<Found>, said: &Said) -> Shelf {
+/// Puts texts in order. Folders that all of them are in are left out. `read` gives the bytes of one.
+pub(super) fn arrange(
+    found: Vec<Found>,
+    said: &Said,
+    read: &mut dyn FnMut(&Found) -> Vec<u8>,
+) -> Shelf {
     let mut shelf = Shelf::default();
     let mut collections: HashMap<&[String], Collection> = HashMap::new();
     for (folder, text) in said {
@@ -98,8 +103,17 @@ pub(super) fn arrange(found: Vec<Found>, said: &Said) -> Shelf {
         shelf.notices.extend(told);
         collections.insert(folder, collection);
     }
+    let mut orders = index::orders(&found, read);
+    for (folder, collection) in &collections {
+        if !collection.order.is_empty() {
+            // Of a name that is listed twice the first place counts.
+            let places = collection.order.iter().enumerate().rev();
+            let places = places.map(|(place, name)| (name.clone(), place));
+            orders.insert(folder.to_vec(), places.collect());
+        }
+    }
     let mut found = found;
-    found.sort_by_cached_key(|found| key(&found.path, &collections));
+    found.sort_by_cached_key(|found| key(&found.path, &orders));
     found.truncate(TEXTS);
     let root = common(&found);
     let title = |folder: &[String]| collections.get(folder).and_then(|c| c.title.clone());
@@ -161,16 +175,12 @@ fn common(found: &[Found]) -> Vec<String> {
     first.get(..shared).unwrap_or_default().to_vec()
 }
 
-/// The place of a path: name by name, those that the description of their folder lists in front.
-fn key(
-    path: &[String],
-    collections: &HashMap<&[String], Collection>,
-) -> Vec<(usize, natural::Key)> {
+/// The place of a path: name by name, those that have a place in their folder in front.
+fn key(path: &[String], orders: &index::Orders) -> Vec<(usize, natural::Key)> {
     let place = |(depth, name): (usize, &String)| {
         let folder = path.get(..depth).unwrap_or_default();
-        let order = collections.get(folder).map(|c| c.order.as_slice());
-        let listed = order.and_then(|order| order.iter().position(|listed| listed == name));
-        (listed.unwrap_or(usize::MAX), natural::key(name))
+        let place = orders.get(folder).and_then(|order| order.get(name));
+        (place.copied().unwrap_or(usize::MAX), natural::key(name))
     };
     path.iter().enumerate().map(place).collect()
 }

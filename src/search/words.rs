@@ -16,7 +16,8 @@ pub fn hits(query: &Query, text: &str, marks: &[(Range<u32>, Mark)]) -> Vec<Rang
     }
     let [written, read, set] = apart.ways(text);
     let mut found: Vec<_> = written.hits(query).collect();
-    let is_read = |hit: &Range<u32>| touch(&apart.words(), hit);
+    let words = apart.words();
+    let is_read = |hit: &Range<u32>| touch(&words, hit);
     let is_set = |hit: &Range<u32>| is_read(hit) || touch(&apart.signs, hit);
     found.extend(read.hits(query).filter(is_read));
     found.extend(set.hits(query).filter(is_set));
@@ -94,11 +95,10 @@ impl Apart {
     }
 }
 
-/// Whether a range has a byte in common with one of `ranges`.
+/// Whether a range has a byte in common with one of `ranges`, which ascend and lie apart.
 fn touch(ranges: &[Range<u32>], hit: &Range<u32>) -> bool {
-    ranges
-        .iter()
-        .any(|range| range.start < hit.end && hit.start < range.end)
+    let first = ranges.partition_point(|range| range.end <= hit.start);
+    ranges.get(first).is_some_and(|range| range.start < hit.end)
 }
 
 /// A text gone through past some of it.

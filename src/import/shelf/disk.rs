@@ -100,7 +100,12 @@ pub(in crate::import) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Do
     if walked.found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
     }
-    let mut shelf = arrange(walked.found, &walked.said);
+    let mut read = |found: &Found| {
+        let path = walked.texts.get(found.at);
+        let source = path.and_then(|path| Source::regular(path).ok());
+        source.map_or_else(Vec::new, |source| source.window(0, found.len).to_vec())
+    };
+    let mut shelf = arrange(walked.found, &walked.said, &mut read);
     shelf.notices.extend(walked.passed.notices());
     let paths: Vec<PathBuf> = shelf
         .order

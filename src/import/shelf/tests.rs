@@ -120,6 +120,39 @@ fn folders_in_a_folder_are_a_level_above_their_texts() {
     assert!(told(&*doc).is_empty());
 }
 
+/// A book in Markdown whose contents name its texts, but one, and a folder whose page names few.
+const BOOK: [(&str, &[u8]); 7] = [
+    (
+        "SUMMARY.md",
+        b"[z](z.md)\n[b](b/2.md)\n[b](./b/1.md#x) [no](../out.md) [c](c/9.md)",
+    ),
+    ("a.md", b"a\n"),
+    ("b/1.md", b"b1\n"),
+    ("b/2.md", b"b2\n"),
+    ("c/9.md", b"c9\n"),
+    ("c/README.md", b"[no](x.md)"),
+    ("z.md", b"z\n"),
+];
+
+#[test]
+fn texts_are_in_the_order_in_which_a_page_of_contents_links_to_them() {
+    let folder = Folder::new("contents");
+    for (name, text) in BOOK {
+        folder.put(name, text);
+    }
+    let expected = "1SUMMARY@0 1z@1 1b@2 22@2 21@3 1c@4 29@4 2README@5 1a@6";
+    assert_eq!(toc(&*folder.open()), expected);
+    assert_eq!(toc(&*unpacked(zip(&BOOK))), expected);
+    // One that links to few is the first, and says no more.
+    folder.put("SUMMARY.md", b"[z](z.md)");
+    let expected = "1SUMMARY@0 1a@1 1b@2 21@2 22@3 1c@4 2README@4 29@5 1z@6";
+    assert_eq!(toc(&*folder.open()), expected);
+    // What the folder says of itself counts before both.
+    folder.put("collection.toml", b"order = ['z.md', 'a.md', 'z.md']");
+    let expected = "1z@0 1a@1 1b@2 21@2 22@3 1c@4 2README@4 29@5 1SUMMARY@6";
+    assert_eq!(toc(&*folder.open()), expected);
+}
+
 #[test]
 fn a_zip_of_texts_opens_like_a_folder() {
     let doc = unpacked(zip(&NOVEL));

@@ -25,7 +25,7 @@ pub(in crate::import) fn open(
         return Err(Error::NoTexts(path.to_owned()));
     }
     let is_cut = found.len() > TEXTS;
-    let mut shelf = arrange(found, &said);
+    let mut shelf = arrange(found, &said, &mut |found| archive.read(found.at).0);
     // More than this would not fit in a folder that the archive is in.
     let mut room = SECTIONS;
     let fitting = shelf.leaves.iter().take_while(|leaf| {
