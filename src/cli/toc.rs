@@ -44,7 +44,7 @@ pub fn toc(
 fn lines(doc: &dyn Document, outline: &Outline) -> String {
     let mut out = String::new();
     for heading in &outline.headings {
-        let title: String = harmless(&heading.title).replace(['\n', '\t'], " ");
+        let title: String = harmless(&heading.title.replace(['\n', '\t'], " "));
         let at = byte(doc, heading);
         let _ = match doc.sections() {
             0 | 1 => writeln!(out, "{}\t{title}\t{at}", heading.level),
