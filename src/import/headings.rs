@@ -6,8 +6,8 @@
 //! is the *sequence*: a number is believed because its neighbours are there, a level because of what
 //! stands under what. No rule silences another: titles of every style may stand in one text.
 //!
-//! - [`words`]: tables of words; [`candidate`]: a line and its looks; [`aozora`]: titles that the
-//!   text itself marks
+//! - [`words`]: tables of words; [`candidate`]: a line and its looks; [`aozora`] and [`underlined`]: titles
+//!   that the text itself marks
 //! - [`contents`]: printed tables of contents; [`chains`], [`sequence`] and [`looks`]: numbers in sequence,
 //!   and which are believed; [`titled`]: bare numbers with their titles below; [`plain`] and [`groups`]:
 //!   titles without numbers; [`essays`]: pages of several texts; [`levels`]: what stands under what;
@@ -33,6 +33,7 @@ mod sequence;
 mod settled;
 mod statistics;
 mod titled;
+mod underlined;
 mod verdict;
 mod words;
 
@@ -41,11 +42,12 @@ mod tests;
 
 pub use self::explain::{Against, Clues, Explanation, Grounds, Weak};
 
-use self::candidate::{Candidate, Neighbour, Role, Ruled, Shape, Tail, key, without_page};
+use self::candidate::{Candidate, Neighbour, Role, Ruled, Shape, Stand, Tail, key, without_page};
 use self::line::Line;
 use self::recognise::{Found, Unnumbered, clip, head, recognise, ruled};
 use self::settled::{STRETCH, Settled};
 use self::statistics::{Statistics, WIDTHS};
+use self::underlined::Above;
 use self::verdict::{Judged, Verdict};
 use crate::doc::Pos;
 use crate::import::numbering::{self, Sep, Style};
@@ -82,6 +84,8 @@ pub struct Scanner {
     previous: Neighbour,
     /// Empty lines since then.
     blanks: u8,
+    /// The line before, if it may be a title that is underlined.
+    above: Option<Above>,
     /// Whether the line before is the last candidate.
     adjoining: bool,
     /// Whether the lines since the last candidate may be the rest of its title.
@@ -114,14 +118,14 @@ impl Scanner {
     }
 
     /// The next line of the text, in order. `at` is the position of its block (`within` is 0),
-    /// `line` the decoded text without its line end (leading blanks included).
-    pub fn line(&mut self, at: Pos, line: &str) {
-        if self.rules.hides(line) {
+    /// `raw` the decoded text without its line end (leading blanks included).
+    pub fn line(&mut self, at: Pos, raw: &str) {
+        if self.rules.hides(raw) {
             self.hidden += 1;
             return;
         }
-        let ruling = self.rules.heading(line);
-        let Some(line) = Line::of(line) else {
+        let ruling = self.rules.heading(raw);
+        let Some(line) = Line::of(raw) else {
             self.blanks = self.blanks.saturating_add(1);
             if self.trailing
                 && let Some(last) = self.candidates.last_mut()
@@ -131,14 +135,52 @@ impl Scanner {
             }
             return;
         };
+        let stand = Stand {
+            at,
+            before: Neighbour {
+                blanks: self.blanks,
+                ..self.previous
+            },
+            order: self.statistics.lines,
+            offset: self.statistics.bytes,
+        };
+        self.underline(&line);
+        let may_be_above = ruling.is_none() && underlined::may_be_title(&line, stand.before);
         let found = ruled(&line, recognise(&line, self.unnumbered()), ruling);
         self.tell_previous(&line, found.as_ref());
         let kept = match found {
-            Some(found) => self.push(at, &line, &found),
+            Some(found) => self.push(stand, &line, &found),
             None => false,
         };
         self.adjoining = kept;
+        self.above = may_be_above.then(|| Above {
+            stand,
+            line: raw.to_owned(),
+        });
         self.count(&line, kept);
+    }
+
+    /// Takes the line before for a heading if this one underlines it.
+    fn underline(&mut self, signs: &Line<'_>) {
+        let Some(above) = self.above.take().filter(|_| self.blanks == 0) else {
+            return;
+        };
+        let Some(title) = Line::of(&above.line) else {
+            return;
+        };
+        let Some(level) = underlined::level(&title, signs) else {
+            return;
+        };
+        let known = self.candidates.last_mut().filter(|_| self.adjoining);
+        match known {
+            None => {
+                let found = underlined::found(&title, level);
+                self.adjoining = self.push(above.stand, &title, &found);
+            }
+            Some(last) if last.is_plain() => last.marker.style = Style::Underlined(level),
+            Some(last) if last.role == Role::Title => last.ruled = Ruled::Heading,
+            Some(_) => {}
+        }
     }
 
     /// Takes the line into the statistics; it becomes the previous one.
@@ -217,7 +259,7 @@ impl Scanner {
     }
 
     /// Keeps a candidate. Returns whether it was kept: the rest of a title is not a candidate.
-    fn push(&mut self, at: Pos, line: &Line<'_>, found: &Found<'_>) -> bool {
+    fn push(&mut self, stand: Stand, line: &Line<'_>, found: &Found<'_>) -> bool {
         let rest_of_title = self.trailing
             && found.marker.style == Style::Plain
             && found.role == Role::Title
@@ -252,7 +294,7 @@ impl Scanner {
             && found.ruled == Ruled::Not;
         let bare = found.title.get(found.marker.end..).unwrap_or_default();
         let candidate = Candidate {
-            at,
+            at: stand.at,
             within: (line.start + found.start) as u32,
             extent: found.len as u32,
             role: found.role,
@@ -267,13 +309,10 @@ impl Scanner {
             tail: Tail::default(),
             shape,
             indent: line.indent,
-            before: Neighbour {
-                blanks: self.blanks,
-                ..self.previous
-            },
+            before: stand.before,
             after: Neighbour::default(),
-            order: self.statistics.lines,
-            offset: self.statistics.bytes,
+            order: stand.order,
+            offset: stand.offset,
         };
         self.candidates.push(candidate);
         true

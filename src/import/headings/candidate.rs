@@ -109,6 +109,19 @@ pub(super) struct Neighbour {
     pub(super) marks: bool,
 }
 
+/// Where a line stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stand {
+    /// Its block.
+    pub(super) at: Pos,
+    /// The line before.
+    pub(super) before: Neighbour,
+    /// Which line it is among those that are not empty.
+    pub(super) order: u32,
+    /// Bytes of text before it.
+    pub(super) offset: u64,
+}
+
 /// What a line looks like behind its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shape {

@@ -59,7 +59,9 @@ pub(super) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
             continue;
         }
         match (candidate.role, candidate.style()) {
-            (Role::Title, Style::Marked(_)) | (Role::Word(_), _) => *verdict = Verdict::Whole,
+            (Role::Title, Style::Marked(_) | Style::Underlined(_)) | (Role::Word(_), _) => {
+                *verdict = Verdict::Whole;
+            }
             _ => {}
         }
     }
@@ -70,7 +72,7 @@ fn is_numbered(candidate: &Candidate) -> bool {
     candidate.role == Role::Title
         && !matches!(
             candidate.style(),
-            Style::Plain | Style::Boxed | Style::Word | Style::Marked(_)
+            Style::Plain | Style::Boxed | Style::Word | Style::Marked(_) | Style::Underlined(_)
         )
 }
 

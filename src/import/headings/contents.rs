@@ -68,6 +68,7 @@ fn is_entry(candidate: &Candidate) -> bool {
     match candidate.role {
         Role::Title => match candidate.style() {
             Style::Marked(_)
+            | Style::Underlined(_)
             | Style::Letter
             | Style::Circle
             | Style::SyllableHalf

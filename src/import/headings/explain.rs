@@ -116,7 +116,7 @@ impl Scanner {
             _ if struck => Grounds::Again,
             _ if is_text => Grounds::Text,
             (Role::Word(_) | Role::Contents, _) => Grounds::Word,
-            (Role::Title, Style::Marked(_)) => Grounds::Marked,
+            (Role::Title, Style::Marked(_) | Style::Underlined(_)) => Grounds::Marked,
             (Role::Title, style) => match chains::explain(self, index) {
                 Some(clues) => Grounds::Number(style, clues),
                 None if matches!(style, Style::Plain | Style::Boxed | Style::Outer) => {

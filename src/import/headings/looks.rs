@@ -195,7 +195,8 @@ fn base(style: Style) -> i32 {
         | Style::Outer
         | Style::Plain
         | Style::Ruled(_)
-        | Style::Marked(_) => 0,
+        | Style::Marked(_)
+        | Style::Underlined(_) => 0,
         Style::Circle | Style::Han(Sep::Glued) => -2,
     }
 }

@@ -55,7 +55,9 @@ pub(super) fn may_be_title(text: &str, chars: usize, end: End) -> bool {
             '“', '「', '『', '"', '*', '<', '—', '-', '・', '•', '·', '$', '/', '（', '(', '※',
             '―', '［',
         ])
-        && !text.contains(['。', '；', ';', '…', '：', ':'])
+        && !text.contains(['。', '；', ';', '…', '：', ':', '\t'])
+        // A word and what is said of it.
+        && !text.contains("    ")
         && !references::is_reference(text)
         && !references::tells(text)
 }

@@ -77,6 +77,8 @@ pub enum Style {
     Ruled(u8),
     /// A title the text itself marks as one, with its level (青空文庫).
     Marked(u8),
+    /// A title without a number that is underlined, with the level that the signs tell.
+    Underlined(u8),
 }
 
 /// Whether a style is that of what is appended to a text (附录A).
@@ -98,7 +100,7 @@ pub fn is_item(style: Style) -> bool {
 /// Where a style usually stands: the smaller the further out. Only ties are broken by it.
 pub fn rank(style: Style) -> u8 {
     match style {
-        Style::Marked(level) => level,
+        Style::Marked(level) | Style::Underlined(level) => level,
         Style::Unit(c) | Style::UnitFirst(c) | Style::UnitBare(c) => unit_rank(c),
         Style::Side(_) => 7,
         Style::English(index) => ENGLISH.get(usize::from(index)).map_or(20, |word| word.1),
@@ -159,5 +161,6 @@ pub fn is_unit(style: Style) -> bool {
             | Style::Side(_)
             | Style::English(_)
             | Style::Marked(_)
+            | Style::Underlined(_)
     )
 }
