@@ -153,6 +153,8 @@ pub fn sheet(state: &State) -> SheetState {
     };
     say("题名", "title", doc.title());
     say("文件", "file", state.path.clone());
+    let file = doc.file(state.reader.anchor());
+    say("所在文件", "in file", file.unwrap_or_default());
     for Fact { name, value } in doc.facts(state.reader.anchor()) {
         say(name.zh, name.en, value.get(lang).to_owned());
     }

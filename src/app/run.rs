@@ -19,7 +19,7 @@ use super::views::nothing;
 use crate::cli::complain;
 use crate::doc::{Document, Go, Place};
 use crate::error::{Error, Notice, Result};
-use crate::import::encoding::Encoding;
+use crate::import::encoding::named::Named;
 use crate::import::pipe::Pipe;
 use crate::import::saved;
 use crate::lang::Lang;
@@ -37,16 +37,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-/// Opens the document again, in an encoding or in the one that is guessed, by the rules that the configuration
-/// has now. Gives also what is wrong with that.
-pub type Reopen = Box<dyn Fn(Option<Encoding>) -> Result<(Arc<dyn Document>, Option<Notice>)>>;
+/// Opens the document again, in the encodings that were named or those that are guessed, by the rules that the
+/// configuration has now. Gives also what is wrong with that.
+pub type Reopen = Box<dyn Fn(&Named) -> Result<(Arc<dyn Document>, Option<Notice>)>>;
 
 /// What is to be read, and how.
 pub struct Plan {
     /// The document.
     pub doc: Arc<dyn Document>,
-    /// The encoding it was to be read in, if one was named.
-    pub encoding: Option<Encoding>,
+    /// The encodings that were named for it.
+    pub named: Named,
     /// Reads it again.
     pub reopen: Reopen,
     /// The file, if it is one.
@@ -94,7 +94,7 @@ struct Program<'s> {
     at_start: Vec<Effect>,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
-    encoding: Option<Encoding>,
+    named: Named,
     reopen: Reopen,
     watch: Watch,
     keeper: Keeper,
@@ -140,7 +140,7 @@ impl<'s> Program<'s> {
         }
         let nothing = || nothing(&*state.reader.doc);
         state.message = state.message.take().or_else(nothing);
-        let keeper = Keeper::resume(plan.memory, &mut state, plan.encoding);
+        let keeper = Keeper::resume(plan.memory, &mut state, &plan.named);
         let (sender, receiver) = channel();
         let mut program = Self {
             session,
@@ -154,7 +154,7 @@ impl<'s> Program<'s> {
             at_start: Vec::new(),
             sender,
             receiver,
-            encoding: plan.encoding,
+            named: plan.named,
             reopen: plan.reopen,
             watch: Watch::new(plan.path.clone()),
             keeper,
@@ -218,7 +218,7 @@ impl<'s> Program<'s> {
 
     /// Remembers what is new, if it is time for that. Gives whether it could; if not, that is told.
     fn remember(&mut self) -> Go {
-        self.keeper.look(&self.state, self.encoding);
+        self.keeper.look(&self.state, &self.named);
         if self.keeper.due() != Some(Duration::ZERO) {
             return Go::On;
         }
@@ -236,7 +236,7 @@ impl<'s> Program<'s> {
 
     /// Remembers what is new now.
     fn save(&mut self) -> Result<()> {
-        self.keeper.look(&self.state, self.encoding);
+        self.keeper.look(&self.state, &self.named);
         self.keeper.save(&self.state)
     }
 

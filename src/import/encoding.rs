@@ -10,6 +10,7 @@
 mod common;
 mod cost;
 pub mod guess;
+pub mod named;
 mod shifted;
 pub mod units;
 
