@@ -273,12 +273,9 @@ fn hidden(state: &State) -> String {
 }
 
 fn widths(state: &State) -> String {
-    use crate::text::width::Ambiguous;
     let lang = state.look.lang;
-    let used = match state.look.widths().ambiguous {
-        Ambiguous::Narrow => lang.pick("“…—① 占一格", "“ … — ① in one cell"),
-        Ambiguous::Wide => lang.pick("“…—① 占两格", "“ … — ① in two cells"),
-    };
+    let used = state.look.widths_words();
+    let used = used.get(lang);
     let source = if state.look.is_ambiguous_set() {
         lang.pick("已指定", "as asked for")
     } else if state.facts.ambiguous.is_some() {

@@ -109,7 +109,7 @@ impl Keeper {
             known.clone_from(&record.correction);
             state.corrections.settle(record.correction, &*doc);
             if state.message.is_none() && pos != doc.first() {
-                let percent = (doc.fraction(pos).get() * 100.0).floor();
+                let percent = doc.fraction(pos).whole_percent();
                 state.tell(
                     format!("接着上次读（{percent}%）；gg 回到开头"),
                     format!("where you left off ({percent}%); gg goes to the beginning"),

@@ -5,7 +5,7 @@ use super::encoding::named::Choice;
 use super::memory::{MemoryDocument, Raw};
 use super::pipe::{Arrived, Patience, Pipe, Progress};
 use super::plain::PlainDocument;
-use super::plain::remarks::{Seen, cut_off, tell_damage};
+use super::plain::remarks::{Seen, cut_off, tell_damage, torn};
 use super::rules::Rules;
 use super::saved::Saved;
 use super::source::Source;
@@ -105,8 +105,15 @@ pub fn piped(path: &Path, bytes: &Stored, wishes: &Wishes) -> Result<Arc<dyn Doc
 pub fn arrived(path: &Path, arrived: &Arrived, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     let mut text = Text::named(path, arrived.bytes.source());
     let is_packed = archive::is_zip(&text.source) || unpack::is_packed(&text.source);
-    if arrived.progress == Progress::Arriving && is_packed {
-        text.source = Source::Static(b"");
+    match arrived.progress {
+        Progress::Arriving if is_packed => text.source = Source::Static(b""),
+        Progress::Arriving => {
+            // The rest of the last character is on its way.
+            let guess = text.guess(wishes);
+            let torn = guess.encoding.torn(&text.source, u64::from(guess.rest));
+            text.source = text.source.before(torn);
+        }
+        Progress::Ended => {}
     }
     text.told.extend(arrived.told.clone());
     text.open(Archives::Shown, wishes)
@@ -294,6 +301,7 @@ impl<'p> Text<'p> {
                 let damage = guess.encoding.damage(&bytes);
                 tell_damage(damage, Seen::Whole, &mut essay.notices);
                 essay.notices.extend(cut_off(&guess));
+                essay.notices.extend(torn(&guess, &self.source));
                 return Arc::new(essay);
             }
         }
