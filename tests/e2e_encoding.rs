@@ -64,6 +64,20 @@ fn the_place_stays_through_any_number_of_encodings() {
 }
 
 #[test]
+fn a_text_that_ends_in_the_midst_of_a_character_says_so() {
+    let desk = Desk::new();
+    let whole = "山路很长，雪还没有化。".repeat(9);
+    for (name, cut) in [("a.txt", 1), ("b.md", 2)] {
+        let bytes = &whole.as_bytes()[..whole.len() - cut];
+        let mut terminal = open(&[&desk.put(name, bytes)], (58, 30), Kind::USUAL);
+        let told = status(&terminal);
+        assert!(told.starts_with("末尾的字被截断"), "{told}");
+        press(&mut terminal, "i");
+        assert!(terminal.state().screen.text().contains("末尾的字被截断"));
+    }
+}
+
+#[test]
 fn an_unsure_guess_is_marked_in_the_status_line() {
     let desk = Desk::new();
     let path = desk.put("short.txt", b"\xC0\xCF\n");

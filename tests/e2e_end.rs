@@ -155,6 +155,11 @@ fn a_text_comes_through_a_pipe_and_keys_from_the_terminal() {
         "一、二之一",
         "what came through a pipe is kept"
     );
+    assert!(
+        status(&terminal).starts_with("管道只能读一次"),
+        "{}",
+        status(&terminal)
+    );
     terminal.keys("q");
     assert_eq!(terminal.exit_status().code(), Some(0));
     assert_given_back(&terminal);
@@ -175,6 +180,23 @@ fn what_comes_through_a_pipe_shows_as_it_comes() {
         terminal.wait_text(words);
         assert_eq!(row(&terminal, 0), "迟到。");
     }
+    // Half of a character waits for the other half; that more is awaited stays in sight.
+    let (half, rest) = "山路".as_bytes().split_at(5);
+    writer.write_all(half).unwrap();
+    terminal.wait_text("山");
+    terminal.settle();
+    let text = terminal.state().screen.text();
+    assert!(!text.contains('\u{FFFD}'), "{text}");
+    press(&mut terminal, "jk");
+    assert!(
+        status(&terminal).contains("正在读入…"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "r");
+    assert!(status(&terminal).contains("管道"), "{}", status(&terminal));
+    writer.write_all(rest).unwrap();
+    terminal.wait_text("山路");
     drop(writer);
     terminal.wait("the end", |state| state.screen.find("正在读入").is_none());
     terminal.keys("q");

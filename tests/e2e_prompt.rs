@@ -59,15 +59,93 @@ fn commands_are_completed() {
         status(&terminal)
     );
     press(&mut terminal, "<C-u>next-<Tab>");
-    let shown = status(&terminal);
-    assert!(shown.starts_with(":next-"), "{shown}");
-    let choices = "next-hit  next-paragraph  next-section";
-    assert!(shown.contains(choices) && shown.ends_with('…'), "{shown}");
+    assert_eq!(status(&terminal), ":next-");
+    let choices = "next-hit  next-paragraph  next-section  next-sentence";
+    assert_eq!(row(&terminal, 8), choices, "above the line");
+    press(&mut terminal, "<Tab><Tab>");
+    assert_eq!(status(&terminal), ":next-paragraph");
+    press(&mut terminal, "<C-u>ruby <Tab>");
+    assert!(
+        status(&terminal).ends_with("  hidden  inline  above"),
+        "beside it"
+    );
     press(&mut terminal, "<C-u>xyz<Tab>");
     assert_eq!(status(&terminal), ":xyz");
     press(&mut terminal, "<C-u>meas<Tab>40<Enter>");
-    assert!(!status(&terminal).contains("没有"), "{}", status(&terminal));
+    assert_eq!(status(&terminal), "行长 40 格");
     terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn every_encoding_can_be_reached_by_tab_on_any_screen() {
+    for size in [(80, 24), (58, 11), (20, 8)] {
+        let desk = Desk::new();
+        let path = desk.put("a.txt", "文\n".repeat(40));
+        let mut terminal = open(&[&path], size, Kind::USUAL);
+        press(&mut terminal, ":enc <Tab>");
+        let rows = terminal.state().screen.text();
+        assert!(rows.contains(" auto  utf-8"), "{rows}");
+        let mut seen = Vec::new();
+        loop {
+            press(&mut terminal, "<Tab>");
+            let line = status(&terminal);
+            let word = line.strip_prefix(":enc ").unwrap().to_owned();
+            let rows = terminal.state().screen.text();
+            assert!(rows.matches(&word).count() >= 2, "{word} in {rows}");
+            if seen.first() == Some(&word) {
+                break;
+            }
+            seen.push(word);
+        }
+        assert!(seen.contains(&"windows-1251".to_owned()), "{seen:?}");
+        press(&mut terminal, "<C-u>encoding big5<Enter>");
+        assert!(terminal.state().screen.text().contains("Big5"));
+        terminal.assert_full_redraw_changes_nothing();
+    }
+}
+
+#[test]
+fn a_command_says_what_it_has_changed() {
+    let desk = Desk::new();
+    let path = desk.put("a.txt", "文\n".repeat(40));
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    for (line, want) in [
+        ("ruby inline", "注音：括注在后"),
+        ("theme dark", "配色：dark"),
+        ("measure 30", "行长 30 格"),
+        ("measure 100", "行长 100 格，眼下只放得下 56 格"),
+        ("measure 501", "不能 :measure 501；:measure 后面可写：1–500"),
+        ("ambiguous auto", "“…—① 占一格"),
+    ] {
+        press(&mut terminal, &format!(":{line}<Enter>"));
+        assert_eq!(status(&terminal), want);
+    }
+    press(&mut terminal, ":measure 60<Enter>+");
+    assert!(
+        status(&terminal).starts_with("行长 64 格"),
+        "{}",
+        status(&terminal)
+    );
+}
+
+#[test]
+fn on_a_small_screen_the_pane_is_not_put_away_unseen() {
+    let desk = Desk::new();
+    let path = desk.put("a.txt", "第一章 一\n文\n第二章 二\n文\n".repeat(2));
+    let mut terminal = open(&[&path], (20, 8), Kind::USUAL);
+    press(&mut terminal, "t");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("放不下目录栏"), "{text}");
+    press(&mut terminal, "i");
+    let title = row(&terminal, 0);
+    assert!(title.starts_with("关于这…   1-"), "{title}");
+    press(&mut terminal, "<Esc>");
+    terminal.resize(80, 24);
+    terminal.settle();
+    assert!(
+        terminal.state().screen.text().contains('│'),
+        "the pane is there"
+    );
 }
 
 #[test]
@@ -205,8 +283,10 @@ fn the_help_says_the_keys_in_the_language_of_the_user() {
 fn the_language_can_be_changed() {
     let (_desk, mut terminal) = on_the_ladder();
     press(&mut terminal, ":lang en<Enter>");
+    assert_eq!(status(&terminal), "interface: English");
+    press(&mut terminal, "j");
     assert!(status(&terminal).ends_with("min"), "{}", status(&terminal));
-    press(&mut terminal, ":lang zh<Enter>");
+    press(&mut terminal, ":lang zh<Enter>j");
     assert!(status(&terminal).ends_with('分'), "{}", status(&terminal));
 }
 

@@ -171,6 +171,38 @@ fn a_named_encoding_holds_until_the_text_is_another() {
 }
 
 #[test]
+fn an_encoding_named_in_a_folder_holds_for_the_file_and_is_kept() {
+    let (home, desk) = (Home::new(), Desk::new());
+    let line = "山路很长，雪还没有化。\n";
+    for name in ["1.txt", "2.txt", "3.txt"] {
+        desk.put(&format!("书/{name}"), line.repeat(40));
+    }
+    let path = desk.path("书");
+    let path = path.to_str().unwrap();
+    let mut terminal = open(&home, &[path]);
+    press(&mut terminal, "]]:enc gbk<Enter>");
+    let told = terminal.state().screen.text();
+    assert!(told.contains("编码：GB18030（2.txt）；"), "{told}");
+    assert!(told.contains("无法解码"), "{told}");
+    let wrong = row(&terminal, 0);
+    assert!(wrong.starts_with("灞辫矾"), "{wrong}");
+    press(&mut terminal, "]]");
+    assert!(row(&terminal, 0).contains("山路"), "the next file");
+    press(&mut terminal, "[[");
+    leave(terminal);
+    let mut terminal = open(&home, &[path]);
+    assert_eq!(row(&terminal, 0), wrong, "it is remembered");
+    press(&mut terminal, ":enc auto<Enter>");
+    assert!(row(&terminal, 0).contains("山路"), "and taken back");
+    press(&mut terminal, "i");
+    let facts = terminal.state().screen.text();
+    assert!(
+        facts.contains("2.txt"),
+        "the file is among the facts: {facts}"
+    );
+}
+
+#[test]
 fn corrections_of_the_outline_are_made_again() {
     let (home, desk) = (Home::new(), Desk::new());
     let path = desk.put("story.txt", format!("桥头小引\n\n{}", story(1..=3)));

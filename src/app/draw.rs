@@ -1,19 +1,18 @@
 //! Draws the state. Changes nothing.
 
-use super::facts::{grouped, minutes};
+mod bottom;
+
 use super::finding::Extent as HitExtent;
-use super::key::Key;
 use super::listing::has_children;
-use super::state::{Browse, Extent, Mode, Prompt, Purpose, State};
-use crate::doc::Certainty;
-use crate::lang::plural;
+use super::state::{Browse, Extent, Mode, State};
 use crate::term::put::put;
-use crate::text::width::{Ambiguous, Widths, text_width};
-use crate::ui::overlay::{Sheet, fitted, set_rows, sheet_area, sheet_rows};
+use crate::text::width::{Ambiguous, Widths};
+use crate::ui::overlay::{Sheet, fitted, sheet_area, sheet_rows};
 use crate::ui::page::PageView;
 use crate::ui::pane::{Branch, PaneView, Row, Standing};
-use crate::ui::status::{PromptView, draw_status};
+use crate::ui::status::draw_status;
 use crate::ui::theme::Role;
+use bottom::{draw_bottom, draw_filter, draw_status_line};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -194,192 +193,5 @@ fn draw_full_outline(
             );
             None
         }
-    }
-}
-
-fn draw_filter(
-    state: &State,
-    buffer: &mut Buffer,
-    area: Rect,
-    edit: &super::edit::Edit,
-) -> Position {
-    let found = state.listing.matches();
-    let sections = plural(found as u64, "section", "sections");
-    let remark = if edit.text().is_empty() {
-        String::new()
-    } else {
-        let lang = state.look.lang;
-        lang.pick(format!("{found} 项"), format!("{found} {sections}"))
-    };
-    let view = PromptView {
-        sign: state.look.lang.pick("筛选：", "filter: "),
-        text: edit.text(),
-        caret: edit.caret(),
-        remark: &remark,
-        remark_role: Role::Dim,
-    };
-    view.draw(buffer, area, state.look.theme(), state.look.widths())
-}
-
-fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position> {
-    let screen = state.screen();
-    let area = match screen.status.height {
-        0 => Rect::new(
-            screen.area.x,
-            screen.area.bottom().saturating_sub(1),
-            screen.area.width,
-            1.min(screen.area.height),
-        ),
-        _ => screen.status,
-    };
-    match &state.mode {
-        Mode::Prompt(prompt) => Some(draw_prompt(state, buffer, area, prompt)),
-        Mode::Outline(Browse {
-            filter: Some(edit), ..
-        }) => Some(draw_filter(state, buffer, area, edit)),
-        _ => {
-            draw_status_line(state, buffer, area);
-            None
-        }
-    }
-}
-
-fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Position {
-    let lang = state.look.lang;
-    let (sign, count) = match &prompt.purpose {
-        Purpose::Search(..) => (
-            "/",
-            state.finding.as_ref().map(super::finding::Finding::count),
-        ),
-        Purpose::Command(_) => (":", None),
-    };
-    let complaint = prompt
-        .complaint
-        .as_ref()
-        .map(|notice| notice.get(lang).to_owned());
-    let told = state
-        .message
-        .as_ref()
-        .map(|notice| notice.get(lang).to_owned());
-    let view = PromptView {
-        sign,
-        text: prompt.edit.text(),
-        caret: prompt.edit.caret(),
-        remark: &complaint.or(told).or(count).unwrap_or_default(),
-        remark_role: Role::Dim,
-    };
-    view.draw(buffer, area, state.look.theme(), state.look.widths())
-}
-
-fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
-    if let Some(message) = &state.message {
-        return draw_message(state, buffer, area, message.get(state.look.lang));
-    }
-    if state.screen().status.height == 0 {
-        return;
-    }
-    draw_status(
-        buffer,
-        area,
-        (&crumbs(state), &figures(state)),
-        Role::Status,
-        state.look.theme(),
-        state.look.widths(),
-    );
-}
-
-/// A message in the bottom row, and in as many above it as it needs: it goes away with the next key.
-fn draw_message(state: &State, buffer: &mut Buffer, bottom: Rect, message: &str) {
-    let widths = state.look.widths();
-    let room = bottom.width.saturating_sub(2);
-    let rows: Vec<String> = if text_width(message, widths).0 <= room {
-        vec![message.to_owned()]
-    } else {
-        let most = usize::from(state.screen().area.height);
-        set_rows(message, room, &state.sheet_options())
-            .take(most)
-            .collect()
-    };
-    let top = bottom.bottom().saturating_sub(rows.len() as u16);
-    for (y, row) in (top..).zip(&rows) {
-        let area = Rect::new(bottom.x, y, bottom.width, bottom.height);
-        let style = Role::Status;
-        draw_status(buffer, area, (row, ""), style, state.look.theme(), widths);
-    }
-}
-
-/// `essay › section`.
-fn crumbs(state: &State) -> String {
-    let outline = &state.reader.outline;
-    // The last heading of an outline that is still being read may be far from here.
-    let is_sure = |index: &usize| outline.complete || index + 1 < outline.headings.len();
-    let section = state.reader.section().filter(is_sure);
-    let part = state.part.and_then(|part| part.heading).filter(is_sure);
-    let title = |index: usize| {
-        outline
-            .headings
-            .get(index)
-            .map(|heading| heading.title.to_string())
-    };
-    match (
-        part.and_then(title),
-        section.filter(|s| Some(*s) != part).and_then(title),
-    ) {
-        (Some(essay), Some(section)) => format!("{essay} \u{203A} {section}"),
-        (Some(essay), None) => essay,
-        (None, Some(section)) => section,
-        (None, None) => state.reader.doc.title(),
-    }
-}
-
-/// Hits, keys pressed so far, position, what is left.
-fn figures(state: &State) -> String {
-    let lang = state.look.lang;
-    let mut parts = Vec::new();
-    let keys: String = state.pending.keys.iter().map(Key::to_string).collect();
-    let is_pending = state.pending.done.is_none() && !keys.is_empty();
-    if state.pending.count > 0 || is_pending {
-        let count = if state.pending.count > 0 {
-            state.pending.count.to_string()
-        } else {
-            String::new()
-        };
-        parts.push(if is_pending {
-            format!("{count}{keys}")
-        } else {
-            count
-        });
-    }
-    if let Some(finding) = &state.finding {
-        parts.push(format!("/{} {}", finding.query.text(), finding.count()));
-    }
-    if let Some(encoded) = state.encoding()
-        && encoded.certainty == Certainty::Unsure
-    {
-        parts.push(format!("{}?", encoded.name));
-    }
-    parts.push(format!(
-        "{:.0}%",
-        (state.reader.progress().get() * 100.0).floor()
-    ));
-    if let Some(left) = state.left {
-        let time = minutes(left, state.look.speed);
-        let left = grouped(left);
-        parts.push(lang.pick(
-            format!("余{left}字 {time}分"),
-            format!("{left} left, {time} min"),
-        ));
-    }
-    // Where the row is short, a search goes before all else, and of it the number of hits.
-    let room = state.screen().area.width * 2 / 3;
-    let fits = |text: &str| text_width(text, state.look.widths()).0 + 2 <= room;
-    let mut shown = parts.join("  ");
-    while state.finding.is_some() && !fits(&shown) && parts.len() > 1 {
-        parts.pop();
-        shown = parts.join("  ");
-    }
-    match &state.finding {
-        Some(finding) if !fits(&shown) => finding.count(),
-        _ => shown,
     }
 }

@@ -153,6 +153,8 @@ pub fn sheet(state: &State) -> SheetState {
     };
     say("题名", "title", doc.title());
     say("文件", "file", state.path.clone());
+    let file = doc.file(state.reader.anchor());
+    say("所在文件", "in file", file.unwrap_or_default());
     for Fact { name, value } in doc.facts(state.reader.anchor()) {
         say(name.zh, name.en, value.get(lang).to_owned());
     }
@@ -271,12 +273,9 @@ fn hidden(state: &State) -> String {
 }
 
 fn widths(state: &State) -> String {
-    use crate::text::width::Ambiguous;
     let lang = state.look.lang;
-    let used = match state.look.widths().ambiguous {
-        Ambiguous::Narrow => lang.pick("“…—① 占一格", "“ … — ① in one cell"),
-        Ambiguous::Wide => lang.pick("“…—① 占两格", "“ … — ① in two cells"),
-    };
+    let used = state.look.widths_words();
+    let used = used.get(lang);
     let source = if state.look.is_ambiguous_set() {
         lang.pick("已指定", "as asked for")
     } else if state.facts.ambiguous.is_some() {

@@ -8,7 +8,6 @@ use super::state::State;
 use super::update::{opened, show_outline};
 use super::views::{as_before, nothing};
 use crate::doc::Document;
-use crate::error::Notice;
 use crate::import::pipe::{Pipe, Progress};
 use crate::term::events::Waker;
 use std::sync::Arc;
@@ -56,11 +55,6 @@ impl Growing {
     }
 }
 
-/// What is told while the text arrives.
-pub(super) fn reading() -> Notice {
-    Notice::new("正在读入…", "reading …")
-}
-
 /// Shows a text of which more has come. The outline, the search and the view stay until they are renewed.
 pub(super) fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     let doc = as_before(state, doc);
@@ -83,16 +77,12 @@ pub(super) fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     effects
 }
 
-/// Tells that more is awaited, or what there is to be told at the end, unless something else is told.
+/// Takes note whether more is awaited; at the end what there is to be told is told, unless something else is.
 pub(super) fn tell(state: &mut State, progress: Progress) {
-    if state.message.is_some() && state.message != Some(reading()) {
-        return;
+    state.progress = progress;
+    if progress == Progress::Ended && state.message.is_none() {
+        let doc = &*state.reader.doc;
+        let notice = doc.notices().into_iter().next();
+        state.message = notice.or_else(|| nothing(doc));
     }
-    state.message = match progress {
-        Progress::Arriving => Some(reading()),
-        Progress::Ended => {
-            let doc = &*state.reader.doc;
-            doc.notices().into_iter().next().or_else(|| nothing(doc))
-        }
-    };
 }

@@ -1,5 +1,6 @@
 //! How the text looks: what was configured, what the terminal is, and what was changed since.
 
+use crate::error::Notice;
 use crate::lang::Lang;
 use crate::layout::{HangingPunctuation, Kinsoku, Punctuation, Ruby, Setting, TextOptions};
 use crate::session::config::Config;
@@ -100,11 +101,6 @@ impl Look {
         &self.theme
     }
 
-    /// Its name.
-    pub fn theme_name(&self) -> &str {
-        &self.theme_name
-    }
-
     /// Width policy.
     pub fn widths(&self) -> Widths {
         self.widths
@@ -190,19 +186,37 @@ impl Look {
         found.is_some()
     }
 
-    /// Puts readings where they come next, and says where, in Chinese and English.
-    pub fn next_ruby(&mut self) -> (&'static str, &'static str) {
-        let (next, zh, en) = match self.options.ruby {
-            Ruby::Hidden => (
-                Ruby::Inline,
-                "注音：括注在后",
-                "readings: behind their base",
-            ),
-            Ruby::Inline => (Ruby::Above, "注音：在字上", "readings: above their base"),
-            Ruby::Above => (Ruby::Hidden, "注音：不显示", "readings: hidden"),
+    /// Puts readings where they come next.
+    pub fn next_ruby(&mut self) {
+        self.options.ruby = match self.options.ruby {
+            Ruby::Hidden => Ruby::Inline,
+            Ruby::Inline => Ruby::Above,
+            Ruby::Above => Ruby::Hidden,
         };
-        self.options.ruby = next;
-        (zh, en)
+    }
+
+    /// Where readings stand, in words.
+    pub fn ruby_words(&self) -> Notice {
+        let (zh, en) = match self.options.ruby {
+            Ruby::Hidden => ("注音：不显示", "readings: hidden"),
+            Ruby::Inline => ("注音：括注在后", "readings: behind their base"),
+            Ruby::Above => ("注音：在字上", "readings: above their base"),
+        };
+        Notice::new(zh, en)
+    }
+
+    /// The theme, in words.
+    pub fn theme_words(&self) -> Notice {
+        let name = &self.theme_name;
+        Notice::new(format!("配色：{name}"), format!("theme: {name}"))
+    }
+
+    /// How wide ambiguous characters are, in words.
+    pub fn widths_words(&self) -> Notice {
+        match self.widths.ambiguous {
+            Ambiguous::Narrow => Notice::new("“…—① 占一格", "“ … — ① in one cell"),
+            Ambiguous::Wide => Notice::new("“…—① 占两格", "“ … — ① in two cells"),
+        }
     }
 
     /// How half-width punctuation is shown.

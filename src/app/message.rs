@@ -2,7 +2,7 @@
 
 use super::jobs::{Job, JobEvent, JobId};
 use super::key::Key;
-use crate::import::encoding::Encoding;
+use crate::import::encoding::named::Choice;
 use crate::term::probe::Facts;
 
 /// Something has happened.
@@ -36,8 +36,8 @@ pub enum Effect {
     Reload,
     /// Write the outline down beside the file.
     SaveOutline,
-    /// Read it in another encoding; in the one that is guessed without a name.
-    Decode(Option<Encoding>),
+    /// Read it, or the file of it that the reader is in, in another encoding.
+    Decode(Choice),
     /// Draw every cell anew.
     Redraw,
     /// Hand the terminal back to the shell until it is wanted again.

@@ -1,6 +1,8 @@
 //! Floor 7, the program: what can be asked for, the state, and the only way it changes.
 
 pub mod action;
+pub mod commands;
+pub mod completing;
 pub mod corrections;
 pub mod draw;
 pub mod edit;

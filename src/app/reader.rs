@@ -327,8 +327,11 @@ impl Reader {
         }
     }
 
-    /// Index in the outline of the section the page begins in.
+    /// Index in the outline of the section the page begins in; `None` also while that is not known.
     pub fn section(&self) -> Option<usize> {
-        self.outline.at(self.anchor)
+        let outline = &self.outline;
+        outline
+            .at(self.anchor)
+            .filter(|_| outline.knows(self.anchor))
     }
 }

@@ -6,7 +6,7 @@ use super::listing::{Fine, PANE, Pane};
 use super::message::Effect;
 use super::motion::{self, Depth, Toward};
 use super::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
-use super::{facts, manual, outlining, seeking, views};
+use super::{commands, facts, manual, outlining, seeking, views};
 use crate::doc::Correction;
 use crate::lang::plural;
 use crate::text::units::{Cells, Fraction};
@@ -66,9 +66,18 @@ pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
 /// Actions that change how things look.
 fn look(state: &mut State, action: Action, times: i64) {
     match action {
-        Action::Wider => state.look.widen(times),
-        Action::Narrower => state.look.widen(-times),
-        Action::DefaultWidth => state.look.default_width(),
+        Action::Wider => {
+            state.look.widen(times);
+            return commands::show_measure(state);
+        }
+        Action::Narrower => {
+            state.look.widen(-times);
+            return commands::show_measure(state);
+        }
+        Action::DefaultWidth => {
+            state.look.default_width();
+            return commands::show_measure(state);
+        }
         Action::Justify => {
             state.look.toggle_justify();
             let now = state.look.justifies();
@@ -78,8 +87,8 @@ fn look(state: &mut State, action: Action, times: i64) {
             );
         }
         Action::Ruby => {
-            let (zh, en) = state.look.next_ruby();
-            state.tell(zh, en);
+            state.look.next_ruby();
+            state.message = Some(state.look.ruby_words());
         }
         Action::Punct => {
             let (zh, en) = state.look.toggle_punctuation();
@@ -87,8 +96,7 @@ fn look(state: &mut State, action: Action, times: i64) {
         }
         Action::Theme => {
             state.look.next_theme();
-            let name = state.look.theme_name().to_owned();
-            state.tell(format!("配色：{name}"), format!("theme: {name}"));
+            state.message = Some(state.look.theme_words());
         }
         Action::TextOnly => {
             state.panes = match state.panes {
@@ -278,7 +286,7 @@ fn open_search(state: &mut State) {
         purpose: Purpose::Search(state.reader.anchor(), before),
         edit: Edit::default(),
         back: 0,
-        complaint: None,
+        choices: None,
     });
 }
 
@@ -291,32 +299,25 @@ fn open_command(state: &mut State) {
         purpose: Purpose::Command(outline),
         edit: Edit::default(),
         back: 0,
-        complaint: None,
+        choices: None,
     });
 }
 
 fn toggle_pane(state: &mut State) {
+    if matches!(state.mode, Mode::Outline(_)) {
+        state.mode = Mode::Reading;
+    }
+    if state.panes == Panes::Shown && state.screen().area.width < NARROW {
+        return state.tell(
+            format!("窗口不到 {NARROW} 格宽，放不下目录栏；T 为全屏目录"),
+            format!("no room for the pane below {NARROW} columns; T shows the outline alone"),
+        );
+    }
     state.listing.pane = match state.listing.pane {
         Pane::Shown => Pane::Hidden,
         Pane::Hidden => Pane::Shown,
     };
     state.panes = Panes::Shown;
-    if state.listing.pane == Pane::Shown && state.screen().area.width < NARROW {
-        state.tell(
-            format!("窗口不到 {NARROW} 格宽，放不下目录栏；T 为全屏目录"),
-            format!("no room for the pane below {NARROW} columns; T shows the outline alone"),
-        );
-    }
-    if matches!(state.mode, Mode::Outline(_)) {
-        state.mode = Mode::Reading;
-    }
-    if state.listing.pane == Pane::Shown && state.screen().area.width < crate::ui::geometry::NARROW
-    {
-        state.tell(
-            "屏幕太窄，按 T 看全屏目录",
-            "the screen is too narrow; T shows the outline",
-        );
-    }
 }
 
 fn resize_pane(state: &mut State, times: i64) {
@@ -331,12 +332,6 @@ fn focus(state: &mut State) {
     if state.listing.pane == Pane::Hidden || state.panes == Panes::Hidden {
         state.listing.pane = Pane::Shown;
         state.panes = Panes::Shown;
-        if state.listing.pane == Pane::Shown && state.screen().area.width < NARROW {
-            state.tell(
-                format!("窗口不到 {NARROW} 格宽，放不下目录栏；T 为全屏目录"),
-                format!("no room for the pane below {NARROW} columns; T shows the outline alone"),
-            );
-        }
         state.arrange();
     }
     let extent = if state.screen().pane.width == 0 {

@@ -6,7 +6,8 @@ use super::reload::{Lost, find, may_search};
 use super::state::State;
 use crate::doc::{Document, Place, Pos};
 use crate::error::{Error, Notice};
-use crate::import::encoding::{Encoding, of_label};
+use crate::import::encoding::named::{Named, read, written};
+use crate::import::encoding::of_label;
 use crate::session::fingerprint::Fingerprint;
 use crate::session::record::{Change, Found, Known, Record, Records};
 use std::path::{Path, PathBuf};
@@ -47,20 +48,29 @@ impl Memory {
         (Some(memory), notice)
     }
 
-    /// The encoding that was named for this text, if it is still this text.
-    pub fn encoding(&self) -> Option<Encoding> {
-        let found = self.found.as_ref()?;
-        let name = found.record.encoding.as_deref()?;
-        (found.known == Known::ByContent).then(|| of_label(&name.to_lowercase()))?
+    /// The encodings that were named for this text, if it is still this text.
+    pub fn named(&self) -> Named {
+        let found = self.found.as_ref();
+        let Some(found) = found.filter(|found| found.known == Known::ByContent) else {
+            return Named::default();
+        };
+        let name = found.record.encoding.as_deref();
+        let files = found.record.encodings.iter();
+        Named {
+            all: name.and_then(|name| of_label(&name.to_lowercase())),
+            files: files
+                .filter_map(|(file, name)| Some((file.clone(), read(name)?)))
+                .collect(),
+        }
     }
 }
 
 /// What of the state is remembered, as far as it tells that something has changed.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Glance {
     anchor: Pos,
     revision: u64,
-    encoding: Option<Encoding>,
+    named: Named,
 }
 
 /// Keeps the memory of a document up to date.
@@ -88,11 +98,7 @@ struct Changed {
 
 impl Keeper {
     /// Takes the reader to where they were, and makes their corrections again.
-    pub(super) fn resume(
-        mut memory: Option<Memory>,
-        state: &mut State,
-        encoding: Option<Encoding>,
-    ) -> Self {
+    pub(super) fn resume(mut memory: Option<Memory>, state: &mut State, named: &Named) -> Self {
         let found = memory.as_mut().and_then(|memory| memory.found.take());
         let mut known = Vec::new();
         if let Some(Found { record, .. }) = found {
@@ -103,18 +109,18 @@ impl Keeper {
             known.clone_from(&record.correction);
             state.corrections.settle(record.correction, &*doc);
             if state.message.is_none() && pos != doc.first() {
-                let percent = (doc.fraction(pos).get() * 100.0).floor();
+                let percent = doc.fraction(pos).whole_percent();
                 state.tell(
                     format!("接着上次读（{percent}%）；gg 回到开头"),
                     format!("where you left off ({percent}%); gg goes to the beginning"),
                 );
             }
         }
-        let written = glance(state, encoding);
+        let written = glance(state, named);
         Self {
             memory,
+            seen: written.clone(),
             written,
-            seen: written,
             changed: None,
             known,
             foreign: Vec::new(),
@@ -132,15 +138,15 @@ impl Keeper {
 
     /// Looks whether there is something new to remember. A file that is emptied for a while is no reason to
     /// forget what was in it.
-    pub(super) fn look(&mut self, state: &State, encoding: Option<Encoding>) {
-        let now = glance(state, encoding);
+    pub(super) fn look(&mut self, state: &State, named: &Named) {
+        let now = glance(state, named);
         if self.memory.is_none() || now == self.seen || state.reader.doc.is_empty() {
             return;
         }
-        self.seen = now;
         let last = Instant::now();
         let first = self.changed.map_or(last, |changed| changed.first);
         self.changed = (now != self.written).then_some(Changed { first, last });
+        self.seen = now;
     }
 
     /// In what time something is to be written down; `None` if nothing is new.
@@ -167,19 +173,19 @@ impl Keeper {
             let news: Vec<Change> = news.collect();
             self.foreign.extend(news);
         }
-        let record = record(memory, state, self.seen.encoding, &self.foreign);
+        let record = record(memory, state, &self.seen.named, &self.foreign);
         memory.records.save(&memory.print, &record)?;
         self.known = record.correction;
-        self.written = self.seen;
+        self.written.clone_from(&self.seen);
         Ok(())
     }
 }
 
-fn glance(state: &State, encoding: Option<Encoding>) -> Glance {
+fn glance(state: &State, named: &Named) -> Glance {
     Glance {
         anchor: state.reader.anchor(),
         revision: state.corrections.revision(),
-        encoding,
+        named: named.clone(),
     }
 }
 
@@ -208,21 +214,19 @@ fn resumed(place: &Place, doc: &dyn Document) -> Pos {
         .unwrap_or_else(|| doc.pos_at(place.fraction))
 }
 
-fn record(
-    memory: &Memory,
-    state: &State,
-    encoding: Option<Encoding>,
-    foreign: &[Change],
-) -> Record {
+fn record(memory: &Memory, state: &State, named: &Named, foreign: &[Change]) -> Record {
     let doc = &*state.reader.doc;
     let path = &memory.path;
     let path = path.canonicalize().unwrap_or_else(|_| path.clone());
     let own = state.corrections.changes();
+    let files = named.files.iter();
+    let files = files.map(|(file, choice)| (file.clone(), written(*choice)));
     Record {
         file: path.display().to_string(),
         title: doc.title(),
         head: memory.print.len(),
-        encoding: encoding.map(|encoding| encoding.name().to_owned()),
+        encoding: named.all.map(|encoding| encoding.name().to_owned()),
+        encodings: files.collect(),
         place: Place::of(doc, state.reader.anchor()).into(),
         correction: own.chain(foreign).cloned().collect(),
     }

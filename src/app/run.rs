@@ -2,16 +2,17 @@
 //! `poll`; nothing ticks. The first frame is drawn before the terminal has answered anything.
 
 mod again;
+mod effects;
 
 use super::draw::draw;
-use super::growing::{self, Growing};
-use super::jobs::{Job, JobHandle, JobId, Outbox, spawn};
+use super::growing::Growing;
+use super::jobs::JobHandle;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::look::{Look, Start};
 use super::message::{Effect, Message};
 use super::reader::Reader;
-use super::reload::{Lost, Watch};
+use super::reload::Watch;
 use super::remembering::{Keeper, Memory};
 use super::state::State;
 use super::update::{opened, update};
@@ -19,9 +20,8 @@ use super::views::nothing;
 use crate::cli::complain;
 use crate::doc::{Document, Go, Place};
 use crate::error::{Error, Notice, Result};
-use crate::import::encoding::Encoding;
-use crate::import::pipe::Pipe;
-use crate::import::saved;
+use crate::import::encoding::named::Named;
+use crate::import::pipe::{Pipe, Progress};
 use crate::lang::Lang;
 use crate::layout::{Setting, TextOptions};
 use crate::term::backend::{SafeBackend, Sync};
@@ -37,16 +37,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-/// Opens the document again, in an encoding or in the one that is guessed, by the rules that the configuration
-/// has now. Gives also what is wrong with that.
-pub type Reopen = Box<dyn Fn(Option<Encoding>) -> Result<(Arc<dyn Document>, Option<Notice>)>>;
+/// Opens the document again, in the encodings that were named or those that are guessed, by the rules that the
+/// configuration has now. Gives also what is wrong with that.
+pub type Reopen = Box<dyn Fn(&Named) -> Result<(Arc<dyn Document>, Option<Notice>)>>;
 
 /// What is to be read, and how.
 pub struct Plan {
     /// The document.
     pub doc: Arc<dyn Document>,
-    /// The encoding it was to be read in, if one was named.
-    pub encoding: Option<Encoding>,
+    /// The encodings that were named for it.
+    pub named: Named,
     /// Reads it again.
     pub reopen: Reopen,
     /// The file, if it is one.
@@ -94,11 +94,12 @@ struct Program<'s> {
     at_start: Vec<Effect>,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
-    encoding: Option<Encoding>,
+    named: Named,
     reopen: Reopen,
     watch: Watch,
     keeper: Keeper,
     path: Option<PathBuf>,
+    pipe: Option<Arc<Pipe>>,
     growing: Option<Growing>,
     /// What was wrong with the configuration when it was read again.
     amiss: Option<Notice>,
@@ -134,13 +135,14 @@ impl<'s> Program<'s> {
         }
         state.message = first_of(&notices).or(offer);
         state.notices = own;
-        let growing = Growing::new(plan.pipe, &events.waker());
-        if growing.is_some() && state.message.is_none() {
-            state.message = Some(growing::reading());
+        let growing = Growing::new(plan.pipe.clone(), &events.waker());
+        if growing.is_some() {
+            state.progress = Progress::Arriving;
+        } else {
+            let nothing = || nothing(&*state.reader.doc);
+            state.message = state.message.take().or_else(nothing);
         }
-        let nothing = || nothing(&*state.reader.doc);
-        state.message = state.message.take().or_else(nothing);
-        let keeper = Keeper::resume(plan.memory, &mut state, plan.encoding);
+        let keeper = Keeper::resume(plan.memory, &mut state, &plan.named);
         let (sender, receiver) = channel();
         let mut program = Self {
             session,
@@ -154,11 +156,12 @@ impl<'s> Program<'s> {
             at_start: Vec::new(),
             sender,
             receiver,
-            encoding: plan.encoding,
+            named: plan.named,
             reopen: plan.reopen,
             watch: Watch::new(plan.path.clone()),
             keeper,
             path: plan.path,
+            pipe: plan.pipe,
             growing,
             emptied: None,
             read: 1,
@@ -218,7 +221,7 @@ impl<'s> Program<'s> {
 
     /// Remembers what is new, if it is time for that. Gives whether it could; if not, that is told.
     fn remember(&mut self) -> Go {
-        self.keeper.look(&self.state, self.encoding);
+        self.keeper.look(&self.state, &self.named);
         if self.keeper.due() != Some(Duration::ZERO) {
             return Go::On;
         }
@@ -236,7 +239,7 @@ impl<'s> Program<'s> {
 
     /// Remembers what is new now.
     fn save(&mut self) -> Result<()> {
-        self.keeper.look(&self.state, self.encoding);
+        self.keeper.look(&self.state, &self.named);
         self.keeper.save(&self.state)
     }
 
@@ -325,72 +328,6 @@ impl<'s> Program<'s> {
             }
         }
         Ok(Next::Draw)
-    }
-
-    fn carry_out(&mut self, effects: Vec<Effect>) -> Next {
-        let mut next = Next::Draw;
-        for effect in effects {
-            match effect {
-                Effect::Start(id, job) => self.start(id, job),
-                Effect::Reload => {
-                    if self.reload(Lost::AsFar) == Go::On {
-                        self.state.tell("已重新读入", "read again");
-                        self.state.message = self.amiss.take().or(self.state.message.take());
-                    }
-                }
-                Effect::SaveOutline => self.save_outline(),
-                Effect::Decode(encoding) => self.decode(encoding),
-                Effect::Redraw => self.backend.forget(),
-                Effect::Suspend => {
-                    if let Err(error) = self.suspend() {
-                        self.state.tell(error.to_string(), error.to_string());
-                    }
-                }
-                Effect::Quit => next = Next::Leave(0),
-            }
-        }
-        next
-    }
-
-    /// Starts a job; one of the same kind that still runs is asked to stop.
-    fn start(&mut self, id: JobId, job: Job) {
-        let outbox = Outbox {
-            sender: self.sender.clone(),
-            waker: self.events.waker(),
-        };
-        let slot = match job {
-            Job::Outline(_) => &mut self.outlining,
-            Job::Ask(..) => &mut self.asking,
-            Job::Search(..) => &mut self.searching,
-        };
-        *slot = Some(spawn(id, job, outbox));
-    }
-
-    fn save_outline(&mut self) {
-        let Some(path) = self.path.as_deref() else {
-            return self.state.tell(
-                "没有可以存目录的文件",
-                "there is no file to write it beside",
-            );
-        };
-        if !self.state.reader.outline.complete {
-            return self.state.tell(
-                "目录还在扫描，稍后再存",
-                "the outline is still being read; write it down a little later",
-            );
-        }
-        match saved::save(path, &*self.state.reader.doc, &self.state.reader.outline) {
-            Ok(written) => {
-                let name = written.display();
-                self.state.tell(
-                    format!("目录已存入 {name}"),
-                    format!("outline written to {name}"),
-                );
-            }
-            Err(error) => self
-                .state
-                .tell(error.explain(Lang::Zh), error.explain(Lang::En)),
-        }
     }
 }
 

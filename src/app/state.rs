@@ -1,5 +1,6 @@
 //! The state of the program. It changes in [`super::update`] only.
 
+use super::completing::Choices;
 use super::corrections::Corrections;
 use super::edit::Edit;
 use super::facts::{Part, Weight};
@@ -14,6 +15,7 @@ use super::message::Effect;
 use super::reader::Reader;
 use crate::doc::{Arrangement, Document, Encoded, Pos};
 use crate::error::Notice;
+use crate::import::pipe::Progress;
 use crate::layout::TextOptions;
 use crate::term::probe::Facts;
 use crate::text::units::{Cells, Rows};
@@ -74,8 +76,8 @@ pub struct Prompt {
     pub edit: Edit,
     /// Place in the history, counted from its end; 0 is the line itself.
     pub back: usize,
-    /// What is wrong with it.
-    pub complaint: Option<Notice>,
+    /// What it may become, while that is looked through.
+    pub choices: Option<Choices>,
 }
 
 /// What a line is typed for.
@@ -162,10 +164,12 @@ pub struct State {
     pub weight: Weight,
     /// Level of essays or chapters in the outline.
     pub top_level: u8,
-    /// The essay or chapter the reader is in.
+    /// The essay or chapter the reader is in, once that is known.
     pub part: Option<Part>,
     /// 字 left to the end of the essay or chapter.
     pub left: Option<u64>,
+    /// Whether more of the text is still coming out of a pipe.
+    pub progress: Progress,
     /// Where the file is, for the facts sheet; empty for the essays that are built in.
     pub path: String,
     /// The outline job's name.
@@ -214,6 +218,7 @@ impl State {
             top_level: 1,
             part: None,
             left: None,
+            progress: Progress::Ended,
             path,
             outline_job: JobId(0),
             asking: JobId(0),
@@ -287,23 +292,27 @@ impl State {
     /// The outline follows the reader, unless it has the keys itself.
     pub fn follow(&mut self) {
         if !self.mode.is_in_outline() {
-            self.listing.select(self.reader.section().unwrap_or(0));
+            let near = self.reader.outline.at(self.reader.anchor());
+            self.listing.select(near.unwrap_or(0));
         }
         let height = self.list_height();
         self.listing.keep_in_view(height);
     }
 
-    /// Works out how much is left to read. Nothing is said of it before the end of the part is known: a text
-    /// whose outline is still being read is no part of its own, and the first screen need not wait.
+    /// Works out in which part the reader is and how much of it is left to read. Nothing is said of it before the part
+    /// and its end are known: a text whose outline is still being read is no part of its own, and the first screen
+    /// need not wait.
     pub fn weigh(&mut self) {
         let here = self.reader.anchor();
         let doc = &*self.reader.doc;
         let outline = &self.reader.outline;
         let part = super::facts::part(doc, outline, self.top_level, here);
-        self.part = Some(part);
+        let is_known = outline.knows(here);
+        self.part = is_known.then_some(part);
         let ends_somewhere = part.end.is_some() || outline.complete;
         let is_read = self.reader.at_end();
-        self.left = (ends_somewhere && !is_read).then(|| self.weight.left(doc, part, here));
+        self.left =
+            (is_known && ends_somewhere && !is_read).then(|| self.weight.left(doc, part, here));
     }
 
     /// Tells what is wrong with the part the reader has come to, unless something else is told.

@@ -4,7 +4,7 @@
 use super::message::Effect;
 use super::state::State;
 use super::update::opened;
-use crate::doc::{Arrangement, Document};
+use crate::doc::{Arrangement, Document, is_blank};
 use crate::error::Notice;
 use std::sync::Arc;
 
@@ -73,24 +73,6 @@ pub fn nothing(doc: &dyn Document) -> Option<Notice> {
         Notice::new("里面没有文字", "there is no text in it")
     };
     is_blank(doc).then_some(notice)
-}
-
-/// Blocks without text that are looked at before one is taken to come.
-const BLANKS: usize = 64;
-
-/// Whether there is no text in a document.
-fn is_blank(doc: &dyn Document) -> bool {
-    let mut pos = doc.first();
-    for _ in 0..BLANKS {
-        if !doc.block_at(pos).text.trim().is_empty() {
-            return false;
-        }
-        match doc.next(pos) {
-            Some(next) => pos = next,
-            None => return true,
-        }
-    }
-    false
 }
 
 /// A document that was read again, in the view in which it was.

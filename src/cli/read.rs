@@ -7,8 +7,8 @@ use crate::app::remembering::Memory;
 use crate::app::run::{Plan, run};
 use crate::doc::Document;
 use crate::error::{Notice, Result};
-use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::{Decoding, Region};
+use crate::import::encoding::named::Named;
 use crate::import::open::Wishes;
 use crate::import::pipe::{Patience, Pipe};
 use crate::import::rules::Rules;
@@ -54,15 +54,17 @@ impl Origin {
             .map_or(Ok(()), |pipe| pipe.wait(patience))
     }
 
-    /// Opens it, in the encoding that was named.
-    pub fn open(&self, named: Option<Encoding>) -> Result<Arc<dyn Document>> {
+    /// Opens it, in the encodings that were named.
+    pub fn open(&self, named: &Named) -> Result<Arc<dyn Document>> {
         let wishes = Wishes {
             decoding: Decoding {
-                named,
+                named: named.all,
                 region: self.region,
             },
+            files: Arc::new(named.files.clone()),
             rules: Arc::clone(&self.rules.borrow()),
             lang: self.lang,
+            ..Wishes::default()
         };
         match (&self.pipe, &self.path) {
             (Some(pipe), path) => {
@@ -76,7 +78,7 @@ impl Origin {
 
     /// Opens it once more, by the rules that the configuration has now; what is wrong with that. While a
     /// pipe is read the rules stay.
-    fn open_again(&self, named: Option<Encoding>) -> Result<(Arc<dyn Document>, Option<Notice>)> {
+    fn open_again(&self, named: &Named) -> Result<(Arc<dyn Document>, Option<Notice>)> {
         if self.pipe.as_ref().is_some_and(|pipe| pipe.has_more()) {
             return Ok((self.open(named)?, None));
         }
@@ -111,7 +113,10 @@ pub fn document(
     super::tell(&notices, lang);
     let origin = Origin::new(path, config.rules(), lang);
     origin.wait(Patience::Endless)?;
-    let doc = origin.open(invocation.encoding)?;
+    let doc = origin.open(&Named {
+        all: invocation.encoding,
+        ..Named::default()
+    })?;
     let (doc, _) = viewed(invocation, doc);
     Ok(doc)
 }
@@ -157,9 +162,9 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     let origin = Origin::new(path, config.rules(), lang);
     origin.wait(FIRST)?;
     let (memory, forgotten) = remembered(&origin, &config);
-    let kept = memory.as_ref().and_then(Memory::encoding);
-    let encoding = invocation.encoding.or(kept);
-    let (doc, reason) = viewed(invocation, origin.open(encoding)?);
+    let mut named = memory.as_ref().map(Memory::named).unwrap_or_default();
+    named.all = invocation.encoding.or(named.all);
+    let (doc, reason) = viewed(invocation, origin.open(&named)?);
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
             slot.clone_from(value);
@@ -181,11 +186,11 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     };
     run(Plan {
         doc,
-        encoding,
+        named,
         path: origin.file(),
         memory,
         pipe: origin.pipe.clone(),
-        reopen: Box::new(move |encoding| origin.open_again(encoding)),
+        reopen: Box::new(move |named| origin.open_again(named)),
         start,
         notices,
     })

@@ -39,6 +39,24 @@ pub fn alone(block: &Block<'_>) -> Option<Heading> {
     })
 }
 
+/// Blocks without text that are looked at before one is taken to come.
+const BLANKS: usize = 64;
+
+/// Whether there is no text in a document, as far as its first blocks tell.
+pub fn is_blank(doc: &dyn Document) -> bool {
+    let mut pos = doc.first();
+    for _ in 0..BLANKS {
+        if !doc.block_at(pos).text.trim().is_empty() {
+            return false;
+        }
+        match doc.next(pos) {
+            Some(next) => pos = next,
+            None => return true,
+        }
+    }
+    false
+}
+
 /// What a long walk hands out: a find, or a sign of life so that the caller can stop it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step<T> {
@@ -204,6 +222,13 @@ pub trait Document: Send + Sync {
     /// Whether its sections are files, each with an outline of its own.
     fn is_of_files(&self) -> bool {
         false
+    }
+
+    /// The file that `pos` is in, where sections are files: its path in the folder or archive that is read, names
+    /// parted by `/`.
+    fn file(&self, pos: Pos) -> Option<String> {
+        let _ = pos;
+        None
     }
 
     /// Finds the outline, handing out what is known from time to time, each time whole, and at last

@@ -133,6 +133,12 @@ impl Outline {
             .checked_sub(1)
     }
 
+    /// Whether it is known under which heading `pos` stands: in an outline that is still being read only where one
+    /// behind it was found.
+    pub fn knows(&self, pos: Pos) -> bool {
+        self.complete || self.headings.last().is_some_and(|last| last.pos > pos)
+    }
+
     /// The headings of the block that starts at `block`.
     pub fn of_block(&self, block: Pos) -> &[Heading] {
         let start = self
@@ -149,5 +155,29 @@ impl Outline {
         (0..index)
             .rev()
             .find(|&i| self.headings.get(i).is_some_and(|h| h.level < level))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_known_once_the_scan_has_passed_it() {
+        let heading = |at, level| Heading {
+            pos: Pos::new(0, at),
+            level,
+            ..Heading::default()
+        };
+        let mut outline = Outline {
+            // A volume and its chapters so far.
+            headings: vec![heading(0, 1), heading(10, 2), heading(20, 2)],
+            ..Outline::default()
+        };
+        let known = |outline: &Outline| [5, 19, 20, 900].map(|at| outline.knows(Pos::new(0, at)));
+        assert_eq!(known(&outline), [true, true, false, false]);
+        outline.complete = true;
+        assert_eq!(known(&outline), [true; 4]);
+        assert!(!Outline::default().knows(Pos::default()));
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::error::{Error, Notice, Result};
 use crate::import::fields::{Fields, MOST_ERRORS, Schema, nearest, shown};
+use crate::lang::Lang;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::path::Path;
@@ -41,14 +42,14 @@ pub fn parse(path: &Path, source: &str) -> Result<Collection> {
 /// of its own, names in `order` that are not there or there twice.
 pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
     let fields = fields(path, source);
-    if let Err(errors) = fields.read::<Collection>(&SCHEMA) {
+    let (table, errors) = fields.table();
+    if !errors.is_empty() {
         return errors;
     }
-    let (table, _) = fields.table();
+    let mut errors = fields.read::<Collection>(&SCHEMA).err().unwrap_or_default();
     let order = table
         .get("order")
         .and_then(|value| value.get_ref().as_array());
-    let mut errors = Vec::new();
     let known: HashSet<&str> = names.iter().copied().collect();
     let mut seen = HashSet::new();
     for value in order.into_iter().flat_map(|order| order.iter()) {
@@ -68,8 +69,8 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
                 ),
             };
             let reason = Notice::new(
-                format!("文件夹里没有 {name}"),
-                format!("no file `{name}` in this folder"),
+                format!("文件夹里没有 {name} 这篇文本"),
+                format!("no text `{name}` in this folder"),
             );
             errors.push(fields.error(at, reason, hint));
         } else if !seen.insert(name) {
@@ -80,16 +81,16 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
             );
             errors.push(fields.error(at, reason, hint));
         }
-        if errors.len() == MOST_ERRORS {
+        if errors.len() >= MOST_ERRORS {
             break;
         }
     }
     errors
 }
 
-/// The file as far as it can be understood, and what was wrong.
-pub fn read(source: &str) -> (Collection, Vec<Notice>) {
-    let (table, errors) = fields(Path::new(""), source).table();
+/// The file as far as it can be understood, and all that [`check`] finds wrong with it.
+pub fn read(path: &Path, source: &str, names: &[&str]) -> (Collection, Vec<Notice>) {
+    let (table, _) = fields(path, source).table();
     let text = |key: &str| table.get(key).and_then(|value| shown(value.get_ref()));
     let order = table
         .get("order")
@@ -104,14 +105,9 @@ pub fn read(source: &str) -> (Collection, Vec<Notice>) {
             .map(str::to_owned)
             .collect(),
     };
-    let notice = errors.first().and_then(|error| match error {
-        Error::Malformed { line, column, .. } => Some(Notice::new(
-            format!("collection.toml 有误（第 {line} 行第 {column} 列）"),
-            format!("collection.toml is damaged (line {line}, column {column})"),
-        )),
-        _ => None,
-    });
-    (collection, notice.into_iter().collect())
+    let errors = check(path, source, names).into_iter();
+    let notices = errors.map(|error| Notice::new(error.explain(Lang::Zh), error.explain(Lang::En)));
+    (collection, notices.collect())
 }
 
 /// The TOML of the file; a byte order mark is not part of it.

@@ -10,7 +10,9 @@
 mod common;
 mod cost;
 pub mod guess;
+pub mod named;
 mod shifted;
+mod torn;
 pub mod units;
 
 use super::fields::nearest;
@@ -54,8 +56,9 @@ pub const EUC_JP: Encoding = Encoding::Bytes(encoding_rs::EUC_JP);
 /// EUC-KR with the rest of Hangul (CP949).
 pub const EUC_KR: Encoding = Encoding::Bytes(encoding_rs::EUC_KR);
 
-/// The names a person is offered, in the order they are shown. More are understood.
-pub const NAMES: [&str; 15] = [
+/// The names a person is offered, in the order they are shown: what is read here first, then what else is guessed.
+/// More are understood.
+pub const NAMES: [&str; 32] = [
     "utf-8",
     "gb18030",
     "big5",
@@ -70,7 +73,24 @@ pub const NAMES: [&str; 15] = [
     "utf-32be",
     "hz",
     "windows-1252",
+    "windows-1251",
     "koi8-r",
+    "koi8-u",
+    "ibm866",
+    "iso-8859-5",
+    "windows-1250",
+    "iso-8859-2",
+    "windows-1253",
+    "iso-8859-7",
+    "windows-1254",
+    "windows-1255",
+    "iso-8859-8",
+    "windows-1256",
+    "iso-8859-6",
+    "windows-1257",
+    "iso-8859-4",
+    "windows-1258",
+    "windows-874",
 ];
 
 /// What people call encodings that the WHATWG list of labels has no such name for.

@@ -12,7 +12,7 @@ use super::lengths::Lengths;
 use super::memory::MemoryDocument;
 use crate::doc::{
     Arrangement, Block, BlockKind, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos,
-    SourceLines, Step,
+    SourceLines, Step, is_blank,
 };
 use crate::error::{self, Notice};
 use crate::lang::Lang;
@@ -27,6 +27,8 @@ pub type Opener = Box<dyn Fn(usize) -> error::Result<Arc<dyn Document>> + Send +
 /// What is known of a file before it is opened.
 #[derive(Clone, Debug)]
 pub struct Leaf {
+    /// Its path in the folder, names parted by `/`.
+    pub path: String,
     /// What it is called until its own title is known.
     pub name: String,
     /// Its length in bytes.
@@ -193,10 +195,30 @@ impl FolderDocument {
 }
 
 impl Files {
-    /// Opens a file; one that cannot be opened becomes one that says so.
+    /// Opens a file; one that cannot be opened, or has nothing to show, becomes one that says so.
     fn open(&self, index: usize) -> Arc<dyn Document> {
-        (self.open)(index).unwrap_or_else(|error| Arc::new(complaint(&error.explain(self.told_in))))
+        let is_text = self
+            .leaves
+            .get(index)
+            .is_some_and(|leaf| leaf.sections <= 1);
+        match (self.open)(index) {
+            Ok(part) if part.is_empty() => Arc::new(complaint(
+                self.told_in.pick("（空文件）", "(an empty file)"),
+            )),
+            Ok(part) if is_text && has_nothing(&*part) => {
+                let words = self.told_in.pick("（没有文字）", "(no text in it)");
+                Arc::new(complaint(words))
+            }
+            Ok(part) => part,
+            Err(error) => Arc::new(complaint(&error.explain(self.told_in))),
+        }
     }
+}
+
+/// Whether there is no text in a file, shown or hidden.
+fn has_nothing(part: &dyn Document) -> bool {
+    let is_bare = |(_, original): (_, Arc<dyn Document>)| is_blank(&*original);
+    is_blank(part) && part.original().is_none_or(is_bare)
 }
 
 /// A document that says why there is none.
@@ -379,6 +401,15 @@ impl Document for FolderDocument {
 
     fn is_of_files(&self) -> bool {
         true
+    }
+
+    fn file(&self, pos: Pos) -> Option<String> {
+        let index = self.index(pos);
+        let path = &self.files.leaves.get(index)?.path;
+        Some(match self.part(index).file(self.inner(pos)) {
+            Some(inner) => format!("{path}/{inner}"),
+            None => path.clone(),
+        })
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {

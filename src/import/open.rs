@@ -1,10 +1,11 @@
 //! Opens whatever a path names, and whatever comes through a pipe.
 
 use super::encoding::guess::{Decoding, Guess, guess};
+use super::encoding::named::Choice;
 use super::memory::{MemoryDocument, Raw};
 use super::pipe::{Arrived, Patience, Pipe, Progress};
 use super::plain::PlainDocument;
-use super::plain::remarks::{Seen, cut_off, tell_damage};
+use super::plain::remarks::{Seen, cut_off, tell_damage, torn};
 use super::rules::Rules;
 use super::saved::Saved;
 use super::source::Source;
@@ -13,7 +14,8 @@ use super::{aozora, archive, epub, essay, html, paragraphs, saved, shelf, unpack
 use crate::doc::{Certainty, Document};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
-use shelf::ending;
+use shelf::{Archives, ending};
+use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::os::unix::fs::FileTypeExt as _;
 use std::path::Path;
@@ -31,10 +33,47 @@ const AOZORA: u64 = 4 << 10;
 pub struct Wishes {
     /// The encoding, or what is known for guessing it.
     pub decoding: Decoding,
+    /// Whom a named encoding is for.
+    pub named_for: NamedFor,
+    /// What was named for single files of a folder, by their paths in it.
+    pub files: Arc<BTreeMap<String, Choice>>,
     /// Rules for the headings and hidden lines of plain texts.
     pub rules: Arc<Rules>,
     /// The language of what is said in place of a text.
     pub lang: Lang,
+}
+
+/// Whom a named encoding is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NamedFor {
+    /// For this very text.
+    #[default]
+    It,
+    /// For the files of a folder: it holds for those of which nothing else is certain.
+    Folder,
+}
+
+impl Wishes {
+    /// The wishes for the member of a folder at `path`: what was named for this one goes before what was named
+    /// for all.
+    pub(super) fn of_member(&self, path: &str) -> Self {
+        let own = self.files.get(path).copied();
+        let inside = |file: &String| file.starts_with(path) && file != path;
+        let files = if self.files.keys().any(inside) {
+            Arc::new(super::encoding::named::inside(&self.files, path))
+        } else {
+            Arc::default()
+        };
+        Self {
+            decoding: Decoding {
+                named: own.unwrap_or(self.decoding.named),
+                ..self.decoding
+            },
+            named_for: own.map_or(NamedFor::Folder, |_| NamedFor::It),
+            files,
+            ..self.clone()
+        }
+    }
 }
 
 /// Opens a file or a folder. A pipe is read to its end.
@@ -47,7 +86,7 @@ pub fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     if metadata.is_dir() {
         return shelf::disk::open(path, wishes);
     }
-    Text::of_file(path, file(path, &metadata)?).open(Standing::Alone, wishes)
+    Text::of_file(path, file(path, &metadata)?).open(Archives::Shown, wishes)
 }
 
 /// The document that the bytes of a pipe are; `path` is what it is called.
@@ -55,7 +94,7 @@ pub fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
 /// # Errors
 /// [`Error::NoTexts`] for an archive without texts.
 pub fn piped(path: &Path, bytes: &Stored, wishes: &Wishes) -> Result<Arc<dyn Document>> {
-    Text::named(path, bytes.source()).open(Standing::Alone, wishes)
+    Text::named(path, bytes.source()).open(Archives::Shown, wishes)
 }
 
 /// The document that is made of what has come out of a pipe so far. What is packed can be read only once
@@ -66,11 +105,18 @@ pub fn piped(path: &Path, bytes: &Stored, wishes: &Wishes) -> Result<Arc<dyn Doc
 pub fn arrived(path: &Path, arrived: &Arrived, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     let mut text = Text::named(path, arrived.bytes.source());
     let is_packed = archive::is_zip(&text.source) || unpack::is_packed(&text.source);
-    if arrived.progress == Progress::Arriving && is_packed {
-        text.source = Source::Static(b"");
+    match arrived.progress {
+        Progress::Arriving if is_packed => text.source = Source::Static(b""),
+        Progress::Arriving => {
+            // The rest of the last character is on its way.
+            let guess = text.guess(wishes);
+            let torn = guess.encoding.torn(&text.source, u64::from(guess.rest));
+            text.source = text.source.before(torn);
+        }
+        Progress::Ended => {}
     }
     text.told.extend(arrived.told.clone());
-    text.open(Standing::Alone, wishes)
+    text.open(Archives::Shown, wishes)
 }
 
 fn failed(path: &Path, source: std::io::Error) -> Error {
@@ -113,17 +159,6 @@ enum Place {
     Elsewhere,
 }
 
-/// What a text is part of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// It is all there is: an encoding that was named holds for it.
-    Alone,
-    /// It is one of many: a named encoding holds for it if nothing else is certain.
-    InFolder,
-    /// The same, and no archive is opened.
-    InArchive,
-}
-
 impl<'p> Text<'p> {
     /// The text of a file.
     pub(super) fn of_file(path: &'p Path, source: Source) -> Self {
@@ -143,15 +178,15 @@ impl<'p> Text<'p> {
         }
     }
 
-    /// The document it is.
-    pub(super) fn open(self, standing: Standing, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+    /// The document it is; of an archive, where such are shown, the folder that it is.
+    pub(super) fn open(self, archives: Archives, wishes: &Wishes) -> Result<Arc<dyn Document>> {
         let mut text = self;
         let (source, told) = unpack::unpack(text.source);
         text.source = source;
         text.told.extend(told);
         let inner = unpack::inner_name(text.name);
         let ending = ending(&inner);
-        if standing != Standing::InArchive && shelf::is_archive(&text.source, &ending) {
+        if archives == Archives::Shown && shelf::is_archive(&text.source, &ending) {
             return shelf::zip::open(&inner, text.source, wishes);
         }
         let file = inner.file_name().unwrap_or_default().to_string_lossy();
@@ -170,7 +205,7 @@ impl<'p> Text<'p> {
             let saved = saved.fitted(&page);
             return Ok(Arc::new(page.with_outline(saved)));
         }
-        let guess = text.guess(standing, wishes.decoding);
+        let guess = text.guess(wishes);
         Ok(text.decoded(guess, &wishes.rules))
     }
 
@@ -213,12 +248,13 @@ impl<'p> Text<'p> {
         }
     }
 
-    fn guess(&self, standing: Standing, decoding: Decoding) -> Guess {
+    fn guess(&self, wishes: &Wishes) -> Guess {
+        let decoding = wishes.decoding;
         let unnamed = Decoding {
             named: None,
             ..decoding
         };
-        if standing == Standing::Alone || decoding.named.is_none() {
+        if wishes.named_for == NamedFor::It || decoding.named.is_none() {
             return guess(&self.source, &decoding);
         }
         let own = guess(&self.source, &unnamed);
@@ -265,6 +301,7 @@ impl<'p> Text<'p> {
                 let damage = guess.encoding.damage(&bytes);
                 tell_damage(damage, Seen::Whole, &mut essay.notices);
                 essay.notices.extend(cut_off(&guess));
+                essay.notices.extend(torn(&guess, &self.source));
                 return Arc::new(essay);
             }
         }

@@ -17,7 +17,7 @@ use super::source::Source;
 use super::{epub, natural, unpack};
 use crate::error::Notice;
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Endings of files that a folder shows; archives and packed texts come on top.
 const ENDINGS: [&str; 12] = [
@@ -98,8 +98,17 @@ pub(super) fn arrange(
 ) -> Shelf {
     let mut shelf = Shelf::default();
     let mut collections: HashMap<&[String], Collection> = HashMap::new();
+    let mut members = members(&found, said);
+    let mut said: Vec<_> = said.iter().collect();
+    said.sort_unstable();
     for (folder, text) in said {
-        let (collection, told) = collection_file::read(text);
+        let path: PathBuf = folder
+            .iter()
+            .map(String::as_str)
+            .chain([COLLECTION])
+            .collect();
+        let names = members.remove(folder.as_slice()).unwrap_or_default();
+        let (collection, told) = collection_file::read(&path, text, &names);
         shelf.notices.extend(told);
         collections.insert(folder, collection);
     }
@@ -141,6 +150,7 @@ fn leaf(found: &Found) -> Leaf {
     let name = found.path.last().map_or("", String::as_str);
     let inner = unpack::inner_name(Path::new(name));
     Leaf {
+        path: found.path.join("/"),
         name: inner
             .file_stem()
             .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
@@ -153,6 +163,22 @@ fn leaf(found: &Found) -> Leaf {
         depth: 0,
         begins: Vec::new(),
     }
+}
+
+/// The names of what is shown in the folders that something is said of.
+fn members<'f>(found: &'f [Found], said: &Said) -> HashMap<&'f [String], Vec<&'f str>> {
+    let mut members: HashMap<&[String], Vec<&str>> = HashMap::new();
+    for (path, depth) in found.iter().flat_map(|found| {
+        let path = found.path.as_slice();
+        (0..path.len()).map(move |depth| (path, depth))
+    }) {
+        if let Some((folder, [name, ..])) = path.split_at_checked(depth)
+            && said.contains_key(folder)
+        {
+            members.entry(folder).or_default().push(name);
+        }
+    }
+    members
 }
 
 /// The folders of a path.

@@ -173,6 +173,27 @@ impl Source {
         }
     }
 
+    /// The same without its last `count` bytes.
+    #[must_use]
+    pub fn before(self, count: u64) -> Self {
+        let kept = self.len().saturating_sub(count) as usize;
+        match self {
+            Self::Static(bytes) => Self::Static(bytes.get(..kept).unwrap_or_default()),
+            Self::Owned(mut bytes) => {
+                bytes.truncate(kept);
+                Self::Owned(bytes)
+            }
+            Self::Shared(bytes) if count > 0 => {
+                Self::Owned(bytes.get(..kept).unwrap_or_default().to_vec())
+            }
+            Self::Shared(bytes) => Self::Shared(bytes),
+            Self::File(windows) => Self::File(Windows {
+                start: windows.start,
+                ..Windows::new(windows.file, kept as u64)
+            }),
+        }
+    }
+
     /// Length in bytes.
     pub fn len(&self) -> u64 {
         match self {

@@ -44,7 +44,7 @@ pub(super) enum Way {
     Fit,
     /// A stop hangs in the margin.
     Hang,
-    /// Gaps were dropped to fit one more.
+    /// The gaps were dropped to fit one more.
     In,
     /// A rule pushed something to the next line.
     Out,
@@ -64,8 +64,8 @@ pub(super) struct Pick {
     pub(super) way: Way,
 }
 
-/// At most so many gaps are dropped to fit one more.
-const MAX_DROPPED: u32 = 2;
+/// A line that is so many cells too wide is drawn in to fit one more, and one that is drawn in may be so many too short.
+const DRAWN_IN: u32 = 2;
 /// Cells that the page keeps for hung marks.
 const MARGIN: u8 = 2;
 
@@ -210,7 +210,7 @@ impl Breaker<'_> {
         let measure = u32::from(self.room.measure);
         let start = self.units.get(legal).map_or(0, |unit| unit.x);
         let line = self.units.get(fits).map_or(0, |unit| unit.end);
-        let far = (start + measure).max(line + width) + MAX_DROPPED;
+        let far = (start + measure).max(line + width) + DRAWN_IN;
         let mut i = fits + 1;
         while i < self.units.len() && self.cost(i) != LEGAL {
             if self.units.get(i).is_some_and(|unit| unit.end > far) {
@@ -233,10 +233,11 @@ impl Breaker<'_> {
         }
         let over = natural.saturating_sub(width);
         let gaps = || (start + 1..next).map(|i| self.gap(i)).sum::<u32>();
-        (1..=MAX_DROPPED)
+        // All go or none: what is drawn in is drawn in evenly (CLREQ 3.1.12), not before a number and not behind it.
+        (1..=DRAWN_IN)
             .contains(&over)
             .then(gaps)
-            .filter(|gaps| *gaps >= over)
+            .filter(|gaps| (over..=over + DRAWN_IN).contains(gaps))
             .map(|_| Way::In)
     }
 

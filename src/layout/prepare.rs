@@ -352,8 +352,7 @@ impl Setter {
             self.shifts.clear();
             let natural = breaker.natural(pick.start, pick.end);
             if pick.way == Way::In {
-                self.shifts
-                    .drop_gaps(&breaker, pick, natural.saturating_sub(width));
+                self.shifts.drop_gaps(&breaker, pick);
             }
             if self.style.edge == Edge::Flush && !last && !matches!(pick.way, Way::Forced | Way::In)
             {

@@ -22,13 +22,11 @@ impl Shifts {
         self.places.iter().copied()
     }
 
-    /// Takes as many of the last gaps of a line as it is `over`, in cells.
-    pub(super) fn drop_gaps(&mut self, breaker: &Breaker<'_>, pick: &Pick, over: u32) {
+    /// Takes the gaps of a line.
+    pub(super) fn drop_gaps(&mut self, breaker: &Breaker<'_>, pick: &Pick) {
         let end = breaker.trimmed(pick.start, pick.end);
-        let gaps = (pick.start + 1..end).rev().filter(|&i| breaker.gap(i) > 0);
-        self.places
-            .extend(gaps.take(over as usize).map(|i| (i, -1)));
-        self.places.reverse();
+        let gaps = (pick.start + 1..end).filter(|&i| breaker.gap(i) > 0);
+        self.places.extend(gaps.map(|i| (i, -1)));
     }
 
     /// Adds `spare` cells to a line, at most one at a place, if it has places for all of them: word

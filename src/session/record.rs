@@ -9,6 +9,7 @@ use crate::import::source::Source;
 use crate::import::written::write_whole;
 use crate::text::units::Fraction;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs::DirBuilder;
 use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt as _;
@@ -30,6 +31,9 @@ pub struct Record {
     /// The encoding the reader has named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
+    /// The encodings the reader has named for files of a folder, by their paths in it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub encodings: BTreeMap<String, String>,
     /// Where the reader was.
     pub place: Spot,
     /// What the reader has corrected in the outline, oldest first.

@@ -36,8 +36,38 @@ impl Fraction {
         self.0
     }
 
+    /// The share in whole per cent, rounded; 100 only for all of it.
+    pub fn whole_percent(self) -> u32 {
+        let rounded = (self.0 * 100.0).round() as u32;
+        if self.0 < 1.0 {
+            rounded.min(99)
+        } else {
+            rounded
+        }
+    }
+
     /// The share of `whole` bytes that lies before this place, at most `whole`.
     pub fn of_bytes(self, whole: u64) -> ByteOffset {
         ByteOffset(((whole as f64 * self.0) as u64).min(whole))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_nearly_half_is_half_and_what_is_nearly_all_is_not_all() {
+        for (part, want) in [
+            (0, 0),
+            (4, 0),
+            (6, 1),
+            (499, 50),
+            (501, 50),
+            (998, 99),
+            (1000, 100),
+        ] {
+            assert_eq!(Fraction::of(part, 1000).whole_percent(), want, "{part}");
+        }
     }
 }

@@ -158,38 +158,27 @@ impl Sheet<'_> {
             area.width - 2 * PADDING,
             area.height,
         );
-        let bold = style.add_modifier(Modifier::BOLD);
-        let title = elide(self.title, Cells(inner.width), self.widths);
-        put(
-            buffer,
-            inner.x,
-            inner.y,
-            &title,
-            bold,
-            inner.right(),
-            self.widths,
-        );
         let rows = sheet_rows(area);
+        let place = if self.lines.len() > rows {
+            let last = (self.top + rows).min(self.lines.len());
+            format!("{}-{}/{}", self.top + 1, last, self.lines.len())
+        } else {
+            String::new()
+        };
+        let counter = inner.right().saturating_sub(place.len() as u16);
+        let mut say = |x: u16, text: &str, style: Style| {
+            put(buffer, x, inner.y, text, style, inner.right(), self.widths);
+        };
+        let room = (counter - inner.x).saturating_sub(if place.is_empty() { 0 } else { GAP });
+        let title = elide(self.title, Cells(room), self.widths);
+        say(inner.x, &title, style.add_modifier(Modifier::BOLD));
+        say(counter, &place, style);
         let names = name_width(self.lines, inner.width, self.widths);
         for (i, line) in self.lines.iter().skip(self.top).take(rows).enumerate() {
             let y = inner.y + 2 + i as u16;
             if y < area.bottom() {
                 self.draw_line(buffer, Rect::new(inner.x, y, inner.width, 1), line, names);
             }
-        }
-        if self.lines.len() > rows {
-            let last = (self.top + rows).min(self.lines.len());
-            let place = format!("{}-{}/{}", self.top + 1, last, self.lines.len());
-            let x = inner.right().saturating_sub(place.len() as u16);
-            put(
-                buffer,
-                x,
-                inner.y,
-                &place,
-                style,
-                inner.right(),
-                self.widths,
-            );
         }
     }
 

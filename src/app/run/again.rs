@@ -4,12 +4,12 @@
 use super::Program;
 use crate::app::growing;
 use crate::app::reload::{Change, Lost, Response};
-use crate::app::state::Mode;
+use crate::app::state::{Mode, State};
 use crate::app::update::opened;
 use crate::app::views::as_before;
 use crate::doc::{Document, Go};
 use crate::error::Notice;
-use crate::import::encoding::Encoding;
+use crate::import::encoding::named::{Choice, Named};
 use crate::import::pipe::Progress;
 use crate::lang::Lang;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ impl Program<'_> {
 
     /// Reads the document again; whether that could be done.
     pub(super) fn reload(&mut self, lost: Lost) -> Go {
-        let Some(doc) = self.open_again(self.encoding) else {
+        let Some(doc) = self.open_again(&self.named.clone()) else {
             return Go::Stop;
         };
         let doc = as_before(&mut self.state, doc);
@@ -62,7 +62,7 @@ impl Program<'_> {
     /// Shows what has come out of the pipe, the reader staying at the same words. Gives whether it did.
     pub(super) fn grow(&mut self) -> bool {
         let began = Instant::now();
-        let Some(doc) = self.open_again(self.encoding) else {
+        let Some(doc) = self.open_again(&self.named.clone()) else {
             self.growing = None;
             return true;
         };
@@ -77,28 +77,23 @@ impl Program<'_> {
         true
     }
 
-    /// Reads the document in another encoding; the reader stays at the same bytes.
-    pub(super) fn decode(&mut self, encoding: Option<Encoding>) {
-        if let Some(doc) = self.open_again(encoding) {
+    /// Reads what the reader is in, the document or a file of it, in another encoding; the reader stays at the
+    /// same bytes.
+    pub(super) fn decode(&mut self, choice: Choice) {
+        let mut named = self.named.clone();
+        let here = self.state.reader.anchor();
+        named.name(self.state.reader.doc.file(here), choice);
+        if let Some(doc) = self.open_again(&named) {
             let doc = as_before(&mut self.state, doc);
-            self.encoding = encoding;
-            let notice = doc.notices().into_iter().next();
+            self.named = named;
             self.state.reader.replace_bytes(doc);
-            let name = self
-                .state
-                .encoding()
-                .map_or("UTF-8", |encoded| encoded.name);
-            self.state
-                .tell(format!("编码：{name}"), format!("encoding: {name}"));
-            if let Some(notice) = notice {
-                self.state.message = Some(notice);
-            }
             self.begin_again();
+            tell_encoding(&mut self.state);
         }
     }
 
-    fn open_again(&mut self, encoding: Option<Encoding>) -> Option<Arc<dyn Document>> {
-        match (self.reopen)(encoding) {
+    fn open_again(&mut self, named: &Named) -> Option<Arc<dyn Document>> {
+        match (self.reopen)(named) {
             Ok((doc, amiss)) => {
                 self.amiss = amiss;
                 self.keeper.reread();
@@ -120,4 +115,26 @@ impl Program<'_> {
         self.state.arrange();
         self.carry_out(effects);
     }
+}
+
+/// Tells in which encoding the text is read now, and what is wrong with that.
+fn tell_encoding(state: &mut State) {
+    let here = state.reader.anchor();
+    let doc = Arc::clone(&state.reader.doc);
+    let name = state.encoding().map_or("UTF-8", |encoded| encoded.name);
+    let file = doc.file(here);
+    let (zh, en) = match &file {
+        Some(file) => (format!("{name}（{file}）"), format!("{name} ({file})")),
+        None => (name.to_owned(), name.to_owned()),
+    };
+    let amiss = match file {
+        Some(_) => doc.notices_at(here),
+        None => doc.notices(),
+    };
+    let (zh, en) = (format!("编码：{zh}"), format!("encoding: {en}"));
+    match amiss.first() {
+        Some(amiss) => state.tell(format!("{zh}；{}", amiss.zh), format!("{en}; {}", amiss.en)),
+        None => state.tell(zh, en),
+    }
+    state.told = doc.notices_at(here);
 }

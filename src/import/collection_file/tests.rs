@@ -13,7 +13,10 @@ fn a_collection_has_a_title_a_note_and_an_order() {
         order: vec!["乙.md".to_owned(), "甲.md".to_owned()],
     };
     assert_eq!(parse(Path::new(PATH), source).expect("no errors"), want);
-    assert_eq!(read(source), (want, Vec::new()));
+    assert_eq!(
+        read(Path::new(PATH), source, &["甲.md", "乙.md"]),
+        (want, Vec::new())
+    );
     assert_eq!(
         parse(Path::new(PATH), "").expect("no errors"),
         Collection::default()
@@ -30,8 +33,8 @@ fn errors_name_their_place_and_a_remedy() {
         (
             "order = [\n  \"01-甲.md\",\n  \"02-已.md\",\n  \"无\",\n  \"01-甲.md\",\n]\n",
             vec![
-                "3:3 no file `02-已.md` in this folder (did you mean 02-乙.md?)",
-                "4:3 no file `无` in this folder (name a file of this folder, or leave it out)",
+                "3:3 no text `02-已.md` in this folder (did you mean 02-乙.md?)",
+                "4:3 no text `无` in this folder (name a file of this folder, or leave it out)",
                 "5:3 `01-甲.md` is listed twice (name it once)",
             ],
         ),
@@ -67,7 +70,11 @@ fn errors_name_their_place_and_a_remedy() {
 
 #[test]
 fn a_damaged_file_is_read_as_far_as_it_goes() {
-    let (collection, notices) = read("title = \"集\"\nnote = 坏\norder = [\"甲\", 3]\n");
+    let (collection, notices) = read(
+        Path::new(PATH),
+        "title = \"集\"\nnote = 坏\norder = [\"甲\", 3]\n",
+        &["甲"],
+    );
     assert_eq!(collection.title.as_deref(), Some("集"));
     assert_eq!(collection.order, ["甲"]);
     assert_eq!(notices.len(), 1);

@@ -3,15 +3,21 @@
 
 use super::FolderDocument;
 use crate::doc::{Entry, Go, Heading, Outline, Pos, Step};
+use std::collections::HashMap;
 
 /// Files read between two times the outline is handed out, and bytes.
 const BATCH: usize = 64;
 const BYTES: u64 = 16 << 20;
 
+/// The headings that stand for files so far, by the folder and their words: the file and the place in the outline
+/// of one that is alone with them, `None` where there are several.
+type Entries<'f> = HashMap<(&'f str, String), Option<(usize, usize)>>;
+
 impl FolderDocument {
     /// Finds the outline, file by file; see [`crate::doc::Document::outline`].
     pub(super) fn find_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         let mut found = Outline::default();
+        let mut entries = Entries::new();
         let mut read = 0;
         for (index, leaf) in self.files.leaves.iter().enumerate() {
             if (index.is_multiple_of(BATCH) && self.count() > BATCH) || read + leaf.len > BYTES {
@@ -23,9 +29,10 @@ impl FolderDocument {
                 read = 0;
             }
             read += leaf.len;
-            if self.add_part(index, &mut found, emit) == Go::Stop {
+            let Some(entry) = self.add_part(index, &mut found, emit) else {
                 return;
-            }
+            };
+            self.tell_apart(index, entry, &mut found.headings, &mut entries);
         }
         found.complete = true;
         emit(Step::Found(found));
@@ -47,13 +54,63 @@ impl FolderDocument {
             })
     }
 
-    /// Adds the headings of a file, its title over those it has itself, and its asides.
+    /// Puts the name of a file in front of the heading that stands for it, `entry` in the outline, if there is another
+    /// of the same words in its folder, and in front of that one.
+    fn tell_apart<'f>(
+        &'f self,
+        index: usize,
+        entry: usize,
+        headings: &mut [Heading],
+        entries: &mut Entries<'f>,
+    ) {
+        let Some(heading) = headings.get(entry) else {
+            return;
+        };
+        let path = self.path(index);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let words = heading.title.to_string();
+        let mut name = |index: usize, entry: usize| {
+            if let Some(heading) = headings.get_mut(entry) {
+                heading.title = self.named(index, &heading.title).into();
+            }
+        };
+        match entries.entry((folder, words)) {
+            std::collections::hash_map::Entry::Vacant(first) => {
+                first.insert(Some((index, entry)));
+            }
+            std::collections::hash_map::Entry::Occupied(mut others) => {
+                if let Some((index, entry)) = others.insert(None) {
+                    name(index, entry);
+                }
+                name(index, entry);
+            }
+        }
+    }
+
+    /// The title of a file with its name.
+    fn named(&self, index: usize, title: &str) -> String {
+        let name = self.name(index);
+        if name == title {
+            // It is the ending that tells it from its namesake.
+            let path = self.path(index);
+            return path.rsplit('/').next().unwrap_or_default().to_owned();
+        }
+        format!("{name} · {title}")
+    }
+
+    fn path(&self, index: usize) -> &str {
+        let leaf = self.files.leaves.get(index);
+        leaf.map_or("", |leaf| &leaf.path)
+    }
+
+    /// Adds the headings of a file, its title over those it has itself, and its asides. Gives the place of the one that
+    /// stands for it; `None` if it was told to stop.
     fn add_part(
         &self,
         index: usize,
         whole: &mut Outline,
         emit: &mut dyn FnMut(Step<Outline>) -> Go,
-    ) -> Go {
+    ) -> Option<usize> {
         let part = self.glance(index);
         let mut inner = Outline::default();
         part.outline(&mut |step| match step {
@@ -64,7 +121,7 @@ impl FolderDocument {
             Step::Scanned(pos) => emit(Step::Scanned(self.outer(index, pos))),
         });
         if !inner.complete {
-            return Go::Stop;
+            return None;
         }
         let first = part.first();
         // Some lead to the very beginning of their section, before its first block.
@@ -88,6 +145,7 @@ impl FolderDocument {
             pos: self.outer(index, first),
             ..folder
         }));
+        let entry = headings.len();
         if !begins_with_title {
             headings.push(Heading {
                 pos: self.outer(index, first),
@@ -111,7 +169,7 @@ impl FolderDocument {
         whole
             .asides
             .extend(asides.map(|aside| self.outer(index, aside)));
-        Go::On
+        Some(entry)
     }
 
     /// What is known of the files that were not opened yet: their names.

@@ -88,6 +88,7 @@ impl Document for Book {
 /// A text, a book of three chapters with room for ten, a text.
 fn folder() -> FolderDocument {
     let leaf = |name: &str, len, sections| Leaf {
+        path: format!("{name}.txt"),
         name: name.to_owned(),
         len,
         sections,

@@ -6,7 +6,7 @@ use crate::error::Notice;
 use crate::import::chunks::Bytes;
 use crate::import::encoding::Encoding;
 use crate::import::encoding::guess::{Guess, HEAD};
-use crate::import::source::WHOLE;
+use crate::import::source::{Source, WHOLE};
 use crate::lang::plural;
 
 /// Lines that are not in the encoding of the head, of which so many are told.
@@ -52,6 +52,19 @@ pub(super) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notic
         }
     }
     tell_damage(damage, seen, notices);
+    if bytes.source.len() <= WHOLE {
+        notices.extend(torn(guess, &bytes.source));
+    }
+}
+
+/// What is to be told of a text that ends in the midst of a character.
+pub(in crate::import) fn torn(guess: &Guess, source: &Source) -> Option<Notice> {
+    (guess.encoding.torn(source, u64::from(guess.rest)) > 0).then(|| {
+        Notice::new(
+            "末尾的字被截断，显示为 \u{FFFD}",
+            "the last character was cut off, shown as \u{FFFD}",
+        )
+    })
 }
 
 /// What is to be told of a text that begins in the midst of a character.

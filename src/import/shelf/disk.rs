@@ -6,7 +6,7 @@ use super::{Archives, COLLECTION, DEPTH, DESCRIPTION, Found, Said, TEXTS, arrang
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
 use crate::import::folder::FolderDocument;
-use crate::import::open::{Standing, Text, Wishes};
+use crate::import::open::{Text, Wishes};
 use crate::import::source::Source;
 use crate::lang::plural;
 use std::fs::DirEntry;
@@ -93,8 +93,8 @@ impl Passed {
     }
 }
 
-/// Opens a folder. An encoding that a person has named holds for the files of which nothing is certain:
-/// those in UTF-8 stay so.
+/// Opens a folder. An encoding that a person has named for all of it holds for the files of which nothing is
+/// certain: those in UTF-8 stay so. One that was named for a file holds for that.
 pub(in crate::import) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     let walked = walk(path)?;
     if walked.found.is_empty() {
@@ -107,14 +107,13 @@ pub(in crate::import) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Do
     };
     let mut shelf = arrange(walked.found, &walked.said, &mut read);
     shelf.notices.extend(walked.passed.notices());
-    let paths: Vec<PathBuf> = shelf
-        .order
-        .iter()
-        .filter_map(|&at| walked.texts.get(at).cloned())
+    let files = shelf.order.iter().zip(&shelf.leaves);
+    let files: Vec<(PathBuf, String)> = files
+        .filter_map(|(&at, leaf)| Some((walked.texts.get(at)?.clone(), leaf.path.clone())))
         .collect();
     let (wishes, lang) = (wishes.clone(), wishes.lang);
-    let open = Box::new(move |index: usize| match paths.get(index) {
-        Some(path) => leaf(path, &wishes),
+    let open = Box::new(move |index: usize| match files.get(index) {
+        Some((path, member)) => leaf(path, &wishes.of_member(member)),
         None => Err(Error::NoTexts(PathBuf::new())),
     });
     let own = path.file_name().map(|name| name.to_string_lossy());
@@ -130,7 +129,7 @@ fn leaf(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
         path: path.to_owned(),
         source,
     })?;
-    Text::of_file(path, source).open(Standing::InFolder, wishes)
+    Text::of_file(path, source).open(Archives::Shown, wishes)
 }
 
 /// Looks for texts in a folder and the folders in it.

@@ -12,6 +12,8 @@ use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+mod files;
+
 /// A folder of its own, removed at the end.
 struct Folder(PathBuf);
 

@@ -6,7 +6,7 @@ use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
 use crate::import::archive::{Archive, BOOK, Fault};
 use crate::import::folder::{FolderDocument, complaint};
-use crate::import::open::{Standing, Text, Wishes};
+use crate::import::open::{Text, Wishes};
 use crate::import::source::Source;
 use crate::lang::plural;
 use std::path::Path;
@@ -59,6 +59,7 @@ pub(in crate::import) fn open(
         spent: AtomicU64::new(0),
         seen: shelf.order.iter().map(|_| AtomicBool::new(false)).collect(),
         order: shelf.order,
+        paths: shelf.leaves.iter().map(|leaf| leaf.path.clone()).collect(),
         archive,
         wishes: wishes.clone(),
     };
@@ -157,6 +158,8 @@ struct Members {
     archive: Archive,
     /// Their numbers in the archive, in the order of reading.
     order: Vec<usize>,
+    /// Their paths in it.
+    paths: Vec<String>,
     wishes: Wishes,
     /// Bytes inflated so far, each member counted once.
     spent: AtomicU64,
@@ -185,6 +188,7 @@ impl Members {
         let name = name.rsplit('/').next().unwrap_or_default();
         let mut text = Text::named(Path::new(name), Source::Owned(bytes));
         text.told.extend(fault.map(reason));
-        text.open(Standing::InArchive, &self.wishes)
+        let path = self.paths.get(index).map_or("", String::as_str);
+        text.open(Archives::Hidden, &self.wishes.of_member(path))
     }
 }
