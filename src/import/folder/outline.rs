@@ -13,11 +13,65 @@ const BYTES: u64 = 16 << 20;
 /// of one that is alone with them, `None` where there are several.
 type Entries<'f> = HashMap<(&'f str, String), Option<(usize, usize)>>;
 
+/// What the files of a folder stand under: pages whose titles are headings of a level stand under the last page
+/// before them whose title is one of a higher level, as the sections of a book under their chapter.
+#[derive(Default)]
+struct Nesting<'f> {
+    folder: &'f str,
+    /// Levels that titles have in their pages, ascending: of the last page, and of those it stands under.
+    above: Vec<u8>,
+}
+
+impl<'f> Nesting<'f> {
+    /// The next file is in this folder.
+    fn enter(&mut self, folder: &'f str) {
+        if self.folder != folder {
+            self.folder = folder;
+            self.above.clear();
+        }
+    }
+
+    /// The level, from 1, of a file whose title is a heading of `level` in it.
+    fn below(&mut self, level: u8) -> u8 {
+        self.above.retain(|above| *above < level);
+        self.above.push(level);
+        self.above.len() as u8
+    }
+
+    /// The next file has no such title.
+    fn none(&mut self) {
+        self.above.clear();
+    }
+}
+
+/// The heading of a file that is its title: it is above all others and at the beginning, or has the same words.
+fn title_of<'h>(headings: &'h [Heading], title: &str, first: Pos) -> Option<&'h Heading> {
+    let (top, others) = headings.split_first()?;
+    let is_first = || top.level == 1 && top.pos.start() <= first;
+    let is_above = others.iter().all(|heading| heading.level > top.level);
+    (is_above && (is_first() || is_same(title, &top.title))).then_some(top)
+}
+
+/// Whether the title of a page is a heading of it, with or without the name of the book or site behind it.
+fn is_same(title: &str, heading: &str) -> bool {
+    let mut rest = title.chars().filter(|c| !c.is_whitespace());
+    let mut words = heading.chars().filter(|c| !c.is_whitespace()).peekable();
+    words.peek().is_some()
+        && words.all(|c| rest.next() == Some(c))
+        && rest.next().is_none_or(|c| {
+            matches!(
+                c,
+                '-' | '–' | '—' | '|' | '｜' | '_' | '·' | '«' | '‹' | '/'
+            )
+        })
+}
+
 impl FolderDocument {
     /// Finds the outline, file by file; see [`crate::doc::Document::outline`].
     pub(super) fn find_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         let mut found = Outline::default();
         let mut entries = Entries::new();
+        let mut nesting = Nesting::default();
         let mut read = 0;
         for (index, leaf) in self.files.leaves.iter().enumerate() {
             if (index.is_multiple_of(BATCH) && self.count() > BATCH) || read + leaf.len > BYTES {
@@ -29,7 +83,8 @@ impl FolderDocument {
                 read = 0;
             }
             read += leaf.len;
-            let Some(entry) = self.add_part(index, &mut found, emit) else {
+            nesting.enter(self.folder(index));
+            let Some(entry) = self.add_part(index, &mut nesting, &mut found, emit) else {
                 return;
             };
             self.tell_apart(index, entry, &mut found.headings, &mut entries);
@@ -66,8 +121,7 @@ impl FolderDocument {
         let Some(heading) = headings.get(entry) else {
             return;
         };
-        let path = self.path(index);
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = self.folder(index);
         let words = heading.title.to_string();
         let mut name = |index: usize, entry: usize| {
             if let Some(heading) = headings.get_mut(entry) {
@@ -98,6 +152,12 @@ impl FolderDocument {
         format!("{name} · {title}")
     }
 
+    /// The path of the folder that a file is in.
+    fn folder(&self, index: usize) -> &str {
+        let path = self.path(index);
+        path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     fn path(&self, index: usize) -> &str {
         let leaf = self.files.leaves.get(index);
         leaf.map_or("", |leaf| &leaf.path)
@@ -108,6 +168,7 @@ impl FolderDocument {
     fn add_part(
         &self,
         index: usize,
+        nesting: &mut Nesting<'_>,
         whole: &mut Outline,
         emit: &mut dyn FnMut(Step<Outline>) -> Go,
     ) -> Option<usize> {
@@ -129,16 +190,6 @@ impl FolderDocument {
             .headings
             .first()
             .map_or(first, |heading| first.min(heading.pos));
-        let title = part.title();
-        let begins_with_title = inner
-            .headings
-            .first()
-            .is_some_and(|heading| heading.level == 1 && heading.pos.start() <= first)
-            && inner
-                .headings
-                .iter()
-                .skip(1)
-                .all(|heading| heading.level > 1);
         let depth = self.depth(index);
         let headings = &mut whole.headings;
         headings.extend(self.folders(index).map(|folder| Heading {
@@ -146,23 +197,46 @@ impl FolderDocument {
             ..folder
         }));
         let entry = headings.len();
-        if !begins_with_title {
-            headings.push(Heading {
-                pos: self.outer(index, first),
-                level: depth + 1,
-                title: if title.is_empty() {
-                    self.name(index).into()
+        let title = part.title();
+        let of_file = Heading {
+            pos: self.outer(index, first),
+            level: depth + 1,
+            title: if title.is_empty() {
+                self.name(index).into()
+            } else {
+                title.into()
+            },
+            extent: 0,
+            entry: Some(Box::new(Entry::default())),
+        };
+        let (level, own) = match title_of(&inner.headings, &of_file.title, first) {
+            Some(heading) => {
+                let level = depth + nesting.below(heading.level);
+                let of_file = Heading { level, ..of_file };
+                headings.push(if heading.pos.start() <= first {
+                    Heading {
+                        pos: self.outer(index, heading.pos),
+                        level,
+                        ..heading.clone()
+                    }
                 } else {
-                    title.into()
-                },
-                extent: 0,
-                entry: Some(Box::new(Entry::default())),
-            });
-        }
-        let deeper = depth + u8::from(!begins_with_title);
-        headings.extend(inner.headings.into_iter().map(|heading| Heading {
+                    Heading {
+                        title: heading.title.clone(),
+                        ..of_file
+                    }
+                });
+                (level, heading.level)
+            }
+            None => {
+                nesting.none();
+                headings.push(of_file);
+                (depth + 1, 0)
+            }
+        };
+        let inside = inner.headings.into_iter().skip(usize::from(own > 0));
+        headings.extend(inside.map(|heading| Heading {
             pos: self.outer(index, heading.pos),
-            level: heading.level.saturating_add(deeper),
+            level: level.saturating_add(heading.level - own),
             ..heading
         }));
         let asides = inner.asides.into_iter();

@@ -156,6 +156,33 @@ fn texts_are_in_the_order_in_which_a_page_of_contents_links_to_them() {
 }
 
 #[test]
+fn a_page_stands_in_the_outline_once_and_under_the_page_whose_section_it_is() {
+    let folder = Folder::new("pages");
+    let page = |title: &str, body: &str| {
+        let nav = "<ul><li>back</li></ul>";
+        format!("<html><title>{title}</title><body>{nav}{body}<p>t</p></body></html>")
+    };
+    let (chapter, section, part) = ("<h1>2 河</h1>", "<h2>2.1 桥</h2>", "<h3>桥墩</h3>");
+    for (name, title, body) in [
+        ("1.html", "1 山", "<h1>1 山</h1>".to_owned()),
+        ("2.html", "2  河 — 山河志", chapter.to_owned()),
+        ("2-1.html", "2.1 桥", section.to_owned() + part),
+        ("3.html", "渡口", chapter.to_owned() + section),
+        ("4.html", "4 路", "<h2>4 路</h2>".to_owned()),
+    ] {
+        folder.put(name, page(title, &body).as_bytes());
+    }
+    folder.put(
+        "collection.toml",
+        b"order = ['1.html', '2.html', '2-1.html']",
+    );
+    assert_eq!(
+        toc(&*folder.open()),
+        "11 山@0 12 河@1 22.1 桥@2 3桥墩@2 1渡口@3 22 河@3 32.1 桥@3 14 路@4"
+    );
+}
+
+#[test]
 fn a_zip_of_texts_opens_like_a_folder() {
     let doc = unpacked(zip(&NOVEL));
     assert_eq!(doc.title(), "书架");
