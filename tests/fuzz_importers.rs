@@ -167,9 +167,23 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
         let mut want = Vec::new();
         for pos in places {
             let block = doc.block_at(*pos);
-            for hit in words::hits(&query, &block.text, &block.marks) {
-                want.push(pos.at(hit.start)..pos.at(hit.end));
-            }
+            let hits = words::hits(&query, &block.text, &block.marks).into_iter();
+            let mut hits: Vec<_> = hits
+                .chain(block.marks.iter().filter_map(|(range, mark)| {
+                    // What a note says that stands nowhere else is found at its sign.
+                    let Mark::Note(label) = mark else { return None };
+                    let note = doc.note(*pos, label).filter(|note| note.at.is_none())?;
+                    let mut texts = note.paragraphs.iter();
+                    let is_found = texts.any(|text| query.find(text.as_bytes(), 0).is_some());
+                    is_found.then(|| range.clone())
+                }))
+                .collect();
+            hits.sort_by_key(|hit| (hit.start, hit.end));
+            hits.dedup();
+            want.extend(
+                hits.into_iter()
+                    .map(|hit| pos.at(hit.start)..pos.at(hit.end)),
+            );
         }
         // Read raw, a text has hits across the cuts of an endless line.
         let is_raw = doc.source_lines(places[0].section) == SourceLines::Raw(LineEnds::Close);
@@ -351,6 +365,42 @@ fn shelf() -> Vec<u8> {
     ])
 }
 
+/// A document of a word processor, with what it can hold.
+fn word() -> Vec<u8> {
+    let text = |text: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>");
+    let heading = |text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val='1'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let body = format!(
+        "<w:document><w:body>{}<w:p><w:bookmarkStart w:name='a'/>{}<w:r><w:footnoteReference w:id='2'/></w:r>\
+         <w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r><w:hyperlink w:anchor='a'>{}\
+         </w:hyperlink></w:p>{}<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p>{}</w:p></w:tc>\
+         </w:tr></w:tbl><w:p>{}<w:del>{}</w:del></w:p></w:body></w:document>",
+        heading("山"),
+        text("文的"),
+        text("かん"),
+        text("漢"),
+        text("链"),
+        heading("河"),
+        text("格"),
+        text("完"),
+        text("删"),
+    );
+    let styles = "<w:styles><w:style w:styleId='1'><w:name w:val='heading 1'/><w:pPr><w:numPr><w:numId w:val='4'/></w:numPr></w:pPr></w:style></w:styles>";
+    let numbering = "<w:numbering><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='chineseCounting'/><w:lvlText w:val='第%1章'/></w:lvl></w:abstractNum><w:num w:numId='4'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
+    let notes = format!(
+        "<w:footnotes><w:footnote w:id='2'><w:p>{}</w:p></w:footnote></w:footnotes>",
+        text("注的")
+    );
+    zip(&[
+        (b"[Content_Types].xml", b"<Types/>"),
+        (b"word/document.xml", body.as_bytes()),
+        (b"word/styles.xml", styles.as_bytes()),
+        (b"word/numbering.xml", numbering.as_bytes()),
+        (b"word/footnotes.xml", notes.as_bytes()),
+    ])
+}
+
 /// A good text of every kind, under the name it would have.
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let wrapped = wrapped();
@@ -381,6 +431,7 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
         ("essay.txt", ESSAY.into()),
         ("book.epub", book()),
         ("shelf.zip", shelf()),
+        ("word.docx", word()),
         ("a.txt.gz", gzip(NOVEL.as_bytes())),
         ("a.md.zst", zstd(MARKDOWN.as_bytes())),
         ("a.html.xz", xz(PAGE.as_bytes())),

@@ -7,6 +7,7 @@ mod names;
 
 use super::encoding::guess::Region;
 use super::source::Source;
+use memchr::memmem;
 use names::Name;
 use rawzip::extra_fields::ExtraFieldId;
 use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipLocator};
@@ -24,6 +25,8 @@ pub const RATIO: u64 = 200;
 pub const SMALL: u64 = 1 << 20;
 /// Members that are listed.
 const MEMBERS: usize = 65_536;
+/// Bytes at the end of an archive in which its list of members is looked for.
+const LIST: u64 = 256 << 10;
 /// Bytes of an archive without directory that are searched for members.
 const SCANNED: u64 = 1 << 30;
 
@@ -93,6 +96,16 @@ pub(super) enum Fault {
 /// Whether a source is a zip, by its beginning. An empty one is none.
 pub(super) fn is_zip(source: &Source) -> bool {
     source.window(0, SIGNATURE.len() as u64).as_ref() == SIGNATURE
+}
+
+/// Whether the end of the central directory of a zip names a member.
+pub(super) fn lists(source: &Source, name: &str) -> bool {
+    const HEADER: usize = 46;
+    let list = source.window(source.len().saturating_sub(LIST), source.len());
+    memmem::find_iter(&list, name).any(|at| {
+        let header = at.checked_sub(HEADER).and_then(|start| list.get(start..));
+        header.is_some_and(|header| header.starts_with(b"PK\x01\x02"))
+    })
 }
 
 struct Reader<'s>(&'s Source);

@@ -27,7 +27,7 @@ const SECTIONS: u64 = 32 << 20;
 pub use super::archive::{BOOK, MEMBER, RATIO, SMALL};
 pub use package::CHAPTERS;
 
-use super::archive::{Archive, Fault};
+use super::archive::{self, Archive, Fault};
 use super::encoding::guess::Decoding;
 use super::html::{self, charset::decode};
 use super::inferred::Inferred;
@@ -46,8 +46,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// Bytes at the end of an archive in which its list of members is looked for.
-const LIST: u64 = 256 << 10;
+/// The member by which the package of a book is found (OCF 3.3, 4.2.6.3.1).
+const CONTAINER: &str = "META-INF/container.xml";
 
 /// Whether a source is an EPUB, by its beginning or its list of members; `ending` is that of its name.
 pub fn is_epub(source: &Source, ending: &str) -> bool {
@@ -55,17 +55,7 @@ pub fn is_epub(source: &Source, ending: &str) -> bool {
     head.starts_with(b"PK\x03\x04")
         && (ending == "epub"
             || memmem::find(&head, b"application/epub+zip").is_some()
-            || lists_container(source))
-}
-
-/// Whether the central directory of an archive names the file by which a book is found (OCF 3.3, 4.2.6.3.1).
-fn lists_container(source: &Source) -> bool {
-    const HEADER: usize = 46;
-    let list = source.window(source.len().saturating_sub(LIST), source.len());
-    memmem::find_iter(&list, b"META-INF/container.xml").any(|at| {
-        let header = at.checked_sub(HEADER).and_then(|start| list.get(start..));
-        header.is_some_and(|header| header.starts_with(b"PK\x01\x02"))
-    })
+            || archive::lists(source, CONTAINER))
 }
 
 /// What of a book is shown.

@@ -94,8 +94,19 @@ pub fn parse(source: &str, lang: TextLang, manner: Manner) -> Page {
 /// Opens a page. `name` is its title if it has none.
 pub fn open(name: &str, bytes: &[u8], wishes: &Wishes) -> MemoryDocument {
     let (source, encoded) = charset::decode(bytes, &wishes.decoding);
-    let lang = lang_of(&source);
-    let mut page = parse(&source, lang, Manner::Page);
+    MemoryDocument {
+        raw: of_label(&encoded.name.to_lowercase())
+            .and_then(|encoding| Raw::new(bytes, &source, encoding)),
+        encoded: Some(encoded),
+        ..made(name, &source, Manner::Page, wishes)
+    }
+    .hiding(&wishes.rules)
+}
+
+/// The document that a page is. `name` is its title if it has none.
+pub(super) fn made(name: &str, source: &str, manner: Manner, wishes: &Wishes) -> MemoryDocument {
+    let lang = lang_of(source);
+    let mut page = parse(source, lang, manner);
     let contents = contents::find(&page.blocks, &page.targets);
     let is_contents = |at: usize| contents.get(at).copied().unwrap_or(false);
     page.headings.retain(|heading| {
@@ -107,7 +118,7 @@ pub fn open(name: &str, bytes: &[u8], wishes: &Wishes) -> MemoryDocument {
     let article = article::find(&page.blocks, &page.regions, &page.title, &contents);
     let inferred = Inferred::new(Arc::clone(&wishes.rules));
     let (headings, inferred) = headings(&page, article.as_ref(), &is_contents, inferred);
-    let doc = MemoryDocument {
+    MemoryDocument {
         article,
         inferred,
         facts: page.facts,
@@ -120,15 +131,11 @@ pub fn open(name: &str, bytes: &[u8], wishes: &Wishes) -> MemoryDocument {
         blocks: page.blocks,
         headings,
         len: source.len() as u64,
-        raw: of_label(&encoded.name.to_lowercase())
-            .and_then(|encoding| Raw::new(bytes, &source, encoding)),
-        encoded: Some(encoded),
         targets: page.targets,
         notes: page.notes,
         ends: page.ends,
         ..MemoryDocument::default()
-    };
-    doc.hiding(&wishes.rules)
+    }
 }
 
 /// The headings of a page. Where its text has but a title, they are inferred and stand below it.

@@ -6,6 +6,7 @@ pub mod article;
 pub mod builtin;
 pub mod chunks;
 pub mod collection_file;
+pub mod docx;
 #[cfg(test)]
 mod dump;
 pub mod encoding;
@@ -13,6 +14,7 @@ pub mod epub;
 pub mod essay;
 mod fields;
 pub mod folder;
+mod foreign;
 pub mod frontmatter;
 pub mod headings;
 mod hiding;

@@ -10,7 +10,7 @@ use super::rules::Rules;
 use super::saved::Saved;
 use super::source::Source;
 use super::spool::Stored;
-use super::{aozora, archive, epub, essay, html, paragraphs, saved, shelf, unpack};
+use super::{aozora, archive, docx, epub, essay, foreign, html, paragraphs, saved, shelf, unpack};
 use crate::doc::{Certainty, Document};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
@@ -199,12 +199,19 @@ impl<'p> Text<'p> {
             let book = epub::EpubDocument::new(&stem(&inner), text.source, wishes);
             return Ok(Arc::new(book.with_outline(saved.as_it_is())));
         }
-        if let Some(mut page) = text.page(&ending, wishes) {
+        let page = if docx::is_docx(&text.source) {
+            let source = std::mem::replace(&mut text.source, Source::Static(b""));
+            Some(docx::open(&stem(&inner), source, wishes))
+        } else {
+            text.page(&ending, wishes)
+        };
+        if let Some(mut page) = page {
             let saved = text.saved();
             page.notices.extend(text.told);
             let saved = saved.fitted(&page);
             return Ok(Arc::new(page.with_outline(saved)));
         }
+        text.told.extend(foreign::told(&text.source));
         let guess = text.guess(wishes);
         Ok(text.decoded(guess, &wishes.rules))
     }

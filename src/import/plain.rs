@@ -194,7 +194,7 @@ impl PlainDocument {
     /// The document with what is to be told of it.
     #[must_use]
     pub fn with_notices(mut self, notices: Vec<Notice>) -> Self {
-        self.notices.extend(notices);
+        self.notices.splice(0..0, notices);
         self
     }
 

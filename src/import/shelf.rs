@@ -14,14 +14,15 @@ use super::archive;
 use super::collection_file::{self, Collection};
 use super::folder::Leaf;
 use super::source::Source;
-use super::{epub, natural, unpack};
+use super::{docx, epub, natural, unpack};
 use crate::error::Notice;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Endings of files that a folder shows; archives and packed texts come on top.
-const ENDINGS: [&str; 12] = [
+const ENDINGS: [&str; 13] = [
     "txt", "md", "markdown", "text", "mkd", "log", "epub", "html", "htm", "xhtml", "mht", "mhtml",
+    "docx",
 ];
 /// Texts of a shelf; further ones are not shown.
 pub const TEXTS: usize = 20_000;
@@ -87,7 +88,7 @@ pub(super) fn ending(path: &Path) -> String {
 
 /// Whether a source is an archive of texts: a zip, and no book.
 pub(super) fn is_archive(source: &Source, ending: &str) -> bool {
-    archive::is_zip(source) && !epub::is_epub(source, ending)
+    archive::is_zip(source) && !epub::is_epub(source, ending) && !docx::is_docx(source)
 }
 
 /// Puts texts in order. Folders that all of them are in are left out. `read` gives the bytes of one.
