@@ -119,7 +119,7 @@ fn a_book_without_tags_has_its_chapters_beside_it() {
     leads_to(&mut terminal, "3G", "第三章  路上");
     press(&mut terminal, ":why<Enter>");
     let told = terminal.state().screen.text();
-    assert!(told.contains("是标题：编号同类 4 行"), "{told}");
+    assert!(told.contains("是标题：这样编号的有 4 行"), "{told}");
     assert_eq!(row(&terminal, 4), "", "a heading stands apart");
     assert_eq!(row(&terminal, 5), "第四章  路上");
 }

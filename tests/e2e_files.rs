@@ -142,6 +142,14 @@ fn folders_in_folders_are_listed_and_o_shows_each_file_as_it_is() {
     assert!(status(&terminal).contains("合并"), "{}", status(&terminal));
     assert_eq!(row(&terminal, 0), row_of_three, "at the same words");
     leads_to(&mut terminal, "O[[", "他们沿着河走了三天水越来越浅石头越来");
+    for again in ["r", ":enc utf-8<Enter>"] {
+        press(&mut terminal, again);
+        let second = row(&terminal, 1);
+        assert!(
+            wrapped().lines().any(|line| line == second),
+            "{again} keeps the lines: {second}"
+        );
+    }
     terminal.assert_full_redraw_changes_nothing();
 }
 

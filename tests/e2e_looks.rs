@@ -5,7 +5,7 @@ mod support;
 use support::emulator::Kind;
 use support::home::Home;
 use support::pty::Terminal;
-use support::reading::{open, press, sample, status, tongdu};
+use support::reading::{Desk, open, press, sample, status, tongdu};
 use support::screen::Colour;
 
 #[test]
@@ -132,4 +132,32 @@ fn without_colour_not_a_cell_is_coloured() {
         .map(|y| screen.ranges(y, |cell| cell.style.has(7)).len())
         .sum();
     assert!(reversed >= 3, "{screen}");
+}
+
+#[test]
+fn titles_beside_the_text_are_shown_as_the_text_shows_them() {
+    let desk = Desk::new();
+    let line = "　　厂里卖出农具,收入不多,支出不少.\n".repeat(12);
+    let section = |n: &str| format!("({n})去年\x1b的账\n{line}");
+    let sections = ["一", "二", "三", "四"].map(section).concat();
+    let path = desk.put("a.txt", sections);
+    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    press(&mut terminal, ":punct<Enter>j");
+    let title = "（二）去年␛的账";
+    let text = terminal.state().screen.text();
+    assert_eq!(
+        text.matches(title).count(),
+        2,
+        "in the pane and in the text: {text}"
+    );
+    press(&mut terminal, "]");
+    let text = terminal.state().screen.text();
+    assert!(status(&terminal).starts_with(title), "{text}");
+    press(&mut terminal, ":punct<Enter>j");
+    assert!(
+        status(&terminal).starts_with("(二)"),
+        "{}",
+        status(&terminal)
+    );
+    terminal.assert_full_redraw_changes_nothing();
 }

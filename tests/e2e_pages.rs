@@ -150,7 +150,7 @@ fn numbered_paragraphs_of_a_page_are_its_headings() {
     leads_to(&mut terminal, "2G", "一、路通了");
     press(&mut terminal, ":why<Enter>");
     let told = terminal.state().screen.text();
-    assert!(told.contains("是标题：编号同类 2 行"), "{told}");
+    assert!(told.contains("是标题：这样编号的有 2 行"), "{told}");
     leads_to(&mut terminal, "]", "二、人回来了");
 }
 

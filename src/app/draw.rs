@@ -5,6 +5,7 @@ mod bottom;
 use super::finding::Extent as HitExtent;
 use super::listing::has_children;
 use super::state::{Browse, Extent, Mode, State};
+use crate::layout::as_set;
 use crate::term::put::put;
 use crate::text::width::{Ambiguous, Widths};
 use crate::ui::overlay::{Sheet, fitted, sheet_area, sheet_rows};
@@ -115,7 +116,7 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
                 .as_ref()
                 .map_or(0, |f| f.count_under(outline, index, extent));
             Some(Row {
-                title: &heading.title,
+                title: as_set(&heading.title, state.reader.options()),
                 depth: u16::from(heading.level.saturating_sub(1)),
                 branch: match (has_children(outline, index), folded) {
                     (false, _) => Branch::Leaf,

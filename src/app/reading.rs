@@ -307,7 +307,8 @@ fn toggle_pane(state: &mut State) {
     if matches!(state.mode, Mode::Outline(_)) {
         state.mode = Mode::Reading;
     }
-    if state.panes == Panes::Shown && state.screen().area.width < NARROW {
+    if state.screen().area.width < NARROW {
+        state.panes = Panes::Shown;
         return state.tell(
             format!("窗口不到 {NARROW} 格宽，放不下目录栏；T 为全屏目录"),
             format!("no room for the pane below {NARROW} columns; T shows the outline alone"),

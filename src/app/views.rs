@@ -80,6 +80,10 @@ pub fn as_before(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Document>
     if is_article(&*state.reader.doc) {
         return Arc::clone(&doc).article().unwrap_or(doc);
     }
+    if state.arranged.is_some() {
+        // A folder is arranged if a file that was opened is, such as the one the reader is in.
+        let _ = doc.block_at(state.reader.anchor());
+    }
     match (state.arranged.take(), doc.original()) {
         (Some(_), Some((_, original))) => {
             state.arranged = Some(doc);

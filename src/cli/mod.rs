@@ -10,6 +10,7 @@ mod usage;
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use crate::term::certainty::steers;
+use crate::text::picture::picture;
 use args::{Command, Invocation};
 use std::io::Write;
 
@@ -93,12 +94,12 @@ pub fn complain(error: &Error, lang: Lang) -> u8 {
     }
 }
 
-/// A text that can be written to a terminal: what steers it, but line ends, becomes U+FFFD.
+/// A text that can be written to a terminal: what steers it, but line ends, becomes its picture or U+FFFD.
 pub fn harmless(text: &str) -> String {
     text.chars()
         .map(|c| {
             if steers(c) && c != '\n' {
-                '\u{FFFD}'
+                picture(c).unwrap_or(char::REPLACEMENT_CHARACTER)
             } else {
                 c
             }

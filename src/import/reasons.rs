@@ -4,6 +4,7 @@ use super::headings::{Against, Clues, Explanation, Grounds, Scanner, Weak};
 use super::rules::{Rules, Says};
 use crate::doc::{Block, Outline};
 use crate::error::Notice;
+use crate::lang::plural;
 
 /// Why a line is a heading or none, by what is known of the text and its rules; `None` if nothing about
 /// it looks like one.
@@ -125,6 +126,7 @@ fn grounds(grounds: &Grounds) -> Notice {
     }
 }
 
+/// What speaks for a numbered line and against it: in words, and behind them the points that it comes to.
 fn number(clues: &Clues) -> Notice {
     let Clues {
         looks,
@@ -134,22 +136,120 @@ fn number(clues: &Clues) -> Notice {
         needed,
         against,
     } = clues;
-    let sum = usual + sequence;
-    let (zh, en) = match against.filter(|_| *sequence < 0) {
-        Some(Against::Few) => ("同类太少，", "too few of a kind; "),
-        Some(Against::List) => ("像列表的各项，", "they look like a list; "),
-        Some(Against::Stray) => (
-            "全文只此一处，又与下文连着，",
-            "one of a kind in the midst of the text; ",
+    let many = |one, many| plural(*members as u64, one, many);
+    let mut said = vec![if *members == 1 {
+        Notice::new("这样编号的只有这一行", "only this line is numbered so")
+    } else {
+        Notice::new(
+            format!("这样编号的有 {members} 行"),
+            format!("{members} lines are numbered so"),
+        )
+    }];
+    let (zh, en) = match usual {
+        4.. => (
+            "看着像标题",
+            ["it looks like a heading", "they look like headings"],
         ),
-        None => ("", ""),
+        1..=3 => (
+            "看着有几分像标题",
+            [
+                "it looks somewhat like a heading",
+                "they look somewhat like headings",
+            ],
+        ),
+        _ => (
+            "看着不像标题",
+            ["it looks like no heading", "they look like no headings"],
+        ),
     };
+    said.push(Notice::new(zh, many(en[0], en[1])));
+    said.extend(order(*sequence, *against));
+    let is_odd = usual + sequence >= *needed && looks + sequence < OWN;
+    said.extend(is_odd.then(|| Notice::new("只是这一行自己不像", "but this one does not")));
+    let joined =
+        |words: fn(&Notice) -> &str, comma| said.iter().map(words).collect::<Vec<_>>().join(comma);
+    let zh = joined(|notice| &notice.zh, "，");
+    let en = joined(|notice| &notice.en, ", ");
     Notice::new(
-        format!(
-            "{zh}编号同类 {members} 行，样子 {looks}（一般 {usual}），次序 {sequence:+}，合计 {sum}，须 {needed}"
-        ),
-        format!(
-            "{en}{members} lines numbered alike, looks {looks} (usually {usual}), sequence {sequence:+}, together {sum} of {needed} needed"
-        ),
+        format!("{zh}（样子 {usual}，次序 {sequence:+}，满 {needed} 分）"),
+        format!("{en} (looks {usual}, sequence {sequence:+}, of {needed})"),
     )
+}
+
+/// Points that a line itself must come to among others that are believed.
+const OWN: i32 = 2;
+
+/// What the sequence of its numbers says of a line.
+fn order(points: i32, against: Option<Against>) -> Option<Notice> {
+    Some(match against {
+        _ if points > 0 => Notice::new("号码前后接得上", "and the numbers follow each other"),
+        _ if points == 0 => return None,
+        Some(Against::Few) => Notice::new("同类太少", "there are too few of a kind"),
+        Some(Against::List) => Notice::new("像是列表的各项", "and they look like a list"),
+        Some(Against::Stray) => Notice::new(
+            "又与下文连着，不单独成行",
+            "and its words go on in what follows",
+        ),
+        None => Notice::new("号码前后接不上", "and the numbers do not follow each other"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_words_first_and_points_behind_them() {
+        let clues = Clues {
+            looks: 6,
+            usual: 6,
+            sequence: 4,
+            members: 12,
+            needed: 4,
+            against: None,
+        };
+        let odd = Clues { looks: -3, ..clues };
+        let listed = Clues {
+            usual: 2,
+            sequence: -5,
+            members: 3,
+            against: Some(Against::List),
+            ..clues
+        };
+        let alone = Clues {
+            usual: 3,
+            sequence: 0,
+            members: 1,
+            ..clues
+        };
+        for (clues, zh, en) in [
+            (
+                clues,
+                "这样编号的有 12 行，看着像标题，号码前后接得上（样子 6，次序 +4，满 4 分）",
+                "12 lines are numbered so, they look like headings, and the numbers follow each other \
+                 (looks 6, sequence +4, of 4)",
+            ),
+            (
+                odd,
+                "这样编号的有 12 行，看着像标题，号码前后接得上，只是这一行自己不像\
+                 （样子 6，次序 +4，满 4 分）",
+                "12 lines are numbered so, they look like headings, and the numbers follow each other, \
+                 but this one does not (looks 6, sequence +4, of 4)",
+            ),
+            (
+                listed,
+                "这样编号的有 3 行，看着有几分像标题，像是列表的各项（样子 2，次序 -5，满 4 分）",
+                "3 lines are numbered so, they look somewhat like headings, and they look like a list \
+                 (looks 2, sequence -5, of 4)",
+            ),
+            (
+                alone,
+                "这样编号的只有这一行，看着有几分像标题（样子 3，次序 +0，满 4 分）",
+                "only this line is numbered so, it looks somewhat like a heading \
+                 (looks 3, sequence +0, of 4)",
+            ),
+        ] {
+            assert_eq!(number(&clues), Notice::new(zh, en));
+        }
+    }
 }

@@ -29,6 +29,16 @@ pub(super) struct Guise<'t> {
     stretches: Vec<(u32, u32)>,
 }
 
+/// The words of a title as they are set in the text, for where they stand beside it.
+pub fn as_set<'t>(title: &'t str, options: &TextOptions) -> Cow<'t, str> {
+    let block = Block {
+        text: title.into(),
+        ..Block::default()
+    };
+    let changes = changes(&block, &[], options);
+    Guise::new(title, &changes).text
+}
+
 /// What of a block is not set as it is, ascending, for its readings that leave the line.
 pub(super) fn changes(
     block: &Block<'_>,

@@ -18,6 +18,7 @@ mod table;
 mod unit;
 
 pub use flow::{Cache, Cut, Flow, LineId, PageLine, Row, SetBlock};
+pub use guise::as_set;
 pub use line::{Glyph, Line, LineEnd, Shown};
 pub use prepare::{Prepared, prepare};
 pub use setting::{HangingPunctuation, Kinsoku, Punctuation, Ruby, Setting, TextOptions};

@@ -11,6 +11,7 @@ use super::ruby::{Above, Base};
 use super::stretch::Shifts;
 use super::unit::{ADDRESS, Segment, Unit};
 use crate::text::class::{Class, facts};
+use crate::text::picture::picture;
 use crate::text::units::Cells;
 use crate::text::width::MARKS_DRAWN;
 use std::ops::Range;
@@ -214,15 +215,11 @@ fn disarm(cluster: &str) -> (u16, Shown) {
     match first {
         '\t' => (1, Shown::Blank),
         c if c.is_whitespace() && !c.is_control() => (whole, Shown::Blank),
-        '\0'..='\x1F' => (whole, Shown::Instead(picture(0x2400 + first as u32))),
-        '\x7F' => (whole, Shown::Instead(picture(0x2421))),
-        '\u{80}'..='\u{9F}' => (whole, Shown::Instead(char::REPLACEMENT_CHARACTER)),
-        _ => (drawn(cluster), Shown::Text),
+        _ => match picture(first) {
+            Some(shown) => (whole, Shown::Instead(shown)),
+            None => (drawn(cluster), Shown::Text),
+        },
     }
-}
-
-fn picture(code: u32) -> char {
-    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 /// Bytes of a cluster that are drawn: up to eight marks, no joiner at its end, tags in a flag only.

@@ -343,6 +343,9 @@ impl Setter {
             orphans: self.style.orphans,
         };
         breaker.lines(&mut self.picks);
+        if segment.drawn {
+            self.picks.truncate(1);
+        }
         if self.picks.is_empty() {
             lines.push(place::line(Vec::new(), segment.bytes.start, LineEnd::Hard));
         }

@@ -124,6 +124,12 @@ impl Line {
             || is_chinese(self.behind(close, quotes))
     }
 
+    /// Whether Chinese leads to one of a pair of marks, or goes on behind it, with a stop between (我说:"no.").
+    fn is_between(&self, open: usize, close: usize) -> bool {
+        let stops = ",.;:?!";
+        is_chinese(self.before(open, stops)) || is_chinese(self.behind(close, stops))
+    }
+
     fn brackets(&mut self) {
         let mut open = Vec::new();
         for i in 0..self.was.len() {
@@ -159,7 +165,7 @@ impl Line {
             return;
         }
         for &[open, close] in pairs {
-            if self.is_near(open, close) {
+            if self.is_near(open, close) || self.is_between(open, close) {
                 self.set(open, '“');
                 self.set(close, '”');
             }
@@ -279,6 +285,9 @@ mod tests {
             ("他说:\"好!", "他说：\"好！"),
             ("5\"与6\"屏", "5\"与6\"屏"),
             ("say \"hi\" 好", "say \"hi\" 好"),
+            ("我说:\"no.\"", "我说：“no.”"),
+            ("\"why?\",他问", "“why?”，他问"),
+            ("say:\"hi\" 好", "say:\"hi\" 好"),
             ("(\"发展\")", "（“发展”）"),
         ] {
             assert_eq!(shown(text), want);

@@ -13,12 +13,15 @@ use crate::text::tailor::{SmallKana, Tailor};
 use crate::text::width::of_cluster;
 use std::ops::Range;
 
-/// What a break before a unit would cost: 1 is legal, 2 bends a rule as CLREQ allows, 3 cuts an address
+/// What a break before a unit would cost: 1 is legal, 2 bends a rule as CLREQ allows or parts words that are listed
+/// without blanks, 3 cuts an address
 /// or a word of Hangul, 4 lets a closing mark start a line, 5 lets an opening mark end one, 6 cuts a
 /// word, 7 cuts …… or ——.
 pub(super) type Cost = u8;
 /// The cost of a legal break.
 pub(super) const LEGAL: Cost = 1;
+/// The cost of parting words that are listed without blanks.
+const LISTED: Cost = 2;
 /// The cost of cutting an address or a word of Hangul.
 pub(super) const ADDRESS: Cost = 3;
 
@@ -52,6 +55,8 @@ pub(super) struct Segment {
     pub(super) blank: u16,
     /// Whether those are an indent: an ideographic or no-break space, or two cells.
     pub(super) indented: bool,
+    /// Whether it is a line drawn of one sign (`-----`), which is cut where the column ends: the rest of it says nothing.
+    pub(super) drawn: bool,
 }
 
 /// Whether a text keeps its blanks and is cut anywhere, or is set as prose.
@@ -115,6 +120,7 @@ impl<'o> Builder<'o> {
             text_end: at + text.len() as u32,
             blank,
             indented: blank >= 2 || blanks.contains('\u{A0}'),
+            drawn: manner == Manner::Prose && is_drawn(body),
         }
     }
 
@@ -243,6 +249,8 @@ impl<'o> Builder<'o> {
                     (Some(&a), Some(&b)) if is_cut(a, b) => ADDRESS,
                     _ => 6,
                 }
+            } else if !legal && is_listed(before, unit.marks, bytes, here) {
+                LISTED
             } else if legal {
                 // Hangul that sticks to its word was given its cost before.
                 unit.cost
@@ -303,6 +311,21 @@ const fn to_side(marks: Marks) -> Side {
     }
 }
 
+/// Whether a word begins at `here` behind the comma of a list without blanks (`Windows,Linux`), which may be cut there
+/// rather than before the comma.
+fn is_listed(before: Marks, after: Marks, bytes: &[u8], here: usize) -> bool {
+    let is_letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
+    before.has(Marks::STOP)
+        && after.has(Marks::WORD)
+        && matches!(
+            here.checked_sub(1).and_then(|i| bytes.get(i)),
+            Some(b',' | b';')
+        )
+        && here >= 2
+        && is_letter(here - 2)
+        && is_letter(here)
+}
+
 fn is_word(facts: Facts) -> bool {
     facts.is_letter() || facts.is_number()
 }
@@ -312,6 +335,25 @@ fn is_word(facts: Facts) -> bool {
 const fn is_special(c: char) -> bool {
     !matches!(c, ' '..='~' | '\u{A1}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF9F}')
         || c == '\u{AD}'
+}
+
+/// Signs that a drawn line has at least; fewer may mean something.
+const SHORTEST: usize = 8;
+
+/// Whether a line is nothing but one sign that lines are drawn with, over and over.
+fn is_drawn(body: &str) -> bool {
+    let body = body.trim_end();
+    let first = body.chars().next().filter(|&first| draws(first));
+    first.is_some_and(|first| body.chars().all(|c| c == first))
+        && body.chars().nth(SHORTEST - 1).is_some()
+}
+
+/// Whether lines are drawn with `c`: dashes, dots, stars, and what Unicode has for it.
+const fn draws(c: char) -> bool {
+    matches!(c, '-' | '=' | '_' | '~' | '*' | '#' | '+' | '.')
+        || matches!(c, '·' | '…' | '\u{2010}'..='\u{2015}' | '\u{2500}'..='\u{257F}')
+        || matches!(c, '■' | '□' | '◆' | '◇' | '○' | '●' | '★' | '☆' | '※')
+        || matches!(c, '－' | '＝' | '＿' | '～' | '＊' | '＃' | '＋' | '．')
 }
 
 /// Length in bytes and width in cells of the blanks in front of a line.

@@ -6,6 +6,7 @@
 
 use super::certainty::{Certainty, MAX_REACH, certainty, steers};
 use crate::text::cluster::clusters;
+use crate::text::picture::picture;
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width, width};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
@@ -13,9 +14,6 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::borrow::Cow;
 use std::num::NonZeroU16;
-
-/// What is drawn in place of a character that would steer the terminal.
-const REPLACEMENT: &str = "\u{FFFD}";
 
 /// A cluster longer than this many characters is cut: a hundred accents on one letter draw nothing
 /// that a reader could use, and take a terminal seconds. The longest emoji in use has ten.
@@ -25,7 +23,7 @@ const MAX_CHARS: usize = 12;
 /// column after the last cell written (at most `limit`; `x` when nothing was).
 ///
 /// Every cell covered is reset and gets `style` alone. A wide cluster that would cross `limit` is
-/// not drawn: blanks fill the rest and `limit` is returned. Control characters become U+FFFD,
+/// not drawn: blanks fill the rest and `limit` is returned. Control characters become their pictures, a tab a blank,
 /// clusters without width vanish. A wide glyph that stood across an end of the new text is blanked.
 /// Outside the buffer nothing is written.
 pub fn put(
@@ -153,12 +151,14 @@ fn beginning(text: &str, room: Cells, widths: Widths) -> &str {
 fn drawable(cluster: &str) -> Cow<'_, str> {
     if cluster.len() == 1 && !cluster.starts_with(|c: char| c.is_ascii_control()) {
         Cow::Borrowed(cluster)
-    } else if cluster.chars().any(char::is_control) {
-        Cow::Borrowed(REPLACEMENT)
+    } else if cluster == "\t" {
+        Cow::Borrowed(" ")
+    } else if let Some(shown) = cluster.chars().find_map(picture) {
+        Cow::Owned(shown.to_string())
     } else if cluster.chars().any(steers) {
         Cow::Borrowed("")
     } else if let Some((end, _)) = cluster.char_indices().nth(MAX_CHARS) {
-        Cow::Borrowed(cluster.get(..end).unwrap_or(REPLACEMENT))
+        Cow::Borrowed(cluster.get(..end).unwrap_or(cluster))
     } else {
         Cow::Borrowed(cluster)
     }

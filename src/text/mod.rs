@@ -6,6 +6,7 @@ pub mod class;
 pub mod cluster;
 pub mod count;
 pub mod numerals;
+pub mod picture;
 pub mod script;
 pub mod spacing;
 pub mod tailor;

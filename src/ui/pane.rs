@@ -6,6 +6,7 @@ use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 
 /// Whether a row of the tree has rows below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub enum Standing {
 #[derive(Clone, Debug)]
 pub struct Row<'a> {
     /// Its words.
-    pub title: &'a str,
+    pub title: Cow<'a, str>,
     /// Depth of indent, from 0.
     pub depth: u16,
     /// Rows below it.
@@ -131,7 +132,7 @@ impl PaneView<'_> {
         } else {
             0
         };
-        let title = elide(row.title, Cells(room - tail_room), self.widths);
+        let title = elide(&row.title, Cells(room - tail_room), self.widths);
         let limit = area.right() - tail_room;
         let end = put(buffer, x, area.y, &title, style, limit, self.widths);
         if tail_room > 0 {

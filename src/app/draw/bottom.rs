@@ -9,6 +9,7 @@ use crate::app::state::{Browse, Mode, Prompt, Purpose, State};
 use crate::doc::Certainty;
 use crate::import::pipe::Progress;
 use crate::lang::plural;
+use crate::layout::as_set;
 use crate::text::width::text_width;
 use crate::ui::overlay::set_rows;
 use crate::ui::status::{PromptView, draw_status};
@@ -137,10 +138,8 @@ fn crumbs(state: &State) -> String {
     let section = state.reader.section();
     let part = state.part.and_then(|part| part.heading);
     let title = |index: usize| {
-        outline
-            .headings
-            .get(index)
-            .map(|heading| heading.title.to_string())
+        let heading = outline.headings.get(index)?;
+        Some(as_set(&heading.title, state.reader.options()).into_owned())
     };
     match (
         part.and_then(title),

@@ -285,3 +285,46 @@ fn a_table_too_wide_wraps_inside_its_widest_cells_or_is_set_cell_by_cell() {
         ]
     );
 }
+
+#[test]
+fn a_line_drawn_of_one_sign_is_cut_where_the_column_ends() {
+    for (text, want) in [
+        ("-".repeat(26), vec!["-".repeat(12)]),
+        ("─".repeat(13), vec!["─".repeat(12)]),
+        ("＝".repeat(8), vec!["＝".repeat(6)]),
+        ("=".repeat(12), vec!["=".repeat(12)]),
+        // Too short to be a line, and more than one sign.
+        ("*".repeat(7), vec!["*".repeat(7)]),
+        ("=-".repeat(8), vec!["=-".repeat(6), "=-".repeat(2)]),
+        ("哈".repeat(8), vec!["哈".repeat(6), "哈".repeat(2)]),
+    ] {
+        let block = Block {
+            text: text.as_str().into(),
+            ..Block::default()
+        };
+        assert_eq!(picture(&block, 12), want, "{text}");
+        let lines = prepare(&block, &TextOptions::default()).set(&Setting {
+            measure: Cells(12),
+            ..Setting::default()
+        });
+        // All of it belongs to its lines, and is found and copied.
+        assert_eq!(
+            lines.last().unwrap().bytes.end as usize,
+            text.len(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn words_listed_without_blanks_are_parted_behind_the_comma() {
+    let block = Block {
+        text: "了.Windows,Linux,macOS都有".into(),
+        ..Block::default()
+    };
+    assert_eq!(
+        picture(&block, 18),
+        ["了.Windows,Linux,", "macOS 都有"],
+        "and no line begins with one"
+    );
+}

@@ -53,7 +53,7 @@ fn chapters_without_tags_are_told_by_their_numbers() {
     assert!(said.is_none(), "no block begins there");
     let second = book.block_at(Pos::new(1, 1)).at;
     let said = book.explain(second).unwrap();
-    assert!(said.zh.contains("是标题：编号同类 4 行"), "{said:?}");
+    assert!(said.zh.contains("是标题：这样编号的有 4 行"), "{said:?}");
     assert_eq!(book.headings_like(second).len(), 4);
 }
 

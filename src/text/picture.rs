@@ -1,0 +1,27 @@
+//! What is shown in place of control characters, which must not reach a terminal: the pictures that Unicode has of
+//! them (U+2400), the same wherever a text is shown.
+
+/// The picture of a control character, U+FFFD where there is none; `None` for other characters.
+pub fn picture(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x1F' => char::from_u32(0x2400 + c as u32),
+        '\x7F' => Some('\u{2421}'),
+        '\u{80}'..='\u{9F}' => Some(char::REPLACEMENT_CHARACTER),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_control_character_has_a_picture_and_no_other_has() {
+        for c in '\0'..='\u{FFFF}' {
+            let shown = picture(c);
+            assert_eq!(shown.is_some(), c.is_control(), "{c:?}");
+            assert!(shown.is_none_or(|shown| !shown.is_control()), "{c:?}");
+        }
+        assert_eq!(picture('\x1b'), Some('␛'));
+    }
+}
