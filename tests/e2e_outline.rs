@@ -4,7 +4,7 @@ mod support;
 
 use support::emulator::Kind;
 use support::pty::Terminal;
-use support::reading::{Desk, ladder, open, press, row, status};
+use support::reading::{Desk, ladder, open, press, printed, row, run, status};
 use support::screen::Colour;
 
 /// The ladder beside its outline.
@@ -325,4 +325,38 @@ fn a_command_typed_in_the_outline_leaves_the_keys_there() {
     let first = under_cursor(&terminal).unwrap();
     press(&mut terminal, ":measure<Esc>j");
     assert_ne!(under_cursor(&terminal).unwrap(), first);
+}
+
+#[test]
+fn texts_that_mark_their_titles_have_those_alone_in_the_outline() {
+    let desk = Desk::new();
+    let body = "\n山里的雾到了中午才散。\n\n一、不是标题\n\n二、也不是\n\n";
+    for (name, text, want) in [
+        (
+            "a.org",
+            format!("* 山\n{body}** 路 :tag:\n{body}* 河\n{body}"),
+            "1 山\n2 路 :tag:\n1 河",
+        ),
+        (
+            "a.adoc",
+            format!("= 书\n{body}== 山\n{body}== 河\n{body}"),
+            "1 书\n2 山\n2 河",
+        ),
+        (
+            "a.tex",
+            format!("\\section{{山}}\n{body}\\subsection*{{路}}\n{body}\\section{{河}}\n{body}"),
+            "1 山\n2 路\n1 河",
+        ),
+    ] {
+        let path = desk.put(name, text);
+        let toc = printed(&run(&["toc", &path]).stdout);
+        let rows: Vec<String> = toc
+            .lines()
+            .filter_map(|line| {
+                let mut columns = line.split('\t');
+                Some(format!("{} {}", columns.next()?, columns.next()?))
+            })
+            .collect();
+        assert_eq!(rows.join("\n"), want, "{name}");
+    }
 }

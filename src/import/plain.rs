@@ -160,7 +160,8 @@ impl PlainDocument {
 
     /// The rules that hold for this text.
     fn rules(&self) -> &Arc<Rules> {
-        if self.rules.imported.is_empty() && self.rules.ads == Ads::Shown {
+        let is_fitted = self.rules.imported.is_empty() && self.rules.markup.is_none();
+        if is_fitted && self.rules.ads == Ads::Shown {
             return &self.rules;
         }
         self.fitted.get_or_init(|| {

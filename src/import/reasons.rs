@@ -18,8 +18,17 @@ pub(super) fn of_line(scanner: &Scanner, rules: &Rules, block: &Block<'_>) -> Op
 /// Why a line is a heading or none, if a rule is about it.
 pub(super) fn by_rule(rules: &Rules, block: &Block<'_>) -> Option<Notice> {
     let ruling = rules.heading(&block.text)?;
-    let rule = rules.headings.get(ruling.rule)?;
     let title = short(block.text.get(ruling.title)?);
+    let Some(rule) = ruling.rule else {
+        let is_title = ruling.says != Says::Never;
+        return is_title.then(|| {
+            Notice::new(
+                format!("“{title}”是标题：文中有标题的标记"),
+                format!("“{title}” is a heading: the text marks it"),
+            )
+        });
+    };
+    let rule = rules.headings.get(rule)?;
     let rule_is = rule.label.words();
     Some(match rule.says {
         Says::Never => Notice::new(

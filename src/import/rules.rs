@@ -6,9 +6,11 @@
 
 mod debris;
 mod json;
+mod markup;
 mod pattern;
 mod toc_rules;
 
+pub use markup::Markup;
 pub use pattern::{Match, Pattern, Subject};
 pub(in crate::import) use toc_rules::HEAD;
 
@@ -103,13 +105,17 @@ pub struct Rules {
     pub ads: Ads,
     /// Those that are known for it by being repeated in a text, without the blanks around them.
     pub repeated: HashSet<Box<str>>,
+    /// How the text marks its titles, if its name says so. Rules of the reader's own go before.
+    pub markup: Option<Markup>,
+    /// Levels of such titles above the outermost that the text has.
+    pub above: u8,
 }
 
 /// What the rules say of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ruling {
-    /// Which rule it was, by its place in [`Rules::headings`].
-    pub rule: usize,
+    /// Which rule it was, by its place in [`Rules::headings`]; `None` if it was the [`Markup`].
+    pub rule: Option<usize>,
     /// What it says.
     pub says: Says,
     /// The title, in bytes of the line.
@@ -129,10 +135,12 @@ impl Rules {
         let holds = |files: &Option<String>| files.as_ref().is_none_or(|files| wild(files, name));
         let all = self.headings.iter().all(|rule| holds(&rule.files))
             && self.hidden.iter().all(|rule| holds(&rule.files));
-        if all {
+        let markup = Markup::of_file(name);
+        if all && markup == self.markup {
             return Arc::clone(self);
         }
         let mut own = Self::clone(self);
+        own.markup = markup;
         own.headings.retain(|rule| holds(&rule.files));
         own.hidden.retain(|rule| holds(&rule.files));
         Arc::new(own)
@@ -152,12 +160,16 @@ impl Rules {
         };
         own.headings
             .extend(toc_rules::choose(&self.imported, head).cloned());
+        if let Some(markup) = self.markup {
+            let levels = head.lines().filter_map(|line| Some(markup.title(line)?.0));
+            own.above = levels.min().map_or(0, |outermost| outermost - 1);
+        }
         own
     }
 
     /// What they say of a line; `None` if they do not speak of it.
     pub fn heading(&self, line: &str) -> Option<Ruling> {
-        if self.headings.is_empty() {
+        if self.headings.is_empty() && self.markup.is_none() {
             return None;
         }
         let subject = Subject::of(line);
@@ -165,12 +177,26 @@ impl Rules {
             return None;
         }
         let mut rules = self.headings.iter().enumerate();
-        rules.find_map(|(index, rule)| {
+        let own = rules.find_map(|(index, rule)| {
             let title = rule.title_in(&subject)?;
             Some(Ruling {
-                rule: index,
+                rule: Some(index),
                 says: rule.says,
                 title,
+            })
+        });
+        own.or_else(|| {
+            let title = self.markup?.title(line);
+            Some(Ruling {
+                rule: None,
+                says: match title {
+                    // The outermost titles of a text may be the sections of an article.
+                    Some((level, _)) => {
+                        Says::Heading(Some(level.saturating_sub(self.above).max(1)))
+                    }
+                    None => Says::Never,
+                },
+                title: title.map_or(0..0, |(_, title)| title),
             })
         })
     }

@@ -153,3 +153,21 @@ fn one_rule_is_taken_for_a_text_by_how_many_titles_it_finds_apart() {
     );
     assert_eq!(name(&body), "");
 }
+
+#[test]
+fn where_a_text_marks_its_titles_nothing_else_is_one() {
+    let rules = Arc::new(Rules::default());
+    let own = rules
+        .of_file("paper.tex")
+        .of_text("\\section{山}\n\\subsection{路}\n");
+    for (line, want) in [
+        (r"\section{山}", Some((Says::Heading(Some(1)), "山"))),
+        (r"\subsection{路}", Some((Says::Heading(Some(2)), "路"))),
+        (r"\part{上}", Some((Says::Heading(Some(1)), "上"))),
+        ("一、总体要求", Some((Says::Never, ""))),
+    ] {
+        let want = want.map(|(says, title)| (says, title.to_owned()));
+        assert_eq!(said(&own, line), want, "{line}");
+    }
+    assert_eq!(said(&rules.of_file("a.txt"), r"\section{山}"), None);
+}
