@@ -122,7 +122,7 @@ impl Error {
 }
 
 /// The reason of a failure in Chinese, where it is a common one.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件".to_owned(),
         io::ErrorKind::PermissionDenied => "没有权限".to_owned(),

@@ -226,6 +226,28 @@ fn a_line_is_made_a_heading_and_the_outline_is_kept() {
 }
 
 #[test]
+fn chapters_that_came_later_stand_behind_a_saved_outline() {
+    let desk = Desk::new();
+    let line = "山里的路修通以后，镇上的货车一天要跑三个来回。".repeat(4);
+    let chapter = |number| format!("第{number}章 山路\n\n　　{line}\n\n");
+    let novel = |numbers: &str| numbers.chars().map(chapter).collect::<String>();
+    let path = desk.put("grown.txt", novel("一二三"));
+    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    press(&mut terminal, ":save-outline<Enter>");
+    desk.put("grown.txt", novel("一二三四五"));
+    let terminal = open(&[&path], (80, 24), Kind::USUAL);
+    assert!(pane(&terminal).iter().any(|row| row.contains("第五章")));
+    let told = status(&terminal);
+    assert!(told.contains("其后新推断 2 项"), "{told}");
+    // What is no outline is told of with its file, its line and what to do, and the text keeps one.
+    desk.put("grown.txt.toc.toml", "[[heading]]\nlevel =\n");
+    let terminal = open(&[&path], (160, 24), Kind::USUAL);
+    assert!(pane(&terminal).iter().any(|row| row.contains("第五章")));
+    let told = status(&terminal);
+    assert!(told.contains("第 2 行") && told.contains("改正"), "{told}");
+}
+
+#[test]
 fn an_outline_that_cannot_be_kept_is_told() {
     let desk = Desk::new();
     let path = desk.put("gone/ladder.txt", ladder());

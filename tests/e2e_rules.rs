@@ -249,9 +249,25 @@ fn mistakes_in_rules_are_told_and_the_rest_holds() {
     let config = "[[heading]]\nmatch = '(◇'\n[[hide]]\nmatch = '某某网'\n";
     let house = House::new(config, &[("a.txt", NOVEL)]);
     let (_, told) = house.print(&["--lang", "en", "toc", &house.path("a.txt")]);
-    assert!(told.contains("config.toml:2: wrong regex"), "{told}");
+    assert!(
+        told.contains("config.toml:2: the regex of [[heading]] is wrong"),
+        "{told}"
+    );
     let (shown, _) = house.print(&["cat", &house.path("a.txt")]);
     assert!(!shown.contains("某某网"), "{shown}");
+    let (_, told) = house.print(&["--lang", "zh", "toc", &house.path("a.txt")]);
+    let sentence = "config.toml:2：[[heading]] 的正则表达式有误，这条规则未采用";
+    assert!(told.contains(sentence), "{told}");
+    let house = House::new(
+        "lang = \"zh\"\ntoc-rules = \"my.json\"\n",
+        &[("a.txt", NOVEL)],
+    );
+    let (_, told) = house.print(&["--lang", "zh", "toc", &house.path("a.txt")]);
+    assert!(
+        told.contains("config.toml:2：toc-rules") && told.contains("my.json"),
+        "{told}"
+    );
+    assert!(told.contains("没有这个文件"), "{told}");
 }
 
 #[test]

@@ -19,9 +19,10 @@ pub fn toc(
     lang: Lang,
 ) -> Result<u8> {
     let doc = read::document(invocation, path, lang)?;
+    super::tell(&doc.notices(), lang);
     let outline = whole_outline(&*doc);
     if keep == Keep::Save {
-        let path = path.filter(|path| path.is_file());
+        let path = path.filter(|path| path.is_file() || path.is_dir());
         let path = path.ok_or_else(|| {
             Error::Usage(Notice::new(
                 "--save：存在哪个文件旁？",

@@ -312,12 +312,9 @@ impl<'p> Text<'p> {
                 return Arc::new(essay);
             }
         }
-        let lines = PlainDocument::decoded(&name, self.source, guess);
+        let lines = PlainDocument::decoded(&name, self.source, guess).with_rules(rules);
         let saved = saved.fitted(&lines);
-        let lines = lines
-            .with_outline(saved)
-            .with_rules(rules)
-            .with_notices(self.told);
+        let lines = lines.with_outline(saved).with_notices(self.told);
         paragraphs::view(lines)
     }
 }

@@ -17,6 +17,7 @@ pub(in crate::import) use toc_rules::HEAD;
 use crate::error::Notice;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Deepest level that can be asked for.
@@ -124,8 +125,8 @@ pub struct Ruling {
 
 /// Reads the rules of a `txtTocRule.json`, whose name is told with them. What is not understood is left
 /// out and told.
-pub fn import(name: &str, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
-    toc_rules::read(name, text)
+pub fn import(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
+    toc_rules::read(path, text)
 }
 
 impl Rules {

@@ -1,15 +1,17 @@
 //! An outline written down beside its text, as TOML: `NAME.toc.toml` for the text `NAME`. It stands for
 //! the inferred outline, or the file's own, when the text is opened. If the text was edited since, it is put
-//! right ([`fit`]).
+//! right ([`fit`]), and what came behind it is inferred ([`merge`]).
 
 mod fit;
+mod merge;
 
-use crate::doc::{Document, Heading, Outline, Pos, Title};
+use crate::doc::{Document, Heading, Outline, Pos, Title, whole_outline};
 use crate::error::{Error, Notice, Result};
 use crate::import::source::Source;
 use crate::import::written::write_whole;
-use fit::{Fit, Kept, Length, fit, key};
+use fit::{Fit, Kept, Length, SEARCHED, fit, key};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,6 +34,7 @@ struct File {
 
 #[derive(Debug, Deserialize, Serialize)]
 struct Row {
+    #[serde(default)]
     level: u8,
     title: String,
     /// The words of its block, where the title does not begin it.
@@ -40,8 +43,10 @@ struct Row {
     /// The chapter of a book it is in.
     #[serde(default, skip_serializing_if = "is_first")]
     section: u32,
-    /// Byte of the text, or of its chapter, at which its block starts.
-    at: u64,
+    /// Byte of the text, or of its chapter, at which its block starts. One that was written by hand without it
+    /// stands where its title does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<u64>,
     /// Bytes of the block's text before it, and that it has.
     #[serde(default)]
     within: u32,
@@ -81,7 +86,7 @@ pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBu
             title: heading.title.to_string(),
             words: words(doc, heading),
             section: pos.section,
-            at: pos.block.0,
+            at: Some(pos.block.0),
             within: pos.within,
             extent: heading.extent,
         }
@@ -139,10 +144,14 @@ pub fn load(text: &Path) -> Saved {
             path,
         },
         Err((line, error)) => {
-            let name = path.display();
+            let name = file_name(&path);
             let notice = Notice::new(
-                format!("目录（{name}）第 {line} 行读不懂，未采用：{error}"),
-                format!("the outline ({name}) is left aside, line {line}: {error}"),
+                format!(
+                    "目录（{name}）第 {line} 行不是合格的 TOML，改用推断的目录；请改正或删去（解析器说：{error}）"
+                ),
+                format!(
+                    "the outline ({name}), line {line}, is no valid TOML; the inferred one is used; mend or remove it (the parser says: {error})"
+                ),
             );
             Saved {
                 notice: Some(notice),
@@ -153,6 +162,11 @@ pub fn load(text: &Path) -> Saved {
     }
 }
 
+/// The name of the file, which lies beside its text.
+fn file_name(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
+}
+
 /// The length of the text and the headings in order, or the line at which they cannot be read and why.
 type Parsed = std::result::Result<(Option<u64>, Vec<Kept>), (usize, String)>;
 
@@ -160,6 +174,7 @@ type Parsed = std::result::Result<(Option<u64>, Vec<Kept>), (usize, String)>;
 /// twenty times their size.
 fn parse(text: &str) -> Parsed {
     let (mut bytes, mut kept) = (None, Vec::new());
+    let mut last = 0;
     let mut line = 1;
     let mut rest = text;
     while !rest.is_empty() {
@@ -170,7 +185,7 @@ fn parse(text: &str) -> Parsed {
             (line + lines, error.message().replace('\n', " "))
         })?;
         bytes = bytes.or(file.bytes);
-        kept.extend(headings(file.heading));
+        kept.extend(headings(file.heading, &mut last));
         line += stretch.matches('\n').count();
         rest = after;
     }
@@ -192,52 +207,95 @@ impl Saved {
         (self.kept.map(outline), self.notice)
     }
 
-    /// The outline put right for the text as it is now, and what is to be told of it.
+    /// The outline put right for the text as it is now, and what is to be told of it. Where the text was
+    /// changed since, what is inferred behind the last heading that was written down comes to it. If nothing
+    /// is left of it there is none.
     pub fn fitted(mut self, doc: &dyn Document) -> (Option<Outline>, Option<Notice>) {
-        let Some(kept) = &mut self.kept else {
+        let Some(mut kept) = self.kept.take() else {
             return self.as_it_is();
         };
+        if kept.is_empty() && self.bytes.is_none() {
+            self.tell(
+                "里没有标题，改用推断的目录",
+                "has no headings; the inferred outline is used",
+            );
+            return self.as_it_is();
+        }
         let length = if self.bytes == Some(doc.len()) {
             Length::Same
         } else {
             Length::Other
         };
-        let name = self.path.display();
-        match fit(doc, length, kept) {
-            Fit::Fits => {}
-            Fit::Moved { found, gone } => {
-                self.notice = Some(Notice::new(
-                    format!("目录（{name}）与文件不符，已重新对准 {found} 项，{gone} 项找不到"),
-                    format!(
-                        "the outline ({name}) is of another version of the file: {found} headings found again, {gone} not"
-                    ),
-                ));
+        let has_changed = self.bytes.is_some() && length == Length::Other;
+        let is_looked_at =
+            doc.len() <= SEARCHED && (has_changed || kept.iter().any(|one| !one.is_placed));
+        let inferred = is_looked_at.then(|| whole_outline(doc).headings);
+        let inferred = inferred.unwrap_or_default();
+        let fit = fit(doc, length, &inferred, &mut kept);
+        let written = kept.len();
+        if fit == Fit::Stale || (written == 0 && fit != Fit::Fits) {
+            self.tell(
+                "与文件不符，改用推断的目录",
+                "is of another text or version; the inferred outline is used",
+            );
+            return self.as_it_is();
+        }
+        if has_changed {
+            merge::behind(&mut kept, inferred);
+        }
+        self.tell_change(fit, kept.len() - written);
+        self.kept = Some(kept);
+        self.as_it_is()
+    }
+
+    fn tell(&mut self, zh: &str, en: &str) {
+        let name = file_name(&self.path);
+        let notice = Notice::new(
+            format!("目录（{name}）{zh}"),
+            format!("the outline ({name}) {en}"),
+        );
+        self.notice = Some(notice);
+    }
+
+    /// Tells how many headings were found again, were not, and came to the outline.
+    fn tell_change(&mut self, fit: Fit, added: usize) {
+        let (mut zh, mut en) = (Vec::new(), Vec::new());
+        if let Fit::Moved { found, gone } = fit {
+            if found > 0 {
+                zh.push(format!("已重新对准 {found} 项"));
+                en.push(format!("{found} headings found again"));
             }
-            Fit::Stale => {
-                self.kept = None;
-                self.notice = Some(Notice::new(
-                    format!("目录（{name}）与文件不符，未采用"),
-                    format!(
-                        "the outline ({name}) is of another version of the file and left aside"
-                    ),
-                ));
+            if gone > 0 {
+                zh.push(format!("{gone} 项找不到"));
+                en.push(format!("{gone} not found"));
             }
         }
-        self.as_it_is()
+        if added > 0 {
+            zh.push(format!("其后新推断 {added} 项"));
+            en.push(format!("{added} inferred behind them"));
+        }
+        if !zh.is_empty() {
+            let zh = format!("与文件不符，{}", zh.join("，"));
+            let en = format!("is of another version of the file: {}", en.join(", "));
+            self.tell(&zh, &en);
+        }
     }
 }
 
-/// The headings of some rows; their titles lie in one string.
-fn headings(rows: Vec<Row>) -> impl Iterator<Item = Kept> {
+/// The headings of some rows; their titles lie in one string. One without a place comes behind the one
+/// before it, whose byte is `last`.
+fn headings(rows: Vec<Row>, last: &mut u64) -> impl Iterator<Item = Kept> + '_ {
     let titles: String = rows.iter().map(|row| row.title.as_str()).collect();
     let titles = Arc::new(titles.into_boxed_str());
     let mut start = 0;
     rows.into_iter().map(move |row| {
         let range = start..start + row.title.len();
         start = range.end;
+        *last = row.at.unwrap_or(*last);
         Kept {
+            is_placed: row.at.is_some(),
             heading: Heading {
-                pos: Pos::new(row.section, row.at).at(row.within),
+                pos: Pos::new(row.section, *last).at(row.within),
                 level: row.level.max(1),
                 title: Title::of(&titles, range),
                 extent: row.extent,
@@ -257,57 +315,4 @@ fn outline(kept: Vec<Kept>) -> Outline {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn much_that_is_written_down_is_read_in_stretches() {
-        let row = |n: usize| format!("[[heading]]\nlevel = 1\ntitle = \"第{n}章\"\nat = {n}\n\n");
-        let many: String = (0..9_000).rev().map(row).collect();
-        let text = format!("bytes = 7\n\n{many}");
-        let (bytes, kept) = parse(&text).unwrap();
-        assert_eq!((bytes, kept.len()), (Some(7), 9_000));
-        for (n, one) in kept.iter().enumerate() {
-            let heading = &one.heading;
-            assert_eq!(
-                (heading.pos.block.0, &*heading.title),
-                (n as u64, &*format!("第{n}章"))
-            );
-        }
-        let wrong = format!("{text}\nx = [\n");
-        let (line, _) = parse(&wrong).err().unwrap();
-        assert!(line > 9_000 * 5, "{line}");
-    }
-
-    #[test]
-    fn what_is_written_down_is_read_again() {
-        let heading = |at, level, title: &str| Heading {
-            pos: Pos::new(0, at).at(6),
-            level,
-            title: title.into(),
-            extent: 12,
-            entry: None,
-        };
-        let whole = Outline {
-            headings: vec![
-                heading(3, 1, "第一章 “引号” \\"),
-                heading(90, 2, "一、\t制表"),
-            ],
-            asides: Vec::new(),
-            complete: true,
-        };
-        let folder = std::env::temp_dir().join(format!("tongdu-saved-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let text = folder.join("文.txt");
-        assert_eq!(load(&text).as_it_is(), (None, None));
-        let doc = crate::import::memory::MemoryDocument::default();
-        let path = save(&text, &doc, &whole).unwrap();
-        assert_eq!(load(&text).as_it_is(), (Some(whole), None));
-        std::fs::write(&path, "# 注\nheading = [[3] x]\n").unwrap();
-        let (none, notice) = load(&text).as_it_is();
-        let told = notice.unwrap().en;
-        assert!(none.is_none() && told.contains("文.txt.toc.toml"), "{told}");
-        assert!(told.contains("line 2") && !told.contains('\n'), "{told}");
-        std::fs::remove_dir_all(folder).unwrap();
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@ mod rules;
 
 pub use rules::EXAMPLES;
 
-use crate::error::Notice;
+use crate::error::{Notice, reason};
 use crate::import::rules::{Ads, Rules};
 use crate::text::units::Cells;
 use std::path::{Path, PathBuf};
@@ -172,7 +172,9 @@ impl Config {
             Ok(text) => {
                 let (mut config, mut notices) = Self::parse(&path.display().to_string(), &text);
                 if let Some(file) = config.toc_rules_file(path) {
-                    let (imported, told) = rules::import(&file);
+                    let line = line_of(&text, "toc-rules");
+                    let (imported, told) =
+                        rules::import(&file, &format!("{}:{line}", path.display()));
                     config.rules.imported = imported;
                     notices.extend(told);
                 }
@@ -180,8 +182,12 @@ impl Config {
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
             Err(error) => {
-                let notice = format!("{}: {error}", path.display());
-                (Self::default(), vec![Notice::new(notice.clone(), notice)])
+                let name = path.display();
+                let notice = Notice::new(
+                    format!("配置文件读不了（{name}）：{}", reason(&error)),
+                    format!("the configuration cannot be read ({name}): {error}"),
+                );
+                (Self::default(), vec![notice])
             }
         }
     }
@@ -219,11 +225,26 @@ impl Config {
             Ok(table) => reader.table(table.get_ref()),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                reader.complain(at, error.message(), error.message());
+                let said = error.message().replace('\n', " ");
+                let zh = format!("不是合格的 TOML，整个配置未采用，请改正这里（解析器说：{said}）");
+                let en = format!(
+                    "no valid TOML; nothing of the configuration is used until this is mended (the parser says: {said})"
+                );
+                reader.complain(at, &zh, &en);
             }
         }
         (reader.config, reader.notices)
     }
+}
+
+/// The line, from 1, at which a key of a text in TOML stands.
+fn line_of(text: &str, key: &str) -> usize {
+    let is_named = |line: &str| {
+        line.trim_start()
+            .trim_start_matches(['"', '\''])
+            .starts_with(key)
+    };
+    text.lines().position(is_named).map_or(1, |line| line + 1)
 }
 
 struct Reader<'t> {

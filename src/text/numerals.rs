@@ -25,8 +25,10 @@ pub enum Enclosure {
     Dot,
 }
 
-/// Most characters a Chinese numeral may have; more is a text about numbers.
-const MAX_HAN: usize = 9;
+/// Most characters a Chinese numeral may have: 九千九百九十九万九千九百九十九. More is a text about numbers.
+const MAX_HAN: usize = 15;
+/// Least value of which no digit makes a larger one: numbers that are spelt digit by digit have nine.
+const MAX_SPELT: u32 = 100_000_000;
 
 /// What a Chinese numeral character says.
 #[derive(Clone, Copy)]
@@ -69,7 +71,7 @@ pub fn is_han(c: char) -> bool {
 }
 
 /// The Chinese numeral `text` starts with: 十二, 一百零三, 二〇一六 (digit by digit), 廿三, 壹佰.
-/// `None` if there is none, or one of more than nine characters.
+/// `None` if there is none, or one of more than fifteen characters, or of more than nine digits in a row.
 pub fn han(text: &str) -> Option<Numeral> {
     let mut total = 0_u32;
     let mut digits: Option<u32> = None;
@@ -82,6 +84,7 @@ pub fn han(text: &str) -> Option<Numeral> {
         }
         len += c.len_utf8();
         match part {
+            Part::Digit(_) if digits >= Some(MAX_SPELT) => return None,
             Part::Digit(d) => {
                 digits = Some(digits.unwrap_or(0).checked_mul(10)?.checked_add(d)?);
             }
@@ -188,6 +191,58 @@ fn roman_letters(letters: &str) -> Option<u32> {
     (rest.is_empty() && value > 0).then_some(value)
 }
 
+/// The English number word `text` starts with, in any case, which no further letter follows: One, TWENTY-ONE.
+/// From one to ninety-nine.
+pub fn english(text: &str) -> Option<Numeral> {
+    const ONES: [&str; 19] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    let place = |words: &[&str], text: &str| {
+        let len = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let word = text.get(..len)?;
+        let at = words
+            .iter()
+            .position(|one| word.eq_ignore_ascii_case(one))?;
+        Some((at as u32, len))
+    };
+    if let Some((at, len)) = place(&ONES, text) {
+        return Some(Numeral { value: at + 1, len });
+    }
+    let (at, len) = place(&TENS, text)?;
+    let tens = (at + 2) * 10;
+    let ones = text
+        .get(len..)
+        .and_then(|rest| rest.strip_prefix(['-', ' ']))
+        .and_then(|rest| place(ONES.get(..9)?, rest));
+    Some(
+        ones.map_or(Numeral { value: tens, len }, |(at, more)| Numeral {
+            value: tens + at + 1,
+            len: len + 1 + more,
+        }),
+    )
+}
+
 /// The number an enclosed character stands for, and how it is enclosed.
 pub fn enclosed(c: char) -> Option<(Enclosure, u32)> {
     let from = |first: char, value: u32| u32::from(c) - u32::from(first) + value;
@@ -225,6 +280,8 @@ mod tests {
             ("兩千零五", 2005),
             ("二〇一六", 2016),
             ("一万二千", 12_000),
+            ("十一万一千一百一十一", 111_111),
+            ("九千九百九十九万九千九百九十九", 99_999_999),
             ("廿", 20),
             ("廿三", 23),
             ("卅一", 31),
@@ -264,6 +321,24 @@ mod tests {
     fn a_numeral_says_how_far_it_goes() {
         assert_eq!(han("十二章"), Some(Numeral { value: 12, len: 6 }));
         assert_eq!(arabic("１2章"), Some(Numeral { value: 12, len: 4 }));
+    }
+
+    #[test]
+    fn english_words_are_numbers() {
+        for (text, value, len) in [
+            ("ONE", 1, 3),
+            ("Ten: Rain", 10, 3),
+            ("nineteen", 19, 8),
+            ("Twenty", 20, 6),
+            ("TWENTY-ONE", 21, 10),
+            ("ninety nine", 99, 11),
+            ("Twenty Rivers", 20, 6),
+        ] {
+            assert_eq!(english(text), Some(Numeral { value, len }), "{text}");
+        }
+        for text in ["", "Once", "tenth", "onerous", "hundred"] {
+            assert_eq!(english(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -70,6 +70,7 @@ pub(super) fn path(marker: &Marker) -> Option<u64> {
         | Style::UnitFirst('章')
         | Style::UnitBare('章')
         | Style::English(_)
+        | Style::EnglishJoined(_)
         | Style::Decimal(_) => Some(child_path(marker.parent, marker.number)),
         Style::Letter => Some(child_path(0, APPENDIX + marker.number)),
         style if is_appendix(style) => Some(child_path(0, APPENDIX + marker.number)),

@@ -151,11 +151,11 @@ pub(super) fn looks(scanner: &Scanner, candidate: &Candidate, form: Form) -> i32
 /// What a line loses that may count something: more than it has by itself, less than its sequence gives.
 const COUNTING: i32 = 4;
 
-/// Whether what stands behind a bare number and a blank may be what it counts: 3 人受伤.
+/// Whether what stands behind a bare number may be what it counts: 3 人受伤, 3人受伤.
 fn may_count(scanner: &Scanner, candidate: &Candidate) -> bool {
     let marker = &candidate.marker;
     let is_bare = match marker.style {
-        Style::Digit(sep) => sep == Sep::Blank,
+        Style::Digit(sep) => matches!(sep, Sep::Blank | Sep::Glued),
         Style::Decimal(_) => marker.joint == Sep::Blank,
         _ => false,
     };
@@ -188,6 +188,8 @@ fn base(style: Style) -> i32 {
         | Style::Series
         | Style::DigitParen
         | Style::DigitHalf
+        | Style::KanaParen
+        | Style::EnglishJoined(_)
         | Style::SyllableHalf => 1,
         Style::Letter
         | Style::Word

@@ -193,10 +193,11 @@ fn word(text: &str, first: char, end: End) -> Option<Found<'_>> {
         0
     };
     let shown = words::without_trailing_ornaments(text.get(start..)?);
-    let shown = shown.strip_suffix(['：', ':']).unwrap_or(shown);
+    let (boxed, inner) = unboxed(shown);
+    let shown = inner.strip_suffix(['：', ':']).unwrap_or(inner);
     let place = words::word(words::without_zero(shown))?;
     let mut found = Found::line(shown, Role::Word(place), Cow::Borrowed(shown));
-    found.start = start;
+    found.start = start + boxed;
     found.marker.style = Style::Word;
     Some(found)
 }
@@ -236,6 +237,15 @@ const BOXES: [(char, char); 5] = [
     ('[', ']'),
 ];
 
+/// A line without the box that it stands in, and the bytes of the sign that opens it.
+fn unboxed(text: &str) -> (usize, &str) {
+    let inner = |(open, close): &(char, char)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        Some((open.len_utf8(), inner))
+    };
+    BOXES.iter().find_map(inner).unwrap_or((0, text))
+}
+
 /// The number of a title in a box of its own: 【第十章】夏至.
 fn boxed_number(text: &str) -> Option<Marker> {
     let (open, close) = BOXES.iter().find(|(open, _)| text.starts_with(*open))?;
@@ -266,18 +276,8 @@ fn is_row(body: &str, marker: &Marker) -> bool {
 /// A line that starts with a number, with or without ornaments, also in a box.
 fn numbered(text: &str) -> Option<Found<'_>> {
     let start = words::ornaments(head(text));
-    let mut body = text.get(start..)?;
-    let mut at = start;
-    for (open, close) in BOXES {
-        if let Some(inner) = body
-            .strip_prefix(open)
-            .and_then(|rest| rest.strip_suffix(close))
-        {
-            at += open.len_utf8();
-            body = inner;
-            break;
-        }
-    }
+    let (boxed, body) = unboxed(text.get(start..)?);
+    let at = start + boxed;
     let body = words::without_trailing_ornaments(body);
     let mut marker = numbering::marker(head(body)).or_else(|| boxed_number(head(body)))?;
     // 第一卷完 closes what it names.

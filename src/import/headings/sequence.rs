@@ -158,6 +158,8 @@ fn needed(style: Style) -> usize {
         | Style::Digit(Sep::Glued | Sep::Blank)
         | Style::Han(Sep::Blank)
         | Style::Circle
+        | Style::KanaParen
+        | Style::EnglishJoined(_)
         | Style::Syllable
         | Style::SyllableHalf
         | Style::Letter => 2,

@@ -2,6 +2,7 @@
 
 mod chapters;
 mod documents;
+mod forms;
 mod novels;
 mod official;
 mod ruled;

@@ -274,7 +274,9 @@ pub(super) fn fact(text: &str) -> Option<(Fact, &str)> {
                 rest.strip_prefix(['：', ':'])?
             };
             let value = rest.trim_start_matches(|c| is_blank(c) || c == '：' || c == ':');
-            Some((fact, value))
+            // 【导语】 alone heads what follows, as 【一】 does.
+            let heads = open && value.is_empty() && matches!(name, "导语" | "導語");
+            (!heads).then_some((fact, value))
         })
 }
 

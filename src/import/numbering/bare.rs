@@ -1,19 +1,22 @@
 //! Numbers by themselves: 一、 （一） 1. 1.2.3 ① Ⅳ.
 
-use super::units::{Counted, counted, counts_things, unit};
+use super::units::{Counted, counted, counted_at_once, unit};
 use super::{
     Marker, Sep, Style, behind, blanks, child_path, final_mark, found, is_blank, is_han,
     unit_separator,
 };
 use crate::text::numerals::{self, Enclosure};
 
-/// （一） （1）
+/// （一） （1） （ア）
 pub(super) fn parenthesised(text: &str, first: char) -> Option<Marker> {
     let rest = behind(text, first.len_utf8());
     let inner = rest.trim_start_matches(is_blank);
     let (style, numeral) = match numerals::arabic(inner) {
         Some(numeral) => (Style::DigitParen, numeral),
-        None => (Style::HanParen, numerals::han(inner)?),
+        None => match numerals::han(inner) {
+            Some(numeral) => (Style::HanParen, numeral),
+            None => (Style::KanaParen, kana(inner)?),
+        },
     };
     let tail = behind(inner, numeral.len).trim_start_matches(is_blank);
     let tail = tail.strip_prefix('）').or(tail.strip_prefix(')'))?;
@@ -34,6 +37,17 @@ pub(super) fn parenthesised(text: &str, first: char) -> Option<Marker> {
         Sep::Comma
     };
     Some(found(text, style, numeral.value, sep, end))
+}
+
+/// The kana that items are counted with, in the order of the fifty sounds.
+fn kana(text: &str) -> Option<numerals::Numeral> {
+    const ORDER: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
+    let first = text.chars().next()?;
+    let place = ORDER.chars().position(|c| c == first)?;
+    Some(numerals::Numeral {
+        value: place as u32 + 1,
+        len: first.len_utf8(),
+    })
 }
 
 /// ① ㈠ ⑴ ⒈
@@ -145,7 +159,7 @@ pub(super) fn digits(text: &str) -> Option<Marker> {
         && matches!(sep, Sep::Dot | Sep::Colon)
         && skip == 1;
     let is_counted = match sep {
-        Sep::Glued => next.is_some_and(counts_things),
+        Sep::Glued => counted_at_once(behind(tail, skip)) == Counted::Surely,
         Sep::Blank => counted(behind(tail, skip)) == Counted::Surely,
         Sep::Comma | Sep::Dot | Sep::Colon | Sep::Alone => false,
     };

@@ -1,7 +1,9 @@
 //! Numbers with what they count: 第三回, 卷五, 其一, Chapter 4, 附录A.
 
 use super::bare::{decimal, number_separator};
-use super::units::{ENGLISH, LABELS, LONG_UNITS, Labelled, counts_things, follows_as_word, unit};
+use super::units::{
+    ENGLISH, LABELS, LONG_UNITS, Labelled, SHORT, counts_things, follows_as_word, unit,
+};
 use super::{
     APPENDIX, Marker, Sep, Style, behind, blanks, final_mark, found, is_blank, is_han,
     unit_separator,
@@ -153,16 +155,43 @@ pub(super) fn latin(text: &str) -> Option<Marker> {
     Some(found(text, Style::Letter, letter?, sep, word + skip))
 }
 
-/// Chapter 4: Title.
+/// Chapter 4: Title; CHAPTER FOUR; chapter.4, ch4.
 pub(super) fn english(text: &str, rest: &str, index: u8) -> Option<Marker> {
     let gap = blanks(rest);
     let number = behind(rest, gap);
-    let numeral = numerals::arabic(number).or_else(|| numerals::roman(number))?;
+    if gap == 0 || ENGLISH.get(usize::from(index))?.0 == SHORT {
+        return joined(text, number, index);
+    }
+    let numeral = numerals::arabic(number).or_else(|| numerals::roman(number));
+    let numeral = match numeral {
+        Some(numeral) => numeral,
+        None => spelt(number)?,
+    };
     let tail = behind(number, numeral.len);
     let (sep, skip) = unit_separator(tail);
     let end = text.len() - tail.len() + skip;
-    (gap > 0 && sep != Sep::Glued)
-        .then(|| found(text, Style::English(index), numeral.value, sep, end))
+    (sep != Sep::Glued).then(|| found(text, Style::English(index), numeral.value, sep, end))
+}
+
+/// The number word of CHAPTER FOUR and Chapter Four; that of “part one of it” is a word of a sentence.
+fn spelt(number: &str) -> Option<numerals::Numeral> {
+    let numeral = numerals::english(number)?;
+    let stands = behind(number, numeral.len).is_empty();
+    (stands || number.starts_with(|c: char| c.is_ascii_uppercase())).then_some(numeral)
+}
+
+/// `chapter.4`, `Chapter_4`, `ch4`: `number` is what stands behind the word.
+fn joined(text: &str, number: &str, index: u8) -> Option<Marker> {
+    let number = number.strip_prefix(['.', '_', '-']).unwrap_or(number);
+    let number = number.trim_start_matches(is_blank);
+    let numeral = numerals::arabic(number)?;
+    let tail = behind(number, numeral.len);
+    let (sep, skip) = unit_separator(tail);
+    // ch4.2 is a version.
+    let goes_on = behind(tail, skip).starts_with(|c: char| c.is_ascii_digit()) && sep == Sep::Colon;
+    let end = text.len() - tail.len() + skip;
+    (sep != Sep::Glued && !goes_on)
+        .then(|| found(text, Style::EnglishJoined(index), numeral.value, sep, end))
 }
 
 /// 附录A, 案例3：

@@ -65,6 +65,10 @@ pub enum Style {
     Label(u8),
     /// Chapter 4, by its place in `ENGLISH`.
     English(u8),
+    /// chapter.4, ch4 and other forms that names of files have, by their place in `ENGLISH`.
+    EnglishJoined(u8),
+    /// （ア）
+    KanaParen,
     /// 序, 后记 and other words that are titles by themselves.
     Word,
     /// A whole line in 【】.
@@ -103,7 +107,9 @@ pub fn rank(style: Style) -> u8 {
         Style::Marked(level) | Style::Underlined(level) => level,
         Style::Unit(c) | Style::UnitFirst(c) | Style::UnitBare(c) => unit_rank(c),
         Style::Side(_) => 7,
-        Style::English(index) => ENGLISH.get(usize::from(index)).map_or(20, |word| word.1),
+        Style::English(index) | Style::EnglishJoined(index) => {
+            ENGLISH.get(usize::from(index)).map_or(20, |word| word.1)
+        }
         Style::General(_) | Style::Tail | Style::Series => 22,
         Style::Digit(Sep::Blank | Sep::Glued) => 26,
         Style::Decimal(depth) => 26 + depth,
@@ -115,6 +121,7 @@ pub fn rank(style: Style) -> u8 {
         Style::Digit(_) => 60,
         Style::Syllable => 65,
         Style::DigitParen => 70,
+        Style::KanaParen => 71,
         Style::DigitHalf => 72,
         Style::SyllableHalf => 73,
         Style::Circle => 75,
@@ -140,6 +147,7 @@ fn unit_rank(unit: char) -> u8 {
         '部' | '册' => 8,
         '编' | '辑' | '分' => 9,
         '卷' | '集' => 10,
+        '纂' => 11,
         '篇' | '元' => 12,
         '块' | '乐' => 14,
         '幕' | '折' | '出' => 18,

@@ -53,7 +53,7 @@ pub(super) fn labelled(index: u8) -> Labelled {
 }
 
 /// English words that are counted, with the rank of what they head.
-pub(super) const ENGLISH: [(&str, u8); 8] = [
+pub(super) const ENGLISH: [(&str, u8); 9] = [
     ("chapter", 20),
     ("part", 9),
     ("book", 8),
@@ -62,7 +62,10 @@ pub(super) const ENGLISH: [(&str, u8); 8] = [
     ("episode", 20),
     ("appendix", 20),
     ("act", 20),
+    (SHORT, 20),
 ];
+/// The short form of chapter, which mostly stands in names of files.
+pub(super) const SHORT: &str = "ch";
 
 /// Whether one of [`LABELS`] starts with `c`. Asked of every line, so spelt out.
 pub fn starts_label(c: char) -> bool {
@@ -119,7 +122,9 @@ pub(super) fn unit(c: char) -> Option<char> {
 }
 
 /// Units of two characters, which need a separator behind them.
-pub(super) const LONG_UNITS: [(&str, char); 10] = [
+pub(super) const LONG_UNITS: [(&str, char); 12] = [
+    ("分编", '纂'),
+    ("分編", '纂'),
     ("封信", '信'),
     ("部分", '分'),
     ("单元", '元'),
@@ -185,6 +190,16 @@ pub fn counted(behind: &str) -> Counted {
         Some(next) if begins_word(counter).contains(next) => Counted::Not,
         Some(next) if next.is_alphabetic() && !measures(counter).contains(next) => Counted::Perhaps,
         Some(_) | None => Counted::Surely,
+    }
+}
+
+/// Whether what stands right behind a number is what it counts: 3个人 are three people.
+pub(super) fn counted_at_once(behind: &str) -> Counted {
+    let mut chars = behind.chars();
+    let counter = chars.next().filter(|c| counts_things(*c));
+    match counter.zip(chars.next()) {
+        Some((counter, next)) if measures(counter).contains(next) => Counted::Surely,
+        _ => counted(behind),
     }
 }
 

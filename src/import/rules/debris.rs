@@ -18,6 +18,8 @@ const UNFINISHED: &[&str] = &[
     "本章还未完",
     "本章還未完",
     "本章没完",
+    "本小章还未完",
+    "本小章還未完",
     "本节未完",
     "本節未完",
     "这章没有结束",
@@ -42,6 +44,16 @@ const GO_ON: &[&str] = &[
     "翻頁繼續閱讀",
     "继续阅读",
     "繼續閱讀",
+];
+
+/// What is said to be there.
+const PRAISES: &[&str] = &[
+    "后面更精彩",
+    "後面更精彩",
+    "后面精彩内容",
+    "後面精彩內容",
+    "精彩内容",
+    "精彩內容",
 ];
 
 /// Other phrases that stand in no text, without their marks.
@@ -86,6 +98,16 @@ const CALLS: &[&str] = &[
     "看最新章节请到",
     "看更多小说请到",
     "想看更多小说请到",
+    "最新网址",
+    "最新網址",
+    "最新章节请访问",
+    "最新章節請訪問",
+    "最新章节请到",
+    "最新章節請到",
+    "记住本站网址",
+    "記住本站網址",
+    "本站最新网址",
+    "本站最新網址",
     "您好您下载的小说来自",
     "您下载的小说来自",
 ];
@@ -150,9 +172,9 @@ fn is_unfinished(words: &str) -> bool {
                 .iter()
                 .find_map(|click| rest.strip_prefix(click))
                 .unwrap_or(rest);
-            let rest = rest
-                .strip_suffix("后面更精彩")
-                .or_else(|| rest.strip_suffix("後面更精彩"))
+            let mut praises = PRAISES.iter();
+            let rest = praises
+                .find_map(|praise| rest.strip_suffix(praise))
                 .unwrap_or(rest);
             GO_ON.contains(&rest)
         })
@@ -206,6 +228,7 @@ mod tests {
             "-->>本章未完，请翻页",
             "这章没有结束，请点击下一页继续阅读！",
             "小主子，这个章节后面还有哦^.^，请点击下一页继续阅读，后面更精彩！",
+            "本小章还未完，请点击下一页继续阅读后面精彩内容！",
             "正在手打中，请稍等片刻，内容更新后，请重新刷新页面，即可获取最新更新！",
             "温馨提示：按 回车[Enter]键 返回书目，按 ←键 返回上一页，按 →键 进入下一页。",
         ] {
@@ -219,7 +242,7 @@ mod tests {
             assert!(may_start(start), "{start}");
             assert_eq!(bare(start), *start);
         }
-        for words in GO_ON.iter().chain(CALLS) {
+        for words in GO_ON.iter().chain(PRAISES).chain(CALLS) {
             assert_eq!(bare(words), *words);
         }
     }
@@ -235,6 +258,11 @@ mod tests {
             "本书由网友上传至某某小说网，更多好书请访问www.example.com",
             "更多精彩小说，尽在某某小说网 www.example.com",
             "您好！您下载的小说来自 www.example.com 欢迎常去光顾哦！",
+            "最新网址：www.example.com",
+            "最新章节请访问 www.example.com",
+            "最新章节请访问 www.example.com 百度搜索“某某阁”",
+            "记住本站网址 http://www.example.com/",
+            "（记住本站网址，www.example.com，方便下次阅读）",
             "喜欢某某传请大家收藏：(www.example.com)某某传更新速度全网最快。",
         ] {
             let text = format!("　　{line}\n雨停了。\n{line}\r\n");
@@ -272,6 +300,9 @@ mod tests {
             "最新章节的写法与从前不同，免费阅读的人也多了。",
             "从最新章节到免费阅读，网文走过了二十年。",
             "最新章节免费阅读",
+            "最新网址已经写在信里了。",
+            "他说最新网址是 www.example.com，让我记下来。",
+            "本小章还未完，他就放下了笔。",
             "公众号关注得多了，真看的没有几个。",
             "“手机用户请浏览m.example.com阅读。”他念道。",
             "https://example.com/notes",

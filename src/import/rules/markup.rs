@@ -8,7 +8,7 @@ use std::ops::Range;
 pub enum Markup {
     /// Stars in front: `** 第二节` (Org).
     Stars,
-    /// Equals signs in front: `== 第二节` (AsciiDoc, Typst).
+    /// Equals signs in front: `== 第二节` (`AsciiDoc`, Typst).
     Equals,
     /// Commands: `\section{第二节}` (LaTeX).
     Commands,

@@ -1,4 +1,5 @@
 use super::*;
+use std::path::Path;
 
 fn rule(pattern: &str, says: Says) -> HeadingRule {
     HeadingRule {
@@ -106,7 +107,7 @@ const FILE: &str = r#"[
 
 #[test]
 fn a_rule_file_is_read_and_what_is_not_understood_is_told_by_name() {
-    let (rules, notices) = import("txtTocRule.json", FILE);
+    let (rules, notices) = import(Path::new("txtTocRule.json"), FILE);
     let names: Vec<&str> = rules
         .iter()
         .filter_map(|rule| rule.label.name.as_deref())
@@ -115,7 +116,7 @@ fn a_rule_file_is_read_and_what_is_not_understood_is_told_by_name() {
     assert_eq!(notices.len(), 1);
     assert!(notices[0].zh.contains("坏的"), "{notices:?}");
     for text in ["", "[", "3", "[{}]", "{\"rule\":\"^a\"}"] {
-        let (rules, notices) = import("x", text);
+        let (rules, notices) = import(Path::new("x"), text);
         assert_eq!(
             notices.len() + rules.len(),
             usize::from(text != "[{}]"),
@@ -126,7 +127,7 @@ fn a_rule_file_is_read_and_what_is_not_understood_is_told_by_name() {
 
 #[test]
 fn one_rule_is_taken_for_a_text_by_how_many_titles_it_finds_apart() {
-    let (imported, _) = import("txtTocRule.json", FILE);
+    let (imported, _) = import(Path::new("txtTocRule.json"), FILE);
     let rules = Rules {
         imported,
         ..Rules::default()

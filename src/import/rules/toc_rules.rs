@@ -5,6 +5,7 @@
 use super::json::{self, Json};
 use super::{HeadingRule, Label, Pattern, Says, Subject};
 use crate::error::Notice;
+use std::path::Path;
 
 /// Rules that are read at most.
 const MOST: usize = 500;
@@ -18,8 +19,10 @@ const TITLE: usize = 300;
 const FEWEST: usize = 2;
 
 /// Reads a file. Rules that are switched off are passed over; what is not understood is told by its name.
-pub(super) fn read(name: &str, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
+pub(super) fn read(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
     let mut notices = Vec::new();
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = path.display();
     let mut tell = |zh: String, en: String| {
         notices.push(Notice::new(
             format!("{name}：{zh}"),
@@ -43,7 +46,7 @@ pub(super) fn read(name: &str, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
         }
     };
     let mut rules: Vec<(f64, HeadingRule)> = Vec::new();
-    for item in items.iter().take(MOST) {
+    for (index, item) in items.iter().enumerate().take(MOST) {
         let Some(source) = item.get("rule").and_then(Json::text) else {
             continue;
         };
@@ -59,7 +62,7 @@ pub(super) fn read(name: &str, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
                 HeadingRule {
                     label: Label {
                         name: Some(title.to_owned()),
-                        place: name.to_owned(),
+                        place: file.clone().into_owned(),
                     },
                     pattern,
                     says: Says::Heading(None),
@@ -67,10 +70,17 @@ pub(super) fn read(name: &str, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
                     files: None,
                 },
             )),
-            Err(error) => tell(
-                format!("规则“{title}”不能用：{error}"),
-                format!("the rule “{title}” is left out: {error}"),
-            ),
+            Err(error) => {
+                let number = index + 1;
+                tell(
+                    format!(
+                        "第 {number} 条规则“{title}”的正则表达式有误，未采用（引擎说：{error}）"
+                    ),
+                    format!(
+                        "rule {number}, “{title}”, is left out: its regex is wrong (the engine says: {error})"
+                    ),
+                );
+            }
         }
     }
     rules.sort_by(|(a, _), (b, _)| a.total_cmp(b));

@@ -7,7 +7,7 @@ use crate::doc::{Block, Document, Heading, Pos};
 use std::collections::{HashMap, HashSet};
 
 /// Largest text that is read to find headings again, in bytes.
-const SEARCHED: u64 = 16 << 20;
+pub(super) const SEARCHED: u64 = 16 << 20;
 /// Headings of a larger one that are looked at to see whether it has changed.
 const CHECKED: usize = 1_000;
 /// Most characters that a heading is known by.
@@ -17,6 +17,8 @@ const LONGEST: usize = 64;
 #[derive(Debug)]
 pub(super) struct Kept {
     pub heading: Heading,
+    /// Whether its place was written down with it.
+    pub is_placed: bool,
     /// The words that its block begins with; those of its title without.
     pub words: Option<String>,
 }
@@ -53,7 +55,7 @@ impl Kept {
     fn is_at_its_place(&self, doc: &dyn Document) -> bool {
         let pos = self.heading.pos;
         let block = doc.block_at(pos);
-        block.at == pos.start() && key(&block.text).starts_with(&self.key())
+        self.is_placed && block.at == pos.start() && key(&block.text).starts_with(&self.key())
     }
 }
 
@@ -68,8 +70,14 @@ struct Place {
 }
 
 /// Puts each heading where its words stand. One whose words are nowhere stays in a text that has the
-/// length it had: its title was changed by hand.
-pub(super) fn fit(doc: &dyn Document, length: Length, kept: &mut Vec<Kept>) -> Fit {
+/// length it had: its title was changed by hand. One that was written without a place stands where its words are
+/// an `inferred` heading, else where they come first.
+pub(super) fn fit(
+    doc: &dyn Document,
+    length: Length,
+    inferred: &[Heading],
+    kept: &mut Vec<Kept>,
+) -> Fit {
     let is_small = doc.len() <= SEARCHED;
     let every = if is_small {
         1
@@ -82,10 +90,11 @@ pub(super) fn fit(doc: &dyn Document, length: Length, kept: &mut Vec<Kept>) -> F
     }
     if !is_small {
         return match length {
-            Length::Same => Fit::Fits,
-            Length::Other => Fit::Stale,
+            Length::Same if kept.iter().all(|one| one.is_placed) => Fit::Fits,
+            Length::Same | Length::Other => Fit::Stale,
         };
     }
+    let is_inferred: HashSet<Pos> = inferred.iter().map(|one| one.pos.start()).collect();
     let places = places(doc, kept);
     let (mut found, mut gone) = (0, 0);
     let (mut shift, mut after) = (0, None);
@@ -94,16 +103,30 @@ pub(super) fn fit(doc: &dyn Document, length: Length, kept: &mut Vec<Kept>) -> F
         let wanted = old.block.0 as i64 + shift;
         let there = places.get(&one.key()).map_or(&[][..], Vec::as_slice);
         let later = there.iter().filter(|place| Some(place.pos) > after);
-        let distance = |place: &&Place| (place.pos.block.0 as i64 - wanted).abs();
-        let Some(place) = later.min_by_key(|place| (place.more > 0, distance(place))) else {
-            if length == Length::Other && !one.key().is_empty() {
+        let distance = |place: &&Place| {
+            let at = place.pos.block.0 as i64;
+            if one.is_placed {
+                (at - wanted).abs()
+            } else {
+                at
+            }
+        };
+        let is_none = |place: &&Place| !one.is_placed && !is_inferred.contains(&place.pos.start());
+        let best = later.min_by_key(|place| (is_none(place), place.more > 0, distance(place)));
+        let Some(place) = best else {
+            if !one.is_placed || (length == Length::Other && !one.key().is_empty()) {
                 gone += 1;
                 return false;
             }
             return true;
         };
-        shift = place.pos.block.0 as i64 - old.block.0 as i64;
         after = Some(place.pos);
+        if !one.is_placed {
+            one.heading.pos = place.pos;
+            one.heading.extent = place.len.saturating_sub(place.pos.within);
+            return true;
+        }
+        shift = place.pos.block.0 as i64 - old.block.0 as i64;
         if place.pos.start() != old.start() {
             found += 1;
             if one.words.is_none() {
@@ -185,6 +208,7 @@ mod tests {
                     extent: title.len() as u32,
                     ..Heading::default()
                 },
+                is_placed: true,
                 words: None,
             }
         };
@@ -199,7 +223,7 @@ mod tests {
     fn check(edited: &str, length: Length, want: Fit, stands_at: &[&str]) {
         let mut outline = kept(TEXT, &TITLES);
         let doc = doc(edited);
-        assert_eq!(fit(&doc, length, &mut outline), want, "{edited}");
+        assert_eq!(fit(&doc, length, &[], &mut outline), want, "{edited}");
         let lines: Vec<String> = outline
             .iter()
             .map(|one| {
@@ -235,7 +259,7 @@ mod tests {
         let listed = format!("第一章 山\n第二章 水\n{}{TEXT}", "添的。\n".repeat(3));
         let mut outline = kept(&listed, &["第一章 山"]);
         outline.first_mut().unwrap().heading.pos = Pos::new(0, 80);
-        fit(&doc(&listed), Length::Other, &mut outline);
+        fit(&doc(&listed), Length::Other, &[], &mut outline);
         assert!(outline.first().unwrap().heading.pos.block.0 > 50);
         let without = TEXT.replace("二、\n山下。\n", "");
         let fewer = ["第一章 山\n", "一、\n山", "第二章 水\n", "一、\n水"];
@@ -252,7 +276,7 @@ mod tests {
         one.words = Some("山上".to_owned());
         let edited = doc(&format!("添\n{TEXT}"));
         let moved = Fit::Moved { found: 1, gone: 0 };
-        assert_eq!(fit(&edited, Length::Other, &mut outline), moved);
+        assert_eq!(fit(&edited, Length::Other, &[], &mut outline), moved);
         let pos = outline.first().unwrap().heading.pos;
         assert_eq!(pos, Pos::new(0, start + 4).at(3));
     }
@@ -261,7 +285,7 @@ mod tests {
     fn a_title_that_was_changed_by_hand_stays() {
         let mut outline = kept(TEXT, &TITLES);
         outline.first_mut().unwrap().heading.title = "山的一章".into();
-        assert_eq!(fit(&doc(TEXT), Length::Same, &mut outline), Fit::Fits);
+        assert_eq!(fit(&doc(TEXT), Length::Same, &[], &mut outline), Fit::Fits);
         assert_eq!(outline.len(), 5);
     }
 }

@@ -1,7 +1,7 @@
 //! Rules in the configuration: `[[heading]]` and `[[hide]]`, and the file of rules it may name.
 
 use super::Reader;
-use crate::error::Notice;
+use crate::error::{Notice, reason};
 use crate::import::rules::{self, DEEPEST, HeadingRule, HideRule, Label, Pattern, Says};
 use std::path::Path;
 use toml::Spanned;
@@ -24,22 +24,26 @@ pub const EXAMPLES: &str = "\
 #   match = '^某某网整理$'
 ";
 
-/// Reads a file of rules of 阅读 (Legado).
-pub(super) fn import(path: &Path) -> (Vec<HeadingRule>, Vec<Notice>) {
+/// Reads a file of rules of 阅读 (Legado). `named` is where the configuration names it.
+pub(super) fn import(path: &Path, named: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
     let size = std::fs::metadata(path).map(|metadata| metadata.len());
     let read = match size {
-        Ok(size) if size > LARGEST => Err(format!("{size} B > {LARGEST} B")),
-        Ok(_) => std::fs::read(path).map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
+        Ok(size) if size > LARGEST => {
+            let most = LARGEST >> 20;
+            Err((format!("大于 {most} MB"), format!("larger than {most} MB")))
+        }
+        Ok(_) => std::fs::read(path).map_err(|error| (reason(&error), error.to_string())),
+        Err(error) => Err((reason(&error), error.to_string())),
     };
     match read {
-        Ok(bytes) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            rules::import(&name, &String::from_utf8_lossy(&bytes))
-        }
-        Err(error) => {
-            let said = format!("toc-rules: {}: {error}", path.display());
-            (Vec::new(), vec![Notice::new(said.clone(), said)])
+        Ok(bytes) => rules::import(path, &String::from_utf8_lossy(&bytes)),
+        Err((zh, en)) => {
+            let name = path.display();
+            let notice = Notice::new(
+                format!("{named}：toc-rules 所指的规则文件读不了（{name}）：{zh}"),
+                format!("{named}: the file of toc-rules cannot be read ({name}): {en}"),
+            );
+            (Vec::new(), vec![notice])
         }
     }
 }
@@ -137,8 +141,12 @@ impl Reader<'_> {
             (_, "match") => match value.as_str().map(Pattern::new) {
                 Some(Ok(pattern)) => super::put(&mut row.pattern, Some(pattern)),
                 Some(Err(error)) => {
-                    let zh = format!("正则有误：{error}");
-                    return self.complain(at, &zh, &format!("wrong regex: {error}"));
+                    let zh =
+                        format!("[[{kind}]] 的正则表达式有误，这条规则未采用（引擎说：{error}）");
+                    let en = format!(
+                        "the regex of [[{kind}]] is wrong, the rule is left out (the engine says: {error})"
+                    );
+                    return self.complain(at, &zh, &en);
                 }
                 None => false,
             },

@@ -56,7 +56,11 @@ pub(super) const CHAPTER_WORDS: [&str; 49] = [
 ];
 
 /// Title words of what stands beside the outermost headings.
-pub(super) const OUTER_WORDS: [&str; 184] = [
+pub(super) const OUTER_WORDS: [&str; 188] = [
+    "年譜",
+    "年谱",
+    "导语",
+    "導語",
     "内容简介",
     "內容簡介",
     "内容提要",

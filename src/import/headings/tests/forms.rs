@@ -1,0 +1,84 @@
+//! Forms of numbers and words that some texts have: English ones, kana, parts of codes, words in boxes.
+
+use super::{check, listed};
+
+#[test]
+fn english_chapters_are_numbered_in_every_form() {
+    check(
+        "chapter.840\n　　¶\nchapter.841\n　　¶\nchapter.842\n　　¶",
+        "1 chapter.840\n1 chapter.841\n1 chapter.842",
+    );
+    check(
+        "Chapter_12 Rain\n　　¶\nChapter_13 Wind\n　　¶",
+        "1 Chapter_12 Rain\n1 Chapter_13 Wind",
+    );
+    check(
+        "ch12\n　　¶\nch13\n　　¶\nch14\n　　¶",
+        "1 ch12\n1 ch13\n1 ch14",
+    );
+    check(
+        "CHAPTER NINE\n　　¶\nCHAPTER TEN\n　　¶\nChapter Twenty-One: Rain\n　　¶",
+        "1 CHAPTER NINE\n1 CHAPTER TEN\n1 Chapter Twenty-One: Rain",
+    );
+}
+
+#[test]
+fn names_of_files_and_words_of_sentences_are_no_chapters() {
+    for text in [
+        "　　¶\nchapter.840\n　　¶",
+        "　　¶\nch4.2\n　　¶\nch4.3\n　　¶",
+        "　　¶\nPart one of the story is told.\n　　¶\npart two of it is not\n　　¶",
+    ] {
+        assert_eq!(listed(text), "", "{text}");
+    }
+}
+
+#[test]
+fn the_divisions_of_a_part_of_a_code_stand_above_its_chapters() {
+    check(
+        "第一编　总则\n第一章　原则\n　　¶\n第二编　物权\n第一分编　通则\n第一章　规定\n　　¶\n第二分编　所有权\n第四章　规定\n　　¶",
+        "1 第一编　总则\n3 第一章　原则\n1 第二编　物权\n2 第一分编　通则\n3 第一章　规定\n2 第二分编　所有权\n3 第四章　规定",
+    );
+}
+
+#[test]
+fn kana_count_what_stands_under_numbers() {
+    check(
+        "（１）目的\n　¶\n（ア）基本\n　¶\n（イ）範囲\n　¶\n（２）方法\n　¶\n（ア）手順\n　¶\n（イ）記録\n　¶",
+        "1 （１）目的\n2 （ア）基本\n2 （イ）範囲\n1 （２）方法\n2 （ア）手順\n2 （イ）記録",
+    );
+    assert_eq!(listed("　¶\n（ア）山\n（イ）川\n（ウ）海\n　¶"), "");
+}
+
+#[test]
+fn words_in_boxes_stand_beside_numbers_in_boxes() {
+    check(
+        "【导语】\n　　¶\n【一】\n　　¶\n【二】\n　　¶\n【三】\n　　¶\n【结语】\n　　¶",
+        "1 导语\n1 一\n1 二\n1 三\n1 结语",
+    );
+}
+
+#[test]
+fn a_number_joined_to_a_word_that_counts_is_one_of_its_sequence() {
+    check(
+        "报告\n\n1绪论\n\n　　¶\n\n2年轮的用处\n\n　　¶\n\n3人口结构\n\n　　¶\n\n4方法\n\n　　¶",
+        "1 1绪论\n1 2年轮的用处\n1 3人口结构\n1 4方法",
+    );
+    assert_eq!(listed("　　¶\n3人受伤\n　　¶\n4人获救\n　　¶"), "");
+}
+
+#[test]
+fn the_years_of_an_author_stand_beside_the_parts() {
+    check(
+        "第一部　旅\n第一章　朝\n　¶\n第二章　昼\n　¶\n第二部　帰\n第三章　夜\n　¶\n第四章　夢\n　¶\n解説\n　¶\n年譜\n　¶",
+        "1 第一部　旅\n2 第一章　朝\n2 第二章　昼\n1 第二部　帰\n2 第三章　夜\n2 第四章　夢\n1 解説\n1 年譜",
+    );
+}
+
+#[test]
+fn chapters_beyond_a_hundred_thousand_are_of_one_level() {
+    check(
+        "第十一万一千一百一十章\n　　¶\n第十一万一千一百一十一章\n　　¶\n第十一万一千一百一十二章\n　　¶",
+        "1 第十一万一千一百一十章\n1 第十一万一千一百一十一章\n1 第十一万一千一百一十二章",
+    );
+}
