@@ -1,12 +1,14 @@
 //! The walk over the parser's events: a stack of what is open, and the leaf being filled.
 
+use super::anchors::{self, Anchors};
 use super::blocks::{Blocks, Draft, Gap};
 use super::flanking::Remedied;
 use super::inline::Inline;
 use super::{address, html, labels, table};
-use crate::doc::{Block, BlockKind, Heading, Mark, Table};
+use crate::doc::{Block, BlockKind, Heading, Mark, Pos, Table};
 use crate::text::script::TextLang;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use std::collections::HashMap;
 
 /// Blocks being made of events.
 pub(super) struct Builder<'r> {
@@ -15,6 +17,7 @@ pub(super) struct Builder<'r> {
     base: usize,
     lang: TextLang,
     blocks: Blocks,
+    anchors: Anchors,
     leaf: Option<Leaf>,
     /// A picture whose description is being read.
     image: Option<Image>,
@@ -51,15 +54,18 @@ impl<'r> Builder<'r> {
             base,
             lang,
             blocks: Blocks::default(),
+            anchors: Anchors::default(),
             leaf: None,
             image: None,
         }
     }
 
-    /// The blocks and the outline.
-    pub(super) fn finish(mut self) -> (Vec<Block<'static>>, Vec<Heading>) {
+    /// The blocks, the outline and the places with a name.
+    pub(super) fn finish(mut self) -> (Vec<Block<'static>>, Vec<Heading>, HashMap<String, Pos>) {
         self.close_leaf();
-        self.blocks.finish()
+        let (blocks, headings) = self.blocks.finish();
+        let anchors = self.anchors.finish(blocks.last().map(|block| block.at));
+        (blocks, headings, anchors)
     }
 
     /// Takes the next event, which starts at byte `at` of the parser's text.
@@ -278,6 +284,10 @@ impl<'r> Builder<'r> {
             self.hard_break(at);
         } else if let Some(description) = html::image_description(&tag) {
             self.show_image(&description, String::new(), at);
+        } else if let Some(name) = html::name(&tag) {
+            // The block that it stands in has the name, though that has no words yet.
+            self.inline(at);
+            self.anchors.announce(name);
         }
     }
 
@@ -323,7 +333,13 @@ impl<'r> Builder<'r> {
                 gap = Gap::Tight;
                 BlockKind::Paragraph
             }
-            Kind::Heading(level) => BlockKind::Heading(level),
+            Kind::Heading(level) => {
+                if let Some(name) = anchors::take_name(&mut text, &mut marks) {
+                    self.anchors.announce(name);
+                }
+                self.anchors.announce_heading(&text);
+                BlockKind::Heading(level)
+            }
             Kind::Code(code) => {
                 text = code;
                 if text.ends_with('\n') {
@@ -332,6 +348,9 @@ impl<'r> Builder<'r> {
                 BlockKind::Code
             }
             Kind::Html(source) => {
+                for name in html::names(&source) {
+                    self.anchors.announce(name);
+                }
                 text = html::text(&source, self.lang);
                 BlockKind::Paragraph
             }
@@ -343,13 +362,14 @@ impl<'r> Builder<'r> {
         if kind != BlockKind::Code {
             address::mark(&text, &mut marks);
         }
-        self.blocks.emit(Draft {
+        let placed = self.blocks.emit(Draft {
             at: self.offset(at),
             kind,
             text,
             marks,
             gap,
         });
+        self.anchors.place(placed);
     }
 }
 

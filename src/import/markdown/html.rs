@@ -46,6 +46,34 @@ pub(super) fn image_description(tag: &str) -> Option<String> {
     is_named(tag, "img").then(|| attribute(tag, "alt").unwrap_or_default())
 }
 
+/// The name that a single tag gives to its place: `id` of any, `name` of an `a`.
+pub(super) fn name(tag: &str) -> Option<String> {
+    let tag = tag.trim_start_matches('<').trim_end_matches(['/', '>']);
+    if tag.starts_with('/') {
+        return None;
+    }
+    let named = || attribute(tag, "name").filter(|_| is_named(tag, "a"));
+    attribute(tag, "id").or_else(named)
+}
+
+/// The names that the tags of a stretch of HTML give to its place.
+pub(super) fn names(html: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let markup = rest.split_at(at).1;
+        let len = match element(markup) {
+            Element::Text(len) | Element::Silent(len) => len,
+            Element::Tag(tag, len) => {
+                names.extend(name(tag));
+                len
+            }
+        };
+        rest = markup.split_at(len).1;
+    }
+    names
+}
+
 /// What a `<` begins, and how many bytes it takes.
 enum Element<'h> {
     /// No markup.
@@ -118,7 +146,7 @@ fn is_named(tag: &str, name: &str) -> bool {
     !tag.starts_with('/') && tag_name(tag).eq_ignore_ascii_case(name)
 }
 
-/// The value of a quoted attribute.
+/// The value of an attribute, in quotes or up to the next blank.
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let lower = tag.to_ascii_lowercase();
     let (at, _) = lower.match_indices(name).find(|&(at, _)| {
@@ -128,8 +156,13 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     })?;
     let value = tag.get(at + name.len()..)?.trim_start().strip_prefix('=')?;
     let value = value.trim_start();
-    let quote = value.chars().next().filter(|&c| c == '"' || c == '\'')?;
-    let value = value.get(1..)?.split(quote).next()?;
+    let value = match value.chars().next()? {
+        quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
+        _ => value
+            .split_whitespace()
+            .next()?
+            .trim_end_matches(['/', '>']),
+    };
     Some(decoded(value.trim()))
 }
 

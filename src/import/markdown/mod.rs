@@ -1,12 +1,13 @@
 //! Markdown becomes blocks: `CommonMark` with GitHub's tables, footnotes, task lists, struck-out text
 //! and alerts, read by pulldown-cmark. What it leaves to us: emphasis beside CJK punctuation
 //! ([`flanking`]), line breaks between ideographs ([`inline`]), HTML as text ([`html`]), bare
-//! addresses ([`address`]). Front matter is the business of `import::essay`.
+//! addresses ([`address`]), names of places ([`anchors`]). Front matter is the business of `import::essay`.
 //!
 //! Everything is one walk over the parser's events with an explicit stack, so that depth costs
 //! memory and nothing else.
 
 pub(super) mod address;
+mod anchors;
 pub(super) mod blocks;
 mod builder;
 mod flanking;
@@ -38,7 +39,8 @@ pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> MemoryDocumen
     for (event, range) in Parser::new_ext(&remedied.text, options()).into_offset_iter() {
         builder.take(event, range.start);
     }
-    let (blocks, headings) = builder.finish();
+    let (blocks, headings, mut targets) = builder.finish();
+    targets.extend(notes(&blocks));
     let title = headings
         .iter()
         .find(|heading| heading.level == 1)
@@ -47,7 +49,7 @@ pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> MemoryDocumen
     MemoryDocument {
         title,
         lang,
-        targets: notes(&blocks),
+        targets,
         blocks,
         headings,
         len: source.len() as u64,

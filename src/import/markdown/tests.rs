@@ -1,7 +1,7 @@
 //! Markdown in, blocks out, one line each: rows above, kind, lead, text with its marks drawn.
 
 use super::parse;
-use crate::doc::{Align, BlockKind, Pos};
+use crate::doc::{Align, BlockKind, Document as _, Pos};
 use crate::import::dump::{assert_laws, drawn, dump};
 use crate::text::script::TextLang;
 use proptest::prelude::*;
@@ -211,6 +211,31 @@ fn html_is_shown_as_its_text() {
     ] {
         assert_eq!(inline(source).replace('\n', "⏎"), want, "{source}");
     }
+}
+
+#[test]
+fn links_within_the_text_lead_to_headings_and_names() {
+    let document = parse(
+        "# Title, One!\n\n## 出山 记\n\n## 出山 记\n\n### **末** 章 {#end}\n\n甲<a id=mid></a>乙\n\n<a name=\"p\"></a>\n\n丙\n\n丁[^1]\n\n[^1]: 注\n",
+        0,
+        None,
+    );
+    for (link, words) in [
+        ("#title-one", "Title, One!"),
+        ("#出山-记", "出山 记"),
+        ("#%E5%87%BA%E5%B1%B1-%E8%AE%B0", "出山 记"),
+        ("#出山-记-1", "出山 记"),
+        ("#end", "末 章"),
+        ("#末-章", "末 章"),
+        ("#mid", "甲乙"),
+        ("#p", "丙"),
+        ("1", "注"),
+    ] {
+        let at = document.target(Pos::new(0, 0), link).expect(link);
+        assert_eq!(document.block_at(at).text, words, "{link}");
+    }
+    assert_ne!(document.targets["出山-记"], document.targets["出山-记-1"]);
+    assert_eq!(document.target(Pos::new(0, 0), "#none"), None);
 }
 
 #[test]
