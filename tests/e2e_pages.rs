@@ -65,6 +65,54 @@ fn the_article_is_read_alone_and_the_reader_stays_at_the_same_words() {
 }
 
 #[test]
+fn whoever_looks_at_the_article_and_back_is_where_they_were() {
+    let desk = Desk::new();
+    let path = desk.put("路.html", page());
+    let mut terminal = open(&[&path], (58, 18), Kind::USUAL);
+    press(&mut terminal, "G");
+    let comments = row(&terminal, 0);
+    press(&mut terminal, ":article<Enter>i");
+    assert!(terminal.state().screen.text().contains("只有正文"));
+    press(&mut terminal, "<Esc>:article<Enter>g<Esc>");
+    assert_eq!(row(&terminal, 0), comments);
+}
+
+#[test]
+fn an_article_that_is_asked_for_of_what_is_no_page_is_missed() {
+    let desk = Desk::new();
+    let path = desk.put("集/a.txt", "山里的路很长。\n");
+    let folder = desk.path("集");
+    for path in [path.as_str(), folder.to_str().unwrap()] {
+        let output = run(&["cat", "--article", path]);
+        assert!(printed(&output.stderr).contains("no web page"), "{path}");
+        assert!(printed(&output.stdout).contains("山里的路"));
+        let mut terminal = open(&["--article", path], (80, 24), Kind::USUAL);
+        assert!(status(&terminal).contains("不是网页"), "{path}");
+        press(&mut terminal, "j:article<Enter>");
+        assert!(status(&terminal).contains("不是网页"), "{path}");
+    }
+}
+
+#[test]
+fn a_link_to_another_page_of_a_folder_is_followed_and_the_way_back_is_known() {
+    let desk = Desk::new();
+    desk.put(
+        "书/index.html",
+        "<h1>书</h1><p><a href='b%20.html#二'>第二节</a>",
+    );
+    let rest = "<p>路还在前面，人还在走。</p>".repeat(30);
+    desk.put(
+        "书/b .html",
+        format!("<h1>乙</h1>{rest}<h2 id=二>第二节</h2>{rest}"),
+    );
+    let folder = desk.path("书");
+    let mut terminal = open(&[folder.to_str().unwrap()], (58, 11), Kind::USUAL);
+    let first = row(&terminal, 0);
+    leads_to(&mut terminal, "<Enter>", "第二节");
+    leads_to(&mut terminal, "<C-o>", &first);
+}
+
+#[test]
 fn a_page_without_an_article_says_so() {
     let desk = Desk::new();
     let links = "<li><a href=x>某地发现古墓，专家称前所未有</a></li>".repeat(30);

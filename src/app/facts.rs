@@ -1,6 +1,7 @@
 //! What can be said of a document: how long it is, how much is left, what is known of it.
 
 use super::state::{SheetState, State};
+use super::views::is_article;
 use crate::doc::{Certainty, Document, Encoded, Entry, Fact, Outline, Pos};
 use crate::lang::plural;
 use crate::text::count::zi;
@@ -202,6 +203,13 @@ pub fn sheet(state: &State) -> SheetState {
     say("编码", "encoding", encoding(state));
     say("宽度", "widths", widths(state));
     say("隐藏", "hidden", hidden(state));
+    if is_article(&*state.reader.doc) {
+        let words = lang.pick(
+            "只有正文（:article 看整页）",
+            "the article alone (:article shows the page)",
+        );
+        say("显示", "shown", words.to_owned());
+    }
     let notices: Vec<String> = state
         .notices
         .iter()

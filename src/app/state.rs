@@ -132,6 +132,8 @@ pub struct State {
     pub listing: Listing,
     /// The arranged text, while its original is shown.
     pub arranged: Option<Arc<dyn Document>>,
+    /// Where the reader was in the view that was left, and was taken to in the one that is shown.
+    pub way_back: Option<(Pos, Pos)>,
     /// What the reader has corrected in the outline.
     pub corrections: Corrections,
     /// The search, if there is one.
@@ -200,6 +202,7 @@ impl State {
             mode: Mode::Reading,
             listing: Listing::default(),
             arranged: None,
+            way_back: None,
             corrections: Corrections::default(),
             finding: None,
             searches: Vec::new(),

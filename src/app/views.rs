@@ -97,7 +97,8 @@ pub fn as_before(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Document>
     }
 }
 
-fn is_article(doc: &dyn Document) -> bool {
+/// Whether a document is the article of a page, or those of the pages of a folder.
+pub(super) fn is_article(doc: &dyn Document) -> bool {
     matches!(doc.original(), Some((Arrangement::Article, _)))
 }
 
@@ -105,11 +106,18 @@ fn tell_article(state: &mut State) {
     state.tell("只看正文", "the article alone");
 }
 
-/// Shows another view of the same text.
+/// Shows another view of the same text. Whoever goes back at once is where they were, also if that place is not
+/// in the other view.
 fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     state.arranged = None;
     state.finding = None;
+    let here = state.reader.anchor();
+    let before = state.way_back.filter(|(_, shown)| *shown == here);
     state.reader.show_view(doc);
+    if let Some((before, _)) = before {
+        state.reader.go(before);
+    }
+    state.way_back = Some((here, state.reader.anchor()));
     let effects = opened(state);
     state.arrange();
     effects

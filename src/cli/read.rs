@@ -117,7 +117,8 @@ pub fn document(
         all: invocation.encoding,
         ..Named::default()
     })?;
-    let (doc, _) = viewed(invocation, doc);
+    let (doc, reason) = viewed(invocation, doc);
+    super::tell(reason.as_slice(), lang);
     Ok(doc)
 }
 

@@ -6,6 +6,7 @@
 //! memory than walking through ten.
 
 mod kept;
+mod links;
 mod outline;
 
 use super::lengths::Lengths;
@@ -20,6 +21,9 @@ use crate::text::script::TextLang;
 use crate::text::units::Fraction;
 use kept::Kept;
 use std::sync::{Arc, OnceLock};
+
+/// Endings of files that are pages, or hold some.
+const PAGES: [&str; 6] = [".html", ".htm", ".xhtml", ".mht", ".mhtml", ".zip"];
 
 /// Opens one file of a folder.
 pub type Opener = Box<dyn Fn(usize) -> error::Result<Arc<dyn Document>> + Send + Sync>;
@@ -378,8 +382,10 @@ impl Document for FolderDocument {
 
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {
         let index = self.index(from);
-        let found = self.part(index).target(self.inner(from), link)?;
-        Some(self.outer(index, found))
+        match self.part(index).target(self.inner(from), link) {
+            Some(found) => Some(self.outer(index, found)),
+            None => self.beside(index, link),
+        }
     }
 
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
@@ -441,8 +447,17 @@ impl Document for FolderDocument {
     }
 
     fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
+        let is_page = |leaf: &Leaf| {
+            PAGES
+                .iter()
+                .any(|page| leaf.path.to_lowercase().ends_with(page))
+        };
+        let has_pages = self.files.leaves.iter().any(is_page) || {
+            let has_one = |part: &Arc<dyn Document>| Arc::clone(part).article().is_some();
+            self.files.kept.all().iter().any(has_one)
+        };
         let files = Arc::clone(&self.files);
-        Some(Arc::new(Self::shown(files, Manner::Articles)))
+        has_pages.then(|| Arc::new(Self::shown(files, Manner::Articles)) as Arc<dyn Document>)
     }
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {

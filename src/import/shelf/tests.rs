@@ -156,6 +156,41 @@ fn texts_are_in_the_order_in_which_a_page_of_contents_links_to_them() {
 }
 
 #[test]
+fn links_lead_from_file_to_file_and_never_out_of_the_folder() {
+    let members: [(&str, &[u8]); 4] = [
+        (
+            "a.md",
+            "[b](b.html#x) [c](%E5%86%8C/c.md#二) [d](册/) [no](../a.md)".as_bytes(),
+        ),
+        ("b.html", b"<html><p>one<p id=x>two<a href='a.md'>back</a>"),
+        (
+            "册/c.md",
+            "# 一\n\n文\n\n## 二\n\n[a](../a.md)\n".as_bytes(),
+        ),
+        ("册/README.md", b"front"),
+    ];
+    let folder = Folder::new("links");
+    for (name, text) in members {
+        folder.put(name, text);
+    }
+    for doc in [folder.open(), unpacked(zip(&members))] {
+        let led = |from: u32, link: &str| {
+            let pos = doc.target(crate::doc::Pos::new(from, 0), link)?;
+            Some((pos.section, doc.block_at(pos).text.into_owned()))
+        };
+        let leads = |section: u32, words: &str| Some((section, words.to_owned()));
+        assert_eq!(led(0, "b.html#x"), leads(1, "twoback"));
+        assert_eq!(led(0, "b.html#none"), leads(1, "one"));
+        assert_eq!(led(0, "%E5%86%8C/c.md#二"), leads(3, "二"));
+        assert_eq!(led(0, "册/"), leads(2, "front"));
+        assert_eq!(led(3, "../a.md"), leads(0, "b c d no"));
+        for link in ["../a.md", "/etc/passwd", "none.md", "https://a.org/b.html"] {
+            assert_eq!(led(0, link), None, "{link}");
+        }
+    }
+}
+
+#[test]
 fn a_page_stands_in_the_outline_once_and_under_the_page_whose_section_it_is() {
     let folder = Folder::new("pages");
     let page = |title: &str, body: &str| {
