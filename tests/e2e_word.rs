@@ -4,7 +4,7 @@ mod support;
 
 use support::emulator::Kind;
 use support::packed::packed_zip;
-use support::reading::{Desk, open, press, printed, row, run, status};
+use support::reading::{Desk, open, press, printed, row, run, sample, status};
 
 fn paragraph(style: &str, text: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
@@ -52,6 +52,25 @@ fn a_word_document_opens_with_its_numbers_headings_and_notes() {
         assert!(row(&terminal, 0).contains("二、组织实施"));
         terminal.assert_full_redraw_changes_nothing();
     }
+}
+
+#[test]
+fn an_old_word_document_opens_with_its_headings_tables_and_notes() {
+    let path = sample("word.doc");
+    let toc = printed(&run(&["toc", &path]).stdout);
+    let titles: Vec<&str> = toc
+        .lines()
+        .map(|line| line.split('\t').nth(1).unwrap())
+        .collect();
+    assert_eq!(titles, ["山路", "账本"]);
+    let text = printed(&run(&["cat", &path]).stdout);
+    assert!(
+        text.contains("大路  30") && text.contains("[1] 天气好的时候。"),
+        "{text}"
+    );
+    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    press(&mut terminal, "<Enter>");
+    assert!(terminal.state().screen.text().contains("天气好的时候。"));
 }
 
 #[test]

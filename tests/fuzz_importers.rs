@@ -432,6 +432,7 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
         ("book.epub", book()),
         ("shelf.zip", shelf()),
         ("word.docx", word()),
+        ("word.doc", include_bytes!("data/samples/word.doc").to_vec()),
         ("a.txt.gz", gzip(NOVEL.as_bytes())),
         ("a.md.zst", zstd(MARKDOWN.as_bytes())),
         ("a.html.xz", xz(PAGE.as_bytes())),

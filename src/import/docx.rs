@@ -6,7 +6,7 @@
 //!
 //! Those of [`super::archive`], for every part of it.
 
-mod body;
+pub(super) mod body;
 mod formats;
 mod numbering;
 mod styles;

@@ -6,6 +6,7 @@ pub mod article;
 pub mod builtin;
 pub mod chunks;
 pub mod collection_file;
+pub mod doc97;
 pub mod docx;
 #[cfg(test)]
 mod dump;

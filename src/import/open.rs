@@ -10,7 +10,9 @@ use super::rules::Rules;
 use super::saved::Saved;
 use super::source::Source;
 use super::spool::Stored;
-use super::{aozora, archive, docx, epub, essay, foreign, html, paragraphs, saved, shelf, unpack};
+use super::{
+    aozora, archive, doc97, docx, epub, essay, foreign, html, paragraphs, saved, shelf, unpack,
+};
 use crate::doc::{Certainty, Document};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
@@ -199,7 +201,9 @@ impl<'p> Text<'p> {
             let book = epub::EpubDocument::new(&stem(&inner), text.source, wishes);
             return Ok(Arc::new(book.with_outline(saved.as_it_is())));
         }
-        let page = if docx::is_docx(&text.source) {
+        let page = if doc97::may_be_doc(&text.source) {
+            doc97::open(&stem(&inner), &text.source, wishes)
+        } else if docx::is_docx(&text.source) {
             let source = std::mem::replace(&mut text.source, Source::Static(b""));
             Some(docx::open(&stem(&inner), source, wishes))
         } else {

@@ -20,9 +20,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Endings of files that a folder shows; archives and packed texts come on top.
-const ENDINGS: [&str; 20] = [
+const ENDINGS: [&str; 21] = [
     "txt", "md", "markdown", "text", "mkd", "log", "epub", "html", "htm", "xhtml", "mht", "mhtml",
-    "docx", "org", "adoc", "asciidoc", "typ", "tex", "latex", "rst",
+    "doc", "docx", "org", "adoc", "asciidoc", "typ", "tex", "latex", "rst",
 ];
 /// Texts of a shelf; further ones are not shown.
 pub const TEXTS: usize = 20_000;

@@ -392,7 +392,7 @@ impl<'p> Walk<'p> {
 }
 
 /// A text as it is written in HTML. The blanks in front of a paragraph are its indentation.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::import) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,0 +1,121 @@
+//! Which paragraphs are headings, and which close a row of a table: what is said of paragraphs lies in pages of
+//! 512 bytes, found by where their ends are in the file ([MS-DOC] 2.4.6.1, 2.9.175).
+
+use super::Bytes;
+
+/// The pair that names the table of pages (`PlcBtePapx`).
+const PAGES: usize = 13;
+/// Bytes of a page.
+const PAGE: usize = 512;
+/// Bytes that tell of a paragraph in a page (`BxPap`).
+const ENTRY: usize = 13;
+
+/// What is said of a paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// The level of the heading it is, from 1; 0 if it is none.
+    pub(super) level: u8,
+    /// Whether it is in a table.
+    pub(super) is_in_table: bool,
+    /// Whether it closes a row.
+    pub(super) ends_row: bool,
+}
+
+/// What is said of all paragraphs.
+pub(super) struct Looks<'d> {
+    body: &'d Bytes,
+    /// Where in the file each page begins to tell, ascending, and its number.
+    pages: Vec<(u32, u32)>,
+}
+
+impl<'d> Looks<'d> {
+    pub(super) fn new(body: &'d Bytes, table: &Bytes) -> Self {
+        let pages = body.range(PAGES).and_then(|range| {
+            // One place more than there are pages, and then their numbers.
+            let count = range.len().checked_sub(4)? / 8;
+            let numbers = range.start + (count + 1) * 4;
+            let page = |index: usize| {
+                let place = table.u32(range.start + index * 4)?;
+                Some((place, table.u32(numbers + index * 4)?))
+            };
+            (0..count).map(page).collect()
+        });
+        Self {
+            body,
+            pages: pages.unwrap_or_default(),
+        }
+    }
+
+    /// What is said of the paragraph whose end is at byte `at` of the text's stream.
+    pub(super) fn at(&self, at: u32) -> Look {
+        self.find(at).unwrap_or_default()
+    }
+
+    fn find(&self, at: u32) -> Option<Look> {
+        let index = self
+            .pages
+            .partition_point(|(place, _)| *place <= at)
+            .checked_sub(1)?;
+        let (_, number) = self.pages.get(index)?;
+        let page = (*number as usize).checked_mul(PAGE)?;
+        let count = usize::from(self.body.u8(page + PAGE - 1)?);
+        let place = |index: usize| self.body.u32(page + index * 4);
+        let index = (0..count).find(|&index| {
+            let (start, end) = (place(index), place(index + 1));
+            start
+                .zip(end)
+                .is_some_and(|(start, end)| (start..end).contains(&at))
+        })?;
+        let entry = page + (count + 1) * 4 + index * ENTRY;
+        let told = page + usize::from(self.body.u8(entry)?) * 2;
+        // The length in words; where it is 0 the true one stands behind it.
+        let (told, len) = match self.body.u8(told)? {
+            0 => (told + 2, usize::from(self.body.u8(told + 1)?) * 2),
+            words => (told + 1, usize::from(words) * 2 - 1),
+        };
+        let style = self.body.u16(told)?;
+        let mut look = Look {
+            // The first styles are those of headings, whatever they are called.
+            level: u8::try_from(style)
+                .ok()
+                .filter(|level| *level <= 9)
+                .unwrap_or(0),
+            ..Look::default()
+        };
+        look.change(self.body.get(told + 2, len.checked_sub(2)?)?);
+        Some(look)
+    }
+}
+
+impl Look {
+    /// Takes the changes to what the style says (`Prl`, [MS-DOC] 2.9.202).
+    fn change(&mut self, changes: &[u8]) {
+        const OUTLINE: u16 = 0x2640;
+        const IN_TABLE: u16 = 0x2416;
+        const ENDS_ROW: u16 = 0x2417;
+        const TABLE: u16 = 0xD608;
+        let mut rest = changes;
+        while let [low, high, behind @ ..] = rest {
+            let what = u16::from_le_bytes([*low, *high]);
+            let first = behind.first().copied().unwrap_or_default();
+            let len = match what >> 13 {
+                0 | 1 => 1,
+                2 | 4 | 5 => 2,
+                3 => 4,
+                7 => 3,
+                _ if what == TABLE => {
+                    let high = behind.get(1).copied().unwrap_or_default();
+                    usize::from(u16::from_le_bytes([first, high])) + 1
+                }
+                _ => usize::from(first) + 1,
+            };
+            match what {
+                OUTLINE => self.level = if first < 9 { first + 1 } else { 0 },
+                IN_TABLE => self.is_in_table = first != 0,
+                ENDS_ROW => self.ends_row = first != 0,
+                _ => {}
+            }
+            rest = behind.get(len..).unwrap_or_default();
+        }
+    }
+}
