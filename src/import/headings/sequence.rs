@@ -13,6 +13,9 @@ use std::collections::{HashMap, HashSet};
 const TOP_LINES: u32 = 4;
 /// Characters behind a colon that are no paragraph of their own.
 const FEW_WORDS: u16 = 24;
+/// Most bytes of text behind the step of a manual.
+const STEP: u64 = 300;
+
 /// One of the lines of a sequence, and the title that it would have.
 pub(super) struct Member<'c> {
     /// Its place among the candidates.
@@ -181,8 +184,22 @@ fn list(members: &[Member<'_>]) -> i32 {
         .clone()
         .filter(|(a, b)| a.candidate.adjoins(b.candidate) && is_item_alone(a))
         .count();
+    let close = pairs
+        .clone()
+        .filter(|(a, b)| a.candidate.text_until(b.candidate) <= STEP)
+        .count();
+    let told = members.iter().filter(|member| tells(member)).count();
     let pairs = pairs.count();
     let mut score = 0;
+    let may_be_steps = members.first().is_some_and(|member| {
+        matches!(
+            member.candidate.style(),
+            Style::Digit(_) | Style::DigitParen | Style::DigitHalf
+        )
+    });
+    if may_be_steps && pairs > 0 && close * 3 >= pairs * 2 && told * 2 >= members.len() {
+        score -= 6;
+    }
     if semicolons * 3 >= members.len() {
         score -= 5;
     }
@@ -200,6 +217,14 @@ fn list(members: &[Member<'_>]) -> i32 {
         };
     }
     score
+}
+
+/// Whether a member is a sentence, as the step of a manual is: it ends like one, goes on, or has a comma.
+fn tells(member: &Member<'_>) -> bool {
+    let candidate = member.candidate;
+    let goes_on = candidate.tail.lines > 0 && candidate.tail.end == End::Stop;
+    let is_told = candidate.shape.end == End::Stop || candidate.shape.commas > 0 || goes_on;
+    is_told && (is_item_alone(member) || member.form == Form::None)
 }
 
 /// Whether the members follow each other behind a colon, each a word and what it means: 用语如下：一、甲：指乙。

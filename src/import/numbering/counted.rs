@@ -5,7 +5,7 @@ use super::units::{
     ENGLISH, LABELS, LONG_UNITS, Labelled, SHORT, counts_things, follows_as_word, unit,
 };
 use super::{
-    APPENDIX, Marker, Sep, Style, behind, blanks, final_mark, found, is_blank, is_han,
+    APPENDIX, Marker, Sep, Style, behind, blanks, child_path, final_mark, found, is_blank, is_han,
     unit_separator,
 };
 use crate::text::numerals;
@@ -167,10 +167,24 @@ pub(super) fn english(text: &str, rest: &str, index: u8) -> Option<Marker> {
         Some(numeral) => numeral,
         None => spelt(number)?,
     };
-    let tail = behind(number, numeral.len);
+    let (parent, value, len) = second(number, numeral.value, numeral.len);
+    let tail = behind(number, len);
     let (sep, skip) = unit_separator(tail);
     let end = text.len() - tail.len() + skip;
-    (sep != Sep::Glued).then(|| found(text, Style::English(index), numeral.value, sep, end))
+    (sep != Sep::Glued).then(|| Marker {
+        parent,
+        ..found(text, Style::English(index), value, sep, end)
+    })
+}
+
+/// The number behind the first and a dot, as in Lesson 2.1, with the path of that and the bytes of both; without
+/// one the first itself.
+fn second(number: &str, first: u32, len: usize) -> (u64, u32, usize) {
+    let behind_dot = behind(number, len).strip_prefix('.');
+    let Some(numeral) = behind_dot.and_then(numerals::arabic) else {
+        return (0, first, len);
+    };
+    (child_path(0, first), numeral.value, len + 1 + numeral.len)
 }
 
 /// The number word of CHAPTER FOUR and Chapter Four; that of “part one of it” is a word of a sentence.
@@ -208,8 +222,12 @@ pub(super) fn label(text: &str) -> Option<Marker> {
     } else {
         numerals::leading(number).map(|n| (n.value, n.len))?
     };
+    let (parent, value, len) = second(number, value, len);
     let tail = behind(number, len);
     let (sep, skip) = unit_separator(tail);
     let end = text.len() - tail.len() + skip;
-    (sep != Sep::Glued).then(|| found(text, Style::Label(index as u8), value, sep, end))
+    (sep != Sep::Glued).then(|| Marker {
+        parent,
+        ..found(text, Style::Label(index as u8), value, sep, end)
+    })
 }

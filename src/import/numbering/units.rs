@@ -16,7 +16,7 @@ pub(super) enum Labelled {
 }
 
 /// Words that are counted in titles, and what they head.
-pub(super) const LABELS: [(&str, Labelled); 27] = [
+pub(super) const LABELS: [(&str, Labelled); 29] = [
     ("附录", Labelled::Appendix),
     ("附錄", Labelled::Appendix),
     ("附件", Labelled::Appendix),
@@ -43,6 +43,8 @@ pub(super) const LABELS: [(&str, Labelled); 27] = [
     ("范文", Labelled::Item),
     ("情境", Labelled::Item),
     ("课题", Labelled::Item),
+    ("レッスン", Labelled::Item),
+    ("ステップ", Labelled::Item),
     ("Q", Labelled::Letter),
 ];
 
@@ -53,7 +55,7 @@ pub(super) fn labelled(index: u8) -> Labelled {
 }
 
 /// English words that are counted, with the rank of what they head.
-pub(super) const ENGLISH: [(&str, u8); 9] = [
+pub(super) const ENGLISH: [(&str, u8); 13] = [
     ("chapter", 20),
     ("part", 9),
     ("book", 8),
@@ -62,6 +64,10 @@ pub(super) const ENGLISH: [(&str, u8); 9] = [
     ("episode", 20),
     ("appendix", 20),
     ("act", 20),
+    ("lesson", 20),
+    ("lecture", 20),
+    ("unit", 12),
+    ("module", 12),
     (SHORT, 20),
 ];
 /// The short form of chapter, which mostly stands in names of files.
@@ -89,6 +95,8 @@ pub fn starts_label(c: char) -> bool {
             | '范'
             | '情'
             | '课'
+            | 'レ'
+            | 'ス'
             | 'Q'
             | '부'
     )

@@ -82,3 +82,20 @@ fn chapters_beyond_a_hundred_thousand_are_of_one_level() {
         "1 第十一万一千一百一十章\n1 第十一万一千一百一十一章\n1 第十一万一千一百一十二章",
     );
 }
+
+#[test]
+fn lessons_have_numbers_with_a_dot_and_their_steps_are_no_headings() {
+    check(
+        "Lesson 1.1: 走路\n　　¶\n　　¶\nLesson 1.2: 过河\n　　¶\n　　¶\nLesson 2.1: 上山\n　　¶\n　　¶",
+        "1 Lesson 1.1: 走路\n1 Lesson 1.2: 过河\n1 Lesson 2.1: 上山",
+    );
+    check(
+        "レッスン 1.1: 歩く\n\n¶\n\nレッスン 1.2: 渡る\n\n¶\n\nレッスン 2.1: 登る\n\n¶\n\nレッスン 2.2: 下る\n\n¶",
+        "1 レッスン 1.1: 歩く\n1 レッスン 1.2: 渡る\n1 レッスン 2.1: 登る\n1 レッスン 2.2: 下る",
+    );
+    check(
+        "第一课：走路\n\n　　¶\n\n  1. 先把鞋带系好，再站起来。\n\n  2. 迈出左脚，数到三。\n\n提示：不要急。\n\n  3. 再迈出右脚。\n\n\
+         第二课：过河\n\n　　¶\n\n  1. 看水有多深。\n\n  2. 把鞋提在手里，慢慢走过去。\n\n第三课：上山\n\n　　¶",
+        "1 第一课：走路\n1 第二课：过河\n1 第三课：上山",
+    );
+}
