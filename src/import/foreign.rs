@@ -16,7 +16,7 @@ const PROGRAM: [&str; 2] = ["程序", "a program"];
 const UNPACK: [&str; 2] = ["先解开再读", "unpack it first"];
 const NOTHING: [&str; 2] = ["里面没有文字可读", "there is no text in it"];
 
-const KINDS: [Kind; 14] = [
+const KINDS: [Kind; 15] = [
     (
         b"%PDF-",
         0,
@@ -30,6 +30,16 @@ const KINDS: [Kind; 14] = [
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
         0,
         ["旧版 Office 文档", "an old Office document"],
+        [
+            "可用 soffice --convert-to docx 文件 转成 docx 再读",
+            "convert it first: soffice --convert-to docx FILE",
+        ],
+    ),
+    // The first member of the zip that it is says so (ODF 1.3 part 2, 3.3).
+    (
+        b"mimetypeapplication/vnd.oasis.opendocument",
+        30,
+        ["开放文档（ODF）", "an OpenDocument file"],
         [
             "可用 soffice --convert-to docx 文件 转成 docx 再读",
             "convert it first: soffice --convert-to docx FILE",
@@ -89,6 +99,12 @@ mod tests {
         assert!(pdf.contains("PDF") && pdf.contains("pdftotext"), "{pdf}");
         let mobi = [&[b'a'; 60][..], b"BOOKMOBI\0"].concat();
         assert!(told(&mobi).unwrap().contains("MOBI"));
+        let zipped = [
+            &[b'a'; 30][..],
+            b"mimetypeapplication/vnd.oasis.opendocument.text",
+        ]
+        .concat();
+        assert!(told(&zipped).unwrap().contains("ODF"));
         for text in ["", "PDF 是什么", "MZ 山志", "BZ", "Rar 文件", "GIF 图"] {
             assert_eq!(told(text.as_bytes()), None, "{text}");
         }

@@ -14,7 +14,7 @@ use super::archive;
 use super::collection_file::{self, Collection};
 use super::folder::Leaf;
 use super::source::Source;
-use super::{docx, epub, natural, unpack};
+use super::{docx, epub, foreign, natural, unpack};
 use crate::error::Notice;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -88,7 +88,10 @@ pub(super) fn ending(path: &Path) -> String {
 
 /// Whether a source is an archive of texts: a zip, and no book.
 pub(super) fn is_archive(source: &Source, ending: &str) -> bool {
-    archive::is_zip(source) && !epub::is_epub(source, ending) && !docx::is_docx(source)
+    archive::is_zip(source)
+        && !epub::is_epub(source, ending)
+        && !docx::is_docx(source)
+        && foreign::told(source).is_none()
 }
 
 /// Puts texts in order. Folders that all of them are in are left out. `read` gives the bytes of one.
