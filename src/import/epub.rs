@@ -29,6 +29,7 @@ pub use package::CHAPTERS;
 
 use super::archive::{self, Archive, Fault};
 use super::encoding::guess::Decoding;
+use super::folder::complaint;
 use super::html::{self, charset::decode};
 use super::inferred::Inferred;
 use super::lengths::Lengths;
@@ -38,10 +39,12 @@ use super::rules::Rules;
 use super::source::Source;
 use crate::doc::{Outline, Pos};
 use crate::error::Notice;
+use crate::lang::Lang;
 use crate::text::script::TextLang;
-use chapter::{complaint, page_of, told};
+use chapter::{page_of, told};
 use memchr::memmem;
 use package::{Item, Package};
+use path::shown;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -73,6 +76,8 @@ pub struct EpubDocument {
     package: Arc<Package>,
     title: String,
     lang: TextLang,
+    /// The language of what is said in place of a chapter.
+    told_in: Lang,
     decoding: Decoding,
     rules: Arc<Rules>,
     manner: Manner,
@@ -132,6 +137,7 @@ impl EpubDocument {
                 package.title.clone()
             },
             lang: TextLang::Other,
+            told_in: wishes.lang,
             decoding: wishes.decoding,
             rules: Arc::clone(&wishes.rules),
             manner: Manner::Arranged,
@@ -165,6 +171,7 @@ impl EpubDocument {
             package: Arc::clone(&self.package),
             title: self.title.clone(),
             lang: self.lang,
+            told_in: self.told_in,
             decoding: self.decoding,
             rules: Arc::clone(&self.rules),
             manner: Manner::Original,
@@ -214,7 +221,7 @@ impl EpubDocument {
         match self.chapters.get(index) {
             Some(slot) => slot.get_or_init(|| {
                 if self.read.load(Ordering::Relaxed) >= BOOK {
-                    return complaint(&told(Fault::TooLarge), self.lang);
+                    return complaint(told(Fault::TooLarge).get(self.told_in));
                 }
                 let chapter = self.parse(index);
                 self.read.fetch_add(chapter.len, Ordering::Relaxed);
@@ -232,23 +239,22 @@ impl EpubDocument {
                 "（这个 EPUB 里没有可读的章节）",
                 "(there is no chapter to read in this EPUB)",
             );
-            return complaint(&reason, self.lang);
+            return complaint(reason.get(self.told_in));
         }
         let Some(member) = item.member else {
-            return complaint(
-                &Notice::new(
-                    format!("（书中没有这一章：{}）", item.path),
-                    format!("(this chapter is not in the book: {})", item.path),
-                ),
-                self.lang,
+            let path = shown(&item.path);
+            let reason = Notice::new(
+                format!("（书中没有这一章：{path}）"),
+                format!("(this chapter is not in the book: {path})"),
             );
+            return complaint(reason.get(self.told_in));
         };
         if self.package.encrypted.contains(&member) {
             let reason = Notice::new(
                 "（这一章是加密的，读不出来）",
                 "(this chapter is encrypted and cannot be read)",
             );
-            return complaint(&reason, self.lang);
+            return complaint(reason.get(self.told_in));
         }
         if item.is_picture {
             let name = item.path.rsplit('/').next().unwrap_or_default();
@@ -265,7 +271,7 @@ impl EpubDocument {
             }
         }
         if let Some(fault) = fault {
-            let mut told = complaint(&told(fault), self.lang);
+            let mut told = complaint(told(fault).get(self.told_in));
             let at = chapter.blocks.last().map_or(0, |last| last.at.block.0 + 1);
             chapter.len = chapter.len.max(at + 1);
             for block in &mut told.blocks {

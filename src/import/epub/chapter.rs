@@ -1,6 +1,5 @@
 //! A chapter as a document of its own, and what stands in its place where it cannot be read.
 
-use crate::doc::{Block, BlockKind};
 use crate::error::Notice;
 use crate::import::archive::Fault;
 use crate::import::html::{self, Manner};
@@ -39,22 +38,5 @@ pub(super) fn told(fault: Fault) -> Notice {
             "（这一章的压缩方式读不了）",
             "(this chapter is packed in a way that cannot be read)",
         ),
-    }
-}
-
-/// A chapter that says why there is none.
-pub(super) fn complaint(reason: &Notice, lang: TextLang) -> MemoryDocument {
-    let text = match lang {
-        TextLang::Zh | TextLang::Hant => reason.zh.clone(),
-        TextLang::Ja | TextLang::Ko | TextLang::Other => reason.en.clone(),
-    };
-    MemoryDocument {
-        len: text.len() as u64,
-        blocks: vec![Block {
-            kind: BlockKind::Aside,
-            text: text.into(),
-            ..Block::default()
-        }],
-        ..MemoryDocument::default()
     }
 }

@@ -64,6 +64,15 @@ fn normal(path: &str) -> String {
     parts.join("/")
 }
 
+/// A path as a person reads it: with percent signs resolved, where that gives words.
+pub(super) fn shown(path: &str) -> String {
+    let words = unescaped(path);
+    if words.contains(char::is_control) {
+        return path.to_owned();
+    }
+    words
+}
+
 /// `text` with percent signs resolved, where that gives UTF-8.
 pub(in crate::import) fn unescaped(text: &str) -> String {
     let digit = |byte: Option<&u8>| (*byte? as char).to_digit(16);
@@ -116,5 +125,13 @@ mod tests {
         }
         assert_eq!(resolved("a", "file:///etc/passwd"), None);
         assert_eq!(resolved("a", "https://example.org/a#b"), None);
+    }
+
+    #[test]
+    fn paths_are_shown_as_words_and_never_as_control_characters() {
+        assert_eq!(shown("OPS/%E7%AB%A0.html"), "OPS/章.html");
+        for path in ["a%0Ab", "a%1B%5B2J", "%FF"] {
+            assert_eq!(shown(path), path);
+        }
     }
 }

@@ -34,7 +34,11 @@ fn book(members: &[(&str, &str)]) -> EpubDocument {
 }
 
 fn open(bytes: Vec<u8>) -> EpubDocument {
-    EpubDocument::new("名", Source::Owned(bytes), &Wishes::default())
+    let wishes = Wishes {
+        lang: Lang::Zh,
+        ..Wishes::default()
+    };
+    EpubDocument::new("名", Source::Owned(bytes), &wishes)
 }
 
 /// All blocks with their sections. Asserts that the walk back is the walk there.
@@ -296,7 +300,7 @@ fn a_book_without_package_is_its_pages() {
     let nothing = open(zip(&[("a.txt", b"x")]));
     assert_eq!(
         dump(&nothing),
-        "0: 0 aside | (there is no chapter to read in this EPUB)"
+        "0: 0 aside | （这个 EPUB 里没有可读的章节）"
     );
 }
 
