@@ -1,5 +1,6 @@
 //! Tables: cells side by side, columns as wide as their widest cell, two blanks between them. A table
-//! too wide gives up the width of its widest columns; one with too many columns is set cell below cell.
+//! too wide gives up the width of its widest columns; one with too many columns is set cell below cell,
+//! an empty line between its rows.
 
 use super::breaker::{Hanging, Orphans, Room};
 use super::column::Column;
@@ -145,7 +146,8 @@ impl Grid {
             .chain(std::iter::repeat(Align::Left))
     }
 
-    /// Sets every cell below the one before it.
+    /// Sets every cell below the one before it, with an empty line between two rows and none for an
+    /// empty cell.
     fn stack(&self, of: &Prepared, column: &Column, lines: &mut Vec<Line>) {
         let room = Room {
             measure: column.measure,
@@ -153,15 +155,29 @@ impl Grid {
             rest: column.hang,
         };
         let mut setter = Setter::new(STYLE);
-        for segment in self
-            .rows
-            .iter()
-            .flatten()
-            .flat_map(|cell| of.segments.get(cell.clone()).unwrap_or_default())
-        {
-            setter.set(of, segment, room, column.left, lines);
+        for row in &self.rows {
+            let above = lines.len();
+            for segment in row
+                .iter()
+                .flat_map(|cell| of.segments.get(cell.clone()).unwrap_or_default())
+                .filter(|segment| !segment.units.is_empty())
+            {
+                setter.set(of, segment, room, column.left, lines);
+            }
+            if let (Some(last), Some(first)) = (lines.get(above.wrapping_sub(1)), lines.get(above))
+            {
+                let at = text_end(last).min(first.bytes.start);
+                lines.insert(above, place::line(Vec::new(), at, LineEnd::Hard));
+            }
         }
     }
+}
+
+/// Where what is drawn of a line ends in the text; what parts two rows stands behind it.
+fn text_end(line: &Line) -> u32 {
+    line.glyphs
+        .last()
+        .map_or(line.bytes.start, |glyph| glyph.at + u32::from(glyph.len))
 }
 
 const STYLE: Style = Style {

@@ -282,8 +282,8 @@ impl<'r> Builder<'r> {
         let tag = self.remedied.plain(tag);
         if html::is_break(&tag) {
             self.hard_break(at);
-        } else if let Some(description) = html::image_description(&tag) {
-            self.show_image(&description, String::new(), at);
+        } else if let Some(shown) = html::shown_image(&tag, self.lang) {
+            self.inline(at).push(&shown);
         } else if let Some(name) = html::name(&tag) {
             // The block that it stands in has the name, though that has no words yet.
             self.inline(at);

@@ -22,10 +22,7 @@ pub(super) fn text(html: &str, lang: TextLang) -> String {
                 if ends_line(tag_name(tag)) {
                     lines.end();
                 } else if is_named(tag, "img") {
-                    lines.push(&labels::image(
-                        lang,
-                        &attribute(tag, "alt").unwrap_or_default(),
-                    ));
+                    lines.push(&image(tag, lang));
                 }
                 markup.split_at(len).1
             }
@@ -40,10 +37,18 @@ pub(super) fn is_break(tag: &str) -> bool {
     is_named(tag.trim_start_matches('<'), "br")
 }
 
-/// The description of the picture a single tag within a line shows; `None` for other tags.
-pub(super) fn image_description(tag: &str) -> Option<String> {
+/// What stands for the picture that a single tag within a line shows; `None` for other tags.
+pub(super) fn shown_image(tag: &str, lang: TextLang) -> Option<String> {
     let tag = tag.trim_start_matches('<');
-    is_named(tag, "img").then(|| attribute(tag, "alt").unwrap_or_default())
+    is_named(tag, "img").then(|| image(tag, lang))
+}
+
+/// What stands for a picture: nothing if it says that it only adorns (`alt=""`).
+fn image(tag: &str, lang: TextLang) -> String {
+    match attribute(tag, "alt") {
+        Some(description) if description.is_empty() => String::new(),
+        description => labels::image(lang, &description.unwrap_or_default()),
+    }
 }
 
 /// The name that a single tag gives to its place: `id` of any, `name` of an `a`.

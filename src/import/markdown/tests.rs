@@ -184,6 +184,8 @@ fn marks_cover_what_they_are_about() {
             "a<br>b <b>c</b><!-- d --> <img src='x' alt=\"e\">",
             "a⏎b c [image: e]",
         ),
+        // A picture that says that it only adorns.
+        ("甲<img src='x' alt=''>乙<img src=x>", "甲乙[图]"),
         ("a\\\nb  \nc", "a⏎b⏎c"),
         ("&amp;\\*", "&*"),
         ("**未完 [未完", "**未完 [未完"),

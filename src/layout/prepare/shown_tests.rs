@@ -273,6 +273,7 @@ fn a_table_too_wide_wraps_inside_its_widest_cells_or_is_set_cell_by_cell() {
         [
             "项",
             "内容",
+            "",
             "一",
             "统筹城",
             "乡发展",
@@ -280,10 +281,29 @@ fn a_table_too_wide_wraps_inside_its_widest_cells_or_is_set_cell_by_cell() {
             "建设小",
             "康社会",
             "的要求",
+            "",
             "二",
             "好"
         ]
     );
+}
+
+#[test]
+fn rows_set_cell_by_cell_have_an_empty_line_between_them_and_lose_no_byte() {
+    // The second row is empty: no two empty lines stand together.
+    let block = table("甲|乙\n|\n丙|丁", vec![]);
+    assert_eq!(picture(&block, 4), ["甲", "乙", "", "丙", "丁"]);
+    let lines = prepare(&block, &TextOptions::default()).set(&Setting {
+        measure: Cells(4),
+        ..Setting::default()
+    });
+    let mut next = 0;
+    for line in &lines {
+        assert_eq!(line.bytes.start, next);
+        assert!(line.bytes.end > next, "a place is on one line only");
+        next = line.bytes.end;
+    }
+    assert_eq!(next as usize, block.text.len());
 }
 
 #[test]
