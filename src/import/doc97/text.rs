@@ -3,10 +3,12 @@
 
 use super::looks::Looks;
 use super::{Bytes, Head};
-use crate::import::docx::body::escaped;
+use crate::import::docx::body::{MOST, escaped};
 
 /// The pair that names the table of pieces (`Clx`).
 const PIECES: usize = 33;
+/// Cells of a row.
+const CELLS: usize = 1024;
 /// Fields within each other; deeper ones are read as text.
 const FIELDS: usize = 32;
 
@@ -18,7 +20,7 @@ pub(super) fn page(body: &Bytes, table: &Bytes, head: &Head, looks: &Looks<'_>) 
     let end = head.text.saturating_add(head.notes).min(body.0.len());
     for piece in pieces(body, table)? {
         for (c, at) in piece.characters(body) {
-            if count >= end {
+            if count >= end || walk.out.len() + walk.paragraph.len() > MOST {
                 return Some(walk.finish());
             }
             if count >= head.text {
@@ -191,6 +193,9 @@ impl<'d> Walk<'d> {
     fn end_cell(&mut self, at: u32) {
         if !self.looks.at(at).ends_row {
             self.cells.push(std::mem::take(&mut self.paragraph));
+            if self.cells.len() == CELLS {
+                self.end_cells();
+            }
             return;
         }
         if !self.is_in_table {
@@ -230,12 +235,17 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Ends what has not ended.
-    fn end_all(&mut self) {
-        self.fields.clear();
+    /// Makes paragraphs of cells whose row has no end.
+    fn end_cells(&mut self) {
         for cell in self.cells.drain(..) {
             self.out += &format!("<p>{cell}</p>");
         }
+    }
+
+    /// Ends what has not ended.
+    fn end_all(&mut self) {
+        self.fields.clear();
+        self.end_cells();
         if !self.paragraph.is_empty() {
             self.end_paragraph(u32::MAX);
         }

@@ -7,6 +7,13 @@ use crate::doc::Go;
 use crate::import::html::tokens::{Markup, Tag, Token, read};
 use std::collections::HashMap;
 
+/// Bytes of HTML that a text may become; the rest of it is not shown.
+pub(in crate::import) const MOST: usize = 64 << 20;
+/// Paragraphs within each other, in boxes of a text.
+const DEPTH: usize = 32;
+/// Notes with a sign.
+const NOTES: usize = 100_000;
+
 /// What the parts of a document say besides its text.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
@@ -101,6 +108,8 @@ struct Walk<'p> {
     links: Vec<bool>,
     picture: String,
     order: Order,
+    /// Notes that have a sign so far: at the foot of pages, at the end.
+    signs: [usize; 2],
 }
 
 /// Elements of which nothing is shown.
@@ -128,6 +137,7 @@ impl<'p> Walk<'p> {
             links: Vec::new(),
             picture: String::new(),
             order: Order::new(),
+            signs: [0; 2],
         }
     }
 
@@ -144,6 +154,13 @@ impl<'p> Walk<'p> {
                 Token::Open(tag) => self.open(tag),
                 Token::Close(name) => self.close(name),
                 Token::Text(text) => self.text(text),
+            }
+            let paragraphs = self.paragraphs.iter();
+            let begun: usize = paragraphs
+                .map(|paragraph| paragraph.html.len() + paragraph.behind.len())
+                .sum();
+            if self.out.len() + begun > MOST {
+                return Go::Stop;
             }
             Go::On
         });
@@ -200,6 +217,9 @@ impl<'p> Walk<'p> {
         match name {
             "p" => {
                 self.begin_cell();
+                if self.paragraphs.len() >= DEPTH {
+                    self.end_paragraph();
+                }
                 self.paragraphs.push(Paragraph::default());
             }
             "ppr" => self.is_of_paragraph = true,
@@ -294,16 +314,19 @@ impl<'p> Walk<'p> {
     /// The sign of a note.
     fn sign(&mut self, kind: Note, tag: &Tag) {
         let id = tag.get("w:id").unwrap_or_default();
-        let next = self
-            .order
-            .keys()
-            .filter(|(known, _)| *known == kind.name())
-            .count()
-            + 1;
-        let number = *self
-            .order
-            .entry((kind.name(), id.to_owned()))
-            .or_insert(next);
+        if self.order.len() >= NOTES {
+            return;
+        }
+        let [feet, ends] = &mut self.signs;
+        let count = match kind {
+            Note::Foot => feet,
+            Note::End => ends,
+        };
+        let known = self.order.entry((kind.name(), id.to_owned()));
+        let number = *known.or_insert_with(|| {
+            *count += 1;
+            *count
+        });
         let target = format!("{}-{}", kind.name(), escaped(id));
         self.put(&format!(
             "<a epub:type=\"noteref\" href=\"#{target}\">{number}</a>"

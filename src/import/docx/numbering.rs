@@ -6,6 +6,10 @@ use crate::doc::Go;
 use crate::import::html::tokens::{Markup, Tag, Token, read};
 use std::collections::HashMap;
 
+/// Lists of a document; further ones do not count.
+const LISTS: usize = 10_000;
+/// Bytes of the words in front of a paragraph.
+const WORDS: usize = 64;
 /// Levels of a list.
 const LEVELS: usize = 9;
 
@@ -75,22 +79,30 @@ impl Numbering {
                         .unwrap_or_default()
                         .clone_into(&mut list);
                     used.clear();
-                    numbering.lists.insert(list.clone(), List::default());
+                    if numbering.lists.len() < LISTS {
+                        numbering.lists.insert(list.clone(), List::default());
+                    }
                 }
                 "num" => {
                     list.clear();
                     tag.get("w:numid").unwrap_or_default().clone_into(&mut used);
-                    numbering.uses.insert(used.clone(), Use::default());
+                    if numbering.uses.len() < LISTS {
+                        numbering.uses.insert(used.clone(), Use::default());
+                    }
                 }
                 "lvl" | "lvloverride" => level = ilvl(tag.get("w:ilvl")),
-                "abstractnumid" if !used.is_empty() => {
-                    value().clone_into(&mut numbering.used(&used).list);
+                "abstractnumid" => {
+                    if let Some(used) = numbering.uses.get_mut(&used) {
+                        value().clone_into(&mut used.list);
+                    }
                 }
                 "startoverride" => {
-                    let start = value().parse().unwrap_or(1);
-                    numbering.used(&used).starts.push((level, start));
+                    let used = numbering.uses.get_mut(&used);
+                    if let Some(used) = used.filter(|used| used.starts.len() < LEVELS) {
+                        used.starts.push((level, value().parse().unwrap_or(1)));
+                    }
                 }
-                "pstyle" if !list.is_empty() => {
+                "pstyle" if !list.is_empty() && numbering.of_styles.len() < LISTS => {
                     let key = (list.clone(), value().to_owned());
                     numbering.of_styles.insert(key, level);
                 }
@@ -99,10 +111,6 @@ impl Numbering {
             Go::On
         });
         numbering
-    }
-
-    fn used(&mut self, used: &str) -> &mut Use {
-        self.uses.entry(used.to_owned()).or_default()
     }
 
     /// Takes what a tag says of a level of a list.
@@ -120,7 +128,13 @@ impl Numbering {
         match tag.name.as_str() {
             "start" => level.start = value.parse().unwrap_or(1),
             "numfmt" => value.clone_into(&mut level.format),
-            "lvltext" => value.clone_into(&mut level.words),
+            "lvltext" => {
+                let end = value.floor_char_boundary(WORDS);
+                value
+                    .get(..end)
+                    .unwrap_or_default()
+                    .clone_into(&mut level.words);
+            }
             "islgl" => level.is_legal = !matches!(value, "0" | "false"),
             "suff" => level.behind = if value == "nothing" { "" } else { " " },
             _ => {}
@@ -181,6 +195,7 @@ impl Numbering {
             let format = if own.is_legal { "decimal" } else { format };
             words.push_str(&formatted(count, format));
         }
+        words.truncate(words.floor_char_boundary(WORDS));
         (!words.trim().is_empty()).then(|| words + own.behind)
     }
 }

@@ -6,6 +6,8 @@ use crate::doc::Go;
 use crate::import::html::tokens::{Markup, Token, read};
 use std::collections::HashMap;
 
+/// Styles of a document; further ones say nothing.
+const STYLES: usize = 20_000;
 /// Styles that are based on each other, at most.
 const DEPTH: usize = 16;
 
@@ -69,7 +71,9 @@ impl Styles {
             };
             if tag.name == "style" {
                 tag.get("w:styleid").unwrap_or_default().clone_into(&mut id);
-                styles.0.entry(id.clone()).or_default();
+                if styles.0.len() < STYLES {
+                    styles.0.entry(id.clone()).or_default();
+                }
                 return Go::On;
             }
             let Some(style) = styles.0.get_mut(&id) else {
