@@ -32,6 +32,8 @@
 //! - **One view over another**: hard-wrapped lines become paragraphs and lines of sites are left out
 //!   ([`import::paragraphs`]) over the plain text, whose places stay the bytes of the file; a web page
 //!   has a view of its article alone.
+//! - **One road for pages**: documents of word processors ([`import::docx`], [`import::doc97`]) become HTML, and
+//!   then what every page becomes.
 //! - **One pass for headings**: rules of the reader's own ([`import::rules`]) are heeded where the outline
 //!   is inferred ([`import::headings`]), so that neither silences the other.
 //! - **Files are read in windows**, not mapped ([`import::source`]): a file that shrinks cannot kill us,

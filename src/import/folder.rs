@@ -5,20 +5,21 @@
 //! Only the files around the reader are held ([`kept`]), so that walking through thousands costs no more
 //! memory than walking through ten.
 
+mod files;
 mod kept;
 mod links;
 mod outline;
 
 use super::lengths::Lengths;
-use super::memory::MemoryDocument;
 use crate::doc::{
-    Arrangement, Block, BlockKind, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos,
-    SourceLines, Step, is_blank,
+    Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, SourceLines, Step,
 };
 use crate::error::{self, Notice};
 use crate::lang::Lang;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
+use files::Files;
+pub(super) use files::complaint;
 use kept::Kept;
 use std::sync::{Arc, OnceLock};
 
@@ -66,20 +67,6 @@ enum Manner {
     Original,
     /// The articles of web pages alone.
     Articles,
-}
-
-/// The files, whichever way they are shown.
-struct Files {
-    title: String,
-    leaves: Vec<Leaf>,
-    lengths: Lengths,
-    /// Sections set aside before each file, and at last those of all.
-    sections: Vec<u32>,
-    kept: Kept,
-    open: Opener,
-    notices: Vec<Notice>,
-    /// The language in which a file says why it is not there.
-    told_in: Lang,
 }
 
 impl FolderDocument {
@@ -195,46 +182,6 @@ impl FolderDocument {
             .get(index)
             .map(|leaf| leaf.name.clone())
             .unwrap_or_default()
-    }
-}
-
-impl Files {
-    /// Opens a file; one that cannot be opened, or has nothing to show, becomes one that says so.
-    fn open(&self, index: usize) -> Arc<dyn Document> {
-        let is_text = self
-            .leaves
-            .get(index)
-            .is_some_and(|leaf| leaf.sections <= 1);
-        match (self.open)(index) {
-            Ok(part) if part.is_empty() => Arc::new(complaint(
-                self.told_in.pick("（空文件）", "(an empty file)"),
-            )),
-            Ok(part) if is_text && has_nothing(&*part) => {
-                let words = self.told_in.pick("（没有文字）", "(no text in it)");
-                Arc::new(complaint(words))
-            }
-            Ok(part) => part,
-            Err(error) => Arc::new(complaint(&error.explain(self.told_in))),
-        }
-    }
-}
-
-/// Whether there is no text in a file, shown or hidden.
-fn has_nothing(part: &dyn Document) -> bool {
-    let is_bare = |(_, original): (_, Arc<dyn Document>)| is_blank(&*original);
-    is_blank(part) && part.original().is_none_or(is_bare)
-}
-
-/// A document that says why there is none.
-pub(super) fn complaint(reason: &str) -> MemoryDocument {
-    MemoryDocument {
-        len: reason.len() as u64,
-        blocks: vec![Block {
-            kind: BlockKind::Aside,
-            text: reason.to_owned().into(),
-            ..Block::default()
-        }],
-        ..MemoryDocument::default()
     }
 }
 

@@ -116,7 +116,7 @@ struct Walk<'p> {
 fn is_skipped(name: &str) -> bool {
     matches!(
         name,
-        "fallback" | "movefrom" | "del" | "ppr_change" | "pprchange" | "rprchange"
+        "fallback" | "movefrom" | "del" | "pprchange" | "rprchange"
     )
 }
 
@@ -336,10 +336,9 @@ impl<'p> Walk<'p> {
     /// The beginning of a note. Those without a sign in the text are rules and the like.
     fn note(&mut self, tag: &Tag) {
         let id = tag.get("w:id").unwrap_or_default();
-        let known = self.notes.and_then(|(kind, order)| {
-            let number = order.get(&(kind.name(), id.to_owned()))?;
-            Some((kind, number))
-        });
+        let known = self
+            .notes
+            .filter(|(kind, order)| order.contains_key(&(kind.name(), id.to_owned())));
         match known {
             Some((kind, _)) => {
                 let html = format!(
