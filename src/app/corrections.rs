@@ -45,7 +45,7 @@ impl Corrections {
     }
 
     /// Goes on with each change the reader makes.
-    pub(super) const fn revision(&self) -> u64 {
+    pub(crate) const fn revision(&self) -> u64 {
         self.revision
     }
 
@@ -78,7 +78,7 @@ impl Corrections {
     }
 
     /// Makes corrections that were written down.
-    pub(super) fn settle(&mut self, changes: Vec<Change>, doc: &dyn Document) {
+    pub(crate) fn settle(&mut self, changes: Vec<Change>, doc: &dyn Document) {
         let moved = changes.iter().filter(|change| !stand(&change.line, doc));
         let places = places(moved.flat_map(|change| &change.line), doc);
         for change in changes {
@@ -89,7 +89,7 @@ impl Corrections {
     }
 
     /// How all of them are written down.
-    pub(super) fn changes(&self) -> impl Iterator<Item = &Change> {
+    pub(crate) fn changes(&self) -> impl Iterator<Item = &Change> {
         let made = self.made.iter().map(|made| &made.change);
         made.chain(&self.homeless)
     }

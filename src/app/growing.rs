@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 const SHARE: u32 = 20;
 
 /// A text that is arriving.
-pub(super) struct Growing {
+pub(crate) struct Growing {
     pipe: Arc<Pipe>,
     /// When more may be shown.
     next: Instant,
@@ -27,7 +27,7 @@ pub(super) struct Growing {
 
 impl Growing {
     /// What comes out of a pipe after what was shown of it; `None` if that was all.
-    pub(super) fn new(pipe: Option<Arc<Pipe>>, waker: &Waker) -> Option<Self> {
+    pub(crate) fn new(pipe: Option<Arc<Pipe>>, waker: &Waker) -> Option<Self> {
         let pipe = pipe.filter(|pipe| pipe.has_more())?;
         let waker = waker.clone();
         pipe.listen(Box::new(move || waker.wake()));
@@ -38,13 +38,13 @@ impl Growing {
     }
 
     /// In what time more is to be shown; `None` while nothing has come.
-    pub(super) fn due(&self) -> Option<Duration> {
+    pub(crate) fn due(&self) -> Option<Duration> {
         let pause = || self.next.saturating_duration_since(Instant::now());
         self.pipe.has_news().then(pause)
     }
 
     /// Takes note that what had come was shown, which was begun at `began`.
-    pub(super) fn shown(&mut self, began: Instant) -> Progress {
+    pub(crate) fn shown(&mut self, began: Instant) -> Progress {
         let now = Instant::now();
         self.next = now + PAUSE.max((now - began) * SHARE);
         if self.pipe.has_more() {
@@ -56,7 +56,7 @@ impl Growing {
 }
 
 /// Shows a text of which more has come. The outline, the search and the view stay until they are renewed.
-pub(super) fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
+pub(crate) fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     let doc = as_before(state, doc);
     let mut outline = state.reader.outline.clone();
     outline.complete = false;
@@ -78,7 +78,7 @@ pub(super) fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
 }
 
 /// Takes note whether more is awaited; at the end what there is to be told is told, unless something else is.
-pub(super) fn tell(state: &mut State, progress: Progress) {
+pub(crate) fn tell(state: &mut State, progress: Progress) {
     state.progress = progress;
     if progress == Progress::Ended && state.message.is_none() {
         let doc = &*state.reader.doc;

@@ -74,7 +74,7 @@ struct Glance {
 }
 
 /// Keeps the memory of a document up to date.
-pub(super) struct Keeper {
+pub(crate) struct Keeper {
     /// `None` if nothing is remembered.
     memory: Option<Memory>,
     /// What was written down last.
@@ -98,7 +98,7 @@ struct Changed {
 
 impl Keeper {
     /// Takes the reader to where they were, and makes their corrections again.
-    pub(super) fn resume(mut memory: Option<Memory>, state: &mut State, named: &Named) -> Self {
+    pub(crate) fn resume(mut memory: Option<Memory>, state: &mut State, named: &Named) -> Self {
         let found = memory.as_mut().and_then(|memory| memory.found.take());
         let mut known = Vec::new();
         if let Some(Found { record, .. }) = found {
@@ -128,7 +128,7 @@ impl Keeper {
     }
 
     /// Takes note that the document was read again, perhaps another than before.
-    pub(super) fn reread(&mut self) {
+    pub(crate) fn reread(&mut self) {
         if let Some(memory) = &mut self.memory
             && let Some(print) = Fingerprint::of(&memory.path)
         {
@@ -138,7 +138,7 @@ impl Keeper {
 
     /// Looks whether there is something new to remember. A file that is emptied for a while is no reason to
     /// forget what was in it.
-    pub(super) fn look(&mut self, state: &State, named: &Named) {
+    pub(crate) fn look(&mut self, state: &State, named: &Named) {
         let now = glance(state, named);
         if self.memory.is_none() || now == self.seen || state.reader.doc.is_empty() {
             return;
@@ -150,7 +150,7 @@ impl Keeper {
     }
 
     /// In what time something is to be written down; `None` if nothing is new.
-    pub(super) fn due(&self) -> Option<Duration> {
+    pub(crate) fn due(&self) -> Option<Duration> {
         let Changed { first, last } = self.changed?;
         let due = (last + REST).min(first + LONGEST);
         Some(due.saturating_duration_since(Instant::now()))
@@ -160,7 +160,7 @@ impl Keeper {
     ///
     /// # Errors
     /// [`Error::Write`] if it cannot be written; it is tried again when something else is new, and at the end.
-    pub(super) fn save(&mut self, state: &State) -> Result<(), Error> {
+    pub(crate) fn save(&mut self, state: &State) -> Result<(), Error> {
         self.changed = None;
         let Some(memory) = self.memory.as_ref().filter(|_| self.seen != self.written) else {
             return Ok(());

@@ -77,7 +77,7 @@ fn take_outline(state: &mut State, mut outline: Outline) {
 }
 
 /// Shows an outline: in the pane, and in the text, where headings look different.
-pub(super) fn show_outline(state: &mut State, outline: Outline) {
+pub(crate) fn show_outline(state: &mut State, outline: Outline) {
     let old = &state.reader.outline;
     let selected = state
         .listing

@@ -98,7 +98,7 @@ pub fn as_before(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Document>
 }
 
 /// Whether a document is the article of a page, or those of the pages of a folder.
-pub(super) fn is_article(doc: &dyn Document) -> bool {
+pub(crate) fn is_article(doc: &dyn Document) -> bool {
     matches!(doc.original(), Some((Arrangement::Article, _)))
 }
 

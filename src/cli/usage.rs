@@ -147,7 +147,7 @@ const FORMS: [(&str, Words); 6] = [
 ];
 
 /// The help.
-pub(super) fn help(lang: Lang) -> String {
+pub(crate) fn help(lang: Lang) -> String {
     let mut out = String::from(lang.pick(
         "通读 tongdu：在终端里读中日韩文章和书\n\n",
         "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal\n\n",

@@ -18,7 +18,7 @@ use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use inline::Line;
 use note::Note;
-pub(super) use note::character;
+pub(crate) use note::character;
 use piece::Piece;
 use std::borrow::Cow;
 use std::ops::Range;

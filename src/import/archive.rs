@@ -2,7 +2,7 @@
 //! paths; what is inflated is bounded, whatever the archive claims.
 
 #[cfg(test)]
-pub(super) mod made;
+pub(crate) mod made;
 mod names;
 
 use super::encoding::guess::Region;
@@ -32,12 +32,12 @@ const SCANNED: u64 = 1 << 30;
 
 /// A zip.
 #[derive(Debug)]
-pub(super) struct Archive {
+pub(crate) struct Archive {
     source: Source,
     members: Vec<Member>,
     names: HashMap<String, usize>,
     /// Whether its directory is missing.
-    pub(super) is_damaged: bool,
+    pub(crate) is_damaged: bool,
 }
 
 /// A file in it.
@@ -82,7 +82,7 @@ const ENCRYPTED: u16 = 1;
 
 /// What is wrong with a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// It breaks off, or is no longer sound from some place on.
     Damaged,
     /// It is larger than what we read.
@@ -94,12 +94,12 @@ pub(super) enum Fault {
 }
 
 /// Whether a source is a zip, by its beginning. An empty one is none.
-pub(super) fn is_zip(source: &Source) -> bool {
+pub(crate) fn is_zip(source: &Source) -> bool {
     source.window(0, SIGNATURE.len() as u64).as_ref() == SIGNATURE
 }
 
 /// Whether the end of the central directory of a zip names a member.
-pub(super) fn lists(source: &Source, name: &str) -> bool {
+pub(crate) fn lists(source: &Source, name: &str) -> bool {
     const HEADER: usize = 46;
     let list = source.window(source.len().saturating_sub(LIST), source.len());
     memmem::find_iter(&list, name).any(|at| {
@@ -119,7 +119,7 @@ impl ReaderAt for Reader<'_> {
 impl Archive {
     /// The archive in `source`. One that lost its directory, which stands at its end, is searched for
     /// the members that are there. `region` helps with names that are not in UTF-8.
-    pub(super) fn new(source: Source, region: Region) -> Self {
+    pub(crate) fn new(source: Source, region: Region) -> Self {
         let listed = listed(&source);
         let is_damaged = listed.is_none();
         let (names, mut members) = listed.unwrap_or_else(|| searched(&source));
@@ -142,7 +142,7 @@ impl Archive {
     }
 
     /// The member of a name; upper and lower case are not told apart if need be.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.names
             .get(name)
             .or_else(|| self.names.get(&name.to_lowercase()))
@@ -150,24 +150,24 @@ impl Archive {
     }
 
     /// Names of all members in the order of the archive.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.members.iter().map(|member| member.name.as_str())
     }
 
     /// The name of a member.
-    pub(super) fn name(&self, index: usize) -> &str {
+    pub(crate) fn name(&self, index: usize) -> &str {
         self.members.get(index).map_or("", |member| &member.name)
     }
 
     /// Bytes of a member as the archive says, at most as many as are read.
-    pub(super) fn size(&self, index: usize) -> u64 {
+    pub(crate) fn size(&self, index: usize) -> u64 {
         self.members
             .get(index)
             .map_or(0, |member| member.size.min(MEMBER))
     }
 
     /// Why nothing of a member can be read, where the directory says so.
-    pub(super) fn fault(&self, index: usize) -> Option<Fault> {
+    pub(crate) fn fault(&self, index: usize) -> Option<Fault> {
         match self.members.get(index)?.packing {
             Packing::Stored | Packing::Deflated => None,
             Packing::Foreign => Some(Fault::Foreign),
@@ -176,7 +176,7 @@ impl Archive {
     }
 
     /// The bytes of a member as far as they can be read.
-    pub(super) fn read(&self, index: usize) -> (Vec<u8>, Option<Fault>) {
+    pub(crate) fn read(&self, index: usize) -> (Vec<u8>, Option<Fault>) {
         let Some(member) = self.members.get(index) else {
             return (Vec::new(), Some(Fault::Damaged));
         };

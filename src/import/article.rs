@@ -10,7 +10,7 @@ use crate::text::units::{ByteOffset, Fraction};
 use std::sync::Arc;
 
 /// The article of a page.
-pub(super) struct ArticleView {
+pub(crate) struct ArticleView {
     page: Arc<MemoryDocument>,
     title: Option<Pos>,
     /// The blocks of the article, with the bytes of text before each.
@@ -20,7 +20,7 @@ pub(super) struct ArticleView {
 
 impl ArticleView {
     /// The view of a page that has an article; `None` if it has none.
-    pub(super) fn of(page: Arc<MemoryDocument>) -> Option<Self> {
+    pub(crate) fn of(page: Arc<MemoryDocument>) -> Option<Self> {
         let article = page.article.as_ref()?;
         let start = |at: u32| page.blocks.get(at as usize);
         let mut kept = Vec::new();

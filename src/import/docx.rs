@@ -6,7 +6,7 @@
 //!
 //! Those of [`super::archive`], for every part of it.
 
-pub(super) mod body;
+pub(crate) mod body;
 mod formats;
 mod numbering;
 mod styles;

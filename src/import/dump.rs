@@ -5,7 +5,7 @@ use crate::doc::{Block, BlockKind, Document as _, Mark};
 use std::fmt::Write as _;
 
 /// The blocks of a document to be read by eye. Asserts what holds for every document.
-pub(super) fn dump(document: &MemoryDocument) -> String {
+pub(crate) fn dump(document: &MemoryDocument) -> String {
     assert_laws(document);
     document
         .blocks
@@ -16,7 +16,7 @@ pub(super) fn dump(document: &MemoryDocument) -> String {
 }
 
 /// One block: rows above, kind, lead, text with its marks drawn.
-pub(super) fn line(block: &Block<'_>) -> String {
+pub(crate) fn line(block: &Block<'_>) -> String {
     let kind = match &block.kind {
         BlockKind::Line => "line".to_owned(),
         BlockKind::Paragraph => "par".to_owned(),
@@ -43,7 +43,7 @@ pub(super) fn line(block: &Block<'_>) -> String {
 }
 
 /// The block's text with its marks drawn into it.
-pub(super) fn drawn(block: &Block<'_>) -> String {
+pub(crate) fn drawn(block: &Block<'_>) -> String {
     let mut text = String::new();
     let signs = |mark: &Mark| match mark {
         Mark::Emphasis => ("‹em:".to_owned(), "›".to_owned()),
@@ -74,7 +74,7 @@ pub(super) fn drawn(block: &Block<'_>) -> String {
 }
 
 /// Asserts what holds for every document.
-pub(super) fn assert_laws(document: &MemoryDocument) {
+pub(crate) fn assert_laws(document: &MemoryDocument) {
     for pair in document.blocks.windows(2) {
         assert!(pair[0].at < pair[1].at, "blocks ascend");
     }

@@ -17,7 +17,7 @@ mod contents;
 mod document;
 mod outline;
 mod package;
-pub(super) mod path;
+pub(crate) mod path;
 mod sections;
 mod summary;
 

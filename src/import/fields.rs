@@ -9,7 +9,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 /// A stretch of TOML in a file.
-pub(super) struct Fields<'f> {
+pub(crate) struct Fields<'f> {
     path: &'f Path,
     /// The whole file.
     source: &'f str,
@@ -18,19 +18,19 @@ pub(super) struct Fields<'f> {
 }
 
 /// How many errors of a file are told: each costs a walk to its line, and nobody reads more at once.
-pub(super) const MOST_ERRORS: usize = 20;
+pub(crate) const MOST_ERRORS: usize = 20;
 
 /// What a table may hold.
-pub(super) struct Schema {
+pub(crate) struct Schema {
     /// All keys.
-    pub(super) known: &'static [&'static str],
+    pub(crate) known: &'static [&'static str],
     /// Keys that must be there, as text that is not blank.
-    pub(super) required: &'static [&'static str],
+    pub(crate) required: &'static [&'static str],
 }
 
 impl<'f> Fields<'f> {
     /// The TOML at `range` of the file `source`.
-    pub(super) const fn new(path: &'f Path, source: &'f str, range: Range<usize>) -> Self {
+    pub(crate) const fn new(path: &'f Path, source: &'f str, range: Range<usize>) -> Self {
         Self {
             path,
             source,
@@ -43,7 +43,7 @@ impl<'f> Fields<'f> {
     }
 
     /// The table as far as it can be read, and what TOML itself finds wrong.
-    pub(super) fn table(&self) -> (DeTable<'f>, Vec<Error>) {
+    pub(crate) fn table(&self) -> (DeTable<'f>, Vec<Error>) {
         let (table, errors) = DeTable::parse_recoverable(self.toml());
         let errors = errors
             .iter()
@@ -54,7 +54,7 @@ impl<'f> Fields<'f> {
     }
 
     /// The table as a `T`, or all that is wrong with it.
-    pub(super) fn read<T: DeserializeOwned>(&self, schema: &Schema) -> Result<T, Vec<Error>> {
+    pub(crate) fn read<T: DeserializeOwned>(&self, schema: &Schema) -> Result<T, Vec<Error>> {
         let (table, mut errors) = self.table();
         if !errors.is_empty() {
             return Err(errors);
@@ -75,7 +75,7 @@ impl<'f> Fields<'f> {
     }
 
     /// An error at byte `at` of the TOML.
-    pub(super) fn error(&self, at: usize, reason: Notice, hint: Notice) -> Error {
+    pub(crate) fn error(&self, at: usize, reason: Notice, hint: Notice) -> Error {
         malformed(self.path, self.source, self.range.start + at, reason, hint)
     }
 
@@ -173,7 +173,7 @@ impl<'f> Fields<'f> {
 }
 
 /// The text a value shows as: text itself, a date, a number; several joined by `、`.
-pub(super) fn shown(value: &DeValue<'_>) -> Option<String> {
+pub(crate) fn shown(value: &DeValue<'_>) -> Option<String> {
     match value {
         DeValue::String(text) => Some(text.trim().to_owned()),
         DeValue::Datetime(date) => Some(date.to_string()),
@@ -191,7 +191,7 @@ pub(super) fn shown(value: &DeValue<'_>) -> Option<String> {
 }
 
 /// An error at byte `at` of the file `source`.
-pub(super) fn malformed(
+pub(crate) fn malformed(
     path: &Path,
     source: &str,
     at: usize,
@@ -231,7 +231,7 @@ fn line_at(text: &str, at: usize) -> &str {
 
 /// The one of `names` that `name` is likely a slip of: at most a third of its letters differ, one
 /// at least being allowed.
-pub(super) fn nearest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
     let name = name.to_lowercase();
     let distance = |known: &str| distance(&name, &known.to_lowercase());
     let best = names.iter().min_by_key(|known| distance(known))?;

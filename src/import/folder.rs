@@ -19,7 +19,7 @@ use crate::lang::Lang;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
 use files::Files;
-pub(super) use files::complaint;
+pub(crate) use files::complaint;
 use kept::Kept;
 use std::sync::{Arc, OnceLock};
 

@@ -76,7 +76,7 @@ const KINDS: [Kind; 15] = [
 ];
 
 /// What is to be said of a file of another kind.
-pub(super) fn told(source: &Source) -> Option<Notice> {
+pub(crate) fn told(source: &Source) -> Option<Notice> {
     let head = source.window(0, HEAD);
     let (.., [zh, en], [then, and]) = KINDS.iter().find(|(begins, at, ..)| {
         let head = head.get(*at..).unwrap_or_default();

@@ -100,7 +100,7 @@ impl Meta {
 }
 
 /// The language a tag names.
-pub(super) fn language_of(tag: &str) -> Option<TextLang> {
+pub(crate) fn language_of(tag: &str) -> Option<TextLang> {
     let tag = tag.to_ascii_lowercase().replace('_', "-");
     match tag.as_str() {
         "zh" | "zh-hans" | "zh-cn" | "zh-sg" | "zh-hans-cn" => Some(TextLang::Zh),
@@ -129,7 +129,7 @@ pub fn split(path: &Path, source: &str) -> Result<Option<(Meta, usize)>> {
 }
 
 /// As [`split`], with all errors.
-pub(super) fn all(
+pub(crate) fn all(
     path: &Path,
     source: &str,
 ) -> std::result::Result<Option<(Meta, usize)>, Vec<Error>> {

@@ -64,7 +64,7 @@ const SHORT_FACT: usize = 64;
 const MAX_PLAIN: usize = 1 << 16;
 
 /// Whether a line says by itself what it is: it is numbered, or a word like 序.
-pub(super) fn says_what_it_is(line: &str) -> bool {
+pub(crate) fn says_what_it_is(line: &str) -> bool {
     numbering::marker(line).is_some()
         || numbering::trailing(line).is_some()
         || words::word(line).is_some()

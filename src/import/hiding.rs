@@ -10,7 +10,7 @@ use std::sync::Arc;
 impl MemoryDocument {
     /// The document without what the rules hide; what it was is kept, if that is anything.
     #[must_use]
-    pub(super) fn hiding(mut self, rules: &Rules) -> Self {
+    pub(crate) fn hiding(mut self, rules: &Rules) -> Self {
         let hidden = self.hidden_by(&rules.of_text(&self.head()));
         if hidden.contains(&true) {
             // A text of notes is kept as its source.
@@ -34,7 +34,7 @@ impl MemoryDocument {
     }
 
     /// Which blocks the rules hide.
-    pub(super) fn hidden_by(&self, rules: &Rules) -> Vec<bool> {
+    pub(crate) fn hidden_by(&self, rules: &Rules) -> Vec<bool> {
         if !rules.hide_something() {
             return Vec::new();
         }
@@ -46,7 +46,7 @@ impl MemoryDocument {
     }
 
     /// Leaves blocks out, and counts their lines as hidden.
-    pub(super) fn leave_out(&mut self, hidden: &[bool]) {
+    pub(crate) fn leave_out(&mut self, hidden: &[bool]) {
         let is_hidden = |at: usize| hidden.get(at).copied().unwrap_or(false);
         let mut before = vec![0];
         let mut count = 0;

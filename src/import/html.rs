@@ -11,10 +11,10 @@
 //! in another), 100,000 names of places.
 
 mod aozora;
-pub(super) mod article;
-pub(super) mod beginning;
+pub(crate) mod article;
+pub(crate) mod beginning;
 mod builder;
-pub(super) mod charset;
+pub(crate) mod charset;
 mod contents;
 mod element;
 mod leaf;
@@ -22,11 +22,11 @@ mod lines;
 mod looks;
 mod math;
 mod meta;
-pub(super) mod mht;
-pub(super) mod notes;
-pub(super) mod raised;
+pub(crate) mod mht;
+pub(crate) mod notes;
+pub(crate) mod raised;
 mod regions;
-pub(super) mod tokens;
+pub(crate) mod tokens;
 mod words;
 
 use super::inferred::{Inferred, Place};
@@ -104,7 +104,7 @@ pub fn open(name: &str, bytes: &[u8], wishes: &Wishes) -> MemoryDocument {
 }
 
 /// The document that a page is. `name` is its title if it has none.
-pub(super) fn made(name: &str, source: &str, manner: Manner, wishes: &Wishes) -> MemoryDocument {
+pub(crate) fn made(name: &str, source: &str, manner: Manner, wishes: &Wishes) -> MemoryDocument {
     let lang = lang_of(source);
     let mut page = parse(source, lang, manner);
     let contents = contents::find(&page.blocks, &page.targets);
@@ -208,7 +208,7 @@ pub fn lang_of(source: &str) -> TextLang {
 }
 
 /// The language that a tag names, if it is clear and about what `guessed` cannot tell.
-pub(super) fn named_or(named: Option<&str>, guessed: TextLang) -> TextLang {
+pub(crate) fn named_or(named: Option<&str>, guessed: TextLang) -> TextLang {
     match named.and_then(|tag| Some((tag.trim(), language_of(tag.trim())?))) {
         // Simplified or not, which the bare tag does not say.
         Some(("zh", TextLang::Zh)) if guessed != TextLang::Ja => guessed,
@@ -219,7 +219,7 @@ pub(super) fn named_or(named: Option<&str>, guessed: TextLang) -> TextLang {
 
 /// The language of a sample with markup in it, which says nothing; nor do Latin letters where there
 /// are many others.
-pub(super) fn guess(sample: &str) -> TextLang {
+pub(crate) fn guess(sample: &str) -> TextLang {
     let (mut wide, mut other) = (String::new(), 0);
     for part in sample.split('<') {
         let is_code = ["script", "style", "!"]

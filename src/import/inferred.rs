@@ -15,7 +15,7 @@ const TITLE: usize = 512;
 
 /// What was seen of a text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Inferred {
+pub(crate) struct Inferred {
     scanner: Scanner,
     rules: Arc<Rules>,
     /// Blocks that the reader's rules are about.
@@ -28,7 +28,7 @@ pub(super) struct Inferred {
 
 impl Inferred {
     /// Nothing was seen yet; `rules` are the reader's own.
-    pub(super) fn new(rules: Arc<Rules>) -> Self {
+    pub(crate) fn new(rules: Arc<Rules>) -> Self {
         Self {
             scanner: Scanner::with_rules(Arc::clone(&rules)),
             rules,
@@ -37,7 +37,7 @@ impl Inferred {
     }
 
     /// Takes the next block of the text, which stands at `at`.
-    pub(super) fn take(&mut self, at: Pos, block: &Block<'_>, place: Place) {
+    pub(crate) fn take(&mut self, at: Pos, block: &Block<'_>, place: Place) {
         let line = match block.kind {
             BlockKind::Line | BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Aside => {
                 block.text.lines().next().unwrap_or_default()
@@ -67,7 +67,7 @@ impl Inferred {
     }
 
     /// The headings of all that was taken.
-    pub(super) fn headings(&self) -> Vec<Heading> {
+    pub(crate) fn headings(&self) -> Vec<Heading> {
         let mut headings = self.scanner.so_far().headings;
         headings.retain(|heading| self.believes(heading.pos, &heading.title));
         for heading in &mut headings {
@@ -85,7 +85,7 @@ impl Inferred {
     }
 
     /// Why the block at `at` is a heading or is none.
-    pub(super) fn explain(&self, at: Pos) -> Option<Notice> {
+    pub(crate) fn explain(&self, at: Pos) -> Option<Notice> {
         if let Some(why) = self.ruled.get(&at.start()) {
             return Some(why.clone());
         }
@@ -97,7 +97,7 @@ impl Inferred {
 
 /// Where a block stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// At the beginning of a chapter.
     First,
     /// Behind another.

@@ -14,7 +14,7 @@ const SHORT: usize = 24;
 
 /// What tells lines of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// How they are numbered.
     Numbered(Style),
     /// That they are dates, with the weather perhaps: 3月1日　星期二　雨.
@@ -23,18 +23,18 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The kind of a line; `None` if it has neither number nor date.
-    pub(super) fn of(line: &str) -> Option<Self> {
+    pub(crate) fn of(line: &str) -> Option<Self> {
         let line = line.trim();
         Self::numbered(line).or_else(|| is_dated(line).then_some(Self::Dated))
     }
 
     /// The kind of a line by its number.
-    pub(super) fn numbered(line: &str) -> Option<Self> {
+    pub(crate) fn numbered(line: &str) -> Option<Self> {
         numbering::marker(line.trim_start()).map(|marker| Self::Numbered(marker.style))
     }
 
     /// The line as a heading, if it is of this kind and not too long for one.
-    pub(super) fn heading(self, at: Pos, line: &str) -> Option<Heading> {
+    pub(crate) fn heading(self, at: Pos, line: &str) -> Option<Heading> {
         (line.trim().len() <= TITLE && Self::of(line) == Some(self)).then(|| heading(at, line))
     }
 }
@@ -102,7 +102,7 @@ fn is_short(line: &str) -> bool {
 
 /// Finds the lines that look like one without number or date: short, between empty lines, of its indent.
 #[derive(Debug)]
-pub(super) struct Alike {
+pub(crate) struct Alike {
     indent: usize,
     is_behind_blank: bool,
     /// A line of which it is not known yet what follows.
@@ -112,7 +112,7 @@ pub(super) struct Alike {
 
 impl Alike {
     /// A finder of lines like this; `None` if it is too long for it, or a sentence.
-    pub(super) fn of(line: &str) -> Option<Self> {
+    pub(crate) fn of(line: &str) -> Option<Self> {
         is_short(line).then(|| Self {
             indent: indent(line),
             is_behind_blank: true,
@@ -122,7 +122,7 @@ impl Alike {
     }
 
     /// Takes the next line of the text.
-    pub(super) fn take(&mut self, at: Pos, line: &str) {
+    pub(crate) fn take(&mut self, at: Pos, line: &str) {
         let is_empty = line.trim().is_empty();
         let held = self.held.take();
         self.found.extend(held.filter(|_| is_empty));
@@ -133,7 +133,7 @@ impl Alike {
     }
 
     /// All of them, once the text is over.
-    pub(super) fn found(mut self) -> Vec<Heading> {
+    pub(crate) fn found(mut self) -> Vec<Heading> {
         self.found.extend(self.held);
         self.found
     }

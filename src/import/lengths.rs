@@ -5,14 +5,14 @@ use crate::text::units::{ByteOffset, Fraction};
 
 /// The lengths of parts that follow one another, in bytes.
 #[derive(Clone, Debug)]
-pub(super) struct Lengths {
+pub(crate) struct Lengths {
     /// Bytes before each part, and at last those of all.
     starts: Vec<u64>,
 }
 
 impl Lengths {
     /// Parts of these lengths.
-    pub(super) fn new(lengths: impl IntoIterator<Item = u64>) -> Self {
+    pub(crate) fn new(lengths: impl IntoIterator<Item = u64>) -> Self {
         let mut starts = vec![0];
         let mut total = 0u64;
         for length in lengths {
@@ -23,7 +23,7 @@ impl Lengths {
     }
 
     /// Bytes of all parts.
-    pub(super) fn total(&self) -> u64 {
+    pub(crate) fn total(&self) -> u64 {
         self.start(self.starts.len() - 1)
     }
 
@@ -32,18 +32,18 @@ impl Lengths {
     }
 
     /// Bytes of a part; 0 for one that is not there.
-    pub(super) fn of(&self, index: usize) -> u64 {
+    pub(crate) fn of(&self, index: usize) -> u64 {
         self.start(index + 1).saturating_sub(self.start(index))
     }
 
     /// The share of the whole that lies before a place which has `inner` of its part before it.
-    pub(super) fn share(&self, index: usize, inner: Fraction) -> Fraction {
+    pub(crate) fn share(&self, index: usize, inner: Fraction) -> Fraction {
         let ByteOffset(within) = inner.of_bytes(self.of(index));
         Fraction::of(self.start(index) + within, self.total())
     }
 
     /// The part at which `share` of the whole lies behind, and how much of that part does.
-    pub(super) fn place(&self, share: Fraction) -> (usize, Fraction) {
+    pub(crate) fn place(&self, share: Fraction) -> (usize, Fraction) {
         let ByteOffset(at) = share.of_bytes(self.total());
         let last = self.starts.len().saturating_sub(2);
         let after = self.starts.partition_point(|&start| start <= at);

@@ -51,15 +51,15 @@ pub struct MemoryDocument {
     /// What the text says of itself.
     pub facts: Vec<Fact>,
     /// The source as text, if notes in it were carried out and lines of it left out.
-    pub(super) source: Option<Arc<str>>,
+    pub(crate) source: Option<Arc<str>>,
     /// The text with the blocks that rules hide, if they hide any.
-    pub(super) whole: Option<Arc<MemoryDocument>>,
+    pub(crate) whole: Option<Arc<MemoryDocument>>,
     /// How many of its lines were left out.
-    pub(super) hidden: u64,
+    pub(crate) hidden: u64,
     /// The article, if this is a web page that has one.
-    pub(super) article: Option<Article>,
+    pub(crate) article: Option<Article>,
     /// What its headings were inferred from, if they were.
-    pub(super) inferred: Option<Inferred>,
+    pub(crate) inferred: Option<Inferred>,
 }
 
 /// The bytes of a file from which a source was decoded.
@@ -148,7 +148,7 @@ impl MemoryDocument {
     }
 
     /// The note that stands nowhere but behind the sign `label`.
-    pub(super) fn own_note(&self, label: &str) -> Option<Note> {
+    pub(crate) fn own_note(&self, label: &str) -> Option<Note> {
         let found = self.notes.get(label);
         let paragraphs = found.or_else(|| self.notes.get(place_of(label)))?.clone();
         Some(Note {
@@ -374,7 +374,7 @@ impl Document for MemoryDocument {
 }
 
 /// `block` as a heading, and of `blocks` all of its kind.
-pub(super) fn headings_like<'b>(
+pub(crate) fn headings_like<'b>(
     block: &Block<'_>,
     blocks: impl Iterator<Item = &'b Block<'static>>,
 ) -> Vec<Heading> {

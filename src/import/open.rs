@@ -58,7 +58,7 @@ pub enum NamedFor {
 impl Wishes {
     /// The wishes for the member of a folder at `path`: what was named for this one goes before what was named
     /// for all.
-    pub(super) fn of_member(&self, path: &str) -> Self {
+    pub(crate) fn of_member(&self, path: &str) -> Self {
         let own = self.files.get(path).copied();
         let inside = |file: &String| file.starts_with(path) && file != path;
         let files = if self.files.keys().any(inside) {
@@ -149,7 +149,7 @@ pub struct Text<'p> {
     place: Place,
     source: Source,
     /// What is to be told of how it was read.
-    pub(super) told: Vec<Notice>,
+    pub(crate) told: Vec<Notice>,
 }
 
 /// Where a text is.
@@ -163,7 +163,7 @@ enum Place {
 
 impl<'p> Text<'p> {
     /// The text of a file.
-    pub(super) fn of_file(path: &'p Path, source: Source) -> Self {
+    pub(crate) fn of_file(path: &'p Path, source: Source) -> Self {
         Self {
             place: Place::File,
             ..Self::named(path, source)
@@ -171,7 +171,7 @@ impl<'p> Text<'p> {
     }
 
     /// A text that is no file.
-    pub(super) fn named(name: &'p Path, source: Source) -> Self {
+    pub(crate) fn named(name: &'p Path, source: Source) -> Self {
         Self {
             name,
             place: Place::Elsewhere,
@@ -181,7 +181,7 @@ impl<'p> Text<'p> {
     }
 
     /// The document it is; of an archive, where such are shown, the folder that it is.
-    pub(super) fn open(self, archives: Archives, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+    pub(crate) fn open(self, archives: Archives, wishes: &Wishes) -> Result<Arc<dyn Document>> {
         let mut text = self;
         let (source, told) = unpack::unpack(text.source);
         text.source = source;
@@ -276,7 +276,7 @@ impl<'p> Text<'p> {
     }
 
     /// The document it is in an encoding that is known.
-    pub(super) fn decoded(self, guess: Guess, rules: &Arc<Rules>) -> Arc<dyn Document> {
+    pub(crate) fn decoded(self, guess: Guess, rules: &Arc<Rules>) -> Arc<dyn Document> {
         let path = &unpack::inner_name(self.name);
         let name = stem(path);
         let rules = rules.of_file(&path.file_name().unwrap_or_default().to_string_lossy());

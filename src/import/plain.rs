@@ -4,7 +4,7 @@
 //! that.
 
 mod lines;
-pub(super) mod remarks;
+pub(crate) mod remarks;
 mod stretch;
 mod whole;
 
@@ -171,7 +171,7 @@ impl PlainDocument {
     }
 
     /// Whether the rules hide a line. Pieces of an endless line are always shown.
-    pub(super) fn hides(&self, line: &Block<'_>) -> bool {
+    pub(crate) fn hides(&self, line: &Block<'_>) -> bool {
         // Most lines need no look at the head of the text, which the first screen would wait for.
         self.may_hide()
             && !line.continued
@@ -180,7 +180,7 @@ impl PlainDocument {
     }
 
     /// Whether there may be lines that the rules hide, as far as is known.
-    pub(super) fn may_hide(&self) -> bool {
+    pub(crate) fn may_hide(&self) -> bool {
         self.rules.hide_something() && self.hidden.get() != Some(&0)
     }
 

@@ -8,7 +8,7 @@ use crate::lang::plural;
 
 /// Why a line is a heading or none, by what is known of the text and its rules; `None` if nothing about
 /// it looks like one.
-pub(super) fn of_line(scanner: &Scanner, rules: &Rules, block: &Block<'_>) -> Option<Notice> {
+pub(crate) fn of_line(scanner: &Scanner, rules: &Rules, block: &Block<'_>) -> Option<Notice> {
     by_rule(rules, block).or_else(|| {
         let explanation = scanner.explain(block.at);
         explanation.map(|explanation| words(&explanation))
@@ -16,7 +16,7 @@ pub(super) fn of_line(scanner: &Scanner, rules: &Rules, block: &Block<'_>) -> Op
 }
 
 /// Why a line is a heading or none, if a rule is about it.
-pub(super) fn by_rule(rules: &Rules, block: &Block<'_>) -> Option<Notice> {
+pub(crate) fn by_rule(rules: &Rules, block: &Block<'_>) -> Option<Notice> {
     let ruling = rules.heading(&block.text)?;
     let title = short(block.text.get(ruling.title)?);
     let Some(rule) = ruling.rule else {
@@ -43,7 +43,7 @@ pub(super) fn by_rule(rules: &Rules, block: &Block<'_>) -> Option<Notice> {
 }
 
 /// What is said of a line that is not shown.
-pub(super) fn hidden(line: &str) -> Notice {
+pub(crate) fn hidden(line: &str) -> Notice {
     let line = short(line.trim());
     Notice::new(
         format!("“{line}”照规则隐藏（O 看原样）"),
@@ -52,7 +52,7 @@ pub(super) fn hidden(line: &str) -> Notice {
 }
 
 /// What is said of a line that a rule would hide and that is shown, since it is part of a paragraph.
-pub(super) fn kept(line: &str) -> Notice {
+pub(crate) fn kept(line: &str) -> Notice {
     let line = short(line.trim());
     Notice::new(
         format!("“{line}”像网站留下的话，但它是一段正文里的一行，所以照样显示"),
@@ -61,7 +61,7 @@ pub(super) fn kept(line: &str) -> Notice {
 }
 
 /// What is said of a line of a text whose outline was written down.
-pub(super) fn saved(outline: &Outline, block: &Block<'_>) -> Notice {
+pub(crate) fn saved(outline: &Outline, block: &Block<'_>) -> Notice {
     match outline.of_block(block.at).first() {
         Some(heading) => {
             let title = short(&heading.title);
@@ -83,7 +83,7 @@ fn short(title: &str) -> String {
 }
 
 /// An explanation in words.
-pub(super) fn words(explanation: &Explanation) -> Notice {
+pub(crate) fn words(explanation: &Explanation) -> Notice {
     let (zh, en) = if explanation.heading {
         ("是标题", "a heading")
     } else {

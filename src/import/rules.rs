@@ -12,7 +12,7 @@ mod toc_rules;
 
 pub use markup::Markup;
 pub use pattern::{Match, Pattern, Subject};
-pub(in crate::import) use toc_rules::HEAD;
+pub(crate) use toc_rules::HEAD;
 
 use crate::error::Notice;
 use std::collections::HashSet;

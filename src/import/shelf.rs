@@ -8,7 +8,7 @@
 
 pub mod disk;
 mod index;
-pub(super) mod zip;
+pub(crate) mod zip;
 
 use super::archive;
 use super::collection_file::{self, Collection};
@@ -38,33 +38,33 @@ const DESCRIPTION: u64 = 1 << 20;
 
 /// A text that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// The names of the folders it is in, and its own.
-    pub(super) path: Vec<String>,
+    pub(crate) path: Vec<String>,
     /// Its length in bytes.
-    pub(super) len: u64,
+    pub(crate) len: u64,
     /// What whoever has found it knows it by.
-    pub(super) at: usize,
+    pub(crate) at: usize,
 }
 
 /// What is said of folders, by the names that lead to them.
-pub(super) type Said = HashMap<Vec<String>, String>;
+pub(crate) type Said = HashMap<Vec<String>, String>;
 
 /// Texts in the order to read them.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
+pub(crate) struct Shelf {
     /// What the collection calls itself.
-    pub(super) title: Option<String>,
+    pub(crate) title: Option<String>,
     /// What is known of each text.
-    pub(super) leaves: Vec<Leaf>,
+    pub(crate) leaves: Vec<Leaf>,
     /// For each text, [`Found::at`].
-    pub(super) order: Vec<usize>,
+    pub(crate) order: Vec<usize>,
     /// What is wrong with the descriptions.
-    pub(super) notices: Vec<Notice>,
+    pub(crate) notices: Vec<Notice>,
 }
 
 /// Whether a file of this name is shown: by its ending, and not if it is hidden.
-pub(super) fn is_text(name: &str, archives: Archives) -> bool {
+pub(crate) fn is_text(name: &str, archives: Archives) -> bool {
     let ending = ending(&unpack::inner_name(Path::new(name)));
     let is_archive = archives == Archives::Shown && ending == "zip";
     !name.starts_with('.') && (is_archive || ENDINGS.contains(&ending.as_str()))
@@ -72,7 +72,7 @@ pub(super) fn is_text(name: &str, archives: Archives) -> bool {
 
 /// Whether archives are among the texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Archives {
+pub(crate) enum Archives {
     /// They are opened.
     Shown,
     /// They are not.
@@ -80,14 +80,14 @@ pub(super) enum Archives {
 }
 
 /// The ending of a name in lower case, or nothing.
-pub(super) fn ending(path: &Path) -> String {
+pub(crate) fn ending(path: &Path) -> String {
     path.extension()
         .map(|ending| ending.to_string_lossy().to_lowercase())
         .unwrap_or_default()
 }
 
 /// Whether a source is an archive of texts: a zip, and no book.
-pub(super) fn is_archive(source: &Source, ending: &str) -> bool {
+pub(crate) fn is_archive(source: &Source, ending: &str) -> bool {
     archive::is_zip(source)
         && !epub::is_epub(source, ending)
         && !docx::is_docx(source)
@@ -95,7 +95,7 @@ pub(super) fn is_archive(source: &Source, ending: &str) -> bool {
 }
 
 /// Puts texts in order. Folders that all of them are in are left out. `read` gives the bytes of one.
-pub(super) fn arrange(
+pub(crate) fn arrange(
     found: Vec<Found>,
     said: &Said,
     read: &mut dyn FnMut(&Found) -> Vec<u8>,

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// The addresses in `text` as byte ranges, ascending and apart. They end at blanks, quotation marks
 /// and wide characters.
-pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let schemes = memmem::find_iter(bytes, b"://").filter_map(|colon| {
         let before = bytes.get(..colon)?;
@@ -40,7 +40,7 @@ fn ends(c: char) -> bool {
 }
 
 /// Whether an address may be cut between two bytes, if it must: after a mark, before something else.
-pub(super) const fn is_cut(before: u8, after: u8) -> bool {
+pub(crate) const fn is_cut(before: u8, after: u8) -> bool {
     is_joint(before) && !is_joint(after)
 }
 

@@ -8,18 +8,18 @@ use super::unit::{ADDRESS, Cost, LEGAL, Unit};
 
 /// The room of the lines of one segment, in cells.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
+pub(crate) struct Room {
     /// Width of the column.
-    pub(super) measure: u16,
+    pub(crate) measure: u16,
     /// Indent of the first line.
-    pub(super) first: u16,
+    pub(crate) first: u16,
     /// Indent of the others.
-    pub(super) rest: u16,
+    pub(crate) rest: u16,
 }
 
 /// Whether stops may stand in the margin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Hanging {
+pub(crate) enum Hanging {
     /// They may.
     Allowed,
     /// They may not.
@@ -28,7 +28,7 @@ pub(super) enum Hanging {
 
 /// What a last line of one character is to the breaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Orphans {
+pub(crate) enum Orphans {
     /// It takes one from the line above.
     Mended,
     /// It stays.
@@ -37,7 +37,7 @@ pub(super) enum Orphans {
 
 /// Which row of the decision table made a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(crate) enum Way {
     /// The rest fits.
     End,
     /// The line is as full as it gets, at a legal break.
@@ -58,10 +58,10 @@ pub(super) enum Way {
 
 /// A line picked: units `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pick {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) way: Way,
+pub(crate) struct Pick {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) way: Way,
 }
 
 /// A line that is so many cells too wide is drawn in to fit one more, and one that is drawn in may be so many too short.
@@ -71,18 +71,18 @@ const MARGIN: u8 = 2;
 
 /// The units of one segment and the column they are set in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Breaker<'u> {
-    pub(super) units: &'u [Unit],
+pub(crate) struct Breaker<'u> {
+    pub(crate) units: &'u [Unit],
     /// Where the text of the last unit ends.
-    pub(super) end: u32,
-    pub(super) room: Room,
-    pub(super) hanging: Hanging,
-    pub(super) orphans: Orphans,
+    pub(crate) end: u32,
+    pub(crate) room: Room,
+    pub(crate) hanging: Hanging,
+    pub(crate) orphans: Orphans,
 }
 
 impl Breaker<'_> {
     /// The lines; none for a segment without units.
-    pub(super) fn lines(&self, out: &mut Vec<Pick>) {
+    pub(crate) fn lines(&self, out: &mut Vec<Pick>) {
         out.clear();
         let mut start = 0;
         while start < self.units.len() {
@@ -100,7 +100,7 @@ impl Breaker<'_> {
     }
 
     /// Width of line `index` in cells.
-    pub(super) fn width(&self, index: usize) -> u32 {
+    pub(crate) fn width(&self, index: usize) -> u32 {
         let indent = if index == 0 {
             self.room.first
         } else {
@@ -110,7 +110,7 @@ impl Breaker<'_> {
     }
 
     /// Width of `start..end` in cells, as it is: with gaps, without the blanks at its end.
-    pub(super) fn natural(&self, start: usize, end: usize) -> u32 {
+    pub(crate) fn natural(&self, start: usize, end: usize) -> u32 {
         match (self.units.get(start), self.units.get(end.wrapping_sub(1))) {
             (Some(first), Some(last)) if end > start => last.end.saturating_sub(first.x),
             _ => 0,
@@ -118,7 +118,7 @@ impl Breaker<'_> {
     }
 
     /// The gap before a unit in cells; none where it comes under a reading.
-    pub(super) fn gap(&self, index: usize) -> u32 {
+    pub(crate) fn gap(&self, index: usize) -> u32 {
         match (self.units.get(index.wrapping_sub(1)), self.units.get(index)) {
             (Some(before), Some(unit)) => unit.x.saturating_sub(before.x + u32::from(before.width)),
             _ => 0,
@@ -265,7 +265,7 @@ impl Breaker<'_> {
     }
 
     /// Cells of the stop that hangs at the end of a line `start..end`.
-    pub(super) fn hung(&self, start: usize, end: usize) -> u32 {
+    pub(crate) fn hung(&self, start: usize, end: usize) -> u32 {
         self.stop(start, self.trimmed(start, end))
     }
 
@@ -285,7 +285,7 @@ impl Breaker<'_> {
     }
 
     /// `end` without the blanks before it.
-    pub(super) fn trimmed(&self, start: usize, end: usize) -> usize {
+    pub(crate) fn trimmed(&self, start: usize, end: usize) -> usize {
         let solid = |&i: &usize| !self.marks(i).has(Marks::BLANK);
         (start..end).rev().find(solid).map_or(start, |i| i + 1)
     }

@@ -14,7 +14,7 @@ const MAX_INDENT: u16 = 8;
 
 /// What stands before a block's lines, measured.
 #[derive(Clone, Debug)]
-pub(super) struct Front {
+pub(crate) struct Front {
     lead: Lead,
     /// Width of the marker in cells.
     marker: u16,
@@ -22,7 +22,7 @@ pub(super) struct Front {
 
 impl Front {
     /// Measures what `lead` says.
-    pub(super) fn new(lead: &Lead, widths: Widths) -> Self {
+    pub(crate) fn new(lead: &Lead, widths: Widths) -> Self {
         let marker = lead.marker.as_deref().unwrap_or_default();
         Self {
             marker: text_width(marker, widths).0,
@@ -31,18 +31,18 @@ impl Front {
     }
 
     /// Whether the block stands free: no list has to do with its indent.
-    pub(super) const fn is_free(&self) -> bool {
+    pub(crate) const fn is_free(&self) -> bool {
         self.lead.marker.is_none() && self.lead.indent.0 == 0
     }
 
     /// Whether its lines stand flush right.
-    pub(super) const fn is_flush_right(&self) -> bool {
+    pub(crate) const fn is_flush_right(&self) -> bool {
         self.lead.flush_right.is_some()
     }
 
     /// The column on a page of `measure` cells. Quotes and list together take at most half of it, and
     /// a marker that would leave less than two cells is not shown.
-    pub(super) fn column(&self, measure: Cells) -> Column {
+    pub(crate) fn column(&self, measure: Cells) -> Column {
         let measure = measure.0.max(1);
         let quotes = u16::from(self.lead.quotes).min(measure / (2 * BAR));
         let indent = self.lead.indent.0.min(measure / 2 - quotes * BAR);
@@ -68,22 +68,22 @@ impl Front {
 
 /// The column of a block.
 #[derive(Clone, Debug)]
-pub(super) struct Column {
+pub(crate) struct Column {
     /// Bars of quoting shown.
-    pub(super) quotes: u8,
+    pub(crate) quotes: u8,
     /// Where it starts, in cells from the left edge of the measure.
-    pub(super) left: u16,
+    pub(crate) left: u16,
     /// Its width in cells, at least 1.
-    pub(super) measure: u16,
+    pub(crate) measure: u16,
     /// The marker and its column.
-    pub(super) marker: Option<(Cells, String)>,
+    pub(crate) marker: Option<(Cells, String)>,
     /// Indent of the text behind the marker in cells.
-    pub(super) hang: u16,
+    pub(crate) hang: u16,
 }
 
 impl Column {
     /// Moves a line set in the column to its right edge, with the readings above it.
-    pub(super) fn push_right(&self, line: &mut Line) {
+    pub(crate) fn push_right(&self, line: &mut Line) {
         let above = line
             .ruby
             .last()
@@ -99,7 +99,7 @@ impl Column {
     }
 
     /// The indent of a paragraph's first line: less in a narrow column (`typesetting.md` 1.11).
-    pub(super) const fn indent(&self, setting: Setting) -> u16 {
+    pub(crate) const fn indent(&self, setting: Setting) -> u16 {
         let wanted = setting.indent.0;
         let most = match self.measure {
             0..12 => 0,
@@ -110,7 +110,7 @@ impl Column {
     }
 
     /// The indent of a line that has `blank` cells of blanks in front, enough to be an indent.
-    pub(super) fn replaced(&self, blank: u16, setting: Setting) -> u16 {
+    pub(crate) fn replaced(&self, blank: u16, setting: Setting) -> u16 {
         if blank > MAX_INDENT {
             blank.min(self.measure / 2)
         } else {

@@ -12,18 +12,18 @@ use std::ops::Range;
 
 /// A stretch of the block's text that is not set as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Change {
+pub(crate) struct Change {
     /// Where it starts, in bytes of the block's text.
-    pub(super) at: u32,
+    pub(crate) at: u32,
     /// Its length in bytes.
-    pub(super) len: u32,
+    pub(crate) len: u32,
     /// What stands in its place; `None` if nothing does.
-    pub(super) shown: Option<char>,
+    pub(crate) shown: Option<char>,
 }
 
 /// A text with its changes made.
 #[derive(Debug)]
-pub(super) struct Guise<'t> {
+pub(crate) struct Guise<'t> {
     text: Cow<'t, str>,
     /// Where a stretch begins that is as it was: here, and in the block's text. Both ascend.
     stretches: Vec<(u32, u32)>,
@@ -40,7 +40,7 @@ pub fn as_set<'t>(title: &'t str, options: &TextOptions) -> Cow<'t, str> {
 }
 
 /// What of a block is not set as it is, ascending, for its readings that leave the line.
-pub(super) fn changes(
+pub(crate) fn changes(
     block: &Block<'_>,
     readings: &[Reading],
     options: &TextOptions,
@@ -94,7 +94,7 @@ fn exchanged(block: &Block<'_>, guise: &Guise<'_>) -> Vec<Change> {
 
 impl<'t> Guise<'t> {
     /// `text` with `changes`, which ascend and do not overlap.
-    pub(super) fn new(text: &'t str, changes: &[Change]) -> Self {
+    pub(crate) fn new(text: &'t str, changes: &[Change]) -> Self {
         if changes.is_empty() {
             return Self {
                 text: text.into(),
@@ -119,12 +119,12 @@ impl<'t> Guise<'t> {
     }
 
     /// The text as it is set.
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// The byte of the block's text at which byte `at` of this one stands; behind what is left out.
-    pub(super) fn origin(&self, at: u32) -> u32 {
+    pub(crate) fn origin(&self, at: u32) -> u32 {
         let index = self.stretches.partition_point(|(here, _)| *here <= at);
         let (here, there) = self.stretch(index);
         there + (at - here)
@@ -153,7 +153,7 @@ impl<'t> Guise<'t> {
     }
 
     /// A table of the block's text as one of this text.
-    pub(super) fn table(&self, table: &Table) -> Table {
+    pub(crate) fn table(&self, table: &Table) -> Table {
         let cell = |cell: &Range<u32>| self.place(cell.start)..self.place(cell.end);
         let row = |row: &Vec<Range<u32>>| row.iter().map(cell).collect();
         Table {
@@ -163,7 +163,7 @@ impl<'t> Guise<'t> {
     }
 
     /// Makes places of this text places of the block's.
-    pub(super) fn restore(&self, units: &mut [Unit], segments: &mut [Segment]) {
+    pub(crate) fn restore(&self, units: &mut [Unit], segments: &mut [Segment]) {
         if self.stretches.len() == 1 {
             return;
         }

@@ -9,68 +9,68 @@ use crate::text::spacing::{Side, side};
 
 /// A set of the properties below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks(u16);
+pub(crate) struct Marks(u16);
 
 impl Marks {
     /// Nothing in particular.
-    pub(super) const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
     /// A blank that vanishes at the end of a line.
-    pub(super) const BLANK: Self = Self(1);
+    pub(crate) const BLANK: Self = Self(1);
     /// An opening bracket or quotation mark.
-    pub(super) const OPEN: Self = Self(1 << 1);
+    pub(crate) const OPEN: Self = Self(1 << 1);
     /// A closing bracket or quotation mark.
-    pub(super) const CLOSE: Self = Self(1 << 2);
+    pub(crate) const CLOSE: Self = Self(1 << 2);
     /// A stop: comma, full stop, colon, exclamation mark …
-    pub(super) const STOP: Self = Self(1 << 3);
+    pub(crate) const STOP: Self = Self(1 << 3);
     /// A stop that may hang.
-    pub(super) const HANGS: Self = Self(1 << 4);
+    pub(crate) const HANGS: Self = Self(1 << 4);
     /// An ASCII stop that may hang behind an ideograph.
-    pub(super) const HANGS_ON_HAN: Self = Self(1 << 5);
+    pub(crate) const HANGS_ON_HAN: Self = Self(1 << 5);
     /// A piece of an ellipsis.
-    pub(super) const ELLIPSIS: Self = Self(1 << 6);
+    pub(crate) const ELLIPSIS: Self = Self(1 << 6);
     /// A piece of a dash.
-    pub(super) const DASH: Self = Self(1 << 7);
+    pub(crate) const DASH: Self = Self(1 << 7);
     /// Small kana, ー, iteration marks.
-    pub(super) const SMALL: Self = Self(1 << 8);
+    pub(crate) const SMALL: Self = Self(1 << 8);
     /// ～ 〜.
-    pub(super) const JOINS: Self = Self(1 << 9);
+    pub(crate) const JOINS: Self = Self(1 << 9);
     /// An interpunct or a sign behind a number.
-    pub(super) const TIGHT: Self = Self(1 << 10);
+    pub(crate) const TIGHT: Self = Self(1 << 10);
     /// An ideograph, as for spacing.
-    pub(super) const HAN: Self = Self(1 << 11);
+    pub(crate) const HAN: Self = Self(1 << 11);
     /// A letter or digit, as for spacing.
-    pub(super) const WORD: Self = Self(1 << 12);
+    pub(crate) const WORD: Self = Self(1 << 12);
     /// A per cent sign.
-    pub(super) const PERCENT: Self = Self(1 << 13);
+    pub(crate) const PERCENT: Self = Self(1 << 13);
     /// A closing mark or stop that is not ASCII: a cell behind it is hardly seen.
-    pub(super) const SPACIOUS: Self = Self(1 << 14);
+    pub(crate) const SPACIOUS: Self = Self(1 << 14);
     /// Its text is not drawn as it is.
-    pub(super) const SPECIAL: Self = Self(1 << 15);
+    pub(crate) const SPECIAL: Self = Self(1 << 15);
 
     /// Closing marks and stops.
-    pub(super) const ENDS: Self = Self(Self::CLOSE.0 | Self::STOP.0);
+    pub(crate) const ENDS: Self = Self(Self::CLOSE.0 | Self::STOP.0);
     /// Marks of two halves that belong together.
-    pub(super) const PAIRED: Self = Self(Self::ELLIPSIS.0 | Self::DASH.0);
+    pub(crate) const PAIRED: Self = Self(Self::ELLIPSIS.0 | Self::DASH.0);
 
     /// Whether one of `other` is set.
-    pub(super) const fn has(self, other: Self) -> bool {
+    pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// This set without `other`.
-    pub(super) const fn without(self, other: Self) -> Self {
+    pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
     /// Both sets together.
-    pub(super) const fn with(self, other: Self) -> Self {
+    pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
 
 /// The marks of a cluster that begins with `c`, which takes part in breaking as `atom`.
 #[inline]
-pub(super) fn marks(c: char, facts: Facts, atom: Atom, lang: TextLang) -> Marks {
+pub(crate) fn marks(c: char, facts: Facts, atom: Atom, lang: TextLang) -> Marks {
     let side = match side(c, facts) {
         Side::Ideograph => Marks::HAN,
         Side::Word => Marks::WORD,

@@ -18,13 +18,13 @@ use std::ops::Range;
 
 /// Where the line goes: in column `left`, with `room` cells.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spot {
-    pub(super) left: u16,
-    pub(super) room: u32,
+pub(crate) struct Spot {
+    pub(crate) left: u16,
+    pub(crate) room: u32,
 }
 
 /// The glyphs of a picked line of a segment, and those of the readings above it.
-pub(super) fn glyphs(
+pub(crate) fn glyphs(
     of: &Prepared,
     segment: &Segment,
     breaker: &Breaker<'_>,
@@ -252,7 +252,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// A line of `glyphs` that starts at byte `at`; where it ends is known with the line after it.
-pub(super) fn line(glyphs: Vec<Glyph>, at: u32, end: LineEnd) -> Line {
+pub(crate) fn line(glyphs: Vec<Glyph>, at: u32, end: LineEnd) -> Line {
     let width = glyphs
         .last()
         .map_or(0, |last| last.x + u16::from(last.width));
@@ -268,7 +268,7 @@ pub(super) fn line(glyphs: Vec<Glyph>, at: u32, end: LineEnd) -> Line {
 }
 
 /// Why a line picked as `way` ends.
-pub(super) const fn end(way: Way, last: bool) -> LineEnd {
+pub(crate) const fn end(way: Way, last: bool) -> LineEnd {
     match way {
         _ if last => LineEnd::Hard,
         Way::End | Way::Fit | Way::Hang | Way::In | Way::Out | Way::Orphan => LineEnd::Soft,

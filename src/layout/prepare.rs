@@ -17,12 +17,12 @@ use std::ops::Range;
 /// A block ready to be set at any width.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    pub(super) text: String,
-    pub(super) units: Vec<Unit>,
-    pub(super) segments: Vec<Segment>,
+    pub(crate) text: String,
+    pub(crate) units: Vec<Unit>,
+    pub(crate) segments: Vec<Segment>,
     /// What of the text is not set as it is, ascending.
-    pub(super) changes: Vec<Change>,
-    pub(super) above: Above,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) above: Above,
     /// The block with its readings in the line, for columns that a reading above does not fit in.
     narrow: Option<Box<Prepared>>,
     form: Form,
@@ -127,7 +127,7 @@ fn indent(block: &Block<'_>, front: &Front, lang: TextLang) -> Indent {
 }
 
 /// Builds the hard lines of `range`; at least one.
-pub(super) fn segments_of(
+pub(crate) fn segments_of(
     text: &str,
     range: Range<usize>,
     manner: Manner,
@@ -243,7 +243,7 @@ impl Prepared {
     }
 
     /// Width of a segment on one line, in cells.
-    pub(super) fn natural(&self, segment: &Segment) -> u16 {
+    pub(crate) fn natural(&self, segment: &Segment) -> u16 {
         let units = self.units.get(segment.units.clone()).unwrap_or_default();
         match (units.first(), units.last()) {
             (Some(first), Some(last)) => {
@@ -293,7 +293,7 @@ impl Prepared {
 
 /// Whether lines are stretched to the measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Edge {
+pub(crate) enum Edge {
     /// They are.
     Flush,
     /// They are not.
@@ -302,23 +302,23 @@ pub(super) enum Edge {
 
 /// What a setter may do.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Style {
-    pub(super) hanging: Hanging,
-    pub(super) orphans: Orphans,
-    pub(super) edge: Edge,
+pub(crate) struct Style {
+    pub(crate) hanging: Hanging,
+    pub(crate) orphans: Orphans,
+    pub(crate) edge: Edge,
 }
 
 /// Sets segments into lines; keeps its buffers.
 #[derive(Debug)]
-pub(super) struct Setter {
+pub(crate) struct Setter {
     style: Style,
-    pub(super) picks: Vec<Pick>,
+    pub(crate) picks: Vec<Pick>,
     shifts: Shifts,
 }
 
 impl Setter {
     /// A setter of a style.
-    pub(super) fn new(style: Style) -> Self {
+    pub(crate) fn new(style: Style) -> Self {
         Self {
             style,
             picks: Vec::new(),
@@ -327,7 +327,7 @@ impl Setter {
     }
 
     /// Adds the lines of a segment to `lines`; at least one. Their bytes have no end yet.
-    pub(super) fn set(
+    pub(crate) fn set(
         &mut self,
         of: &Prepared,
         segment: &Segment,

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// The marks of `text` that stand for full-width ones: the byte of each, ascending, and what it
 /// stands for. `code` are stretches of code in the text.
-pub(super) fn full_width(text: &str, code: &[Range<usize>]) -> Vec<(usize, char)> {
+pub(crate) fn full_width(text: &str, code: &[Range<usize>]) -> Vec<(usize, char)> {
     if !text.bytes().any(|byte| b",.;:?!()\"".contains(&byte)) {
         return Vec::new();
     }

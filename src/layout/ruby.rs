@@ -46,7 +46,7 @@ fn part<'t>(text: &'t str, range: &Range<u32>) -> &'t str {
 }
 
 /// The readings of a block that do not stand in its lines, ascending.
-pub(super) fn readings(block: &Block<'_>, options: &TextOptions) -> Vec<Reading> {
+pub(crate) fn readings(block: &Block<'_>, options: &TextOptions) -> Vec<Reading> {
     let rises = match (options.ruby, &block.kind) {
         (Ruby::Inline, _) | (Ruby::Above, BlockKind::Table(_) | BlockKind::Code) => {
             return Vec::new();
@@ -69,31 +69,31 @@ pub(super) fn readings(block: &Block<'_>, options: &TextOptions) -> Vec<Reading>
 
 /// The readings that stand above the lines of a block.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Above {
+pub(crate) struct Above {
     /// The bases, ascending.
-    pub(super) bases: Vec<Base>,
+    pub(crate) bases: Vec<Base>,
     /// The units of the readings.
-    pub(super) units: Vec<Unit>,
+    pub(crate) units: Vec<Unit>,
 }
 
 /// A base with a reading above it.
 #[derive(Clone, Debug)]
-pub(super) struct Base {
+pub(crate) struct Base {
     /// Its units in the block. Their widths are their shares of the room that base and reading take.
-    pub(super) units: Range<usize>,
+    pub(crate) units: Range<usize>,
     /// Blank cells before its first glyph.
-    pub(super) lead: u8,
+    pub(crate) lead: u8,
     /// The widths of its glyphs in cells.
-    pub(super) inks: Vec<u8>,
+    pub(crate) inks: Vec<u8>,
     /// Its reading; the units are those of [`Above::units`].
-    pub(super) reading: Segment,
+    pub(crate) reading: Segment,
     /// Width of the reading in cells.
-    pub(super) width: u16,
+    pub(crate) width: u16,
 }
 
 impl Above {
     /// Puts `readings` above the `units` of a block with the text `text`, and makes room for them.
-    pub(super) fn new(
+    pub(crate) fn new(
         readings: &[Reading],
         text: &str,
         options: &TextOptions,
@@ -135,7 +135,7 @@ impl Above {
     }
 
     /// Width of the widest base with its reading in cells, as the `units` of the block have it.
-    pub(super) fn widest(&self, units: &[Unit]) -> u16 {
+    pub(crate) fn widest(&self, units: &[Unit]) -> u16 {
         let wide = |base: &Base| {
             let units = units.get(base.units.clone()).unwrap_or_default();
             units.iter().map(|unit| u16::from(unit.width)).sum()

@@ -7,23 +7,23 @@ use super::marks::Marks;
 
 /// Units before which a line is wider or narrower by a cell than on the endless line, ascending.
 #[derive(Debug, Default)]
-pub(super) struct Shifts {
+pub(crate) struct Shifts {
     places: Vec<(usize, i8)>,
 }
 
 impl Shifts {
     /// None.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.places.clear();
     }
 
     /// The shifts, ascending.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, i8)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, i8)> {
         self.places.iter().copied()
     }
 
     /// Takes the gaps of a line.
-    pub(super) fn drop_gaps(&mut self, breaker: &Breaker<'_>, pick: &Pick) {
+    pub(crate) fn drop_gaps(&mut self, breaker: &Breaker<'_>, pick: &Pick) {
         let end = breaker.trimmed(pick.start, pick.end);
         let gaps = (pick.start + 1..end).filter(|&i| breaker.gap(i) > 0);
         self.places.extend(gaps.map(|i| (i, -1)));
@@ -31,7 +31,7 @@ impl Shifts {
 
     /// Adds `spare` cells to a line, at most one at a place, if it has places for all of them: word
     /// spaces first, then gaps between scripts, then behind closing marks and before opening ones.
-    pub(super) fn spread(&mut self, breaker: &Breaker<'_>, pick: &Pick, spare: u32) {
+    pub(crate) fn spread(&mut self, breaker: &Breaker<'_>, pick: &Pick, spare: u32) {
         let end = breaker.trimmed(pick.start, pick.end);
         let mut need = spare as usize;
         let ranked =

@@ -19,14 +19,14 @@ const NARROWEST: u16 = 4;
 
 /// The cells of a table as ranges of its block's segments.
 #[derive(Clone, Debug)]
-pub(super) struct Grid {
+pub(crate) struct Grid {
     rows: Vec<Vec<Range<usize>>>,
     align: Vec<Align>,
 }
 
 impl Grid {
     /// Builds the cells of `table`; ranges that are none of `text` are empty cells.
-    pub(super) fn new(
+    pub(crate) fn new(
         table: &Table,
         text: &str,
         builder: &mut Builder<'_>,
@@ -54,7 +54,7 @@ impl Grid {
     }
 
     /// Sets the table; at least one line.
-    pub(super) fn set(&self, of: &Prepared, column: &Column, lines: &mut Vec<Line>) {
+    pub(crate) fn set(&self, of: &Prepared, column: &Column, lines: &mut Vec<Line>) {
         let natural = self.natural(of);
         let gaps = GAP.saturating_mul(natural.len().saturating_sub(1).min(1000) as u16);
         let room = column.measure.saturating_sub(column.hang);

@@ -17,51 +17,51 @@ use std::ops::Range;
 /// without blanks, 3 cuts an address
 /// or a word of Hangul, 4 lets a closing mark start a line, 5 lets an opening mark end one, 6 cuts a
 /// word, 7 cuts …… or ——.
-pub(super) type Cost = u8;
+pub(crate) type Cost = u8;
 /// The cost of a legal break.
-pub(super) const LEGAL: Cost = 1;
+pub(crate) const LEGAL: Cost = 1;
 /// The cost of parting words that are listed without blanks.
 const LISTED: Cost = 2;
 /// The cost of cutting an address or a word of Hangul.
-pub(super) const ADDRESS: Cost = 3;
+pub(crate) const ADDRESS: Cost = 3;
 
 /// A cluster on the endless line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Unit {
+pub(crate) struct Unit {
     /// Where its text starts, in bytes of the block's text.
-    pub(super) at: u32,
+    pub(crate) at: u32,
     /// Where it starts on the endless line in cells, the gap before it included.
-    pub(super) x: u32,
+    pub(crate) x: u32,
     /// Where the line up to and with this unit ends in cells, blanks at its end left out.
-    pub(super) end: u32,
+    pub(crate) end: u32,
     /// Its width in cells; 0 for what is not drawn.
-    pub(super) width: u8,
+    pub(crate) width: u8,
     /// Cost of a break before it.
-    pub(super) cost: Cost,
+    pub(crate) cost: Cost,
     /// What it is.
-    pub(super) marks: Marks,
+    pub(crate) marks: Marks,
 }
 
 /// A stretch of text between two line ends of the source.
 #[derive(Clone, Debug)]
-pub(super) struct Segment {
+pub(crate) struct Segment {
     /// Its units, without the blanks in front.
-    pub(super) units: Range<usize>,
+    pub(crate) units: Range<usize>,
     /// The bytes of the block's text it takes, blanks in front and line end included.
-    pub(super) bytes: Range<u32>,
+    pub(crate) bytes: Range<u32>,
     /// Where its text ends, line end left out.
-    pub(super) text_end: u32,
+    pub(crate) text_end: u32,
     /// Width of the blanks in front, in cells.
-    pub(super) blank: u16,
+    pub(crate) blank: u16,
     /// Whether those are an indent: an ideographic or no-break space, or two cells.
-    pub(super) indented: bool,
+    pub(crate) indented: bool,
     /// Whether it is a line drawn of one sign (`-----`), which is cut where the column ends: the rest of it says nothing.
-    pub(super) drawn: bool,
+    pub(crate) drawn: bool,
 }
 
 /// Whether a text keeps its blanks and is cut anywhere, or is set as prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Manner {
+pub(crate) enum Manner {
     /// Blanks in front are taken off, breaks are looked for, scripts are spaced.
     Prose,
     /// Nothing is changed; a break may stand anywhere.
@@ -70,7 +70,7 @@ pub(super) enum Manner {
 
 /// Builds units of one text after the other; keeps its buffers.
 #[derive(Debug)]
-pub(super) struct Builder<'o> {
+pub(crate) struct Builder<'o> {
     options: &'o TextOptions,
     units: Vec<Unit>,
     atoms: Vec<Atom>,
@@ -81,7 +81,7 @@ pub(super) struct Builder<'o> {
 
 impl<'o> Builder<'o> {
     /// With nothing built yet, for all of `text`.
-    pub(super) fn new(options: &'o TextOptions, text: &str) -> Self {
+    pub(crate) fn new(options: &'o TextOptions, text: &str) -> Self {
         Self {
             options,
             units: Vec::with_capacity(text.chars().count()),
@@ -92,13 +92,13 @@ impl<'o> Builder<'o> {
     }
 
     /// All units built.
-    pub(super) fn finish(self) -> Vec<Unit> {
+    pub(crate) fn finish(self) -> Vec<Unit> {
         self.units
     }
 
     /// Builds the stretch `text`, which starts at byte `at` of the block's text and there reaches to
     /// `end`, its line end included.
-    pub(super) fn segment(&mut self, text: &str, at: u32, end: u32, manner: Manner) -> Segment {
+    pub(crate) fn segment(&mut self, text: &str, at: u32, end: u32, manner: Manner) -> Segment {
         let start = self.units.len();
         let (lead, blank) = match manner {
             Manner::Prose => leading(text),
@@ -263,7 +263,7 @@ impl<'o> Builder<'o> {
 }
 
 /// Keeps the signs of notes with the words before them, like closing marks.
-pub(super) fn hold_notes(marks: &[(Range<u32>, Mark)], units: &mut [Unit]) {
+pub(crate) fn hold_notes(marks: &[(Range<u32>, Mark)], units: &mut [Unit]) {
     let notes = marks
         .iter()
         .filter(|(_, mark)| matches!(mark, Mark::Note(_)));

@@ -8,16 +8,16 @@ use super::stretch::line_end;
 
 /// A place where a hit may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// A byte of the line it would begin in.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// The line that does not go on as the query does: there is no hit if it is shown.
-    pub(super) unless: Option<usize>,
+    pub(crate) unless: Option<usize>,
 }
 
 /// The places in a text of lines where a hit may begin, ascending; of one line not all need to be told.
 #[derive(Debug)]
-pub(super) struct Places<'q> {
+pub(crate) struct Places<'q> {
     query: &'q Query,
     joints: &'q Joints<'q>,
     text: &'q [u8],
@@ -27,7 +27,7 @@ pub(super) struct Places<'q> {
 }
 
 impl<'q> Places<'q> {
-    pub(super) fn new(query: &'q Query, joints: &'q Joints<'q>, text: &'q [u8]) -> Self {
+    pub(crate) fn new(query: &'q Query, joints: &'q Joints<'q>, text: &'q [u8]) -> Self {
         Self {
             query,
             joints,
@@ -56,13 +56,13 @@ impl Iterator for Places<'_> {
 
 /// Finds the line ends that a query may go over.
 #[derive(Debug)]
-pub(super) struct Joints<'q> {
+pub(crate) struct Joints<'q> {
     letters: &'q [Letter],
     ends: Ends,
 }
 
 impl<'q> Joints<'q> {
-    pub(super) fn new(query: &'q Query) -> Self {
+    pub(crate) fn new(query: &'q Query) -> Self {
         let letters = query.letters();
         Self {
             letters,

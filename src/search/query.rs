@@ -49,7 +49,7 @@ impl Core {
 /// A character of a query: the bytes of the two forms in which it may stand in the text, which are
 /// mostly the same.
 #[derive(Clone, Debug)]
-pub(super) struct Letter {
+pub(crate) struct Letter {
     forms: [Box<[u8]>; 2],
 }
 
@@ -62,24 +62,24 @@ impl Letter {
     }
 
     /// How many bytes at the start of `text` are this letter; `None` if none are.
-    pub(super) fn starts(&self, text: &[u8]) -> Option<usize> {
+    pub(crate) fn starts(&self, text: &[u8]) -> Option<usize> {
         let form = self.forms.iter().find(|form| text.starts_with(form))?;
         Some(form.len())
     }
 
     /// How many bytes at the end of `text` are this letter; `None` if none are.
-    pub(super) fn ends(&self, text: &[u8]) -> Option<usize> {
+    pub(crate) fn ends(&self, text: &[u8]) -> Option<usize> {
         let form = self.forms.iter().find(|form| text.ends_with(form))?;
         Some(form.len())
     }
 
     /// The bytes of its forms.
-    pub(super) fn forms(&self) -> impl Iterator<Item = &[u8]> {
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &[u8]> {
         self.forms.iter().map(AsRef::as_ref)
     }
 
     /// Whether it is a blank.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.starts(b" ").is_some()
     }
 
@@ -150,7 +150,7 @@ impl Query {
     }
 
     /// Its characters.
-    pub(super) fn letters(&self) -> &[Letter] {
+    pub(crate) fn letters(&self) -> &[Letter] {
         &self.letters
     }
 

@@ -4,13 +4,13 @@
 use crate::doc::{Document, Pos};
 
 /// First stretch of raw lines in bytes: small, so that a near hit is there at once.
-pub(super) const FIRST: usize = 256 << 10;
+pub(crate) const FIRST: usize = 256 << 10;
 /// Largest stretch; bounds how long a walk runs before it can be stopped.
-pub(super) const LARGEST: usize = 2 << 20;
+pub(crate) const LARGEST: usize = 2 << 20;
 
 /// A stretch of a section.
 #[derive(Debug)]
-pub(super) enum Stretch {
+pub(crate) enum Stretch {
     /// Bytes as they are in the source, so many of the room there is; the last line may be cut off.
     Raw(Vec<u8>, usize),
     /// Whole lines.
@@ -19,17 +19,17 @@ pub(super) enum Stretch {
 
 impl Stretch {
     /// Nothing yet of bytes.
-    pub(super) const fn raw() -> Self {
+    pub(crate) const fn raw() -> Self {
         Self::Raw(Vec::new(), 0)
     }
 
     /// Nothing yet of decoded lines.
-    pub(super) const fn decoded() -> Self {
+    pub(crate) const fn decoded() -> Self {
         Self::Decoded(String::new())
     }
 
     /// Reads from byte `at` of the section on; gives where the stretch ends, `at` if there is nothing.
-    pub(super) fn read(&mut self, doc: &dyn Document, section: u32, at: u64) -> u64 {
+    pub(crate) fn read(&mut self, doc: &dyn Document, section: u32, at: u64) -> u64 {
         match self {
             Self::Raw(bytes, got) => {
                 let room = (bytes.len() * 2).clamp(FIRST, LARGEST);
@@ -42,7 +42,7 @@ impl Stretch {
     }
 
     /// What was read.
-    pub(super) fn text(&self) -> &[u8] {
+    pub(crate) fn text(&self) -> &[u8] {
         match self {
             Self::Raw(bytes, got) => bytes.get(..*got).unwrap_or_default(),
             Self::Decoded(text) => text.as_bytes(),
@@ -50,7 +50,7 @@ impl Stretch {
     }
 
     /// Its lines, if it was read from byte `at` of the section on.
-    pub(super) fn lines<'s>(&'s self, doc: &'s dyn Document, section: u32, at: u64) -> Lines<'s> {
+    pub(crate) fn lines<'s>(&'s self, doc: &'s dyn Document, section: u32, at: u64) -> Lines<'s> {
         Lines {
             doc,
             stretch: self,
@@ -62,7 +62,7 @@ impl Stretch {
 }
 
 /// Where lines of a stretch are, asked for one after the other.
-pub(super) struct Lines<'s> {
+pub(crate) struct Lines<'s> {
     doc: &'s dyn Document,
     stretch: &'s Stretch,
     section: u32,
@@ -74,7 +74,7 @@ pub(super) struct Lines<'s> {
 impl Lines<'_> {
     /// A place in the line that holds byte `at` of the text, which is not before the last that was asked
     /// for.
-    pub(super) fn at(&mut self, at: usize) -> Pos {
+    pub(crate) fn at(&mut self, at: usize) -> Pos {
         match self.stretch {
             Stretch::Raw(..) => Pos::new(self.section, self.source + at as u64),
             Stretch::Decoded(text) => {
@@ -89,7 +89,7 @@ impl Lines<'_> {
 }
 
 /// Where the line ends that holds byte `at` of a text.
-pub(super) fn line_end(text: &[u8], at: usize) -> usize {
+pub(crate) fn line_end(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
 }

@@ -34,7 +34,7 @@ impl Fingerprint {
     }
 
     /// The fingerprint of what lies at a place and begins with `head`.
-    pub(super) const fn new(place: u64, head: Vec<u8>) -> Self {
+    pub(crate) const fn new(place: u64, head: Vec<u8>) -> Self {
         Self { place, head }
     }
 

@@ -10,14 +10,14 @@ use std::ops::Range;
 /// Rows of cells. A lead cell carries its width as a forced width when it is not 1; a covered cell
 /// is marked `Skip`. The width of a row is at least what its glyphs need.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Grid {
+pub(crate) struct Grid {
     width: u16,
     cells: Vec<Cell>,
 }
 
 impl Grid {
     /// A blank grid.
-    pub(super) fn new(width: u16, height: u16) -> Self {
+    pub(crate) fn new(width: u16, height: u16) -> Self {
         Self {
             width,
             cells: vec![Cell::EMPTY; usize::from(width) * usize::from(height)],
@@ -25,12 +25,12 @@ impl Grid {
     }
 
     /// Makes every cell a plain blank.
-    pub(super) fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         self.cells.fill(Cell::EMPTY);
     }
 
     /// The cells of row `y`; empty outside the grid.
-    pub(super) fn row(&self, y: u16) -> &[Cell] {
+    pub(crate) fn row(&self, y: u16) -> &[Cell] {
         let start = usize::from(y) * usize::from(self.width);
         self.cells
             .get(start..start + usize::from(self.width))
@@ -45,7 +45,7 @@ impl Grid {
     }
 
     /// Takes over row `y` of `other`, a grid of the same size.
-    pub(super) fn copy_row(&mut self, other: &Self, y: u16) {
+    pub(crate) fn copy_row(&mut self, other: &Self, y: u16) {
         let from = other.row(y);
         let to = self.row_mut(y);
         if from.len() == to.len() {
@@ -55,7 +55,7 @@ impl Grid {
 
     /// Moves the rows of `region` up, or down when negative; what comes in is blank. `region` is
     /// within the grid, and higher than the way.
-    pub(super) fn shift(&mut self, region: Range<u16>, up: i32) {
+    pub(crate) fn shift(&mut self, region: Range<u16>, up: i32) {
         let row = usize::from(self.width);
         let cells = usize::from(region.start) * row..usize::from(region.end) * row;
         let Some(cells) = self.cells.get_mut(cells) else {
@@ -73,7 +73,7 @@ impl Grid {
     }
 
     /// Takes over row `y` of a frame; whether anything in it is another now.
-    pub(super) fn take_row(&mut self, y: u16, frame: &Buffer) -> bool {
+    pub(crate) fn take_row(&mut self, y: u16, frame: &Buffer) -> bool {
         let start = usize::from(y) * usize::from(frame.area.width);
         let end = start + usize::from(frame.area.width);
         let row = frame.content.get(start..end).unwrap_or_default();
@@ -93,7 +93,7 @@ impl Grid {
 
     /// Sets the glyph of `cell` at `x`, `y`, with the width ratatui believes in; a glyph that does
     /// not fit into the row becomes blanks. Outside the grid nothing happens.
-    pub(super) fn set(&mut self, x: u16, y: u16, cell: &Cell) {
+    pub(crate) fn set(&mut self, x: u16, y: u16, cell: &Cell) {
         let row = self.row_mut(y);
         let x = usize::from(x);
         if x >= row.len() {
@@ -140,7 +140,7 @@ fn shows(old: &Cell, new: &Cell, width: u16) -> bool {
 }
 
 /// Cells of the glyph whose lead is `cell`, at least 1.
-pub(super) fn lead_width(cell: &Cell) -> u16 {
+pub(crate) fn lead_width(cell: &Cell) -> u16 {
     match cell.diff_option {
         CellDiffOption::ForcedWidth(width) => width.get(),
         _ => 1,

@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier};
 use std::io::Write as _;
 
 /// Attributes that show on a blank cell too.
-pub(super) const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
+pub(crate) const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK)
@@ -13,7 +13,7 @@ pub(super) const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
 
 /// What the terminal draws with at the moment. The default is what `CSI m` sets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Ink {
+pub(crate) struct Ink {
     fg: Color,
     bg: Color,
     modifier: Modifier,
@@ -35,7 +35,7 @@ const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
 impl Ink {
     /// The ink `cell` asks for. On a blank only what shows counts, so that a blank between two
     /// words never costs a change of colour.
-    pub(super) fn of(cell: &Cell) -> Self {
+    pub(crate) fn of(cell: &Cell) -> Self {
         let mut ink = Self {
             fg: cell.fg,
             bg: cell.bg,
@@ -52,18 +52,18 @@ impl Ink {
 
     /// Whether erasing with this ink leaves what a printed blank would leave, on terminals that
     /// erase with the background colour and on those that do not.
-    pub(super) fn is_erasable(self) -> bool {
+    pub(crate) fn is_erasable(self) -> bool {
         self.bg == Color::Reset && !self.modifier.intersects(SHOWS_ON_BLANK)
     }
 
     /// Whether a blank of ink `blank` may be printed with this ink unchanged.
-    pub(super) fn prints_blank(self, blank: Self) -> bool {
+    pub(crate) fn prints_blank(self, blank: Self) -> bool {
         let shows = self.modifier & SHOWS_ON_BLANK;
         self.bg == blank.bg && shows == blank.modifier && (shows.is_empty() || self.fg == blank.fg)
     }
 
     /// Writes the shortest SGR that turns this ink into `want`, and becomes it.
-    pub(super) fn change(&mut self, want: Self, out: &mut Vec<u8>) {
+    pub(crate) fn change(&mut self, want: Self, out: &mut Vec<u8>) {
         if *self == want {
             return;
         }

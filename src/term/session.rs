@@ -260,7 +260,7 @@ impl Write for Output {
 }
 
 /// Columns and rows of a terminal; 80 and 24 where it does not know or is none.
-pub(super) fn window_size(tty: BorrowedFd<'_>) -> (u16, u16) {
+pub(crate) fn window_size(tty: BorrowedFd<'_>) -> (u16, u16) {
     let or = |cells: u16, usual| if cells == 0 { usual } else { cells };
     tcgetwinsize(tty).map_or((80, 24), |size| (or(size.ws_col, 80), or(size.ws_row, 24)))
 }

@@ -17,7 +17,7 @@ use crate::ui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub(super) fn draw_filter(state: &State, buffer: &mut Buffer, area: Rect, edit: &Edit) -> Position {
+pub(crate) fn draw_filter(state: &State, buffer: &mut Buffer, area: Rect, edit: &Edit) -> Position {
     let found = state.listing.matches();
     let sections = plural(found as u64, "section", "sections");
     let remark = if edit.text().is_empty() {
@@ -36,7 +36,7 @@ pub(super) fn draw_filter(state: &State, buffer: &mut Buffer, area: Rect, edit: 
     view.draw(buffer, area, state.look.theme(), state.look.widths())
 }
 
-pub(super) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position> {
+pub(crate) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let screen = state.screen();
     let area = match screen.status.height {
         0 => Rect::new(
@@ -89,7 +89,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     view.draw(buffer, area, state.look.theme(), widths)
 }
 
-pub(super) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
+pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
     if let Some(message) = &state.message {
         return draw_message(state, buffer, area, message.get(state.look.lang));
     }

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 impl Program<'_> {
     /// Does what a change of the file asks for; what is to be told of it.
-    pub(super) fn follow(&mut self, change: Change) -> Option<Notice> {
+    pub(crate) fn follow(&mut self, change: Change) -> Option<Notice> {
         let len = self.state.reader.doc.len();
         match change.response(len, self.emptied.as_ref()) {
             Response::Nothing => None,
@@ -34,7 +34,7 @@ impl Program<'_> {
     }
 
     /// Reads the document again; whether that could be done.
-    pub(super) fn reload(&mut self, lost: Lost) -> Go {
+    pub(crate) fn reload(&mut self, lost: Lost) -> Go {
         let Some(doc) = self.open_again(&self.named.clone()) else {
             return Go::Stop;
         };
@@ -52,7 +52,7 @@ impl Program<'_> {
 
     /// How long the text may stay as it is: not at all if more of it has come, which is not shown while
     /// anything else has the keys.
-    pub(super) fn growing_due(&self) -> Option<Duration> {
+    pub(crate) fn growing_due(&self) -> Option<Duration> {
         let state = &self.state;
         let is_reading = matches!(state.mode, Mode::Reading) && state.pending.keys.is_empty();
         let growing = self.growing.as_ref().filter(|_| is_reading)?;
@@ -60,7 +60,7 @@ impl Program<'_> {
     }
 
     /// Shows what has come out of the pipe, the reader staying at the same words. Gives whether it did.
-    pub(super) fn grow(&mut self) -> bool {
+    pub(crate) fn grow(&mut self) -> bool {
         let began = Instant::now();
         let Some(doc) = self.open_again(&self.named.clone()) else {
             self.growing = None;
@@ -79,7 +79,7 @@ impl Program<'_> {
 
     /// Reads what the reader is in, the document or a file of it, in another encoding; the reader stays at the
     /// same bytes.
-    pub(super) fn decode(&mut self, choice: Choice) {
+    pub(crate) fn decode(&mut self, choice: Choice) {
         let mut named = self.named.clone();
         let here = self.state.reader.anchor();
         named.name(self.state.reader.doc.file(here), choice);

@@ -11,7 +11,7 @@ use crate::lang::Lang;
 
 impl Program<'_> {
     /// Does what the state wants done.
-    pub(super) fn carry_out(&mut self, effects: Vec<Effect>) -> Next {
+    pub(crate) fn carry_out(&mut self, effects: Vec<Effect>) -> Next {
         let mut next = Next::Draw;
         for effect in effects {
             match effect {

@@ -26,7 +26,7 @@ const OTHERS: [(&str, &str); 7] = [
 ];
 
 /// What the inside of such brackets says; `None` if nothing in it is written so.
-pub(super) fn joined(inside: &str) -> Option<String> {
+pub(crate) fn joined(inside: &str) -> Option<String> {
     let mut out = String::new();
     let mut is_any = false;
     let mut rest = inside;

@@ -19,23 +19,23 @@ const NOTE: usize = 2 << 10;
 const REACH: usize = 4 << 10;
 
 /// What is read of a line.
-pub(super) struct Line<'t> {
-    pub(super) pieces: Vec<Piece>,
+pub(crate) struct Line<'t> {
+    pub(crate) pieces: Vec<Piece>,
     /// What is asked for beyond marks.
-    pub(super) notes: Vec<Note<'t>>,
+    pub(crate) notes: Vec<Note<'t>>,
     /// Marks that are open at its end.
-    pub(super) marks: Vec<Mark>,
+    pub(crate) marks: Vec<Mark>,
 }
 
 impl Line<'_> {
     /// Its words without readings.
-    pub(super) fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         self.pieces.iter().map(Piece::words).collect()
     }
 }
 
 /// Reads a line; `marks` are open at its start.
-pub(super) fn read<'t>(line: &'t str, marks: &[Mark]) -> Line<'t> {
+pub(crate) fn read<'t>(line: &'t str, marks: &[Mark]) -> Line<'t> {
     let mut reading = Reading {
         open: marks.iter().map(|mark| (0, mark.clone())).collect(),
         ..Reading::default()

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// The character of a plane (1 or 2), row and cell (1 ..= 94).
-pub(super) fn character(plane: u8, row: u8, cell: u8) -> Option<Cow<'static, str>> {
+pub(crate) fn character(plane: u8, row: u8, cell: u8) -> Option<Cow<'static, str>> {
     if !(1..=2).contains(&plane) || !(1..=94).contains(&row) || !(1..=94).contains(&cell) {
         return None;
     }

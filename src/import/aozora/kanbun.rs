@@ -9,7 +9,7 @@ const ADDITION: usize = 8;
 const ORDER: &str = "レ㆑一㆒二㆓三㆔四㆕上㆖中㆗下㆘甲㆙乙㆚丙㆛丁㆜天㆝地㆞人㆟";
 
 /// What a note of such marks shows; `None` for any other note.
-pub(super) fn marks(note: &str) -> Option<String> {
+pub(crate) fn marks(note: &str) -> Option<String> {
     let added = note
         .strip_prefix('（')
         .and_then(|rest| rest.strip_suffix('）'));

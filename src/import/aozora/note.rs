@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// What a note asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Note<'t> {
+pub(crate) enum Note<'t> {
     /// The line is indented by so many characters.
     Indent(u16),
     /// So are those that follow.
@@ -54,7 +54,7 @@ pub(super) enum Note<'t> {
 const HEADINGS: [(&str, u8); 3] = [("大見出し", 2), ("中見出し", 3), ("小見出し", 4)];
 
 /// What the inside of a note asks for.
-pub(super) fn read(note: &str) -> Note<'_> {
+pub(crate) fn read(note: &str) -> Note<'_> {
     if let Some(about) = about(note) {
         return about;
     }
@@ -217,7 +217,7 @@ fn digit(c: char) -> Option<char> {
 
 /// The character that a note behind ※ describes, by its number in Unicode or in JIS X 0213, or by its
 /// name.
-pub(in crate::import) fn character(note: &str) -> Option<Cow<'static, str>> {
+pub(crate) fn character(note: &str) -> Option<Cow<'static, str>> {
     let parts = || note.rsplit(['、', '，']).map(str::trim);
     let unicode = parts().find_map(|part| {
         let code = part

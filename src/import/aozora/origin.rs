@@ -26,7 +26,7 @@ const fn words(zh: &'static str, en: &'static str) -> Words {
 }
 
 /// The line that begins what is said of the origin: the last of its kind, behind an empty one.
-pub(super) fn start(lines: &[&str]) -> Option<usize> {
+pub(crate) fn start(lines: &[&str]) -> Option<usize> {
     lines.iter().enumerate().rposition(|(index, line)| {
         let is_first = index
             .checked_sub(1)
@@ -37,7 +37,7 @@ pub(super) fn start(lines: &[&str]) -> Option<usize> {
 }
 
 /// The facts that the lines tell.
-pub(super) fn facts(lines: &[&str]) -> Vec<Fact> {
+pub(crate) fn facts(lines: &[&str]) -> Vec<Fact> {
     let mut told: Vec<(Words, String)> = Vec::new();
     let mut goes_on = false;
     for line in lines {

@@ -11,7 +11,7 @@ const SECOND: usize = 5;
 
 /// A name as the archive has it.
 #[derive(Debug)]
-pub(super) enum Name {
+pub(crate) enum Name {
     /// In UTF-8.
     Known(String),
     /// In an encoding of which nothing is said.
@@ -20,7 +20,7 @@ pub(super) enum Name {
 
 impl Name {
     /// The name of a member with these flags, and the field with its name in Unicode, if there is one.
-    pub(super) fn new(bytes: &[u8], flags: u16, second: Option<&[u8]>) -> Self {
+    pub(crate) fn new(bytes: &[u8], flags: u16, second: Option<&[u8]>) -> Self {
         if let Some(field) = second
             && field.get(1..SECOND) == Some(&rawzip::crc32(bytes).to_le_bytes())
             && let Ok(name) = std::str::from_utf8(field.get(SECOND..).unwrap_or_default())
@@ -36,7 +36,7 @@ impl Name {
 }
 
 /// The names as they are compared and shown: `/` between folders.
-pub(super) fn decoded(names: &[Name], region: Region) -> Vec<String> {
+pub(crate) fn decoded(names: &[Name], region: Region) -> Vec<String> {
     let mut all = Vec::new();
     for name in names {
         if let Name::Raw(bytes) = name {

@@ -12,24 +12,24 @@ const ENTRY: usize = 13;
 
 /// What is said of a paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(crate) struct Look {
     /// The level of the heading it is, from 1; 0 if it is none.
-    pub(super) level: u8,
+    pub(crate) level: u8,
     /// Whether it is in a table.
-    pub(super) is_in_table: bool,
+    pub(crate) is_in_table: bool,
     /// Whether it closes a row.
-    pub(super) ends_row: bool,
+    pub(crate) ends_row: bool,
 }
 
 /// What is said of all paragraphs.
-pub(super) struct Looks<'d> {
+pub(crate) struct Looks<'d> {
     body: &'d Bytes,
     /// Where in the file each page begins to tell, ascending, and its number.
     pages: Vec<(u32, u32)>,
 }
 
 impl<'d> Looks<'d> {
-    pub(super) fn new(body: &'d Bytes, table: &Bytes) -> Self {
+    pub(crate) fn new(body: &'d Bytes, table: &Bytes) -> Self {
         let pages = body.range(PAGES).and_then(|range| {
             // One place more than there are pages, and then their numbers.
             let count = range.len().checked_sub(4)? / 8;
@@ -47,7 +47,7 @@ impl<'d> Looks<'d> {
     }
 
     /// What is said of the paragraph whose end is at byte `at` of the text's stream.
-    pub(super) fn at(&self, at: u32) -> Look {
+    pub(crate) fn at(&self, at: u32) -> Look {
         self.find(at).unwrap_or_default()
     }
 

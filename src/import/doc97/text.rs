@@ -13,7 +13,7 @@ const CELLS: usize = 1024;
 const FIELDS: usize = 32;
 
 /// The document as a page; `None` if there is no table of its pieces.
-pub(super) fn page(body: &Bytes, table: &Bytes, head: &Head, looks: &Looks<'_>) -> Option<String> {
+pub(crate) fn page(body: &Bytes, table: &Bytes, head: &Head, looks: &Looks<'_>) -> Option<String> {
     let mut walk = Walk::new(looks);
     let mut count = 0;
     // Pieces do not overlap: there is no more text than there are bytes, whatever the head says.

@@ -8,7 +8,7 @@ use crate::import::html::tokens::{Markup, Tag, Token, read};
 use std::collections::HashMap;
 
 /// Bytes of HTML that a text may become; the rest of it is not shown.
-pub(in crate::import) const MOST: usize = 64 << 20;
+pub(crate) const MOST: usize = 64 << 20;
 /// Paragraphs within each other, in boxes of a text.
 const DEPTH: usize = 32;
 /// Notes with a sign.
@@ -16,18 +16,18 @@ const NOTES: usize = 100_000;
 
 /// What the parts of a document say besides its text.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
-    pub(super) styles: Styles,
-    pub(super) numbering: Numbering,
+pub(crate) struct Parts {
+    pub(crate) styles: Styles,
+    pub(crate) numbering: Numbering,
     /// Where links lead, by their identifiers.
-    pub(super) links: HashMap<String, String>,
+    pub(crate) links: HashMap<String, String>,
     /// The kinds of notes that there are, with their text.
-    pub(super) notes: [(Note, String); 2],
+    pub(crate) notes: [(Note, String); 2],
 }
 
 /// A kind of notes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Note {
+pub(crate) enum Note {
     /// At the foot of a page.
     #[default]
     Foot,
@@ -45,7 +45,7 @@ impl Note {
 }
 
 /// Writes `source`, the text of a document, as HTML behind `out`, and its notes behind it.
-pub(super) fn write(source: &str, parts: &mut Parts, out: &mut String) {
+pub(crate) fn write(source: &str, parts: &mut Parts, out: &mut String) {
     let notes = std::mem::take(&mut parts.notes);
     let mut walk = Walk::new(parts, None);
     walk.read(source);
@@ -414,7 +414,7 @@ impl<'p> Walk<'p> {
 }
 
 /// A text as it is written in HTML. The blanks in front of a paragraph are its indentation.
-pub(in crate::import) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

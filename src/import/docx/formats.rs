@@ -2,7 +2,7 @@
 //! languages use them; others count in digits.
 
 /// A number in a format.
-pub(super) fn formatted(number: u32, format: &str) -> String {
+pub(crate) fn formatted(number: u32, format: &str) -> String {
     let from = |signs: &str| {
         let index = (number as usize).checked_sub(1)?;
         signs.chars().nth(index).map(String::from)

@@ -56,7 +56,7 @@ struct Use {
 
 /// All lists of a document.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(crate) struct Numbering {
     lists: HashMap<String, List>,
     uses: HashMap<String, Use>,
     /// Levels that paragraph styles stand for.
@@ -65,7 +65,7 @@ pub(super) struct Numbering {
 
 impl Numbering {
     /// The lists that `source`, `word/numbering.xml`, tells.
-    pub(super) fn new(source: &str) -> Self {
+    pub(crate) fn new(source: &str) -> Self {
         let mut numbering = Self::default();
         let (mut list, mut used, mut level) = (String::new(), String::new(), 0);
         read(source, Markup::Xml, &mut |token, _| {
@@ -142,14 +142,14 @@ impl Numbering {
     }
 
     /// The level of a list that a paragraph style stands for.
-    pub(super) fn level_of(&self, used: &str, style: &str) -> usize {
+    pub(crate) fn level_of(&self, used: &str, style: &str) -> usize {
         let list = self.uses.get(used).map(|used| used.list.clone());
         let key = (list.unwrap_or_default(), style.to_owned());
         self.of_styles.get(&key).copied().unwrap_or(0)
     }
 
     /// Counts a paragraph, and gives what stands in front of it.
-    pub(super) fn next(&mut self, used: &str, level: usize) -> Option<String> {
+    pub(crate) fn next(&mut self, used: &str, level: usize) -> Option<String> {
         let level = level.min(LEVELS - 1);
         let used = self.uses.get_mut(used)?;
         let list = self.lists.get_mut(&used.list)?;
@@ -201,7 +201,7 @@ impl Numbering {
 }
 
 /// The level that an attribute names.
-pub(super) fn ilvl(value: Option<&str>) -> usize {
+pub(crate) fn ilvl(value: Option<&str>) -> usize {
     value
         .and_then(|value| value.parse().ok())
         .unwrap_or(0)

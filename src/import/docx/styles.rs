@@ -13,19 +13,19 @@ const DEPTH: usize = 16;
 
 /// What a paragraph style, or a paragraph itself, says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(crate) struct Look {
     /// Level of the heading it is, from 1; 0 for none.
-    pub(super) level: Option<u8>,
+    pub(crate) level: Option<u8>,
     /// The list it is numbered by, and the level in it, where that is said.
-    pub(super) list: Option<String>,
-    pub(super) list_level: Option<usize>,
+    pub(crate) list: Option<String>,
+    pub(crate) list_level: Option<usize>,
     /// `center`, `right`, …
-    pub(super) align: Option<String>,
+    pub(crate) align: Option<String>,
 }
 
 impl Look {
     /// Takes what one of the elements of `w:pPr` says.
-    pub(super) fn take(&mut self, name: &str, value: Option<&str>) {
+    pub(crate) fn take(&mut self, name: &str, value: Option<&str>) {
         match name {
             // 9 is the level of what is no heading.
             "outlinelvl" => {
@@ -40,7 +40,7 @@ impl Look {
     }
 
     /// What is said here, and besides what is said by `below`.
-    pub(super) fn over(self, below: Self) -> Self {
+    pub(crate) fn over(self, below: Self) -> Self {
         Self {
             level: self.level.or(below.level),
             list: self.list.or(below.list),
@@ -58,11 +58,11 @@ struct Style {
 
 /// All paragraph styles of a document.
 #[derive(Debug, Default)]
-pub(super) struct Styles(HashMap<String, Style>);
+pub(crate) struct Styles(HashMap<String, Style>);
 
 impl Styles {
     /// The styles that `source`, `word/styles.xml`, tells.
-    pub(super) fn new(source: &str) -> Self {
+    pub(crate) fn new(source: &str) -> Self {
         let mut styles = Self::default();
         let mut id = String::new();
         read(source, Markup::Xml, &mut |token, _| {
@@ -91,7 +91,7 @@ impl Styles {
     }
 
     /// What a style says, by what it is based on too.
-    pub(super) fn look(&self, id: &str) -> Look {
+    pub(crate) fn look(&self, id: &str) -> Look {
         let mut look = Look::default();
         let mut id = id;
         for _ in 0..DEPTH {

@@ -40,11 +40,11 @@ fn is_in(bits: &[u64], first: usize, c: char) -> bool {
 }
 
 /// Whether a Han character is among the thousand commonest.
-pub(super) fn is_common_han(c: char) -> bool {
+pub(crate) fn is_common_han(c: char) -> bool {
     is_in(&COMMON_HAN, FIRST_HAN, c)
 }
 
 /// Whether a syllable is among the hundred commonest.
-pub(super) fn is_common_hangul(c: char) -> bool {
+pub(crate) fn is_common_hangul(c: char) -> bool {
     is_in(&COMMON_HANGUL, FIRST_HANGUL, c)
 }

@@ -13,7 +13,7 @@ use crate::text::script::{is_han, is_hangul, is_kana};
 /// Bits of a byte that says nothing: one cut off at the end of a sample.
 const BYTE: f64 = 8.0;
 /// Bits of a character of ASCII.
-pub(super) const ASCII: f64 = 5.0;
+pub(crate) const ASCII: f64 = 5.0;
 /// Bits of a control character in a text.
 const CONTROL: f64 = 18.0;
 /// Bits of what cannot be decoded, of so many bytes.
@@ -72,7 +72,7 @@ impl Kind {
 
 /// Bits of `bytes`, read in `encoding` from the first of them on. What is cut off at their end is no
 /// damage.
-pub(super) fn bits(encoding: Encoding, bytes: &[u8]) -> f64 {
+pub(crate) fn bits(encoding: Encoding, bytes: &[u8]) -> f64 {
     let mut sum = 0.0;
     let mut before = ' ';
     let mut rest = bytes;

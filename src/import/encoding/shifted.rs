@@ -17,7 +17,7 @@ const PIECE: usize = 64 << 10;
 const LONGEST: usize = 4;
 
 /// The text of `bytes`.
-pub(super) fn decode(encoding: Encoding, bytes: &[u8]) -> String {
+pub(crate) fn decode(encoding: Encoding, bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
     steps(encoding, bytes, &mut |_, text| {
         out.push_str(text);
@@ -28,7 +28,7 @@ pub(super) fn decode(encoding: Encoding, bytes: &[u8]) -> String {
 
 /// Hands out the text of `source`, whose lines need not begin in ASCII, piece by piece: a whole text may be
 /// one line. Each begins as the one before it ended.
-pub(super) fn decode_carried(encoding: Encoding, source: &Source, out: &mut dyn FnMut(&str)) {
+pub(crate) fn decode_carried(encoding: Encoding, source: &Source, out: &mut dyn FnMut(&str)) {
     match encoding {
         Encoding::Iso2022Jp => japanese_carried(source, out),
         Encoding::Iso2022Kr => pairs_carried(source, korean, out),
@@ -118,7 +118,7 @@ fn pairs_carried(source: &Source, rule: Rule, out: &mut dyn FnMut(&str)) {
 
 /// Hands out the characters of `bytes` one by one, each with the number of bytes up to its end, until
 /// told to stop.
-pub(super) fn steps(encoding: Encoding, bytes: &[u8], take: &mut dyn FnMut(usize, &str) -> Go) {
+pub(crate) fn steps(encoding: Encoding, bytes: &[u8], take: &mut dyn FnMut(usize, &str) -> Go) {
     match encoding {
         Encoding::Iso2022Jp => japanese(bytes, take),
         Encoding::Iso2022Kr => pairs(bytes, korean, take),
@@ -128,7 +128,7 @@ pub(super) fn steps(encoding: Encoding, bytes: &[u8], take: &mut dyn FnMut(usize
 
 /// Whether each line of a stretch ends as lines begin, and none is so long that it is cut.
 /// The last line may go on behind the stretch.
-pub(super) fn is_by_lines(encoding: Encoding, bytes: &[u8], longest: usize) -> bool {
+pub(crate) fn is_by_lines(encoding: Encoding, bytes: &[u8], longest: usize) -> bool {
     let mut rest = bytes;
     while let Some(len) = memchr2(b'\n', b'\r', rest) {
         let line = rest.get(..len).unwrap_or_default();

@@ -195,7 +195,7 @@ fn bytes_length(
 }
 
 /// The text of UTF-32 whose units `read` reads.
-pub(super) fn utf32(bytes: &[u8], read: fn([u8; 4]) -> u32) -> String {
+pub(crate) fn utf32(bytes: &[u8], read: fn([u8; 4]) -> u32) -> String {
     let (units, rest) = bytes.as_chunks::<4>();
     let mut text: String = units
         .iter()

@@ -7,7 +7,7 @@ use crate::import::memory::MemoryDocument;
 use crate::text::script::TextLang;
 
 /// The chapter in `source`.
-pub(super) fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
+pub(crate) fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
     let page = html::parse(source, lang, Manner::Book);
     MemoryDocument {
         title: page.title,
@@ -23,7 +23,7 @@ pub(super) fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
 }
 
 /// What is said of a fault where the rest of a chapter should stand.
-pub(super) fn told(fault: Fault) -> Notice {
+pub(crate) fn told(fault: Fault) -> Notice {
     match fault {
         Fault::Damaged => Notice::new(
             "（这一章在此处损坏，后面的读不出来）",

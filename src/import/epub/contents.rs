@@ -11,12 +11,12 @@ const TITLE: usize = 2 << 10;
 
 /// A line of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// From 1; deeper than a level can be stays at the deepest.
-    pub(super) level: u8,
-    pub(super) title: String,
+    pub(crate) level: u8,
+    pub(crate) title: String,
     /// `None` for a title that leads nowhere itself.
-    pub(super) to: Option<Reference>,
+    pub(crate) to: Option<Reference>,
 }
 
 /// What is read until an entry is whole.
@@ -38,7 +38,7 @@ struct Reading<'b> {
 }
 
 /// The lines of a nav that stands in the member `base`.
-pub(super) fn of_nav(source: &str, base: &str) -> Vec<Line> {
+pub(crate) fn of_nav(source: &str, base: &str) -> Vec<Line> {
     let has_kind = source.contains("epub:type");
     let mut reading = Reading {
         base,
@@ -60,7 +60,7 @@ pub(super) fn of_nav(source: &str, base: &str) -> Vec<Line> {
 }
 
 /// The lines of an ncx that stands in the member `base`.
-pub(super) fn of_ncx(source: &str, base: &str) -> Vec<Line> {
+pub(crate) fn of_ncx(source: &str, base: &str) -> Vec<Line> {
     let mut reading = Reading {
         base,
         ..Reading::default()

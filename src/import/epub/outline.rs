@@ -18,7 +18,7 @@ use std::sync::Arc;
 const BATCH: usize = 64;
 
 /// Finds the outline of a book.
-pub(super) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+pub(crate) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
     let mut lines = lines(book);
     if !lines.iter().any(|line| leads_somewhere(book, line)) {
         lines.clear();
@@ -154,7 +154,7 @@ fn of_lines(
 }
 
 /// The headings in the order of the text, whatever that of the table of contents is.
-pub(super) fn sorted(mut headings: Vec<Heading>) -> Outline {
+pub(crate) fn sorted(mut headings: Vec<Heading>) -> Outline {
     headings.sort_by_key(|heading| heading.pos);
     Outline {
         headings,
@@ -325,7 +325,7 @@ fn with_lines(
 
 /// A chapter, from those that were parsed for reading if it is among them. `None` once `left` bytes
 /// were parsed for the outline alone.
-pub(super) fn chapter<'b>(
+pub(crate) fn chapter<'b>(
     book: &'b EpubDocument,
     index: usize,
     left: &mut u64,

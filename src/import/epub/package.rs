@@ -19,48 +19,48 @@ const ITEMS: usize = 65_536;
 
 /// What a book says of itself.
 #[derive(Debug, Default)]
-pub(super) struct Package {
-    pub(super) title: String,
-    pub(super) authors: Vec<String>,
-    pub(super) translators: Vec<String>,
-    pub(super) publisher: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) isbn: Option<String>,
-    pub(super) summary: Option<String>,
-    pub(super) language: Option<String>,
+pub(crate) struct Package {
+    pub(crate) title: String,
+    pub(crate) authors: Vec<String>,
+    pub(crate) translators: Vec<String>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) isbn: Option<String>,
+    pub(crate) summary: Option<String>,
+    pub(crate) language: Option<String>,
     /// Whether pages are turned from right to left, as books set in columns are.
-    pub(super) is_right_to_left: bool,
+    pub(crate) is_right_to_left: bool,
     /// Its chapters in the order of reading.
-    pub(super) spine: Vec<Item>,
+    pub(crate) spine: Vec<Item>,
     /// Members that are encrypted.
-    pub(super) encrypted: HashSet<usize>,
+    pub(crate) encrypted: HashSet<usize>,
     /// The members with the table of contents: of EPUB 3, and of EPUB 2.
-    pub(super) nav: Option<usize>,
-    pub(super) ncx: Option<usize>,
+    pub(crate) nav: Option<usize>,
+    pub(crate) ncx: Option<usize>,
 }
 
 /// A chapter.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Item {
+pub(crate) struct Item {
     /// Where it should be.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// Where it is; `None` if it is missing.
-    pub(super) member: Option<usize>,
+    pub(crate) member: Option<usize>,
     /// Whether it is a picture.
-    pub(super) is_picture: bool,
+    pub(crate) is_picture: bool,
     properties: String,
     kind: String,
 }
 
 /// The text of a member, whatever it is in.
-pub(super) fn text(archive: &Archive, member: usize) -> String {
+pub(crate) fn text(archive: &Archive, member: usize) -> String {
     let (bytes, _) = archive.read(member);
     decode(&bytes, &Decoding::default()).0.into_owned()
 }
 
 impl Package {
     /// The package of an archive. Without one all pages are chapters, in the order of their names.
-    pub(super) fn new(archive: &Archive) -> Self {
+    pub(crate) fn new(archive: &Archive) -> Self {
         let mut package =
             root(archive).map_or_else(Self::default, |member| parsed(archive, member));
         if package.spine.is_empty() {
@@ -73,7 +73,7 @@ impl Package {
 
 impl Package {
     /// What the book says of itself.
-    pub(super) fn facts(&self) -> Vec<Fact> {
+    pub(crate) fn facts(&self) -> Vec<Fact> {
         let names = |names: &[String]| (!names.is_empty()).then(|| names.join("、"));
         let mut facts: Vec<Fact> = [
             (about::AUTHOR, names(&self.authors)),

@@ -5,18 +5,18 @@ use crate::import::archive::Archive;
 
 /// Where a reference leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reference {
+pub(crate) struct Reference {
     /// The name of the member as it is written.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The same with percent signs resolved.
     decoded: String,
     /// The name of the place in it, or empty.
-    pub(super) place: String,
+    pub(crate) place: String,
 }
 
 impl Reference {
     /// The member it leads to. Names with percent signs in them exist, so those come first.
-    pub(super) fn member(&self, archive: &Archive) -> Option<usize> {
+    pub(crate) fn member(&self, archive: &Archive) -> Option<usize> {
         archive
             .find(&self.path)
             .or_else(|| archive.find(&self.decoded))
@@ -24,7 +24,7 @@ impl Reference {
 }
 
 /// Where `href`, written in the member `base`, leads; `None` if that is not in this book.
-pub(super) fn resolved(base: &str, href: &str) -> Option<Reference> {
+pub(crate) fn resolved(base: &str, href: &str) -> Option<Reference> {
     let href = href.trim();
     let scheme = href.split(['/', '#', '?']).next().unwrap_or_default();
     if scheme.contains(':') {
@@ -65,7 +65,7 @@ fn normal(path: &str) -> String {
 }
 
 /// A path as a person reads it: with percent signs resolved, where that gives words.
-pub(super) fn shown(path: &str) -> String {
+pub(crate) fn shown(path: &str) -> String {
     let words = unescaped(path);
     if words.contains(char::is_control) {
         return path.to_owned();
@@ -74,7 +74,7 @@ pub(super) fn shown(path: &str) -> String {
 }
 
 /// `text` with percent signs resolved, where that gives UTF-8.
-pub(in crate::import) fn unescaped(text: &str) -> String {
+pub(crate) fn unescaped(text: &str) -> String {
     let digit = |byte: Option<&u8>| (*byte? as char).to_digit(16);
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

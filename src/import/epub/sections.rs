@@ -20,7 +20,7 @@ const NEAR: usize = 3;
 
 /// Adds the sections to `lines`, the headings of the table of contents in the order of the text. `None` if
 /// nobody wants them any more.
-pub(super) fn below(
+pub(crate) fn below(
     book: &EpubDocument,
     mut lines: Vec<Heading>,
     emit: &mut dyn FnMut(Step<Outline>) -> Go,
@@ -77,7 +77,7 @@ pub(super) fn below(
 
 /// Takes the paragraph that says the title for the place of a line of the table of contents which leads
 /// there or just above: then it shows as a heading, although there is no tag for it.
-pub(super) fn settle(line: &mut Heading, chapter: &MemoryDocument) {
+pub(crate) fn settle(line: &mut Heading, chapter: &MemoryDocument) {
     let title = bare(&line.title);
     let from = line.pos.block;
     let from = chapter

@@ -11,7 +11,7 @@ const KEPT: usize = 4 << 10;
 const TIMES: usize = 2;
 
 /// The paragraphs of a summary, one a line.
-pub(super) fn paragraphs(text: &str) -> String {
+pub(crate) fn paragraphs(text: &str) -> String {
     let text = text.get(..text.floor_char_boundary(READ)).unwrap_or(text);
     let mut lines = text.to_owned();
     for _ in 0..TIMES {
@@ -30,7 +30,7 @@ pub(super) fn paragraphs(text: &str) -> String {
 }
 
 /// Whether an element is markup in a summary that was not escaped.
-pub(super) fn is_markup(name: &str) -> bool {
+pub(crate) fn is_markup(name: &str) -> bool {
     let names = [
         "a",
         "b",

@@ -10,22 +10,22 @@ use crate::lang::Lang;
 use std::sync::Arc;
 
 /// The files, whichever way they are shown.
-pub(super) struct Files {
-    pub(super) title: String,
-    pub(super) leaves: Vec<Leaf>,
-    pub(super) lengths: Lengths,
+pub(crate) struct Files {
+    pub(crate) title: String,
+    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) lengths: Lengths,
     /// Sections set aside before each file, and at last those of all.
-    pub(super) sections: Vec<u32>,
-    pub(super) kept: Kept,
-    pub(super) open: Opener,
-    pub(super) notices: Vec<Notice>,
+    pub(crate) sections: Vec<u32>,
+    pub(crate) kept: Kept,
+    pub(crate) open: Opener,
+    pub(crate) notices: Vec<Notice>,
     /// The language in which a file says why it is not there.
-    pub(super) told_in: Lang,
+    pub(crate) told_in: Lang,
 }
 
 impl Files {
     /// Opens a file; one that cannot be opened, or has nothing to show, becomes one that says so.
-    pub(super) fn open(&self, index: usize) -> Arc<dyn Document> {
+    pub(crate) fn open(&self, index: usize) -> Arc<dyn Document> {
         let is_text = self
             .leaves
             .get(index)
@@ -51,7 +51,7 @@ fn has_nothing(part: &dyn Document) -> bool {
 }
 
 /// A document that says why there is none.
-pub(in crate::import) fn complaint(reason: &str) -> MemoryDocument {
+pub(crate) fn complaint(reason: &str) -> MemoryDocument {
     MemoryDocument {
         len: reason.len() as u64,
         blocks: vec![Block {

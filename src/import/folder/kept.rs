@@ -16,7 +16,7 @@ type Slot = (usize, Arc<dyn Document>);
 
 /// The files held, the one used last in front.
 #[derive(Default)]
-pub(super) struct Kept(Mutex<VecDeque<Slot>>);
+pub(crate) struct Kept(Mutex<VecDeque<Slot>>);
 
 impl Kept {
     fn slots(&self) -> MutexGuard<'_, VecDeque<Slot>> {
@@ -24,7 +24,7 @@ impl Kept {
     }
 
     /// The file of a number, if it is held.
-    pub(super) fn find(&self, index: usize) -> Option<Arc<dyn Document>> {
+    pub(crate) fn find(&self, index: usize) -> Option<Arc<dyn Document>> {
         let mut slots = self.slots();
         let at = slots.iter().position(|(kept, _)| *kept == index)?;
         let slot = slots.remove(at)?;
@@ -34,7 +34,7 @@ impl Kept {
     }
 
     /// Holds a file, and lets go of those that were not used for longest.
-    pub(super) fn put(&self, index: usize, part: &Arc<dyn Document>) {
+    pub(crate) fn put(&self, index: usize, part: &Arc<dyn Document>) {
         let mut slots = self.slots();
         slots.retain(|(kept, _)| *kept != index);
         slots.push_front((index, Arc::clone(part)));
@@ -48,7 +48,7 @@ impl Kept {
     }
 
     /// All files held.
-    pub(super) fn all(&self) -> Vec<Arc<dyn Document>> {
+    pub(crate) fn all(&self) -> Vec<Arc<dyn Document>> {
         self.slots()
             .iter()
             .map(|(_, part)| Arc::clone(part))

@@ -10,7 +10,7 @@ const FRONTS: [&str; 4] = ["index.html", "index.htm", "README.md", "index.md"];
 impl FolderDocument {
     /// Where a link in a file leads, if that is another file, or a place in one. Nothing outside of the folder is
     /// reached: what is not among the files is not found.
-    pub(super) fn beside(&self, from: usize, link: &str) -> Option<Pos> {
+    pub(crate) fn beside(&self, from: usize, link: &str) -> Option<Pos> {
         let (path, place) = link.split_once('#').unwrap_or((link, ""));
         let path = path.split('?').next().unwrap_or_default();
         if path.is_empty() {

@@ -68,7 +68,7 @@ fn is_same(title: &str, heading: &str) -> bool {
 
 impl FolderDocument {
     /// Finds the outline, file by file; see [`crate::doc::Document::outline`].
-    pub(super) fn find_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    pub(crate) fn find_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         let mut found = Outline::default();
         let mut entries = Entries::new();
         let mut nesting = Nesting::default();

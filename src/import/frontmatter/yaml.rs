@@ -3,7 +3,7 @@
 
 /// Keys and values in order, lists joined by `、`; `None` if this is no front matter but text
 /// between two rules.
-pub(super) fn pairs(source: &str) -> Option<Vec<(String, String)>> {
+pub(crate) fn pairs(source: &str) -> Option<Vec<(String, String)>> {
     let mut pairs: Vec<Pair> = Vec::new();
     for line in source.lines() {
         let bare = line.trim();

@@ -6,19 +6,19 @@
 use std::ops::Range;
 
 /// A marked title.
-pub(super) struct Title {
+pub(crate) struct Title {
     /// From 1, the outermost.
-    pub(super) level: u8,
+    pub(crate) level: u8,
     /// Where it stands in the line, in bytes, notes around it left out.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Its words without ruby and notes.
-    pub(super) words: String,
+    pub(crate) words: String,
 }
 
 const LEVELS: [(&str, u8); 3] = [("大見出し", 1), ("中見出し", 2), ("小見出し", 3)];
 
 /// The title that `line` (trimmed) marks.
-pub(super) fn title(line: &str) -> Option<Title> {
+pub(crate) fn title(line: &str) -> Option<Title> {
     let (name, level) = LEVELS.iter().find(|(name, _)| line.contains(name))?;
     let mut start = 0;
     while let Some(rest) = line.get(start..).filter(|rest| rest.starts_with("［＃")) {

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// How a line ends, closing quotes and brackets looked through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     /// There is no such line.
     #[default]
     None,
@@ -31,7 +31,7 @@ pub(super) enum End {
 
 impl End {
     /// How `text` ends, which has no blanks behind it.
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         for c in text.chars().rev().take(3) {
             return match c {
                 '”' | '’' | '」' | '』' | '）' | ')' | '"' | '】' | '》' | '〉' | '］' | ']'
@@ -49,7 +49,7 @@ impl End {
     }
 
     /// Whether a sentence ends here.
-    pub(super) fn is_sentence(self) -> bool {
+    pub(crate) fn is_sentence(self) -> bool {
         matches!(self, Self::Stop | Self::Mark)
     }
 }
@@ -61,13 +61,13 @@ fn is_full_stop(text: &str) -> bool {
 }
 
 /// Whether `c` is a letter of Chinese, Japanese or Korean.
-pub(super) fn is_wide_letter(c: char) -> bool {
+pub(crate) fn is_wide_letter(c: char) -> bool {
     is_han(c) || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// It may be a heading, by its number or by the looks of it.
     Title,
     /// It is a title word.
@@ -82,7 +82,7 @@ pub(super) enum Role {
 
 /// What a rule of the reader's own says of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Ruled {
+pub(crate) enum Ruled {
     /// Nothing.
     #[default]
     Not,
@@ -94,59 +94,59 @@ pub(super) enum Ruled {
 
 /// The line before or after a candidate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Neighbour {
+pub(crate) struct Neighbour {
     /// How it ends; [`End::None`] if there is none.
-    pub(super) end: End,
+    pub(crate) end: End,
     /// Its characters.
-    pub(super) chars: u16,
+    pub(crate) chars: u16,
     /// Its width in cells, roughly.
-    pub(super) cells: u16,
+    pub(crate) cells: u16,
     /// Its indent in cells.
-    pub(super) indent: u8,
+    pub(crate) indent: u8,
     /// Empty lines between the two.
-    pub(super) blanks: u8,
+    pub(crate) blanks: u8,
     /// Whether it has a comma or the end of a sentence in it; known of lines behind only.
-    pub(super) marks: bool,
+    pub(crate) marks: bool,
 }
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Stand {
+pub(crate) struct Stand {
     /// Its block.
-    pub(super) at: Pos,
+    pub(crate) at: Pos,
     /// The line before.
-    pub(super) before: Neighbour,
+    pub(crate) before: Neighbour,
     /// Which line it is among those that are not empty.
-    pub(super) order: u32,
+    pub(crate) order: u32,
     /// Bytes of text before it.
-    pub(super) offset: u64,
+    pub(crate) offset: u64,
 }
 
 /// What a line looks like behind its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Shape {
+pub(crate) struct Shape {
     /// Characters of the whole line, blanks around it not counted.
-    pub(super) chars: u16,
+    pub(crate) chars: u16,
     /// Its width in cells, roughly.
-    pub(super) cells: u16,
+    pub(crate) cells: u16,
     /// How it ends.
-    pub(super) end: End,
+    pub(crate) end: End,
     /// Characters up to the first 。 that more text follows, the number included; 0 if there is none.
-    pub(super) lead_chars: u16,
+    pub(crate) lead_chars: u16,
     /// Bytes of the line up to that 。
-    pub(super) lead_bytes: u32,
+    pub(crate) lead_bytes: u32,
     /// Characters behind it.
-    pub(super) rest_chars: u16,
+    pub(crate) rest_chars: u16,
     /// Characters up to the first ： that more text follows, without any mark before it; 0 if none.
-    pub(super) colon_chars: u16,
+    pub(crate) colon_chars: u16,
     /// Bytes of the line up to that ：
-    pub(super) colon_bytes: u32,
+    pub(crate) colon_bytes: u32,
     /// Commas before that place, or in the whole line.
-    pub(super) commas: u8,
+    pub(crate) commas: u8,
     /// Sentence ends and semicolons within the title.
-    pub(super) stops: u8,
+    pub(crate) stops: u8,
     /// Whether the line ends in dots or a gap and a page number.
-    pub(super) leader: bool,
+    pub(crate) leader: bool,
 }
 
 /// Most characters of a line that are looked at for marks.
@@ -154,7 +154,7 @@ const LOOK: usize = 64;
 
 impl Shape {
     /// The shape of `line` (trimmed), whose number ends at byte `number_end`. `cells` is its width.
-    pub(super) fn of(line: &str, number_end: usize, chars: usize, cells: usize) -> Self {
+    pub(crate) fn of(line: &str, number_end: usize, chars: usize, cells: usize) -> Self {
         let mut shape = Self {
             chars: chars.min(usize::from(u16::MAX)) as u16,
             cells: cells.min(usize::from(u16::MAX)) as u16,
@@ -221,7 +221,7 @@ fn has_leader(line: &str) -> bool {
 }
 
 /// An entry of a table of contents without the number of its page.
-pub(super) fn without_page(entry: &str) -> &str {
+pub(crate) fn without_page(entry: &str) -> &str {
     entry.trim_end_matches(|c: char| {
         c.is_whitespace()
             || digit(c).is_some()
@@ -231,71 +231,71 @@ pub(super) fn without_page(entry: &str) -> &str {
 
 /// A line that may be a heading.
 #[derive(Clone, Debug)]
-pub(super) struct Candidate {
+pub(crate) struct Candidate {
     /// The block of the line.
-    pub(super) at: Pos,
+    pub(crate) at: Pos,
     /// Where the title starts in it, in bytes.
-    pub(super) within: u32,
+    pub(crate) within: u32,
     /// Bytes of the title if it is the whole line.
-    pub(super) extent: u32,
+    pub(crate) extent: u32,
     /// What kind of line it is.
-    pub(super) role: Role,
+    pub(crate) role: Role,
     /// What a rule says of it.
-    pub(super) ruled: Ruled,
+    pub(crate) ruled: Ruled,
     /// Its number, with a style in any case.
-    pub(super) marker: Marker,
+    pub(crate) marker: Marker,
     /// The whole title in the common string.
-    pub(super) title: Range<u32>,
+    pub(crate) title: Range<u32>,
     /// The lines that follow it without an empty line, behind the title in the common string.
-    pub(super) tail: Tail,
+    pub(crate) tail: Tail,
     /// Identity of the words, for finding them again.
-    pub(super) key: u64,
+    pub(crate) key: u64,
     /// How it looks.
-    pub(super) shape: Shape,
+    pub(crate) shape: Shape,
     /// Its indent in cells.
-    pub(super) indent: u8,
+    pub(crate) indent: u8,
     /// The line before.
-    pub(super) before: Neighbour,
+    pub(crate) before: Neighbour,
     /// The line after.
-    pub(super) after: Neighbour,
+    pub(crate) after: Neighbour,
     /// Which line it is among those that are not empty.
-    pub(super) order: u32,
+    pub(crate) order: u32,
     /// Bytes of text before it.
-    pub(super) offset: u64,
+    pub(crate) offset: u64,
 }
 
 /// Lines that may be the rest of a title.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tail {
+pub(crate) struct Tail {
     /// Where they end in the common string; 0 without any.
-    pub(super) to: u32,
+    pub(crate) to: u32,
     /// How many there are.
-    pub(super) lines: u8,
+    pub(crate) lines: u8,
     /// How the last one ends.
-    pub(super) end: End,
+    pub(crate) end: End,
     /// Whether an empty line follows.
-    pub(super) closed: bool,
+    pub(crate) closed: bool,
 }
 
 impl Candidate {
     /// Its style.
-    pub(super) fn style(&self) -> Style {
+    pub(crate) fn style(&self) -> Style {
         self.marker.style
     }
 
     /// Whether `next` stands right behind it with no text between, as far as lines go.
-    pub(super) fn adjoins(&self, next: &Self) -> bool {
+    pub(crate) fn adjoins(&self, next: &Self) -> bool {
         next.order <= self.order + 1 + u32::from(self.tail.lines)
     }
 
     /// Bytes of text between the end of this line and the start of `next`.
-    pub(super) fn text_until(&self, next: &Self) -> u64 {
+    pub(crate) fn text_until(&self, next: &Self) -> u64 {
         next.offset
             .saturating_sub(self.offset + u64::from(self.extent))
     }
 
     /// Whether it has no number.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         self.role == Role::Title && self.style() == Style::Plain
     }
 }
@@ -305,7 +305,7 @@ const KEY_CELLS: usize = 16;
 
 /// An identity of the first letters and ideographs of `text`, few enough that a title cut by a line
 /// end is found again. 0 if there are none.
-pub(super) fn key(text: &str) -> u64 {
+pub(crate) fn key(text: &str) -> u64 {
     let mut hash = 0_u64;
     let mut cells = 0;
     for c in text.chars().filter(|c| c.is_alphanumeric()) {

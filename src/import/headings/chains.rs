@@ -23,15 +23,15 @@ const OPEN: usize = 4;
 const REACH: usize = 400;
 
 /// Candidates of one style in sequence.
-pub(super) struct Chain {
-    pub(super) style: Style,
-    pub(super) members: Vec<usize>,
+pub(crate) struct Chain {
+    pub(crate) style: Style,
+    pub(crate) members: Vec<usize>,
     last: u32,
     indent: u8,
 }
 
 /// Decides about all numbered candidates.
-pub(super) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
+pub(crate) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
     reject_doubles(scanner, verdicts);
     let chains = link(scanner, verdicts);
     let paths = Paths::of(scanner, verdicts, &chains);
@@ -223,7 +223,7 @@ fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [
 }
 
 /// What speaks for and against a numbered candidate; `None` if it is none, or was rejected before.
-pub(super) fn explain(scanner: &Scanner, at: usize) -> Option<Clues> {
+pub(crate) fn explain(scanner: &Scanner, at: usize) -> Option<Clues> {
     let mut verdicts = vec![Verdict::Open; scanner.candidates.len()];
     contents::strike(scanner, &mut verdicts);
     reject_doubles(scanner, &mut verdicts);

@@ -6,7 +6,7 @@ use crate::import::numbering::{Style, is_unit};
 use std::collections::{HashMap, HashSet};
 
 /// Identities of the titles a printed table of contents lists.
-pub(super) type Listed = HashSet<u64>;
+pub(crate) type Listed = HashSet<u64>;
 
 /// How often a title may stand in a text. What comes again more often is a word of the text.
 const TIMES: usize = 3;
@@ -34,7 +34,7 @@ impl Again {
 }
 
 /// Identity of a title: its words with its number, whatever the number's style.
-pub(super) fn identity(candidate: &Candidate) -> u64 {
+pub(crate) fn identity(candidate: &Candidate) -> u64 {
     let number = u64::from(candidate.marker.number);
     let words = if candidate.key == 0 {
         u64::from(crate::import::numbering::rank(candidate.style())) + 7
@@ -83,7 +83,7 @@ fn is_entry(candidate: &Candidate) -> bool {
 }
 
 /// Rejects the entries of printed tables of contents; says what they list.
-pub(super) fn strike(scanner: &Scanner, verdicts: &mut [Verdict]) -> Listed {
+pub(crate) fn strike(scanner: &Scanner, verdicts: &mut [Verdict]) -> Listed {
     let candidates = &scanner.candidates;
     let mut listed = Listed::new();
     strike_leaders(candidates, verdicts, &mut listed);

@@ -8,24 +8,24 @@ use crate::doc::Entry;
 
 /// The texts of a page, if it is one of several.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Essays {
+pub(crate) struct Essays {
     /// Candidates that are the texts' titles, ascending.
     titles: Vec<usize>,
 }
 
 impl Essays {
     /// Whether the page holds several texts.
-    pub(super) fn any(&self) -> bool {
+    pub(crate) fn any(&self) -> bool {
         !self.titles.is_empty()
     }
 
     /// Whether a text starts with this candidate.
-    pub(super) fn starts(&self, at: usize) -> bool {
+    pub(crate) fn starts(&self, at: usize) -> bool {
         self.titles.binary_search(&at).is_ok()
     }
 
     /// What is known of the text that starts with this candidate.
-    pub(super) fn entry(&self, scanner: &Scanner, at: usize) -> Option<Box<Entry>> {
+    pub(crate) fn entry(&self, scanner: &Scanner, at: usize) -> Option<Box<Entry>> {
         let index = self.titles.binary_search(&at).ok()?;
         let end = self
             .titles
@@ -56,7 +56,7 @@ fn tell(entry: &mut Entry, fact: Fact, value: &str) {
 }
 
 /// Finds the texts of a page by the lines that say where each goes on.
-pub(super) fn find(scanner: &Scanner, verdicts: &mut [Verdict]) -> Essays {
+pub(crate) fn find(scanner: &Scanner, verdicts: &mut [Verdict]) -> Essays {
     let candidates = &scanner.candidates;
     let ends: Vec<usize> = (0..candidates.len())
         .filter(|&at| candidates.get(at).is_some_and(|c| c.role == Role::More))
@@ -106,7 +106,7 @@ fn is_title(candidate: &Candidate) -> bool {
 }
 
 /// Adds the lines that are facts about the text and not part of it.
-pub(super) fn asides(scanner: &Scanner, verdicts: &[Verdict], settled: &mut Settled) {
+pub(crate) fn asides(scanner: &Scanner, verdicts: &[Verdict], settled: &mut Settled) {
     let Settled { asides, order, .. } = settled;
     for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
         // A fact stands on top of the text, or right behind a title or another fact.

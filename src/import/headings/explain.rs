@@ -100,7 +100,7 @@ impl Scanner {
     }
 
     /// Why the line of the block at `at`, if it is not settled, is a heading or none.
-    pub(super) fn weigh(&self, at: Pos) -> Option<Explanation> {
+    pub(crate) fn weigh(&self, at: Pos) -> Option<Explanation> {
         let index = self
             .candidates
             .partition_point(|candidate| candidate.at < at.start());

@@ -21,7 +21,7 @@ const TOP_LINES: u32 = 12;
 
 /// What stands behind a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Behind {
+pub(crate) enum Behind {
     /// Text.
     Text,
     /// A heading with the number 1, right behind it.
@@ -33,33 +33,33 @@ pub(super) enum Behind {
 }
 
 /// A line that may be a title, in its place.
-pub(super) struct Place {
-    pub(super) at: usize,
-    pub(super) behind: Behind,
+pub(crate) struct Place {
+    pub(crate) at: usize,
+    pub(crate) behind: Behind,
     /// Whether empty lines stand around it that do not stand around all paragraphs.
-    pub(super) isolated: bool,
+    pub(crate) isolated: bool,
     /// Whether an empty line stands before it, and not before every paragraph, or a heading does.
-    pub(super) opened: bool,
+    pub(crate) opened: bool,
     /// Whether its words are such as stand alone in many a text that has no titles.
-    pub(super) weak: bool,
+    pub(crate) weak: bool,
 }
 
 /// Lines of one indent.
 #[derive(Default)]
-pub(super) struct Group {
+pub(crate) struct Group {
     /// Those whose neighbours let them be titles.
-    pub(super) places: Vec<Place>,
+    pub(crate) places: Vec<Place>,
     /// All that look like titles by themselves.
-    pub(super) all: usize,
+    pub(crate) all: usize,
     /// Names behind titles.
-    pub(super) names: usize,
+    pub(crate) names: usize,
     /// How often each stands there, by its words.
     times: HashMap<u64, usize>,
 }
 
 /// How many candidates stand in front of the printed table of contents on top of a text: its title, names
 /// and notices.
-pub(super) fn front(scanner: &Scanner) -> usize {
+pub(crate) fn front(scanner: &Scanner) -> usize {
     let contents = |c: &Candidate| c.role == Role::Contents;
     let at = scanner.candidates.iter().position(contents).unwrap_or(0);
     let is_top = scanner
@@ -70,7 +70,7 @@ pub(super) fn front(scanner: &Scanner) -> usize {
 }
 
 /// The lines that look like titles, by indent and by whether they stand in a box.
-pub(super) fn groups(scanner: &Scanner, verdicts: &[Verdict]) -> BTreeMap<(u8, Style), Group> {
+pub(crate) fn groups(scanner: &Scanner, verdicts: &[Verdict]) -> BTreeMap<(u8, Style), Group> {
     let mut groups: BTreeMap<(u8, Style), Group> = BTreeMap::new();
     let front = front(scanner);
     for (at, candidate) in scanner.candidates.iter().enumerate().skip(front) {
@@ -176,7 +176,7 @@ fn place(scanner: &Scanner, verdicts: &[Verdict], at: usize, under_title: bool) 
 }
 
 /// Whether a line is no part of a paragraph whose lines were broken.
-pub(super) fn stands_alone(scanner: &Scanner, candidate: &Candidate) -> bool {
+pub(crate) fn stands_alone(scanner: &Scanner, candidate: &Candidate) -> bool {
     let full = |wrap: u16| candidate.shape.cells + wrap / 8 >= wrap;
     let goes_on = candidate.after.end != End::None
         && candidate.after.blanks == 0

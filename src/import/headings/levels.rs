@@ -18,7 +18,7 @@ const DEEPEST: u8 = 12;
 
 /// A heading as far as nesting goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Nested {
+pub(crate) struct Nested {
     style: Style,
     role: Role,
     /// Whether its number is 1.
@@ -33,7 +33,7 @@ pub(super) struct Nested {
 
 impl Nested {
     /// A candidate that is a heading and nests by `style`.
-    pub(super) fn of(candidate: &Candidate, style: Style, starts: bool) -> Self {
+    pub(crate) fn of(candidate: &Candidate, style: Style, starts: bool) -> Self {
         let is_bare = matches!(style, Style::Plain | Style::Boxed | Style::Outer);
         let given = match candidate.ruled {
             Ruled::At(level) => Some(level),
@@ -54,7 +54,7 @@ impl Nested {
     }
 
     /// The same, right behind another heading, with no text between.
-    pub(super) fn right_behind(self) -> Self {
+    pub(crate) fn right_behind(self) -> Self {
         Self {
             is_behind: true,
             ..self
@@ -63,7 +63,7 @@ impl Nested {
 }
 
 /// The path of a number that decimals may stand under (of 1.2 the path 1, 2).
-pub(super) fn path(marker: &Marker) -> Option<u64> {
+pub(crate) fn path(marker: &Marker) -> Option<u64> {
     match marker.style {
         Style::Digit(_)
         | Style::Unit('章' | '篇' | '分' | '讲' | '课')
@@ -84,7 +84,7 @@ const REMEMBERED: usize = 4096;
 
 /// Many headings as far as nesting goes. They are of few kinds, each of which is kept once.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Nestings {
+pub(crate) struct Nestings {
     kinds: Vec<Nested>,
     /// The kind of each heading.
     of: Vec<u16>,
@@ -96,7 +96,7 @@ pub(super) struct Nestings {
 
 impl Nestings {
     /// Adds a heading behind the others; `marker` is its number.
-    pub(super) fn push(&mut self, heading: Nested, marker: &Marker) {
+    pub(crate) fn push(&mut self, heading: Nested, marker: &Marker) {
         self.count(heading.style, marker);
         let known = self.kinds.iter().position(|kind| *kind == heading);
         let kind = known.unwrap_or_else(|| {
@@ -274,7 +274,7 @@ fn given(headings: &Nestings) -> HashMap<Style, u8> {
 }
 
 /// The levels of headings, from 1, without gaps but those that rules make.
-pub(super) fn infer(headings: &Nestings) -> Vec<u8> {
+pub(crate) fn infer(headings: &Nestings) -> Vec<u8> {
     let nesting = Nesting::of(headings);
     let usual = usual_depths(&nesting, headings);
     let mut levels: Vec<u8> = Vec::with_capacity(headings.len());

@@ -5,20 +5,20 @@ use super::recognise::TITLE_BYTES;
 use crate::import::numbering::is_blank;
 
 /// A line without the blanks around it, and its measures.
-pub(super) struct Line<'t> {
-    pub(super) text: &'t str,
+pub(crate) struct Line<'t> {
+    pub(crate) text: &'t str,
     /// Bytes of blanks in front.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// The same in cells.
-    pub(super) indent: u8,
-    pub(super) chars: usize,
-    pub(super) cells: usize,
-    pub(super) end: End,
+    pub(crate) indent: u8,
+    pub(crate) chars: usize,
+    pub(crate) cells: usize,
+    pub(crate) end: End,
 }
 
 impl<'t> Line<'t> {
     /// `None` if there is nothing but blanks.
-    pub(super) fn of(line: &'t str) -> Option<Self> {
+    pub(crate) fn of(line: &'t str) -> Option<Self> {
         let (start, indent) = blanks_before(line);
         let text = line.get(start..)?;
         let text = without_blanks_behind(text);
@@ -68,7 +68,7 @@ fn without_blanks_behind(text: &str) -> &str {
 }
 
 /// Characters and, roughly, cells of `text`; of long texts an estimate.
-pub(super) fn measure(text: &str) -> (usize, usize) {
+pub(crate) fn measure(text: &str) -> (usize, usize) {
     if text.len() > TITLE_BYTES * 2 {
         return (text.len() / 3, text.len() * 2 / 3);
     }

@@ -16,7 +16,7 @@ const BROKEN: u16 = 56;
 
 /// What the title of a candidate would be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Whole,
     Joined,
     Lead(u32),
@@ -25,7 +25,7 @@ pub(super) enum Form {
 }
 
 /// What the title would be: the line, the line with those behind it, or its first phrase.
-pub(super) fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
+pub(crate) fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
     let shape = &candidate.shape;
     let unit = is_unit(candidate.style());
     if candidate.style() == Style::Unit('条') && (shape.end != End::Open || shape.chars > 36) {
@@ -76,7 +76,7 @@ pub(super) fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
 }
 
 /// Whether the line goes on a sentence that the line before it broke off.
-pub(super) fn continues(scanner: &Scanner, candidate: &Candidate) -> bool {
+pub(crate) fn continues(scanner: &Scanner, candidate: &Candidate) -> bool {
     let before = candidate.before;
     let broken = |wrap: u16| before.cells + wrap / 8 >= wrap;
     // Of one line that is long enough to have been broken a number goes on in the next: in 2.6.30.
@@ -109,7 +109,7 @@ fn article(title: &str, end: usize) -> Form {
 }
 
 /// How much a line looks like a heading, its sequence aside.
-pub(super) fn looks(scanner: &Scanner, candidate: &Candidate, form: Form) -> i32 {
+pub(crate) fn looks(scanner: &Scanner, candidate: &Candidate, form: Form) -> i32 {
     let shape = &candidate.shape;
     let airy = scanner.statistics.airy();
     let (chars, end) = match form {

@@ -17,14 +17,14 @@ use crate::import::numbering::{Style, is_unit};
 /// Longest title without a number, in characters.
 const PLAIN_CHARS: usize = 40;
 /// Longest title without a number that is not listed anywhere, in characters.
-pub(super) const TITLE_CHARS: u16 = 24;
+pub(crate) const TITLE_CHARS: u16 = 24;
 
 /// Bytes of text between titles that nothing but their words sets off, at least.
 const SPACIOUS: u64 = 240;
 
 /// Titles without numbers that stand elsewhere than others of their kind, each list ascending.
 #[derive(Default)]
-pub(super) struct Titles {
+pub(crate) struct Titles {
     /// Those that other titles without numbers stand under.
     outer: Vec<usize>,
     /// Those a table of contents lists among chapters, as it does prefaces.
@@ -33,7 +33,7 @@ pub(super) struct Titles {
 
 impl Titles {
     /// The style a title nests by, if it is not the one it is written in.
-    pub(super) fn style(&self, at: usize) -> Option<Style> {
+    pub(crate) fn style(&self, at: usize) -> Option<Style> {
         if self.outer.binary_search(&at).is_ok() {
             return Some(Style::Outer);
         }
@@ -45,7 +45,7 @@ impl Titles {
 }
 
 /// Whether a line can be a title by itself, without a look at its neighbours.
-pub(super) fn may_be_title(text: &str, chars: usize, end: End) -> bool {
+pub(crate) fn may_be_title(text: &str, chars: usize, end: End) -> bool {
     // A question or a cry is mostly speech: only those that may be titles of whole texts are kept.
     let ends = end == End::Open || (end == End::Mark && !text.contains(['，', ',']));
     chars <= PLAIN_CHARS
@@ -68,7 +68,7 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Decides about titles without numbers; says which of them others stand under.
-pub(super) fn judge(
+pub(crate) fn judge(
     scanner: &Scanner,
     verdicts: &mut [Verdict],
     essays: &Essays,
@@ -130,7 +130,7 @@ fn accept_listed(scanner: &Scanner, verdicts: &mut [Verdict], listed: &Listed) -
 }
 
 /// Whether a line looks like a title by itself, more strictly than for being a candidate.
-pub(super) fn looks_like_title(candidate: &Candidate, verdict: Option<&Verdict>) -> bool {
+pub(crate) fn looks_like_title(candidate: &Candidate, verdict: Option<&Verdict>) -> bool {
     let shape = &candidate.shape;
     candidate.role == Role::Title
         && matches!(candidate.style(), Style::Plain | Style::Boxed)

@@ -10,7 +10,7 @@ use crate::text::numerals;
 use std::borrow::Cow;
 
 /// Longest line, in bytes, that may be a title as a whole.
-pub(super) const TITLE_BYTES: usize = 360;
+pub(crate) const TITLE_BYTES: usize = 360;
 /// Bytes of a line that are looked at for a number and a lead phrase.
 const HEAD_BYTES: usize = 256;
 /// Bytes kept of a fact (a summary may be long).
@@ -23,7 +23,7 @@ const TRAILING_CHARS: usize = 30;
 
 /// Whether titles without a number are still looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unnumbered {
+pub(crate) enum Unnumbered {
     /// They are.
     Sought,
     /// There were too many: the text is verse.
@@ -31,15 +31,15 @@ pub(super) enum Unnumbered {
 }
 
 /// What was recognised in a line.
-pub(super) struct Found<'t> {
-    pub(super) role: Role,
-    pub(super) marker: Marker,
+pub(crate) struct Found<'t> {
+    pub(crate) role: Role,
+    pub(crate) marker: Marker,
     /// Bytes of the line before the title.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Bytes of the title.
-    pub(super) len: usize,
-    pub(super) title: Cow<'t, str>,
-    pub(super) ruled: Ruled,
+    pub(crate) len: usize,
+    pub(crate) title: Cow<'t, str>,
+    pub(crate) ruled: Ruled,
 }
 
 impl<'t> Found<'t> {
@@ -80,7 +80,7 @@ impl<'t> Found<'t> {
 }
 
 /// What `line` may be. `unnumbered` says whether titles without a number are still looked for.
-pub(super) fn recognise<'t>(line: &Line<'t>, unnumbered: Unnumbered) -> Option<Found<'t>> {
+pub(crate) fn recognise<'t>(line: &Line<'t>, unnumbered: Unnumbered) -> Option<Found<'t>> {
     let text = line.text;
     let first = text.chars().next()?;
     let short = text.len() <= TITLE_BYTES;
@@ -129,7 +129,7 @@ pub(super) fn recognise<'t>(line: &Line<'t>, unnumbered: Unnumbered) -> Option<F
 
 /// What a line is by a rule about it: nothing, or a heading with the rule's title. It keeps the number
 /// that it has, so that the sequence it stands in stays whole.
-pub(super) fn ruled<'t>(
+pub(crate) fn ruled<'t>(
     line: &Line<'t>,
     found: Option<Found<'t>>,
     ruling: Option<Ruling>,
@@ -219,12 +219,12 @@ fn may_start_number(c: char) -> bool {
 }
 
 /// The first bytes of `text`, whole characters.
-pub(super) fn head(text: &str) -> &str {
+pub(crate) fn head(text: &str) -> &str {
     clip(text, HEAD_BYTES)
 }
 
 /// At most `len` bytes of `text`, whole characters.
-pub(super) fn clip(text: &str, len: usize) -> &str {
+pub(crate) fn clip(text: &str, len: usize) -> &str {
     text.get(..text.floor_char_boundary(len)).unwrap_or(text)
 }
 

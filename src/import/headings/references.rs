@@ -6,7 +6,7 @@ use crate::import::numbering::is_blank;
 use crate::text::numerals::{self, digit};
 
 /// Whether a line is the number of a document (国办发〔2024〕15号) or of a page (第 3 页).
-pub(super) fn is_reference(text: &str) -> bool {
+pub(crate) fn is_reference(text: &str) -> bool {
     let inner = |open: char, close: char| {
         let (_, rest) = text.split_once(open)?;
         let (year, number) = rest.split_once(close)?;
@@ -41,12 +41,12 @@ fn is_page(text: &str) -> bool {
 }
 
 /// Whether a line begins with something counted and ends as a sentence does: 第四节课的铃声响了.
-pub(super) fn tells(text: &str) -> bool {
+pub(crate) fn tells(text: &str) -> bool {
     begins_counted(text) && text.ends_with(['了', '的', '过', '過', '着', '吗', '呢'])
 }
 
 /// What words that stand alone in many a text that has no titles are.
-pub(super) fn weak(text: &str) -> Option<Weak> {
+pub(crate) fn weak(text: &str) -> Option<Weak> {
     if is_moment(text) {
         return Some(Weak::Moment);
     }

@@ -17,15 +17,15 @@ const FEW_WORDS: u16 = 24;
 const STEP: u64 = 300;
 
 /// One of the lines of a sequence, and the title that it would have.
-pub(super) struct Member<'c> {
+pub(crate) struct Member<'c> {
     /// Its place among the candidates.
-    pub(super) at: usize,
-    pub(super) candidate: &'c Candidate,
-    pub(super) form: Form,
+    pub(crate) at: usize,
+    pub(crate) candidate: &'c Candidate,
+    pub(crate) form: Form,
 }
 
 /// What is known of all numbers of the text: which paths (1, 1.2, 第三章) there are, for decimals.
-pub(super) struct Paths {
+pub(crate) struct Paths {
     parents: HashSet<u64>,
     /// Whether the page holds texts that were cut off, so that sequences may be too.
     cut: bool,
@@ -34,7 +34,7 @@ pub(super) struct Paths {
 }
 
 impl Paths {
-    pub(super) fn of(scanner: &Scanner, verdicts: &[Verdict], chains: &[Chain]) -> Self {
+    pub(crate) fn of(scanner: &Scanner, verdicts: &[Verdict], chains: &[Chain]) -> Self {
         let mut paths = Self {
             parents: HashSet::new(),
             cut: scanner
@@ -59,7 +59,7 @@ impl Paths {
 }
 
 /// How much the numbers before and after speak for the members of a chain, and what speaks against them.
-pub(super) fn sequence(
+pub(crate) fn sequence(
     members: &[Member<'_>],
     paths: &Paths,
     parent: bool,
@@ -128,7 +128,7 @@ fn is_too_few(members: &[Member<'_>], paths: &Paths) -> bool {
 }
 
 /// Whether N.1 follows right behind N.
-pub(super) fn has_child(scanner: &Scanner, at: usize, candidate: &Candidate) -> bool {
+pub(crate) fn has_child(scanner: &Scanner, at: usize, candidate: &Candidate) -> bool {
     matches!(candidate.style(), Style::Digit(_))
         && scanner.candidates.get(at + 1).is_some_and(|next| {
             matches!(next.style(), Style::Decimal(2))
@@ -250,7 +250,7 @@ fn is_item_alone(member: &Member<'_>) -> bool {
 }
 
 /// Whether a line that begins like a chapter is one of a kind in the midst of a text: 第一章不好看.
-pub(super) fn is_stray(scanner: &Scanner, candidate: &Candidate) -> bool {
+pub(crate) fn is_stray(scanner: &Scanner, candidate: &Candidate) -> bool {
     let style = candidate.style();
     let glued = is_unit(style) && candidate.marker.joint == Sep::Glued;
     let airy = scanner.statistics.airy();

@@ -11,26 +11,26 @@ use super::{Judged, Scanner, Verdict};
 use crate::doc::{Heading, Pos};
 
 /// Candidates from which on a stretch is settled: more than most books have.
-pub(super) const STRETCH: usize = 1 << 12;
+pub(crate) const STRETCH: usize = 1 << 12;
 
 /// What was decided for good of the front of a text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Settled {
+pub(crate) struct Settled {
     /// Headings, their levels not known yet.
-    pub(super) headings: Vec<Heading>,
+    pub(crate) headings: Vec<Heading>,
     /// What each of them stands for in the nesting.
-    pub(super) nested: Nestings,
+    pub(crate) nested: Nestings,
     /// Lines that are facts about the text.
-    pub(super) asides: Vec<Pos>,
+    pub(crate) asides: Vec<Pos>,
     /// What printed tables of contents list.
-    pub(super) listed: Listed,
+    pub(crate) listed: Listed,
     /// The line behind the last heading or fact.
-    pub(super) order: u32,
+    pub(crate) order: u32,
 }
 
 impl Scanner {
     /// Settles the front of the candidates.
-    pub(super) fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         let mut judged = self.judge();
         let cut = self.cut(&judged);
         if let Some(asked) = self.asked {

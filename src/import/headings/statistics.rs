@@ -1,22 +1,22 @@
 //! What is known of all lines of a text together: how wide they are, how far indented, how many.
 
 /// Widths of lines that are counted one by one, in cells.
-pub(super) const WIDTHS: usize = 160;
+pub(crate) const WIDTHS: usize = 160;
 
 /// What is known of all lines together.
 #[derive(Clone, Debug)]
-pub(super) struct Statistics {
+pub(crate) struct Statistics {
     /// Lines that are not empty.
-    pub(super) lines: u32,
+    pub(crate) lines: u32,
     /// Lines with an empty line before them.
-    pub(super) openers: u32,
+    pub(crate) openers: u32,
     /// Lines by width in cells; wider ones in the last place.
-    pub(super) widths: Vec<u32>,
+    pub(crate) widths: Vec<u32>,
     /// Lines of text by indent in cells, 0 to 8; deeper ones in the last place. Only lines that end
     /// like a sentence count.
-    pub(super) indents: [u32; 9],
+    pub(crate) indents: [u32; 9],
     /// Bytes of text.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 impl Default for Statistics {
@@ -33,7 +33,7 @@ impl Default for Statistics {
 
 impl Statistics {
     /// The width in cells at which the text's lines were broken, if they were.
-    pub(super) fn wrap(&self) -> Option<u16> {
+    pub(crate) fn wrap(&self) -> Option<u16> {
         let total = self.lines;
         if total < 24 || self.widths.last().is_some_and(|wide| *wide * 50 > total) {
             return None;
@@ -56,7 +56,7 @@ impl Statistics {
     }
 
     /// The indent most lines of text have, in cells.
-    pub(super) fn body_indent(&self) -> u8 {
+    pub(crate) fn body_indent(&self) -> u8 {
         let most = self
             .indents
             .iter()
@@ -66,7 +66,7 @@ impl Statistics {
     }
 
     /// Whether empty lines stand between nearly all lines and so tell nothing.
-    pub(super) fn airy(&self) -> bool {
+    pub(crate) fn airy(&self) -> bool {
         self.openers * 100 > self.lines * 60
     }
 }

@@ -6,7 +6,7 @@ use super::{Scanner, Verdict};
 use crate::import::numbering::{Sep, Style, is_appendix};
 
 /// Takes the lines behind bare numbers for their titles, if nearly all such of a chain have one.
-pub(super) fn join(scanner: &Scanner, style: Style, members: &[usize], verdicts: &mut [Verdict]) {
+pub(crate) fn join(scanner: &Scanner, style: Style, members: &[usize], verdicts: &mut [Verdict]) {
     let titled: Vec<usize> = members
         .iter()
         .copied()

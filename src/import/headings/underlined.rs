@@ -16,21 +16,21 @@ const SLACK: usize = 2;
 
 /// A line that may be a title that the next line underlines.
 #[derive(Clone, Debug)]
-pub(super) struct Above {
-    pub(super) stand: Stand,
+pub(crate) struct Above {
+    pub(crate) stand: Stand,
     /// The line, blanks in front included.
-    pub(super) line: String,
+    pub(crate) line: String,
 }
 
 /// Whether a line may be such a title, `before` being the one before it.
-pub(super) fn may_be_title(line: &Line<'_>, before: Neighbour) -> bool {
+pub(crate) fn may_be_title(line: &Line<'_>, before: Neighbour) -> bool {
     (before.blanks > 0 || before.end == End::None)
         && line.chars <= CHARS
         && !matches!(line.end, End::Stop | End::Comma | End::Semicolon)
 }
 
 /// The level of a title that `signs` underline: 1 to 3, by the sign. `None` if they do not.
-pub(super) fn level(title: &Line<'_>, signs: &Line<'_>) -> Option<u8> {
+pub(crate) fn level(title: &Line<'_>, signs: &Line<'_>) -> Option<u8> {
     let first = signs.text.chars().next()?;
     let level = match first {
         '=' | '＝' | '═' | '*' | '#' | '━' => 1,
@@ -48,7 +48,7 @@ pub(super) fn level(title: &Line<'_>, signs: &Line<'_>) -> Option<u8> {
 }
 
 /// The line as a title of this level.
-pub(super) fn found<'t>(line: &Line<'t>, level: u8) -> Found<'t> {
+pub(crate) fn found<'t>(line: &Line<'t>, level: u8) -> Found<'t> {
     let start = words::ornaments(line.text);
     let title = line.text.get(start..).unwrap_or_default();
     Found {

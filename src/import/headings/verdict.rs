@@ -42,7 +42,7 @@ impl Scanner {
     }
 
     /// Decides about all candidates.
-    pub(super) fn judge(&self) -> Judged {
+    pub(crate) fn judge(&self) -> Judged {
         let mut verdicts = vec![Verdict::Open; self.candidates.len()];
         let mut listed = contents::strike(self, &mut verdicts);
         listed.extend(&self.settled.listed);
@@ -73,7 +73,7 @@ impl Scanner {
     }
 
     /// Adds what was judged to what is settled.
-    pub(super) fn add(&self, judged: &Judged, settled: &mut Settled) {
+    pub(crate) fn add(&self, judged: &Judged, settled: &mut Settled) {
         let mut words = String::new();
         let mut ranges = Vec::new();
         let known = settled.headings.len();
@@ -154,23 +154,23 @@ impl Scanner {
 }
 
 /// What was decided about the candidates.
-pub(super) struct Judged {
-    pub(super) verdicts: Vec<Verdict>,
-    pub(super) listed: Listed,
-    pub(super) essays: Essays,
-    pub(super) titles: Titles,
+pub(crate) struct Judged {
+    pub(crate) verdicts: Vec<Verdict>,
+    pub(crate) listed: Listed,
+    pub(crate) essays: Essays,
+    pub(crate) titles: Titles,
 }
 
 impl Judged {
     /// Forgets what was decided from candidate `at` on.
-    pub(super) fn cut(&mut self, at: usize) {
+    pub(crate) fn cut(&mut self, at: usize) {
         self.verdicts.truncate(at);
     }
 }
 
 /// What was decided about a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(crate) enum Verdict {
     /// Nothing yet.
     Open,
     /// It is none.
@@ -186,7 +186,7 @@ pub(super) enum Verdict {
 }
 
 impl Verdict {
-    pub(super) fn is_heading(self) -> bool {
+    pub(crate) fn is_heading(self) -> bool {
         match self {
             Self::Open | Self::Rejected => false,
             Self::Whole | Self::Joined | Self::Titled | Self::Lead(_) => true,

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// What a fact line tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fact {
+pub(crate) enum Fact {
     /// 作者
     Author,
     /// 时间, 发布时间
@@ -25,7 +25,7 @@ pub(super) enum Fact {
 
 /// Where a title word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// Beside the outermost headings: 序, 前言, 附录, 参考文献.
     Outermost,
     /// Beside the chapters: 楔子, 尾声, 番外.
@@ -33,13 +33,13 @@ pub(super) enum Place {
 }
 
 /// Whether the name of a fact may start with `c`.
-pub(super) fn may_start_fact(c: char) -> bool {
+pub(crate) fn may_start_fact(c: char) -> bool {
     matches!(c, '【' | '[' | '［' | '〔' | 'a' | 'A' | 'k' | 'K')
         || "作撰文记时時日发更上成关關主标摘内提导導核论来來稿出编责字本浏阅点底初入校".contains(c)
 }
 
 /// Whether `c` is put in front of titles for show: ☆、第一章.
-pub(super) fn may_start_ornament(c: char) -> bool {
+pub(crate) fn may_start_ornament(c: char) -> bool {
     matches!(
         c,
         '☆' | '★'
@@ -82,7 +82,7 @@ pub(super) fn may_start_ornament(c: char) -> bool {
 
 /// Bytes of ornaments, blanks and 正文 in front of what may be a title. 正文 is only taken if
 /// something is left behind it.
-pub(super) fn ornaments(text: &str) -> usize {
+pub(crate) fn ornaments(text: &str) -> usize {
     let shown = behind_notes(text).trim_start_matches(|c| may_start_ornament(c) || is_blank(c));
     let mut at = text.len() - shown.len();
     if at > 0 {
@@ -122,7 +122,7 @@ fn behind_notes(text: &str) -> &str {
 }
 
 /// Whether what stands behind a number says that the part is over.
-pub(super) fn is_end(text: &str) -> bool {
+pub(crate) fn is_end(text: &str) -> bool {
     matches!(
         text,
         "完" | "终" | "終" | "完结" | "完結" | "结束" | "完）" | "终）" | "完)"
@@ -130,7 +130,7 @@ pub(super) fn is_end(text: &str) -> bool {
 }
 
 /// `text` without the ornaments and blanks behind it.
-pub(super) fn without_trailing_ornaments(text: &str) -> &str {
+pub(crate) fn without_trailing_ornaments(text: &str) -> &str {
     text.trim_end_matches(|c| {
         is_blank(c)
             || matches!(
@@ -141,7 +141,7 @@ pub(super) fn without_trailing_ornaments(text: &str) -> &str {
 }
 
 /// `text` without the 0 in front that counts what stands before the first part: 0 引言.
-pub(super) fn without_zero(text: &str) -> &str {
+pub(crate) fn without_zero(text: &str) -> &str {
     let rest = text
         .strip_prefix(['0', '０'])
         .map(|rest| rest.strip_prefix(['.', '．', '、']).unwrap_or(rest));
@@ -151,7 +151,7 @@ pub(super) fn without_zero(text: &str) -> &str {
 }
 
 /// The place of a line that is a title word alone, or with a number or a short title behind it.
-pub(super) fn word(text: &str) -> Option<Place> {
+pub(crate) fn word(text: &str) -> Option<Place> {
     // Set as a title it is 摘　要; without blanks it mostly names what a front page says of the text.
     if text == "摘要" {
         return None;
@@ -232,7 +232,7 @@ fn ends_word(word: &str, rest: &str) -> bool {
 }
 
 /// Whether a line is the heading of a printed table of contents.
-pub(super) fn is_contents(text: &str) -> bool {
+pub(crate) fn is_contents(text: &str) -> bool {
     let first = text.chars().find(|c| c.is_alphanumeric());
     if !first.is_some_and(|c| "目总總内內章本全表图圖図插차목표그cCtT".contains(c))
     {
@@ -247,7 +247,7 @@ pub(super) fn is_contents(text: &str) -> bool {
 }
 
 /// Whether a line says that the text goes on elsewhere.
-pub(super) fn is_more(text: &str) -> bool {
+pub(crate) fn is_more(text: &str) -> bool {
     let first = text.chars().find(|c| c.is_alphanumeric());
     if !first.is_some_and(|c| "查阅閱全展点下继".contains(c)) {
         return false;
@@ -258,7 +258,7 @@ pub(super) fn is_more(text: &str) -> bool {
 }
 
 /// What a line that names a fact tells, and the fact: `时间:2024-03-21`, `【摘要】…`.
-pub(super) fn fact(text: &str) -> Option<(Fact, &str)> {
+pub(crate) fn fact(text: &str) -> Option<(Fact, &str)> {
     let (open, body) = match text.chars().next()? {
         c @ ('【' | '[' | '［' | '〔') => (true, text.get(c.len_utf8()..)?),
         _ => (false, text),

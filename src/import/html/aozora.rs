@@ -7,7 +7,7 @@ use crate::import::aozora;
 
 /// Whose page it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Edition {
+pub(crate) enum Edition {
     /// Anyone's.
     #[default]
     Any,
@@ -16,14 +16,14 @@ pub(super) enum Edition {
 }
 
 /// Whether a box is one of those that such a page is made of.
-pub(super) fn is_part(tag: &Tag) -> bool {
+pub(crate) fn is_part(tag: &Tag) -> bool {
     ["metadata", "main_text"]
         .iter()
         .any(|class| tag.has_word("class", class))
 }
 
 /// Whether what is in `tag` is a remark of the editors (［＃「儘」はママ］): nothing of it is shown.
-pub(super) fn is_remark(tag: &Tag) -> bool {
+pub(crate) fn is_remark(tag: &Tag) -> bool {
     tag.name == "span" && tag.has_word("class", "notes")
 }
 
@@ -42,14 +42,14 @@ const APART: [&str; 10] = [
 ];
 
 /// Whether what is in `tag` is about the text.
-pub(super) fn is_apart(tag: &Tag, element: Element) -> bool {
+pub(crate) fn is_apart(tag: &Tag, element: Element) -> bool {
     matches!(element, Element::Heading(_) | Element::Division)
         && APART.iter().any(|class| tag.has_word("class", class))
 }
 
 /// The character that a picture stands for, if it is one: by the note that describes it, or by the name
 /// of its file (`1-09-63.png`).
-pub(super) fn character(tag: &Tag) -> Option<String> {
+pub(crate) fn character(tag: &Tag) -> Option<String> {
     if !tag.has_word("class", "gaiji") {
         return None;
     }

@@ -35,18 +35,18 @@ const LIST: usize = 3;
 
 /// The article of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::import) struct Article {
+pub(crate) struct Article {
     /// Its blocks, ascending, without overlap.
-    pub(in crate::import) blocks: Vec<Range<u32>>,
+    pub(crate) blocks: Vec<Range<u32>>,
     /// The block that is its title, if one is.
-    pub(in crate::import) title: Option<u32>,
+    pub(crate) title: Option<u32>,
     /// Whether much of the page stands beside it.
-    pub(in crate::import) is_small: bool,
+    pub(crate) is_small: bool,
 }
 
 /// Finds the article among the blocks of a page, of which `contents` tells those that are its own table of
 /// contents. `None` if there is none: a list of links.
-pub(super) fn find(
+pub(crate) fn find(
     blocks: &[Block<'static>],
     regions: &[Region],
     page_title: &str,

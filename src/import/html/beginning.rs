@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// Bytes of the beginning that tell.
-pub(in crate::import) const HEAD: u64 = 4 << 10;
+pub(crate) const HEAD: u64 = 4 << 10;
 
 /// Names of files that hold markup to be read as it is written.
 const WRITTEN: [&str; 12] = [
@@ -12,7 +12,7 @@ const WRITTEN: [&str; 12] = [
 ];
 
 /// Whether a text that begins with `head` is a page; `ending` is that of its name.
-pub(in crate::import) fn is_page(head: &[u8], ending: &str) -> bool {
+pub(crate) fn is_page(head: &[u8], ending: &str) -> bool {
     if WRITTEN.contains(&ending) {
         return false;
     }

@@ -35,13 +35,13 @@ use tables::Frame;
 /// Boxes that may be open at once; deeper ones only end lines. Browsers draw the same line.
 const DEPTH: usize = 512;
 /// Marks that may be open at once.
-pub(super) const MARKS: usize = 16;
+pub(crate) const MARKS: usize = 16;
 /// Blocks of a page; what comes after is not shown.
-pub(super) const BLOCKS: usize = 400_000;
+pub(crate) const BLOCKS: usize = 400_000;
 /// A block longer than this goes on in another, in bytes.
 const PIECE: usize = 64 << 10;
 /// A page being made.
-pub(super) struct Builder {
+pub(crate) struct Builder {
     manner: Manner,
     lang: TextLang,
     blocks: Blocks,
@@ -125,7 +125,7 @@ impl Effect {
 }
 
 impl Builder {
-    pub(super) fn new(lang: TextLang, manner: Manner) -> Self {
+    pub(crate) fn new(lang: TextLang, manner: Manner) -> Self {
         Self {
             manner,
             lang,
@@ -158,7 +158,7 @@ impl Builder {
     }
 
     /// The page.
-    pub(super) fn finish(mut self) -> Page {
+    pub(crate) fn finish(mut self) -> Page {
         self.end_formula();
         self.close_leaf();
         while !self.stack.is_empty() {
@@ -194,7 +194,7 @@ impl Builder {
     }
 
     /// Takes a start tag that stands at `at`.
-    pub(super) fn open(&mut self, tag: &Tag, at: usize) -> Go {
+    pub(crate) fn open(&mut self, tag: &Tag, at: usize) -> Go {
         let element = find(&tag.name);
         if self.stays_hidden(tag) {
             return Go::On;
@@ -238,7 +238,7 @@ impl Builder {
     }
 
     /// Takes an end tag.
-    pub(super) fn close(&mut self, name: &str) {
+    pub(crate) fn close(&mut self, name: &str) {
         if let Some((hidden, depth)) = &mut self.hidden {
             if hidden == name {
                 *depth -= 1;
@@ -263,7 +263,7 @@ impl Builder {
     }
 
     /// Takes text that stands at `at`.
-    pub(super) fn text(&mut self, text: &str, at: usize) {
+    pub(crate) fn text(&mut self, text: &str, at: usize) {
         if self.in_title {
             self.title.push_str(text);
         }

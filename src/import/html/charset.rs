@@ -10,10 +10,7 @@ const HEAD: usize = 4 << 10;
 
 /// The text of a page, and what it was in: by its byte order mark, as UTF-8 if it is, as a person has
 /// named it, by what it declares, and else by a guess.
-pub(in crate::import) fn decode<'b>(
-    bytes: &'b [u8],
-    decoding: &Decoding,
-) -> (Cow<'b, str>, Encoded) {
+pub(crate) fn decode<'b>(bytes: &'b [u8], decoding: &Decoding) -> (Cow<'b, str>, Encoded) {
     let is_marked = encoding_rs::Encoding::for_bom(bytes).is_some();
     if !is_marked && let Ok(text) = std::str::from_utf8(bytes) {
         let encoded = Encoded {

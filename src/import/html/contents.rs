@@ -37,7 +37,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// Which blocks are the page's own table of contents, its title included.
-pub(super) fn find(blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -> Vec<bool> {
+pub(crate) fn find(blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -> Vec<bool> {
     let mut is_contents = vec![false; blocks.len()];
     let lines: Vec<Line> = blocks
         .iter()

@@ -5,7 +5,7 @@ use crate::doc::Mark;
 
 /// What an element is for us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Element {
+pub(crate) enum Element {
     /// A heading of a level.
     Heading(u8),
     /// A paragraph.
@@ -66,7 +66,7 @@ pub(super) enum Element {
 
 impl Element {
     /// Whether it makes a box of its own, beginning and ending lines.
-    pub(super) const fn is_box(self) -> bool {
+    pub(crate) const fn is_box(self) -> bool {
         match self {
             Self::Heading(_)
             | Self::Paragraph
@@ -102,7 +102,7 @@ impl Element {
 
 /// Whether the items of a list have numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Numbers {
+pub(crate) enum Numbers {
     /// They do.
     Numbered,
     /// They have bullets.
@@ -111,7 +111,7 @@ pub(super) enum Numbers {
 
 /// Marks that need nothing but the tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Emphasis,
     Strong,
     Strike,
@@ -119,7 +119,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const fn mark(self) -> Mark {
+    pub(crate) const fn mark(self) -> Mark {
         match self {
             Self::Emphasis => Mark::Emphasis,
             Self::Strong => Mark::Strong,
@@ -130,10 +130,10 @@ impl Kind {
 }
 
 /// Number of an element in the table.
-pub(super) type Id = u8;
+pub(crate) type Id = u8;
 
 /// The element of a name, and its number.
-pub(super) fn find(name: &str) -> Option<(Id, Element)> {
+pub(crate) fn find(name: &str) -> Option<(Id, Element)> {
     let at = ELEMENTS
         .binary_search_by_key(&name, |(known, _)| known)
         .ok()?;
@@ -142,10 +142,10 @@ pub(super) fn find(name: &str) -> Option<(Id, Element)> {
 }
 
 /// Number of elements in the table.
-pub(super) const COUNT: usize = ELEMENTS.len();
+pub(crate) const COUNT: usize = ELEMENTS.len();
 
 /// Elements without an end tag.
-pub(super) const fn is_void(element: Element) -> bool {
+pub(crate) const fn is_void(element: Element) -> bool {
     matches!(
         element,
         Element::Rule | Element::Break | Element::Image | Element::Frame | Element::Input

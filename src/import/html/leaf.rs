@@ -7,23 +7,23 @@ use crate::import::markdown::table;
 use std::ops::Range;
 
 /// The block being filled.
-pub(super) struct Leaf {
-    pub(super) kind: Kind,
+pub(crate) struct Leaf {
+    pub(crate) kind: Kind,
     /// Where it starts in the source, in bytes.
-    pub(super) at: usize,
-    pub(super) words: Words,
+    pub(crate) at: usize,
+    pub(crate) words: Words,
     /// Names of places in it, and where they are.
-    pub(super) names: Vec<(String, u32)>,
+    pub(crate) names: Vec<(String, u32)>,
     /// Where boxes begin and lines end within the cells of a table, in bytes of its text.
-    pub(super) edges: Vec<u32>,
+    pub(crate) edges: Vec<u32>,
     /// Where lines start that stand under another in a paragraph: in its text and in the source, in bytes.
-    pub(super) lines: Vec<(u32, usize)>,
+    pub(crate) lines: Vec<(u32, usize)>,
     /// Whether it goes on with what the block before it began.
-    pub(super) continued: bool,
+    pub(crate) continued: bool,
 }
 
 /// What it will be.
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Text(BlockKind),
     Code(String),
     Table(Table),
@@ -31,7 +31,7 @@ pub(super) enum Kind {
 
 impl Leaf {
     /// Length of its text so far, in bytes.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         match &self.kind {
             Kind::Text(_) | Kind::Table(_) => self.words.len() as usize,
             Kind::Code(code) => code.len(),
@@ -39,7 +39,7 @@ impl Leaf {
     }
 
     /// Begins a row of a table.
-    pub(super) fn row(&mut self) {
+    pub(crate) fn row(&mut self) {
         self.end_cell();
         if let Kind::Table(table) = &mut self.kind
             && table.rows.last().is_none_or(|row| !row.is_empty())
@@ -49,7 +49,7 @@ impl Leaf {
     }
 
     /// Begins a cell of the row begun last.
-    pub(super) fn cell(&mut self) {
+    pub(crate) fn cell(&mut self) {
         self.end_cell();
         if let Kind::Table(table) = &mut self.kind {
             if table.rows.is_empty() {
@@ -60,7 +60,7 @@ impl Leaf {
     }
 
     /// Bytes of the cell begun last.
-    pub(super) fn cell_len(&self) -> u32 {
+    pub(crate) fn cell_len(&self) -> u32 {
         match &self.kind {
             Kind::Table(table) => table
                 .rows
@@ -72,7 +72,7 @@ impl Leaf {
     }
 
     /// A box begins or a line ends here, which in a cell shows as a blank.
-    pub(super) fn edge(&mut self) {
+    pub(crate) fn edge(&mut self) {
         let at = self.words.len();
         self.words.space();
         if self.edges.len() < EDGES && self.edges.last() != Some(&at) {
@@ -81,7 +81,7 @@ impl Leaf {
     }
 
     /// Ends the cell begun last, if it has not ended yet.
-    pub(super) fn end_cell(&mut self) {
+    pub(crate) fn end_cell(&mut self) {
         if let Kind::Table(table) = &mut self.kind {
             self.words.close_ruby();
             self.words.drop_blank();
@@ -114,7 +114,7 @@ fn pieces<'t>(table: &'t Table, edges: &'t [u32]) -> impl Iterator<Item = Range<
 
 /// The texts of a table's cells that are not empty, cut at `edges`, each with its marks: those that start in it, and
 /// those open since before the table, which come first.
-pub(super) fn cells(
+pub(crate) fn cells(
     table: &Table,
     edges: &[u32],
     text: &str,
@@ -138,7 +138,7 @@ pub(super) fn cells(
 }
 
 /// The part of `mark` that is in `range`, counted from its start.
-pub(super) fn within(mark: &Range<u32>, range: &Range<u32>) -> Option<Range<u32>> {
+pub(crate) fn within(mark: &Range<u32>, range: &Range<u32>) -> Option<Range<u32>> {
     let start = mark.start.max(range.start);
     let end = mark.end.min(range.end);
     (start < end).then(|| start - range.start..end - range.start)

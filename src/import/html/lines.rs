@@ -14,7 +14,7 @@ const LIST: usize = 3;
 const TITLE: u16 = 80;
 
 /// The groups that `lines` make, as ranges of them: what belongs together is one.
-pub(super) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
+pub(crate) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
     let titles = titles(lines);
     let is_title = |at: usize| titles.get(at).copied().unwrap_or(false);
     let mut groups = Vec::new();
@@ -72,7 +72,7 @@ fn is_latin(line: &str) -> bool {
 }
 
 /// Whether a sentence ends with the line.
-pub(super) fn ends_sentence(line: &str) -> bool {
+pub(crate) fn ends_sentence(line: &str) -> bool {
     let bare = line
         .trim_end()
         .trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '】']);
@@ -86,7 +86,7 @@ const PROSE_LEAST: usize = 24;
 const SENTENCE: usize = 60;
 
 /// Whether text that keeps its lines is prose of East Asian script, and no code and no drawing.
-pub(super) fn keeps_prose(text: &str) -> bool {
+pub(crate) fn keeps_prose(text: &str) -> bool {
     let (mut all, mut wide, mut stops) = (0, 0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         all += 1;
@@ -109,7 +109,7 @@ const SHORT: u16 = 6;
 const MEASURE: u16 = 100;
 
 /// The paragraphs of a text that keeps its lines: what is to be put in place of each end of a line.
-pub(super) fn paragraphs(text: &str) -> Vec<Vec<(usize, String)>> {
+pub(crate) fn paragraphs(text: &str) -> Vec<Vec<(usize, String)>> {
     let measure = text
         .lines()
         .map(|line| cells(line.trim_end()))

@@ -7,7 +7,7 @@ use super::regions::Looks;
 use super::tokens::Tag;
 
 /// What `tag` says of what is in it. Books have nothing beside their text.
-pub(super) fn of(tag: &Tag, element: Element, manner: Manner) -> Looks {
+pub(crate) fn of(tag: &Tag, element: Element, manner: Manner) -> Looks {
     let is_note = tag.has_word("class", "duokan-footnote-item")
         || element == Element::Aside
             && (tag.has_word("epub:type", "footnote") || tag.has_word("role", "doc-footnote"));
@@ -107,7 +107,7 @@ fn by_name(name: &str) -> Option<Looks> {
 }
 
 /// Whether the names of a tag say that it holds the text.
-pub(super) fn names_text(tag: &Tag) -> bool {
+pub(crate) fn names_text(tag: &Tag) -> bool {
     by_names(tag) == Some(Looks::Text)
 }
 

@@ -10,7 +10,7 @@ const LONGEST: usize = 4 << 10;
 
 /// A formula being read.
 #[derive(Debug, Default)]
-pub(super) struct Formula {
+pub(crate) struct Formula {
     /// What is written so far, and the elements that are open.
     root: Part,
     open: Vec<Part>,
@@ -30,7 +30,7 @@ struct Part {
 }
 
 impl Formula {
-    pub(super) fn open(&mut self, tag: &Tag) {
+    pub(crate) fn open(&mut self, tag: &Tag) {
         if tag.is_empty || self.annotates {
             return;
         }
@@ -46,7 +46,7 @@ impl Formula {
         }
     }
 
-    pub(super) fn close(&mut self, name: &str) {
+    pub(crate) fn close(&mut self, name: &str) {
         if self.annotates {
             self.annotates = !name.starts_with("annotation");
         } else if self.deeper > 0 {
@@ -58,7 +58,7 @@ impl Formula {
         }
     }
 
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         let words: Vec<&str> = text.split_whitespace().collect();
         let mut words = words.join(" ");
         words.retain(|c| !matches!(c, '\u{2061}'..='\u{2064}'));
@@ -70,7 +70,7 @@ impl Formula {
     }
 
     /// The formula as a line.
-    pub(super) fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.fold();
         }

@@ -41,11 +41,11 @@ const FACTS: [(Words, &[&str]); 5] = [
 
 /// What was told so far: each fact with the rank of the name it was told under.
 #[derive(Debug, Default)]
-pub(super) struct Meta([Option<(usize, String)>; FACTS.len()]);
+pub(crate) struct Meta([Option<(usize, String)>; FACTS.len()]);
 
 impl Meta {
     /// Takes a tag of the head.
-    pub(super) fn take(&mut self, tag: &Tag) {
+    pub(crate) fn take(&mut self, tag: &Tag) {
         let (name, value) = match tag.name.as_str() {
             "meta" => {
                 let name = ["name", "property", "itemprop"]
@@ -74,7 +74,7 @@ impl Meta {
     }
 
     /// The facts.
-    pub(super) fn facts(self) -> Vec<Fact> {
+    pub(crate) fn facts(self) -> Vec<Fact> {
         let told = FACTS.into_iter().zip(self.0);
         told.filter_map(|((about, _), found)| Some(Fact::new(about, found?.1)))
             .collect()

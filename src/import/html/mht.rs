@@ -11,15 +11,15 @@ const NESTED: usize = 8;
 
 /// The page of such a file.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::import) struct Saved {
+pub(crate) struct Saved {
     /// Its bytes as they were before they were packed.
-    pub(in crate::import) bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// The encoding that is said to be theirs.
-    pub(in crate::import) encoding: Option<Encoding>,
+    pub(crate) encoding: Option<Encoding>,
 }
 
 /// The page in `bytes`; `None` if there is none.
-pub(in crate::import) fn page(bytes: &[u8]) -> Option<Saved> {
+pub(crate) fn page(bytes: &[u8]) -> Option<Saved> {
     let mut boundaries = Vec::new();
     let mut rest = bytes;
     for _ in 0..PARTS {

@@ -11,15 +11,15 @@ const LONGEST: usize = 32 << 10;
 
 /// What is known of the notes of a page.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
+pub(crate) struct Notes {
     /// The paragraphs of those that stand nowhere else, by their names.
-    pub(super) hidden: HashMap<String, Vec<String>>,
+    pub(crate) hidden: HashMap<String, Vec<String>>,
     /// Where the last block of a place with a name is, if it is more than one.
-    pub(super) ends: HashMap<String, Pos>,
+    pub(crate) ends: HashMap<String, Pos>,
 }
 
 /// Takes the notes out of `blocks` that are to be hidden. `regions` and `targets` stay right.
-pub(super) fn take_out(
+pub(crate) fn take_out(
     blocks: &mut Vec<Block<'static>>,
     regions: &mut [Region],
     names: &[(String, u32)],
@@ -119,7 +119,7 @@ fn drop_blocks(blocks: &mut Vec<Block<'static>>, regions: &mut [Region], is_gone
 }
 
 /// The name of the place that a label is about.
-pub(in crate::import) fn place_of(label: &str) -> &str {
+pub(crate) fn place_of(label: &str) -> &str {
     label.rsplit_once('#').map_or(label, |(_, place)| place)
 }
 
@@ -127,7 +127,7 @@ pub(in crate::import) fn place_of(label: &str) -> &str {
 const BACK: usize = 12;
 
 /// The words of a note's paragraph, without the sign that leads back to the text.
-pub(in crate::import) fn words(block: &Block<'_>) -> String {
+pub(crate) fn words(block: &Block<'_>) -> String {
     let mut text: &str = &block.text;
     let mut start = 0;
     let is_sign = |range: &std::ops::Range<u32>| range.len() <= BACK;

@@ -3,7 +3,7 @@
 
 /// Where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::import) enum Level {
+pub(crate) enum Level {
     /// Above the line.
     Up,
     /// Below it.
@@ -15,7 +15,7 @@ const LONGEST: usize = 24;
 
 /// How `text` behind `base` reads when it is raised or lowered; `None` if that says nothing: a sign of a
 /// note, the end of an ordinal number.
-pub(in crate::import) fn raised(base: &str, text: &str, level: Level) -> Option<String> {
+pub(crate) fn raised(base: &str, text: &str, level: Level) -> Option<String> {
     let base = base.chars().next_back().filter(|c| !c.is_whitespace())?;
     if text.is_empty() || text.chars().count() > LONGEST {
         return None;
@@ -36,7 +36,7 @@ pub(in crate::import) fn raised(base: &str, text: &str, level: Level) -> Option<
 }
 
 /// `text` raised or lowered, whatever it is.
-pub(super) fn forced(text: &str, level: Level) -> String {
+pub(crate) fn forced(text: &str, level: Level) -> String {
     own_characters(text, level).unwrap_or_else(|| written(text, level))
 }
 

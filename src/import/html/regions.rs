@@ -8,18 +8,18 @@ const REGIONS: usize = 400_000;
 
 /// A box with something in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Region {
+pub(crate) struct Region {
     /// The box it is in, which stands before it in the list.
-    pub(super) parent: Option<u32>,
+    pub(crate) parent: Option<u32>,
     /// The blocks in it, by their index.
-    pub(super) blocks: Range<u32>,
+    pub(crate) blocks: Range<u32>,
     /// What its tag says of it.
-    pub(super) looks: Looks,
+    pub(crate) looks: Looks,
 }
 
 /// What a tag says of what is in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Looks {
+pub(crate) enum Looks {
     /// Nothing.
     #[default]
     Plain,
@@ -37,7 +37,7 @@ pub(super) enum Looks {
 
 /// The boxes of a page.
 #[derive(Debug, Default)]
-pub(super) struct Regions {
+pub(crate) struct Regions {
     done: Vec<Region>,
     /// Names that boxes have.
     names: Vec<(String, u32)>,
@@ -46,7 +46,7 @@ pub(super) struct Regions {
 impl Regions {
     /// Begins a box in front of block `at`. Gives its index, or that of its parent if there are too
     /// many.
-    pub(super) fn begin(
+    pub(crate) fn begin(
         &mut self,
         parent: Option<u32>,
         at: usize,
@@ -67,7 +67,7 @@ impl Regions {
     }
 
     /// Ends a box behind the block before `at`. One without blocks is forgotten.
-    pub(super) fn end(&mut self, index: u32, at: usize) {
+    pub(crate) fn end(&mut self, index: u32, at: usize) {
         let Some(region) = self.done.get_mut(index as usize) else {
             return;
         };
@@ -82,7 +82,7 @@ impl Regions {
     }
 
     /// The boxes in the order of their beginnings, and the names they have.
-    pub(super) fn finish(self) -> (Vec<Region>, Vec<(String, u32)>) {
+    pub(crate) fn finish(self) -> (Vec<Region>, Vec<(String, u32)>) {
         (self.done, self.names)
     }
 }

@@ -16,7 +16,7 @@ const VALUE: usize = 16 << 10;
 
 /// What a text is made of.
 #[derive(Debug)]
-pub(in crate::import) enum Token<'t> {
+pub(crate) enum Token<'t> {
     /// A start tag.
     Open(&'t Tag),
     /// An end tag's name.
@@ -27,7 +27,7 @@ pub(in crate::import) enum Token<'t> {
 
 /// How a text is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::import) enum Markup {
+pub(crate) enum Markup {
     /// HTML or XHTML: what is inside of scripts, styles and titles is no markup.
     Html,
     /// XML with names of its own.
@@ -36,17 +36,17 @@ pub(in crate::import) enum Markup {
 
 /// A start tag.
 #[derive(Debug, Default)]
-pub(in crate::import) struct Tag {
+pub(crate) struct Tag {
     /// Its name, lower-case, without prefix.
-    pub(in crate::import) name: String,
+    pub(crate) name: String,
     /// Whether it ends with `/>`.
-    pub(in crate::import) is_empty: bool,
+    pub(crate) is_empty: bool,
     attributes: Vec<(String, String)>,
 }
 
 impl Tag {
     /// The value of an attribute by its lower-case name.
-    pub(in crate::import) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
             .find(|(known, _)| known == name)
@@ -54,18 +54,14 @@ impl Tag {
     }
 
     /// Whether one of the words of an attribute is `word`.
-    pub(in crate::import) fn has_word(&self, name: &str, word: &str) -> bool {
+    pub(crate) fn has_word(&self, name: &str, word: &str) -> bool {
         self.get(name)
             .is_some_and(|words| words.split_whitespace().any(|known| known == word))
     }
 }
 
 /// Hands out the tokens of `source` and the byte each starts at, until told to stop.
-pub(in crate::import) fn read(
-    source: &str,
-    markup: Markup,
-    take: &mut dyn FnMut(Token<'_>, usize) -> Go,
-) {
+pub(crate) fn read(source: &str, markup: Markup, take: &mut dyn FnMut(Token<'_>, usize) -> Go) {
     let source = match markup {
         Markup::Html => Cow::Borrowed(source),
         Markup::Xml => without_sections(source),

@@ -5,15 +5,15 @@ use crate::doc::Mark;
 use crate::import::markdown::inline::{Inline, Marked};
 
 /// Blanks that collapse.
-pub(super) const BLANKS: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
+pub(crate) const BLANKS: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
 /// Blanks that do not, and that people indent with.
 const INDENTS: [char; 4] = ['\u{3000}', '\u{A0}', '\u{2002}', '\u{2003}'];
 
 /// A block's text being put together.
 #[derive(Default)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// The text; a cell of a table needs to know where it stands.
-    pub(super) inline: Inline,
+    pub(crate) inline: Inline,
     blank: Blank,
     ruby: Option<Ruby>,
 }
@@ -40,12 +40,12 @@ struct Ruby {
 
 impl Words {
     /// Length in bytes of what is written.
-    pub(super) fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.inline.len()
     }
 
     /// Appends text of the source.
-    pub(super) fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         let mut rest = text;
         while !rest.is_empty() {
             let word = rest.trim_start_matches(BLANKS);
@@ -87,34 +87,34 @@ impl Words {
     }
 
     /// A blank, whatever comes.
-    pub(super) fn space(&mut self) {
+    pub(crate) fn space(&mut self) {
         self.blank = self.blank.max(Blank::Space);
     }
 
     /// Ends the line.
-    pub(super) fn line_end(&mut self) {
+    pub(crate) fn line_end(&mut self) {
         self.blank = Blank::None;
         self.inline.hard_break();
     }
 
     /// Forgets blanks that were not written.
-    pub(super) fn drop_blank(&mut self) {
+    pub(crate) fn drop_blank(&mut self) {
         self.blank = Blank::None;
     }
 
     /// Begins a stretch with a mark.
-    pub(super) fn open(&mut self, mark: Mark) {
+    pub(crate) fn open(&mut self, mark: Mark) {
         self.settle();
         self.inline.open(mark);
     }
 
     /// Ends the stretch begun last.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         self.inline.close();
     }
 
     /// Appends words with a mark of their own.
-    pub(super) fn push_marked(&mut self, words: &str, mark: Mark) {
+    pub(crate) fn push_marked(&mut self, words: &str, mark: Mark) {
         self.open(mark);
         self.push(words);
         self.close();
@@ -122,27 +122,27 @@ impl Words {
 
     /// Puts what `change` makes of the text before `start`, in bytes, and of that behind it in place of the
     /// latter, unless that is or has a link or a base with a reading.
-    pub(super) fn change(&mut self, start: u32, change: impl Fn(&str, &str) -> Option<String>) {
+    pub(crate) fn change(&mut self, start: u32, change: impl Fn(&str, &str) -> Option<String>) {
         if self.ruby.is_none() {
             self.inline.change_tail(start, change);
         }
     }
 
     /// Begins a base text.
-    pub(super) fn open_ruby(&mut self) {
+    pub(crate) fn open_ruby(&mut self) {
         self.close_ruby();
         self.ruby = Some(Ruby::default());
     }
 
     /// Begins or ends the reading within a ruby; elsewhere it is text like any other.
-    pub(super) fn read_on(&mut self, reads: Reading) {
+    pub(crate) fn read_on(&mut self, reads: Reading) {
         if let Some(ruby) = &mut self.ruby {
             ruby.reads = reads == Reading::Reading;
         }
     }
 
     /// Writes the reading behind its base.
-    pub(super) fn close_ruby(&mut self) {
+    pub(crate) fn close_ruby(&mut self) {
         let Some(ruby) = self.ruby.take() else {
             return;
         };
@@ -157,7 +157,7 @@ impl Words {
     }
 
     /// The text and its marks.
-    pub(super) fn finish(mut self) -> (String, Vec<Marked>) {
+    pub(crate) fn finish(mut self) -> (String, Vec<Marked>) {
         self.close_ruby();
         self.inline.finish()
     }
@@ -177,7 +177,7 @@ impl Words {
 
 /// What the next words of a ruby are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(crate) enum Reading {
     /// The base.
     Base,
     /// Its reading.

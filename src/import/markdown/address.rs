@@ -6,7 +6,7 @@ use crate::text::script::{is_han, is_hangul, is_kana};
 
 /// Adds a link to `marks` for every bare address in `text` that no link and no code covers. `marks`
 /// stay ascending.
-pub(in crate::import) fn mark(text: &str, marks: &mut Vec<Marked>) {
+pub(crate) fn mark(text: &str, marks: &mut Vec<Marked>) {
     let mut found = Vec::new();
     let mut done = 0;
     for (at, _) in text.match_indices("://") {

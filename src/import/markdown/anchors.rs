@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// The names met so far. Where two places have one name, the first has it.
 #[derive(Default)]
-pub(super) struct Anchors {
+pub(crate) struct Anchors {
     places: HashMap<String, Pos>,
     /// Names that wait for the next block.
     waiting: Vec<String>,
@@ -17,21 +17,21 @@ pub(super) struct Anchors {
 
 impl Anchors {
     /// The next block that is placed has this name.
-    pub(super) fn announce(&mut self, name: String) {
+    pub(crate) fn announce(&mut self, name: String) {
         if !name.is_empty() {
             self.waiting.push(name);
         }
     }
 
     /// A block stands at `at`.
-    pub(super) fn place(&mut self, at: Pos) {
+    pub(crate) fn place(&mut self, at: Pos) {
         for name in self.waiting.drain(..) {
             self.places.entry(name).or_insert(at);
         }
     }
 
     /// The words of the heading that is placed next.
-    pub(super) fn announce_heading(&mut self, words: &str) {
+    pub(crate) fn announce_heading(&mut self, words: &str) {
         let slug = slug(words);
         let count = self.met.entry(slug.clone()).or_default();
         let name = match *count {
@@ -43,7 +43,7 @@ impl Anchors {
     }
 
     /// All names; those behind the last block belong to that.
-    pub(super) fn finish(mut self, last: Option<Pos>) -> HashMap<String, Pos> {
+    pub(crate) fn finish(mut self, last: Option<Pos>) -> HashMap<String, Pos> {
         if let Some(last) = last {
             self.place(last);
         }
@@ -66,7 +66,7 @@ fn slug(words: &str) -> String {
 }
 
 /// Takes the name written behind a heading (`{#name}`) out of its text.
-pub(super) fn take_name(text: &mut String, marks: &mut Vec<(Range<u32>, Mark)>) -> Option<String> {
+pub(crate) fn take_name(text: &mut String, marks: &mut Vec<(Range<u32>, Mark)>) -> Option<String> {
     let (words, name) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
     let is_name = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '{');
     let words = Some(words.trim_end()).filter(|words| is_name && !words.is_empty())?;

@@ -12,7 +12,7 @@ const BULLETS: [&str; 3] = ["∙", "◦", "▪"];
 
 /// Blocks, and the containers that are open behind the last of them.
 #[derive(Default)]
-pub(in crate::import) struct Blocks {
+pub(crate) struct Blocks {
     done: Vec<Block<'static>>,
     headings: Vec<Heading>,
     open: Vec<Container>,
@@ -32,18 +32,18 @@ pub(in crate::import) struct Blocks {
 }
 
 /// A block to be written.
-pub(in crate::import) struct Draft {
+pub(crate) struct Draft {
     /// Where it starts in the source, in bytes.
-    pub(in crate::import) at: u64,
-    pub(in crate::import) kind: BlockKind,
-    pub(in crate::import) text: String,
-    pub(in crate::import) marks: Vec<Marked>,
-    pub(in crate::import) gap: Gap,
+    pub(crate) at: u64,
+    pub(crate) kind: BlockKind,
+    pub(crate) text: String,
+    pub(crate) marks: Vec<Marked>,
+    pub(crate) gap: Gap,
 }
 
 /// The room a block asks for above it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::import) enum Gap {
+pub(crate) enum Gap {
     /// An empty row.
     Row,
     /// None within a tight list.
@@ -84,27 +84,27 @@ enum Place {
 
 impl Blocks {
     /// The block written last.
-    pub(in crate::import) fn last_mut(&mut self) -> Option<&mut Block<'static>> {
+    pub(crate) fn last_mut(&mut self) -> Option<&mut Block<'static>> {
         self.done.last_mut()
     }
 
     /// Number of blocks written.
-    pub(in crate::import) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.done.len()
     }
 
     /// The blocks and the outline.
-    pub(in crate::import) fn finish(self) -> (Vec<Block<'static>>, Vec<Heading>) {
+    pub(crate) fn finish(self) -> (Vec<Block<'static>>, Vec<Heading>) {
         (self.done, self.headings)
     }
 
-    pub(in crate::import) fn open_quote(&mut self) {
+    pub(crate) fn open_quote(&mut self) {
         self.quotes += 1;
         self.open.push(Container::Quote);
     }
 
     /// Opens a list, numbered from `next` on or with bullets.
-    pub(in crate::import) fn open_list(&mut self, next: Option<u64>) {
+    pub(crate) fn open_list(&mut self, next: Option<u64>) {
         self.flush_marker();
         self.lists += 1;
         self.bullets += usize::from(next.is_none());
@@ -112,7 +112,7 @@ impl Blocks {
     }
 
     /// Opens an item that starts at `at`; `delimiter` stands behind its number, if it has one.
-    pub(in crate::import) fn open_item(&mut self, at: u64, delimiter: char) {
+    pub(crate) fn open_item(&mut self, at: u64, delimiter: char) {
         let bullet = BULLETS[self.bullets.saturating_sub(1) % BULLETS.len()];
         let mut place = Place::Further;
         let mut text = bullet.to_owned();
@@ -131,14 +131,14 @@ impl Blocks {
     }
 
     /// Opens a container that shifts its text by `cells`, without a marker.
-    pub(in crate::import) fn open_indent(&mut self, cells: u32) {
+    pub(crate) fn open_indent(&mut self, cells: u32) {
         self.flush_marker();
         self.indent += cells;
         self.open.push(Container::Item(cells));
     }
 
     /// Opens the text of the footnote `label`, which starts at `at`.
-    pub(in crate::import) fn open_note(&mut self, label: &str, at: u64) {
+    pub(crate) fn open_note(&mut self, label: &str, at: u64) {
         self.flush_marker();
         let hang = self.hang(format!("[{label}]"), at, Place::Note);
         self.notes += 1;
@@ -146,7 +146,7 @@ impl Blocks {
     }
 
     /// The item opened last has a box: it takes the place of the bullet, or follows the number.
-    pub(in crate::import) fn task(&mut self, shown: &str) {
+    pub(crate) fn task(&mut self, shown: &str) {
         let (Some(marker), Some(Container::Item(hang))) = (&mut self.marker, self.open.last_mut())
         else {
             return;
@@ -162,7 +162,7 @@ impl Blocks {
     }
 
     /// Closes what was opened last.
-    pub(in crate::import) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         match self.open.pop() {
             Some(Container::Quote) => self.quotes -= 1,
             Some(Container::List { next, .. }) => {
@@ -185,7 +185,7 @@ impl Blocks {
 
     /// Writes a block, with the marker that waits for it. Blocks start one behind the other, so one
     /// that claims the place of the last starts a byte later. Gives where it starts.
-    pub(in crate::import) fn emit(&mut self, draft: Draft) -> Pos {
+    pub(crate) fn emit(&mut self, draft: Draft) -> Pos {
         let marker = self.marker.take();
         let space = self.space(draft.gap, marker.as_ref());
         let start = match self.done.last() {

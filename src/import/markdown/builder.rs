@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
 
 /// Blocks being made of events.
-pub(super) struct Builder<'r> {
+pub(crate) struct Builder<'r> {
     remedied: &'r Remedied<'r>,
     /// Where the parser's text begins in the source.
     base: usize,
@@ -48,7 +48,7 @@ enum Kind {
 }
 
 impl<'r> Builder<'r> {
-    pub(super) fn new(remedied: &'r Remedied<'r>, base: usize, lang: TextLang) -> Self {
+    pub(crate) fn new(remedied: &'r Remedied<'r>, base: usize, lang: TextLang) -> Self {
         Self {
             remedied,
             base,
@@ -61,7 +61,7 @@ impl<'r> Builder<'r> {
     }
 
     /// The blocks, the outline and the places with a name.
-    pub(super) fn finish(mut self) -> (Vec<Block<'static>>, Vec<Heading>, HashMap<String, Pos>) {
+    pub(crate) fn finish(mut self) -> (Vec<Block<'static>>, Vec<Heading>, HashMap<String, Pos>) {
         self.close_leaf();
         let (blocks, headings) = self.blocks.finish();
         let anchors = self.anchors.finish(blocks.last().map(|block| block.at));
@@ -69,7 +69,7 @@ impl<'r> Builder<'r> {
     }
 
     /// Takes the next event, which starts at byte `at` of the parser's text.
-    pub(super) fn take(&mut self, event: Event<'_>, at: usize) {
+    pub(crate) fn take(&mut self, event: Event<'_>, at: usize) {
         if self.image.is_some() {
             return self.describe(event, at);
         }

@@ -15,9 +15,9 @@ use memchr::memchr2_iter;
 use std::borrow::Cow;
 
 /// A text with stand-ins, and the way back to the source.
-pub(super) struct Remedied<'s> {
+pub(crate) struct Remedied<'s> {
     /// What the parser is to read.
-    pub(super) text: Cow<'s, str>,
+    pub(crate) text: Cow<'s, str>,
     /// The stand-ins used, if any.
     stand_ins: Option<StandIns>,
     /// Where they stand in `text`, ascending.
@@ -36,7 +36,7 @@ const STAND_IN_LEN: usize = 3;
 
 impl<'s> Remedied<'s> {
     /// Puts stand-ins beside the runs of `*` and `~~` that need them.
-    pub(super) fn new(source: &'s str) -> Self {
+    pub(crate) fn new(source: &'s str) -> Self {
         let wanted = remedies(source);
         let stand_ins = StandIns::absent_from(source).filter(|_| !wanted.is_empty());
         let Some(pair) = stand_ins else {
@@ -67,12 +67,12 @@ impl<'s> Remedied<'s> {
     }
 
     /// The place in the source of a place in `text`, both in bytes.
-    pub(super) fn source_offset(&self, offset: usize) -> usize {
+    pub(crate) fn source_offset(&self, offset: usize) -> usize {
         offset - self.places.partition_point(|&place| place < offset) * STAND_IN_LEN
     }
 
     /// `part` of what the parser gave back as the source has it.
-    pub(super) fn plain<'t>(&self, part: &'t str) -> Cow<'t, str> {
+    pub(crate) fn plain<'t>(&self, part: &'t str) -> Cow<'t, str> {
         let Some(pair) = self.stand_ins else {
             return Cow::Borrowed(part);
         };
@@ -177,7 +177,7 @@ impl Side {
 }
 
 /// Whether `c` is punctuation of Chinese and Latin alike: “ ” ‘ ’ — … ·
-pub(super) const fn is_shared(c: char) -> bool {
+pub(crate) const fn is_shared(c: char) -> bool {
     matches!(
         c,
         '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '\u{2015}' | '\u{2E3A}'

@@ -5,7 +5,7 @@ use super::labels;
 use crate::text::script::TextLang;
 
 /// The text of a stretch of HTML: lines without blanks around them, no empty ones, `\n` between.
-pub(super) fn text(html: &str, lang: TextLang) -> String {
+pub(crate) fn text(html: &str, lang: TextLang) -> String {
     let mut lines = Lines::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -33,12 +33,12 @@ pub(super) fn text(html: &str, lang: TextLang) -> String {
 }
 
 /// Whether a single tag within a line breaks it (`<br>`, `<br/>`).
-pub(super) fn is_break(tag: &str) -> bool {
+pub(crate) fn is_break(tag: &str) -> bool {
     is_named(tag.trim_start_matches('<'), "br")
 }
 
 /// What stands for the picture that a single tag within a line shows; `None` for other tags.
-pub(super) fn shown_image(tag: &str, lang: TextLang) -> Option<String> {
+pub(crate) fn shown_image(tag: &str, lang: TextLang) -> Option<String> {
     let tag = tag.trim_start_matches('<');
     is_named(tag, "img").then(|| image(tag, lang))
 }
@@ -52,7 +52,7 @@ fn image(tag: &str, lang: TextLang) -> String {
 }
 
 /// The name that a single tag gives to its place: `id` of any, `name` of an `a`.
-pub(super) fn name(tag: &str) -> Option<String> {
+pub(crate) fn name(tag: &str) -> Option<String> {
     let tag = tag.trim_start_matches('<').trim_end_matches(['/', '>']);
     if tag.starts_with('/') {
         return None;
@@ -62,7 +62,7 @@ pub(super) fn name(tag: &str) -> Option<String> {
 }
 
 /// The names that the tags of a stretch of HTML give to its place.
-pub(super) fn names(html: &str) -> Vec<String> {
+pub(crate) fn names(html: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {

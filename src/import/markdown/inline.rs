@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A block's text being put together.
 #[derive(Default)]
-pub(in crate::import) struct Inline {
+pub(crate) struct Inline {
     text: String,
     marks: Vec<Marked>,
     open: Vec<(u32, Mark)>,
@@ -20,23 +20,23 @@ pub(in crate::import) struct Inline {
 }
 
 /// A stretch of text and what is special about it.
-pub(in crate::import) type Marked = (Range<u32>, Mark);
+pub(crate) type Marked = (Range<u32>, Mark);
 
 impl Inline {
     /// Length of the text so far in bytes.
-    pub(in crate::import) fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.text.len() as u32
     }
 
     /// Whether a blank behind the text so far would be seen.
-    pub(in crate::import) fn takes_blank(&self) -> bool {
+    pub(crate) fn takes_blank(&self) -> bool {
         self.soft_break.is_none()
             && !self.text.is_empty()
             && !self.text.ends_with([' ', '\n', '\t'])
     }
 
     /// Appends words. Ideographic blanks in front of everything are an indent made by hand and go.
-    pub(in crate::import) fn push(&mut self, words: &str) {
+    pub(crate) fn push(&mut self, words: &str) {
         let words = if self.text.is_empty() {
             words.trim_start_matches('\u{3000}')
         } else {
@@ -50,20 +50,20 @@ impl Inline {
     }
 
     /// Appends words that carry a mark of their own.
-    pub(in crate::import) fn push_marked(&mut self, words: &str, mark: Mark) {
+    pub(crate) fn push_marked(&mut self, words: &str, mark: Mark) {
         self.open(mark);
         self.push(words);
         self.close();
     }
 
     /// Marks a stretch that is already there.
-    pub(in crate::import) fn mark(&mut self, range: Range<u32>, mark: Mark) {
+    pub(crate) fn mark(&mut self, range: Range<u32>, mark: Mark) {
         self.marks.push((range, mark));
     }
 
     /// Puts what `change` makes of the text before `start`, in bytes, and of that behind it in place of the
     /// latter, which loses its marks. A text with a link in it stays as it is.
-    pub(in crate::import) fn change_tail(
+    pub(crate) fn change_tail(
         &mut self,
         start: u32,
         change: impl Fn(&str, &str) -> Option<String>,
@@ -98,14 +98,14 @@ impl Inline {
     }
 
     /// A line of the source ends here. Between ideographs that leaves no trace.
-    pub(in crate::import) fn soft_break(&mut self) {
+    pub(crate) fn soft_break(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.soft_break = Some(self.open.len());
         }
     }
 
     /// A line the author wants to end here.
-    pub(in crate::import) fn hard_break(&mut self) {
+    pub(crate) fn hard_break(&mut self) {
         self.soft_break = None;
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -113,24 +113,24 @@ impl Inline {
     }
 
     /// Appends what stands between two cells of a table.
-    pub(in crate::import) fn separate(&mut self, separator: char) {
+    pub(crate) fn separate(&mut self, separator: char) {
         self.soft_break = None;
         self.text.push(separator);
     }
 
     /// Whether what comes next is part of a link.
-    pub(in crate::import) fn in_link(&self) -> bool {
+    pub(crate) fn in_link(&self) -> bool {
         self.links > 0
     }
 
     /// Begins a stretch; it ends with the matching [`Inline::close`].
-    pub(in crate::import) fn open(&mut self, mark: Mark) {
+    pub(crate) fn open(&mut self, mark: Mark) {
         self.links += u32::from(matches!(mark, Mark::Link(_)));
         self.open.push((self.len(), mark));
     }
 
     /// Ends the stretch begun last. An empty one leaves no mark.
-    pub(in crate::import) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         if let Some((start, mark)) = self.open.pop() {
             self.links -= u32::from(matches!(mark, Mark::Link(_)));
             if let Some(open) = &mut self.soft_break {
@@ -143,7 +143,7 @@ impl Inline {
     }
 
     /// The text without blanks at its end, and its marks ascending by start, outer before inner.
-    pub(in crate::import) fn finish(mut self) -> (String, Vec<Marked>) {
+    pub(crate) fn finish(mut self) -> (String, Vec<Marked>) {
         while !self.open.is_empty() {
             self.close();
         }

@@ -5,7 +5,7 @@ use crate::text::script::TextLang;
 use pulldown_cmark::BlockQuoteKind;
 
 /// The text in place of a picture.
-pub(in crate::import) fn image(lang: TextLang, description: &str) -> String {
+pub(crate) fn image(lang: TextLang, description: &str) -> String {
     let (name, colon) = match lang {
         TextLang::Zh => ("图", "："),
         TextLang::Hant => ("圖", "："),
@@ -21,7 +21,7 @@ pub(in crate::import) fn image(lang: TextLang, description: &str) -> String {
 }
 
 /// The text in place of a page that is a part of another.
-pub(in crate::import) fn frame(lang: TextLang, name: &str) -> String {
+pub(crate) fn frame(lang: TextLang, name: &str) -> String {
     let (kind, colon) = match lang {
         TextLang::Zh | TextLang::Hant => ("框架", "："),
         TextLang::Ja => ("フレーム", "："),
@@ -32,7 +32,7 @@ pub(in crate::import) fn frame(lang: TextLang, name: &str) -> String {
 }
 
 /// The heading of a quote of GitHub's kinds (`> [!NOTE]`).
-pub(super) const fn alert(lang: TextLang, kind: BlockQuoteKind) -> &'static str {
+pub(crate) const fn alert(lang: TextLang, kind: BlockQuoteKind) -> &'static str {
     match (lang, kind) {
         (TextLang::Zh, BlockQuoteKind::Note) => "说明",
         (TextLang::Zh | TextLang::Hant, BlockQuoteKind::Tip) => "提示",

@@ -6,16 +6,16 @@
 //! Everything is one walk over the parser's events with an explicit stack, so that depth costs
 //! memory and nothing else.
 
-pub(super) mod address;
+pub(crate) mod address;
 mod anchors;
-pub(super) mod blocks;
+pub(crate) mod blocks;
 mod builder;
 mod flanking;
 mod html;
-pub(super) mod inline;
-pub(super) mod labels;
+pub(crate) mod inline;
+pub(crate) mod labels;
 mod punct;
-pub(super) mod table;
+pub(crate) mod table;
 
 use crate::doc::{Block, BlockKind, Pos};
 use crate::import::memory::MemoryDocument;
@@ -74,7 +74,7 @@ fn notes(blocks: &[Block<'_>]) -> HashMap<String, Pos> {
 }
 
 /// The language of a text by its first 8 KiB.
-pub(super) fn guess(body: &str) -> TextLang {
+pub(crate) fn guess(body: &str) -> TextLang {
     language(
         body.get(..body.floor_char_boundary(SAMPLE))
             .unwrap_or_default(),

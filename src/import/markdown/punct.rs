@@ -3,7 +3,7 @@
 
 /// Whether `c` is punctuation or a symbol (Unicode P and S). Exact for ASCII, Latin-1, U+2010–U+33FF,
 /// U+FE00–U+FFFF and U+1F000–U+1FBFF; elsewhere nothing is.
-pub(super) fn is_punct(c: char) -> bool {
+pub(crate) fn is_punct(c: char) -> bool {
     c.is_ascii_punctuation() || BOUNDS.partition_point(|&bound| bound <= c as u32) % 2 == 1
 }
 

@@ -5,7 +5,7 @@ use crate::doc::{Align, Table};
 use pulldown_cmark::Alignment;
 
 /// A table without rows.
-pub(super) fn with_columns(columns: &[Alignment]) -> Table {
+pub(crate) fn with_columns(columns: &[Alignment]) -> Table {
     let align = |column: &Alignment| match column {
         Alignment::None | Alignment::Left => Align::Left,
         Alignment::Center => Align::Centre,
@@ -18,7 +18,7 @@ pub(super) fn with_columns(columns: &[Alignment]) -> Table {
 }
 
 /// Begins a row; what is written from now on belongs to it.
-pub(in crate::import) fn start_row(table: &mut Table, inline: &mut Inline) {
+pub(crate) fn start_row(table: &mut Table, inline: &mut Inline) {
     if !table.rows.is_empty() {
         inline.separate('\n');
     }
@@ -26,7 +26,7 @@ pub(in crate::import) fn start_row(table: &mut Table, inline: &mut Inline) {
 }
 
 /// Begins a cell of the row begun last.
-pub(in crate::import) fn start_cell(table: &mut Table, inline: &mut Inline) {
+pub(crate) fn start_cell(table: &mut Table, inline: &mut Inline) {
     if let Some(row) = table.rows.last_mut() {
         if !row.is_empty() {
             inline.separate('\t');
@@ -36,7 +36,7 @@ pub(in crate::import) fn start_cell(table: &mut Table, inline: &mut Inline) {
 }
 
 /// Ends the cell begun last.
-pub(in crate::import) fn end_cell(table: &mut Table, inline: &Inline) {
+pub(crate) fn end_cell(table: &mut Table, inline: &Inline) {
     if let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut()) {
         cell.end = inline.len();
     }
@@ -44,7 +44,7 @@ pub(in crate::import) fn end_cell(table: &mut Table, inline: &Inline) {
 
 /// The table without what lies behind the end of its text, `len` bytes long: empty cells at its end
 /// went with the blanks there.
-pub(in crate::import) fn clamped(mut table: Table, len: u32) -> Table {
+pub(crate) fn clamped(mut table: Table, len: u32) -> Table {
     for cell in table.rows.iter_mut().flatten() {
         *cell = cell.start.min(len)..cell.end.min(len);
     }

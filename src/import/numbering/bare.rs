@@ -8,7 +8,7 @@ use super::{
 use crate::text::numerals::{self, Enclosure};
 
 /// （一） （1） （ア）
-pub(super) fn parenthesised(text: &str, first: char) -> Option<Marker> {
+pub(crate) fn parenthesised(text: &str, first: char) -> Option<Marker> {
     let rest = behind(text, first.len_utf8());
     let inner = rest.trim_start_matches(is_blank);
     let (style, numeral) = match numerals::arabic(inner) {
@@ -51,7 +51,7 @@ fn kana(text: &str) -> Option<numerals::Numeral> {
 }
 
 /// ① ㈠ ⑴ ⒈
-pub(super) fn enclosed(text: &str, len: usize, kind: Enclosure, number: u32) -> Marker {
+pub(crate) fn enclosed(text: &str, len: usize, kind: Enclosure, number: u32) -> Marker {
     let style = match kind {
         Enclosure::Circle => Style::Circle,
         Enclosure::DigitParen => Style::DigitParen,
@@ -65,7 +65,7 @@ pub(super) fn enclosed(text: &str, len: usize, kind: Enclosure, number: u32) -> 
 }
 
 /// What separates a bare number from its title: the kind, and bytes with the blanks behind.
-pub(super) fn number_separator(tail: &str) -> Option<(Sep, usize)> {
+pub(crate) fn number_separator(tail: &str) -> Option<(Sep, usize)> {
     let Some(c) = tail.chars().next() else {
         return Some((Sep::Alone, 0));
     };
@@ -98,7 +98,7 @@ pub(super) fn number_separator(tail: &str) -> Option<(Sep, usize)> {
 }
 
 /// 一、 十二章 一 …
-pub(super) fn han(text: &str) -> Option<Marker> {
+pub(crate) fn han(text: &str) -> Option<Marker> {
     let numeral = numerals::han(text)?;
     let tail = behind(text, numeral.len);
     if let Some(marker) = unit_bare(text, tail, numeral.value) {
@@ -122,7 +122,7 @@ pub(super) fn han(text: &str) -> Option<Marker> {
 }
 
 /// 十二章 标题, 3話, 1화: without 第, so a separator or the end of the line has to follow.
-pub(super) fn unit_bare(text: &str, tail: &str, number: u32) -> Option<Marker> {
+pub(crate) fn unit_bare(text: &str, tail: &str, number: u32) -> Option<Marker> {
     let c = tail.chars().next()?;
     let unit =
         unit(c).filter(|unit| matches!(unit, '章' | '回' | '话' | '卷' | '讲' | '部' | '篇'))?;
@@ -134,7 +134,7 @@ pub(super) fn unit_bare(text: &str, tail: &str, number: u32) -> Option<Marker> {
 }
 
 /// 1、 1. 1.2.3 1) 12章
-pub(super) fn digits(text: &str) -> Option<Marker> {
+pub(crate) fn digits(text: &str) -> Option<Marker> {
     let first = numerals::arabic(text)?;
     let tail = behind(text, first.len);
     if first.value == 0 || first.value > 1999 {
@@ -187,7 +187,7 @@ fn is_quantity(sep: Sep, behind: &str) -> bool {
 
 /// 1.1 and 1.1.1 with a separator or a word behind them; A.1 if `value` is that of a letter. The first of
 /// the numbers is `len` bytes long.
-pub(super) fn decimal(text: &str, value: u32, len: usize) -> Option<Marker> {
+pub(crate) fn decimal(text: &str, value: u32, len: usize) -> Option<Marker> {
     let mut count = 1_u8;
     let mut parent = 0_u64;
     let mut last = value;
@@ -250,7 +250,7 @@ pub fn is_syllable(c: char) -> bool {
 }
 
 /// 가. and 가)
-pub(super) fn syllable(text: &str, first: char) -> Option<Marker> {
+pub(crate) fn syllable(text: &str, first: char) -> Option<Marker> {
     let number = SYLLABLES.chars().position(|c| c == first)? as u32 + 1;
     let tail = behind(text, first.len_utf8());
     let style = match tail.chars().next()? {
@@ -277,7 +277,7 @@ fn is_referred_to(tail: &str) -> bool {
 }
 
 /// Ⅰ、 Ⅰ.
-pub(super) fn roman(text: &str) -> Option<Marker> {
+pub(crate) fn roman(text: &str) -> Option<Marker> {
     let numeral = numerals::roman(text)?;
     let (sep, skip) = number_separator(behind(text, numeral.len))?;
     (sep != Sep::Glued).then(|| found(text, Style::Roman, numeral.value, sep, numeral.len + skip))

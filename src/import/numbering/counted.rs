@@ -11,7 +11,7 @@ use super::{
 use crate::text::numerals;
 
 /// 第N… : `rest` is what follows the 第.
-pub(super) fn ordinal(rest: &str, text: &str) -> Option<Marker> {
+pub(crate) fn ordinal(rest: &str, text: &str) -> Option<Marker> {
     let offset = text.len() - rest.len();
     let mut at = blanks(rest);
     let numeral = numerals::leading(behind(rest, at))?;
@@ -58,7 +58,7 @@ fn range_end(rest: &str) -> usize {
 }
 
 /// What is behind 之一 of 第十七条之一.
-pub(super) fn article_suffix(unit: char, tail: &str) -> &str {
+pub(crate) fn article_suffix(unit: char, tail: &str) -> &str {
     if unit != '条' {
         return tail;
     }
@@ -68,7 +68,7 @@ pub(super) fn article_suffix(unit: char, tail: &str) -> &str {
 }
 
 /// 卷五, 卷之五, 卷上, 篇一.
-pub(super) fn unit_first(text: &str, first: char) -> Option<Marker> {
+pub(crate) fn unit_first(text: &str, first: char) -> Option<Marker> {
     let unit = unit(first)?;
     let rest = behind(text, first.len_utf8());
     let rest = rest
@@ -90,7 +90,7 @@ pub(super) fn unit_first(text: &str, first: char) -> Option<Marker> {
 }
 
 /// 上编, 下卷.
-pub(super) fn side(text: &str, first: char) -> Option<Marker> {
+pub(crate) fn side(text: &str, first: char) -> Option<Marker> {
     let number = match first {
         '上' => 1,
         '中' => 2,
@@ -106,7 +106,7 @@ pub(super) fn side(text: &str, first: char) -> Option<Marker> {
 }
 
 /// 其一, 其の一.
-pub(super) fn sequel(text: &str) -> Option<Marker> {
+pub(crate) fn sequel(text: &str) -> Option<Marker> {
     let rest = text.strip_prefix('其')?;
     let rest = rest
         .strip_prefix('の')
@@ -120,7 +120,7 @@ pub(super) fn sequel(text: &str) -> Option<Marker> {
 }
 
 /// Chapter 4, IV., A.
-pub(super) fn latin(text: &str) -> Option<Marker> {
+pub(crate) fn latin(text: &str) -> Option<Marker> {
     let word = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let letters = text.get(..word)?;
     let rest = behind(text, word);
@@ -156,7 +156,7 @@ pub(super) fn latin(text: &str) -> Option<Marker> {
 }
 
 /// Chapter 4: Title; CHAPTER FOUR; chapter.4, ch4.
-pub(super) fn english(text: &str, rest: &str, index: u8) -> Option<Marker> {
+pub(crate) fn english(text: &str, rest: &str, index: u8) -> Option<Marker> {
     let gap = blanks(rest);
     let number = behind(rest, gap);
     if gap == 0 || ENGLISH.get(usize::from(index))?.0 == SHORT {
@@ -209,7 +209,7 @@ fn joined(text: &str, number: &str, index: u8) -> Option<Marker> {
 }
 
 /// 附录A, 案例3：
-pub(super) fn label(text: &str) -> Option<Marker> {
+pub(crate) fn label(text: &str) -> Option<Marker> {
     let (index, heads, rest) = LABELS
         .iter()
         .enumerate()

@@ -2,7 +2,7 @@
 
 /// What a counted word heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Labelled {
+pub(crate) enum Labelled {
     /// What is appended to a text; it may be counted in letters.
     Appendix,
     /// A chapter beside the story.
@@ -16,7 +16,7 @@ pub(super) enum Labelled {
 }
 
 /// Words that are counted in titles, and what they head.
-pub(super) const LABELS: [(&str, Labelled); 29] = [
+pub(crate) const LABELS: [(&str, Labelled); 29] = [
     ("附录", Labelled::Appendix),
     ("附錄", Labelled::Appendix),
     ("附件", Labelled::Appendix),
@@ -49,13 +49,13 @@ pub(super) const LABELS: [(&str, Labelled); 29] = [
 ];
 
 /// What the word heads that is counted in a style.
-pub(super) fn labelled(index: u8) -> Labelled {
+pub(crate) fn labelled(index: u8) -> Labelled {
     let label = LABELS.get(usize::from(index));
     label.map_or(Labelled::Item, |(_, heads)| *heads)
 }
 
 /// English words that are counted, with the rank of what they head.
-pub(super) const ENGLISH: [(&str, u8); 13] = [
+pub(crate) const ENGLISH: [(&str, u8); 13] = [
     ("chapter", 20),
     ("part", 9),
     ("book", 8),
@@ -71,7 +71,7 @@ pub(super) const ENGLISH: [(&str, u8); 13] = [
     (SHORT, 20),
 ];
 /// The short form of chapter, which mostly stands in names of files.
-pub(super) const SHORT: &str = "ch";
+pub(crate) const SHORT: &str = "ch";
 
 /// Whether one of [`LABELS`] starts with `c`. Asked of every line, so spelt out.
 pub fn starts_label(c: char) -> bool {
@@ -103,7 +103,7 @@ pub fn starts_label(c: char) -> bool {
 }
 
 /// Units of 第N…, in whatever form, with the simplified one.
-pub(super) fn unit(c: char) -> Option<char> {
+pub(crate) fn unit(c: char) -> Option<char> {
     Some(match c {
         '编' | '編' => '编',
         '部' | '부' => '部',
@@ -130,7 +130,7 @@ pub(super) fn unit(c: char) -> Option<char> {
 }
 
 /// Units of two characters, which need a separator behind them.
-pub(super) const LONG_UNITS: [(&str, char); 12] = [
+pub(crate) const LONG_UNITS: [(&str, char); 12] = [
     ("分编", '纂'),
     ("分編", '纂'),
     ("封信", '信'),
@@ -146,7 +146,7 @@ pub(super) const LONG_UNITS: [(&str, char); 12] = [
 ];
 
 /// Characters that make another word of a unit they follow: 第三回合 is no 回.
-pub(super) fn follows_as_word(unit: char, next: char) -> bool {
+pub(crate) fn follows_as_word(unit: char, next: char) -> bool {
     let set = match unit {
         '回' => "合來来事去头頭答忆憶到家想归歸应應",
         '部' => "分队隊门門长長位落署委件下赛賽游族是",
@@ -172,7 +172,7 @@ pub(super) fn follows_as_word(unit: char, next: char) -> bool {
 }
 
 /// What is counted and is no title: 第一次, 1998年.
-pub(super) fn counts_things(c: char) -> bool {
+pub(crate) fn counts_things(c: char) -> bool {
     "次个個天届屆批步类類种種名位年月日时時分秒号號人万萬亿億元米吨噸倍度岁歲％%℃件项項点點楼樓层層级級代线線只隻条條家户戶斤里公克余多几幾来來"
         .contains(c)
 }
@@ -202,7 +202,7 @@ pub fn counted(behind: &str) -> Counted {
 }
 
 /// Whether what stands right behind a number is what it counts: 3个人 are three people.
-pub(super) fn counted_at_once(behind: &str) -> Counted {
+pub(crate) fn counted_at_once(behind: &str) -> Counted {
     let mut chars = behind.chars();
     let counter = chars.next().filter(|c| counts_things(*c));
     match counter.zip(chars.next()) {

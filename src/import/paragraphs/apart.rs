@@ -15,7 +15,7 @@ const CELLS: usize = 2;
 const RULE: usize = 3;
 
 /// Whether a line stands for itself: neither what is before it nor what is behind it is part of it.
-pub(super) fn is_apart(line: &str) -> bool {
+pub(crate) fn is_apart(line: &str) -> bool {
     let line = line.get(..line.floor_char_boundary(LOOK)).unwrap_or(line);
     let line = line.trim();
     let is_first = |c: char| {
@@ -26,7 +26,7 @@ pub(super) fn is_apart(line: &str) -> bool {
 }
 
 /// Whether a line begins something of its own, though it may go on: an item of a list.
-pub(super) fn begins_apart(line: &str) -> bool {
+pub(crate) fn begins_apart(line: &str) -> bool {
     is_apart(line) || line.starts_with(['-', '*'])
 }
 
@@ -86,7 +86,7 @@ fn begins_with_numbers(line: &str) -> bool {
 }
 
 /// Whether a line ends in a mark: a sentence, or a part of one, ends with it.
-pub(super) fn ends_in_mark(line: &str) -> bool {
+pub(crate) fn ends_in_mark(line: &str) -> bool {
     line.trim_end().ends_with([
         '。', '！', '？', '，', '；', '：', '、', '」', '』', '”', '…', ',', ';', '!', '?', '．',
         '｡', '､',
@@ -94,7 +94,7 @@ pub(super) fn ends_in_mark(line: &str) -> bool {
 }
 
 /// Whether a sentence ends with a line.
-pub(super) fn ends_sentence(line: &str) -> bool {
+pub(crate) fn ends_sentence(line: &str) -> bool {
     let line = line
         .trim_end()
         .trim_end_matches(['」', '』', '”', '）', ')']);
@@ -103,7 +103,7 @@ pub(super) fn ends_sentence(line: &str) -> bool {
 
 /// Whether the next line begins what somebody says, and this one ends with a sentence in a Japanese text,
 /// where speech has a line of its own and no indent, or with what somebody else says in any.
-pub(super) fn parts_speech(lang: TextLang, line: &str, next: &str) -> bool {
+pub(crate) fn parts_speech(lang: TextLang, line: &str, next: &str) -> bool {
     let line = line.trim_end();
     let ends = match lang {
         TextLang::Ja => line.ends_with(['。', '！', '？', '」', '』']),

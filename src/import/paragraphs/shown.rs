@@ -10,7 +10,7 @@ const RUN: usize = 64;
 
 impl Paragraphs {
     /// Whether a line is not shown.
-    pub(super) fn is_hidden(&self, line: &Block<'_>) -> bool {
+    pub(crate) fn is_hidden(&self, line: &Block<'_>) -> bool {
         self.lines.hides(line) && !self.is_of_paragraph(line) && {
             let before = self.before(line.at).take(RUN);
             let hidden = before.take_while(|line| self.lines.hides(line));
@@ -21,7 +21,7 @@ impl Paragraphs {
     /// Whether a line goes on what the line before it says, as far as lines that were broken at one width
     /// tell: that one is full and its sentence has not ended, and this one is full too, or is the last of
     /// the paragraph. What a site puts between two lines is neither.
-    pub(super) fn is_of_paragraph(&self, line: &Block<'_>) -> bool {
+    pub(crate) fn is_of_paragraph(&self, line: &Block<'_>) -> bool {
         let Some(wrapping) = &self.wrapping else {
             return false;
         };
@@ -40,7 +40,7 @@ impl Paragraphs {
 
     /// The line at `pos`, or the next that is shown, or the last. Of a text that is hidden as a whole the
     /// first line is shown.
-    pub(super) fn shown_at(&self, pos: Pos) -> Block<'_> {
+    pub(crate) fn shown_at(&self, pos: Pos) -> Block<'_> {
         let line = self.lines.block_at(pos);
         if !self.is_hidden(&line) {
             return line;
@@ -51,14 +51,14 @@ impl Paragraphs {
     }
 
     /// The next line that is shown.
-    pub(super) fn shown_after(&self, at: Pos) -> Option<Block<'_>> {
+    pub(crate) fn shown_after(&self, at: Pos) -> Option<Block<'_>> {
         let lines = std::iter::successors(self.lines.next(at), |&pos| self.lines.next(pos));
         let mut lines = lines.map(|pos| self.lines.block_at(pos));
         lines.find(|line| !self.is_hidden(line))
     }
 
     /// The line before that is shown.
-    pub(super) fn shown_before(&self, at: Pos) -> Option<Block<'_>> {
+    pub(crate) fn shown_before(&self, at: Pos) -> Option<Block<'_>> {
         self.before(at).find(|line| !self.is_hidden(line))
     }
 

@@ -32,7 +32,7 @@ const LONGEST_SIGN: usize = 4;
 
 /// What lines that were broken at one width have in common.
 #[derive(Debug)]
-pub(super) struct Wrapping {
+pub(crate) struct Wrapping {
     /// Widths of lines that go on in the next, in cells.
     full: RangeInclusive<u16>,
     /// Cells before the first word of lines that go on others: more than 0 in a text that is indented as a
@@ -54,7 +54,7 @@ impl Wrapping {
     /// What it is if more than half of a text's longer lines have nearly the same width and hardly any is
     /// longer. Only for scripts without blanks between words: where a line of Latin was broken by hand
     /// cannot be told from where it ends.
-    pub(super) fn of(lines: &PlainDocument) -> Option<Self> {
+    pub(crate) fn of(lines: &PlainDocument) -> Option<Self> {
         if !matches!(lines.lang(), TextLang::Zh | TextLang::Hant | TextLang::Ja) {
             return None;
         }
@@ -115,19 +115,19 @@ impl Wrapping {
     }
 
     /// Whether a line is as wide as one that goes on in the next.
-    pub(super) fn is_full(&self, line: &str) -> bool {
+    pub(crate) fn is_full(&self, line: &str) -> bool {
         self.full.contains(&width(line.trim_end()))
     }
 
     /// Whether a line is full, and no narrower than a mark that was kept off the next line makes it.
-    pub(super) fn is_filled(&self, line: &str) -> bool {
+    pub(crate) fn is_filled(&self, line: &str) -> bool {
         self.is_full(line) && width(line.trim_end()) + SLACK + 3 >= *self.full.end()
     }
 
     /// Whether a line is indented as what goes on the line before it: like all lines that do, or, in
     /// East Asian words, like the words of the item of a list before it, or like the line before it if
     /// both are indented deeper than the text as a whole.
-    pub(super) fn is_level(&self, before: &str, line: &str) -> bool {
+    pub(crate) fn is_level(&self, before: &str, line: &str) -> bool {
         let is_common = lead(line).is_empty() == (self.indent == 0) && indent(line) == self.indent;
         let is_deeper = || {
             let indent = indent(line);
@@ -153,7 +153,7 @@ fn indent(line: &str) -> u16 {
 }
 
 /// The blanks that a line begins with.
-pub(super) fn lead(line: &str) -> &str {
+pub(crate) fn lead(line: &str) -> &str {
     let words = line.trim_start().len();
     line.get(..line.len() - words).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use crate::import::encoding::guess::Guess;
 use std::borrow::Cow;
 
 /// All lines of a text in order, read window by window.
-pub(super) struct Lines<'s> {
+pub(crate) struct Lines<'s> {
     bytes: &'s Bytes,
     guess: &'s Guess,
     at: u64,
@@ -21,7 +21,7 @@ impl<'s> Lines<'s> {
     /// Window of one pass in bytes.
     const WINDOW: usize = 256 << 10;
 
-    pub(super) fn new(bytes: &'s Bytes, guess: &'s Guess) -> Self {
+    pub(crate) fn new(bytes: &'s Bytes, guess: &'s Guess) -> Self {
         Self {
             at: bytes.body,
             bytes,
@@ -32,14 +32,14 @@ impl<'s> Lines<'s> {
     }
 
     /// Lines handed out so far that are to be UTF-8 and are not.
-    pub(super) const fn damaged(&self) -> u64 {
+    pub(crate) const fn damaged(&self) -> u64 {
         self.damaged
     }
 
     /// Hands out the lines of the next window with their offsets; where it stopped, or `None` at
     /// the end of the text. Of a line longer than a window only the head is handed out: nothing
     /// behind it can be a heading.
-    pub(super) fn pass(&mut self, take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
+    pub(crate) fn pass(&mut self, take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
         let mut buffer = std::mem::take(&mut self.buffer);
         let got = self.bytes.source.read(self.at, &mut buffer);
         let end = self.lines_of(buffer.get(..got).unwrap_or_default(), take);

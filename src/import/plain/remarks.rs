@@ -14,14 +14,14 @@ const MANY: u64 = 8;
 
 /// How much of a text was looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::import) enum Seen {
+pub(crate) enum Seen {
     Whole,
     Head,
 }
 
 /// Tells what cannot be decoded, and that lines are in another encoding. A small text is looked at
 /// as a whole, of a large one the head.
-pub(super) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notice>) {
+pub(crate) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notice>) {
     let look = match guess.encoding {
         Encoding::Utf8 if bytes.source.len() <= WHOLE => WHOLE,
         _ => HEAD,
@@ -58,7 +58,7 @@ pub(super) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notic
 }
 
 /// What is to be told of a text that ends in the midst of a character.
-pub(in crate::import) fn torn(guess: &Guess, source: &Source) -> Option<Notice> {
+pub(crate) fn torn(guess: &Guess, source: &Source) -> Option<Notice> {
     (guess.encoding.torn(source, u64::from(guess.rest)) > 0).then(|| {
         Notice::new(
             "末尾的字被截断，显示为 \u{FFFD}",
@@ -68,7 +68,7 @@ pub(in crate::import) fn torn(guess: &Guess, source: &Source) -> Option<Notice> 
 }
 
 /// What is to be told of a text that begins in the midst of a character.
-pub(in crate::import) fn cut_off(guess: &Guess) -> Option<Notice> {
+pub(crate) fn cut_off(guess: &Guess) -> Option<Notice> {
     let rest = guess.rest;
     (rest > 0).then(|| {
         Notice::new(
@@ -82,7 +82,7 @@ pub(in crate::import) fn cut_off(guess: &Guess) -> Option<Notice> {
 }
 
 /// What is to be told of lines that are not in UTF-8, in a text whose head is.
-pub(super) fn late(guess: &Guess, damaged: u64) -> Option<Notice> {
+pub(crate) fn late(guess: &Guess, damaged: u64) -> Option<Notice> {
     let is_sure = (guess.certainty, guess.other) == (Certainty::Sure, None);
     (is_sure && damaged >= MANY).then(|| {
         Notice::new(
@@ -92,7 +92,7 @@ pub(super) fn late(guess: &Guess, damaged: u64) -> Option<Notice> {
     })
 }
 
-pub(in crate::import) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<Notice>) {
+pub(crate) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<Notice>) {
     if damage == 0 {
         return;
     }
@@ -110,14 +110,14 @@ pub(in crate::import) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<
 }
 
 /// Whether a file begins as an archive of tar does (POSIX.1-1988, `ustar`).
-pub(super) fn is_tar(head: &[u8]) -> bool {
+pub(crate) fn is_tar(head: &[u8]) -> bool {
     const MAGIC: usize = 257;
     head.get(MAGIC..MAGIC + 5) == Some(b"ustar")
 }
 
 /// Whether a sample is no text: more than one character in a hundred NUL, or one in ten another
 /// control character.
-pub(super) fn looks_binary(sample: &str) -> bool {
+pub(crate) fn looks_binary(sample: &str) -> bool {
     let is_control =
         |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let controls = sample.bytes().filter(is_control).count();

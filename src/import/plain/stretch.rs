@@ -13,7 +13,7 @@ const MANY: usize = 16;
 
 /// Decodes whole blocks from the one at `from` on, each with its line end, into `text`. Gives where the
 /// next block starts; `from` at the end of the text.
-pub(super) fn read(bytes: &Bytes, guess: &Guess, from: u64, text: &mut String) -> u64 {
+pub(crate) fn read(bytes: &Bytes, guess: &Guess, from: u64, text: &mut String) -> u64 {
     text.clear();
     let end = whole_lines(bytes, from);
     if end <= from {
@@ -94,7 +94,7 @@ fn decode_onto(encoding: Encoding, bytes: &[u8], text: &mut String) {
 }
 
 /// Where the line begins that is `count` lines behind the one at `from`.
-pub(super) fn skip(bytes: &Bytes, from: u64, count: usize) -> u64 {
+pub(crate) fn skip(bytes: &Bytes, from: u64, count: usize) -> u64 {
     let unit = bytes.encoding.unit();
     let size = if count < MANY { GRID / 16 } else { GRID };
     let (mut at, mut left) = (from, count);

@@ -28,7 +28,7 @@ impl PlainDocument {
     }
 
     /// The headings that a line is one of, if it and those of its kind are some.
-    pub(super) fn lines_like(&self, pos: Pos) -> Vec<Heading> {
+    pub(crate) fn lines_like(&self, pos: Pos) -> Vec<Heading> {
         let block = self.block_at(pos);
         let mut found = Vec::new();
         if let Some(kind) = Kind::of(&block.text) {
@@ -45,7 +45,7 @@ impl PlainDocument {
     }
 
     /// How many lines the rules hide; 0 of a text that is too long to count.
-    pub(super) fn count_hidden(&self) -> u64 {
+    pub(crate) fn count_hidden(&self) -> u64 {
         *self.hidden.get_or_init(|| {
             let mut count = 0;
             if self.rules.hide_something() && self.len() <= COUNTED {
@@ -57,7 +57,7 @@ impl PlainDocument {
     }
 
     /// Why a line is a heading or none.
-    pub(super) fn why(&self, pos: Pos) -> Option<Notice> {
+    pub(crate) fn why(&self, pos: Pos) -> Option<Notice> {
         let block = self.block_at(pos);
         if self.hides(&block) {
             return Some(reasons::hidden(&block.text));
@@ -76,7 +76,7 @@ impl PlainDocument {
     }
 
     /// Reads the whole text for its outline, and hands out in between what is known of it.
-    pub(super) fn scan(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    pub(crate) fn scan(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         if let Some(saved) = &self.saved {
             emit(Step::Found(saved.clone()));
             return;

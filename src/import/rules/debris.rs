@@ -113,7 +113,7 @@ const CALLS: &[&str] = &[
 ];
 
 /// Whether a line is debris wherever it stands.
-pub(super) fn is_debris(line: &str) -> bool {
+pub(crate) fn is_debris(line: &str) -> bool {
     is_looked_at(line) && may_start(line) && {
         let words = bare(line);
         PHRASES.contains(&words.as_str()) || is_unfinished(&words)
@@ -130,7 +130,7 @@ fn may_start(line: &str) -> bool {
 
 /// The lines of a text, or of its head, that are debris because they are repeated; without the blanks
 /// around them.
-pub(super) fn repeated(text: &str) -> HashSet<Box<str>> {
+pub(crate) fn repeated(text: &str) -> HashSet<Box<str>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for line in text.lines().map(str::trim).filter(|line| is_copied(line)) {
         *counts.entry(line).or_default() += 1;
@@ -140,7 +140,7 @@ pub(super) fn repeated(text: &str) -> HashSet<Box<str>> {
 }
 
 /// Whether a line is debris if it is repeated.
-pub(super) fn is_copied(line: &str) -> bool {
+pub(crate) fn is_copied(line: &str) -> bool {
     is_looked_at(line)
         && (is_chapter_end(line)
             || (address(line).is_some() && {

@@ -6,7 +6,7 @@ const DEEPEST: u8 = 32;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Json {
+pub(crate) enum Json {
     Null,
     Truth(bool),
     Number(f64),
@@ -17,7 +17,7 @@ pub(super) enum Json {
 
 impl Json {
     /// The value of a key; `None` if this is no table or has none of that name.
-    pub(super) fn get(&self, key: &str) -> Option<&Json> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Json> {
         match self {
             Json::Table(rows) => rows.iter().find(|(name, _)| name == key).map(|row| &row.1),
             Json::Null | Json::Truth(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => None,
@@ -25,7 +25,7 @@ impl Json {
     }
 
     /// The words of a text.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Json::Text(text) => Some(text),
             Json::Null | Json::Truth(_) | Json::Number(_) | Json::List(_) | Json::Table(_) => None,
@@ -33,7 +33,7 @@ impl Json {
     }
 
     /// A number.
-    pub(super) fn number(&self) -> Option<f64> {
+    pub(crate) fn number(&self) -> Option<f64> {
         match self {
             Json::Number(number) => Some(*number),
             Json::Null | Json::Truth(_) | Json::Text(_) | Json::List(_) | Json::Table(_) => None,
@@ -45,7 +45,7 @@ impl Json {
 ///
 /// # Errors
 /// The byte at which it is none.
-pub(super) fn parse(text: &str) -> Result<Json, usize> {
+pub(crate) fn parse(text: &str) -> Result<Json, usize> {
     let mut reader = Reader {
         rest: text.trim_start_matches('\u{FEFF}'),
     };

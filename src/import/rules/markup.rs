@@ -26,7 +26,7 @@ const COMMANDS: [&str; 6] = [
 
 impl Markup {
     /// How titles are marked in a file of this name, if the name says so.
-    pub(super) fn of_file(name: &str) -> Option<Self> {
+    pub(crate) fn of_file(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         Some(match ending.to_lowercase().as_str() {
             "org" => Self::Stars,
@@ -37,7 +37,7 @@ impl Markup {
     }
 
     /// The level of the title that a line is, from 1, and the title in bytes of the line.
-    pub(super) fn title(self, line: &str) -> Option<(u8, Range<usize>)> {
+    pub(crate) fn title(self, line: &str) -> Option<(u8, Range<usize>)> {
         match self {
             Self::Stars => behind(line, '*'),
             Self::Equals => behind(line, '='),

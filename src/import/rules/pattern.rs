@@ -5,7 +5,7 @@ use fancy_regex::{Captures, Regex, RegexBuilder};
 use std::ops::Range;
 
 /// Bytes of a line that are looked at.
-pub(in crate::import) const LOOK: usize = 1 << 10;
+pub(crate) const LOOK: usize = 1 << 10;
 /// Steps back after which a line is given up.
 const STEPS: usize = 10_000;
 /// Largest compiled expression, in bytes, and in instructions of the part that steps back.

@@ -10,7 +10,7 @@ use std::path::Path;
 /// Rules that are read at most.
 const MOST: usize = 500;
 /// Bytes of a text that a rule is chosen by, as in the app.
-pub(in crate::import) const HEAD: u64 = 512_000;
+pub(crate) const HEAD: u64 = 512_000;
 /// Bytes between two titles that count: lines closer together are a list.
 const APART: usize = 2_000;
 /// Longest line that may be a title, in bytes.
@@ -19,7 +19,7 @@ const TITLE: usize = 300;
 const FEWEST: usize = 2;
 
 /// Reads a file. Rules that are switched off are passed over; what is not understood is told by its name.
-pub(super) fn read(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
+pub(crate) fn read(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
     let mut notices = Vec::new();
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let name = path.display();
@@ -106,7 +106,7 @@ fn translated(source: &str) -> String {
 
 impl HeadingRule {
     /// Whether an imported rule takes a line for a title: what matches begins where the line does.
-    pub(super) fn titles(&self, subject: &Subject) -> bool {
+    pub(crate) fn titles(&self, subject: &Subject) -> bool {
         let found = self.pattern.find(subject).and_then(|found| found.group(0));
         found.is_some_and(|title| title.start <= subject.indent())
     }
@@ -114,7 +114,7 @@ impl HeadingRule {
 
 /// The rule that finds the most titles in the beginning of a text, counted where they stand apart; of
 /// several the first.
-pub(super) fn choose<'r>(rules: &'r [HeadingRule], head: &str) -> Option<&'r HeadingRule> {
+pub(crate) fn choose<'r>(rules: &'r [HeadingRule], head: &str) -> Option<&'r HeadingRule> {
     let mut counts: Vec<(usize, usize)> = vec![(0, 0); rules.len()];
     if rules.is_empty() {
         return None;

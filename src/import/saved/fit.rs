@@ -7,7 +7,7 @@ use crate::doc::{Block, Document, Heading, Pos};
 use std::collections::{HashMap, HashSet};
 
 /// Largest text that is read to find headings again, in bytes.
-pub(super) const SEARCHED: u64 = 16 << 20;
+pub(crate) const SEARCHED: u64 = 16 << 20;
 /// Headings of a larger one that are looked at to see whether it has changed.
 const CHECKED: usize = 1_000;
 /// Most characters that a heading is known by.
@@ -15,7 +15,7 @@ const LONGEST: usize = 64;
 
 /// A heading that was written down.
 #[derive(Debug)]
-pub(super) struct Kept {
+pub(crate) struct Kept {
     pub heading: Heading,
     /// Whether its place was written down with it.
     pub is_placed: bool,
@@ -25,14 +25,14 @@ pub(super) struct Kept {
 
 /// Whether the text has the length it had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Length {
+pub(crate) enum Length {
     Same,
     Other,
 }
 
 /// What has become of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fit {
+pub(crate) enum Fit {
     /// All is where it was.
     Fits,
     /// So many headings stand elsewhere now, and so many nowhere.
@@ -42,7 +42,7 @@ pub(super) enum Fit {
 }
 
 /// The letters and digits of a text as far as they count.
-pub(super) fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.take(LONGEST).collect()
 }
@@ -72,7 +72,7 @@ struct Place {
 /// Puts each heading where its words stand. One whose words are nowhere stays in a text that has the
 /// length it had: its title was changed by hand. One that was written without a place stands where its words are
 /// an `inferred` heading, else where they come first.
-pub(super) fn fit(
+pub(crate) fn fit(
     doc: &dyn Document,
     length: Length,
     inferred: &[Heading],

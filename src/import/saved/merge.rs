@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// Adds what is inferred behind the last heading, at levels as what is written down gives them: as the last of
 /// those that were inferred at the same level.
-pub(super) fn behind(kept: &mut Vec<Kept>, inferred: Vec<Heading>) {
+pub(crate) fn behind(kept: &mut Vec<Kept>, inferred: Vec<Heading>) {
     let Some(last) = kept.last().map(|one| one.heading.pos.start()) else {
         return;
     };

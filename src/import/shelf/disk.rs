@@ -95,7 +95,7 @@ impl Passed {
 
 /// Opens a folder. An encoding that a person has named for all of it holds for the files of which nothing is
 /// certain: those in UTF-8 stay so. One that was named for a file holds for that.
-pub(in crate::import) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+pub(crate) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     let walked = walk(path)?;
     if walked.found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));

@@ -30,10 +30,10 @@ const HREF: &[u8] = b"href";
 const LINKS: usize = 20_000;
 
 /// For folders with a page of contents, the place of each name in them, files and folders.
-pub(super) type Orders = HashMap<Vec<String>, HashMap<String, usize>>;
+pub(crate) type Orders = HashMap<Vec<String>, HashMap<String, usize>>;
 
 /// The orders that pages of contents among `found` tell; `read` gives the bytes of a text.
-pub(super) fn orders(found: &[Found], read: &mut dyn FnMut(&Found) -> Vec<u8>) -> Orders {
+pub(crate) fn orders(found: &[Found], read: &mut dyn FnMut(&Found) -> Vec<u8>) -> Orders {
     let mut orders = Orders::new();
     let paths: HashSet<&[String]> = found.iter().map(|found| found.path.as_slice()).collect();
     let mut pages = pages(found);

@@ -14,11 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Opens an archive of texts. `path` is what it is called.
-pub(in crate::import) fn open(
-    path: &Path,
-    source: Source,
-    wishes: &Wishes,
-) -> Result<Arc<dyn Document>> {
+pub(crate) fn open(path: &Path, source: Source, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     let archive = Archive::new(source, wishes.decoding.region);
     let (found, said, unopened) = texts(&archive);
     if found.is_empty() {

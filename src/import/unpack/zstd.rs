@@ -10,7 +10,7 @@ use std::io::{self, BufRead, BufReader, Read};
 const ENDING: [u8; 7] = [1, 0, 0, 0, 0, 0, 0];
 
 /// Reads the text of a packed source.
-pub(super) struct Reader<R: Read> {
+pub(crate) struct Reader<R: Read> {
     packed: BufReader<R>,
     decoder: FrameDecoder,
     /// What went wrong, to be told once all that was unpacked before is read.
@@ -18,7 +18,7 @@ pub(super) struct Reader<R: Read> {
 }
 
 impl<R: Read> Reader<R> {
-    pub(super) fn new(packed: R) -> Self {
+    pub(crate) fn new(packed: R) -> Self {
         Self {
             packed: BufReader::new(packed),
             decoder: FrameDecoder::new(),

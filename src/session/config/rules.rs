@@ -25,7 +25,7 @@ pub const EXAMPLES: &str = "\
 ";
 
 /// Reads a file of rules of 阅读 (Legado). `named` is where the configuration names it.
-pub(super) fn import(path: &Path, named: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
+pub(crate) fn import(path: &Path, named: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
     let size = std::fs::metadata(path).map(|metadata| metadata.len());
     let read = match size {
         Ok(size) if size > LARGEST => {
@@ -60,7 +60,7 @@ struct Row {
 
 impl Reader<'_> {
     /// Reads all tables of a kind, `heading` or `hide`.
-    pub(super) fn rules(&mut self, kind: &str, value: &DeValue<'_>, at: usize) {
+    pub(crate) fn rules(&mut self, kind: &str, value: &DeValue<'_>, at: usize) {
         let tables = value.as_array().into_iter().flatten();
         let tables: Vec<&Spanned<DeValue<'_>>> = tables.collect();
         if value.as_array().is_none() || tables.len() > MOST {

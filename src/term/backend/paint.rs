@@ -12,7 +12,7 @@ use ratatui::layout::Position;
 const WORTH_ERASING: usize = 4;
 
 /// Appends the bytes of a frame's rows.
-pub(super) struct Painter<'b> {
+pub(crate) struct Painter<'b> {
     out: &'b mut Vec<u8>,
     ink: Ink,
     row: Option<u16>,
@@ -23,7 +23,7 @@ pub(super) struct Painter<'b> {
 
 impl<'b> Painter<'b> {
     /// A painter on a terminal with the default ink whose cursor is anywhere.
-    pub(super) fn new(out: &'b mut Vec<u8>) -> Self {
+    pub(crate) fn new(out: &'b mut Vec<u8>) -> Self {
         Self {
             out,
             ink: Ink::default(),
@@ -34,25 +34,25 @@ impl<'b> Painter<'b> {
     }
 
     /// Erases the whole screen.
-    pub(super) fn erase_all(&mut self) {
+    pub(crate) fn erase_all(&mut self) {
         self.ink.change(Ink::default(), self.out);
         self.out.extend_from_slice(b"\x1b[2J");
     }
 
     /// Moves rows. The cursor is then anywhere: terminals differ in where these commands leave it.
-    pub(super) fn shift(&mut self, shift: &Shift) {
+    pub(crate) fn shift(&mut self, shift: &Shift) {
         self.ink.change(Ink::default(), self.out);
         shift.write(self.out);
         (self.row, self.column) = (None, None);
     }
 
     /// Leaves the ink at its default.
-    pub(super) fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         self.ink.change(Ink::default(), self.out);
     }
 
     /// Draws what differs between what row `y` shall show and what it shows.
-    pub(super) fn row(&mut self, y: u16, next: &[Cell], screen: &[Cell]) {
+    pub(crate) fn row(&mut self, y: u16, next: &[Cell], screen: &[Cell]) {
         if !self.mark(next, screen) {
             return;
         }
@@ -211,7 +211,7 @@ fn absolute_column(out: &mut Vec<u8>, x: u16) {
 }
 
 /// Appends the move to a place on the screen; a 1 is left out.
-pub(super) fn move_absolute(out: &mut Vec<u8>, to: Position) {
+pub(crate) fn move_absolute(out: &mut Vec<u8>, to: Position) {
     out.extend_from_slice(b"\x1b[");
     if to.y > 0 {
         number(out, to.y + 1);

@@ -10,20 +10,20 @@ use std::io::Write as _;
 use std::ops::Range;
 
 /// Rows that must be saved for a shift to be worth its bytes and its unrest.
-pub(super) const WORTH_SHIFTING: usize = 3;
+pub(crate) const WORTH_SHIFTING: usize = 3;
 
 /// Rows that move together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Shift {
+pub(crate) struct Shift {
     /// The rows within which everything moves; what leaves them is lost, what comes in is blank.
-    pub(super) region: Range<u16>,
+    pub(crate) region: Range<u16>,
     /// How many rows up (positive) or down (negative).
-    pub(super) up: i32,
+    pub(crate) up: i32,
 }
 
 impl Shift {
     /// The shift that saves the most rows on the way from `screen` to `next`, both of `height` rows.
-    pub(super) fn find(next: &Grid, screen: &Grid, height: u16) -> Option<Self> {
+    pub(crate) fn find(next: &Grid, screen: &Grid, height: u16) -> Option<Self> {
         let hashes = |grid: &Grid| -> Vec<u64> { (0..height).map(|y| hash(grid.row(y))).collect() };
         let (next, screen) = (hashes(next), hashes(screen));
         let changed = next.iter().zip(&screen).filter(|(new, old)| new != old);
@@ -49,7 +49,7 @@ impl Shift {
 
     /// Appends the commands. The ink is the default before and after; the cursor is anywhere after.
     /// Lines are deleted and inserted rather than scrolled, because every terminal can.
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
         let (top, bottom) = (self.region.start + 1, self.region.end);
         let count = self.up.unsigned_abs();
         let command = if self.up > 0 { 'M' } else { 'L' };

@@ -4,7 +4,7 @@ use super::{Event, key};
 use crossterm::event::{KeyCode, KeyModifiers};
 
 /// The key of a byte below 0x80, which is not Escape.
-pub(super) fn from_byte(byte: u8, modifiers: KeyModifiers) -> Event {
+pub(crate) fn from_byte(byte: u8, modifiers: KeyModifiers) -> Event {
     let (code, control) = match byte {
         b'\r' => return key(KeyCode::Enter, modifiers),
         b'\t' => return key(KeyCode::Tab, modifiers),
@@ -19,7 +19,7 @@ pub(super) fn from_byte(byte: u8, modifiers: KeyModifiers) -> Event {
 
 /// The key of a character with modifiers. SHIFT makes a letter a capital and is then dropped, since
 /// without a special protocol capitals come without it; only the blank keeps it.
-pub(super) fn from_char(c: char, modifiers: KeyModifiers) -> Event {
+pub(crate) fn from_char(c: char, modifiers: KeyModifiers) -> Event {
     if c == ' ' || !modifiers.contains(KeyModifiers::SHIFT) {
         return key(KeyCode::Char(c), modifiers);
     }
@@ -32,7 +32,7 @@ pub(super) fn from_char(c: char, modifiers: KeyModifiers) -> Event {
 }
 
 /// The key of a code point reported by `CSI … u` or `CSI 27;…~`; `None` for what is no key of ours.
-pub(super) fn from_code_point(code: u32, modifiers: KeyModifiers) -> Option<Event> {
+pub(crate) fn from_code_point(code: u32, modifiers: KeyModifiers) -> Option<Event> {
     let named = match code {
         9 if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
         9 => KeyCode::Tab,
@@ -51,7 +51,7 @@ pub(super) fn from_code_point(code: u32, modifiers: KeyModifiers) -> Option<Even
 }
 
 /// The key of a letter that ends `CSI` or `SS3`.
-pub(super) const fn from_letter(letter: u8) -> Option<KeyCode> {
+pub(crate) const fn from_letter(letter: u8) -> Option<KeyCode> {
     Some(match letter {
         b'A' => KeyCode::Up,
         b'B' => KeyCode::Down,
@@ -68,7 +68,7 @@ pub(super) const fn from_letter(letter: u8) -> Option<KeyCode> {
 }
 
 /// The key of a number before `~`, and before `^ $ @` on rxvt.
-pub(super) const fn from_number(number: u32) -> Option<KeyCode> {
+pub(crate) const fn from_number(number: u32) -> Option<KeyCode> {
     Some(match number {
         1 | 7 => KeyCode::Home,
         2 => KeyCode::Insert,
@@ -84,7 +84,7 @@ pub(super) const fn from_number(number: u32) -> Option<KeyCode> {
 }
 
 /// Whether `seq` and a `$` make a key of rxvt with SHIFT; elsewhere `$` is part of a longer sequence.
-pub(super) fn is_rxvt_shift(seq: &[u8]) -> bool {
+pub(crate) fn is_rxvt_shift(seq: &[u8]) -> bool {
     std::str::from_utf8(seq)
         .ok()
         .and_then(|number| number.parse().ok())
@@ -92,7 +92,7 @@ pub(super) fn is_rxvt_shift(seq: &[u8]) -> bool {
 }
 
 /// The arrow of a small letter, with which rxvt tells SHIFT (CSI) or CONTROL (SS3).
-pub(super) const fn from_small_letter(letter: u8) -> Option<KeyCode> {
+pub(crate) const fn from_small_letter(letter: u8) -> Option<KeyCode> {
     match letter {
         b'a'..=b'd' => from_letter(letter.to_ascii_uppercase()),
         _ => None,
@@ -100,7 +100,7 @@ pub(super) const fn from_small_letter(letter: u8) -> Option<KeyCode> {
 }
 
 /// The key of `ESC O`, a modifier in digits, and a last byte; `None` for none.
-pub(super) fn from_ss3(seq: &[u8], last: u8) -> Option<Event> {
+pub(crate) fn from_ss3(seq: &[u8], last: u8) -> Option<Event> {
     let modifiers = std::str::from_utf8(seq)
         .ok()
         .and_then(|digits| digits.rsplit(';').next())
@@ -125,7 +125,7 @@ pub(super) fn from_ss3(seq: &[u8], last: u8) -> Option<Event> {
 }
 
 /// The modifiers of a number that terminals send as 1 + bits.
-pub(super) fn modifiers(number: u32) -> KeyModifiers {
+pub(crate) fn modifiers(number: u32) -> KeyModifiers {
     let bits = number.saturating_sub(1);
     let mut held = KeyModifiers::NONE;
     for (bit, modifier) in [

@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 /// What `CSI 1;2R` is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Expected {
+pub(crate) enum Expected {
     /// Shift-F3: nobody asked for the cursor.
     Keys,
     /// The place of the cursor.
@@ -70,7 +70,7 @@ impl Parts {
 }
 
 /// The event of a complete control sequence; `None` if it means nothing to us.
-pub(super) fn csi(seq: &[u8], last: u8, expected: Expected) -> Option<Event> {
+pub(crate) fn csi(seq: &[u8], last: u8, expected: Expected) -> Option<Event> {
     let parts = Parts::of(seq);
     match (parts.private, parts.intermediate, last) {
         (0, 0, b'R') if expected == Expected::CursorReport => cursor(&parts),
@@ -158,7 +158,7 @@ fn mouse(parts: &Parts, last: u8) -> Option<Event> {
 }
 
 /// The answer in an OSC or DCS string; `None` if it means nothing to us.
-pub(super) fn string_reply(introducer: u8, text: &[u8]) -> Option<Reply> {
+pub(crate) fn string_reply(introducer: u8, text: &[u8]) -> Option<Reply> {
     let text = std::str::from_utf8(text).ok()?;
     match introducer {
         b']' => {

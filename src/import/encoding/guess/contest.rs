@@ -6,7 +6,7 @@ use crate::import::encoding::Encoding;
 use crate::import::encoding::cost::{ASCII, bits};
 
 /// Bits that the second best encoding must need more than the best for a guess that is not marked.
-pub(super) const CLEAR: f64 = 13.0;
+pub(crate) const CLEAR: f64 = 13.0;
 /// Bits that the reader's region speaks for an encoding.
 const REGION: f64 = 7.0;
 /// Bits that must speak for an encoding of other scripts, and for a text that begins in the midst of a
@@ -19,7 +19,7 @@ const RAREST: f64 = 8.0;
 
 /// Where a sample is from.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// The head of a text, which may begin in the midst of a character.
     Head,
     /// Further on.
@@ -28,23 +28,23 @@ pub(super) enum Place {
 
 /// An encoding and how many bits a sample takes in it.
 #[derive(Clone, Copy)]
-pub(super) struct Writing {
-    pub(super) encoding: Encoding,
-    pub(super) bits: f64,
+pub(crate) struct Writing {
+    pub(crate) encoding: Encoding,
+    pub(crate) bits: f64,
     /// Bytes in front that are the rest of a character.
-    pub(super) rest: u8,
+    pub(crate) rest: u8,
     /// Whether no other comes near.
-    pub(super) certainty: Certainty,
+    pub(crate) certainty: Certainty,
 }
 
 /// A sample read in several encodings.
-pub(super) struct Contest {
+pub(crate) struct Contest {
     found: Vec<Writing>,
     region: Region,
 }
 
 impl Contest {
-    pub(super) fn new(sample: &[u8], encodings: &[Encoding], region: Region, place: Place) -> Self {
+    pub(crate) fn new(sample: &[u8], encodings: &[Encoding], region: Region, place: Place) -> Self {
         let weighed = |encoding: Encoding, rest: u8| {
             let cut = if rest > 0 {
                 RARE * f64::from(rest + 1)
@@ -71,13 +71,13 @@ impl Contest {
     }
 
     /// The best of UTF-16 and UTF-32.
-    pub(super) fn best_wide(&self) -> Option<&Writing> {
+    pub(crate) fn best_wide(&self) -> Option<&Writing> {
         let wide = self.found.iter().filter(|writing| writing.is_wide());
         wide.min_by(|a, b| a.bits.total_cmp(&b.bits))
     }
 
     /// The best, as far as the region has a say, and whether the text alone makes that clear.
-    pub(super) fn best(&self) -> Option<Writing> {
+    pub(crate) fn best(&self) -> Option<Writing> {
         let region = self.region;
         let favoured = |writing: &Writing| {
             let is_own = region.favours(writing.encoding);
@@ -102,7 +102,7 @@ impl Contest {
 
 impl Writing {
     /// Whether it is UTF-16 or UTF-32.
-    pub(super) fn is_wide(&self) -> bool {
+    pub(crate) fn is_wide(&self) -> bool {
         self.encoding.unit() > 1
     }
 }
@@ -122,7 +122,7 @@ fn longest_rest(encoding: Encoding, sample: &[u8], place: Place) -> u8 {
 }
 
 /// The encoding of bytes in which a sample takes the fewest bits.
-pub(super) fn best_writing(sample: &[u8], region: Region, place: Place) -> Writing {
+pub(crate) fn best_writing(sample: &[u8], region: Region, place: Place) -> Writing {
     let mut all = RIVALS.to_vec();
     all.push(Encoding::Utf8);
     let mut contest = Contest::new(sample, &all, region, place);

@@ -16,25 +16,25 @@ const FEWEST: usize = 64;
 
 /// UTF-8 with two characters of three bytes at least: the chance that a line of another encoding is
 /// that is about one in a thousand for the shortest, and falls with every character.
-pub(super) fn is_surely_utf8(line: &[u8]) -> bool {
+pub(crate) fn is_surely_utf8(line: &[u8]) -> bool {
     std::str::from_utf8(line).is_ok() && line.iter().filter(|&&b| b >= 0xE0).count() > 1
 }
 
 /// Whether a line of a text in UTF-8 is in another encoding.
-pub(super) fn is_among_utf8(other: Encoding, line: &[u8]) -> bool {
+pub(crate) fn is_among_utf8(other: Encoding, line: &[u8]) -> bool {
     std::str::from_utf8(line).is_err()
         && other.damage(line) == 0
         && bits(other, line) < bits(Encoding::Utf8, line)
 }
 
 /// Whether a line that is no writing in the encoding of the text is some in another.
-pub(super) fn is_rather(other: Encoding, first: Encoding, line: &[u8]) -> bool {
+pub(crate) fn is_rather(other: Encoding, first: Encoding, line: &[u8]) -> bool {
     other.damage(line) == 0 && bits(other, line) + BETTER < bits(first, line)
 }
 
 /// The two encodings of the lines of a head, if lines that are no writing in the best one are some in
 /// another. The best of the whole may be one that is neither, in which both make a little sense.
-pub(super) fn pair(head: &[u8], best: Encoding, region: Region) -> Option<(Encoding, Encoding)> {
+pub(crate) fn pair(head: &[u8], best: Encoding, region: Region) -> Option<(Encoding, Encoding)> {
     let other = beside(head, best, region)?;
     Some((beside(head, other, region).unwrap_or(best), other))
 }

@@ -3,7 +3,7 @@
 use super::Fact;
 
 /// Title words of what stands beside the chapters of a story.
-pub(super) const CHAPTER_WORDS: [&str; 49] = [
+pub(crate) const CHAPTER_WORDS: [&str; 49] = [
     "序章",
     "序幕",
     "序曲",
@@ -56,7 +56,7 @@ pub(super) const CHAPTER_WORDS: [&str; 49] = [
 ];
 
 /// Title words of what stands beside the outermost headings.
-pub(super) const OUTER_WORDS: [&str; 188] = [
+pub(crate) const OUTER_WORDS: [&str; 188] = [
     "年譜",
     "年谱",
     "导语",
@@ -248,7 +248,7 @@ pub(super) const OUTER_WORDS: [&str; 188] = [
 ];
 
 /// Headings of a printed table of contents, blanks taken out.
-pub(super) const CONTENTS: [&str; 39] = [
+pub(crate) const CONTENTS: [&str; 39] = [
     "目录",
     "目錄",
     "目次",
@@ -291,7 +291,7 @@ pub(super) const CONTENTS: [&str; 39] = [
 ];
 
 /// What a page puts where it cut a text off, signs and blanks taken out.
-pub(super) const MORE: [&str; 16] = [
+pub(crate) const MORE: [&str; 16] = [
     "查看全文",
     "阅读全文",
     "閱讀全文",
@@ -311,7 +311,7 @@ pub(super) const MORE: [&str; 16] = [
 ];
 
 /// Names of facts by what they tell.
-pub(super) const FACTS: [(Fact, &[&str]); 5] = [
+pub(crate) const FACTS: [(Fact, &[&str]); 5] = [
     (Fact::Author, &["作者", "撰稿人", "撰稿", "文", "记者"]),
     (
         Fact::Date,

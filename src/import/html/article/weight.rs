@@ -5,17 +5,17 @@ use crate::text::count::zi;
 
 /// How much of a block is prose, in 字.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Weight {
+pub(crate) struct Weight {
     /// All of its text.
-    pub(super) all: u64,
+    pub(crate) all: u64,
     /// What leads elsewhere.
-    pub(super) linked: u64,
+    pub(crate) linked: u64,
     /// What is prose.
-    pub(super) prose: u64,
+    pub(crate) prose: u64,
 }
 
 impl Weight {
-    pub(super) fn of(block: &Block<'_>) -> Self {
+    pub(crate) fn of(block: &Block<'_>) -> Self {
         let all = zi(&block.text);
         let linked = linked(block).min(all);
         let plain = all - linked;
@@ -38,7 +38,7 @@ impl Weight {
     }
 
     /// Whether it is nothing but links.
-    pub(super) fn is_link(self) -> bool {
+    pub(crate) fn is_link(self) -> bool {
         self.linked > 0 && self.linked * 5 >= self.all * 4
     }
 }

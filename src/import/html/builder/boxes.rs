@@ -24,7 +24,7 @@ fn is_stanza(tag: &Tag) -> bool {
 
 impl Builder {
     /// Begins an element that is a box.
-    pub(super) fn begin_box(&mut self, id: Id, element: Element, tag: &Tag, at: usize) {
+    pub(crate) fn begin_box(&mut self, id: Id, element: Element, tag: &Tag, at: usize) {
         let in_cell = self.in_cell_of_table();
         let element = match element {
             Element::List(_) | Element::Item if in_cell => Element::Division,
@@ -165,7 +165,7 @@ impl Builder {
 
     /// Ends the innermost box of a name, and those in it. Nothing but the end of the table ends a
     /// cell from inside.
-    pub(super) fn end_box(&mut self, id: Id, element: Element) {
+    pub(crate) fn end_box(&mut self, id: Id, element: Element) {
         if self.counts.get(usize::from(id)).is_none_or(|&n| n == 0) {
             return;
         }
@@ -228,7 +228,7 @@ impl Builder {
     }
 
     /// Ends the innermost box.
-    pub(super) fn pop(&mut self) {
+    pub(crate) fn pop(&mut self) {
         let Some(&Open {
             id, effect, region, ..
         }) = self.stack.last()

@@ -22,7 +22,7 @@ const NAME: usize = 1 << 10;
 
 impl Builder {
     /// The block being filled; it begins at `at` if there is none.
-    pub(super) fn leaf(&mut self, at: usize) -> &mut Leaf {
+    pub(crate) fn leaf(&mut self, at: usize) -> &mut Leaf {
         if self.leaf.is_none() {
             let kind = match self.heading {
                 _ if self.asides > 0 => BlockKind::Aside,
@@ -41,7 +41,7 @@ impl Builder {
         leaf
     }
 
-    pub(super) fn begin_leaf(&mut self, kind: Kind, at: usize) {
+    pub(crate) fn begin_leaf(&mut self, kind: Kind, at: usize) {
         let mut words = Words::default();
         for (_, mark) in &self.marks {
             words.open(mark.clone());
@@ -58,7 +58,7 @@ impl Builder {
     }
 
     /// Takes text that keeps its lines.
-    pub(super) fn code(&mut self, text: &str, at: usize) {
+    pub(crate) fn code(&mut self, text: &str, at: usize) {
         let mut at = at;
         let mut rest = text;
         while !rest.is_empty() {
@@ -91,7 +91,7 @@ impl Builder {
     }
 
     /// Adds words of our own.
-    pub(super) fn say(&mut self, words: &str, at: usize) {
+    pub(crate) fn say(&mut self, words: &str, at: usize) {
         if self.pres > 0 {
             self.code(words, at);
         } else {
@@ -100,7 +100,7 @@ impl Builder {
     }
 
     /// `<br>`.
-    pub(super) fn line_break(&mut self, at: usize) {
+    pub(crate) fn line_break(&mut self, at: usize) {
         if self.pres > 0 {
             self.code("\n", at);
         } else {
@@ -110,7 +110,7 @@ impl Builder {
 
     /// Ends as many lines as were asked for before `words`. Two ends, or one before an indent made
     /// of blanks, are how paragraphs are made without tags for them.
-    pub(super) fn settle_breaks(&mut self, words: &str, at: usize) {
+    pub(crate) fn settle_breaks(&mut self, words: &str, at: usize) {
         let breaks = std::mem::take(&mut self.breaks);
         let Some(leaf) = self.leaf.as_mut().filter(|_| breaks > 0) else {
             self.wants_row |= breaks > 1;
@@ -135,7 +135,7 @@ impl Builder {
     }
 
     /// Ends a block that has become too long; the rest goes on in another.
-    pub(super) fn cut(&mut self) {
+    pub(crate) fn cut(&mut self) {
         let Some(leaf) = &self.leaf else {
             return;
         };
@@ -148,7 +148,7 @@ impl Builder {
     }
 
     /// A box begins or ends: so does the block, except within a cell and a heading.
-    pub(super) fn boundary(&mut self) {
+    pub(crate) fn boundary(&mut self) {
         match &mut self.leaf {
             Some(leaf) if matches!(leaf.kind, Kind::Table(_)) => leaf.edge(),
             Some(leaf) if matches!(leaf.kind, Kind::Text(BlockKind::Heading(_))) => {
@@ -160,7 +160,7 @@ impl Builder {
     }
 
     /// Writes the block being filled.
-    pub(super) fn close_leaf(&mut self) {
+    pub(crate) fn close_leaf(&mut self) {
         self.wants_row |= std::mem::take(&mut self.breaks) > 1;
         let Some(mut leaf) = self.leaf.take() else {
             return;
@@ -218,7 +218,7 @@ impl Builder {
     }
 
     /// The block written last goes on with what the one before began.
-    pub(super) fn goes_on(&mut self, continued: bool) {
+    pub(crate) fn goes_on(&mut self, continued: bool) {
         if continued && let Some(block) = self.blocks.last_mut() {
             block.continued = true;
             block.space = 0;
@@ -226,7 +226,7 @@ impl Builder {
     }
 
     /// Writes a block and gives where it starts.
-    pub(super) fn emit(
+    pub(crate) fn emit(
         &mut self,
         at: usize,
         kind: BlockKind,
@@ -252,7 +252,7 @@ impl Builder {
     }
 
     /// Begins a mark, in this block and those that follow.
-    pub(super) fn open_mark(&mut self, id: Id, mark: Mark) {
+    pub(crate) fn open_mark(&mut self, id: Id, mark: Mark) {
         if self.marks.len() < MARKS {
             self.marks.push((id, mark.clone()));
             if let Some(leaf) = &mut self.leaf {
@@ -262,7 +262,7 @@ impl Builder {
     }
 
     /// Ends the mark of an element begun last; those begun in it go on.
-    pub(super) fn close_mark(&mut self, id: Id) {
+    pub(crate) fn close_mark(&mut self, id: Id) {
         if let Some(at) = self.marks.iter().rposition(|(known, _)| *known == id) {
             let reopened = self.marks.split_off(at);
             if let Some(leaf) = &mut self.leaf {
@@ -277,7 +277,7 @@ impl Builder {
     }
 
     /// Remembers the names of the place where `tag` stands.
-    pub(super) fn take_names(&mut self, tag: &Tag, element: Option<Element>) {
+    pub(crate) fn take_names(&mut self, tag: &Tag, element: Option<Element>) {
         let is_link = element == Some(Element::Link);
         let name = name_of(tag).or_else(|| tag.get("name").filter(|_| is_link).and_then(fitting));
         let (Some(name), true) = (name, self.targets.len() + self.names.len() < NAMES) else {
@@ -296,7 +296,7 @@ impl Builder {
     }
 
     /// Gives a place its name, unless another has it.
-    pub(super) fn name(&mut self, name: String, pos: Pos) {
+    pub(crate) fn name(&mut self, name: String, pos: Pos) {
         self.targets.entry(name).or_insert(pos);
     }
 }
@@ -307,7 +307,7 @@ fn starts_indented(words: &str) -> bool {
 }
 
 /// The name that a tag gives to the place where it stands.
-pub(super) fn name_of(tag: &Tag) -> Option<&str> {
+pub(crate) fn name_of(tag: &Tag) -> Option<&str> {
     tag.get("id").and_then(fitting)
 }
 

@@ -10,7 +10,7 @@ use crate::import::markdown::labels;
 
 impl Builder {
     /// A picture: its description, or the sign of a note.
-    pub(super) fn image(&mut self, tag: &Tag, at: usize) {
+    pub(crate) fn image(&mut self, tag: &Tag, at: usize) {
         if is_spacer(tag) {
             return;
         }
@@ -42,7 +42,7 @@ impl Builder {
     }
 
     /// A page that is a part of this one: what it is called, as a link to it.
-    pub(super) fn frame(&mut self, tag: &Tag, at: usize) {
+    pub(crate) fn frame(&mut self, tag: &Tag, at: usize) {
         let Some(source) = tag.get("src").map(str::trim) else {
             return;
         };
@@ -58,7 +58,7 @@ impl Builder {
     }
 
     /// A box to tick in front of an item of a list.
-    pub(super) fn check_box(&mut self, tag: &Tag) {
+    pub(crate) fn check_box(&mut self, tag: &Tag) {
         if tag.has_word("type", "checkbox") {
             let is_ticked = tag.get("checked").is_some();
             self.blocks.task(if is_ticked { "[x]" } else { "[ ]" });
@@ -67,7 +67,7 @@ impl Builder {
 
     /// The sign of a note that is but a number gets brackets: raised numbers do without, ours would run
     /// into the text. `None` for all other words.
-    pub(super) fn bare_sign(&self, words: &str) -> Option<String> {
+    pub(crate) fn bare_sign(&self, words: &str) -> Option<String> {
         let words = words.trim();
         let is_first = self.leaf.as_ref().is_none_or(|leaf| leaf.len() == 0);
         let is_number = words.len() < 5 && words.chars().all(|c| c.is_ascii_digit());
@@ -82,7 +82,7 @@ impl Builder {
     }
 
     /// The sign of a note whose text stands in the tag; it is kept behind the sign.
-    pub(super) fn note_sign(&mut self, note: &str, at: usize) {
+    pub(crate) fn note_sign(&mut self, note: &str, at: usize) {
         let sign = format!("[{}]", self.notes.len() + 1);
         self.notes.insert(sign.clone(), paragraphs_of_note(note));
         if self.pres > 0 {

@@ -9,16 +9,16 @@ use crate::import::markdown::inline::Marked;
 use std::ops::Range;
 
 /// A paragraph with ends of lines in it.
-pub(super) struct Lines {
+pub(crate) struct Lines {
     /// Where it starts in the source, in bytes.
-    pub(super) at: usize,
-    pub(super) text: String,
-    pub(super) marks: Vec<Marked>,
+    pub(crate) at: usize,
+    pub(crate) text: String,
+    pub(crate) marks: Vec<Marked>,
     /// Where its further lines start, in its text and in the source, in bytes.
-    pub(super) starts: Vec<(u32, usize)>,
+    pub(crate) starts: Vec<(u32, usize)>,
     /// Names of places, and where they are in its text.
-    pub(super) names: Vec<(String, u32)>,
-    pub(super) continued: bool,
+    pub(crate) names: Vec<(String, u32)>,
+    pub(crate) continued: bool,
 }
 
 /// Of so many tenths of a text that is quoted the quotes only keep a distance from the edge.
@@ -27,7 +27,7 @@ const QUOTED: usize = 7;
 const TEXT: usize = 600;
 
 /// Takes the outer quotes away if nearly all of a page is in some: old pages make a margin of them.
-pub(super) fn unquote(blocks: &mut [Block<'_>]) {
+pub(crate) fn unquote(blocks: &mut [Block<'_>]) {
     let all: usize = blocks.iter().map(|block| block.text.len()).sum();
     let quoted = blocks.iter().filter(|block| block.lead.quotes > 0);
     let quoted: usize = quoted.map(|block| block.text.len()).sum();
@@ -40,7 +40,7 @@ pub(super) fn unquote(blocks: &mut [Block<'_>]) {
 
 impl Builder {
     /// Writes a paragraph with ends of lines in it.
-    pub(super) fn write_lines(&mut self, lines: Lines) {
+    pub(crate) fn write_lines(&mut self, lines: Lines) {
         let len = lines.text.len() as u32;
         let mut starts = vec![(0, lines.at)];
         starts.extend(lines.starts.into_iter().filter(|(start, _)| *start < len));
@@ -88,7 +88,7 @@ impl Builder {
     }
 
     /// Writes prose that keeps its lines.
-    pub(super) fn write_kept(
+    pub(crate) fn write_kept(
         &mut self,
         at: usize,
         text: &str,

@@ -8,7 +8,7 @@ use super::{Builder, MARKS};
 
 impl Builder {
     /// Begins raised or lowered text.
-    pub(super) fn begin_raised(&mut self, id: Id) {
+    pub(crate) fn begin_raised(&mut self, id: Id) {
         if self.raised.len() < MARKS {
             let leaf = self.leaf.as_ref();
             let (at, len) = leaf.map_or((usize::MAX, 0), |leaf| (leaf.at, leaf.len() as u32));
@@ -17,7 +17,7 @@ impl Builder {
     }
 
     /// Ends it.
-    pub(super) fn end_raised(&mut self, id: Id, level: Level) {
+    pub(crate) fn end_raised(&mut self, id: Id, level: Level) {
         let Some(index) = self.raised.iter().rposition(|(known, ..)| *known == id) else {
             return;
         };
@@ -31,12 +31,12 @@ impl Builder {
     }
 
     /// Whether what comes is raised or lowered.
-    pub(super) fn is_raised(&self) -> bool {
+    pub(crate) fn is_raised(&self) -> bool {
         !self.raised.is_empty()
     }
 
     /// Whether a tag belongs to the formula being read. A box ends a formula that was not ended.
-    pub(super) fn takes_formula(&mut self, tag: &Tag, element: Option<Element>) -> bool {
+    pub(crate) fn takes_formula(&mut self, tag: &Tag, element: Option<Element>) -> bool {
         if element.is_some_and(Element::is_box) {
             self.end_formula();
         }
@@ -48,7 +48,7 @@ impl Builder {
     }
 
     /// Writes the formula being read.
-    pub(super) fn end_formula(&mut self) {
+    pub(crate) fn end_formula(&mut self) {
         if let Some((at, formula)) = self.formula.take() {
             let line = formula.finish();
             if !line.is_empty() {

@@ -15,7 +15,7 @@ const BEHIND: f32 = 40.0;
 
 /// Where the lines of a box stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(crate) enum Side {
     /// At the left, whatever is around the box.
     Left,
     /// At the right, so many cells from the edge.
@@ -24,7 +24,7 @@ pub(super) enum Side {
 
 impl Side {
     /// What a tag says of it.
-    pub(super) fn of(tag: &Tag, element: Element) -> Option<Self> {
+    pub(crate) fn of(tag: &Tag, element: Element) -> Option<Self> {
         if !matches!(element, Element::Paragraph | Element::Division) {
             return None;
         }
@@ -53,7 +53,7 @@ fn behind(style: &str) -> Cells {
 
 impl Builder {
     /// Puts the block written last where the boxes around it say.
-    pub(super) fn set_side(&mut self) {
+    pub(crate) fn set_side(&mut self) {
         let side = self.stack.iter().rev().find_map(|open| open.side);
         if let Some(Side::Right(behind)) = side
             && let Some(block) = self.blocks.last_mut()

@@ -8,12 +8,12 @@ use crate::import::markdown::inline::Marked;
 use crate::text::script::TextLang;
 
 /// Longest target of a link that is kept, in bytes.
-pub(super) const TARGET: usize = 4 << 10;
+pub(crate) const TARGET: usize = 4 << 10;
 
 /// Whether an element and what is in it are not shown. Notes are hidden in books to pop up; we show
 /// them where they stand. A root that is hidden is one that a script
 /// was to show, and so is a text that is made invisible (公众号).
-pub(super) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
+pub(crate) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
     match element {
         Some(Element::Hidden) => true,
         Some(Element::Root | Element::Title) => false,
@@ -37,14 +37,14 @@ pub(super) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
 }
 
 /// Whether what is in an element is the letter of a font that has bullets for letters, as Word writes lists.
-pub(super) fn is_bullet(tag: &Tag) -> bool {
+pub(crate) fn is_bullet(tag: &Tag) -> bool {
     let style = tag.get("style").or_else(|| tag.get("face"));
     let style = style.unwrap_or_default().to_ascii_lowercase();
     matches!(tag.name.as_str(), "span" | "font") && !tag.is_empty && style.contains("wingdings")
 }
 
 /// Whether a box is a note of the text.
-pub(super) fn is_note(tag: &Tag) -> bool {
+pub(crate) fn is_note(tag: &Tag) -> bool {
     ["footnote", "rearnote", "endnote", "note"]
         .iter()
         .any(|kind| tag.has_word("epub:type", kind))
@@ -54,7 +54,7 @@ pub(super) fn is_note(tag: &Tag) -> bool {
 }
 
 /// The mark of a link, if it leads somewhere.
-pub(super) fn link(tag: &Tag) -> Option<Mark> {
+pub(crate) fn link(tag: &Tag) -> Option<Mark> {
     let target = tag.get("href").map(str::trim)?;
     let is_script = target
         .get(.."javascript:".len())
@@ -75,7 +75,7 @@ pub(super) fn link(tag: &Tag) -> Option<Mark> {
 }
 
 /// The note that a picture is the sign of, as 微信读书 and others write them.
-pub(super) fn note_of_image(tag: &Tag) -> Option<&str> {
+pub(crate) fn note_of_image(tag: &Tag) -> Option<&str> {
     let text = text_in_tag(tag).or_else(|| {
         let class = tag.get("class").unwrap_or_default();
         let is_sign = class.split_whitespace().any(|class| {
@@ -89,7 +89,7 @@ pub(super) fn note_of_image(tag: &Tag) -> Option<&str> {
 }
 
 /// The note that a box is the sign of.
-pub(super) fn note_of_box(tag: &Tag, element: Option<Element>) -> Option<&str> {
+pub(crate) fn note_of_box(tag: &Tag, element: Option<Element>) -> Option<&str> {
     text_in_tag(tag)
         .filter(|text| element != Some(Element::Image) && !text.trim().is_empty())
         .map(str::trim)
@@ -107,7 +107,7 @@ const SIGN: usize = 12;
 
 /// Links that look like signs of notes become such: `[3]`, `①`, and `3` where the place it leads to is
 /// named like a note. At the beginning of a block they lead back from the note.
-pub(super) fn tell_notes(text: &str, marks: &mut [Marked]) {
+pub(crate) fn tell_notes(text: &str, marks: &mut [Marked]) {
     for (range, mark) in marks.iter_mut().filter(|(range, _)| range.start > 0) {
         let words = text.get(range.start as usize..range.end as usize);
         if let (Mark::Link(target), Some(words)) = (&*mark, words)
@@ -122,7 +122,7 @@ pub(super) fn tell_notes(text: &str, marks: &mut [Marked]) {
 }
 
 /// Whether the words of a link to `place` look like the sign of a note.
-pub(super) fn is_sign(words: &str, place: &str) -> bool {
+pub(crate) fn is_sign(words: &str, place: &str) -> bool {
     let is_number = |text: &str| {
         let text = text.trim_start_matches(['注', '註', '＊', '*', '※', '†']);
         text.chars().all(|c| c.is_numeric() || c == '*')
@@ -144,13 +144,13 @@ pub(super) fn is_sign(words: &str, place: &str) -> bool {
 }
 
 /// Whether a picture is there to count visitors or to keep a distance.
-pub(super) fn is_spacer(tag: &Tag) -> bool {
+pub(crate) fn is_spacer(tag: &Tag) -> bool {
     let is_dot = |name| matches!(tag.get(name).map(str::trim), Some("0" | "1" | "1px"));
     is_dot("width") && is_dot("height")
 }
 
 /// What stands for the sign of a note that is a picture.
-pub(super) const fn note_sign(lang: TextLang) -> &'static str {
+pub(crate) const fn note_sign(lang: TextLang) -> &'static str {
     match lang {
         TextLang::Zh | TextLang::Ja => "[注]",
         TextLang::Hant => "[註]",
@@ -160,7 +160,7 @@ pub(super) const fn note_sign(lang: TextLang) -> &'static str {
 }
 
 /// The marks that `<q>` stands for.
-pub(super) const fn quotes(lang: TextLang) -> (&'static str, &'static str) {
+pub(crate) const fn quotes(lang: TextLang) -> (&'static str, &'static str) {
     match lang {
         TextLang::Hant | TextLang::Ja => ("「", "」"),
         TextLang::Zh | TextLang::Ko | TextLang::Other => ("“", "”"),

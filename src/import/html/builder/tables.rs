@@ -8,7 +8,7 @@ use crate::import::markdown::inline::Marked;
 use crate::import::markdown::{address, table};
 
 /// A cell longer than this shows that its table only arranges the page, in bytes.
-pub(super) const CELL: u32 = 2 << 10;
+pub(crate) const CELL: u32 = 2 << 10;
 /// A cell of several paragraphs may be that long and still be one, in bytes.
 const CELL_OF_PARAGRAPHS: u32 = 120;
 /// Cells a row may have.
@@ -17,9 +17,9 @@ const COLUMNS: usize = 64;
 const ROWS: usize = 1000;
 
 /// A table on the stack.
-pub(super) struct Frame {
+pub(crate) struct Frame {
     /// Whether it only arranges the page.
-    pub(super) is_layout: bool,
+    pub(crate) is_layout: bool,
     /// Marks open outside of it.
     marks: usize,
     /// Whether a cell says what others are about: then it is a table, whatever is in its cells.
@@ -31,7 +31,7 @@ pub(super) struct Frame {
 
 impl Frame {
     /// A table that begins with `tag`, with so many marks open.
-    pub(super) fn new(tag: &Tag, marks: usize) -> Self {
+    pub(crate) fn new(tag: &Tag, marks: usize) -> Self {
         Self {
             is_layout: tag.has_word("role", "presentation"),
             marks,
@@ -44,7 +44,7 @@ impl Frame {
 
 impl Builder {
     /// Writes the cells of a table that is none as paragraphs.
-    pub(super) fn write_cells(
+    pub(crate) fn write_cells(
         &mut self,
         at: usize,
         cells: Vec<(String, Vec<Marked>)>,
@@ -67,7 +67,7 @@ impl Builder {
     }
 
     /// What comes does not fit in a cell: the table only arranges the page.
-    pub(super) fn leave_table(&mut self) {
+    pub(crate) fn leave_table(&mut self) {
         let Some(mut leaf) = self
             .leaf
             .take_if(|leaf| matches!(leaf.kind, Kind::Table(_)))
@@ -87,12 +87,12 @@ impl Builder {
     }
 
     /// Whether the innermost table, if any, only arranges the page.
-    pub(super) fn is_layout(&self) -> bool {
+    pub(crate) fn is_layout(&self) -> bool {
         self.tables.last().is_none_or(|frame| frame.is_layout)
     }
 
     /// Begins a row.
-    pub(super) fn row(&mut self, at: usize) {
+    pub(crate) fn row(&mut self, at: usize) {
         self.close_marks_of_table();
         if self.is_layout() {
             return self.boundary();
@@ -116,7 +116,7 @@ impl Builder {
     }
 
     /// Begins a cell.
-    pub(super) fn cell(&mut self, tag: &Tag, at: usize) {
+    pub(crate) fn cell(&mut self, tag: &Tag, at: usize) {
         self.close_marks_of_table();
         if self.is_layout() {
             return self.boundary();
@@ -165,14 +165,14 @@ impl Builder {
     }
 
     /// Whether we are in a cell of a table that says what its cells are about.
-    pub(super) fn in_cell_of_table(&self) -> bool {
+    pub(crate) fn in_cell_of_table(&self) -> bool {
         let is_table = |frame: &Frame| frame.has_heads && !frame.is_layout;
         self.tables.last().is_some_and(is_table)
             && matches!(&self.leaf, Some(leaf) if matches!(leaf.kind, Kind::Table(_)))
     }
 
     /// A paragraph begins in a cell: several long ones make no cell.
-    pub(super) fn paragraph_in_cell(&mut self) {
+    pub(crate) fn paragraph_in_cell(&mut self) {
         let long = self
             .leaf
             .as_ref()
@@ -183,7 +183,7 @@ impl Builder {
     }
 
     /// Marks do not go on from one cell to the next.
-    pub(super) fn close_marks_of_table(&mut self) {
+    pub(crate) fn close_marks_of_table(&mut self) {
         let outside = self.tables.last().map_or(0, |frame| frame.marks);
         while self.marks.len() > outside && !self.tables.is_empty() {
             self.marks.pop();
@@ -195,7 +195,7 @@ impl Builder {
 }
 
 /// A table without rows that are empty, and as many columns as its longest row.
-pub(super) fn tidy(mut table: Table) -> Table {
+pub(crate) fn tidy(mut table: Table) -> Table {
     table
         .rows
         .retain(|row| row.iter().any(|cell| !cell.is_empty()));
