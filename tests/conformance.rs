@@ -1,10 +1,10 @@
 //! Conformance with the Unicode 17 test files and tables under `tests/data/ucd-17.0.0`.
 
 use std::path::Path;
-use tongdu::text::breaks::{Atom, Break, breaks};
-use tongdu::text::class::facts;
 use tongdu::text::cluster::clusters;
-use tongdu::text::tailor::{Kinsoku, SmallKana, opportunities};
+use tongdu::text::kinsoku::{Kinsoku, SmallKana, opportunities};
+use tongdu::text::line_break::{Atom, Break, breaks};
+use tongdu::text::line_class::facts;
 
 fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -6,9 +6,9 @@ use tongdu::layout::{
     Glyph, HangingPunctuation, Kinsoku, Line, LineEnd, Prepared, Setting, Shown, TextOptions,
     prepare,
 };
-use tongdu::text::breaks::Break;
+use tongdu::text::kinsoku::{SmallKana, opportunities};
+use tongdu::text::line_break::Break;
 use tongdu::text::script::TextLang;
-use tongdu::text::tailor::{SmallKana, opportunities};
 use tongdu::text::units::Cells;
 use tongdu::text::width::{Ambiguous, Vs16, Widths};
 

@@ -1,9 +1,9 @@
-//! The generated table of `src/text/class/table.rs` against the Unicode 17 files it was made from, code
+//! The generated table of `src/text/line_class/table.rs` against the Unicode 17 files it was made from, code
 //! point by code point, and the widths of clusters against the emoji of the same version.
 
 use std::collections::HashMap;
 use std::path::Path;
-use tongdu::text::class::{Class, Wide, facts};
+use tongdu::text::line_class::{Class, Wide, facts};
 use tongdu::text::units::Cells;
 use tongdu::text::width::{Ambiguous, Widths, width};
 use unicode_segmentation::UnicodeSegmentation as _;

@@ -4,7 +4,7 @@ use super::state::{SheetState, State};
 use super::views::is_article;
 use crate::doc::{Certainty, Document, Encoded, Entry, Fact, Outline, Pos};
 use crate::lang::plural;
-use crate::text::count::zi;
+use crate::text::char_count::zi;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
 use crate::ui::overlay::SheetLine;

@@ -10,7 +10,7 @@ mod usage;
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use crate::term::certainty::steers;
-use crate::text::picture::picture;
+use crate::text::control_picture::picture;
 use args::{Command, Invocation};
 use std::io::Write;
 

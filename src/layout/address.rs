@@ -1,7 +1,7 @@
 //! Addresses in running text (`https://…`, `www.…`): one word each, with break points of its own that
 //! are used only when needed (`typesetting.md` 1.7).
 
-use crate::text::class::{Wide, facts};
+use crate::text::line_class::{Wide, facts};
 use memchr::memmem;
 use std::ops::Range;
 

@@ -2,10 +2,10 @@
 //! bits each, taken from its first code point. Which break is legal is not asked here (`text::breaks`
 //! says so); these are for what comes after: hanging, bending a rule, spacing, stretching.
 
-use crate::text::breaks::Atom;
-use crate::text::class::{Class, Facts};
+use crate::text::autospace::{Side, side};
+use crate::text::line_break::Atom;
+use crate::text::line_class::{Class, Facts};
 use crate::text::script::TextLang;
-use crate::text::spacing::{Side, side};
 
 /// A set of the properties below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

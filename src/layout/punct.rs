@@ -3,7 +3,7 @@
 //! brackets and quotation marks go in pairs or not at all.
 
 use super::address::addresses;
-use crate::text::class::{Class, facts};
+use crate::text::line_class::{Class, facts};
 use crate::text::script::is_han;
 use std::ops::Range;
 

@@ -4,7 +4,7 @@ use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use crate::text::width::Widths;
 
-pub use crate::text::tailor::Kinsoku;
+pub use crate::text::kinsoku::Kinsoku;
 
 /// Whether a stop at the end of a line may stand in the margin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

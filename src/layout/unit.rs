@@ -5,11 +5,11 @@ use super::address::{addresses, is_cut};
 use super::marks::{Marks, marks};
 use super::setting::TextOptions;
 use crate::doc::Mark;
-use crate::text::breaks::{Atom, Break, breaks};
-use crate::text::class::{self, Class, Facts};
+use crate::text::autospace::{Side, is_spaced};
 use crate::text::cluster::{Cluster, walk};
-use crate::text::spacing::{Side, is_spaced};
-use crate::text::tailor::{SmallKana, Tailor};
+use crate::text::kinsoku::{SmallKana, Tailor};
+use crate::text::line_break::{Atom, Break, breaks};
+use crate::text::line_class::{self, Class, Facts};
 use crate::text::width::of_cluster;
 use std::ops::Range;
 
@@ -144,7 +144,8 @@ impl<'o> Builder<'o> {
             if !cluster.is_single() {
                 for c in cluster.text.chars().skip(1) {
                     end += c.len_utf8();
-                    self.atoms.push(tailor.atom(c, class::facts(c), rest(end)));
+                    self.atoms
+                        .push(tailor.atom(c, line_class::facts(c), rest(end)));
                 }
             }
             let (width, special) = self.cells(cluster, column);

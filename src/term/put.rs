@@ -6,7 +6,7 @@
 
 use super::certainty::{Certainty, MAX_REACH, certainty, steers};
 use crate::text::cluster::clusters;
-use crate::text::picture::picture;
+use crate::text::control_picture::picture;
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width, width};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};

@@ -2,7 +2,7 @@
 //! Most boundaries of real text are seen from the two code points beside them; the rest is left to
 //! `unicode-segmentation`.
 
-use super::class::{Facts, facts};
+use super::line_class::{Facts, facts};
 use std::str::Chars;
 use unicode_segmentation::UnicodeSegmentation as _;
 

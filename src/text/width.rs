@@ -1,8 +1,8 @@
 //! How many cells a cluster takes. Our own rules over the facts of `class`, because the terminal
 //! decides what an ambiguous character and an emoji selector are worth, and no crate asks it.
 
-use super::class::{Class, Facts, Wide, facts};
 use super::cluster::{Cluster, walk};
+use super::line_class::{Class, Facts, Wide, facts};
 use super::units::Cells;
 
 /// How the terminal draws characters of East Asian Width "ambiguous" (UAX #11): “ ” … — ① α.

@@ -6,7 +6,7 @@ use super::outline::{chapter, sorted};
 use super::{EpubDocument, SECTIONS};
 use crate::doc::{BlockKind, Go, Heading, Outline, Pos, Step};
 use crate::import::memory::MemoryDocument;
-use crate::text::count::zi;
+use crate::text::char_count::zi;
 use std::collections::HashMap;
 
 /// Chapters read between two times the outline is handed out.

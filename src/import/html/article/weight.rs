@@ -1,7 +1,7 @@
 //! How much of a block is prose, how much leads elsewhere.
 
 use crate::doc::{Block, BlockKind, Mark};
-use crate::text::count::zi;
+use crate::text::char_count::zi;
 
 /// How much of a block is prose, in 字.
 #[derive(Clone, Copy, Debug, Default)]

@@ -5,7 +5,7 @@ use super::super::element::Element;
 use super::super::tokens::Tag;
 use super::Builder;
 use crate::doc::{Block, BlockKind};
-use crate::text::count::zi;
+use crate::text::char_count::zi;
 use crate::text::units::Cells;
 
 /// Longest text that stands at the right, in 字: longer ones would be hard to read there.

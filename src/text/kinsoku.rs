@@ -2,12 +2,12 @@
 //! lone dash joins, ① is an ideograph … (`typesetting.md` 1.2, T1 to T9), and the levels of kinsoku
 //! (CLREQ 3.1.5). Said by giving the code point another class, in paragraphs with ideographs only.
 
-use super::breaks::{Atom, Break, breaks};
-use super::class::{
-    Class::{self, AL, B2, CI, CJ, CL, DS, EX, H2, H3, ID, IN, IS, NS, NU, OP, SP, SY, WJ},
-    Facts, facts,
+use super::autospace::{Side, side};
+use super::line_break::{Atom, Break, breaks};
+use super::line_class::Class::{
+    self, AL, B2, CI, CJ, CL, DS, EX, H2, H3, ID, IN, IS, NS, NU, OP, SP, SY, WJ,
 };
-use super::spacing::{Side, side};
+use super::line_class::{Facts, facts};
 
 /// Which marks may not start or end a line (CLREQ 3.1.5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 //! ideograph and a letter or digit that is not full-width, and after a per cent sign. The gap is no
 //! text; how wide it is and when it goes is said by `layout`.
 
-use super::class::Facts;
+use super::line_class::Facts;
 
 /// What a code point is to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub const fn is_spaced(before: Side, after: Side) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::class::facts;
     use super::*;
+    use crate::text::line_class::facts;
 
     #[test]
     fn gaps_stand_between_han_and_latin_and_nowhere_else() {
