@@ -27,7 +27,7 @@
 //! - **One table of actions** ([`app::action::ACTIONS`]) makes help, README, default configuration
 //!   and the checks for conflicts.
 //! - **One kind of thing is read**, a [`doc::Document`]: a file, an essay, a folder.
-//! - **One way to the screen**: [`term::put`] with our own widths, and a backend that never trusts
+//! - **One way to the screen**: [`term::write_text`] with our own widths, and a backend that never trusts
 //!   a width ([`term::backend::SafeBackend`]).
 //! - **One view over another**: hard-wrapped lines become paragraphs and lines of sites are left out
 //!   ([`import::paragraphs`]) over the plain text, whose places stay the bytes of the file; a web page

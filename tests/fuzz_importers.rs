@@ -19,7 +19,7 @@ use tongdu::import::encoding::{NAMES, named};
 use tongdu::import::open::{Wishes, open, piped};
 use tongdu::import::rules::{Ads, HeadingRule, HideRule, Label, Pattern, Rules, Says};
 use tongdu::import::spool::Stored;
-use tongdu::search::{Query, find_back, scan, words};
+use tongdu::search::{Query, find_back, ruby_text, scan};
 use tongdu::session::config::Config;
 
 /// So many cases, unless the environment says otherwise.
@@ -167,7 +167,7 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
         let mut want = Vec::new();
         for pos in places {
             let block = doc.block_at(*pos);
-            let hits = words::hits(&query, &block.text, &block.marks).into_iter();
+            let hits = ruby_text::hits(&query, &block.text, &block.marks).into_iter();
             let mut hits: Vec<_> = hits
                 .chain(block.marks.iter().filter_map(|(range, mark)| {
                     // What a note says that stands nowhere else is found at its sign.

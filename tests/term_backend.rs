@@ -10,8 +10,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use support::emulator::{Kind, State};
 use support::stage::Stage;
-use tongdu::term::certainty::{Certainty, certainty};
-use tongdu::term::put::{clear_area, put};
+use tongdu::term::width_confidence::{Certainty, certainty};
+use tongdu::term::write_text::{clear_area, put};
 use tongdu::text::width::{Ambiguous, Vs16, Widths};
 
 /// One thing drawn into a frame.

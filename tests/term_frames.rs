@@ -10,7 +10,7 @@ use ratatui::style::Style;
 use support::emulator::{Ambiguous as Drawn, Kind};
 use support::stage::Stage;
 use tongdu::term::backend::Sync;
-use tongdu::term::put::put;
+use tongdu::term::write_text::put;
 use tongdu::text::width::{Ambiguous, Vs16, Widths};
 
 const NARROW: Widths = Widths {

@@ -20,8 +20,8 @@ use support::pty::{Terminal, piped, under_shell};
 use tongdu::term::backend::{SafeBackend, Sync};
 use tongdu::term::input::{Event, Focus};
 use tongdu::term::probe;
-use tongdu::term::put::put;
-use tongdu::term::session::Session;
+use tongdu::term::screen_mode::Session;
+use tongdu::term::write_text::put;
 use tongdu::text::width::Widths;
 
 /// Set for the program, not for the tests.

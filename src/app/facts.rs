@@ -7,7 +7,7 @@ use crate::lang::plural;
 use crate::text::char_count::zi;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
-use crate::ui::overlay::SheetLine;
+use crate::ui::sheet::SheetLine;
 
 /// Bytes of a section that are counted to learn how dense its text is.
 const SAMPLE: u64 = 24 << 10;

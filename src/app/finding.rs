@@ -4,7 +4,7 @@ use super::jobs::JobId;
 use super::motion::Toward;
 use crate::doc::{Outline, Pos, Span};
 use crate::layout::PageLine;
-use crate::search::{Count, Hits, Query, words};
+use crate::search::{Count, Hits, Query, ruby_text};
 use crate::ui::page::PageHit;
 use crate::ui::theme::Role;
 use std::ops::Range;
@@ -81,7 +81,7 @@ impl Finding {
     /// The hits in the block of a row.
     fn in_block(&self, row: &PageLine) -> Vec<Span> {
         let text = row.block.prepared.text();
-        let hits = words::hits(&self.query, text, &row.block.marks);
+        let hits = ruby_text::hits(&self.query, text, &row.block.marks);
         let span = |hit: Range<u32>| row.id.block.at(hit.start)..row.id.block.at(hit.end);
         hits.into_iter().map(span).collect()
     }
@@ -94,7 +94,7 @@ impl Finding {
         }
         let text = row.block.prepared.text();
         let range = span.start.within..span.end.within;
-        let pieces = words::pieces(&self.query, text, &row.block.marks, &range);
+        let pieces = ruby_text::pieces(&self.query, text, &row.block.marks, &range);
         let piece = |piece: Range<u32>| block.at(piece.start)..block.at(piece.end);
         pieces.into_iter().map(piece).collect()
     }

@@ -5,7 +5,7 @@
 use super::state::{Mode, SheetState, State};
 use crate::doc::{Mark, Note, Pos};
 use crate::lang::plural;
-use crate::ui::overlay::SheetLine;
+use crate::ui::sheet::SheetLine;
 
 /// Bytes of a note that are shown.
 const LONGEST: usize = 64 << 10;

@@ -4,7 +4,7 @@
 use super::action::{ACTIONS, Context, GROUPS};
 use super::state::{Mode, SheetState, State};
 use crate::session::config::{EXAMPLES, KNOWN};
-use crate::ui::overlay::SheetLine;
+use crate::ui::sheet::SheetLine;
 use std::fmt::Write as _;
 
 /// The help, with the keys as they are now; first what holds where the keys are.

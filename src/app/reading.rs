@@ -11,7 +11,7 @@ use crate::doc::Correction;
 use crate::lang::plural;
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::{LEAST_PANE, NARROW};
-use crate::ui::overlay::{fitted, sheet_area, sheet_rows};
+use crate::ui::sheet::{fitted, sheet_area, sheet_rows};
 
 /// Step by which the pane's width changes.
 const PANE_STEP: u16 = 2;

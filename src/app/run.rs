@@ -28,7 +28,7 @@ use crate::term::backend::{SafeBackend, Sync};
 use crate::term::events::Events;
 use crate::term::input::{Event, Focus, Signal};
 use crate::term::probe::{self, Answers};
-use crate::term::session::{Output, Session, Suspension};
+use crate::term::screen_mode::{Output, Session, Suspension};
 use ratatui::layout::Size;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};

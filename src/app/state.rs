@@ -20,7 +20,7 @@ use crate::layout::TextOptions;
 use crate::term::probe::Facts;
 use crate::text::units::{Cells, Rows};
 use crate::ui::geometry::{Screen, Status, Wish};
-use crate::ui::overlay::SheetLine;
+use crate::ui::sheet::SheetLine;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 

@@ -9,7 +9,7 @@ mod usage;
 
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
-use crate::term::certainty::steers;
+use crate::term::width_confidence::steers;
 use crate::text::control_picture::picture;
 use args::{Command, Invocation};
 use std::io::Write;

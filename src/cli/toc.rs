@@ -6,7 +6,7 @@ use crate::doc::{Document, Heading, Outline, whole_outline};
 use crate::error::{Error, Notice, Result};
 use crate::import::saved;
 use crate::lang::Lang;
-use crate::term::certainty::steers;
+use crate::term::width_confidence::steers;
 use std::fmt::Write as _;
 use std::path::Path;
 

@@ -3,23 +3,23 @@
 
 pub mod block;
 pub mod correction;
-pub mod encoded;
-pub mod fact;
+pub mod encoding_info;
+pub mod metadata;
 pub mod note;
 pub mod outline;
 pub mod place;
 pub mod pos;
-pub mod reading;
+pub mod ruby;
 
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
 pub use correction::Correction;
-pub use encoded::{Certainty, Encoded};
-pub use fact::{Fact, about};
+pub use encoding_info::{Certainty, Encoded};
+pub use metadata::{Fact, about};
 pub use note::Note;
 pub use outline::{Entry, Heading, Outline, Title};
 pub use place::Place;
 pub use pos::{Pos, Span};
-pub use reading::Reading;
+pub use ruby::Reading;
 
 use crate::error::Notice;
 use crate::text::script::TextLang;

@@ -1,7 +1,7 @@
 //! The column a block gets of the page: what quotes, lists and indents leave of the measure.
 
 use super::line::Line;
-use super::setting::Setting;
+use super::options::Setting;
 use crate::doc::Lead;
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};

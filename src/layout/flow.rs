@@ -2,8 +2,8 @@
 //! passed; what was set is kept for the next key press.
 
 use super::line::Line;
-use super::prepare::{Prepared, prepare};
-use super::setting::{Setting, TextOptions};
+use super::options::{Setting, TextOptions};
+use super::prepared::{Prepared, prepare};
 use crate::doc::{BlockKind, Document, Mark, Outline, Pos, Span};
 use crate::text::units::Rows;
 use std::collections::HashMap;

@@ -1,24 +1,24 @@
 //! Floor 3, layout: a block is *prepared* (everything that does not depend on the column), then
 //! *set* into lines; *flow* walks the lines of a document. Knows neither theme nor terminal.
 
-mod address;
-mod breaker;
+mod cluster_flags;
 mod column;
+mod display_text;
 pub mod flow;
-mod guise;
+mod full_width;
+mod glyphs;
+mod justify;
 pub mod line;
-mod marks;
-mod place;
-pub mod prepare;
-mod punct;
+mod line_breaker;
+pub mod options;
+pub mod prepared;
 mod ruby;
-pub mod setting;
-mod stretch;
 mod table;
 mod unit;
+mod url;
 
+pub use display_text::as_set;
 pub use flow::{Cache, Cut, Flow, LineId, PageLine, Row, SetBlock};
-pub use guise::as_set;
 pub use line::{Glyph, Line, LineEnd, Shown};
-pub use prepare::{Prepared, prepare};
-pub use setting::{HangingPunctuation, Kinsoku, Punctuation, Ruby, Setting, TextOptions};
+pub use options::{HangingPunctuation, Kinsoku, Punctuation, Ruby, Setting, TextOptions};
+pub use prepared::{Prepared, prepare};

@@ -3,8 +3,8 @@
 //! as the wider of them, and kana beside it, which have no readings, may come under it; so no two
 //! readings meet, and none leaves the measure. Drawing the row is left to `place`.
 
-use super::marks::Marks;
-use super::setting::{Ruby, TextOptions};
+use super::cluster_flags::Marks;
+use super::options::{Ruby, TextOptions};
 use super::unit::{Builder, Manner, Segment, Unit};
 use crate::doc::{Block, BlockKind, Reading};
 use crate::text::script::is_kana;

@@ -2,11 +2,11 @@
 //! too wide gives up the width of its widest columns; one with too many columns is set cell below cell,
 //! an empty line between its rows.
 
-use super::breaker::{Hanging, Orphans, Room};
 use super::column::Column;
+use super::glyphs;
 use super::line::{Line, LineEnd};
-use super::place;
-use super::prepare::{Edge, Prepared, Setter, Style, segments_of};
+use super::line_breaker::{Hanging, Orphans, Room};
+use super::prepared::{Edge, Prepared, Setter, Style, segments_of};
 use super::unit::{Builder, Manner, Segment};
 use crate::doc::{Align, Table};
 use crate::text::units::Cells;
@@ -70,7 +70,7 @@ impl Grid {
             None => self.stack(of, column, lines),
         }
         if lines.is_empty() {
-            lines.push(place::line(Vec::new(), 0, LineEnd::Hard));
+            lines.push(glyphs::line(Vec::new(), 0, LineEnd::Hard));
         }
     }
 
@@ -135,7 +135,7 @@ impl Grid {
             } else {
                 LineEnd::Soft
             };
-            lines.push(place::line(glyphs, at.max(floor), end));
+            lines.push(glyphs::line(glyphs, at.max(floor), end));
         }
     }
 
@@ -167,7 +167,7 @@ impl Grid {
             if let (Some(last), Some(first)) = (lines.get(above.wrapping_sub(1)), lines.get(above))
             {
                 let at = text_end(last).min(first.bytes.start);
-                lines.insert(above, place::line(Vec::new(), at, LineEnd::Hard));
+                lines.insert(above, glyphs::line(Vec::new(), at, LineEnd::Hard));
             }
         }
     }

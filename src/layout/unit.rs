@@ -1,9 +1,9 @@
 //! A paragraph as units: its clusters with width, place on an endless line, and what a break before
 //! each would cost. Made once per text and policy; `breaker` picks lines from it for any column.
 
-use super::address::{addresses, is_cut};
-use super::marks::{Marks, marks};
-use super::setting::TextOptions;
+use super::cluster_flags::{Marks, marks};
+use super::options::TextOptions;
+use super::url::{addresses, is_cut};
 use crate::doc::Mark;
 use crate::text::autospace::{Side, is_spaced};
 use crate::text::cluster::{Cluster, walk};

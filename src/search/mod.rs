@@ -3,11 +3,11 @@
 //! decoded lines, many at a time, and blocks). Readings and signs of notes are gone past.
 
 pub mod hits;
-mod joints;
+mod line_batch;
 pub mod query;
+pub mod ruby_text;
 pub mod scan;
-mod stretch;
-pub mod words;
+mod soft_breaks;
 
 pub use hits::{Count, Hits};
 pub use query::Query;

@@ -3,10 +3,10 @@
 //! looked up in its block; all others are walked block by block. A match lies within one section, and
 //! outside the raw gear within one block. What a note says that stands nowhere else is found at its sign.
 
-use super::joints::{Joints, Places};
+use super::line_batch::{self, Stretch, line_end};
 use super::query::Query;
-use super::stretch::{self, Stretch, line_end};
-use super::words;
+use super::ruby_text;
+use super::soft_breaks::{Joints, Places};
 use crate::doc::{Block, Document, Go, LineEnds, Mark, Pos, SourceLines, Span, Step};
 
 /// Blocks walked between two signs of life.
@@ -77,7 +77,7 @@ impl Walk<'_> {
         let section = self.from.section;
         let mut at = self.from.block.0 + u64::from(self.from.within);
         let reach = self.query.reach();
-        let mut window = stretch::FIRST.max(2 * reach);
+        let mut window = line_batch::FIRST.max(2 * reach);
         let mut buffer = vec![0; window];
         loop {
             let got = self.doc.read_raw(section, at, &mut buffer);
@@ -114,7 +114,7 @@ impl Walk<'_> {
             if self.is_past(here) || (self.emit)(Step::Scanned(here)) == Go::Stop {
                 return Go::Stop;
             }
-            window = (window * 2).min(stretch::LARGEST.max(2 * reach));
+            window = (window * 2).min(line_batch::LARGEST.max(2 * reach));
             buffer.resize(window, 0);
         }
     }
@@ -264,7 +264,7 @@ pub fn find_back(
 /// The hits in a block, ascending: in its text, and at the signs of notes that stand nowhere else.
 fn hits(doc: &dyn Document, query: &Query, block: &Block<'_>) -> Vec<Span> {
     let place = |start: u32, end: u32| block.at.at(start)..block.at.at(end);
-    let mut found: Vec<Span> = words::hits(query, &block.text, &block.marks)
+    let mut found: Vec<Span> = ruby_text::hits(query, &block.text, &block.marks)
         .into_iter()
         .map(|hit| place(hit.start, hit.end))
         .collect();

@@ -6,14 +6,14 @@
 //! What does not live here: the terminal's modes (`session`) and who decides widths (`put`).
 //! No system call but the write is made: the owner says when the size changes (`resize`).
 
-use self::shift::Shift;
 use super::grid::Grid;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
+use scroll::Shift;
 use std::io::{self, Write};
 
 mod paint;
-mod shift;
+mod scroll;
 
 /// Whether frames are bracketed in synchronized updates (DECSET 2026).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -239,7 +239,7 @@ impl<W: Write> SafeBackend<W> {
     /// Moves rows that are on the screen already, if that saves drawing them.
     fn shift(&mut self, painter: &mut paint::Painter<'_>) {
         let touched = self.touched.iter().filter(|&&touched| touched).count();
-        if touched < shift::WORTH_SHIFTING {
+        if touched < scroll::WORTH_SHIFTING {
             return;
         }
         if let Some(shift) = Shift::find(&self.next, &self.screen, self.size.height) {

@@ -2,7 +2,7 @@
 //! terminal keeps it: what is written over one half of a glyph blanks the other. The backend holds
 //! two: what the terminal shows and what it shall show.
 
-use super::certainty::{Certainty, certainty, steers};
+use super::width_confidence::{Certainty, certainty, steers};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 use std::num::NonZeroU16;
 use std::ops::Range;

@@ -6,13 +6,13 @@
 //! wrong guess spoils at most its own cells, never the rest of the line.
 
 pub mod backend;
-pub mod certainty;
 #[cfg(unix)]
 pub mod events;
 mod grid;
-mod ink;
 pub mod input;
 pub mod probe;
-pub mod put;
 #[cfg(unix)]
-pub mod session;
+pub mod screen_mode;
+mod sgr;
+pub mod width_confidence;
+pub mod write_text;

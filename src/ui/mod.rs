@@ -3,8 +3,8 @@
 
 pub mod dump;
 pub mod geometry;
-pub mod overlay;
 pub mod page;
-pub mod pane;
-pub mod status;
+pub mod sheet;
+pub mod status_line;
 pub mod theme;
+pub mod toc_pane;

@@ -3,7 +3,7 @@
 use super::theme::{Role, Theme};
 use crate::doc::{BlockKind, Mark, Pos, Span};
 use crate::layout::{Glyph, Line, PageLine, Row, Shown};
-use crate::term::put::{place, put};
+use crate::term::write_text::{place, put};
 use crate::text::units::Cells;
 use crate::text::width::Widths;
 use ratatui::buffer::Buffer;

@@ -1,10 +1,10 @@
 //! From cells to bytes: which glyphs of a row to draw, how to get from one to the next, and when to
 //! erase instead. Knows where the cursor is, or that it does not know.
 
-use super::super::certainty::{Certainty, certainty};
 use super::super::grid::lead_width;
-use super::super::ink::Ink;
-use super::shift::Shift;
+use super::scroll::Shift;
+use crate::term::sgr::Ink;
+use crate::term::width_confidence::{Certainty, certainty};
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::Position;
 

@@ -1,13 +1,13 @@
 //! What can be known of a block without its column, and setting it into one.
 
-use super::breaker::{Breaker, Hanging, Orphans, Pick, Room, Way};
 use super::column::{Column, Front};
-use super::guise::{self, Change, Guise};
+use super::display_text::{self, Change, Guise};
+use super::glyphs::{self, Spot};
+use super::justify::Shifts;
 use super::line::{Line, LineEnd};
-use super::place::{self, Spot};
+use super::line_breaker::{Breaker, Hanging, Orphans, Pick, Room, Way};
+use super::options::{HangingPunctuation, Ruby, Setting, TextOptions};
 use super::ruby::{self, Above};
-use super::setting::{HangingPunctuation, Ruby, Setting, TextOptions};
-use super::stretch::Shifts;
 use super::table::Grid;
 use super::unit::{self, Builder, Manner, Segment, Unit};
 use crate::doc::{Block, BlockKind};
@@ -58,7 +58,7 @@ enum Indent {
 /// Prepares a block.
 pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
     let readings = ruby::readings(block, options);
-    let changes = guise::changes(block, &readings, options);
+    let changes = display_text::changes(block, &readings, options);
     let guise = Guise::new(&block.text, &changes);
     let text = guise.text();
     let mut builder = Builder::new(options, text);
@@ -187,7 +187,7 @@ impl Prepared {
             self.segments.len() + self.units.len() / usize::from(column.measure),
         );
         match &self.form {
-            Form::Rule => lines.push(place::line(Vec::new(), 0, LineEnd::Hard)),
+            Form::Rule => lines.push(glyphs::line(Vec::new(), 0, LineEnd::Hard)),
             Form::Table(grid) => grid.set(self, &column, &mut lines),
             Form::Flow(_) | Form::Heading | Form::Code => self.flow(&column, *setting, &mut lines),
         }
@@ -347,7 +347,7 @@ impl Setter {
             self.picks.truncate(1);
         }
         if self.picks.is_empty() {
-            lines.push(place::line(Vec::new(), segment.bytes.start, LineEnd::Hard));
+            lines.push(glyphs::line(Vec::new(), segment.bytes.start, LineEnd::Hard));
         }
         for (i, pick) in self.picks.iter().enumerate() {
             let last = i + 1 == self.picks.len();
@@ -372,20 +372,20 @@ impl Setter {
                 left: left + indent,
                 room: width,
             };
-            let (glyphs, ruby) = place::glyphs(of, segment, &breaker, pick, &self.shifts, spot);
+            let (glyphs, ruby) = glyphs::glyphs(of, segment, &breaker, pick, &self.shifts, spot);
             let at = match breaker.units.get(pick.start) {
                 Some(unit) if i > 0 => unit.at,
                 _ => segment.bytes.start,
             };
             lines.push(Line {
                 ruby,
-                ..place::line(glyphs, at, place::end(pick.way, last))
+                ..glyphs::line(glyphs, at, glyphs::end(pick.way, last))
             });
         }
     }
 }
 
 #[cfg(test)]
-mod shown_tests;
+mod display_tests;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,8 @@
 //! while a block is prepared, so that breaking, spacing and hanging see what a reader sees; then every
 //! place is a place of the block's own text again, and of the changes only their list is kept.
 
-use super::punct;
-use super::setting::{Punctuation, TextOptions};
+use super::full_width;
+use super::options::{Punctuation, TextOptions};
 use super::unit::{Segment, Unit};
 use crate::doc::{Block, BlockKind, Mark, Reading, Table};
 use crate::text::script::TextLang;
@@ -80,7 +80,7 @@ fn exchanged(block: &Block<'_>, guise: &Guise<'_>) -> Vec<Change> {
                 .iter()
                 .map(|range| range.start.saturating_sub(start)..range.end.saturating_sub(start))
                 .collect();
-            punct::full_width(text, &code)
+            full_width::full_width(text, &code)
                 .into_iter()
                 .map(move |(at, c)| (start + at, c))
         })

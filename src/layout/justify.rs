@@ -2,8 +2,8 @@
 //! (`typesetting.md` 5.3, row 5, and 5.5). All or nothing: a half-stretched line looks worse than a
 //! ragged one, and between two Han never, since a cell is half of one.
 
-use super::breaker::{Breaker, Pick};
-use super::marks::Marks;
+use super::cluster_flags::Marks;
+use super::line_breaker::{Breaker, Pick};
 
 /// Units before which a line is wider or narrower by a cell than on the endless line, ascending.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@
 //! takes the glyph away repaints them too. What does *not* live here: which width is right
 //! (`text::width`), and how cells reach the terminal (`backend`).
 
-use super::certainty::{Certainty, MAX_REACH, certainty, steers};
+use super::width_confidence::{Certainty, MAX_REACH, certainty, steers};
 use crate::text::cluster::clusters;
 use crate::text::control_picture::picture;
 use crate::text::units::Cells;
@@ -201,5 +201,4 @@ fn covered(cell: &Cell) -> bool {
 }
 
 #[cfg(test)]
-#[path = "put/tests.rs"]
 mod tests;

@@ -1,7 +1,7 @@
 //! The outline pane: a tree drawn as indented rows, one a heading.
 
 use super::theme::{Role, Theme};
-use crate::term::put::{elide, put};
+use crate::term::write_text::{elide, put};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;

@@ -2,7 +2,7 @@
 //! is judged by its neighbours, so that numbers, times, addresses, code and Latin words keep theirs;
 //! brackets and quotation marks go in pairs or not at all.
 
-use super::address::addresses;
+use super::url::addresses;
 use crate::text::line_class::{Class, facts};
 use crate::text::script::is_han;
 use std::ops::Range;

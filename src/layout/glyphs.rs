@@ -2,13 +2,13 @@
 //! harmless: controls become pictures, blanks become blank cells, and of a pile of marks the first few
 //! are drawn.
 
-use super::breaker::{Breaker, Pick, Way};
-use super::guise::Change;
+use super::cluster_flags::Marks;
+use super::display_text::Change;
+use super::justify::Shifts;
 use super::line::{Glyph, Line, LineEnd, Shown};
-use super::marks::Marks;
-use super::prepare::Prepared;
+use super::line_breaker::{Breaker, Pick, Way};
+use super::prepared::Prepared;
 use super::ruby::{Above, Base};
-use super::stretch::Shifts;
 use super::unit::{ADDRESS, Segment, Unit};
 use crate::text::control_picture::picture;
 use crate::text::line_class::{Class, facts};

@@ -3,7 +3,7 @@
 use super::theme::{Role, Theme};
 use crate::doc::{Block, BlockKind};
 use crate::layout::{HangingPunctuation, Setting, TextOptions, prepare};
-use crate::term::put::{clear_area, elide, put};
+use crate::term::write_text::{clear_area, elide, put};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;

@@ -3,8 +3,8 @@
 //! are one paragraph, and what stands where they meet, is for the block to say; nothing that may be found
 //! there is passed over here.
 
+use super::line_batch::line_end;
 use super::query::{Letter, Query};
-use super::stretch::line_end;
 
 /// A place where a hit may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

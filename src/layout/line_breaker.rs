@@ -3,7 +3,7 @@
 //! grid of wide characters nearly every line is full anyway, and because the start of a line must not
 //! depend on what comes after.
 
-use super::marks::Marks;
+use super::cluster_flags::Marks;
 use super::unit::{ADDRESS, Cost, LEGAL, Unit};
 
 /// The room of the lines of one segment, in cells.
