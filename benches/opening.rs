@@ -16,7 +16,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use support::{report, screen, timed};
 use tongdu::doc::whole_outline;
-use tongdu::import::open;
+use tongdu::library::open;
 
 const LINE: &str =
     "　　在许多山区县，从县城到最远的村，地图上量不过二十来公里，班车却要走一个半小时。";

@@ -8,7 +8,9 @@
 //!     cli   what can be had without a screen: toc, cat, check
 //!  6  ui    views, themes, geometry          term  put, backend, input, events, probe, session
 //!  5  session  configuration, records of what was read, folders of the user
-//!  4  search    3  layout    2  import       siblings: none uses another
+//!  4  search    3  layout                     siblings: none uses another
+//!  2  source (bytes), outline (headings of plain text), formats (bytes to documents), views,
+//!     library (opens anything)
 //!  1  doc   Pos, Block, Document, Outline
 //!  0  text (widths, breaks, classes, numerals), error, lang
 //! ```
@@ -30,13 +32,13 @@
 //! - **One way to the screen**: [`term::write_text`] with our own widths, and a backend that never trusts
 //!   a width ([`term::backend::SafeBackend`]).
 //! - **One view over another**: hard-wrapped lines become paragraphs and lines of sites are left out
-//!   ([`import::paragraphs`]) over the plain text, whose places stay the bytes of the file; a web page
+//!   ([`views::reflow`]) over the plain text, whose places stay the bytes of the file; a web page
 //!   has a view of its article alone.
-//! - **One road for pages**: documents of word processors ([`import::docx`], [`import::doc97`]) become HTML, and
+//! - **One road for pages**: documents of word processors ([`formats::word::docx`], [`formats::word::doc97`]) become HTML, and
 //!   then what every page becomes.
-//! - **One pass for headings**: rules of the reader's own ([`import::rules`]) are heeded where the outline
-//!   is inferred ([`import::headings`]), so that neither silences the other.
-//! - **Files are read in windows**, not mapped ([`import::source`]): a file that shrinks cannot kill us,
+//! - **One pass for headings**: rules of the reader's own ([`outline::rules`]) are heeded where the outline
+//!   is inferred ([`outline::headings`]), so that neither silences the other.
+//! - **Files are read in windows**, not mapped ([`source::windows`]): a file that shrinks cannot kill us,
 //!   and the house has no unsafe code. Large packed texts and pipes become such a file, without a name.
 //! - **A document is known again** by where it is and how it begins ([`session::fingerprint`]); a place in it by
 //!   its words ([`doc::Place`]), so that it is found in a text that was edited.
@@ -49,11 +51,15 @@ pub mod app;
 pub mod cli;
 pub mod doc;
 pub mod error;
-pub mod import;
+pub mod formats;
 pub mod lang;
 pub mod layout;
+pub mod library;
+pub mod outline;
 pub mod search;
 pub mod session;
+pub mod source;
 pub mod term;
 pub mod text;
 pub mod ui;
+pub mod views;

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use tongdu::app::reader::Reader;
 use tongdu::doc::{Block, BlockKind, Document as _, Mark, Outline, Pos};
-use tongdu::import::memory::MemoryDocument;
+use tongdu::formats::blocks::document::MemoryDocument;
 use tongdu::layout::{
     Cache, Cut, Flow, Glyph, HangingPunctuation, Line, LineEnd, LineId, PageLine, Punctuation, Row,
     Ruby, Setting, Shown, TextOptions, prepare,

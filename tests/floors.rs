@@ -4,29 +4,63 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each floor and what it may `use crate::…`.
-const FLOORS: [(&str, &[&str]); 12] = [
+const FLOORS: [(&str, &[&str]); 16] = [
     ("text", &["text"]),
     ("lang", &[]),
     ("error", &["lang"]),
     ("doc", &["doc", "text", "error", "lang"]),
-    ("import", &["import", "text", "doc", "error", "lang"]),
+    (
+        "source",
+        &[
+            "source", "outline", "formats", "views", "library", "text", "doc", "error", "lang",
+        ],
+    ),
+    (
+        "outline",
+        &[
+            "source", "outline", "formats", "views", "library", "text", "doc", "error", "lang",
+        ],
+    ),
+    (
+        "formats",
+        &[
+            "source", "outline", "formats", "views", "library", "text", "doc", "error", "lang",
+        ],
+    ),
+    (
+        "views",
+        &[
+            "source", "outline", "formats", "views", "library", "text", "doc", "error", "lang",
+        ],
+    ),
+    (
+        "library",
+        &[
+            "source", "outline", "formats", "views", "library", "text", "doc", "error", "lang",
+        ],
+    ),
     ("layout", &["layout", "text", "doc"]),
     ("search", &["search", "text", "doc"]),
-    ("session", &["session", "import", "doc", "text", "error"]),
+    (
+        "session",
+        &[
+            "session", "source", "outline", "formats", "views", "library", "doc", "text", "error",
+        ],
+    ),
     ("term", &["term", "text", "error"]),
     ("ui", &["ui", "text", "doc", "layout", "lang", "term"]),
     (
         "app",
         &[
-            "app", "cli", "ui", "term", "session", "search", "layout", "import", "doc", "text",
-            "lang", "error",
+            "app", "cli", "ui", "term", "session", "search", "layout", "source", "outline",
+            "formats", "views", "library", "doc", "text", "lang", "error",
         ],
     ),
     (
         "cli",
         &[
-            "app", "cli", "ui", "term", "session", "search", "layout", "import", "doc", "text",
-            "lang", "error",
+            "app", "cli", "ui", "term", "session", "search", "layout", "source", "outline",
+            "formats", "views", "library", "doc", "text", "lang", "error",
         ],
     ),
 ];

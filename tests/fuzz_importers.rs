@@ -14,13 +14,13 @@ use support::compressed::{gzip, xz, zstd};
 use support::packed::zip;
 use support::reading::Desk;
 use tongdu::doc::{Document, Go, LineEnds, Mark, Pos, SourceLines, Step, whole_outline};
-use tongdu::import::encoding::guess::Decoding;
-use tongdu::import::encoding::{NAMES, named};
-use tongdu::import::open::{Wishes, open, piped};
-use tongdu::import::rules::{Ads, HeadingRule, HideRule, Label, Pattern, Rules, Says};
-use tongdu::import::spool::Stored;
+use tongdu::library::open::{Wishes, open, piped};
+use tongdu::outline::rules::{Ads, HeadingRule, HideRule, Label, Pattern, Rules, Says};
 use tongdu::search::{Query, find_back, ruby_text, scan};
 use tongdu::session::config::Config;
+use tongdu::source::encoding::detect::Decoding;
+use tongdu::source::encoding::{NAMES, overrides};
+use tongdu::source::spool::Stored;
 
 /// So many cases, unless the environment says otherwise.
 fn config(cases: u32) -> ProptestConfig {

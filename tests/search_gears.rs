@@ -5,16 +5,16 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::sync::Arc;
 use tongdu::doc::{Block, Document, Go, LineEnds, Outline, Pos, SourceLines, Span, Step};
-use tongdu::import::encoding::guess::{Decoding, guess};
-use tongdu::import::encoding::named;
-use tongdu::import::paragraphs::view;
-use tongdu::import::plain::PlainDocument;
-use tongdu::import::rules::{Ads, Rules};
-use tongdu::import::source::Source;
+use tongdu::formats::plain::PlainDocument;
+use tongdu::outline::rules::{Ads, Rules};
 use tongdu::search::query::FullWidth;
 use tongdu::search::{Query, find_back, scan};
+use tongdu::source::encoding::detect::{Decoding, guess};
+use tongdu::source::encoding::overrides::named;
+use tongdu::source::windows::Source;
 use tongdu::text::script::TextLang;
 use tongdu::text::units::Fraction;
+use tongdu::views::reflow::view;
 
 /// A document of which nothing is read but its blocks.
 struct Walked<'d>(&'d dyn Document);

@@ -18,8 +18,8 @@ use tongdu::app::message::Message;
 use tongdu::app::reader::Reader;
 use tongdu::app::state::State;
 use tongdu::app::update::{opened, update};
-use tongdu::import::open;
 use tongdu::layout::{Setting, TextOptions};
+use tongdu::library::open;
 use tongdu::term::backend::{SafeBackend, Sync};
 
 /// The program with the text at `path` on an 80 by 24 screen.

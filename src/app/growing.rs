@@ -1,5 +1,5 @@
 //! A text that is still arriving out of a pipe: when what has come is shown, and how the reader and what
-//! was found stay where they are meanwhile. Reading the pipe is for [`crate::import::pipe`].
+//! was found stay where they are meanwhile. Reading the pipe is for [`crate::source::pipe`].
 
 use super::message::Effect;
 use super::reload::Lost;
@@ -8,7 +8,7 @@ use super::state::State;
 use super::update::{opened, show_outline};
 use super::views::{as_before, nothing};
 use crate::doc::Document;
-use crate::import::pipe::{Pipe, Progress};
+use crate::source::pipe::{Pipe, Progress};
 use crate::term::events::Waker;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -2,7 +2,7 @@
 //! (第N条) are a level so fine that it is folded at first where there are many.
 
 use crate::doc::{Heading, Outline, Pos};
-use crate::import::numbering::{self, Style};
+use crate::outline::numbering::{self, Style};
 use crate::text::units::Cells;
 use std::collections::HashSet;
 

@@ -2,7 +2,7 @@
 
 use super::jobs::{Job, JobEvent, JobId};
 use super::key::Key;
-use crate::import::encoding::named::Choice;
+use crate::source::encoding::overrides::Choice;
 use crate::term::probe::Facts;
 
 /// Something has happened.

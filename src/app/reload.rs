@@ -2,8 +2,8 @@
 
 use crate::doc::{Document, Go, Place, Pos, Step};
 use crate::error::Notice;
-use crate::import::source::WHOLE;
 use crate::search::{Query, scan};
+use crate::source::windows::WHOLE;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -180,8 +180,8 @@ impl Watch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::plain::PlainDocument;
-    use crate::import::source::Source;
+    use crate::formats::plain::PlainDocument;
+    use crate::source::windows::Source;
 
     fn doc(text: &str) -> PlainDocument {
         PlainDocument::new("t", Source::Owned(text.as_bytes().to_vec()))

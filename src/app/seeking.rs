@@ -177,10 +177,10 @@ mod tests {
     use crate::app::message::Message;
     use crate::app::reader::Reader;
     use crate::app::update::update;
-    use crate::import::plain::PlainDocument;
-    use crate::import::source::Source;
+    use crate::formats::plain::PlainDocument;
     use crate::lang::Lang;
     use crate::layout::{Setting, TextOptions};
+    use crate::source::windows::Source;
 
     #[test]
     fn going_round_is_told_also_if_it_was_waited_for() {

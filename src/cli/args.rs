@@ -1,7 +1,7 @@
 //! The command line, read. What is said of it is in [`super::usage`].
 
 use crate::error::{Error, Notice, Result};
-use crate::import::encoding::{self, Encoding};
+use crate::source::encoding::{self, Encoding};
 use crate::text::units::Cells;
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 use std::ffi::OsString;
@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn encodings_have_many_names_and_slips_are_pointed_out() {
-        use crate::import::encoding::{BIG5, GB18030};
+        use crate::source::encoding::{BIG5, GB18030};
         let encoding = |line| read(line).map(|invocation| invocation.encoding);
         for (line, want) in [
             ("a.txt", None),

@@ -5,7 +5,7 @@ use super::{OK, harmless, read};
 use crate::app::look::MEASURE;
 use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, whole_outline};
 use crate::error::{Error, Result};
-use crate::import::memory::MemoryDocument;
+use crate::formats::blocks::document::MemoryDocument;
 use crate::lang::Lang;
 use crate::layout::{Cache, Flow, Line, PageLine, SetBlock, Setting, TextOptions};
 use crate::text::units::{Cells, Rows};

@@ -2,9 +2,10 @@
 
 use super::{FAILED, OK, complain};
 use crate::error::{Error, Result};
-use crate::import::shelf::{COLLECTION, disk};
-use crate::import::{collection_file, essay, open};
+use crate::formats::essay::{self, collection};
 use crate::lang::Lang;
+use crate::library::listing::{COLLECTION, directory};
+use crate::library::open;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +37,7 @@ fn check_path(path: &Path) -> Vec<Error> {
     if path.file_name().is_some_and(|name| name == COLLECTION) {
         let folder = path.parent().map(names).unwrap_or_default();
         let names: Vec<&str> = folder.iter().map(String::as_str).collect();
-        return collection_file::check(path, &text, &names);
+        return collection::check(path, &text, &names);
     }
     essay::check(path, &text)
 }
@@ -58,7 +59,7 @@ fn is_essay(path: &Path) -> bool {
 
 /// What describes the folder and those in it, and the essays that reading it would show.
 fn check_folder(path: &Path) -> Vec<Error> {
-    let mut walked = match disk::walk(path) {
+    let mut walked = match directory::walk(path) {
         Ok(walked) if walked.texts.is_empty() => return vec![Error::NoTexts(path.to_owned())],
         Ok(walked) => walked,
         Err(error) => return vec![error],

@@ -4,8 +4,8 @@ use super::args::{Format, Invocation, Keep};
 use super::{harmless, print, read};
 use crate::doc::{Document, Heading, Outline, whole_outline};
 use crate::error::{Error, Notice, Result};
-use crate::import::saved;
 use crate::lang::Lang;
+use crate::outline::sidecar;
 use crate::term::width_confidence::steers;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -31,7 +31,7 @@ pub fn toc(
         })?;
         return print(&format!(
             "{}\n",
-            harmless(&saved::save(path, &*doc, &outline)?.display().to_string())
+            harmless(&sidecar::save(path, &*doc, &outline)?.display().to_string())
         ));
     }
     let text = match format {

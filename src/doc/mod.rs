@@ -1,6 +1,8 @@
 //! Floor 1, documents: what is read, whatever it came from. A file, an essay, a book and a folder
 //! are all a [`Document`] of sections made of blocks.
 
+pub(crate) mod cumulative;
+
 pub mod block;
 pub mod correction;
 pub mod encoding_info;

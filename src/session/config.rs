@@ -6,7 +6,7 @@ mod rules;
 pub use rules::EXAMPLES;
 
 use crate::error::{Notice, reason};
-use crate::import::rules::{Ads, Rules};
+use crate::outline::rules::{Ads, Rules};
 use crate::text::units::Cells;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};

@@ -5,8 +5,8 @@
 use super::fingerprint::Fingerprint;
 use crate::doc::{Place, Pos};
 use crate::error::{Error, Notice, Result};
-use crate::import::source::Source;
-use crate::import::written::write_whole;
+use crate::source::atomic_write::write_whole;
+use crate::source::windows::Source;
 use crate::text::units::Fraction;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

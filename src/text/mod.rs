@@ -1,6 +1,8 @@
 //! Floor 0, text: clusters, widths, classes of line breaking, numerals. Knows nothing of documents,
 //! layout or terminals.
 
+pub mod natural_order;
+
 pub mod autospace;
 pub mod char_count;
 pub mod cluster;

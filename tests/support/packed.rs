@@ -1,9 +1,9 @@
 //! Archives for tests: members stored as they are, and books.
 
-#[path = "../../src/import/archive/made.rs"]
-mod made;
+#[path = "zip_builder.rs"]
+mod zip_builder;
 
-use made::{Made, zip_of};
+use zip_builder::{Made, zip_of};
 
 /// A zip of members; names are bytes, as an archive has them.
 pub fn zip(members: &[(&[u8], &[u8])]) -> Vec<u8> {
@@ -19,7 +19,7 @@ pub fn zip(members: &[(&[u8], &[u8])]) -> Vec<u8> {
 
 /// A zip of members that are packed.
 pub fn packed_zip(members: &[(&str, &[u8])]) -> Vec<u8> {
-    made::zip(members)
+    zip_builder::zip(members)
 }
 
 /// A book: what its metadata says, and its chapters in their order.

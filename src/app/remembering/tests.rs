@@ -1,6 +1,6 @@
 use super::*;
-use crate::import::plain::PlainDocument;
-use crate::import::source::Source;
+use crate::formats::plain::PlainDocument;
+use crate::source::windows::Source;
 
 fn doc(text: &str) -> PlainDocument {
     PlainDocument::new("t", Source::Owned(text.as_bytes().to_vec()))

@@ -9,9 +9,9 @@ use crate::app::update::opened;
 use crate::app::views::as_before;
 use crate::doc::{Document, Go};
 use crate::error::Notice;
-use crate::import::encoding::named::{Choice, Named};
-use crate::import::pipe::Progress;
 use crate::lang::Lang;
+use crate::source::encoding::overrides::{Choice, Named};
+use crate::source::pipe::Progress;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

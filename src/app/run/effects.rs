@@ -5,9 +5,9 @@ use crate::app::jobs::{Job, JobId, Outbox, spawn};
 use crate::app::message::Effect;
 use crate::app::reload::Lost;
 use crate::doc::Go;
-use crate::import::pipe::Progress;
-use crate::import::saved;
 use crate::lang::Lang;
+use crate::outline::sidecar;
+use crate::source::pipe::Progress;
 
 impl Program<'_> {
     /// Does what the state wants done.
@@ -79,7 +79,7 @@ impl Program<'_> {
                 "the outline is still being read; write it down a little later",
             );
         }
-        match saved::save(path, &*self.state.reader.doc, &self.state.reader.outline) {
+        match sidecar::save(path, &*self.state.reader.doc, &self.state.reader.outline) {
             Ok(written) => {
                 let name = written.display();
                 self.state.tell(

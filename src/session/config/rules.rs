@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::error::{Notice, reason};
-use crate::import::rules::{self, DEEPEST, HeadingRule, HideRule, Label, Pattern, Says};
+use crate::outline::rules::{self, DEEPEST, HeadingRule, HideRule, Label, Pattern, Says};
 use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

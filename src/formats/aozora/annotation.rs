@@ -1,0 +1,249 @@
+//! What a note ［＃…］ asks for.
+
+use super::{jis_x_0213, kanbun};
+use crate::doc::Mark;
+use crate::formats::blocks::sub_sup::Level;
+use std::borrow::Cow;
+
+/// What a note asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Note<'t> {
+    /// The line is indented by so many characters.
+    Indent(u16),
+    /// So are those that follow.
+    IndentFrom(u16),
+    IndentEnds,
+    /// The line stands flush right, so many characters from the edge.
+    FlushRight(u16),
+    /// So do those that follow.
+    FlushRightFrom(u16),
+    FlushRightEnds,
+    /// The line is a heading.
+    Heading(u8),
+    /// So are those that follow.
+    HeadingFrom(u8),
+    HeadingEnds,
+    /// Words of the line are a heading that runs into it (同行見出し, 窓見出し): those before the note, or
+    /// those that follow until the end.
+    RunIn(&'t str, u8),
+    RunInFrom(u8),
+    RunInEnds,
+    /// The line begins with a heading of this level that runs into it.
+    TitleInLine(u8),
+    /// The words before it stand above or below the line.
+    Raised(&'t str, Level),
+    /// Marks for reading Chinese.
+    Kanbun(String),
+    /// A new page begins.
+    NewPage,
+    /// The words before it, or those that follow until the end, have a mark.
+    Marked(&'t str, Mark),
+    MarkFrom(Mark),
+    MarkEnds(Mark),
+    /// A remark in small letters begins here; and ends.
+    RemarkFrom,
+    RemarkEnds,
+    /// What stands on the other side of the words before it.
+    Beside(&'t str),
+    /// A picture of this description.
+    Picture(&'t str),
+    /// Anything else: how the book looks, what its editors found.
+    Other,
+}
+
+const HEADINGS: [(&str, u8); 3] = [("大見出し", 2), ("中見出し", 3), ("小見出し", 4)];
+
+/// What the inside of a note asks for.
+pub(crate) fn read(note: &str) -> Note<'_> {
+    if let Some(about) = about(note) {
+        return about;
+    }
+    if matches!(note, "改ページ" | "改丁" | "改段" | "改見開き") {
+        return Note::NewPage;
+    }
+    if let Some(marks) = kanbun::marks(note) {
+        return Note::Kanbun(marks);
+    }
+    if let Some((_, level)) = HEADINGS.iter().find(|(name, _)| note.contains(name)) {
+        return match note {
+            _ if runs_in(note) && note.ends_with("終わり") => Note::RunInEnds,
+            _ if runs_in(note) => Note::RunInFrom(*level),
+            _ if note.ends_with("終わり") && note.starts_with("ここで") => Note::HeadingEnds,
+            // On the title's own line.
+            _ if note.ends_with("終わり") => Note::Other,
+            _ if note.starts_with("ここから") => Note::HeadingFrom(*level),
+            _ => Note::Heading(*level),
+        };
+    }
+    if note.ends_with("字下げ終わり") {
+        return Note::IndentEnds;
+    }
+    if let Some(at_right) = at_right(note) {
+        return at_right;
+    }
+    if note.ends_with("割り注") {
+        return Note::RemarkFrom;
+    }
+    if note.ends_with("割り注終わり") {
+        return Note::RemarkEnds;
+    }
+    if note.contains("字下げ") && !note.contains("地から") {
+        let cells = number(note);
+        return if note.starts_with("ここから") {
+            Note::IndentFrom(cells)
+        } else {
+            Note::Indent(cells)
+        };
+    }
+    if let Some(picture) = note
+        .strip_suffix("入る")
+        .and_then(|note| note.split('（').next())
+    {
+        return Note::Picture(described(picture));
+    }
+    let (name, ends) = match note.strip_suffix("終わり") {
+        Some(name) => (name, true),
+        None => (note, false),
+    };
+    if let Some(words) = beside_until(name).filter(|_| ends) {
+        return Note::Beside(words);
+    }
+    let name = name
+        .trim_start_matches("ここから")
+        .trim_start_matches("ここで");
+    match mark(name) {
+        Some(mark) if ends => Note::MarkEnds(mark),
+        Some(mark) => Note::MarkFrom(mark),
+        None => Note::Other,
+    }
+}
+
+/// A note about lines flush right: 地付き, 地から１字上げ.
+fn at_right(note: &str) -> Option<Note<'static>> {
+    if matches!(note, "ここで地付き終わり" | "ここで字上げ終わり") {
+        return Some(Note::FlushRightEnds);
+    }
+    let is_first = !note.starts_with("ここから");
+    let what = note.trim_start_matches("ここから");
+    let is_such = what == "地付き" || what.starts_with("地から") && what.ends_with("字上げ");
+    is_such.then(|| match (number(what), is_first) {
+        (behind, true) => Note::FlushRight(behind),
+        (behind, false) => Note::FlushRightFrom(behind),
+    })
+}
+
+/// What a picture is said to be: its caption, if it has one; nothing if it is just a picture.
+fn described(picture: &str) -> &str {
+    let caption = picture
+        .split_once("」のキャプション付きの")
+        .and_then(|(caption, _)| caption.strip_prefix('「'));
+    caption.unwrap_or(match picture {
+        "図" | "挿絵" | "写真" => "",
+        _ => picture,
+    })
+}
+
+/// A note about words: 「…」に傍点, 「…」は大見出し.
+fn about(note: &str) -> Option<Note<'_>> {
+    let inner = note.strip_prefix('「')?;
+    let beside = ["」のルビ", "」の注記"]
+        .iter()
+        .find_map(|end| inner.strip_suffix(end));
+    if let Some((_, words)) = beside.and_then(|inner| inner.rsplit_once("に「")) {
+        return Some(Note::Beside(words));
+    }
+    let (words, what) = ["」に", "」は"].iter().find_map(|joint| {
+        let at = inner.rfind(joint)?;
+        Some((inner.get(..at)?, inner.get(at + joint.len()..)?))
+    })?;
+    if let Some((_, level)) = HEADINGS.iter().find(|(name, _)| what.ends_with(name)) {
+        return Some(if runs_in(what) {
+            Note::RunIn(words, *level)
+        } else {
+            Note::Heading(*level)
+        });
+    }
+    match what {
+        "上付き小文字" => return Some(Note::Raised(words, Level::Up)),
+        "下付き小文字" => return Some(Note::Raised(words, Level::Down)),
+        _ => {}
+    }
+    mark(what.trim_start_matches("左")).map(|mark| Note::Marked(words, mark))
+}
+
+/// What stands beside words that a note has begun: （左に）「…」のルビ付き, 「…」の注記付き.
+fn beside_until(name: &str) -> Option<&str> {
+    let inner = name.trim_start_matches("左に").strip_prefix('「')?;
+    ["」のルビ付き", "」の注記付き"]
+        .iter()
+        .find_map(|end| inner.strip_suffix(end))
+}
+
+/// Whether a heading is on a line with what follows it.
+fn runs_in(what: &str) -> bool {
+    what.starts_with("同行") || what.starts_with("窓")
+}
+
+/// The mark of a kind of emphasis.
+fn mark(name: &str) -> Option<Mark> {
+    let emphasis = ["傍点", "傍線", "鎖線", "破線", "波線"];
+    if emphasis.iter().any(|end| name.ends_with(end)) || name == "斜体" {
+        Some(Mark::Emphasis)
+    } else if name == "太字" {
+        Some(Mark::Strong)
+    } else {
+        None
+    }
+}
+
+/// The first number in a note; 0 without.
+fn number(note: &str) -> u16 {
+    let digits: String = note
+        .chars()
+        .skip_while(|c| digit(*c).is_none())
+        .map_while(digit)
+        .take(2)
+        .collect();
+    digits.parse().unwrap_or(0)
+}
+
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(c as u32 - 0xFEE0),
+        _ => None,
+    }
+}
+
+/// The character that a note behind ※ describes, by its number in Unicode or in JIS X 0213, or by its
+/// name.
+pub(crate) fn character(note: &str) -> Option<Cow<'static, str>> {
+    let parts = || note.rsplit(['、', '，']).map(str::trim);
+    let unicode = parts().find_map(|part| {
+        let code = part
+            .strip_prefix("U+")
+            .or_else(|| part.strip_prefix("u+"))?;
+        let code = code.split(|c: char| !c.is_ascii_hexdigit()).next()?;
+        char::from_u32(u32::from_str_radix(code, 16).ok()?).filter(|c| !c.is_control())
+    });
+    if let Some(c) = unicode {
+        return Some(Cow::Owned(c.to_string()));
+    }
+    let place = parts().find_map(|part| {
+        let numbers = part.trim_start_matches(|c: char| !c.is_ascii_digit() && digit(c).is_none());
+        let numbers = numbers.strip_prefix("第").unwrap_or(numbers);
+        let numbers = numbers
+            .split_once("水準")
+            .map_or(numbers, |(_, numbers)| numbers);
+        let mut numbers = numbers.split('-').map(|number| number.parse::<u8>().ok());
+        let place = (numbers.next()??, numbers.next()??, numbers.next()??);
+        numbers.next().is_none().then_some(place)
+    });
+    if let Some(c) = place.and_then(|(plane, row, cell)| jis_x_0213::character(plane, row, cell)) {
+        return Some(c);
+    }
+    let small = ["小書き平仮名", "小書き片仮名"]
+        .iter()
+        .find_map(|kind| note.strip_prefix(kind)?.chars().next());
+    small.map(|c| Cow::Owned(c.to_string()))
+}

@@ -1,0 +1,14 @@
+//! Blocks and what all formats build them with: the document of blocks, notes, tables, links.
+
+pub(crate) mod autolink;
+pub(crate) mod builder;
+pub mod document;
+#[cfg(test)]
+pub(crate) mod dump;
+pub(crate) mod href;
+pub(crate) mod inline;
+pub(crate) mod notes;
+pub(crate) mod placeholders;
+pub(crate) mod regions;
+pub(crate) mod sub_sup;
+pub(crate) mod table_text;

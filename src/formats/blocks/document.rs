@@ -1,0 +1,389 @@
+//! A document held in memory as finished blocks: what structured formats become.
+
+use super::href::unescaped;
+use super::notes::{place_of, words};
+use crate::doc::{
+    Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
+};
+use crate::error::Notice;
+use crate::formats::html::article::Article;
+use crate::outline::explain;
+use crate::outline::headings::Scanner;
+use crate::outline::infer::Inferred;
+use crate::outline::rules::Rules;
+use crate::outline::similar::Kind;
+use crate::source::encoding::Encoding;
+use crate::text::script::TextLang;
+use crate::text::units::{ByteOffset, Fraction};
+use crate::views::article::ArticleView;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One section of finished blocks.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryDocument {
+    /// Name of the whole.
+    pub title: String,
+    /// Language of line setting.
+    pub lang: TextLang,
+    /// The blocks, ascending by `at.block`, which is unique and lies in the source; `at.section` is 0.
+    pub blocks: Vec<Block<'static>>,
+    /// The outline.
+    pub headings: Vec<Heading>,
+    /// Where the outline is from.
+    pub grounds: Grounds,
+    /// Length of the source in bytes.
+    pub len: u64,
+    /// The encoding the source was in.
+    pub encoded: Option<Encoded>,
+    /// What the source was decoded from, if its bytes are others than those.
+    pub raw: Option<Raw>,
+    /// What was wrong with the source.
+    pub notices: Vec<Notice>,
+    /// Where the places with a name are, which links lead to (`#name`).
+    pub targets: HashMap<String, Pos>,
+    /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
+    pub notes: HashMap<String, Vec<String>>,
+    /// The last blocks of the places with a name that are more than one block.
+    pub ends: HashMap<String, Pos>,
+    /// What the text says of itself.
+    pub facts: Vec<Fact>,
+    /// The source as text, if notes in it were carried out and lines of it left out.
+    pub(crate) source: Option<Arc<str>>,
+    /// The text with the blocks that rules hide, if they hide any.
+    pub(crate) whole: Option<Arc<MemoryDocument>>,
+    /// How many of its lines were left out.
+    pub(crate) hidden: u64,
+    /// The article, if this is a web page that has one.
+    pub(crate) article: Option<Article>,
+    /// What its headings were inferred from, if they were.
+    pub(crate) inferred: Option<Inferred>,
+}
+
+/// The bytes of a file from which a source was decoded.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    bytes: Arc<[u8]>,
+    encoding: Encoding,
+}
+
+impl Raw {
+    /// What is to be kept of `bytes` that were decoded to `text`; nothing if they are the same.
+    pub fn new(bytes: &[u8], text: &str, encoding: Encoding) -> Option<Self> {
+        (bytes != text.as_bytes()).then(|| Self {
+            bytes: bytes.into(),
+            encoding,
+        })
+    }
+
+    /// Walks to the last character before which `stop`, given the bytes of the file and those of the text
+    /// behind it, says so. Gives both.
+    fn walk(&self, stop: impl Fn(usize, usize) -> Go) -> (usize, usize) {
+        let (mut at, mut text) = (0, 0);
+        loop {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            let len = match self.encoding.line_end(rest) {
+                Some(end) => end + self.encoding.unit(),
+                None => rest.len(),
+            };
+            let line = rest.get(..len).unwrap_or(rest);
+            let decoded = self.encoding.decode(line).len();
+            if line.is_empty() || stop(at + line.len(), text + decoded) == Go::Stop {
+                let before = (at, text);
+                let walk = |more, decoded| stop(before.0 + more, before.1 + decoded);
+                let (more, decoded) = self.encoding.walk(line, &mut |a, b| walk(a, b));
+                return (at + more, text + decoded);
+            }
+            (at, text) = (at + line.len(), text + decoded);
+        }
+    }
+}
+
+/// Where the outline of a document is from, for telling why a line is a heading.
+#[derive(Clone, Debug, Default)]
+pub enum Grounds {
+    /// The text marks its headings, or they were inferred from its looks.
+    #[default]
+    Own,
+    /// It was inferred as that of plain text, also by these rules of the reader's.
+    Inferred(Box<Scanner>, Arc<Rules>),
+    /// It was written down beside the text.
+    Saved,
+}
+
+impl MemoryDocument {
+    /// The document with an outline that was written down beside it, and what is to be told of that.
+    #[must_use]
+    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
+        if let Some(saved) = saved {
+            self.headings = saved.headings;
+            self.grounds = Grounds::Saved;
+        }
+        self.notices.extend(notice);
+        self
+    }
+
+    fn whole_outline(&self) -> Outline {
+        Outline {
+            headings: self.headings.clone(),
+            asides: Vec::new(),
+            complete: true,
+        }
+    }
+
+    /// The bytes of the source that a block is taken to be made of.
+    fn source_of(&self, index: usize) -> Range<u64> {
+        let at = |index: usize| self.start(index).map(|pos| pos.block.0);
+        let start = at(index).unwrap_or(0);
+        start..at(index + 1).unwrap_or(self.len).max(start)
+    }
+
+    /// Index of the block `pos` is in; 0 for a document without blocks.
+    fn index(&self, pos: Pos) -> usize {
+        self.blocks
+            .partition_point(|block| block.at.block <= pos.block)
+            .saturating_sub(1)
+    }
+
+    /// The note that stands nowhere but behind the sign `label`.
+    pub(crate) fn own_note(&self, label: &str) -> Option<Note> {
+        let found = self.notes.get(label);
+        let paragraphs = found.or_else(|| self.notes.get(place_of(label)))?.clone();
+        Some(Note {
+            paragraphs,
+            at: None,
+        })
+    }
+
+    /// The lines of `source` as they are, at the same places.
+    fn lines_of(&self, source: &str) -> MemoryDocument {
+        let mut blanks = 0_u8;
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for line in source.split_inclusive('\n') {
+            let text = line.trim_end_matches(['\n', '\r']);
+            if text.trim().is_empty() {
+                blanks = 1;
+            } else {
+                let is_first = blocks.is_empty();
+                blocks.push(Block {
+                    at: Pos::new(0, at),
+                    text: Cow::Owned(text.trim_start_matches('\u{FEFF}').to_owned()),
+                    space: if is_first { 0 } else { blanks },
+                    ..Block::default()
+                });
+                blanks = 0;
+            }
+            at += line.len() as u64;
+        }
+        MemoryDocument {
+            title: self.title.clone(),
+            lang: self.lang,
+            blocks,
+            headings: self.headings.clone(),
+            len: self.len,
+            encoded: self.encoded,
+            raw: self.raw.clone(),
+            facts: self.facts.clone(),
+            notices: self.notices.clone(),
+            ..MemoryDocument::default()
+        }
+    }
+
+    fn start(&self, index: usize) -> Option<Pos> {
+        self.blocks.get(index).map(|block| block.at)
+    }
+}
+
+impl Document for MemoryDocument {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn lang(&self) -> TextLang {
+        self.lang
+    }
+
+    fn block_at(&self, pos: Pos) -> Block<'_> {
+        let Some(block) = self.blocks.get(self.index(pos)) else {
+            return Block::default();
+        };
+        Block {
+            text: Cow::Borrowed(&block.text),
+            at: block.at,
+            kind: block.kind.clone(),
+            marks: block.marks.clone(),
+            lead: block.lead.clone(),
+            continued: block.continued,
+            space: block.space,
+        }
+    }
+
+    fn next(&self, pos: Pos) -> Option<Pos> {
+        self.start(self.index(pos) + 1)
+    }
+
+    fn prev(&self, pos: Pos) -> Option<Pos> {
+        self.start(self.index(pos).checked_sub(1)?)
+    }
+
+    fn first(&self) -> Pos {
+        self.start(0).unwrap_or_default()
+    }
+
+    fn last(&self) -> Pos {
+        self.start(self.blocks.len().saturating_sub(1))
+            .unwrap_or_default()
+    }
+
+    fn fraction(&self, pos: Pos) -> Fraction {
+        Fraction::of(pos.block.0.saturating_add(u64::from(pos.within)), self.len)
+    }
+
+    fn pos_at(&self, fraction: Fraction) -> Pos {
+        let ByteOffset(at) = fraction.of_bytes(self.len);
+        self.start(self.index(Pos::new(0, at))).unwrap_or_default()
+    }
+
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn pos_of_byte(&self, _section: u32, at: u64) -> Pos {
+        let at = match &self.raw {
+            Some(raw) => {
+                let stop = |next, _| if next as u64 > at { Go::Stop } else { Go::On };
+                raw.walk(stop).1 as u64
+            }
+            None => at,
+        };
+        let index = self.index(Pos::new(0, at));
+        let source = self.source_of(index);
+        let text = self.blocks.get(index).map_or("", |block| &block.text);
+        let share = Fraction::of(at.saturating_sub(source.start), source.end - source.start);
+        let ByteOffset(within) = share.of_bytes(text.len() as u64);
+        let within = text.floor_char_boundary(within as usize) as u32;
+        self.start(index).unwrap_or_default().at(within)
+    }
+
+    /// Within a block, as far on in what it was made of as in its text: markup is not counted.
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        self.encoded?;
+        let index = self.index(pos);
+        let source = self.source_of(index);
+        let len = self.blocks.get(index).map_or(0, |block| block.text.len());
+        let share = Fraction::of(u64::from(pos.within), (len as u64).max(1));
+        let at = source.start + share.of_bytes(source.end - source.start).0;
+        let Some(raw) = &self.raw else {
+            return Some(at);
+        };
+        let stop = |_, next| if next as u64 > at { Go::Stop } else { Go::On };
+        Some(raw.walk(stop).0 as u64)
+    }
+
+    fn encoding(&self, _section: u32) -> Option<Encoded> {
+        self.encoded
+    }
+
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+        emit(Step::Found(self.whole_outline()));
+    }
+
+    fn target(&self, _from: Pos, link: &str) -> Option<Pos> {
+        let name = link.strip_prefix('#').unwrap_or(link);
+        let found = self.targets.get(name);
+        found
+            .or_else(|| self.targets.get(&unescaped(name)))
+            .copied()
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        if let Some(note) = self.own_note(label) {
+            return Some(note);
+        }
+        let at = self.target(from, label)?;
+        let end = self.ends.get(place_of(label)).copied().unwrap_or(at);
+        let first = self.index(at);
+        let last = self.index(end).max(first);
+        let blocks = self.blocks.get(first..=last).unwrap_or_default();
+        Some(Note {
+            paragraphs: blocks.iter().map(words).filter(|w| !w.is_empty()).collect(),
+            at: Some(at),
+        })
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        headings_like(&self.block_at(pos), self.blocks.iter())
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        let block = self.block_at(pos);
+        match &self.grounds {
+            Grounds::Own => self.inferred.as_ref()?.explain(pos),
+            Grounds::Saved => Some(explain::saved(&self.whole_outline(), &block)),
+            Grounds::Inferred(scanner, rules) => explain::of_line(scanner, rules, &block),
+        }
+    }
+
+    fn has_article(&self, _pos: Pos) -> Result<(), Notice> {
+        match &self.article {
+            Some(_) => Ok(()),
+            None => Err(Notice::new(
+                "这里没有可以单独看的正文",
+                "there is no article here to read alone",
+            )),
+        }
+    }
+
+    fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
+        let view = ArticleView::of(self)?;
+        Some(Arc::new(view))
+    }
+
+    fn offer(&self) -> Option<Notice> {
+        let is_small = self.article.as_ref()?.is_small;
+        is_small.then(|| {
+            Notice::new(
+                "整页显示；:article 只看正文",
+                "the whole page; :article shows the article alone",
+            )
+        })
+    }
+
+    fn hidden_lines(&self, _pos: Pos) -> u64 {
+        self.hidden
+    }
+
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+        if let Some(whole) = &self.whole {
+            return Some((Arrangement::Joined, Arc::clone(whole) as Arc<dyn Document>));
+        }
+        let source = self.source.as_ref()?;
+        Some((Arrangement::Noted, Arc::new(self.lines_of(source))))
+    }
+
+    fn facts(&self, _pos: Pos) -> Vec<Fact> {
+        self.facts.clone()
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        self.notices.clone()
+    }
+}
+
+/// `block` as a heading, and of `blocks` all of its kind.
+pub(crate) fn headings_like<'b>(
+    block: &Block<'_>,
+    blocks: impl Iterator<Item = &'b Block<'static>>,
+) -> Vec<Heading> {
+    let kind = Kind::of(&block.text);
+    let mut found: Vec<Heading> = blocks
+        .filter_map(|other| kind?.heading(other.at, &other.text))
+        .collect();
+    if found.is_empty() {
+        found.extend(crate::doc::alone(block));
+    }
+    found
+}

@@ -1,0 +1,112 @@
+//! Documents as text, for tests: one line a block, to be read by eye.
+
+use crate::doc::{Block, BlockKind, Document as _, Mark};
+use crate::formats::blocks::document::MemoryDocument;
+use std::fmt::Write as _;
+
+/// The blocks of a document to be read by eye. Asserts what holds for every document.
+pub(crate) fn dump(document: &MemoryDocument) -> String {
+    assert_laws(document);
+    document
+        .blocks
+        .iter()
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// One block: rows above, kind, lead, text with its marks drawn.
+pub(crate) fn line(block: &Block<'_>) -> String {
+    let kind = match &block.kind {
+        BlockKind::Line => "line".to_owned(),
+        BlockKind::Paragraph => "par".to_owned(),
+        BlockKind::Heading(level) => format!("h{level}"),
+        BlockKind::Code => "code".to_owned(),
+        BlockKind::Table(_) => "table".to_owned(),
+        BlockKind::Rule => "rule".to_owned(),
+        BlockKind::Aside => "aside".to_owned(),
+    };
+    let mut lead = ">".repeat(usize::from(block.lead.quotes));
+    if block.lead.indent.0 > 0 {
+        write!(lead, "+{}", block.lead.indent.0).expect("a string takes all");
+    }
+    if let Some(behind) = block.lead.flush_right {
+        write!(lead, "<{}", behind.0).expect("a string takes all");
+    }
+    if let Some(marker) = &block.lead.marker {
+        write!(lead, "{marker}").expect("a string takes all");
+    }
+    let text = drawn(block).replace('\n', "⏎").replace('\t', "⇥");
+    format!("{} {kind} {lead}| {text}", block.space)
+        .trim_end()
+        .to_owned()
+}
+
+/// The block's text with its marks drawn into it.
+pub(crate) fn drawn(block: &Block<'_>) -> String {
+    let mut text = String::new();
+    let signs = |mark: &Mark| match mark {
+        Mark::Emphasis => ("‹em:".to_owned(), "›".to_owned()),
+        Mark::Strong => ("‹b:".to_owned(), "›".to_owned()),
+        Mark::Strike => ("‹s:".to_owned(), "›".to_owned()),
+        Mark::Code => ("‹code:".to_owned(), "›".to_owned()),
+        Mark::Link(to) => ("‹".to_owned(), format!(" → {to}›")),
+        Mark::Note(label) => ("‹note:".to_owned(), format!(" = {label}›")),
+        Mark::Remark => ("‹remark:".to_owned(), "›".to_owned()),
+        Mark::Title => ("‹title:".to_owned(), "›".to_owned()),
+        Mark::Ruby { base } => ("‹ruby:".to_owned(), format!(" = {base}›")),
+    };
+    for (at, c) in block.text.char_indices().chain([(block.text.len(), '\0')]) {
+        for (range, mark) in block.marks.iter().rev() {
+            if range.end as usize == at {
+                text.push_str(&signs(mark).1);
+            }
+        }
+        for (range, mark) in &block.marks {
+            if range.start as usize == at {
+                text.push_str(&signs(mark).0);
+            }
+        }
+        text.push(c);
+    }
+    text.pop();
+    text
+}
+
+/// Asserts what holds for every document.
+pub(crate) fn assert_laws(document: &MemoryDocument) {
+    for pair in document.blocks.windows(2) {
+        assert!(pair[0].at < pair[1].at, "blocks ascend");
+    }
+    for block in &document.blocks {
+        assert!(block.at.block.0 < document.len, "blocks lie in the source");
+        assert!(block.marks.is_sorted_by_key(|(range, _)| range.start));
+        for (range, _) in &block.marks {
+            assert!(range.start < range.end);
+            assert!(
+                block
+                    .text
+                    .get(range.start as usize..range.end as usize)
+                    .is_some()
+            );
+        }
+        if let BlockKind::Table(table) = &block.kind {
+            let cells: Vec<_> = table.rows.iter().flatten().collect();
+            assert!(cells.is_sorted_by_key(|cell| (cell.start, cell.end)));
+            for cell in cells {
+                assert!(
+                    block
+                        .text
+                        .get(cell.start as usize..cell.end as usize)
+                        .is_some()
+                );
+            }
+        }
+    }
+    for heading in &document.headings {
+        let block = document.block_at(heading.pos);
+        assert_eq!(block.at, heading.pos);
+        assert_eq!(block.kind, BlockKind::Heading(heading.level));
+        assert_eq!(heading.extent as usize, block.text.len());
+    }
+}

@@ -1,0 +1,137 @@
+//! References inside of a book: relative, percent-encoded or not, with the name of a place behind `#`.
+//! They are resolved to names of members and never leave the archive.
+
+use crate::source::archive::Archive;
+
+/// Where a reference leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reference {
+    /// The name of the member as it is written.
+    pub(crate) path: String,
+    /// The same with percent signs resolved.
+    decoded: String,
+    /// The name of the place in it, or empty.
+    pub(crate) place: String,
+}
+
+impl Reference {
+    /// The member it leads to. Names with percent signs in them exist, so those come first.
+    pub(crate) fn member(&self, archive: &Archive) -> Option<usize> {
+        archive
+            .find(&self.path)
+            .or_else(|| archive.find(&self.decoded))
+    }
+}
+
+/// Where `href`, written in the member `base`, leads; `None` if that is not in this book.
+pub(crate) fn resolved(base: &str, href: &str) -> Option<Reference> {
+    let href = href.trim();
+    let scheme = href.split(['/', '#', '?']).next().unwrap_or_default();
+    if scheme.contains(':') {
+        return None;
+    }
+    let (path, place) = href.split_once('#').unwrap_or((href, ""));
+    let path = path.replace('\\', "/");
+    let joined = if path.is_empty() {
+        base.to_owned()
+    } else if path.starts_with('/') {
+        path
+    } else {
+        match base.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{path}"),
+            None => path,
+        }
+    };
+    Some(Reference {
+        decoded: normal(&unescaped(&joined)),
+        path: normal(&joined),
+        place: unescaped(place),
+    })
+}
+
+/// A path without `.` and `..`; what would leave the root stays in it.
+fn normal(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// A path as a person reads it: with percent signs resolved, where that gives words.
+pub(crate) fn shown(path: &str) -> String {
+    let words = unescaped(path);
+    if words.contains(char::is_control) {
+        return path.to_owned();
+    }
+    words
+}
+
+/// `text` with percent signs resolved, where that gives UTF-8.
+pub(crate) fn unescaped(text: &str) -> String {
+    let digit = |byte: Option<&u8>| (*byte? as char).to_digit(16);
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let escape = (byte == b'%')
+            .then(|| Some(digit(bytes.get(at + 1))? * 16 + digit(bytes.get(at + 2))?))
+            .flatten();
+        out.push(escape.map_or(byte, |escape| escape as u8));
+        at += if escape.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_stay_in_the_archive() {
+        for (base, href, path, decoded, place) in [
+            ("OPS/a.opf", "x/b.html", "OPS/x/b.html", "OPS/x/b.html", ""),
+            (
+                "OPS/t/n.xhtml",
+                "../c.html#d%E4%B8%80",
+                "OPS/c.html",
+                "OPS/c.html",
+                "d一",
+            ),
+            ("a.opf", "%E7%AB%A0.html", "%E7%AB%A0.html", "章.html", ""),
+            ("a/b.html", "#n", "a/b.html", "a/b.html", "n"),
+            (
+                "a.opf",
+                "../../../../etc/passwd",
+                "etc/passwd",
+                "etc/passwd",
+                "",
+            ),
+            ("x/a.opf", "/etc/passwd", "etc/passwd", "etc/passwd", ""),
+            ("a.opf", "..\\..\\x%", "x%", "x%", ""),
+            ("a.opf", "%FF.html", "%FF.html", "%FF.html", ""),
+        ] {
+            let got = resolved(base, href).unwrap();
+            assert_eq!(
+                (got.path.as_str(), got.decoded.as_str(), got.place.as_str()),
+                (path, decoded, place)
+            );
+        }
+        assert_eq!(resolved("a", "file:///etc/passwd"), None);
+        assert_eq!(resolved("a", "https://example.org/a#b"), None);
+    }
+
+    #[test]
+    fn paths_are_shown_as_words_and_never_as_control_characters() {
+        assert_eq!(shown("OPS/%E7%AB%A0.html"), "OPS/章.html");
+        for path in ["a%0Ab", "a%1B%5B2J", "%FF"] {
+            assert_eq!(shown(path), path);
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! EPUB 2 and 3: a document whose sections are the chapters in the order of reading, each parsed
+//! when it is reached. The first screen reads the directory, the package and one chapter.
+//!
+//! [`crate::source::archive`] reads the zip, [`package`] what the book says of itself, [`toc`] its table of
+//! contents; chapters are pages like any other ([`crate::formats::html`]). What is missing or broken
+//! is said where it should stand, and the rest shows.
+//!
+//! # Limits
+//!
+//! A member is read up to [`MEMBER`] bytes and [`RATIO`] times its packed size (from [`SMALL`] on), a
+//! book up to [`BOOK`] bytes; 10,000 chapters, 100,000 lines of contents, [`SECTIONS`] bytes of chapters for
+//! sections that these leave out. Archives in the archive are
+//! not opened. Names never touch the file system.
+
+use crate::formats::blocks::href;
+mod chapter;
+mod description;
+mod document;
+mod inner_headings;
+mod outline;
+mod package;
+mod toc;
+
+/// Bytes of the chapters that are read for sections which the table of contents leaves out.
+const SECTIONS: u64 = 32 << 20;
+
+pub use crate::source::archive::{BOOK, MEMBER, RATIO, SMALL};
+pub use package::CHAPTERS;
+
+use super::blocks::document::MemoryDocument;
+use super::blocks::href::shown;
+use super::html::{self, charset::decode};
+use crate::doc::cumulative::Lengths;
+use crate::doc::{Outline, Pos};
+use crate::error::Notice;
+use crate::lang::Lang;
+use crate::library::folder::complaint;
+use crate::library::open::Wishes;
+use crate::outline::infer::Inferred;
+use crate::outline::rules::Rules;
+use crate::source::archive::{self, Archive, Fault};
+use crate::source::encoding::detect::Decoding;
+use crate::source::windows::Source;
+use crate::text::script::TextLang;
+use chapter::{page_of, told};
+use memchr::memmem;
+use package::{Item, Package};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+/// The member by which the package of a book is found (OCF 3.3, 4.2.6.3.1).
+const CONTAINER: &str = "META-INF/container.xml";
+
+/// Whether a source is an EPUB, by its beginning or its list of members; `ending` is that of its name.
+pub fn is_epub(source: &Source, ending: &str) -> bool {
+    let head = source.window(0, 128);
+    head.starts_with(b"PK\x03\x04")
+        && (ending == "epub"
+            || memmem::find(&head, b"application/epub+zip").is_some()
+            || archive::lists(source, CONTAINER))
+}
+
+/// What of a book is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// All but what the reader's rules hide.
+    Arranged,
+    /// All of it.
+    Original,
+}
+
+/// A book.
+pub struct EpubDocument {
+    archive: Arc<Archive>,
+    package: Arc<Package>,
+    title: String,
+    lang: TextLang,
+    /// The language of what is said in place of a chapter.
+    told_in: Lang,
+    decoding: Decoding,
+    rules: Arc<Rules>,
+    manner: Manner,
+    chapters: Vec<OnceLock<MemoryDocument>>,
+    /// Which chapter a member is.
+    sections: HashMap<usize, u32>,
+    /// Lengths of the chapters as the archive gives them.
+    lengths: Lengths,
+    /// Bytes of the chapters parsed so far, and lines that the reader's rules hide in them.
+    read: AtomicU64,
+    hidden: AtomicU64,
+    notices: Vec<Notice>,
+    /// What its headings were inferred from, once they were.
+    inferred: OnceLock<Inferred>,
+    /// An outline that was written down and stands for the book's own.
+    saved: Option<Outline>,
+}
+
+impl EpubDocument {
+    /// The book in `source`. `name` is its title if it has none.
+    pub fn new(name: &str, source: Source, wishes: &Wishes) -> Self {
+        let archive = Archive::new(source, wishes.decoding.region);
+        let mut package = Package::new(&archive);
+        let mut notices = Vec::new();
+        if archive.is_damaged {
+            notices.push(Notice::new(
+                "这个 EPUB 文件不完整，只显示能读出的部分",
+                "this EPUB file is incomplete; what can be read is shown",
+            ));
+        }
+        let is_locked = |item: &&Item| {
+            item.member
+                .is_some_and(|at| package.encrypted.contains(&at))
+        };
+        let locked = package.spine.iter().filter(is_locked).count();
+        if locked > 0 {
+            notices.push(Notice::new(
+                format!("此书已加密，有 {locked} 章读不出来"),
+                format!("this book is encrypted; {locked} of its chapters cannot be read"),
+            ));
+        }
+        if package.spine.is_empty() {
+            package.spine.push(Item::default());
+        }
+        let size = |item: &Item| item.member.map_or(0, |member| archive.size(member)).max(1);
+        let lengths = Lengths::new(package.spine.iter().map(size));
+        let mut sections = HashMap::new();
+        for (section, item) in package.spine.iter().enumerate() {
+            if let Some(member) = item.member {
+                sections.entry(member).or_insert(section as u32);
+            }
+        }
+        let mut book = Self {
+            title: if package.title.is_empty() {
+                name.to_owned()
+            } else {
+                package.title.clone()
+            },
+            lang: TextLang::Other,
+            told_in: wishes.lang,
+            decoding: wishes.decoding,
+            rules: Arc::clone(&wishes.rules),
+            manner: Manner::Arranged,
+            chapters: package.spine.iter().map(|_| OnceLock::new()).collect(),
+            sections,
+            lengths,
+            read: AtomicU64::new(0),
+            hidden: AtomicU64::new(0),
+            notices,
+            inferred: OnceLock::new(),
+            saved: None,
+            archive: Arc::new(archive),
+            package: Arc::new(package),
+        };
+        book.lang = book.language();
+        book
+    }
+
+    /// The book with an outline that was written down beside it, and what is to be told of that.
+    #[must_use]
+    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
+        self.saved = saved;
+        self.notices.extend(notice);
+        self
+    }
+
+    /// The book with nothing hidden.
+    fn whole(&self) -> Self {
+        Self {
+            archive: Arc::clone(&self.archive),
+            package: Arc::clone(&self.package),
+            title: self.title.clone(),
+            lang: self.lang,
+            told_in: self.told_in,
+            decoding: self.decoding,
+            rules: Arc::clone(&self.rules),
+            manner: Manner::Original,
+            chapters: self.chapters.iter().map(|_| OnceLock::new()).collect(),
+            sections: self.sections.clone(),
+            lengths: self.lengths.clone(),
+            read: AtomicU64::new(0),
+            hidden: AtomicU64::new(0),
+            notices: self.notices.clone(),
+            inferred: OnceLock::new(),
+            saved: self.saved.clone(),
+        }
+    }
+
+    /// The language the book names, where that is clear, else that of its title or, if that says
+    /// nothing, of its first chapter.
+    fn language(&self) -> TextLang {
+        let names = [self.package.authors.join(""), self.package.title.clone()].concat();
+        let guessed = match html::guess(&names) {
+            TextLang::Other => TextLang::Zh,
+            lang => lang,
+        };
+        let named = self.package.language.as_deref();
+        match html::named_or(named, TextLang::Other) {
+            // A bare `zh`, another language, or none.
+            TextLang::Other if named == Some("zh") => guessed,
+            TextLang::Other => self
+                .package
+                .spine
+                .iter()
+                .filter_map(|item| item.member)
+                .take(2)
+                .map(|member| html::guess(&package::text(&self.archive, member)))
+                .find(|&lang| lang != TextLang::Other)
+                .unwrap_or(TextLang::Other),
+            lang => lang,
+        }
+    }
+
+    fn index(&self, pos: Pos) -> usize {
+        (pos.section as usize).min(self.chapters.len().saturating_sub(1))
+    }
+
+    /// A chapter, parsed when it is first asked for.
+    fn chapter(&self, index: usize) -> &MemoryDocument {
+        static NOTHING: OnceLock<MemoryDocument> = OnceLock::new();
+        match self.chapters.get(index) {
+            Some(slot) => slot.get_or_init(|| {
+                if self.read.load(Ordering::Relaxed) >= BOOK {
+                    return complaint(told(Fault::TooLarge).get(self.told_in));
+                }
+                let chapter = self.parse(index);
+                self.read.fetch_add(chapter.len, Ordering::Relaxed);
+                self.hidden.fetch_add(chapter.hidden, Ordering::Relaxed);
+                chapter
+            }),
+            None => NOTHING.get_or_init(MemoryDocument::default),
+        }
+    }
+
+    fn parse(&self, index: usize) -> MemoryDocument {
+        let item = self.package.spine.get(index).cloned().unwrap_or_default();
+        if self.chapters.len() == 1 && item.path.is_empty() {
+            let reason = Notice::new(
+                "（这个 EPUB 里没有可读的章节）",
+                "(there is no chapter to read in this EPUB)",
+            );
+            return complaint(reason.get(self.told_in));
+        }
+        let Some(member) = item.member else {
+            let path = shown(&item.path);
+            let reason = Notice::new(
+                format!("（书中没有这一章：{path}）"),
+                format!("(this chapter is not in the book: {path})"),
+            );
+            return complaint(reason.get(self.told_in));
+        };
+        if self.package.encrypted.contains(&member) {
+            let reason = Notice::new(
+                "（这一章是加密的，读不出来）",
+                "(this chapter is encrypted and cannot be read)",
+            );
+            return complaint(reason.get(self.told_in));
+        }
+        if item.is_picture {
+            let name = item.path.rsplit('/').next().unwrap_or_default();
+            return page_of(&format!("<img src='{name}'>"), self.lang);
+        }
+        let (bytes, fault) = self.archive.read(member);
+        let (source, encoded) = decode(&bytes, &self.decoding);
+        let mut chapter = page_of(&source, self.lang);
+        chapter.encoded = Some(encoded);
+        if self.manner == Manner::Arranged {
+            let hidden = chapter.hidden_by(&self.rules);
+            if hidden.contains(&true) {
+                chapter.leave_out(&hidden);
+            }
+        }
+        if let Some(fault) = fault {
+            let mut told = complaint(told(fault).get(self.told_in));
+            let at = chapter.blocks.last().map_or(0, |last| last.at.block.0 + 1);
+            chapter.len = chapter.len.max(at + 1);
+            for block in &mut told.blocks {
+                block.at = Pos::new(0, at);
+                block.space = u8::from(at > 0);
+            }
+            chapter.blocks.append(&mut told.blocks);
+        }
+        chapter
+    }
+
+    /// The chapter that a reference leads to, and the name of the place in it, or an empty one.
+    fn find(&self, reference: &href::Reference) -> Option<(u32, String)> {
+        let section = *self.sections.get(&reference.member(&self.archive)?)?;
+        Some((section, reference.place.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,42 @@
+//! A chapter as a document of its own, and what stands in its place where it cannot be read.
+
+use crate::error::Notice;
+use crate::formats::blocks::document::MemoryDocument;
+use crate::formats::html::{self, Manner};
+use crate::source::archive::Fault;
+use crate::text::script::TextLang;
+
+/// The chapter in `source`.
+pub(crate) fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
+    let page = html::parse(source, lang, Manner::Book);
+    MemoryDocument {
+        title: page.title,
+        lang,
+        blocks: page.blocks,
+        headings: page.headings,
+        len: source.len() as u64,
+        targets: page.targets,
+        notes: page.notes,
+        ends: page.ends,
+        ..MemoryDocument::default()
+    }
+}
+
+/// What is said of a fault where the rest of a chapter should stand.
+pub(crate) fn told(fault: Fault) -> Notice {
+    match fault {
+        Fault::Damaged => Notice::new(
+            "（这一章在此处损坏，后面的读不出来）",
+            "(this chapter is damaged here; the rest cannot be read)",
+        ),
+        Fault::TooLarge => Notice::new(
+            "（这一章大得不合常理，后面的不再显示）",
+            "(this chapter is too large to be true; the rest is not shown)",
+        ),
+        Fault::Locked => Notice::new("（这一章加了密）", "(this chapter is encrypted)"),
+        Fault::Foreign => Notice::new(
+            "（这一章的压缩方式读不了）",
+            "(this chapter is packed in a way that cannot be read)",
+        ),
+    }
+}

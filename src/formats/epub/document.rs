@@ -1,0 +1,192 @@
+//! A book as a document: its chapters one behind the other, each with places of its own.
+
+use super::{BOOK, EpubDocument, outline};
+use crate::doc::{
+    Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step, alone,
+};
+use crate::error::Notice;
+use crate::formats::blocks::href;
+use crate::outline::explain;
+use crate::outline::similar::Kind;
+use crate::text::script::TextLang;
+use crate::text::units::Fraction;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+impl Document for EpubDocument {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn lang(&self) -> TextLang {
+        self.lang
+    }
+
+    fn block_at(&self, pos: Pos) -> Block<'_> {
+        let index = self.index(pos);
+        let chapter = self.chapter(index);
+        let inner = if pos.section as usize > index {
+            chapter.last()
+        } else {
+            Pos { section: 0, ..pos }
+        };
+        let mut block = chapter.block_at(inner);
+        if index > 0 && block.at == chapter.first() {
+            block.space = block.space.max(2);
+        }
+        block.at.section = index as u32;
+        block
+    }
+
+    fn next(&self, pos: Pos) -> Option<Pos> {
+        let index = self.index(pos);
+        let section = index as u32;
+        match self.chapter(index).next(Pos { section: 0, ..pos }) {
+            Some(next) => Some(Pos { section, ..next }),
+            None if index + 1 < self.chapters.len() => Some(Pos {
+                section: section + 1,
+                ..self.chapter(index + 1).first()
+            }),
+            None => None,
+        }
+    }
+
+    fn prev(&self, pos: Pos) -> Option<Pos> {
+        let index = self.index(pos);
+        let section = index as u32;
+        match self.chapter(index).prev(Pos { section: 0, ..pos }) {
+            Some(prev) => Some(Pos { section, ..prev }),
+            None if index > 0 => Some(Pos {
+                section: section - 1,
+                ..self.chapter(index - 1).last()
+            }),
+            None => None,
+        }
+    }
+
+    fn first(&self) -> Pos {
+        self.chapter(0).first()
+    }
+
+    fn last(&self) -> Pos {
+        let index = self.chapters.len().saturating_sub(1);
+        Pos {
+            section: index as u32,
+            ..self.chapter(index).last()
+        }
+    }
+
+    fn fraction(&self, pos: Pos) -> Fraction {
+        let index = self.index(pos);
+        let inner = self.chapter(index).fraction(Pos { section: 0, ..pos });
+        self.lengths.share(index, inner)
+    }
+
+    fn pos_at(&self, fraction: Fraction) -> Pos {
+        let (index, inner) = self.lengths.place(fraction);
+        Pos {
+            section: index as u32,
+            ..self.chapter(index).pos_at(inner)
+        }
+    }
+
+    fn len(&self) -> u64 {
+        self.lengths.total()
+    }
+
+    fn sections(&self) -> u32 {
+        self.chapters.len() as u32
+    }
+
+    fn encoding(&self, section: u32) -> Option<Encoded> {
+        self.chapter(section as usize).encoded
+    }
+
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+        match &self.saved {
+            Some(saved) => {
+                emit(Step::Found(saved.clone()));
+            }
+            None => outline::find(self, emit),
+        }
+    }
+
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        let base = &self.package.spine.get(self.index(from))?.path;
+        let (section, place) = self.find(&href::resolved(base, link)?)?;
+        let chapter = self.chapter(section as usize);
+        let pos = chapter.targets.get(&place).copied();
+        // Of a place that is missing in another chapter its beginning is near enough.
+        if pos.is_none() && !place.is_empty() && section as usize == self.index(from) {
+            return None;
+        }
+        Some(Pos {
+            section,
+            ..pos.unwrap_or_else(|| chapter.first())
+        })
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        let index = self.index(from);
+        if let Some(note) = self.chapter(index).own_note(label) {
+            return Some(note);
+        }
+        let base = &self.package.spine.get(index)?.path;
+        let (section, place) = self.find(&href::resolved(base, label)?)?;
+        let chapter = self.chapter(section as usize);
+        let note = chapter.note(chapter.first(), &place)?;
+        Some(Note {
+            at: note.at.map(|at| Pos { section, ..at }),
+            ..note
+        })
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        let block = self.block_at(pos);
+        let Some(kind) = Kind::of(&block.text) else {
+            return alone(&block).into_iter().collect();
+        };
+        let mut left = BOOK;
+        let mut found = Vec::new();
+        for section in 0..self.chapters.len() {
+            let Some(chapter) = outline::chapter(self, section, &mut left) else {
+                break;
+            };
+            let own = chapter.blocks.iter();
+            let own = own.filter_map(|block| kind.heading(block.at, &block.text));
+            found.extend(own.map(|heading| Heading {
+                pos: Pos {
+                    section: section as u32,
+                    ..heading.pos
+                },
+                ..heading
+            }));
+        }
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        match &self.saved {
+            Some(saved) => Some(explain::saved(saved, &self.block_at(pos))),
+            None => self.inferred.get()?.explain(pos),
+        }
+    }
+
+    /// Those of the chapters that were reached.
+    fn hidden_lines(&self, _pos: Pos) -> u64 {
+        self.hidden.load(Ordering::Relaxed)
+    }
+
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+        let whole = (self.hidden_lines(self.first()) > 0).then(|| self.whole())?;
+        Some((Arrangement::Joined, Arc::new(whole)))
+    }
+
+    fn facts(&self, _pos: Pos) -> Vec<Fact> {
+        self.package.facts()
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        self.notices.clone()
+    }
+}

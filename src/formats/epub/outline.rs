@@ -1,0 +1,339 @@
+//! The outline of a book: its table of contents, or else, where it has none or a poor one, the headings of
+//! its chapters. Where a line
+//! leads is known at once as far as the chapter goes; the place within is found chapter by chapter,
+//! and chapters parsed for that are not kept.
+
+use super::package::text;
+use super::toc::{Line, of_nav, of_ncx};
+use super::{BOOK, EpubDocument, inner_headings};
+use crate::doc::{Block, Document as _, Go, Heading, Mark, Outline, Pos, Step};
+use crate::formats::blocks::document::MemoryDocument;
+use crate::outline::infer::{Inferred, Place};
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Chapters read before the outline is handed out for the first time; doubled each time.
+const BATCH: usize = 64;
+
+/// Finds the outline of a book.
+pub(crate) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    let mut lines = lines(book);
+    if !lines.iter().any(|line| leads_somewhere(book, line)) {
+        lines.clear();
+    }
+    let found = if is_poor(book, &lines) {
+        of_chapters(book, emit).and_then(|headings| {
+            let of_lines = of_lines(book, &lines, &mut |_| Go::On)?;
+            // A short book has a short table of contents.
+            let is_short = headings.len() <= of_lines.len() * POOR;
+            Some(if !is_short && !is_whole(book, &of_lines) {
+                with_lines(book, headings, of_lines)
+            } else {
+                inner_headings::below(book, of_lines, emit)?
+            })
+        })
+    } else {
+        of_lines(book, &lines, emit).and_then(|lines| inner_headings::below(book, lines, emit))
+    };
+    if let Some(headings) = found {
+        emit(Step::Found(Outline {
+            headings,
+            asides: Vec::new(),
+            complete: true,
+        }));
+    }
+}
+
+fn leads_somewhere(book: &EpubDocument, line: &Line) -> bool {
+    line.to.as_ref().is_some_and(|to| book.find(to).is_some())
+}
+
+/// Lines of a table of contents that may be too few, whatever the book.
+const FEW: usize = 3;
+/// Headings for a line of the table, and chapters, from which on it is poor.
+const POOR: usize = 2;
+const CHAPTERS: usize = 10;
+
+/// Whether a table of contents may leave out what the chapters have: some name the cover and the text.
+fn is_poor(book: &EpubDocument, lines: &[Line]) -> bool {
+    lines.len() <= FEW || lines.len() * CHAPTERS < book.chapters.len()
+}
+
+/// Whether a short table of contents leads to all chapters, and these have tags for their headings.
+fn is_whole(book: &EpubDocument, lines: &[Heading]) -> bool {
+    let mut sections: Vec<u32> = lines.iter().map(|line| line.pos.section).collect();
+    sections.dedup();
+    book.inferred.get().is_none() && sections.len() == book.chapters.len()
+}
+
+/// The table of contents.
+fn lines(book: &EpubDocument) -> Vec<Line> {
+    let archive = &book.archive;
+    let read = |member: Option<usize>, of: fn(&str, &str) -> Vec<Line>| {
+        member.map_or_else(Vec::new, |member| {
+            of(&text(archive, member), archive.name(member))
+        })
+    };
+    let lines = read(book.package.nav, of_nav);
+    if lines.is_empty() {
+        read(book.package.ncx, of_ncx)
+    } else {
+        lines
+    }
+}
+
+/// The lines with their places; `None` if nobody wants them any more.
+fn of_lines(
+    book: &EpubDocument,
+    lines: &[Line],
+    emit: &mut dyn FnMut(Step<Outline>) -> Go,
+) -> Option<Vec<Heading>> {
+    let mut headings = Vec::new();
+    // The places that are still to be found: chapter, name, heading.
+    let mut open = Vec::new();
+    let mut waiting = 0;
+    for line in lines {
+        headings.push(Heading {
+            level: line.level.max(1),
+            title: line.title.as_str().into(),
+            ..Heading::default()
+        });
+        let Some((section, place)) = line.to.as_ref().and_then(|to| book.find(to)) else {
+            continue;
+        };
+        // Titles that lead nowhere themselves stand where what they are over does.
+        for heading in headings.iter_mut().skip(waiting) {
+            heading.pos = Pos::new(section, 0);
+        }
+        waiting = headings.len();
+        if !place.is_empty() {
+            open.push((section, place, headings.len() - 1));
+        }
+    }
+    headings.truncate(waiting);
+    if !open.is_empty() && emit(Step::Found(sorted(headings.clone()))) == Go::Stop {
+        return None;
+    }
+    let mut left = BOOK;
+    open.sort_by_key(|(section, ..)| *section);
+    for (done, places) in open.chunk_by(|(a, ..), (b, ..)| a == b).enumerate() {
+        let Some((section, ..)) = places.first() else {
+            continue;
+        };
+        let Some(chapter) = chapter(book, *section as usize, &mut left) else {
+            break;
+        };
+        for (_, place, index) in places {
+            // A place that is not there is behind the one before it in the table.
+            let before = index.checked_sub(1).and_then(|before| headings.get(before));
+            let before = before.map(|before| before.pos);
+            let pos = match chapter.targets.get(place) {
+                Some(pos) => Some(Pos {
+                    section: *section,
+                    ..*pos
+                }),
+                None => before.filter(|before| before.section == *section),
+            };
+            if let (Some(pos), Some(heading)) = (pos, headings.get_mut(*index)) {
+                heading.pos = pos;
+                inner_headings::settle(heading, &chapter);
+            }
+        }
+        let step = if (done + 1).is_multiple_of(BATCH) {
+            Step::Found(sorted(headings.clone()))
+        } else {
+            Step::Scanned(Pos::new(*section, 0))
+        };
+        if emit(step) == Go::Stop {
+            return None;
+        }
+    }
+    Some(sorted(headings).headings)
+}
+
+/// The headings in the order of the text, whatever that of the table of contents is.
+pub(crate) fn sorted(mut headings: Vec<Heading>) -> Outline {
+    headings.sort_by_key(|heading| heading.pos);
+    Outline {
+        headings,
+        asides: Vec::new(),
+        complete: false,
+    }
+}
+
+/// The headings of the chapters. Where most chapters have no tags for them they are inferred; a
+/// chapter without any has its title.
+fn of_chapters(
+    book: &EpubDocument,
+    emit: &mut dyn FnMut(Step<Outline>) -> Go,
+) -> Option<Vec<Heading>> {
+    let mut found = Found {
+        inferred: Inferred::new(Arc::clone(&book.rules)),
+        ..Found::default()
+    };
+    let mut left = BOOK;
+    let mut batch = BATCH;
+    for section in 0..book.chapters.len() {
+        let step = if section == batch {
+            batch *= 2;
+            Step::Found(sorted(found.headings(book)))
+        } else {
+            Step::Scanned(Pos::new(section as u32, 0))
+        };
+        if emit(step) == Go::Stop {
+            return None;
+        }
+        let Some(chapter) = chapter(book, section, &mut left) else {
+            break;
+        };
+        found.take(&chapter, section as u32);
+    }
+    let headings = found.headings(book);
+    if found.infers() {
+        // Another walk may have been here before; it has seen the same.
+        let _ = book.inferred.set(found.inferred);
+    }
+    Some(headings)
+}
+
+/// Blocks of a chapter with one heading from which on it may hold several chapters.
+const SEVERAL: usize = 200;
+
+/// What is found in the chapters.
+#[derive(Default)]
+struct Found {
+    /// Headings by tags.
+    tagged: Vec<Heading>,
+    /// Chapters with text, and those of them that have none by tags.
+    chapters: usize,
+    bare: usize,
+    inferred: Inferred,
+    /// Titles of chapters without headings.
+    titles: Vec<(u32, String)>,
+    /// Levels of the headings above what is inferred, by chapter.
+    above: Vec<(u32, u8)>,
+}
+
+impl Found {
+    fn take(&mut self, chapter: &MemoryDocument, section: u32) {
+        let place = |pos: Pos| Pos { section, ..pos };
+        self.tagged
+            .extend(chapter.headings.iter().map(|heading| Heading {
+                pos: place(heading.pos),
+                ..heading.clone()
+            }));
+        self.chapters += usize::from(!chapter.blocks.is_empty());
+        let is_bare = match chapter.headings.as_slice() {
+            [] => true,
+            [one] => {
+                self.above.push((section, one.level));
+                chapter.blocks.len() > SEVERAL
+            }
+            _ => false,
+        };
+        if !is_bare {
+            return;
+        }
+        self.bare += usize::from(!chapter.blocks.is_empty());
+        let mut at = Place::First;
+        for block in &chapter.blocks {
+            self.inferred.take(place(block.at), block, at);
+            at = Place::Further;
+        }
+        if chapter.headings.is_empty() {
+            let first = chapter.title.trim();
+            if !chapter.blocks.iter().all(is_picture) {
+                self.titles.push((section, first.to_owned()));
+            }
+        }
+    }
+
+    /// Whether tags are so few that headings are to be inferred.
+    fn infers(&self) -> bool {
+        self.bare * 2 > self.chapters
+    }
+
+    fn headings(&self, book: &EpubDocument) -> Vec<Heading> {
+        let mut headings = self.tagged.clone();
+        if self.infers() {
+            let own: HashSet<Pos> = headings.iter().map(|heading| heading.pos.start()).collect();
+            let more = self.inferred.headings().into_iter();
+            let more = more.filter(|heading| !own.contains(&heading.pos.start()));
+            headings.extend(more.map(|heading| Heading {
+                level: heading.level.saturating_add(self.level_above(heading.pos)),
+                ..heading
+            }));
+        }
+        let with: HashSet<u32> = headings.iter().map(|heading| heading.pos.section).collect();
+        let mut last: &str = &book.title;
+        for (section, title) in &self.titles {
+            if with.contains(section) || title.is_empty() || title == last || *title == book.title {
+                continue;
+            }
+            last = title;
+            headings.push(Heading {
+                pos: Pos::new(*section, 0),
+                level: 1,
+                title: title.as_str().into(),
+                ..Heading::default()
+            });
+        }
+        headings.sort_by_key(|heading| heading.pos);
+        headings
+    }
+
+    fn level_above(&self, pos: Pos) -> u8 {
+        let found = self
+            .above
+            .binary_search_by_key(&pos.section, |(section, _)| *section);
+        let above = found.ok().and_then(|at| self.above.get(at));
+        above.map_or(0, |(_, level)| *level)
+    }
+}
+
+/// Whether a block is nothing but a picture.
+fn is_picture(block: &Block<'_>) -> bool {
+    let len = block.text.len() as u32;
+    let is_it = |(range, mark): &(Range<u32>, Mark)| {
+        matches!(mark, Mark::Link(_)) && range.start == 0 && range.end == len
+    };
+    block.text.starts_with('[') && block.marks.iter().any(is_it)
+}
+
+/// The headings of the chapters, with the lines of a poor table of contents that lead elsewhere.
+fn with_lines(
+    book: &EpubDocument,
+    mut headings: Vec<Heading>,
+    lines: Vec<Heading>,
+) -> Vec<Heading> {
+    let own: HashSet<Pos> = headings.iter().map(|heading| heading.pos.start()).collect();
+    let mut left = BOOK;
+    let mut block = |pos: Pos| {
+        let chapter = chapter(book, pos.section as usize, &mut left)?;
+        let at = chapter.block_at(Pos { section: 0, ..pos }).at;
+        Some(Pos {
+            section: pos.section,
+            ..at
+        })
+    };
+    let more = lines.into_iter();
+    headings.extend(more.filter(|line| block(line.pos).is_none_or(|at| !own.contains(&at))));
+    sorted(headings).headings
+}
+
+/// A chapter, from those that were parsed for reading if it is among them. `None` once `left` bytes
+/// were parsed for the outline alone.
+pub(crate) fn chapter<'b>(
+    book: &'b EpubDocument,
+    index: usize,
+    left: &mut u64,
+) -> Option<Cow<'b, MemoryDocument>> {
+    if let Some(chapter) = book.chapters.get(index).and_then(|slot| slot.get()) {
+        return Some(Cow::Borrowed(chapter));
+    }
+    let chapter = book.parse(index);
+    *left = left.checked_sub(chapter.len)?;
+    Some(Cow::Owned(chapter))
+}

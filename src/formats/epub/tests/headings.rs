@@ -1,0 +1,221 @@
+//! Outlines of books that have no tags for their headings, or a table of contents that leaves them out.
+
+use super::{CONTAINER, book, package, toc};
+use crate::doc::{Document as _, Pos};
+use crate::formats::epub::EpubDocument;
+
+const TEXT: &str = "<p>山里的路不好走，一到雨天，泥巴就粘在鞋底上，越走越重。</p>";
+
+/// A book of these chapters, with what else the manifest and the archive have.
+fn made(chapters: &[String], more: &str, members: &[(&str, &str)]) -> EpubDocument {
+    let names: Vec<String> = (0..chapters.len()).map(|i| format!("c{i}.xhtml")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let package = package(&names, more, "");
+    let paths: Vec<String> = names.iter().map(|name| format!("OPS/{name}")).collect();
+    let mut all = vec![
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", &package),
+    ];
+    all.extend(
+        paths
+            .iter()
+            .zip(chapters)
+            .map(|(p, c)| (p.as_str(), c.as_str())),
+    );
+    all.extend(members);
+    book(&all)
+}
+
+#[test]
+fn chapters_without_tags_are_told_by_their_numbers() {
+    let chapters: Vec<String> = ["一", "二", "三", "四"]
+        .iter()
+        .map(|n| {
+            format!(
+                "<title>水浒传</title><p>第{n}章　路上</p>{}",
+                TEXT.repeat(4)
+            )
+        })
+        .chain([format!("<p>后记</p>{}", TEXT.repeat(4))])
+        .collect();
+    let book = made(&chapters, "", &[]);
+    assert_eq!(
+        toc(&book),
+        [
+            "1 第一章　路上 → 0:第一章　路上",
+            "1 第二章　路上 → 1:第二章　路上",
+            "1 第三章　路上 → 2:第三章　路上",
+            "1 第四章　路上 → 3:第四章　路上",
+            "1 后记 → 4:后记",
+        ]
+    );
+    let said = book.explain(Pos::new(1, 0).at(0));
+    assert!(said.is_none(), "no block begins there");
+    let second = book.block_at(Pos::new(1, 1)).at;
+    let said = book.explain(second).unwrap();
+    assert!(said.zh.contains("是标题：这样编号的有 4 行"), "{said:?}");
+    assert_eq!(book.headings_like(second).len(), 4);
+}
+
+#[test]
+fn a_poor_table_of_contents_is_filled_up() {
+    let nav = "<nav epub:type='toc'><ol><li><a href='c0.xhtml'>封面</a></li>\
+               <li><a href='c1.xhtml'>正文</a></li></ol></nav>";
+    let item = "<item id='nav' href='nav.xhtml' properties='nav'/>";
+    let parts: String = (1..=30)
+        .map(|n| format!("<p>第{n}章</p>") + &TEXT.repeat(3))
+        .collect();
+    let cover = "<p><img src='a.jpg'/></p>".to_owned();
+    let poor = made(&[cover.clone(), parts], item, &[("OPS/nav.xhtml", nav)]);
+    let got = toc(&poor);
+    assert_eq!(got.len(), 31, "{got:?}");
+    assert_eq!(got.first().unwrap(), "1 封面 → 0:[图]");
+    assert_eq!(got.get(30).unwrap(), "1 第30章 → 1:第30章");
+    // A book as short as its table of contents keeps it.
+    let short = made(
+        &[cover, format!("<h1>第一章</h1>{TEXT}")],
+        item,
+        &[("OPS/nav.xhtml", nav)],
+    );
+    assert_eq!(toc(&short), ["1 封面 → 0:[图]", "1 正文 → 1:第一章"]);
+    // One that leads nowhere is none.
+    let astray = nav.replace(".xhtml'", ".htm'");
+    let chapters = ["一", "二"].map(|n| format!("<h1>第{n}章</h1>{TEXT}"));
+    let astray = made(&chapters, item, &[("OPS/nav.xhtml", &astray)]);
+    assert_eq!(toc(&astray), ["1 第一章 → 0:第一章", "1 第二章 → 1:第二章"]);
+}
+
+#[test]
+fn tags_of_most_chapters_are_believed() {
+    let chapters: Vec<String> = (1..=4)
+        .map(|n| format!("<h2>{n}. 路</h2>{TEXT}"))
+        .chain([format!(
+            "<title>附录</title><p>一、甲。</p><p>二、乙。</p>{TEXT}"
+        )])
+        .collect();
+    let got = toc(&made(&chapters, "", &[]));
+    assert_eq!(got.len(), 5);
+    assert_eq!(got.last().unwrap(), "1 附录 → 4:一、甲。");
+}
+
+/// A book with a table of contents of these lines: title and place.
+fn with_nav(chapters: &[String], lines: &[(&str, &str)]) -> EpubDocument {
+    let line = |(title, to): &(&str, &str)| format!("<li><a href='{to}'>{title}</a></li>");
+    let lines: String = lines.iter().map(line).collect();
+    let nav = format!("<nav epub:type='toc'><ol>{lines}</ol></nav>");
+    let item = "<item id='nav' href='nav.xhtml' properties='nav'/>";
+    made(chapters, item, &[("OPS/nav.xhtml", &nav)])
+}
+
+#[test]
+fn sections_stand_below_their_chapters_where_the_table_of_contents_lists_files() {
+    let chapters = [
+        format!("<h1>山路集</h1><h2>某人</h2>{TEXT}"),
+        format!("<h1>第一章</h1><h1>出门</h1>{TEXT}<h2>一、早晨</h2>{TEXT}<h3>露水</h3>{TEXT}"),
+        format!("<h2>过河</h2>{TEXT}"),
+        format!("<h1>在路上</h1>{TEXT}<h4>树</h4>{TEXT}<h4>桥</h4>{TEXT}"),
+        format!("<h3>第三节</h3>{TEXT}<h3>第四节</h3>{TEXT}"),
+        format!("<h1>版权</h1>{TEXT}"),
+    ];
+    let book = with_nav(
+        &chapters,
+        &[
+            ("第一章 出门", "c1.xhtml"),
+            ("第二章", "c3.xhtml"),
+            ("第三章", "c4.xhtml"),
+            ("后记", "none.xhtml"),
+        ],
+    );
+    let titles: Vec<String> = toc(&book)
+        .iter()
+        .filter_map(|line| Some(line.split_once(" →")?.0.to_owned()))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "1 第一章 出门",
+            "2 一、早晨",
+            "3 露水",
+            // A file without a line goes on with the chapter before it.
+            "2 过河",
+            // What is called otherwise in the table, above all others, is the title too.
+            "1 第二章",
+            "2 树",
+            "2 桥",
+            "1 第三章",
+            "2 第三节",
+            "2 第四节",
+        ]
+    );
+}
+
+#[test]
+fn a_table_of_contents_that_leads_into_chapters_is_whole() {
+    let chapters: Vec<String> = (1..=4)
+        .map(|n| format!("<h1>第{n}章</h1>{TEXT}<h2 id=s>甲</h2>{TEXT}<h3>乙</h3>{TEXT}"))
+        .collect();
+    let book = with_nav(
+        &chapters,
+        &[
+            ("第1章", "c0.xhtml"),
+            ("甲", "c0.xhtml#s"),
+            ("第2章", "c1.xhtml"),
+            ("第3章", "c2.xhtml"),
+            ("第4章", "c3.xhtml"),
+        ],
+    );
+    assert_eq!(toc(&book).len(), 5);
+}
+
+#[test]
+fn of_very_many_headings_in_a_chapter_the_deeper_ones_are_left_out() {
+    let verses = format!("<h4>节</h4>{TEXT}").repeat(90);
+    let chapters: Vec<String> = (1..=4)
+        .map(|n| format!("<h1>第{n}章</h1><h3>甲</h3>{verses}<h3>乙</h3>{TEXT}"))
+        .collect();
+    let lines = ["c0.xhtml", "c1.xhtml", "c2.xhtml", "c3.xhtml"].map(|to| ("章", to));
+    assert_eq!(toc(&with_nav(&chapters, &lines)).len(), 12);
+}
+
+#[test]
+fn a_paragraph_that_says_what_the_table_of_contents_does_is_a_heading() {
+    let chapters = [
+        format!("<p><img src='x.jpg'/></p><p><b>第一章　山</b></p>{TEXT}"),
+        format!("{TEXT}<p id='s'>第二章 水</p>{TEXT}"),
+        format!("<p>第三章</p>{TEXT}"),
+        format!("{TEXT}{TEXT}"),
+    ];
+    let lines = [
+        ("第一章 山", "c0.xhtml"),
+        ("第二章 水", "c1.xhtml#s"),
+        ("三", "c2.xhtml"),
+        ("四", "c3.xhtml"),
+    ];
+    let book = with_nav(&chapters, &lines);
+    let found = crate::doc::whole_outline(&book).headings;
+    let extents: Vec<u32> = found.iter().map(|heading| heading.extent).collect();
+    assert_eq!(extents, [15, 13, 0, 0]);
+    assert_eq!(book.block_at(found[0].pos).text, "第一章　山");
+    assert_eq!(found[1].pos, book.block_at(found[1].pos).at);
+}
+
+#[test]
+fn a_short_table_of_contents_that_leads_to_all_chapters_is_not_poor() {
+    let chapters: Vec<String> = (1..=3)
+        .map(|n| format!("<h1>第{n}章</h1><h2>路</h2>{TEXT}<h3>注</h3>{TEXT}"))
+        .collect();
+    let lines = [
+        ("第1章 路", "c0.xhtml"),
+        ("第2章 路", "c1.xhtml"),
+        ("第3章 路", "c2.xhtml"),
+    ];
+    let got = toc(&with_nav(&chapters, &lines));
+    assert_eq!(got.len(), 6, "{got:?}");
+    assert!(got[0].starts_with("1 第1章 路") && got[1].starts_with("2 注"));
+    // Pages of pictures are no chapters, whatever they are called.
+    let pictures: Vec<String> = (1..=5)
+        .map(|n| format!("<title>第{n}页</title><p><img src='{n}.jpg'/></p>"))
+        .collect();
+    let lines = [("封面", "c0.xhtml"), ("正文", "c1.xhtml")];
+    assert_eq!(toc(&with_nav(&pictures, &lines)).len(), 2);
+}

@@ -1,0 +1,100 @@
+//! The signs of notes as every house writes them, and what they lead to.
+
+use super::{CONTAINER, book, dump, package};
+use crate::doc::{Document as _, Mark};
+use crate::formats::epub::EpubDocument;
+
+/// What the signs of a book lead to: the words of the sign, the note, and whether it stands in the text.
+fn notes(book: &EpubDocument) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut next = Some(book.first());
+    while let Some(pos) = next {
+        let block = book.block_at(pos);
+        for (range, mark) in &block.marks {
+            if let Mark::Note(label) = mark {
+                let note = book.note(pos, label);
+                let words = block
+                    .text
+                    .get(range.start as usize..range.end as usize)
+                    .unwrap();
+                found.push(match note {
+                    Some(note) if note.at.is_none() => {
+                        format!("{words} hidden {}", note.paragraphs.join("⏎"))
+                    }
+                    Some(note) => format!(
+                        "{words} {} {}",
+                        note.at.unwrap().section,
+                        note.paragraphs.join("⏎")
+                    ),
+                    None => format!("{words} nothing"),
+                });
+            }
+        }
+        next = book.next(pos);
+    }
+    found
+}
+
+#[test]
+fn signs_of_every_house_lead_to_their_notes() {
+    let book = book(&[
+        ("META-INF/container.xml", CONTAINER),
+        (
+            "OPS/book.opf",
+            &package(&["a.xhtml", "b.xhtml", "notes.xhtml"], "", ""),
+        ),
+        (
+            "OPS/a.xhtml",
+            "<p>甲<a epub:type='noteref' href='#n1'>1</a>乙\
+             <a class='duokan-footnote' href='#d1'><img src='n.png'/></a>丙\
+             <img class='qqreader-footnote' alt='腾讯的注'/>丁\
+             <span data-wr-footernote='微信的注'>x</span></p>\
+             <aside epub:type='footnote' id='n1'><p><a href='#r1'>[1]</a>第一段</p><p>第二段</p></aside>\
+             <p>戊</p><ol class='duokan-footnote-content'><li class='duokan-footnote-item' id='d1'>多看的注</li>\
+             <li class='duokan-footnote-item' id='d2'>没有人提到的注</li></ol>",
+        ),
+        (
+            "OPS/b.xhtml",
+            "<p>己<a role='doc-noteref' href='notes.xhtml#e1'>*</a>，庚<a href='notes.xhtml#fn2'>2</a>，\
+             见<a href='a.xhtml#n1'>前文</a>，辛<a href='notes.xhtml#gone'>〔3〕</a></p>",
+        ),
+        (
+            "OPS/notes.xhtml",
+            "<h1>注释</h1><ol><li id='e1'><p>书末的注</p><p>还有一段</p></li>\
+             <li id='fn2'><a href='b.xhtml#x'>2</a> 又一条</li></ol>",
+        ),
+    ]);
+    assert_eq!(
+        notes(&book),
+        [
+            "[1] hidden 第一段⏎第二段",
+            "[注] hidden 多看的注",
+            "[1] hidden 腾讯的注",
+            "[2] hidden 微信的注",
+            "* 2 书末的注⏎还有一段",
+            "[2] 2 又一条",
+            "〔3〕 nothing",
+        ]
+    );
+    let text = dump(&book);
+    assert!(!text.contains("第一段") && !text.contains("多看的注"));
+    assert!(text.contains("没有人提到的注"), "no sign leads to it");
+    assert!(text.contains("书末的注"));
+}
+
+#[test]
+fn a_note_as_long_as_a_chapter_is_left_in_the_text() {
+    let long = "注".repeat(20_000);
+    let book = book(&[
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", &package(&["a.xhtml"], "", "")),
+        (
+            "OPS/a.xhtml",
+            &format!(
+                "<p>甲<a epub:type='noteref' href='#n'>1</a></p><aside epub:type='footnote' id='n'>{long}</aside>"
+            ),
+        ),
+    ]);
+    assert!(dump(&book).contains(&long));
+    assert_eq!(notes(&book), [format!("[1] 0 {long}")]);
+}

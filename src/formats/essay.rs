@@ -1,0 +1,318 @@
+//! Essays and other texts with front matter: the title above everything, a line with author, date
+//! and source under it, and the headings of the body below the title.
+
+pub mod collection;
+pub mod front_matter;
+pub(crate) mod toml_fields;
+
+use super::blocks::document::{Grounds, MemoryDocument};
+use super::markdown;
+use crate::doc::{Block, BlockKind, Entry, Heading, Mark, Outline, Pos};
+use crate::error::{Error, Notice};
+use crate::outline::headings::Scanner;
+use crate::outline::rules::Rules;
+use crate::text::script::TextLang;
+use front_matter::{Front, Meta};
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
+use toml_fields::malformed;
+
+/// Opens Markdown, with or without front matter. `name` is the file's; it is the title if the text
+/// has none. Never fails: what is wrong with front matter becomes a notice.
+pub fn open_markdown(name: &str, source: &str) -> MemoryDocument {
+    let front = front_matter::read(source);
+    let lang = front.meta.as_ref().and_then(Meta::language);
+    let document = markdown::parse(source, front.body, lang);
+    dressed(document, front, name)
+}
+
+/// Opens plain text that begins with front matter of ours; `None` if it does not (then it is plain
+/// text like any other). One block per line that is not blank.
+pub fn open_text(name: &str, source: &str, rules: &Arc<Rules>) -> Option<MemoryDocument> {
+    let front = front_matter::read(source);
+    if front.meta.is_none() && front.notices.is_empty() {
+        return None;
+    }
+    let body = source.get(front.body..).unwrap_or_default();
+    let lang = front.meta.as_ref().and_then(Meta::language);
+    let document = lines(
+        source,
+        front.body,
+        lang.unwrap_or_else(|| markdown::guess(body)),
+        rules,
+    );
+    Some(dressed(document, front, name))
+}
+
+/// All that is wrong with an essay file, in the order of the file.
+pub fn check(path: &Path, source: &str) -> Vec<Error> {
+    match front_matter::all(path, source) {
+        Err(errors) => errors,
+        Ok(None) => vec![malformed(
+            path,
+            source,
+            0,
+            Notice::new("没有篇首信息", "no front matter"),
+            Notice::new(
+                "文章以 +++、title = \"题目\"、+++ 三行开头",
+                "an essay begins with three lines: +++, title = \"…\", +++",
+            ),
+        )],
+        Ok(Some((_, body))) => {
+            let empty = source.get(body..).is_none_or(|body| body.trim().is_empty());
+            let error = || {
+                malformed(
+                    path,
+                    source,
+                    body,
+                    Notice::new("篇首信息之后没有正文", "no text after the front matter"),
+                    Notice::new("在 +++ 之后写正文", "write the text below +++"),
+                )
+            };
+            empty.then(error).into_iter().collect()
+        }
+    }
+}
+
+/// Plain text from byte `from` on as blocks, one a line, and its outline.
+fn lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> MemoryDocument {
+    let mut scanner = Scanner::with_rules(Arc::clone(rules));
+    let mut blocks = Vec::new();
+    let mut space = 0;
+    let mut at = from;
+    for line in source
+        .get(from..)
+        .unwrap_or_default()
+        .split_inclusive(['\n', '\r'])
+    {
+        let text = line.trim_end_matches(['\n', '\r']);
+        let pos = Pos::new(0, at as u64);
+        let blank = text.trim().is_empty();
+        // The two halves of CRLF are one line end, not a blank line.
+        if !(blank && line == "\n" && source.get(..at).is_some_and(|h| h.ends_with('\r'))) {
+            scanner.line(pos, text);
+            if blank {
+                space = u8::from(!blocks.is_empty());
+            }
+        }
+        if !blank {
+            blocks.push(Block {
+                at: pos,
+                text: Cow::Owned(text.to_owned()),
+                space: std::mem::take(&mut space),
+                ..Block::default()
+            });
+        }
+        at += line.len();
+    }
+    let outline = scanner.so_far();
+    mark_outline(&mut blocks, &outline);
+    MemoryDocument {
+        lang,
+        blocks,
+        headings: outline.headings,
+        grounds: Grounds::Inferred(Box::new(scanner), Arc::clone(rules)),
+        len: source.len() as u64,
+        ..MemoryDocument::default()
+    }
+}
+
+/// Shows in the blocks what the outline found: headings, headings that run into their paragraph,
+/// facts about the text.
+fn mark_outline(blocks: &mut [Block<'static>], outline: &Outline) {
+    for heading in &outline.headings {
+        let Some(block) = find(blocks, heading.pos) else {
+            continue;
+        };
+        let end = heading.pos.within.saturating_add(heading.extent);
+        if end as usize >= block.text.trim_end().len() {
+            block.kind = BlockKind::Heading(heading.level);
+        } else {
+            block.marks.push((heading.pos.within..end, Mark::Title));
+        }
+    }
+    for &aside in &outline.asides {
+        if let Some(block) = find(blocks, aside) {
+            block.kind = BlockKind::Aside;
+        }
+    }
+}
+
+fn find<'b>(blocks: &'b mut [Block<'static>], pos: Pos) -> Option<&'b mut Block<'static>> {
+    let index = blocks
+        .binary_search_by_key(&pos.start(), |block| block.at)
+        .ok()?;
+    blocks.get_mut(index)
+}
+
+/// `document` with what its front matter says shown on top, and a title in any case.
+fn dressed(mut document: MemoryDocument, front: Front, name: &str) -> MemoryDocument {
+    document.notices = front.notices;
+    if let Some(meta) = &front.meta {
+        let under = title(&mut document, meta);
+        insert_asides(&mut document, meta, under);
+    }
+    if document.title.is_empty() {
+        document.title = document
+            .headings
+            .iter()
+            .find(|heading| heading.level == 1)
+            .map_or_else(|| stem(name), |heading| heading.title.to_string());
+    }
+    document
+}
+
+/// Puts the title of the front matter above the text, whose headings go below it; a text that opens
+/// with that very title keeps its own. Gives the index of the block that what else there is to say
+/// goes before.
+fn title(document: &mut MemoryDocument, meta: &Meta) -> usize {
+    if meta.title.is_empty() {
+        return 0;
+    }
+    let name = meta.title.replace(['\n', '\r'], " ");
+    document.title.clone_from(&name);
+    let own = document
+        .headings
+        .iter_mut()
+        .find(|heading| heading.level == 1 && bare(&heading.title) == bare(&meta.title));
+    if let Some(own) = own {
+        own.entry = Some(Box::new(entry(meta)));
+        let pos = own.pos.start();
+        return document.blocks.partition_point(|block| block.at <= pos);
+    }
+    shift_levels(document);
+    if let Some(first) = document.blocks.first_mut() {
+        first.space = 1;
+    }
+    let at = Pos::new(0, 0);
+    document.blocks.insert(
+        0,
+        Block {
+            at,
+            kind: BlockKind::Heading(1),
+            text: Cow::Owned(name.clone()),
+            ..Block::default()
+        },
+    );
+    document.headings.insert(
+        0,
+        Heading {
+            pos: at,
+            level: 1,
+            extent: name.len() as u32,
+            title: name.into(),
+            entry: Some(Box::new(entry(meta))),
+        },
+    );
+    1
+}
+
+/// Shifts all headings alike, so that the highest is of level 2.
+fn shift_levels(document: &mut MemoryDocument) {
+    let Some(top) = document.headings.iter().map(|heading| heading.level).min() else {
+        return;
+    };
+    let shifted = |level: u8| (level.saturating_sub(top)).saturating_add(2);
+    for heading in &mut document.headings {
+        heading.level = shifted(heading.level);
+    }
+    for block in &mut document.blocks {
+        if let BlockKind::Heading(level) = &mut block.kind {
+            *level = shifted(*level);
+        }
+    }
+}
+
+/// Puts subtitle, author, date, source and summary before the block at `index`.
+fn insert_asides(document: &mut MemoryDocument, meta: &Meta, index: usize) {
+    let mut asides: Vec<(String, u8)> = [
+        meta.subtitle.clone().map(|text| (text, 0)),
+        byline(meta).map(|text| (text, 0)),
+        origin(meta, document.lang).map(|text| (text, 0)),
+        meta.summary.clone().map(|text| (text, 1)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let first = match index.checked_sub(1).and_then(|i| document.blocks.get(i)) {
+        Some(above) => above.at.block.0 + 1,
+        None => 0,
+    };
+    let next = document.blocks.get(index);
+    let room = next
+        .map_or(document.len, |next| next.at.block.0)
+        .saturating_sub(first);
+    if asides.len() as u64 > room {
+        // A short heading has no four places behind it.
+        let texts: Vec<_> = asides.into_iter().map(|(text, _)| text).collect();
+        asides = vec![(texts.join("\n"), 0)];
+    }
+    let blocks: Vec<_> = (first..)
+        .zip(asides)
+        .map(|(at, (text, space))| Block {
+            at: Pos::new(0, at),
+            kind: BlockKind::Aside,
+            text: Cow::Owned(text),
+            space: if at == 0 { 0 } else { space },
+            ..Block::default()
+        })
+        .collect();
+    if let Some(next) = document
+        .blocks
+        .get_mut(index)
+        .filter(|_| !blocks.is_empty())
+    {
+        next.space = 1;
+    }
+    document.blocks.splice(index..index, blocks);
+}
+
+/// Author and date on one line.
+fn byline(meta: &Meta) -> Option<String> {
+    let parts: Vec<_> = [meta.author.as_deref(), meta.date.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("  "))
+}
+
+/// What the text goes back to, which may take a sentence or two.
+fn origin(meta: &Meta, lang: TextLang) -> Option<String> {
+    let label = match lang {
+        TextLang::Zh => "来源：",
+        TextLang::Hant => "來源：",
+        TextLang::Ja => "出典：",
+        TextLang::Ko => "출처: ",
+        TextLang::Other => "Source: ",
+    };
+    meta.source
+        .as_ref()
+        .map(|source| format!("{label}{source}"))
+}
+
+fn entry(meta: &Meta) -> Entry {
+    Entry {
+        author: meta.author.clone(),
+        date: meta.date.clone(),
+        keywords: (!meta.tags.is_empty()).then(|| meta.tags.join("、")),
+        summary: meta.summary.clone(),
+        excerpt: false,
+    }
+}
+
+/// A title for comparing: without blanks.
+fn bare(title: &str) -> String {
+    title.split_whitespace().collect()
+}
+
+/// A file's name without its extension.
+fn stem(name: &str) -> String {
+    Path::new(name).file_stem().map_or_else(
+        || name.to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+//! `collection.toml`: what a folder of texts says about itself. Only the file; the folder as a
+//! document is made elsewhere.
+
+use super::toml_fields::{Fields, MOST_ERRORS, Schema, nearest, shown};
+use crate::error::{Error, Notice, Result};
+use crate::lang::Lang;
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::path::Path;
+
+/// What a folder says about itself. All of it may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Collection {
+    /// Its name, instead of the folder's.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// A word about it.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Names of files in the order to read them; others follow in the order of names.
+    #[serde(default)]
+    pub order: Vec<String>,
+}
+
+const SCHEMA: Schema = Schema {
+    known: &["title", "note", "order"],
+    required: &[],
+};
+
+/// The file, or the first of its errors.
+pub fn parse(path: &Path, source: &str) -> Result<Collection> {
+    match fields(path, source).read(&SCHEMA) {
+        Ok(collection) => Ok(collection),
+        Err(errors) => errors
+            .into_iter()
+            .next()
+            .map_or_else(|| Ok(Collection::default()), Err),
+    }
+}
+
+/// All that is wrong with the file in a folder whose files and folders are `names`: besides errors
+/// of its own, names in `order` that are not there or there twice.
+pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
+    let fields = fields(path, source);
+    let (table, errors) = fields.table();
+    if !errors.is_empty() {
+        return errors;
+    }
+    let mut errors = fields.read::<Collection>(&SCHEMA).err().unwrap_or_default();
+    let order = table
+        .get("order")
+        .and_then(|value| value.get_ref().as_array());
+    let known: HashSet<&str> = names.iter().copied().collect();
+    let mut seen = HashSet::new();
+    for value in order.into_iter().flat_map(|order| order.iter()) {
+        let Some(name) = value.get_ref().as_str() else {
+            continue;
+        };
+        let at = value.span().start;
+        if !known.contains(name) {
+            let hint = match nearest(name, names) {
+                Some(near) => Notice::new(
+                    format!("是否应为 {near}？"),
+                    format!("did you mean {near}?"),
+                ),
+                None => Notice::new(
+                    "写文件夹里有的文件名，或删去这一项",
+                    "name a file of this folder, or leave it out",
+                ),
+            };
+            let reason = Notice::new(
+                format!("文件夹里没有 {name} 这篇文本"),
+                format!("no text `{name}` in this folder"),
+            );
+            errors.push(fields.error(at, reason, hint));
+        } else if !seen.insert(name) {
+            let hint = Notice::new("留下一处即可", "name it once");
+            let reason = Notice::new(
+                format!("{name} 列了两次"),
+                format!("`{name}` is listed twice"),
+            );
+            errors.push(fields.error(at, reason, hint));
+        }
+        if errors.len() >= MOST_ERRORS {
+            break;
+        }
+    }
+    errors
+}
+
+/// The file as far as it can be understood, and all that [`check`] finds wrong with it.
+pub fn read(path: &Path, source: &str, names: &[&str]) -> (Collection, Vec<Notice>) {
+    let (table, _) = fields(path, source).table();
+    let text = |key: &str| table.get(key).and_then(|value| shown(value.get_ref()));
+    let order = table
+        .get("order")
+        .and_then(|value| value.get_ref().as_array());
+    let collection = Collection {
+        title: text("title"),
+        note: text("note"),
+        order: order
+            .into_iter()
+            .flat_map(|order| order.iter())
+            .filter_map(|value| value.get_ref().as_str())
+            .map(str::to_owned)
+            .collect(),
+    };
+    let errors = check(path, source, names).into_iter();
+    let notices = errors.map(|error| Notice::new(error.explain(Lang::Zh), error.explain(Lang::En)));
+    (collection, notices.collect())
+}
+
+/// The TOML of the file; a byte order mark is not part of it.
+fn fields<'f>(path: &'f Path, source: &'f str) -> Fields<'f> {
+    let start = source.len() - source.trim_start_matches('\u{FEFF}').len();
+    Fields::new(path, source, start..source.len())
+}
+
+#[cfg(test)]
+mod tests;

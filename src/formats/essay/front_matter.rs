@@ -1,0 +1,328 @@
+//! Front matter: what a file says about its text before the text begins. Ours is TOML between lines
+//! of `+++`, read strictly ([`split`], [`check`]) when a file is checked, and leniently ([`read`])
+//! when it is read, as is the YAML between `---` that other programs write: whatever is wrong with
+//! it, the text is shown.
+
+mod yaml;
+
+use super::toml_fields::{Fields, Schema, malformed, nearest, shown};
+use crate::error::{Error, Notice, Result};
+use crate::text::script::TextLang;
+use serde::{Deserialize, Deserializer};
+use std::ops::Range;
+use std::path::Path;
+
+/// What a text says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Meta {
+    /// Its name. Never empty, except from [`read`].
+    pub title: String,
+    /// A second line of the title.
+    #[serde(default)]
+    pub subtitle: Option<String>,
+    /// Who wrote it.
+    #[serde(default)]
+    pub author: Option<String>,
+    /// When, as it is written there.
+    #[serde(default, deserialize_with = "date")]
+    pub date: Option<String>,
+    /// What it goes back to.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Language tag; see [`Meta::language`].
+    #[serde(default)]
+    pub lang: Option<String>,
+    /// Key words.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// What it says in short.
+    #[serde(default)]
+    pub summary: Option<String>,
+}
+
+const SCHEMA: Schema = Schema {
+    known: &[
+        "title", "subtitle", "author", "date", "source", "lang", "tags", "summary",
+    ],
+    required: &["title"],
+};
+
+/// Front matter read leniently.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Front {
+    /// What was found; `None` if the file has no front matter.
+    pub meta: Option<Meta>,
+    /// Where the text begins, in bytes: behind the front matter and a byte order mark.
+    pub body: usize,
+    /// What was wrong.
+    pub notices: Vec<Notice>,
+}
+
+impl Meta {
+    /// The language the text claims to be in; `None` if it does not say or says something unknown.
+    pub fn language(&self) -> Option<TextLang> {
+        language_of(self.lang.as_deref()?)
+    }
+
+    /// Takes over what other programs, too, call `key`; the first of two with the same meaning wins.
+    /// Gives whether the key is known.
+    fn set(&mut self, key: &str, value: String) -> bool {
+        let slot = match key.to_ascii_lowercase().as_str() {
+            "title" => {
+                if self.title.is_empty() {
+                    self.title = value;
+                }
+                return true;
+            }
+            "tags" | "keywords" => {
+                if self.tags.is_empty() {
+                    let parts = value.split(['、', ',', '，']).map(str::trim);
+                    self.tags = parts
+                        .filter(|tag| !tag.is_empty())
+                        .map(str::to_owned)
+                        .collect();
+                }
+                return true;
+            }
+            "subtitle" => &mut self.subtitle,
+            "author" | "authors" => &mut self.author,
+            "date" => &mut self.date,
+            "source" => &mut self.source,
+            "lang" | "language" => &mut self.lang,
+            "summary" | "description" | "abstract" | "excerpt" => &mut self.summary,
+            _ => return false,
+        };
+        if !value.is_empty() {
+            slot.get_or_insert(value);
+        }
+        true
+    }
+}
+
+/// The language a tag names.
+pub(crate) fn language_of(tag: &str) -> Option<TextLang> {
+    let tag = tag.to_ascii_lowercase().replace('_', "-");
+    match tag.as_str() {
+        "zh" | "zh-hans" | "zh-cn" | "zh-sg" | "zh-hans-cn" => Some(TextLang::Zh),
+        "zh-hant" | "zh-tw" | "zh-hk" | "zh-mo" | "zh-hant-tw" | "zh-hant-hk" => {
+            Some(TextLang::Hant)
+        }
+        _ => match tag.split('-').next()? {
+            "ja" => Some(TextLang::Ja),
+            "ko" => Some(TextLang::Ko),
+            "en" => Some(TextLang::Other),
+            _ => None,
+        },
+    }
+}
+
+/// The front matter of an essay and where its body begins in bytes; `None` if the file has none.
+/// The first of its errors, if there are any.
+pub fn split(path: &Path, source: &str) -> Result<Option<(Meta, usize)>> {
+    match all(path, source) {
+        Ok(found) => Ok(found),
+        Err(errors) => match errors.into_iter().next() {
+            Some(error) => Err(error),
+            None => Ok(None),
+        },
+    }
+}
+
+/// As [`split`], with all errors.
+pub(crate) fn all(
+    path: &Path,
+    source: &str,
+) -> std::result::Result<Option<(Meta, usize)>, Vec<Error>> {
+    let Some(fence) = Fence::find(source, "+++") else {
+        return Ok(None);
+    };
+    let Some(body) = fence.body else {
+        return Err(vec![malformed(
+            path,
+            source,
+            0,
+            Notice::new("篇首信息没有结束", "front matter is never closed"),
+            Notice::new("在正文之前加一行 +++", "put a line +++ before the text"),
+        )]);
+    };
+    let fields = Fields::new(path, source, fence.inner);
+    let mut errors = match fields.read::<Meta>(&SCHEMA) {
+        Ok(meta) => match unknown_language(&fields) {
+            None => return Ok(Some((meta, body))),
+            Some(error) => vec![error],
+        },
+        Err(errors) => errors,
+    };
+    errors.sort_by_key(|error| match error {
+        Error::Malformed { line, column, .. } => (*line, *column),
+        _ => (0, 0),
+    });
+    Err(errors)
+}
+
+fn unknown_language(fields: &Fields<'_>) -> Option<Error> {
+    let (table, _) = fields.table();
+    let value = table.get("lang")?;
+    let tag = value.get_ref().as_str()?;
+    language_of(tag).is_none().then(|| {
+        fields.error(
+            value.span().start,
+            Notice::new(
+                format!("不认识的语言 {tag}"),
+                format!("unknown language `{tag}`"),
+            ),
+            Notice::new(
+                "可用：zh、zh-Hant、ja、ko、en",
+                "known: zh, zh-Hant, ja, ko, en",
+            ),
+        )
+    })
+}
+
+/// The front matter of any text, as far as it can be understood.
+pub fn read(source: &str) -> Front {
+    let start = source.len() - source.trim_start_matches('\u{FEFF}').len();
+    let none = Front {
+        body: start,
+        ..Front::default()
+    };
+    if let Some(fence) = Fence::find(source, "+++") {
+        return match fence.body {
+            Some(body) => toml(source, fence.inner, body),
+            None => Front {
+                notices: vec![Notice::new(
+                    "篇首信息没有以 +++ 结束，按正文显示",
+                    "the front matter is never closed by +++; it is shown as text",
+                )],
+                ..none
+            },
+        };
+    }
+    let yaml = Fence::find(source, "---").and_then(|fence| {
+        let pairs = yaml::pairs(source.get(fence.inner)?)?;
+        Some((pairs, fence.body?))
+    });
+    let Some((pairs, body)) = yaml else {
+        return none;
+    };
+    let mut meta = Meta::default();
+    for (key, value) in pairs {
+        meta.set(&key, value);
+    }
+    Front {
+        meta: Some(meta),
+        body,
+        notices: Vec::new(),
+    }
+}
+
+/// Front matter in TOML: what can be read of it. If nothing can, it is text.
+fn toml(source: &str, inner: Range<usize>, body: usize) -> Front {
+    let blank = source
+        .get(inner.clone())
+        .is_none_or(|inner| inner.trim().is_empty());
+    let path = Path::new("");
+    let (table, errors) = Fields::new(path, source, inner).table();
+    let mut meta = Meta::default();
+    let mut notices = Vec::new();
+    for (key, value) in &table {
+        let key = key.get_ref();
+        let value = shown(value.get_ref()).unwrap_or_default();
+        // Keys of other programs are none of our business, slips are.
+        if !meta.set(key, value)
+            && let Some(known) = nearest(key, SCHEMA.known)
+        {
+            notices.push(Notice::new(
+                format!("篇首信息中的 {key} 不认识，是否应为 {known}？"),
+                format!("unknown key {key} in the front matter; did you mean {known}?"),
+            ));
+        }
+    }
+    if let Some(Error::Malformed { line, column, .. }) = errors.first() {
+        notices.push(Notice::new(
+            format!("篇首信息有误（第 {line} 行第 {column} 列）"),
+            format!("the front matter is damaged (line {line}, column {column})"),
+        ));
+    }
+    let lost = meta == Meta::default() && !errors.is_empty() && !blank;
+    Front {
+        meta: (!lost).then_some(meta),
+        body: if lost {
+            source.len() - source.trim_start_matches('\u{FEFF}').len()
+        } else {
+            body
+        },
+        notices,
+    }
+}
+
+/// Front matter longer than this, in bytes, is not front matter, and not worth the time.
+const LONGEST: usize = 32 * 1024;
+
+/// Front matter between two lines of marks.
+struct Fence {
+    /// What is between, in bytes of the source, as far as it was looked for.
+    inner: Range<usize>,
+    /// Where the line after the closing marks begins; `None` if there are none.
+    body: Option<usize>,
+}
+
+impl Fence {
+    /// Finds it at the start of `source`; `None` if the first line is not `marks`. YAML may also
+    /// close with `...`.
+    fn find(source: &str, marks: &str) -> Option<Self> {
+        let text = source.trim_start_matches('\u{FEFF}');
+        let mut at = source.len() - text.len();
+        let mut lines = text.split_inclusive('\n');
+        let first = lines.next().filter(|line| line.trim_end() == marks)?;
+        at += first.len();
+        let start = at;
+        for line in lines {
+            if at - start > LONGEST {
+                break;
+            }
+            let bare = line.trim_end();
+            if bare == marks || (marks == "---" && bare == "...") {
+                return Some(Self {
+                    inner: start..at,
+                    body: Some(at + line.len()),
+                });
+            }
+            at += line.len();
+        }
+        Some(Self {
+            inner: start..at,
+            body: None,
+        })
+    }
+}
+
+/// A date: TOML's own, or text.
+fn date<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<Option<String>, D::Error> {
+    struct Visitor;
+    impl<'de> serde::de::Visitor<'de> for Visitor {
+        type Value = String;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a date or text")
+        }
+
+        fn visit_str<E>(self, text: &str) -> std::result::Result<String, E> {
+            Ok(text.to_owned())
+        }
+
+        fn visit_map<A: serde::de::MapAccess<'de>>(
+            self,
+            map: A,
+        ) -> std::result::Result<String, A::Error> {
+            let map = serde::de::value::MapAccessDeserializer::new(map);
+            toml::value::Datetime::deserialize(map).map(|date| date.to_string())
+        }
+    }
+    deserializer.deserialize_any(Visitor).map(Some)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,243 @@
+//! HTML and XHTML become blocks: whole pages, and the chapters of books.
+//!
+//! [`tokens`] finds tags and text by the rules of the WHATWG; [`builder`] walks over them once, with a
+//! stack and no tree; [`elements`] says what each element does. Nothing fails: what is not closed ends
+//! where the next thing begins. Scripts, styles and hidden text are never shown. [`article`] tells the
+//! text of a saved web page from what stands beside it.
+//!
+//! # Limits
+//!
+//! 512 boxes and 16 marks within each other, 400,000 blocks a page, 64 KiB a block (longer ones go on
+//! in another), 100,000 names of places.
+
+use crate::formats::blocks::regions;
+mod aozora_pages;
+pub(crate) mod article;
+mod br_lines;
+mod builder;
+pub(crate) mod charset;
+mod class_hints;
+mod elements;
+mod inline_text;
+mod mathml;
+mod meta;
+pub(crate) mod mhtml;
+mod open_block;
+mod page_toc;
+pub(crate) mod sniff;
+pub(crate) mod tokens;
+
+use super::blocks::document::{MemoryDocument, Raw};
+use super::essay::front_matter::language_of;
+use crate::doc::{Block, BlockKind, Fact, Heading, Pos};
+use crate::library::open::Wishes;
+use crate::outline::infer::{Inferred, Place};
+use crate::source::encoding::of_label;
+use crate::text::script::{TextLang, language};
+use article::Article;
+use builder::Builder;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tokens::{Markup, Token};
+
+/// How much of a page its language is guessed by, in bytes.
+const SAMPLE: usize = 64 << 10;
+
+/// What a page is made into.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Its title, or empty.
+    pub title: String,
+    /// Its blocks, in section 0, by their offset in the source.
+    pub blocks: Vec<Block<'static>>,
+    /// Its headings.
+    pub headings: Vec<Heading>,
+    /// Where the places with a name are.
+    pub targets: HashMap<String, Pos>,
+    /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
+    pub notes: HashMap<String, Vec<String>>,
+    /// The last blocks of the places with a name that are more than one block.
+    pub ends: HashMap<String, Pos>,
+    /// What its head says of it.
+    pub facts: Vec<Fact>,
+    regions: Vec<regions::Region>,
+}
+
+/// How paragraphs are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// By an empty row, as on a web page.
+    Page,
+    /// By their indent, where that is the custom, as in a book.
+    Book,
+}
+
+/// The page in `source`.
+pub fn parse(source: &str, lang: TextLang, manner: Manner) -> Page {
+    let mut builder = Builder::new(lang, manner);
+    tokens::read(source, Markup::Html, &mut |token, at| match token {
+        Token::Open(tag) => builder.open(tag, at),
+        Token::Close(name) => {
+            builder.close(name);
+            crate::doc::Go::On
+        }
+        Token::Text(text) => {
+            builder.text(text, at);
+            crate::doc::Go::On
+        }
+    });
+    builder.finish()
+}
+
+/// Opens a page. `name` is its title if it has none.
+pub fn open(name: &str, bytes: &[u8], wishes: &Wishes) -> MemoryDocument {
+    let (source, encoded) = charset::decode(bytes, &wishes.decoding);
+    MemoryDocument {
+        raw: of_label(&encoded.name.to_lowercase())
+            .and_then(|encoding| Raw::new(bytes, &source, encoding)),
+        encoded: Some(encoded),
+        ..made(name, &source, Manner::Page, wishes)
+    }
+    .hiding(&wishes.rules)
+}
+
+/// The document that a page is. `name` is its title if it has none.
+pub(crate) fn made(name: &str, source: &str, manner: Manner, wishes: &Wishes) -> MemoryDocument {
+    let lang = lang_of(source);
+    let mut page = parse(source, lang, manner);
+    let contents = page_toc::find(&page.blocks, &page.targets);
+    let is_contents = |at: usize| contents.get(at).copied().unwrap_or(false);
+    page.headings.retain(|heading| {
+        let at = page
+            .blocks
+            .partition_point(|block| block.at < heading.pos.start());
+        !is_contents(at)
+    });
+    let article = article::find(&page.blocks, &page.regions, &page.title, &contents);
+    let inferred = Inferred::new(Arc::clone(&wishes.rules));
+    let (headings, inferred) = headings(&page, article.as_ref(), &is_contents, inferred);
+    MemoryDocument {
+        article,
+        inferred,
+        facts: page.facts,
+        title: if page.title.is_empty() {
+            name.to_owned()
+        } else {
+            page.title
+        },
+        lang,
+        blocks: page.blocks,
+        headings,
+        len: source.len() as u64,
+        targets: page.targets,
+        notes: page.notes,
+        ends: page.ends,
+        ..MemoryDocument::default()
+    }
+}
+
+/// The headings of a page. Where its text has but a title, they are inferred and stand below it.
+/// `is_contents` tells the blocks that are the page's own table of contents.
+fn headings(
+    page: &Page,
+    article: Option<&Article>,
+    is_contents: &dyn Fn(usize) -> bool,
+    mut inferred: Inferred,
+) -> (Vec<Heading>, Option<Inferred>) {
+    let whole = 0..page.blocks.len() as u32;
+    let ranges = article.map_or_else(|| vec![whole], |article| article.blocks.clone());
+    let blocks = || {
+        let indexes = ranges.iter().cloned().flatten().map(|at| at as usize);
+        let indexes = indexes.filter(|&at| !is_contents(at));
+        indexes.filter_map(|at| page.blocks.get(at))
+    };
+    let own = blocks().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    if own.count() > 1 {
+        return (page.headings.clone(), None);
+    }
+    for block in blocks() {
+        inferred.take(block.at, block, Place::Further);
+    }
+    let mut headings = page.headings.clone();
+    let title = article
+        .and_then(|article| article.title)
+        .and_then(|at| page.blocks.get(at as usize));
+    if let Some(title) = title.filter(|title| !matches!(title.kind, BlockKind::Heading(_))) {
+        let title = crate::doc::alone(title).map(|title| Heading { level: 1, ..title });
+        headings.extend(title);
+    }
+    let above = |pos: Pos| headings.iter().rfind(|heading| heading.pos <= pos);
+    let found = inferred.headings();
+    let level = found
+        .first()
+        .and_then(|first| above(first.pos))
+        .map_or(0, |title| title.level);
+    let found: Vec<Heading> = found
+        .into_iter()
+        .filter(|heading| !headings.iter().any(|own| own.pos == heading.pos))
+        .map(|heading| Heading {
+            level: heading.level.saturating_add(level),
+            ..heading
+        })
+        .collect();
+    headings.extend(found);
+    headings.sort_by_key(|heading| heading.pos);
+    (headings, Some(inferred))
+}
+
+/// The language of a page: what its root says, if that is of East Asia and of one script, else what
+/// its characters say. Templates claim to be English whatever is filled into them.
+pub fn lang_of(source: &str) -> TextLang {
+    let sample = source
+        .get(..source.floor_char_boundary(SAMPLE))
+        .unwrap_or_default();
+    let named = sample
+        .find("<html")
+        .and_then(|at| sample.get(at..)?.split('>').next())
+        .and_then(|tag| {
+            let value = tag.split("lang=").nth(1)?;
+            value
+                .trim_start_matches(['"', '\''])
+                .split(['"', '\'', ' '])
+                .next()
+        });
+    let guessed = guess(sample);
+    named_or(named, guessed)
+}
+
+/// The language that a tag names, if it is clear and about what `guessed` cannot tell.
+pub(crate) fn named_or(named: Option<&str>, guessed: TextLang) -> TextLang {
+    match named.and_then(|tag| Some((tag.trim(), language_of(tag.trim())?))) {
+        // Simplified or not, which the bare tag does not say.
+        Some(("zh", TextLang::Zh)) if guessed != TextLang::Ja => guessed,
+        Some((_, TextLang::Other)) | None => guessed,
+        Some((_, lang)) => lang,
+    }
+}
+
+/// The language of a sample with markup in it, which says nothing; nor do Latin letters where there
+/// are many others.
+pub(crate) fn guess(sample: &str) -> TextLang {
+    let (mut wide, mut other) = (String::new(), 0);
+    for part in sample.split('<') {
+        let is_code = ["script", "style", "!"]
+            .iter()
+            .any(|name| part.starts_with(name));
+        let text = part.split_once('>').map_or(part, |(_, text)| text);
+        for c in text.chars().filter(|_| !is_code) {
+            if c as u32 >= 0x1100 {
+                wide.push(c);
+            } else {
+                other += usize::from(c.is_alphabetic());
+            }
+        }
+    }
+    if wide.len() < other || wide.is_empty() {
+        TextLang::Other
+    } else {
+        language(&wide)
+    }
+}
+
+#[cfg(test)]
+mod tests;

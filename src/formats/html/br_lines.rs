@@ -1,0 +1,188 @@
+//! Lines that end with `<br>`, or with the end of a line where the page says to keep it: paragraphs and
+//! headings made without tags, or the lines of verse, of an address, of a list, which belong together.
+
+use crate::outline::headings::says_what_it_is;
+use crate::text::width::{Widths, text_width};
+use std::ops::Range;
+
+/// Cells from which on a line is longer than one of verse: in East Asian script, and in others.
+const LONG: u16 = 48;
+const LONG_LATIN: u16 = 80;
+/// Numbered lines under each other that are a list.
+const LIST: usize = 3;
+/// Cells of a title at most.
+const TITLE: u16 = 80;
+
+/// The groups that `lines` make, as ranges of them: what belongs together is one.
+pub(crate) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
+    let titles = titles(lines);
+    let is_title = |at: usize| titles.get(at).copied().unwrap_or(false);
+    let mut groups = Vec::new();
+    let mut start = 0;
+    while start < lines.len() {
+        if is_title(start) {
+            groups.push(start..start + 1);
+            start += 1;
+            continue;
+        }
+        let end = (start..lines.len())
+            .find(|&at| is_title(at))
+            .unwrap_or(lines.len());
+        let group = lines.get(start..end).unwrap_or_default();
+        if is_prose(group) {
+            groups.extend((start..end).map(|at| at..at + 1));
+        } else {
+            groups.push(start..end);
+        }
+        start = end;
+    }
+    groups
+}
+
+/// Which lines are titles: they say so, and are no items of a list.
+fn titles(lines: &[&str]) -> Vec<bool> {
+    let says: Vec<bool> = lines
+        .iter()
+        .map(|line| cells(line) <= TITLE && says_what_it_is(line.trim()))
+        .collect();
+    let runs = says.chunk_by(|a, b| a == b);
+    runs.flat_map(|run| {
+        let is_title = run.first() == Some(&true) && run.len() < LIST;
+        std::iter::repeat_n(is_title, run.len())
+    })
+    .collect()
+}
+
+/// Whether each of `lines` is a paragraph: some are longer than those of verse and most end as
+/// sentences do, or people speak in them.
+fn is_prose(lines: &[&str]) -> bool {
+    let ended = lines.iter().filter(|line| ends_sentence(line)).count();
+    let is_long = |line: &&str| cells(line) >= if is_latin(line) { LONG_LATIN } else { LONG };
+    let speaks = |line: &&str| line.trim_start().starts_with(['“', '「', '『', '‘']);
+    lines.iter().any(is_long) && ended * 2 >= lines.len()
+        || lines.iter().any(speaks) && ended == lines.len()
+}
+
+fn cells(line: &str) -> u16 {
+    text_width(line, Widths::default()).0
+}
+
+fn is_latin(line: &str) -> bool {
+    line.chars().all(|c| (c as u32) < 0x2E80)
+}
+
+/// Whether a sentence ends with the line.
+pub(crate) fn ends_sentence(line: &str) -> bool {
+    let bare = line
+        .trim_end()
+        .trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '】']);
+    bare.len() < line.trim_end().len() && bare.ends_with(['，', '—'])
+        || bare.ends_with(['。', '！', '？', '…', '；', '：', '.', '!', '?', '—', '～'])
+}
+
+/// A text that keeps its lines although it is prose, by the share of what is written in it.
+const PROSE_LEAST: usize = 24;
+/// Characters a mark of a sentence may have on average.
+const SENTENCE: usize = 60;
+
+/// Whether text that keeps its lines is prose of East Asian script, and no code and no drawing.
+pub(crate) fn keeps_prose(text: &str) -> bool {
+    let (mut all, mut wide, mut stops) = (0, 0, 0);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        all += 1;
+        wide += usize::from(
+            matches!(c as u32, 0x3000..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0xFF01..=0xFF65 | 0x20000..),
+        );
+        stops += usize::from(matches!(c, '。' | '，' | '、' | '！' | '？' | '；'));
+    }
+    let columns = |line: &&str| line.trim().contains("  ") || line.contains('\t');
+    let of_columns = text.lines().filter(columns).count();
+    wide >= PROSE_LEAST
+        && wide * 4 >= all * 3
+        && stops * SENTENCE >= all
+        && of_columns * 4 <= text.lines().count()
+}
+
+/// Cells a line may be short of the measure and still go on in the next.
+const SHORT: u16 = 6;
+/// Cells of the widest measure that lines are broken at.
+const MEASURE: u16 = 100;
+
+/// The paragraphs of a text that keeps its lines: what is to be put in place of each end of a line.
+pub(crate) fn paragraphs(text: &str) -> Vec<Vec<(usize, String)>> {
+    let measure = text
+        .lines()
+        .map(|line| cells(line.trim_end()))
+        .max()
+        .unwrap_or(0);
+    let mut found: Vec<Vec<(usize, String)>> = Vec::new();
+    let mut at = 0;
+    let (mut is_apart, mut reaches) = (true, false);
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let words = line.trim();
+        if words.is_empty() {
+            is_apart = true;
+            continue;
+        }
+        let is_indented = line.starts_with(['\u{3000}', '\u{A0}', '\t']) || line.starts_with("  ");
+        let is_title = says_what_it_is(words);
+        match found.last_mut().filter(|_| !is_apart && !is_indented) {
+            Some(lines) => match lines.last_mut().filter(|_| reaches && !is_title) {
+                Some((_, last)) => {
+                    let joins_latin = last.ends_with(|c: char| c.is_ascii_alphanumeric())
+                        && words.starts_with(|c: char| c.is_ascii_alphanumeric());
+                    last.push_str(if joins_latin { " " } else { "" });
+                    last.push_str(words);
+                }
+                None => lines.push((start, words.to_owned())),
+            },
+            None => found.push(vec![(start, words.to_owned())]),
+        }
+        is_apart = false;
+        reaches = measure <= MEASURE && cells(line.trim_end()) + SHORT >= measure && !is_title;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verse_stays_together_and_prose_does_not() {
+        let long = "这一行比诗里的任何一行都要长得多，一直写到行末也还没有写完，这才写完。";
+        for (lines, want) in [
+            (vec!["床前明月光，", "疑是地上霜。"], "0-2"),
+            (vec![long, "短的一行。"], "0-1 1-2"),
+            (vec!["他说。", "“来了。”"], "0-1 1-2"),
+            (vec!["诗一", "第二章 题", "诗二", "诗三"], "0-1 1-2 2-4"),
+            (vec!["第一章 甲", "第二章 乙", "第三章 丙"], "0-3"),
+            (vec!["某市某路", "邮编四〇〇〇〇〇"], "0-2"),
+        ] {
+            let groups = groups(&lines).into_iter();
+            let got: Vec<String> = groups.map(|g| format!("{}-{}", g.start, g.end)).collect();
+            assert_eq!(got.join(" "), want, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn lines_broken_at_the_measure_are_one_paragraph() {
+        let text = "　　我常想在纷扰中寻出一点闲静来，然而委实\n不容易。目前是这么离奇。\n\n　　第二段。\n";
+        let paragraphs = paragraphs(text);
+        let words: Vec<_> = paragraphs
+            .iter()
+            .flatten()
+            .map(|(_, words)| words.as_str())
+            .collect();
+        assert_eq!(
+            words,
+            [
+                "我常想在纷扰中寻出一点闲静来，然而委实不容易。目前是这么离奇。",
+                "第二段。"
+            ]
+        );
+        assert!(keeps_prose(text) && !keeps_prose("fn main() { /* 这里是注释，有一些字。 */ }"));
+    }
+}

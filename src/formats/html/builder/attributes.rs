@@ -1,0 +1,168 @@
+//! What tags say by their attributes: what is hidden, what is a note, where a link leads.
+
+use super::super::tokens::Tag;
+use crate::doc::Mark;
+use crate::formats::blocks::inline::Marked;
+use crate::formats::html::class_hints;
+use crate::formats::html::elements::Element;
+use crate::text::script::TextLang;
+
+/// Longest target of a link that is kept, in bytes.
+pub(crate) const TARGET: usize = 4 << 10;
+
+/// Whether an element and what is in it are not shown. Notes are hidden in books to pop up; we show
+/// them where they stand. A root that is hidden is one that a script
+/// was to show, and so is a text that is made invisible (公众号).
+pub(crate) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
+    match element {
+        Some(Element::Hidden) => true,
+        Some(Element::Root | Element::Title) => false,
+        _ if tag.name == "body" || is_note(tag) => false,
+        // What encyclopedias let their editors do, within and behind headings.
+        _ if ["mw-editsection", "edit-icon"]
+            .iter()
+            .any(|class| tag.has_word("class", class)) =>
+        {
+            true
+        }
+        _ if tag.name == "dialog" => tag.get("open").is_none(),
+        _ => {
+            let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
+            let style: String = style.split_whitespace().collect();
+            tag.get("hidden").is_some()
+                || style.contains("display:none")
+                || style.contains("visibility:hidden") && !class_hints::names_text(tag)
+        }
+    }
+}
+
+/// Whether what is in an element is the letter of a font that has bullets for letters, as Word writes lists.
+pub(crate) fn is_bullet(tag: &Tag) -> bool {
+    let style = tag.get("style").or_else(|| tag.get("face"));
+    let style = style.unwrap_or_default().to_ascii_lowercase();
+    matches!(tag.name.as_str(), "span" | "font") && !tag.is_empty && style.contains("wingdings")
+}
+
+/// Whether a box is a note of the text.
+pub(crate) fn is_note(tag: &Tag) -> bool {
+    ["footnote", "rearnote", "endnote", "note"]
+        .iter()
+        .any(|kind| tag.has_word("epub:type", kind))
+        || tag.has_word("role", "doc-footnote")
+        || tag.has_word("role", "doc-endnote")
+        || tag.has_word("class", "duokan-footnote-item")
+}
+
+/// The mark of a link, if it leads somewhere.
+pub(crate) fn link(tag: &Tag) -> Option<Mark> {
+    let target = tag.get("href").map(str::trim)?;
+    let is_script = target
+        .get(.."javascript:".len())
+        .is_some_and(|head| head.eq_ignore_ascii_case("javascript:"));
+    if target.is_empty() || target.len() > TARGET || is_script {
+        return None;
+    }
+    let is_note = tag.has_word("epub:type", "noteref")
+        || tag.has_word("role", "doc-noteref")
+        || ["noteref", "footnote-ref", "duokan-footnote"]
+            .iter()
+            .any(|class| tag.has_word("class", class));
+    Some(if is_note {
+        Mark::Note(target.to_owned())
+    } else {
+        Mark::Link(target.to_owned())
+    })
+}
+
+/// The note that a picture is the sign of, as 微信读书 and others write them.
+pub(crate) fn note_of_image(tag: &Tag) -> Option<&str> {
+    let text = text_in_tag(tag).or_else(|| {
+        let class = tag.get("class").unwrap_or_default();
+        let is_sign = class.split_whitespace().any(|class| {
+            class
+                .strip_suffix("footnote")
+                .is_some_and(|house| house.ends_with('-'))
+        });
+        tag.get("alt").filter(|_| is_sign)
+    });
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// The note that a box is the sign of.
+pub(crate) fn note_of_box(tag: &Tag, element: Option<Element>) -> Option<&str> {
+    text_in_tag(tag)
+        .filter(|text| element != Some(Element::Image) && !text.trim().is_empty())
+        .map(str::trim)
+}
+
+/// The text of a note that stands in an attribute.
+fn text_in_tag(tag: &Tag) -> Option<&str> {
+    ["data-wr-footernote", "zy-footnote"]
+        .iter()
+        .find_map(|name| tag.get(name))
+}
+
+/// Longest sign of a note, in bytes.
+const SIGN: usize = 12;
+
+/// Links that look like signs of notes become such: `[3]`, `①`, and `3` where the place it leads to is
+/// named like a note. At the beginning of a block they lead back from the note.
+pub(crate) fn tell_notes(text: &str, marks: &mut [Marked]) {
+    for (range, mark) in marks.iter_mut().filter(|(range, _)| range.start > 0) {
+        let words = text.get(range.start as usize..range.end as usize);
+        if let (Mark::Link(target), Some(words)) = (&*mark, words)
+            && let Some((path, place)) = target.split_once('#')
+            && !path.contains("//")
+            && words.len() <= SIGN
+            && is_sign(words.trim(), place)
+        {
+            *mark = Mark::Note(target.clone());
+        }
+    }
+}
+
+/// Whether the words of a link to `place` look like the sign of a note.
+pub(crate) fn is_sign(words: &str, place: &str) -> bool {
+    let is_number = |text: &str| {
+        let text = text.trim_start_matches(['注', '註', '＊', '*', '※', '†']);
+        text.chars().all(|c| c.is_numeric() || c == '*')
+    };
+    let bare = words
+        .strip_prefix(['[', '〔', '［', '【', '（', '('])
+        .and_then(|rest| rest.strip_suffix([']', '〕', '］', '】', '）', ')']));
+    let is_ring = |c: char| matches!(c, '①'..='⑳' | '㉑'..='㊿' | '❶'..='❿' | '※' | '†' | '＊');
+    let is_alone = !words.is_empty() && words.chars().all(is_ring);
+    if is_alone || bare.is_some_and(|bare| !bare.is_empty() && is_number(bare)) {
+        return true;
+    }
+    let place = place.to_ascii_lowercase();
+    let is_note = ["fn", "ftn", "note", "zhu", "注", "註"]
+        .iter()
+        .any(|name| place.contains(name));
+    let leads_back = ["ref", "back"].iter().any(|name| place.contains(name));
+    is_note && !leads_back && !words.is_empty() && is_number(words)
+}
+
+/// Whether a picture is there to count visitors or to keep a distance.
+pub(crate) fn is_spacer(tag: &Tag) -> bool {
+    let is_dot = |name| matches!(tag.get(name).map(str::trim), Some("0" | "1" | "1px"));
+    is_dot("width") && is_dot("height")
+}
+
+/// What stands for the sign of a note that is a picture.
+pub(crate) const fn note_sign(lang: TextLang) -> &'static str {
+    match lang {
+        TextLang::Zh | TextLang::Ja => "[注]",
+        TextLang::Hant => "[註]",
+        TextLang::Ko => "[주]",
+        TextLang::Other => "[note]",
+    }
+}
+
+/// The marks that `<q>` stands for.
+pub(crate) const fn quotes(lang: TextLang) -> (&'static str, &'static str) {
+    match lang {
+        TextLang::Hant | TextLang::Ja => ("「", "」"),
+        TextLang::Zh | TextLang::Ko | TextLang::Other => ("“", "”"),
+    }
+}

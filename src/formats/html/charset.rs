@@ -1,0 +1,98 @@
+//! Which encoding a page says it is in, and its text.
+
+use crate::doc::{Certainty, Encoded};
+use crate::source::encoding::detect::{Decoding, guess_of};
+use crate::source::encoding::{Encoding, of_label};
+use std::borrow::Cow;
+
+/// How far into a page its encoding is looked for, in bytes.
+const HEAD: usize = 4 << 10;
+
+/// The text of a page, and what it was in: by its byte order mark, as UTF-8 if it is, as a person has
+/// named it, by what it declares, and else by a guess.
+pub(crate) fn decode<'b>(bytes: &'b [u8], decoding: &Decoding) -> (Cow<'b, str>, Encoded) {
+    let is_marked = encoding_rs::Encoding::for_bom(bytes).is_some();
+    if !is_marked && let Ok(text) = std::str::from_utf8(bytes) {
+        let encoded = Encoded {
+            name: Encoding::Utf8.name(),
+            certainty: Certainty::Sure,
+        };
+        return (Cow::Borrowed(text), encoded);
+    }
+    let declared = || (!is_marked).then(|| declared(bytes)).flatten();
+    if let Some(encoding) = decoding.named.filter(|_| !is_marked).or_else(declared) {
+        let encoded = Encoded {
+            name: encoding.name(),
+            certainty: Certainty::Sure,
+        };
+        return (encoding.decode(bytes), encoded);
+    }
+    let guess = guess_of(bytes, decoding);
+    (guess.encoding.decode(bytes), guess.encoded())
+}
+
+/// The encoding that an XML declaration or a `meta` names.
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    let head: String = head
+        .iter()
+        .map(|byte| byte.to_ascii_lowercase() as char)
+        .collect();
+    let xml = head
+        .starts_with("<?xml")
+        .then(|| head.split("?>").next())
+        .flatten()
+        .and_then(|declaration| label(declaration, "encoding"));
+    xml.or_else(|| label(&head, "charset"))
+}
+
+/// The encoding that the first `name = "…"` of a text names, if it is one that ASCII can be read in.
+fn label(text: &str, name: &str) -> Option<Encoding> {
+    text.match_indices(name).find_map(|(at, _)| {
+        let value = text
+            .get(at + name.len()..)?
+            .trim_start()
+            .strip_prefix('=')?;
+        let value = value.trim_start().trim_start_matches(['"', '\'']);
+        let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
+        of_label(value.get(..end.unwrap_or(value.len()))?)
+            .filter(|encoding| matches!(encoding, Encoding::Bytes(_) | Encoding::Iso2022Jp))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{BIG5, GBK, SHIFT_JIS};
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes, &Decoding::default()).0.into_owned()
+    }
+
+    #[test]
+    fn a_page_is_read_in_the_encoding_it_names() {
+        let gbk = GBK
+            .encode("<?xml version='1.0' encoding='GB2312'?><p>红楼梦")
+            .0;
+        assert!(text(&gbk).ends_with("<p>红楼梦"));
+        let big5 = BIG5.encode("<meta charset=big5><p>紅樓夢").0;
+        assert!(text(&big5).ends_with("<p>紅樓夢"));
+        let meta = "<META http-equiv=Content-Type content=\"text/html; charset=Shift_JIS\"><p>草枕";
+        assert!(text(&SHIFT_JIS.encode(meta).0).ends_with("<p>草枕"));
+        assert!(text(b"\xFF\xFE<\0p\0").ends_with("<p"));
+        // What it says is wrong, and what it says makes no sense.
+        assert_eq!(
+            text("<meta charset=gbk>汉".as_bytes()),
+            "<meta charset=gbk>汉"
+        );
+        assert!(text(b"<meta charset=utf-16>\xFF").starts_with("<meta charset=utf-16>"));
+    }
+
+    #[test]
+    fn a_page_that_names_none_is_guessed() {
+        let gbk = GBK
+            .encode("<p>他们说，这是一个没有声明编码的旧网页，里面是简体中文。</p>")
+            .0;
+        assert!(text(&gbk).contains("没有声明编码"));
+    }
+}

@@ -1,0 +1,194 @@
+//! The text of one block as its words arrive: blanks collapse as CSS says, readings (ruby) are
+//! collected and set in parentheses behind their base.
+
+use crate::doc::Mark;
+use crate::formats::blocks::inline::{Inline, Marked};
+
+/// Blanks that collapse.
+pub(crate) const BLANKS: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
+/// Blanks that do not, and that people indent with.
+const INDENTS: [char; 4] = ['\u{3000}', '\u{A0}', '\u{2002}', '\u{2003}'];
+
+/// A block's text being put together.
+#[derive(Default)]
+pub(crate) struct Words {
+    /// The text; a cell of a table needs to know where it stands.
+    pub(crate) inline: Inline,
+    blank: Blank,
+    ruby: Option<Ruby>,
+}
+
+/// Blanks that were seen but not written, as none are written at the end of a line.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Blank {
+    #[default]
+    None,
+    Space,
+    /// With an end of line, which leaves no trace between ideographs.
+    Line,
+}
+
+/// A base text and its reading.
+#[derive(Default)]
+struct Ruby {
+    /// Where the base starts, once it has.
+    start: Option<u32>,
+    reading: String,
+    /// Whether what comes now is the reading.
+    reads: bool,
+}
+
+impl Words {
+    /// Length in bytes of what is written.
+    pub(crate) fn len(&self) -> u32 {
+        self.inline.len()
+    }
+
+    /// Appends text of the source.
+    pub(crate) fn push(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word = rest.trim_start_matches(BLANKS);
+            let blanks = rest.get(..rest.len() - word.len()).unwrap_or_default();
+            if !blanks.is_empty() {
+                self.blank = self.blank.max(if blanks.contains(['\n', '\r']) {
+                    Blank::Line
+                } else {
+                    Blank::Space
+                });
+            }
+            let end = word.find(BLANKS).unwrap_or(word.len());
+            let (word, after) = word.split_at(end);
+            self.word(word);
+            rest = after;
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        if let Some(ruby) = self.ruby.as_mut().filter(|ruby| ruby.reads) {
+            self.blank = Blank::None;
+            join_reading(&mut ruby.reading, word);
+            return;
+        }
+        let word = if self.len() == 0 {
+            word.trim_start_matches(INDENTS)
+        } else {
+            word
+        };
+        if word.is_empty() {
+            return;
+        }
+        self.settle();
+        self.inline.push(word);
+        if let Some(ruby) = &mut self.ruby {
+            ruby.start
+                .get_or_insert(self.inline.len().saturating_sub(word.len() as u32));
+        }
+    }
+
+    /// A blank, whatever comes.
+    pub(crate) fn space(&mut self) {
+        self.blank = self.blank.max(Blank::Space);
+    }
+
+    /// Ends the line.
+    pub(crate) fn line_end(&mut self) {
+        self.blank = Blank::None;
+        self.inline.hard_break();
+    }
+
+    /// Forgets blanks that were not written.
+    pub(crate) fn drop_blank(&mut self) {
+        self.blank = Blank::None;
+    }
+
+    /// Begins a stretch with a mark.
+    pub(crate) fn open(&mut self, mark: Mark) {
+        self.settle();
+        self.inline.open(mark);
+    }
+
+    /// Ends the stretch begun last.
+    pub(crate) fn close(&mut self) {
+        self.inline.close();
+    }
+
+    /// Appends words with a mark of their own.
+    pub(crate) fn push_marked(&mut self, words: &str, mark: Mark) {
+        self.open(mark);
+        self.push(words);
+        self.close();
+    }
+
+    /// Puts what `change` makes of the text before `start`, in bytes, and of that behind it in place of the
+    /// latter, unless that is or has a link or a base with a reading.
+    pub(crate) fn change(&mut self, start: u32, change: impl Fn(&str, &str) -> Option<String>) {
+        if self.ruby.is_none() {
+            self.inline.change_tail(start, change);
+        }
+    }
+
+    /// Begins a base text.
+    pub(crate) fn open_ruby(&mut self) {
+        self.close_ruby();
+        self.ruby = Some(Ruby::default());
+    }
+
+    /// Begins or ends the reading within a ruby; elsewhere it is text like any other.
+    pub(crate) fn read_on(&mut self, reads: Reading) {
+        if let Some(ruby) = &mut self.ruby {
+            ruby.reads = reads == Reading::Reading;
+        }
+    }
+
+    /// Writes the reading behind its base.
+    pub(crate) fn close_ruby(&mut self) {
+        let Some(ruby) = self.ruby.take() else {
+            return;
+        };
+        let Some(start) = ruby.start else {
+            return self.push(&ruby.reading);
+        };
+        if !ruby.reading.is_empty() {
+            let base = self.len() - start;
+            self.inline.push(&format!("（{}）", ruby.reading));
+            self.inline.mark(start..self.len(), Mark::Ruby { base });
+        }
+    }
+
+    /// The text and its marks.
+    pub(crate) fn finish(mut self) -> (String, Vec<Marked>) {
+        self.close_ruby();
+        self.inline.finish()
+    }
+
+    /// Writes the blank that is due.
+    fn settle(&mut self) {
+        let blank = std::mem::take(&mut self.blank);
+        if self.inline.takes_blank() {
+            match blank {
+                Blank::None => {}
+                Blank::Space => self.inline.push(" "),
+                Blank::Line => self.inline.soft_break(),
+            }
+        }
+    }
+}
+
+/// What the next words of a ruby are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// The base.
+    Base,
+    /// Its reading.
+    Reading,
+}
+
+/// Readings of several characters are one, as a reader would say it; letters keep apart.
+fn join_reading(reading: &mut String, word: &str) {
+    let is_letter = |c: char| c.is_alphanumeric() && (c as u32) < 0x2E80;
+    if reading.ends_with(is_letter) && word.starts_with(is_letter) {
+        reading.push(' ');
+    }
+    reading.push_str(word);
+}

@@ -1,0 +1,206 @@
+//! Pages that a browser has saved with their pictures in one file (`.mht`, `.mhtml`): a letter of many parts
+//! (RFC 2557), of which the page is the first that is HTML. The others are left aside.
+
+use crate::source::encoding::{Encoding, of_label};
+
+/// Lines of a header that are looked at, and parts.
+const LINES: usize = 200;
+const PARTS: usize = 10_000;
+/// Parts in parts whose ends are looked for.
+const NESTED: usize = 8;
+
+/// The page of such a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Saved {
+    /// Its bytes as they were before they were packed.
+    pub(crate) bytes: Vec<u8>,
+    /// The encoding that is said to be theirs.
+    pub(crate) encoding: Option<Encoding>,
+}
+
+/// The page in `bytes`; `None` if there is none.
+pub(crate) fn page(bytes: &[u8]) -> Option<Saved> {
+    let mut boundaries = Vec::new();
+    let mut rest = bytes;
+    for _ in 0..PARTS {
+        let (header, body) = header(rest);
+        let kind = header.value("content-type")?;
+        boundaries.extend(parameter(kind, "boundary").filter(|_| boundaries.len() < NESTED));
+        if kind.to_ascii_lowercase().starts_with("text/html") {
+            let body = body.get(..end(body, &boundaries)).unwrap_or_default();
+            let packing = header.value("content-transfer-encoding");
+            return Some(Saved {
+                bytes: unpacked(body, packing.unwrap_or_default()),
+                encoding: parameter(kind, "charset").and_then(|label| of_label(&label)),
+            });
+        }
+        let part = body.get(end(body, &boundaries)..)?;
+        let line = part.iter().position(|&byte| byte == b'\n')?;
+        rest = part.get(line + 1..)?;
+    }
+    None
+}
+
+/// The names and values before a part.
+struct Header(Vec<(String, String)>);
+
+impl Header {
+    fn value(&self, name: &str) -> Option<&str> {
+        let mut all = self.0.iter();
+        all.find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// The header that `bytes` begin with, and what is behind the empty line under it.
+fn header(bytes: &[u8]) -> (Header, &[u8]) {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut at = 0;
+    for line in bytes.split_inclusive(|&byte| byte == b'\n').take(LINES) {
+        at += line.len();
+        let line = String::from_utf8_lossy(line);
+        let words = line.trim();
+        if words.is_empty() {
+            if fields.is_empty() {
+                continue;
+            }
+            break;
+        }
+        if line.starts_with([' ', '\t']) {
+            if let Some((_, value)) = fields.last_mut() {
+                value.push(' ');
+                value.push_str(words);
+            }
+        } else if let Some((name, value)) = words.split_once(':') {
+            fields.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+        }
+    }
+    (Header(fields), bytes.get(at..).unwrap_or_default())
+}
+
+/// A parameter of a field: `charset=gb2312`, `boundary="x"`.
+fn parameter(value: &str, name: &str) -> Option<String> {
+    value.split(';').skip(1).find_map(|part| {
+        let (known, value) = part.split_once('=')?;
+        let value = value.trim().trim_matches('"');
+        let is_it = known.trim().eq_ignore_ascii_case(name) && !value.is_empty();
+        is_it.then(|| value.to_owned())
+    })
+}
+
+/// Where the part that `body` begins with ends: before the next line that is a boundary. Behind its name stand
+/// two hyphens at most, and blanks (RFC 2046, 5.1.1).
+fn end(body: &[u8], boundaries: &[String]) -> usize {
+    let mut at = 0;
+    for line in body.split_inclusive(|&byte| byte == b'\n') {
+        let is_boundary = line.strip_prefix(b"--").is_some_and(|rest| {
+            boundaries.iter().any(|boundary| {
+                let behind = rest.strip_prefix(boundary.as_bytes());
+                let behind = behind.map(|behind| behind.strip_prefix(b"--").unwrap_or(behind));
+                behind.is_some_and(|behind| behind.trim_ascii().is_empty())
+            })
+        });
+        if is_boundary {
+            return at;
+        }
+        at += line.len();
+    }
+    body.len()
+}
+
+fn unpacked(body: &[u8], packing: &str) -> Vec<u8> {
+    match packing.trim().to_ascii_lowercase().as_str() {
+        "quoted-printable" => quoted_printable(body),
+        "base64" => base64(body),
+        _ => body.to_vec(),
+    }
+}
+
+/// `=E5` is a byte, `=` at the end of a line is nothing.
+fn quoted_printable(body: &[u8]) -> Vec<u8> {
+    let digit = |at: usize| {
+        let byte = body.get(at).copied().unwrap_or(b' ');
+        (byte as char).to_digit(16).map(|digit| digit as u8)
+    };
+    let mut out = Vec::with_capacity(body.len());
+    let mut at = 0;
+    while let Some(&byte) = body.get(at) {
+        at += 1;
+        if byte != b'=' {
+            out.push(byte);
+        } else if let (Some(high), Some(low)) = (digit(at), digit(at + 1)) {
+            out.push(high * 16 + low);
+            at += 2;
+        } else {
+            let rest = body.get(at..).unwrap_or_default();
+            match rest {
+                [b'\r', b'\n', ..] => at += 2,
+                [b'\n', ..] => at += 1,
+                _ => out.push(byte),
+            }
+        }
+    }
+    out
+}
+
+fn base64(body: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(body.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0);
+    for byte in body {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => continue,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            out.push((bits >> count) as u8);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(saved: Saved) -> String {
+        String::from_utf8(saved.bytes).unwrap()
+    }
+
+    #[test]
+    fn the_page_is_the_first_part_that_is_html() {
+        let file = "From: <Saved by Blink>\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\
+                    \tboundary=\"--b--\"\r\n\r\n----b--\r\nContent-Type: text/css\r\n\r\np{}\r\n----b--\r\n\
+                    Content-Type: text/html; charset=\"gb2312\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+                    <p class=3D\"a\">=E5=B1=\r\n=B1 = x\r\n----b--\r\nContent-Type: text/html\r\n\r\n<p>no";
+        let saved = page(file.as_bytes()).unwrap();
+        assert_eq!(saved.encoding, of_label("gb2312"));
+        assert_eq!(text(saved), "<p class=\"a\">山 = x\r\n");
+        let alone = "\nContent-type: text/html\nContent-transfer-encoding: Base64\n\nPHA+\n5bGx\n";
+        assert_eq!(text(page(alone.as_bytes()).unwrap()), "<p>山");
+        let nested = "Content-Type: multipart/a; boundary=x\n\n--x\nContent-Type: multipart/b; boundary=y\n\n\
+                      --y\nContent-Type: text/plain\n\nno\n--y\nContent-Type: text/html\n\n<p>yes\n--y--\n--x--\n";
+        assert_eq!(text(page(nested.as_bytes()).unwrap()), "<p>yes\n");
+        let alike = "Content-Type: multipart/a; boundary=b\n\n--b\nContent-Type: text/html\n\n<pre>--bash\nyes\n--b--\n";
+        assert_eq!(text(page(alike.as_bytes()).unwrap()), "<pre>--bash\nyes\n");
+        assert_eq!(page(b"<p>x"), None);
+        assert_eq!(page(b"Content-Type: image/png\n\nx"), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn any_file_is_looked_at(
+            file in "(Content-Type: |text/html|multipart/x; boundary=|--b|b|\n|=|[0-9A-F]|;|\\PC){0,60}",
+        ) {
+            page(file.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! A page's own table of contents: a box of links to its headings, as encyclopedias and manuals have it. The
+//! outline says the same, so in the article it is left out, and its lines are no headings.
+
+use crate::doc::{Block, BlockKind, Mark, Pos};
+use std::collections::HashMap;
+
+/// Fewest links that are a table of contents.
+const LEAST: usize = 3;
+/// Blocks behind the place a link leads to among which its words are looked for.
+const NEAR: usize = 2;
+/// Longest button in the box (隐藏), in bytes.
+const BUTTON: usize = 12;
+/// Longest title of a link and of the box, in bytes.
+const TITLE: usize = 256;
+
+/// What such a box is called.
+const NAMES: &[&str] = &[
+    "目录",
+    "目錄",
+    "目次",
+    "もくじ",
+    "차례",
+    "목차",
+    "contents",
+    "tableofcontents",
+    "toc",
+    "onthispage",
+    "本页目录",
+    "本頁目錄",
+    "文章目录",
+    "文章目錄",
+    "本文目录",
+    "本文目錄",
+    "内容目录",
+    "目录导航",
+    "この記事の目次",
+];
+
+/// Which blocks are the page's own table of contents, its title included.
+pub(crate) fn find(blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -> Vec<bool> {
+    let mut is_contents = vec![false; blocks.len()];
+    let lines: Vec<Line> = blocks
+        .iter()
+        .map(|block| Line::of(block, blocks, targets))
+        .collect();
+    let mut start = 0;
+    for run in lines.chunk_by(|a, b| a.links > 0 && b.links > 0) {
+        let end = start + run.len();
+        let links: usize = run.iter().map(|line| line.links).sum();
+        let kept: usize = run.iter().map(|line| line.kept).sum();
+        if links >= LEAST && kept * 3 >= links * 2 {
+            let from = named(blocks, start);
+            for of_it in is_contents.get_mut(from..end).into_iter().flatten() {
+                *of_it = true;
+            }
+        }
+        start = end;
+    }
+    is_contents
+}
+
+/// Where the box begins whose links begin with block `start`: with its name, if that stands above them.
+fn named(blocks: &[Block<'_>], start: usize) -> usize {
+    let above = blocks.get(..start).unwrap_or_default();
+    let mut near = above.iter().enumerate().rev().take(NEAR);
+    near.find(|(_, block)| is_name(block) || bare(&block.text).len() > BUTTON)
+        .filter(|(_, block)| is_name(block))
+        .map_or(start, |(at, _)| at)
+}
+
+/// What a block has of a table of contents.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    /// Links to places of the page, if there is little else in the block.
+    links: usize,
+    /// Those of them that lead to their own words, further down.
+    kept: usize,
+}
+
+impl Line {
+    fn of(block: &Block<'_>, blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -> Self {
+        let mut line = Self::default();
+        let mut linked = 0;
+        for (range, mark) in &block.marks {
+            let Mark::Link(to) = mark else {
+                continue;
+            };
+            let Some(place) = to.strip_prefix('#') else {
+                return Self::default();
+            };
+            let words = block.text.get(range.start as usize..range.end as usize);
+            let words = bare(words.unwrap_or_default());
+            linked += words.len();
+            line.links += 1;
+            let unescaped = || targets.get(&crate::formats::blocks::href::unescaped(place));
+            let target = targets.get(place).or_else(unescaped);
+            let leads_on = target
+                .is_some_and(|to| to.block > block.at.block && stands_near(&words, *to, blocks));
+            line.kept += usize::from(leads_on);
+        }
+        let all = bare(&block.text).len();
+        if linked * 10 < all * 8 || matches!(block.kind, BlockKind::Heading(_)) {
+            return Self::default();
+        }
+        line
+    }
+}
+
+/// Whether the words of a link begin the place it leads to.
+fn stands_near(words: &str, place: Pos, blocks: &[Block<'_>]) -> bool {
+    let first = blocks.partition_point(|block| block.at.block <= place.block);
+    let first = first.saturating_sub(1);
+    let near = blocks.iter().skip(first).take(NEAR);
+    let words = unnumbered(words);
+    !words.is_empty()
+        && near.map(|block| bare(&block.text)).any(|text| {
+            let text = unnumbered(&text);
+            text.starts_with(words) || words.starts_with(text) && !text.is_empty()
+        })
+}
+
+/// Whether a block is called what a table of contents is.
+fn is_name(block: &Block<'_>) -> bool {
+    let text = bare(&block.text).to_lowercase();
+    NAMES.iter().any(|name| {
+        // Behind it there may be a button: 目录 [隐藏].
+        text.strip_prefix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.len() <= BUTTON && block.text.contains('['))
+    })
+}
+
+/// The letters and ideographs of a text's head.
+fn bare(text: &str) -> String {
+    let head = text
+        .get(..text.floor_char_boundary(TITLE))
+        .unwrap_or_default();
+    head.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Words without the number that a table of contents writes before them.
+fn unnumbered(words: &str) -> &str {
+    words.trim_start_matches(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::doc::Document as _;
+    use crate::formats::html::open;
+    use crate::library::open::Wishes;
+    use std::sync::Arc;
+
+    const PROSE: &str =
+        "<p>山里的路不好走，一到雨天，泥巴就粘在鞋底上，越走越重，一直走到天黑。</p>";
+
+    /// The outline of a page, and the texts of its article.
+    fn read(source: &str) -> (Vec<String>, Vec<String>) {
+        let page = Arc::new(open("x", source.as_bytes(), &Wishes::default()));
+        let titles = page
+            .headings
+            .iter()
+            .map(|heading| heading.title.to_string());
+        let titles = titles.collect();
+        let article = page.article().unwrap();
+        let mut texts = Vec::new();
+        let mut next = Some(article.first());
+        while let Some(pos) = next {
+            texts.push(article.block_at(pos).text.into_owned());
+            next = article.next(pos);
+        }
+        (titles, texts)
+    }
+
+    #[test]
+    fn a_box_of_links_to_its_own_headings_is_no_part_of_the_article() {
+        let box_of = |items: &str| {
+            format!(
+                "<h1>山路</h1>{PROSE}<div class=x><h2>目录</h2>[隐藏]<ul>{items}</ul></div>\
+                 <h2 id=a>历史</h2>{PROSE}<h3><a name='%41'></a>古代</h3>{PROSE}<h2><span id=c></span>地理</h2>{PROSE}"
+            )
+        };
+        let items = "<li><a href='#a'>1 历史</a><ul><li><a href='#%41'>1.1 古代</a></ul><li><a href='#c'>2 地理</a>";
+        let (titles, texts) = read(&box_of(items));
+        assert_eq!(titles, ["山路", "历史", "古代", "地理"]);
+        assert!(!texts.iter().any(|text| text.contains("1.1")), "{texts:?}");
+        assert_eq!(texts.len(), 8, "{texts:?}");
+        // Links that lead elsewhere, back or to other words are no table of contents.
+        for items in [
+            "<li><a href='/a'>历史</a><li><a href='/b'>古代</a><li><a href='/c'>地理</a>",
+            "<li><a href='#a'>甲</a><li><a href='#b'>乙</a><li><a href='#c'>丙</a>",
+            "<li><a href='#a'>历史</a>",
+        ] {
+            assert!(
+                read(&box_of(items)).0.contains(&"目录".to_owned()),
+                "{items}"
+            );
+        }
+    }
+
+    #[test]
+    fn lines_of_a_table_of_contents_are_no_headings() {
+        let line = |n, title| format!("<p><a href='#a{n}'>{title}</a></p>");
+        let part = |n, title| format!("<p><a name=a{n}></a>{title}</p>{PROSE}");
+        let titles = ["一、总述", "二、沿革", "三、人物"];
+        let lines: String = (0..).zip(titles).map(|(n, title)| line(n, title)).collect();
+        let parts: String = (0..).zip(titles).map(|(n, title)| part(n, title)).collect();
+        let (found, texts) = read(&format!("<title>志</title><p>目录</p>{lines}{parts}"));
+        assert_eq!(found, titles);
+        assert_eq!(texts.len(), 6, "{texts:?}");
+    }
+}

@@ -1,0 +1,299 @@
+//! HTML inside Markdown: shown as its text. Tags, comments, scripts and styles go, what sets a line
+//! of its own ends one, pictures leave their description. One pass, no tree: the text is untrusted.
+
+use crate::formats::blocks::placeholders;
+use crate::text::script::TextLang;
+
+/// The text of a stretch of HTML: lines without blanks around them, no empty ones, `\n` between.
+pub(crate) fn text(html: &str, lang: TextLang) -> String {
+    let mut lines = Lines::default();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (words, markup) = rest.split_at(at);
+        lines.push(words);
+        rest = match element(markup) {
+            Element::Text(len) => {
+                let (words, after) = markup.split_at(len);
+                lines.push(words);
+                after
+            }
+            Element::Silent(len) => markup.split_at(len).1,
+            Element::Tag(tag, len) => {
+                if ends_line(tag_name(tag)) {
+                    lines.end();
+                } else if is_named(tag, "img") {
+                    lines.push(&image(tag, lang));
+                }
+                markup.split_at(len).1
+            }
+        };
+    }
+    lines.push(rest);
+    lines.finish()
+}
+
+/// Whether a single tag within a line breaks it (`<br>`, `<br/>`).
+pub(crate) fn is_break(tag: &str) -> bool {
+    is_named(tag.trim_start_matches('<'), "br")
+}
+
+/// What stands for the picture that a single tag within a line shows; `None` for other tags.
+pub(crate) fn shown_image(tag: &str, lang: TextLang) -> Option<String> {
+    let tag = tag.trim_start_matches('<');
+    is_named(tag, "img").then(|| image(tag, lang))
+}
+
+/// What stands for a picture: nothing if it says that it only adorns (`alt=""`).
+fn image(tag: &str, lang: TextLang) -> String {
+    match attribute(tag, "alt") {
+        Some(description) if description.is_empty() => String::new(),
+        description => placeholders::image(lang, &description.unwrap_or_default()),
+    }
+}
+
+/// The name that a single tag gives to its place: `id` of any, `name` of an `a`.
+pub(crate) fn name(tag: &str) -> Option<String> {
+    let tag = tag.trim_start_matches('<').trim_end_matches(['/', '>']);
+    if tag.starts_with('/') {
+        return None;
+    }
+    let named = || attribute(tag, "name").filter(|_| is_named(tag, "a"));
+    attribute(tag, "id").or_else(named)
+}
+
+/// The names that the tags of a stretch of HTML give to its place.
+pub(crate) fn names(html: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let markup = rest.split_at(at).1;
+        let len = match element(markup) {
+            Element::Text(len) | Element::Silent(len) => len,
+            Element::Tag(tag, len) => {
+                names.extend(name(tag));
+                len
+            }
+        };
+        rest = markup.split_at(len).1;
+    }
+    names
+}
+
+/// What a `<` begins, and how many bytes it takes.
+enum Element<'h> {
+    /// No markup.
+    Text(usize),
+    /// A comment, a declaration, a script: nothing to read.
+    Silent(usize),
+    /// A tag: what stands between the angle brackets.
+    Tag(&'h str, usize),
+}
+
+fn element(markup: &str) -> Element<'_> {
+    let inner = markup.get(1..).unwrap_or_default();
+    for (open, close) in [("!--", "-->"), ("![CDATA[", "]]>"), ("!", ">"), ("?", ">")] {
+        if inner.starts_with(open) {
+            return silent(markup, close);
+        }
+    }
+    if !inner.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) {
+        return Element::Text(1);
+    }
+    // A tag that never ends is text; all of it, so that the next one is not looked for again.
+    let Some(len) = tag_len(markup) else {
+        return Element::Text(markup.len());
+    };
+    let tag = markup.get(1..len - 1).unwrap_or_default();
+    for (name, close) in [("script", "</script>"), ("style", "</style>")] {
+        if is_named(tag, name) {
+            return silent(markup, close);
+        }
+    }
+    Element::Tag(tag, len)
+}
+
+/// What is not shown, up to and with `close`. If that never comes the rest is text: a slip of the pen
+/// must not hide what follows, and nothing needs to be looked for again.
+fn silent<'h>(markup: &'h str, close: &str) -> Element<'h> {
+    markup
+        .as_bytes()
+        .windows(close.len())
+        .position(|window| window.eq_ignore_ascii_case(close.as_bytes()))
+        .map_or(Element::Text(markup.len()), |at| {
+            Element::Silent(at + close.len())
+        })
+}
+
+/// Bytes of the tag `markup` begins with, to the `>` outside quotes; `None` without one.
+fn tag_len(markup: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in markup.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            (None | Some(_), _) => {}
+        }
+    }
+    None
+}
+
+/// The name of a tag, a leading `/` not included.
+fn tag_name(tag: &str) -> &str {
+    let tag = tag.trim_start_matches('/');
+    let end = tag
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(tag.len());
+    tag.get(..end).unwrap_or_default()
+}
+
+fn is_named(tag: &str, name: &str) -> bool {
+    !tag.starts_with('/') && tag_name(tag).eq_ignore_ascii_case(name)
+}
+
+/// The value of an attribute, in quotes or up to the next blank.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let lower = tag.to_ascii_lowercase();
+    let (at, _) = lower.match_indices(name).find(|&(at, _)| {
+        lower
+            .get(..at)
+            .is_some_and(|h| h.ends_with(char::is_whitespace))
+    })?;
+    let value = tag.get(at + name.len()..)?.trim_start().strip_prefix('=')?;
+    let value = value.trim_start();
+    let value = match value.chars().next()? {
+        quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
+        _ => value
+            .split_whitespace()
+            .next()?
+            .trim_end_matches(['/', '>']),
+    };
+    Some(decoded(value.trim()))
+}
+
+/// Whether a line ends where a tag of this name begins or ends an element.
+fn ends_line(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// The lines of text found so far.
+#[derive(Default)]
+struct Lines {
+    done: String,
+    line: String,
+}
+
+impl Lines {
+    fn push(&mut self, words: &str) {
+        let mut parts = words.split('\n');
+        self.line.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            self.end();
+            self.line.push_str(part);
+        }
+    }
+
+    fn end(&mut self) {
+        let line = decoded(self.line.trim());
+        if !line.is_empty() {
+            if !self.done.is_empty() {
+                self.done.push('\n');
+            }
+            self.done.push_str(&line);
+        }
+        self.line.clear();
+    }
+
+    fn finish(mut self) -> String {
+        self.end();
+        self.done
+    }
+}
+
+/// `words` with the character references of everyday use resolved; others stay as they are.
+fn decoded(words: &str) -> String {
+    const NAMED: &[(&str, char)] = &[
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{A0}'),
+        ("emsp", '\u{2003}'),
+        ("ensp", '\u{2002}'),
+        ("copy", '©'),
+        ("mdash", '—'),
+        ("hellip", '…'),
+        ("middot", '·'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+    ];
+    let mut parts = words.split('&');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let reference = part.split_once(';').and_then(|(name, rest)| {
+            let named = NAMED.iter().find(|(known, _)| *known == name);
+            Some((named.map(|&(_, c)| c).or_else(|| numbered(name))?, rest))
+        });
+        if let Some((c, rest)) = reference {
+            text.push(c);
+            text.push_str(rest);
+        } else {
+            text.push('&');
+            text.push_str(part);
+        }
+    }
+    text
+}
+
+/// The character of `#8212` or `#x2014`.
+fn numbered(name: &str) -> Option<char> {
+    let digits = name.strip_prefix('#')?;
+    let code = match digits.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => digits.parse(),
+    };
+    char::from_u32(code.ok()?).filter(|c| !c.is_control())
+}

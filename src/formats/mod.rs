@@ -1,0 +1,10 @@
+//! Floor 4, formats: bytes become documents.
+
+pub mod aozora;
+pub mod blocks;
+pub mod epub;
+pub mod essay;
+pub mod html;
+pub mod markdown;
+pub mod plain;
+pub mod word;

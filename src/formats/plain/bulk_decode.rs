@@ -1,0 +1,240 @@
+//! Stretches of whole lines, decoded at one go: search reads a text in another encoding than UTF-8 that way,
+//! several times faster than block by block. What is found is looked up again in its block, so nothing
+//! here has to be exact where the text is damaged.
+
+use crate::source::encoding::Encoding;
+use crate::source::encoding::detect::Guess;
+use crate::source::line_blocks::{Bytes, GRID};
+
+/// Bytes that are decoded at once; a multiple of every unit.
+const STRETCH: u64 = 256 << 10;
+/// Lines from which on a whole window is worth reading to pass over them.
+const MANY: usize = 16;
+
+/// Decodes whole blocks from the one at `from` on, each with its line end, into `text`. Gives where the
+/// next block starts; `from` at the end of the text.
+pub(crate) fn read(bytes: &Bytes, guess: &Guess, from: u64, text: &mut String) -> u64 {
+    text.clear();
+    let end = whole_lines(bytes, from);
+    if end <= from {
+        let chunk = bytes.chunk(from);
+        let line = bytes.source.window(chunk.text.start, chunk.text.end);
+        text.push_str(&guess.line(&line));
+        return chunk.next.max(from);
+    }
+    let window = bytes.source.window(from, end);
+    let mut rest: &[u8] = &window;
+    while !rest.is_empty() {
+        let (run, encoding) = run(bytes.encoding, guess, rest);
+        let (lines, after) = rest.split_at(run);
+        decode_onto(encoding, lines, text);
+        rest = after;
+    }
+    end
+}
+
+/// Where the last whole line ends that begins in the stretch from `from` on; `from` if a block there is
+/// not a whole line.
+fn whole_lines(bytes: &Bytes, from: u64) -> u64 {
+    let window = bytes.source.window(from, from + STRETCH);
+    let end = from + window.len() as u64;
+    let is_cut = |grid: u64| {
+        let before = (grid - GRID).checked_sub(from).map(|at| at as usize);
+        let grid = before.and_then(|at| window.get(at..at + GRID as usize));
+        grid.is_some_and(|grid| bytes.encoding.line_end(grid).is_none())
+    };
+    let mut grids = (from.div_ceil(GRID) + 1..=end / GRID).map(|number| number * GRID);
+    if bytes.is_continued(from) || grids.any(is_cut) {
+        return from;
+    }
+    if end >= bytes.source.len() {
+        return end;
+    }
+    let last = bytes.encoding.line_ends_back(&window).next();
+    last.map_or(from, |at| bytes.after_line_end(from + at as u64))
+}
+
+/// The lines at the beginning of `rest` that are in one encoding: their bytes, and that encoding.
+fn run(line_ends: Encoding, guess: &Guess, rest: &[u8]) -> (usize, Encoding) {
+    if guess.other.is_none() && !guess.encoding.is_shifted() {
+        return (rest.len(), guess.encoding);
+    }
+    let mut run = 0;
+    let mut encoding = None;
+    while let Some(after) = rest.get(run..).filter(|after| !after.is_empty()) {
+        let len = line_ends.line_end(after).unwrap_or(after.len());
+        let own = guess.of_line(after.get(..len).unwrap_or_default());
+        if *encoding.get_or_insert(own) != own {
+            break;
+        }
+        run = (run + len + line_ends.unit()).min(rest.len());
+        if own.is_shifted() {
+            break;
+        }
+    }
+    (run, encoding.unwrap_or(guess.encoding))
+}
+
+fn decode_onto(encoding: Encoding, bytes: &[u8], text: &mut String) {
+    let known = match encoding {
+        Encoding::Bytes(encoding) => encoding,
+        Encoding::Utf16Le => encoding_rs::UTF_16LE,
+        Encoding::Utf16Be => encoding_rs::UTF_16BE,
+        _ if encoding.is_shifted() => {
+            // One line. A shift that is left open would take its end with it.
+            let (line, end) = bytes.split_at(encoding.line_end(bytes).unwrap_or(bytes.len()));
+            text.push_str(&encoding.decode(line));
+            return text.push_str(str::from_utf8(end).unwrap_or_default());
+        }
+        _ => return text.push_str(&encoding.decode(bytes)),
+    };
+    let mut decoder = known.new_decoder_without_bom_handling();
+    text.reserve(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(0));
+    let _ = decoder.decode_to_string(bytes, text, true);
+}
+
+/// Where the line begins that is `count` lines behind the one at `from`.
+pub(crate) fn skip(bytes: &Bytes, from: u64, count: usize) -> u64 {
+    let unit = bytes.encoding.unit();
+    let size = if count < MANY { GRID / 16 } else { GRID };
+    let (mut at, mut left) = (from, count);
+    while left > 0 {
+        let window = bytes.source.window(at, at + size);
+        let mut start = 0;
+        while left > 0 {
+            let rest = window.get(start..).unwrap_or_default();
+            let Some(end) = bytes.encoding.line_end(rest) else {
+                start = window.len();
+                break;
+            };
+            let one = |at: usize| bytes.encoding.ascii(rest.get(at..at + unit)?);
+            let next = one(end + unit);
+            if next.is_none() && end + unit >= rest.len() {
+                // The other half of a CR LF may be behind the window.
+                let next = bytes.after_line_end(at + (start + end) as u64);
+                start = (next - at) as usize;
+                left -= 1;
+                break;
+            }
+            let is_pair = one(end) == Some(b'\r') && next == Some(b'\n');
+            start += end + if is_pair { 2 * unit } else { unit };
+            left -= 1;
+        }
+        if start == 0 {
+            return at;
+        }
+        at += start as u64;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::encoding::{GB18030, SHIFT_JIS};
+    use crate::source::windows::Source;
+
+    fn check(encoding: Encoding, raw: Vec<u8>, text: &str) {
+        let len = raw.len() as u64;
+        let bytes = Bytes {
+            source: Source::Owned(raw),
+            body: 0,
+            encoding,
+        };
+        let guess = Guess {
+            encoding,
+            ..Guess::UTF8
+        };
+        let (mut at, mut all, mut stretch) = (0, String::new(), String::new());
+        loop {
+            let next = read(&bytes, &guess, at, &mut stretch);
+            assert_eq!(bytes.start_of(at), at, "a stretch begins with a block");
+            all.push_str(&stretch);
+            if next == at {
+                break;
+            }
+            at = next;
+        }
+        assert_eq!(at, len);
+        assert!(all == text, "{}", encoding.name());
+        for from in [0, 40] {
+            let mut walked = skip(&bytes, 0, from);
+            for count in [0, 1, 7, 300, 5_000] {
+                let mut slow = walked;
+                for _ in 0..count {
+                    slow = bytes.chunk(slow).next;
+                }
+                walked = skip(&bytes, walked, count);
+                assert_eq!(walked, slow, "{count} lines on");
+            }
+        }
+    }
+
+    #[test]
+    fn stretches_make_the_whole_text() {
+        let mut text = String::new();
+        for line in 0..12_000 {
+            text += &"山路と海".repeat(line % 23);
+            text += ["\n", "\r\n", "\r", "a\n"][line % 4];
+        }
+        for encoding in [GB18030, SHIFT_JIS] {
+            let Encoding::Bytes(known) = encoding else {
+                unreachable!("both are encodings of bytes")
+            };
+            check(encoding, known.encode(&text).0.into_owned(), &text);
+        }
+        let wide = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(Encoding::Utf16Be, wide, &text);
+    }
+
+    #[test]
+    fn a_shift_left_open_does_not_take_the_line_end_with_it() {
+        for encoding in [Encoding::Iso2022Jp, Encoding::Iso2022Kr, Encoding::Hz] {
+            let line = match encoding {
+                Encoding::Iso2022Jp => &b"a\x1B$B0!0\r\nb\n"[..],
+                Encoding::Iso2022Kr => b"a\x0E0!0\r\nb\n",
+                _ => b"a~{0!0\r\nb\n",
+            };
+            let mut text = String::new();
+            let guess = Guess {
+                encoding,
+                ..Guess::UTF8
+            };
+            let bytes = Bytes {
+                source: Source::Owned(line.to_vec()),
+                body: 0,
+                encoding,
+            };
+            assert_eq!(read(&bytes, &guess, 0, &mut text), line.len() as u64);
+            assert!(text.ends_with("\u{FFFD}\r\nb\n"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_endless_line_comes_block_by_block() {
+        for head in ["", "短\n"] {
+            endless(&(head.to_owned() + &"很长的一行，".repeat(60_000)));
+        }
+    }
+
+    fn endless(text: &str) {
+        let raw = encoding_rs::GB18030.encode(text).0.into_owned();
+        let bytes = Bytes {
+            source: Source::Owned(raw),
+            body: 0,
+            encoding: GB18030,
+        };
+        let guess = Guess {
+            encoding: GB18030,
+            ..Guess::UTF8
+        };
+        let (mut at, mut all, mut stretch) = (0, String::new(), String::new());
+        while at < bytes.source.len() {
+            let next = read(&bytes, &guess, at, &mut stretch);
+            assert_eq!(next, bytes.chunk(at).next);
+            all.push_str(&stretch);
+            at = next;
+        }
+        assert_eq!(all, text.replace('\n', ""));
+    }
+}

@@ -1,0 +1,105 @@
+//! What needs a look at every line of a text: its outline, lines of one kind, why a line is a heading,
+//! how many are hidden.
+
+use super::PlainDocument;
+use super::lines::Lines;
+use super::problems::late;
+use crate::doc::{Document as _, Go, Heading, Outline, Pos, Step, alone};
+use crate::error::Notice;
+use crate::outline::explain;
+use crate::outline::headings::Scanner;
+use crate::outline::similar::{Alike, Kind};
+use std::sync::Arc;
+
+/// Largest text whose hidden lines are counted when somebody asks.
+const COUNTED: u64 = 64 << 20;
+
+/// Bytes scanned before the outline is handed out for the first time; four times as many each time.
+const FIRST_BATCH: u64 = 512 << 10;
+
+impl PlainDocument {
+    /// Hands out every line with the place of its block, to the end of the text.
+    fn each_line(&self, take: &mut dyn FnMut(Pos, &str)) {
+        let mut walk = Lines::new(&self.bytes, &self.guess);
+        while walk
+            .pass(&mut |at, line| take(Pos::new(0, at), line))
+            .is_some()
+        {}
+    }
+
+    /// The headings that a line is one of, if it and those of its kind are some.
+    pub(crate) fn lines_like(&self, pos: Pos) -> Vec<Heading> {
+        let block = self.block_at(pos);
+        let mut found = Vec::new();
+        if let Some(kind) = Kind::of(&block.text) {
+            self.each_line(&mut |at, line| found.extend(kind.heading(at, line)));
+        } else if let Some(mut alike) = Alike::of(&block.text) {
+            self.each_line(&mut |at, line| alike.take(at, line));
+            found = alike.found();
+        }
+        // What stands close to others is of no kind.
+        if !found.iter().any(|heading| heading.pos.start() == block.at) {
+            found = alone(&block).into_iter().collect();
+        }
+        found
+    }
+
+    /// How many lines the rules hide; 0 of a text that is too long to count.
+    pub(crate) fn count_hidden(&self) -> u64 {
+        *self.hidden.get_or_init(|| {
+            let mut count = 0;
+            if self.rules.hide_something() && self.len() <= COUNTED {
+                let rules = self.rules();
+                self.each_line(&mut |_, line| count += u64::from(rules.hides(line)));
+            }
+            count
+        })
+    }
+
+    /// Why a line is a heading or none.
+    pub(crate) fn why(&self, pos: Pos) -> Option<Notice> {
+        let block = self.block_at(pos);
+        if self.hides(&block) {
+            return Some(explain::hidden(&block.text));
+        }
+        if let Some(saved) = &self.saved {
+            return Some(explain::saved(saved, &block));
+        }
+        let rules = self.rules();
+        let by_rule = explain::by_rule(rules, &block);
+        if by_rule.is_some() {
+            return by_rule;
+        }
+        let mut scanner = Scanner::with_rules(Arc::clone(rules)).asked(pos);
+        self.each_line(&mut |at, line| scanner.line(at, line));
+        explain::of_line(&scanner, rules, &block)
+    }
+
+    /// Reads the whole text for its outline, and hands out in between what is known of it.
+    pub(crate) fn scan(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+        if let Some(saved) = &self.saved {
+            emit(Step::Found(saved.clone()));
+            return;
+        }
+        let mut scanner = Scanner::with_rules(Arc::clone(self.rules()));
+        let mut batch = self.bytes.body + FIRST_BATCH;
+        let mut walk = Lines::new(&self.bytes, &self.guess);
+        while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
+            // The whole is soon there and worth waiting for; a large part of it would be held beside it.
+            let step = if end >= batch && end <= self.bytes.source.len() / 8 {
+                batch = end * 4;
+                Step::Found(scanner.so_far())
+            } else {
+                Step::Scanned(Pos::new(0, end))
+            };
+            if emit(step) == Go::Stop {
+                return;
+            }
+        }
+        let _ = self.hidden.set(scanner.hidden());
+        if let Some(notice) = late(&self.guess, walk.damaged()) {
+            let _ = self.late.set(notice);
+        }
+        emit(Step::Found(scanner.finish()));
+    }
+}

@@ -1,0 +1,128 @@
+//! Documents of word processors (`.docx`, ECMA-376). A document becomes a page of HTML, with the numbers that
+//! the word processor puts in front of paragraphs, and then what every page becomes: with its headings, or
+//! with those that are inferred where nobody used the styles for them.
+//!
+//! # Limits
+//!
+//! Those of [`crate::source::archive`], for every part of it.
+
+pub(crate) mod body;
+mod number_format;
+mod numbering;
+mod styles;
+
+use crate::doc::{Fact, Go, about};
+use crate::error::Notice;
+use crate::formats::blocks::document::MemoryDocument;
+use crate::formats::html;
+use crate::formats::html::charset;
+use crate::formats::html::tokens::{Markup, Token, read};
+use crate::library::open::Wishes;
+use crate::source::archive::{self, Archive, Fault};
+use crate::source::encoding::detect::{Decoding, Region};
+use crate::source::windows::Source;
+use body::{Note, Parts};
+use numbering::Numbering;
+use std::collections::HashMap;
+use styles::Styles;
+
+/// The part that holds the text.
+const BODY: &str = "word/document.xml";
+
+/// Whether a source is such a document, by the list of its parts.
+pub fn is_docx(source: &Source) -> bool {
+    archive::is_zip(source) && archive::lists(source, BODY)
+}
+
+/// Opens a document. `name` is its title: what its properties call it is mostly what its template is called.
+pub fn open(name: &str, source: Source, wishes: &Wishes) -> MemoryDocument {
+    let archive = Archive::new(source, Region::default());
+    let mut fault = None;
+    let mut part = |name: &str| {
+        let Some(index) = archive.find(name) else {
+            return String::new();
+        };
+        let (bytes, wrong) = archive.read(index);
+        fault = fault.or(wrong);
+        charset::decode(&bytes, &Decoding::default()).0.into_owned()
+    };
+    let mut parts = Parts {
+        styles: Styles::new(&part("word/styles.xml")),
+        numbering: Numbering::new(&part("word/numbering.xml")),
+        links: links(&part("word/_rels/document.xml.rels")),
+        notes: [
+            (Note::Foot, part("word/footnotes.xml")),
+            (Note::End, part("word/endnotes.xml")),
+        ],
+    };
+    let facts = facts(&part("docProps/core.xml"));
+    let body = part(BODY);
+    let mut page = String::with_capacity(body.len() / 4);
+    body::write(&body, &mut parts, &mut page);
+    MemoryDocument {
+        facts,
+        notices: fault.map(told).into_iter().collect(),
+        ..html::made(name, &page, html::Manner::Book, wishes)
+    }
+    .hiding(&wishes.rules)
+}
+
+/// Where the links of a document lead, by their identifiers.
+fn links(source: &str) -> HashMap<String, String> {
+    let mut links = HashMap::new();
+    read(source, Markup::Xml, &mut |token, _| {
+        if let Token::Open(tag) = token
+            && let (Some(id), Some(target)) = (tag.get("id"), tag.get("target"))
+            && tag.get("targetmode") == Some("External")
+        {
+            links.insert(id.to_owned(), target.to_owned());
+        }
+        Go::On
+    });
+    links
+}
+
+/// What a document says of itself.
+fn facts(source: &str) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut name = String::new();
+    read(source, Markup::Xml, &mut |token, _| {
+        match token {
+            Token::Open(tag) => tag.name.clone_into(&mut name),
+            Token::Close(_) => name.clear(),
+            Token::Text(text) => {
+                let fact = match name.as_str() {
+                    "creator" => Some((about::AUTHOR, text)),
+                    "modified" => Some((about::DATE, text.get(..10).unwrap_or(text))),
+                    "description" => Some((about::SUMMARY, text)),
+                    _ => None,
+                };
+                let fact = fact.filter(|(_, text)| !text.trim().is_empty());
+                facts.extend(fact.map(|(name, text)| Fact::new(name, text.trim().to_owned())));
+            }
+        }
+        Go::On
+    });
+    facts
+}
+
+/// What is said of a fault.
+fn told(fault: Fault) -> Notice {
+    match fault {
+        Fault::Damaged => Notice::new(
+            "文档不完整，只显示能读出的部分",
+            "the document is incomplete; what can be read is shown",
+        ),
+        Fault::TooLarge => Notice::new(
+            "文档大得不合常理，后面的不再显示",
+            "the document is too large to be true; the rest is not shown",
+        ),
+        Fault::Locked | Fault::Foreign => Notice::new(
+            "文档加了密，读不出来",
+            "the document is encrypted and cannot be read",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests;

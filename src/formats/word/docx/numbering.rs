@@ -1,0 +1,246 @@
+//! Numbers that a word processor puts in front of paragraphs and does not write into them: 第一章, （一）,
+//! 1.1 (ECMA-376 Part 1, 17.9).
+
+use super::number_format::formatted;
+use crate::doc::Go;
+use crate::formats::html::tokens::{Markup, Tag, Token, read};
+use std::collections::HashMap;
+
+/// Lists of a document; further ones do not count.
+const LISTS: usize = 10_000;
+/// Bytes of the words in front of a paragraph.
+const WORDS: usize = 64;
+/// Levels of a list.
+const LEVELS: usize = 9;
+
+/// What the paragraphs of one level of a list begin with.
+#[derive(Clone, Debug)]
+struct Level {
+    start: u32,
+    format: String,
+    /// The words, `%1` standing for the number of the first level.
+    words: String,
+    /// What parts them from the paragraph.
+    behind: &'static str,
+    /// Whether all numbers in it are digits.
+    is_legal: bool,
+}
+
+impl Default for Level {
+    fn default() -> Self {
+        Self {
+            start: 1,
+            format: "decimal".to_owned(),
+            words: String::new(),
+            behind: " ",
+            is_legal: false,
+        }
+    }
+}
+
+/// A list: its levels and how far it has counted.
+#[derive(Clone, Debug, Default)]
+struct List {
+    levels: Vec<Level>,
+    counts: [Option<u32>; LEVELS],
+}
+
+/// A use of a list by paragraphs.
+#[derive(Clone, Debug, Default)]
+struct Use {
+    list: String,
+    /// Levels that start to count anew where it is used first, and from where.
+    starts: Vec<(usize, u32)>,
+    is_begun: bool,
+}
+
+/// All lists of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Numbering {
+    lists: HashMap<String, List>,
+    uses: HashMap<String, Use>,
+    /// Levels that paragraph styles stand for.
+    of_styles: HashMap<(String, String), usize>,
+}
+
+impl Numbering {
+    /// The lists that `source`, `word/numbering.xml`, tells.
+    pub(crate) fn new(source: &str) -> Self {
+        let mut numbering = Self::default();
+        let (mut list, mut used, mut level) = (String::new(), String::new(), 0);
+        read(source, Markup::Xml, &mut |token, _| {
+            let Token::Open(tag) = token else {
+                return Go::On;
+            };
+            let value = || tag.get("w:val").unwrap_or_default();
+            match tag.name.as_str() {
+                "abstractnum" => {
+                    tag.get("w:abstractnumid")
+                        .unwrap_or_default()
+                        .clone_into(&mut list);
+                    used.clear();
+                    if numbering.lists.len() < LISTS {
+                        numbering.lists.insert(list.clone(), List::default());
+                    }
+                }
+                "num" => {
+                    list.clear();
+                    tag.get("w:numid").unwrap_or_default().clone_into(&mut used);
+                    if numbering.uses.len() < LISTS {
+                        numbering.uses.insert(used.clone(), Use::default());
+                    }
+                }
+                "lvl" | "lvloverride" => level = ilvl(tag.get("w:ilvl")),
+                "abstractnumid" => {
+                    if let Some(used) = numbering.uses.get_mut(&used) {
+                        value().clone_into(&mut used.list);
+                    }
+                }
+                "startoverride" => {
+                    let used = numbering.uses.get_mut(&used);
+                    if let Some(used) = used.filter(|used| used.starts.len() < LEVELS) {
+                        used.starts.push((level, value().parse().unwrap_or(1)));
+                    }
+                }
+                "pstyle" if !list.is_empty() && numbering.of_styles.len() < LISTS => {
+                    let key = (list.clone(), value().to_owned());
+                    numbering.of_styles.insert(key, level);
+                }
+                _ => numbering.tell(&list, level, tag),
+            }
+            Go::On
+        });
+        numbering
+    }
+
+    /// Takes what a tag says of a level of a list.
+    fn tell(&mut self, list: &str, at: usize, tag: &Tag) {
+        let Some(list) = self.lists.get_mut(list) else {
+            return;
+        };
+        if list.levels.len() <= at {
+            list.levels.resize(at + 1, Level::default());
+        }
+        let Some(level) = list.levels.get_mut(at) else {
+            return;
+        };
+        let value = tag.get("w:val").unwrap_or_default();
+        match tag.name.as_str() {
+            "start" => level.start = value.parse().unwrap_or(1),
+            "numfmt" => value.clone_into(&mut level.format),
+            "lvltext" => {
+                let end = value.floor_char_boundary(WORDS);
+                value
+                    .get(..end)
+                    .unwrap_or_default()
+                    .clone_into(&mut level.words);
+            }
+            "islgl" => level.is_legal = !matches!(value, "0" | "false"),
+            "suff" => level.behind = if value == "nothing" { "" } else { " " },
+            _ => {}
+        }
+    }
+
+    /// The level of a list that a paragraph style stands for.
+    pub(crate) fn level_of(&self, used: &str, style: &str) -> usize {
+        let list = self.uses.get(used).map(|used| used.list.clone());
+        let key = (list.unwrap_or_default(), style.to_owned());
+        self.of_styles.get(&key).copied().unwrap_or(0)
+    }
+
+    /// Counts a paragraph, and gives what stands in front of it.
+    pub(crate) fn next(&mut self, used: &str, level: usize) -> Option<String> {
+        let level = level.min(LEVELS - 1);
+        let used = self.uses.get_mut(used)?;
+        let list = self.lists.get_mut(&used.list)?;
+        if !used.is_begun {
+            used.is_begun = true;
+            for (level, start) in &used.starts {
+                if let Some(count) = list.counts.get_mut(*level) {
+                    *count = start.checked_sub(1);
+                }
+            }
+        }
+        let start = |list: &List, at: usize| list.levels.get(at).map_or(1, |level| level.start);
+        let first = start(list, level);
+        if let Some(count) = list.counts.get_mut(level) {
+            *count = Some(count.map_or(first, |count| count.saturating_add(1)));
+        }
+        list.counts
+            .iter_mut()
+            .skip(level + 1)
+            .for_each(|count| *count = None);
+        let own = list.levels.get(level)?;
+        if own.format == "none" {
+            return None;
+        }
+        if own.format == "bullet" {
+            return Some(format!("•{}", own.behind));
+        }
+        let mut words = String::new();
+        let mut rest = own.words.chars().peekable();
+        while let Some(c) = rest.next() {
+            let digit = rest
+                .peek()
+                .and_then(|c| c.to_digit(10))
+                .filter(|_| c == '%');
+            let Some(at) = digit.and_then(|digit| (digit as usize).checked_sub(1)) else {
+                words.push(c);
+                continue;
+            };
+            rest.next();
+            let count = list.counts.get(at).copied().flatten();
+            let count = count.unwrap_or_else(|| start(list, at));
+            let format = list.levels.get(at).map_or("decimal", |level| &level.format);
+            let format = if own.is_legal { "decimal" } else { format };
+            words.push_str(&formatted(count, format));
+        }
+        words.truncate(words.floor_char_boundary(WORDS));
+        (!words.trim().is_empty()).then(|| words + own.behind)
+    }
+}
+
+/// The level that an attribute names.
+pub(crate) fn ilvl(value: Option<&str>) -> usize {
+    value
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(0)
+        .min(LEVELS - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_count_under_each_other_and_lists_go_on() {
+        let level = |at: usize, format: &str, words: &str, more: &str| {
+            format!(
+                "<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{format}'/>\
+                 <w:lvlText w:val='{words}'/>{more}</w:lvl>"
+            )
+        };
+        let source = format!(
+            "<w:numbering><w:abstractNum w:abstractNumId='5'>{}{}{}{}</w:abstractNum>\
+             <w:num w:numId='1'><w:abstractNumId w:val='5'/></w:num>\
+             <w:num w:numId='2'><w:abstractNumId w:val='5'/><w:lvlOverride w:ilvl='0'>\
+             <w:startOverride w:val='7'/></w:lvlOverride></w:num></w:numbering>",
+            level(0, "chineseCounting", "第%1章", "<w:pStyle w:val='h1'/>"),
+            level(1, "decimal", "%1.%2", "<w:suff w:val='nothing'/><w:isLgl/>"),
+            level(2, "bullet", "", ""),
+            level(3, "none", "", ""),
+        );
+        let mut numbering = Numbering::new(&source);
+        let mut next = |used: &str, level| numbering.next(used, level);
+        assert_eq!(next("1", 0).as_deref(), Some("第一章 "));
+        assert_eq!(next("1", 1).as_deref(), Some("1.1"));
+        assert_eq!(next("1", 1).as_deref(), Some("1.2"));
+        assert_eq!(next("1", 2).as_deref(), Some("• "));
+        assert_eq!(next("1", 3), None);
+        assert_eq!(next("1", 0).as_deref(), Some("第二章 "));
+        assert_eq!(next("1", 1).as_deref(), Some("2.1"));
+        assert_eq!(next("2", 0).as_deref(), Some("第七章 "));
+        assert_eq!(next("9", 0), None);
+        assert_eq!(numbering.level_of("1", "h1"), 0);
+    }
+}

@@ -1,0 +1,101 @@
+//! The essays that are compiled in: what the program opens when it is given nothing.
+
+use super::folder::FolderDocument;
+use super::listing::{self, Found};
+use super::open::Text;
+use crate::doc::Document;
+use crate::lang::Lang;
+use crate::source::encoding::detect::Guess;
+use crate::source::windows::Source;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The files of `essays/`.
+pub const ESSAYS: [(&str, &str); 10] = [
+    ("01-shanqu.txt", include_str!("../../essays/01-shanqu.txt")),
+    (
+        "02-chongqing.txt",
+        include_str!("../../essays/02-chongqing.txt"),
+    ),
+    (
+        "03-zhejiang.txt",
+        include_str!("../../essays/03-zhejiang.txt"),
+    ),
+    ("04-jiuzhen.md", include_str!("../../essays/04-jiuzhen.md")),
+    (
+        "05-liandong.txt",
+        include_str!("../../essays/05-liandong.txt"),
+    ),
+    ("06-daibiao.md", include_str!("../../essays/06-daibiao.md")),
+    (
+        "07-zhongyao.txt",
+        include_str!("../../essays/07-zhongyao.txt"),
+    ),
+    (
+        "08-laodongli.txt",
+        include_str!("../../essays/08-laodongli.txt"),
+    ),
+    (
+        "09-gangyao.txt",
+        include_str!("../../essays/09-gangyao.txt"),
+    ),
+    (
+        "10-dangjian.txt",
+        include_str!("../../essays/10-dangjian.txt"),
+    ),
+];
+
+/// What `essays/` says of itself.
+pub const COLLECTION: &str = include_str!("../../essays/collection.toml");
+
+/// The essays as a document.
+pub fn essays() -> Arc<dyn Document> {
+    let found = ESSAYS.iter().enumerate().map(|(at, (name, text))| Found {
+        path: vec![(*name).to_owned()],
+        len: text.len() as u64,
+        at,
+    });
+    let said = [(Vec::new(), COLLECTION.to_owned())].into();
+    let shelf = listing::arrange(found.collect(), &said, &mut |_| Vec::new());
+    let order = shelf.order;
+    let open = Box::new(move |index: usize| {
+        let essay = order.get(index).and_then(|&at| ESSAYS.get(at));
+        let (name, text) = essay.copied().unwrap_or_default();
+        let source = Source::Static(text.as_bytes());
+        Ok(Text::named(Path::new(name), source).decoded(Guess::UTF8, &Arc::default()))
+    });
+    Arc::new(FolderDocument::new(
+        shelf.title.unwrap_or_default(),
+        shelf.leaves,
+        open,
+        shelf.notices,
+        Lang::default(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::essay::{self, collection};
+
+    #[test]
+    fn every_essay_is_one_that_check_has_nothing_against() {
+        for (name, text) in ESSAYS {
+            assert!(essay::check(Path::new(name), text).is_empty(), "{name}");
+        }
+        let names: Vec<&str> = ESSAYS.iter().map(|(name, _)| *name).collect();
+        assert!(collection::check(Path::new("collection.toml"), COLLECTION, &names).is_empty());
+    }
+
+    #[test]
+    fn the_folder_holds_what_is_compiled_in() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("essays");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "collection.toml")
+            .collect();
+        files.sort();
+        assert_eq!(files, ESSAYS.map(|(name, _)| name));
+    }
+}

@@ -1,0 +1,80 @@
+//! Links from one file of a folder to another.
+
+use super::FolderDocument;
+use crate::doc::Pos;
+use crate::formats::blocks::href::unescaped;
+
+/// What a link to a folder leads to in it.
+const FRONTS: [&str; 4] = ["index.html", "index.htm", "README.md", "index.md"];
+
+impl FolderDocument {
+    /// Where a link in a file leads, if that is another file, or a place in one. Nothing outside of the folder is
+    /// reached: what is not among the files is not found.
+    pub(crate) fn beside(&self, from: usize, link: &str) -> Option<Pos> {
+        let (path, place) = link.split_once('#').unwrap_or((link, ""));
+        let path = path.split('?').next().unwrap_or_default();
+        if path.is_empty() {
+            return None;
+        }
+        let base = &self.files.leaves.get(from)?.path;
+        let index = self
+            .at_path(&joined(base, path)?)
+            .or_else(|| self.at_path(&joined(base, &unescaped(path))?))?;
+        let part = self.part(index);
+        let first = part.first();
+        let place = Some(place).filter(|place| !place.is_empty());
+        let there = place.and_then(|place| part.target(first, &format!("#{place}")));
+        Some(self.outer(index, there.unwrap_or(first)))
+    }
+
+    /// The file of a path, or the front page of the folder of it.
+    fn at_path(&self, path: &str) -> Option<usize> {
+        let find = |path: &str| self.files.leaves.iter().position(|leaf| leaf.path == path);
+        find(path).or_else(|| {
+            let folder = path.trim_end_matches('/');
+            FRONTS
+                .iter()
+                .find_map(|front| find(&format!("{folder}/{front}")))
+        })
+    }
+}
+
+/// A path as it is seen from the file `base`; `None` if it leads out of the folder, or to the web.
+fn joined(base: &str, path: &str) -> Option<String> {
+    let is_elsewhere = path.starts_with(['/', '\\']) || path.split('/').next()?.contains(':');
+    if is_elsewhere {
+        return None;
+    }
+    let folders = base.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let mut names: Vec<&str> = folders.split('/').filter(|name| !name.is_empty()).collect();
+    for name in path.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop()?;
+            }
+            name => names.push(name),
+        }
+    }
+    Some(names.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_in_the_folder() {
+        for (base, path, want) in [
+            ("a.md", "b.md", Some("b.md")),
+            ("甲/a.md", "./b.md", Some("甲/b.md")),
+            ("甲/乙/a.md", "../../c.md", Some("c.md")),
+            ("甲/a.md", "../../c.md", None),
+            ("a.md", "/etc/passwd", None),
+            ("a.md", "https://example.org/b.md", None),
+            ("a.md", "sub/", Some("sub")),
+        ] {
+            assert_eq!(joined(base, path).as_deref(), want, "{path} in {base}");
+        }
+    }
+}

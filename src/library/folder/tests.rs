@@ -1,0 +1,177 @@
+//! Folders of documents with one section and with many.
+
+use super::*;
+use crate::formats::blocks::document::MemoryDocument;
+use crate::text::units::ByteOffset;
+
+/// A document with `sections` sections of two blocks each.
+struct Book {
+    name: &'static str,
+    sections: Vec<MemoryDocument>,
+}
+
+fn chapter(name: &str) -> MemoryDocument {
+    let block = |at: u64| Block {
+        at: Pos::new(0, at),
+        text: format!("{name}{at}").into(),
+        ..Block::default()
+    };
+    MemoryDocument {
+        blocks: vec![block(3), block(7)],
+        len: 10,
+        ..MemoryDocument::default()
+    }
+}
+
+impl Document for Book {
+    fn title(&self) -> String {
+        self.name.to_owned()
+    }
+    fn lang(&self) -> TextLang {
+        TextLang::Zh
+    }
+    fn block_at(&self, pos: Pos) -> Block<'_> {
+        let mut block = self.sections[pos.section as usize].block_at(pos);
+        block.at.section = pos.section;
+        block
+    }
+    fn next(&self, pos: Pos) -> Option<Pos> {
+        let section = pos.section;
+        let next = self.sections[section as usize].next(pos);
+        let further = || (section + 1 < self.sections()).then(|| Pos::new(section + 1, 3));
+        next.map(|next| Pos { section, ..next }).or_else(further)
+    }
+    fn prev(&self, pos: Pos) -> Option<Pos> {
+        let section = pos.section;
+        let prev = self.sections[section as usize].prev(pos);
+        let before = || Some(Pos::new(section.checked_sub(1)?, 7));
+        prev.map(|prev| Pos { section, ..prev }).or_else(before)
+    }
+    fn first(&self) -> Pos {
+        Pos::new(0, 3)
+    }
+    fn last(&self) -> Pos {
+        Pos::new(self.sections() - 1, 7)
+    }
+    fn fraction(&self, pos: Pos) -> Fraction {
+        Fraction::of(u64::from(pos.section) * 10 + pos.block.0, self.len())
+    }
+    fn pos_at(&self, fraction: Fraction) -> Pos {
+        let ByteOffset(at) = fraction.of_bytes(self.len() - 1);
+        let block = if at % 10 < 7 { 3 } else { 7 };
+        Pos::new((at / 10) as u32, block)
+    }
+    fn len(&self) -> u64 {
+        u64::from(self.sections()) * 10
+    }
+    fn sections(&self) -> u32 {
+        self.sections.len() as u32
+    }
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+        let heading = |section| Heading {
+            pos: Pos::new(section, 3),
+            level: 1,
+            title: format!("{}{section}", self.name).into(),
+            ..Heading::default()
+        };
+        emit(Step::Found(Outline {
+            headings: (0..self.sections()).map(heading).collect(),
+            asides: Vec::new(),
+            complete: true,
+        }));
+    }
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        (link == "next").then(|| Pos::new(from.section + 1, 7))
+    }
+}
+
+/// A text, a book of three chapters with room for ten, a text.
+fn folder() -> FolderDocument {
+    let leaf = |name: &str, len, sections| Leaf {
+        path: format!("{name}.txt"),
+        name: name.to_owned(),
+        len,
+        sections,
+        depth: 0,
+        begins: Vec::new(),
+    };
+    let open = Box::new(|index: usize| {
+        let document: Arc<dyn Document> = match index {
+            1 => Arc::new(Book {
+                name: "书",
+                sections: ["子", "丑", "寅"].map(chapter).to_vec(),
+            }),
+            0 => Arc::new(chapter("甲")),
+            _ => Arc::new(chapter("乙")),
+        };
+        Ok(document)
+    });
+    let leaves = vec![leaf("一", 10, 1), leaf("二", 30, 10), leaf("三", 10, 1)];
+    FolderDocument::new("夹".to_owned(), leaves, open, Vec::new(), Lang::Zh)
+}
+
+#[test]
+fn a_book_in_a_folder_keeps_its_sections() {
+    let folder = folder();
+    let mut walked = Vec::new();
+    let mut next = Some(folder.first());
+    while let Some(pos) = next {
+        let block = folder.block_at(pos);
+        assert_eq!(block.at, pos);
+        walked.push((pos, block.text.into_owned()));
+        next = folder.next(pos);
+    }
+    let shown: Vec<String> = walked
+        .iter()
+        .map(|(pos, text)| format!("{}:{text}", pos.section))
+        .collect();
+    assert_eq!(
+        shown.join(" "),
+        "0:甲3 0:甲7 1:子3 1:子7 2:丑3 2:丑7 3:寅3 3:寅7 11:乙3 11:乙7"
+    );
+    let mut back = vec![folder.last()];
+    while let Some(pos) = folder.prev(back[back.len() - 1]) {
+        back.push(pos);
+    }
+    back.reverse();
+    assert_eq!(back, walked.iter().map(|(pos, _)| *pos).collect::<Vec<_>>());
+    for (pos, _) in &walked {
+        assert_eq!(folder.pos_at(folder.fraction(*pos)).section, pos.section);
+    }
+    assert_eq!(folder.block_at(Pos::new(99, 0)).text, "乙7");
+}
+
+#[test]
+fn sections_that_are_not_there_are_passed_over() {
+    let folder = folder();
+    let mut sections = vec![0];
+    while let Some(next) = folder.next_section(sections[sections.len() - 1]) {
+        sections.push(next);
+    }
+    assert_eq!(sections, [0, 1, 2, 3, 11]);
+    assert_eq!(folder.sections(), 12);
+}
+
+#[test]
+fn headings_and_links_of_a_book_lead_to_its_sections() {
+    let folder = folder();
+    let found = crate::doc::whole_outline(&folder);
+    let shown: Vec<String> = found
+        .headings
+        .iter()
+        .map(|heading| {
+            format!(
+                "{} {} {}",
+                heading.level, heading.title, heading.pos.section
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "1 一 0", "1 书 1", "2 书0 1", "2 书1 2", "2 书2 3", "1 三 11"
+        ]
+    );
+    assert_eq!(folder.target(Pos::new(2, 3), "next"), Some(Pos::new(3, 7)));
+    assert_eq!(folder.target(Pos::new(0, 3), "next"), None);
+}

@@ -1,0 +1,225 @@
+//! Which texts a folder or an archive holds, and in which order: the natural order of their names, folder
+//! by folder, unless the `collection.toml` of a folder or a page of contents in it says otherwise, as
+//! [`index_page`] has it. Where they come from is for [`directory`] and [`zip`] to know; the document they become is [`super::folder`].
+//!
+//! # Limits
+//!
+//! 20,000 texts, 16 folders within each other. Archives in an archive are not opened, books in it are.
+
+pub mod directory;
+mod index_page;
+pub(crate) mod zip;
+
+use super::folder::Leaf;
+use super::unsupported;
+use crate::error::Notice;
+use crate::formats::epub;
+use crate::formats::essay::collection::{self, Collection};
+use crate::formats::word::docx;
+use crate::source::decompress;
+use crate::source::windows::Source;
+use crate::text::natural_order;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// Endings of files that a folder shows; archives and packed texts come on top.
+const ENDINGS: [&str; 21] = [
+    "txt", "md", "markdown", "text", "mkd", "log", "epub", "html", "htm", "xhtml", "mht", "mhtml",
+    "doc", "docx", "org", "adoc", "asciidoc", "typ", "tex", "latex", "rst",
+];
+/// Texts of a shelf; further ones are not shown.
+pub const TEXTS: usize = 20_000;
+/// Folders within each other that are looked into.
+pub const DEPTH: usize = 16;
+/// Sections set aside for an archive in a folder. So many for so many texts are still numbers of
+/// sections.
+pub const SECTIONS: u32 = 200_000;
+/// Name of the file that describes a folder.
+pub const COLLECTION: &str = "collection.toml";
+/// Bytes of a file that describes a folder; a larger one is none.
+const DESCRIPTION: u64 = 1 << 20;
+
+/// A text that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// The names of the folders it is in, and its own.
+    pub(crate) path: Vec<String>,
+    /// Its length in bytes.
+    pub(crate) len: u64,
+    /// What whoever has found it knows it by.
+    pub(crate) at: usize,
+}
+
+/// What is said of folders, by the names that lead to them.
+pub(crate) type Said = HashMap<Vec<String>, String>;
+
+/// Texts in the order to read them.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf {
+    /// What the collection calls itself.
+    pub(crate) title: Option<String>,
+    /// What is known of each text.
+    pub(crate) leaves: Vec<Leaf>,
+    /// For each text, [`Found::at`].
+    pub(crate) order: Vec<usize>,
+    /// What is wrong with the descriptions.
+    pub(crate) notices: Vec<Notice>,
+}
+
+/// Whether a file of this name is shown: by its ending, and not if it is hidden.
+pub(crate) fn is_text(name: &str, archives: Archives) -> bool {
+    let ending = ending(&decompress::inner_name(Path::new(name)));
+    let is_archive = archives == Archives::Shown && ending == "zip";
+    !name.starts_with('.') && (is_archive || ENDINGS.contains(&ending.as_str()))
+}
+
+/// Whether archives are among the texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Archives {
+    /// They are opened.
+    Shown,
+    /// They are not.
+    Hidden,
+}
+
+/// The ending of a name in lower case, or nothing.
+pub(crate) fn ending(path: &Path) -> String {
+    path.extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
+}
+
+/// Whether a source is an archive of texts: a zip, and no book.
+pub(crate) fn is_archive(source: &Source, ending: &str) -> bool {
+    crate::source::archive::is_zip(source)
+        && !epub::is_epub(source, ending)
+        && !docx::is_docx(source)
+        && unsupported::told(source).is_none()
+}
+
+/// Puts texts in order. Folders that all of them are in are left out. `read` gives the bytes of one.
+pub(crate) fn arrange(
+    found: Vec<Found>,
+    said: &Said,
+    read: &mut dyn FnMut(&Found) -> Vec<u8>,
+) -> Shelf {
+    let mut shelf = Shelf::default();
+    let mut collections: HashMap<&[String], Collection> = HashMap::new();
+    let mut members = members(&found, said);
+    let mut said: Vec<_> = said.iter().collect();
+    said.sort_unstable();
+    for (folder, text) in said {
+        let path: PathBuf = folder
+            .iter()
+            .map(String::as_str)
+            .chain([COLLECTION])
+            .collect();
+        let names = members.remove(folder.as_slice()).unwrap_or_default();
+        let (collection, told) = collection::read(&path, text, &names);
+        shelf.notices.extend(told);
+        collections.insert(folder, collection);
+    }
+    let mut orders = index_page::orders(&found, read);
+    for (folder, collection) in &collections {
+        if !collection.order.is_empty() {
+            // Of a name that is listed twice the first place counts.
+            let places = collection.order.iter().enumerate().rev();
+            let places = places.map(|(place, name)| (name.clone(), place));
+            orders.insert(folder.to_vec(), places.collect());
+        }
+    }
+    let mut found = found;
+    found.sort_by_cached_key(|found| key(&found.path, &orders));
+    found.truncate(TEXTS);
+    let root = common(&found);
+    let title = |folder: &[String]| collections.get(folder).and_then(|c| c.title.clone());
+    shelf.title = title(root.as_slice()).or_else(|| title(&[]));
+    let mut before: &[String] = &root;
+    for text in &found {
+        let folders = folders(&text.path);
+        let same = same(before, folders);
+        let begins = (same..folders.len()).map(|depth| {
+            let folder = folders.get(..=depth).unwrap_or_default();
+            title(folder).unwrap_or_else(|| folder.last().cloned().unwrap_or_default())
+        });
+        shelf.leaves.push(Leaf {
+            begins: begins.collect(),
+            depth: (folders.len() - root.len()).min(DEPTH) as u8,
+            ..leaf(text)
+        });
+        shelf.order.push(text.at);
+        before = folders;
+    }
+    shelf
+}
+
+fn leaf(found: &Found) -> Leaf {
+    let name = found.path.last().map_or("", String::as_str);
+    let inner = decompress::inner_name(Path::new(name));
+    Leaf {
+        path: found.path.join("/"),
+        name: inner
+            .file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+        len: found.len,
+        sections: match ending(&inner).as_str() {
+            "epub" => epub::CHAPTERS as u32,
+            "zip" => SECTIONS,
+            _ => 1,
+        },
+        depth: 0,
+        begins: Vec::new(),
+    }
+}
+
+/// The names of what is shown in the folders that something is said of.
+fn members<'f>(found: &'f [Found], said: &Said) -> HashMap<&'f [String], Vec<&'f str>> {
+    let mut members: HashMap<&[String], Vec<&str>> = HashMap::new();
+    for (path, depth) in found.iter().flat_map(|found| {
+        let path = found.path.as_slice();
+        (0..path.len()).map(move |depth| (path, depth))
+    }) {
+        if let Some((folder, [name, ..])) = path.split_at_checked(depth)
+            && said.contains_key(folder)
+        {
+            members.entry(folder).or_default().push(name);
+        }
+    }
+    members
+}
+
+/// The folders of a path.
+fn folders(path: &[String]) -> &[String] {
+    path.split_last().map_or(&[], |(_, folders)| folders)
+}
+
+/// How many names two paths begin with alike.
+fn same(a: &[String], b: &[String]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count()
+}
+
+/// The folders that all texts are in.
+fn common(found: &[Found]) -> Vec<String> {
+    let mut all = found.iter().map(|found| folders(&found.path));
+    let first = all.next().unwrap_or_default();
+    let shared = all.fold(first.len(), |shared, folders| {
+        shared.min(same(first, folders))
+    });
+    first.get(..shared).unwrap_or_default().to_vec()
+}
+
+/// The place of a path: name by name, those that have a place in their folder in front.
+fn key(path: &[String], orders: &index_page::Orders) -> Vec<(usize, natural_order::Key)> {
+    let place = |(depth, name): (usize, &String)| {
+        let folder = path.get(..depth).unwrap_or_default();
+        let place = orders.get(folder).and_then(|order| order.get(name));
+        (
+            place.copied().unwrap_or(usize::MAX),
+            natural_order::key(name),
+        )
+    };
+    path.iter().enumerate().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests;

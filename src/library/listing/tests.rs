@@ -1,0 +1,415 @@
+//! Folders and archives in, what is shown of them out. One texture for both: a list of names and texts.
+
+use super::*;
+use crate::doc::Document;
+use crate::lang::Lang;
+use crate::library::open::{Wishes, open, piped};
+use crate::source::archive::zip_builder::{Made, zip, zip_of};
+use crate::source::encoding::detect::{Decoding, Region};
+use encoding_rs::{GBK, SHIFT_JIS};
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+mod files;
+
+/// A folder of its own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let name = format!("tongdu-shelf-{name}-{}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn put(&self, name: &str, text: &[u8]) -> &Self {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    fn open(&self) -> Arc<dyn Document> {
+        open(&self.0, &Wishes::default()).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn unpacked(bytes: Vec<u8>) -> Arc<dyn Document> {
+    let region = Region::China;
+    let wishes = Wishes {
+        decoding: Decoding {
+            region,
+            ..Decoding::default()
+        },
+        lang: Lang::Zh,
+        ..Wishes::default()
+    };
+    piped(Path::new("书架.zip"), &bytes.into(), &wishes).unwrap()
+}
+
+/// All blocks, each with its section, in one line. Asserts that the walk back is the walk there.
+#[track_caller]
+fn texts(doc: &dyn Document) -> String {
+    let mut places = vec![doc.first()];
+    while let Some(next) = doc.next(places[places.len() - 1]) {
+        places.push(next);
+    }
+    let mut back = vec![doc.last()];
+    while let Some(prev) = doc.prev(back[back.len() - 1]) {
+        back.push(prev);
+    }
+    back.reverse();
+    assert_eq!(back, places);
+    let text = |pos: &crate::doc::Pos| {
+        let block = doc.block_at(*pos);
+        assert_eq!(block.at, *pos);
+        format!("{}:{}", pos.section, block.text)
+    };
+    places.iter().map(text).collect::<Vec<_>>().join(" ")
+}
+
+/// The outline, in one line.
+fn toc(doc: &dyn Document) -> String {
+    let last = crate::doc::whole_outline(doc);
+    assert!(last.complete && last.headings.is_sorted_by_key(|heading| heading.pos));
+    let line = |heading: &crate::doc::Heading| {
+        format!("{}{}@{}", heading.level, heading.title, heading.pos.section)
+    };
+    last.headings.iter().map(line).collect::<Vec<_>>().join(" ")
+}
+
+fn told(doc: &dyn Document) -> Vec<String> {
+    doc.notices().into_iter().map(|notice| notice.zh).collect()
+}
+
+/// A novel in volumes, the same in a folder and in a zip.
+const NOVEL: [(&str, &[u8]); 9] = [
+    ("第十章.txt", b"10\n"),
+    ("第二卷/第三章.txt", b"3\n"),
+    ("第一卷/第二章.txt", b"2\n"),
+    ("第一卷/第一章.txt", b"1\n"),
+    ("第一卷/补遗/甲.md", b"# a\n\nA\n"),
+    (
+        "第二卷/collection.toml",
+        "title = \"下\"\norder = [\"尾.txt\"]\n".as_bytes(),
+    ),
+    ("第二卷/尾.txt", b"tail\n"),
+    ("图.png", b"\x89PNG"),
+    (".隐/藏.txt", b"hidden\n"),
+];
+const NOVEL_TEXTS: &str = "0:1 1:2 2:a 2:A 3:tail 4:3 5:10";
+const NOVEL_TOC: &str =
+    "1第一卷@0 2第一章@0 2第二章@1 2补遗@2 3a@2 1下@3 2尾@3 2第三章@4 1第十章@5";
+
+#[test]
+fn folders_in_a_folder_are_a_level_above_their_texts() {
+    let folder = Folder::new("nested");
+    for (name, text) in NOVEL {
+        folder.put(name, text);
+    }
+    let doc = folder.open();
+    assert_eq!(texts(&*doc), NOVEL_TEXTS);
+    assert_eq!(toc(&*doc), NOVEL_TOC);
+    assert!(told(&*doc).is_empty());
+}
+
+/// A book in Markdown whose contents name its texts, but one, and a folder whose page names few.
+const BOOK: [(&str, &[u8]); 7] = [
+    (
+        "SUMMARY.md",
+        b"[z](z.md)\n[b](b/2.md)\n[b](./b/1.md#x) [no](../out.md) [c](c/9.md)",
+    ),
+    ("a.md", b"a\n"),
+    ("b/1.md", b"b1\n"),
+    ("b/2.md", b"b2\n"),
+    ("c/9.md", b"c9\n"),
+    ("c/README.md", b"[no](x.md)"),
+    ("z.md", b"z\n"),
+];
+
+#[test]
+fn texts_are_in_the_order_in_which_a_page_of_contents_links_to_them() {
+    let folder = Folder::new("contents");
+    for (name, text) in BOOK {
+        folder.put(name, text);
+    }
+    let expected = "1SUMMARY@0 1z@1 1b@2 22@2 21@3 1c@4 29@4 2README@5 1a@6";
+    assert_eq!(toc(&*folder.open()), expected);
+    assert_eq!(toc(&*unpacked(zip(&BOOK))), expected);
+    // One that links to few is the first, and says no more.
+    folder.put("SUMMARY.md", b"[z](z.md)");
+    let expected = "1SUMMARY@0 1a@1 1b@2 21@2 22@3 1c@4 2README@4 29@5 1z@6";
+    assert_eq!(toc(&*folder.open()), expected);
+    // What the folder says of itself counts before both.
+    folder.put("collection.toml", b"order = ['z.md', 'a.md', 'z.md']");
+    let expected = "1z@0 1a@1 1b@2 21@2 22@3 1c@4 2README@4 29@5 1SUMMARY@6";
+    assert_eq!(toc(&*folder.open()), expected);
+}
+
+#[test]
+fn links_lead_from_file_to_file_and_never_out_of_the_folder() {
+    let members: [(&str, &[u8]); 4] = [
+        (
+            "a.md",
+            "[b](b.html#x) [c](%E5%86%8C/c.md#二) [d](册/) [no](../a.md)".as_bytes(),
+        ),
+        ("b.html", b"<html><p>one<p id=x>two<a href='a.md'>back</a>"),
+        (
+            "册/c.md",
+            "# 一\n\n文\n\n## 二\n\n[a](../a.md)\n".as_bytes(),
+        ),
+        ("册/README.md", b"front"),
+    ];
+    let folder = Folder::new("links");
+    for (name, text) in members {
+        folder.put(name, text);
+    }
+    for doc in [folder.open(), unpacked(zip(&members))] {
+        let led = |from: u32, link: &str| {
+            let pos = doc.target(crate::doc::Pos::new(from, 0), link)?;
+            Some((pos.section, doc.block_at(pos).text.into_owned()))
+        };
+        let leads = |section: u32, words: &str| Some((section, words.to_owned()));
+        assert_eq!(led(0, "b.html#x"), leads(1, "twoback"));
+        assert_eq!(led(0, "b.html#none"), leads(1, "one"));
+        assert_eq!(led(0, "%E5%86%8C/c.md#二"), leads(3, "二"));
+        assert_eq!(led(0, "册/"), leads(2, "front"));
+        assert_eq!(led(3, "../a.md"), leads(0, "b c d no"));
+        for link in ["../a.md", "/etc/passwd", "none.md", "https://a.org/b.html"] {
+            assert_eq!(led(0, link), None, "{link}");
+        }
+    }
+}
+
+#[test]
+fn a_page_stands_in_the_outline_once_and_under_the_page_whose_section_it_is() {
+    let folder = Folder::new("pages");
+    let page = |title: &str, body: &str| {
+        let nav = "<ul><li>back</li></ul>";
+        format!("<html><title>{title}</title><body>{nav}{body}<p>t</p></body></html>")
+    };
+    let (chapter, section, part) = ("<h1>2 河</h1>", "<h2>2.1 桥</h2>", "<h3>桥墩</h3>");
+    for (name, title, body) in [
+        ("1.html", "1 山", "<h1>1 山</h1>".to_owned()),
+        ("2.html", "2  河 — 山河志", chapter.to_owned()),
+        ("2-1.html", "2.1 桥", section.to_owned() + part),
+        ("3.html", "渡口", chapter.to_owned() + section),
+        ("4.html", "4 路", "<h2>4 路</h2>".to_owned()),
+    ] {
+        folder.put(name, page(title, &body).as_bytes());
+    }
+    folder.put(
+        "collection.toml",
+        b"order = ['1.html', '2.html', '2-1.html']",
+    );
+    assert_eq!(
+        toc(&*folder.open()),
+        "11 山@0 12 河@1 22.1 桥@2 3桥墩@2 1渡口@3 22 河@3 32.1 桥@3 14 路@4"
+    );
+}
+
+#[test]
+fn a_zip_of_texts_opens_like_a_folder() {
+    let doc = unpacked(zip(&NOVEL));
+    assert_eq!(doc.title(), "书架");
+    assert_eq!(texts(&*doc), NOVEL_TEXTS);
+    assert_eq!(toc(&*doc), NOVEL_TOC);
+    let wrapped: Vec<_> = NOVEL
+        .iter()
+        .map(|(name, text)| (format!("全书/{name}"), *text))
+        .chain([(
+            "全书/collection.toml".to_owned(),
+            &b"title = 't'\norder = ['\xE7\xAC\xAC\xE5\x8D\x81\xE7\xAB\xA0.txt']"[..],
+        )])
+        .chain([("__MACOSX/全书/._第十章.txt".to_owned(), &b"\0\0"[..])])
+        .collect();
+    let wrapped: Vec<_> = wrapped
+        .iter()
+        .map(|(name, text)| (name.as_str(), *text))
+        .collect();
+    let doc = unpacked(zip(&wrapped));
+    assert_eq!(doc.title(), "t", "a folder around everything is left out");
+    assert!(
+        toc(&*doc).starts_with("1第十章@0 1第一卷@1 2第一章@1"),
+        "{}",
+        toc(&*doc)
+    );
+}
+
+#[test]
+fn books_pages_and_packed_texts_are_among_the_texts() {
+    let page = b"<title>p</title><p>page";
+    let packed = miniz_gzip(b"packed\n");
+    let book = zip(&[("a.xhtml", b"<p>chapter"), ("b.xhtml", b"<p>two")]);
+    let inner = zip(&[("x.txt", b"x\n")]);
+    let all: [(&str, &[u8]); 5] = [
+        ("1.html", page),
+        ("2.txt.gz", &packed),
+        ("3.epub", &book),
+        ("4.zip", &inner),
+        ("5.txt", b"last\n"),
+    ];
+    let doc = unpacked(zip(&all));
+    assert_eq!(texts(&*doc), "0:page 1:packed 2:chapter 3:two 10002:last");
+    let folder = Folder::new("kinds");
+    for (name, bytes) in all {
+        folder.put(name, bytes);
+    }
+    let doc = folder.open();
+    assert_eq!(
+        texts(&*doc),
+        "0:page 1:packed 2:chapter 3:two 10002:x 210002:last"
+    );
+    assert_eq!(toc(&*doc), "1p@0 12@1 13@2 1x@10002 15@210002");
+}
+
+fn miniz_gzip(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap()
+}
+
+#[test]
+fn names_and_texts_of_windows_are_decoded() {
+    for (encoding, names, texts_in) in [
+        (
+            GBK,
+            ["小说/第二章 山路.txt", "小说/第十章 归来.txt"],
+            [
+                "他们沿着河走了三天，水越来越浅。",
+                "老人坐在门前，什么也没有说。",
+            ],
+        ),
+        (
+            SHIFT_JIS,
+            ["小説/第二章 山道.txt", "小説/第十章 帰り.txt"],
+            ["彼らは川に沿って三日歩いた。", "老人は門の前に座っていた。"],
+        ),
+    ] {
+        let names = names.map(|name| encoding.encode(name).0.into_owned());
+        let bodies = texts_in.map(|text| encoding.encode(text).0.into_owned());
+        let members: Vec<_> = names
+            .iter()
+            .zip(&bodies)
+            .map(|(name, body)| Made::new(name, body))
+            .collect();
+        let doc = unpacked(zip_of(&members));
+        assert_eq!(texts(&*doc), format!("0:{} 1:{}", texts_in[0], texts_in[1]));
+        assert!(toc(&*doc).starts_with("1第二章 山"), "{}", toc(&*doc));
+    }
+}
+
+#[test]
+fn of_a_zip_with_faults_the_rest_shows() {
+    let bomb = vec![b'a'; 3 << 20];
+    let good = Made::new(b"1.txt", b"good\n");
+    let locked = Made {
+        flags: 1,
+        ..Made::new(b"2.txt", b"locked\n")
+    };
+    let foreign = Made {
+        method: 99,
+        ..Made::new(b"3.txt", b"foreign\n")
+    };
+    let large = Made::new(b"4.txt", &bomb);
+    let way_out = Made::new(b"../../../etc/5.txt", b"stays\n");
+    let bytes = zip_of(&[good, locked, foreign, large, way_out]);
+    let doc = unpacked(bytes.clone());
+    let notices = told(&*doc);
+    assert_eq!(notices.len(), 2, "{notices:?}");
+    assert!(notices[0].starts_with("1 个文件读不出来：加了密"));
+    let all = texts(&*doc);
+    for part in ["0:good", "1:加了密", "2:压缩方式读不了", "4:stays"] {
+        assert!(all.contains(part), "{part}");
+    }
+    let section = crate::doc::Pos::new(3, 0);
+    assert!(all.len() < 2 << 20, "no more of a bomb than is allowed");
+    assert!(doc.notices_at(section)[0].zh.contains("大得不合常理"));
+    assert!(
+        toc(&*doc).starts_with("11@0 12@1 13@2 14@3 1etc@4 25@4"),
+        "{}",
+        toc(&*doc)
+    );
+    // Every way of breaking off.
+    for len in (0..bytes.len()).step_by(97) {
+        let cut = bytes.get(..len).unwrap().to_vec();
+        if let Ok(doc) = piped(Path::new("a.zip"), &cut.into(), &Wishes::default()) {
+            texts(&*doc);
+            toc(&*doc);
+        }
+    }
+}
+
+#[test]
+fn an_archive_without_texts_says_so() {
+    let bytes = zip(&[("a.png", b"x"), ("b.zip", &zip(&[("c.txt", b"c")]))]);
+    let opened = piped(Path::new("a.zip"), &bytes.into(), &Wishes::default());
+    assert!(matches!(opened, Err(crate::error::Error::NoTexts(_))));
+}
+
+#[test]
+fn nothing_in_a_folder_holds_the_reader_up() {
+    let folder = Folder::new("traps");
+    let outside = Folder::new("outside");
+    outside.put("secret.txt", b"secret\n");
+    folder.put("1.txt", b"one\n").put("deep/2.txt", b"two\n");
+    let at = |name: &str| folder.0.join(name);
+    let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+    let here = rustix::fs::CWD;
+    for name in ["fifo.txt", "1.txt.toc.toml", "deep/collection.toml"] {
+        rustix::fs::mknodat(here, at(name), rustix::fs::FileType::Fifo, mode, 0).unwrap();
+    }
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket.txt")).unwrap();
+    symlink(outside.0.join("secret.txt"), at("out.txt")).unwrap();
+    symlink("/dev/zero", at("zero.txt")).unwrap();
+    symlink(at("fifo.txt"), at("to-fifo.md")).unwrap();
+    symlink(&folder.0, at("deep/round")).unwrap();
+    symlink(at("nowhere"), at("nowhere.txt")).unwrap();
+    symlink(at("picture"), at("picture.png")).unwrap();
+    symlink(at("deep/2.txt"), at("3.txt")).unwrap();
+    let doc = folder.open();
+    assert_eq!(texts(&*doc), "0:one 1:two 2:two");
+    assert_eq!(toc(&*doc), "11@0 13@1 1deep@2 22@2");
+    assert_eq!(
+        told(&*doc),
+        ["略过 4 个管道或设备、2 个指向别处的链接、1 个断开的链接"]
+    );
+}
+
+#[test]
+fn a_file_that_is_gone_says_so_and_the_rest_shows() {
+    let folder = Folder::new("gone");
+    folder
+        .put("1.txt", b"one\n")
+        .put("2.txt", b"two\n")
+        .put("3.txt", b"three\n");
+    let doc = folder.open();
+    fs::remove_file(folder.0.join("2.txt")).unwrap();
+    let all = texts(&*doc);
+    assert!(
+        all.starts_with("0:one 1:") && all.ends_with("2:three"),
+        "{all}"
+    );
+    assert!(all.contains("No such file"), "{all}");
+}
+
+#[test]
+fn folders_too_deep_are_told() {
+    let folder = Folder::new("deep");
+    folder.put("1.txt", b"one\n");
+    let path = "d/".repeat(DEPTH + 3) + "2.txt";
+    folder.put(&path, b"two\n");
+    let doc = folder.open();
+    assert_eq!(texts(&*doc), "0:one");
+    assert_eq!(told(&*doc), ["略过 1 个打不开的文件夹"]);
+}

@@ -1,0 +1,190 @@
+//! Texts in a zip. Each is inflated when it is reached, within the limits that books have too; one that
+//! cannot be read says so, and the rest shows.
+
+use super::{Archives, COLLECTION, Found, SECTIONS, Said, TEXTS, arrange, is_text};
+use crate::doc::Document;
+use crate::error::{Error, Notice, Result};
+use crate::lang::plural;
+use crate::library::folder::{FolderDocument, complaint};
+use crate::library::open::{Text, Wishes};
+use crate::source::archive::{Archive, BOOK, Fault};
+use crate::source::windows::Source;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// Opens an archive of texts. `path` is what it is called.
+pub(crate) fn open(path: &Path, source: Source, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+    let archive = Archive::new(source, wishes.decoding.region);
+    let (found, said, unopened) = texts(&archive);
+    if found.is_empty() {
+        return Err(Error::NoTexts(path.to_owned()));
+    }
+    let is_cut = found.len() > TEXTS;
+    let mut shelf = arrange(found, &said, &mut |found| archive.read(found.at).0);
+    // More than this would not fit in a folder that the archive is in.
+    let mut room = SECTIONS;
+    let fitting = shelf.leaves.iter().take_while(|leaf| {
+        let fits = leaf.sections <= room;
+        room = room.saturating_sub(leaf.sections);
+        fits
+    });
+    let fitting = fitting.count();
+    let is_cut = is_cut || fitting < shelf.leaves.len();
+    shelf.leaves.truncate(fitting);
+    shelf.order.truncate(fitting);
+    let mut notices = told(&archive, &shelf.order);
+    if is_cut {
+        notices.push(Notice::new(
+            format!("文件太多，只列出 {fitting} 个"),
+            format!("too many files; {fitting} are shown"),
+        ));
+    }
+    if unopened > 0 {
+        notices.push(Notice::new(
+            format!("压缩包里还有 {unopened} 个压缩包，没有打开"),
+            format!("archives in the archive are not opened: {unopened}"),
+        ));
+    }
+    notices.append(&mut shelf.notices);
+    let title = shelf.title.take().unwrap_or_else(|| {
+        path.file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+    });
+    let members = Members {
+        spent: AtomicU64::new(0),
+        seen: shelf.order.iter().map(|_| AtomicBool::new(false)).collect(),
+        order: shelf.order,
+        paths: shelf.leaves.iter().map(|leaf| leaf.path.clone()).collect(),
+        archive,
+        wishes: wishes.clone(),
+    };
+    let open = Box::new(move |index| members.open(index));
+    Ok(Arc::new(FolderDocument::new(
+        title,
+        shelf.leaves,
+        open,
+        notices,
+        wishes.lang,
+    )))
+}
+
+/// The texts of an archive, what it says of its folders, and how many archives are in it.
+fn texts(archive: &Archive) -> (Vec<Found>, Said, usize) {
+    let (mut found, mut said) = (Vec::new(), Said::new());
+    let mut archives = 0;
+    for (at, name) in archive.names().enumerate() {
+        let mut path: Vec<String> = name
+            .split('/')
+            .filter(|part| !matches!(*part, "" | "." | ".."))
+            .map(str::to_owned)
+            .collect();
+        // What other systems put beside the files.
+        let is_hidden = |part: &String| part.starts_with('.') || part == "__MACOSX";
+        let Some(last) = path.last().filter(|_| !path.iter().any(is_hidden)) else {
+            continue;
+        };
+        if is_text(last, Archives::Hidden) {
+            found.push(Found {
+                path,
+                len: archive.size(at),
+                at,
+            });
+        } else if last == COLLECTION {
+            path.pop();
+            let (bytes, _) = archive.read(at);
+            said.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+        } else if is_text(last, Archives::Shown) {
+            archives += 1;
+        }
+    }
+    (found, said, archives)
+}
+
+/// What is to be told of the archive when it is opened.
+fn told(archive: &Archive, members: &[usize]) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if archive.is_damaged {
+        notices.push(Notice::new(
+            "压缩包不完整，只显示能读出的部分",
+            "the archive is incomplete; what can be read is shown",
+        ));
+    }
+    let count = |fault| {
+        let is_such = |at: &&usize| archive.fault(**at) == Some(fault);
+        members.iter().filter(is_such).count()
+    };
+    for fault in [Fault::Locked, Fault::Foreign] {
+        let (count, why) = (count(fault), reason(fault));
+        if count > 0 {
+            notices.push(Notice::new(
+                format!("{count} 个文件读不出来：{}", why.zh),
+                format!(
+                    "{count} {} cannot be read: {}",
+                    plural(count as u64, "file", "files"),
+                    why.en
+                ),
+            ));
+        }
+    }
+    notices
+}
+
+/// What is wrong with a member.
+fn reason(fault: Fault) -> Notice {
+    match fault {
+        Fault::Damaged => Notice::new(
+            "这个文件在压缩包里已损坏，只显示能读出的部分",
+            "this file is damaged in the archive; what can be read is shown",
+        ),
+        Fault::TooLarge => Notice::new(
+            "这个文件大得不合常理，只显示开头",
+            "this file is too large to be true; its beginning is shown",
+        ),
+        Fault::Locked => Notice::new("加了密", "encrypted"),
+        Fault::Foreign => Notice::new(
+            "压缩方式读不了（须是 deflate）",
+            "packed in another way than deflate",
+        ),
+    }
+}
+
+/// The members of an archive that are shown.
+struct Members {
+    archive: Archive,
+    /// Their numbers in the archive, in the order of reading.
+    order: Vec<usize>,
+    /// Their paths in it.
+    paths: Vec<String>,
+    wishes: Wishes,
+    /// Bytes inflated so far, each member counted once.
+    spent: AtomicU64,
+    seen: Vec<AtomicBool>,
+}
+
+impl Members {
+    fn open(&self, index: usize) -> Result<Arc<dyn Document>> {
+        let member = self.order.get(index).copied().unwrap_or(usize::MAX);
+        let is_new = |seen: &AtomicBool| !seen.load(Ordering::Relaxed);
+        if self.spent.load(Ordering::Relaxed) >= BOOK && self.seen.get(index).is_none_or(is_new) {
+            return Ok(Arc::new(complaint(
+                reason(Fault::TooLarge).get(self.wishes.lang),
+            )));
+        }
+        let (bytes, fault) = self.archive.read(member);
+        if let Some(fault) = fault.filter(|_| bytes.is_empty()) {
+            return Ok(Arc::new(complaint(reason(fault).get(self.wishes.lang))));
+        }
+        if let Some(seen) = self.seen.get(index)
+            && !seen.swap(true, Ordering::Relaxed)
+        {
+            self.spent.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        }
+        let name = self.archive.name(member);
+        let name = name.rsplit('/').next().unwrap_or_default();
+        let mut text = Text::named(Path::new(name), Source::Owned(bytes));
+        text.told.extend(fault.map(reason));
+        let path = self.paths.get(index).map_or("", String::as_str);
+        text.open(Archives::Hidden, &self.wishes.of_member(path))
+    }
+}

@@ -1,0 +1,7 @@
+//! Floor 6, library: opens whatever a path or a pipe holds; folders and archives as one document.
+
+pub mod builtin;
+pub mod folder;
+pub mod listing;
+pub mod open;
+pub(crate) mod unsupported;

@@ -1,0 +1,386 @@
+//! Words that are headings by themselves, words that say something about the text, and signs that
+//! sites put in front of titles. The tables are in `words/tables.rs`; nothing is judged here.
+
+mod tables;
+
+use self::tables::{CHAPTER_WORDS, CONTENTS, FACTS, MORE, OUTER_WORDS};
+use crate::outline::numbering::{blanks, is_blank};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a fact line tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fact {
+    /// 作者
+    Author,
+    /// 时间, 发布时间
+    Date,
+    /// 关键词
+    Keywords,
+    /// 摘要, 导语
+    Summary,
+    /// 来源, 字数 and others that only stand in the way.
+    Other,
+}
+
+/// Where a title word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Beside the outermost headings: 序, 前言, 附录, 参考文献.
+    Outermost,
+    /// Beside the chapters: 楔子, 尾声, 番外.
+    Chapter,
+}
+
+/// Whether the name of a fact may start with `c`.
+pub(crate) fn may_start_fact(c: char) -> bool {
+    matches!(c, '【' | '[' | '［' | '〔' | 'a' | 'A' | 'k' | 'K')
+        || "作撰文记时時日发更上成关關主标摘内提导導核论来來稿出编责字本浏阅点底初入校".contains(c)
+}
+
+/// Whether `c` is put in front of titles for show: ☆、第一章.
+pub(crate) fn may_start_ornament(c: char) -> bool {
+    matches!(
+        c,
+        '☆' | '★'
+            | '●'
+            | '◆'
+            | '■'
+            | '□'
+            | '◎'
+            | '○'
+            | '▲'
+            | '△'
+            | '▼'
+            | '▽'
+            | '※'
+            | '§'
+            | '✦'
+            | '✧'
+            | '◇'
+            | '▶'
+            | '►'
+            | '#'
+            | '＃'
+            | '='
+            | '＝'
+            | '*'
+            | '＊'
+            | '~'
+            | '～'
+            | '•'
+            | '♦'
+            | '➤'
+            | '〓'
+            | '┃'
+            | '│'
+            | '|'
+            | '-'
+            | '─'
+    )
+}
+
+/// Bytes of ornaments, blanks and 正文 in front of what may be a title. 正文 is only taken if
+/// something is left behind it.
+pub(crate) fn ornaments(text: &str) -> usize {
+    let shown = behind_notes(text).trim_start_matches(|c| may_start_ornament(c) || is_blank(c));
+    let mut at = text.len() - shown.len();
+    if at > 0 {
+        let rest = shown.strip_prefix('、').unwrap_or(shown);
+        at = text.len() - rest.len() + blanks(rest);
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    let named = |name: &str| Some(rest.strip_prefix(name)?.trim_start_matches(is_blank));
+    if let Some(body) = named("正文")
+        .map(|b| b.strip_prefix('卷').unwrap_or(b))
+        .or_else(|| named("VIP章节"))
+        .or_else(|| named("VIP章節"))
+    {
+        let body = body.trim_start_matches(|c| is_blank(c) || c == '：' || c == ':');
+        let title = body.starts_with(['第', '卷', '序', '楔', '引', '尾', '番', '终', '终'])
+            || body.starts_with(|c: char| c.is_ascii_digit());
+        if title {
+            at = text.len() - body.len();
+        }
+    }
+    at
+}
+
+/// `text` behind the notes on its setting it starts with: ［＃５字下げ］一.
+fn behind_notes(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(note) = rest.strip_prefix("［＃") {
+        match note
+            .find('］')
+            .and_then(|end| note.get(end + '］'.len_utf8()..))
+        {
+            Some(behind) if !behind.is_empty() => rest = behind,
+            _ => break,
+        }
+    }
+    rest
+}
+
+/// Whether what stands behind a number says that the part is over.
+pub(crate) fn is_end(text: &str) -> bool {
+    matches!(
+        text,
+        "完" | "终" | "終" | "完结" | "完結" | "结束" | "完）" | "终）" | "完)"
+    )
+}
+
+/// `text` without the ornaments and blanks behind it.
+pub(crate) fn without_trailing_ornaments(text: &str) -> &str {
+    text.trim_end_matches(|c| {
+        is_blank(c)
+            || matches!(
+                c,
+                '=' | '＝' | '*' | '＊' | '~' | '～' | '☆' | '★' | '│' | '|' | '┃' | '─'
+            )
+    })
+}
+
+/// `text` without the 0 in front that counts what stands before the first part: 0 引言.
+pub(crate) fn without_zero(text: &str) -> &str {
+    let rest = text
+        .strip_prefix(['0', '０'])
+        .map(|rest| rest.strip_prefix(['.', '．', '、']).unwrap_or(rest));
+    let rest = rest.map(|rest| rest.trim_start_matches(is_blank));
+    rest.filter(|rest| rest.starts_with(char::is_alphabetic))
+        .unwrap_or(text)
+}
+
+/// The place of a line that is a title word alone, or with a number or a short title behind it.
+pub(crate) fn word(text: &str) -> Option<Place> {
+    // Set as a title it is 摘　要; without blanks it mostly names what a front page says of the text.
+    if text == "摘要" {
+        return None;
+    }
+    let folded: String;
+    let text = if text.is_ascii() || text.contains(is_blank) {
+        folded = collapse(text);
+        folded.as_str()
+    } else {
+        text
+    };
+    let words = WORDS.get(&text.chars().next()?)?;
+    let is_word = |(word, _): &&(&str, Place)| {
+        text.strip_prefix(*word)
+            .is_some_and(|rest| ends_word(word, rest))
+    };
+    words.iter().find(is_word).map(|(_, place)| *place)
+}
+
+/// The title words by their first character: most short lines begin with none of these.
+static WORDS: LazyLock<HashMap<char, Vec<(&str, Place)>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<(&str, Place)>> = HashMap::new();
+    let chapter = CHAPTER_WORDS.iter().map(|word| (*word, Place::Chapter));
+    let outer = OUTER_WORDS.iter().map(|word| (*word, Place::Outermost));
+    for (word, place) in chapter.chain(outer) {
+        for first in word.chars().take(1) {
+            words.entry(first).or_default().push((word, place));
+        }
+    }
+    words
+});
+
+/// Lower case, and without blanks between single ideographs (序　言).
+fn collapse(text: &str) -> String {
+    let mut out = String::new();
+    let mut parts = text.split(is_blank).filter(|part| !part.is_empty());
+    let mut single = true;
+    if let Some(first) = parts.next() {
+        single = first.chars().count() == 1;
+        out.push_str(&first.to_lowercase());
+    }
+    for part in parts {
+        let alone = part.chars().count() == 1;
+        if !(single && alone) {
+            out.push(' ');
+        }
+        single = alone;
+        out.push_str(&part.to_lowercase());
+    }
+    out
+}
+
+/// Title words that the name of what they tell is joined to with 之.
+const EXTRA: [&str; 4] = ["番外", "番外篇", "外传", "外傳"];
+
+/// Whether `rest` behind a title word leaves it one: nothing, a number, or a mark and a few words.
+fn ends_word(word: &str, rest: &str) -> bool {
+    let Some(c) = rest.chars().next() else {
+        return true;
+    };
+    let numeral = crate::text::numerals::leading(rest).map_or(0, |n| n.len);
+    if numeral > 0 && numeral == rest.len() {
+        return true;
+    }
+    let behind = rest.get(numeral..).unwrap_or_default();
+    let sep = behind
+        .chars()
+        .next()
+        .is_some_and(|c| is_blank(c) || "：:·—-（(【《「".contains(c));
+    let sep = sep || (behind.starts_with('之') && EXTRA.contains(&word));
+    // 附件：1. 分工表 says what is enclosed.
+    let lists =
+        word == "附件" && numeral == 0 && sep && rest.contains(|c: char| c.is_ascii_digit());
+    let plain = !lists && !rest.contains(['。', '，', '；', '？', '“', ',']);
+    let short = rest.chars().count() <= 26;
+    let bracket = word.chars().count() > 1 || is_blank(c) || numeral > 0 || c == '：';
+    short && sep && plain && bracket
+}
+
+/// Whether a line is the heading of a printed table of contents.
+pub(crate) fn is_contents(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    if !first.is_some_and(|c| "目总總内內章本全表图圖図插차목표그cCtT".contains(c))
+    {
+        return false;
+    }
+    let bare: String = text
+        .chars()
+        .filter(|c| !is_blank(*c) && !"【】[]［］《》：:·".contains(*c))
+        .flat_map(char::to_lowercase)
+        .collect();
+    CONTENTS.contains(&bare.as_str())
+}
+
+/// Whether a line says that the text goes on elsewhere.
+pub(crate) fn is_more(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    if !first.is_some_and(|c| "查阅閱全展点下继".contains(c)) {
+        return false;
+    }
+    let core = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let core = core.strip_suffix("内容").unwrap_or(core);
+    MORE.contains(&core)
+}
+
+/// What a line that names a fact tells, and the fact: `时间:2024-03-21`, `【摘要】…`.
+pub(crate) fn fact(text: &str) -> Option<(Fact, &str)> {
+    let (open, body) = match text.chars().next()? {
+        c @ ('【' | '[' | '［' | '〔') => (true, text.get(c.len_utf8()..)?),
+        _ => (false, text),
+    };
+    FACTS
+        .iter()
+        .flat_map(|(fact, names)| names.iter().map(move |name| (*fact, *name)))
+        .find_map(|(fact, name)| {
+            let rest = strip_name(body, name)?.trim_start_matches(is_blank);
+            let rest = if open {
+                rest.strip_prefix(['】', ']', '］', '〕'])?
+            } else {
+                rest.strip_prefix(['：', ':'])?
+            };
+            let value = rest.trim_start_matches(|c| is_blank(c) || c == '：' || c == ':');
+            // 【导语】 alone heads what follows, as 【一】 does.
+            let heads = open && value.is_empty() && matches!(name, "导语" | "導語");
+            (!heads).then_some((fact, value))
+        })
+}
+
+/// `text` behind `name`, which may have blanks between its characters (摘　要), in any case.
+fn strip_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for want in name.chars().filter(|c| *c != ' ') {
+        rest = rest.trim_start_matches(is_blank);
+        let c = rest.chars().next()?;
+        if c.to_ascii_lowercase() != want {
+            return None;
+        }
+        rest = rest.get(c.len_utf8()..)?;
+    }
+    Some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_word_is_in_its_table_once() {
+        let words: Vec<&str> = CHAPTER_WORDS.iter().chain(&OUTER_WORDS).copied().collect();
+        let unique: HashSet<&str> = words.iter().copied().collect();
+        assert_eq!(unique.len(), words.len());
+        let names = FACTS.iter().flat_map(|(_, names)| names.iter());
+        for name in names {
+            let first = name.chars().next().expect("a name has characters");
+            assert!(may_start_fact(first), "{name}");
+        }
+    }
+
+    #[test]
+    fn title_words_stand_alone_or_with_a_short_title() {
+        for text in [
+            "序",
+            "序　言",
+            "后 记",
+            "附录1",
+            "附录 常用词",
+            "楔子　风起",
+            "序一",
+            "Prologue",
+            "あとがき",
+            "参考文献：",
+            "附件：分工表",
+            "摘　要",
+            "Abstract",
+            "부칙",
+            "작가의 말",
+        ] {
+            assert!(word(text).is_some(), "{text}");
+        }
+        for text in [
+            "前言不搭后语",
+            "跋山涉水",
+            "序幕拉开了",
+            "结论是明确的",
+            "附件已发",
+            "附件：1. 分工表",
+            "摘要",
+            "引言中说，这是第一次。",
+        ] {
+            assert_eq!(word(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn facts_are_told_by_their_names() {
+        assert_eq!(
+            fact("时间:2024-03-21 20:22:27"),
+            Some((Fact::Date, "2024-03-21 20:22:27"))
+        );
+        assert_eq!(fact("【摘　要】本文"), Some((Fact::Summary, "本文")));
+        assert_eq!(
+            fact("关键词：城乡；统筹"),
+            Some((Fact::Keywords, "城乡；统筹"))
+        );
+        assert_eq!(fact("时间过得很快"), None);
+    }
+
+    #[test]
+    fn cut_off_texts_say_so() {
+        for text in ["查看全文", "【阅读全文】", ">>点击查看全文<<", "全文阅读 »"]
+        {
+            assert!(is_more(text), "{text}");
+        }
+        assert!(!is_more("请在这里查看全文的目录"));
+    }
+
+    #[test]
+    fn ornaments_are_not_part_of_a_title() {
+        for (text, rest) in [
+            ("☆、第一章 风", "第一章 风"),
+            ("●卷一", "卷一"),
+            ("正文 第一章", "第一章"),
+            ("正文完", "正文完"),
+            ("VIP章节 第七章 风", "第七章 风"),
+            ("VIP会员", "VIP会员"),
+            ("正文第三回", "第三回"),
+        ] {
+            assert_eq!(text.get(ornaments(text)..), Some(rest));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Short lines that are no titles though they look like some: numbers of documents and pages, and what
+//! begins like a number and tells something.
+
+use super::evidence::Weak;
+use crate::outline::numbering::is_blank;
+use crate::text::numerals::{self, digit};
+
+/// Whether a line is the number of a document (国办发〔2024〕15号) or of a page (第 3 页).
+pub(crate) fn is_reference(text: &str) -> bool {
+    let inner = |open: char, close: char| {
+        let (_, rest) = text.split_once(open)?;
+        let (year, number) = rest.split_once(close)?;
+        let year = year.trim_matches(is_blank);
+        let is_year = year.chars().count() == 4 && year.chars().all(|c| digit(c).is_some());
+        Some(is_year && number.chars().any(|c| digit(c).is_some()))
+    };
+    let document = text.ends_with(['号', '號'])
+        && [
+            ('〔', '〕'),
+            ('［', '］'),
+            ('[', ']'),
+            ('（', '）'),
+            ('(', ')'),
+        ]
+        .iter()
+        .any(|&(open, close)| inner(open, close) == Some(true));
+    document || is_page(text)
+}
+
+/// Whether a line is nothing but 第 3 页, or 第3页 共10页.
+fn is_page(text: &str) -> bool {
+    text.starts_with('第')
+        && text.contains(['页', '頁'])
+        && text.chars().all(|c| {
+            is_blank(c)
+                || c.is_ascii_punctuation()
+                || digit(c).is_some()
+                || "第页頁共，、／".contains(c)
+                || numerals::is_han(c)
+        })
+}
+
+/// Whether a line begins with something counted and ends as a sentence does: 第四节课的铃声响了.
+pub(crate) fn tells(text: &str) -> bool {
+    begins_counted(text) && text.ends_with(['了', '的', '过', '過', '着', '吗', '呢'])
+}
+
+/// What words that stand alone in many a text that has no titles are.
+pub(crate) fn weak(text: &str) -> Option<Weak> {
+    if is_moment(text) {
+        return Some(Weak::Moment);
+    }
+    begins_counted(text).then_some(Weak::Counted)
+}
+
+/// Whether a line begins like a number and has none: 第一百货商店, 第三方. It may be a title, and stands in
+/// many a text that has no titles.
+fn begins_counted(text: &str) -> bool {
+    let counted = text.strip_prefix('第').map(numerals::leading);
+    matches!(counted, Some(Some(_)))
+}
+
+/// Whether a line says no more than when something happens: 第二天, 三年后, 与此同时.
+fn is_moment(text: &str) -> bool {
+    if MOMENTS.contains(&text) {
+        return true;
+    }
+    let rest = text
+        .strip_prefix('第')
+        .or(text.strip_prefix('又'))
+        .unwrap_or(text);
+    let rest = rest
+        .strip_prefix("过了")
+        .or(rest.strip_prefix("大约"))
+        .unwrap_or(rest);
+    let count = match numerals::leading(rest) {
+        Some(numeral) => numeral.len,
+        None => match rest.chars().next() {
+            Some(
+                c @ ('几' | '幾' | '数' | '數' | '半' | '多' | '当' | '當' | '次' | '翌' | '隔'),
+            ) => c.len_utf8(),
+            _ => return false,
+        },
+    };
+    let rest = rest.get(count..).unwrap_or_default();
+    let rest = rest
+        .strip_prefix(['几', '多', '余', '個', '个'])
+        .unwrap_or(rest);
+    let unit = UNITS.iter().find_map(|unit| rest.strip_prefix(unit));
+    unit.is_some_and(|rest| {
+        let rest = rest.strip_prefix(['之', '以']).unwrap_or(rest);
+        WHEN.contains(&rest)
+    })
+}
+
+/// Lines that say when something happens.
+const MOMENTS: [&str; 24] = [
+    "与此同时",
+    "與此同時",
+    "片刻后",
+    "片刻之后",
+    "不久后",
+    "不久之后",
+    "许久之后",
+    "良久",
+    "许久",
+    "须臾",
+    "次日",
+    "翌日",
+    "当晚",
+    "當晚",
+    "当夜",
+    "是夜",
+    "入夜",
+    "傍晚",
+    "清晨",
+    "黄昏",
+    "深夜",
+    "此时",
+    "此刻",
+    "后来",
+];
+
+/// What time is counted in.
+const UNITS: [&str; 25] = [
+    "年", "月", "个月", "個月", "天", "日", "夜", "晚", "周", "週", "星期", "小时", "小時", "时辰",
+    "時辰", "分钟", "分鐘", "秒", "刻钟", "炷香", "盏茶", "柱香", "ヶ月", "か月", "時間",
+];
+
+/// What stands behind such a count.
+const WHEN: [&str; 21] = [
+    "",
+    "后",
+    "後",
+    "前",
+    "间",
+    "里",
+    "早上",
+    "早晨",
+    "清晨",
+    "一早",
+    "上午",
+    "中午",
+    "下午",
+    "傍晚",
+    "晚上",
+    "夜里",
+    "夜晚",
+    "深夜",
+    "的早晨",
+    "的晚上",
+    "工夫后",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_documents_and_pages() {
+        for text in [
+            "某政发〔2001〕7号",
+            "某发[2001]第 7 号",
+            "第 3 页",
+            "第四页 共10页",
+        ] {
+            assert!(is_reference(text), "{text}");
+        }
+        for text in [
+            "7号",
+            "〔注〕7号",
+            "第三页的字",
+            "第三号",
+            "二〇〇一年（上）",
+        ] {
+            assert!(!is_reference(text), "{text}");
+        }
+        for (text, want) in [
+            ("第二天", Some(Weak::Moment)),
+            ("三年后", Some(Weak::Moment)),
+            ("半个月之后", Some(Weak::Moment)),
+            ("与此同时", Some(Weak::Moment)),
+            ("第一百货商店", Some(Weak::Counted)),
+            ("第三方", Some(Weak::Counted)),
+            ("三年级", None),
+            ("十年", Some(Weak::Moment)),
+            ("半山", None),
+            ("天后", None),
+            ("山路", None),
+        ] {
+            assert_eq!(weak(text), want, "{text}");
+        }
+        assert!(tells("第四节课的钟响了") && !tells("第四节 课") && !tells("走了"));
+    }
+}

@@ -1,0 +1,73 @@
+//! Bare numbers with their titles on the next line: 第三章, and below it 夜雨.
+
+use super::candidate::Candidate;
+use super::unnumbered::looks_like_title;
+use super::{Scanner, Verdict};
+use crate::outline::numbering::{Sep, Style, is_appendix};
+
+/// Takes the lines behind bare numbers for their titles, if nearly all such of a chain have one.
+pub(crate) fn join(scanner: &Scanner, style: Style, members: &[usize], verdicts: &mut [Verdict]) {
+    let titled: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|&at| {
+            let (number, next) = (scanner.candidates.get(at), scanner.candidates.get(at + 1));
+            number.zip(next).is_some_and(|(number, next)| {
+                number.marker.joint == Sep::Alone
+                    && number.marker.end > 0
+                    && number.adjoins(next)
+                    && looks_like_title(next, verdicts.get(at + 1))
+            })
+        })
+        .collect();
+    let is_bare = |at: &&usize| {
+        let number = scanner.candidates.get(**at).map(|number| number.marker);
+        number.is_some_and(|marker| marker.joint == Sep::Alone && marker.end > 0)
+    };
+    let bare = members.iter().filter(is_bare).count();
+    let all = titled.len() * 10 >= bare * 8;
+    // A single annex has its title below it as often as several.
+    let least = if is_appendix(style) { 1 } else { 2 };
+    if titled.len() < least || !all || !are_titles(scanner, &titled, verdicts) {
+        return;
+    }
+    for at in titled {
+        if verdicts.get(at) == Some(&Verdict::Whole)
+            && let Some([number, title]) = verdicts.get_mut(at..at + 2)
+        {
+            (*number, *title) = (Verdict::Titled, Verdict::Rejected);
+        }
+    }
+}
+
+/// Whether the lines behind bare numbers are their titles. There must not be many more lines of their
+/// looks, with empty lines before them: else they are the first of several titles under each.
+fn are_titles(scanner: &Scanner, numbers: &[usize], verdicts: &[Verdict]) -> bool {
+    let next = |at: &usize| scanner.candidates.get(*at + 1);
+    let Some(indent) = numbers.first().and_then(next).map(|title| title.indent) else {
+        return false;
+    };
+    let is_alike =
+        |c: &Candidate, verdict: &Verdict| c.indent == indent && looks_like_title(c, Some(verdict));
+    let all = scanner.candidates.iter().zip(verdicts);
+    let boxed = |c: &Candidate| c.style() == Style::Boxed;
+    if numbers.iter().filter_map(next).all(boxed) {
+        // What is marked as a title is one, and of a kind with the others.
+        return all
+            .filter(|(c, verdict)| is_alike(c, verdict) && boxed(c))
+            .count()
+            <= numbers.len();
+    }
+    if numbers
+        .iter()
+        .filter_map(next)
+        .all(|title| title.before.blanks == 0)
+    {
+        let airy = scanner.statistics.airy();
+        let apart = all.filter(|(c, verdict)| {
+            is_alike(c, verdict) && c.before.blanks > 0 && c.after.blanks == 0
+        });
+        return airy || apart.count() <= numbers.len();
+    }
+    all.filter(|(c, verdict)| is_alike(c, verdict)).count() <= numbers.len() * 2
+}

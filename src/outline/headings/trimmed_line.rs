@@ -1,0 +1,82 @@
+//! A line without the blanks around it, and its measures.
+
+use super::candidate::End;
+use super::recognise::TITLE_BYTES;
+use crate::outline::numbering::is_blank;
+
+/// A line without the blanks around it, and its measures.
+pub(crate) struct Line<'t> {
+    pub(crate) text: &'t str,
+    /// Bytes of blanks in front.
+    pub(crate) start: usize,
+    /// The same in cells.
+    pub(crate) indent: u8,
+    pub(crate) chars: usize,
+    pub(crate) cells: usize,
+    pub(crate) end: End,
+}
+
+impl<'t> Line<'t> {
+    /// `None` if there is nothing but blanks.
+    pub(crate) fn of(line: &'t str) -> Option<Self> {
+        let (start, indent) = blanks_before(line);
+        let text = line.get(start..)?;
+        let text = without_blanks_behind(text);
+        if text.is_empty() {
+            return None;
+        }
+        let (chars, cells) = measure(text);
+        Some(Self {
+            text,
+            start,
+            indent: indent.min(250) as u8,
+            chars,
+            cells,
+            end: End::of(text),
+        })
+    }
+}
+
+/// Bytes and cells of the blanks `line` starts with. The common ones are told by their bytes: this
+/// runs over every line of a book.
+fn blanks_before(line: &str) -> (usize, usize) {
+    let bytes = line.as_bytes();
+    let (mut at, mut cells) = (0, 0);
+    loop {
+        let (len, width) = match bytes.get(at..).unwrap_or_default() {
+            [b' ', ..] => (1, 1),
+            [0xe3, 0x80, 0x80, ..] => (3, 2),
+            [0xe3..=0xee | 0xf0.., ..] | [] => return (at, cells),
+            _ => match line.get(at..).and_then(|rest| rest.chars().next()) {
+                Some('\t') => (1, 4),
+                Some(c @ ('\u{200b}' | '\u{feff}' | '\u{2060}')) => (c.len_utf8(), 0),
+                Some(c) if is_blank(c) => (c.len_utf8(), 1),
+                Some(_) | None => return (at, cells),
+            },
+        };
+        at += len;
+        cells += width;
+    }
+}
+
+/// `text` without the blanks at its end. Hardly any line has some, and none that ends in 。 does.
+fn without_blanks_behind(text: &str) -> &str {
+    match text.as_bytes() {
+        [.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, 0x80..=0xbe] => text,
+        _ => text.trim_end_matches(is_blank),
+    }
+}
+
+/// Characters and, roughly, cells of `text`; of long texts an estimate.
+pub(crate) fn measure(text: &str) -> (usize, usize) {
+    if text.len() > TITLE_BYTES * 2 {
+        return (text.len() / 3, text.len() * 2 / 3);
+    }
+    let mut chars = 0;
+    let mut ascii = 0;
+    for byte in text.bytes() {
+        chars += usize::from(byte & 0xc0 != 0x80);
+        ascii += usize::from(byte < 0x80);
+    }
+    (chars, chars * 2 - ascii)
+}

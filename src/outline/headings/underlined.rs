@@ -1,0 +1,131 @@
+//! Titles that are underlined with a line of signs, as typewritten texts have them. Such a line says that
+//! the one above it is a title, whatever that looks like, if an empty line parts it from the text before it
+//! and the signs are as many as its characters, or about as wide.
+
+use super::candidate::{End, Neighbour, Role, Ruled, Stand};
+use super::keywords;
+use super::recognise::Found;
+use super::trimmed_line::Line;
+use crate::outline::numbering::{Marker, Sep, Style};
+use std::borrow::Cow;
+
+/// Longest title, in characters.
+const CHARS: usize = 40;
+/// Cells by which the signs may be fewer than the title is wide.
+const SLACK: usize = 2;
+
+/// A line that may be a title that the next line underlines.
+#[derive(Clone, Debug)]
+pub(crate) struct Above {
+    pub(crate) stand: Stand,
+    /// The line, blanks in front included.
+    pub(crate) line: String,
+}
+
+/// Whether a line may be such a title, `before` being the one before it.
+pub(crate) fn may_be_title(line: &Line<'_>, before: Neighbour) -> bool {
+    (before.blanks > 0 || before.end == End::None)
+        && line.chars <= CHARS
+        && !matches!(line.end, End::Stop | End::Comma | End::Semicolon)
+}
+
+/// The level of a title that `signs` underline: 1 to 3, by the sign. `None` if they do not.
+pub(crate) fn level(title: &Line<'_>, signs: &Line<'_>) -> Option<u8> {
+    let first = signs.text.chars().next()?;
+    let level = match first {
+        '=' | '＝' | '═' | '*' | '#' | '━' => 1,
+        '-' | '－' | '─' | '—' | '―' | '_' => 2,
+        '~' | '～' | '^' | '"' => 3,
+        _ => return None,
+    };
+    let is_line = signs.chars > 1 && signs.text.chars().all(|c| c == first);
+    let widths = title.cells.saturating_sub(SLACK)..=title.cells + title.cells / 4 + SLACK;
+    let fits = signs.chars == title.chars || widths.contains(&signs.cells);
+    // The head of a table has cells.
+    let has_gap = title.text.contains("  ") || title.text.contains('\t');
+    let has_words = title.text.chars().any(char::is_alphanumeric);
+    (is_line && fits && has_words && !has_gap).then_some(level)
+}
+
+/// The line as a title of this level.
+pub(crate) fn found<'t>(line: &Line<'t>, level: u8) -> Found<'t> {
+    let start = keywords::ornaments(line.text);
+    let title = line.text.get(start..).unwrap_or_default();
+    Found {
+        role: Role::Title,
+        marker: Marker {
+            style: Style::Underlined(level),
+            number: 0,
+            parent: 0,
+            joint: Sep::Alone,
+            end: 0,
+        },
+        start,
+        len: title.len(),
+        title: Cow::Borrowed(title),
+        ruled: Ruled::Not,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::doc::Pos;
+    use crate::outline::headings::Scanner;
+
+    /// The outline of a text, in one line.
+    fn outline(text: &str) -> String {
+        let mut scanner = Scanner::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            scanner.line(Pos::new(0, at), line.trim_end_matches('\n'));
+            at += line.len() as u64;
+        }
+        let headings = scanner.finish().headings;
+        let line = |heading: &crate::doc::Heading| {
+            let at = heading.pos.block.0 as usize + heading.pos.within as usize;
+            let end = at + heading.extent as usize;
+            assert_eq!(text.get(at..end), Some(&*heading.title));
+            format!("{} {}", heading.level, heading.title)
+        };
+        headings.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn underlined_lines_are_headings_whatever_they_look_like() {
+        let body = "山里的雾到了中午才散，路边的石头还是湿的。\n有人从桥那头走过来。\n";
+        let text = format!(
+            "山路笔记\n========\n\n{body}\n* 桥（BRIDGE）\n--------------\n\n{body}\n为什么修桥？\n-----------\n{body}"
+        );
+        let expected = "1 山路笔记\n2 桥（BRIDGE）\n2 为什么修桥？";
+        assert_eq!(outline(&text), expected);
+        // Numbers nest as they do elsewhere.
+        let text = format!(
+            "第一章 桥\n---------\n\n{body}\n1. 走法：先过河\n---------------\n\n{body}\n第二章 河\n---------\n\n{body}"
+        );
+        let expected = "1 第一章 桥\n2 1. 走法：先过河\n1 第二章 河";
+        assert_eq!(outline(&text), expected);
+    }
+
+    #[test]
+    fn what_stands_above_a_rule_is_no_heading_by_that() {
+        let body = "山里的雾到了中午才散，路边的石头还是湿的。\n";
+        for (above, signs) in [
+            // The end of a paragraph, or a sentence.
+            (&*format!("{body}石头是湿的"), "----------"),
+            (&*format!("{body}\n石头是湿的。"), "------------"),
+            // The head of a table.
+            (&*format!("{body}\n名称  数量"), "----------"),
+            // A rule of another width, of several signs, of one sign.
+            (
+                &*format!("{body}\n石头"),
+                "--------------------------------",
+            ),
+            (&*format!("{body}\n石头是湿的"), "-=-=-=-=-="),
+            (&*format!("{body}\n石"), "-"),
+            (&*format!("{body}\n**********"), "----------"),
+        ] {
+            let text = format!("{body}\n{above}\n{signs}\n\n{body}");
+            assert_eq!(outline(&text), "", "{above}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Headings of pages and books that have no tags for them, found as in plain text: each block is a line
+//! to the [`Scanner`]. Numbers and words like 序 are believed as there; other lines only if the text
+//! sets them apart itself, in bold or at the beginning of a chapter, as pages are full of short lines.
+
+use super::explain;
+use super::headings::{Scanner, says_what_it_is};
+use super::rules::Rules;
+use crate::doc::{Block, BlockKind, Heading, Mark, Pos, title_of};
+use crate::error::Notice;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Bytes of a block that may be a heading with readings in it.
+const TITLE: usize = 512;
+
+/// What was seen of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Inferred {
+    scanner: Scanner,
+    rules: Arc<Rules>,
+    /// Blocks that the reader's rules are about.
+    ruled: HashMap<Pos, Notice>,
+    /// Blocks that the text sets apart.
+    apart: HashSet<Pos>,
+    /// The titles of short blocks with readings or signs of notes in them, should they be headings.
+    titles: HashMap<Pos, String>,
+}
+
+impl Inferred {
+    /// Nothing was seen yet; `rules` are the reader's own.
+    pub(crate) fn new(rules: Arc<Rules>) -> Self {
+        Self {
+            scanner: Scanner::with_rules(Arc::clone(&rules)),
+            rules,
+            ..Self::default()
+        }
+    }
+
+    /// Takes the next block of the text, which stands at `at`.
+    pub(crate) fn take(&mut self, at: Pos, block: &Block<'_>, place: Place) {
+        let line = match block.kind {
+            BlockKind::Line | BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Aside => {
+                block.text.lines().next().unwrap_or_default()
+            }
+            BlockKind::Code | BlockKind::Table(_) | BlockKind::Rule => "",
+        };
+        if block.continued {
+            return;
+        }
+        let is_apart = is_bold(block) || place == Place::First;
+        if is_apart || block.space > 0 {
+            self.scanner.line(at, "");
+        }
+        self.scanner.line(at, line);
+        if let Some(why) = explain::by_rule(&self.rules, block) {
+            self.ruled.insert(at, why);
+        }
+        let is_marked = |(_, mark): &(_, Mark)| matches!(mark, Mark::Ruby { .. } | Mark::Note(_));
+        if block.text.len() <= TITLE && block.marks.iter().any(is_marked) {
+            let title = title_of(&block.text, &block.marks);
+            self.titles.insert(at, title);
+        }
+        if is_apart {
+            self.apart.insert(at);
+            self.scanner.line(at, "");
+        }
+    }
+
+    /// The headings of all that was taken.
+    pub(crate) fn headings(&self) -> Vec<Heading> {
+        let mut headings = self.scanner.so_far().headings;
+        headings.retain(|heading| self.believes(heading.pos, &heading.title));
+        for heading in &mut headings {
+            let own = self.titles.get(&heading.pos.start());
+            if let Some(own) = own.filter(|own| heading.title.len() > own.len()) {
+                heading.title = own.as_str().into();
+            }
+        }
+        headings
+    }
+
+    fn believes(&self, pos: Pos, title: &str) -> bool {
+        let pos = pos.start();
+        says_what_it_is(title) || self.apart.contains(&pos) || self.ruled.contains_key(&pos)
+    }
+
+    /// Why the block at `at` is a heading or is none.
+    pub(crate) fn explain(&self, at: Pos) -> Option<Notice> {
+        if let Some(why) = self.ruled.get(&at.start()) {
+            return Some(why.clone());
+        }
+        let mut explanation = self.scanner.explain(at)?;
+        explanation.heading &= self.believes(at, &explanation.title);
+        Some(explain::words(&explanation))
+    }
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// At the beginning of a chapter.
+    First,
+    /// Behind another.
+    Further,
+}
+
+/// Whether all of a block is bold.
+fn is_bold(block: &Block<'_>) -> bool {
+    let end = block.text.trim_end().len() as u32;
+    block
+        .marks
+        .iter()
+        .any(|(range, mark)| *mark == Mark::Strong && range.start == 0 && range.end >= end)
+}

@@ -1,0 +1,139 @@
+//! `txtTocRule.json` of 阅读 (Legado): rules for the titles of chapters, as readers of that app write and
+//! trade them. The app takes for each book the one enabled rule that fits it best, and so is done here;
+//! the rules would find too much together.
+
+use super::lenient_json::{self, Json};
+use super::{HeadingRule, Label, Pattern, Says, Subject};
+use crate::error::Notice;
+use std::path::Path;
+
+/// Rules that are read at most.
+const MOST: usize = 500;
+/// Bytes of a text that a rule is chosen by, as in the app.
+pub(crate) const HEAD: u64 = 512_000;
+/// Bytes between two titles that count: lines closer together are a list.
+const APART: usize = 2_000;
+/// Longest line that may be a title, in bytes.
+const TITLE: usize = 300;
+/// Fewest titles by which a rule is chosen.
+const FEWEST: usize = 2;
+
+/// Reads a file. Rules that are switched off are passed over; what is not understood is told by its name.
+pub(crate) fn read(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
+    let mut notices = Vec::new();
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = path.display();
+    let mut tell = |zh: String, en: String| {
+        notices.push(Notice::new(
+            format!("{name}：{zh}"),
+            format!("{name}: {en}"),
+        ));
+    };
+    let items = match lenient_json::parse(text) {
+        Ok(Json::List(items)) => items,
+        Ok(one @ Json::Table(_)) => vec![one],
+        Ok(_) => {
+            tell("不是规则的数组".into(), "no array of rules".into());
+            Vec::new()
+        }
+        Err(at) => {
+            let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
+            tell(
+                format!("第 {line} 行不是 JSON"),
+                format!("line {line} is no JSON"),
+            );
+            Vec::new()
+        }
+    };
+    let mut rules: Vec<(f64, HeadingRule)> = Vec::new();
+    for (index, item) in items.iter().enumerate().take(MOST) {
+        let Some(source) = item.get("rule").and_then(Json::text) else {
+            continue;
+        };
+        if item.get("enable") == Some(&Json::Truth(false)) {
+            continue;
+        }
+        let title = item.get("name").and_then(Json::text).unwrap_or(source);
+        match Pattern::new(&translated(source)) {
+            Ok(pattern) => rules.push((
+                item.get("serialNumber")
+                    .and_then(Json::number)
+                    .unwrap_or(-1.0),
+                HeadingRule {
+                    label: Label {
+                        name: Some(title.to_owned()),
+                        place: file.clone().into_owned(),
+                    },
+                    pattern,
+                    says: Says::Heading(None),
+                    title: Some(0),
+                    files: None,
+                },
+            )),
+            Err(error) => {
+                let number = index + 1;
+                tell(
+                    format!(
+                        "第 {number} 条规则“{title}”的正则表达式有误，未采用（引擎说：{error}）"
+                    ),
+                    format!(
+                        "rule {number}, “{title}”, is left out: its regex is wrong (the engine says: {error})"
+                    ),
+                );
+            }
+        }
+    }
+    rules.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    (rules.into_iter().map(|(_, rule)| rule).collect(), notices)
+}
+
+/// A regular expression of Java in our engine's words: `\h` is a blank there and a digit here.
+fn translated(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut chars = source.chars();
+    while let Some(c) = chars.next() {
+        match (c, c == '\\') {
+            (_, true) => match chars.next() {
+                Some('h') => out.push_str(r"[ \t\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]"),
+                Some(next) => out.extend(['\\', next]),
+                None => out.push('\\'),
+            },
+            (c, false) => out.push(c),
+        }
+    }
+    out
+}
+
+impl HeadingRule {
+    /// Whether an imported rule takes a line for a title: what matches begins where the line does.
+    pub(crate) fn titles(&self, subject: &Subject) -> bool {
+        let found = self.pattern.find(subject).and_then(|found| found.group(0));
+        found.is_some_and(|title| title.start <= subject.indent())
+    }
+}
+
+/// The rule that finds the most titles in the beginning of a text, counted where they stand apart; of
+/// several the first.
+pub(crate) fn choose<'r>(rules: &'r [HeadingRule], head: &str) -> Option<&'r HeadingRule> {
+    let mut counts: Vec<(usize, usize)> = vec![(0, 0); rules.len()];
+    if rules.is_empty() {
+        return None;
+    }
+    let mut at = 0;
+    for line in head.split_inclusive(['\n', '\r']) {
+        at += line.len();
+        if line.len() > TITLE || line.trim().is_empty() {
+            continue;
+        }
+        let subject = Subject::of(line);
+        for (rule, (count, last)) in rules.iter().zip(&mut counts) {
+            if (*count == 0 || at - *last > APART) && rule.titles(&subject) {
+                *count += 1;
+                *last = at;
+            }
+        }
+    }
+    let best = counts.iter().map(|(count, _)| *count).max()?;
+    let index = counts.iter().position(|(count, _)| *count == best)?;
+    rules.get(index).filter(|_| best >= FEWEST)
+}

@@ -1,0 +1,318 @@
+//! An outline written down beside its text, as TOML: `NAME.toc.toml` for the text `NAME`. It stands for
+//! the inferred outline, or the file's own, when the text is opened. If the text was edited since, it is put
+//! right ([`realign`]), and what came behind it is inferred ([`extend`]).
+
+mod extend;
+mod realign;
+
+use crate::doc::{Document, Heading, Outline, Pos, Title, whole_outline};
+use crate::error::{Error, Notice, Result};
+use crate::source::atomic_write::write_whole;
+use crate::source::windows::Source;
+use realign::{Fit, Kept, Length, SEARCHED, fit, key};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What is added to a text's name.
+const ENDING: &str = ".toc.toml";
+/// Largest file that is read, in bytes.
+const LARGEST: u64 = 16 << 20;
+/// Bytes of it that are parsed at once.
+const STRETCH: usize = 256 << 10;
+
+#[derive(Debug, Default, Deserialize, Serialize)]
+struct File {
+    /// Length of the text in bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bytes: Option<u64>,
+    #[serde(default)]
+    heading: Vec<Row>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+struct Row {
+    #[serde(default)]
+    level: u8,
+    title: String,
+    /// The words of its block, where the title does not begin it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
+    /// The chapter of a book it is in.
+    #[serde(default, skip_serializing_if = "is_first")]
+    section: u32,
+    /// Byte of the text, or of its chapter, at which its block starts. One that was written by hand without it
+    /// stands where its title does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<u64>,
+    /// Bytes of the block's text before it, and that it has.
+    #[serde(default)]
+    within: u32,
+    #[serde(default)]
+    extent: u32,
+}
+
+/// Where the outline of a text is written down.
+pub fn path_of(text: &Path) -> PathBuf {
+    let mut name = crate::source::decompress::inner_name(text).into_os_string();
+    name.push(ENDING);
+    PathBuf::from(name)
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form that serde wants"
+)]
+fn is_first(section: &u32) -> bool {
+    *section == 0
+}
+
+/// Writes the outline of a document down beside the file it is from: at places of the file, not of its
+/// arrangement. The file is replaced whole or not at all.
+///
+/// # Errors
+/// [`Error::Write`] if it cannot be written, [`Error::ManyFiles`] for a folder or an archive of texts.
+pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBuf> {
+    if doc.is_of_files() {
+        return Err(Error::ManyFiles(text.to_owned()));
+    }
+    let path = path_of(text);
+    let rows = outline.headings.iter().map(|heading| {
+        let pos = doc.in_original(heading.pos);
+        Row {
+            level: heading.level,
+            title: heading.title.to_string(),
+            words: words(doc, heading),
+            section: pos.section,
+            at: Some(pos.block.0),
+            within: pos.within,
+            extent: heading.extent,
+        }
+    });
+    let file = File {
+        bytes: Some(doc.len()),
+        heading: rows.collect(),
+    };
+    let failed = |source| Error::Write {
+        path: path.clone(),
+        source,
+    };
+    let body = toml::to_string(&file).map_err(|error| failed(std::io::Error::other(error)))?;
+    let name = text
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .replace(char::is_control, "?");
+    let head = format!("# {name}: the outline, written by tongdu. Edit it as you like.\n\n");
+    write_whole(&path, &(head + &body)).map_err(failed)?;
+    Ok(path)
+}
+
+/// The words that a heading's block begins with, if it does not with the title.
+fn words(doc: &dyn Document, heading: &Heading) -> Option<String> {
+    let words = key(&doc.block_at(heading.pos).text);
+    let is_title = words.is_empty() || words.starts_with(&key(&heading.title));
+    (!is_title).then_some(words)
+}
+
+/// What lies beside a text.
+#[derive(Debug, Default)]
+pub struct Saved {
+    path: PathBuf,
+    bytes: Option<u64>,
+    /// The headings; `None` if there is no file, or none that can be read.
+    kept: Option<Vec<Kept>>,
+    notice: Option<Notice>,
+}
+
+/// The outline written down beside a text, if there is one. One that cannot be read is told of and
+/// left aside.
+pub fn load(text: &Path) -> Saved {
+    let path = path_of(text);
+    let parsed = match Source::small_text(&path, LARGEST) {
+        Ok(text) => parse(&text),
+        Err(error) if error.kind() == ErrorKind::InvalidData => Err((1, error.to_string())),
+        Err(_) => return Saved::default(),
+    };
+    match parsed {
+        Ok((bytes, kept)) => Saved {
+            bytes,
+            kept: Some(kept),
+            notice: None,
+            path,
+        },
+        Err((line, error)) => {
+            let name = file_name(&path);
+            let notice = Notice::new(
+                format!(
+                    "目录（{name}）第 {line} 行不是合格的 TOML，改用推断的目录；请改正或删去（解析器说：{error}）"
+                ),
+                format!(
+                    "the outline ({name}), line {line}, is no valid TOML; the inferred one is used; mend or remove it (the parser says: {error})"
+                ),
+            );
+            Saved {
+                notice: Some(notice),
+                path,
+                ..Saved::default()
+            }
+        }
+    }
+}
+
+/// The name of the file, which lies beside its text.
+fn file_name(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
+}
+
+/// The length of the text and the headings in order, or the line at which they cannot be read and why.
+type Parsed = std::result::Result<(Option<u64>, Vec<Kept>), (usize, String)>;
+
+/// Reads what is written down. Of much, stretches of some headings are parsed one by one: all at once would take
+/// twenty times their size.
+fn parse(text: &str) -> Parsed {
+    let (mut bytes, mut kept) = (None, Vec::new());
+    let mut last = 0;
+    let mut line = 1;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (stretch, after) = split(rest);
+        let file: File = toml::from_str(stretch).map_err(|error| {
+            let before = error.span().and_then(|span| stretch.get(..span.start));
+            let lines = before.map_or(0, |before| before.matches('\n').count());
+            (line + lines, error.message().replace('\n', " "))
+        })?;
+        bytes = bytes.or(file.bytes);
+        kept.extend(headings(file.heading, &mut last));
+        line += stretch.matches('\n').count();
+        rest = after;
+    }
+    kept.sort_by_key(|one: &Kept| one.heading.pos);
+    Ok((bytes, kept))
+}
+
+/// Splits the first [`STRETCH`] bytes off, and what follows up to the next heading.
+fn split(text: &str) -> (&str, &str) {
+    const HEADING: &str = "\n[[heading]]\n";
+    let from = text.ceil_char_boundary(STRETCH);
+    let next = text.get(from..).and_then(|rest| rest.find(HEADING));
+    text.split_at(next.map_or(text.len(), |next| from + next + 1))
+}
+
+impl Saved {
+    /// The outline as it was written down, and what is to be told of it.
+    pub fn as_it_is(self) -> (Option<Outline>, Option<Notice>) {
+        (self.kept.map(outline), self.notice)
+    }
+
+    /// The outline put right for the text as it is now, and what is to be told of it. Where the text was
+    /// changed since, what is inferred behind the last heading that was written down comes to it. If nothing
+    /// is left of it there is none.
+    pub fn fitted(mut self, doc: &dyn Document) -> (Option<Outline>, Option<Notice>) {
+        let Some(mut kept) = self.kept.take() else {
+            return self.as_it_is();
+        };
+        if kept.is_empty() && self.bytes.is_none() {
+            self.tell(
+                "里没有标题，改用推断的目录",
+                "has no headings; the inferred outline is used",
+            );
+            return self.as_it_is();
+        }
+        let length = if self.bytes == Some(doc.len()) {
+            Length::Same
+        } else {
+            Length::Other
+        };
+        let has_changed = self.bytes.is_some() && length == Length::Other;
+        let is_looked_at =
+            doc.len() <= SEARCHED && (has_changed || kept.iter().any(|one| !one.is_placed));
+        let inferred = is_looked_at.then(|| whole_outline(doc).headings);
+        let inferred = inferred.unwrap_or_default();
+        let fit = fit(doc, length, &inferred, &mut kept);
+        let written = kept.len();
+        if fit == Fit::Stale || (written == 0 && fit != Fit::Fits) {
+            self.tell(
+                "与文件不符，改用推断的目录",
+                "is of another text or version; the inferred outline is used",
+            );
+            return self.as_it_is();
+        }
+        if has_changed {
+            extend::behind(&mut kept, inferred);
+        }
+        self.tell_change(fit, kept.len() - written);
+        self.kept = Some(kept);
+        self.as_it_is()
+    }
+
+    fn tell(&mut self, zh: &str, en: &str) {
+        let name = file_name(&self.path);
+        let notice = Notice::new(
+            format!("目录（{name}）{zh}"),
+            format!("the outline ({name}) {en}"),
+        );
+        self.notice = Some(notice);
+    }
+
+    /// Tells how many headings were found again, were not, and came to the outline.
+    fn tell_change(&mut self, fit: Fit, added: usize) {
+        let (mut zh, mut en) = (Vec::new(), Vec::new());
+        if let Fit::Moved { found, gone } = fit {
+            if found > 0 {
+                zh.push(format!("已重新对准 {found} 项"));
+                en.push(format!("{found} headings found again"));
+            }
+            if gone > 0 {
+                zh.push(format!("{gone} 项找不到"));
+                en.push(format!("{gone} not found"));
+            }
+        }
+        if added > 0 {
+            zh.push(format!("其后新推断 {added} 项"));
+            en.push(format!("{added} inferred behind them"));
+        }
+        if !zh.is_empty() {
+            let zh = format!("与文件不符，{}", zh.join("，"));
+            let en = format!("is of another version of the file: {}", en.join(", "));
+            self.tell(&zh, &en);
+        }
+    }
+}
+
+/// The headings of some rows; their titles lie in one string. One without a place comes behind the one
+/// before it, whose byte is `last`.
+fn headings(rows: Vec<Row>, last: &mut u64) -> impl Iterator<Item = Kept> + '_ {
+    let titles: String = rows.iter().map(|row| row.title.as_str()).collect();
+    let titles = Arc::new(titles.into_boxed_str());
+    let mut start = 0;
+    rows.into_iter().map(move |row| {
+        let range = start..start + row.title.len();
+        start = range.end;
+        *last = row.at.unwrap_or(*last);
+        Kept {
+            is_placed: row.at.is_some(),
+            heading: Heading {
+                pos: Pos::new(row.section, *last).at(row.within),
+                level: row.level.max(1),
+                title: Title::of(&titles, range),
+                extent: row.extent,
+                entry: None,
+            },
+            words: row.words,
+        }
+    })
+}
+
+fn outline(kept: Vec<Kept>) -> Outline {
+    Outline {
+        headings: kept.into_iter().map(|one| one.heading).collect(),
+        asides: Vec::new(),
+        complete: true,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,291 @@
+//! An outline that was written down, put right for a text that was edited since: each heading belongs where
+//! its words stand. Of several places with its words it is the one nearest to where it should be, which
+//! is as far from where it was as the heading before it is; so that the words in a table of contents do
+//! not draw it there.
+
+use crate::doc::{Block, Document, Heading, Pos};
+use std::collections::{HashMap, HashSet};
+
+/// Largest text that is read to find headings again, in bytes.
+pub(crate) const SEARCHED: u64 = 16 << 20;
+/// Headings of a larger one that are looked at to see whether it has changed.
+const CHECKED: usize = 1_000;
+/// Most characters that a heading is known by.
+const LONGEST: usize = 64;
+
+/// A heading that was written down.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    pub heading: Heading,
+    /// Whether its place was written down with it.
+    pub is_placed: bool,
+    /// The words that its block begins with; those of its title without.
+    pub words: Option<String>,
+}
+
+/// Whether the text has the length it had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Length {
+    Same,
+    Other,
+}
+
+/// What has become of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// All is where it was.
+    Fits,
+    /// So many headings stand elsewhere now, and so many nowhere.
+    Moved { found: usize, gone: usize },
+    /// It is of another text, and this one too large to find its headings in.
+    Stale,
+}
+
+/// The letters and digits of a text as far as they count.
+pub(crate) fn key(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.take(LONGEST).collect()
+}
+
+impl Kept {
+    fn key(&self) -> String {
+        key(self.words.as_deref().unwrap_or(&self.heading.title))
+    }
+
+    fn is_at_its_place(&self, doc: &dyn Document) -> bool {
+        let pos = self.heading.pos;
+        let block = doc.block_at(pos);
+        self.is_placed && block.at == pos.start() && key(&block.text).starts_with(&self.key())
+    }
+}
+
+/// Where words stand.
+#[derive(Clone, Copy)]
+struct Place {
+    pos: Pos,
+    /// Bytes of the block's text.
+    len: u32,
+    /// Characters that the line has beyond the words.
+    more: usize,
+}
+
+/// Puts each heading where its words stand. One whose words are nowhere stays in a text that has the
+/// length it had: its title was changed by hand. One that was written without a place stands where its words are
+/// an `inferred` heading, else where they come first.
+pub(crate) fn fit(
+    doc: &dyn Document,
+    length: Length,
+    inferred: &[Heading],
+    kept: &mut Vec<Kept>,
+) -> Fit {
+    let is_small = doc.len() <= SEARCHED;
+    let every = if is_small {
+        1
+    } else {
+        kept.len().div_ceil(CHECKED).max(1)
+    };
+    let mut looked_at = kept.iter().step_by(every);
+    if looked_at.all(|one| one.is_at_its_place(doc)) {
+        return Fit::Fits;
+    }
+    if !is_small {
+        return match length {
+            Length::Same if kept.iter().all(|one| one.is_placed) => Fit::Fits,
+            Length::Same | Length::Other => Fit::Stale,
+        };
+    }
+    let is_inferred: HashSet<Pos> = inferred.iter().map(|one| one.pos.start()).collect();
+    let places = places(doc, kept);
+    let (mut found, mut gone) = (0, 0);
+    let (mut shift, mut after) = (0, None);
+    kept.retain_mut(|one| {
+        let old = one.heading.pos;
+        let wanted = old.block.0 as i64 + shift;
+        let there = places.get(&one.key()).map_or(&[][..], Vec::as_slice);
+        let later = there.iter().filter(|place| Some(place.pos) > after);
+        let distance = |place: &&Place| {
+            let at = place.pos.block.0 as i64;
+            if one.is_placed {
+                (at - wanted).abs()
+            } else {
+                at
+            }
+        };
+        let is_none = |place: &&Place| !one.is_placed && !is_inferred.contains(&place.pos.start());
+        let best = later.min_by_key(|place| (is_none(place), place.more > 0, distance(place)));
+        let Some(place) = best else {
+            if !one.is_placed || (length == Length::Other && !one.key().is_empty()) {
+                gone += 1;
+                return false;
+            }
+            return true;
+        };
+        after = Some(place.pos);
+        if !one.is_placed {
+            one.heading.pos = place.pos;
+            one.heading.extent = place.len.saturating_sub(place.pos.within);
+            return true;
+        }
+        shift = place.pos.block.0 as i64 - old.block.0 as i64;
+        if place.pos.start() != old.start() {
+            found += 1;
+            if one.words.is_none() {
+                one.heading.pos = place.pos;
+            } else {
+                one.heading.pos = place.pos.start().at(old.within.min(place.len));
+            }
+            let rest = place.len.saturating_sub(one.heading.pos.within);
+            one.heading.extent = one.heading.extent.min(rest);
+        }
+        true
+    });
+    kept.sort_by_key(|one| one.heading.pos);
+    if found + gone == 0 {
+        Fit::Fits
+    } else {
+        Fit::Moved { found, gone }
+    }
+}
+
+/// Where the words of headings stand at the beginnings of lines.
+fn places(doc: &dyn Document, kept: &[Kept]) -> HashMap<String, Vec<Place>> {
+    let mut places: HashMap<String, Vec<Place>> = kept
+        .iter()
+        .map(Kept::key)
+        .filter(|key| !key.is_empty())
+        .map(|key| (key, Vec::new()))
+        .collect();
+    let lengths: HashSet<usize> = places.keys().map(|key| key.chars().count()).collect();
+    let mut next = Some(doc.first());
+    while let Some(pos) = next {
+        let block = doc.block_at(pos);
+        if !block.continued {
+            note(&block, &lengths, &mut places);
+        }
+        next = doc.next(pos);
+    }
+    places
+}
+
+fn note(block: &Block<'_>, lengths: &HashSet<usize>, places: &mut HashMap<String, Vec<Place>>) {
+    let text = block.text.as_ref();
+    let words = key(text);
+    let count = words.chars().count();
+    let within = text.len() - text.trim_start().len();
+    for (i, (at, c)) in words.char_indices().enumerate() {
+        let beginning = words.get(..at + c.len_utf8()).unwrap_or_default();
+        if lengths.contains(&(i + 1))
+            && let Some(found) = places.get_mut(beginning)
+        {
+            found.push(Place {
+                pos: block.at.at(within as u32),
+                len: text.len() as u32,
+                more: count - (i + 1),
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::plain::PlainDocument;
+    use crate::source::windows::Source;
+
+    fn doc(text: &str) -> PlainDocument {
+        PlainDocument::new("t", Source::Owned(text.as_bytes().to_vec()))
+    }
+
+    fn kept(text: &str, titles: &[&str]) -> Vec<Kept> {
+        let mut from = 0;
+        let one = |title: &&str| {
+            let at = from + text.get(from..).unwrap().find(title).unwrap();
+            from = at + title.len();
+            Kept {
+                heading: Heading {
+                    pos: Pos::new(0, at as u64),
+                    title: (*title).into(),
+                    extent: title.len() as u32,
+                    ..Heading::default()
+                },
+                is_placed: true,
+                words: None,
+            }
+        };
+        titles.iter().map(one).collect()
+    }
+
+    const TEXT: &str =
+        "书前的话。\n第一章 山\n一、\n山上。\n二、\n山下。\n第二章 水\n一、\n水里。\n";
+    const TITLES: [&str; 5] = ["第一章 山", "一、", "二、", "第二章 水", "一、"];
+
+    #[track_caller]
+    fn check(edited: &str, length: Length, want: Fit, stands_at: &[&str]) {
+        let mut outline = kept(TEXT, &TITLES);
+        let doc = doc(edited);
+        assert_eq!(fit(&doc, length, &[], &mut outline), want, "{edited}");
+        let lines: Vec<String> = outline
+            .iter()
+            .map(|one| {
+                let at = one.heading.pos.block.0 as usize;
+                edited
+                    .get(at..)
+                    .unwrap()
+                    .chars()
+                    .take(9)
+                    .collect::<String>()
+            })
+            .collect();
+        assert_eq!(lines.len(), stands_at.len(), "{lines:?}");
+        for (line, want) in lines.iter().zip(stands_at) {
+            assert!(line.starts_with(want), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn headings_follow_their_words() {
+        let all = [
+            "第一章 山\n",
+            "一、\n山",
+            "二、\n",
+            "第二章 水\n",
+            "一、\n水",
+        ];
+        check(TEXT, Length::Other, Fit::Fits, &all);
+        let moved = |found, gone| Fit::Moved { found, gone };
+        let before = format!("添的一行。\n{TEXT}");
+        check(&before, Length::Other, moved(5, 0), &all);
+        // A table of contents with the same words is no place for them.
+        let listed = format!("第一章 山\n第二章 水\n{}{TEXT}", "添的。\n".repeat(3));
+        let mut outline = kept(&listed, &["第一章 山"]);
+        outline.first_mut().unwrap().heading.pos = Pos::new(0, 80);
+        fit(&doc(&listed), Length::Other, &[], &mut outline);
+        assert!(outline.first().unwrap().heading.pos.block.0 > 50);
+        let without = TEXT.replace("二、\n山下。\n", "");
+        let fewer = ["第一章 山\n", "一、\n山", "第二章 水\n", "一、\n水"];
+        check(&without, Length::Other, moved(2, 1), &fewer);
+        check("全换了。\n", Length::Other, moved(0, 5), &[]);
+    }
+
+    #[test]
+    fn a_title_in_the_middle_of_a_line_is_found_by_the_words_before_it() {
+        let mut outline = kept(TEXT, &["上。"]);
+        let one = outline.first_mut().unwrap();
+        let start = TEXT.find("山上。").unwrap() as u64;
+        one.heading.pos = Pos::new(0, start).at(3);
+        one.words = Some("山上".to_owned());
+        let edited = doc(&format!("添\n{TEXT}"));
+        let moved = Fit::Moved { found: 1, gone: 0 };
+        assert_eq!(fit(&edited, Length::Other, &[], &mut outline), moved);
+        let pos = outline.first().unwrap().heading.pos;
+        assert_eq!(pos, Pos::new(0, start + 4).at(3));
+    }
+
+    #[test]
+    fn a_title_that_was_changed_by_hand_stays() {
+        let mut outline = kept(TEXT, &TITLES);
+        outline.first_mut().unwrap().heading.title = "山的一章".into();
+        assert_eq!(fit(&doc(TEXT), Length::Same, &[], &mut outline), Fit::Fits);
+        assert_eq!(outline.len(), 5);
+    }
+}

@@ -1,0 +1,257 @@
+//! Compressed texts: gzip, zstd and xz, told by their first bytes, whatever the file is called. What comes
+//! out is bounded, each time: at most [`LARGEST`] bytes, and [`USUAL`] if that is more than [`RATIO`] times what went
+//! in; a bomb gives so much and a notice. A file that breaks off gives
+//! what could be read of it, and a notice too. Much of it lies in a file without name ([`super::spool`]).
+
+mod zstd;
+
+use super::spool::{Room, Spool};
+use super::windows::Source;
+use crate::error::Notice;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Most that is unpacked of a file, in bytes.
+pub const LARGEST: u64 = 512 << 20;
+
+/// Times a text may be larger than its file, once it is larger than [`USUAL`].
+pub const RATIO: u64 = 200;
+/// Bytes that are unpacked whatever the ratio.
+pub const USUAL: u64 = 64 << 20;
+
+/// How a file is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Packing {
+    Gzip,
+    Zstd,
+    Xz,
+}
+
+/// Endings of packed files.
+const ENDINGS: [&str; 4] = ["gz", "zst", "xz", "zstd"];
+
+impl Packing {
+    fn of(head: &[u8]) -> Option<Self> {
+        match head {
+            [0x1F, 0x8B, ..] => Some(Self::Gzip),
+            [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Self::Zstd),
+            [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => Some(Self::Xz),
+            _ => None,
+        }
+    }
+}
+
+/// The name of a text without the ending that says how it is packed.
+pub fn inner_name(path: &Path) -> PathBuf {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending {
+        Some(ending) if ENDINGS.contains(&ending.as_str()) => path.with_extension(""),
+        _ => path.to_owned(),
+    }
+}
+
+/// Whether a source is packed, by its beginning.
+pub fn is_packed(source: &Source) -> bool {
+    Packing::of(&source.window(0, 8)).is_some()
+}
+
+/// The text in a packed source, and what is to be told of it; any other source as it is. What was packed
+/// twice, as servers do at times, is unpacked twice.
+pub fn unpack(source: Source) -> (Source, Option<Notice>) {
+    let (once, told) = unpack_once(source);
+    if told.is_some() || !is_packed(&once) {
+        return (once, told);
+    }
+    let (twice, told) = unpack_once(once);
+    let is_packed = is_packed(&twice);
+    let still = is_packed.then(|| {
+        Notice::new(
+            "压缩了不止两层，只解开两层",
+            "packed more than twice; unpacked twice",
+        )
+    });
+    (twice, told.or(still))
+}
+
+fn unpack_once(source: Source) -> (Source, Option<Notice>) {
+    let Some(packing) = Packing::of(&source.window(0, 8)) else {
+        return (source, None);
+    };
+    let most = source.len().saturating_mul(RATIO).clamp(USUAL, LARGEST);
+    let packed = Reader::new(&source);
+    let (mut text, end) = match packing {
+        Packing::Gzip => read(flate2::read::MultiGzDecoder::new(packed), most),
+        Packing::Zstd => read(zstd::Reader::new(packed), most),
+        Packing::Xz => read(lzma_rust2::XzReader::new(packed, true), most),
+    };
+    let notice = text.cut().or_else(|| match end {
+        End::Reached => None,
+        End::Missing => Some(Notice::new(
+            "压缩文件不完整或已损坏，只显示能读出的部分",
+            "the packed file is cut short or damaged; what can be read is shown",
+        )),
+    });
+    (text.take().source(), notice)
+}
+
+/// How far a decoder came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// As far as wanted.
+    Reached,
+    /// To where the packed file breaks off or is no longer sound.
+    Missing,
+}
+
+/// All that a decoder gives up to `most` bytes.
+fn read(mut decoder: impl Read, most: u64) -> (Spool, End) {
+    let mut text = Spool::new(most);
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        match decoder.read(&mut buffer) {
+            Ok(0) => return (text, End::Reached),
+            Ok(count) => {
+                let room = text.push(buffer.get(..count).unwrap_or_default());
+                if room == Room::Full {
+                    return (text, End::Reached);
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => return (text, End::Missing),
+        }
+    }
+}
+
+/// A source from its beginning to its end.
+struct Reader<'s> {
+    source: &'s Source,
+    at: u64,
+}
+
+impl<'s> Reader<'s> {
+    fn new(source: &'s Source) -> Self {
+        Self { source, at: 0 }
+    }
+}
+
+impl Read for Reader<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read(self.at, buffer);
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    const TEXT: &str = "春眠不觉晓，处处闻啼鸟。\n";
+
+    fn gzip(text: &str) -> Vec<u8> {
+        gzip_of(text.as_bytes())
+    }
+
+    fn gzip_of(bytes: &[u8]) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(bytes).unwrap();
+        packer.finish().unwrap()
+    }
+
+    fn zstd(text: &str) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(
+            text.as_bytes(),
+            ruzstd::encoding::CompressionLevel::Fastest,
+        )
+    }
+
+    fn xz(text: &str) -> Vec<u8> {
+        let mut packer =
+            lzma_rust2::XzWriter::new(Vec::new(), lzma_rust2::XzOptions::with_preset(1)).unwrap();
+        packer.write_all(text.as_bytes()).unwrap();
+        packer.finish().unwrap()
+    }
+
+    fn unpacked(bytes: Vec<u8>) -> (String, Option<Notice>) {
+        let (source, notice) = unpack(Source::Owned(bytes));
+        (
+            String::from_utf8_lossy(&source.window(0, source.len())).into_owned(),
+            notice,
+        )
+    }
+
+    #[test]
+    fn packed_texts_are_read_and_others_left_alone() {
+        let text = TEXT.repeat(5_000);
+        for packed in [
+            gzip(&text),
+            zstd(&text),
+            xz(&text),
+            text.clone().into_bytes(),
+        ] {
+            assert_eq!(unpacked(packed), (text.clone(), None));
+        }
+        let skipped = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
+        for packed in [
+            [gzip("甲"), gzip("乙")].concat(),
+            [zstd("甲"), skipped, zstd("乙")].concat(),
+        ] {
+            assert_eq!(unpacked(packed), ("甲乙".to_owned(), None));
+        }
+        assert_eq!(unpacked(Vec::new()), (String::new(), None));
+        let twice = gzip_of(&gzip("甲"));
+        assert_eq!(unpacked(twice.clone()), ("甲".to_owned(), None));
+        let (_, told) = unpacked(gzip_of(&twice));
+        assert!(told.unwrap().zh.contains("只解开两层"));
+    }
+
+    #[test]
+    fn what_breaks_off_gives_what_there_is() {
+        let text = TEXT.repeat(50_000);
+        for mut packed in [gzip(&text), xz(&text), zstd(&text)] {
+            packed.truncate(packed.len() - 3);
+            let (read, notice) = unpacked(packed);
+            assert!(
+                text.starts_with(&read) && read.len() * 2 > text.len() && notice.is_some(),
+                "{} {notice:?}",
+                read.len()
+            );
+        }
+        for head in [
+            &b"\x1f\x8b"[..],
+            b"\x28\xb5\x2f\xfd",
+            b"\xfd7zXZ\0",
+            b"\x28\xb5\x2f\xfd\xff\xff\xff\xff\xff",
+        ] {
+            let (read, notice) = unpacked(head.to_vec());
+            assert!(read.is_empty() && notice.is_some());
+        }
+    }
+
+    #[test]
+    fn a_bomb_gives_its_beginning() {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        let zeros = vec![b'0'; 1 << 20];
+        for _ in 0..(USUAL >> 20) + 20 {
+            packer.write_all(&zeros).unwrap();
+        }
+        let (read, notice) = unpacked(packer.finish().unwrap());
+        assert_eq!(read.len() as u64, USUAL);
+        assert!(notice.unwrap().zh.contains("只读出前 64 MiB"));
+    }
+
+    #[test]
+    fn names_lose_their_ending() {
+        for (path, want) in [
+            ("a/红楼梦.txt.gz", "a/红楼梦.txt"),
+            ("b.ZST", "b"),
+            ("c.txt", "c.txt"),
+            ("xz", "xz"),
+        ] {
+            assert_eq!(inner_name(Path::new(path)), Path::new(want));
+        }
+    }
+}

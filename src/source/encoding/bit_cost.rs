@@ -1,0 +1,252 @@
+//! How many bits a text takes, read in an encoding: the fewer, the likelier it is in that encoding.
+//!
+//! The model looks at one character after another and knows how often each kind of character is in texts
+//! of Chinese, Japanese and Korean: a common Han character is one of a thousand that make three quarters
+//! of a text, a rare one of twenty thousand that make a fiftieth, a kana one of eighty. Since the same
+//! bytes are weighed in every encoding, the differences say how sure a guess is, whatever the length of the
+//! text: ten bits are odds of one to a thousand.
+
+use super::common_chars::{is_common_han, is_common_hangul};
+use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
+use crate::text::script::{is_han, is_hangul, is_kana};
+
+/// Bits of a byte that says nothing: one cut off at the end of a sample.
+const BYTE: f64 = 8.0;
+/// Bits of a character of ASCII.
+pub(crate) const ASCII: f64 = 5.0;
+/// Bits of a control character in a text.
+const CONTROL: f64 = 18.0;
+/// Bits of what cannot be decoded, of so many bytes.
+const fn damage(bytes: usize) -> f64 {
+    if bytes > 2 { 12.0 * bytes as f64 } else { 24.0 }
+}
+
+/// What a character is, as far as characters of a kind follow each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Ascii,
+    Mark,
+    Han,
+    Kana,
+    HalfKana,
+    Hangul,
+    FullWidth,
+    Frame,
+    Symbol,
+    Latin,
+    Cased,
+    Uncased,
+    Stray,
+}
+
+impl Kind {
+    fn of(c: char) -> Self {
+        match c {
+            '\0'..='\u{7F}' => Self::Ascii,
+            '\u{FF61}'..='\u{FF9F}' => Self::HalfKana,
+            '\u{3000}'..='\u{3002}'
+            | '\u{3008}'..='\u{3011}'
+            | '\u{2014}'
+            | '\u{2018}'..='\u{201D}'
+            | '\u{2026}'
+            | '\u{FF01}'
+            | '\u{FF08}'
+            | '\u{FF09}'
+            | '\u{FF0C}'
+            | '\u{FF1A}'
+            | '\u{FF1B}'
+            | '\u{FF1F}' => Self::Mark,
+            _ if is_kana(c) => Self::Kana,
+            _ if is_hangul(c) => Self::Hangul,
+            _ if is_han(c) => Self::Han,
+            '\u{FF02}'..='\u{FF5E}' => Self::FullWidth,
+            '\u{2500}'..='\u{259F}' => Self::Frame,
+            '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{2BFF}' | '\u{3003}'..='\u{33FF}' => Self::Symbol,
+            '\u{C0}'..='\u{24F}' => Self::Latin,
+            '\u{370}'..='\u{4FF}' => Self::Cased,
+            '\u{590}'..='\u{6FF}' | '\u{E00}'..='\u{E7F}' => Self::Uncased,
+            _ => Self::Stray,
+        }
+    }
+}
+
+/// Bits of `bytes`, read in `encoding` from the first of them on. What is cut off at their end is no
+/// damage.
+pub(crate) fn bits(encoding: Encoding, bytes: &[u8]) -> f64 {
+    let mut sum = 0.0;
+    let mut before = ' ';
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let (own, after) = rest.split_at(encoding.length(rest).clamp(1, rest.len()));
+        rest = after;
+        sum += match encoding.one(own) {
+            Some(c) => {
+                let bits = cost(encoding, own, c, before);
+                before = c;
+                bits
+            }
+            None if rest.is_empty() => BYTE * own.len() as f64,
+            None => {
+                before = '\u{FFFD}';
+                damage(own.len())
+            }
+        };
+    }
+    sum
+}
+
+/// Bits of `c`, which `bytes` stand for, behind `before`.
+fn cost(encoding: Encoding, bytes: &[u8], c: char, before: char) -> f64 {
+    let kind = Kind::of(c);
+    let is_same = Kind::of(before) == kind;
+    let run = |first: f64, further: f64| if is_same { further } else { first };
+    match kind {
+        Kind::Ascii if c == '\0' => CONTROL * bytes.len() as f64,
+        Kind::Ascii if c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r') => CONTROL,
+        Kind::Ascii => ASCII,
+        Kind::Mark => 6.5,
+        Kind::Han => han(encoding, bytes, c),
+        Kind::Kana => match encoding {
+            _ if encoding == SHIFT_JIS || encoding == EUC_JP => 7.5,
+            // GB 2312 and KS X 1001 have kana too, at the places where EUC-JP has them.
+            Encoding::Bytes(_) => run(13.5, 11.0),
+            _ => 8.0,
+        },
+        Kind::HalfKana => run(12.0, 7.0),
+        Kind::Uncased => run(13.0, 7.5),
+        Kind::Hangul => hangul(encoding, bytes, c),
+        Kind::FullWidth => run(10.5, 8.0),
+        Kind::Frame => run(12.0, 6.0),
+        Kind::Symbol if c < '\u{100}' => 13.0,
+        Kind::Symbol => run(13.0, 9.0),
+        // Hardly two stand together where most letters are ASCII.
+        Kind::Latin if before.is_ascii() => 12.0,
+        Kind::Latin => CONTROL,
+        Kind::Cased if c.is_lowercase() => run(11.0, 6.0),
+        // A capital in the midst of a word.
+        Kind::Cased if before.is_lowercase() && is_same => 16.0,
+        Kind::Cased => run(12.0, 9.0),
+        Kind::Stray => 24.0,
+    }
+}
+
+/// Bits of a Han character: by how common it is, and by the part of the set that it is in.
+fn han(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
+    let &[lead, ref trail @ ..] = bytes else {
+        return damage(0);
+    };
+    let is_common = is_common_han(c);
+    if encoding == EUC_KR {
+        return if is_common { 14.0 } else { 18.0 };
+    }
+    if is_common {
+        return 10.4;
+    }
+    let trail = trail.first().copied().unwrap_or(0);
+    let is_94 = trail >= 0xA1;
+    if encoding == GB18030 {
+        match (bytes.len(), lead) {
+            (4, _) => 21.0,
+            (_, 0xB0..=0xD7) if is_94 => 14.0,
+            (_, 0xD8..=0xF7) if is_94 => 18.0,
+            _ => 17.0,
+        }
+    } else if encoding == BIG5 {
+        if matches!(lead, 0xA4..=0xC6) {
+            14.0
+        } else {
+            18.0
+        }
+    } else if encoding == SHIFT_JIS {
+        match lead {
+            0x88..=0x97 => 14.0,
+            0x98..=0xEA => 19.0,
+            _ => 21.0,
+        }
+    } else if encoding == EUC_JP {
+        match (bytes.len(), lead) {
+            (3, _) => 22.0,
+            (_, ..=0xCF) => 14.0,
+            _ => 19.0,
+        }
+    } else if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        15.0
+    } else {
+        20.0
+    }
+}
+
+/// Bits of a syllable: those of KS X 1001 are far commoner than the others.
+fn hangul(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
+    let is_common = is_common_hangul(c);
+    match encoding {
+        Encoding::Bytes(_) if encoding != EUC_KR => 24.0,
+        _ if is_common => 7.5,
+        Encoding::Bytes(_) => match bytes {
+            [0xB0..=0xFF, 0xA1..=0xFF] => 13.5,
+            _ => 17.5,
+        },
+        _ => 14.0,
+    }
+}
+
+impl Encoding {
+    /// The character that `bytes` stand for, the first if they stand for two; `None` if they cannot be
+    /// decoded.
+    fn one(self, bytes: &[u8]) -> Option<char> {
+        let unit = |read: fn([u8; 2]) -> u16| {
+            let units = bytes.as_chunks::<2>().0.iter().map(|unit| read(*unit));
+            char::decode_utf16(units).next()?.ok()
+        };
+        let long = |read: fn([u8; 4]) -> u32| char::from_u32(read(bytes.try_into().ok()?));
+        match self {
+            Self::Utf8 => std::str::from_utf8(bytes).ok()?.chars().next(),
+            Self::Utf16Le => unit(u16::from_le_bytes),
+            Self::Utf16Be => unit(u16::from_be_bytes),
+            Self::Utf32Le => long(u32::from_le_bytes),
+            Self::Utf32Be => long(u32::from_be_bytes),
+            Self::Bytes(encoding) => {
+                let mut text = [0; 16];
+                let mut decoder = encoding.new_decoder_without_bom_handling();
+                let (result, _, len) =
+                    decoder.decode_to_utf8_without_replacement(bytes, &mut text, true);
+                let is_whole = result == encoding_rs::DecoderResult::InputEmpty;
+                let text = text.get(..len).filter(|_| is_whole)?;
+                std::str::from_utf8(text).ok()?.chars().next()
+            }
+            Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => self.decode(bytes).chars().next(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_takes_fewest_bits_in_its_own_encoding() {
+        let all = [GB18030, BIG5, SHIFT_JIS, EUC_JP, EUC_KR];
+        for (own, text) in [
+            (GB18030, "井水比河水凉，老人都这么说。"),
+            (BIG5, "井水比河水涼，老人都這麼說。"),
+            (SHIFT_JIS, "井戸の水は川より冷たい。"),
+            (EUC_JP, "井戸の水は川より冷たい。"),
+            (EUC_KR, "우물물은 강물보다 차다."),
+        ] {
+            let Encoding::Bytes(known) = own else {
+                unreachable!("all are encodings of bytes")
+            };
+            let bytes = known.encode(text).0;
+            let least = bits(own, &bytes);
+            for other in all.into_iter().filter(|other| *other != own) {
+                assert!(
+                    bits(other, &bytes) > least + 20.0,
+                    "{text} {}",
+                    other.name()
+                );
+            }
+            let cut = bytes.get(..bytes.len() - 1).unwrap_or_default();
+            assert!(bits(own, cut) < least + 2.0 * BYTE, "{text}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! A text that ends in the midst of a character: it was cut off, or more of it is still to come.
+
+use super::Encoding;
+use super::code_units::LOOK_BACK;
+use crate::doc::Go;
+use crate::source::windows::Source;
+
+/// Bytes of the end of a text that are looked at: a stretch that tells where characters begin, and one to walk.
+const LOOKED_AT: u64 = 2 * LOOK_BACK as u64;
+/// Most bytes of a character less one.
+const MOST: usize = 3;
+/// The units of every encoding begin at its multiples.
+const UNITS: u64 = 4;
+
+impl Encoding {
+    /// Bytes at the end of a text that begin a character and do not end it; `body` is the byte at which the text
+    /// begins. At most three.
+    pub fn torn(self, source: &Source, body: u64) -> u64 {
+        let behind = source.len().saturating_sub(body);
+        let skipped = behind.saturating_sub(LOOKED_AT) / UNITS * UNITS;
+        let window = source.window(body + skipped, source.len());
+        let near = if skipped == 0 {
+            0
+        } else {
+            self.boundary(&window, LOOK_BACK.min(window.len()))
+        };
+        let rest = window.get(near..).unwrap_or_default();
+        let whole = rest.len() / self.unit() * self.unit();
+        let lines = rest.get(..whole).unwrap_or_default();
+        let line = self.line_ends_back(lines).next();
+        let start = line.map_or(0, |at| at + self.unit());
+        self.torn_off(rest.get(start..).unwrap_or_default()) as u64
+    }
+
+    /// The same of a line.
+    fn torn_off(self, line: &[u8]) -> usize {
+        let mut last = 0..0;
+        self.walk(line, &mut |end, _| {
+            last = last.end..end;
+            Go::On
+        });
+        let last = line.get(last).unwrap_or_default();
+        let is_torn = |bytes: &[u8]| self.damage(bytes) == 0 && self.decode(bytes) == "\u{FFFD}";
+        if last.len() <= MOST && is_torn(last) {
+            last.len()
+        } else {
+            0
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BIG5, EUC_JP, EUC_KR, GB18030, SHIFT_JIS};
+    use super::*;
+
+    #[test]
+    fn what_is_torn_off_is_less_than_a_character() {
+        let encoded = |encoding: Encoding, text: &str| match encoding {
+            Encoding::Utf8 => text.as_bytes().to_vec(),
+            Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Encoding::Bytes(own) => own.encode(text).0.into_owned(),
+            _ => unreachable!("not among the rows"),
+        };
+        for (encoding, words) in [
+            (Encoding::Utf8, "山路 a 很长😀"),
+            (Encoding::Utf16Le, "山路 a 很长"),
+            (GB18030, "山路 a 很长"),
+            (BIG5, "山路 a 很長"),
+            (SHIFT_JIS, "山の路 a 長い"),
+            (EUC_JP, "山の路 a 長い"),
+            (EUC_KR, "산길 a 멀다"),
+        ] {
+            for text in [
+                words.to_owned(),
+                words.repeat(3000),
+                format!("{words}\n{words}"),
+            ] {
+                let bytes = encoded(encoding, &text);
+                let last = text.chars().last().unwrap().to_string();
+                let width = encoded(encoding, &last).len();
+                for cut in 0..width {
+                    let source = Source::Owned(bytes[..bytes.len() - cut].to_vec());
+                    let want = if cut == 0 { 0 } else { width - cut };
+                    assert_eq!(encoding.torn(&source, 0), want as u64, "{encoding:?} {cut}");
+                }
+            }
+        }
+        for (encoding, bytes) in [
+            (Encoding::Utf8, &b""[..]),
+            (Encoding::Utf8, b"a\xFF"),
+            (Encoding::Utf8, b"\xE5\xAD\n"),
+            (GB18030, b"a"),
+        ] {
+            assert_eq!(
+                encoding.torn(&Source::Owned(bytes.to_vec()), 0),
+                0,
+                "{bytes:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Where the blocks of a plain text begin and end, found locally. A block ends after a line end
+//! (LF, CR LF or CR); and, so that an endless line has blocks too, at a multiple *g* of [`GRID`]
+//! when the [`GRID`] bytes before *g* hold no line end (moved on to the next character start).
+//! Both directions decide that by looking at no more than three grid windows, so that no index of
+//! the text is needed, whatever its size. Where a character starts is for the encoding to say
+//! ([`Encoding::boundary`]); it depends on the bytes around *g* alone, so all agree on it.
+
+use super::encoding::Encoding;
+use super::encoding::code_units::{LOOK_BACK, LOOK_ON};
+use super::windows::Source;
+use std::ops::Range;
+
+/// Grid of the blocks of endless lines, in bytes. No block is longer than twice this and a few.
+pub const GRID: u64 = 64 << 10;
+
+/// First look for a line end, in bytes; most lines are shorter.
+const GLANCE: u64 = 2 << 10;
+
+/// The block around a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    /// Its bytes, without the line end that closes it.
+    pub text: Range<u64>,
+    /// Where the next block starts; the end of the source for the last.
+    pub next: u64,
+    /// Whether it goes on a line that a block before it began.
+    pub continued: bool,
+}
+
+/// A text as bytes, and where its blocks are.
+#[derive(Debug)]
+pub struct Bytes {
+    /// The bytes.
+    pub source: Source,
+    /// Where the text itself starts, behind a byte order mark; a multiple of the encoding's unit.
+    pub body: u64,
+    /// What says where characters and line ends are.
+    pub encoding: Encoding,
+}
+
+impl Bytes {
+    /// The start of the block that holds byte `at`, not before the body.
+    pub fn start_of(&self, at: u64) -> u64 {
+        let at = at.clamp(self.body, self.source.len().max(self.body));
+        let at = at / self.unit() * self.unit();
+        let grid = at / GRID * GRID;
+        let floor = grid.saturating_sub(2 * GRID).max(self.body);
+        let line = self.line_start(floor, at);
+        for g in [grid, grid.saturating_sub(GRID)] {
+            if g == 0 || g.saturating_sub(GRID) < line.unwrap_or(floor) {
+                continue;
+            }
+            let start = self.cut(g);
+            if start <= at && start > self.body {
+                return start;
+            }
+        }
+        line.unwrap_or(floor)
+    }
+
+    /// The block that starts at `start`, which must be the start of one.
+    pub fn chunk(&self, start: u64) -> Chunk {
+        let continued = self.is_continued(start);
+        // The next grid line that may cut: a whole grid window must lie behind it in this line.
+        let cut = if continued {
+            start / GRID * GRID + GRID
+        } else {
+            start.div_ceil(GRID) * GRID + GRID
+        };
+        let limit = cut.min(self.source.len());
+        let mut from = start;
+        let mut to = (start + GLANCE).min(limit);
+        loop {
+            let window = self.source.window(from, to);
+            if let Some(i) = self.encoding.line_end(&window) {
+                let end = from + i as u64;
+                return Chunk {
+                    text: start..end,
+                    next: self.after_line_end(end),
+                    continued,
+                };
+            }
+            if to >= limit || window.is_empty() {
+                let end = self.cut(limit);
+                return Chunk {
+                    text: start..end,
+                    next: end,
+                    continued,
+                };
+            }
+            from = to;
+            to = (to + GRID).min(limit);
+        }
+    }
+
+    /// Whether the block that starts at `start` goes on a line that a block before it began.
+    pub fn is_continued(&self, start: u64) -> bool {
+        start > self.body && !self.ends_line(start)
+    }
+
+    fn unit(&self) -> u64 {
+        self.encoding.unit() as u64
+    }
+
+    /// The start of the line `at` is in, if it begins at or after `floor`.
+    fn line_start(&self, floor: u64, at: u64) -> Option<u64> {
+        let mut to = at;
+        let mut from = at.saturating_sub(GLANCE).max(floor);
+        loop {
+            let window = self.source.window(from, to);
+            for i in self.encoding.line_ends_back(&window) {
+                let start = self.after_line_end(from + i as u64);
+                if start <= at {
+                    return Some(start);
+                }
+            }
+            if from <= floor {
+                return (floor == self.body || self.ends_line(floor)).then_some(floor);
+            }
+            to = from;
+            from = from.saturating_sub(GRID).max(floor);
+        }
+    }
+
+    /// The characters at `at` and behind it, if they are ASCII.
+    fn two(&self, at: u64) -> [Option<u8>; 2] {
+        let window = self.source.window(at, at + 2 * self.unit());
+        let mut units = window.chunks(self.encoding.unit());
+        [(); 2].map(|()| units.next().and_then(|unit| self.encoding.ascii(unit)))
+    }
+
+    /// Where the text goes on after the line end at `end` (CR LF is one).
+    pub fn after_line_end(&self, end: u64) -> u64 {
+        match self.two(end) {
+            [Some(b'\r'), Some(b'\n')] => end + 2 * self.unit(),
+            _ => end + self.unit(),
+        }
+    }
+
+    /// Whether a line end stands right before `at`.
+    fn ends_line(&self, at: u64) -> bool {
+        match self.two(at.saturating_sub(self.unit())) {
+            [Some(b'\n'), _] => true,
+            [Some(b'\r'), next] => next != Some(b'\n'),
+            _ => false,
+        }
+    }
+
+    /// The first character start at or after `at`: at most a few bytes on.
+    fn cut(&self, at: u64) -> u64 {
+        if at >= self.source.len() {
+            return self.source.len();
+        }
+        let back = (LOOK_BACK as u64).min(at - self.body.min(at));
+        let window = self.source.window(at - back, at + LOOK_ON as u64);
+        let start = self.encoding.boundary(&window, back as usize) as u64;
+        (at - back + start).min(self.source.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn bytes(encoding: Encoding, bytes: Vec<u8>) -> Bytes {
+        Bytes {
+            source: Source::Owned(bytes),
+            body: 0,
+            encoding,
+        }
+    }
+
+    fn forward(bytes: &Bytes) -> Vec<Chunk> {
+        let mut chunks = vec![bytes.chunk(0)];
+        while let Some(next) = chunks
+            .last()
+            .map(|c| c.next)
+            .filter(|&next| next < bytes.source.len())
+        {
+            chunks.push(bytes.chunk(next));
+        }
+        chunks
+    }
+
+    fn check(bytes: &Bytes) -> Vec<Chunk> {
+        let chunks = forward(bytes);
+        let mut expected = 0;
+        for c in &chunks {
+            assert_eq!(c.text.start, expected, "blocks follow one another");
+            assert!(c.text.end - c.text.start <= 2 * GRID + 3);
+            for at in [c.text.start, c.text.start.midpoint(c.next), c.next - 1] {
+                assert_eq!(bytes.start_of(at), c.text.start, "byte {at} of {c:?}");
+            }
+            expected = c.next;
+        }
+        assert_eq!(expected, bytes.source.len());
+        chunks
+    }
+
+    #[test]
+    fn every_line_end_closes_a_block() {
+        let text = bytes(Encoding::Utf8, b"one\ntwo\r\nthree\rfour\n\nlast".to_vec());
+        let texts: Vec<_> = forward(&text)
+            .into_iter()
+            .map(|c| {
+                String::from_utf8(text.source.window(c.text.start, c.text.end).into_owned())
+                    .unwrap()
+            })
+            .collect();
+        assert_eq!(texts, ["one", "two", "three", "four", "", "last"]);
+    }
+
+    #[test]
+    fn an_endless_line_is_cut_at_character_starts() {
+        let text = bytes(Encoding::Utf8, "汉".repeat(200_000).into_bytes());
+        let chunks = check(&text);
+        assert!(chunks.len() > 4);
+        assert!(chunks.iter().skip(1).all(|c| c.continued));
+        for c in &chunks {
+            assert!(std::str::from_utf8(&text.source.window(c.text.start, c.text.end)).is_ok());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn walking_forward_and_looking_back_agree(
+            runs in proptest::collection::vec((0usize..180_000, prop_oneof![
+                Just("\n"), Just("\r\n"), Just("\r"), Just("汉"), Just("a"), Just("𠮷"), Just("\n\r")]), 1..12),
+        ) {
+            let mut text = String::new();
+            for (len, glue) in runs {
+                text.push_str(&"字a".repeat(len / 4));
+                text.push_str(glue);
+            }
+            for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
+                let units = text.encode_utf16();
+                let wide = if encoding == Encoding::Utf16Le {
+                    units.flat_map(u16::to_le_bytes).collect()
+                } else {
+                    units.flat_map(u16::to_be_bytes).collect()
+                };
+                check(&bytes(encoding, wide));
+            }
+            check(&bytes(crate::source::encoding::GB18030, encoding_rs::GB18030.encode(&text).0.into_owned()));
+            check(&bytes(Encoding::Utf8, text.into_bytes()));
+        }
+    }
+}

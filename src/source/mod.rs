@@ -1,0 +1,10 @@
+//! Floor 2, source: bytes of files, pipes, archives and compressed files, and their encodings.
+
+pub(crate) mod archive;
+pub mod atomic_write;
+pub mod decompress;
+pub mod encoding;
+pub mod line_blocks;
+pub mod pipe;
+pub mod spool;
+pub mod windows;

@@ -1,0 +1,215 @@
+//! The article of a saved web page alone: a view of the page that shows some of its blocks. Places are
+//! those of the page, so that going from one to the other stays at the same words.
+
+use crate::doc::{
+    Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
+};
+use crate::formats::blocks::document::MemoryDocument;
+use crate::text::script::TextLang;
+use crate::text::units::{ByteOffset, Fraction};
+use std::sync::Arc;
+
+/// The article of a page.
+pub(crate) struct ArticleView {
+    page: Arc<MemoryDocument>,
+    title: Option<Pos>,
+    /// The blocks of the article, with the bytes of text before each.
+    kept: Vec<(Pos, u64)>,
+    len: u64,
+}
+
+impl ArticleView {
+    /// The view of a page that has an article; `None` if it has none.
+    pub(crate) fn of(page: Arc<MemoryDocument>) -> Option<Self> {
+        let article = page.article.as_ref()?;
+        let start = |at: u32| page.blocks.get(at as usize);
+        let mut kept = Vec::new();
+        let mut len = 0;
+        for block in article.blocks.iter().cloned().flatten().filter_map(start) {
+            kept.push((block.at, len));
+            len += block.text.len() as u64 + 1;
+        }
+        let title = article.title.and_then(start).map(|block| block.at);
+        (!kept.is_empty()).then_some(Self {
+            page,
+            title,
+            kept,
+            len,
+        })
+    }
+
+    /// Index of the block that `pos` is in, or of the last one before it.
+    fn index(&self, pos: Pos) -> usize {
+        self.kept
+            .partition_point(|(at, _)| *at <= pos)
+            .saturating_sub(1)
+    }
+
+    fn start(&self, index: usize) -> Option<Pos> {
+        self.kept.get(index).map(|(at, _)| *at)
+    }
+
+    fn has(&self, pos: Pos) -> bool {
+        self.start(self.index(pos)) == Some(pos.start())
+    }
+}
+
+impl Document for ArticleView {
+    fn title(&self) -> String {
+        match self.title {
+            Some(at) => self.page.block_at(at).text.trim().replace('\n', " "),
+            None => self.page.title(),
+        }
+    }
+
+    fn lang(&self) -> TextLang {
+        self.page.lang()
+    }
+
+    fn block_at(&self, pos: Pos) -> Block<'_> {
+        let index = self.index(pos);
+        let mut block = self.page.block_at(self.start(index).unwrap_or_default());
+        let before = self.page.prev(block.at);
+        // What was left out between two blocks shows as the end of a paragraph.
+        if before.is_some_and(|before| !self.has(before)) {
+            block.space = block.space.max(1);
+            block.continued = false;
+        }
+        block
+    }
+
+    fn next(&self, pos: Pos) -> Option<Pos> {
+        self.start(self.index(pos) + 1)
+    }
+
+    fn prev(&self, pos: Pos) -> Option<Pos> {
+        self.start(self.index(pos).checked_sub(1)?)
+    }
+
+    fn first(&self) -> Pos {
+        self.start(0).unwrap_or_default()
+    }
+
+    fn last(&self) -> Pos {
+        self.start(self.kept.len().saturating_sub(1))
+            .unwrap_or_default()
+    }
+
+    fn fraction(&self, pos: Pos) -> Fraction {
+        let found = self.kept.get(self.index(pos));
+        let within = if self.has(pos) { pos.within } else { 0 };
+        let before = found.map_or(0, |(_, before)| *before);
+        Fraction::of(before + u64::from(within), self.len)
+    }
+
+    fn pos_at(&self, fraction: Fraction) -> Pos {
+        let ByteOffset(at) = fraction.of_bytes(self.len);
+        let after = self.kept.partition_point(|(_, before)| *before <= at);
+        self.start(after.saturating_sub(1)).unwrap_or_default()
+    }
+
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn encoding(&self, section: u32) -> Option<Encoded> {
+        self.page.encoding(section)
+    }
+
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+        let own = self.page.headings.iter();
+        let headings: Vec<Heading> = own.filter(|h| self.has(h.pos)).cloned().collect();
+        emit(Step::Found(Outline {
+            headings,
+            asides: Vec::new(),
+            complete: true,
+        }));
+    }
+
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        self.page.target(from, link).filter(|pos| self.has(*pos))
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        self.page.note(from, label)
+    }
+
+    fn facts(&self, pos: Pos) -> Vec<Fact> {
+        self.page.facts(pos)
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        let mut found = self.page.headings_like(pos);
+        found.retain(|heading| self.has(heading.pos));
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<crate::error::Notice> {
+        self.page.explain(pos)
+    }
+
+    fn hidden_lines(&self, pos: Pos) -> u64 {
+        self.page.hidden_lines(pos)
+    }
+
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+        let page = Arc::clone(&self.page);
+        Some((Arrangement::Article, page as Arc<dyn Document>))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::html;
+    use crate::library::open::Wishes;
+
+    const PROSE: &str = "山路很长，要走一天；人在路上，想着家里的事，也想着明天的天气。";
+
+    fn view() -> (Arc<MemoryDocument>, Arc<dyn Document>) {
+        let source = format!(
+            "<title>山路</title><ul class=nav><li><a href=a>一</a></ul><h1 id=t>山路</h1>\
+             <p>{PROSE}</p><div class=ads>买一送一，欲购从速。</div><p id=p>{PROSE}<a href='#c'>见</a></p>\
+             <div class=comments><p id=c>{PROSE}</p></div>"
+        );
+        let page = Arc::new(html::open("x", source.as_bytes(), &Wishes::default()));
+        let article = Arc::clone(&page).article().unwrap();
+        (page, article)
+    }
+
+    #[test]
+    fn places_are_those_of_the_page_and_both_ways_agree() {
+        let (page, article) = view();
+        let mut places = vec![article.first()];
+        while let Some(next) = article.next(*places.last().unwrap()) {
+            assert_eq!(article.prev(next), places.last().copied());
+            places.push(next);
+        }
+        assert_eq!((places.len(), article.last()), (3, places[2]));
+        assert_eq!(article.title(), "山路");
+        for &pos in &places {
+            assert_eq!(article.block_at(pos).text, page.block_at(pos).text);
+            let near = article.pos_at(article.fraction(pos));
+            assert!(near == pos || Some(near) == article.prev(pos));
+        }
+        let below = page.next(places[2]).unwrap();
+        assert_eq!(
+            article.block_at(below).at,
+            places[2],
+            "the nearest there is"
+        );
+        assert_eq!(article.block_at(page.first()).at, places[0]);
+        assert_eq!(article.fraction(places[0]), Fraction::of(0, 1));
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_led_to() {
+        let (page, article) = view();
+        let first = article.first();
+        assert!(page.target(first, "#c").is_some());
+        assert_eq!(article.target(first, "#c"), None);
+        assert_eq!(article.target(first, "#p"), page.target(first, "#p"));
+        let (how, original) = article.original().unwrap();
+        assert_eq!((how, original.len()), (Arrangement::Article, page.len()));
+    }
+}

@@ -1,0 +1,93 @@
+//! Rules that hide lines, for texts that are finished blocks: a block is not shown if all of its lines are
+//! hidden. Tables and code are no lines and stay.
+
+use crate::doc::{Block, BlockKind};
+use crate::formats::blocks::document::MemoryDocument;
+use crate::outline::rules::{HEAD, Rules};
+use std::ops::Range;
+use std::sync::Arc;
+
+impl MemoryDocument {
+    /// The document without what the rules hide; what it was is kept, if that is anything.
+    #[must_use]
+    pub(crate) fn hiding(mut self, rules: &Rules) -> Self {
+        let hidden = self.hidden_by(&rules.of_text(&self.head()));
+        if hidden.contains(&true) {
+            // A text of notes is kept as its source.
+            self.whole = self.source.is_none().then(|| Arc::new(self.clone()));
+            self.leave_out(&hidden);
+        }
+        self
+    }
+
+    /// The beginning of its words, by which lines that are repeated are known.
+    fn head(&self) -> String {
+        let mut head = String::new();
+        let mut blocks = self.blocks.iter().filter(|block| has_lines(block));
+        while head.len() < HEAD as usize
+            && let Some(block) = blocks.next()
+        {
+            head.push_str(&block.text);
+            head.push('\n');
+        }
+        head
+    }
+
+    /// Which blocks the rules hide.
+    pub(crate) fn hidden_by(&self, rules: &Rules) -> Vec<bool> {
+        if !rules.hide_something() {
+            return Vec::new();
+        }
+        let is_hidden = |block: &Block<'_>| {
+            let mut lines = block.text.lines();
+            has_lines(block) && !block.text.is_empty() && lines.all(|line| rules.hides(line))
+        };
+        self.blocks.iter().map(is_hidden).collect()
+    }
+
+    /// Leaves blocks out, and counts their lines as hidden.
+    pub(crate) fn leave_out(&mut self, hidden: &[bool]) {
+        let is_hidden = |at: usize| hidden.get(at).copied().unwrap_or(false);
+        let mut before = vec![0];
+        let mut count = 0;
+        for at in 0..self.blocks.len() {
+            count += u32::from(!is_hidden(at));
+            before.push(count);
+        }
+        if let Some(article) = &mut self.article {
+            let moved = |at: u32| before.get(at as usize).copied().unwrap_or(count);
+            let kept = |range: &Range<u32>| moved(range.start)..moved(range.end);
+            article.blocks = article.blocks.iter().map(kept).collect();
+            let is_kept = |at: &u32| !is_hidden(*at as usize);
+            article.title = article.title.filter(is_kept).map(moved);
+        }
+        let mut space = 0;
+        let blocks = std::mem::take(&mut self.blocks);
+        for (at, mut block) in blocks.into_iter().enumerate() {
+            if is_hidden(at) {
+                self.hidden += block.text.lines().count() as u64;
+                space = space.max(block.space);
+                continue;
+            }
+            // The room above what is left out stays, but not at the beginning of the text.
+            if !self.blocks.is_empty() {
+                block.space = block.space.max(space);
+            }
+            space = 0;
+            self.blocks.push(block);
+        }
+        let blocks = &self.blocks;
+        self.headings.retain(|heading| {
+            let at = heading.pos.start();
+            blocks.binary_search_by_key(&at, |block| block.at).is_ok()
+        });
+    }
+}
+
+/// Whether rules about lines are about a block.
+fn has_lines(block: &Block<'_>) -> bool {
+    match block.kind {
+        BlockKind::Line | BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Aside => true,
+        BlockKind::Code | BlockKind::Table(_) | BlockKind::Rule => false,
+    }
+}

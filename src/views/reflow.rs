@@ -1,0 +1,338 @@
+//! A text arranged for reading: paragraphs of a hard-wrapped text, and no lines that rules hide. Lines
+//! that were broken at one width, whoever typed or printed them, are put together again, and runs of empty
+//! lines become one. The lines stay what they are: this is a view of a [`PlainDocument`], whose blocks
+//! begin at the bytes where their first lines begin, and [`Document::original`] gives the lines back.
+//!
+//! Which lines belong together is decided by looking at two neighbours, so that walking needs no index:
+//! a line goes on in the next if it is as long as lines are in this text and the next is indented as lines
+//! that go on are, both said in [`hard_wrap`], and the next is neither numbered nor a line that stands for
+//! itself, said in [`standalone`]. Where a stretch of [`STRETCH`] bytes ends a paragraph ends too, so that none
+//! is endless. Which lines are shown is said in [`visible`]; those that are not are as if not there.
+
+mod hard_wrap;
+mod standalone;
+mod visible;
+
+use crate::doc::{
+    Arrangement, Block, Document, Encoded, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step,
+};
+use crate::error::Notice;
+use crate::formats::plain::PlainDocument;
+use crate::outline::explain;
+use crate::outline::similar::Kind;
+use crate::text::script::{TextLang, is_han, is_kana};
+use crate::text::units::Fraction;
+use hard_wrap::{Wrapping, lead};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// No paragraph goes on past a multiple of this, in bytes.
+const STRETCH: u64 = 32 << 10;
+/// No run of empty lines does past a multiple of this, of which there may be as many lines.
+const RUN: u64 = 1 << 10;
+
+/// A text arranged for reading.
+#[derive(Debug)]
+pub struct Paragraphs {
+    lines: Arc<PlainDocument>,
+    /// How its lines were broken; `None` if the text is not hard-wrapped.
+    wrapping: Option<Wrapping>,
+}
+
+/// A paragraph and the lines it is made of.
+struct Paragraph {
+    at: Pos,
+    text: String,
+    /// Its lines.
+    lines: Vec<Part>,
+    /// The line after it.
+    next: Option<Pos>,
+}
+
+/// A line of a paragraph.
+struct Part {
+    /// Where it is.
+    at: Pos,
+    /// The byte of the paragraph's text at which it begins.
+    start: u32,
+    /// Bytes at its beginning that are left out.
+    lead: u32,
+}
+
+/// Gives a text arranged for reading.
+pub fn view(lines: PlainDocument) -> Arc<dyn Document> {
+    let wrapping = Wrapping::of(&lines);
+    Arc::new(Paragraphs {
+        lines: Arc::new(lines),
+        wrapping,
+    })
+}
+
+impl Paragraphs {
+    /// Whether a line may belong to others: where nothing is joined, only empty ones do.
+    fn may_join(&self, line: &Block<'_>) -> bool {
+        self.wrapping.is_some() || line.text.trim_end().is_empty()
+    }
+
+    /// Whether a line goes on in the next that is shown.
+    fn goes_on(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
+        if line.at.block.0 / STRETCH != next.at.block.0 / STRETCH || next.continued {
+            return false;
+        }
+        let (text, after) = (line.text.trim_end(), next.text.as_ref());
+        match (text.is_empty(), after.trim().is_empty()) {
+            (true, true) => line.at.block.0 / RUN == next.at.block.0 / RUN,
+            (true, false) | (false, true) => false,
+            (false, false) => self.wrapping.as_ref().is_some_and(|wrapping| {
+                let words = after.trim_start();
+                wrapping.is_full(text)
+                    && wrapping.is_level(text, after)
+                    && !standalone::is_apart(text)
+                    && !standalone::begins_apart(words)
+                    && !standalone::parts_speech(self.lines.lang(), text, words)
+                    && Kind::numbered(words).is_none()
+            }),
+        }
+    }
+
+    /// The start of the paragraph that holds a place. One in a hidden line is in the next shown.
+    fn start_of(&self, pos: Pos) -> Pos {
+        self.start_from(self.shown_at(pos))
+    }
+
+    /// The start of the paragraph that holds a line that is shown.
+    fn start_from<'d>(&'d self, mut line: Block<'d>) -> Pos {
+        while self.may_join(&line)
+            && let Some(before) = self.shown_before(line.at)
+            && self.goes_on(&before, &line)
+        {
+            line = before;
+        }
+        line.at
+    }
+
+    /// The paragraph that begins at `at`, a line that is shown.
+    fn paragraph(&self, at: Pos) -> Paragraph {
+        let mut line = self.lines.block_at(at);
+        let mut text = String::new();
+        let mut lines = Vec::new();
+        loop {
+            let words = line.text.trim_end();
+            let words = match self.wrapping {
+                None if !words.is_empty() => &line.text,
+                Some(_) | None => words,
+            };
+            // What stands before the words of the first line is the indentation of all.
+            let lead = if lines.is_empty() { "" } else { lead(words) };
+            let words = words.get(lead.len()..).unwrap_or_default();
+            if is_word_end(&text) && words.starts_with(is_word) {
+                text.push(' ');
+            }
+            lines.push(Part {
+                at: line.at,
+                start: text.len() as u32,
+                lead: lead.len() as u32,
+            });
+            text.push_str(words);
+            match self.shown_after(line.at) {
+                Some(after) if self.goes_on(&line, &after) => line = after,
+                next => {
+                    return Paragraph {
+                        at,
+                        text,
+                        lines,
+                        next: next.map(|next| next.at),
+                    };
+                }
+            }
+        }
+    }
+
+    /// The place in its paragraph of a place in a line.
+    fn of_line(&self, pos: Pos) -> Pos {
+        let paragraph = self.paragraph(self.start_of(pos));
+        let line = paragraph.lines.iter().find(|line| line.at == pos.start());
+        let within = line.map_or(0, |line| line.start + pos.within.saturating_sub(line.lead));
+        paragraph.at.at(within.min(paragraph.text.len() as u32))
+    }
+
+    /// The place in its line of a place in a paragraph.
+    fn in_line(&self, pos: Pos) -> Pos {
+        // Where nothing is joined every place is one in a line.
+        if self.wrapping.is_none() {
+            return pos;
+        }
+        let paragraph = self.paragraph(self.start_of(pos));
+        let index = paragraph
+            .lines
+            .partition_point(|line| line.start <= pos.within);
+        match paragraph.lines.get(index.saturating_sub(1)) {
+            Some(line) => line.at.at(pos.within - line.start + line.lead),
+            None => pos,
+        }
+    }
+}
+
+/// Whether a character belongs to a script that parts its words.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c) && !is_kana(c)
+}
+
+fn is_word_end(text: &str) -> bool {
+    text.chars()
+        .next_back()
+        .is_some_and(|c| is_word(c) || matches!(c, ',' | '.' | ';'))
+}
+
+impl Document for Paragraphs {
+    fn title(&self) -> String {
+        self.lines.title()
+    }
+
+    fn lang(&self) -> TextLang {
+        self.lines.lang()
+    }
+
+    fn block_at(&self, pos: Pos) -> Block<'_> {
+        let line = self.shown_at(pos);
+        if !self.may_join(&line) {
+            return line;
+        }
+        let paragraph = self.paragraph(self.start_from(line));
+        let first = self.lines.block_at(paragraph.at);
+        Block {
+            text: Cow::Owned(paragraph.text),
+            ..first
+        }
+    }
+
+    fn next(&self, pos: Pos) -> Option<Pos> {
+        let line = self.shown_at(pos);
+        if !self.may_join(&line) {
+            return self.shown_after(line.at).map(|next| next.at);
+        }
+        self.paragraph(self.start_from(line)).next
+    }
+
+    fn prev(&self, pos: Pos) -> Option<Pos> {
+        let before = self.shown_before(self.start_of(pos))?;
+        Some(self.start_of(before.at))
+    }
+
+    fn first(&self) -> Pos {
+        self.start_of(self.lines.first())
+    }
+
+    fn last(&self) -> Pos {
+        self.start_of(self.lines.last())
+    }
+
+    fn fraction(&self, pos: Pos) -> Fraction {
+        self.lines.fraction(pos)
+    }
+
+    fn pos_at(&self, fraction: Fraction) -> Pos {
+        self.start_of(self.lines.pos_at(fraction))
+    }
+
+    fn len(&self) -> u64 {
+        self.lines.len()
+    }
+
+    fn source_lines(&self, section: u32) -> SourceLines {
+        match (self.lines.source_lines(section), &self.wrapping) {
+            (SourceLines::Raw(_), Some(_)) => SourceLines::Raw(LineEnds::Join),
+            (SourceLines::Decoded(_), Some(_)) => SourceLines::Decoded(LineEnds::Join),
+            (lines, _) => lines,
+        }
+    }
+
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
+        self.lines.read_raw(section, from, buffer)
+    }
+
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
+        self.lines.read_lines(section, from, text)
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        self.lines.skip_lines(section, from, count)
+    }
+
+    fn shows(&self, section: u32, at: u64) -> bool {
+        let line = self.lines.block_at(Pos::new(section, at));
+        !self.is_hidden(&line)
+    }
+
+    fn hidden_lines(&self, pos: Pos) -> u64 {
+        self.lines.hidden_lines(pos)
+    }
+
+    fn in_original(&self, pos: Pos) -> Pos {
+        self.in_line(pos)
+    }
+
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
+        self.of_line(self.lines.pos_of_raw(section, at))
+    }
+
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        self.of_line(self.lines.pos_of_byte(section, at))
+    }
+
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        self.lines.byte_of(self.in_line(pos))
+    }
+
+    fn encoding(&self, section: u32) -> Option<Encoded> {
+        self.lines.encoding(section)
+    }
+
+    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+        let mut found = self.lines.headings_like(self.in_line(pos));
+        for heading in &mut found {
+            heading.pos = self.of_line(heading.pos);
+        }
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        let pos = self.in_line(pos);
+        let line = self.lines.block_at(pos);
+        if self.lines.hides(&line) && self.is_of_paragraph(&line) {
+            return Some(explain::kept(&line.text));
+        }
+        self.lines.explain(pos)
+    }
+
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+        // Where nothing is joined the lines with words are the paragraphs.
+        if self.wrapping.is_none() {
+            return self.lines.outline(emit);
+        }
+        self.lines.outline(&mut |mut step| {
+            if let Step::Found(outline) = &mut step {
+                for heading in &mut outline.headings {
+                    heading.pos = self.of_line(heading.pos);
+                }
+            }
+            emit(step)
+        });
+    }
+
+    fn notices_at(&self, pos: Pos) -> Vec<Notice> {
+        self.lines.notices_at(pos)
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        self.lines.notices()
+    }
+
+    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+        let lines = Arc::clone(&self.lines) as Arc<dyn Document>;
+        Some((Arrangement::Joined, lines))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+//! Which lines are never put together with others, by what stands in them: rows of a table, quoted lines
+//! of a letter, rules. And how lines end: those of prose that was broken at one width mostly end within
+//! a sentence.
+
+use crate::outline::numbering::is_blank;
+use crate::text::script::TextLang;
+
+/// Bytes of a line that are looked at.
+const LOOK: usize = 600;
+
+/// Fewest gaps, tabs, commas or strokes in a row of a table.
+const CELLS: usize = 2;
+
+/// Signs that a rule is drawn with, at least.
+const RULE: usize = 3;
+
+/// Whether a line stands for itself: neither what is before it nor what is behind it is part of it.
+pub(crate) fn is_apart(line: &str) -> bool {
+    let line = line.get(..line.floor_char_boundary(LOOK)).unwrap_or(line);
+    let line = line.trim();
+    let is_first = |c: char| {
+        matches!(c, '>' | '＞' | '|' | '｜' | ':' | '+' | '=' | '#')
+            || matches!(c, '\u{2500}'..='\u{257f}')
+    };
+    line.starts_with(is_first) || is_rule(line) || is_row(line)
+}
+
+/// Whether a line begins something of its own, though it may go on: an item of a list.
+pub(crate) fn begins_apart(line: &str) -> bool {
+    is_apart(line) || line.starts_with(['-', '*'])
+}
+
+/// Whether a line is drawn of one sign, or of two.
+fn is_rule(line: &str) -> bool {
+    let mut signs = line.chars().filter(|c| !is_blank(*c));
+    let Some(first) = signs.next() else {
+        return false;
+    };
+    let mut count = 1;
+    let is_one = signs.all(|c| {
+        count += 1;
+        c == first
+    });
+    is_one && count >= RULE && !first.is_alphanumeric()
+}
+
+/// Whether a line is a row of a table: it has several cells, or begins with a date or the like.
+fn is_row(line: &str) -> bool {
+    let mut gaps = 0;
+    let mut tabs = 0;
+    let mut strokes = 0;
+    let mut commas = 0;
+    let mut rest = line.chars().peekable();
+    let mut before = None;
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied();
+        match c {
+            '\t' => tabs += 1,
+            '|' | '│' | '｜' => strokes += 1,
+            // A comma of a sentence has a blank behind it, one of a number digits.
+            ',' if next.is_some_and(|c| !is_blank(c)) => commas += 1,
+            c if is_blank(c) && before.is_some_and(|c| !is_blank(c)) => {
+                gaps += usize::from(next.is_some_and(is_blank));
+            }
+            _ => {}
+        }
+        before = Some(c);
+    }
+    gaps >= CELLS
+        || tabs >= CELLS
+        || strokes >= CELLS
+        || (commas > CELLS && !line.contains(['，', '。', '、']))
+        || begins_with_numbers(line)
+}
+
+/// 2024-03-01 12:00:00, 010-12345678, 192.168.1.1
+fn begins_with_numbers(line: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | ':' | '.' | ',');
+    let rest = line.trim_start_matches(is_part);
+    let head = line.get(..line.len() - rest.len()).unwrap_or_default();
+    let is_digits = |part: &&str| !part.is_empty();
+    let parts = head.split(['-', '/', ':', '.', ',']).filter(is_digits);
+    head.starts_with(|c: char| c.is_ascii_digit())
+        && parts.count() >= 3
+        && rest.starts_with([' ', '\t', '\u{3000}'])
+}
+
+/// Whether a line ends in a mark: a sentence, or a part of one, ends with it.
+pub(crate) fn ends_in_mark(line: &str) -> bool {
+    line.trim_end().ends_with([
+        '。', '！', '？', '，', '；', '：', '、', '」', '』', '”', '…', ',', ';', '!', '?', '．',
+        '｡', '､',
+    ])
+}
+
+/// Whether a sentence ends with a line.
+pub(crate) fn ends_sentence(line: &str) -> bool {
+    let line = line
+        .trim_end()
+        .trim_end_matches(['」', '』', '”', '）', ')']);
+    line.ends_with(['。', '！', '？', '…', '!', '?', '．', '｡', '：', ':'])
+}
+
+/// Whether the next line begins what somebody says, and this one ends with a sentence in a Japanese text,
+/// where speech has a line of its own and no indent, or with what somebody else says in any.
+pub(crate) fn parts_speech(lang: TextLang, line: &str, next: &str) -> bool {
+    let line = line.trim_end();
+    let ends = match lang {
+        TextLang::Ja => line.ends_with(['。', '！', '？', '」', '』']),
+        _ => line.ends_with(['」', '』', '”']),
+    };
+    ends && next.starts_with(['「', '『', '“'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_quotes_and_rules_stand_apart() {
+        for line in [
+            "> 先等一等，看看上面怎么说，",
+            ": 我想也只好如此",
+            "| 品名：苹果 | 产地：山东 |",
+            "+------+-----+",
+            "----------------------------",
+            "==== ==== ====",
+            "＊　＊　＊",
+            "────────",
+            "# 注释",
+            "张三  北京市海淀区  电话",
+            "甲\t乙\t丙",
+            "1,张三,北京市,3.01",
+            "2024-03-01 12:00:00 登录成功",
+        ] {
+            assert!(is_apart(line), "{line}");
+        }
+        for line in [
+            "",
+            "……",
+            "他说：“好。”",
+            "1982年的本子，你用的大概是上海古籍的",
+            "2024 年的事",
+            "3.14 是一个数",
+            "Debian 12, Windows 11 上会出现乱码",
+            "　　山路修通以后，",
+            "- 一项",
+            "——他没有说下去",
+        ] {
+            assert!(!is_apart(line), "{line}");
+        }
+        assert!(begins_apart("- 一项") && begins_apart("* 一项") && !begins_apart("一项"));
+    }
+
+    #[test]
+    fn ends_and_speech() {
+        assert!(ends_in_mark("黄河入海流。") && ends_in_mark("门前种两棵槐树，"));
+        assert!(!ends_in_mark("连说明"));
+        let parts = |line, next| parts_speech(TextLang::Ja, line, next);
+        assert!(parts("雪が降っていた。", "「待ってくれ」と彼は言った。"));
+        assert!(!parts("雪が降って", "「待ってくれ」"));
+        assert!(!parts("雪が降っていた。", "彼は言った。"));
+        let parts = |line, next| parts_speech(TextLang::Zh, line, next);
+        assert!(parts("他说：“好。”", "“走吧。”"));
+        assert!(!parts("他没有动。", "“走吧。”她又说。"));
+    }
+}

@@ -1,0 +1,278 @@
+use super::*;
+use crate::outline::rules::{Ads, Rules};
+use crate::source::windows::Source;
+use proptest::prelude::*;
+
+const LINE: &str = "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少";
+
+fn doc(text: &str) -> Arc<dyn Document> {
+    view(PlainDocument::new(
+        "t",
+        Source::Owned(text.as_bytes().to_vec()),
+    ))
+}
+
+fn texts(doc: &dyn Document) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut next = Some(doc.first());
+    while let Some(pos) = next {
+        texts.push(doc.block_at(pos).text.into_owned());
+        next = doc.next(pos);
+    }
+    texts
+}
+
+/// A text of `paragraphs`, each of so many lines.
+fn wrapped(paragraphs: &[usize]) -> String {
+    let mut text = String::new();
+    for lines in paragraphs {
+        text.push_str("　　");
+        text.push_str(LINE.strip_suffix("知多少").unwrap_or(LINE));
+        text.push_str("也\n");
+        for _ in 1..*lines {
+            text.push_str(LINE);
+            text.push('\n');
+        }
+        text.push_str("完了。\n");
+    }
+    text
+}
+
+#[test]
+fn lines_of_one_width_are_put_together_and_given_back() {
+    let text = wrapped(&[5, 4, 6, 5]) + "\n\n\n第二章 风雨\n" + LINE + "\nABC\nDEF。\n";
+    let doc = doc(&text);
+    let texts = texts(&*doc);
+    assert_eq!(texts.len(), 4 + 1 + 2 + 1, "{texts:#?}");
+    assert!(texts[0].starts_with("　　春眠") && texts[0].ends_with("完了。"));
+    assert_eq!(texts[4], "", "a run of empty lines is one");
+    assert_eq!(texts[5], "第二章 风雨");
+    assert_eq!(texts[6], format!("{LINE}ABC"), "a short line ends it");
+    let (_, original) = doc.original().unwrap();
+    assert_eq!(self::texts(&*original).len(), text.lines().count());
+    assert!(original.original().is_none());
+}
+
+#[test]
+fn lines_of_a_text_that_is_indented_as_a_whole_are_put_together_without_that() {
+    for indent in ["    ", "　　"] {
+        let paragraph = format!("{indent}{LINE}\n").repeat(3) + indent + "完了。\n\n";
+        let code = format!("{indent}    {}\n", "a".repeat(40));
+        let item = format!("{indent}* {LINE}\n{indent}  二。\n\n");
+        let text = paragraph.repeat(6) + " 一、标题\n\n" + &paragraph + &item + &code.repeat(2);
+        let doc = doc(&text);
+        let texts = texts(&*doc);
+        let shown: Vec<&str> = texts
+            .iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| text.trim_end())
+            .collect();
+        let whole = format!("{indent}{}完了。", LINE.repeat(3));
+        let item = format!("{indent}* {LINE}二。");
+        let expected = [" 一、标题", &whole, &item, code.trim_end(), code.trim_end()];
+        assert_eq!(shown.first(), Some(&whole.as_str()));
+        assert_eq!(shown.get(6..), Some(&expected[..]));
+        // Each place is the same in both views.
+        let (_, original) = doc.original().unwrap();
+        let at = text.find("完了。").unwrap() as u64;
+        let (here, there) = (doc.pos_of_byte(0, at), original.pos_of_byte(0, at));
+        assert_eq!(doc.in_original(here), there);
+        assert_eq!(doc.byte_of(here), Some(at));
+    }
+}
+
+/// Asserts that of a text without empty lines every line is shown, and alone.
+#[track_caller]
+fn assert_left_alone(text: &str) {
+    let doc = doc(text);
+    let shown = texts(&*doc);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        shown
+            .iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>(),
+        lines
+    );
+}
+
+#[test]
+fn runs_of_empty_lines_become_one_in_any_text_and_are_given_back() {
+    let text = "　　他说：“好。”\n\n\n　　\n\n　　她没有说话。\n\n　　雨停了。\n";
+    let doc = doc(text);
+    let shown = [
+        "　　他说：“好。”",
+        "",
+        "　　她没有说话。",
+        "",
+        "　　雨停了。",
+    ];
+    assert_eq!(texts(&*doc).get(..5), Some(&shown.map(str::to_owned)[..]));
+    let (_, original) = doc.original().unwrap();
+    let given_back = texts(&*original).join("\n");
+    assert_eq!(given_back.trim_end(), text.trim_end());
+    let last = text.find("她").unwrap() as u64;
+    assert_eq!(
+        doc.block_at(doc.pos_of_byte(0, last)).text,
+        "　　她没有说话。"
+    );
+    let blank = text.find("\n\n\n").unwrap() as u64 + 2;
+    assert_eq!(doc.block_at(doc.pos_of_byte(0, blank)).text, "");
+}
+
+#[test]
+fn a_text_with_one_paragraph_a_line_is_left_alone() {
+    for text in [
+        "　　他说：“好。”\n　　她没有说话，只是看着窗外的雨。\n".repeat(40),
+        String::new(),
+        "短\n".repeat(90),
+    ] {
+        assert_left_alone(&text);
+    }
+}
+
+#[test]
+fn lines_that_end_in_marks_or_are_rows_are_left_alone() {
+    for text in [
+        "云淡风轻近午天，傍花随柳过前川。时人不识余心乐，将谓偷闲学少年。\n".repeat(30),
+        "我把去年秋天收下的种子放在窗台上晒了三天，\n让它们记住太阳从东边走到西边的那一条长路。\n".repeat(15),
+        "王小明  城南路十二号院三单元四〇二室  电话010-12345678\n".repeat(30),
+        "2024-05-06 07:08:09 系统启动完成用时三十二毫秒没有错误\n".repeat(30),
+        "+------------------+------------------+\n| 品名：梨子       | 产地：河北       |\n".repeat(15),
+        "　放課後の図書室にはもう誰もいなかったと思う。\n「先輩、ここで待っていてもらえますか」と言った。\n".repeat(15),
+    ] {
+        assert_left_alone(&text);
+    }
+}
+
+#[test]
+fn quotes_rules_and_items_in_a_wrapped_text_stand_apart() {
+    let cut: String = LINE.chars().skip(1).collect();
+    let tail = format!(
+        "> {cut}\n> {cut}\n{}\n{LINE}\n- {cut}\n短。\n",
+        "-".repeat(42)
+    );
+    let texts = texts(&*doc(&(wrapped(&[5, 4, 6, 5]) + &tail)));
+    let rest = [
+        format!("> {cut}"),
+        format!("> {cut}"),
+        "-".repeat(42),
+        LINE.to_owned(),
+        format!("- {cut}短。"),
+    ];
+    assert_eq!(texts.get(4..), Some(rest.as_slice()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn both_directions_and_both_views_agree(paragraphs in proptest::collection::vec(1usize..9, 12..60), blank in 0usize..3) {
+        let text = wrapped(&paragraphs).replace("完了。\n", &format!("完了。\n{}", "\n".repeat(blank)));
+        let doc = doc(&text);
+        let mut starts = vec![doc.first()];
+        while let Some(next) = doc.next(*starts.last().unwrap()) {
+            prop_assert_eq!(doc.prev(next), starts.last().copied());
+            starts.push(next);
+        }
+        prop_assert_eq!(doc.last(), *starts.last().unwrap());
+        for start in starts {
+            let length = doc.block_at(start).text.len() as u32;
+            for within in [0, length / 3] {
+                let text = doc.block_at(start).text.into_owned();
+                let pos = start.at(text.floor_char_boundary(within as usize) as u32);
+                let byte = doc.byte_of(pos).unwrap();
+                prop_assert_eq!(doc.pos_of_byte(0, byte), pos);
+            }
+        }
+    }
+}
+
+/// A text whose advertisements are hidden.
+fn ads(text: &str) -> Arc<dyn Document> {
+    let rules = Rules {
+        ads: Ads::Hidden,
+        ..Rules::default()
+    };
+    let source = Source::Owned(text.as_bytes().to_vec());
+    view(PlainDocument::new("t", source).with_rules(Arc::new(rules)))
+}
+
+const AD: &str = "（本章未完，请点击下一页继续阅读）";
+
+#[test]
+fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
+    let text = format!("{AD}\n山路。\n\n{AD}\n\n水路。\n{AD}\n石路。\n{AD}\n");
+    let doc = ads(&text);
+    assert_eq!(texts(&*doc), ["山路。", "", "水路。", "石路。"]);
+    assert_eq!(doc.hidden_lines(doc.first()), 4);
+    let (_, original) = doc.original().unwrap();
+    assert_eq!(texts(&*original).len(), 9);
+    let at = text.find("水").unwrap() as u64;
+    assert!(doc.shows(0, at) && !doc.shows(0, 0));
+    assert_eq!(doc.byte_of(doc.pos_of_byte(0, at)), Some(at));
+    assert_eq!(
+        doc.block_at(Pos::new(0, 0)).text,
+        "山路。",
+        "a place in a hidden line is in the next shown"
+    );
+}
+
+#[test]
+fn hidden_lines_do_not_part_a_paragraph() {
+    let text = wrapped(&[5, 4, 6, 5]).replacen(LINE, &format!("{LINE}\n{AD}"), 1);
+    assert_eq!(texts(&*ads(&text)), texts(&*doc(&wrapped(&[5, 4, 6, 5]))));
+}
+
+#[test]
+fn a_line_of_a_paragraph_is_shown_whatever_it_says() {
+    let before = LINE.trim_end_matches('。');
+    let said = "本章未完，请点击下一页继续阅读";
+    // The last line of a paragraph, which an empty line, an indent or the end of the text closes.
+    for behind in ["\n\n", "\n　　", "\n"] {
+        let text = wrapped(&[6, 6, 6]) + &format!("\n{before}山\n{said}{behind}");
+        let text = match behind {
+            "\n" => text,
+            _ => text + &wrapped(&[5]),
+        };
+        let doc = ads(&text);
+        let shown = texts(&*doc).iter().any(|line| line.contains(said));
+        assert!(shown, "{text}");
+        let at = doc.pos_of_byte(0, text.find(said).unwrap() as u64);
+        let why = doc.explain(at).map(|notice| notice.en);
+        assert!(why.is_some_and(|why| why.contains("line of a paragraph")));
+    }
+    // Behind the end of a sentence it is what a site left.
+    let text = wrapped(&[6, 6, 6]) + &format!("\n{said}\n\n") + &wrapped(&[5]);
+    assert!(!texts(&*ads(&text)).iter().any(|line| line.contains(said)));
+}
+
+#[test]
+fn a_text_of_nothing_but_advertisements_is_not_empty() {
+    for (lines, want) in [(1, 1), (40, 1), (500, 436)] {
+        let text = format!("{AD}\n").repeat(lines);
+        assert_eq!(texts(&*ads(&text)).len(), want);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn lines_shown_are_those_no_rule_hides(lines in proptest::collection::vec(0usize..4, 0..60)) {
+        let kinds = [AD, "", "山路。", "　　水路，很长。"];
+        let words: Vec<&str> = lines.iter().map(|&kind| kinds[kind]).collect();
+        let text = words.join("\n") + "\n";
+        let doc = ads(&text);
+        let filled = |list: Vec<String>| -> Vec<String> { list.into_iter().filter(|line| !line.is_empty()).collect() };
+        let shown: Vec<String> = text.lines().filter(|line| *line != AD).map(str::to_owned).collect();
+        if lines.iter().any(|&kind| kind > 1) {
+            prop_assert_eq!(filled(texts(&*doc)), filled(shown));
+        }
+        // Both directions agree.
+        let mut starts = vec![doc.first()];
+        while let Some(next) = doc.next(*starts.last().unwrap()) {
+            prop_assert_eq!(doc.prev(next), starts.last().copied());
+            starts.push(next);
+        }
+        prop_assert_eq!(doc.last(), *starts.last().unwrap());
+    }
+}
