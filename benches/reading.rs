@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::io::Write as _;
 use std::path::PathBuf;
 use support::{frame, report, screen, timed};
-use tongdu::app::key::Key;
+use tongdu::app::input::key::Key;
 use tongdu::app::message::Message;
 use tongdu::app::update::update;
 use tongdu::doc::{Go, Pos, Step, whole_outline};

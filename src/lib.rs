@@ -26,7 +26,7 @@
 //!   ([`layout::Flow`]); progress is a share of bytes. That is why 100 MB open like 1 KB.
 //! - **The state changes in one place**, [`app::update::update`], which gives back what is to be done
 //!   outside; [`app::draw::draw`] changes nothing.
-//! - **One table of actions** ([`app::action::ACTIONS`]) makes help, README, default configuration
+//! - **One table of actions** ([`app::input::action::ACTIONS`]) makes help, README, default configuration
 //!   and the checks for conflicts.
 //! - **One kind of thing is read**, a [`doc::Document`]: a file, an essay, a folder.
 //! - **One way to the screen**: [`term::write_text`] with our own widths, and a backend that never trusts

@@ -9,7 +9,7 @@ use proptest::sample::select;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
-use tongdu::app::reader::Reader;
+use tongdu::app::reading::reader::Reader;
 use tongdu::doc::{Block, BlockKind, Document as _, Mark, Outline, Pos};
 use tongdu::formats::blocks::document::MemoryDocument;
 use tongdu::layout::{

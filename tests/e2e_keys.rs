@@ -13,7 +13,7 @@ mod support;
 use support::emulator::Kind;
 use support::pty::Terminal;
 use support::reading::{open, press, sample};
-use tongdu::app::action::{ACTIONS, Action, Context, Entry};
+use tongdu::app::input::action::{ACTIONS, Action, Context, Entry};
 
 /// Presses every key of the table, in both contexts where it holds in both.
 fn press_every_key(arguments: &[&str], kind: Kind) {

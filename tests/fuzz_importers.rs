@@ -19,7 +19,7 @@ use tongdu::outline::rules::{Ads, HeadingRule, HideRule, Label, Pattern, Rules, 
 use tongdu::search::{Query, find_back, ruby_text, scan};
 use tongdu::session::config::Config;
 use tongdu::source::encoding::detect::Decoding;
-use tongdu::source::encoding::{NAMES, overrides};
+use tongdu::source::encoding::{NAMES, named};
 use tongdu::source::spool::Stored;
 
 /// So many cases, unless the environment says otherwise.
@@ -499,12 +499,12 @@ proptest! {
 
     #[test]
     fn any_configuration_is_read(changes in changes()) {
-        let usual = tongdu::app::manual::default_config();
+        let usual = tongdu::app::help::sheet::default_config();
         let text = changed(usual.as_bytes(), &changes);
         let text = String::from_utf8_lossy(&text);
         let (config, notices) = Config::parse("config.toml", &text);
         prop_assert!(notices.iter().all(|notice| !notice.en.is_empty()));
-        let _ = tongdu::app::keymap::Keymap::new(&config.keys);
+        let _ = tongdu::app::input::keymap::Keymap::new(&config.keys);
     }
 }
 

@@ -10,7 +10,7 @@ use tongdu::outline::rules::{Ads, Rules};
 use tongdu::search::query::FullWidth;
 use tongdu::search::{Query, find_back, scan};
 use tongdu::source::encoding::detect::{Decoding, guess};
-use tongdu::source::encoding::overrides::named;
+use tongdu::source::encoding::named;
 use tongdu::source::windows::Source;
 use tongdu::text::script::TextLang;
 use tongdu::text::units::Fraction;

@@ -1,10 +1,10 @@
 //! Draws the state. Changes nothing.
 
-mod bottom;
+mod bottom_row;
 
-use super::finding::Extent as HitExtent;
-use super::listing::has_children;
+use super::search::state::Extent as HitExtent;
 use super::state::{Browse, Extent, Mode, State};
+use super::toc::list::has_children;
 use crate::layout::as_set;
 use crate::term::write_text::put;
 use crate::text::width::{Ambiguous, Widths};
@@ -13,7 +13,7 @@ use crate::ui::sheet::{Sheet, fitted, sheet_area, sheet_rows};
 use crate::ui::status_line::draw_status;
 use crate::ui::theme::Role;
 use crate::ui::toc_pane::{Branch, PaneView, Row, Standing};
-use bottom::{draw_bottom, draw_filter, draw_status_line};
+use bottom_row::{draw_bottom, draw_filter, draw_status_line};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -159,7 +159,7 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
 fn draw_full_outline(
     state: &State,
     buffer: &mut Buffer,
-    filter: Option<&super::edit::Edit>,
+    filter: Option<&crate::app::input::line_edit::Edit>,
 ) -> Option<Position> {
     let area = state.screen().area;
     let rows = area.height.saturating_sub(2).max(1).min(area.height);

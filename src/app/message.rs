@@ -1,7 +1,7 @@
 //! What reaches the program from outside, and what it wants done there.
 
-use super::jobs::{Job, JobEvent, JobId};
-use super::key::Key;
+use super::input::key::Key;
+use super::runtime::jobs::{Job, JobEvent, JobId};
 use crate::source::encoding::overrides::Choice;
 use crate::term::probe::Facts;
 

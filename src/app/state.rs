@@ -1,18 +1,18 @@
 //! The state of the program. It changes in [`super::update`] only.
 
-use super::completing::Choices;
-use super::corrections::Corrections;
-use super::edit::Edit;
-use super::facts::{Part, Weight};
-use super::finding::Finding;
-use super::jobs::JobId;
-use super::jumps::Jumps;
-use super::key::Key;
-use super::keymap::Keymap;
-use super::listing::{Listing, Pane};
-use super::look::Look;
+use super::command::completion::Choices;
+use super::info::sheet::{Part, Weight};
+use super::input::key::Key;
+use super::input::keymap::Keymap;
+use super::input::line_edit::Edit;
 use super::message::Effect;
-use super::reader::Reader;
+use super::reading::appearance::Look;
+use super::reading::jumps::Jumps;
+use super::reading::reader::Reader;
+use super::runtime::jobs::JobId;
+use super::search::state::Finding;
+use super::toc::corrections::Corrections;
+use super::toc::list::{Listing, Pane};
 use crate::doc::{Arrangement, Document, Encoded, Pos};
 use crate::error::Notice;
 use crate::layout::TextOptions;
@@ -309,7 +309,7 @@ impl State {
         let here = self.reader.anchor();
         let doc = &*self.reader.doc;
         let outline = &self.reader.outline;
-        let part = super::facts::part(doc, outline, self.top_level, here);
+        let part = crate::app::info::sheet::part(doc, outline, self.top_level, here);
         let is_known = outline.knows(here);
         self.part = is_known.then_some(part);
         let ends_somewhere = part.end.is_some() || outline.complete;
@@ -337,7 +337,7 @@ impl State {
         }
         let count = self.reader.doc.hidden_lines(self.reader.anchor());
         if count > 0 && count != self.told_hidden {
-            let lines = super::facts::grouped(count);
+            let lines = crate::app::info::sheet::grouped(count);
             let original = self.reader.doc.original();
             let (zh, en) = match original {
                 Some((Arrangement::Noted, _)) => ("符号说明", "notes on signs"),

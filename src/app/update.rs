@@ -1,13 +1,16 @@
 //! The only way the state changes. No I/O but reading the document.
 
-use super::action::{Action, Context};
-use super::finding::Move;
-use super::jobs::{Job, JobEvent, JobId};
-use super::key::Key;
-use super::keymap::More;
+use super::command::prompt;
+use super::input::action::{Action, Context};
+use super::input::key::Key;
+use super::input::keymap::More;
 use super::message::{Effect, Message};
+use super::reading::actions;
+use super::runtime::jobs::{Job, JobEvent, JobId};
+use super::search::navigate;
+use super::search::state::Move;
 use super::state::{Eager, Mode, Pending, State};
-use super::{outlining, prompting, reading, seeking};
+use super::toc::edit;
 use crate::doc::{Outline, Span, whole_outline};
 use std::sync::Arc;
 
@@ -22,7 +25,7 @@ const COUNTS: u32 = 1_000_000;
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let effects = match message {
         Message::Key(key, at) => press(state, key, at),
-        Message::Paste(text) => prompting::paste(state, &text),
+        Message::Paste(text) => prompt::paste(state, &text),
         Message::Resize { width, height } => {
             let hit = hit_in_sight(state);
             state.resize(width, height);
@@ -84,7 +87,7 @@ pub(crate) fn show_outline(state: &mut State, outline: Outline) {
         .selected()
         .and_then(|index| old.headings.get(index));
     let selected = selected.map(|heading| heading.pos);
-    state.top_level = super::motion::top_level(&outline);
+    state.top_level = crate::app::reading::motion::top_level(&outline);
     state.reader.set_outline(outline);
     state.listing.renew(&state.reader.outline);
     if let Some(index) = selected.and_then(|pos| state.reader.outline.at(pos)) {
@@ -105,7 +108,7 @@ fn heard(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
     }
     if let JobEvent::Answer(answer) = event {
         if id == state.asking {
-            outlining::answered(state, answer);
+            edit::answered(state, answer);
         }
         return State::done();
     }
@@ -144,7 +147,7 @@ fn satisfy(state: &mut State) {
             state.reader.show(&span);
             // A search that has just begun goes on at the top without a word.
             if finding.current.replace(span).is_some() {
-                seeking::tell_of_round(state, toward);
+                navigate::tell_of_round(state, toward);
             }
         }
         Move::None => {
@@ -164,8 +167,8 @@ fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     }
     state.message = None;
     match &state.mode {
-        Mode::Prompt(_) => prompting::key(state, key),
-        Mode::Outline(browse) if browse.filter.is_some() => prompting::filter_key(state, key),
+        Mode::Prompt(_) => prompt::key(state, key),
+        Mode::Outline(browse) if browse.filter.is_some() => prompt::filter_key(state, key),
         Mode::Outline(_) => command(state, Context::Outline, key.as_command(), at),
         Mode::Reading | Mode::Sheet(_) => command(state, Context::Reading, key.as_command(), at),
     }
@@ -242,7 +245,7 @@ fn command(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect
 /// Carries out an action where the keys are now. `count` is 0 if none was given.
 pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     if matches!(state.mode, Mode::Sheet(_)) {
-        return reading::in_sheet(state, action, count);
+        return actions::in_sheet(state, action, count);
     }
-    reading::act(state, action, count)
+    actions::act(state, action, count)
 }

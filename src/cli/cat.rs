@@ -2,7 +2,7 @@
 
 use super::args::Invocation;
 use super::{OK, harmless, read};
-use crate::app::look::MEASURE;
+use crate::app::reading::appearance::MEASURE;
 use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, whole_outline};
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::MemoryDocument;

@@ -45,8 +45,8 @@ fn dispatch(invocation: &Invocation, lang: Lang) -> Result<u8> {
         }
         Command::Cat(path) => cat::cat(invocation, path.as_deref(), lang),
         Command::Check(paths) => check::check(paths, lang),
-        Command::Keys => print(&crate::app::manual::key_table()),
-        Command::Config => print(&crate::app::manual::default_config()),
+        Command::Keys => print(&crate::app::help::sheet::key_table()),
+        Command::Config => print(&crate::app::help::sheet::default_config()),
         Command::Help => print(&usage::help(lang)),
         Command::Version => print(concat!("tongdu ", env!("CARGO_PKG_VERSION"), "\n")),
     }

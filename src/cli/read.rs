@@ -2,9 +2,9 @@
 
 use super::args::{Invocation, View};
 use super::cat;
-use crate::app::look::Start;
-use crate::app::remembering::Memory;
-use crate::app::run::{Plan, run};
+use crate::app::reading::appearance::Start;
+use crate::app::runtime::autosave::Memory;
+use crate::app::runtime::event_loop::{Plan, run};
 use crate::doc::Document;
 use crate::error::{Notice, Result};
 use crate::lang::Lang;

@@ -4,4 +4,4 @@ pub mod builtin;
 pub mod folder;
 pub mod listing;
 pub mod open;
-pub(crate) mod unsupported;
+pub mod unsupported;

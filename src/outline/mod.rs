@@ -1,9 +1,9 @@
 //! Floor 3, outline: headings of texts without mark-up, rules of the reader, saved outlines.
 
-pub(crate) mod explain;
+pub mod explain;
 pub mod headings;
-pub(crate) mod infer;
+pub mod infer;
 pub mod numbering;
 pub mod rules;
 pub mod sidecar;
-pub(crate) mod similar;
+pub mod similar;

@@ -1,6 +1,6 @@
 //! Floor 2, source: bytes of files, pipes, archives and compressed files, and their encodings.
 
-pub(crate) mod archive;
+pub mod archive;
 pub mod atomic_write;
 pub mod decompress;
 pub mod encoding;

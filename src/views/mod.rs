@@ -1,5 +1,5 @@
 //! Floor 5, views: documents over documents.
 
 pub mod article;
-pub(crate) mod line_filter;
+pub mod line_filter;
 pub mod reflow;

@@ -1,7 +1,7 @@
 //! What can be said of a document: how long it is, how much is left, what is known of it.
 
-use super::state::{SheetState, State};
-use super::views::is_article;
+use crate::app::reading::view_switch::is_article;
+use crate::app::state::{SheetState, State};
 use crate::doc::{Certainty, Document, Encoded, Entry, Fact, Outline, Pos};
 use crate::lang::plural;
 use crate::text::char_count::zi;

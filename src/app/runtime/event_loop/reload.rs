@@ -2,11 +2,11 @@
 //! wanted. The reader stays at the same words.
 
 use super::Program;
-use crate::app::growing;
-use crate::app::reload::{Change, Lost, Response};
+use crate::app::reading::relocate::{Change, Lost, Response};
+use crate::app::reading::view_switch::as_before;
+use crate::app::runtime::pipe_feed;
 use crate::app::state::{Mode, State};
 use crate::app::update::opened;
-use crate::app::views::as_before;
 use crate::doc::{Document, Go};
 use crate::error::Notice;
 use crate::lang::Lang;
@@ -66,14 +66,14 @@ impl Program<'_> {
             self.growing = None;
             return true;
         };
-        let effects = growing::show(&mut self.state, doc);
+        let effects = pipe_feed::show(&mut self.state, doc);
         self.carry_out(effects);
         let growing = self.growing.as_mut();
         let progress = growing.map_or(Progress::Ended, |growing| growing.shown(began));
         if progress == Progress::Ended {
             self.growing = None;
         }
-        growing::tell(&mut self.state, progress);
+        pipe_feed::tell(&mut self.state, progress);
         true
     }
 

@@ -1,10 +1,10 @@
 //! The bottom row: the status line, a message, or a line being typed, each with what it needs of the rows above.
 
-use crate::app::completing::Choices;
-use crate::app::edit::Edit;
-use crate::app::facts::{grouped, minutes};
-use crate::app::finding::Finding;
-use crate::app::key::Key;
+use crate::app::command::completion::Choices;
+use crate::app::info::sheet::{grouped, minutes};
+use crate::app::input::key::Key;
+use crate::app::input::line_edit::Edit;
+use crate::app::search::state::Finding;
 use crate::app::state::{Browse, Mode, Prompt, Purpose, State};
 use crate::doc::Certainty;
 use crate::lang::plural;

@@ -2,7 +2,7 @@
 //! link within the document is followed, and the way back is in the jump list; one that leads elsewhere is
 //! told.
 
-use super::state::{Mode, SheetState, State};
+use crate::app::state::{Mode, SheetState, State};
 use crate::doc::{Mark, Note, Pos};
 use crate::lang::plural;
 use crate::ui::sheet::SheetLine;

@@ -1,7 +1,7 @@
 //! A search under way: its query, its hits, and where the reader wants to go among them.
 
-use super::jobs::JobId;
-use super::motion::Toward;
+use crate::app::reading::motion::Toward;
+use crate::app::runtime::jobs::JobId;
 use crate::doc::{Outline, Pos, Span};
 use crate::layout::PageLine;
 use crate::search::{Count, Hits, Query, ruby_text};

@@ -1,6 +1,6 @@
 //! Work behind the screen: threads that hand over what they find and stop when nobody waits for it.
 
-use super::message::Message;
+use crate::app::message::Message;
 use crate::doc::{Document, Go, Heading, Outline, Pos, Span, Step};
 use crate::error::Notice;
 use crate::search::{Query, scan};

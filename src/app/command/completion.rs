@@ -1,8 +1,8 @@
 //! What a command line may become: found when it is asked for, shown as a list, and gone through one after the other.
 
-use super::action::ACTIONS;
-use super::commands::{ALIASES, WORDED};
-use super::edit::Edit;
+use super::run::{ALIASES, WORDED};
+use crate::app::input::action::ACTIONS;
+use crate::app::input::line_edit::Edit;
 use crate::text::width::{Widths, text_width};
 
 /// What a command line may become, while that is looked through.
@@ -121,7 +121,7 @@ fn choices(typed: &str) -> Choices {
 
 /// The words that a command takes; `None` for one that takes none.
 fn words_of(name: &str) -> Option<&'static [&'static str]> {
-    let name = super::commands::meant(name);
+    let name = crate::app::command::run::meant(name);
     let own = WORDED.iter().find(|(own, _)| *own == name);
     own.map(|(_, words)| *words)
 }

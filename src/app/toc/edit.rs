@@ -2,10 +2,10 @@
 //! needs a look at all of a long text is asked of a job, and its answer taken when it comes.
 
 use super::corrections::Made;
-use super::jobs::{Answer, Job, Question};
-use super::message::Effect;
-use super::state::{Mode, State};
-use super::update::{SMALL, opened, show_outline};
+use crate::app::message::Effect;
+use crate::app::runtime::jobs::{Answer, Job, Question};
+use crate::app::state::{Mode, State};
+use crate::app::update::{SMALL, opened, show_outline};
 use crate::doc::{Correction, Heading, Pos, correction};
 use crate::error::Notice;
 use crate::lang::plural;

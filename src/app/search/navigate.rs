@@ -1,10 +1,10 @@
 //! Going from hit to hit of a search.
 
-use super::finding::{Finding, Move};
-use super::jobs::Job;
-use super::message::Effect;
-use super::motion::Toward;
-use super::state::State;
+use super::state::{Finding, Move};
+use crate::app::message::Effect;
+use crate::app::reading::motion::Toward;
+use crate::app::runtime::jobs::Job;
+use crate::app::state::State;
 use crate::doc::{Go, Pos};
 use crate::layout::Punctuation;
 use crate::search::query::FullWidth;
@@ -171,11 +171,11 @@ pub fn cancel(state: &mut State) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::jobs::JobEvent;
-    use crate::app::keymap::Keymap;
-    use crate::app::look::{Look, Start};
+    use crate::app::input::keymap::Keymap;
     use crate::app::message::Message;
-    use crate::app::reader::Reader;
+    use crate::app::reading::appearance::{Look, Start};
+    use crate::app::reading::reader::Reader;
+    use crate::app::runtime::jobs::JobEvent;
     use crate::app::update::update;
     use crate::formats::plain::PlainDocument;
     use crate::lang::Lang;

@@ -1,11 +1,13 @@
 //! Lines being typed: the search, the command line, the filter of the outline.
 
-use super::completing::{self, Turn};
-use super::edit::{Edit, Edited};
-use super::key::{Control, Key};
-use super::message::Effect;
-use super::state::{Browse, Extent, Mode, Prompt, Purpose, State};
-use super::{commands, reading, seeking};
+use super::completion::{self, Turn};
+use super::run;
+use crate::app::input::key::{Control, Key};
+use crate::app::input::line_edit::{Edit, Edited};
+use crate::app::message::Effect;
+use crate::app::reading::actions;
+use crate::app::search::navigate;
+use crate::app::state::{Browse, Extent, Mode, Prompt, Purpose, State};
 use ratatui::crossterm::event::KeyCode;
 
 /// Lines remembered.
@@ -67,12 +69,12 @@ fn changed(state: &mut State) -> Vec<Effect> {
     };
     let origin = *origin;
     let typed = prompt.edit.text().to_owned();
-    let Some(query) = seeking::query(state, &typed) else {
+    let Some(query) = navigate::query(state, &typed) else {
         state.finding = None;
         state.reader.go(origin);
         return State::done();
     };
-    seeking::start_search(state, query, origin, origin)
+    navigate::start_search(state, query, origin, origin)
 }
 
 fn recall(state: &mut State, by: i64) -> Vec<Effect> {
@@ -101,7 +103,7 @@ fn complete(prompt: &mut Prompt, turn: Turn) {
     }
     match &mut prompt.choices {
         Some(choices) => prompt.edit = choices.turn(turn),
-        None => (prompt.edit, prompt.choices) = completing::complete(prompt.edit.text()),
+        None => (prompt.edit, prompt.choices) = completion::complete(prompt.edit.text()),
     }
 }
 
@@ -113,7 +115,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
     match prompt.purpose {
         Purpose::Search(origin, before) => {
             state.reader.go(origin);
-            seeking::take_up(state, before)
+            navigate::take_up(state, before)
         }
         Purpose::Command(outline) => {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
@@ -130,8 +132,12 @@ fn accept(state: &mut State) -> Vec<Effect> {
     match prompt.purpose {
         Purpose::Search(origin, before) => {
             if line.is_empty() {
-                let mut effects = seeking::take_up(state, before);
-                effects.extend(reading::act(state, super::action::Action::NextHit, 0));
+                let mut effects = navigate::take_up(state, before);
+                effects.extend(actions::act(
+                    state,
+                    crate::app::input::action::Action::NextHit,
+                    0,
+                ));
                 return effects;
             }
             remember(&mut state.searches, line);
@@ -143,7 +149,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Purpose::Command(outline) => {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
             remember(&mut state.commands, line.clone());
-            commands::run(state, line.trim())
+            run::run(state, line.trim())
         }
     }
 }
@@ -166,7 +172,7 @@ pub fn filter_key(state: &mut State, key: Key) -> Vec<Effect> {
         return State::done();
     };
     match key.code() {
-        (KeyCode::Enter, _) => reading::open_row(state),
+        (KeyCode::Enter, _) => actions::open_row(state),
         (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), Control::Held) => end_filter(state),
         (KeyCode::Backspace, _) if edit.text().is_empty() => end_filter(state),
         (KeyCode::Down, _) | (KeyCode::Char('n'), Control::Held) => state.listing.step(1),
@@ -194,7 +200,7 @@ fn end_filter(state: &mut State) {
                 state.listing.select(here);
             }
         }
-        _ => reading::leave_outline(state),
+        _ => actions::leave_outline(state),
     }
 }
 

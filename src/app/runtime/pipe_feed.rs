@@ -1,12 +1,12 @@
 //! A text that is still arriving out of a pipe: when what has come is shown, and how the reader and what
 //! was found stay where they are meanwhile. Reading the pipe is for [`crate::source::pipe`].
 
-use super::message::Effect;
-use super::reload::Lost;
-use super::seeking::start_search;
-use super::state::State;
-use super::update::{opened, show_outline};
-use super::views::{as_before, nothing};
+use crate::app::message::Effect;
+use crate::app::reading::relocate::Lost;
+use crate::app::reading::view_switch::{as_before, nothing};
+use crate::app::search::navigate::start_search;
+use crate::app::state::State;
+use crate::app::update::{opened, show_outline};
 use crate::doc::Document;
 use crate::source::pipe::{Pipe, Progress};
 use crate::term::events::Waker;

@@ -2,8 +2,8 @@
 //! corrected in the outline. It is written down when the reader rests and when the program ends, however
 //! it ends.
 
-use super::reload::{Lost, find, may_search};
-use super::state::State;
+use crate::app::reading::relocate::{Lost, find, may_search};
+use crate::app::state::State;
 use crate::doc::{Document, Place, Pos};
 use crate::error::{Error, Notice};
 use crate::session::fingerprint::Fingerprint;

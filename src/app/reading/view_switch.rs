@@ -1,9 +1,9 @@
 //! The other views of a text: as its file has it, and the article of a web page alone. The reader stays
 //! at the same words.
 
-use super::message::Effect;
-use super::state::State;
-use super::update::opened;
+use crate::app::message::Effect;
+use crate::app::state::State;
+use crate::app::update::opened;
 use crate::doc::{Arrangement, Document, is_blank};
 use crate::error::Notice;
 use std::sync::Arc;

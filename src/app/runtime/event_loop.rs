@@ -1,22 +1,22 @@
 //! The loop: events in, effects out, a frame when something has changed. One thread waits in one
 //! `poll`; nothing ticks. The first frame is drawn before the terminal has answered anything.
 
-mod again;
 mod effects;
+mod reload;
 
-use super::draw::draw;
-use super::growing::Growing;
+use super::autosave::{Keeper, Memory};
 use super::jobs::JobHandle;
-use super::key::Key;
-use super::keymap::Keymap;
-use super::look::{Look, Start};
-use super::message::{Effect, Message};
-use super::reader::Reader;
-use super::reload::Watch;
-use super::remembering::{Keeper, Memory};
-use super::state::State;
-use super::update::{opened, update};
-use super::views::nothing;
+use super::pipe_feed::Growing;
+use crate::app::draw::draw;
+use crate::app::input::key::Key;
+use crate::app::input::keymap::Keymap;
+use crate::app::message::{Effect, Message};
+use crate::app::reading::appearance::{Look, Start};
+use crate::app::reading::reader::Reader;
+use crate::app::reading::relocate::Watch;
+use crate::app::reading::view_switch::nothing;
+use crate::app::state::State;
+use crate::app::update::{opened, update};
 use crate::cli::complain;
 use crate::doc::{Document, Go, Place};
 use crate::error::{Error, Notice, Result};

@@ -1,10 +1,10 @@
 //! What the command line does: commands by name, those that take a word, and what is told of a line that is none.
 
-use super::action::ACTIONS;
-use super::message::Effect;
-use super::reading;
-use super::state::State;
-use super::update::act;
+use crate::app::input::action::ACTIONS;
+use crate::app::message::Effect;
+use crate::app::reading::actions;
+use crate::app::state::State;
+use crate::app::update::act;
 use crate::error::Notice;
 use crate::lang::Lang;
 use crate::source::encoding;
@@ -51,14 +51,14 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
         return State::done();
     }
     if let Ok(number) = line.parse::<u32>() {
-        reading::numbered_section(state, number);
+        actions::numbered_section(state, number);
         return State::done();
     }
     if let Some(value) = line
         .strip_suffix(['%', '％'])
         .and_then(|n| n.trim().parse().ok())
     {
-        reading::percent(state, value);
+        actions::percent(state, value);
         return State::done();
     }
     let (name, word) = line.split_once(char::is_whitespace).unwrap_or((line, ""));

@@ -1,8 +1,8 @@
 //! What is written from the tables: the help sheet, the key table of the README, the default
 //! configuration.
 
-use super::action::{ACTIONS, Context, GROUPS};
-use super::state::{Mode, SheetState, State};
+use crate::app::input::action::{ACTIONS, Context, GROUPS};
+use crate::app::state::{Mode, SheetState, State};
 use crate::session::config::{EXAMPLES, KNOWN};
 use crate::ui::sheet::SheetLine;
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ pub fn help(state: &State) -> SheetState {
     let lang = state.look.lang;
     let mut groups: Vec<_> = GROUPS.to_vec();
     if matches!(state.mode, Mode::Outline(_)) {
-        groups.sort_by_key(|(group, _)| *group != super::action::Group::Outline);
+        groups.sort_by_key(|(group, _)| *group != crate::app::input::action::Group::Outline);
     }
     let mut lines = Vec::new();
     for (group, name) in groups {
@@ -119,7 +119,7 @@ pub fn default_config() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keymap::Keymap;
+    use crate::app::input::keymap::Keymap;
     use crate::session::config::Config;
 
     #[test]
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_readme_has_the_key_table_as_it_is() {
-        let readme = include_str!("../../README.md");
+        let readme = include_str!("../../../README.md");
         assert!(
             readme.contains(&key_table()),
             "write the output of `tongdu keys` into README.md"

@@ -1,7 +1,7 @@
 //! What the reader has corrected in the outline, kept with the words that the lines had, so that it can be
 //! written down and made again in a text that was edited.
 
-use super::reload::may_search;
+use crate::app::reading::relocate::may_search;
 use crate::doc::{Correction, Document, Heading, Outline, Place, Pos, correction};
 use crate::session::record::{Change, Line, What};
 use crate::text::units::Fraction;

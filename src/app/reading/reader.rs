@@ -2,7 +2,7 @@
 //! place in the text; it moves only when the reader moves, so that a resize and its undoing show
 //! the same first line.
 
-use super::reload::{Lost, find};
+use super::relocate::{Lost, find};
 use crate::doc::{Document, Outline, Place, Pos, Span};
 use crate::layout::{Cache, Cut, Flow, LineId, PageLine, Setting, TextOptions};
 use crate::text::units::{Fraction, Rows};

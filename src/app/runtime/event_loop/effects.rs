@@ -1,9 +1,9 @@
 //! What the state wants done outside of it: jobs, files, the terminal.
 
 use super::{Next, Program};
-use crate::app::jobs::{Job, JobId, Outbox, spawn};
 use crate::app::message::Effect;
-use crate::app::reload::Lost;
+use crate::app::reading::relocate::Lost;
+use crate::app::runtime::jobs::{Job, JobId, Outbox, spawn};
 use crate::doc::Go;
 use crate::lang::Lang;
 use crate::outline::sidecar;

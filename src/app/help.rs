@@ -1,0 +1,3 @@
+//! The help sheet and what else is made of the table of actions.
+
+pub mod sheet;

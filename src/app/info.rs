@@ -1,0 +1,3 @@
+//! The sheet about the text.
+
+pub mod sheet;

@@ -1,0 +1,6 @@
+//! Keys, key sequences and the actions they are bound to.
+
+pub mod action;
+pub mod key;
+pub mod keymap;
+pub mod line_edit;

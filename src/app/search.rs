@@ -1,0 +1,4 @@
+//! Searching in the text while reading.
+
+pub mod navigate;
+pub mod state;
