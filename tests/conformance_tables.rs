@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use tongdu::text::line_class::{Class, Wide, facts};
+use tongdu::text::line_class::{Class, BaseWidth, facts};
 use tongdu::text::units::Cells;
 use tongdu::text::width::{Ambiguous, Widths, width};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -112,17 +112,17 @@ fn every_code_point_is_as_wide_as_the_standard_says() {
             "Mn" | "Me" | "Cf" | "Cc" | "Zl" | "Zp"
         ) || is_ignorable(c);
         let want = match value {
-            _ if nothing => Wide::Zero,
-            "F" | "W" => Wide::Wide,
-            "A" => Wide::Ambiguous,
-            _ => Wide::Narrow,
+            _ if nothing => BaseWidth::Zero,
+            "F" | "W" => BaseWidth::Wide,
+            "A" => BaseWidth::Ambiguous,
+            _ => BaseWidth::Narrow,
         };
         assert_eq!(facts(c).wide(), want, "U+{:04X}", c as u32);
         let cells = width(c.encode_utf8(&mut [0; 4]), wide);
         let want = match want {
-            Wide::Zero => 0,
-            Wide::Narrow => 1,
-            Wide::Wide | Wide::Ambiguous => 2,
+            BaseWidth::Zero => 0,
+            BaseWidth::Narrow => 1,
+            BaseWidth::Wide | BaseWidth::Ambiguous => 2,
         };
         assert_eq!(cells, Cells(want), "U+{:04X}", c as u32);
     }

@@ -4,7 +4,7 @@
 
 use crate::text::autospace::{Side, side};
 use crate::text::line_break::Atom;
-use crate::text::line_class::{Class, Facts};
+use crate::text::line_class::{Class, CharProps};
 use crate::text::script::TextLang;
 
 /// A set of the properties below.
@@ -70,7 +70,7 @@ impl Marks {
 
 /// The marks of a cluster that begins with `c`, which takes part in breaking as `atom`.
 #[inline]
-pub(crate) fn marks(c: char, facts: Facts, atom: Atom, lang: TextLang) -> Marks {
+pub(crate) fn marks(c: char, facts: CharProps, atom: Atom, lang: TextLang) -> Marks {
     let side = match side(c, facts) {
         Side::Ideograph => Marks::HAN,
         Side::Word => Marks::WORD,

@@ -9,7 +9,7 @@ use crate::text::autospace::{Side, is_spaced};
 use crate::text::cluster::{Cluster, walk};
 use crate::text::kinsoku::{SmallKana, Tailor};
 use crate::text::line_break::{Atom, Break, breaks};
-use crate::text::line_class::{self, Class, Facts};
+use crate::text::line_class::{self, Class, CharProps};
 use crate::text::width::of_cluster;
 use std::ops::Range;
 
@@ -327,7 +327,7 @@ fn is_listed(before: Marks, after: Marks, bytes: &[u8], here: usize) -> bool {
         && is_letter(here)
 }
 
-fn is_word(facts: Facts) -> bool {
+fn is_word(facts: CharProps) -> bool {
     facts.is_letter() || facts.is_number()
 }
 

@@ -1,7 +1,7 @@
 //! Addresses in running text (`https://…`, `www.…`): one word each, with break points of its own that
 //! are used only when needed (`typesetting.md` 1.7).
 
-use crate::text::line_class::{Wide, facts};
+use crate::text::line_class::{BaseWidth, facts};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
 fn ends(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '“' | '”' | '‘' | '’')
-        || !c.is_ascii() && facts(c).wide() == Wide::Wide
+        || !c.is_ascii() && facts(c).wide() == BaseWidth::Wide
 }
 
 /// Whether an address may be cut between two bytes, if it must: after a mark, before something else.

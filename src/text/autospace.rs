@@ -2,7 +2,7 @@
 //! ideograph and a letter or digit that is not full-width, and after a per cent sign. The gap is no
 //! text; how wide it is and when it goes is said by `layout`.
 
-use super::line_class::Facts;
+use super::line_class::CharProps;
 
 /// What a code point is to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Side {
 
 /// Which side `c` takes.
 #[inline]
-pub fn side(c: char, facts: Facts) -> Side {
+pub fn side(c: char, facts: CharProps) -> Side {
     if facts.is_ideograph() {
         Side::Ideograph
     } else if (facts.is_letter() || facts.is_digit()) && !facts.is_east_asian() {

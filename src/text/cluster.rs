@@ -2,7 +2,7 @@
 //! Most boundaries of real text are seen from the two code points beside them; the rest is left to
 //! `unicode-segmentation`.
 
-use super::line_class::{Facts, facts};
+use super::line_class::{CharProps, facts};
 use std::str::Chars;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -16,7 +16,7 @@ pub struct Cluster<'t> {
     /// Its first code point.
     pub first: char,
     /// What is known of that.
-    pub facts: Facts,
+    pub facts: CharProps,
 }
 
 impl Cluster<'_> {
@@ -49,7 +49,7 @@ pub struct Clusters<'t> {
     text: &'t str,
     /// Where the next cluster starts, and its first code point.
     at: usize,
-    ahead: Option<(char, Facts)>,
+    ahead: Option<(char, CharProps)>,
     /// What follows that code point.
     chars: Chars<'t>,
     /// Up to here every boundary must be asked for: the end of a stretch that is not plain.
@@ -57,7 +57,7 @@ pub struct Clusters<'t> {
 }
 
 #[inline]
-fn known(chars: &mut Chars<'_>) -> Option<(char, Facts)> {
+fn known(chars: &mut Chars<'_>) -> Option<(char, CharProps)> {
     chars.next().map(|c| (c, facts(c)))
 }
 

@@ -7,7 +7,7 @@ use super::line_break::{Atom, Break, breaks};
 use super::line_class::Class::{
     self, AL, B2, CI, CJ, CL, DS, EX, H2, H3, ID, IN, IS, NS, NU, OP, SP, SY, WJ,
 };
-use super::line_class::{Facts, facts};
+use super::line_class::{CharProps, facts};
 
 /// Which marks may not start or end a line (CLREQ 3.1.5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -42,7 +42,7 @@ pub struct Tailor {
     ideographs: bool,
     /// Whether an ASCII quotation mark is open.
     quoted: bool,
-    before: Option<(char, Facts)>,
+    before: Option<(char, CharProps)>,
 }
 
 impl Tailor {
@@ -59,7 +59,7 @@ impl Tailor {
 
     /// The next code point `c`; `rest` gives what follows it.
     #[inline]
-    pub fn atom<'t>(&mut self, c: char, facts: Facts, rest: impl FnOnce() -> &'t str) -> Atom {
+    pub fn atom<'t>(&mut self, c: char, facts: CharProps, rest: impl FnOnce() -> &'t str) -> Atom {
         let before = self.before.replace((c, facts));
         match facts.class() {
             // Nearly all code points of a text are of these.
@@ -73,7 +73,7 @@ impl Tailor {
     }
 
     /// A code point that may be tailored.
-    fn special(&mut self, c: char, facts: Facts, before: Neighbour, rest: &str) -> Atom {
+    fn special(&mut self, c: char, facts: CharProps, before: Neighbour, rest: &str) -> Atom {
         let class = facts.class();
         if class == CJ && self.kana == SmallKana::Free {
             return Atom::new(ID, true);
@@ -138,7 +138,7 @@ impl Tailor {
 }
 
 /// The code point beside another.
-type Neighbour = Option<(char, Facts)>;
+type Neighbour = Option<(char, CharProps)>;
 
 fn first(rest: &str) -> Neighbour {
     rest.chars().next().map(|c| (c, facts(c)))

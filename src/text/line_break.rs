@@ -7,7 +7,7 @@ use super::line_class::Class::{
     GL, H2, H3, HH, HL, HY, ID, IN, IS, JL, JT, JV, LF, NL, NS, NU, OP, PO, PR, QF, QI, QU, RI, SP,
     SY, VF, VI, WJ, ZJ, ZW,
 };
-use super::line_class::Facts;
+use super::line_class::CharProps;
 
 /// What a line may do before a code point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Atom {
     }
 
     /// The atom of a code point by LB1: CJ is NS (CSS `line-break: strict`), ambiguous is AL.
-    pub const fn of(facts: Facts) -> Self {
+    pub const fn of(facts: CharProps) -> Self {
         let class = match facts.class() {
             CJ => NS,
             CI => AL,

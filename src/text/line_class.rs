@@ -90,11 +90,11 @@ const CLASSES: [Class; 52] = {
 
 /// The packed facts of one code point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts(u16);
+pub struct CharProps(u16);
 
 /// Width by UAX #11 of a code point that stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wide {
+pub enum BaseWidth {
     /// Draws nothing of its own: marks, format characters, controls, default ignorables.
     Zero,
     /// One cell.
@@ -105,19 +105,19 @@ pub enum Wide {
     Ambiguous,
 }
 
-impl Facts {
+impl CharProps {
     /// Class of line breaking.
     pub const fn class(self) -> Class {
         CLASSES[(self.0 & 0x3F) as usize]
     }
 
     /// Width alone.
-    pub const fn wide(self) -> Wide {
+    pub const fn wide(self) -> BaseWidth {
         match self.0 >> 6 & 3 {
-            0 => Wide::Zero,
-            1 => Wide::Narrow,
-            2 => Wide::Wide,
-            _ => Wide::Ambiguous,
+            0 => BaseWidth::Zero,
+            1 => BaseWidth::Narrow,
+            2 => BaseWidth::Wide,
+            _ => BaseWidth::Ambiguous,
         }
     }
 
@@ -168,9 +168,9 @@ impl Facts {
 
 /// The facts of `c`.
 #[inline]
-pub fn facts(c: char) -> Facts {
+pub fn facts(c: char) -> CharProps {
     let code = c as u32;
-    Facts(match code {
+    CharProps(match code {
         0..LOW_END => LOW[code as usize],
         0x4E00..=0x9FFF => HAN,
         // Every 28th syllable has no final.

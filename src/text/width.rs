@@ -2,7 +2,7 @@
 //! decides what an ambiguous character and an emoji selector are worth, and no crate asks it.
 
 use super::cluster::{Cluster, walk};
-use super::line_class::{Class, Facts, Wide, facts};
+use super::line_class::{Class, CharProps, BaseWidth, facts};
 use super::units::Cells;
 
 /// How the terminal draws characters of East Asian Width "ambiguous" (UAX #11): “ ” … — ① α.
@@ -73,11 +73,11 @@ pub fn text_width(text: &str, widths: Widths) -> Cells {
 }
 
 /// Width of a code point that is a cluster.
-const fn alone(facts: Facts, widths: Widths) -> u16 {
+const fn alone(facts: CharProps, widths: Widths) -> u16 {
     match (facts.wide(), widths.ambiguous) {
-        (Wide::Zero, _) => 0,
-        (Wide::Narrow, _) | (Wide::Ambiguous, Ambiguous::Narrow) => 1,
-        (Wide::Wide, _) | (Wide::Ambiguous, Ambiguous::Wide) => 2,
+        (BaseWidth::Zero, _) => 0,
+        (BaseWidth::Narrow, _) | (BaseWidth::Ambiguous, Ambiguous::Narrow) => 1,
+        (BaseWidth::Wide, _) | (BaseWidth::Ambiguous, Ambiguous::Wide) => 2,
     }
 }
 
