@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use tongdu::text::line_class::{Class, BaseWidth, facts};
+use tongdu::text::line_class::{BaseWidth, Class, facts};
 use tongdu::text::units::Cells;
 use tongdu::text::width::{Ambiguous, Widths, width};
 use unicode_segmentation::UnicodeSegmentation as _;

@@ -15,12 +15,14 @@ use support::packed::zip;
 use support::reading::Desk;
 use tongdu::doc::{Document, Go, LineEnds, Mark, Pos, SourceLines, Step, whole_outline};
 use tongdu::library::open::{Wishes, open, piped};
-use tongdu::outline::rules::{Ads, HeadingRule, HideRule, Label, Pattern, Rules, Says};
+use tongdu::outline::rules::{
+    BoilerplatePolicy, HeadingRule, HideRule, Pattern, RuleSource, RuleVerdict, Rules,
+};
 use tongdu::search::{Query, find_back, ruby_text, scan};
 use tongdu::session::config::Config;
-use tongdu::source::encoding::detect::Decoding;
-use tongdu::source::encoding::{NAMES, named};
-use tongdu::source::spool::Stored;
+use tongdu::source::encoding::detect::EncodingHint;
+use tongdu::source::encoding::{LABELS, parse_choice};
+use tongdu::source::spool::SpooledBytes;
 
 /// So many cases, unless the environment says otherwise.
 fn config(cases: u32) -> ProptestConfig {
@@ -203,8 +205,8 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
 
 /// Opens bytes under a name and asserts what holds for every document, also for the text as it is.
 #[track_caller]
-fn read(name: &str, bytes: &[u8], decoding: Decoding) {
-    let bytes = Stored::from(bytes.to_vec());
+fn read(name: &str, bytes: &[u8], decoding: EncodingHint) {
+    let bytes = SpooledBytes::from(bytes.to_vec());
     let wishes = Wishes {
         decoding,
         rules: Arc::new(rules()),
@@ -225,24 +227,24 @@ fn read(name: &str, bytes: &[u8], decoding: Decoding) {
 fn rules() -> Rules {
     let pattern = |source| Pattern::new(source).expect("a regular expression");
     let heading = |source, says| HeadingRule {
-        label: Label::default(),
+        source: RuleSource::default(),
         pattern: pattern(source),
-        says,
-        title: None,
-        files: None,
+        verdict: says,
+        title_group: None,
+        file_pattern: None,
     };
     Rules {
-        headings: vec![
-            heading("第二", Says::Never),
-            heading("^.{0,9}山", Says::Heading(Some(3))),
-            heading("^[一二]", Says::Heading(None)),
+        heading_rules: vec![
+            heading("第二", RuleVerdict::NotHeading),
+            heading("^.{0,9}山", RuleVerdict::Heading(Some(3))),
+            heading("^[一二]", RuleVerdict::Heading(None)),
         ],
-        hidden: vec![HideRule {
-            label: Label::default(),
+        hide_rules: vec![HideRule {
+            source: RuleSource::default(),
             pattern: pattern("^广告"),
-            files: None,
+            file_pattern: None,
         }],
-        ads: Ads::Hidden,
+        boilerplate: BoilerplatePolicy::Hide,
         ..Rules::default()
     }
 }
@@ -442,7 +444,11 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
 #[test]
 fn good_samples_keep_the_laws() {
     for (name, bytes) in samples() {
-        let doc = piped(Path::new(name), &Stored::from(bytes), &Wishes::default());
+        let doc = piped(
+            Path::new(name),
+            &SpooledBytes::from(bytes),
+            &Wishes::default(),
+        );
         let doc = doc.unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(
             places(&*doc).is_some_and(|places| places.len() > 3),
@@ -459,20 +465,20 @@ proptest! {
     fn changed_samples_keep_the_laws(which in any::<Index>(), changes in changes()) {
         let samples = samples();
         let (name, bytes) = which.get(&samples);
-        read(name, &changed(bytes, &changes), Decoding::default());
+        read(name, &changed(bytes, &changes), EncodingHint::default());
     }
 
     #[test]
     fn changed_texts_keep_the_laws_in_every_encoding(
         which in any::<Index>(),
-        encoding in prop::sample::select(&NAMES[..]),
+        encoding in prop::sample::select(&LABELS[..]),
         changes in changes(),
     ) {
         let samples = samples();
         let (name, bytes) = which.get(&samples);
-        let decoding = Decoding {
-            named: named(encoding).unwrap(),
-            ..Decoding::default()
+        let decoding = EncodingHint {
+            encoding: parse_choice(encoding).unwrap(),
+            ..EncodingHint::default()
         };
         read(name, &changed(bytes, &changes), decoding);
     }
@@ -485,7 +491,7 @@ proptest! {
         ]),
         name in prop::sample::select(vec!["a.txt", "a.md", "a.html", "a.epub", "a.zip", "a.txt.gz", "a"]),
     ) {
-        read(name, &[head, &bytes].concat(), Decoding::default());
+        read(name, &[head, &bytes].concat(), EncodingHint::default());
     }
 
     #[test]
@@ -494,7 +500,7 @@ proptest! {
         name in prop::sample::select(vec!["a.txt", "a.md", "a.html"]),
     ) {
         let bytes: Vec<u8> = pieces.iter().flat_map(|at| at.get(&PIECES[..]).to_vec()).collect();
-        read(name, &bytes, Decoding::default());
+        read(name, &bytes, EncodingHint::default());
     }
 
     #[test]

@@ -6,11 +6,11 @@ use proptest::sample::{Index, select};
 use std::sync::Arc;
 use tongdu::doc::{Block, Document, Go, LineEnds, Outline, Pos, SourceLines, Span, Step};
 use tongdu::formats::plain::PlainDocument;
-use tongdu::outline::rules::{Ads, Rules};
+use tongdu::outline::rules::{BoilerplatePolicy, Rules};
 use tongdu::search::query::FullWidth;
 use tongdu::search::{Query, find_back, scan};
-use tongdu::source::encoding::detect::{Decoding, guess};
-use tongdu::source::encoding::named;
+use tongdu::source::encoding::detect::{EncodingHint, detect};
+use tongdu::source::encoding::parse_choice;
 use tongdu::source::windows::Source;
 use tongdu::text::script::TextLang;
 use tongdu::text::units::Fraction;
@@ -83,7 +83,7 @@ fn blocks(doc: &dyn Document) -> Vec<Pos> {
 
 /// A text in an encoding, arranged for reading, advertisements hidden.
 fn arranged(text: &str, encoding: &str) -> Arc<dyn Document> {
-    let encoding = named(encoding).expect("a name").expect("no guess");
+    let encoding = parse_choice(encoding).expect("a name").expect("no guess");
     let bytes = match encoding.name() {
         "UTF-8" => text.as_bytes().to_vec(),
         "UTF-16LE" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
@@ -93,13 +93,13 @@ fn arranged(text: &str, encoding: &str) -> Arc<dyn Document> {
         }
     };
     let source = Source::Owned(bytes);
-    let decoding = Decoding {
-        named: Some(encoding),
-        ..Decoding::default()
+    let decoding = EncodingHint {
+        encoding: Some(encoding),
+        ..EncodingHint::default()
     };
-    let guess = guess(&source, &decoding);
+    let guess = detect(&source, &decoding);
     let rules = Rules {
-        ads: Ads::Hidden,
+        boilerplate: BoilerplatePolicy::Hide,
         ..Rules::default()
     };
     view(PlainDocument::decoded("t", source, guess).with_rules(Arc::new(rules)))

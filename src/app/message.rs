@@ -2,7 +2,7 @@
 
 use super::input::key::Key;
 use super::runtime::jobs::{Job, JobEvent, JobId};
-use crate::source::encoding::overrides::Choice;
+use crate::source::encoding::overrides::EncodingChoice;
 use crate::term::probe::Facts;
 
 /// Something has happened.
@@ -37,7 +37,7 @@ pub enum Effect {
     /// Write the outline down beside the file.
     SaveOutline,
     /// Read it, or the file of it that the reader is in, in another encoding.
-    Decode(Choice),
+    Decode(EncodingChoice),
     /// Draw every cell anew.
     Redraw,
     /// Hand the terminal back to the shell until it is wanted again.

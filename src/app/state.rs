@@ -16,7 +16,7 @@ use super::toc::list::{Listing, Pane};
 use crate::doc::{Arrangement, Document, Encoded, Pos};
 use crate::error::Notice;
 use crate::layout::TextOptions;
-use crate::source::pipe::Progress;
+use crate::source::pipe::PipeProgress;
 use crate::term::probe::Facts;
 use crate::text::units::{Cells, Rows};
 use crate::ui::geometry::{Screen, Status, Wish};
@@ -171,7 +171,7 @@ pub struct State {
     /// 字 left to the end of the essay or chapter.
     pub left: Option<u64>,
     /// Whether more of the text is still coming out of a pipe.
-    pub progress: Progress,
+    pub progress: PipeProgress,
     /// Where the file is, for the facts sheet; empty for the essays that are built in.
     pub path: String,
     /// The outline job's name.
@@ -221,7 +221,7 @@ impl State {
             top_level: 1,
             part: None,
             left: None,
-            progress: Progress::Ended,
+            progress: PipeProgress::Ended,
             path,
             outline_job: JobId(0),
             asking: JobId(0),

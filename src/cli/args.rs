@@ -121,7 +121,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
             }
             Long("encoding") => {
                 let name = parser.value().map_err(usage)?.string().map_err(usage)?;
-                invocation.encoding = encoding::named(&name)?;
+                invocation.encoding = encoding::parse_choice(&name)?;
             }
             Long("article") => invocation.view = View::Article,
             Long("json") => format = Format::Json,

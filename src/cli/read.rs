@@ -14,9 +14,9 @@ use crate::outline::rules::Rules;
 use crate::session::config::Config;
 use crate::session::dirs;
 use crate::session::record::Records;
-use crate::source::encoding::detect::{Decoding, Region};
-use crate::source::encoding::overrides::Named;
-use crate::source::pipe::{Patience, Pipe};
+use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
+use crate::source::encoding::overrides::EncodingOverrides;
+use crate::source::pipe::{Pipe, WaitLimit};
 use crate::term::probe;
 use crate::ui::theme::Colours;
 use std::cell::RefCell;
@@ -30,7 +30,7 @@ use std::time::Duration;
 pub struct Origin {
     path: Option<PathBuf>,
     pipe: Option<Arc<Pipe>>,
-    region: Region,
+    region: LocaleRegion,
     rules: RefCell<Arc<Rules>>,
     lang: Lang,
 }
@@ -41,24 +41,24 @@ impl Origin {
         Self {
             path: path.map(Path::to_owned),
             pipe: path.and_then(Pipe::new).map(Arc::new),
-            region: Region::of_locale(&super::locale("LC_CTYPE")),
+            region: LocaleRegion::from_locale(&super::locale("LC_CTYPE")),
             rules: RefCell::new(Arc::new(rules)),
             lang,
         }
     }
 
     /// Waits for the end of a pipe.
-    pub fn wait(&self, patience: Patience) -> Result<()> {
+    pub fn wait(&self, patience: WaitLimit) -> Result<()> {
         self.pipe
             .as_ref()
             .map_or(Ok(()), |pipe| pipe.wait(patience))
     }
 
     /// Opens it, in the encodings that were named.
-    pub fn open(&self, named: &Named) -> Result<Arc<dyn Document>> {
+    pub fn open(&self, named: &EncodingOverrides) -> Result<Arc<dyn Document>> {
         let wishes = Wishes {
-            decoding: Decoding {
-                named: named.all,
+            decoding: EncodingHint {
+                encoding: named.default,
                 region: self.region,
             },
             files: Arc::new(named.files.clone()),
@@ -69,7 +69,7 @@ impl Origin {
         match (&self.pipe, &self.path) {
             (Some(pipe), path) => {
                 let path = path.as_deref().filter(|path| has_own_name(path));
-                open::arrived(path.unwrap_or(Path::new("-")), &pipe.arrived(), &wishes)
+                open::arrived(path.unwrap_or(Path::new("-")), &pipe.contents(), &wishes)
             }
             (None, Some(path)) => open::open(path, &wishes),
             (None, None) => Ok(builtin::essays()),
@@ -78,7 +78,7 @@ impl Origin {
 
     /// Opens it once more, by the rules that the configuration has now; what is wrong with that. While a
     /// pipe is read the rules stay.
-    fn open_again(&self, named: &Named) -> Result<(Arc<dyn Document>, Option<Notice>)> {
+    fn open_again(&self, named: &EncodingOverrides) -> Result<(Arc<dyn Document>, Option<Notice>)> {
         if self.pipe.as_ref().is_some_and(|pipe| pipe.has_more()) {
             return Ok((self.open(named)?, None));
         }
@@ -95,7 +95,7 @@ impl Origin {
 
 /// How long a pipe may take before the screen shows what has come so far: what is quick shows at once as
 /// it is in the end.
-const FIRST: Patience = Patience::For(Duration::from_millis(100));
+const FIRST: WaitLimit = WaitLimit::Timeout(Duration::from_millis(100));
 
 /// Whether a pipe is called something: one that a shell makes (`<(command)`) is a number.
 fn has_own_name(path: &Path) -> bool {
@@ -112,10 +112,10 @@ pub fn document(
     let (config, notices) = configuration();
     super::tell(&notices, lang);
     let origin = Origin::new(path, config.rules(), lang);
-    origin.wait(Patience::Endless)?;
-    let doc = origin.open(&Named {
-        all: invocation.encoding,
-        ..Named::default()
+    origin.wait(WaitLimit::Unlimited)?;
+    let doc = origin.open(&EncodingOverrides {
+        default: invocation.encoding,
+        ..EncodingOverrides::default()
     })?;
     let (doc, reason) = viewed(invocation, doc);
     super::tell(reason.as_slice(), lang);
@@ -164,7 +164,7 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     origin.wait(FIRST)?;
     let (memory, forgotten) = remembered(&origin, &config);
     let mut named = memory.as_ref().map(Memory::named).unwrap_or_default();
-    named.all = invocation.encoding.or(named.all);
+    named.default = invocation.encoding.or(named.default);
     let (doc, reason) = viewed(invocation, origin.open(&named)?);
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {

@@ -24,7 +24,9 @@ mod toc;
 /// Bytes of the chapters that are read for sections which the table of contents leaves out.
 const SECTIONS: u64 = 32 << 20;
 
-pub use crate::source::archive::{BOOK, MEMBER, RATIO, SMALL};
+pub use crate::source::archive::{
+    FREE_MEMBER_BYTES, MAX_ARCHIVE_BYTES, MAX_MEMBER_BYTES, MAX_RATIO,
+};
 pub use package::CHAPTERS;
 
 use super::blocks::document::MemoryDocument;
@@ -36,10 +38,10 @@ use crate::error::Notice;
 use crate::lang::Lang;
 use crate::library::folder::complaint;
 use crate::library::open::Wishes;
-use crate::outline::infer::Inferred;
+use crate::outline::infer::InferredHeadings;
 use crate::outline::rules::Rules;
-use crate::source::archive::{self, Archive, Fault};
-use crate::source::encoding::detect::Decoding;
+use crate::source::archive::{self, Archive, MemberError};
+use crate::source::encoding::detect::EncodingHint;
 use crate::source::windows::Source;
 use crate::text::script::TextLang;
 use chapter::{page_of, told};
@@ -58,7 +60,7 @@ pub fn is_epub(source: &Source, ending: &str) -> bool {
     head.starts_with(b"PK\x03\x04")
         && (ending == "epub"
             || memmem::find(&head, b"application/epub+zip").is_some()
-            || archive::lists(source, CONTAINER))
+            || archive::has_member(source, CONTAINER))
 }
 
 /// What of a book is shown.
@@ -78,7 +80,7 @@ pub struct EpubDocument {
     lang: TextLang,
     /// The language of what is said in place of a chapter.
     told_in: Lang,
-    decoding: Decoding,
+    decoding: EncodingHint,
     rules: Arc<Rules>,
     manner: Manner,
     chapters: Vec<OnceLock<MemoryDocument>>,
@@ -91,7 +93,7 @@ pub struct EpubDocument {
     hidden: AtomicU64,
     notices: Vec<Notice>,
     /// What its headings were inferred from, once they were.
-    inferred: OnceLock<Inferred>,
+    inferred: OnceLock<InferredHeadings>,
     /// An outline that was written down and stands for the book's own.
     saved: Option<Outline>,
 }
@@ -122,7 +124,11 @@ impl EpubDocument {
         if package.spine.is_empty() {
             package.spine.push(Item::default());
         }
-        let size = |item: &Item| item.member.map_or(0, |member| archive.size(member)).max(1);
+        let size = |item: &Item| {
+            item.member
+                .map_or(0, |member| archive.declared_len(member))
+                .max(1)
+        };
         let lengths = Lengths::new(package.spine.iter().map(size));
         let mut sections = HashMap::new();
         for (section, item) in package.spine.iter().enumerate() {
@@ -220,8 +226,8 @@ impl EpubDocument {
         static NOTHING: OnceLock<MemoryDocument> = OnceLock::new();
         match self.chapters.get(index) {
             Some(slot) => slot.get_or_init(|| {
-                if self.read.load(Ordering::Relaxed) >= BOOK {
-                    return complaint(told(Fault::TooLarge).get(self.told_in));
+                if self.read.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES {
+                    return complaint(told(MemberError::TooLarge).get(self.told_in));
                 }
                 let chapter = self.parse(index);
                 self.read.fetch_add(chapter.len, Ordering::Relaxed);

@@ -9,7 +9,7 @@ use super::blocks::document::{Grounds, MemoryDocument};
 use super::markdown;
 use crate::doc::{Block, BlockKind, Entry, Heading, Mark, Outline, Pos};
 use crate::error::{Error, Notice};
-use crate::outline::headings::Scanner;
+use crate::outline::headings::HeadingScan;
 use crate::outline::rules::Rules;
 use crate::text::script::TextLang;
 use front_matter::{Front, Meta};
@@ -77,7 +77,7 @@ pub fn check(path: &Path, source: &str) -> Vec<Error> {
 
 /// Plain text from byte `from` on as blocks, one a line, and its outline.
 fn lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> MemoryDocument {
-    let mut scanner = Scanner::with_rules(Arc::clone(rules));
+    let mut scanner = HeadingScan::with_rules(Arc::clone(rules));
     let mut blocks = Vec::new();
     let mut space = 0;
     let mut at = from;
@@ -91,7 +91,7 @@ fn lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> Memor
         let blank = text.trim().is_empty();
         // The two halves of CRLF are one line end, not a blank line.
         if !(blank && line == "\n" && source.get(..at).is_some_and(|h| h.ends_with('\r'))) {
-            scanner.line(pos, text);
+            scanner.push_line(pos, text);
             if blank {
                 space = u8::from(!blocks.is_empty());
             }
@@ -106,7 +106,7 @@ fn lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> Memor
         }
         at += line.len();
     }
-    let outline = scanner.so_far();
+    let outline = scanner.outline_so_far();
     mark_outline(&mut blocks, &outline);
     MemoryDocument {
         lang,

@@ -31,8 +31,8 @@ use super::blocks::document::{MemoryDocument, Raw};
 use super::essay::front_matter::language_of;
 use crate::doc::{Block, BlockKind, Fact, Heading, Pos};
 use crate::library::open::Wishes;
-use crate::outline::infer::{Inferred, Place};
-use crate::source::encoding::of_label;
+use crate::outline::infer::{BlockPlace, InferredHeadings};
+use crate::source::encoding::for_label;
 use crate::text::script::{TextLang, language};
 use article::Article;
 use builder::Builder;
@@ -93,7 +93,7 @@ pub fn parse(source: &str, lang: TextLang, manner: Manner) -> Page {
 pub fn open(name: &str, bytes: &[u8], wishes: &Wishes) -> MemoryDocument {
     let (source, encoded) = charset::decode(bytes, &wishes.decoding);
     MemoryDocument {
-        raw: of_label(&encoded.name.to_lowercase())
+        raw: for_label(&encoded.name.to_lowercase())
             .and_then(|encoding| Raw::new(bytes, &source, encoding)),
         encoded: Some(encoded),
         ..made(name, &source, Manner::Page, wishes)
@@ -114,7 +114,7 @@ pub(crate) fn made(name: &str, source: &str, manner: Manner, wishes: &Wishes) ->
         !is_contents(at)
     });
     let article = article::find(&page.blocks, &page.regions, &page.title, &contents);
-    let inferred = Inferred::new(Arc::clone(&wishes.rules));
+    let inferred = InferredHeadings::new(Arc::clone(&wishes.rules));
     let (headings, inferred) = headings(&page, article.as_ref(), &is_contents, inferred);
     MemoryDocument {
         article,
@@ -142,8 +142,8 @@ fn headings(
     page: &Page,
     article: Option<&Article>,
     is_contents: &dyn Fn(usize) -> bool,
-    mut inferred: Inferred,
-) -> (Vec<Heading>, Option<Inferred>) {
+    mut inferred: InferredHeadings,
+) -> (Vec<Heading>, Option<InferredHeadings>) {
     let whole = 0..page.blocks.len() as u32;
     let ranges = article.map_or_else(|| vec![whole], |article| article.blocks.clone());
     let blocks = || {
@@ -156,7 +156,7 @@ fn headings(
         return (page.headings.clone(), None);
     }
     for block in blocks() {
-        inferred.take(block.at, block, Place::Further);
+        inferred.push_block(block.at, block, BlockPlace::Later);
     }
     let mut headings = page.headings.clone();
     let title = article

@@ -12,11 +12,11 @@ use crate::doc::{
     Block, BlockKind, Document, Encoded, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step,
 };
 use crate::error::Notice;
-use crate::outline::rules::{Ads, HEAD, Rules};
+use crate::outline::rules::{BoilerplatePolicy, RULE_SAMPLE_BYTES, Rules};
 use crate::source::encoding::Encoding;
-use crate::source::encoding::code_units::LOOK_ON;
-use crate::source::encoding::detect::{Decoding, Guess, guess};
-use crate::source::line_blocks::{Bytes, GRID};
+use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
+use crate::source::encoding::detect::{Detection, EncodingHint, detect};
+use crate::source::line_blocks::{BLOCK_GRID_BYTES, LineBlocks};
 use crate::source::spool::Spool;
 use crate::source::windows::Source;
 use crate::text::script::{TextLang, language};
@@ -40,8 +40,8 @@ const TELLING: u64 = 1 << 20;
 /// A text whose blocks are its lines.
 #[derive(Debug)]
 pub struct PlainDocument {
-    bytes: Bytes,
-    guess: Guess,
+    bytes: LineBlocks,
+    guess: Detection,
     /// What the file is in, which is not what `bytes` are in if they were turned into UTF-8.
     encoded: Encoded,
     /// Bytes of the file before `bytes`: the rest of a character that was cut off.
@@ -74,19 +74,21 @@ impl PlainDocument {
     /// A document over `source`, whose encoding is guessed. `name` is what it is called when it has
     /// no title of its own.
     pub fn new(name: &str, source: Source) -> Self {
-        let guess = guess(&source, &Decoding::default());
+        let guess = detect(&source, &EncodingHint::default());
         Self::decoded(name, source, guess)
     }
 
     /// A document over `source` in an encoding that is known.
-    pub fn decoded(name: &str, source: Source, guess: Guess) -> Self {
-        let encoded = guess.encoded();
-        let source = source.behind(u64::from(guess.rest));
+    pub fn decoded(name: &str, source: Source, guess: Detection) -> Self {
+        let encoded = guess.encoding_info();
+        let source = source.skip_front(u64::from(guess.partial_char_len));
         let stands_alone = || {
             let head = source.window(0, TELLING);
-            guess.encoding.is_by_lines(&head, GRID as usize)
+            guess
+                .encoding
+                .has_independent_lines(&head, BLOCK_GRID_BYTES as usize)
         };
-        if guess.encoding.is_shifted() && source.len() <= SHIFTED && !stands_alone() {
+        if guess.encoding.is_stateful() && source.len() <= SHIFTED && !stands_alone() {
             let mut notices = Vec::new();
             let mut text = Spool::new(UNPACKED);
             let mut damage = 0;
@@ -95,8 +97,8 @@ impl PlainDocument {
                 text.push(piece.as_bytes());
             });
             tell_damage(damage, Seen::Whole, &mut notices);
-            notices.extend(text.cut());
-            let inner = Guess {
+            notices.extend(text.truncation_problem());
+            let inner = Detection {
                 encoding: Encoding::Utf8,
                 other: None,
                 ..guess
@@ -112,10 +114,10 @@ impl PlainDocument {
         Self::over(name, source, guess)
     }
 
-    fn over(name: &str, source: Source, guess: Guess) -> Self {
+    fn over(name: &str, source: Source, guess: Detection) -> Self {
         let sample = source.window(0, SAMPLE).into_owned();
-        let bytes = Bytes {
-            body: guess.encoding.mark(&sample) as u64,
+        let bytes = LineBlocks {
+            body: guess.encoding.bom_len(&sample) as u64,
             source,
             encoding: guess.encoding,
         };
@@ -137,8 +139,8 @@ impl PlainDocument {
         Self {
             lang: language(&text),
             bytes,
-            encoded: guess.encoded(),
-            before: u64::from(guess.rest),
+            encoded: guess.encoding_info(),
+            before: u64::from(guess.partial_char_len),
             guess,
             places: Places::File,
             title: name.to_owned(),
@@ -160,13 +162,13 @@ impl PlainDocument {
 
     /// The rules that hold for this text.
     fn rules(&self) -> &Arc<Rules> {
-        let is_fitted = self.rules.imported.is_empty() && self.rules.markup.is_none();
-        if is_fitted && self.rules.ads == Ads::Shown {
+        let is_fitted = self.rules.imported_rules.is_empty() && self.rules.markup.is_none();
+        if is_fitted && self.rules.boilerplate == BoilerplatePolicy::Show {
             return &self.rules;
         }
         self.fitted.get_or_init(|| {
-            let head = self.bytes.source.window(self.bytes.body, HEAD);
-            Arc::new(self.rules.of_text(&self.guess.encoding.decode(&head)))
+            let head = self.bytes.source.window(self.bytes.body, RULE_SAMPLE_BYTES);
+            Arc::new(self.rules.for_text(&self.guess.encoding.decode(&head)))
         })
     }
 
@@ -175,13 +177,13 @@ impl PlainDocument {
         // Most lines need no look at the head of the text, which the first screen would wait for.
         self.may_hide()
             && !line.continued
-            && self.rules.may_hide(&line.text)
-            && self.rules().hides(&line.text)
+            && self.rules.may_be_hidden(&line.text)
+            && self.rules().is_hidden(&line.text)
     }
 
     /// Whether there may be lines that the rules hide, as far as is known.
     pub(crate) fn may_hide(&self) -> bool {
-        self.rules.hide_something() && self.hidden.get() != Some(&0)
+        self.rules.may_hide_lines() && self.hidden.get() != Some(&0)
     }
 
     /// The document with an outline that was written down beside it, and what is to be told of that.
@@ -201,14 +203,14 @@ impl PlainDocument {
 
     fn decode(&self, range: Range<u64>) -> Cow<'_, str> {
         match self.bytes.source.window(range.start, range.end) {
-            Cow::Borrowed(bytes) => self.guess.line(bytes),
-            Cow::Owned(bytes) if self.guess.of_line(&bytes) == Encoding::Utf8 => {
+            Cow::Borrowed(bytes) => self.guess.decode_line(bytes),
+            Cow::Owned(bytes) if self.guess.line_encoding(&bytes) == Encoding::Utf8 => {
                 Cow::Owned(match String::from_utf8(bytes) {
                     Ok(text) => text,
                     Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
                 })
             }
-            Cow::Owned(bytes) => Cow::Owned(self.guess.line(&bytes).into_owned()),
+            Cow::Owned(bytes) => Cow::Owned(self.guess.decode_line(&bytes).into_owned()),
         }
     }
 
@@ -219,15 +221,15 @@ impl PlainDocument {
 
     fn start_of(&self, pos: Pos) -> u64 {
         let last = self.bytes.source.len().saturating_sub(1);
-        self.bytes.start_of(pos.block.0.min(last))
+        self.bytes.block_start(pos.block.0.min(last))
     }
 
     /// Walks the characters of the block that starts at `start`: hands out the source bytes and the
     /// decoded bytes before each, until `stop` says so, and gives the last.
     fn walk(&self, start: u64, stop: impl Fn(u64, u32) -> Go) -> (u64, u32) {
-        let chunk = self.bytes.chunk(start);
+        let chunk = self.bytes.block(start);
         let line = self.bytes.source.window(chunk.text.start, chunk.text.end);
-        let encoding = self.guess.of_line(&line);
+        let encoding = self.guess.line_encoding(&line);
         let (at, within) = encoding.walk(&line, &mut |at, within| {
             stop(start + at as u64, within as u32)
         });
@@ -265,25 +267,25 @@ impl Document for PlainDocument {
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
         let start = self.start_of(pos);
-        let chunk = self.bytes.chunk(start);
+        let chunk = self.bytes.block(start);
         Block {
             at: Pos::new(0, start),
             kind: BlockKind::Line,
             text: self.decode(chunk.text),
-            continued: chunk.continued,
+            continued: chunk.is_continuation,
             ..Block::default()
         }
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {
         let start = self.start_of(pos);
-        let next = self.bytes.chunk(start).next;
+        let next = self.bytes.block(start).next;
         (next < self.bytes.source.len()).then(|| Pos::new(0, next))
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
         let start = self.start_of(pos);
-        (start > self.bytes.body).then(|| Pos::new(0, self.bytes.start_of(start - 1)))
+        (start > self.bytes.body).then(|| Pos::new(0, self.bytes.block_start(start - 1)))
     }
 
     fn first(&self) -> Pos {
@@ -331,8 +333,11 @@ impl Document for PlainDocument {
     }
 
     fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
-        let start = self.bytes.start_of(at);
-        let window = self.bytes.source.window(start, at + LOOK_ON as u64);
+        let start = self.bytes.block_start(at);
+        let window = self
+            .bytes
+            .source
+            .window(start, at + LOOK_AHEAD_BYTES as u64);
         let within = decoded_length(&window, at.saturating_sub(start) as usize);
         Pos::new(section, start).at(within)
     }
@@ -342,7 +347,7 @@ impl Document for PlainDocument {
         if self.is_utf8() {
             return self.pos_of_raw(section, at);
         }
-        let start = self.bytes.start_of(at);
+        let start = self.bytes.block_start(at);
         let (_, within) = self.walk(start, |next, _| if next > at { Go::Stop } else { Go::On });
         Pos::new(section, start).at(within)
     }

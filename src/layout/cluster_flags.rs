@@ -4,7 +4,7 @@
 
 use crate::text::autospace::{Side, side};
 use crate::text::line_break::Atom;
-use crate::text::line_class::{Class, CharProps};
+use crate::text::line_class::{CharProps, Class};
 use crate::text::script::TextLang;
 
 /// A set of the properties below.

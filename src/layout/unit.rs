@@ -9,7 +9,7 @@ use crate::text::autospace::{Side, is_spaced};
 use crate::text::cluster::{Cluster, walk};
 use crate::text::kinsoku::{SmallKana, Tailor};
 use crate::text::line_break::{Atom, Break, breaks};
-use crate::text::line_class::{self, Class, CharProps};
+use crate::text::line_class::{self, CharProps, Class};
 use crate::text::width::of_cluster;
 use std::ops::Range;
 

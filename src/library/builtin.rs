@@ -5,7 +5,7 @@ use super::listing::{self, Found};
 use super::open::Text;
 use crate::doc::Document;
 use crate::lang::Lang;
-use crate::source::encoding::detect::Guess;
+use crate::source::encoding::detect::Detection;
 use crate::source::windows::Source;
 use std::path::Path;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ pub fn essays() -> Arc<dyn Document> {
         let essay = order.get(index).and_then(|&at| ESSAYS.get(at));
         let (name, text) = essay.copied().unwrap_or_default();
         let source = Source::Static(text.as_bytes());
-        Ok(Text::named(Path::new(name), source).decoded(Guess::UTF8, &Arc::default()))
+        Ok(Text::named(Path::new(name), source).decoded(Detection::UTF8, &Arc::default()))
     });
     Arc::new(FolderDocument::new(
         shelf.title.unwrap_or_default(),

@@ -68,7 +68,7 @@ pub(crate) struct Shelf {
 
 /// Whether a file of this name is shown: by its ending, and not if it is hidden.
 pub(crate) fn is_text(name: &str, archives: Archives) -> bool {
-    let ending = ending(&decompress::inner_name(Path::new(name)));
+    let ending = ending(&decompress::decompressed_name(Path::new(name)));
     let is_archive = archives == Archives::Shown && ending == "zip";
     !name.starts_with('.') && (is_archive || ENDINGS.contains(&ending.as_str()))
 }
@@ -155,7 +155,7 @@ pub(crate) fn arrange(
 
 fn leaf(found: &Found) -> Leaf {
     let name = found.path.last().map_or("", String::as_str);
-    let inner = decompress::inner_name(Path::new(name));
+    let inner = decompress::decompressed_name(Path::new(name));
     Leaf {
         path: found.path.join("/"),
         name: inner

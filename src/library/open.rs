@@ -12,11 +12,11 @@ use crate::formats::{aozora, epub, essay, html};
 use crate::lang::Lang;
 use crate::outline::rules::Rules;
 use crate::outline::sidecar;
-use crate::outline::sidecar::Saved;
-use crate::source::encoding::detect::{Decoding, Guess, guess};
-use crate::source::encoding::overrides::Choice;
-use crate::source::pipe::{Arrived, Patience, Pipe, Progress};
-use crate::source::spool::Stored;
+use crate::outline::sidecar::TocSidecar;
+use crate::source::encoding::detect::{Detection, EncodingHint, detect};
+use crate::source::encoding::overrides::EncodingChoice;
+use crate::source::pipe::{Pipe, PipeContents, PipeProgress, WaitLimit};
+use crate::source::spool::SpooledBytes;
 use crate::source::windows::Source;
 use crate::source::{archive, decompress};
 use crate::views::reflow;
@@ -37,11 +37,11 @@ const AOZORA: u64 = 4 << 10;
 #[derive(Clone, Debug, Default)]
 pub struct Wishes {
     /// The encoding, or what is known for guessing it.
-    pub decoding: Decoding,
+    pub decoding: EncodingHint,
     /// Whom a named encoding is for.
     pub named_for: NamedFor,
     /// What was named for single files of a folder, by their paths in it.
-    pub files: Arc<BTreeMap<String, Choice>>,
+    pub files: Arc<BTreeMap<String, EncodingChoice>>,
     /// Rules for the headings and hidden lines of plain texts.
     pub rules: Arc<Rules>,
     /// The language of what is said in place of a text.
@@ -65,7 +65,7 @@ impl Wishes {
         let own = self.files.get(path).copied();
         let inside = |file: &String| file.starts_with(path) && file != path;
         let files = if self.files.keys().any(inside) {
-            Arc::new(crate::source::encoding::overrides::inside(
+            Arc::new(crate::source::encoding::overrides::for_member(
                 &self.files,
                 path,
             ))
@@ -73,8 +73,8 @@ impl Wishes {
             Arc::default()
         };
         Self {
-            decoding: Decoding {
-                named: own.unwrap_or(self.decoding.named),
+            decoding: EncodingHint {
+                encoding: own.unwrap_or(self.decoding.encoding),
                 ..self.decoding
             },
             named_for: own.map_or(NamedFor::Folder, |_| NamedFor::It),
@@ -101,7 +101,7 @@ pub fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
 ///
 /// # Errors
 /// [`Error::NoTexts`] for an archive without texts.
-pub fn piped(path: &Path, bytes: &Stored, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+pub fn piped(path: &Path, bytes: &SpooledBytes, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     Text::named(path, bytes.source()).open(Archives::Shown, wishes)
 }
 
@@ -110,20 +110,22 @@ pub fn piped(path: &Path, bytes: &Stored, wishes: &Wishes) -> Result<Arc<dyn Doc
 ///
 /// # Errors
 /// [`Error::NoTexts`] for an archive without texts.
-pub fn arrived(path: &Path, arrived: &Arrived, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+pub fn arrived(path: &Path, arrived: &PipeContents, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     let mut text = Text::named(path, arrived.bytes.source());
-    let is_packed = archive::is_zip(&text.source) || decompress::is_packed(&text.source);
+    let is_packed = archive::is_zip(&text.source) || decompress::is_compressed(&text.source);
     match arrived.progress {
-        Progress::Arriving if is_packed => text.source = Source::Static(b""),
-        Progress::Arriving => {
+        PipeProgress::Open if is_packed => text.source = Source::Static(b""),
+        PipeProgress::Open => {
             // The rest of the last character is on its way.
             let guess = text.guess(wishes);
-            let torn = guess.encoding.torn(&text.source, u64::from(guess.rest));
-            text.source = text.source.before(torn);
+            let torn = guess
+                .encoding
+                .incomplete_tail_len(&text.source, u64::from(guess.partial_char_len));
+            text.source = text.source.drop_back(torn);
         }
-        Progress::Ended => {}
+        PipeProgress::Ended => {}
     }
-    text.told.extend(arrived.told.clone());
+    text.told.extend(arrived.problem.clone());
     text.open(Archives::Shown, wishes)
 }
 
@@ -141,10 +143,10 @@ pub(crate) fn file(path: &Path, metadata: &Metadata) -> Result<Source> {
         return Err(Error::Device(path.to_owned()));
     }
     if let Some(pipe) = Pipe::new(path) {
-        pipe.wait(Patience::Endless)?;
-        return Ok(pipe.arrived().bytes.source());
+        pipe.wait(WaitLimit::Unlimited)?;
+        return Ok(pipe.contents().bytes.source());
     }
-    Source::regular(path).map_err(|source| failed(path, source))
+    Source::from_path(path).map_err(|source| failed(path, source))
 }
 
 /// A text that is to be opened.
@@ -189,23 +191,23 @@ impl<'p> Text<'p> {
     /// The document it is; of an archive, where such are shown, the folder that it is.
     pub(crate) fn open(self, archives: Archives, wishes: &Wishes) -> Result<Arc<dyn Document>> {
         let mut text = self;
-        let (source, told) = decompress::unpack(text.source);
+        let (source, told) = decompress::decompress(text.source);
         text.source = source;
         text.told.extend(told);
-        let inner = decompress::inner_name(text.name);
+        let inner = decompress::decompressed_name(text.name);
         let ending = ending(&inner);
         if archives == Archives::Shown && listing::is_archive(&text.source, &ending) {
             return listing::zip::open(&inner, text.source, wishes);
         }
         let file = inner.file_name().unwrap_or_default().to_string_lossy();
         let wishes = &Wishes {
-            rules: wishes.rules.of_file(&file),
+            rules: wishes.rules.for_file(&file),
             ..wishes.clone()
         };
         if epub::is_epub(&text.source, &ending) {
             let saved = text.saved();
             let book = epub::EpubDocument::new(&stem(&inner), text.source, wishes);
-            return Ok(Arc::new(book.with_outline(saved.as_it_is())));
+            return Ok(Arc::new(book.with_outline(saved.unchanged())));
         }
         let page = if doc97::may_be_doc(&text.source) {
             doc97::open(&stem(&inner), &text.source, wishes)
@@ -218,7 +220,7 @@ impl<'p> Text<'p> {
         if let Some(mut page) = page {
             let saved = text.saved();
             page.notices.extend(text.told);
-            let saved = saved.fitted(&page);
+            let saved = saved.realigned(&page);
             return Ok(Arc::new(page.with_outline(saved)));
         }
         text.told.extend(unsupported::told(&text.source));
@@ -231,7 +233,7 @@ impl<'p> Text<'p> {
         if self.source.len() > HTML {
             return None;
         }
-        let name = stem(&decompress::inner_name(self.name));
+        let name = stem(&decompress::decompressed_name(self.name));
         let bytes = || self.source.window(0, self.source.len());
         match ending {
             "html" | "htm" | "xhtml" => Some(html::open(&name, &bytes(), wishes)),
@@ -242,8 +244,8 @@ impl<'p> Text<'p> {
                 let is_marked = marks.iter().any(|mark| part.bytes.starts_with(mark));
                 let said = part.encoding.filter(|_| !is_marked);
                 let wishes = Wishes {
-                    decoding: Decoding {
-                        named: wishes.decoding.named.or(said),
+                    decoding: EncodingHint {
+                        encoding: wishes.decoding.encoding.or(said),
                         ..wishes.decoding
                     },
                     ..wishes.clone()
@@ -258,37 +260,37 @@ impl<'p> Text<'p> {
     }
 
     /// The outline that lies beside it, and what is to be told of that.
-    fn saved(&self) -> Saved {
+    fn saved(&self) -> TocSidecar {
         match self.place {
-            Place::File => sidecar::load(&decompress::inner_name(self.name)),
-            Place::Elsewhere => Saved::default(),
+            Place::File => sidecar::load(&decompress::decompressed_name(self.name)),
+            Place::Elsewhere => TocSidecar::default(),
         }
     }
 
-    fn guess(&self, wishes: &Wishes) -> Guess {
+    fn guess(&self, wishes: &Wishes) -> Detection {
         let decoding = wishes.decoding;
-        let unnamed = Decoding {
-            named: None,
+        let unnamed = EncodingHint {
+            encoding: None,
             ..decoding
         };
-        if wishes.named_for == NamedFor::It || decoding.named.is_none() {
-            return guess(&self.source, &decoding);
+        if wishes.named_for == NamedFor::It || decoding.encoding.is_none() {
+            return detect(&self.source, &decoding);
         }
-        let own = guess(&self.source, &unnamed);
-        match own.certainty {
+        let own = detect(&self.source, &unnamed);
+        match own.confidence {
             Certainty::Sure => own,
-            Certainty::Likely | Certainty::Unsure => guess(&self.source, &decoding),
+            Certainty::Likely | Certainty::Unsure => detect(&self.source, &decoding),
         }
     }
 
     /// The document it is in an encoding that is known.
-    pub(crate) fn decoded(self, guess: Guess, rules: &Arc<Rules>) -> Arc<dyn Document> {
-        let path = &decompress::inner_name(self.name);
+    pub(crate) fn decoded(self, guess: Detection, rules: &Arc<Rules>) -> Arc<dyn Document> {
+        let path = &decompress::decompressed_name(self.name);
         let name = stem(path);
-        let rules = rules.of_file(&path.file_name().unwrap_or_default().to_string_lossy());
+        let rules = rules.for_file(&path.file_name().unwrap_or_default().to_string_lossy());
         let saved = self.saved();
         let is_markdown = matches!(ending(path).as_str(), "md" | "markdown" | "mkd");
-        let rest = u64::from(guess.rest);
+        let rest = u64::from(guess.partial_char_len);
         let has_front = || {
             let head = self.source.window(rest, 64);
             let text = guess.encoding.decode(&head);
@@ -310,12 +312,12 @@ impl<'p> Text<'p> {
             };
             if let Some(essay) = essay {
                 let mut essay = essay.hiding(&rules);
-                let saved = saved.fitted(&essay);
+                let saved = saved.realigned(&essay);
                 essay = essay.with_outline(saved);
                 essay.notices.extend(self.told);
-                essay.encoded = Some(guess.encoded());
+                essay.encoded = Some(guess.encoding_info());
                 essay.raw = Raw::new(&bytes, &text, guess.encoding);
-                let damage = guess.encoding.damage(&bytes);
+                let damage = guess.encoding.count_undecodable(&bytes);
                 tell_damage(damage, Seen::Whole, &mut essay.notices);
                 essay.notices.extend(cut_off(&guess));
                 essay.notices.extend(torn(&guess, &self.source));
@@ -323,7 +325,7 @@ impl<'p> Text<'p> {
             }
         }
         let lines = PlainDocument::decoded(&name, self.source, guess).with_rules(rules);
-        let saved = saved.fitted(&lines);
+        let saved = saved.realigned(&lines);
         let lines = lines.with_outline(saved).with_notices(self.told);
         reflow::view(lines)
     }

@@ -3,7 +3,7 @@
 //! sets them apart itself, in bold or at the beginning of a chapter, as pages are full of short lines.
 
 use super::explain;
-use super::headings::{Scanner, says_what_it_is};
+use super::headings::{HeadingScan, is_self_evident};
 use super::rules::Rules;
 use crate::doc::{Block, BlockKind, Heading, Mark, Pos, title_of};
 use crate::error::Notice;
@@ -11,33 +11,33 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Bytes of a block that may be a heading with readings in it.
-const TITLE: usize = 512;
+const MAX_TITLE_BYTES: usize = 512;
 
 /// What was seen of a text.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Inferred {
-    scanner: Scanner,
+pub(crate) struct InferredHeadings {
+    scan: HeadingScan,
     rules: Arc<Rules>,
     /// Blocks that the reader's rules are about.
-    ruled: HashMap<Pos, Notice>,
+    rule_explanations: HashMap<Pos, Notice>,
     /// Blocks that the text sets apart.
-    apart: HashSet<Pos>,
+    set_off_blocks: HashSet<Pos>,
     /// The titles of short blocks with readings or signs of notes in them, should they be headings.
     titles: HashMap<Pos, String>,
 }
 
-impl Inferred {
+impl InferredHeadings {
     /// Nothing was seen yet; `rules` are the reader's own.
     pub(crate) fn new(rules: Arc<Rules>) -> Self {
         Self {
-            scanner: Scanner::with_rules(Arc::clone(&rules)),
+            scan: HeadingScan::with_rules(Arc::clone(&rules)),
             rules,
             ..Self::default()
         }
     }
 
     /// Takes the next block of the text, which stands at `at`.
-    pub(crate) fn take(&mut self, at: Pos, block: &Block<'_>, place: Place) {
+    pub(crate) fn push_block(&mut self, at: Pos, block: &Block<'_>, place: BlockPlace) {
         let line = match block.kind {
             BlockKind::Line | BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Aside => {
                 block.text.lines().next().unwrap_or_default()
@@ -47,29 +47,29 @@ impl Inferred {
         if block.continued {
             return;
         }
-        let is_apart = is_bold(block) || place == Place::First;
+        let is_apart = is_bold(block) || place == BlockPlace::First;
         if is_apart || block.space > 0 {
-            self.scanner.line(at, "");
+            self.scan.push_line(at, "");
         }
-        self.scanner.line(at, line);
-        if let Some(why) = explain::by_rule(&self.rules, block) {
-            self.ruled.insert(at, why);
+        self.scan.push_line(at, line);
+        if let Some(why) = explain::explain_by_rule(&self.rules, block) {
+            self.rule_explanations.insert(at, why);
         }
         let is_marked = |(_, mark): &(_, Mark)| matches!(mark, Mark::Ruby { .. } | Mark::Note(_));
-        if block.text.len() <= TITLE && block.marks.iter().any(is_marked) {
+        if block.text.len() <= MAX_TITLE_BYTES && block.marks.iter().any(is_marked) {
             let title = title_of(&block.text, &block.marks);
             self.titles.insert(at, title);
         }
         if is_apart {
-            self.apart.insert(at);
-            self.scanner.line(at, "");
+            self.set_off_blocks.insert(at);
+            self.scan.push_line(at, "");
         }
     }
 
     /// The headings of all that was taken.
     pub(crate) fn headings(&self) -> Vec<Heading> {
-        let mut headings = self.scanner.so_far().headings;
-        headings.retain(|heading| self.believes(heading.pos, &heading.title));
+        let mut headings = self.scan.outline_so_far().headings;
+        headings.retain(|heading| self.is_accepted(heading.pos, &heading.title));
         for heading in &mut headings {
             let own = self.titles.get(&heading.pos.start());
             if let Some(own) = own.filter(|own| heading.title.len() > own.len()) {
@@ -79,29 +79,31 @@ impl Inferred {
         headings
     }
 
-    fn believes(&self, pos: Pos, title: &str) -> bool {
+    fn is_accepted(&self, pos: Pos, title: &str) -> bool {
         let pos = pos.start();
-        says_what_it_is(title) || self.apart.contains(&pos) || self.ruled.contains_key(&pos)
+        is_self_evident(title)
+            || self.set_off_blocks.contains(&pos)
+            || self.rule_explanations.contains_key(&pos)
     }
 
     /// Why the block at `at` is a heading or is none.
     pub(crate) fn explain(&self, at: Pos) -> Option<Notice> {
-        if let Some(why) = self.ruled.get(&at.start()) {
+        if let Some(why) = self.rule_explanations.get(&at.start()) {
             return Some(why.clone());
         }
-        let mut explanation = self.scanner.explain(at)?;
-        explanation.heading &= self.believes(at, &explanation.title);
-        Some(explain::words(&explanation))
+        let mut explanation = self.scan.explain(at)?;
+        explanation.is_heading &= self.is_accepted(at, &explanation.title);
+        Some(explain::describe(&explanation))
     }
 }
 
 /// Where a block stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum BlockPlace {
     /// At the beginning of a chapter.
     First,
     /// Behind another.
-    Further,
+    Later,
 }
 
 /// Whether all of a block is bold.

@@ -10,9 +10,9 @@ mod lenient_json;
 mod pattern;
 mod title_markup;
 
-pub(crate) use legado::HEAD;
-pub use pattern::{Match, Pattern, Subject};
-pub use title_markup::Markup;
+pub(crate) use legado::RULE_SAMPLE_BYTES;
+pub use pattern::{LineSubject, Pattern, PatternMatch};
+pub use title_markup::TitleMarkup;
 
 use crate::error::Notice;
 use std::collections::HashSet;
@@ -21,32 +21,32 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Deepest level that can be asked for.
-pub const DEEPEST: u8 = 9;
+pub const MAX_LEVEL: u8 = 9;
 /// Longest title that is taken from a line as a whole, in bytes, and longest there is.
-const WHOLE: usize = 180;
+const MAX_TITLE_BYTES: usize = 180;
 
 /// What a rule says of a line that it matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Says {
+pub enum RuleVerdict {
     /// It is no heading.
-    Never,
+    NotHeading,
     /// It is one of this level; `None`: of the level that it would have by its number and its place.
     Heading(Option<u8>),
 }
 
 /// Where a rule is known from, and what it is called: for telling why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Label {
+pub struct RuleSource {
     /// Its name, if it has one.
     pub name: Option<String>,
     /// The file it stands in, and perhaps the line: `config.toml:12`.
-    pub place: String,
+    pub location: String,
 }
 
-impl Label {
+impl RuleSource {
     /// The rule in words.
-    pub fn words(&self) -> Notice {
-        let place = &self.place;
+    pub fn describe(&self) -> Notice {
+        let place = &self.location;
         match &self.name {
             Some(name) => Notice::new(
                 format!("{place} 的规则“{name}”"),
@@ -61,64 +61,64 @@ impl Label {
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeadingRule {
     /// Its name and place.
-    pub label: Label,
+    pub source: RuleSource,
     /// Which lines it is about.
     pub pattern: Pattern,
     /// What it says of them.
-    pub says: Says,
+    pub verdict: RuleVerdict,
     /// The group of the match that is the title; `None`: the line, or what matches of a long one.
-    pub title: Option<usize>,
+    pub title_group: Option<usize>,
     /// Which files it is for (`*.txt`); `None`: all.
-    pub files: Option<String>,
+    pub file_pattern: Option<String>,
 }
 
 /// A rule about lines that are not shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HideRule {
     /// Its name and place.
-    pub label: Label,
+    pub source: RuleSource,
     /// Which lines it is about.
     pub pattern: Pattern,
     /// Which files it is for (`*.txt`); `None`: all.
-    pub files: Option<String>,
+    pub file_pattern: Option<String>,
 }
 
 /// Whether the advertisements of sites are shown, which [`boilerplate`] knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ads {
+pub enum BoilerplatePolicy {
     /// As the file has them.
     #[default]
-    Shown,
+    Show,
     /// Not.
-    Hidden,
+    Hide,
 }
 
 /// All rules that hold for a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rules {
     /// About headings; the first that matches a line decides.
-    pub headings: Vec<HeadingRule>,
+    pub heading_rules: Vec<HeadingRule>,
     /// About headings, of which one is taken for each text; none of them says [`Says::Never`].
-    pub imported: Vec<HeadingRule>,
+    pub imported_rules: Vec<HeadingRule>,
     /// About lines that are not shown.
-    pub hidden: Vec<HideRule>,
+    pub hide_rules: Vec<HideRule>,
     /// About lines that nobody wants to see.
-    pub ads: Ads,
+    pub boilerplate: BoilerplatePolicy,
     /// Those that are known for it by being repeated in a text, without the blanks around them.
-    pub repeated: HashSet<Box<str>>,
+    pub repeated_lines: HashSet<Box<str>>,
     /// How the text marks its titles, if its name says so. Rules of the reader's own go before.
-    pub markup: Option<Markup>,
+    pub markup: Option<TitleMarkup>,
     /// Levels of such titles above the outermost that the text has.
-    pub above: u8,
+    pub level_offset: u8,
 }
 
 /// What the rules say of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ruling {
+pub struct RuleMatch {
     /// Which rule it was, by its place in [`Rules::headings`]; `None` if it was the [`Markup`].
-    pub rule: Option<usize>,
+    pub rule_index: Option<usize>,
     /// What it says.
-    pub says: Says,
+    pub verdict: RuleVerdict,
     /// The title, in bytes of the line.
     pub title: Range<usize>,
 }
@@ -126,76 +126,83 @@ pub struct Ruling {
 /// Reads the rules of a `txtTocRule.json`, whose name is told with them. What is not understood is left
 /// out and told.
 pub fn import(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
-    legado::read(path, text)
+    legado::parse_rules(path, text)
 }
 
 impl Rules {
     /// The rules for a file of this name.
     #[must_use]
-    pub fn of_file(self: &Arc<Self>, name: &str) -> Arc<Self> {
-        let holds = |files: &Option<String>| files.as_ref().is_none_or(|files| wild(files, name));
-        let all = self.headings.iter().all(|rule| holds(&rule.files))
-            && self.hidden.iter().all(|rule| holds(&rule.files));
-        let markup = Markup::of_file(name);
+    pub fn for_file(self: &Arc<Self>, name: &str) -> Arc<Self> {
+        let holds = |files: &Option<String>| {
+            files
+                .as_ref()
+                .is_none_or(|files| is_glob_match(files, name))
+        };
+        let all = self
+            .heading_rules
+            .iter()
+            .all(|rule| holds(&rule.file_pattern))
+            && self.hide_rules.iter().all(|rule| holds(&rule.file_pattern));
+        let markup = TitleMarkup::from_file_name(name);
         if all && markup == self.markup {
             return Arc::clone(self);
         }
         let mut own = Self::clone(self);
         own.markup = markup;
-        own.headings.retain(|rule| holds(&rule.files));
-        own.hidden.retain(|rule| holds(&rule.files));
+        own.heading_rules.retain(|rule| holds(&rule.file_pattern));
+        own.hide_rules.retain(|rule| holds(&rule.file_pattern));
         Arc::new(own)
     }
 
     /// The rules for a text that begins like this: of those imported the one that fits it best comes
     /// behind the others, and what sites left in it is known by being repeated.
     #[must_use]
-    pub fn of_text(&self, head: &str) -> Self {
+    pub fn for_text(&self, head: &str) -> Self {
         let mut own = Self {
-            imported: Vec::new(),
-            repeated: match self.ads {
-                Ads::Hidden => boilerplate::repeated(head),
-                Ads::Shown => HashSet::new(),
+            imported_rules: Vec::new(),
+            repeated_lines: match self.boilerplate {
+                BoilerplatePolicy::Hide => boilerplate::repeated_boilerplate(head),
+                BoilerplatePolicy::Show => HashSet::new(),
             },
             ..self.clone()
         };
-        own.headings
-            .extend(legado::choose(&self.imported, head).cloned());
+        own.heading_rules
+            .extend(legado::best_rule(&self.imported_rules, head).cloned());
         if let Some(markup) = self.markup {
             let levels = head.lines().filter_map(|line| Some(markup.title(line)?.0));
-            own.above = levels.min().map_or(0, |outermost| outermost - 1);
+            own.level_offset = levels.min().map_or(0, |outermost| outermost - 1);
         }
         own
     }
 
     /// What they say of a line; `None` if they do not speak of it.
-    pub fn heading(&self, line: &str) -> Option<Ruling> {
-        if self.headings.is_empty() && self.markup.is_none() {
+    pub fn match_heading(&self, line: &str) -> Option<RuleMatch> {
+        if self.heading_rules.is_empty() && self.markup.is_none() {
             return None;
         }
-        let subject = Subject::of(line);
+        let subject = LineSubject::of(line);
         if subject.line().is_empty() {
             return None;
         }
-        let mut rules = self.headings.iter().enumerate();
+        let mut rules = self.heading_rules.iter().enumerate();
         let own = rules.find_map(|(index, rule)| {
-            let title = rule.title_in(&subject)?;
-            Some(Ruling {
-                rule: Some(index),
-                says: rule.says,
+            let title = rule.find_title(&subject)?;
+            Some(RuleMatch {
+                rule_index: Some(index),
+                verdict: rule.verdict,
                 title,
             })
         });
         own.or_else(|| {
             let title = self.markup?.title(line);
-            Some(Ruling {
-                rule: None,
-                says: match title {
+            Some(RuleMatch {
+                rule_index: None,
+                verdict: match title {
                     // The outermost titles of a text may be the sections of an article.
                     Some((level, _)) => {
-                        Says::Heading(Some(level.saturating_sub(self.above).max(1)))
+                        RuleVerdict::Heading(Some(level.saturating_sub(self.level_offset).max(1)))
                     }
-                    None => Says::Never,
+                    None => RuleVerdict::NotHeading,
                 },
                 title: title.map_or(0..0, |(_, title)| title),
             })
@@ -203,58 +210,59 @@ impl Rules {
     }
 
     /// Whether a line is not shown. A heading is always shown.
-    pub fn hides(&self, line: &str) -> bool {
-        let is_ad = || boilerplate::is_debris(line) || self.is_repeated(line);
-        let is_hidden = (self.ads == Ads::Hidden && is_ad()) || {
-            let short = !self.hidden.is_empty() && line.len() <= pattern::LOOK;
+    pub fn is_hidden(&self, line: &str) -> bool {
+        let is_ad = || boilerplate::is_boilerplate(line) || self.is_repeated_boilerplate(line);
+        let is_hidden = (self.boilerplate == BoilerplatePolicy::Hide && is_ad()) || {
+            let short = !self.hide_rules.is_empty() && line.len() <= pattern::MAX_LINE_BYTES;
             short && {
-                let subject = Subject::of(line);
-                let mut rules = self.hidden.iter();
+                let subject = LineSubject::of(line);
+                let mut rules = self.hide_rules.iter();
                 !subject.line().is_empty() && rules.any(|rule| rule.pattern.is_match(&subject))
             }
         };
         let is_heading = || {
-            self.heading(line)
-                .is_some_and(|ruling| ruling.says != Says::Never)
+            self.match_heading(line)
+                .is_some_and(|ruling| ruling.verdict != RuleVerdict::NotHeading)
         };
         is_hidden && !is_heading()
     }
 
     /// Whether a line may be hidden, as far as can be told without the text it stands in.
-    pub fn may_hide(&self, line: &str) -> bool {
-        let is_ad = || boilerplate::is_debris(line) || boilerplate::is_copied(line);
-        !self.hidden.is_empty() || (self.ads == Ads::Hidden && is_ad())
+    pub fn may_be_hidden(&self, line: &str) -> bool {
+        let is_ad =
+            || boilerplate::is_boilerplate(line) || boilerplate::is_boilerplate_if_repeated(line);
+        !self.hide_rules.is_empty() || (self.boilerplate == BoilerplatePolicy::Hide && is_ad())
     }
 
-    fn is_repeated(&self, line: &str) -> bool {
-        !self.repeated.is_empty() && self.repeated.contains(line.trim())
+    fn is_repeated_boilerplate(&self, line: &str) -> bool {
+        !self.repeated_lines.is_empty() && self.repeated_lines.contains(line.trim())
     }
 
     /// Whether they may hide anything.
-    pub fn hide_something(&self) -> bool {
-        self.ads == Ads::Hidden || !self.hidden.is_empty()
+    pub fn may_hide_lines(&self) -> bool {
+        self.boilerplate == BoilerplatePolicy::Hide || !self.hide_rules.is_empty()
     }
 }
 
 impl HeadingRule {
     /// The title in a line, if the rule is about it.
-    fn title_in(&self, subject: &Subject) -> Option<Range<usize>> {
+    fn find_title(&self, subject: &LineSubject) -> Option<Range<usize>> {
         let found = self.pattern.find(subject)?;
         let line = subject.line();
         let whole = subject.indent()..line.len();
-        let title = match self.title {
+        let title = match self.title_group {
             Some(group) => found.group(group)?,
-            None if whole.len() <= WHOLE => whole,
+            None if whole.len() <= MAX_TITLE_BYTES => whole,
             None => found.group(0).unwrap_or(whole),
         };
-        let length = title.len().min(WHOLE);
+        let length = title.len().min(MAX_TITLE_BYTES);
         let words = line.get(title.clone())?;
         Some(title.start..title.start + words.floor_char_boundary(length))
     }
 }
 
 /// Whether a name is of a kind in which `*` stands for any characters and `?` for one.
-fn wild(kind: &str, name: &str) -> bool {
+fn is_glob_match(kind: &str, name: &str) -> bool {
     let kind: Vec<char> = kind.chars().collect();
     let name: Vec<char> = name.chars().collect();
     let (mut k, mut n) = (0, 0);

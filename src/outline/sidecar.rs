@@ -7,9 +7,9 @@ mod realign;
 
 use crate::doc::{Document, Heading, Outline, Pos, Title, whole_outline};
 use crate::error::{Error, Notice, Result};
-use crate::source::atomic_write::write_whole;
+use crate::source::atomic_write::write_atomic;
 use crate::source::windows::Source;
-use realign::{Fit, Kept, Length, SEARCHED, fit, key};
+use realign::{LengthCheck, MAX_SEARCH_BYTES, RealignOutcome, SavedHeading, match_key, realign};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::ErrorKind;
@@ -17,23 +17,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is added to a text's name.
-const ENDING: &str = ".toc.toml";
+const SIDECAR_SUFFIX: &str = ".toc.toml";
 /// Largest file that is read, in bytes.
-const LARGEST: u64 = 16 << 20;
+const MAX_SIDECAR_BYTES: u64 = 16 << 20;
 /// Bytes of it that are parsed at once.
-const STRETCH: usize = 256 << 10;
+const PARSE_BYTES: usize = 256 << 10;
 
 #[derive(Debug, Default, Deserialize, Serialize)]
-struct File {
+struct SidecarFile {
     /// Length of the text in bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     bytes: Option<u64>,
     #[serde(default)]
-    heading: Vec<Row>,
+    heading: Vec<SidecarRow>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-struct Row {
+struct SidecarRow {
     #[serde(default)]
     level: u8,
     title: String,
@@ -55,9 +55,9 @@ struct Row {
 }
 
 /// Where the outline of a text is written down.
-pub fn path_of(text: &Path) -> PathBuf {
-    let mut name = crate::source::decompress::inner_name(text).into_os_string();
-    name.push(ENDING);
+pub fn path_for(text: &Path) -> PathBuf {
+    let mut name = crate::source::decompress::decompressed_name(text).into_os_string();
+    name.push(SIDECAR_SUFFIX);
     PathBuf::from(name)
 }
 
@@ -78,20 +78,20 @@ pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBu
     if doc.is_of_files() {
         return Err(Error::ManyFiles(text.to_owned()));
     }
-    let path = path_of(text);
+    let path = path_for(text);
     let rows = outline.headings.iter().map(|heading| {
         let pos = doc.in_original(heading.pos);
-        Row {
+        SidecarRow {
             level: heading.level,
             title: heading.title.to_string(),
-            words: words(doc, heading),
+            words: block_words(doc, heading),
             section: pos.section,
             at: Some(pos.block.0),
             within: pos.within,
             extent: heading.extent,
         }
     });
-    let file = File {
+    let file = SidecarFile {
         bytes: Some(doc.len()),
         heading: rows.collect(),
     };
@@ -106,40 +106,40 @@ pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBu
         .to_string_lossy()
         .replace(char::is_control, "?");
     let head = format!("# {name}: the outline, written by tongdu. Edit it as you like.\n\n");
-    write_whole(&path, &(head + &body)).map_err(failed)?;
+    write_atomic(&path, &(head + &body)).map_err(failed)?;
     Ok(path)
 }
 
 /// The words that a heading's block begins with, if it does not with the title.
-fn words(doc: &dyn Document, heading: &Heading) -> Option<String> {
-    let words = key(&doc.block_at(heading.pos).text);
-    let is_title = words.is_empty() || words.starts_with(&key(&heading.title));
+fn block_words(doc: &dyn Document, heading: &Heading) -> Option<String> {
+    let words = match_key(&doc.block_at(heading.pos).text);
+    let is_title = words.is_empty() || words.starts_with(&match_key(&heading.title));
     (!is_title).then_some(words)
 }
 
 /// What lies beside a text.
 #[derive(Debug, Default)]
-pub struct Saved {
+pub struct TocSidecar {
     path: PathBuf,
-    bytes: Option<u64>,
+    text_len: Option<u64>,
     /// The headings; `None` if there is no file, or none that can be read.
-    kept: Option<Vec<Kept>>,
+    headings: Option<Vec<SavedHeading>>,
     notice: Option<Notice>,
 }
 
 /// The outline written down beside a text, if there is one. One that cannot be read is told of and
 /// left aside.
-pub fn load(text: &Path) -> Saved {
-    let path = path_of(text);
-    let parsed = match Source::small_text(&path, LARGEST) {
+pub fn load(text: &Path) -> TocSidecar {
+    let path = path_for(text);
+    let parsed = match Source::read_small_text(&path, MAX_SIDECAR_BYTES) {
         Ok(text) => parse(&text),
         Err(error) if error.kind() == ErrorKind::InvalidData => Err((1, error.to_string())),
-        Err(_) => return Saved::default(),
+        Err(_) => return TocSidecar::default(),
     };
     match parsed {
-        Ok((bytes, kept)) => Saved {
-            bytes,
-            kept: Some(kept),
+        Ok((bytes, kept)) => TocSidecar {
+            text_len: bytes,
+            headings: Some(kept),
             notice: None,
             path,
         },
@@ -153,10 +153,10 @@ pub fn load(text: &Path) -> Saved {
                     "the outline ({name}), line {line}, is no valid TOML; the inferred one is used; mend or remove it (the parser says: {error})"
                 ),
             );
-            Saved {
+            TocSidecar {
                 notice: Some(notice),
                 path,
-                ..Saved::default()
+                ..TocSidecar::default()
             }
         }
     }
@@ -168,87 +168,87 @@ fn file_name(path: &Path) -> Cow<'_, str> {
 }
 
 /// The length of the text and the headings in order, or the line at which they cannot be read and why.
-type Parsed = std::result::Result<(Option<u64>, Vec<Kept>), (usize, String)>;
+type ParsedSidecar = std::result::Result<(Option<u64>, Vec<SavedHeading>), (usize, String)>;
 
 /// Reads what is written down. Of much, stretches of some headings are parsed one by one: all at once would take
 /// twenty times their size.
-fn parse(text: &str) -> Parsed {
+fn parse(text: &str) -> ParsedSidecar {
     let (mut bytes, mut kept) = (None, Vec::new());
     let mut last = 0;
     let mut line = 1;
     let mut rest = text;
     while !rest.is_empty() {
-        let (stretch, after) = split(rest);
-        let file: File = toml::from_str(stretch).map_err(|error| {
+        let (stretch, after) = split_chunk(rest);
+        let file: SidecarFile = toml::from_str(stretch).map_err(|error| {
             let before = error.span().and_then(|span| stretch.get(..span.start));
             let lines = before.map_or(0, |before| before.matches('\n').count());
             (line + lines, error.message().replace('\n', " "))
         })?;
         bytes = bytes.or(file.bytes);
-        kept.extend(headings(file.heading, &mut last));
+        kept.extend(rows_to_headings(file.heading, &mut last));
         line += stretch.matches('\n').count();
         rest = after;
     }
-    kept.sort_by_key(|one: &Kept| one.heading.pos);
+    kept.sort_by_key(|one: &SavedHeading| one.heading.pos);
     Ok((bytes, kept))
 }
 
 /// Splits the first [`STRETCH`] bytes off, and what follows up to the next heading.
-fn split(text: &str) -> (&str, &str) {
+fn split_chunk(text: &str) -> (&str, &str) {
     const HEADING: &str = "\n[[heading]]\n";
-    let from = text.ceil_char_boundary(STRETCH);
+    let from = text.ceil_char_boundary(PARSE_BYTES);
     let next = text.get(from..).and_then(|rest| rest.find(HEADING));
     text.split_at(next.map_or(text.len(), |next| from + next + 1))
 }
 
-impl Saved {
+impl TocSidecar {
     /// The outline as it was written down, and what is to be told of it.
-    pub fn as_it_is(self) -> (Option<Outline>, Option<Notice>) {
-        (self.kept.map(outline), self.notice)
+    pub fn unchanged(self) -> (Option<Outline>, Option<Notice>) {
+        (self.headings.map(to_outline), self.notice)
     }
 
     /// The outline put right for the text as it is now, and what is to be told of it. Where the text was
     /// changed since, what is inferred behind the last heading that was written down comes to it. If nothing
     /// is left of it there is none.
-    pub fn fitted(mut self, doc: &dyn Document) -> (Option<Outline>, Option<Notice>) {
-        let Some(mut kept) = self.kept.take() else {
-            return self.as_it_is();
+    pub fn realigned(mut self, doc: &dyn Document) -> (Option<Outline>, Option<Notice>) {
+        let Some(mut kept) = self.headings.take() else {
+            return self.unchanged();
         };
-        if kept.is_empty() && self.bytes.is_none() {
-            self.tell(
+        if kept.is_empty() && self.text_len.is_none() {
+            self.set_notice(
                 "里没有标题，改用推断的目录",
                 "has no headings; the inferred outline is used",
             );
-            return self.as_it_is();
+            return self.unchanged();
         }
-        let length = if self.bytes == Some(doc.len()) {
-            Length::Same
+        let length = if self.text_len == Some(doc.len()) {
+            LengthCheck::Same
         } else {
-            Length::Other
+            LengthCheck::Changed
         };
-        let has_changed = self.bytes.is_some() && length == Length::Other;
-        let is_looked_at =
-            doc.len() <= SEARCHED && (has_changed || kept.iter().any(|one| !one.is_placed));
+        let has_changed = self.text_len.is_some() && length == LengthCheck::Changed;
+        let is_looked_at = doc.len() <= MAX_SEARCH_BYTES
+            && (has_changed || kept.iter().any(|one| !one.has_position));
         let inferred = is_looked_at.then(|| whole_outline(doc).headings);
         let inferred = inferred.unwrap_or_default();
-        let fit = fit(doc, length, &inferred, &mut kept);
+        let fit = realign(doc, length, &inferred, &mut kept);
         let written = kept.len();
-        if fit == Fit::Stale || (written == 0 && fit != Fit::Fits) {
-            self.tell(
+        if fit == RealignOutcome::Stale || (written == 0 && fit != RealignOutcome::Unchanged) {
+            self.set_notice(
                 "与文件不符，改用推断的目录",
                 "is of another text or version; the inferred outline is used",
             );
-            return self.as_it_is();
+            return self.unchanged();
         }
         if has_changed {
-            extend::behind(&mut kept, inferred);
+            extend::extend_after_last(&mut kept, inferred);
         }
-        self.tell_change(fit, kept.len() - written);
-        self.kept = Some(kept);
-        self.as_it_is()
+        self.set_change_notice(fit, kept.len() - written);
+        self.headings = Some(kept);
+        self.unchanged()
     }
 
-    fn tell(&mut self, zh: &str, en: &str) {
+    fn set_notice(&mut self, zh: &str, en: &str) {
         let name = file_name(&self.path);
         let notice = Notice::new(
             format!("目录（{name}）{zh}"),
@@ -258,9 +258,9 @@ impl Saved {
     }
 
     /// Tells how many headings were found again, were not, and came to the outline.
-    fn tell_change(&mut self, fit: Fit, added: usize) {
+    fn set_change_notice(&mut self, fit: RealignOutcome, added: usize) {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
-        if let Fit::Moved { found, gone } = fit {
+        if let RealignOutcome::Moved { found, gone } = fit {
             if found > 0 {
                 zh.push(format!("已重新对准 {found} 项"));
                 en.push(format!("{found} headings found again"));
@@ -277,14 +277,17 @@ impl Saved {
         if !zh.is_empty() {
             let zh = format!("与文件不符，{}", zh.join("，"));
             let en = format!("is of another version of the file: {}", en.join(", "));
-            self.tell(&zh, &en);
+            self.set_notice(&zh, &en);
         }
     }
 }
 
 /// The headings of some rows; their titles lie in one string. One without a place comes behind the one
 /// before it, whose byte is `last`.
-fn headings(rows: Vec<Row>, last: &mut u64) -> impl Iterator<Item = Kept> + '_ {
+fn rows_to_headings(
+    rows: Vec<SidecarRow>,
+    last: &mut u64,
+) -> impl Iterator<Item = SavedHeading> + '_ {
     let titles: String = rows.iter().map(|row| row.title.as_str()).collect();
     let titles = Arc::new(titles.into_boxed_str());
     let mut start = 0;
@@ -292,8 +295,8 @@ fn headings(rows: Vec<Row>, last: &mut u64) -> impl Iterator<Item = Kept> + '_ {
         let range = start..start + row.title.len();
         start = range.end;
         *last = row.at.unwrap_or(*last);
-        Kept {
-            is_placed: row.at.is_some(),
+        SavedHeading {
+            has_position: row.at.is_some(),
             heading: Heading {
                 pos: Pos::new(row.section, *last).at(row.within),
                 level: row.level.max(1),
@@ -306,7 +309,7 @@ fn headings(rows: Vec<Row>, last: &mut u64) -> impl Iterator<Item = Kept> + '_ {
     })
 }
 
-fn outline(kept: Vec<Kept>) -> Outline {
+fn to_outline(kept: Vec<SavedHeading>) -> Outline {
     Outline {
         headings: kept.into_iter().map(|one| one.heading).collect(),
         asides: Vec::new(),

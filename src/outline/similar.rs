@@ -2,45 +2,46 @@
 //! begin with a date, or, in a text of lines, those that look alike: short, between empty lines, and of
 //! the same indent.
 
-use super::numbering::{self, Style, is_blank};
+use super::numbering::{self, NumberStyle, is_blank};
 use crate::doc::{Heading, Pos};
 use crate::text::numerals;
 
 /// Longest line, in bytes, that is a heading as a whole.
-const TITLE: usize = 180;
+const MAX_TITLE_BYTES: usize = 180;
 
 /// Longest line that begins with a date, or has no number, and is a heading, in characters.
-const SHORT: usize = 24;
+const MAX_SHORT_CHARS: usize = 24;
 
 /// What tells lines of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum LineKind {
     /// How they are numbered.
-    Numbered(Style),
+    Number(NumberStyle),
     /// That they are dates, with the weather perhaps: 3月1日　星期二　雨.
-    Dated,
+    Date,
 }
 
-impl Kind {
+impl LineKind {
     /// The kind of a line; `None` if it has neither number nor date.
     pub(crate) fn of(line: &str) -> Option<Self> {
         let line = line.trim();
-        Self::numbered(line).or_else(|| is_dated(line).then_some(Self::Dated))
+        Self::from_number(line).or_else(|| is_date_line(line).then_some(Self::Date))
     }
 
     /// The kind of a line by its number.
-    pub(crate) fn numbered(line: &str) -> Option<Self> {
-        numbering::marker(line.trim_start()).map(|marker| Self::Numbered(marker.style))
+    pub(crate) fn from_number(line: &str) -> Option<Self> {
+        numbering::parse_marker(line.trim_start()).map(|marker| Self::Number(marker.style))
     }
 
     /// The line as a heading, if it is of this kind and not too long for one.
-    pub(crate) fn heading(self, at: Pos, line: &str) -> Option<Heading> {
-        (line.trim().len() <= TITLE && Self::of(line) == Some(self)).then(|| heading(at, line))
+    pub(crate) fn match_heading(self, at: Pos, line: &str) -> Option<Heading> {
+        (line.trim().len() <= MAX_TITLE_BYTES && Self::of(line) == Some(self))
+            .then(|| line_heading(at, line))
     }
 }
 
 /// A line as a heading.
-fn heading(at: Pos, line: &str) -> Heading {
+fn line_heading(at: Pos, line: &str) -> Heading {
     let title = line.trim();
     Heading {
         pos: at.at((line.len() - line.trim_start().len()) as u32),
@@ -52,7 +53,7 @@ fn heading(at: Pos, line: &str) -> Heading {
 }
 
 /// Whether a short line begins with a date.
-fn is_dated(line: &str) -> bool {
+fn is_date_line(line: &str) -> bool {
     let behind_date = || {
         let mut rest = line;
         let mut units = String::new();
@@ -92,7 +93,7 @@ fn is_dated(line: &str) -> bool {
 fn is_short(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty()
-        && line.chars().take(SHORT + 1).count() <= SHORT
+        && line.chars().take(MAX_SHORT_CHARS + 1).count() <= MAX_SHORT_CHARS
         && line.chars().any(char::is_alphanumeric)
         && !line.contains([
             '。', '，', '；', '！', '？', '…', '：', '“', '”', '「', '」', ',', ';', '!', '?', ':',
@@ -102,46 +103,46 @@ fn is_short(line: &str) -> bool {
 
 /// Finds the lines that look like one without number or date: short, between empty lines, of its indent.
 #[derive(Debug)]
-pub(crate) struct Alike {
+pub(crate) struct SimilarLines {
     indent: usize,
-    is_behind_blank: bool,
+    is_after_blank: bool,
     /// A line of which it is not known yet what follows.
-    held: Option<Heading>,
-    found: Vec<Heading>,
+    pending: Option<Heading>,
+    headings: Vec<Heading>,
 }
 
-impl Alike {
+impl SimilarLines {
     /// A finder of lines like this; `None` if it is too long for it, or a sentence.
     pub(crate) fn of(line: &str) -> Option<Self> {
         is_short(line).then(|| Self {
-            indent: indent(line),
-            is_behind_blank: true,
-            held: None,
-            found: Vec::new(),
+            indent: indent_len(line),
+            is_after_blank: true,
+            pending: None,
+            headings: Vec::new(),
         })
     }
 
     /// Takes the next line of the text.
-    pub(crate) fn take(&mut self, at: Pos, line: &str) {
+    pub(crate) fn push_line(&mut self, at: Pos, line: &str) {
         let is_empty = line.trim().is_empty();
-        let held = self.held.take();
-        self.found.extend(held.filter(|_| is_empty));
-        if self.is_behind_blank && is_short(line) && indent(line) == self.indent {
-            self.held = Some(heading(at, line));
+        let held = self.pending.take();
+        self.headings.extend(held.filter(|_| is_empty));
+        if self.is_after_blank && is_short(line) && indent_len(line) == self.indent {
+            self.pending = Some(line_heading(at, line));
         }
-        self.is_behind_blank = is_empty;
+        self.is_after_blank = is_empty;
     }
 
     /// All of them, once the text is over.
-    pub(crate) fn found(mut self) -> Vec<Heading> {
-        self.found.extend(self.held);
-        self.found
+    pub(crate) fn into_headings(mut self) -> Vec<Heading> {
+        self.headings.extend(self.pending);
+        self.headings
     }
 }
 
 /// Bytes of blanks in front of a line.
-fn indent(line: &str) -> usize {
-    numbering::blanks(line)
+fn indent_len(line: &str) -> usize {
+    numbering::leading_blank_len(line)
 }
 
 #[cfg(test)]
@@ -150,7 +151,7 @@ mod tests {
 
     #[test]
     fn lines_of_a_kind_are_those_numbered_alike() {
-        let kind = Kind::of("　　3、怎样管").unwrap();
+        let kind = LineKind::of("　　3、怎样管").unwrap();
         for (line, want) in [
             ("1、甲", true),
             ("　12、乙", true),
@@ -158,11 +159,15 @@ mod tests {
             ("（1）丁", false),
             ("戊", false),
         ] {
-            assert_eq!(kind.heading(Pos::default(), line).is_some(), want, "{line}");
+            assert_eq!(
+                kind.match_heading(Pos::default(), line).is_some(),
+                want,
+                "{line}"
+            );
         }
-        assert!(Kind::of("没有编号").is_none());
+        assert!(LineKind::of("没有编号").is_none());
         assert!(
-            kind.heading(Pos::default(), &format!("4、{}", "长".repeat(200)))
+            kind.match_heading(Pos::default(), &format!("4、{}", "长".repeat(200)))
                 .is_none()
         );
     }
@@ -178,7 +183,7 @@ mod tests {
             "3월 1일 비",
             "1999年3月",
         ] {
-            assert_eq!(Kind::of(line), Some(Kind::Dated), "{line}");
+            assert_eq!(LineKind::of(line), Some(LineKind::Date), "{line}");
         }
         for line in [
             "3月1日，他走了。",
@@ -187,20 +192,24 @@ mod tests {
             "三月的风",
             "月日",
         ] {
-            assert_eq!(Kind::of(line), None, "{line}");
+            assert_eq!(LineKind::of(line), None, "{line}");
         }
     }
 
     #[test]
     fn lines_between_empty_ones_look_alike() {
         let text = "山路\n\n他走了。\n\n夜雨\n\n　　归来\n\n短行\n他走了。\n\n远行";
-        let mut alike = Alike::of("夜雨").unwrap();
+        let mut alike = SimilarLines::of("夜雨").unwrap();
         for (at, line) in text.lines().enumerate() {
-            alike.take(Pos::new(0, at as u64), line);
+            alike.push_line(Pos::new(0, at as u64), line);
         }
-        let titles: Vec<String> = alike.found().iter().map(|h| h.title.to_string()).collect();
+        let titles: Vec<String> = alike
+            .into_headings()
+            .iter()
+            .map(|h| h.title.to_string())
+            .collect();
         assert_eq!(titles, ["山路", "夜雨", "远行"]);
-        assert!(Alike::of("他走了。").is_none());
-        assert!(Alike::of("").is_none());
+        assert!(SimilarLines::of("他走了。").is_none());
+        assert!(SimilarLines::of("").is_none());
     }
 }

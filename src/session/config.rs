@@ -6,7 +6,7 @@ mod rules;
 pub use rules::EXAMPLES;
 
 use crate::error::{Notice, reason};
-use crate::outline::rules::{Ads, Rules};
+use crate::outline::rules::{BoilerplatePolicy, Rules};
 use crate::text::units::Cells;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
@@ -175,7 +175,7 @@ impl Config {
                     let line = line_of(&text, "toc-rules");
                     let (imported, told) =
                         rules::import(&file, &format!("{}:{line}", path.display()));
-                    config.rules.imported = imported;
+                    config.rules.imported_rules = imported;
                     notices.extend(told);
                 }
                 (config, notices)
@@ -205,9 +205,9 @@ impl Config {
     /// The rules for headings and hidden lines, with those for advertisements.
     pub fn rules(&self) -> Rules {
         Rules {
-            ads: match self.hide_ads {
-                Some(false) => Ads::Shown,
-                Some(true) | None => Ads::Hidden,
+            boilerplate: match self.hide_ads {
+                Some(false) => BoilerplatePolicy::Show,
+                Some(true) | None => BoilerplatePolicy::Hide,
             },
             ..self.rules.clone()
         }

@@ -5,7 +5,7 @@
 use super::fingerprint::Fingerprint;
 use crate::doc::{Place, Pos};
 use crate::error::{Error, Notice, Result};
-use crate::source::atomic_write::write_whole;
+use crate::source::atomic_write::write_atomic;
 use crate::source::windows::Source;
 use crate::text::units::Fraction;
 use serde::{Deserialize, Serialize};
@@ -203,7 +203,7 @@ impl Records {
             .create(&self.folder);
         made.map_err(failed)?;
         let is_new = !path.exists();
-        write_whole(&path, &body).map_err(failed)?;
+        write_atomic(&path, &body).map_err(failed)?;
         if is_new {
             self.forget_others(print, &path);
         }
@@ -234,7 +234,7 @@ impl Records {
     /// Reads a record. One that cannot be understood is put aside, so that it is not written over.
     fn read(&self, name: &str) -> std::result::Result<Option<Record>, Notice> {
         let path = self.folder.join(name);
-        let reason = match Source::small_text(&path, LARGEST) {
+        let reason = match Source::read_small_text(&path, LARGEST) {
             Ok(text) => match toml::from_str(&text) {
                 Ok(record) => return Ok(Some(record)),
                 Err(error) => error.message().replace('\n', " "),

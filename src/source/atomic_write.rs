@@ -9,7 +9,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// Why it cannot be written; what was there before is still there.
-pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+pub fn write_atomic(path: &Path, text: &str) -> io::Result<()> {
     let unfinished = path.with_extension(format!("{}.tmp", std::process::id()));
     let written = File::create(&unfinished)
         .and_then(|mut file| {

@@ -5,33 +5,33 @@
 
 mod zstd;
 
-use super::spool::{Room, Spool};
+use super::spool::{Spool, SpoolStatus};
 use super::windows::Source;
 use crate::error::Notice;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Most that is unpacked of a file, in bytes.
-pub const LARGEST: u64 = 512 << 20;
+pub const MAX_OUTPUT_BYTES: u64 = 512 << 20;
 
 /// Times a text may be larger than its file, once it is larger than [`USUAL`].
-pub const RATIO: u64 = 200;
+pub const MAX_RATIO: u64 = 200;
 /// Bytes that are unpacked whatever the ratio.
-pub const USUAL: u64 = 64 << 20;
+pub const FREE_OUTPUT_BYTES: u64 = 64 << 20;
 
 /// How a file is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Packing {
+enum Compression {
     Gzip,
     Zstd,
     Xz,
 }
 
 /// Endings of packed files.
-const ENDINGS: [&str; 4] = ["gz", "zst", "xz", "zstd"];
+const COMPRESSED_EXTENSIONS: [&str; 4] = ["gz", "zst", "xz", "zstd"];
 
-impl Packing {
-    fn of(head: &[u8]) -> Option<Self> {
+impl Compression {
+    fn detect(head: &[u8]) -> Option<Self> {
         match head {
             [0x1F, 0x8B, ..] => Some(Self::Gzip),
             [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Self::Zstd),
@@ -42,30 +42,30 @@ impl Packing {
 }
 
 /// The name of a text without the ending that says how it is packed.
-pub fn inner_name(path: &Path) -> PathBuf {
+pub fn decompressed_name(path: &Path) -> PathBuf {
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
     match ending {
-        Some(ending) if ENDINGS.contains(&ending.as_str()) => path.with_extension(""),
+        Some(ending) if COMPRESSED_EXTENSIONS.contains(&ending.as_str()) => path.with_extension(""),
         _ => path.to_owned(),
     }
 }
 
 /// Whether a source is packed, by its beginning.
-pub fn is_packed(source: &Source) -> bool {
-    Packing::of(&source.window(0, 8)).is_some()
+pub fn is_compressed(source: &Source) -> bool {
+    Compression::detect(&source.window(0, 8)).is_some()
 }
 
 /// The text in a packed source, and what is to be told of it; any other source as it is. What was packed
 /// twice, as servers do at times, is unpacked twice.
-pub fn unpack(source: Source) -> (Source, Option<Notice>) {
-    let (once, told) = unpack_once(source);
-    if told.is_some() || !is_packed(&once) {
+pub fn decompress(source: Source) -> (Source, Option<Notice>) {
+    let (once, told) = decompress_once(source);
+    if told.is_some() || !is_compressed(&once) {
         return (once, told);
     }
-    let (twice, told) = unpack_once(once);
-    let is_packed = is_packed(&twice);
+    let (twice, told) = decompress_once(once);
+    let is_packed = is_compressed(&twice);
     let still = is_packed.then(|| {
         Notice::new(
             "压缩了不止两层，只解开两层",
@@ -75,20 +75,23 @@ pub fn unpack(source: Source) -> (Source, Option<Notice>) {
     (twice, told.or(still))
 }
 
-fn unpack_once(source: Source) -> (Source, Option<Notice>) {
-    let Some(packing) = Packing::of(&source.window(0, 8)) else {
+fn decompress_once(source: Source) -> (Source, Option<Notice>) {
+    let Some(packing) = Compression::detect(&source.window(0, 8)) else {
         return (source, None);
     };
-    let most = source.len().saturating_mul(RATIO).clamp(USUAL, LARGEST);
-    let packed = Reader::new(&source);
+    let most = source
+        .len()
+        .saturating_mul(MAX_RATIO)
+        .clamp(FREE_OUTPUT_BYTES, MAX_OUTPUT_BYTES);
+    let packed = SourceReader::new(&source);
     let (mut text, end) = match packing {
-        Packing::Gzip => read(flate2::read::MultiGzDecoder::new(packed), most),
-        Packing::Zstd => read(zstd::Reader::new(packed), most),
-        Packing::Xz => read(lzma_rust2::XzReader::new(packed, true), most),
+        Compression::Gzip => read(flate2::read::MultiGzDecoder::new(packed), most),
+        Compression::Zstd => read(zstd::ZstdReader::new(packed), most),
+        Compression::Xz => read(lzma_rust2::XzReader::new(packed, true), most),
     };
-    let notice = text.cut().or_else(|| match end {
-        End::Reached => None,
-        End::Missing => Some(Notice::new(
+    let notice = text.truncation_problem().or_else(|| match end {
+        StreamEnd::Complete => None,
+        StreamEnd::Incomplete => Some(Notice::new(
             "压缩文件不完整或已损坏，只显示能读出的部分",
             "the packed file is cut short or damaged; what can be read is shown",
         )),
@@ -98,45 +101,45 @@ fn unpack_once(source: Source) -> (Source, Option<Notice>) {
 
 /// How far a decoder came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
+enum StreamEnd {
     /// As far as wanted.
-    Reached,
+    Complete,
     /// To where the packed file breaks off or is no longer sound.
-    Missing,
+    Incomplete,
 }
 
 /// All that a decoder gives up to `most` bytes.
-fn read(mut decoder: impl Read, most: u64) -> (Spool, End) {
+fn read(mut decoder: impl Read, most: u64) -> (Spool, StreamEnd) {
     let mut text = Spool::new(most);
     let mut buffer = vec![0; 64 << 10];
     loop {
         match decoder.read(&mut buffer) {
-            Ok(0) => return (text, End::Reached),
+            Ok(0) => return (text, StreamEnd::Complete),
             Ok(count) => {
                 let room = text.push(buffer.get(..count).unwrap_or_default());
-                if room == Room::Full {
-                    return (text, End::Reached);
+                if room == SpoolStatus::Full {
+                    return (text, StreamEnd::Complete);
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(_) => return (text, End::Missing),
+            Err(_) => return (text, StreamEnd::Incomplete),
         }
     }
 }
 
 /// A source from its beginning to its end.
-struct Reader<'s> {
+struct SourceReader<'s> {
     source: &'s Source,
     at: u64,
 }
 
-impl<'s> Reader<'s> {
+impl<'s> SourceReader<'s> {
     fn new(source: &'s Source) -> Self {
         Self { source, at: 0 }
     }
 }
 
-impl Read for Reader<'_> {
+impl Read for SourceReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.source.read(self.at, buffer);
         self.at += count as u64;
@@ -152,10 +155,10 @@ mod tests {
     const TEXT: &str = "春眠不觉晓，处处闻啼鸟。\n";
 
     fn gzip(text: &str) -> Vec<u8> {
-        gzip_of(text.as_bytes())
+        gzip_bytes(text.as_bytes())
     }
 
-    fn gzip_of(bytes: &[u8]) -> Vec<u8> {
+    fn gzip_bytes(bytes: &[u8]) -> Vec<u8> {
         let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packer.write_all(bytes).unwrap();
         packer.finish().unwrap()
@@ -175,8 +178,8 @@ mod tests {
         packer.finish().unwrap()
     }
 
-    fn unpacked(bytes: Vec<u8>) -> (String, Option<Notice>) {
-        let (source, notice) = unpack(Source::Owned(bytes));
+    fn decompress_bytes(bytes: Vec<u8>) -> (String, Option<Notice>) {
+        let (source, notice) = decompress(Source::Owned(bytes));
         (
             String::from_utf8_lossy(&source.window(0, source.len())).into_owned(),
             notice,
@@ -192,19 +195,19 @@ mod tests {
             xz(&text),
             text.clone().into_bytes(),
         ] {
-            assert_eq!(unpacked(packed), (text.clone(), None));
+            assert_eq!(decompress_bytes(packed), (text.clone(), None));
         }
         let skipped = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
         for packed in [
             [gzip("甲"), gzip("乙")].concat(),
             [zstd("甲"), skipped, zstd("乙")].concat(),
         ] {
-            assert_eq!(unpacked(packed), ("甲乙".to_owned(), None));
+            assert_eq!(decompress_bytes(packed), ("甲乙".to_owned(), None));
         }
-        assert_eq!(unpacked(Vec::new()), (String::new(), None));
-        let twice = gzip_of(&gzip("甲"));
-        assert_eq!(unpacked(twice.clone()), ("甲".to_owned(), None));
-        let (_, told) = unpacked(gzip_of(&twice));
+        assert_eq!(decompress_bytes(Vec::new()), (String::new(), None));
+        let twice = gzip_bytes(&gzip("甲"));
+        assert_eq!(decompress_bytes(twice.clone()), ("甲".to_owned(), None));
+        let (_, told) = decompress_bytes(gzip_bytes(&twice));
         assert!(told.unwrap().zh.contains("只解开两层"));
     }
 
@@ -213,7 +216,7 @@ mod tests {
         let text = TEXT.repeat(50_000);
         for mut packed in [gzip(&text), xz(&text), zstd(&text)] {
             packed.truncate(packed.len() - 3);
-            let (read, notice) = unpacked(packed);
+            let (read, notice) = decompress_bytes(packed);
             assert!(
                 text.starts_with(&read) && read.len() * 2 > text.len() && notice.is_some(),
                 "{} {notice:?}",
@@ -226,7 +229,7 @@ mod tests {
             b"\xfd7zXZ\0",
             b"\x28\xb5\x2f\xfd\xff\xff\xff\xff\xff",
         ] {
-            let (read, notice) = unpacked(head.to_vec());
+            let (read, notice) = decompress_bytes(head.to_vec());
             assert!(read.is_empty() && notice.is_some());
         }
     }
@@ -235,11 +238,11 @@ mod tests {
     fn a_bomb_gives_its_beginning() {
         let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         let zeros = vec![b'0'; 1 << 20];
-        for _ in 0..(USUAL >> 20) + 20 {
+        for _ in 0..(FREE_OUTPUT_BYTES >> 20) + 20 {
             packer.write_all(&zeros).unwrap();
         }
-        let (read, notice) = unpacked(packer.finish().unwrap());
-        assert_eq!(read.len() as u64, USUAL);
+        let (read, notice) = decompress_bytes(packer.finish().unwrap());
+        assert_eq!(read.len() as u64, FREE_OUTPUT_BYTES);
         assert!(notice.unwrap().zh.contains("只读出前 64 MiB"));
     }
 
@@ -251,7 +254,7 @@ mod tests {
             ("c.txt", "c.txt"),
             ("xz", "xz"),
         ] {
-            assert_eq!(inner_name(Path::new(path)), Path::new(want));
+            assert_eq!(decompressed_name(Path::new(path)), Path::new(want));
         }
     }
 }

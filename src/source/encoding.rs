@@ -58,7 +58,7 @@ pub const EUC_KR: Encoding = Encoding::Bytes(encoding_rs::EUC_KR);
 
 /// The names a person is offered, in the order they are shown: what is read here first, then what else is guessed.
 /// More are understood.
-pub const NAMES: [&str; 32] = [
+pub const LABELS: [&str; 32] = [
     "utf-8",
     "gb18030",
     "big5",
@@ -116,18 +116,18 @@ const ALIASES: [(&str, &str); 15] = [
 ///
 /// # Errors
 /// [`Error::Usage`] for a name that is none, with the nearest that is.
-pub fn named(name: &str) -> Result<Option<Encoding>, Error> {
+pub fn parse_choice(name: &str) -> Result<Option<Encoding>, Error> {
     let lower = name.trim().to_lowercase();
     if lower == "auto" {
         return Ok(None);
     }
-    if let Some(encoding) = of_label(&lower) {
+    if let Some(encoding) = for_label(&lower) {
         return Ok(Some(encoding));
     }
-    let near = match nearest(&lower, &NAMES) {
+    let near = match nearest(&lower, &LABELS) {
         None => Notice::new(
-            format!("可用：auto、{}", NAMES.join("、")),
-            format!("one of auto, {}", NAMES.join(", ")),
+            format!("可用：auto、{}", LABELS.join("、")),
+            format!("one of auto, {}", LABELS.join(", ")),
         ),
         Some(near) => Notice::new(
             format!("是否应为 {near}？"),
@@ -141,7 +141,7 @@ pub fn named(name: &str) -> Result<Option<Encoding>, Error> {
 }
 
 /// The encoding that a label means, in lower case; also those of HTML and XML.
-pub fn of_label(label: &str) -> Option<Encoding> {
+pub fn for_label(label: &str) -> Option<Encoding> {
     let label = ALIASES
         .iter()
         .find(|(alias, _)| *alias == label)
@@ -153,13 +153,13 @@ pub fn of_label(label: &str) -> Option<Encoding> {
         "utf-32be" | "utf32be" => Encoding::Utf32Be,
         "iso-2022-kr" | "csiso2022kr" => Encoding::Iso2022Kr,
         "hz" | "hz-gb-2312" => Encoding::Hz,
-        _ => Encoding::of_whatwg(encoding_rs::Encoding::for_label(label.as_bytes())?)?,
+        _ => Encoding::from_whatwg(encoding_rs::Encoding::for_label(label.as_bytes())?)?,
     })
 }
 
 impl Encoding {
     /// One of the WHATWG list; `None` for its stand-in for encodings that must not be read.
-    pub fn of_whatwg(encoding: &'static encoding_rs::Encoding) -> Option<Self> {
+    pub fn from_whatwg(encoding: &'static encoding_rs::Encoding) -> Option<Self> {
         Some(if encoding == encoding_rs::UTF_8 {
             Self::Utf8
         } else if encoding == encoding_rs::UTF_16LE {
@@ -194,14 +194,14 @@ impl Encoding {
     }
 
     /// Whether what a byte means depends on all bytes before it in its line.
-    pub const fn is_shifted(self) -> bool {
+    pub const fn is_stateful(self) -> bool {
         matches!(self, Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz)
     }
 
     /// Whether a stretch from the beginning of a text in a shifted encoding can be decoded line by line,
     /// lines of more than `longest` bytes being cut. If not, the text has to be decoded as a whole.
-    pub fn is_by_lines(self, head: &[u8], longest: usize) -> bool {
-        stateful::is_by_lines(self, head, longest)
+    pub fn has_independent_lines(self, head: &[u8], longest: usize) -> bool {
+        stateful::has_independent_lines(self, head, longest)
     }
 
     /// Hands out the text of a whole file in a shifted encoding whose lines do not stand for themselves,
@@ -222,13 +222,13 @@ impl Encoding {
             }
             go
         };
-        if self.is_shifted() {
-            stateful::steps(self, line, &mut step);
+        if self.is_stateful() {
+            stateful::walk_chars(self, line, &mut step);
             return last;
         }
         let mut at = 0;
         while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
-            let length = self.length(rest).max(1);
+            let length = self.char_len(rest).max(1);
             let character = self.decode(rest.get(..length).unwrap_or_default());
             at += length;
             if step(at, &character) == Go::Stop {
@@ -248,8 +248,8 @@ impl Encoding {
             Self::Bytes(encoding) => encoding.decode_without_bom_handling(bytes).0,
             Self::Utf16Le => encoding_rs::UTF_16LE.decode_without_bom_handling(bytes).0,
             Self::Utf16Be => encoding_rs::UTF_16BE.decode_without_bom_handling(bytes).0,
-            Self::Utf32Le => Cow::Owned(code_units::utf32(bytes, u32::from_le_bytes)),
-            Self::Utf32Be => Cow::Owned(code_units::utf32(bytes, u32::from_be_bytes)),
+            Self::Utf32Le => Cow::Owned(code_units::decode_utf32(bytes, u32::from_le_bytes)),
+            Self::Utf32Be => Cow::Owned(code_units::decode_utf32(bytes, u32::from_be_bytes)),
             Self::Iso2022Jp => {
                 encoding_rs::ISO_2022_JP
                     .decode_without_bom_handling(bytes)
@@ -260,21 +260,21 @@ impl Encoding {
     }
 
     /// How many places of a stretch cannot be decoded. A character cut off at its end is none.
-    pub fn damage(self, bytes: &[u8]) -> u64 {
+    pub fn count_undecodable(self, bytes: &[u8]) -> u64 {
         match self {
-            Self::Utf8 => validity(bytes, u64::MAX).bad,
-            Self::Bytes(encoding) => damage_of(encoding, bytes),
-            Self::Iso2022Jp => damage_of(encoding_rs::ISO_2022_JP, bytes),
+            Self::Utf8 => utf8_validity(bytes, u64::MAX).invalid_count,
+            Self::Bytes(encoding) => count_malformed(encoding, bytes),
+            Self::Iso2022Jp => count_malformed(encoding_rs::ISO_2022_JP, bytes),
             Self::Iso2022Kr | Self::Hz => {
                 let mut bad = 0;
-                stateful::steps(self, bytes, &mut |end, text| {
+                stateful::walk_chars(self, bytes, &mut |end, text| {
                     bad += u64::from(text == "\u{FFFD}" && end < bytes.len());
                     Go::On
                 });
                 bad
             }
             Self::Utf16Le | Self::Utf16Be | Self::Utf32Le | Self::Utf32Be => {
-                let whole = bytes.len() / self.unit() * self.unit();
+                let whole = bytes.len() / self.unit_len() * self.unit_len();
                 let text = self.decode(bytes.get(..whole).unwrap_or_default());
                 text.matches('\u{FFFD}').count() as u64
             }
@@ -282,7 +282,7 @@ impl Encoding {
     }
 
     /// The byte order mark a text in this encoding begins with, if it has one: its length in bytes.
-    pub fn mark(self, head: &[u8]) -> usize {
+    pub fn bom_len(self, head: &[u8]) -> usize {
         let mark: &[u8] = match self {
             Self::Utf8 => b"\xEF\xBB\xBF",
             Self::Utf16Le => b"\xFF\xFE",
@@ -302,19 +302,19 @@ impl Encoding {
 
 /// What strict decoding of a stretch says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Validity {
+pub struct Utf8Validity {
     /// Characters beyond ASCII.
-    pub good: u64,
+    pub multibyte_chars: u64,
     /// Those of three bytes and more, which other encodings seldom make.
-    pub long: u64,
+    pub long_chars: u64,
     /// Places that cannot be decoded.
-    pub bad: u64,
+    pub invalid_count: u64,
 }
 
 /// How far a stretch is UTF-8, as far as its `most`th bad place. A character cut off at its end is
 /// not bad.
-pub fn validity(bytes: &[u8], most: u64) -> Validity {
-    let mut found = Validity::default();
+pub fn utf8_validity(bytes: &[u8], most: u64) -> Utf8Validity {
+    let mut found = Utf8Validity::default();
     let mut rest = bytes;
     loop {
         let (valid, error) = match std::str::from_utf8(rest) {
@@ -325,21 +325,21 @@ pub fn validity(bytes: &[u8], most: u64) -> Validity {
             ),
         };
         for byte in valid {
-            found.good += u64::from(*byte >= 0xC0);
-            found.long += u64::from(*byte >= 0xE0);
+            found.multibyte_chars += u64::from(*byte >= 0xC0);
+            found.long_chars += u64::from(*byte >= 0xE0);
         }
         let Some(bad) = error.and_then(|error| error.error_len()) else {
             return found;
         };
-        found.bad += 1;
-        if found.bad >= most {
+        found.invalid_count += 1;
+        if found.invalid_count >= most {
             return found;
         }
         rest = rest.get(valid.len() + bad..).unwrap_or_default();
     }
 }
 
-fn damage_of(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> u64 {
+fn count_malformed(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> u64 {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut sink = [0; 4 << 10];
     let mut rest = bytes;

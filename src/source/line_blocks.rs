@@ -6,30 +6,30 @@
 //! ([`Encoding::boundary`]); it depends on the bytes around *g* alone, so all agree on it.
 
 use super::encoding::Encoding;
-use super::encoding::code_units::{LOOK_BACK, LOOK_ON};
+use super::encoding::code_units::{LOOK_AHEAD_BYTES, LOOK_BACK_BYTES};
 use super::windows::Source;
 use std::ops::Range;
 
 /// Grid of the blocks of endless lines, in bytes. No block is longer than twice this and a few.
-pub const GRID: u64 = 64 << 10;
+pub const BLOCK_GRID_BYTES: u64 = 64 << 10;
 
 /// First look for a line end, in bytes; most lines are shorter.
-const GLANCE: u64 = 2 << 10;
+const FIRST_LOOK_BYTES: u64 = 2 << 10;
 
 /// The block around a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chunk {
+pub struct LineBlock {
     /// Its bytes, without the line end that closes it.
     pub text: Range<u64>,
     /// Where the next block starts; the end of the source for the last.
     pub next: u64,
     /// Whether it goes on a line that a block before it began.
-    pub continued: bool,
+    pub is_continuation: bool,
 }
 
 /// A text as bytes, and where its blocks are.
 #[derive(Debug)]
-pub struct Bytes {
+pub struct LineBlocks {
     /// The bytes.
     pub source: Source,
     /// Where the text itself starts, behind a byte order mark; a multiple of the encoding's unit.
@@ -38,19 +38,19 @@ pub struct Bytes {
     pub encoding: Encoding,
 }
 
-impl Bytes {
+impl LineBlocks {
     /// The start of the block that holds byte `at`, not before the body.
-    pub fn start_of(&self, at: u64) -> u64 {
+    pub fn block_start(&self, at: u64) -> u64 {
         let at = at.clamp(self.body, self.source.len().max(self.body));
-        let at = at / self.unit() * self.unit();
-        let grid = at / GRID * GRID;
-        let floor = grid.saturating_sub(2 * GRID).max(self.body);
+        let at = at / self.unit_len() * self.unit_len();
+        let grid = at / BLOCK_GRID_BYTES * BLOCK_GRID_BYTES;
+        let floor = grid.saturating_sub(2 * BLOCK_GRID_BYTES).max(self.body);
         let line = self.line_start(floor, at);
-        for g in [grid, grid.saturating_sub(GRID)] {
-            if g == 0 || g.saturating_sub(GRID) < line.unwrap_or(floor) {
+        for g in [grid, grid.saturating_sub(BLOCK_GRID_BYTES)] {
+            if g == 0 || g.saturating_sub(BLOCK_GRID_BYTES) < line.unwrap_or(floor) {
                 continue;
             }
-            let start = self.cut(g);
+            let start = self.ceil_char_boundary(g);
             if start <= at && start > self.body {
                 return start;
             }
@@ -59,87 +59,91 @@ impl Bytes {
     }
 
     /// The block that starts at `start`, which must be the start of one.
-    pub fn chunk(&self, start: u64) -> Chunk {
-        let continued = self.is_continued(start);
+    pub fn block(&self, start: u64) -> LineBlock {
+        let continued = self.is_continuation(start);
         // The next grid line that may cut: a whole grid window must lie behind it in this line.
         let cut = if continued {
-            start / GRID * GRID + GRID
+            start / BLOCK_GRID_BYTES * BLOCK_GRID_BYTES + BLOCK_GRID_BYTES
         } else {
-            start.div_ceil(GRID) * GRID + GRID
+            start.div_ceil(BLOCK_GRID_BYTES) * BLOCK_GRID_BYTES + BLOCK_GRID_BYTES
         };
         let limit = cut.min(self.source.len());
         let mut from = start;
-        let mut to = (start + GLANCE).min(limit);
+        let mut to = (start + FIRST_LOOK_BYTES).min(limit);
         loop {
             let window = self.source.window(from, to);
-            if let Some(i) = self.encoding.line_end(&window) {
+            if let Some(i) = self.encoding.find_line_end(&window) {
                 let end = from + i as u64;
-                return Chunk {
+                return LineBlock {
                     text: start..end,
                     next: self.after_line_end(end),
-                    continued,
+                    is_continuation: continued,
                 };
             }
             if to >= limit || window.is_empty() {
-                let end = self.cut(limit);
-                return Chunk {
+                let end = self.ceil_char_boundary(limit);
+                return LineBlock {
                     text: start..end,
                     next: end,
-                    continued,
+                    is_continuation: continued,
                 };
             }
             from = to;
-            to = (to + GRID).min(limit);
+            to = (to + BLOCK_GRID_BYTES).min(limit);
         }
     }
 
     /// Whether the block that starts at `start` goes on a line that a block before it began.
-    pub fn is_continued(&self, start: u64) -> bool {
-        start > self.body && !self.ends_line(start)
+    pub fn is_continuation(&self, start: u64) -> bool {
+        start > self.body && !self.is_line_start(start)
     }
 
-    fn unit(&self) -> u64 {
-        self.encoding.unit() as u64
+    fn unit_len(&self) -> u64 {
+        self.encoding.unit_len() as u64
     }
 
     /// The start of the line `at` is in, if it begins at or after `floor`.
     fn line_start(&self, floor: u64, at: u64) -> Option<u64> {
         let mut to = at;
-        let mut from = at.saturating_sub(GLANCE).max(floor);
+        let mut from = at.saturating_sub(FIRST_LOOK_BYTES).max(floor);
         loop {
             let window = self.source.window(from, to);
-            for i in self.encoding.line_ends_back(&window) {
+            for i in self.encoding.line_ends_rev(&window) {
                 let start = self.after_line_end(from + i as u64);
                 if start <= at {
                     return Some(start);
                 }
             }
             if from <= floor {
-                return (floor == self.body || self.ends_line(floor)).then_some(floor);
+                return (floor == self.body || self.is_line_start(floor)).then_some(floor);
             }
             to = from;
-            from = from.saturating_sub(GRID).max(floor);
+            from = from.saturating_sub(BLOCK_GRID_BYTES).max(floor);
         }
     }
 
     /// The characters at `at` and behind it, if they are ASCII.
-    fn two(&self, at: u64) -> [Option<u8>; 2] {
-        let window = self.source.window(at, at + 2 * self.unit());
-        let mut units = window.chunks(self.encoding.unit());
-        [(); 2].map(|()| units.next().and_then(|unit| self.encoding.ascii(unit)))
+    fn ascii_pair(&self, at: u64) -> [Option<u8>; 2] {
+        let window = self.source.window(at, at + 2 * self.unit_len());
+        let mut units = window.chunks(self.encoding.unit_len());
+        [(); 2].map(|()| {
+            units
+                .next()
+                .and_then(|unit| self.encoding.unit_to_ascii(unit))
+        })
     }
 
     /// Where the text goes on after the line end at `end` (CR LF is one).
     pub fn after_line_end(&self, end: u64) -> u64 {
-        match self.two(end) {
-            [Some(b'\r'), Some(b'\n')] => end + 2 * self.unit(),
-            _ => end + self.unit(),
+        match self.ascii_pair(end) {
+            [Some(b'\r'), Some(b'\n')] => end + 2 * self.unit_len(),
+            _ => end + self.unit_len(),
         }
     }
 
     /// Whether a line end stands right before `at`.
-    fn ends_line(&self, at: u64) -> bool {
-        match self.two(at.saturating_sub(self.unit())) {
+    fn is_line_start(&self, at: u64) -> bool {
+        match self.ascii_pair(at.saturating_sub(self.unit_len())) {
             [Some(b'\n'), _] => true,
             [Some(b'\r'), next] => next != Some(b'\n'),
             _ => false,
@@ -147,13 +151,13 @@ impl Bytes {
     }
 
     /// The first character start at or after `at`: at most a few bytes on.
-    fn cut(&self, at: u64) -> u64 {
+    fn ceil_char_boundary(&self, at: u64) -> u64 {
         if at >= self.source.len() {
             return self.source.len();
         }
-        let back = (LOOK_BACK as u64).min(at - self.body.min(at));
-        let window = self.source.window(at - back, at + LOOK_ON as u64);
-        let start = self.encoding.boundary(&window, back as usize) as u64;
+        let back = (LOOK_BACK_BYTES as u64).min(at - self.body.min(at));
+        let window = self.source.window(at - back, at + LOOK_AHEAD_BYTES as u64);
+        let start = self.encoding.ceil_char_boundary(&window, back as usize) as u64;
         (at - back + start).min(self.source.len())
     }
 }
@@ -163,34 +167,34 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn bytes(encoding: Encoding, bytes: Vec<u8>) -> Bytes {
-        Bytes {
+    fn bytes(encoding: Encoding, bytes: Vec<u8>) -> LineBlocks {
+        LineBlocks {
             source: Source::Owned(bytes),
             body: 0,
             encoding,
         }
     }
 
-    fn forward(bytes: &Bytes) -> Vec<Chunk> {
-        let mut chunks = vec![bytes.chunk(0)];
+    fn forward(bytes: &LineBlocks) -> Vec<LineBlock> {
+        let mut chunks = vec![bytes.block(0)];
         while let Some(next) = chunks
             .last()
             .map(|c| c.next)
             .filter(|&next| next < bytes.source.len())
         {
-            chunks.push(bytes.chunk(next));
+            chunks.push(bytes.block(next));
         }
         chunks
     }
 
-    fn check(bytes: &Bytes) -> Vec<Chunk> {
+    fn check(bytes: &LineBlocks) -> Vec<LineBlock> {
         let chunks = forward(bytes);
         let mut expected = 0;
         for c in &chunks {
             assert_eq!(c.text.start, expected, "blocks follow one another");
-            assert!(c.text.end - c.text.start <= 2 * GRID + 3);
+            assert!(c.text.end - c.text.start <= 2 * BLOCK_GRID_BYTES + 3);
             for at in [c.text.start, c.text.start.midpoint(c.next), c.next - 1] {
-                assert_eq!(bytes.start_of(at), c.text.start, "byte {at} of {c:?}");
+                assert_eq!(bytes.block_start(at), c.text.start, "byte {at} of {c:?}");
             }
             expected = c.next;
         }
@@ -216,7 +220,7 @@ mod tests {
         let text = bytes(Encoding::Utf8, "汉".repeat(200_000).into_bytes());
         let chunks = check(&text);
         assert!(chunks.len() > 4);
-        assert!(chunks.iter().skip(1).all(|c| c.continued));
+        assert!(chunks.iter().skip(1).all(|c| c.is_continuation));
         for c in &chunks {
             assert!(std::str::from_utf8(&text.source.window(c.text.start, c.text.end)).is_ok());
         }

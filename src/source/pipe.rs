@@ -2,7 +2,7 @@
 //! more is awaited; nobody looks again and again, who wants to know is told. What comes is stored in a
 //! [`Spool`].
 
-use super::spool::{Room, Spool, Stored};
+use super::spool::{Spool, SpoolStatus, SpooledBytes};
 use crate::error::{Error, Notice, Result};
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read};
@@ -13,63 +13,63 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Most that is read from a pipe, in bytes.
-pub const LARGEST: u64 = 1 << 30;
+pub const MAX_PIPE_BYTES: u64 = 1 << 30;
 /// Bytes read at once.
-const PIECE: usize = 64 << 10;
+const READ_BYTES: usize = 64 << 10;
 
 /// A pipe that is being read.
 pub struct Pipe {
     path: PathBuf,
-    shared: Arc<Shared>,
+    shared: Arc<PipeShared>,
 }
 
 /// What the thread that reads and those who wait have in common.
-struct Shared {
-    arriving: Mutex<Arriving>,
+struct PipeShared {
+    state: Mutex<PipeState>,
     ended: Condvar,
 }
 
 /// Whom to tell that something has come.
 pub type Listener = Box<dyn Fn() + Send>;
 
-struct Arriving {
+struct PipeState {
     spool: Spool,
     /// What was handed out last.
-    shown: Stored,
-    progress: Progress,
+    snapshot: SpooledBytes,
+    progress: PipeProgress,
     failure: Option<io::Error>,
     /// Whether something has come that was not handed out.
-    has_news: bool,
+    has_unread: bool,
     listener: Option<Listener>,
 }
 
 /// How far a pipe was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
+pub enum PipeProgress {
     /// More may come.
-    Arriving,
+    Open,
     /// To its end, or as far as we read.
     Ended,
 }
 
 /// How long to wait for the end of a pipe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Patience {
+pub enum WaitLimit {
     /// So long; standard input that is typed is waited for all the same, as the keys are its own.
-    For(Duration),
+    Timeout(Duration),
     /// As long as it takes.
-    Endless,
+    Unlimited,
 }
 
 /// What has come out of a pipe.
 #[derive(Debug)]
-pub struct Arrived {
+pub struct PipeContents {
     /// The bytes.
-    pub bytes: Stored,
+    pub bytes: SpooledBytes,
     /// Whether these are all.
-    pub progress: Progress,
+    pub progress: PipeProgress,
     /// What is to be told of how it was read.
-    pub told: Option<Notice>,
+    pub problem: Option<Notice>,
 }
 
 impl Pipe {
@@ -77,27 +77,27 @@ impl Pipe {
     /// in a thread: a pipe nobody writes to keeps whoever opens it waiting.
     pub fn new(path: &Path) -> Option<Self> {
         if path == Path::new("-") {
-            return Some(Self::reading(path, || {
+            return Some(Self::spawn_reader(path, || {
                 io::stdin().as_fd().try_clone_to_owned().map(File::from)
             }));
         }
         let metadata = std::fs::metadata(path).ok()?;
         let named = path.to_owned();
         let is_pipe = metadata.file_type().is_fifo();
-        is_pipe.then(|| Self::reading(path, move || File::open(named)))
+        is_pipe.then(|| Self::spawn_reader(path, move || File::open(named)))
     }
 
-    fn reading<R: Read>(
+    fn spawn_reader<R: Read>(
         path: &Path,
         open: impl FnOnce() -> io::Result<R> + Send + 'static,
     ) -> Self {
-        let shared = Arc::new(Shared {
-            arriving: Mutex::new(Arriving {
-                spool: Spool::new(LARGEST),
-                shown: Stored::from(Vec::new()),
-                progress: Progress::Arriving,
+        let shared = Arc::new(PipeShared {
+            state: Mutex::new(PipeState {
+                spool: Spool::new(MAX_PIPE_BYTES),
+                snapshot: SpooledBytes::from(Vec::new()),
+                progress: PipeProgress::Open,
                 failure: None,
-                has_news: false,
+                has_unread: false,
                 listener: None,
             }),
             ended: Condvar::new(),
@@ -107,7 +107,7 @@ impl Pipe {
             .name("pipe".to_owned())
             .spawn(move || reader.read(open));
         if let Err(error) = started {
-            shared.end(Err(error));
+            shared.finish(Err(error));
         }
         Self {
             path: path.to_owned(),
@@ -119,19 +119,19 @@ impl Pipe {
     ///
     /// # Errors
     /// [`Error::Read`] if it could not be read.
-    pub fn wait(&self, patience: Patience) -> Result<()> {
+    pub fn wait(&self, patience: WaitLimit) -> Result<()> {
         let is_typed = self.path == Path::new("-") && io::stdin().is_terminal();
-        let is_coming = |arriving: &mut Arriving| arriving.progress == Progress::Arriving;
+        let is_coming = |arriving: &mut PipeState| arriving.progress == PipeProgress::Open;
         let arriving = self.shared.lock();
         let mut arriving = match patience {
-            Patience::For(time) if !is_typed => {
+            WaitLimit::Timeout(time) if !is_typed => {
                 let waited = self
                     .shared
                     .ended
                     .wait_timeout_while(arriving, time, is_coming);
                 waited.unwrap_or_else(PoisonError::into_inner).0
             }
-            Patience::For(_) | Patience::Endless => {
+            WaitLimit::Timeout(_) | WaitLimit::Unlimited => {
                 let waited = self.shared.ended.wait_while(arriving, is_coming);
                 waited.unwrap_or_else(PoisonError::into_inner)
             }
@@ -148,31 +148,31 @@ impl Pipe {
     /// Has `listener` called when something comes after what was handed out, once until that is handed out too.
     pub fn listen(&self, listener: Listener) {
         let mut arriving = self.shared.lock();
-        if arriving.has_news {
+        if arriving.has_unread {
             listener();
         }
         arriving.listener = Some(listener);
     }
 
     /// Whether something has come that was not handed out.
-    pub fn has_news(&self) -> bool {
-        self.shared.lock().has_news
+    pub fn has_unread(&self) -> bool {
+        self.shared.lock().has_unread
     }
 
     /// Whether there is, or may come, what was not handed out.
     pub fn has_more(&self) -> bool {
         let arriving = self.shared.lock();
-        arriving.has_news || arriving.progress == Progress::Arriving
+        arriving.has_unread || arriving.progress == PipeProgress::Open
     }
 
     /// What has come so far. What is much and only in memory is handed out at the end.
-    pub fn arrived(&self) -> Arrived {
+    pub fn contents(&self) -> PipeContents {
         let mut arriving = self.shared.lock();
-        arriving.has_news = false;
-        if arriving.progress == Progress::Arriving
-            && let Some(bytes) = arriving.spool.so_far()
+        arriving.has_unread = false;
+        if arriving.progress == PipeProgress::Open
+            && let Some(bytes) = arriving.spool.snapshot()
         {
-            arriving.shown = bytes;
+            arriving.snapshot = bytes;
         }
         let failed = arriving.failure.as_ref().map(|error| {
             Notice::new(
@@ -180,59 +180,59 @@ impl Pipe {
                 format!("reading failed here: {error}"),
             )
         });
-        Arrived {
-            bytes: arriving.shown.clone(),
+        PipeContents {
+            bytes: arriving.snapshot.clone(),
             progress: arriving.progress,
-            told: failed.or_else(|| arriving.spool.cut()),
+            problem: failed.or_else(|| arriving.spool.truncation_problem()),
         }
     }
 }
 
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, Arriving> {
-        self.arriving.lock().unwrap_or_else(PoisonError::into_inner)
+impl PipeShared {
+    fn lock(&self) -> MutexGuard<'_, PipeState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read<R: Read>(&self, open: impl FnOnce() -> io::Result<R>) {
         let read = open().and_then(|mut pipe| {
-            let mut buffer = vec![0; PIECE];
+            let mut buffer = vec![0; READ_BYTES];
             loop {
                 match pipe.read(&mut buffer) {
                     Ok(0) => return Ok(()),
                     Ok(count) => {
                         let mut arriving = self.lock();
                         let bytes = buffer.get(..count).unwrap_or_default();
-                        if arriving.spool.push(bytes) == Room::Full {
+                        if arriving.spool.push(bytes) == SpoolStatus::Full {
                             return Ok(());
                         }
-                        arriving.tell();
+                        arriving.notify_listener();
                     }
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                     Err(error) => return Err(error),
                 }
             }
         });
-        self.end(read);
+        self.finish(read);
     }
 
-    fn end(&self, read: io::Result<()>) {
+    fn finish(&self, read: io::Result<()>) {
         let mut arriving = self.lock();
         arriving.failure = read.err();
-        arriving.shown = arriving.spool.take();
-        arriving.progress = Progress::Ended;
-        arriving.tell();
+        arriving.snapshot = arriving.spool.take();
+        arriving.progress = PipeProgress::Ended;
+        arriving.notify_listener();
         self.ended.notify_all();
     }
 }
 
-impl Arriving {
-    fn tell(&mut self) {
-        if !self.has_news
+impl PipeState {
+    fn notify_listener(&mut self) {
+        if !self.has_unread
             && let Some(listener) = &self.listener
         {
             listener();
         }
-        self.has_news = true;
+        self.has_unread = true;
     }
 }
 
@@ -242,7 +242,7 @@ mod tests {
     use std::io::Write as _;
     use std::sync::mpsc::channel;
 
-    fn text(arrived: &Arrived) -> String {
+    fn text(arrived: &PipeContents) -> String {
         let source = arrived.bytes.source();
         String::from_utf8_lossy(&source.window(0, source.len())).into_owned()
     }
@@ -250,39 +250,39 @@ mod tests {
     #[test]
     fn what_has_come_is_there_before_the_end() {
         let (reader, mut writer) = io::pipe().unwrap();
-        let pipe = Pipe::reading(Path::new("p"), move || Ok(reader));
+        let pipe = Pipe::spawn_reader(Path::new("p"), move || Ok(reader));
         let (told, news) = channel();
         pipe.listen(Box::new(move || {
             let _ = told.send(());
         }));
-        let first = pipe.arrived();
+        let first = pipe.contents();
         assert_eq!(
             (text(&first), first.progress),
-            (String::new(), Progress::Arriving)
+            (String::new(), PipeProgress::Open)
         );
         for (words, want) in [("迟到", "迟到"), ("再来", "迟到再来")] {
             writer.write_all(words.as_bytes()).unwrap();
             news.recv().unwrap();
-            let arrived = pipe.arrived();
+            let arrived = pipe.contents();
             assert_eq!(
                 (text(&arrived).as_str(), arrived.progress),
-                (want, Progress::Arriving)
+                (want, PipeProgress::Open)
             );
-            assert!(!pipe.has_news());
+            assert!(!pipe.has_unread());
         }
         drop(writer);
-        pipe.wait(Patience::Endless).unwrap();
-        let all = pipe.arrived();
+        pipe.wait(WaitLimit::Unlimited).unwrap();
+        let all = pipe.contents();
         assert_eq!(
             (text(&all).as_str(), all.progress),
-            ("迟到再来", Progress::Ended)
+            ("迟到再来", PipeProgress::Ended)
         );
-        assert_eq!(all.told, None);
+        assert_eq!(all.problem, None);
     }
 
     #[test]
     fn what_cannot_be_read_is_an_error() {
-        let pipe = Pipe::reading::<File>(Path::new("p"), || Err(io::Error::other("no")));
-        assert!(pipe.wait(Patience::Endless).is_err());
+        let pipe = Pipe::spawn_reader::<File>(Path::new("p"), || Err(io::Error::other("no")));
+        assert!(pipe.wait(WaitLimit::Unlimited).is_err());
     }
 }

@@ -3,7 +3,7 @@
 //! that has no name any more, so that nobody else reads it and nothing is left of it. Without such a
 //! file [`MEMORY`] bytes are held at most.
 
-use super::windows::{Source, Windows};
+use super::windows::{Source, WindowCache};
 use crate::error::Notice;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
@@ -13,148 +13,152 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes held in memory before a file is made.
-pub const HELD: usize = 8 << 20;
+pub const MAX_HELD_BYTES: usize = 8 << 20;
 /// Bytes held in memory where no file can be made.
-pub const MEMORY: u64 = 128 << 20;
+pub const MAX_MEMORY_BYTES: u64 = 128 << 20;
 
 /// Bytes as far as they have come.
 #[derive(Debug)]
 pub struct Spool {
-    store: Store,
+    store: SpoolStore,
     /// Most that is taken, in bytes.
-    most: u64,
-    is_cut: bool,
+    max_len: u64,
+    is_truncated: bool,
     /// Whether a file was asked for in vain.
-    is_refused: bool,
+    is_memory_only: bool,
 }
 
 #[derive(Debug)]
-enum Store {
+enum SpoolStore {
     Memory(Vec<u8>),
     File(Arc<File>, u64),
 }
 
 /// What becomes of further bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
+pub enum SpoolStatus {
     /// They are taken.
-    Left,
+    HasRoom,
     /// They are not.
     Full,
 }
 
 /// Bytes that were stored, for whoever reads them.
 #[derive(Clone, Debug)]
-pub enum Stored {
+pub enum SpooledBytes {
     /// In memory.
-    Held(Arc<Vec<u8>>),
+    Memory(Arc<Vec<u8>>),
     /// In a file, so many of its bytes.
     File(Arc<File>, u64),
 }
 
-impl From<Vec<u8>> for Stored {
+impl From<Vec<u8>> for SpooledBytes {
     fn from(bytes: Vec<u8>) -> Self {
-        Self::Held(Arc::new(bytes))
+        Self::Memory(Arc::new(bytes))
     }
 }
 
-impl Stored {
+impl SpooledBytes {
     /// The bytes to read.
     pub fn source(&self) -> Source {
         match self {
-            Self::Held(bytes) => Source::Shared(Arc::clone(bytes)),
-            Self::File(file, len) => Source::File(Windows::new(Arc::clone(file), *len)),
+            Self::Memory(bytes) => Source::Shared(Arc::clone(bytes)),
+            Self::File(file, len) => Source::File(WindowCache::new(Arc::clone(file), *len)),
         }
     }
 }
 
 impl Spool {
     /// A spool of at most `most` bytes.
-    pub fn new(most: u64) -> Self {
+    pub fn new(max_len: u64) -> Self {
         Self {
-            store: Store::Memory(Vec::new()),
-            most,
-            is_cut: false,
-            is_refused: false,
+            store: SpoolStore::Memory(Vec::new()),
+            max_len,
+            is_truncated: false,
+            is_memory_only: false,
         }
     }
 
     /// Bytes so far.
     fn len(&self) -> u64 {
         match &self.store {
-            Store::Memory(bytes) => bytes.len() as u64,
-            Store::File(_, len) => *len,
+            SpoolStore::Memory(bytes) => bytes.len() as u64,
+            SpoolStore::File(_, len) => *len,
         }
     }
 
     /// Takes bytes; the first of them if there is not room for all.
-    pub fn push(&mut self, bytes: &[u8]) -> Room {
-        if self.is_cut {
-            return Room::Full;
+    pub fn push(&mut self, bytes: &[u8]) -> SpoolStatus {
+        if self.is_truncated {
+            return SpoolStatus::Full;
         }
-        if let Store::Memory(held) = &self.store
-            && held.len() + bytes.len() > HELD
-            && self.most > HELD as u64
-            && !self.is_refused
+        if let SpoolStore::Memory(held) = &self.store
+            && held.len() + bytes.len() > MAX_HELD_BYTES
+            && self.max_len > MAX_HELD_BYTES as u64
+            && !self.is_memory_only
         {
-            self.spill(&std::env::temp_dir());
+            self.spill_to_file(&std::env::temp_dir());
         }
-        let room = self.most.saturating_sub(self.len());
+        let room = self.max_len.saturating_sub(self.len());
         let fitting = bytes.get(..room as usize).unwrap_or(bytes);
-        self.is_cut = fitting.len() < bytes.len();
+        self.is_truncated = fitting.len() < bytes.len();
         match &mut self.store {
-            Store::Memory(held) => held.extend_from_slice(fitting),
-            Store::File(file, len) => match (&**file).write_all(fitting) {
+            SpoolStore::Memory(held) => held.extend_from_slice(fitting),
+            SpoolStore::File(file, len) => match (&**file).write_all(fitting) {
                 Ok(()) => *len += fitting.len() as u64,
                 // The disk is full. What was written before can be read.
                 Err(_) => {
-                    self.most = *len;
-                    self.is_cut = true;
+                    self.max_len = *len;
+                    self.is_truncated = true;
                 }
             },
         }
-        if self.is_cut { Room::Full } else { Room::Left }
+        if self.is_truncated {
+            SpoolStatus::Full
+        } else {
+            SpoolStatus::HasRoom
+        }
     }
 
     /// Goes over from memory to a file in `folder`, or to holding less.
-    fn spill(&mut self, folder: &Path) {
-        let Store::Memory(held) = &self.store else {
+    fn spill_to_file(&mut self, folder: &Path) {
+        let SpoolStore::Memory(held) = &self.store else {
             return;
         };
-        let written = nameless(folder).and_then(|mut file| {
+        let written = unlinked_file(folder).and_then(|mut file| {
             file.write_all(held)?;
             Ok(file)
         });
         match written {
-            Ok(file) => self.store = Store::File(Arc::new(file), held.len() as u64),
+            Ok(file) => self.store = SpoolStore::File(Arc::new(file), held.len() as u64),
             Err(_) => {
-                self.most = self.most.min(MEMORY);
-                self.is_refused = true;
+                self.max_len = self.max_len.min(MAX_MEMORY_BYTES);
+                self.is_memory_only = true;
             }
         }
     }
 
     /// What has come so far. Copies what is held in memory; `None` if that is much.
-    pub fn so_far(&self) -> Option<Stored> {
+    pub fn snapshot(&self) -> Option<SpooledBytes> {
         match &self.store {
-            Store::Memory(held) if held.len() > HELD => None,
-            Store::Memory(held) => Some(Stored::from(held.clone())),
-            Store::File(file, len) => Some(Stored::File(Arc::clone(file), *len)),
+            SpoolStore::Memory(held) if held.len() > MAX_HELD_BYTES => None,
+            SpoolStore::Memory(held) => Some(SpooledBytes::from(held.clone())),
+            SpoolStore::File(file, len) => Some(SpooledBytes::File(Arc::clone(file), *len)),
         }
     }
 
     /// All that has come; nothing is left in the spool.
-    pub fn take(&mut self) -> Stored {
+    pub fn take(&mut self) -> SpooledBytes {
         match &mut self.store {
-            Store::Memory(held) => Stored::from(std::mem::take(held)),
-            Store::File(file, len) => Stored::File(Arc::clone(file), *len),
+            SpoolStore::Memory(held) => SpooledBytes::from(std::mem::take(held)),
+            SpoolStore::File(file, len) => SpooledBytes::File(Arc::clone(file), *len),
         }
     }
 
     /// What is to be told if not all was taken.
-    pub fn cut(&self) -> Option<Notice> {
-        let mib = self.most >> 20;
-        self.is_cut.then(|| {
+    pub fn truncation_problem(&self) -> Option<Notice> {
+        let mib = self.max_len >> 20;
+        self.is_truncated.then(|| {
             Notice::new(
                 format!("内容太多，只读出前 {mib} MiB"),
                 format!("too much to be read; these are the first {mib} MiB"),
@@ -164,7 +168,7 @@ impl Spool {
 }
 
 /// Makes a file for us alone, without a name: nobody finds it, and it goes when we go.
-fn nameless(folder: &Path) -> io::Result<File> {
+fn unlinked_file(folder: &Path) -> io::Result<File> {
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let path = folder.join(format!(".tongdu-{}-{number}", std::process::id()));
@@ -182,7 +186,7 @@ fn nameless(folder: &Path) -> io::Result<File> {
 mod tests {
     use super::*;
 
-    fn bytes(stored: &Stored) -> Vec<u8> {
+    fn bytes(stored: &SpooledBytes) -> Vec<u8> {
         let source = stored.source();
         source.window(0, source.len()).into_owned()
     }
@@ -193,39 +197,39 @@ mod tests {
         let piece: Vec<u8> = (0..(1 << 20) + 7).map(|i: u32| (i % 251) as u8).collect();
         let mut want = Vec::new();
         for _ in 0..12 {
-            assert_eq!(spool.push(&piece), Room::Left);
+            assert_eq!(spool.push(&piece), SpoolStatus::HasRoom);
             want.extend_from_slice(&piece);
-            assert!(bytes(&spool.so_far().unwrap()) == want);
+            assert!(bytes(&spool.snapshot().unwrap()) == want);
         }
-        assert!(matches!(spool.store, Store::File(..)));
-        assert_eq!(spool.cut(), None);
+        assert!(matches!(spool.store, SpoolStore::File(..)));
+        assert_eq!(spool.truncation_problem(), None);
         assert!(bytes(&spool.take()) == want);
     }
 
     #[test]
     fn there_is_an_end_and_it_is_told() {
-        for most in [0, 5, HELD as u64 + 3] {
+        for most in [0, 5, MAX_HELD_BYTES as u64 + 3] {
             let mut spool = Spool::new(most);
-            let piece = vec![b'x'; HELD];
-            let mut room = Room::Left;
+            let piece = vec![b'x'; MAX_HELD_BYTES];
+            let mut room = SpoolStatus::HasRoom;
             for _ in 0..3 {
                 room = spool.push(&piece);
             }
-            assert_eq!(room, Room::Full);
+            assert_eq!(room, SpoolStatus::Full);
             assert_eq!(bytes(&spool.take()).len() as u64, most);
-            assert!(spool.cut().is_some());
+            assert!(spool.truncation_problem().is_some());
         }
         let mut spool = Spool::new(3);
-        assert_eq!(spool.push(b"abc"), Room::Left);
-        assert_eq!(spool.cut(), None, "exactly full");
+        assert_eq!(spool.push(b"abc"), SpoolStatus::HasRoom);
+        assert_eq!(spool.truncation_problem(), None, "exactly full");
     }
 
     #[test]
     fn without_a_folder_less_is_held_in_memory() {
         let mut spool = Spool::new(1 << 30);
         spool.push(b"abc");
-        spool.spill(Path::new("/nonexistent/folder"));
-        assert!(matches!(spool.store, Store::Memory(_)));
-        assert_eq!(spool.most, MEMORY);
+        spool.spill_to_file(Path::new("/nonexistent/folder"));
+        assert!(matches!(spool.store, SpoolStore::Memory(_)));
+        assert_eq!(spool.max_len, MAX_MEMORY_BYTES);
     }
 }

@@ -13,10 +13,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Up to this size a file is held in memory, so that later changes of it cannot disturb reading.
-pub const WHOLE: u64 = 512 << 10;
+pub const MAX_WHOLE_BYTES: u64 = 512 << 10;
 
 /// Most that is read of a file that says it is small and is not: one that grows, one of `/proc`.
-const UNSIZED: u64 = 64 << 20;
+const MAX_UNSIZED_BYTES: u64 = 64 << 20;
 
 /// The bytes of a text.
 #[derive(Debug)]
@@ -28,35 +28,35 @@ pub enum Source {
     /// Read whole, and held by others too (standard input, which cannot be read again).
     Shared(Arc<Vec<u8>>),
     /// Read in windows.
-    File(Windows),
+    File(WindowCache),
 }
 
 /// A file that is read in windows. Those around the page are kept, since walking lines looks at the
 /// same few thousand bytes over and over.
 #[derive(Debug)]
-pub struct Windows {
+pub struct WindowCache {
     file: Arc<File>,
     /// Where in it the source begins.
     start: u64,
     /// Its length from there when it was opened.
     len: u64,
     /// Frames of the file by their number, the one used last in front.
-    kept: Mutex<VecDeque<(u64, Arc<[u8]>)>>,
+    windows: Mutex<VecDeque<(u64, Arc<[u8]>)>>,
 }
 
 /// Length of a frame in bytes; they begin at its multiples.
-const FRAME: u64 = 64 << 10;
+const WINDOW_BYTES: u64 = 64 << 10;
 /// Frames kept.
-const KEPT: usize = 8;
+const MAX_WINDOWS: usize = 8;
 
-impl Windows {
+impl WindowCache {
     /// A file of `len` bytes, open for reading.
     pub fn new(file: Arc<File>, len: u64) -> Self {
         Self {
             file,
             start: 0,
             len,
-            kept: Mutex::default(),
+            windows: Mutex::default(),
         }
     }
 
@@ -67,11 +67,11 @@ impl Windows {
 
     /// The bytes `from .. to`: out of a kept frame if one holds them all, else read.
     fn window(&self, from: u64, to: u64) -> Vec<u8> {
-        let number = from / FRAME;
-        if from < to && (to - 1) / FRAME == number {
-            let frame = self.frame(number);
-            let start = (from - number * FRAME) as usize;
-            let end = ((to - number * FRAME) as usize).min(frame.len());
+        let number = from / WINDOW_BYTES;
+        if from < to && (to - 1) / WINDOW_BYTES == number {
+            let frame = self.cached_window(number);
+            let start = (from - number * WINDOW_BYTES) as usize;
+            let end = ((to - number * WINDOW_BYTES) as usize).min(frame.len());
             return frame.get(start..end).unwrap_or_default().to_vec();
         }
         let mut buffer = vec![0; (to - from) as usize];
@@ -80,16 +80,16 @@ impl Windows {
         buffer
     }
 
-    fn frame(&self, number: u64) -> Arc<[u8]> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+    fn cached_window(&self, number: u64) -> Arc<[u8]> {
+        let mut kept = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = kept.iter().position(|(kept, _)| *kept == number) {
             kept.swap(0, at);
         } else {
-            let start = number * FRAME;
-            let mut buffer = vec![0; FRAME.min(self.len.saturating_sub(start)) as usize];
+            let start = number * WINDOW_BYTES;
+            let mut buffer = vec![0; WINDOW_BYTES.min(self.len.saturating_sub(start)) as usize];
             let got = self.read(start, &mut buffer);
             buffer.truncate(got);
-            kept.truncate(KEPT - 1);
+            kept.truncate(MAX_WINDOWS - 1);
             kept.push_front((number, buffer.into()));
         }
         kept.front()
@@ -119,21 +119,23 @@ impl Source {
     ///
     /// # Errors
     /// If it cannot be read, or is none.
-    pub fn regular(path: &Path) -> io::Result<Self> {
+    pub fn from_path(path: &Path) -> io::Result<Self> {
         let (file, len) = open_regular(path)?;
-        Self::of(file, len)
+        Self::from_file(file, len)
     }
 
     /// The bytes of a file that is open, `len` bytes long: in windows, or if it is small as a whole.
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn of(mut file: File, len: u64) -> io::Result<Self> {
-        if len > WHOLE {
-            return Ok(Self::File(Windows::new(Arc::new(file), len)));
+    pub fn from_file(mut file: File, len: u64) -> io::Result<Self> {
+        if len > MAX_WHOLE_BYTES {
+            return Ok(Self::File(WindowCache::new(Arc::new(file), len)));
         }
         let mut bytes = Vec::with_capacity(len as usize + 1);
-        file.by_ref().take(UNSIZED).read_to_end(&mut bytes)?;
+        file.by_ref()
+            .take(MAX_UNSIZED_BYTES)
+            .read_to_end(&mut bytes)?;
         Ok(Self::Owned(bytes))
     }
 
@@ -141,7 +143,7 @@ impl Source {
     ///
     /// # Errors
     /// If it cannot be read, is none, is longer than `most` bytes or not in UTF-8.
-    pub fn small_text(path: &Path, most: u64) -> io::Result<String> {
+    pub fn read_small_text(path: &Path, most: u64) -> io::Result<String> {
         let (file, len) = open_regular(path)?;
         if len > most {
             return Err(io::Error::from(io::ErrorKind::FileTooLarge));
@@ -153,7 +155,7 @@ impl Source {
 
     /// The same without its first `count` bytes.
     #[must_use]
-    pub fn behind(self, count: u64) -> Self {
+    pub fn skip_front(self, count: u64) -> Self {
         let skipped = count.min(self.len()) as usize;
         if skipped == 0 {
             return self;
@@ -165,17 +167,17 @@ impl Source {
                 Self::Owned(bytes)
             }
             Self::Shared(bytes) => Self::Owned(bytes.get(skipped..).unwrap_or_default().to_vec()),
-            Self::File(windows) => Self::File(Windows {
+            Self::File(windows) => Self::File(WindowCache {
                 start: windows.start + skipped as u64,
                 len: windows.len - skipped as u64,
-                ..Windows::new(windows.file, 0)
+                ..WindowCache::new(windows.file, 0)
             }),
         }
     }
 
     /// The same without its last `count` bytes.
     #[must_use]
-    pub fn before(self, count: u64) -> Self {
+    pub fn drop_back(self, count: u64) -> Self {
         let kept = self.len().saturating_sub(count) as usize;
         match self {
             Self::Static(bytes) => Self::Static(bytes.get(..kept).unwrap_or_default()),
@@ -187,9 +189,9 @@ impl Source {
                 Self::Owned(bytes.get(..kept).unwrap_or_default().to_vec())
             }
             Self::Shared(bytes) => Self::Shared(bytes),
-            Self::File(windows) => Self::File(Windows {
+            Self::File(windows) => Self::File(WindowCache {
                 start: windows.start,
-                ..Windows::new(windows.file, kept as u64)
+                ..WindowCache::new(windows.file, kept as u64)
             }),
         }
     }
@@ -261,7 +263,7 @@ mod tests {
         std::fs::write(&path, &bytes).unwrap();
         let file = File::open(&path).unwrap();
         std::fs::remove_file(&path).unwrap();
-        let source = Source::File(Windows::new(Arc::new(file), bytes.len() as u64));
+        let source = Source::File(WindowCache::new(Arc::new(file), bytes.len() as u64));
         for (from, to) in [
             (0, 10),
             (0, 0),

@@ -2,12 +2,12 @@
 //! the classes with a few remembered facts, so its time is linear whatever the text. What a language
 //! wishes otherwise is said by changing classes before (`tailor`), never here.
 
+use super::line_class::CharProps;
 use super::line_class::Class::{
     self, AK, AL, AP, AS, B2, BA, BB, BK, CB, CI, CJ, CL, CM, CP, CR, DC, DS, EB, EL, EM, EU, EX,
     GL, H2, H3, HH, HL, HY, ID, IN, IS, JL, JT, JV, LF, NL, NS, NU, OP, PO, PR, QF, QI, QU, RI, SP,
     SY, VF, VI, WJ, ZJ, ZW,
 };
-use super::line_class::CharProps;
 
 /// What a line may do before a code point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

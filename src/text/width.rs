@@ -2,7 +2,7 @@
 //! decides what an ambiguous character and an emoji selector are worth, and no crate asks it.
 
 use super::cluster::{Cluster, walk};
-use super::line_class::{Class, CharProps, BaseWidth, facts};
+use super::line_class::{BaseWidth, CharProps, Class, facts};
 use super::units::Cells;
 
 /// How the terminal draws characters of East Asian Width "ambiguous" (UAX #11): “ ” … — ① α.

@@ -3,7 +3,7 @@
 
 use crate::doc::{Block, BlockKind};
 use crate::formats::blocks::document::MemoryDocument;
-use crate::outline::rules::{HEAD, Rules};
+use crate::outline::rules::{RULE_SAMPLE_BYTES, Rules};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ impl MemoryDocument {
     /// The document without what the rules hide; what it was is kept, if that is anything.
     #[must_use]
     pub(crate) fn hiding(mut self, rules: &Rules) -> Self {
-        let hidden = self.hidden_by(&rules.of_text(&self.head()));
+        let hidden = self.hidden_by(&rules.for_text(&self.head()));
         if hidden.contains(&true) {
             // A text of notes is kept as its source.
             self.whole = self.source.is_none().then(|| Arc::new(self.clone()));
@@ -24,7 +24,7 @@ impl MemoryDocument {
     fn head(&self) -> String {
         let mut head = String::new();
         let mut blocks = self.blocks.iter().filter(|block| has_lines(block));
-        while head.len() < HEAD as usize
+        while head.len() < RULE_SAMPLE_BYTES as usize
             && let Some(block) = blocks.next()
         {
             head.push_str(&block.text);
@@ -35,12 +35,12 @@ impl MemoryDocument {
 
     /// Which blocks the rules hide.
     pub(crate) fn hidden_by(&self, rules: &Rules) -> Vec<bool> {
-        if !rules.hide_something() {
+        if !rules.may_hide_lines() {
             return Vec::new();
         }
         let is_hidden = |block: &Block<'_>| {
             let mut lines = block.text.lines();
-            has_lines(block) && !block.text.is_empty() && lines.all(|line| rules.hides(line))
+            has_lines(block) && !block.text.is_empty() && lines.all(|line| rules.is_hidden(line))
         };
         self.blocks.iter().map(is_hidden).collect()
     }

@@ -19,7 +19,7 @@ use crate::doc::{
 use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
 use crate::outline::explain;
-use crate::outline::similar::Kind;
+use crate::outline::similar::LineKind;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Fraction;
 use hard_wrap::{Wrapping, lead};
@@ -90,7 +90,7 @@ impl Paragraphs {
                     && !standalone::is_apart(text)
                     && !standalone::begins_apart(words)
                     && !standalone::parts_speech(self.lines.lang(), text, words)
-                    && Kind::numbered(words).is_none()
+                    && LineKind::from_number(words).is_none()
             }),
         }
     }
@@ -300,7 +300,7 @@ impl Document for Paragraphs {
         let pos = self.in_line(pos);
         let line = self.lines.block_at(pos);
         if self.lines.hides(&line) && self.is_of_paragraph(&line) {
-            return Some(explain::kept(&line.text));
+            return Some(explain::explain_visible_line(&line.text));
         }
         self.lines.explain(pos)
     }

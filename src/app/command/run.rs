@@ -29,11 +29,11 @@ pub const ALIASES: [(&str, &str); 2] = [("encoding", "enc"), ("q", "quit")];
 const MEASURES: RangeInclusive<u16> = 1..=500;
 
 /// The encodings that are offered: `auto` is the one that is guessed.
-const ENCODINGS: [&str; encoding::NAMES.len() + 1] = {
-    let mut names = ["auto"; encoding::NAMES.len() + 1];
+const ENCODINGS: [&str; encoding::LABELS.len() + 1] = {
+    let mut names = ["auto"; encoding::LABELS.len() + 1];
     let mut i = 0;
-    while i < encoding::NAMES.len() {
-        names[i + 1] = encoding::NAMES[i];
+    while i < encoding::LABELS.len() {
+        names[i + 1] = encoding::LABELS[i];
         i += 1;
     }
     names
@@ -104,7 +104,7 @@ fn complain(state: &mut State, line: &str) {
 
 /// Reads the text in another encoding.
 fn decode(state: &mut State, name: &str) -> Vec<Effect> {
-    match encoding::named(name) {
+    match encoding::parse_choice(name) {
         Ok(encoding) => vec![Effect::Decode(encoding)],
         Err(error) => {
             state.tell(error.explain(Lang::Zh), error.to_string());

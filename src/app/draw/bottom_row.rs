@@ -9,7 +9,7 @@ use crate::app::state::{Browse, Mode, Prompt, Purpose, State};
 use crate::doc::Certainty;
 use crate::lang::plural;
 use crate::layout::as_set;
-use crate::source::pipe::Progress;
+use crate::source::pipe::PipeProgress;
 use crate::text::width::text_width;
 use crate::ui::sheet::set_rows;
 use crate::ui::status_line::{PromptView, draw_status};
@@ -178,7 +178,7 @@ fn figures(state: &State) -> String {
     {
         parts.push(format!("{}?", encoded.name));
     }
-    let is_arriving = state.progress == Progress::Arriving;
+    let is_arriving = state.progress == PipeProgress::Open;
     if is_arriving {
         parts.push(lang.pick("正在读入…", "reading …").to_owned());
     }

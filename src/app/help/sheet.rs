@@ -150,7 +150,10 @@ mod tests {
         let (config, notices) = Config::parse("config.toml", &text);
         assert_eq!(notices, []);
         assert_eq!(
-            (config.rules.headings.len(), config.rules.hidden.len()),
+            (
+                config.rules.heading_rules.len(),
+                config.rules.hide_rules.len()
+            ),
             (1, 1)
         );
     }

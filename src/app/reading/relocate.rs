@@ -3,7 +3,7 @@
 use crate::doc::{Document, Go, Place, Pos, Step};
 use crate::error::Notice;
 use crate::search::{Query, scan};
-use crate::source::windows::WHOLE;
+use crate::source::windows::MAX_WHOLE_BYTES;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -96,7 +96,7 @@ impl Change {
                     "the file has become shorter and was read again",
                 ),
             ),
-            Self::Emptied if len > WHOLE => Response::Reload(
+            Self::Emptied if len > MAX_WHOLE_BYTES => Response::Reload(
                 Lost::AsFar,
                 Notice::new(
                     "文件被清空了，已重新读入",

@@ -8,8 +8,8 @@ use crate::doc::{Document, Place, Pos};
 use crate::error::{Error, Notice};
 use crate::session::fingerprint::Fingerprint;
 use crate::session::record::{Change, Found, Known, Record, Records};
-use crate::source::encoding::of_label;
-use crate::source::encoding::overrides::{Named, read, written};
+use crate::source::encoding::for_label;
+use crate::source::encoding::overrides::{EncodingOverrides, from_label, to_label};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -49,17 +49,17 @@ impl Memory {
     }
 
     /// The encodings that were named for this text, if it is still this text.
-    pub fn named(&self) -> Named {
+    pub fn named(&self) -> EncodingOverrides {
         let found = self.found.as_ref();
         let Some(found) = found.filter(|found| found.known == Known::ByContent) else {
-            return Named::default();
+            return EncodingOverrides::default();
         };
         let name = found.record.encoding.as_deref();
         let files = found.record.encodings.iter();
-        Named {
-            all: name.and_then(|name| of_label(&name.to_lowercase())),
+        EncodingOverrides {
+            default: name.and_then(|name| for_label(&name.to_lowercase())),
             files: files
-                .filter_map(|(file, name)| Some((file.clone(), read(name)?)))
+                .filter_map(|(file, name)| Some((file.clone(), from_label(name)?)))
                 .collect(),
         }
     }
@@ -70,7 +70,7 @@ impl Memory {
 struct Glance {
     anchor: Pos,
     revision: u64,
-    named: Named,
+    named: EncodingOverrides,
 }
 
 /// Keeps the memory of a document up to date.
@@ -98,7 +98,11 @@ struct Changed {
 
 impl Keeper {
     /// Takes the reader to where they were, and makes their corrections again.
-    pub(crate) fn resume(mut memory: Option<Memory>, state: &mut State, named: &Named) -> Self {
+    pub(crate) fn resume(
+        mut memory: Option<Memory>,
+        state: &mut State,
+        named: &EncodingOverrides,
+    ) -> Self {
         let found = memory.as_mut().and_then(|memory| memory.found.take());
         let mut known = Vec::new();
         if let Some(Found { record, .. }) = found {
@@ -138,7 +142,7 @@ impl Keeper {
 
     /// Looks whether there is something new to remember. A file that is emptied for a while is no reason to
     /// forget what was in it.
-    pub(crate) fn look(&mut self, state: &State, named: &Named) {
+    pub(crate) fn look(&mut self, state: &State, named: &EncodingOverrides) {
         let now = glance(state, named);
         if self.memory.is_none() || now == self.seen || state.reader.doc.is_empty() {
             return;
@@ -181,7 +185,7 @@ impl Keeper {
     }
 }
 
-fn glance(state: &State, named: &Named) -> Glance {
+fn glance(state: &State, named: &EncodingOverrides) -> Glance {
     Glance {
         anchor: state.reader.anchor(),
         revision: state.corrections.revision(),
@@ -214,18 +218,18 @@ fn resumed(place: &Place, doc: &dyn Document) -> Pos {
         .unwrap_or_else(|| doc.pos_at(place.fraction))
 }
 
-fn record(memory: &Memory, state: &State, named: &Named, foreign: &[Change]) -> Record {
+fn record(memory: &Memory, state: &State, named: &EncodingOverrides, foreign: &[Change]) -> Record {
     let doc = &*state.reader.doc;
     let path = &memory.path;
     let path = path.canonicalize().unwrap_or_else(|_| path.clone());
     let own = state.corrections.changes();
     let files = named.files.iter();
-    let files = files.map(|(file, choice)| (file.clone(), written(*choice)));
+    let files = files.map(|(file, choice)| (file.clone(), to_label(*choice)));
     Record {
         file: path.display().to_string(),
         title: doc.title(),
         head: memory.print.len(),
-        encoding: named.all.map(|encoding| encoding.name().to_owned()),
+        encoding: named.default.map(|encoding| encoding.name().to_owned()),
         encodings: files.collect(),
         place: Place::of(doc, state.reader.anchor()).into(),
         correction: own.chain(foreign).cloned().collect(),

@@ -22,8 +22,8 @@ use crate::doc::{Document, Go, Place};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use crate::layout::{Setting, TextOptions};
-use crate::source::encoding::overrides::Named;
-use crate::source::pipe::{Pipe, Progress};
+use crate::source::encoding::overrides::EncodingOverrides;
+use crate::source::pipe::{Pipe, PipeProgress};
 use crate::term::backend::{SafeBackend, Sync};
 use crate::term::events::Events;
 use crate::term::input::{Event, Focus, Signal};
@@ -39,14 +39,14 @@ use std::time::{Duration, Instant};
 
 /// Opens the document again, in the encodings that were named or those that are guessed, by the rules that the
 /// configuration has now. Gives also what is wrong with that.
-pub type Reopen = Box<dyn Fn(&Named) -> Result<(Arc<dyn Document>, Option<Notice>)>>;
+pub type Reopen = Box<dyn Fn(&EncodingOverrides) -> Result<(Arc<dyn Document>, Option<Notice>)>>;
 
 /// What is to be read, and how.
 pub struct Plan {
     /// The document.
     pub doc: Arc<dyn Document>,
     /// The encodings that were named for it.
-    pub named: Named,
+    pub named: EncodingOverrides,
     /// Reads it again.
     pub reopen: Reopen,
     /// The file, if it is one.
@@ -94,7 +94,7 @@ struct Program<'s> {
     at_start: Vec<Effect>,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
-    named: Named,
+    named: EncodingOverrides,
     reopen: Reopen,
     watch: Watch,
     keeper: Keeper,
@@ -137,7 +137,7 @@ impl<'s> Program<'s> {
         state.notices = own;
         let growing = Growing::new(plan.pipe.clone(), &events.waker());
         if growing.is_some() {
-            state.progress = Progress::Arriving;
+            state.progress = PipeProgress::Open;
         } else {
             let nothing = || nothing(&*state.reader.doc);
             state.message = state.message.take().or_else(nothing);

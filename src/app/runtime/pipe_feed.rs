@@ -8,7 +8,7 @@ use crate::app::search::navigate::start_search;
 use crate::app::state::State;
 use crate::app::update::{opened, show_outline};
 use crate::doc::Document;
-use crate::source::pipe::{Pipe, Progress};
+use crate::source::pipe::{Pipe, PipeProgress};
 use crate::term::events::Waker;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -40,17 +40,17 @@ impl Growing {
     /// In what time more is to be shown; `None` while nothing has come.
     pub(crate) fn due(&self) -> Option<Duration> {
         let pause = || self.next.saturating_duration_since(Instant::now());
-        self.pipe.has_news().then(pause)
+        self.pipe.has_unread().then(pause)
     }
 
     /// Takes note that what had come was shown, which was begun at `began`.
-    pub(crate) fn shown(&mut self, began: Instant) -> Progress {
+    pub(crate) fn shown(&mut self, began: Instant) -> PipeProgress {
         let now = Instant::now();
         self.next = now + PAUSE.max((now - began) * SHARE);
         if self.pipe.has_more() {
-            Progress::Arriving
+            PipeProgress::Open
         } else {
-            Progress::Ended
+            PipeProgress::Ended
         }
     }
 }
@@ -78,9 +78,9 @@ pub(crate) fn show(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
 }
 
 /// Takes note whether more is awaited; at the end what there is to be told is told, unless something else is.
-pub(crate) fn tell(state: &mut State, progress: Progress) {
+pub(crate) fn tell(state: &mut State, progress: PipeProgress) {
     state.progress = progress;
-    if progress == Progress::Ended && state.message.is_none() {
+    if progress == PipeProgress::Ended && state.message.is_none() {
         let doc = &*state.reader.doc;
         let notice = doc.notices().into_iter().next();
         state.message = notice.or_else(|| nothing(doc));

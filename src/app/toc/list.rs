@@ -2,7 +2,7 @@
 //! (第N条) are a level so fine that it is folded at first where there are many.
 
 use crate::doc::{Heading, Outline, Pos};
-use crate::outline::numbering::{self, Style};
+use crate::outline::numbering::{self, NumberStyle};
 use crate::text::units::Cells;
 use std::collections::HashSet;
 
@@ -256,7 +256,8 @@ pub fn has_children(outline: &Outline, index: usize) -> bool {
 fn is_article(heading: &Heading) -> bool {
     let mut head = heading.title.chars().take(12);
     head.any(|c| matches!(c, '条' | '條' | '조'))
-        && numbering::marker(&heading.title).is_some_and(|m| m.style == Style::Unit('条'))
+        && numbering::parse_marker(&heading.title)
+            .is_some_and(|m| m.style == NumberStyle::Unit('条'))
 }
 
 /// How many articles there are.

@@ -8,10 +8,10 @@ use crate::doc::{
 use crate::error::Notice;
 use crate::formats::html::article::Article;
 use crate::outline::explain;
-use crate::outline::headings::Scanner;
-use crate::outline::infer::Inferred;
+use crate::outline::headings::HeadingScan;
+use crate::outline::infer::InferredHeadings;
 use crate::outline::rules::Rules;
-use crate::outline::similar::Kind;
+use crate::outline::similar::LineKind;
 use crate::source::encoding::Encoding;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -59,7 +59,7 @@ pub struct MemoryDocument {
     /// The article, if this is a web page that has one.
     pub(crate) article: Option<Article>,
     /// What its headings were inferred from, if they were.
-    pub(crate) inferred: Option<Inferred>,
+    pub(crate) inferred: Option<InferredHeadings>,
 }
 
 /// The bytes of a file from which a source was decoded.
@@ -84,8 +84,8 @@ impl Raw {
         let (mut at, mut text) = (0, 0);
         loop {
             let rest = self.bytes.get(at..).unwrap_or_default();
-            let len = match self.encoding.line_end(rest) {
-                Some(end) => end + self.encoding.unit(),
+            let len = match self.encoding.find_line_end(rest) {
+                Some(end) => end + self.encoding.unit_len(),
                 None => rest.len(),
             };
             let line = rest.get(..len).unwrap_or(rest);
@@ -108,7 +108,7 @@ pub enum Grounds {
     #[default]
     Own,
     /// It was inferred as that of plain text, also by these rules of the reader's.
-    Inferred(Box<Scanner>, Arc<Rules>),
+    Inferred(Box<HeadingScan>, Arc<Rules>),
     /// It was written down beside the text.
     Saved,
 }
@@ -322,8 +322,8 @@ impl Document for MemoryDocument {
         let block = self.block_at(pos);
         match &self.grounds {
             Grounds::Own => self.inferred.as_ref()?.explain(pos),
-            Grounds::Saved => Some(explain::saved(&self.whole_outline(), &block)),
-            Grounds::Inferred(scanner, rules) => explain::of_line(scanner, rules, &block),
+            Grounds::Saved => Some(explain::explain_sidecar(&self.whole_outline(), &block)),
+            Grounds::Inferred(scanner, rules) => explain::explain_line(scanner, rules, &block),
         }
     }
 
@@ -378,9 +378,9 @@ pub(crate) fn headings_like<'b>(
     block: &Block<'_>,
     blocks: impl Iterator<Item = &'b Block<'static>>,
 ) -> Vec<Heading> {
-    let kind = Kind::of(&block.text);
+    let kind = LineKind::of(&block.text);
     let mut found: Vec<Heading> = blocks
-        .filter_map(|other| kind?.heading(other.at, &other.text))
+        .filter_map(|other| kind?.match_heading(other.at, &other.text))
         .collect();
     if found.is_empty() {
         found.extend(crate::doc::alone(block));

@@ -3,7 +3,7 @@
 use crate::error::Notice;
 use crate::formats::blocks::document::MemoryDocument;
 use crate::formats::html::{self, Manner};
-use crate::source::archive::Fault;
+use crate::source::archive::MemberError;
 use crate::text::script::TextLang;
 
 /// The chapter in `source`.
@@ -23,18 +23,18 @@ pub(crate) fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
 }
 
 /// What is said of a fault where the rest of a chapter should stand.
-pub(crate) fn told(fault: Fault) -> Notice {
+pub(crate) fn told(fault: MemberError) -> Notice {
     match fault {
-        Fault::Damaged => Notice::new(
+        MemberError::Damaged => Notice::new(
             "（这一章在此处损坏，后面的读不出来）",
             "(this chapter is damaged here; the rest cannot be read)",
         ),
-        Fault::TooLarge => Notice::new(
+        MemberError::TooLarge => Notice::new(
             "（这一章大得不合常理，后面的不再显示）",
             "(this chapter is too large to be true; the rest is not shown)",
         ),
-        Fault::Locked => Notice::new("（这一章加了密）", "(this chapter is encrypted)"),
-        Fault::Foreign => Notice::new(
+        MemberError::Encrypted => Notice::new("（这一章加了密）", "(this chapter is encrypted)"),
+        MemberError::Unsupported => Notice::new(
             "（这一章的压缩方式读不了）",
             "(this chapter is packed in a way that cannot be read)",
         ),

@@ -1,13 +1,13 @@
 //! A book as a document: its chapters one behind the other, each with places of its own.
 
-use super::{BOOK, EpubDocument, outline};
+use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
     Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step, alone,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
 use crate::outline::explain;
-use crate::outline::similar::Kind;
+use crate::outline::similar::LineKind;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
 use std::sync::Arc;
@@ -143,17 +143,17 @@ impl Document for EpubDocument {
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
         let block = self.block_at(pos);
-        let Some(kind) = Kind::of(&block.text) else {
+        let Some(kind) = LineKind::of(&block.text) else {
             return alone(&block).into_iter().collect();
         };
-        let mut left = BOOK;
+        let mut left = MAX_ARCHIVE_BYTES;
         let mut found = Vec::new();
         for section in 0..self.chapters.len() {
             let Some(chapter) = outline::chapter(self, section, &mut left) else {
                 break;
             };
             let own = chapter.blocks.iter();
-            let own = own.filter_map(|block| kind.heading(block.at, &block.text));
+            let own = own.filter_map(|block| kind.match_heading(block.at, &block.text));
             found.extend(own.map(|heading| Heading {
                 pos: Pos {
                     section: section as u32,
@@ -167,7 +167,7 @@ impl Document for EpubDocument {
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
         match &self.saved {
-            Some(saved) => Some(explain::saved(saved, &self.block_at(pos))),
+            Some(saved) => Some(explain::explain_sidecar(saved, &self.block_at(pos))),
             None => self.inferred.get()?.explain(pos),
         }
     }

@@ -5,10 +5,10 @@
 
 use super::package::text;
 use super::toc::{Line, of_nav, of_ncx};
-use super::{BOOK, EpubDocument, inner_headings};
+use super::{EpubDocument, MAX_ARCHIVE_BYTES, inner_headings};
 use crate::doc::{Block, Document as _, Go, Heading, Mark, Outline, Pos, Step};
 use crate::formats::blocks::document::MemoryDocument;
-use crate::outline::infer::{Inferred, Place};
+use crate::outline::infer::{BlockPlace, InferredHeadings};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -116,7 +116,7 @@ fn of_lines(
     if !open.is_empty() && emit(Step::Found(sorted(headings.clone()))) == Go::Stop {
         return None;
     }
-    let mut left = BOOK;
+    let mut left = MAX_ARCHIVE_BYTES;
     open.sort_by_key(|(section, ..)| *section);
     for (done, places) in open.chunk_by(|(a, ..), (b, ..)| a == b).enumerate() {
         let Some((section, ..)) = places.first() else {
@@ -170,10 +170,10 @@ fn of_chapters(
     emit: &mut dyn FnMut(Step<Outline>) -> Go,
 ) -> Option<Vec<Heading>> {
     let mut found = Found {
-        inferred: Inferred::new(Arc::clone(&book.rules)),
+        inferred: InferredHeadings::new(Arc::clone(&book.rules)),
         ..Found::default()
     };
-    let mut left = BOOK;
+    let mut left = MAX_ARCHIVE_BYTES;
     let mut batch = BATCH;
     for section in 0..book.chapters.len() {
         let step = if section == batch {
@@ -209,7 +209,7 @@ struct Found {
     /// Chapters with text, and those of them that have none by tags.
     chapters: usize,
     bare: usize,
-    inferred: Inferred,
+    inferred: InferredHeadings,
     /// Titles of chapters without headings.
     titles: Vec<(u32, String)>,
     /// Levels of the headings above what is inferred, by chapter.
@@ -237,10 +237,10 @@ impl Found {
             return;
         }
         self.bare += usize::from(!chapter.blocks.is_empty());
-        let mut at = Place::First;
+        let mut at = BlockPlace::First;
         for block in &chapter.blocks {
-            self.inferred.take(place(block.at), block, at);
-            at = Place::Further;
+            self.inferred.push_block(place(block.at), block, at);
+            at = BlockPlace::Later;
         }
         if chapter.headings.is_empty() {
             let first = chapter.title.trim();
@@ -309,7 +309,7 @@ fn with_lines(
     lines: Vec<Heading>,
 ) -> Vec<Heading> {
     let own: HashSet<Pos> = headings.iter().map(|heading| heading.pos.start()).collect();
-    let mut left = BOOK;
+    let mut left = MAX_ARCHIVE_BYTES;
     let mut block = |pos: Pos| {
         let chapter = chapter(book, pos.section as usize, &mut left)?;
         let at = chapter.block_at(Pos { section: 0, ..pos }).at;

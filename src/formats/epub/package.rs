@@ -8,7 +8,7 @@ use crate::formats::blocks::href::{Reference, resolved};
 use crate::formats::html::charset::decode;
 use crate::formats::html::tokens::{Markup, Tag, Token, read};
 use crate::source::archive::Archive;
-use crate::source::encoding::detect::Decoding;
+use crate::source::encoding::detect::EncodingHint;
 use crate::text::natural_order;
 use std::collections::{HashMap, HashSet};
 
@@ -55,7 +55,7 @@ pub(crate) struct Item {
 /// The text of a member, whatever it is in.
 pub(crate) fn text(archive: &Archive, member: usize) -> String {
     let (bytes, _) = archive.read(member);
-    decode(&bytes, &Decoding::default()).0.into_owned()
+    decode(&bytes, &EncodingHint::default()).0.into_owned()
 }
 
 impl Package {

@@ -1,7 +1,7 @@
 //! Lines that end with `<br>`, or with the end of a line where the page says to keep it: paragraphs and
 //! headings made without tags, or the lines of verse, of an address, of a list, which belong together.
 
-use crate::outline::headings::says_what_it_is;
+use crate::outline::headings::is_self_evident;
 use crate::text::width::{Widths, text_width};
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ pub(crate) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
 fn titles(lines: &[&str]) -> Vec<bool> {
     let says: Vec<bool> = lines
         .iter()
-        .map(|line| cells(line) <= TITLE && says_what_it_is(line.trim()))
+        .map(|line| cells(line) <= TITLE && is_self_evident(line.trim()))
         .collect();
     let runs = says.chunk_by(|a, b| a == b);
     runs.flat_map(|run| {
@@ -127,7 +127,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Vec<(usize, String)>> {
             continue;
         }
         let is_indented = line.starts_with(['\u{3000}', '\u{A0}', '\t']) || line.starts_with("  ");
-        let is_title = says_what_it_is(words);
+        let is_title = is_self_evident(words);
         match found.last_mut().filter(|_| !is_apart && !is_indented) {
             Some(lines) => match lines.last_mut().filter(|_| reaches && !is_title) {
                 Some((_, last)) => {

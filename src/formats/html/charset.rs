@@ -1,8 +1,8 @@
 //! Which encoding a page says it is in, and its text.
 
 use crate::doc::{Certainty, Encoded};
-use crate::source::encoding::detect::{Decoding, guess_of};
-use crate::source::encoding::{Encoding, of_label};
+use crate::source::encoding::detect::{EncodingHint, detect_bytes};
+use crate::source::encoding::{Encoding, for_label};
 use std::borrow::Cow;
 
 /// How far into a page its encoding is looked for, in bytes.
@@ -10,7 +10,7 @@ const HEAD: usize = 4 << 10;
 
 /// The text of a page, and what it was in: by its byte order mark, as UTF-8 if it is, as a person has
 /// named it, by what it declares, and else by a guess.
-pub(crate) fn decode<'b>(bytes: &'b [u8], decoding: &Decoding) -> (Cow<'b, str>, Encoded) {
+pub(crate) fn decode<'b>(bytes: &'b [u8], decoding: &EncodingHint) -> (Cow<'b, str>, Encoded) {
     let is_marked = encoding_rs::Encoding::for_bom(bytes).is_some();
     if !is_marked && let Ok(text) = std::str::from_utf8(bytes) {
         let encoded = Encoded {
@@ -20,15 +20,15 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], decoding: &Decoding) -> (Cow<'b, str>,
         return (Cow::Borrowed(text), encoded);
     }
     let declared = || (!is_marked).then(|| declared(bytes)).flatten();
-    if let Some(encoding) = decoding.named.filter(|_| !is_marked).or_else(declared) {
+    if let Some(encoding) = decoding.encoding.filter(|_| !is_marked).or_else(declared) {
         let encoded = Encoded {
             name: encoding.name(),
             certainty: Certainty::Sure,
         };
         return (encoding.decode(bytes), encoded);
     }
-    let guess = guess_of(bytes, decoding);
-    (guess.encoding.decode(bytes), guess.encoded())
+    let guess = detect_bytes(bytes, decoding);
+    (guess.encoding.decode(bytes), guess.encoding_info())
 }
 
 /// The encoding that an XML declaration or a `meta` names.
@@ -55,7 +55,7 @@ fn label(text: &str, name: &str) -> Option<Encoding> {
             .strip_prefix('=')?;
         let value = value.trim_start().trim_start_matches(['"', '\'']);
         let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
-        of_label(value.get(..end.unwrap_or(value.len()))?)
+        for_label(value.get(..end.unwrap_or(value.len()))?)
             .filter(|encoding| matches!(encoding, Encoding::Bytes(_) | Encoding::Iso2022Jp))
     })
 }
@@ -66,7 +66,7 @@ mod tests {
     use encoding_rs::{BIG5, GBK, SHIFT_JIS};
 
     fn text(bytes: &[u8]) -> String {
-        decode(bytes, &Decoding::default()).0.into_owned()
+        decode(bytes, &EncodingHint::default()).0.into_owned()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Pages that a browser has saved with their pictures in one file (`.mht`, `.mhtml`): a letter of many parts
 //! (RFC 2557), of which the page is the first that is HTML. The others are left aside.
 
-use crate::source::encoding::{Encoding, of_label};
+use crate::source::encoding::{Encoding, for_label};
 
 /// Lines of a header that are looked at, and parts.
 const LINES: usize = 200;
@@ -31,7 +31,7 @@ pub(crate) fn page(bytes: &[u8]) -> Option<Saved> {
             let packing = header.value("content-transfer-encoding");
             return Some(Saved {
                 bytes: unpacked(body, packing.unwrap_or_default()),
-                encoding: parameter(kind, "charset").and_then(|label| of_label(&label)),
+                encoding: parameter(kind, "charset").and_then(|label| for_label(&label)),
             });
         }
         let part = body.get(end(body, &boundaries)..)?;
@@ -181,7 +181,7 @@ mod tests {
                     Content-Type: text/html; charset=\"gb2312\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
                     <p class=3D\"a\">=E5=B1=\r\n=B1 = x\r\n----b--\r\nContent-Type: text/html\r\n\r\n<p>no";
         let saved = page(file.as_bytes()).unwrap();
-        assert_eq!(saved.encoding, of_label("gb2312"));
+        assert_eq!(saved.encoding, for_label("gb2312"));
         assert_eq!(text(saved), "<p class=\"a\">山 = x\r\n");
         let alone = "\nContent-type: text/html\nContent-transfer-encoding: Base64\n\nPHA+\n5bGx\n";
         assert_eq!(text(page(alone.as_bytes()).unwrap()), "<p>山");

@@ -3,8 +3,8 @@
 //! here has to be exact where the text is damaged.
 
 use crate::source::encoding::Encoding;
-use crate::source::encoding::detect::Guess;
-use crate::source::line_blocks::{Bytes, GRID};
+use crate::source::encoding::detect::Detection;
+use crate::source::line_blocks::{BLOCK_GRID_BYTES, LineBlocks};
 
 /// Bytes that are decoded at once; a multiple of every unit.
 const STRETCH: u64 = 256 << 10;
@@ -13,13 +13,13 @@ const MANY: usize = 16;
 
 /// Decodes whole blocks from the one at `from` on, each with its line end, into `text`. Gives where the
 /// next block starts; `from` at the end of the text.
-pub(crate) fn read(bytes: &Bytes, guess: &Guess, from: u64, text: &mut String) -> u64 {
+pub(crate) fn read(bytes: &LineBlocks, guess: &Detection, from: u64, text: &mut String) -> u64 {
     text.clear();
     let end = whole_lines(bytes, from);
     if end <= from {
-        let chunk = bytes.chunk(from);
+        let chunk = bytes.block(from);
         let line = bytes.source.window(chunk.text.start, chunk.text.end);
-        text.push_str(&guess.line(&line));
+        text.push_str(&guess.decode_line(&line));
         return chunk.next.max(from);
     }
     let window = bytes.source.window(from, end);
@@ -35,40 +35,43 @@ pub(crate) fn read(bytes: &Bytes, guess: &Guess, from: u64, text: &mut String) -
 
 /// Where the last whole line ends that begins in the stretch from `from` on; `from` if a block there is
 /// not a whole line.
-fn whole_lines(bytes: &Bytes, from: u64) -> u64 {
+fn whole_lines(bytes: &LineBlocks, from: u64) -> u64 {
     let window = bytes.source.window(from, from + STRETCH);
     let end = from + window.len() as u64;
     let is_cut = |grid: u64| {
-        let before = (grid - GRID).checked_sub(from).map(|at| at as usize);
-        let grid = before.and_then(|at| window.get(at..at + GRID as usize));
-        grid.is_some_and(|grid| bytes.encoding.line_end(grid).is_none())
+        let before = (grid - BLOCK_GRID_BYTES)
+            .checked_sub(from)
+            .map(|at| at as usize);
+        let grid = before.and_then(|at| window.get(at..at + BLOCK_GRID_BYTES as usize));
+        grid.is_some_and(|grid| bytes.encoding.find_line_end(grid).is_none())
     };
-    let mut grids = (from.div_ceil(GRID) + 1..=end / GRID).map(|number| number * GRID);
-    if bytes.is_continued(from) || grids.any(is_cut) {
+    let mut grids = (from.div_ceil(BLOCK_GRID_BYTES) + 1..=end / BLOCK_GRID_BYTES)
+        .map(|number| number * BLOCK_GRID_BYTES);
+    if bytes.is_continuation(from) || grids.any(is_cut) {
         return from;
     }
     if end >= bytes.source.len() {
         return end;
     }
-    let last = bytes.encoding.line_ends_back(&window).next();
+    let last = bytes.encoding.line_ends_rev(&window).next();
     last.map_or(from, |at| bytes.after_line_end(from + at as u64))
 }
 
 /// The lines at the beginning of `rest` that are in one encoding: their bytes, and that encoding.
-fn run(line_ends: Encoding, guess: &Guess, rest: &[u8]) -> (usize, Encoding) {
-    if guess.other.is_none() && !guess.encoding.is_shifted() {
+fn run(line_ends: Encoding, guess: &Detection, rest: &[u8]) -> (usize, Encoding) {
+    if guess.other.is_none() && !guess.encoding.is_stateful() {
         return (rest.len(), guess.encoding);
     }
     let mut run = 0;
     let mut encoding = None;
     while let Some(after) = rest.get(run..).filter(|after| !after.is_empty()) {
-        let len = line_ends.line_end(after).unwrap_or(after.len());
-        let own = guess.of_line(after.get(..len).unwrap_or_default());
+        let len = line_ends.find_line_end(after).unwrap_or(after.len());
+        let own = guess.line_encoding(after.get(..len).unwrap_or_default());
         if *encoding.get_or_insert(own) != own {
             break;
         }
-        run = (run + len + line_ends.unit()).min(rest.len());
-        if own.is_shifted() {
+        run = (run + len + line_ends.unit_len()).min(rest.len());
+        if own.is_stateful() {
             break;
         }
     }
@@ -80,9 +83,9 @@ fn decode_onto(encoding: Encoding, bytes: &[u8], text: &mut String) {
         Encoding::Bytes(encoding) => encoding,
         Encoding::Utf16Le => encoding_rs::UTF_16LE,
         Encoding::Utf16Be => encoding_rs::UTF_16BE,
-        _ if encoding.is_shifted() => {
+        _ if encoding.is_stateful() => {
             // One line. A shift that is left open would take its end with it.
-            let (line, end) = bytes.split_at(encoding.line_end(bytes).unwrap_or(bytes.len()));
+            let (line, end) = bytes.split_at(encoding.find_line_end(bytes).unwrap_or(bytes.len()));
             text.push_str(&encoding.decode(line));
             return text.push_str(str::from_utf8(end).unwrap_or_default());
         }
@@ -94,20 +97,24 @@ fn decode_onto(encoding: Encoding, bytes: &[u8], text: &mut String) {
 }
 
 /// Where the line begins that is `count` lines behind the one at `from`.
-pub(crate) fn skip(bytes: &Bytes, from: u64, count: usize) -> u64 {
-    let unit = bytes.encoding.unit();
-    let size = if count < MANY { GRID / 16 } else { GRID };
+pub(crate) fn skip(bytes: &LineBlocks, from: u64, count: usize) -> u64 {
+    let unit = bytes.encoding.unit_len();
+    let size = if count < MANY {
+        BLOCK_GRID_BYTES / 16
+    } else {
+        BLOCK_GRID_BYTES
+    };
     let (mut at, mut left) = (from, count);
     while left > 0 {
         let window = bytes.source.window(at, at + size);
         let mut start = 0;
         while left > 0 {
             let rest = window.get(start..).unwrap_or_default();
-            let Some(end) = bytes.encoding.line_end(rest) else {
+            let Some(end) = bytes.encoding.find_line_end(rest) else {
                 start = window.len();
                 break;
             };
-            let one = |at: usize| bytes.encoding.ascii(rest.get(at..at + unit)?);
+            let one = |at: usize| bytes.encoding.unit_to_ascii(rest.get(at..at + unit)?);
             let next = one(end + unit);
             if next.is_none() && end + unit >= rest.len() {
                 // The other half of a CR LF may be behind the window.
@@ -136,19 +143,19 @@ mod tests {
 
     fn check(encoding: Encoding, raw: Vec<u8>, text: &str) {
         let len = raw.len() as u64;
-        let bytes = Bytes {
+        let bytes = LineBlocks {
             source: Source::Owned(raw),
             body: 0,
             encoding,
         };
-        let guess = Guess {
+        let guess = Detection {
             encoding,
-            ..Guess::UTF8
+            ..Detection::UTF8
         };
         let (mut at, mut all, mut stretch) = (0, String::new(), String::new());
         loop {
             let next = read(&bytes, &guess, at, &mut stretch);
-            assert_eq!(bytes.start_of(at), at, "a stretch begins with a block");
+            assert_eq!(bytes.block_start(at), at, "a stretch begins with a block");
             all.push_str(&stretch);
             if next == at {
                 break;
@@ -162,7 +169,7 @@ mod tests {
             for count in [0, 1, 7, 300, 5_000] {
                 let mut slow = walked;
                 for _ in 0..count {
-                    slow = bytes.chunk(slow).next;
+                    slow = bytes.block(slow).next;
                 }
                 walked = skip(&bytes, walked, count);
                 assert_eq!(walked, slow, "{count} lines on");
@@ -196,11 +203,11 @@ mod tests {
                 _ => b"a~{0!0\r\nb\n",
             };
             let mut text = String::new();
-            let guess = Guess {
+            let guess = Detection {
                 encoding,
-                ..Guess::UTF8
+                ..Detection::UTF8
             };
-            let bytes = Bytes {
+            let bytes = LineBlocks {
                 source: Source::Owned(line.to_vec()),
                 body: 0,
                 encoding,
@@ -219,19 +226,19 @@ mod tests {
 
     fn endless(text: &str) {
         let raw = encoding_rs::GB18030.encode(text).0.into_owned();
-        let bytes = Bytes {
+        let bytes = LineBlocks {
             source: Source::Owned(raw),
             body: 0,
             encoding: GB18030,
         };
-        let guess = Guess {
+        let guess = Detection {
             encoding: GB18030,
-            ..Guess::UTF8
+            ..Detection::UTF8
         };
         let (mut at, mut all, mut stretch) = (0, String::new(), String::new());
         while at < bytes.source.len() {
             let next = read(&bytes, &guess, at, &mut stretch);
-            assert_eq!(next, bytes.chunk(at).next);
+            assert_eq!(next, bytes.block(at).next);
             all.push_str(&stretch);
             at = next;
         }

@@ -7,8 +7,8 @@ use super::problems::late;
 use crate::doc::{Document as _, Go, Heading, Outline, Pos, Step, alone};
 use crate::error::Notice;
 use crate::outline::explain;
-use crate::outline::headings::Scanner;
-use crate::outline::similar::{Alike, Kind};
+use crate::outline::headings::HeadingScan;
+use crate::outline::similar::{LineKind, SimilarLines};
 use std::sync::Arc;
 
 /// Largest text whose hidden lines are counted when somebody asks.
@@ -31,11 +31,11 @@ impl PlainDocument {
     pub(crate) fn lines_like(&self, pos: Pos) -> Vec<Heading> {
         let block = self.block_at(pos);
         let mut found = Vec::new();
-        if let Some(kind) = Kind::of(&block.text) {
-            self.each_line(&mut |at, line| found.extend(kind.heading(at, line)));
-        } else if let Some(mut alike) = Alike::of(&block.text) {
-            self.each_line(&mut |at, line| alike.take(at, line));
-            found = alike.found();
+        if let Some(kind) = LineKind::of(&block.text) {
+            self.each_line(&mut |at, line| found.extend(kind.match_heading(at, line)));
+        } else if let Some(mut alike) = SimilarLines::of(&block.text) {
+            self.each_line(&mut |at, line| alike.push_line(at, line));
+            found = alike.into_headings();
         }
         // What stands close to others is of no kind.
         if !found.iter().any(|heading| heading.pos.start() == block.at) {
@@ -48,9 +48,9 @@ impl PlainDocument {
     pub(crate) fn count_hidden(&self) -> u64 {
         *self.hidden.get_or_init(|| {
             let mut count = 0;
-            if self.rules.hide_something() && self.len() <= COUNTED {
+            if self.rules.may_hide_lines() && self.len() <= COUNTED {
                 let rules = self.rules();
-                self.each_line(&mut |_, line| count += u64::from(rules.hides(line)));
+                self.each_line(&mut |_, line| count += u64::from(rules.is_hidden(line)));
             }
             count
         })
@@ -60,19 +60,19 @@ impl PlainDocument {
     pub(crate) fn why(&self, pos: Pos) -> Option<Notice> {
         let block = self.block_at(pos);
         if self.hides(&block) {
-            return Some(explain::hidden(&block.text));
+            return Some(explain::explain_hidden_line(&block.text));
         }
         if let Some(saved) = &self.saved {
-            return Some(explain::saved(saved, &block));
+            return Some(explain::explain_sidecar(saved, &block));
         }
         let rules = self.rules();
-        let by_rule = explain::by_rule(rules, &block);
+        let by_rule = explain::explain_by_rule(rules, &block);
         if by_rule.is_some() {
             return by_rule;
         }
-        let mut scanner = Scanner::with_rules(Arc::clone(rules)).asked(pos);
-        self.each_line(&mut |at, line| scanner.line(at, line));
-        explain::of_line(&scanner, rules, &block)
+        let mut scanner = HeadingScan::with_rules(Arc::clone(rules)).with_question(pos);
+        self.each_line(&mut |at, line| scanner.push_line(at, line));
+        explain::explain_line(&scanner, rules, &block)
     }
 
     /// Reads the whole text for its outline, and hands out in between what is known of it.
@@ -81,14 +81,14 @@ impl PlainDocument {
             emit(Step::Found(saved.clone()));
             return;
         }
-        let mut scanner = Scanner::with_rules(Arc::clone(self.rules()));
+        let mut scanner = HeadingScan::with_rules(Arc::clone(self.rules()));
         let mut batch = self.bytes.body + FIRST_BATCH;
         let mut walk = Lines::new(&self.bytes, &self.guess);
-        while let Some(end) = walk.pass(&mut |at, line| scanner.line(Pos::new(0, at), line)) {
+        while let Some(end) = walk.pass(&mut |at, line| scanner.push_line(Pos::new(0, at), line)) {
             // The whole is soon there and worth waiting for; a large part of it would be held beside it.
             let step = if end >= batch && end <= self.bytes.source.len() / 8 {
                 batch = end * 4;
-                Step::Found(scanner.so_far())
+                Step::Found(scanner.outline_so_far())
             } else {
                 Step::Scanned(Pos::new(0, end))
             };
@@ -96,10 +96,10 @@ impl PlainDocument {
                 return;
             }
         }
-        let _ = self.hidden.set(scanner.hidden());
+        let _ = self.hidden.set(scanner.hidden_line_count());
         if let Some(notice) = late(&self.guess, walk.damaged()) {
             let _ = self.late.set(notice);
         }
-        emit(Step::Found(scanner.finish()));
+        emit(Step::Found(scanner.finish_outline()));
     }
 }

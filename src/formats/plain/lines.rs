@@ -2,14 +2,14 @@
 //! decoded one by one.
 
 use crate::source::encoding::Encoding;
-use crate::source::encoding::detect::Guess;
-use crate::source::line_blocks::{Bytes, GRID};
+use crate::source::encoding::detect::Detection;
+use crate::source::line_blocks::{BLOCK_GRID_BYTES, LineBlocks};
 use std::borrow::Cow;
 
 /// All lines of a text in order, read window by window.
 pub(crate) struct Lines<'s> {
-    bytes: &'s Bytes,
-    guess: &'s Guess,
+    bytes: &'s LineBlocks,
+    guess: &'s Detection,
     at: u64,
     /// The window; kept, since memory that is new each time costs as much as reading into it.
     buffer: Vec<u8>,
@@ -21,7 +21,7 @@ impl<'s> Lines<'s> {
     /// Window of one pass in bytes.
     const WINDOW: usize = 256 << 10;
 
-    pub(crate) fn new(bytes: &'s Bytes, guess: &'s Guess) -> Self {
+    pub(crate) fn new(bytes: &'s LineBlocks, guess: &'s Detection) -> Self {
         Self {
             at: bytes.body,
             bytes,
@@ -49,14 +49,14 @@ impl<'s> Lines<'s> {
 
     fn lines_of(&mut self, window: &[u8], take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
         let encoding = self.bytes.encoding;
-        let unit = encoding.unit();
+        let unit = encoding.unit_len();
         if window.is_empty() {
             return None;
         }
         let at_end = self.at + window.len() as u64 >= self.bytes.source.len();
         let mut start = 0;
         while let Some(rest) = window.get(start..).filter(|rest| !rest.is_empty()) {
-            let Some(len) = encoding.line_end(rest) else {
+            let Some(len) = encoding.find_line_end(rest) else {
                 if at_end {
                     take(self.at + start as u64, &self.head_of(rest));
                     start = window.len();
@@ -69,9 +69,9 @@ impl<'s> Lines<'s> {
             let line = rest.get(..len).unwrap_or_default();
             let is_lf = |at: usize| {
                 let unit = rest.get(at..at + unit);
-                unit.and_then(|unit| encoding.ascii(unit)) == Some(b'\n')
+                unit.and_then(|unit| encoding.unit_to_ascii(unit)) == Some(b'\n')
             };
-            let text = self.guess.line(line);
+            let text = self.guess.decode_line(line);
             if encoding == Encoding::Utf8 && matches!(text, Cow::Owned(_)) {
                 self.damaged += 1;
             }
@@ -90,8 +90,8 @@ impl<'s> Lines<'s> {
 
     /// The head of a line: enough for whoever looks for headings.
     fn head_of<'b>(&self, line: &'b [u8]) -> Cow<'b, str> {
-        let len = line.len().min(GRID as usize);
-        self.guess.line(line.get(..len).unwrap_or_default())
+        let len = line.len().min(BLOCK_GRID_BYTES as usize);
+        self.guess.decode_line(line.get(..len).unwrap_or_default())
     }
 
     /// Where the line goes on to that holds byte `at`.
@@ -102,7 +102,7 @@ impl<'s> Lines<'s> {
             if window.is_empty() {
                 return at;
             }
-            match self.bytes.encoding.line_end(&window) {
+            match self.bytes.encoding.find_line_end(&window) {
                 Some(i) => return self.bytes.after_line_end(at + i as u64),
                 None => at += window.len() as u64,
             }

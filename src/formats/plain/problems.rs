@@ -5,9 +5,9 @@ use crate::doc::Certainty;
 use crate::error::Notice;
 use crate::lang::plural;
 use crate::source::encoding::Encoding;
-use crate::source::encoding::detect::{Guess, HEAD};
-use crate::source::line_blocks::Bytes;
-use crate::source::windows::{Source, WHOLE};
+use crate::source::encoding::detect::{Detection, HEAD_BYTES};
+use crate::source::line_blocks::LineBlocks;
+use crate::source::windows::{MAX_WHOLE_BYTES, Source};
 
 /// Lines that are not in the encoding of the head, of which so many are told.
 const MANY: u64 = 8;
@@ -21,10 +21,10 @@ pub(crate) enum Seen {
 
 /// Tells what cannot be decoded, and that lines are in another encoding. A small text is looked at
 /// as a whole, of a large one the head.
-pub(crate) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notice>) {
+pub(crate) fn tell_mixture(bytes: &LineBlocks, guess: &Detection, notices: &mut Vec<Notice>) {
     let look = match guess.encoding {
-        Encoding::Utf8 if bytes.source.len() <= WHOLE => WHOLE,
-        _ => HEAD,
+        Encoding::Utf8 if bytes.source.len() <= MAX_WHOLE_BYTES => MAX_WHOLE_BYTES,
+        _ => HEAD_BYTES,
     };
     let window = bytes.source.window(bytes.body, look);
     let seen = if bytes.source.len() <= look {
@@ -32,14 +32,18 @@ pub(crate) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notic
     } else {
         Seen::Head
     };
-    let mut damage = guess.encoding.damage(&window);
+    let mut damage = guess.encoding.count_undecodable(&window);
     // Lines of two old encodings may all be decodable in the wrong one.
     let is_mixed =
         |other: &Encoding| damage > 0 || ![*other, guess.encoding].contains(&Encoding::Utf8);
     if let Some(other) = guess.other.filter(is_mixed) {
         let lines = || window.split(|&byte| byte == b'\n');
-        let others = lines().filter(|line| guess.of_line(line) == other).count();
-        damage = lines().map(|line| guess.of_line(line).damage(line)).sum();
+        let others = lines()
+            .filter(|line| guess.line_encoding(line) == other)
+            .count();
+        damage = lines()
+            .map(|line| guess.line_encoding(line).count_undecodable(line))
+            .sum();
         if others > 0 {
             let name = other.name();
             notices.push(Notice::new(
@@ -52,14 +56,18 @@ pub(crate) fn tell_mixture(bytes: &Bytes, guess: &Guess, notices: &mut Vec<Notic
         }
     }
     tell_damage(damage, seen, notices);
-    if bytes.source.len() <= WHOLE {
+    if bytes.source.len() <= MAX_WHOLE_BYTES {
         notices.extend(torn(guess, &bytes.source));
     }
 }
 
 /// What is to be told of a text that ends in the midst of a character.
-pub(crate) fn torn(guess: &Guess, source: &Source) -> Option<Notice> {
-    (guess.encoding.torn(source, u64::from(guess.rest)) > 0).then(|| {
+pub(crate) fn torn(guess: &Detection, source: &Source) -> Option<Notice> {
+    (guess
+        .encoding
+        .incomplete_tail_len(source, u64::from(guess.partial_char_len))
+        > 0)
+    .then(|| {
         Notice::new(
             "末尾的字被截断，显示为 \u{FFFD}",
             "the last character was cut off, shown as \u{FFFD}",
@@ -68,8 +76,8 @@ pub(crate) fn torn(guess: &Guess, source: &Source) -> Option<Notice> {
 }
 
 /// What is to be told of a text that begins in the midst of a character.
-pub(crate) fn cut_off(guess: &Guess) -> Option<Notice> {
-    let rest = guess.rest;
+pub(crate) fn cut_off(guess: &Detection) -> Option<Notice> {
+    let rest = guess.partial_char_len;
     (rest > 0).then(|| {
         Notice::new(
             format!("开头的字被截断，略去 {rest} 个字节"),
@@ -82,8 +90,8 @@ pub(crate) fn cut_off(guess: &Guess) -> Option<Notice> {
 }
 
 /// What is to be told of lines that are not in UTF-8, in a text whose head is.
-pub(crate) fn late(guess: &Guess, damaged: u64) -> Option<Notice> {
-    let is_sure = (guess.certainty, guess.other) == (Certainty::Sure, None);
+pub(crate) fn late(guess: &Detection, damaged: u64) -> Option<Notice> {
+    let is_sure = (guess.confidence, guess.other) == (Certainty::Sure, None);
     (is_sure && damaged >= MANY).then(|| {
         Notice::new(
             format!("后文有 {damaged} 行不是 UTF-8（:enc 可换编码）"),

@@ -18,8 +18,8 @@ use crate::formats::html;
 use crate::formats::html::charset;
 use crate::formats::html::tokens::{Markup, Token, read};
 use crate::library::open::Wishes;
-use crate::source::archive::{self, Archive, Fault};
-use crate::source::encoding::detect::{Decoding, Region};
+use crate::source::archive::{self, Archive, MemberError};
+use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::windows::Source;
 use body::{Note, Parts};
 use numbering::Numbering;
@@ -31,12 +31,12 @@ const BODY: &str = "word/document.xml";
 
 /// Whether a source is such a document, by the list of its parts.
 pub fn is_docx(source: &Source) -> bool {
-    archive::is_zip(source) && archive::lists(source, BODY)
+    archive::is_zip(source) && archive::has_member(source, BODY)
 }
 
 /// Opens a document. `name` is its title: what its properties call it is mostly what its template is called.
 pub fn open(name: &str, source: Source, wishes: &Wishes) -> MemoryDocument {
-    let archive = Archive::new(source, Region::default());
+    let archive = Archive::new(source, LocaleRegion::default());
     let mut fault = None;
     let mut part = |name: &str| {
         let Some(index) = archive.find(name) else {
@@ -44,7 +44,9 @@ pub fn open(name: &str, source: Source, wishes: &Wishes) -> MemoryDocument {
         };
         let (bytes, wrong) = archive.read(index);
         fault = fault.or(wrong);
-        charset::decode(&bytes, &Decoding::default()).0.into_owned()
+        charset::decode(&bytes, &EncodingHint::default())
+            .0
+            .into_owned()
     };
     let mut parts = Parts {
         styles: Styles::new(&part("word/styles.xml")),
@@ -107,17 +109,17 @@ fn facts(source: &str) -> Vec<Fact> {
 }
 
 /// What is said of a fault.
-fn told(fault: Fault) -> Notice {
+fn told(fault: MemberError) -> Notice {
     match fault {
-        Fault::Damaged => Notice::new(
+        MemberError::Damaged => Notice::new(
             "文档不完整，只显示能读出的部分",
             "the document is incomplete; what can be read is shown",
         ),
-        Fault::TooLarge => Notice::new(
+        MemberError::TooLarge => Notice::new(
             "文档大得不合常理，后面的不再显示",
             "the document is too large to be true; the rest is not shown",
         ),
-        Fault::Locked | Fault::Foreign => Notice::new(
+        MemberError::Encrypted | MemberError::Unsupported => Notice::new(
             "文档加了密，读不出来",
             "the document is encrypted and cannot be read",
         ),

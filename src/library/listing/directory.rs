@@ -102,7 +102,7 @@ pub(crate) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
     }
     let mut read = |found: &Found| {
         let path = walked.texts.get(found.at);
-        let source = path.and_then(|path| Source::regular(path).ok());
+        let source = path.and_then(|path| Source::from_path(path).ok());
         source.map_or_else(Vec::new, |source| source.window(0, found.len).to_vec())
     };
     let mut shelf = arrange(walked.found, &walked.said, &mut read);
@@ -125,7 +125,7 @@ pub(crate) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
 
 /// A file of a folder.
 fn leaf(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
-    let source = Source::regular(path).map_err(|source| Error::Read {
+    let source = Source::from_path(path).map_err(|source| Error::Read {
         path: path.to_owned(),
         source,
     })?;
@@ -149,7 +149,7 @@ impl Walked {
     /// Takes what is in a folder; `names` lead to it from the root.
     fn folder(&mut self, entries: std::fs::ReadDir, names: &[String], path: &Path, root: &Path) {
         let description = path.join(COLLECTION);
-        if let Ok(text) = Source::small_text(&description, DESCRIPTION) {
+        if let Ok(text) = Source::read_small_text(&description, DESCRIPTION) {
             self.said.insert(names.to_vec(), text);
             self.descriptions.push(description);
         }

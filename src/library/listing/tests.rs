@@ -5,7 +5,7 @@ use crate::doc::Document;
 use crate::lang::Lang;
 use crate::library::open::{Wishes, open, piped};
 use crate::source::archive::zip_builder::{Made, zip, zip_of};
-use crate::source::encoding::detect::{Decoding, Region};
+use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use encoding_rs::{GBK, SHIFT_JIS};
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -44,11 +44,11 @@ impl Drop for Folder {
 }
 
 fn unpacked(bytes: Vec<u8>) -> Arc<dyn Document> {
-    let region = Region::China;
+    let region = LocaleRegion::China;
     let wishes = Wishes {
-        decoding: Decoding {
+        decoding: EncodingHint {
             region,
-            ..Decoding::default()
+            ..EncodingHint::default()
         },
         lang: Lang::Zh,
         ..Wishes::default()

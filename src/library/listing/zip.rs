@@ -7,7 +7,7 @@ use crate::error::{Error, Notice, Result};
 use crate::lang::plural;
 use crate::library::folder::{FolderDocument, complaint};
 use crate::library::open::{Text, Wishes};
-use crate::source::archive::{Archive, BOOK, Fault};
+use crate::source::archive::{Archive, MAX_ARCHIVE_BYTES, MemberError};
 use crate::source::windows::Source;
 use std::path::Path;
 use std::sync::Arc;
@@ -87,7 +87,7 @@ fn texts(archive: &Archive) -> (Vec<Found>, Said, usize) {
         if is_text(last, Archives::Hidden) {
             found.push(Found {
                 path,
-                len: archive.size(at),
+                len: archive.declared_len(at),
                 at,
             });
         } else if last == COLLECTION {
@@ -111,10 +111,10 @@ fn told(archive: &Archive, members: &[usize]) -> Vec<Notice> {
         ));
     }
     let count = |fault| {
-        let is_such = |at: &&usize| archive.fault(**at) == Some(fault);
+        let is_such = |at: &&usize| archive.member_error(**at) == Some(fault);
         members.iter().filter(is_such).count()
     };
-    for fault in [Fault::Locked, Fault::Foreign] {
+    for fault in [MemberError::Encrypted, MemberError::Unsupported] {
         let (count, why) = (count(fault), reason(fault));
         if count > 0 {
             notices.push(Notice::new(
@@ -131,18 +131,18 @@ fn told(archive: &Archive, members: &[usize]) -> Vec<Notice> {
 }
 
 /// What is wrong with a member.
-fn reason(fault: Fault) -> Notice {
+fn reason(fault: MemberError) -> Notice {
     match fault {
-        Fault::Damaged => Notice::new(
+        MemberError::Damaged => Notice::new(
             "这个文件在压缩包里已损坏，只显示能读出的部分",
             "this file is damaged in the archive; what can be read is shown",
         ),
-        Fault::TooLarge => Notice::new(
+        MemberError::TooLarge => Notice::new(
             "这个文件大得不合常理，只显示开头",
             "this file is too large to be true; its beginning is shown",
         ),
-        Fault::Locked => Notice::new("加了密", "encrypted"),
-        Fault::Foreign => Notice::new(
+        MemberError::Encrypted => Notice::new("加了密", "encrypted"),
+        MemberError::Unsupported => Notice::new(
             "压缩方式读不了（须是 deflate）",
             "packed in another way than deflate",
         ),
@@ -166,9 +166,11 @@ impl Members {
     fn open(&self, index: usize) -> Result<Arc<dyn Document>> {
         let member = self.order.get(index).copied().unwrap_or(usize::MAX);
         let is_new = |seen: &AtomicBool| !seen.load(Ordering::Relaxed);
-        if self.spent.load(Ordering::Relaxed) >= BOOK && self.seen.get(index).is_none_or(is_new) {
+        if self.spent.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES
+            && self.seen.get(index).is_none_or(is_new)
+        {
             return Ok(Arc::new(complaint(
-                reason(Fault::TooLarge).get(self.wishes.lang),
+                reason(MemberError::TooLarge).get(self.wishes.lang),
             )));
         }
         let (bytes, fault) = self.archive.read(member);

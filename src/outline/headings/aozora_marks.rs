@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// A marked title.
-pub(crate) struct Title {
+pub(crate) struct MarkedTitle {
     /// From 1, the outermost.
     pub(crate) level: u8,
     /// Where it stands in the line, in bytes, notes around it left out.
@@ -18,7 +18,7 @@ pub(crate) struct Title {
 const LEVELS: [(&str, u8); 3] = [("大見出し", 1), ("中見出し", 2), ("小見出し", 3)];
 
 /// The title that `line` (trimmed) marks.
-pub(crate) fn title(line: &str) -> Option<Title> {
+pub(crate) fn marked_title(line: &str) -> Option<MarkedTitle> {
     let (name, level) = LEVELS.iter().find(|(name, _)| line.contains(name))?;
     let mut start = 0;
     while let Some(rest) = line.get(start..).filter(|rest| rest.starts_with("［＃")) {
@@ -37,8 +37,8 @@ pub(crate) fn title(line: &str) -> Option<Title> {
         body.get(..at + "［＃".len())?.rfind("［＃")
     })?;
     let raw = body.get(..end)?;
-    let words = without_notes(raw);
-    (!words.is_empty()).then(|| Title {
+    let words = strip_annotations(raw);
+    (!words.is_empty()).then(|| MarkedTitle {
         level: *level,
         range: start..start + end,
         words,
@@ -46,7 +46,7 @@ pub(crate) fn title(line: &str) -> Option<Title> {
 }
 
 /// `text` without ruby 《…》, its sign ｜, and notes ［＃…］.
-fn without_notes(text: &str) -> String {
+fn strip_annotations(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -81,13 +81,13 @@ mod tests {
             ("［＃大見出し］海辺［＃大見出し終わり］", 1, 21..27, "海辺"),
             ("春［＃「春」は同行小見出し］", 3, 0..3, "春"),
         ] {
-            let title = title(line).expect("a title");
+            let title = marked_title(line).expect("a title");
             assert_eq!(
                 (title.level, title.range, title.words.as_str()),
                 (level, range, words)
             );
         }
-        assert!(title("［＃ここから２字下げ］").is_none());
-        assert!(title("［＃「見出し").is_none());
+        assert!(marked_title("［＃ここから２字下げ］").is_none());
+        assert!(marked_title("［＃「見出し").is_none());
     }
 }

@@ -3,24 +3,24 @@
 //! Candidates are small: their words live in one common string, and only lines that may matter
 //! become one. Nothing is judged here.
 
-use super::keywords::{Fact, Place};
+use super::keywords::{KeywordPosition, MetadataLineKind};
 use crate::doc::Pos;
-use crate::outline::numbering::{Marker, Style, is_han};
+use crate::outline::numbering::{NumberMarker, NumberStyle, is_ideograph};
 use crate::text::numerals::digit;
 use std::ops::Range;
 
 /// How a line ends, closing quotes and brackets looked through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum End {
+pub(crate) enum LineEnding {
     /// There is no such line.
     #[default]
-    None,
+    NoLine,
     /// No mark.
-    Open,
+    Unpunctuated,
     /// 。 and …
-    Stop,
+    FullStop,
     /// ！ ？
-    Mark,
+    ExclamationOrQuestion,
     /// ；
     Semicolon,
     /// ， 、
@@ -29,74 +29,74 @@ pub(crate) enum End {
     Colon,
 }
 
-impl End {
+impl LineEnding {
     /// How `text` ends, which has no blanks behind it.
     pub(crate) fn of(text: &str) -> Self {
         for c in text.chars().rev().take(3) {
             return match c {
                 '”' | '’' | '」' | '』' | '）' | ')' | '"' | '】' | '》' | '〉' | '］' | ']'
                 | '〕' => continue,
-                '。' | '．' | '…' | '｡' => Self::Stop,
-                '！' | '？' | '!' | '?' => Self::Mark,
+                '。' | '．' | '…' | '｡' => Self::FullStop,
+                '！' | '？' | '!' | '?' => Self::ExclamationOrQuestion,
                 '；' | ';' => Self::Semicolon,
                 '，' | ',' | '、' | '､' => Self::Comma,
                 '：' | ':' => Self::Colon,
-                '.' if is_full_stop(text) => Self::Stop,
-                _ => Self::Open,
+                '.' if is_full_stop(text) => Self::FullStop,
+                _ => Self::Unpunctuated,
             };
         }
-        Self::Open
+        Self::Unpunctuated
     }
 
     /// Whether a sentence ends here.
-    pub(crate) fn is_sentence(self) -> bool {
-        matches!(self, Self::Stop | Self::Mark)
+    pub(crate) fn is_sentence_end(self) -> bool {
+        matches!(self, Self::FullStop | Self::ExclamationOrQuestion)
     }
 }
 
 /// Whether the full stop at the end of `text` stands for 。
 fn is_full_stop(text: &str) -> bool {
     let before = text.trim_end_matches('.');
-    before.len() + 1 == text.len() && before.chars().next_back().is_some_and(is_wide_letter)
+    before.len() + 1 == text.len() && before.chars().next_back().is_some_and(is_cjk_letter)
 }
 
 /// Whether `c` is a letter of Chinese, Japanese or Korean.
-pub(crate) fn is_wide_letter(c: char) -> bool {
-    is_han(c) || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
+pub(crate) fn is_cjk_letter(c: char) -> bool {
+    is_ideograph(c) || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum LineRole {
     /// It may be a heading, by its number or by the looks of it.
     Title,
     /// It is a title word.
-    Word(Place),
+    Keyword(KeywordPosition),
     /// The heading of a printed table of contents.
-    Contents,
+    TocHeading,
     /// A fact about the text.
-    Fact(Fact),
+    Metadata(MetadataLineKind),
     /// The text goes on elsewhere (查看全文).
-    More,
+    ReadMore,
 }
 
 /// What a rule of the reader's own says of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Ruled {
+pub(crate) enum AppliedRule {
     /// Nothing.
     #[default]
-    Not,
+    None,
     /// It is a heading, of the level that its number and its place give it.
     Heading,
     /// It is a heading of this level.
-    At(u8),
+    Level(u8),
 }
 
 /// The line before or after a candidate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Neighbour {
+pub(crate) struct AdjacentLine {
     /// How it ends; [`End::None`] if there is none.
-    pub(crate) end: End,
+    pub(crate) end: LineEnding,
     /// Its characters.
     pub(crate) chars: u16,
     /// Its width in cells, roughly.
@@ -104,33 +104,33 @@ pub(crate) struct Neighbour {
     /// Its indent in cells.
     pub(crate) indent: u8,
     /// Empty lines between the two.
-    pub(crate) blanks: u8,
+    pub(crate) blank_lines: u8,
     /// Whether it has a comma or the end of a sentence in it; known of lines behind only.
-    pub(crate) marks: bool,
+    pub(crate) has_punctuation: bool,
 }
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Stand {
+pub(crate) struct LineContext {
     /// Its block.
-    pub(crate) at: Pos,
+    pub(crate) pos: Pos,
     /// The line before.
-    pub(crate) before: Neighbour,
+    pub(crate) prev_line: AdjacentLine,
     /// Which line it is among those that are not empty.
-    pub(crate) order: u32,
+    pub(crate) line_index: u32,
     /// Bytes of text before it.
     pub(crate) offset: u64,
 }
 
 /// What a line looks like behind its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Shape {
+pub(crate) struct TitleShape {
     /// Characters of the whole line, blanks around it not counted.
     pub(crate) chars: u16,
     /// Its width in cells, roughly.
     pub(crate) cells: u16,
     /// How it ends.
-    pub(crate) end: End,
+    pub(crate) end: LineEnding,
     /// Characters up to the first 。 that more text follows, the number included; 0 if there is none.
     pub(crate) lead_chars: u16,
     /// Bytes of the line up to that 。
@@ -146,23 +146,23 @@ pub(crate) struct Shape {
     /// Sentence ends and semicolons within the title.
     pub(crate) stops: u8,
     /// Whether the line ends in dots or a gap and a page number.
-    pub(crate) leader: bool,
+    pub(crate) has_leader: bool,
 }
 
 /// Most characters of a line that are looked at for marks.
-const LOOK: usize = 64;
+const MAX_MARK_CHARS: usize = 64;
 
-impl Shape {
+impl TitleShape {
     /// The shape of `line` (trimmed), whose number ends at byte `number_end`. `cells` is its width.
     pub(crate) fn of(line: &str, number_end: usize, chars: usize, cells: usize) -> Self {
         let mut shape = Self {
             chars: chars.min(usize::from(u16::MAX)) as u16,
             cells: cells.min(usize::from(u16::MAX)) as u16,
-            end: End::of(line),
+            end: LineEnding::of(line),
             ..Self::default()
         };
         for (count, (at, c)) in line.char_indices().enumerate() {
-            if count == LOOK {
+            if count == MAX_MARK_CHARS {
                 break;
             }
             if at < number_end {
@@ -172,7 +172,8 @@ impl Shape {
             let stop = match c {
                 '。' => true,
                 '.' => {
-                    rest.starts_with(is_han) && is_full_stop(line.get(..=at).unwrap_or_default())
+                    rest.starts_with(is_ideograph)
+                        && is_full_stop(line.get(..=at).unwrap_or_default())
                 }
                 _ => false,
             };
@@ -199,7 +200,7 @@ impl Shape {
                 _ => {}
             }
         }
-        shape.leader = has_leader(line);
+        shape.has_leader = has_leader(line);
         shape
     }
 }
@@ -221,7 +222,7 @@ fn has_leader(line: &str) -> bool {
 }
 
 /// An entry of a table of contents without the number of its page.
-pub(crate) fn without_page(entry: &str) -> &str {
+pub(crate) fn strip_page_number(entry: &str) -> &str {
     entry.trim_end_matches(|c: char| {
         c.is_whitespace()
             || digit(c).is_some()
@@ -233,70 +234,70 @@ pub(crate) fn without_page(entry: &str) -> &str {
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     /// The block of the line.
-    pub(crate) at: Pos,
+    pub(crate) pos: Pos,
     /// Where the title starts in it, in bytes.
     pub(crate) within: u32,
     /// Bytes of the title if it is the whole line.
     pub(crate) extent: u32,
     /// What kind of line it is.
-    pub(crate) role: Role,
+    pub(crate) role: LineRole,
     /// What a rule says of it.
-    pub(crate) ruled: Ruled,
+    pub(crate) applied_rule: AppliedRule,
     /// Its number, with a style in any case.
-    pub(crate) marker: Marker,
+    pub(crate) marker: NumberMarker,
     /// The whole title in the common string.
     pub(crate) title: Range<u32>,
     /// The lines that follow it without an empty line, behind the title in the common string.
-    pub(crate) tail: Tail,
+    pub(crate) continuation: TitleContinuation,
     /// Identity of the words, for finding them again.
     pub(crate) key: u64,
     /// How it looks.
-    pub(crate) shape: Shape,
+    pub(crate) shape: TitleShape,
     /// Its indent in cells.
     pub(crate) indent: u8,
     /// The line before.
-    pub(crate) before: Neighbour,
+    pub(crate) prev_line: AdjacentLine,
     /// The line after.
-    pub(crate) after: Neighbour,
+    pub(crate) next_line: AdjacentLine,
     /// Which line it is among those that are not empty.
-    pub(crate) order: u32,
+    pub(crate) line_index: u32,
     /// Bytes of text before it.
     pub(crate) offset: u64,
 }
 
 /// Lines that may be the rest of a title.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Tail {
+pub(crate) struct TitleContinuation {
     /// Where they end in the common string; 0 without any.
-    pub(crate) to: u32,
+    pub(crate) text_end: u32,
     /// How many there are.
-    pub(crate) lines: u8,
+    pub(crate) line_count: u8,
     /// How the last one ends.
-    pub(crate) end: End,
+    pub(crate) end: LineEnding,
     /// Whether an empty line follows.
-    pub(crate) closed: bool,
+    pub(crate) is_closed: bool,
 }
 
 impl Candidate {
     /// Its style.
-    pub(crate) fn style(&self) -> Style {
+    pub(crate) fn style(&self) -> NumberStyle {
         self.marker.style
     }
 
     /// Whether `next` stands right behind it with no text between, as far as lines go.
-    pub(crate) fn adjoins(&self, next: &Self) -> bool {
-        next.order <= self.order + 1 + u32::from(self.tail.lines)
+    pub(crate) fn is_adjacent_to(&self, next: &Self) -> bool {
+        next.line_index <= self.line_index + 1 + u32::from(self.continuation.line_count)
     }
 
     /// Bytes of text between the end of this line and the start of `next`.
-    pub(crate) fn text_until(&self, next: &Self) -> u64 {
+    pub(crate) fn bytes_until(&self, next: &Self) -> u64 {
         next.offset
             .saturating_sub(self.offset + u64::from(self.extent))
     }
 
     /// Whether it has no number.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.role == Role::Title && self.style() == Style::Plain
+    pub(crate) fn is_unnumbered(&self) -> bool {
+        self.role == LineRole::Title && self.style() == NumberStyle::Unnumbered
     }
 }
 
@@ -305,7 +306,7 @@ const KEY_CELLS: usize = 16;
 
 /// An identity of the first letters and ideographs of `text`, few enough that a title cut by a line
 /// end is found again. 0 if there are none.
-pub(crate) fn key(text: &str) -> u64 {
+pub(crate) fn title_key(text: &str) -> u64 {
     let mut hash = 0_u64;
     let mut cells = 0;
     for c in text.chars().filter(|c| c.is_alphanumeric()) {

@@ -4,38 +4,38 @@
 //! whole: how its lines look (their median), and how much of a sequence it is, which is said in
 //! [`sequence`](super::sequence).
 
-use super::candidate::{Candidate, End, Role};
-use super::evidence::{Against, Clues};
-use super::numbered_score::{Form, form, looks};
-use super::repeats::Echoes;
-use super::sequence::{Member, Paths, has_child, is_stray, sequence};
-use super::{Scanner, Verdict, printed_toc, split_title};
-use crate::outline::numbering::{Style, is_unit};
+use super::candidate::{Candidate, LineEnding, LineRole};
+use super::evidence::{CounterEvidence, Evidence};
+use super::numbered_score::{TitleForm, heading_score, title_form};
+use super::repeats::RepeatedLines;
+use super::sequence::{NumberPaths, SequenceMember, has_child, is_isolated, score_sequence};
+use super::{HeadingScan, Verdict, printed_toc, split_title};
+use crate::outline::numbering::{NumberStyle, is_unit};
 use std::collections::HashMap;
 
 /// Score from which a heading is believed.
-const BELIEVED: i32 = 4;
+const MIN_ACCEPTED_SCORE: i32 = 4;
 /// What speaks against a line that is one of a kind in the midst of a text.
-const STRAY: i32 = 6;
+const ISOLATED_PENALTY: i32 = 6;
 /// Chains of one style that may be open at a time: a list within a section and the sections.
-const OPEN: usize = 4;
+const MAX_OPEN_CHAINS: usize = 4;
 /// Candidates between two numbers of a chain, at most. Units may be further apart.
-const REACH: usize = 400;
+const MAX_GAP_CANDIDATES: usize = 400;
 
 /// Candidates of one style in sequence.
 pub(crate) struct Chain {
-    pub(crate) style: Style,
+    pub(crate) style: NumberStyle,
     pub(crate) members: Vec<usize>,
-    last: u32,
+    last_number: u32,
     indent: u8,
 }
 
 /// Decides about all numbered candidates.
-pub(crate) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
-    reject_doubles(scanner, verdicts);
-    let chains = link(scanner, verdicts);
-    let paths = Paths::of(scanner, verdicts, &chains);
-    let echoes = Echoes::of(
+pub(crate) fn judge_numbered(scanner: &HeadingScan, verdicts: &mut [Verdict]) {
+    reject_duplicates(scanner, verdicts);
+    let chains = build_chains(scanner, verdicts);
+    let paths = NumberPaths::of(scanner, verdicts, &chains);
+    let echoes = RepeatedLines::of(
         scanner,
         chains.iter().filter_map(|chain| match *chain.members {
             [at] => Some(at),
@@ -44,7 +44,7 @@ pub(crate) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
     );
     for chain in &chains {
         if let [at] = chain.members.as_slice()
-            && echoes.holds(scanner, *at)
+            && echoes.contains(scanner, *at)
         {
             if let Some(verdict) = verdicts.get_mut(*at) {
                 *verdict = Verdict::Rejected;
@@ -52,15 +52,16 @@ pub(crate) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
             continue;
         }
         judge_chain(scanner, chain, &paths, verdicts);
-        split_title::join(scanner, chain.style, &chain.members, verdicts);
+        split_title::join_split_titles(scanner, chain.style, &chain.members, verdicts);
     }
     for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
-        if *verdict != Verdict::Open {
+        if *verdict != Verdict::Undecided {
             continue;
         }
         match (candidate.role, candidate.style()) {
-            (Role::Title, Style::Marked(_) | Style::Underlined(_)) | (Role::Word(_), _) => {
-                *verdict = Verdict::Whole;
+            (LineRole::Title, NumberStyle::Marked(_) | NumberStyle::Underlined(_))
+            | (LineRole::Keyword(_), _) => {
+                *verdict = Verdict::WholeLine;
             }
             _ => {}
         }
@@ -69,15 +70,19 @@ pub(crate) fn judge(scanner: &Scanner, verdicts: &mut [Verdict]) {
 
 /// Whether a candidate is judged by its number.
 fn is_numbered(candidate: &Candidate) -> bool {
-    candidate.role == Role::Title
+    candidate.role == LineRole::Title
         && !matches!(
             candidate.style(),
-            Style::Plain | Style::Boxed | Style::Word | Style::Marked(_) | Style::Underlined(_)
+            NumberStyle::Unnumbered
+                | NumberStyle::Boxed
+                | NumberStyle::Keyword
+                | NumberStyle::Marked(_)
+                | NumberStyle::Underlined(_)
         )
 }
 
 /// A title printed twice in a row counts once, by its second line.
-fn reject_doubles(scanner: &Scanner, verdicts: &mut [Verdict]) {
+fn reject_duplicates(scanner: &HeadingScan, verdicts: &mut [Verdict]) {
     let pairs = scanner
         .candidates
         .iter()
@@ -87,8 +92,8 @@ fn reject_doubles(scanner: &Scanner, verdicts: &mut [Verdict]) {
         if is_numbered(a)
             && same
             && a.key == b.key
-            && a.text_until(b) < 120
-            && b.order <= a.order + 2
+            && a.bytes_until(b) < 120
+            && b.line_index <= a.line_index + 2
         {
             *verdict = Verdict::Rejected;
         }
@@ -96,28 +101,30 @@ fn reject_doubles(scanner: &Scanner, verdicts: &mut [Verdict]) {
 }
 
 /// All chains of the text.
-fn link(scanner: &Scanner, verdicts: &[Verdict]) -> Vec<Chain> {
+fn build_chains(scanner: &HeadingScan, verdicts: &[Verdict]) -> Vec<Chain> {
     let mut chains: Vec<Chain> = Vec::new();
-    let mut open: HashMap<(Style, u64), Vec<usize>> = HashMap::new();
+    let mut open: HashMap<(NumberStyle, u64), Vec<usize>> = HashMap::new();
     for (at, candidate) in scanner.candidates.iter().enumerate() {
-        if !is_numbered(candidate) || verdicts.get(at) != Some(&Verdict::Open) {
+        if !is_numbered(candidate) || verdicts.get(at) != Some(&Verdict::Undecided) {
             continue;
         }
-        let key = (candidate.style(), candidate.marker.parent);
+        let key = (candidate.style(), candidate.marker.parent_path);
         let places = open.entry(key).or_default();
-        if let Some(chain) = place(&chains, places, at, candidate).and_then(|i| chains.get_mut(i)) {
+        if let Some(chain) =
+            find_open_chain(&chains, places, at, candidate).and_then(|i| chains.get_mut(i))
+        {
             chain.members.push(at);
-            chain.last = candidate.marker.number;
+            chain.last_number = candidate.marker.number;
             continue;
         }
-        if places.len() == OPEN {
+        if places.len() == MAX_OPEN_CHAINS {
             places.remove(0);
         }
         places.push(chains.len());
         chains.push(Chain {
             style: candidate.style(),
             members: vec![at],
-            last: candidate.marker.number,
+            last_number: candidate.marker.number,
             indent: candidate.indent,
         });
     }
@@ -125,14 +132,22 @@ fn link(scanner: &Scanner, verdicts: &[Verdict]) -> Vec<Chain> {
 }
 
 /// The open chain that `candidate` goes on, the latest one of its indent first.
-fn place(chains: &[Chain], open: &[usize], at: usize, candidate: &Candidate) -> Option<usize> {
+fn find_open_chain(
+    chains: &[Chain],
+    open: &[usize],
+    at: usize,
+    candidate: &Candidate,
+) -> Option<usize> {
     let number = candidate.marker.number;
     let slack = if is_unit(candidate.style()) { 3 } else { 1 };
     let fits = |index: &&usize| {
         chains.get(**index).is_some_and(|chain| {
-            let near =
-                is_unit(chain.style) || chain.members.last().is_some_and(|last| at - last <= REACH);
-            near && number > chain.last && number <= chain.last + slack
+            let near = is_unit(chain.style)
+                || chain
+                    .members
+                    .last()
+                    .is_some_and(|last| at - last <= MAX_GAP_CANDIDATES);
+            near && number > chain.last_number && number <= chain.last_number + slack
         })
     };
     let same_indent = |index: &&usize| {
@@ -146,99 +161,114 @@ fn place(chains: &[Chain], open: &[usize], at: usize, candidate: &Candidate) -> 
 }
 
 /// What speaks for a chain.
-struct Weighed {
+struct ScoredChain {
     /// The title each member would have, and how much it looks like one.
-    members: Vec<(Form, i32)>,
+    members: Vec<(TitleForm, i32)>,
     /// The median of these looks.
     median: i32,
     /// How much the sequence adds.
-    sequence: i32,
+    sequence_score: i32,
     /// What speaks against it most.
-    against: Option<Against>,
+    counter_evidence: Option<CounterEvidence>,
 }
 
-fn weigh(scanner: &Scanner, chain: &Chain, paths: &Paths) -> Weighed {
-    let members: Vec<Member<'_>> = chain
+fn score_chain(scanner: &HeadingScan, chain: &Chain, paths: &NumberPaths) -> ScoredChain {
+    let members: Vec<SequenceMember<'_>> = chain
         .members
         .iter()
         .filter_map(|&at| {
             let candidate = scanner.candidates.get(at)?;
-            let form = form(scanner, candidate);
-            Some(Member {
-                at,
+            let form = title_form(scanner, candidate);
+            Some(SequenceMember {
+                index: at,
                 candidate,
                 form,
             })
         })
         .collect();
-    let judged: Vec<(Form, i32)> = members
+    let judged: Vec<(TitleForm, i32)> = members
         .iter()
-        .map(|member| (member.form, looks(scanner, member.candidate, member.form)))
+        .map(|member| {
+            (
+                member.form,
+                heading_score(scanner, member.candidate, member.form),
+            )
+        })
         .collect();
     let mut scores: Vec<i32> = judged.iter().map(|(_, score)| *score).collect();
     scores.sort_unstable();
     let parent = members
         .iter()
-        .any(|member| has_child(scanner, member.at, member.candidate));
-    let (mut sequence, mut against) = sequence(&members, paths, parent);
-    if let [Member { candidate, .. }] = *members
-        && is_stray(scanner, candidate)
+        .any(|member| has_child(scanner, member.index, member.candidate));
+    let (mut sequence, mut against) = score_sequence(&members, paths, parent);
+    if let [SequenceMember { candidate, .. }] = *members
+        && is_isolated(scanner, candidate)
     {
-        against = Some(Against::Stray);
-        sequence -= STRAY;
+        against = Some(CounterEvidence::Isolated);
+        sequence -= ISOLATED_PENALTY;
     }
-    Weighed {
+    ScoredChain {
         median: scores.get(scores.len() / 2).copied().unwrap_or(0),
-        sequence,
-        against,
+        sequence_score: sequence,
+        counter_evidence: against,
         members: judged,
     }
 }
 
-fn judge_chain(scanner: &Scanner, chain: &Chain, paths: &Paths, verdicts: &mut [Verdict]) {
-    let weighed = weigh(scanner, chain, paths);
-    let believed = weighed.median + weighed.sequence >= BELIEVED;
+fn judge_chain(
+    scanner: &HeadingScan,
+    chain: &Chain,
+    paths: &NumberPaths,
+    verdicts: &mut [Verdict],
+) {
+    let weighed = score_chain(scanner, chain, paths);
+    let believed = weighed.median + weighed.sequence_score >= MIN_ACCEPTED_SCORE;
     for (&at, (form, score)) in chain.members.iter().zip(&weighed.members) {
-        let own = score + weighed.sequence;
+        let own = score + weighed.sequence_score;
         let good = if believed {
             own >= 2
         } else {
-            is_unit(chain.style) && own >= BELIEVED
+            is_unit(chain.style) && own >= MIN_ACCEPTED_SCORE
         };
         let end = scanner
             .candidates
             .get(at)
-            .map_or(End::None, |c| c.shape.end);
-        let broken = *form == Form::Whole && matches!(end, End::Comma | End::Semicolon);
+            .map_or(LineEnding::NoLine, |c| c.shape.end);
+        let broken = *form == TitleForm::WholeLine
+            && matches!(end, LineEnding::Comma | LineEnding::Semicolon);
         if let Some(verdict) = verdicts.get_mut(at) {
             *verdict = match form {
                 _ if !good || broken => Verdict::Rejected,
-                Form::Whole => Verdict::Whole,
-                Form::Joined => Verdict::Joined,
-                Form::Lead(bytes) => Verdict::Lead(*bytes),
-                Form::None => Verdict::Rejected,
+                TitleForm::WholeLine => Verdict::WholeLine,
+                TitleForm::JoinedLines => Verdict::JoinedLines,
+                TitleForm::LeadPhrase(bytes) => Verdict::LeadPhrase(*bytes),
+                TitleForm::NoTitle => Verdict::Rejected,
             };
         }
     }
 }
 
 /// What speaks for and against a numbered candidate; `None` if it is none, or was rejected before.
-pub(crate) fn explain(scanner: &Scanner, at: usize) -> Option<Clues> {
-    let mut verdicts = vec![Verdict::Open; scanner.candidates.len()];
-    printed_toc::strike(scanner, &mut verdicts);
-    reject_doubles(scanner, &mut verdicts);
-    let chains = link(scanner, &verdicts);
+pub(crate) fn chain_evidence(scanner: &HeadingScan, at: usize) -> Option<Evidence> {
+    let mut verdicts = vec![Verdict::Undecided; scanner.candidates.len()];
+    printed_toc::reject_printed_toc(scanner, &mut verdicts);
+    reject_duplicates(scanner, &mut verdicts);
+    let chains = build_chains(scanner, &verdicts);
     let chain = chains
         .iter()
         .find(|chain| chain.members.binary_search(&at).is_ok())?;
-    let weighed = weigh(scanner, chain, &Paths::of(scanner, &verdicts, &chains));
+    let weighed = score_chain(
+        scanner,
+        chain,
+        &NumberPaths::of(scanner, &verdicts, &chains),
+    );
     let place = chain.members.binary_search(&at).ok()?;
-    Some(Clues {
-        looks: weighed.members.get(place)?.1,
-        usual: weighed.median,
-        sequence: weighed.sequence,
-        members: chain.members.len(),
-        needed: BELIEVED,
-        against: weighed.against,
+    Some(Evidence {
+        line_score: weighed.members.get(place)?.1,
+        median_score: weighed.median,
+        sequence_score: weighed.sequence_score,
+        member_count: chain.members.len(),
+        min_score: MIN_ACCEPTED_SCORE,
+        counter_evidence: weighed.counter_evidence,
     })
 }

@@ -1,31 +1,31 @@
 //! Pages of several texts, each cut off with 查看全文 or the like, and facts about texts.
 
-use super::candidate::{Candidate, End, Role};
-use super::committed::Settled;
-use super::keywords::Fact;
-use super::{Scanner, Verdict};
+use super::candidate::{Candidate, LineEnding, LineRole};
+use super::committed::CommittedOutline;
+use super::keywords::MetadataLineKind;
+use super::{HeadingScan, Verdict};
 use crate::doc::Entry;
 
 /// The texts of a page, if it is one of several.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Essays {
+pub(crate) struct PageEssays {
     /// Candidates that are the texts' titles, ascending.
     titles: Vec<usize>,
 }
 
-impl Essays {
+impl PageEssays {
     /// Whether the page holds several texts.
-    pub(crate) fn any(&self) -> bool {
+    pub(crate) fn has_essays(&self) -> bool {
         !self.titles.is_empty()
     }
 
     /// Whether a text starts with this candidate.
-    pub(crate) fn starts(&self, at: usize) -> bool {
+    pub(crate) fn is_essay_start(&self, at: usize) -> bool {
         self.titles.binary_search(&at).is_ok()
     }
 
     /// What is known of the text that starts with this candidate.
-    pub(crate) fn entry(&self, scanner: &Scanner, at: usize) -> Option<Box<Entry>> {
+    pub(crate) fn toc_entry(&self, scanner: &HeadingScan, at: usize) -> Option<Box<Entry>> {
         let index = self.titles.binary_search(&at).ok()?;
         let end = self
             .titles
@@ -35,33 +35,39 @@ impl Essays {
         let mut entry = Entry::default();
         for candidate in scanner.candidates.get(at + 1..end).unwrap_or_default() {
             match candidate.role {
-                Role::Fact(fact) => tell(&mut entry, fact, scanner.title(candidate)),
-                Role::More => entry.excerpt = true,
-                Role::Title | Role::Word(_) | Role::Contents => {}
+                LineRole::Metadata(fact) => {
+                    set_metadata(&mut entry, fact, scanner.title(candidate))
+                }
+                LineRole::ReadMore => entry.excerpt = true,
+                LineRole::Title | LineRole::Keyword(_) | LineRole::TocHeading => {}
             }
         }
         Some(Box::new(entry))
     }
 }
 
-fn tell(entry: &mut Entry, fact: Fact, value: &str) {
+fn set_metadata(entry: &mut Entry, fact: MetadataLineKind, value: &str) {
     let place = match fact {
-        Fact::Author => &mut entry.author,
-        Fact::Date => &mut entry.date,
-        Fact::Keywords => &mut entry.keywords,
-        Fact::Summary => &mut entry.summary,
-        Fact::Other => return,
+        MetadataLineKind::Author => &mut entry.author,
+        MetadataLineKind::Date => &mut entry.date,
+        MetadataLineKind::Keywords => &mut entry.keywords,
+        MetadataLineKind::Summary => &mut entry.summary,
+        MetadataLineKind::Other => return,
     };
     place.get_or_insert_with(|| value.to_owned());
 }
 
 /// Finds the texts of a page by the lines that say where each goes on.
-pub(crate) fn find(scanner: &Scanner, verdicts: &mut [Verdict]) -> Essays {
+pub(crate) fn detect_essays(scanner: &HeadingScan, verdicts: &mut [Verdict]) -> PageEssays {
     let candidates = &scanner.candidates;
     let ends: Vec<usize> = (0..candidates.len())
-        .filter(|&at| candidates.get(at).is_some_and(|c| c.role == Role::More))
+        .filter(|&at| {
+            candidates
+                .get(at)
+                .is_some_and(|c| c.role == LineRole::ReadMore)
+        })
         .collect();
-    let mut essays = Essays::default();
+    let mut essays = PageEssays::default();
     if ends.len() < 2 {
         return essays;
     }
@@ -70,7 +76,7 @@ pub(crate) fn find(scanner: &Scanner, verdicts: &mut [Verdict]) -> Essays {
         if let Some(title) = title_between(candidates, from, end) {
             essays.titles.push(title);
             if let Some(verdict) = verdicts.get_mut(title) {
-                *verdict = Verdict::Whole;
+                *verdict = Verdict::WholeLine;
             }
         }
         from = Some(end);
@@ -85,42 +91,59 @@ fn title_between(candidates: &[Candidate], from: Option<usize>, to: usize) -> Op
         let end = candidates.get(from)?;
         let at = from + 1;
         let title = candidates.get(at).filter(|_| at < to)?;
-        return (title.order == end.order + 1 && is_title(title)).then_some(at);
+        return (title.line_index == end.line_index + 1 && is_title(title)).then_some(at);
     }
     let mut title = None;
     for (at, candidate) in candidates.iter().enumerate().take(to) {
-        if candidate.order as usize != at {
+        if candidate.line_index as usize != at {
             break;
         }
         match candidate.role {
-            Role::Title if is_title(candidate) => title = Some(at),
-            Role::Fact(_) => {}
-            Role::Title | Role::Word(_) | Role::Contents | Role::More => break,
+            LineRole::Title if is_title(candidate) => title = Some(at),
+            LineRole::Metadata(_) => {}
+            LineRole::Title | LineRole::Keyword(_) | LineRole::TocHeading | LineRole::ReadMore => {
+                break;
+            }
         }
     }
     title
 }
 
 fn is_title(candidate: &Candidate) -> bool {
-    candidate.is_plain() && matches!(candidate.shape.end, End::Open | End::Mark)
+    candidate.is_unnumbered()
+        && matches!(
+            candidate.shape.end,
+            LineEnding::Unpunctuated | LineEnding::ExclamationOrQuestion
+        )
 }
 
 /// Adds the lines that are facts about the text and not part of it.
-pub(crate) fn asides(scanner: &Scanner, verdicts: &[Verdict], settled: &mut Settled) {
-    let Settled { asides, order, .. } = settled;
+pub(crate) fn add_metadata_lines(
+    scanner: &HeadingScan,
+    verdicts: &[Verdict],
+    settled: &mut CommittedOutline,
+) {
+    let CommittedOutline {
+        metadata_lines: asides,
+        next_line_index: order,
+        ..
+    } = settled;
     for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
         // A fact stands on top of the text, or right behind a title or another fact.
-        let follows = candidate.order <= *order || candidate.order < 4;
+        let follows = candidate.line_index <= *order || candidate.line_index < 4;
         match candidate.role {
-            Role::More => asides.push(candidate.at),
-            Role::Fact(_) if follows => {
-                asides.push(candidate.at);
-                *order = candidate.order + 1;
+            LineRole::ReadMore => asides.push(candidate.pos),
+            LineRole::Metadata(_) if follows => {
+                asides.push(candidate.pos);
+                *order = candidate.line_index + 1;
             }
-            Role::Title | Role::Word(_) | Role::Contents | Role::Fact(_) => {}
+            LineRole::Title
+            | LineRole::Keyword(_)
+            | LineRole::TocHeading
+            | LineRole::Metadata(_) => {}
         }
         if verdict.is_heading() {
-            *order = candidate.order + 1;
+            *order = candidate.line_index + 1;
         }
     }
 }

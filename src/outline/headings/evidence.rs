@@ -1,9 +1,11 @@
 //! Why a line is a heading or is none.
 
-use super::candidate::Role;
-use super::{Scanner, Verdict, chains, essay_pages, printed_toc, reference_lines, title_groups};
+use super::candidate::LineRole;
+use super::{
+    HeadingScan, Verdict, chains, essay_pages, printed_toc, reference_lines, title_groups,
+};
 use crate::doc::Pos;
-use crate::outline::numbering::Style;
+use crate::outline::numbering::NumberStyle;
 
 /// Why a line is a heading or is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,78 +13,78 @@ pub struct Explanation {
     /// The words in question.
     pub title: String,
     /// Whether they are a heading.
-    pub heading: bool,
+    pub is_heading: bool,
     /// What it goes by.
-    pub grounds: Grounds,
+    pub reason: DecisiveReason,
 }
 
 /// What was decisive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grounds {
+pub enum DecisiveReason {
     /// Its number.
-    Number(Style, Clues),
+    Number(NumberStyle, Evidence),
     /// It stands in a printed table of contents, or comes again right behind.
-    Again,
+    RepeatedTitle,
     /// It is a word like 序 or 后记.
-    Word,
+    Keyword,
     /// The text marks its headings.
-    Marked,
+    Markup,
     /// It has no number; lines like it were judged together.
-    Group,
+    TitleGroup,
     /// It has no number, and its words stand alone in many a text that has no titles.
-    Words(Weak),
+    WeakTitle(WeakTitle),
     /// It has no number and stands in front of a printed table of contents.
-    Front,
+    FrontPage,
     /// It is the title of one of several texts on a page.
-    Text,
+    EssayTitle,
     /// It says something about the text.
-    Aside,
+    Metadata,
 }
 
 /// Words that are no title by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weak {
+pub enum WeakTitle {
     /// They say when something happens: 第二天.
-    Moment,
+    TimePhrase,
     /// They begin like a number and have none: 第一中学.
-    Counted,
+    OrdinalName,
 }
 
 /// What speaks for a numbered line. It is believed if `usual` and `sequence` reach `needed`
 /// together, and its own looks are not far below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clues {
+pub struct Evidence {
     /// How much the line looks like a heading.
-    pub looks: i32,
+    pub line_score: i32,
     /// How much the lines of its sequence do (their median).
-    pub usual: i32,
+    pub median_score: i32,
     /// What the sequence adds, or takes as a list.
-    pub sequence: i32,
+    pub sequence_score: i32,
     /// How many numbers it has.
-    pub members: usize,
+    pub member_count: usize,
     /// What has to be reached.
-    pub needed: i32,
+    pub min_score: i32,
     /// What speaks against the sequence most.
-    pub against: Option<Against>,
+    pub counter_evidence: Option<CounterEvidence>,
 }
 
 /// What speaks against a sequence of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Against {
+pub enum CounterEvidence {
     /// There are too few of its kind.
-    Few,
+    TooFew,
     /// They are items of a list: nothing stands between them, or they end within a sentence.
     List,
     /// It is one of a kind in the midst of a text, and its words go on without a break.
-    Stray,
+    Isolated,
 }
 
-impl Scanner {
+impl HeadingScan {
     /// The scanner, which will be asked about the block at `at`.
     #[must_use]
-    pub fn asked(self, at: Pos) -> Self {
+    pub fn with_question(self, at: Pos) -> Self {
         Self {
-            asked: Some(at.start()),
+            question: Some(at.start()),
             ..self
         }
     }
@@ -92,40 +94,46 @@ impl Scanner {
     /// beginning is known.
     pub fn explain(&self, at: Pos) -> Option<Explanation> {
         let known = || {
-            self.answer
+            self.explanation
                 .clone()
-                .filter(|_| self.asked == Some(at.start()))
+                .filter(|_| self.question == Some(at.start()))
         };
-        self.weigh(at).or_else(known)
+        self.explain_uncommitted(at).or_else(known)
     }
 
     /// Why the line of the block at `at`, if it is not settled, is a heading or none.
-    pub(crate) fn weigh(&self, at: Pos) -> Option<Explanation> {
+    pub(crate) fn explain_uncommitted(&self, at: Pos) -> Option<Explanation> {
         let index = self
             .candidates
-            .partition_point(|candidate| candidate.at < at.start());
-        let candidate = self.candidates.get(index).filter(|c| c.at == at.start())?;
-        let outline = self.so_far();
+            .partition_point(|candidate| candidate.pos < at.start());
+        let candidate = self.candidates.get(index).filter(|c| c.pos == at.start())?;
+        let outline = self.outline_so_far();
         let own = outline.of_block(at.start());
-        let mut verdicts = vec![Verdict::Open; self.candidates.len()];
-        printed_toc::strike(self, &mut verdicts);
+        let mut verdicts = vec![Verdict::Undecided; self.candidates.len()];
+        printed_toc::reject_printed_toc(self, &mut verdicts);
         let struck = verdicts.get(index) == Some(&Verdict::Rejected);
-        let is_text = essay_pages::find(self, &mut verdicts).starts(index);
+        let is_text = essay_pages::detect_essays(self, &mut verdicts).is_essay_start(index);
         let grounds = match (candidate.role, candidate.style()) {
-            (Role::Fact(_) | Role::More, _) => Grounds::Aside,
-            _ if struck => Grounds::Again,
-            _ if is_text => Grounds::Text,
-            (Role::Word(_) | Role::Contents, _) => Grounds::Word,
-            (Role::Title, Style::Marked(_) | Style::Underlined(_)) => Grounds::Marked,
-            (Role::Title, style) => match chains::explain(self, index) {
-                Some(clues) => Grounds::Number(style, clues),
-                None if matches!(style, Style::Plain | Style::Boxed | Style::Outer) => {
+            (LineRole::Metadata(_) | LineRole::ReadMore, _) => DecisiveReason::Metadata,
+            _ if struck => DecisiveReason::RepeatedTitle,
+            _ if is_text => DecisiveReason::EssayTitle,
+            (LineRole::Keyword(_) | LineRole::TocHeading, _) => DecisiveReason::Keyword,
+            (LineRole::Title, NumberStyle::Marked(_) | NumberStyle::Underlined(_)) => {
+                DecisiveReason::Markup
+            }
+            (LineRole::Title, style) => match chains::chain_evidence(self, index) {
+                Some(clues) => DecisiveReason::Number(style, clues),
+                None if matches!(
+                    style,
+                    NumberStyle::Unnumbered | NumberStyle::Boxed | NumberStyle::OuterUnnumbered
+                ) =>
+                {
                     match own.first() {
-                        Some(_) => Grounds::Group,
-                        None => self.not_a_title(index),
+                        Some(_) => DecisiveReason::TitleGroup,
+                        None => self.rejection_reason(index),
                     }
                 }
-                None => Grounds::Again,
+                None => DecisiveReason::RepeatedTitle,
             },
         };
         Some(Explanation {
@@ -133,19 +141,19 @@ impl Scanner {
                 .first()
                 .map_or(self.title(candidate), |heading| &heading.title)
                 .to_owned(),
-            heading: !own.is_empty(),
-            grounds,
+            is_heading: !own.is_empty(),
+            reason: grounds,
         })
     }
 
     /// Why a line without a number is no title.
-    fn not_a_title(&self, index: usize) -> Grounds {
+    fn rejection_reason(&self, index: usize) -> DecisiveReason {
         let words = self.candidates.get(index).map(|c| self.title(c));
         let words = words.unwrap_or_default();
-        match reference_lines::weak(words) {
-            Some(weak) => Grounds::Words(weak),
-            None if index < title_groups::front(self) => Grounds::Front,
-            None => Grounds::Group,
+        match reference_lines::weak_title(words) {
+            Some(weak) => DecisiveReason::WeakTitle(weak),
+            None if index < title_groups::count_before_toc(self) => DecisiveReason::FrontPage,
+            None => DecisiveReason::TitleGroup,
         }
     }
 }

@@ -3,14 +3,16 @@
 
 mod tables;
 
-use self::tables::{CHAPTER_WORDS, CONTENTS, FACTS, MORE, OUTER_WORDS};
-use crate::outline::numbering::{blanks, is_blank};
+use self::tables::{
+    CHAPTER_KEYWORDS, METADATA_NAMES, OUTER_KEYWORDS, READ_MORE_LABELS, TOC_HEADINGS,
+};
+use crate::outline::numbering::{is_blank, leading_blank_len};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a fact line tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fact {
+pub(crate) enum MetadataLineKind {
     /// 作者
     Author,
     /// 时间, 发布时间
@@ -25,7 +27,7 @@ pub(crate) enum Fact {
 
 /// Where a title word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum KeywordPosition {
     /// Beside the outermost headings: 序, 前言, 附录, 参考文献.
     Outermost,
     /// Beside the chapters: 楔子, 尾声, 番外.
@@ -33,7 +35,7 @@ pub(crate) enum Place {
 }
 
 /// Whether the name of a fact may start with `c`.
-pub(crate) fn may_start_fact(c: char) -> bool {
+pub(crate) fn may_start_metadata(c: char) -> bool {
     matches!(c, '【' | '[' | '［' | '〔' | 'a' | 'A' | 'k' | 'K')
         || "作撰文记时時日发更上成关關主标摘内提导導核论来來稿出编责字本浏阅点底初入校".contains(c)
 }
@@ -82,12 +84,12 @@ pub(crate) fn may_start_ornament(c: char) -> bool {
 
 /// Bytes of ornaments, blanks and 正文 in front of what may be a title. 正文 is only taken if
 /// something is left behind it.
-pub(crate) fn ornaments(text: &str) -> usize {
-    let shown = behind_notes(text).trim_start_matches(|c| may_start_ornament(c) || is_blank(c));
+pub(crate) fn ornament_len(text: &str) -> usize {
+    let shown = skip_annotations(text).trim_start_matches(|c| may_start_ornament(c) || is_blank(c));
     let mut at = text.len() - shown.len();
     if at > 0 {
         let rest = shown.strip_prefix('、').unwrap_or(shown);
-        at = text.len() - rest.len() + blanks(rest);
+        at = text.len() - rest.len() + leading_blank_len(rest);
     }
     let rest = text.get(at..).unwrap_or_default();
     let named = |name: &str| Some(rest.strip_prefix(name)?.trim_start_matches(is_blank));
@@ -107,7 +109,7 @@ pub(crate) fn ornaments(text: &str) -> usize {
 }
 
 /// `text` behind the notes on its setting it starts with: ［＃５字下げ］一.
-fn behind_notes(text: &str) -> &str {
+fn skip_annotations(text: &str) -> &str {
     let mut rest = text;
     while let Some(note) = rest.strip_prefix("［＃") {
         match note
@@ -122,7 +124,7 @@ fn behind_notes(text: &str) -> &str {
 }
 
 /// Whether what stands behind a number says that the part is over.
-pub(crate) fn is_end(text: &str) -> bool {
+pub(crate) fn is_part_end(text: &str) -> bool {
     matches!(
         text,
         "完" | "终" | "終" | "完结" | "完結" | "结束" | "完）" | "终）" | "完)"
@@ -130,7 +132,7 @@ pub(crate) fn is_end(text: &str) -> bool {
 }
 
 /// `text` without the ornaments and blanks behind it.
-pub(crate) fn without_trailing_ornaments(text: &str) -> &str {
+pub(crate) fn trim_trailing_ornaments(text: &str) -> &str {
     text.trim_end_matches(|c| {
         is_blank(c)
             || matches!(
@@ -141,7 +143,7 @@ pub(crate) fn without_trailing_ornaments(text: &str) -> &str {
 }
 
 /// `text` without the 0 in front that counts what stands before the first part: 0 引言.
-pub(crate) fn without_zero(text: &str) -> &str {
+pub(crate) fn strip_zero_number(text: &str) -> &str {
     let rest = text
         .strip_prefix(['0', '０'])
         .map(|rest| rest.strip_prefix(['.', '．', '、']).unwrap_or(rest));
@@ -151,41 +153,46 @@ pub(crate) fn without_zero(text: &str) -> &str {
 }
 
 /// The place of a line that is a title word alone, or with a number or a short title behind it.
-pub(crate) fn word(text: &str) -> Option<Place> {
+pub(crate) fn keyword_position(text: &str) -> Option<KeywordPosition> {
     // Set as a title it is 摘　要; without blanks it mostly names what a front page says of the text.
     if text == "摘要" {
         return None;
     }
     let folded: String;
     let text = if text.is_ascii() || text.contains(is_blank) {
-        folded = collapse(text);
+        folded = normalise_keyword(text);
         folded.as_str()
     } else {
         text
     };
-    let words = WORDS.get(&text.chars().next()?)?;
-    let is_word = |(word, _): &&(&str, Place)| {
+    let words = KEYWORDS_BY_FIRST_CHAR.get(&text.chars().next()?)?;
+    let is_word = |(word, _): &&(&str, KeywordPosition)| {
         text.strip_prefix(*word)
-            .is_some_and(|rest| ends_word(word, rest))
+            .is_some_and(|rest| may_follow_keyword(word, rest))
     };
     words.iter().find(is_word).map(|(_, place)| *place)
 }
 
 /// The title words by their first character: most short lines begin with none of these.
-static WORDS: LazyLock<HashMap<char, Vec<(&str, Place)>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<(&str, Place)>> = HashMap::new();
-    let chapter = CHAPTER_WORDS.iter().map(|word| (*word, Place::Chapter));
-    let outer = OUTER_WORDS.iter().map(|word| (*word, Place::Outermost));
-    for (word, place) in chapter.chain(outer) {
-        for first in word.chars().take(1) {
-            words.entry(first).or_default().push((word, place));
+static KEYWORDS_BY_FIRST_CHAR: LazyLock<HashMap<char, Vec<(&str, KeywordPosition)>>> =
+    LazyLock::new(|| {
+        let mut words: HashMap<char, Vec<(&str, KeywordPosition)>> = HashMap::new();
+        let chapter = CHAPTER_KEYWORDS
+            .iter()
+            .map(|word| (*word, KeywordPosition::Chapter));
+        let outer = OUTER_KEYWORDS
+            .iter()
+            .map(|word| (*word, KeywordPosition::Outermost));
+        for (word, place) in chapter.chain(outer) {
+            for first in word.chars().take(1) {
+                words.entry(first).or_default().push((word, place));
+            }
         }
-    }
-    words
-});
+        words
+    });
 
 /// Lower case, and without blanks between single ideographs (序　言).
-fn collapse(text: &str) -> String {
+fn normalise_keyword(text: &str) -> String {
     let mut out = String::new();
     let mut parts = text.split(is_blank).filter(|part| !part.is_empty());
     let mut single = true;
@@ -205,10 +212,10 @@ fn collapse(text: &str) -> String {
 }
 
 /// Title words that the name of what they tell is joined to with 之.
-const EXTRA: [&str; 4] = ["番外", "番外篇", "外传", "外傳"];
+const EXTRA_STORY_WORDS: [&str; 4] = ["番外", "番外篇", "外传", "外傳"];
 
 /// Whether `rest` behind a title word leaves it one: nothing, a number, or a mark and a few words.
-fn ends_word(word: &str, rest: &str) -> bool {
+fn may_follow_keyword(word: &str, rest: &str) -> bool {
     let Some(c) = rest.chars().next() else {
         return true;
     };
@@ -221,7 +228,7 @@ fn ends_word(word: &str, rest: &str) -> bool {
         .chars()
         .next()
         .is_some_and(|c| is_blank(c) || "：:·—-（(【《「".contains(c));
-    let sep = sep || (behind.starts_with('之') && EXTRA.contains(&word));
+    let sep = sep || (behind.starts_with('之') && EXTRA_STORY_WORDS.contains(&word));
     // 附件：1. 分工表 says what is enclosed.
     let lists =
         word == "附件" && numeral == 0 && sep && rest.contains(|c: char| c.is_ascii_digit());
@@ -232,7 +239,7 @@ fn ends_word(word: &str, rest: &str) -> bool {
 }
 
 /// Whether a line is the heading of a printed table of contents.
-pub(crate) fn is_contents(text: &str) -> bool {
+pub(crate) fn is_toc_heading(text: &str) -> bool {
     let first = text.chars().find(|c| c.is_alphanumeric());
     if !first.is_some_and(|c| "目总總内內章本全表图圖図插차목표그cCtT".contains(c))
     {
@@ -243,27 +250,27 @@ pub(crate) fn is_contents(text: &str) -> bool {
         .filter(|c| !is_blank(*c) && !"【】[]［］《》：:·".contains(*c))
         .flat_map(char::to_lowercase)
         .collect();
-    CONTENTS.contains(&bare.as_str())
+    TOC_HEADINGS.contains(&bare.as_str())
 }
 
 /// Whether a line says that the text goes on elsewhere.
-pub(crate) fn is_more(text: &str) -> bool {
+pub(crate) fn is_read_more(text: &str) -> bool {
     let first = text.chars().find(|c| c.is_alphanumeric());
     if !first.is_some_and(|c| "查阅閱全展点下继".contains(c)) {
         return false;
     }
     let core = text.trim_matches(|c: char| !c.is_alphanumeric());
     let core = core.strip_suffix("内容").unwrap_or(core);
-    MORE.contains(&core)
+    READ_MORE_LABELS.contains(&core)
 }
 
 /// What a line that names a fact tells, and the fact: `时间:2024-03-21`, `【摘要】…`.
-pub(crate) fn fact(text: &str) -> Option<(Fact, &str)> {
+pub(crate) fn parse_metadata(text: &str) -> Option<(MetadataLineKind, &str)> {
     let (open, body) = match text.chars().next()? {
         c @ ('【' | '[' | '［' | '〔') => (true, text.get(c.len_utf8()..)?),
         _ => (false, text),
     };
-    FACTS
+    METADATA_NAMES
         .iter()
         .flat_map(|(fact, names)| names.iter().map(move |name| (*fact, *name)))
         .find_map(|(fact, name)| {
@@ -301,13 +308,17 @@ mod tests {
 
     #[test]
     fn every_word_is_in_its_table_once() {
-        let words: Vec<&str> = CHAPTER_WORDS.iter().chain(&OUTER_WORDS).copied().collect();
+        let words: Vec<&str> = CHAPTER_KEYWORDS
+            .iter()
+            .chain(&OUTER_KEYWORDS)
+            .copied()
+            .collect();
         let unique: HashSet<&str> = words.iter().copied().collect();
         assert_eq!(unique.len(), words.len());
-        let names = FACTS.iter().flat_map(|(_, names)| names.iter());
+        let names = METADATA_NAMES.iter().flat_map(|(_, names)| names.iter());
         for name in names {
             let first = name.chars().next().expect("a name has characters");
-            assert!(may_start_fact(first), "{name}");
+            assert!(may_start_metadata(first), "{name}");
         }
     }
 
@@ -330,7 +341,7 @@ mod tests {
             "부칙",
             "작가의 말",
         ] {
-            assert!(word(text).is_some(), "{text}");
+            assert!(keyword_position(text).is_some(), "{text}");
         }
         for text in [
             "前言不搭后语",
@@ -342,31 +353,34 @@ mod tests {
             "摘要",
             "引言中说，这是第一次。",
         ] {
-            assert_eq!(word(text), None, "{text}");
+            assert_eq!(keyword_position(text), None, "{text}");
         }
     }
 
     #[test]
     fn facts_are_told_by_their_names() {
         assert_eq!(
-            fact("时间:2024-03-21 20:22:27"),
-            Some((Fact::Date, "2024-03-21 20:22:27"))
+            parse_metadata("时间:2024-03-21 20:22:27"),
+            Some((MetadataLineKind::Date, "2024-03-21 20:22:27"))
         );
-        assert_eq!(fact("【摘　要】本文"), Some((Fact::Summary, "本文")));
         assert_eq!(
-            fact("关键词：城乡；统筹"),
-            Some((Fact::Keywords, "城乡；统筹"))
+            parse_metadata("【摘　要】本文"),
+            Some((MetadataLineKind::Summary, "本文"))
         );
-        assert_eq!(fact("时间过得很快"), None);
+        assert_eq!(
+            parse_metadata("关键词：城乡；统筹"),
+            Some((MetadataLineKind::Keywords, "城乡；统筹"))
+        );
+        assert_eq!(parse_metadata("时间过得很快"), None);
     }
 
     #[test]
     fn cut_off_texts_say_so() {
         for text in ["查看全文", "【阅读全文】", ">>点击查看全文<<", "全文阅读 »"]
         {
-            assert!(is_more(text), "{text}");
+            assert!(is_read_more(text), "{text}");
         }
-        assert!(!is_more("请在这里查看全文的目录"));
+        assert!(!is_read_more("请在这里查看全文的目录"));
     }
 
     #[test]
@@ -380,7 +394,7 @@ mod tests {
             ("VIP会员", "VIP会员"),
             ("正文第三回", "第三回"),
         ] {
-            assert_eq!(text.get(ornaments(text)..), Some(rest));
+            assert_eq!(text.get(ornament_len(text)..), Some(rest));
         }
     }
 }

@@ -1,96 +1,109 @@
 //! How much a numbered line looks like a heading by itself, and what its title would be.
 
-use super::Scanner;
-use super::candidate::{Candidate, End, is_wide_letter};
-use crate::outline::numbering::{Counted, Sep, Style, counted, is_item, is_unit};
+use super::HeadingScan;
+use super::candidate::{Candidate, LineEnding, is_cjk_letter};
+use crate::outline::numbering::{
+    CounterUse, NumberStyle, Separator, counter_use, is_item, is_unit,
+};
 
 /// Longest lead phrase that can be a title, in characters.
-const LEAD_CHARS: u16 = 44;
+const MAX_LEAD_CHARS: u16 = 44;
 
 /// Cells by which the second line of a title is indented more than the first: paragraphs begin with
 /// fewer.
-const HANGING: u8 = 6;
+const HANGING_INDENT_CELLS: u8 = 6;
 
 /// Cells of a line that may have been broken by its width.
-const BROKEN: u16 = 56;
+const MIN_BROKEN_CELLS: u16 = 56;
 
 /// What the title of a candidate would be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    Whole,
-    Joined,
-    Lead(u32),
+pub(crate) enum TitleForm {
+    WholeLine,
+    JoinedLines,
+    LeadPhrase(u32),
     /// Nothing of it can be a title.
-    None,
+    NoTitle,
 }
 
 /// What the title would be: the line, the line with those behind it, or its first phrase.
-pub(crate) fn form(scanner: &Scanner, candidate: &Candidate) -> Form {
+pub(crate) fn title_form(scanner: &HeadingScan, candidate: &Candidate) -> TitleForm {
     let shape = &candidate.shape;
     let unit = is_unit(candidate.style());
-    if candidate.style() == Style::Unit('条') && (shape.end != End::Open || shape.chars > 36) {
-        return article(scanner.title(candidate), candidate.marker.end);
+    if candidate.style() == NumberStyle::Unit('条')
+        && (shape.end != LineEnding::Unpunctuated || shape.chars > 36)
+    {
+        return article_form(scanner.title(candidate), candidate.marker.end);
     }
     let full = scanner
         .statistics
-        .wrap()
+        .wrap_width()
         .is_some_and(|wrap| shape.cells + wrap / 7 >= wrap);
-    if continues(scanner, candidate) {
-        return Form::None;
+    if continues_sentence(scanner, candidate) {
+        return TitleForm::NoTitle;
     }
     // The rest of a title that was broken hangs below it, or follows a full line.
-    let hangs =
-        unit && candidate.tail.lines == 1 && candidate.after.indent >= candidate.indent + HANGING;
-    if (full || hangs) && candidate.tail.closed && candidate.tail.end != End::Stop {
-        return Form::Joined;
+    let hangs = unit
+        && candidate.continuation.line_count == 1
+        && candidate.next_line.indent >= candidate.indent + HANGING_INDENT_CELLS;
+    if (full || hangs)
+        && candidate.continuation.is_closed
+        && candidate.continuation.end != LineEnding::FullStop
+    {
+        return TitleForm::JoinedLines;
     }
-    let runs_on = shape.end == End::Stop || shape.rest_chars >= 24 || shape.chars > LEAD_CHARS;
+    let runs_on =
+        shape.end == LineEnding::FullStop || shape.rest_chars >= 24 || shape.chars > MAX_LEAD_CHARS;
     if shape.lead_chars > 0
         && runs_on
         && !unit
-        && shape.lead_chars <= LEAD_CHARS
+        && shape.lead_chars <= MAX_LEAD_CHARS
         && shape.stops == 1
     {
-        return Form::Lead(shape.lead_bytes);
+        return TitleForm::LeadPhrase(shape.lead_bytes);
     }
     let flows = full
-        && candidate.after.end != End::None
-        && candidate.after.blanks == 0
-        && candidate.after.indent <= candidate.indent
-        && !candidate.tail.closed;
-    let sentence = shape.end == End::Stop || shape.chars > 40 || flows;
+        && candidate.next_line.end != LineEnding::NoLine
+        && candidate.next_line.blank_lines == 0
+        && candidate.next_line.indent <= candidate.indent
+        && !candidate.continuation.is_closed;
+    let sentence = shape.end == LineEnding::FullStop || shape.chars > 40 || flows;
     let has_words = || {
         let lead = scanner.title(candidate).get(..shape.colon_bytes as usize);
-        lead.is_some_and(|lead| lead.chars().any(is_wide_letter))
+        lead.is_some_and(|lead| lead.chars().any(is_cjk_letter))
     };
     // A note is often ①某人：《某书》.
-    let note = candidate.style() == Style::Circle;
+    let note = candidate.style() == NumberStyle::Circle;
     if sentence && !unit && !note && (2..=20).contains(&shape.colon_chars) && has_words() {
-        return Form::Lead(shape.colon_bytes);
+        return TitleForm::LeadPhrase(shape.colon_bytes);
     }
-    let spoken = unit && candidate.marker.joint == Sep::Glued && shape.end == End::Stop;
+    let spoken =
+        unit && candidate.marker.separator == Separator::None && shape.end == LineEnding::FullStop;
     if flows || spoken || shape.chars > 80 {
-        return Form::None;
+        return TitleForm::NoTitle;
     }
-    Form::Whole
+    TitleForm::WholeLine
 }
 
 /// Whether the line goes on a sentence that the line before it broke off.
-pub(crate) fn continues(scanner: &Scanner, candidate: &Candidate) -> bool {
-    let before = candidate.before;
+pub(crate) fn continues_sentence(scanner: &HeadingScan, candidate: &Candidate) -> bool {
+    let before = candidate.prev_line;
     let broken = |wrap: u16| before.cells + wrap / 8 >= wrap;
     // Of one line that is long enough to have been broken a number goes on in the next: in 2.6.30.
-    let number = matches!(candidate.style(), Style::Decimal(_))
-        && before.cells >= BROKEN
+    let number = matches!(candidate.style(), NumberStyle::Decimal(_))
+        && before.cells >= MIN_BROKEN_CELLS
         && candidate.indent == before.indent;
-    before.blanks == 0
-        && matches!(before.end, End::Open | End::Comma | End::Semicolon)
+    before.blank_lines == 0
+        && matches!(
+            before.end,
+            LineEnding::Unpunctuated | LineEnding::Comma | LineEnding::Semicolon
+        )
         && candidate.indent <= before.indent
-        && (number || scanner.statistics.wrap().is_some_and(broken))
+        && (number || scanner.statistics.wrap_width().is_some_and(broken))
 }
 
 /// The number of an article and its title in brackets: 第二条 【目的】.
-fn article(title: &str, end: usize) -> Form {
+fn article_form(title: &str, end: usize) -> TitleForm {
     let rest = title.get(end..).unwrap_or_default();
     for (open, close) in [
         ('【', '】'),
@@ -102,108 +115,116 @@ fn article(title: &str, end: usize) -> Form {
         if rest.starts_with(open)
             && let Some(at) = rest.find(close).filter(|at| *at <= 90)
         {
-            return Form::Lead((end + at + close.len_utf8()) as u32);
+            return TitleForm::LeadPhrase((end + at + close.len_utf8()) as u32);
         }
     }
-    Form::Lead(end as u32)
+    TitleForm::LeadPhrase(end as u32)
 }
 
 /// How much a line looks like a heading, its sequence aside.
-pub(crate) fn looks(scanner: &Scanner, candidate: &Candidate, form: Form) -> i32 {
+pub(crate) fn heading_score(scanner: &HeadingScan, candidate: &Candidate, form: TitleForm) -> i32 {
     let shape = &candidate.shape;
-    let airy = scanner.statistics.airy();
+    let airy = scanner.statistics.is_blank_separated();
     let (chars, end) = match form {
-        Form::Whole => (shape.chars, shape.end),
-        Form::Joined => (30, candidate.tail.end),
-        Form::Lead(bytes) if bytes == shape.colon_bytes => (shape.colon_chars, End::Open),
-        Form::Lead(bytes) if bytes == shape.lead_bytes => (shape.lead_chars, End::Open),
-        Form::Lead(_) => (10, End::Open),
-        Form::None => return -20,
+        TitleForm::WholeLine => (shape.chars, shape.end),
+        TitleForm::JoinedLines => (30, candidate.continuation.end),
+        TitleForm::LeadPhrase(bytes) if bytes == shape.colon_bytes => {
+            (shape.colon_chars, LineEnding::Unpunctuated)
+        }
+        TitleForm::LeadPhrase(bytes) if bytes == shape.lead_bytes => {
+            (shape.lead_chars, LineEnding::Unpunctuated)
+        }
+        TitleForm::LeadPhrase(_) => (10, LineEnding::Unpunctuated),
+        TitleForm::NoTitle => return -20,
     };
-    let mut score = base(candidate.style()) + length(chars) + ending(candidate, end);
-    if matches!(form, Form::Lead(_)) && shape.lead_chars > 0 {
+    let mut score =
+        style_score(candidate.style()) + length_score(chars) + ending_score(candidate, end);
+    if matches!(form, TitleForm::LeadPhrase(_)) && shape.lead_chars > 0 {
         score -= if shape.rest_chars < 12 { 2 } else { 0 };
         score -= if shape.commas > 3 { 2 } else { 0 };
     }
-    let sentence = shape.commas > 0 || end == End::Stop;
-    if form == Form::Whole
-        && candidate.marker.joint == Sep::Glued
+    let sentence = shape.commas > 0 || end == LineEnding::FullStop;
+    if form == TitleForm::WholeLine
+        && candidate.marker.separator == Separator::None
         && sentence
         && is_unit(candidate.style())
     {
         score -= 3;
     }
-    if form == Form::Whole && shape.commas > 1 {
+    if form == TitleForm::WholeLine && shape.commas > 1 {
         score -= 2;
     }
-    if form == Form::Whole && shape.stops > 1 && end != End::Mark {
+    if form == TitleForm::WholeLine && shape.stops > 1 && end != LineEnding::ExclamationOrQuestion {
         score -= 2;
     }
-    score += i32::from(!airy && candidate.before.blanks > 0);
-    score += i32::from(!airy && candidate.after.blanks > 0 && form == Form::Whole);
-    score -= i32::from(candidate.before.end == End::Colon && !is_unit(candidate.style()));
-    if may_count(scanner, candidate) {
-        score -= COUNTING;
+    score += i32::from(!airy && candidate.prev_line.blank_lines > 0);
+    score +=
+        i32::from(!airy && candidate.next_line.blank_lines > 0 && form == TitleForm::WholeLine);
+    score -= i32::from(candidate.prev_line.end == LineEnding::Colon && !is_unit(candidate.style()));
+    if may_be_quantity(scanner, candidate) {
+        score -= COUNTING_PENALTY;
     }
     score
 }
 
 /// What a line loses that may count something: more than it has by itself, less than its sequence gives.
-const COUNTING: i32 = 4;
+const COUNTING_PENALTY: i32 = 4;
 
 /// Whether what stands behind a bare number may be what it counts: 3 人受伤, 3人受伤.
-fn may_count(scanner: &Scanner, candidate: &Candidate) -> bool {
+fn may_be_quantity(scanner: &HeadingScan, candidate: &Candidate) -> bool {
     let marker = &candidate.marker;
     let is_bare = match marker.style {
-        Style::Digit(sep) => matches!(sep, Sep::Blank | Sep::Glued),
-        Style::Decimal(_) => marker.joint == Sep::Blank,
+        NumberStyle::Digit(sep) => matches!(sep, Separator::Blank | Separator::None),
+        NumberStyle::Decimal(_) => marker.separator == Separator::Blank,
         _ => false,
     };
     let rest = || scanner.title(candidate).get(marker.end..);
-    is_bare && rest().is_some_and(|rest| counted(rest) == Counted::Perhaps)
+    is_bare && rest().is_some_and(|rest| counter_use(rest) == CounterUse::Ambiguous)
 }
 
-fn base(style: Style) -> i32 {
+fn style_score(style: NumberStyle) -> i32 {
     match style {
         style if is_item(style) => 3,
-        Style::Unit('条' | '段' | '块')
-        | Style::UnitBare(_)
-        | Style::Han(Sep::Comma)
-        | Style::HanParen
-        | Style::Decimal(_) => 3,
-        Style::Unit(_)
-        | Style::UnitFirst(_)
-        | Style::Side(_)
-        | Style::English(_)
-        | Style::Label(_) => 5,
-        Style::Han(Sep::Dot | Sep::Colon)
-        | Style::Digit(Sep::Comma | Sep::Dot)
-        | Style::Roman
-        | Style::Syllable
-        | Style::Sequel => 2,
-        Style::Han(Sep::Blank | Sep::Alone)
-        | Style::Digit(Sep::Blank | Sep::Glued | Sep::Alone | Sep::Colon)
-        | Style::General(_)
-        | Style::Tail
-        | Style::Series
-        | Style::DigitParen
-        | Style::DigitHalf
-        | Style::KanaParen
-        | Style::EnglishJoined(_)
-        | Style::SyllableHalf => 1,
-        Style::Letter
-        | Style::Word
-        | Style::Boxed
-        | Style::Outer
-        | Style::Plain
-        | Style::Ruled(_)
-        | Style::Marked(_)
-        | Style::Underlined(_) => 0,
-        Style::Circle | Style::Han(Sep::Glued) => -2,
+        NumberStyle::Unit('条' | '段' | '块')
+        | NumberStyle::UnitBare(_)
+        | NumberStyle::Han(Separator::Comma)
+        | NumberStyle::HanParen
+        | NumberStyle::Decimal(_) => 3,
+        NumberStyle::Unit(_)
+        | NumberStyle::UnitFirst(_)
+        | NumberStyle::UpperLower(_)
+        | NumberStyle::English(_)
+        | NumberStyle::Label(_) => 5,
+        NumberStyle::Han(Separator::Dot | Separator::Colon)
+        | NumberStyle::Digit(Separator::Comma | Separator::Dot)
+        | NumberStyle::Roman
+        | NumberStyle::Syllable
+        | NumberStyle::Sequel => 2,
+        NumberStyle::Han(Separator::Blank | Separator::NoTitle)
+        | NumberStyle::Digit(
+            Separator::Blank | Separator::None | Separator::NoTitle | Separator::Colon,
+        )
+        | NumberStyle::OtherUnit(_)
+        | NumberStyle::TrailingOrdinal
+        | NumberStyle::TrailingSeries
+        | NumberStyle::DigitParen
+        | NumberStyle::DigitHalfParen
+        | NumberStyle::KanaParen
+        | NumberStyle::EnglishJoined(_)
+        | NumberStyle::SyllableHalfParen => 1,
+        NumberStyle::Letter
+        | NumberStyle::Keyword
+        | NumberStyle::Boxed
+        | NumberStyle::OuterUnnumbered
+        | NumberStyle::Unnumbered
+        | NumberStyle::RuleTitle(_)
+        | NumberStyle::Marked(_)
+        | NumberStyle::Underlined(_) => 0,
+        NumberStyle::Circle | NumberStyle::Han(Separator::None) => -2,
     }
 }
 
-fn length(chars: u16) -> i32 {
+fn length_score(chars: u16) -> i32 {
     match chars {
         0..=16 => 2,
         17..=28 => 1,
@@ -213,13 +234,13 @@ fn length(chars: u16) -> i32 {
     }
 }
 
-fn ending(candidate: &Candidate, end: End) -> i32 {
+fn ending_score(candidate: &Candidate, end: LineEnding) -> i32 {
     match end {
-        End::Open | End::None => 1,
-        End::Mark => 0,
-        End::Colon => -1,
-        End::Stop if is_unit(candidate.style()) => -6,
-        End::Stop => -4,
-        End::Comma | End::Semicolon => -5,
+        LineEnding::Unpunctuated | LineEnding::NoLine => 1,
+        LineEnding::ExclamationOrQuestion => 0,
+        LineEnding::Colon => -1,
+        LineEnding::FullStop if is_unit(candidate.style()) => -6,
+        LineEnding::FullStop => -4,
+        LineEnding::Comma | LineEnding::Semicolon => -5,
     }
 }

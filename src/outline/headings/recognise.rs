@@ -1,204 +1,237 @@
 //! What one line may be, by its first characters and its words. Fast on lines that are nothing:
 //! they are told by their first character and their last.
 
-use super::candidate::{End, Role, Ruled};
-use super::trimmed_line::Line;
+use super::candidate::{AppliedRule, LineEnding, LineRole};
+use super::trimmed_line::TrimmedLine;
 use super::{aozora_marks, keywords, unnumbered};
-use crate::outline::numbering::{self, Marker, Sep, Style, is_unit};
-use crate::outline::rules::{Ruling, Says};
+use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator, is_unit};
+use crate::outline::rules::{RuleMatch, RuleVerdict};
 use crate::text::numerals;
 use std::borrow::Cow;
 
 /// Longest line, in bytes, that may be a title as a whole.
-pub(crate) const TITLE_BYTES: usize = 360;
+pub(crate) const MAX_TITLE_BYTES: usize = 360;
 /// Bytes of a line that are looked at for a number and a lead phrase.
-const HEAD_BYTES: usize = 256;
+const MAX_HEAD_BYTES: usize = 256;
 /// Bytes kept of a fact (a summary may be long).
-const FACT_BYTES: usize = 2048;
+const MAX_METADATA_BYTES: usize = 2048;
 /// Longest title word with what may stand behind it, in characters.
-const WORD_CHARS: usize = 30;
+const MAX_KEYWORD_CHARS: usize = 30;
 
 /// Longest title with its number at the end, in characters.
-const TRAILING_CHARS: usize = 30;
+const MAX_TRAILING_NUMBERED_CHARS: usize = 30;
 
 /// Whether titles without a number are still looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unnumbered {
+pub(crate) enum UnnumberedSearch {
     /// They are.
-    Sought,
+    Active,
     /// There were too many: the text is verse.
-    GivenUp,
+    Stopped,
 }
 
 /// What was recognised in a line.
-pub(crate) struct Found<'t> {
-    pub(crate) role: Role,
-    pub(crate) marker: Marker,
+pub(crate) struct RecognisedLine<'t> {
+    pub(crate) role: LineRole,
+    pub(crate) marker: NumberMarker,
     /// Bytes of the line before the title.
     pub(crate) start: usize,
     /// Bytes of the title.
     pub(crate) len: usize,
     pub(crate) title: Cow<'t, str>,
-    pub(crate) ruled: Ruled,
+    pub(crate) applied_rule: AppliedRule,
 }
 
-impl<'t> Found<'t> {
-    fn line(text: &str, role: Role, title: Cow<'t, str>) -> Self {
+impl<'t> RecognisedLine<'t> {
+    fn whole_line(text: &str, role: LineRole, title: Cow<'t, str>) -> Self {
         let boxed = text.starts_with(['【', '〖', '〔']) && text.ends_with(['】', '〗', '〕']);
         Self {
             role,
-            marker: Marker {
-                style: if boxed { Style::Boxed } else { Style::Plain },
+            marker: NumberMarker {
+                style: if boxed {
+                    NumberStyle::Boxed
+                } else {
+                    NumberStyle::Unnumbered
+                },
                 number: 0,
-                parent: 0,
-                joint: Sep::Alone,
+                parent_path: 0,
+                separator: Separator::NoTitle,
                 end: 0,
             },
             start: 0,
             len: text.len(),
             title,
-            ruled: Ruled::Not,
+            applied_rule: AppliedRule::None,
         }
     }
 
-    fn marked(title: aozora_marks::Title) -> Self {
+    fn from_marked_title(title: aozora_marks::MarkedTitle) -> Self {
         Self {
-            role: Role::Title,
-            marker: Marker {
-                style: Style::Marked(title.level),
+            role: LineRole::Title,
+            marker: NumberMarker {
+                style: NumberStyle::Marked(title.level),
                 number: 0,
-                parent: 0,
-                joint: Sep::Alone,
+                parent_path: 0,
+                separator: Separator::NoTitle,
                 end: 0,
             },
             start: title.range.start,
             len: title.range.len(),
             title: Cow::Owned(title.words),
-            ruled: Ruled::Not,
+            applied_rule: AppliedRule::None,
         }
     }
 }
 
 /// What `line` may be. `unnumbered` says whether titles without a number are still looked for.
-pub(crate) fn recognise<'t>(line: &Line<'t>, unnumbered: Unnumbered) -> Option<Found<'t>> {
+pub(crate) fn recognise<'t>(
+    line: &TrimmedLine<'t>,
+    unnumbered: UnnumberedSearch,
+) -> Option<RecognisedLine<'t>> {
     let text = line.text;
     let first = text.chars().next()?;
-    let short = text.len() <= TITLE_BYTES;
+    let short = text.len() <= MAX_TITLE_BYTES;
     if short
         && (first == '［' || text.ends_with('］'))
-        && let Some(title) = aozora_marks::title(text)
+        && let Some(title) = aozora_marks::marked_title(text)
     {
-        return Some(Found::marked(title));
+        return Some(RecognisedLine::from_marked_title(title));
     }
     if may_start_number(first)
-        && let Some(found) = numbered(text)
+        && let Some(found) = numbered_line(text)
     {
         return Some(found);
     }
-    if keywords::may_start_fact(first)
-        && let Some(found) = fact(text)
+    if keywords::may_start_metadata(first)
+        && let Some(found) = metadata_line(text)
     {
         return Some(found);
     }
-    let whole = short && matches!(line.end, End::Open | End::Colon | End::Mark | End::Stop);
+    let whole = short
+        && matches!(
+            line.end,
+            LineEnding::Unpunctuated
+                | LineEnding::Colon
+                | LineEnding::ExclamationOrQuestion
+                | LineEnding::FullStop
+        );
     if whole
-        && line.chars <= WORD_CHARS
-        && let Some(found) = word(text, first, line.end)
+        && line.chars <= MAX_KEYWORD_CHARS
+        && let Some(found) = keyword_line(text, first, line.end)
     {
         return Some(found);
     }
     if short
-        && line.chars <= TRAILING_CHARS
-        && let Some(marker) = numbering::trailing(text)
+        && line.chars <= MAX_TRAILING_NUMBERED_CHARS
+        && let Some(marker) = numbering::parse_trailing(text)
     {
-        let mut found = Found::line(text, Role::Title, Cow::Borrowed(text));
+        let mut found = RecognisedLine::whole_line(text, LineRole::Title, Cow::Borrowed(text));
         found.marker = marker;
         return Some(found);
     }
     if short
         && keywords::may_start_ornament(first)
-        && let Some(found) = ornamented(text)
+        && let Some(found) = ornament_title(text)
     {
         return Some(found);
     }
     let plain = short
-        && unnumbered == Unnumbered::Sought
+        && unnumbered == UnnumberedSearch::Active
         && unnumbered::may_be_title(text, line.chars, line.end);
-    plain.then(|| Found::line(text, Role::Title, Cow::Borrowed(text)))
+    plain.then(|| RecognisedLine::whole_line(text, LineRole::Title, Cow::Borrowed(text)))
 }
 
 /// What a line is by a rule about it: nothing, or a heading with the rule's title. It keeps the number
 /// that it has, so that the sequence it stands in stays whole.
-pub(crate) fn ruled<'t>(
-    line: &Line<'t>,
-    found: Option<Found<'t>>,
-    ruling: Option<Ruling>,
-) -> Option<Found<'t>> {
+pub(crate) fn match_rule<'t>(
+    line: &TrimmedLine<'t>,
+    found: Option<RecognisedLine<'t>>,
+    ruling: Option<RuleMatch>,
+) -> Option<RecognisedLine<'t>> {
     let Some(ruling) = ruling else {
         return found;
     };
-    let Says::Heading(level) = ruling.says else {
+    let RuleVerdict::Heading(level) = ruling.verdict else {
         return None;
     };
     let start = ruling.title.start.saturating_sub(line.start);
     let words = line.text.get(start..)?;
-    let words = clip(words, ruling.title.len());
-    let own = found.filter(|found| matches!(found.role, Role::Title | Role::Word(_)));
-    let own = own.unwrap_or_else(|| Found::line(line.text, Role::Title, Cow::Borrowed("")));
-    Some(Found {
+    let words = truncate_bytes(words, ruling.title.len());
+    let own = found.filter(|found| matches!(found.role, LineRole::Title | LineRole::Keyword(_)));
+    let own = own.unwrap_or_else(|| {
+        RecognisedLine::whole_line(line.text, LineRole::Title, Cow::Borrowed(""))
+    });
+    Some(RecognisedLine {
         start,
         len: words.len(),
         title: Cow::Borrowed(words),
-        ruled: level.map_or(Ruled::Heading, Ruled::At),
+        applied_rule: level.map_or(AppliedRule::Heading, AppliedRule::Level),
         ..own
     })
 }
 
 /// A short line behind a sign: ◎考城隍. Dashes and the like are rules and lists.
-fn ornamented(text: &str) -> Option<Found<'_>> {
-    let start = keywords::ornaments(text);
-    let shown = keywords::without_trailing_ornaments(text.get(start..)?);
+fn ornament_title(text: &str) -> Option<RecognisedLine<'_>> {
+    let start = keywords::ornament_len(text);
+    let shown = keywords::trim_trailing_ornaments(text.get(start..)?);
     let sign = !text.starts_with(['-', '─', '*', '#', '|', '│', '┃', '=', '~', '•', '※']);
-    let title = sign && unnumbered::may_be_title(shown, shown.chars().count(), End::of(shown));
+    let title =
+        sign && unnumbered::may_be_title(shown, shown.chars().count(), LineEnding::of(shown));
     title.then(|| {
-        let mut found = Found::line(shown, Role::Title, Cow::Borrowed(shown));
+        let mut found = RecognisedLine::whole_line(shown, LineRole::Title, Cow::Borrowed(shown));
         found.start = start;
-        found.marker.style = Style::Boxed;
+        found.marker.style = NumberStyle::Boxed;
         found
     })
 }
 
 /// A fact about the text. Of a long one the beginning is kept.
-fn fact(text: &str) -> Option<Found<'_>> {
-    let head = clip(text, HEAD_BYTES);
-    let (fact, value) = keywords::fact(head)?;
-    let value = clip(text.get(head.len() - value.len()..)?, FACT_BYTES);
-    Some(Found::line(text, Role::Fact(fact), Cow::Borrowed(value)))
+fn metadata_line(text: &str) -> Option<RecognisedLine<'_>> {
+    let head = truncate_bytes(text, MAX_HEAD_BYTES);
+    let (fact, value) = keywords::parse_metadata(head)?;
+    let value = truncate_bytes(text.get(head.len() - value.len()..)?, MAX_METADATA_BYTES);
+    Some(RecognisedLine::whole_line(
+        text,
+        LineRole::Metadata(fact),
+        Cow::Borrowed(value),
+    ))
 }
 
 /// A line that is known by its words: 查看全文, 目录, 序.
-fn word(text: &str, first: char, end: End) -> Option<Found<'_>> {
-    if keywords::is_more(text) {
-        return Some(Found::line(text, Role::More, Cow::Borrowed(text)));
+fn keyword_line(text: &str, first: char, end: LineEnding) -> Option<RecognisedLine<'_>> {
+    if keywords::is_read_more(text) {
+        return Some(RecognisedLine::whole_line(
+            text,
+            LineRole::ReadMore,
+            Cow::Borrowed(text),
+        ));
     }
-    if matches!(end, End::Stop | End::Mark) {
+    if matches!(
+        end,
+        LineEnding::FullStop | LineEnding::ExclamationOrQuestion
+    ) {
         return None;
     }
-    if keywords::is_contents(text) {
-        return Some(Found::line(text, Role::Contents, Cow::Borrowed(text)));
+    if keywords::is_toc_heading(text) {
+        return Some(RecognisedLine::whole_line(
+            text,
+            LineRole::TocHeading,
+            Cow::Borrowed(text),
+        ));
     }
     let start = if keywords::may_start_ornament(first) {
-        keywords::ornaments(text)
+        keywords::ornament_len(text)
     } else {
         0
     };
-    let shown = keywords::without_trailing_ornaments(text.get(start..)?);
-    let (boxed, inner) = unboxed(shown);
+    let shown = keywords::trim_trailing_ornaments(text.get(start..)?);
+    let (boxed, inner) = strip_box(shown);
     let shown = inner.strip_suffix(['：', ':']).unwrap_or(inner);
-    let place = keywords::word(keywords::without_zero(shown))?;
-    let mut found = Found::line(shown, Role::Word(place), Cow::Borrowed(shown));
+    let place = keywords::keyword_position(keywords::strip_zero_number(shown))?;
+    let mut found =
+        RecognisedLine::whole_line(shown, LineRole::Keyword(place), Cow::Borrowed(shown));
     found.start = start + boxed;
-    found.marker.style = Style::Word;
+    found.marker.style = NumberStyle::Keyword;
     Some(found)
 }
 
@@ -213,18 +246,20 @@ fn may_start_number(c: char) -> bool {
         | '\u{2460}'..='\u{27ff}'
         | '\u{3200}'..='\u{32ff}'
         | '０'..='９' => true,
-        '가'..='하' => numbering::is_syllable(c) || numbering::starts_label(c),
-        c => keywords::may_start_ornament(c) || numbering::starts_label(c) || numerals::is_han(c),
+        '가'..='하' => numbering::is_syllable(c) || numbering::may_start_label(c),
+        c => {
+            keywords::may_start_ornament(c) || numbering::may_start_label(c) || numerals::is_han(c)
+        }
     }
 }
 
 /// The first bytes of `text`, whole characters.
-pub(crate) fn head(text: &str) -> &str {
-    clip(text, HEAD_BYTES)
+pub(crate) fn line_head(text: &str) -> &str {
+    truncate_bytes(text, MAX_HEAD_BYTES)
 }
 
 /// At most `len` bytes of `text`, whole characters.
-pub(crate) fn clip(text: &str, len: usize) -> &str {
+pub(crate) fn truncate_bytes(text: &str, len: usize) -> &str {
     text.get(..text.floor_char_boundary(len)).unwrap_or(text)
 }
 
@@ -238,7 +273,7 @@ const BOXES: [(char, char); 5] = [
 ];
 
 /// A line without the box that it stands in, and the bytes of the sign that opens it.
-fn unboxed(text: &str) -> (usize, &str) {
+fn strip_box(text: &str) -> (usize, &str) {
     let inner = |(open, close): &(char, char)| {
         let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
         Some((open.len_utf8(), inner))
@@ -247,61 +282,63 @@ fn unboxed(text: &str) -> (usize, &str) {
 }
 
 /// The number of a title in a box of its own: 【第十章】夏至.
-fn boxed_number(text: &str) -> Option<Marker> {
+fn boxed_number(text: &str) -> Option<NumberMarker> {
     let (open, close) = BOXES.iter().find(|(open, _)| text.starts_with(*open))?;
     let (inner, title) = text.strip_prefix(*open)?.split_once(*close)?;
-    let marker = numbering::marker(inner).filter(|m| is_unit(m.style) && m.end == inner.len())?;
-    let end = text.len() - title.len() + numbering::blanks(title);
+    let marker =
+        numbering::parse_marker(inner).filter(|m| is_unit(m.style) && m.end == inner.len())?;
+    let end = text.len() - title.len() + numbering::leading_blank_len(title);
     let joint = if end == text.len() {
-        Sep::Alone
+        Separator::NoTitle
     } else {
-        Sep::Blank
+        Separator::Blank
     };
-    Some(Marker {
-        joint,
+    Some(NumberMarker {
+        separator: joint,
         end,
         ..marker
     })
 }
 
 /// Whether a line is a row of a table that is drawn with strokes: `3 |KERN_ERR |错误`.
-fn is_row(body: &str, marker: &Marker) -> bool {
+fn is_table_row(body: &str, marker: &NumberMarker) -> bool {
     let is_bare = matches!(
         marker.style,
-        Style::Digit(_) | Style::Han(_) | Style::Decimal(_)
+        NumberStyle::Digit(_) | NumberStyle::Han(_) | NumberStyle::Decimal(_)
     );
-    is_bare && head(body).contains(['|', '│', '┃', '｜'])
+    is_bare && line_head(body).contains(['|', '│', '┃', '｜'])
 }
 
 /// A line that starts with a number, with or without ornaments, also in a box.
-fn numbered(text: &str) -> Option<Found<'_>> {
-    let start = keywords::ornaments(head(text));
-    let (boxed, body) = unboxed(text.get(start..)?);
+fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
+    let start = keywords::ornament_len(line_head(text));
+    let (boxed, body) = strip_box(text.get(start..)?);
     let at = start + boxed;
-    let body = keywords::without_trailing_ornaments(body);
-    let mut marker = numbering::marker(head(body)).or_else(|| boxed_number(head(body)))?;
+    let body = keywords::trim_trailing_ornaments(body);
+    let mut marker =
+        numbering::parse_marker(line_head(body)).or_else(|| boxed_number(line_head(body)))?;
     // 第一卷完 closes what it names.
-    if keywords::is_end(body.get(marker.end..).unwrap_or_default()) {
+    if keywords::is_part_end(body.get(marker.end..).unwrap_or_default()) {
         return None;
     }
-    if let Some(inner) = numbering::within(head(body), &marker) {
+    if let Some(inner) = numbering::parse_inner(line_head(body), &marker) {
         marker = inner;
     }
-    if is_row(body, &marker) {
+    if is_table_row(body, &marker) {
         return None;
     }
     // A long line is a paragraph: only its lead phrase can be a title, and its words need no more room.
-    let title = if body.len() <= TITLE_BYTES {
+    let title = if body.len() <= MAX_TITLE_BYTES {
         body
     } else {
-        head(body)
+        line_head(body)
     };
-    Some(Found {
-        role: Role::Title,
+    Some(RecognisedLine {
+        role: LineRole::Title,
         marker,
         start: at,
         len: body.len(),
         title: Cow::Borrowed(title),
-        ruled: Ruled::Not,
+        applied_rule: AppliedRule::None,
     })
 }

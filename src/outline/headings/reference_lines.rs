@@ -1,7 +1,7 @@
 //! Short lines that are no titles though they look like some: numbers of documents and pages, and what
 //! begins like a number and tells something.
 
-use super::evidence::Weak;
+use super::evidence::WeakTitle;
 use crate::outline::numbering::is_blank;
 use crate::text::numerals::{self, digit};
 
@@ -24,11 +24,11 @@ pub(crate) fn is_reference(text: &str) -> bool {
         ]
         .iter()
         .any(|&(open, close)| inner(open, close) == Some(true));
-    document || is_page(text)
+    document || is_page_number(text)
 }
 
 /// Whether a line is nothing but 第 3 页, or 第3页 共10页.
-fn is_page(text: &str) -> bool {
+fn is_page_number(text: &str) -> bool {
     text.starts_with('第')
         && text.contains(['页', '頁'])
         && text.chars().all(|c| {
@@ -41,28 +41,28 @@ fn is_page(text: &str) -> bool {
 }
 
 /// Whether a line begins with something counted and ends as a sentence does: 第四节课的铃声响了.
-pub(crate) fn tells(text: &str) -> bool {
-    begins_counted(text) && text.ends_with(['了', '的', '过', '過', '着', '吗', '呢'])
+pub(crate) fn is_narrative(text: &str) -> bool {
+    has_ordinal(text) && text.ends_with(['了', '的', '过', '過', '着', '吗', '呢'])
 }
 
 /// What words that stand alone in many a text that has no titles are.
-pub(crate) fn weak(text: &str) -> Option<Weak> {
-    if is_moment(text) {
-        return Some(Weak::Moment);
+pub(crate) fn weak_title(text: &str) -> Option<WeakTitle> {
+    if is_time_phrase(text) {
+        return Some(WeakTitle::TimePhrase);
     }
-    begins_counted(text).then_some(Weak::Counted)
+    has_ordinal(text).then_some(WeakTitle::OrdinalName)
 }
 
 /// Whether a line begins like a number and has none: 第一百货商店, 第三方. It may be a title, and stands in
 /// many a text that has no titles.
-fn begins_counted(text: &str) -> bool {
+fn has_ordinal(text: &str) -> bool {
     let counted = text.strip_prefix('第').map(numerals::leading);
     matches!(counted, Some(Some(_)))
 }
 
 /// Whether a line says no more than when something happens: 第二天, 三年后, 与此同时.
-fn is_moment(text: &str) -> bool {
-    if MOMENTS.contains(&text) {
+fn is_time_phrase(text: &str) -> bool {
+    if TIME_PHRASES.contains(&text) {
         return true;
     }
     let rest = text
@@ -86,15 +86,15 @@ fn is_moment(text: &str) -> bool {
     let rest = rest
         .strip_prefix(['几', '多', '余', '個', '个'])
         .unwrap_or(rest);
-    let unit = UNITS.iter().find_map(|unit| rest.strip_prefix(unit));
+    let unit = TIME_UNITS.iter().find_map(|unit| rest.strip_prefix(unit));
     unit.is_some_and(|rest| {
         let rest = rest.strip_prefix(['之', '以']).unwrap_or(rest);
-        WHEN.contains(&rest)
+        TIME_SUFFIXES.contains(&rest)
     })
 }
 
 /// Lines that say when something happens.
-const MOMENTS: [&str; 24] = [
+const TIME_PHRASES: [&str; 24] = [
     "与此同时",
     "與此同時",
     "片刻后",
@@ -122,13 +122,13 @@ const MOMENTS: [&str; 24] = [
 ];
 
 /// What time is counted in.
-const UNITS: [&str; 25] = [
+const TIME_UNITS: [&str; 25] = [
     "年", "月", "个月", "個月", "天", "日", "夜", "晚", "周", "週", "星期", "小时", "小時", "时辰",
     "時辰", "分钟", "分鐘", "秒", "刻钟", "炷香", "盏茶", "柱香", "ヶ月", "か月", "時間",
 ];
 
 /// What stands behind such a count.
-const WHEN: [&str; 21] = [
+const TIME_SUFFIXES: [&str; 21] = [
     "",
     "后",
     "後",
@@ -176,20 +176,22 @@ mod tests {
             assert!(!is_reference(text), "{text}");
         }
         for (text, want) in [
-            ("第二天", Some(Weak::Moment)),
-            ("三年后", Some(Weak::Moment)),
-            ("半个月之后", Some(Weak::Moment)),
-            ("与此同时", Some(Weak::Moment)),
-            ("第一百货商店", Some(Weak::Counted)),
-            ("第三方", Some(Weak::Counted)),
+            ("第二天", Some(WeakTitle::TimePhrase)),
+            ("三年后", Some(WeakTitle::TimePhrase)),
+            ("半个月之后", Some(WeakTitle::TimePhrase)),
+            ("与此同时", Some(WeakTitle::TimePhrase)),
+            ("第一百货商店", Some(WeakTitle::OrdinalName)),
+            ("第三方", Some(WeakTitle::OrdinalName)),
             ("三年级", None),
-            ("十年", Some(Weak::Moment)),
+            ("十年", Some(WeakTitle::TimePhrase)),
             ("半山", None),
             ("天后", None),
             ("山路", None),
         ] {
-            assert_eq!(weak(text), want, "{text}");
+            assert_eq!(weak_title(text), want, "{text}");
         }
-        assert!(tells("第四节课的钟响了") && !tells("第四节 课") && !tells("走了"));
+        assert!(
+            is_narrative("第四节课的钟响了") && !is_narrative("第四节 课") && !is_narrative("走了")
+        );
     }
 }

@@ -2,47 +2,52 @@
 
 use super::candidate::Candidate;
 use super::unnumbered::looks_like_title;
-use super::{Scanner, Verdict};
-use crate::outline::numbering::{Sep, Style, is_appendix};
+use super::{HeadingScan, Verdict};
+use crate::outline::numbering::{NumberStyle, Separator, is_appendix};
 
 /// Takes the lines behind bare numbers for their titles, if nearly all such of a chain have one.
-pub(crate) fn join(scanner: &Scanner, style: Style, members: &[usize], verdicts: &mut [Verdict]) {
+pub(crate) fn join_split_titles(
+    scanner: &HeadingScan,
+    style: NumberStyle,
+    members: &[usize],
+    verdicts: &mut [Verdict],
+) {
     let titled: Vec<usize> = members
         .iter()
         .copied()
         .filter(|&at| {
             let (number, next) = (scanner.candidates.get(at), scanner.candidates.get(at + 1));
             number.zip(next).is_some_and(|(number, next)| {
-                number.marker.joint == Sep::Alone
+                number.marker.separator == Separator::NoTitle
                     && number.marker.end > 0
-                    && number.adjoins(next)
+                    && number.is_adjacent_to(next)
                     && looks_like_title(next, verdicts.get(at + 1))
             })
         })
         .collect();
     let is_bare = |at: &&usize| {
         let number = scanner.candidates.get(**at).map(|number| number.marker);
-        number.is_some_and(|marker| marker.joint == Sep::Alone && marker.end > 0)
+        number.is_some_and(|marker| marker.separator == Separator::NoTitle && marker.end > 0)
     };
     let bare = members.iter().filter(is_bare).count();
     let all = titled.len() * 10 >= bare * 8;
     // A single annex has its title below it as often as several.
     let least = if is_appendix(style) { 1 } else { 2 };
-    if titled.len() < least || !all || !are_titles(scanner, &titled, verdicts) {
+    if titled.len() < least || !all || !have_titles(scanner, &titled, verdicts) {
         return;
     }
     for at in titled {
-        if verdicts.get(at) == Some(&Verdict::Whole)
+        if verdicts.get(at) == Some(&Verdict::WholeLine)
             && let Some([number, title]) = verdicts.get_mut(at..at + 2)
         {
-            (*number, *title) = (Verdict::Titled, Verdict::Rejected);
+            (*number, *title) = (Verdict::SplitTitle, Verdict::Rejected);
         }
     }
 }
 
 /// Whether the lines behind bare numbers are their titles. There must not be many more lines of their
 /// looks, with empty lines before them: else they are the first of several titles under each.
-fn are_titles(scanner: &Scanner, numbers: &[usize], verdicts: &[Verdict]) -> bool {
+fn have_titles(scanner: &HeadingScan, numbers: &[usize], verdicts: &[Verdict]) -> bool {
     let next = |at: &usize| scanner.candidates.get(*at + 1);
     let Some(indent) = numbers.first().and_then(next).map(|title| title.indent) else {
         return false;
@@ -50,7 +55,7 @@ fn are_titles(scanner: &Scanner, numbers: &[usize], verdicts: &[Verdict]) -> boo
     let is_alike =
         |c: &Candidate, verdict: &Verdict| c.indent == indent && looks_like_title(c, Some(verdict));
     let all = scanner.candidates.iter().zip(verdicts);
-    let boxed = |c: &Candidate| c.style() == Style::Boxed;
+    let boxed = |c: &Candidate| c.style() == NumberStyle::Boxed;
     if numbers.iter().filter_map(next).all(boxed) {
         // What is marked as a title is one, and of a kind with the others.
         return all
@@ -61,11 +66,11 @@ fn are_titles(scanner: &Scanner, numbers: &[usize], verdicts: &[Verdict]) -> boo
     if numbers
         .iter()
         .filter_map(next)
-        .all(|title| title.before.blanks == 0)
+        .all(|title| title.prev_line.blank_lines == 0)
     {
-        let airy = scanner.statistics.airy();
+        let airy = scanner.statistics.is_blank_separated();
         let apart = all.filter(|(c, verdict)| {
-            is_alike(c, verdict) && c.before.blanks > 0 && c.after.blanks == 0
+            is_alike(c, verdict) && c.prev_line.blank_lines > 0 && c.next_line.blank_lines == 0
         });
         return airy || apart.count() <= numbers.len();
     }

@@ -11,27 +11,27 @@ mod stories;
 mod verse;
 mod wider;
 
-use super::{Explanation, Grounds, Scanner};
+use super::{DecisiveReason, Explanation, HeadingScan};
 use crate::doc::{Outline, Pos};
-use crate::outline::numbering::Style;
+use crate::outline::numbering::NumberStyle;
 
-fn scan(text: &str) -> Scanner {
-    let mut scanner = Scanner::new();
+fn scan(text: &str) -> HeadingScan {
+    let mut scanner = HeadingScan::new();
     feed(text, &mut scanner);
     scanner
 }
 
-fn feed(text: &str, scanner: &mut Scanner) {
+fn feed(text: &str, scanner: &mut HeadingScan) {
     let mut at = 0;
     for line in text.split('\n') {
-        scanner.line(Pos::new(0, at), line);
+        scanner.push_line(Pos::new(0, at), line);
         at += line.len() as u64 + 1;
     }
 }
 
 /// Why the line at byte `at` is a heading or none.
 fn explain(text: &str, at: usize) -> Option<Explanation> {
-    let mut scanner = Scanner::new().asked(Pos::new(0, at as u64));
+    let mut scanner = HeadingScan::new().with_question(Pos::new(0, at as u64));
     feed(text, &mut scanner);
     scanner.explain(Pos::new(0, at as u64))
 }
@@ -39,7 +39,7 @@ fn explain(text: &str, at: usize) -> Option<Explanation> {
 /// The outline of `text`; asserts what holds for every outline.
 #[track_caller]
 fn outline(text: &str) -> Outline {
-    let outline = scan(text).finish();
+    let outline = scan(text).finish_outline();
     let mut last = None;
     for heading in &outline.headings {
         assert!(last < Some(heading.pos), "out of order: {}", heading.title);
@@ -60,7 +60,7 @@ fn outline(text: &str) -> Outline {
 
 /// Level and title of every heading, one a line.
 #[track_caller]
-fn listed(text: &str) -> String {
+fn outline_lines(text: &str) -> String {
     let headings = outline(text).headings;
     let lines: Vec<String> = headings
         .iter()
@@ -73,7 +73,7 @@ fn listed(text: &str) -> String {
 fn assert_outline(text: &str, want: &str) {
     let lines: Vec<&str> = want.lines().map(str::trim).collect();
     let want = lines.join("\n");
-    assert_eq!(listed(text), want, "in:\n{text}");
+    assert_eq!(outline_lines(text), want, "in:\n{text}");
 }
 
 /// A paragraph of body text.
@@ -270,7 +270,7 @@ fn what_looks_like_a_number_and_is_none_is_no_heading() {
         "第一章讲的是一座山。",
     ] {
         let text = format!("{P}\n{line}\n{P}\n");
-        assert_eq!(listed(&text), "", "{line}");
+        assert_eq!(outline_lines(&text), "", "{line}");
     }
 }
 
@@ -284,7 +284,7 @@ fn items_of_a_list_are_no_headings() {
         "A. 山\nB. 水\nC. 人\nD. 路",
     ] {
         let text = format!("{P}要做的有：\n{items}\n{P}\n");
-        assert_eq!(listed(&text), "", "{items}");
+        assert_eq!(outline_lines(&text), "", "{items}");
     }
 }
 
@@ -347,14 +347,14 @@ fn a_fragment_keeps_its_inner_levels() {
 #[test]
 fn looking_while_the_text_grows_changes_nothing_in_the_end() {
     let text = with_body("第一章 山\n¶\n第二章 水\n¶\n一、河\n¶\n二、湖\n¶\n");
-    let mut scanner = Scanner::new();
+    let mut scanner = HeadingScan::new();
     let mut at = 0;
     for line in text.split('\n') {
-        scanner.line(Pos::new(0, at), line);
-        assert!(!scanner.so_far().complete);
+        scanner.push_line(Pos::new(0, at), line);
+        assert!(!scanner.outline_so_far().complete);
         at += line.len() as u64 + 1;
     }
-    assert_eq!(scanner.finish(), outline(&text));
+    assert_eq!(scanner.finish_outline(), outline(&text));
 }
 
 #[test]
@@ -363,12 +363,12 @@ fn a_line_says_why_it_is_a_heading() {
     let why = |at: usize| explain(text, at);
     let at = |words| text.find(words).expect("it is there");
     let chapter = why(at("第二章")).expect("it has a number");
-    assert!(chapter.heading && chapter.title == "第二章 水");
+    assert!(chapter.is_heading && chapter.title == "第二章 水");
     assert!(
-        matches!(chapter.grounds, Grounds::Number(Style::Unit('章'), clues) if clues.members == 2)
+        matches!(chapter.reason, DecisiveReason::Number(NumberStyle::Unit('章'), clues) if clues.member_count == 2)
     );
     let lone = why(at("三、湖")).expect("it has a number");
-    assert!(matches!(lone.grounds, Grounds::Number(_, clues) if clues.sequence < 0));
+    assert!(matches!(lone.reason, DecisiveReason::Number(_, clues) if clues.sequence_score < 0));
     assert_eq!(why(at("平地")), None);
 }
 

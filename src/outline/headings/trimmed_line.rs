@@ -1,11 +1,11 @@
 //! A line without the blanks around it, and its measures.
 
-use super::candidate::End;
-use super::recognise::TITLE_BYTES;
+use super::candidate::LineEnding;
+use super::recognise::MAX_TITLE_BYTES;
 use crate::outline::numbering::is_blank;
 
 /// A line without the blanks around it, and its measures.
-pub(crate) struct Line<'t> {
+pub(crate) struct TrimmedLine<'t> {
     pub(crate) text: &'t str,
     /// Bytes of blanks in front.
     pub(crate) start: usize,
@@ -13,33 +13,33 @@ pub(crate) struct Line<'t> {
     pub(crate) indent: u8,
     pub(crate) chars: usize,
     pub(crate) cells: usize,
-    pub(crate) end: End,
+    pub(crate) end: LineEnding,
 }
 
-impl<'t> Line<'t> {
+impl<'t> TrimmedLine<'t> {
     /// `None` if there is nothing but blanks.
     pub(crate) fn of(line: &'t str) -> Option<Self> {
-        let (start, indent) = blanks_before(line);
+        let (start, indent) = leading_blanks(line);
         let text = line.get(start..)?;
-        let text = without_blanks_behind(text);
+        let text = trim_end_blanks(text);
         if text.is_empty() {
             return None;
         }
-        let (chars, cells) = measure(text);
+        let (chars, cells) = count_chars_and_cells(text);
         Some(Self {
             text,
             start,
             indent: indent.min(250) as u8,
             chars,
             cells,
-            end: End::of(text),
+            end: LineEnding::of(text),
         })
     }
 }
 
 /// Bytes and cells of the blanks `line` starts with. The common ones are told by their bytes: this
 /// runs over every line of a book.
-fn blanks_before(line: &str) -> (usize, usize) {
+fn leading_blanks(line: &str) -> (usize, usize) {
     let bytes = line.as_bytes();
     let (mut at, mut cells) = (0, 0);
     loop {
@@ -60,7 +60,7 @@ fn blanks_before(line: &str) -> (usize, usize) {
 }
 
 /// `text` without the blanks at its end. Hardly any line has some, and none that ends in 。 does.
-fn without_blanks_behind(text: &str) -> &str {
+fn trim_end_blanks(text: &str) -> &str {
     match text.as_bytes() {
         [.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, 0x80..=0xbe] => text,
         _ => text.trim_end_matches(is_blank),
@@ -68,8 +68,8 @@ fn without_blanks_behind(text: &str) -> &str {
 }
 
 /// Characters and, roughly, cells of `text`; of long texts an estimate.
-pub(crate) fn measure(text: &str) -> (usize, usize) {
-    if text.len() > TITLE_BYTES * 2 {
+pub(crate) fn count_chars_and_cells(text: &str) -> (usize, usize) {
+    if text.len() > MAX_TITLE_BYTES * 2 {
         return (text.len() / 3, text.len() * 2 / 3);
     }
     let mut chars = 0;

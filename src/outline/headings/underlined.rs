@@ -2,35 +2,38 @@
 //! the one above it is a title, whatever that looks like, if an empty line parts it from the text before it
 //! and the signs are as many as its characters, or about as wide.
 
-use super::candidate::{End, Neighbour, Role, Ruled, Stand};
+use super::candidate::{AdjacentLine, AppliedRule, LineContext, LineEnding, LineRole};
 use super::keywords;
-use super::recognise::Found;
-use super::trimmed_line::Line;
-use crate::outline::numbering::{Marker, Sep, Style};
+use super::recognise::RecognisedLine;
+use super::trimmed_line::TrimmedLine;
+use crate::outline::numbering::{NumberMarker, NumberStyle, Separator};
 use std::borrow::Cow;
 
 /// Longest title, in characters.
-const CHARS: usize = 40;
+const MAX_TITLE_CHARS: usize = 40;
 /// Cells by which the signs may be fewer than the title is wide.
-const SLACK: usize = 2;
+const UNDERLINE_SLACK_CELLS: usize = 2;
 
 /// A line that may be a title that the next line underlines.
 #[derive(Clone, Debug)]
-pub(crate) struct Above {
-    pub(crate) stand: Stand,
+pub(crate) struct PendingUnderline {
+    pub(crate) context: LineContext,
     /// The line, blanks in front included.
     pub(crate) line: String,
 }
 
 /// Whether a line may be such a title, `before` being the one before it.
-pub(crate) fn may_be_title(line: &Line<'_>, before: Neighbour) -> bool {
-    (before.blanks > 0 || before.end == End::None)
-        && line.chars <= CHARS
-        && !matches!(line.end, End::Stop | End::Comma | End::Semicolon)
+pub(crate) fn may_be_title(line: &TrimmedLine<'_>, before: AdjacentLine) -> bool {
+    (before.blank_lines > 0 || before.end == LineEnding::NoLine)
+        && line.chars <= MAX_TITLE_CHARS
+        && !matches!(
+            line.end,
+            LineEnding::FullStop | LineEnding::Comma | LineEnding::Semicolon
+        )
 }
 
 /// The level of a title that `signs` underline: 1 to 3, by the sign. `None` if they do not.
-pub(crate) fn level(title: &Line<'_>, signs: &Line<'_>) -> Option<u8> {
+pub(crate) fn underline_level(title: &TrimmedLine<'_>, signs: &TrimmedLine<'_>) -> Option<u8> {
     let first = signs.text.chars().next()?;
     let level = match first {
         '=' | '＝' | '═' | '*' | '#' | '━' => 1,
@@ -39,7 +42,8 @@ pub(crate) fn level(title: &Line<'_>, signs: &Line<'_>) -> Option<u8> {
         _ => return None,
     };
     let is_line = signs.chars > 1 && signs.text.chars().all(|c| c == first);
-    let widths = title.cells.saturating_sub(SLACK)..=title.cells + title.cells / 4 + SLACK;
+    let widths = title.cells.saturating_sub(UNDERLINE_SLACK_CELLS)
+        ..=title.cells + title.cells / 4 + UNDERLINE_SLACK_CELLS;
     let fits = signs.chars == title.chars || widths.contains(&signs.cells);
     // The head of a table has cells.
     let has_gap = title.text.contains("  ") || title.text.contains('\t');
@@ -48,39 +52,39 @@ pub(crate) fn level(title: &Line<'_>, signs: &Line<'_>) -> Option<u8> {
 }
 
 /// The line as a title of this level.
-pub(crate) fn found<'t>(line: &Line<'t>, level: u8) -> Found<'t> {
-    let start = keywords::ornaments(line.text);
+pub(crate) fn underlined_title<'t>(line: &TrimmedLine<'t>, level: u8) -> RecognisedLine<'t> {
+    let start = keywords::ornament_len(line.text);
     let title = line.text.get(start..).unwrap_or_default();
-    Found {
-        role: Role::Title,
-        marker: Marker {
-            style: Style::Underlined(level),
+    RecognisedLine {
+        role: LineRole::Title,
+        marker: NumberMarker {
+            style: NumberStyle::Underlined(level),
             number: 0,
-            parent: 0,
-            joint: Sep::Alone,
+            parent_path: 0,
+            separator: Separator::NoTitle,
             end: 0,
         },
         start,
         len: title.len(),
         title: Cow::Borrowed(title),
-        ruled: Ruled::Not,
+        applied_rule: AppliedRule::None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::doc::Pos;
-    use crate::outline::headings::Scanner;
+    use crate::outline::headings::HeadingScan;
 
     /// The outline of a text, in one line.
     fn outline(text: &str) -> String {
-        let mut scanner = Scanner::new();
+        let mut scanner = HeadingScan::new();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            scanner.line(Pos::new(0, at), line.trim_end_matches('\n'));
+            scanner.push_line(Pos::new(0, at), line.trim_end_matches('\n'));
             at += line.len() as u64;
         }
-        let headings = scanner.finish().headings;
+        let headings = scanner.finish_outline().headings;
         let line = |heading: &crate::doc::Heading| {
             let at = heading.pos.block.0 as usize + heading.pos.within as usize;
             let end = at + heading.extent as usize;

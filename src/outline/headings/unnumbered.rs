@@ -6,49 +6,50 @@
 //! follows; or a printed table of contents lists them; or the chapters start to count anew under
 //! them.
 
-use super::candidate::{Candidate, End, Role};
-use super::essay_pages::Essays;
-use super::printed_toc::{Listed, identity};
+use super::candidate::{Candidate, LineEnding, LineRole};
+use super::essay_pages::PageEssays;
+use super::printed_toc::{ListedTitles, entry_key};
 use super::reference_lines;
-use super::title_groups::{Behind, Group, Place, groups, stands_alone};
-use super::{Scanner, Verdict};
-use crate::outline::numbering::{Style, is_unit};
+use super::title_groups::{FollowingText, PlacedTitle, TitleGroup, build_groups, is_own_paragraph};
+use super::{HeadingScan, Verdict};
+use crate::outline::numbering::{NumberStyle, is_unit};
 
 /// Longest title without a number, in characters.
-const PLAIN_CHARS: usize = 40;
+const MAX_UNNUMBERED_CHARS: usize = 40;
 /// Longest title without a number that is not listed anywhere, in characters.
-pub(crate) const TITLE_CHARS: u16 = 24;
+pub(crate) const MAX_UNLISTED_CHARS: u16 = 24;
 
 /// Bytes of text between titles that nothing but their words sets off, at least.
-const SPACIOUS: u64 = 240;
+const MIN_SPACED_BYTES: u64 = 240;
 
 /// Titles without numbers that stand elsewhere than others of their kind, each list ascending.
 #[derive(Default)]
-pub(crate) struct Titles {
+pub(crate) struct OutlyingTitles {
     /// Those that other titles without numbers stand under.
     outer: Vec<usize>,
     /// Those a table of contents lists among chapters, as it does prefaces.
-    listed: Vec<usize>,
+    toc_titles: Vec<usize>,
 }
 
-impl Titles {
+impl OutlyingTitles {
     /// The style a title nests by, if it is not the one it is written in.
-    pub(crate) fn style(&self, at: usize) -> Option<Style> {
+    pub(crate) fn style(&self, at: usize) -> Option<NumberStyle> {
         if self.outer.binary_search(&at).is_ok() {
-            return Some(Style::Outer);
+            return Some(NumberStyle::OuterUnnumbered);
         }
-        self.listed
+        self.toc_titles
             .binary_search(&at)
             .is_ok()
-            .then_some(Style::Word)
+            .then_some(NumberStyle::Keyword)
     }
 }
 
 /// Whether a line can be a title by itself, without a look at its neighbours.
-pub(crate) fn may_be_title(text: &str, chars: usize, end: End) -> bool {
+pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
     // A question or a cry is mostly speech: only those that may be titles of whole texts are kept.
-    let ends = end == End::Open || (end == End::Mark && !text.contains(['，', ',']));
-    chars <= PLAIN_CHARS
+    let ends = end == LineEnding::Unpunctuated
+        || (end == LineEnding::ExclamationOrQuestion && !text.contains(['，', ',']));
+    chars <= MAX_UNNUMBERED_CHARS
         && ends
         && text.chars().any(is_letter)
         && !text.starts_with([
@@ -59,7 +60,7 @@ pub(crate) fn may_be_title(text: &str, chars: usize, end: End) -> bool {
         // A word and what is said of it.
         && !text.contains("    ")
         && !reference_lines::is_reference(text)
-        && !reference_lines::tells(text)
+        && !reference_lines::is_narrative(text)
 }
 
 /// Whether `c` is a letter of Chinese, Japanese or Korean, or a Greek or Cyrillic one.
@@ -68,15 +69,15 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Decides about titles without numbers; says which of them others stand under.
-pub(crate) fn judge(
-    scanner: &Scanner,
+pub(crate) fn judge_unnumbered(
+    scanner: &HeadingScan,
     verdicts: &mut [Verdict],
-    essays: &Essays,
-    listed: &Listed,
-) -> Titles {
-    let mut titles = Titles::default();
-    let marked = |c: &Candidate| matches!(c.style(), Style::Marked(_));
-    if essays.any() || scanner.candidates.iter().any(marked) {
+    essays: &PageEssays,
+    listed: &ListedTitles,
+) -> OutlyingTitles {
+    let mut titles = OutlyingTitles::default();
+    let marked = |c: &Candidate| matches!(c.style(), NumberStyle::Marked(_));
+    if essays.has_essays() || scanner.candidates.iter().any(marked) {
         return titles;
     }
     let units: Vec<usize> = (0..scanner.candidates.len())
@@ -88,24 +89,24 @@ pub(crate) fn judge(
             unit && verdicts.get(at).is_some_and(|verdict| verdict.is_heading())
         })
         .collect();
-    for ((indent, _), mut group) in groups(scanner, verdicts) {
-        let mut heads = heads(&mut group, &mut titles.outer);
-        drop_title_of_text(scanner, &mut heads);
-        let restarts = restarts(&heads);
-        let believed = believe(scanner, indent, &group, &heads, &units);
+    for ((indent, _), mut group) in build_groups(scanner, verdicts) {
+        let mut heads = title_places(&mut group, &mut titles.outer);
+        drop_text_title(scanner, &mut heads);
+        let restarts = restarts_numbering(&heads);
+        let believed = accept_group(scanner, indent, &group, &heads, &units);
         for place in heads {
-            let first = place.behind == Behind::First && restarts;
-            let strong = !place.weak || indent != scanner.statistics.body_indent();
+            let first = place.following == FollowingText::FirstNumber && restarts;
+            let strong = !place.is_weak || indent != scanner.statistics.body_indent();
             if ((believed && strong) || first)
-                && let Some(verdict) = verdicts.get_mut(place.at)
+                && let Some(verdict) = verdicts.get_mut(place.index)
             {
-                *verdict = Verdict::Whole;
+                *verdict = Verdict::WholeLine;
             }
         }
     }
-    let found = accept_listed(scanner, verdicts, listed);
+    let found = accept_toc_titles(scanner, verdicts, listed);
     if units.len() >= 3 {
-        titles.listed = found;
+        titles.toc_titles = found;
     }
     titles.outer.retain(|at| {
         verdicts
@@ -117,12 +118,16 @@ pub(crate) fn judge(
 }
 
 /// Accepts what a printed table of contents lists; says which they are.
-fn accept_listed(scanner: &Scanner, verdicts: &mut [Verdict], listed: &Listed) -> Vec<usize> {
+fn accept_toc_titles(
+    scanner: &HeadingScan,
+    verdicts: &mut [Verdict],
+    listed: &ListedTitles,
+) -> Vec<usize> {
     let mut found = Vec::new();
     for (at, (candidate, verdict)) in scanner.candidates.iter().zip(verdicts).enumerate() {
-        let open = *verdict == Verdict::Open && candidate.is_plain();
-        if open && listed.contains(&identity(candidate)) && stands_alone(scanner, candidate) {
-            *verdict = Verdict::Whole;
+        let open = *verdict == Verdict::Undecided && candidate.is_unnumbered();
+        if open && listed.contains(&entry_key(candidate)) && is_own_paragraph(scanner, candidate) {
+            *verdict = Verdict::WholeLine;
             found.push(at);
         }
     }
@@ -132,46 +137,59 @@ fn accept_listed(scanner: &Scanner, verdicts: &mut [Verdict], listed: &Listed) -
 /// Whether a line looks like a title by itself, more strictly than for being a candidate.
 pub(crate) fn looks_like_title(candidate: &Candidate, verdict: Option<&Verdict>) -> bool {
     let shape = &candidate.shape;
-    candidate.role == Role::Title
-        && matches!(candidate.style(), Style::Plain | Style::Boxed)
-        && verdict == Some(&Verdict::Open)
-        && shape.chars <= TITLE_CHARS
-        && shape.end == End::Open
+    candidate.role == LineRole::Title
+        && matches!(
+            candidate.style(),
+            NumberStyle::Unnumbered | NumberStyle::Boxed
+        )
+        && verdict == Some(&Verdict::Undecided)
+        && shape.chars <= MAX_UNLISTED_CHARS
+        && shape.end == LineEnding::Unpunctuated
         && shape.commas + shape.stops == 0
 }
 
 /// The places that are titles if the group is believed. Of two titles in a row, the first is one
 /// others stand under, or, if nearly all come in pairs, the second is the author's name.
-fn heads(group: &mut Group, outer: &mut Vec<usize>) -> Vec<Place> {
-    let places = std::mem::take(&mut group.places);
+fn title_places(group: &mut TitleGroup, outer: &mut Vec<usize>) -> Vec<PlacedTitle> {
+    let places = std::mem::take(&mut group.titles);
     let paired: Vec<bool> = places
         .iter()
         .zip(places.iter().skip(1))
-        .map(|(a, b)| a.behind == Behind::Title(b.at) && b.behind == Behind::Text)
+        .map(|(a, b)| {
+            a.following == FollowingText::Title(b.index) && b.following == FollowingText::Text
+        })
         .collect();
     let is_paired = |index: usize| paired.get(index) == Some(&true);
     let pairs = paired.iter().filter(|pair| **pair).count();
     let texts = places
         .iter()
-        .filter(|place| matches!(place.behind, Behind::Text | Behind::First))
+        .filter(|place| {
+            matches!(
+                place.following,
+                FollowingText::Text | FollowingText::FirstNumber
+            )
+        })
         .count();
     let names = pairs >= 2 && pairs * 10 >= texts * 6;
     if names {
-        group.names = pairs;
+        group.name_count = pairs;
     }
     let mut heads = Vec::new();
     for (index, place) in places.into_iter().enumerate() {
         let is_name = names && index.checked_sub(1).is_some_and(is_paired);
-        match place.behind {
-            Behind::Text | Behind::First if !is_name => heads.push(place),
-            Behind::Title(_) if is_paired(index) => {
+        match place.following {
+            FollowingText::Text | FollowingText::FirstNumber if !is_name => heads.push(place),
+            FollowingText::Title(_) if is_paired(index) => {
                 if !names {
-                    outer.push(place.at);
+                    outer.push(place.index);
                 }
                 heads.push(place);
             }
-            Behind::Title(_) if place.isolated => heads.push(place),
-            Behind::Text | Behind::First | Behind::Title(_) | Behind::Nothing => {}
+            FollowingText::Title(_) if place.is_isolated => heads.push(place),
+            FollowingText::Text
+            | FollowingText::FirstNumber
+            | FollowingText::Title(_)
+            | FollowingText::Nothing => {}
         }
     }
     heads
@@ -179,56 +197,73 @@ fn heads(group: &mut Group, outer: &mut Vec<usize>) -> Vec<Place> {
 
 /// Takes out the first line of the text if everything stands under it and under no other line of its
 /// kind: it is the title of the text.
-fn drop_title_of_text(scanner: &Scanner, heads: &mut Vec<Place>) {
-    let is_over = |place: &Place| matches!(place.behind, Behind::First | Behind::Title(_));
+fn drop_text_title(scanner: &HeadingScan, heads: &mut Vec<PlacedTitle>) {
+    let is_over = |place: &PlacedTitle| {
+        matches!(
+            place.following,
+            FollowingText::FirstNumber | FollowingText::Title(_)
+        )
+    };
     let mut over = heads.iter().filter(|place| is_over(place));
-    let first = over.next().map(|place| place.at);
-    let is_top = |at: usize| scanner.candidates.get(at).is_some_and(|c| c.order == 0);
+    let first = over.next().map(|place| place.index);
+    let is_top = |at: usize| {
+        scanner
+            .candidates
+            .get(at)
+            .is_some_and(|c| c.line_index == 0)
+    };
     if over.next().is_none() && heads.len() > 1 {
-        heads.retain(|place| Some(place.at) != first || !is_top(place.at));
+        heads.retain(|place| Some(place.index) != first || !is_top(place.index));
     }
 }
 
 /// Whether chapters start to count anew behind several of the places.
-fn restarts(places: &[Place]) -> bool {
+fn restarts_numbering(places: &[PlacedTitle]) -> bool {
     places
         .iter()
-        .filter(|place| place.behind == Behind::First)
+        .filter(|place| place.following == FollowingText::FirstNumber)
         .count()
         >= 2
 }
 
 /// Whether one of the places stands right below the heading at `at`.
-fn leads(scanner: &Scanner, heads: &[Place], at: usize) -> bool {
+fn has_title_below(scanner: &HeadingScan, heads: &[PlacedTitle], at: usize) -> bool {
     let pair = scanner
         .candidates
         .get(at)
         .zip(scanner.candidates.get(at + 1));
     let is_head = heads
-        .binary_search_by_key(&(at + 1), |place| place.at)
+        .binary_search_by_key(&(at + 1), |place| place.index)
         .is_ok();
-    is_head && pair.is_some_and(|(unit, title)| unit.adjoins(title))
+    is_head && pair.is_some_and(|(unit, title)| unit.is_adjacent_to(title))
 }
 
 /// Whether the lines of a group are titles.
-fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[Place], units: &[usize]) -> bool {
+fn accept_group(
+    scanner: &HeadingScan,
+    indent: u8,
+    group: &TitleGroup,
+    heads: &[PlacedTitle],
+    units: &[usize],
+) -> bool {
     let statistics = &scanner.statistics;
-    let lines = statistics.lines as usize;
-    let count = heads.iter().filter(|place| !place.weak).count();
-    let lone = heads.iter().filter(|place| place.isolated).count();
+    let lines = statistics.line_count as usize;
+    let count = heads.iter().filter(|place| !place.is_weak).count();
+    let lone = heads.iter().filter(|place| place.is_isolated).count();
     let isolated = lone * 10 >= count * 8;
     // Verse without marks looks like titles all over; then only those that stand alone are some.
-    let share = count * 10 >= (group.all - group.names.min(group.all)) * 6;
+    let share =
+        count * 10 >= (group.lookalike_count - group.name_count.min(group.lookalike_count)) * 6;
     if count < 2 || count * 5 > lines * 2 || !(share || (isolated && count > 2)) {
         return false;
     }
     let at_indent = statistics
-        .indents
+        .lines_by_indent
         .get(usize::from(indent.min(8)))
         .copied()
         .unwrap_or(0) as usize;
     let own_indent = indent != statistics.body_indent() && at_indent <= count;
-    let most = (count + group.names) * 10 >= group.all * 8;
+    let most = (count + group.name_count) * 10 >= group.lookalike_count * 8;
     if units.len() >= 3 {
         // Among chapters a stray line is more likely than a title: there must be many, set apart, or
         // one right below each.
@@ -236,20 +271,22 @@ fn believe(scanner: &Scanner, indent: u8, group: &Group, heads: &[Place], units:
         let set_apart = own_indent && indent < statistics.body_indent();
         let led = units
             .iter()
-            .filter(|at| leads(scanner, heads, **at))
+            .filter(|at| has_title_below(scanner, heads, **at))
             .count();
         return (set_apart && (isolated || regular)) || (most && led * 10 >= units.len() * 8);
     }
     let (first, last) = (heads.first(), heads.last());
     let span = first.zip(last).and_then(|(first, last)| {
-        let first = scanner.candidates.get(first.at)?;
-        Some(first.text_until(scanner.candidates.get(last.at)?))
+        let first = scanner.candidates.get(first.index)?;
+        Some(first.bytes_until(scanner.candidates.get(last.index)?))
     });
     let span = span.unwrap_or(0) / (count as u64 - 1);
     let roomy = span >= 60;
     // Two short lines may be anything: 三年后.
     // In a text that looks the same all over a short line is mostly a short paragraph.
-    let opened = heads.iter().filter(|place| place.opened).count() * 10 >= heads.len() * 8;
-    let set_off = isolated || (most && (opened || statistics.airy() || span >= SPACIOUS));
+    let opened =
+        heads.iter().filter(|place| place.has_break_before).count() * 10 >= heads.len() * 8;
+    let set_off = isolated
+        || (most && (opened || statistics.is_blank_separated() || span >= MIN_SPACED_BYTES));
     roomy && (own_indent || (count > 2 && set_off))
 }

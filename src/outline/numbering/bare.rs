@@ -1,24 +1,24 @@
 //! Numbers by themselves: 一、 （一） 1. 1.2.3 ① Ⅳ.
 
-use super::counters::{Counted, counted, counted_at_once, unit};
+use super::counters::{CounterUse, adjacent_counter_use, canonical_unit, counter_use};
 use super::{
-    Marker, Sep, Style, behind, blanks, child_path, final_mark, found, is_blank, is_han,
-    unit_separator,
+    NumberMarker, NumberStyle, Separator, child_path, is_blank, is_clause_end, is_ideograph,
+    leading_blank_len, new_marker, parse_unit_separator, rest_from,
 };
 use crate::text::numerals::{self, Enclosure};
 
 /// （一） （1） （ア）
-pub(crate) fn parenthesised(text: &str, first: char) -> Option<Marker> {
-    let rest = behind(text, first.len_utf8());
+pub(crate) fn parse_parenthesised(text: &str, first: char) -> Option<NumberMarker> {
+    let rest = rest_from(text, first.len_utf8());
     let inner = rest.trim_start_matches(is_blank);
     let (style, numeral) = match numerals::arabic(inner) {
-        Some(numeral) => (Style::DigitParen, numeral),
+        Some(numeral) => (NumberStyle::DigitParen, numeral),
         None => match numerals::han(inner) {
-            Some(numeral) => (Style::HanParen, numeral),
-            None => (Style::KanaParen, kana(inner)?),
+            Some(numeral) => (NumberStyle::HanParen, numeral),
+            None => (NumberStyle::KanaParen, parse_kana(inner)?),
         },
     };
-    let tail = behind(inner, numeral.len).trim_start_matches(is_blank);
+    let tail = rest_from(inner, numeral.len).trim_start_matches(is_blank);
     let tail = tail.strip_prefix('）').or(tail.strip_prefix(')'))?;
     // （一）班的同学 is a class.
     let mut class = tail.chars();
@@ -30,17 +30,17 @@ pub(crate) fn parenthesised(text: &str, first: char) -> Option<Marker> {
         return None;
     }
     let tail = tail.strip_prefix('、').unwrap_or(tail);
-    let end = text.len() - tail.len() + blanks(tail);
+    let end = text.len() - tail.len() + leading_blank_len(tail);
     let sep = if end == text.len() {
-        Sep::Alone
+        Separator::NoTitle
     } else {
-        Sep::Comma
+        Separator::Comma
     };
-    Some(found(text, style, numeral.value, sep, end))
+    Some(new_marker(text, style, numeral.value, sep, end))
 }
 
 /// The kana that items are counted with, in the order of the fifty sounds.
-fn kana(text: &str) -> Option<numerals::Numeral> {
+fn parse_kana(text: &str) -> Option<numerals::Numeral> {
     const ORDER: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
     let first = text.chars().next()?;
     let place = ORDER.chars().position(|c| c == first)?;
@@ -51,45 +51,52 @@ fn kana(text: &str) -> Option<numerals::Numeral> {
 }
 
 /// ① ㈠ ⑴ ⒈
-pub(crate) fn enclosed(text: &str, len: usize, kind: Enclosure, number: u32) -> Marker {
+pub(crate) fn enclosed_marker(
+    text: &str,
+    len: usize,
+    kind: Enclosure,
+    number: u32,
+) -> NumberMarker {
     let style = match kind {
-        Enclosure::Circle => Style::Circle,
-        Enclosure::DigitParen => Style::DigitParen,
-        Enclosure::HanParen => Style::HanParen,
-        Enclosure::Dot => Style::Digit(Sep::Dot),
+        Enclosure::Circle => NumberStyle::Circle,
+        Enclosure::DigitParen => NumberStyle::DigitParen,
+        Enclosure::HanParen => NumberStyle::HanParen,
+        Enclosure::Dot => NumberStyle::Digit(Separator::Dot),
     };
-    let tail = behind(text, len);
+    let tail = rest_from(text, len);
     let tail = tail.strip_prefix('、').unwrap_or(tail);
-    let end = text.len() - tail.len() + blanks(tail);
-    found(text, style, number, Sep::Comma, end)
+    let end = text.len() - tail.len() + leading_blank_len(tail);
+    new_marker(text, style, number, Separator::Comma, end)
 }
 
 /// What separates a bare number from its title: the kind, and bytes with the blanks behind.
-pub(crate) fn number_separator(tail: &str) -> Option<(Sep, usize)> {
+pub(crate) fn parse_number_separator(tail: &str) -> Option<(Separator, usize)> {
     let Some(c) = tail.chars().next() else {
-        return Some((Sep::Alone, 0));
+        return Some((Separator::NoTitle, 0));
     };
     let sep = match c {
-        '、' | '﹑' => Sep::Comma,
-        '.' | '．' | '·' => Sep::Dot,
-        '：' | ':' | '_' | '—' | '-' | '–' => Sep::Colon,
-        _ if is_blank(c) => Sep::Blank,
-        _ if is_han(c) || "“《「『【<〈".contains(c) => return Some((Sep::Glued, 0)),
+        '、' | '﹑' => Separator::Comma,
+        '.' | '．' | '·' => Separator::Dot,
+        '：' | ':' | '_' | '—' | '-' | '–' => Separator::Colon,
+        _ if is_blank(c) => Separator::Blank,
+        _ if is_ideograph(c) || "“《「『【<〈".contains(c) => {
+            return Some((Separator::None, 0));
+        }
         _ => return None,
     };
     let marks: usize = match sep {
-        Sep::Colon => tail
+        Separator::Colon => tail
             .chars()
             .take_while(|&mark| mark == c)
             .map(char::len_utf8)
             .sum(),
         _ => c.len_utf8(),
     };
-    let rest = behind(tail, marks);
-    let end = marks + blanks(rest);
+    let rest = rest_from(tail, marks);
+    let end = marks + leading_blank_len(rest);
     Some((
-        if end == tail.len() && sep == Sep::Blank {
-            Sep::Alone
+        if end == tail.len() && sep == Separator::Blank {
+            Separator::NoTitle
         } else {
             sep
         },
@@ -98,23 +105,27 @@ pub(crate) fn number_separator(tail: &str) -> Option<(Sep, usize)> {
 }
 
 /// 一、 十二章 一 …
-pub(crate) fn han(text: &str) -> Option<Marker> {
+pub(crate) fn parse_han(text: &str) -> Option<NumberMarker> {
     let numeral = numerals::han(text)?;
-    let tail = behind(text, numeral.len);
-    if let Some(marker) = unit_bare(text, tail, numeral.value) {
+    let tail = rest_from(text, numeral.len);
+    if let Some(marker) = parse_unit_bare(text, tail, numeral.value) {
         return Some(marker);
     }
-    let (sep, skip) = number_separator(tail)?;
+    let (sep, skip) = parse_number_separator(tail)?;
     let odd = text.starts_with(['百', '千', '万', '萬', '〇', '○', '零']);
-    if sep == Sep::Glued || numeral.value == 0 || (numeral.value > 60 && sep != Sep::Alone) || odd {
+    if sep == Separator::None
+        || numeral.value == 0
+        || (numeral.value > 60 && sep != Separator::NoTitle)
+        || odd
+    {
         return None;
     }
-    if numeral.value > 300 || (sep == Sep::Blank && numeral.len > 9) {
+    if numeral.value > 300 || (sep == Separator::Blank && numeral.len > 9) {
         return None;
     }
-    Some(found(
+    Some(new_marker(
         text,
-        Style::Han(sep),
+        NumberStyle::Han(sep),
         numeral.value,
         sep,
         numeral.len + skip,
@@ -122,54 +133,61 @@ pub(crate) fn han(text: &str) -> Option<Marker> {
 }
 
 /// 十二章 标题, 3話, 1화: without 第, so a separator or the end of the line has to follow.
-pub(crate) fn unit_bare(text: &str, tail: &str, number: u32) -> Option<Marker> {
+pub(crate) fn parse_unit_bare(text: &str, tail: &str, number: u32) -> Option<NumberMarker> {
     let c = tail.chars().next()?;
-    let unit =
-        unit(c).filter(|unit| matches!(unit, '章' | '回' | '话' | '卷' | '讲' | '部' | '篇'))?;
-    let behind_unit = behind(tail, c.len_utf8());
-    let (sep, skip) = unit_separator(behind_unit);
-    let ends = behind_unit.chars().next().is_some_and(final_mark);
+    let unit = canonical_unit(c)
+        .filter(|unit| matches!(unit, '章' | '回' | '话' | '卷' | '讲' | '部' | '篇'))?;
+    let behind_unit = rest_from(tail, c.len_utf8());
+    let (sep, skip) = parse_unit_separator(behind_unit);
+    let ends = behind_unit.chars().next().is_some_and(is_clause_end);
     let end = text.len() - behind_unit.len() + skip;
-    (sep != Sep::Glued && !ends).then(|| found(text, Style::UnitBare(unit), number, sep, end))
+    (sep != Separator::None && !ends)
+        .then(|| new_marker(text, NumberStyle::UnitBare(unit), number, sep, end))
 }
 
 /// 1、 1. 1.2.3 1) 12章
-pub(crate) fn digits(text: &str) -> Option<Marker> {
+pub(crate) fn parse_digits(text: &str) -> Option<NumberMarker> {
     let first = numerals::arabic(text)?;
-    let tail = behind(text, first.len);
+    let tail = rest_from(text, first.len);
     if first.value == 0 || first.value > 1999 {
         return None;
     }
-    if let Some(marker) = unit_bare(text, tail, first.value) {
+    if let Some(marker) = parse_unit_bare(text, tail, first.value) {
         return Some(marker);
     }
     if first.value < 200
-        && let Some(marker) = decimal(text, first.value, first.len)
+        && let Some(marker) = parse_decimal(text, first.value, first.len)
     {
         return Some(marker);
     }
     if let Some(rest) = tail.strip_prefix(')').or(tail.strip_prefix('）')) {
-        let end = text.len() - rest.len() + blanks(rest);
-        return Some(found(text, Style::DigitHalf, first.value, Sep::Comma, end));
+        let end = text.len() - rest.len() + leading_blank_len(rest);
+        return Some(new_marker(
+            text,
+            NumberStyle::DigitHalfParen,
+            first.value,
+            Separator::Comma,
+            end,
+        ));
     }
-    let (sep, skip) = number_separator(tail)?;
-    let next = behind(tail, skip).chars().next();
+    let (sep, skip) = parse_number_separator(tail)?;
+    let next = rest_from(tail, skip).chars().next();
     // 3.14 and 12:30 and 1-2 are no titles; neither are 1998年 and 5 月 1 日.
     let number_goes_on = next.is_some_and(|c| numerals::digit(c).is_some())
-        && matches!(sep, Sep::Dot | Sep::Colon)
+        && matches!(sep, Separator::Dot | Separator::Colon)
         && skip == 1;
     let is_counted = match sep {
-        Sep::Glued => counted_at_once(behind(tail, skip)) == Counted::Surely,
-        Sep::Blank => counted(behind(tail, skip)) == Counted::Surely,
-        Sep::Comma | Sep::Dot | Sep::Colon | Sep::Alone => false,
+        Separator::None => adjacent_counter_use(rest_from(tail, skip)) == CounterUse::Quantity,
+        Separator::Blank => counter_use(rest_from(tail, skip)) == CounterUse::Quantity,
+        Separator::Comma | Separator::Dot | Separator::Colon | Separator::NoTitle => false,
     };
-    let large = first.value > 999 && sep != Sep::Alone;
-    if number_goes_on || is_counted || large || (sep == Sep::Colon && tail.starts_with('-')) {
+    let large = first.value > 999 && sep != Separator::NoTitle;
+    if number_goes_on || is_counted || large || (sep == Separator::Colon && tail.starts_with('-')) {
         return None;
     }
-    Some(found(
+    Some(new_marker(
         text,
-        Style::Digit(sep),
+        NumberStyle::Digit(sep),
         first.value,
         sep,
         first.len + skip,
@@ -177,26 +195,26 @@ pub(crate) fn digits(text: &str) -> Option<Marker> {
 }
 
 /// Whether what stands behind a decimal is what it counts: 1.2 米, 1.5万亿元.
-fn is_quantity(sep: Sep, behind: &str) -> bool {
-    match counted(behind) {
-        Counted::Surely => true,
-        Counted::Perhaps => sep != Sep::Blank,
-        Counted::Not => false,
+fn is_quantity(sep: Separator, behind: &str) -> bool {
+    match counter_use(behind) {
+        CounterUse::Quantity => true,
+        CounterUse::Ambiguous => sep != Separator::Blank,
+        CounterUse::Title => false,
     }
 }
 
 /// 1.1 and 1.1.1 with a separator or a word behind them; A.1 if `value` is that of a letter. The first of
 /// the numbers is `len` bytes long.
-pub(crate) fn decimal(text: &str, value: u32, len: usize) -> Option<Marker> {
+pub(crate) fn parse_decimal(text: &str, value: u32, len: usize) -> Option<NumberMarker> {
     let mut count = 1_u8;
     let mut parent = 0_u64;
     let mut last = value;
     let mut at = len;
     loop {
-        let rest = behind(text, at);
+        let rest = rest_from(text, at);
         let dot = rest.chars().next().filter(|c| matches!(c, '.' | '．'));
         let Some(next) = dot.and_then(|dot| {
-            numerals::arabic(behind(rest, dot.len_utf8())).map(|n| (dot.len_utf8() + n.len, n))
+            numerals::arabic(rest_from(rest, dot.len_utf8())).map(|n| (dot.len_utf8() + n.len, n))
         }) else {
             break;
         };
@@ -210,33 +228,33 @@ pub(crate) fn decimal(text: &str, value: u32, len: usize) -> Option<Marker> {
     }
     // 127.0.0.1 is an address.
     let is_address = count == 4 && text.get(..at).is_some_and(|number| number.contains(".0."));
-    let tail = behind(text, at);
-    if count < 2 || last > 199 || last == 0 || is_address || is_referred_to(tail) {
+    let tail = rest_from(text, at);
+    if count < 2 || last > 199 || last == 0 || is_address || is_reference(tail) {
         return None;
     }
     let tail = tail.strip_prefix(['.', '．', '、']).unwrap_or(tail);
     let is_closed = tail.len() < text.len() - at;
-    let end = text.len() - tail.len() + blanks(tail);
-    let next = behind(text, end).chars().next();
+    let end = text.len() - tail.len() + leading_blank_len(tail);
+    let next = rest_from(text, end).chars().next();
     let sep = match next {
-        None => Sep::Alone,
-        Some(_) if end > at => Sep::Blank,
-        Some(_) => Sep::Glued,
+        None => Separator::NoTitle,
+        Some(_) if end > at => Separator::Blank,
+        Some(_) => Separator::None,
     };
     let is_title = match next {
         None => true,
         // 1.2. is no quantity, whatever follows.
         Some(_) if is_closed && tail.starts_with(is_blank) => true,
         Some(c) if numerals::digit(c).is_some() => false,
-        Some(_) if count < 4 && is_quantity(sep, behind(text, end)) => false,
-        Some(c) if sep == Sep::Glued => is_han(c),
-        Some(c) => c.is_alphabetic() || is_han(c) || "“‘\"《「『（(【<".contains(c),
+        Some(_) if count < 4 && is_quantity(sep, rest_from(text, end)) => false,
+        Some(c) if sep == Separator::None => is_ideograph(c),
+        Some(c) => c.is_alphabetic() || is_ideograph(c) || "“‘\"《「『（(【<".contains(c),
     };
-    is_title.then_some(Marker {
-        style: Style::Decimal(count),
+    is_title.then_some(NumberMarker {
+        style: NumberStyle::Decimal(count),
         number: last,
-        parent,
-        joint: sep,
+        parent_path: parent,
+        separator: sep,
         end,
     })
 }
@@ -250,23 +268,23 @@ pub fn is_syllable(c: char) -> bool {
 }
 
 /// 가. and 가)
-pub(crate) fn syllable(text: &str, first: char) -> Option<Marker> {
+pub(crate) fn parse_syllable(text: &str, first: char) -> Option<NumberMarker> {
     let number = SYLLABLES.chars().position(|c| c == first)? as u32 + 1;
-    let tail = behind(text, first.len_utf8());
+    let tail = rest_from(text, first.len_utf8());
     let style = match tail.chars().next()? {
-        '.' => Style::Syllable,
-        ')' => Style::SyllableHalf,
+        '.' => NumberStyle::Syllable,
+        ')' => NumberStyle::SyllableHalfParen,
         _ => return None,
     };
-    let rest = behind(tail, 1);
-    let end = text.len() - rest.len() + blanks(rest);
+    let rest = rest_from(tail, 1);
+    let end = text.len() - rest.len() + leading_blank_len(rest);
     rest.starts_with(is_blank)
-        .then(|| found(text, style, number, Sep::Dot, end))
+        .then(|| new_marker(text, style, number, Separator::Dot, end))
 }
 
 /// Whether what stands behind a number makes it part of a sentence that was broken before it: the 3.2 节 of
 /// 见第 3.2 节.
-fn is_referred_to(tail: &str) -> bool {
+fn is_reference(tail: &str) -> bool {
     let tail = tail.trim_start_matches(is_blank);
     let Some(rest) = tail.strip_prefix(['节', '節', '章', '款', '項', '项', '절']) else {
         return false;
@@ -277,8 +295,16 @@ fn is_referred_to(tail: &str) -> bool {
 }
 
 /// Ⅰ、 Ⅰ.
-pub(crate) fn roman(text: &str) -> Option<Marker> {
+pub(crate) fn parse_roman(text: &str) -> Option<NumberMarker> {
     let numeral = numerals::roman(text)?;
-    let (sep, skip) = number_separator(behind(text, numeral.len))?;
-    (sep != Sep::Glued).then(|| found(text, Style::Roman, numeral.value, sep, numeral.len + skip))
+    let (sep, skip) = parse_number_separator(rest_from(text, numeral.len))?;
+    (sep != Separator::None).then(|| {
+        new_marker(
+            text,
+            NumberStyle::Roman,
+            numeral.value,
+            sep,
+            numeral.len + skip,
+        )
+    })
 }

@@ -1,56 +1,58 @@
 //! Numbers with what they count: 第三回, 卷五, 其一, Chapter 4, 附录A.
 
-use super::bare::{decimal, number_separator};
+use super::bare::{parse_decimal, parse_number_separator};
 use super::counters::{
-    ENGLISH, LABELS, LONG_UNITS, Labelled, SHORT, counts_things, follows_as_word, unit,
+    ENGLISH_UNITS, LABELS, LONG_UNITS, LabelKind, SHORT_CHAPTER, canonical_unit,
+    is_compound_suffix, is_counter,
 };
 use super::{
-    APPENDIX, Marker, Sep, Style, behind, blanks, child_path, final_mark, found, is_blank, is_han,
-    unit_separator,
+    APPENDIX_BASE, NumberMarker, NumberStyle, Separator, child_path, is_blank, is_clause_end,
+    is_ideograph, leading_blank_len, new_marker, parse_unit_separator, rest_from,
 };
 use crate::text::numerals;
 
 /// 第N… : `rest` is what follows the 第.
-pub(crate) fn ordinal(rest: &str, text: &str) -> Option<Marker> {
+pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
     let offset = text.len() - rest.len();
-    let mut at = blanks(rest);
-    let numeral = numerals::leading(behind(rest, at))?;
+    let mut at = leading_blank_len(rest);
+    let numeral = numerals::leading(rest_from(rest, at))?;
     at += numeral.len;
-    at += range_end(behind(rest, at));
-    let gap = blanks(behind(rest, at));
+    at += range_end_len(rest_from(rest, at));
+    let gap = leading_blank_len(rest_from(rest, at));
     at += gap;
-    let body = behind(rest, at);
+    let body = rest_from(rest, at);
     for (word, unit) in LONG_UNITS {
         if let Some(tail) = body.strip_prefix(word) {
-            let (sep, skip) = unit_separator(tail);
+            let (sep, skip) = parse_unit_separator(tail);
             let end = offset + at + word.len() + skip;
-            return (sep != Sep::Glued)
-                .then(|| found(text, Style::Unit(unit), numeral.value, sep, end));
+            return (sep != Separator::None)
+                .then(|| new_marker(text, NumberStyle::Unit(unit), numeral.value, sep, end));
         }
     }
     let c = body.chars().next()?;
-    let tail = behind(body, c.len_utf8());
-    if let Some(unit) = unit(c) {
-        let (style, tail) = (Style::Unit(unit), article_suffix(unit, tail));
-        let (sep, skip) = unit_separator(tail);
+    let tail = rest_from(body, c.len_utf8());
+    if let Some(unit) = canonical_unit(c) {
+        let (style, tail) = (NumberStyle::Unit(unit), skip_article_suffix(unit, tail));
+        let (sep, skip) = parse_unit_separator(tail);
         let next = tail.chars().next().unwrap_or(' ');
-        let bad =
-            sep == Sep::Glued && (follows_as_word(unit, next) || unit == '条' || final_mark(next));
+        let bad = sep == Separator::None
+            && (is_compound_suffix(unit, next) || unit == '条' || is_clause_end(next));
         let end = text.len() - tail.len() + skip;
-        return (!bad).then(|| found(text, style, numeral.value, sep, end));
+        return (!bad).then(|| new_marker(text, style, numeral.value, sep, end));
     }
     // 第二天 tells when, and in sequence it may be a title; 第三次 is none.
     let is_day = "天日夜年月周週".contains(c) && tail.is_empty();
-    if gap > 0 || (counts_things(c) && !is_day) || !is_han(c) {
+    if gap > 0 || (is_counter(c) && !is_day) || !is_ideograph(c) {
         return None;
     }
-    let (sep, skip) = unit_separator(tail);
+    let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
-    (sep != Sep::Glued).then(|| found(text, Style::General(c), numeral.value, sep, end))
+    (sep != Separator::None)
+        .then(|| new_marker(text, NumberStyle::OtherUnit(c), numeral.value, sep, end))
 }
 
 /// Bytes of the last number of several: -23 of 第22-23章.
-fn range_end(rest: &str) -> usize {
+fn range_end_len(rest: &str) -> usize {
     let second = rest
         .strip_prefix(['-', '－', '–', '—', '~', '～', '至', '、'])
         .and_then(|rest| Some((rest, numerals::leading(rest)?)));
@@ -58,19 +60,19 @@ fn range_end(rest: &str) -> usize {
 }
 
 /// What is behind 之一 of 第十七条之一.
-pub(crate) fn article_suffix(unit: char, tail: &str) -> &str {
+pub(crate) fn skip_article_suffix(unit: char, tail: &str) -> &str {
     if unit != '条' {
         return tail;
     }
     tail.strip_prefix('之')
-        .and_then(|rest| Some(behind(rest, numerals::han(rest)?.len)))
+        .and_then(|rest| Some(rest_from(rest, numerals::han(rest)?.len)))
         .unwrap_or(tail)
 }
 
 /// 卷五, 卷之五, 卷上, 篇一.
-pub(crate) fn unit_first(text: &str, first: char) -> Option<Marker> {
-    let unit = unit(first)?;
-    let rest = behind(text, first.len_utf8());
+pub(crate) fn parse_unit_first(text: &str, first: char) -> Option<NumberMarker> {
+    let unit = canonical_unit(first)?;
+    let rest = rest_from(text, first.len_utf8());
     let rest = rest
         .strip_prefix('之')
         .or(rest.strip_prefix('第'))
@@ -82,54 +84,57 @@ pub(crate) fn unit_first(text: &str, first: char) -> Option<Marker> {
         '下' => (3, 3),
         _ => numerals::leading(rest).map(|n| (n.value, n.len))?,
     };
-    let tail = behind(rest, len);
-    let (sep, skip) = unit_separator(tail);
-    let ends = tail.chars().next().is_some_and(final_mark);
+    let tail = rest_from(rest, len);
+    let (sep, skip) = parse_unit_separator(tail);
+    let ends = tail.chars().next().is_some_and(is_clause_end);
     let end = text.len() - tail.len() + skip;
-    (sep != Sep::Glued && !ends).then(|| found(text, Style::UnitFirst(unit), number, sep, end))
+    (sep != Separator::None && !ends)
+        .then(|| new_marker(text, NumberStyle::UnitFirst(unit), number, sep, end))
 }
 
 /// 上编, 下卷.
-pub(crate) fn side(text: &str, first: char) -> Option<Marker> {
+pub(crate) fn parse_upper_lower(text: &str, first: char) -> Option<NumberMarker> {
     let number = match first {
         '上' => 1,
         '中' => 2,
         _ => 3,
     };
-    let rest = behind(text, first.len_utf8());
+    let rest = rest_from(text, first.len_utf8());
     let c = rest.chars().next()?;
-    let unit = unit(c).filter(|unit| matches!(unit, '编' | '部' | '卷' | '篇' | '册' | '集'))?;
-    let tail = behind(rest, c.len_utf8());
-    let (sep, skip) = unit_separator(tail);
+    let unit =
+        canonical_unit(c).filter(|unit| matches!(unit, '编' | '部' | '卷' | '篇' | '册' | '集'))?;
+    let tail = rest_from(rest, c.len_utf8());
+    let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
-    (sep != Sep::Glued).then(|| found(text, Style::Side(unit), number, sep, end))
+    (sep != Separator::None)
+        .then(|| new_marker(text, NumberStyle::UpperLower(unit), number, sep, end))
 }
 
 /// 其一, 其の一.
-pub(crate) fn sequel(text: &str) -> Option<Marker> {
+pub(crate) fn parse_sequel(text: &str) -> Option<NumberMarker> {
     let rest = text.strip_prefix('其')?;
     let rest = rest
         .strip_prefix('の')
         .or(rest.strip_prefix('之'))
         .unwrap_or(rest);
     let numeral = numerals::leading(rest)?;
-    let tail = behind(rest, numeral.len);
-    let (sep, skip) = unit_separator(tail);
+    let tail = rest_from(rest, numeral.len);
+    let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
-    (sep != Sep::Glued).then(|| found(text, Style::Sequel, numeral.value, sep, end))
+    (sep != Separator::None).then(|| new_marker(text, NumberStyle::Sequel, numeral.value, sep, end))
 }
 
 /// Chapter 4, IV., A.
-pub(crate) fn latin(text: &str) -> Option<Marker> {
+pub(crate) fn parse_latin(text: &str) -> Option<NumberMarker> {
     let word = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let letters = text.get(..word)?;
-    let rest = behind(text, word);
-    for (index, (name, _)) in ENGLISH.iter().enumerate() {
+    let rest = rest_from(text, word);
+    for (index, (name, _)) in ENGLISH_UNITS.iter().enumerate() {
         if letters.eq_ignore_ascii_case(name) {
-            return english(text, rest, index as u8);
+            return parse_english(text, rest, index as u8);
         }
     }
-    if let Some(marker) = label(text) {
+    if let Some(marker) = parse_label(text) {
         return Some(marker);
     }
     let dotted = rest.starts_with(['.', '．', '、']);
@@ -139,48 +144,60 @@ pub(crate) fn latin(text: &str) -> Option<Marker> {
     let letter = letters.bytes().next().filter(u8::is_ascii_uppercase);
     let letter = letter.map(|letter| u32::from(letter - b'A') + 1);
     if let Some(letter) = letter.filter(|_| word == 1)
-        && let Some(marker) = decimal(text, APPENDIX + letter, word)
+        && let Some(marker) = parse_decimal(text, APPENDIX_BASE + letter, word)
     {
         return Some(marker);
     }
-    let (sep, skip) = number_separator(rest)?;
-    let title = behind(rest, skip);
+    let (sep, skip) = parse_number_separator(rest)?;
+    let title = rest_from(rest, skip);
     if title.is_empty() || (title.starts_with(|c: char| c.is_ascii_alphanumeric()) && skip < 2) {
         return None;
     }
     if letters.len() > 1 || matches!(letters, "I" | "V" | "X") {
         let numeral = numerals::roman(text)?;
-        return Some(found(text, Style::Roman, numeral.value, sep, word + skip));
+        return Some(new_marker(
+            text,
+            NumberStyle::Roman,
+            numeral.value,
+            sep,
+            word + skip,
+        ));
     }
-    Some(found(text, Style::Letter, letter?, sep, word + skip))
+    Some(new_marker(
+        text,
+        NumberStyle::Letter,
+        letter?,
+        sep,
+        word + skip,
+    ))
 }
 
 /// Chapter 4: Title; CHAPTER FOUR; chapter.4, ch4.
-pub(crate) fn english(text: &str, rest: &str, index: u8) -> Option<Marker> {
-    let gap = blanks(rest);
-    let number = behind(rest, gap);
-    if gap == 0 || ENGLISH.get(usize::from(index))?.0 == SHORT {
-        return joined(text, number, index);
+pub(crate) fn parse_english(text: &str, rest: &str, index: u8) -> Option<NumberMarker> {
+    let gap = leading_blank_len(rest);
+    let number = rest_from(rest, gap);
+    if gap == 0 || ENGLISH_UNITS.get(usize::from(index))?.0 == SHORT_CHAPTER {
+        return parse_english_joined(text, number, index);
     }
     let numeral = numerals::arabic(number).or_else(|| numerals::roman(number));
     let numeral = match numeral {
         Some(numeral) => numeral,
-        None => spelt(number)?,
+        None => parse_number_word(number)?,
     };
-    let (parent, value, len) = second(number, numeral.value, numeral.len);
-    let tail = behind(number, len);
-    let (sep, skip) = unit_separator(tail);
+    let (parent, value, len) = parse_subnumber(number, numeral.value, numeral.len);
+    let tail = rest_from(number, len);
+    let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
-    (sep != Sep::Glued).then(|| Marker {
-        parent,
-        ..found(text, Style::English(index), value, sep, end)
+    (sep != Separator::None).then(|| NumberMarker {
+        parent_path: parent,
+        ..new_marker(text, NumberStyle::English(index), value, sep, end)
     })
 }
 
 /// The number behind the first and a dot, as in Lesson 2.1, with the path of that and the bytes of both; without
 /// one the first itself.
-fn second(number: &str, first: u32, len: usize) -> (u64, u32, usize) {
-    let behind_dot = behind(number, len).strip_prefix('.');
+fn parse_subnumber(number: &str, first: u32, len: usize) -> (u64, u32, usize) {
+    let behind_dot = rest_from(number, len).strip_prefix('.');
     let Some(numeral) = behind_dot.and_then(numerals::arabic) else {
         return (0, first, len);
     };
@@ -188,46 +205,54 @@ fn second(number: &str, first: u32, len: usize) -> (u64, u32, usize) {
 }
 
 /// The number word of CHAPTER FOUR and Chapter Four; that of “part one of it” is a word of a sentence.
-fn spelt(number: &str) -> Option<numerals::Numeral> {
+fn parse_number_word(number: &str) -> Option<numerals::Numeral> {
     let numeral = numerals::english(number)?;
-    let stands = behind(number, numeral.len).is_empty();
+    let stands = rest_from(number, numeral.len).is_empty();
     (stands || number.starts_with(|c: char| c.is_ascii_uppercase())).then_some(numeral)
 }
 
 /// `chapter.4`, `Chapter_4`, `ch4`: `number` is what stands behind the word.
-fn joined(text: &str, number: &str, index: u8) -> Option<Marker> {
+fn parse_english_joined(text: &str, number: &str, index: u8) -> Option<NumberMarker> {
     let number = number.strip_prefix(['.', '_', '-']).unwrap_or(number);
     let number = number.trim_start_matches(is_blank);
     let numeral = numerals::arabic(number)?;
-    let tail = behind(number, numeral.len);
-    let (sep, skip) = unit_separator(tail);
+    let tail = rest_from(number, numeral.len);
+    let (sep, skip) = parse_unit_separator(tail);
     // ch4.2 is a version.
-    let goes_on = behind(tail, skip).starts_with(|c: char| c.is_ascii_digit()) && sep == Sep::Colon;
+    let goes_on =
+        rest_from(tail, skip).starts_with(|c: char| c.is_ascii_digit()) && sep == Separator::Colon;
     let end = text.len() - tail.len() + skip;
-    (sep != Sep::Glued && !goes_on)
-        .then(|| found(text, Style::EnglishJoined(index), numeral.value, sep, end))
+    (sep != Separator::None && !goes_on).then(|| {
+        new_marker(
+            text,
+            NumberStyle::EnglishJoined(index),
+            numeral.value,
+            sep,
+            end,
+        )
+    })
 }
 
 /// 附录A, 案例3：
-pub(crate) fn label(text: &str) -> Option<Marker> {
+pub(crate) fn parse_label(text: &str) -> Option<NumberMarker> {
     let (index, heads, rest) = LABELS
         .iter()
         .enumerate()
         .find_map(|(index, (word, heads))| Some((index, *heads, text.strip_prefix(word)?)))?;
-    let gap = blanks(rest);
-    let number = behind(rest, gap);
+    let gap = leading_blank_len(rest);
+    let number = rest_from(rest, gap);
     let first = number.chars().next()?;
-    let (value, len) = if first.is_ascii_uppercase() && heads != Labelled::Letter {
+    let (value, len) = if first.is_ascii_uppercase() && heads != LabelKind::Letter {
         (u32::from(first) - u32::from('A') + 1, 1)
     } else {
         numerals::leading(number).map(|n| (n.value, n.len))?
     };
-    let (parent, value, len) = second(number, value, len);
-    let tail = behind(number, len);
-    let (sep, skip) = unit_separator(tail);
+    let (parent, value, len) = parse_subnumber(number, value, len);
+    let tail = rest_from(number, len);
+    let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
-    (sep != Sep::Glued).then(|| Marker {
-        parent,
-        ..found(text, Style::Label(index as u8), value, sep, end)
+    (sep != Separator::None).then(|| NumberMarker {
+        parent_path: parent,
+        ..new_marker(text, NumberStyle::Label(index as u8), value, sep, end)
     })
 }

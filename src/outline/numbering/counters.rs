@@ -2,7 +2,7 @@
 
 /// What a counted word heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Labelled {
+pub(crate) enum LabelKind {
     /// What is appended to a text; it may be counted in letters.
     Appendix,
     /// A chapter beside the story.
@@ -16,46 +16,46 @@ pub(crate) enum Labelled {
 }
 
 /// Words that are counted in titles, and what they head.
-pub(crate) const LABELS: [(&str, Labelled); 29] = [
-    ("附录", Labelled::Appendix),
-    ("附錄", Labelled::Appendix),
-    ("附件", Labelled::Appendix),
-    ("附表", Labelled::Appendix),
-    ("附图", Labelled::Appendix),
-    ("付録", Labelled::Appendix),
-    ("別表", Labelled::Appendix),
-    ("別紙", Labelled::Appendix),
-    ("부록", Labelled::Appendix),
-    ("별표", Labelled::Appendix),
-    ("番外", Labelled::Extra),
-    ("外传", Labelled::Extra),
-    ("外傳", Labelled::Extra),
-    ("案例", Labelled::Part),
-    ("问题", Labelled::Item),
-    ("专题", Labelled::Item),
-    ("单元", Labelled::Item),
-    ("模块", Labelled::Item),
-    ("项目", Labelled::Item),
-    ("任务", Labelled::Item),
-    ("实验", Labelled::Item),
-    ("练习", Labelled::Item),
-    ("步骤", Labelled::Item),
-    ("范文", Labelled::Item),
-    ("情境", Labelled::Item),
-    ("课题", Labelled::Item),
-    ("レッスン", Labelled::Item),
-    ("ステップ", Labelled::Item),
-    ("Q", Labelled::Letter),
+pub(crate) const LABELS: [(&str, LabelKind); 29] = [
+    ("附录", LabelKind::Appendix),
+    ("附錄", LabelKind::Appendix),
+    ("附件", LabelKind::Appendix),
+    ("附表", LabelKind::Appendix),
+    ("附图", LabelKind::Appendix),
+    ("付録", LabelKind::Appendix),
+    ("別表", LabelKind::Appendix),
+    ("別紙", LabelKind::Appendix),
+    ("부록", LabelKind::Appendix),
+    ("별표", LabelKind::Appendix),
+    ("番外", LabelKind::Extra),
+    ("外传", LabelKind::Extra),
+    ("外傳", LabelKind::Extra),
+    ("案例", LabelKind::Part),
+    ("问题", LabelKind::Item),
+    ("专题", LabelKind::Item),
+    ("单元", LabelKind::Item),
+    ("模块", LabelKind::Item),
+    ("项目", LabelKind::Item),
+    ("任务", LabelKind::Item),
+    ("实验", LabelKind::Item),
+    ("练习", LabelKind::Item),
+    ("步骤", LabelKind::Item),
+    ("范文", LabelKind::Item),
+    ("情境", LabelKind::Item),
+    ("课题", LabelKind::Item),
+    ("レッスン", LabelKind::Item),
+    ("ステップ", LabelKind::Item),
+    ("Q", LabelKind::Letter),
 ];
 
 /// What the word heads that is counted in a style.
-pub(crate) fn labelled(index: u8) -> Labelled {
+pub(crate) fn label_kind(index: u8) -> LabelKind {
     let label = LABELS.get(usize::from(index));
-    label.map_or(Labelled::Item, |(_, heads)| *heads)
+    label.map_or(LabelKind::Item, |(_, heads)| *heads)
 }
 
 /// English words that are counted, with the rank of what they head.
-pub(crate) const ENGLISH: [(&str, u8); 13] = [
+pub(crate) const ENGLISH_UNITS: [(&str, u8); 13] = [
     ("chapter", 20),
     ("part", 9),
     ("book", 8),
@@ -68,13 +68,13 @@ pub(crate) const ENGLISH: [(&str, u8); 13] = [
     ("lecture", 20),
     ("unit", 12),
     ("module", 12),
-    (SHORT, 20),
+    (SHORT_CHAPTER, 20),
 ];
 /// The short form of chapter, which mostly stands in names of files.
-pub(crate) const SHORT: &str = "ch";
+pub(crate) const SHORT_CHAPTER: &str = "ch";
 
 /// Whether one of [`LABELS`] starts with `c`. Asked of every line, so spelt out.
-pub fn starts_label(c: char) -> bool {
+pub fn may_start_label(c: char) -> bool {
     matches!(
         c,
         '附' | '付'
@@ -103,7 +103,7 @@ pub fn starts_label(c: char) -> bool {
 }
 
 /// Units of 第N…, in whatever form, with the simplified one.
-pub(crate) fn unit(c: char) -> Option<char> {
+pub(crate) fn canonical_unit(c: char) -> Option<char> {
     Some(match c {
         '编' | '編' => '编',
         '部' | '부' => '部',
@@ -146,7 +146,7 @@ pub(crate) const LONG_UNITS: [(&str, char); 12] = [
 ];
 
 /// Characters that make another word of a unit they follow: 第三回合 is no 回.
-pub(crate) fn follows_as_word(unit: char, next: char) -> bool {
+pub(crate) fn is_compound_suffix(unit: char, next: char) -> bool {
     let set = match unit {
         '回' => "合來来事去头頭答忆憶到家想归歸应應",
         '部' => "分队隊门門长長位落署委件下赛賽游族是",
@@ -172,47 +172,49 @@ pub(crate) fn follows_as_word(unit: char, next: char) -> bool {
 }
 
 /// What is counted and is no title: 第一次, 1998年.
-pub(crate) fn counts_things(c: char) -> bool {
+pub(crate) fn is_counter(c: char) -> bool {
     "次个個天届屆批步类類种種名位年月日时時分秒号號人万萬亿億元米吨噸倍度岁歲％%℃件项項点點楼樓层層级級代线線只隻条條家户戶斤里公克余多几幾来來"
         .contains(c)
 }
 
 /// Whether what stands behind a number and a blank is what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counted {
+pub enum CounterUse {
     /// It is: 5 公里, 5 月 1 日.
-    Surely,
+    Quantity,
     /// It may be (3 人受伤), or be a title that begins like that (3 人为什么走); the numbers around tell.
-    Perhaps,
+    Ambiguous,
     /// It is a title: 5 公司.
-    Not,
+    Title,
 }
 
 /// Whether what stands `behind` a number and a blank is what it counts.
-pub fn counted(behind: &str) -> Counted {
+pub fn counter_use(behind: &str) -> CounterUse {
     let mut chars = behind.chars();
-    let Some(counter) = chars.next().filter(|c| counts_things(*c)) else {
-        return Counted::Not;
+    let Some(counter) = chars.next().filter(|c| is_counter(*c)) else {
+        return CounterUse::Title;
     };
     match chars.next() {
-        Some(next) if begins_word(counter).contains(next) => Counted::Not,
-        Some(next) if next.is_alphabetic() && !measures(counter).contains(next) => Counted::Perhaps,
-        Some(_) | None => Counted::Surely,
+        Some(next) if word_suffixes(counter).contains(next) => CounterUse::Title,
+        Some(next) if next.is_alphabetic() && !measure_suffixes(counter).contains(next) => {
+            CounterUse::Ambiguous
+        }
+        Some(_) | None => CounterUse::Quantity,
     }
 }
 
 /// Whether what stands right behind a number is what it counts: 3个人 are three people.
-pub(crate) fn counted_at_once(behind: &str) -> Counted {
+pub(crate) fn adjacent_counter_use(behind: &str) -> CounterUse {
     let mut chars = behind.chars();
-    let counter = chars.next().filter(|c| counts_things(*c));
+    let counter = chars.next().filter(|c| is_counter(*c));
     match counter.zip(chars.next()) {
-        Some((counter, next)) if measures(counter).contains(next) => Counted::Surely,
-        _ => counted(behind),
+        Some((counter, next)) if measure_suffixes(counter).contains(next) => CounterUse::Quantity,
+        _ => counter_use(behind),
     }
 }
 
 /// What makes a measure of a counter: 公里, 分钟.
-fn measures(counter: char) -> &'static str {
+fn measure_suffixes(counter: char) -> &'static str {
     match counter {
         '公' => "里斤顷頃尺分升",
         '分' => "钟鐘之",
@@ -228,7 +230,7 @@ fn measures(counter: char) -> &'static str {
 }
 
 /// What makes a word of a counter.
-fn begins_word(counter: char) -> &'static str {
+fn word_suffixes(counter: char) -> &'static str {
     match counter {
         '次' => "要数數序生",
         '个' | '個' => "人体體性案别別",
@@ -273,7 +275,7 @@ mod tests {
     fn every_label_is_told_by_its_first_character() {
         for (label, _) in LABELS {
             let first = label.chars().next().expect("a label has characters");
-            assert!(starts_label(first), "{label}");
+            assert!(may_start_label(first), "{label}");
         }
     }
 }

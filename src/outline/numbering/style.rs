@@ -1,10 +1,10 @@
 //! Styles of numbering and where they usually stand.
 
-use super::counters::{ENGLISH, Labelled, labelled};
+use super::counters::{ENGLISH_UNITS, LabelKind, label_kind};
 
 /// What stands between a number and its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Sep {
+pub enum Separator {
     /// 、
     Comma,
     /// `.` or ．
@@ -14,15 +14,15 @@ pub enum Sep {
     /// A blank.
     Blank,
     /// Nothing: `1统筹`.
-    Glued,
+    None,
     /// Nothing, and no title either: the line is the number.
-    Alone,
+    NoTitle,
 }
 
 /// A style of numbering. Headings of one style are siblings wherever they stand under one parent.
 /// Units are simplified characters whatever the text has (節 is 节, 장 is 章).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Style {
+pub enum NumberStyle {
     /// 第N章 and 제N장.
     Unit(char),
     /// 卷N, 篇N.
@@ -30,25 +30,25 @@ pub enum Style {
     /// N章 without 第.
     UnitBare(char),
     /// 上卷, 下编: the number says which.
-    Side(char),
+    UpperLower(char),
     /// 第N and any other single character: 第三夜, 第五计.
-    General(char),
+    OtherUnit(char),
     /// A title that ends in 第N: 夏本纪第二.
-    Tail,
+    TrailingOrdinal,
     /// A title that ends in （N） or 篇N: siblings have the same words before it.
-    Series,
+    TrailingSeries,
     /// 一、 and the like.
-    Han(Sep),
+    Han(Separator),
     /// （一）
     HanParen,
     /// 1、 1. 1
-    Digit(Sep),
+    Digit(Separator),
     /// 1.2.3: how many numbers.
     Decimal(u8),
     /// （1）
     DigitParen,
     /// 1)
-    DigitHalf,
+    DigitHalfParen,
     /// ①
     Circle,
     /// A.
@@ -56,7 +56,7 @@ pub enum Style {
     /// 가.
     Syllable,
     /// 가)
-    SyllableHalf,
+    SyllableHalfParen,
     /// Ⅰ. and IV.
     Roman,
     /// 其一, 其の一
@@ -70,15 +70,15 @@ pub enum Style {
     /// （ア）
     KanaParen,
     /// 序, 后记 and other words that are titles by themselves.
-    Word,
+    Keyword,
     /// A whole line in 【】.
     Boxed,
     /// A title without a number that others of its kind stand under.
-    Outer,
+    OuterUnnumbered,
     /// A title without a number.
-    Plain,
+    Unnumbered,
     /// A title without a number that a rule of the reader's names, with the level it gives; 0 for none.
-    Ruled(u8),
+    RuleTitle(u8),
     /// A title the text itself marks as one, with its level (青空文庫).
     Marked(u8),
     /// A title without a number that is underlined, with the level that the signs tell.
@@ -86,57 +86,61 @@ pub enum Style {
 }
 
 /// Whether a style is that of what is appended to a text (附录A).
-pub fn is_appendix(style: Style) -> bool {
-    matches!(style, Style::Label(index) if labelled(index) == Labelled::Appendix)
+pub fn is_appendix(style: NumberStyle) -> bool {
+    matches!(style, NumberStyle::Label(index) if label_kind(index) == LabelKind::Appendix)
 }
 
 /// Whether a style is that of chapters beside the story (番外一).
-pub fn is_extra(style: Style) -> bool {
-    matches!(style, Style::Label(index) if labelled(index) == Labelled::Extra)
+pub fn is_extra(style: NumberStyle) -> bool {
+    matches!(style, NumberStyle::Label(index) if label_kind(index) == LabelKind::Extra)
 }
 
 /// Whether a style is that of an item, which is believed only among others of its kind (问题3).
-pub fn is_item(style: Style) -> bool {
-    matches!(style, Style::Label(index)
-        if matches!(labelled(index), Labelled::Item | Labelled::Letter))
+pub fn is_item(style: NumberStyle) -> bool {
+    matches!(style, NumberStyle::Label(index)
+        if matches!(label_kind(index), LabelKind::Item | LabelKind::Letter))
 }
 
 /// Where a style usually stands: the smaller the further out. Only ties are broken by it.
-pub fn rank(style: Style) -> u8 {
+pub fn rank(style: NumberStyle) -> u8 {
     match style {
-        Style::Marked(level) | Style::Underlined(level) => level,
-        Style::Unit(c) | Style::UnitFirst(c) | Style::UnitBare(c) => unit_rank(c),
-        Style::Side(_) => 7,
-        Style::English(index) | Style::EnglishJoined(index) => {
-            ENGLISH.get(usize::from(index)).map_or(20, |word| word.1)
+        NumberStyle::Marked(level) | NumberStyle::Underlined(level) => level,
+        NumberStyle::Unit(c) | NumberStyle::UnitFirst(c) | NumberStyle::UnitBare(c) => unit_rank(c),
+        NumberStyle::UpperLower(_) => 7,
+        NumberStyle::English(index) | NumberStyle::EnglishJoined(index) => ENGLISH_UNITS
+            .get(usize::from(index))
+            .map_or(20, |word| word.1),
+        NumberStyle::OtherUnit(_) | NumberStyle::TrailingOrdinal | NumberStyle::TrailingSeries => {
+            22
         }
-        Style::General(_) | Style::Tail | Style::Series => 22,
-        Style::Digit(Sep::Blank | Sep::Glued) => 26,
-        Style::Decimal(depth) => 26 + depth,
-        Style::Roman => 38,
-        Style::Han(_) => 40,
-        Style::Sequel => 44,
-        Style::Label(_) => 45,
-        Style::HanParen => 50,
-        Style::Digit(_) => 60,
-        Style::Syllable => 65,
-        Style::DigitParen => 70,
-        Style::KanaParen => 71,
-        Style::DigitHalf => 72,
-        Style::SyllableHalf => 73,
-        Style::Circle => 75,
-        Style::Letter => 78,
-        Style::Word => 80,
-        Style::Ruled(_) => 81,
-        Style::Outer => 82,
-        Style::Boxed | Style::Plain => 84,
+        NumberStyle::Digit(Separator::Blank | Separator::None) => 26,
+        NumberStyle::Decimal(depth) => 26 + depth,
+        NumberStyle::Roman => 38,
+        NumberStyle::Han(_) => 40,
+        NumberStyle::Sequel => 44,
+        NumberStyle::Label(_) => 45,
+        NumberStyle::HanParen => 50,
+        NumberStyle::Digit(_) => 60,
+        NumberStyle::Syllable => 65,
+        NumberStyle::DigitParen => 70,
+        NumberStyle::KanaParen => 71,
+        NumberStyle::DigitHalfParen => 72,
+        NumberStyle::SyllableHalfParen => 73,
+        NumberStyle::Circle => 75,
+        NumberStyle::Letter => 78,
+        NumberStyle::Keyword => 80,
+        NumberStyle::RuleTitle(_) => 81,
+        NumberStyle::OuterUnnumbered => 82,
+        NumberStyle::Boxed | NumberStyle::Unnumbered => 84,
     }
 }
 
 /// The unit that a style counts in: 章 of 第三章, 三章 and 章三.
-pub fn unit(style: Style) -> Option<char> {
+pub fn style_unit(style: NumberStyle) -> Option<char> {
     match style {
-        Style::Unit(unit) | Style::UnitFirst(unit) | Style::UnitBare(unit) => Some(unit),
+        NumberStyle::Unit(unit) | NumberStyle::UnitFirst(unit) | NumberStyle::UnitBare(unit) => {
+            Some(unit)
+        }
         _ => None,
     }
 }
@@ -161,14 +165,14 @@ fn unit_rank(unit: char) -> u8 {
 }
 
 /// Whether a style is one of the great units that need no sequence to be believed.
-pub fn is_unit(style: Style) -> bool {
+pub fn is_unit(style: NumberStyle) -> bool {
     matches!(
         style,
-        Style::Unit(_)
-            | Style::UnitFirst(_)
-            | Style::Side(_)
-            | Style::English(_)
-            | Style::Marked(_)
-            | Style::Underlined(_)
+        NumberStyle::Unit(_)
+            | NumberStyle::UnitFirst(_)
+            | NumberStyle::UpperLower(_)
+            | NumberStyle::English(_)
+            | NumberStyle::Marked(_)
+            | NumberStyle::Underlined(_)
     )
 }

@@ -7,13 +7,13 @@
 use std::collections::{HashMap, HashSet};
 
 /// Longest line that is looked at, in bytes.
-const LONGEST: usize = 600;
+const MAX_LINE_BYTES: usize = 600;
 
 /// How often a line that is debris only if it is repeated has to stand in a text.
-const REPEATED: usize = 3;
+const MIN_REPEATS: usize = 3;
 
 /// Lines that say that a chapter goes on elsewhere.
-const UNFINISHED: &[&str] = &[
+const UNFINISHED_NOTICES: &[&str] = &[
     "本章未完",
     "本章还未完",
     "本章還未完",
@@ -29,7 +29,7 @@ const UNFINISHED: &[&str] = &[
 ];
 
 /// How to go on, as it stands behind [`UNFINISHED`].
-const GO_ON: &[&str] = &[
+const CONTINUATIONS: &[&str] = &[
     "下一页",
     "下一頁",
     "下一页继续阅读",
@@ -65,7 +65,7 @@ const PHRASES: &[&str] = &[
 ];
 
 /// What lines of sites begin with that name an address.
-const CALLS: &[&str] = &[
+const ADDRESS_OPENINGS: &[&str] = &[
     "手机用户请",
     "手機用戶請",
     "手机版阅读网址",
@@ -113,15 +113,15 @@ const CALLS: &[&str] = &[
 ];
 
 /// Whether a line is debris wherever it stands.
-pub(crate) fn is_debris(line: &str) -> bool {
-    is_looked_at(line) && may_start(line) && {
-        let words = bare(line);
+pub(crate) fn is_boilerplate(line: &str) -> bool {
+    may_be_boilerplate(line) && may_start_phrase(line) && {
+        let words = letters_only(line);
         PHRASES.contains(&words.as_str()) || is_unfinished(&words)
     }
 }
 
 /// Whether a phrase may start like this: most lines do not, and this is asked of every one.
-fn may_start(line: &str) -> bool {
+fn may_start_phrase(line: &str) -> bool {
     matches!(
         line.chars().find(|c| c.is_alphanumeric()),
         Some('本' | '这' | '這' | '小' | '正' | '温' | '溫')
@@ -130,41 +130,47 @@ fn may_start(line: &str) -> bool {
 
 /// The lines of a text, or of its head, that are debris because they are repeated; without the blanks
 /// around them.
-pub(crate) fn repeated(text: &str) -> HashSet<Box<str>> {
+pub(crate) fn repeated_boilerplate(text: &str) -> HashSet<Box<str>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for line in text.lines().map(str::trim).filter(|line| is_copied(line)) {
+    for line in text
+        .lines()
+        .map(str::trim)
+        .filter(|line| is_boilerplate_if_repeated(line))
+    {
         *counts.entry(line).or_default() += 1;
     }
-    let often = counts.into_iter().filter(|(_, count)| *count >= REPEATED);
+    let often = counts
+        .into_iter()
+        .filter(|(_, count)| *count >= MIN_REPEATS);
     often.map(|(line, _)| line.into()).collect()
 }
 
 /// Whether a line is debris if it is repeated.
-pub(crate) fn is_copied(line: &str) -> bool {
-    is_looked_at(line)
+pub(crate) fn is_boilerplate_if_repeated(line: &str) -> bool {
+    may_be_boilerplate(line)
         && (is_chapter_end(line)
-            || (address(line).is_some() && {
-                let words = bare(line);
-                CALLS.iter().any(|call| words.starts_with(call))
+            || (find_address(line).is_some() && {
+                let words = letters_only(line);
+                ADDRESS_OPENINGS.iter().any(|call| words.starts_with(call))
                     || ((words.starts_with("喜欢") || words.starts_with("喜歡"))
                         && (words.contains("请大家收藏") || words.contains("請大家收藏")))
             }))
 }
 
 /// Whether a line is of a length that debris has. What somebody says is none, whatever it is.
-fn is_looked_at(line: &str) -> bool {
-    (9..=LONGEST).contains(&line.len())
+fn may_be_boilerplate(line: &str) -> bool {
+    (9..=MAX_LINE_BYTES).contains(&line.len())
         && !line.trim_start().starts_with(['“', '「', '『', '"', '‘'])
 }
 
 /// The letters and ideographs of a line.
-fn bare(line: &str) -> String {
+fn letters_only(line: &str) -> String {
     line.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// 本章未完，请点击下一页继续阅读，后面更精彩！
 fn is_unfinished(words: &str) -> bool {
-    let mut starts = UNFINISHED.iter();
+    let mut starts = UNFINISHED_NOTICES.iter();
     starts.any(|start| {
         words.strip_prefix(start).is_some_and(|rest| {
             let rest = rest.trim_start_matches(['请', '請']);
@@ -176,7 +182,7 @@ fn is_unfinished(words: &str) -> bool {
             let rest = praises
                 .find_map(|praise| rest.strip_suffix(praise))
                 .unwrap_or(rest);
-            GO_ON.contains(&rest)
+            CONTINUATIONS.contains(&rest)
         })
     })
 }
@@ -184,13 +190,13 @@ fn is_unfinished(words: &str) -> bool {
 /// （本章完）
 fn is_chapter_end(line: &str) -> bool {
     line.starts_with(['（', '(', '【', '['])
-        && matches!(bare(line).as_str(), "本章完" | "本章終" | "本章终")
+        && matches!(letters_only(line).as_str(), "本章完" | "本章終" | "本章终")
 }
 
 /// Where the address of a site stands, in bytes: letters and digits parted by dots, of which the last
 /// part is a name that sites have.
-fn address(text: &str) -> Option<(usize, usize)> {
-    const ENDS: &[&str] = &[
+fn find_address(text: &str) -> Option<(usize, usize)> {
+    const TOP_LEVEL_DOMAINS: &[&str] = &[
         "com", "net", "org", "cn", "cc", "tv", "me", "la", "info", "tw", "hk", "xyz", "vip", "top",
         "so", "us", "biz", "club", "site", "io", "co", "in", "jp", "kr",
     ];
@@ -207,7 +213,8 @@ fn address(text: &str) -> Option<(usize, usize)> {
         let host = found.rsplit("//").next()?.split(['/', ':', '?']).next()?;
         let host = host.trim_end_matches('.');
         let last = host.rsplit('.').next()?.to_ascii_lowercase();
-        if host.len() > last.len() + 1 && ENDS.contains(&last.as_str()) && start < dot {
+        if host.len() > last.len() + 1 && TOP_LEVEL_DOMAINS.contains(&last.as_str()) && start < dot
+        {
             return Some((start, end));
         }
         at = end.max(dot + 1);
@@ -232,18 +239,18 @@ mod tests {
             "正在手打中，请稍等片刻，内容更新后，请重新刷新页面，即可获取最新更新！",
             "温馨提示：按 回车[Enter]键 返回书目，按 ←键 返回上一页，按 →键 进入下一页。",
         ] {
-            assert!(is_debris(line), "{line}");
+            assert!(is_boilerplate(line), "{line}");
         }
     }
 
     #[test]
     fn every_phrase_can_start() {
-        for start in UNFINISHED.iter().chain(PHRASES) {
-            assert!(may_start(start), "{start}");
-            assert_eq!(bare(start), *start);
+        for start in UNFINISHED_NOTICES.iter().chain(PHRASES) {
+            assert!(may_start_phrase(start), "{start}");
+            assert_eq!(letters_only(start), *start);
         }
-        for words in GO_ON.iter().chain(PRAISES).chain(CALLS) {
-            assert_eq!(bare(words), *words);
+        for words in CONTINUATIONS.iter().chain(PRAISES).chain(ADDRESS_OPENINGS) {
+            assert_eq!(letters_only(words), *words);
         }
     }
 
@@ -266,11 +273,11 @@ mod tests {
             "喜欢某某传请大家收藏：(www.example.com)某某传更新速度全网最快。",
         ] {
             let text = format!("　　{line}\n雨停了。\n{line}\r\n");
-            assert!(repeated(&text).is_empty(), "{line}");
+            assert!(repeated_boilerplate(&text).is_empty(), "{line}");
             let text = text + line;
-            assert_eq!(repeated(&text).len(), 1, "{line}");
-            assert!(repeated(&text).contains(line), "{line}");
-            assert!(!is_debris(line), "{line}");
+            assert_eq!(repeated_boilerplate(&text).len(), 1, "{line}");
+            assert!(repeated_boilerplate(&text).contains(line), "{line}");
+            assert!(!is_boilerplate(line), "{line}");
         }
     }
 
@@ -323,9 +330,9 @@ mod tests {
             "小提示：按下一页的键之前先存盘。",
             "3.14 与 2.71",
         ] {
-            assert!(!is_debris(line), "{line}");
+            assert!(!is_boilerplate(line), "{line}");
             assert!(
-                repeated(&format!("{line}\n").repeat(4)).is_empty(),
+                repeated_boilerplate(&format!("{line}\n").repeat(4)).is_empty(),
                 "{line}"
             );
         }
@@ -334,7 +341,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_line_is_looked_at(line in "([本书章未完下一页手机用户www.example:/@（）]|\\PC){0,40}") {
-            let _ = (is_debris(&line), repeated(&line));
+            let _ = (is_boilerplate(&line), repeated_boilerplate(&line));
         }
     }
 }

@@ -3,23 +3,23 @@
 //! the rules would find too much together.
 
 use super::lenient_json::{self, Json};
-use super::{HeadingRule, Label, Pattern, Says, Subject};
+use super::{HeadingRule, LineSubject, Pattern, RuleSource, RuleVerdict};
 use crate::error::Notice;
 use std::path::Path;
 
 /// Rules that are read at most.
-const MOST: usize = 500;
+const MAX_RULES: usize = 500;
 /// Bytes of a text that a rule is chosen by, as in the app.
-pub(crate) const HEAD: u64 = 512_000;
+pub(crate) const RULE_SAMPLE_BYTES: u64 = 512_000;
 /// Bytes between two titles that count: lines closer together are a list.
-const APART: usize = 2_000;
+const MIN_TITLE_GAP_BYTES: usize = 2_000;
 /// Longest line that may be a title, in bytes.
-const TITLE: usize = 300;
+const MAX_TITLE_BYTES: usize = 300;
 /// Fewest titles by which a rule is chosen.
-const FEWEST: usize = 2;
+const MIN_TITLES: usize = 2;
 
 /// Reads a file. Rules that are switched off are passed over; what is not understood is told by its name.
-pub(crate) fn read(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
+pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
     let mut notices = Vec::new();
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let name = path.display();
@@ -46,7 +46,7 @@ pub(crate) fn read(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
         }
     };
     let mut rules: Vec<(f64, HeadingRule)> = Vec::new();
-    for (index, item) in items.iter().enumerate().take(MOST) {
+    for (index, item) in items.iter().enumerate().take(MAX_RULES) {
         let Some(source) = item.get("rule").and_then(Json::text) else {
             continue;
         };
@@ -54,20 +54,20 @@ pub(crate) fn read(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
             continue;
         }
         let title = item.get("name").and_then(Json::text).unwrap_or(source);
-        match Pattern::new(&translated(source)) {
+        match Pattern::new(&java_to_rust_regex(source)) {
             Ok(pattern) => rules.push((
                 item.get("serialNumber")
                     .and_then(Json::number)
                     .unwrap_or(-1.0),
                 HeadingRule {
-                    label: Label {
+                    source: RuleSource {
                         name: Some(title.to_owned()),
-                        place: file.clone().into_owned(),
+                        location: file.clone().into_owned(),
                     },
                     pattern,
-                    says: Says::Heading(None),
-                    title: Some(0),
-                    files: None,
+                    verdict: RuleVerdict::Heading(None),
+                    title_group: Some(0),
+                    file_pattern: None,
                 },
             )),
             Err(error) => {
@@ -88,7 +88,7 @@ pub(crate) fn read(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
 }
 
 /// A regular expression of Java in our engine's words: `\h` is a blank there and a digit here.
-fn translated(source: &str) -> String {
+fn java_to_rust_regex(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut chars = source.chars();
     while let Some(c) = chars.next() {
@@ -106,7 +106,7 @@ fn translated(source: &str) -> String {
 
 impl HeadingRule {
     /// Whether an imported rule takes a line for a title: what matches begins where the line does.
-    pub(crate) fn titles(&self, subject: &Subject) -> bool {
+    pub(crate) fn is_title_line(&self, subject: &LineSubject) -> bool {
         let found = self.pattern.find(subject).and_then(|found| found.group(0));
         found.is_some_and(|title| title.start <= subject.indent())
     }
@@ -114,7 +114,7 @@ impl HeadingRule {
 
 /// The rule that finds the most titles in the beginning of a text, counted where they stand apart; of
 /// several the first.
-pub(crate) fn choose<'r>(rules: &'r [HeadingRule], head: &str) -> Option<&'r HeadingRule> {
+pub(crate) fn best_rule<'r>(rules: &'r [HeadingRule], head: &str) -> Option<&'r HeadingRule> {
     let mut counts: Vec<(usize, usize)> = vec![(0, 0); rules.len()];
     if rules.is_empty() {
         return None;
@@ -122,12 +122,12 @@ pub(crate) fn choose<'r>(rules: &'r [HeadingRule], head: &str) -> Option<&'r Hea
     let mut at = 0;
     for line in head.split_inclusive(['\n', '\r']) {
         at += line.len();
-        if line.len() > TITLE || line.trim().is_empty() {
+        if line.len() > MAX_TITLE_BYTES || line.trim().is_empty() {
             continue;
         }
-        let subject = Subject::of(line);
+        let subject = LineSubject::of(line);
         for (rule, (count, last)) in rules.iter().zip(&mut counts) {
-            if (*count == 0 || at - *last > APART) && rule.titles(&subject) {
+            if (*count == 0 || at - *last > MIN_TITLE_GAP_BYTES) && rule.is_title_line(&subject) {
                 *count += 1;
                 *last = at;
             }
@@ -135,5 +135,5 @@ pub(crate) fn choose<'r>(rules: &'r [HeadingRule], head: &str) -> Option<&'r Hea
     }
     let best = counts.iter().map(|(count, _)| *count).max()?;
     let index = counts.iter().position(|(count, _)| *count == best)?;
-    rules.get(index).filter(|_| best >= FEWEST)
+    rules.get(index).filter(|_| best >= MIN_TITLES)
 }

@@ -2,7 +2,7 @@
 //! item, and their own readers take both, which a strict one would refuse.
 
 /// Deepest nesting that is read.
-const DEEPEST: u8 = 32;
+const MAX_DEPTH: u8 = 32;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +46,7 @@ impl Json {
 /// # Errors
 /// The byte at which it is none.
 pub(crate) fn parse(text: &str) -> Result<Json, usize> {
-    let mut reader = Reader {
+    let mut reader = JsonReader {
         rest: text.trim_start_matches('\u{FEFF}'),
     };
     let value = reader.value(0);
@@ -57,11 +57,11 @@ pub(crate) fn parse(text: &str) -> Result<Json, usize> {
     }
 }
 
-struct Reader<'t> {
+struct JsonReader<'t> {
     rest: &'t str,
 }
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     fn blanks(&mut self) {
         self.rest = self.rest.trim_start();
     }
@@ -83,7 +83,7 @@ impl Reader<'_> {
 
     fn value(&mut self, depth: u8) -> Option<Json> {
         self.blanks();
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return None;
         }
         if self.takes('[') {

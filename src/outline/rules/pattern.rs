@@ -5,12 +5,12 @@ use fancy_regex::{Captures, Regex, RegexBuilder};
 use std::ops::Range;
 
 /// Bytes of a line that are looked at.
-pub(crate) const LOOK: usize = 1 << 10;
+pub(crate) const MAX_LINE_BYTES: usize = 1 << 10;
 /// Steps back after which a line is given up.
-const STEPS: usize = 10_000;
+const MAX_BACKTRACK_STEPS: usize = 10_000;
 /// Largest compiled expression, in bytes, and in instructions of the part that steps back.
-const SIZE: usize = 1 << 20;
-const PROGRAM: usize = 1 << 14;
+const MAX_REGEX_BYTES: usize = 1 << 20;
+const MAX_PROGRAM_OPS: usize = 1 << 14;
 
 /// A regular expression.
 #[derive(Clone, Debug)]
@@ -28,12 +28,14 @@ impl PartialEq for Pattern {
 /// A line as patterns see it: a line end before it, so that a look behind its first character finds a
 /// blank there as it does in the whole text; no blanks behind it; of a long one the head.
 #[derive(Clone, Debug)]
-pub struct Subject(String);
+pub struct LineSubject(String);
 
-impl Subject {
+impl LineSubject {
     /// `line` without its line end.
     pub fn of(line: &str) -> Self {
-        let head = line.get(..line.floor_char_boundary(LOOK)).unwrap_or(line);
+        let head = line
+            .get(..line.floor_char_boundary(MAX_LINE_BYTES))
+            .unwrap_or(line);
         Self(format!("\n{}", head.trim_end()))
     }
 
@@ -49,12 +51,12 @@ impl Subject {
 }
 
 /// A match: what it covers of the line, in bytes without the blanks around it, and its groups.
-pub struct Match<'s> {
-    subject: &'s Subject,
+pub struct PatternMatch<'s> {
+    subject: &'s LineSubject,
     groups: Captures<'s, str>,
 }
 
-impl Match<'_> {
+impl PatternMatch<'_> {
     /// Bytes of the line that a group covers, without the blanks around it; the match itself is group 0.
     /// `None` for a group that is not there or covers nothing but blanks.
     pub fn group(&self, number: usize) -> Option<Range<usize>> {
@@ -75,9 +77,9 @@ impl Pattern {
     pub fn new(source: &str) -> Result<Self, String> {
         let regex = RegexBuilder::new(source)
             .multi_line(true)
-            .backtrack_limit(STEPS)
-            .delegate_size_limit(SIZE)
-            .max_prog_size(PROGRAM)
+            .backtrack_limit(MAX_BACKTRACK_STEPS)
+            .delegate_size_limit(MAX_REGEX_BYTES)
+            .max_prog_size(MAX_PROGRAM_OPS)
             .build();
         match regex {
             Ok(regex) => Ok(Self {
@@ -97,18 +99,18 @@ impl Pattern {
     }
 
     /// Whether it matches somewhere in the line.
-    pub fn is_match(&self, subject: &Subject) -> bool {
+    pub fn is_match(&self, subject: &LineSubject) -> bool {
         self.regex.is_match(subject.0.as_str()).unwrap_or(false)
     }
 
     /// The first match.
-    pub fn find<'s>(&self, subject: &'s Subject) -> Option<Match<'s>> {
+    pub fn find<'s>(&self, subject: &'s LineSubject) -> Option<PatternMatch<'s>> {
         // Most lines do not match, which is found out faster without groups.
         if !self.is_match(subject) {
             return None;
         }
         let groups = self.regex.captures(subject.0.as_str()).ok().flatten()?;
-        Some(Match { subject, groups })
+        Some(PatternMatch { subject, groups })
     }
 }
 
@@ -126,7 +128,7 @@ mod tests {
             (r"^　　$", "　　", None),
         ] {
             let pattern = Pattern::new(source).unwrap();
-            let subject = Subject::of(line);
+            let subject = LineSubject::of(line);
             let found = pattern.find(&subject).and_then(|found| found.group(0));
             let found = found.and_then(|range| line.get(range));
             assert_eq!(found, want, "{source} in {line}");
@@ -136,7 +138,7 @@ mod tests {
     #[test]
     fn what_takes_too_long_or_is_too_large_is_given_up() {
         let slow = Pattern::new(r"^(?=(a|a)+\1b).*c").unwrap();
-        assert!(!slow.is_match(&Subject::of(&"a".repeat(900))));
+        assert!(!slow.is_match(&LineSubject::of(&"a".repeat(900))));
         assert!(Pattern::new(r"(?:\w{1000}){1000}").is_err());
         assert!(Pattern::new("(").is_err());
     }

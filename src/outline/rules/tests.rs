@@ -1,57 +1,57 @@
 use super::*;
 use std::path::Path;
 
-fn rule(pattern: &str, says: Says) -> HeadingRule {
+fn rule(pattern: &str, says: RuleVerdict) -> HeadingRule {
     HeadingRule {
-        label: Label::default(),
+        source: RuleSource::default(),
         pattern: Pattern::new(pattern).unwrap(),
-        says,
-        title: None,
-        files: None,
+        verdict: says,
+        title_group: None,
+        file_pattern: None,
     }
 }
 
-fn said(rules: &Rules, line: &str) -> Option<(Says, String)> {
-    let ruling = rules.heading(line)?;
-    Some((ruling.says, line.get(ruling.title)?.to_owned()))
+fn match_line(rules: &Rules, line: &str) -> Option<(RuleVerdict, String)> {
+    let ruling = rules.match_heading(line)?;
+    Some((ruling.verdict, line.get(ruling.title)?.to_owned()))
 }
 
 #[test]
 fn the_first_rule_that_matches_decides_and_may_say_no() {
     let rules = Rules {
-        headings: vec![
-            rule("的$", Says::Never),
-            rule("^[甲乙]、", Says::Heading(Some(2))),
+        heading_rules: vec![
+            rule("的$", RuleVerdict::NotHeading),
+            rule("^[甲乙]、", RuleVerdict::Heading(Some(2))),
             HeadingRule {
-                title: Some(1),
-                ..rule(r"^\[(.+?)\]", Says::Heading(None))
+                title_group: Some(1),
+                ..rule(r"^\[(.+?)\]", RuleVerdict::Heading(None))
             },
         ],
         ..Rules::default()
     };
     for (line, want) in [
-        ("甲、山 ", Some((Says::Heading(Some(2)), "甲、山"))),
+        ("甲、山 ", Some((RuleVerdict::Heading(Some(2)), "甲、山"))),
         ("　甲、山", None),
-        ("甲、山的", Some((Says::Never, "甲、山的"))),
+        ("甲、山的", Some((RuleVerdict::NotHeading, "甲、山的"))),
         ("丙、山", None),
-        ("[ 海 ] 与河", Some((Says::Heading(None), "海"))),
+        ("[ 海 ] 与河", Some((RuleVerdict::Heading(None), "海"))),
         ("", None),
     ] {
         let want = want.map(|(says, title)| (says, title.to_owned()));
-        assert_eq!(said(&rules, line), want, "{line}");
+        assert_eq!(match_line(&rules, line), want, "{line}");
     }
 }
 
 #[test]
 fn of_a_long_line_what_matches_is_the_title() {
     let rules = Rules {
-        headings: vec![rule("^第.+?条", Says::Heading(Some(3)))],
+        heading_rules: vec![rule("^第.+?条", RuleVerdict::Heading(Some(3)))],
         ..Rules::default()
     };
     let line = format!("第一条　{}", "村民应当爱护水源。".repeat(40));
     assert_eq!(
-        said(&rules, &line),
-        Some((Says::Heading(Some(3)), "第一条".to_owned()))
+        match_line(&rules, &line),
+        Some((RuleVerdict::Heading(Some(3)), "第一条".to_owned()))
     );
 }
 
@@ -66,34 +66,34 @@ fn rules_for_some_files_hold_for_these() {
         ("a", "ab", false),
         ("", "", true),
     ] {
-        assert_eq!(wild(kind, name), want, "{kind} {name}");
+        assert_eq!(is_glob_match(kind, name), want, "{kind} {name}");
     }
     let rules = Arc::new(Rules {
-        headings: vec![HeadingRule {
-            files: Some("*.log".to_owned()),
-            ..rule("^", Says::Heading(None))
+        heading_rules: vec![HeadingRule {
+            file_pattern: Some("*.log".to_owned()),
+            ..rule("^", RuleVerdict::Heading(None))
         }],
         ..Rules::default()
     });
-    assert_eq!(rules.of_file("a.txt").headings.len(), 0);
-    assert!(Arc::ptr_eq(&rules, &rules.of_file("a.log")));
+    assert_eq!(rules.for_file("a.txt").heading_rules.len(), 0);
+    assert!(Arc::ptr_eq(&rules, &rules.for_file("a.log")));
 }
 
 #[test]
 fn a_heading_is_never_hidden() {
     let rules = Rules {
-        headings: vec![rule("^广告", Says::Heading(None))],
-        hidden: vec![HideRule {
-            label: Label::default(),
+        heading_rules: vec![rule("^广告", RuleVerdict::Heading(None))],
+        hide_rules: vec![HideRule {
+            source: RuleSource::default(),
             pattern: Pattern::new("广告").unwrap(),
-            files: None,
+            file_pattern: None,
         }],
         ..Rules::default()
     };
-    assert!(rules.hides("这是广告"));
-    assert!(!rules.hides("广告的历史"));
-    assert!(!rules.hides(""));
-    assert!(!rules.hides(&format!("广告{}", "长".repeat(2000))));
+    assert!(rules.is_hidden("这是广告"));
+    assert!(!rules.is_hidden("广告的历史"));
+    assert!(!rules.is_hidden(""));
+    assert!(!rules.is_hidden(&format!("广告{}", "长".repeat(2000))));
 }
 
 /// A file as the app writes it: a tab in a string, a rule that is off, one in words of Java.
@@ -110,7 +110,7 @@ fn a_rule_file_is_read_and_what_is_not_understood_is_told_by_name() {
     let (rules, notices) = import(Path::new("txtTocRule.json"), FILE);
     let names: Vec<&str> = rules
         .iter()
-        .filter_map(|rule| rule.label.name.as_deref())
+        .filter_map(|rule| rule.source.name.as_deref())
         .collect();
     assert_eq!(names, ["目录(去空白)", "星号"]);
     assert_eq!(notices.len(), 1);
@@ -129,15 +129,15 @@ fn a_rule_file_is_read_and_what_is_not_understood_is_told_by_name() {
 fn one_rule_is_taken_for_a_text_by_how_many_titles_it_finds_apart() {
     let (imported, _) = import(Path::new("txtTocRule.json"), FILE);
     let rules = Rules {
-        imported,
+        imported_rules: imported,
         ..Rules::default()
     };
     let body = "山里的路修通以后，镇上的货车一天要跑三个来回。".repeat(40);
     let name = |text: &str| {
-        let own = rules.of_text(text);
-        assert!(own.imported.is_empty());
-        let rule = own.headings.into_iter().next();
-        rule.and_then(|rule| rule.label.name).unwrap_or_default()
+        let own = rules.for_text(text);
+        assert!(own.imported_rules.is_empty());
+        let rule = own.heading_rules.into_iter().next();
+        rule.and_then(|rule| rule.source.name).unwrap_or_default()
     };
     let stars = format!(
         "☆、山\n{body}\n☆、水\n{body}\n☆、石\n{body}\n第一节 甲\n第二节 乙\n第三节 丙\n第四节 丁\n"
@@ -159,16 +159,19 @@ fn one_rule_is_taken_for_a_text_by_how_many_titles_it_finds_apart() {
 fn where_a_text_marks_its_titles_nothing_else_is_one() {
     let rules = Arc::new(Rules::default());
     let own = rules
-        .of_file("paper.tex")
-        .of_text("\\section{山}\n\\subsection{路}\n");
+        .for_file("paper.tex")
+        .for_text("\\section{山}\n\\subsection{路}\n");
     for (line, want) in [
-        (r"\section{山}", Some((Says::Heading(Some(1)), "山"))),
-        (r"\subsection{路}", Some((Says::Heading(Some(2)), "路"))),
-        (r"\part{上}", Some((Says::Heading(Some(1)), "上"))),
-        ("一、总体要求", Some((Says::Never, ""))),
+        (r"\section{山}", Some((RuleVerdict::Heading(Some(1)), "山"))),
+        (
+            r"\subsection{路}",
+            Some((RuleVerdict::Heading(Some(2)), "路")),
+        ),
+        (r"\part{上}", Some((RuleVerdict::Heading(Some(1)), "上"))),
+        ("一、总体要求", Some((RuleVerdict::NotHeading, ""))),
     ] {
         let want = want.map(|(says, title)| (says, title.to_owned()));
-        assert_eq!(said(&own, line), want, "{line}");
+        assert_eq!(match_line(&own, line), want, "{line}");
     }
-    assert_eq!(said(&rules.of_file("a.txt"), r"\section{山}"), None);
+    assert_eq!(match_line(&rules.for_file("a.txt"), r"\section{山}"), None);
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// How titles are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Markup {
+pub enum TitleMarkup {
     /// Stars in front: `** 第二节` (Org).
     Stars,
     /// Equals signs in front: `== 第二节` (`AsciiDoc`, Typst).
@@ -24,9 +24,9 @@ const COMMANDS: [&str; 6] = [
     "paragraph",
 ];
 
-impl Markup {
+impl TitleMarkup {
     /// How titles are marked in a file of this name, if the name says so.
-    pub(crate) fn of_file(name: &str) -> Option<Self> {
+    pub(crate) fn from_file_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         Some(match ending.to_lowercase().as_str() {
             "org" => Self::Stars,
@@ -39,15 +39,15 @@ impl Markup {
     /// The level of the title that a line is, from 1, and the title in bytes of the line.
     pub(crate) fn title(self, line: &str) -> Option<(u8, Range<usize>)> {
         match self {
-            Self::Stars => behind(line, '*'),
-            Self::Equals => behind(line, '='),
-            Self::Commands => command(line),
+            Self::Stars => sign_title(line, '*'),
+            Self::Equals => sign_title(line, '='),
+            Self::Commands => command_title(line),
         }
     }
 }
 
 /// A title behind signs and a blank, at the very beginning of its line; as many signs behind it are none of it.
-fn behind(line: &str, sign: char) -> Option<(u8, Range<usize>)> {
+fn sign_title(line: &str, sign: char) -> Option<(u8, Range<usize>)> {
     let words = line.trim_start_matches(sign);
     let level = line.len() - words.len();
     let title = words.strip_prefix([' ', '\t', '\u{3000}'])?.trim_start();
@@ -58,7 +58,7 @@ fn behind(line: &str, sign: char) -> Option<(u8, Range<usize>)> {
 }
 
 /// The argument of a command that begins a title, without its short form.
-fn command(line: &str) -> Option<(u8, Range<usize>)> {
+fn command_title(line: &str) -> Option<(u8, Range<usize>)> {
     let rest = line.trim_start().strip_prefix('\\')?;
     let name = rest.split(|c: char| !c.is_ascii_alphabetic()).next()?;
     let level = COMMANDS.iter().position(|command| *command == name)? as u8 + 1;
@@ -109,13 +109,13 @@ mod tests {
             ("a.tex", r"\sectionmark{山}", None),
             ("a.tex", r"% \section{山}", None),
         ] {
-            let markup = Markup::of_file(name).unwrap();
+            let markup = TitleMarkup::from_file_name(name).unwrap();
             let found = markup.title(line);
             let found = found.map(|(level, title)| (level, line.get(title).unwrap()));
             assert_eq!(found, want, "{line}");
         }
         for name in ["a.txt", "a", "org", "a.rst"] {
-            assert_eq!(Markup::of_file(name), None, "{name}");
+            assert_eq!(TitleMarkup::from_file_name(name), None, "{name}");
         }
     }
 }

@@ -7,34 +7,34 @@ use crate::doc::{Block, Document, Heading, Pos};
 use std::collections::{HashMap, HashSet};
 
 /// Largest text that is read to find headings again, in bytes.
-pub(crate) const SEARCHED: u64 = 16 << 20;
+pub(crate) const MAX_SEARCH_BYTES: u64 = 16 << 20;
 /// Headings of a larger one that are looked at to see whether it has changed.
-const CHECKED: usize = 1_000;
+const SAMPLE_HEADINGS: usize = 1_000;
 /// Most characters that a heading is known by.
-const LONGEST: usize = 64;
+const MAX_KEY_CHARS: usize = 64;
 
 /// A heading that was written down.
 #[derive(Debug)]
-pub(crate) struct Kept {
+pub(crate) struct SavedHeading {
     pub heading: Heading,
     /// Whether its place was written down with it.
-    pub is_placed: bool,
+    pub has_position: bool,
     /// The words that its block begins with; those of its title without.
     pub words: Option<String>,
 }
 
 /// Whether the text has the length it had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Length {
+pub(crate) enum LengthCheck {
     Same,
-    Other,
+    Changed,
 }
 
 /// What has become of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fit {
+pub(crate) enum RealignOutcome {
     /// All is where it was.
-    Fits,
+    Unchanged,
     /// So many headings stand elsewhere now, and so many nowhere.
     Moved { found: usize, gone: usize },
     /// It is of another text, and this one too large to find its headings in.
@@ -42,86 +42,93 @@ pub(crate) enum Fit {
 }
 
 /// The letters and digits of a text as far as they count.
-pub(crate) fn key(text: &str) -> String {
+pub(crate) fn match_key(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.take(LONGEST).collect()
+    letters.take(MAX_KEY_CHARS).collect()
 }
 
-impl Kept {
-    fn key(&self) -> String {
-        key(self.words.as_deref().unwrap_or(&self.heading.title))
+impl SavedHeading {
+    fn match_key(&self) -> String {
+        match_key(self.words.as_deref().unwrap_or(&self.heading.title))
     }
 
-    fn is_at_its_place(&self, doc: &dyn Document) -> bool {
+    fn is_in_place(&self, doc: &dyn Document) -> bool {
         let pos = self.heading.pos;
         let block = doc.block_at(pos);
-        self.is_placed && block.at == pos.start() && key(&block.text).starts_with(&self.key())
+        self.has_position
+            && block.at == pos.start()
+            && match_key(&block.text).starts_with(&self.match_key())
     }
 }
 
 /// Where words stand.
 #[derive(Clone, Copy)]
-struct Place {
+struct MatchPlace {
     pos: Pos,
     /// Bytes of the block's text.
     len: u32,
     /// Characters that the line has beyond the words.
-    more: usize,
+    extra_chars: usize,
 }
 
 /// Puts each heading where its words stand. One whose words are nowhere stays in a text that has the
 /// length it had: its title was changed by hand. One that was written without a place stands where its words are
 /// an `inferred` heading, else where they come first.
-pub(crate) fn fit(
+pub(crate) fn realign(
     doc: &dyn Document,
-    length: Length,
+    length: LengthCheck,
     inferred: &[Heading],
-    kept: &mut Vec<Kept>,
-) -> Fit {
-    let is_small = doc.len() <= SEARCHED;
+    kept: &mut Vec<SavedHeading>,
+) -> RealignOutcome {
+    let is_small = doc.len() <= MAX_SEARCH_BYTES;
     let every = if is_small {
         1
     } else {
-        kept.len().div_ceil(CHECKED).max(1)
+        kept.len().div_ceil(SAMPLE_HEADINGS).max(1)
     };
     let mut looked_at = kept.iter().step_by(every);
-    if looked_at.all(|one| one.is_at_its_place(doc)) {
-        return Fit::Fits;
+    if looked_at.all(|one| one.is_in_place(doc)) {
+        return RealignOutcome::Unchanged;
     }
     if !is_small {
         return match length {
-            Length::Same if kept.iter().all(|one| one.is_placed) => Fit::Fits,
-            Length::Same | Length::Other => Fit::Stale,
+            LengthCheck::Same if kept.iter().all(|one| one.has_position) => {
+                RealignOutcome::Unchanged
+            }
+            LengthCheck::Same | LengthCheck::Changed => RealignOutcome::Stale,
         };
     }
     let is_inferred: HashSet<Pos> = inferred.iter().map(|one| one.pos.start()).collect();
-    let places = places(doc, kept);
+    let places = find_places(doc, kept);
     let (mut found, mut gone) = (0, 0);
     let (mut shift, mut after) = (0, None);
     kept.retain_mut(|one| {
         let old = one.heading.pos;
         let wanted = old.block.0 as i64 + shift;
-        let there = places.get(&one.key()).map_or(&[][..], Vec::as_slice);
+        let there = places.get(&one.match_key()).map_or(&[][..], Vec::as_slice);
         let later = there.iter().filter(|place| Some(place.pos) > after);
-        let distance = |place: &&Place| {
+        let distance = |place: &&MatchPlace| {
             let at = place.pos.block.0 as i64;
-            if one.is_placed {
+            if one.has_position {
                 (at - wanted).abs()
             } else {
                 at
             }
         };
-        let is_none = |place: &&Place| !one.is_placed && !is_inferred.contains(&place.pos.start());
-        let best = later.min_by_key(|place| (is_none(place), place.more > 0, distance(place)));
+        let is_none =
+            |place: &&MatchPlace| !one.has_position && !is_inferred.contains(&place.pos.start());
+        let best =
+            later.min_by_key(|place| (is_none(place), place.extra_chars > 0, distance(place)));
         let Some(place) = best else {
-            if !one.is_placed || (length == Length::Other && !one.key().is_empty()) {
+            if !one.has_position || (length == LengthCheck::Changed && !one.match_key().is_empty())
+            {
                 gone += 1;
                 return false;
             }
             return true;
         };
         after = Some(place.pos);
-        if !one.is_placed {
+        if !one.has_position {
             one.heading.pos = place.pos;
             one.heading.extent = place.len.saturating_sub(place.pos.within);
             return true;
@@ -141,17 +148,17 @@ pub(crate) fn fit(
     });
     kept.sort_by_key(|one| one.heading.pos);
     if found + gone == 0 {
-        Fit::Fits
+        RealignOutcome::Unchanged
     } else {
-        Fit::Moved { found, gone }
+        RealignOutcome::Moved { found, gone }
     }
 }
 
 /// Where the words of headings stand at the beginnings of lines.
-fn places(doc: &dyn Document, kept: &[Kept]) -> HashMap<String, Vec<Place>> {
-    let mut places: HashMap<String, Vec<Place>> = kept
+fn find_places(doc: &dyn Document, kept: &[SavedHeading]) -> HashMap<String, Vec<MatchPlace>> {
+    let mut places: HashMap<String, Vec<MatchPlace>> = kept
         .iter()
-        .map(Kept::key)
+        .map(SavedHeading::match_key)
         .filter(|key| !key.is_empty())
         .map(|key| (key, Vec::new()))
         .collect();
@@ -160,16 +167,20 @@ fn places(doc: &dyn Document, kept: &[Kept]) -> HashMap<String, Vec<Place>> {
     while let Some(pos) = next {
         let block = doc.block_at(pos);
         if !block.continued {
-            note(&block, &lengths, &mut places);
+            record_places(&block, &lengths, &mut places);
         }
         next = doc.next(pos);
     }
     places
 }
 
-fn note(block: &Block<'_>, lengths: &HashSet<usize>, places: &mut HashMap<String, Vec<Place>>) {
+fn record_places(
+    block: &Block<'_>,
+    lengths: &HashSet<usize>,
+    places: &mut HashMap<String, Vec<MatchPlace>>,
+) {
     let text = block.text.as_ref();
-    let words = key(text);
+    let words = match_key(text);
     let count = words.chars().count();
     let within = text.len() - text.trim_start().len();
     for (i, (at, c)) in words.char_indices().enumerate() {
@@ -177,10 +188,10 @@ fn note(block: &Block<'_>, lengths: &HashSet<usize>, places: &mut HashMap<String
         if lengths.contains(&(i + 1))
             && let Some(found) = places.get_mut(beginning)
         {
-            found.push(Place {
+            found.push(MatchPlace {
                 pos: block.at.at(within as u32),
                 len: text.len() as u32,
-                more: count - (i + 1),
+                extra_chars: count - (i + 1),
             });
         }
     }
@@ -196,19 +207,19 @@ mod tests {
         PlainDocument::new("t", Source::Owned(text.as_bytes().to_vec()))
     }
 
-    fn kept(text: &str, titles: &[&str]) -> Vec<Kept> {
+    fn saved_headings(text: &str, titles: &[&str]) -> Vec<SavedHeading> {
         let mut from = 0;
         let one = |title: &&str| {
             let at = from + text.get(from..).unwrap().find(title).unwrap();
             from = at + title.len();
-            Kept {
+            SavedHeading {
                 heading: Heading {
                     pos: Pos::new(0, at as u64),
                     title: (*title).into(),
                     extent: title.len() as u32,
                     ..Heading::default()
                 },
-                is_placed: true,
+                has_position: true,
                 words: None,
             }
         };
@@ -220,10 +231,10 @@ mod tests {
     const TITLES: [&str; 5] = ["第一章 山", "一、", "二、", "第二章 水", "一、"];
 
     #[track_caller]
-    fn check(edited: &str, length: Length, want: Fit, stands_at: &[&str]) {
-        let mut outline = kept(TEXT, &TITLES);
+    fn check(edited: &str, length: LengthCheck, want: RealignOutcome, stands_at: &[&str]) {
+        let mut outline = saved_headings(TEXT, &TITLES);
         let doc = doc(edited);
-        assert_eq!(fit(&doc, length, &[], &mut outline), want, "{edited}");
+        assert_eq!(realign(&doc, length, &[], &mut outline), want, "{edited}");
         let lines: Vec<String> = outline
             .iter()
             .map(|one| {
@@ -251,41 +262,47 @@ mod tests {
             "第二章 水\n",
             "一、\n水",
         ];
-        check(TEXT, Length::Other, Fit::Fits, &all);
-        let moved = |found, gone| Fit::Moved { found, gone };
+        check(TEXT, LengthCheck::Changed, RealignOutcome::Unchanged, &all);
+        let moved = |found, gone| RealignOutcome::Moved { found, gone };
         let before = format!("添的一行。\n{TEXT}");
-        check(&before, Length::Other, moved(5, 0), &all);
+        check(&before, LengthCheck::Changed, moved(5, 0), &all);
         // A table of contents with the same words is no place for them.
         let listed = format!("第一章 山\n第二章 水\n{}{TEXT}", "添的。\n".repeat(3));
-        let mut outline = kept(&listed, &["第一章 山"]);
+        let mut outline = saved_headings(&listed, &["第一章 山"]);
         outline.first_mut().unwrap().heading.pos = Pos::new(0, 80);
-        fit(&doc(&listed), Length::Other, &[], &mut outline);
+        realign(&doc(&listed), LengthCheck::Changed, &[], &mut outline);
         assert!(outline.first().unwrap().heading.pos.block.0 > 50);
         let without = TEXT.replace("二、\n山下。\n", "");
         let fewer = ["第一章 山\n", "一、\n山", "第二章 水\n", "一、\n水"];
-        check(&without, Length::Other, moved(2, 1), &fewer);
-        check("全换了。\n", Length::Other, moved(0, 5), &[]);
+        check(&without, LengthCheck::Changed, moved(2, 1), &fewer);
+        check("全换了。\n", LengthCheck::Changed, moved(0, 5), &[]);
     }
 
     #[test]
     fn a_title_in_the_middle_of_a_line_is_found_by_the_words_before_it() {
-        let mut outline = kept(TEXT, &["上。"]);
+        let mut outline = saved_headings(TEXT, &["上。"]);
         let one = outline.first_mut().unwrap();
         let start = TEXT.find("山上。").unwrap() as u64;
         one.heading.pos = Pos::new(0, start).at(3);
         one.words = Some("山上".to_owned());
         let edited = doc(&format!("添\n{TEXT}"));
-        let moved = Fit::Moved { found: 1, gone: 0 };
-        assert_eq!(fit(&edited, Length::Other, &[], &mut outline), moved);
+        let moved = RealignOutcome::Moved { found: 1, gone: 0 };
+        assert_eq!(
+            realign(&edited, LengthCheck::Changed, &[], &mut outline),
+            moved
+        );
         let pos = outline.first().unwrap().heading.pos;
         assert_eq!(pos, Pos::new(0, start + 4).at(3));
     }
 
     #[test]
     fn a_title_that_was_changed_by_hand_stays() {
-        let mut outline = kept(TEXT, &TITLES);
+        let mut outline = saved_headings(TEXT, &TITLES);
         outline.first_mut().unwrap().heading.title = "山的一章".into();
-        assert_eq!(fit(&doc(TEXT), Length::Same, &[], &mut outline), Fit::Fits);
+        assert_eq!(
+            realign(&doc(TEXT), LengthCheck::Same, &[], &mut outline),
+            RealignOutcome::Unchanged
+        );
         assert_eq!(outline.len(), 5);
     }
 }

@@ -31,12 +31,12 @@ fn novel(numbers: &str) -> String {
 fn read(text: &str, written: &str) -> (Option<Vec<String>>, String) {
     let doc = PlainDocument::new("t", Source::Owned(text.as_bytes().to_vec()));
     let (bytes, kept) = parse(written).unwrap();
-    let saved = Saved {
-        bytes,
-        kept: Some(kept),
-        ..Saved::default()
+    let saved = TocSidecar {
+        text_len: bytes,
+        headings: Some(kept),
+        ..TocSidecar::default()
     };
-    let (outline, notice) = saved.fitted(&doc);
+    let (outline, notice) = saved.realigned(&doc);
     let shown = |heading: &Heading| {
         let at = heading.pos.block.0 as usize;
         let line = text.get(at..).unwrap().lines().next().unwrap();
@@ -81,9 +81,9 @@ fn headings_without_a_place_stand_where_their_titles_do() {
     assert_eq!(told, "");
     let doc = PlainDocument::new("t", Source::Owned(listed.clone().into_bytes()));
     let mut kept = parse(written).unwrap().1;
-    fit(
+    realign(
         &doc,
-        Length::Other,
+        LengthCheck::Changed,
         &whole_outline(&doc).headings,
         &mut kept,
     );
@@ -131,12 +131,12 @@ fn what_is_written_down_is_read_again() {
     let folder = std::env::temp_dir().join(format!("tongdu-saved-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let text = folder.join("文.txt");
-    assert_eq!(load(&text).as_it_is(), (None, None));
+    assert_eq!(load(&text).unchanged(), (None, None));
     let doc = crate::formats::blocks::document::MemoryDocument::default();
     let path = save(&text, &doc, &whole).unwrap();
-    assert_eq!(load(&text).as_it_is(), (Some(whole), None));
+    assert_eq!(load(&text).unchanged(), (Some(whole), None));
     std::fs::write(&path, "# 注\nheading = [[3] x]\n").unwrap();
-    let (none, notice) = load(&text).as_it_is();
+    let (none, notice) = load(&text).unchanged();
     let told = notice.unwrap().en;
     assert!(none.is_none() && told.contains("文.txt.toc.toml"), "{told}");
     assert!(told.contains("line 2") && !told.contains('\n'), "{told}");

@@ -2,7 +2,9 @@
 
 use super::Reader;
 use crate::error::{Notice, reason};
-use crate::outline::rules::{self, DEEPEST, HeadingRule, HideRule, Label, Pattern, Says};
+use crate::outline::rules::{
+    self, HeadingRule, HideRule, MAX_LEVEL, Pattern, RuleSource, RuleVerdict,
+};
 use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -52,7 +54,7 @@ pub(crate) fn import(path: &Path, named: &str) -> (Vec<HeadingRule>, Vec<Notice>
 #[derive(Default)]
 struct Row {
     pattern: Option<Pattern>,
-    label: Label,
+    label: RuleSource,
     level: Option<u8>,
     title: Option<usize>,
     files: Option<String>,
@@ -85,9 +87,9 @@ impl Reader<'_> {
     fn rule(&mut self, kind: &str, table: &DeTable<'_>, at: usize) {
         let told = self.notices.len();
         let mut row = Row {
-            label: Label {
+            label: RuleSource {
                 name: None,
-                place: self.place(at),
+                location: self.place(at),
             },
             ..Row::default()
         };
@@ -116,22 +118,22 @@ impl Reader<'_> {
         }
         let rules = &mut self.config.rules;
         if kind == "hide" {
-            rules.hidden.push(HideRule {
-                label: row.label,
+            rules.hide_rules.push(HideRule {
+                source: row.label,
                 pattern,
-                files: row.files,
+                file_pattern: row.files,
             });
             return;
         }
-        rules.headings.push(HeadingRule {
-            label: row.label,
+        rules.heading_rules.push(HeadingRule {
+            source: row.label,
             pattern,
-            says: match row.level {
-                Some(0) => Says::Never,
-                level => Says::Heading(level),
+            verdict: match row.level {
+                Some(0) => RuleVerdict::NotHeading,
+                level => RuleVerdict::Heading(level),
             },
-            title: row.title,
-            files: row.files,
+            title_group: row.title,
+            file_pattern: row.files,
         });
     }
 
@@ -153,7 +155,7 @@ impl Reader<'_> {
             (_, "name") => super::put(&mut row.label.name, text()),
             (_, "files") => super::put(&mut row.files, text()),
             ("heading", "level") => {
-                let level = super::number(value, 0, u32::from(DEEPEST));
+                let level = super::number(value, 0, u32::from(MAX_LEVEL));
                 super::put(&mut row.level, level.map(|level| level as u8))
             }
             ("heading", "title") => {
@@ -166,8 +168,8 @@ impl Reader<'_> {
             }
         };
         if !understood {
-            let zh = format!("{name} 的值不对（level 为 0 至 {DEEPEST}）");
-            let en = format!("{name} has a wrong value (level is 0 to {DEEPEST})");
+            let zh = format!("{name} 的值不对（level 为 0 至 {MAX_LEVEL}）");
+            let en = format!("{name} has a wrong value (level is 0 to {MAX_LEVEL})");
             self.complain(at, &zh, &en);
         }
     }

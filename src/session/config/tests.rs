@@ -95,16 +95,16 @@ match = '某网$'
     assert_eq!(lines, ["7", "8", "12", "13", "19", "22"], "{notices:?}");
     assert!(notices.iter().all(|notice| notice.zh != notice.en));
     let rules = config.rules();
-    assert_eq!((rules.headings.len(), rules.hidden.len()), (1, 1));
-    let label = rules.headings[0].label.words();
+    assert_eq!((rules.heading_rules.len(), rules.hide_rules.len()), (1, 1));
+    let label = rules.heading_rules[0].source.describe();
     assert_eq!(label.zh, "config.toml:1 的规则“方头括号”");
-    assert_eq!(rules.ads, Ads::Hidden);
+    assert_eq!(rules.boilerplate, BoilerplatePolicy::Hide);
     for wrong in ["heading = 3\n", "[heading]\nmatch = 'a'\n", "hide = [3]\n"] {
         assert_eq!(Config::parse("c", wrong).1.len(), 1, "{wrong}");
     }
     assert_eq!(
-        Config::parse("c", "hide-ads = false").0.rules().ads,
-        Ads::Shown
+        Config::parse("c", "hide-ads = false").0.rules().boilerplate,
+        BoilerplatePolicy::Show
     );
 }
 
@@ -116,7 +116,7 @@ fn a_file_of_rules_lies_beside_the_configuration() {
     std::fs::write(&path, "toc-rules = \"rules.json\"\n").unwrap();
     let (config, notices) = Config::load(&path);
     assert_eq!(
-        (config.rules.imported.len(), notices.len()),
+        (config.rules.imported_rules.len(), notices.len()),
         (0, 1),
         "{notices:?}"
     );
@@ -127,7 +127,7 @@ fn a_file_of_rules_lies_beside_the_configuration() {
     .unwrap();
     let (config, notices) = Config::load(&path);
     assert_eq!(
-        (config.rules().imported.len(), notices.len()),
+        (config.rules().imported_rules.len(), notices.len()),
         (1, 0),
         "{notices:?}"
     );

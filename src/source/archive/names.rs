@@ -2,57 +2,60 @@
 //! the encoding of its country. All names that are not in UTF-8 are guessed together, since one is too
 //! short to be told.
 
-use crate::source::encoding::detect::{Decoding, Region, guess_of};
+use crate::source::encoding::detect::{EncodingHint, LocaleRegion, detect_bytes};
 
 /// The flag of a member whose name is in UTF-8.
-const UTF8: u16 = 1 << 11;
+const UTF8_FLAG: u16 = 1 << 11;
 /// Bytes before the name in the field of a second, Unicode name: a version and a checksum.
-const SECOND: usize = 5;
+const UNICODE_NAME_PREFIX_BYTES: usize = 5;
 
 /// A name as the archive has it.
 #[derive(Debug)]
-pub(crate) enum Name {
+pub(crate) enum MemberName {
     /// In UTF-8.
-    Known(String),
+    Utf8(String),
     /// In an encoding of which nothing is said.
     Raw(Vec<u8>),
 }
 
-impl Name {
+impl MemberName {
     /// The name of a member with these flags, and the field with its name in Unicode, if there is one.
     pub(crate) fn new(bytes: &[u8], flags: u16, second: Option<&[u8]>) -> Self {
         if let Some(field) = second
-            && field.get(1..SECOND) == Some(&rawzip::crc32(bytes).to_le_bytes())
-            && let Ok(name) = std::str::from_utf8(field.get(SECOND..).unwrap_or_default())
+            && field.get(1..UNICODE_NAME_PREFIX_BYTES) == Some(&rawzip::crc32(bytes).to_le_bytes())
+            && let Ok(name) =
+                std::str::from_utf8(field.get(UNICODE_NAME_PREFIX_BYTES..).unwrap_or_default())
         {
-            return Self::Known(name.to_owned());
+            return Self::Utf8(name.to_owned());
         }
         match std::str::from_utf8(bytes) {
-            Ok(name) => Self::Known(name.to_owned()),
-            Err(_) if flags & UTF8 != 0 => Self::Known(String::from_utf8_lossy(bytes).into_owned()),
+            Ok(name) => Self::Utf8(name.to_owned()),
+            Err(_) if flags & UTF8_FLAG != 0 => {
+                Self::Utf8(String::from_utf8_lossy(bytes).into_owned())
+            }
             Err(_) => Self::Raw(bytes.to_vec()),
         }
     }
 }
 
 /// The names as they are compared and shown: `/` between folders.
-pub(crate) fn decoded(names: &[Name], region: Region) -> Vec<String> {
+pub(crate) fn decode_names(names: &[MemberName], region: LocaleRegion) -> Vec<String> {
     let mut all = Vec::new();
     for name in names {
-        if let Name::Raw(bytes) = name {
+        if let MemberName::Raw(bytes) = name {
             all.extend(bytes);
             all.push(b'\n');
         }
     }
-    let decoding = Decoding {
+    let decoding = EncodingHint {
         region,
-        ..Decoding::default()
+        ..EncodingHint::default()
     };
-    let guess = guess_of(&all, &decoding);
-    let text = |name: &Name| {
+    let guess = detect_bytes(&all, &decoding);
+    let text = |name: &MemberName| {
         let name = match name {
-            Name::Known(name) => name.replace('\\', "/"),
-            Name::Raw(bytes) => guess.encoding.decode(bytes).replace('\\', "/"),
+            MemberName::Utf8(name) => name.replace('\\', "/"),
+            MemberName::Raw(bytes) => guess.encoding.decode(bytes).replace('\\', "/"),
         };
         name.trim_start_matches("./").to_owned()
     };
@@ -67,28 +70,36 @@ mod tests {
     #[test]
     fn names_of_other_countries_are_guessed_together() {
         for (encoding, region, names) in [
-            (GBK, Region::China, ["小说\\第一章.txt", "小说\\序.txt"]),
             (
                 GBK,
-                Region::Unknown,
+                LocaleRegion::China,
+                ["小说\\第一章.txt", "小说\\序.txt"],
+            ),
+            (
+                GBK,
+                LocaleRegion::Unknown,
                 ["红楼梦/第001回 甄士隐.txt", "红楼梦/第002回 贾夫人.txt"],
             ),
-            (SHIFT_JIS, Region::Japan, ["坊っちゃん/一.txt", "表/二.txt"]),
             (
                 SHIFT_JIS,
-                Region::Unknown,
+                LocaleRegion::Japan,
+                ["坊っちゃん/一.txt", "表/二.txt"],
+            ),
+            (
+                SHIFT_JIS,
+                LocaleRegion::Unknown,
                 ["吾輩は猫である/第一章.txt", "こころ/上.txt"],
             ),
-            (BIG5, Region::Taiwan, ["功課/許功蓋.txt", "餐/二.txt"]),
+            (BIG5, LocaleRegion::Taiwan, ["功課/許功蓋.txt", "餐/二.txt"]),
             (
                 EUC_KR,
-                Region::Korea,
+                LocaleRegion::Korea,
                 ["소설/제일장.txt", "소설/제이장.txt"],
             ),
         ] {
-            let raw = names.map(|name| Name::new(&encoding.encode(name).0, 0, None));
+            let raw = names.map(|name| MemberName::new(&encoding.encode(name).0, 0, None));
             let want = names.map(|name| name.replace('\\', "/"));
-            assert_eq!(decoded(&raw, region), want);
+            assert_eq!(decode_names(&raw, region), want);
         }
     }
 
@@ -98,12 +109,12 @@ mod tests {
         field.extend(rawzip::crc32(b"x").to_le_bytes());
         field.extend("山.txt".as_bytes());
         let names = [
-            Name::new(b"x", 0, Some(&field)),
-            Name::new(b"y", 0, Some(&field)),
-            Name::new("./海.txt".as_bytes(), 0, None),
-            Name::new(b"\xFF.txt", UTF8, None),
+            MemberName::new(b"x", 0, Some(&field)),
+            MemberName::new(b"y", 0, Some(&field)),
+            MemberName::new("./海.txt".as_bytes(), 0, None),
+            MemberName::new(b"\xFF.txt", UTF8_FLAG, None),
         ];
         let want = ["山.txt", "y", "海.txt", "\u{FFFD}.txt"];
-        assert_eq!(decoded(&names, Region::Unknown), want);
+        assert_eq!(decode_names(&names, LocaleRegion::Unknown), want);
     }
 }

@@ -11,39 +11,39 @@ use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
 use crate::text::script::{is_han, is_hangul, is_kana};
 
 /// Bits of a byte that says nothing: one cut off at the end of a sample.
-const BYTE: f64 = 8.0;
+const UNKNOWN_BYTE_BITS: f64 = 8.0;
 /// Bits of a character of ASCII.
-pub(crate) const ASCII: f64 = 5.0;
+pub(crate) const ASCII_BITS: f64 = 5.0;
 /// Bits of a control character in a text.
-const CONTROL: f64 = 18.0;
+const CONTROL_BITS: f64 = 18.0;
 /// Bits of what cannot be decoded, of so many bytes.
-const fn damage(bytes: usize) -> f64 {
+const fn undecodable_cost(bytes: usize) -> f64 {
     if bytes > 2 { 12.0 * bytes as f64 } else { 24.0 }
 }
 
 /// What a character is, as far as characters of a kind follow each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharKind {
     Ascii,
-    Mark,
+    Punctuation,
     Han,
     Kana,
-    HalfKana,
+    HalfWidthKana,
     Hangul,
     FullWidth,
-    Frame,
+    BoxDrawing,
     Symbol,
     Latin,
     Cased,
     Uncased,
-    Stray,
+    Other,
 }
 
-impl Kind {
+impl CharKind {
     fn of(c: char) -> Self {
         match c {
             '\0'..='\u{7F}' => Self::Ascii,
-            '\u{FF61}'..='\u{FF9F}' => Self::HalfKana,
+            '\u{FF61}'..='\u{FF9F}' => Self::HalfWidthKana,
             '\u{3000}'..='\u{3002}'
             | '\u{3008}'..='\u{3011}'
             | '\u{2014}'
@@ -55,40 +55,40 @@ impl Kind {
             | '\u{FF0C}'
             | '\u{FF1A}'
             | '\u{FF1B}'
-            | '\u{FF1F}' => Self::Mark,
+            | '\u{FF1F}' => Self::Punctuation,
             _ if is_kana(c) => Self::Kana,
             _ if is_hangul(c) => Self::Hangul,
             _ if is_han(c) => Self::Han,
             '\u{FF02}'..='\u{FF5E}' => Self::FullWidth,
-            '\u{2500}'..='\u{259F}' => Self::Frame,
+            '\u{2500}'..='\u{259F}' => Self::BoxDrawing,
             '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{2BFF}' | '\u{3003}'..='\u{33FF}' => Self::Symbol,
             '\u{C0}'..='\u{24F}' => Self::Latin,
             '\u{370}'..='\u{4FF}' => Self::Cased,
             '\u{590}'..='\u{6FF}' | '\u{E00}'..='\u{E7F}' => Self::Uncased,
-            _ => Self::Stray,
+            _ => Self::Other,
         }
     }
 }
 
 /// Bits of `bytes`, read in `encoding` from the first of them on. What is cut off at their end is no
 /// damage.
-pub(crate) fn bits(encoding: Encoding, bytes: &[u8]) -> f64 {
+pub(crate) fn bit_cost(encoding: Encoding, bytes: &[u8]) -> f64 {
     let mut sum = 0.0;
     let mut before = ' ';
     let mut rest = bytes;
     while !rest.is_empty() {
-        let (own, after) = rest.split_at(encoding.length(rest).clamp(1, rest.len()));
+        let (own, after) = rest.split_at(encoding.char_len(rest).clamp(1, rest.len()));
         rest = after;
-        sum += match encoding.one(own) {
+        sum += match encoding.decode_char(own) {
             Some(c) => {
-                let bits = cost(encoding, own, c, before);
+                let bits = char_cost(encoding, own, c, before);
                 before = c;
                 bits
             }
-            None if rest.is_empty() => BYTE * own.len() as f64,
+            None if rest.is_empty() => UNKNOWN_BYTE_BITS * own.len() as f64,
             None => {
                 before = '\u{FFFD}';
-                damage(own.len())
+                undecodable_cost(own.len())
             }
         };
     }
@@ -96,44 +96,44 @@ pub(crate) fn bits(encoding: Encoding, bytes: &[u8]) -> f64 {
 }
 
 /// Bits of `c`, which `bytes` stand for, behind `before`.
-fn cost(encoding: Encoding, bytes: &[u8], c: char, before: char) -> f64 {
-    let kind = Kind::of(c);
-    let is_same = Kind::of(before) == kind;
+fn char_cost(encoding: Encoding, bytes: &[u8], c: char, before: char) -> f64 {
+    let kind = CharKind::of(c);
+    let is_same = CharKind::of(before) == kind;
     let run = |first: f64, further: f64| if is_same { further } else { first };
     match kind {
-        Kind::Ascii if c == '\0' => CONTROL * bytes.len() as f64,
-        Kind::Ascii if c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r') => CONTROL,
-        Kind::Ascii => ASCII,
-        Kind::Mark => 6.5,
-        Kind::Han => han(encoding, bytes, c),
-        Kind::Kana => match encoding {
+        CharKind::Ascii if c == '\0' => CONTROL_BITS * bytes.len() as f64,
+        CharKind::Ascii if c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r') => CONTROL_BITS,
+        CharKind::Ascii => ASCII_BITS,
+        CharKind::Punctuation => 6.5,
+        CharKind::Han => han_cost(encoding, bytes, c),
+        CharKind::Kana => match encoding {
             _ if encoding == SHIFT_JIS || encoding == EUC_JP => 7.5,
             // GB 2312 and KS X 1001 have kana too, at the places where EUC-JP has them.
             Encoding::Bytes(_) => run(13.5, 11.0),
             _ => 8.0,
         },
-        Kind::HalfKana => run(12.0, 7.0),
-        Kind::Uncased => run(13.0, 7.5),
-        Kind::Hangul => hangul(encoding, bytes, c),
-        Kind::FullWidth => run(10.5, 8.0),
-        Kind::Frame => run(12.0, 6.0),
-        Kind::Symbol if c < '\u{100}' => 13.0,
-        Kind::Symbol => run(13.0, 9.0),
+        CharKind::HalfWidthKana => run(12.0, 7.0),
+        CharKind::Uncased => run(13.0, 7.5),
+        CharKind::Hangul => hangul_cost(encoding, bytes, c),
+        CharKind::FullWidth => run(10.5, 8.0),
+        CharKind::BoxDrawing => run(12.0, 6.0),
+        CharKind::Symbol if c < '\u{100}' => 13.0,
+        CharKind::Symbol => run(13.0, 9.0),
         // Hardly two stand together where most letters are ASCII.
-        Kind::Latin if before.is_ascii() => 12.0,
-        Kind::Latin => CONTROL,
-        Kind::Cased if c.is_lowercase() => run(11.0, 6.0),
+        CharKind::Latin if before.is_ascii() => 12.0,
+        CharKind::Latin => CONTROL_BITS,
+        CharKind::Cased if c.is_lowercase() => run(11.0, 6.0),
         // A capital in the midst of a word.
-        Kind::Cased if before.is_lowercase() && is_same => 16.0,
-        Kind::Cased => run(12.0, 9.0),
-        Kind::Stray => 24.0,
+        CharKind::Cased if before.is_lowercase() && is_same => 16.0,
+        CharKind::Cased => run(12.0, 9.0),
+        CharKind::Other => 24.0,
     }
 }
 
 /// Bits of a Han character: by how common it is, and by the part of the set that it is in.
-fn han(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
+fn han_cost(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
     let &[lead, ref trail @ ..] = bytes else {
-        return damage(0);
+        return undecodable_cost(0);
     };
     let is_common = is_common_han(c);
     if encoding == EUC_KR {
@@ -177,7 +177,7 @@ fn han(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
 }
 
 /// Bits of a syllable: those of KS X 1001 are far commoner than the others.
-fn hangul(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
+fn hangul_cost(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
     let is_common = is_common_hangul(c);
     match encoding {
         Encoding::Bytes(_) if encoding != EUC_KR => 24.0,
@@ -193,7 +193,7 @@ fn hangul(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
 impl Encoding {
     /// The character that `bytes` stand for, the first if they stand for two; `None` if they cannot be
     /// decoded.
-    fn one(self, bytes: &[u8]) -> Option<char> {
+    fn decode_char(self, bytes: &[u8]) -> Option<char> {
         let unit = |read: fn([u8; 2]) -> u16| {
             let units = bytes.as_chunks::<2>().0.iter().map(|unit| read(*unit));
             char::decode_utf16(units).next()?.ok()
@@ -237,16 +237,19 @@ mod tests {
                 unreachable!("all are encodings of bytes")
             };
             let bytes = known.encode(text).0;
-            let least = bits(own, &bytes);
+            let least = bit_cost(own, &bytes);
             for other in all.into_iter().filter(|other| *other != own) {
                 assert!(
-                    bits(other, &bytes) > least + 20.0,
+                    bit_cost(other, &bytes) > least + 20.0,
                     "{text} {}",
                     other.name()
                 );
             }
             let cut = bytes.get(..bytes.len() - 1).unwrap_or_default();
-            assert!(bits(own, cut) < least + 2.0 * BYTE, "{text}");
+            assert!(
+                bit_cost(own, cut) < least + 2.0 * UNKNOWN_BYTE_BITS,
+                "{text}"
+            );
         }
     }
 }

@@ -4,16 +4,16 @@ use super::Encoding;
 use memchr::{memchr2, memchr2_iter, memrchr2_iter};
 
 /// Bytes before a place that tell whether a character begins there.
-pub const LOOK_BACK: usize = 8 << 10;
+pub const LOOK_BACK_BYTES: usize = 8 << 10;
 /// Bytes after it.
-pub const LOOK_ON: usize = 4;
+pub const LOOK_AHEAD_BYTES: usize = 4;
 
 /// Bytes that tell at which of two bytes a text begins.
-const SAMPLE: usize = 512;
+const ALIGNMENT_SAMPLE_BYTES: usize = 512;
 
 impl Encoding {
     /// Bytes of the smallest unit that a character is made of.
-    pub const fn unit(self) -> usize {
+    pub const fn unit_len(self) -> usize {
         match self {
             Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => 1,
             Self::Utf16Le | Self::Utf16Be => 2,
@@ -22,27 +22,27 @@ impl Encoding {
     }
 
     /// Where the first LF or CR of a stretch of whole units begins.
-    pub fn line_end(self, bytes: &[u8]) -> Option<usize> {
-        if self.unit() == 1 {
+    pub fn find_line_end(self, bytes: &[u8]) -> Option<usize> {
+        if self.unit_len() == 1 {
             return memchr2(b'\n', b'\r', bytes);
         }
-        memchr2_iter(b'\n', b'\r', bytes).find_map(|i| self.unit_of_ascii(bytes, i))
+        memchr2_iter(b'\n', b'\r', bytes).find_map(|i| self.ascii_unit_start(bytes, i))
     }
 
     /// Where the line ends of a stretch of whole units begin, the last first.
-    pub fn line_ends_back(self, bytes: &[u8]) -> impl Iterator<Item = usize> {
-        memrchr2_iter(b'\n', b'\r', bytes).filter_map(move |i| self.unit_of_ascii(bytes, i))
+    pub fn line_ends_rev(self, bytes: &[u8]) -> impl Iterator<Item = usize> {
+        memrchr2_iter(b'\n', b'\r', bytes).filter_map(move |i| self.ascii_unit_start(bytes, i))
     }
 
     /// The unit that the ASCII byte at `i` makes with zeros around it, if it does.
-    fn unit_of_ascii(self, bytes: &[u8], i: usize) -> Option<usize> {
-        let unit = self.unit();
+    fn ascii_unit_start(self, bytes: &[u8], i: usize) -> Option<usize> {
+        let unit = self.unit_len();
         let start = i / unit * unit;
-        (self.ascii(bytes.get(start..start + unit)?)? == *bytes.get(i)?).then_some(start)
+        (self.unit_to_ascii(bytes.get(start..start + unit)?)? == *bytes.get(i)?).then_some(start)
     }
 
     /// The ASCII character that a unit is, if it is one.
-    pub fn ascii(self, unit: &[u8]) -> Option<u8> {
+    pub fn unit_to_ascii(self, unit: &[u8]) -> Option<u8> {
         match (self, unit) {
             (Self::Utf16Le, &[byte, 0])
             | (Self::Utf16Be, &[0, byte])
@@ -58,17 +58,17 @@ impl Encoding {
 
     /// Bytes of the first character of `bytes`, which begin where one does; 0 only for none. One
     /// that cannot be decoded has as many bytes as a decoder passes over at least.
-    pub fn length(self, bytes: &[u8]) -> usize {
+    pub fn char_len(self, bytes: &[u8]) -> usize {
         let &[first, ..] = bytes else { return 0 };
         let second = bytes.get(1).copied().unwrap_or(0);
         let length = match self {
-            Self::Utf8 => utf8_length(bytes),
+            Self::Utf8 => utf8_char_len(bytes),
             Self::Bytes(encoding) => match first {
                 0..0x80 => 1,
-                _ => bytes_length(encoding, first, second, bytes),
+                _ => multibyte_char_len(encoding, first, second, bytes),
             },
-            Self::Utf16Le => utf16_length(second),
-            Self::Utf16Be => utf16_length(first),
+            Self::Utf16Le => utf16_char_len(second),
+            Self::Utf16Be => utf16_char_len(first),
             Self::Utf32Le | Self::Utf32Be => 4,
             Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => 1,
         };
@@ -82,7 +82,7 @@ impl Encoding {
     /// character (a blank, ASCII punctuation) is looked for before `near`, and the characters are
     /// counted from there. Thousands of characters without any such byte do not say where they
     /// begin: there the beginning is taken that makes the commonest characters.
-    pub fn boundary(self, window: &[u8], near: usize) -> usize {
+    pub fn ceil_char_boundary(self, window: &[u8], near: usize) -> usize {
         let from = match self {
             Self::Utf8 => {
                 let rest = window.get(near..).unwrap_or_default();
@@ -104,16 +104,16 @@ impl Encoding {
             Self::Bytes(encoding) if encoding.is_single_byte() => return near,
             Self::Bytes(encoding) => {
                 let before = window.get(..near).unwrap_or_default();
-                let stop = lone_below(encoding);
+                let stop = min_trail_byte(encoding);
                 match before.iter().rposition(|&byte| byte < stop) {
                     Some(at) => at + 1,
-                    None => self.likeliest_start(before),
+                    None => self.best_alignment(before),
                 }
             }
         };
         let mut at = from;
         while at < near {
-            match self.length(window.get(at..).unwrap_or_default()) {
+            match self.char_len(window.get(at..).unwrap_or_default()) {
                 0 => return near,
                 length => at += length,
             }
@@ -122,16 +122,19 @@ impl Encoding {
     }
 
     /// Of the first two bytes, the one at which the better text begins.
-    fn likeliest_start(self, bytes: &[u8]) -> usize {
+    fn best_alignment(self, bytes: &[u8]) -> usize {
         let bits = |from: usize| {
-            let to = bytes.len().min(from + SAMPLE);
-            crate::source::encoding::bit_cost::bits(self, bytes.get(from..to).unwrap_or_default())
+            let to = bytes.len().min(from + ALIGNMENT_SAMPLE_BYTES);
+            crate::source::encoding::bit_cost::bit_cost(
+                self,
+                bytes.get(from..to).unwrap_or_default(),
+            )
         };
         usize::from(bits(1) < bits(0))
     }
 }
 
-fn utf8_length(bytes: &[u8]) -> usize {
+fn utf8_char_len(bytes: &[u8]) -> usize {
     let head = bytes.get(..bytes.len().min(4)).unwrap_or_default();
     match std::str::from_utf8(head) {
         Ok(text) => text.chars().next().map_or(1, char::len_utf8),
@@ -144,13 +147,13 @@ fn utf8_length(bytes: &[u8]) -> usize {
     }
 }
 
-fn utf16_length(high: u8) -> usize {
+fn utf16_char_len(high: u8) -> usize {
     if high & 0xFC == 0xD8 { 4 } else { 2 }
 }
 
 /// Bytes below this are no part of a character of several bytes (GB18030 has digits in those of
 /// four, Big5, `Shift_JIS` and CP949 letters in those of two).
-fn lone_below(encoding: &'static encoding_rs::Encoding) -> u8 {
+fn min_trail_byte(encoding: &'static encoding_rs::Encoding) -> u8 {
     if encoding == encoding_rs::GB18030 {
         0x30
     } else if encoding == encoding_rs::EUC_JP {
@@ -160,7 +163,7 @@ fn lone_below(encoding: &'static encoding_rs::Encoding) -> u8 {
     }
 }
 
-fn bytes_length(
+fn multibyte_char_len(
     encoding: &'static encoding_rs::Encoding,
     first: u8,
     second: u8,
@@ -195,7 +198,7 @@ fn bytes_length(
 }
 
 /// The text of UTF-32 whose units `read` reads.
-pub(crate) fn utf32(bytes: &[u8], read: fn([u8; 4]) -> u32) -> String {
+pub(crate) fn decode_utf32(bytes: &[u8], read: fn([u8; 4]) -> u32) -> String {
     let (units, rest) = bytes.as_chunks::<4>();
     let mut text: String = units
         .iter()

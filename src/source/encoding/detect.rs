@@ -8,40 +8,40 @@
 mod ranking;
 mod two_encodings;
 
-use super::bit_cost::bits;
-use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Validity, validity};
+use super::bit_cost::bit_cost;
+use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Utf8Validity, utf8_validity};
 use crate::doc::{Certainty, Encoded};
 use crate::source::windows::Source;
-use ranking::{CLEAR, Contest, Place, best_writing};
+use ranking::{MIN_MARGIN_BITS, Ranking, SampleOrigin, best_candidate};
 use std::borrow::Cow;
 
 /// Bytes of the head that are looked at.
-pub const HEAD: u64 = 16 << 10;
+pub const HEAD_BYTES: u64 = 16 << 10;
 /// How far the first text beyond ASCII is looked for, in bytes.
-const REACH: u64 = 1 << 20;
+const MAX_ASCII_PREFIX_BYTES: u64 = 1 << 20;
 /// Bytes that are decoded in every encoding to see in which they make writing.
-const SAMPLE: usize = 2 << 10;
+const SAMPLE_BYTES: usize = 2 << 10;
 /// Bad places after which UTF-8 is judged by what was seen so far.
-const ENOUGH: u64 = 512;
+const MAX_INVALID_SEQUENCES: u64 = 512;
 /// Bytes that tell whether a text is in UTF-16 or UTF-32.
-const WIDE_SAMPLE: usize = 512;
+const UTF16_SAMPLE_BYTES: usize = 512;
 /// Longer characters of UTF-8 that do not come about by chance.
-const SEVERAL: u64 = 8;
+const MIN_UTF8_CHARS: u64 = 8;
 /// Of so many bytes of a text of seven bits one may have eight: it is damaged.
-const FEW: usize = 16;
+const MAX_EIGHT_BIT_SHARE: usize = 16;
 /// Bits a character of a text in HZ has at most.
 const HZ: f64 = 15.5;
 /// Bits a byte of a text in UTF-16 has at most in which there is no ASCII.
-const WIDE: f64 = 6.8;
+const MAX_UTF16_BITS_PER_BYTE: f64 = 6.8;
 /// Bits a byte above which there is no text.
-const NOISE: f64 = 8.0;
+const MAX_TEXT_BITS_PER_BYTE: f64 = 8.0;
 
 /// The encodings that are told apart by the writing they make, in the order in which ties fall.
-const RIVALS: [Encoding; 5] = [GB18030, BIG5, SHIFT_JIS, EUC_JP, EUC_KR];
+const CANDIDATES: [Encoding; 5] = [GB18030, BIG5, SHIFT_JIS, EUC_JP, EUC_KR];
 
 /// Where the reader is, as far as it speaks for an encoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Region {
+pub enum LocaleRegion {
     /// Not known.
     #[default]
     Unknown,
@@ -55,9 +55,9 @@ pub enum Region {
     Korea,
 }
 
-impl Region {
+impl LocaleRegion {
     /// The region of a locale name (`zh_TW.UTF-8`).
-    pub fn of_locale(locale: &str) -> Self {
+    pub fn from_locale(locale: &str) -> Self {
         let is = |prefix: &str| locale.starts_with(prefix);
         if is("zh_TW") || is("zh_HK") || is("zh_MO") {
             Self::Taiwan
@@ -73,7 +73,7 @@ impl Region {
     }
 
     /// The top-level domain that chardetng knows it by.
-    const fn domain(self) -> Option<&'static [u8]> {
+    const fn top_level_domain(self) -> Option<&'static [u8]> {
         match self {
             Self::Unknown => None,
             Self::China => Some(b"cn"),
@@ -83,7 +83,7 @@ impl Region {
         }
     }
 
-    fn favours(self, encoding: Encoding) -> bool {
+    fn prefers(self, encoding: Encoding) -> bool {
         match self {
             Self::Unknown => false,
             Self::China => encoding == GB18030,
@@ -96,94 +96,101 @@ impl Region {
 
 /// What is asked of the decoding of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Decoding {
+pub struct EncodingHint {
     /// The encoding a person has named; guessed without.
-    pub named: Option<Encoding>,
+    pub encoding: Option<Encoding>,
     /// Where the reader is.
-    pub region: Region,
+    pub region: LocaleRegion,
 }
 
 /// What a text is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Guess {
+pub struct Detection {
     /// Its encoding.
     pub encoding: Encoding,
     /// Whether that is certain.
-    pub certainty: Certainty,
+    pub confidence: Certainty,
     /// The encoding of lines that are not in the first, if there are such.
     pub other: Option<Encoding>,
     /// Bytes at the head that are the rest of a character that was cut off.
-    pub rest: u8,
+    pub partial_char_len: u8,
 }
 
-impl Guess {
+impl Detection {
     /// UTF-8, and no guess.
     pub const UTF8: Self = Self::new(Encoding::Utf8, Certainty::Sure);
 
-    const fn new(encoding: Encoding, certainty: Certainty) -> Self {
+    const fn new(encoding: Encoding, confidence: Certainty) -> Self {
         Self {
             encoding,
-            certainty,
+            confidence,
             other: None,
-            rest: 0,
+            partial_char_len: 0,
         }
     }
 
     /// What a document says of it.
-    pub fn encoded(&self) -> Encoded {
+    pub fn encoding_info(&self) -> Encoded {
         Encoded {
             name: self.encoding.name(),
-            certainty: self.certainty,
+            certainty: self.confidence,
         }
     }
 
     /// The text of a whole line, its encoding being one of the two. A text of two encodings is read
     /// line by line in the one that fits.
-    pub fn line<'b>(&self, bytes: &'b [u8]) -> Cow<'b, str> {
-        self.of_line(bytes).decode(bytes)
+    pub fn decode_line<'b>(&self, bytes: &'b [u8]) -> Cow<'b, str> {
+        self.line_encoding(bytes).decode(bytes)
     }
 
     /// The encoding of a whole line: the other, if it is surely that.
-    pub fn of_line(&self, bytes: &[u8]) -> Encoding {
+    pub fn line_encoding(&self, bytes: &[u8]) -> Encoding {
         let Some(other) = self.other.filter(|_| !bytes.is_ascii()) else {
             return self.encoding;
         };
         let is_other = match (self.encoding, other) {
             (_, Encoding::Utf8) => two_encodings::is_surely_utf8(bytes),
-            (Encoding::Utf8, other) => two_encodings::is_among_utf8(other, bytes),
-            (first, other) => two_encodings::is_rather(other, first, bytes),
+            (Encoding::Utf8, other) => two_encodings::is_better_than_utf8(other, bytes),
+            (first, other) => two_encodings::is_better_in(other, first, bytes),
         };
         if is_other { other } else { self.encoding }
     }
 }
 
 /// What `source` is in.
-pub fn guess(source: &Source, decoding: &Decoding) -> Guess {
-    match decoding.named {
-        Some(encoding) => named(source, encoding),
-        None => of_head(source, decoding.region),
+pub fn detect(source: &Source, decoding: &EncodingHint) -> Detection {
+    match decoding.encoding {
+        Some(encoding) => named_detection(source, encoding),
+        None => detect_head(source, decoding.region),
     }
 }
 
 /// An encoding that a person has named; the text may begin in the midst of a character all the same.
-fn named(source: &Source, encoding: Encoding) -> Guess {
-    let head = source.window(0, WIDE_SAMPLE as u64);
-    let rest = match Contest::new(&head, &[encoding], Region::Unknown, Place::Head).best() {
-        Some(best) if encoding.mark(&head) == 0 => best.rest,
+fn named_detection(source: &Source, encoding: Encoding) -> Detection {
+    let head = source.window(0, UTF16_SAMPLE_BYTES as u64);
+    let rest = match Ranking::new(
+        &head,
+        &[encoding],
+        LocaleRegion::Unknown,
+        SampleOrigin::Head,
+    )
+    .best()
+    {
+        Some(best) if encoding.bom_len(&head) == 0 => best.partial_char_len,
         Some(_) | None => 0,
     };
-    Guess {
-        rest,
-        ..Guess::new(encoding, Certainty::Sure)
+    Detection {
+        partial_char_len: rest,
+        ..Detection::new(encoding, Certainty::Sure)
     }
 }
 
 /// The same for a text in memory.
-pub fn guess_of(bytes: &[u8], decoding: &Decoding) -> Guess {
-    guess(
+pub fn detect_bytes(bytes: &[u8], decoding: &EncodingHint) -> Detection {
+    detect(
         &Source::Owned(
             bytes
-                .get(..bytes.len().min(REACH as usize))
+                .get(..bytes.len().min(MAX_ASCII_PREFIX_BYTES as usize))
                 .unwrap_or_default()
                 .to_vec(),
         ),
@@ -191,21 +198,21 @@ pub fn guess_of(bytes: &[u8], decoding: &Decoding) -> Guess {
     )
 }
 
-fn of_head(source: &Source, region: Region) -> Guess {
-    let head = source.window(0, HEAD);
-    let sure = |encoding| Guess::new(encoding, Certainty::Sure);
-    if let Some(encoding) = marked(&head) {
+fn detect_head(source: &Source, region: LocaleRegion) -> Detection {
+    let head = source.window(0, HEAD_BYTES);
+    let sure = |encoding| Detection::new(encoding, Certainty::Sure);
+    if let Some(encoding) = from_bom(&head) {
         return sure(encoding);
     }
     let has_zeros = head.contains(&0);
     if head.is_ascii() && !has_zeros {
-        if let Some(encoding) = shifted(&head) {
-            return Guess::new(encoding, Certainty::Likely);
+        if let Some(encoding) = detect_stateful(&head) {
+            return Detection::new(encoding, Certainty::Likely);
         }
-        return match beyond_ascii(source, head.len() as u64) {
-            Some(sample) if validity(&sample, 1).bad > 0 => Guess {
-                rest: 0,
-                ..of_bytes(&sample, region)
+        return match find_non_ascii(source, head.len() as u64) {
+            Some(sample) if utf8_validity(&sample, 1).invalid_count > 0 => Detection {
+                partial_char_len: 0,
+                ..detect_utf8_or_legacy(&sample, region)
             },
             Some(_) | None => sure(Encoding::Utf8),
         };
@@ -214,47 +221,51 @@ fn of_head(source: &Source, region: Region) -> Guess {
         return sure(Encoding::Utf8);
     }
     let beyond = head.iter().filter(|byte| !byte.is_ascii()).count();
-    if beyond * FEW < head.len()
-        && let Some(encoding) = shifted(&head)
+    if beyond * MAX_EIGHT_BIT_SHARE < head.len()
+        && let Some(encoding) = detect_stateful(&head)
     {
-        return Guess::new(encoding, Certainty::Likely);
+        return Detection::new(encoding, Certainty::Likely);
     }
-    let sample = head.get(..head.len().min(WIDE_SAMPLE)).unwrap_or_default();
-    let contest = wide(sample, region);
+    let sample = head
+        .get(..head.len().min(UTF16_SAMPLE_BYTES))
+        .unwrap_or_default();
+    let contest = rank_with_wide(sample, region);
     match contest.best() {
-        Some(best) if best.is_wide() && best.bits <= most(sample) => Guess {
-            rest: best.rest,
-            ..Guess::new(best.encoding, best.certainty)
+        Some(best) if best.is_wide() && best.bits <= max_bits(sample) => Detection {
+            partial_char_len: best.partial_char_len,
+            ..Detection::new(best.encoding, best.confidence)
         },
-        Some(_) | None => doubted(of_bytes(&head, region), &contest, sample),
+        Some(_) | None => with_doubt(detect_utf8_or_legacy(&head, region), &contest, sample),
     }
 }
 
 /// Whether a head is valid UTF-8; a few letters, the last of them cut off, say nothing.
 fn is_utf8(head: &[u8]) -> bool {
-    let seen = validity(head, 1);
-    seen.bad == 0 && (seen.long > 0 || std::str::from_utf8(head).is_ok())
+    let seen = utf8_validity(head, 1);
+    seen.invalid_count == 0 && (seen.long_chars > 0 || std::str::from_utf8(head).is_ok())
 }
 
 /// A guess that is marked if a sample takes hardly fewer bits in it than in UTF-16 or UTF-32.
-fn doubted(guess: Guess, contest: &Contest, sample: &[u8]) -> Guess {
-    let text = sample.get(usize::from(guess.rest)..).unwrap_or_default();
-    let own = bits(guess.encoding, text);
+fn with_doubt(guess: Detection, contest: &Ranking, sample: &[u8]) -> Detection {
+    let text = sample
+        .get(usize::from(guess.partial_char_len)..)
+        .unwrap_or_default();
+    let own = bit_cost(guess.encoding, text);
     let is_near = contest
         .best_wide()
-        .is_some_and(|wide| own + CLEAR > wide.bits);
-    Guess {
-        certainty: if is_near {
+        .is_some_and(|wide| own + MIN_MARGIN_BITS > wide.bits);
+    Detection {
+        confidence: if is_near {
             Certainty::Unsure
         } else {
-            guess.certainty
+            guess.confidence
         },
         ..guess
     }
 }
 
 /// The encoding whose byte order mark the text begins with.
-fn marked(head: &[u8]) -> Option<Encoding> {
+fn from_bom(head: &[u8]) -> Option<Encoding> {
     [
         Encoding::Utf8,
         Encoding::Utf32Le,
@@ -264,20 +275,20 @@ fn marked(head: &[u8]) -> Option<Encoding> {
         GB18030,
     ]
     .into_iter()
-    .find(|encoding| encoding.mark(head) > 0)
+    .find(|encoding| encoding.bom_len(head) > 0)
 }
 
 /// The head of the first text beyond ASCII, looked for from byte `from`.
-fn beyond_ascii(source: &Source, from: u64) -> Option<Vec<u8>> {
+fn find_non_ascii(source: &Source, from: u64) -> Option<Vec<u8>> {
     let mut at = from;
-    while at < REACH {
-        let window = source.window(at, at + HEAD);
+    while at < MAX_ASCII_PREFIX_BYTES {
+        let window = source.window(at, at + HEAD_BYTES);
         if window.is_empty() {
             return None;
         }
         if let Some(i) = window.iter().position(|byte| !byte.is_ascii()) {
             let start = at + i as u64;
-            return Some(source.window(start, start + HEAD).into_owned());
+            return Some(source.window(start, start + HEAD_BYTES).into_owned());
         }
         at += window.len() as u64;
     }
@@ -285,67 +296,79 @@ fn beyond_ascii(source: &Source, from: u64) -> Option<Vec<u8>> {
 }
 
 /// A sample read in UTF-16 and UTF-32, and in what these are taken for.
-fn wide(sample: &[u8], region: Region) -> Contest {
-    let mut all = RIVALS.to_vec();
+fn rank_with_wide(sample: &[u8], region: LocaleRegion) -> Ranking {
+    let mut all = CANDIDATES.to_vec();
     all.extend([Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be]);
     if sample.contains(&0) {
         all.extend([Encoding::Utf32Le, Encoding::Utf32Be]);
     }
-    Contest::new(sample, &all, region, Place::Head)
+    Ranking::new(sample, &all, region, SampleOrigin::Head)
 }
 
 /// Bits that a sample of UTF-16 or UTF-32 takes at most.
-fn most(sample: &[u8]) -> f64 {
-    let byte = if sample.contains(&0) { NOISE } else { WIDE };
+fn max_bits(sample: &[u8]) -> f64 {
+    let byte = if sample.contains(&0) {
+        MAX_TEXT_BITS_PER_BYTE
+    } else {
+        MAX_UTF16_BITS_PER_BYTE
+    };
     byte * sample.len() as f64
 }
 
 /// UTF-8, or an encoding of bytes.
-fn of_bytes(bytes: &[u8], region: Region) -> Guess {
-    let Validity { long, bad, .. } = validity(bytes, ENOUGH);
-    let (sample, place) = not_utf8(bytes);
-    let best = best_writing(&sample, region, place);
+fn detect_utf8_or_legacy(bytes: &[u8], region: LocaleRegion) -> Detection {
+    let Utf8Validity {
+        long_chars: long,
+        invalid_count: bad,
+        ..
+    } = utf8_validity(bytes, MAX_INVALID_SEQUENCES);
+    let (sample, place) = invalid_utf8_lines(bytes);
+    let best = best_candidate(&sample, region, place);
     if best.encoding == Encoding::Utf8 {
-        return Guess {
-            rest: best.rest,
-            ..Guess::new(Encoding::Utf8, best.certainty)
+        return Detection {
+            partial_char_len: best.partial_char_len,
+            ..Detection::new(Encoding::Utf8, best.confidence)
         };
     }
     // UTF-8 with lines of another encoding among it. In Chinese of another encoding one character in three
     // may look like one of two bytes in UTF-8, hardly any like a longer one.
-    if long >= SEVERAL && long * 2 >= bad {
-        return Guess {
+    if long >= MIN_UTF8_CHARS && long * 2 >= bad {
+        return Detection {
             encoding: Encoding::Utf8,
-            certainty: Certainty::Likely,
-            other: (best.certainty == Certainty::Likely).then_some(best.encoding),
-            rest: 0,
+            confidence: Certainty::Likely,
+            other: (best.confidence == Certainty::Likely).then_some(best.encoding),
+            partial_char_len: 0,
         };
     }
-    let pair = two_encodings::pair(bytes, best.encoding, region);
+    let pair = two_encodings::detect_pair(bytes, best.encoding, region);
     let (encoding, other) = pair.unwrap_or((best.encoding, Encoding::Utf8));
-    Guess {
+    Detection {
         encoding,
-        certainty: best.certainty,
+        confidence: best.confidence,
         other: Some(other),
-        rest: if pair.is_none() { best.rest } else { 0 },
+        partial_char_len: if pair.is_none() {
+            best.partial_char_len
+        } else {
+            0
+        },
     }
 }
 
 /// The lines that are not UTF-8, from their first byte beyond ASCII on, as many as are needed.
-fn not_utf8(bytes: &[u8]) -> (Vec<u8>, Place) {
-    let mut sample = Vec::with_capacity(SAMPLE);
-    let mut place = Place::On;
+fn invalid_utf8_lines(bytes: &[u8]) -> (Vec<u8>, SampleOrigin) {
+    let mut sample = Vec::with_capacity(SAMPLE_BYTES);
+    let mut place = SampleOrigin::Interior;
     for (number, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
         if std::str::from_utf8(line).is_ok() {
             continue;
         }
         let start = line.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
         if (number, start) == (0, 0) {
-            place = Place::Head;
+            place = SampleOrigin::Head;
         }
-        let room = SAMPLE - sample.len();
+        let room = SAMPLE_BYTES - sample.len();
         sample.extend(line.iter().skip(start).take(room));
-        if sample.len() >= SAMPLE {
+        if sample.len() >= SAMPLE_BYTES {
             break;
         }
         sample.push(b'\n');
@@ -354,7 +377,7 @@ fn not_utf8(bytes: &[u8]) -> (Vec<u8>, Place) {
 }
 
 /// ISO-2022 or HZ, if their shifts are in a text of seven bits.
-fn shifted(head: &[u8]) -> Option<Encoding> {
+fn detect_stateful(head: &[u8]) -> Option<Encoding> {
     let has = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
     if [b"\x1B$B", b"\x1B$@", b"\x1B(I"]
         .iter()
@@ -373,5 +396,5 @@ fn shifted(head: &[u8]) -> Option<Encoding> {
     let beyond = beyond.trim_end_matches('\u{FFFD}');
     let count = beyond.chars().count() as f64;
     let most = if has(b"~}") { HZ } else { HZ - 2.0 };
-    (bits(Encoding::Utf8, beyond.as_bytes()) < most * count).then_some(Encoding::Hz)
+    (bit_cost(Encoding::Utf8, beyond.as_bytes()) < most * count).then_some(Encoding::Hz)
 }

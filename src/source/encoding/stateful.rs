@@ -12,14 +12,14 @@ use memchr::{memchr2, memrchr};
 const SHIFT_OUT: u8 = 0x0E;
 const SHIFT_IN: u8 = 0x0F;
 /// Bytes that are decoded at once.
-const PIECE: usize = 64 << 10;
+const DECODE_BYTES: usize = 64 << 10;
 /// Bytes of the longest sequence that stands for one character or shift.
 const LONGEST: usize = 4;
 
 /// The text of `bytes`.
 pub(crate) fn decode(encoding: Encoding, bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
-    steps(encoding, bytes, &mut |_, text| {
+    walk_chars(encoding, bytes, &mut |_, text| {
         out.push_str(text);
         Go::On
     });
@@ -43,7 +43,7 @@ fn japanese_carried(source: &Source, out: &mut dyn FnMut(&str)) {
     let mut text = String::new();
     let mut at = 0;
     loop {
-        let window = source.window(at, at + PIECE as u64);
+        let window = source.window(at, at + DECODE_BYTES as u64);
         let is_last = at + window.len() as u64 >= source.len();
         let piece = if is_last {
             &window
@@ -99,7 +99,7 @@ fn pairs_carried(source: &Source, rule: Rule, out: &mut dyn FnMut(&str)) {
     let mut text = String::new();
     let (mut at, mut is_shifted) = (0, false);
     loop {
-        let window = source.window(at, at + PIECE as u64);
+        let window = source.window(at, at + DECODE_BYTES as u64);
         let is_last = at + window.len() as u64 >= source.len();
         let left = if is_last { 0 } else { LONGEST };
         let read;
@@ -118,9 +118,13 @@ fn pairs_carried(source: &Source, rule: Rule, out: &mut dyn FnMut(&str)) {
 
 /// Hands out the characters of `bytes` one by one, each with the number of bytes up to its end, until
 /// told to stop.
-pub(crate) fn steps(encoding: Encoding, bytes: &[u8], take: &mut dyn FnMut(usize, &str) -> Go) {
+pub(crate) fn walk_chars(
+    encoding: Encoding,
+    bytes: &[u8],
+    take: &mut dyn FnMut(usize, &str) -> Go,
+) {
     match encoding {
-        Encoding::Iso2022Jp => japanese(bytes, take),
+        Encoding::Iso2022Jp => walk_iso_2022_jp(bytes, take),
         Encoding::Iso2022Kr => pairs(bytes, korean, take),
         _ => pairs(bytes, hz, take),
     }
@@ -128,11 +132,11 @@ pub(crate) fn steps(encoding: Encoding, bytes: &[u8], take: &mut dyn FnMut(usize
 
 /// Whether each line of a stretch ends as lines begin, and none is so long that it is cut.
 /// The last line may go on behind the stretch.
-pub(crate) fn is_by_lines(encoding: Encoding, bytes: &[u8], longest: usize) -> bool {
+pub(crate) fn has_independent_lines(encoding: Encoding, bytes: &[u8], longest: usize) -> bool {
     let mut rest = bytes;
     while let Some(len) = memchr2(b'\n', b'\r', rest) {
         let line = rest.get(..len).unwrap_or_default();
-        if len > longest || (encoding == Encoding::Iso2022Jp && !ends_plain(line)) {
+        if len > longest || (encoding == Encoding::Iso2022Jp && !ends_in_ascii(line)) {
             return false;
         }
         rest = rest.get(len + 1..).unwrap_or_default();
@@ -141,14 +145,14 @@ pub(crate) fn is_by_lines(encoding: Encoding, bytes: &[u8], longest: usize) -> b
 }
 
 /// Whether the last shift of a line of ISO-2022-JP, if it has one, is one to letters.
-fn ends_plain(line: &[u8]) -> bool {
+fn ends_in_ascii(line: &[u8]) -> bool {
     match memrchr(0x1B, line).and_then(|at| line.get(at + 1..at + 3)) {
         Some(shift) => matches!(shift, b"(B" | b"(J"),
         None => true,
     }
 }
 
-fn japanese(bytes: &[u8], take: &mut dyn FnMut(usize, &str) -> Go) {
+fn walk_iso_2022_jp(bytes: &[u8], take: &mut dyn FnMut(usize, &str) -> Go) {
     let mut decoder = ISO_2022_JP.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(16);
     for end in 1..=bytes.len() {
@@ -273,7 +277,11 @@ mod tests {
             (Encoding::Hz, b"~{VPVPVP~}\n", false),
         ] {
             let longest = if text.starts_with(b"\x1B") { 64 } else { 8 };
-            assert_eq!(is_by_lines(encoding, text, longest), want, "{text:?}");
+            assert_eq!(
+                has_independent_lines(encoding, text, longest),
+                want,
+                "{text:?}"
+            );
         }
     }
 
@@ -291,7 +299,7 @@ mod tests {
             (Encoding::Hz, b"ab~{", b"VP", b"~}c", "中"),
         ] {
             // So long that pieces end at every place of a pair and of a shift.
-            for count in PIECE / 2 - 6..PIECE / 2 + 2 {
+            for count in DECODE_BYTES / 2 - 6..DECODE_BYTES / 2 + 2 {
                 let bytes = [head, &pair.repeat(count), foot].concat().repeat(2);
                 let mut text = String::new();
                 decode_carried(encoding, &Source::Owned(bytes), &mut |piece| text += piece);

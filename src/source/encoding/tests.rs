@@ -4,7 +4,7 @@ mod places;
 
 mod short;
 
-use super::detect::{Decoding, Guess, Region, guess_of};
+use super::detect::{Detection, EncodingHint, LocaleRegion, detect_bytes};
 use super::*;
 use crate::doc::{Certainty, Document, Pos, SourceLines};
 use crate::formats::plain::PlainDocument;
@@ -114,8 +114,8 @@ fn samples() -> Vec<(Encoding, [&'static str; 3])> {
     all
 }
 
-fn guessed(bytes: &[u8]) -> Guess {
-    guess_of(bytes, &Decoding::default())
+fn detection(bytes: &[u8]) -> Detection {
+    detect_bytes(bytes, &EncodingHint::default())
 }
 
 fn open(bytes: &[u8]) -> PlainDocument {
@@ -123,9 +123,9 @@ fn open(bytes: &[u8]) -> PlainDocument {
 }
 
 fn read_as(encoding: Encoding, bytes: &[u8]) -> PlainDocument {
-    let guess = Guess {
+    let guess = Detection {
         encoding,
-        ..Guess::UTF8
+        ..Detection::UTF8
     };
     PlainDocument::decoded("t", Source::Owned(bytes.to_vec()), guess)
 }
@@ -157,10 +157,10 @@ fn every_encoding_is_guessed_and_read() {
     for (encoding, texts) in samples() {
         for text in texts {
             let bytes = encode(encoding, text);
-            let found = guessed(&bytes);
+            let found = detection(&bytes);
             assert_eq!(found.encoding, encoding, "{text}");
             assert_ne!(
-                found.certainty,
+                found.confidence,
                 Certainty::Unsure,
                 "{} {text}",
                 encoding.name()
@@ -179,7 +179,7 @@ fn thirty_two_characters_are_enough_also_when_the_last_is_cut() {
             let bytes = encode(encoding, &short);
             for len in [bytes.len(), bytes.len() - 1] {
                 let cut = bytes.get(..len).unwrap();
-                assert_eq!(guessed(cut).encoding, encoding, "{short}");
+                assert_eq!(detection(cut).encoding, encoding, "{short}");
             }
         }
     }
@@ -216,9 +216,9 @@ fn a_byte_order_mark_says_it_and_is_not_shown() {
     for (encoding, mark) in marks {
         for text in ["", "a", "一\n二\n", "abc\r\ndef"] {
             let bytes = [mark, &encode(encoding, text)].concat();
-            let found = guessed(&bytes);
+            let found = detection(&bytes);
             assert_eq!(
-                (found.encoding, found.certainty),
+                (found.encoding, found.confidence),
                 (encoding, Certainty::Sure)
             );
             let mut lines: Vec<&str> = text.lines().collect();
@@ -240,7 +240,7 @@ fn other_scripts_are_left_to_chardetng() {
         (encoding_rs::KOI8_U, russian),
     ] {
         let bytes = strict(encoding, text);
-        assert_eq!(guessed(&bytes).certainty, Certainty::Likely);
+        assert_eq!(detection(&bytes).confidence, Certainty::Likely);
         assert_eq!(blocks(&open(&bytes)), [text]);
     }
 }
@@ -254,7 +254,7 @@ fn nothing_and_ascii_are_utf8() {
         "if (~{x~}) y",
         "\x1B[31mred\x1B[0m",
     ] {
-        assert_eq!(guessed(text.as_bytes()), Guess::UTF8, "{text:?}");
+        assert_eq!(detection(text.as_bytes()), Detection::UTF8, "{text:?}");
     }
 }
 
@@ -279,7 +279,7 @@ fn short_lists_of_words_are_no_damaged_utf8() {
     let dishes = "宫保鸡丁  鱼香肉丝  麻婆豆腐  回锅肉  糖醋排骨";
     for text in [names, dishes] {
         let bytes = encode(GB18030, text);
-        assert_eq!(guessed(&bytes).encoding, GB18030, "{text}");
+        assert_eq!(detection(&bytes).encoding, GB18030, "{text}");
     }
 }
 
@@ -288,13 +288,13 @@ fn the_region_decides_where_the_text_does_not() {
     // One character that is good Chinese, Japanese and Korean by its bytes.
     let bytes = b"\xC0\xCF";
     for (locale, want) in [("zh_CN.UTF-8", GB18030), ("ko_KR", EUC_KR)] {
-        let decoding = Decoding {
-            region: Region::of_locale(locale),
-            ..Decoding::default()
+        let decoding = EncodingHint {
+            region: LocaleRegion::from_locale(locale),
+            ..EncodingHint::default()
         };
-        let found = guess_of(bytes, &decoding);
+        let found = detect_bytes(bytes, &decoding);
         assert_eq!(
-            (found.encoding, found.certainty),
+            (found.encoding, found.confidence),
             (want, Certainty::Unsure),
             "{locale}"
         );
@@ -303,19 +303,23 @@ fn the_region_decides_where_the_text_does_not() {
 
 #[test]
 fn names_are_understood_and_slips_corrected() {
-    for name in NAMES {
-        let encoding = named(name).unwrap().unwrap();
-        assert_eq!(named(encoding.name()).unwrap(), Some(encoding), "{name}");
+    for name in LABELS {
+        let encoding = parse_choice(name).unwrap().unwrap();
+        assert_eq!(
+            parse_choice(encoding.name()).unwrap(),
+            Some(encoding),
+            "{name}"
+        );
     }
-    assert_eq!(named("auto").unwrap(), None);
-    assert_eq!(named(" GBK ").unwrap(), Some(GB18030));
+    assert_eq!(parse_choice("auto").unwrap(), None);
+    assert_eq!(parse_choice(" GBK ").unwrap(), Some(GB18030));
     assert!(
-        named("shitf_jis")
+        parse_choice("shitf_jis")
             .unwrap_err()
             .to_string()
             .contains("shift_jis")
     );
-    assert!(named("").is_err() && named("replacement").is_err());
+    assert!(parse_choice("").is_err() && parse_choice("replacement").is_err());
 }
 
 #[test]
@@ -329,7 +333,7 @@ fn utf8_is_not_taken_apart_where_it_was_named() {
 #[track_caller]
 fn walk_in_every_encoding(bytes: &[u8]) {
     let guessed = open(bytes);
-    let named = NAMES.map(|name| read_as(named(name).unwrap().unwrap(), bytes));
+    let named = LABELS.map(|name| read_as(parse_choice(name).unwrap().unwrap(), bytes));
     for doc in named.iter().chain([&guessed]) {
         blocks(doc);
         let outline = crate::doc::whole_outline(doc);

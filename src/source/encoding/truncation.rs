@@ -1,47 +1,49 @@
 //! A text that ends in the midst of a character: it was cut off, or more of it is still to come.
 
 use super::Encoding;
-use super::code_units::LOOK_BACK;
+use super::code_units::LOOK_BACK_BYTES;
 use crate::doc::Go;
 use crate::source::windows::Source;
 
 /// Bytes of the end of a text that are looked at: a stretch that tells where characters begin, and one to walk.
-const LOOKED_AT: u64 = 2 * LOOK_BACK as u64;
+const TAIL_SAMPLE_BYTES: u64 = 2 * LOOK_BACK_BYTES as u64;
 /// Most bytes of a character less one.
-const MOST: usize = 3;
+const MAX_INCOMPLETE_TAIL_BYTES: usize = 3;
 /// The units of every encoding begin at its multiples.
-const UNITS: u64 = 4;
+const UNIT_ALIGNMENT_BYTES: u64 = 4;
 
 impl Encoding {
     /// Bytes at the end of a text that begin a character and do not end it; `body` is the byte at which the text
     /// begins. At most three.
-    pub fn torn(self, source: &Source, body: u64) -> u64 {
+    pub fn incomplete_tail_len(self, source: &Source, body: u64) -> u64 {
         let behind = source.len().saturating_sub(body);
-        let skipped = behind.saturating_sub(LOOKED_AT) / UNITS * UNITS;
+        let skipped =
+            behind.saturating_sub(TAIL_SAMPLE_BYTES) / UNIT_ALIGNMENT_BYTES * UNIT_ALIGNMENT_BYTES;
         let window = source.window(body + skipped, source.len());
         let near = if skipped == 0 {
             0
         } else {
-            self.boundary(&window, LOOK_BACK.min(window.len()))
+            self.ceil_char_boundary(&window, LOOK_BACK_BYTES.min(window.len()))
         };
         let rest = window.get(near..).unwrap_or_default();
-        let whole = rest.len() / self.unit() * self.unit();
+        let whole = rest.len() / self.unit_len() * self.unit_len();
         let lines = rest.get(..whole).unwrap_or_default();
-        let line = self.line_ends_back(lines).next();
-        let start = line.map_or(0, |at| at + self.unit());
-        self.torn_off(rest.get(start..).unwrap_or_default()) as u64
+        let line = self.line_ends_rev(lines).next();
+        let start = line.map_or(0, |at| at + self.unit_len());
+        self.incomplete_line_tail_len(rest.get(start..).unwrap_or_default()) as u64
     }
 
     /// The same of a line.
-    fn torn_off(self, line: &[u8]) -> usize {
+    fn incomplete_line_tail_len(self, line: &[u8]) -> usize {
         let mut last = 0..0;
         self.walk(line, &mut |end, _| {
             last = last.end..end;
             Go::On
         });
         let last = line.get(last).unwrap_or_default();
-        let is_torn = |bytes: &[u8]| self.damage(bytes) == 0 && self.decode(bytes) == "\u{FFFD}";
-        if last.len() <= MOST && is_torn(last) {
+        let is_torn =
+            |bytes: &[u8]| self.count_undecodable(bytes) == 0 && self.decode(bytes) == "\u{FFFD}";
+        if last.len() <= MAX_INCOMPLETE_TAIL_BYTES && is_torn(last) {
             last.len()
         } else {
             0
@@ -82,7 +84,11 @@ mod tests {
                 for cut in 0..width {
                     let source = Source::Owned(bytes[..bytes.len() - cut].to_vec());
                     let want = if cut == 0 { 0 } else { width - cut };
-                    assert_eq!(encoding.torn(&source, 0), want as u64, "{encoding:?} {cut}");
+                    assert_eq!(
+                        encoding.incomplete_tail_len(&source, 0),
+                        want as u64,
+                        "{encoding:?} {cut}"
+                    );
                 }
             }
         }
@@ -93,7 +99,7 @@ mod tests {
             (GB18030, b"a"),
         ] {
             assert_eq!(
-                encoding.torn(&Source::Owned(bytes.to_vec()), 0),
+                encoding.incomplete_tail_len(&Source::Owned(bytes.to_vec()), 0),
                 0,
                 "{bytes:?}"
             );

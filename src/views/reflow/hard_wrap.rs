@@ -4,7 +4,7 @@
 use super::standalone;
 use crate::doc::Document as _;
 use crate::formats::plain::PlainDocument;
-use crate::outline::similar::Kind;
+use crate::outline::similar::LineKind;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::width::{Widths, text_width};
 use std::ops::RangeInclusive;
@@ -140,7 +140,7 @@ impl Wrapping {
 
 /// Whether a line is in a table of contents or a list: it ends where its words do.
 fn is_numbered(line: &str) -> bool {
-    Kind::numbered(line.trim_start()).is_some()
+    LineKind::from_number(line.trim_start()).is_some()
 }
 
 fn width(text: &str) -> u16 {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::outline::rules::{Ads, Rules};
+use crate::outline::rules::{BoilerplatePolicy, Rules};
 use crate::source::windows::Source;
 use proptest::prelude::*;
 
@@ -190,7 +190,7 @@ proptest! {
 /// A text whose advertisements are hidden.
 fn ads(text: &str) -> Arc<dyn Document> {
     let rules = Rules {
-        ads: Ads::Hidden,
+        boilerplate: BoilerplatePolicy::Hide,
         ..Rules::default()
     };
     let source = Source::Owned(text.as_bytes().to_vec());

@@ -7,7 +7,7 @@ use crate::app::runtime::jobs::{Job, JobId, Outbox, spawn};
 use crate::doc::Go;
 use crate::lang::Lang;
 use crate::outline::sidecar;
-use crate::source::pipe::Progress;
+use crate::source::pipe::PipeProgress;
 
 impl Program<'_> {
     /// Does what the state wants done.
@@ -38,11 +38,11 @@ impl Program<'_> {
         }
         let (zh, en) = match (&self.pipe, self.state.progress) {
             (None, _) => ("已重新读入", "read again"),
-            (Some(_), Progress::Arriving) => (
+            (Some(_), PipeProgress::Open) => (
                 "管道只能读一次，还在读入",
                 "a pipe is read once, and still is",
             ),
-            (Some(_), Progress::Ended) => (
+            (Some(_), PipeProgress::Ended) => (
                 "管道只能读一次，文字照旧；设置里的规则已重新读入",
                 "a pipe is read once and its text stays; the rules were read again",
             ),

@@ -10,8 +10,8 @@ use crate::app::update::opened;
 use crate::doc::{Document, Go};
 use crate::error::Notice;
 use crate::lang::Lang;
-use crate::source::encoding::overrides::{Choice, Named};
-use crate::source::pipe::Progress;
+use crate::source::encoding::overrides::{EncodingChoice, EncodingOverrides};
+use crate::source::pipe::PipeProgress;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -69,8 +69,8 @@ impl Program<'_> {
         let effects = pipe_feed::show(&mut self.state, doc);
         self.carry_out(effects);
         let growing = self.growing.as_mut();
-        let progress = growing.map_or(Progress::Ended, |growing| growing.shown(began));
-        if progress == Progress::Ended {
+        let progress = growing.map_or(PipeProgress::Ended, |growing| growing.shown(began));
+        if progress == PipeProgress::Ended {
             self.growing = None;
         }
         pipe_feed::tell(&mut self.state, progress);
@@ -79,10 +79,10 @@ impl Program<'_> {
 
     /// Reads what the reader is in, the document or a file of it, in another encoding; the reader stays at the
     /// same bytes.
-    pub(crate) fn decode(&mut self, choice: Choice) {
+    pub(crate) fn decode(&mut self, choice: EncodingChoice) {
         let mut named = self.named.clone();
         let here = self.state.reader.anchor();
-        named.name(self.state.reader.doc.file(here), choice);
+        named.set(self.state.reader.doc.file(here), choice);
         if let Some(doc) = self.open_again(&named) {
             let doc = as_before(&mut self.state, doc);
             self.named = named;
@@ -92,7 +92,7 @@ impl Program<'_> {
         }
     }
 
-    fn open_again(&mut self, named: &Named) -> Option<Arc<dyn Document>> {
+    fn open_again(&mut self, named: &EncodingOverrides) -> Option<Arc<dyn Document>> {
         match (self.reopen)(named) {
             Ok((doc, amiss)) => {
                 self.amiss = amiss;

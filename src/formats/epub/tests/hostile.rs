@@ -48,7 +48,7 @@ fn bombs_are_stopped() {
     ]);
     drop(zeros);
     let book = open(bytes);
-    assert!(book.chapter(0).len <= MEMBER);
+    assert!(book.chapter(0).len <= MAX_MEMBER_BYTES);
     let text = dump(&book);
     assert!(
         text.starts_with("0: 0 aside | （这一章大得不合常理"),

@@ -1,9 +1,9 @@
 //! The words themselves.
 
-use super::Fact;
+use super::MetadataLineKind;
 
 /// Title words of what stands beside the chapters of a story.
-pub(crate) const CHAPTER_WORDS: [&str; 49] = [
+pub(crate) const CHAPTER_KEYWORDS: [&str; 49] = [
     "序章",
     "序幕",
     "序曲",
@@ -56,7 +56,7 @@ pub(crate) const CHAPTER_WORDS: [&str; 49] = [
 ];
 
 /// Title words of what stands beside the outermost headings.
-pub(crate) const OUTER_WORDS: [&str; 188] = [
+pub(crate) const OUTER_KEYWORDS: [&str; 188] = [
     "年譜",
     "年谱",
     "导语",
@@ -248,7 +248,7 @@ pub(crate) const OUTER_WORDS: [&str; 188] = [
 ];
 
 /// Headings of a printed table of contents, blanks taken out.
-pub(crate) const CONTENTS: [&str; 39] = [
+pub(crate) const TOC_HEADINGS: [&str; 39] = [
     "目录",
     "目錄",
     "目次",
@@ -291,7 +291,7 @@ pub(crate) const CONTENTS: [&str; 39] = [
 ];
 
 /// What a page puts where it cut a text off, signs and blanks taken out.
-pub(crate) const MORE: [&str; 16] = [
+pub(crate) const READ_MORE_LABELS: [&str; 16] = [
     "查看全文",
     "阅读全文",
     "閱讀全文",
@@ -311,10 +311,13 @@ pub(crate) const MORE: [&str; 16] = [
 ];
 
 /// Names of facts by what they tell.
-pub(crate) const FACTS: [(Fact, &[&str]); 5] = [
-    (Fact::Author, &["作者", "撰稿人", "撰稿", "文", "记者"]),
+pub(crate) const METADATA_NAMES: [(MetadataLineKind, &[&str]); 5] = [
     (
-        Fact::Date,
+        MetadataLineKind::Author,
+        &["作者", "撰稿人", "撰稿", "文", "记者"],
+    ),
+    (
+        MetadataLineKind::Date,
         &[
             "时间",
             "時間",
@@ -330,7 +333,7 @@ pub(crate) const FACTS: [(Fact, &[&str]); 5] = [
         ],
     ),
     (
-        Fact::Keywords,
+        MetadataLineKind::Keywords,
         &[
             "关键词",
             "关键字",
@@ -343,7 +346,7 @@ pub(crate) const FACTS: [(Fact, &[&str]); 5] = [
         ],
     ),
     (
-        Fact::Summary,
+        MetadataLineKind::Summary,
         &[
             "摘要",
             "内容摘要",
@@ -358,7 +361,7 @@ pub(crate) const FACTS: [(Fact, &[&str]); 5] = [
         ],
     ),
     (
-        Fact::Other,
+        MetadataLineKind::Other,
         &[
             "底本",
             "底本の親本",

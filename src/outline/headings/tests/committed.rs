@@ -1,8 +1,8 @@
 //! Texts so long that their fronts are settled before their ends are seen.
 
-use super::{Grounds, P, explain, listed, outline};
-use crate::outline::headings::committed::STRETCH;
-use crate::outline::numbering::Style;
+use super::{DecisiveReason, P, explain, outline, outline_lines};
+use crate::outline::headings::committed::COMMIT_CANDIDATES;
+use crate::outline::numbering::NumberStyle;
 
 /// A novel of `volumes` volumes, each with `chapters` chapters that start to count anew, and its outline.
 fn novel(volumes: usize, chapters: usize) -> (String, String) {
@@ -22,14 +22,14 @@ fn novel(volumes: usize, chapters: usize) -> (String, String) {
 
 #[test]
 fn every_chapter_of_a_long_novel_has_its_level() {
-    let (text, want) = novel(60, STRETCH / 16);
-    assert_eq!(listed(&text), want);
+    let (text, want) = novel(60, COMMIT_CANDIDATES / 16);
+    assert_eq!(outline_lines(&text), want);
 }
 
 #[test]
 fn sections_keep_their_parents_across_cuts() {
     let (mut text, mut want) = (String::new(), Vec::new());
-    for chapter in 1..=STRETCH / 3 {
+    for chapter in 1..=COMMIT_CANDIDATES / 3 {
         text.push_str(&format!("第{chapter}章 水利\n{P}\n"));
         want.push(format!("1 第{chapter}章 水利"));
         for section in ["一、农业", "二、工业", "三、交通", "四、教育"] {
@@ -37,13 +37,13 @@ fn sections_keep_their_parents_across_cuts() {
             want.push(format!("2 {section}"));
         }
     }
-    assert_eq!(listed(&text), want.join("\n"));
+    assert_eq!(outline_lines(&text), want.join("\n"));
 }
 
 #[test]
 fn every_text_of_a_long_page_is_one_of_its_own() {
     let mut text = String::new();
-    let count = STRETCH / 2;
+    let count = COMMIT_CANDIDATES / 2;
     for number in 0..count {
         text.push_str(&format!("乡村教育的第{number}种可能\n时间：2020年\n"));
         text.push_str(&format!(
@@ -67,14 +67,14 @@ fn every_text_of_a_long_page_is_one_of_its_own() {
 
 #[test]
 fn a_line_that_is_settled_still_says_why() {
-    let (text, _) = novel(40, STRETCH / 16);
+    let (text, _) = novel(40, COMMIT_CANDIDATES / 16);
     for words in ["第2章", "第40卷"] {
         let at = text.find(words).expect("it is there");
         let why = explain(&text, at).expect("it has a number");
-        assert!(why.heading, "{words}");
+        assert!(why.is_heading, "{words}");
         assert!(matches!(
-            why.grounds,
-            Grounds::Number(Style::Unit('章' | '卷'), _)
+            why.reason,
+            DecisiveReason::Number(NumberStyle::Unit('章' | '卷'), _)
         ));
     }
 }

@@ -1,6 +1,6 @@
 //! Forms of numbers and words that some texts have: English ones, kana, parts of codes, words in boxes.
 
-use super::{check, listed};
+use super::{check, outline_lines};
 
 #[test]
 fn english_chapters_are_numbered_in_every_form() {
@@ -29,7 +29,7 @@ fn names_of_files_and_words_of_sentences_are_no_chapters() {
         "　　¶\nch4.2\n　　¶\nch4.3\n　　¶",
         "　　¶\nPart one of the story is told.\n　　¶\npart two of it is not\n　　¶",
     ] {
-        assert_eq!(listed(text), "", "{text}");
+        assert_eq!(outline_lines(text), "", "{text}");
     }
 }
 
@@ -47,7 +47,7 @@ fn kana_count_what_stands_under_numbers() {
         "（１）目的\n　¶\n（ア）基本\n　¶\n（イ）範囲\n　¶\n（２）方法\n　¶\n（ア）手順\n　¶\n（イ）記録\n　¶",
         "1 （１）目的\n2 （ア）基本\n2 （イ）範囲\n1 （２）方法\n2 （ア）手順\n2 （イ）記録",
     );
-    assert_eq!(listed("　¶\n（ア）山\n（イ）川\n（ウ）海\n　¶"), "");
+    assert_eq!(outline_lines("　¶\n（ア）山\n（イ）川\n（ウ）海\n　¶"), "");
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn a_number_joined_to_a_word_that_counts_is_one_of_its_sequence() {
         "报告\n\n1绪论\n\n　　¶\n\n2年轮的用处\n\n　　¶\n\n3人口结构\n\n　　¶\n\n4方法\n\n　　¶",
         "1 1绪论\n1 2年轮的用处\n1 3人口结构\n1 4方法",
     );
-    assert_eq!(listed("　　¶\n3人受伤\n　　¶\n4人获救\n　　¶"), "");
+    assert_eq!(outline_lines("　　¶\n3人受伤\n　　¶\n4人获救\n　　¶"), "");
 }
 
 #[test]

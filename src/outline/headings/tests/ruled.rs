@@ -1,41 +1,43 @@
 //! Headings by rules of the reader's own.
 
-use super::{P, listed};
+use super::{P, outline_lines};
 use crate::doc::Pos;
-use crate::outline::headings::Scanner;
-use crate::outline::rules::{Ads, HeadingRule, Label, Pattern, Rules, Says};
+use crate::outline::headings::HeadingScan;
+use crate::outline::rules::{
+    BoilerplatePolicy, HeadingRule, Pattern, RuleSource, RuleVerdict, Rules,
+};
 use std::sync::Arc;
 
 /// Rules as `pattern → level`, where 0 says that a line is none and 10 gives no level.
 fn rules(list: &[(&str, u8)]) -> Arc<Rules> {
     let headings = list.iter().map(|(pattern, level)| HeadingRule {
-        label: Label::default(),
+        source: RuleSource::default(),
         pattern: Pattern::new(pattern).unwrap(),
-        says: match level {
-            0 => Says::Never,
-            10 => Says::Heading(None),
-            level => Says::Heading(Some(*level)),
+        verdict: match level {
+            0 => RuleVerdict::NotHeading,
+            10 => RuleVerdict::Heading(None),
+            level => RuleVerdict::Heading(Some(*level)),
         },
-        title: None,
-        files: None,
+        title_group: None,
+        file_pattern: None,
     });
     Arc::new(Rules {
-        headings: headings.collect(),
-        ads: Ads::Hidden,
+        heading_rules: headings.collect(),
+        boilerplate: BoilerplatePolicy::Hide,
         ..Rules::default()
     })
 }
 
 /// The outline of `text`, in which ¶ stands for a paragraph, by rules.
-fn ruled(list: &[(&str, u8)], text: &str) -> String {
+fn outline_by_rules(list: &[(&str, u8)], text: &str) -> String {
     let text = text.replace('¶', P);
-    let mut scanner = Scanner::with_rules(rules(list));
+    let mut scanner = HeadingScan::with_rules(rules(list));
     let mut at = 0;
     for line in text.split('\n') {
-        scanner.line(Pos::new(0, at), line);
+        scanner.push_line(Pos::new(0, at), line);
         at += line.len() as u64 + 1;
     }
-    let outline = scanner.so_far();
+    let outline = scanner.outline_so_far();
     for heading in &outline.headings {
         let start = (heading.pos.block.0 + u64::from(heading.pos.within)) as usize;
         let words = text.get(start..start + heading.extent as usize);
@@ -56,7 +58,7 @@ fn check(list: &[(&str, u8)], text: &str, want: &str) {
         .map(|line| line.trim_start_matches(' '))
         .collect();
     let want: Vec<&str> = want.lines().map(str::trim).collect();
-    assert_eq!(ruled(list, &lines.join("\n")), want.join("\n"));
+    assert_eq!(outline_by_rules(list, &lines.join("\n")), want.join("\n"));
 }
 
 #[test]
@@ -145,7 +147,10 @@ fn a_rule_may_say_that_a_line_is_none_and_the_sequence_stays() {
 #[test]
 fn a_rule_without_a_level_leaves_the_levels_as_they_are() {
     let text = "第一卷 东\n第一章 山\n¶\n第二章 水\n¶\n第二卷 西\n第三章 火\n¶";
-    assert_eq!(ruled(&[("^第", 10)], text), listed(&text.replace('¶', P)));
+    assert_eq!(
+        outline_by_rules(&[("^第", 10)], text),
+        outline_lines(&text.replace('¶', P))
+    );
     check(
         &[("^第|^★", 10)],
         &text.replace("第二章 水", "★水，是好的。"),
@@ -162,11 +167,17 @@ fn hidden_lines_are_passed_over_and_counted() {
     let text = format!(
         "第一章 山\n{P}\n（本章未完，请点击下一页继续阅读）\n第二章 水\n本章未完，请翻页\n{P}\n"
     );
-    let mut scanner = Scanner::with_rules(rules(&[]));
+    let mut scanner = HeadingScan::with_rules(rules(&[]));
     for (at, line) in text.lines().enumerate() {
-        scanner.line(Pos::new(0, at as u64), line);
+        scanner.push_line(Pos::new(0, at as u64), line);
     }
-    assert_eq!((scanner.hidden(), scanner.so_far().headings.len()), (2, 2));
+    assert_eq!(
+        (
+            scanner.hidden_line_count(),
+            scanner.outline_so_far().headings.len()
+        ),
+        (2, 2)
+    );
 }
 
 proptest::proptest! {
@@ -176,15 +187,15 @@ proptest::proptest! {
     ) {
         let text = text.replace('¶', P);
         let rules = rules(&[("^※※", 3), ("^※", 1)]);
-        let mut scanner = Scanner::with_rules(Arc::clone(&rules));
+        let mut scanner = HeadingScan::with_rules(Arc::clone(&rules));
         let mut want = Vec::new();
         for (at, line) in text.lines().enumerate() {
-            scanner.line(Pos::new(0, at as u64), line);
-            if let Some(Says::Heading(Some(level))) = rules.heading(line).map(|ruling| ruling.says) {
+            scanner.push_line(Pos::new(0, at as u64), line);
+            if let Some(RuleVerdict::Heading(Some(level))) = rules.match_heading(line).map(|ruling| ruling.verdict) {
                 want.push((at as u64, level));
             }
         }
-        let outline = scanner.so_far();
+        let outline = scanner.outline_so_far();
         let found: Vec<(u64, u8)> = outline
             .headings
             .iter()

@@ -1,20 +1,26 @@
 //! What was learned from texts of other houses: lists and rows that look like numbers, words that look
 //! like titles, tables of contents of several parts, what stands under what.
 
-use super::{P, assert_outline, check, explain, listed};
-use crate::outline::headings::{Against, Grounds, Weak};
+use super::{P, assert_outline, check, explain, outline_lines};
+use crate::outline::headings::{CounterEvidence, DecisiveReason, WeakTitle};
 
 #[test]
 fn names_and_times_alone_on_a_line_are_no_titles() {
     let text = "　　¶\n　　第一百货商店\n　　¶\n　　第二天\n　　¶\n　　三年后\n　　¶\n　　第一中学\n　　¶\n　　与此同时\n　　¶";
     let text = text.replace('¶', &P.repeat(2));
-    assert_eq!(listed(&text), "");
+    assert_eq!(outline_lines(&text), "");
     let why = |words: &str| {
         let line = text.find(&format!("　　{words}")).expect("it is there");
-        explain(&text, line).expect("it is short").grounds
+        explain(&text, line).expect("it is short").reason
     };
-    assert_eq!(why("三年后"), Grounds::Words(Weak::Moment));
-    assert_eq!(why("第一百货商店"), Grounds::Words(Weak::Counted));
+    assert_eq!(
+        why("三年后"),
+        DecisiveReason::WeakTitle(WeakTitle::TimePhrase)
+    );
+    assert_eq!(
+        why("第一百货商店"),
+        DecisiveReason::WeakTitle(WeakTitle::OrdinalName)
+    );
 }
 
 #[test]
@@ -32,11 +38,11 @@ fn days_in_sequence_are_titles_and_the_next_day_is_none() {
 #[test]
 fn what_only_begins_like_a_chapter_is_none_in_the_midst_of_a_text() {
     let text = "甲：看了没有\n乙：看了，还行\n丙：是的\n丁：我也看了\n第一章不好看\n甲：是吗\n乙：后面好些";
-    assert_eq!(listed(text), "");
+    assert_eq!(outline_lines(text), "");
     let at = text.find("第一章").expect("it is there");
     let why = explain(text, at).expect("it has a number");
     assert!(
-        matches!(why.grounds, Grounds::Number(_, clues) if clues.against == Some(Against::Stray))
+        matches!(why.reason, DecisiveReason::Number(_, clues) if clues.counter_evidence == Some(CounterEvidence::Isolated))
     );
     check("第十二章相遇\n　　¶\n　　¶", "1 第十二章相遇");
 }
@@ -82,7 +88,7 @@ fn a_table_of_contents_may_count_anew() {
 #[test]
 fn a_refrain_is_no_table_of_contents() {
     let verse = "山上的路很长\n山下的水很凉\n你在哪里歌唱\n\n你在梦的那旁\n我在水的中央\n等着月亮\n\n山上的路很长\n山下的水很凉\n你在哪里歌唱\n";
-    assert_eq!(listed(verse), "");
+    assert_eq!(outline_lines(verse), "");
 }
 
 #[test]
@@ -96,8 +102,8 @@ fn names_in_front_of_the_table_of_contents_are_no_titles() {
     let text = format!("{front}{body}").replace('¶', P);
     let at = text.find("王某").expect("it is there");
     assert_eq!(
-        explain(&text, at).expect("it is short").grounds,
-        Grounds::Front
+        explain(&text, at).expect("it is short").reason,
+        DecisiveReason::FrontPage
     );
 }
 
@@ -109,7 +115,11 @@ fn rows_and_addresses_are_no_numbers() {
         "参见\n9.4 节 “循环”，\n9.5 节 “条件”",
         "1\n00:00:01,000 --> 00:00:03,000\n你好\n2\n00:00:04,000 --> 00:00:06,000\n你是谁\n3\n00:00:07,000 --> 00:00:09,000\n山",
     ] {
-        assert_eq!(listed(&format!("{P}\n{lines}\n{P}\n")), "", "{lines}");
+        assert_eq!(
+            outline_lines(&format!("{P}\n{lines}\n{P}\n")),
+            "",
+            "{lines}"
+        );
     }
 }
 
@@ -117,11 +127,11 @@ fn rows_and_addresses_are_no_numbers() {
 fn lists_with_empty_lines_between_are_no_headings() {
     let text =
         format!("{P}\n{P}\n\n    1. 更新列表\n\n    2. 安装软件\n\n    3. 重新启动\n\n{P}\n{P}\n");
-    assert_eq!(listed(&text), "");
+    assert_eq!(outline_lines(&text), "");
     let at = text.find("    2. ").expect("it is there");
     let why = explain(&text, at).expect("it has a number");
     assert!(
-        matches!(why.grounds, Grounds::Number(_, clues) if clues.against == Some(Against::List))
+        matches!(why.reason, DecisiveReason::Number(_, clues) if clues.counter_evidence == Some(CounterEvidence::List))
     );
 }
 

@@ -1,18 +1,18 @@
 //! Texts of two encodings, put together from two files: which lines are in which. That there are two is seen
 //! in the head; what a line is in is told by the line alone.
 
-use super::ranking::{Place, best_writing};
-use super::{RIVALS, Region, SAMPLE};
+use super::ranking::{SampleOrigin, best_candidate};
+use super::{CANDIDATES, LocaleRegion, SAMPLE_BYTES};
 use crate::doc::Certainty;
 use crate::source::encoding::Encoding;
-use crate::source::encoding::bit_cost::bits;
+use crate::source::encoding::bit_cost::bit_cost;
 
 /// Bits a byte above which a line may be in another encoding.
-const POOR: f64 = 6.8;
+const POOR_FIT_BITS_PER_BYTE: f64 = 6.8;
 /// Bits by which a line must be better in the other encoding.
-const BETTER: f64 = 10.0;
+const MIN_LINE_MARGIN_BITS: f64 = 10.0;
 /// Fewest bytes beyond ASCII that show another encoding.
-const FEWEST: usize = 64;
+const MIN_NON_ASCII_BYTES: usize = 64;
 
 /// UTF-8 with two characters of three bytes at least: the chance that a line of another encoding is
 /// that is about one in a thousand for the shortest, and falls with every character.
@@ -21,49 +21,54 @@ pub(crate) fn is_surely_utf8(line: &[u8]) -> bool {
 }
 
 /// Whether a line of a text in UTF-8 is in another encoding.
-pub(crate) fn is_among_utf8(other: Encoding, line: &[u8]) -> bool {
+pub(crate) fn is_better_than_utf8(other: Encoding, line: &[u8]) -> bool {
     std::str::from_utf8(line).is_err()
-        && other.damage(line) == 0
-        && bits(other, line) < bits(Encoding::Utf8, line)
+        && other.count_undecodable(line) == 0
+        && bit_cost(other, line) < bit_cost(Encoding::Utf8, line)
 }
 
 /// Whether a line that is no writing in the encoding of the text is some in another.
-pub(crate) fn is_rather(other: Encoding, first: Encoding, line: &[u8]) -> bool {
-    other.damage(line) == 0 && bits(other, line) + BETTER < bits(first, line)
+pub(crate) fn is_better_in(other: Encoding, first: Encoding, line: &[u8]) -> bool {
+    other.count_undecodable(line) == 0
+        && bit_cost(other, line) + MIN_LINE_MARGIN_BITS < bit_cost(first, line)
 }
 
 /// The two encodings of the lines of a head, if lines that are no writing in the best one are some in
 /// another. The best of the whole may be one that is neither, in which both make a little sense.
-pub(crate) fn pair(head: &[u8], best: Encoding, region: Region) -> Option<(Encoding, Encoding)> {
-    let other = beside(head, best, region)?;
-    Some((beside(head, other, region).unwrap_or(best), other))
+pub(crate) fn detect_pair(
+    head: &[u8],
+    best: Encoding,
+    region: LocaleRegion,
+) -> Option<(Encoding, Encoding)> {
+    let other = second_encoding(head, best, region)?;
+    Some((second_encoding(head, other, region).unwrap_or(best), other))
 }
 
 /// The encoding of those lines of a head that are no writing in the best one, if it is one of those
 /// that are told by the writing they make.
-fn beside(head: &[u8], best: Encoding, region: Region) -> Option<Encoding> {
-    if !RIVALS.contains(&best) {
+fn second_encoding(head: &[u8], best: Encoding, region: LocaleRegion) -> Option<Encoding> {
+    if !CANDIDATES.contains(&best) {
         return None;
     }
     let is_poor = |line: &[u8]| {
-        let own = bits(best, line);
-        let is_better = |rival: &Encoding| bits(*rival, line) + BETTER < own;
-        own > POOR * line.len() as f64 && RIVALS.iter().any(is_better)
+        let own = bit_cost(best, line);
+        let is_better = |rival: &Encoding| bit_cost(*rival, line) + MIN_LINE_MARGIN_BITS < own;
+        own > POOR_FIT_BITS_PER_BYTE * line.len() as f64 && CANDIDATES.iter().any(is_better)
     };
     let mut sample = Vec::new();
     // The last line may be cut.
     let whole = head.len() - head.rsplit(|&byte| byte == b'\n').next()?.len();
     for line in head.get(..whole)?.split(|&byte| byte == b'\n') {
-        if sample.len() < SAMPLE && std::str::from_utf8(line).is_err() && is_poor(line) {
+        if sample.len() < SAMPLE_BYTES && std::str::from_utf8(line).is_err() && is_poor(line) {
             sample.extend_from_slice(line);
             sample.push(b'\n');
         }
     }
     let beyond = sample.iter().filter(|byte| !byte.is_ascii()).count();
-    if beyond < FEWEST {
+    if beyond < MIN_NON_ASCII_BYTES {
         return None;
     }
-    let found = best_writing(&sample, region, Place::On);
-    let is_other = found.certainty == Certainty::Likely && found.encoding != best;
-    (is_other && RIVALS.contains(&found.encoding)).then_some(found.encoding)
+    let found = best_candidate(&sample, region, SampleOrigin::Interior);
+    let is_other = found.confidence == Certainty::Likely && found.encoding != best;
+    (is_other && CANDIDATES.contains(&found.encoding)).then_some(found.encoding)
 }

@@ -61,7 +61,7 @@ fn what_is_cut_off_at_the_end_of_a_stretch_is_no_damage() {
         (Encoding::Iso2022Kr, b"\x0E0!0", 0),
         (Encoding::Iso2022Kr, b"\x0E0\n", 1),
     ] {
-        assert_eq!(encoding.damage(bytes), want, "{bytes:?}");
+        assert_eq!(encoding.count_undecodable(bytes), want, "{bytes:?}");
     }
 }
 

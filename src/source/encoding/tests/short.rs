@@ -2,18 +2,18 @@
 
 use super::*;
 
-const REGIONS: [&str; 5] = ["", "zh_CN", "zh_TW", "ja_JP", "ko_KR"];
+const LOCALES: [&str; 5] = ["", "zh_CN", "zh_TW", "ja_JP", "ko_KR"];
 
-fn guessed_at(locale: &str, bytes: &[u8]) -> Guess {
-    let decoding = Decoding {
-        region: Region::of_locale(locale),
-        ..Decoding::default()
+fn detection_in(locale: &str, bytes: &[u8]) -> Detection {
+    let decoding = EncodingHint {
+        region: LocaleRegion::from_locale(locale),
+        ..EncodingHint::default()
     };
-    guess_of(bytes, &decoding)
+    detect_bytes(bytes, &decoding)
 }
 
 /// Short texts with the encodings that have them.
-fn notes() -> Vec<(&'static str, Vec<Encoding>)> {
+fn short_texts() -> Vec<(&'static str, Vec<Encoding>)> {
     let wide = [
         Encoding::Utf16Le,
         Encoding::Utf16Be,
@@ -64,14 +64,14 @@ fn notes() -> Vec<(&'static str, Vec<Encoding>)> {
 #[test]
 fn a_wrong_guess_is_marked_wherever_the_reader_is() {
     let (mut right, mut all) = (0, 0);
-    for (text, encodings) in notes() {
+    for (text, encodings) in short_texts() {
         for encoding in encodings {
             let bytes = encode(encoding, text);
-            for locale in REGIONS {
-                let found = guessed_at(locale, &bytes);
+            for locale in LOCALES {
+                let found = detection_in(locale, &bytes);
                 let is_right = found.encoding == encoding;
                 assert!(
-                    is_right || found.certainty == Certainty::Unsure,
+                    is_right || found.confidence == Certainty::Unsure,
                     "{text} in {}, {locale}: {found:?}",
                     encoding.name()
                 );
@@ -87,10 +87,10 @@ fn half_width_katakana_alone_is_read_or_the_guess_is_marked() {
     // So few bytes are also Han characters: the first two are 矣.
     for text in ["ﾒﾓ", "ｷｮｳﾊｱﾒ"] {
         let bytes = encode(SHIFT_JIS, text);
-        for locale in REGIONS {
-            let found = guessed_at(locale, &bytes);
+        for locale in LOCALES {
+            let found = detection_in(locale, &bytes);
             let is_right = found.encoding == SHIFT_JIS;
-            assert!(is_right || found.certainty == Certainty::Unsure, "{text}");
+            assert!(is_right || found.confidence == Certainty::Unsure, "{text}");
         }
     }
 }
@@ -98,21 +98,28 @@ fn half_width_katakana_alone_is_read_or_the_guess_is_marked() {
 #[test]
 fn a_text_cut_in_its_first_character_is_read_from_the_second_on() {
     for (encoding, [text, ..]) in samples() {
-        if encoding.is_shifted() {
+        if encoding.is_stateful() {
             continue;
         }
         let bytes = encode(encoding, text);
-        let len = encoding.length(&bytes);
+        let len = encoding.char_len(&bytes);
         for cut in 1..len {
             let rest = bytes.get(cut..).unwrap();
-            if encoding.unit() == 1 && encoding.length(rest) == 1 && encoding.damage(rest) == 0 {
+            if encoding.unit_len() == 1
+                && encoding.char_len(rest) == 1
+                && encoding.count_undecodable(rest) == 0
+            {
                 // It could stand for itself, and so it does.
                 continue;
             }
-            let found = guessed(rest);
+            let found = detection(rest);
             let name = encoding.name();
             assert_eq!(found.encoding, encoding, "{cut} bytes of {text}");
-            assert_eq!(usize::from(found.rest), len - cut, "{cut} bytes of {text}");
+            assert_eq!(
+                usize::from(found.partial_char_len),
+                len - cut,
+                "{cut} bytes of {text}"
+            );
             let doc = open(rest);
             let kept: String = text.chars().skip(1).collect();
             let want: Vec<&str> = kept.lines().collect();
@@ -122,11 +129,15 @@ fn a_text_cut_in_its_first_character_is_read_from_the_second_on() {
             let at = doc.pos_of_byte(0, rest.len() as u64 / 2);
             let byte = doc.byte_of(at).unwrap();
             assert_eq!(doc.pos_of_byte(0, byte), at, "{name}");
-            let named = Decoding {
-                named: Some(encoding),
-                ..Decoding::default()
+            let named = EncodingHint {
+                encoding: Some(encoding),
+                ..EncodingHint::default()
             };
-            assert_eq!(guess_of(rest, &named).rest, found.rest, "{name}");
+            assert_eq!(
+                detect_bytes(rest, &named).partial_char_len,
+                found.partial_char_len,
+                "{name}"
+            );
         }
     }
 }
@@ -141,6 +152,6 @@ fn seven_bits_are_told_in_spite_of_damage_and_a_cut() {
         let mut bytes = encode(encoding, text);
         bytes.pop();
         *bytes.get_mut(40).unwrap() = 0xFE;
-        assert_eq!(guessed(&bytes).encoding, encoding, "{text}");
+        assert_eq!(detection(&bytes).encoding, encoding, "{text}");
     }
 }

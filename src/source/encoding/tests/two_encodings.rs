@@ -52,7 +52,7 @@ fn a_text_of_two_old_encodings_is_read_in_both() {
         let lines = |texts: [&str; 3]| texts.join("\n").replace("\r\n", "\n").repeat(2) + "\n";
         let [one, two] = texts.map(lines);
         let bytes = [encode(first, &one), encode(second, &two)].concat();
-        let guess = guessed(&bytes);
+        let guess = detection(&bytes);
         let both = [Some(guess.encoding), guess.other];
         assert!(
             both.contains(&Some(first)) && both.contains(&Some(second)),
@@ -80,5 +80,5 @@ fn a_short_line_among_utf8_is_read_in_the_other_encoding() {
 fn legacy_text_after_much_ascii_is_found() {
     let mut bytes = "plain words\n".repeat(20_000).into_bytes();
     bytes.extend(encode(GB18030, HANS[0]));
-    assert_eq!(guessed(&bytes).encoding, GB18030);
+    assert_eq!(detection(&bytes).encoding, GB18030);
 }
