@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use tongdu::app::reading::reader::Reader;
 use tongdu::doc::{Block, BlockKind, Document as _, Mark, Outline, Pos};
-use tongdu::formats::blocks::document::MemoryDocument;
+use tongdu::formats::blocks::document::BlockDocument;
 use tongdu::layout::{
     Cache, Cut, Flow, Glyph, HangingPunctuation, Line, LineEnd, LineId, PageLine, Punctuation, Row,
     Ruby, Setting, Shown, TextOptions, prepare,
@@ -352,13 +352,13 @@ proptest! {
     }
 }
 
-fn document(blocks: &[Vec<Piece>]) -> Arc<MemoryDocument> {
+fn document(blocks: &[Vec<Piece>]) -> Arc<BlockDocument> {
     let block = |(i, pieces): (usize, &Vec<Piece>)| Block {
         at: Pos::new(0, i as u64),
         space: (i % 3 == 1).into(),
         ..block(BlockKind::Paragraph, pieces)
     };
-    let mut document = MemoryDocument::default();
+    let mut document = BlockDocument::default();
     document.lang = TextLang::Ja;
     document.blocks = blocks.iter().enumerate().map(block).collect();
     document.len = blocks.len() as u64;
@@ -443,7 +443,7 @@ fn text_rows(page: &[PageLine]) -> BTreeSet<LineId> {
 }
 
 /// The first row of a document.
-fn flow_top(doc: &MemoryDocument) -> LineId {
+fn flow_top(doc: &BlockDocument) -> LineId {
     LineId {
         block: doc.first(),
         row: 0,

@@ -102,7 +102,7 @@ fn arranged(text: &str, encoding: &str) -> Arc<dyn Document> {
         boilerplate: BoilerplatePolicy::Hide,
         ..Rules::default()
     };
-    view(PlainDocument::decoded("t", source, guess).with_rules(Arc::new(rules)))
+    view(PlainDocument::with_detection("t", source, guess).with_rules(Arc::new(rules)))
 }
 
 const AD: &str = "本章未完，点击下一页继续阅读";

@@ -5,7 +5,7 @@ use super::{OK, harmless, read};
 use crate::app::reading::appearance::MEASURE;
 use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, whole_outline};
 use crate::error::{Error, Result};
-use crate::formats::blocks::document::MemoryDocument;
+use crate::formats::blocks::document::BlockDocument;
 use crate::lang::Lang;
 use crate::layout::{Cache, Flow, Line, PageLine, SetBlock, Setting, TextOptions};
 use crate::text::units::{Cells, Rows};
@@ -110,7 +110,7 @@ fn print_notes(
     setting: &Setting,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let mut notes = MemoryDocument::default();
+    let mut notes = BlockDocument::default();
     for (range, mark) in &block.marks {
         let Mark::Note(label) = mark else {
             continue;

@@ -12,14 +12,14 @@ mod jis_x_0213;
 mod kanbun;
 mod marked_text;
 
-use super::blocks::document::MemoryDocument;
+use super::blocks::document::BlockDocument;
 use crate::doc::{Block, BlockKind, Entry, Fact, Heading, Lead, Mark, Pos, about};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
-use annotation::Note;
-pub(crate) use annotation::character;
-use inline::Line;
-use marked_text::Piece;
+use annotation::Annotation;
+pub(crate) use annotation::gaiji;
+use inline::ParsedLine;
+use marked_text::MarkedText;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -46,12 +46,12 @@ pub fn is_aozora(head: &str) -> bool {
 }
 
 /// The document of a text. `name` is its title if it has none.
-pub fn open(name: &str, source: &str) -> MemoryDocument {
-    let mut reader = Reader::default();
+pub fn open(name: &str, source: &str) -> BlockDocument {
+    let mut reader = AozoraParser::default();
     let mut at = 0;
     let lines: Vec<&str> = source.split_inclusive('\n').collect();
     let footer = colophon::start(&lines);
-    let legend = legend(&lines);
+    let legend = legend_range(&lines);
     for (index, line) in lines.iter().enumerate() {
         let text = line.trim_end_matches(['\n', '\r']);
         let text = if at == 0 {
@@ -60,35 +60,35 @@ pub fn open(name: &str, source: &str) -> MemoryDocument {
             text
         };
         if footer.is_some_and(|footer| index >= footer) {
-            reader.aside(text, at);
+            reader.push_metadata_line(text, at);
         } else if legend.contains(&index) {
-            reader.leave_out();
+            reader.skip_line();
         } else {
-            reader.line(text, at);
+            reader.parse_line(text, at);
         }
         at += line.len();
     }
     let end = footer.unwrap_or(lines.len());
-    let facts = colophon::facts(lines.get(end..).unwrap_or_default());
-    MemoryDocument {
+    let facts = colophon::metadata(lines.get(end..).unwrap_or_default());
+    BlockDocument {
         source: Some(source.into()),
-        hidden: legend.len() as u64,
+        hidden_line_count: legend.len() as u64,
         ..reader.finish(name, source.len() as u64, facts)
     }
 }
 
 /// The most lines above the legend, and those within it.
-const ABOVE_LEGEND: usize = 24;
-const IN_LEGEND: usize = 60;
+const MAX_ABOVE_LEGEND_LINES: usize = 24;
+const MAX_IN_LEGEND_LINES: usize = 60;
 
 /// The lines of the legend with its rules; empty without.
-fn legend(lines: &[&str]) -> Range<usize> {
+fn legend_range(lines: &[&str]) -> Range<usize> {
     let rule_in = |from: usize, most: usize| {
         let mut near = lines.iter().enumerate().skip(from).take(most);
         near.find(|(_, line)| is_rule(line)).map(|(index, _)| index)
     };
-    let range = rule_in(0, ABOVE_LEGEND)
-        .and_then(|first| Some(first..rule_in(first + 1, IN_LEGEND)? + 1))
+    let range = rule_in(0, MAX_ABOVE_LEGEND_LINES)
+        .and_then(|first| Some(first..rule_in(first + 1, MAX_IN_LEGEND_LINES)? + 1))
         .filter(|range| {
             let mut inside = lines.iter().skip(range.start).take(range.len());
             inside.any(|line| line.starts_with(LEGEND))
@@ -104,7 +104,7 @@ fn is_rule(line: &str) -> bool {
 
 /// Where in the text we are.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Part {
+enum AozoraPart {
     /// Above the first empty line: title and author.
     #[default]
     Top,
@@ -113,98 +113,98 @@ enum Part {
 }
 
 #[derive(Default)]
-struct Reader {
-    part: Part,
+struct AozoraParser {
+    part: AozoraPart,
     blocks: Vec<Block<'static>>,
     headings: Vec<Heading>,
-    top: Vec<String>,
+    head_lines: Vec<String>,
     /// Empty lines since the last block.
     blanks: u8,
     /// Indent of the lines that come, in characters, and of this one alone.
     indent: u16,
     /// How far from the right edge the lines that come stand, in characters, if they stand there.
-    right: Option<u16>,
+    right_margin: Option<u16>,
     /// The level of the heading whose lines come.
-    heading: Option<u8>,
+    heading_level: Option<u8>,
     /// Marks that go on over several lines.
-    marks: Vec<Mark>,
+    open_marks: Vec<Mark>,
 }
 
-impl Reader {
-    fn line(&mut self, text: &str, at: usize) {
+impl AozoraParser {
+    fn parse_line(&mut self, text: &str, at: usize) {
         if text.trim().is_empty() {
             self.blanks = 1;
-            if self.part == Part::Top && !self.top.is_empty() {
-                self.part = Part::Body;
+            if self.part == AozoraPart::Top && !self.head_lines.is_empty() {
+                self.part = AozoraPart::Body;
             }
             return;
         }
         match self.part {
-            Part::Top if self.top.len() < 6 && !text.starts_with('　') => {
-                let line = inline::read(text, &[]);
-                let words = line.words();
-                let kind = if self.top.is_empty() {
+            AozoraPart::Top if self.head_lines.len() < 6 && !text.starts_with('　') => {
+                let line = inline::parse_line(text, &[]);
+                let words = line.plain_text();
+                let kind = if self.head_lines.is_empty() {
                     BlockKind::Heading(1)
                 } else {
                     BlockKind::Aside
                 };
-                self.top.push(words);
-                self.write(line.pieces, &kind, at, &Lead::default());
+                self.head_lines.push(words);
+                self.push_blocks(line.pieces, &kind, at, &Lead::default());
             }
-            Part::Top | Part::Body => {
-                self.part = Part::Body;
-                self.body(text, at);
+            AozoraPart::Top | AozoraPart::Body => {
+                self.part = AozoraPart::Body;
+                self.parse_body_line(text, at);
             }
         }
     }
 
     /// A line of the text.
-    fn body(&mut self, text: &str, at: usize) {
-        let Line {
+    fn parse_body_line(&mut self, text: &str, at: usize) {
+        let ParsedLine {
             pieces,
-            notes,
-            marks,
-        } = inline::read(text, &self.marks);
-        self.marks = marks;
+            annotations: notes,
+            open_marks: marks,
+        } = inline::parse_line(text, &self.open_marks);
+        self.open_marks = marks;
         let mut indent = self.indent;
-        let mut level = self.heading;
-        let mut right = self.right;
+        let mut level = self.heading_level;
+        let mut right = self.right_margin;
         let mut run_in = None;
         let mut rule = false;
         for note in notes {
             match note {
-                Note::Indent(cells) => indent = cells,
-                Note::IndentFrom(cells) => {
+                Annotation::Indent(cells) => indent = cells,
+                Annotation::IndentStart(cells) => {
                     self.indent = cells;
                     indent = cells;
                 }
-                Note::IndentEnds => self.indent = 0,
-                Note::FlushRight(behind) => right = Some(behind),
-                Note::FlushRightFrom(behind) => {
-                    self.right = Some(behind);
+                Annotation::IndentEnd => self.indent = 0,
+                Annotation::FlushRight(behind) => right = Some(behind),
+                Annotation::FlushRightStart(behind) => {
+                    self.right_margin = Some(behind);
                     right = Some(behind);
                 }
-                Note::FlushRightEnds => self.right = None,
-                Note::Heading(own) => level = Some(own),
-                Note::HeadingFrom(own) => {
-                    self.heading = Some(own);
+                Annotation::FlushRightEnd => self.right_margin = None,
+                Annotation::Heading(own) => level = Some(own),
+                Annotation::HeadingStart(own) => {
+                    self.heading_level = Some(own);
                     level = Some(own);
                 }
-                Note::HeadingEnds => self.heading = None,
-                Note::TitleInLine(own) => run_in = Some(own),
-                Note::NewPage => rule = true,
+                Annotation::HeadingEnd => self.heading_level = None,
+                Annotation::RunInLevel(own) => run_in = Some(own),
+                Annotation::NewPage => rule = true,
                 _ => {}
             }
         }
         if rule {
-            self.write(Vec::new(), &BlockKind::Rule, at, &Lead::default());
+            self.push_blocks(Vec::new(), &BlockKind::Rule, at, &Lead::default());
         }
         if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
             if let Some(own) = run_in.filter(|_| level.is_none()) {
                 let first = pieces.first();
-                match first.and_then(|piece| Some((piece, piece.title()?))) {
-                    Some((piece, title)) if !piece.is_all(&title) => {
-                        self.heading_in_line(piece, title, own, at);
+                match first.and_then(|piece| Some((piece, piece.run_in_title()?))) {
+                    Some((piece, title)) if !piece.is_whole_text(&title) => {
+                        self.push_run_in_heading(piece, title, own, at);
                     }
                     _ => level = Some(own),
                 }
@@ -217,54 +217,54 @@ impl Reader {
                     flush_right: Some(Cells(behind.saturating_mul(2))),
                     ..Lead::default()
                 },
-                (None, None) => indented(indent),
+                (None, None) => lead_with_indent(indent),
             };
-            self.write(pieces, &kind, at, &lead);
+            self.push_blocks(pieces, &kind, at, &lead);
         }
     }
 
     /// Remembers a heading that runs into its line, which is about to be written.
-    fn heading_in_line(&mut self, piece: &Piece, title: Range<u32>, level: u8, at: usize) {
+    fn push_run_in_heading(&mut self, piece: &MarkedText, title: Range<u32>, level: u8, at: usize) {
         let last = self.blocks.last().map_or(0, |last| last.at.block.0 + 1);
         self.headings.push(Heading {
             pos: Pos::new(0, last.max(at as u64)).at(title.start),
             level,
-            title: piece.words_in(&title).trim().into(),
+            title: piece.plain_text_in(&title).trim().into(),
             extent: title.len() as u32,
             entry: None,
         });
     }
 
     /// A line that is not of the text.
-    fn leave_out(&mut self) {
-        self.part = Part::Body;
+    fn skip_line(&mut self) {
+        self.part = AozoraPart::Body;
         self.blanks = 1;
     }
 
     /// A line about the text.
-    fn aside(&mut self, text: &str, at: usize) {
+    fn push_metadata_line(&mut self, text: &str, at: usize) {
         if text.trim().is_empty() {
             self.blanks = 1;
         } else {
             let words = text.trim_start_matches('　');
             let indent = (text.len() - words.len()) / '　'.len_utf8();
-            let piece = Piece {
+            let piece = MarkedText {
                 text: words.trim_end().to_owned(),
                 marks: Vec::new(),
             };
-            self.write(
+            self.push_blocks(
                 vec![piece],
                 &BlockKind::Aside,
                 at,
-                &indented(indent.min(20) as u16),
+                &lead_with_indent(indent.min(20) as u16),
             );
         }
     }
 
     /// Writes a line, which is of one block unless it is very long.
-    fn write(&mut self, pieces: Vec<Piece>, kind: &BlockKind, at: usize, lead: &Lead) {
+    fn push_blocks(&mut self, pieces: Vec<MarkedText>, kind: &BlockKind, at: usize, lead: &Lead) {
         let pieces = if pieces.is_empty() {
-            vec![Piece::default()]
+            vec![MarkedText::default()]
         } else {
             pieces
         };
@@ -283,13 +283,13 @@ impl Reader {
                 self.headings.push(Heading {
                     pos,
                     level,
-                    title: piece.words().trim().into(),
+                    title: piece.plain_text().trim().into(),
                     extent: piece.text.len() as u32,
                     entry: None,
                 });
             }
             at += piece.text.len() as u64 / 4;
-            let space = self.space(&kind);
+            let space = self.take_space(&kind);
             self.blocks.push(Block {
                 at: pos,
                 space,
@@ -302,7 +302,7 @@ impl Reader {
         }
     }
 
-    fn space(&mut self, kind: &BlockKind) -> u8 {
+    fn take_space(&mut self, kind: &BlockKind) -> u8 {
         let blanks = std::mem::take(&mut self.blanks);
         let asks = u8::from(matches!(kind, BlockKind::Heading(_) | BlockKind::Rule));
         if self.blocks.is_empty() {
@@ -313,14 +313,22 @@ impl Reader {
     }
 
     /// The document; `origin` is what is said at its end.
-    fn finish(mut self, name: &str, len: u64, origin: Vec<Fact>) -> MemoryDocument {
-        let title = self.top.first().cloned().unwrap_or_default();
+    fn finish(mut self, name: &str, len: u64, origin: Vec<Fact>) -> BlockDocument {
+        let title = self.head_lines.first().cloned().unwrap_or_default();
         // The last line is the author's, if it is not who translated it.
-        let author = self.top.iter().skip(1).rfind(|line| !line.ends_with('訳'));
+        let author = self
+            .head_lines
+            .iter()
+            .skip(1)
+            .rfind(|line| !line.ends_with('訳'));
         let author = author.cloned();
         let mut facts: Vec<Fact> = Vec::new();
         facts.extend(author.clone().map(|name| Fact::new(about::AUTHOR, name)));
-        let translators = self.top.iter().skip(1).filter_map(|l| l.strip_suffix('訳'));
+        let translators = self
+            .head_lines
+            .iter()
+            .skip(1)
+            .filter_map(|l| l.strip_suffix('訳'));
         facts.extend(translators.map(|name| Fact::new(about::TRANSLATOR, name.trim())));
         facts.extend(origin);
         let has_title = !title.is_empty();
@@ -331,14 +339,14 @@ impl Reader {
                 ..Entry::default()
             }));
         }
-        MemoryDocument {
+        BlockDocument {
             title: if has_title { title } else { name.to_owned() },
             lang: TextLang::Ja,
             blocks: self.blocks,
             headings: self.headings,
             len,
-            facts,
-            ..MemoryDocument::default()
+            metadata: facts,
+            ..BlockDocument::default()
         }
     }
 
@@ -364,7 +372,7 @@ impl Reader {
 }
 
 /// What stands before lines that are indented by so many characters.
-fn indented(indent: u16) -> Lead {
+fn lead_with_indent(indent: u16) -> Lead {
     Lead {
         indent: Cells(indent.saturating_mul(2)),
         ..Lead::default()

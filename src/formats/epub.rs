@@ -22,15 +22,15 @@ mod package;
 mod toc;
 
 /// Bytes of the chapters that are read for sections which the table of contents leaves out.
-const SECTIONS: u64 = 32 << 20;
+const MAX_HEADING_SCAN_BYTES: u64 = 32 << 20;
 
 pub use crate::source::archive::{
     FREE_MEMBER_BYTES, MAX_ARCHIVE_BYTES, MAX_MEMBER_BYTES, MAX_RATIO,
 };
-pub use package::CHAPTERS;
+pub use package::MAX_CHAPTER_COUNT;
 
-use super::blocks::document::MemoryDocument;
-use super::blocks::href::shown;
+use super::blocks::document::BlockDocument;
+use super::blocks::href::display_path;
 use super::html::{self, charset::decode};
 use crate::doc::cumulative::Lengths;
 use crate::doc::{Outline, Pos};
@@ -44,9 +44,9 @@ use crate::source::archive::{self, Archive, MemberError};
 use crate::source::encoding::detect::EncodingHint;
 use crate::source::windows::Source;
 use crate::text::script::TextLang;
-use chapter::{page_of, told};
+use chapter::{chapter_document, error_placeholder};
 use memchr::memmem;
-use package::{Item, Package};
+use package::{ManifestItem, Package};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -65,9 +65,9 @@ pub fn is_epub(source: &Source, ending: &str) -> bool {
 
 /// What of a book is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Manner {
+enum BookView {
     /// All but what the reader's rules hide.
-    Arranged,
+    Filtered,
     /// All of it.
     Original,
 }
@@ -79,23 +79,23 @@ pub struct EpubDocument {
     title: String,
     lang: TextLang,
     /// The language of what is said in place of a chapter.
-    told_in: Lang,
-    decoding: EncodingHint,
+    message_lang: Lang,
+    encoding_hint: EncodingHint,
     rules: Arc<Rules>,
-    manner: Manner,
-    chapters: Vec<OnceLock<MemoryDocument>>,
+    view: BookView,
+    chapters: Vec<OnceLock<BlockDocument>>,
     /// Which chapter a member is.
-    sections: HashMap<usize, u32>,
+    section_of_member: HashMap<usize, u32>,
     /// Lengths of the chapters as the archive gives them.
     lengths: Lengths,
     /// Bytes of the chapters parsed so far, and lines that the reader's rules hide in them.
-    read: AtomicU64,
-    hidden: AtomicU64,
-    notices: Vec<Notice>,
+    parsed_bytes: AtomicU64,
+    hidden_line_count: AtomicU64,
+    problems: Vec<Notice>,
     /// What its headings were inferred from, once they were.
-    inferred: OnceLock<InferredHeadings>,
+    inferred_headings: OnceLock<InferredHeadings>,
     /// An outline that was written down and stands for the book's own.
-    saved: Option<Outline>,
+    saved_outline: Option<Outline>,
 }
 
 impl EpubDocument {
@@ -110,9 +110,9 @@ impl EpubDocument {
                 "this EPUB file is incomplete; what can be read is shown",
             ));
         }
-        let is_locked = |item: &&Item| {
+        let is_locked = |item: &&ManifestItem| {
             item.member
-                .is_some_and(|at| package.encrypted.contains(&at))
+                .is_some_and(|at| package.encrypted_members.contains(&at))
         };
         let locked = package.spine.iter().filter(is_locked).count();
         if locked > 0 {
@@ -122,9 +122,9 @@ impl EpubDocument {
             ));
         }
         if package.spine.is_empty() {
-            package.spine.push(Item::default());
+            package.spine.push(ManifestItem::default());
         }
-        let size = |item: &Item| {
+        let size = |item: &ManifestItem| {
             item.member
                 .map_or(0, |member| archive.declared_len(member))
                 .max(1)
@@ -143,18 +143,18 @@ impl EpubDocument {
                 package.title.clone()
             },
             lang: TextLang::Other,
-            told_in: wishes.lang,
-            decoding: wishes.decoding,
+            message_lang: wishes.lang,
+            encoding_hint: wishes.decoding,
             rules: Arc::clone(&wishes.rules),
-            manner: Manner::Arranged,
+            view: BookView::Filtered,
             chapters: package.spine.iter().map(|_| OnceLock::new()).collect(),
-            sections,
+            section_of_member: sections,
             lengths,
-            read: AtomicU64::new(0),
-            hidden: AtomicU64::new(0),
-            notices,
-            inferred: OnceLock::new(),
-            saved: None,
+            parsed_bytes: AtomicU64::new(0),
+            hidden_line_count: AtomicU64::new(0),
+            problems: notices,
+            inferred_headings: OnceLock::new(),
+            saved_outline: None,
             archive: Arc::new(archive),
             package: Arc::new(package),
         };
@@ -165,30 +165,30 @@ impl EpubDocument {
     /// The book with an outline that was written down beside it, and what is to be told of that.
     #[must_use]
     pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
-        self.saved = saved;
-        self.notices.extend(notice);
+        self.saved_outline = saved;
+        self.problems.extend(notice);
         self
     }
 
     /// The book with nothing hidden.
-    fn whole(&self) -> Self {
+    fn unfiltered(&self) -> Self {
         Self {
             archive: Arc::clone(&self.archive),
             package: Arc::clone(&self.package),
             title: self.title.clone(),
             lang: self.lang,
-            told_in: self.told_in,
-            decoding: self.decoding,
+            message_lang: self.message_lang,
+            encoding_hint: self.encoding_hint,
             rules: Arc::clone(&self.rules),
-            manner: Manner::Original,
+            view: BookView::Original,
             chapters: self.chapters.iter().map(|_| OnceLock::new()).collect(),
-            sections: self.sections.clone(),
+            section_of_member: self.section_of_member.clone(),
             lengths: self.lengths.clone(),
-            read: AtomicU64::new(0),
-            hidden: AtomicU64::new(0),
-            notices: self.notices.clone(),
-            inferred: OnceLock::new(),
-            saved: self.saved.clone(),
+            parsed_bytes: AtomicU64::new(0),
+            hidden_line_count: AtomicU64::new(0),
+            problems: self.problems.clone(),
+            inferred_headings: OnceLock::new(),
+            saved_outline: self.saved_outline.clone(),
         }
     }
 
@@ -196,12 +196,12 @@ impl EpubDocument {
     /// nothing, of its first chapter.
     fn language(&self) -> TextLang {
         let names = [self.package.authors.join(""), self.package.title.clone()].concat();
-        let guessed = match html::guess(&names) {
+        let guessed = match html::detect_language(&names) {
             TextLang::Other => TextLang::Zh,
             lang => lang,
         };
         let named = self.package.language.as_deref();
-        match html::named_or(named, TextLang::Other) {
+        match html::choose_language(named, TextLang::Other) {
             // A bare `zh`, another language, or none.
             TextLang::Other if named == Some("zh") => guessed,
             TextLang::Other => self
@@ -210,7 +210,7 @@ impl EpubDocument {
                 .iter()
                 .filter_map(|item| item.member)
                 .take(2)
-                .map(|member| html::guess(&package::text(&self.archive, member)))
+                .map(|member| html::detect_language(&package::member_text(&self.archive, member)))
                 .find(|&lang| lang != TextLang::Other)
                 .unwrap_or(TextLang::Other),
             lang => lang,
@@ -222,62 +222,65 @@ impl EpubDocument {
     }
 
     /// A chapter, parsed when it is first asked for.
-    fn chapter(&self, index: usize) -> &MemoryDocument {
-        static NOTHING: OnceLock<MemoryDocument> = OnceLock::new();
+    fn chapter(&self, index: usize) -> &BlockDocument {
+        static EMPTY_CHAPTER: OnceLock<BlockDocument> = OnceLock::new();
         match self.chapters.get(index) {
             Some(slot) => slot.get_or_init(|| {
-                if self.read.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES {
-                    return complaint(told(MemberError::TooLarge).get(self.told_in));
+                if self.parsed_bytes.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES {
+                    return complaint(
+                        error_placeholder(MemberError::TooLarge).get(self.message_lang),
+                    );
                 }
-                let chapter = self.parse(index);
-                self.read.fetch_add(chapter.len, Ordering::Relaxed);
-                self.hidden.fetch_add(chapter.hidden, Ordering::Relaxed);
+                let chapter = self.parse_chapter(index);
+                self.parsed_bytes.fetch_add(chapter.len, Ordering::Relaxed);
+                self.hidden_line_count
+                    .fetch_add(chapter.hidden_line_count, Ordering::Relaxed);
                 chapter
             }),
-            None => NOTHING.get_or_init(MemoryDocument::default),
+            None => EMPTY_CHAPTER.get_or_init(BlockDocument::default),
         }
     }
 
-    fn parse(&self, index: usize) -> MemoryDocument {
+    fn parse_chapter(&self, index: usize) -> BlockDocument {
         let item = self.package.spine.get(index).cloned().unwrap_or_default();
         if self.chapters.len() == 1 && item.path.is_empty() {
             let reason = Notice::new(
                 "（这个 EPUB 里没有可读的章节）",
                 "(there is no chapter to read in this EPUB)",
             );
-            return complaint(reason.get(self.told_in));
+            return complaint(reason.get(self.message_lang));
         }
         let Some(member) = item.member else {
-            let path = shown(&item.path);
+            let path = display_path(&item.path);
             let reason = Notice::new(
                 format!("（书中没有这一章：{path}）"),
                 format!("(this chapter is not in the book: {path})"),
             );
-            return complaint(reason.get(self.told_in));
+            return complaint(reason.get(self.message_lang));
         };
-        if self.package.encrypted.contains(&member) {
+        if self.package.encrypted_members.contains(&member) {
             let reason = Notice::new(
                 "（这一章是加密的，读不出来）",
                 "(this chapter is encrypted and cannot be read)",
             );
-            return complaint(reason.get(self.told_in));
+            return complaint(reason.get(self.message_lang));
         }
-        if item.is_picture {
+        if item.is_image {
             let name = item.path.rsplit('/').next().unwrap_or_default();
-            return page_of(&format!("<img src='{name}'>"), self.lang);
+            return chapter_document(&format!("<img src='{name}'>"), self.lang);
         }
         let (bytes, fault) = self.archive.read(member);
-        let (source, encoded) = decode(&bytes, &self.decoding);
-        let mut chapter = page_of(&source, self.lang);
-        chapter.encoded = Some(encoded);
-        if self.manner == Manner::Arranged {
+        let (source, encoded) = decode(&bytes, &self.encoding_hint);
+        let mut chapter = chapter_document(&source, self.lang);
+        chapter.encoding_info = Some(encoded);
+        if self.view == BookView::Filtered {
             let hidden = chapter.hidden_by(&self.rules);
             if hidden.contains(&true) {
                 chapter.leave_out(&hidden);
             }
         }
         if let Some(fault) = fault {
-            let mut told = complaint(told(fault).get(self.told_in));
+            let mut told = complaint(error_placeholder(fault).get(self.message_lang));
             let at = chapter.blocks.last().map_or(0, |last| last.at.block.0 + 1);
             chapter.len = chapter.len.max(at + 1);
             for block in &mut told.blocks {
@@ -290,9 +293,11 @@ impl EpubDocument {
     }
 
     /// The chapter that a reference leads to, and the name of the place in it, or an empty one.
-    fn find(&self, reference: &href::Reference) -> Option<(u32, String)> {
-        let section = *self.sections.get(&reference.member(&self.archive)?)?;
-        Some((section, reference.place.clone()))
+    fn resolve_href(&self, reference: &href::Href) -> Option<(u32, String)> {
+        let section = *self
+            .section_of_member
+            .get(&reference.member(&self.archive)?)?;
+        Some((section, reference.fragment.clone()))
     }
 }
 

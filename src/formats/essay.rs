@@ -5,14 +5,14 @@ pub mod collection;
 pub mod front_matter;
 pub(crate) mod toml_fields;
 
-use super::blocks::document::{Grounds, MemoryDocument};
+use super::blocks::document::{BlockDocument, OutlineOrigin};
 use super::markdown;
 use crate::doc::{Block, BlockKind, Entry, Heading, Mark, Outline, Pos};
 use crate::error::{Error, Notice};
 use crate::outline::headings::HeadingScan;
 use crate::outline::rules::Rules;
 use crate::text::script::TextLang;
-use front_matter::{Front, Meta};
+use front_matter::{FrontMatter, LenientFrontMatter};
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,34 +20,34 @@ use toml_fields::malformed;
 
 /// Opens Markdown, with or without front matter. `name` is the file's; it is the title if the text
 /// has none. Never fails: what is wrong with front matter becomes a notice.
-pub fn open_markdown(name: &str, source: &str) -> MemoryDocument {
-    let front = front_matter::read(source);
-    let lang = front.meta.as_ref().and_then(Meta::language);
-    let document = markdown::parse(source, front.body, lang);
-    dressed(document, front, name)
+pub fn open_markdown(name: &str, source: &str) -> BlockDocument {
+    let front = front_matter::parse_lenient(source);
+    let lang = front.front_matter.as_ref().and_then(FrontMatter::language);
+    let document = markdown::parse(source, front.body_start, lang);
+    with_front_matter(document, front, name)
 }
 
 /// Opens plain text that begins with front matter of ours; `None` if it does not (then it is plain
 /// text like any other). One block per line that is not blank.
-pub fn open_text(name: &str, source: &str, rules: &Arc<Rules>) -> Option<MemoryDocument> {
-    let front = front_matter::read(source);
-    if front.meta.is_none() && front.notices.is_empty() {
+pub fn open_text(name: &str, source: &str, rules: &Arc<Rules>) -> Option<BlockDocument> {
+    let front = front_matter::parse_lenient(source);
+    if front.front_matter.is_none() && front.problems.is_empty() {
         return None;
     }
-    let body = source.get(front.body..).unwrap_or_default();
-    let lang = front.meta.as_ref().and_then(Meta::language);
-    let document = lines(
+    let body = source.get(front.body_start..).unwrap_or_default();
+    let lang = front.front_matter.as_ref().and_then(FrontMatter::language);
+    let document = parse_lines(
         source,
-        front.body,
-        lang.unwrap_or_else(|| markdown::guess(body)),
+        front.body_start,
+        lang.unwrap_or_else(|| markdown::detect_language(body)),
         rules,
     );
-    Some(dressed(document, front, name))
+    Some(with_front_matter(document, front, name))
 }
 
 /// All that is wrong with an essay file, in the order of the file.
 pub fn check(path: &Path, source: &str) -> Vec<Error> {
-    match front_matter::all(path, source) {
+    match front_matter::split_with_errors(path, source) {
         Err(errors) => errors,
         Ok(None) => vec![malformed(
             path,
@@ -76,7 +76,7 @@ pub fn check(path: &Path, source: &str) -> Vec<Error> {
 }
 
 /// Plain text from byte `from` on as blocks, one a line, and its outline.
-fn lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> MemoryDocument {
+fn parse_lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> BlockDocument {
     let mut scanner = HeadingScan::with_rules(Arc::clone(rules));
     let mut blocks = Vec::new();
     let mut space = 0;
@@ -108,13 +108,13 @@ fn lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> Memor
     }
     let outline = scanner.outline_so_far();
     mark_outline(&mut blocks, &outline);
-    MemoryDocument {
+    BlockDocument {
         lang,
         blocks,
         headings: outline.headings,
-        grounds: Grounds::Inferred(Box::new(scanner), Arc::clone(rules)),
+        outline_origin: OutlineOrigin::Inferred(Box::new(scanner), Arc::clone(rules)),
         len: source.len() as u64,
-        ..MemoryDocument::default()
+        ..BlockDocument::default()
     }
 }
 
@@ -122,7 +122,7 @@ fn lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> Memor
 /// facts about the text.
 fn mark_outline(blocks: &mut [Block<'static>], outline: &Outline) {
     for heading in &outline.headings {
-        let Some(block) = find(blocks, heading.pos) else {
+        let Some(block) = find_block(blocks, heading.pos) else {
             continue;
         };
         let end = heading.pos.within.saturating_add(heading.extent);
@@ -133,13 +133,13 @@ fn mark_outline(blocks: &mut [Block<'static>], outline: &Outline) {
         }
     }
     for &aside in &outline.asides {
-        if let Some(block) = find(blocks, aside) {
+        if let Some(block) = find_block(blocks, aside) {
             block.kind = BlockKind::Aside;
         }
     }
 }
 
-fn find<'b>(blocks: &'b mut [Block<'static>], pos: Pos) -> Option<&'b mut Block<'static>> {
+fn find_block<'b>(blocks: &'b mut [Block<'static>], pos: Pos) -> Option<&'b mut Block<'static>> {
     let index = blocks
         .binary_search_by_key(&pos.start(), |block| block.at)
         .ok()?;
@@ -147,11 +147,15 @@ fn find<'b>(blocks: &'b mut [Block<'static>], pos: Pos) -> Option<&'b mut Block<
 }
 
 /// `document` with what its front matter says shown on top, and a title in any case.
-fn dressed(mut document: MemoryDocument, front: Front, name: &str) -> MemoryDocument {
-    document.notices = front.notices;
-    if let Some(meta) = &front.meta {
-        let under = title(&mut document, meta);
-        insert_asides(&mut document, meta, under);
+fn with_front_matter(
+    mut document: BlockDocument,
+    front: LenientFrontMatter,
+    name: &str,
+) -> BlockDocument {
+    document.problems = front.problems;
+    if let Some(meta) = &front.front_matter {
+        let under = insert_title(&mut document, meta);
+        insert_metadata_lines(&mut document, meta, under);
     }
     if document.title.is_empty() {
         document.title = document
@@ -166,18 +170,17 @@ fn dressed(mut document: MemoryDocument, front: Front, name: &str) -> MemoryDocu
 /// Puts the title of the front matter above the text, whose headings go below it; a text that opens
 /// with that very title keeps its own. Gives the index of the block that what else there is to say
 /// goes before.
-fn title(document: &mut MemoryDocument, meta: &Meta) -> usize {
+fn insert_title(document: &mut BlockDocument, meta: &FrontMatter) -> usize {
     if meta.title.is_empty() {
         return 0;
     }
     let name = meta.title.replace(['\n', '\r'], " ");
     document.title.clone_from(&name);
-    let own = document
-        .headings
-        .iter_mut()
-        .find(|heading| heading.level == 1 && bare(&heading.title) == bare(&meta.title));
+    let own = document.headings.iter_mut().find(|heading| {
+        heading.level == 1 && without_blanks(&heading.title) == without_blanks(&meta.title)
+    });
     if let Some(own) = own {
-        own.entry = Some(Box::new(entry(meta)));
+        own.entry = Some(Box::new(toc_entry(meta)));
         let pos = own.pos.start();
         return document.blocks.partition_point(|block| block.at <= pos);
     }
@@ -202,14 +205,14 @@ fn title(document: &mut MemoryDocument, meta: &Meta) -> usize {
             level: 1,
             extent: name.len() as u32,
             title: name.into(),
-            entry: Some(Box::new(entry(meta))),
+            entry: Some(Box::new(toc_entry(meta))),
         },
     );
     1
 }
 
 /// Shifts all headings alike, so that the highest is of level 2.
-fn shift_levels(document: &mut MemoryDocument) {
+fn shift_levels(document: &mut BlockDocument) {
     let Some(top) = document.headings.iter().map(|heading| heading.level).min() else {
         return;
     };
@@ -225,11 +228,11 @@ fn shift_levels(document: &mut MemoryDocument) {
 }
 
 /// Puts subtitle, author, date, source and summary before the block at `index`.
-fn insert_asides(document: &mut MemoryDocument, meta: &Meta, index: usize) {
+fn insert_metadata_lines(document: &mut BlockDocument, meta: &FrontMatter, index: usize) {
     let mut asides: Vec<(String, u8)> = [
         meta.subtitle.clone().map(|text| (text, 0)),
         byline(meta).map(|text| (text, 0)),
-        origin(meta, document.lang).map(|text| (text, 0)),
+        source_line(meta, document.lang).map(|text| (text, 0)),
         meta.summary.clone().map(|text| (text, 1)),
     ]
     .into_iter()
@@ -269,7 +272,7 @@ fn insert_asides(document: &mut MemoryDocument, meta: &Meta, index: usize) {
 }
 
 /// Author and date on one line.
-fn byline(meta: &Meta) -> Option<String> {
+fn byline(meta: &FrontMatter) -> Option<String> {
     let parts: Vec<_> = [meta.author.as_deref(), meta.date.as_deref()]
         .into_iter()
         .flatten()
@@ -278,7 +281,7 @@ fn byline(meta: &Meta) -> Option<String> {
 }
 
 /// What the text goes back to, which may take a sentence or two.
-fn origin(meta: &Meta, lang: TextLang) -> Option<String> {
+fn source_line(meta: &FrontMatter, lang: TextLang) -> Option<String> {
     let label = match lang {
         TextLang::Zh => "来源：",
         TextLang::Hant => "來源：",
@@ -291,7 +294,7 @@ fn origin(meta: &Meta, lang: TextLang) -> Option<String> {
         .map(|source| format!("{label}{source}"))
 }
 
-fn entry(meta: &Meta) -> Entry {
+fn toc_entry(meta: &FrontMatter) -> Entry {
     Entry {
         author: meta.author.clone(),
         date: meta.date.clone(),
@@ -302,7 +305,7 @@ fn entry(meta: &Meta) -> Entry {
 }
 
 /// A title for comparing: without blanks.
-fn bare(title: &str) -> String {
+fn without_blanks(title: &str) -> String {
     title.split_whitespace().collect()
 }
 

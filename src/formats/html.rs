@@ -27,25 +27,25 @@ mod page_toc;
 pub(crate) mod sniff;
 pub(crate) mod tokens;
 
-use super::blocks::document::{MemoryDocument, Raw};
-use super::essay::front_matter::language_of;
+use super::blocks::document::{BlockDocument, SourceMap};
+use super::essay::front_matter::parse_language_tag;
 use crate::doc::{Block, BlockKind, Fact, Heading, Pos};
 use crate::library::open::Wishes;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
 use crate::source::encoding::for_label;
 use crate::text::script::{TextLang, language};
-use article::Article;
-use builder::Builder;
+use article::ArticleRange;
+use builder::PageBuilder;
 use std::collections::HashMap;
 use std::sync::Arc;
-use tokens::{Markup, Token};
+use tokens::{MarkupKind, Token};
 
 /// How much of a page its language is guessed by, in bytes.
-const SAMPLE: usize = 64 << 10;
+const LANGUAGE_SAMPLE_BYTES: usize = 64 << 10;
 
 /// What a page is made into.
 #[derive(Debug, Default)]
-pub struct Page {
+pub struct ParsedPage {
     /// Its title, or empty.
     pub title: String,
     /// Its blocks, in section 0, by their offset in the source.
@@ -57,32 +57,32 @@ pub struct Page {
     /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
     pub notes: HashMap<String, Vec<String>>,
     /// The last blocks of the places with a name that are more than one block.
-    pub ends: HashMap<String, Pos>,
+    pub target_ends: HashMap<String, Pos>,
     /// What its head says of it.
-    pub facts: Vec<Fact>,
-    regions: Vec<regions::Region>,
+    pub metadata: Vec<Fact>,
+    regions: Vec<regions::PageRegion>,
 }
 
 /// How paragraphs are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manner {
+pub enum PageKind {
     /// By an empty row, as on a web page.
-    Page,
+    Web,
     /// By their indent, where that is the custom, as in a book.
     Book,
 }
 
 /// The page in `source`.
-pub fn parse(source: &str, lang: TextLang, manner: Manner) -> Page {
-    let mut builder = Builder::new(lang, manner);
-    tokens::read(source, Markup::Html, &mut |token, at| match token {
-        Token::Open(tag) => builder.open(tag, at),
+pub fn parse(source: &str, lang: TextLang, manner: PageKind) -> ParsedPage {
+    let mut builder = PageBuilder::new(lang, manner);
+    tokens::tokenize(source, MarkupKind::Html, &mut |token, at| match token {
+        Token::Open(tag) => builder.open_tag(tag, at),
         Token::Close(name) => {
-            builder.close(name);
+            builder.close_tag(name);
             crate::doc::Go::On
         }
         Token::Text(text) => {
-            builder.text(text, at);
+            builder.push_text(text, at);
             crate::doc::Go::On
         }
     });
@@ -90,22 +90,27 @@ pub fn parse(source: &str, lang: TextLang, manner: Manner) -> Page {
 }
 
 /// Opens a page. `name` is its title if it has none.
-pub fn open(name: &str, bytes: &[u8], wishes: &Wishes) -> MemoryDocument {
+pub fn open(name: &str, bytes: &[u8], wishes: &Wishes) -> BlockDocument {
     let (source, encoded) = charset::decode(bytes, &wishes.decoding);
-    MemoryDocument {
-        raw: for_label(&encoded.name.to_lowercase())
-            .and_then(|encoding| Raw::new(bytes, &source, encoding)),
-        encoded: Some(encoded),
-        ..made(name, &source, Manner::Page, wishes)
+    BlockDocument {
+        source_map: for_label(&encoded.name.to_lowercase())
+            .and_then(|encoding| SourceMap::new(bytes, &source, encoding)),
+        encoding_info: Some(encoded),
+        ..parse_document(name, &source, PageKind::Web, wishes)
     }
     .hiding(&wishes.rules)
 }
 
 /// The document that a page is. `name` is its title if it has none.
-pub(crate) fn made(name: &str, source: &str, manner: Manner, wishes: &Wishes) -> MemoryDocument {
-    let lang = lang_of(source);
+pub(crate) fn parse_document(
+    name: &str,
+    source: &str,
+    manner: PageKind,
+    wishes: &Wishes,
+) -> BlockDocument {
+    let lang = page_language(source);
     let mut page = parse(source, lang, manner);
-    let contents = page_toc::find(&page.blocks, &page.targets);
+    let contents = page_toc::toc_blocks(&page.blocks, &page.targets);
     let is_contents = |at: usize| contents.get(at).copied().unwrap_or(false);
     page.headings.retain(|heading| {
         let at = page
@@ -115,11 +120,11 @@ pub(crate) fn made(name: &str, source: &str, manner: Manner, wishes: &Wishes) ->
     });
     let article = article::find(&page.blocks, &page.regions, &page.title, &contents);
     let inferred = InferredHeadings::new(Arc::clone(&wishes.rules));
-    let (headings, inferred) = headings(&page, article.as_ref(), &is_contents, inferred);
-    MemoryDocument {
+    let (headings, inferred) = page_headings(&page, article.as_ref(), &is_contents, inferred);
+    BlockDocument {
         article,
-        inferred,
-        facts: page.facts,
+        inferred_headings: inferred,
+        metadata: page.metadata,
         title: if page.title.is_empty() {
             name.to_owned()
         } else {
@@ -131,16 +136,16 @@ pub(crate) fn made(name: &str, source: &str, manner: Manner, wishes: &Wishes) ->
         len: source.len() as u64,
         targets: page.targets,
         notes: page.notes,
-        ends: page.ends,
-        ..MemoryDocument::default()
+        target_ends: page.target_ends,
+        ..BlockDocument::default()
     }
 }
 
 /// The headings of a page. Where its text has but a title, they are inferred and stand below it.
 /// `is_contents` tells the blocks that are the page's own table of contents.
-fn headings(
-    page: &Page,
-    article: Option<&Article>,
+fn page_headings(
+    page: &ParsedPage,
+    article: Option<&ArticleRange>,
     is_contents: &dyn Fn(usize) -> bool,
     mut inferred: InferredHeadings,
 ) -> (Vec<Heading>, Option<InferredHeadings>) {
@@ -187,9 +192,9 @@ fn headings(
 
 /// The language of a page: what its root says, if that is of East Asia and of one script, else what
 /// its characters say. Templates claim to be English whatever is filled into them.
-pub fn lang_of(source: &str) -> TextLang {
+pub fn page_language(source: &str) -> TextLang {
     let sample = source
-        .get(..source.floor_char_boundary(SAMPLE))
+        .get(..source.floor_char_boundary(LANGUAGE_SAMPLE_BYTES))
         .unwrap_or_default();
     let named = sample
         .find("<html")
@@ -201,13 +206,13 @@ pub fn lang_of(source: &str) -> TextLang {
                 .split(['"', '\'', ' '])
                 .next()
         });
-    let guessed = guess(sample);
-    named_or(named, guessed)
+    let guessed = detect_language(sample);
+    choose_language(named, guessed)
 }
 
 /// The language that a tag names, if it is clear and about what `guessed` cannot tell.
-pub(crate) fn named_or(named: Option<&str>, guessed: TextLang) -> TextLang {
-    match named.and_then(|tag| Some((tag.trim(), language_of(tag.trim())?))) {
+pub(crate) fn choose_language(named: Option<&str>, guessed: TextLang) -> TextLang {
+    match named.and_then(|tag| Some((tag.trim(), parse_language_tag(tag.trim())?))) {
         // Simplified or not, which the bare tag does not say.
         Some(("zh", TextLang::Zh)) if guessed != TextLang::Ja => guessed,
         Some((_, TextLang::Other)) | None => guessed,
@@ -217,7 +222,7 @@ pub(crate) fn named_or(named: Option<&str>, guessed: TextLang) -> TextLang {
 
 /// The language of a sample with markup in it, which says nothing; nor do Latin letters where there
 /// are many others.
-pub(crate) fn guess(sample: &str) -> TextLang {
+pub(crate) fn detect_language(sample: &str) -> TextLang {
     let (mut wide, mut other) = (String::new(), 0);
     for part in sample.split('<') {
         let is_code = ["script", "style", "!"]

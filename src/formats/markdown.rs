@@ -12,48 +12,48 @@ pub(crate) mod flanking;
 mod inline_html;
 mod punct;
 
-use super::blocks::document::MemoryDocument;
+use super::blocks::document::BlockDocument;
 use crate::doc::{Block, BlockKind, Pos};
 use crate::text::script::{TextLang, language};
-use builder::Builder;
-use flanking::Remedied;
+use builder::EventBuilder;
+use flanking::RepairedText;
 use pulldown_cmark::{Options, Parser};
 use std::collections::HashMap;
 
 /// How much of a text is looked at to know its language, in bytes.
-const SAMPLE: usize = 8 * 1024;
+const LANGUAGE_SAMPLE_BYTES: usize = 8 * 1024;
 
 /// The document in `source` from byte `from` on, which must be a character boundary (else there is
 /// none). Positions count from the start of `source`. The language is guessed unless given. Title:
 /// the first heading of level 1, or empty.
-pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> MemoryDocument {
+pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> BlockDocument {
     let body = source.get(from..).unwrap_or_default();
-    let lang = lang.unwrap_or_else(|| guess(body));
-    let remedied = Remedied::new(body);
-    let mut builder = Builder::new(&remedied, from, lang);
+    let lang = lang.unwrap_or_else(|| detect_language(body));
+    let remedied = RepairedText::new(body);
+    let mut builder = EventBuilder::new(&remedied, from, lang);
     for (event, range) in Parser::new_ext(&remedied.text, options()).into_offset_iter() {
-        builder.take(event, range.start);
+        builder.push_event(event, range.start);
     }
     let (blocks, headings, mut targets) = builder.finish();
-    targets.extend(notes(&blocks));
+    targets.extend(note_targets(&blocks));
     let title = headings
         .iter()
         .find(|heading| heading.level == 1)
         .map(|heading| heading.title.to_string())
         .unwrap_or_default();
-    MemoryDocument {
+    BlockDocument {
         title,
         lang,
         targets,
         blocks,
         headings,
         len: source.len() as u64,
-        ..MemoryDocument::default()
+        ..BlockDocument::default()
     }
 }
 
 /// Where the notes are, by their labels: they stand behind them as markers.
-fn notes(blocks: &[Block<'_>]) -> HashMap<String, Pos> {
+fn note_targets(blocks: &[Block<'_>]) -> HashMap<String, Pos> {
     let label = |block: &Block<'_>| {
         let marker = block
             .lead
@@ -69,9 +69,9 @@ fn notes(blocks: &[Block<'_>]) -> HashMap<String, Pos> {
 }
 
 /// The language of a text by its first 8 KiB.
-pub(crate) fn guess(body: &str) -> TextLang {
+pub(crate) fn detect_language(body: &str) -> TextLang {
     language(
-        body.get(..body.floor_char_boundary(SAMPLE))
+        body.get(..body.floor_char_boundary(LANGUAGE_SAMPLE_BYTES))
             .unwrap_or_default(),
     )
 }

@@ -115,7 +115,7 @@ pub(crate) fn arrange(
             .chain([COLLECTION])
             .collect();
         let names = members.remove(folder.as_slice()).unwrap_or_default();
-        let (collection, told) = collection::read(&path, text, &names);
+        let (collection, told) = collection::parse_lenient(&path, text, &names);
         shelf.notices.extend(told);
         collections.insert(folder, collection);
     }
@@ -163,7 +163,7 @@ fn leaf(found: &Found) -> Leaf {
             .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
         len: found.len,
         sections: match ending(&inner).as_str() {
-            "epub" => epub::CHAPTERS as u32,
+            "epub" => epub::MAX_CHAPTER_COUNT as u32,
             "zip" => SECTIONS,
             _ => 1,
         },

@@ -4,9 +4,11 @@ use super::listing::{Archives, ending};
 use super::{listing, unsupported};
 use crate::doc::{Certainty, Document};
 use crate::error::{Error, Notice, Result};
-use crate::formats::blocks::document::{MemoryDocument, Raw};
+use crate::formats::blocks::document::{BlockDocument, SourceMap};
 use crate::formats::plain::PlainDocument;
-use crate::formats::plain::problems::{Seen, cut_off, tell_damage, torn};
+use crate::formats::plain::problems::{
+    InspectedExtent, damage_problem, truncated_end_problem, truncated_start_problem,
+};
 use crate::formats::word::{doc97, docx};
 use crate::formats::{aozora, epub, essay, html};
 use crate::lang::Lang;
@@ -219,7 +221,7 @@ impl<'p> Text<'p> {
         };
         if let Some(mut page) = page {
             let saved = text.saved();
-            page.notices.extend(text.told);
+            page.problems.extend(text.told);
             let saved = saved.realigned(&page);
             return Ok(Arc::new(page.with_outline(saved)));
         }
@@ -229,7 +231,7 @@ impl<'p> Text<'p> {
     }
 
     /// The web page it is, if it is one.
-    fn page(&self, ending: &str, wishes: &Wishes) -> Option<MemoryDocument> {
+    fn page(&self, ending: &str, wishes: &Wishes) -> Option<BlockDocument> {
         if self.source.len() > HTML {
             return None;
         }
@@ -238,7 +240,7 @@ impl<'p> Text<'p> {
         match ending {
             "html" | "htm" | "xhtml" => Some(html::open(&name, &bytes(), wishes)),
             "mht" | "mhtml" => {
-                let part = html::mhtml::page(&bytes())?;
+                let part = html::mhtml::find_page(&bytes())?;
                 // What the letter says of the page is believed before the page itself, but not before its mark.
                 let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
                 let is_marked = marks.iter().any(|mark| part.bytes.starts_with(mark));
@@ -253,8 +255,9 @@ impl<'p> Text<'p> {
                 Some(html::open(&name, &part.bytes, &wishes))
             }
             _ => {
-                let head = self.source.window(0, html::sniff::HEAD);
-                html::sniff::is_page(&head, ending).then(|| html::open(&name, &bytes(), wishes))
+                let head = self.source.window(0, html::sniff::SNIFF_BYTES);
+                html::sniff::looks_like_html(&head, ending)
+                    .then(|| html::open(&name, &bytes(), wishes))
             }
         }
     }
@@ -314,19 +317,21 @@ impl<'p> Text<'p> {
                 let mut essay = essay.hiding(&rules);
                 let saved = saved.realigned(&essay);
                 essay = essay.with_outline(saved);
-                essay.notices.extend(self.told);
-                essay.encoded = Some(guess.encoding_info());
-                essay.raw = Raw::new(&bytes, &text, guess.encoding);
+                essay.problems.extend(self.told);
+                essay.encoding_info = Some(guess.encoding_info());
+                essay.source_map = SourceMap::new(&bytes, &text, guess.encoding);
                 let damage = guess.encoding.count_undecodable(&bytes);
-                tell_damage(damage, Seen::Whole, &mut essay.notices);
-                essay.notices.extend(cut_off(&guess));
-                essay.notices.extend(torn(&guess, &self.source));
+                damage_problem(damage, InspectedExtent::Whole, &mut essay.problems);
+                essay.problems.extend(truncated_start_problem(&guess));
+                essay
+                    .problems
+                    .extend(truncated_end_problem(&guess, &self.source));
                 return Arc::new(essay);
             }
         }
-        let lines = PlainDocument::decoded(&name, self.source, guess).with_rules(rules);
+        let lines = PlainDocument::with_detection(&name, self.source, guess).with_rules(rules);
         let saved = saved.realigned(&lines);
-        let lines = lines.with_outline(saved).with_notices(self.told);
+        let lines = lines.with_outline(saved).with_problems(self.told);
         reflow::view(lines)
     }
 }

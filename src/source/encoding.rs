@@ -18,7 +18,7 @@ mod truncation;
 use super::windows::Source;
 use crate::doc::Go;
 use crate::error::{Error, Notice};
-use crate::formats::essay::toml_fields::nearest;
+use crate::formats::essay::toml_fields::nearest_name;
 use std::borrow::Cow;
 
 /// How bytes stand for characters.
@@ -124,7 +124,7 @@ pub fn parse_choice(name: &str) -> Result<Option<Encoding>, Error> {
     if let Some(encoding) = for_label(&lower) {
         return Ok(Some(encoding));
     }
-    let near = match nearest(&lower, &LABELS) {
+    let near = match nearest_name(&lower, &LABELS) {
         None => Notice::new(
             format!("可用：auto、{}", LABELS.join("、")),
             format!("one of auto, {}", LABELS.join(", ")),

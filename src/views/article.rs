@@ -4,14 +4,14 @@
 use crate::doc::{
     Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
 };
-use crate::formats::blocks::document::MemoryDocument;
+use crate::formats::blocks::document::BlockDocument;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::sync::Arc;
 
 /// The article of a page.
 pub(crate) struct ArticleView {
-    page: Arc<MemoryDocument>,
+    page: Arc<BlockDocument>,
     title: Option<Pos>,
     /// The blocks of the article, with the bytes of text before each.
     kept: Vec<(Pos, u64)>,
@@ -20,7 +20,7 @@ pub(crate) struct ArticleView {
 
 impl ArticleView {
     /// The view of a page that has an article; `None` if it has none.
-    pub(crate) fn of(page: Arc<MemoryDocument>) -> Option<Self> {
+    pub(crate) fn of(page: Arc<BlockDocument>) -> Option<Self> {
         let article = page.article.as_ref()?;
         let start = |at: u32| page.blocks.get(at as usize);
         let mut kept = Vec::new();
@@ -166,7 +166,7 @@ mod tests {
 
     const PROSE: &str = "山路很长，要走一天；人在路上，想着家里的事，也想着明天的天气。";
 
-    fn view() -> (Arc<MemoryDocument>, Arc<dyn Document>) {
+    fn view() -> (Arc<BlockDocument>, Arc<dyn Document>) {
         let source = format!(
             "<title>山路</title><ul class=nav><li><a href=a>一</a></ul><h1 id=t>山路</h1>\
              <p>{PROSE}</p><div class=ads>买一送一，欲购从速。</div><p id=p>{PROSE}<a href='#c'>见</a></p>\

@@ -2,19 +2,19 @@
 //! hidden. Tables and code are no lines and stay.
 
 use crate::doc::{Block, BlockKind};
-use crate::formats::blocks::document::MemoryDocument;
+use crate::formats::blocks::document::BlockDocument;
 use crate::outline::rules::{RULE_SAMPLE_BYTES, Rules};
 use std::ops::Range;
 use std::sync::Arc;
 
-impl MemoryDocument {
+impl BlockDocument {
     /// The document without what the rules hide; what it was is kept, if that is anything.
     #[must_use]
     pub(crate) fn hiding(mut self, rules: &Rules) -> Self {
         let hidden = self.hidden_by(&rules.for_text(&self.head()));
         if hidden.contains(&true) {
             // A text of notes is kept as its source.
-            self.whole = self.source.is_none().then(|| Arc::new(self.clone()));
+            self.unfiltered = self.source.is_none().then(|| Arc::new(self.clone()));
             self.leave_out(&hidden);
         }
         self
@@ -65,7 +65,7 @@ impl MemoryDocument {
         let blocks = std::mem::take(&mut self.blocks);
         for (at, mut block) in blocks.into_iter().enumerate() {
             if is_hidden(at) {
-                self.hidden += block.text.lines().count() as u64;
+                self.hidden_line_count += block.text.lines().count() as u64;
                 space = space.max(block.space);
                 continue;
             }

@@ -299,7 +299,7 @@ impl Document for Paragraphs {
     fn explain(&self, pos: Pos) -> Option<Notice> {
         let pos = self.in_line(pos);
         let line = self.lines.block_at(pos);
-        if self.lines.hides(&line) && self.is_of_paragraph(&line) {
+        if self.lines.is_hidden(&line) && self.is_of_paragraph(&line) {
             return Some(explain::explain_visible_line(&line.text));
         }
         self.lines.explain(pos)

@@ -15,7 +15,7 @@ const ACCENTS: [(char, &str); 9] = [
 ];
 
 /// Letters of two, and others that are no letter with an accent.
-const OTHERS: [(&str, &str); 7] = [
+const SPECIAL_LETTERS: [(&str, &str); 7] = [
     ("AE&", "Æ"),
     ("ae&", "æ"),
     ("OE&", "Œ"),
@@ -26,12 +26,12 @@ const OTHERS: [(&str, &str); 7] = [
 ];
 
 /// What the inside of such brackets says; `None` if nothing in it is written so.
-pub(crate) fn joined(inside: &str) -> Option<String> {
+pub(crate) fn compose_accents(inside: &str) -> Option<String> {
     let mut out = String::new();
     let mut is_any = false;
     let mut rest = inside;
     while let Some(c) = rest.chars().next() {
-        let found = other(rest).or_else(|| accented(rest));
+        let found = special_letter(rest).or_else(|| accented_letter(rest));
         is_any |= found.is_some();
         let (len, words) = found.unwrap_or((c.len_utf8(), rest.get(..c.len_utf8())?.to_owned()));
         out.push_str(&words);
@@ -40,13 +40,13 @@ pub(crate) fn joined(inside: &str) -> Option<String> {
     is_any.then_some(out)
 }
 
-fn other(rest: &str) -> Option<(usize, String)> {
-    let mut all = OTHERS.iter();
+fn special_letter(rest: &str) -> Option<(usize, String)> {
+    let mut all = SPECIAL_LETTERS.iter();
     let (written, letter) = all.find(|(written, _)| rest.starts_with(written))?;
     Some((written.len(), (*letter).to_owned()))
 }
 
-fn accented(rest: &str) -> Option<(usize, String)> {
+fn accented_letter(rest: &str) -> Option<(usize, String)> {
     let mut two = rest.chars();
     let letter = two.next().filter(char::is_ascii_alphabetic)?;
     let sign = two.next()?;
@@ -83,7 +83,7 @@ mod tests {
             ("注：底本のまま", None),
             ("", None),
         ] {
-            assert_eq!(joined(written).as_deref(), want, "{written}");
+            assert_eq!(compose_accents(written).as_deref(), want, "{written}");
         }
     }
 }

@@ -2,51 +2,51 @@
 
 use super::{jis_x_0213, kanbun};
 use crate::doc::Mark;
-use crate::formats::blocks::sub_sup::Level;
+use crate::formats::blocks::sub_sup::SubSup;
 use std::borrow::Cow;
 
 /// What a note asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Note<'t> {
+pub(crate) enum Annotation<'t> {
     /// The line is indented by so many characters.
     Indent(u16),
     /// So are those that follow.
-    IndentFrom(u16),
-    IndentEnds,
+    IndentStart(u16),
+    IndentEnd,
     /// The line stands flush right, so many characters from the edge.
     FlushRight(u16),
     /// So do those that follow.
-    FlushRightFrom(u16),
-    FlushRightEnds,
+    FlushRightStart(u16),
+    FlushRightEnd,
     /// The line is a heading.
     Heading(u8),
     /// So are those that follow.
-    HeadingFrom(u8),
-    HeadingEnds,
+    HeadingStart(u8),
+    HeadingEnd,
     /// Words of the line are a heading that runs into it (同行見出し, 窓見出し): those before the note, or
     /// those that follow until the end.
-    RunIn(&'t str, u8),
-    RunInFrom(u8),
-    RunInEnds,
+    RunInHeading(&'t str, u8),
+    RunInStart(u8),
+    RunInEnd,
     /// The line begins with a heading of this level that runs into it.
-    TitleInLine(u8),
+    RunInLevel(u8),
     /// The words before it stand above or below the line.
-    Raised(&'t str, Level),
+    SubSup(&'t str, SubSup),
     /// Marks for reading Chinese.
     Kanbun(String),
     /// A new page begins.
     NewPage,
     /// The words before it, or those that follow until the end, have a mark.
-    Marked(&'t str, Mark),
-    MarkFrom(Mark),
-    MarkEnds(Mark),
+    Mark(&'t str, Mark),
+    MarkStart(Mark),
+    MarkEnd(Mark),
     /// A remark in small letters begins here; and ends.
-    RemarkFrom,
-    RemarkEnds,
+    RemarkStart,
+    RemarkEnd,
     /// What stands on the other side of the words before it.
-    Beside(&'t str),
+    SideText(&'t str),
     /// A picture of this description.
-    Picture(&'t str),
+    Image(&'t str),
     /// Anything else: how the book looks, what its editors found.
     Other,
 }
@@ -54,86 +54,88 @@ pub(crate) enum Note<'t> {
 const HEADINGS: [(&str, u8); 3] = [("大見出し", 2), ("中見出し", 3), ("小見出し", 4)];
 
 /// What the inside of a note asks for.
-pub(crate) fn read(note: &str) -> Note<'_> {
-    if let Some(about) = about(note) {
+pub(crate) fn parse(note: &str) -> Annotation<'_> {
+    if let Some(about) = target_annotation(note) {
         return about;
     }
     if matches!(note, "改ページ" | "改丁" | "改段" | "改見開き") {
-        return Note::NewPage;
+        return Annotation::NewPage;
     }
     if let Some(marks) = kanbun::marks(note) {
-        return Note::Kanbun(marks);
+        return Annotation::Kanbun(marks);
     }
     if let Some((_, level)) = HEADINGS.iter().find(|(name, _)| note.contains(name)) {
         return match note {
-            _ if runs_in(note) && note.ends_with("終わり") => Note::RunInEnds,
-            _ if runs_in(note) => Note::RunInFrom(*level),
-            _ if note.ends_with("終わり") && note.starts_with("ここで") => Note::HeadingEnds,
+            _ if is_run_in_heading(note) && note.ends_with("終わり") => Annotation::RunInEnd,
+            _ if is_run_in_heading(note) => Annotation::RunInStart(*level),
+            _ if note.ends_with("終わり") && note.starts_with("ここで") => {
+                Annotation::HeadingEnd
+            }
             // On the title's own line.
-            _ if note.ends_with("終わり") => Note::Other,
-            _ if note.starts_with("ここから") => Note::HeadingFrom(*level),
-            _ => Note::Heading(*level),
+            _ if note.ends_with("終わり") => Annotation::Other,
+            _ if note.starts_with("ここから") => Annotation::HeadingStart(*level),
+            _ => Annotation::Heading(*level),
         };
     }
     if note.ends_with("字下げ終わり") {
-        return Note::IndentEnds;
+        return Annotation::IndentEnd;
     }
-    if let Some(at_right) = at_right(note) {
+    if let Some(at_right) = flush_right(note) {
         return at_right;
     }
     if note.ends_with("割り注") {
-        return Note::RemarkFrom;
+        return Annotation::RemarkStart;
     }
     if note.ends_with("割り注終わり") {
-        return Note::RemarkEnds;
+        return Annotation::RemarkEnd;
     }
     if note.contains("字下げ") && !note.contains("地から") {
-        let cells = number(note);
+        let cells = first_number(note);
         return if note.starts_with("ここから") {
-            Note::IndentFrom(cells)
+            Annotation::IndentStart(cells)
         } else {
-            Note::Indent(cells)
+            Annotation::Indent(cells)
         };
     }
     if let Some(picture) = note
         .strip_suffix("入る")
         .and_then(|note| note.split('（').next())
     {
-        return Note::Picture(described(picture));
+        return Annotation::Image(image_description(picture));
     }
     let (name, ends) = match note.strip_suffix("終わり") {
         Some(name) => (name, true),
         None => (note, false),
     };
-    if let Some(words) = beside_until(name).filter(|_| ends) {
-        return Note::Beside(words);
+    if let Some(words) = left_side_annotation(name).filter(|_| ends) {
+        return Annotation::SideText(words);
     }
     let name = name
         .trim_start_matches("ここから")
         .trim_start_matches("ここで");
-    match mark(name) {
-        Some(mark) if ends => Note::MarkEnds(mark),
-        Some(mark) => Note::MarkFrom(mark),
-        None => Note::Other,
+    match emphasis_mark(name) {
+        Some(mark) if ends => Annotation::MarkEnd(mark),
+        Some(mark) => Annotation::MarkStart(mark),
+        None => Annotation::Other,
     }
 }
 
 /// A note about lines flush right: 地付き, 地から１字上げ.
-fn at_right(note: &str) -> Option<Note<'static>> {
+fn flush_right(note: &str) -> Option<Annotation<'static>> {
     if matches!(note, "ここで地付き終わり" | "ここで字上げ終わり") {
-        return Some(Note::FlushRightEnds);
+        return Some(Annotation::FlushRightEnd);
     }
     let is_first = !note.starts_with("ここから");
     let what = note.trim_start_matches("ここから");
     let is_such = what == "地付き" || what.starts_with("地から") && what.ends_with("字上げ");
-    is_such.then(|| match (number(what), is_first) {
-        (behind, true) => Note::FlushRight(behind),
-        (behind, false) => Note::FlushRightFrom(behind),
+    is_such.then(|| match (first_number(what), is_first) {
+        (behind, true) => Annotation::FlushRight(behind),
+        (behind, false) => Annotation::FlushRightStart(behind),
     })
 }
 
 /// What a picture is said to be: its caption, if it has one; nothing if it is just a picture.
-fn described(picture: &str) -> &str {
+fn image_description(picture: &str) -> &str {
     let caption = picture
         .split_once("」のキャプション付きの")
         .and_then(|(caption, _)| caption.strip_prefix('「'));
@@ -144,35 +146,35 @@ fn described(picture: &str) -> &str {
 }
 
 /// A note about words: 「…」に傍点, 「…」は大見出し.
-fn about(note: &str) -> Option<Note<'_>> {
+fn target_annotation(note: &str) -> Option<Annotation<'_>> {
     let inner = note.strip_prefix('「')?;
     let beside = ["」のルビ", "」の注記"]
         .iter()
         .find_map(|end| inner.strip_suffix(end));
     if let Some((_, words)) = beside.and_then(|inner| inner.rsplit_once("に「")) {
-        return Some(Note::Beside(words));
+        return Some(Annotation::SideText(words));
     }
     let (words, what) = ["」に", "」は"].iter().find_map(|joint| {
         let at = inner.rfind(joint)?;
         Some((inner.get(..at)?, inner.get(at + joint.len()..)?))
     })?;
     if let Some((_, level)) = HEADINGS.iter().find(|(name, _)| what.ends_with(name)) {
-        return Some(if runs_in(what) {
-            Note::RunIn(words, *level)
+        return Some(if is_run_in_heading(what) {
+            Annotation::RunInHeading(words, *level)
         } else {
-            Note::Heading(*level)
+            Annotation::Heading(*level)
         });
     }
     match what {
-        "上付き小文字" => return Some(Note::Raised(words, Level::Up)),
-        "下付き小文字" => return Some(Note::Raised(words, Level::Down)),
+        "上付き小文字" => return Some(Annotation::SubSup(words, SubSup::Superscript)),
+        "下付き小文字" => return Some(Annotation::SubSup(words, SubSup::Subscript)),
         _ => {}
     }
-    mark(what.trim_start_matches("左")).map(|mark| Note::Marked(words, mark))
+    emphasis_mark(what.trim_start_matches("左")).map(|mark| Annotation::Mark(words, mark))
 }
 
 /// What stands beside words that a note has begun: （左に）「…」のルビ付き, 「…」の注記付き.
-fn beside_until(name: &str) -> Option<&str> {
+fn left_side_annotation(name: &str) -> Option<&str> {
     let inner = name.trim_start_matches("左に").strip_prefix('「')?;
     ["」のルビ付き", "」の注記付き"]
         .iter()
@@ -180,12 +182,12 @@ fn beside_until(name: &str) -> Option<&str> {
 }
 
 /// Whether a heading is on a line with what follows it.
-fn runs_in(what: &str) -> bool {
+fn is_run_in_heading(what: &str) -> bool {
     what.starts_with("同行") || what.starts_with("窓")
 }
 
 /// The mark of a kind of emphasis.
-fn mark(name: &str) -> Option<Mark> {
+fn emphasis_mark(name: &str) -> Option<Mark> {
     let emphasis = ["傍点", "傍線", "鎖線", "破線", "波線"];
     if emphasis.iter().any(|end| name.ends_with(end)) || name == "斜体" {
         Some(Mark::Emphasis)
@@ -197,17 +199,17 @@ fn mark(name: &str) -> Option<Mark> {
 }
 
 /// The first number in a note; 0 without.
-fn number(note: &str) -> u16 {
+fn first_number(note: &str) -> u16 {
     let digits: String = note
         .chars()
-        .skip_while(|c| digit(*c).is_none())
-        .map_while(digit)
+        .skip_while(|c| ascii_digit(*c).is_none())
+        .map_while(ascii_digit)
         .take(2)
         .collect();
     digits.parse().unwrap_or(0)
 }
 
-fn digit(c: char) -> Option<char> {
+fn ascii_digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
         '０'..='９' => char::from_u32(c as u32 - 0xFEE0),
@@ -217,7 +219,7 @@ fn digit(c: char) -> Option<char> {
 
 /// The character that a note behind ※ describes, by its number in Unicode or in JIS X 0213, or by its
 /// name.
-pub(crate) fn character(note: &str) -> Option<Cow<'static, str>> {
+pub(crate) fn gaiji(note: &str) -> Option<Cow<'static, str>> {
     let parts = || note.rsplit(['、', '，']).map(str::trim);
     let unicode = parts().find_map(|part| {
         let code = part
@@ -230,7 +232,8 @@ pub(crate) fn character(note: &str) -> Option<Cow<'static, str>> {
         return Some(Cow::Owned(c.to_string()));
     }
     let place = parts().find_map(|part| {
-        let numbers = part.trim_start_matches(|c: char| !c.is_ascii_digit() && digit(c).is_none());
+        let numbers =
+            part.trim_start_matches(|c: char| !c.is_ascii_digit() && ascii_digit(c).is_none());
         let numbers = numbers.strip_prefix("第").unwrap_or(numbers);
         let numbers = numbers
             .split_once("水準")

@@ -37,7 +37,7 @@ pub(crate) fn start(lines: &[&str]) -> Option<usize> {
 }
 
 /// The facts that the lines tell.
-pub(crate) fn facts(lines: &[&str]) -> Vec<Fact> {
+pub(crate) fn metadata(lines: &[&str]) -> Vec<Fact> {
     let mut told: Vec<(Words, String)> = Vec::new();
     let mut goes_on = false;
     for line in lines {
@@ -49,7 +49,7 @@ pub(crate) fn facts(lines: &[&str]) -> Vec<Fact> {
             }
             continue;
         }
-        let fact = fact(text);
+        let fact = parse_line(text);
         goes_on = fact.is_some();
         told.extend(fact);
     }
@@ -58,7 +58,7 @@ pub(crate) fn facts(lines: &[&str]) -> Vec<Fact> {
         .collect()
 }
 
-fn fact(line: &str) -> Option<(Words, String)> {
+fn parse_line(line: &str) -> Option<(Words, String)> {
     if let Some((name, value)) = line.split_once('：') {
         let (_, about) = NAMES.iter().find(|(own, _)| *own == name)?;
         let value = value.trim();

@@ -1,53 +1,53 @@
 //! One line: its words, and what ruby and notes say of them.
 
 use super::accents;
-use super::annotation::{self, Note};
-use super::marked_text::Piece;
+use super::annotation::{self, Annotation};
+use super::marked_text::MarkedText;
 use crate::doc::Mark;
 use crate::formats::blocks::placeholders;
-use crate::formats::blocks::sub_sup::{Level, raised};
+use crate::formats::blocks::sub_sup::{SubSup, to_sub_sup};
 use crate::text::script::{TextLang, is_han, is_kana};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A line longer than this goes on in another block, in bytes.
-const PIECE: usize = 64 << 10;
+const MAX_BLOCK_BYTES: usize = 64 << 10;
 /// Longest note and longest reading, in bytes.
-const NOTE: usize = 2 << 10;
+const MAX_ANNOTATION_BYTES: usize = 2 << 10;
 /// How far before a note the words it speaks of may stand, in bytes.
-const REACH: usize = 4 << 10;
+const TARGET_SEARCH_BYTES: usize = 4 << 10;
 
 /// What is read of a line.
-pub(crate) struct Line<'t> {
-    pub(crate) pieces: Vec<Piece>,
+pub(crate) struct ParsedLine<'t> {
+    pub(crate) pieces: Vec<MarkedText>,
     /// What is asked for beyond marks.
-    pub(crate) notes: Vec<Note<'t>>,
+    pub(crate) annotations: Vec<Annotation<'t>>,
     /// Marks that are open at its end.
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) open_marks: Vec<Mark>,
 }
 
-impl Line<'_> {
+impl ParsedLine<'_> {
     /// Its words without readings.
-    pub(crate) fn words(&self) -> String {
-        self.pieces.iter().map(Piece::words).collect()
+    pub(crate) fn plain_text(&self) -> String {
+        self.pieces.iter().map(MarkedText::plain_text).collect()
     }
 }
 
 /// Reads a line; `marks` are open at its start.
-pub(crate) fn read<'t>(line: &'t str, marks: &[Mark]) -> Line<'t> {
-    let mut reading = Reading {
-        open: marks.iter().map(|mark| (0, mark.clone())).collect(),
-        ..Reading::default()
+pub(crate) fn parse_line<'t>(line: &'t str, marks: &[Mark]) -> ParsedLine<'t> {
+    let mut reading = LineParser {
+        open_marks: marks.iter().map(|mark| (0, mark.clone())).collect(),
+        ..LineParser::default()
     };
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
         let taken = match c {
-            '※' => reading.character(rest),
-            '［' => reading.note(rest),
-            '｜' => reading.base(rest),
-            '《' => reading.ruby(rest),
-            '〔' => reading.accents(rest),
+            '※' => reading.push_gaiji(rest),
+            '［' => reading.apply_annotation(rest),
+            '｜' => reading.set_base_start(rest),
+            '《' => reading.push_ruby(rest),
+            '〔' => reading.push_accents(rest),
             _ => None,
         };
         if taken.is_none() {
@@ -56,174 +56,180 @@ pub(crate) fn read<'t>(line: &'t str, marks: &[Mark]) -> Line<'t> {
         rest = rest
             .get(taken.unwrap_or(c.len_utf8())..)
             .unwrap_or_default();
-        reading.cut();
+        reading.split_overlong();
     }
     reading.finish()
 }
 
 #[derive(Default)]
-struct Reading<'t> {
-    pieces: Vec<Piece>,
+struct LineParser<'t> {
+    pieces: Vec<MarkedText>,
     text: String,
     marks: Vec<(Range<u32>, Mark)>,
     /// The text without readings, and where its stretches are in the text.
-    bare: String,
-    stretches: Vec<(usize, usize)>,
+    text_without_ruby: String,
+    offset_map: Vec<(usize, usize)>,
     /// Where the base of the next ruby begins, if a sign said so.
-    base: Option<usize>,
-    open: Vec<(u32, Mark)>,
+    base_start: Option<usize>,
+    open_marks: Vec<(u32, Mark)>,
     /// Whether the remark that is open has brackets of its own.
-    has_brackets: bool,
-    notes: Vec<Note<'t>>,
+    remark_has_brackets: bool,
+    annotations: Vec<Annotation<'t>>,
 }
 
-impl<'t> Reading<'t> {
+impl<'t> LineParser<'t> {
     fn push(&mut self, words: &str) {
-        let is_apart = self
-            .stretches
-            .last()
-            .is_none_or(|(bare, text)| self.bare.len() - bare != self.text.len() - text);
+        let is_apart = self.offset_map.last().is_none_or(|(bare, text)| {
+            self.text_without_ruby.len() - bare != self.text.len() - text
+        });
         if is_apart {
-            self.stretches.push((self.bare.len(), self.text.len()));
+            self.offset_map
+                .push((self.text_without_ruby.len(), self.text.len()));
         }
         self.text.push_str(words);
-        self.bare.push_str(words);
+        self.text_without_ruby.push_str(words);
     }
 
     /// ※［＃…］: a character that the encoding lacks. Gives the bytes it takes.
-    fn character(&mut self, rest: &str) -> Option<usize> {
+    fn push_gaiji(&mut self, rest: &str) -> Option<usize> {
         let sign = '※'.len_utf8();
-        let inside = inside(rest.get(sign..)?)?;
-        self.push(&known(inside));
-        Some(sign + whole(inside))
+        let inside = annotation_body(rest.get(sign..)?)?;
+        self.push(&gaiji_or_geta(inside));
+        Some(sign + annotation_len(inside))
     }
 
     /// ［＃…］
-    fn note(&mut self, rest: &'t str) -> Option<usize> {
-        let inside = inside(rest)?;
-        match annotation::read(inside) {
-            Note::Marked(words, mark) => {
-                if let Some(range) = self.find(&plain(words)) {
+    fn apply_annotation(&mut self, rest: &'t str) -> Option<usize> {
+        let inside = annotation_body(rest)?;
+        match annotation::parse(inside) {
+            Annotation::Mark(words, mark) => {
+                if let Some(range) = self.find_words(&plain_text(words)) {
                     self.marks.push((range, mark));
                 }
             }
-            Note::MarkFrom(mark) => self.open.push((self.text.len() as u32, mark)),
-            Note::MarkEnds(mark) => self.close_mark(&mark),
-            Note::RunIn(words, level) => {
-                if let Some(range) = self.find(&plain(words)) {
+            Annotation::MarkStart(mark) => self.open_marks.push((self.text.len() as u32, mark)),
+            Annotation::MarkEnd(mark) => self.close_mark(&mark),
+            Annotation::RunInHeading(words, level) => {
+                if let Some(range) = self.find_words(&plain_text(words)) {
                     self.marks.push((range, Mark::Title));
-                    self.notes.push(Note::TitleInLine(level));
+                    self.annotations.push(Annotation::RunInLevel(level));
                 }
             }
-            Note::RunInFrom(level) => {
-                self.open.push((self.text.len() as u32, Mark::Title));
-                self.notes.push(Note::TitleInLine(level));
+            Annotation::RunInStart(level) => {
+                self.open_marks.push((self.text.len() as u32, Mark::Title));
+                self.annotations.push(Annotation::RunInLevel(level));
             }
-            Note::RunInEnds => self.close_mark(&Mark::Title),
-            Note::Raised(words, level) => self.raise(&plain(words), level),
-            Note::Kanbun(marks) => {
+            Annotation::RunInEnd => self.close_mark(&Mark::Title),
+            Annotation::SubSup(words, level) => self.apply_sub_sup(&plain_text(words), level),
+            Annotation::Kanbun(marks) => {
                 let start = self.text.len() as u32;
                 self.push(&marks);
                 self.marks
                     .push((start..self.text.len() as u32, Mark::Remark));
             }
-            Note::RemarkFrom => self.open_remark(rest.get(whole(inside)..)?),
-            Note::RemarkEnds => self.close_remark(),
-            Note::Beside(words) => {
+            Annotation::RemarkStart => self.open_remark(rest.get(annotation_len(inside)..)?),
+            Annotation::RemarkEnd => self.close_remark(),
+            Annotation::SideText(words) => {
                 let start = self.text.len() as u32;
-                self.push(&format!("（{}）", plain(words)));
+                self.push(&format!("（{}）", plain_text(words)));
                 let end = self.text.len() as u32;
                 self.marks.push((start..end, Mark::Remark));
             }
-            Note::FlushRight(_) if !self.text.trim().is_empty() => self.push("　"),
-            Note::Picture(description) => {
-                self.push(&placeholders::image(TextLang::Ja, &plain(description)));
+            Annotation::FlushRight(_) if !self.text.trim().is_empty() => self.push("　"),
+            Annotation::Image(description) => {
+                self.push(&placeholders::image(TextLang::Ja, &plain_text(description)));
             }
-            note => self.notes.push(note),
+            note => self.annotations.push(note),
         }
-        Some(whole(inside))
+        Some(annotation_len(inside))
     }
 
     /// The mark that was opened last of this kind ends.
     fn close_mark(&mut self, mark: &Mark) {
-        if let Some(at) = self.open.iter().rposition(|(_, open)| open == mark) {
-            let (start, mark) = self.open.remove(at);
+        if let Some(at) = self.open_marks.iter().rposition(|(_, open)| open == mark) {
+            let (start, mark) = self.open_marks.remove(at);
             self.marks.push((start..self.text.len() as u32, mark));
         }
     }
 
     /// 〔e'tude〕: letters with accents. Gives the bytes it takes.
-    fn accents(&mut self, rest: &str) -> Option<usize> {
+    fn push_accents(&mut self, rest: &str) -> Option<usize> {
         let sign = '〔'.len_utf8();
-        let near = rest.get(sign..rest.floor_char_boundary(NOTE))?;
+        let near = rest.get(sign..rest.floor_char_boundary(MAX_ANNOTATION_BYTES))?;
         let inside = near.get(..near.find('〕')?)?;
         if inside.contains(['［', '《', '｜', '※', '〔']) {
             return None;
         }
-        self.push(&accents::joined(inside)?);
+        self.push(&accents::compose_accents(inside)?);
         Some(sign + inside.len() + '〕'.len_utf8())
     }
 
     /// The words that the text ends with stand above or below the line.
-    fn raise(&mut self, words: &str, level: Level) {
-        let bare = self.bare.len() - words.len().min(self.bare.len());
-        if words.is_empty() || !self.bare.ends_with(words) || !self.text.ends_with(words) {
+    fn apply_sub_sup(&mut self, words: &str, level: SubSup) {
+        let bare = self.text_without_ruby.len() - words.len().min(self.text_without_ruby.len());
+        if words.is_empty()
+            || !self.text_without_ruby.ends_with(words)
+            || !self.text.ends_with(words)
+        {
             return;
         }
         let text = self.text.len() - words.len();
         let base = self.text.get(..text).unwrap_or_default();
-        if let Some(raised) = raised(base, words, level) {
+        if let Some(raised) = to_sub_sup(base, words, level) {
             self.text.truncate(text);
-            self.bare.truncate(bare);
-            self.stretches.retain(|(start, _)| *start <= bare);
+            self.text_without_ruby.truncate(bare);
+            self.offset_map.retain(|(start, _)| *start <= bare);
             self.push(&raised);
         }
     }
 
     /// A remark begins, with the text `rest`: in brackets, unless it has its own.
     fn open_remark(&mut self, rest: &str) {
-        self.open.push((self.text.len() as u32, Mark::Remark));
-        self.has_brackets = rest.starts_with(['（', '〔', '(']);
-        if !self.has_brackets {
+        self.open_marks.push((self.text.len() as u32, Mark::Remark));
+        self.remark_has_brackets = rest.starts_with(['（', '〔', '(']);
+        if !self.remark_has_brackets {
             self.push("（");
         }
     }
 
     fn close_remark(&mut self) {
         let is_it = |(_, mark): &(u32, Mark)| *mark == Mark::Remark;
-        let Some(at) = self.open.iter().rposition(is_it) else {
+        let Some(at) = self.open_marks.iter().rposition(is_it) else {
             return;
         };
-        if !self.has_brackets {
+        if !self.remark_has_brackets {
             self.push("）");
         }
-        let (start, mark) = self.open.remove(at);
+        let (start, mark) = self.open_marks.remove(at);
         self.marks.push((start..self.text.len() as u32, mark));
     }
 
     /// ｜: here begins the base of the next ruby, if there is one.
-    fn base(&mut self, rest: &str) -> Option<usize> {
+    fn set_base_start(&mut self, rest: &str) -> Option<usize> {
         let sign = '｜'.len_utf8();
-        let near = rest.get(sign..rest.floor_char_boundary(NOTE))?;
+        let near = rest.get(sign..rest.floor_char_boundary(MAX_ANNOTATION_BYTES))?;
         let ruby = near.find('《')?;
         let is_nearer = near.find('｜').is_none_or(|next| ruby < next);
         is_nearer.then(|| {
-            self.base = Some(self.text.len());
+            self.base_start = Some(self.text.len());
             sign
         })
     }
 
     /// 《…》: the reading of what stands before it.
-    fn ruby(&mut self, rest: &str) -> Option<usize> {
+    fn push_ruby(&mut self, rest: &str) -> Option<usize> {
         let sign = '《'.len_utf8();
-        let near = rest.get(sign..rest.floor_char_boundary(NOTE))?;
+        let near = rest.get(sign..rest.floor_char_boundary(MAX_ANNOTATION_BYTES))?;
         let reading = near.get(..near.find('》')?)?;
-        let start = self.base.take().unwrap_or_else(|| base_of(&self.text));
+        let start = self
+            .base_start
+            .take()
+            .unwrap_or_else(|| base_start(&self.text));
         let base = self.text.get(start..)?.len();
         if base == 0 || reading.is_empty() {
             return None;
         }
-        self.text.push_str(&format!("（{}）", plain(reading)));
+        self.text.push_str(&format!("（{}）", plain_text(reading)));
         self.marks.push((
             start as u32..self.text.len() as u32,
             Mark::Ruby { base: base as u32 },
@@ -232,27 +238,29 @@ impl<'t> Reading<'t> {
     }
 
     /// Where the words that a note speaks of stand, the nearest before it.
-    fn find(&self, words: &str) -> Option<Range<u32>> {
-        let near = self
-            .bare
-            .ceil_char_boundary(self.bare.len().saturating_sub(REACH));
-        let start = near + self.bare.get(near..)?.rfind(words)?;
+    fn find_words(&self, words: &str) -> Option<Range<u32>> {
+        let near = self.text_without_ruby.ceil_char_boundary(
+            self.text_without_ruby
+                .len()
+                .saturating_sub(TARGET_SEARCH_BYTES),
+        );
+        let start = near + self.text_without_ruby.get(near..)?.rfind(words)?;
         let last = words.char_indices().next_back()?.0 + start;
         let end = words.len() + start;
-        Some(self.shown(start) as u32..(self.shown(last) + end - last) as u32)
+        Some(self.text_offset(start) as u32..(self.text_offset(last) + end - last) as u32)
     }
 
     /// Where byte `at` of the bare text is in the text.
-    fn shown(&self, at: usize) -> usize {
-        let after = self.stretches.partition_point(|(bare, _)| *bare <= at);
-        self.stretches
+    fn text_offset(&self, at: usize) -> usize {
+        let after = self.offset_map.partition_point(|(bare, _)| *bare <= at);
+        self.offset_map
             .get(after.saturating_sub(1))
             .map_or(0, |(bare, text)| text + at - bare)
     }
 
     /// Begins a new block if this one is long enough.
-    fn cut(&mut self) {
-        if self.text.len() >= PIECE {
+    fn split_overlong(&mut self) {
+        if self.text.len() >= MAX_BLOCK_BYTES {
             self.end_piece();
         }
     }
@@ -262,7 +270,7 @@ impl<'t> Reading<'t> {
         let text = text.trim_end().to_owned();
         let len = text.len() as u32;
         let mut marks = std::mem::take(&mut self.marks);
-        for (start, mark) in &mut self.open {
+        for (start, mark) in &mut self.open_marks {
             marks.push((*start..len, mark.clone()));
             *start = 0;
         }
@@ -277,30 +285,32 @@ impl<'t> Reading<'t> {
             range.start + reading < range.end
         });
         marks.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
-        self.pieces.push(Piece { text, marks });
-        self.bare.clear();
-        self.stretches.clear();
-        self.base = None;
+        self.pieces.push(MarkedText { text, marks });
+        self.text_without_ruby.clear();
+        self.offset_map.clear();
+        self.base_start = None;
     }
 
-    fn finish(mut self) -> Line<'t> {
+    fn finish(mut self) -> ParsedLine<'t> {
         // A heading ends with its line.
         self.close_mark(&Mark::Title);
         self.end_piece();
-        Line {
+        ParsedLine {
             pieces: self.pieces,
-            notes: self.notes,
-            marks: self.open.into_iter().map(|(_, mark)| mark).collect(),
+            annotations: self.annotations,
+            open_marks: self.open_marks.into_iter().map(|(_, mark)| mark).collect(),
         }
     }
 }
 
 /// The inside of the note that `rest` begins with; notes may stand in notes.
-fn inside(rest: &str) -> Option<&str> {
+fn annotation_body(rest: &str) -> Option<&str> {
     let open = "［＃";
-    let near = rest
-        .strip_prefix(open)?
-        .get(..rest.floor_char_boundary(NOTE).saturating_sub(open.len()))?;
+    let near = rest.strip_prefix(open)?.get(
+        ..rest
+            .floor_char_boundary(MAX_ANNOTATION_BYTES)
+            .saturating_sub(open.len()),
+    )?;
     let mut depth = 1;
     for (at, c) in near.char_indices() {
         match c {
@@ -316,27 +326,27 @@ fn inside(rest: &str) -> Option<&str> {
 }
 
 /// Bytes of a note with its brackets.
-fn whole(inside: &str) -> usize {
+fn annotation_len(inside: &str) -> usize {
     "［＃".len() + inside.len() + '］'.len_utf8()
 }
 
 /// The character that a note describes; 〓 for one that is not known.
-fn known(note: &str) -> Cow<'static, str> {
-    annotation::character(note).unwrap_or(Cow::Borrowed("〓"))
+fn gaiji_or_geta(note: &str) -> Cow<'static, str> {
+    annotation::gaiji(note).unwrap_or(Cow::Borrowed("〓"))
 }
 
 /// The words of a note or a reading: characters resolved, notes and readings in it left out.
-fn plain(words: &str) -> String {
+fn plain_text(words: &str) -> String {
     let mut out = String::new();
     let mut rest = words;
     while let Some(c) = rest.chars().next() {
         let sign = c.len_utf8();
         let skip = match c {
-            '※' => rest.get(sign..).and_then(inside).map(|note| {
-                out.push_str(&known(note));
-                sign + whole(note)
+            '※' => rest.get(sign..).and_then(annotation_body).map(|note| {
+                out.push_str(&gaiji_or_geta(note));
+                sign + annotation_len(note)
             }),
-            '［' => inside(rest).map(whole),
+            '［' => annotation_body(rest).map(annotation_len),
             '《' => rest.find('》').map(|end| end + '》'.len_utf8()),
             '｜' => Some(sign),
             _ => None,
@@ -350,18 +360,18 @@ fn plain(words: &str) -> String {
 }
 
 /// Where the base of a ruby without a sign begins: the run of one script at the end of the text.
-fn base_of(text: &str) -> usize {
-    let Some(script) = text.chars().next_back().map(script) else {
+fn base_start(text: &str) -> usize {
+    let Some(script) = text.chars().next_back().map(base_script) else {
         return 0;
     };
     let run = text.char_indices().rev();
-    run.take_while(|&(_, c)| script != Script::Other && self::script(c) == script)
+    run.take_while(|&(_, c)| script != BaseScript::Other && self::base_script(c) == script)
         .last()
         .map_or(text.len(), |(at, _)| at)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
+enum BaseScript {
     Han,
     Hiragana,
     Katakana,
@@ -369,14 +379,14 @@ enum Script {
     Other,
 }
 
-fn script(c: char) -> Script {
+fn base_script(c: char) -> BaseScript {
     match c {
-        '々' | '仝' | '〆' | '〇' | 'ヶ' | '〓' | '〻' => Script::Han,
-        _ if is_han(c) => Script::Han,
-        'ー' => Script::Katakana,
-        _ if is_kana(c) && (c as u32) < 0x30A0 => Script::Hiragana,
-        _ if is_kana(c) => Script::Katakana,
-        _ if c.is_alphanumeric() => Script::Letters,
-        _ => Script::Other,
+        '々' | '仝' | '〆' | '〇' | 'ヶ' | '〓' | '〻' => BaseScript::Han,
+        _ if is_han(c) => BaseScript::Han,
+        'ー' => BaseScript::Katakana,
+        _ if is_kana(c) && (c as u32) < 0x30A0 => BaseScript::Hiragana,
+        _ if is_kana(c) => BaseScript::Katakana,
+        _ if c.is_alphanumeric() => BaseScript::Letters,
+        _ => BaseScript::Other,
     }
 }

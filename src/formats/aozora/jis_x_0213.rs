@@ -17,12 +17,16 @@ pub(crate) fn character(plane: u8, row: u8, cell: u8) -> Option<Cow<'static, str
         .find(|(known, _)| *known == (plane, row))
         .and_then(|(_, cells)| cells.chars().nth(usize::from(cell) - 1))
         .filter(|&c| c != '〓');
-    own.or_else(|| (plane == 1).then(|| of_0208(row, cell)).flatten())
-        .map(|c| Cow::Owned(c.to_string()))
+    own.or_else(|| {
+        (plane == 1)
+            .then(|| jis_x_0208_character(row, cell))
+            .flatten()
+    })
+    .map(|c| Cow::Owned(c.to_string()))
 }
 
 /// The character of a row and a cell of JIS X 0208.
-fn of_0208(row: u8, cell: u8) -> Option<char> {
+fn jis_x_0208_character(row: u8, cell: u8) -> Option<char> {
     let bytes = [0xA0 + row, 0xA0 + cell];
     let text = encoding_rs::EUC_JP.decode_without_bom_handling_and_without_replacement(&bytes)?;
     text.chars().next()

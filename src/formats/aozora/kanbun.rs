@@ -2,11 +2,11 @@
 //! (訓点送り仮名: ［＃（ニ）］).
 
 /// Longest group of marks, and longest addition, in characters.
-const MARKS: usize = 3;
-const ADDITION: usize = 8;
+const MAX_MARK_CHARS: usize = 3;
+const MAX_OKURIGANA_CHARS: usize = 8;
 
 /// The marks, each followed by the small one that Unicode has for it.
-const ORDER: &str = "レ㆑一㆒二㆓三㆔四㆕上㆖中㆗下㆘甲㆙乙㆚丙㆛丁㆜天㆝地㆞人㆟";
+const RETURN_MARKS: &str = "レ㆑一㆒二㆓三㆔四㆕上㆖中㆗下㆘甲㆙乙㆚丙㆛丁㆜天㆝地㆞人㆟";
 
 /// What a note of such marks shows; `None` for any other note.
 pub(crate) fn marks(note: &str) -> Option<String> {
@@ -16,14 +16,17 @@ pub(crate) fn marks(note: &str) -> Option<String> {
     if let Some(added) = added {
         let count = added.chars().count();
         let is_plain = !added.contains(['（', '）', '、', '「']);
-        return (is_plain && (1..=ADDITION).contains(&count)).then(|| added.to_owned());
+        return (is_plain && (1..=MAX_OKURIGANA_CHARS).contains(&count)).then(|| added.to_owned());
     }
     let count = note.chars().count();
     let small = |c: char| {
-        let at = ORDER.chars().step_by(2).position(|known| known == c)?;
-        ORDER.chars().nth(at * 2 + 1)
+        let at = RETURN_MARKS
+            .chars()
+            .step_by(2)
+            .position(|known| known == c)?;
+        RETURN_MARKS.chars().nth(at * 2 + 1)
     };
-    (1..=MARKS)
+    (1..=MAX_MARK_CHARS)
         .contains(&count)
         .then(|| note.chars().map(small).collect())?
 }

@@ -5,19 +5,19 @@ use std::ops::Range;
 
 /// The text of a block and its marks.
 #[derive(Default)]
-pub(crate) struct Piece {
+pub(crate) struct MarkedText {
     pub(crate) text: String,
     pub(crate) marks: Vec<(Range<u32>, Mark)>,
 }
 
-impl Piece {
+impl MarkedText {
     /// Its words without readings.
-    pub(crate) fn words(&self) -> String {
-        self.words_in(&(0..self.text.len() as u32))
+    pub(crate) fn plain_text(&self) -> String {
+        self.plain_text_in(&(0..self.text.len() as u32))
     }
 
     /// The words of a stretch of it, without readings.
-    pub(crate) fn words_in(&self, range: &Range<u32>) -> String {
+    pub(crate) fn plain_text_in(&self, range: &Range<u32>) -> String {
         let mut words = String::new();
         let mut done = range.start as usize;
         for (own, mark) in &self.marks {
@@ -34,13 +34,13 @@ impl Piece {
     }
 
     /// The heading that runs into it.
-    pub(crate) fn title(&self) -> Option<Range<u32>> {
+    pub(crate) fn run_in_title(&self) -> Option<Range<u32>> {
         let mut titles = self.marks.iter().filter(|(_, mark)| *mark == Mark::Title);
         titles.next().map(|(range, _)| range.clone())
     }
 
     /// Whether a stretch is all there is of it.
-    pub(crate) fn is_all(&self, range: &Range<u32>) -> bool {
+    pub(crate) fn is_whole_text(&self, range: &Range<u32>) -> bool {
         let before = self.text.get(..range.start as usize).unwrap_or_default();
         let behind = self.text.get(range.end as usize..).unwrap_or_default();
         before.trim().is_empty() && behind.trim().is_empty()

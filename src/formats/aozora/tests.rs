@@ -26,7 +26,7 @@ fn title_legend_and_origin_are_set_apart() {
          0 aside +6| 初版\n0 aside | 入力：人"
     );
     let facts: Vec<String> = text
-        .facts
+        .metadata
         .iter()
         .map(|fact| format!("{}={}", fact.name.en, fact.value.en))
         .collect();
@@ -158,7 +158,7 @@ fn headings_that_run_into_their_lines_are_marked_in_them() {
     let lines: Vec<String> = text
         .blocks
         .iter()
-        .map(crate::formats::blocks::dump::line)
+        .map(crate::formats::blocks::dump::dump_block)
         .collect();
     assert_eq!(
         lines[1..],

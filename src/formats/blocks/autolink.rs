@@ -1,12 +1,12 @@
 //! Bare addresses in running text (`见 https://example.org/甲。`): GitHub links them, and so do we.
 
-use super::inline::Marked;
+use super::inline::MarkSpan;
 use crate::doc::Mark;
 use crate::text::script::{is_han, is_hangul, is_kana};
 
 /// Adds a link to `marks` for every bare address in `text` that no link and no code covers. `marks`
 /// stay ascending.
-pub(crate) fn mark(text: &str, marks: &mut Vec<Marked>) {
+pub(crate) fn add_links(text: &str, marks: &mut Vec<MarkSpan>) {
     let mut found = Vec::new();
     let mut done = 0;
     for (at, _) in text.match_indices("://") {

@@ -1,12 +1,12 @@
 //! A document held in memory as finished blocks: what structured formats become.
 
-use super::href::unescaped;
-use super::notes::{place_of, words};
+use super::href::percent_decode;
+use super::notes::{label_fragment, note_text};
 use crate::doc::{
     Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
 };
 use crate::error::Notice;
-use crate::formats::html::article::Article;
+use crate::formats::html::article::ArticleRange;
 use crate::outline::explain;
 use crate::outline::headings::HeadingScan;
 use crate::outline::infer::InferredHeadings;
@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 /// One section of finished blocks.
 #[derive(Clone, Debug, Default)]
-pub struct MemoryDocument {
+pub struct BlockDocument {
     /// Name of the whole.
     pub title: String,
     /// Language of line setting.
@@ -33,43 +33,43 @@ pub struct MemoryDocument {
     /// The outline.
     pub headings: Vec<Heading>,
     /// Where the outline is from.
-    pub grounds: Grounds,
+    pub outline_origin: OutlineOrigin,
     /// Length of the source in bytes.
     pub len: u64,
     /// The encoding the source was in.
-    pub encoded: Option<Encoded>,
+    pub encoding_info: Option<Encoded>,
     /// What the source was decoded from, if its bytes are others than those.
-    pub raw: Option<Raw>,
+    pub source_map: Option<SourceMap>,
     /// What was wrong with the source.
-    pub notices: Vec<Notice>,
+    pub problems: Vec<Notice>,
     /// Where the places with a name are, which links lead to (`#name`).
     pub targets: HashMap<String, Pos>,
     /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
     pub notes: HashMap<String, Vec<String>>,
     /// The last blocks of the places with a name that are more than one block.
-    pub ends: HashMap<String, Pos>,
+    pub target_ends: HashMap<String, Pos>,
     /// What the text says of itself.
-    pub facts: Vec<Fact>,
+    pub metadata: Vec<Fact>,
     /// The source as text, if notes in it were carried out and lines of it left out.
     pub(crate) source: Option<Arc<str>>,
     /// The text with the blocks that rules hide, if they hide any.
-    pub(crate) whole: Option<Arc<MemoryDocument>>,
+    pub(crate) unfiltered: Option<Arc<BlockDocument>>,
     /// How many of its lines were left out.
-    pub(crate) hidden: u64,
+    pub(crate) hidden_line_count: u64,
     /// The article, if this is a web page that has one.
-    pub(crate) article: Option<Article>,
+    pub(crate) article: Option<ArticleRange>,
     /// What its headings were inferred from, if they were.
-    pub(crate) inferred: Option<InferredHeadings>,
+    pub(crate) inferred_headings: Option<InferredHeadings>,
 }
 
 /// The bytes of a file from which a source was decoded.
 #[derive(Clone, Debug)]
-pub struct Raw {
+pub struct SourceMap {
     bytes: Arc<[u8]>,
     encoding: Encoding,
 }
 
-impl Raw {
+impl SourceMap {
     /// What is to be kept of `bytes` that were decoded to `text`; nothing if they are the same.
     pub fn new(bytes: &[u8], text: &str, encoding: Encoding) -> Option<Self> {
         (bytes != text.as_bytes()).then(|| Self {
@@ -103,29 +103,29 @@ impl Raw {
 
 /// Where the outline of a document is from, for telling why a line is a heading.
 #[derive(Clone, Debug, Default)]
-pub enum Grounds {
+pub enum OutlineOrigin {
     /// The text marks its headings, or they were inferred from its looks.
     #[default]
     Own,
     /// It was inferred as that of plain text, also by these rules of the reader's.
     Inferred(Box<HeadingScan>, Arc<Rules>),
     /// It was written down beside the text.
-    Saved,
+    Sidecar,
 }
 
-impl MemoryDocument {
+impl BlockDocument {
     /// The document with an outline that was written down beside it, and what is to be told of that.
     #[must_use]
     pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
         if let Some(saved) = saved {
             self.headings = saved.headings;
-            self.grounds = Grounds::Saved;
+            self.outline_origin = OutlineOrigin::Sidecar;
         }
-        self.notices.extend(notice);
+        self.problems.extend(notice);
         self
     }
 
-    fn whole_outline(&self) -> Outline {
+    fn complete_outline(&self) -> Outline {
         Outline {
             headings: self.headings.clone(),
             asides: Vec::new(),
@@ -134,7 +134,7 @@ impl MemoryDocument {
     }
 
     /// The bytes of the source that a block is taken to be made of.
-    fn source_of(&self, index: usize) -> Range<u64> {
+    fn source_range(&self, index: usize) -> Range<u64> {
         let at = |index: usize| self.start(index).map(|pos| pos.block.0);
         let start = at(index).unwrap_or(0);
         start..at(index + 1).unwrap_or(self.len).max(start)
@@ -148,9 +148,11 @@ impl MemoryDocument {
     }
 
     /// The note that stands nowhere but behind the sign `label`.
-    pub(crate) fn own_note(&self, label: &str) -> Option<Note> {
+    pub(crate) fn hidden_note(&self, label: &str) -> Option<Note> {
         let found = self.notes.get(label);
-        let paragraphs = found.or_else(|| self.notes.get(place_of(label)))?.clone();
+        let paragraphs = found
+            .or_else(|| self.notes.get(label_fragment(label)))?
+            .clone();
         Some(Note {
             paragraphs,
             at: None,
@@ -158,7 +160,7 @@ impl MemoryDocument {
     }
 
     /// The lines of `source` as they are, at the same places.
-    fn lines_of(&self, source: &str) -> MemoryDocument {
+    fn plain_lines(&self, source: &str) -> BlockDocument {
         let mut blanks = 0_u8;
         let mut blocks = Vec::new();
         let mut at = 0;
@@ -178,17 +180,17 @@ impl MemoryDocument {
             }
             at += line.len() as u64;
         }
-        MemoryDocument {
+        BlockDocument {
             title: self.title.clone(),
             lang: self.lang,
             blocks,
             headings: self.headings.clone(),
             len: self.len,
-            encoded: self.encoded,
-            raw: self.raw.clone(),
-            facts: self.facts.clone(),
-            notices: self.notices.clone(),
-            ..MemoryDocument::default()
+            encoding_info: self.encoding_info,
+            source_map: self.source_map.clone(),
+            metadata: self.metadata.clone(),
+            problems: self.problems.clone(),
+            ..BlockDocument::default()
         }
     }
 
@@ -197,7 +199,7 @@ impl MemoryDocument {
     }
 }
 
-impl Document for MemoryDocument {
+impl Document for BlockDocument {
     fn title(&self) -> String {
         self.title.clone()
     }
@@ -252,7 +254,7 @@ impl Document for MemoryDocument {
     }
 
     fn pos_of_byte(&self, _section: u32, at: u64) -> Pos {
-        let at = match &self.raw {
+        let at = match &self.source_map {
             Some(raw) => {
                 let stop = |next, _| if next as u64 > at { Go::Stop } else { Go::On };
                 raw.walk(stop).1 as u64
@@ -260,7 +262,7 @@ impl Document for MemoryDocument {
             None => at,
         };
         let index = self.index(Pos::new(0, at));
-        let source = self.source_of(index);
+        let source = self.source_range(index);
         let text = self.blocks.get(index).map_or("", |block| &block.text);
         let share = Fraction::of(at.saturating_sub(source.start), source.end - source.start);
         let ByteOffset(within) = share.of_bytes(text.len() as u64);
@@ -270,13 +272,13 @@ impl Document for MemoryDocument {
 
     /// Within a block, as far on in what it was made of as in its text: markup is not counted.
     fn byte_of(&self, pos: Pos) -> Option<u64> {
-        self.encoded?;
+        self.encoding_info?;
         let index = self.index(pos);
-        let source = self.source_of(index);
+        let source = self.source_range(index);
         let len = self.blocks.get(index).map_or(0, |block| block.text.len());
         let share = Fraction::of(u64::from(pos.within), (len as u64).max(1));
         let at = source.start + share.of_bytes(source.end - source.start).0;
-        let Some(raw) = &self.raw else {
+        let Some(raw) = &self.source_map else {
             return Some(at);
         };
         let stop = |_, next| if next as u64 > at { Go::Stop } else { Go::On };
@@ -284,46 +286,58 @@ impl Document for MemoryDocument {
     }
 
     fn encoding(&self, _section: u32) -> Option<Encoded> {
-        self.encoded
+        self.encoding_info
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
-        emit(Step::Found(self.whole_outline()));
+        emit(Step::Found(self.complete_outline()));
     }
 
     fn target(&self, _from: Pos, link: &str) -> Option<Pos> {
         let name = link.strip_prefix('#').unwrap_or(link);
         let found = self.targets.get(name);
         found
-            .or_else(|| self.targets.get(&unescaped(name)))
+            .or_else(|| self.targets.get(&percent_decode(name)))
             .copied()
     }
 
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
-        if let Some(note) = self.own_note(label) {
+        if let Some(note) = self.hidden_note(label) {
             return Some(note);
         }
         let at = self.target(from, label)?;
-        let end = self.ends.get(place_of(label)).copied().unwrap_or(at);
+        let end = self
+            .target_ends
+            .get(label_fragment(label))
+            .copied()
+            .unwrap_or(at);
         let first = self.index(at);
         let last = self.index(end).max(first);
         let blocks = self.blocks.get(first..=last).unwrap_or_default();
         Some(Note {
-            paragraphs: blocks.iter().map(words).filter(|w| !w.is_empty()).collect(),
+            paragraphs: blocks
+                .iter()
+                .map(note_text)
+                .filter(|w| !w.is_empty())
+                .collect(),
             at: Some(at),
         })
     }
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        headings_like(&self.block_at(pos), self.blocks.iter())
+        similar_headings(&self.block_at(pos), self.blocks.iter())
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
         let block = self.block_at(pos);
-        match &self.grounds {
-            Grounds::Own => self.inferred.as_ref()?.explain(pos),
-            Grounds::Saved => Some(explain::explain_sidecar(&self.whole_outline(), &block)),
-            Grounds::Inferred(scanner, rules) => explain::explain_line(scanner, rules, &block),
+        match &self.outline_origin {
+            OutlineOrigin::Own => self.inferred_headings.as_ref()?.explain(pos),
+            OutlineOrigin::Sidecar => {
+                Some(explain::explain_sidecar(&self.complete_outline(), &block))
+            }
+            OutlineOrigin::Inferred(scanner, rules) => {
+                explain::explain_line(scanner, rules, &block)
+            }
         }
     }
 
@@ -353,28 +367,28 @@ impl Document for MemoryDocument {
     }
 
     fn hidden_lines(&self, _pos: Pos) -> u64 {
-        self.hidden
+        self.hidden_line_count
     }
 
     fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
-        if let Some(whole) = &self.whole {
+        if let Some(whole) = &self.unfiltered {
             return Some((Arrangement::Joined, Arc::clone(whole) as Arc<dyn Document>));
         }
         let source = self.source.as_ref()?;
-        Some((Arrangement::Noted, Arc::new(self.lines_of(source))))
+        Some((Arrangement::Noted, Arc::new(self.plain_lines(source))))
     }
 
     fn facts(&self, _pos: Pos) -> Vec<Fact> {
-        self.facts.clone()
+        self.metadata.clone()
     }
 
     fn notices(&self) -> Vec<Notice> {
-        self.notices.clone()
+        self.problems.clone()
     }
 }
 
 /// `block` as a heading, and of `blocks` all of its kind.
-pub(crate) fn headings_like<'b>(
+pub(crate) fn similar_headings<'b>(
     block: &Block<'_>,
     blocks: impl Iterator<Item = &'b Block<'static>>,
 ) -> Vec<Heading> {

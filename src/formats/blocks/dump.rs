@@ -1,22 +1,22 @@
 //! Documents as text, for tests: one line a block, to be read by eye.
 
 use crate::doc::{Block, BlockKind, Document as _, Mark};
-use crate::formats::blocks::document::MemoryDocument;
+use crate::formats::blocks::document::BlockDocument;
 use std::fmt::Write as _;
 
 /// The blocks of a document to be read by eye. Asserts what holds for every document.
-pub(crate) fn dump(document: &MemoryDocument) -> String {
-    assert_laws(document);
+pub(crate) fn dump(document: &BlockDocument) -> String {
+    assert_invariants(document);
     document
         .blocks
         .iter()
-        .map(line)
+        .map(dump_block)
         .collect::<Vec<_>>()
         .join("\n")
 }
 
 /// One block: rows above, kind, lead, text with its marks drawn.
-pub(crate) fn line(block: &Block<'_>) -> String {
+pub(crate) fn dump_block(block: &Block<'_>) -> String {
     let kind = match &block.kind {
         BlockKind::Line => "line".to_owned(),
         BlockKind::Paragraph => "par".to_owned(),
@@ -36,14 +36,14 @@ pub(crate) fn line(block: &Block<'_>) -> String {
     if let Some(marker) = &block.lead.marker {
         write!(lead, "{marker}").expect("a string takes all");
     }
-    let text = drawn(block).replace('\n', "⏎").replace('\t', "⇥");
+    let text = text_with_marks(block).replace('\n', "⏎").replace('\t', "⇥");
     format!("{} {kind} {lead}| {text}", block.space)
         .trim_end()
         .to_owned()
 }
 
 /// The block's text with its marks drawn into it.
-pub(crate) fn drawn(block: &Block<'_>) -> String {
+pub(crate) fn text_with_marks(block: &Block<'_>) -> String {
     let mut text = String::new();
     let signs = |mark: &Mark| match mark {
         Mark::Emphasis => ("‹em:".to_owned(), "›".to_owned()),
@@ -74,7 +74,7 @@ pub(crate) fn drawn(block: &Block<'_>) -> String {
 }
 
 /// Asserts what holds for every document.
-pub(crate) fn assert_laws(document: &MemoryDocument) {
+pub(crate) fn assert_invariants(document: &BlockDocument) {
     for pair in document.blocks.windows(2) {
         assert!(pair[0].at < pair[1].at, "blocks ascend");
     }

@@ -5,26 +5,26 @@ use crate::source::archive::Archive;
 
 /// Where a reference leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Reference {
+pub(crate) struct Href {
     /// The name of the member as it is written.
     pub(crate) path: String,
     /// The same with percent signs resolved.
-    decoded: String,
+    decoded_path: String,
     /// The name of the place in it, or empty.
-    pub(crate) place: String,
+    pub(crate) fragment: String,
 }
 
-impl Reference {
+impl Href {
     /// The member it leads to. Names with percent signs in them exist, so those come first.
     pub(crate) fn member(&self, archive: &Archive) -> Option<usize> {
         archive
             .find(&self.path)
-            .or_else(|| archive.find(&self.decoded))
+            .or_else(|| archive.find(&self.decoded_path))
     }
 }
 
 /// Where `href`, written in the member `base`, leads; `None` if that is not in this book.
-pub(crate) fn resolved(base: &str, href: &str) -> Option<Reference> {
+pub(crate) fn resolve(base: &str, href: &str) -> Option<Href> {
     let href = href.trim();
     let scheme = href.split(['/', '#', '?']).next().unwrap_or_default();
     if scheme.contains(':') {
@@ -42,15 +42,15 @@ pub(crate) fn resolved(base: &str, href: &str) -> Option<Reference> {
             None => path,
         }
     };
-    Some(Reference {
-        decoded: normal(&unescaped(&joined)),
-        path: normal(&joined),
-        place: unescaped(place),
+    Some(Href {
+        decoded_path: normalize_path(&percent_decode(&joined)),
+        path: normalize_path(&joined),
+        fragment: percent_decode(place),
     })
 }
 
 /// A path without `.` and `..`; what would leave the root stays in it.
-fn normal(path: &str) -> String {
+fn normalize_path(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {
@@ -65,8 +65,8 @@ fn normal(path: &str) -> String {
 }
 
 /// A path as a person reads it: with percent signs resolved, where that gives words.
-pub(crate) fn shown(path: &str) -> String {
-    let words = unescaped(path);
+pub(crate) fn display_path(path: &str) -> String {
+    let words = percent_decode(path);
     if words.contains(char::is_control) {
         return path.to_owned();
     }
@@ -74,7 +74,7 @@ pub(crate) fn shown(path: &str) -> String {
 }
 
 /// `text` with percent signs resolved, where that gives UTF-8.
-pub(crate) fn unescaped(text: &str) -> String {
+pub(crate) fn percent_decode(text: &str) -> String {
     let digit = |byte: Option<&u8>| (*byte? as char).to_digit(16);
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -117,21 +117,25 @@ mod tests {
             ("a.opf", "..\\..\\x%", "x%", "x%", ""),
             ("a.opf", "%FF.html", "%FF.html", "%FF.html", ""),
         ] {
-            let got = resolved(base, href).unwrap();
+            let got = resolve(base, href).unwrap();
             assert_eq!(
-                (got.path.as_str(), got.decoded.as_str(), got.place.as_str()),
+                (
+                    got.path.as_str(),
+                    got.decoded_path.as_str(),
+                    got.fragment.as_str()
+                ),
                 (path, decoded, place)
             );
         }
-        assert_eq!(resolved("a", "file:///etc/passwd"), None);
-        assert_eq!(resolved("a", "https://example.org/a#b"), None);
+        assert_eq!(resolve("a", "file:///etc/passwd"), None);
+        assert_eq!(resolve("a", "https://example.org/a#b"), None);
     }
 
     #[test]
     fn paths_are_shown_as_words_and_never_as_control_characters() {
-        assert_eq!(shown("OPS/%E7%AB%A0.html"), "OPS/章.html");
+        assert_eq!(display_path("OPS/%E7%AB%A0.html"), "OPS/章.html");
         for path in ["a%0Ab", "a%1B%5B2J", "%FF"] {
-            assert_eq!(shown(path), path);
+            assert_eq!(display_path(path), path);
         }
     }
 }

@@ -2,35 +2,35 @@
 //! the source.
 
 use crate::doc::Mark;
-use crate::formats::markdown::flanking::is_shared;
+use crate::formats::markdown::flanking::is_shared_punct;
 use crate::text::script::{is_han, is_kana};
 use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A block's text being put together.
 #[derive(Default)]
-pub(crate) struct Inline {
+pub(crate) struct InlineBuilder {
     text: String,
-    marks: Vec<Marked>,
-    open: Vec<(u32, Mark)>,
+    marks: Vec<MarkSpan>,
+    open_marks: Vec<(u32, Mark)>,
     /// Links among `open`.
-    links: u32,
+    open_link_count: u32,
     /// A soft break that waits for the character after it; how many marks were open at it.
-    soft_break: Option<usize>,
+    pending_soft_break: Option<usize>,
 }
 
 /// A stretch of text and what is special about it.
-pub(crate) type Marked = (Range<u32>, Mark);
+pub(crate) type MarkSpan = (Range<u32>, Mark);
 
-impl Inline {
+impl InlineBuilder {
     /// Length of the text so far in bytes.
     pub(crate) fn len(&self) -> u32 {
         self.text.len() as u32
     }
 
     /// Whether a blank behind the text so far would be seen.
-    pub(crate) fn takes_blank(&self) -> bool {
-        self.soft_break.is_none()
+    pub(crate) fn can_take_blank(&self) -> bool {
+        self.pending_soft_break.is_none()
             && !self.text.is_empty()
             && !self.text.ends_with([' ', '\n', '\t'])
     }
@@ -45,7 +45,7 @@ impl Inline {
         let Some(next) = words.chars().next() else {
             return;
         };
-        self.settle_break(next);
+        self.resolve_soft_break(next);
         self.text.push_str(words);
     }
 
@@ -63,7 +63,7 @@ impl Inline {
 
     /// Puts what `change` makes of the text before `start`, in bytes, and of that behind it in place of the
     /// latter, which loses its marks. A text with a link in it stays as it is.
-    pub(crate) fn change_tail(
+    pub(crate) fn replace_tail(
         &mut self,
         start: u32,
         change: impl Fn(&str, &str) -> Option<String>,
@@ -71,7 +71,9 @@ impl Inline {
         let leads = |mark: &Mark| matches!(mark, Mark::Link(_) | Mark::Note(_) | Mark::Ruby { .. });
         let behind = self.marks.iter().rev();
         let mut behind = behind.take_while(|(range, _)| range.end > start);
-        if behind.any(|(_, mark)| leads(mark)) || self.open.iter().any(|(_, mark)| leads(mark)) {
+        if behind.any(|(_, mark)| leads(mark))
+            || self.open_marks.iter().any(|(_, mark)| leads(mark))
+        {
             return;
         }
         let Some((before, tail)) = self.text.split_at_checked(start as usize) else {
@@ -92,7 +94,7 @@ impl Inline {
         if let Some((range, _)) = self.marks.last_mut() {
             range.end = range.end.min(len);
         }
-        for (at, _) in &mut self.open {
+        for (at, _) in &mut self.open_marks {
             *at = len.min(*at);
         }
     }
@@ -100,41 +102,41 @@ impl Inline {
     /// A line of the source ends here. Between ideographs that leaves no trace.
     pub(crate) fn soft_break(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.soft_break = Some(self.open.len());
+            self.pending_soft_break = Some(self.open_marks.len());
         }
     }
 
     /// A line the author wants to end here.
     pub(crate) fn hard_break(&mut self) {
-        self.soft_break = None;
+        self.pending_soft_break = None;
         if !self.text.is_empty() {
             self.text.push('\n');
         }
     }
 
     /// Appends what stands between two cells of a table.
-    pub(crate) fn separate(&mut self, separator: char) {
-        self.soft_break = None;
+    pub(crate) fn push_separator(&mut self, separator: char) {
+        self.pending_soft_break = None;
         self.text.push(separator);
     }
 
     /// Whether what comes next is part of a link.
-    pub(crate) fn in_link(&self) -> bool {
-        self.links > 0
+    pub(crate) fn is_in_link(&self) -> bool {
+        self.open_link_count > 0
     }
 
     /// Begins a stretch; it ends with the matching [`Inline::close`].
     pub(crate) fn open(&mut self, mark: Mark) {
-        self.links += u32::from(matches!(mark, Mark::Link(_)));
-        self.open.push((self.len(), mark));
+        self.open_link_count += u32::from(matches!(mark, Mark::Link(_)));
+        self.open_marks.push((self.len(), mark));
     }
 
     /// Ends the stretch begun last. An empty one leaves no mark.
     pub(crate) fn close(&mut self) {
-        if let Some((start, mark)) = self.open.pop() {
-            self.links -= u32::from(matches!(mark, Mark::Link(_)));
-            if let Some(open) = &mut self.soft_break {
-                *open = self.open.len().min(*open);
+        if let Some((start, mark)) = self.open_marks.pop() {
+            self.open_link_count -= u32::from(matches!(mark, Mark::Link(_)));
+            if let Some(open) = &mut self.pending_soft_break {
+                *open = self.open_marks.len().min(*open);
             }
             if start < self.len() {
                 self.marks.push((start..self.len(), mark));
@@ -143,8 +145,8 @@ impl Inline {
     }
 
     /// The text without blanks at its end, and its marks ascending by start, outer before inner.
-    pub(crate) fn finish(mut self) -> (String, Vec<Marked>) {
-        while !self.open.is_empty() {
+    pub(crate) fn finish(mut self) -> (String, Vec<MarkSpan>) {
+        while !self.open_marks.is_empty() {
             self.close();
         }
         self.text.truncate(self.text.trim_end().len());
@@ -161,17 +163,17 @@ impl Inline {
     }
 
     /// Decides on a soft break, now that the character after it is known.
-    fn settle_break(&mut self, next: char) {
-        let Some(open) = self.soft_break.take() else {
+    fn resolve_soft_break(&mut self, next: char) {
+        let Some(open) = self.pending_soft_break.take() else {
             return;
         };
-        let Some(joint) = joint(&self.text, next) else {
+        let Some(joint) = soft_break_text(&self.text, next) else {
             return;
         };
         let before = self.len();
         self.text.push(joint);
         let after = self.len();
-        for (start, _) in self.open.iter_mut().skip(open) {
+        for (start, _) in self.open_marks.iter_mut().skip(open) {
             if *start == before {
                 *start = after;
             }
@@ -181,26 +183,26 @@ impl Inline {
 
 /// What a soft break between `before` and `next` leaves: a blank, nothing, or, where the next line
 /// has an indent made of ideographic blanks, the break.
-fn joint(before: &str, next: char) -> Option<char> {
+fn soft_break_text(before: &str, next: char) -> Option<char> {
     if next == '\u{3000}' {
         return Some('\n');
     }
-    let mut words = before.chars().rev().map(Side::of);
-    let vanishes = match (words.next()?, Side::of(next)) {
-        (Side::Ideographic, Side::Ideographic | Side::Shared)
-        | (Side::Shared, Side::Ideographic) => true,
+    let mut words = before.chars().rev().map(SoftBreakSide::from_char);
+    let vanishes = match (words.next()?, SoftBreakSide::from_char(next)) {
+        (SoftBreakSide::Ideographic, SoftBreakSide::Ideographic | SoftBreakSide::Shared)
+        | (SoftBreakSide::Shared, SoftBreakSide::Ideographic) => true,
         // `……”` and then `“`: as the text before them goes.
-        (Side::Shared, Side::Shared) => {
-            words.find(|&side| side != Side::Shared) == Some(Side::Ideographic)
+        (SoftBreakSide::Shared, SoftBreakSide::Shared) => {
+            words.find(|&side| side != SoftBreakSide::Shared) == Some(SoftBreakSide::Ideographic)
         }
-        (Side::Other, _) | (_, Side::Other) => false,
+        (SoftBreakSide::Other, _) | (_, SoftBreakSide::Other) => false,
     };
     (!vanishes).then_some(' ')
 }
 
 /// What stands on one side of a soft break.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum SoftBreakSide {
     /// Written without blanks: Han, kana, Bopomofo, CJK punctuation, full-width forms.
     Ideographic,
     /// Punctuation of Chinese and Latin alike: goes with the other side.
@@ -209,9 +211,9 @@ enum Side {
     Other,
 }
 
-impl Side {
-    fn of(c: char) -> Self {
-        if is_shared(c) {
+impl SoftBreakSide {
+    fn from_char(c: char) -> Self {
+        if is_shared_punct(c) {
             Self::Shared
         } else if is_han(c)
             || is_kana(c)

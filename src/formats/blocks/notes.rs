@@ -1,59 +1,59 @@
 //! The notes of a page. Those that books show behind their sign only are taken out of the text where a
 //! sign leads to them; all others stay where they stand.
 
-use super::regions::{Looks, Region};
+use super::regions::{PageRegion, RegionHint};
 use crate::doc::{Block, Mark, Pos};
 use std::collections::{HashMap, HashSet};
 
 /// Most blocks and bytes that are one note; a larger box is a part of the text.
-const LARGEST: u32 = 12;
-const LONGEST: usize = 32 << 10;
+const MAX_NOTE_BLOCKS: u32 = 12;
+const MAX_NOTE_BYTES: usize = 32 << 10;
 
 /// What is known of the notes of a page.
 #[derive(Debug, Default)]
-pub(crate) struct Notes {
+pub(crate) struct PageNotes {
     /// The paragraphs of those that stand nowhere else, by their names.
     pub(crate) hidden: HashMap<String, Vec<String>>,
     /// Where the last block of a place with a name is, if it is more than one.
-    pub(crate) ends: HashMap<String, Pos>,
+    pub(crate) target_ends: HashMap<String, Pos>,
 }
 
 /// Takes the notes out of `blocks` that are to be hidden. `regions` and `targets` stay right.
-pub(crate) fn take_out(
+pub(crate) fn extract_notes(
     blocks: &mut Vec<Block<'static>>,
-    regions: &mut [Region],
+    regions: &mut [PageRegion],
     names: &[(String, u32)],
     targets: &mut HashMap<String, Pos>,
-) -> Notes {
-    let mut notes = Notes::default();
-    if regions.iter().any(|region| region.looks == Looks::Note) {
-        notes.hidden = hide(blocks, regions, targets);
+) -> PageNotes {
+    let mut notes = PageNotes::default();
+    if regions.iter().any(|region| region.hint == RegionHint::Note) {
+        notes.hidden = hide_notes(blocks, regions, targets);
     }
     for (name, index) in names {
         let Some(region) = regions.get(*index as usize) else {
             continue;
         };
         let last = region.blocks.end.checked_sub(1);
-        if (2..=LARGEST).contains(&(region.blocks.len() as u32))
+        if (2..=MAX_NOTE_BLOCKS).contains(&(region.blocks.len() as u32))
             && let Some(block) = last.and_then(|last| blocks.get(last as usize))
         {
-            notes.ends.entry(name.clone()).or_insert(block.at);
+            notes.target_ends.entry(name.clone()).or_insert(block.at);
         }
     }
     notes
 }
 
 /// Hides the notes that a sign of this page leads to.
-fn hide(
+fn hide_notes(
     blocks: &mut Vec<Block<'static>>,
-    regions: &mut [Region],
+    regions: &mut [PageRegion],
     targets: &mut HashMap<String, Pos>,
 ) -> HashMap<String, Vec<String>> {
     let wanted: HashSet<String> = blocks
         .iter()
         .flat_map(|block| &block.marks)
         .filter_map(|(_, mark)| match mark {
-            Mark::Note(label) => Some(place_of(label).to_owned()),
+            Mark::Note(label) => Some(label_fragment(label).to_owned()),
             _ => None,
         })
         .collect();
@@ -65,12 +65,12 @@ fn hide(
     let mut hidden = HashMap::new();
     let mut is_gone = vec![false; blocks.len()];
     // The inner ones first: they have the names in them to themselves.
-    for region in regions.iter().rev().filter(|r| r.looks == Looks::Note) {
+    for region in regions.iter().rev().filter(|r| r.hint == RegionHint::Note) {
         let range = region.blocks.start as usize..region.blocks.end as usize;
         let Some(own) = blocks.get(range.clone()).filter(|own| !own.is_empty()) else {
             continue;
         };
-        if own.iter().map(|block| block.text.len()).sum::<usize>() > LONGEST {
+        if own.iter().map(|block| block.text.len()).sum::<usize>() > MAX_NOTE_BYTES {
             continue;
         }
         let (first, last) = (own.first().map(|b| b.at), own.last().map(|b| b.at));
@@ -85,7 +85,11 @@ fn hide(
         if !names.iter().any(|name| wanted.contains(*name)) {
             continue;
         }
-        let paragraphs: Vec<String> = own.iter().map(words).filter(|w| !w.is_empty()).collect();
+        let paragraphs: Vec<String> = own
+            .iter()
+            .map(note_text)
+            .filter(|w| !w.is_empty())
+            .collect();
         for name in names {
             hidden.insert(name.clone(), paragraphs.clone());
         }
@@ -99,7 +103,7 @@ fn hide(
 }
 
 /// Takes blocks out, and out of the regions they are in.
-fn drop_blocks(blocks: &mut Vec<Block<'static>>, regions: &mut [Region], is_gone: &[bool]) {
+fn drop_blocks(blocks: &mut Vec<Block<'static>>, regions: &mut [PageRegion], is_gone: &[bool]) {
     let mut left = Vec::with_capacity(is_gone.len() + 1);
     let mut count = 0;
     for gone in is_gone {
@@ -119,18 +123,18 @@ fn drop_blocks(blocks: &mut Vec<Block<'static>>, regions: &mut [Region], is_gone
 }
 
 /// The name of the place that a label is about.
-pub(crate) fn place_of(label: &str) -> &str {
+pub(crate) fn label_fragment(label: &str) -> &str {
     label.rsplit_once('#').map_or(label, |(_, place)| place)
 }
 
 /// Longest sign that leads back from a note, in bytes.
-const BACK: usize = 12;
+const MAX_BACKLINK_BYTES: usize = 12;
 
 /// The words of a note's paragraph, without the sign that leads back to the text.
-pub(crate) fn words(block: &Block<'_>) -> String {
+pub(crate) fn note_text(block: &Block<'_>) -> String {
     let mut text: &str = &block.text;
     let mut start = 0;
-    let is_sign = |range: &std::ops::Range<u32>| range.len() <= BACK;
+    let is_sign = |range: &std::ops::Range<u32>| range.len() <= MAX_BACKLINK_BYTES;
     for (range, mark) in &block.marks {
         if !matches!(mark, Mark::Link(to) | Mark::Note(to) if to.contains('#')) || !is_sign(range) {
             continue;

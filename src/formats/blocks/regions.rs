@@ -4,22 +4,22 @@
 use std::ops::Range;
 
 /// Boxes that are remembered; further ones belong to the one they are in.
-const REGIONS: usize = 400_000;
+const MAX_REGION_COUNT: usize = 400_000;
 
 /// A box with something in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Region {
+pub(crate) struct PageRegion {
     /// The box it is in, which stands before it in the list.
     pub(crate) parent: Option<u32>,
     /// The blocks in it, by their index.
     pub(crate) blocks: Range<u32>,
     /// What its tag says of it.
-    pub(crate) looks: Looks,
+    pub(crate) hint: RegionHint,
 }
 
 /// What a tag says of what is in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Looks {
+pub(crate) enum RegionHint {
     /// Nothing.
     #[default]
     Plain,
@@ -30,37 +30,37 @@ pub(crate) enum Looks {
     /// It holds a text.
     Text,
     /// It stands beside the text: navigation, comments, advertisement.
-    Chrome,
+    Boilerplate,
     /// It is a note that books show behind its sign only.
     Note,
 }
 
 /// The boxes of a page.
 #[derive(Debug, Default)]
-pub(crate) struct Regions {
-    done: Vec<Region>,
+pub(crate) struct PageRegions {
+    regions: Vec<PageRegion>,
     /// Names that boxes have.
     names: Vec<(String, u32)>,
 }
 
-impl Regions {
+impl PageRegions {
     /// Begins a box in front of block `at`. Gives its index, or that of its parent if there are too
     /// many.
     pub(crate) fn begin(
         &mut self,
         parent: Option<u32>,
         at: usize,
-        looks: Looks,
+        looks: RegionHint,
         name: Option<&str>,
     ) -> Option<u32> {
-        if self.done.len() >= REGIONS {
+        if self.regions.len() >= MAX_REGION_COUNT {
             return parent;
         }
-        let index = self.done.len() as u32;
-        self.done.push(Region {
+        let index = self.regions.len() as u32;
+        self.regions.push(PageRegion {
             parent,
             blocks: at as u32..at as u32,
-            looks,
+            hint: looks,
         });
         self.names.extend(name.map(|name| (name.to_owned(), index)));
         Some(index)
@@ -68,13 +68,13 @@ impl Regions {
 
     /// Ends a box behind the block before `at`. One without blocks is forgotten.
     pub(crate) fn end(&mut self, index: u32, at: usize) {
-        let Some(region) = self.done.get_mut(index as usize) else {
+        let Some(region) = self.regions.get_mut(index as usize) else {
             return;
         };
         region.blocks.end = at as u32;
-        let is_last = index as usize + 1 == self.done.len();
-        if is_last && region_is_empty(self.done.last()) {
-            self.done.pop();
+        let is_last = index as usize + 1 == self.regions.len();
+        if is_last && is_empty_region(self.regions.last()) {
+            self.regions.pop();
             while self.names.last().is_some_and(|(_, of)| *of == index) {
                 self.names.pop();
             }
@@ -82,11 +82,11 @@ impl Regions {
     }
 
     /// The boxes in the order of their beginnings, and the names they have.
-    pub(crate) fn finish(self) -> (Vec<Region>, Vec<(String, u32)>) {
-        (self.done, self.names)
+    pub(crate) fn finish(self) -> (Vec<PageRegion>, Vec<(String, u32)>) {
+        (self.regions, self.names)
     }
 }
 
-fn region_is_empty(region: Option<&Region>) -> bool {
+fn is_empty_region(region: Option<&PageRegion>) -> bool {
     region.is_some_and(|region| region.blocks.is_empty())
 }

@@ -3,28 +3,28 @@
 
 /// Where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Level {
+pub(crate) enum SubSup {
     /// Above the line.
-    Up,
+    Superscript,
     /// Below it.
-    Down,
+    Subscript,
 }
 
 /// Longest text that is told to be raised, in characters.
-const LONGEST: usize = 24;
+const MAX_SUB_SUP_CHARS: usize = 24;
 
 /// How `text` behind `base` reads when it is raised or lowered; `None` if that says nothing: a sign of a
 /// note, the end of an ordinal number.
-pub(crate) fn raised(base: &str, text: &str, level: Level) -> Option<String> {
+pub(crate) fn to_sub_sup(base: &str, text: &str, level: SubSup) -> Option<String> {
     let base = base.chars().next_back().filter(|c| !c.is_whitespace())?;
-    if text.is_empty() || text.chars().count() > LONGEST {
+    if text.is_empty() || text.chars().count() > MAX_SUB_SUP_CHARS {
         return None;
     }
-    if let Some(own) = own_characters(text, level) {
+    if let Some(own) = unicode_sub_sup(text, level) {
         return Some(own);
     }
     let is_word = text.chars().all(char::is_alphabetic);
-    let is_ordinal = level == Level::Up && base.is_ascii_digit() && is_word;
+    let is_ordinal = level == SubSup::Superscript && base.is_ascii_digit() && is_word;
     let is_mark = matches!(text, "TM" | "SM" | "R" | "C");
     let is_formula = text.chars().all(|c| {
         c.is_ascii_alphanumeric() || " +-−=()/.,·×∞′".contains(c) || matches!(c, 'α'..='ω')
@@ -32,18 +32,18 @@ pub(crate) fn raised(base: &str, text: &str, level: Level) -> Option<String> {
     let is_sign = text.starts_with(['(', '.', ',']);
     (is_formula && !is_ordinal && !is_mark && !is_sign && base.is_alphanumeric()
         || is_formula && base == ')')
-        .then(|| written(text, level))
+        .then(|| ascii_sub_sup(text, level))
 }
 
 /// `text` raised or lowered, whatever it is.
-pub(crate) fn forced(text: &str, level: Level) -> String {
-    own_characters(text, level).unwrap_or_else(|| written(text, level))
+pub(crate) fn force_sub_sup(text: &str, level: SubSup) -> String {
+    unicode_sub_sup(text, level).unwrap_or_else(|| ascii_sub_sup(text, level))
 }
 
-fn written(text: &str, level: Level) -> String {
+fn ascii_sub_sup(text: &str, level: SubSup) -> String {
     let sign = match level {
-        Level::Up => '^',
-        Level::Down => '_',
+        SubSup::Superscript => '^',
+        SubSup::Subscript => '_',
     };
     if text.chars().count() == 1 {
         format!("{sign}{text}")
@@ -53,10 +53,10 @@ fn written(text: &str, level: Level) -> String {
 }
 
 /// `text` in the characters that are raised or lowered themselves, if there are all of them.
-fn own_characters(text: &str, level: Level) -> Option<String> {
+fn unicode_sub_sup(text: &str, level: SubSup) -> Option<String> {
     let table = match level {
-        Level::Up => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ",
-        Level::Down => "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙᵢ",
+        SubSup::Superscript => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ",
+        SubSup::Subscript => "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙᵢ",
     };
     // A sign of a note in parentheses is none of a formula.
     if text.is_empty() || text.starts_with('(') {
@@ -77,17 +77,17 @@ mod tests {
     #[test]
     fn what_is_raised_can_be_told_from_what_is_not() {
         for (base, text, level, want) in [
-            ("10", "8", Level::Up, Some("10⁸")),
-            ("10", "-19", Level::Up, Some("10⁻¹⁹")),
-            ("H", "2", Level::Down, Some("H₂")),
-            ("e", "x+1", Level::Up, Some("e^(x+1)")),
-            ("x", "k", Level::Down, Some("x_k")),
-            ("1", "st", Level::Up, None),
-            ("文", "[1]", Level::Up, None),
-            ("文", "注", Level::Up, None),
-            ("", "1", Level::Up, None),
+            ("10", "8", SubSup::Superscript, Some("10⁸")),
+            ("10", "-19", SubSup::Superscript, Some("10⁻¹⁹")),
+            ("H", "2", SubSup::Subscript, Some("H₂")),
+            ("e", "x+1", SubSup::Superscript, Some("e^(x+1)")),
+            ("x", "k", SubSup::Subscript, Some("x_k")),
+            ("1", "st", SubSup::Superscript, None),
+            ("文", "[1]", SubSup::Superscript, None),
+            ("文", "注", SubSup::Superscript, None),
+            ("", "1", SubSup::Superscript, None),
         ] {
-            let got = raised(base, text, level).map(|text| format!("{base}{text}"));
+            let got = to_sub_sup(base, text, level).map(|text| format!("{base}{text}"));
             assert_eq!(got.as_deref(), want, "{base} {text}");
         }
     }

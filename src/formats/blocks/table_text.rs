@@ -1,6 +1,6 @@
 //! The text of a table: rows end at `\n`, a tab stands between cells.
 
-use super::inline::Inline;
+use super::inline::InlineBuilder;
 use crate::doc::{Align, Table};
 use pulldown_cmark::Alignment;
 
@@ -18,25 +18,25 @@ pub(crate) fn with_columns(columns: &[Alignment]) -> Table {
 }
 
 /// Begins a row; what is written from now on belongs to it.
-pub(crate) fn start_row(table: &mut Table, inline: &mut Inline) {
+pub(crate) fn start_row(table: &mut Table, inline: &mut InlineBuilder) {
     if !table.rows.is_empty() {
-        inline.separate('\n');
+        inline.push_separator('\n');
     }
     table.rows.push(Vec::new());
 }
 
 /// Begins a cell of the row begun last.
-pub(crate) fn start_cell(table: &mut Table, inline: &mut Inline) {
+pub(crate) fn start_cell(table: &mut Table, inline: &mut InlineBuilder) {
     if let Some(row) = table.rows.last_mut() {
         if !row.is_empty() {
-            inline.separate('\t');
+            inline.push_separator('\t');
         }
         row.push(inline.len()..inline.len());
     }
 }
 
 /// Ends the cell begun last.
-pub(crate) fn end_cell(table: &mut Table, inline: &Inline) {
+pub(crate) fn end_cell(table: &mut Table, inline: &InlineBuilder) {
     if let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut()) {
         cell.end = inline.len();
     }
@@ -44,7 +44,7 @@ pub(crate) fn end_cell(table: &mut Table, inline: &Inline) {
 
 /// The table without what lies behind the end of its text, `len` bytes long: empty cells at its end
 /// went with the blanks there.
-pub(crate) fn clamped(mut table: Table, len: u32) -> Table {
+pub(crate) fn clamp_cells(mut table: Table, len: u32) -> Table {
     for cell in table.rows.iter_mut().flatten() {
         *cell = cell.start.min(len)..cell.end.min(len);
     }

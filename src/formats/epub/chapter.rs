@@ -1,15 +1,15 @@
 //! A chapter as a document of its own, and what stands in its place where it cannot be read.
 
 use crate::error::Notice;
-use crate::formats::blocks::document::MemoryDocument;
-use crate::formats::html::{self, Manner};
+use crate::formats::blocks::document::BlockDocument;
+use crate::formats::html::{self, PageKind};
 use crate::source::archive::MemberError;
 use crate::text::script::TextLang;
 
 /// The chapter in `source`.
-pub(crate) fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
-    let page = html::parse(source, lang, Manner::Book);
-    MemoryDocument {
+pub(crate) fn chapter_document(source: &str, lang: TextLang) -> BlockDocument {
+    let page = html::parse(source, lang, PageKind::Book);
+    BlockDocument {
         title: page.title,
         lang,
         blocks: page.blocks,
@@ -17,13 +17,13 @@ pub(crate) fn page_of(source: &str, lang: TextLang) -> MemoryDocument {
         len: source.len() as u64,
         targets: page.targets,
         notes: page.notes,
-        ends: page.ends,
-        ..MemoryDocument::default()
+        target_ends: page.target_ends,
+        ..BlockDocument::default()
     }
 }
 
 /// What is said of a fault where the rest of a chapter should stand.
-pub(crate) fn told(fault: MemberError) -> Notice {
+pub(crate) fn error_placeholder(fault: MemberError) -> Notice {
     match fault {
         MemberError::Damaged => Notice::new(
             "（这一章在此处损坏，后面的读不出来）",

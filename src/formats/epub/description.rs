@@ -1,22 +1,24 @@
 //! What a book says it is about: paragraphs, whatever they were written down in. The field is one of plain
 //! text, but markup stands in it, escaped once or even twice, in a CDATA section or as it is.
 
-use crate::formats::html::{self, Manner};
+use crate::formats::html::{self, PageKind};
 use crate::text::script::TextLang;
 
 /// Bytes of a summary that are read, and that are kept.
-const READ: usize = 16 << 10;
-const KEPT: usize = 4 << 10;
+const MAX_READ_BYTES: usize = 16 << 10;
+const MAX_DESCRIPTION_BYTES: usize = 4 << 10;
 /// How often markup may be escaped.
-const TIMES: usize = 2;
+const MAX_UNESCAPE_COUNT: usize = 2;
 
 /// The paragraphs of a summary, one a line.
 pub(crate) fn paragraphs(text: &str) -> String {
-    let text = text.get(..text.floor_char_boundary(READ)).unwrap_or(text);
+    let text = text
+        .get(..text.floor_char_boundary(MAX_READ_BYTES))
+        .unwrap_or(text);
     let mut lines = text.to_owned();
-    for _ in 0..TIMES {
+    for _ in 0..MAX_UNESCAPE_COUNT {
         if has_markup(&lines) {
-            lines = without_markup(&lines);
+            lines = strip_markup(&lines);
         }
     }
     let lines = lines.lines().map(|line| {
@@ -25,12 +27,12 @@ pub(crate) fn paragraphs(text: &str) -> String {
     });
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
     let mut lines = lines.join("\n");
-    lines.truncate(lines.floor_char_boundary(KEPT));
+    lines.truncate(lines.floor_char_boundary(MAX_DESCRIPTION_BYTES));
     lines
 }
 
 /// Whether an element is markup in a summary that was not escaped.
-pub(crate) fn is_markup(name: &str) -> bool {
+pub(crate) fn is_markup_element(name: &str) -> bool {
     let names = [
         "a",
         "b",
@@ -70,8 +72,8 @@ fn has_markup(text: &str) -> bool {
     text.split('<').skip(1).any(is_tag) || text.split('&').skip(1).any(is_entity)
 }
 
-fn without_markup(text: &str) -> String {
-    let page = html::parse(text, TextLang::Zh, Manner::Book);
+fn strip_markup(text: &str) -> String {
+    let page = html::parse(text, TextLang::Zh, PageKind::Book);
     let texts: Vec<&str> = page.blocks.iter().map(|block| &*block.text).collect();
     texts.join("\n")
 }
@@ -94,6 +96,6 @@ mod tests {
         ] {
             assert_eq!(paragraphs(text), want, "{text}");
         }
-        assert!(paragraphs(&"<p>长".repeat(100_000)).len() <= KEPT);
+        assert!(paragraphs(&"<p>长".repeat(100_000)).len() <= MAX_DESCRIPTION_BYTES);
     }
 }

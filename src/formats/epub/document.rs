@@ -99,21 +99,21 @@ impl Document for EpubDocument {
     }
 
     fn encoding(&self, section: u32) -> Option<Encoded> {
-        self.chapter(section as usize).encoded
+        self.chapter(section as usize).encoding_info
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
-        match &self.saved {
+        match &self.saved_outline {
             Some(saved) => {
                 emit(Step::Found(saved.clone()));
             }
-            None => outline::find(self, emit),
+            None => outline::emit_outline(self, emit),
         }
     }
 
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {
         let base = &self.package.spine.get(self.index(from))?.path;
-        let (section, place) = self.find(&href::resolved(base, link)?)?;
+        let (section, place) = self.resolve_href(&href::resolve(base, link)?)?;
         let chapter = self.chapter(section as usize);
         let pos = chapter.targets.get(&place).copied();
         // Of a place that is missing in another chapter its beginning is near enough.
@@ -128,11 +128,11 @@ impl Document for EpubDocument {
 
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
         let index = self.index(from);
-        if let Some(note) = self.chapter(index).own_note(label) {
+        if let Some(note) = self.chapter(index).hidden_note(label) {
             return Some(note);
         }
         let base = &self.package.spine.get(index)?.path;
-        let (section, place) = self.find(&href::resolved(base, label)?)?;
+        let (section, place) = self.resolve_href(&href::resolve(base, label)?)?;
         let chapter = self.chapter(section as usize);
         let note = chapter.note(chapter.first(), &place)?;
         Some(Note {
@@ -149,7 +149,7 @@ impl Document for EpubDocument {
         let mut left = MAX_ARCHIVE_BYTES;
         let mut found = Vec::new();
         for section in 0..self.chapters.len() {
-            let Some(chapter) = outline::chapter(self, section, &mut left) else {
+            let Some(chapter) = outline::load_chapter(self, section, &mut left) else {
                 break;
             };
             let own = chapter.blocks.iter();
@@ -166,27 +166,27 @@ impl Document for EpubDocument {
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        match &self.saved {
+        match &self.saved_outline {
             Some(saved) => Some(explain::explain_sidecar(saved, &self.block_at(pos))),
-            None => self.inferred.get()?.explain(pos),
+            None => self.inferred_headings.get()?.explain(pos),
         }
     }
 
     /// Those of the chapters that were reached.
     fn hidden_lines(&self, _pos: Pos) -> u64 {
-        self.hidden.load(Ordering::Relaxed)
+        self.hidden_line_count.load(Ordering::Relaxed)
     }
 
     fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
-        let whole = (self.hidden_lines(self.first()) > 0).then(|| self.whole())?;
+        let whole = (self.hidden_lines(self.first()) > 0).then(|| self.unfiltered())?;
         Some((Arrangement::Joined, Arc::new(whole)))
     }
 
     fn facts(&self, _pos: Pos) -> Vec<Fact> {
-        self.package.facts()
+        self.package.metadata()
     }
 
     fn notices(&self) -> Vec<Notice> {
-        self.notices.clone()
+        self.problems.clone()
     }
 }

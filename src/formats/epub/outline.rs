@@ -3,11 +3,11 @@
 //! leads is known at once as far as the chapter goes; the place within is found chapter by chapter,
 //! and chapters parsed for that are not kept.
 
-use super::package::text;
-use super::toc::{Line, of_nav, of_ncx};
+use super::package::member_text;
+use super::toc::{TocLine, parse_nav, parse_ncx};
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, inner_headings};
 use crate::doc::{Block, Document as _, Go, Heading, Mark, Outline, Pos, Step};
-use crate::formats::blocks::document::MemoryDocument;
+use crate::formats::blocks::document::BlockDocument;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -15,27 +15,28 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Chapters read before the outline is handed out for the first time; doubled each time.
-const BATCH: usize = 64;
+const FIRST_BATCH_CHAPTER_COUNT: usize = 64;
 
 /// Finds the outline of a book.
-pub(crate) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
-    let mut lines = lines(book);
-    if !lines.iter().any(|line| leads_somewhere(book, line)) {
+pub(crate) fn emit_outline(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    let mut lines = toc_lines(book);
+    if !lines.iter().any(|line| has_target(book, line)) {
         lines.clear();
     }
-    let found = if is_poor(book, &lines) {
-        of_chapters(book, emit).and_then(|headings| {
-            let of_lines = of_lines(book, &lines, &mut |_| Go::On)?;
+    let found = if is_sparse(book, &lines) {
+        from_chapters(book, emit).and_then(|headings| {
+            let of_lines = from_toc(book, &lines, &mut |_| Go::On)?;
             // A short book has a short table of contents.
-            let is_short = headings.len() <= of_lines.len() * POOR;
-            Some(if !is_short && !is_whole(book, &of_lines) {
-                with_lines(book, headings, of_lines)
+            let is_short = headings.len() <= of_lines.len() * SPARSE_HEADING_RATIO;
+            Some(if !is_short && !is_complete(book, &of_lines) {
+                merge_toc_lines(book, headings, of_lines)
             } else {
-                inner_headings::below(book, of_lines, emit)?
+                inner_headings::add_inner_headings(book, of_lines, emit)?
             })
         })
     } else {
-        of_lines(book, &lines, emit).and_then(|lines| inner_headings::below(book, lines, emit))
+        from_toc(book, &lines, emit)
+            .and_then(|lines| inner_headings::add_inner_headings(book, lines, emit))
     };
     if let Some(headings) = found {
         emit(Step::Found(Outline {
@@ -46,48 +47,50 @@ pub(crate) fn find(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outline>) -> G
     }
 }
 
-fn leads_somewhere(book: &EpubDocument, line: &Line) -> bool {
-    line.to.as_ref().is_some_and(|to| book.find(to).is_some())
+fn has_target(book: &EpubDocument, line: &TocLine) -> bool {
+    line.target
+        .as_ref()
+        .is_some_and(|to| book.resolve_href(to).is_some())
 }
 
 /// Lines of a table of contents that may be too few, whatever the book.
-const FEW: usize = 3;
+const MAX_SPARSE_TOC_LINES: usize = 3;
 /// Headings for a line of the table, and chapters, from which on it is poor.
-const POOR: usize = 2;
-const CHAPTERS: usize = 10;
+const SPARSE_HEADING_RATIO: usize = 2;
+const SPARSE_CHAPTER_RATIO: usize = 10;
 
 /// Whether a table of contents may leave out what the chapters have: some name the cover and the text.
-fn is_poor(book: &EpubDocument, lines: &[Line]) -> bool {
-    lines.len() <= FEW || lines.len() * CHAPTERS < book.chapters.len()
+fn is_sparse(book: &EpubDocument, lines: &[TocLine]) -> bool {
+    lines.len() <= MAX_SPARSE_TOC_LINES || lines.len() * SPARSE_CHAPTER_RATIO < book.chapters.len()
 }
 
 /// Whether a short table of contents leads to all chapters, and these have tags for their headings.
-fn is_whole(book: &EpubDocument, lines: &[Heading]) -> bool {
+fn is_complete(book: &EpubDocument, lines: &[Heading]) -> bool {
     let mut sections: Vec<u32> = lines.iter().map(|line| line.pos.section).collect();
     sections.dedup();
-    book.inferred.get().is_none() && sections.len() == book.chapters.len()
+    book.inferred_headings.get().is_none() && sections.len() == book.chapters.len()
 }
 
 /// The table of contents.
-fn lines(book: &EpubDocument) -> Vec<Line> {
+fn toc_lines(book: &EpubDocument) -> Vec<TocLine> {
     let archive = &book.archive;
-    let read = |member: Option<usize>, of: fn(&str, &str) -> Vec<Line>| {
+    let read = |member: Option<usize>, of: fn(&str, &str) -> Vec<TocLine>| {
         member.map_or_else(Vec::new, |member| {
-            of(&text(archive, member), archive.name(member))
+            of(&member_text(archive, member), archive.name(member))
         })
     };
-    let lines = read(book.package.nav, of_nav);
+    let lines = read(book.package.nav, parse_nav);
     if lines.is_empty() {
-        read(book.package.ncx, of_ncx)
+        read(book.package.ncx, parse_ncx)
     } else {
         lines
     }
 }
 
 /// The lines with their places; `None` if nobody wants them any more.
-fn of_lines(
+fn from_toc(
     book: &EpubDocument,
-    lines: &[Line],
+    lines: &[TocLine],
     emit: &mut dyn FnMut(Step<Outline>) -> Go,
 ) -> Option<Vec<Heading>> {
     let mut headings = Vec::new();
@@ -100,7 +103,8 @@ fn of_lines(
             title: line.title.as_str().into(),
             ..Heading::default()
         });
-        let Some((section, place)) = line.to.as_ref().and_then(|to| book.find(to)) else {
+        let Some((section, place)) = line.target.as_ref().and_then(|to| book.resolve_href(to))
+        else {
             continue;
         };
         // Titles that lead nowhere themselves stand where what they are over does.
@@ -113,7 +117,7 @@ fn of_lines(
         }
     }
     headings.truncate(waiting);
-    if !open.is_empty() && emit(Step::Found(sorted(headings.clone()))) == Go::Stop {
+    if !open.is_empty() && emit(Step::Found(sorted_outline(headings.clone()))) == Go::Stop {
         return None;
     }
     let mut left = MAX_ARCHIVE_BYTES;
@@ -122,7 +126,7 @@ fn of_lines(
         let Some((section, ..)) = places.first() else {
             continue;
         };
-        let Some(chapter) = chapter(book, *section as usize, &mut left) else {
+        let Some(chapter) = load_chapter(book, *section as usize, &mut left) else {
             break;
         };
         for (_, place, index) in places {
@@ -138,11 +142,11 @@ fn of_lines(
             };
             if let (Some(pos), Some(heading)) = (pos, headings.get_mut(*index)) {
                 heading.pos = pos;
-                inner_headings::settle(heading, &chapter);
+                inner_headings::resolve_title_place(heading, &chapter);
             }
         }
-        let step = if (done + 1).is_multiple_of(BATCH) {
-            Step::Found(sorted(headings.clone()))
+        let step = if (done + 1).is_multiple_of(FIRST_BATCH_CHAPTER_COUNT) {
+            Step::Found(sorted_outline(headings.clone()))
         } else {
             Step::Scanned(Pos::new(*section, 0))
         };
@@ -150,11 +154,11 @@ fn of_lines(
             return None;
         }
     }
-    Some(sorted(headings).headings)
+    Some(sorted_outline(headings).headings)
 }
 
 /// The headings in the order of the text, whatever that of the table of contents is.
-pub(crate) fn sorted(mut headings: Vec<Heading>) -> Outline {
+pub(crate) fn sorted_outline(mut headings: Vec<Heading>) -> Outline {
     headings.sort_by_key(|heading| heading.pos);
     Outline {
         headings,
@@ -165,78 +169,78 @@ pub(crate) fn sorted(mut headings: Vec<Heading>) -> Outline {
 
 /// The headings of the chapters. Where most chapters have no tags for them they are inferred; a
 /// chapter without any has its title.
-fn of_chapters(
+fn from_chapters(
     book: &EpubDocument,
     emit: &mut dyn FnMut(Step<Outline>) -> Go,
 ) -> Option<Vec<Heading>> {
-    let mut found = Found {
+    let mut found = ChapterScan {
         inferred: InferredHeadings::new(Arc::clone(&book.rules)),
-        ..Found::default()
+        ..ChapterScan::default()
     };
     let mut left = MAX_ARCHIVE_BYTES;
-    let mut batch = BATCH;
+    let mut batch = FIRST_BATCH_CHAPTER_COUNT;
     for section in 0..book.chapters.len() {
         let step = if section == batch {
             batch *= 2;
-            Step::Found(sorted(found.headings(book)))
+            Step::Found(sorted_outline(found.headings(book)))
         } else {
             Step::Scanned(Pos::new(section as u32, 0))
         };
         if emit(step) == Go::Stop {
             return None;
         }
-        let Some(chapter) = chapter(book, section, &mut left) else {
+        let Some(chapter) = load_chapter(book, section, &mut left) else {
             break;
         };
-        found.take(&chapter, section as u32);
+        found.add_chapter(&chapter, section as u32);
     }
     let headings = found.headings(book);
-    if found.infers() {
+    if found.needs_inference() {
         // Another walk may have been here before; it has seen the same.
-        let _ = book.inferred.set(found.inferred);
+        let _ = book.inferred_headings.set(found.inferred);
     }
     Some(headings)
 }
 
 /// Blocks of a chapter with one heading from which on it may hold several chapters.
-const SEVERAL: usize = 200;
+const MAX_SINGLE_CHAPTER_BLOCKS: usize = 200;
 
 /// What is found in the chapters.
 #[derive(Default)]
-struct Found {
+struct ChapterScan {
     /// Headings by tags.
     tagged: Vec<Heading>,
     /// Chapters with text, and those of them that have none by tags.
-    chapters: usize,
-    bare: usize,
+    chapter_count: usize,
+    untagged_count: usize,
     inferred: InferredHeadings,
     /// Titles of chapters without headings.
-    titles: Vec<(u32, String)>,
+    chapter_titles: Vec<(u32, String)>,
     /// Levels of the headings above what is inferred, by chapter.
-    above: Vec<(u32, u8)>,
+    levels_above: Vec<(u32, u8)>,
 }
 
-impl Found {
-    fn take(&mut self, chapter: &MemoryDocument, section: u32) {
+impl ChapterScan {
+    fn add_chapter(&mut self, chapter: &BlockDocument, section: u32) {
         let place = |pos: Pos| Pos { section, ..pos };
         self.tagged
             .extend(chapter.headings.iter().map(|heading| Heading {
                 pos: place(heading.pos),
                 ..heading.clone()
             }));
-        self.chapters += usize::from(!chapter.blocks.is_empty());
+        self.chapter_count += usize::from(!chapter.blocks.is_empty());
         let is_bare = match chapter.headings.as_slice() {
             [] => true,
             [one] => {
-                self.above.push((section, one.level));
-                chapter.blocks.len() > SEVERAL
+                self.levels_above.push((section, one.level));
+                chapter.blocks.len() > MAX_SINGLE_CHAPTER_BLOCKS
             }
             _ => false,
         };
         if !is_bare {
             return;
         }
-        self.bare += usize::from(!chapter.blocks.is_empty());
+        self.untagged_count += usize::from(!chapter.blocks.is_empty());
         let mut at = BlockPlace::First;
         for block in &chapter.blocks {
             self.inferred.push_block(place(block.at), block, at);
@@ -244,20 +248,20 @@ impl Found {
         }
         if chapter.headings.is_empty() {
             let first = chapter.title.trim();
-            if !chapter.blocks.iter().all(is_picture) {
-                self.titles.push((section, first.to_owned()));
+            if !chapter.blocks.iter().all(is_image) {
+                self.chapter_titles.push((section, first.to_owned()));
             }
         }
     }
 
     /// Whether tags are so few that headings are to be inferred.
-    fn infers(&self) -> bool {
-        self.bare * 2 > self.chapters
+    fn needs_inference(&self) -> bool {
+        self.untagged_count * 2 > self.chapter_count
     }
 
     fn headings(&self, book: &EpubDocument) -> Vec<Heading> {
         let mut headings = self.tagged.clone();
-        if self.infers() {
+        if self.needs_inference() {
             let own: HashSet<Pos> = headings.iter().map(|heading| heading.pos.start()).collect();
             let more = self.inferred.headings().into_iter();
             let more = more.filter(|heading| !own.contains(&heading.pos.start()));
@@ -268,7 +272,7 @@ impl Found {
         }
         let with: HashSet<u32> = headings.iter().map(|heading| heading.pos.section).collect();
         let mut last: &str = &book.title;
-        for (section, title) in &self.titles {
+        for (section, title) in &self.chapter_titles {
             if with.contains(section) || title.is_empty() || title == last || *title == book.title {
                 continue;
             }
@@ -286,15 +290,15 @@ impl Found {
 
     fn level_above(&self, pos: Pos) -> u8 {
         let found = self
-            .above
+            .levels_above
             .binary_search_by_key(&pos.section, |(section, _)| *section);
-        let above = found.ok().and_then(|at| self.above.get(at));
+        let above = found.ok().and_then(|at| self.levels_above.get(at));
         above.map_or(0, |(_, level)| *level)
     }
 }
 
 /// Whether a block is nothing but a picture.
-fn is_picture(block: &Block<'_>) -> bool {
+fn is_image(block: &Block<'_>) -> bool {
     let len = block.text.len() as u32;
     let is_it = |(range, mark): &(Range<u32>, Mark)| {
         matches!(mark, Mark::Link(_)) && range.start == 0 && range.end == len
@@ -303,7 +307,7 @@ fn is_picture(block: &Block<'_>) -> bool {
 }
 
 /// The headings of the chapters, with the lines of a poor table of contents that lead elsewhere.
-fn with_lines(
+fn merge_toc_lines(
     book: &EpubDocument,
     mut headings: Vec<Heading>,
     lines: Vec<Heading>,
@@ -311,7 +315,7 @@ fn with_lines(
     let own: HashSet<Pos> = headings.iter().map(|heading| heading.pos.start()).collect();
     let mut left = MAX_ARCHIVE_BYTES;
     let mut block = |pos: Pos| {
-        let chapter = chapter(book, pos.section as usize, &mut left)?;
+        let chapter = load_chapter(book, pos.section as usize, &mut left)?;
         let at = chapter.block_at(Pos { section: 0, ..pos }).at;
         Some(Pos {
             section: pos.section,
@@ -320,20 +324,20 @@ fn with_lines(
     };
     let more = lines.into_iter();
     headings.extend(more.filter(|line| block(line.pos).is_none_or(|at| !own.contains(&at))));
-    sorted(headings).headings
+    sorted_outline(headings).headings
 }
 
 /// A chapter, from those that were parsed for reading if it is among them. `None` once `left` bytes
 /// were parsed for the outline alone.
-pub(crate) fn chapter<'b>(
+pub(crate) fn load_chapter<'b>(
     book: &'b EpubDocument,
     index: usize,
     left: &mut u64,
-) -> Option<Cow<'b, MemoryDocument>> {
+) -> Option<Cow<'b, BlockDocument>> {
     if let Some(chapter) = book.chapters.get(index).and_then(|slot| slot.get()) {
         return Some(Cow::Borrowed(chapter));
     }
-    let chapter = book.parse(index);
+    let chapter = book.parse_chapter(index);
     *left = left.checked_sub(chapter.len)?;
     Some(Cow::Owned(chapter))
 }

@@ -4,18 +4,18 @@
 use super::description;
 use crate::doc::{Fact, Go, about};
 use crate::error::Notice;
-use crate::formats::blocks::href::{Reference, resolved};
+use crate::formats::blocks::href::{Href, resolve};
 use crate::formats::html::charset::decode;
-use crate::formats::html::tokens::{Markup, Tag, Token, read};
+use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use crate::source::archive::Archive;
 use crate::source::encoding::detect::EncodingHint;
 use crate::text::natural_order;
 use std::collections::{HashMap, HashSet};
 
 /// Chapters of a book.
-pub const CHAPTERS: usize = 10_000;
+pub const MAX_CHAPTER_COUNT: usize = 10_000;
 /// Entries of the manifest.
-const ITEMS: usize = 65_536;
+const MAX_MANIFEST_ITEMS: usize = 65_536;
 
 /// What a book says of itself.
 #[derive(Debug, Default)]
@@ -26,14 +26,14 @@ pub(crate) struct Package {
     pub(crate) publisher: Option<String>,
     pub(crate) date: Option<String>,
     pub(crate) isbn: Option<String>,
-    pub(crate) summary: Option<String>,
+    pub(crate) description: Option<String>,
     pub(crate) language: Option<String>,
     /// Whether pages are turned from right to left, as books set in columns are.
     pub(crate) is_right_to_left: bool,
     /// Its chapters in the order of reading.
-    pub(crate) spine: Vec<Item>,
+    pub(crate) spine: Vec<ManifestItem>,
     /// Members that are encrypted.
-    pub(crate) encrypted: HashSet<usize>,
+    pub(crate) encrypted_members: HashSet<usize>,
     /// The members with the table of contents: of EPUB 3, and of EPUB 2.
     pub(crate) nav: Option<usize>,
     pub(crate) ncx: Option<usize>,
@@ -41,19 +41,19 @@ pub(crate) struct Package {
 
 /// A chapter.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Item {
+pub(crate) struct ManifestItem {
     /// Where it should be.
     pub(crate) path: String,
     /// Where it is; `None` if it is missing.
     pub(crate) member: Option<usize>,
     /// Whether it is a picture.
-    pub(crate) is_picture: bool,
+    pub(crate) is_image: bool,
     properties: String,
-    kind: String,
+    media_type: String,
 }
 
 /// The text of a member, whatever it is in.
-pub(crate) fn text(archive: &Archive, member: usize) -> String {
+pub(crate) fn member_text(archive: &Archive, member: usize) -> String {
     let (bytes, _) = archive.read(member);
     decode(&bytes, &EncodingHint::default()).0.into_owned()
 }
@@ -61,19 +61,19 @@ pub(crate) fn text(archive: &Archive, member: usize) -> String {
 impl Package {
     /// The package of an archive. Without one all pages are chapters, in the order of their names.
     pub(crate) fn new(archive: &Archive) -> Self {
-        let mut package =
-            root(archive).map_or_else(Self::default, |member| parsed(archive, member));
+        let mut package = find_package(archive)
+            .map_or_else(Self::default, |member| parse_package(archive, member));
         if package.spine.is_empty() {
-            package.spine = pages(archive);
+            package.spine = page_items(archive);
         }
-        package.encrypted = encrypted(archive);
+        package.encrypted_members = find_encrypted(archive);
         package
     }
 }
 
 impl Package {
     /// What the book says of itself.
-    pub(crate) fn facts(&self) -> Vec<Fact> {
+    pub(crate) fn metadata(&self) -> Vec<Fact> {
         let names = |names: &[String]| (!names.is_empty()).then(|| names.join("、"));
         let mut facts: Vec<Fact> = [
             (about::AUTHOR, names(&self.authors)),
@@ -82,7 +82,7 @@ impl Package {
             (about::DATE, self.date.clone()),
             (about::LANGUAGE, self.language.clone()),
             (about::IDENTIFIER, self.isbn.clone()),
-            (about::SUMMARY, self.summary.clone()),
+            (about::SUMMARY, self.description.clone()),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some(Fact::new(name, value?)))
@@ -101,10 +101,10 @@ impl Package {
 }
 
 /// Names of one kind that are kept.
-const NAMES: usize = 16;
+const MAX_NAME_COUNT: usize = 16;
 
-fn room(names: &[String]) -> bool {
-    names.len() < NAMES
+fn has_room(names: &[String]) -> bool {
+    names.len() < MAX_NAME_COUNT
 }
 
 /// Whether an identifier says something to a person: the others are made up by programs.
@@ -116,16 +116,16 @@ fn is_isbn(text: &str) -> bool {
 }
 
 /// The member that is the package.
-fn root(archive: &Archive) -> Option<usize> {
+fn find_package(archive: &Archive) -> Option<usize> {
     let mut named = None;
     if let Some(container) = archive.find("META-INF/container.xml") {
-        let source = text(archive, container);
-        read(&source, Markup::Xml, &mut |token, _| {
+        let source = member_text(archive, container);
+        tokenize(&source, MarkupKind::Xml, &mut |token, _| {
             if let Token::Open(tag) = token
                 && tag.name == "rootfile"
                 && let Some(path) = tag.get("full-path")
             {
-                named = resolved("", path).and_then(|reference| reference.member(archive));
+                named = resolve("", path).and_then(|reference| reference.member(archive));
             }
             if named.is_some() { Go::Stop } else { Go::On }
         });
@@ -137,25 +137,29 @@ fn root(archive: &Archive) -> Option<usize> {
 }
 
 /// The members that are encrypted, whatever they are: fonts are in many books that can be read.
-fn encrypted(archive: &Archive) -> HashSet<usize> {
+fn find_encrypted(archive: &Archive) -> HashSet<usize> {
     let mut found = HashSet::new();
     let Some(list) = archive.find("META-INF/encryption.xml") else {
         return found;
     };
-    read(&text(archive, list), Markup::Xml, &mut |token, _| {
-        if let Token::Open(tag) = token
-            && tag.name == "cipherreference"
-            && let Some(path) = tag.get("uri")
-        {
-            found.extend(resolved("", path).and_then(|reference| reference.member(archive)));
-        }
-        Go::On
-    });
+    tokenize(
+        &member_text(archive, list),
+        MarkupKind::Xml,
+        &mut |token, _| {
+            if let Token::Open(tag) = token
+                && tag.name == "cipherreference"
+                && let Some(path) = tag.get("uri")
+            {
+                found.extend(resolve("", path).and_then(|reference| reference.member(archive)));
+            }
+            Go::On
+        },
+    );
     found
 }
 
 /// All pages of an archive.
-fn pages(archive: &Archive) -> Vec<Item> {
+fn page_items(archive: &Archive) -> Vec<ManifestItem> {
     let mut names: Vec<&str> = archive
         .names()
         .filter(|name| {
@@ -166,26 +170,26 @@ fn pages(archive: &Archive) -> Vec<Item> {
         })
         .collect();
     names.sort_by(|a, b| natural_order::compare(a, b));
-    names.truncate(CHAPTERS);
-    let item = |name: &str| Item {
+    names.truncate(MAX_CHAPTER_COUNT);
+    let item = |name: &str| ManifestItem {
         path: name.to_owned(),
         member: archive.find(name),
-        ..Item::default()
+        ..ManifestItem::default()
     };
     names.into_iter().map(item).collect()
 }
 
 /// What is read of a package until it is whole.
 #[derive(Default)]
-struct Reading {
+struct PackageParser {
     package: Package,
-    items: HashMap<String, Item>,
+    manifest: HashMap<String, ManifestItem>,
     /// Identifiers of the chapters.
-    spine: Vec<String>,
+    spine_ids: Vec<String>,
     /// Those of chapters that are not read one after the other (`linear="no"`): notes, answers. They come
     /// at the end; a cover is where it is.
-    beside: Vec<String>,
-    ncx: Option<String>,
+    non_linear_ids: Vec<String>,
+    ncx_id: Option<String>,
     /// The field whose text comes.
     field: Option<&'static str>,
     /// Whether it names a translator.
@@ -193,35 +197,40 @@ struct Reading {
     text: String,
 }
 
-fn parsed(archive: &Archive, member: usize) -> Package {
+fn parse_package(archive: &Archive, member: usize) -> Package {
     let base = archive.name(member);
-    let source = text(archive, member);
-    let mut reading = Reading::default();
-    read(&source, Markup::Xml, &mut |token, _| {
+    let source = member_text(archive, member);
+    let mut reading = PackageParser::default();
+    tokenize(&source, MarkupKind::Xml, &mut |token, _| {
         match token {
-            Token::Open(tag) => reading.open(tag, base, archive),
-            Token::Close(name) => reading.close(name),
+            Token::Open(tag) => reading.open_tag(tag, base, archive),
+            Token::Close(name) => reading.close_tag(name),
             Token::Text(text) if reading.field.is_some() => reading.text.push_str(text),
             Token::Text(_) => {}
         }
         Go::On
     });
-    let Reading {
+    let PackageParser {
         mut package,
-        items,
-        spine,
-        beside,
-        ncx,
+        manifest: items,
+        spine_ids: spine,
+        non_linear_ids: beside,
+        ncx_id: ncx,
         ..
     } = reading;
-    let has = |item: &&Item, property: &str| item.properties.split(' ').any(|p| p == property);
+    let has =
+        |item: &&ManifestItem, property: &str| item.properties.split(' ').any(|p| p == property);
     package.nav = items
         .values()
         .find(|item| has(item, "nav"))
         .and_then(|item| item.member);
     package.ncx = ncx
         .and_then(|id| items.get(&id))
-        .or_else(|| items.values().find(|item| item.kind.contains("dtbncx")))
+        .or_else(|| {
+            items
+                .values()
+                .find(|item| item.media_type.contains("dtbncx"))
+        })
         .and_then(|item| item.member);
     package.spine = spine
         .iter()
@@ -231,9 +240,9 @@ fn parsed(archive: &Archive, member: usize) -> Package {
     package
 }
 
-impl Reading {
-    fn open(&mut self, tag: &Tag, base: &str, archive: &Archive) {
-        if self.field == Some("description") && description::is_markup(&tag.name) {
+impl PackageParser {
+    fn open_tag(&mut self, tag: &Tag, base: &str, archive: &Archive) {
+        if self.field == Some("description") && description::is_markup_element(&tag.name) {
             self.text.push_str(&format!("<{}>", tag.name));
             return;
         }
@@ -253,23 +262,23 @@ impl Reading {
         }
         self.text.clear();
         match tag.name.as_str() {
-            "item" if self.items.len() < ITEMS => {
+            "item" if self.manifest.len() < MAX_MANIFEST_ITEMS => {
                 if let (Some(id), Some(href)) = (tag.get("id"), tag.get("href")) {
-                    let item = item(tag, href, resolved(base, href), archive);
-                    self.items.entry(id.to_owned()).or_insert(item);
+                    let item = parse_item(tag, href, resolve(base, href), archive);
+                    self.manifest.entry(id.to_owned()).or_insert(item);
                 }
             }
-            "itemref" if self.spine.len() + self.beside.len() < CHAPTERS => {
-                let is_beside = tag.get("linear") == Some("no") && !self.spine.is_empty();
+            "itemref" if self.spine_ids.len() + self.non_linear_ids.len() < MAX_CHAPTER_COUNT => {
+                let is_beside = tag.get("linear") == Some("no") && !self.spine_ids.is_empty();
                 let list = if is_beside {
-                    &mut self.beside
+                    &mut self.non_linear_ids
                 } else {
-                    &mut self.spine
+                    &mut self.spine_ids
                 };
                 list.extend(tag.get("idref").map(str::to_owned));
             }
             "spine" => {
-                self.ncx = tag.get("toc").map(str::to_owned);
+                self.ncx_id = tag.get("toc").map(str::to_owned);
                 self.package.is_right_to_left =
                     tag.get("page-progression-direction") == Some("rtl");
             }
@@ -277,8 +286,8 @@ impl Reading {
         }
     }
 
-    fn close(&mut self, name: &str) {
-        if self.field == Some("description") && description::is_markup(name) {
+    fn close_tag(&mut self, name: &str) {
+        if self.field == Some("description") && description::is_markup_element(name) {
             self.text.push_str(&format!("</{name}>"));
             return;
         }
@@ -294,9 +303,9 @@ impl Reading {
             Some("creator" | "contributor") if self.is_translator => {
                 package
                     .translators
-                    .extend(room(&package.translators).then_some(text));
+                    .extend(has_room(&package.translators).then_some(text));
             }
-            Some("creator") if room(&package.authors) => package.authors.push(text),
+            Some("creator") if has_room(&package.authors) => package.authors.push(text),
             Some("publisher") => {
                 package.publisher.get_or_insert(text);
             }
@@ -305,7 +314,7 @@ impl Reading {
             }
             Some("description") => {
                 let plain = description::paragraphs(&self.text);
-                package.summary.get_or_insert(plain);
+                package.description.get_or_insert(plain);
             }
             Some("date") => {
                 package.date.get_or_insert(text);
@@ -318,16 +327,16 @@ impl Reading {
     }
 }
 
-fn item(tag: &Tag, href: &str, reference: Option<Reference>, archive: &Archive) -> Item {
+fn parse_item(tag: &Tag, href: &str, reference: Option<Href>, archive: &Archive) -> ManifestItem {
     let kind = tag.get("media-type").unwrap_or_default();
     let properties = tag.get("properties").unwrap_or_default();
-    Item {
+    ManifestItem {
         member: reference
             .as_ref()
             .and_then(|reference| reference.member(archive)),
         path: reference.map_or_else(|| href.to_owned(), |reference| reference.path),
-        is_picture: kind.starts_with("image/") && !kind.contains("svg"),
+        is_image: kind.starts_with("image/") && !kind.contains("svg"),
         properties: properties.to_owned(),
-        kind: kind.to_owned(),
+        media_type: kind.to_owned(),
     }
 }

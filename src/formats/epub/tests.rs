@@ -6,7 +6,7 @@ mod notes;
 
 use super::*;
 use crate::doc::Document as _;
-use crate::formats::blocks::dump::line;
+use crate::formats::blocks::dump::dump_block;
 use crate::source::archive::zip_builder::zip;
 use proptest::prelude::*;
 
@@ -50,7 +50,7 @@ fn dump(book: &EpubDocument) -> String {
         let block = book.block_at(pos);
         assert_eq!(block.at.section, pos.section);
         places.push(pos);
-        out.push(format!("{}: {}", pos.section, line(&block)));
+        out.push(format!("{}: {}", pos.section, dump_block(&block)));
         next = book.next(pos);
     }
     assert!(places.is_sorted());

@@ -2,153 +2,157 @@
 //! depth is counted and costs nothing.
 
 use crate::doc::Go;
-use crate::formats::blocks::href::{Reference, resolved};
-use crate::formats::html::tokens::{Markup, Tag, Token, read};
+use crate::formats::blocks::href::{Href, resolve};
+use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 
 /// Entries of a table of contents, and bytes of a title.
-const ENTRIES: usize = 100_000;
-const TITLE: usize = 2 << 10;
+const MAX_ENTRIES: usize = 100_000;
+const MAX_TITLE_BYTES: usize = 2 << 10;
 
 /// A line of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Line {
+pub(crate) struct TocLine {
     /// From 1; deeper than a level can be stays at the deepest.
     pub(crate) level: u8,
     pub(crate) title: String,
     /// `None` for a title that leads nowhere itself.
-    pub(crate) to: Option<Reference>,
+    pub(crate) target: Option<Href>,
 }
 
 /// What is read until an entry is whole.
 #[derive(Default)]
-struct Reading<'b> {
+struct TocParser<'b> {
     base: &'b str,
-    lines: Vec<Line>,
+    lines: Vec<TocLine>,
     depth: u32,
     /// Whether we are in the table of contents, not in a list of pages or pictures.
-    inside: bool,
+    is_in_toc: bool,
     /// The index of the entry whose title is being read.
-    title: Option<usize>,
+    title_index: Option<usize>,
     /// The element that it is in.
-    opener: &'static str,
+    title_element: &'static str,
     /// Whether the words are a reading, which the title goes without.
-    reads: bool,
+    is_in_ruby_text: bool,
     /// Entries that are open, and how deep each is.
-    open: Vec<usize>,
+    open_entries: Vec<usize>,
 }
 
 /// The lines of a nav that stands in the member `base`.
-pub(crate) fn of_nav(source: &str, base: &str) -> Vec<Line> {
+pub(crate) fn parse_nav(source: &str, base: &str) -> Vec<TocLine> {
     let has_kind = source.contains("epub:type");
-    let mut reading = Reading {
+    let mut reading = TocParser {
         base,
-        ..Reading::default()
+        ..TocParser::default()
     };
-    read(source, Markup::Html, &mut |token, _| {
+    tokenize(source, MarkupKind::Html, &mut |token, _| {
         match token {
-            Token::Open(tag) => reading.nav(tag, has_kind),
-            Token::Close("nav") if reading.inside => return Go::Stop,
+            Token::Open(tag) => reading.open_nav_tag(tag, has_kind),
+            Token::Close("nav") if reading.is_in_toc => return Go::Stop,
             Token::Close("ol") => reading.depth = reading.depth.saturating_sub(1),
-            Token::Close(name) if name == reading.opener => reading.title = None,
-            Token::Close("rt" | "rp" | "rtc" | "ruby") => reading.reads = false,
+            Token::Close(name) if name == reading.title_element => reading.title_index = None,
+            Token::Close("rt" | "rp" | "rtc" | "ruby") => reading.is_in_ruby_text = false,
             Token::Close(_) => {}
-            Token::Text(text) => reading.text(text),
+            Token::Text(text) => reading.push_text(text),
         }
-        reading.go()
+        reading.control_flow()
     });
     reading.finish()
 }
 
 /// The lines of an ncx that stands in the member `base`.
-pub(crate) fn of_ncx(source: &str, base: &str) -> Vec<Line> {
-    let mut reading = Reading {
+pub(crate) fn parse_ncx(source: &str, base: &str) -> Vec<TocLine> {
+    let mut reading = TocParser {
         base,
-        ..Reading::default()
+        ..TocParser::default()
     };
-    read(source, Markup::Xml, &mut |token, _| {
+    tokenize(source, MarkupKind::Xml, &mut |token, _| {
         match token {
-            Token::Open(tag) => reading.ncx(tag),
+            Token::Open(tag) => reading.open_ncx_tag(tag),
             Token::Close("navmap") => return Go::Stop,
             Token::Close("navpoint") => {
                 reading.depth = reading.depth.saturating_sub(1);
-                reading.open.pop();
+                reading.open_entries.pop();
             }
-            Token::Close("text") => reading.title = None,
+            Token::Close("text") => reading.title_index = None,
             Token::Close(_) => {}
-            Token::Text(text) => reading.text(text),
+            Token::Text(text) => reading.push_text(text),
         }
-        reading.go()
+        reading.control_flow()
     });
     reading.finish()
 }
 
-impl Reading<'_> {
-    fn go(&self) -> Go {
-        if self.lines.len() < ENTRIES {
+impl TocParser<'_> {
+    fn control_flow(&self) -> Go {
+        if self.lines.len() < MAX_ENTRIES {
             Go::On
         } else {
             Go::Stop
         }
     }
 
-    fn nav(&mut self, tag: &Tag, has_kind: bool) {
+    fn open_nav_tag(&mut self, tag: &Tag, has_kind: bool) {
         match tag.name.as_str() {
-            "rt" | "rp" | "rtc" => self.reads = !tag.is_empty,
-            "rb" => self.reads = false,
-            "nav" => self.inside = !has_kind || tag.has_word("epub:type", "toc"),
-            "ol" if !tag.is_empty => self.depth += 1,
-            "a" | "span" if self.inside && self.depth > 0 && self.title.is_none() => {
-                let to = tag.get("href").and_then(|href| resolved(self.base, href));
-                self.begin(to);
-                self.title = Some(self.lines.len() - 1);
-                self.opener = if tag.name == "a" { "a" } else { "span" };
+            "rt" | "rp" | "rtc" => self.is_in_ruby_text = !tag.is_self_closing,
+            "rb" => self.is_in_ruby_text = false,
+            "nav" => self.is_in_toc = !has_kind || tag.has_word("epub:type", "toc"),
+            "ol" if !tag.is_self_closing => self.depth += 1,
+            "a" | "span" if self.is_in_toc && self.depth > 0 && self.title_index.is_none() => {
+                let to = tag.get("href").and_then(|href| resolve(self.base, href));
+                self.begin_line(to);
+                self.title_index = Some(self.lines.len() - 1);
+                self.title_element = if tag.name == "a" { "a" } else { "span" };
             }
             "img" => {
                 let alt = tag.get("alt").unwrap_or_default();
-                self.text(alt);
+                self.push_text(alt);
             }
             _ => {}
         }
     }
 
-    fn ncx(&mut self, tag: &Tag) {
+    fn open_ncx_tag(&mut self, tag: &Tag) {
         match tag.name.as_str() {
-            "navmap" => self.inside = true,
-            "navpoint" if self.inside && !tag.is_empty => {
+            "navmap" => self.is_in_toc = true,
+            "navpoint" if self.is_in_toc && !tag.is_self_closing => {
                 self.depth += 1;
-                self.begin(None);
-                self.open.push(self.lines.len() - 1);
+                self.begin_line(None);
+                self.open_entries.push(self.lines.len() - 1);
             }
-            "text" if self.inside => self.title = self.open.last().copied(),
-            "content" if self.inside => {
-                let to = tag.get("src").and_then(|src| resolved(self.base, src));
-                if let Some(line) = self.open.last().and_then(|&at| self.lines.get_mut(at)) {
-                    line.to = to;
+            "text" if self.is_in_toc => self.title_index = self.open_entries.last().copied(),
+            "content" if self.is_in_toc => {
+                let to = tag.get("src").and_then(|src| resolve(self.base, src));
+                if let Some(line) = self
+                    .open_entries
+                    .last()
+                    .and_then(|&at| self.lines.get_mut(at))
+                {
+                    line.target = to;
                 }
             }
             _ => {}
         }
     }
 
-    fn begin(&mut self, to: Option<Reference>) {
-        self.lines.push(Line {
+    fn begin_line(&mut self, to: Option<Href>) {
+        self.lines.push(TocLine {
             level: u8::try_from(self.depth).unwrap_or(u8::MAX),
             title: String::new(),
-            to,
+            target: to,
         });
     }
 
-    fn text(&mut self, text: &str) {
-        if let Some(line) = self.title.and_then(|at| self.lines.get_mut(at))
-            && line.title.len() < TITLE
-            && !self.reads
+    fn push_text(&mut self, text: &str) {
+        if let Some(line) = self.title_index.and_then(|at| self.lines.get_mut(at))
+            && line.title.len() < MAX_TITLE_BYTES
+            && !self.is_in_ruby_text
         {
-            let end = text.floor_char_boundary(TITLE);
+            let end = text.floor_char_boundary(MAX_TITLE_BYTES);
             line.title.push_str(text.get(..end).unwrap_or_default());
         }
     }
 
-    fn finish(mut self) -> Vec<Line> {
+    fn finish(mut self) -> Vec<TocLine> {
         for line in &mut self.lines {
             line.title = line
                 .title

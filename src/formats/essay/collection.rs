@@ -1,7 +1,7 @@
 //! `collection.toml`: what a folder of texts says about itself. Only the file; the folder as a
 //! document is made elsewhere.
 
-use super::toml_fields::{Fields, MOST_ERRORS, Schema, nearest, shown};
+use super::toml_fields::{FieldSchema, MAX_ERRORS, TomlFields, display_value, nearest_name};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use serde::Deserialize;
@@ -22,14 +22,14 @@ pub struct Collection {
     pub order: Vec<String>,
 }
 
-const SCHEMA: Schema = Schema {
-    known: &["title", "note", "order"],
-    required: &[],
+const SCHEMA: FieldSchema = FieldSchema {
+    known_keys: &["title", "note", "order"],
+    required_keys: &[],
 };
 
 /// The file, or the first of its errors.
 pub fn parse(path: &Path, source: &str) -> Result<Collection> {
-    match fields(path, source).read(&SCHEMA) {
+    match parse_fields(path, source).parse(&SCHEMA) {
         Ok(collection) => Ok(collection),
         Err(errors) => errors
             .into_iter()
@@ -41,12 +41,15 @@ pub fn parse(path: &Path, source: &str) -> Result<Collection> {
 /// All that is wrong with the file in a folder whose files and folders are `names`: besides errors
 /// of its own, names in `order` that are not there or there twice.
 pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
-    let fields = fields(path, source);
+    let fields = parse_fields(path, source);
     let (table, errors) = fields.table();
     if !errors.is_empty() {
         return errors;
     }
-    let mut errors = fields.read::<Collection>(&SCHEMA).err().unwrap_or_default();
+    let mut errors = fields
+        .parse::<Collection>(&SCHEMA)
+        .err()
+        .unwrap_or_default();
     let order = table
         .get("order")
         .and_then(|value| value.get_ref().as_array());
@@ -58,7 +61,7 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
         };
         let at = value.span().start;
         if !known.contains(name) {
-            let hint = match nearest(name, names) {
+            let hint = match nearest_name(name, names) {
                 Some(near) => Notice::new(
                     format!("是否应为 {near}？"),
                     format!("did you mean {near}?"),
@@ -81,7 +84,7 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
             );
             errors.push(fields.error(at, reason, hint));
         }
-        if errors.len() >= MOST_ERRORS {
+        if errors.len() >= MAX_ERRORS {
             break;
         }
     }
@@ -89,9 +92,13 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
 }
 
 /// The file as far as it can be understood, and all that [`check`] finds wrong with it.
-pub fn read(path: &Path, source: &str, names: &[&str]) -> (Collection, Vec<Notice>) {
-    let (table, _) = fields(path, source).table();
-    let text = |key: &str| table.get(key).and_then(|value| shown(value.get_ref()));
+pub fn parse_lenient(path: &Path, source: &str, names: &[&str]) -> (Collection, Vec<Notice>) {
+    let (table, _) = parse_fields(path, source).table();
+    let text = |key: &str| {
+        table
+            .get(key)
+            .and_then(|value| display_value(value.get_ref()))
+    };
     let order = table
         .get("order")
         .and_then(|value| value.get_ref().as_array());
@@ -111,9 +118,9 @@ pub fn read(path: &Path, source: &str, names: &[&str]) -> (Collection, Vec<Notic
 }
 
 /// The TOML of the file; a byte order mark is not part of it.
-fn fields<'f>(path: &'f Path, source: &'f str) -> Fields<'f> {
+fn parse_fields<'f>(path: &'f Path, source: &'f str) -> TomlFields<'f> {
     let start = source.len() - source.trim_start_matches('\u{FEFF}').len();
-    Fields::new(path, source, start..source.len())
+    TomlFields::new(path, source, start..source.len())
 }
 
 #[cfg(test)]

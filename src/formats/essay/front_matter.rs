@@ -5,7 +5,7 @@
 
 mod yaml;
 
-use super::toml_fields::{Fields, Schema, malformed, nearest, shown};
+use super::toml_fields::{FieldSchema, TomlFields, display_value, malformed, nearest_name};
 use crate::error::{Error, Notice, Result};
 use crate::text::script::TextLang;
 use serde::{Deserialize, Deserializer};
@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// What a text says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Meta {
+pub struct FrontMatter {
     /// Its name. Never empty, except from [`read`].
     pub title: String,
     /// A second line of the title.
@@ -40,33 +40,33 @@ pub struct Meta {
     pub summary: Option<String>,
 }
 
-const SCHEMA: Schema = Schema {
-    known: &[
+const SCHEMA: FieldSchema = FieldSchema {
+    known_keys: &[
         "title", "subtitle", "author", "date", "source", "lang", "tags", "summary",
     ],
-    required: &["title"],
+    required_keys: &["title"],
 };
 
 /// Front matter read leniently.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Front {
+pub struct LenientFrontMatter {
     /// What was found; `None` if the file has no front matter.
-    pub meta: Option<Meta>,
+    pub front_matter: Option<FrontMatter>,
     /// Where the text begins, in bytes: behind the front matter and a byte order mark.
-    pub body: usize,
+    pub body_start: usize,
     /// What was wrong.
-    pub notices: Vec<Notice>,
+    pub problems: Vec<Notice>,
 }
 
-impl Meta {
+impl FrontMatter {
     /// The language the text claims to be in; `None` if it does not say or says something unknown.
     pub fn language(&self) -> Option<TextLang> {
-        language_of(self.lang.as_deref()?)
+        parse_language_tag(self.lang.as_deref()?)
     }
 
     /// Takes over what other programs, too, call `key`; the first of two with the same meaning wins.
     /// Gives whether the key is known.
-    fn set(&mut self, key: &str, value: String) -> bool {
+    fn set_field(&mut self, key: &str, value: String) -> bool {
         let slot = match key.to_ascii_lowercase().as_str() {
             "title" => {
                 if self.title.is_empty() {
@@ -100,7 +100,7 @@ impl Meta {
 }
 
 /// The language a tag names.
-pub(crate) fn language_of(tag: &str) -> Option<TextLang> {
+pub(crate) fn parse_language_tag(tag: &str) -> Option<TextLang> {
     let tag = tag.to_ascii_lowercase().replace('_', "-");
     match tag.as_str() {
         "zh" | "zh-hans" | "zh-cn" | "zh-sg" | "zh-hans-cn" => Some(TextLang::Zh),
@@ -118,8 +118,8 @@ pub(crate) fn language_of(tag: &str) -> Option<TextLang> {
 
 /// The front matter of an essay and where its body begins in bytes; `None` if the file has none.
 /// The first of its errors, if there are any.
-pub fn split(path: &Path, source: &str) -> Result<Option<(Meta, usize)>> {
-    match all(path, source) {
+pub fn split(path: &Path, source: &str) -> Result<Option<(FrontMatter, usize)>> {
+    match split_with_errors(path, source) {
         Ok(found) => Ok(found),
         Err(errors) => match errors.into_iter().next() {
             Some(error) => Err(error),
@@ -129,14 +129,14 @@ pub fn split(path: &Path, source: &str) -> Result<Option<(Meta, usize)>> {
 }
 
 /// As [`split`], with all errors.
-pub(crate) fn all(
+pub(crate) fn split_with_errors(
     path: &Path,
     source: &str,
-) -> std::result::Result<Option<(Meta, usize)>, Vec<Error>> {
+) -> std::result::Result<Option<(FrontMatter, usize)>, Vec<Error>> {
     let Some(fence) = Fence::find(source, "+++") else {
         return Ok(None);
     };
-    let Some(body) = fence.body else {
+    let Some(body) = fence.body_start else {
         return Err(vec![malformed(
             path,
             source,
@@ -145,9 +145,9 @@ pub(crate) fn all(
             Notice::new("在正文之前加一行 +++", "put a line +++ before the text"),
         )]);
     };
-    let fields = Fields::new(path, source, fence.inner);
-    let mut errors = match fields.read::<Meta>(&SCHEMA) {
-        Ok(meta) => match unknown_language(&fields) {
+    let fields = TomlFields::new(path, source, fence.range);
+    let mut errors = match fields.parse::<FrontMatter>(&SCHEMA) {
+        Ok(meta) => match unknown_language_error(&fields) {
             None => return Ok(Some((meta, body))),
             Some(error) => vec![error],
         },
@@ -160,11 +160,11 @@ pub(crate) fn all(
     Err(errors)
 }
 
-fn unknown_language(fields: &Fields<'_>) -> Option<Error> {
+fn unknown_language_error(fields: &TomlFields<'_>) -> Option<Error> {
     let (table, _) = fields.table();
     let value = table.get("lang")?;
     let tag = value.get_ref().as_str()?;
-    language_of(tag).is_none().then(|| {
+    parse_language_tag(tag).is_none().then(|| {
         fields.error(
             value.span().start,
             Notice::new(
@@ -180,17 +180,17 @@ fn unknown_language(fields: &Fields<'_>) -> Option<Error> {
 }
 
 /// The front matter of any text, as far as it can be understood.
-pub fn read(source: &str) -> Front {
+pub fn parse_lenient(source: &str) -> LenientFrontMatter {
     let start = source.len() - source.trim_start_matches('\u{FEFF}').len();
-    let none = Front {
-        body: start,
-        ..Front::default()
+    let none = LenientFrontMatter {
+        body_start: start,
+        ..LenientFrontMatter::default()
     };
     if let Some(fence) = Fence::find(source, "+++") {
-        return match fence.body {
-            Some(body) => toml(source, fence.inner, body),
-            None => Front {
-                notices: vec![Notice::new(
+        return match fence.body_start {
+            Some(body) => parse_toml(source, fence.range, body),
+            None => LenientFrontMatter {
+                problems: vec![Notice::new(
                     "篇首信息没有以 +++ 结束，按正文显示",
                     "the front matter is never closed by +++; it is shown as text",
                 )],
@@ -199,38 +199,38 @@ pub fn read(source: &str) -> Front {
         };
     }
     let yaml = Fence::find(source, "---").and_then(|fence| {
-        let pairs = yaml::pairs(source.get(fence.inner)?)?;
-        Some((pairs, fence.body?))
+        let pairs = yaml::parse_pairs(source.get(fence.range)?)?;
+        Some((pairs, fence.body_start?))
     });
     let Some((pairs, body)) = yaml else {
         return none;
     };
-    let mut meta = Meta::default();
+    let mut meta = FrontMatter::default();
     for (key, value) in pairs {
-        meta.set(&key, value);
+        meta.set_field(&key, value);
     }
-    Front {
-        meta: Some(meta),
-        body,
-        notices: Vec::new(),
+    LenientFrontMatter {
+        front_matter: Some(meta),
+        body_start: body,
+        problems: Vec::new(),
     }
 }
 
 /// Front matter in TOML: what can be read of it. If nothing can, it is text.
-fn toml(source: &str, inner: Range<usize>, body: usize) -> Front {
+fn parse_toml(source: &str, inner: Range<usize>, body: usize) -> LenientFrontMatter {
     let blank = source
         .get(inner.clone())
         .is_none_or(|inner| inner.trim().is_empty());
     let path = Path::new("");
-    let (table, errors) = Fields::new(path, source, inner).table();
-    let mut meta = Meta::default();
+    let (table, errors) = TomlFields::new(path, source, inner).table();
+    let mut meta = FrontMatter::default();
     let mut notices = Vec::new();
     for (key, value) in &table {
         let key = key.get_ref();
-        let value = shown(value.get_ref()).unwrap_or_default();
+        let value = display_value(value.get_ref()).unwrap_or_default();
         // Keys of other programs are none of our business, slips are.
-        if !meta.set(key, value)
-            && let Some(known) = nearest(key, SCHEMA.known)
+        if !meta.set_field(key, value)
+            && let Some(known) = nearest_name(key, SCHEMA.known_keys)
         {
             notices.push(Notice::new(
                 format!("篇首信息中的 {key} 不认识，是否应为 {known}？"),
@@ -244,27 +244,27 @@ fn toml(source: &str, inner: Range<usize>, body: usize) -> Front {
             format!("the front matter is damaged (line {line}, column {column})"),
         ));
     }
-    let lost = meta == Meta::default() && !errors.is_empty() && !blank;
-    Front {
-        meta: (!lost).then_some(meta),
-        body: if lost {
+    let lost = meta == FrontMatter::default() && !errors.is_empty() && !blank;
+    LenientFrontMatter {
+        front_matter: (!lost).then_some(meta),
+        body_start: if lost {
             source.len() - source.trim_start_matches('\u{FEFF}').len()
         } else {
             body
         },
-        notices,
+        problems: notices,
     }
 }
 
 /// Front matter longer than this, in bytes, is not front matter, and not worth the time.
-const LONGEST: usize = 32 * 1024;
+const MAX_FRONT_MATTER_BYTES: usize = 32 * 1024;
 
 /// Front matter between two lines of marks.
 struct Fence {
     /// What is between, in bytes of the source, as far as it was looked for.
-    inner: Range<usize>,
+    range: Range<usize>,
     /// Where the line after the closing marks begins; `None` if there are none.
-    body: Option<usize>,
+    body_start: Option<usize>,
 }
 
 impl Fence {
@@ -278,21 +278,21 @@ impl Fence {
         at += first.len();
         let start = at;
         for line in lines {
-            if at - start > LONGEST {
+            if at - start > MAX_FRONT_MATTER_BYTES {
                 break;
             }
             let bare = line.trim_end();
             if bare == marks || (marks == "---" && bare == "...") {
                 return Some(Self {
-                    inner: start..at,
-                    body: Some(at + line.len()),
+                    range: start..at,
+                    body_start: Some(at + line.len()),
                 });
             }
             at += line.len();
         }
         Some(Self {
-            inner: start..at,
-            body: None,
+            range: start..at,
+            body_start: None,
         })
     }
 }
@@ -301,8 +301,8 @@ impl Fence {
 fn date<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> std::result::Result<Option<String>, D::Error> {
-    struct Visitor;
-    impl<'de> serde::de::Visitor<'de> for Visitor {
+    struct DateVisitor;
+    impl<'de> serde::de::Visitor<'de> for DateVisitor {
         type Value = String;
 
         fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -321,7 +321,7 @@ fn date<'de, D: Deserializer<'de>>(
             toml::value::Datetime::deserialize(map).map(|date| date.to_string())
         }
     }
-    deserializer.deserialize_any(Visitor).map(Some)
+    deserializer.deserialize_any(DateVisitor).map(Some)
 }
 
 #[cfg(test)]

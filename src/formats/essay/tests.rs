@@ -4,7 +4,7 @@ use super::*;
 use crate::doc::Document as _;
 
 /// One line per block: place, rows above, kind, text; then the outline.
-fn dump(document: &MemoryDocument) -> String {
+fn dump(document: &BlockDocument) -> String {
     assert!(
         document
             .blocks
@@ -31,7 +31,7 @@ fn dump(document: &MemoryDocument) -> String {
 }
 
 #[track_caller]
-fn check_markdown(source: &str, want: &[&str]) -> MemoryDocument {
+fn check_markdown(source: &str, want: &[&str]) -> BlockDocument {
     let document = open_markdown("甲.md", source);
     assert_eq!(dump(&document), want.join("\n"), "{source}");
     document
@@ -133,7 +133,7 @@ fn damaged_front_matter_hides_no_text() {
         .map(|block| block.text.as_ref())
         .collect();
     assert_eq!(shown, ["+++ title = \"题正文一。", "正文二。"]);
-    assert_eq!(document.notices.len(), 1);
+    assert_eq!(document.problems.len(), 1);
 }
 
 #[test]

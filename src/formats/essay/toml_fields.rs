@@ -9,7 +9,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 /// A stretch of TOML in a file.
-pub(crate) struct Fields<'f> {
+pub(crate) struct TomlFields<'f> {
     path: &'f Path,
     /// The whole file.
     source: &'f str,
@@ -18,17 +18,17 @@ pub(crate) struct Fields<'f> {
 }
 
 /// How many errors of a file are told: each costs a walk to its line, and nobody reads more at once.
-pub(crate) const MOST_ERRORS: usize = 20;
+pub(crate) const MAX_ERRORS: usize = 20;
 
 /// What a table may hold.
-pub(crate) struct Schema {
+pub(crate) struct FieldSchema {
     /// All keys.
-    pub(crate) known: &'static [&'static str],
+    pub(crate) known_keys: &'static [&'static str],
     /// Keys that must be there, as text that is not blank.
-    pub(crate) required: &'static [&'static str],
+    pub(crate) required_keys: &'static [&'static str],
 }
 
-impl<'f> Fields<'f> {
+impl<'f> TomlFields<'f> {
     /// The TOML at `range` of the file `source`.
     pub(crate) const fn new(path: &'f Path, source: &'f str, range: Range<usize>) -> Self {
         Self {
@@ -47,27 +47,27 @@ impl<'f> Fields<'f> {
         let (table, errors) = DeTable::parse_recoverable(self.toml());
         let errors = errors
             .iter()
-            .take(MOST_ERRORS)
-            .map(|error| self.syntax(error))
+            .take(MAX_ERRORS)
+            .map(|error| self.syntax_error(error))
             .collect();
         (table.into_inner(), errors)
     }
 
     /// The table as a `T`, or all that is wrong with it.
-    pub(crate) fn read<T: DeserializeOwned>(&self, schema: &Schema) -> Result<T, Vec<Error>> {
+    pub(crate) fn parse<T: DeserializeOwned>(&self, schema: &FieldSchema) -> Result<T, Vec<Error>> {
         let (table, mut errors) = self.table();
         if !errors.is_empty() {
             return Err(errors);
         }
-        errors.extend(self.unknown(&table, schema));
-        errors.extend(self.missing(&table, schema));
+        errors.extend(self.unknown_key_errors(&table, schema));
+        errors.extend(self.missing_key_errors(&table, schema));
         match toml::from_str(self.toml()) {
             Ok(value) if errors.is_empty() => Ok(value),
             Ok(_) => Err(errors),
             Err(error) => {
                 // A missing key has been reported above, in our words.
                 if errors.is_empty() || error.span().is_some_and(|span| !span.is_empty()) {
-                    errors.extend(self.mismatch(&error, &errors));
+                    errors.extend(self.type_error(&error, &errors));
                 }
                 Err(errors)
             }
@@ -79,7 +79,7 @@ impl<'f> Fields<'f> {
         malformed(self.path, self.source, self.range.start + at, reason, hint)
     }
 
-    fn syntax(&self, error: &toml::de::Error) -> Error {
+    fn syntax_error(&self, error: &toml::de::Error) -> Error {
         let at = error.span().map_or(0, |span| span.start);
         let line = line_at(self.toml(), at);
         let hint = if line.contains(['“', '”', '＝', '＂']) {
@@ -100,22 +100,22 @@ impl<'f> Fields<'f> {
         self.error(at, reason, hint)
     }
 
-    fn unknown(&self, table: &DeTable<'_>, schema: &Schema) -> Vec<Error> {
+    fn unknown_key_errors(&self, table: &DeTable<'_>, schema: &FieldSchema) -> Vec<Error> {
         let mut unknown: Vec<_> = table
             .keys()
-            .filter(|key| !schema.known.contains(&key.get_ref().as_ref()))
+            .filter(|key| !schema.known_keys.contains(&key.get_ref().as_ref()))
             .collect();
         unknown.sort_by_key(|key| key.span().start);
         let error = |key: &toml::Spanned<toml::de::DeString<'_>>| {
             let name = key.get_ref();
-            let hint = match nearest(name, schema.known) {
+            let hint = match nearest_name(name, schema.known_keys) {
                 Some(known) => Notice::new(
                     format!("是否应为 {known}？"),
                     format!("did you mean {known}?"),
                 ),
                 None => Notice::new(
-                    format!("可用的键：{}", schema.known.join("、")),
-                    format!("known keys: {}", schema.known.join(", ")),
+                    format!("可用的键：{}", schema.known_keys.join("、")),
+                    format!("known keys: {}", schema.known_keys.join(", ")),
                 ),
             };
             let reason = Notice::new(
@@ -124,10 +124,10 @@ impl<'f> Fields<'f> {
             );
             self.error(key.span().start, reason, hint)
         };
-        unknown.into_iter().take(MOST_ERRORS).map(error).collect()
+        unknown.into_iter().take(MAX_ERRORS).map(error).collect()
     }
 
-    fn missing(&self, table: &DeTable<'_>, schema: &Schema) -> Vec<Error> {
+    fn missing_key_errors(&self, table: &DeTable<'_>, schema: &FieldSchema) -> Vec<Error> {
         let error = |key: &&str| {
             let hint = Notice::new(
                 format!("加上一行 {key} = \"…\""),
@@ -152,11 +152,11 @@ impl<'f> Fields<'f> {
                     }),
             }
         };
-        schema.required.iter().filter_map(error).collect()
+        schema.required_keys.iter().filter_map(error).collect()
     }
 
     /// A value of the wrong kind.
-    fn mismatch(&self, error: &toml::de::Error, before: &[Error]) -> Option<Error> {
+    fn type_error(&self, error: &toml::de::Error, before: &[Error]) -> Option<Error> {
         let missing = error.message().starts_with("missing field");
         (!missing || before.is_empty()).then(|| {
             let told = error.message().trim_end().replace('\n', "; ");
@@ -173,7 +173,7 @@ impl<'f> Fields<'f> {
 }
 
 /// The text a value shows as: text itself, a date, a number; several joined by `、`.
-pub(crate) fn shown(value: &DeValue<'_>) -> Option<String> {
+pub(crate) fn display_value(value: &DeValue<'_>) -> Option<String> {
     match value {
         DeValue::String(text) => Some(text.trim().to_owned()),
         DeValue::Datetime(date) => Some(date.to_string()),
@@ -198,7 +198,7 @@ pub(crate) fn malformed(
     reason: Notice,
     hint: Notice,
 ) -> Error {
-    let (line, column) = place(source, at);
+    let (line, column) = line_and_column(source, at);
     Error::Malformed {
         path: path.to_owned(),
         line,
@@ -210,7 +210,7 @@ pub(crate) fn malformed(
 
 /// Line and column, in characters, both from 1, of byte `at`; the end of the text for a byte behind
 /// it. A byte order mark takes no column.
-fn place(source: &str, at: usize) -> (u32, u32) {
+fn line_and_column(source: &str, at: usize) -> (u32, u32) {
     let before = source
         .get(..source.floor_char_boundary(at))
         .unwrap_or(source);
@@ -231,15 +231,15 @@ fn line_at(text: &str, at: usize) -> &str {
 
 /// The one of `names` that `name` is likely a slip of: at most a third of its letters differ, one
 /// at least being allowed.
-pub(crate) fn nearest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(crate) fn nearest_name<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
     let name = name.to_lowercase();
-    let distance = |known: &str| distance(&name, &known.to_lowercase());
+    let distance = |known: &str| edit_distance(&name, &known.to_lowercase());
     let best = names.iter().min_by_key(|known| distance(known))?;
     (distance(best) <= (best.chars().count() / 3).max(1)).then_some(*best)
 }
 
 /// Edit distance: letters to insert, delete or replace, or neighbours to swap.
-fn distance(a: &str, b: &str) -> usize {
+fn edit_distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) =
         (a.chars().take(64).collect(), b.chars().take(64).collect());
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];

@@ -12,30 +12,30 @@
 mod density;
 
 use crate::doc::{Block, BlockKind};
-use crate::formats::blocks::regions::{Looks, Region};
-use density::Weight;
+use crate::formats::blocks::regions::{PageRegion, RegionHint};
+use density::ProseDensity;
 use std::ops::Range;
 
 /// Least prose of an article, in 字: without a title, and with one.
-const LEAST: u64 = 60;
-const LEAST_NAMED: u64 = 16;
+const MIN_PROSE_CHARS: u64 = 60;
+const MIN_TITLED_PROSE_CHARS: u64 = 16;
 /// Blocks above the text among which its title is looked for, and that may stand between the two.
-const ABOVE: usize = 40;
-const BETWEEN: usize = 8;
+const MAX_TITLE_SEARCH_BLOCKS: usize = 40;
+const MAX_BYLINE_BLOCKS: usize = 8;
 /// Longest line between a title and its text, in 字.
-const BYLINE: u64 = 80;
+const MAX_BYLINE_CHARS: u64 = 80;
 /// Titles that are links, of which so many make a list of articles.
-const LINKED: usize = 3;
+const MIN_LINKED_HEADINGS: usize = 3;
 /// Boxes that say they hold the text, of which as many are looked at; and how many times less prose
 /// others have.
-const TEXTS: usize = 16;
-const RIVAL: u64 = 3;
+const MAX_CANDIDATE_COUNT: usize = 16;
+const MIN_PROSE_RATIO: u64 = 3;
 /// Links in a row that are a list and no part of the text.
-const LIST: usize = 3;
+const MIN_LINK_RUN_BLOCKS: usize = 3;
 
 /// The article of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Article {
+pub(crate) struct ArticleRange {
     /// Its blocks, ascending, without overlap.
     pub(crate) blocks: Vec<Range<u32>>,
     /// The block that is its title, if one is.
@@ -48,29 +48,33 @@ pub(crate) struct Article {
 /// contents. `None` if there is none: a list of links.
 pub(crate) fn find(
     blocks: &[Block<'static>],
-    regions: &[Region],
+    regions: &[PageRegion],
     page_title: &str,
     contents: &[bool],
-) -> Option<Article> {
-    let weights: Vec<Weight> = blocks.iter().map(Weight::of).collect();
-    let mut aside = beside(blocks, regions, &weights);
+) -> Option<ArticleRange> {
+    let weights: Vec<ProseDensity> = blocks.iter().map(ProseDensity::from_block).collect();
+    let mut aside = boilerplate_blocks(blocks, regions, &weights);
     for (aside, is_contents) in aside.iter_mut().zip(contents) {
         *aside |= is_contents;
     }
-    let page = Page {
+    let page = ArticleSearch {
         blocks,
         regions,
-        sums: sums(&weights, &aside),
-        weights,
-        aside,
+        prose_sums: prose_sums(&weights, &aside),
+        densities: weights,
+        boilerplate: aside,
     };
-    page.article(&page.body(), page_title)
-        .or_else(|| page.article(&page.text()?, page_title))
+    page.article_in(&page.body_range(), page_title)
+        .or_else(|| page.article_in(&page.find_text_region()?, page_title))
 }
 
 /// Which blocks stand beside the text, by what tags say of them. A box is not believed if the title of
 /// the page is in it, or most of a text.
-fn beside(blocks: &[Block<'_>], regions: &[Region], weights: &[Weight]) -> Vec<bool> {
+fn boilerplate_blocks(
+    blocks: &[Block<'_>],
+    regions: &[PageRegion],
+    weights: &[ProseDensity],
+) -> Vec<bool> {
     let count = |is: &dyn Fn(usize) -> bool| {
         let mut sum = 0_u32;
         let mut sums = vec![0];
@@ -85,18 +89,18 @@ fn beside(blocks: &[Block<'_>], regions: &[Region], weights: &[Weight]) -> Vec<b
         let is_title = |block: &Block<'_>| block.kind == BlockKind::Heading(1);
         !is_link && blocks.get(at).is_some_and(is_title)
     });
-    let prose = sums(weights, &[]);
+    let prose = prose_sums(weights, &[]);
     let total = prose.last().copied().unwrap_or(0);
     let of = |sums: &[u64], range: &Range<u32>| {
         let at = |at: u32| sums.get(at as usize).copied().unwrap_or(0);
         at(range.end).saturating_sub(at(range.start))
     };
     // Boxes that say they hold the text, and do.
-    let holds_prose = |region: &Region| of(&prose, &region.blocks) * 2 > total;
+    let holds_prose = |region: &PageRegion| of(&prose, &region.blocks) * 2 > total;
     let texts: Vec<(usize, u32)> = regions
         .iter()
         .enumerate()
-        .filter(|(_, region)| region.looks == Looks::Text && holds_prose(region))
+        .filter(|(_, region)| region.hint == RegionHint::Text && holds_prose(region))
         .map(|(index, region)| (index, region.blocks.start))
         .collect();
     // What is in a box comes right behind it.
@@ -108,7 +112,7 @@ fn beside(blocks: &[Block<'_>], regions: &[Region], weights: &[Weight]) -> Vec<b
     };
     let mut edges = vec![0_i64; blocks.len() + 1];
     let beside = regions.iter().enumerate();
-    for (index, region) in beside.filter(|(_, region)| region.looks == Looks::Chrome) {
+    for (index, region) in beside.filter(|(_, region)| region.hint == RegionHint::Boilerplate) {
         let Range { start, end } = region.blocks;
         let title = |at: u32| titles.get(at as usize).copied().unwrap_or(0);
         if title(end) > title(start) || holds_text(index, &region.blocks) {
@@ -129,7 +133,7 @@ fn beside(blocks: &[Block<'_>], regions: &[Region], weights: &[Weight]) -> Vec<b
 }
 
 /// Sums of prose in front of each block, those beside the text left out.
-fn sums(weights: &[Weight], aside: &[bool]) -> Vec<u64> {
+fn prose_sums(weights: &[ProseDensity], aside: &[bool]) -> Vec<u64> {
     let mut sum = 0;
     let mut sums = vec![0];
     for (at, weight) in weights.iter().enumerate() {
@@ -142,82 +146,90 @@ fn sums(weights: &[Weight], aside: &[bool]) -> Vec<u64> {
 }
 
 /// A page with the weights of its blocks.
-struct Page<'p> {
+struct ArticleSearch<'p> {
     blocks: &'p [Block<'static>],
-    regions: &'p [Region],
-    weights: Vec<Weight>,
+    regions: &'p [PageRegion],
+    densities: Vec<ProseDensity>,
     /// Which blocks stand beside the text.
-    aside: Vec<bool>,
-    sums: Vec<u64>,
+    boilerplate: Vec<bool>,
+    prose_sums: Vec<u64>,
 }
 
-impl Page<'_> {
+impl ArticleSearch<'_> {
     /// The article whose text is in `body`; `None` if that holds none.
-    fn article(&self, body: &Range<u32>, page_title: &str) -> Option<Article> {
-        let kept = self.kept(body);
-        let linked: u64 = self.weighed(&kept).map(|weight| weight.linked).sum();
+    fn article_in(&self, body: &Range<u32>, page_title: &str) -> Option<ArticleRange> {
+        let kept = self.content_blocks(body);
+        let linked: u64 = self.densities_of(&kept).map(|weight| weight.linked).sum();
         let prose = self.prose(body);
         let start = *kept.first()? as usize;
-        let title = self.title(start, page_title);
-        let least = if title.is_some() { LEAST_NAMED } else { LEAST };
+        let title = self.find_title(start, page_title);
+        let least = if title.is_some() {
+            MIN_TITLED_PROSE_CHARS
+        } else {
+            MIN_PROSE_CHARS
+        };
         if prose < least || linked > prose || self.is_list(&kept) {
             return None;
         }
         let above = title.filter(|&title| title < start);
-        let above = above.map(|title| self.above(title, start));
+        let above = above.map(|title| self.title_and_byline(title, start));
         let mut all: Vec<u32> = above.into_iter().flatten().chain(kept).collect();
         all.dedup();
-        let of_all: u64 = self.weights.iter().map(|weight| weight.all).sum();
-        let of_article: u64 = self.weighed(&all).map(|weight| weight.all).sum();
-        Some(Article {
+        let of_all: u64 = self.densities.iter().map(|weight| weight.total).sum();
+        let of_article: u64 = self.densities_of(&all).map(|weight| weight.total).sum();
+        Some(ArticleRange {
             is_small: of_article * 10 < of_all * 8 || all.len() + 20 < self.blocks.len(),
-            blocks: ranges(&all),
+            blocks: to_ranges(&all),
             title: title.map(|title| title as u32),
         })
     }
 
     /// The box that says it holds the text and has far more than any other that does and is not in it:
     /// below it the page may go on with other articles.
-    fn text(&self) -> Option<Range<u32>> {
-        let texts = self.regions.iter().filter(|r| r.looks == Looks::Text);
+    fn find_text_region(&self) -> Option<Range<u32>> {
+        let texts = self.regions.iter().filter(|r| r.hint == RegionHint::Text);
         let mut texts: Vec<(u64, &Range<u32>)> = texts
             .map(|region| (self.prose(&region.blocks), &region.blocks))
             .collect();
         texts.sort_by_key(|(prose, _)| std::cmp::Reverse(*prose));
         let is_clear = |prose: u64, range: &Range<u32>| {
-            let rivals = texts.iter().take_while(|(other, _)| other * RIVAL > prose);
+            let rivals = texts
+                .iter()
+                .take_while(|(other, _)| other * MIN_PROSE_RATIO > prose);
             let mut apart = rivals.filter(|(_, r)| r.end <= range.start || range.end <= r.start);
             apart.next().is_none()
         };
-        let candidates = texts.iter().take(TEXTS);
+        let candidates = texts.iter().take(MAX_CANDIDATE_COUNT);
         candidates
-            .filter(|(prose, range)| is_clear(*prose, range) && !self.is_list(&self.kept(range)))
+            .filter(|(prose, range)| {
+                is_clear(*prose, range) && !self.is_list(&self.content_blocks(range))
+            })
             .map(|(_, range)| (*range).clone())
             .next()
     }
 
     fn prose(&self, range: &Range<u32>) -> u64 {
-        let at = |at: u32| self.sums.get(at as usize).copied().unwrap_or(0);
+        let at = |at: u32| self.prose_sums.get(at as usize).copied().unwrap_or(0);
         at(range.end).saturating_sub(at(range.start))
     }
 
-    fn weighed(&self, indexes: &[u32]) -> impl Iterator<Item = Weight> {
+    fn densities_of(&self, indexes: &[u32]) -> impl Iterator<Item = ProseDensity> {
         indexes
             .iter()
-            .filter_map(|&at| self.weights.get(at as usize).copied())
+            .filter_map(|&at| self.densities.get(at as usize).copied())
     }
 
-    fn weight(&self, at: usize) -> Weight {
-        self.weights.get(at).copied().unwrap_or_default()
+    fn density(&self, at: usize) -> ProseDensity {
+        self.densities.get(at).copied().unwrap_or_default()
     }
 
-    fn is_aside(&self, at: usize) -> bool {
-        self.aside.get(at).copied().unwrap_or(false)
+    fn is_boilerplate(&self, at: usize) -> bool {
+        self.boilerplate.get(at).copied().unwrap_or(false)
     }
 
     /// The smallest box with nearly all of the prose.
-    fn body(&self) -> Range<u32> {
-        let (first, next) = children(self.regions);
+    fn body_range(&self) -> Range<u32> {
+        let (first, next) = child_links(self.regions);
         let mut at = None;
         let mut range = 0..self.blocks.len() as u32;
         loop {
@@ -226,7 +238,7 @@ impl Page<'_> {
                 Some(at) => first.get(at as usize + 1).copied().flatten(),
             };
             let total = self.prose(&range);
-            let (mut best, mut best_prose, mut rival): (Option<(u32, &Region)>, _, _) =
+            let (mut best, mut best_prose, mut rival): (Option<(u32, &PageRegion)>, _, _) =
                 (None, 0, 0);
             while let Some(index) = child {
                 child = next.get(index as usize).copied().flatten();
@@ -235,15 +247,15 @@ impl Page<'_> {
                 };
                 let prose = self.prose(&region.blocks);
                 if prose > best_prose {
-                    if best.is_some_and(|(_, best)| best.looks == Looks::Text) {
+                    if best.is_some_and(|(_, best)| best.hint == RegionHint::Text) {
                         rival = best_prose;
                     }
                     (best, best_prose) = (Some((index, region)), prose);
-                } else if region.looks == Looks::Text {
+                } else if region.hint == RegionHint::Text {
                     rival = rival.max(prose);
                 }
             }
-            match best.filter(|(_, best)| enters(best, best_prose, rival, total)) {
+            match best.filter(|(_, best)| is_sole_text_box(best, best_prose, rival, total)) {
                 Some((index, region)) => {
                     at = Some(index);
                     range = region.blocks.clone();
@@ -254,18 +266,18 @@ impl Page<'_> {
     }
 
     /// The blocks of the body that are text.
-    fn kept(&self, body: &Range<u32>) -> Vec<u32> {
+    fn content_blocks(&self, body: &Range<u32>) -> Vec<u32> {
         let mut kept = Vec::new();
         let mut links = Vec::new();
         let mut has_text = false;
-        for at in body.clone().filter(|&at| !self.is_aside(at as usize)) {
-            let weight = self.weight(at as usize);
+        for at in body.clone().filter(|&at| !self.is_boilerplate(at as usize)) {
+            let weight = self.density(at as usize);
             if weight.is_link() {
                 links.push(at);
                 continue;
             }
             // Links in a row are a list; before and behind the text there are no others.
-            if links.len() < LIST && has_text {
+            if links.len() < MIN_LINK_RUN_BLOCKS && has_text {
                 kept.append(&mut links);
             }
             links.clear();
@@ -287,18 +299,19 @@ impl Page<'_> {
         };
         let headings: Vec<u32> = (*first..=*last).filter(is_heading).collect();
         let linked = self
-            .weighed(&headings)
+            .densities_of(&headings)
             .filter(|weight| weight.is_link())
             .count();
-        linked >= LINKED && linked * 2 > headings.len()
+        linked >= MIN_LINKED_HEADINGS && linked * 2 > headings.len()
     }
 
     /// The block that is the title: where the text starts or above, a heading or a line that the
     /// title of the page begins with or contains.
-    fn title(&self, start: usize, page_title: &str) -> Option<usize> {
-        let near = start.saturating_sub(ABOVE)..(start + 5).min(self.blocks.len());
+    fn find_title(&self, start: usize, page_title: &str) -> Option<usize> {
+        let near =
+            start.saturating_sub(MAX_TITLE_SEARCH_BLOCKS)..(start + 5).min(self.blocks.len());
         let mut best: Option<(u32, usize)> = None;
-        for at in near.filter(|&at| !self.is_aside(at)) {
+        for at in near.filter(|&at| !self.is_boilerplate(at)) {
             let Some(block) = self.blocks.get(at) else {
                 continue;
             };
@@ -306,12 +319,12 @@ impl Page<'_> {
             let named = match page_title.trim_start().find(text) {
                 Some(0) if text.len() > 3 => 2,
                 Some(_) if text.len() > 3 => 1,
-                None if begins_alike(page_title.trim_start(), text) => 1,
+                None if has_common_prefix(page_title.trim_start(), text) => 1,
                 _ => 0,
             };
             let rank = match block.kind {
                 // The name of the site is a link to its beginning.
-                BlockKind::Heading(_) if self.weight(at).is_link() => 0,
+                BlockKind::Heading(_) if self.density(at).is_link() => 0,
                 BlockKind::Heading(1) => named + 1,
                 BlockKind::Heading(_) => named,
                 _ if named == 2 => 1,
@@ -326,42 +339,44 @@ impl Page<'_> {
     }
 
     /// The title and what stands between it and the text: author, date, a summary.
-    fn above(&self, title: usize, body: usize) -> Vec<u32> {
+    fn title_and_byline(&self, title: usize, body: usize) -> Vec<u32> {
         let between = (title + 1..body).filter(|&at| {
-            let weight = self.weight(at);
-            !self.is_aside(at) && weight.linked * 2 <= weight.all && weight.all <= BYLINE
+            let weight = self.density(at);
+            !self.is_boilerplate(at)
+                && weight.linked * 2 <= weight.total
+                && weight.total <= MAX_BYLINE_CHARS
         });
-        let kept = std::iter::once(title).chain(between.take(BETWEEN));
+        let kept = std::iter::once(title).chain(between.take(MAX_BYLINE_BLOCKS));
         kept.map(|at| at as u32).collect()
     }
 }
 
 /// Letters with which two titles have to begin alike.
-const ALIKE: usize = 4;
+const MIN_COMMON_PREFIX_CHARS: usize = 4;
 
 /// Whether a line is nearly the title of the page: behind it there may be the number of its comments.
-fn begins_alike(page_title: &str, line: &str) -> bool {
+fn has_common_prefix(page_title: &str, line: &str) -> bool {
     let alike = page_title.chars().zip(line.chars());
     let alike = alike.take_while(|(a, b)| a == b).count();
-    alike >= ALIKE && alike * 3 >= line.chars().count() * 2
+    alike >= MIN_COMMON_PREFIX_CHARS && alike * 3 >= line.chars().count() * 2
 }
 
 /// Whether the text is in this box alone. `rival` is the prose of another that says it holds the text.
-fn enters(region: &Region, prose: u64, rival: u64, total: u64) -> bool {
-    match region.looks {
-        Looks::Small | Looks::Note => false,
-        Looks::Text if region.blocks.len() > 1 => {
+fn is_sole_text_box(region: &PageRegion, prose: u64, rival: u64, total: u64) -> bool {
+    match region.hint {
+        RegionHint::Small | RegionHint::Note => false,
+        RegionHint::Text if region.blocks.len() > 1 => {
             prose * 20 >= total * 17 || prose * 5 >= total * 2 && rival * 5 < prose
         }
-        Looks::Plain | Looks::Chrome | Looks::Text => {
+        RegionHint::Plain | RegionHint::Boilerplate | RegionHint::Text => {
             region.blocks.len() > 1 && prose * 20 >= total * 17
         }
-        Looks::Section => region.blocks.len() > 1 && prose * 20 >= total * 19,
+        RegionHint::Section => region.blocks.len() > 1 && prose * 20 >= total * 19,
     }
 }
 
 /// The first child of the page and of each region, and the sibling after each.
-fn children(regions: &[Region]) -> (Vec<Option<u32>>, Vec<Option<u32>>) {
+fn child_links(regions: &[PageRegion]) -> (Vec<Option<u32>>, Vec<Option<u32>>) {
     let mut first = vec![None; regions.len() + 1];
     let mut next = vec![None; regions.len()];
     for (at, region) in regions.iter().enumerate().rev() {
@@ -375,7 +390,7 @@ fn children(regions: &[Region]) -> (Vec<Option<u32>>, Vec<Option<u32>>) {
 }
 
 /// Ranges of indexes that follow one another.
-fn ranges(indexes: &[u32]) -> Vec<Range<u32>> {
+fn to_ranges(indexes: &[u32]) -> Vec<Range<u32>> {
     let mut ranges: Vec<Range<u32>> = Vec::new();
     for &at in indexes {
         match ranges.last_mut() {

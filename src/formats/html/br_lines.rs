@@ -6,12 +6,12 @@ use crate::text::width::{Widths, text_width};
 use std::ops::Range;
 
 /// Cells from which on a line is longer than one of verse: in East Asian script, and in others.
-const LONG: u16 = 48;
-const LONG_LATIN: u16 = 80;
+const MIN_PROSE_CELLS: u16 = 48;
+const MIN_LATIN_PROSE_CELLS: u16 = 80;
 /// Numbered lines under each other that are a list.
-const LIST: usize = 3;
+const MIN_LIST_LINES: usize = 3;
 /// Cells of a title at most.
-const TITLE: u16 = 80;
+const MAX_TITLE_CELLS: u16 = 80;
 
 /// The groups that `lines` make, as ranges of them: what belongs together is one.
 pub(crate) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
@@ -43,11 +43,11 @@ pub(crate) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
 fn titles(lines: &[&str]) -> Vec<bool> {
     let says: Vec<bool> = lines
         .iter()
-        .map(|line| cells(line) <= TITLE && is_self_evident(line.trim()))
+        .map(|line| cells(line) <= MAX_TITLE_CELLS && is_self_evident(line.trim()))
         .collect();
     let runs = says.chunk_by(|a, b| a == b);
     runs.flat_map(|run| {
-        let is_title = run.first() == Some(&true) && run.len() < LIST;
+        let is_title = run.first() == Some(&true) && run.len() < MIN_LIST_LINES;
         std::iter::repeat_n(is_title, run.len())
     })
     .collect()
@@ -56,8 +56,15 @@ fn titles(lines: &[&str]) -> Vec<bool> {
 /// Whether each of `lines` is a paragraph: some are longer than those of verse and most end as
 /// sentences do, or people speak in them.
 fn is_prose(lines: &[&str]) -> bool {
-    let ended = lines.iter().filter(|line| ends_sentence(line)).count();
-    let is_long = |line: &&str| cells(line) >= if is_latin(line) { LONG_LATIN } else { LONG };
+    let ended = lines.iter().filter(|line| is_sentence_end(line)).count();
+    let is_long = |line: &&str| {
+        cells(line)
+            >= if is_latin(line) {
+                MIN_LATIN_PROSE_CELLS
+            } else {
+                MIN_PROSE_CELLS
+            }
+    };
     let speaks = |line: &&str| line.trim_start().starts_with(['“', '「', '『', '‘']);
     lines.iter().any(is_long) && ended * 2 >= lines.len()
         || lines.iter().any(speaks) && ended == lines.len()
@@ -72,7 +79,7 @@ fn is_latin(line: &str) -> bool {
 }
 
 /// Whether a sentence ends with the line.
-pub(crate) fn ends_sentence(line: &str) -> bool {
+pub(crate) fn is_sentence_end(line: &str) -> bool {
     let bare = line
         .trim_end()
         .trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '】']);
@@ -81,12 +88,12 @@ pub(crate) fn ends_sentence(line: &str) -> bool {
 }
 
 /// A text that keeps its lines although it is prose, by the share of what is written in it.
-const PROSE_LEAST: usize = 24;
+const MIN_EAST_ASIAN_CHARS: usize = 24;
 /// Characters a mark of a sentence may have on average.
-const SENTENCE: usize = 60;
+const MAX_SENTENCE_CHARS: usize = 60;
 
 /// Whether text that keeps its lines is prose of East Asian script, and no code and no drawing.
-pub(crate) fn keeps_prose(text: &str) -> bool {
+pub(crate) fn is_preformatted_prose(text: &str) -> bool {
     let (mut all, mut wide, mut stops) = (0, 0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         all += 1;
@@ -97,16 +104,16 @@ pub(crate) fn keeps_prose(text: &str) -> bool {
     }
     let columns = |line: &&str| line.trim().contains("  ") || line.contains('\t');
     let of_columns = text.lines().filter(columns).count();
-    wide >= PROSE_LEAST
+    wide >= MIN_EAST_ASIAN_CHARS
         && wide * 4 >= all * 3
-        && stops * SENTENCE >= all
+        && stops * MAX_SENTENCE_CHARS >= all
         && of_columns * 4 <= text.lines().count()
 }
 
 /// Cells a line may be short of the measure and still go on in the next.
-const SHORT: u16 = 6;
+const WRAP_SLACK_CELLS: u16 = 6;
 /// Cells of the widest measure that lines are broken at.
-const MEASURE: u16 = 100;
+const MAX_WRAP_CELLS: u16 = 100;
 
 /// The paragraphs of a text that keeps its lines: what is to be put in place of each end of a line.
 pub(crate) fn paragraphs(text: &str) -> Vec<Vec<(usize, String)>> {
@@ -141,7 +148,9 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Vec<(usize, String)>> {
             None => found.push(vec![(start, words.to_owned())]),
         }
         is_apart = false;
-        reaches = measure <= MEASURE && cells(line.trim_end()) + SHORT >= measure && !is_title;
+        reaches = measure <= MAX_WRAP_CELLS
+            && cells(line.trim_end()) + WRAP_SLACK_CELLS >= measure
+            && !is_title;
     }
     found
 }
@@ -183,6 +192,9 @@ mod tests {
                 "第二段。"
             ]
         );
-        assert!(keeps_prose(text) && !keeps_prose("fn main() { /* 这里是注释，有一些字。 */ }"));
+        assert!(
+            is_preformatted_prose(text)
+                && !is_preformatted_prose("fn main() { /* 这里是注释，有一些字。 */ }")
+        );
     }
 }

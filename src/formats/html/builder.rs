@@ -14,90 +14,90 @@ mod replaced;
 mod sub_sup;
 mod tables;
 
-use super::aozora_pages::{self, Edition};
-use super::elements::{COUNT, Element, Id, find, is_void};
-use super::inline_text::{BLANKS, Reading};
-use super::mathml::Formula;
-use super::meta::Meta;
-use super::open_block::Leaf;
+use super::aozora_pages::{self, PageOrigin};
+use super::elements::{ELEMENT_COUNT, ElementId, ElementKind, find_element, is_void};
+use super::inline_text::{BLANKS, RubyPart};
+use super::mathml::FormulaText;
+use super::meta::PageMeta;
+use super::open_block::OpenBlock;
 use super::tokens::Tag;
-use super::{Manner, Page};
+use super::{PageKind, ParsedPage};
 use crate::doc::{BlockKind, Go, Mark, Pos};
-use crate::formats::blocks::builder::Blocks;
+use crate::formats::blocks::builder::BlockBuilder;
 use crate::formats::blocks::notes;
-use crate::formats::blocks::regions::Regions;
+use crate::formats::blocks::regions::PageRegions;
 use crate::text::script::TextLang;
-use align::Side;
-use attributes::{is_bullet, is_hidden, link, note_of_box, quotes};
+use align::TextAlign;
+use attributes::{is_bullet, is_hidden, link_mark, note_of_box, quotation_marks};
 use std::collections::HashMap;
-use tables::Frame;
+use tables::TableFrame;
 
 /// Boxes that may be open at once; deeper ones only end lines. Browsers draw the same line.
-const DEPTH: usize = 512;
+const MAX_DEPTH: usize = 512;
 /// Marks that may be open at once.
-pub(crate) const MARKS: usize = 16;
+pub(crate) const MAX_OPEN_MARK_COUNT: usize = 16;
 /// Blocks of a page; what comes after is not shown.
-pub(crate) const BLOCKS: usize = 400_000;
+pub(crate) const MAX_BLOCKS: usize = 400_000;
 /// A block longer than this goes on in another, in bytes.
-const PIECE: usize = 64 << 10;
+const MAX_BLOCK_BYTES: usize = 64 << 10;
 /// A page being made.
-pub(crate) struct Builder {
-    manner: Manner,
+pub(crate) struct PageBuilder {
+    page_kind: PageKind,
     lang: TextLang,
-    blocks: Blocks,
-    leaf: Option<Leaf>,
-    stack: Vec<Open>,
+    blocks: BlockBuilder,
+    open_block: Option<OpenBlock>,
+    stack: Vec<OpenElement>,
     /// How many of each element are on the stack.
-    counts: [u32; COUNT],
-    marks: Vec<(Id, Mark)>,
+    counts: [u32; ELEMENT_COUNT],
+    open_marks: Vec<(ElementId, Mark)>,
     /// The element that is not shown, and how many of its name are open.
-    hidden: Option<(String, u32)>,
-    tables: Vec<Frame>,
-    heading: Option<u8>,
+    hidden_element: Option<(String, u32)>,
+    tables: Vec<TableFrame>,
+    heading_level: Option<u8>,
     /// What is raised or lowered: its element, and where its block and itself start.
-    raised: Vec<(Id, usize, u32)>,
+    sub_sups: Vec<(ElementId, usize, u32)>,
     /// The formula being read, and where it stands.
-    formula: Option<(usize, Formula)>,
+    formula: Option<(usize, FormulaText)>,
     /// Boxes that are set apart, and that keep their lines.
-    asides: u32,
-    pres: u32,
+    aside_depth: u32,
+    pre_depth: u32,
     /// Terms that are described.
-    terms: u32,
+    term_depth: u32,
     /// Ends of lines asked for since the last word.
-    breaks: u32,
+    pending_breaks: u32,
     /// Whether an empty row was asked for.
-    wants_row: bool,
+    wants_blank_row: bool,
     /// What the block written last is, if it is text and not of a list.
-    after: Option<BlockKind>,
+    last_kind: Option<BlockKind>,
     /// Whether the next block goes on with what the last one began.
-    continues: bool,
+    is_continued: bool,
     /// Names of the place that comes next.
-    names: Vec<String>,
+    pending_names: Vec<String>,
     targets: HashMap<String, Pos>,
     /// Notes that stand inside of their sign, by what the sign says.
     notes: HashMap<String, Vec<String>>,
-    regions: Regions,
-    meta: Meta,
+    regions: PageRegions,
+    meta: PageMeta,
     /// The title of the page, and whether it is being read.
     title: String,
     in_title: bool,
-    edition: Edition,
+    page_origin: PageOrigin,
 }
 
 /// A box on the stack.
 #[derive(Clone, Copy)]
-struct Open {
-    id: Id,
-    effect: Effect,
+struct OpenElement {
+    id: ElementId,
+    on_close: OnClose,
     /// Its place among the regions.
     region: Option<u32>,
     /// Where its lines stand, if it says so.
-    side: Option<Side>,
+    align: Option<TextAlign>,
 }
 
 /// What ends with a box.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Effect {
+enum OnClose {
     Nothing,
     Heading,
     Aside,
@@ -117,67 +117,67 @@ enum Effect {
     Cell,
 }
 
-impl Effect {
+impl OnClose {
     /// Whether what is in it belongs to a list.
-    const fn is_listed(self) -> bool {
+    const fn is_list_item(self) -> bool {
         matches!(self, Self::Item | Self::AsideItem)
     }
 }
 
-impl Builder {
-    pub(crate) fn new(lang: TextLang, manner: Manner) -> Self {
+impl PageBuilder {
+    pub(crate) fn new(lang: TextLang, page_kind: PageKind) -> Self {
         Self {
-            manner,
+            page_kind,
             lang,
-            blocks: Blocks::default(),
-            leaf: None,
+            blocks: BlockBuilder::default(),
+            open_block: None,
             stack: Vec::new(),
-            counts: [0; COUNT],
-            marks: Vec::new(),
-            hidden: None,
+            counts: [0; ELEMENT_COUNT],
+            open_marks: Vec::new(),
+            hidden_element: None,
             tables: Vec::new(),
-            heading: None,
-            raised: Vec::new(),
+            heading_level: None,
+            sub_sups: Vec::new(),
             formula: None,
-            asides: 0,
-            pres: 0,
-            terms: 0,
-            breaks: 0,
-            wants_row: false,
-            after: None,
-            continues: false,
-            names: Vec::new(),
+            aside_depth: 0,
+            pre_depth: 0,
+            term_depth: 0,
+            pending_breaks: 0,
+            wants_blank_row: false,
+            last_kind: None,
+            is_continued: false,
+            pending_names: Vec::new(),
             targets: HashMap::new(),
             notes: HashMap::new(),
-            regions: Regions::default(),
-            meta: Meta::default(),
+            regions: PageRegions::default(),
+            meta: PageMeta::default(),
             title: String::new(),
             in_title: false,
-            edition: Edition::Any,
+            page_origin: PageOrigin::Other,
         }
     }
 
     /// The page.
-    pub(crate) fn finish(mut self) -> Page {
+    pub(crate) fn finish(mut self) -> ParsedPage {
         self.end_formula();
-        self.close_leaf();
+        self.close_block();
         while !self.stack.is_empty() {
-            self.pop();
+            self.pop_element();
         }
         let last = self.blocks.last_mut().map(|block| block.at);
-        for name in std::mem::take(&mut self.names) {
-            self.name(name, last.unwrap_or_default());
+        for name in std::mem::take(&mut self.pending_names) {
+            self.add_target(name, last.unwrap_or_default());
         }
         let (mut blocks, mut headings) = self.blocks.finish();
-        preformatted::unquote(&mut blocks);
+        preformatted::strip_page_quote(&mut blocks);
         let (mut regions, names) = self.regions.finish();
-        let mut known = notes::take_out(&mut blocks, &mut regions, &names, &mut self.targets);
+        let mut known = notes::extract_notes(&mut blocks, &mut regions, &names, &mut self.targets);
         headings.retain(|heading| {
             let at = heading.pos.start();
             blocks.binary_search_by_key(&at, |block| block.at).is_ok()
         });
         known.hidden.extend(self.notes);
-        Page {
+        ParsedPage {
             title: self
                 .title
                 .split_ascii_whitespace()
@@ -187,50 +187,51 @@ impl Builder {
             headings,
             targets: self.targets,
             notes: known.hidden,
-            ends: known.ends,
+            target_ends: known.target_ends,
             regions,
-            facts: self.meta.facts(),
+            metadata: self.meta.metadata(),
         }
     }
 
     /// Takes a start tag that stands at `at`.
-    pub(crate) fn open(&mut self, tag: &Tag, at: usize) -> Go {
-        let element = find(&tag.name);
-        if self.stays_hidden(tag) {
+    pub(crate) fn open_tag(&mut self, tag: &Tag, at: usize) -> Go {
+        let element = find_element(&tag.name);
+        if self.skip_hidden(tag) {
             return Go::On;
         }
-        self.take_names(tag, element.map(|(_, element)| element));
-        if self.takes_formula(tag, element.map(|(_, element)| element)) {
+        self.collect_names(tag, element.map(|(_, element)| element));
+        if self.feed_formula(tag, element.map(|(_, element)| element)) {
             return Go::On;
         }
         if let Some(note) = note_of_box(tag, element.map(|(_, element)| element)) {
-            self.note_sign(note, at);
-            if !tag.is_empty {
-                self.hidden = Some((tag.name.clone(), 1));
+            self.push_note_ref(note, at);
+            if !tag.is_self_closing {
+                self.hidden_element = Some((tag.name.clone(), 1));
             }
             return Go::On;
         }
         if is_bullet(tag) {
-            self.say("∙ ", at);
-            self.hidden = Some((tag.name.clone(), 1));
+            self.push_own_text("∙ ", at);
+            self.hidden_element = Some((tag.name.clone(), 1));
             return Go::On;
         }
-        let is_remark = self.edition == Edition::Aozora && aozora_pages::is_remark(tag);
+        let is_remark =
+            self.page_origin == PageOrigin::Aozora && aozora_pages::is_editor_remark(tag);
         if is_remark || is_hidden(tag, element.map(|(_, element)| element)) {
-            if !tag.is_empty {
-                self.hidden = Some((tag.name.clone(), 1));
+            if !tag.is_self_closing {
+                self.hidden_element = Some((tag.name.clone(), 1));
             }
             return Go::On;
         }
         let Some((id, element)) = element else {
-            self.meta.take(tag);
+            self.meta.add_tag(tag);
             return Go::On;
         };
-        self.begin(id, element, tag, at);
-        if tag.is_empty && !is_void(element) {
-            self.end(id, element);
+        self.begin_element(id, element, tag, at);
+        if tag.is_self_closing && !is_void(element) {
+            self.end_element(id, element);
         }
-        if self.blocks.len() < BLOCKS {
+        if self.blocks.len() < MAX_BLOCKS {
             Go::On
         } else {
             Go::Stop
@@ -238,15 +239,15 @@ impl Builder {
     }
 
     /// Takes an end tag.
-    pub(crate) fn close(&mut self, name: &str) {
-        if let Some((hidden, depth)) = &mut self.hidden {
+    pub(crate) fn close_tag(&mut self, name: &str) {
+        if let Some((hidden, depth)) = &mut self.hidden_element {
             if hidden == name {
                 *depth -= 1;
             }
             // The end tag of `rp` may be left out.
             let ends = *depth == 0 || hidden == "rp" && name == "ruby";
             if ends {
-                self.hidden = None;
+                self.hidden_element = None;
                 self.in_title = false;
             }
             if !ends || name != "ruby" {
@@ -254,169 +255,171 @@ impl Builder {
             }
         }
         if let Some((_, formula)) = self.formula.as_mut().filter(|_| name != "math") {
-            return formula.close(name);
+            return formula.close_tag(name);
         }
         self.end_formula();
-        if let Some((id, element)) = find(name) {
-            self.end(id, element);
+        if let Some((id, element)) = find_element(name) {
+            self.end_element(id, element);
         }
     }
 
     /// Takes text that stands at `at`.
-    pub(crate) fn text(&mut self, text: &str, at: usize) {
+    pub(crate) fn push_text(&mut self, text: &str, at: usize) {
         if self.in_title {
             self.title.push_str(text);
         }
-        if self.hidden.is_some() {
+        if self.hidden_element.is_some() {
             return;
         }
         if let Some((_, formula)) = &mut self.formula {
-            return formula.text(text);
+            return formula.push_text(text);
         }
-        if self.pres > 0 {
-            return self.code(text, at);
+        if self.pre_depth > 0 {
+            return self.push_code(text, at);
         }
         let words = text.trim_start_matches(BLANKS);
         if words.is_empty() {
-            if let Some(leaf) = &mut self.leaf {
-                leaf.words.push(text);
+            if let Some(leaf) = &mut self.open_block {
+                leaf.text.push(text);
             }
             return;
         }
-        self.settle_breaks(words, at);
-        let sign = self.bare_sign(words);
+        self.resolve_breaks(words, at);
+        let sign = self.bracket_note_ref(words);
         let text = sign.as_deref().unwrap_or(text);
         let mut at = at;
         let mut rest = text;
         while !rest.is_empty() {
-            let room = PIECE.saturating_sub(self.leaf(at).len()).max(1);
+            let room = MAX_BLOCK_BYTES
+                .saturating_sub(self.open_block_at(at).len())
+                .max(1);
             let end = rest.ceil_char_boundary(room.min(rest.len()));
             let (piece, after) = rest.split_at(end);
-            self.leaf(at).words.push(piece);
+            self.open_block_at(at).text.push(piece);
             at += end;
             rest = after;
-            self.cut();
+            self.split_overlong();
         }
     }
 
     /// Whether nothing of `tag` is shown, as it is inside of something hidden.
-    fn stays_hidden(&mut self, tag: &Tag) -> bool {
-        let Some((hidden, depth)) = &mut self.hidden else {
+    fn skip_hidden(&mut self, tag: &Tag) -> bool {
+        let Some((hidden, depth)) = &mut self.hidden_element else {
             return false;
         };
         if hidden == "rp" && matches!(tag.name.as_str(), "rt" | "rtc" | "rb") {
-            self.hidden = None;
+            self.hidden_element = None;
             return false;
         }
-        if *hidden == tag.name && !tag.is_empty {
+        if *hidden == tag.name && !tag.is_self_closing {
             *depth += 1;
         }
         true
     }
 
     /// Begins an element.
-    fn begin(&mut self, id: Id, element: Element, tag: &Tag, at: usize) {
+    fn begin_element(&mut self, id: ElementId, element: ElementKind, tag: &Tag, at: usize) {
         match element {
-            Element::Title => {
+            ElementKind::Title => {
                 self.in_title = self.title.is_empty() && self.blocks.len() == 0;
-                self.hidden = Some((tag.name.clone(), 1));
-                if tag.is_empty {
-                    self.hidden = None;
+                self.hidden_element = Some((tag.name.clone(), 1));
+                if tag.is_self_closing {
+                    self.hidden_element = None;
                     self.in_title = false;
                 }
             }
-            Element::Root | Element::Hidden => {}
-            Element::Break => self.line_break(at),
-            Element::Image => self.image(tag, at),
-            Element::Frame => self.frame(tag, at),
-            Element::Link => {
+            ElementKind::Root | ElementKind::Hidden => {}
+            ElementKind::LineBreak => self.line_break(at),
+            ElementKind::Image => self.push_image(tag, at),
+            ElementKind::Frame => self.push_frame(tag, at),
+            ElementKind::Link => {
                 self.close_mark(id);
-                if let Some(mark) = link(tag) {
+                if let Some(mark) = link_mark(tag) {
                     self.open_mark(id, mark);
                 }
             }
-            Element::Marked(kind) => self.open_mark(id, kind.mark()),
-            Element::Quoted => {
-                let open = quotes(self.lang).0;
-                self.say(open, at);
+            ElementKind::Mark(kind) => self.open_mark(id, kind.mark()),
+            ElementKind::InlineQuote => {
+                let open = quotation_marks(self.lang).0;
+                self.push_own_text(open, at);
             }
-            Element::Ruby => self.leaf(at).words.open_ruby(),
-            Element::Reading => self.leaf(at).words.read_on(Reading::Reading),
-            Element::Raised(_) => self.begin_raised(id),
-            Element::Formula => {
-                if !tag.is_empty {
-                    self.formula = Some((at, Formula::default()));
+            ElementKind::Ruby => self.open_block_at(at).text.open_ruby(),
+            ElementKind::RubyText => self.open_block_at(at).text.set_ruby_part(RubyPart::Reading),
+            ElementKind::SubSup(_) => self.begin_sub_sup(id),
+            ElementKind::Formula => {
+                if !tag.is_self_closing {
+                    self.formula = Some((at, FormulaText::default()));
                 }
             }
-            Element::Input => self.check_box(tag),
-            Element::Rule => {
+            ElementKind::Input => self.set_checkbox(tag),
+            ElementKind::Rule => {
                 self.leave_table();
-                self.boundary();
-                self.emit(at, BlockKind::Rule, String::new(), Vec::new());
+                self.close_at_boundary();
+                self.push_block(at, BlockKind::Rule, String::new(), Vec::new());
             }
-            Element::Division
-            | Element::Paragraph
-            | Element::Heading(_)
-            | Element::Aside
-            | Element::Quote
-            | Element::List(_)
-            | Element::Item
-            | Element::Term
-            | Element::Description
-            | Element::Pre
-            | Element::Table
-            | Element::Row
-            | Element::Cell => self.begin_box(id, element, tag, at),
+            ElementKind::Division
+            | ElementKind::Paragraph
+            | ElementKind::Heading(_)
+            | ElementKind::Aside
+            | ElementKind::Quote
+            | ElementKind::List(_)
+            | ElementKind::Item
+            | ElementKind::Term
+            | ElementKind::Description
+            | ElementKind::Pre
+            | ElementKind::Table
+            | ElementKind::Row
+            | ElementKind::Cell => self.begin_box(id, element, tag, at),
         }
     }
 
     /// Ends an element.
-    fn end(&mut self, id: Id, element: Element) {
+    fn end_element(&mut self, id: ElementId, element: ElementKind) {
         match element {
-            Element::Title
-            | Element::Hidden
-            | Element::Root
-            | Element::Image
-            | Element::Frame
-            | Element::Input
-            | Element::Rule
-            | Element::Formula => {}
-            Element::Raised(level) => self.end_raised(id, level),
-            Element::Break => self.breaks += 1,
-            Element::Link | Element::Marked(_) => self.close_mark(id),
-            Element::Quoted => {
-                let close = quotes(self.lang).1;
-                if let Some(at) = self.leaf.as_ref().map(|leaf| leaf.at) {
-                    self.say(close, at);
+            ElementKind::Title
+            | ElementKind::Hidden
+            | ElementKind::Root
+            | ElementKind::Image
+            | ElementKind::Frame
+            | ElementKind::Input
+            | ElementKind::Rule
+            | ElementKind::Formula => {}
+            ElementKind::SubSup(level) => self.end_sub_sup(id, level),
+            ElementKind::LineBreak => self.pending_breaks += 1,
+            ElementKind::Link | ElementKind::Mark(_) => self.close_mark(id),
+            ElementKind::InlineQuote => {
+                let close = quotation_marks(self.lang).1;
+                if let Some(at) = self.open_block.as_ref().map(|leaf| leaf.at) {
+                    self.push_own_text(close, at);
                 }
             }
-            Element::Ruby => {
-                if let Some(leaf) = &mut self.leaf {
-                    leaf.words.close_ruby();
+            ElementKind::Ruby => {
+                if let Some(leaf) = &mut self.open_block {
+                    leaf.text.close_ruby();
                 }
             }
-            Element::Reading => {
-                if let Some(leaf) = &mut self.leaf {
-                    leaf.words.read_on(Reading::Base);
+            ElementKind::RubyText => {
+                if let Some(leaf) = &mut self.open_block {
+                    leaf.text.set_ruby_part(RubyPart::Base);
                 }
             }
-            Element::Paragraph => {
-                let is_empty = self.leaf.as_ref().is_none_or(|leaf| leaf.len() == 0);
-                self.wants_row |= is_empty;
+            ElementKind::Paragraph => {
+                let is_empty = self.open_block.as_ref().is_none_or(|leaf| leaf.len() == 0);
+                self.wants_blank_row |= is_empty;
                 self.end_box(id, element);
             }
-            Element::Division
-            | Element::Heading(_)
-            | Element::Aside
-            | Element::Quote
-            | Element::List(_)
-            | Element::Item
-            | Element::Term
-            | Element::Description
-            | Element::Pre
-            | Element::Table
-            | Element::Row
-            | Element::Cell => self.end_box(id, element),
+            ElementKind::Division
+            | ElementKind::Heading(_)
+            | ElementKind::Aside
+            | ElementKind::Quote
+            | ElementKind::List(_)
+            | ElementKind::Item
+            | ElementKind::Term
+            | ElementKind::Description
+            | ElementKind::Pre
+            | ElementKind::Table
+            | ElementKind::Row
+            | ElementKind::Cell => self.end_box(id, element),
         }
     }
 }

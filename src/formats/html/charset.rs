@@ -6,7 +6,7 @@ use crate::source::encoding::{Encoding, for_label};
 use std::borrow::Cow;
 
 /// How far into a page its encoding is looked for, in bytes.
-const HEAD: usize = 4 << 10;
+const CHARSET_SEARCH_BYTES: usize = 4 << 10;
 
 /// The text of a page, and what it was in: by its byte order mark, as UTF-8 if it is, as a person has
 /// named it, by what it declares, and else by a guess.
@@ -19,7 +19,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], decoding: &EncodingHint) -> (Cow<'b, s
         };
         return (Cow::Borrowed(text), encoded);
     }
-    let declared = || (!is_marked).then(|| declared(bytes)).flatten();
+    let declared = || (!is_marked).then(|| declared_encoding(bytes)).flatten();
     if let Some(encoding) = decoding.encoding.filter(|_| !is_marked).or_else(declared) {
         let encoded = Encoded {
             name: encoding.name(),
@@ -32,8 +32,10 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], decoding: &EncodingHint) -> (Cow<'b, s
 }
 
 /// The encoding that an XML declaration or a `meta` names.
-fn declared(bytes: &[u8]) -> Option<Encoding> {
-    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+fn declared_encoding(bytes: &[u8]) -> Option<Encoding> {
+    let head = bytes
+        .get(..bytes.len().min(CHARSET_SEARCH_BYTES))
+        .unwrap_or_default();
     let head: String = head
         .iter()
         .map(|byte| byte.to_ascii_lowercase() as char)
@@ -42,12 +44,12 @@ fn declared(bytes: &[u8]) -> Option<Encoding> {
         .starts_with("<?xml")
         .then(|| head.split("?>").next())
         .flatten()
-        .and_then(|declaration| label(declaration, "encoding"));
-    xml.or_else(|| label(&head, "charset"))
+        .and_then(|declaration| labelled_encoding(declaration, "encoding"));
+    xml.or_else(|| labelled_encoding(&head, "charset"))
 }
 
 /// The encoding that the first `name = "…"` of a text names, if it is one that ASCII can be read in.
-fn label(text: &str, name: &str) -> Option<Encoding> {
+fn labelled_encoding(text: &str, name: &str) -> Option<Encoding> {
     text.match_indices(name).find_map(|(at, _)| {
         let value = text
             .get(at + name.len()..)?

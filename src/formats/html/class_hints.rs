@@ -1,78 +1,82 @@
 //! What a tag says of what is in it: whether it holds the text of the page or stands beside it. The
 //! words are those that sites write into their classes, in English, Pinyin and Romaji.
 
-use super::Manner;
-use super::elements::Element;
+use super::PageKind;
+use super::elements::ElementKind;
 use super::tokens::Tag;
-use crate::formats::blocks::regions::Looks;
+use crate::formats::blocks::regions::RegionHint;
 
 /// What `tag` says of what is in it. Books have nothing beside their text.
-pub(crate) fn of(tag: &Tag, element: Element, manner: Manner) -> Looks {
+pub(crate) fn region_hint(tag: &Tag, element: ElementKind, manner: PageKind) -> RegionHint {
     let is_note = tag.has_word("class", "duokan-footnote-item")
-        || element == Element::Aside
+        || element == ElementKind::Aside
             && (tag.has_word("epub:type", "footnote") || tag.has_word("role", "doc-footnote"));
     if is_note {
-        return Looks::Note;
+        return RegionHint::Note;
     }
     match manner {
-        Manner::Book => Looks::Plain,
-        Manner::Page => by_role(tag)
-            .or_else(|| by_names(tag))
-            .unwrap_or_else(|| by_element(tag, element)),
+        PageKind::Book => RegionHint::Plain,
+        PageKind::Web => hint_from_role(tag)
+            .or_else(|| hint_from_names(tag))
+            .unwrap_or_else(|| hint_from_element(tag, element)),
     }
 }
 
-fn by_role(tag: &Tag) -> Option<Looks> {
+fn hint_from_role(tag: &Tag) -> Option<RegionHint> {
     if tag.has_word("itemprop", "articleBody") {
-        return Some(Looks::Text);
+        return Some(RegionHint::Text);
     }
     let role = tag.get("role")?.trim().to_ascii_lowercase();
     match role.as_str() {
-        "main" | "article" => Some(Looks::Text),
+        "main" | "article" => Some(RegionHint::Text),
         "navigation" | "complementary" | "contentinfo" | "banner" | "search" | "dialog"
-        | "alertdialog" | "menu" | "menubar" | "toolbar" => Some(Looks::Chrome),
+        | "alertdialog" | "menu" | "menubar" | "toolbar" => Some(RegionHint::Boilerplate),
         _ => None,
     }
 }
 
-fn by_element(tag: &Tag, element: Element) -> Looks {
+fn hint_from_element(tag: &Tag, element: ElementKind) -> RegionHint {
     match tag.name.as_str() {
-        "article" | "main" => Looks::Text,
-        "nav" | "footer" | "aside" | "dialog" => Looks::Chrome,
-        "section" => Looks::Section,
+        "article" | "main" => RegionHint::Text,
+        "nav" | "footer" | "aside" | "dialog" => RegionHint::Boilerplate,
+        "section" => RegionHint::Section,
         _ => match element {
-            Element::Division
-            | Element::List(_)
-            | Element::Table
-            | Element::Cell
-            | Element::Aside => Looks::Plain,
-            _ => Looks::Small,
+            ElementKind::Division
+            | ElementKind::List(_)
+            | ElementKind::Table
+            | ElementKind::Cell
+            | ElementKind::Aside => RegionHint::Plain,
+            _ => RegionHint::Small,
         },
     }
 }
 
 /// Names in a class or an identifier that are looked at.
-const NAMES: usize = 16;
+const MAX_CLASS_NAME_COUNT: usize = 16;
 
 /// By the names in class and identifier. Of several that disagree, that which stands beside the text
 /// is believed: `article-comments`.
-fn by_names(tag: &Tag) -> Option<Looks> {
+fn hint_from_names(tag: &Tag) -> Option<RegionHint> {
     let names = ["id", "class"].into_iter().filter_map(|key| tag.get(key));
-    let names = names.flat_map(str::split_whitespace).take(NAMES);
+    let names = names
+        .flat_map(str::split_whitespace)
+        .take(MAX_CLASS_NAME_COUNT);
     let is_whole = matches!(tag.name.as_str(), "html" | "body" | "main" | "article");
     let mut found = None;
     for name in names {
-        match by_name(name) {
+        match hint_from_name(name) {
             // A whole page may be named after each of its parts: `has-sidebar`, `comments-open`.
-            Some(Looks::Chrome) if !is_whole || begins_beside(name) => return Some(Looks::Chrome),
-            Some(Looks::Text) => found = Some(Looks::Text),
+            Some(RegionHint::Boilerplate) if !is_whole || has_boilerplate_prefix(name) => {
+                return Some(RegionHint::Boilerplate);
+            }
+            Some(RegionHint::Text) => found = Some(RegionHint::Text),
             _ => {}
         }
     }
     found
 }
 
-fn begins_beside(name: &str) -> bool {
+fn has_boilerplate_prefix(name: &str) -> bool {
     ["comment-", "comment_", "related", "recommend"]
         .iter()
         .any(|start| name.starts_with(start))
@@ -80,13 +84,13 @@ fn begins_beside(name: &str) -> bool {
 }
 
 /// Words of the longest name of a part of a page.
-const LONGEST: usize = 4;
+const MAX_NAME_WORDS: usize = 4;
 
-fn by_name(name: &str) -> Option<Looks> {
-    let words = words(name);
+fn hint_from_name(name: &str) -> Option<RegionHint> {
+    let words = name_words(name);
     let joined = words.concat();
     // A title written as a name, as sections of manuals have it: `sharing-with-a-single-developer`.
-    if words.len() > LONGEST {
+    if words.len() > MAX_NAME_WORDS {
         return None;
     }
     let is_about = |first: &str| matches!(first, "has" | "with" | "no" | "is" | "without");
@@ -100,19 +104,19 @@ fn by_name(name: &str) -> Option<Looks> {
             .any(|word| table.binary_search(&word.as_str()).is_ok())
     };
     let contains = |table: &[&str]| table.iter().any(|part| joined.contains(part));
-    if !is_note && (has(BESIDE) || contains(BESIDE_PARTS)) {
-        return Some(Looks::Chrome);
+    if !is_note && (has(BOILERPLATE_WORDS) || contains(BOILERPLATE_PARTS)) {
+        return Some(RegionHint::Boilerplate);
     }
-    (has(TEXT) || contains(TEXT_PARTS)).then_some(Looks::Text)
+    (has(TEXT_WORDS) || contains(TEXT_PARTS)).then_some(RegionHint::Text)
 }
 
 /// Whether the names of a tag say that it holds the text.
-pub(crate) fn names_text(tag: &Tag) -> bool {
-    by_names(tag) == Some(Looks::Text)
+pub(crate) fn is_named_as_text(tag: &Tag) -> bool {
+    hint_from_names(tag) == Some(RegionHint::Text)
 }
 
 /// The words of a name: `leftNav-2_top` is `left`, `nav`, `top`.
-fn words(name: &str) -> Vec<String> {
+fn name_words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_lower = false;
     for c in name.chars().take(64) {
@@ -130,7 +134,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// Words of what stands beside the text; sorted.
-const BESIDE: &[&str] = &[
+const BOILERPLATE_WORDS: &[&str] = &[
     "ad",
     "ads",
     "adv",
@@ -211,7 +215,7 @@ const BESIDE: &[&str] = &[
 ];
 
 /// Parts of such words that are written together with others.
-const BESIDE_PARTS: &[&str] = &[
+const BOILERPLATE_PARTS: &[&str] = &[
     "advert",
     "breadcrumb",
     "comment",
@@ -230,7 +234,7 @@ const BESIDE_PARTS: &[&str] = &[
 ];
 
 /// Words of what holds the text; sorted.
-const TEXT: &[&str] = &[
+const TEXT_WORDS: &[&str] = &[
     "body", "chapter", "content", "contents", "entry", "honbun", "main", "neirong", "post",
     "prose", "story", "text", "txt", "wenzhang", "zhengwen", "zw",
 ];
@@ -257,20 +261,20 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted() {
-        assert!(BESIDE.is_sorted() && TEXT.is_sorted());
+        assert!(BOILERPLATE_WORDS.is_sorted() && TEXT_WORDS.is_sorted());
     }
 
     #[test]
     fn names_are_read_as_their_words() {
         for (name, want) in [
-            ("js_content", Some(Looks::Text)),
-            ("rich_media_content", Some(Looks::Text)),
-            ("articleBody", Some(Looks::Text)),
-            ("post-content", Some(Looks::Text)),
-            ("post-comments", Some(Looks::Chrome)),
-            ("leftNav", Some(Looks::Chrome)),
-            ("commentlist", Some(Looks::Chrome)),
-            ("article-related", Some(Looks::Chrome)),
+            ("js_content", Some(RegionHint::Text)),
+            ("rich_media_content", Some(RegionHint::Text)),
+            ("articleBody", Some(RegionHint::Text)),
+            ("post-content", Some(RegionHint::Text)),
+            ("post-comments", Some(RegionHint::Boilerplate)),
+            ("leftNav", Some(RegionHint::Boilerplate)),
+            ("commentlist", Some(RegionHint::Boilerplate)),
+            ("article-related", Some(RegionHint::Boilerplate)),
             ("has-sidebar", None),
             ("sharing-with-a-single-developer", None),
             ("footnotes", None),
@@ -279,7 +283,7 @@ mod tests {
             ("wrap", None),
             ("正文", None),
         ] {
-            assert_eq!(by_name(name), want, "{name}");
+            assert_eq!(hint_from_name(name), want, "{name}");
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What each element does to a page of text. Elements that are not listed do nothing.
 
 use crate::doc::Mark;
-use crate::formats::blocks::sub_sup::Level;
+use crate::formats::blocks::sub_sup::SubSup;
 
 /// What an element is for us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Element {
+pub(crate) enum ElementKind {
     /// A heading of a level.
     Heading(u8),
     /// A paragraph.
@@ -17,7 +17,7 @@ pub(crate) enum Element {
     /// A stretch of quoted text.
     Quote,
     /// A list, numbered or not.
-    List(Numbers),
+    List(ListNumbering),
     /// An item of a list.
     Item,
     /// A term that is described.
@@ -35,7 +35,7 @@ pub(crate) enum Element {
     /// A rule.
     Rule,
     /// The end of a line.
-    Break,
+    LineBreak,
     /// A picture.
     Image,
     /// Another page that is a part of this one.
@@ -45,15 +45,15 @@ pub(crate) enum Element {
     /// A link.
     Link,
     /// Text with a mark.
-    Marked(Kind),
+    Mark(MarkElement),
     /// Words that the reader's language sets in quotes.
-    Quoted,
+    InlineQuote,
     /// A base text with its reading.
     Ruby,
     /// The reading.
-    Reading,
+    RubyText,
     /// Text above or below the line.
-    Raised(Level),
+    SubSup(SubSup),
     /// A formula.
     Formula,
     /// The title of the page.
@@ -64,7 +64,7 @@ pub(crate) enum Element {
     Root,
 }
 
-impl Element {
+impl ElementKind {
     /// Whether it makes a box of its own, beginning and ending lines.
     pub(crate) const fn is_box(self) -> bool {
         match self {
@@ -83,15 +83,15 @@ impl Element {
             | Self::Cell
             | Self::Rule
             | Self::Frame => true,
-            Self::Break
+            Self::LineBreak
             | Self::Image
             | Self::Input
             | Self::Link
-            | Self::Marked(_)
-            | Self::Quoted
+            | Self::Mark(_)
+            | Self::InlineQuote
             | Self::Ruby
-            | Self::Reading
-            | Self::Raised(_)
+            | Self::RubyText
+            | Self::SubSup(_)
             | Self::Formula
             | Self::Title
             | Self::Hidden
@@ -102,7 +102,7 @@ impl Element {
 
 /// Whether the items of a list have numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Numbers {
+pub(crate) enum ListNumbering {
     /// They do.
     Numbered,
     /// They have bullets.
@@ -111,14 +111,14 @@ pub(crate) enum Numbers {
 
 /// Marks that need nothing but the tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum MarkElement {
     Emphasis,
     Strong,
     Strike,
     Code,
 }
 
-impl Kind {
+impl MarkElement {
     pub(crate) const fn mark(self) -> Mark {
         match self {
             Self::Emphasis => Mark::Emphasis,
@@ -130,123 +130,127 @@ impl Kind {
 }
 
 /// Number of an element in the table.
-pub(crate) type Id = u8;
+pub(crate) type ElementId = u8;
 
 /// The element of a name, and its number.
-pub(crate) fn find(name: &str) -> Option<(Id, Element)> {
+pub(crate) fn find_element(name: &str) -> Option<(ElementId, ElementKind)> {
     let at = ELEMENTS
         .binary_search_by_key(&name, |(known, _)| known)
         .ok()?;
     let (_, element) = ELEMENTS.get(at)?;
-    Some((at as Id, *element))
+    Some((at as ElementId, *element))
 }
 
 /// Number of elements in the table.
-pub(crate) const COUNT: usize = ELEMENTS.len();
+pub(crate) const ELEMENT_COUNT: usize = ELEMENTS.len();
 
 /// Elements without an end tag.
-pub(crate) const fn is_void(element: Element) -> bool {
+pub(crate) const fn is_void(element: ElementKind) -> bool {
     matches!(
         element,
-        Element::Rule | Element::Break | Element::Image | Element::Frame | Element::Input
+        ElementKind::Rule
+            | ElementKind::LineBreak
+            | ElementKind::Image
+            | ElementKind::Frame
+            | ElementKind::Input
     )
 }
 
 /// Sorted by name.
-const ELEMENTS: &[(&str, Element)] = &[
-    ("a", Element::Link),
-    ("address", Element::Division),
-    ("article", Element::Division),
-    ("aside", Element::Aside),
-    ("audio", Element::Hidden),
-    ("b", Element::Marked(Kind::Strong)),
-    ("blockquote", Element::Quote),
-    ("body", Element::Division),
-    ("br", Element::Break),
-    ("button", Element::Hidden),
-    ("canvas", Element::Hidden),
-    ("caption", Element::Division),
-    ("center", Element::Division),
-    ("cite", Element::Marked(Kind::Emphasis)),
-    ("code", Element::Marked(Kind::Code)),
-    ("datalist", Element::Hidden),
-    ("dd", Element::Description),
-    ("del", Element::Marked(Kind::Strike)),
-    ("desc", Element::Hidden),
-    ("details", Element::Division),
-    ("dfn", Element::Marked(Kind::Emphasis)),
-    ("dialog", Element::Division),
-    ("dir", Element::List(Numbers::Bullets)),
-    ("div", Element::Division),
-    ("dl", Element::Division),
-    ("dt", Element::Term),
-    ("em", Element::Marked(Kind::Emphasis)),
-    ("fieldset", Element::Division),
-    ("figcaption", Element::Aside),
-    ("figure", Element::Division),
-    ("footer", Element::Division),
-    ("form", Element::Division),
-    ("frame", Element::Frame),
-    ("h1", Element::Heading(1)),
-    ("h2", Element::Heading(2)),
-    ("h3", Element::Heading(3)),
-    ("h4", Element::Heading(4)),
-    ("h5", Element::Heading(5)),
-    ("h6", Element::Heading(6)),
-    ("header", Element::Division),
-    ("hgroup", Element::Division),
-    ("hr", Element::Rule),
-    ("html", Element::Root),
-    ("i", Element::Marked(Kind::Emphasis)),
-    ("iframe", Element::Hidden),
-    ("image", Element::Image),
-    ("img", Element::Image),
-    ("input", Element::Input),
-    ("kbd", Element::Marked(Kind::Code)),
-    ("legend", Element::Division),
-    ("li", Element::Item),
-    ("listing", Element::Pre),
-    ("main", Element::Division),
-    ("math", Element::Formula),
-    ("menu", Element::List(Numbers::Bullets)),
-    ("metadata", Element::Hidden),
-    ("nav", Element::Division),
-    ("noembed", Element::Hidden),
-    ("noframes", Element::Division),
-    ("noscript", Element::Hidden),
-    ("ol", Element::List(Numbers::Numbered)),
-    ("optgroup", Element::Hidden),
-    ("option", Element::Hidden),
-    ("p", Element::Paragraph),
-    ("pre", Element::Pre),
-    ("q", Element::Quoted),
-    ("rp", Element::Hidden),
-    ("rt", Element::Reading),
-    ("rtc", Element::Reading),
-    ("ruby", Element::Ruby),
-    ("s", Element::Marked(Kind::Strike)),
-    ("samp", Element::Marked(Kind::Code)),
-    ("script", Element::Hidden),
-    ("section", Element::Division),
-    ("select", Element::Hidden),
-    ("strike", Element::Marked(Kind::Strike)),
-    ("strong", Element::Marked(Kind::Strong)),
-    ("style", Element::Hidden),
-    ("sub", Element::Raised(Level::Down)),
-    ("summary", Element::Division),
-    ("sup", Element::Raised(Level::Up)),
-    ("table", Element::Table),
-    ("td", Element::Cell),
-    ("template", Element::Hidden),
-    ("textarea", Element::Hidden),
-    ("th", Element::Cell),
-    ("title", Element::Title),
-    ("tr", Element::Row),
-    ("tt", Element::Marked(Kind::Code)),
-    ("ul", Element::List(Numbers::Bullets)),
-    ("var", Element::Marked(Kind::Emphasis)),
-    ("video", Element::Hidden),
-    ("xmp", Element::Pre),
+const ELEMENTS: &[(&str, ElementKind)] = &[
+    ("a", ElementKind::Link),
+    ("address", ElementKind::Division),
+    ("article", ElementKind::Division),
+    ("aside", ElementKind::Aside),
+    ("audio", ElementKind::Hidden),
+    ("b", ElementKind::Mark(MarkElement::Strong)),
+    ("blockquote", ElementKind::Quote),
+    ("body", ElementKind::Division),
+    ("br", ElementKind::LineBreak),
+    ("button", ElementKind::Hidden),
+    ("canvas", ElementKind::Hidden),
+    ("caption", ElementKind::Division),
+    ("center", ElementKind::Division),
+    ("cite", ElementKind::Mark(MarkElement::Emphasis)),
+    ("code", ElementKind::Mark(MarkElement::Code)),
+    ("datalist", ElementKind::Hidden),
+    ("dd", ElementKind::Description),
+    ("del", ElementKind::Mark(MarkElement::Strike)),
+    ("desc", ElementKind::Hidden),
+    ("details", ElementKind::Division),
+    ("dfn", ElementKind::Mark(MarkElement::Emphasis)),
+    ("dialog", ElementKind::Division),
+    ("dir", ElementKind::List(ListNumbering::Bullets)),
+    ("div", ElementKind::Division),
+    ("dl", ElementKind::Division),
+    ("dt", ElementKind::Term),
+    ("em", ElementKind::Mark(MarkElement::Emphasis)),
+    ("fieldset", ElementKind::Division),
+    ("figcaption", ElementKind::Aside),
+    ("figure", ElementKind::Division),
+    ("footer", ElementKind::Division),
+    ("form", ElementKind::Division),
+    ("frame", ElementKind::Frame),
+    ("h1", ElementKind::Heading(1)),
+    ("h2", ElementKind::Heading(2)),
+    ("h3", ElementKind::Heading(3)),
+    ("h4", ElementKind::Heading(4)),
+    ("h5", ElementKind::Heading(5)),
+    ("h6", ElementKind::Heading(6)),
+    ("header", ElementKind::Division),
+    ("hgroup", ElementKind::Division),
+    ("hr", ElementKind::Rule),
+    ("html", ElementKind::Root),
+    ("i", ElementKind::Mark(MarkElement::Emphasis)),
+    ("iframe", ElementKind::Hidden),
+    ("image", ElementKind::Image),
+    ("img", ElementKind::Image),
+    ("input", ElementKind::Input),
+    ("kbd", ElementKind::Mark(MarkElement::Code)),
+    ("legend", ElementKind::Division),
+    ("li", ElementKind::Item),
+    ("listing", ElementKind::Pre),
+    ("main", ElementKind::Division),
+    ("math", ElementKind::Formula),
+    ("menu", ElementKind::List(ListNumbering::Bullets)),
+    ("metadata", ElementKind::Hidden),
+    ("nav", ElementKind::Division),
+    ("noembed", ElementKind::Hidden),
+    ("noframes", ElementKind::Division),
+    ("noscript", ElementKind::Hidden),
+    ("ol", ElementKind::List(ListNumbering::Numbered)),
+    ("optgroup", ElementKind::Hidden),
+    ("option", ElementKind::Hidden),
+    ("p", ElementKind::Paragraph),
+    ("pre", ElementKind::Pre),
+    ("q", ElementKind::InlineQuote),
+    ("rp", ElementKind::Hidden),
+    ("rt", ElementKind::RubyText),
+    ("rtc", ElementKind::RubyText),
+    ("ruby", ElementKind::Ruby),
+    ("s", ElementKind::Mark(MarkElement::Strike)),
+    ("samp", ElementKind::Mark(MarkElement::Code)),
+    ("script", ElementKind::Hidden),
+    ("section", ElementKind::Division),
+    ("select", ElementKind::Hidden),
+    ("strike", ElementKind::Mark(MarkElement::Strike)),
+    ("strong", ElementKind::Mark(MarkElement::Strong)),
+    ("style", ElementKind::Hidden),
+    ("sub", ElementKind::SubSup(SubSup::Subscript)),
+    ("summary", ElementKind::Division),
+    ("sup", ElementKind::SubSup(SubSup::Superscript)),
+    ("table", ElementKind::Table),
+    ("td", ElementKind::Cell),
+    ("template", ElementKind::Hidden),
+    ("textarea", ElementKind::Hidden),
+    ("th", ElementKind::Cell),
+    ("title", ElementKind::Title),
+    ("tr", ElementKind::Row),
+    ("tt", ElementKind::Mark(MarkElement::Code)),
+    ("ul", ElementKind::List(ListNumbering::Bullets)),
+    ("var", ElementKind::Mark(MarkElement::Emphasis)),
+    ("video", ElementKind::Hidden),
+    ("xmp", ElementKind::Pre),
 ];
 
 #[cfg(test)]
@@ -256,11 +260,11 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         assert!(ELEMENTS.is_sorted_by(|(a, _), (b, _)| a < b));
-        assert!(COUNT <= usize::from(Id::MAX));
+        assert!(ELEMENT_COUNT <= usize::from(ElementId::MAX));
         assert_eq!(
-            find("rt").map(|(_, element)| element),
-            Some(Element::Reading)
+            find_element("rt").map(|(_, element)| element),
+            Some(ElementKind::RubyText)
         );
-        assert_eq!(find("span"), None);
+        assert_eq!(find_element("span"), None);
     }
 }

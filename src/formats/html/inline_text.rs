@@ -2,7 +2,7 @@
 //! collected and set in parentheses behind their base.
 
 use crate::doc::Mark;
-use crate::formats::blocks::inline::{Inline, Marked};
+use crate::formats::blocks::inline::{InlineBuilder, MarkSpan};
 
 /// Blanks that collapse.
 pub(crate) const BLANKS: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
@@ -11,34 +11,34 @@ const INDENTS: [char; 4] = ['\u{3000}', '\u{A0}', '\u{2002}', '\u{2003}'];
 
 /// A block's text being put together.
 #[derive(Default)]
-pub(crate) struct Words {
+pub(crate) struct InlineText {
     /// The text; a cell of a table needs to know where it stands.
-    pub(crate) inline: Inline,
-    blank: Blank,
-    ruby: Option<Ruby>,
+    pub(crate) inline: InlineBuilder,
+    pending_space: PendingSpace,
+    ruby: Option<OpenRuby>,
 }
 
 /// Blanks that were seen but not written, as none are written at the end of a line.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Blank {
+enum PendingSpace {
     #[default]
     None,
     Space,
     /// With an end of line, which leaves no trace between ideographs.
-    Line,
+    LineEnd,
 }
 
 /// A base text and its reading.
 #[derive(Default)]
-struct Ruby {
+struct OpenRuby {
     /// Where the base starts, once it has.
-    start: Option<u32>,
+    base_start: Option<u32>,
     reading: String,
     /// Whether what comes now is the reading.
-    reads: bool,
+    is_reading: bool,
 }
 
-impl Words {
+impl InlineText {
     /// Length in bytes of what is written.
     pub(crate) fn len(&self) -> u32 {
         self.inline.len()
@@ -51,23 +51,23 @@ impl Words {
             let word = rest.trim_start_matches(BLANKS);
             let blanks = rest.get(..rest.len() - word.len()).unwrap_or_default();
             if !blanks.is_empty() {
-                self.blank = self.blank.max(if blanks.contains(['\n', '\r']) {
-                    Blank::Line
+                self.pending_space = self.pending_space.max(if blanks.contains(['\n', '\r']) {
+                    PendingSpace::LineEnd
                 } else {
-                    Blank::Space
+                    PendingSpace::Space
                 });
             }
             let end = word.find(BLANKS).unwrap_or(word.len());
             let (word, after) = word.split_at(end);
-            self.word(word);
+            self.push_word(word);
             rest = after;
         }
     }
 
-    fn word(&mut self, word: &str) {
-        if let Some(ruby) = self.ruby.as_mut().filter(|ruby| ruby.reads) {
-            self.blank = Blank::None;
-            join_reading(&mut ruby.reading, word);
+    fn push_word(&mut self, word: &str) {
+        if let Some(ruby) = self.ruby.as_mut().filter(|ruby| ruby.is_reading) {
+            self.pending_space = PendingSpace::None;
+            append_reading(&mut ruby.reading, word);
             return;
         }
         let word = if self.len() == 0 {
@@ -78,33 +78,33 @@ impl Words {
         if word.is_empty() {
             return;
         }
-        self.settle();
+        self.write_pending_space();
         self.inline.push(word);
         if let Some(ruby) = &mut self.ruby {
-            ruby.start
+            ruby.base_start
                 .get_or_insert(self.inline.len().saturating_sub(word.len() as u32));
         }
     }
 
     /// A blank, whatever comes.
-    pub(crate) fn space(&mut self) {
-        self.blank = self.blank.max(Blank::Space);
+    pub(crate) fn push_space(&mut self) {
+        self.pending_space = self.pending_space.max(PendingSpace::Space);
     }
 
     /// Ends the line.
-    pub(crate) fn line_end(&mut self) {
-        self.blank = Blank::None;
+    pub(crate) fn end_line(&mut self) {
+        self.pending_space = PendingSpace::None;
         self.inline.hard_break();
     }
 
     /// Forgets blanks that were not written.
-    pub(crate) fn drop_blank(&mut self) {
-        self.blank = Blank::None;
+    pub(crate) fn drop_pending_space(&mut self) {
+        self.pending_space = PendingSpace::None;
     }
 
     /// Begins a stretch with a mark.
     pub(crate) fn open(&mut self, mark: Mark) {
-        self.settle();
+        self.write_pending_space();
         self.inline.open(mark);
     }
 
@@ -122,22 +122,26 @@ impl Words {
 
     /// Puts what `change` makes of the text before `start`, in bytes, and of that behind it in place of the
     /// latter, unless that is or has a link or a base with a reading.
-    pub(crate) fn change(&mut self, start: u32, change: impl Fn(&str, &str) -> Option<String>) {
+    pub(crate) fn replace_tail(
+        &mut self,
+        start: u32,
+        change: impl Fn(&str, &str) -> Option<String>,
+    ) {
         if self.ruby.is_none() {
-            self.inline.change_tail(start, change);
+            self.inline.replace_tail(start, change);
         }
     }
 
     /// Begins a base text.
     pub(crate) fn open_ruby(&mut self) {
         self.close_ruby();
-        self.ruby = Some(Ruby::default());
+        self.ruby = Some(OpenRuby::default());
     }
 
     /// Begins or ends the reading within a ruby; elsewhere it is text like any other.
-    pub(crate) fn read_on(&mut self, reads: Reading) {
+    pub(crate) fn set_ruby_part(&mut self, reads: RubyPart) {
         if let Some(ruby) = &mut self.ruby {
-            ruby.reads = reads == Reading::Reading;
+            ruby.is_reading = reads == RubyPart::Reading;
         }
     }
 
@@ -146,7 +150,7 @@ impl Words {
         let Some(ruby) = self.ruby.take() else {
             return;
         };
-        let Some(start) = ruby.start else {
+        let Some(start) = ruby.base_start else {
             return self.push(&ruby.reading);
         };
         if !ruby.reading.is_empty() {
@@ -157,19 +161,19 @@ impl Words {
     }
 
     /// The text and its marks.
-    pub(crate) fn finish(mut self) -> (String, Vec<Marked>) {
+    pub(crate) fn finish(mut self) -> (String, Vec<MarkSpan>) {
         self.close_ruby();
         self.inline.finish()
     }
 
     /// Writes the blank that is due.
-    fn settle(&mut self) {
-        let blank = std::mem::take(&mut self.blank);
-        if self.inline.takes_blank() {
+    fn write_pending_space(&mut self) {
+        let blank = std::mem::take(&mut self.pending_space);
+        if self.inline.can_take_blank() {
             match blank {
-                Blank::None => {}
-                Blank::Space => self.inline.push(" "),
-                Blank::Line => self.inline.soft_break(),
+                PendingSpace::None => {}
+                PendingSpace::Space => self.inline.push(" "),
+                PendingSpace::LineEnd => self.inline.soft_break(),
             }
         }
     }
@@ -177,7 +181,7 @@ impl Words {
 
 /// What the next words of a ruby are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum RubyPart {
     /// The base.
     Base,
     /// Its reading.
@@ -185,7 +189,7 @@ pub(crate) enum Reading {
 }
 
 /// Readings of several characters are one, as a reader would say it; letters keep apart.
-fn join_reading(reading: &mut String, word: &str) {
+fn append_reading(reading: &mut String, word: &str) {
     let is_letter = |c: char| c.is_alphanumeric() && (c as u32) < 0x2E80;
     if reading.ends_with(is_letter) && word.starts_with(is_letter) {
         reading.push(' ');

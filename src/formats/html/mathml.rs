@@ -2,67 +2,67 @@
 //! Formulas that cannot be told in a line (matrices) become their parts one behind the other.
 
 use super::tokens::Tag;
-use crate::formats::blocks::sub_sup::{Level, forced};
+use crate::formats::blocks::sub_sup::{SubSup, force_sub_sup};
 
 /// Elements that may be open at once, and bytes of a formula; what is more is left out.
-const DEPTH: usize = 64;
-const LONGEST: usize = 4 << 10;
+const MAX_DEPTH: usize = 64;
+const MAX_FORMULA_BYTES: usize = 4 << 10;
 
 /// A formula being read.
 #[derive(Debug, Default)]
-pub(crate) struct Formula {
+pub(crate) struct FormulaText {
     /// What is written so far, and the elements that are open.
-    root: Part,
-    open: Vec<Part>,
+    root: FormulaPart,
+    open_parts: Vec<FormulaPart>,
     /// Elements open beyond [`DEPTH`].
-    deeper: u32,
+    skipped_depth: u32,
     /// Bytes read so far.
     len: usize,
     /// Whether what comes is said of the formula and not part of it.
-    annotates: bool,
+    is_in_annotation: bool,
 }
 
 /// An element and what is in it.
 #[derive(Debug, Default)]
-struct Part {
+struct FormulaPart {
     name: String,
     parts: Vec<String>,
 }
 
-impl Formula {
-    pub(crate) fn open(&mut self, tag: &Tag) {
-        if tag.is_empty || self.annotates {
+impl FormulaText {
+    pub(crate) fn open_tag(&mut self, tag: &Tag) {
+        if tag.is_self_closing || self.is_in_annotation {
             return;
         }
         if tag.name.starts_with("annotation") {
-            self.annotates = true;
-        } else if self.open.len() < DEPTH {
-            self.open.push(Part {
+            self.is_in_annotation = true;
+        } else if self.open_parts.len() < MAX_DEPTH {
+            self.open_parts.push(FormulaPart {
                 name: tag.name.clone(),
                 parts: Vec::new(),
             });
         } else {
-            self.deeper += 1;
+            self.skipped_depth += 1;
         }
     }
 
-    pub(crate) fn close(&mut self, name: &str) {
-        if self.annotates {
-            self.annotates = !name.starts_with("annotation");
-        } else if self.deeper > 0 {
-            self.deeper -= 1;
-        } else if let Some(at) = self.open.iter().rposition(|part| part.name == name) {
-            while self.open.len() > at {
+    pub(crate) fn close_tag(&mut self, name: &str) {
+        if self.is_in_annotation {
+            self.is_in_annotation = !name.starts_with("annotation");
+        } else if self.skipped_depth > 0 {
+            self.skipped_depth -= 1;
+        } else if let Some(at) = self.open_parts.iter().rposition(|part| part.name == name) {
+            while self.open_parts.len() > at {
                 self.fold();
             }
         }
     }
 
-    pub(crate) fn text(&mut self, text: &str) {
+    pub(crate) fn push_text(&mut self, text: &str) {
         let words: Vec<&str> = text.split_whitespace().collect();
         let mut words = words.join(" ");
         words.retain(|c| !matches!(c, '\u{2061}'..='\u{2064}'));
-        if self.annotates || words.is_empty() || self.len + words.len() > LONGEST {
+        if self.is_in_annotation || words.is_empty() || self.len + words.len() > MAX_FORMULA_BYTES {
             return;
         }
         self.len += words.len();
@@ -71,38 +71,46 @@ impl Formula {
 
     /// The formula as a line.
     pub(crate) fn finish(mut self) -> String {
-        while !self.open.is_empty() {
+        while !self.open_parts.is_empty() {
             self.fold();
         }
-        self.root.line()
+        self.root.into_line()
     }
 
-    fn innermost(&mut self) -> &mut Part {
-        self.open.last_mut().unwrap_or(&mut self.root)
+    fn innermost(&mut self) -> &mut FormulaPart {
+        self.open_parts.last_mut().unwrap_or(&mut self.root)
     }
 
     /// Ends the innermost element.
     fn fold(&mut self) {
-        if let Some(part) = self.open.pop() {
-            let line = part.line();
+        if let Some(part) = self.open_parts.pop() {
+            let line = part.into_line();
             self.innermost().parts.push(line);
         }
     }
 }
 
-impl Part {
-    fn line(self) -> String {
+impl FormulaPart {
+    fn into_line(self) -> String {
         let parts: Vec<&str> = self.parts.iter().map(String::as_str).collect();
         match (self.name.as_str(), parts.as_slice()) {
-            ("mfrac", [above, below]) => format!("{}/{}", held(above), held(below)),
-            ("msup", [base, up]) => held(base) + &raised(up, Level::Up),
-            ("mover", [base, up]) => (*base).to_owned() + &over(up),
-            ("msub" | "munder", [base, down]) => held(base) + &raised(down, Level::Down),
-            ("msubsup" | "munderover", [base, down, up]) => {
-                held(base) + &raised(down, Level::Down) + &raised(up, Level::Up)
+            ("mfrac", [above, below]) => format!("{}/{}", parenthesise(above), parenthesise(below)),
+            ("msup", [base, up]) => parenthesise(base) + &sub_sup(up, SubSup::Superscript),
+            ("mover", [base, up]) => (*base).to_owned() + &overscript(up),
+            ("msub" | "munder", [base, down]) => {
+                parenthesise(base) + &sub_sup(down, SubSup::Subscript)
             }
-            ("msqrt", _) => format!("√{}", held(&parts.concat())),
-            ("mroot", [base, index]) => format!("{}√{}", raised(index, Level::Up), held(base)),
+            ("msubsup" | "munderover", [base, down, up]) => {
+                parenthesise(base)
+                    + &sub_sup(down, SubSup::Subscript)
+                    + &sub_sup(up, SubSup::Superscript)
+            }
+            ("msqrt", _) => format!("√{}", parenthesise(&parts.concat())),
+            ("mroot", [base, index]) => format!(
+                "{}√{}",
+                sub_sup(index, SubSup::Superscript),
+                parenthesise(base)
+            ),
             ("mfenced", _) => format!("({})", parts.join(",")),
             ("mtable", _) => parts.join("; "),
             ("mtr", _) => parts.join(", "),
@@ -111,28 +119,28 @@ impl Part {
     }
 }
 
-fn raised(text: &str, level: Level) -> String {
+fn sub_sup(text: &str, level: SubSup) -> String {
     if text.is_empty() {
         return String::new();
     }
     // Of a prime, a star, a degree there is but one reading.
     match text {
         "′" | "″" | "*" | "°" | "†" => text.to_owned(),
-        _ => forced(text, level),
+        _ => force_sub_sup(text, level),
     }
 }
 
 /// What stands above: a sign over a letter goes behind it.
-fn over(text: &str) -> String {
+fn overscript(text: &str) -> String {
     if text.chars().any(char::is_alphanumeric) {
-        raised(text, Level::Up)
+        sub_sup(text, SubSup::Superscript)
     } else {
         text.to_owned()
     }
 }
 
 /// `text` in parentheses, if what is before or behind it could be taken for a part of it.
-fn held(text: &str) -> String {
+fn parenthesise(text: &str) -> String {
     let is_held = text.starts_with('(') && text.find(')') == text.len().checked_sub(1);
     let is_loose = text.chars().skip(1).any(|c| "+-−=/±×·, ".contains(c));
     if is_loose && !is_held {

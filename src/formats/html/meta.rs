@@ -5,10 +5,10 @@ use crate::doc::{Fact, about};
 use crate::lang::Words;
 
 /// Longest fact that is kept, in bytes.
-const LONGEST: usize = 2 << 10;
+const MAX_METADATA_BYTES: usize = 2 << 10;
 
 /// The facts and the names under which sites tell them, the best first.
-const FACTS: [(Words, &[&str]); 5] = [
+const METADATA_NAMES: [(Words, &[&str]); 5] = [
     (
         about::AUTHOR,
         &[
@@ -41,11 +41,11 @@ const FACTS: [(Words, &[&str]); 5] = [
 
 /// What was told so far: each fact with the rank of the name it was told under.
 #[derive(Debug, Default)]
-pub(crate) struct Meta([Option<(usize, String)>; FACTS.len()]);
+pub(crate) struct PageMeta([Option<(usize, String)>; METADATA_NAMES.len()]);
 
-impl Meta {
+impl PageMeta {
     /// Takes a tag of the head.
-    pub(crate) fn take(&mut self, tag: &Tag) {
+    pub(crate) fn add_tag(&mut self, tag: &Tag) {
         let (name, value) = match tag.name.as_str() {
             "meta" => {
                 let name = ["name", "property", "itemprop"]
@@ -61,10 +61,10 @@ impl Meta {
         };
         let name = name.trim().to_ascii_lowercase();
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-        if value.is_empty() || value.len() > LONGEST {
+        if value.is_empty() || value.len() > MAX_METADATA_BYTES {
             return;
         }
-        for ((_, names), slot) in FACTS.iter().zip(&mut self.0) {
+        for ((_, names), slot) in METADATA_NAMES.iter().zip(&mut self.0) {
             if let Some(rank) = names.iter().position(|known| *known == name)
                 && slot.as_ref().is_none_or(|(known, _)| rank < *known)
             {
@@ -74,8 +74,8 @@ impl Meta {
     }
 
     /// The facts.
-    pub(crate) fn facts(self) -> Vec<Fact> {
-        let told = FACTS.into_iter().zip(self.0);
+    pub(crate) fn metadata(self) -> Vec<Fact> {
+        let told = METADATA_NAMES.into_iter().zip(self.0);
         told.filter_map(|((about, _), found)| Some(Fact::new(about, found?.1)))
             .collect()
     }

@@ -4,14 +4,14 @@
 use crate::source::encoding::{Encoding, for_label};
 
 /// Lines of a header that are looked at, and parts.
-const LINES: usize = 200;
-const PARTS: usize = 10_000;
+const MAX_HEADER_LINES: usize = 200;
+const MAX_PART_COUNT: usize = 10_000;
 /// Parts in parts whose ends are looked for.
-const NESTED: usize = 8;
+const MAX_BOUNDARY_COUNT: usize = 8;
 
 /// The page of such a file.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Saved {
+pub(crate) struct MhtmlPage {
     /// Its bytes as they were before they were packed.
     pub(crate) bytes: Vec<u8>,
     /// The encoding that is said to be theirs.
@@ -19,22 +19,23 @@ pub(crate) struct Saved {
 }
 
 /// The page in `bytes`; `None` if there is none.
-pub(crate) fn page(bytes: &[u8]) -> Option<Saved> {
+pub(crate) fn find_page(bytes: &[u8]) -> Option<MhtmlPage> {
     let mut boundaries = Vec::new();
     let mut rest = bytes;
-    for _ in 0..PARTS {
-        let (header, body) = header(rest);
+    for _ in 0..MAX_PART_COUNT {
+        let (header, body) = parse_header(rest);
         let kind = header.value("content-type")?;
-        boundaries.extend(parameter(kind, "boundary").filter(|_| boundaries.len() < NESTED));
+        boundaries
+            .extend(parameter(kind, "boundary").filter(|_| boundaries.len() < MAX_BOUNDARY_COUNT));
         if kind.to_ascii_lowercase().starts_with("text/html") {
-            let body = body.get(..end(body, &boundaries)).unwrap_or_default();
+            let body = body.get(..part_end(body, &boundaries)).unwrap_or_default();
             let packing = header.value("content-transfer-encoding");
-            return Some(Saved {
-                bytes: unpacked(body, packing.unwrap_or_default()),
+            return Some(MhtmlPage {
+                bytes: decode_transfer(body, packing.unwrap_or_default()),
                 encoding: parameter(kind, "charset").and_then(|label| for_label(&label)),
             });
         }
-        let part = body.get(end(body, &boundaries)..)?;
+        let part = body.get(part_end(body, &boundaries)..)?;
         let line = part.iter().position(|&byte| byte == b'\n')?;
         rest = part.get(line + 1..)?;
     }
@@ -53,10 +54,13 @@ impl Header {
 }
 
 /// The header that `bytes` begin with, and what is behind the empty line under it.
-fn header(bytes: &[u8]) -> (Header, &[u8]) {
+fn parse_header(bytes: &[u8]) -> (Header, &[u8]) {
     let mut fields: Vec<(String, String)> = Vec::new();
     let mut at = 0;
-    for line in bytes.split_inclusive(|&byte| byte == b'\n').take(LINES) {
+    for line in bytes
+        .split_inclusive(|&byte| byte == b'\n')
+        .take(MAX_HEADER_LINES)
+    {
         at += line.len();
         let line = String::from_utf8_lossy(line);
         let words = line.trim();
@@ -90,7 +94,7 @@ fn parameter(value: &str, name: &str) -> Option<String> {
 
 /// Where the part that `body` begins with ends: before the next line that is a boundary. Behind its name stand
 /// two hyphens at most, and blanks (RFC 2046, 5.1.1).
-fn end(body: &[u8], boundaries: &[String]) -> usize {
+fn part_end(body: &[u8], boundaries: &[String]) -> usize {
     let mut at = 0;
     for line in body.split_inclusive(|&byte| byte == b'\n') {
         let is_boundary = line.strip_prefix(b"--").is_some_and(|rest| {
@@ -108,16 +112,16 @@ fn end(body: &[u8], boundaries: &[String]) -> usize {
     body.len()
 }
 
-fn unpacked(body: &[u8], packing: &str) -> Vec<u8> {
+fn decode_transfer(body: &[u8], packing: &str) -> Vec<u8> {
     match packing.trim().to_ascii_lowercase().as_str() {
-        "quoted-printable" => quoted_printable(body),
-        "base64" => base64(body),
+        "quoted-printable" => decode_quoted_printable(body),
+        "base64" => decode_base64(body),
         _ => body.to_vec(),
     }
 }
 
 /// `=E5` is a byte, `=` at the end of a line is nothing.
-fn quoted_printable(body: &[u8]) -> Vec<u8> {
+fn decode_quoted_printable(body: &[u8]) -> Vec<u8> {
     let digit = |at: usize| {
         let byte = body.get(at).copied().unwrap_or(b' ');
         (byte as char).to_digit(16).map(|digit| digit as u8)
@@ -143,7 +147,7 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
     out
 }
 
-fn base64(body: &[u8]) -> Vec<u8> {
+fn decode_base64(body: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);
     for byte in body {
@@ -170,7 +174,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn text(saved: Saved) -> String {
+    fn text(saved: MhtmlPage) -> String {
         String::from_utf8(saved.bytes).unwrap()
     }
 
@@ -180,18 +184,21 @@ mod tests {
                     \tboundary=\"--b--\"\r\n\r\n----b--\r\nContent-Type: text/css\r\n\r\np{}\r\n----b--\r\n\
                     Content-Type: text/html; charset=\"gb2312\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
                     <p class=3D\"a\">=E5=B1=\r\n=B1 = x\r\n----b--\r\nContent-Type: text/html\r\n\r\n<p>no";
-        let saved = page(file.as_bytes()).unwrap();
+        let saved = find_page(file.as_bytes()).unwrap();
         assert_eq!(saved.encoding, for_label("gb2312"));
         assert_eq!(text(saved), "<p class=\"a\">山 = x\r\n");
         let alone = "\nContent-type: text/html\nContent-transfer-encoding: Base64\n\nPHA+\n5bGx\n";
-        assert_eq!(text(page(alone.as_bytes()).unwrap()), "<p>山");
+        assert_eq!(text(find_page(alone.as_bytes()).unwrap()), "<p>山");
         let nested = "Content-Type: multipart/a; boundary=x\n\n--x\nContent-Type: multipart/b; boundary=y\n\n\
                       --y\nContent-Type: text/plain\n\nno\n--y\nContent-Type: text/html\n\n<p>yes\n--y--\n--x--\n";
-        assert_eq!(text(page(nested.as_bytes()).unwrap()), "<p>yes\n");
+        assert_eq!(text(find_page(nested.as_bytes()).unwrap()), "<p>yes\n");
         let alike = "Content-Type: multipart/a; boundary=b\n\n--b\nContent-Type: text/html\n\n<pre>--bash\nyes\n--b--\n";
-        assert_eq!(text(page(alike.as_bytes()).unwrap()), "<pre>--bash\nyes\n");
-        assert_eq!(page(b"<p>x"), None);
-        assert_eq!(page(b"Content-Type: image/png\n\nx"), None);
+        assert_eq!(
+            text(find_page(alike.as_bytes()).unwrap()),
+            "<pre>--bash\nyes\n"
+        );
+        assert_eq!(find_page(b"<p>x"), None);
+        assert_eq!(find_page(b"Content-Type: image/png\n\nx"), None);
     }
 
     proptest! {
@@ -200,7 +207,7 @@ mod tests {
         fn any_file_is_looked_at(
             file in "(Content-Type: |text/html|multipart/x; boundary=|--b|b|\n|=|[0-9A-F]|;|\\PC){0,60}",
         ) {
-            page(file.as_bytes());
+            find_page(file.as_bytes());
         }
     }
 }

@@ -5,16 +5,16 @@ use crate::doc::{Block, BlockKind, Mark, Pos};
 use std::collections::HashMap;
 
 /// Fewest links that are a table of contents.
-const LEAST: usize = 3;
+const MIN_LINK_COUNT: usize = 3;
 /// Blocks behind the place a link leads to among which its words are looked for.
-const NEAR: usize = 2;
+const TARGET_SEARCH_BLOCKS: usize = 2;
 /// Longest button in the box (隐藏), in bytes.
-const BUTTON: usize = 12;
+const MAX_BUTTON_BYTES: usize = 12;
 /// Longest title of a link and of the box, in bytes.
-const TITLE: usize = 256;
+const MAX_TITLE_BYTES: usize = 256;
 
 /// What such a box is called.
-const NAMES: &[&str] = &[
+const TOC_TITLES: &[&str] = &[
     "目录",
     "目錄",
     "目次",
@@ -37,19 +37,19 @@ const NAMES: &[&str] = &[
 ];
 
 /// Which blocks are the page's own table of contents, its title included.
-pub(crate) fn find(blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -> Vec<bool> {
+pub(crate) fn toc_blocks(blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -> Vec<bool> {
     let mut is_contents = vec![false; blocks.len()];
-    let lines: Vec<Line> = blocks
+    let lines: Vec<PageTocLine> = blocks
         .iter()
-        .map(|block| Line::of(block, blocks, targets))
+        .map(|block| PageTocLine::from_block(block, blocks, targets))
         .collect();
     let mut start = 0;
-    for run in lines.chunk_by(|a, b| a.links > 0 && b.links > 0) {
+    for run in lines.chunk_by(|a, b| a.link_count > 0 && b.link_count > 0) {
         let end = start + run.len();
-        let links: usize = run.iter().map(|line| line.links).sum();
-        let kept: usize = run.iter().map(|line| line.kept).sum();
-        if links >= LEAST && kept * 3 >= links * 2 {
-            let from = named(blocks, start);
+        let links: usize = run.iter().map(|line| line.link_count).sum();
+        let kept: usize = run.iter().map(|line| line.forward_link_count).sum();
+        if links >= MIN_LINK_COUNT && kept * 3 >= links * 2 {
+            let from = box_start(blocks, start);
             for of_it in is_contents.get_mut(from..end).into_iter().flatten() {
                 *of_it = true;
             }
@@ -60,25 +60,27 @@ pub(crate) fn find(blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -> Vec<
 }
 
 /// Where the box begins whose links begin with block `start`: with its name, if that stands above them.
-fn named(blocks: &[Block<'_>], start: usize) -> usize {
+fn box_start(blocks: &[Block<'_>], start: usize) -> usize {
     let above = blocks.get(..start).unwrap_or_default();
-    let mut near = above.iter().enumerate().rev().take(NEAR);
-    near.find(|(_, block)| is_name(block) || bare(&block.text).len() > BUTTON)
-        .filter(|(_, block)| is_name(block))
-        .map_or(start, |(at, _)| at)
+    let mut near = above.iter().enumerate().rev().take(TARGET_SEARCH_BLOCKS);
+    near.find(|(_, block)| {
+        is_toc_title(block) || leading_letters(&block.text).len() > MAX_BUTTON_BYTES
+    })
+    .filter(|(_, block)| is_toc_title(block))
+    .map_or(start, |(at, _)| at)
 }
 
 /// What a block has of a table of contents.
 #[derive(Clone, Copy, Default)]
-struct Line {
+struct PageTocLine {
     /// Links to places of the page, if there is little else in the block.
-    links: usize,
+    link_count: usize,
     /// Those of them that lead to their own words, further down.
-    kept: usize,
+    forward_link_count: usize,
 }
 
-impl Line {
-    fn of(block: &Block<'_>, blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -> Self {
+impl PageTocLine {
+    fn from_block(block: &Block<'_>, blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -> Self {
         let mut line = Self::default();
         let mut linked = 0;
         for (range, mark) in &block.marks {
@@ -89,16 +91,16 @@ impl Line {
                 return Self::default();
             };
             let words = block.text.get(range.start as usize..range.end as usize);
-            let words = bare(words.unwrap_or_default());
+            let words = leading_letters(words.unwrap_or_default());
             linked += words.len();
-            line.links += 1;
-            let unescaped = || targets.get(&crate::formats::blocks::href::unescaped(place));
+            line.link_count += 1;
+            let unescaped = || targets.get(&crate::formats::blocks::href::percent_decode(place));
             let target = targets.get(place).or_else(unescaped);
             let leads_on = target
-                .is_some_and(|to| to.block > block.at.block && stands_near(&words, *to, blocks));
-            line.kept += usize::from(leads_on);
+                .is_some_and(|to| to.block > block.at.block && is_title_at(&words, *to, blocks));
+            line.forward_link_count += usize::from(leads_on);
         }
-        let all = bare(&block.text).len();
+        let all = leading_letters(&block.text).len();
         if linked * 10 < all * 8 || matches!(block.kind, BlockKind::Heading(_)) {
             return Self::default();
         }
@@ -107,38 +109,39 @@ impl Line {
 }
 
 /// Whether the words of a link begin the place it leads to.
-fn stands_near(words: &str, place: Pos, blocks: &[Block<'_>]) -> bool {
+fn is_title_at(words: &str, place: Pos, blocks: &[Block<'_>]) -> bool {
     let first = blocks.partition_point(|block| block.at.block <= place.block);
     let first = first.saturating_sub(1);
-    let near = blocks.iter().skip(first).take(NEAR);
-    let words = unnumbered(words);
+    let near = blocks.iter().skip(first).take(TARGET_SEARCH_BLOCKS);
+    let words = strip_number(words);
     !words.is_empty()
-        && near.map(|block| bare(&block.text)).any(|text| {
-            let text = unnumbered(&text);
+        && near.map(|block| leading_letters(&block.text)).any(|text| {
+            let text = strip_number(&text);
             text.starts_with(words) || words.starts_with(text) && !text.is_empty()
         })
 }
 
 /// Whether a block is called what a table of contents is.
-fn is_name(block: &Block<'_>) -> bool {
-    let text = bare(&block.text).to_lowercase();
-    NAMES.iter().any(|name| {
+fn is_toc_title(block: &Block<'_>) -> bool {
+    let text = leading_letters(&block.text).to_lowercase();
+    TOC_TITLES.iter().any(|name| {
         // Behind it there may be a button: 目录 [隐藏].
-        text.strip_prefix(name)
-            .is_some_and(|rest| rest.is_empty() || rest.len() <= BUTTON && block.text.contains('['))
+        text.strip_prefix(name).is_some_and(|rest| {
+            rest.is_empty() || rest.len() <= MAX_BUTTON_BYTES && block.text.contains('[')
+        })
     })
 }
 
 /// The letters and ideographs of a text's head.
-fn bare(text: &str) -> String {
+fn leading_letters(text: &str) -> String {
     let head = text
-        .get(..text.floor_char_boundary(TITLE))
+        .get(..text.floor_char_boundary(MAX_TITLE_BYTES))
         .unwrap_or_default();
     head.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Words without the number that a table of contents writes before them.
-fn unnumbered(words: &str) -> &str {
+fn strip_number(words: &str) -> &str {
     words.trim_start_matches(|c: char| c.is_ascii_digit())
 }
 

@@ -4,19 +4,19 @@
 use std::borrow::Cow;
 
 /// Bytes of the beginning that tell.
-pub(crate) const HEAD: u64 = 4 << 10;
+pub(crate) const SNIFF_BYTES: u64 = 4 << 10;
 
 /// Names of files that hold markup to be read as it is written.
-const WRITTEN: [&str; 12] = [
+const MARKUP_SOURCE_EXTENSIONS: [&str; 12] = [
     "md", "markdown", "mkd", "vue", "svelte", "jsx", "tsx", "hbs", "ejs", "erb", "j2", "tmpl",
 ];
 
 /// Whether a text that begins with `head` is a page; `ending` is that of its name.
-pub(crate) fn is_page(head: &[u8], ending: &str) -> bool {
-    if WRITTEN.contains(&ending) {
+pub(crate) fn looks_like_html(head: &[u8], ending: &str) -> bool {
+    if MARKUP_SOURCE_EXTENSIONS.contains(&ending) {
         return false;
     }
-    let head = plain(head);
+    let head = ascii_bytes(head);
     let mut rest = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
     loop {
         rest = rest.trim_ascii_start();
@@ -43,7 +43,7 @@ pub(crate) fn is_page(head: &[u8], ending: &str) -> bool {
 }
 
 /// ASCII without the zeros that UTF-16 and UTF-32 have between it, and without their marks.
-fn plain(head: &[u8]) -> Cow<'_, [u8]> {
+fn ascii_bytes(head: &[u8]) -> Cow<'_, [u8]> {
     let is_wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || {
         let zeros = head.iter().take(32).filter(|&&byte| byte == 0).count();
         zeros >= 12
@@ -81,13 +81,13 @@ mod tests {
             ("说到 <html> 的一篇文章", "txt", false),
             ("", "", false),
         ] {
-            assert_eq!(is_page(text.as_bytes(), ending), want, "{text}");
+            assert_eq!(looks_like_html(text.as_bytes(), ending), want, "{text}");
         }
         let wide: Vec<u8> = "<!doctype html><p>"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
-        assert!(is_page(&wide, ""));
-        assert!(is_page(&[&b"\xFF\xFE"[..], &wide].concat(), ""));
+        assert!(looks_like_html(&wide, ""));
+        assert!(looks_like_html(&[&b"\xFF\xFE"[..], &wide].concat(), ""));
     }
 }

@@ -3,30 +3,30 @@
 mod boxes;
 mod soup;
 
-use super::{Manner, open, parse};
+use super::{PageKind, open, parse};
 use crate::doc::{BlockKind, Document as _};
-use crate::formats::blocks::document::MemoryDocument;
-use crate::formats::blocks::dump::{dump, line};
+use crate::formats::blocks::document::BlockDocument;
+use crate::formats::blocks::dump::{dump, dump_block};
 use crate::library::open::Wishes;
 use crate::text::script::TextLang;
 use proptest::prelude::*;
 use std::sync::Arc;
 
-fn page(source: &str, manner: Manner) -> MemoryDocument {
+fn page(source: &str, manner: PageKind) -> BlockDocument {
     let page = parse(source, TextLang::Zh, manner);
-    MemoryDocument {
+    BlockDocument {
         blocks: page.blocks,
         headings: page.headings,
         targets: page.targets,
         title: page.title,
         len: source.len() as u64,
-        ..MemoryDocument::default()
+        ..BlockDocument::default()
     }
 }
 
 #[track_caller]
 fn check(source: &str, want: &[&str]) {
-    let got = dump(&page(source, Manner::Page));
+    let got = dump(&page(source, PageKind::Web));
     assert_eq!(got, want.join("\n"), "\n{source}\n--- got\n{got}\n");
 }
 
@@ -94,13 +94,13 @@ fn lines_of_prose_are_paragraphs_and_those_of_verse_one_block() {
     );
     let verse = "<p>文。</p><p>文。</p><p>诗一，<br>诗二。</p><p>诗三，<br>诗四。</p><p>文。</p>";
     assert_eq!(
-        dump(&page(verse, Manner::Book)),
+        dump(&page(verse, PageKind::Book)),
         "0 par | 文。\n0 par | 文。\n1 par | 诗一，⏎诗二。\n1 par | 诗三，⏎诗四。\n1 par | 文。"
     );
     let stanzas =
         "<div class=stanza><p>诗一<p>诗二</div><div class=stanza><p>诗三</div><p>文。</p>";
     assert_eq!(
-        dump(&page(stanzas, Manner::Book)),
+        dump(&page(stanzas, PageKind::Book)),
         "0 par | 诗一\n0 par | 诗二\n1 par | 诗三\n1 par | 文。"
     );
 }
@@ -151,7 +151,7 @@ fn a_book_tells_paragraphs_apart_by_their_indent() {
     let source =
         "<h1>题</h1><p>甲</p><p>乙</p><p>&nbsp;</p><p>丙</p><blockquote><p>丁</p></blockquote>";
     assert_eq!(
-        dump(&page(source, Manner::Book)),
+        dump(&page(source, PageKind::Book)),
         "0 h1 | 题\n1 par | 甲\n0 par | 乙\n1 par | 丙\n0 par >| 丁"
     );
 }
@@ -198,14 +198,14 @@ fn what_is_hidden_is_not_shown() {
          <!-- 无 --><noscript>无</noscript><template>无</template><p>乙",
         &["0 par | 甲", "1 par | 乙"],
     );
-    assert_eq!(page("<title>题\n 目</title>", Manner::Page).title, "题 目");
+    assert_eq!(page("<title>题\n 目</title>", PageKind::Web).title, "题 目");
     // XHTML may close what HTML cannot.
     check(
         "<title/><script src='a'/><p>甲<a id='x'/>乙",
         &["0 par | 甲乙"],
     );
     assert_eq!(
-        page("<p>甲<a id='x'/>乙", Manner::Page).targets["x"].within,
+        page("<p>甲<a id='x'/>乙", PageKind::Web).targets["x"].within,
         3
     );
 }
@@ -220,7 +220,7 @@ fn ruby_stands_in_parentheses_behind_its_base() {
              ‹ruby:北京（běi jīng） = 6›。",
         ],
     );
-    let page = page("<h1><ruby>枕<rt>まくら</rt></ruby>の話</h1>", Manner::Page);
+    let page = page("<h1><ruby>枕<rt>まくら</rt></ruby>の話</h1>", PageKind::Web);
     assert_eq!(page.headings[0].title, "枕の話");
 }
 
@@ -308,7 +308,7 @@ fn entities_are_resolved_and_tag_soup_is_read() {
 fn places_with_names_are_found() {
     let page = page(
         "<div id=top><h1 id=h>题</h1></div><p>甲<span id=mid>乙</span></p><p id=end></p>",
-        Manner::Page,
+        PageKind::Web,
     );
     let at = |name: &str| {
         let pos = page.target(page.first(), &format!("#{name}")).unwrap();
@@ -341,7 +341,10 @@ fn the_language_is_that_of_the_text() {
     let gbk = encoding_rs::GBK.encode("<meta charset=gbk><p>汉字").0;
     let page = open("名", &gbk, &Wishes::default());
     assert_eq!(
-        (page.title().as_str(), line(&page.block_at(page.first()))),
+        (
+            page.title().as_str(),
+            dump_block(&page.block_at(page.first()))
+        ),
         ("名", "0 par | 汉字".to_owned())
     );
 }
@@ -350,15 +353,15 @@ fn the_language_is_that_of_the_text() {
 fn depth_and_length_are_bounded() {
     let deep = page(
         &"<div><blockquote><ul><li><b><table>甲".repeat(20_000),
-        Manner::Page,
+        PageKind::Web,
     );
     assert_eq!(deep.blocks.len(), 20_000);
     let links = format!("<a href='{}'>", "x".repeat(4000)).repeat(100) + &"<b><p>甲".repeat(50_000);
-    assert_eq!(page(&links, Manner::Page).blocks.len(), 50_000);
+    assert_eq!(page(&links, PageKind::Web).blocks.len(), 50_000);
     // Ten megabytes in one element.
     for element in ["p", "pre", "h1", "td", "li"] {
         let long = format!("<{element}>{}</{element}>", "长文 ".repeat(1 << 20));
-        let long = page(&long, Manner::Page);
+        let long = page(&long, PageKind::Web);
         assert!(
             long.blocks.iter().all(|block| block.text.len() <= 66 << 10),
             "{element}"
@@ -373,14 +376,14 @@ fn depth_and_length_are_bounded() {
             .sum();
         assert_eq!(total, 1 << 20, "{element}: nothing is lost");
     }
-    let many = page(&"<p>甲".repeat(500_000), Manner::Page);
-    assert_eq!(many.blocks.len(), super::builder::BLOCKS);
+    let many = page(&"<p>甲".repeat(500_000), PageKind::Web);
+    assert_eq!(many.blocks.len(), super::builder::MAX_BLOCKS);
 }
 
 #[test]
 fn a_table_of_any_size_is_cut_into_tables() {
     let rows = "<tr><td>甲甲甲甲<td>乙乙乙乙".repeat(10_000);
-    let table = page(&format!("<b><table>{rows}</table>"), Manner::Page);
+    let table = page(&format!("<b><table>{rows}</table>"), PageKind::Web);
     assert!(table.blocks.len() > 3);
     for block in &table.blocks {
         assert!(matches!(block.kind, BlockKind::Table(_)));

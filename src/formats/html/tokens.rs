@@ -10,9 +10,9 @@ use html5gum::{Span, State, Tokenizer};
 use std::borrow::Cow;
 
 /// Attributes of one tag that are kept.
-const ATTRIBUTES: usize = 32;
+const MAX_ATTRIBUTE_COUNT: usize = 32;
 /// Bytes of an attribute's value that are kept. The text of a note may stand in one.
-const VALUE: usize = 16 << 10;
+const MAX_VALUE_BYTES: usize = 16 << 10;
 
 /// What a text is made of.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(crate) enum Token<'t> {
 
 /// How a text is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Markup {
+pub(crate) enum MarkupKind {
     /// HTML or XHTML: what is inside of scripts, styles and titles is no markup.
     Html,
     /// XML with names of its own.
@@ -40,7 +40,7 @@ pub(crate) struct Tag {
     /// Its name, lower-case, without prefix.
     pub(crate) name: String,
     /// Whether it ends with `/>`.
-    pub(crate) is_empty: bool,
+    pub(crate) is_self_closing: bool,
     attributes: Vec<(String, String)>,
 }
 
@@ -61,12 +61,16 @@ impl Tag {
 }
 
 /// Hands out the tokens of `source` and the byte each starts at, until told to stop.
-pub(crate) fn read(source: &str, markup: Markup, take: &mut dyn FnMut(Token<'_>, usize) -> Go) {
+pub(crate) fn tokenize(
+    source: &str,
+    markup: MarkupKind,
+    take: &mut dyn FnMut(Token<'_>, usize) -> Go,
+) {
     let source = match markup {
-        Markup::Html => Cow::Borrowed(source),
-        Markup::Xml => without_sections(source),
+        MarkupKind::Html => Cow::Borrowed(source),
+        MarkupKind::Xml => escape_cdata(source),
     };
-    let base = prolog(&source);
+    let base = prolog_len(&source);
     let mut tag = Tag::default();
     let mut tag_at = 0;
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
@@ -74,32 +78,32 @@ pub(crate) fn read(source: &str, markup: Markup, take: &mut dyn FnMut(Token<'_>,
         let go = match event {
             CallbackEvent::OpenStartTag { name } => {
                 tag = Tag {
-                    name: local(name),
+                    name: local_name(name),
                     ..Tag::default()
                 };
                 tag_at = at;
                 Go::On
             }
             CallbackEvent::AttributeName { name } => {
-                if tag.attributes.len() < ATTRIBUTES {
+                if tag.attributes.len() < MAX_ATTRIBUTE_COUNT {
                     tag.attributes
-                        .push((text(name).into_owned(), String::new()));
+                        .push((decode_utf8(name).into_owned(), String::new()));
                 }
                 Go::On
             }
             CallbackEvent::AttributeValue { value } => {
                 if let Some((_, kept)) = tag.attributes.last_mut().filter(|kept| kept.1.is_empty())
                 {
-                    let value = text(value);
-                    let end = value.floor_char_boundary(VALUE);
+                    let value = decode_utf8(value);
+                    let end = value.floor_char_boundary(MAX_VALUE_BYTES);
                     value.get(..end).unwrap_or_default().clone_into(kept);
                 }
                 Go::On
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                tag.is_empty = self_closing;
+                tag.is_self_closing = self_closing;
                 let go = take(Token::Open(&tag), tag_at);
-                let raw = raw_text(&tag, markup);
+                let raw = raw_text_state(&tag, markup);
                 tag.attributes.clear();
                 if go == Go::On {
                     return raw.map(Some);
@@ -108,9 +112,9 @@ pub(crate) fn read(source: &str, markup: Markup, take: &mut dyn FnMut(Token<'_>,
             }
             CallbackEvent::EndTag { name } => {
                 tag.attributes.clear();
-                take(Token::Close(&local(name)), at)
+                take(Token::Close(&local_name(name)), at)
             }
-            CallbackEvent::String { value } => take(Token::Text(&text(value)), at),
+            CallbackEvent::String { value } => take(Token::Text(&decode_utf8(value)), at),
             CallbackEvent::Comment { .. }
             | CallbackEvent::Doctype { .. }
             | CallbackEvent::Error(_) => Go::On,
@@ -128,7 +132,7 @@ pub(crate) fn read(source: &str, markup: Markup, take: &mut dyn FnMut(Token<'_>,
 }
 
 /// The source with what stands in CDATA sections written as other text is: HTML knows no such sections.
-fn without_sections(source: &str) -> Cow<'_, str> {
+fn escape_cdata(source: &str) -> Cow<'_, str> {
     const BEGIN: &str = "<![CDATA[";
     const END: &str = "]]>";
     let mut parts = source.split(BEGIN);
@@ -153,7 +157,7 @@ fn without_sections(source: &str) -> Cow<'_, str> {
 
 /// Bytes of what stands before the markup: a byte order mark, and a document type that declares
 /// something, which HTML does not know and would show.
-fn prolog(source: &str) -> usize {
+fn prolog_len(source: &str) -> usize {
     let trimmed = source.trim_start_matches('\u{FEFF}');
     let head = trimmed
         .get(..trimmed.floor_char_boundary(1024))
@@ -171,8 +175,8 @@ fn prolog(source: &str) -> usize {
 }
 
 /// How the text behind a start tag is to be read, if it is no markup. XHTML allows `<title/>`.
-fn raw_text(tag: &Tag, markup: Markup) -> Option<State> {
-    if markup == Markup::Xml || tag.is_empty {
+fn raw_text_state(tag: &Tag, markup: MarkupKind) -> Option<State> {
+    if markup == MarkupKind::Xml || tag.is_self_closing {
         return None;
     }
     match tag.name.as_str() {
@@ -183,12 +187,12 @@ fn raw_text(tag: &Tag, markup: Markup) -> Option<State> {
     }
 }
 
-fn local(name: &[u8]) -> String {
-    let name = text(name);
+fn local_name(name: &[u8]) -> String {
+    let name = decode_utf8(name);
     name.rsplit(':').next().unwrap_or_default().to_owned()
 }
 
 /// The tokenizer reads UTF-8 and cuts it only at ASCII bytes, so nothing is ever replaced.
-fn text(bytes: &[u8]) -> Cow<'_, str> {
+fn decode_utf8(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes)
 }

@@ -7,47 +7,47 @@ use std::ops::Range;
 
 /// The names met so far. Where two places have one name, the first has it.
 #[derive(Default)]
-pub(crate) struct Anchors {
-    places: HashMap<String, Pos>,
+pub(crate) struct LinkTargets {
+    targets: HashMap<String, Pos>,
     /// Names that wait for the next block.
-    waiting: Vec<String>,
+    pending_names: Vec<String>,
     /// How often the words of a heading were met.
-    met: HashMap<String, u32>,
+    slug_counts: HashMap<String, u32>,
 }
 
-impl Anchors {
+impl LinkTargets {
     /// The next block that is placed has this name.
-    pub(crate) fn announce(&mut self, name: String) {
+    pub(crate) fn name_next_block(&mut self, name: String) {
         if !name.is_empty() {
-            self.waiting.push(name);
+            self.pending_names.push(name);
         }
     }
 
     /// A block stands at `at`.
-    pub(crate) fn place(&mut self, at: Pos) {
-        for name in self.waiting.drain(..) {
-            self.places.entry(name).or_insert(at);
+    pub(crate) fn assign_names(&mut self, at: Pos) {
+        for name in self.pending_names.drain(..) {
+            self.targets.entry(name).or_insert(at);
         }
     }
 
     /// The words of the heading that is placed next.
-    pub(crate) fn announce_heading(&mut self, words: &str) {
+    pub(crate) fn name_next_heading(&mut self, words: &str) {
         let slug = slug(words);
-        let count = self.met.entry(slug.clone()).or_default();
+        let count = self.slug_counts.entry(slug.clone()).or_default();
         let name = match *count {
             0 => slug,
             n => format!("{slug}-{n}"),
         };
         *count += 1;
-        self.announce(name);
+        self.name_next_block(name);
     }
 
     /// All names; those behind the last block belong to that.
     pub(crate) fn finish(mut self, last: Option<Pos>) -> HashMap<String, Pos> {
         if let Some(last) = last {
-            self.place(last);
+            self.assign_names(last);
         }
-        self.places
+        self.targets
     }
 }
 

@@ -1,44 +1,44 @@
 //! The walk over the parser's events: a stack of what is open, and the leaf being filled.
 
-use super::anchors::{self, Anchors};
-use super::flanking::Remedied;
+use super::anchors::{self, LinkTargets};
+use super::flanking::RepairedText;
 use super::inline_html;
 use crate::doc::{Block, BlockKind, Heading, Mark, Pos, Table};
-use crate::formats::blocks::builder::{Blocks, Draft, Gap};
-use crate::formats::blocks::inline::Inline;
+use crate::formats::blocks::builder::{BlockBuilder, BlockDraft, Spacing};
+use crate::formats::blocks::inline::InlineBuilder;
 use crate::formats::blocks::{autolink, placeholders, table_text};
 use crate::text::script::TextLang;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
 
 /// Blocks being made of events.
-pub(crate) struct Builder<'r> {
-    remedied: &'r Remedied<'r>,
+pub(crate) struct EventBuilder<'r> {
+    repaired: &'r RepairedText<'r>,
     /// Where the parser's text begins in the source.
     base: usize,
     lang: TextLang,
-    blocks: Blocks,
-    anchors: Anchors,
-    leaf: Option<Leaf>,
+    blocks: BlockBuilder,
+    link_targets: LinkTargets,
+    leaf: Option<OpenLeaf>,
     /// A picture whose description is being read.
-    image: Option<Image>,
+    image: Option<OpenImage>,
 }
 
 /// A picture: its description so far, where it is, and how many pictures deep the description is.
-struct Image {
+struct OpenImage {
     description: String,
     target: String,
     depth: u32,
 }
 
 /// The block being filled.
-struct Leaf {
-    kind: Kind,
+struct OpenLeaf {
+    kind: LeafKind,
     at: usize,
-    inline: Inline,
+    inline: InlineBuilder,
 }
 
-enum Kind {
+enum LeafKind {
     Paragraph,
     /// A paragraph the source does not mark as one: the text of an item of a tight list.
     Tight,
@@ -48,14 +48,14 @@ enum Kind {
     Table(Table),
 }
 
-impl<'r> Builder<'r> {
-    pub(crate) fn new(remedied: &'r Remedied<'r>, base: usize, lang: TextLang) -> Self {
+impl<'r> EventBuilder<'r> {
+    pub(crate) fn new(repaired: &'r RepairedText<'r>, base: usize, lang: TextLang) -> Self {
         Self {
-            remedied,
+            repaired,
             base,
             lang,
-            blocks: Blocks::default(),
-            anchors: Anchors::default(),
+            blocks: BlockBuilder::default(),
+            link_targets: LinkTargets::default(),
             leaf: None,
             image: None,
         }
@@ -65,64 +65,68 @@ impl<'r> Builder<'r> {
     pub(crate) fn finish(mut self) -> (Vec<Block<'static>>, Vec<Heading>, HashMap<String, Pos>) {
         self.close_leaf();
         let (blocks, headings) = self.blocks.finish();
-        let anchors = self.anchors.finish(blocks.last().map(|block| block.at));
+        let anchors = self
+            .link_targets
+            .finish(blocks.last().map(|block| block.at));
         (blocks, headings, anchors)
     }
 
     /// Takes the next event, which starts at byte `at` of the parser's text.
-    pub(crate) fn take(&mut self, event: Event<'_>, at: usize) {
+    pub(crate) fn push_event(&mut self, event: Event<'_>, at: usize) {
         if self.image.is_some() {
-            return self.describe(event, at);
+            return self.push_description(event, at);
         }
         match event {
-            Event::Start(tag) => self.start(tag, at),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => self.start_tag(tag, at),
+            Event::End(tag) => self.end_tag(tag),
             Event::Text(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
-                self.words(&words, at);
+                self.push_text(&words, at);
             }
             Event::Code(words) => {
-                let words = self.remedied.plain(&words);
-                self.inline(at).push_marked(&words, Mark::Code);
+                let words = self.repaired.strip_sentinels(&words);
+                self.inline_at(at).push_marked(&words, Mark::Code);
             }
-            Event::SoftBreak => self.inline(at).soft_break(),
+            Event::SoftBreak => self.inline_at(at).soft_break(),
             Event::HardBreak => self.hard_break(at),
             Event::Rule => {
                 self.close_leaf();
-                self.blocks.emit(Draft {
-                    at: self.offset(at),
+                self.blocks.push(BlockDraft {
+                    at: self.source_offset(at),
                     kind: BlockKind::Rule,
                     text: String::new(),
                     marks: Vec::new(),
-                    gap: Gap::Row,
+                    spacing: Spacing::Row,
                 });
             }
             Event::FootnoteReference(label) => {
-                let label = self.remedied.plain(&label).into_owned();
+                let label = self.repaired.strip_sentinels(&label).into_owned();
                 let shown = format!("[{label}]");
-                self.inline(at).push_marked(&shown, Mark::Note(label));
+                self.inline_at(at).push_marked(&shown, Mark::Note(label));
             }
-            Event::TaskListMarker(done) => self.blocks.task(if done { "[x]" } else { "[ ]" }),
-            Event::Html(source) => self.html(&source),
-            Event::InlineHtml(tag) => self.inline_html(&tag, at),
+            Event::TaskListMarker(done) => {
+                self.blocks.set_checkbox(if done { "[x]" } else { "[ ]" })
+            }
+            Event::Html(source) => self.push_html(&source),
+            Event::InlineHtml(tag) => self.push_inline_html(&tag, at),
         }
     }
 
     /// The place in the source of byte `at` of the parser's text.
-    fn offset(&self, at: usize) -> u64 {
-        (self.base + self.remedied.source_offset(at)) as u64
+    fn source_offset(&self, at: usize) -> u64 {
+        (self.base + self.repaired.source_offset(at)) as u64
     }
 
-    fn start(&mut self, tag: Tag<'_>, at: usize) {
+    fn start_tag(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
-            Tag::Paragraph => self.open_leaf(Kind::Paragraph, at),
-            Tag::Heading { level, .. } => self.open_leaf(Kind::Heading(level as u8), at),
+            Tag::Paragraph => self.open_leaf(LeafKind::Paragraph, at),
+            Tag::Heading { level, .. } => self.open_leaf(LeafKind::Heading(level as u8), at),
             Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => {
-                self.open_leaf(Kind::Code(String::new()), at);
+                self.open_leaf(LeafKind::Code(String::new()), at);
             }
-            Tag::HtmlBlock => self.open_leaf(Kind::Html(String::new()), at),
+            Tag::HtmlBlock => self.open_leaf(LeafKind::Html(String::new()), at),
             Tag::Table(columns) => {
                 let table = table_text::with_columns(&columns);
-                self.open_leaf(Kind::Table(table), at);
+                self.open_leaf(LeafKind::Table(table), at);
             }
             Tag::TableHead | Tag::TableRow => {
                 if let Some((table, inline)) = self.table() {
@@ -138,9 +142,9 @@ impl<'r> Builder<'r> {
                 self.close_leaf();
                 self.blocks.open_quote();
                 if let Some(kind) = kind {
-                    self.open_leaf(Kind::Paragraph, at);
+                    self.open_leaf(LeafKind::Paragraph, at);
                     let label = placeholders::alert(self.lang, kind);
-                    self.inline(at).push_marked(label, Mark::Strong);
+                    self.inline_at(at).push_marked(label, Mark::Strong);
                     self.close_leaf();
                 }
             }
@@ -150,25 +154,25 @@ impl<'r> Builder<'r> {
             }
             Tag::Item => {
                 self.close_leaf();
-                let delimiter = delimiter(&self.remedied.text, at);
-                self.blocks.open_item(self.offset(at), delimiter);
+                let delimiter = delimiter(&self.repaired.text, at);
+                self.blocks.open_item(self.source_offset(at), delimiter);
             }
             Tag::FootnoteDefinition(label) => {
                 self.close_leaf();
-                let label = self.remedied.plain(&label);
-                self.blocks.open_note(&label, self.offset(at));
+                let label = self.repaired.strip_sentinels(&label);
+                self.blocks.open_note(&label, self.source_offset(at));
             }
-            Tag::Emphasis => self.inline(at).open(Mark::Emphasis),
-            Tag::Strong => self.inline(at).open(Mark::Strong),
-            Tag::Strikethrough => self.inline(at).open(Mark::Strike),
+            Tag::Emphasis => self.inline_at(at).open(Mark::Emphasis),
+            Tag::Strong => self.inline_at(at).open(Mark::Strong),
+            Tag::Strikethrough => self.inline_at(at).open(Mark::Strike),
             Tag::Link { dest_url, .. } => {
-                let target = self.remedied.plain(&dest_url).into_owned();
-                self.inline(at).open(Mark::Link(target));
+                let target = self.repaired.strip_sentinels(&dest_url).into_owned();
+                self.inline_at(at).open(Mark::Link(target));
             }
             Tag::Image { dest_url, .. } => {
-                self.image = Some(Image {
+                self.image = Some(OpenImage {
                     description: String::new(),
-                    target: self.remedied.plain(&dest_url).into_owned(),
+                    target: self.repaired.strip_sentinels(&dest_url).into_owned(),
                     depth: 1,
                 });
             }
@@ -182,7 +186,7 @@ impl<'r> Builder<'r> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end_tag(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph
             | TagEnd::Heading(_)
@@ -216,10 +220,10 @@ impl<'r> Builder<'r> {
     }
 
     /// The table being filled, and its text.
-    fn table(&mut self) -> Option<(&mut Table, &mut Inline)> {
+    fn table(&mut self) -> Option<(&mut Table, &mut InlineBuilder)> {
         match &mut self.leaf {
-            Some(Leaf {
-                kind: Kind::Table(table),
+            Some(OpenLeaf {
+                kind: LeafKind::Table(table),
                 inline,
                 ..
             }) => Some((table, inline)),
@@ -228,13 +232,15 @@ impl<'r> Builder<'r> {
     }
 
     /// Takes an event within the description of a picture: its words, without marks.
-    fn describe(&mut self, event: Event<'_>, at: usize) {
+    fn push_description(&mut self, event: Event<'_>, at: usize) {
         let Some(image) = &mut self.image else {
             return;
         };
         match event {
             Event::Text(words) | Event::Code(words) => {
-                image.description.push_str(&self.remedied.plain(&words));
+                image
+                    .description
+                    .push_str(&self.repaired.strip_sentinels(&words));
             }
             Event::SoftBreak | Event::HardBreak => image.description.push(' '),
             Event::Start(Tag::Image { .. }) => image.depth += 1,
@@ -244,58 +250,61 @@ impl<'r> Builder<'r> {
         if image.depth == 0
             && let Some(image) = self.image.take()
         {
-            self.show_image(&image.description, image.target, at);
+            self.push_image(&image.description, image.target, at);
         }
     }
 
-    fn show_image(&mut self, description: &str, target: String, at: usize) {
+    fn push_image(&mut self, description: &str, target: String, at: usize) {
         let shown = placeholders::image(self.lang, description.trim());
-        let inline = self.inline(at);
-        if target.is_empty() || inline.in_link() {
+        let inline = self.inline_at(at);
+        if target.is_empty() || inline.is_in_link() {
             inline.push(&shown);
         } else {
             inline.push_marked(&shown, Mark::Link(target));
         }
     }
 
-    fn words(&mut self, words: &str, at: usize) {
-        let words = self.remedied.plain(words);
+    fn push_text(&mut self, words: &str, at: usize) {
+        let words = self.repaired.strip_sentinels(words);
         match self.leaf.as_mut().map(|leaf| &mut leaf.kind) {
-            Some(Kind::Code(code)) => code.push_str(&words.replace("\r\n", "\n")),
-            Some(Kind::Html(source)) => source.push_str(&words),
-            Some(Kind::Paragraph | Kind::Tight | Kind::Heading(_) | Kind::Table(_)) | None => {
-                self.inline(at).push(&words);
+            Some(LeafKind::Code(code)) => code.push_str(&words.replace("\r\n", "\n")),
+            Some(LeafKind::Html(source)) => source.push_str(&words),
+            Some(
+                LeafKind::Paragraph | LeafKind::Tight | LeafKind::Heading(_) | LeafKind::Table(_),
+            )
+            | None => {
+                self.inline_at(at).push(&words);
             }
         }
     }
 
-    fn html(&mut self, source: &str) {
-        if let Some(Leaf {
-            kind: Kind::Html(whole),
+    fn push_html(&mut self, source: &str) {
+        if let Some(OpenLeaf {
+            kind: LeafKind::Html(whole),
             ..
         }) = &mut self.leaf
         {
-            whole.push_str(&self.remedied.plain(source));
+            whole.push_str(&self.repaired.strip_sentinels(source));
         }
     }
 
-    fn inline_html(&mut self, tag: &str, at: usize) {
-        let tag = self.remedied.plain(tag);
+    fn push_inline_html(&mut self, tag: &str, at: usize) {
+        let tag = self.repaired.strip_sentinels(tag);
         if inline_html::is_break(&tag) {
             self.hard_break(at);
-        } else if let Some(shown) = inline_html::shown_image(&tag, self.lang) {
-            self.inline(at).push(&shown);
-        } else if let Some(name) = inline_html::name(&tag) {
+        } else if let Some(shown) = inline_html::parse_image(&tag, self.lang) {
+            self.inline_at(at).push(&shown);
+        } else if let Some(name) = inline_html::target_name(&tag) {
             // The block that it stands in has the name, though that has no words yet.
-            self.inline(at);
-            self.anchors.announce(name);
+            self.inline_at(at);
+            self.link_targets.name_next_block(name);
         }
     }
 
     /// Ends the line. A row of a table is one line, so a cell gets a blank.
     fn hard_break(&mut self, at: usize) {
         let in_cell = self.table().is_some();
-        let inline = self.inline(at);
+        let inline = self.inline_at(at);
         if in_cell {
             inline.push(" ");
         } else {
@@ -304,73 +313,75 @@ impl<'r> Builder<'r> {
     }
 
     /// The text being filled; the text of a tight item begins with its first words.
-    fn inline(&mut self, at: usize) -> &mut Inline {
-        let leaf = self.leaf.get_or_insert_with(|| Leaf {
-            kind: Kind::Tight,
+    fn inline_at(&mut self, at: usize) -> &mut InlineBuilder {
+        let leaf = self.leaf.get_or_insert_with(|| OpenLeaf {
+            kind: LeafKind::Tight,
             at,
-            inline: Inline::default(),
+            inline: InlineBuilder::default(),
         });
         &mut leaf.inline
     }
 
-    fn open_leaf(&mut self, kind: Kind, at: usize) {
+    fn open_leaf(&mut self, kind: LeafKind, at: usize) {
         self.close_leaf();
-        self.leaf = Some(Leaf {
+        self.leaf = Some(OpenLeaf {
             kind,
             at,
-            inline: Inline::default(),
+            inline: InlineBuilder::default(),
         });
     }
 
     fn close_leaf(&mut self) {
-        let Some(Leaf { kind, at, inline }) = self.leaf.take() else {
+        let Some(OpenLeaf { kind, at, inline }) = self.leaf.take() else {
             return;
         };
         let (mut text, mut marks) = inline.finish();
-        let mut gap = Gap::Row;
+        let mut gap = Spacing::Row;
         let kind = match kind {
-            Kind::Paragraph => BlockKind::Paragraph,
-            Kind::Tight => {
-                gap = Gap::Tight;
+            LeafKind::Paragraph => BlockKind::Paragraph,
+            LeafKind::Tight => {
+                gap = Spacing::Tight;
                 BlockKind::Paragraph
             }
-            Kind::Heading(level) => {
+            LeafKind::Heading(level) => {
                 if let Some(name) = anchors::take_name(&mut text, &mut marks) {
-                    self.anchors.announce(name);
+                    self.link_targets.name_next_block(name);
                 }
-                self.anchors.announce_heading(&text);
+                self.link_targets.name_next_heading(&text);
                 BlockKind::Heading(level)
             }
-            Kind::Code(code) => {
+            LeafKind::Code(code) => {
                 text = code;
                 if text.ends_with('\n') {
                     text.pop();
                 }
                 BlockKind::Code
             }
-            Kind::Html(source) => {
-                for name in inline_html::names(&source) {
-                    self.anchors.announce(name);
+            LeafKind::Html(source) => {
+                for name in inline_html::target_names(&source) {
+                    self.link_targets.name_next_block(name);
                 }
                 text = inline_html::text(&source, self.lang);
                 BlockKind::Paragraph
             }
-            Kind::Table(table) => BlockKind::Table(table_text::clamped(table, text.len() as u32)),
+            LeafKind::Table(table) => {
+                BlockKind::Table(table_text::clamp_cells(table, text.len() as u32))
+            }
         };
         if text.is_empty() {
             return;
         }
         if kind != BlockKind::Code {
-            autolink::mark(&text, &mut marks);
+            autolink::add_links(&text, &mut marks);
         }
-        let placed = self.blocks.emit(Draft {
-            at: self.offset(at),
+        let placed = self.blocks.push(BlockDraft {
+            at: self.source_offset(at),
             kind,
             text,
             marks,
-            gap,
+            spacing: gap,
         });
-        self.anchors.place(placed);
+        self.link_targets.assign_names(placed);
     }
 }
 

@@ -15,65 +15,69 @@ use memchr::memchr2_iter;
 use std::borrow::Cow;
 
 /// A text with stand-ins, and the way back to the source.
-pub(crate) struct Remedied<'s> {
+pub(crate) struct RepairedText<'s> {
     /// What the parser is to read.
     pub(crate) text: Cow<'s, str>,
     /// The stand-ins used, if any.
-    stand_ins: Option<StandIns>,
+    sentinels: Option<Sentinels>,
     /// Where they stand in `text`, ascending.
-    places: Vec<usize>,
+    sentinel_offsets: Vec<usize>,
 }
 
 /// The two characters put into the text. Both take three bytes.
 #[derive(Clone, Copy)]
-struct StandIns {
+struct Sentinels {
     letter: char,
     punct: char,
 }
 
 /// Bytes of a stand-in.
-const STAND_IN_LEN: usize = 3;
+const SENTINEL_BYTES: usize = 3;
 
-impl<'s> Remedied<'s> {
+impl<'s> RepairedText<'s> {
     /// Puts stand-ins beside the runs of `*` and `~~` that need them.
     pub(crate) fn new(source: &'s str) -> Self {
-        let wanted = remedies(source);
-        let stand_ins = StandIns::absent_from(source).filter(|_| !wanted.is_empty());
+        let wanted = find_repairs(source);
+        let stand_ins = Sentinels::find_unused(source).filter(|_| !wanted.is_empty());
         let Some(pair) = stand_ins else {
             return Self {
                 text: Cow::Borrowed(source),
-                stand_ins: None,
-                places: Vec::new(),
+                sentinels: None,
+                sentinel_offsets: Vec::new(),
             };
         };
-        let mut text = String::with_capacity(source.len() + wanted.len() * STAND_IN_LEN);
+        let mut text = String::with_capacity(source.len() + wanted.len() * SENTINEL_BYTES);
         let mut places = Vec::with_capacity(wanted.len());
         let mut done = 0;
         for (at, remedy) in wanted {
             text.push_str(source.get(done..at).unwrap_or_default());
             places.push(text.len());
             text.push(match remedy {
-                Remedy::Letter => pair.letter,
-                Remedy::Punct => pair.punct,
+                Repair::Letter => pair.letter,
+                Repair::Punct => pair.punct,
             });
             done = at;
         }
         text.push_str(source.get(done..).unwrap_or_default());
         Self {
             text: Cow::Owned(text),
-            stand_ins,
-            places,
+            sentinels: stand_ins,
+            sentinel_offsets: places,
         }
     }
 
     /// The place in the source of a place in `text`, both in bytes.
     pub(crate) fn source_offset(&self, offset: usize) -> usize {
-        offset - self.places.partition_point(|&place| place < offset) * STAND_IN_LEN
+        offset
+            - self
+                .sentinel_offsets
+                .partition_point(|&place| place < offset)
+                * SENTINEL_BYTES
     }
 
     /// `part` of what the parser gave back as the source has it.
-    pub(crate) fn plain<'t>(&self, part: &'t str) -> Cow<'t, str> {
-        let Some(pair) = self.stand_ins else {
+    pub(crate) fn strip_sentinels<'t>(&self, part: &'t str) -> Cow<'t, str> {
+        let Some(pair) = self.sentinels else {
             return Cow::Borrowed(part);
         };
         let stands_in = |c: char| c == pair.letter || c == pair.punct;
@@ -85,10 +89,10 @@ impl<'s> Remedied<'s> {
     }
 }
 
-impl StandIns {
+impl Sentinels {
     /// A pair that does not occur in `source`; `None` if a text uses them all, which then goes
     /// without remedy.
-    fn absent_from(source: &str) -> Option<Self> {
+    fn find_unused(source: &str) -> Option<Self> {
         let absent = |c: &char| !source.contains(*c);
         Some(Self {
             // Noncharacters, for internal use by definition.
@@ -101,13 +105,13 @@ impl StandIns {
 
 /// What is to stand beside a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Remedy {
+enum Repair {
     Letter,
     Punct,
 }
 
 /// Where which stand-in is wanted: byte offsets, ascending.
-fn remedies(source: &str) -> Vec<(usize, Remedy)> {
+fn find_repairs(source: &str) -> Vec<(usize, Repair)> {
     let bytes = source.as_bytes();
     let mut wanted = Vec::new();
     let mut done = 0;
@@ -120,14 +124,14 @@ fn remedies(source: &str) -> Vec<(usize, Remedy)> {
         done = start + len;
         // A single `~` is a tone of voice in these languages; let CommonMark's strict rule hold.
         if delimiter == b'*' || len == 2 {
-            wanted.extend(remedy(source, start, start + len));
+            wanted.extend(repair_for(source, start, start + len));
         }
     }
     wanted
 }
 
 /// What the run at `start..end` needs. The four cases exclude each other.
-fn remedy(source: &str, start: usize, end: usize) -> Option<(usize, Remedy)> {
+fn repair_for(source: &str, start: usize, end: usize) -> Option<(usize, Repair)> {
     let (before, after) = (source.get(..start)?, source.get(end..)?);
     let mut inward = before
         .chars()
@@ -140,33 +144,46 @@ fn remedy(source: &str, start: usize, end: usize) -> Option<(usize, Remedy)> {
     if prev.is_whitespace() || next.is_whitespace() {
         return None;
     }
-    match (Side::of(prev, prev2), Side::of(next, next2)) {
-        (Side::Letter | Side::CjkLetter, Side::CjkPunct) => Some((end, Remedy::Letter)),
-        (Side::CjkPunct, Side::Letter | Side::CjkLetter) => Some((start, Remedy::Letter)),
-        (Side::CjkLetter, Side::Punct) => Some((start, Remedy::Punct)),
-        (Side::Punct, Side::CjkLetter) => Some((end, Remedy::Punct)),
-        (Side::Letter, Side::Letter | Side::CjkLetter | Side::Punct)
-        | (Side::CjkLetter, Side::Letter | Side::CjkLetter)
-        | (Side::Punct, Side::Letter | Side::Punct | Side::CjkPunct)
-        | (Side::CjkPunct, Side::Punct | Side::CjkPunct) => None,
+    match (
+        DelimiterSide::from_char(prev, prev2),
+        DelimiterSide::from_char(next, next2),
+    ) {
+        (DelimiterSide::Letter | DelimiterSide::CjkLetter, DelimiterSide::CjkPunct) => {
+            Some((end, Repair::Letter))
+        }
+        (DelimiterSide::CjkPunct, DelimiterSide::Letter | DelimiterSide::CjkLetter) => {
+            Some((start, Repair::Letter))
+        }
+        (DelimiterSide::CjkLetter, DelimiterSide::Punct) => Some((start, Repair::Punct)),
+        (DelimiterSide::Punct, DelimiterSide::CjkLetter) => Some((end, Repair::Punct)),
+        (
+            DelimiterSide::Letter,
+            DelimiterSide::Letter | DelimiterSide::CjkLetter | DelimiterSide::Punct,
+        )
+        | (DelimiterSide::CjkLetter, DelimiterSide::Letter | DelimiterSide::CjkLetter)
+        | (
+            DelimiterSide::Punct,
+            DelimiterSide::Letter | DelimiterSide::Punct | DelimiterSide::CjkPunct,
+        )
+        | (DelimiterSide::CjkPunct, DelimiterSide::Punct | DelimiterSide::CjkPunct) => None,
     }
 }
 
 /// What stands on one side of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum DelimiterSide {
     Letter,
     CjkLetter,
     Punct,
     CjkPunct,
 }
 
-impl Side {
+impl DelimiterSide {
     /// The kind of `c`, whose neighbour away from the run is `beyond`. Quotation marks, dashes and
     /// dots shared with Latin are CJK where they hold CJK text; the specification leaves them out
     /// and so loses `2024**“双十一”**`.
-    fn of(c: char, beyond: Option<char>) -> Self {
-        let cjk = is_cjk(c) || (is_shared(c) && beyond.is_some_and(is_cjk));
+    fn from_char(c: char, beyond: Option<char>) -> Self {
+        let cjk = is_cjk(c) || (is_shared_punct(c) && beyond.is_some_and(is_cjk));
         match (is_punct(c), cjk) {
             (true, true) => Self::CjkPunct,
             (true, false) => Self::Punct,
@@ -177,7 +194,7 @@ impl Side {
 }
 
 /// Whether `c` is punctuation of Chinese and Latin alike: “ ” ‘ ’ — … ·
-pub(crate) const fn is_shared(c: char) -> bool {
+pub(crate) const fn is_shared_punct(c: char) -> bool {
     matches!(
         c,
         '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '\u{2015}' | '\u{2E3A}'

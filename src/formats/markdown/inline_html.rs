@@ -6,23 +6,23 @@ use crate::text::script::TextLang;
 
 /// The text of a stretch of HTML: lines without blanks around them, no empty ones, `\n` between.
 pub(crate) fn text(html: &str, lang: TextLang) -> String {
-    let mut lines = Lines::default();
+    let mut lines = HtmlLines::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         let (words, markup) = rest.split_at(at);
         lines.push(words);
-        rest = match element(markup) {
-            Element::Text(len) => {
+        rest = match parse_markup(markup) {
+            InlineHtml::Text(len) => {
                 let (words, after) = markup.split_at(len);
                 lines.push(words);
                 after
             }
-            Element::Silent(len) => markup.split_at(len).1,
-            Element::Tag(tag, len) => {
-                if ends_line(tag_name(tag)) {
-                    lines.end();
+            InlineHtml::Ignored(len) => markup.split_at(len).1,
+            InlineHtml::Tag(tag, len) => {
+                if is_line_end(tag_name(tag)) {
+                    lines.end_line();
                 } else if is_named(tag, "img") {
-                    lines.push(&image(tag, lang));
+                    lines.push(&image_placeholder(tag, lang));
                 }
                 markup.split_at(len).1
             }
@@ -38,13 +38,13 @@ pub(crate) fn is_break(tag: &str) -> bool {
 }
 
 /// What stands for the picture that a single tag within a line shows; `None` for other tags.
-pub(crate) fn shown_image(tag: &str, lang: TextLang) -> Option<String> {
+pub(crate) fn parse_image(tag: &str, lang: TextLang) -> Option<String> {
     let tag = tag.trim_start_matches('<');
-    is_named(tag, "img").then(|| image(tag, lang))
+    is_named(tag, "img").then(|| image_placeholder(tag, lang))
 }
 
 /// What stands for a picture: nothing if it says that it only adorns (`alt=""`).
-fn image(tag: &str, lang: TextLang) -> String {
+fn image_placeholder(tag: &str, lang: TextLang) -> String {
     match attribute(tag, "alt") {
         Some(description) if description.is_empty() => String::new(),
         description => placeholders::image(lang, &description.unwrap_or_default()),
@@ -52,7 +52,7 @@ fn image(tag: &str, lang: TextLang) -> String {
 }
 
 /// The name that a single tag gives to its place: `id` of any, `name` of an `a`.
-pub(crate) fn name(tag: &str) -> Option<String> {
+pub(crate) fn target_name(tag: &str) -> Option<String> {
     let tag = tag.trim_start_matches('<').trim_end_matches(['/', '>']);
     if tag.starts_with('/') {
         return None;
@@ -62,15 +62,15 @@ pub(crate) fn name(tag: &str) -> Option<String> {
 }
 
 /// The names that the tags of a stretch of HTML give to its place.
-pub(crate) fn names(html: &str) -> Vec<String> {
+pub(crate) fn target_names(html: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         let markup = rest.split_at(at).1;
-        let len = match element(markup) {
-            Element::Text(len) | Element::Silent(len) => len,
-            Element::Tag(tag, len) => {
-                names.extend(name(tag));
+        let len = match parse_markup(markup) {
+            InlineHtml::Text(len) | InlineHtml::Ignored(len) => len,
+            InlineHtml::Tag(tag, len) => {
+                names.extend(target_name(tag));
                 len
             }
         };
@@ -80,47 +80,47 @@ pub(crate) fn names(html: &str) -> Vec<String> {
 }
 
 /// What a `<` begins, and how many bytes it takes.
-enum Element<'h> {
+enum InlineHtml<'h> {
     /// No markup.
     Text(usize),
     /// A comment, a declaration, a script: nothing to read.
-    Silent(usize),
+    Ignored(usize),
     /// A tag: what stands between the angle brackets.
     Tag(&'h str, usize),
 }
 
-fn element(markup: &str) -> Element<'_> {
+fn parse_markup(markup: &str) -> InlineHtml<'_> {
     let inner = markup.get(1..).unwrap_or_default();
     for (open, close) in [("!--", "-->"), ("![CDATA[", "]]>"), ("!", ">"), ("?", ">")] {
         if inner.starts_with(open) {
-            return silent(markup, close);
+            return skip_until(markup, close);
         }
     }
     if !inner.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) {
-        return Element::Text(1);
+        return InlineHtml::Text(1);
     }
     // A tag that never ends is text; all of it, so that the next one is not looked for again.
     let Some(len) = tag_len(markup) else {
-        return Element::Text(markup.len());
+        return InlineHtml::Text(markup.len());
     };
     let tag = markup.get(1..len - 1).unwrap_or_default();
     for (name, close) in [("script", "</script>"), ("style", "</style>")] {
         if is_named(tag, name) {
-            return silent(markup, close);
+            return skip_until(markup, close);
         }
     }
-    Element::Tag(tag, len)
+    InlineHtml::Tag(tag, len)
 }
 
 /// What is not shown, up to and with `close`. If that never comes the rest is text: a slip of the pen
 /// must not hide what follows, and nothing needs to be looked for again.
-fn silent<'h>(markup: &'h str, close: &str) -> Element<'h> {
+fn skip_until<'h>(markup: &'h str, close: &str) -> InlineHtml<'h> {
     markup
         .as_bytes()
         .windows(close.len())
         .position(|window| window.eq_ignore_ascii_case(close.as_bytes()))
-        .map_or(Element::Text(markup.len()), |at| {
-            Element::Silent(at + close.len())
+        .map_or(InlineHtml::Text(markup.len()), |at| {
+            InlineHtml::Ignored(at + close.len())
         })
 }
 
@@ -168,11 +168,11 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
             .next()?
             .trim_end_matches(['/', '>']),
     };
-    Some(decoded(value.trim()))
+    Some(decode_references(value.trim()))
 }
 
 /// Whether a line ends where a tag of this name begins or ends an element.
-fn ends_line(name: &str) -> bool {
+fn is_line_end(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "address",
         "article",
@@ -220,40 +220,40 @@ fn ends_line(name: &str) -> bool {
 
 /// The lines of text found so far.
 #[derive(Default)]
-struct Lines {
-    done: String,
+struct HtmlLines {
+    text: String,
     line: String,
 }
 
-impl Lines {
+impl HtmlLines {
     fn push(&mut self, words: &str) {
         let mut parts = words.split('\n');
         self.line.push_str(parts.next().unwrap_or_default());
         for part in parts {
-            self.end();
+            self.end_line();
             self.line.push_str(part);
         }
     }
 
-    fn end(&mut self) {
-        let line = decoded(self.line.trim());
+    fn end_line(&mut self) {
+        let line = decode_references(self.line.trim());
         if !line.is_empty() {
-            if !self.done.is_empty() {
-                self.done.push('\n');
+            if !self.text.is_empty() {
+                self.text.push('\n');
             }
-            self.done.push_str(&line);
+            self.text.push_str(&line);
         }
         self.line.clear();
     }
 
     fn finish(mut self) -> String {
-        self.end();
-        self.done
+        self.end_line();
+        self.text
     }
 }
 
 /// `words` with the character references of everyday use resolved; others stay as they are.
-fn decoded(words: &str) -> String {
+fn decode_references(words: &str) -> String {
     const NAMED: &[(&str, char)] = &[
         ("amp", '&'),
         ("lt", '<'),
@@ -275,7 +275,10 @@ fn decoded(words: &str) -> String {
     for part in parts {
         let reference = part.split_once(';').and_then(|(name, rest)| {
             let named = NAMED.iter().find(|(known, _)| *known == name);
-            Some((named.map(|&(_, c)| c).or_else(|| numbered(name))?, rest))
+            Some((
+                named.map(|&(_, c)| c).or_else(|| decode_numeric(name))?,
+                rest,
+            ))
         });
         if let Some((c, rest)) = reference {
             text.push(c);
@@ -289,7 +292,7 @@ fn decoded(words: &str) -> String {
 }
 
 /// The character of `#8212` or `#x2014`.
-fn numbered(name: &str) -> Option<char> {
+fn decode_numeric(name: &str) -> Option<char> {
     let digits = name.strip_prefix('#')?;
     let code = match digits.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16),

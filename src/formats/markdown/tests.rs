@@ -2,7 +2,7 @@
 
 use super::parse;
 use crate::doc::{Align, BlockKind, Document as _, Pos};
-use crate::formats::blocks::dump::{assert_laws, drawn, dump};
+use crate::formats::blocks::dump::{assert_invariants, dump, text_with_marks};
 use crate::text::script::TextLang;
 use proptest::prelude::*;
 
@@ -15,11 +15,11 @@ fn check(source: &str, want: &[&str]) {
 /// The text of a single paragraph with its marks.
 fn inline(source: &str) -> String {
     let document = parse(source, 0, None);
-    assert_laws(&document);
+    assert_invariants(&document);
     document
         .blocks
         .iter()
-        .map(drawn)
+        .map(text_with_marks)
         .collect::<Vec<_>>()
         .join("¶")
 }
@@ -298,7 +298,7 @@ fn a_place_behind_the_end_gives_an_empty_document() {
 fn depth_and_length_cost_time_and_nothing_else() {
     let list: String = (0..1000).map(|i| "  ".repeat(i) + "- 甲\n").collect();
     let document = parse(&list, 0, None);
-    assert_laws(&document);
+    assert_invariants(&document);
     assert_eq!(document.blocks.len(), 1000);
     assert_eq!(document.blocks[999].lead.indent.0, 1998);
     let heading = format!("# {}", "长".repeat(5000));
@@ -310,7 +310,7 @@ fn depth_and_length_cost_time_and_nothing_else() {
         "~~~\n",
     ] {
         let source = unit.repeat(20_000);
-        assert_laws(&parse(&source, 0, None));
+        assert_invariants(&parse(&source, 0, None));
     }
 }
 
@@ -319,7 +319,7 @@ proptest! {
 
     #[test]
     fn any_text_becomes_blocks(source in "\\PC*") {
-        assert_laws(&parse(&source, 0, None));
+        assert_invariants(&parse(&source, 0, None));
     }
 
     #[test]
@@ -328,7 +328,7 @@ proptest! {
     ) {
         let source = parts.concat();
         let document = parse(&source, 0, None);
-        assert_laws(&document);
+        assert_invariants(&document);
         let shown: String = document.blocks.iter().map(|block| block.text.as_ref()).collect();
         let stand_ins = ['\u{FDD0}', '\u{1CC0}'];
         prop_assert!(!shown.contains(stand_ins), "{:?}", shown);

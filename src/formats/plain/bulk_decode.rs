@@ -7,15 +7,20 @@ use crate::source::encoding::detect::Detection;
 use crate::source::line_blocks::{BLOCK_GRID_BYTES, LineBlocks};
 
 /// Bytes that are decoded at once; a multiple of every unit.
-const STRETCH: u64 = 256 << 10;
+const DECODE_BYTES: u64 = 256 << 10;
 /// Lines from which on a whole window is worth reading to pass over them.
-const MANY: usize = 16;
+const MIN_BULK_SKIP_LINES: usize = 16;
 
 /// Decodes whole blocks from the one at `from` on, each with its line end, into `text`. Gives where the
 /// next block starts; `from` at the end of the text.
-pub(crate) fn read(bytes: &LineBlocks, guess: &Detection, from: u64, text: &mut String) -> u64 {
+pub(crate) fn decode_blocks(
+    bytes: &LineBlocks,
+    guess: &Detection,
+    from: u64,
+    text: &mut String,
+) -> u64 {
     text.clear();
-    let end = whole_lines(bytes, from);
+    let end = whole_lines_end(bytes, from);
     if end <= from {
         let chunk = bytes.block(from);
         let line = bytes.source.window(chunk.text.start, chunk.text.end);
@@ -25,9 +30,9 @@ pub(crate) fn read(bytes: &LineBlocks, guess: &Detection, from: u64, text: &mut 
     let window = bytes.source.window(from, end);
     let mut rest: &[u8] = &window;
     while !rest.is_empty() {
-        let (run, encoding) = run(bytes.encoding, guess, rest);
+        let (run, encoding) = same_encoding_run(bytes.encoding, guess, rest);
         let (lines, after) = rest.split_at(run);
-        decode_onto(encoding, lines, text);
+        decode_into(encoding, lines, text);
         rest = after;
     }
     end
@@ -35,8 +40,8 @@ pub(crate) fn read(bytes: &LineBlocks, guess: &Detection, from: u64, text: &mut 
 
 /// Where the last whole line ends that begins in the stretch from `from` on; `from` if a block there is
 /// not a whole line.
-fn whole_lines(bytes: &LineBlocks, from: u64) -> u64 {
-    let window = bytes.source.window(from, from + STRETCH);
+fn whole_lines_end(bytes: &LineBlocks, from: u64) -> u64 {
+    let window = bytes.source.window(from, from + DECODE_BYTES);
     let end = from + window.len() as u64;
     let is_cut = |grid: u64| {
         let before = (grid - BLOCK_GRID_BYTES)
@@ -58,7 +63,7 @@ fn whole_lines(bytes: &LineBlocks, from: u64) -> u64 {
 }
 
 /// The lines at the beginning of `rest` that are in one encoding: their bytes, and that encoding.
-fn run(line_ends: Encoding, guess: &Detection, rest: &[u8]) -> (usize, Encoding) {
+fn same_encoding_run(line_ends: Encoding, guess: &Detection, rest: &[u8]) -> (usize, Encoding) {
     if guess.other.is_none() && !guess.encoding.is_stateful() {
         return (rest.len(), guess.encoding);
     }
@@ -78,7 +83,7 @@ fn run(line_ends: Encoding, guess: &Detection, rest: &[u8]) -> (usize, Encoding)
     (run, encoding.unwrap_or(guess.encoding))
 }
 
-fn decode_onto(encoding: Encoding, bytes: &[u8], text: &mut String) {
+fn decode_into(encoding: Encoding, bytes: &[u8], text: &mut String) {
     let known = match encoding {
         Encoding::Bytes(encoding) => encoding,
         Encoding::Utf16Le => encoding_rs::UTF_16LE,
@@ -97,9 +102,9 @@ fn decode_onto(encoding: Encoding, bytes: &[u8], text: &mut String) {
 }
 
 /// Where the line begins that is `count` lines behind the one at `from`.
-pub(crate) fn skip(bytes: &LineBlocks, from: u64, count: usize) -> u64 {
+pub(crate) fn skip_lines(bytes: &LineBlocks, from: u64, count: usize) -> u64 {
     let unit = bytes.encoding.unit_len();
-    let size = if count < MANY {
+    let size = if count < MIN_BULK_SKIP_LINES {
         BLOCK_GRID_BYTES / 16
     } else {
         BLOCK_GRID_BYTES
@@ -154,7 +159,7 @@ mod tests {
         };
         let (mut at, mut all, mut stretch) = (0, String::new(), String::new());
         loop {
-            let next = read(&bytes, &guess, at, &mut stretch);
+            let next = decode_blocks(&bytes, &guess, at, &mut stretch);
             assert_eq!(bytes.block_start(at), at, "a stretch begins with a block");
             all.push_str(&stretch);
             if next == at {
@@ -165,13 +170,13 @@ mod tests {
         assert_eq!(at, len);
         assert!(all == text, "{}", encoding.name());
         for from in [0, 40] {
-            let mut walked = skip(&bytes, 0, from);
+            let mut walked = skip_lines(&bytes, 0, from);
             for count in [0, 1, 7, 300, 5_000] {
                 let mut slow = walked;
                 for _ in 0..count {
                     slow = bytes.block(slow).next;
                 }
-                walked = skip(&bytes, walked, count);
+                walked = skip_lines(&bytes, walked, count);
                 assert_eq!(walked, slow, "{count} lines on");
             }
         }
@@ -212,7 +217,10 @@ mod tests {
                 body: 0,
                 encoding,
             };
-            assert_eq!(read(&bytes, &guess, 0, &mut text), line.len() as u64);
+            assert_eq!(
+                decode_blocks(&bytes, &guess, 0, &mut text),
+                line.len() as u64
+            );
             assert!(text.ends_with("\u{FFFD}\r\nb\n"), "{text:?}");
         }
     }
@@ -220,11 +228,11 @@ mod tests {
     #[test]
     fn an_endless_line_comes_block_by_block() {
         for head in ["", "短\n"] {
-            endless(&(head.to_owned() + &"很长的一行，".repeat(60_000)));
+            check_endless_line(&(head.to_owned() + &"很长的一行，".repeat(60_000)));
         }
     }
 
-    fn endless(text: &str) {
+    fn check_endless_line(text: &str) {
         let raw = encoding_rs::GB18030.encode(text).0.into_owned();
         let bytes = LineBlocks {
             source: Source::Owned(raw),
@@ -237,7 +245,7 @@ mod tests {
         };
         let (mut at, mut all, mut stretch) = (0, String::new(), String::new());
         while at < bytes.source.len() {
-            let next = read(&bytes, &guess, at, &mut stretch);
+            let next = decode_blocks(&bytes, &guess, at, &mut stretch);
             assert_eq!(next, bytes.block(at).next);
             all.push_str(&stretch);
             at = next;

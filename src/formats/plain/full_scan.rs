@@ -2,8 +2,8 @@
 //! how many are hidden.
 
 use super::PlainDocument;
-use super::lines::Lines;
-use super::problems::late;
+use super::lines::LineReader;
+use super::problems::late_encoding_problem;
 use crate::doc::{Document as _, Go, Heading, Outline, Pos, Step, alone};
 use crate::error::Notice;
 use crate::outline::explain;
@@ -12,29 +12,29 @@ use crate::outline::similar::{LineKind, SimilarLines};
 use std::sync::Arc;
 
 /// Largest text whose hidden lines are counted when somebody asks.
-const COUNTED: u64 = 64 << 20;
+const MAX_COUNTED_BYTES: u64 = 64 << 20;
 
 /// Bytes scanned before the outline is handed out for the first time; four times as many each time.
-const FIRST_BATCH: u64 = 512 << 10;
+const FIRST_SCAN_BYTES: u64 = 512 << 10;
 
 impl PlainDocument {
     /// Hands out every line with the place of its block, to the end of the text.
-    fn each_line(&self, take: &mut dyn FnMut(Pos, &str)) {
-        let mut walk = Lines::new(&self.bytes, &self.guess);
+    fn walk_lines(&self, take: &mut dyn FnMut(Pos, &str)) {
+        let mut walk = LineReader::new(&self.line_blocks, &self.detection);
         while walk
-            .pass(&mut |at, line| take(Pos::new(0, at), line))
+            .read_window(&mut |at, line| take(Pos::new(0, at), line))
             .is_some()
         {}
     }
 
     /// The headings that a line is one of, if it and those of its kind are some.
-    pub(crate) fn lines_like(&self, pos: Pos) -> Vec<Heading> {
+    pub(crate) fn similar_lines(&self, pos: Pos) -> Vec<Heading> {
         let block = self.block_at(pos);
         let mut found = Vec::new();
         if let Some(kind) = LineKind::of(&block.text) {
-            self.each_line(&mut |at, line| found.extend(kind.match_heading(at, line)));
+            self.walk_lines(&mut |at, line| found.extend(kind.match_heading(at, line)));
         } else if let Some(mut alike) = SimilarLines::of(&block.text) {
-            self.each_line(&mut |at, line| alike.push_line(at, line));
+            self.walk_lines(&mut |at, line| alike.push_line(at, line));
             found = alike.into_headings();
         }
         // What stands close to others is of no kind.
@@ -46,23 +46,23 @@ impl PlainDocument {
 
     /// How many lines the rules hide; 0 of a text that is too long to count.
     pub(crate) fn count_hidden(&self) -> u64 {
-        *self.hidden.get_or_init(|| {
+        *self.hidden_line_count.get_or_init(|| {
             let mut count = 0;
-            if self.rules.may_hide_lines() && self.len() <= COUNTED {
+            if self.rules.may_hide_lines() && self.len() <= MAX_COUNTED_BYTES {
                 let rules = self.rules();
-                self.each_line(&mut |_, line| count += u64::from(rules.is_hidden(line)));
+                self.walk_lines(&mut |_, line| count += u64::from(rules.is_hidden(line)));
             }
             count
         })
     }
 
     /// Why a line is a heading or none.
-    pub(crate) fn why(&self, pos: Pos) -> Option<Notice> {
+    pub(crate) fn explain_line(&self, pos: Pos) -> Option<Notice> {
         let block = self.block_at(pos);
-        if self.hides(&block) {
+        if self.is_hidden(&block) {
             return Some(explain::explain_hidden_line(&block.text));
         }
-        if let Some(saved) = &self.saved {
+        if let Some(saved) = &self.saved_outline {
             return Some(explain::explain_sidecar(saved, &block));
         }
         let rules = self.rules();
@@ -71,22 +71,24 @@ impl PlainDocument {
             return by_rule;
         }
         let mut scanner = HeadingScan::with_rules(Arc::clone(rules)).with_question(pos);
-        self.each_line(&mut |at, line| scanner.push_line(at, line));
+        self.walk_lines(&mut |at, line| scanner.push_line(at, line));
         explain::explain_line(&scanner, rules, &block)
     }
 
     /// Reads the whole text for its outline, and hands out in between what is known of it.
-    pub(crate) fn scan(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
-        if let Some(saved) = &self.saved {
+    pub(crate) fn scan_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+        if let Some(saved) = &self.saved_outline {
             emit(Step::Found(saved.clone()));
             return;
         }
         let mut scanner = HeadingScan::with_rules(Arc::clone(self.rules()));
-        let mut batch = self.bytes.body + FIRST_BATCH;
-        let mut walk = Lines::new(&self.bytes, &self.guess);
-        while let Some(end) = walk.pass(&mut |at, line| scanner.push_line(Pos::new(0, at), line)) {
+        let mut batch = self.line_blocks.body + FIRST_SCAN_BYTES;
+        let mut walk = LineReader::new(&self.line_blocks, &self.detection);
+        while let Some(end) =
+            walk.read_window(&mut |at, line| scanner.push_line(Pos::new(0, at), line))
+        {
             // The whole is soon there and worth waiting for; a large part of it would be held beside it.
-            let step = if end >= batch && end <= self.bytes.source.len() / 8 {
+            let step = if end >= batch && end <= self.line_blocks.source.len() / 8 {
                 batch = end * 4;
                 Step::Found(scanner.outline_so_far())
             } else {
@@ -96,9 +98,9 @@ impl PlainDocument {
                 return;
             }
         }
-        let _ = self.hidden.set(scanner.hidden_line_count());
-        if let Some(notice) = late(&self.guess, walk.damaged()) {
-            let _ = self.late.set(notice);
+        let _ = self.hidden_line_count.set(scanner.hidden_line_count());
+        if let Some(notice) = late_encoding_problem(&self.detection, walk.damaged_count()) {
+            let _ = self.late_problem.set(notice);
         }
         emit(Step::Found(scanner.finish_outline()));
     }

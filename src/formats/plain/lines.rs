@@ -7,61 +7,61 @@ use crate::source::line_blocks::{BLOCK_GRID_BYTES, LineBlocks};
 use std::borrow::Cow;
 
 /// All lines of a text in order, read window by window.
-pub(crate) struct Lines<'s> {
-    bytes: &'s LineBlocks,
-    guess: &'s Detection,
+pub(crate) struct LineReader<'s> {
+    line_blocks: &'s LineBlocks,
+    detection: &'s Detection,
     at: u64,
     /// The window; kept, since memory that is new each time costs as much as reading into it.
     buffer: Vec<u8>,
     /// Lines so far that are to be UTF-8 and are not.
-    damaged: u64,
+    damaged_count: u64,
 }
 
-impl<'s> Lines<'s> {
+impl<'s> LineReader<'s> {
     /// Window of one pass in bytes.
-    const WINDOW: usize = 256 << 10;
+    const WINDOW_BYTES: usize = 256 << 10;
 
-    pub(crate) fn new(bytes: &'s LineBlocks, guess: &'s Detection) -> Self {
+    pub(crate) fn new(line_blocks: &'s LineBlocks, detection: &'s Detection) -> Self {
         Self {
-            at: bytes.body,
-            bytes,
-            guess,
-            buffer: vec![0; Self::WINDOW],
-            damaged: 0,
+            at: line_blocks.body,
+            line_blocks,
+            detection,
+            buffer: vec![0; Self::WINDOW_BYTES],
+            damaged_count: 0,
         }
     }
 
     /// Lines handed out so far that are to be UTF-8 and are not.
-    pub(crate) const fn damaged(&self) -> u64 {
-        self.damaged
+    pub(crate) const fn damaged_count(&self) -> u64 {
+        self.damaged_count
     }
 
     /// Hands out the lines of the next window with their offsets; where it stopped, or `None` at
     /// the end of the text. Of a line longer than a window only the head is handed out: nothing
     /// behind it can be a heading.
-    pub(crate) fn pass(&mut self, take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
+    pub(crate) fn read_window(&mut self, take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
         let mut buffer = std::mem::take(&mut self.buffer);
-        let got = self.bytes.source.read(self.at, &mut buffer);
-        let end = self.lines_of(buffer.get(..got).unwrap_or_default(), take);
+        let got = self.line_blocks.source.read(self.at, &mut buffer);
+        let end = self.walk_window(buffer.get(..got).unwrap_or_default(), take);
         self.buffer = buffer;
         end
     }
 
-    fn lines_of(&mut self, window: &[u8], take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
-        let encoding = self.bytes.encoding;
+    fn walk_window(&mut self, window: &[u8], take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
+        let encoding = self.line_blocks.encoding;
         let unit = encoding.unit_len();
         if window.is_empty() {
             return None;
         }
-        let at_end = self.at + window.len() as u64 >= self.bytes.source.len();
+        let at_end = self.at + window.len() as u64 >= self.line_blocks.source.len();
         let mut start = 0;
         while let Some(rest) = window.get(start..).filter(|rest| !rest.is_empty()) {
             let Some(len) = encoding.find_line_end(rest) else {
                 if at_end {
-                    take(self.at + start as u64, &self.head_of(rest));
+                    take(self.at + start as u64, &self.line_head(rest));
                     start = window.len();
                 } else if start == 0 {
-                    take(self.at, &self.head_of(rest));
+                    take(self.at, &self.line_head(rest));
                     self.at = self.next_line(self.at + window.len() as u64);
                 }
                 break;
@@ -71,14 +71,16 @@ impl<'s> Lines<'s> {
                 let unit = rest.get(at..at + unit);
                 unit.and_then(|unit| encoding.unit_to_ascii(unit)) == Some(b'\n')
             };
-            let text = self.guess.decode_line(line);
+            let text = self.detection.decode_line(line);
             if encoding == Encoding::Utf8 && matches!(text, Cow::Owned(_)) {
-                self.damaged += 1;
+                self.damaged_count += 1;
             }
             take(self.at + start as u64, &text);
             if len + unit >= rest.len() {
                 // The other half of a CR LF may be behind the window.
-                self.at = self.bytes.after_line_end(self.at + (start + len) as u64);
+                self.at = self
+                    .line_blocks
+                    .after_line_end(self.at + (start + len) as u64);
                 return Some(self.at);
             }
             let is_pair = !is_lf(len) && is_lf(len + unit);
@@ -89,21 +91,25 @@ impl<'s> Lines<'s> {
     }
 
     /// The head of a line: enough for whoever looks for headings.
-    fn head_of<'b>(&self, line: &'b [u8]) -> Cow<'b, str> {
+    fn line_head<'b>(&self, line: &'b [u8]) -> Cow<'b, str> {
         let len = line.len().min(BLOCK_GRID_BYTES as usize);
-        self.guess.decode_line(line.get(..len).unwrap_or_default())
+        self.detection
+            .decode_line(line.get(..len).unwrap_or_default())
     }
 
     /// Where the line goes on to that holds byte `at`.
     fn next_line(&self, at: u64) -> u64 {
         let mut at = at;
         loop {
-            let window = self.bytes.source.window(at, at + Self::WINDOW as u64);
+            let window = self
+                .line_blocks
+                .source
+                .window(at, at + Self::WINDOW_BYTES as u64);
             if window.is_empty() {
                 return at;
             }
-            match self.bytes.encoding.find_line_end(&window) {
-                Some(i) => return self.bytes.after_line_end(at + i as u64),
+            match self.line_blocks.encoding.find_line_end(&window) {
+                Some(i) => return self.line_blocks.after_line_end(at + i as u64),
                 None => at += window.len() as u64,
             }
         }

@@ -10,27 +10,27 @@ use crate::source::line_blocks::LineBlocks;
 use crate::source::windows::{MAX_WHOLE_BYTES, Source};
 
 /// Lines that are not in the encoding of the head, of which so many are told.
-const MANY: u64 = 8;
+const MIN_OTHER_LINES: u64 = 8;
 
 /// How much of a text was looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Seen {
+pub(crate) enum InspectedExtent {
     Whole,
     Head,
 }
 
 /// Tells what cannot be decoded, and that lines are in another encoding. A small text is looked at
 /// as a whole, of a large one the head.
-pub(crate) fn tell_mixture(bytes: &LineBlocks, guess: &Detection, notices: &mut Vec<Notice>) {
+pub(crate) fn mixture_problems(bytes: &LineBlocks, guess: &Detection, notices: &mut Vec<Notice>) {
     let look = match guess.encoding {
         Encoding::Utf8 if bytes.source.len() <= MAX_WHOLE_BYTES => MAX_WHOLE_BYTES,
         _ => HEAD_BYTES,
     };
     let window = bytes.source.window(bytes.body, look);
     let seen = if bytes.source.len() <= look {
-        Seen::Whole
+        InspectedExtent::Whole
     } else {
-        Seen::Head
+        InspectedExtent::Head
     };
     let mut damage = guess.encoding.count_undecodable(&window);
     // Lines of two old encodings may all be decodable in the wrong one.
@@ -55,14 +55,14 @@ pub(crate) fn tell_mixture(bytes: &LineBlocks, guess: &Detection, notices: &mut 
             ));
         }
     }
-    tell_damage(damage, seen, notices);
+    damage_problem(damage, seen, notices);
     if bytes.source.len() <= MAX_WHOLE_BYTES {
-        notices.extend(torn(guess, &bytes.source));
+        notices.extend(truncated_end_problem(guess, &bytes.source));
     }
 }
 
 /// What is to be told of a text that ends in the midst of a character.
-pub(crate) fn torn(guess: &Detection, source: &Source) -> Option<Notice> {
+pub(crate) fn truncated_end_problem(guess: &Detection, source: &Source) -> Option<Notice> {
     (guess
         .encoding
         .incomplete_tail_len(source, u64::from(guess.partial_char_len))
@@ -76,7 +76,7 @@ pub(crate) fn torn(guess: &Detection, source: &Source) -> Option<Notice> {
 }
 
 /// What is to be told of a text that begins in the midst of a character.
-pub(crate) fn cut_off(guess: &Detection) -> Option<Notice> {
+pub(crate) fn truncated_start_problem(guess: &Detection) -> Option<Notice> {
     let rest = guess.partial_char_len;
     (rest > 0).then(|| {
         Notice::new(
@@ -90,9 +90,9 @@ pub(crate) fn cut_off(guess: &Detection) -> Option<Notice> {
 }
 
 /// What is to be told of lines that are not in UTF-8, in a text whose head is.
-pub(crate) fn late(guess: &Detection, damaged: u64) -> Option<Notice> {
+pub(crate) fn late_encoding_problem(guess: &Detection, damaged: u64) -> Option<Notice> {
     let is_sure = (guess.confidence, guess.other) == (Certainty::Sure, None);
-    (is_sure && damaged >= MANY).then(|| {
+    (is_sure && damaged >= MIN_OTHER_LINES).then(|| {
         Notice::new(
             format!("后文有 {damaged} 行不是 UTF-8（:enc 可换编码）"),
             format!("{damaged} lines further on are not UTF-8 (:enc names another encoding)"),
@@ -100,13 +100,13 @@ pub(crate) fn late(guess: &Detection, damaged: u64) -> Option<Notice> {
     })
 }
 
-pub(crate) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<Notice>) {
+pub(crate) fn damage_problem(damage: u64, seen: InspectedExtent, notices: &mut Vec<Notice>) {
     if damage == 0 {
         return;
     }
     let (zh, en) = match seen {
-        Seen::Whole => ("", ""),
-        Seen::Head => ("开头", " in its beginning"),
+        InspectedExtent::Whole => ("", ""),
+        InspectedExtent::Head => ("开头", " in its beginning"),
     };
     notices.push(Notice::new(
         format!("{zh}有 {damage} 处无法解码，显示为 \u{FFFD}（:enc 可换编码）"),
@@ -119,8 +119,8 @@ pub(crate) fn tell_damage(damage: u64, seen: Seen, notices: &mut Vec<Notice>) {
 
 /// Whether a file begins as an archive of tar does (POSIX.1-1988, `ustar`).
 pub(crate) fn is_tar(head: &[u8]) -> bool {
-    const MAGIC: usize = 257;
-    head.get(MAGIC..MAGIC + 5) == Some(b"ustar")
+    const TAR_MAGIC_OFFSET_BYTES: usize = 257;
+    head.get(TAR_MAGIC_OFFSET_BYTES..TAR_MAGIC_OFFSET_BYTES + 5) == Some(b"ustar")
 }
 
 /// Whether a sample is no text: more than one character in a hundred NUL, or one in ten another

@@ -13,29 +13,29 @@ mod styles;
 
 use crate::doc::{Fact, Go, about};
 use crate::error::Notice;
-use crate::formats::blocks::document::MemoryDocument;
+use crate::formats::blocks::document::BlockDocument;
 use crate::formats::html;
 use crate::formats::html::charset;
-use crate::formats::html::tokens::{Markup, Token, read};
+use crate::formats::html::tokens::{MarkupKind, Token, tokenize};
 use crate::library::open::Wishes;
 use crate::source::archive::{self, Archive, MemberError};
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::windows::Source;
-use body::{Note, Parts};
+use body::{DocumentParts, NoteKind};
 use numbering::Numbering;
 use std::collections::HashMap;
-use styles::Styles;
+use styles::StyleSheet;
 
 /// The part that holds the text.
-const BODY: &str = "word/document.xml";
+const BODY_PART: &str = "word/document.xml";
 
 /// Whether a source is such a document, by the list of its parts.
 pub fn is_docx(source: &Source) -> bool {
-    archive::is_zip(source) && archive::has_member(source, BODY)
+    archive::is_zip(source) && archive::has_member(source, BODY_PART)
 }
 
 /// Opens a document. `name` is its title: what its properties call it is mostly what its template is called.
-pub fn open(name: &str, source: Source, wishes: &Wishes) -> MemoryDocument {
+pub fn open(name: &str, source: Source, wishes: &Wishes) -> BlockDocument {
     let archive = Archive::new(source, LocaleRegion::default());
     let mut fault = None;
     let mut part = |name: &str| {
@@ -48,31 +48,31 @@ pub fn open(name: &str, source: Source, wishes: &Wishes) -> MemoryDocument {
             .0
             .into_owned()
     };
-    let mut parts = Parts {
-        styles: Styles::new(&part("word/styles.xml")),
+    let mut parts = DocumentParts {
+        styles: StyleSheet::new(&part("word/styles.xml")),
         numbering: Numbering::new(&part("word/numbering.xml")),
-        links: links(&part("word/_rels/document.xml.rels")),
+        links: parse_links(&part("word/_rels/document.xml.rels")),
         notes: [
-            (Note::Foot, part("word/footnotes.xml")),
-            (Note::End, part("word/endnotes.xml")),
+            (NoteKind::Footnote, part("word/footnotes.xml")),
+            (NoteKind::Endnote, part("word/endnotes.xml")),
         ],
     };
-    let facts = facts(&part("docProps/core.xml"));
-    let body = part(BODY);
+    let facts = parse_metadata(&part("docProps/core.xml"));
+    let body = part(BODY_PART);
     let mut page = String::with_capacity(body.len() / 4);
-    body::write(&body, &mut parts, &mut page);
-    MemoryDocument {
-        facts,
-        notices: fault.map(told).into_iter().collect(),
-        ..html::made(name, &page, html::Manner::Book, wishes)
+    body::write_html(&body, &mut parts, &mut page);
+    BlockDocument {
+        metadata: facts,
+        problems: fault.map(member_problem).into_iter().collect(),
+        ..html::parse_document(name, &page, html::PageKind::Book, wishes)
     }
     .hiding(&wishes.rules)
 }
 
 /// Where the links of a document lead, by their identifiers.
-fn links(source: &str) -> HashMap<String, String> {
+fn parse_links(source: &str) -> HashMap<String, String> {
     let mut links = HashMap::new();
-    read(source, Markup::Xml, &mut |token, _| {
+    tokenize(source, MarkupKind::Xml, &mut |token, _| {
         if let Token::Open(tag) = token
             && let (Some(id), Some(target)) = (tag.get("id"), tag.get("target"))
             && tag.get("targetmode") == Some("External")
@@ -85,10 +85,10 @@ fn links(source: &str) -> HashMap<String, String> {
 }
 
 /// What a document says of itself.
-fn facts(source: &str) -> Vec<Fact> {
+fn parse_metadata(source: &str) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut name = String::new();
-    read(source, Markup::Xml, &mut |token, _| {
+    tokenize(source, MarkupKind::Xml, &mut |token, _| {
         match token {
             Token::Open(tag) => tag.name.clone_into(&mut name),
             Token::Close(_) => name.clear(),
@@ -109,7 +109,7 @@ fn facts(source: &str) -> Vec<Fact> {
 }
 
 /// What is said of a fault.
-fn told(fault: MemberError) -> Notice {
+fn member_problem(fault: MemberError) -> Notice {
     match fault {
         MemberError::Damaged => Notice::new(
             "文档不完整，只显示能读出的部分",

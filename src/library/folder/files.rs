@@ -5,7 +5,7 @@ use super::{Leaf, Opener};
 use crate::doc::cumulative::Lengths;
 use crate::doc::{Block, BlockKind, Document, is_blank};
 use crate::error::Notice;
-use crate::formats::blocks::document::MemoryDocument;
+use crate::formats::blocks::document::BlockDocument;
 use crate::lang::Lang;
 use std::sync::Arc;
 
@@ -51,14 +51,14 @@ fn has_nothing(part: &dyn Document) -> bool {
 }
 
 /// A document that says why there is none.
-pub(crate) fn complaint(reason: &str) -> MemoryDocument {
-    MemoryDocument {
+pub(crate) fn complaint(reason: &str) -> BlockDocument {
+    BlockDocument {
         len: reason.len() as u64,
         blocks: vec![Block {
             kind: BlockKind::Aside,
             text: reason.to_owned().into(),
             ..Block::default()
         }],
-        ..MemoryDocument::default()
+        ..BlockDocument::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::FolderDocument;
 use crate::doc::Pos;
-use crate::formats::blocks::href::unescaped;
+use crate::formats::blocks::href::percent_decode;
 
 /// What a link to a folder leads to in it.
 const FRONTS: [&str; 4] = ["index.html", "index.htm", "README.md", "index.md"];
@@ -19,7 +19,7 @@ impl FolderDocument {
         let base = &self.files.leaves.get(from)?.path;
         let index = self
             .at_path(&joined(base, path)?)
-            .or_else(|| self.at_path(&joined(base, &unescaped(path))?))?;
+            .or_else(|| self.at_path(&joined(base, &percent_decode(path))?))?;
         let part = self.part(index);
         let first = part.first();
         let place = Some(place).filter(|place| !place.is_empty());

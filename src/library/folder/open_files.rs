@@ -59,12 +59,12 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::blocks::document::MemoryDocument;
+    use crate::formats::blocks::document::BlockDocument;
 
     fn part(len: u64) -> Arc<dyn Document> {
-        Arc::new(MemoryDocument {
+        Arc::new(BlockDocument {
             len,
-            ..MemoryDocument::default()
+            ..BlockDocument::default()
         })
     }
 

@@ -1,25 +1,25 @@
 //! Folders of documents with one section and with many.
 
 use super::*;
-use crate::formats::blocks::document::MemoryDocument;
+use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::ByteOffset;
 
 /// A document with `sections` sections of two blocks each.
 struct Book {
     name: &'static str,
-    sections: Vec<MemoryDocument>,
+    sections: Vec<BlockDocument>,
 }
 
-fn chapter(name: &str) -> MemoryDocument {
+fn chapter(name: &str) -> BlockDocument {
     let block = |at: u64| Block {
         at: Pos::new(0, at),
         text: format!("{name}{at}").into(),
         ..Block::default()
     };
-    MemoryDocument {
+    BlockDocument {
         blocks: vec![block(3), block(7)],
         len: 10,
-        ..MemoryDocument::default()
+        ..BlockDocument::default()
     }
 }
 

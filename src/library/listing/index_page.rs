@@ -2,7 +2,7 @@
 //! third of the texts of its folder, the order of its links is the order to read in. It is a text itself, and the first.
 
 use super::{Found, folders};
-use crate::formats::blocks::href::unescaped;
+use crate::formats::blocks::href::percent_decode;
 use std::collections::{HashMap, HashSet};
 
 /// Names of pages of contents in lower case; of several in a folder the first of these counts.
@@ -118,7 +118,7 @@ fn inside(link: &str) -> Option<Vec<String>> {
     let path = link.split(['#', '?']).next()?;
     let path = path.trim_start_matches('<').trim_end_matches('>').trim();
     let is_elsewhere = path.contains(':') || path.starts_with('/');
-    let path = unescaped(path);
+    let path = percent_decode(path);
     let names = path.split('/').filter(|name| *name != ".");
     let names: Vec<String> = names.map(str::to_owned).collect();
     let is_inside = !names.iter().any(|name| name == ".." || name.is_empty());

@@ -91,7 +91,7 @@ pub(crate) fn build_groups(
         let under_title = group
             .titles
             .last()
-            .is_some_and(|last| last.behind == FollowingText::Title(at));
+            .is_some_and(|last| last.following == FollowingText::Title(at));
         if let Some(place) = place_title(scanner, verdicts, at, under_title) {
             group.titles.push(place);
         }

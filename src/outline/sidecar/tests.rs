@@ -132,7 +132,7 @@ fn what_is_written_down_is_read_again() {
     std::fs::create_dir_all(&folder).unwrap();
     let text = folder.join("文.txt");
     assert_eq!(load(&text).unchanged(), (None, None));
-    let doc = crate::formats::blocks::document::MemoryDocument::default();
+    let doc = crate::formats::blocks::document::BlockDocument::default();
     let path = save(&text, &doc, &whole).unwrap();
     assert_eq!(load(&text).unchanged(), (Some(whole), None));
     std::fs::write(&path, "# 注\nheading = [[3] x]\n").unwrap();

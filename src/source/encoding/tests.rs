@@ -127,7 +127,7 @@ fn read_as(encoding: Encoding, bytes: &[u8]) -> PlainDocument {
         encoding,
         ..Detection::UTF8
     };
-    PlainDocument::decoded("t", Source::Owned(bytes.to_vec()), guess)
+    PlainDocument::with_detection("t", Source::Owned(bytes.to_vec()), guess)
 }
 
 /// The texts of all blocks. Walking on, walking back and looking up have to agree.

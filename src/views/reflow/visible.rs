@@ -11,9 +11,9 @@ const RUN: usize = 64;
 impl Paragraphs {
     /// Whether a line is not shown.
     pub(crate) fn is_hidden(&self, line: &Block<'_>) -> bool {
-        self.lines.hides(line) && !self.is_of_paragraph(line) && {
+        self.lines.is_hidden(line) && !self.is_of_paragraph(line) && {
             let before = self.before(line.at).take(RUN);
-            let hidden = before.take_while(|line| self.lines.hides(line));
+            let hidden = before.take_while(|line| self.lines.is_hidden(line));
             hidden.count() < RUN
         }
     }

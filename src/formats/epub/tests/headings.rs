@@ -7,7 +7,7 @@ use crate::formats::epub::EpubDocument;
 const TEXT: &str = "<p>山里的路不好走，一到雨天，泥巴就粘在鞋底上，越走越重。</p>";
 
 /// A book of these chapters, with what else the manifest and the archive have.
-fn made(chapters: &[String], more: &str, members: &[(&str, &str)]) -> EpubDocument {
+fn book_with_chapters(chapters: &[String], more: &str, members: &[(&str, &str)]) -> EpubDocument {
     let names: Vec<String> = (0..chapters.len()).map(|i| format!("c{i}.xhtml")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let package = package(&names, more, "");
@@ -38,7 +38,7 @@ fn chapters_without_tags_are_told_by_their_numbers() {
         })
         .chain([format!("<p>后记</p>{}", TEXT.repeat(4))])
         .collect();
-    let book = made(&chapters, "", &[]);
+    let book = book_with_chapters(&chapters, "", &[]);
     assert_eq!(
         toc(&book),
         [
@@ -66,13 +66,13 @@ fn a_poor_table_of_contents_is_filled_up() {
         .map(|n| format!("<p>第{n}章</p>") + &TEXT.repeat(3))
         .collect();
     let cover = "<p><img src='a.jpg'/></p>".to_owned();
-    let poor = made(&[cover.clone(), parts], item, &[("OPS/nav.xhtml", nav)]);
+    let poor = book_with_chapters(&[cover.clone(), parts], item, &[("OPS/nav.xhtml", nav)]);
     let got = toc(&poor);
     assert_eq!(got.len(), 31, "{got:?}");
     assert_eq!(got.first().unwrap(), "1 封面 → 0:[图]");
     assert_eq!(got.get(30).unwrap(), "1 第30章 → 1:第30章");
     // A book as short as its table of contents keeps it.
-    let short = made(
+    let short = book_with_chapters(
         &[cover, format!("<h1>第一章</h1>{TEXT}")],
         item,
         &[("OPS/nav.xhtml", nav)],
@@ -81,7 +81,7 @@ fn a_poor_table_of_contents_is_filled_up() {
     // One that leads nowhere is none.
     let astray = nav.replace(".xhtml'", ".htm'");
     let chapters = ["一", "二"].map(|n| format!("<h1>第{n}章</h1>{TEXT}"));
-    let astray = made(&chapters, item, &[("OPS/nav.xhtml", &astray)]);
+    let astray = book_with_chapters(&chapters, item, &[("OPS/nav.xhtml", &astray)]);
     assert_eq!(toc(&astray), ["1 第一章 → 0:第一章", "1 第二章 → 1:第二章"]);
 }
 
@@ -93,18 +93,18 @@ fn tags_of_most_chapters_are_believed() {
             "<title>附录</title><p>一、甲。</p><p>二、乙。</p>{TEXT}"
         )])
         .collect();
-    let got = toc(&made(&chapters, "", &[]));
+    let got = toc(&book_with_chapters(&chapters, "", &[]));
     assert_eq!(got.len(), 5);
     assert_eq!(got.last().unwrap(), "1 附录 → 4:一、甲。");
 }
 
 /// A book with a table of contents of these lines: title and place.
-fn with_nav(chapters: &[String], lines: &[(&str, &str)]) -> EpubDocument {
+fn book_with_nav(chapters: &[String], lines: &[(&str, &str)]) -> EpubDocument {
     let line = |(title, to): &(&str, &str)| format!("<li><a href='{to}'>{title}</a></li>");
     let lines: String = lines.iter().map(line).collect();
     let nav = format!("<nav epub:type='toc'><ol>{lines}</ol></nav>");
     let item = "<item id='nav' href='nav.xhtml' properties='nav'/>";
-    made(chapters, item, &[("OPS/nav.xhtml", &nav)])
+    book_with_chapters(chapters, item, &[("OPS/nav.xhtml", &nav)])
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn sections_stand_below_their_chapters_where_the_table_of_contents_lists_files()
         format!("<h3>第三节</h3>{TEXT}<h3>第四节</h3>{TEXT}"),
         format!("<h1>版权</h1>{TEXT}"),
     ];
-    let book = with_nav(
+    let book = book_with_nav(
         &chapters,
         &[
             ("第一章 出门", "c1.xhtml"),
@@ -154,7 +154,7 @@ fn a_table_of_contents_that_leads_into_chapters_is_whole() {
     let chapters: Vec<String> = (1..=4)
         .map(|n| format!("<h1>第{n}章</h1>{TEXT}<h2 id=s>甲</h2>{TEXT}<h3>乙</h3>{TEXT}"))
         .collect();
-    let book = with_nav(
+    let book = book_with_nav(
         &chapters,
         &[
             ("第1章", "c0.xhtml"),
@@ -174,7 +174,7 @@ fn of_very_many_headings_in_a_chapter_the_deeper_ones_are_left_out() {
         .map(|n| format!("<h1>第{n}章</h1><h3>甲</h3>{verses}<h3>乙</h3>{TEXT}"))
         .collect();
     let lines = ["c0.xhtml", "c1.xhtml", "c2.xhtml", "c3.xhtml"].map(|to| ("章", to));
-    assert_eq!(toc(&with_nav(&chapters, &lines)).len(), 12);
+    assert_eq!(toc(&book_with_nav(&chapters, &lines)).len(), 12);
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn a_paragraph_that_says_what_the_table_of_contents_does_is_a_heading() {
         ("三", "c2.xhtml"),
         ("四", "c3.xhtml"),
     ];
-    let book = with_nav(&chapters, &lines);
+    let book = book_with_nav(&chapters, &lines);
     let found = crate::doc::whole_outline(&book).headings;
     let extents: Vec<u32> = found.iter().map(|heading| heading.extent).collect();
     assert_eq!(extents, [15, 13, 0, 0]);
@@ -209,7 +209,7 @@ fn a_short_table_of_contents_that_leads_to_all_chapters_is_not_poor() {
         ("第2章 路", "c1.xhtml"),
         ("第3章 路", "c2.xhtml"),
     ];
-    let got = toc(&with_nav(&chapters, &lines));
+    let got = toc(&book_with_nav(&chapters, &lines));
     assert_eq!(got.len(), 6, "{got:?}");
     assert!(got[0].starts_with("1 第1章 路") && got[1].starts_with("2 注"));
     // Pages of pictures are no chapters, whatever they are called.
@@ -217,5 +217,5 @@ fn a_short_table_of_contents_that_leads_to_all_chapters_is_not_poor() {
         .map(|n| format!("<title>第{n}页</title><p><img src='{n}.jpg'/></p>"))
         .collect();
     let lines = [("封面", "c0.xhtml"), ("正文", "c1.xhtml")];
-    assert_eq!(toc(&with_nav(&pictures, &lines)).len(), 2);
+    assert_eq!(toc(&book_with_nav(&pictures, &lines)).len(), 2);
 }

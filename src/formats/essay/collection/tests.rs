@@ -14,7 +14,7 @@ fn a_collection_has_a_title_a_note_and_an_order() {
     };
     assert_eq!(parse(Path::new(PATH), source).expect("no errors"), want);
     assert_eq!(
-        read(Path::new(PATH), source, &["甲.md", "乙.md"]),
+        parse_lenient(Path::new(PATH), source, &["甲.md", "乙.md"]),
         (want, Vec::new())
     );
     assert_eq!(
@@ -70,7 +70,7 @@ fn errors_name_their_place_and_a_remedy() {
 
 #[test]
 fn a_damaged_file_is_read_as_far_as_it_goes() {
-    let (collection, notices) = read(
+    let (collection, notices) = parse_lenient(
         Path::new(PATH),
         "title = \"集\"\nnote = 坏\norder = [\"甲\", 3]\n",
         &["甲"],

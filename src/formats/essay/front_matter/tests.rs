@@ -4,7 +4,7 @@ use super::*;
 
 /// The errors of a file as `line:column reason (hint)`.
 fn errors(source: &str) -> Vec<String> {
-    let found = all(Path::new("甲.md"), source).expect_err("the file is wrong");
+    let found = split_with_errors(Path::new("甲.md"), source).expect_err("the file is wrong");
     let show = |error: Error| match error {
         Error::Malformed {
             path,
@@ -23,7 +23,7 @@ fn errors(source: &str) -> Vec<String> {
     found.into_iter().map(show).collect()
 }
 
-fn meta(source: &str) -> (Meta, &str) {
+fn meta(source: &str) -> (FrontMatter, &str) {
     let (meta, body) = split(Path::new("甲.md"), source)
         .expect("no errors")
         .expect("front matter");
@@ -168,15 +168,15 @@ fn other_programs_front_matter_is_understood() {
         "---\n# 注\ntitle: \"题：目\"\nauthors:\n  - 某人\ndate: '2024-05-01'\ntags:\n- 甲\n- 乙\ndescription: |\n  摘 要\nmenu:\n  main: x\n...\n正文",
         "\u{FEFF}+++\ntitle = \"题：目\"\nauthors = [\"某人\"]\ndate = 2024-05-01\ndraft = false\nkeywords = [\"甲\", \"乙\"]\nsummary = \"摘 要\"\n[extra]\na = 1\n+++\n正文",
     ] {
-        let front = read(source);
-        let meta = front.meta.expect("front matter");
+        let front = parse_lenient(source);
+        let meta = front.front_matter.expect("front matter");
         assert_eq!(meta.title, "题：目");
         assert_eq!(meta.author.as_deref(), Some("某人"));
         assert_eq!(meta.date.as_deref(), Some("2024-05-01"));
         assert_eq!(meta.tags, ["甲", "乙"]);
         assert_eq!(meta.summary.as_deref(), Some("摘 要"));
-        assert_eq!(front.notices, []);
-        assert_eq!(source.get(front.body..), Some("正文"));
+        assert_eq!(front.problems, []);
+        assert_eq!(source.get(front.body_start..), Some("正文"));
     }
 }
 
@@ -192,7 +192,11 @@ fn a_rule_at_the_top_is_no_front_matter() {
         "正文",
         "",
     ] {
-        assert_eq!(read(source), Front::default(), "{source}");
+        assert_eq!(
+            parse_lenient(source),
+            LenientFrontMatter::default(),
+            "{source}"
+        );
     }
 }
 
@@ -225,14 +229,14 @@ fn damage_is_told_and_hides_nothing() {
         ),
         ("+++\n+++\n正文", Some(""), "正文", 0),
     ] {
-        let front = read(source);
+        let front = parse_lenient(source);
         assert_eq!(
-            front.meta.map(|meta| meta.title).as_deref(),
+            front.front_matter.map(|meta| meta.title).as_deref(),
             title,
             "{source}"
         );
-        assert_eq!(source.get(front.body..), Some(body), "{source}");
-        assert_eq!(front.notices.len(), notices, "{source}");
+        assert_eq!(source.get(front.body_start..), Some(body), "{source}");
+        assert_eq!(front.problems.len(), notices, "{source}");
     }
 }
 
@@ -241,9 +245,9 @@ proptest::proptest! {
     fn any_front_matter_is_read(inner in "(title|author|:|=|\"|'|-|\\[|\\]|,| |\n|题|\\+\\+\\+|---|\\|)*") {
         for marks in ["+++", "---"] {
             let source = format!("{marks}\n{inner}\n{marks}\n正文");
-            let front = read(&source);
-            proptest::prop_assert!(source.get(front.body..).is_some());
-            let strict = all(Path::new("甲.md"), &source);
+            let front = parse_lenient(&source);
+            proptest::prop_assert!(source.get(front.body_start..).is_some());
+            let strict = split_with_errors(Path::new("甲.md"), &source);
             proptest::prop_assert!(strict.is_ok() || !strict.unwrap_err().is_empty());
         }
     }

@@ -3,8 +3,8 @@
 
 /// Keys and values in order, lists joined by `、`; `None` if this is no front matter but text
 /// between two rules.
-pub(crate) fn pairs(source: &str) -> Option<Vec<(String, String)>> {
-    let mut pairs: Vec<Pair> = Vec::new();
+pub(crate) fn parse_pairs(source: &str) -> Option<Vec<(String, String)>> {
+    let mut pairs: Vec<YamlPair> = Vec::new();
     for line in source.lines() {
         let bare = line.trim();
         if bare.is_empty() || bare.starts_with('#') {
@@ -12,56 +12,64 @@ pub(crate) fn pairs(source: &str) -> Option<Vec<(String, String)>> {
         }
         let continues = line.starts_with([' ', '\t']) || bare == "-" || bare.starts_with("- ");
         if continues {
-            pairs.last_mut()?.add(bare);
+            pairs.last_mut()?.push_line(bare);
         } else {
             let (key, value) = bare.split_once(':')?;
-            if key.is_empty() || key.contains([' ', '\t']) || !separates(value) {
+            if key.is_empty() || key.contains([' ', '\t']) || !is_key_end(value) {
                 return None;
             }
-            pairs.push(Pair::new(key, value.trim()));
+            pairs.push(YamlPair::new(key, value.trim()));
         }
     }
-    (!pairs.is_empty()).then(|| pairs.into_iter().map(Pair::finish).collect())
+    (!pairs.is_empty()).then(|| pairs.into_iter().map(YamlPair::finish).collect())
 }
 
 /// Whether a colon with `value` behind it ends a key.
-fn separates(value: &str) -> bool {
+fn is_key_end(value: &str) -> bool {
     value.is_empty() || value.starts_with([' ', '\t'])
 }
 
-struct Pair {
+struct YamlPair {
     key: String,
     value: String,
     /// What goes between two lines of the value.
-    joint: &'static str,
+    separator: &'static str,
 }
 
-impl Pair {
+impl YamlPair {
     fn new(key: &str, value: &str) -> Self {
         // `|` keeps lines, `>` folds them; both may carry `+`, `-` or an indent.
         let block = value
             .strip_prefix(['|', '>'])
             .is_some_and(|rest| rest.chars().all(|c| matches!(c, '+' | '-' | '0'..='9')));
         Self {
-            key: unquoted(key),
-            joint: if value.starts_with('|') && block {
+            key: unquote(key),
+            separator: if value.starts_with('|') && block {
                 "\n"
             } else {
                 " "
             },
-            value: if block { String::new() } else { scalar(value) },
+            value: if block {
+                String::new()
+            } else {
+                parse_scalar(value)
+            },
         }
     }
 
     /// Takes a further line of the value.
-    fn add(&mut self, line: &str) {
+    fn push_line(&mut self, line: &str) {
         let item = line.strip_prefix("- ").map(str::trim);
-        let joint = if item.is_some() { "、" } else { self.joint };
+        let joint = if item.is_some() {
+            "、"
+        } else {
+            self.separator
+        };
         if !self.value.is_empty() {
             self.value.push_str(joint);
         }
         self.value
-            .push_str(&item.map_or_else(|| line.to_owned(), unquoted));
+            .push_str(&item.map_or_else(|| line.to_owned(), unquote));
     }
 
     fn finish(self) -> (String, String) {
@@ -70,21 +78,21 @@ impl Pair {
 }
 
 /// A value on the line of its key.
-fn scalar(value: &str) -> String {
+fn parse_scalar(value: &str) -> String {
     match value
         .strip_prefix('[')
         .and_then(|list| list.strip_suffix(']'))
     {
         Some(list) => {
-            let items: Vec<_> = list.split(',').map(|item| unquoted(item.trim())).collect();
+            let items: Vec<_> = list.split(',').map(|item| unquote(item.trim())).collect();
             items.join("、")
         }
-        None => unquoted(value),
+        None => unquote(value),
     }
 }
 
 /// Text without its quotes, or without a comment behind it.
-fn unquoted(value: &str) -> String {
+fn unquote(value: &str) -> String {
     for quote in ['"', '\''] {
         let inner = value
             .strip_prefix(quote)

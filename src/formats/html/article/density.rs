@@ -5,20 +5,20 @@ use crate::text::char_count::zi;
 
 /// How much of a block is prose, in 字.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Weight {
+pub(crate) struct ProseDensity {
     /// All of its text.
-    pub(crate) all: u64,
+    pub(crate) total: u64,
     /// What leads elsewhere.
     pub(crate) linked: u64,
     /// What is prose.
     pub(crate) prose: u64,
 }
 
-impl Weight {
-    pub(crate) fn of(block: &Block<'_>) -> Self {
-        let all = zi(&block.text);
-        let linked = linked(block).min(all);
-        let plain = all - linked;
+impl ProseDensity {
+    pub(crate) fn from_block(block: &Block<'_>) -> Self {
+        let total = zi(&block.text);
+        let linked = count_linked(block).min(total);
+        let plain = total - linked;
         let stops = block.text.chars().filter(|c| is_stop(*c)).take(2).count();
         let prose = match &block.kind {
             BlockKind::Heading(_) | BlockKind::Rule => 0,
@@ -31,15 +31,15 @@ impl Weight {
             },
         };
         Self {
-            all,
+            total,
             linked,
-            prose: if linked * 2 > all { 0 } else { prose },
+            prose: if linked * 2 > total { 0 } else { prose },
         }
     }
 
     /// Whether it is nothing but links.
     pub(crate) fn is_link(self) -> bool {
-        self.linked > 0 && self.linked * 5 >= self.all * 4
+        self.linked > 0 && self.linked * 5 >= self.total * 4
     }
 }
 
@@ -52,7 +52,7 @@ fn is_stop(c: char) -> bool {
 }
 
 /// What of a block leads elsewhere, in 字. Notes and places of the page itself do not, nor pictures.
-fn linked(block: &Block<'_>) -> u64 {
+fn count_linked(block: &Block<'_>) -> u64 {
     let mut sum = 0;
     let mut done = 0;
     for (range, mark) in &block.marks {

@@ -1,6 +1,6 @@
 //! Pages in, the blocks of their articles out. The pages are made here, after the manner of sites.
 
-use super::super::{Manner, lang_of, parse};
+use super::super::{PageKind, page_language, parse};
 use super::*;
 
 const PROSE: [&str; 5] = [
@@ -21,10 +21,10 @@ fn links(count: usize, title: &str) -> String {
     format!("<ul>{}</ul>", items.collect::<String>())
 }
 
-fn page(title: &str, body: &str) -> (Vec<Block<'static>>, Option<Article>) {
+fn page(title: &str, body: &str) -> (Vec<Block<'static>>, Option<ArticleRange>) {
     let source = format!("<html><head><title>{title}</title></head><body>{body}</body></html>");
-    let page = parse(&source, lang_of(&source), Manner::Page);
-    let contents = crate::formats::html::page_toc::find(&page.blocks, &page.targets);
+    let page = parse(&source, page_language(&source), PageKind::Web);
+    let contents = crate::formats::html::page_toc::toc_blocks(&page.blocks, &page.targets);
     let article = find(&page.blocks, &page.regions, &page.title, &contents);
     (page.blocks, article)
 }

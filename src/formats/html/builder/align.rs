@@ -2,30 +2,30 @@
 //! right. What is centred stands at the left like everything else: titles are told by other signs.
 
 use super::super::tokens::Tag;
-use super::Builder;
+use super::PageBuilder;
 use crate::doc::{Block, BlockKind};
-use crate::formats::html::elements::Element;
+use crate::formats::html::elements::ElementKind;
 use crate::text::char_count::zi;
 use crate::text::units::Cells;
 
 /// Longest text that stands at the right, in 字: longer ones would be hard to read there.
-const LONGEST: u64 = 60;
+const MAX_RIGHT_CHARS: u64 = 60;
 /// Most cells from the right edge.
-const BEHIND: f32 = 40.0;
+const MAX_RIGHT_MARGIN_CELLS: f32 = 40.0;
 
 /// Where the lines of a box stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Side {
+pub(crate) enum TextAlign {
     /// At the left, whatever is around the box.
     Left,
     /// At the right, so many cells from the edge.
     Right(Cells),
 }
 
-impl Side {
+impl TextAlign {
     /// What a tag says of it.
-    pub(crate) fn of(tag: &Tag, element: Element) -> Option<Self> {
-        if !matches!(element, Element::Paragraph | Element::Division) {
+    pub(crate) fn from_tag(tag: &Tag, element: ElementKind) -> Option<Self> {
+        if !matches!(element, ElementKind::Paragraph | ElementKind::Division) {
             return None;
         }
         let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
@@ -35,29 +35,29 @@ impl Side {
         });
         let named = named.or_else(|| Some(tag.get("align")?.trim().to_ascii_lowercase()))?;
         Some(match named.as_str() {
-            "right" | "end" => Self::Right(behind(&style)),
+            "right" | "end" => Self::Right(right_margin(&style)),
             _ => Self::Left,
         })
     }
 }
 
 /// Cells that a style keeps free at the right: characters of two cells.
-fn behind(style: &str) -> Cells {
+fn right_margin(style: &str) -> Cells {
     let margin = style.split(';').find_map(|rule| {
         let (name, value) = rule.split_once(':')?;
         let value = value.trim().strip_suffix("em")?;
         (name.trim() == "margin-right").then(|| value.trim().parse::<f32>().ok())?
     });
-    Cells((margin.unwrap_or(0.0) * 2.0).clamp(0.0, BEHIND) as u16)
+    Cells((margin.unwrap_or(0.0) * 2.0).clamp(0.0, MAX_RIGHT_MARGIN_CELLS) as u16)
 }
 
-impl Builder {
+impl PageBuilder {
     /// Puts the block written last where the boxes around it say.
-    pub(crate) fn set_side(&mut self) {
-        let side = self.stack.iter().rev().find_map(|open| open.side);
-        if let Some(Side::Right(behind)) = side
+    pub(crate) fn align_last_block(&mut self) {
+        let side = self.stack.iter().rev().find_map(|open| open.align);
+        if let Some(TextAlign::Right(behind)) = side
             && let Some(block) = self.blocks.last_mut()
-            && stands_free(block)
+            && is_loose_line(block)
         {
             block.lead.flush_right = Some(behind);
         }
@@ -65,9 +65,9 @@ impl Builder {
 }
 
 /// Whether a block is a short line that belongs to no list.
-fn stands_free(block: &Block<'_>) -> bool {
+fn is_loose_line(block: &Block<'_>) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::Aside)
         && block.lead.marker.is_none()
         && block.lead.indent == Cells(0)
-        && zi(&block.text) <= LONGEST
+        && zi(&block.text) <= MAX_RIGHT_CHARS
 }

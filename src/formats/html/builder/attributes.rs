@@ -2,21 +2,21 @@
 
 use super::super::tokens::Tag;
 use crate::doc::Mark;
-use crate::formats::blocks::inline::Marked;
+use crate::formats::blocks::inline::MarkSpan;
 use crate::formats::html::class_hints;
-use crate::formats::html::elements::Element;
+use crate::formats::html::elements::ElementKind;
 use crate::text::script::TextLang;
 
 /// Longest target of a link that is kept, in bytes.
-pub(crate) const TARGET: usize = 4 << 10;
+pub(crate) const MAX_TARGET_BYTES: usize = 4 << 10;
 
 /// Whether an element and what is in it are not shown. Notes are hidden in books to pop up; we show
 /// them where they stand. A root that is hidden is one that a script
 /// was to show, and so is a text that is made invisible (公众号).
-pub(crate) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
+pub(crate) fn is_hidden(tag: &Tag, element: Option<ElementKind>) -> bool {
     match element {
-        Some(Element::Hidden) => true,
-        Some(Element::Root | Element::Title) => false,
+        Some(ElementKind::Hidden) => true,
+        Some(ElementKind::Root | ElementKind::Title) => false,
         _ if tag.name == "body" || is_note(tag) => false,
         // What encyclopedias let their editors do, within and behind headings.
         _ if ["mw-editsection", "edit-icon"]
@@ -31,7 +31,7 @@ pub(crate) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
             let style: String = style.split_whitespace().collect();
             tag.get("hidden").is_some()
                 || style.contains("display:none")
-                || style.contains("visibility:hidden") && !class_hints::names_text(tag)
+                || style.contains("visibility:hidden") && !class_hints::is_named_as_text(tag)
         }
     }
 }
@@ -40,7 +40,9 @@ pub(crate) fn is_hidden(tag: &Tag, element: Option<Element>) -> bool {
 pub(crate) fn is_bullet(tag: &Tag) -> bool {
     let style = tag.get("style").or_else(|| tag.get("face"));
     let style = style.unwrap_or_default().to_ascii_lowercase();
-    matches!(tag.name.as_str(), "span" | "font") && !tag.is_empty && style.contains("wingdings")
+    matches!(tag.name.as_str(), "span" | "font")
+        && !tag.is_self_closing
+        && style.contains("wingdings")
 }
 
 /// Whether a box is a note of the text.
@@ -54,12 +56,12 @@ pub(crate) fn is_note(tag: &Tag) -> bool {
 }
 
 /// The mark of a link, if it leads somewhere.
-pub(crate) fn link(tag: &Tag) -> Option<Mark> {
+pub(crate) fn link_mark(tag: &Tag) -> Option<Mark> {
     let target = tag.get("href").map(str::trim)?;
     let is_script = target
         .get(.."javascript:".len())
         .is_some_and(|head| head.eq_ignore_ascii_case("javascript:"));
-    if target.is_empty() || target.len() > TARGET || is_script {
+    if target.is_empty() || target.len() > MAX_TARGET_BYTES || is_script {
         return None;
     }
     let is_note = tag.has_word("epub:type", "noteref")
@@ -76,7 +78,7 @@ pub(crate) fn link(tag: &Tag) -> Option<Mark> {
 
 /// The note that a picture is the sign of, as 微信读书 and others write them.
 pub(crate) fn note_of_image(tag: &Tag) -> Option<&str> {
-    let text = text_in_tag(tag).or_else(|| {
+    let text = note_attribute(tag).or_else(|| {
         let class = tag.get("class").unwrap_or_default();
         let is_sign = class.split_whitespace().any(|class| {
             class
@@ -89,32 +91,32 @@ pub(crate) fn note_of_image(tag: &Tag) -> Option<&str> {
 }
 
 /// The note that a box is the sign of.
-pub(crate) fn note_of_box(tag: &Tag, element: Option<Element>) -> Option<&str> {
-    text_in_tag(tag)
-        .filter(|text| element != Some(Element::Image) && !text.trim().is_empty())
+pub(crate) fn note_of_box(tag: &Tag, element: Option<ElementKind>) -> Option<&str> {
+    note_attribute(tag)
+        .filter(|text| element != Some(ElementKind::Image) && !text.trim().is_empty())
         .map(str::trim)
 }
 
 /// The text of a note that stands in an attribute.
-fn text_in_tag(tag: &Tag) -> Option<&str> {
+fn note_attribute(tag: &Tag) -> Option<&str> {
     ["data-wr-footernote", "zy-footnote"]
         .iter()
         .find_map(|name| tag.get(name))
 }
 
 /// Longest sign of a note, in bytes.
-const SIGN: usize = 12;
+const MAX_NOTE_REF_BYTES: usize = 12;
 
 /// Links that look like signs of notes become such: `[3]`, `①`, and `3` where the place it leads to is
 /// named like a note. At the beginning of a block they lead back from the note.
-pub(crate) fn tell_notes(text: &str, marks: &mut [Marked]) {
+pub(crate) fn mark_note_refs(text: &str, marks: &mut [MarkSpan]) {
     for (range, mark) in marks.iter_mut().filter(|(range, _)| range.start > 0) {
         let words = text.get(range.start as usize..range.end as usize);
         if let (Mark::Link(target), Some(words)) = (&*mark, words)
             && let Some((path, place)) = target.split_once('#')
             && !path.contains("//")
-            && words.len() <= SIGN
-            && is_sign(words.trim(), place)
+            && words.len() <= MAX_NOTE_REF_BYTES
+            && is_note_ref(words.trim(), place)
         {
             *mark = Mark::Note(target.clone());
         }
@@ -122,7 +124,7 @@ pub(crate) fn tell_notes(text: &str, marks: &mut [Marked]) {
 }
 
 /// Whether the words of a link to `place` look like the sign of a note.
-pub(crate) fn is_sign(words: &str, place: &str) -> bool {
+pub(crate) fn is_note_ref(words: &str, place: &str) -> bool {
     let is_number = |text: &str| {
         let text = text.trim_start_matches(['注', '註', '＊', '*', '※', '†']);
         text.chars().all(|c| c.is_numeric() || c == '*')
@@ -150,7 +152,7 @@ pub(crate) fn is_spacer(tag: &Tag) -> bool {
 }
 
 /// What stands for the sign of a note that is a picture.
-pub(crate) const fn note_sign(lang: TextLang) -> &'static str {
+pub(crate) const fn note_ref_text(lang: TextLang) -> &'static str {
     match lang {
         TextLang::Zh | TextLang::Ja => "[注]",
         TextLang::Hant => "[註]",
@@ -160,7 +162,7 @@ pub(crate) const fn note_sign(lang: TextLang) -> &'static str {
 }
 
 /// The marks that `<q>` stands for.
-pub(crate) const fn quotes(lang: TextLang) -> (&'static str, &'static str) {
+pub(crate) const fn quotation_marks(lang: TextLang) -> (&'static str, &'static str) {
     match lang {
         TextLang::Hant | TextLang::Ja => ("「", "」"),
         TextLang::Zh | TextLang::Ko | TextLang::Other => ("“", "”"),

@@ -2,19 +2,19 @@
 //! begins because its end tag was left out.
 
 use super::super::tokens::Tag;
-use super::align::Side;
+use super::align::TextAlign;
 use super::attributes::is_note;
-use super::fill::name_of;
-use super::tables::Frame;
-use super::{Builder, DEPTH, Effect, Open};
-use crate::formats::blocks::regions::Looks;
-use crate::formats::html::aozora_pages::{self, Edition};
+use super::fill::target_name;
+use super::tables::TableFrame;
+use super::{MAX_DEPTH, OnClose, OpenElement, PageBuilder};
+use crate::formats::blocks::regions::RegionHint;
+use crate::formats::html::aozora_pages::{self, PageOrigin};
 use crate::formats::html::class_hints;
-use crate::formats::html::elements::{Element, Id, Numbers, find};
-use crate::formats::html::open_block::Kind;
+use crate::formats::html::elements::{ElementId, ElementKind, ListNumbering, find_element};
+use crate::formats::html::open_block::OpenBlockKind;
 
 /// Cells a description is indented by.
-const DESCRIPTION: u32 = 2;
+const DESCRIPTION_INDENT_CELLS: u32 = 2;
 
 /// Whether a box is a poem or a part of one.
 fn is_stanza(tag: &Tag) -> bool {
@@ -22,141 +22,144 @@ fn is_stanza(tag: &Tag) -> bool {
     names.iter().any(|name| tag.has_word("class", name))
 }
 
-impl Builder {
+impl PageBuilder {
     /// Begins an element that is a box.
-    pub(crate) fn begin_box(&mut self, id: Id, element: Element, tag: &Tag, at: usize) {
-        let in_cell = self.in_cell_of_table();
+    pub(crate) fn begin_box(&mut self, id: ElementId, element: ElementKind, tag: &Tag, at: usize) {
+        let in_cell = self.is_in_data_cell();
         let element = match element {
-            Element::List(_) | Element::Item if in_cell => Element::Division,
+            ElementKind::List(_) | ElementKind::Item if in_cell => ElementKind::Division,
             _ => element,
         };
-        self.make_way(element);
-        let full = self.stack.len() >= DEPTH;
-        if element == Element::Division && aozora_pages::is_part(tag) {
-            self.edition = Edition::Aozora;
+        self.close_implied(element);
+        let full = self.stack.len() >= MAX_DEPTH;
+        if element == ElementKind::Division && aozora_pages::is_aozora_box(tag) {
+            self.page_origin = PageOrigin::Aozora;
         }
-        let is_aozora = self.edition == Edition::Aozora;
+        let is_aozora = self.page_origin == PageOrigin::Aozora;
         let effect = match element {
-            _ if is_aozora && !full && aozora_pages::is_apart(tag, element) => self.set_apart(),
-            Element::Heading(level) if !full => {
-                self.heading = Some(level);
-                Effect::Heading
+            _ if is_aozora && !full && aozora_pages::is_metadata(tag, element) => {
+                self.begin_aside()
             }
-            Element::Division if is_stanza(tag) && !full => {
-                self.wants_row = true;
-                Effect::Stanza
+            ElementKind::Heading(level) if !full => {
+                self.heading_level = Some(level);
+                OnClose::Heading
             }
-            Element::Aside if !full => self.set_apart(),
-            Element::Division if is_note(tag) && !full => self.set_apart(),
-            Element::Item if is_note(tag) && !full => {
+            ElementKind::Division if is_stanza(tag) && !full => {
+                self.wants_blank_row = true;
+                OnClose::Stanza
+            }
+            ElementKind::Aside if !full => self.begin_aside(),
+            ElementKind::Division if is_note(tag) && !full => self.begin_aside(),
+            ElementKind::Item if is_note(tag) && !full => {
                 self.blocks.open_item(at as u64, '.');
-                self.set_apart();
-                Effect::AsideItem
+                self.begin_aside();
+                OnClose::AsideItem
             }
-            Element::Quote if !full => {
+            ElementKind::Quote if !full => {
                 self.blocks.open_quote();
-                Effect::Container
+                OnClose::Container
             }
-            Element::List(numbers) if !full => {
+            ElementKind::List(numbers) if !full => {
                 let first = tag.get("start").and_then(|start| start.trim().parse().ok());
                 self.blocks
-                    .open_list((numbers == Numbers::Numbered).then(|| first.unwrap_or(1)));
-                Effect::Container
+                    .open_list((numbers == ListNumbering::Numbered).then(|| first.unwrap_or(1)));
+                OnClose::Container
             }
-            Element::Item if !full => {
+            ElementKind::Item if !full => {
                 self.blocks.open_item(at as u64, '.');
-                Effect::Item
+                OnClose::Item
             }
-            Element::Term if !full => {
-                self.terms += 1;
-                Effect::Term
+            ElementKind::Term if !full => {
+                self.term_depth += 1;
+                OnClose::Term
             }
-            Element::Description if !full => {
-                self.blocks.open_indent(DESCRIPTION);
-                Effect::Item
+            ElementKind::Description if !full => {
+                self.blocks.open_indent(DESCRIPTION_INDENT_CELLS);
+                OnClose::Item
             }
-            Element::Pre if !full => {
-                self.pres += 1;
-                Effect::Pre
+            ElementKind::Pre if !full => {
+                self.pre_depth += 1;
+                OnClose::Pre
             }
-            Element::Table if !full => {
+            ElementKind::Table if !full => {
                 if let Some(outer) = self.tables.last_mut() {
                     outer.is_layout = true;
                 }
-                self.tables.push(Frame::new(tag, self.marks.len()));
-                Effect::Table
+                self.tables
+                    .push(TableFrame::new(tag, self.open_marks.len()));
+                OnClose::Table
             }
-            Element::Row => {
-                self.row(at);
-                Effect::Row
+            ElementKind::Row => {
+                self.begin_row(at);
+                OnClose::Row
             }
-            Element::Cell => {
-                self.cell(tag, at);
-                Effect::Cell
+            ElementKind::Cell => {
+                self.begin_cell(tag, at);
+                OnClose::Cell
             }
-            _ => Effect::Nothing,
+            _ => OnClose::Nothing,
         };
-        let looks = class_hints::of(tag, element, self.manner);
-        self.push(
-            Open {
+        let looks = class_hints::region_hint(tag, element, self.page_kind);
+        self.push_element(
+            OpenElement {
                 id,
-                effect,
+                on_close: effect,
                 region: None,
-                side: Side::of(tag, element),
+                align: TextAlign::from_tag(tag, element),
             },
             looks,
-            name_of(tag),
+            target_name(tag),
         );
     }
 
     /// Closes what ends where `element` begins.
-    fn make_way(&mut self, element: Element) {
+    fn close_implied(&mut self, element: ElementKind) {
         match element {
-            Element::Row => self.pop_within_table(&["tr", "td", "th", "caption"]),
-            Element::Cell => self.pop_within_table(&["td", "th"]),
-            Element::Item => self.pop_to_own("li", &["ul", "ol", "menu", "dir"]),
-            Element::Term | Element::Description => {
+            ElementKind::Row => self.pop_within_table(&["tr", "td", "th", "caption"]),
+            ElementKind::Cell => self.pop_within_table(&["td", "th"]),
+            ElementKind::Item => self.pop_to_own("li", &["ul", "ol", "menu", "dir"]),
+            ElementKind::Term | ElementKind::Description => {
                 self.pop_to(&["dt", "dd"], &["td", "th", "table", "dl"]);
             }
-            Element::Heading(_)
-            | Element::List(_)
-            | Element::Pre
-            | Element::Quote
-            | Element::Table => self.leave_table(),
+            ElementKind::Heading(_)
+            | ElementKind::List(_)
+            | ElementKind::Pre
+            | ElementKind::Quote
+            | ElementKind::Table => self.leave_table(),
             _ => {}
         }
-        let ends_heading = element != Element::Division;
+        let ends_heading = element != ElementKind::Division;
         while let Some(top) = self.stack.last()
-            && (Some(top.id) == find("p").map(|(id, _)| id)
-                || top.effect == Effect::Heading && ends_heading)
+            && (Some(top.id) == find_element("p").map(|(id, _)| id)
+                || top.on_close == OnClose::Heading && ends_heading)
         {
-            self.pop();
+            self.pop_element();
         }
         match element {
-            Element::Row | Element::Cell => {}
-            Element::Paragraph | Element::Division | Element::Aside => {
-                self.paragraph_in_cell();
-                self.boundary();
+            ElementKind::Row | ElementKind::Cell => {}
+            ElementKind::Paragraph | ElementKind::Division | ElementKind::Aside => {
+                self.begin_cell_paragraph();
+                self.close_at_boundary();
             }
-            _ => self.boundary(),
+            _ => self.close_at_boundary(),
         }
     }
 
-    fn set_apart(&mut self) -> Effect {
-        self.asides += 1;
-        Effect::Aside
+    fn begin_aside(&mut self) -> OnClose {
+        self.aside_depth += 1;
+        OnClose::Aside
     }
 
     /// Puts a box on the stack; its region is made here.
-    fn push(&mut self, open: Open, looks: Looks, name: Option<&str>) {
-        if self.stack.len() < DEPTH + 1 {
+    fn push_element(&mut self, open: OpenElement, looks: RegionHint, name: Option<&str>) {
+        if self.stack.len() < MAX_DEPTH + 1 {
             let parent = self.stack.last().and_then(|open| open.region);
             let at = self.blocks.len();
             let region = self.regions.begin(parent, at, looks, name);
             if let Some(count) = self.counts.get_mut(usize::from(open.id)) {
                 *count += 1;
             }
-            self.stack.push(Open {
+            self.stack.push(OpenElement {
                 region: region.filter(|_| region != parent),
                 ..open
             });
@@ -165,22 +168,25 @@ impl Builder {
 
     /// Ends the innermost box of a name, and those in it. Nothing but the end of the table ends a
     /// cell from inside.
-    pub(crate) fn end_box(&mut self, id: Id, element: Element) {
+    pub(crate) fn end_box(&mut self, id: ElementId, element: ElementKind) {
         if self.counts.get(usize::from(id)).is_none_or(|&n| n == 0) {
             return;
         }
-        let is_free = matches!(element, Element::Table | Element::Row | Element::Cell);
+        let is_free = matches!(
+            element,
+            ElementKind::Table | ElementKind::Row | ElementKind::Cell
+        );
         for at in (0..self.stack.len()).rev() {
             let Some(open) = self.stack.get(at) else {
                 return;
             };
             if open.id == id {
                 while self.stack.len() > at {
-                    self.pop();
+                    self.pop_element();
                 }
                 return;
             }
-            if open.effect == Effect::Cell && !is_free || open.effect == Effect::Table {
+            if open.on_close == OnClose::Cell && !is_free || open.on_close == OnClose::Table {
                 return;
             }
         }
@@ -201,7 +207,7 @@ impl Builder {
     /// Ends the outermost box of `names` that is inside of all `limits`.
     fn pop_to(&mut self, names: &[&str], limits: &[&str]) {
         let ids = |names: &[&str]| {
-            let ids = names.iter().filter_map(|name| find(name));
+            let ids = names.iter().filter_map(|name| find_element(name));
             ids.map(|(id, _)| id).collect::<Vec<_>>()
         };
         let (names, limits) = (ids(names), ids(limits));
@@ -223,63 +229,66 @@ impl Builder {
             }
         }
         while found.is_some_and(|at| self.stack.len() > at) {
-            self.pop();
+            self.pop_element();
         }
     }
 
     /// Ends the innermost box.
-    pub(crate) fn pop(&mut self) {
-        let Some(&Open {
-            id, effect, region, ..
+    pub(crate) fn pop_element(&mut self) {
+        let Some(&OpenElement {
+            id,
+            on_close: effect,
+            region,
+            ..
         }) = self.stack.last()
         else {
             return;
         };
         match effect {
-            Effect::Nothing => self.boundary(),
-            Effect::Stanza => {
-                self.boundary();
-                self.wants_row = true;
+            OnClose::Nothing => self.close_at_boundary(),
+            OnClose::Stanza => {
+                self.close_at_boundary();
+                self.wants_blank_row = true;
             }
-            Effect::Heading => {
-                self.close_leaf();
-                self.heading = None;
+            OnClose::Heading => {
+                self.close_block();
+                self.heading_level = None;
             }
-            Effect::Aside => {
-                self.boundary();
-                self.asides -= 1;
+            OnClose::Aside => {
+                self.close_at_boundary();
+                self.aside_depth -= 1;
             }
-            Effect::Term => {
-                self.boundary();
-                self.terms -= 1;
+            OnClose::Term => {
+                self.close_at_boundary();
+                self.term_depth -= 1;
             }
-            Effect::AsideItem => {
-                self.boundary();
-                self.asides -= 1;
+            OnClose::AsideItem => {
+                self.close_at_boundary();
+                self.aside_depth -= 1;
                 self.blocks.close();
             }
-            Effect::Pre => {
-                self.close_leaf();
-                self.pres -= 1;
+            OnClose::Pre => {
+                self.close_block();
+                self.pre_depth -= 1;
             }
-            Effect::Container | Effect::Item => {
-                self.boundary();
+            OnClose::Container | OnClose::Item => {
+                self.close_at_boundary();
                 self.blocks.close();
             }
-            Effect::Table => {
-                self.close_leaf();
+            OnClose::Table => {
+                self.close_block();
                 self.tables.pop();
             }
-            Effect::Row => {
+            OnClose::Row => {
                 if self.is_layout() {
-                    self.boundary();
+                    self.close_at_boundary();
                 }
             }
-            Effect::Cell => {
-                self.close_marks_of_table();
-                match &mut self.leaf {
-                    Some(leaf) if matches!(leaf.kind, Kind::Table(_)) => leaf.end_cell(),
-                    _ => self.boundary(),
+            OnClose::Cell => {
+                self.close_cell_marks();
+                match &mut self.open_block {
+                    Some(leaf) if matches!(leaf.kind, OpenBlockKind::Table(_)) => leaf.end_cell(),
+                    _ => self.close_at_boundary(),
                 }
             }
         }

@@ -1,49 +1,54 @@
 //! Lines that a page keeps: of a paragraph with `<br>` in it, and of prose in `<pre>`. Those of prose
 //! become paragraphs, those of verse stay one block, with room around it.
 
-use super::Builder;
+use super::PageBuilder;
 use crate::doc::{Block, BlockKind, Pos};
-use crate::formats::blocks::inline::Marked;
+use crate::formats::blocks::inline::MarkSpan;
 use crate::formats::html::br_lines::{groups, paragraphs};
-use crate::formats::html::open_block::within;
+use crate::formats::html::open_block::clip_mark;
 use std::ops::Range;
 
 /// A paragraph with ends of lines in it.
-pub(crate) struct Lines {
+pub(crate) struct PreformattedLines {
     /// Where it starts in the source, in bytes.
     pub(crate) at: usize,
     pub(crate) text: String,
-    pub(crate) marks: Vec<Marked>,
+    pub(crate) marks: Vec<MarkSpan>,
     /// Where its further lines start, in its text and in the source, in bytes.
-    pub(crate) starts: Vec<(u32, usize)>,
+    pub(crate) line_starts: Vec<(u32, usize)>,
     /// Names of places, and where they are in its text.
     pub(crate) names: Vec<(String, u32)>,
     pub(crate) continued: bool,
 }
 
 /// Of so many tenths of a text that is quoted the quotes only keep a distance from the edge.
-const QUOTED: usize = 7;
+const MIN_QUOTED_SHARE_TENTHS: usize = 7;
 /// Bytes of a text from which on that is believed.
-const TEXT: usize = 600;
+const MIN_QUOTED_PAGE_BYTES: usize = 600;
 
 /// Takes the outer quotes away if nearly all of a page is in some: old pages make a margin of them.
-pub(crate) fn unquote(blocks: &mut [Block<'_>]) {
+pub(crate) fn strip_page_quote(blocks: &mut [Block<'_>]) {
     let all: usize = blocks.iter().map(|block| block.text.len()).sum();
     let quoted = blocks.iter().filter(|block| block.lead.quotes > 0);
     let quoted: usize = quoted.map(|block| block.text.len()).sum();
-    if all >= TEXT && quoted * 10 >= all * QUOTED {
+    if all >= MIN_QUOTED_PAGE_BYTES && quoted * 10 >= all * MIN_QUOTED_SHARE_TENTHS {
         for block in blocks {
             block.lead.quotes = block.lead.quotes.saturating_sub(1);
         }
     }
 }
 
-impl Builder {
+impl PageBuilder {
     /// Writes a paragraph with ends of lines in it.
-    pub(crate) fn write_lines(&mut self, lines: Lines) {
+    pub(crate) fn push_lines(&mut self, lines: PreformattedLines) {
         let len = lines.text.len() as u32;
         let mut starts = vec![(0, lines.at)];
-        starts.extend(lines.starts.into_iter().filter(|(start, _)| *start < len));
+        starts.extend(
+            lines
+                .line_starts
+                .into_iter()
+                .filter(|(start, _)| *start < len),
+        );
         let start = |index: usize| starts.get(index).map_or(len, |(start, _)| *start);
         let words = |range: Range<u32>| {
             let words = lines.text.get(range.start as usize..range.end as usize);
@@ -56,7 +61,7 @@ impl Builder {
         let mut waiting = Vec::new();
         // Marks may go on over several lines.
         let mut marks = lines.marks.into_iter().peekable();
-        let mut open: Vec<Marked> = Vec::new();
+        let mut open: Vec<MarkSpan> = Vec::new();
         for group in groups(&parts) {
             let all = start(group.start)..start(group.end);
             let text = words(all.clone());
@@ -72,23 +77,24 @@ impl Builder {
                 open.push(mark);
             }
             let own = open.iter();
-            let own = own.filter_map(|(mark, kind)| Some((within(mark, &range)?, kind.clone())));
+            let own = own.filter_map(|(mark, kind)| Some((clip_mark(mark, &range)?, kind.clone())));
             let own = own.collect();
             let is_verse = group.len() > 1;
-            self.wants_row |= is_verse;
+            self.wants_blank_row |= is_verse;
             let at = starts.get(group.start).map_or(lines.at, |(_, at)| *at);
-            let pos = self.emit(at, BlockKind::Paragraph, text.to_owned(), own);
-            self.goes_on(lines.continued && group.start == 0);
-            self.wants_row |= is_verse;
+            let pos = self.push_block(at, BlockKind::Paragraph, text.to_owned(), own);
+            self.continue_block(lines.continued && group.start == 0);
+            self.wants_blank_row |= is_verse;
             for (name, at) in waiting.drain(..) {
-                self.name(name, pos.at(at.saturating_sub(range.start)));
+                self.add_target(name, pos.at(at.saturating_sub(range.start)));
             }
         }
-        self.names.extend(waiting.into_iter().map(|(name, _)| name));
+        self.pending_names
+            .extend(waiting.into_iter().map(|(name, _)| name));
     }
 
     /// Writes prose that keeps its lines.
-    pub(crate) fn write_kept(
+    pub(crate) fn push_preformatted(
         &mut self,
         at: usize,
         text: &str,
@@ -101,14 +107,14 @@ impl Builder {
             for group in groups(&parts) {
                 let words = parts.get(group.clone()).unwrap_or_default().join("\n");
                 let start = lines.get(group.start).map_or(0, |(start, _)| *start);
-                let pos = self.emit(at + start, BlockKind::Paragraph, words, Vec::new());
-                self.goes_on(continued && first.is_none());
+                let pos = self.push_block(at + start, BlockKind::Paragraph, words, Vec::new());
+                self.continue_block(continued && first.is_none());
                 first.get_or_insert(pos);
             }
         }
         if let Some(pos) = first {
             for (name, _) in names {
-                self.name(name, pos);
+                self.add_target(name, pos);
             }
         }
     }

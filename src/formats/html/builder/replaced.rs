@@ -1,107 +1,113 @@
 //! Words in place of what cannot be shown: pictures, frames, boxes to tick, the signs of notes.
 
-use super::super::tokens::{self, Markup, Tag, Token};
-use super::Builder;
-use super::attributes::{TARGET, is_sign, is_spacer, note_of_image, note_sign};
+use super::super::tokens::{self, MarkupKind, Tag, Token};
+use super::PageBuilder;
+use super::attributes::{MAX_TARGET_BYTES, is_note_ref, is_spacer, note_of_image, note_ref_text};
 use crate::doc::Mark;
 use crate::formats::blocks::placeholders;
 use crate::formats::html::aozora_pages;
-use crate::formats::html::elements::{Element, find};
+use crate::formats::html::elements::{ElementKind, find_element};
 
-impl Builder {
+impl PageBuilder {
     /// A picture: its description, or the sign of a note.
-    pub(crate) fn image(&mut self, tag: &Tag, at: usize) {
+    pub(crate) fn push_image(&mut self, tag: &Tag, at: usize) {
         if is_spacer(tag) {
             return;
         }
-        self.settle_breaks("", at);
-        if let Some(character) = aozora_pages::character(tag) {
-            return self.say(&character, at);
+        self.resolve_breaks("", at);
+        if let Some(character) = aozora_pages::gaiji(tag) {
+            return self.push_own_text(&character, at);
         }
         if let Some(note) = note_of_image(tag) {
-            return self.note_sign(note, at);
+            return self.push_note_ref(note, at);
         }
-        let is_sign = matches!(self.marks.last(), Some((_, Mark::Note(_))));
+        let is_sign = matches!(self.open_marks.last(), Some((_, Mark::Note(_))));
         let description = tag.get("alt").unwrap_or_default().trim();
         let shown = if is_sign {
-            note_sign(self.lang).to_owned()
+            note_ref_text(self.lang).to_owned()
         } else {
             placeholders::image(self.lang, description)
         };
         let source = tag.get("src").or_else(|| tag.get("xlink:href"));
         let in_link = self
-            .marks
+            .open_marks
             .iter()
             .any(|(_, mark)| matches!(mark, Mark::Link(_) | Mark::Note(_)));
         let target = source.filter(|source| !in_link && !source.starts_with("data:"));
         let target = target.map(str::to_owned);
-        match target.filter(|_| self.pres == 0) {
-            Some(target) => self.leaf(at).words.push_marked(&shown, Mark::Link(target)),
-            None => self.say(&shown, at),
+        match target.filter(|_| self.pre_depth == 0) {
+            Some(target) => self
+                .open_block_at(at)
+                .text
+                .push_marked(&shown, Mark::Link(target)),
+            None => self.push_own_text(&shown, at),
         }
     }
 
     /// A page that is a part of this one: what it is called, as a link to it.
-    pub(crate) fn frame(&mut self, tag: &Tag, at: usize) {
+    pub(crate) fn push_frame(&mut self, tag: &Tag, at: usize) {
         let Some(source) = tag.get("src").map(str::trim) else {
             return;
         };
         let named = ["title", "name"].iter().find_map(|key| tag.get(key));
         let named = named.map(str::trim).filter(|name| !name.is_empty());
         let shown = placeholders::frame(self.lang, named.unwrap_or(source));
-        self.boundary();
-        if !source.is_empty() && source.len() <= TARGET && self.pres == 0 {
+        self.close_at_boundary();
+        if !source.is_empty() && source.len() <= MAX_TARGET_BYTES && self.pre_depth == 0 {
             let link = Mark::Link(source.to_owned());
-            self.leaf(at).words.push_marked(&shown, link);
+            self.open_block_at(at).text.push_marked(&shown, link);
         }
-        self.boundary();
+        self.close_at_boundary();
     }
 
     /// A box to tick in front of an item of a list.
-    pub(crate) fn check_box(&mut self, tag: &Tag) {
+    pub(crate) fn set_checkbox(&mut self, tag: &Tag) {
         if tag.has_word("type", "checkbox") {
             let is_ticked = tag.get("checked").is_some();
-            self.blocks.task(if is_ticked { "[x]" } else { "[ ]" });
+            self.blocks
+                .set_checkbox(if is_ticked { "[x]" } else { "[ ]" });
         }
     }
 
     /// The sign of a note that is but a number gets brackets: raised numbers do without, ours would run
     /// into the text. `None` for all other words.
-    pub(crate) fn bare_sign(&self, words: &str) -> Option<String> {
+    pub(crate) fn bracket_note_ref(&self, words: &str) -> Option<String> {
         let words = words.trim();
-        let is_first = self.leaf.as_ref().is_none_or(|leaf| leaf.len() == 0);
+        let is_first = self.open_block.as_ref().is_none_or(|leaf| leaf.len() == 0);
         let is_number = words.len() < 5 && words.chars().all(|c| c.is_ascii_digit());
-        let is_sign = match self.marks.last().map(|(_, mark)| mark) {
+        let is_sign = match self.open_marks.last().map(|(_, mark)| mark) {
             Some(Mark::Note(_)) => true,
             Some(Mark::Link(to)) => to
                 .split_once('#')
-                .is_some_and(|(_, place)| self.is_raised() || is_sign(words, place)),
+                .is_some_and(|(_, place)| self.is_in_sub_sup() || is_note_ref(words, place)),
             _ => false,
         };
         (is_number && is_sign && !is_first).then(|| format!("[{words}]"))
     }
 
     /// The sign of a note whose text stands in the tag; it is kept behind the sign.
-    pub(crate) fn note_sign(&mut self, note: &str, at: usize) {
+    pub(crate) fn push_note_ref(&mut self, note: &str, at: usize) {
         let sign = format!("[{}]", self.notes.len() + 1);
-        self.notes.insert(sign.clone(), paragraphs_of_note(note));
-        if self.pres > 0 {
-            return self.code(&sign, at);
+        self.notes.insert(sign.clone(), note_paragraphs(note));
+        if self.pre_depth > 0 {
+            return self.push_code(&sign, at);
         }
-        self.leaf(at)
-            .words
+        self.open_block_at(at)
+            .text
             .push_marked(&sign, Mark::Note(sign.clone()));
     }
 }
 
 /// The paragraphs of a note in an attribute, in which there may be markup.
-fn paragraphs_of_note(note: &str) -> Vec<String> {
+fn note_paragraphs(note: &str) -> Vec<String> {
     let mut lines = String::new();
     if note.contains('<') || note.contains('&') {
-        tokens::read(note, Markup::Html, &mut |token, _| {
+        tokens::tokenize(note, MarkupKind::Html, &mut |token, _| {
             match token {
                 Token::Text(text) => lines.push_str(text),
-                Token::Open(tag) if find(&tag.name).is_some_and(|(_, it)| ends_line(it)) => {
+                Token::Open(tag)
+                    if find_element(&tag.name).is_some_and(|(_, it)| is_line_end(it)) =>
+                {
                     lines.push('\n');
                 }
                 Token::Open(_) | Token::Close(_) => {}
@@ -118,6 +124,6 @@ fn paragraphs_of_note(note: &str) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
-fn ends_line(element: Element) -> bool {
-    element.is_box() || element == Element::Break
+fn is_line_end(element: ElementKind) -> bool {
+    element.is_box() || element == ElementKind::LineBreak
 }

@@ -1,47 +1,50 @@
 //! Raised and lowered text, and formulas, in the block being filled.
 
 use super::super::tokens::Tag;
-use super::{Builder, MARKS};
-use crate::formats::blocks::sub_sup::{Level, raised};
-use crate::formats::html::elements::{Element, Id};
-use crate::formats::html::open_block::Kind;
+use super::{MAX_OPEN_MARK_COUNT, PageBuilder};
+use crate::formats::blocks::sub_sup::{SubSup, to_sub_sup};
+use crate::formats::html::elements::{ElementId, ElementKind};
+use crate::formats::html::open_block::OpenBlockKind;
 
-impl Builder {
+impl PageBuilder {
     /// Begins raised or lowered text.
-    pub(crate) fn begin_raised(&mut self, id: Id) {
-        if self.raised.len() < MARKS {
-            let leaf = self.leaf.as_ref();
+    pub(crate) fn begin_sub_sup(&mut self, id: ElementId) {
+        if self.sub_sups.len() < MAX_OPEN_MARK_COUNT {
+            let leaf = self.open_block.as_ref();
             let (at, len) = leaf.map_or((usize::MAX, 0), |leaf| (leaf.at, leaf.len() as u32));
-            self.raised.push((id, at, len));
+            self.sub_sups.push((id, at, len));
         }
     }
 
     /// Ends it.
-    pub(crate) fn end_raised(&mut self, id: Id, level: Level) {
-        let Some(index) = self.raised.iter().rposition(|(known, ..)| *known == id) else {
+    pub(crate) fn end_sub_sup(&mut self, id: ElementId, level: SubSup) {
+        let Some(index) = self.sub_sups.iter().rposition(|(known, ..)| *known == id) else {
             return;
         };
-        let (_, at, start) = self.raised.remove(index);
-        let is_alone = self.raised.is_empty();
-        let leaf = self.leaf.as_mut().filter(|leaf| leaf.at == at && is_alone);
-        if let Some(leaf) = leaf.filter(|leaf| !matches!(leaf.kind, Kind::Code(_))) {
-            leaf.words
-                .change(start, |base, text| raised(base, text, level));
+        let (_, at, start) = self.sub_sups.remove(index);
+        let is_alone = self.sub_sups.is_empty();
+        let leaf = self
+            .open_block
+            .as_mut()
+            .filter(|leaf| leaf.at == at && is_alone);
+        if let Some(leaf) = leaf.filter(|leaf| !matches!(leaf.kind, OpenBlockKind::Code(_))) {
+            leaf.text
+                .replace_tail(start, |base, text| to_sub_sup(base, text, level));
         }
     }
 
     /// Whether what comes is raised or lowered.
-    pub(crate) fn is_raised(&self) -> bool {
-        !self.raised.is_empty()
+    pub(crate) fn is_in_sub_sup(&self) -> bool {
+        !self.sub_sups.is_empty()
     }
 
     /// Whether a tag belongs to the formula being read. A box ends a formula that was not ended.
-    pub(crate) fn takes_formula(&mut self, tag: &Tag, element: Option<Element>) -> bool {
-        if element.is_some_and(Element::is_box) {
+    pub(crate) fn feed_formula(&mut self, tag: &Tag, element: Option<ElementKind>) -> bool {
+        if element.is_some_and(ElementKind::is_box) {
             self.end_formula();
         }
         if let Some((_, formula)) = &mut self.formula {
-            formula.open(tag);
+            formula.open_tag(tag);
             return true;
         }
         false
@@ -52,7 +55,7 @@ impl Builder {
         if let Some((at, formula)) = self.formula.take() {
             let line = formula.finish();
             if !line.is_empty() {
-                self.text(&line, at);
+                self.push_text(&line, at);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{check, page};
 use crate::doc::BlockKind;
-use crate::formats::html::Manner;
+use crate::formats::html::PageKind;
 use std::ops::Range;
 
 #[test]
@@ -30,7 +30,7 @@ fn what_stands_at_the_right_does_so() {
 fn cells_over_several_rows_keep_the_columns_apart() {
     let doc = page(
         "<table><tr><th>甲<th rowspan=2 colspan=2>乙<th>丙<tr><td>丁<td>戊<tr><td>己<td>庚</table>",
-        Manner::Page,
+        PageKind::Web,
     );
     let block = &doc.blocks[0];
     let BlockKind::Table(table) = &block.kind else {
@@ -44,7 +44,7 @@ fn cells_over_several_rows_keep_the_columns_apart() {
     assert_eq!(rows.collect::<Vec<_>>(), ["甲||乙|丙", "丁|||戊", "己|庚"]);
     page(
         "<table><tr><td rowspan=99999999999999999999 colspan=-1>甲<td rowspan=1000000 colspan=70>乙<tr><td>丙",
-        Manner::Page,
+        PageKind::Web,
     );
 }
 

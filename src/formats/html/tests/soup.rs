@@ -66,8 +66,8 @@ proptest! {
     #[test]
     fn tag_soup_keeps_the_laws(pieces in prop::collection::vec(0..PIECES.len(), 0..80)) {
         let source: String = pieces.iter().map(|&at| PIECES[at]).collect();
-        dump(&page(&source, Manner::Page));
-        dump(&page(&source, Manner::Book));
+        dump(&page(&source, PageKind::Web));
+        dump(&page(&source, PageKind::Book));
         let whole = Arc::new(open("x", source.as_bytes(), &Wishes::default()));
         for heading in &whole.headings {
             prop_assert_eq!(whole.block_at(heading.pos).at, heading.pos.start());

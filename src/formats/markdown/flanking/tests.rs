@@ -4,8 +4,8 @@ use super::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The text with `<b>`, `<i>` and `<s>` where the parser found emphasis.
-fn shown(source: &str) -> String {
-    let remedied = Remedied::new(source);
+fn render_emphasis(source: &str) -> String {
+    let remedied = RepairedText::new(source);
     let mut text = String::new();
     for event in Parser::new_ext(&remedied.text, Options::ENABLE_STRIKETHROUGH) {
         match event {
@@ -16,11 +16,11 @@ fn shown(source: &str) -> String {
             Event::Start(Tag::Strikethrough) => text.push_str("<s>"),
             Event::End(TagEnd::Strikethrough) => text.push_str("</s>"),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                text.extend(["<a ", &remedied.plain(&dest_url), ">"]);
+                text.extend(["<a ", &remedied.strip_sentinels(&dest_url), ">"]);
             }
             Event::End(TagEnd::Link) => text.push_str("</a>"),
-            Event::Code(words) => text.extend(["<c>", &remedied.plain(&words), "</c>"]),
-            Event::Text(words) => text.push_str(&remedied.plain(&words)),
+            Event::Code(words) => text.extend(["<c>", &remedied.strip_sentinels(&words), "</c>"]),
+            Event::Text(words) => text.push_str(&remedied.strip_sentinels(&words)),
             Event::SoftBreak => text.push('\n'),
             _ => {}
         }
@@ -73,7 +73,7 @@ fn emphasis_works_beside_cjk_punctuation() {
         (">**甲\n>乙**丙", "<b>甲\n乙</b>丙"),
         ("𠮷**「𠮷」**𠮷", "𠮷<b>「𠮷」</b>𠮷"),
     ] {
-        assert_eq!(shown(source), want, "{source}");
+        assert_eq!(render_emphasis(source), want, "{source}");
     }
 }
 
@@ -90,7 +90,7 @@ fn what_is_no_emphasis_stays_as_it_is() {
         "\\*「甲」\\*乙",
         "甲_「乙」_丙",
     ] {
-        let shown = shown(source);
+        let shown = render_emphasis(source);
         assert!(!shown.contains('<'), "{source}: {shown}");
     }
 }
@@ -115,24 +115,24 @@ fn code_links_and_escapes_come_back_unhurt() {
         ("甲\\*「乙」\\*丙", "甲*「乙」*丙"),
         ("```\n甲**「乙」**丙\n```", "甲**「乙」**丙\n"),
     ] {
-        assert_eq!(shown(source), want, "{source}");
+        assert_eq!(render_emphasis(source), want, "{source}");
     }
 }
 
 #[test]
 fn stand_ins_the_text_already_has_are_not_used() {
     let source = "\u{FDD0}\u{1CC0}这**「粗」**字";
-    assert_eq!(shown(source), "\u{FDD0}\u{1CC0}这<b>「粗」</b>字");
+    assert_eq!(render_emphasis(source), "\u{FDD0}\u{1CC0}这<b>「粗」</b>字");
     let all: String = ('\u{FDD0}'..='\u{FDEF}').collect();
     let source = format!("{all}这**「粗」**字");
-    assert_eq!(shown(&source), source);
+    assert_eq!(render_emphasis(&source), source);
 }
 
 #[test]
 fn a_text_without_such_runs_is_not_copied() {
     for source in ["", "**甲**乙", "「甲」", "甲 **「乙」** 丙"] {
         assert!(
-            matches!(Remedied::new(source).text, Cow::Borrowed(_)),
+            matches!(RepairedText::new(source).text, Cow::Borrowed(_)),
             "{source}"
         );
     }
@@ -141,7 +141,7 @@ fn a_text_without_such_runs_is_not_copied() {
 #[test]
 fn places_lead_back_to_the_source() {
     let source = "是**「甲」**的。是*「乙」*的。";
-    let remedied = Remedied::new(source);
+    let remedied = RepairedText::new(source);
     for (at, c) in source.char_indices() {
         let place = remedied
             .text

@@ -1,36 +1,36 @@
 //! Which paragraphs are headings, and which close a row of a table: what is said of paragraphs lies in pages of
 //! 512 bytes, found by where their ends are in the file ([MS-DOC] 2.4.6.1, 2.9.175).
 
-use super::Bytes;
+use super::StreamBytes;
 
 /// The pair that names the table of pages (`PlcBtePapx`).
-const PAGES: usize = 13;
+const PLC_BTE_PAPX_INDEX: usize = 13;
 /// Bytes of a page.
-const PAGE: usize = 512;
+const FKP_PAGE_BYTES: usize = 512;
 /// Bytes that tell of a paragraph in a page (`BxPap`).
-const ENTRY: usize = 13;
+const BXPAP_BYTES: usize = 13;
 
 /// What is said of a paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Look {
+pub(crate) struct ParagraphProps {
     /// The level of the heading it is, from 1; 0 if it is none.
-    pub(crate) level: u8,
+    pub(crate) heading_level: u8,
     /// Whether it is in a table.
     pub(crate) is_in_table: bool,
     /// Whether it closes a row.
-    pub(crate) ends_row: bool,
+    pub(crate) is_row_end: bool,
 }
 
 /// What is said of all paragraphs.
-pub(crate) struct Looks<'d> {
-    body: &'d Bytes,
+pub(crate) struct ParagraphPropTable<'d> {
+    body: &'d StreamBytes,
     /// Where in the file each page begins to tell, ascending, and its number.
     pages: Vec<(u32, u32)>,
 }
 
-impl<'d> Looks<'d> {
-    pub(crate) fn new(body: &'d Bytes, table: &Bytes) -> Self {
-        let pages = body.range(PAGES).and_then(|range| {
+impl<'d> ParagraphPropTable<'d> {
+    pub(crate) fn new(body: &'d StreamBytes, table: &StreamBytes) -> Self {
+        let pages = body.range(PLC_BTE_PAPX_INDEX).and_then(|range| {
             // One place more than there are pages, and then their numbers.
             let count = range.len().checked_sub(4)? / 8;
             let numbers = range.start + (count + 1) * 4;
@@ -47,18 +47,18 @@ impl<'d> Looks<'d> {
     }
 
     /// What is said of the paragraph whose end is at byte `at` of the text's stream.
-    pub(crate) fn at(&self, at: u32) -> Look {
-        self.find(at).unwrap_or_default()
+    pub(crate) fn props_at(&self, at: u32) -> ParagraphProps {
+        self.find_props(at).unwrap_or_default()
     }
 
-    fn find(&self, at: u32) -> Option<Look> {
+    fn find_props(&self, at: u32) -> Option<ParagraphProps> {
         let index = self
             .pages
             .partition_point(|(place, _)| *place <= at)
             .checked_sub(1)?;
         let (_, number) = self.pages.get(index)?;
-        let page = (*number as usize).checked_mul(PAGE)?;
-        let count = usize::from(self.body.u8(page + PAGE - 1)?);
+        let page = (*number as usize).checked_mul(FKP_PAGE_BYTES)?;
+        let count = usize::from(self.body.u8(page + FKP_PAGE_BYTES - 1)?);
         let place = |index: usize| self.body.u32(page + index * 4);
         let index = (0..count).find(|&index| {
             let (start, end) = (place(index), place(index + 1));
@@ -66,7 +66,7 @@ impl<'d> Looks<'d> {
                 .zip(end)
                 .is_some_and(|(start, end)| (start..end).contains(&at))
         })?;
-        let entry = page + (count + 1) * 4 + index * ENTRY;
+        let entry = page + (count + 1) * 4 + index * BXPAP_BYTES;
         let told = page + usize::from(self.body.u8(entry)?) * 2;
         // The length in words; where it is 0 the true one stands behind it.
         let (told, len) = match self.body.u8(told)? {
@@ -74,26 +74,26 @@ impl<'d> Looks<'d> {
             words => (told + 1, usize::from(words) * 2 - 1),
         };
         let style = self.body.u16(told)?;
-        let mut look = Look {
+        let mut look = ParagraphProps {
             // The first styles are those of headings, whatever they are called.
-            level: u8::try_from(style)
+            heading_level: u8::try_from(style)
                 .ok()
                 .filter(|level| *level <= 9)
                 .unwrap_or(0),
-            ..Look::default()
+            ..ParagraphProps::default()
         };
-        look.change(self.body.get(told + 2, len.checked_sub(2)?)?);
+        look.apply_changes(self.body.get(told + 2, len.checked_sub(2)?)?);
         Some(look)
     }
 }
 
-impl Look {
+impl ParagraphProps {
     /// Takes the changes to what the style says (`Prl`, [MS-DOC] 2.9.202).
-    fn change(&mut self, changes: &[u8]) {
-        const OUTLINE: u16 = 0x2640;
-        const IN_TABLE: u16 = 0x2416;
-        const ENDS_ROW: u16 = 0x2417;
-        const TABLE: u16 = 0xD608;
+    fn apply_changes(&mut self, changes: &[u8]) {
+        const SPRM_OUTLINE_LEVEL: u16 = 0x2640;
+        const SPRM_IN_TABLE: u16 = 0x2416;
+        const SPRM_ROW_END: u16 = 0x2417;
+        const SPRM_TABLE_DEFINITION: u16 = 0xD608;
         let mut rest = changes;
         while let [low, high, behind @ ..] = rest {
             let what = u16::from_le_bytes([*low, *high]);
@@ -103,16 +103,16 @@ impl Look {
                 2 | 4 | 5 => 2,
                 3 => 4,
                 7 => 3,
-                _ if what == TABLE => {
+                _ if what == SPRM_TABLE_DEFINITION => {
                     let high = behind.get(1).copied().unwrap_or_default();
                     usize::from(u16::from_le_bytes([first, high])) + 1
                 }
                 _ => usize::from(first) + 1,
             };
             match what {
-                OUTLINE => self.level = if first < 9 { first + 1 } else { 0 },
-                IN_TABLE => self.is_in_table = first != 0,
-                ENDS_ROW => self.ends_row = first != 0,
+                SPRM_OUTLINE_LEVEL => self.heading_level = if first < 9 { first + 1 } else { 0 },
+                SPRM_IN_TABLE => self.is_in_table = first != 0,
+                SPRM_ROW_END => self.is_row_end = first != 0,
                 _ => {}
             }
             rest = behind.get(len..).unwrap_or_default();

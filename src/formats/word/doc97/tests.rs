@@ -5,21 +5,21 @@ use crate::doc::{Document as _, whole_outline};
 use std::io::Write as _;
 
 /// Where the text is in its stream.
-const TEXT: usize = 0x400;
+const TEXT_OFFSET: usize = 0x400;
 
 /// A paragraph with the mark it ends with, the style it is in, and changes to that.
-type Paragraph = (&'static str, u16, &'static [u8]);
+type ParagraphFixture = (&'static str, u16, &'static [u8]);
 
 const TABLE: &[u8] = &[0x16, 0x24, 1];
 const ROW: &[u8] = &[0x16, 0x24, 1, 0x17, 0x24, 1];
 
 /// A document of a text and notes, with so many more characters in its head than there are.
-fn made(text: &[Paragraph], notes: &[Paragraph], more: u32) -> Vec<u8> {
-    let mut body = vec![0; TEXT];
+fn doc_bytes(text: &[ParagraphFixture], notes: &[ParagraphFixture], more: u32) -> Vec<u8> {
+    let mut body = vec![0; TEXT_OFFSET];
     let mut places = Vec::new();
     let mut looks = vec![0_u8; 512];
     let mut free = 510;
-    let all: Vec<&Paragraph> = text.iter().chain(notes).collect();
+    let all: Vec<&ParagraphFixture> = text.iter().chain(notes).collect();
     for (index, (words, style, changes)) in all.iter().enumerate() {
         places.push(body.len() as u32);
         body.extend(words.encode_utf16().flat_map(u16::to_le_bytes));
@@ -35,7 +35,7 @@ fn made(text: &[Paragraph], notes: &[Paragraph], more: u32) -> Vec<u8> {
         looks[index * 4..index * 4 + 4].copy_from_slice(&place.to_le_bytes());
     }
     looks[511] = all.len() as u8;
-    let count = |text: &[Paragraph]| -> u32 {
+    let count = |text: &[ParagraphFixture]| -> u32 {
         text.iter()
             .map(|(words, ..)| words.encode_utf16().count() as u32)
             .sum()
@@ -47,7 +47,7 @@ fn made(text: &[Paragraph], notes: &[Paragraph], more: u32) -> Vec<u8> {
     let mut pieces = vec![2, 16, 0, 0, 0];
     pieces.extend([0, all].iter().flat_map(|place| place.to_le_bytes()));
     pieces.extend([0, 0]);
-    pieces.extend((TEXT as u32).to_le_bytes());
+    pieces.extend((TEXT_OFFSET as u32).to_le_bytes());
     pieces.extend([0, 0]);
     let mut table = pieces.clone();
     let ends = [places[0], places[places.len() - 1], page];
@@ -62,20 +62,20 @@ fn made(text: &[Paragraph], notes: &[Paragraph], more: u32) -> Vec<u8> {
     put(0x1A2, &0_u32.to_le_bytes());
     put(0x1A6, &(pieces.len() as u32).to_le_bytes());
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    for (name, bytes) in [(BODY, &body), ("/1Table", &table)] {
+    for (name, bytes) in [(BODY_STREAM, &body), ("/1Table", &table)] {
         file.create_stream(name).unwrap().write_all(bytes).unwrap();
     }
     file.flush().unwrap();
     file.into_inner().into_inner()
 }
 
-fn doc(bytes: Vec<u8>) -> Option<MemoryDocument> {
+fn doc(bytes: Vec<u8>) -> Option<BlockDocument> {
     let source = Source::Owned(bytes);
     assert!(may_be_doc(&source));
     open("文", &source, &Wishes::default())
 }
 
-const DOCUMENT: [Paragraph; 8] = [
+const DOCUMENT: [ParagraphFixture; 8] = [
     ("山路\r", 1, &[]),
     (
         "见账本\u{2}。\u{13} PAGE \u{14}七\u{15}页\u{b}下\t行\r",
@@ -89,11 +89,11 @@ const DOCUMENT: [Paragraph; 8] = [
     ("\u{7}", 0, ROW),
     ("完<b>\u{1}\r", 0, &[]),
 ];
-const NOTES: [Paragraph; 1] = [("\u{2} 在桥头。\r", 0, &[])];
+const NOTES: [ParagraphFixture; 1] = [("\u{2} 在桥头。\r", 0, &[])];
 
 #[test]
 fn headings_notes_fields_and_tables_are_what_they_are_on_a_page() {
-    let doc = doc(made(&DOCUMENT, &NOTES, 0)).unwrap();
+    let doc = doc(doc_bytes(&DOCUMENT, &NOTES, 0)).unwrap();
     let outline = whole_outline(&doc).headings;
     let outline: Vec<String> = outline
         .iter()
@@ -115,13 +115,13 @@ fn headings_notes_fields_and_tables_are_what_they_are_on_a_page() {
 
 #[test]
 fn a_document_whose_head_promises_more_shows_what_is_there() {
-    let doc = doc(made(&DOCUMENT[..3], &[], 1000)).unwrap();
+    let doc = doc(doc_bytes(&DOCUMENT[..3], &[], 1000)).unwrap();
     assert!(doc.blocks.iter().any(|block| block.text.contains("见账本")));
 }
 
 #[test]
 fn what_is_no_such_document_or_damaged_is_left_to_others() {
-    let whole = made(&DOCUMENT, &NOTES, 0);
+    let whole = doc_bytes(&DOCUMENT, &NOTES, 0);
     assert!(doc(SIGNATURE.to_vec()).is_none());
     // Every byte changed, or all from it on gone: it opens, or it does not.
     for at in (0..whole.len()).step_by(37) {
@@ -136,7 +136,7 @@ fn what_is_no_such_document_or_damaged_is_left_to_others() {
     }
     let mut encrypted = DOCUMENT.to_vec();
     encrypted.truncate(1);
-    let bytes = made(&encrypted, &[], 0);
+    let bytes = doc_bytes(&encrypted, &[], 0);
     let at = bytes
         .windows(4)
         .position(|bytes| bytes == [0xEC, 0xA5, 0xC1, 0])

@@ -1,42 +1,50 @@
 //! The text of a document as HTML: its pieces in their order, and what the characters in it mean that are none
 //! ([MS-DOC] 2.4.1, 2.8.35).
 
-use super::paragraph_props::Looks;
-use super::{Bytes, Head};
-use crate::formats::word::docx::body::{MOST, escaped};
+use super::paragraph_props::ParagraphPropTable;
+use super::{FileHeader, StreamBytes};
+use crate::formats::word::docx::body::{MAX_HTML_BYTES, escape_html};
 
 /// The pair that names the table of pieces (`Clx`).
-const PIECES: usize = 33;
+const CLX_INDEX: usize = 33;
 /// Cells of a row.
-const CELLS: usize = 1024;
+const MAX_ROW_CELLS: usize = 1024;
 /// Fields within each other; deeper ones are read as text.
-const FIELDS: usize = 32;
+const MAX_FIELD_DEPTH: usize = 32;
 
 /// The document as a page; `None` if there is no table of its pieces.
-pub(crate) fn page(body: &Bytes, table: &Bytes, head: &Head, looks: &Looks<'_>) -> Option<String> {
+pub(crate) fn to_html(
+    body: &StreamBytes,
+    table: &StreamBytes,
+    head: &FileHeader,
+    looks: &ParagraphPropTable<'_>,
+) -> Option<String> {
     let mut walk = Walk::new(looks);
     let mut count = 0;
     // Pieces do not overlap: there is no more text than there are bytes, whatever the head says.
-    let end = head.text.saturating_add(head.notes).min(body.0.len());
-    for piece in pieces(body, table)? {
+    let end = head
+        .text_chars
+        .saturating_add(head.note_chars)
+        .min(body.0.len());
+    for piece in text_pieces(body, table)? {
         for (c, at) in piece.characters(body) {
-            if count >= end || walk.out.len() + walk.paragraph.len() > MOST {
+            if count >= end || walk.out.len() + walk.paragraph.len() > MAX_HTML_BYTES {
                 return Some(walk.finish());
             }
-            if count >= head.text {
+            if count >= head.text_chars {
                 walk.begin_notes();
             }
             count += c.len_utf16();
-            walk.take(c, at);
+            walk.push_char(c, at);
         }
     }
     Some(walk.finish())
 }
 
 /// A stretch of text.
-struct Piece {
+struct TextPiece {
     /// Characters.
-    len: usize,
+    char_count: usize,
     /// Its first byte in the stream.
     at: usize,
     /// Whether each character is one byte (Windows-1252), not two (UTF-16).
@@ -44,15 +52,15 @@ struct Piece {
 }
 
 /// The pieces of the text in their order.
-fn pieces(body: &Bytes, table: &Bytes) -> Option<Vec<Piece>> {
-    const CHANGES: u8 = 1;
-    const TABLE: u8 = 2;
-    const NARROW: u32 = 1 << 30;
-    let mut at = body.range(PIECES)?.start;
-    while table.u8(at)? == CHANGES {
+fn text_pieces(body: &StreamBytes, table: &StreamBytes) -> Option<Vec<TextPiece>> {
+    const CLXT_PRC: u8 = 1;
+    const CLXT_PCDT: u8 = 2;
+    const COMPRESSED_FLAG: u32 = 1 << 30;
+    let mut at = body.range(CLX_INDEX)?.start;
+    while table.u8(at)? == CLXT_PRC {
         at += 3 + usize::from(table.u16(at + 1)?);
     }
-    if table.u8(at)? != TABLE {
+    if table.u8(at)? != CLXT_PCDT {
         return None;
     }
     let len = table.u32(at + 1)? as usize;
@@ -64,10 +72,10 @@ fn pieces(body: &Bytes, table: &Bytes) -> Option<Vec<Piece>> {
         let place = |index: usize| table.u32(start + index * 4);
         let len = place(index + 1)?.checked_sub(place(index)?)?;
         let at = table.u32(told + index * 8 + 2)?;
-        let is_narrow = at & NARROW != 0;
-        let at = (at & !NARROW) as usize;
-        Some(Piece {
-            len: len as usize,
+        let is_narrow = at & COMPRESSED_FLAG != 0;
+        let at = (at & !COMPRESSED_FLAG) as usize;
+        Some(TextPiece {
+            char_count: len as usize,
             at: if is_narrow { at / 2 } else { at },
             is_narrow,
         })
@@ -76,12 +84,12 @@ fn pieces(body: &Bytes, table: &Bytes) -> Option<Vec<Piece>> {
     Some((0..count).map_while(piece).collect())
 }
 
-impl Piece {
+impl TextPiece {
     /// Its characters, and the byte of the stream where each is, as far as they are there.
-    fn characters<'d>(&self, body: &'d Bytes) -> impl Iterator<Item = (char, u32)> + 'd {
+    fn characters<'d>(&self, body: &'d StreamBytes) -> impl Iterator<Item = (char, u32)> + 'd {
         let step = if self.is_narrow { 1 } else { 2 };
         let end = self
-            .len
+            .char_count
             .saturating_mul(step)
             .saturating_add(self.at)
             .min(body.0.len());
@@ -116,7 +124,7 @@ impl Piece {
 
 /// The walk through the text.
 struct Walk<'d> {
-    looks: &'d Looks<'d>,
+    props: &'d ParagraphPropTable<'d>,
     out: String,
     /// The paragraph, as HTML.
     paragraph: String,
@@ -124,41 +132,41 @@ struct Walk<'d> {
     cells: Vec<String>,
     is_in_table: bool,
     /// Fields within each other, and whether what is read is their code.
-    fields: Vec<bool>,
+    open_fields: Vec<bool>,
     /// Signs of notes in the text, and texts of notes so far.
-    signs: usize,
-    notes: Option<usize>,
+    note_ref_count: usize,
+    note_count: Option<usize>,
 }
 
 impl<'d> Walk<'d> {
-    fn new(looks: &'d Looks<'d>) -> Self {
+    fn new(props: &'d ParagraphPropTable<'d>) -> Self {
         Self {
-            looks,
+            props,
             out: String::new(),
             paragraph: String::new(),
             cells: Vec::new(),
             is_in_table: false,
-            fields: Vec::new(),
-            signs: 0,
-            notes: None,
+            open_fields: Vec::new(),
+            note_ref_count: 0,
+            note_count: None,
         }
     }
 
-    fn take(&mut self, c: char, at: u32) {
+    fn push_char(&mut self, c: char, at: u32) {
         match c {
-            '\u{13}' if self.fields.len() < FIELDS => self.fields.push(true),
+            '\u{13}' if self.open_fields.len() < MAX_FIELD_DEPTH => self.open_fields.push(true),
             '\u{14}' => {
-                if let Some(is_code) = self.fields.last_mut() {
+                if let Some(is_code) = self.open_fields.last_mut() {
                     *is_code = false;
                 }
             }
-            '\u{15}' => drop(self.fields.pop()),
+            '\u{15}' => drop(self.open_fields.pop()),
             // Codes of fields are no text, but a paragraph ends in them too.
-            _ if self.fields.contains(&true) && c != '\r' => {}
+            _ if self.open_fields.contains(&true) && c != '\r' => {}
             '\r' | '\u{0C}' => self.end_paragraph(at),
             '\u{07}' => self.end_cell(at),
             '\u{0B}' => self.paragraph.push_str("<br>"),
-            '\u{02}' => self.sign(),
+            '\u{02}' => self.push_note_ref(),
             '\u{1E}' => self.paragraph.push('\u{2011}'),
             '\u{1F}' => self.paragraph.push('\u{AD}'),
             '\t' => self.paragraph.push('\u{3000}'),
@@ -166,12 +174,12 @@ impl<'d> Walk<'d> {
             c if c < ' ' => {}
             c => self
                 .paragraph
-                .push_str(&escaped(c.encode_utf8(&mut [0; 4]))),
+                .push_str(&escape_html(c.encode_utf8(&mut [0; 4]))),
         }
     }
 
     fn end_paragraph(&mut self, at: u32) {
-        let look = self.looks.at(at);
+        let look = self.props.props_at(at);
         if look.is_in_table {
             // One of several in a cell.
             self.paragraph.push_str("<br>");
@@ -182,8 +190,8 @@ impl<'d> Walk<'d> {
             self.is_in_table = false;
         }
         let paragraph = std::mem::take(&mut self.paragraph);
-        let name = match look.level {
-            level @ 1..=6 if self.notes.is_none() => format!("h{level}"),
+        let name = match look.heading_level {
+            level @ 1..=6 if self.note_count.is_none() => format!("h{level}"),
             _ => "p".to_owned(),
         };
         self.out += &format!("<{name}>{paragraph}</{name}>");
@@ -191,10 +199,10 @@ impl<'d> Walk<'d> {
 
     /// A cell ends, or the row.
     fn end_cell(&mut self, at: u32) {
-        if !self.looks.at(at).ends_row {
+        if !self.props.props_at(at).is_row_end {
             self.cells.push(std::mem::take(&mut self.paragraph));
-            if self.cells.len() == CELLS {
-                self.end_cells();
+            if self.cells.len() == MAX_ROW_CELLS {
+                self.flush_cells();
             }
             return;
         }
@@ -210,11 +218,11 @@ impl<'d> Walk<'d> {
     }
 
     /// The sign of a note: in the text it leads to the note, in the notes it begins one.
-    fn sign(&mut self) {
-        match &mut self.notes {
+    fn push_note_ref(&mut self) {
+        match &mut self.note_count {
             None => {
-                self.signs += 1;
-                let number = self.signs;
+                self.note_ref_count += 1;
+                let number = self.note_ref_count;
                 self.paragraph +=
                     &format!("<a epub:type=\"noteref\" href=\"#note-{number}\">{number}</a>");
             }
@@ -229,14 +237,14 @@ impl<'d> Walk<'d> {
     }
 
     fn begin_notes(&mut self) {
-        if self.notes.is_none() {
+        if self.note_count.is_none() {
             self.end_all();
-            self.notes = Some(0);
+            self.note_count = Some(0);
         }
     }
 
     /// Makes paragraphs of cells whose row has no end.
-    fn end_cells(&mut self) {
+    fn flush_cells(&mut self) {
         for cell in self.cells.drain(..) {
             self.out += &format!("<p>{cell}</p>");
         }
@@ -244,8 +252,8 @@ impl<'d> Walk<'d> {
 
     /// Ends what has not ended.
     fn end_all(&mut self) {
-        self.fields.clear();
-        self.end_cells();
+        self.open_fields.clear();
+        self.flush_cells();
         if !self.paragraph.is_empty() {
             self.end_paragraph(u32::MAX);
         }

@@ -2,86 +2,86 @@
 //! deleted and is only tracked, what is hidden, codes of fields and fallbacks are left out.
 
 use super::numbering::Numbering;
-use super::styles::{Look, Styles};
+use super::styles::{ParagraphStyle, StyleSheet};
 use crate::doc::Go;
-use crate::formats::html::tokens::{Markup, Tag, Token, read};
+use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use std::collections::HashMap;
 
 /// Bytes of HTML that a text may become; the rest of it is not shown.
-pub(crate) const MOST: usize = 64 << 20;
+pub(crate) const MAX_HTML_BYTES: usize = 64 << 20;
 /// Paragraphs within each other, in boxes of a text.
-const DEPTH: usize = 32;
+const MAX_BOX_DEPTH: usize = 32;
 /// Notes with a sign.
-const NOTES: usize = 100_000;
+const MAX_NOTES: usize = 100_000;
 
 /// What the parts of a document say besides its text.
 #[derive(Debug, Default)]
-pub(crate) struct Parts {
-    pub(crate) styles: Styles,
+pub(crate) struct DocumentParts {
+    pub(crate) styles: StyleSheet,
     pub(crate) numbering: Numbering,
     /// Where links lead, by their identifiers.
     pub(crate) links: HashMap<String, String>,
     /// The kinds of notes that there are, with their text.
-    pub(crate) notes: [(Note, String); 2],
+    pub(crate) notes: [(NoteKind, String); 2],
 }
 
 /// A kind of notes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Note {
+pub(crate) enum NoteKind {
     /// At the foot of a page.
     #[default]
-    Foot,
+    Footnote,
     /// At the end.
-    End,
+    Endnote,
 }
 
-impl Note {
-    const fn name(self) -> &'static str {
+impl NoteKind {
+    const fn element_name(self) -> &'static str {
         match self {
-            Self::Foot => "footnote",
-            Self::End => "endnote",
+            Self::Footnote => "footnote",
+            Self::Endnote => "endnote",
         }
     }
 }
 
 /// Writes `source`, the text of a document, as HTML behind `out`, and its notes behind it.
-pub(crate) fn write(source: &str, parts: &mut Parts, out: &mut String) {
+pub(crate) fn write_html(source: &str, parts: &mut DocumentParts, out: &mut String) {
     let notes = std::mem::take(&mut parts.notes);
     let mut walk = Walk::new(parts, None);
-    walk.read(source);
+    walk.parse(source);
     out.push_str(&walk.out);
-    let order = walk.order;
+    let order = walk.note_order;
     for (kind, source) in &notes {
         let mut walk = Walk::new(parts, Some((*kind, &order)));
-        walk.read(source);
+        walk.parse(source);
         out.push_str(&walk.out);
     }
 }
 
 /// Signs of notes in the order of the text, by their kind and identifier.
-type Order = HashMap<(&'static str, String), usize>;
+type NoteOrder = HashMap<(&'static str, String), usize>;
 
 /// A paragraph that was begun.
 #[derive(Debug, Default)]
-struct Paragraph {
-    style: Option<String>,
-    own: Look,
+struct OpenParagraph {
+    style_id: Option<String>,
+    props: ParagraphStyle,
     html: String,
     /// Whole boxes that stand in it.
-    behind: String,
+    trailing_html: String,
 }
 
 /// How a run of text looks.
 #[derive(Clone, Debug, Default)]
-struct Run {
+struct RunProps {
     /// The elements it is in, from the inside out.
     tags: Vec<&'static str>,
     is_hidden: bool,
 }
 
-impl Run {
+impl RunProps {
     /// The run is in an element, or is not.
-    fn put(&mut self, tag: &'static str, is_on: bool) {
+    fn set_tag(&mut self, tag: &'static str, is_on: bool) {
         self.tags.retain(|known| *known != tag);
         self.tags.extend(is_on.then_some(tag));
     }
@@ -89,27 +89,27 @@ impl Run {
 
 /// The walk through a text.
 struct Walk<'p> {
-    parts: &'p mut Parts,
+    parts: &'p mut DocumentParts,
     /// The notes that this is the text of, with their places in the order of their signs.
-    notes: Option<(Note, &'p Order)>,
+    notes: Option<(NoteKind, &'p NoteOrder)>,
     out: String,
-    paragraphs: Vec<Paragraph>,
-    run: Run,
+    paragraphs: Vec<OpenParagraph>,
+    run: RunProps,
     /// What is read into besides the paragraph: readings and their bases.
     ruby: Option<[String; 2]>,
-    into: Option<usize>,
+    ruby_part: Option<usize>,
     /// Elements within each other of which nothing is shown.
-    skipped: usize,
-    is_text: bool,
+    skip_depth: usize,
+    is_in_text: bool,
     /// Within what a paragraph says of itself and of its mark.
-    is_of_paragraph: bool,
+    is_in_paragraph_props: bool,
     /// A cell of which only the beginning was seen: how many columns it takes.
-    cell: Option<u32>,
+    pending_cell: Option<u32>,
     links: Vec<bool>,
-    picture: String,
-    order: Order,
+    image_description: String,
+    note_order: NoteOrder,
     /// Notes that have a sign so far: at the foot of pages, at the end.
-    signs: [usize; 2],
+    note_ref_counts: [usize; 2],
 }
 
 /// Elements of which nothing is shown.
@@ -121,45 +121,45 @@ fn is_skipped(name: &str) -> bool {
 }
 
 impl<'p> Walk<'p> {
-    fn new(parts: &'p mut Parts, notes: Option<(Note, &'p Order)>) -> Self {
+    fn new(parts: &'p mut DocumentParts, notes: Option<(NoteKind, &'p NoteOrder)>) -> Self {
         Self {
             parts,
             notes,
             out: String::new(),
             paragraphs: Vec::new(),
-            run: Run::default(),
+            run: RunProps::default(),
             ruby: None,
-            into: None,
-            skipped: 0,
-            is_text: false,
-            is_of_paragraph: false,
-            cell: None,
+            ruby_part: None,
+            skip_depth: 0,
+            is_in_text: false,
+            is_in_paragraph_props: false,
+            pending_cell: None,
             links: Vec::new(),
-            picture: String::new(),
-            order: Order::new(),
-            signs: [0; 2],
+            image_description: String::new(),
+            note_order: NoteOrder::new(),
+            note_ref_counts: [0; 2],
         }
     }
 
-    fn read(&mut self, source: &str) {
-        read(source, Markup::Xml, &mut |token, _| {
+    fn parse(&mut self, source: &str) {
+        tokenize(source, MarkupKind::Xml, &mut |token, _| {
             match token {
-                Token::Open(tag) if tag.is_empty => {
+                Token::Open(tag) if tag.is_self_closing => {
                     // What holds nothing begins and ends, but cannot hold the rest back.
                     if !is_skipped(&tag.name) {
-                        self.open(tag);
-                        self.close(&tag.name);
+                        self.open_tag(tag);
+                        self.close_tag(&tag.name);
                     }
                 }
-                Token::Open(tag) => self.open(tag),
-                Token::Close(name) => self.close(name),
-                Token::Text(text) => self.text(text),
+                Token::Open(tag) => self.open_tag(tag),
+                Token::Close(name) => self.close_tag(name),
+                Token::Text(text) => self.push_text(text),
             }
             let paragraphs = self.paragraphs.iter();
             let begun: usize = paragraphs
-                .map(|paragraph| paragraph.html.len() + paragraph.behind.len())
+                .map(|paragraph| paragraph.html.len() + paragraph.trailing_html.len())
                 .sum();
-            if self.out.len() + begun > MOST {
+            if self.out.len() + begun > MAX_HTML_BYTES {
                 return Go::Stop;
             }
             Go::On
@@ -169,8 +169,8 @@ impl<'p> Walk<'p> {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        if self.skipped > 0 || !self.is_text || self.run.is_hidden {
+    fn push_text(&mut self, text: &str) {
+        if self.skip_depth > 0 || !self.is_in_text || self.run.is_hidden {
             return;
         }
         // A reading and its base are plain.
@@ -179,18 +179,18 @@ impl<'p> Walk<'p> {
         } else {
             &[]
         };
-        let html = tags
-            .iter()
-            .fold(escaped(text), |html, tag| format!("<{tag}>{html}</{tag}>"));
-        self.put(&html);
+        let html = tags.iter().fold(escape_html(text), |html, tag| {
+            format!("<{tag}>{html}</{tag}>")
+        });
+        self.push_html(&html);
     }
 
     /// Writes where words go at present.
-    fn put(&mut self, html: &str) {
-        if self.skipped > 0 {
+    fn push_html(&mut self, html: &str) {
+        if self.skip_depth > 0 {
             return;
         }
-        let ruby = self.ruby.as_mut().zip(self.into);
+        let ruby = self.ruby.as_mut().zip(self.ruby_part);
         if let Some(part) = ruby.and_then(|(ruby, into)| ruby.get_mut(into)) {
             part.push_str(html);
         } else if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -199,17 +199,17 @@ impl<'p> Walk<'p> {
     }
 
     /// Writes a tag that stands between paragraphs.
-    fn put_box(&mut self, html: &str) {
+    fn push_box_html(&mut self, html: &str) {
         match self.paragraphs.last_mut() {
-            Some(paragraph) => paragraph.behind.push_str(html),
+            Some(paragraph) => paragraph.trailing_html.push_str(html),
             None => self.out.push_str(html),
         }
     }
 
-    fn open(&mut self, tag: &Tag) {
+    fn open_tag(&mut self, tag: &Tag) {
         let name = tag.name.as_str();
-        if self.skipped > 0 || is_skipped(name) {
-            self.skipped += usize::from(is_skipped(name));
+        if self.skip_depth > 0 || is_skipped(name) {
+            self.skip_depth += usize::from(is_skipped(name));
             return;
         }
         let value = tag.get("w:val");
@@ -217,84 +217,86 @@ impl<'p> Walk<'p> {
         match name {
             "p" => {
                 self.begin_cell();
-                if self.paragraphs.len() >= DEPTH {
+                if self.paragraphs.len() >= MAX_BOX_DEPTH {
                     self.end_paragraph();
                 }
-                self.paragraphs.push(Paragraph::default());
+                self.paragraphs.push(OpenParagraph::default());
             }
-            "ppr" => self.is_of_paragraph = true,
+            "ppr" => self.is_in_paragraph_props = true,
             "pstyle" => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.style = value.map(str::to_owned);
+                    paragraph.style_id = value.map(str::to_owned);
                 }
             }
-            "r" => self.run = Run::default(),
-            _ if self.is_of_paragraph => {
+            "r" => self.run = RunProps::default(),
+            _ if self.is_in_paragraph_props => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.own.take(name, value);
+                    paragraph.props.set_property(name, value);
                 }
             }
-            "b" => self.run.put("b", is_on),
-            "i" => self.run.put("i", is_on),
-            "strike" | "dstrike" => self.run.put("s", is_on),
+            "b" => self.run.set_tag("b", is_on),
+            "i" => self.run.set_tag("i", is_on),
+            "strike" | "dstrike" => self.run.set_tag("s", is_on),
             "vanish" => self.run.is_hidden = is_on,
             "vertalign" => {
-                self.run.put("sup", value == Some("superscript"));
-                self.run.put("sub", value == Some("subscript"));
+                self.run.set_tag("sup", value == Some("superscript"));
+                self.run.set_tag("sub", value == Some("subscript"));
             }
-            "t" => self.is_text = true,
+            "t" => self.is_in_text = true,
             "tbl" => {
                 self.begin_cell();
-                self.put_box("<table>");
+                self.push_box_html("<table>");
             }
-            "tr" => self.put_box("<tr>"),
-            "tc" => self.cell = Some(1),
+            "tr" => self.push_box_html("<tr>"),
+            "tc" => self.pending_cell = Some(1),
             "gridspan" => {
-                if let Some(cell) = &mut self.cell {
+                if let Some(cell) = &mut self.pending_cell {
                     *cell = value.and_then(|value| value.parse().ok()).unwrap_or(1);
                 }
             }
             "ruby" => self.ruby = Some([String::new(), String::new()]),
-            "rubybase" => self.into = Some(0),
-            "rt" => self.into = Some(1),
-            _ => self.inline(tag),
+            "rubybase" => self.ruby_part = Some(0),
+            "rt" => self.ruby_part = Some(1),
+            _ => self.open_inline_tag(tag),
         }
     }
 
     /// What stands within a line of text.
-    fn inline(&mut self, tag: &Tag) {
+    fn open_inline_tag(&mut self, tag: &Tag) {
         match tag.name.as_str() {
-            "tab" | "ptab" => self.put("\u{3000}"),
-            "br" if matches!(tag.get("w:type"), None | Some("textWrapping")) => self.put("<br>"),
-            "cr" => self.put("<br>"),
-            "nobreakhyphen" => self.put("\u{2011}"),
+            "tab" | "ptab" => self.push_html("\u{3000}"),
+            "br" if matches!(tag.get("w:type"), None | Some("textWrapping")) => {
+                self.push_html("<br>")
+            }
+            "cr" => self.push_html("<br>"),
+            "nobreakhyphen" => self.push_html("\u{2011}"),
             "hyperlink" => {
                 let anchor = tag.get("w:anchor").map(|anchor| format!("#{anchor}"));
                 let id = tag.get("r:id").unwrap_or_default();
                 let link = self.parts.links.get(id).cloned().or(anchor);
                 self.links.push(link.is_some());
                 if let Some(link) = link {
-                    self.put(&format!("<a href=\"{}\">", escaped(&link)));
+                    self.push_html(&format!("<a href=\"{}\">", escape_html(&link)));
                 }
             }
             "bookmarkstart" => {
                 let name = tag.get("w:name").unwrap_or_default();
                 if !name.is_empty() && name != "_GoBack" {
-                    self.put(&format!("<a id=\"{}\"></a>", escaped(name)));
+                    self.push_html(&format!("<a id=\"{}\"></a>", escape_html(name)));
                 }
             }
-            "footnotereference" => self.sign(Note::Foot, tag),
-            "endnotereference" => self.sign(Note::End, tag),
-            "footnote" | "endnote" => self.note(tag),
+            "footnotereference" => self.push_note_ref(NoteKind::Footnote, tag),
+            "endnotereference" => self.push_note_ref(NoteKind::Endnote, tag),
+            "footnote" | "endnote" => self.begin_note(tag),
             "docpr" => {
                 let words = tag.get("descr").filter(|words| !words.trim().is_empty());
                 words
                     .or_else(|| tag.get("title"))
                     .unwrap_or_default()
-                    .clone_into(&mut self.picture);
+                    .clone_into(&mut self.image_description);
             }
             "blip" | "imagedata" => {
-                let words = std::mem::take(&mut self.picture);
+                let words = std::mem::take(&mut self.image_description);
                 let words = if words.is_empty() {
                     tag.get("o:title").unwrap_or_default()
                 } else {
@@ -303,88 +305,88 @@ impl<'p> Walk<'p> {
                 let alt = if words.is_empty() {
                     String::new()
                 } else {
-                    format!(" alt=\"{}\"", escaped(words))
+                    format!(" alt=\"{}\"", escape_html(words))
                 };
-                self.put(&format!("<img{alt}>"));
+                self.push_html(&format!("<img{alt}>"));
             }
             _ => {}
         }
     }
 
     /// The sign of a note.
-    fn sign(&mut self, kind: Note, tag: &Tag) {
+    fn push_note_ref(&mut self, kind: NoteKind, tag: &Tag) {
         let id = tag.get("w:id").unwrap_or_default();
-        if self.order.len() >= NOTES {
+        if self.note_order.len() >= MAX_NOTES {
             return;
         }
-        let [feet, ends] = &mut self.signs;
+        let [feet, ends] = &mut self.note_ref_counts;
         let count = match kind {
-            Note::Foot => feet,
-            Note::End => ends,
+            NoteKind::Footnote => feet,
+            NoteKind::Endnote => ends,
         };
-        let known = self.order.entry((kind.name(), id.to_owned()));
+        let known = self.note_order.entry((kind.element_name(), id.to_owned()));
         let number = *known.or_insert_with(|| {
             *count += 1;
             *count
         });
-        let target = format!("{}-{}", kind.name(), escaped(id));
-        self.put(&format!(
+        let target = format!("{}-{}", kind.element_name(), escape_html(id));
+        self.push_html(&format!(
             "<a epub:type=\"noteref\" href=\"#{target}\">{number}</a>"
         ));
     }
 
     /// The beginning of a note. Those without a sign in the text are rules and the like.
-    fn note(&mut self, tag: &Tag) {
+    fn begin_note(&mut self, tag: &Tag) {
         let id = tag.get("w:id").unwrap_or_default();
         let known = self
             .notes
-            .filter(|(kind, order)| order.contains_key(&(kind.name(), id.to_owned())));
+            .filter(|(kind, order)| order.contains_key(&(kind.element_name(), id.to_owned())));
         match known {
             Some((kind, _)) => {
                 let html = format!(
                     "<aside epub:type=\"footnote\" id=\"{}-{}\">",
-                    kind.name(),
-                    escaped(id)
+                    kind.element_name(),
+                    escape_html(id)
                 );
-                self.put_box(&html);
+                self.push_box_html(&html);
             }
-            None => self.skipped += 1,
+            None => self.skip_depth += 1,
         }
     }
 
-    fn close(&mut self, name: &str) {
-        if self.skipped > 0 {
+    fn close_tag(&mut self, name: &str) {
+        if self.skip_depth > 0 {
             let ends = is_skipped(name) || matches!(name, "footnote" | "endnote");
-            self.skipped -= usize::from(ends);
+            self.skip_depth -= usize::from(ends);
             return;
         }
         match name {
             "p" => self.end_paragraph(),
-            "ppr" => self.is_of_paragraph = false,
-            "t" => self.is_text = false,
-            "tbl" => self.put_box("</table>"),
-            "tr" => self.put_box("</tr>"),
+            "ppr" => self.is_in_paragraph_props = false,
+            "t" => self.is_in_text = false,
+            "tbl" => self.push_box_html("</table>"),
+            "tr" => self.push_box_html("</tr>"),
             "tc" => {
                 self.begin_cell();
-                self.put_box("</td>");
+                self.push_box_html("</td>");
             }
-            "rubybase" | "rt" => self.into = None,
+            "rubybase" | "rt" => self.ruby_part = None,
             "ruby" => {
                 if let Some([base, reading]) = self.ruby.take() {
-                    self.put(&format!("<ruby>{base}<rt>{reading}</rt></ruby>"));
+                    self.push_html(&format!("<ruby>{base}<rt>{reading}</rt></ruby>"));
                 }
             }
-            "hyperlink" if self.links.pop() == Some(true) => self.put("</a>"),
-            "footnote" | "endnote" => self.put_box("</aside>"),
+            "hyperlink" if self.links.pop() == Some(true) => self.push_html("</a>"),
+            "footnote" | "endnote" => self.push_box_html("</aside>"),
             _ => {}
         }
     }
 
     /// Writes the beginning of a cell, now that what it says of itself is known.
     fn begin_cell(&mut self) {
-        if let Some(columns) = self.cell.take() {
+        if let Some(columns) = self.pending_cell.take() {
             let columns = columns.clamp(1, 64);
-            self.put_box(&format!("<td colspan={columns}>"));
+            self.push_box_html(&format!("<td colspan={columns}>"));
         }
     }
 
@@ -392,14 +394,14 @@ impl<'p> Walk<'p> {
         let Some(paragraph) = self.paragraphs.pop() else {
             return;
         };
-        let style = paragraph.style.unwrap_or_default();
-        let look = paragraph.own.over(self.parts.styles.look(&style));
-        let number = look.list.filter(|list| list != "0").and_then(|list| {
+        let style = paragraph.style_id.unwrap_or_default();
+        let look = paragraph.props.inherit(self.parts.styles.resolve(&style));
+        let number = look.list_id.filter(|list| list != "0").and_then(|list| {
             let level = look.list_level;
-            let level = level.unwrap_or_else(|| self.parts.numbering.level_of(&list, &style));
-            self.parts.numbering.next(&list, level)
+            let level = level.unwrap_or_else(|| self.parts.numbering.level_of_style(&list, &style));
+            self.parts.numbering.next_number(&list, level)
         });
-        let name = match look.level {
+        let name = match look.heading_level {
             Some(level @ 1..=6) => format!("h{level}"),
             _ => "p".to_owned(),
         };
@@ -407,14 +409,17 @@ impl<'p> Walk<'p> {
         if matches!(look.align.as_deref(), Some("right" | "end")) {
             html += " align=right";
         }
-        let number = escaped(&number.unwrap_or_default());
-        html += &format!(">{number}{}</{name}>{}", paragraph.html, paragraph.behind);
-        self.put_box(&html);
+        let number = escape_html(&number.unwrap_or_default());
+        html += &format!(
+            ">{number}{}</{name}>{}",
+            paragraph.html, paragraph.trailing_html
+        );
+        self.push_box_html(&html);
     }
 }
 
 /// A text as it is written in HTML. The blanks in front of a paragraph are its indentation.
-pub(crate) fn escaped(text: &str) -> String {
+pub(crate) fn escape_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -2,7 +2,7 @@
 //! languages use them; others count in digits.
 
 /// A number in a format.
-pub(crate) fn formatted(number: u32, format: &str) -> String {
+pub(crate) fn format_number(number: u32, format: &str) -> String {
     let from = |signs: &str| {
         let index = (number as usize).checked_sub(1)?;
         signs.chars().nth(index).map(String::from)
@@ -13,17 +13,21 @@ pub(crate) fn formatted(number: u32, format: &str) -> String {
         | "japaneseCounting"
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand"
-        | "ideographTraditionalCounting" => han(number, "零一二三四五六七八九", "十百千", '万'),
-        "chineseLegalSimplified" => han(number, "零壹贰叁肆伍陆柒捌玖", "拾佰仟", '万'),
-        "ideographLegalTraditional" => han(number, "零壹貳參肆伍陸柒捌玖", "拾佰仟", '萬'),
-        "japaneseLegal" => han(number, "〇壱弐参四伍六七八九", "拾百阡", '萬'),
+        | "ideographTraditionalCounting" => {
+            han_number(number, "零一二三四五六七八九", "十百千", '万')
+        }
+        "chineseLegalSimplified" => han_number(number, "零壹贰叁肆伍陆柒捌玖", "拾佰仟", '万'),
+        "ideographLegalTraditional" => han_number(number, "零壹貳參肆伍陸柒捌玖", "拾佰仟", '萬'),
+        "japaneseLegal" => han_number(number, "〇壱弐参四伍六七八九", "拾百阡", '萬'),
         "koreanCounting" | "koreanDigital" | "koreanLegal" => {
-            han(number, "영일이삼사오육칠팔구", "십백천", '만')
+            han_number(number, "영일이삼사오육칠팔구", "십백천", '만')
         }
         "ideographDigital" | "taiwaneseDigital" | "japaneseDigitalTenThousand" => {
-            Some(digits(number, "〇一二三四五六七八九"))
+            Some(digit_number(number, "〇一二三四五六七八九"))
         }
-        "decimalFullWidth" | "decimalFullWidth2" => Some(digits(number, "０１２３４５６７８９")),
+        "decimalFullWidth" | "decimalFullWidth2" => {
+            Some(digit_number(number, "０１２３４５６７８９"))
+        }
         "decimalZero" => Some(format!("{number:02}")),
         "ideographTraditional" => from("甲乙丙丁戊己庚辛壬癸"),
         "ideographZodiac" => from("子丑寅卯辰巳午未申酉戌亥"),
@@ -38,23 +42,23 @@ pub(crate) fn formatted(number: u32, format: &str) -> String {
         "iroha" | "irohaFullWidth" => from(
             "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス",
         ),
-        "upperLetter" => letters(number, b'A'),
-        "lowerLetter" => letters(number, b'a'),
-        "upperRoman" => roman(number),
-        "lowerRoman" => roman(number).map(|roman| roman.to_lowercase()),
+        "upperLetter" => letter_number(number, b'A'),
+        "lowerLetter" => letter_number(number, b'a'),
+        "upperRoman" => roman_number(number),
+        "lowerRoman" => roman_number(number).map(|roman| roman.to_lowercase()),
         _ => None,
     };
     own.unwrap_or_else(|| number.to_string())
 }
 
 /// A number digit by digit.
-fn digits(number: u32, signs: &str) -> String {
+fn digit_number(number: u32, signs: &str) -> String {
     let sign = |digit: char| signs.chars().nth(digit.to_digit(10)? as usize);
     number.to_string().chars().filter_map(sign).collect()
 }
 
 /// A number as it is spoken: 一十 is 十 at its beginning. `None` from a hundred million on.
-fn han(number: u32, signs: &str, units: &str, myriad: char) -> Option<String> {
+fn han_number(number: u32, signs: &str, units: &str, myriad: char) -> Option<String> {
     if number >= 100_000_000 {
         return None;
     }
@@ -106,14 +110,14 @@ fn han(number: u32, signs: &str, units: &str, myriad: char) -> Option<String> {
 }
 
 /// a, b … z, aa, bb …
-fn letters(number: u32, first: u8) -> Option<String> {
+fn letter_number(number: u32, first: u8) -> Option<String> {
     let index = number.checked_sub(1)?;
     let letter = char::from(first + (index % 26) as u8);
     Some(std::iter::repeat_n(letter, (index / 26 + 1).min(8) as usize).collect())
 }
 
-fn roman(number: u32) -> Option<String> {
-    const PARTS: [(u32, &str); 13] = [
+fn roman_number(number: u32) -> Option<String> {
+    const ROMAN_NUMERALS: [(u32, &str); 13] = [
         (1000, "M"),
         (900, "CM"),
         (500, "D"),
@@ -130,7 +134,7 @@ fn roman(number: u32) -> Option<String> {
     ];
     let mut rest = (1..4000).contains(&number).then_some(number)?;
     let mut roman = String::new();
-    for (value, sign) in PARTS {
+    for (value, sign) in ROMAN_NUMERALS {
         while rest >= value {
             roman.push_str(sign);
             rest -= value;
@@ -164,7 +168,7 @@ mod tests {
             ("upperRoman", 0, "0"),
             ("unheardOf", 7, "7"),
         ] {
-            assert_eq!(formatted(number, format), want, "{format} {number}");
+            assert_eq!(format_number(number, format), want, "{format} {number}");
         }
     }
 }

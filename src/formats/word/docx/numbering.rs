@@ -1,38 +1,38 @@
 //! Numbers that a word processor puts in front of paragraphs and does not write into them: 第一章, （一）,
 //! 1.1 (ECMA-376 Part 1, 17.9).
 
-use super::number_format::formatted;
+use super::number_format::format_number;
 use crate::doc::Go;
-use crate::formats::html::tokens::{Markup, Tag, Token, read};
+use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use std::collections::HashMap;
 
 /// Lists of a document; further ones do not count.
-const LISTS: usize = 10_000;
+const MAX_LIST_COUNT: usize = 10_000;
 /// Bytes of the words in front of a paragraph.
-const WORDS: usize = 64;
+const MAX_NUMBER_BYTES: usize = 64;
 /// Levels of a list.
-const LEVELS: usize = 9;
+const LIST_LEVELS: usize = 9;
 
 /// What the paragraphs of one level of a list begin with.
 #[derive(Clone, Debug)]
-struct Level {
+struct ListLevel {
     start: u32,
     format: String,
     /// The words, `%1` standing for the number of the first level.
-    words: String,
+    pattern: String,
     /// What parts them from the paragraph.
-    behind: &'static str,
+    suffix: &'static str,
     /// Whether all numbers in it are digits.
     is_legal: bool,
 }
 
-impl Default for Level {
+impl Default for ListLevel {
     fn default() -> Self {
         Self {
             start: 1,
             format: "decimal".to_owned(),
-            words: String::new(),
-            behind: " ",
+            pattern: String::new(),
+            suffix: " ",
             is_legal: false,
         }
     }
@@ -40,27 +40,27 @@ impl Default for Level {
 
 /// A list: its levels and how far it has counted.
 #[derive(Clone, Debug, Default)]
-struct List {
-    levels: Vec<Level>,
-    counts: [Option<u32>; LEVELS],
+struct NumberedList {
+    levels: Vec<ListLevel>,
+    counts: [Option<u32>; LIST_LEVELS],
 }
 
 /// A use of a list by paragraphs.
 #[derive(Clone, Debug, Default)]
-struct Use {
-    list: String,
+struct NumberingUse {
+    list_id: String,
     /// Levels that start to count anew where it is used first, and from where.
-    starts: Vec<(usize, u32)>,
+    start_overrides: Vec<(usize, u32)>,
     is_begun: bool,
 }
 
 /// All lists of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Numbering {
-    lists: HashMap<String, List>,
-    uses: HashMap<String, Use>,
+    lists: HashMap<String, NumberedList>,
+    uses: HashMap<String, NumberingUse>,
     /// Levels that paragraph styles stand for.
-    of_styles: HashMap<(String, String), usize>,
+    style_levels: HashMap<(String, String), usize>,
 }
 
 impl Numbering {
@@ -68,7 +68,7 @@ impl Numbering {
     pub(crate) fn new(source: &str) -> Self {
         let mut numbering = Self::default();
         let (mut list, mut used, mut level) = (String::new(), String::new(), 0);
-        read(source, Markup::Xml, &mut |token, _| {
+        tokenize(source, MarkupKind::Xml, &mut |token, _| {
             let Token::Open(tag) = token else {
                 return Go::On;
             };
@@ -79,34 +79,38 @@ impl Numbering {
                         .unwrap_or_default()
                         .clone_into(&mut list);
                     used.clear();
-                    if numbering.lists.len() < LISTS {
-                        numbering.lists.insert(list.clone(), List::default());
+                    if numbering.lists.len() < MAX_LIST_COUNT {
+                        numbering
+                            .lists
+                            .insert(list.clone(), NumberedList::default());
                     }
                 }
                 "num" => {
                     list.clear();
                     tag.get("w:numid").unwrap_or_default().clone_into(&mut used);
-                    if numbering.uses.len() < LISTS {
-                        numbering.uses.insert(used.clone(), Use::default());
+                    if numbering.uses.len() < MAX_LIST_COUNT {
+                        numbering.uses.insert(used.clone(), NumberingUse::default());
                     }
                 }
-                "lvl" | "lvloverride" => level = ilvl(tag.get("w:ilvl")),
+                "lvl" | "lvloverride" => level = parse_ilvl(tag.get("w:ilvl")),
                 "abstractnumid" => {
                     if let Some(used) = numbering.uses.get_mut(&used) {
-                        value().clone_into(&mut used.list);
+                        value().clone_into(&mut used.list_id);
                     }
                 }
                 "startoverride" => {
                     let used = numbering.uses.get_mut(&used);
-                    if let Some(used) = used.filter(|used| used.starts.len() < LEVELS) {
-                        used.starts.push((level, value().parse().unwrap_or(1)));
+                    if let Some(used) = used.filter(|used| used.start_overrides.len() < LIST_LEVELS)
+                    {
+                        used.start_overrides
+                            .push((level, value().parse().unwrap_or(1)));
                     }
                 }
-                "pstyle" if !list.is_empty() && numbering.of_styles.len() < LISTS => {
+                "pstyle" if !list.is_empty() && numbering.style_levels.len() < MAX_LIST_COUNT => {
                     let key = (list.clone(), value().to_owned());
-                    numbering.of_styles.insert(key, level);
+                    numbering.style_levels.insert(key, level);
                 }
-                _ => numbering.tell(&list, level, tag),
+                _ => numbering.read_level(&list, level, tag),
             }
             Go::On
         });
@@ -114,12 +118,12 @@ impl Numbering {
     }
 
     /// Takes what a tag says of a level of a list.
-    fn tell(&mut self, list: &str, at: usize, tag: &Tag) {
+    fn read_level(&mut self, list: &str, at: usize, tag: &Tag) {
         let Some(list) = self.lists.get_mut(list) else {
             return;
         };
         if list.levels.len() <= at {
-            list.levels.resize(at + 1, Level::default());
+            list.levels.resize(at + 1, ListLevel::default());
         }
         let Some(level) = list.levels.get_mut(at) else {
             return;
@@ -129,39 +133,40 @@ impl Numbering {
             "start" => level.start = value.parse().unwrap_or(1),
             "numfmt" => value.clone_into(&mut level.format),
             "lvltext" => {
-                let end = value.floor_char_boundary(WORDS);
+                let end = value.floor_char_boundary(MAX_NUMBER_BYTES);
                 value
                     .get(..end)
                     .unwrap_or_default()
-                    .clone_into(&mut level.words);
+                    .clone_into(&mut level.pattern);
             }
             "islgl" => level.is_legal = !matches!(value, "0" | "false"),
-            "suff" => level.behind = if value == "nothing" { "" } else { " " },
+            "suff" => level.suffix = if value == "nothing" { "" } else { " " },
             _ => {}
         }
     }
 
     /// The level of a list that a paragraph style stands for.
-    pub(crate) fn level_of(&self, used: &str, style: &str) -> usize {
-        let list = self.uses.get(used).map(|used| used.list.clone());
+    pub(crate) fn level_of_style(&self, used: &str, style: &str) -> usize {
+        let list = self.uses.get(used).map(|used| used.list_id.clone());
         let key = (list.unwrap_or_default(), style.to_owned());
-        self.of_styles.get(&key).copied().unwrap_or(0)
+        self.style_levels.get(&key).copied().unwrap_or(0)
     }
 
     /// Counts a paragraph, and gives what stands in front of it.
-    pub(crate) fn next(&mut self, used: &str, level: usize) -> Option<String> {
-        let level = level.min(LEVELS - 1);
+    pub(crate) fn next_number(&mut self, used: &str, level: usize) -> Option<String> {
+        let level = level.min(LIST_LEVELS - 1);
         let used = self.uses.get_mut(used)?;
-        let list = self.lists.get_mut(&used.list)?;
+        let list = self.lists.get_mut(&used.list_id)?;
         if !used.is_begun {
             used.is_begun = true;
-            for (level, start) in &used.starts {
+            for (level, start) in &used.start_overrides {
                 if let Some(count) = list.counts.get_mut(*level) {
                     *count = start.checked_sub(1);
                 }
             }
         }
-        let start = |list: &List, at: usize| list.levels.get(at).map_or(1, |level| level.start);
+        let start =
+            |list: &NumberedList, at: usize| list.levels.get(at).map_or(1, |level| level.start);
         let first = start(list, level);
         if let Some(count) = list.counts.get_mut(level) {
             *count = Some(count.map_or(first, |count| count.saturating_add(1)));
@@ -175,10 +180,10 @@ impl Numbering {
             return None;
         }
         if own.format == "bullet" {
-            return Some(format!("•{}", own.behind));
+            return Some(format!("•{}", own.suffix));
         }
         let mut words = String::new();
-        let mut rest = own.words.chars().peekable();
+        let mut rest = own.pattern.chars().peekable();
         while let Some(c) = rest.next() {
             let digit = rest
                 .peek()
@@ -193,19 +198,19 @@ impl Numbering {
             let count = count.unwrap_or_else(|| start(list, at));
             let format = list.levels.get(at).map_or("decimal", |level| &level.format);
             let format = if own.is_legal { "decimal" } else { format };
-            words.push_str(&formatted(count, format));
+            words.push_str(&format_number(count, format));
         }
-        words.truncate(words.floor_char_boundary(WORDS));
-        (!words.trim().is_empty()).then(|| words + own.behind)
+        words.truncate(words.floor_char_boundary(MAX_NUMBER_BYTES));
+        (!words.trim().is_empty()).then(|| words + own.suffix)
     }
 }
 
 /// The level that an attribute names.
-pub(crate) fn ilvl(value: Option<&str>) -> usize {
+pub(crate) fn parse_ilvl(value: Option<&str>) -> usize {
     value
         .and_then(|value| value.parse().ok())
         .unwrap_or(0)
-        .min(LEVELS - 1)
+        .min(LIST_LEVELS - 1)
 }
 
 #[cfg(test)]
@@ -231,7 +236,7 @@ mod tests {
             level(3, "none", "", ""),
         );
         let mut numbering = Numbering::new(&source);
-        let mut next = |used: &str, level| numbering.next(used, level);
+        let mut next = |used: &str, level| numbering.next_number(used, level);
         assert_eq!(next("1", 0).as_deref(), Some("第一章 "));
         assert_eq!(next("1", 1).as_deref(), Some("1.1"));
         assert_eq!(next("1", 1).as_deref(), Some("1.2"));
@@ -241,6 +246,6 @@ mod tests {
         assert_eq!(next("1", 1).as_deref(), Some("2.1"));
         assert_eq!(next("2", 0).as_deref(), Some("第七章 "));
         assert_eq!(next("9", 0), None);
-        assert_eq!(numbering.level_of("1", "h1"), 0);
+        assert_eq!(numbering.level_of_style("1", "h1"), 0);
     }
 }

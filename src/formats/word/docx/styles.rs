@@ -1,49 +1,49 @@
 //! Paragraph styles: which of them are headings, and which are numbered. A style says what the one it is
 //! based on does not.
 
-use super::numbering::ilvl;
+use super::numbering::parse_ilvl;
 use crate::doc::Go;
-use crate::formats::html::tokens::{Markup, Token, read};
+use crate::formats::html::tokens::{MarkupKind, Token, tokenize};
 use std::collections::HashMap;
 
 /// Styles of a document; further ones say nothing.
-const STYLES: usize = 20_000;
+const MAX_STYLE_COUNT: usize = 20_000;
 /// Styles that are based on each other, at most.
-const DEPTH: usize = 16;
+const MAX_BASED_ON_DEPTH: usize = 16;
 
 /// What a paragraph style, or a paragraph itself, says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Look {
+pub(crate) struct ParagraphStyle {
     /// Level of the heading it is, from 1; 0 for none.
-    pub(crate) level: Option<u8>,
+    pub(crate) heading_level: Option<u8>,
     /// The list it is numbered by, and the level in it, where that is said.
-    pub(crate) list: Option<String>,
+    pub(crate) list_id: Option<String>,
     pub(crate) list_level: Option<usize>,
     /// `center`, `right`, …
     pub(crate) align: Option<String>,
 }
 
-impl Look {
+impl ParagraphStyle {
     /// Takes what one of the elements of `w:pPr` says.
-    pub(crate) fn take(&mut self, name: &str, value: Option<&str>) {
+    pub(crate) fn set_property(&mut self, name: &str, value: Option<&str>) {
         match name {
             // 9 is the level of what is no heading.
             "outlinelvl" => {
                 let level = value.and_then(|value| value.parse::<u8>().ok());
-                self.level = level.map(|level| if level < 9 { level + 1 } else { 0 });
+                self.heading_level = level.map(|level| if level < 9 { level + 1 } else { 0 });
             }
-            "numid" => self.list = value.map(str::to_owned),
-            "ilvl" => self.list_level = Some(ilvl(value)),
+            "numid" => self.list_id = value.map(str::to_owned),
+            "ilvl" => self.list_level = Some(parse_ilvl(value)),
             "jc" => self.align = value.map(str::to_owned),
             _ => {}
         }
     }
 
     /// What is said here, and besides what is said by `below`.
-    pub(crate) fn over(self, below: Self) -> Self {
+    pub(crate) fn inherit(self, below: Self) -> Self {
         Self {
-            level: self.level.or(below.level),
-            list: self.list.or(below.list),
+            heading_level: self.heading_level.or(below.heading_level),
+            list_id: self.list_id.or(below.list_id),
             list_level: self.list_level.or(below.list_level),
             align: self.align.or(below.align),
         }
@@ -51,27 +51,27 @@ impl Look {
 }
 
 #[derive(Debug, Default)]
-struct Style {
-    base: Option<String>,
-    look: Look,
+struct StyleSheetEntry {
+    base_id: Option<String>,
+    style: ParagraphStyle,
 }
 
 /// All paragraph styles of a document.
 #[derive(Debug, Default)]
-pub(crate) struct Styles(HashMap<String, Style>);
+pub(crate) struct StyleSheet(HashMap<String, StyleSheetEntry>);
 
-impl Styles {
+impl StyleSheet {
     /// The styles that `source`, `word/styles.xml`, tells.
     pub(crate) fn new(source: &str) -> Self {
         let mut styles = Self::default();
         let mut id = String::new();
-        read(source, Markup::Xml, &mut |token, _| {
+        tokenize(source, MarkupKind::Xml, &mut |token, _| {
             let Token::Open(tag) = token else {
                 return Go::On;
             };
             if tag.name == "style" {
                 tag.get("w:styleid").unwrap_or_default().clone_into(&mut id);
-                if styles.0.len() < STYLES {
+                if styles.0.len() < MAX_STYLE_COUNT {
                     styles.0.entry(id.clone()).or_default();
                 }
                 return Go::On;
@@ -81,9 +81,9 @@ impl Styles {
             };
             let value = tag.get("w:val");
             match tag.name.as_str() {
-                "basedon" => style.base = value.map(str::to_owned),
-                "name" => style.look.level = value.and_then(level_of_name),
-                name => style.look.take(name, value),
+                "basedon" => style.base_id = value.map(str::to_owned),
+                "name" => style.style.heading_level = value.and_then(level_of_name),
+                name => style.style.set_property(name, value),
             }
             Go::On
         });
@@ -91,15 +91,15 @@ impl Styles {
     }
 
     /// What a style says, by what it is based on too.
-    pub(crate) fn look(&self, id: &str) -> Look {
-        let mut look = Look::default();
+    pub(crate) fn resolve(&self, id: &str) -> ParagraphStyle {
+        let mut look = ParagraphStyle::default();
         let mut id = id;
-        for _ in 0..DEPTH {
+        for _ in 0..MAX_BASED_ON_DEPTH {
             let Some(style) = self.0.get(id) else {
                 break;
             };
-            look = look.over(style.look.clone());
-            match &style.base {
+            look = look.inherit(style.style.clone());
+            match &style.base_id {
                 Some(base) => id = base,
                 None => break,
             }
@@ -126,19 +126,19 @@ mod tests {
 
     #[test]
     fn a_style_says_what_the_one_below_does_not() {
-        let styles = Styles::new(
+        let styles = StyleSheet::new(
             "<w:styles><w:style w:styleId='1'><w:name w:val='heading 2'/><w:basedOn w:val='a'/>\
              </w:style><w:style w:styleId='a'><w:name w:val='Normal'/><w:pPr><w:jc w:val='right'/>\
              <w:numPr><w:ilvl w:val='1'/><w:numId w:val='3'/></w:numPr></w:pPr></w:style>\
              <w:style w:styleId='b'><w:basedOn w:val='1'/><w:pPr><w:outlineLvl w:val='9'/></w:pPr>\
              </w:style><w:style w:styleId='c'><w:basedOn w:val='c'/></w:style></w:styles>",
         );
-        let look = styles.look("1");
-        assert_eq!((look.level, look.list_level), (Some(2), Some(1)));
-        assert_eq!(look.list.as_deref(), Some("3"));
+        let look = styles.resolve("1");
+        assert_eq!((look.heading_level, look.list_level), (Some(2), Some(1)));
+        assert_eq!(look.list_id.as_deref(), Some("3"));
         assert_eq!(look.align.as_deref(), Some("right"));
-        assert_eq!(styles.look("b").level, Some(0));
-        assert_eq!(styles.look("c"), Look::default());
-        assert_eq!(styles.look("?"), Look::default());
+        assert_eq!(styles.resolve("b").heading_level, Some(0));
+        assert_eq!(styles.resolve("c"), ParagraphStyle::default());
+        assert_eq!(styles.resolve("?"), ParagraphStyle::default());
     }
 }

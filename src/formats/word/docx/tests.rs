@@ -4,16 +4,16 @@ use super::*;
 use crate::doc::{Document as _, whole_outline};
 use crate::source::archive::zip_builder::zip;
 
-fn doc(body: &str, others: &[(&str, &str)]) -> MemoryDocument {
+fn doc(body: &str, others: &[(&str, &str)]) -> BlockDocument {
     let body = format!("<w:document><w:body>{body}</w:body></w:document>");
-    let mut members = vec![(BODY, body.as_bytes())];
+    let mut members = vec![(BODY_PART, body.as_bytes())];
     members.extend(others.iter().map(|(name, text)| (*name, text.as_bytes())));
     let source = Source::Owned(zip(&members));
     assert!(is_docx(&source));
     open("文", source, &Wishes::default())
 }
 
-fn texts(doc: &MemoryDocument) -> Vec<&str> {
+fn texts(doc: &BlockDocument) -> Vec<&str> {
     doc.blocks.iter().map(|block| &*block.text).collect()
 }
 
@@ -143,14 +143,14 @@ fn notes_links_readings_and_tables_are_what_they_are_on_a_page() {
 fn damage_is_told_and_the_rest_is_shown() {
     let text = paragraph("", "山里的雾到了中午才散。").repeat(300);
     let whole = zip(&[
-        (BODY, format!("<w:document><w:body>{text}").as_bytes()),
+        (BODY_PART, format!("<w:document><w:body>{text}").as_bytes()),
         ("a", b""),
     ]);
     let mut torn = whole.clone();
     let middle = torn.len() / 3;
     torn[middle..middle + 40].fill(0xFF);
     let doc = open("文", Source::Owned(torn), &Wishes::default());
-    assert!(!doc.notices.is_empty());
+    assert!(!doc.problems.is_empty());
     for bytes in [
         Vec::new(),
         b"PK\x03\x04".to_vec(),
