@@ -1,0 +1,79 @@
+//! The tables of rules: what a module may use, and in which order the parts of a module go.
+
+use super::rules::{FloorRow, LeavingRow, OrderRow};
+
+/// Modules from the ground up: floor, module, and the modules it may use. A floor's number is one above the highest of
+/// those. A module may be missing in the tree.
+#[rustfmt::skip]
+pub(crate) const FLOORS: &[FloorRow] = &[
+    (0, "text", ""),
+    (0, "error", ""),
+    (1, "doc", "text, error"),
+    (1, "term", "text"),
+    (2, "source", "text, error, doc"),
+    (2, "layout", "text, doc"),
+    (2, "search", "text, doc"),
+    (3, "outline", "text, error, doc, source"),
+    (3, "ui", "text, doc, layout, term"),
+    (4, "formats", "text, error, doc, source, outline"),
+    (4, "session", "text, error, doc, source, outline"),
+    (5, "views", "text, doc, outline, formats"),
+    (5, "messages", "text, error, doc, session"),
+    (6, "library", "text, error, doc, source, outline, formats, views"),
+    (7, "app", "all above this row"),
+    (8, "cli", "all above this row"),
+];
+
+/// Modules that go away, with those that use them until then. `lang` goes when `messages` comes.
+#[rustfmt::skip]
+pub(crate) const LEAVING: &[LeavingRow] = &[
+    ("lang", "error, doc, outline, formats, library, app, cli"),
+];
+
+/// Orders inside modules. In a chain `a, b < c < d` each group may use those left of it and what those may use, and no
+/// others. A group `x` is `x.rs` and `x/`; a group `x/y` is taken out of `x`. Each file of the module is in one, but for
+/// files that only declare modules and re-export. In modules without a row there are only no circles.
+#[rustfmt::skip]
+pub(crate) const INNER_ORDERS: &[OrderRow] = &[
+    ("source", &[
+        "windows < spool < decompress, pipe",
+        "windows < encoding < archive, line_blocks",
+        "atomic_write",
+    ]),
+    ("outline", &[
+        "rules, numbering < headings < explain < infer",
+        "numbering < similar",
+        "sidecar",
+    ]),
+    ("formats", &[
+        "blocks < plain, markdown, aozora < essay, html < word, epub",
+    ]),
+    ("library", &[
+        "unsupported < folder < listing < open < builtin",
+    ]),
+    ("layout", &[
+        "options, url, line, cluster_flags < unit, column, full_width < display_text, ruby",
+        "display_text, ruby < line_breaker < justify < glyphs < table < prepared < flow",
+    ]),
+    ("search", &[
+        "query < line_batch < ruby_text, soft_breaks < scan",
+        "hits",
+    ]),
+    ("term", &[
+        "width_confidence, sgr < grid < backend",
+        "input < events < screen_mode",
+        "backend, input < probe",
+        "width_confidence < write_text",
+    ]),
+    ("app", &[
+        // Data of the features.
+        "input < message",
+        "message < reading/appearance, reading/jumps, reading/motion, reading/relocate, toc/list",
+        "reading/motion, reading/relocate < reading/reader, search/state, toc/corrections",
+        "reading/appearance, reading/jumps, reading/reader, search/state, toc/corrections, toc/list < state",
+        // Actions of the features.
+        "state < help, info, reading/links, search/navigate",
+        "help, info, reading/links, search/navigate < reading/view_switch, toc/edit < reading/actions",
+        "reading/actions < command/completion, command/run < command/prompt < update, draw < runtime",
+    ]),
+];
