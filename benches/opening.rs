@@ -14,7 +14,7 @@ use std::fs::File;
 use std::hint::black_box;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
-use support::{report, screen, timed};
+use support::{report, screen, time_runs};
 use tongdu::doc::whole_outline;
 use tongdu::library::open;
 
@@ -84,8 +84,8 @@ fn folder(path: &Path) -> io::Result<()> {
 }
 
 fn outline(name: &str, path: &Path) {
-    let doc = open::open(path, &open::Wishes::default()).expect("it can be opened");
-    let times = timed(3, || {
+    let doc = open::open(path, &open::OpenOptions::default()).expect("it can be opened");
+    let times = time_runs(3, || {
         drop(black_box(whole_outline(&*doc)));
     });
     let best = times.iter().min().copied().unwrap_or_default();
@@ -112,7 +112,7 @@ fn main() -> io::Result<()> {
         "2000",
     ] {
         let open = || drop(black_box(screen(&at(name))));
-        report(&format!("first screen of {name}"), timed(20, open));
+        report(&format!("first screen of {name}"), time_runs(20, open));
     }
     for name in [
         "100MB.txt",

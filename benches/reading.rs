@@ -8,7 +8,7 @@ mod support;
 use std::hint::black_box;
 use std::io::Write as _;
 use std::path::PathBuf;
-use support::{frame, report, screen, timed};
+use support::{frame, report, screen, time_runs};
 use tongdu::app::input::key::Key;
 use tongdu::app::message::Message;
 use tongdu::app::update::update;
@@ -16,7 +16,7 @@ use tongdu::doc::{Go, Pos, Step, whole_outline};
 use tongdu::search::{Query, scan};
 
 /// A text of about 8 MB with a needle near its end.
-fn made() -> PathBuf {
+fn write_sample() -> PathBuf {
     let path = std::env::temp_dir().join("tongdu-bench.txt");
     let mut file = std::fs::File::create(&path).expect("the temporary folder can be written");
     for chapter in 1..=200 {
@@ -34,22 +34,25 @@ fn main() {
     let path = std::env::args()
         .skip(1)
         .find(|a| !a.starts_with('-'))
-        .map_or_else(made, PathBuf::from);
-    report("first screen", timed(50, || drop(black_box(screen(&path)))));
+        .map_or_else(write_sample, PathBuf::from);
+    report(
+        "first screen",
+        time_runs(50, || drop(black_box(screen(&path)))),
+    );
     let (mut state, mut terminal) = screen(&path);
     for (name, keys, runs) in [
         ("j", "j", 500),
         ("page", "f", 300),
         ("G, then gg", "Ggg", 50),
     ] {
-        let keys = Key::sequence(keys).expect("keys");
+        let keys = Key::parse_sequence(keys).expect("keys");
         let mut press = || {
             for key in &keys {
                 let _ = update(&mut state, Message::Key(*key, 0));
             }
         };
-        report(&format!("{name}: update"), timed(runs, &mut press));
-        let both = timed(runs, || {
+        report(&format!("{name}: update"), time_runs(runs, &mut press));
+        let both = time_runs(runs, || {
             for key in &keys {
                 let _ = update(&mut state, Message::Key(*key, 0));
             }
@@ -60,7 +63,7 @@ fn main() {
     let doc = &state.reader.doc;
     for needle in ["针在草垛", "needle in a haystack"] {
         let query = Query::parse(needle).expect("not empty");
-        let times = timed(5, || {
+        let times = time_runs(5, || {
             let mut hits = 0;
             scan(&**doc, &query, Pos::default(), None, &mut |step| {
                 hits += usize::from(matches!(step, Step::Found(_)));
@@ -72,7 +75,7 @@ fn main() {
         let rate = doc.len() as f64 / 1e6 / best.as_secs_f64();
         println!("search {needle:<21} {best:>10.1?}  {rate:.0} MB/s");
     }
-    let times = timed(3, || {
+    let times = time_runs(3, || {
         drop(black_box(whole_outline(&**doc)));
     });
     let best = times.iter().min().copied().unwrap_or_default();

@@ -9,7 +9,7 @@ use tongdu::layout::{Setting, TextOptions, prepare};
 use tongdu::text::units::Cells;
 
 /// Bytes of text in one round.
-const ROUND: usize = 4 << 20;
+const ROUND_BYTES: usize = 4 << 20;
 
 const CHINESE: &str = "统筹城乡发展，是全面建设小康社会的内在要求。他说：“你好！”然后走了……真的——不是吗？据统计，今年增长了5.6%左右，约￥300元/人，用Rust语言写成。";
 const JAPANESE: &str = "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。何でも薄暗いじめじめした所でニャーニャー泣いていた事だけは記憶している。";
@@ -78,7 +78,7 @@ fn measure(text: &str) -> (Duration, Duration) {
         ..Setting::default()
     };
     let prepared = prepare(&block, &options);
-    let times = ROUND / text.len() / 4 + 1;
+    let times = ROUND_BYTES / text.len() / 4 + 1;
     let best = |work: &dyn Fn()| {
         let round = |_| {
             let start = Instant::now();

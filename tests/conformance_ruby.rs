@@ -102,7 +102,7 @@ fn block(kind: BlockKind, pieces: &[Piece]) -> Block<'static> {
 }
 
 /// The same without its readings.
-fn bare(kind: BlockKind, pieces: &[Piece]) -> Block<'static> {
+fn block_without_ruby(kind: BlockKind, pieces: &[Piece]) -> Block<'static> {
     let words = pieces.iter().map(|piece| match piece {
         Piece::Plain(words) | Piece::Ruby(words, _) => words.as_str(),
     });
@@ -154,11 +154,11 @@ fn setting() -> impl Strategy<Value = Setting> {
     })
 }
 
-fn with(ruby: Ruby, options: TextOptions) -> TextOptions {
+fn with_ruby(ruby: Ruby, options: TextOptions) -> TextOptions {
     TextOptions { ruby, ..options }
 }
 
-fn drawn(text: &str, glyph: &Glyph) -> String {
+fn glyph_text(text: &str, glyph: &Glyph) -> String {
     match glyph.shown {
         Shown::Text => {
             let at = glyph.at as usize;
@@ -170,7 +170,7 @@ fn drawn(text: &str, glyph: &Glyph) -> String {
 }
 
 /// The glyphs of a row stand apart from one another; gives the end of the last.
-fn apart(glyphs: &[Glyph]) -> u16 {
+fn assert_disjoint(glyphs: &[Glyph]) -> u16 {
     let mut edge = 0;
     for glyph in glyphs {
         assert!(glyph.x >= edge && glyph.width > 0, "{glyph:?} at {edge}");
@@ -180,7 +180,7 @@ fn apart(glyphs: &[Glyph]) -> u16 {
 }
 
 /// What holds of all lines: they cover the text, and neither they nor the readings leave the measure.
-fn check(text: &str, setting: &Setting, lines: &[Line]) {
+fn assert_line_invariants(text: &str, setting: &Setting, lines: &[Line]) {
     let measure = setting.measure.0.max(1);
     let mut at = 0;
     for line in lines {
@@ -193,10 +193,13 @@ fn check(text: &str, setting: &Setting, lines: &[Line]) {
                 "{glyph:?} of {line:?}"
             );
         }
-        assert!(apart(&line.ruby) <= measure, "beyond {measure}: {line:?}");
-        let edge = apart(&line.glyphs);
+        assert!(
+            assert_disjoint(&line.ruby) <= measure,
+            "beyond {measure}: {line:?}"
+        );
+        let edge = assert_disjoint(&line.glyphs);
         let hung = line.glyphs.last().is_some_and(|last| {
-            drawn(text, last).starts_with(|c| "、，。．；：！？､｡,.".contains(c))
+            glyph_text(text, last).starts_with(|c| "、，。．；：！？､｡,.".contains(c))
                 && edge <= measure + 2
         });
         let forced = line.glyphs.len() == 1 && line.end != LineEnd::Soft;
@@ -222,7 +225,7 @@ fn rubies(block: &Block<'_>) -> Vec<(Range<u32>, Range<u32>)> {
 }
 
 /// A reading stands over its base, and over nothing that might be taken for it.
-fn stands_over(block: &Block<'_>, text: &str, line: &Line) {
+fn assert_ruby_over_base(block: &Block<'_>, text: &str, line: &Line) {
     for (base, reading) in rubies(block) {
         let row: Vec<_> = line
             .ruby
@@ -244,7 +247,7 @@ fn stands_over(block: &Block<'_>, text: &str, line: &Line) {
         assert!(columns.start < right && left < columns.end, "{line:?}");
         let under: Vec<_> = line.glyphs.iter().filter(under).collect();
         for glyph in under.into_iter().filter(|glyph| !base.contains(&glyph.at)) {
-            let c = drawn(text, glyph).chars().next().unwrap_or(' ');
+            let c = glyph_text(text, glyph).chars().next().unwrap_or(' ');
             assert!(
                 is_kana(c) || !is_han(c) && !c.is_alphanumeric(),
                 "{c} under {line:?}"
@@ -269,9 +272,9 @@ proptest! {
         setting in setting(),
     ) {
         let block = block(kind, &pieces);
-        let prepared = prepare(&block, &with(ruby, options));
+        let prepared = prepare(&block, &with_ruby(ruby, options));
         let lines = prepared.set(&setting);
-        check(prepared.text(), &setting, &lines);
+        assert_line_invariants(prepared.text(), &setting, &lines);
         prop_assert!(ruby == Ruby::Above || lines.iter().all(|line| line.rows() == Rows(1)));
     }
 
@@ -283,11 +286,11 @@ proptest! {
         setting in setting(),
     ) {
         let block = block(kind, &pieces);
-        let prepared = prepare(&block, &with(Ruby::Above, options));
+        let prepared = prepare(&block, &with_ruby(Ruby::Above, options));
         let text = prepared.text();
         let mut seen = vec![0; text.len()];
         for line in prepared.set(&setting) {
-            stands_over(&block, text, &line);
+            assert_ruby_over_base(&block, text, &line);
             for glyph in line.glyphs.iter().chain(&line.ruby) {
                 for byte in &mut seen[glyph.at as usize..glyph.at as usize + usize::from(glyph.len)] {
                     *byte += 1;
@@ -310,16 +313,16 @@ proptest! {
         setting in setting(),
     ) {
         let shown = |block: &Block<'_>| {
-            let prepared = prepare(block, &with(Ruby::Hidden, options));
+            let prepared = prepare(block, &with_ruby(Ruby::Hidden, options));
             let lines = prepared.set(&setting);
             let row = |line: &Line| {
                 let glyphs = line.glyphs.iter();
-                let glyphs = glyphs.map(|glyph| (glyph.x, drawn(prepared.text(), glyph)));
+                let glyphs = glyphs.map(|glyph| (glyph.x, glyph_text(prepared.text(), glyph)));
                 (glyphs.collect::<Vec<_>>(), line.end)
             };
             lines.iter().map(row).collect::<Vec<_>>()
         };
-        prop_assert_eq!(shown(&block(kind.clone(), &pieces)), shown(&bare(kind, &pieces)));
+        prop_assert_eq!(shown(&block(kind.clone(), &pieces)), shown(&block_without_ruby(kind, &pieces)));
     }
 
     #[test]
@@ -371,7 +374,7 @@ proptest! {
     #[test]
     fn rows_are_walked_one_by_one(blocks in vec(prose(), 1..6), setting in setting()) {
         let doc = document(&blocks);
-        let options = with(Ruby::Above, TextOptions::default());
+        let options = with_ruby(Ruby::Above, TextOptions::default());
         let mut flow = Flow {
             doc: &*doc,
             outline: &Outline::default(),
@@ -411,9 +414,9 @@ proptest! {
     ) {
         let doc = document(&blocks);
         let setting = Setting { measure: Cells(measure), ..Setting::default() };
-        let options = with(Ruby::Above, TextOptions::default());
+        let options = with_ruby(Ruby::Above, TextOptions::default());
         let mut reader = Reader::new(Arc::clone(&doc) as _, options, setting);
-        reader.fit(setting, Rows(rows));
+        reader.resize(setting, Rows(rows));
         let page = by.min(i64::from(rows));
         let mut flow = Flow {
             doc: &*doc,
@@ -431,7 +434,7 @@ proptest! {
                 seen.extend(text_rows(reader.page()));
             }
             prop_assert_eq!(&seen, &all);
-            prop_assert!(toward < 0 || reader.at_end());
+            prop_assert!(toward < 0 || reader.is_at_end());
         }
     }
 }

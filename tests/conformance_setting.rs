@@ -134,7 +134,7 @@ fn text_of<'t>(text: &'t str, glyph: &Glyph) -> &'t str {
 }
 
 /// The laws that hold for every block but a table.
-fn check(prepared: &Prepared, setting: Setting, lines: &[Line]) -> Result<(), String> {
+fn check_invariants(prepared: &Prepared, setting: Setting, lines: &[Line]) -> Result<(), String> {
     let text = prepared.text();
     let mut at = 0;
     for line in lines {
@@ -148,7 +148,7 @@ fn check(prepared: &Prepared, setting: Setting, lines: &[Line]) -> Result<(), St
         if let Some(glyph) = line.glyphs.iter().find(inside) {
             return Err(format!("{glyph:?} is not of {line:?}"));
         }
-        room(text, setting, line)?;
+        check_measure(text, setting, line)?;
     }
     if at as usize != text.len() || lines.is_empty() {
         return Err(format!(
@@ -161,7 +161,7 @@ fn check(prepared: &Prepared, setting: Setting, lines: &[Line]) -> Result<(), St
 }
 
 /// Glyphs stand beside one another and inside the measure.
-fn room(text: &str, setting: Setting, line: &Line) -> Result<(), String> {
+fn check_measure(text: &str, setting: Setting, line: &Line) -> Result<(), String> {
     let mut edge = u16::from(line.quotes) * 2;
     if let Some((x, marker)) = &line.marker {
         edge = x.0 + u16::from(!marker.is_empty());
@@ -187,7 +187,7 @@ fn room(text: &str, setting: Setting, line: &Line) -> Result<(), String> {
 }
 
 /// What a reader sees, without blanks.
-fn seen(text: &str, lines: &[Line]) -> String {
+fn visible_text(text: &str, lines: &[Line]) -> String {
     let shown = |glyph: &Glyph| match glyph.shown {
         Shown::Text => text_of(text, glyph).to_owned(),
         Shown::Instead(c) => c.to_string(),
@@ -211,19 +211,33 @@ fn nothing_is_lost_and_soft_ends_are_legal_in_random_prose() {
         let prepared = prepare(&block, &options);
         let lines = prepared.set(&setting);
         let told = || format!("{block:?}\n{options:?}\n{setting:?}");
-        if let Err(wrong) = check(&prepared, setting, &lines) {
+        if let Err(wrong) = check_invariants(&prepared, setting, &lines) {
             panic!("{wrong}\n{}", told());
         }
         let text = prepared.text();
-        assert_eq!(seen(text, &lines), text.replace(' ', ""), "{}", told());
+        assert_eq!(
+            visible_text(text, &lines),
+            text.replace(' ', ""),
+            "{}",
+            told()
+        );
         if block.kind != BlockKind::Code && !options.keep_all {
-            assert_eq!(illegal(text, options, &lines), None, "{}", told());
+            assert_eq!(
+                first_illegal_break(text, options, &lines),
+                None,
+                "{}",
+                told()
+            );
         }
     }
 }
 
 /// The first line that ends softly where no line may.
-fn illegal<'l>(text: &str, options: TextOptions, lines: &'l [Line]) -> Option<&'l Line> {
+fn first_illegal_break<'l>(
+    text: &str,
+    options: TextOptions,
+    lines: &'l [Line],
+) -> Option<&'l Line> {
     let kana = if options.loose_kana {
         SmallKana::Free
     } else {
@@ -252,10 +266,10 @@ fn hostile_text_keeps_the_laws_and_never_reaches_the_screen() {
         let block = block(&mut dice, text);
         let prepared = prepare(&block, &options);
         let lines = prepared.set(&setting);
-        if let Err(wrong) = check(&prepared, setting, &lines) {
+        if let Err(wrong) = check_invariants(&prepared, setting, &lines) {
             panic!("{wrong}\n{block:?}\n{options:?}\n{setting:?}");
         }
-        let seen = seen(prepared.text(), &lines);
+        let seen = visible_text(prepared.text(), &lines);
         let unsafe_char = |c: char| {
             c.is_control()
                 || matches!(c, '\u{200B}' | '\u{AD}' | '\u{FEFF}' | '\u{2060}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}')
@@ -302,12 +316,12 @@ fn tables_lose_nothing_and_stay_in_the_measure() {
             );
             at = line.bytes.end;
             assert!(
-                room(prepared.text(), setting, line).is_ok(),
+                check_measure(prepared.text(), setting, line).is_ok(),
                 "{line:?} {setting:?}"
             );
         }
         assert_eq!(at as usize, prepared.text().len());
-        let mut all: Vec<_> = seen(prepared.text(), &lines).chars().collect();
+        let mut all: Vec<_> = visible_text(prepared.text(), &lines).chars().collect();
         let mut want: Vec<_> = cells.replace(' ', "").chars().collect();
         all.sort_unstable();
         want.sort_unstable();

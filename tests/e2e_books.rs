@@ -2,18 +2,18 @@
 
 mod support;
 
-use support::emulator::Kind;
+use support::emulator::TerminalKind;
 use support::packed::book;
-use support::reading::{Desk, leads_to, open, press, printed, row, run, status};
+use support::reading::{TestFolder, assert_first_row, open, output_text, press, row, run, status};
 
 /// A chapter with a note of each kind, longer than a page.
-const NOTED: &str = "<h1>第一章</h1><p>山路很长<a epub:type='noteref' href='#n1'>1</a>，\
+const CHAPTER_WITH_NOTES: &str = "<h1>第一章</h1><p>山路很长<a epub:type='noteref' href='#n1'>1</a>，\
     雪还没有化<img class='qqreader-footnote' alt='去年的雪。'/>，\
     见<a href='b.xhtml'>下一章</a>。</p>\
     <aside epub:type='footnote' id='n1'><p>这条路有三十里，走一天。</p><p>也有人说是四十里。</p></aside>";
 
-fn noted() -> Vec<u8> {
-    let first = NOTED.to_owned() + &"<p>路还在前面，人还在走。</p>".repeat(30);
+fn book_with_notes() -> Vec<u8> {
+    let first = CHAPTER_WITH_NOTES.to_owned() + &"<p>路还在前面，人还在走。</p>".repeat(30);
     book(
         "<dc:title>山路</dc:title><dc:creator>王小明</dc:creator>\
          <dc:publisher>山水出版社</dc:publisher><dc:language>zh-CN</dc:language>",
@@ -27,10 +27,10 @@ fn noted() -> Vec<u8> {
 
 #[test]
 fn enter_opens_a_note_over_the_page_and_the_page_stays() {
-    let desk = Desk::new();
-    let path = desk.put("山路.epub", noted());
+    let desk = TestFolder::new();
+    let path = desk.put("山路.epub", book_with_notes());
     for size in [(80, 24), (58, 11), (20, 8)] {
-        let mut terminal = open(&[&path], size, Kind::USUAL);
+        let mut terminal = open(&[&path], size, TerminalKind::USUAL);
         press(&mut terminal, "j");
         let before = terminal.state().screen.text();
         press(&mut terminal, "<Enter>");
@@ -48,9 +48,9 @@ fn enter_opens_a_note_over_the_page_and_the_page_stays() {
 
 #[test]
 fn notes_are_not_in_the_text_but_search_finds_them_at_their_signs() {
-    let desk = Desk::new();
-    let path = desk.put("山路.epub", noted());
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    let desk = TestFolder::new();
+    let path = desk.put("山路.epub", book_with_notes());
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
     assert!(!terminal.state().screen.text().contains("三十里"));
     press(&mut terminal, "G/四十里<Enter>");
     assert!(status(&terminal).contains("1/1"), "{}", status(&terminal));
@@ -65,18 +65,18 @@ fn notes_are_not_in_the_text_but_search_finds_them_at_their_signs() {
 
 #[test]
 fn a_link_is_followed_and_the_way_back_is_known() {
-    let desk = Desk::new();
-    let path = desk.put("山路.epub", noted());
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
-    leads_to(&mut terminal, "3<Enter>", "第二章");
-    leads_to(&mut terminal, "<C-o>", "第一章");
+    let desk = TestFolder::new();
+    let path = desk.put("山路.epub", book_with_notes());
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
+    assert_first_row(&mut terminal, "3<Enter>", "第二章");
+    assert_first_row(&mut terminal, "<C-o>", "第一章");
 }
 
 #[test]
 fn what_a_book_says_of_itself_is_among_the_facts() {
-    let desk = Desk::new();
-    let path = desk.put("山路.epub", noted());
-    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    let desk = TestFolder::new();
+    let path = desk.put("山路.epub", book_with_notes());
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "i");
     let text = terminal.state().screen.text();
     for fact in ["山路", "王小明", "山水出版社", "从右向左", "zh-CN"] {
@@ -86,9 +86,9 @@ fn what_a_book_says_of_itself_is_among_the_facts() {
 
 #[test]
 fn notes_are_printed_behind_their_paragraphs() {
-    let desk = Desk::new();
-    let path = desk.put("山路.epub", noted());
-    let text = printed(&run(&["cat", &path]).stdout);
+    let desk = TestFolder::new();
+    let path = desk.put("山路.epub", book_with_notes());
+    let text = output_text(&run(&["cat", &path]).stdout);
     let lines: Vec<&str> = text.lines().skip(2).take(4).map(str::trim_end).collect();
     assert_eq!(
         lines,
@@ -103,7 +103,7 @@ fn notes_are_printed_behind_their_paragraphs() {
 
 #[test]
 fn a_book_without_tags_has_its_chapters_beside_it() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let chapter = |n: &str| {
         format!(
             "<p>第{n}章　路上</p>{}",
@@ -115,8 +115,8 @@ fn a_book_without_tags_has_its_chapters_beside_it() {
         "书.epub",
         book("<dc:title>书</dc:title>", "", &[("a.xhtml", &text)]),
     );
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
-    leads_to(&mut terminal, "3G", "第三章  路上");
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
+    assert_first_row(&mut terminal, "3G", "第三章  路上");
     press(&mut terminal, ":why<Enter>");
     let told = terminal.state().screen.text();
     assert!(told.contains("是标题：这样编号的有 4 行"), "{told}");
@@ -131,9 +131,9 @@ const AOZORA: &str = "海辺の話\n山田花子\n\n----------------\n【テキ�
 
 #[test]
 fn a_text_of_aozora_bunko_begins_with_itself_and_tells_its_origin() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("umi.txt", AOZORA);
-    let mut terminal = open(&[&path], (58, 24), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 24), TerminalKind::USUAL);
     let text = terminal.state().screen.text();
     assert!(text.contains("は広い"), "{text}");
     assert!(!text.contains("記号について"), "{text}");
@@ -155,12 +155,12 @@ fn a_text_of_aozora_bunko_begins_with_itself_and_tells_its_origin() {
 fn a_note_that_is_missing_is_told_and_pictures_are_no_links() {
     let page = "<h1>第一章</h1><p>山路<a href='p1.png'><img src='p1.png' alt='山'/></a>很长\
         <a epub:type='noteref' href='#none'>7</a>。</p>";
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put(
         "山路.epub",
         book("<dc:title>山路</dc:title>", "", &[("a.xhtml", page)]),
     );
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
     press(&mut terminal, "<Enter>");
     assert!(
         status(&terminal).contains("找不到这条注：#none"),
@@ -177,7 +177,7 @@ fn a_note_that_is_missing_is_told_and_pictures_are_no_links() {
 
 #[test]
 fn a_picture_in_a_link_that_are_both_signs_of_a_note_are_one() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let chapter = "<h1>第一章</h1><p>山<a class='duokan-footnote' href='#d1'>\
                    <img class='qqreader-footnote' alt='图上的注。'/></a>，\
                    水<a epub:type='noteref' href='#n1'>2</a>。</p><p>路还在。</p>\
@@ -185,7 +185,7 @@ fn a_picture_in_a_link_that_are_both_signs_of_a_note_are_one() {
                    <aside epub:type='footnote' id='n1'><p>水边的注。</p></aside>";
     let bytes = book("<dc:title>山</dc:title>", "", &[("a.xhtml", chapter)]);
     let path = desk.put("山.epub", bytes);
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
     press(&mut terminal, "2<Enter>");
     assert!(terminal.state().screen.text().contains("水边的注。"));
     press(&mut terminal, "<Esc>3<Enter>");

@@ -2,8 +2,8 @@
 
 mod support;
 
-use support::emulator::Kind;
-use support::reading::{Desk, leads_to, open, press, printed, row, run, status};
+use support::emulator::TerminalKind;
+use support::reading::{TestFolder, assert_first_row, open, output_text, press, row, run, status};
 
 /// 「第N回」 with a paragraph each, in GBK. The numbers and words are GB 2312 row and cell.
 fn gbk() -> Vec<u8> {
@@ -22,11 +22,11 @@ fn gbk() -> Vec<u8> {
 
 #[test]
 fn another_encoding_is_read_in_place() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("shanlu.txt", gbk());
-    let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 12), TerminalKind::USUAL);
     assert_eq!(row(&terminal, 0), "第 1 回 山路");
-    leads_to(&mut terminal, "]]]]", "第 3 回 山路");
+    assert_first_row(&mut terminal, "]]]]", "第 3 回 山路");
     press(&mut terminal, ":enc b<Tab><Enter>");
     assert!(status(&terminal).contains("无法解码") || status(&terminal).contains("Big5"));
     assert!(row(&terminal, 0).contains('3'), "{}", row(&terminal, 0));
@@ -34,7 +34,7 @@ fn another_encoding_is_read_in_place() {
     press(&mut terminal, "i");
     assert!(terminal.state().screen.to_string().contains("Big5"));
     press(&mut terminal, "<Esc>");
-    leads_to(&mut terminal, ":enc auto<Enter>", "第 3 回 山路");
+    assert_first_row(&mut terminal, ":enc auto<Enter>", "第 3 回 山路");
     assert!(
         status(&terminal).contains("编码：GB18030"),
         "{}",
@@ -52,24 +52,24 @@ fn another_encoding_is_read_in_place() {
 
 #[test]
 fn the_place_stays_through_any_number_of_encodings() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("shanlu.txt", gbk());
-    let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 12), TerminalKind::USUAL);
     press(&mut terminal, "50%");
     let place = row(&terminal, 0);
     for name in ["utf-16be", "big5", "utf-32le", "shift_jis", "hz", "utf-8"] {
         press(&mut terminal, &format!(":enc {name}<Enter>"));
     }
-    leads_to(&mut terminal, ":enc gb18030<Enter>", &place);
+    assert_first_row(&mut terminal, ":enc gb18030<Enter>", &place);
 }
 
 #[test]
 fn a_text_that_ends_in_the_midst_of_a_character_says_so() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let whole = "山路很长，雪还没有化。".repeat(9);
     for (name, cut) in [("a.txt", 1), ("b.md", 2)] {
         let bytes = &whole.as_bytes()[..whole.len() - cut];
-        let mut terminal = open(&[&desk.put(name, bytes)], (58, 30), Kind::USUAL);
+        let mut terminal = open(&[&desk.put(name, bytes)], (58, 30), TerminalKind::USUAL);
         let told = status(&terminal);
         assert!(told.starts_with("末尾的字被截断"), "{told}");
         press(&mut terminal, "i");
@@ -79,9 +79,9 @@ fn a_text_that_ends_in_the_midst_of_a_character_says_so() {
 
 #[test]
 fn an_unsure_guess_is_marked_in_the_status_line() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("short.txt", b"\xC0\xCF\n");
-    let mut terminal = open(&["--encoding", "auto", &path], (58, 8), Kind::USUAL);
+    let mut terminal = open(&["--encoding", "auto", &path], (58, 8), TerminalKind::USUAL);
     assert!(status(&terminal).contains('?'), "{}", status(&terminal));
     press(&mut terminal, ":enc gbk<Enter>");
     assert_eq!(row(&terminal, 0), "\u{8001}");
@@ -91,15 +91,18 @@ fn an_unsure_guess_is_marked_in_the_status_line() {
 
 #[test]
 fn the_command_line_names_an_encoding() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("shanlu.txt", gbk());
     for encoding in ["auto", "gbk", "GB2312", "gb18030"] {
         let toc = run(&["toc", "--encoding", encoding, &path]);
-        assert!(printed(&toc.stdout).contains("第40回 山路"), "{encoding}");
+        assert!(
+            output_text(&toc.stdout).contains("第40回 山路"),
+            "{encoding}"
+        );
     }
     let cat = run(&["cat", "--encoding", "big5", &path]);
-    assert!(!printed(&cat.stdout).contains("山路"));
+    assert!(!output_text(&cat.stdout).contains("山路"));
     let wrong = run(&["cat", "--encoding", "gb1803", &path]);
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(printed(&wrong.stderr).contains("did you mean gb18030?"));
+    assert!(output_text(&wrong.stderr).contains("did you mean gb18030?"));
 }

@@ -7,16 +7,16 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::Stdio;
-use support::emulator::Kind;
+use support::emulator::TerminalKind;
 use support::home::Home;
-use support::pty::{Terminal, piped, under_shell};
+use support::pty::{Terminal, set_piped_stdin, shell_command};
 use support::reading::{
-    Desk, ladder, open, press, printed, row, run, sample, start, status, tongdu,
+    TestFolder, numbered_lines, open, output_text, press, row, run, sample, start, status, tongdu,
 };
 
 /// Nothing of the program is left in the terminal.
 #[track_caller]
-fn assert_given_back(terminal: &Terminal) {
+fn assert_terminal_restored(terminal: &Terminal) {
     let state = terminal.state();
     let mut modes = state.modes.clone();
     modes.sort_unstable();
@@ -27,7 +27,7 @@ fn assert_given_back(terminal: &Terminal) {
 #[test]
 fn every_key_that_quits_restores_the_screen() {
     for keys in ["q", "ZZ", ":q\r", ":quit\r", "ｑ", "<Tab>q"] {
-        let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+        let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
         match keys.strip_prefix("<Tab>") {
             Some(rest) => {
                 press(&mut terminal, "<Tab>");
@@ -36,13 +36,13 @@ fn every_key_that_quits_restores_the_screen() {
             None => terminal.keys(keys),
         }
         assert_eq!(terminal.exit_status().code(), Some(0), "{keys}");
-        assert_given_back(&terminal);
+        assert_terminal_restored(&terminal);
     }
 }
 
 #[test]
 fn escape_never_quits() {
-    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
     press(
         &mut terminal,
         "<Esc><Esc><Tab><Esc><Esc>?<Esc><Esc>/x<Esc><Esc>:<Esc><Esc>T<Esc><Esc>",
@@ -54,20 +54,20 @@ fn escape_never_quits() {
 fn signals_end_the_program_and_restore_the_screen() {
     for keys in ["", "/船", "T", "?"] {
         for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131)] {
-            let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+            let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
             press(&mut terminal, keys);
             terminal.signal(signal);
             assert_eq!(terminal.exit_status().code(), Some(code));
-            assert_given_back(&terminal);
+            assert_terminal_restored(&terminal);
         }
     }
 }
 
 #[test]
 fn a_terminal_that_goes_away_ends_the_program() {
-    let terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    let terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
     assert_eq!(terminal.hang_up().code(), Some(129));
-    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
     terminal.signal(Signal::HUP);
     assert_eq!(terminal.exit_status().code(), Some(129));
 }
@@ -76,11 +76,11 @@ fn a_terminal_that_goes_away_ends_the_program() {
 fn ctrl_z_goes_to_the_shell_and_back() {
     let page = sample("page.txt");
     for keys in ["2]j", "/船", "<Tab>j", "?", "T一"] {
-        let command = under_shell(
+        let command = shell_command(
             Path::new(env!("CARGO_BIN_EXE_tongdu")),
             &["--lang", "zh", &page],
         );
-        let mut terminal = start(command, (80, 24), Kind::USUAL);
+        let mut terminal = start(command, (80, 24), TerminalKind::USUAL);
         press(&mut terminal, keys);
         let before = terminal.state().screen.clone();
         terminal.keys("\x1a");
@@ -90,9 +90,9 @@ fn ctrl_z_goes_to_the_shell_and_back() {
         terminal.keys("\r");
         terminal.wait(
             "the program again",
-            support::emulator::State::is_full_screen,
+            support::emulator::EmulatorState::is_full_screen,
         );
-        terminal.settle();
+        terminal.wait_idle();
         terminal
             .state()
             .screen
@@ -104,11 +104,11 @@ fn ctrl_z_goes_to_the_shell_and_back() {
 #[test]
 fn a_size_that_changed_meanwhile_is_taken_after_ctrl_z() {
     let page = sample("page.txt");
-    let command = under_shell(
+    let command = shell_command(
         Path::new(env!("CARGO_BIN_EXE_tongdu")),
         &["--lang", "zh", &page],
     );
-    let mut terminal = start(command, (80, 24), Kind::USUAL);
+    let mut terminal = start(command, (80, 24), TerminalKind::USUAL);
     terminal.keys("\x1a");
     terminal.wait("the shell", |state| {
         state.screen.find("[stopped]").is_some()
@@ -117,9 +117,9 @@ fn a_size_that_changed_meanwhile_is_taken_after_ctrl_z() {
     terminal.keys("\r");
     terminal.wait(
         "the program again",
-        support::emulator::State::is_full_screen,
+        support::emulator::EmulatorState::is_full_screen,
     );
-    terminal.settle();
+    terminal.wait_idle();
     terminal.assert_full_redraw_changes_nothing();
     assert!(
         status(&terminal).contains('%'),
@@ -130,7 +130,7 @@ fn a_size_that_changed_meanwhile_is_taken_after_ctrl_z() {
 
 #[test]
 fn ctrl_z_without_a_shell_is_refused() {
-    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "<C-z>");
     assert!(
         status(&terminal).contains("没有可以回到的命令行"),
@@ -141,11 +141,11 @@ fn ctrl_z_without_a_shell_is_refused() {
 
 #[test]
 fn a_text_comes_through_a_pipe_and_keys_from_the_terminal() {
-    let desk = Desk::new();
-    let path = desk.put("ladder.txt", ladder());
+    let desk = TestFolder::new();
+    let path = desk.put("ladder.txt", numbered_lines());
     let mut command = tongdu(&["--lang", "zh", "-"]);
-    piped(&mut command, File::open(path).unwrap());
-    let mut terminal = start(command, (58, 11), Kind::USUAL);
+    set_piped_stdin(&mut command, File::open(path).unwrap());
+    let mut terminal = start(command, (58, 11), TerminalKind::USUAL);
     assert_eq!(row(&terminal, 0), "第一章 梯子");
     press(&mut terminal, "7G");
     assert_eq!(row(&terminal, 0), "一、二之一");
@@ -162,15 +162,15 @@ fn a_text_comes_through_a_pipe_and_keys_from_the_terminal() {
     );
     terminal.keys("q");
     assert_eq!(terminal.exit_status().code(), Some(0));
-    assert_given_back(&terminal);
+    assert_terminal_restored(&terminal);
 }
 
 #[test]
 fn what_comes_through_a_pipe_shows_as_it_comes() {
     let (reader, mut writer) = std::io::pipe().unwrap();
     let mut command = tongdu(&["--lang", "zh", "-"]);
-    piped(&mut command, reader);
-    let mut terminal = Terminal::spawn(command, 58, 11, Kind::USUAL);
+    set_piped_stdin(&mut command, reader);
+    let mut terminal = Terminal::spawn(command, 58, 11, TerminalKind::USUAL);
     terminal.wait_text("正在读入…");
     terminal.keys("?");
     terminal.wait_text("翻动");
@@ -184,7 +184,7 @@ fn what_comes_through_a_pipe_shows_as_it_comes() {
     let (half, rest) = "山路".as_bytes().split_at(5);
     writer.write_all(half).unwrap();
     terminal.wait_text("山");
-    terminal.settle();
+    terminal.wait_idle();
     let text = terminal.state().screen.text();
     assert!(!text.contains('\u{FFFD}'), "{text}");
     press(&mut terminal, "jk");
@@ -201,7 +201,7 @@ fn what_comes_through_a_pipe_shows_as_it_comes() {
     terminal.wait("the end", |state| state.screen.find("正在读入").is_none());
     terminal.keys("q");
     assert_eq!(terminal.exit_status().code(), Some(0));
-    assert_given_back(&terminal);
+    assert_terminal_restored(&terminal);
 }
 
 #[test]
@@ -210,15 +210,15 @@ fn without_a_terminal_reading_is_cat() {
     let (read, cat) = (run(&[&page]), run(&["cat", &page]));
     assert_eq!(read.status.code(), Some(0));
     assert_eq!(read.stdout, cat.stdout);
-    let text = printed(&read.stdout);
+    let text = output_text(&read.stdout);
     assert!(!text.contains('\x1b') && text.contains("桥头的小卖部"));
-    assert!(printed(&run(&[]).stdout).contains("山路与账本"));
+    assert!(output_text(&run(&[]).stdout).contains("山路与账本"));
 }
 
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    let desk = Desk::new();
-    let path = desk.put("long.txt", ladder().repeat(300));
+    let desk = TestFolder::new();
+    let path = desk.put("long.txt", numbered_lines().repeat(300));
     for arguments in [
         vec!["cat", &path],
         vec!["toc", &path],
@@ -227,7 +227,7 @@ fn a_closed_pipe_is_no_failure() {
     ] {
         let home = Home::new();
         let mut command = tongdu(&arguments);
-        home.furnish(&mut command);
+        home.set_environment(&mut command);
         command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -237,7 +237,7 @@ fn a_closed_pipe_is_no_failure() {
         child.stdout.take().unwrap().read_exact(&mut first).unwrap();
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
-        assert_eq!(printed(&output.stderr), "", "{arguments:?}");
+        assert_eq!(output_text(&output.stderr), "", "{arguments:?}");
     }
 }
 
@@ -246,7 +246,7 @@ fn the_lines_of_cat_are_as_long_as_was_asked() {
     for width in [1, 2, 3, 10, 24, 40, 500] {
         let output = run(&["cat", "--width", &width.to_string(), &sample("page.txt")]);
         assert_eq!(output.status.code(), Some(0), "{width}");
-        let text = printed(&output.stdout);
+        let text = output_text(&output.stdout);
         // Two more for a mark that hangs, and a glyph that is wider than the column.
         let longest = text
             .lines()

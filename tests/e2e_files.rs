@@ -4,10 +4,12 @@ mod support;
 
 use std::process::Stdio;
 use std::thread;
-use support::emulator::Kind;
+use support::emulator::TerminalKind;
 use support::home::Home;
 use support::packed::{packed_zip, zip};
-use support::reading::{Desk, leads_to, open, press, printed, row, run, status, tongdu};
+use support::reading::{
+    TestFolder, assert_first_row, open, output_text, press, row, run, status, tongdu,
+};
 
 /// 「第一回 / 第十回」 in a folder, names and texts in GBK, as Windows packs them; the last first.
 fn volumes() -> Vec<u8> {
@@ -30,12 +32,12 @@ fn volumes() -> Vec<u8> {
 
 #[test]
 fn a_zip_of_texts_is_read_like_a_folder() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("书.zip", volumes());
-    let mut terminal = open(&[&path], (58, 16), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 16), TerminalKind::USUAL);
     assert_eq!(row(&terminal, 0), "第一回 山路");
-    leads_to(&mut terminal, "]]", "第二回 山路");
-    leads_to(&mut terminal, "]]", "第十回 山路");
+    assert_first_row(&mut terminal, "]]", "第二回 山路");
+    assert_first_row(&mut terminal, "]]", "第十回 山路");
     press(&mut terminal, "gg/三天<Enter>");
     assert!(status(&terminal).contains("1/3"), "{}", status(&terminal));
     press(&mut terminal, "<Esc>T");
@@ -51,14 +53,14 @@ fn a_zip_of_texts_is_read_like_a_folder() {
 fn a_zip_comes_through_standard_input_too() {
     let home = Home::new();
     let mut command = tongdu(&["toc", "-"]);
-    home.furnish(&mut command);
+    home.set_environment(&mut command);
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let writer = thread::spawn(move || std::io::Write::write_all(&mut input, &volumes()));
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
-    let toc = printed(&output.stdout);
+    let toc = output_text(&output.stdout);
     let titles: Vec<&str> = toc
         .lines()
         .filter_map(|line| line.split('\t').nth(1))
@@ -68,7 +70,7 @@ fn a_zip_comes_through_standard_input_too() {
 
 #[test]
 fn what_cannot_be_read_of_a_zip_is_told_and_the_rest_shows() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let mut bytes = zip(&[
         (b"1.txt", b"one\n"),
         (b"2.txt", b"two\n"),
@@ -81,26 +83,26 @@ fn what_cannot_be_read_of_a_zip_is_told_and_the_rest_shows() {
         *bytes.get_mut(flags).unwrap() |= 1;
     }
     let path = desk.put("a.zip", &bytes);
-    let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 12), TerminalKind::USUAL);
     assert!(
         status(&terminal).contains("1 个文件读不出来：加了密"),
         "{}",
         status(&terminal)
     );
     assert_eq!(row(&terminal, 0), "one");
-    leads_to(&mut terminal, "]<F9>", "加了密");
-    leads_to(&mut terminal, "]<F9>", "three");
+    assert_first_row(&mut terminal, "]<F9>", "加了密");
+    assert_first_row(&mut terminal, "]<F9>", "three");
     let cut = desk.put("cut.zip", bytes.get(..bytes.len() - 60).unwrap());
     let cat = run(&["cat", "--lang", "zh", &cut]);
-    assert!(printed(&cat.stderr).contains("压缩包不完整"));
-    assert!(printed(&cat.stdout).starts_with("one\n"));
+    assert!(output_text(&cat.stderr).contains("压缩包不完整"));
+    assert!(output_text(&cat.stdout).starts_with("one\n"));
     let empty = run(&["cat", &desk.put("none.zip", zip(&[(b"a.png", b"x")]))]);
     assert_eq!(empty.status.code(), Some(1));
-    assert!(printed(&empty.stderr).contains("holds no text"));
+    assert!(output_text(&empty.stderr).contains("holds no text"));
 }
 
 /// A text that was wrapped by hand after twenty characters.
-fn wrapped() -> String {
+fn hard_wrapped() -> String {
     let line = "他们沿着河走了三天水越来越浅石头越来越多";
     format!("　　{}\n", line.chars().take(18).collect::<String>())
         + &format!("{line}\n").repeat(3)
@@ -109,17 +111,17 @@ fn wrapped() -> String {
 
 #[test]
 fn folders_in_folders_are_listed_and_o_shows_each_file_as_it_is() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     desk.put("书/1 序.txt", "序\n短短一行。\n");
     for chapter in ["上", "下"] {
         let name = format!("书/卷{chapter}/2.txt");
         desk.put(
             &name,
-            wrapped().repeat(20) + &format!("在{chapter}卷的这里停下。\n"),
+            hard_wrapped().repeat(20) + &format!("在{chapter}卷的这里停下。\n"),
         );
     }
     let folder = desk.path("书").to_str().unwrap().to_owned();
-    let mut terminal = open(&[&folder], (58, 12), Kind::USUAL);
+    let mut terminal = open(&[&folder], (58, 12), TerminalKind::USUAL);
     press(&mut terminal, "T");
     let screen = terminal.state().screen.to_string();
     assert!(
@@ -130,23 +132,23 @@ fn folders_in_folders_are_listed_and_o_shows_each_file_as_it_is() {
     let found = terminal.state().screen.find("在下卷的这里停下").unwrap();
     assert!(found.1 > 0, "in the middle of a page");
     let row_of_three = "天水越来越浅石头越来越多他们沿着河走了三天水越来越浅石头";
-    leads_to(&mut terminal, "<Esc>gg]]]]7j", row_of_three);
+    assert_first_row(&mut terminal, "<Esc>gg]]]]7j", row_of_three);
     press(&mut terminal, "O");
     assert!(status(&terminal).contains("原样"), "{}", status(&terminal));
     let first = row(&terminal, 0);
     assert!(
-        wrapped().lines().any(|line| line == first),
+        hard_wrapped().lines().any(|line| line == first),
         "a line of the file: {first}"
     );
     press(&mut terminal, "O");
     assert!(status(&terminal).contains("合并"), "{}", status(&terminal));
     assert_eq!(row(&terminal, 0), row_of_three, "at the same words");
-    leads_to(&mut terminal, "O[[", "他们沿着河走了三天水越来越浅石头越来");
+    assert_first_row(&mut terminal, "O[[", "他们沿着河走了三天水越来越浅石头越来");
     for again in ["r", ":enc utf-8<Enter>"] {
         press(&mut terminal, again);
         let second = row(&terminal, 1);
         assert!(
-            wrapped().lines().any(|line| line == second),
+            hard_wrapped().lines().any(|line| line == second),
             "{again} keeps the lines: {second}"
         );
     }
@@ -155,24 +157,24 @@ fn folders_in_folders_are_listed_and_o_shows_each_file_as_it_is() {
 
 #[test]
 fn a_pipe_with_a_name_is_read_like_standard_input() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.pipe("管.txt");
     let writer = {
         let path = path.clone();
         thread::spawn(move || std::fs::write(path, b"\xB5\xDA\xD2\xBB\xBB\xD8\r\n".repeat(30)))
     };
-    let mut terminal = open(&[path.to_str().unwrap()], (58, 8), Kind::USUAL);
+    let mut terminal = open(&[path.to_str().unwrap()], (58, 8), TerminalKind::USUAL);
     writer.join().unwrap().unwrap();
     assert_eq!(row(&terminal, 0), "第一回");
     // It cannot be read a second time, and need not be.
     press(&mut terminal, ":enc big5<Enter>");
     assert_ne!(row(&terminal, 0), "第一回");
-    leads_to(&mut terminal, ":enc auto<Enter>r", "第一回");
+    assert_first_row(&mut terminal, ":enc auto<Enter>r", "第一回");
 }
 
 #[test]
 fn pipes_and_links_in_a_folder_never_hold_the_reader_up() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     desk.put("夹/1.txt", "第一行\n");
     desk.pipe("夹/2.txt");
     desk.pipe("夹/1.txt.toc.toml");
@@ -180,7 +182,7 @@ fn pipes_and_links_in_a_folder_never_hold_the_reader_up() {
     std::os::unix::fs::symlink(desk.path("外.txt"), desk.path("夹/3.txt")).unwrap();
     std::os::unix::fs::symlink(desk.path("夹"), desk.path("夹/4")).unwrap();
     let folder = desk.path("夹").to_str().unwrap().to_owned();
-    let terminal = open(&[&folder], (58, 8), Kind::USUAL);
+    let terminal = open(&[&folder], (58, 8), TerminalKind::USUAL);
     assert_eq!(row(&terminal, 0), "第一行");
     assert!(
         status(&terminal).contains("略过 1 个管道或设备、2 个指向别处的链接"),
@@ -193,7 +195,7 @@ fn pipes_and_links_in_a_folder_never_hold_the_reader_up() {
 
 #[test]
 fn a_page_decoded_anew_stays_at_the_same_text() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     // 　　第N段。 in GBK, paragraphs of Markdown with a heading on top.
     let mut text = b"# \xC9\xBD\xC2\xB7\n\n".to_vec();
     for number in 1..=120 {
@@ -208,7 +210,7 @@ fn a_page_decoded_anew_stays_at_the_same_text() {
             text.clone()
         };
         let path = desk.put(name, text);
-        let mut terminal = open(&[&path], (58, 12), Kind::USUAL);
+        let mut terminal = open(&[&path], (58, 12), TerminalKind::USUAL);
         press(&mut terminal, "/77<Enter>");
         let before: Vec<String> = (0..11).map(|y| row(&terminal, y)).collect();
         assert!(
@@ -225,7 +227,7 @@ fn a_page_decoded_anew_stays_at_the_same_text() {
             "{name}: {}",
             row(&terminal, 0)
         );
-        leads_to(&mut terminal, ":enc auto<Enter>", &first);
+        assert_first_row(&mut terminal, ":enc auto<Enter>", &first);
     }
 }
 
@@ -243,14 +245,14 @@ fn memchr_replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 
 #[test]
 fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let lines = |range: std::ops::Range<u32>| {
         let lines: Vec<String> = range.map(|n| format!("这是文中的第{n}行。\n")).collect();
         lines.concat()
     };
     // Larger than what is kept in memory.
     let path = desk.put("long.txt", lines(0..40_000));
-    let mut terminal = open(&[&path], (60, 12), Kind::USUAL);
+    let mut terminal = open(&[&path], (60, 12), TerminalKind::USUAL);
     press(&mut terminal, "90%");
     std::fs::write(&path, lines(0..1_000)).unwrap();
     press(&mut terminal, "k");
@@ -275,13 +277,13 @@ fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
 
 #[test]
 fn a_file_that_is_emptied_is_read_again_and_found_again_when_it_is_written_anew() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let lines: Vec<String> = (0..40_000)
         .map(|n| format!("这是文中的第{n}行。\n"))
         .collect();
     let lines = lines.concat();
     let path = desk.put("long.txt", &lines);
-    let mut terminal = open(&[&path], (60, 12), Kind::USUAL);
+    let mut terminal = open(&[&path], (60, 12), TerminalKind::USUAL);
     press(&mut terminal, "50%");
     let place = row(&terminal, 0);
     std::fs::write(&path, "").unwrap();
@@ -295,24 +297,24 @@ fn a_file_that_is_emptied_is_read_again_and_found_again_when_it_is_written_anew(
 
 #[test]
 fn what_is_wrong_in_a_zip_is_told_by_cat_too() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let lines = [[b'x'; 999].as_slice(), b"\n"].concat().repeat(3_000);
     let bomb = packed_zip(&[("1.txt", &lines), ("2.txt", "平安。\n".as_bytes())]);
     let path = desk.put("bomb.zip", bomb);
     let output = run(&["cat", "--lang", "zh", &path]);
-    let told = printed(&output.stderr);
+    let told = output_text(&output.stderr);
     assert!(told.contains("大得不合常理"), "{told}");
-    assert!(printed(&output.stdout).contains("平安"));
+    assert!(output_text(&output.stdout).contains("平安"));
 }
 
 #[test]
 fn the_outline_of_many_files_is_not_written_beside_them() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     for name in ["书/a.txt", "书/b.txt"] {
         desk.put(name, "第一章 山\n话。\n第二章 水\n话。\n");
     }
     let path = desk.path("书");
-    let mut terminal = open(&[path.to_str().unwrap()], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[path.to_str().unwrap()], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, ":save-outline<Enter>");
     let screen = terminal.state().screen.to_string();
     assert!(screen.contains("目录不另存"), "{screen}");

@@ -5,9 +5,11 @@ mod support;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use support::emulator::Kind;
+use support::emulator::TerminalKind;
 use support::pty::Terminal;
-use support::reading::{Desk, ladder, open, press, printed, row, run, status, tongdu};
+use support::reading::{
+    TestFolder, numbered_lines, open, output_text, press, row, run, status, tongdu,
+};
 
 /// Walks through a text in every way, and sees that the screen is right.
 #[track_caller]
@@ -49,7 +51,7 @@ fn walk(terminal: &mut Terminal) {
 /// Opens a text on a screen wide and narrow, walks through it, leaves.
 fn read_through(path: &str) {
     let read = |size: (u16, u16)| {
-        let mut terminal = open(&[path], size, Kind::USUAL);
+        let mut terminal = open(&[path], size, TerminalKind::USUAL);
         walk(&mut terminal);
         terminal.keys("q");
         assert_eq!(terminal.exit_status().code(), Some(0), "{path}");
@@ -75,7 +77,12 @@ fn read_all(paths: &[String]) {
 /// What the program says when it cannot open `path`, on a terminal and without one.
 #[track_caller]
 fn refusal(path: &str) -> String {
-    let mut terminal = Terminal::spawn(tongdu(&["--lang", "zh", path]), 100, 10, Kind::USUAL);
+    let mut terminal = Terminal::spawn(
+        tongdu(&["--lang", "zh", path]),
+        100,
+        10,
+        TerminalKind::USUAL,
+    );
     assert_eq!(terminal.exit_status().code(), Some(1), "{path}");
     let state = terminal.state();
     assert!(
@@ -84,7 +91,7 @@ fn refusal(path: &str) -> String {
     );
     let output = run(&["--lang", "zh", "cat", path]);
     assert_eq!(output.status.code(), Some(1), "{path}");
-    let said = printed(&output.stderr);
+    let said = output_text(&output.stderr);
     let shown: String = state.screen.text().split_whitespace().collect();
     let wanted: String = said.split_whitespace().collect();
     assert_eq!(shown, wanted);
@@ -93,7 +100,7 @@ fn refusal(path: &str) -> String {
 
 #[test]
 fn what_cannot_be_read_is_told_with_what_to_do() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let said = refusal(desk.path("missing.txt").to_str().unwrap());
     assert!(
         said.contains("missing.txt") && said.contains("没有这个文件") && said.lines().count() == 2,
@@ -114,7 +121,7 @@ fn what_cannot_be_read_is_told_with_what_to_do() {
 
 #[test]
 fn a_file_without_permission_is_told_unless_one_is_root() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("secret.txt", "秘密\n");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(&path).is_ok() {
@@ -131,7 +138,7 @@ fn a_file_without_permission_is_told_unless_one_is_root() {
 
 #[test]
 fn an_empty_text_is_an_empty_page() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     for (name, text) in [
         ("empty.txt", &b""[..]),
         ("empty.md", b""),
@@ -149,14 +156,14 @@ fn an_empty_text_is_an_empty_page() {
         ("empty.txt", String::new(), "这个文件是空的"),
         ("lines.txt", "\n".repeat(2_000), "里面没有文字"),
     ] {
-        let terminal = open(&[&desk.put(name, text)], (60, 8), Kind::USUAL);
+        let terminal = open(&[&desk.put(name, text)], (60, 8), TerminalKind::USUAL);
         assert!(status(&terminal).contains(want), "{name}");
     }
 }
 
 #[test]
 fn bytes_that_are_no_text_are_shown_and_harmless() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let every: Vec<u8> = (0..=255).cycle().take(40_000).collect();
     let mut random = Vec::new();
     let mut seed = 1u32;
@@ -179,14 +186,14 @@ fn bytes_that_are_no_text_are_shown_and_harmless() {
         read_through(&path);
         let output = run(&["cat", &path]);
         assert_eq!(output.status.code(), Some(0), "{name}");
-        assert_harmless(&output.stdout);
+        assert_printable(&output.stdout);
     }
 }
 
 /// No control character but line ends and the tabs of `toc` is in what was printed.
 #[track_caller]
-fn assert_harmless(bytes: &[u8]) {
-    let text = printed(bytes);
+fn assert_printable(bytes: &[u8]) {
+    let text = output_text(bytes);
     let bad = text.chars().find(|c| {
         (c.is_control() && !matches!(c, '\n' | '\t'))
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -199,7 +206,7 @@ const HOSTILE: &str = "\x1b[2J\x1b[31m红\x1b]0;title\x07\x1bP+q\x1b\\\u{9b}31m\
 
 #[test]
 fn nothing_hostile_reaches_the_terminal() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let name = format!("名\x1b[31m\u{202e}字{}", ".txt");
     let text = format!(
         "{HOSTILE}\n\n一、{HOSTILE}\n\n　　{HOSTILE}一\n\n二、{HOSTILE}\n\n　　{HOSTILE}\n"
@@ -217,19 +224,19 @@ fn nothing_hostile_reaches_the_terminal() {
         read_through(path);
         for verb in ["cat", "toc", "check"] {
             let output = run(&[verb, path]);
-            assert_harmless(&output.stdout);
-            assert_harmless(&output.stderr);
+            assert_printable(&output.stdout);
+            assert_printable(&output.stderr);
         }
-        assert_harmless(&run(&["toc", "--json", path]).stdout);
+        assert_printable(&run(&["toc", "--json", path]).stdout);
     }
     let folder = desk.path("folder\x1b[2J");
     read_through(folder.to_str().unwrap());
     refusal(desk.path("no\x1b[31m such").to_str().unwrap());
     // Typed into prompts, too.
-    let mut terminal = open(&[&paths[0]], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&paths[0]], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "/");
     terminal.paste("\x1b[31m\u{202e}甲\u{9b}");
-    terminal.settle();
+    terminal.wait_idle();
     terminal.assert_full_redraw_changes_nothing();
     press(&mut terminal, "<Enter>n:");
     terminal.paste("\u{202e}x");
@@ -243,7 +250,7 @@ fn nothing_hostile_reaches_the_terminal() {
 
 #[test]
 fn broken_front_matter_is_told_and_the_text_is_read() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     for (name, text) in [
         ("open.md", "+++\ntitle = \"没有结束\n\n正文在这里。\n"),
         (
@@ -255,7 +262,7 @@ fn broken_front_matter_is_told_and_the_text_is_read() {
         ("type.md", "+++\ntitle = 3\n+++\n\n正文在这里。\n"),
     ] {
         let path = desk.put(name, text);
-        let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+        let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
         assert!(
             terminal.state().screen.find("正文在这里。").is_some(),
             "{name}: {}",
@@ -264,14 +271,14 @@ fn broken_front_matter_is_told_and_the_text_is_read() {
         walk(&mut terminal);
         let output = run(&["check", &path]);
         assert_eq!(output.status.code(), Some(1), "{name}");
-        let said = printed(&output.stderr);
+        let said = output_text(&output.stderr);
         assert!(said.contains(&format!("{name}:")), "{said}");
     }
     let path = desk.put(
         "unknown.md",
         "+++\ntitle = \"题\"\nauthr = \"x\"\n+++\n\n正文。\n",
     );
-    let said = printed(&run(&["check", &path]).stderr);
+    let said = output_text(&run(&["check", &path]).stderr);
     assert!(
         said.contains("unknown.md:3:1") && said.contains("author"),
         "{said}"
@@ -280,7 +287,7 @@ fn broken_front_matter_is_told_and_the_text_is_read() {
 
 #[test]
 fn a_heading_of_5000_characters() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let long = "很长的“题目”".repeat(715);
     let markdown = desk.put("heading.md", format!("# {long}\n\n文。\n\n## 一\n\n文。\n"));
     let plain = desk.put(
@@ -289,7 +296,7 @@ fn a_heading_of_5000_characters() {
     );
     for path in [markdown, plain] {
         read_through(&path);
-        let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+        let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
         press(&mut terminal, "]?qi");
         terminal.assert_full_redraw_changes_nothing();
     }
@@ -297,7 +304,7 @@ fn a_heading_of_5000_characters() {
 
 #[test]
 fn a_thousand_levels_of_lists_and_quotes() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let mut list = String::new();
     for level in 0..1000 {
         list.push_str(&"  ".repeat(level));
@@ -324,7 +331,7 @@ fn a_thousand_levels_of_lists_and_quotes() {
 
 #[test]
 fn very_long_lines_words_and_tables() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let wide: String = format!(
         "|{}\n|{}\n|{}\n",
         "列|".repeat(200),
@@ -344,11 +351,11 @@ fn very_long_lines_words_and_tables() {
 
 #[test]
 fn a_file_that_shrinks_or_goes_while_it_is_read() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     // Once small enough to be kept whole, once not.
     for times in [1, 400] {
-        let path = desk.put("shrinks.txt", ladder().repeat(times));
-        let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+        let path = desk.put("shrinks.txt", numbered_lines().repeat(times));
+        let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
         press(&mut terminal, "<Space>50%");
         fs::File::options()
             .write(true)
@@ -373,12 +380,12 @@ fn a_file_that_shrinks_or_goes_while_it_is_read() {
 
 #[test]
 fn a_file_that_was_edited_is_read_again_at_the_same_words() {
-    let desk = Desk::new();
-    let path = desk.put("ladder.txt", ladder());
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    let desk = TestFolder::new();
+    let path = desk.put("ladder.txt", numbered_lines());
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
     press(&mut terminal, "7Gj");
     assert_eq!(row(&terminal, 0), "二之一，甲。");
-    fs::write(&path, format!("新写的开头。\n{}", ladder())).unwrap();
+    fs::write(&path, format!("新写的开头。\n{}", numbered_lines())).unwrap();
     press(&mut terminal, "r");
     assert_eq!(row(&terminal, 0), "二之一，甲。");
     press(&mut terminal, "gg");
@@ -387,7 +394,7 @@ fn a_file_that_was_edited_is_read_again_at_the_same_words() {
 
 #[test]
 fn a_folder_is_read_in_natural_order_whatever_happens_to_its_files() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     for name in ["第十章", "第二章", "第一章"] {
         desk.put(
             &format!("book/{name}.txt"),
@@ -398,7 +405,7 @@ fn a_folder_is_read_in_natural_order_whatever_happens_to_its_files() {
     desk.put("book/第四章.md", "+++\nbroken\n");
     desk.put("book/.hidden.txt", "看不见\n");
     let folder = desk.path("book");
-    let mut terminal = open(&[folder.to_str().unwrap()], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[folder.to_str().unwrap()], (80, 24), TerminalKind::USUAL);
     let order: Vec<usize> = ["第一章", "第二章", "第三章", "第四章", "第十章"]
         .iter()
         .map(|title| terminal.state().screen.find(title).unwrap().1)

@@ -10,13 +10,13 @@
 
 mod support;
 
-use support::emulator::Kind;
+use support::emulator::TerminalKind;
 use support::pty::Terminal;
 use support::reading::{open, press, sample};
-use tongdu::app::input::action::{ACTIONS, Action, Context, Entry};
+use tongdu::app::input::action::{ACTIONS, Action, ActionInfo, Context};
 
 /// Presses every key of the table, in both contexts where it holds in both.
-fn press_every_key(arguments: &[&str], kind: Kind) {
+fn press_every_key(arguments: &[&str], kind: TerminalKind) {
     let mut terminal = open(arguments, (80, 24), kind);
     terminal.assert_full_redraw_changes_nothing();
     for entry in ACTIONS {
@@ -41,7 +41,7 @@ fn press_every_key(arguments: &[&str], kind: Kind) {
 
 /// Presses the keys of an action in a context, and gives the keys back to the text.
 #[track_caller]
-fn press_one(terminal: &mut Terminal, entry: &Entry, keys: &str, context: Context) {
+fn press_one(terminal: &mut Terminal, entry: &ActionInfo, keys: &str, context: Context) {
     if context == Context::Outline {
         press(terminal, "<Tab>");
     }
@@ -82,9 +82,9 @@ const fn context_after(action: Action, context: Context) -> Context {
 }
 
 /// On four kinds of terminals at once: most of the time is spent waiting.
-fn on_every_kind(arguments: &[&str]) {
+fn press_on_every_kind(arguments: &[&str]) {
     std::thread::scope(|scope| {
-        for kind in Kind::all() {
+        for kind in TerminalKind::all() {
             scope.spawn(move || press_every_key(arguments, kind));
         }
     });
@@ -92,12 +92,12 @@ fn on_every_kind(arguments: &[&str]) {
 
 #[test]
 fn every_key_on_the_essays() {
-    on_every_kind(&[]);
+    press_on_every_kind(&[]);
 }
 
 #[test]
 fn every_key_on_strange_characters() {
-    on_every_kind(&[&sample("widths.txt")]);
+    press_on_every_kind(&[&sample("widths.txt")]);
 }
 
 /// Numbers that look random and are the same every time.
@@ -117,7 +117,7 @@ impl Dice {
 }
 
 /// Presses keys at random, and changes the size.
-fn press_at_random(arguments: &[&str], kind: Kind, seed: u32) {
+fn press_at_random(arguments: &[&str], kind: TerminalKind, seed: u32) {
     let mut dice = Dice(seed);
     let known: Vec<&str> = ACTIONS
         .iter()
@@ -164,7 +164,7 @@ fn keys_at_random() {
     let texts: [&[&str]; 4] = [&[], &[&page], &[&markdown], &[&strange]];
     for (seed, arguments) in (1..).zip(texts) {
         std::thread::scope(|scope| {
-            for kind in Kind::all() {
+            for kind in TerminalKind::all() {
                 scope.spawn(move || press_at_random(arguments, kind, seed));
             }
         });

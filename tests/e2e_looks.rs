@@ -2,15 +2,15 @@
 
 mod support;
 
-use support::emulator::Kind;
+use support::emulator::TerminalKind;
 use support::home::Home;
 use support::pty::Terminal;
-use support::reading::{Desk, open, press, sample, status, tongdu};
+use support::reading::{TestFolder, open, press, sample, status, tongdu};
 use support::screen::Colour;
 
 #[test]
 fn themes_paint_every_cell() {
-    let mut terminal = open(&[], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[], (80, 24), TerminalKind::USUAL);
     for (name, paper) in [
         ("sepia", Colour::Rgb(0xf4, 0xec, 0xd8)),
         ("light", Colour::Rgb(0xfa, 0xfa, 0xf7)),
@@ -38,7 +38,7 @@ fn themes_paint_every_cell() {
 
 #[test]
 fn the_length_of_lines() {
-    let mut terminal = open(&[&sample("page.txt")], (120, 30), Kind::USUAL);
+    let mut terminal = open(&[&sample("page.txt")], (120, 30), TerminalKind::USUAL);
     let widest = |terminal: &Terminal| {
         let screen = &terminal.state().screen;
         let left = (29..120)
@@ -84,7 +84,7 @@ fn the_length_of_lines() {
 
 #[test]
 fn text_only_hides_pane_and_status_line() {
-    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "z");
     assert!(terminal.state().screen.find("│").is_none());
     assert!(!status(&terminal).contains('%'));
@@ -97,9 +97,9 @@ fn text_only_hides_pane_and_status_line() {
 fn without_colour_not_a_cell_is_coloured() {
     let home = Home::new();
     let mut command = tongdu(&["--lang", "zh", &sample("mixed.md")]);
-    home.furnish(&mut command);
+    home.set_environment(&mut command);
     command.env("NO_COLOR", "1");
-    let mut terminal = Terminal::spawn_as_is(command, 80, 24, Kind::USUAL);
+    let mut terminal = Terminal::spawn_as_is(command, 80, 24, TerminalKind::USUAL);
     terminal.wait_text("茶馆手册");
     for step in [
         "",
@@ -129,19 +129,19 @@ fn without_colour_not_a_cell_is_coloured() {
     press(&mut terminal, "<C-c>gg/茶<Enter>");
     let screen = &terminal.state().screen;
     let reversed: usize = (0..23)
-        .map(|y| screen.ranges(y, |cell| cell.style.has(7)).len())
+        .map(|y| screen.ranges(y, |cell| cell.style.has_attribute(7)).len())
         .sum();
     assert!(reversed >= 3, "{screen}");
 }
 
 #[test]
 fn titles_beside_the_text_are_shown_as_the_text_shows_them() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let line = "　　厂里卖出农具,收入不多,支出不少.\n".repeat(12);
     let section = |n: &str| format!("({n})去年\x1b的账\n{line}");
     let sections = ["一", "二", "三", "四"].map(section).concat();
     let path = desk.put("a.txt", sections);
-    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, ":punct<Enter>j");
     let title = "（二）去年␛的账";
     let text = terminal.state().screen.text();

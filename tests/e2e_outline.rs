@@ -2,21 +2,21 @@
 
 mod support;
 
-use support::emulator::Kind;
+use support::emulator::TerminalKind;
 use support::pty::Terminal;
-use support::reading::{Desk, ladder, open, press, printed, row, run, status};
+use support::reading::{TestFolder, numbered_lines, open, output_text, press, row, run, status};
 use support::screen::Colour;
 
 /// The ladder beside its outline.
-fn beside_the_ladder() -> (Desk, Terminal) {
-    let desk = Desk::new();
-    let path = desk.put("ladder.txt", ladder());
-    let terminal = open(&[&path], (80, 24), Kind::USUAL);
+fn open_numbered_lines_with_pane() -> (TestFolder, Terminal) {
+    let desk = TestFolder::new();
+    let path = desk.put("ladder.txt", numbered_lines());
+    let terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
     (desk, terminal)
 }
 
 /// The rows of the pane, without the blanks around them.
-fn pane(terminal: &Terminal) -> Vec<String> {
+fn pane_rows(terminal: &Terminal) -> Vec<String> {
     let screen = &terminal.state().screen;
     (0..screen.rows - 1)
         .map(|y| {
@@ -28,7 +28,7 @@ fn pane(terminal: &Terminal) -> Vec<String> {
 }
 
 /// The row the cursor of the outline is on: the one with a background.
-fn under_cursor(terminal: &Terminal) -> Option<String> {
+fn cursor_row(terminal: &Terminal) -> Option<String> {
     let screen = &terminal.state().screen;
     let y = (0..screen.rows - 1).find(|&y| screen.cell(1, y).style.bg != Colour::Default)?;
     let row: String = (0..26).map(|x| screen.cell(x, y).text.as_str()).collect();
@@ -37,24 +37,24 @@ fn under_cursor(terminal: &Terminal) -> Option<String> {
 
 #[test]
 fn the_cursor_starts_on_the_section_that_is_read_and_opens_another() {
-    let (_desk, mut terminal) = beside_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
     press(&mut terminal, "7G");
-    assert_eq!(under_cursor(&terminal), None);
+    assert_eq!(cursor_row(&terminal), None);
     press(&mut terminal, "<Tab>");
-    assert_eq!(under_cursor(&terminal).as_deref(), Some("一、二之一"));
+    assert_eq!(cursor_row(&terminal).as_deref(), Some("一、二之一"));
     press(&mut terminal, "3j<Up>");
-    assert_eq!(under_cursor(&terminal).as_deref(), Some("三、二之三"));
+    assert_eq!(cursor_row(&terminal).as_deref(), Some("三、二之三"));
     press(&mut terminal, "<Enter>");
-    assert_eq!(under_cursor(&terminal), None);
+    assert_eq!(cursor_row(&terminal), None);
     assert!(status(&terminal).starts_with("第二章 梯子 › 三、二之三"));
     press(&mut terminal, "<C-o>");
     assert!(status(&terminal).starts_with("第二章 梯子 › 一、二之一"));
     press(&mut terminal, "<Tab>G");
-    assert_eq!(under_cursor(&terminal).as_deref(), Some("四、四之四"));
+    assert_eq!(cursor_row(&terminal).as_deref(), Some("四、四之四"));
     press(&mut terminal, "gg");
-    assert_eq!(under_cursor(&terminal).as_deref(), Some("▾ 第一章 梯子"));
+    assert_eq!(cursor_row(&terminal).as_deref(), Some("▾ 第一章 梯子"));
     press(&mut terminal, "<Esc>");
-    assert_eq!(under_cursor(&terminal), None);
+    assert_eq!(cursor_row(&terminal), None);
     assert!(
         status(&terminal).starts_with("第二章 梯子 › 一、二之一"),
         "nothing was opened"
@@ -63,16 +63,22 @@ fn the_cursor_starts_on_the_section_that_is_read_and_opens_another() {
 
 #[test]
 fn sections_fold_and_unfold() {
-    let (_desk, mut terminal) = beside_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
     press(&mut terminal, "<Tab>h");
-    assert_eq!(pane(&terminal)[..2], ["▸ 第一章 梯子", "▾ 第二章 梯子"]);
+    assert_eq!(
+        pane_rows(&terminal)[..2],
+        ["▸ 第一章 梯子", "▾ 第二章 梯子"]
+    );
     press(&mut terminal, "l");
-    assert_eq!(pane(&terminal)[..2], ["▾ 第一章 梯子", "一、一之一"]);
+    assert_eq!(pane_rows(&terminal)[..2], ["▾ 第一章 梯子", "一、一之一"]);
     // On a leaf: first to the parent, then folded.
     press(&mut terminal, "jjh");
-    assert_eq!(under_cursor(&terminal).as_deref(), Some("▾ 第一章 梯子"));
+    assert_eq!(cursor_row(&terminal).as_deref(), Some("▾ 第一章 梯子"));
     press(&mut terminal, "<Space>");
-    assert_eq!(pane(&terminal)[..2], ["▸ 第一章 梯子", "▾ 第二章 梯子"]);
+    assert_eq!(
+        pane_rows(&terminal)[..2],
+        ["▸ 第一章 梯子", "▾ 第二章 梯子"]
+    );
     press(&mut terminal, "M");
     let folded = [
         "▸ 第一章 梯子",
@@ -80,32 +86,32 @@ fn sections_fold_and_unfold() {
         "▸ 第三章 梯子",
         "▸ 第四章 梯子",
     ];
-    assert_eq!(pane(&terminal), folded);
+    assert_eq!(pane_rows(&terminal), folded);
     press(&mut terminal, "R");
-    assert_eq!(pane(&terminal).len(), 20);
+    assert_eq!(pane_rows(&terminal).len(), 20);
     terminal.assert_full_redraw_changes_nothing();
 }
 
 #[test]
 fn hits_are_counted_where_they_are_and_under_what_hides_them() {
-    let (_desk, mut terminal) = beside_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
     press(&mut terminal, "/之三，乙<Enter>");
     assert!(status(&terminal).contains("1/4"), "{}", status(&terminal));
     assert!(
-        pane(&terminal).contains(&"三、一之三 1".to_owned()),
+        pane_rows(&terminal).contains(&"三、一之三 1".to_owned()),
         "{:?}",
-        pane(&terminal)
+        pane_rows(&terminal)
     );
     press(&mut terminal, "<Tab>M");
-    assert_eq!(pane(&terminal)[0], "▸ 第一章 梯子 1");
+    assert_eq!(pane_rows(&terminal)[0], "▸ 第一章 梯子 1");
 }
 
 #[test]
 fn the_filter_knows_titles_and_numbers() {
-    let (_desk, mut terminal) = beside_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
     press(&mut terminal, "<Tab>/之三");
     assert_eq!(
-        pane(&terminal),
+        pane_rows(&terminal),
         [
             "▾ 第一章 梯子",
             "三、一之三",
@@ -125,20 +131,20 @@ fn the_filter_knows_titles_and_numbers() {
     let (x, y) = terminal.state().cursor();
     assert_eq!((x, y), (10, 23), "the caret is behind what was typed");
     press(&mut terminal, "<BS><BS>3.2");
-    assert_eq!(pane(&terminal), ["▾ 第三章 梯子", "二、三之二"]);
+    assert_eq!(pane_rows(&terminal), ["▾ 第三章 梯子", "二、三之二"]);
     press(&mut terminal, "<Enter>");
     assert!(status(&terminal).starts_with("第三章 梯子 › 二、三之二"));
-    assert_eq!(pane(&terminal).len(), 20, "everything is shown again");
+    assert_eq!(pane_rows(&terminal).len(), 20, "everything is shown again");
     press(&mut terminal, "<Tab>/没有这一节");
-    assert_eq!(pane(&terminal), ["没有相符的标题"]);
+    assert_eq!(pane_rows(&terminal), ["没有相符的标题"]);
     press(&mut terminal, "<Esc>");
-    assert_eq!(pane(&terminal).len(), 20);
+    assert_eq!(pane_rows(&terminal).len(), 20);
     terminal.assert_full_redraw_changes_nothing();
 }
 
 #[test]
 fn the_outline_over_the_whole_screen() {
-    let (_desk, mut terminal) = beside_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
     press(&mut terminal, "T");
     assert!(terminal.state().screen.find("│").is_none());
     press(&mut terminal, "四之");
@@ -155,7 +161,7 @@ fn the_outline_over_the_whole_screen() {
     );
     // Where the pane does not fit, Tab shows the outline over the screen.
     terminal.resize(40, 12);
-    terminal.settle();
+    terminal.wait_idle();
     assert_eq!(row(&terminal, 0), "二、四之二");
     press(&mut terminal, "<Tab>");
     assert_eq!(row(&terminal, 11).split_whitespace().next(), Some("目录"));
@@ -165,7 +171,7 @@ fn the_outline_over_the_whole_screen() {
 
 #[test]
 fn the_pane_shows_hides_and_changes_its_width() {
-    let (_desk, mut terminal) = beside_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
     let rule =
         |terminal: &Terminal| (0..80).find(|&x| terminal.state().screen.cell(x, 0).text == "│");
     let usual = rule(&terminal).unwrap();
@@ -189,7 +195,7 @@ fn the_pane_shows_hides_and_changes_its_width() {
 
 #[test]
 fn titles_are_cut_between_glyphs() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let mut titles = String::new();
     for n in 1..20 {
         let odd = "x".repeat(n);
@@ -198,9 +204,9 @@ fn titles_are_cut_between_glyphs() {
         ));
     }
     let path = desk.put("long.md", titles);
-    for kind in Kind::all() {
+    for kind in TerminalKind::all() {
         let mut terminal = open(&[&path], (80, 24), kind);
-        let cut = pane(&terminal);
+        let cut = pane_rows(&terminal);
         assert!(cut.iter().all(|title| title.ends_with('…')), "{cut:?}");
         press(&mut terminal, "<Tab>");
         for _ in 0..13 {
@@ -212,46 +218,54 @@ fn titles_are_cut_between_glyphs() {
 
 #[test]
 fn a_line_is_made_a_heading_and_the_outline_is_kept() {
-    let desk = Desk::new();
-    let path = desk.put("ladder.txt", ladder());
-    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    let desk = TestFolder::new();
+    let path = desk.put("ladder.txt", numbered_lines());
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "jjA");
-    assert!(pane(&terminal).contains(&"一之一，甲。".to_owned()));
+    assert!(pane_rows(&terminal).contains(&"一之一，甲。".to_owned()));
     terminal.assert_full_redraw_changes_nothing();
     press(&mut terminal, ":save-outline<Enter>");
     assert!(status(&terminal).contains(".toc.toml"));
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), ladder());
-    let terminal = open(&[&path], (80, 24), Kind::USUAL);
-    assert!(pane(&terminal).contains(&"一之一，甲。".to_owned()));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), numbered_lines());
+    let terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
+    assert!(pane_rows(&terminal).contains(&"一之一，甲。".to_owned()));
 }
 
 #[test]
 fn chapters_that_came_later_stand_behind_a_saved_outline() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let line = "山里的路修通以后，镇上的货车一天要跑三个来回。".repeat(4);
     let chapter = |number| format!("第{number}章 山路\n\n　　{line}\n\n");
     let novel = |numbers: &str| numbers.chars().map(chapter).collect::<String>();
     let path = desk.put("grown.txt", novel("一二三"));
-    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, ":save-outline<Enter>");
     desk.put("grown.txt", novel("一二三四五"));
-    let terminal = open(&[&path], (80, 24), Kind::USUAL);
-    assert!(pane(&terminal).iter().any(|row| row.contains("第五章")));
+    let terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
+    assert!(
+        pane_rows(&terminal)
+            .iter()
+            .any(|row| row.contains("第五章"))
+    );
     let told = status(&terminal);
     assert!(told.contains("其后新推断 2 项"), "{told}");
     // What is no outline is told of with its file, its line and what to do, and the text keeps one.
     desk.put("grown.txt.toc.toml", "[[heading]]\nlevel =\n");
-    let terminal = open(&[&path], (160, 24), Kind::USUAL);
-    assert!(pane(&terminal).iter().any(|row| row.contains("第五章")));
+    let terminal = open(&[&path], (160, 24), TerminalKind::USUAL);
+    assert!(
+        pane_rows(&terminal)
+            .iter()
+            .any(|row| row.contains("第五章"))
+    );
     let told = status(&terminal);
     assert!(told.contains("第 2 行") && told.contains("改正"), "{told}");
 }
 
 #[test]
 fn an_outline_that_cannot_be_kept_is_told() {
-    let desk = Desk::new();
-    let path = desk.put("gone/ladder.txt", ladder());
-    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    let desk = TestFolder::new();
+    let path = desk.put("gone/ladder.txt", numbered_lines());
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
     std::fs::remove_dir_all(desk.path("gone")).unwrap();
     press(&mut terminal, "jjA:save-outline<Enter>");
     assert!(!status(&terminal).contains("已存入"));
@@ -263,19 +277,19 @@ fn an_outline_that_cannot_be_kept_is_told() {
     press(&mut terminal, "j");
     terminal.assert_full_redraw_changes_nothing();
     // The essays that are built in have no place for one.
-    let mut terminal = open(&[], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, ":save-outline<Enter>");
     assert!(status(&terminal).contains("没有可以存目录的文件"));
 }
 
 #[test]
 fn what_needs_a_look_at_all_of_a_long_text_is_answered_when_it_is_known() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let line = "山里的路修通以后，镇上的货车一天要跑三个来回。".repeat(4);
     let chapter = |number| format!("第{number}章 山路\n{line}\n{line}\n一条也没有的\n");
     let text = (1..=900).map(chapter).collect::<Vec<_>>().concat();
     let path = desk.put("long.txt", text);
-    let mut terminal = open(&[&path], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, ":why<Enter>");
     terminal.wait_text("“第1章 山路”是标题：这样编号的有 900 行，看着像标题");
     press(&mut terminal, "A");
@@ -284,11 +298,15 @@ fn what_needs_a_look_at_all_of_a_long_text_is_answered_when_it_is_known() {
 
 #[test]
 fn lines_of_the_kind_of_one_without_number_are_headings_too() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let day = "山里的路修通以后，镇上的货车一天要跑三个来回。";
     let days = (1..=9).map(|day_of| format!("5月{day_of}日　晴\n\n　　{day}\n\n"));
     let days = days.collect::<Vec<String>>().concat();
-    let mut terminal = open(&[&desk.put("days.txt", &days)], (80, 24), Kind::USUAL);
+    let mut terminal = open(
+        &[&desk.put("days.txt", &days)],
+        (80, 24),
+        TerminalKind::USUAL,
+    );
     press(&mut terminal, "A");
     assert!(
         status(&terminal).contains("9 行成为标题"),
@@ -305,35 +323,35 @@ fn lines_of_the_kind_of_one_without_number_are_headings_too() {
 
 #[test]
 fn corrections_are_taken_back_one_by_one() {
-    let (_desk, mut terminal) = beside_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
     press(&mut terminal, "<Tab>");
-    let inferred = pane(&terminal);
+    let inferred = pane_rows(&terminal);
     press(&mut terminal, "jx");
-    let once = pane(&terminal);
+    let once = pane_rows(&terminal);
     press(&mut terminal, "j>");
-    assert!(once != inferred && pane(&terminal) != once);
+    assert!(once != inferred && pane_rows(&terminal) != once);
     press(&mut terminal, "U");
-    assert_eq!(pane(&terminal), once);
+    assert_eq!(pane_rows(&terminal), once);
     press(&mut terminal, "U");
-    assert_eq!(pane(&terminal), inferred);
+    assert_eq!(pane_rows(&terminal), inferred);
     press(&mut terminal, "U");
     assert!(status(&terminal).contains("没有可撤销的更正"));
 }
 
 #[test]
 fn a_line_below_the_top_is_named_by_a_count_or_by_the_hit_of_a_search() {
-    let (_desk, mut terminal) = beside_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
     let third = terminal.state().screen.find("一之一，甲。").unwrap().1 + 1;
     press(&mut terminal, &format!("{third}A<Tab>"));
     assert!(
-        pane(&terminal).contains(&"一之一，甲。".to_owned()),
+        pane_rows(&terminal).contains(&"一之一，甲。".to_owned()),
         "{:?}",
-        pane(&terminal)
+        pane_rows(&terminal)
     );
     press(&mut terminal, "<Esc>/一之一，丙<Enter>W");
     assert!(status(&terminal).contains("标题"), "{}", status(&terminal));
     press(&mut terminal, "A<Tab>");
-    let found = pane(&terminal);
+    let found = pane_rows(&terminal);
     assert!(
         found.iter().any(|row| row.starts_with("一之一，丙。")),
         "{found:?}"
@@ -342,16 +360,16 @@ fn a_line_below_the_top_is_named_by_a_count_or_by_the_hit_of_a_search() {
 
 #[test]
 fn a_command_typed_in_the_outline_leaves_the_keys_there() {
-    let (_desk, mut terminal) = beside_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
     press(&mut terminal, "<Tab>:measure 60<Enter>j");
-    let first = under_cursor(&terminal).unwrap();
+    let first = cursor_row(&terminal).unwrap();
     press(&mut terminal, ":measure<Esc>j");
-    assert_ne!(under_cursor(&terminal).unwrap(), first);
+    assert_ne!(cursor_row(&terminal).unwrap(), first);
 }
 
 #[test]
 fn texts_that_mark_their_titles_have_those_alone_in_the_outline() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let body = "\n山里的雾到了中午才散。\n\n一、不是标题\n\n二、也不是\n\n";
     for (name, text, want) in [
         (
@@ -371,7 +389,7 @@ fn texts_that_mark_their_titles_have_those_alone_in_the_outline() {
         ),
     ] {
         let path = desk.put(name, text);
-        let toc = printed(&run(&["toc", &path]).stdout);
+        let toc = output_text(&run(&["toc", &path]).stdout);
         let rows: Vec<String> = toc
             .lines()
             .filter_map(|line| {

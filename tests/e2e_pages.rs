@@ -2,8 +2,8 @@
 
 mod support;
 
-use support::emulator::Kind;
-use support::reading::{Desk, leads_to, open, press, printed, row, run, status};
+use support::emulator::TerminalKind;
+use support::reading::{TestFolder, assert_first_row, open, output_text, press, row, run, status};
 
 /// A page with navigation above, comments below and more beside its text.
 fn page() -> String {
@@ -24,10 +24,10 @@ fn page() -> String {
 
 #[test]
 fn the_article_is_read_alone_and_the_reader_stays_at_the_same_words() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("路.html", page());
     for size in [(80, 24), (58, 11), (20, 8)] {
-        let mut terminal = open(&[&path], size, Kind::USUAL);
+        let mut terminal = open(&[&path], size, TerminalKind::USUAL);
         assert!(
             terminal.state().screen.text().contains("频道"),
             "a page opens whole"
@@ -66,9 +66,9 @@ fn the_article_is_read_alone_and_the_reader_stays_at_the_same_words() {
 
 #[test]
 fn whoever_looks_at_the_article_and_back_is_where_they_were() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("路.html", page());
-    let mut terminal = open(&[&path], (58, 18), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 18), TerminalKind::USUAL);
     press(&mut terminal, "G");
     let comments = row(&terminal, 0);
     press(&mut terminal, ":article<Enter>i");
@@ -79,14 +79,17 @@ fn whoever_looks_at_the_article_and_back_is_where_they_were() {
 
 #[test]
 fn an_article_that_is_asked_for_of_what_is_no_page_is_missed() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("集/a.txt", "山里的路很长。\n");
     let folder = desk.path("集");
     for path in [path.as_str(), folder.to_str().unwrap()] {
         let output = run(&["cat", "--article", path]);
-        assert!(printed(&output.stderr).contains("no web page"), "{path}");
-        assert!(printed(&output.stdout).contains("山里的路"));
-        let mut terminal = open(&["--article", path], (80, 24), Kind::USUAL);
+        assert!(
+            output_text(&output.stderr).contains("no web page"),
+            "{path}"
+        );
+        assert!(output_text(&output.stdout).contains("山里的路"));
+        let mut terminal = open(&["--article", path], (80, 24), TerminalKind::USUAL);
         assert!(status(&terminal).contains("不是网页"), "{path}");
         press(&mut terminal, "j:article<Enter>");
         assert!(status(&terminal).contains("不是网页"), "{path}");
@@ -95,7 +98,7 @@ fn an_article_that_is_asked_for_of_what_is_no_page_is_missed() {
 
 #[test]
 fn a_link_to_another_page_of_a_folder_is_followed_and_the_way_back_is_known() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     desk.put(
         "书/index.html",
         "<h1>书</h1><p><a href='b%20.html#二'>第二节</a>",
@@ -106,34 +109,34 @@ fn a_link_to_another_page_of_a_folder_is_followed_and_the_way_back_is_known() {
         format!("<h1>乙</h1>{rest}<h2 id=二>第二节</h2>{rest}"),
     );
     let folder = desk.path("书");
-    let mut terminal = open(&[folder.to_str().unwrap()], (58, 11), Kind::USUAL);
+    let mut terminal = open(&[folder.to_str().unwrap()], (58, 11), TerminalKind::USUAL);
     let first = row(&terminal, 0);
-    leads_to(&mut terminal, "<Enter>", "第二节");
-    leads_to(&mut terminal, "<C-o>", &first);
+    assert_first_row(&mut terminal, "<Enter>", "第二节");
+    assert_first_row(&mut terminal, "<C-o>", &first);
 }
 
 #[test]
 fn a_page_without_an_article_says_so() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let links = "<li><a href=x>某地发现古墓，专家称前所未有</a></li>".repeat(30);
     let path = desk.put("首页.html", format!("<ul>{links}</ul>"));
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
     press(&mut terminal, ":article<Enter>");
     assert!(status(&terminal).starts_with("这里没有可以单独看的正文"));
     let text = desk.put("文.txt", "只是文字。\n");
-    let mut terminal = open(&[&text], (58, 11), Kind::USUAL);
+    let mut terminal = open(&[&text], (58, 11), TerminalKind::USUAL);
     press(&mut terminal, ":article<Enter>");
     assert!(status(&terminal).starts_with("这不是网页"));
 }
 
 #[test]
 fn the_articles_of_pages_in_a_folder_are_read_alone() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     desk.put("集/a.txt", "只是文字。\n");
     desk.put("集/b.html", page());
     desk.put("集/c.html", page().replace("读者", "看客"));
     let folder = desk.path("集");
-    let mut terminal = open(&[folder.to_str().unwrap()], (58, 11), Kind::USUAL);
+    let mut terminal = open(&[folder.to_str().unwrap()], (58, 11), TerminalKind::USUAL);
     press(&mut terminal, ":article<Enter>");
     assert!(status(&terminal).starts_with("这不是网页"));
     press(&mut terminal, "/第6段<Enter>}");
@@ -146,32 +149,32 @@ fn the_articles_of_pages_in_a_folder_are_read_alone() {
     assert!(text.contains("11 段") && !text.contains("看客"), "{text}");
     press(&mut terminal, ":article<Enter>G");
     assert!(terminal.state().screen.text().contains("看客"));
-    let whole = printed(&run(&["cat", "--article", folder.to_str().unwrap()]).stdout);
+    let whole = output_text(&run(&["cat", "--article", folder.to_str().unwrap()]).stdout);
     assert!(whole.contains("只是文字") && whole.contains("11 段"));
     assert!(!whole.contains("频道") && !whole.contains("看客"));
 }
 
 #[test]
 fn a_page_saved_with_its_pictures_is_a_page() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let letter = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n\
                   Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
                   <h1>=E5=B1=B1=E8=B7=AF</h1><p>=E5=B1=B1=\r\n=E9=87=8C=E3=80=82\r\n--b--\r\n";
     let path = desk.put("山.mht", letter);
     assert_eq!(
-        printed(&run(&["cat", &path]).stdout),
+        output_text(&run(&["cat", &path]).stdout),
         "山路\n\n    山里。\n"
     );
     let broken = desk.put("坏.mhtml", "只是文字。\n");
-    assert_eq!(printed(&run(&["cat", &broken]).stdout), "只是文字。\n");
+    assert_eq!(output_text(&run(&["cat", &broken]).stdout), "只是文字。\n");
 }
 
 #[test]
 fn a_page_of_frames_says_what_they_are() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let frames = "<frameset><frame name=菜单 src=m.htm><frame src=b.htm></frameset>";
     let path = desk.put("书.html", frames);
-    let mut terminal = open(&[&path, "--lang", "zh"], (58, 11), Kind::USUAL);
+    let mut terminal = open(&[&path, "--lang", "zh"], (58, 11), TerminalKind::USUAL);
     let text = terminal.state().screen.text();
     assert!(text.contains("菜单]") && text.contains("b.htm]"), "{text}");
     press(&mut terminal, "<Enter>");
@@ -181,39 +184,39 @@ fn a_page_of_frames_says_what_they_are() {
 
 #[test]
 fn a_term_stands_left_of_what_is_said_of_it() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put(
         "词.html",
         "<dl><dt>山路</dt><dd>山间的路。</dd><dt>水路</dt></dl>",
     );
-    let text = printed(&run(&["cat", &path]).stdout);
+    let text = output_text(&run(&["cat", &path]).stdout);
     assert_eq!(text, "山路\n  山间的路。\n\n水路\n");
 }
 
 #[test]
 fn numbered_paragraphs_of_a_page_are_its_headings() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("路.html", page());
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
-    leads_to(&mut terminal, "2G", "一、路通了");
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
+    assert_first_row(&mut terminal, "2G", "一、路通了");
     press(&mut terminal, ":why<Enter>");
     let told = terminal.state().screen.text();
     assert!(told.contains("是标题：这样编号的有 2 行"), "{told}");
-    leads_to(&mut terminal, "]", "二、人回来了");
+    assert_first_row(&mut terminal, "]", "二、人回来了");
 }
 
 #[test]
 fn the_article_is_printed_alone_when_it_is_asked_for() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("路.html", page());
-    let whole = printed(&run(&["cat", &path]).stdout);
+    let whole = output_text(&run(&["cat", &path]).stdout);
     assert!(whole.contains("频道") && whole.contains("读者"));
-    let article = printed(&run(&["cat", "--article", &path]).stdout);
+    let article = output_text(&run(&["cat", "--article", &path]).stdout);
     assert!(
         article.starts_with("山里的路\n") && !article.contains("读者"),
         "{article}"
     );
-    let toc = printed(&run(&["toc", "--article", &path]).stdout);
+    let toc = output_text(&run(&["toc", "--article", &path]).stdout);
     let titles: Vec<&str> = toc
         .lines()
         .filter_map(|line| line.split('\t').nth(1))
@@ -223,12 +226,12 @@ fn the_article_is_printed_alone_when_it_is_asked_for() {
 
 #[test]
 fn a_page_is_known_by_how_it_begins_whatever_it_is_called() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let page =
         "<!DOCTYPE html><title>山</title><script>var x = 1;</script><p>山里的话。<p>水边的话。";
     for name in ["page", "page.txt", "page.shtml", "page.php"] {
         let path = desk.put(name, page);
-        let shown = printed(&run(&["cat", &path]).stdout);
+        let shown = output_text(&run(&["cat", &path]).stdout);
         assert!(shown.contains("山里的话。"), "{name}: {shown}");
         assert!(
             !shown.contains('<') && !shown.contains("var"),
@@ -236,5 +239,5 @@ fn a_page_is_known_by_how_it_begins_whatever_it_is_called() {
         );
     }
     let written = desk.put("page.md", "```\n<p>山\n```\n");
-    assert!(printed(&run(&["cat", &written]).stdout).contains("<p>"));
+    assert!(output_text(&run(&["cat", &written]).stdout).contains("<p>"));
 }

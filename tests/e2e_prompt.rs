@@ -2,17 +2,18 @@
 
 mod support;
 
-use support::emulator::{Ambiguous, Kind};
+use support::emulator::{Ambiguous, TerminalKind};
 use support::home::Home;
 use support::pty::Terminal;
 use support::reading::{
-    Desk, NO_KEY, leads_to, on_the_ladder, open, press, row, rung, sample, status, tongdu,
+    NO_KEY, TestFolder, assert_first_row, numbered_line, open, open_numbered_lines, press, row,
+    sample, status, tongdu,
 };
 use support::screen::Style;
 
 #[test]
 fn commands_by_name() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     for (line, want) in [
         (":bottom<Enter>", last_page_top().as_str()),
         (":top<Enter>", "第一章 梯子"),
@@ -21,7 +22,7 @@ fn commands_by_name() {
         (":0%<Enter>", "第一章 梯子"),
         (":100％<Enter>", last_page_top().as_str()),
     ] {
-        leads_to(&mut terminal, line, want);
+        assert_first_row(&mut terminal, line, want);
     }
     press(&mut terminal, ":fly<Enter>");
     assert!(
@@ -40,12 +41,12 @@ fn commands_by_name() {
 
 /// The line at the top of the last page of ten.
 fn last_page_top() -> String {
-    rung(90)
+    numbered_line(90)
 }
 
 #[test]
 fn commands_are_completed() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     press(&mut terminal, ":theme s<Tab>");
     assert!(
         status(&terminal).starts_with(":theme sepia"),
@@ -79,9 +80,9 @@ fn commands_are_completed() {
 #[test]
 fn every_encoding_can_be_reached_by_tab_on_any_screen() {
     for size in [(80, 24), (58, 11), (20, 8)] {
-        let desk = Desk::new();
+        let desk = TestFolder::new();
         let path = desk.put("a.txt", "文\n".repeat(40));
-        let mut terminal = open(&[&path], size, Kind::USUAL);
+        let mut terminal = open(&[&path], size, TerminalKind::USUAL);
         press(&mut terminal, ":enc <Tab>");
         let rows = terminal.state().screen.text();
         assert!(rows.contains(" auto  utf-8"), "{rows}");
@@ -106,9 +107,9 @@ fn every_encoding_can_be_reached_by_tab_on_any_screen() {
 
 #[test]
 fn a_command_says_what_it_has_changed() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("a.txt", "文\n".repeat(40));
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
     for (line, want) in [
         ("ruby inline", "注音：括注在后"),
         ("theme dark", "配色：dark"),
@@ -130,9 +131,9 @@ fn a_command_says_what_it_has_changed() {
 
 #[test]
 fn on_a_small_screen_the_pane_is_not_put_away_unseen() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("a.txt", "第一章 一\n文\n第二章 二\n文\n".repeat(2));
-    let mut terminal = open(&[&path], (20, 8), Kind::USUAL);
+    let mut terminal = open(&[&path], (20, 8), TerminalKind::USUAL);
     press(&mut terminal, "t");
     let text = terminal.state().screen.text();
     assert!(text.contains("放不下目录栏"), "{text}");
@@ -141,7 +142,7 @@ fn on_a_small_screen_the_pane_is_not_put_away_unseen() {
     assert!(title.starts_with("关于这…   1-"), "{title}");
     press(&mut terminal, "<Esc>");
     terminal.resize(80, 24);
-    terminal.settle();
+    terminal.wait_idle();
     assert!(
         terminal.state().screen.text().contains('│'),
         "the pane is there"
@@ -151,9 +152,9 @@ fn on_a_small_screen_the_pane_is_not_put_away_unseen() {
 #[test]
 fn a_command_without_its_word_says_which_there_are() {
     for size in [(58, 11), (30, 11), (20, 8)] {
-        let desk = Desk::new();
+        let desk = TestFolder::new();
         let path = desk.put("a.txt", "文\n".repeat(40));
-        let mut terminal = open(&[&path], size, Kind::USUAL);
+        let mut terminal = open(&[&path], size, TerminalKind::USUAL);
         let before = terminal.state().screen.text();
         press(&mut terminal, ":enc<Enter>");
         let text = terminal.state().screen.text();
@@ -170,7 +171,7 @@ fn a_command_without_its_word_says_which_there_are() {
 
 #[test]
 fn an_empty_line_or_escape_does_nothing() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     press(&mut terminal, "5G");
     let before = terminal.state().screen.clone();
     for keys in [
@@ -183,13 +184,13 @@ fn an_empty_line_or_escape_does_nothing() {
     ] {
         press(&mut terminal, keys);
         terminal.state().screen.assert_looks_like(&before, keys);
-        assert!(!terminal.state().cursor_visible());
+        assert!(!terminal.state().is_cursor_visible());
     }
 }
 
 #[test]
 fn what_an_input_method_types_are_keys() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     for (keys, want) in [
         (format!("】{NO_KEY}"), "第二章 梯子"),
         (format!("【{NO_KEY}"), "第一章 梯子"),
@@ -207,7 +208,7 @@ fn what_an_input_method_types_are_keys() {
         ("（".to_owned(), "一之二，乙。"),
         ("）".to_owned(), "一之二，丙。"),
     ] {
-        leads_to(&mut terminal, &keys, want);
+        assert_first_row(&mut terminal, &keys, want);
     }
     press(&mut terminal, "５０％");
     assert!(status(&terminal).contains("  50%"), "{}", status(&terminal));
@@ -230,9 +231,9 @@ fn what_an_input_method_types_are_keys() {
 fn the_help_lies_over_glyphs_without_a_trace() {
     for width in [76, 80, 83, 84, 85, 86, 87, 101] {
         for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
-            let kind = Kind {
+            let kind = TerminalKind {
                 ambiguous,
-                ..Kind::USUAL
+                ..TerminalKind::USUAL
             };
             let mut terminal = open(&[&sample("page.txt")], (width, 24), kind);
             press(&mut terminal, ":measure 200<Enter>t8j");
@@ -262,7 +263,7 @@ fn the_help_says_the_keys_in_the_language_of_the_user() {
         ("zh", ["按键", "下移一行"]),
         ("en", ["Keys", "one line down"]),
     ] {
-        let mut terminal = open(&["--lang", lang], (80, 24), Kind::USUAL);
+        let mut terminal = open(&["--lang", lang], (80, 24), TerminalKind::USUAL);
         press(&mut terminal, "<F1>");
         for word in words {
             assert!(terminal.state().screen.find(word).is_some(), "{word}");
@@ -281,7 +282,7 @@ fn the_help_says_the_keys_in_the_language_of_the_user() {
 
 #[test]
 fn the_language_can_be_changed() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     press(&mut terminal, ":lang en<Enter>");
     assert_eq!(status(&terminal), "interface: English");
     press(&mut terminal, "j");
@@ -292,16 +293,16 @@ fn the_language_can_be_changed() {
 
 #[test]
 fn counts_are_shown_while_they_are_typed() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     press(&mut terminal, "12");
     assert!(status(&terminal).contains("12  "), "{}", status(&terminal));
     terminal.assert_full_redraw_changes_nothing();
-    leads_to(&mut terminal, "G", "一、三之一");
+    assert_first_row(&mut terminal, "G", "一、三之一");
     press(&mut terminal, "3g");
     assert!(status(&terminal).contains("3g"), "{}", status(&terminal));
-    leads_to(&mut terminal, "g", "二、一之二");
+    assert_first_row(&mut terminal, "g", "二、一之二");
     // A key that makes no command ends the count.
-    leads_to(&mut terminal, &format!("50{NO_KEY}j"), "一之二，甲。");
+    assert_first_row(&mut terminal, &format!("50{NO_KEY}j"), "一之二，甲。");
     press(&mut terminal, "99999999999999999999j");
     assert_eq!(row(&terminal, 9), "四之四，戊。");
 }
@@ -309,12 +310,12 @@ fn counts_are_shown_while_they_are_typed() {
 #[test]
 fn a_sheet_fits_the_size_it_is_shown_at() {
     for keys in ["?", "2]i"] {
-        let mut opened_small = open(&[&sample("page.txt")], (40, 16), Kind::USUAL);
+        let mut opened_small = open(&[&sample("page.txt")], (40, 16), TerminalKind::USUAL);
         press(&mut opened_small, keys);
-        let mut made_small = open(&[&sample("page.txt")], (100, 16), Kind::USUAL);
+        let mut made_small = open(&[&sample("page.txt")], (100, 16), TerminalKind::USUAL);
         press(&mut made_small, keys);
         made_small.resize(40, 16);
-        made_small.settle();
+        made_small.wait_idle();
         let (left, right) = (&made_small.state().screen, &opened_small.state().screen);
         left.assert_looks_like(right, "made small (left) and opened small (right)");
     }
@@ -328,10 +329,10 @@ fn the_configuration_changes_keys_and_looks_and_mistakes_are_told() {
     let config = "measure = 40\nlang = \"zh\"\nthem = \"dark\"\n[keys]\nline-down = [\"x\"]\n";
     std::fs::write(folder.join("config.toml"), config).unwrap();
     let mut command = tongdu(&[&sample("page.txt")]);
-    home.furnish(&mut command);
-    let mut terminal = Terminal::spawn_as_is(command, 120, 24, Kind::USUAL);
+    home.set_environment(&mut command);
+    let mut terminal = Terminal::spawn_as_is(command, 120, 24, TerminalKind::USUAL);
     terminal.wait_text("河边集");
-    terminal.settle();
+    terminal.wait_idle();
     assert!(status(&terminal).contains("theme"), "{}", status(&terminal));
     let before = row(&terminal, 2);
     press(&mut terminal, "j");

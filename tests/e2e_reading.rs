@@ -2,19 +2,20 @@
 
 mod support;
 
-use support::emulator::{Ambiguous, Answers, Kind};
+use support::emulator::{Ambiguous, ReplyPolicy, TerminalKind};
 use support::home::Home;
 use support::pty::Terminal;
 use support::reading::{
-    Desk, NO_KEY, keys, leads_to, on_the_ladder, open, press, row, rung, sample, status, tongdu,
+    NO_KEY, TestFolder, assert_first_row, keys, numbered_line, open, open_numbered_lines, press,
+    row, sample, status, tongdu,
 };
 
 /// The ladder on a screen of ten rows of text and no pane.
 #[test]
 fn the_first_screen_has_the_outline_the_text_and_the_status_line() {
-    let terminal = open(&[], (80, 24), Kind::USUAL);
+    let terminal = open(&[], (80, 24), TerminalKind::USUAL);
     let state = terminal.state();
-    assert!(state.is_full_screen() && !state.cursor_visible());
+    assert!(state.is_full_screen() && !state.is_cursor_visible());
     let first = (0..80).find(|&x| state.screen.cell(x, 0).text == "│");
     let rule = first.expect("the outline is parted from the text");
     assert!((0..23).all(|y| state.screen.cell(rule, y).text == "│"));
@@ -33,7 +34,7 @@ fn the_first_screen_has_the_outline_the_text_and_the_status_line() {
 
 #[test]
 fn lines_pages_and_halves() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     for (keys, want) in [
         ("j", "一、一之一"),
         ("3j", "一之一，丙。"),
@@ -48,20 +49,20 @@ fn lines_pages_and_halves() {
         ("2f", "一之四，甲。"),
         ("2<PgUp>", "第一章 梯子"),
     ] {
-        leads_to(&mut terminal, keys, want);
+        assert_first_row(&mut terminal, keys, want);
     }
     press(&mut terminal, "G");
     assert_eq!(row(&terminal, 9), "四之四，戊。");
     assert!(status(&terminal).contains("100%"));
     let last = row(&terminal, 0);
-    leads_to(&mut terminal, "j", &last);
-    leads_to(&mut terminal, "<Space>", &last);
+    assert_first_row(&mut terminal, "j", &last);
+    assert_first_row(&mut terminal, "<Space>", &last);
     terminal.assert_full_redraw_changes_nothing();
 }
 
 #[test]
 fn sections_chapters_and_numbers() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     let alone = |keys: &str| format!("{keys}{NO_KEY}");
     for (keys, want) in [
         (alone("]"), "第二章 梯子"),
@@ -81,7 +82,7 @@ fn sections_chapters_and_numbers() {
         ("gg".to_owned(), "第一章 梯子"),
         ("<Home>".to_owned(), "第一章 梯子"),
     ] {
-        leads_to(&mut terminal, &keys, want);
+        assert_first_row(&mut terminal, &keys, want);
     }
     press(&mut terminal, "99G");
     assert!(
@@ -93,34 +94,34 @@ fn sections_chapters_and_numbers() {
 
 #[test]
 fn a_share_of_the_text() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     press(&mut terminal, "50%");
     let half = row(&terminal, 0);
     assert!(half.contains("二之四") || half.contains("三章"), "{half}");
     assert!(status(&terminal).contains("  50%"), "{}", status(&terminal));
-    leads_to(&mut terminal, ":0%<Enter>", "第一章 梯子");
+    assert_first_row(&mut terminal, ":0%<Enter>", "第一章 梯子");
     press(&mut terminal, "100%");
     assert_eq!(row(&terminal, 9), "四之四，戊。");
 }
 
 #[test]
 fn paragraphs_and_sentences() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put(
         "s.txt",
         "甲一。甲二！甲三？\n\n\n乙一……乙二。\n\n丙。\n".to_owned() + &"尾。\n".repeat(30),
     );
-    let mut terminal = open(&[&path], (40, 8), Kind::USUAL);
-    leads_to(&mut terminal, "}", "乙一……乙二。");
-    leads_to(&mut terminal, "}", "丙。");
-    leads_to(&mut terminal, "2{", "甲一。甲二！甲三？");
-    leads_to(&mut terminal, "3)", "乙一……乙二。");
-    leads_to(&mut terminal, "2(", "甲一。甲二！甲三？");
+    let mut terminal = open(&[&path], (40, 8), TerminalKind::USUAL);
+    assert_first_row(&mut terminal, "}", "乙一……乙二。");
+    assert_first_row(&mut terminal, "}", "丙。");
+    assert_first_row(&mut terminal, "2{", "甲一。甲二！甲三？");
+    assert_first_row(&mut terminal, "3)", "乙一……乙二。");
+    assert_first_row(&mut terminal, "2(", "甲一。甲二！甲三？");
 }
 
 #[test]
 fn the_way_back() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     press(&mut terminal, "7G");
     press(&mut terminal, "12G");
     for (keys, want) in [
@@ -132,14 +133,14 @@ fn the_way_back() {
         ("''", "一、三之一"),
         ("``", "一、二之一"),
     ] {
-        leads_to(&mut terminal, keys, want);
+        assert_first_row(&mut terminal, keys, want);
     }
     press(&mut terminal, "9<C-o>");
 }
 
 #[test]
 fn a_new_size_keeps_the_first_line() {
-    let mut terminal = open(&[], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "t7G3}7j");
     assert_ne!(row(&terminal, 0), "", "the first row is one of text");
     let before = terminal.state().screen.clone();
@@ -154,7 +155,7 @@ fn a_new_size_keeps_the_first_line() {
         (80, 24),
     ] {
         terminal.resize(size.0, size.1);
-        terminal.settle();
+        terminal.wait_idle();
         terminal.assert_full_redraw_changes_nothing();
     }
     terminal
@@ -177,7 +178,7 @@ fn no_size_is_too_small_or_too_large() {
         (200, 50),
         (500, 100),
     ] {
-        let mut terminal = open(&[&arguments], size, Kind::USUAL);
+        let mut terminal = open(&[&arguments], size, TerminalKind::USUAL);
         for keys in [
             "j",
             "<Space>",
@@ -208,7 +209,7 @@ fn no_size_is_too_small_or_too_large() {
 
 #[test]
 fn sizes_change_while_anything_is_open() {
-    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
     for keys in [
         "3]",
         "<Tab>j",
@@ -223,7 +224,7 @@ fn sizes_change_while_anything_is_open() {
         press(&mut terminal, keys);
         for size in [(1, 1), (33, 7), (2, 2), (80, 24)] {
             terminal.resize(size.0, size.1);
-            terminal.settle();
+            terminal.wait_idle();
         }
         terminal.assert_full_redraw_changes_nothing();
     }
@@ -231,9 +232,9 @@ fn sizes_change_while_anything_is_open() {
 
 #[test]
 fn a_terminal_that_answers_nothing_is_read_on_like_any_other() {
-    let mute = Kind {
-        answers: Answers::Mute,
-        ..Kind::USUAL
+    let mute = TerminalKind {
+        answers: ReplyPolicy::Silent,
+        ..TerminalKind::USUAL
     };
     let mut terminal = open(&[&sample("page.txt")], (80, 24), mute);
     assert!(
@@ -247,7 +248,7 @@ fn a_terminal_that_answers_nothing_is_read_on_like_any_other() {
     // The answers come late, while the reader has gone on: they are no keys.
     let place = row(&terminal, 0);
     terminal.keys("\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?2026;2$y\x1b[?62;22c");
-    terminal.settle();
+    terminal.wait_idle();
     assert!(row(&terminal, 0).contains(place.chars().take(6).collect::<String>().as_str()));
     assert!(
         status(&terminal).contains('%'),
@@ -263,11 +264,11 @@ fn terminals_that_cannot_be_asked_are_not_asked() {
     for term in ["linux", "dumb", ""] {
         let home = Home::new();
         let mut command = tongdu(&["--lang", "zh", &sample("page.txt")]);
-        home.furnish(&mut command);
+        home.set_environment(&mut command);
         command.env("TERM", term);
-        let mut terminal = Terminal::spawn_as_is(command, 80, 24, Kind::USUAL);
+        let mut terminal = Terminal::spawn_as_is(command, 80, 24, TerminalKind::USUAL);
         terminal.wait_text("河边集");
-        terminal.settle();
+        terminal.wait_idle();
         press(&mut terminal, "]<Space>/船<Enter>");
         terminal.assert_full_redraw_changes_nothing();
     }
@@ -276,13 +277,13 @@ fn terminals_that_cannot_be_asked_are_not_asked() {
 #[test]
 fn the_rule_beside_the_outline_waits_for_no_answer_and_may_take_one_cell_or_two() {
     for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
-        let mute = Kind {
+        let mute = TerminalKind {
             ambiguous,
-            answers: Answers::Mute,
-            ..Kind::USUAL
+            answers: ReplyPolicy::Silent,
+            ..TerminalKind::USUAL
         };
         let mut terminal = open(&[&sample("page.txt")], (80, 24), mute);
-        terminal.settle();
+        terminal.wait_idle();
         let screen = &terminal.state().screen;
         let (rule, _) = screen.find("│").expect("a rule");
         let (text, _) = screen.find("河不像山").expect("the text");
@@ -296,10 +297,10 @@ fn the_rule_beside_the_outline_waits_for_no_answer_and_may_take_one_cell_or_two(
 
 #[test]
 fn what_is_said_of_ambiguous_characters_on_the_command_line_holds() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("q.txt", "他说：“好……”——走了。\n");
     for (said, column) in [("narrow", 8), ("wide", 9), ("auto", 8)] {
-        let terminal = open(&["--ambiguous", said, &path], (50, 6), Kind::USUAL);
+        let terminal = open(&["--ambiguous", said, &path], (50, 6), TerminalKind::USUAL);
         let screen = &terminal.state().screen;
         let (x, y) = screen.find("他说：").unwrap();
         let (quote, _) = screen.find("好").unwrap();
@@ -309,12 +310,12 @@ fn what_is_said_of_ambiguous_characters_on_the_command_line_holds() {
 
 #[test]
 fn a_frame_is_one_write_and_a_key_is_one_frame() {
-    let (_desk, mut terminal) = on_the_ladder();
-    terminal.settle();
+    let (_desk, mut terminal) = open_numbered_lines();
+    terminal.wait_idle();
     let before = (terminal.sent(), terminal.state().frames);
     for key in keys("jjkj") {
         terminal.keys(&key);
-        terminal.settle();
+        terminal.wait_idle();
     }
     assert_eq!(terminal.state().frames - before.1, 4);
     assert_eq!(terminal.sent().bursts - before.0.bursts, 4);
@@ -322,23 +323,23 @@ fn a_frame_is_one_write_and_a_key_is_one_frame() {
 
 #[test]
 fn keys_that_come_together_are_drawn_together() {
-    let (_desk, mut terminal) = on_the_ladder();
-    terminal.settle();
+    let (_desk, mut terminal) = open_numbered_lines();
+    terminal.wait_idle();
     let before = terminal.state().frames;
     terminal.keys(&"j".repeat(20));
-    terminal.settle();
+    terminal.wait_idle();
     assert!(terminal.state().frames - before <= 20);
-    assert_eq!(row(&terminal, 0), rung(20));
+    assert_eq!(row(&terminal, 0), numbered_line(20));
 }
 
 #[test]
 fn an_idle_program_says_nothing_and_does_not_wake_up() {
-    let mut terminal = open(&[], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[], (80, 24), TerminalKind::USUAL);
     for step in ["/的<Enter>", "T一", "<C-c>:"] {
         press(&mut terminal, step);
         let before = (terminal.sent(), terminal.waits());
         for _ in 0..20 {
-            terminal.settle();
+            terminal.wait_idle();
         }
         assert_eq!((terminal.sent(), terminal.waits()), before, "after {step}");
     }
@@ -346,7 +347,7 @@ fn an_idle_program_says_nothing_and_does_not_wake_up() {
 
 #[test]
 fn a_note_opens_over_the_page() {
-    let mut terminal = open(&[&sample("mixed.md")], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&sample("mixed.md")], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "<Enter>");
     let screen = terminal.state().screen.to_string();
     assert!(screen.contains("接手的人姓什么"), "{screen}");
@@ -361,15 +362,15 @@ fn a_note_opens_over_the_page() {
 
 #[test]
 fn a_screen_that_grows_at_the_end_shows_what_stands_before_and_gives_it_back() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     press(&mut terminal, "G");
     let top = row(&terminal, 0);
     terminal.resize(58, 30);
-    terminal.settle();
+    terminal.wait_idle();
     let blank = (0..29).filter(|&y| row(&terminal, y).is_empty()).count();
     assert!(blank < 8, "{}", terminal.state().screen);
-    assert_eq!(row(&terminal, 28), rung(99));
+    assert_eq!(row(&terminal, 28), numbered_line(99));
     terminal.resize(58, 11);
-    terminal.settle();
+    terminal.wait_idle();
     assert_eq!(row(&terminal, 0), top);
 }

@@ -5,10 +5,10 @@ mod support;
 
 use rustix::process::Signal;
 use std::fs;
-use support::emulator::Kind;
+use support::emulator::TerminalKind;
 use support::home::Home;
 use support::pty::Terminal;
-use support::reading::{Desk, press, row, status, tongdu};
+use support::reading::{TestFolder, press, row, status, tongdu};
 
 /// A story of chapters of some paragraphs.
 fn story(chapters: std::ops::RangeInclusive<u32>) -> String {
@@ -27,10 +27,13 @@ fn story(chapters: std::ops::RangeInclusive<u32>) -> String {
 fn open(home: &Home, arguments: &[&str]) -> Terminal {
     let mut command = tongdu(&["--lang", "zh"]);
     command.args(arguments);
-    home.furnish(&mut command);
-    let mut terminal = Terminal::spawn_as_is(command, 58, 11, Kind::USUAL);
-    terminal.wait("its screen", support::emulator::State::is_full_screen);
-    terminal.settle();
+    home.set_environment(&mut command);
+    let mut terminal = Terminal::spawn_as_is(command, 58, 11, TerminalKind::USUAL);
+    terminal.wait(
+        "its screen",
+        support::emulator::EmulatorState::is_full_screen,
+    );
+    terminal.wait_idle();
     terminal
 }
 
@@ -47,7 +50,7 @@ fn records(home: &Home) -> usize {
 
 #[test]
 fn the_reader_goes_on_where_they_left_off() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let path = desk.put("story.txt", story(1..=9));
     let mut first = open(&home, &[&path]);
     assert!(!status(&first).contains("上次"));
@@ -70,7 +73,7 @@ fn the_reader_goes_on_where_they_left_off() {
 
 #[test]
 fn nothing_is_written_of_a_text_in_which_nobody_read_on() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let path = desk.put("story.txt", story(1..=9));
     leave(open(&home, &[&path]));
     assert_eq!(records(&home), 0);
@@ -90,7 +93,7 @@ fn nothing_is_written_of_a_text_in_which_nobody_read_on() {
 #[test]
 fn the_place_outlives_signals_and_a_terminal_that_is_gone() {
     for signal in [Some(Signal::TERM), Some(Signal::HUP), None] {
-        let (home, desk) = (Home::new(), Desk::new());
+        let (home, desk) = (Home::new(), TestFolder::new());
         let path = desk.put("story.txt", story(1..=9));
         let mut terminal = open(&home, &[&path]);
         press(&mut terminal, "6]");
@@ -110,7 +113,7 @@ fn the_place_outlives_signals_and_a_terminal_that_is_gone() {
 
 #[test]
 fn the_place_is_found_in_a_text_that_was_edited_moved_or_continued() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let path = desk.put("story.txt", story(1..=9));
     let mut terminal = open(&home, &[&path]);
     press(&mut terminal, "5]jj");
@@ -137,7 +140,7 @@ fn the_place_is_found_in_a_text_that_was_edited_moved_or_continued() {
 
 #[test]
 fn a_place_in_a_folder_is_in_the_same_file_when_others_have_come() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     for n in 2..=5 {
         desk.put(&format!("书/{n:02}.txt"), story(n * 10..=n * 10 + 2));
     }
@@ -153,7 +156,7 @@ fn a_place_in_a_folder_is_in_the_same_file_when_others_have_come() {
 
 #[test]
 fn a_named_encoding_holds_until_the_text_is_another() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     // 「一」 of Shift_JIS and 「堦」 of Big5.
     let path = desk.put(
         "a.txt",
@@ -172,7 +175,7 @@ fn a_named_encoding_holds_until_the_text_is_another() {
 
 #[test]
 fn an_encoding_named_in_a_folder_holds_for_the_file_and_is_kept() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let line = "山路很长，雪还没有化。\n";
     for name in ["1.txt", "2.txt", "3.txt"] {
         desk.put(&format!("书/{name}"), line.repeat(40));
@@ -204,7 +207,7 @@ fn an_encoding_named_in_a_folder_holds_for_the_file_and_is_kept() {
 
 #[test]
 fn corrections_of_the_outline_are_made_again() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let path = desk.put("story.txt", format!("桥头小引\n\n{}", story(1..=3)));
     let mut terminal = open(&home, &[&path]);
     press(&mut terminal, "<Tab>");
@@ -223,7 +226,7 @@ fn corrections_of_the_outline_are_made_again() {
 
 #[test]
 fn a_place_that_cannot_be_written_down_is_told_of() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let path = desk.put("story.txt", story(1..=9));
     fs::write(home.path().join("state"), "no folder").unwrap();
     let mut terminal = open(&home, &[&path]);
@@ -237,7 +240,7 @@ fn a_place_that_cannot_be_written_down_is_told_of() {
 
 #[test]
 fn a_record_that_cannot_be_understood_is_told_of_and_does_no_harm() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let path = desk.put("story.txt", story(1..=9));
     let mut terminal = open(&home, &[&path]);
     let top = row(&terminal, 0);
@@ -262,7 +265,7 @@ fn outline(terminal: &mut Terminal) -> Vec<String> {
 
 #[test]
 fn corrections_hold_when_a_text_was_edited_and_read_again() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let path = desk.put("story.txt", story(1..=6));
     let mut terminal = open(&home, &[&path]);
     press(&mut terminal, "<Tab>jjx<Esc>");
@@ -284,7 +287,7 @@ fn corrections_hold_when_a_text_was_edited_and_read_again() {
 
 #[test]
 fn a_file_that_is_emptied_for_a_while_is_not_forgotten() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let text = story(1..=9);
     let path = desk.put("story.txt", &text);
     let mut terminal = open(&home, &[&path]);
@@ -301,7 +304,7 @@ fn a_file_that_is_emptied_for_a_while_is_not_forgotten() {
 
 #[test]
 fn two_programs_do_not_lose_each_others_corrections() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let path = desk.put("story.txt", story(1..=6));
     let mut first = open(&home, &[&path]);
     let mut second = open(&home, &[&path]);
@@ -315,7 +318,7 @@ fn two_programs_do_not_lose_each_others_corrections() {
 
 #[test]
 fn a_text_that_begins_like_another_is_not_taken_for_it() {
-    let (home, desk) = (Home::new(), Desk::new());
+    let (home, desk) = (Home::new(), TestFolder::new());
     let head = story(1..=60);
     let one = desk.put("one.txt", format!("{head}这是一。\n"));
     let two = desk.put("two.txt", format!("{head}这是二。\n"));

@@ -3,10 +3,10 @@
 
 mod support;
 
-use support::emulator::Kind;
+use support::emulator::TerminalKind;
 use support::home::Home;
 use support::pty::Terminal;
-use support::reading::{Desk, open, press, printed, row, run, sample, status, tongdu};
+use support::reading::{TestFolder, open, output_text, press, row, run, sample, status, tongdu};
 use support::screen::Colour;
 
 /// Background of the hit one stands on, in the theme for dark terminals.
@@ -15,7 +15,7 @@ const CURRENT: Colour = Colour::Rgb(0xff, 0x9e, 0x64);
 const DIM: Colour = Colour::Rgb(0x85, 0x85, 0x8a);
 
 /// What is marked as the current hit, with its row.
-fn current(terminal: &Terminal) -> Vec<(usize, String)> {
+fn current_hits(terminal: &Terminal) -> Vec<(usize, String)> {
     let screen = &terminal.state().screen;
     let rows = (0..screen.rows - 1).flat_map(|y| {
         let marked = screen.ranges(y, |cell| cell.style.bg == CURRENT);
@@ -28,7 +28,7 @@ fn current(terminal: &Terminal) -> Vec<(usize, String)> {
 }
 
 /// A text with two readings, on its own.
-fn two_readings(desk: &Desk) -> String {
+fn two_readings(desk: &TestFolder) -> String {
     desk.put(
         "two.html",
         "<html lang=ja><meta charset=utf-8><p>春の<ruby>東京<rt>とうきょう</rt></ruby>に<ruby>雨<rt>あめ</rt></ruby>が降る</p>",
@@ -37,8 +37,8 @@ fn two_readings(desk: &Desk) -> String {
 
 #[test]
 fn a_key_goes_through_the_places_of_readings() {
-    let desk = Desk::new();
-    let mut terminal = open(&[&two_readings(&desk)], (40, 8), Kind::USUAL);
+    let desk = TestFolder::new();
+    let mut terminal = open(&[&two_readings(&desk)], (40, 8), TerminalKind::USUAL);
     let rows = |terminal: &Terminal| [row(terminal, 0), row(terminal, 1)];
     let above = ["とうきょう あめ", "春の 東 京 に雨が降る"];
     assert_eq!(rows(&terminal), above);
@@ -69,22 +69,22 @@ fn a_key_goes_through_the_places_of_readings() {
 
 #[test]
 fn a_hit_in_a_reading_is_marked_where_it_is_read() {
-    let desk = Desk::new();
-    let mut terminal = open(&[&two_readings(&desk)], (40, 8), Kind::USUAL);
+    let desk = TestFolder::new();
+    let mut terminal = open(&[&two_readings(&desk)], (40, 8), TerminalKind::USUAL);
     press(&mut terminal, "/あめ<Enter>");
-    assert_eq!(current(&terminal), [(0, "あめ".to_owned())]);
+    assert_eq!(current_hits(&terminal), [(0, "あめ".to_owned())]);
     press(&mut terminal, "R");
-    assert_eq!(current(&terminal), [(0, "雨".to_owned())]);
+    assert_eq!(current_hits(&terminal), [(0, "雨".to_owned())]);
     press(&mut terminal, "R");
-    assert_eq!(current(&terminal), [(0, "あめ".to_owned())]);
+    assert_eq!(current_hits(&terminal), [(0, "あめ".to_owned())]);
 }
 
 #[test]
 fn a_hit_goes_past_readings_wherever_they_stand_and_leaves_them_unmarked() {
-    let desk = Desk::new();
-    let mut terminal = open(&[&two_readings(&desk)], (40, 8), Kind::USUAL);
+    let desk = TestFolder::new();
+    let mut terminal = open(&[&two_readings(&desk)], (40, 8), TerminalKind::USUAL);
     let marked = |terminal: &Terminal| {
-        let found = current(terminal);
+        let found = current_hits(terminal);
         let words = found.iter().map(|(row, text)| format!("{row} {text}"));
         words.collect::<Vec<_>>()
     };
@@ -112,14 +112,14 @@ fn a_hit_goes_past_readings_wherever_they_stand_and_leaves_them_unmarked() {
 
 #[test]
 fn paging_shows_every_line_with_its_readings() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let line = |i: usize| format!("<p>第{i}の<ruby>雨<rt>あめ</rt></ruby>が降る</p>");
     let page: String = (10..40).map(line).collect();
     let page = desk.put(
         "rain.html",
         format!("<html lang=ja><meta charset=utf-8>{page}"),
     );
-    let mut terminal = open(&[&page], (40, 10), Kind::USUAL);
+    let mut terminal = open(&[&page], (40, 10), TerminalKind::USUAL);
     for key in ["<Space>", "b", "j", "k", "d", "u"] {
         let mut last = String::new();
         while last != terminal.state().screen.text() {
@@ -148,36 +148,39 @@ fn the_configuration_says_where_readings_stand_and_cat_does_not_ask() {
     std::fs::create_dir_all(&folder).unwrap();
     let settings = "ruby = \"hidden\"\npunct = true\n";
     std::fs::write(folder.join("config.toml"), settings).unwrap();
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let two = two_readings(&desk);
     let half = sample("halfwidth.txt");
     let show = |path: &str| {
         let mut command = tongdu(&["--lang", "zh", path]);
-        home.furnish(&mut command);
-        let mut terminal = Terminal::spawn_as_is(command, 58, 10, Kind::USUAL);
-        terminal.wait("its screen", support::emulator::State::is_full_screen);
-        terminal.settle();
+        home.set_environment(&mut command);
+        let mut terminal = Terminal::spawn_as_is(command, 58, 10, TerminalKind::USUAL);
+        terminal.wait(
+            "its screen",
+            support::emulator::EmulatorState::is_full_screen,
+        );
+        terminal.wait_idle();
         terminal.state().screen.text()
     };
     assert!(show(&two).contains("春の東京に雨が降る"));
     assert!(show(&half).contains("收入，支出"));
-    assert!(printed(&run(&["cat", &two]).stdout).contains("東京（とうきょう）"));
-    assert!(printed(&run(&["cat", &half]).stdout).contains("收入,支出"));
+    assert!(output_text(&run(&["cat", &two]).stdout).contains("東京（とうきょう）"));
+    assert!(output_text(&run(&["cat", &half]).stdout).contains("收入,支出"));
 }
 
 #[test]
 fn half_width_punctuation_is_shown_full_width_and_found_as_it_is() {
-    let mut terminal = open(&[&sample("halfwidth.txt")], (58, 16), Kind::USUAL);
+    let mut terminal = open(&[&sample("halfwidth.txt")], (58, 16), TerminalKind::USUAL);
     assert_eq!(row(&terminal, 2), "一、收入,支出与结余");
     press(&mut terminal, ":punct<Enter>");
     assert_eq!(row(&terminal, 2), "一、收入，支出与结余");
     assert!(terminal.state().screen.find("3,200 件").is_some());
     terminal.assert_full_redraw_changes_nothing();
     press(&mut terminal, "/收入，支出<Enter>");
-    assert_eq!(current(&terminal), [(2, "收入，支出".to_owned())]);
+    assert_eq!(current_hits(&terminal), [(2, "收入，支出".to_owned())]);
     press(&mut terminal, "/入,支<Enter>");
-    assert_eq!(current(&terminal), [(2, "入，支".to_owned())]);
+    assert_eq!(current_hits(&terminal), [(2, "入，支".to_owned())]);
     press(&mut terminal, ":punct<Enter>");
-    assert_eq!(current(&terminal), [(2, "入,支".to_owned())]);
+    assert_eq!(current_hits(&terminal), [(2, "入,支".to_owned())]);
     assert_eq!(row(&terminal, 2), "一、收入,支出与结余");
 }

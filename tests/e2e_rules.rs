@@ -5,16 +5,16 @@
 
 mod support;
 
-use support::emulator::{Kind, State};
+use support::emulator::{EmulatorState, TerminalKind};
 use support::home::Home;
 use support::packed::book;
 use support::pty::Terminal;
-use support::reading::{press, printed, row, status, tongdu};
+use support::reading::{output_text, press, row, status, tongdu};
 
 /// A home with a configuration and texts.
-struct House(Home);
+struct ConfiguredHome(Home);
 
-impl House {
+impl ConfiguredHome {
     fn new(config: &str, files: &[(&str, &str)]) -> Self {
         let home = Home::new();
         let folder = home.path().join("config/tongdu");
@@ -34,19 +34,19 @@ impl House {
     fn open(&self, name: &str) -> Terminal {
         let path = self.path(name);
         let mut command = tongdu(&["--lang", "zh", &path]);
-        self.0.furnish(&mut command);
-        let mut terminal = Terminal::spawn_as_is(command, 100, 24, Kind::USUAL);
-        terminal.wait("its screen", State::is_full_screen);
-        terminal.settle();
+        self.0.set_environment(&mut command);
+        let mut terminal = Terminal::spawn_as_is(command, 100, 24, TerminalKind::USUAL);
+        terminal.wait("its screen", EmulatorState::is_full_screen);
+        terminal.wait_idle();
         terminal
     }
 
     /// What a command prints, and what it complains of.
     fn print(&self, arguments: &[&str]) -> (String, String) {
         let mut command = tongdu(arguments);
-        self.0.furnish(&mut command);
+        self.0.set_environment(&mut command);
         let output = command.output().unwrap();
-        (printed(&output.stdout), printed(&output.stderr))
+        (output_text(&output.stdout), output_text(&output.stderr))
     }
 
     /// The outline of a text, levels and titles.
@@ -86,7 +86,7 @@ match = '^\\s*某某网'
 
 #[test]
 fn rules_make_headings_and_say_why() {
-    let house = House::new(CONFIG, &[("a.txt", NOVEL)]);
+    let house = ConfiguredHome::new(CONFIG, &[("a.txt", NOVEL)]);
     let outline = ["1 第一章 山路", "2 甲说", "2 乙说", "1 第三章 山"];
     assert_eq!(house.toc("a.txt"), outline);
     let mut terminal = house.open("a.txt");
@@ -121,7 +121,7 @@ fn rules_hide_the_blocks_of_pages_books_and_marked_texts() {
         ),
     ];
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, &**text)).collect();
-    let house = House::new(CONFIG, &files);
+    let house = ConfiguredHome::new(CONFIG, &files);
     let book = book("<dc:title>书</dc:title>", "", &[("a.xhtml", &pages)]);
     std::fs::write(house.path("a.epub"), book).unwrap();
     for name in ["a.html", "a.md", "b.txt", "c.txt", "a.epub"] {
@@ -142,8 +142,8 @@ fn rules_hide_the_blocks_of_pages_books_and_marked_texts() {
         assert!(screen.contains("某某网首发"), "{name}\n{screen}");
         press(&mut terminal, "O");
         assert!(!terminal.state().screen.text().contains("某某网"), "{name}");
-        let (printed, _) = house.print(&["cat", &house.path(name)]);
-        assert!(!printed.contains("某某网"), "{name}");
+        let (output_text, _) = house.print(&["cat", &house.path(name)]);
+        assert!(!output_text.contains("某某网"), "{name}");
         let (whole, _) = house.print(&["cat", "--original", &house.path(name)]);
         assert!(name == "a.epub" || whole.contains("某某网"), "{name}");
     }
@@ -153,7 +153,7 @@ fn rules_hide_the_blocks_of_pages_books_and_marked_texts() {
 fn rules_are_heeded_where_the_headings_of_pages_and_books_are_inferred() {
     let text = "<p>山里的路修通以后，镇上的货车一天要跑三个来回。</p>".repeat(4);
     let page = format!("<p>第一章 山路</p>{text}<p>◇ 甲说</p>{text}<p>第二章 夜雨</p>{text}");
-    let house = House::new(CONFIG, &[("a.html", &page)]);
+    let house = ConfiguredHome::new(CONFIG, &[("a.html", &page)]);
     let book = book("<dc:title>书</dc:title>", "", &[("a.xhtml", &page)]);
     std::fs::write(house.path("a.epub"), book).unwrap();
     for name in ["a.html", "a.epub"] {
@@ -163,7 +163,7 @@ fn rules_are_heeded_where_the_headings_of_pages_and_books_are_inferred() {
 
 #[test]
 fn hidden_lines_are_not_set_not_found_and_counted() {
-    let house = House::new(CONFIG, &[("a.txt", NOVEL)]);
+    let house = ConfiguredHome::new(CONFIG, &[("a.txt", NOVEL)]);
     let mut terminal = house.open("a.txt");
     let screen = |terminal: &Terminal| terminal.state().screen.to_string();
     assert!(
@@ -211,12 +211,12 @@ fn prose_about_sites_is_shown() {
 （本章完）
 更多小说请到村里的书屋来看，最新章节也有。
 ";
-    let house = House::new("", &[("a.txt", essay)]);
+    let house = ConfiguredHome::new("", &[("a.txt", essay)]);
     let (shown, _) = house.print(&["cat", &house.path("a.txt")]);
     assert_eq!(shown, essay);
     let ads = "（本章完）\n天才一秒记住本站地址：www.example.com\n";
     let novel = format!("山路难走。\n{ads}").repeat(3);
-    let house = House::new("", &[("a.txt", novel.as_str())]);
+    let house = ConfiguredHome::new("", &[("a.txt", novel.as_str())]);
     let (shown, _) = house.print(&["cat", &house.path("a.txt")]);
     assert_eq!(
         shown,
@@ -227,7 +227,7 @@ fn prose_about_sites_is_shown() {
 
 #[test]
 fn cat_prints_what_is_shown_and_the_original_when_asked() {
-    let house = House::new(CONFIG, &[("a.txt", NOVEL)]);
+    let house = ConfiguredHome::new(CONFIG, &[("a.txt", NOVEL)]);
     let path = house.path("a.txt");
     let (shown, _) = house.print(&["cat", &path]);
     assert!(
@@ -239,7 +239,7 @@ fn cat_prints_what_is_shown_and_the_original_when_asked() {
         original.contains("某某网") && original.contains("本章未完"),
         "{original}"
     );
-    let house = House::new("hide-ads = false\n", &[("a.txt", NOVEL)]);
+    let house = ConfiguredHome::new("hide-ads = false\n", &[("a.txt", NOVEL)]);
     let (all, _) = house.print(&["cat", &house.path("a.txt")]);
     assert_eq!(all.lines().count(), original.lines().count());
 }
@@ -247,7 +247,7 @@ fn cat_prints_what_is_shown_and_the_original_when_asked() {
 #[test]
 fn mistakes_in_rules_are_told_and_the_rest_holds() {
     let config = "[[heading]]\nmatch = '(◇'\n[[hide]]\nmatch = '某某网'\n";
-    let house = House::new(config, &[("a.txt", NOVEL)]);
+    let house = ConfiguredHome::new(config, &[("a.txt", NOVEL)]);
     let (_, told) = house.print(&["--lang", "en", "toc", &house.path("a.txt")]);
     assert!(
         told.contains("config.toml:2: the regex of [[heading]] is wrong"),
@@ -258,7 +258,7 @@ fn mistakes_in_rules_are_told_and_the_rest_holds() {
     let (_, told) = house.print(&["--lang", "zh", "toc", &house.path("a.txt")]);
     let sentence = "config.toml:2：[[heading]] 的正则表达式有误，这条规则未采用";
     assert!(told.contains(sentence), "{told}");
-    let house = House::new(
+    let house = ConfiguredHome::new(
         "lang = \"zh\"\ntoc-rules = \"my.json\"\n",
         &[("a.txt", NOVEL)],
     );
@@ -277,7 +277,7 @@ fn a_rule_file_of_legado_finds_what_it_names() {
         format!("〇某甲，出门去了。\n{body}\n〇某乙，也去了。\n{body}\n〇某丙，没有去。\n{body}\n");
     let rules = r#"[{"id":1,"enable":true,"name":"圈","rule":"(?<=[　\\s])〇.{1,30}$","serialNumber":3},
         {"id":2,"enable":true,"name":"坏","rule":"(?<","serialNumber":4}]"#;
-    let house = House::new(
+    let house = ConfiguredHome::new(
         "toc-rules = \"my.json\"\n",
         &[("a.txt", &text), ("config/tongdu/my.json", rules)],
     );
@@ -297,7 +297,7 @@ fn a_rule_file_of_legado_finds_what_it_names() {
 fn an_outline_beside_a_page_stands_for_its_own() {
     let page = "<h1>山</h1><p>山路。</p><p>水边。</p><h1>水</h1><p>水路。</p>";
     let markdown = "# 山\n\n山路。\n\n水边。\n\n# 水\n\n水路。\n";
-    let house = House::new("lang = \"zh\"\n", &[("a.html", page), ("b.md", markdown)]);
+    let house = ConfiguredHome::new("lang = \"zh\"\n", &[("a.html", page), ("b.md", markdown)]);
     for name in ["a.html", "b.md"] {
         let mut terminal = house.open(name);
         press(&mut terminal, "}}A:save-outline<Enter>");
@@ -334,7 +334,7 @@ fn the_articles_of_a_law_are_folded_at_first() {
             ));
         }
     }
-    let house = House::new("lang = \"zh\"\n", &[("a.txt", &law)]);
+    let house = ConfiguredHome::new("lang = \"zh\"\n", &[("a.txt", &law)]);
     let mut terminal = house.open("a.txt");
     let first = |terminal: &Terminal, y| {
         row(terminal, y)
@@ -362,7 +362,7 @@ fn the_articles_of_a_law_are_folded_at_first() {
 
 #[test]
 fn r_reads_the_rules_of_the_configuration_anew() {
-    let house = House::new(
+    let house = ConfiguredHome::new(
         "",
         &[(
             "a.txt",
@@ -387,7 +387,7 @@ fn r_reads_the_rules_of_the_configuration_anew() {
 
 #[test]
 fn in_a_folder_the_hidden_lines_of_the_file_are_counted() {
-    let house = House::new(CONFIG, &[("a.txt", NOVEL)]);
+    let house = ConfiguredHome::new(CONFIG, &[("a.txt", NOVEL)]);
     let mut terminal = house.open("");
     press(&mut terminal, "i");
     let screen = terminal.state().screen.to_string();
@@ -395,37 +395,41 @@ fn in_a_folder_the_hidden_lines_of_the_file_are_counted() {
 }
 
 /// What the screen shows.
-fn shown(terminal: &Terminal) -> String {
+fn screen_text(terminal: &Terminal) -> String {
     terminal.state().screen.to_string()
 }
 
 #[test]
 fn a_text_shown_as_its_file_has_it_stays_so_when_it_is_read_again() {
-    let house = House::new(CONFIG, &[("a.txt", NOVEL)]);
+    let house = ConfiguredHome::new(CONFIG, &[("a.txt", NOVEL)]);
     let mut terminal = house.open("a.txt");
     press(&mut terminal, "<Esc>O");
-    let original = shown(&terminal);
+    let original = screen_text(&terminal);
     for again in ["r", ":enc utf-8<Enter>"] {
         press(&mut terminal, again);
         press(&mut terminal, "<F9>");
         assert_eq!(
-            shown(&terminal).lines().take(20).collect::<Vec<_>>(),
+            screen_text(&terminal).lines().take(20).collect::<Vec<_>>(),
             original.lines().take(20).collect::<Vec<_>>(),
             "{again}"
         );
     }
     press(&mut terminal, "O");
-    assert_ne!(shown(&terminal), original);
+    assert_ne!(screen_text(&terminal), original);
 }
 
 #[test]
 fn of_several_mistakes_in_the_configuration_all_can_be_seen() {
     let config = "lang = \"zh\"\nmesure = 60\ntheme = \"purple\"\n";
-    let house = House::new(config, &[("a.txt", NOVEL)]);
+    let house = ConfiguredHome::new(config, &[("a.txt", NOVEL)]);
     let mut terminal = house.open("a.txt");
-    assert!(shown(&terminal).contains("共 2 条"), "{}", shown(&terminal));
+    assert!(
+        screen_text(&terminal).contains("共 2 条"),
+        "{}",
+        screen_text(&terminal)
+    );
     press(&mut terminal, "iG");
-    let sheet = shown(&terminal);
+    let sheet = screen_text(&terminal);
     assert!(
         sheet.contains("measure") && sheet.contains("theme"),
         "{sheet}"

@@ -2,9 +2,11 @@
 
 mod support;
 
-use support::emulator::{Ambiguous, Kind, Vs16};
+use support::emulator::{Ambiguous, TerminalKind, Vs16};
 use support::pty::Terminal;
-use support::reading::{Desk, ladder, on_the_ladder, open, press, row, sample, status};
+use support::reading::{
+    TestFolder, numbered_lines, open, open_numbered_lines, press, row, sample, status,
+};
 use support::screen::Colour;
 
 /// Backgrounds of hits in the theme for dark terminals.
@@ -12,7 +14,7 @@ const HIT: Colour = Colour::Rgb(0xc7, 0xa2, 0x52);
 const CURRENT: Colour = Colour::Rgb(0xff, 0x9e, 0x64);
 
 /// What is marked as a hit, row by row: the columns and the text in them, blanks included.
-fn marked(terminal: &Terminal, paper: Colour) -> Vec<(std::ops::Range<usize>, String)> {
+fn hit_ranges(terminal: &Terminal, paper: Colour) -> Vec<(std::ops::Range<usize>, String)> {
     let screen = &terminal.state().screen;
     let mut found = Vec::new();
     for y in 0..screen.rows - 1 {
@@ -28,8 +30,8 @@ fn marked(terminal: &Terminal, paper: Colour) -> Vec<(std::ops::Range<usize>, St
 }
 
 /// The texts of `marked`.
-fn texts(terminal: &Terminal, paper: Colour) -> Vec<String> {
-    marked(terminal, paper)
+fn hit_texts(terminal: &Terminal, paper: Colour) -> Vec<String> {
+    hit_ranges(terminal, paper)
         .into_iter()
         .map(|(_, text)| text)
         .collect()
@@ -37,9 +39,9 @@ fn texts(terminal: &Terminal, paper: Colour) -> Vec<String> {
 
 #[test]
 fn hits_appear_while_typing_and_escape_returns() {
-    let desk = Desk::new();
-    let path = desk.put("ladder.txt", ladder());
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    let desk = TestFolder::new();
+    let path = desk.put("ladder.txt", numbered_lines());
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
     press(&mut terminal, "3G");
     assert_eq!(row(&terminal, 0), "二、一之二");
     press(&mut terminal, "/三之四，");
@@ -64,21 +66,21 @@ fn hits_appear_while_typing_and_escape_returns() {
     );
     press(&mut terminal, "<Esc>");
     assert_eq!(row(&terminal, 0), "二、一之二");
-    assert_eq!(marked(&terminal, HIT), []);
+    assert_eq!(hit_ranges(&terminal, HIT), []);
     // And once it was accepted, Escape leads back as well.
     press(&mut terminal, "/四之二，甲<Enter>");
     assert_ne!(row(&terminal, 0), "二、一之二");
     press(&mut terminal, "n<Esc>");
     assert_eq!(row(&terminal, 0), "二、一之二");
-    assert_eq!(marked(&terminal, CURRENT), []);
+    assert_eq!(hit_ranges(&terminal, CURRENT), []);
     terminal.assert_full_redraw_changes_nothing();
 }
 
 #[test]
 fn going_through_hits_wraps_around_and_counts() {
-    let desk = Desk::new();
-    let path = desk.put("ladder.txt", ladder());
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    let desk = TestFolder::new();
+    let path = desk.put("ladder.txt", numbered_lines());
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
     press(&mut terminal, "/之三，丙<Enter>");
     for (keys, count) in [("", "1/4"), ("n", "2/4"), ("n", "3/4"), ("n", "4/4")] {
         press(&mut terminal, keys);
@@ -95,7 +97,7 @@ fn going_through_hits_wraps_around_and_counts() {
             "{}",
             terminal.state().screen
         );
-        assert_eq!(texts(&terminal, CURRENT), ["之三，丙"]);
+        assert_eq!(hit_texts(&terminal, CURRENT), ["之三，丙"]);
     }
     press(&mut terminal, "n");
     assert!(
@@ -118,18 +120,18 @@ fn going_through_hits_wraps_around_and_counts() {
 
 #[test]
 fn hits_across_wrapped_lines_are_marked_on_both() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put(
         "w.txt",
         "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒\n",
     );
-    let mut terminal = open(&[&path], (26, 8), Kind::USUAL);
+    let mut terminal = open(&[&path], (26, 8), TerminalKind::USUAL);
     let screen = terminal.state().screen.clone();
     let end = screen.row(0).chars().last().unwrap();
     let start = screen.row(1).trim().chars().next().unwrap();
     press(&mut terminal, &format!("/{end}{start}"));
     assert_eq!(
-        texts(&terminal, CURRENT),
+        hit_texts(&terminal, CURRENT),
         [end.to_string(), start.to_string()]
     );
     assert!(status(&terminal).ends_with("1/1"));
@@ -138,7 +140,7 @@ fn hits_across_wrapped_lines_are_marked_on_both() {
 
 #[test]
 fn marks_cover_exactly_the_cells_of_wide_combining_and_ambiguous_hits() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put(
         "cells.txt",
         "a中b“引”c…d①e\u{0301}f か\u{3099}g ﾊ\u{ff9f}h ❤\u{fe0f}i 각j\n",
@@ -160,16 +162,16 @@ fn marks_cover_exactly_the_cells_of_wide_combining_and_ambiguous_hits() {
         ("❤\u{fe0f}", 2, 2),
     ] {
         for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
-            let kind = Kind {
+            let kind = TerminalKind {
                 ambiguous,
                 vs16: Vs16::Two,
-                ..Kind::USUAL
+                ..TerminalKind::USUAL
             };
             let mut terminal = open(&[&path], (70, 6), kind);
             press(&mut terminal, "t/");
             terminal.keys(query);
-            terminal.settle();
-            let hits = marked(&terminal, CURRENT);
+            terminal.wait_idle();
+            let hits = hit_ranges(&terminal, CURRENT);
             assert_eq!(
                 hits.len(),
                 1,
@@ -187,25 +189,29 @@ fn marks_cover_exactly_the_cells_of_wide_combining_and_ambiguous_hits() {
         }
     }
     // A wrong guess: the mark is as wide as the layout, whatever the terminal draws.
-    let mut terminal = open(&["--ambiguous", "wide", &path], (70, 6), Kind::USUAL);
+    let mut terminal = open(
+        &["--ambiguous", "wide", &path],
+        (70, 6),
+        TerminalKind::USUAL,
+    );
     press(&mut terminal, "t/“");
-    assert_eq!(marked(&terminal, CURRENT)[0].0.len(), 2);
+    assert_eq!(hit_ranges(&terminal, CURRENT)[0].0.len(), 2);
     terminal.assert_full_redraw_changes_nothing();
 }
 
 #[test]
 fn bursts_of_an_input_method_and_pastes_are_searched_for() {
-    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "/");
     terminal.keys("桥头的");
-    terminal.settle();
+    terminal.wait_idle();
     assert!(
         status(&terminal).starts_with("/桥头的"),
         "{}",
         status(&terminal)
     );
     terminal.paste("小卖部\x1b[31m\r");
-    terminal.settle();
+    terminal.wait_idle();
     assert!(
         status(&terminal).starts_with("/桥头的小卖部[31m"),
         "{}",
@@ -213,8 +219,8 @@ fn bursts_of_an_input_method_and_pastes_are_searched_for() {
     );
     press(&mut terminal, "<C-u>");
     terminal.paste("水落石出");
-    terminal.settle();
-    assert_eq!(texts(&terminal, CURRENT), ["水落石出"]);
+    terminal.wait_idle();
+    assert_eq!(hit_texts(&terminal, CURRENT), ["水落石出"]);
     press(&mut terminal, "<Enter>");
     assert!(
         status(&terminal).contains("/水落石出 1/1"),
@@ -223,7 +229,7 @@ fn bursts_of_an_input_method_and_pastes_are_searched_for() {
     );
     // The whole of it in one write, as a fast typist or a script does.
     terminal.keys("/老吴\r");
-    terminal.settle();
+    terminal.wait_idle();
     assert!(
         status(&terminal).contains("/老吴 1/1"),
         "{}",
@@ -233,7 +239,7 @@ fn bursts_of_an_input_method_and_pastes_are_searched_for() {
 
 #[test]
 fn the_caret_stands_behind_what_was_typed() {
-    for kind in Kind::all() {
+    for kind in TerminalKind::all() {
         let wide = usize::from(kind.ambiguous == Ambiguous::Wide);
         let mut terminal = open(&[&sample("page.txt")], (80, 24), kind);
         for (typed, column) in [
@@ -252,9 +258,9 @@ fn the_caret_stands_behind_what_was_typed() {
                 press(&mut terminal, typed);
             } else {
                 terminal.keys(typed);
-                terminal.settle();
+                terminal.wait_idle();
             }
-            assert!(terminal.state().cursor_visible());
+            assert!(terminal.state().is_cursor_visible());
             assert_eq!(
                 terminal.state().cursor(),
                 (column, 23),
@@ -262,17 +268,17 @@ fn the_caret_stands_behind_what_was_typed() {
             );
         }
         press(&mut terminal, "<C-c>");
-        assert!(!terminal.state().cursor_visible());
+        assert!(!terminal.state().is_cursor_visible());
     }
 }
 
 #[test]
 fn a_line_longer_than_the_screen_scrolls_with_its_caret() {
-    let mut terminal = open(&[&sample("page.txt")], (30, 8), Kind::USUAL);
+    let mut terminal = open(&[&sample("page.txt")], (30, 8), TerminalKind::USUAL);
     press(&mut terminal, "/");
     for _ in 0..30 {
         terminal.keys("河a");
-        terminal.settle();
+        terminal.wait_idle();
         let (x, y) = terminal.state().cursor();
         assert!(x < 30 && y == 7);
     }
@@ -285,7 +291,7 @@ fn a_line_longer_than_the_screen_scrolls_with_its_caret() {
 
 #[test]
 fn earlier_searches_come_back() {
-    let mut terminal = open(&[&sample("page.txt")], (80, 24), Kind::USUAL);
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "/春水<Enter>/冬岸<Enter>/<Up>");
     assert!(
         status(&terminal).starts_with("/冬岸"),
@@ -308,36 +314,36 @@ fn earlier_searches_come_back() {
 
 #[test]
 fn capital_letters_matter_only_if_one_is_typed() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("c.txt", "gdp Gdp GDP ＧＤＰ\n");
-    let mut terminal = open(&[&path], (58, 5), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 5), TerminalKind::USUAL);
     press(&mut terminal, "/gdp");
-    let lower = texts(&terminal, CURRENT).len() + texts(&terminal, HIT).len();
+    let lower = hit_texts(&terminal, CURRENT).len() + hit_texts(&terminal, HIT).len();
     assert!(lower >= 3, "{}", status(&terminal));
     press(&mut terminal, "<C-u>GDP");
-    assert_eq!(texts(&terminal, CURRENT), ["GDP"]);
+    assert_eq!(hit_texts(&terminal, CURRENT), ["GDP"]);
 }
 
 #[test]
 fn a_short_row_still_says_how_many_hits_there_are() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("a.txt", "山里的路\n".repeat(40));
-    let mut terminal = open(&[&path], (20, 8), Kind::USUAL);
+    let mut terminal = open(&[&path], (20, 8), TerminalKind::USUAL);
     press(&mut terminal, "/山里的路<Enter>");
     assert!(status(&terminal).ends_with("1/40"), "{}", status(&terminal));
 }
 
 #[test]
 fn a_hit_in_sight_stays_in_sight_when_the_screen_shrinks() {
-    let (_desk, mut terminal) = on_the_ladder();
+    let (_desk, mut terminal) = open_numbered_lines();
     press(&mut terminal, "/二之一，戊<Enter>");
     terminal.resize(58, 40);
-    terminal.settle();
+    terminal.wait_idle();
     press(&mut terminal, "gg/二之一，戊<Enter>");
     let (_, y) = terminal.state().screen.find("二之一，戊").unwrap();
     assert!(y > 6, "far below the top");
     terminal.resize(20, 6);
-    terminal.settle();
+    terminal.wait_idle();
     assert!(terminal.state().screen.find("二之一").is_some());
     terminal.assert_full_redraw_changes_nothing();
 }

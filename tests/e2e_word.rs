@@ -2,9 +2,9 @@
 
 mod support;
 
-use support::emulator::Kind;
+use support::emulator::TerminalKind;
 use support::packed::packed_zip;
-use support::reading::{Desk, open, press, printed, row, run, sample, status};
+use support::reading::{TestFolder, open, output_text, press, row, run, sample, status};
 
 fn paragraph(style: &str, text: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
@@ -34,16 +34,16 @@ fn report() -> Vec<u8> {
 
 #[test]
 fn a_word_document_opens_with_its_numbers_headings_and_notes() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("方案.docx", report());
-    let toc = printed(&run(&["toc", &path]).stdout);
+    let toc = output_text(&run(&["toc", &path]).stdout);
     let titles: Vec<&str> = toc
         .lines()
         .filter_map(|line| line.split('\t').nth(1))
         .collect();
     assert_eq!(titles, ["一、总体要求", "二、组织实施"]);
     for size in [(80, 24), (20, 8)] {
-        let mut terminal = open(&[&path], size, Kind::USUAL);
+        let mut terminal = open(&[&path], size, TerminalKind::USUAL);
         assert!(terminal.state().screen.text().contains("一、总体要求"));
         press(&mut terminal, "j<Enter>");
         let text = terminal.state().screen.text().replace('\n', "");
@@ -57,28 +57,28 @@ fn a_word_document_opens_with_its_numbers_headings_and_notes() {
 #[test]
 fn an_old_word_document_opens_with_its_headings_tables_and_notes() {
     let path = sample("word.doc");
-    let toc = printed(&run(&["toc", &path]).stdout);
+    let toc = output_text(&run(&["toc", &path]).stdout);
     let titles: Vec<&str> = toc
         .lines()
         .map(|line| line.split('\t').nth(1).unwrap())
         .collect();
     assert_eq!(titles, ["山路", "账本"]);
-    let text = printed(&run(&["cat", &path]).stdout);
+    let text = output_text(&run(&["cat", &path]).stdout);
     assert!(
         text.contains("大路  30") && text.contains("[1] 天气好的时候。"),
         "{text}"
     );
-    let mut terminal = open(&[&path], (58, 11), Kind::USUAL);
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
     press(&mut terminal, "<Enter>");
     assert!(terminal.state().screen.text().contains("天气好的时候。"));
 }
 
 #[test]
 fn of_a_file_without_text_it_is_told_what_it_is() {
-    let desk = Desk::new();
+    let desk = TestFolder::new();
     let path = desk.put("a.pdf", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<<>>\n");
-    let terminal = open(&[&path], (80, 24), Kind::USUAL);
+    let terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
     assert!(status(&terminal).contains("pdftotext"));
-    let told = printed(&run(&["cat", &path]).stderr);
+    let told = output_text(&run(&["cat", &path]).stderr);
     assert!(told.contains("PDF") && told.contains("pdftotext"), "{told}");
 }

@@ -12,9 +12,9 @@ use std::path::Path;
 use std::sync::Arc;
 use support::compressed::{gzip, xz, zstd};
 use support::packed::zip;
-use support::reading::Desk;
+use support::reading::TestFolder;
 use tongdu::doc::{Document, Go, LineEnds, Mark, Pos, SourceLines, Step, whole_outline};
-use tongdu::library::open::{Wishes, open, piped};
+use tongdu::library::open::{OpenOptions, open, open_bytes};
 use tongdu::outline::rules::{
     BoilerplatePolicy, HeadingRule, HideRule, Pattern, RuleSource, RuleVerdict, Rules,
 };
@@ -36,10 +36,10 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 /// Blocks walked of one document; no sample has as many, but one that is doubled may.
-const WALKED: usize = 3_000;
+const MAX_WALKED_BLOCKS: usize = 3_000;
 
 /// All places of a document, if they are not too many.
-fn places(doc: &dyn Document) -> Option<Vec<Pos>> {
+fn block_positions(doc: &dyn Document) -> Option<Vec<Pos>> {
     let mut places = vec![doc.first()];
     while let Some(next) = places.last().and_then(|last| doc.next(*last)) {
         assert!(
@@ -48,7 +48,7 @@ fn places(doc: &dyn Document) -> Option<Vec<Pos>> {
             places.last()
         );
         places.push(next);
-        if places.len() > WALKED {
+        if places.len() > MAX_WALKED_BLOCKS {
             return None;
         }
     }
@@ -59,7 +59,9 @@ fn places(doc: &dyn Document) -> Option<Vec<Pos>> {
 #[track_caller]
 fn check(doc: &dyn Document) {
     let _ = (doc.title(), doc.lang(), doc.notices(), doc.is_empty());
-    let Some(places) = places(doc) else { return };
+    let Some(places) = block_positions(doc) else {
+        return;
+    };
     assert_eq!(places.last(), Some(&doc.last()));
     let mut back = vec![doc.last()];
     while let Some(prev) = back.last().and_then(|last| doc.prev(*last)) {
@@ -205,14 +207,14 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
 
 /// Opens bytes under a name and asserts what holds for every document, also for the text as it is.
 #[track_caller]
-fn read(name: &str, bytes: &[u8], decoding: EncodingHint) {
+fn open_and_check(name: &str, bytes: &[u8], decoding: EncodingHint) {
     let bytes = SpooledBytes::from(bytes.to_vec());
-    let wishes = Wishes {
-        decoding,
+    let wishes = OpenOptions {
+        encoding_hint: decoding,
         rules: Arc::new(rules()),
-        ..Wishes::default()
+        ..OpenOptions::default()
     };
-    if let Ok(doc) = piped(Path::new(name), &bytes, &wishes) {
+    if let Ok(doc) = open_bytes(Path::new(name), &bytes, &wishes) {
         check(&*doc);
         if let Some((_, original)) = doc.original() {
             check(&*original);
@@ -250,14 +252,14 @@ fn rules() -> Rules {
 }
 
 /// A change to bytes: what, where, how far, with what.
-type Change = (u8, Index, Index, u8);
+type Mutation = (u8, Index, Index, u8);
 
-fn changes() -> impl Strategy<Value = Vec<Change>> {
+fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
     prop::collection::vec((0u8..7, any::<Index>(), any::<Index>(), any::<u8>()), 0..10)
 }
 
 /// What is put into samples: pieces that mean something somewhere.
-const PIECES: [&[u8]; 30] = [
+const INSERTED_BYTES: [&[u8]; 30] = [
     "\n广告\n".as_bytes(),
     "\n（本章完）\n\n".as_bytes(),
     b"\n",
@@ -290,7 +292,7 @@ const PIECES: [&[u8]; 30] = [
     "第一章 的\n".as_bytes(),
 ];
 
-fn changed(sample: &[u8], changes: &[Change]) -> Vec<u8> {
+fn mutate(sample: &[u8], changes: &[Mutation]) -> Vec<u8> {
     let mut bytes = sample.to_vec();
     for (what, at, to, byte) in changes {
         let (at, to) = (at.index(bytes.len() + 1), to.index(bytes.len() + 1));
@@ -309,7 +311,7 @@ fn changed(sample: &[u8], changes: &[Change]) -> Vec<u8> {
                 bytes.splice(at..at, copy);
             }
             5 => {
-                let piece = PIECES[usize::from(*byte) % PIECES.len()];
+                let piece = INSERTED_BYTES[usize::from(*byte) % INSERTED_BYTES.len()];
                 bytes.splice(at..at, piece.iter().copied());
             }
             _ => {
@@ -330,7 +332,7 @@ const ESSAY: &str = "+++\ntitle = \"文\"\ndate = 2020-01-01\ntags = [\"a\"]\nsu
 const COLLECTION: &str = "title = \"书架的\"\nnote = \"n\"\norder = [\"b.txt\", \"d\", \"a.md\"]\n";
 
 /// A text that was wrapped by hand, which is put together for reading.
-fn wrapped() -> String {
+fn hard_wrapped() -> String {
     let line = "他们沿着河走了三天水越来越浅石头越来的多\n";
     (NOVEL.to_owned() + &format!("　　{}", line.replace("的多", "")) + &line.repeat(4) + "完了。\n")
         .repeat(8)
@@ -354,7 +356,7 @@ fn book() -> Vec<u8> {
     ])
 }
 
-fn shelf() -> Vec<u8> {
+fn text_archive() -> Vec<u8> {
     let gbk = encoding_rs::GBK.encode(NOVEL).0;
     zip(&[
         (b"collection.toml", COLLECTION.as_bytes()),
@@ -368,7 +370,7 @@ fn shelf() -> Vec<u8> {
 }
 
 /// A document of a word processor, with what it can hold.
-fn word() -> Vec<u8> {
+fn docx() -> Vec<u8> {
     let text = |text: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>");
     let heading = |text: &str| {
         format!("<w:p><w:pPr><w:pStyle w:val='1'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
@@ -405,7 +407,7 @@ fn word() -> Vec<u8> {
 
 /// A good text of every kind, under the name it would have.
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
-    let wrapped = wrapped();
+    let wrapped = hard_wrapped();
     let jis = |text: &str| encoding_rs::ISO_2022_JP.encode(text).0.into_owned();
     let wide = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
     vec![
@@ -432,8 +434,8 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("essay.txt", ESSAY.into()),
         ("book.epub", book()),
-        ("shelf.zip", shelf()),
-        ("word.docx", word()),
+        ("shelf.zip", text_archive()),
+        ("word.docx", docx()),
         ("word.doc", include_bytes!("data/samples/word.doc").to_vec()),
         ("a.txt.gz", gzip(NOVEL.as_bytes())),
         ("a.md.zst", zstd(MARKDOWN.as_bytes())),
@@ -444,14 +446,14 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
 #[test]
 fn good_samples_keep_the_laws() {
     for (name, bytes) in samples() {
-        let doc = piped(
+        let doc = open_bytes(
             Path::new(name),
             &SpooledBytes::from(bytes),
-            &Wishes::default(),
+            &OpenOptions::default(),
         );
         let doc = doc.unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(
-            places(&*doc).is_some_and(|places| places.len() > 3),
+            block_positions(&*doc).is_some_and(|places| places.len() > 3),
             "{name}"
         );
         check(&*doc);
@@ -462,17 +464,17 @@ proptest! {
     #![proptest_config(config(40))]
 
     #[test]
-    fn changed_samples_keep_the_laws(which in any::<Index>(), changes in changes()) {
+    fn changed_samples_keep_the_laws(which in any::<Index>(), changes in mutations()) {
         let samples = samples();
         let (name, bytes) = which.get(&samples);
-        read(name, &changed(bytes, &changes), EncodingHint::default());
+        open_and_check(name, &mutate(bytes, &changes), EncodingHint::default());
     }
 
     #[test]
     fn changed_texts_keep_the_laws_in_every_encoding(
         which in any::<Index>(),
         encoding in prop::sample::select(&LABELS[..]),
-        changes in changes(),
+        changes in mutations(),
     ) {
         let samples = samples();
         let (name, bytes) = which.get(&samples);
@@ -480,7 +482,7 @@ proptest! {
             encoding: parse_choice(encoding).unwrap(),
             ..EncodingHint::default()
         };
-        read(name, &changed(bytes, &changes), decoding);
+        open_and_check(name, &mutate(bytes, &changes), decoding);
     }
 
     #[test]
@@ -491,7 +493,7 @@ proptest! {
         ]),
         name in prop::sample::select(vec!["a.txt", "a.md", "a.html", "a.epub", "a.zip", "a.txt.gz", "a"]),
     ) {
-        read(name, &[head, &bytes].concat(), EncodingHint::default());
+        open_and_check(name, &[head, &bytes].concat(), EncodingHint::default());
     }
 
     #[test]
@@ -499,14 +501,14 @@ proptest! {
         pieces in prop::collection::vec(any::<Index>(), 0..60),
         name in prop::sample::select(vec!["a.txt", "a.md", "a.html"]),
     ) {
-        let bytes: Vec<u8> = pieces.iter().flat_map(|at| at.get(&PIECES[..]).to_vec()).collect();
-        read(name, &bytes, EncodingHint::default());
+        let bytes: Vec<u8> = pieces.iter().flat_map(|at| at.get(&INSERTED_BYTES[..]).to_vec()).collect();
+        open_and_check(name, &bytes, EncodingHint::default());
     }
 
     #[test]
-    fn any_configuration_is_read(changes in changes()) {
+    fn any_configuration_is_read(changes in mutations()) {
         let usual = tongdu::app::help::sheet::default_config();
-        let text = changed(usual.as_bytes(), &changes);
+        let text = mutate(usual.as_bytes(), &changes);
         let text = String::from_utf8_lossy(&text);
         let (config, notices) = Config::parse("config.toml", &text);
         prop_assert!(notices.iter().all(|notice| !notice.en.is_empty()));
@@ -518,19 +520,19 @@ proptest! {
     #![proptest_config(config(12))]
 
     #[test]
-    fn a_folder_of_changed_files_keeps_the_laws(all in prop::collection::vec((any::<Index>(), changes()), 1..5), described in changes(), outlined in changes()) {
-        let desk = Desk::new();
+    fn a_folder_of_changed_files_keeps_the_laws(all in prop::collection::vec((any::<Index>(), mutations()), 1..5), described in mutations(), outlined in mutations()) {
+        let desk = TestFolder::new();
         let samples = samples();
         for (number, (which, changes)) in all.iter().enumerate() {
             let (name, bytes) = which.get(&samples);
             let folder = if number % 2 == 0 { "a" } else { "a/d" };
-            desk.put(&format!("{folder}/{number} {name}"), changed(bytes, changes));
+            desk.put(&format!("{folder}/{number} {name}"), mutate(bytes, changes));
         }
-        desk.put("a/collection.toml", changed(COLLECTION.as_bytes(), &described));
+        desk.put("a/collection.toml", mutate(COLLECTION.as_bytes(), &described));
         desk.put("a/novel.txt", NOVEL);
         let saved = "[[heading]]\nlevel = 1\ntitle = \"第一章\"\nat = 30\nwithin = 3\nextent = 9\n[[heading]]\nlevel = 2\ntitle = \"二\"\nat = 100\n";
-        desk.put("a/novel.txt.toc.toml", changed(saved.as_bytes(), &outlined));
-        let doc = open(&desk.path("a"), &Wishes::default()).unwrap();
+        desk.put("a/novel.txt.toc.toml", mutate(saved.as_bytes(), &outlined));
+        let doc = open(&desk.path("a"), &OpenOptions::default()).unwrap();
         check(&*doc);
         if let Some((_, original)) = doc.original() {
             check(&*original);

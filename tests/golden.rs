@@ -12,7 +12,7 @@ mod support;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use support::emulator::{Ambiguous, Kind};
+use support::emulator::{Ambiguous, TerminalKind};
 use support::reading::{press, sample, start, tongdu};
 
 /// One screen: the name of its file, the arguments, the size, the kind of terminal and the keys.
@@ -20,7 +20,7 @@ struct Scene {
     name: &'static str,
     arguments: &'static [&'static str],
     size: (u16, u16),
-    kind: Kind,
+    kind: TerminalKind,
     keys: &'static str,
 }
 
@@ -35,7 +35,7 @@ const fn scene(
         name,
         arguments,
         size,
-        kind: Kind::USUAL,
+        kind: TerminalKind::USUAL,
         keys,
     }
 }
@@ -53,7 +53,7 @@ fn screen(scene: &Scene) -> String {
     for y in 0..state.screen.rows {
         writeln!(kept, "{}|", state.screen.row(y)).unwrap();
     }
-    if state.cursor_visible() {
+    if state.is_cursor_visible() {
         let (x, y) = state.cursor();
         writeln!(kept, "caret: column {x}, row {y}").unwrap();
     }

@@ -14,12 +14,12 @@ use tongdu::source::encoding::parse_choice;
 use tongdu::source::windows::Source;
 use tongdu::text::script::TextLang;
 use tongdu::text::units::Fraction;
-use tongdu::views::reflow::view;
+use tongdu::views::reflow::open;
 
 /// A document of which nothing is read but its blocks.
-struct Walked<'d>(&'d dyn Document);
+struct BlocksOnly<'d>(&'d dyn Document);
 
-impl Document for Walked<'_> {
+impl Document for BlocksOnly<'_> {
     fn title(&self) -> String {
         self.0.title()
     }
@@ -69,7 +69,7 @@ fn hits(doc: &dyn Document, query: &Query, from: Pos) -> Vec<Span> {
 
 /// Checks a query from a place on, and back from the end.
 fn check(doc: &dyn Document, query: &Query, from: Pos) -> Vec<Span> {
-    let want = hits(&Walked(doc), query, from);
+    let want = hits(&BlocksOnly(doc), query, from);
     assert_eq!(hits(doc, query, from), want, "{:?}", query.text());
     let end = Pos::new(u32::MAX, u64::MAX);
     let last = find_back(doc, query, end, &|| Go::On).filter(|span| span.start >= from);
@@ -82,7 +82,7 @@ fn blocks(doc: &dyn Document) -> Vec<Pos> {
 }
 
 /// A text in an encoding, arranged for reading, advertisements hidden.
-fn arranged(text: &str, encoding: &str) -> Arc<dyn Document> {
+fn reflowed(text: &str, encoding: &str) -> Arc<dyn Document> {
     let encoding = parse_choice(encoding).expect("a name").expect("no guess");
     let bytes = match encoding.name() {
         "UTF-8" => text.as_bytes().to_vec(),
@@ -102,7 +102,7 @@ fn arranged(text: &str, encoding: &str) -> Arc<dyn Document> {
         boilerplate: BoilerplatePolicy::Hide,
         ..Rules::default()
     };
-    view(PlainDocument::with_detection("t", source, guess).with_rules(Arc::new(rules)))
+    open(PlainDocument::with_detection("t", source, guess).with_rules(Arc::new(rules)))
 }
 
 const AD: &str = "本章未完，点击下一页继续阅读";
@@ -167,7 +167,7 @@ proptest! {
         picks in vec((any::<Index>(), any::<Index>(), 1usize..60), 6),
         from in (any::<Index>(), 0u32..9),
     ) {
-        let doc = arranged(&text, encoding);
+        let doc = reflowed(&text, encoding);
         let places = blocks(&*doc);
         let from = places[from.0.index(places.len())].at(from.1);
         let mut queries = vec!["甲".to_owned(), " b".to_owned(), "a b".to_owned(), AD.to_owned()];
@@ -200,7 +200,7 @@ fn a_text_broken_by_hand_is_searched_by_its_lines_and_found_across_them() {
     // Far enough in that more than one stretch of lines is read.
     let text = paragraph.repeat(6_000) + &format!("　　{part}暗渡\n陈仓{part}\n");
     for encoding in ["utf-8", "gb18030"] {
-        let doc = arranged(&text, encoding);
+        let doc = reflowed(&text, encoding);
         let (SourceLines::Raw(ends) | SourceLines::Decoded(ends)) = doc.source_lines(0) else {
             panic!("a text of lines");
         };
@@ -230,7 +230,7 @@ fn empty_lines_in_any_number_are_passed_over() {
         paragraph.repeat(40),
     ]
     .concat();
-    let doc = view(PlainDocument::new("t", Source::Owned(text.into_bytes())));
+    let doc = open(PlainDocument::new("t", Source::Owned(text.into_bytes())));
     assert!(doc.original().is_some(), "it is put together");
     for (query, want) in [("水山在", 80), ("水山水", 0), ("山水水", 80)] {
         let query = Query::parse(query).unwrap();

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use support::emulator::{Kind, State};
-use support::stage::Stage;
+use support::emulator::{EmulatorState, TerminalKind};
+use support::frame_harness::FrameHarness;
 use tongdu::term::width_confidence::{Certainty, certainty};
 use tongdu::term::write_text::{clear_area, put};
 use tongdu::text::width::{Ambiguous, Vs16, Widths};
@@ -109,20 +109,20 @@ proptest! {
     fn any_sequence_of_frames_ends_like_one_full_drawing(
         pictures in proptest::collection::vec(picture(), 1..5),
     ) {
-        for kind in Kind::all() {
+        for kind in TerminalKind::all() {
             for guess in [Ambiguous::Narrow, Ambiguous::Wide] {
                 let widths = Widths { ambiguous: guess, vs16: Vs16::Two };
-                let mut stage = Stage::new(COLS, ROWS, kind);
+                let mut stage = FrameHarness::new(COLS, ROWS, kind);
                 for picture in &pictures {
                     stage.draw(picture.caret, |buf| picture.paint(buf, widths));
                 }
                 let last = pictures.last().unwrap();
-                let mut fresh = Stage::new(COLS, ROWS, kind);
+                let mut fresh = FrameHarness::new(COLS, ROWS, kind);
                 fresh.draw(last.caret, |buf| last.paint(buf, widths));
                 let (got, want) = (stage.emulator.state(), fresh.emulator.state());
                 got.screen.assert_looks_like(&want.screen, &format!("{kind:?}, {guess:?} guessed"));
                 prop_assert_eq!(got.cursor(), want.cursor());
-                prop_assert_eq!(got.cursor_visible(), last.caret.is_some());
+                prop_assert_eq!(got.is_cursor_visible(), last.caret.is_some());
             }
         }
     }
@@ -132,7 +132,7 @@ proptest! {
         lines in proptest::collection::vec((text(), style()), 12),
         tops in proptest::collection::vec(0usize..8, 2..6),
     ) {
-        for kind in Kind::all() {
+        for kind in TerminalKind::all() {
             for guess in [Ambiguous::Narrow, Ambiguous::Wide] {
                 let widths = Widths { ambiguous: guess, vs16: Vs16::Two };
                 let paint = |buf: &mut Buffer, top: usize| {
@@ -141,11 +141,11 @@ proptest! {
                     }
                     put(buf, 0, 7, &format!("第{top}行"), Style::new(), COLS, widths);
                 };
-                let mut stage = Stage::new(COLS, 8, kind);
+                let mut stage = FrameHarness::new(COLS, 8, kind);
                 for &top in &tops {
                     stage.draw(None, |buf| paint(buf, top));
                 }
-                let mut fresh = Stage::new(COLS, 8, kind);
+                let mut fresh = FrameHarness::new(COLS, 8, kind);
                 fresh.draw(None, |buf| paint(buf, tops[tops.len() - 1]));
                 let (got, want) = (stage.emulator.state(), fresh.emulator.state());
                 got.screen.assert_looks_like(&want.screen, &format!("{kind:?}, {guess:?} guessed"));
@@ -157,10 +157,10 @@ proptest! {
     fn a_sure_glyph_stands_in_its_place_whatever_stands_beside_it(
         pictures in proptest::collection::vec(picture(), 1..4),
     ) {
-        for kind in Kind::all() {
+        for kind in TerminalKind::all() {
             for guess in [Ambiguous::Narrow, Ambiguous::Wide] {
                 let widths = Widths { ambiguous: guess, vs16: Vs16::Two };
-                let mut stage = Stage::new(COLS, ROWS, kind);
+                let mut stage = FrameHarness::new(COLS, ROWS, kind);
                 let mut frame = Buffer::default();
                 for picture in &pictures {
                     stage.draw(None, |buf| {
@@ -168,7 +168,7 @@ proptest! {
                         frame = buf.clone();
                     });
                 }
-                assert_sure_glyphs(&frame, stage.emulator.state());
+                assert_exact_glyphs(&frame, stage.emulator.state());
             }
         }
     }
@@ -176,7 +176,7 @@ proptest! {
 
 /// Every glyph of the frame whose width is sure is seen where the frame has it.
 #[track_caller]
-fn assert_sure_glyphs(frame: &Buffer, terminal: &State) {
+fn assert_exact_glyphs(frame: &Buffer, terminal: &EmulatorState) {
     for y in 0..frame.area.height {
         for x in 0..frame.area.width {
             let symbol = frame[(x, y)].symbol();

@@ -7,8 +7,8 @@ mod support;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use ratatui::style::Style;
-use support::emulator::{Ambiguous as Drawn, Kind};
-use support::stage::Stage;
+use support::emulator::{Ambiguous as Drawn, TerminalKind};
+use support::frame_harness::FrameHarness;
 use tongdu::term::backend::Sync;
 use tongdu::term::write_text::put;
 use tongdu::text::width::{Ambiguous, Vs16, Widths};
@@ -39,7 +39,7 @@ fn rows(buf: &mut Buffer, rows: &[&str], widths: Widths) {
 
 /// The bytes of the second of two frames without its brackets, Escapes written as `^`.
 fn second_frame(first: &[&str], second: &[&str], widths: Widths) -> String {
-    let mut stage = Stage::new(20, 3, Kind::USUAL);
+    let mut stage = FrameHarness::new(20, 3, TerminalKind::USUAL);
     stage.draw(None, |buf| rows(buf, first, widths));
     let bytes = stage.draw(None, |buf| rows(buf, second, widths));
     let text = String::from_utf8(bytes).unwrap();
@@ -74,15 +74,15 @@ fn a_change_costs_few_bytes() {
 
 #[test]
 fn a_frame_is_one_write_and_nothing_new_is_none() {
-    let mut stage = Stage::new(20, 3, Kind::USUAL);
+    let mut stage = FrameHarness::new(20, 3, TerminalKind::USUAL);
     stage.draw(Some((3, 1)), |buf| {
         rows(buf, &["统筹", "“城乡”", "ok"], WIDE);
     });
-    assert_eq!(*stage.wire.writes.borrow(), 1);
+    assert_eq!(*stage.writer.writes.borrow(), 1);
     stage.draw(Some((3, 1)), |buf| {
         rows(buf, &["统筹", "“城乡”", "ok"], WIDE);
     });
-    assert_eq!(*stage.wire.writes.borrow(), 1);
+    assert_eq!(*stage.writer.writes.borrow(), 1);
     let moved = stage.draw(Some((4, 1)), |buf| {
         rows(buf, &["统筹", "“城乡”", "ok"], WIDE);
     });
@@ -92,21 +92,21 @@ fn a_frame_is_one_write_and_nothing_new_is_none() {
 
 #[test]
 fn the_hidden_cursor_is_parked_and_the_caret_is_shown() {
-    let mut stage = Stage::new(20, 3, Kind::USUAL);
+    let mut stage = FrameHarness::new(20, 3, TerminalKind::USUAL);
     stage.draw(None, |buf| rows(buf, &["a"], NARROW));
     assert_eq!(stage.emulator.state().cursor(), (0, 2));
-    assert!(!stage.emulator.state().cursor_visible());
+    assert!(!stage.emulator.state().is_cursor_visible());
     stage.backend.set_park((5, 1).into());
     stage.draw(None, |buf| rows(buf, &["b"], NARROW));
     assert_eq!(stage.emulator.state().cursor(), (5, 1));
     stage.draw(Some((99, 99)), |buf| rows(buf, &["b"], NARROW));
     assert_eq!(stage.emulator.state().cursor(), (19, 2), "kept inside");
-    assert!(stage.emulator.state().cursor_visible());
+    assert!(stage.emulator.state().is_cursor_visible());
 }
 
 #[test]
 fn a_forgotten_screen_is_drawn_anew_without_a_change() {
-    let mut stage = Stage::new(20, 3, Kind::USUAL);
+    let mut stage = FrameHarness::new(20, 3, TerminalKind::USUAL);
     let page = ["统筹城乡", "“发展”——", "x"];
     stage.draw(None, |buf| rows(buf, &page, NARROW));
     let want = stage.emulator.state().screen.clone();
@@ -124,7 +124,7 @@ fn a_forgotten_screen_is_drawn_anew_without_a_change() {
 #[test]
 fn a_new_size_is_drawn_from_a_blank_screen() {
     for (cols, height) in [(9, 4), (40, 2), (1, 1), (2, 9), (20, 3)] {
-        let mut stage = Stage::new(20, 3, Kind::USUAL);
+        let mut stage = FrameHarness::new(20, 3, TerminalKind::USUAL);
         stage.draw(None, |buf| rows(buf, &["统筹城乡“发展”", "abc"], NARROW));
         stage.emulator.resize(cols.into(), height.into());
         stage.backend.resize(Size::new(cols, height));
@@ -132,7 +132,7 @@ fn a_new_size_is_drawn_from_a_blank_screen() {
         stage.draw(None, |buf| {
             paint(buf);
         });
-        let mut fresh = Stage::new(cols, height, Kind::USUAL);
+        let mut fresh = FrameHarness::new(cols, height, TerminalKind::USUAL);
         fresh.draw(None, |buf| {
             paint(buf);
         });
@@ -155,7 +155,7 @@ fn no_symbol_steers_the_terminal() {
         "\r\n",
         "\u{2028}x",
     ] {
-        let mut stage = Stage::new(20, 3, Kind::USUAL);
+        let mut stage = FrameHarness::new(20, 3, TerminalKind::USUAL);
         let bytes = stage.draw(None, |buf| {
             buf[(3, 1)].set_symbol(symbol);
             buf[(19, 2)].set_symbol(symbol);
@@ -168,16 +168,16 @@ fn no_symbol_steers_the_terminal() {
 
 #[test]
 fn bytes_queued_go_before_the_frame_in_the_same_write() {
-    let mut stage = Stage::new(20, 3, Kind::USUAL);
+    let mut stage = FrameHarness::new(20, 3, TerminalKind::USUAL);
     stage.backend.queue(b"\x1b]0;t\x1b\\");
     let bytes = stage.draw(None, |buf| rows(buf, &["a"], NARROW));
     assert!(bytes.starts_with(b"\x1b]0;t\x1b\\\x1b[?2026h\x1b[?25l"));
-    assert_eq!(*stage.wire.writes.borrow(), 1);
+    assert_eq!(*stage.writer.writes.borrow(), 1);
 }
 
 #[test]
 fn without_synchronized_updates_no_bracket_is_sent() {
-    let mut stage = Stage::new(20, 3, Kind::USUAL);
+    let mut stage = FrameHarness::new(20, 3, TerminalKind::USUAL);
     stage.backend.set_sync(Sync::Off);
     let bytes = stage.draw(None, |buf| rows(buf, &["a"], NARROW));
     assert_eq!(bytes, b"\x1b[?25l\x1b[Ha\x1b[3H");
@@ -203,18 +203,18 @@ fn page(buf: &mut Buffer, top: usize) {
 
 #[test]
 fn a_line_of_scrolling_costs_a_line_and_a_page_little_more_than_its_text() {
-    let kind = Kind {
+    let kind = TerminalKind {
         ambiguous: Drawn::Wide,
-        ..Kind::USUAL
+        ..TerminalKind::USUAL
     };
-    let mut stage = Stage::new(100, 40, kind);
+    let mut stage = FrameHarness::new(100, 40, kind);
     let full = stage.draw(None, |buf| page(buf, 0)).len();
     assert!(full < 9000, "{full} bytes for a page of 5400 bytes of text");
     for top in [1, 2, 1] {
         let line = stage.draw(None, |buf| page(buf, top)).len();
         assert!(line < 350, "{line} bytes for a line");
     }
-    let mut fresh = Stage::new(100, 40, kind);
+    let mut fresh = FrameHarness::new(100, 40, kind);
     fresh.draw(None, |buf| page(buf, 1));
     let want = &fresh.emulator.state().screen;
     stage

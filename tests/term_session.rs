@@ -15,8 +15,10 @@ use ratatui::style::Style;
 use rustix::process::Signal;
 use std::path::PathBuf;
 use std::process::Command;
-use support::emulator::{Ambiguous as Drawn, Answers as Answering, Kind, Vs16 as DrawnVs16};
-use support::pty::{Terminal, piped, under_shell};
+use support::emulator::{
+    Ambiguous as Drawn, ReplyPolicy as Answering, TerminalKind, Vs16 as DrawnVs16,
+};
+use support::pty::{Terminal, set_piped_stdin, shell_command};
 use tongdu::term::backend::{SafeBackend, Sync};
 use tongdu::term::input::{Event, Focus};
 use tongdu::term::probe;
@@ -129,7 +131,7 @@ fn command() -> Command {
     command
 }
 
-fn start(kind: Kind) -> Terminal {
+fn start(kind: TerminalKind) -> Terminal {
     let mut terminal = Terminal::spawn(command(), 100, 10, kind);
     terminal.wait_text("统筹城乡");
     terminal
@@ -137,7 +139,7 @@ fn start(kind: Kind) -> Terminal {
 
 /// Nothing of the program is left in the terminal.
 #[track_caller]
-fn assert_given_back(terminal: &Terminal) {
+fn assert_terminal_restored(terminal: &Terminal) {
     let state = terminal.state();
     let mut modes = state.modes.clone();
     modes.sort_unstable();
@@ -146,13 +148,13 @@ fn assert_given_back(terminal: &Terminal) {
 
 #[test]
 fn it_comes_in_with_one_write_and_goes_out_without_a_trace() {
-    let mut terminal = start(Kind::USUAL);
+    let mut terminal = start(TerminalKind::USUAL);
     let state = terminal.state();
-    assert!(state.is_full_screen() && !state.cursor_visible());
-    assert!(state.has(2004) && state.has(1004) && !state.has(7));
+    assert!(state.is_full_screen() && !state.is_cursor_visible());
+    assert!(state.has_mode(2004) && state.has_mode(1004) && !state.has_mode(7));
     terminal.keys("q");
     assert!(terminal.exit_status().success());
-    assert_given_back(&terminal);
+    assert_terminal_restored(&terminal);
 }
 
 #[test]
@@ -169,7 +171,7 @@ fn the_terminal_is_asked_and_its_answers_are_understood() {
             "ambiguous: Some(Wide), vs16: Some(Two)",
         ),
     ] {
-        let kind = Kind {
+        let kind = TerminalKind {
             ambiguous,
             vs16,
             answers: Answering::All,
@@ -183,9 +185,9 @@ fn the_terminal_is_asked_and_its_answers_are_understood() {
 
 #[test]
 fn a_mute_terminal_is_drawn_to_at_once() {
-    let mut terminal = start(Kind {
-        answers: Answering::Mute,
-        ..Kind::USUAL
+    let mut terminal = start(TerminalKind {
+        answers: Answering::Silent,
+        ..TerminalKind::USUAL
     });
     terminal.keys("j");
     terminal.wait_text("Char('j') KeyModifiers(0x0)");
@@ -193,7 +195,7 @@ fn a_mute_terminal_is_drawn_to_at_once() {
 
 #[test]
 fn keys_pastes_and_focus_are_heard() {
-    let mut terminal = start(Kind::USUAL);
+    let mut terminal = start(TerminalKind::USUAL);
     for (keys, want) in [
         ("\x1b", "Esc KeyModifiers(0x0)"),
         ("\x1b[A", "Up KeyModifiers(0x0)"),
@@ -214,7 +216,7 @@ fn keys_pastes_and_focus_are_heard() {
 
 #[test]
 fn a_new_size_is_heard_and_drawn() {
-    let mut terminal = start(Kind::USUAL);
+    let mut terminal = start(TerminalKind::USUAL);
     terminal.resize(50, 5);
     terminal.wait_text("Resize { width: 50, height: 5 }");
     terminal.assert_full_redraw_changes_nothing();
@@ -223,35 +225,35 @@ fn a_new_size_is_heard_and_drawn() {
 #[test]
 fn signals_that_end_the_program_restore_the_screen() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131)] {
-        let mut terminal = start(Kind::USUAL);
+        let mut terminal = start(TerminalKind::USUAL);
         terminal.signal(signal);
         assert_eq!(terminal.exit_status().code(), Some(code));
-        assert_given_back(&terminal);
+        assert_terminal_restored(&terminal);
     }
 }
 
 #[test]
 fn a_terminal_that_goes_away_ends_the_program() {
-    assert_eq!(start(Kind::USUAL).hang_up().code(), Some(129));
-    let mut terminal = start(Kind::USUAL);
+    assert_eq!(start(TerminalKind::USUAL).hang_up().code(), Some(129));
+    let mut terminal = start(TerminalKind::USUAL);
     terminal.signal(Signal::HUP);
     assert_eq!(terminal.exit_status().code(), Some(129));
 }
 
 #[test]
 fn a_panic_restores_the_screen_before_its_message() {
-    let mut terminal = Terminal::spawn(command(), 100, 60, Kind::USUAL);
+    let mut terminal = Terminal::spawn(command(), 100, 60, TerminalKind::USUAL);
     terminal.wait_text("统筹城乡");
     terminal.keys("p");
     assert!(!terminal.exit_status().success());
-    assert_given_back(&terminal);
+    assert_terminal_restored(&terminal);
     let text = terminal.state().screen.text();
     assert!(text.contains("boom"), "{text}");
 }
 
 #[test]
 fn a_panic_of_a_worker_leaves_the_screen_alone() {
-    let mut terminal = start(Kind::USUAL);
+    let mut terminal = start(TerminalKind::USUAL);
     terminal.keys("w");
     terminal.wait_text("worker boom");
     assert!(terminal.state().is_full_screen());
@@ -260,15 +262,15 @@ fn a_panic_of_a_worker_leaves_the_screen_alone() {
 
 #[test]
 fn ctrl_z_gives_the_terminal_to_the_shell_and_takes_it_back() {
-    let mut command = under_shell(&binary(), &ARGUMENTS);
+    let mut command = shell_command(&binary(), &ARGUMENTS);
     command.env(PROGRAM, "1");
-    let mut terminal = Terminal::spawn(command, 100, 10, Kind::USUAL);
+    let mut terminal = Terminal::spawn(command, 100, 10, TerminalKind::USUAL);
     terminal.wait_text("统筹城乡");
     terminal.keys("\x1a");
     terminal.wait("the shell", |state| {
         !state.is_full_screen() && state.screen.find("[stopped]").is_some()
     });
-    assert_given_back(&terminal);
+    assert_terminal_restored(&terminal);
     terminal.keys("\r");
     terminal.wait("the program again", |state| {
         state.is_full_screen() && state.screen.find("统筹城乡").is_some()
@@ -276,12 +278,12 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_takes_it_back() {
     terminal.assert_full_redraw_changes_nothing();
     terminal.keys("q");
     terminal.exit_status();
-    assert_given_back(&terminal);
+    assert_terminal_restored(&terminal);
 }
 
 #[test]
 fn ctrl_z_without_a_shell_does_nothing() {
-    let mut terminal = start(Kind::USUAL);
+    let mut terminal = start(TerminalKind::USUAL);
     terminal.keys("\x1a");
     terminal.wait_text("Refused");
     assert!(terminal.state().is_full_screen());
@@ -290,20 +292,20 @@ fn ctrl_z_without_a_shell_does_nothing() {
 #[test]
 fn keys_come_from_the_terminal_when_standard_input_is_a_pipe() {
     let mut command = command();
-    piped(&mut command, std::process::Stdio::null());
-    let mut terminal = Terminal::spawn(command, 100, 10, Kind::USUAL);
+    set_piped_stdin(&mut command, std::process::Stdio::null());
+    let mut terminal = Terminal::spawn(command, 100, 10, TerminalKind::USUAL);
     terminal.wait_text("统筹城乡");
     terminal.keys("q");
     assert!(terminal.exit_status().success());
-    assert_given_back(&terminal);
+    assert_terminal_restored(&terminal);
 }
 
 #[test]
 fn every_key_costs_one_small_frame() {
-    let mut terminal = start(Kind::USUAL);
-    terminal.settle();
+    let mut terminal = start(TerminalKind::USUAL);
+    terminal.wait_idle();
     let (bytes, frames) = (terminal.sent().bytes, terminal.state().frames);
-    terminal.slowly(&["j", "k", "j"]);
+    terminal.keys_one_by_one(&["j", "k", "j"]);
     assert_eq!(terminal.state().frames - frames, 3);
     let spent = terminal.sent().bytes - bytes;
     assert!(spent < 3 * 70, "{spent} bytes for three changes of a line");

@@ -14,25 +14,25 @@ use std::time::{Duration, Instant};
 use tongdu::app::draw::draw;
 use tongdu::app::input::keymap::Keymap;
 use tongdu::app::message::Message;
-use tongdu::app::reading::appearance::{Look, Start};
+use tongdu::app::reading::appearance::{Appearance, StartOptions};
 use tongdu::app::reading::reader::Reader;
 use tongdu::app::state::State;
-use tongdu::app::update::{opened, update};
+use tongdu::app::update::{load_outline, update};
 use tongdu::layout::{Setting, TextOptions};
 use tongdu::library::open;
 use tongdu::term::backend::{SafeBackend, Sync};
 
 /// The program with the text at `path` on an 80 by 24 screen.
 pub fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
-    let doc = open::open(path, &open::Wishes::default()).expect("the text can be read");
+    let doc = open::open(path, &open::OpenOptions::default()).expect("the text can be read");
     let reader = Reader::new(doc, TextOptions::default(), Setting::default());
     let mut state = State::new(
         reader,
-        Look::new(&Start::default()),
+        Appearance::new(&StartOptions::default()),
         Keymap::new(&[]).0,
         String::new(),
     );
-    let _ = opened(&mut state);
+    let _ = load_outline(&mut state);
     let _ = update(
         &mut state,
         Message::Resize {
@@ -70,7 +70,7 @@ pub fn report(name: &str, mut times: Vec<Duration>) {
 }
 
 /// Runs `work` so many times.
-pub fn timed(runs: usize, mut work: impl FnMut()) -> Vec<Duration> {
+pub fn time_runs(runs: usize, mut work: impl FnMut()) -> Vec<Duration> {
     (0..runs)
         .map(|_| {
             let begun = Instant::now();

@@ -2,8 +2,8 @@
 
 mod bottom_row;
 
-use super::search::state::Extent as HitExtent;
-use super::state::{Browse, Extent, Mode, State};
+use super::search::state::SectionExtent as HitExtent;
+use super::state::{Mode, State, TocBrowse, TocPlace};
 use super::toc::list::has_children;
 use crate::layout::as_set;
 use crate::term::write_text::put;
@@ -19,11 +19,11 @@ use ratatui::layout::{Position, Rect};
 
 /// Draws everything; gives the place of the caret if a line is being typed.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
-    let theme = state.look.theme();
+    let theme = state.appearance.theme();
     let screen = state.screen();
     buffer.set_style(screen.area, theme.style(Role::Body));
-    if let Mode::Outline(Browse {
-        extent: Extent::Full,
+    if let Mode::Outline(TocBrowse {
+        place: TocPlace::Full,
         filter,
     }) = &state.mode
     {
@@ -41,7 +41,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
             lines: &lines,
             top: sheet.top.min(lines.len().saturating_sub(sheet_rows(area))),
             theme,
-            widths: state.look.widths(),
+            widths: state.appearance.widths(),
         };
         view.draw(buffer, area);
     }
@@ -50,16 +50,16 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
 
 fn draw_page(state: &State, buffer: &mut Buffer) {
     let screen = state.screen();
-    let visible = state.reader.visible();
-    let finding = state.finding.as_ref();
+    let visible = state.reader.visible_span();
+    let finding = state.search.as_ref();
     let hits = finding
-        .map(|f| f.on_page(state.reader.page(), &visible))
+        .map(|f| f.page_hits(state.reader.page(), &visible))
         .unwrap_or_default();
     let view = PageView {
         page: state.reader.page(),
         hits: &hits,
-        theme: state.look.theme(),
-        widths: state.look.widths(),
+        theme: state.appearance.theme(),
+        widths: state.appearance.widths(),
         column: screen.column,
         limit: screen.text.right(),
     };
@@ -73,10 +73,10 @@ fn draw_rule(state: &State, buffer: &mut Buffer) {
         return;
     }
     let rule = state.screen().rule;
-    let style = state.look.theme().style(Role::Dim);
+    let style = state.appearance.theme().style(Role::Dim);
     let widths = Widths {
         ambiguous: Ambiguous::Wide,
-        ..state.look.widths()
+        ..state.appearance.widths()
     };
     for y in rule.top()..rule.bottom() {
         put(buffer, rule.x, y, "\u{2502}", style, rule.right(), widths);
@@ -87,12 +87,12 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
     if area.is_empty() {
         return;
     }
-    let listing = &state.listing;
+    let listing = &state.outline_list;
     let outline = &state.reader.outline;
-    let lang = state.look.lang;
+    let lang = state.appearance.lang;
     let current = state
         .reader
-        .section()
+        .section_index()
         .and_then(|section| listing.row_of(section));
     let excerpt = lang.pick("节选", "excerpt");
     let shown = listing
@@ -107,14 +107,14 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
             let heading = outline.headings.get(index)?;
             let folded = listing.is_folded(heading.pos);
             let extent = if folded {
-                HitExtent::Whole
+                HitExtent::WithSubsections
             } else {
                 HitExtent::Own
             };
             let hits = state
-                .finding
+                .search
                 .as_ref()
-                .map_or(0, |f| f.count_under(outline, index, extent));
+                .map_or(0, |f| f.count_in_section(outline, index, extent));
             Some(Row {
                 title: as_set(&heading.title, state.reader.options()),
                 depth: u16::from(heading.level.saturating_sub(1)),
@@ -150,8 +150,8 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
         rows: &rows,
         cursor: has_focus.then(|| listing.cursor() - listing.top()),
         empty,
-        theme: state.look.theme(),
-        widths: state.look.widths(),
+        theme: state.appearance.theme(),
+        widths: state.appearance.widths(),
     };
     view.draw(buffer, area);
 }
@@ -159,7 +159,7 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
 fn draw_full_outline(
     state: &State,
     buffer: &mut Buffer,
-    filter: Option<&crate::app::input::line_edit::Edit>,
+    filter: Option<&crate::app::input::line_edit::LineEdit>,
 ) -> Option<Position> {
     let area = state.screen().area;
     let rows = area.height.saturating_sub(2).max(1).min(area.height);
@@ -179,8 +179,8 @@ fn draw_full_outline(
             None
         }
         None => {
-            let left = state.look.lang.pick("目录", "Outline");
-            let right = state.look.lang.pick(
+            let left = state.appearance.lang.pick("目录", "Outline");
+            let right = state.appearance.lang.pick(
                 "/ 筛选  Enter 阅读  Esc 返回",
                 "/ filter  Enter read  Esc back",
             );
@@ -189,8 +189,8 @@ fn draw_full_outline(
                 bottom,
                 (left, right),
                 Role::Status,
-                state.look.theme(),
-                state.look.widths(),
+                state.appearance.theme(),
+                state.appearance.widths(),
             );
             None
         }

@@ -20,9 +20,9 @@ pub enum Message {
         height: u16,
     },
     /// The terminal has said what it is.
-    Facts(Facts),
+    TerminalFacts(Facts),
     /// The terminal has the focus again.
-    Focused,
+    FocusGained,
     /// A job says something.
     Job(JobId, JobEvent),
 }
@@ -31,7 +31,7 @@ pub enum Message {
 #[derive(Clone)]
 pub enum Effect {
     /// Start a job.
-    Start(JobId, Job),
+    StartJob(JobId, Job),
     /// Read the document again.
     Reload,
     /// Write the outline down beside the file.

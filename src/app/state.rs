@@ -1,18 +1,18 @@
 //! The state of the program. It changes in [`super::update`] only.
 
-use super::command::completion::Choices;
-use super::info::sheet::{Part, Weight};
+use super::command::completion::CompletionList;
+use super::info::sheet::{CharDensity, ReadingPart};
 use super::input::key::Key;
 use super::input::keymap::Keymap;
-use super::input::line_edit::Edit;
+use super::input::line_edit::LineEdit;
 use super::message::Effect;
-use super::reading::appearance::Look;
-use super::reading::jumps::Jumps;
+use super::reading::appearance::Appearance;
+use super::reading::jumps::JumpList;
 use super::reading::reader::Reader;
 use super::runtime::jobs::JobId;
-use super::search::state::Finding;
+use super::search::state::SearchState;
 use super::toc::corrections::Corrections;
-use super::toc::list::{Listing, Pane};
+use super::toc::list::{OutlineList, PaneVisibility};
 use crate::doc::{Arrangement, Document, Encoded, Pos};
 use crate::error::Notice;
 use crate::layout::TextOptions;
@@ -31,11 +31,11 @@ pub enum Mode {
     #[default]
     Reading,
     /// The outline.
-    Outline(Browse),
+    Outline(TocBrowse),
     /// A line being typed.
     Prompt(Prompt),
     /// A sheet over the screen.
-    Sheet(SheetState),
+    Sheet(OpenSheet),
 }
 
 impl Mode {
@@ -51,16 +51,16 @@ impl Mode {
 
 /// How the outline is looked through.
 #[derive(Clone, Debug)]
-pub struct Browse {
+pub struct TocBrowse {
     /// Where it stands.
-    pub extent: Extent,
+    pub place: TocPlace,
     /// The filter, while it is typed.
-    pub filter: Option<Edit>,
+    pub filter: Option<LineEdit>,
 }
 
 /// Where the outline stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
+pub enum TocPlace {
     /// In its pane.
     Pane,
     /// Over the whole screen.
@@ -73,25 +73,25 @@ pub struct Prompt {
     /// What for.
     pub purpose: Purpose,
     /// The line.
-    pub edit: Edit,
+    pub edit: LineEdit,
     /// Place in the history, counted from its end; 0 is the line itself.
-    pub back: usize,
+    pub history_offset: usize,
     /// What it may become, while that is looked through.
-    pub choices: Option<Choices>,
+    pub completions: Option<CompletionList>,
 }
 
 /// What a line is typed for.
 #[derive(Clone, Debug)]
 pub enum Purpose {
     /// A search; where the reader was, and the search before it.
-    Search(Pos, Option<Box<Finding>>),
+    Search(Pos, Option<Box<SearchState>>),
     /// A command; the outline, if it had the keys and gets them back.
-    Command(Option<Browse>),
+    Command(Option<TocBrowse>),
 }
 
 /// A sheet and how far it is scrolled.
 #[derive(Clone, Debug)]
-pub struct SheetState {
+pub struct OpenSheet {
     /// Its title.
     pub title: String,
     /// What it says.
@@ -102,24 +102,24 @@ pub struct SheetState {
 
 /// Keys pressed that are not a command yet.
 #[derive(Clone, Debug, Default)]
-pub struct Pending {
+pub struct PendingKeys {
     /// The keys.
     pub keys: Vec<Key>,
     /// The count before them; 0 is none.
     pub count: u32,
     /// What was done for the keys so far because they are a command of their own (`]` before `]]`).
-    pub done: Option<Eager>,
+    pub eager: Option<EagerCommand>,
 }
 
 /// A command that was carried out although more keys may make another of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Eager {
+pub struct EagerCommand {
     /// Where the reader was before.
     pub from: Pos,
     /// The count it was given.
     pub count: u32,
     /// When, in milliseconds.
-    pub at: u64,
+    pub at_ms: u64,
 }
 
 /// Everything.
@@ -129,55 +129,55 @@ pub struct State {
     /// What has the keys.
     pub mode: Mode,
     /// The outline as a list.
-    pub listing: Listing,
+    pub outline_list: OutlineList,
     /// The arranged text, while its original is shown.
-    pub arranged: Option<Arc<dyn Document>>,
+    pub reading_view: Option<Arc<dyn Document>>,
     /// Where the reader was in the view that was left, and was taken to in the one that is shown.
-    pub way_back: Option<(Pos, Pos)>,
+    pub view_return: Option<(Pos, Pos)>,
     /// What the reader has corrected in the outline.
     pub corrections: Corrections,
     /// The search, if there is one.
-    pub finding: Option<Finding>,
+    pub search: Option<SearchState>,
     /// Earlier searches, oldest first.
-    pub searches: Vec<String>,
+    pub search_history: Vec<String>,
     /// Earlier commands, oldest first.
-    pub commands: Vec<String>,
+    pub command_history: Vec<String>,
     /// The jump list.
-    pub jumps: Jumps,
+    pub jumps: JumpList,
     /// Keys and what they do.
     pub keymap: Keymap,
     /// Keys pressed so far.
-    pub pending: Pending,
+    pub pending: PendingKeys,
     /// How everything looks.
-    pub look: Look,
+    pub appearance: Appearance,
     /// What the terminal has said of itself.
-    pub facts: Facts,
+    pub terminal_facts: Facts,
     /// Whether only the text is shown.
     pub panes: Panes,
     /// Something to be told in the status line until the next key.
     pub message: Option<Notice>,
     /// What there was to be told of the configuration at the start.
-    pub notices: Vec<Notice>,
+    pub start_notices: Vec<Notice>,
     /// What was told last of the part the reader is in.
-    pub told: Vec<Notice>,
+    pub shown_part_notices: Vec<Notice>,
     /// How many lines not shown were told of last.
-    pub told_hidden: u64,
+    pub shown_hidden_count: u64,
     /// How many 字 a byte of the text is, by section.
-    pub weight: Weight,
+    pub density: CharDensity,
     /// Level of essays or chapters in the outline.
     pub top_level: u8,
     /// The essay or chapter the reader is in, once that is known.
-    pub part: Option<Part>,
+    pub part: Option<ReadingPart>,
     /// 字 left to the end of the essay or chapter.
-    pub left: Option<u64>,
+    pub chars_left: Option<u64>,
     /// Whether more of the text is still coming out of a pipe.
-    pub progress: PipeProgress,
+    pub pipe_progress: PipeProgress,
     /// Where the file is, for the facts sheet; empty for the essays that are built in.
     pub path: String,
     /// The outline job's name.
     pub outline_job: JobId,
     /// The name of the job that answers a question about headings.
-    pub asking: JobId,
+    pub heading_query_job: JobId,
     area: Rect,
     screen: Screen,
     next_job: u64,
@@ -196,35 +196,35 @@ pub enum Panes {
 impl State {
     /// A reader at the beginning of a document, on a screen without size: the first message is its
     /// size.
-    pub fn new(reader: Reader, look: Look, keymap: Keymap, path: String) -> Self {
+    pub fn new(reader: Reader, appearance: Appearance, keymap: Keymap, path: String) -> Self {
         Self {
             reader,
             mode: Mode::Reading,
-            listing: Listing::default(),
-            arranged: None,
-            way_back: None,
+            outline_list: OutlineList::default(),
+            reading_view: None,
+            view_return: None,
             corrections: Corrections::default(),
-            finding: None,
-            searches: Vec::new(),
-            commands: Vec::new(),
-            jumps: Jumps::default(),
+            search: None,
+            search_history: Vec::new(),
+            command_history: Vec::new(),
+            jumps: JumpList::default(),
             keymap,
-            pending: Pending::default(),
-            look,
-            facts: Facts::default(),
+            pending: PendingKeys::default(),
+            appearance,
+            terminal_facts: Facts::default(),
             panes: Panes::Shown,
             message: None,
-            notices: Vec::new(),
-            told: Vec::new(),
-            told_hidden: 0,
-            weight: Weight::default(),
+            start_notices: Vec::new(),
+            shown_part_notices: Vec::new(),
+            shown_hidden_count: 0,
+            density: CharDensity::default(),
             top_level: 1,
             part: None,
-            left: None,
-            progress: PipeProgress::Ended,
+            chars_left: None,
+            pipe_progress: PipeProgress::Ended,
             path,
             outline_job: JobId(0),
-            asking: JobId(0),
+            heading_query_job: JobId(0),
             area: Rect::default(),
             screen: Screen::default(),
             next_job: 1,
@@ -245,20 +245,22 @@ impl State {
     /// Takes the size of the screen.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.area = Rect::new(0, 0, width, height);
-        self.arrange();
+        self.relayout();
     }
 
     /// Places everything anew; the text keeps its first line.
-    pub fn arrange(&mut self) {
-        let pane = match (self.panes, self.listing.pane) {
-            (Panes::Shown, Pane::Shown) if self.has_outline() => Some(self.listing.width),
+    pub fn relayout(&mut self) {
+        let pane = match (self.panes, self.outline_list.pane) {
+            (Panes::Shown, PaneVisibility::Shown) if self.may_have_outline() => {
+                Some(self.outline_list.width)
+            }
             _ => None,
         };
         self.screen = Screen::split(
             self.area,
             Wish {
                 pane,
-                measure: self.look.measure,
+                measure: self.appearance.measure,
                 status: match self.panes {
                     Panes::Shown => Status::Shown,
                     Panes::Hidden => Status::Hidden,
@@ -267,15 +269,15 @@ impl State {
         );
         let column = self.screen.column;
         let rows = Rows(u32::from(column.height));
-        let options = self.look.options(self.reader.doc.lang(), rows);
+        let options = self.appearance.options(self.reader.doc.lang(), rows);
         self.reader.set_options(options);
         self.reader
-            .fit(self.look.setting(Cells(column.width)), rows);
-        self.follow();
+            .resize(self.appearance.setting(Cells(column.width)), rows);
+        self.follow_in_toc();
     }
 
     /// Whether there is an outline, or there may be one yet.
-    fn has_outline(&self) -> bool {
+    fn may_have_outline(&self) -> bool {
         let outline = &self.reader.outline;
         !(outline.complete && outline.headings.is_empty())
     }
@@ -283,8 +285,8 @@ impl State {
     /// Rows of the outline on the screen.
     pub fn list_height(&self) -> usize {
         let height = match &self.mode {
-            Mode::Outline(Browse {
-                extent: Extent::Full,
+            Mode::Outline(TocBrowse {
+                place: TocPlace::Full,
                 ..
             }) => self.screen.text.height.saturating_sub(1),
             _ => self.screen.pane.height,
@@ -293,51 +295,51 @@ impl State {
     }
 
     /// The outline follows the reader, unless it has the keys itself.
-    pub fn follow(&mut self) {
+    pub fn follow_in_toc(&mut self) {
         if !self.mode.is_in_outline() {
             let near = self.reader.outline.at(self.reader.anchor());
-            self.listing.select(near.unwrap_or(0));
+            self.outline_list.select(near.unwrap_or(0));
         }
         let height = self.list_height();
-        self.listing.keep_in_view(height);
+        self.outline_list.scroll_to_cursor(height);
     }
 
     /// Works out in which part the reader is and how much of it is left to read. Nothing is said of it before the part
     /// and its end are known: a text whose outline is still being read is no part of its own, and the first screen
     /// need not wait.
-    pub fn weigh(&mut self) {
+    pub fn update_progress(&mut self) {
         let here = self.reader.anchor();
         let doc = &*self.reader.doc;
         let outline = &self.reader.outline;
-        let part = crate::app::info::sheet::part(doc, outline, self.top_level, here);
+        let part = crate::app::info::sheet::part_at(doc, outline, self.top_level, here);
         let is_known = outline.knows(here);
         self.part = is_known.then_some(part);
         let ends_somewhere = part.end.is_some() || outline.complete;
-        let is_read = self.reader.at_end();
-        self.left =
-            (is_known && ends_somewhere && !is_read).then(|| self.weight.left(doc, part, here));
+        let is_read = self.reader.is_at_end();
+        self.chars_left = (is_known && ends_somewhere && !is_read)
+            .then(|| self.density.chars_left(doc, part, here));
     }
 
     /// Tells what is wrong with the part the reader has come to, unless something else is told.
-    pub fn tell_of_part(&mut self) {
+    pub fn notify_part_problems(&mut self) {
         let notices = self.reader.doc.notices_at(self.reader.anchor());
-        if notices == self.told {
+        if notices == self.shown_part_notices {
             return;
         }
         if self.message.is_none() {
             self.message = notices.first().cloned();
         }
-        self.told = notices;
+        self.shown_part_notices = notices;
     }
 
     /// Tells once how many lines of the text are not shown, unless something else is told.
-    pub fn tell_of_hidden(&mut self) {
-        if self.message.is_some() || self.arranged.is_some() {
+    pub fn notify_hidden_lines(&mut self) {
+        if self.message.is_some() || self.reading_view.is_some() {
             return;
         }
         let count = self.reader.doc.hidden_lines(self.reader.anchor());
-        if count > 0 && count != self.told_hidden {
-            let lines = crate::app::info::sheet::grouped(count);
+        if count > 0 && count != self.shown_hidden_count {
+            let lines = crate::app::info::sheet::group_thousands(count);
             let original = self.reader.doc.original();
             let (zh, en) = match original {
                 Some((Arrangement::Noted, _)) => ("符号说明", "notes on signs"),
@@ -345,7 +347,7 @@ impl State {
                     ("广告", "advertisements")
                 }
             };
-            self.tell(
+            self.notify(
                 format!("隐藏了 {lines} 行{zh}（O 看原样）"),
                 match count {
                     1 => format!("1 line of {en} hidden (O shows it)"),
@@ -353,7 +355,7 @@ impl State {
                 },
             );
         }
-        self.told_hidden = count;
+        self.shown_hidden_count = count;
     }
 
     /// Moves the reader with `go`, and remembers where the jump began if it led elsewhere.
@@ -372,16 +374,16 @@ impl State {
 
     /// How the words of a sheet are set: on single rows, with no room for readings above.
     pub fn sheet_options(&self) -> TextOptions {
-        self.look.options(self.reader.doc.lang(), Rows(1))
+        self.appearance.options(self.reader.doc.lang(), Rows(1))
     }
 
     /// Tells something in the status line.
-    pub fn tell(&mut self, zh: impl Into<String>, en: impl Into<String>) {
+    pub fn notify(&mut self, zh: impl Into<String>, en: impl Into<String>) {
         self.message = Some(Notice::new(zh, en));
     }
 
     /// Nothing more to be done.
-    pub const fn done() -> Vec<Effect> {
+    pub const fn no_effects() -> Vec<Effect> {
         Vec::new()
     }
 }

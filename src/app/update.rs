@@ -3,70 +3,70 @@
 use super::command::prompt;
 use super::input::action::{Action, Context};
 use super::input::key::Key;
-use super::input::keymap::More;
+use super::input::keymap::LongerBinding;
 use super::message::{Effect, Message};
 use super::reading::actions;
 use super::runtime::jobs::{Job, JobEvent, JobId};
 use super::search::navigate;
-use super::search::state::Move;
-use super::state::{Eager, Mode, Pending, State};
+use super::search::state::HitMove;
+use super::state::{EagerCommand, Mode, PendingKeys, State};
 use super::toc::edit;
 use crate::doc::{Outline, Span, whole_outline};
 use std::sync::Arc;
 
 /// Within this time a second key makes a longer command of one that was carried out already.
-const TOGETHER: u64 = 400;
+const CHORD_WINDOW_MS: u64 = 400;
 /// Documents up to this size have their outline before the first frame.
-pub const SMALL: u64 = 256 << 10;
+pub const INLINE_OUTLINE_BYTES: u64 = 256 << 10;
 /// Largest count.
-const COUNTS: u32 = 1_000_000;
+const MAX_COUNT: u32 = 1_000_000;
 
 /// Takes a message; gives what is to be done outside.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let effects = match message {
-        Message::Key(key, at) => press(state, key, at),
+        Message::Key(key, at) => on_key(state, key, at),
         Message::Paste(text) => prompt::paste(state, &text),
         Message::Resize { width, height } => {
-            let hit = hit_in_sight(state);
+            let hit = visible_hit(state);
             state.resize(width, height);
             if let Some(hit) = hit {
-                state.reader.show(&hit);
+                state.reader.scroll_into_view(&hit);
             }
-            State::done()
+            State::no_effects()
         }
-        Message::Facts(facts) => {
-            state.look.learn(&facts);
-            state.facts = facts;
-            state.arrange();
-            State::done()
+        Message::TerminalFacts(facts) => {
+            state.appearance.apply_terminal_facts(&facts);
+            state.terminal_facts = facts;
+            state.relayout();
+            State::no_effects()
         }
-        Message::Focused => State::done(),
-        Message::Job(id, event) => heard(state, id, event),
+        Message::FocusGained => State::no_effects(),
+        Message::Job(id, event) => on_job_event(state, id, event),
     };
-    state.follow();
-    state.weigh();
-    state.tell_of_part();
+    state.follow_in_toc();
+    state.update_progress();
+    state.notify_part_problems();
     effects
 }
 
 /// The current hit of a search, if the page shows it.
-fn hit_in_sight(state: &State) -> Option<Span> {
-    let hit = state.finding.as_ref()?.current.as_ref()?;
+fn visible_hit(state: &State) -> Option<Span> {
+    let hit = state.search.as_ref()?.current_hit.as_ref()?;
     state.reader.is_visible(hit.start).then(|| hit.clone())
 }
 
 /// What is to be done when a document was opened: its outline found, at once if that is quick.
-pub fn opened(state: &mut State) -> Vec<Effect> {
+pub fn load_outline(state: &mut State) -> Vec<Effect> {
     state.outline_job = state.new_job();
     // What was asked was about another text.
-    state.asking = JobId(0);
+    state.heading_query_job = JobId(0);
     let doc = Arc::clone(&state.reader.doc);
-    if doc.len() > SMALL {
-        return vec![Effect::Start(state.outline_job, Job::Outline(doc))];
+    if doc.len() > INLINE_OUTLINE_BYTES {
+        return vec![Effect::StartJob(state.outline_job, Job::Outline(doc))];
     }
     let outline = whole_outline(&*doc);
     take_outline(state, outline);
-    State::done()
+    State::no_effects()
 }
 
 /// Takes an outline from a job, with what the reader has corrected.
@@ -75,7 +75,7 @@ fn take_outline(state: &mut State, mut outline: Outline) {
     let is_whole = outline.complete;
     show_outline(state, outline);
     if is_whole {
-        state.tell_of_hidden();
+        state.notify_hidden_lines();
     }
 }
 
@@ -83,101 +83,103 @@ fn take_outline(state: &mut State, mut outline: Outline) {
 pub(crate) fn show_outline(state: &mut State, outline: Outline) {
     let old = &state.reader.outline;
     let selected = state
-        .listing
+        .outline_list
         .selected()
         .and_then(|index| old.headings.get(index));
     let selected = selected.map(|heading| heading.pos);
     state.top_level = crate::app::reading::motion::top_level(&outline);
     state.reader.set_outline(outline);
-    state.listing.renew(&state.reader.outline);
+    state.outline_list.set_outline(&state.reader.outline);
     if let Some(index) = selected.and_then(|pos| state.reader.outline.at(pos)) {
-        state.listing.select(index);
+        state.outline_list.select(index);
     }
-    state.weight.forget();
-    state.arrange();
+    state.density.forget();
+    state.relayout();
 }
 
-fn heard(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
+fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
     if id == state.outline_job {
         if let JobEvent::Outline(outline) = event {
             take_outline(state, outline);
             // Whoever has read all of a text knows more of it.
-            state.tell_of_part();
+            state.notify_part_problems();
         }
-        return State::done();
+        return State::no_effects();
     }
-    if let JobEvent::Answer(answer) = event {
-        if id == state.asking {
-            edit::answered(state, answer);
+    if let JobEvent::HeadingAnswer(answer) = event {
+        if id == state.heading_query_job {
+            edit::on_answer(state, answer);
         }
-        return State::done();
+        return State::no_effects();
     }
-    let Some(finding) = state.finding.as_mut().filter(|finding| finding.job == id) else {
-        return State::done();
+    let Some(finding) = state.search.as_mut().filter(|finding| finding.job == id) else {
+        return State::no_effects();
     };
     match event {
         JobEvent::Hits(batch) => finding.hits.extend(batch),
         JobEvent::Wrapped => finding.hits.wrap(),
         JobEvent::Done => finding.hits.finish(),
-        JobEvent::Outline(_) | JobEvent::Answer(_) => {}
+        JobEvent::Outline(_) | JobEvent::HeadingAnswer(_) => {}
     }
-    satisfy(state);
-    State::done()
+    resolve_pending_move(state);
+    State::no_effects()
 }
 
 /// Makes the move that waits for hits, if they are there now.
-fn satisfy(state: &mut State) {
-    let Some(finding) = &mut state.finding else {
+fn resolve_pending_move(state: &mut State) {
+    let Some(finding) = &mut state.search else {
         return;
     };
-    let Some((toward, from)) = finding.wanted else {
+    let Some((toward, from)) = finding.pending_move else {
         return;
     };
-    let found = finding.seek(toward, from);
-    if matches!(found, Move::Wait | Move::Unkept) {
+    let found = finding.hit_move(toward, from);
+    if matches!(found, HitMove::Pending | HitMove::NotStored) {
         return;
     }
-    finding.wanted = None;
+    finding.pending_move = None;
     match found {
-        Move::To(span) => {
-            state.reader.show(&span);
-            finding.current = Some(span);
+        HitMove::To(span) => {
+            state.reader.scroll_into_view(&span);
+            finding.current_hit = Some(span);
         }
-        Move::Round(span) => {
-            state.reader.show(&span);
+        HitMove::Wrapped(span) => {
+            state.reader.scroll_into_view(&span);
             // A search that has just begun goes on at the top without a word.
-            if finding.current.replace(span).is_some() {
-                navigate::tell_of_round(state, toward);
+            if finding.current_hit.replace(span).is_some() {
+                navigate::notify_wrap(state, toward);
             }
         }
-        Move::None => {
-            finding.current = None;
+        HitMove::None => {
+            finding.current_hit = None;
             let origin = finding.origin;
             let text = finding.query.text().to_owned();
             state.reader.go(origin);
-            state.tell(format!("没有找到 {text}"), format!("not found: {text}"));
+            state.notify(format!("没有找到 {text}"), format!("not found: {text}"));
         }
-        Move::Wait | Move::Unkept => {}
+        HitMove::Pending | HitMove::NotStored => {}
     }
 }
 
-fn press(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
-    if let Some(effect) = of_the_screen(state, key) {
+fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
+    if let Some(effect) = screen_effect(state, key) {
         return vec![effect];
     }
     state.message = None;
     match &state.mode {
-        Mode::Prompt(_) => prompt::key(state, key),
-        Mode::Outline(browse) if browse.filter.is_some() => prompt::filter_key(state, key),
-        Mode::Outline(_) => command(state, Context::Outline, key.as_command(), at),
-        Mode::Reading | Mode::Sheet(_) => command(state, Context::Reading, key.as_command(), at),
+        Mode::Prompt(_) => prompt::on_key(state, key),
+        Mode::Outline(browse) if browse.filter.is_some() => prompt::on_filter_key(state, key),
+        Mode::Outline(_) => on_command_key(state, Context::Outline, key.as_command(), at),
+        Mode::Reading | Mode::Sheet(_) => {
+            on_command_key(state, Context::Reading, key.as_command(), at)
+        }
     }
 }
 
 /// What a key asks of the screen and not of the state. It holds in prompts too, and it disturbs
 /// neither a message nor a command half typed.
-fn of_the_screen(state: &State, key: Key) -> Option<Effect> {
-    if key.typed().is_some() {
+fn screen_effect(state: &State, key: Key) -> Option<Effect> {
+    if key.typed_char().is_some() {
         return None;
     }
     let found = state.keymap.lookup(Context::Everywhere, &[key]);
@@ -189,33 +191,33 @@ fn of_the_screen(state: &State, key: Key) -> Option<Effect> {
 }
 
 /// A key outside a prompt: a digit of a count, or a part of a command.
-fn command(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect> {
-    let is_begun = !state.pending.keys.is_empty() && state.pending.done.is_none();
+fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect> {
+    let is_begun = !state.pending.keys.is_empty() && state.pending.eager.is_none();
     if !is_begun
         && let Some(digit) = key.digit()
         && (digit > 0 || state.pending.count > 0)
     {
-        state.pending = Pending {
-            count: (state.pending.count * 10 + digit).min(COUNTS),
-            ..Pending::default()
+        state.pending = PendingKeys {
+            count: (state.pending.count * 10 + digit).min(MAX_COUNT),
+            ..PendingKeys::default()
         };
-        return State::done();
+        return State::no_effects();
     }
-    let mut eager = state.pending.done.take();
-    if eager.is_some_and(|eager| at.saturating_sub(eager.at) > TOGETHER) {
+    let mut eager = state.pending.eager.take();
+    if eager.is_some_and(|eager| at.saturating_sub(eager.at_ms) > CHORD_WINDOW_MS) {
         state.pending.keys.clear();
         eager = None;
     }
     state.pending.keys.push(key);
     let mut found = state.keymap.lookup(context, &state.pending.keys);
-    if found.action.is_none() && found.more == More::None && eager.is_some() {
+    if found.action.is_none() && found.longer == LongerBinding::None && eager.is_some() {
         // The command was complete with the keys before; this one begins another.
         eager = None;
         state.pending.keys = vec![key];
         found = state.keymap.lookup(context, &state.pending.keys);
     }
-    match (found.action, found.more) {
-        (Some(action), More::None) => {
+    match (found.action, found.longer) {
+        (Some(action), LongerBinding::None) => {
             state.pending.keys.clear();
             let count = match eager {
                 Some(eager) => {
@@ -224,28 +226,32 @@ fn command(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect
                 }
                 None => std::mem::take(&mut state.pending.count),
             };
-            act(state, action, count)
+            perform_in_mode(state, action, count)
         }
-        (Some(action), More::Possible) => {
+        (Some(action), LongerBinding::Possible) => {
             let count = std::mem::take(&mut state.pending.count);
             let from = state.reader.anchor();
-            let effects = act(state, action, count);
-            state.pending.done = Some(Eager { from, count, at });
+            let effects = perform_in_mode(state, action, count);
+            state.pending.eager = Some(EagerCommand {
+                from,
+                count,
+                at_ms: at,
+            });
             effects
         }
-        (None, More::Possible) => State::done(),
-        (None, More::None) => {
+        (None, LongerBinding::Possible) => State::no_effects(),
+        (None, LongerBinding::None) => {
             state.pending.keys.clear();
             state.pending.count = 0;
-            State::done()
+            State::no_effects()
         }
     }
 }
 
 /// Carries out an action where the keys are now. `count` is 0 if none was given.
-pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
+pub fn perform_in_mode(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     if matches!(state.mode, Mode::Sheet(_)) {
-        return actions::in_sheet(state, action, count);
+        return actions::perform_in_sheet(state, action, count);
     }
-    actions::act(state, action, count)
+    actions::perform(state, action, count)
 }

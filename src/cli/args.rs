@@ -20,7 +20,7 @@ pub enum Command {
         /// How.
         format: Format,
         /// Where to.
-        keep: Keep,
+        output: TocOutput,
     },
     /// Print the text, set into lines.
     Cat(Option<PathBuf>),
@@ -49,7 +49,7 @@ pub enum Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// The usual one: all of a web page; of a text broken lines put together, hidden lines left out.
-    Whole,
+    Reading,
     /// The article of a web page alone.
     Article,
     /// As the file has it.
@@ -58,7 +58,7 @@ pub enum View {
 
 /// What becomes of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keep {
+pub enum TocOutput {
     /// It is printed.
     Print,
     /// It is written down beside the text.
@@ -67,7 +67,7 @@ pub enum Keep {
 
 /// A command line that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invocation {
+pub struct Arguments {
     /// What is to be done.
     pub command: Command,
     /// `--width`.
@@ -88,22 +88,22 @@ pub struct Invocation {
 ///
 /// # Errors
 /// [`Error::Usage`] if it is not understood.
-pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation> {
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments> {
     let mut parser = lexopt::Parser::from_iter(arguments);
     let mut words: Vec<OsString> = Vec::new();
-    let mut invocation = Invocation {
+    let mut invocation = Arguments {
         command: Command::Read(None),
         width: None,
         ambiguous: None,
         theme: None,
         lang: None,
         encoding: None,
-        view: View::Whole,
+        view: View::Reading,
     };
     let mut format = Format::Lines;
-    let mut keep = Keep::Print;
+    let mut keep = TocOutput::Print;
     let mut asked = None;
-    while let Some(argument) = parser.next().map_err(usage)? {
+    while let Some(argument) = parser.next().map_err(usage_error)? {
         match argument {
             Long("ambiguous") => {
                 invocation.ambiguous = Some(one_of(&mut parser, &["auto", "narrow", "wide"])?);
@@ -116,31 +116,35 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Invocation
                 let width: NonZeroU16 = parser
                     .value()
                     .and_then(|value| value.parse())
-                    .map_err(usage)?;
+                    .map_err(usage_error)?;
                 invocation.width = Some(Cells(width.get()));
             }
             Long("encoding") => {
-                let name = parser.value().map_err(usage)?.string().map_err(usage)?;
+                let name = parser
+                    .value()
+                    .map_err(usage_error)?
+                    .string()
+                    .map_err(usage_error)?;
                 invocation.encoding = encoding::parse_choice(&name)?;
             }
             Long("article") => invocation.view = View::Article,
             Long("json") => format = Format::Json,
-            Long("save") => keep = Keep::Save,
+            Long("save") => keep = TocOutput::Save,
             Long("original") => invocation.view = View::Original,
             Short('h') | Long("help") => asked = Some(Command::Help),
             Short('V') | Long("version") => asked = Some(Command::Version),
             Value(word) => words.push(word),
-            other @ (Long(_) | Short(_)) => return Err(usage(other.unexpected())),
+            other @ (Long(_) | Short(_)) => return Err(usage_error(other.unexpected())),
         }
     }
     invocation.command = match asked {
         Some(command) => command,
-        None => command(words, format, keep)?,
+        None => parse_command(words, format, keep)?,
     };
     Ok(invocation)
 }
 
-fn command(words: Vec<OsString>, format: Format, keep: Keep) -> Result<Command> {
+fn parse_command(words: Vec<OsString>, format: Format, keep: TocOutput) -> Result<Command> {
     let verb = words
         .first()
         .and_then(|word| word.to_str())
@@ -168,7 +172,11 @@ fn command(words: Vec<OsString>, format: Format, keep: Keep) -> Result<Command> 
     }
     let path = rest.pop();
     Ok(match verb {
-        "toc" => Command::Toc { path, format, keep },
+        "toc" => Command::Toc {
+            path,
+            format,
+            output: keep,
+        },
         "cat" => Command::Cat(path),
         "keys" => Command::Keys,
         "config" => Command::Config,
@@ -177,7 +185,11 @@ fn command(words: Vec<OsString>, format: Format, keep: Keep) -> Result<Command> 
 }
 
 fn one_of(parser: &mut lexopt::Parser, allowed: &[&str]) -> Result<String> {
-    let value = parser.value().map_err(usage)?.string().map_err(usage)?;
+    let value = parser
+        .value()
+        .map_err(usage_error)?
+        .string()
+        .map_err(usage_error)?;
     if allowed.contains(&value.as_str()) {
         return Ok(value);
     }
@@ -188,7 +200,7 @@ fn one_of(parser: &mut lexopt::Parser, allowed: &[&str]) -> Result<String> {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the form that map_err wants")]
-fn usage(error: lexopt::Error) -> Error {
+fn usage_error(error: lexopt::Error) -> Error {
     let zh = match &error {
         lexopt::Error::MissingValue { option } => {
             format!("{} 后面缺一个值", option.as_deref().unwrap_or("选项"))
@@ -208,7 +220,7 @@ mod tests {
     use super::*;
     use crate::lang::Lang;
 
-    fn read(line: &str) -> Result<Invocation> {
+    fn parse_line(line: &str) -> Result<Arguments> {
         parse(
             std::iter::once("tongdu")
                 .chain(line.split_whitespace())
@@ -218,7 +230,7 @@ mod tests {
 
     #[test]
     fn command_lines() {
-        let command = |line| read(line).map(|invocation| invocation.command).ok();
+        let command = |line| parse_line(line).map(|invocation| invocation.command).ok();
         assert_eq!(command(""), Some(Command::Read(None)));
         assert_eq!(command("a.txt"), Some(Command::Read(Some("a.txt".into()))));
         assert_eq!(
@@ -226,7 +238,7 @@ mod tests {
             Some(Command::Toc {
                 path: Some("a.txt".into()),
                 format: Format::Json,
-                keep: Keep::Print,
+                output: TocOutput::Print,
             })
         );
         assert_eq!(
@@ -244,14 +256,14 @@ mod tests {
             "--ambiguous maybe",
             "--encoding big6",
         ] {
-            assert!(read(wrong).is_err(), "{wrong}");
+            assert!(parse_line(wrong).is_err(), "{wrong}");
         }
     }
 
     #[test]
     fn encodings_have_many_names_and_slips_are_pointed_out() {
         use crate::source::encoding::{BIG5, GB18030};
-        let encoding = |line| read(line).map(|invocation| invocation.encoding);
+        let encoding = |line| parse_line(line).map(|invocation| invocation.encoding);
         for (line, want) in [
             ("a.txt", None),
             ("--encoding auto a.txt", None),
@@ -280,7 +292,7 @@ mod tests {
                 "one file or folder at a time",
             ),
         ] {
-            let error = read(line).unwrap_err();
+            let error = parse_line(line).unwrap_err();
             assert_eq!(
                 (error.explain(Lang::Zh), error.explain(Lang::En)),
                 (zh.to_owned(), en.to_owned())

@@ -1,8 +1,8 @@
 //! `tongdu cat`: the typeset text on standard output, block by block, whatever its size.
 
-use super::args::Invocation;
-use super::{OK, harmless, read};
-use crate::app::reading::appearance::MEASURE;
+use super::args::Arguments;
+use super::{EXIT_OK, printable, read};
+use crate::app::reading::appearance::DEFAULT_MEASURE_CELLS;
 use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, whole_outline};
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
@@ -15,14 +15,14 @@ use std::path::Path;
 use std::rc::Rc;
 
 /// Documents up to this size are printed with what their outline says of them.
-const OUTLINED: u64 = 64 << 20;
+const MAX_OUTLINED_BYTES: u64 = 64 << 20;
 /// Rows set at a time.
-const STRETCH: u32 = 256;
+const ROWS_PER_STEP: u32 = 256;
 
 /// Prints the text of what `path` names. What is wrong with a part of it is told when it is reached.
-pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u8> {
-    let doc = read::document(invocation, path, lang)?;
-    super::tell(&doc.notices(), lang);
+pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8> {
+    let doc = read::open_document(invocation, path, lang)?;
+    super::print_notices(&doc.notices(), lang);
     let options = TextOptions {
         widths: Widths {
             ambiguous: match invocation.ambiguous.as_deref() {
@@ -37,7 +37,7 @@ pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u
         ..TextOptions::default()
     };
     let setting = Setting {
-        measure: invocation.width.unwrap_or(MEASURE),
+        measure: invocation.width.unwrap_or(DEFAULT_MEASURE_CELLS),
         ..Setting::default()
     };
     let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());
@@ -45,24 +45,24 @@ pub fn cat(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u
     let mut tell = |pos| {
         let notices = doc.notices_at(pos);
         if notices != told {
-            super::tell(&notices, lang);
+            super::print_notices(&notices, lang);
             told = notices;
         }
     };
-    print(&*doc, &options, &setting, &mut tell, &mut out)
+    print_document(&*doc, &options, &setting, &mut tell, &mut out)
         .and_then(|()| out.flush())
         .map_err(Error::Output)?;
-    Ok(OK)
+    Ok(EXIT_OK)
 }
 
-fn print(
+fn print_document(
     doc: &dyn Document,
     options: &TextOptions,
     setting: &Setting,
     reached: &mut dyn FnMut(Pos),
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let outline = if doc.len() <= OUTLINED {
+    let outline = if doc.len() <= MAX_OUTLINED_BYTES {
         whole_outline(doc)
     } else {
         Outline::default()
@@ -79,7 +79,7 @@ fn print(
     let mut block: Option<Rc<SetBlock>> = None;
     reached(doc.first());
     loop {
-        let page = flow.page(top, Rows(STRETCH));
+        let page = flow.page(top, Rows(ROWS_PER_STEP));
         for row in &page {
             let before = block.replace(Rc::clone(&row.block));
             if let Some(before) = before.filter(|before| before.at != row.block.at) {
@@ -140,7 +140,7 @@ fn print_notes(
     if notes.blocks.is_empty() {
         return Ok(());
     }
-    print(&notes, options, setting, &mut |_| {}, out)
+    print_document(&notes, options, setting, &mut |_| {}, out)
 }
 
 /// A row as text: blanks up to each glyph.
@@ -151,7 +151,7 @@ fn row_text(row: &PageLine, setting: &Setting) -> String {
     if row.block.kind == crate::doc::BlockKind::Rule {
         return "-".repeat(usize::from(setting.measure.0 / 3));
     }
-    let mut out = lead(line);
+    let mut out = lead_text(line);
     let x = line
         .marker
         .as_ref()
@@ -163,13 +163,13 @@ fn row_text(row: &PageLine, setting: &Setting) -> String {
     out
 }
 
-fn lead(line: &Line) -> String {
+fn lead_text(line: &Line) -> String {
     let mut out = "| ".repeat(usize::from(line.quotes));
     if let Some((at, marker)) = &line.marker {
         while out.len() < usize::from(at.0) {
             out.push(' ');
         }
-        out.push_str(&harmless(marker));
+        out.push_str(&printable(marker));
     }
     out
 }

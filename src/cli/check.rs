@@ -1,10 +1,10 @@
 //! `tongdu check`: all that is wrong with essays and collections, with place and remedy.
 
-use super::{FAILED, OK, complain};
+use super::{EXIT_FAILED, EXIT_OK, print_error};
 use crate::error::{Error, Result};
 use crate::formats::essay::{self, collection};
 use crate::lang::Lang;
-use crate::library::listing::{COLLECTION, directory};
+use crate::library::listing::{COLLECTION_FILE_NAME, directory};
 use crate::library::open;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub fn check(paths: &[PathBuf], lang: Lang) -> Result<u8> {
     let errors: Vec<Error> = paths.iter().flat_map(|path| check_path(path)).collect();
     for error in &errors {
-        complain(error, lang);
+        print_error(error, lang);
     }
     if errors.is_empty() {
         let text = lang.pick("没有发现错误\n", "no errors\n");
@@ -21,33 +21,36 @@ pub fn check(paths: &[PathBuf], lang: Lang) -> Result<u8> {
             .lock()
             .write_all(text.as_bytes())
             .map_err(Error::Output)?;
-        return Ok(OK);
+        return Ok(EXIT_OK);
     }
-    Ok(FAILED)
+    Ok(EXIT_FAILED)
 }
 
 fn check_path(path: &Path) -> Vec<Error> {
     if path.is_dir() {
         return check_folder(path);
     }
-    let text = match text(path) {
+    let text = match read_text(path) {
         Ok(text) => text,
         Err(error) => return vec![error],
     };
-    if path.file_name().is_some_and(|name| name == COLLECTION) {
-        let folder = path.parent().map(names).unwrap_or_default();
+    if path
+        .file_name()
+        .is_some_and(|name| name == COLLECTION_FILE_NAME)
+    {
+        let folder = path.parent().map(file_names).unwrap_or_default();
         let names: Vec<&str> = folder.iter().map(String::as_str).collect();
         return collection::check(path, &text, &names);
     }
     essay::check(path, &text)
 }
 
-fn text(path: &Path) -> Result<String> {
+fn read_text(path: &Path) -> Result<String> {
     let metadata = std::fs::metadata(path).map_err(|source| Error::Read {
         path: path.to_owned(),
         source,
     })?;
-    let source = open::file(path, &metadata)?;
+    let source = open::open_source(path, &metadata)?;
     Ok(String::from_utf8_lossy(&source.window(0, source.len())).into_owned())
 }
 
@@ -59,20 +62,20 @@ fn is_essay(path: &Path) -> bool {
 
 /// What describes the folder and those in it, and the essays that reading it would show.
 fn check_folder(path: &Path) -> Vec<Error> {
-    let mut walked = match directory::walk(path) {
+    let mut walked = match directory::list(path) {
         Ok(walked) if walked.texts.is_empty() => return vec![Error::NoTexts(path.to_owned())],
         Ok(walked) => walked,
         Err(error) => return vec![error],
     };
-    walked.descriptions.sort();
+    walked.collection_files.sort();
     walked.texts.retain(|path| is_essay(path));
     walked.texts.sort();
-    let all = walked.descriptions.iter().chain(&walked.texts);
+    let all = walked.collection_files.iter().chain(&walked.texts);
     all.flat_map(|path| check_path(path)).collect()
 }
 
 /// Everything in a folder, by name.
-fn names(folder: &Path) -> Vec<String> {
+fn file_names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
     entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())

@@ -1,14 +1,14 @@
 //! From the command line to a document, and to the screen.
 
-use super::args::{Invocation, View};
+use super::args::{Arguments, View};
 use super::cat;
-use crate::app::reading::appearance::Start;
-use crate::app::runtime::autosave::Memory;
-use crate::app::runtime::event_loop::{Plan, run};
+use crate::app::reading::appearance::StartOptions;
+use crate::app::runtime::autosave::DocumentRecord;
+use crate::app::runtime::event_loop::{RunPlan, run};
 use crate::doc::Document;
 use crate::error::{Notice, Result};
 use crate::lang::Lang;
-use crate::library::open::Wishes;
+use crate::library::open::OpenOptions;
 use crate::library::{builtin, open};
 use crate::outline::rules::Rules;
 use crate::session::config::Config;
@@ -56,20 +56,20 @@ impl Origin {
 
     /// Opens it, in the encodings that were named.
     pub fn open(&self, named: &EncodingOverrides) -> Result<Arc<dyn Document>> {
-        let wishes = Wishes {
-            decoding: EncodingHint {
+        let wishes = OpenOptions {
+            encoding_hint: EncodingHint {
                 encoding: named.default,
                 region: self.region,
             },
-            files: Arc::new(named.files.clone()),
+            member_encodings: Arc::new(named.files.clone()),
             rules: Arc::clone(&self.rules.borrow()),
             lang: self.lang,
-            ..Wishes::default()
+            ..OpenOptions::default()
         };
         match (&self.pipe, &self.path) {
             (Some(pipe), path) => {
                 let path = path.as_deref().filter(|path| has_own_name(path));
-                open::arrived(path.unwrap_or(Path::new("-")), &pipe.contents(), &wishes)
+                open::open_partial(path.unwrap_or(Path::new("-")), &pipe.contents(), &wishes)
             }
             (None, Some(path)) => open::open(path, &wishes),
             (None, None) => Ok(builtin::essays()),
@@ -78,24 +78,24 @@ impl Origin {
 
     /// Opens it once more, by the rules that the configuration has now; what is wrong with that. While a
     /// pipe is read the rules stay.
-    fn open_again(&self, named: &EncodingOverrides) -> Result<(Arc<dyn Document>, Option<Notice>)> {
+    fn reopen(&self, named: &EncodingOverrides) -> Result<(Arc<dyn Document>, Option<Notice>)> {
         if self.pipe.as_ref().is_some_and(|pipe| pipe.has_more()) {
             return Ok((self.open(named)?, None));
         }
-        let (config, notices) = configuration();
+        let (config, notices) = load_config();
         *self.rules.borrow_mut() = Arc::new(config.rules());
         Ok((self.open(named)?, notices.into_iter().next()))
     }
 
     /// Where what is read lies, if it is a file or a folder.
-    pub fn file(&self) -> Option<PathBuf> {
+    pub fn file_path(&self) -> Option<PathBuf> {
         self.path.clone().filter(|_| self.pipe.is_none())
     }
 }
 
 /// How long a pipe may take before the screen shows what has come so far: what is quick shows at once as
 /// it is in the end.
-const FIRST: WaitLimit = WaitLimit::Timeout(Duration::from_millis(100));
+const FIRST_PIPE_WAIT: WaitLimit = WaitLimit::Timeout(Duration::from_millis(100));
 
 /// Whether a pipe is called something: one that a shell makes (`<(command)`) is a number.
 fn has_own_name(path: &Path) -> bool {
@@ -104,35 +104,38 @@ fn has_own_name(path: &Path) -> bool {
 
 /// Opens what `path` names as the command line and the rules of the configuration want it. What is wrong
 /// with the configuration is told on standard error.
-pub fn document(
-    invocation: &Invocation,
+pub fn open_document(
+    invocation: &Arguments,
     path: Option<&Path>,
     lang: Lang,
 ) -> Result<Arc<dyn Document>> {
-    let (config, notices) = configuration();
-    super::tell(&notices, lang);
+    let (config, notices) = load_config();
+    super::print_notices(&notices, lang);
     let origin = Origin::new(path, config.rules(), lang);
     origin.wait(WaitLimit::Unlimited)?;
     let doc = origin.open(&EncodingOverrides {
         default: invocation.encoding,
         ..EncodingOverrides::default()
     })?;
-    let (doc, reason) = viewed(invocation, doc);
-    super::tell(reason.as_slice(), lang);
+    let (doc, reason) = apply_view(invocation, doc);
+    super::print_notices(reason.as_slice(), lang);
     Ok(doc)
 }
 
 /// The user's configuration, and what is wrong with it.
-fn configuration() -> (Config, Vec<Notice>) {
+fn load_config() -> (Config, Vec<Notice>) {
     dirs::config_file()
         .map(|path| Config::load(&path))
         .unwrap_or_default()
 }
 
 /// What of a document is asked for, and why that is more, if it is.
-fn viewed(invocation: &Invocation, doc: Arc<dyn Document>) -> (Arc<dyn Document>, Option<Notice>) {
+fn apply_view(
+    invocation: &Arguments,
+    doc: Arc<dyn Document>,
+) -> (Arc<dyn Document>, Option<Notice>) {
     match invocation.view {
-        View::Whole => (doc, None),
+        View::Reading => (doc, None),
         View::Original => (doc.original().map_or(doc, |(_, original)| original), None),
         View::Article => match Arc::clone(&doc).article() {
             Some(article) => (article, None),
@@ -145,7 +148,7 @@ fn viewed(invocation: &Invocation, doc: Arc<dyn Document>) -> (Arc<dyn Document>
 }
 
 /// The language of the interface: of the command line, else of the locale.
-pub fn language(invocation: &Invocation, locale: Lang) -> Lang {
+pub fn interface_language(invocation: &Arguments, locale: Lang) -> Lang {
     match invocation.lang.as_deref() {
         Some(lang) => Lang::of_locale(lang),
         None => locale,
@@ -153,19 +156,22 @@ pub fn language(invocation: &Invocation, locale: Lang) -> Lang {
 }
 
 /// Reads on the terminal; prints the text where standard output is none.
-pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<u8> {
+pub fn read(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8> {
     if !std::io::stdout().is_terminal() {
         return cat::cat(invocation, path, lang);
     }
-    let (mut config, mut notices) = configuration();
+    let (mut config, mut notices) = load_config();
     let spoken = invocation.lang.as_deref().or(config.lang.as_deref());
     let lang = spoken.map_or(lang, Lang::of_locale);
     let origin = Origin::new(path, config.rules(), lang);
-    origin.wait(FIRST)?;
-    let (memory, forgotten) = remembered(&origin, &config);
-    let mut named = memory.as_ref().map(Memory::named).unwrap_or_default();
+    origin.wait(FIRST_PIPE_WAIT)?;
+    let (memory, forgotten) = load_record(&origin, &config);
+    let mut named = memory
+        .as_ref()
+        .map(DocumentRecord::encodings)
+        .unwrap_or_default();
     named.default = invocation.encoding.or(named.default);
-    let (doc, reason) = viewed(invocation, origin.open(&named)?);
+    let (doc, reason) = apply_view(invocation, origin.open(&named)?);
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
             slot.clone_from(value);
@@ -177,21 +183,21 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
     overrule(&mut config.theme, &invocation.theme);
     overrule(&mut config.lang, &invocation.lang);
     config.measure = invocation.width.or(config.measure);
-    let start = Start {
+    let start = StartOptions {
         lang,
-        colours: colours(),
+        colours: colour_depth(),
         background: std::env::var("COLORFGBG")
             .ok()
             .and_then(|value| probe::background_from_colorfgbg(&value)),
         config,
     };
-    run(Plan {
+    run(RunPlan {
         doc,
-        named,
-        path: origin.file(),
-        memory,
+        encodings: named,
+        path: origin.file_path(),
+        document_record: memory,
         pipe: origin.pipe.clone(),
-        reopen: Box::new(move |named| origin.open_again(named)),
+        reopen: Box::new(move |named| origin.reopen(named)),
         start,
         notices,
     })
@@ -199,16 +205,16 @@ pub fn read(invocation: &Invocation, path: Option<&Path>, lang: Lang) -> Result<
 
 /// What is remembered of what was asked for, and what is to be told of that. The essays that are built in
 /// and what comes out of a pipe are not remembered.
-fn remembered(origin: &Origin, config: &Config) -> (Option<Memory>, Option<Notice>) {
+fn load_record(origin: &Origin, config: &Config) -> (Option<DocumentRecord>, Option<Notice>) {
     let folder = dirs::records().filter(|_| config.remember != Some(false));
-    match (origin.file(), folder) {
-        (Some(path), Some(folder)) => Memory::of(&path, Records::new(folder)),
+    match (origin.file_path(), folder) {
+        (Some(path), Some(folder)) => DocumentRecord::load(&path, Records::new(folder)),
         _ => (None, None),
     }
 }
 
 /// The colours of the terminal; none if `NO_COLOR` is set.
-fn colours() -> Colours {
+fn colour_depth() -> Colours {
     let set = |name: &str| std::env::var(name).unwrap_or_default();
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         return Colours::None;

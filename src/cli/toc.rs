@@ -1,7 +1,7 @@
 //! `tongdu toc`: the outline, as lines or as JSON.
 
-use super::args::{Format, Invocation, Keep};
-use super::{harmless, print, read};
+use super::args::{Arguments, Format, TocOutput};
+use super::{print, printable, read};
 use crate::doc::{Document, Heading, Outline, whole_outline};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
@@ -12,16 +12,16 @@ use std::path::Path;
 
 /// Prints the outline of what `path` names.
 pub fn toc(
-    invocation: &Invocation,
+    invocation: &Arguments,
     path: Option<&Path>,
     format: Format,
-    keep: Keep,
+    keep: TocOutput,
     lang: Lang,
 ) -> Result<u8> {
-    let doc = read::document(invocation, path, lang)?;
-    super::tell(&doc.notices(), lang);
+    let doc = read::open_document(invocation, path, lang)?;
+    super::print_notices(&doc.notices(), lang);
     let outline = whole_outline(&*doc);
-    if keep == Keep::Save {
+    if keep == TocOutput::Save {
         let path = path.filter(|path| path.is_file() || path.is_dir());
         let path = path.ok_or_else(|| {
             Error::Usage(Notice::new(
@@ -31,22 +31,22 @@ pub fn toc(
         })?;
         return print(&format!(
             "{}\n",
-            harmless(&sidecar::save(path, &*doc, &outline)?.display().to_string())
+            printable(&sidecar::save(path, &*doc, &outline)?.display().to_string())
         ));
     }
     let text = match format {
-        Format::Lines => lines(&*doc, &outline),
-        Format::Json => json(&*doc, &outline),
+        Format::Lines => toc_lines(&*doc, &outline),
+        Format::Json => toc_json(&*doc, &outline),
     };
     print(&text)
 }
 
 /// `LEVEL<TAB>TITLE<TAB>PLACE`; the place is `section:byte` in a folder, else the byte.
-fn lines(doc: &dyn Document, outline: &Outline) -> String {
+fn toc_lines(doc: &dyn Document, outline: &Outline) -> String {
     let mut out = String::new();
     for heading in &outline.headings {
-        let title: String = harmless(&heading.title.replace(['\n', '\t'], " "));
-        let at = byte(doc, heading);
+        let title: String = printable(&heading.title.replace(['\n', '\t'], " "));
+        let at = start_byte(doc, heading);
         let _ = match doc.sections() {
             0 | 1 => writeln!(out, "{}\t{title}\t{at}", heading.level),
             _ => writeln!(
@@ -59,29 +59,29 @@ fn lines(doc: &dyn Document, outline: &Outline) -> String {
     out
 }
 
-fn json(doc: &dyn Document, outline: &Outline) -> String {
-    let mut out = format!("{{\"document\":{},\"toc\":[", quoted(&doc.title()));
+fn toc_json(doc: &dyn Document, outline: &Outline) -> String {
+    let mut out = format!("{{\"document\":{},\"toc\":[", json_string(&doc.title()));
     for (i, heading) in outline.headings.iter().enumerate() {
         out.push_str(if i == 0 { "\n" } else { ",\n" });
-        out.push_str(&object(doc, heading));
+        out.push_str(&heading_json(doc, heading));
     }
     out.push_str("\n]}\n");
     out
 }
 
 /// Where a heading starts in its file; where places are none of the file, in what the file became.
-fn byte(doc: &dyn Document, heading: &Heading) -> u64 {
+fn start_byte(doc: &dyn Document, heading: &Heading) -> u64 {
     let place = heading.pos.block.0 + u64::from(heading.pos.within);
     doc.byte_of(heading.pos).unwrap_or(place)
 }
 
-fn object(doc: &dyn Document, heading: &Heading) -> String {
+fn heading_json(doc: &dyn Document, heading: &Heading) -> String {
     let mut out = format!(
         "{{\"level\":{},\"title\":{},\"section\":{},\"byte\":{}",
         heading.level,
-        quoted(&heading.title),
+        json_string(&heading.title),
         heading.pos.section,
-        byte(doc, heading),
+        start_byte(doc, heading),
     );
     if let Some(entry) = &heading.entry {
         let fields = [
@@ -92,7 +92,7 @@ fn object(doc: &dyn Document, heading: &Heading) -> String {
         ];
         for (name, value) in fields {
             if let Some(value) = value {
-                let _ = write!(out, ",\"{name}\":{}", quoted(value));
+                let _ = write!(out, ",\"{name}\":{}", json_string(value));
             }
         }
         if entry.excerpt {
@@ -104,7 +104,7 @@ fn object(doc: &dyn Document, heading: &Heading) -> String {
 }
 
 /// A JSON string. What JSON wants escaped is escaped, and what would steer a terminal.
-fn quoted(text: &str) -> String {
+fn json_string(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn json_strings_are_escaped() {
         assert_eq!(
-            quoted("“a\"b\\\n\u{1b}\u{9b}"),
+            json_string("“a\"b\\\n\u{1b}\u{9b}"),
             "\"“a\\\"b\\\\\\u000a\\u001b\\u009b\""
         );
     }

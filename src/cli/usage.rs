@@ -3,14 +3,14 @@
 use crate::lang::{Lang, Words};
 
 /// An option and what is said of it.
-struct Opt {
+struct OptionInfo {
     name: &'static str,
     value: &'static str,
     words: Words,
 }
 
-const OPTIONS: &[Opt] = &[
-    Opt {
+const OPTIONS: &[OptionInfo] = &[
+    OptionInfo {
         name: "--ambiguous",
         value: "auto|narrow|wide",
         words: Words {
@@ -18,7 +18,7 @@ const OPTIONS: &[Opt] = &[
             en: "width of “ ” … — ① in the terminal",
         },
     },
-    Opt {
+    OptionInfo {
         name: "--width",
         value: "N",
         words: Words {
@@ -26,7 +26,7 @@ const OPTIONS: &[Opt] = &[
             en: "length of lines in cells",
         },
     },
-    Opt {
+    OptionInfo {
         name: "--theme",
         value: "NAME",
         words: Words {
@@ -34,7 +34,7 @@ const OPTIONS: &[Opt] = &[
             en: "theme: auto, light, dark, sepia or ansi",
         },
     },
-    Opt {
+    OptionInfo {
         name: "--lang",
         value: "zh|en",
         words: Words {
@@ -42,7 +42,7 @@ const OPTIONS: &[Opt] = &[
             en: "language of the interface",
         },
     },
-    Opt {
+    OptionInfo {
         name: "--encoding",
         value: "NAME",
         words: Words {
@@ -50,7 +50,7 @@ const OPTIONS: &[Opt] = &[
             en: "encoding of the text (gb18030, big5, shift_jis ...); guessed without",
         },
     },
-    Opt {
+    OptionInfo {
         name: "--json",
         value: "",
         words: Words {
@@ -58,7 +58,7 @@ const OPTIONS: &[Opt] = &[
             en: "(toc) print JSON",
         },
     },
-    Opt {
+    OptionInfo {
         name: "--article",
         value: "",
         words: Words {
@@ -66,7 +66,7 @@ const OPTIONS: &[Opt] = &[
             en: "of a web page the article alone",
         },
     },
-    Opt {
+    OptionInfo {
         name: "--save",
         value: "",
         words: Words {
@@ -74,7 +74,7 @@ const OPTIONS: &[Opt] = &[
             en: "(toc) write the outline beside the file (NAME.toc.toml), to be used from then on",
         },
     },
-    Opt {
+    OptionInfo {
         name: "--original",
         value: "",
         words: Words {
@@ -82,7 +82,7 @@ const OPTIONS: &[Opt] = &[
             en: "as the file has it: no broken lines put together, nothing hidden",
         },
     },
-    Opt {
+    OptionInfo {
         name: "-h, --help",
         value: "",
         words: Words {
@@ -90,7 +90,7 @@ const OPTIONS: &[Opt] = &[
             en: "print this help",
         },
     },
-    Opt {
+    OptionInfo {
         name: "-V, --version",
         value: "",
         words: Words {

@@ -36,8 +36,8 @@ use crate::doc::cumulative::Lengths;
 use crate::doc::{Outline, Pos};
 use crate::error::Notice;
 use crate::lang::Lang;
-use crate::library::folder::complaint;
-use crate::library::open::Wishes;
+use crate::library::folder::placeholder;
+use crate::library::open::OpenOptions;
 use crate::outline::infer::InferredHeadings;
 use crate::outline::rules::Rules;
 use crate::source::archive::{self, Archive, MemberError};
@@ -100,8 +100,8 @@ pub struct EpubDocument {
 
 impl EpubDocument {
     /// The book in `source`. `name` is its title if it has none.
-    pub fn new(name: &str, source: Source, wishes: &Wishes) -> Self {
-        let archive = Archive::new(source, wishes.decoding.region);
+    pub fn new(name: &str, source: Source, wishes: &OpenOptions) -> Self {
+        let archive = Archive::new(source, wishes.encoding_hint.region);
         let mut package = Package::new(&archive);
         let mut notices = Vec::new();
         if archive.is_damaged {
@@ -144,7 +144,7 @@ impl EpubDocument {
             },
             lang: TextLang::Other,
             message_lang: wishes.lang,
-            encoding_hint: wishes.decoding,
+            encoding_hint: wishes.encoding_hint,
             rules: Arc::clone(&wishes.rules),
             view: BookView::Filtered,
             chapters: package.spine.iter().map(|_| OnceLock::new()).collect(),
@@ -227,7 +227,7 @@ impl EpubDocument {
         match self.chapters.get(index) {
             Some(slot) => slot.get_or_init(|| {
                 if self.parsed_bytes.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES {
-                    return complaint(
+                    return placeholder(
                         error_placeholder(MemberError::TooLarge).get(self.message_lang),
                     );
                 }
@@ -248,7 +248,7 @@ impl EpubDocument {
                 "（这个 EPUB 里没有可读的章节）",
                 "(there is no chapter to read in this EPUB)",
             );
-            return complaint(reason.get(self.message_lang));
+            return placeholder(reason.get(self.message_lang));
         }
         let Some(member) = item.member else {
             let path = display_path(&item.path);
@@ -256,14 +256,14 @@ impl EpubDocument {
                 format!("（书中没有这一章：{path}）"),
                 format!("(this chapter is not in the book: {path})"),
             );
-            return complaint(reason.get(self.message_lang));
+            return placeholder(reason.get(self.message_lang));
         };
         if self.package.encrypted_members.contains(&member) {
             let reason = Notice::new(
                 "（这一章是加密的，读不出来）",
                 "(this chapter is encrypted and cannot be read)",
             );
-            return complaint(reason.get(self.message_lang));
+            return placeholder(reason.get(self.message_lang));
         }
         if item.is_image {
             let name = item.path.rsplit('/').next().unwrap_or_default();
@@ -274,13 +274,13 @@ impl EpubDocument {
         let mut chapter = chapter_document(&source, self.lang);
         chapter.encoding_info = Some(encoded);
         if self.view == BookView::Filtered {
-            let hidden = chapter.hidden_by(&self.rules);
+            let hidden = chapter.hidden_blocks(&self.rules);
             if hidden.contains(&true) {
-                chapter.leave_out(&hidden);
+                chapter.drop_blocks(&hidden);
             }
         }
         if let Some(fault) = fault {
-            let mut told = complaint(error_placeholder(fault).get(self.message_lang));
+            let mut told = placeholder(error_placeholder(fault).get(self.message_lang));
             let at = chapter.blocks.last().map_or(0, |last| last.at.block.0 + 1);
             chapter.len = chapter.len.max(at + 1);
             for block in &mut told.blocks {

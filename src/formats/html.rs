@@ -30,7 +30,7 @@ pub(crate) mod tokens;
 use super::blocks::document::{BlockDocument, SourceMap};
 use super::essay::front_matter::parse_language_tag;
 use crate::doc::{Block, BlockKind, Fact, Heading, Pos};
-use crate::library::open::Wishes;
+use crate::library::open::OpenOptions;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
 use crate::source::encoding::for_label;
 use crate::text::script::{TextLang, language};
@@ -90,15 +90,15 @@ pub fn parse(source: &str, lang: TextLang, manner: PageKind) -> ParsedPage {
 }
 
 /// Opens a page. `name` is its title if it has none.
-pub fn open(name: &str, bytes: &[u8], wishes: &Wishes) -> BlockDocument {
-    let (source, encoded) = charset::decode(bytes, &wishes.decoding);
+pub fn open(name: &str, bytes: &[u8], wishes: &OpenOptions) -> BlockDocument {
+    let (source, encoded) = charset::decode(bytes, &wishes.encoding_hint);
     BlockDocument {
         source_map: for_label(&encoded.name.to_lowercase())
             .and_then(|encoding| SourceMap::new(bytes, &source, encoding)),
         encoding_info: Some(encoded),
         ..parse_document(name, &source, PageKind::Web, wishes)
     }
-    .hiding(&wishes.rules)
+    .filter(&wishes.rules)
 }
 
 /// The document that a page is. `name` is its title if it has none.
@@ -106,7 +106,7 @@ pub(crate) fn parse_document(
     name: &str,
     source: &str,
     manner: PageKind,
-    wishes: &Wishes,
+    wishes: &OpenOptions,
 ) -> BlockDocument {
     let lang = page_language(source);
     let mut page = parse(source, lang, manner);

@@ -1,8 +1,8 @@
 //! The essays that are compiled in: what the program opens when it is given nothing.
 
 use super::folder::FolderDocument;
-use super::listing::{self, Found};
-use super::open::Text;
+use super::listing::{self, FoundFile};
+use super::open::Input;
 use crate::doc::Document;
 use crate::lang::Lang;
 use crate::source::encoding::detect::Detection;
@@ -46,27 +46,30 @@ pub const ESSAYS: [(&str, &str); 10] = [
 ];
 
 /// What `essays/` says of itself.
-pub const COLLECTION: &str = include_str!("../../essays/collection.toml");
+pub const COLLECTION_TOML: &str = include_str!("../../essays/collection.toml");
 
 /// The essays as a document.
 pub fn essays() -> Arc<dyn Document> {
-    let found = ESSAYS.iter().enumerate().map(|(at, (name, text))| Found {
-        path: vec![(*name).to_owned()],
-        len: text.len() as u64,
-        at,
-    });
-    let said = [(Vec::new(), COLLECTION.to_owned())].into();
-    let shelf = listing::arrange(found.collect(), &said, &mut |_| Vec::new());
+    let found = ESSAYS
+        .iter()
+        .enumerate()
+        .map(|(at, (name, text))| FoundFile {
+            path: vec![(*name).to_owned()],
+            len: text.len() as u64,
+            index: at,
+        });
+    let said = [(Vec::new(), COLLECTION_TOML.to_owned())].into();
+    let shelf = listing::order_texts(found.collect(), &said, &mut |_| Vec::new());
     let order = shelf.order;
     let open = Box::new(move |index: usize| {
         let essay = order.get(index).and_then(|&at| ESSAYS.get(at));
         let (name, text) = essay.copied().unwrap_or_default();
         let source = Source::Static(text.as_bytes());
-        Ok(Text::named(Path::new(name), source).decoded(Detection::UTF8, &Arc::default()))
+        Ok(Input::detached(Path::new(name), source).open_decoded(Detection::UTF8, &Arc::default()))
     });
     Arc::new(FolderDocument::new(
         shelf.title.unwrap_or_default(),
-        shelf.leaves,
+        shelf.files,
         open,
         shelf.notices,
         Lang::default(),
@@ -84,7 +87,9 @@ mod tests {
             assert!(essay::check(Path::new(name), text).is_empty(), "{name}");
         }
         let names: Vec<&str> = ESSAYS.iter().map(|(name, _)| *name).collect();
-        assert!(collection::check(Path::new("collection.toml"), COLLECTION, &names).is_empty());
+        assert!(
+            collection::check(Path::new("collection.toml"), COLLECTION_TOML, &names).is_empty()
+        );
     }
 
     #[test]

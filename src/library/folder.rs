@@ -18,20 +18,20 @@ use crate::error::{self, Notice};
 use crate::lang::Lang;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
-use files::Files;
-pub(crate) use files::complaint;
-use open_files::Kept;
+use files::FolderFiles;
+pub(crate) use files::placeholder;
+use open_files::OpenFiles;
 use std::sync::{Arc, OnceLock};
 
 /// Endings of files that are pages, or hold some.
-const PAGES: [&str; 6] = [".html", ".htm", ".xhtml", ".mht", ".mhtml", ".zip"];
+const PAGE_SUFFIXES: [&str; 6] = [".html", ".htm", ".xhtml", ".mht", ".mhtml", ".zip"];
 
 /// Opens one file of a folder.
-pub type Opener = Box<dyn Fn(usize) -> error::Result<Arc<dyn Document>> + Send + Sync>;
+pub type OpenFn = Box<dyn Fn(usize) -> error::Result<Arc<dyn Document>> + Send + Sync>;
 
 /// What is known of a file before it is opened.
 #[derive(Clone, Debug)]
-pub struct Leaf {
+pub struct FolderFile {
     /// Its path in the folder, names parted by `/`.
     pub path: String,
     /// What it is called until its own title is known.
@@ -40,19 +40,19 @@ pub struct Leaf {
     pub len: u64,
     /// Sections it may have at most: one, or those of a book. Known before it is opened, so that
     /// places in the files behind it do not change when it is.
-    pub sections: u32,
+    pub max_sections: u32,
     /// How many folders it is in, besides the one that is read.
     pub depth: u8,
     /// Names of those of them that begin with it, from the outside in.
-    pub begins: Vec<String>,
+    pub new_folders: Vec<String>,
 }
 
 /// A document of files.
 pub struct FolderDocument {
-    files: Arc<Files>,
-    manner: Manner,
+    files: Arc<FolderFiles>,
+    view: FolderView,
     /// Files as they are shown, if that is not as they were opened.
-    views: Kept,
+    view_files: OpenFiles,
     lang: OnceLock<TextLang>,
     first: OnceLock<Pos>,
     last: OnceLock<Pos>,
@@ -60,13 +60,13 @@ pub struct FolderDocument {
 
 /// How the files of a folder are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Manner {
+enum FolderView {
     /// Arranged for reading.
-    Arranged,
+    Reading,
     /// As they are, where that is something else.
     Original,
     /// The articles of web pages alone.
-    Articles,
+    Article,
 }
 
 impl FolderDocument {
@@ -74,35 +74,35 @@ impl FolderDocument {
     /// What stands in place of one that cannot be is in the language `told_in`.
     pub fn new(
         title: String,
-        leaves: Vec<Leaf>,
-        open: Opener,
+        leaves: Vec<FolderFile>,
+        open: OpenFn,
         notices: Vec<Notice>,
         told_in: Lang,
     ) -> Self {
         let mut sections = vec![0];
         let mut count = 0u32;
         for leaf in &leaves {
-            count = count.saturating_add(leaf.sections.max(1));
+            count = count.saturating_add(leaf.max_sections.max(1));
             sections.push(count);
         }
-        let files = Files {
+        let files = FolderFiles {
             title,
             lengths: Lengths::new(leaves.iter().map(|leaf| leaf.len)),
-            leaves,
-            sections,
-            kept: Kept::default(),
-            open,
+            list: leaves,
+            first_sections: sections,
+            open_files: OpenFiles::default(),
+            open_fn: open,
             notices,
-            told_in,
+            lang: told_in,
         };
-        Self::shown(Arc::new(files), Manner::Arranged)
+        Self::with_view(Arc::new(files), FolderView::Reading)
     }
 
-    fn shown(files: Arc<Files>, manner: Manner) -> Self {
+    fn with_view(files: Arc<FolderFiles>, view: FolderView) -> Self {
         Self {
             files,
-            manner,
-            views: Kept::default(),
+            view,
+            view_files: OpenFiles::default(),
             lang: OnceLock::new(),
             first: OnceLock::new(),
             last: OnceLock::new(),
@@ -110,75 +110,82 @@ impl FolderDocument {
     }
 
     /// The file that a section belongs to.
-    fn index(&self, pos: Pos) -> usize {
+    fn file_index(&self, pos: Pos) -> usize {
         let after = self
             .files
-            .sections
+            .first_sections
             .partition_point(|&first| first <= pos.section);
-        after.saturating_sub(1).min(self.count().saturating_sub(1))
+        after
+            .saturating_sub(1)
+            .min(self.file_count().saturating_sub(1))
     }
 
     /// The first section of a file.
-    fn base(&self, index: usize) -> u32 {
-        self.files.sections.get(index).copied().unwrap_or(0)
+    fn first_section(&self, index: usize) -> u32 {
+        self.files.first_sections.get(index).copied().unwrap_or(0)
     }
 
     /// A place within the file that it is in.
-    fn inner(&self, pos: Pos) -> Pos {
-        let section = pos.section.saturating_sub(self.base(self.index(pos)));
+    fn to_file_pos(&self, pos: Pos) -> Pos {
+        let section = pos
+            .section
+            .saturating_sub(self.first_section(self.file_index(pos)));
         Pos { section, ..pos }
     }
 
     /// A place of a file within the folder. A file has no more sections than were set aside for it.
-    fn outer(&self, index: usize, pos: Pos) -> Pos {
-        let last = self.base(index + 1).saturating_sub(1);
-        let section = self.base(index).saturating_add(pos.section).min(last);
+    fn to_folder_pos(&self, index: usize, pos: Pos) -> Pos {
+        let last = self.first_section(index + 1).saturating_sub(1);
+        let section = self
+            .first_section(index)
+            .saturating_add(pos.section)
+            .min(last);
         Pos { section, ..pos }
     }
 
-    fn count(&self) -> usize {
-        self.files.leaves.len()
+    fn file_count(&self) -> usize {
+        self.files.list.len()
     }
 
     /// The document of a file, kept for whoever comes next. One that cannot be opened says so.
-    fn part(&self, index: usize) -> Arc<dyn Document> {
-        if let Some(view) = self.views.find(index) {
+    fn open_part(&self, index: usize) -> Arc<dyn Document> {
+        if let Some(view) = self.view_files.find(index) {
             return view;
         }
-        let part = self.files.kept.find(index).unwrap_or_else(|| {
+        let part = self.files.open_files.find(index).unwrap_or_else(|| {
             let part = self.files.open(index);
-            self.files.kept.put(index, &part);
+            self.files.open_files.insert(index, &part);
             part
         });
-        if self.manner == Manner::Arranged {
+        if self.view == FolderView::Reading {
             return part;
         }
-        let view = self.in_manner(part);
-        self.views.put(index, &view);
+        let view = self.in_view(part);
+        self.view_files.insert(index, &view);
         view
     }
 
     /// The same for someone who passes by, and for whom nothing else is put away.
-    fn glance(&self, index: usize) -> Arc<dyn Document> {
-        let kept = self.files.kept.find(index);
-        self.in_manner(kept.unwrap_or_else(|| self.files.open(index)))
+    fn peek(&self, index: usize) -> Arc<dyn Document> {
+        let kept = self.files.open_files.find(index);
+        self.in_view(kept.unwrap_or_else(|| self.files.open(index)))
     }
 
-    fn in_manner(&self, part: Arc<dyn Document>) -> Arc<dyn Document> {
-        match self.manner {
-            Manner::Arranged => part,
-            Manner::Original => part.original().map_or(part, |(_, original)| original),
-            Manner::Articles => Arc::clone(&part).article().unwrap_or(part),
+    fn in_view(&self, part: Arc<dyn Document>) -> Arc<dyn Document> {
+        match self.view {
+            FolderView::Reading => part,
+            FolderView::Original => part.original().map_or(part, |(_, original)| original),
+            FolderView::Article => Arc::clone(&part).article().unwrap_or(part),
         }
     }
 
     fn depth(&self, index: usize) -> u8 {
-        self.files.leaves.get(index).map_or(0, |leaf| leaf.depth)
+        self.files.list.get(index).map_or(0, |leaf| leaf.depth)
     }
 
     fn name(&self, index: usize) -> String {
         self.files
-            .leaves
+            .list
             .get(index)
             .map(|leaf| leaf.name.clone())
             .unwrap_or_default()
@@ -191,42 +198,44 @@ impl Document for FolderDocument {
     }
 
     fn lang(&self) -> TextLang {
-        *self.lang.get_or_init(|| self.part(0).lang())
+        *self.lang.get_or_init(|| self.open_part(0).lang())
     }
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
-        let index = self.index(pos);
-        let part = self.part(index);
-        let is_past = pos.section >= self.base(self.count());
+        let index = self.file_index(pos);
+        let part = self.open_part(index);
+        let is_past = pos.section >= self.first_section(self.file_count());
         let inner = if is_past {
             part.last()
         } else {
-            self.inner(pos)
+            self.to_file_pos(pos)
         };
         let mut block = part.block_at(inner).into_owned();
         if index > 0 && block.at == part.first() {
             block.space = block.space.max(2);
         }
-        block.at = self.outer(index, block.at);
+        block.at = self.to_folder_pos(index, block.at);
         block
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {
-        let index = self.index(pos);
-        match self.part(index).next(self.inner(pos)) {
-            Some(next) => Some(self.outer(index, next)),
-            None if index + 1 < self.count() => {
-                Some(self.outer(index + 1, self.part(index + 1).first()))
+        let index = self.file_index(pos);
+        match self.open_part(index).next(self.to_file_pos(pos)) {
+            Some(next) => Some(self.to_folder_pos(index, next)),
+            None if index + 1 < self.file_count() => {
+                Some(self.to_folder_pos(index + 1, self.open_part(index + 1).first()))
             }
             None => None,
         }
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
-        let index = self.index(pos);
-        match self.part(index).prev(self.inner(pos)) {
-            Some(prev) => Some(self.outer(index, prev)),
-            None if index > 0 => Some(self.outer(index - 1, self.part(index - 1).last())),
+        let index = self.file_index(pos);
+        match self.open_part(index).prev(self.to_file_pos(pos)) {
+            Some(prev) => Some(self.to_folder_pos(index, prev)),
+            None if index > 0 => {
+                Some(self.to_folder_pos(index - 1, self.open_part(index - 1).last()))
+            }
             None => None,
         }
     }
@@ -234,25 +243,25 @@ impl Document for FolderDocument {
     fn first(&self) -> Pos {
         *self
             .first
-            .get_or_init(|| self.outer(0, self.part(0).first()))
+            .get_or_init(|| self.to_folder_pos(0, self.open_part(0).first()))
     }
 
     fn last(&self) -> Pos {
         *self.last.get_or_init(|| {
-            let index = self.count().saturating_sub(1);
-            self.outer(index, self.part(index).last())
+            let index = self.file_count().saturating_sub(1);
+            self.to_folder_pos(index, self.open_part(index).last())
         })
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
-        let index = self.index(pos);
-        let inner = self.part(index).fraction(self.inner(pos));
+        let index = self.file_index(pos);
+        let inner = self.open_part(index).fraction(self.to_file_pos(pos));
         self.files.lengths.share(index, inner)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
         let (index, inner) = self.files.lengths.place(fraction);
-        self.outer(index, self.part(index).pos_at(inner))
+        self.to_folder_pos(index, self.open_part(index).pos_at(inner))
     }
 
     fn len(&self) -> u64 {
@@ -260,96 +269,102 @@ impl Document for FolderDocument {
     }
 
     fn sections(&self) -> u32 {
-        self.base(self.count())
+        self.first_section(self.file_count())
     }
 
     fn next_section(&self, section: u32) -> Option<u32> {
         let pos = Pos::new(section, 0);
-        let index = self.index(pos);
-        match self.part(index).next_section(self.inner(pos).section) {
-            Some(inner) => Some(self.outer(index, Pos::new(inner, 0)).section),
-            None => (index + 1 < self.count()).then(|| self.base(index + 1)),
+        let index = self.file_index(pos);
+        match self
+            .open_part(index)
+            .next_section(self.to_file_pos(pos).section)
+        {
+            Some(inner) => Some(self.to_folder_pos(index, Pos::new(inner, 0)).section),
+            None => (index + 1 < self.file_count()).then(|| self.first_section(index + 1)),
         }
     }
 
     fn source_lines(&self, section: u32) -> SourceLines {
         let pos = Pos::new(section, 0);
-        let part = self.part(self.index(pos));
-        part.source_lines(self.inner(pos).section)
+        let part = self.open_part(self.file_index(pos));
+        part.source_lines(self.to_file_pos(pos).section)
     }
 
     fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
         let pos = Pos::new(section, 0);
-        let part = self.part(self.index(pos));
-        part.read_raw(self.inner(pos).section, from, buffer)
+        let part = self.open_part(self.file_index(pos));
+        part.read_raw(self.to_file_pos(pos).section, from, buffer)
     }
 
     fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
         let pos = Pos::new(section, 0);
-        let part = self.part(self.index(pos));
-        part.read_lines(self.inner(pos).section, from, text)
+        let part = self.open_part(self.file_index(pos));
+        part.read_lines(self.to_file_pos(pos).section, from, text)
     }
 
     fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
         let pos = Pos::new(section, 0);
-        let index = self.index(pos);
-        let inner = self.inner(pos).section;
-        self.outer(index, self.part(index).skip_lines(inner, from, count))
+        let index = self.file_index(pos);
+        let inner = self.to_file_pos(pos).section;
+        self.to_folder_pos(index, self.open_part(index).skip_lines(inner, from, count))
     }
 
     fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
         let pos = Pos::new(section, 0);
-        let index = self.index(pos);
-        let inner = self.inner(pos).section;
-        self.outer(index, self.part(index).pos_of_raw(inner, at))
+        let index = self.file_index(pos);
+        let inner = self.to_file_pos(pos).section;
+        self.to_folder_pos(index, self.open_part(index).pos_of_raw(inner, at))
     }
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         let pos = Pos::new(section, 0);
-        let index = self.index(pos);
-        let inner = self.inner(pos).section;
-        self.outer(index, self.part(index).pos_of_byte(inner, at))
+        let index = self.file_index(pos);
+        let inner = self.to_file_pos(pos).section;
+        self.to_folder_pos(index, self.open_part(index).pos_of_byte(inner, at))
     }
 
     fn byte_of(&self, pos: Pos) -> Option<u64> {
-        self.part(self.index(pos)).byte_of(self.inner(pos))
+        self.open_part(self.file_index(pos))
+            .byte_of(self.to_file_pos(pos))
     }
 
     fn shows(&self, section: u32, at: u64) -> bool {
         let pos = Pos::new(section, 0);
-        self.part(self.index(pos))
-            .shows(self.inner(pos).section, at)
+        self.open_part(self.file_index(pos))
+            .shows(self.to_file_pos(pos).section, at)
     }
 
     fn encoding(&self, section: u32) -> Option<Encoded> {
         let pos = Pos::new(section, 0);
-        let part = self.part(self.index(pos));
-        part.encoding(self.inner(pos).section)
+        let part = self.open_part(self.file_index(pos));
+        part.encoding(self.to_file_pos(pos).section)
     }
 
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {
-        let index = self.index(from);
-        match self.part(index).target(self.inner(from), link) {
-            Some(found) => Some(self.outer(index, found)),
-            None => self.beside(index, link),
+        let index = self.file_index(from);
+        match self.open_part(index).target(self.to_file_pos(from), link) {
+            Some(found) => Some(self.to_folder_pos(index, found)),
+            None => self.resolve_in_folder(index, link),
         }
     }
 
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
-        let index = self.index(from);
-        let note = self.part(index).note(self.inner(from), label)?;
+        let index = self.file_index(from);
+        let note = self.open_part(index).note(self.to_file_pos(from), label)?;
         Some(Note {
-            at: note.at.map(|at| self.outer(index, at)),
+            at: note.at.map(|at| self.to_folder_pos(index, at)),
             ..note
         })
     }
 
     fn hidden_lines(&self, pos: Pos) -> u64 {
-        self.part(self.index(pos)).hidden_lines(self.inner(pos))
+        self.open_part(self.file_index(pos))
+            .hidden_lines(self.to_file_pos(pos))
     }
 
     fn facts(&self, pos: Pos) -> Vec<Fact> {
-        self.part(self.index(pos)).facts(self.inner(pos))
+        self.open_part(self.file_index(pos))
+            .facts(self.to_file_pos(pos))
     }
 
     fn is_of_files(&self) -> bool {
@@ -357,9 +372,9 @@ impl Document for FolderDocument {
     }
 
     fn file(&self, pos: Pos) -> Option<String> {
-        let index = self.index(pos);
-        let path = &self.files.leaves.get(index)?.path;
-        Some(match self.part(index).file(self.inner(pos)) {
+        let index = self.file_index(pos);
+        let path = &self.files.list.get(index)?.path;
+        Some(match self.open_part(index).file(self.to_file_pos(pos)) {
             Some(inner) => format!("{path}/{inner}"),
             None => path.clone(),
         })
@@ -374,50 +389,56 @@ impl Document for FolderDocument {
     }
 
     fn notices_at(&self, pos: Pos) -> Vec<Notice> {
-        self.part(self.index(pos)).notices()
+        self.open_part(self.file_index(pos)).notices()
     }
 
     fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
         let is_arranged = |part: &Arc<dyn Document>| part.original().is_some();
-        let (how, manner) = match self.manner {
-            Manner::Arranged if self.files.kept.all().iter().any(is_arranged) => {
-                (Arrangement::Joined, Manner::Original)
+        let (how, manner) = match self.view {
+            FolderView::Reading if self.files.open_files.all().iter().any(is_arranged) => {
+                (Arrangement::Joined, FolderView::Original)
             }
-            Manner::Arranged | Manner::Original => return None,
-            Manner::Articles => (Arrangement::Article, Manner::Arranged),
+            FolderView::Reading | FolderView::Original => return None,
+            FolderView::Article => (Arrangement::Article, FolderView::Reading),
         };
-        Some((how, Arc::new(Self::shown(Arc::clone(&self.files), manner))))
+        Some((
+            how,
+            Arc::new(Self::with_view(Arc::clone(&self.files), manner)),
+        ))
     }
 
     fn has_article(&self, pos: Pos) -> Result<(), Notice> {
-        self.part(self.index(pos)).has_article(self.inner(pos))
+        self.open_part(self.file_index(pos))
+            .has_article(self.to_file_pos(pos))
     }
 
     fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
-        let is_page = |leaf: &Leaf| {
-            PAGES
+        let is_page = |leaf: &FolderFile| {
+            PAGE_SUFFIXES
                 .iter()
                 .any(|page| leaf.path.to_lowercase().ends_with(page))
         };
-        let has_pages = self.files.leaves.iter().any(is_page) || {
+        let has_pages = self.files.list.iter().any(is_page) || {
             let has_one = |part: &Arc<dyn Document>| Arc::clone(part).article().is_some();
-            self.files.kept.all().iter().any(has_one)
+            self.files.open_files.all().iter().any(has_one)
         };
         let files = Arc::clone(&self.files);
-        has_pages.then(|| Arc::new(Self::shown(files, Manner::Articles)) as Arc<dyn Document>)
+        has_pages
+            .then(|| Arc::new(Self::with_view(files, FolderView::Article)) as Arc<dyn Document>)
     }
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        let index = self.index(pos);
-        let mut found = self.part(index).headings_like(self.inner(pos));
+        let index = self.file_index(pos);
+        let mut found = self.open_part(index).headings_like(self.to_file_pos(pos));
         for heading in &mut found {
-            heading.pos = self.outer(index, heading.pos);
+            heading.pos = self.to_folder_pos(index, heading.pos);
         }
         found
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        self.part(self.index(pos)).explain(self.inner(pos))
+        self.open_part(self.file_index(pos))
+            .explain(self.to_file_pos(pos))
     }
 }
 

@@ -10,7 +10,7 @@ pub mod directory;
 mod index_page;
 pub(crate) mod zip;
 
-use super::folder::Leaf;
+use super::folder::FolderFile;
 use super::unsupported;
 use crate::error::Notice;
 use crate::formats::epub;
@@ -23,43 +23,43 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Endings of files that a folder shows; archives and packed texts come on top.
-const ENDINGS: [&str; 21] = [
+const TEXT_EXTENSIONS: [&str; 21] = [
     "txt", "md", "markdown", "text", "mkd", "log", "epub", "html", "htm", "xhtml", "mht", "mhtml",
     "doc", "docx", "org", "adoc", "asciidoc", "typ", "tex", "latex", "rst",
 ];
 /// Texts of a shelf; further ones are not shown.
-pub const TEXTS: usize = 20_000;
+pub const MAX_LISTED_FILES: usize = 20_000;
 /// Folders within each other that are looked into.
-pub const DEPTH: usize = 16;
+pub const MAX_DEPTH: usize = 16;
 /// Sections set aside for an archive in a folder. So many for so many texts are still numbers of
 /// sections.
-pub const SECTIONS: u32 = 200_000;
+pub const ARCHIVE_SECTIONS: u32 = 200_000;
 /// Name of the file that describes a folder.
-pub const COLLECTION: &str = "collection.toml";
+pub const COLLECTION_FILE_NAME: &str = "collection.toml";
 /// Bytes of a file that describes a folder; a larger one is none.
-const DESCRIPTION: u64 = 1 << 20;
+const MAX_DESCRIPTION_BYTES: u64 = 1 << 20;
 
 /// A text that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct FoundFile {
     /// The names of the folders it is in, and its own.
     pub(crate) path: Vec<String>,
     /// Its length in bytes.
     pub(crate) len: u64,
     /// What whoever has found it knows it by.
-    pub(crate) at: usize,
+    pub(crate) index: usize,
 }
 
 /// What is said of folders, by the names that lead to them.
-pub(crate) type Said = HashMap<Vec<String>, String>;
+pub(crate) type CollectionTexts = HashMap<Vec<String>, String>;
 
 /// Texts in the order to read them.
 #[derive(Debug, Default)]
-pub(crate) struct Shelf {
+pub(crate) struct Listing {
     /// What the collection calls itself.
     pub(crate) title: Option<String>,
     /// What is known of each text.
-    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) files: Vec<FolderFile>,
     /// For each text, [`Found::at`].
     pub(crate) order: Vec<usize>,
     /// What is wrong with the descriptions.
@@ -67,23 +67,23 @@ pub(crate) struct Shelf {
 }
 
 /// Whether a file of this name is shown: by its ending, and not if it is hidden.
-pub(crate) fn is_text(name: &str, archives: Archives) -> bool {
-    let ending = ending(&decompress::decompressed_name(Path::new(name)));
-    let is_archive = archives == Archives::Shown && ending == "zip";
-    !name.starts_with('.') && (is_archive || ENDINGS.contains(&ending.as_str()))
+pub(crate) fn is_text_name(name: &str, archives: ArchivePolicy) -> bool {
+    let ending = extension(&decompress::decompressed_name(Path::new(name)));
+    let is_archive = archives == ArchivePolicy::Open && ending == "zip";
+    !name.starts_with('.') && (is_archive || TEXT_EXTENSIONS.contains(&ending.as_str()))
 }
 
 /// Whether archives are among the texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Archives {
+pub(crate) enum ArchivePolicy {
     /// They are opened.
-    Shown,
+    Open,
     /// They are not.
-    Hidden,
+    Ignore,
 }
 
 /// The ending of a name in lower case, or nothing.
-pub(crate) fn ending(path: &Path) -> String {
+pub(crate) fn extension(path: &Path) -> String {
     path.extension()
         .map(|ending| ending.to_string_lossy().to_lowercase())
         .unwrap_or_default()
@@ -94,32 +94,32 @@ pub(crate) fn is_archive(source: &Source, ending: &str) -> bool {
     crate::source::archive::is_zip(source)
         && !epub::is_epub(source, ending)
         && !docx::is_docx(source)
-        && unsupported::told(source).is_none()
+        && unsupported::unsupported_problem(source).is_none()
 }
 
 /// Puts texts in order. Folders that all of them are in are left out. `read` gives the bytes of one.
-pub(crate) fn arrange(
-    found: Vec<Found>,
-    said: &Said,
-    read: &mut dyn FnMut(&Found) -> Vec<u8>,
-) -> Shelf {
-    let mut shelf = Shelf::default();
+pub(crate) fn order_texts(
+    found: Vec<FoundFile>,
+    said: &CollectionTexts,
+    read: &mut dyn FnMut(&FoundFile) -> Vec<u8>,
+) -> Listing {
+    let mut shelf = Listing::default();
     let mut collections: HashMap<&[String], Collection> = HashMap::new();
-    let mut members = members(&found, said);
+    let mut members = collection_members(&found, said);
     let mut said: Vec<_> = said.iter().collect();
     said.sort_unstable();
     for (folder, text) in said {
         let path: PathBuf = folder
             .iter()
             .map(String::as_str)
-            .chain([COLLECTION])
+            .chain([COLLECTION_FILE_NAME])
             .collect();
         let names = members.remove(folder.as_slice()).unwrap_or_default();
         let (collection, told) = collection::parse_lenient(&path, text, &names);
         shelf.notices.extend(told);
         collections.insert(folder, collection);
     }
-    let mut orders = index_page::orders(&found, read);
+    let mut orders = index_page::index_orders(&found, read);
     for (folder, collection) in &collections {
         if !collection.order.is_empty() {
             // Of a name that is listed twice the first place counts.
@@ -129,51 +129,54 @@ pub(crate) fn arrange(
         }
     }
     let mut found = found;
-    found.sort_by_cached_key(|found| key(&found.path, &orders));
-    found.truncate(TEXTS);
-    let root = common(&found);
+    found.sort_by_cached_key(|found| sort_key(&found.path, &orders));
+    found.truncate(MAX_LISTED_FILES);
+    let root = common_folders(&found);
     let title = |folder: &[String]| collections.get(folder).and_then(|c| c.title.clone());
     shelf.title = title(root.as_slice()).or_else(|| title(&[]));
     let mut before: &[String] = &root;
     for text in &found {
-        let folders = folders(&text.path);
-        let same = same(before, folders);
+        let folders = parent_folders(&text.path);
+        let same = common_prefix_len(before, folders);
         let begins = (same..folders.len()).map(|depth| {
             let folder = folders.get(..=depth).unwrap_or_default();
             title(folder).unwrap_or_else(|| folder.last().cloned().unwrap_or_default())
         });
-        shelf.leaves.push(Leaf {
-            begins: begins.collect(),
-            depth: (folders.len() - root.len()).min(DEPTH) as u8,
-            ..leaf(text)
+        shelf.files.push(FolderFile {
+            new_folders: begins.collect(),
+            depth: (folders.len() - root.len()).min(MAX_DEPTH) as u8,
+            ..folder_file(text)
         });
-        shelf.order.push(text.at);
+        shelf.order.push(text.index);
         before = folders;
     }
     shelf
 }
 
-fn leaf(found: &Found) -> Leaf {
+fn folder_file(found: &FoundFile) -> FolderFile {
     let name = found.path.last().map_or("", String::as_str);
     let inner = decompress::decompressed_name(Path::new(name));
-    Leaf {
+    FolderFile {
         path: found.path.join("/"),
         name: inner
             .file_stem()
             .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
         len: found.len,
-        sections: match ending(&inner).as_str() {
+        max_sections: match extension(&inner).as_str() {
             "epub" => epub::MAX_CHAPTER_COUNT as u32,
-            "zip" => SECTIONS,
+            "zip" => ARCHIVE_SECTIONS,
             _ => 1,
         },
         depth: 0,
-        begins: Vec::new(),
+        new_folders: Vec::new(),
     }
 }
 
 /// The names of what is shown in the folders that something is said of.
-fn members<'f>(found: &'f [Found], said: &Said) -> HashMap<&'f [String], Vec<&'f str>> {
+fn collection_members<'f>(
+    found: &'f [FoundFile],
+    said: &CollectionTexts,
+) -> HashMap<&'f [String], Vec<&'f str>> {
     let mut members: HashMap<&[String], Vec<&str>> = HashMap::new();
     for (path, depth) in found.iter().flat_map(|found| {
         let path = found.path.as_slice();
@@ -189,27 +192,27 @@ fn members<'f>(found: &'f [Found], said: &Said) -> HashMap<&'f [String], Vec<&'f
 }
 
 /// The folders of a path.
-fn folders(path: &[String]) -> &[String] {
+fn parent_folders(path: &[String]) -> &[String] {
     path.split_last().map_or(&[], |(_, folders)| folders)
 }
 
 /// How many names two paths begin with alike.
-fn same(a: &[String], b: &[String]) -> usize {
+fn common_prefix_len(a: &[String], b: &[String]) -> usize {
     a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }
 
 /// The folders that all texts are in.
-fn common(found: &[Found]) -> Vec<String> {
-    let mut all = found.iter().map(|found| folders(&found.path));
+fn common_folders(found: &[FoundFile]) -> Vec<String> {
+    let mut all = found.iter().map(|found| parent_folders(&found.path));
     let first = all.next().unwrap_or_default();
     let shared = all.fold(first.len(), |shared, folders| {
-        shared.min(same(first, folders))
+        shared.min(common_prefix_len(first, folders))
     });
     first.get(..shared).unwrap_or_default().to_vec()
 }
 
 /// The place of a path: name by name, those that have a place in their folder in front.
-fn key(path: &[String], orders: &index_page::Orders) -> Vec<(usize, natural_order::Key)> {
+fn sort_key(path: &[String], orders: &index_page::IndexOrders) -> Vec<(usize, natural_order::Key)> {
     let place = |(depth, name): (usize, &String)| {
         let folder = path.get(..depth).unwrap_or_default();
         let place = orders.get(folder).and_then(|order| order.get(name));

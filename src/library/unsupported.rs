@@ -5,18 +5,18 @@ use crate::error::Notice;
 use crate::source::windows::Source;
 
 /// Bytes of the beginning that tell.
-const HEAD: u64 = 80;
+const SNIFF_BYTES: u64 = 80;
 
 /// What begins a file, how far in, what it is (Chinese, English), and what makes a text of it.
-type Kind = (&'static [u8], usize, [&'static str; 2], [&'static str; 2]);
+type UnsupportedKind = (&'static [u8], usize, [&'static str; 2], [&'static str; 2]);
 
 const PICTURE: [&str; 2] = ["图片", "a picture"];
-const PACKED: [&str; 2] = ["压缩包", "an archive"];
+const ARCHIVE: [&str; 2] = ["压缩包", "an archive"];
 const PROGRAM: [&str; 2] = ["程序", "a program"];
-const UNPACK: [&str; 2] = ["先解开再读", "unpack it first"];
-const NOTHING: [&str; 2] = ["里面没有文字可读", "there is no text in it"];
+const UNPACK_FIRST: [&str; 2] = ["先解开再读", "unpack it first"];
+const NO_TEXT: [&str; 2] = ["里面没有文字可读", "there is no text in it"];
 
-const KINDS: [Kind; 15] = [
+const UNSUPPORTED_KINDS: [UnsupportedKind; 15] = [
     (
         b"%PDF-",
         0,
@@ -54,16 +54,16 @@ const KINDS: [Kind; 15] = [
             "convert it first: ebook-convert FILE book.epub",
         ],
     ),
-    (b"Rar!\x1A\x07", 0, PACKED, UNPACK),
-    (b"7z\xBC\xAF\x27\x1C", 0, PACKED, UNPACK),
-    (b"BZh", 0, PACKED, UNPACK),
-    (b"\x89PNG\r\n\x1A\n", 0, PICTURE, NOTHING),
-    (b"\xFF\xD8\xFF", 0, PICTURE, NOTHING),
-    (b"GIF8", 0, PICTURE, NOTHING),
-    (b"WEBP", 8, PICTURE, NOTHING),
-    (b"\x7FELF", 0, PROGRAM, NOTHING),
-    (b"MZ\x90\0", 0, PROGRAM, NOTHING),
-    (b"SQLite format 3\0", 0, ["数据库", "a database"], NOTHING),
+    (b"Rar!\x1A\x07", 0, ARCHIVE, UNPACK_FIRST),
+    (b"7z\xBC\xAF\x27\x1C", 0, ARCHIVE, UNPACK_FIRST),
+    (b"BZh", 0, ARCHIVE, UNPACK_FIRST),
+    (b"\x89PNG\r\n\x1A\n", 0, PICTURE, NO_TEXT),
+    (b"\xFF\xD8\xFF", 0, PICTURE, NO_TEXT),
+    (b"GIF8", 0, PICTURE, NO_TEXT),
+    (b"WEBP", 8, PICTURE, NO_TEXT),
+    (b"\x7FELF", 0, PROGRAM, NO_TEXT),
+    (b"MZ\x90\0", 0, PROGRAM, NO_TEXT),
+    (b"SQLite format 3\0", 0, ["数据库", "a database"], NO_TEXT),
     (
         b"AT&TFORM",
         0,
@@ -76,9 +76,9 @@ const KINDS: [Kind; 15] = [
 ];
 
 /// What is to be said of a file of another kind.
-pub(crate) fn told(source: &Source) -> Option<Notice> {
-    let head = source.window(0, HEAD);
-    let (.., [zh, en], [then, and]) = KINDS.iter().find(|(begins, at, ..)| {
+pub(crate) fn unsupported_problem(source: &Source) -> Option<Notice> {
+    let head = source.window(0, SNIFF_BYTES);
+    let (.., [zh, en], [then, and]) = UNSUPPORTED_KINDS.iter().find(|(begins, at, ..)| {
         let head = head.get(*at..).unwrap_or_default();
         head.starts_with(begins)
     })?;
@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn files_of_other_kinds_are_known_and_texts_are_not_taken_for_them() {
-        let told = |bytes: &[u8]| told(&Source::Owned(bytes.to_vec())).map(|told| told.zh);
+        let told =
+            |bytes: &[u8]| unsupported_problem(&Source::Owned(bytes.to_vec())).map(|told| told.zh);
         let pdf = told(b"%PDF-1.7\n%\xE2\xE3").unwrap();
         assert!(pdf.contains("PDF") && pdf.contains("pdftotext"), "{pdf}");
         let mobi = [&[b'a'; 60][..], b"BOOKMOBI\0"].concat();

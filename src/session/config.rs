@@ -3,7 +3,7 @@
 
 mod rules;
 
-pub use rules::EXAMPLES;
+pub use rules::RULE_EXAMPLES;
 
 use crate::error::{Notice, reason};
 use crate::outline::rules::{BoilerplatePolicy, Rules};
@@ -54,7 +54,7 @@ pub struct Config {
 
 /// One setting: its name, what it is when nothing is set, and what is said of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Known {
+pub struct SettingInfo {
     /// Name in the file.
     pub name: &'static str,
     /// Default, as written in the file.
@@ -66,98 +66,98 @@ pub struct Known {
 }
 
 /// Every setting.
-pub const KNOWN: [Known; 16] = [
-    Known {
+pub const SETTINGS: [SettingInfo; 16] = [
+    SettingInfo {
         name: "lang",
         default: "\"zh\"",
         zh: "界面语言：zh、en（默认按 locale）",
         en: "language of the interface: zh or en (default: the locale's)",
     },
-    Known {
+    SettingInfo {
         name: "theme",
         default: "\"auto\"",
         zh: "配色：auto、light、dark、sepia、ansi",
         en: "theme: auto, light, dark, sepia or ansi",
     },
-    Known {
+    SettingInfo {
         name: "measure",
         default: "72",
         zh: "行长（半角格数，偶数）",
         en: "length of lines in cells (even)",
     },
-    Known {
+    SettingInfo {
         name: "outline",
         default: "26",
         zh: "目录栏宽度（格）；0 为不显示",
         en: "width of the outline pane in cells; 0 hides it",
     },
-    Known {
+    SettingInfo {
         name: "ambiguous",
         default: "\"auto\"",
         zh: "“”…—等字符的宽度：auto、narrow、wide",
         en: "width of “ ” … — and the like: auto, narrow or wide",
     },
-    Known {
+    SettingInfo {
         name: "kinsoku",
         default: "\"gb\"",
         zh: "避头尾：none、basic、gb、strict",
         en: "marks at line ends: none, basic, gb or strict",
     },
-    Known {
+    SettingInfo {
         name: "hanging",
         default: "true",
         zh: "行末点号悬挂",
         en: "stops may hang in the margin",
     },
-    Known {
+    SettingInfo {
         name: "autospace",
         default: "true",
         zh: "汉字与西文之间留一格",
         en: "a cell between Han and Latin",
     },
-    Known {
+    SettingInfo {
         name: "justify",
         default: "false",
         zh: "两端对齐",
         en: "justify lines",
     },
-    Known {
+    SettingInfo {
         name: "indent",
         default: "4",
         zh: "段首缩进（格）",
         en: "indent of a paragraph in cells",
     },
-    Known {
+    SettingInfo {
         name: "ruby",
         default: "\"above\"",
         zh: "注音（ruby）：hidden 不显示、inline 括注在后、above 在字上另起一行",
         en: "readings (ruby): hidden, inline or above",
     },
-    Known {
+    SettingInfo {
         name: "punct",
         default: "false",
         zh: "中文里的半角标点显示为全角",
         en: "show half-width punctuation in Chinese full-width",
     },
-    Known {
+    SettingInfo {
         name: "speed",
         default: "400",
         zh: "阅读速度（字/分）",
         en: "reading speed in characters a minute",
     },
-    Known {
+    SettingInfo {
         name: "hide-ads",
         default: "true",
         zh: "不显示网站留下的广告行（O 看原样）",
         en: "lines that sites leave in their texts are not shown (O shows them)",
     },
-    Known {
+    SettingInfo {
         name: "remember",
         default: "true",
         zh: "记住读到哪里、更正过的编码和目录",
         en: "remember the place, and corrections of encoding and outline",
     },
-    Known {
+    SettingInfo {
         name: "toc-rules",
         default: "\"\"",
         zh: "阅读（Legado）的目录规则文件 txtTocRule.json；相对路径从本文件夹算起",
@@ -174,7 +174,7 @@ impl Config {
                 if let Some(file) = config.toc_rules_file(path) {
                     let line = line_of(&text, "toc-rules");
                     let (imported, told) =
-                        rules::import(&file, &format!("{}:{line}", path.display()));
+                        rules::import_rule_file(&file, &format!("{}:{line}", path.display()));
                     config.rules.imported_rules = imported;
                     notices.extend(told);
                 }
@@ -215,14 +215,14 @@ impl Config {
 
     /// Reads a configuration; `name` is said in front of complaints.
     pub fn parse(name: &str, text: &str) -> (Self, Vec<Notice>) {
-        let mut reader = Reader {
+        let mut reader = TableReader {
             name,
             text,
             config: Self::default(),
             notices: Vec::new(),
         };
         match DeTable::parse(text) {
-            Ok(table) => reader.table(table.get_ref()),
+            Ok(table) => reader.read_table(table.get_ref()),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
                 let said = error.message().replace('\n', " ");
@@ -230,7 +230,7 @@ impl Config {
                 let en = format!(
                     "no valid TOML; nothing of the configuration is used until this is mended (the parser says: {said})"
                 );
-                reader.complain(at, &zh, &en);
+                reader.push_problem(at, &zh, &en);
             }
         }
         (reader.config, reader.notices)
@@ -247,15 +247,15 @@ fn line_of(text: &str, key: &str) -> usize {
     text.lines().position(is_named).map_or(1, |line| line + 1)
 }
 
-struct Reader<'t> {
+struct TableReader<'t> {
     name: &'t str,
     text: &'t str,
     config: Config,
     notices: Vec<Notice>,
 }
 
-impl Reader<'_> {
-    fn complain(&mut self, at: usize, zh: &str, en: &str) {
+impl TableReader<'_> {
+    fn push_problem(&mut self, at: usize, zh: &str, en: &str) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
         let name = self.name;
@@ -265,85 +265,85 @@ impl Reader<'_> {
         ));
     }
 
-    fn table(&mut self, table: &DeTable<'_>) {
+    fn read_table(&mut self, table: &DeTable<'_>) {
         for (key, value) in table {
             let (name, at) = (key.get_ref().as_ref(), key.span().start);
             if name == "keys" {
-                self.keys(value.get_ref(), at);
+                self.read_keys(value.get_ref(), at);
             } else if matches!(name, "heading" | "hide") {
-                self.rules(name, value.get_ref(), at);
-            } else if !self.set(name, value.get_ref()) {
-                self.refuse(name, at);
+                self.read_rules(name, value.get_ref(), at);
+            } else if !self.set_setting(name, value.get_ref()) {
+                self.push_setting_problem(name, at);
             }
         }
     }
 
-    fn refuse(&mut self, name: &str, at: usize) {
-        if let Some(known) = KNOWN.iter().find(|known| known.name == name) {
+    fn push_setting_problem(&mut self, name: &str, at: usize) {
+        if let Some(known) = SETTINGS.iter().find(|known| known.name == name) {
             let zh = format!("{name} 的值不对；{}", known.zh);
             let en = format!("{name} has a wrong value; {}", known.en);
-            self.complain(at, &zh, &en);
+            self.push_problem(at, &zh, &en);
             return;
         }
-        let nearest = KNOWN
+        let nearest = SETTINGS
             .iter()
             .map(|known| known.name)
             .chain(["heading", "hide", "keys"])
-            .min_by_key(|known| distance(known, name));
+            .min_by_key(|known| edit_distance(known, name));
         let nearest = nearest.unwrap_or_default();
         let zh = format!("没有 {name} 这一项；是不是 {nearest}？");
         let en = format!("there is no setting {name}; did you mean {nearest}?");
-        self.complain(at, &zh, &en);
+        self.push_problem(at, &zh, &en);
     }
 
     /// Takes a setting; false if it is not known or its value is not one of its own.
-    fn set(&mut self, name: &str, value: &DeValue<'_>) -> bool {
+    fn set_setting(&mut self, name: &str, value: &DeValue<'_>) -> bool {
         let config = &mut self.config;
         match name {
-            "lang" => put(&mut config.lang, one_of(value, &["zh", "en"])),
-            "theme" => put(
+            "lang" => set_if_valid(&mut config.lang, one_of(value, &["zh", "en"])),
+            "theme" => set_if_valid(
                 &mut config.theme,
                 one_of(value, &["auto", "light", "dark", "sepia", "ansi"]),
             ),
-            "ambiguous" => put(
+            "ambiguous" => set_if_valid(
                 &mut config.ambiguous,
                 one_of(value, &["auto", "narrow", "wide"]),
             ),
-            "kinsoku" => put(
+            "kinsoku" => set_if_valid(
                 &mut config.kinsoku,
                 one_of(value, &["none", "basic", "gb", "strict"]),
             ),
-            "measure" => put(
+            "measure" => set_if_valid(
                 &mut config.measure,
-                number(value, 1, 500).map(|n| Cells(n as u16)),
+                number_in_range(value, 1, 500).map(|n| Cells(n as u16)),
             ),
-            "outline" => put(
+            "outline" => set_if_valid(
                 &mut config.outline,
-                number(value, 0, 200).map(|n| Cells(n as u16)),
+                number_in_range(value, 0, 200).map(|n| Cells(n as u16)),
             ),
-            "indent" => put(
+            "indent" => set_if_valid(
                 &mut config.indent,
-                number(value, 0, 16).map(|n| Cells(n as u16)),
+                number_in_range(value, 0, 16).map(|n| Cells(n as u16)),
             ),
-            "speed" => put(&mut config.speed, number(value, 1, 100_000)),
-            "hanging" => put(&mut config.hanging, value.as_bool()),
-            "autospace" => put(&mut config.autospace, value.as_bool()),
-            "justify" => put(&mut config.justify, value.as_bool()),
-            "remember" => put(&mut config.remember, value.as_bool()),
-            "hide-ads" => put(&mut config.hide_ads, value.as_bool()),
-            "toc-rules" => put(&mut config.toc_rules, value.as_str().map(str::to_owned)),
-            "ruby" => put(
+            "speed" => set_if_valid(&mut config.speed, number_in_range(value, 1, 100_000)),
+            "hanging" => set_if_valid(&mut config.hanging, value.as_bool()),
+            "autospace" => set_if_valid(&mut config.autospace, value.as_bool()),
+            "justify" => set_if_valid(&mut config.justify, value.as_bool()),
+            "remember" => set_if_valid(&mut config.remember, value.as_bool()),
+            "hide-ads" => set_if_valid(&mut config.hide_ads, value.as_bool()),
+            "toc-rules" => set_if_valid(&mut config.toc_rules, value.as_str().map(str::to_owned)),
+            "ruby" => set_if_valid(
                 &mut config.ruby,
                 one_of(value, &["hidden", "inline", "above"]),
             ),
-            "punct" => put(&mut config.punct, value.as_bool()),
+            "punct" => set_if_valid(&mut config.punct, value.as_bool()),
             _ => false,
         }
     }
 
-    fn keys(&mut self, value: &DeValue<'_>, at: usize) {
+    fn read_keys(&mut self, value: &DeValue<'_>, at: usize) {
         let Some(table) = value.as_table() else {
-            self.complain(at, "keys 应为表：[keys]", "keys must be a table: [keys]");
+            self.push_problem(at, "keys 应为表：[keys]", "keys must be a table: [keys]");
             return;
         };
         for (action, keys) in table {
@@ -357,7 +357,7 @@ impl Reader<'_> {
             };
             match list {
                 Some(list) => self.config.keys.push((action.get_ref().to_string(), list)),
-                None => self.complain(
+                None => self.push_problem(
                     action.span().start,
                     "按键应为字符串或字符串的数组",
                     "keys are a string or an array of strings",
@@ -367,7 +367,7 @@ impl Reader<'_> {
     }
 }
 
-fn put<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
+fn set_if_valid<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
     let understood = value.is_some();
     if understood {
         *slot = value;
@@ -382,13 +382,13 @@ fn one_of(value: &DeValue<'_>, allowed: &[&str]) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn number(value: &DeValue<'_>, least: u32, most: u32) -> Option<u32> {
+fn number_in_range(value: &DeValue<'_>, least: u32, most: u32) -> Option<u32> {
     let number: u32 = value.as_integer()?.as_str().parse().ok()?;
     (least..=most).contains(&number).then_some(number)
 }
 
 /// Edit distance of two short names, in characters.
-pub fn distance(a: &str, b: &str) -> usize {
+pub fn edit_distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {

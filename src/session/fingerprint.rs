@@ -7,26 +7,26 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
 /// Bytes of the beginning that count. What is added at the end of a longer text changes nothing.
-const HEAD: u64 = 16 << 10;
+const HEAD_BYTES: u64 = 16 << 10;
 
 /// What a document is known by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     /// Of where it is.
-    pub place: u64,
+    pub path_hash: u64,
     /// How it begins; empty for a folder and for an empty file, which say nothing.
     head: Vec<u8>,
 }
 
 impl Fingerprint {
     /// The fingerprint of a file or folder as it is now; `None` if it cannot be read or is neither.
-    pub fn of(path: &Path) -> Option<Self> {
+    pub fn read(path: &Path) -> Option<Self> {
         let whole = path.canonicalize().ok()?;
         let metadata = whole.metadata().ok()?;
         let mut head = Vec::new();
         if metadata.is_file() {
             let file = File::open(&whole).ok()?;
-            file.take(HEAD).read_to_end(&mut head).ok()?;
+            file.take(HEAD_BYTES).read_to_end(&mut head).ok()?;
         } else if !metadata.is_dir() {
             return None;
         }
@@ -34,22 +34,22 @@ impl Fingerprint {
     }
 
     /// The fingerprint of what lies at a place and begins with `head`.
-    pub(crate) const fn new(place: u64, head: Vec<u8>) -> Self {
-        Self { place, head }
+    pub(crate) const fn new(path_hash: u64, head: Vec<u8>) -> Self {
+        Self { path_hash, head }
     }
 
     /// Of how it begins; `None` where that says nothing.
-    pub fn content(&self) -> Option<u64> {
+    pub fn content_hash(&self) -> Option<u64> {
         (!self.head.is_empty()).then(|| fnv1a(&self.head))
     }
 
     /// Bytes of the beginning that [`Self::content`] is of.
-    pub fn len(&self) -> u64 {
+    pub fn head_len(&self) -> u64 {
         self.head.len() as u64
     }
 
     /// Whether its beginning says nothing.
-    pub fn is_empty(&self) -> bool {
+    pub fn has_empty_head(&self) -> bool {
         self.head.is_empty()
     }
 

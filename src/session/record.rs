@@ -16,7 +16,7 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 /// Largest record that is read, in bytes.
-const LARGEST: u64 = 16 << 20;
+const MAX_RECORD_BYTES: u64 = 16 << 20;
 
 /// What is remembered of a document.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -27,7 +27,8 @@ pub struct Record {
     /// What it is called: for people.
     pub title: String,
     /// Bytes of its beginning that the name of the record is of.
-    pub head: u64,
+    #[serde(rename = "head")]
+    pub head_len: u64,
     /// The encoding the reader has named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
@@ -35,61 +36,63 @@ pub struct Record {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub encodings: BTreeMap<String, String>,
     /// Where the reader was.
-    pub place: Spot,
+    pub place: SavedPlace,
     /// What the reader has corrected in the outline, oldest first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub correction: Vec<Change>,
+    #[serde(rename = "correction", skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<SavedCorrection>,
 }
 
 /// A place as it is written down.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
-pub struct Spot {
+pub struct SavedPlace {
     section: u32,
     block: u64,
     within: u32,
     /// Percent of the text before it.
     percent: f64,
     /// What stands there.
-    words: String,
+    #[serde(rename = "words")]
+    quote: String,
 }
 
-impl From<Place> for Spot {
+impl From<Place> for SavedPlace {
     fn from(place: Place) -> Self {
         Self {
             section: place.pos.section,
             block: place.pos.block.0,
             within: place.pos.within,
             percent: place.fraction.get() * 100.0,
-            words: place.quote,
+            quote: place.quote,
         }
     }
 }
 
-impl From<Spot> for Place {
-    fn from(spot: Spot) -> Self {
+impl From<SavedPlace> for Place {
+    fn from(spot: SavedPlace) -> Self {
         Self {
             pos: Pos::new(spot.section, spot.block).at(spot.within),
             fraction: Fraction::percent(spot.percent),
-            quote: spot.words,
+            quote: spot.quote,
         }
     }
 }
 
 /// A correction of the outline.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Change {
+pub struct SavedCorrection {
     /// What is done.
-    pub what: What,
+    #[serde(rename = "what")]
+    pub kind: CorrectionKind,
     /// To which headings.
-    #[serde(default)]
-    pub line: Vec<Line>,
+    #[serde(rename = "line", default)]
+    pub targets: Vec<CorrectionTarget>,
 }
 
 /// What a correction does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum What {
+pub enum CorrectionKind {
     /// The heading and what is below it go a level up.
     Promote,
     /// They go a level down.
@@ -103,7 +106,7 @@ pub enum What {
 /// A heading that a correction is about.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
-pub struct Line {
+pub struct CorrectionTarget {
     /// Its title; empty where only its place counts.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
@@ -111,25 +114,25 @@ pub struct Line {
     pub extent: u32,
     /// Where it stands.
     #[serde(flatten)]
-    pub place: Spot,
+    pub place: SavedPlace,
 }
 
 /// By what a record was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum RecordMatch {
     /// The document begins as it did.
-    ByContent,
+    Content,
     /// Another text lies at its place: it was edited, or is another altogether.
-    ByPlace,
+    Path,
 }
 
 /// A record that was found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct FoundRecord {
     /// What it says.
     pub record: Record,
     /// By what it was found.
-    pub known: Known,
+    pub matched_by: RecordMatch,
 }
 
 /// The folder of the records.
@@ -149,34 +152,41 @@ impl Records {
     ///
     /// # Errors
     /// What to tell of a record that cannot be understood; it is put aside.
-    pub fn load(&self, print: &Fingerprint) -> std::result::Result<Option<Found>, Notice> {
-        if let Some(record) = self.read(&name_of(print))? {
-            let known = Known::ByContent;
-            return Ok(Some(Found { record, known }));
+    pub fn load(&self, print: &Fingerprint) -> std::result::Result<Option<FoundRecord>, Notice> {
+        if let Some(record) = self.read(&file_name(print))? {
+            let known = RecordMatch::Content;
+            return Ok(Some(FoundRecord {
+                record,
+                matched_by: known,
+            }));
         }
         let names = self.names();
-        let begun = print.content().map(begun);
+        let begun = print.content_hash().map(content_prefix);
         let begins = |name: &&String| begun.as_ref().is_some_and(|begun| name.starts_with(begun));
         for name in names.iter().filter(begins) {
             let moved = self
                 .read(name)?
                 .filter(|record| !Path::new(&record.file).exists());
             if let Some(record) = moved {
-                let known = Known::ByContent;
-                return Ok(Some(Found { record, known }));
+                let known = RecordMatch::Content;
+                return Ok(Some(FoundRecord {
+                    record,
+                    matched_by: known,
+                }));
             }
         }
-        let ending = at(print.place);
+        let ending = path_suffix(print.path_hash);
         let Some(name) = names.iter().find(|name| name.ends_with(&ending)) else {
             return Ok(None);
         };
         let content = name.split('-').next();
         let content = content.and_then(|digits| u64::from_str_radix(digits, 16).ok());
-        Ok(self.read(name)?.map(|record| Found {
-            known: if content.is_some_and(|content| print.continues(content, record.head)) {
-                Known::ByContent
+        Ok(self.read(name)?.map(|record| FoundRecord {
+            matched_by: if content.is_some_and(|content| print.continues(content, record.head_len))
+            {
+                RecordMatch::Content
             } else {
-                Known::ByPlace
+                RecordMatch::Path
             },
             record,
         }))
@@ -187,13 +197,13 @@ impl Records {
     /// # Errors
     /// [`Error::Write`] if it cannot be written.
     pub fn save(&self, print: &Fingerprint, record: &Record) -> Result<()> {
-        let path = self.folder.join(name_of(print));
+        let path = self.folder.join(file_name(print));
         let failed = |source| Error::Write {
             path: path.clone(),
             source,
         };
         let body = toml::to_string(record).map_err(|error| failed(std::io::Error::other(error)))?;
-        if body.len() as u64 > LARGEST {
+        if body.len() as u64 > MAX_RECORD_BYTES {
             return Err(failed(ErrorKind::FileTooLarge.into()));
         }
         // What somebody reads is nobody else's business.
@@ -212,7 +222,7 @@ impl Records {
 
     /// Removes the records of other texts that were at the same place.
     fn forget_others(&self, print: &Fingerprint, own: &Path) {
-        let ending = at(print.place);
+        let ending = path_suffix(print.path_hash);
         for name in self.names().iter().filter(|name| name.ends_with(&ending)) {
             let path = self.folder.join(name);
             if path != own {
@@ -228,13 +238,13 @@ impl Records {
             return Vec::new();
         };
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        names.filter(|name| name.ends_with(ENDING)).collect()
+        names.filter(|name| name.ends_with(RECORD_SUFFIX)).collect()
     }
 
     /// Reads a record. One that cannot be understood is put aside, so that it is not written over.
     fn read(&self, name: &str) -> std::result::Result<Option<Record>, Notice> {
         let path = self.folder.join(name);
-        let reason = match Source::read_small_text(&path, LARGEST) {
+        let reason = match Source::read_small_text(&path, MAX_RECORD_BYTES) {
             Ok(text) => match toml::from_str(&text) {
                 Ok(record) => return Ok(Some(record)),
                 Err(error) => error.message().replace('\n', " "),
@@ -254,21 +264,21 @@ impl Records {
 }
 
 /// How the names of records end.
-const ENDING: &str = ".toml";
+const RECORD_SUFFIX: &str = ".toml";
 
 /// The name of the record of a document.
-fn name_of(print: &Fingerprint) -> String {
-    begun(print.content().unwrap_or_default()) + &at(print.place)
+fn file_name(print: &Fingerprint) -> String {
+    content_prefix(print.content_hash().unwrap_or_default()) + &path_suffix(print.path_hash)
 }
 
 /// How the names of the records of texts that begin in one way begin.
-fn begun(content: u64) -> String {
+fn content_prefix(content: u64) -> String {
     format!("{content:016x}-")
 }
 
 /// How the names of the records of what is at one place end.
-fn at(place: u64) -> String {
-    format!("{place:016x}{ENDING}")
+fn path_suffix(place: u64) -> String {
+    format!("{place:016x}{RECORD_SUFFIX}")
 }
 
 #[cfg(test)]

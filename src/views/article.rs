@@ -14,13 +14,13 @@ pub(crate) struct ArticleView {
     page: Arc<BlockDocument>,
     title: Option<Pos>,
     /// The blocks of the article, with the bytes of text before each.
-    kept: Vec<(Pos, u64)>,
+    blocks: Vec<(Pos, u64)>,
     len: u64,
 }
 
 impl ArticleView {
     /// The view of a page that has an article; `None` if it has none.
-    pub(crate) fn of(page: Arc<BlockDocument>) -> Option<Self> {
+    pub(crate) fn open(page: Arc<BlockDocument>) -> Option<Self> {
         let article = page.article.as_ref()?;
         let start = |at: u32| page.blocks.get(at as usize);
         let mut kept = Vec::new();
@@ -33,24 +33,24 @@ impl ArticleView {
         (!kept.is_empty()).then_some(Self {
             page,
             title,
-            kept,
+            blocks: kept,
             len,
         })
     }
 
     /// Index of the block that `pos` is in, or of the last one before it.
-    fn index(&self, pos: Pos) -> usize {
-        self.kept
+    fn block_index(&self, pos: Pos) -> usize {
+        self.blocks
             .partition_point(|(at, _)| *at <= pos)
             .saturating_sub(1)
     }
 
-    fn start(&self, index: usize) -> Option<Pos> {
-        self.kept.get(index).map(|(at, _)| *at)
+    fn block_pos(&self, index: usize) -> Option<Pos> {
+        self.blocks.get(index).map(|(at, _)| *at)
     }
 
-    fn has(&self, pos: Pos) -> bool {
-        self.start(self.index(pos)) == Some(pos.start())
+    fn contains(&self, pos: Pos) -> bool {
+        self.block_pos(self.block_index(pos)) == Some(pos.start())
     }
 }
 
@@ -67,11 +67,13 @@ impl Document for ArticleView {
     }
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
-        let index = self.index(pos);
-        let mut block = self.page.block_at(self.start(index).unwrap_or_default());
+        let index = self.block_index(pos);
+        let mut block = self
+            .page
+            .block_at(self.block_pos(index).unwrap_or_default());
         let before = self.page.prev(block.at);
         // What was left out between two blocks shows as the end of a paragraph.
-        if before.is_some_and(|before| !self.has(before)) {
+        if before.is_some_and(|before| !self.contains(before)) {
             block.space = block.space.max(1);
             block.continued = false;
         }
@@ -79,33 +81,33 @@ impl Document for ArticleView {
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {
-        self.start(self.index(pos) + 1)
+        self.block_pos(self.block_index(pos) + 1)
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
-        self.start(self.index(pos).checked_sub(1)?)
+        self.block_pos(self.block_index(pos).checked_sub(1)?)
     }
 
     fn first(&self) -> Pos {
-        self.start(0).unwrap_or_default()
+        self.block_pos(0).unwrap_or_default()
     }
 
     fn last(&self) -> Pos {
-        self.start(self.kept.len().saturating_sub(1))
+        self.block_pos(self.blocks.len().saturating_sub(1))
             .unwrap_or_default()
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
-        let found = self.kept.get(self.index(pos));
-        let within = if self.has(pos) { pos.within } else { 0 };
+        let found = self.blocks.get(self.block_index(pos));
+        let within = if self.contains(pos) { pos.within } else { 0 };
         let before = found.map_or(0, |(_, before)| *before);
         Fraction::of(before + u64::from(within), self.len)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
         let ByteOffset(at) = fraction.of_bytes(self.len);
-        let after = self.kept.partition_point(|(_, before)| *before <= at);
-        self.start(after.saturating_sub(1)).unwrap_or_default()
+        let after = self.blocks.partition_point(|(_, before)| *before <= at);
+        self.block_pos(after.saturating_sub(1)).unwrap_or_default()
     }
 
     fn len(&self) -> u64 {
@@ -118,7 +120,7 @@ impl Document for ArticleView {
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         let own = self.page.headings.iter();
-        let headings: Vec<Heading> = own.filter(|h| self.has(h.pos)).cloned().collect();
+        let headings: Vec<Heading> = own.filter(|h| self.contains(h.pos)).cloned().collect();
         emit(Step::Found(Outline {
             headings,
             asides: Vec::new(),
@@ -127,7 +129,9 @@ impl Document for ArticleView {
     }
 
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {
-        self.page.target(from, link).filter(|pos| self.has(*pos))
+        self.page
+            .target(from, link)
+            .filter(|pos| self.contains(*pos))
     }
 
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
@@ -140,7 +144,7 @@ impl Document for ArticleView {
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
         let mut found = self.page.headings_like(pos);
-        found.retain(|heading| self.has(heading.pos));
+        found.retain(|heading| self.contains(heading.pos));
         found
     }
 
@@ -162,7 +166,7 @@ impl Document for ArticleView {
 mod tests {
     use super::*;
     use crate::formats::html;
-    use crate::library::open::Wishes;
+    use crate::library::open::OpenOptions;
 
     const PROSE: &str = "山路很长，要走一天；人在路上，想着家里的事，也想着明天的天气。";
 
@@ -172,7 +176,7 @@ mod tests {
              <p>{PROSE}</p><div class=ads>买一送一，欲购从速。</div><p id=p>{PROSE}<a href='#c'>见</a></p>\
              <div class=comments><p id=c>{PROSE}</p></div>"
         );
-        let page = Arc::new(html::open("x", source.as_bytes(), &Wishes::default()));
+        let page = Arc::new(html::open("x", source.as_bytes(), &OpenOptions::default()));
         let article = Arc::clone(&page).article().unwrap();
         (page, article)
     }

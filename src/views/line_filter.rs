@@ -10,20 +10,20 @@ use std::sync::Arc;
 impl BlockDocument {
     /// The document without what the rules hide; what it was is kept, if that is anything.
     #[must_use]
-    pub(crate) fn hiding(mut self, rules: &Rules) -> Self {
-        let hidden = self.hidden_by(&rules.for_text(&self.head()));
+    pub(crate) fn filter(mut self, rules: &Rules) -> Self {
+        let hidden = self.hidden_blocks(&rules.for_text(&self.head_text()));
         if hidden.contains(&true) {
             // A text of notes is kept as its source.
             self.unfiltered = self.source.is_none().then(|| Arc::new(self.clone()));
-            self.leave_out(&hidden);
+            self.drop_blocks(&hidden);
         }
         self
     }
 
     /// The beginning of its words, by which lines that are repeated are known.
-    fn head(&self) -> String {
+    fn head_text(&self) -> String {
         let mut head = String::new();
-        let mut blocks = self.blocks.iter().filter(|block| has_lines(block));
+        let mut blocks = self.blocks.iter().filter(|block| is_filterable(block));
         while head.len() < RULE_SAMPLE_BYTES as usize
             && let Some(block) = blocks.next()
         {
@@ -34,19 +34,21 @@ impl BlockDocument {
     }
 
     /// Which blocks the rules hide.
-    pub(crate) fn hidden_by(&self, rules: &Rules) -> Vec<bool> {
+    pub(crate) fn hidden_blocks(&self, rules: &Rules) -> Vec<bool> {
         if !rules.may_hide_lines() {
             return Vec::new();
         }
         let is_hidden = |block: &Block<'_>| {
             let mut lines = block.text.lines();
-            has_lines(block) && !block.text.is_empty() && lines.all(|line| rules.is_hidden(line))
+            is_filterable(block)
+                && !block.text.is_empty()
+                && lines.all(|line| rules.is_hidden(line))
         };
         self.blocks.iter().map(is_hidden).collect()
     }
 
     /// Leaves blocks out, and counts their lines as hidden.
-    pub(crate) fn leave_out(&mut self, hidden: &[bool]) {
+    pub(crate) fn drop_blocks(&mut self, hidden: &[bool]) {
         let is_hidden = |at: usize| hidden.get(at).copied().unwrap_or(false);
         let mut before = vec![0];
         let mut count = 0;
@@ -85,7 +87,7 @@ impl BlockDocument {
 }
 
 /// Whether rules about lines are about a block.
-fn has_lines(block: &Block<'_>) -> bool {
+fn is_filterable(block: &Block<'_>) -> bool {
     match block.kind {
         BlockKind::Line | BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Aside => true,
         BlockKind::Code | BlockKind::Table(_) | BlockKind::Rule => false,

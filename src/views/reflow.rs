@@ -22,89 +22,93 @@ use crate::outline::explain;
 use crate::outline::similar::LineKind;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Fraction;
-use hard_wrap::{Wrapping, lead};
+use hard_wrap::{HardWrap, leading_blanks};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// No paragraph goes on past a multiple of this, in bytes.
-const STRETCH: u64 = 32 << 10;
+const PARAGRAPH_GRID_BYTES: u64 = 32 << 10;
 /// No run of empty lines does past a multiple of this, of which there may be as many lines.
-const RUN: u64 = 1 << 10;
+const BLANK_RUN_GRID_BYTES: u64 = 1 << 10;
 
 /// A text arranged for reading.
 #[derive(Debug)]
-pub struct Paragraphs {
+pub struct ReflowView {
     lines: Arc<PlainDocument>,
     /// How its lines were broken; `None` if the text is not hard-wrapped.
-    wrapping: Option<Wrapping>,
+    hard_wrap: Option<HardWrap>,
 }
 
 /// A paragraph and the lines it is made of.
-struct Paragraph {
+struct JoinedParagraph {
     at: Pos,
     text: String,
     /// Its lines.
-    lines: Vec<Part>,
+    lines: Vec<ParagraphLine>,
     /// The line after it.
     next: Option<Pos>,
 }
 
 /// A line of a paragraph.
-struct Part {
+struct ParagraphLine {
     /// Where it is.
     at: Pos,
     /// The byte of the paragraph's text at which it begins.
     start: u32,
     /// Bytes at its beginning that are left out.
-    lead: u32,
+    lead_len: u32,
 }
 
 /// Gives a text arranged for reading.
-pub fn view(lines: PlainDocument) -> Arc<dyn Document> {
-    let wrapping = Wrapping::of(&lines);
-    Arc::new(Paragraphs {
+pub fn open(lines: PlainDocument) -> Arc<dyn Document> {
+    let wrapping = HardWrap::detect(&lines);
+    Arc::new(ReflowView {
         lines: Arc::new(lines),
-        wrapping,
+        hard_wrap: wrapping,
     })
 }
 
-impl Paragraphs {
+impl ReflowView {
     /// Whether a line may belong to others: where nothing is joined, only empty ones do.
-    fn may_join(&self, line: &Block<'_>) -> bool {
-        self.wrapping.is_some() || line.text.trim_end().is_empty()
+    fn is_joinable(&self, line: &Block<'_>) -> bool {
+        self.hard_wrap.is_some() || line.text.trim_end().is_empty()
     }
 
     /// Whether a line goes on in the next that is shown.
-    fn goes_on(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
-        if line.at.block.0 / STRETCH != next.at.block.0 / STRETCH || next.continued {
+    fn continues(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
+        if line.at.block.0 / PARAGRAPH_GRID_BYTES != next.at.block.0 / PARAGRAPH_GRID_BYTES
+            || next.continued
+        {
             return false;
         }
         let (text, after) = (line.text.trim_end(), next.text.as_ref());
         match (text.is_empty(), after.trim().is_empty()) {
-            (true, true) => line.at.block.0 / RUN == next.at.block.0 / RUN,
+            (true, true) => {
+                line.at.block.0 / BLANK_RUN_GRID_BYTES == next.at.block.0 / BLANK_RUN_GRID_BYTES
+            }
             (true, false) | (false, true) => false,
-            (false, false) => self.wrapping.as_ref().is_some_and(|wrapping| {
+            (false, false) => self.hard_wrap.as_ref().is_some_and(|wrapping| {
                 let words = after.trim_start();
-                wrapping.is_full(text)
-                    && wrapping.is_level(text, after)
-                    && !standalone::is_apart(text)
-                    && !standalone::begins_apart(words)
-                    && !standalone::parts_speech(self.lines.lang(), text, words)
+                wrapping.is_full_line(text)
+                    && wrapping.has_body_indent(text, after)
+                    && !standalone::is_standalone(text)
+                    && !standalone::starts_item(words)
+                    && !standalone::starts_dialogue(self.lines.lang(), text, words)
                     && LineKind::from_number(words).is_none()
             }),
         }
     }
 
     /// The start of the paragraph that holds a place. One in a hidden line is in the next shown.
-    fn start_of(&self, pos: Pos) -> Pos {
-        self.start_from(self.shown_at(pos))
+    fn paragraph_start(&self, pos: Pos) -> Pos {
+        self.paragraph_start_of_line(self.visible_at(pos))
     }
 
     /// The start of the paragraph that holds a line that is shown.
-    fn start_from<'d>(&'d self, mut line: Block<'d>) -> Pos {
-        while self.may_join(&line)
-            && let Some(before) = self.shown_before(line.at)
-            && self.goes_on(&before, &line)
+    fn paragraph_start_of_line<'d>(&'d self, mut line: Block<'d>) -> Pos {
+        while self.is_joinable(&line)
+            && let Some(before) = self.prev_visible(line.at)
+            && self.continues(&before, &line)
         {
             line = before;
         }
@@ -112,32 +116,36 @@ impl Paragraphs {
     }
 
     /// The paragraph that begins at `at`, a line that is shown.
-    fn paragraph(&self, at: Pos) -> Paragraph {
+    fn paragraph(&self, at: Pos) -> JoinedParagraph {
         let mut line = self.lines.block_at(at);
         let mut text = String::new();
         let mut lines = Vec::new();
         loop {
             let words = line.text.trim_end();
-            let words = match self.wrapping {
+            let words = match self.hard_wrap {
                 None if !words.is_empty() => &line.text,
                 Some(_) | None => words,
             };
             // What stands before the words of the first line is the indentation of all.
-            let lead = if lines.is_empty() { "" } else { lead(words) };
+            let lead = if lines.is_empty() {
+                ""
+            } else {
+                leading_blanks(words)
+            };
             let words = words.get(lead.len()..).unwrap_or_default();
-            if is_word_end(&text) && words.starts_with(is_word) {
+            if ends_spaced_word(&text) && words.starts_with(is_spaced_letter) {
                 text.push(' ');
             }
-            lines.push(Part {
+            lines.push(ParagraphLine {
                 at: line.at,
                 start: text.len() as u32,
-                lead: lead.len() as u32,
+                lead_len: lead.len() as u32,
             });
             text.push_str(words);
-            match self.shown_after(line.at) {
-                Some(after) if self.goes_on(&line, &after) => line = after,
+            match self.next_visible(line.at) {
+                Some(after) if self.continues(&line, &after) => line = after,
                 next => {
-                    return Paragraph {
+                    return JoinedParagraph {
                         at,
                         text,
                         lines,
@@ -149,42 +157,44 @@ impl Paragraphs {
     }
 
     /// The place in its paragraph of a place in a line.
-    fn of_line(&self, pos: Pos) -> Pos {
-        let paragraph = self.paragraph(self.start_of(pos));
+    fn to_paragraph_pos(&self, pos: Pos) -> Pos {
+        let paragraph = self.paragraph(self.paragraph_start(pos));
         let line = paragraph.lines.iter().find(|line| line.at == pos.start());
-        let within = line.map_or(0, |line| line.start + pos.within.saturating_sub(line.lead));
+        let within = line.map_or(0, |line| {
+            line.start + pos.within.saturating_sub(line.lead_len)
+        });
         paragraph.at.at(within.min(paragraph.text.len() as u32))
     }
 
     /// The place in its line of a place in a paragraph.
-    fn in_line(&self, pos: Pos) -> Pos {
+    fn to_line_pos(&self, pos: Pos) -> Pos {
         // Where nothing is joined every place is one in a line.
-        if self.wrapping.is_none() {
+        if self.hard_wrap.is_none() {
             return pos;
         }
-        let paragraph = self.paragraph(self.start_of(pos));
+        let paragraph = self.paragraph(self.paragraph_start(pos));
         let index = paragraph
             .lines
             .partition_point(|line| line.start <= pos.within);
         match paragraph.lines.get(index.saturating_sub(1)) {
-            Some(line) => line.at.at(pos.within - line.start + line.lead),
+            Some(line) => line.at.at(pos.within - line.start + line.lead_len),
             None => pos,
         }
     }
 }
 
 /// Whether a character belongs to a script that parts its words.
-fn is_word(c: char) -> bool {
+fn is_spaced_letter(c: char) -> bool {
     c.is_alphanumeric() && !is_han(c) && !is_kana(c)
 }
 
-fn is_word_end(text: &str) -> bool {
+fn ends_spaced_word(text: &str) -> bool {
     text.chars()
         .next_back()
-        .is_some_and(|c| is_word(c) || matches!(c, ',' | '.' | ';'))
+        .is_some_and(|c| is_spaced_letter(c) || matches!(c, ',' | '.' | ';'))
 }
 
-impl Document for Paragraphs {
+impl Document for ReflowView {
     fn title(&self) -> String {
         self.lines.title()
     }
@@ -194,11 +204,11 @@ impl Document for Paragraphs {
     }
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
-        let line = self.shown_at(pos);
-        if !self.may_join(&line) {
+        let line = self.visible_at(pos);
+        if !self.is_joinable(&line) {
             return line;
         }
-        let paragraph = self.paragraph(self.start_from(line));
+        let paragraph = self.paragraph(self.paragraph_start_of_line(line));
         let first = self.lines.block_at(paragraph.at);
         Block {
             text: Cow::Owned(paragraph.text),
@@ -207,24 +217,24 @@ impl Document for Paragraphs {
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {
-        let line = self.shown_at(pos);
-        if !self.may_join(&line) {
-            return self.shown_after(line.at).map(|next| next.at);
+        let line = self.visible_at(pos);
+        if !self.is_joinable(&line) {
+            return self.next_visible(line.at).map(|next| next.at);
         }
-        self.paragraph(self.start_from(line)).next
+        self.paragraph(self.paragraph_start_of_line(line)).next
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
-        let before = self.shown_before(self.start_of(pos))?;
-        Some(self.start_of(before.at))
+        let before = self.prev_visible(self.paragraph_start(pos))?;
+        Some(self.paragraph_start(before.at))
     }
 
     fn first(&self) -> Pos {
-        self.start_of(self.lines.first())
+        self.paragraph_start(self.lines.first())
     }
 
     fn last(&self) -> Pos {
-        self.start_of(self.lines.last())
+        self.paragraph_start(self.lines.last())
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
@@ -232,7 +242,7 @@ impl Document for Paragraphs {
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        self.start_of(self.lines.pos_at(fraction))
+        self.paragraph_start(self.lines.pos_at(fraction))
     }
 
     fn len(&self) -> u64 {
@@ -240,7 +250,7 @@ impl Document for Paragraphs {
     }
 
     fn source_lines(&self, section: u32) -> SourceLines {
-        match (self.lines.source_lines(section), &self.wrapping) {
+        match (self.lines.source_lines(section), &self.hard_wrap) {
             (SourceLines::Raw(_), Some(_)) => SourceLines::Raw(LineEnds::Join),
             (SourceLines::Decoded(_), Some(_)) => SourceLines::Decoded(LineEnds::Join),
             (lines, _) => lines,
@@ -269,19 +279,19 @@ impl Document for Paragraphs {
     }
 
     fn in_original(&self, pos: Pos) -> Pos {
-        self.in_line(pos)
+        self.to_line_pos(pos)
     }
 
     fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
-        self.of_line(self.lines.pos_of_raw(section, at))
+        self.to_paragraph_pos(self.lines.pos_of_raw(section, at))
     }
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
-        self.of_line(self.lines.pos_of_byte(section, at))
+        self.to_paragraph_pos(self.lines.pos_of_byte(section, at))
     }
 
     fn byte_of(&self, pos: Pos) -> Option<u64> {
-        self.lines.byte_of(self.in_line(pos))
+        self.lines.byte_of(self.to_line_pos(pos))
     }
 
     fn encoding(&self, section: u32) -> Option<Encoded> {
@@ -289,17 +299,17 @@ impl Document for Paragraphs {
     }
 
     fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        let mut found = self.lines.headings_like(self.in_line(pos));
+        let mut found = self.lines.headings_like(self.to_line_pos(pos));
         for heading in &mut found {
-            heading.pos = self.of_line(heading.pos);
+            heading.pos = self.to_paragraph_pos(heading.pos);
         }
         found
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        let pos = self.in_line(pos);
+        let pos = self.to_line_pos(pos);
         let line = self.lines.block_at(pos);
-        if self.lines.is_hidden(&line) && self.is_of_paragraph(&line) {
+        if self.lines.is_hidden(&line) && self.is_within_paragraph(&line) {
             return Some(explain::explain_visible_line(&line.text));
         }
         self.lines.explain(pos)
@@ -307,13 +317,13 @@ impl Document for Paragraphs {
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         // Where nothing is joined the lines with words are the paragraphs.
-        if self.wrapping.is_none() {
+        if self.hard_wrap.is_none() {
             return self.lines.outline(emit);
         }
         self.lines.outline(&mut |mut step| {
             if let Step::Found(outline) = &mut step {
                 for heading in &mut outline.headings {
-                    heading.pos = self.of_line(heading.pos);
+                    heading.pos = self.to_paragraph_pos(heading.pos);
                 }
             }
             emit(step)

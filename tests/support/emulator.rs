@@ -25,30 +25,30 @@ pub enum Vs16 {
 
 /// Whether questions are answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answers {
+pub enum ReplyPolicy {
     /// All of them.
     All,
     /// None.
-    Mute,
+    Silent,
 }
 
 /// What kind of terminal it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kind {
+pub struct TerminalKind {
     /// Ambiguous characters.
     pub ambiguous: Ambiguous,
     /// Emoji with U+FE0F.
     pub vs16: Vs16,
     /// Questions.
-    pub answers: Answers,
+    pub answers: ReplyPolicy,
 }
 
-impl Kind {
+impl TerminalKind {
     /// As most terminals are.
     pub const USUAL: Self = Self {
         ambiguous: Ambiguous::Narrow,
         vs16: Vs16::Two,
-        answers: Answers::All,
+        answers: ReplyPolicy::All,
     };
 
     /// The four ways to draw.
@@ -59,7 +59,7 @@ impl Kind {
                 [Vs16::One, Vs16::Two].map(|vs16| Self {
                     ambiguous,
                     vs16,
-                    answers: Answers::All,
+                    answers: ReplyPolicy::All,
                 })
             })
     }
@@ -71,12 +71,12 @@ const MODES: [u16; 9] = [7, 25, 1000, 1002, 1004, 1006, 1049, 2004, 2026];
 /// The terminal.
 pub struct Emulator {
     parser: vte::Parser,
-    state: State,
+    state: EmulatorState,
 }
 
 /// All of it but the parser of its input.
-pub struct State {
-    kind: Kind,
+pub struct EmulatorState {
+    kind: TerminalKind,
     /// What it shows.
     pub screen: Screen,
     main: Screen,
@@ -104,11 +104,11 @@ pub struct State {
 
 impl Emulator {
     /// A terminal of `cols` by `rows`.
-    pub fn new(cols: usize, rows: usize, kind: Kind) -> Self {
+    pub fn new(cols: usize, rows: usize, kind: TerminalKind) -> Self {
         let screen = Screen::new(cols, rows);
         Self {
             parser: vte::Parser::new(),
-            state: State {
+            state: EmulatorState {
                 kind,
                 main: screen.clone(),
                 screen,
@@ -134,7 +134,7 @@ impl Emulator {
     }
 
     /// What it has become.
-    pub fn state(&self) -> &State {
+    pub fn state(&self) -> &EmulatorState {
         &self.state
     }
 
@@ -142,8 +142,8 @@ impl Emulator {
     pub fn take_answers(&mut self) -> Vec<u8> {
         let answers = std::mem::take(&mut self.state.answers);
         match self.state.kind.answers {
-            Answers::All => answers,
-            Answers::Mute => Vec::new(),
+            ReplyPolicy::All => answers,
+            ReplyPolicy::Silent => Vec::new(),
         }
     }
 
@@ -153,34 +153,34 @@ impl Emulator {
         state.screen = state.screen.resized(cols, rows);
         state.main = state.main.resized(cols, rows);
         state.region = 0..rows;
-        state.go(state.x, state.y);
+        state.move_cursor(state.x, state.y);
     }
 }
 
-impl State {
+impl EmulatorState {
     /// Column and row of the cursor.
     pub fn cursor(&self) -> (usize, usize) {
         (self.x, self.y)
     }
 
     /// Whether a private mode is on.
-    pub fn has(&self, mode: u16) -> bool {
+    pub fn has_mode(&self, mode: u16) -> bool {
         self.modes.contains(&mode)
     }
 
     /// Whether the cursor is seen.
-    pub fn cursor_visible(&self) -> bool {
-        self.has(25)
+    pub fn is_cursor_visible(&self) -> bool {
+        self.has_mode(25)
     }
 
     /// Whether a program has the alternate screen.
     pub fn is_full_screen(&self) -> bool {
-        self.has(1049)
+        self.has_mode(1049)
     }
 
     /// Whether no frame is half drawn.
-    pub fn is_settled(&self) -> bool {
-        !self.has(2026)
+    pub fn is_frame_complete(&self) -> bool {
+        !self.has_mode(2026)
     }
 
     /// The screen and what matters besides, for a failing test.
@@ -194,7 +194,7 @@ impl State {
         )
     }
 
-    fn go(&mut self, x: usize, y: usize) {
+    fn move_cursor(&mut self, x: usize, y: usize) {
         self.x = x.min(self.screen.cols - 1);
         self.y = y.min(self.screen.rows - 1);
         self.pending_wrap = false;
@@ -204,7 +204,7 @@ impl State {
         if self.y + 1 == self.region.end {
             self.screen.scroll_up(self.region.clone(), self.style);
         } else {
-            self.go(self.x, self.y + 1);
+            self.move_cursor(self.x, self.y + 1);
         }
         self.pending_wrap = false;
     }
@@ -224,12 +224,12 @@ impl State {
         }
     }
 
-    fn glyph(&mut self, c: char) {
+    fn print_glyph(&mut self, c: char) {
         let width = self.width(c);
         if width == 0 {
-            return self.mark(c);
+            return self.combine_mark(c);
         }
-        let wraps = self.has(7);
+        let wraps = self.has_mode(7);
         if self.pending_wrap || self.x + width > self.screen.cols {
             if wraps {
                 self.x = 0;
@@ -246,19 +246,19 @@ impl State {
 
     fn advance(&mut self, width: usize) {
         let end = self.x + width;
-        self.pending_wrap = end >= self.screen.cols && self.has(7);
+        self.pending_wrap = end >= self.screen.cols && self.has_mode(7);
         self.x = end.min(self.screen.cols - 1);
     }
 
     /// A character without columns joins the glyph before it.
-    fn mark(&mut self, c: char) {
+    fn combine_mark(&mut self, c: char) {
         let x = if self.pending_wrap || self.x == 0 {
             self.x
         } else {
             self.x - 1
         };
         self.screen.combine(x, self.y, c);
-        let lead = self.screen.lead(x, self.y);
+        let lead = self.screen.glyph_start(x, self.y);
         let narrow = self.screen.cell(lead, self.y).width == 1;
         if c == '\u{fe0f}' && self.kind.vs16 == Vs16::Two && narrow && lead + 1 < self.screen.cols {
             self.screen.widen(lead, self.y);
@@ -288,7 +288,7 @@ impl State {
 
     fn set_mode(&mut self, mode: u16, on: bool) {
         assert!(MODES.contains(&mode), "mode {mode} is not on the list");
-        let was = self.has(mode);
+        let was = self.has_mode(mode);
         self.modes.retain(|&set| set != mode);
         if on {
             self.modes.push(mode);
@@ -309,7 +309,7 @@ impl State {
     }
 
     /// Inserts or deletes lines at the cursor, within the scrolling region.
-    fn shift(&mut self, count: usize, last: char) {
+    fn shift_lines(&mut self, count: usize, last: char) {
         if self.region.contains(&self.y) {
             let rows = self.y..self.region.end;
             for _ in 0..count.min(rows.len()) {
@@ -318,23 +318,23 @@ impl State {
                     _ => self.screen.scroll_down(rows.clone(), self.style),
                 }
             }
-            self.go(0, self.y);
+            self.move_cursor(0, self.y);
         }
     }
 }
 
-impl vte::Perform for State {
+impl vte::Perform for EmulatorState {
     fn print(&mut self, c: char) {
         let steers = matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         assert!(!c.is_control() && !steers, "{c:?} was sent as text");
-        self.glyph(c);
+        self.print_glyph(c);
     }
 
     fn execute(&mut self, byte: u8) {
         match byte {
-            b'\r' => self.go(0, self.y),
+            b'\r' => self.move_cursor(0, self.y),
             b'\n' => self.line_feed(),
-            8 => self.go(self.x.saturating_sub(1), self.y),
+            8 => self.move_cursor(self.x.saturating_sub(1), self.y),
             _ => panic!("control {byte:#04x} is not on the list"),
         }
     }
@@ -345,26 +345,26 @@ impl vte::Perform for State {
         let first = numbers.first().copied().unwrap_or(0);
         assert!(!ignored, "a sequence too long ends in {last}");
         match (marks, last) {
-            ([], 'A') => self.go(self.x, self.y.saturating_sub(count(0))),
-            ([], 'B') => self.go(self.x, self.y + count(0)),
-            ([], 'C') => self.go(self.x + count(0), self.y),
-            ([], 'D') => self.go(self.x.saturating_sub(count(0)), self.y),
-            ([], 'G') => self.go(count(0) - 1, self.y),
-            ([], 'H') => self.go(count(1) - 1, count(0) - 1),
+            ([], 'A') => self.move_cursor(self.x, self.y.saturating_sub(count(0))),
+            ([], 'B') => self.move_cursor(self.x, self.y + count(0)),
+            ([], 'C') => self.move_cursor(self.x + count(0), self.y),
+            ([], 'D') => self.move_cursor(self.x.saturating_sub(count(0)), self.y),
+            ([], 'G') => self.move_cursor(count(0) - 1, self.y),
+            ([], 'H') => self.move_cursor(count(1) - 1, count(0) - 1),
             ([], 'J') => self.erase_display(first),
             ([], 'K') => {
                 assert_eq!(first, 0, "EL {first} is not on the list");
                 self.screen
                     .erase(self.y, self.x..self.screen.cols, self.style);
             }
-            ([], 'L' | 'M') => self.shift(count(0), last),
+            ([], 'L' | 'M') => self.shift_lines(count(0), last),
             ([], 'r') => {
                 let bottom = match numbers.get(1) {
                     None | Some(0) => self.screen.rows,
                     Some(&row) => usize::from(row).min(self.screen.rows),
                 };
                 self.region = count(0) - 1..bottom;
-                self.go(0, 0);
+                self.move_cursor(0, 0);
             }
             ([], 'm') => self.style.apply(&numbers),
             ([], 'n') if first == 6 => self.answer(&format!("\x1b[{};{}R", self.y + 1, self.x + 1)),

@@ -26,7 +26,7 @@ impl Home {
     }
 
     /// Makes `command` live here, with nothing of the user's own environment that matters.
-    pub fn furnish(&self, command: &mut Command) {
+    pub fn set_environment(&self, command: &mut Command) {
         command
             .env("HOME", &self.0)
             .env("XDG_CONFIG_HOME", self.0.join("config"))

@@ -12,9 +12,9 @@
 
 pub mod compressed;
 pub mod emulator;
+pub mod frame_harness;
 pub mod home;
 pub mod packed;
 pub mod pty;
 pub mod reading;
 pub mod screen;
-pub mod stage;

@@ -3,15 +3,15 @@
 #[path = "zip_builder.rs"]
 mod zip_builder;
 
-use zip_builder::{Made, zip_of};
+use zip_builder::{MemberFixture, zip_of};
 
 /// A zip of members; names are bytes, as an archive has them.
 pub fn zip(members: &[(&[u8], &[u8])]) -> Vec<u8> {
-    let members: Vec<Made<'_>> = members
+    let members: Vec<MemberFixture<'_>> = members
         .iter()
-        .map(|(name, bytes)| Made {
+        .map(|(name, bytes)| MemberFixture {
             method: 0,
-            ..Made::new(name, bytes)
+            ..MemberFixture::new(name, bytes)
         })
         .collect();
     zip_of(&members)

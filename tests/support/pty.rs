@@ -1,7 +1,7 @@
 //! A program in a terminal: a pty with an emulator at its other end. `wait` pumps until the screen
 //! shows what is expected; nothing sleeps, and a wait that fails shows the screen.
 
-use super::emulator::{Emulator, Kind, State};
+use super::emulator::{Emulator, EmulatorState, TerminalKind};
 use super::home::Home;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::Signal;
@@ -19,7 +19,7 @@ const DEADLINE: Duration = Duration::from_secs(30);
 
 /// How much the program has sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sent {
+pub struct OutputCount {
     /// Bytes.
     pub bytes: usize,
     /// Reads that found something: about as many as the program's writes, a few more or fewer.
@@ -33,15 +33,15 @@ pub struct Terminal {
     slave: PathBuf,
     child: Child,
     home: Option<Home>,
-    sent: Sent,
+    sent: OutputCount,
     /// Which process was typed to last, and how many bytes it must have read in its life to have
     /// read all of that.
-    due: Option<(u32, u64)>,
+    expected_read: Option<(u32, u64)>,
 }
 
 /// What a read of the program's output came to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Pumped {
+enum PumpOutcome {
     Something,
     Nothing,
     Closed,
@@ -50,16 +50,16 @@ enum Pumped {
 impl Terminal {
     /// Starts `command` in a terminal of `cols` by `rows`, as the leader of a session of its own and
     /// in a home of its own.
-    pub fn spawn(mut command: Command, cols: u16, rows: u16, kind: Kind) -> Self {
+    pub fn spawn(mut command: Command, cols: u16, rows: u16, kind: TerminalKind) -> Self {
         let home = Home::new();
-        home.furnish(&mut command);
+        home.set_environment(&mut command);
         let mut terminal = Self::spawn_as_is(command, cols, rows, kind);
         terminal.home = Some(home);
         terminal
     }
 
     /// The same with the environment that the command has.
-    pub fn spawn_as_is(mut command: Command, cols: u16, rows: u16, kind: Kind) -> Self {
+    pub fn spawn_as_is(mut command: Command, cols: u16, rows: u16, kind: TerminalKind) -> Self {
         let flags = pty::OpenptFlags::RDWR | pty::OpenptFlags::NOCTTY | pty::OpenptFlags::CLOEXEC;
         let master = pty::openpt(flags).unwrap();
         pty::grantpt(&master).unwrap();
@@ -75,7 +75,7 @@ impl Terminal {
         let unless_set = |set: bool| (!set).then(|| Stdio::from(slave.try_clone().unwrap()));
         let piped = command
             .get_envs()
-            .any(|(name, _)| name == OsStr::new(PIPED));
+            .any(|(name, _)| name == OsStr::new(PIPED_STDIN_VAR));
         if let Some(stdin) = unless_set(piped) {
             command.stdin(stdin);
         }
@@ -101,18 +101,18 @@ impl Terminal {
             slave: slave_path,
             child,
             home: None,
-            sent: Sent::default(),
-            due: None,
+            sent: OutputCount::default(),
+            expected_read: None,
         }
     }
 
     /// What the terminal has become.
-    pub fn state(&self) -> &State {
+    pub fn state(&self) -> &EmulatorState {
         self.emulator.state()
     }
 
     /// How much the program has sent so far.
-    pub fn sent(&self) -> Sent {
+    pub fn sent(&self) -> OutputCount {
         self.sent
     }
 
@@ -124,17 +124,17 @@ impl Terminal {
     /// Pumps until `shown` holds and no frame is half drawn. Panics after the deadline or when the
     /// program is gone, saying what was waited for and what the screen shows.
     #[track_caller]
-    pub fn wait(&mut self, what: &str, shown: impl Fn(&State) -> bool) {
+    pub fn wait(&mut self, what: &str, shown: impl Fn(&EmulatorState) -> bool) {
         let end = Instant::now() + DEADLINE;
         loop {
-            if self.state().is_settled() && shown(self.state()) {
+            if self.state().is_frame_complete() && shown(self.state()) {
                 return;
             }
             let pumped = self.pump(end.saturating_duration_since(Instant::now()));
             let given_up = match pumped {
-                Pumped::Something => Instant::now() > end,
-                Pumped::Nothing => true,
-                Pumped::Closed => !shown(self.state()),
+                PumpOutcome::Something => Instant::now() > end,
+                PumpOutcome::Nothing => true,
+                PumpOutcome::Closed => !shown(self.state()),
             };
             assert!(
                 !given_up,
@@ -154,7 +154,7 @@ impl Terminal {
 
     /// Pumps until the program has read all input, has nothing more to say, and waits.
     #[track_caller]
-    pub fn settle(&mut self) {
+    pub fn wait_idle(&mut self) {
         let end = Instant::now() + DEADLINE;
         let mut idle = 0;
         // Twice in a row: between two looks at one moment each the program may have passed from
@@ -162,8 +162,8 @@ impl Terminal {
         while idle < 2 {
             let waiting = self.has_read_all() && self.unread_input() == 0 && self.is_waiting();
             match self.pump(Duration::from_millis(2)) {
-                Pumped::Nothing if waiting && self.state().is_settled() => idle += 1,
-                Pumped::Closed => return,
+                PumpOutcome::Nothing if waiting && self.state().is_frame_complete() => idle += 1,
+                PumpOutcome::Closed => return,
                 _ => idle = 0,
             }
             assert!(
@@ -181,16 +181,16 @@ impl Terminal {
 
     /// Types keys one by one, letting the program come to rest after each.
     #[track_caller]
-    pub fn slowly(&mut self, keys: &[&str]) {
+    pub fn keys_one_by_one(&mut self, keys: &[&str]) {
         for key in keys {
             self.keys(key);
-            self.settle();
+            self.wait_idle();
         }
     }
 
     /// Pastes, in brackets if the program has asked for them.
     pub fn paste(&mut self, text: &str) {
-        let bytes = if self.state().has(2004) {
+        let bytes = if self.state().has_mode(2004) {
             format!("\x1b[200~{text}\x1b[201~")
         } else {
             text.to_owned()
@@ -229,13 +229,13 @@ impl Terminal {
     /// Asserts that the screen is what a full drawing with Ctrl-L shows: nothing stale, nothing torn.
     #[track_caller]
     pub fn assert_full_redraw_changes_nothing(&mut self) {
-        self.settle();
+        self.wait_idle();
         let shown = self.state().screen.clone();
         let cursor = self.state().cursor();
         let erasures = self.state().erasures;
         self.keys("\x0c");
         self.wait("a full redraw", |state| state.erasures > erasures);
-        self.settle();
+        self.wait_idle();
         self.state()
             .screen
             .assert_looks_like(&shown, "after a full redraw (left) and before (right)");
@@ -251,9 +251,9 @@ impl Terminal {
     pub fn exit_status(&mut self) -> ExitStatus {
         let end = Instant::now() + DEADLINE;
         loop {
-            let gone = self.pump(Duration::from_millis(2)) == Pumped::Closed;
+            let gone = self.pump(Duration::from_millis(2)) == PumpOutcome::Closed;
             if let Some(status) = self.child.try_wait().unwrap() {
-                while self.pump(Duration::ZERO) == Pumped::Something {}
+                while self.pump(Duration::ZERO) == PumpOutcome::Something {}
                 return status;
             }
             if gone {
@@ -289,7 +289,7 @@ impl Terminal {
             self.send(now);
             bytes = rest;
             if !bytes.is_empty() {
-                self.settle();
+                self.wait_idle();
             }
         }
     }
@@ -297,11 +297,11 @@ impl Terminal {
     /// Gives bytes to the program.
     fn send(&mut self, bytes: &[u8]) {
         let process = self.process();
-        let due = match (self.due, read_so_far(process)) {
+        let due = match (self.expected_read, total_bytes_read(process)) {
             (Some((same, due)), Some(read)) if same == process => Some(due.max(read)),
             (_, read) => read,
         };
-        self.due = due.map(|due| (process, due + bytes.len() as u64));
+        self.expected_read = due.map(|due| (process, due + bytes.len() as u64));
         self.master.write_all(bytes).unwrap();
     }
 
@@ -315,24 +315,24 @@ impl Terminal {
     /// Whether all that was typed has been read, where the system tells. It may be on its way while
     /// neither side sees it.
     fn has_read_all(&self) -> bool {
-        self.due.is_none_or(|(process, due)| {
-            process != self.process() || read_so_far(process).is_none_or(|read| read >= due)
+        self.expected_read.is_none_or(|(process, due)| {
+            process != self.process() || total_bytes_read(process).is_none_or(|read| read >= due)
         })
     }
 
     /// Reads what the program has written, waiting for it at most for `patience`, and answers.
-    fn pump(&mut self, patience: Duration) -> Pumped {
+    fn pump(&mut self, patience: Duration) -> PumpOutcome {
         let timeout = Timespec {
             tv_sec: patience.as_secs().try_into().unwrap(),
             tv_nsec: patience.subsec_nanos().into(),
         };
         let mut fds = [PollFd::new(&self.master, PollFlags::IN)];
         if poll(&mut fds, Some(&timeout)).unwrap_or(0) == 0 {
-            return Pumped::Nothing;
+            return PumpOutcome::Nothing;
         }
         let mut bytes = [0; 1 << 14];
         let Ok(count @ 1..) = self.master.read(&mut bytes) else {
-            return Pumped::Closed;
+            return PumpOutcome::Closed;
         };
         self.sent.bytes += count;
         self.sent.bursts += 1;
@@ -341,7 +341,7 @@ impl Terminal {
         if !answers.is_empty() {
             self.send(&answers);
         }
-        Pumped::Something
+        PumpOutcome::Something
     }
 
     /// Bytes typed that the program has not read.
@@ -379,16 +379,16 @@ impl Drop for Terminal {
 }
 
 /// Set on a command whose standard input is not to be the terminal, with `piped`.
-const PIPED: &str = "TONGDU_TEST_PIPED";
+const PIPED_STDIN_VAR: &str = "TONGDU_TEST_PIPED";
 
 /// Makes `command` read its standard input from `stdin` while it runs in a terminal.
-pub fn piped(command: &mut Command, stdin: impl Into<Stdio>) {
-    command.env(PIPED, "1").stdin(stdin);
+pub fn set_piped_stdin(command: &mut Command, stdin: impl Into<Stdio>) {
+    command.env(PIPED_STDIN_VAR, "1").stdin(stdin);
 }
 
 /// `program` with `arguments` as the job of a shell with job control. When the job is stopped the
 /// shell says `[stopped]` and lets it go on at the next Enter.
-pub fn under_shell(program: &Path, arguments: &[&str]) -> Command {
+pub fn shell_command(program: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("/bin/sh");
     command
         .args(["-m", "-c", "\"$0\" \"$@\"; echo '[stopped]'; read line; fg"])
@@ -398,7 +398,7 @@ pub fn under_shell(program: &Path, arguments: &[&str]) -> Command {
 }
 
 /// Bytes that a process has read from anywhere in its life.
-fn read_so_far(process: u32) -> Option<u64> {
+fn total_bytes_read(process: u32) -> Option<u64> {
     let counts = fs::read_to_string(format!("/proc/{process}/io")).ok()?;
     let first = counts.lines().next()?;
     first.strip_prefix("rchar: ")?.parse().ok()

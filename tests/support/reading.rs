@@ -1,7 +1,7 @@
 //! The program itself: started on a document in a terminal, or without one; keys in the notation of
 //! its table; texts to read.
 
-use super::emulator::{Kind, State};
+use super::emulator::{EmulatorState, TerminalKind};
 use super::home::Home;
 use super::pty::Terminal;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
@@ -21,17 +21,17 @@ pub fn tongdu(arguments: &[&str]) -> Command {
 
 /// Starts the program, in Chinese, and waits until it has nothing more to say.
 #[track_caller]
-pub fn open(arguments: &[&str], (cols, rows): (u16, u16), kind: Kind) -> Terminal {
+pub fn open(arguments: &[&str], (cols, rows): (u16, u16), kind: TerminalKind) -> Terminal {
     let arguments: Vec<&str> = ["--lang", "zh"].iter().chain(arguments).copied().collect();
     start(tongdu(&arguments), (cols, rows), kind)
 }
 
 /// Starts a command and waits until it has nothing more to say.
 #[track_caller]
-pub fn start(command: Command, (cols, rows): (u16, u16), kind: Kind) -> Terminal {
+pub fn start(command: Command, (cols, rows): (u16, u16), kind: TerminalKind) -> Terminal {
     let mut terminal = Terminal::spawn(command, cols, rows, kind);
-    terminal.wait("its screen", State::is_full_screen);
-    terminal.settle();
+    terminal.wait("its screen", EmulatorState::is_full_screen);
+    terminal.wait_idle();
     terminal
 }
 
@@ -39,20 +39,20 @@ pub fn start(command: Command, (cols, rows): (u16, u16), kind: Kind) -> Terminal
 pub fn run(arguments: &[&str]) -> Output {
     let home = Home::new();
     let mut command = tongdu(arguments);
-    home.furnish(&mut command);
+    home.set_environment(&mut command);
     command.stdin(Stdio::null()).output().unwrap()
 }
 
 /// The ladder in a terminal too narrow for the pane, with the folder it is in.
-pub fn on_the_ladder() -> (Desk, Terminal) {
-    let desk = Desk::new();
-    let path = desk.put("ladder.txt", ladder());
-    let terminal = open(&[&path], (58, 11), Kind::USUAL);
+pub fn open_numbered_lines() -> (TestFolder, Terminal) {
+    let desk = TestFolder::new();
+    let path = desk.put("ladder.txt", numbered_lines());
+    let terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
     (desk, terminal)
 }
 
 /// What a program has printed, as text.
-pub fn printed(bytes: &[u8]) -> String {
+pub fn output_text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
@@ -64,9 +64,9 @@ pub fn sample(name: &str) -> String {
 }
 
 /// A folder for the texts of one test, removed at the end.
-pub struct Desk(Home);
+pub struct TestFolder(Home);
 
-impl Desk {
+impl TestFolder {
     /// An empty one.
     pub fn new() -> Self {
         Self(Home::new())
@@ -106,13 +106,13 @@ pub fn press(terminal: &mut Terminal, notation: &str) {
             // says the same at once.
             terminal.keys("\x1b[I");
         }
-        terminal.settle();
+        terminal.wait_idle();
     }
 }
 
 /// Brackets that are a command of their own when they are typed twice within a moment, so that the
 /// two must not be typed one by one: the machine may be busy in between.
-const TWICE: [&str; 2] = ["[【「", "]】」"];
+const DOUBLED_KEYS: [&str; 2] = ["[【「", "]】」"];
 
 /// What a terminal sends for each key of a sequence in notation.
 pub fn keys(notation: &str) -> Vec<String> {
@@ -121,14 +121,14 @@ pub fn keys(notation: &str) -> Vec<String> {
     while let Some(first) = rest.chars().next() {
         let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
         let (key, after) = match name {
-            Some((name, after)) => (named(name), after),
+            Some((name, after)) => (key_bytes(name), after),
             None => {
                 let (key, after) = rest.split_at(first.len_utf8());
                 (key.to_owned(), after)
             }
         };
         let is_second = sent.last().is_some_and(|last: &String| {
-            TWICE
+            DOUBLED_KEYS
                 .iter()
                 .any(|brackets| brackets.contains(last.as_str()) && brackets.contains(&key))
         });
@@ -141,7 +141,7 @@ pub fn keys(notation: &str) -> Vec<String> {
     sent
 }
 
-fn named(name: &str) -> String {
+fn key_bytes(name: &str) -> String {
     let bytes = match name {
         "Space" => " ",
         "lt" => "<",
@@ -175,7 +175,7 @@ fn named(name: &str) -> String {
 
 /// A text whose every line says where it stands, one row each: four chapters of four sections of five
 /// paragraphs, 100 lines.
-pub fn ladder() -> String {
+pub fn numbered_lines() -> String {
     let numbers = ["一", "二", "三", "四"];
     let mut text = String::new();
     for chapter in numbers {
@@ -191,8 +191,13 @@ pub fn ladder() -> String {
 }
 
 /// A line of the ladder, from 0, without its indent.
-pub fn rung(line: usize) -> String {
-    ladder().lines().nth(line).unwrap().trim().to_owned()
+pub fn numbered_line(line: usize) -> String {
+    numbered_lines()
+        .lines()
+        .nth(line)
+        .unwrap()
+        .trim()
+        .to_owned()
 }
 
 /// The text of a row without the blanks around it.
@@ -207,7 +212,7 @@ pub fn status(terminal: &Terminal) -> String {
 
 /// Asserts that after `keys` the first row of the screen is `want`.
 #[track_caller]
-pub fn leads_to(terminal: &mut Terminal, keys: &str, want: &str) {
+pub fn assert_first_row(terminal: &mut Terminal, keys: &str, want: &str) {
     press(terminal, keys);
     assert_eq!(
         row(terminal, 0),

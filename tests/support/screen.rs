@@ -27,13 +27,13 @@ pub struct Style {
 
 impl Style {
     /// Whether SGR `code` (1 to 9) is on.
-    pub fn has(self, code: u16) -> bool {
+    pub fn has_attribute(self, code: u16) -> bool {
         self.attributes & (1 << code) != 0
     }
 
     /// What of the style is seen on a blank: the background, and underline, blinking, reverse and
     /// strike-through with their colour.
-    fn on_blank(self) -> Self {
+    fn seen_on_blank(self) -> Self {
         let attributes = self.attributes & (1 << 4 | 1 << 5 | 1 << 6 | 1 << 7 | 1 << 9);
         Self {
             fg: if attributes == 0 {
@@ -105,10 +105,10 @@ impl Cell {
     }
 
     /// The cell as it is seen: on a blank only part of the style shows.
-    fn seen(&self) -> Self {
+    fn as_seen(&self) -> Self {
         let mut seen = self.clone();
         if seen.text == " " {
-            seen.style = seen.style.on_blank();
+            seen.style = seen.style.seen_on_blank();
         }
         seen
     }
@@ -186,7 +186,7 @@ impl Screen {
         assert_eq!((self.cols, self.rows), (other.cols, other.rows), "{what}");
         for y in 0..self.rows {
             for x in 0..self.cols {
-                let (ours, theirs) = (self.cell(x, y).seen(), other.cell(x, y).seen());
+                let (ours, theirs) = (self.cell(x, y).as_seen(), other.cell(x, y).as_seen());
                 assert!(
                     ours == theirs,
                     "{what}: column {x} of row {y} is\n{ours:?}, not\n{theirs:?}; screens:\n{self}\n{other}"
@@ -233,12 +233,12 @@ impl Screen {
 
     /// Adds a mark to the glyph that covers `x`.
     pub fn combine(&mut self, x: usize, y: usize, c: char) {
-        let lead = self.lead(x, y);
+        let lead = self.glyph_start(x, y);
         self.cells[y * self.cols + lead].text.push(c);
     }
 
     /// The column where the glyph that covers `x` starts.
-    pub fn lead(&self, x: usize, y: usize) -> usize {
+    pub fn glyph_start(&self, x: usize, y: usize) -> usize {
         (0..=x)
             .rev()
             .find(|&x| self.cell(x, y).width > 0)

@@ -2,7 +2,7 @@
 
 /// A member to be.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Made<'m> {
+pub(crate) struct MemberFixture<'m> {
     /// Its name as it stands in the archive.
     pub(crate) name: &'m [u8],
     /// What it holds; deflated if it is of method 8.
@@ -13,7 +13,7 @@ pub(crate) struct Made<'m> {
     pub(crate) method: u16,
 }
 
-impl<'m> Made<'m> {
+impl<'m> MemberFixture<'m> {
     /// A deflated member.
     pub(crate) fn new(name: &'m [u8], bytes: &'m [u8]) -> Self {
         Self {
@@ -27,18 +27,18 @@ impl<'m> Made<'m> {
 
 /// A zip of deflated members whose names are in UTF-8.
 pub(crate) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let members: Vec<Made<'_>> = members
+    let members: Vec<MemberFixture<'_>> = members
         .iter()
-        .map(|(name, bytes)| Made {
+        .map(|(name, bytes)| MemberFixture {
             flags: 1 << 11,
-            ..Made::new(name.as_bytes(), bytes)
+            ..MemberFixture::new(name.as_bytes(), bytes)
         })
         .collect();
     zip_of(&members)
 }
 
 /// A zip of members.
-pub(crate) fn zip_of(members: &[Made<'_>]) -> Vec<u8> {
+pub(crate) fn zip_of(members: &[MemberFixture<'_>]) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     for member in members {
         let packed = match member.method {

@@ -1,18 +1,18 @@
 //! What a command line may become: found when it is asked for, shown as a list, and gone through one after the other.
 
-use super::run::{ALIASES, WORDED};
+use super::run::{ALIASES, COMMANDS};
 use crate::app::input::action::ACTIONS;
-use crate::app::input::line_edit::Edit;
+use crate::app::input::line_edit::LineEdit;
 use crate::text::width::{Widths, text_width};
 
 /// What a command line may become, while that is looked through.
 #[derive(Clone, Debug)]
-pub struct Choices {
+pub struct CompletionList {
     /// What stands before the word in question.
-    head: String,
+    prefix: String,
     words: Vec<&'static str>,
     /// The word that stands in the line; `None` before the first was taken.
-    at: Option<usize>,
+    selected: Option<usize>,
 }
 
 /// Direction in which choices are gone through.
@@ -21,25 +21,25 @@ pub enum Turn {
     /// To the next.
     Next,
     /// To the one before.
-    Back,
+    Prev,
 }
 
 /// Blanks between choices in a list.
-const BETWEEN: u16 = 2;
+const CHOICE_GAP_CELLS: u16 = 2;
 
-impl Choices {
+impl CompletionList {
     /// Takes the next choice, round and round; gives the line that it makes.
-    pub fn turn(&mut self, turn: Turn) -> Edit {
+    pub fn cycle(&mut self, turn: Turn) -> LineEdit {
         let count = self.words.len().max(1);
-        let at = match (self.at, turn) {
+        let at = match (self.selected, turn) {
             (None, Turn::Next) => 0,
-            (None, Turn::Back) => count - 1,
+            (None, Turn::Prev) => count - 1,
             (Some(at), Turn::Next) => (at + 1) % count,
-            (Some(at), Turn::Back) => (at + count - 1) % count,
+            (Some(at), Turn::Prev) => (at + count - 1) % count,
         };
-        self.at = Some(at);
+        self.selected = Some(at);
         let word = self.words.get(at).copied().unwrap_or_default();
-        Edit::new(&format!("{}{word}", self.head))
+        LineEdit::new(&format!("{}{word}", self.prefix))
     }
 
     /// The choices in one row.
@@ -55,13 +55,13 @@ impl Choices {
         for (i, word) in self.words.iter().enumerate() {
             let width = |text: &str| text_width(text, widths).0;
             match rows.last_mut() {
-                Some(row) if width(row) + BETWEEN + width(word) <= room => {
-                    row.push_str(&" ".repeat(usize::from(BETWEEN)));
+                Some(row) if width(row) + CHOICE_GAP_CELLS + width(word) <= room => {
+                    row.push_str(&" ".repeat(usize::from(CHOICE_GAP_CELLS)));
                     row.push_str(word);
                 }
                 _ => rows.push((*word).to_owned()),
             }
-            if self.at == Some(i) {
+            if self.selected == Some(i) {
                 current = rows.len() - 1;
             }
         }
@@ -71,40 +71,43 @@ impl Choices {
 }
 
 /// A command line completed as far as it is certain, and what it may become if that is not all.
-pub fn complete(typed: &str) -> (Edit, Option<Choices>) {
-    let choices = choices(typed);
-    let common = choices.words.iter().copied().reduce(common);
+pub fn complete(typed: &str) -> (LineEdit, Option<CompletionList>) {
+    let choices = completions(typed);
+    let common = choices.words.iter().copied().reduce(common_prefix);
     let Some(common) = common else {
-        return (Edit::new(typed), None);
+        return (LineEdit::new(typed), None);
     };
-    let line = format!("{}{common}", choices.head);
+    let line = format!("{}{common}", choices.prefix);
     if choices.words.len() > 1 {
-        return (Edit::new(&line), Some(choices));
+        return (LineEdit::new(&line), Some(choices));
     }
-    let wants_word = choices.head.is_empty() && words_of(common).is_some();
-    (Edit::new(&if wants_word { line + " " } else { line }), None)
+    let wants_word = choices.prefix.is_empty() && command_words(common).is_some();
+    (
+        LineEdit::new(&if wants_word { line + " " } else { line }),
+        None,
+    )
 }
 
 /// What two words begin with.
-fn common<'w>(a: &'w str, b: &str) -> &'w str {
+fn common_prefix<'w>(a: &'w str, b: &str) -> &'w str {
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b);
     let len = same.map(|(c, _)| c.len_utf8()).sum();
     a.get(..len).unwrap_or_default()
 }
 
 /// What a command line may become.
-fn choices(typed: &str) -> Choices {
+fn completions(typed: &str) -> CompletionList {
     let begins = |word: &&'static str, typed: &str| word.starts_with(&typed.to_lowercase());
     if let Some((name, word)) = typed.split_once(' ') {
-        let words = words_of(name).unwrap_or_default().iter().copied();
-        return Choices {
-            head: format!("{name} "),
+        let words = command_words(name).unwrap_or_default().iter().copied();
+        return CompletionList {
+            prefix: format!("{name} "),
             words: words.filter(|own| begins(own, word.trim_start())).collect(),
-            at: None,
+            selected: None,
         };
     }
     let actions = ACTIONS.iter().map(|entry| entry.name);
-    let names = actions.chain(WORDED.iter().map(|(name, _)| *name));
+    let names = actions.chain(COMMANDS.iter().map(|(name, _)| *name));
     let mut words: Vec<&str> = names.filter(|name| begins(name, typed)).collect();
     if words.is_empty() {
         let others = ALIASES.iter().map(|(alias, _)| *alias);
@@ -112,17 +115,17 @@ fn choices(typed: &str) -> Choices {
     }
     words.sort_unstable();
     words.dedup();
-    Choices {
-        head: String::new(),
+    CompletionList {
+        prefix: String::new(),
         words,
-        at: None,
+        selected: None,
     }
 }
 
 /// The words that a command takes; `None` for one that takes none.
-fn words_of(name: &str) -> Option<&'static [&'static str]> {
-    let name = crate::app::command::run::meant(name);
-    let own = WORDED.iter().find(|(own, _)| *own == name);
+fn command_words(name: &str) -> Option<&'static [&'static str]> {
+    let name = crate::app::command::run::expand_alias(name);
+    let own = COMMANDS.iter().find(|(own, _)| *own == name);
     own.map(|(_, words)| *words)
 }
 
@@ -130,7 +133,7 @@ fn words_of(name: &str) -> Option<&'static [&'static str]> {
 mod tests {
     use super::*;
 
-    fn shown(typed: &str) -> String {
+    fn completed(typed: &str) -> String {
         let (edit, choices) = complete(typed);
         let row = choices.map_or(String::new(), |choices| format!(" [{}]", choices.row()));
         format!("{}{row}", edit.text())
@@ -156,7 +159,7 @@ mod tests {
             ("xyz b", "xyz b"),
         ] {
             assert_eq!(
-                shown(typed).replace("  [", " ["),
+                completed(typed).replace("  [", " ["),
                 want.replace("  [", " ["),
                 "{typed}"
             );
@@ -167,23 +170,23 @@ mod tests {
     fn choices_are_gone_through_round_and_round() {
         let (_, choices) = complete("ruby ");
         let mut choices = choices.unwrap();
-        let mut go = |turn| choices.turn(turn).text().to_owned();
+        let mut go = |turn| choices.cycle(turn).text().to_owned();
         let forth: Vec<String> = (0..4).map(|_| go(Turn::Next)).collect();
         assert_eq!(
             forth,
             ["ruby hidden", "ruby inline", "ruby above", "ruby hidden"]
         );
-        assert_eq!(go(Turn::Back), "ruby above");
+        assert_eq!(go(Turn::Prev), "ruby above");
     }
 
     #[test]
     fn the_choice_in_the_line_is_among_the_rows_shown() {
         let (_, choices) = complete("enc ");
         let mut choices = choices.unwrap();
-        let rows = |choices: &Choices| choices.rows(18, 3, Widths::default());
+        let rows = |choices: &CompletionList| choices.rows(18, 3, Widths::default());
         assert_eq!(rows(&choices)[0], "auto  utf-8");
         for _ in 0..choices.words.len() {
-            let line = choices.turn(Turn::Next).text().to_owned();
+            let line = choices.cycle(Turn::Next).text().to_owned();
             let rows = rows(&choices);
             assert!(rows.len() <= 3);
             let word = line.strip_prefix("enc ").unwrap();

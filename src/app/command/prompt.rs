@@ -2,97 +2,97 @@
 
 use super::completion::{self, Turn};
 use super::run;
-use crate::app::input::key::{Control, Key};
-use crate::app::input::line_edit::{Edit, Edited};
+use crate::app::input::key::{CtrlState, Key};
+use crate::app::input::line_edit::{EditOutcome, LineEdit};
 use crate::app::message::Effect;
 use crate::app::reading::actions;
 use crate::app::search::navigate;
-use crate::app::state::{Browse, Extent, Mode, Prompt, Purpose, State};
+use crate::app::state::{Mode, Prompt, Purpose, State, TocBrowse, TocPlace};
 use ratatui::crossterm::event::KeyCode;
 
 /// Lines remembered.
-const KEPT: usize = 100;
+const MAX_HISTORY_LINES: usize = 100;
 
 /// Text was pasted, or committed by an input method in one piece.
 pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match &mut state.mode {
         Mode::Prompt(prompt) => {
             prompt.edit.insert(text);
-            changed(state)
+            on_line_change(state)
         }
-        Mode::Outline(Browse {
+        Mode::Outline(TocBrowse {
             filter: Some(edit), ..
         }) => {
             edit.insert(text);
             apply_filter(state);
-            State::done()
+            State::no_effects()
         }
-        Mode::Outline(_) | Mode::Reading | Mode::Sheet(_) => State::done(),
+        Mode::Outline(_) | Mode::Reading | Mode::Sheet(_) => State::no_effects(),
     }
 }
 
 /// A key in a prompt.
-pub fn key(state: &mut State, key: Key) -> Vec<Effect> {
+pub fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut state.mode else {
-        return State::done();
+        return State::no_effects();
     };
     match key.code() {
         (KeyCode::Enter, _) => return accept(state),
-        (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), Control::Held) => return leave(state),
+        (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), CtrlState::Held) => return leave(state),
         (KeyCode::Backspace, _) if prompt.edit.text().is_empty() => return leave(state),
-        (KeyCode::Up, _) | (KeyCode::Char('p'), Control::Held) => return recall(state, 1),
-        (KeyCode::Down, _) | (KeyCode::Char('n'), Control::Held) => return recall(state, -1),
+        (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => return recall(state, 1),
+        (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => return recall(state, -1),
         (KeyCode::Tab, _) => {
             complete(prompt, Turn::Next);
-            return State::done();
+            return State::no_effects();
         }
         (KeyCode::BackTab, _) => {
-            complete(prompt, Turn::Back);
-            return State::done();
+            complete(prompt, Turn::Prev);
+            return State::no_effects();
         }
         _ => {}
     }
-    match prompt.edit.key(key) {
-        Edited::Text => changed(state),
-        Edited::Nothing | Edited::NotMine => State::done(),
+    match prompt.edit.on_key(key) {
+        EditOutcome::TextChanged => on_line_change(state),
+        EditOutcome::TextUnchanged | EditOutcome::Ignored => State::no_effects(),
     }
 }
 
 /// The line is another: a search begins anew.
-fn changed(state: &mut State) -> Vec<Effect> {
+fn on_line_change(state: &mut State) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut state.mode else {
-        return State::done();
+        return State::no_effects();
     };
-    prompt.choices = None;
+    prompt.completions = None;
     let Purpose::Search(origin, _) = &prompt.purpose else {
-        return State::done();
+        return State::no_effects();
     };
     let origin = *origin;
     let typed = prompt.edit.text().to_owned();
-    let Some(query) = navigate::query(state, &typed) else {
-        state.finding = None;
+    let Some(query) = navigate::parse_query(state, &typed) else {
+        state.search = None;
         state.reader.go(origin);
-        return State::done();
+        return State::no_effects();
     };
     navigate::start_search(state, query, origin, origin)
 }
 
 fn recall(state: &mut State, by: i64) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut state.mode else {
-        return State::done();
+        return State::no_effects();
     };
     let history = match prompt.purpose {
-        Purpose::Search(..) => &state.searches,
-        Purpose::Command(_) => &state.commands,
+        Purpose::Search(..) => &state.search_history,
+        Purpose::Command(_) => &state.command_history,
     };
-    let back = (prompt.back as i64 + by).clamp(0, history.len() as i64) as usize;
-    if back == prompt.back {
-        return State::done();
+    let back = (prompt.history_offset as i64 + by).clamp(0, history.len() as i64) as usize;
+    if back == prompt.history_offset {
+        return State::no_effects();
     }
-    prompt.back = back;
+    prompt.history_offset = back;
     let line = history.len().checked_sub(back).and_then(|i| history.get(i));
-    prompt.edit = Edit::new(line.map_or("", String::as_str));
-    changed(state)
+    prompt.edit = LineEdit::new(line.map_or("", String::as_str));
+    on_line_change(state)
 }
 
 /// Completes a command as far as it is certain; where it may become several, shows these, and then goes through
@@ -101,103 +101,107 @@ fn complete(prompt: &mut Prompt, turn: Turn) {
     if !matches!(prompt.purpose, Purpose::Command(_)) {
         return;
     }
-    match &mut prompt.choices {
-        Some(choices) => prompt.edit = choices.turn(turn),
-        None => (prompt.edit, prompt.choices) = completion::complete(prompt.edit.text()),
+    match &mut prompt.completions {
+        Some(choices) => prompt.edit = choices.cycle(turn),
+        None => (prompt.edit, prompt.completions) = completion::complete(prompt.edit.text()),
     }
 }
 
 /// Leaves the prompt; a search returns to where it began, and to the search before it.
 fn leave(state: &mut State) -> Vec<Effect> {
     let Mode::Prompt(prompt) = std::mem::take(&mut state.mode) else {
-        return State::done();
+        return State::no_effects();
     };
     match prompt.purpose {
         Purpose::Search(origin, before) => {
             state.reader.go(origin);
-            navigate::take_up(state, before)
+            navigate::resume_search(state, before)
         }
         Purpose::Command(outline) => {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
-            State::done()
+            State::no_effects()
         }
     }
 }
 
 fn accept(state: &mut State) -> Vec<Effect> {
     let Mode::Prompt(prompt) = std::mem::take(&mut state.mode) else {
-        return State::done();
+        return State::no_effects();
     };
     let line = prompt.edit.text().to_owned();
     match prompt.purpose {
         Purpose::Search(origin, before) => {
             if line.is_empty() {
-                let mut effects = navigate::take_up(state, before);
-                effects.extend(actions::act(
+                let mut effects = navigate::resume_search(state, before);
+                effects.extend(actions::perform(
                     state,
                     crate::app::input::action::Action::NextHit,
                     0,
                 ));
                 return effects;
             }
-            remember(&mut state.searches, line);
+            push_history(&mut state.search_history, line);
             if state.reader.anchor() != origin {
                 state.jumps.push(origin);
             }
-            State::done()
+            State::no_effects()
         }
         Purpose::Command(outline) => {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
-            remember(&mut state.commands, line.clone());
+            push_history(&mut state.command_history, line.clone());
             run::run(state, line.trim())
         }
     }
 }
 
-fn remember(history: &mut Vec<String>, line: String) {
+fn push_history(history: &mut Vec<String>, line: String) {
     history.retain(|old| *old != line);
     history.push(line);
-    if history.len() > KEPT {
+    if history.len() > MAX_HISTORY_LINES {
         history.remove(0);
     }
 }
 
 /// A key while the outline is being filtered.
-pub fn filter_key(state: &mut State, key: Key) -> Vec<Effect> {
+pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
     let rows = state.list_height() as i64;
     let Mode::Outline(browse) = &mut state.mode else {
-        return State::done();
+        return State::no_effects();
     };
     let Some(edit) = &mut browse.filter else {
-        return State::done();
+        return State::no_effects();
     };
     match key.code() {
         (KeyCode::Enter, _) => actions::open_row(state),
-        (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), Control::Held) => end_filter(state),
+        (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), CtrlState::Held) => end_filter(state),
         (KeyCode::Backspace, _) if edit.text().is_empty() => end_filter(state),
-        (KeyCode::Down, _) | (KeyCode::Char('n'), Control::Held) => state.listing.step(1),
-        (KeyCode::Up, _) | (KeyCode::Char('p'), Control::Held) => state.listing.step(-1),
-        (KeyCode::PageDown, _) => state.listing.step(rows),
-        (KeyCode::PageUp, _) => state.listing.step(-rows),
+        (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => {
+            state.outline_list.move_cursor(1)
+        }
+        (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => {
+            state.outline_list.move_cursor(-1)
+        }
+        (KeyCode::PageDown, _) => state.outline_list.move_cursor(rows),
+        (KeyCode::PageUp, _) => state.outline_list.move_cursor(-rows),
         (KeyCode::Tab, _) => browse.filter = None,
         _ => {
-            if edit.key(key) == Edited::Text {
+            if edit.on_key(key) == EditOutcome::TextChanged {
                 apply_filter(state);
             }
         }
     }
-    State::done()
+    State::no_effects()
 }
 
 /// Leaves the filter: the full outline goes away, the pane shows everything again.
 fn end_filter(state: &mut State) {
-    let here = state.listing.selected();
+    let here = state.outline_list.selected();
     match &mut state.mode {
-        Mode::Outline(browse) if browse.extent == Extent::Pane => {
+        Mode::Outline(browse) if browse.place == TocPlace::Pane => {
             browse.filter = None;
-            state.listing.set_filter("", &state.reader.outline);
+            state.outline_list.set_filter("", &state.reader.outline);
             if let Some(here) = here {
-                state.listing.select(here);
+                state.outline_list.select(here);
             }
         }
         _ => actions::leave_outline(state),
@@ -205,10 +209,12 @@ fn end_filter(state: &mut State) {
 }
 
 fn apply_filter(state: &mut State) {
-    if let Mode::Outline(Browse {
+    if let Mode::Outline(TocBrowse {
         filter: Some(edit), ..
     }) = &state.mode
     {
-        state.listing.set_filter(edit.text(), &state.reader.outline);
+        state
+            .outline_list
+            .set_filter(edit.text(), &state.reader.outline);
     }
 }

@@ -1,11 +1,11 @@
 //! The bottom row: the status line, a message, or a line being typed, each with what it needs of the rows above.
 
-use crate::app::command::completion::Choices;
-use crate::app::info::sheet::{grouped, minutes};
+use crate::app::command::completion::CompletionList;
+use crate::app::info::sheet::{group_thousands, reading_minutes};
 use crate::app::input::key::Key;
-use crate::app::input::line_edit::Edit;
-use crate::app::search::state::Finding;
-use crate::app::state::{Browse, Mode, Prompt, Purpose, State};
+use crate::app::input::line_edit::LineEdit;
+use crate::app::search::state::SearchState;
+use crate::app::state::{Mode, Prompt, Purpose, State, TocBrowse};
 use crate::doc::Certainty;
 use crate::lang::plural;
 use crate::layout::as_set;
@@ -17,23 +17,33 @@ use crate::ui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub(crate) fn draw_filter(state: &State, buffer: &mut Buffer, area: Rect, edit: &Edit) -> Position {
-    let found = state.listing.matches();
+pub(crate) fn draw_filter(
+    state: &State,
+    buffer: &mut Buffer,
+    area: Rect,
+    edit: &LineEdit,
+) -> Position {
+    let found = state.outline_list.match_count();
     let sections = plural(found as u64, "section", "sections");
     let remark = if edit.text().is_empty() {
         String::new()
     } else {
-        let lang = state.look.lang;
+        let lang = state.appearance.lang;
         lang.pick(format!("{found} 项"), format!("{found} {sections}"))
     };
     let view = PromptView {
-        sign: state.look.lang.pick("筛选：", "filter: "),
+        sign: state.appearance.lang.pick("筛选：", "filter: "),
         text: edit.text(),
         caret: edit.caret(),
         remark: &remark,
         remark_role: Role::Dim,
     };
-    view.draw(buffer, area, state.look.theme(), state.look.widths())
+    view.draw(
+        buffer,
+        area,
+        state.appearance.theme(),
+        state.appearance.widths(),
+    )
 }
 
 pub(crate) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position> {
@@ -49,7 +59,7 @@ pub(crate) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position
     };
     match &state.mode {
         Mode::Prompt(prompt) => Some(draw_prompt(state, buffer, area, prompt)),
-        Mode::Outline(Browse {
+        Mode::Outline(TocBrowse {
             filter: Some(edit), ..
         }) => Some(draw_filter(state, buffer, area, edit)),
         _ => {
@@ -61,17 +71,17 @@ pub(crate) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position
 
 fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Position {
     let (sign, count) = match &prompt.purpose {
-        Purpose::Search(..) => ("/", state.finding.as_ref().map(Finding::count)),
+        Purpose::Search(..) => ("/", state.search.as_ref().map(SearchState::tally_text)),
         Purpose::Command(_) => (":", None),
     };
-    let widths = state.look.widths();
-    let choices = prompt.choices.as_ref().map(Choices::row);
+    let widths = state.appearance.widths();
+    let choices = prompt.completions.as_ref().map(CompletionList::row);
     let told = state.message.as_ref();
-    let told = told.map(|notice| notice.get(state.look.lang).to_owned());
+    let told = told.map(|notice| notice.get(state.appearance.lang).to_owned());
     let mut remark = choices.or(told).or(count).unwrap_or_default();
     // Between the line and its remark two cells are blank, and one is the caret's.
     let taken = text_width(prompt.edit.text(), widths).0 + 4;
-    if let Some(choices) = &prompt.choices
+    if let Some(choices) = &prompt.completions
         && taken + text_width(&remark, widths).0 > area.width
     {
         remark.clear();
@@ -86,12 +96,12 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
         remark: &remark,
         remark_role: Role::Dim,
     };
-    view.draw(buffer, area, state.look.theme(), widths)
+    view.draw(buffer, area, state.appearance.theme(), widths)
 }
 
 pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
     if let Some(message) = &state.message {
-        return draw_message(state, buffer, area, message.get(state.look.lang));
+        return draw_message(state, buffer, area, message.get(state.appearance.lang));
     }
     if state.screen().status.height == 0 {
         return;
@@ -99,16 +109,16 @@ pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
     draw_status(
         buffer,
         area,
-        (&crumbs(state), &figures(state)),
+        (&breadcrumbs(state), &status_figures(state)),
         Role::Status,
-        state.look.theme(),
-        state.look.widths(),
+        state.appearance.theme(),
+        state.appearance.widths(),
     );
 }
 
 /// A message in the bottom row, and in as many above it as it needs: it goes away with the next key.
 fn draw_message(state: &State, buffer: &mut Buffer, bottom: Rect, message: &str) {
-    let widths = state.look.widths();
+    let widths = state.appearance.widths();
     let room = bottom.width.saturating_sub(2);
     let rows: Vec<String> = if text_width(message, widths).0 <= room {
         vec![message.to_owned()]
@@ -124,7 +134,7 @@ fn draw_message(state: &State, buffer: &mut Buffer, bottom: Rect, message: &str)
 /// Rows over the text, the last of them above row `end`.
 fn draw_rows(state: &State, buffer: &mut Buffer, end: u16, rows: &[String]) {
     let screen = state.screen().area;
-    let (theme, widths) = (state.look.theme(), state.look.widths());
+    let (theme, widths) = (state.appearance.theme(), state.appearance.widths());
     let top = end.saturating_sub(rows.len() as u16);
     for (y, row) in (top..end).zip(rows) {
         let area = Rect::new(screen.x, y, screen.width, 1);
@@ -133,9 +143,9 @@ fn draw_rows(state: &State, buffer: &mut Buffer, end: u16, rows: &[String]) {
 }
 
 /// `essay › section`.
-fn crumbs(state: &State) -> String {
+fn breadcrumbs(state: &State) -> String {
     let outline = &state.reader.outline;
-    let section = state.reader.section();
+    let section = state.reader.section_index();
     let part = state.part.and_then(|part| part.heading);
     let title = |index: usize| {
         let heading = outline.headings.get(index)?;
@@ -153,11 +163,11 @@ fn crumbs(state: &State) -> String {
 }
 
 /// Hits, keys pressed so far, position, what is left.
-fn figures(state: &State) -> String {
-    let lang = state.look.lang;
+fn status_figures(state: &State) -> String {
+    let lang = state.appearance.lang;
     let mut parts = Vec::new();
     let keys: String = state.pending.keys.iter().map(Key::to_string).collect();
-    let is_pending = state.pending.done.is_none() && !keys.is_empty();
+    let is_pending = state.pending.eager.is_none() && !keys.is_empty();
     if state.pending.count > 0 || is_pending {
         let count = if state.pending.count > 0 {
             state.pending.count.to_string()
@@ -170,22 +180,26 @@ fn figures(state: &State) -> String {
             count
         });
     }
-    if let Some(finding) = &state.finding {
-        parts.push(format!("/{} {}", finding.query.text(), finding.count()));
+    if let Some(finding) = &state.search {
+        parts.push(format!(
+            "/{} {}",
+            finding.query.text(),
+            finding.tally_text()
+        ));
     }
     if let Some(encoded) = state.encoding()
         && encoded.certainty == Certainty::Unsure
     {
         parts.push(format!("{}?", encoded.name));
     }
-    let is_arriving = state.progress == PipeProgress::Open;
+    let is_arriving = state.pipe_progress == PipeProgress::Open;
     if is_arriving {
         parts.push(lang.pick("正在读入…", "reading …").to_owned());
     }
     parts.push(format!("{}%", state.reader.progress().whole_percent()));
-    if let Some(left) = state.left {
-        let time = minutes(left, state.look.speed);
-        let left = grouped(left);
+    if let Some(left) = state.chars_left {
+        let time = reading_minutes(left, state.appearance.speed);
+        let left = group_thousands(left);
         parts.push(lang.pick(
             format!("余{left}字 {time}分"),
             format!("{left} left, {time} min"),
@@ -194,14 +208,14 @@ fn figures(state: &State) -> String {
     // Where the row is short, a search goes before all else, and of it the number of hits; then that more is
     // awaited.
     let room = state.screen().area.width * 2 / 3;
-    let fits = |text: &str| text_width(text, state.look.widths()).0 + 2 <= room;
+    let fits = |text: &str| text_width(text, state.appearance.widths()).0 + 2 <= room;
     let mut shown = parts.join("  ");
-    while (state.finding.is_some() || is_arriving) && !fits(&shown) && parts.len() > 1 {
+    while (state.search.is_some() || is_arriving) && !fits(&shown) && parts.len() > 1 {
         parts.pop();
         shown = parts.join("  ");
     }
-    match &state.finding {
-        Some(finding) if !fits(&shown) => finding.count(),
+    match &state.search {
+        Some(finding) if !fits(&shown) => finding.tally_text(),
         _ => shown,
     }
 }

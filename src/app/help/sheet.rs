@@ -2,17 +2,17 @@
 //! configuration.
 
 use crate::app::input::action::{ACTIONS, Context, GROUPS};
-use crate::app::state::{Mode, SheetState, State};
-use crate::session::config::{EXAMPLES, KNOWN};
+use crate::app::state::{Mode, OpenSheet, State};
+use crate::session::config::{RULE_EXAMPLES, SETTINGS};
 use crate::ui::sheet::SheetLine;
 use std::fmt::Write as _;
 
 /// The help, with the keys as they are now; first what holds where the keys are.
-pub fn help(state: &State) -> SheetState {
-    let lang = state.look.lang;
+pub fn help_sheet(state: &State) -> OpenSheet {
+    let lang = state.appearance.lang;
     let mut groups: Vec<_> = GROUPS.to_vec();
     if matches!(state.mode, Mode::Outline(_)) {
-        groups.sort_by_key(|(group, _)| *group != crate::app::input::action::Group::Outline);
+        groups.sort_by_key(|(group, _)| *group != crate::app::input::action::ActionGroup::Outline);
     }
     let mut lines = Vec::new();
     for (group, name) in groups {
@@ -36,7 +36,7 @@ pub fn help(state: &State) -> SheetState {
             lines.push(SheetLine::Pair(keys, text));
         }
     }
-    SheetState {
+    OpenSheet {
         title: lang
             .pick(
                 "按键（Esc 关闭，j k 翻动）",
@@ -93,14 +93,14 @@ pub fn key_table() -> String {
 /// The default configuration file, every line a comment.
 pub fn default_config() -> String {
     let mut out = String::from("# tongdu 通读: $XDG_CONFIG_HOME/tongdu/config.toml\n\n");
-    for known in KNOWN {
+    for known in SETTINGS {
         let _ = writeln!(
             out,
             "# {}\n# {}\n# {} = {}\n",
             known.zh, known.en, known.name, known.default
         );
     }
-    out.push_str(EXAMPLES);
+    out.push_str(RULE_EXAMPLES);
     out.push_str("\n# [keys]   # nop: no key\n");
     for entry in ACTIONS {
         let keys: Vec<String> = entry.keys.iter().map(|key| format!("{key:?}")).collect();
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_examples_of_rules_are_rules() {
-        let text: String = EXAMPLES
+        let text: String = RULE_EXAMPLES
             .lines()
             .filter_map(|line| line.strip_prefix("#   "))
             .fold(String::new(), |text, line| text + line + "\n");

@@ -1,7 +1,7 @@
 //! What can be said of a document: how long it is, how much is left, what is known of it.
 
-use crate::app::reading::view_switch::is_article;
-use crate::app::state::{SheetState, State};
+use crate::app::reading::view_switch::is_article_view;
+use crate::app::state::{OpenSheet, State};
 use crate::doc::{Certainty, Document, Encoded, Entry, Fact, Outline, Pos};
 use crate::lang::plural;
 use crate::text::char_count::zi;
@@ -10,18 +10,18 @@ use crate::text::units::Fraction;
 use crate::ui::sheet::SheetLine;
 
 /// Bytes of a section that are counted to learn how dense its text is.
-const SAMPLE: u64 = 24 << 10;
+const DENSITY_SAMPLE_BYTES: u64 = 24 << 10;
 
 /// How many 字 a byte of the text is. It is learnt from the beginning of the part the reader is in,
 /// so that what is left of a short part is exact at its beginning, and nothing large is ever counted.
 #[derive(Clone, Debug, Default)]
-pub struct Weight {
-    of: Option<(Pos, f64)>,
+pub struct CharDensity {
+    part_density: Option<(Pos, f64)>,
 }
 
 /// The part of the document a reader wants to finish: an essay, a chapter, or the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct ReadingPart {
     /// Its heading.
     pub heading: Option<usize>,
     /// Where it starts.
@@ -31,34 +31,42 @@ pub struct Part {
 }
 
 /// Longest part, in bytes, that is finished at one sitting; of a longer one its sections are taken.
-const SITTING: f64 = 96.0 * 1024.0;
+const MAX_PART_BYTES: f64 = 96.0 * 1024.0;
 
 /// Bytes of a part that is nothing but its heading.
-const HEADING: f64 = 256.0;
+const MAX_HEADING_PART_BYTES: f64 = 256.0;
 /// Levels below that of essays or chapters that are looked at for shorter parts.
-const DEEPER: u8 = 4;
+const MAX_PART_EXTRA_LEVELS: u8 = 4;
 
 /// The part `here` is in. `level` is that of essays or chapters; where these are whole books, a part is
 /// what stands below them.
-pub fn part(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> Part {
-    let mut part = part_of(doc, outline, level, here);
-    for level in level.saturating_add(1)..=level.saturating_add(DEEPER) {
-        if bytes_between(doc, part.start, part.end) <= SITTING {
+pub fn part_at(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> ReadingPart {
+    let mut part = part_at_level(doc, outline, level, here);
+    for level in level.saturating_add(1)..=level.saturating_add(MAX_PART_EXTRA_LEVELS) {
+        if bytes_between(doc, part.start, part.end) <= MAX_PART_BYTES {
             break;
         }
-        part = part_of(doc, outline, level, here);
+        part = part_at_level(doc, outline, level, here);
     }
     // A heading right above the first section below it is read together with that section.
     match part.end {
-        Some(end) if bytes_between(doc, part.start, part.end) < HEADING => Part {
-            end: part_of(doc, outline, level.saturating_add(DEEPER), end).end,
-            ..part
-        },
+        Some(end) if bytes_between(doc, part.start, part.end) < MAX_HEADING_PART_BYTES => {
+            ReadingPart {
+                end: part_at_level(
+                    doc,
+                    outline,
+                    level.saturating_add(MAX_PART_EXTRA_LEVELS),
+                    end,
+                )
+                .end,
+                ..part
+            }
+        }
         _ => part,
     }
 }
 
-fn part_of(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> Part {
+fn part_at_level(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> ReadingPart {
     let headings = &outline.headings;
     let is_top = |i: &usize| {
         headings
@@ -69,7 +77,7 @@ fn part_of(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> Part 
     let next = outline.at(here).map_or(0, |i| i + 1);
     let heading = (0..next).rev().find(is_top);
     let end = (next..headings.len()).find(is_top);
-    Part {
+    ReadingPart {
         heading,
         start: heading.and_then(pos).unwrap_or_else(|| doc.first()),
         end: end.and_then(pos),
@@ -82,19 +90,19 @@ fn bytes_between(doc: &dyn Document, from: Pos, to: Option<Pos>) -> f64 {
     (end - doc.fraction(from).get()).max(0.0) * doc.len() as f64
 }
 
-impl Weight {
+impl CharDensity {
     /// Forgets what was learnt: the document or its outline is another.
     pub fn forget(&mut self) {
-        self.of = None;
+        self.part_density = None;
     }
 
     /// 字 left from `here` to the end of its part.
-    pub fn left(&mut self, doc: &dyn Document, part: Part, here: Pos) -> u64 {
-        let density = match self.of {
+    pub fn chars_left(&mut self, doc: &dyn Document, part: ReadingPart, here: Pos) -> u64 {
+        let density = match self.part_density {
             Some((start, density)) if start == part.start => density,
             _ => {
                 let density = density(doc, part);
-                self.of = Some((part.start, density));
+                self.part_density = Some((part.start, density));
                 density
             }
         };
@@ -103,7 +111,7 @@ impl Weight {
 }
 
 /// 字 a byte in the first part of a stretch of text.
-fn density(doc: &dyn Document, part: Part) -> f64 {
+fn density(doc: &dyn Document, part: ReadingPart) -> f64 {
     let mut pos = part.start;
     let mut counted = 0;
     loop {
@@ -112,37 +120,37 @@ fn density(doc: &dyn Document, part: Part) -> f64 {
         let end = next.filter(|next| part.end.is_none_or(|end| *next < end));
         let walked = bytes_between(doc, part.start, end.or(part.end));
         match end {
-            Some(next) if walked < SAMPLE as f64 => pos = next,
+            Some(next) if walked < DENSITY_SAMPLE_BYTES as f64 => pos = next,
             _ => return counted as f64 / walked.max(1.0),
         }
     }
 }
 
 /// Places of a long document at which it is weighed.
-const PLACES: u32 = 8;
+const DENSITY_SAMPLE_COUNT: u32 = 8;
 
 /// 字 of the whole document, by samples: its beginning says little of a book that begins with markup.
-fn length(doc: &dyn Document, whole: Part) -> u64 {
-    if doc.len() <= SAMPLE * u64::from(PLACES) {
-        return Weight::default().left(doc, whole, whole.start);
+fn estimate_chars(doc: &dyn Document, whole: ReadingPart) -> u64 {
+    if doc.len() <= DENSITY_SAMPLE_BYTES * u64::from(DENSITY_SAMPLE_COUNT) {
+        return CharDensity::default().chars_left(doc, whole, whole.start);
     }
-    let densities = (0..PLACES).map(|place| {
-        let share = (f64::from(place) + 0.5) / f64::from(PLACES);
+    let densities = (0..DENSITY_SAMPLE_COUNT).map(|place| {
+        let share = (f64::from(place) + 0.5) / f64::from(DENSITY_SAMPLE_COUNT);
         let start = doc.pos_at(Fraction::percent(share * 100.0));
-        density(doc, Part { start, ..whole })
+        density(doc, ReadingPart { start, ..whole })
     });
-    let mean = densities.sum::<f64>() / f64::from(PLACES);
+    let mean = densities.sum::<f64>() / f64::from(DENSITY_SAMPLE_COUNT);
     (doc.len() as f64 * mean).round() as u64
 }
 
 /// Minutes to read so many 字, at least one for anything.
-pub fn minutes(zi: u64, speed: u32) -> u64 {
+pub fn reading_minutes(zi: u64, speed: u32) -> u64 {
     zi.div_ceil(u64::from(speed.max(1)))
 }
 
 /// The sheet about the document.
-pub fn sheet(state: &State) -> SheetState {
-    let lang = state.look.lang;
+pub fn info_sheet(state: &State) -> OpenSheet {
+    let lang = state.appearance.lang;
     let doc = &*state.reader.doc;
     let outline = &state.reader.outline;
     let mut lines = Vec::new();
@@ -163,25 +171,25 @@ pub fn sheet(state: &State) -> SheetState {
     if let Some(heading) = heading.and_then(|i| outline.headings.get(i)) {
         say("所在篇章", "in", heading.title.to_string());
         if let Some(entry) = &heading.entry {
-            about_entry(entry, &mut say, lang.pick("节选", "excerpt"));
+            add_entry_rows(entry, &mut say, lang.pick("节选", "excerpt"));
         }
     }
-    let whole = Part {
+    let whole = ReadingPart {
         heading: None,
         start: doc.first(),
         end: None,
     };
-    let zi = length(doc, whole);
-    let time = minutes(zi, state.look.speed);
+    let zi = estimate_chars(doc, whole);
+    let time = reading_minutes(zi, state.appearance.speed);
     say(
         "长度",
         "length",
         lang.pick(
-            format!("约 {} 字，{time} 分钟", grouped(zi)),
-            format!("about {} characters, {time} min", grouped(zi)),
+            format!("约 {} 字，{time} 分钟", group_thousands(zi)),
+            format!("about {} characters, {time} min", group_thousands(zi)),
         ),
     );
-    say("大小", "size", format!("{} B", grouped(doc.len())));
+    say("大小", "size", format!("{} B", group_thousands(doc.len())));
     say(
         "目录",
         "outline",
@@ -199,11 +207,11 @@ pub fn sheet(state: &State) -> SheetState {
         "read",
         format!("{:.1}%", state.reader.progress().get() * 100.0),
     );
-    say("语言", "text", written_in(state).to_owned());
-    say("编码", "encoding", encoding(state));
-    say("宽度", "widths", widths(state));
-    say("隐藏", "hidden", hidden(state));
-    if is_article(&*state.reader.doc) {
+    say("语言", "text", language_text(state).to_owned());
+    say("编码", "encoding", encoding_text(state));
+    say("宽度", "widths", widths_text(state));
+    say("隐藏", "hidden", hidden_lines_text(state));
+    if is_article_view(&*state.reader.doc) {
         let words = lang.pick(
             "只有正文（:article 看整页）",
             "the article alone (:article shows the page)",
@@ -211,7 +219,7 @@ pub fn sheet(state: &State) -> SheetState {
         say("显示", "shown", words.to_owned());
     }
     let notices: Vec<String> = state
-        .notices
+        .start_notices
         .iter()
         .chain(&doc.notices())
         .map(|n| n.get(lang).to_owned())
@@ -219,14 +227,14 @@ pub fn sheet(state: &State) -> SheetState {
     for notice in notices {
         say("注意", "notice", notice);
     }
-    SheetState {
+    OpenSheet {
         title: lang.pick("关于这篇文字", "About this document").to_owned(),
         lines,
         top: 0,
     }
 }
 
-fn about_entry(entry: &Entry, say: &mut dyn FnMut(&str, &str, String), excerpt: &str) {
+fn add_entry_rows(entry: &Entry, say: &mut dyn FnMut(&str, &str, String), excerpt: &str) {
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     say("作者", "author", text(&entry.author));
     say("日期", "date", text(&entry.date));
@@ -237,7 +245,7 @@ fn about_entry(entry: &Entry, say: &mut dyn FnMut(&str, &str, String), excerpt: 
     }
 }
 
-fn written_in(state: &State) -> &'static str {
+fn language_text(state: &State) -> &'static str {
     let (zh, en) = match state.reader.doc.lang() {
         TextLang::Zh => ("简体中文", "Chinese (simplified)"),
         TextLang::Hant => ("繁体中文", "Chinese (traditional)"),
@@ -245,14 +253,14 @@ fn written_in(state: &State) -> &'static str {
         TextLang::Ko => ("韩文", "Korean"),
         TextLang::Other => ("西文", "Latin and others"),
     };
-    state.look.lang.pick(zh, en)
+    state.appearance.lang.pick(zh, en)
 }
 
-fn encoding(state: &State) -> String {
+fn encoding_text(state: &State) -> String {
     let Some(Encoded { name, certainty }) = state.encoding() else {
         return String::new();
     };
-    let lang = state.look.lang;
+    let lang = state.appearance.lang;
     match certainty {
         Certainty::Sure => name.to_owned(),
         Certainty::Likely => format!("{name}{}", lang.pick("（推测）", " (guessed)")),
@@ -264,13 +272,16 @@ fn encoding(state: &State) -> String {
 }
 
 /// How many lines are hidden; nothing of a text without.
-fn hidden(state: &State) -> String {
+fn hidden_lines_text(state: &State) -> String {
     let reader = &state.reader;
-    match (&state.arranged, reader.doc.hidden_lines(reader.anchor())) {
+    match (
+        &state.reading_view,
+        reader.doc.hidden_lines(reader.anchor()),
+    ) {
         (None, count @ 1..) => {
             let lines = plural(count, "line (O shows it)", "lines (O shows them)");
-            let count = grouped(count);
-            let lang = state.look.lang;
+            let count = group_thousands(count);
+            let lang = state.appearance.lang;
             lang.pick(
                 format!("{count} 行（O 看原样）"),
                 format!("{count} {lines}"),
@@ -280,13 +291,13 @@ fn hidden(state: &State) -> String {
     }
 }
 
-fn widths(state: &State) -> String {
-    let lang = state.look.lang;
-    let used = state.look.widths_words();
+fn widths_text(state: &State) -> String {
+    let lang = state.appearance.lang;
+    let used = state.appearance.widths_notice();
     let used = used.get(lang);
-    let source = if state.look.is_ambiguous_set() {
+    let source = if state.appearance.is_ambiguous_set() {
         lang.pick("已指定", "as asked for")
-    } else if state.facts.ambiguous.is_some() {
+    } else if state.terminal_facts.ambiguous.is_some() {
         lang.pick("终端所答", "as the terminal says")
     } else {
         lang.pick("终端未答", "the terminal has not said")
@@ -295,7 +306,7 @@ fn widths(state: &State) -> String {
 }
 
 /// A number with its thousands parted.
-pub fn grouped(number: u64) -> String {
+pub fn group_thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -319,14 +330,14 @@ mod tests {
             (1000, "1,000"),
             (1234567, "1,234,567"),
         ] {
-            assert_eq!(grouped(number), want);
+            assert_eq!(group_thousands(number), want);
         }
         assert_eq!(
             (
-                minutes(0, 400),
-                minutes(1, 400),
-                minutes(400, 400),
-                minutes(401, 0)
+                reading_minutes(0, 400),
+                reading_minutes(1, 400),
+                reading_minutes(400, 400),
+                reading_minutes(401, 0)
             ),
             (0, 1, 1, 401)
         );

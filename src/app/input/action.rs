@@ -61,7 +61,7 @@ pub enum Action {
     FoldToggle,
     FoldAll,
     UnfoldAll,
-    Fine,
+    ArticlesToggle,
     Filter,
     PaneLeave,
     PaneWider,
@@ -76,7 +76,7 @@ pub enum Action {
     Original,
     Article,
     Follow,
-    Why,
+    ExplainHeading,
 }
 
 /// Where a key means something.
@@ -92,60 +92,60 @@ pub enum Context {
 
 /// Heading in the help under which an action stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Group {
+pub enum ActionGroup {
     /// Moving in the text.
-    Moving,
+    Motion,
     /// Jumping between sections and back.
-    Jumping,
+    Jump,
     /// Searching.
-    Searching,
+    Search,
     /// The outline.
     Outline,
     /// How the text looks.
-    Looks,
+    Appearance,
     /// The program.
     Program,
 }
 
 /// The groups in the order of the help, with their names.
-pub const GROUPS: [(Group, Words); 6] = [
+pub const GROUPS: [(ActionGroup, Words); 6] = [
     (
-        Group::Moving,
+        ActionGroup::Motion,
         Words {
             zh: "移动",
             en: "Moving",
         },
     ),
     (
-        Group::Jumping,
+        ActionGroup::Jump,
         Words {
             zh: "跳转",
             en: "Jumping",
         },
     ),
     (
-        Group::Searching,
+        ActionGroup::Search,
         Words {
             zh: "搜索",
             en: "Searching",
         },
     ),
     (
-        Group::Outline,
+        ActionGroup::Outline,
         Words {
             zh: "目录",
             en: "Outline",
         },
     ),
     (
-        Group::Looks,
+        ActionGroup::Appearance,
         Words {
             zh: "外观",
             en: "Looks",
         },
     ),
     (
-        Group::Program,
+        ActionGroup::Program,
         Words {
             zh: "程序",
             en: "Program",
@@ -155,7 +155,7 @@ pub const GROUPS: [(Group, Words); 6] = [
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub struct ActionInfo {
     /// What it does.
     pub action: Action,
     /// Name for the command line and the configuration.
@@ -163,7 +163,7 @@ pub struct Entry {
     /// Where its keys hold.
     pub context: Context,
     /// Where it stands in the help.
-    pub group: Group,
+    pub group: ActionGroup,
     /// Its keys, in notation.
     pub keys: &'static [&'static str],
     /// What it does, in words.
@@ -173,12 +173,12 @@ pub struct Entry {
 const fn row(
     action: Action,
     name: &'static str,
-    (context, group): (Context, Group),
+    (context, group): (Context, ActionGroup),
     keys: &'static [&'static str],
     zh: &'static str,
     en: &'static str,
-) -> Entry {
-    Entry {
+) -> ActionInfo {
+    ActionInfo {
         action,
         name,
         context,
@@ -188,17 +188,17 @@ const fn row(
     }
 }
 
-const MOVING: (Context, Group) = (Context::Reading, Group::Moving);
-const JUMPING: (Context, Group) = (Context::Reading, Group::Jumping);
-const SEARCHING: (Context, Group) = (Context::Reading, Group::Searching);
-const LOOKS: (Context, Group) = (Context::Reading, Group::Looks);
-const OUTLINE: (Context, Group) = (Context::Outline, Group::Outline);
-const OF_OUTLINE: (Context, Group) = (Context::Everywhere, Group::Outline);
-const PROGRAM: (Context, Group) = (Context::Everywhere, Group::Program);
+const MOVING: (Context, ActionGroup) = (Context::Reading, ActionGroup::Motion);
+const JUMPING: (Context, ActionGroup) = (Context::Reading, ActionGroup::Jump);
+const SEARCHING: (Context, ActionGroup) = (Context::Reading, ActionGroup::Search);
+const LOOKS: (Context, ActionGroup) = (Context::Reading, ActionGroup::Appearance);
+const OUTLINE: (Context, ActionGroup) = (Context::Outline, ActionGroup::Outline);
+const OF_OUTLINE: (Context, ActionGroup) = (Context::Everywhere, ActionGroup::Outline);
+const PROGRAM: (Context, ActionGroup) = (Context::Everywhere, ActionGroup::Program);
 
 /// Every action, once.
 #[rustfmt::skip]
-pub const ACTIONS: &[Entry] = &[
+pub const ACTIONS: &[ActionInfo] = &[
     row(Action::LineDown, "line-down", MOVING, &["j", "<Down>", "<C-e>"], "下移一行", "one line down"),
     row(Action::LineUp, "line-up", MOVING, &["k", "<Up>", "<C-y>"], "上移一行", "one line up"),
     row(Action::PageDown, "page-down", MOVING, &["<Space>", "f", "<C-f>", "<PgDn>", "l", "<Right>"], "下一页", "one page on"),
@@ -239,7 +239,7 @@ pub const ACTIONS: &[Entry] = &[
     row(Action::FoldToggle, "fold-toggle", OUTLINE, &["<Space>", "o"], "折叠或展开", "fold or unfold"),
     row(Action::FoldAll, "fold-all", OUTLINE, &["M", "H"], "全部折叠；2M 露出两级", "fold all; 2M leaves two levels in sight"),
     row(Action::UnfoldAll, "unfold-all", OUTLINE, &["R", "L"], "全部展开", "unfold all"),
-    row(Action::Fine, "articles", OUTLINE, &["a"], "法律的条：收起或展开", "articles of a law (第N条): fold or unfold"),
+    row(Action::ArticlesToggle, "articles", OUTLINE, &["a"], "法律的条：收起或展开", "articles of a law (第N条): fold or unfold"),
     row(Action::Filter, "filter", OUTLINE, &["/"], "筛选目录（标题、序号）", "filter the outline (titles and section numbers)"),
     row(Action::PaneWider, "outline-wider", OUTLINE, &["+"], "目录栏加宽", "wider pane"),
     row(Action::PaneNarrower, "outline-narrower", OUTLINE, &["-"], "目录栏收窄", "narrower pane"),
@@ -248,9 +248,9 @@ pub const ACTIONS: &[Entry] = &[
     row(Action::Demote, "demote", OUTLINE, &[">"], "降一级（连同下级）", "a level down, with what is below"),
     row(Action::RemoveHeading, "remove-heading", OUTLINE, &["x"], "这一条不是标题", "this is no heading"),
     row(Action::UndoCorrection, "undo-correction", OUTLINE, &["U"], "撤销上一次更正", "take the last correction back"),
-    row(Action::MakeHeading, "make-heading", (Context::Reading, Group::Outline), &["A"], "首行（5A 为第五行；搜索时为命中的行）及同类的行是标题", "the line on top (5A: the fifth; in a search: that of the hit), and lines of its kind, are headings"),
+    row(Action::MakeHeading, "make-heading", (Context::Reading, ActionGroup::Outline), &["A"], "首行（5A 为第五行；搜索时为命中的行）及同类的行是标题", "the line on top (5A: the fifth; in a search: that of the hit), and lines of its kind, are headings"),
     row(Action::SaveOutline, "save-outline", OF_OUTLINE, &[], "把目录存在文件旁（.toc.toml）", "write the outline beside the file (.toc.toml)"),
-    row(Action::Why, "why", OF_OUTLINE, &["W"], "首行（5W 为第五行；目录中：这一条）为什么是（不是）标题", "why the line on top (5W: the fifth; in the outline: this row) is a heading, or is none"),
+    row(Action::ExplainHeading, "why", OF_OUTLINE, &["W"], "首行（5W 为第五行；目录中：这一条）为什么是（不是）标题", "why the line on top (5W: the fifth; in the outline: this row) is a heading, or is none"),
     row(Action::PaneLeave, "outline-leave", OUTLINE, &["<Esc>"], "回到正文", "back to the text"),
     row(Action::Wider, "wider", LOOKS, &["+"], "行长加宽", "longer lines"),
     row(Action::Narrower, "narrower", LOOKS, &["-"], "行长收窄", "shorter lines"),
@@ -275,7 +275,7 @@ pub const ACTIONS: &[Entry] = &[
 ///
 /// # Panics
 /// Never: a test holds the table complete.
-pub fn entry(action: Action) -> &'static Entry {
+pub fn action_info(action: Action) -> &'static ActionInfo {
     ACTIONS
         .iter()
         .find(|entry| entry.action == action)
@@ -294,7 +294,7 @@ mod tests {
         assert_eq!((names.len(), actions.len()), (ACTIONS.len(), ACTIONS.len()));
         assert_eq!(
             ACTIONS.len(),
-            Action::Why as usize + 1,
+            Action::ExplainHeading as usize + 1,
             "every action has a row"
         );
         for (group, _) in GROUPS {

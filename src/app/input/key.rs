@@ -12,7 +12,7 @@ pub struct Key {
 }
 
 /// Names of keys in notation.
-const NAMES: [(&str, KeyCode); 27] = [
+const KEY_NAMES: [(&str, KeyCode); 27] = [
     ("Space", KeyCode::Char(' ')),
     ("lt", KeyCode::Char('<')),
     ("Enter", KeyCode::Enter),
@@ -44,7 +44,7 @@ const NAMES: [(&str, KeyCode); 27] = [
 
 impl Key {
     /// A key as the terminal reports it.
-    pub fn of(event: &KeyEvent) -> Self {
+    pub fn from_event(event: &KeyEvent) -> Self {
         let mut modifiers =
             event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
         if matches!(event.code, KeyCode::Char(c) if c != ' ') {
@@ -65,7 +65,7 @@ impl Key {
     }
 
     /// What the key types into a prompt.
-    pub fn typed(self) -> Option<char> {
+    pub fn typed_char(self) -> Option<char> {
         match self.code {
             KeyCode::Char(c) if (self.modifiers - KeyModifiers::SHIFT).is_empty() => Some(c),
             _ => None,
@@ -73,18 +73,18 @@ impl Key {
     }
 
     /// Which key it is, and whether Control is held.
-    pub fn code(self) -> (KeyCode, Control) {
+    pub fn code(self) -> (KeyCode, CtrlState) {
         let control = if self.modifiers.contains(KeyModifiers::CONTROL) {
-            Control::Held
+            CtrlState::Held
         } else {
-            Control::Free
+            CtrlState::Free
         };
         (self.code, control)
     }
 
     /// The digit of a count.
     pub fn digit(self) -> Option<u32> {
-        self.typed()?.to_digit(10)
+        self.typed_char()?.to_digit(10)
     }
 
     /// The command key that was meant when an input method was on.
@@ -92,14 +92,14 @@ impl Key {
     pub fn as_command(self) -> Self {
         match self.code {
             KeyCode::Char(c) if self.modifiers.is_empty() => {
-                Self::plain(KeyCode::Char(command_of(c)))
+                Self::plain(KeyCode::Char(ascii_key(c)))
             }
             _ => self,
         }
     }
 
     /// Reads a sequence of keys in notation; `None` if it is not one.
-    pub fn sequence(notation: &str) -> Option<Vec<Self>> {
+    pub fn parse_sequence(notation: &str) -> Option<Vec<Self>> {
         let mut keys = Vec::new();
         let mut rest = notation;
         while let Some(first) = rest.chars().next() {
@@ -129,7 +129,7 @@ impl Key {
             };
             inner = rest;
         }
-        let named = NAMES
+        let named = KEY_NAMES
             .iter()
             .find(|(name, _)| name.eq_ignore_ascii_case(inner));
         let code = match named {
@@ -145,7 +145,7 @@ impl Key {
 
 /// Whether Control is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Control {
+pub enum CtrlState {
     /// It is.
     Held,
     /// It is not.
@@ -164,7 +164,7 @@ impl fmt::Display for Key {
                 name.push_str(letter);
             }
         }
-        match NAMES.iter().find(|(_, code)| *code == self.code) {
+        match KEY_NAMES.iter().find(|(_, code)| *code == self.code) {
             Some((known, _)) => write!(f, "<{name}{known}>"),
             None => match self.code {
                 KeyCode::Char(c) if name.is_empty() => write!(f, "{c}"),
@@ -177,7 +177,7 @@ impl fmt::Display for Key {
 
 /// The ASCII character on whose key an input method types `c` (spec of the keys: full-width forms,
 /// and the punctuation of Chinese and Japanese input methods).
-fn command_of(c: char) -> char {
+fn ascii_key(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '\u{3000}' => ' ',
@@ -217,14 +217,14 @@ mod tests {
             "<C-]>",
             "?",
         ] {
-            let keys = Key::sequence(notation).unwrap();
+            let keys = Key::parse_sequence(notation).unwrap();
             assert_eq!(keys.len(), 1, "{notation}");
             assert_eq!(keys[0].to_string(), notation);
         }
-        assert_eq!(Key::sequence("]]").unwrap().len(), 2);
-        assert_eq!(Key::sequence("<X-f>"), None);
-        assert_eq!(Key::sequence("<Nonsense>"), None);
-        assert_eq!(Key::sequence(""), None);
+        assert_eq!(Key::parse_sequence("]]").unwrap().len(), 2);
+        assert_eq!(Key::parse_sequence("<X-f>"), None);
+        assert_eq!(Key::parse_sequence("<Nonsense>"), None);
+        assert_eq!(Key::parse_sequence(""), None);
     }
 
     #[test]
@@ -255,7 +255,7 @@ mod tests {
             ('＋', '+'),
         ] {
             let key = Key::plain(KeyCode::Char(typed)).as_command();
-            assert_eq!(key.typed(), Some(meant), "{typed}");
+            assert_eq!(key.typed_char(), Some(meant), "{typed}");
         }
     }
 }

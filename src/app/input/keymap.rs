@@ -6,16 +6,16 @@ use crate::error::Notice;
 
 /// What a sequence of keys means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lookup {
+pub struct KeyLookup {
     /// What it does as it is.
     pub action: Option<Action>,
     /// Whether more keys would make another sequence of it.
-    pub more: More,
+    pub longer: LongerBinding,
 }
 
 /// Whether a sequence can go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum More {
+pub enum LongerBinding {
     /// It can.
     Possible,
     /// It cannot.
@@ -46,7 +46,7 @@ impl Keymap {
                 None => entry.keys.to_vec(),
             };
             for notation in keys {
-                match Key::sequence(notation) {
+                match Key::parse_sequence(notation) {
                     Some(keys) => map.rows.push((entry.context, keys, entry.action)),
                     None => notices.push(Notice::new(
                         format!("按键写法不明：{notation}（{}）", entry.name),
@@ -73,7 +73,7 @@ impl Keymap {
     }
 
     /// What `keys` mean in `context`.
-    pub fn lookup(&self, context: Context, keys: &[Key]) -> Lookup {
+    pub fn lookup(&self, context: Context, keys: &[Key]) -> KeyLookup {
         let held = || {
             self.rows
                 .iter()
@@ -82,14 +82,14 @@ impl Keymap {
         let is_longer = |row: &&(Context, Vec<Key>, Action)| {
             row.1.len() > keys.len() && row.1.starts_with(keys)
         };
-        Lookup {
+        KeyLookup {
             action: held()
                 .find(|(_, row, _)| row == keys)
                 .map(|(_, _, action)| *action),
-            more: if held().any(|row| is_longer(&row)) {
-                More::Possible
+            longer: if held().any(|row| is_longer(&row)) {
+                LongerBinding::Possible
             } else {
-                More::None
+                LongerBinding::None
             },
         }
     }
@@ -113,8 +113,8 @@ impl Keymap {
                 if overlap(*context, *other) && keys == their && action != second {
                     found.push((
                         keys.iter().map(ToString::to_string).collect(),
-                        super::action::entry(*action).name,
-                        super::action::entry(*second).name,
+                        super::action::action_info(*action).name,
+                        super::action::action_info(*second).name,
                     ));
                 }
             }
@@ -131,28 +131,28 @@ mod tests {
     fn the_defaults_are_keys_without_conflict() {
         let (map, notices) = Keymap::new(&[]);
         assert_eq!(notices, []);
-        let look = |keys| map.lookup(Context::Reading, &Key::sequence(keys).unwrap());
+        let look = |keys| map.lookup(Context::Reading, &Key::parse_sequence(keys).unwrap());
         assert_eq!(look("gg").action, Some(Action::Top));
         assert_eq!(
             look("g"),
-            Lookup {
+            KeyLookup {
                 action: None,
-                more: More::Possible
+                longer: LongerBinding::Possible
             }
         );
         assert_eq!(
             look("]"),
-            Lookup {
+            KeyLookup {
                 action: Some(Action::NextSection),
-                more: More::Possible
+                longer: LongerBinding::Possible
             }
         );
         assert_eq!(look("]]").action, Some(Action::NextTop));
         assert_eq!(
             look("x"),
-            Lookup {
+            KeyLookup {
                 action: None,
-                more: More::None
+                longer: LongerBinding::None
             }
         );
     }

@@ -1,31 +1,31 @@
 //! A line being typed: text and caret, moving by clusters.
 
-use super::key::{Control, Key};
+use super::key::{CtrlState, Key};
 use ratatui::crossterm::event::KeyCode;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Longest line kept, in bytes.
-const LONGEST: usize = 4096;
+const MAX_PROMPT_BYTES: usize = 4096;
 
 /// A line of text and its caret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Edit {
+pub struct LineEdit {
     text: String,
     caret: usize,
 }
 
 /// What a key did to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edited {
+pub enum EditOutcome {
     /// The text is another.
-    Text,
+    TextChanged,
     /// Only the caret moved, or nothing.
-    Nothing,
+    TextUnchanged,
     /// The key means nothing to a line.
-    NotMine,
+    Ignored,
 }
 
-impl Edit {
+impl LineEdit {
     /// A line with text, the caret behind it.
     pub fn new(text: &str) -> Self {
         let mut edit = Self::default();
@@ -52,7 +52,7 @@ impl Edit {
             } else {
                 c
             };
-            if !c.is_control() && self.text.len() + c.len_utf8() <= LONGEST {
+            if !c.is_control() && self.text.len() + c.len_utf8() <= MAX_PROMPT_BYTES {
                 self.text.insert(self.caret, c);
                 self.caret += c.len_utf8();
             }
@@ -60,53 +60,57 @@ impl Edit {
     }
 
     /// Takes a key.
-    pub fn key(&mut self, key: Key) -> Edited {
-        if let Some(c) = key.typed() {
+    pub fn on_key(&mut self, key: Key) -> EditOutcome {
+        if let Some(c) = key.typed_char() {
             self.insert(c.encode_utf8(&mut [0; 4]));
-            return Edited::Text;
+            return EditOutcome::TextChanged;
         }
         match key.code() {
-            (KeyCode::Backspace, _) | (KeyCode::Char('h'), Control::Held) => {
-                self.remove(self.before(), self.caret)
+            (KeyCode::Backspace, _) | (KeyCode::Char('h'), CtrlState::Held) => {
+                self.remove(self.prev_boundary(), self.caret)
             }
-            (KeyCode::Delete, _) | (KeyCode::Char('d'), Control::Held) => {
-                self.remove(self.caret, self.after())
+            (KeyCode::Delete, _) | (KeyCode::Char('d'), CtrlState::Held) => {
+                self.remove(self.caret, self.next_boundary())
             }
-            (KeyCode::Char('u'), Control::Held) => self.remove(0, self.caret),
-            (KeyCode::Char('k'), Control::Held) => self.remove(self.caret, self.text.len()),
-            (KeyCode::Char('w'), Control::Held) => self.remove(self.word_start(), self.caret),
-            (KeyCode::Left, _) | (KeyCode::Char('b'), Control::Held) => self.move_to(self.before()),
-            (KeyCode::Right, _) | (KeyCode::Char('f'), Control::Held) => self.move_to(self.after()),
-            (KeyCode::Home, _) | (KeyCode::Char('a'), Control::Held) => self.move_to(0),
-            (KeyCode::End, _) | (KeyCode::Char('e'), Control::Held) => {
-                self.move_to(self.text.len())
+            (KeyCode::Char('u'), CtrlState::Held) => self.remove(0, self.caret),
+            (KeyCode::Char('k'), CtrlState::Held) => self.remove(self.caret, self.text.len()),
+            (KeyCode::Char('w'), CtrlState::Held) => self.remove(self.word_start(), self.caret),
+            (KeyCode::Left, _) | (KeyCode::Char('b'), CtrlState::Held) => {
+                self.move_caret(self.prev_boundary())
             }
-            _ => Edited::NotMine,
+            (KeyCode::Right, _) | (KeyCode::Char('f'), CtrlState::Held) => {
+                self.move_caret(self.next_boundary())
+            }
+            (KeyCode::Home, _) | (KeyCode::Char('a'), CtrlState::Held) => self.move_caret(0),
+            (KeyCode::End, _) | (KeyCode::Char('e'), CtrlState::Held) => {
+                self.move_caret(self.text.len())
+            }
+            _ => EditOutcome::Ignored,
         }
     }
 
-    fn move_to(&mut self, caret: usize) -> Edited {
+    fn move_caret(&mut self, caret: usize) -> EditOutcome {
         self.caret = caret;
-        Edited::Nothing
+        EditOutcome::TextUnchanged
     }
 
-    fn remove(&mut self, from: usize, to: usize) -> Edited {
+    fn remove(&mut self, from: usize, to: usize) -> EditOutcome {
         if from == to {
-            return Edited::Nothing;
+            return EditOutcome::TextUnchanged;
         }
         self.text.replace_range(from..to, "");
         self.caret = from;
-        Edited::Text
+        EditOutcome::TextChanged
     }
 
-    fn before(&self) -> usize {
+    fn prev_boundary(&self) -> usize {
         let head = self.text.get(..self.caret).unwrap_or_default();
         head.grapheme_indices(true)
             .next_back()
             .map_or(0, |(at, _)| at)
     }
 
-    fn after(&self) -> usize {
+    fn next_boundary(&self) -> usize {
         let tail = self.text.get(self.caret..).unwrap_or_default();
         self.caret + tail.graphemes(true).next().map_or(0, str::len)
     }
@@ -124,15 +128,15 @@ impl Edit {
 mod tests {
     use super::*;
 
-    fn type_keys(edit: &mut Edit, notation: &str) {
-        for key in Key::sequence(notation).unwrap() {
-            edit.key(key);
+    fn type_keys(edit: &mut LineEdit, notation: &str) {
+        for key in Key::parse_sequence(notation).unwrap() {
+            edit.on_key(key);
         }
     }
 
     #[test]
     fn a_cluster_is_removed_whole_and_the_caret_moves_over_it() {
-        let mut edit = Edit::new("统筹か\u{3099}");
+        let mut edit = LineEdit::new("统筹か\u{3099}");
         type_keys(&mut edit, "<BS>");
         assert_eq!((edit.text(), edit.caret()), ("统筹", 6));
         type_keys(&mut edit, "<Left>x<End>y<Home><Del>");
@@ -145,7 +149,7 @@ mod tests {
 
     #[test]
     fn what_is_pasted_becomes_one_line_without_controls() {
-        let mut edit = Edit::default();
+        let mut edit = LineEdit::default();
         edit.insert("城乡\n统筹\u{1b}[31m");
         assert_eq!(edit.text(), "城乡 统筹[31m");
     }

@@ -1,15 +1,15 @@
 //! What the actions do.
 
-use super::motion::{self, Depth, Toward};
+use super::motion::{self, Direction, SectionDepth};
 use super::view_switch;
 use crate::app::command::run;
 use crate::app::input::action::Action;
-use crate::app::input::line_edit::Edit;
+use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::search::navigate;
-use crate::app::state::{Browse, Extent, Mode, Panes, Prompt, Purpose, SheetState, State};
+use crate::app::state::{Mode, OpenSheet, Panes, Prompt, Purpose, State, TocBrowse, TocPlace};
 use crate::app::toc::edit;
-use crate::app::toc::list::{Fine, PANE, Pane};
+use crate::app::toc::list::{ArticleRows, DEFAULT_PANE_CELLS, PaneVisibility};
 use crate::app::{help, info};
 use crate::doc::Correction;
 use crate::lang::plural;
@@ -18,89 +18,89 @@ use crate::ui::geometry::{LEAST_PANE, NARROW};
 use crate::ui::sheet::{fitted, sheet_area, sheet_rows};
 
 /// Step by which the pane's width changes.
-const PANE_STEP: u16 = 2;
+const PANE_STEP_CELLS: u16 = 2;
 
 /// Carries out an action; `count` is 0 if none was given.
-pub fn act(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
+pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let times = i64::from(count.max(1));
     match action {
         Action::LineDown => state.reader.scroll(times),
         Action::LineUp => state.reader.scroll(-times),
-        Action::PageDown => state.reader.scroll(times * page(state)),
-        Action::PageUp => state.reader.scroll(-times * page(state)),
-        Action::HalfDown => state.reader.scroll(times * half(state)),
-        Action::HalfUp => state.reader.scroll(-times * half(state)),
-        Action::NextSection => to_section(state, Toward::Next, Depth::Same, count),
-        Action::PrevSection => to_section(state, Toward::Prev, Depth::Same, count),
-        Action::NextTop => to_section(state, Toward::Next, Depth::Top, count),
-        Action::PrevTop => to_section(state, Toward::Prev, Depth::Top, count),
-        Action::NextParagraph => to_paragraph(state, Toward::Next, count),
-        Action::PrevParagraph => to_paragraph(state, Toward::Prev, count),
-        Action::NextSentence => to_sentence(state, Toward::Next, count),
-        Action::PrevSentence => to_sentence(state, Toward::Prev, count),
-        Action::Top => top(state, count),
-        Action::Bottom => bottom(state, count),
-        Action::Percent => percent(state, f64::from(count)),
+        Action::PageDown => state.reader.scroll(times * page_rows(state)),
+        Action::PageUp => state.reader.scroll(-times * page_rows(state)),
+        Action::HalfDown => state.reader.scroll(times * half_page_rows(state)),
+        Action::HalfUp => state.reader.scroll(-times * half_page_rows(state)),
+        Action::NextSection => go_section(state, Direction::Next, SectionDepth::Same, count),
+        Action::PrevSection => go_section(state, Direction::Prev, SectionDepth::Same, count),
+        Action::NextTop => go_section(state, Direction::Next, SectionDepth::Top, count),
+        Action::PrevTop => go_section(state, Direction::Prev, SectionDepth::Top, count),
+        Action::NextParagraph => go_paragraph(state, Direction::Next, count),
+        Action::PrevParagraph => go_paragraph(state, Direction::Prev, count),
+        Action::NextSentence => go_sentence(state, Direction::Next, count),
+        Action::PrevSentence => go_sentence(state, Direction::Prev, count),
+        Action::Top => go_top(state, count),
+        Action::Bottom => go_bottom(state, count),
+        Action::Percent => go_percent(state, f64::from(count)),
         Action::JumpBack => jump_back(state),
         Action::JumpForward => jump_forward(state),
         Action::JumpSwap => jump_swap(state),
         Action::Search => open_search(state),
-        Action::NextHit => return navigate::to_hits(state, Toward::Next, times),
-        Action::PrevHit => return navigate::to_hits(state, Toward::Prev, times),
+        Action::NextHit => return navigate::go_hits(state, Direction::Next, times),
+        Action::PrevHit => return navigate::go_hits(state, Direction::Prev, times),
         Action::Cancel => navigate::cancel(state),
-        Action::Help => state.mode = Mode::Sheet(help::sheet::help(state)),
-        Action::Info => state.mode = Mode::Sheet(info::sheet::sheet(state)),
+        Action::Help => state.mode = Mode::Sheet(help::sheet::help_sheet(state)),
+        Action::Info => state.mode = Mode::Sheet(info::sheet::info_sheet(state)),
         Action::Command => open_command(state),
         Action::MakeHeading => return edit::make_heading(state, count),
-        Action::Why => return edit::why(state, count),
+        Action::ExplainHeading => return edit::explain_heading(state, count),
         Action::UndoCorrection => return edit::undo(state),
-        Action::Follow => crate::app::reading::links::follow(state, count),
-        Action::Original => return view_switch::original(state),
-        Action::Article => return view_switch::article(state),
+        Action::Follow => crate::app::reading::links::follow_link(state, count),
+        Action::Original => return view_switch::toggle_original(state),
+        Action::Article => return view_switch::toggle_article(state),
         Action::Reload => return vec![Effect::Reload],
         Action::SaveOutline => return vec![Effect::SaveOutline],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
-        _ => look(state, action, times),
+        _ => change_appearance(state, action, times),
     }
-    State::done()
+    State::no_effects()
 }
 
 /// Actions that change how things look.
-fn look(state: &mut State, action: Action, times: i64) {
+fn change_appearance(state: &mut State, action: Action, times: i64) {
     match action {
         Action::Wider => {
-            state.look.widen(times);
+            state.appearance.change_measure(times);
             return run::show_measure(state);
         }
         Action::Narrower => {
-            state.look.widen(-times);
+            state.appearance.change_measure(-times);
             return run::show_measure(state);
         }
         Action::DefaultWidth => {
-            state.look.default_width();
+            state.appearance.reset_measure();
             return run::show_measure(state);
         }
         Action::Justify => {
-            state.look.toggle_justify();
-            let now = state.look.justifies();
-            state.tell(
+            state.appearance.toggle_justify();
+            let now = state.appearance.is_justified();
+            state.notify(
                 if now { "两端对齐" } else { "行尾不齐" },
                 if now { "justified" } else { "ragged" },
             );
         }
         Action::Ruby => {
-            state.look.next_ruby();
-            state.message = Some(state.look.ruby_words());
+            state.appearance.next_ruby();
+            state.message = Some(state.appearance.ruby_notice());
         }
         Action::Punct => {
-            let (zh, en) = state.look.toggle_punctuation();
-            state.tell(zh, en);
+            let (zh, en) = state.appearance.toggle_punctuation();
+            state.notify(zh, en);
         }
         Action::Theme => {
-            state.look.next_theme();
-            state.message = Some(state.look.theme_words());
+            state.appearance.next_theme();
+            state.message = Some(state.appearance.theme_notice());
         }
         Action::TextOnly => {
             state.panes = match state.panes {
@@ -111,47 +111,47 @@ fn look(state: &mut State, action: Action, times: i64) {
         Action::PaneToggle => toggle_pane(state),
         Action::PaneWider => resize_pane(state, times),
         Action::PaneNarrower => resize_pane(state, -times),
-        Action::PaneDefault => state.listing.width = PANE,
-        _ => return in_outline(state, action, times),
+        Action::PaneDefault => state.outline_list.width = DEFAULT_PANE_CELLS,
+        _ => return perform_in_toc(state, action, times),
     }
-    state.arrange();
+    state.relayout();
 }
 
 /// Actions of the outline.
-fn in_outline(state: &mut State, action: Action, times: i64) {
+fn perform_in_toc(state: &mut State, action: Action, times: i64) {
     let rows = state.list_height() as i64;
-    let (listing, outline) = (&mut state.listing, &state.reader.outline);
+    let (listing, outline) = (&mut state.outline_list, &state.reader.outline);
     match action {
-        Action::RowDown => listing.step(times),
-        Action::RowUp => listing.step(-times),
-        Action::RowsDown => listing.step(rows * times),
-        Action::RowsUp => listing.step(-rows * times),
-        Action::RowFirst => listing.step(i64::MIN),
-        Action::RowLast => listing.step(i64::MAX),
+        Action::RowDown => listing.move_cursor(times),
+        Action::RowUp => listing.move_cursor(-times),
+        Action::RowsDown => listing.move_cursor(rows * times),
+        Action::RowsUp => listing.move_cursor(-rows * times),
+        Action::RowFirst => listing.move_cursor(i64::MIN),
+        Action::RowLast => listing.move_cursor(i64::MAX),
         Action::Fold => listing.fold(outline),
         Action::Unfold => listing.unfold(outline),
-        Action::FoldToggle => listing.toggle(outline),
+        Action::FoldToggle => listing.toggle_fold(outline),
         Action::FoldAll => listing.fold_from(times.clamp(1, 255) as u8, outline),
         Action::UnfoldAll => listing.unfold_all(outline),
-        Action::Fine => fold_fine(state),
+        Action::ArticlesToggle => toggle_articles(state),
         Action::Promote => edit::correct(state, Correction::Promote),
         Action::Demote => edit::correct(state, Correction::Demote),
         Action::RemoveHeading => edit::correct(state, Correction::Remove),
         Action::RowOpen => open_row(state),
-        Action::Filter => filter(state, Extent::Pane),
-        Action::OutlineFull => filter(state, Extent::Full),
-        Action::PaneFocus => focus(state),
+        Action::Filter => open_filter(state, TocPlace::Pane),
+        Action::OutlineFull => open_filter(state, TocPlace::Full),
+        Action::PaneFocus => toggle_toc_focus(state),
         Action::PaneLeave => leave_outline(state),
         _ => {}
     }
 }
 
 /// Actions while a sheet lies over the screen: it scrolls, or goes away.
-pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
+pub fn perform_in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let area = state.screen().area;
     let options = state.sheet_options();
     let Mode::Sheet(sheet) = &mut state.mode else {
-        return State::done();
+        return State::no_effects();
     };
     let lines = fitted(&sheet.lines, area.width, &options).len();
     let rows = sheet_rows(sheet_area(area, lines));
@@ -173,66 +173,66 @@ pub fn in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         }
         _ => {}
     }
-    if let Mode::Sheet(SheetState { top, .. }) = &mut state.mode {
+    if let Mode::Sheet(OpenSheet { top, .. }) = &mut state.mode {
         *top = (*top).min(last);
     }
-    State::done()
+    State::no_effects()
 }
 
-fn page(state: &State) -> i64 {
+fn page_rows(state: &State) -> i64 {
     i64::from(state.screen().column.height.max(1))
 }
 
-fn half(state: &State) -> i64 {
-    (page(state) / 2).max(1)
+fn half_page_rows(state: &State) -> i64 {
+    (page_rows(state) / 2).max(1)
 }
 
-fn to_section(state: &mut State, toward: Toward, depth: Depth, count: u32) {
+fn go_section(state: &mut State, toward: Direction, depth: SectionDepth, count: u32) {
     let here = state.reader.anchor();
     let found = motion::section(&state.reader.outline, here, toward, depth, count.max(1));
     match found {
         Some(pos) => state.jump(|reader| reader.go(pos)),
         None if !state.reader.outline.complete => {
-            state.tell("目录还在扫描", "the outline is still being read");
+            state.notify("目录还在扫描", "the outline is still being read");
         }
-        None if toward == Toward::Next => {
-            state.tell("后面没有同级的节了", "no further section of this level");
+        None if toward == Direction::Next => {
+            state.notify("后面没有同级的节了", "no further section of this level");
         }
-        None => state.tell("前面没有节了", "no earlier section"),
+        None => state.notify("前面没有节了", "no earlier section"),
     }
 }
 
-fn to_paragraph(state: &mut State, toward: Toward, count: u32) {
+fn go_paragraph(state: &mut State, toward: Direction, count: u32) {
     let here = state.reader.anchor();
     if let Some(pos) = motion::paragraph(&*state.reader.doc, here, toward, count.max(1)) {
         state.reader.go(pos);
     }
 }
 
-fn to_sentence(state: &mut State, toward: Toward, count: u32) {
+fn go_sentence(state: &mut State, toward: Direction, count: u32) {
     let here = state.reader.anchor();
     if let Some(pos) = motion::sentence(&*state.reader.doc, here, toward, count.max(1)) {
         state.reader.go(pos);
     }
 }
 
-fn top(state: &mut State, count: u32) {
+fn go_top(state: &mut State, count: u32) {
     if count > 0 {
-        return numbered_section(state, count);
+        return go_numbered_section(state, count);
     }
     let first = state.reader.doc.first();
     state.jump(|reader| reader.go(first));
 }
 
-fn bottom(state: &mut State, count: u32) {
+fn go_bottom(state: &mut State, count: u32) {
     if count > 0 {
-        return numbered_section(state, count);
+        return go_numbered_section(state, count);
     }
-    state.jump(super::reader::Reader::bottom);
+    state.jump(super::reader::Reader::go_bottom);
 }
 
 /// Goes to a row of the outline, counted from 1.
-pub fn numbered_section(state: &mut State, number: u32) {
+pub fn go_numbered_section(state: &mut State, number: u32) {
     let index = (number as usize).saturating_sub(1);
     match state.reader.outline.headings.get(index) {
         Some(heading) => {
@@ -241,7 +241,7 @@ pub fn numbered_section(state: &mut State, number: u32) {
         }
         None => {
             let total = state.reader.outline.headings.len();
-            state.tell(
+            state.notify(
                 format!("目录共 {total} 项"),
                 format!(
                     "the outline has {total} {}",
@@ -253,19 +253,19 @@ pub fn numbered_section(state: &mut State, number: u32) {
 }
 
 /// Goes to a percentage of the text.
-pub fn percent(state: &mut State, value: f64) {
+pub fn go_percent(state: &mut State, value: f64) {
     if value >= 100.0 {
-        return state.jump(super::reader::Reader::bottom);
+        return state.jump(super::reader::Reader::go_bottom);
     }
     let pos = state.reader.doc.pos_at(Fraction::percent(value));
-    state.jump(|reader| reader.go_within(pos));
+    state.jump(|reader| reader.go_clamped(pos));
 }
 
 fn jump_back(state: &mut State) {
     let here = state.reader.anchor();
     match state.jumps.back(here) {
         Some(pos) => state.reader.go(pos),
-        None => state.tell("没有更早的位置", "no earlier place"),
+        None => state.notify("没有更早的位置", "no earlier place"),
     }
 }
 
@@ -273,7 +273,7 @@ fn jump_forward(state: &mut State) {
     let here = state.reader.anchor();
     match state.jumps.forward(here) {
         Some(pos) => state.reader.go(pos),
-        None => state.tell("没有更晚的位置", "no later place"),
+        None => state.notify("没有更晚的位置", "no later place"),
     }
 }
 
@@ -285,12 +285,12 @@ fn jump_swap(state: &mut State) {
 }
 
 fn open_search(state: &mut State) {
-    let before = state.finding.take().map(Box::new);
+    let before = state.search.take().map(Box::new);
     state.mode = Mode::Prompt(Prompt {
         purpose: Purpose::Search(state.reader.anchor(), before),
-        edit: Edit::default(),
-        back: 0,
-        choices: None,
+        edit: LineEdit::default(),
+        history_offset: 0,
+        completions: None,
     });
 }
 
@@ -301,9 +301,9 @@ fn open_command(state: &mut State) {
     };
     state.mode = Mode::Prompt(Prompt {
         purpose: Purpose::Command(outline),
-        edit: Edit::default(),
-        back: 0,
-        choices: None,
+        edit: LineEdit::default(),
+        history_offset: 0,
+        completions: None,
     });
 }
 
@@ -313,68 +313,68 @@ fn toggle_pane(state: &mut State) {
     }
     if state.screen().area.width < NARROW {
         state.panes = Panes::Shown;
-        return state.tell(
+        return state.notify(
             format!("窗口不到 {NARROW} 格宽，放不下目录栏；T 为全屏目录"),
             format!("no room for the pane below {NARROW} columns; T shows the outline alone"),
         );
     }
-    state.listing.pane = match state.listing.pane {
-        Pane::Shown => Pane::Hidden,
-        Pane::Hidden => Pane::Shown,
+    state.outline_list.pane = match state.outline_list.pane {
+        PaneVisibility::Shown => PaneVisibility::Hidden,
+        PaneVisibility::Hidden => PaneVisibility::Shown,
     };
     state.panes = Panes::Shown;
 }
 
 fn resize_pane(state: &mut State, times: i64) {
-    let wanted = i64::from(state.listing.width.0) + times * i64::from(PANE_STEP);
-    state.listing.width = Cells(wanted.clamp(i64::from(LEAST_PANE), 200) as u16);
+    let wanted = i64::from(state.outline_list.width.0) + times * i64::from(PANE_STEP_CELLS);
+    state.outline_list.width = Cells(wanted.clamp(i64::from(LEAST_PANE), 200) as u16);
 }
 
-fn focus(state: &mut State) {
+fn toggle_toc_focus(state: &mut State) {
     if matches!(state.mode, Mode::Outline(_)) {
         return leave_outline(state);
     }
-    if state.listing.pane == Pane::Hidden || state.panes == Panes::Hidden {
-        state.listing.pane = Pane::Shown;
+    if state.outline_list.pane == PaneVisibility::Hidden || state.panes == Panes::Hidden {
+        state.outline_list.pane = PaneVisibility::Shown;
         state.panes = Panes::Shown;
-        state.arrange();
+        state.relayout();
     }
     let extent = if state.screen().pane.width == 0 {
-        Extent::Full
+        TocPlace::Full
     } else {
-        Extent::Pane
+        TocPlace::Pane
     };
-    state.mode = Mode::Outline(Browse {
-        extent,
+    state.mode = Mode::Outline(TocBrowse {
+        place: extent,
         filter: None,
     });
 }
 
-fn filter(state: &mut State, extent: Extent) {
+fn open_filter(state: &mut State, extent: TocPlace) {
     let extent = match &state.mode {
-        Mode::Outline(browse) if browse.extent == Extent::Full => Extent::Full,
+        Mode::Outline(browse) if browse.place == TocPlace::Full => TocPlace::Full,
         _ => extent,
     };
-    state.mode = Mode::Outline(Browse {
-        extent,
-        filter: Some(Edit::default()),
+    state.mode = Mode::Outline(TocBrowse {
+        place: extent,
+        filter: Some(LineEdit::default()),
     });
 }
 
 /// Folds the articles of a law away, or shows them.
-fn fold_fine(state: &mut State) {
-    let (zh, en) = match state.listing.toggle_fine(&state.reader.outline) {
-        Fine::Shown => ("展开到条", "articles are shown"),
-        Fine::Folded => ("收起条", "articles are folded"),
-        Fine::None => ("目录里没有条", "the outline has no articles (第N条)"),
+fn toggle_articles(state: &mut State) {
+    let (zh, en) = match state.outline_list.toggle_articles(&state.reader.outline) {
+        ArticleRows::Shown => ("展开到条", "articles are shown"),
+        ArticleRows::Folded => ("收起条", "articles are folded"),
+        ArticleRows::None => ("目录里没有条", "the outline has no articles (第N条)"),
     };
-    state.tell(zh, en);
+    state.notify(zh, en);
 }
 
 /// Goes to the heading under the cursor, and back to the text.
 pub fn open_row(state: &mut State) {
     let pos = state
-        .listing
+        .outline_list
         .selected()
         .and_then(|index| state.reader.outline.headings.get(index))
         .map(|heading| heading.pos);
@@ -387,5 +387,5 @@ pub fn open_row(state: &mut State) {
 /// Gives the keys back to the text.
 pub fn leave_outline(state: &mut State) {
     state.mode = Mode::Reading;
-    state.listing.set_filter("", &state.reader.outline);
+    state.outline_list.set_filter("", &state.reader.outline);
 }

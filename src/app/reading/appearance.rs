@@ -11,19 +11,19 @@ use crate::text::width::{Ambiguous, Widths};
 use crate::ui::theme::{Colours, NAMES, Theme};
 
 /// Default length of lines in cells: 36 Han characters.
-pub const MEASURE: Cells = Cells(72);
+pub const DEFAULT_MEASURE_CELLS: Cells = Cells(72);
 /// Where readings stand by default: where a book has them.
-const RUBY: Ruby = Ruby::Above;
+const DEFAULT_RUBY: Ruby = Ruby::Above;
 /// Readings stand above the lines on pages of so many rows and more.
-const LEAST_ABOVE: Rows = Rows(3);
+const MIN_RUBY_PAGE_ROWS: Rows = Rows(3);
 /// Step by which `+` and `-` change it.
-const STEP: u16 = 4;
+const MEASURE_STEP_CELLS: u16 = 4;
 /// Shortest and longest line that can be asked for.
-const MEASURES: std::ops::RangeInclusive<u16> = 8..=400;
+const MEASURE_RANGE_CELLS: std::ops::RangeInclusive<u16> = 8..=400;
 
 /// How the text looks.
 #[derive(Clone, Debug)]
-pub struct Look {
+pub struct Appearance {
     /// Language of the interface.
     pub lang: Lang,
     /// Measure asked for.
@@ -43,7 +43,7 @@ pub struct Look {
 
 /// What the program is told when it starts.
 #[derive(Clone, Debug, Default)]
-pub struct Start {
+pub struct StartOptions {
     /// The user's configuration, with what the command line has changed in it.
     pub config: Config,
     /// Language of the interface.
@@ -54,11 +54,11 @@ pub struct Start {
     pub background: Option<Background>,
 }
 
-impl Look {
+impl Appearance {
     /// The looks at the start.
-    pub fn new(start: &Start) -> Self {
+    pub fn new(start: &StartOptions) -> Self {
         let config = &start.config;
-        let measure = config.measure.unwrap_or(MEASURE);
+        let measure = config.measure.unwrap_or(DEFAULT_MEASURE_CELLS);
         let mut look = Self {
             lang: start.lang,
             measure,
@@ -67,13 +67,17 @@ impl Look {
             theme_name: String::new(),
             theme: Theme::plain(),
             background: start.background.unwrap_or(Background::Dark),
-            ambiguous: config.ambiguous.as_deref().and_then(ambiguous),
+            ambiguous: config.ambiguous.as_deref().and_then(parse_ambiguous),
             widths: Widths::default(),
             options: TextOptions {
-                kinsoku: config.kinsoku.as_deref().map_or(Kinsoku::Gb, kinsoku),
+                kinsoku: config.kinsoku.as_deref().map_or(Kinsoku::Gb, parse_kinsoku),
                 keep_all: true,
                 autospace: config.autospace.unwrap_or(true),
-                ruby: config.ruby.as_deref().and_then(ruby).unwrap_or(RUBY),
+                ruby: config
+                    .ruby
+                    .as_deref()
+                    .and_then(parse_ruby)
+                    .unwrap_or(DEFAULT_RUBY),
                 punctuation: match config.punct {
                     Some(true) => Punctuation::FullWidth,
                     Some(false) | None => Punctuation::AsIs,
@@ -133,7 +137,7 @@ impl Look {
     }
 
     /// Takes what the terminal has said of itself; what the user has set stays.
-    pub fn learn(&mut self, facts: &Facts) {
+    pub fn apply_terminal_facts(&mut self, facts: &Facts) {
         if let Some(background) = facts.background {
             self.background = background;
             let name = self.theme_name.clone();
@@ -152,20 +156,24 @@ impl Look {
         if !["auto", "narrow", "wide"].contains(&word) {
             return false;
         }
-        self.ambiguous = ambiguous(word);
+        self.ambiguous = parse_ambiguous(word);
         self.widths.ambiguous = self.ambiguous.or(facts.ambiguous).unwrap_or_default();
         true
     }
 
     /// Makes lines longer (or shorter) by so many steps.
-    pub fn widen(&mut self, steps: i64) {
-        let (least, most) = (i64::from(*MEASURES.start()), i64::from(*MEASURES.end()));
-        let wanted = i64::from(self.measure.0) + steps.saturating_mul(i64::from(STEP));
+    pub fn change_measure(&mut self, steps: i64) {
+        let (least, most) = (
+            i64::from(*MEASURE_RANGE_CELLS.start()),
+            i64::from(*MEASURE_RANGE_CELLS.end()),
+        );
+        let wanted =
+            i64::from(self.measure.0) + steps.saturating_mul(i64::from(MEASURE_STEP_CELLS));
         self.measure = Cells(wanted.clamp(least, most) as u16);
     }
 
     /// Takes the measure the user has configured, or the default.
-    pub fn default_width(&mut self) {
+    pub fn reset_measure(&mut self) {
         self.measure = self.default_measure;
     }
 
@@ -175,13 +183,13 @@ impl Look {
     }
 
     /// Whether lines are stretched.
-    pub fn justifies(&self) -> bool {
+    pub fn is_justified(&self) -> bool {
         self.setting.justify
     }
 
     /// Says where readings stand: `hidden`, `inline` or `above`; false for another word.
     pub fn set_ruby(&mut self, word: &str) -> bool {
-        let found = ruby(word);
+        let found = parse_ruby(word);
         self.options.ruby = found.unwrap_or(self.options.ruby);
         found.is_some()
     }
@@ -196,7 +204,7 @@ impl Look {
     }
 
     /// Where readings stand, in words.
-    pub fn ruby_words(&self) -> Notice {
+    pub fn ruby_notice(&self) -> Notice {
         let (zh, en) = match self.options.ruby {
             Ruby::Hidden => ("注音：不显示", "readings: hidden"),
             Ruby::Inline => ("注音：括注在后", "readings: behind their base"),
@@ -206,13 +214,13 @@ impl Look {
     }
 
     /// The theme, in words.
-    pub fn theme_words(&self) -> Notice {
+    pub fn theme_notice(&self) -> Notice {
         let name = &self.theme_name;
         Notice::new(format!("配色：{name}"), format!("theme: {name}"))
     }
 
     /// How wide ambiguous characters are, in words.
-    pub fn widths_words(&self) -> Notice {
+    pub fn widths_notice(&self) -> Notice {
         match self.widths.ambiguous {
             Ambiguous::Narrow => Notice::new("“…—① 占一格", "“ … — ① in one cell"),
             Ambiguous::Wide => Notice::new("“…—① 占两格", "“ … — ① in two cells"),
@@ -245,7 +253,7 @@ impl Look {
             widths: self.widths,
             lang,
             ruby: match self.options.ruby {
-                Ruby::Above if rows < LEAST_ABOVE => Ruby::Inline,
+                Ruby::Above if rows < MIN_RUBY_PAGE_ROWS => Ruby::Inline,
                 asked => asked,
             },
             ..self.options
@@ -261,7 +269,7 @@ impl Look {
     }
 }
 
-fn ruby(word: &str) -> Option<Ruby> {
+fn parse_ruby(word: &str) -> Option<Ruby> {
     match word {
         "hidden" => Some(Ruby::Hidden),
         "inline" => Some(Ruby::Inline),
@@ -270,7 +278,7 @@ fn ruby(word: &str) -> Option<Ruby> {
     }
 }
 
-fn ambiguous(word: &str) -> Option<Ambiguous> {
+fn parse_ambiguous(word: &str) -> Option<Ambiguous> {
     match word {
         "narrow" => Some(Ambiguous::Narrow),
         "wide" => Some(Ambiguous::Wide),
@@ -278,7 +286,7 @@ fn ambiguous(word: &str) -> Option<Ambiguous> {
     }
 }
 
-fn kinsoku(word: &str) -> Kinsoku {
+fn parse_kinsoku(word: &str) -> Kinsoku {
     match word {
         "none" => Kinsoku::None,
         "basic" => Kinsoku::Basic,

@@ -3,52 +3,52 @@
 use crate::doc::Pos;
 
 /// Jumps remembered.
-const KEPT: usize = 200;
+const MAX_JUMP_ENTRIES: usize = 200;
 
 /// Places a jump began at, oldest first, and where in them the reader stands.
 #[derive(Clone, Debug, Default)]
-pub struct Jumps {
+pub struct JumpList {
     places: Vec<Pos>,
-    at: usize,
-    last: Option<Pos>,
+    index: usize,
+    last_origin: Option<Pos>,
 }
 
-impl Jumps {
+impl JumpList {
     /// Remembers `from`: a jump begins there. What lay ahead is forgotten.
     pub fn push(&mut self, from: Pos) {
-        self.places.truncate(self.at);
+        self.places.truncate(self.index);
         self.places.retain(|place| *place != from);
         self.places.push(from);
-        if self.places.len() > KEPT {
+        if self.places.len() > MAX_JUMP_ENTRIES {
             self.places.remove(0);
         }
-        self.at = self.places.len();
-        self.last = Some(from);
+        self.index = self.places.len();
+        self.last_origin = Some(from);
     }
 
     /// The place before, if there is one; `here` is kept for the way forward.
     pub fn back(&mut self, here: Pos) -> Option<Pos> {
-        if self.at == self.places.len() && self.places.last() != Some(&here) {
+        if self.index == self.places.len() && self.places.last() != Some(&here) {
             self.places.push(here);
         }
-        let before = self.places.get(..self.at)?;
+        let before = self.places.get(..self.index)?;
         let index = before.iter().rposition(|place| *place != here)?;
-        self.at = index;
-        self.last = Some(here);
+        self.index = index;
+        self.last_origin = Some(here);
         self.places.get(index).copied()
     }
 
     /// The place after, if the reader has gone back.
     pub fn forward(&mut self, here: Pos) -> Option<Pos> {
-        let next = self.places.get(self.at + 1).copied()?;
-        self.at += 1;
-        self.last = Some(here);
+        let next = self.places.get(self.index + 1).copied()?;
+        self.index += 1;
+        self.last_origin = Some(here);
         Some(next)
     }
 
     /// Where the last jump began; `here` becomes that place in its stead.
     pub fn swap(&mut self, here: Pos) -> Option<Pos> {
-        self.last.replace(here)
+        self.last_origin.replace(here)
     }
 }
 
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn back_and_forward_pass_the_same_places() {
         let p = |at| Pos::new(0, at);
-        let mut jumps = Jumps::default();
+        let mut jumps = JumpList::default();
         assert_eq!(jumps.back(p(0)), None);
         jumps.push(p(10));
         jumps.push(p(20));

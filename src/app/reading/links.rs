@@ -2,17 +2,17 @@
 //! link within the document is followed, and the way back is in the jump list; one that leads elsewhere is
 //! told.
 
-use crate::app::state::{Mode, SheetState, State};
+use crate::app::state::{Mode, OpenSheet, State};
 use crate::doc::{Mark, Note, Pos};
 use crate::lang::plural;
 use crate::ui::sheet::SheetLine;
 
 /// Bytes of a note that are shown.
-const LONGEST: usize = 64 << 10;
+const MAX_NOTE_BYTES: usize = 64 << 10;
 
 /// A sign on the page, or a link.
 #[derive(Clone)]
-struct Sign {
+struct PageLink {
     at: Pos,
     /// Bytes that are marked.
     len: u32,
@@ -22,14 +22,14 @@ struct Sign {
 }
 
 /// Follows the `count`th link or note of the page, the first without a count.
-pub fn follow(state: &mut State, count: u32) {
-    let signs = on_page(state);
+pub fn follow_link(state: &mut State, count: u32) {
+    let signs = page_links(state);
     let total = signs.len();
     if total == 0 {
-        return state.tell("本页没有链接或注", "no links or notes on this page");
+        return state.notify("本页没有链接或注", "no links or notes on this page");
     }
     let Some(sign) = signs.get(count.max(1) as usize - 1).cloned() else {
-        return state.tell(
+        return state.notify(
             format!("本页有 {total} 处链接或注"),
             format!(
                 "{total} {} on this page",
@@ -41,13 +41,13 @@ pub fn follow(state: &mut State, count: u32) {
     match &sign.mark {
         Mark::Note(label) => match state.reader.doc.note(sign.at, label) {
             Some(note) => open_note(state, &sign, note),
-            None if state.reader.doc.target(sign.at, label).is_none() => state.tell(
+            None if state.reader.doc.target(sign.at, label).is_none() => state.notify(
                 format!("找不到这条注：{label}"),
                 format!("this note is not in the text: {label}"),
             ),
-            None => go(state, sign.at, label),
+            None => go_link_target(state, sign.at, label),
         },
-        Mark::Link(link) => go(state, sign.at, link),
+        Mark::Link(link) => go_link_target(state, sign.at, link),
         _ => return,
     }
     if is_one_of_several && state.message.is_none() {
@@ -58,7 +58,7 @@ pub fn follow(state: &mut State, count: u32) {
                 "2Enter is the second, C-o goes back",
             ),
         };
-        state.tell(
+        state.notify(
             format!("本页有 {total} 处；{zh}"),
             format!("one of {total}; {en}"),
         );
@@ -66,30 +66,30 @@ pub fn follow(state: &mut State, count: u32) {
 }
 
 /// Goes where a link of the block at `from` leads, or tells where that is.
-fn go(state: &mut State, from: Pos, link: &str) {
+fn go_link_target(state: &mut State, from: Pos, link: &str) {
     match state.reader.doc.target(from, link) {
         Some(target) => state.jump(|reader| reader.go(target)),
-        None if link.starts_with('#') => state.tell(
+        None if link.starts_with('#') => state.notify(
             format!("文中没有这个链接所指之处：{link}"),
             format!("the text has no such place: {link}"),
         ),
-        None => state.tell(format!("链接：{link}"), format!("link: {link}")),
+        None => state.notify(format!("链接：{link}"), format!("link: {link}")),
     }
 }
 
 /// The links and notes on the page, in the order of the text.
-fn on_page(state: &State) -> Vec<Sign> {
-    let mut found: Vec<Sign> = Vec::new();
+fn page_links(state: &State) -> Vec<PageLink> {
+    let mut found: Vec<PageLink> = Vec::new();
     for row in state.reader.page() {
         let Some(line) = row.line() else {
             continue;
         };
         for (range, mark) in &row.block.marks {
             let begins_here = line.bytes.contains(&range.start);
-            if begins_here && is_followed(mark) {
+            if begins_here && is_followable(mark) {
                 let words = row.block.prepared.text();
                 let words = words.get(range.start as usize..range.end as usize);
-                found.push(Sign {
+                found.push(PageLink {
                     at: row.id.block.at(range.start),
                     len: range.end - range.start,
                     mark: mark.clone(),
@@ -107,7 +107,7 @@ fn on_page(state: &State) -> Vec<Sign> {
 }
 
 /// Whether a mark is one to follow: a picture that leads nowhere but to itself is none.
-fn is_followed(mark: &Mark) -> bool {
+fn is_followable(mark: &Mark) -> bool {
     match mark {
         Mark::Note(_) => true,
         Mark::Link(link) => {
@@ -122,15 +122,15 @@ fn is_followed(mark: &Mark) -> bool {
 }
 
 /// Opens a note over the page.
-fn open_note(state: &mut State, sign: &Sign, note: Note) {
-    let lang = state.look.lang;
+fn open_note(state: &mut State, sign: &PageLink, note: Note) {
+    let lang = state.appearance.lang;
     let brackets = ['[', ']', '〔', '〕', '［', '］', '【', '】'];
     let words = match sign.words.trim_matches(brackets) {
         "注" | "註" | "note" => "",
         words => words,
     };
     let mut lines = Vec::new();
-    let mut left = LONGEST;
+    let mut left = MAX_NOTE_BYTES;
     for paragraph in note.paragraphs {
         if left == 0 {
             break;
@@ -144,9 +144,9 @@ fn open_note(state: &mut State, sign: &Sign, note: Note) {
         lines.push(SheetLine::Prose(shown.to_owned()));
     }
     if lines.is_empty() {
-        return state.tell("这条注是空的", "this note is empty");
+        return state.notify("这条注是空的", "this note is empty");
     }
-    state.mode = Mode::Sheet(SheetState {
+    state.mode = Mode::Sheet(OpenSheet {
         title: lang
             .pick(format!("注 {words}"), format!("Note {words}"))
             .trim_end()

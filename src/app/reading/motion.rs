@@ -5,7 +5,7 @@ use crate::doc::{Document, Outline, Pos};
 
 /// Direction of a motion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Toward {
+pub enum Direction {
     /// To the end of the text.
     Next,
     /// To its beginning.
@@ -14,7 +14,7 @@ pub enum Toward {
 
 /// Which sections a motion stops at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
+pub enum SectionDepth {
     /// Those of the level of the section the reader is in, or above it.
     Same,
     /// Essays or chapters: see [`top_level`].
@@ -40,8 +40,8 @@ pub fn top_level(outline: &Outline) -> u8 {
 pub fn section(
     outline: &Outline,
     here: Pos,
-    toward: Toward,
-    depth: Depth,
+    toward: Direction,
+    depth: SectionDepth,
     count: u32,
 ) -> Option<Pos> {
     let mut pos = here;
@@ -58,11 +58,16 @@ pub fn section(
     reached
 }
 
-fn one_section(outline: &Outline, here: Pos, toward: Toward, depth: Depth) -> Option<Pos> {
+fn one_section(
+    outline: &Outline,
+    here: Pos,
+    toward: Direction,
+    depth: SectionDepth,
+) -> Option<Pos> {
     let current = outline.at(here);
     let level = match depth {
-        Depth::Top => top_level(outline),
-        Depth::Same => current.map_or(u8::MAX, |i| {
+        SectionDepth::Top => top_level(outline),
+        SectionDepth::Same => current.map_or(u8::MAX, |i| {
             outline.headings.get(i).map_or(u8::MAX, |h| h.level)
         }),
     };
@@ -71,14 +76,14 @@ fn one_section(outline: &Outline, here: Pos, toward: Toward, depth: Depth) -> Op
         .iter()
         .filter(|heading| heading.level <= level);
     match toward {
-        Toward::Next => fitting.find(|heading| heading.pos > here),
-        Toward::Prev => fitting.rfind(|heading| heading.pos < here),
+        Direction::Next => fitting.find(|heading| heading.pos > here),
+        Direction::Prev => fitting.rfind(|heading| heading.pos < here),
     }
     .map(|heading| heading.pos)
 }
 
 /// The start of the `count`th paragraph from `here`: blocks that are empty are passed over.
-pub fn paragraph(doc: &dyn Document, here: Pos, toward: Toward, count: u32) -> Option<Pos> {
+pub fn paragraph(doc: &dyn Document, here: Pos, toward: Direction, count: u32) -> Option<Pos> {
     let mut pos = here;
     for _ in 0..count {
         pos = one_paragraph(doc, pos, toward)?;
@@ -86,15 +91,15 @@ pub fn paragraph(doc: &dyn Document, here: Pos, toward: Toward, count: u32) -> O
     Some(pos)
 }
 
-fn one_paragraph(doc: &dyn Document, here: Pos, toward: Toward) -> Option<Pos> {
-    if toward == Toward::Prev && here.within > 0 {
+fn one_paragraph(doc: &dyn Document, here: Pos, toward: Direction) -> Option<Pos> {
+    if toward == Direction::Prev && here.within > 0 {
         return Some(here.start());
     }
     let mut pos = here;
     loop {
         pos = match toward {
-            Toward::Next => doc.next(pos)?,
-            Toward::Prev => doc.prev(pos)?,
+            Direction::Next => doc.next(pos)?,
+            Direction::Prev => doc.prev(pos)?,
         };
         if !doc.block_at(pos).text.trim().is_empty() {
             return Some(pos);
@@ -103,7 +108,7 @@ fn one_paragraph(doc: &dyn Document, here: Pos, toward: Toward) -> Option<Pos> {
 }
 
 /// The start of the `count`th sentence from `here`.
-pub fn sentence(doc: &dyn Document, here: Pos, toward: Toward, count: u32) -> Option<Pos> {
+pub fn sentence(doc: &dyn Document, here: Pos, toward: Direction, count: u32) -> Option<Pos> {
     let mut pos = here;
     for _ in 0..count {
         pos = one_sentence(doc, pos, toward)?;
@@ -111,19 +116,19 @@ pub fn sentence(doc: &dyn Document, here: Pos, toward: Toward, count: u32) -> Op
     Some(pos)
 }
 
-fn one_sentence(doc: &dyn Document, here: Pos, toward: Toward) -> Option<Pos> {
+fn one_sentence(doc: &dyn Document, here: Pos, toward: Direction) -> Option<Pos> {
     let block = doc.block_at(here);
     let starts = sentence_starts(&block.text);
     let within = match toward {
-        Toward::Next => starts.iter().find(|&&start| start > here.within),
-        Toward::Prev => starts.iter().rfind(|&&start| start < here.within),
+        Direction::Next => starts.iter().find(|&&start| start > here.within),
+        Direction::Prev => starts.iter().rfind(|&&start| start < here.within),
     };
     if let Some(&within) = within {
         return Some(block.at.at(within));
     }
     match toward {
-        Toward::Next => one_paragraph(doc, here, toward),
-        Toward::Prev => {
+        Direction::Next => one_paragraph(doc, here, toward),
+        Direction::Prev => {
             let before = one_paragraph(doc, here.start(), toward)?;
             let starts = sentence_starts(&doc.block_at(before).text);
             Some(before.at(starts.last().copied().unwrap_or(0)))
@@ -175,14 +180,14 @@ mod tests {
         let go = |at, toward, depth, count| {
             section(&outline, Pos::new(0, at), toward, depth, count).map(|pos| pos.block.0)
         };
-        assert_eq!(go(10, Toward::Next, Depth::Same, 1), Some(30));
-        assert_eq!(go(20, Toward::Next, Depth::Same, 1), Some(30));
-        assert_eq!(go(30, Toward::Next, Depth::Same, 1), Some(40));
-        assert_eq!(go(35, Toward::Prev, Depth::Same, 1), Some(30));
-        assert_eq!(go(30, Toward::Prev, Depth::Same, 1), Some(10));
-        assert_eq!(go(5, Toward::Next, Depth::Top, 1), Some(40));
-        assert_eq!(go(10, Toward::Next, Depth::Same, 9), Some(40));
-        assert_eq!(go(50, Toward::Next, Depth::Same, 1), None);
+        assert_eq!(go(10, Direction::Next, SectionDepth::Same, 1), Some(30));
+        assert_eq!(go(20, Direction::Next, SectionDepth::Same, 1), Some(30));
+        assert_eq!(go(30, Direction::Next, SectionDepth::Same, 1), Some(40));
+        assert_eq!(go(35, Direction::Prev, SectionDepth::Same, 1), Some(30));
+        assert_eq!(go(30, Direction::Prev, SectionDepth::Same, 1), Some(10));
+        assert_eq!(go(5, Direction::Next, SectionDepth::Top, 1), Some(40));
+        assert_eq!(go(10, Direction::Next, SectionDepth::Same, 9), Some(40));
+        assert_eq!(go(50, Direction::Next, SectionDepth::Same, 1), None);
         assert_eq!(top_level(&outline), 1);
     }
 

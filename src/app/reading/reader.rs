@@ -2,7 +2,7 @@
 //! place in the text; it moves only when the reader moves, so that a resize and its undoing show
 //! the same first line.
 
-use super::relocate::{Lost, find};
+use super::relocate::{LostPlace, relocate};
 use crate::doc::{Document, Outline, Place, Pos, Span};
 use crate::layout::{Cache, Cut, Flow, LineId, PageLine, Setting, TextOptions};
 use crate::text::units::{Fraction, Rows};
@@ -22,12 +22,12 @@ pub struct Reader {
     page: Vec<PageLine>,
     cache: Cache,
     /// The anchor after the text was decoded anew, and the byte of the file it was put at.
-    put_at: Option<(Pos, u64)>,
+    decoded_anchor: Option<(Pos, u64)>,
 }
 
 /// How far down a page has text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fullness {
+enum PageFill {
     /// To its last row.
     Full,
     /// The text ends before.
@@ -51,7 +51,7 @@ impl Reader {
             },
             page: Vec::new(),
             cache: Cache::default(),
-            put_at: None,
+            decoded_anchor: None,
         }
     }
 
@@ -75,7 +75,7 @@ impl Reader {
         &self.options
     }
 
-    fn flow<T>(&mut self, walk: impl FnOnce(&mut Flow<'_>) -> T) -> T {
+    fn with_flow<T>(&mut self, walk: impl FnOnce(&mut Flow<'_>) -> T) -> T {
         let mut flow = Flow {
             doc: &*self.doc,
             outline: &self.outline,
@@ -87,58 +87,58 @@ impl Reader {
     }
 
     /// Takes a column and a number of rows; the anchor stays.
-    pub fn fit(&mut self, setting: Setting, rows: Rows) {
+    pub fn resize(&mut self, setting: Setting, rows: Rows) {
         if setting != self.setting {
             self.cache.forget_lines();
             self.setting = setting;
         } else if rows == self.rows && !self.page.is_empty() {
             return;
         }
-        let fullness = self.fullness();
+        let fullness = self.page_fill();
         self.rows = rows;
-        self.refit(fullness);
+        self.refill_page(fullness);
     }
 
     /// Whether the page has text down to its last row, or is yet to be made.
-    fn fullness(&self) -> Fullness {
+    fn page_fill(&self) -> PageFill {
         if self.page.is_empty() || self.page.len() as u32 >= self.rows.0 {
-            Fullness::Full
+            PageFill::Full
         } else {
-            Fullness::Short
+            PageFill::Short
         }
     }
 
     /// Sets the page anew. One that was full and would end below the text shows what stands before the
     /// anchor, which stays: the screen may become smaller again.
-    fn refit(&mut self, before: Fullness) {
-        self.anew();
-        if (before, self.fullness()) == (Fullness::Full, Fullness::Short) {
+    fn refill_page(&mut self, before: PageFill) {
+        self.rebuild_page();
+        if (before, self.page_fill()) == (PageFill::Full, PageFill::Short) {
             let rows = self.rows;
-            self.top = self.flow(|flow| flow.last_top(rows));
-            self.turn();
+            self.top = self.with_flow(|flow| flow.last_top(rows));
+            self.lay_out_page();
         }
     }
 
     /// Takes another policy for the text; the anchor stays.
     pub fn set_options(&mut self, options: TextOptions) {
         if options != self.options {
-            let fullness = self.fullness();
+            let fullness = self.page_fill();
             self.options = options;
             self.cache.forget();
-            self.refit(fullness);
+            self.refill_page(fullness);
         }
     }
 
     /// Takes a new outline: headings of plain text look different once they are known.
     pub fn set_outline(&mut self, outline: Outline) {
-        let fullness = self.fullness();
+        let fullness = self.page_fill();
         self.outline = outline;
         self.cache.forget();
-        self.refit(fullness);
+        self.refill_page(fullness);
     }
 
     /// Takes another version of the document, at the same words if it has them.
-    pub fn replace(&mut self, doc: Arc<dyn Document>, lost: Lost) {
+    pub fn replace(&mut self, doc: Arc<dyn Document>, lost: LostPlace) {
         let place = self.place();
         self.replace_at(doc, &place, lost);
     }
@@ -154,12 +154,12 @@ impl Reader {
     }
 
     /// Takes another version of the document, at a place of the one before.
-    pub fn replace_at(&mut self, doc: Arc<dyn Document>, place: &Place, lost: Lost) {
-        let anchor = find(place, &*doc, lost);
-        let is_end = lost == Lost::AtEnd && anchor.start() == doc.last();
-        self.take(doc, anchor);
+    pub fn replace_at(&mut self, doc: Arc<dyn Document>, place: &Place, lost: LostPlace) {
+        let anchor = relocate(place, &*doc, lost);
+        let is_end = lost == LostPlace::AtEnd && anchor.start() == doc.last();
+        self.set_document(doc, anchor);
         if is_end {
-            self.bottom();
+            self.go_bottom();
         }
     }
 
@@ -167,7 +167,7 @@ impl Reader {
     /// the same place where both have it, or at what stands before.
     pub fn show_view(&mut self, doc: Arc<dyn Document>) {
         if self.doc.byte_of(self.anchor).is_some() {
-            return self.replace_bytes(doc);
+            return self.replace_at_byte(doc);
         }
         let block = doc.block_at(self.anchor).at;
         let anchor = if block == self.anchor.start() {
@@ -175,12 +175,12 @@ impl Reader {
         } else {
             block
         };
-        self.take(doc, anchor);
+        self.set_document(doc, anchor);
     }
 
     /// Takes the document decoded or arranged in another way, at the same byte of the file: the words
     /// there may be others. As far on as before where places are no places in the file.
-    pub fn replace_bytes(&mut self, doc: Arc<dyn Document>) {
+    pub fn replace_at_byte(&mut self, doc: Arc<dyn Document>) {
         let (old, new) = (self.doc.block_at(self.anchor), doc.block_at(self.anchor));
         let mut put_at = None;
         let anchor = if (old.at, &old.text) == (new.at, &new.text) {
@@ -191,7 +191,7 @@ impl Reader {
                 ..doc.first()
             };
             // A place that is none in a wrong encoding would otherwise wander with each further one.
-            let byte = match self.put_at {
+            let byte = match self.decoded_anchor {
                 Some((anchor, byte)) if anchor == self.anchor => Some(byte),
                 Some(_) | None => self.doc.byte_of(self.anchor),
             };
@@ -201,31 +201,31 @@ impl Reader {
                 None => doc.pos_at(self.doc.fraction(self.anchor)),
             }
         };
-        self.take(doc, anchor);
-        self.put_at = put_at.map(|byte| (self.anchor, byte));
+        self.set_document(doc, anchor);
+        self.decoded_anchor = put_at.map(|byte| (self.anchor, byte));
     }
 
-    fn take(&mut self, doc: Arc<dyn Document>, anchor: Pos) {
+    fn set_document(&mut self, doc: Arc<dyn Document>, anchor: Pos) {
         self.anchor = anchor;
         self.doc = doc;
         self.outline = Outline::default();
         self.cache.forget();
-        self.anew();
+        self.rebuild_page();
     }
 
     /// Sets the page anew from the anchor.
-    fn anew(&mut self) {
+    fn rebuild_page(&mut self) {
         if self.rows.0 == 0 {
             return;
         }
         let anchor = self.anchor;
-        self.top = self.flow(|flow| flow.line_of(anchor));
-        self.turn();
+        self.top = self.with_flow(|flow| flow.line_of(anchor));
+        self.lay_out_page();
     }
 
-    fn turn(&mut self) {
+    fn lay_out_page(&mut self) {
         let (top, rows) = (self.top, self.rows);
-        self.page = self.flow(|flow| flow.page(top, rows));
+        self.page = self.with_flow(|flow| flow.page(top, rows));
     }
 
     /// Moves by rows (negative: back). Going on stops when the last row of the text is at the
@@ -237,7 +237,7 @@ impl Reader {
         } else {
             (Cut::On, Cut::Back)
         };
-        let next = self.flow(|flow| {
+        let next = self.with_flow(|flow| {
             let row = flow.step(top, by);
             // No row of text is passed over, but one step moves by a whole line.
             let mut next = flow.head(row, near);
@@ -254,40 +254,40 @@ impl Reader {
     }
 
     /// Shows the end of the text.
-    pub fn bottom(&mut self) {
+    pub fn go_bottom(&mut self) {
         let rows = self.rows;
-        let top = self.flow(|flow| flow.last_top(rows));
+        let top = self.with_flow(|flow| flow.last_top(rows));
         self.move_top(top);
     }
 
     fn move_top(&mut self, top: LineId) {
         self.top = top;
-        self.anchor = self.flow(|flow| flow.start(top));
-        self.turn();
+        self.anchor = self.with_flow(|flow| flow.start(top));
+        self.lay_out_page();
     }
 
     /// Goes to a place: its line comes to the top of the page.
     pub fn go(&mut self, pos: Pos) {
         self.anchor = pos;
-        self.anew();
+        self.rebuild_page();
     }
 
     /// Goes to a place, but not so far that the page would end below the text.
-    pub fn go_within(&mut self, pos: Pos) {
+    pub fn go_clamped(&mut self, pos: Pos) {
         self.go(pos);
         if (self.page.len() as u32) < self.rows.0 {
-            self.bottom();
+            self.go_bottom();
         }
     }
 
     /// Brings a stretch of text into view: leaves the page if it shows it, else puts its line a
     /// third of the page down.
-    pub fn show(&mut self, span: &Span) {
+    pub fn scroll_into_view(&mut self, span: &Span) {
         if self.is_visible(span.start) {
             return;
         }
         let (pos, third) = (span.start, i64::from(self.rows.0 / 3));
-        let top = self.flow(|flow| {
+        let top = self.with_flow(|flow| {
             let line = flow.line_of(pos);
             let top = flow.step(line, -third);
             flow.head(top, Cut::On)
@@ -304,7 +304,7 @@ impl Reader {
     }
 
     /// The stretch of text on the page.
-    pub fn visible(&self) -> Span {
+    pub fn visible_span(&self) -> Span {
         match (self.page.first(), self.page.last()) {
             (Some(first), Some(last)) => first.span().start..last.span().end,
             _ => self.anchor..self.anchor,
@@ -312,7 +312,7 @@ impl Reader {
     }
 
     /// Whether the end of the text is on the page.
-    pub fn at_end(&self) -> bool {
+    pub fn is_at_end(&self) -> bool {
         self.page.last().is_none_or(|last| {
             last.id.block == self.doc.last() && last.id.row + 1 == last.block.rows()
         })
@@ -320,7 +320,7 @@ impl Reader {
 
     /// How much was read: all once the end is on the page.
     pub fn progress(&self) -> Fraction {
-        if self.at_end() {
+        if self.is_at_end() {
             Fraction::of(1, 1)
         } else {
             self.doc.fraction(self.anchor)
@@ -328,7 +328,7 @@ impl Reader {
     }
 
     /// Index in the outline of the section the page begins in; `None` also while that is not known.
-    pub fn section(&self) -> Option<usize> {
+    pub fn section_index(&self) -> Option<usize> {
         let outline = &self.outline;
         outline
             .at(self.anchor)

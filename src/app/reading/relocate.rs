@@ -8,30 +8,30 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 /// Places with the same words that are compared.
-const ALIKE: usize = 1000;
+const MAX_COMPARED_HITS: usize = 1000;
 
 /// Largest text in which words are looked for that are no longer where they were, in bytes.
-const SEARCHED: u64 = 16 << 20;
+const MAX_RELOCATE_BYTES: u64 = 16 << 20;
 /// Whether words are quickly found anywhere in a text.
-pub fn may_search(doc: &dyn Document) -> bool {
-    doc.next_section(doc.first().section).is_none() && doc.len() <= SEARCHED
+pub fn is_quick_to_search(doc: &dyn Document) -> bool {
+    doc.next_section(doc.first().section).is_none() && doc.len() <= MAX_RELOCATE_BYTES
 }
 
 /// Where a place goes whose words are no longer there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
+pub enum LostPlace {
     /// As far on as before.
-    AsFar,
+    SameFraction,
     /// To the end: what followed was cut off.
     AtEnd,
 }
 
 /// A place in another version of a document: where its words stand, of several places the nearest;
 /// without its words, where a lost place goes.
-pub fn find(place: &Place, doc: &dyn Document, lost: Lost) -> Pos {
+pub fn relocate(place: &Place, doc: &dyn Document, lost: LostPlace) -> Pos {
     let elsewhere = || match lost {
-        Lost::AsFar => doc.pos_at(place.fraction),
-        Lost::AtEnd => doc.last(),
+        LostPlace::SameFraction => doc.pos_at(place.fraction),
+        LostPlace::AtEnd => doc.last(),
     };
     if let Some(pos) = place.stands_in(doc) {
         return pos;
@@ -44,7 +44,7 @@ pub fn find(place: &Place, doc: &dyn Document, lost: Lost) -> Pos {
         if let Step::Found(span) = step {
             found.push(span.start);
         }
-        if found.len() < ALIKE {
+        if found.len() < MAX_COMPARED_HITS {
             Go::On
         } else {
             Go::Stop
@@ -59,7 +59,7 @@ pub fn find(place: &Place, doc: &dyn Document, lost: Lost) -> Pos {
 
 /// What has become of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum FileChange {
     /// Nothing.
     None,
     /// It is another, or has grown.
@@ -74,52 +74,52 @@ pub enum Change {
 
 /// What a change of the file asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Response {
+pub enum ChangeResponse {
     /// Nothing.
     Nothing,
     /// That it is told.
-    Tell(Notice),
+    Notify(Notice),
     /// That the file is read again, and what is told then.
-    Reload(Lost, Notice),
+    Reload(LostPlace, Notice),
 }
 
-impl Change {
+impl FileChange {
     /// What is to be done for a document of `len` bytes; `emptied` is where the reader was in a file that
     /// nothing was left of.
-    pub fn response(self, len: u64, emptied: Option<&Place>) -> Response {
+    pub fn response(self, len: u64, emptied: Option<&Place>) -> ChangeResponse {
         match self {
-            Self::None => Response::Nothing,
-            Self::Shorter => Response::Reload(
-                Lost::AtEnd,
+            Self::None => ChangeResponse::Nothing,
+            Self::Shorter => ChangeResponse::Reload(
+                LostPlace::AtEnd,
                 Notice::new(
                     "文件变短了，已重新读入",
                     "the file has become shorter and was read again",
                 ),
             ),
-            Self::Emptied if len > MAX_WHOLE_BYTES => Response::Reload(
-                Lost::AsFar,
+            Self::Emptied if len > MAX_WHOLE_BYTES => ChangeResponse::Reload(
+                LostPlace::SameFraction,
                 Notice::new(
                     "文件被清空了，已重新读入",
                     "the file was emptied and read again",
                 ),
             ),
             // A small text was read whole, and is still there.
-            Self::Emptied => Response::Tell(Notice::new(
+            Self::Emptied => ChangeResponse::Notify(Notice::new(
                 "文件被清空了，已读入的仍可看",
                 "the file was emptied; what was read stays",
             )),
-            Self::Other if emptied.is_some() => Response::Reload(
-                Lost::AsFar,
+            Self::Other if emptied.is_some() => ChangeResponse::Reload(
+                LostPlace::SameFraction,
                 Notice::new(
                     "文件又有内容了，已重新读入",
                     "there is text in the file again, which was read",
                 ),
             ),
-            Self::Other => Response::Tell(Notice::new(
+            Self::Other => ChangeResponse::Notify(Notice::new(
                 "文件已变，按 r 重新读入",
                 "the file has changed; r reads it again",
             )),
-            Self::Gone => Response::Tell(Notice::new(
+            Self::Gone => ChangeResponse::Notify(Notice::new(
                 "文件已不在，已读入的仍可看",
                 "the file is gone; what was read stays",
             )),
@@ -129,30 +129,30 @@ impl Change {
 
 /// Looks whether a file is still the one that was opened.
 #[derive(Clone, Debug, Default)]
-pub struct Watch {
+pub struct FileWatch {
     path: Option<PathBuf>,
-    stamp: Option<Stamp>,
+    stamp: Option<FileStamp>,
 }
 
 /// What tells one version of a file from another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Stamp {
+struct FileStamp {
     /// Length in bytes; 0 for a folder.
     len: u64,
     modified: Option<SystemTime>,
 }
 
-impl Watch {
+impl FileWatch {
     /// A watch over the file at `path`; over nothing without one.
     pub fn new(path: Option<PathBuf>) -> Self {
         let mut watch = Self { path, stamp: None };
-        watch.stamp = watch.look();
+        watch.stamp = watch.read_stamp();
         watch
     }
 
-    fn look(&self) -> Option<Stamp> {
+    fn read_stamp(&self) -> Option<FileStamp> {
         let metadata = std::fs::metadata(self.path.as_ref()?).ok()?;
-        Some(Stamp {
+        Some(FileStamp {
             len: if metadata.is_file() {
                 metadata.len()
             } else {
@@ -163,14 +163,14 @@ impl Watch {
     }
 
     /// What has become of the file since this was asked last.
-    pub fn change(&mut self) -> Change {
-        let now = self.look();
+    pub fn poll_change(&mut self) -> FileChange {
+        let now = self.read_stamp();
         let change = match (&self.stamp, &now) {
-            (old, new) if old == new => Change::None,
-            (_, None) => Change::Gone,
-            (Some(old), Some(new)) if old.len > 0 && new.len == 0 => Change::Emptied,
-            (Some(old), Some(new)) if new.len < old.len => Change::Shorter,
-            _ => Change::Other,
+            (old, new) if old == new => FileChange::None,
+            (_, None) => FileChange::Gone,
+            (Some(old), Some(new)) if old.len > 0 && new.len == 0 => FileChange::Emptied,
+            (Some(old), Some(new)) if new.len < old.len => FileChange::Shorter,
+            _ => FileChange::Other,
         };
         self.stamp = now;
         change
@@ -203,7 +203,7 @@ mod tests {
             ("", ""),
         ] {
             let new = doc(text);
-            let found = find(&place, &new, Lost::AsFar);
+            let found = relocate(&place, &new, LostPlace::SameFraction);
             assert!(new.block_at(found).text.starts_with(want), "{text:?}");
         }
     }
@@ -214,7 +214,7 @@ mod tests {
         let pos = old.last();
         let place = Place::new(pos, old.fraction(pos), &old.block_at(pos).text);
         let new = doc("第一段。\n第二段。\n");
-        let found = find(&place, &new, Lost::AtEnd);
+        let found = relocate(&place, &new, LostPlace::AtEnd);
         assert_eq!(new.block_at(found).text, "第二段。");
     }
 
@@ -222,21 +222,21 @@ mod tests {
     fn what_becomes_of_a_file_is_seen() {
         let path = std::env::temp_dir().join(format!("tongdu-watch-{}", std::process::id()));
         std::fs::write(&path, "一二三四").unwrap();
-        let mut watch = Watch::new(Some(path.clone()));
+        let mut watch = FileWatch::new(Some(path.clone()));
         for (text, want) in [
-            (Some("一二三四五"), Change::Other),
-            (Some("一二"), Change::Shorter),
-            (Some(""), Change::Emptied),
-            (Some("一"), Change::Other),
-            (None, Change::Gone),
-            (Some("一二"), Change::Other),
+            (Some("一二三四五"), FileChange::Other),
+            (Some("一二"), FileChange::Shorter),
+            (Some(""), FileChange::Emptied),
+            (Some("一"), FileChange::Other),
+            (None, FileChange::Gone),
+            (Some("一二"), FileChange::Other),
         ] {
             match text {
                 Some(text) => std::fs::write(&path, text).unwrap(),
                 None => std::fs::remove_file(&path).unwrap(),
             }
-            assert_eq!(watch.change(), want, "{text:?}");
-            assert_eq!(watch.change(), Change::None, "{text:?}");
+            assert_eq!(watch.poll_change(), want, "{text:?}");
+            assert_eq!(watch.poll_change(), FileChange::None, "{text:?}");
         }
         std::fs::remove_file(&path).unwrap();
     }

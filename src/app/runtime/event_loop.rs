@@ -4,20 +4,20 @@
 mod effects;
 mod reload;
 
-use super::autosave::{Keeper, Memory};
+use super::autosave::{Autosave, DocumentRecord};
 use super::jobs::JobHandle;
-use super::pipe_feed::Growing;
+use super::pipe_feed::PipeFeed;
 use crate::app::draw::draw;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::Keymap;
 use crate::app::message::{Effect, Message};
-use crate::app::reading::appearance::{Look, Start};
+use crate::app::reading::appearance::{Appearance, StartOptions};
 use crate::app::reading::reader::Reader;
-use crate::app::reading::relocate::Watch;
-use crate::app::reading::view_switch::nothing;
+use crate::app::reading::relocate::FileWatch;
+use crate::app::reading::view_switch::empty_document_problem;
 use crate::app::state::State;
-use crate::app::update::{opened, update};
-use crate::cli::complain;
+use crate::app::update::{load_outline, update};
+use crate::cli::print_error;
 use crate::doc::{Document, Go, Place};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
@@ -39,24 +39,24 @@ use std::time::{Duration, Instant};
 
 /// Opens the document again, in the encodings that were named or those that are guessed, by the rules that the
 /// configuration has now. Gives also what is wrong with that.
-pub type Reopen = Box<dyn Fn(&EncodingOverrides) -> Result<(Arc<dyn Document>, Option<Notice>)>>;
+pub type ReopenFn = Box<dyn Fn(&EncodingOverrides) -> Result<(Arc<dyn Document>, Option<Notice>)>>;
 
 /// What is to be read, and how.
-pub struct Plan {
+pub struct RunPlan {
     /// The document.
     pub doc: Arc<dyn Document>,
     /// The encodings that were named for it.
-    pub named: EncodingOverrides,
+    pub encodings: EncodingOverrides,
     /// Reads it again.
-    pub reopen: Reopen,
+    pub reopen: ReopenFn,
     /// The file, if it is one.
     pub path: Option<PathBuf>,
     /// The pipe, if it is one, which may still be read.
     pub pipe: Option<Arc<Pipe>>,
     /// Looks and keys.
-    pub start: Start,
+    pub start: StartOptions,
     /// Where it is remembered; `None` if it is not.
-    pub memory: Option<Memory>,
+    pub document_record: Option<DocumentRecord>,
     /// Things to be told at the start.
     pub notices: Vec<Notice>,
 }
@@ -65,53 +65,53 @@ pub struct Plan {
 ///
 /// # Errors
 /// [`Error::Terminal`] if the terminal cannot be had or fails.
-pub fn run(plan: Plan) -> Result<u8> {
+pub fn run(plan: RunPlan) -> Result<u8> {
     let session = Session::enter().map_err(Error::Terminal)?;
     session.guard_panics();
-    let mut program = Program::new(&session, plan).map_err(Error::Terminal)?;
+    let mut program = Runtime::new(&session, plan).map_err(Error::Terminal)?;
     let code = program.run();
     if program.answers.progress() == probe::Progress::Waiting {
         session.discard_input();
     }
     session.leave();
     if let Err(error) = program.save() {
-        complain(&error, program.state.look.lang);
+        print_error(&error, program.state.appearance.lang);
     }
     code
 }
 
-struct Program<'s> {
+struct Runtime<'s> {
     session: &'s Session,
     events: Events,
     backend: SafeBackend<Output>,
     state: State,
     answers: Answers,
     /// The jobs that run, one of a kind at most; dropping one stops it.
-    outlining: Option<JobHandle>,
-    asking: Option<JobHandle>,
-    searching: Option<JobHandle>,
+    outline_job: Option<JobHandle>,
+    heading_query_job: Option<JobHandle>,
+    search_job: Option<JobHandle>,
     /// What is to be done once the first frame is drawn.
-    at_start: Vec<Effect>,
+    start_effects: Vec<Effect>,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
-    named: EncodingOverrides,
-    reopen: Reopen,
-    watch: Watch,
-    keeper: Keeper,
+    encodings: EncodingOverrides,
+    reopen: ReopenFn,
+    file_watch: FileWatch,
+    autosave: Autosave,
     path: Option<PathBuf>,
     pipe: Option<Arc<Pipe>>,
-    growing: Option<Growing>,
+    pipe_feed: Option<PipeFeed>,
     /// What was wrong with the configuration when it was read again.
-    amiss: Option<Notice>,
+    config_problem: Option<Notice>,
     /// How often the document was read.
-    read: u32,
+    read_count: u32,
     /// Where the reader was in a file that was emptied.
-    emptied: Option<Place>,
-    begun: Instant,
+    emptied_place: Option<Place>,
+    started: Instant,
 }
 
-impl<'s> Program<'s> {
-    fn new(session: &'s Session, plan: Plan) -> io::Result<Self> {
+impl<'s> Runtime<'s> {
+    fn new(session: &'s Session, plan: RunPlan) -> io::Result<Self> {
         let mut events = session.events()?;
         let (width, height) = session.size();
         let mut backend = SafeBackend::new(session.output(), Size::new(width, height), Sync::On);
@@ -121,7 +121,7 @@ impl<'s> Program<'s> {
         } else {
             backend.set_sync(Sync::Off);
         }
-        let look = Look::new(&plan.start);
+        let look = Appearance::new(&plan.start);
         let (keymap, mut notices) = Keymap::new(&plan.start.config.keys);
         notices.splice(0..0, plan.notices);
         let own = notices.clone();
@@ -131,18 +131,18 @@ impl<'s> Program<'s> {
         let name = plan.path.as_ref().map(|path| path.display().to_string());
         let mut state = State::new(reader, look, keymap, name.unwrap_or_default());
         if let Some(width) = plan.start.config.outline {
-            state.listing.set_width(width);
+            state.outline_list.set_width(width);
         }
-        state.message = first_of(&notices).or(offer);
-        state.notices = own;
-        let growing = Growing::new(plan.pipe.clone(), &events.waker());
+        state.message = summarise_notices(&notices).or(offer);
+        state.start_notices = own;
+        let growing = PipeFeed::new(plan.pipe.clone(), &events.waker());
         if growing.is_some() {
-            state.progress = PipeProgress::Open;
+            state.pipe_progress = PipeProgress::Open;
         } else {
-            let nothing = || nothing(&*state.reader.doc);
+            let nothing = || empty_document_problem(&*state.reader.doc);
             state.message = state.message.take().or_else(nothing);
         }
-        let keeper = Keeper::resume(plan.memory, &mut state, &plan.named);
+        let keeper = Autosave::resume(plan.document_record, &mut state, &plan.encodings);
         let (sender, receiver) = channel();
         let mut program = Self {
             session,
@@ -150,88 +150,88 @@ impl<'s> Program<'s> {
             backend,
             state,
             answers: Answers::default(),
-            outlining: None,
-            asking: None,
-            searching: None,
-            at_start: Vec::new(),
+            outline_job: None,
+            heading_query_job: None,
+            search_job: None,
+            start_effects: Vec::new(),
             sender,
             receiver,
-            named: plan.named,
+            encodings: plan.encodings,
             reopen: plan.reopen,
-            watch: Watch::new(plan.path.clone()),
-            keeper,
+            file_watch: FileWatch::new(plan.path.clone()),
+            autosave: keeper,
             path: plan.path,
             pipe: plan.pipe,
-            growing,
-            emptied: None,
-            read: 1,
-            amiss: None,
-            begun: Instant::now(),
+            pipe_feed: growing,
+            emptied_place: None,
+            read_count: 1,
+            config_problem: None,
+            started: Instant::now(),
         };
-        let effects = opened(&mut program.state);
+        let effects = load_outline(&mut program.state);
         program.state.resize(width, height);
-        program.at_start = effects;
+        program.start_effects = effects;
         Ok(program)
     }
 
     fn run(&mut self) -> Result<u8> {
         // The page first: a job at its side would only slow it down.
-        self.frame().map_err(Error::Terminal)?;
-        let effects = std::mem::take(&mut self.at_start);
-        self.carry_out(effects);
+        self.draw_frame().map_err(Error::Terminal)?;
+        let effects = std::mem::take(&mut self.start_effects);
+        self.run_effects(effects);
         // How much is left to read is counted once there is something to read.
-        self.state.weigh();
-        self.state.tell_of_part();
+        self.state.update_progress();
+        self.state.notify_part_problems();
         let mut is_dirty = true;
         loop {
             if is_dirty {
-                self.frame().map_err(Error::Terminal)?;
+                self.draw_frame().map_err(Error::Terminal)?;
             }
-            let patience = [self.growing_due(), self.keeper.due()];
+            let patience = [self.refresh_due(), self.autosave.save_due()];
             let patience = patience.into_iter().flatten().min();
             let events = self.events.next(patience).map_err(Error::Terminal)?;
             is_dirty = false;
             // Before a key goes on into what is no longer there.
-            let change = self.watch.change();
-            let notice = self.follow(change);
-            let read = self.read;
+            let change = self.file_watch.poll_change();
+            let notice = self.on_file_change(change);
+            let read = self.read_count;
             for event in events {
-                match self.take(event)? {
-                    Next::Draw => is_dirty = true,
-                    Next::Nothing => {}
-                    Next::Leave(code) => return Ok(code),
+                match self.on_event(event)? {
+                    LoopStep::Draw => is_dirty = true,
+                    LoopStep::Nothing => {}
+                    LoopStep::Leave(code) => return Ok(code),
                 }
             }
             // What was read again since is no longer as it is told.
-            if notice.is_some() && self.read == read {
+            if notice.is_some() && self.read_count == read {
                 is_dirty = true;
                 self.state.message = notice;
             }
-            is_dirty |= self.growing_due() == Some(Duration::ZERO) && self.grow();
+            is_dirty |= self.refresh_due() == Some(Duration::ZERO) && self.refresh_from_pipe();
             while let Ok(message) = self.receiver.try_recv() {
                 is_dirty = true;
                 let effects = update(&mut self.state, message);
-                if let Next::Leave(code) = self.carry_out(effects) {
+                if let LoopStep::Leave(code) = self.run_effects(effects) {
                     return Ok(code);
                 }
             }
-            is_dirty |= self.remember() == Go::Stop;
+            is_dirty |= self.save_if_due() == Go::Stop;
         }
     }
 
     /// Remembers what is new, if it is time for that. Gives whether it could; if not, that is told.
-    fn remember(&mut self) -> Go {
-        self.keeper.look(&self.state, &self.named);
-        if self.keeper.due() != Some(Duration::ZERO) {
+    fn save_if_due(&mut self) -> Go {
+        self.autosave.observe(&self.state, &self.encodings);
+        if self.autosave.save_due() != Some(Duration::ZERO) {
             return Go::On;
         }
-        match self.keeper.save(&self.state) {
+        match self.autosave.save(&self.state) {
             Ok(()) => Go::On,
             Err(error) => {
                 let (zh, en) = (error.explain(Lang::Zh), error.explain(Lang::En));
                 let zh = format!("读到哪里没能记下：{zh}");
                 self.state
-                    .tell(zh, format!("the place was not saved: {en}"));
+                    .notify(zh, format!("the place was not saved: {en}"));
                 Go::Stop
             }
         }
@@ -239,18 +239,18 @@ impl<'s> Program<'s> {
 
     /// Remembers what is new now.
     fn save(&mut self) -> Result<()> {
-        self.keeper.look(&self.state, &self.named);
-        self.keeper.save(&self.state)
+        self.autosave.observe(&self.state, &self.encodings);
+        self.autosave.save(&self.state)
     }
 
-    fn frame(&mut self) -> io::Result<()> {
+    fn draw_frame(&mut self) -> io::Result<()> {
         let state = &self.state;
         self.backend.draw(|buffer| draw(state, buffer))
     }
 
-    fn take(&mut self, event: Event) -> Result<Next> {
+    fn on_event(&mut self, event: Event) -> Result<LoopStep> {
         let message = match event {
-            Event::Key(key) => Message::Key(Key::of(&key), self.now()),
+            Event::Key(key) => Message::Key(Key::from_event(&key), self.now_ms()),
             Event::Paste(text) => Message::Paste(text),
             Event::Resize { width, height } => {
                 self.backend.resize(Size::new(width, height));
@@ -259,62 +259,63 @@ impl<'s> Program<'s> {
             Event::Reply(reply) => {
                 self.answers.take(&reply);
                 let facts = self.answers.facts();
-                if self.answers.progress() == probe::Progress::Waiting || facts == self.state.facts
+                if self.answers.progress() == probe::Progress::Waiting
+                    || facts == self.state.terminal_facts
                 {
-                    return Ok(Next::Nothing);
+                    return Ok(LoopStep::Nothing);
                 }
                 if let Some(sync) = facts.sync {
                     self.backend.set_sync(sync);
                 }
-                Message::Facts(facts)
+                Message::TerminalFacts(facts)
             }
-            Event::Focus(Focus::Gained) => Message::Focused,
-            Event::Focus(Focus::Lost) | Event::Mouse(_) => return Ok(Next::Nothing),
-            Event::Wake => return Ok(self.worker_failed()),
+            Event::Focus(Focus::Gained) => Message::FocusGained,
+            Event::Focus(Focus::Lost) | Event::Mouse(_) => return Ok(LoopStep::Nothing),
+            Event::Wake => return Ok(self.on_worker_failure()),
             Event::Hangup => {
                 self.session.abandon();
-                return Ok(Next::Leave(129));
+                return Ok(LoopStep::Leave(129));
             }
-            Event::Signal(signal) => return self.signal(signal),
+            Event::Signal(signal) => return self.on_signal(signal),
         };
         let effects = update(&mut self.state, message);
-        if self.state.finding.is_none() {
-            self.searching = None;
+        if self.state.search.is_none() {
+            self.search_job = None;
         }
-        Ok(self.carry_out(effects))
+        Ok(self.run_effects(effects))
     }
 
     /// A job that has panicked is told of; the program goes on.
-    fn worker_failed(&mut self) -> Next {
+    fn on_worker_failure(&mut self) -> LoopStep {
         match self.session.worker_panic() {
             Some(what) => {
-                self.state.tell(
+                self.state.notify(
                     format!("后台任务出错：{what}"),
                     format!("a job failed: {what}"),
                 );
-                Next::Draw
+                LoopStep::Draw
             }
-            None => Next::Nothing,
+            None => LoopStep::Nothing,
         }
     }
 
-    fn now(&self) -> u64 {
-        self.begun.elapsed().as_millis() as u64
+    fn now_ms(&self) -> u64 {
+        self.started.elapsed().as_millis() as u64
     }
 
-    fn signal(&mut self, signal: Signal) -> Result<Next> {
+    fn on_signal(&mut self, signal: Signal) -> Result<LoopStep> {
         if let Some(code) = signal.exit_code() {
-            return Ok(Next::Leave(code));
+            return Ok(LoopStep::Leave(code));
         }
         if signal == Signal::Suspend {
             return self.suspend();
         }
         self.session.resume().map_err(Error::Terminal)?;
         self.backend.forget();
-        Ok(Next::Draw)
+        Ok(LoopStep::Draw)
     }
 
-    fn suspend(&mut self) -> Result<Next> {
+    fn suspend(&mut self) -> Result<LoopStep> {
         match self.session.suspend().map_err(Error::Terminal)? {
             Suspension::Stopped => {
                 let (width, height) = self.session.size();
@@ -324,15 +325,15 @@ impl<'s> Program<'s> {
             }
             Suspension::Refused => {
                 self.state
-                    .tell("没有可以回到的命令行", "there is no shell to go back to");
+                    .notify("没有可以回到的命令行", "there is no shell to go back to");
             }
         }
-        Ok(Next::Draw)
+        Ok(LoopStep::Draw)
     }
 }
 
 /// When the program fails the place is remembered all the same.
-impl Drop for Program<'_> {
+impl Drop for Runtime<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             let save = || self.save();
@@ -343,7 +344,7 @@ impl Drop for Program<'_> {
 }
 
 /// The first of several notices, and how many there are.
-fn first_of(notices: &[Notice]) -> Option<Notice> {
+fn summarise_notices(notices: &[Notice]) -> Option<Notice> {
     let Notice { zh, en } = notices.first()?;
     Some(match notices.len() {
         1 => Notice::new(zh, en),
@@ -355,7 +356,7 @@ fn first_of(notices: &[Notice]) -> Option<Notice> {
 }
 
 /// What follows from an event.
-enum Next {
+enum LoopStep {
     Draw,
     Nothing,
     Leave(u8),

@@ -20,35 +20,35 @@ pub enum Job {
     /// Finds the outline.
     Outline(Arc<dyn Document>),
     /// Answers a question about headings.
-    Ask(Arc<dyn Document>, Question),
+    HeadingQuery(Arc<dyn Document>, HeadingQuery),
     /// Finds a query, from a place to the end of the text and from its beginning to that place.
     Search(Arc<dyn Document>, Query, Pos),
 }
 
 /// A question about headings that may need a look at all of a text.
 #[derive(Clone, Copy, Debug)]
-pub enum Question {
+pub enum HeadingQuery {
     /// Why the line at a place is a heading or is none.
-    Why(Pos),
+    Explanation(Pos),
     /// Which lines are of the kind of the one at a place.
-    Like(Pos),
+    Similar(Pos),
 }
 
 /// What there is to say to a [`Question`].
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum HeadingAnswer {
     /// Why the line at a place is a heading or is none; `None` if that was not inferred.
-    Why(Pos, Option<Notice>),
+    Explanation(Pos, Option<Notice>),
     /// The lines of the kind asked about.
-    Like(Vec<Heading>),
+    Similar(Vec<Heading>),
 }
 
-impl Question {
+impl HeadingQuery {
     /// Looks for the answer.
-    pub fn answer(self, doc: &dyn Document) -> Answer {
+    pub fn answer(self, doc: &dyn Document) -> HeadingAnswer {
         match self {
-            Self::Why(pos) => Answer::Why(pos, doc.explain(pos)),
-            Self::Like(pos) => Answer::Like(doc.headings_like(pos)),
+            Self::Explanation(pos) => HeadingAnswer::Explanation(pos, doc.explain(pos)),
+            Self::Similar(pos) => HeadingAnswer::Similar(doc.headings_like(pos)),
         }
     }
 }
@@ -59,7 +59,7 @@ pub enum JobEvent {
     /// The outline as far as it is known.
     Outline(Outline),
     /// The answer to a question.
-    Answer(Answer),
+    HeadingAnswer(HeadingAnswer),
     /// Hits, in the order in which they were found.
     Hits(Vec<Span>),
     /// The search has passed the end of the text.
@@ -82,7 +82,7 @@ impl Drop for JobHandle {
 
 /// Where jobs put what they have to say.
 #[derive(Clone)]
-pub struct Outbox {
+pub struct JobSender {
     /// The channel of the program.
     pub sender: Sender<Message>,
     /// Rouses the program.
@@ -90,10 +90,10 @@ pub struct Outbox {
 }
 
 /// Most hits handed over at once.
-const BATCH: usize = 2_000;
+const MAX_HITS_PER_BATCH: usize = 2_000;
 
 /// Starts a job. A job that fails to start (no more threads) is as one that finds nothing.
-pub fn spawn(id: JobId, job: Job, outbox: Outbox) -> JobHandle {
+pub fn spawn(id: JobId, job: Job, outbox: JobSender) -> JobHandle {
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
     let say = move |event: JobEvent| {
@@ -104,7 +104,7 @@ pub fn spawn(id: JobId, job: Job, outbox: Outbox) -> JobHandle {
         Go::On
     };
     let asked = Arc::clone(&stop);
-    let run = move || work(job, &asked, &say);
+    let run = move || run_job(job, &asked, &say);
     let started = std::thread::Builder::new()
         .name("job".to_owned())
         .spawn(run);
@@ -112,15 +112,15 @@ pub fn spawn(id: JobId, job: Job, outbox: Outbox) -> JobHandle {
     JobHandle { stop }
 }
 
-fn work(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
+fn run_job(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
     match job {
         Job::Outline(doc) => doc.outline(&mut |step| match step {
             Step::Found(outline) => say(JobEvent::Outline(outline)),
             Step::Scanned(_) if asked.load(Ordering::Relaxed) => Go::Stop,
             Step::Scanned(_) => Go::On,
         }),
-        Job::Ask(doc, question) => {
-            say(JobEvent::Answer(question.answer(&*doc)));
+        Job::HeadingQuery(doc, question) => {
+            say(JobEvent::HeadingAnswer(question.answer(&*doc)));
         }
         Job::Search(doc, query, from) => {
             let batch = RefCell::new(Vec::new());
@@ -143,7 +143,7 @@ fn work(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
                 };
                 batch.borrow_mut().push(span);
                 if batch.borrow().len() >= room.get() {
-                    room.set((2 * room.get()).min(BATCH));
+                    room.set((2 * room.get()).min(MAX_HITS_PER_BATCH));
                     flush()
                 } else {
                     Go::On

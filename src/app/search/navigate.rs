@@ -1,8 +1,8 @@
 //! Going from hit to hit of a search.
 
-use super::state::{Finding, Move};
+use super::state::{HitMove, SearchState};
 use crate::app::message::Effect;
-use crate::app::reading::motion::Toward;
+use crate::app::reading::motion::Direction;
 use crate::app::runtime::jobs::Job;
 use crate::app::state::State;
 use crate::doc::{Go, Pos};
@@ -13,11 +13,11 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 /// Most hits gone through by one command.
-const MANY: i64 = 10_000;
+const MAX_HIT_COUNT: i64 = 10_000;
 
 /// The query for what was typed: marks shown full-width are found as they are shown.
-pub fn query(state: &State, typed: &str) -> Option<Query> {
-    let marks = match state.look.punctuation() {
+pub fn parse_query(state: &State, typed: &str) -> Option<Query> {
+    let marks = match state.appearance.punctuation() {
         Punctuation::FullWidth => FullWidth::Either,
         Punctuation::AsIs => FullWidth::Itself,
     };
@@ -28,105 +28,109 @@ pub fn query(state: &State, typed: &str) -> Option<Query> {
 pub fn start_search(state: &mut State, query: Query, origin: Pos, from: Pos) -> Vec<Effect> {
     let job = state.new_job();
     let work = Job::Search(Arc::clone(&state.reader.doc), query.clone(), from);
-    state.finding = Some(Finding::new(query, origin, from, job));
-    vec![Effect::Start(job, work)]
+    state.search = Some(SearchState::new(query, origin, from, job));
+    vec![Effect::StartJob(job, work)]
 }
 
 /// Takes up an earlier search. What it had not found yet was not heard while another was typed: it
 /// begins anew then.
-pub fn take_up(state: &mut State, before: Option<Box<Finding>>) -> Vec<Effect> {
+pub fn resume_search(state: &mut State, before: Option<Box<SearchState>>) -> Vec<Effect> {
     match before.map(|finding| *finding) {
         Some(before) if !before.hits.is_complete() => {
             let from = before.hits.origin();
             let effects = start_search(state, before.query, before.origin, from);
-            if let Some(finding) = &mut state.finding {
-                finding.current = before.current;
-                finding.wanted = None;
+            if let Some(finding) = &mut state.search {
+                finding.current_hit = before.current_hit;
+                finding.pending_move = None;
             }
             effects
         }
         before => {
-            state.finding = before;
-            State::done()
+            state.search = before;
+            State::no_effects()
         }
     }
 }
 
 /// Goes to the next hit so many times, as long as they are there.
-pub fn to_hits(state: &mut State, toward: Toward, times: i64) -> Vec<Effect> {
-    for _ in 1..times.min(MANY) {
+pub fn go_hits(state: &mut State, toward: Direction, times: i64) -> Vec<Effect> {
+    for _ in 1..times.min(MAX_HIT_COUNT) {
         if state
-            .finding
+            .search
             .as_ref()
-            .is_none_or(|finding| finding.wanted.is_some())
+            .is_none_or(|finding| finding.pending_move.is_some())
         {
             break;
         }
-        let effects = to_hit(state, toward);
+        let effects = go_hit(state, toward);
         if !effects.is_empty() {
             return effects;
         }
     }
-    to_hit(state, toward)
+    go_hit(state, toward)
 }
 
 /// Goes to the hit after or before the place the reader is at; without a search, begins the last one
 /// again.
-fn to_hit(state: &mut State, toward: Toward) -> Vec<Effect> {
-    let Some(finding) = &mut state.finding else {
-        return match state.searches.last().and_then(|last| query(state, last)) {
+fn go_hit(state: &mut State, toward: Direction) -> Vec<Effect> {
+    let Some(finding) = &mut state.search else {
+        return match state
+            .search_history
+            .last()
+            .and_then(|last| parse_query(state, last))
+        {
             Some(query) => {
                 let here = state.reader.anchor();
                 start_search(state, query, here, here)
             }
             None => {
-                state.tell(
+                state.notify(
                     "还没有搜索过；按 / 搜索",
                     "nothing was searched for yet; press /",
                 );
-                State::done()
+                State::no_effects()
             }
         };
     };
-    let from = match (&finding.current, toward) {
-        (Some(span), Toward::Next) if state.reader.is_visible(span.start) => {
+    let from = match (&finding.current_hit, toward) {
+        (Some(span), Direction::Next) if state.reader.is_visible(span.start) => {
             span.start.at(span.start.within + 1)
         }
-        (Some(span), Toward::Prev) if state.reader.is_visible(span.start) => span.start,
+        (Some(span), Direction::Prev) if state.reader.is_visible(span.start) => span.start,
         _ => state.reader.anchor(),
     };
-    match finding.seek(toward, from) {
-        Move::To(span) => show_hit(state, span),
-        Move::Round(span) => {
+    match finding.hit_move(toward, from) {
+        HitMove::To(span) => show_hit(state, span),
+        HitMove::Wrapped(span) => {
             show_hit(state, span);
-            tell_of_round(state, toward);
+            notify_wrap(state, toward);
         }
-        Move::Unkept => return to_far_hit(state, toward, from),
-        Move::None => state.tell("没有找到", "not found"),
-        Move::Wait => finding.wanted = Some((toward, from)),
+        HitMove::NotStored => return go_distant_hit(state, toward, from),
+        HitMove::None => state.notify("没有找到", "not found"),
+        HitMove::Pending => finding.pending_move = Some((toward, from)),
     }
-    State::done()
+    State::no_effects()
 }
 
 /// Tells that the way to a hit led past the end or the beginning of the text.
-pub fn tell_of_round(state: &mut State, toward: Toward) {
+pub fn notify_wrap(state: &mut State, toward: Direction) {
     match toward {
-        Toward::Next => state.tell("过了末尾，从头再找", "past the end, on from the top"),
-        Toward::Prev => state.tell("过了开头，从末尾再找", "past the top, on from the end"),
+        Direction::Next => state.notify("过了末尾，从头再找", "past the end, on from the top"),
+        Direction::Prev => state.notify("过了开头，从末尾再找", "past the top, on from the end"),
     }
 }
 
 /// Blocks, in strides of the search, that are walked back for a hit: some tens of milliseconds.
-const STRIDES_BACK: u32 = 32;
+const MAX_BACK_STEPS: u32 = 32;
 
 /// Goes to the hit next to `from` where there are too many to keep them all: on by a search that
 /// begins there, back by a walk, for among so many one is near.
-fn to_far_hit(state: &mut State, toward: Toward, from: Pos) -> Vec<Effect> {
-    let Some(finding) = &state.finding else {
-        return State::done();
+fn go_distant_hit(state: &mut State, toward: Direction, from: Pos) -> Vec<Effect> {
+    let Some(finding) = &state.search else {
+        return State::no_effects();
     };
     let (query, origin) = (finding.query.clone(), finding.origin);
-    if toward == Toward::Next {
+    if toward == Direction::Next {
         state.jumps.push(state.reader.anchor());
         return start_search(state, query, origin, from);
     }
@@ -137,32 +141,32 @@ fn to_far_hit(state: &mut State, toward: Toward, from: Pos) -> Vec<Effect> {
     } else {
         from
     };
-    let left = Cell::new(STRIDES_BACK);
+    let left = Cell::new(MAX_BACK_STEPS);
     let found = find_back(&*doc, &query, start, &|| {
         left.set(left.get() - 1);
         if left.get() == 0 { Go::Stop } else { Go::On }
     });
     match found {
         Some(span) => show_hit(state, span),
-        None => state.tell("近处没有", "none near"),
+        None => state.notify("近处没有", "none near"),
     }
     if is_first && state.message.is_none() {
-        tell_of_round(state, Toward::Prev);
+        notify_wrap(state, Direction::Prev);
     }
-    State::done()
+    State::no_effects()
 }
 
 fn show_hit(state: &mut State, span: crate::doc::Span) {
     let shown = span.clone();
-    state.jump(|reader| reader.show(&shown));
-    if let Some(finding) = &mut state.finding {
-        finding.current = Some(span);
+    state.jump(|reader| reader.scroll_into_view(&shown));
+    if let Some(finding) = &mut state.search {
+        finding.current_hit = Some(span);
     }
 }
 
 /// Leaves the search and returns to where it began.
 pub fn cancel(state: &mut State) {
-    if let Some(finding) = state.finding.take() {
+    if let Some(finding) = state.search.take() {
         let origin = finding.origin;
         state.jump(|reader| reader.go(origin));
     }
@@ -173,7 +177,7 @@ mod tests {
     use super::*;
     use crate::app::input::keymap::Keymap;
     use crate::app::message::Message;
-    use crate::app::reading::appearance::{Look, Start};
+    use crate::app::reading::appearance::{Appearance, StartOptions};
     use crate::app::reading::reader::Reader;
     use crate::app::runtime::jobs::JobEvent;
     use crate::app::update::update;
@@ -187,7 +191,7 @@ mod tests {
         let mut state = nine_lines();
         let here = Pos::default();
         start_search(&mut state, Query::parse("乙").unwrap(), here, here);
-        let job = state.finding.as_ref().unwrap().job;
+        let job = state.search.as_ref().unwrap().job;
         let hit = here.at(3)..here.at(6);
         for event in [
             JobEvent::Hits(vec![hit.clone()]),
@@ -196,12 +200,12 @@ mod tests {
         ] {
             assert!(state.message.is_none());
             if matches!(event, JobEvent::Wrapped) {
-                let finding = state.finding.as_mut().unwrap();
-                finding.wanted = Some((Toward::Next, hit.end));
+                let finding = state.search.as_mut().unwrap();
+                finding.pending_move = Some((Direction::Next, hit.end));
             }
             update(&mut state, Message::Job(job, event));
         }
-        assert_eq!(state.finding.unwrap().current, Some(hit));
+        assert_eq!(state.search.unwrap().current_hit, Some(hit));
         let told = state.message.unwrap();
         assert!(told.get(Lang::En).starts_with("past the end"));
     }
@@ -211,7 +215,7 @@ mod tests {
         let bytes = "甲乙\n".repeat(9).into_bytes();
         let doc = Arc::new(PlainDocument::new("t", Source::Owned(bytes)));
         let reader = Reader::new(doc, TextOptions::default(), Setting::default());
-        let look = Look::new(&Start::default());
+        let look = Appearance::new(&StartOptions::default());
         State::new(reader, look, Keymap::new(&[]).0, String::new())
     }
 
@@ -222,13 +226,13 @@ mod tests {
         let query = Query::parse("乙").unwrap();
         for (done, jobs) in [(true, 0), (false, 1)] {
             start_search(&mut state, query.clone(), here, here);
-            let mut before = state.finding.take().unwrap();
+            let mut before = state.search.take().unwrap();
             if done {
                 before.hits.finish();
             }
-            let effects = take_up(&mut state, Some(Box::new(before)));
+            let effects = resume_search(&mut state, Some(Box::new(before)));
             assert_eq!(effects.len(), jobs);
-            assert!(state.finding.is_some());
+            assert!(state.search.is_some());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A search under way: its query, its hits, and where the reader wants to go among them.
 
-use crate::app::reading::motion::Toward;
+use crate::app::reading::motion::Direction;
 use crate::app::runtime::jobs::JobId;
 use crate::doc::{Outline, Pos, Span};
 use crate::layout::PageLine;
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// A search and what it has found.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct SearchState {
     /// What is looked for.
     pub query: Query,
     /// Where the reader was when it began: Esc returns there.
@@ -19,43 +19,43 @@ pub struct Finding {
     /// What was found.
     pub hits: Hits,
     /// The hit the reader stands on.
-    pub current: Option<Span>,
+    pub current_hit: Option<Span>,
     /// A move that waits for hits that are not there yet.
-    pub wanted: Option<(Toward, Pos)>,
+    pub pending_move: Option<(Direction, Pos)>,
     /// The job whose finds belong here.
     pub job: JobId,
 }
 
 /// Where a move among the hits leads.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Move {
+pub enum HitMove {
     /// To this hit.
     To(Span),
     /// To this hit, past the end of the text and round.
-    Round(Span),
+    Wrapped(Span),
     /// Not known yet.
-    Wait,
+    Pending,
     /// To one of the many hits that were counted but not kept.
-    Unkept,
+    NotStored,
     /// Nowhere: there are no hits.
     None,
 }
 
-impl Finding {
+impl SearchState {
     /// A search that begins at `from`, found by `job`.
     pub fn new(query: Query, origin: Pos, from: Pos, job: JobId) -> Self {
         Self {
             query,
             origin,
             hits: Hits::new(from),
-            current: None,
-            wanted: Some((Toward::Next, from)),
+            current_hit: None,
+            pending_move: Some((Direction::Next, from)),
             job,
         }
     }
 
     /// The hits on a page of rows that shows the stretch `visible`, the one the reader stands on first.
-    pub fn on_page(&self, page: &[PageLine], visible: &Span) -> Vec<PageHit> {
+    pub fn page_hits(&self, page: &[PageLine], visible: &Span) -> Vec<PageHit> {
         let blocks = || {
             let blocks = page.chunk_by(|row, next| row.id.block == next.id.block);
             blocks.filter_map(<[PageLine]>::first)
@@ -63,15 +63,16 @@ impl Finding {
         let others: Vec<Span> = if self.hits.knows_all(visible) {
             self.hits.within(visible).cloned().collect()
         } else {
-            blocks().flat_map(|row| self.in_block(row)).collect()
+            blocks().flat_map(|row| self.block_hits(row)).collect()
         };
-        let current = self.current.iter().map(|span| (span, Role::Current));
+        let current = self.current_hit.iter().map(|span| (span, Role::Current));
         let others = others.iter().map(|span| (span, Role::Match));
-        let others = others.filter(|(span, _)| Some(*span) != self.current.as_ref());
+        let others = others.filter(|(span, _)| Some(*span) != self.current_hit.as_ref());
         let hit = |(span, role): (&Span, Role)| {
             let block = blocks().find(|row| row.id.block == span.start.start());
             PageHit {
-                pieces: block.map_or_else(|| vec![span.clone()], |row| self.pieces(row, span)),
+                pieces: block
+                    .map_or_else(|| vec![span.clone()], |row| self.visible_ranges(row, span)),
                 role,
             }
         };
@@ -79,7 +80,7 @@ impl Finding {
     }
 
     /// The hits in the block of a row.
-    fn in_block(&self, row: &PageLine) -> Vec<Span> {
+    fn block_hits(&self, row: &PageLine) -> Vec<Span> {
         let text = row.block.prepared.text();
         let hits = ruby_text::hits(&self.query, text, &row.block.marks);
         let span = |hit: Range<u32>| row.id.block.at(hit.start)..row.id.block.at(hit.end);
@@ -87,7 +88,7 @@ impl Finding {
     }
 
     /// What of a hit that begins in the block of a row is the query.
-    fn pieces(&self, row: &PageLine, span: &Span) -> Vec<Span> {
+    fn visible_ranges(&self, row: &PageLine, span: &Span) -> Vec<Span> {
         let block = row.id.block;
         if span.end.start() != block {
             return vec![span.clone()];
@@ -100,44 +101,44 @@ impl Finding {
     }
 
     /// Where the next hit after (or before) `from` is. A hit at `from` itself counts going on.
-    pub fn seek(&self, toward: Toward, from: Pos) -> Move {
+    pub fn hit_move(&self, toward: Direction, from: Pos) -> HitMove {
         let (near, is_kept) = match toward {
-            Toward::Next => (self.hits.at_or_after(from), self.hits.knows_after(from)),
-            Toward::Prev => (self.hits.before(from), self.hits.knows_before(from)),
+            Direction::Next => (self.hits.at_or_after(from), self.hits.knows_after(from)),
+            Direction::Prev => (self.hits.before(from), self.hits.knows_before(from)),
         };
         if !is_kept {
-            return Move::Unkept;
+            return HitMove::NotStored;
         }
         match (near, self.hits.is_complete()) {
-            (Some(span), _) if self.is_sure(toward, from, span) => Move::To(span.clone()),
-            (_, false) => Move::Wait,
-            (Some(span), true) => Move::To(span.clone()),
+            (Some(span), _) if self.is_nearest(toward, from, span) => HitMove::To(span.clone()),
+            (_, false) => HitMove::Pending,
+            (Some(span), true) => HitMove::To(span.clone()),
             (None, true) => match (self.hits.ends(), toward) {
-                (None, _) => Move::None,
-                (Some((first, _)), Toward::Next) => Move::Round(first.clone()),
-                (Some((_, last)), Toward::Prev) => Move::Round(last.clone()),
+                (None, _) => HitMove::None,
+                (Some((first, _)), Direction::Next) => HitMove::Wrapped(first.clone()),
+                (Some((_, last)), Direction::Prev) => HitMove::Wrapped(last.clone()),
             },
         }
     }
 
     /// Whether no hit that is still to be found can be nearer. Hits are found from the search's
     /// beginning on, so going on within them is sure, and so is going back to one of them.
-    fn is_sure(&self, toward: Toward, from: Pos, span: &Span) -> bool {
+    fn is_nearest(&self, toward: Direction, from: Pos, span: &Span) -> bool {
         let begun = self.hits.origin();
         match toward {
-            Toward::Next => from >= begun || span.start < begun,
-            Toward::Prev => span.start >= begun,
+            Direction::Next => from >= begun || span.start < begun,
+            Direction::Prev => span.start >= begun,
         }
     }
 
     /// `3/17`, `17+` while the search goes on.
-    pub fn count(&self) -> String {
+    pub fn tally_text(&self) -> String {
         let total = match self.hits.count() {
             Count::Exactly(n) => n.to_string(),
             Count::AtLeast(n) => format!("{n}+"),
         };
         let number = self
-            .current
+            .current_hit
             .as_ref()
             .and_then(|span| self.hits.number(span.start));
         match number {
@@ -148,7 +149,12 @@ impl Finding {
 
     /// Hits in the section of a heading: those of its own text, up to the next heading; with
     /// `folded` up to the next heading that is not below it.
-    pub fn count_under(&self, outline: &Outline, index: usize, extent: Extent) -> usize {
+    pub fn count_in_section(
+        &self,
+        outline: &Outline,
+        index: usize,
+        extent: SectionExtent,
+    ) -> usize {
         let Some(heading) = outline.headings.get(index) else {
             return 0;
         };
@@ -156,7 +162,7 @@ impl Finding {
             .headings
             .iter()
             .skip(index + 1)
-            .find(|next| extent == Extent::Own || next.level <= heading.level)
+            .find(|next| extent == SectionExtent::Own || next.level <= heading.level)
             .map_or(Pos::new(u32::MAX, u64::MAX), |next| next.pos);
         let span = heading.pos.start()..end;
         if self.hits.knows_all(&span) {
@@ -169,11 +175,11 @@ impl Finding {
 
 /// How far a section reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
+pub enum SectionExtent {
     /// To the next heading.
     Own,
     /// To the next heading that is not below it.
-    Whole,
+    WithSubsections,
 }
 
 #[cfg(test)]
@@ -183,16 +189,16 @@ mod tests {
     #[test]
     fn past_the_hits_that_were_kept_nothing_is_claimed() {
         let query = Query::parse("的").expect("a query");
-        let mut finding = Finding::new(query, Pos::default(), Pos::default(), JobId(1));
+        let mut finding = SearchState::new(query, Pos::default(), Pos::default(), JobId(1));
         let hit = |at: u64| Pos::new(0, at)..Pos::new(0, at).at(3);
         finding.hits.extend((0..50_000).map(hit).collect());
         finding.hits.wrap();
         finding.hits.finish();
-        let seek = |toward, at| finding.seek(toward, Pos::new(0, at));
-        assert_eq!(seek(Toward::Next, 7), Move::To(hit(7)));
-        assert_eq!(seek(Toward::Prev, 7), Move::To(hit(6)));
-        assert_eq!(seek(Toward::Next, 49_000), Move::Unkept);
-        assert_eq!(seek(Toward::Prev, 49_000), Move::Unkept);
-        assert_eq!(seek(Toward::Prev, 0), Move::Unkept);
+        let seek = |toward, at| finding.hit_move(toward, Pos::new(0, at));
+        assert_eq!(seek(Direction::Next, 7), HitMove::To(hit(7)));
+        assert_eq!(seek(Direction::Prev, 7), HitMove::To(hit(6)));
+        assert_eq!(seek(Direction::Next, 49_000), HitMove::NotStored);
+        assert_eq!(seek(Direction::Prev, 49_000), HitMove::NotStored);
+        assert_eq!(seek(Direction::Prev, 0), HitMove::NotStored);
     }
 }

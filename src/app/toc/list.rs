@@ -7,11 +7,11 @@ use crate::text::units::Cells;
 use std::collections::HashSet;
 
 /// Default width of the pane.
-pub const PANE: Cells = Cells(26);
+pub const DEFAULT_PANE_CELLS: Cells = Cells(26);
 
 /// Whether the pane is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pane {
+pub enum PaneVisibility {
     /// Beside the text, where the screen is wide enough.
     Shown,
     /// Not.
@@ -19,11 +19,11 @@ pub enum Pane {
 }
 
 /// Articles of a law from which on they are folded at first.
-const MANY: usize = 30;
+const MIN_FOLDED_ARTICLE_COUNT: usize = 30;
 
 /// Whether the articles of a law are in sight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fine {
+pub enum ArticleRows {
     /// They are, or some of them.
     Shown,
     /// They are folded away.
@@ -34,14 +34,14 @@ pub enum Fine {
 
 /// The outline as a list.
 #[derive(Clone, Debug)]
-pub struct Listing {
+pub struct OutlineList {
     /// Whether the pane is shown.
-    pub pane: Pane,
+    pub pane: PaneVisibility,
     /// Its width.
     pub width: Cells,
     folded: HashSet<Pos>,
     /// Headings over articles that were folded when they were first seen.
-    seen: HashSet<Pos>,
+    auto_folded: HashSet<Pos>,
     filter: String,
     /// Indices of the headings shown, ascending.
     /// Indices; half as large as they might be, for outlines of a hundred thousand headings.
@@ -52,13 +52,13 @@ pub struct Listing {
     top: usize,
 }
 
-impl Default for Listing {
+impl Default for OutlineList {
     fn default() -> Self {
         Self {
-            pane: Pane::Shown,
-            width: PANE,
+            pane: PaneVisibility::Shown,
+            width: DEFAULT_PANE_CELLS,
             folded: HashSet::new(),
-            seen: HashSet::new(),
+            auto_folded: HashSet::new(),
             filter: String::new(),
             rows: Vec::new(),
             matches: Vec::new(),
@@ -68,11 +68,11 @@ impl Default for Listing {
     }
 }
 
-impl Listing {
+impl OutlineList {
     /// Takes a configured width; 0 hides the pane.
     pub fn set_width(&mut self, width: Cells) {
         if width.0 == 0 {
-            self.pane = Pane::Hidden;
+            self.pane = PaneVisibility::Hidden;
         } else {
             self.width = width;
         }
@@ -104,44 +104,44 @@ impl Listing {
     }
 
     /// Takes another outline. Headings over many articles are folded when they are first seen.
-    pub fn renew(&mut self, outline: &Outline) {
-        let over = over_articles(outline);
-        if over.len() > 1 && articles(outline) >= MANY {
-            let new = over.into_iter().filter(|pos| self.seen.insert(*pos));
+    pub fn set_outline(&mut self, outline: &Outline) {
+        let over = article_parents(outline);
+        if over.len() > 1 && article_count(outline) >= MIN_FOLDED_ARTICLE_COUNT {
+            let new = over.into_iter().filter(|pos| self.auto_folded.insert(*pos));
             self.folded.extend(new);
         }
-        self.refresh(outline);
+        self.rebuild_rows(outline);
     }
 
     /// Folds the articles of a law away, or shows them; what is the case now.
-    pub fn toggle_fine(&mut self, outline: &Outline) -> Fine {
-        let over = over_articles(outline);
+    pub fn toggle_articles(&mut self, outline: &Outline) -> ArticleRows {
+        let over = article_parents(outline);
         let now = if over.is_empty() {
-            Fine::None
+            ArticleRows::None
         } else if over.iter().all(|pos| self.folded.contains(pos)) {
-            Fine::Shown
+            ArticleRows::Shown
         } else {
-            Fine::Folded
+            ArticleRows::Folded
         };
         match now {
-            Fine::Shown => over.iter().for_each(|pos| {
+            ArticleRows::Shown => over.iter().for_each(|pos| {
                 self.folded.remove(pos);
             }),
-            Fine::Folded => self.folded.extend(over),
-            Fine::None => {}
+            ArticleRows::Folded => self.folded.extend(over),
+            ArticleRows::None => {}
         }
-        self.refresh(outline);
+        self.rebuild_rows(outline);
         now
     }
 
     /// Makes the rows anew, after something has changed; the cursor stays on its heading.
-    pub fn refresh(&mut self, outline: &Outline) {
+    pub fn rebuild_rows(&mut self, outline: &Outline) {
         let selected = self.selected();
-        self.matches = matching(outline, &self.filter);
+        self.matches = matching_headings(outline, &self.filter);
         self.rows = if self.filter.is_empty() {
-            unfolded(outline, &self.folded)
+            unfolded_rows(outline, &self.folded)
         } else {
-            with_ancestors(outline, &self.matches)
+            rows_with_ancestors(outline, &self.matches)
         };
         if let Some(selected) = selected {
             self.select(selected);
@@ -152,7 +152,7 @@ impl Listing {
     /// Shows only headings that match; an empty filter shows all.
     pub fn set_filter(&mut self, filter: &str, outline: &Outline) {
         filter.clone_into(&mut self.filter);
-        self.refresh(outline);
+        self.rebuild_rows(outline);
         if !filter.is_empty() {
             self.cursor = self
                 .matches
@@ -176,18 +176,18 @@ impl Listing {
     }
 
     /// How many headings match the filter.
-    pub fn matches(&self) -> usize {
+    pub fn match_count(&self) -> usize {
         self.matches.len()
     }
 
     /// Moves the cursor by rows, stopping at the ends.
-    pub fn step(&mut self, by: i64) {
+    pub fn move_cursor(&mut self, by: i64) {
         let last = self.rows.len().saturating_sub(1) as i64;
         self.cursor = (self.cursor as i64).saturating_add(by).clamp(0, last) as usize;
     }
 
     /// Scrolls so that the cursor is among the `height` rows shown, with a margin.
-    pub fn keep_in_view(&mut self, height: usize) {
+    pub fn scroll_to_cursor(&mut self, height: usize) {
         let margin = (height / 4).min(3);
         let highest = self.rows.len().saturating_sub(height);
         let least = (self.cursor + margin + 1).saturating_sub(height);
@@ -203,7 +203,7 @@ impl Listing {
         let pos = pos_of(outline, selected);
         if has_children(outline, selected) && !self.folded.contains(&pos) {
             self.folded.insert(pos);
-            self.refresh(outline);
+            self.rebuild_rows(outline);
         } else if let Some(parent) = outline.parent(selected) {
             self.select(parent);
         }
@@ -213,12 +213,12 @@ impl Listing {
     pub fn unfold(&mut self, outline: &Outline) {
         if let Some(selected) = self.selected() {
             self.folded.remove(&pos_of(outline, selected));
-            self.refresh(outline);
+            self.rebuild_rows(outline);
         }
     }
 
     /// Folds or unfolds the heading under the cursor.
-    pub fn toggle(&mut self, outline: &Outline) {
+    pub fn toggle_fold(&mut self, outline: &Outline) {
         match self.selected() {
             Some(row) if self.is_folded(pos_of(outline, row)) => self.unfold(outline),
             Some(row) if has_children(outline, row) => self.fold(outline),
@@ -234,13 +234,13 @@ impl Listing {
             .filter(|&i| outline.headings.get(i).is_some_and(|h| h.level >= level))
             .map(|i| pos_of(outline, i))
             .collect();
-        self.refresh(outline);
+        self.rebuild_rows(outline);
     }
 
     /// Unfolds everything.
     pub fn unfold_all(&mut self, outline: &Outline) {
         self.folded.clear();
-        self.refresh(outline);
+        self.rebuild_rows(outline);
     }
 }
 
@@ -253,7 +253,7 @@ pub fn has_children(outline: &Outline, index: usize) -> bool {
 }
 
 /// Whether a heading is an article: 第N条.
-fn is_article(heading: &Heading) -> bool {
+fn is_law_article(heading: &Heading) -> bool {
     let mut head = heading.title.chars().take(12);
     head.any(|c| matches!(c, '条' | '條' | '조'))
         && numbering::parse_marker(&heading.title)
@@ -261,20 +261,20 @@ fn is_article(heading: &Heading) -> bool {
 }
 
 /// How many articles there are.
-fn articles(outline: &Outline) -> usize {
+fn article_count(outline: &Outline) -> usize {
     let headings = outline.headings.iter();
-    headings.filter(|heading| is_article(heading)).count()
+    headings.filter(|heading| is_law_article(heading)).count()
 }
 
 /// The headings right below which there are articles and nothing else.
-fn over_articles(outline: &Outline) -> Vec<Pos> {
+fn article_parents(outline: &Outline) -> Vec<Pos> {
     let mut over = Vec::new();
     for (at, heading) in outline.headings.iter().enumerate() {
         let below = outline.headings.iter().skip(at + 1);
         let mut below = below
             .take_while(|below| below.level > heading.level)
             .peekable();
-        if below.peek().is_some() && below.all(is_article) {
+        if below.peek().is_some() && below.all(is_law_article) {
             over.push(heading.pos);
         }
     }
@@ -289,7 +289,7 @@ fn pos_of(outline: &Outline, index: usize) -> Pos {
         .unwrap_or_default()
 }
 
-fn unfolded(outline: &Outline, folded: &HashSet<Pos>) -> Vec<u32> {
+fn unfolded_rows(outline: &Outline, folded: &HashSet<Pos>) -> Vec<u32> {
     let mut hidden_below = None;
     let mut rows = Vec::with_capacity(outline.headings.len());
     for (i, heading) in outline.headings.iter().enumerate() {
@@ -303,14 +303,14 @@ fn unfolded(outline: &Outline, folded: &HashSet<Pos>) -> Vec<u32> {
 }
 
 /// Headings whose title holds the filter, or whose place in the tree (`2.3`) begins with it.
-fn matching(outline: &Outline, filter: &str) -> Vec<usize> {
-    let wanted = folded_text(filter);
+fn matching_headings(outline: &Outline, filter: &str) -> Vec<usize> {
+    let wanted = normalise_text(filter);
     if wanted.is_empty() {
         return Vec::new();
     }
     let is_number = wanted.chars().all(|c| c.is_ascii_digit() || c == '.');
     let numbers = if is_number {
-        numbers(outline)
+        section_numbers(outline)
     } else {
         Vec::new()
     };
@@ -319,7 +319,7 @@ fn matching(outline: &Outline, filter: &str) -> Vec<usize> {
             let title = outline
                 .headings
                 .get(i)
-                .map(|h| folded_text(&h.title))
+                .map(|h| normalise_text(&h.title))
                 .unwrap_or_default();
             let is_here = numbers
                 .get(i)
@@ -330,7 +330,7 @@ fn matching(outline: &Outline, filter: &str) -> Vec<usize> {
 }
 
 /// Headings and those they stand under, so that it can be seen where they belong.
-fn with_ancestors(outline: &Outline, headings: &[usize]) -> Vec<u32> {
+fn rows_with_ancestors(outline: &Outline, headings: &[usize]) -> Vec<u32> {
     let mut rows = Vec::with_capacity(headings.len());
     let mut path: Vec<(u8, usize)> = Vec::new();
     let mut wanted = headings.iter().copied().peekable();
@@ -352,7 +352,7 @@ fn with_ancestors(outline: &Outline, headings: &[usize]) -> Vec<u32> {
 }
 
 /// Lower case, full-width forms as ASCII, no blanks.
-fn folded_text(text: &str) -> String {
+fn normalise_text(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -364,7 +364,7 @@ fn folded_text(text: &str) -> String {
 }
 
 /// The place of every heading in the tree, as `2.3.1`.
-fn numbers(outline: &Outline) -> Vec<String> {
+fn section_numbers(outline: &Outline) -> Vec<String> {
     let mut path: Vec<(u8, u32)> = Vec::new();
     outline
         .headings

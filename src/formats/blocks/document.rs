@@ -352,7 +352,7 @@ impl Document for BlockDocument {
     }
 
     fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
-        let view = ArticleView::of(self)?;
+        let view = ArticleView::open(self)?;
         Some(Arc::new(view))
     }
 

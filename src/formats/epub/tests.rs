@@ -34,9 +34,9 @@ fn book(members: &[(&str, &str)]) -> EpubDocument {
 }
 
 fn open(bytes: Vec<u8>) -> EpubDocument {
-    let wishes = Wishes {
+    let wishes = OpenOptions {
         lang: Lang::Zh,
-        ..Wishes::default()
+        ..OpenOptions::default()
     };
     EpubDocument::new("名", Source::Owned(bytes), &wishes)
 }

@@ -149,7 +149,7 @@ fn strip_number(words: &str) -> &str {
 mod tests {
     use crate::doc::Document as _;
     use crate::formats::html::open;
-    use crate::library::open::Wishes;
+    use crate::library::open::OpenOptions;
     use std::sync::Arc;
 
     const PROSE: &str =
@@ -157,7 +157,7 @@ mod tests {
 
     /// The outline of a page, and the texts of its article.
     fn read(source: &str) -> (Vec<String>, Vec<String>) {
-        let page = Arc::new(open("x", source.as_bytes(), &Wishes::default()));
+        let page = Arc::new(open("x", source.as_bytes(), &OpenOptions::default()));
         let titles = page
             .headings
             .iter()

@@ -7,7 +7,7 @@ use super::{PageKind, open, parse};
 use crate::doc::{BlockKind, Document as _};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::blocks::dump::{dump, dump_block};
-use crate::library::open::Wishes;
+use crate::library::open::OpenOptions;
 use crate::text::script::TextLang;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -108,7 +108,7 @@ fn lines_of_prose_are_paragraphs_and_those_of_verse_one_block() {
 #[test]
 fn headings_are_inferred_without_their_readings() {
     let source = "<p>第一章　<ruby>山嵐<rt>やまあらし</rt></ruby></p><p>本文。</p><p>第二章　<ruby>坊<rt>ぼ</rt></ruby></p><p>本文。</p>";
-    let doc = open("x", source.as_bytes(), &Wishes::default());
+    let doc = open("x", source.as_bytes(), &OpenOptions::default());
     let titles: Vec<&str> = doc.headings.iter().map(|heading| &*heading.title).collect();
     assert_eq!(titles, ["第一章　山嵐", "第二章　坊"]);
 }
@@ -333,13 +333,13 @@ fn the_language_is_that_of_the_text() {
         ),
     ] {
         assert_eq!(
-            open("x", source.as_bytes(), &Wishes::default()).lang(),
+            open("x", source.as_bytes(), &OpenOptions::default()).lang(),
             want,
             "{source}"
         );
     }
     let gbk = encoding_rs::GBK.encode("<meta charset=gbk><p>汉字").0;
-    let page = open("名", &gbk, &Wishes::default());
+    let page = open("名", &gbk, &OpenOptions::default());
     assert_eq!(
         (
             page.title().as_str(),
@@ -393,7 +393,7 @@ fn a_table_of_any_size_is_cut_into_tables() {
 
 /// The outline of a page: levels and titles.
 fn toc(source: &str) -> Vec<(u8, String)> {
-    let page = open("x", source.as_bytes(), &Wishes::default());
+    let page = open("x", source.as_bytes(), &OpenOptions::default());
     let headings = page.headings.into_iter();
     headings
         .map(|heading| (heading.level, heading.title.to_string()))

@@ -12,7 +12,7 @@ mod text;
 
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::html;
-use crate::library::open::Wishes;
+use crate::library::open::OpenOptions;
 use crate::source::windows::Source;
 use cfb::CompoundFile;
 use paragraph_props::ParagraphPropTable;
@@ -31,7 +31,7 @@ pub fn may_be_doc(source: &Source) -> bool {
 }
 
 /// Opens a document, if it is one that can be read. `name` is its title.
-pub fn open(name: &str, source: &Source, wishes: &Wishes) -> Option<BlockDocument> {
+pub fn open(name: &str, source: &Source, wishes: &OpenOptions) -> Option<BlockDocument> {
     let bytes = source.window(0, source.len().min(MAX_PART_BYTES));
     let mut file = CompoundFile::open(Cursor::new(&*bytes)).ok()?;
     let mut part = |name: &str| {
@@ -46,7 +46,7 @@ pub fn open(name: &str, source: &Source, wishes: &Wishes) -> Option<BlockDocumen
     let looks = ParagraphPropTable::new(&body, &table);
     let page = text::to_html(&body, &table, &head, &looks)?;
     let doc = html::parse_document(name, &page, html::PageKind::Book, wishes);
-    Some(doc.hiding(&wishes.rules))
+    Some(doc.filter(&wishes.rules))
 }
 
 /// What the beginning of a document tells (`FIB`, [MS-DOC] 2.5).

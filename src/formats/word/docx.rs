@@ -17,7 +17,7 @@ use crate::formats::blocks::document::BlockDocument;
 use crate::formats::html;
 use crate::formats::html::charset;
 use crate::formats::html::tokens::{MarkupKind, Token, tokenize};
-use crate::library::open::Wishes;
+use crate::library::open::OpenOptions;
 use crate::source::archive::{self, Archive, MemberError};
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::windows::Source;
@@ -35,7 +35,7 @@ pub fn is_docx(source: &Source) -> bool {
 }
 
 /// Opens a document. `name` is its title: what its properties call it is mostly what its template is called.
-pub fn open(name: &str, source: Source, wishes: &Wishes) -> BlockDocument {
+pub fn open(name: &str, source: Source, wishes: &OpenOptions) -> BlockDocument {
     let archive = Archive::new(source, LocaleRegion::default());
     let mut fault = None;
     let mut part = |name: &str| {
@@ -66,7 +66,7 @@ pub fn open(name: &str, source: Source, wishes: &Wishes) -> BlockDocument {
         problems: fault.map(member_problem).into_iter().collect(),
         ..html::parse_document(name, &page, html::PageKind::Book, wishes)
     }
-    .hiding(&wishes.rules)
+    .filter(&wishes.rules)
 }
 
 /// Where the links of a document lead, by their identifiers.

@@ -1,7 +1,7 @@
 //! The files of a folder, and what stands in place of one that has nothing to show.
 
-use super::open_files::Kept;
-use super::{Leaf, Opener};
+use super::open_files::OpenFiles;
+use super::{FolderFile, OpenFn};
 use crate::doc::cumulative::Lengths;
 use crate::doc::{Block, BlockKind, Document, is_blank};
 use crate::error::Notice;
@@ -10,48 +10,48 @@ use crate::lang::Lang;
 use std::sync::Arc;
 
 /// The files, whichever way they are shown.
-pub(crate) struct Files {
+pub(crate) struct FolderFiles {
     pub(crate) title: String,
-    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) list: Vec<FolderFile>,
     pub(crate) lengths: Lengths,
     /// Sections set aside before each file, and at last those of all.
-    pub(crate) sections: Vec<u32>,
-    pub(crate) kept: Kept,
-    pub(crate) open: Opener,
+    pub(crate) first_sections: Vec<u32>,
+    pub(crate) open_files: OpenFiles,
+    pub(crate) open_fn: OpenFn,
     pub(crate) notices: Vec<Notice>,
     /// The language in which a file says why it is not there.
-    pub(crate) told_in: Lang,
+    pub(crate) lang: Lang,
 }
 
-impl Files {
+impl FolderFiles {
     /// Opens a file; one that cannot be opened, or has nothing to show, becomes one that says so.
     pub(crate) fn open(&self, index: usize) -> Arc<dyn Document> {
         let is_text = self
-            .leaves
+            .list
             .get(index)
-            .is_some_and(|leaf| leaf.sections <= 1);
-        match (self.open)(index) {
-            Ok(part) if part.is_empty() => Arc::new(complaint(
-                self.told_in.pick("（空文件）", "(an empty file)"),
-            )),
-            Ok(part) if is_text && has_nothing(&*part) => {
-                let words = self.told_in.pick("（没有文字）", "(no text in it)");
-                Arc::new(complaint(words))
+            .is_some_and(|leaf| leaf.max_sections <= 1);
+        match (self.open_fn)(index) {
+            Ok(part) if part.is_empty() => {
+                Arc::new(placeholder(self.lang.pick("（空文件）", "(an empty file)")))
+            }
+            Ok(part) if is_text && is_textless(&*part) => {
+                let words = self.lang.pick("（没有文字）", "(no text in it)");
+                Arc::new(placeholder(words))
             }
             Ok(part) => part,
-            Err(error) => Arc::new(complaint(&error.explain(self.told_in))),
+            Err(error) => Arc::new(placeholder(&error.explain(self.lang))),
         }
     }
 }
 
 /// Whether there is no text in a file, shown or hidden.
-fn has_nothing(part: &dyn Document) -> bool {
+fn is_textless(part: &dyn Document) -> bool {
     let is_bare = |(_, original): (_, Arc<dyn Document>)| is_blank(&*original);
     is_blank(part) && part.original().is_none_or(is_bare)
 }
 
 /// A document that says why there is none.
-pub(crate) fn complaint(reason: &str) -> BlockDocument {
+pub(crate) fn placeholder(reason: &str) -> BlockDocument {
     BlockDocument {
         len: reason.len() as u64,
         blocks: vec![Block {

@@ -5,34 +5,34 @@ use crate::doc::Pos;
 use crate::formats::blocks::href::percent_decode;
 
 /// What a link to a folder leads to in it.
-const FRONTS: [&str; 4] = ["index.html", "index.htm", "README.md", "index.md"];
+const INDEX_FILE_NAMES: [&str; 4] = ["index.html", "index.htm", "README.md", "index.md"];
 
 impl FolderDocument {
     /// Where a link in a file leads, if that is another file, or a place in one. Nothing outside of the folder is
     /// reached: what is not among the files is not found.
-    pub(crate) fn beside(&self, from: usize, link: &str) -> Option<Pos> {
+    pub(crate) fn resolve_in_folder(&self, from: usize, link: &str) -> Option<Pos> {
         let (path, place) = link.split_once('#').unwrap_or((link, ""));
         let path = path.split('?').next().unwrap_or_default();
         if path.is_empty() {
             return None;
         }
-        let base = &self.files.leaves.get(from)?.path;
+        let base = &self.files.list.get(from)?.path;
         let index = self
-            .at_path(&joined(base, path)?)
-            .or_else(|| self.at_path(&joined(base, &percent_decode(path))?))?;
-        let part = self.part(index);
+            .file_at_path(&join_path(base, path)?)
+            .or_else(|| self.file_at_path(&join_path(base, &percent_decode(path))?))?;
+        let part = self.open_part(index);
         let first = part.first();
         let place = Some(place).filter(|place| !place.is_empty());
         let there = place.and_then(|place| part.target(first, &format!("#{place}")));
-        Some(self.outer(index, there.unwrap_or(first)))
+        Some(self.to_folder_pos(index, there.unwrap_or(first)))
     }
 
     /// The file of a path, or the front page of the folder of it.
-    fn at_path(&self, path: &str) -> Option<usize> {
-        let find = |path: &str| self.files.leaves.iter().position(|leaf| leaf.path == path);
+    fn file_at_path(&self, path: &str) -> Option<usize> {
+        let find = |path: &str| self.files.list.iter().position(|leaf| leaf.path == path);
         find(path).or_else(|| {
             let folder = path.trim_end_matches('/');
-            FRONTS
+            INDEX_FILE_NAMES
                 .iter()
                 .find_map(|front| find(&format!("{folder}/{front}")))
         })
@@ -40,7 +40,7 @@ impl FolderDocument {
 }
 
 /// A path as it is seen from the file `base`; `None` if it leads out of the folder, or to the web.
-fn joined(base: &str, path: &str) -> Option<String> {
+fn join_path(base: &str, path: &str) -> Option<String> {
     let is_elsewhere = path.starts_with(['/', '\\']) || path.split('/').next()?.contains(':');
     if is_elsewhere {
         return None;
@@ -74,7 +74,7 @@ mod tests {
             ("a.md", "https://example.org/b.md", None),
             ("a.md", "sub/", Some("sub")),
         ] {
-            assert_eq!(joined(base, path).as_deref(), want, "{path} in {base}");
+            assert_eq!(join_path(base, path).as_deref(), want, "{path} in {base}");
         }
     }
 }

@@ -6,25 +6,25 @@ use crate::doc::{Entry, Go, Heading, Outline, Pos, Step};
 use std::collections::HashMap;
 
 /// Files read between two times the outline is handed out, and bytes.
-const BATCH: usize = 64;
-const BYTES: u64 = 16 << 20;
+const BATCH_FILES: usize = 64;
+const BATCH_BYTES: u64 = 16 << 20;
 
 /// The headings that stand for files so far, by the folder and their words: the file and the place in the outline
 /// of one that is alone with them, `None` where there are several.
-type Entries<'f> = HashMap<(&'f str, String), Option<(usize, usize)>>;
+type FolderEntries<'f> = HashMap<(&'f str, String), Option<(usize, usize)>>;
 
 /// What the files of a folder stand under: pages whose titles are headings of a level stand under the last page
 /// before them whose title is one of a higher level, as the sections of a book under their chapter.
 #[derive(Default)]
-struct Nesting<'f> {
+struct FolderNesting<'f> {
     folder: &'f str,
     /// Levels that titles have in their pages, ascending: of the last page, and of those it stands under.
     above: Vec<u8>,
 }
 
-impl<'f> Nesting<'f> {
+impl<'f> FolderNesting<'f> {
     /// The next file is in this folder.
-    fn enter(&mut self, folder: &'f str) {
+    fn enter_folder(&mut self, folder: &'f str) {
         if self.folder != folder {
             self.folder = folder;
             self.above.clear();
@@ -32,14 +32,14 @@ impl<'f> Nesting<'f> {
     }
 
     /// The level, from 1, of a file whose title is a heading of `level` in it.
-    fn below(&mut self, level: u8) -> u8 {
+    fn level_below(&mut self, level: u8) -> u8 {
         self.above.retain(|above| *above < level);
         self.above.push(level);
         self.above.len() as u8
     }
 
     /// The next file has no such title.
-    fn none(&mut self) {
+    fn clear(&mut self) {
         self.above.clear();
     }
 }
@@ -49,11 +49,11 @@ fn title_of<'h>(headings: &'h [Heading], title: &str, first: Pos) -> Option<&'h 
     let (top, others) = headings.split_first()?;
     let is_first = || top.level == 1 && top.pos.start() <= first;
     let is_above = others.iter().all(|heading| heading.level > top.level);
-    (is_above && (is_first() || is_same(title, &top.title))).then_some(top)
+    (is_above && (is_first() || is_same_title(title, &top.title))).then_some(top)
 }
 
 /// Whether the title of a page is a heading of it, with or without the name of the book or site behind it.
-fn is_same(title: &str, heading: &str) -> bool {
+fn is_same_title(title: &str, heading: &str) -> bool {
     let mut rest = title.chars().filter(|c| !c.is_whitespace());
     let mut words = heading.chars().filter(|c| !c.is_whitespace()).peekable();
     words.peek().is_some()
@@ -70,38 +70,40 @@ impl FolderDocument {
     /// Finds the outline, file by file; see [`crate::doc::Document::outline`].
     pub(crate) fn find_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
         let mut found = Outline::default();
-        let mut entries = Entries::new();
-        let mut nesting = Nesting::default();
+        let mut entries = FolderEntries::new();
+        let mut nesting = FolderNesting::default();
         let mut read = 0;
-        for (index, leaf) in self.files.leaves.iter().enumerate() {
-            if (index.is_multiple_of(BATCH) && self.count() > BATCH) || read + leaf.len > BYTES {
+        for (index, leaf) in self.files.list.iter().enumerate() {
+            if (index.is_multiple_of(BATCH_FILES) && self.file_count() > BATCH_FILES)
+                || read + leaf.len > BATCH_BYTES
+            {
                 let mut sofar = found.clone();
-                sofar.headings.extend(self.names_from(index));
+                sofar.headings.extend(self.unopened_names(index));
                 if emit(Step::Found(sofar)) == Go::Stop {
                     return;
                 }
                 read = 0;
             }
             read += leaf.len;
-            nesting.enter(self.folder(index));
+            nesting.enter_folder(self.folder_path(index));
             let Some(entry) = self.add_part(index, &mut nesting, &mut found, emit) else {
                 return;
             };
-            self.tell_apart(index, entry, &mut found.headings, &mut entries);
+            self.disambiguate(index, entry, &mut found.headings, &mut entries);
         }
         found.complete = true;
         emit(Step::Found(found));
     }
 
     /// The folders that begin with a file, as headings above it.
-    fn folders(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
-        let leaf = self.files.leaves.get(index);
-        let names = leaf.map_or(&[][..], |leaf| &leaf.begins);
+    fn folder_headings(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
+        let leaf = self.files.list.get(index);
+        let names = leaf.map_or(&[][..], |leaf| &leaf.new_folders);
         let outside = self.depth(index) - names.len().min(usize::from(u8::MAX)) as u8;
         (outside + 1..)
             .zip(names)
             .map(move |(level, name)| Heading {
-                pos: self.outer(index, Pos::default()),
+                pos: self.to_folder_pos(index, Pos::default()),
                 level,
                 title: name.as_str().into(),
                 extent: 0,
@@ -111,21 +113,21 @@ impl FolderDocument {
 
     /// Puts the name of a file in front of the heading that stands for it, `entry` in the outline, if there is another
     /// of the same words in its folder, and in front of that one.
-    fn tell_apart<'f>(
+    fn disambiguate<'f>(
         &'f self,
         index: usize,
         entry: usize,
         headings: &mut [Heading],
-        entries: &mut Entries<'f>,
+        entries: &mut FolderEntries<'f>,
     ) {
         let Some(heading) = headings.get(entry) else {
             return;
         };
-        let folder = self.folder(index);
+        let folder = self.folder_path(index);
         let words = heading.title.to_string();
         let mut name = |index: usize, entry: usize| {
             if let Some(heading) = headings.get_mut(entry) {
-                heading.title = self.named(index, &heading.title).into();
+                heading.title = self.with_file_name(index, &heading.title).into();
             }
         };
         match entries.entry((folder, words)) {
@@ -142,7 +144,7 @@ impl FolderDocument {
     }
 
     /// The title of a file with its name.
-    fn named(&self, index: usize, title: &str) -> String {
+    fn with_file_name(&self, index: usize, title: &str) -> String {
         let name = self.name(index);
         if name == title {
             // It is the ending that tells it from its namesake.
@@ -153,13 +155,13 @@ impl FolderDocument {
     }
 
     /// The path of the folder that a file is in.
-    fn folder(&self, index: usize) -> &str {
+    fn folder_path(&self, index: usize) -> &str {
         let path = self.path(index);
         path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     fn path(&self, index: usize) -> &str {
-        let leaf = self.files.leaves.get(index);
+        let leaf = self.files.list.get(index);
         leaf.map_or("", |leaf| &leaf.path)
     }
 
@@ -168,18 +170,18 @@ impl FolderDocument {
     fn add_part(
         &self,
         index: usize,
-        nesting: &mut Nesting<'_>,
+        nesting: &mut FolderNesting<'_>,
         whole: &mut Outline,
         emit: &mut dyn FnMut(Step<Outline>) -> Go,
     ) -> Option<usize> {
-        let part = self.glance(index);
+        let part = self.peek(index);
         let mut inner = Outline::default();
         part.outline(&mut |step| match step {
             Step::Found(outline) => {
                 inner = outline;
                 Go::On
             }
-            Step::Scanned(pos) => emit(Step::Scanned(self.outer(index, pos))),
+            Step::Scanned(pos) => emit(Step::Scanned(self.to_folder_pos(index, pos))),
         });
         if !inner.complete {
             return None;
@@ -192,14 +194,14 @@ impl FolderDocument {
             .map_or(first, |heading| first.min(heading.pos));
         let depth = self.depth(index);
         let headings = &mut whole.headings;
-        headings.extend(self.folders(index).map(|folder| Heading {
-            pos: self.outer(index, first),
+        headings.extend(self.folder_headings(index).map(|folder| Heading {
+            pos: self.to_folder_pos(index, first),
             ..folder
         }));
         let entry = headings.len();
         let title = part.title();
         let of_file = Heading {
-            pos: self.outer(index, first),
+            pos: self.to_folder_pos(index, first),
             level: depth + 1,
             title: if title.is_empty() {
                 self.name(index).into()
@@ -211,11 +213,11 @@ impl FolderDocument {
         };
         let (level, own) = match title_of(&inner.headings, &of_file.title, first) {
             Some(heading) => {
-                let level = depth + nesting.below(heading.level);
+                let level = depth + nesting.level_below(heading.level);
                 let of_file = Heading { level, ..of_file };
                 headings.push(if heading.pos.start() <= first {
                     Heading {
-                        pos: self.outer(index, heading.pos),
+                        pos: self.to_folder_pos(index, heading.pos),
                         level,
                         ..heading.clone()
                     }
@@ -228,29 +230,29 @@ impl FolderDocument {
                 (level, heading.level)
             }
             None => {
-                nesting.none();
+                nesting.clear();
                 headings.push(of_file);
                 (depth + 1, 0)
             }
         };
         let inside = inner.headings.into_iter().skip(usize::from(own > 0));
         headings.extend(inside.map(|heading| Heading {
-            pos: self.outer(index, heading.pos),
+            pos: self.to_folder_pos(index, heading.pos),
             level: level.saturating_add(heading.level - own),
             ..heading
         }));
         let asides = inner.asides.into_iter();
         whole
             .asides
-            .extend(asides.map(|aside| self.outer(index, aside)));
+            .extend(asides.map(|aside| self.to_folder_pos(index, aside)));
         Some(entry)
     }
 
     /// What is known of the files that were not opened yet: their names.
-    fn names_from(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
-        (index..self.count()).flat_map(|index| {
-            self.folders(index).chain([Heading {
-                pos: self.outer(index, Pos::default()),
+    fn unopened_names(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
+        (index..self.file_count()).flat_map(|index| {
+            self.folder_headings(index).chain([Heading {
+                pos: self.to_folder_pos(index, Pos::default()),
                 level: self.depth(index) + 1,
                 title: self.name(index).into(),
                 extent: 0,

@@ -87,13 +87,13 @@ impl Document for Book {
 
 /// A text, a book of three chapters with room for ten, a text.
 fn folder() -> FolderDocument {
-    let leaf = |name: &str, len, sections| Leaf {
+    let leaf = |name: &str, len, sections| FolderFile {
         path: format!("{name}.txt"),
         name: name.to_owned(),
         len,
-        sections,
+        max_sections: sections,
         depth: 0,
-        begins: Vec::new(),
+        new_folders: Vec::new(),
     };
     let open = Box::new(|index: usize| {
         let document: Arc<dyn Document> = match index {

@@ -2,12 +2,15 @@
 //! pipes, sockets and devices are not opened, links to folders not followed, and of links to files only
 //! those that stay in the folder. What is passed over is told.
 
-use super::{Archives, COLLECTION, DEPTH, DESCRIPTION, Found, Said, TEXTS, arrange, is_text};
+use super::{
+    ArchivePolicy, COLLECTION_FILE_NAME, CollectionTexts, FoundFile, MAX_DEPTH,
+    MAX_DESCRIPTION_BYTES, MAX_LISTED_FILES, is_text_name, order_texts,
+};
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
 use crate::lang::plural;
 use crate::library::folder::FolderDocument;
-use crate::library::open::{Text, Wishes};
+use crate::library::open::{Input, OpenOptions};
 use crate::source::windows::Source;
 use std::fs::DirEntry;
 use std::io;
@@ -15,56 +18,56 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Files and folders that are looked at, whatever they are.
-const LOOKED_AT: usize = 200_000;
+const MAX_ENTRIES: usize = 200_000;
 
 /// What a folder holds.
 #[derive(Debug, Default)]
-pub struct Walked {
+pub struct DirectoryListing {
     /// The files that reading it shows, in no order.
     pub texts: Vec<PathBuf>,
     /// The files that describe it and the folders in it.
-    pub descriptions: Vec<PathBuf>,
-    found: Vec<Found>,
-    said: Said,
-    passed: Passed,
-    looked_at: usize,
+    pub collection_files: Vec<PathBuf>,
+    found: Vec<FoundFile>,
+    collections: CollectionTexts,
+    skipped: Skipped,
+    entry_count: usize,
 }
 
 /// What was passed over, counted.
 #[derive(Debug, Default)]
-struct Passed {
+struct Skipped {
     /// Pipes, sockets, devices.
-    endless: usize,
+    devices: usize,
     /// Links that lead out of the folder, or to a folder.
-    outside: usize,
+    outside_links: usize,
     /// Links that lead nowhere.
-    dangling: usize,
+    broken_links: usize,
     /// Folders that may not be read, or are too deep.
-    closed: usize,
+    closed_folders: usize,
     /// Whether there was more than is looked at.
-    is_cut: bool,
+    is_truncated: bool,
 }
 
-impl Passed {
+impl Skipped {
     fn notices(&self) -> Vec<Notice> {
         let counted = [
             (
-                self.endless,
+                self.devices,
                 "个管道或设备",
                 ["pipe or device", "pipes or devices"],
             ),
             (
-                self.outside,
+                self.outside_links,
                 "个指向别处的链接",
                 ["link that leads elsewhere", "links that lead elsewhere"],
             ),
             (
-                self.dangling,
+                self.broken_links,
                 "个断开的链接",
                 ["broken link", "broken links"],
             ),
             (
-                self.closed,
+                self.closed_folders,
                 "个打不开的文件夹",
                 ["folder that cannot be read", "folders that cannot be read"],
             ),
@@ -83,10 +86,10 @@ impl Passed {
                 format!("passed over: {}", en.join(", ")),
             ));
         }
-        if self.is_cut {
+        if self.is_truncated {
             notices.push(Notice::new(
-                format!("文件太多，只列出 {TEXTS} 个以内"),
-                format!("too many files; at most {TEXTS} are shown"),
+                format!("文件太多，只列出 {MAX_LISTED_FILES} 个以内"),
+                format!("too many files; at most {MAX_LISTED_FILES} are shown"),
             ));
         }
         notices
@@ -95,126 +98,134 @@ impl Passed {
 
 /// Opens a folder. An encoding that a person has named for all of it holds for the files of which nothing is
 /// certain: those in UTF-8 stay so. One that was named for a file holds for that.
-pub(crate) fn open(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
-    let walked = walk(path)?;
+pub(crate) fn open(path: &Path, wishes: &OpenOptions) -> Result<Arc<dyn Document>> {
+    let walked = list(path)?;
     if walked.found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
     }
-    let mut read = |found: &Found| {
-        let path = walked.texts.get(found.at);
+    let mut read = |found: &FoundFile| {
+        let path = walked.texts.get(found.index);
         let source = path.and_then(|path| Source::from_path(path).ok());
         source.map_or_else(Vec::new, |source| source.window(0, found.len).to_vec())
     };
-    let mut shelf = arrange(walked.found, &walked.said, &mut read);
-    shelf.notices.extend(walked.passed.notices());
-    let files = shelf.order.iter().zip(&shelf.leaves);
+    let mut shelf = order_texts(walked.found, &walked.collections, &mut read);
+    shelf.notices.extend(walked.skipped.notices());
+    let files = shelf.order.iter().zip(&shelf.files);
     let files: Vec<(PathBuf, String)> = files
         .filter_map(|(&at, leaf)| Some((walked.texts.get(at)?.clone(), leaf.path.clone())))
         .collect();
     let (wishes, lang) = (wishes.clone(), wishes.lang);
     let open = Box::new(move |index: usize| match files.get(index) {
-        Some((path, member)) => leaf(path, &wishes.of_member(member)),
+        Some((path, member)) => open_file(path, &wishes.for_member(member)),
         None => Err(Error::NoTexts(PathBuf::new())),
     });
     let own = path.file_name().map(|name| name.to_string_lossy());
     let title = shelf.title.take();
     let title = title.unwrap_or_else(|| own.unwrap_or_else(|| path.to_string_lossy()).into_owned());
-    let folder = FolderDocument::new(title, shelf.leaves, open, shelf.notices, lang);
+    let folder = FolderDocument::new(title, shelf.files, open, shelf.notices, lang);
     Ok(Arc::new(folder))
 }
 
 /// A file of a folder.
-fn leaf(path: &Path, wishes: &Wishes) -> Result<Arc<dyn Document>> {
+fn open_file(path: &Path, wishes: &OpenOptions) -> Result<Arc<dyn Document>> {
     let source = Source::from_path(path).map_err(|source| Error::Read {
         path: path.to_owned(),
         source,
     })?;
-    Text::of_file(path, source).open(Archives::Shown, wishes)
+    Input::from_file(path, source).open(ArchivePolicy::Open, wishes)
 }
 
 /// Looks for texts in a folder and the folders in it.
-pub fn walk(path: &Path) -> Result<Walked> {
+pub fn list(path: &Path) -> Result<DirectoryListing> {
     let failed = |source| Error::Read {
         path: path.to_owned(),
         source,
     };
     let root = path.canonicalize().map_err(failed)?;
-    let mut walked = Walked::default();
+    let mut walked = DirectoryListing::default();
     let entries = std::fs::read_dir(path).map_err(failed)?;
-    walked.folder(entries, &[], path, &root);
+    walked.add_folder(entries, &[], path, &root);
     Ok(walked)
 }
 
-impl Walked {
+impl DirectoryListing {
     /// Takes what is in a folder; `names` lead to it from the root.
-    fn folder(&mut self, entries: std::fs::ReadDir, names: &[String], path: &Path, root: &Path) {
-        let description = path.join(COLLECTION);
-        if let Ok(text) = Source::read_small_text(&description, DESCRIPTION) {
-            self.said.insert(names.to_vec(), text);
-            self.descriptions.push(description);
+    fn add_folder(
+        &mut self,
+        entries: std::fs::ReadDir,
+        names: &[String],
+        path: &Path,
+        root: &Path,
+    ) {
+        let description = path.join(COLLECTION_FILE_NAME);
+        if let Ok(text) = Source::read_small_text(&description, MAX_DESCRIPTION_BYTES) {
+            self.collections.insert(names.to_vec(), text);
+            self.collection_files.push(description);
         }
         for entry in entries.filter_map(io::Result::ok) {
-            self.looked_at += 1;
-            if self.looked_at > LOOKED_AT || self.found.len() >= TEXTS {
-                self.passed.is_cut = true;
+            self.entry_count += 1;
+            if self.entry_count > MAX_ENTRIES || self.found.len() >= MAX_LISTED_FILES {
+                self.skipped.is_truncated = true;
                 return;
             }
             // A name that is not UTF-8 cannot be shown as it is, but the file behind it can.
             let name = entry.file_name().to_string_lossy().into_owned();
             if !name.starts_with('.') {
-                self.entry(&entry, &name, names, root);
+                self.add_entry(&entry, &name, names, root);
             }
         }
     }
 
-    fn entry(&mut self, entry: &DirEntry, name: &str, names: &[String], root: &Path) {
+    fn add_entry(&mut self, entry: &DirEntry, name: &str, names: &[String], root: &Path) {
         let Ok(kind) = entry.file_type() else { return };
         let path = entry.path();
         let names: Vec<String> = names.iter().cloned().chain([name.to_owned()]).collect();
         if kind.is_dir() {
             match std::fs::read_dir(&path) {
-                Ok(entries) if names.len() <= DEPTH => self.folder(entries, &names, &path, root),
-                _ => self.passed.closed += 1,
+                Ok(entries) if names.len() <= MAX_DEPTH => {
+                    self.add_folder(entries, &names, &path, root)
+                }
+                _ => self.skipped.closed_folders += 1,
             }
             return;
         }
         if kind.is_symlink() {
-            return self.link(path, names, root);
+            return self.add_link(path, names, root);
         }
-        if !is_text(name, Archives::Shown) {
+        if !is_text_name(name, ArchivePolicy::Open) {
             return;
         }
         if kind.is_file() {
             let len = entry.metadata().map_or(0, |metadata| metadata.len());
-            self.text(path, names, len);
+            self.add_text(path, names, len);
         } else {
-            self.passed.endless += 1;
+            self.skipped.devices += 1;
         }
     }
 
     /// A link is followed to a file in the folder that is read. One to a folder could lead round in a
     /// circle.
-    fn link(&mut self, path: PathBuf, names: Vec<String>, root: &Path) {
+    fn add_link(&mut self, path: PathBuf, names: Vec<String>, root: &Path) {
         let is_shown = names
             .last()
-            .is_some_and(|name| is_text(name, Archives::Shown));
+            .is_some_and(|name| is_text_name(name, ArchivePolicy::Open));
         match path.canonicalize().and_then(|to| Ok((to.metadata()?, to))) {
-            Ok((metadata, _)) if metadata.is_dir() => self.passed.outside += 1,
+            Ok((metadata, _)) if metadata.is_dir() => self.skipped.outside_links += 1,
             Ok(_) | Err(_) if !is_shown => {}
             Ok((metadata, to)) if metadata.is_file() && to.starts_with(root) => {
-                self.text(path, names, metadata.len());
+                self.add_text(path, names, metadata.len());
             }
-            Ok((metadata, _)) if metadata.is_file() => self.passed.outside += 1,
-            Ok(_) => self.passed.endless += 1,
-            Err(_) => self.passed.dangling += 1,
+            Ok((metadata, _)) if metadata.is_file() => self.skipped.outside_links += 1,
+            Ok(_) => self.skipped.devices += 1,
+            Err(_) => self.skipped.broken_links += 1,
         }
     }
 
-    fn text(&mut self, path: PathBuf, names: Vec<String>, len: u64) {
-        self.found.push(Found {
+    fn add_text(&mut self, path: PathBuf, names: Vec<String>, len: u64) {
+        self.found.push(FoundFile {
             path: names,
             len,
-            at: self.texts.len(),
+            index: self.texts.len(),
         });
         self.texts.push(path);
     }

@@ -1,12 +1,12 @@
 //! Pages of contents among texts, as books and sites that lie in a folder have them: where one links to a
 //! third of the texts of its folder, the order of its links is the order to read in. It is a text itself, and the first.
 
-use super::{Found, folders};
+use super::{FoundFile, parent_folders};
 use crate::formats::blocks::href::percent_decode;
 use std::collections::{HashMap, HashSet};
 
 /// Names of pages of contents in lower case; of several in a folder the first of these counts.
-const NAMES: [&str; 10] = [
+const INDEX_PAGE_NAMES: [&str; 10] = [
     "summary.md",
     "index.html",
     "index.htm",
@@ -19,31 +19,34 @@ const NAMES: [&str; 10] = [
     "readme.md",
 ];
 /// Bytes of a page of contents; a larger one is none.
-const LARGEST: u64 = 1 << 20;
+const MAX_PAGE_BYTES: u64 = 1 << 20;
 /// Pages of contents that are read.
-const MOST: usize = 64;
+const MAX_PAGES: usize = 64;
 /// A page is one of contents if it links to one in so many texts of its folder.
-const SHARE: usize = 3;
+const MIN_LINK_SHARE: usize = 3;
 /// The attribute that holds a link.
 const HREF: &[u8] = b"href";
 /// Links of a page that are looked at.
-const LINKS: usize = 20_000;
+const MAX_LINK_COUNT: usize = 20_000;
 
 /// For folders with a page of contents, the place of each name in them, files and folders.
-pub(crate) type Orders = HashMap<Vec<String>, HashMap<String, usize>>;
+pub(crate) type IndexOrders = HashMap<Vec<String>, HashMap<String, usize>>;
 
 /// The orders that pages of contents among `found` tell; `read` gives the bytes of a text.
-pub(crate) fn orders(found: &[Found], read: &mut dyn FnMut(&Found) -> Vec<u8>) -> Orders {
-    let mut orders = Orders::new();
+pub(crate) fn index_orders(
+    found: &[FoundFile],
+    read: &mut dyn FnMut(&FoundFile) -> Vec<u8>,
+) -> IndexOrders {
+    let mut orders = IndexOrders::new();
     let paths: HashSet<&[String]> = found.iter().map(|found| found.path.as_slice()).collect();
-    let mut pages = pages(found);
+    let mut pages = index_pages(found);
     // From the outside in, so that a page says more of its own folder than one above it.
     pages.sort_by_key(|page| (page.path.len(), &page.path));
-    for page in pages.into_iter().take(MOST) {
-        let folder = folders(&page.path);
+    for page in pages.into_iter().take(MAX_PAGES) {
+        let folder = parent_folders(&page.path);
         let bytes = read(page);
-        let linked = links(&bytes)
-            .take(LINKS)
+        let linked = page_links(&bytes)
+            .take(MAX_LINK_COUNT)
             .map(|link| -> Vec<String> { folder.iter().cloned().chain(link).collect() });
         let mut linked: Vec<Vec<String>> = linked
             .filter(|path| paths.contains(path.as_slice()))
@@ -51,10 +54,10 @@ pub(crate) fn orders(found: &[Found], read: &mut dyn FnMut(&Found) -> Vec<u8>) -
         let mut seen = HashSet::from([page.path.clone()]);
         linked.retain(|path| seen.insert(path.clone()));
         let inside = found.iter().filter(|found| found.path.starts_with(folder));
-        if !linked.is_empty() && linked.len() * SHARE + 1 >= inside.count() {
-            orders.extend(order(folder.len(), page, &linked));
+        if !linked.is_empty() && linked.len() * MIN_LINK_SHARE + 1 >= inside.count() {
+            orders.extend(link_order(folder.len(), page, &linked));
         } else {
-            for (folder, names) in order(folder.len(), page, &[]) {
+            for (folder, names) in link_order(folder.len(), page, &[]) {
                 orders.entry(folder).or_insert(names);
             }
         }
@@ -63,8 +66,8 @@ pub(crate) fn orders(found: &[Found], read: &mut dyn FnMut(&Found) -> Vec<u8>) -
 }
 
 /// The order in which a page and what it links to name files and folders, of those `depth` deep and deeper.
-fn order(depth: usize, page: &Found, linked: &[Vec<String>]) -> Orders {
-    let mut order = Orders::new();
+fn link_order(depth: usize, page: &FoundFile, linked: &[Vec<String>]) -> IndexOrders {
+    let mut order = IndexOrders::new();
     for path in std::iter::once(&page.path).chain(linked) {
         for depth in depth..path.len() {
             if let (Some(folder), Some(name)) = (path.get(..depth), path.get(depth)) {
@@ -78,14 +81,19 @@ fn order(depth: usize, page: &Found, linked: &[Vec<String>]) -> Orders {
 }
 
 /// The page of contents of each folder that has one.
-fn pages(found: &[Found]) -> Vec<&Found> {
-    let mut pages: HashMap<&[String], (usize, &Found)> = HashMap::new();
-    for text in found.iter().filter(|text| text.len <= LARGEST) {
+fn index_pages(found: &[FoundFile]) -> Vec<&FoundFile> {
+    let mut pages: HashMap<&[String], (usize, &FoundFile)> = HashMap::new();
+    for text in found.iter().filter(|text| text.len <= MAX_PAGE_BYTES) {
         let name = text.path.last().map(|name| name.to_lowercase());
-        let Some(rank) = NAMES.iter().position(|page| Some(*page) == name.as_deref()) else {
+        let Some(rank) = INDEX_PAGE_NAMES
+            .iter()
+            .position(|page| Some(*page) == name.as_deref())
+        else {
             continue;
         };
-        let best = pages.entry(folders(&text.path)).or_insert((rank, text));
+        let best = pages
+            .entry(parent_folders(&text.path))
+            .or_insert((rank, text));
         if rank < best.0 {
             *best = (rank, text);
         }
@@ -95,7 +103,7 @@ fn pages(found: &[Found]) -> Vec<&Found> {
 
 /// Where the links of a page lead, HTML or Markdown, in their order: names of folders and of a file, seen
 /// from the folder of the page. Only those that stay in it.
-fn links(page: &[u8]) -> impl Iterator<Item = Vec<String>> {
+fn page_links(page: &[u8]) -> impl Iterator<Item = Vec<String>> {
     let starts = memchr::memchr2_iter(b'=', b']', page);
     let links = starts.filter_map(|at| {
         let is_attribute = || {
@@ -110,11 +118,11 @@ fn links(page: &[u8]) -> impl Iterator<Item = Vec<String>> {
         };
         std::str::from_utf8(rest.get(..end?)?).ok()
     });
-    links.filter_map(inside)
+    links.filter_map(names_inside)
 }
 
 /// The names a link leads through, if that is down from where it stands.
-fn inside(link: &str) -> Option<Vec<String>> {
+fn names_inside(link: &str) -> Option<Vec<String>> {
     let path = link.split(['#', '?']).next()?;
     let path = path.trim_start_matches('<').trim_end_matches('>').trim();
     let is_elsewhere = path.contains(':') || path.starts_with('/');
@@ -134,7 +142,7 @@ mod tests {
         let page = "<a href=\"b.html#x\">b</a> <a HREF='A.html'> <link href='a%20b.html?q=1'>
             [一](./c/d.md) [二](<e.md>) ![](f.png) [out](../x.md) [no](/etc/passwd)
             <a href=\"https://example.org/a.html\"> [](#here)";
-        let found: Vec<String> = links(page.as_bytes())
+        let found: Vec<String> = page_links(page.as_bytes())
             .map(|names| names.join("/"))
             .collect();
         assert_eq!(

@@ -3,8 +3,8 @@
 use super::*;
 use crate::doc::Document;
 use crate::lang::Lang;
-use crate::library::open::{Wishes, open, piped};
-use crate::source::archive::zip_builder::{Made, zip, zip_of};
+use crate::library::open::{OpenOptions, open, open_bytes};
+use crate::source::archive::zip_builder::{MemberFixture, zip, zip_of};
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use encoding_rs::{GBK, SHIFT_JIS};
 use std::fs;
@@ -15,9 +15,9 @@ use std::sync::Arc;
 mod files;
 
 /// A folder of its own, removed at the end.
-struct Folder(PathBuf);
+struct ListingFolder(PathBuf);
 
-impl Folder {
+impl ListingFolder {
     fn new(name: &str) -> Self {
         let name = format!("tongdu-shelf-{name}-{}", std::process::id());
         let path = std::env::temp_dir().join(name);
@@ -33,27 +33,27 @@ impl Folder {
     }
 
     fn open(&self) -> Arc<dyn Document> {
-        open(&self.0, &Wishes::default()).unwrap()
+        open(&self.0, &OpenOptions::default()).unwrap()
     }
 }
 
-impl Drop for Folder {
+impl Drop for ListingFolder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
 }
 
-fn unpacked(bytes: Vec<u8>) -> Arc<dyn Document> {
+fn open_archive(bytes: Vec<u8>) -> Arc<dyn Document> {
     let region = LocaleRegion::China;
-    let wishes = Wishes {
-        decoding: EncodingHint {
+    let wishes = OpenOptions {
+        encoding_hint: EncodingHint {
             region,
             ..EncodingHint::default()
         },
         lang: Lang::Zh,
-        ..Wishes::default()
+        ..OpenOptions::default()
     };
-    piped(Path::new("书架.zip"), &bytes.into(), &wishes).unwrap()
+    open_bytes(Path::new("书架.zip"), &bytes.into(), &wishes).unwrap()
 }
 
 /// All blocks, each with its section, in one line. Asserts that the walk back is the walk there.
@@ -78,7 +78,7 @@ fn texts(doc: &dyn Document) -> String {
 }
 
 /// The outline, in one line.
-fn toc(doc: &dyn Document) -> String {
+fn outline_text(doc: &dyn Document) -> String {
     let last = crate::doc::whole_outline(doc);
     assert!(last.complete && last.headings.is_sorted_by_key(|heading| heading.pos));
     let line = |heading: &crate::doc::Heading| {
@@ -87,7 +87,7 @@ fn toc(doc: &dyn Document) -> String {
     last.headings.iter().map(line).collect::<Vec<_>>().join(" ")
 }
 
-fn told(doc: &dyn Document) -> Vec<String> {
+fn problem_texts(doc: &dyn Document) -> Vec<String> {
     doc.notices().into_iter().map(|notice| notice.zh).collect()
 }
 
@@ -112,14 +112,14 @@ const NOVEL_TOC: &str =
 
 #[test]
 fn folders_in_a_folder_are_a_level_above_their_texts() {
-    let folder = Folder::new("nested");
+    let folder = ListingFolder::new("nested");
     for (name, text) in NOVEL {
         folder.put(name, text);
     }
     let doc = folder.open();
     assert_eq!(texts(&*doc), NOVEL_TEXTS);
-    assert_eq!(toc(&*doc), NOVEL_TOC);
-    assert!(told(&*doc).is_empty());
+    assert_eq!(outline_text(&*doc), NOVEL_TOC);
+    assert!(problem_texts(&*doc).is_empty());
 }
 
 /// A book in Markdown whose contents name its texts, but one, and a folder whose page names few.
@@ -138,21 +138,21 @@ const BOOK: [(&str, &[u8]); 7] = [
 
 #[test]
 fn texts_are_in_the_order_in_which_a_page_of_contents_links_to_them() {
-    let folder = Folder::new("contents");
+    let folder = ListingFolder::new("contents");
     for (name, text) in BOOK {
         folder.put(name, text);
     }
     let expected = "1SUMMARY@0 1z@1 1b@2 22@2 21@3 1c@4 29@4 2README@5 1a@6";
-    assert_eq!(toc(&*folder.open()), expected);
-    assert_eq!(toc(&*unpacked(zip(&BOOK))), expected);
+    assert_eq!(outline_text(&*folder.open()), expected);
+    assert_eq!(outline_text(&*open_archive(zip(&BOOK))), expected);
     // One that links to few is the first, and says no more.
     folder.put("SUMMARY.md", b"[z](z.md)");
     let expected = "1SUMMARY@0 1a@1 1b@2 21@2 22@3 1c@4 2README@4 29@5 1z@6";
-    assert_eq!(toc(&*folder.open()), expected);
+    assert_eq!(outline_text(&*folder.open()), expected);
     // What the folder says of itself counts before both.
     folder.put("collection.toml", b"order = ['z.md', 'a.md', 'z.md']");
     let expected = "1z@0 1a@1 1b@2 21@2 22@3 1c@4 2README@4 29@5 1SUMMARY@6";
-    assert_eq!(toc(&*folder.open()), expected);
+    assert_eq!(outline_text(&*folder.open()), expected);
 }
 
 #[test]
@@ -169,11 +169,11 @@ fn links_lead_from_file_to_file_and_never_out_of_the_folder() {
         ),
         ("册/README.md", b"front"),
     ];
-    let folder = Folder::new("links");
+    let folder = ListingFolder::new("links");
     for (name, text) in members {
         folder.put(name, text);
     }
-    for doc in [folder.open(), unpacked(zip(&members))] {
+    for doc in [folder.open(), open_archive(zip(&members))] {
         let led = |from: u32, link: &str| {
             let pos = doc.target(crate::doc::Pos::new(from, 0), link)?;
             Some((pos.section, doc.block_at(pos).text.into_owned()))
@@ -192,7 +192,7 @@ fn links_lead_from_file_to_file_and_never_out_of_the_folder() {
 
 #[test]
 fn a_page_stands_in_the_outline_once_and_under_the_page_whose_section_it_is() {
-    let folder = Folder::new("pages");
+    let folder = ListingFolder::new("pages");
     let page = |title: &str, body: &str| {
         let nav = "<ul><li>back</li></ul>";
         format!("<html><title>{title}</title><body>{nav}{body}<p>t</p></body></html>")
@@ -212,17 +212,17 @@ fn a_page_stands_in_the_outline_once_and_under_the_page_whose_section_it_is() {
         b"order = ['1.html', '2.html', '2-1.html']",
     );
     assert_eq!(
-        toc(&*folder.open()),
+        outline_text(&*folder.open()),
         "11 山@0 12 河@1 22.1 桥@2 3桥墩@2 1渡口@3 22 河@3 32.1 桥@3 14 路@4"
     );
 }
 
 #[test]
 fn a_zip_of_texts_opens_like_a_folder() {
-    let doc = unpacked(zip(&NOVEL));
+    let doc = open_archive(zip(&NOVEL));
     assert_eq!(doc.title(), "书架");
     assert_eq!(texts(&*doc), NOVEL_TEXTS);
-    assert_eq!(toc(&*doc), NOVEL_TOC);
+    assert_eq!(outline_text(&*doc), NOVEL_TOC);
     let wrapped: Vec<_> = NOVEL
         .iter()
         .map(|(name, text)| (format!("全书/{name}"), *text))
@@ -236,19 +236,19 @@ fn a_zip_of_texts_opens_like_a_folder() {
         .iter()
         .map(|(name, text)| (name.as_str(), *text))
         .collect();
-    let doc = unpacked(zip(&wrapped));
+    let doc = open_archive(zip(&wrapped));
     assert_eq!(doc.title(), "t", "a folder around everything is left out");
     assert!(
-        toc(&*doc).starts_with("1第十章@0 1第一卷@1 2第一章@1"),
+        outline_text(&*doc).starts_with("1第十章@0 1第一卷@1 2第一章@1"),
         "{}",
-        toc(&*doc)
+        outline_text(&*doc)
     );
 }
 
 #[test]
 fn books_pages_and_packed_texts_are_among_the_texts() {
     let page = b"<title>p</title><p>page";
-    let packed = miniz_gzip(b"packed\n");
+    let packed = gzip(b"packed\n");
     let book = zip(&[("a.xhtml", b"<p>chapter"), ("b.xhtml", b"<p>two")]);
     let inner = zip(&[("x.txt", b"x\n")]);
     let all: [(&str, &[u8]); 5] = [
@@ -258,9 +258,9 @@ fn books_pages_and_packed_texts_are_among_the_texts() {
         ("4.zip", &inner),
         ("5.txt", b"last\n"),
     ];
-    let doc = unpacked(zip(&all));
+    let doc = open_archive(zip(&all));
     assert_eq!(texts(&*doc), "0:page 1:packed 2:chapter 3:two 10002:last");
-    let folder = Folder::new("kinds");
+    let folder = ListingFolder::new("kinds");
     for (name, bytes) in all {
         folder.put(name, bytes);
     }
@@ -269,10 +269,10 @@ fn books_pages_and_packed_texts_are_among_the_texts() {
         texts(&*doc),
         "0:page 1:packed 2:chapter 3:two 10002:x 210002:last"
     );
-    assert_eq!(toc(&*doc), "1p@0 12@1 13@2 1x@10002 15@210002");
+    assert_eq!(outline_text(&*doc), "1p@0 12@1 13@2 1x@10002 15@210002");
 }
 
-fn miniz_gzip(bytes: &[u8]) -> Vec<u8> {
+fn gzip(bytes: &[u8]) -> Vec<u8> {
     use std::io::Write as _;
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(bytes).unwrap();
@@ -301,31 +301,35 @@ fn names_and_texts_of_windows_are_decoded() {
         let members: Vec<_> = names
             .iter()
             .zip(&bodies)
-            .map(|(name, body)| Made::new(name, body))
+            .map(|(name, body)| MemberFixture::new(name, body))
             .collect();
-        let doc = unpacked(zip_of(&members));
+        let doc = open_archive(zip_of(&members));
         assert_eq!(texts(&*doc), format!("0:{} 1:{}", texts_in[0], texts_in[1]));
-        assert!(toc(&*doc).starts_with("1第二章 山"), "{}", toc(&*doc));
+        assert!(
+            outline_text(&*doc).starts_with("1第二章 山"),
+            "{}",
+            outline_text(&*doc)
+        );
     }
 }
 
 #[test]
 fn of_a_zip_with_faults_the_rest_shows() {
     let bomb = vec![b'a'; 3 << 20];
-    let good = Made::new(b"1.txt", b"good\n");
-    let locked = Made {
+    let good = MemberFixture::new(b"1.txt", b"good\n");
+    let locked = MemberFixture {
         flags: 1,
-        ..Made::new(b"2.txt", b"locked\n")
+        ..MemberFixture::new(b"2.txt", b"locked\n")
     };
-    let foreign = Made {
+    let foreign = MemberFixture {
         method: 99,
-        ..Made::new(b"3.txt", b"foreign\n")
+        ..MemberFixture::new(b"3.txt", b"foreign\n")
     };
-    let large = Made::new(b"4.txt", &bomb);
-    let way_out = Made::new(b"../../../etc/5.txt", b"stays\n");
+    let large = MemberFixture::new(b"4.txt", &bomb);
+    let way_out = MemberFixture::new(b"../../../etc/5.txt", b"stays\n");
     let bytes = zip_of(&[good, locked, foreign, large, way_out]);
-    let doc = unpacked(bytes.clone());
-    let notices = told(&*doc);
+    let doc = open_archive(bytes.clone());
+    let notices = problem_texts(&*doc);
     assert_eq!(notices.len(), 2, "{notices:?}");
     assert!(notices[0].starts_with("1 个文件读不出来：加了密"));
     let all = texts(&*doc);
@@ -336,16 +340,16 @@ fn of_a_zip_with_faults_the_rest_shows() {
     assert!(all.len() < 2 << 20, "no more of a bomb than is allowed");
     assert!(doc.notices_at(section)[0].zh.contains("大得不合常理"));
     assert!(
-        toc(&*doc).starts_with("11@0 12@1 13@2 14@3 1etc@4 25@4"),
+        outline_text(&*doc).starts_with("11@0 12@1 13@2 14@3 1etc@4 25@4"),
         "{}",
-        toc(&*doc)
+        outline_text(&*doc)
     );
     // Every way of breaking off.
     for len in (0..bytes.len()).step_by(97) {
         let cut = bytes.get(..len).unwrap().to_vec();
-        if let Ok(doc) = piped(Path::new("a.zip"), &cut.into(), &Wishes::default()) {
+        if let Ok(doc) = open_bytes(Path::new("a.zip"), &cut.into(), &OpenOptions::default()) {
             texts(&*doc);
-            toc(&*doc);
+            outline_text(&*doc);
         }
     }
 }
@@ -353,14 +357,14 @@ fn of_a_zip_with_faults_the_rest_shows() {
 #[test]
 fn an_archive_without_texts_says_so() {
     let bytes = zip(&[("a.png", b"x"), ("b.zip", &zip(&[("c.txt", b"c")]))]);
-    let opened = piped(Path::new("a.zip"), &bytes.into(), &Wishes::default());
+    let opened = open_bytes(Path::new("a.zip"), &bytes.into(), &OpenOptions::default());
     assert!(matches!(opened, Err(crate::error::Error::NoTexts(_))));
 }
 
 #[test]
 fn nothing_in_a_folder_holds_the_reader_up() {
-    let folder = Folder::new("traps");
-    let outside = Folder::new("outside");
+    let folder = ListingFolder::new("traps");
+    let outside = ListingFolder::new("outside");
     outside.put("secret.txt", b"secret\n");
     folder.put("1.txt", b"one\n").put("deep/2.txt", b"two\n");
     let at = |name: &str| folder.0.join(name);
@@ -379,16 +383,16 @@ fn nothing_in_a_folder_holds_the_reader_up() {
     symlink(at("deep/2.txt"), at("3.txt")).unwrap();
     let doc = folder.open();
     assert_eq!(texts(&*doc), "0:one 1:two 2:two");
-    assert_eq!(toc(&*doc), "11@0 13@1 1deep@2 22@2");
+    assert_eq!(outline_text(&*doc), "11@0 13@1 1deep@2 22@2");
     assert_eq!(
-        told(&*doc),
+        problem_texts(&*doc),
         ["略过 4 个管道或设备、2 个指向别处的链接、1 个断开的链接"]
     );
 }
 
 #[test]
 fn a_file_that_is_gone_says_so_and_the_rest_shows() {
-    let folder = Folder::new("gone");
+    let folder = ListingFolder::new("gone");
     folder
         .put("1.txt", b"one\n")
         .put("2.txt", b"two\n")
@@ -405,11 +409,11 @@ fn a_file_that_is_gone_says_so_and_the_rest_shows() {
 
 #[test]
 fn folders_too_deep_are_told() {
-    let folder = Folder::new("deep");
+    let folder = ListingFolder::new("deep");
     folder.put("1.txt", b"one\n");
-    let path = "d/".repeat(DEPTH + 3) + "2.txt";
+    let path = "d/".repeat(MAX_DEPTH + 3) + "2.txt";
     folder.put(&path, b"two\n");
     let doc = folder.open();
     assert_eq!(texts(&*doc), "0:one");
-    assert_eq!(told(&*doc), ["略过 1 个打不开的文件夹"]);
+    assert_eq!(problem_texts(&*doc), ["略过 1 个打不开的文件夹"]);
 }

@@ -1,12 +1,15 @@
 //! Texts in a zip. Each is inflated when it is reached, within the limits that books have too; one that
 //! cannot be read says so, and the rest shows.
 
-use super::{Archives, COLLECTION, Found, SECTIONS, Said, TEXTS, arrange, is_text};
+use super::{
+    ARCHIVE_SECTIONS, ArchivePolicy, COLLECTION_FILE_NAME, CollectionTexts, FoundFile,
+    MAX_LISTED_FILES, is_text_name, order_texts,
+};
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
 use crate::lang::plural;
-use crate::library::folder::{FolderDocument, complaint};
-use crate::library::open::{Text, Wishes};
+use crate::library::folder::{FolderDocument, placeholder};
+use crate::library::open::{Input, OpenOptions};
 use crate::source::archive::{Archive, MAX_ARCHIVE_BYTES, MemberError};
 use crate::source::windows::Source;
 use std::path::Path;
@@ -14,26 +17,26 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Opens an archive of texts. `path` is what it is called.
-pub(crate) fn open(path: &Path, source: Source, wishes: &Wishes) -> Result<Arc<dyn Document>> {
-    let archive = Archive::new(source, wishes.decoding.region);
-    let (found, said, unopened) = texts(&archive);
+pub(crate) fn open(path: &Path, source: Source, wishes: &OpenOptions) -> Result<Arc<dyn Document>> {
+    let archive = Archive::new(source, wishes.encoding_hint.region);
+    let (found, said, unopened) = find_texts(&archive);
     if found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
     }
-    let is_cut = found.len() > TEXTS;
-    let mut shelf = arrange(found, &said, &mut |found| archive.read(found.at).0);
+    let is_cut = found.len() > MAX_LISTED_FILES;
+    let mut shelf = order_texts(found, &said, &mut |found| archive.read(found.index).0);
     // More than this would not fit in a folder that the archive is in.
-    let mut room = SECTIONS;
-    let fitting = shelf.leaves.iter().take_while(|leaf| {
-        let fits = leaf.sections <= room;
-        room = room.saturating_sub(leaf.sections);
+    let mut room = ARCHIVE_SECTIONS;
+    let fitting = shelf.files.iter().take_while(|leaf| {
+        let fits = leaf.max_sections <= room;
+        room = room.saturating_sub(leaf.max_sections);
         fits
     });
     let fitting = fitting.count();
-    let is_cut = is_cut || fitting < shelf.leaves.len();
-    shelf.leaves.truncate(fitting);
+    let is_cut = is_cut || fitting < shelf.files.len();
+    shelf.files.truncate(fitting);
     shelf.order.truncate(fitting);
-    let mut notices = told(&archive, &shelf.order);
+    let mut notices = problems(&archive, &shelf.order);
     if is_cut {
         notices.push(Notice::new(
             format!("文件太多，只列出 {fitting} 个"),
@@ -51,18 +54,18 @@ pub(crate) fn open(path: &Path, source: Source, wishes: &Wishes) -> Result<Arc<d
         path.file_stem()
             .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
     });
-    let members = Members {
-        spent: AtomicU64::new(0),
-        seen: shelf.order.iter().map(|_| AtomicBool::new(false)).collect(),
+    let members = ArchiveTexts {
+        inflated_bytes: AtomicU64::new(0),
+        counted: shelf.order.iter().map(|_| AtomicBool::new(false)).collect(),
         order: shelf.order,
-        paths: shelf.leaves.iter().map(|leaf| leaf.path.clone()).collect(),
+        paths: shelf.files.iter().map(|leaf| leaf.path.clone()).collect(),
         archive,
         wishes: wishes.clone(),
     };
     let open = Box::new(move |index| members.open(index));
     Ok(Arc::new(FolderDocument::new(
         title,
-        shelf.leaves,
+        shelf.files,
         open,
         notices,
         wishes.lang,
@@ -70,8 +73,8 @@ pub(crate) fn open(path: &Path, source: Source, wishes: &Wishes) -> Result<Arc<d
 }
 
 /// The texts of an archive, what it says of its folders, and how many archives are in it.
-fn texts(archive: &Archive) -> (Vec<Found>, Said, usize) {
-    let (mut found, mut said) = (Vec::new(), Said::new());
+fn find_texts(archive: &Archive) -> (Vec<FoundFile>, CollectionTexts, usize) {
+    let (mut found, mut said) = (Vec::new(), CollectionTexts::new());
     let mut archives = 0;
     for (at, name) in archive.names().enumerate() {
         let mut path: Vec<String> = name
@@ -84,17 +87,17 @@ fn texts(archive: &Archive) -> (Vec<Found>, Said, usize) {
         let Some(last) = path.last().filter(|_| !path.iter().any(is_hidden)) else {
             continue;
         };
-        if is_text(last, Archives::Hidden) {
-            found.push(Found {
+        if is_text_name(last, ArchivePolicy::Ignore) {
+            found.push(FoundFile {
                 path,
                 len: archive.declared_len(at),
-                at,
+                index: at,
             });
-        } else if last == COLLECTION {
+        } else if last == COLLECTION_FILE_NAME {
             path.pop();
             let (bytes, _) = archive.read(at);
             said.insert(path, String::from_utf8_lossy(&bytes).into_owned());
-        } else if is_text(last, Archives::Shown) {
+        } else if is_text_name(last, ArchivePolicy::Open) {
             archives += 1;
         }
     }
@@ -102,7 +105,7 @@ fn texts(archive: &Archive) -> (Vec<Found>, Said, usize) {
 }
 
 /// What is to be told of the archive when it is opened.
-fn told(archive: &Archive, members: &[usize]) -> Vec<Notice> {
+fn problems(archive: &Archive, members: &[usize]) -> Vec<Notice> {
     let mut notices = Vec::new();
     if archive.is_damaged {
         notices.push(Notice::new(
@@ -115,7 +118,7 @@ fn told(archive: &Archive, members: &[usize]) -> Vec<Notice> {
         members.iter().filter(is_such).count()
     };
     for fault in [MemberError::Encrypted, MemberError::Unsupported] {
-        let (count, why) = (count(fault), reason(fault));
+        let (count, why) = (count(fault), member_problem(fault));
         if count > 0 {
             notices.push(Notice::new(
                 format!("{count} 个文件读不出来：{}", why.zh),
@@ -131,7 +134,7 @@ fn told(archive: &Archive, members: &[usize]) -> Vec<Notice> {
 }
 
 /// What is wrong with a member.
-fn reason(fault: MemberError) -> Notice {
+fn member_problem(fault: MemberError) -> Notice {
     match fault {
         MemberError::Damaged => Notice::new(
             "这个文件在压缩包里已损坏，只显示能读出的部分",
@@ -150,43 +153,46 @@ fn reason(fault: MemberError) -> Notice {
 }
 
 /// The members of an archive that are shown.
-struct Members {
+struct ArchiveTexts {
     archive: Archive,
     /// Their numbers in the archive, in the order of reading.
     order: Vec<usize>,
     /// Their paths in it.
     paths: Vec<String>,
-    wishes: Wishes,
+    wishes: OpenOptions,
     /// Bytes inflated so far, each member counted once.
-    spent: AtomicU64,
-    seen: Vec<AtomicBool>,
+    inflated_bytes: AtomicU64,
+    counted: Vec<AtomicBool>,
 }
 
-impl Members {
+impl ArchiveTexts {
     fn open(&self, index: usize) -> Result<Arc<dyn Document>> {
         let member = self.order.get(index).copied().unwrap_or(usize::MAX);
         let is_new = |seen: &AtomicBool| !seen.load(Ordering::Relaxed);
-        if self.spent.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES
-            && self.seen.get(index).is_none_or(is_new)
+        if self.inflated_bytes.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES
+            && self.counted.get(index).is_none_or(is_new)
         {
-            return Ok(Arc::new(complaint(
-                reason(MemberError::TooLarge).get(self.wishes.lang),
+            return Ok(Arc::new(placeholder(
+                member_problem(MemberError::TooLarge).get(self.wishes.lang),
             )));
         }
         let (bytes, fault) = self.archive.read(member);
         if let Some(fault) = fault.filter(|_| bytes.is_empty()) {
-            return Ok(Arc::new(complaint(reason(fault).get(self.wishes.lang))));
+            return Ok(Arc::new(placeholder(
+                member_problem(fault).get(self.wishes.lang),
+            )));
         }
-        if let Some(seen) = self.seen.get(index)
+        if let Some(seen) = self.counted.get(index)
             && !seen.swap(true, Ordering::Relaxed)
         {
-            self.spent.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+            self.inflated_bytes
+                .fetch_add(bytes.len() as u64, Ordering::Relaxed);
         }
         let name = self.archive.name(member);
         let name = name.rsplit('/').next().unwrap_or_default();
-        let mut text = Text::named(Path::new(name), Source::Owned(bytes));
-        text.told.extend(fault.map(reason));
+        let mut text = Input::detached(Path::new(name), Source::Owned(bytes));
+        text.problems.extend(fault.map(member_problem));
         let path = self.paths.get(index).map_or("", String::as_str);
-        text.open(Archives::Hidden, &self.wishes.of_member(path))
+        text.open(ArchivePolicy::Ignore, &self.wishes.for_member(path))
     }
 }

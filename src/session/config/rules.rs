@@ -1,6 +1,6 @@
 //! Rules in the configuration: `[[heading]]` and `[[hide]]`, and the file of rules it may name.
 
-use super::Reader;
+use super::TableReader;
 use crate::error::{Notice, reason};
 use crate::outline::rules::{
     self, HeadingRule, HideRule, MAX_LEVEL, Pattern, RuleSource, RuleVerdict,
@@ -10,12 +10,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Largest file of rules that is read, in bytes.
-const LARGEST: u64 = 4 << 20;
+const MAX_RULE_FILE_BYTES: u64 = 4 << 20;
 /// Rules of a kind that are taken at most.
-const MOST: usize = 200;
+const MAX_RULE_COUNT: usize = 200;
 
 /// An example of each, for the default configuration.
-pub const EXAMPLES: &str = "\
+pub const RULE_EXAMPLES: &str = "\
 #   [[heading]]              # 哪些行是标题；可写多条，先写的先算
 #   match = '^【.+】$'       # 正则表达式，逐行匹配（含行首空白）  a regular expression, line by line
 #   level = 1                # 1 至 9；0 为不是标题；不写则照编号推断  1 to 9; 0: no heading; inferred without
@@ -27,11 +27,11 @@ pub const EXAMPLES: &str = "\
 ";
 
 /// Reads a file of rules of 阅读 (Legado). `named` is where the configuration names it.
-pub(crate) fn import(path: &Path, named: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
+pub(crate) fn import_rule_file(path: &Path, named: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
     let size = std::fs::metadata(path).map(|metadata| metadata.len());
     let read = match size {
-        Ok(size) if size > LARGEST => {
-            let most = LARGEST >> 20;
+        Ok(size) if size > MAX_RULE_FILE_BYTES => {
+            let most = MAX_RULE_FILE_BYTES >> 20;
             Err((format!("大于 {most} MB"), format!("larger than {most} MB")))
         }
         Ok(_) => std::fs::read(path).map_err(|error| (reason(&error), error.to_string())),
@@ -52,7 +52,7 @@ pub(crate) fn import(path: &Path, named: &str) -> (Vec<HeadingRule>, Vec<Notice>
 
 /// What a table of a rule says.
 #[derive(Default)]
-struct Row {
+struct RuleTable {
     pattern: Option<Pattern>,
     label: RuleSource,
     level: Option<u8>,
@@ -60,46 +60,46 @@ struct Row {
     files: Option<String>,
 }
 
-impl Reader<'_> {
+impl TableReader<'_> {
     /// Reads all tables of a kind, `heading` or `hide`.
-    pub(crate) fn rules(&mut self, kind: &str, value: &DeValue<'_>, at: usize) {
+    pub(crate) fn read_rules(&mut self, kind: &str, value: &DeValue<'_>, at: usize) {
         let tables = value.as_array().into_iter().flatten();
         let tables: Vec<&Spanned<DeValue<'_>>> = tables.collect();
-        if value.as_array().is_none() || tables.len() > MOST {
-            let zh = format!("{kind} 应写作 [[{kind}]]，至多 {MOST} 条");
-            let en = format!("{kind} is written [[{kind}]], at most {MOST} times");
-            self.complain(at, &zh, &en);
+        if value.as_array().is_none() || tables.len() > MAX_RULE_COUNT {
+            let zh = format!("{kind} 应写作 [[{kind}]]，至多 {MAX_RULE_COUNT} 条");
+            let en = format!("{kind} is written [[{kind}]], at most {MAX_RULE_COUNT} times");
+            self.push_problem(at, &zh, &en);
             return;
         }
         for entry in tables {
             let at = entry.span().start;
             match entry.get_ref().as_table() {
-                Some(table) => self.rule(kind, table, at),
+                Some(table) => self.read_rule(kind, table, at),
                 None => {
                     let zh = format!("{kind} 应写作 [[{kind}]]");
-                    self.complain(at, &zh, &format!("{kind} is written [[{kind}]]"));
+                    self.push_problem(at, &zh, &format!("{kind} is written [[{kind}]]"));
                 }
             }
         }
     }
 
     /// Reads a table. A rule with a mistake in it is left out as a whole.
-    fn rule(&mut self, kind: &str, table: &DeTable<'_>, at: usize) {
+    fn read_rule(&mut self, kind: &str, table: &DeTable<'_>, at: usize) {
         let told = self.notices.len();
-        let mut row = Row {
+        let mut row = RuleTable {
             label: RuleSource {
                 name: None,
-                location: self.place(at),
+                location: self.line_reference(at),
             },
-            ..Row::default()
+            ..RuleTable::default()
         };
         for (key, value) in table {
             let (name, at) = (key.get_ref().as_ref(), key.span().start);
-            self.field(kind, name, value.get_ref(), at, &mut row);
+            self.read_rule_field(kind, name, value.get_ref(), at, &mut row);
         }
         let Some(pattern) = row.pattern else {
             if self.notices.len() == told {
-                self.complain(
+                self.push_problem(
                     at,
                     "规则缺 match = \"正则\"",
                     "a rule needs match = \"regex\"",
@@ -113,7 +113,7 @@ impl Reader<'_> {
         if row.title.is_some_and(|group| group >= pattern.groups()) {
             let groups = pattern.groups() - 1;
             let zh = format!("title：正则里只有 {groups} 组");
-            self.complain(at, &zh, &format!("title: the regex has {groups} groups"));
+            self.push_problem(at, &zh, &format!("title: the regex has {groups} groups"));
             return;
         }
         let rules = &mut self.config.rules;
@@ -137,45 +137,52 @@ impl Reader<'_> {
         });
     }
 
-    fn field(&mut self, kind: &str, name: &str, value: &DeValue<'_>, at: usize, row: &mut Row) {
+    fn read_rule_field(
+        &mut self,
+        kind: &str,
+        name: &str,
+        value: &DeValue<'_>,
+        at: usize,
+        row: &mut RuleTable,
+    ) {
         let text = || value.as_str().map(str::to_owned);
         let understood = match (kind, name) {
             (_, "match") => match value.as_str().map(Pattern::new) {
-                Some(Ok(pattern)) => super::put(&mut row.pattern, Some(pattern)),
+                Some(Ok(pattern)) => super::set_if_valid(&mut row.pattern, Some(pattern)),
                 Some(Err(error)) => {
                     let zh =
                         format!("[[{kind}]] 的正则表达式有误，这条规则未采用（引擎说：{error}）");
                     let en = format!(
                         "the regex of [[{kind}]] is wrong, the rule is left out (the engine says: {error})"
                     );
-                    return self.complain(at, &zh, &en);
+                    return self.push_problem(at, &zh, &en);
                 }
                 None => false,
             },
-            (_, "name") => super::put(&mut row.label.name, text()),
-            (_, "files") => super::put(&mut row.files, text()),
+            (_, "name") => super::set_if_valid(&mut row.label.name, text()),
+            (_, "files") => super::set_if_valid(&mut row.files, text()),
             ("heading", "level") => {
-                let level = super::number(value, 0, u32::from(MAX_LEVEL));
-                super::put(&mut row.level, level.map(|level| level as u8))
+                let level = super::number_in_range(value, 0, u32::from(MAX_LEVEL));
+                super::set_if_valid(&mut row.level, level.map(|level| level as u8))
             }
             ("heading", "title") => {
-                let group = super::number(value, 0, 99);
-                super::put(&mut row.title, group.map(|group| group as usize))
+                let group = super::number_in_range(value, 0, 99);
+                super::set_if_valid(&mut row.title, group.map(|group| group as usize))
             }
             _ => {
                 let zh = format!("[[{kind}]] 没有 {name} 这一项");
-                return self.complain(at, &zh, &format!("[[{kind}]] has no {name}"));
+                return self.push_problem(at, &zh, &format!("[[{kind}]] has no {name}"));
             }
         };
         if !understood {
             let zh = format!("{name} 的值不对（level 为 0 至 {MAX_LEVEL}）");
             let en = format!("{name} has a wrong value (level is 0 to {MAX_LEVEL})");
-            self.complain(at, &zh, &en);
+            self.push_problem(at, &zh, &en);
         }
     }
 
     /// Where a byte of the file is, for telling: `config.toml:12`.
-    fn place(&self, at: usize) -> String {
+    fn line_reference(&self, at: usize) -> String {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
         let name = Path::new(self.name).file_name().unwrap_or_default();

@@ -38,7 +38,7 @@ fn a_broken_file_is_told_and_ignored() {
 
 #[test]
 fn the_table_names_what_the_reader_takes() {
-    for known in KNOWN {
+    for known in SETTINGS {
         let text = format!("{} = {}\n", known.name, known.default);
         let (config, notices) = Config::parse("config.toml", &text);
         assert_eq!(notices, [], "{text}");
@@ -54,7 +54,7 @@ fn distances() {
         ("kitten", "sitting", 3),
         ("a", "", 1),
     ] {
-        assert_eq!(distance(a, b), want);
+        assert_eq!(edit_distance(a, b), want);
     }
 }
 

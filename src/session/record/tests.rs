@@ -2,47 +2,47 @@ use super::*;
 use crate::doc::Place;
 
 /// A folder for records, removed at the end.
-struct Folder(PathBuf);
+struct RecordsFolder(PathBuf);
 
-impl Folder {
+impl RecordsFolder {
     fn new(name: &str) -> Self {
         let name = format!("tongdu-records-{name}-{}", std::process::id());
         Self(std::env::temp_dir().join(name))
     }
 }
 
-impl Drop for Folder {
+impl Drop for RecordsFolder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
 /// The fingerprint of what is at a place and begins with some letters.
-fn print(place: u64, head: &str) -> Fingerprint {
+fn fingerprint(place: u64, head: &str) -> Fingerprint {
     Fingerprint::new(place, head.as_bytes().to_vec())
 }
 
-fn at(block: u64) -> Record {
+fn record_at(block: u64) -> Record {
     let pos = Pos::new(2, block).at(3);
     Record {
         file: "/书/《梦》 \"a\\b\".txt".to_owned(),
-        head: 3,
+        head_len: 3,
         title: "第一行\n第二行\u{1b}[31m".to_owned(),
         encoding: Some("Big5-HKSCS".to_owned()),
         encodings: [("甲/1.txt".to_owned(), "GB18030".to_owned())].into(),
         place: Place::new(pos, Fraction::percent(12.5), "  他说：“好。”").into(),
-        correction: vec![
-            Change {
-                what: What::Add,
-                line: vec![Line {
+        corrections: vec![
+            SavedCorrection {
+                kind: CorrectionKind::Add,
+                targets: vec![CorrectionTarget {
                     title: "楔子".to_owned(),
                     extent: 6,
                     place: Place::new(pos, Fraction::default(), "楔子").into(),
                 }],
             },
-            Change {
-                what: What::Promote,
-                line: vec![Line::default()],
+            SavedCorrection {
+                kind: CorrectionKind::Promote,
+                targets: vec![CorrectionTarget::default()],
             },
         ],
     }
@@ -50,96 +50,107 @@ fn at(block: u64) -> Record {
 
 #[test]
 fn what_is_written_down_is_read_again() {
-    let folder = Folder::new("again");
+    let folder = RecordsFolder::new("again");
     let records = Records::new(folder.0.join("deeper"));
-    assert_eq!(records.load(&print(1, "abc")), Ok(None));
-    for record in [at(7), Record::default()] {
-        records.save(&print(1, "abc"), &record).unwrap();
-        let found = records.load(&print(1, "abc")).unwrap().unwrap();
-        assert_eq!((&found.record, found.known), (&record, Known::ByContent));
+    assert_eq!(records.load(&fingerprint(1, "abc")), Ok(None));
+    for record in [record_at(7), Record::default()] {
+        records.save(&fingerprint(1, "abc"), &record).unwrap();
+        let found = records.load(&fingerprint(1, "abc")).unwrap().unwrap();
+        assert_eq!(
+            (&found.record, found.matched_by),
+            (&record, RecordMatch::Content)
+        );
     }
-    let place = Place::from(at(7).place);
+    let place = Place::from(record_at(7).place);
     assert_eq!(place.pos, Pos::new(2, 7).at(3));
     assert_eq!(place.quote, "他说：“好。”");
 }
 
 #[test]
 fn a_text_is_known_where_it_was_and_by_how_it_begins() {
-    let folder = Folder::new("known");
+    let folder = RecordsFolder::new("known");
     let records = Records::new(folder.0.clone());
-    records.save(&print(1, "abc"), &at(7)).unwrap();
+    records.save(&fingerprint(1, "abc"), &record_at(7)).unwrap();
     for (print, want) in [
-        (print(1, "xyz"), Some(Known::ByPlace)),
+        (fingerprint(1, "xyz"), Some(RecordMatch::Path)),
         // It was continued, or moved.
-        (print(1, "abcdef"), Some(Known::ByContent)),
-        (print(9, "abc"), Some(Known::ByContent)),
-        (print(9, "xyz"), None),
+        (fingerprint(1, "abcdef"), Some(RecordMatch::Content)),
+        (fingerprint(9, "abc"), Some(RecordMatch::Content)),
+        (fingerprint(9, "xyz"), None),
         // A folder or an empty file begins like nothing else.
-        (print(9, ""), None),
-        (print(1, ""), Some(Known::ByPlace)),
+        (fingerprint(9, ""), None),
+        (fingerprint(1, ""), Some(RecordMatch::Path)),
     ] {
-        let known = records.load(&print).unwrap().map(|found| found.known);
+        let known = records.load(&print).unwrap().map(|found| found.matched_by);
         assert_eq!(known, want, "{print:?}");
     }
 }
 
 #[test]
 fn a_text_that_begins_like_another_that_is_still_there_is_not_that() {
-    let folder = Folder::new("alike");
+    let folder = RecordsFolder::new("alike");
     let records = Records::new(folder.0.clone());
     let there = Record {
         file: std::env::temp_dir().display().to_string(),
-        ..at(7)
+        ..record_at(7)
     };
-    records.save(&print(1, "abc"), &there).unwrap();
-    assert_eq!(records.load(&print(2, "abc")), Ok(None));
+    records.save(&fingerprint(1, "abc"), &there).unwrap();
+    assert_eq!(records.load(&fingerprint(2, "abc")), Ok(None));
 }
 
 #[test]
 fn a_text_moved_over_another_is_known_by_how_it_begins() {
-    let folder = Folder::new("over");
+    let folder = RecordsFolder::new("over");
     let records = Records::new(folder.0.clone());
-    records.save(&print(1, "abc"), &at(7)).unwrap();
-    records.save(&print(2, "xyz"), &at(8)).unwrap();
-    let found = records.load(&print(1, "xyz")).unwrap().unwrap();
-    assert_eq!((found.record, found.known), (at(8), Known::ByContent));
+    records.save(&fingerprint(1, "abc"), &record_at(7)).unwrap();
+    records.save(&fingerprint(2, "xyz"), &record_at(8)).unwrap();
+    let found = records.load(&fingerprint(1, "xyz")).unwrap().unwrap();
+    assert_eq!(
+        (found.record, found.matched_by),
+        (record_at(8), RecordMatch::Content)
+    );
 }
 
 #[test]
 fn a_text_that_was_edited_leaves_one_record() {
-    let folder = Folder::new("edited");
+    let folder = RecordsFolder::new("edited");
     let records = Records::new(folder.0.clone());
     for (place, head) in [(1, "abc"), (4, "abc"), (1, "xyz")] {
-        records.save(&print(place, head), &at(7)).unwrap();
+        records
+            .save(&fingerprint(place, head), &record_at(7))
+            .unwrap();
     }
     let mut names = records.names();
     names.sort();
-    let mut want = [name_of(&print(4, "abc")), name_of(&print(1, "xyz"))];
+    let mut want = [
+        file_name(&fingerprint(4, "abc")),
+        file_name(&fingerprint(1, "xyz")),
+    ];
     want.sort();
     assert_eq!(names, want);
 }
 
 #[test]
 fn a_record_that_cannot_be_understood_is_told_of_and_put_aside() {
-    let folder = Folder::new("broken");
+    let folder = RecordsFolder::new("broken");
     let records = Records::new(folder.0.clone());
-    records.save(&print(1, "abc"), &at(7)).unwrap();
-    let path = records.folder.join(name_of(&print(1, "abc")));
+    records.save(&fingerprint(1, "abc"), &record_at(7)).unwrap();
+    let path = records.folder.join(file_name(&fingerprint(1, "abc")));
     for text in [&b"place = 3"[..], b"= [", b"\xff\xfe"] {
         std::fs::write(&path, text).unwrap();
-        let told = records.load(&print(1, "abc")).unwrap_err();
+        let told = records.load(&fingerprint(1, "abc")).unwrap_err();
         assert!(told.en.contains("0000000000000001.bad"), "{}", told.en);
         assert!(!told.zh.contains('\n') && !told.en.contains('\n'));
         assert_eq!(std::fs::read(path.with_extension("bad")).unwrap(), text);
-        assert_eq!(records.load(&print(1, "abc")), Ok(None));
+        assert_eq!(records.load(&fingerprint(1, "abc")), Ok(None));
     }
 }
 
 #[test]
 fn what_cannot_be_written_is_an_error_with_its_path() {
-    let folder = Folder::new("file");
+    let folder = RecordsFolder::new("file");
     std::fs::write(&folder.0, "no folder").unwrap();
-    let told = Records::new(folder.0.clone()).save(&print(1, "abc"), &at(7));
+    let told = Records::new(folder.0.clone()).save(&fingerprint(1, "abc"), &record_at(7));
     std::fs::remove_file(&folder.0).unwrap();
     assert!(matches!(told, Err(Error::Write { path, .. }) if path.starts_with(&folder.0)));
 }

@@ -6,28 +6,30 @@ use crate::outline::numbering::is_blank;
 use crate::text::script::TextLang;
 
 /// Bytes of a line that are looked at.
-const LOOK: usize = 600;
+const MAX_LINE_BYTES: usize = 600;
 
 /// Fewest gaps, tabs, commas or strokes in a row of a table.
-const CELLS: usize = 2;
+const MIN_ROW_GAP_COUNT: usize = 2;
 
 /// Signs that a rule is drawn with, at least.
-const RULE: usize = 3;
+const MIN_RULE_CHARS: usize = 3;
 
 /// Whether a line stands for itself: neither what is before it nor what is behind it is part of it.
-pub(crate) fn is_apart(line: &str) -> bool {
-    let line = line.get(..line.floor_char_boundary(LOOK)).unwrap_or(line);
+pub(crate) fn is_standalone(line: &str) -> bool {
+    let line = line
+        .get(..line.floor_char_boundary(MAX_LINE_BYTES))
+        .unwrap_or(line);
     let line = line.trim();
     let is_first = |c: char| {
         matches!(c, '>' | '＞' | '|' | '｜' | ':' | '+' | '=' | '#')
             || matches!(c, '\u{2500}'..='\u{257f}')
     };
-    line.starts_with(is_first) || is_rule(line) || is_row(line)
+    line.starts_with(is_first) || is_rule(line) || is_table_row(line)
 }
 
 /// Whether a line begins something of its own, though it may go on: an item of a list.
-pub(crate) fn begins_apart(line: &str) -> bool {
-    is_apart(line) || line.starts_with(['-', '*'])
+pub(crate) fn starts_item(line: &str) -> bool {
+    is_standalone(line) || line.starts_with(['-', '*'])
 }
 
 /// Whether a line is drawn of one sign, or of two.
@@ -41,11 +43,11 @@ fn is_rule(line: &str) -> bool {
         count += 1;
         c == first
     });
-    is_one && count >= RULE && !first.is_alphanumeric()
+    is_one && count >= MIN_RULE_CHARS && !first.is_alphanumeric()
 }
 
 /// Whether a line is a row of a table: it has several cells, or begins with a date or the like.
-fn is_row(line: &str) -> bool {
+fn is_table_row(line: &str) -> bool {
     let mut gaps = 0;
     let mut tabs = 0;
     let mut strokes = 0;
@@ -66,10 +68,10 @@ fn is_row(line: &str) -> bool {
         }
         before = Some(c);
     }
-    gaps >= CELLS
-        || tabs >= CELLS
-        || strokes >= CELLS
-        || (commas > CELLS && !line.contains(['，', '。', '、']))
+    gaps >= MIN_ROW_GAP_COUNT
+        || tabs >= MIN_ROW_GAP_COUNT
+        || strokes >= MIN_ROW_GAP_COUNT
+        || (commas > MIN_ROW_GAP_COUNT && !line.contains(['，', '。', '、']))
         || begins_with_numbers(line)
 }
 
@@ -103,7 +105,7 @@ pub(crate) fn ends_sentence(line: &str) -> bool {
 
 /// Whether the next line begins what somebody says, and this one ends with a sentence in a Japanese text,
 /// where speech has a line of its own and no indent, or with what somebody else says in any.
-pub(crate) fn parts_speech(lang: TextLang, line: &str, next: &str) -> bool {
+pub(crate) fn starts_dialogue(lang: TextLang, line: &str, next: &str) -> bool {
     let line = line.trim_end();
     let ends = match lang {
         TextLang::Ja => line.ends_with(['。', '！', '？', '」', '』']),
@@ -133,7 +135,7 @@ mod tests {
             "1,张三,北京市,3.01",
             "2024-03-01 12:00:00 登录成功",
         ] {
-            assert!(is_apart(line), "{line}");
+            assert!(is_standalone(line), "{line}");
         }
         for line in [
             "",
@@ -147,20 +149,20 @@ mod tests {
             "- 一项",
             "——他没有说下去",
         ] {
-            assert!(!is_apart(line), "{line}");
+            assert!(!is_standalone(line), "{line}");
         }
-        assert!(begins_apart("- 一项") && begins_apart("* 一项") && !begins_apart("一项"));
+        assert!(starts_item("- 一项") && starts_item("* 一项") && !starts_item("一项"));
     }
 
     #[test]
     fn ends_and_speech() {
         assert!(ends_in_mark("黄河入海流。") && ends_in_mark("门前种两棵槐树，"));
         assert!(!ends_in_mark("连说明"));
-        let parts = |line, next| parts_speech(TextLang::Ja, line, next);
+        let parts = |line, next| starts_dialogue(TextLang::Ja, line, next);
         assert!(parts("雪が降っていた。", "「待ってくれ」と彼は言った。"));
         assert!(!parts("雪が降って", "「待ってくれ」"));
         assert!(!parts("雪が降っていた。", "彼は言った。"));
-        let parts = |line, next| parts_speech(TextLang::Zh, line, next);
+        let parts = |line, next| starts_dialogue(TextLang::Zh, line, next);
         assert!(parts("他说：“好。”", "“走吧。”"));
         assert!(!parts("他没有动。", "“走吧。”她又说。"));
     }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 const LINE: &str = "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少";
 
 fn doc(text: &str) -> Arc<dyn Document> {
-    view(PlainDocument::new(
+    open(PlainDocument::new(
         "t",
         Source::Owned(text.as_bytes().to_vec()),
     ))
@@ -23,7 +23,7 @@ fn texts(doc: &dyn Document) -> Vec<String> {
 }
 
 /// A text of `paragraphs`, each of so many lines.
-fn wrapped(paragraphs: &[usize]) -> String {
+fn hard_wrapped(paragraphs: &[usize]) -> String {
     let mut text = String::new();
     for lines in paragraphs {
         text.push_str("　　");
@@ -40,7 +40,7 @@ fn wrapped(paragraphs: &[usize]) -> String {
 
 #[test]
 fn lines_of_one_width_are_put_together_and_given_back() {
-    let text = wrapped(&[5, 4, 6, 5]) + "\n\n\n第二章 风雨\n" + LINE + "\nABC\nDEF。\n";
+    let text = hard_wrapped(&[5, 4, 6, 5]) + "\n\n\n第二章 风雨\n" + LINE + "\nABC\nDEF。\n";
     let doc = doc(&text);
     let texts = texts(&*doc);
     assert_eq!(texts.len(), 4 + 1 + 2 + 1, "{texts:#?}");
@@ -83,7 +83,7 @@ fn lines_of_a_text_that_is_indented_as_a_whole_are_put_together_without_that() {
 
 /// Asserts that of a text without empty lines every line is shown, and alone.
 #[track_caller]
-fn assert_left_alone(text: &str) {
+fn assert_unchanged(text: &str) {
     let doc = doc(text);
     let shown = texts(&*doc);
     let lines: Vec<&str> = text.lines().collect();
@@ -127,7 +127,7 @@ fn a_text_with_one_paragraph_a_line_is_left_alone() {
         String::new(),
         "短\n".repeat(90),
     ] {
-        assert_left_alone(&text);
+        assert_unchanged(&text);
     }
 }
 
@@ -141,7 +141,7 @@ fn lines_that_end_in_marks_or_are_rows_are_left_alone() {
         "+------------------+------------------+\n| 品名：梨子       | 产地：河北       |\n".repeat(15),
         "　放課後の図書室にはもう誰もいなかったと思う。\n「先輩、ここで待っていてもらえますか」と言った。\n".repeat(15),
     ] {
-        assert_left_alone(&text);
+        assert_unchanged(&text);
     }
 }
 
@@ -152,7 +152,7 @@ fn quotes_rules_and_items_in_a_wrapped_text_stand_apart() {
         "> {cut}\n> {cut}\n{}\n{LINE}\n- {cut}\n短。\n",
         "-".repeat(42)
     );
-    let texts = texts(&*doc(&(wrapped(&[5, 4, 6, 5]) + &tail)));
+    let texts = texts(&*doc(&(hard_wrapped(&[5, 4, 6, 5]) + &tail)));
     let rest = [
         format!("> {cut}"),
         format!("> {cut}"),
@@ -167,7 +167,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn both_directions_and_both_views_agree(paragraphs in proptest::collection::vec(1usize..9, 12..60), blank in 0usize..3) {
-        let text = wrapped(&paragraphs).replace("完了。\n", &format!("完了。\n{}", "\n".repeat(blank)));
+        let text = hard_wrapped(&paragraphs).replace("完了。\n", &format!("完了。\n{}", "\n".repeat(blank)));
         let doc = doc(&text);
         let mut starts = vec![doc.first()];
         while let Some(next) = doc.next(*starts.last().unwrap()) {
@@ -188,13 +188,13 @@ proptest! {
 }
 
 /// A text whose advertisements are hidden.
-fn ads(text: &str) -> Arc<dyn Document> {
+fn open_without_ads(text: &str) -> Arc<dyn Document> {
     let rules = Rules {
         boilerplate: BoilerplatePolicy::Hide,
         ..Rules::default()
     };
     let source = Source::Owned(text.as_bytes().to_vec());
-    view(PlainDocument::new("t", source).with_rules(Arc::new(rules)))
+    open(PlainDocument::new("t", source).with_rules(Arc::new(rules)))
 }
 
 const AD: &str = "（本章未完，请点击下一页继续阅读）";
@@ -202,7 +202,7 @@ const AD: &str = "（本章未完，请点击下一页继续阅读）";
 #[test]
 fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
     let text = format!("{AD}\n山路。\n\n{AD}\n\n水路。\n{AD}\n石路。\n{AD}\n");
-    let doc = ads(&text);
+    let doc = open_without_ads(&text);
     assert_eq!(texts(&*doc), ["山路。", "", "水路。", "石路。"]);
     assert_eq!(doc.hidden_lines(doc.first()), 4);
     let (_, original) = doc.original().unwrap();
@@ -219,8 +219,11 @@ fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
 
 #[test]
 fn hidden_lines_do_not_part_a_paragraph() {
-    let text = wrapped(&[5, 4, 6, 5]).replacen(LINE, &format!("{LINE}\n{AD}"), 1);
-    assert_eq!(texts(&*ads(&text)), texts(&*doc(&wrapped(&[5, 4, 6, 5]))));
+    let text = hard_wrapped(&[5, 4, 6, 5]).replacen(LINE, &format!("{LINE}\n{AD}"), 1);
+    assert_eq!(
+        texts(&*open_without_ads(&text)),
+        texts(&*doc(&hard_wrapped(&[5, 4, 6, 5])))
+    );
 }
 
 #[test]
@@ -229,12 +232,12 @@ fn a_line_of_a_paragraph_is_shown_whatever_it_says() {
     let said = "本章未完，请点击下一页继续阅读";
     // The last line of a paragraph, which an empty line, an indent or the end of the text closes.
     for behind in ["\n\n", "\n　　", "\n"] {
-        let text = wrapped(&[6, 6, 6]) + &format!("\n{before}山\n{said}{behind}");
+        let text = hard_wrapped(&[6, 6, 6]) + &format!("\n{before}山\n{said}{behind}");
         let text = match behind {
             "\n" => text,
-            _ => text + &wrapped(&[5]),
+            _ => text + &hard_wrapped(&[5]),
         };
-        let doc = ads(&text);
+        let doc = open_without_ads(&text);
         let shown = texts(&*doc).iter().any(|line| line.contains(said));
         assert!(shown, "{text}");
         let at = doc.pos_of_byte(0, text.find(said).unwrap() as u64);
@@ -242,15 +245,19 @@ fn a_line_of_a_paragraph_is_shown_whatever_it_says() {
         assert!(why.is_some_and(|why| why.contains("line of a paragraph")));
     }
     // Behind the end of a sentence it is what a site left.
-    let text = wrapped(&[6, 6, 6]) + &format!("\n{said}\n\n") + &wrapped(&[5]);
-    assert!(!texts(&*ads(&text)).iter().any(|line| line.contains(said)));
+    let text = hard_wrapped(&[6, 6, 6]) + &format!("\n{said}\n\n") + &hard_wrapped(&[5]);
+    assert!(
+        !texts(&*open_without_ads(&text))
+            .iter()
+            .any(|line| line.contains(said))
+    );
 }
 
 #[test]
 fn a_text_of_nothing_but_advertisements_is_not_empty() {
     for (lines, want) in [(1, 1), (40, 1), (500, 436)] {
         let text = format!("{AD}\n").repeat(lines);
-        assert_eq!(texts(&*ads(&text)).len(), want);
+        assert_eq!(texts(&*open_without_ads(&text)).len(), want);
     }
 }
 
@@ -261,7 +268,7 @@ proptest! {
         let kinds = [AD, "", "山路。", "　　水路，很长。"];
         let words: Vec<&str> = lines.iter().map(|&kind| kinds[kind]).collect();
         let text = words.join("\n") + "\n";
-        let doc = ads(&text);
+        let doc = open_without_ads(&text);
         let filled = |list: Vec<String>| -> Vec<String> { list.into_iter().filter(|line| !line.is_empty()).collect() };
         let shown: Vec<String> = text.lines().filter(|line| *line != AD).map(str::to_owned).collect();
         if lines.iter().any(|&kind| kind > 1) {

@@ -36,8 +36,8 @@ fn a_reader_goes_on_at_the_same_words_of_a_text_that_was_edited() {
         ("", ""),
     ] {
         let new = doc(text);
-        assert_eq!(words(&new, resumed(&kept, &new)), want, "{text:?}");
+        assert_eq!(words(&new, resume_pos(&kept, &new)), want, "{text:?}");
     }
     let blank = Place::default();
-    assert_eq!(resumed(&blank, &old), old.first());
+    assert_eq!(resume_pos(&blank, &old), old.first());
 }

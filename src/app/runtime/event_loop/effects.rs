@@ -1,42 +1,42 @@
 //! What the state wants done outside of it: jobs, files, the terminal.
 
-use super::{Next, Program};
+use super::{LoopStep, Runtime};
 use crate::app::message::Effect;
-use crate::app::reading::relocate::Lost;
-use crate::app::runtime::jobs::{Job, JobId, Outbox, spawn};
+use crate::app::reading::relocate::LostPlace;
+use crate::app::runtime::jobs::{Job, JobId, JobSender, spawn};
 use crate::doc::Go;
 use crate::lang::Lang;
 use crate::outline::sidecar;
 use crate::source::pipe::PipeProgress;
 
-impl Program<'_> {
+impl Runtime<'_> {
     /// Does what the state wants done.
-    pub(crate) fn carry_out(&mut self, effects: Vec<Effect>) -> Next {
-        let mut next = Next::Draw;
+    pub(crate) fn run_effects(&mut self, effects: Vec<Effect>) -> LoopStep {
+        let mut next = LoopStep::Draw;
         for effect in effects {
             match effect {
-                Effect::Start(id, job) => self.start(id, job),
-                Effect::Reload => self.read_again(),
+                Effect::StartJob(id, job) => self.start_job(id, job),
+                Effect::Reload => self.reload_and_notify(),
                 Effect::SaveOutline => self.save_outline(),
                 Effect::Decode(encoding) => self.decode(encoding),
                 Effect::Redraw => self.backend.forget(),
                 Effect::Suspend => {
                     if let Err(error) = self.suspend() {
-                        self.state.tell(error.to_string(), error.to_string());
+                        self.state.notify(error.to_string(), error.to_string());
                     }
                 }
-                Effect::Quit => next = Next::Leave(0),
+                Effect::Quit => next = LoopStep::Leave(0),
             }
         }
         next
     }
 
     /// Reads again what can be; out of a pipe nothing comes twice.
-    fn read_again(&mut self) {
-        if self.reload(Lost::AsFar) == Go::Stop {
+    fn reload_and_notify(&mut self) {
+        if self.reload(LostPlace::SameFraction) == Go::Stop {
             return;
         }
-        let (zh, en) = match (&self.pipe, self.state.progress) {
+        let (zh, en) = match (&self.pipe, self.state.pipe_progress) {
             (None, _) => ("已重新读入", "read again"),
             (Some(_), PipeProgress::Open) => (
                 "管道只能读一次，还在读入",
@@ -47,20 +47,20 @@ impl Program<'_> {
                 "a pipe is read once and its text stays; the rules were read again",
             ),
         };
-        self.state.tell(zh, en);
-        self.state.message = self.amiss.take().or(self.state.message.take());
+        self.state.notify(zh, en);
+        self.state.message = self.config_problem.take().or(self.state.message.take());
     }
 
     /// Starts a job; one of the same kind that still runs is asked to stop.
-    fn start(&mut self, id: JobId, job: Job) {
-        let outbox = Outbox {
+    fn start_job(&mut self, id: JobId, job: Job) {
+        let outbox = JobSender {
             sender: self.sender.clone(),
             waker: self.events.waker(),
         };
         let slot = match job {
-            Job::Outline(_) => &mut self.outlining,
-            Job::Ask(..) => &mut self.asking,
-            Job::Search(..) => &mut self.searching,
+            Job::Outline(_) => &mut self.outline_job,
+            Job::HeadingQuery(..) => &mut self.heading_query_job,
+            Job::Search(..) => &mut self.search_job,
         };
         *slot = Some(spawn(id, job, outbox));
     }
@@ -68,13 +68,13 @@ impl Program<'_> {
     /// Writes the outline down beside the file.
     fn save_outline(&mut self) {
         let Some(path) = self.path.as_deref() else {
-            return self.state.tell(
+            return self.state.notify(
                 "没有可以存目录的文件",
                 "there is no file to write it beside",
             );
         };
         if !self.state.reader.outline.complete {
-            return self.state.tell(
+            return self.state.notify(
                 "目录还在扫描，稍后再存",
                 "the outline is still being read; write it down a little later",
             );
@@ -82,14 +82,14 @@ impl Program<'_> {
         match sidecar::save(path, &*self.state.reader.doc, &self.state.reader.outline) {
             Ok(written) => {
                 let name = written.display();
-                self.state.tell(
+                self.state.notify(
                     format!("目录已存入 {name}"),
                     format!("outline written to {name}"),
                 );
             }
             Err(error) => self
                 .state
-                .tell(error.explain(Lang::Zh), error.explain(Lang::En)),
+                .notify(error.explain(Lang::Zh), error.explain(Lang::En)),
         }
     }
 }

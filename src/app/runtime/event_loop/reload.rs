@@ -1,12 +1,12 @@
 //! What is read is read again: the file has changed, more has come out of a pipe, or another encoding is
 //! wanted. The reader stays at the same words.
 
-use super::Program;
-use crate::app::reading::relocate::{Change, Lost, Response};
-use crate::app::reading::view_switch::as_before;
+use super::Runtime;
+use crate::app::reading::relocate::{ChangeResponse, FileChange, LostPlace};
+use crate::app::reading::view_switch::in_same_view;
 use crate::app::runtime::pipe_feed;
 use crate::app::state::{Mode, State};
-use crate::app::update::opened;
+use crate::app::update::load_outline;
 use crate::doc::{Document, Go};
 use crate::error::Notice;
 use crate::lang::Lang;
@@ -15,110 +15,110 @@ use crate::source::pipe::PipeProgress;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-impl Program<'_> {
+impl Runtime<'_> {
     /// Does what a change of the file asks for; what is to be told of it.
-    pub(crate) fn follow(&mut self, change: Change) -> Option<Notice> {
+    pub(crate) fn on_file_change(&mut self, change: FileChange) -> Option<Notice> {
         let len = self.state.reader.doc.len();
-        match change.response(len, self.emptied.as_ref()) {
-            Response::Nothing => None,
-            Response::Tell(notice) => Some(notice),
-            Response::Reload(lost, notice) => {
+        match change.response(len, self.emptied_place.as_ref()) {
+            ChangeResponse::Nothing => None,
+            ChangeResponse::Notify(notice) => Some(notice),
+            ChangeResponse::Reload(lost, notice) => {
                 let place = self.state.reader.place();
                 if self.reload(lost) == Go::Stop {
                     return self.state.message.take();
                 }
-                self.emptied = (change == Change::Emptied).then_some(place);
+                self.emptied_place = (change == FileChange::Emptied).then_some(place);
                 Some(notice)
             }
         }
     }
 
     /// Reads the document again; whether that could be done.
-    pub(crate) fn reload(&mut self, lost: Lost) -> Go {
-        let Some(doc) = self.open_again(&self.named.clone()) else {
+    pub(crate) fn reload(&mut self, lost: LostPlace) -> Go {
+        let Some(doc) = self.reopen_document(&self.encodings.clone()) else {
             return Go::Stop;
         };
-        let doc = as_before(&mut self.state, doc);
-        let place = self.emptied.take();
+        let doc = in_same_view(&mut self.state, doc);
+        let place = self.emptied_place.take();
         let place = place.unwrap_or_else(|| self.state.reader.place());
         if !doc.is_empty() {
-            self.state.corrections.follow(&*doc);
+            self.state.corrections.reanchor(&*doc);
         }
         self.state.reader.replace_at(doc, &place, lost);
-        let _ = self.watch.change();
-        self.begin_again();
+        let _ = self.file_watch.poll_change();
+        self.on_document_replaced();
         Go::On
     }
 
     /// How long the text may stay as it is: not at all if more of it has come, which is not shown while
     /// anything else has the keys.
-    pub(crate) fn growing_due(&self) -> Option<Duration> {
+    pub(crate) fn refresh_due(&self) -> Option<Duration> {
         let state = &self.state;
         let is_reading = matches!(state.mode, Mode::Reading) && state.pending.keys.is_empty();
-        let growing = self.growing.as_ref().filter(|_| is_reading)?;
-        growing.due()
+        let growing = self.pipe_feed.as_ref().filter(|_| is_reading)?;
+        growing.refresh_due()
     }
 
     /// Shows what has come out of the pipe, the reader staying at the same words. Gives whether it did.
-    pub(crate) fn grow(&mut self) -> bool {
+    pub(crate) fn refresh_from_pipe(&mut self) -> bool {
         let began = Instant::now();
-        let Some(doc) = self.open_again(&self.named.clone()) else {
-            self.growing = None;
+        let Some(doc) = self.reopen_document(&self.encodings.clone()) else {
+            self.pipe_feed = None;
             return true;
         };
-        let effects = pipe_feed::show(&mut self.state, doc);
-        self.carry_out(effects);
-        let growing = self.growing.as_mut();
-        let progress = growing.map_or(PipeProgress::Ended, |growing| growing.shown(began));
+        let effects = pipe_feed::show_arrived(&mut self.state, doc);
+        self.run_effects(effects);
+        let growing = self.pipe_feed.as_mut();
+        let progress = growing.map_or(PipeProgress::Ended, |growing| growing.mark_shown(began));
         if progress == PipeProgress::Ended {
-            self.growing = None;
+            self.pipe_feed = None;
         }
-        pipe_feed::tell(&mut self.state, progress);
+        pipe_feed::notify_pipe_progress(&mut self.state, progress);
         true
     }
 
     /// Reads what the reader is in, the document or a file of it, in another encoding; the reader stays at the
     /// same bytes.
     pub(crate) fn decode(&mut self, choice: EncodingChoice) {
-        let mut named = self.named.clone();
+        let mut named = self.encodings.clone();
         let here = self.state.reader.anchor();
         named.set(self.state.reader.doc.file(here), choice);
-        if let Some(doc) = self.open_again(&named) {
-            let doc = as_before(&mut self.state, doc);
-            self.named = named;
-            self.state.reader.replace_bytes(doc);
-            self.begin_again();
-            tell_encoding(&mut self.state);
+        if let Some(doc) = self.reopen_document(&named) {
+            let doc = in_same_view(&mut self.state, doc);
+            self.encodings = named;
+            self.state.reader.replace_at_byte(doc);
+            self.on_document_replaced();
+            notify_encoding(&mut self.state);
         }
     }
 
-    fn open_again(&mut self, named: &EncodingOverrides) -> Option<Arc<dyn Document>> {
+    fn reopen_document(&mut self, named: &EncodingOverrides) -> Option<Arc<dyn Document>> {
         match (self.reopen)(named) {
             Ok((doc, amiss)) => {
-                self.amiss = amiss;
-                self.keeper.reread();
-                self.read += 1;
+                self.config_problem = amiss;
+                self.autosave.on_reopen();
+                self.read_count += 1;
                 Some(doc)
             }
             Err(error) => {
                 self.state
-                    .tell(error.explain(Lang::Zh), error.explain(Lang::En));
+                    .notify(error.explain(Lang::Zh), error.explain(Lang::En));
                 None
             }
         }
     }
 
     /// What follows from another version of the document.
-    fn begin_again(&mut self) {
-        self.state.finding = None;
-        let effects = opened(&mut self.state);
-        self.state.arrange();
-        self.carry_out(effects);
+    fn on_document_replaced(&mut self) {
+        self.state.search = None;
+        let effects = load_outline(&mut self.state);
+        self.state.relayout();
+        self.run_effects(effects);
     }
 }
 
 /// Tells in which encoding the text is read now, and what is wrong with that.
-fn tell_encoding(state: &mut State) {
+fn notify_encoding(state: &mut State) {
     let here = state.reader.anchor();
     let doc = Arc::clone(&state.reader.doc);
     let name = state.encoding().map_or("UTF-8", |encoded| encoded.name);
@@ -133,8 +133,8 @@ fn tell_encoding(state: &mut State) {
     };
     let (zh, en) = (format!("编码：{zh}"), format!("encoding: {en}"));
     match amiss.first() {
-        Some(amiss) => state.tell(format!("{zh}；{}", amiss.zh), format!("{en}; {}", amiss.en)),
-        None => state.tell(zh, en),
+        Some(amiss) => state.notify(format!("{zh}；{}", amiss.zh), format!("{en}; {}", amiss.en)),
+        None => state.notify(zh, en),
     }
-    state.told = doc.notices_at(here);
+    state.shown_part_notices = doc.notices_at(here);
 }

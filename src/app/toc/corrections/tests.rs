@@ -31,10 +31,13 @@ fn heading(pos: Pos, title: &str) -> Heading {
 }
 
 /// A correction made again in a text: what comes of it, and what waits.
-fn again(made: &Made, doc: &PlainDocument) -> (Vec<Made>, Vec<Change>) {
+fn restored(
+    made: &AnchoredCorrection,
+    doc: &PlainDocument,
+) -> (Vec<AnchoredCorrection>, Vec<SavedCorrection>) {
     let mut corrections = Corrections::default();
-    corrections.settle(vec![made.change.clone()], doc);
-    (corrections.made, corrections.homeless)
+    corrections.restore(vec![made.saved.clone()], doc);
+    (corrections.anchored, corrections.unplaced)
 }
 
 #[test]
@@ -50,30 +53,30 @@ fn corrections_are_made_again_at_the_same_lines() {
         ]),
     ];
     for correction in made {
-        let made = Made::new(correction, &old);
-        assert_eq!(again(&made, &old), (vec![made], vec![]));
+        let made = AnchoredCorrection::new(correction, &old);
+        assert_eq!(restored(&made, &old), (vec![made], vec![]));
     }
 }
 
 #[test]
 fn corrections_follow_their_lines_and_wait_where_there_are_none() {
     let old = doc(OLD);
-    let removed = Made::new(Correction::Remove(place(&old, "二、")), &old);
+    let removed = AnchoredCorrection::new(Correction::Remove(place(&old, "二、")), &old);
     let moved = doc("新加的一段，比从前长。\n二、河\n河里有只船。\n");
-    let (made, rest) = again(&removed, &moved);
+    let (made, rest) = restored(&removed, &moved);
     let there = Correction::Remove(place(&moved, "二、"));
     assert_eq!((&made[0].correction, rest), (&there, vec![]));
     // What is written down are the words it had, at the place where they are now.
-    assert_eq!(again(&made[0], &moved), (made.clone(), vec![]));
+    assert_eq!(restored(&made[0], &moved), (made.clone(), vec![]));
     let gone = doc("全都换了。\n一\n二\n");
     assert_eq!(
-        again(&removed, &gone),
-        (vec![], vec![removed.change.clone()])
+        restored(&removed, &gone),
+        (vec![], vec![removed.saved.clone()])
     );
     let mut corrections = Corrections::default();
-    corrections.settle(vec![removed.change.clone()], &gone);
-    corrections.follow(&old);
-    assert_eq!(corrections.made, [removed], "the text is as it was");
+    corrections.restore(vec![removed.saved.clone()], &gone);
+    corrections.reanchor(&old);
+    assert_eq!(corrections.anchored, [removed], "the text is as it was");
 }
 
 #[test]
@@ -86,9 +89,9 @@ fn many_lines_of_one_correction_follow_in_one_walk() {
         headings.push(heading(pos, "日"));
         next = old.next(pos);
     }
-    let made = Made::new(Correction::Add(headings), &old);
+    let made = AnchoredCorrection::new(Correction::Add(headings), &old);
     let new = doc(&format!("序\n\n{}", days.join("\n")));
-    let (made, rest) = again(&made, &new);
+    let (made, rest) = restored(&made, &new);
     let Correction::Add(headings) = &made[0].correction else {
         panic!("{made:?}")
     };

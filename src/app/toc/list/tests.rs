@@ -22,15 +22,15 @@ fn sample() -> Outline {
     }
 }
 
-fn listing() -> Listing {
-    let mut listing = Listing::default();
-    listing.refresh(&sample());
+fn sample_list() -> OutlineList {
+    let mut listing = OutlineList::default();
+    listing.rebuild_rows(&sample());
     listing
 }
 
 #[test]
 fn folding_hides_what_is_below_and_going_left_again_goes_up() {
-    let (outline, mut list) = (sample(), listing());
+    let (outline, mut list) = (sample(), sample_list());
     list.select(1);
     list.fold(&outline);
     assert_eq!(list.rows(), [0, 1, 3, 4, 5]);
@@ -55,7 +55,7 @@ fn folding_hides_what_is_below_and_going_left_again_goes_up() {
 
 #[test]
 fn the_filter_looks_at_titles_and_numbers() {
-    let (outline, mut list) = (sample(), listing());
+    let (outline, mut list) = (sample(), sample_list());
     for (filter, want) in [
         ("工业", vec![0, 3]),
         ("gdp", vec![0, 3]),
@@ -74,17 +74,17 @@ fn the_filter_looks_at_titles_and_numbers() {
 
 #[test]
 fn the_cursor_is_always_in_view() {
-    let mut list = listing();
+    let mut list = sample_list();
     for height in 1..8 {
         for cursor in [0, 5, 2, 4, 1] {
             list.select(cursor);
-            list.keep_in_view(height);
+            list.scroll_to_cursor(height);
             assert!(list.top() <= cursor && cursor < list.top() + height);
         }
     }
-    list.step(-100);
+    list.move_cursor(-100);
     assert_eq!(list.cursor(), 0);
-    list.step(i64::MAX);
+    list.move_cursor(i64::MAX);
     assert_eq!(list.cursor(), 5);
 }
 
@@ -111,28 +111,28 @@ fn law(articles: u64) -> Outline {
 
 #[test]
 fn many_articles_are_folded_at_first_and_stay_as_the_reader_has_them() {
-    let mut list = Listing::default();
+    let mut list = OutlineList::default();
     let outline = law(40);
-    list.renew(&outline);
+    list.set_outline(&outline);
     assert_eq!(list.rows().len(), 5, "the part and four chapters");
     list.select(1);
     list.unfold(&outline);
     assert_eq!(list.rows().len(), 15);
     // The outline comes anew, and grows.
-    list.renew(&law(60));
+    list.set_outline(&law(60));
     assert_eq!(list.rows().len(), 17);
-    assert_eq!(list.toggle_fine(&law(60)), Fine::Folded);
+    assert_eq!(list.toggle_articles(&law(60)), ArticleRows::Folded);
     assert_eq!(list.rows().len(), 7);
-    assert_eq!(list.toggle_fine(&law(60)), Fine::Shown);
+    assert_eq!(list.toggle_articles(&law(60)), ArticleRows::Shown);
     assert_eq!(list.rows().len(), 67);
 }
 
 #[test]
 fn few_articles_are_shown_and_a_text_without_has_none_to_fold() {
-    let mut list = Listing::default();
-    list.renew(&law(12));
+    let mut list = OutlineList::default();
+    list.set_outline(&law(12));
     assert_eq!(list.rows().len(), 15);
-    let mut list = listing();
-    assert_eq!(list.toggle_fine(&sample()), Fine::None);
+    let mut list = sample_list();
+    assert_eq!(list.toggle_articles(&sample()), ArticleRows::None);
     assert_eq!(list.rows().len(), 6);
 }

@@ -68,7 +68,7 @@ proptest! {
         let source: String = pieces.iter().map(|&at| PIECES[at]).collect();
         dump(&page(&source, PageKind::Web));
         dump(&page(&source, PageKind::Book));
-        let whole = Arc::new(open("x", source.as_bytes(), &Wishes::default()));
+        let whole = Arc::new(open("x", source.as_bytes(), &OpenOptions::default()));
         for heading in &whole.headings {
             prop_assert_eq!(whole.block_at(heading.pos).at, heading.pos.start());
         }
@@ -86,6 +86,6 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        open("x", &bytes, &Wishes::default());
+        open("x", &bytes, &OpenOptions::default());
     }
 }

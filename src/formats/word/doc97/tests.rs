@@ -72,7 +72,7 @@ fn doc_bytes(text: &[ParagraphFixture], notes: &[ParagraphFixture], more: u32) -
 fn doc(bytes: Vec<u8>) -> Option<BlockDocument> {
     let source = Source::Owned(bytes);
     assert!(may_be_doc(&source));
-    open("文", &source, &Wishes::default())
+    open("文", &source, &OpenOptions::default())
 }
 
 const DOCUMENT: [ParagraphFixture; 8] = [
@@ -127,11 +127,11 @@ fn what_is_no_such_document_or_damaged_is_left_to_others() {
     for at in (0..whole.len()).step_by(37) {
         let mut bytes = whole.clone();
         bytes[at] ^= 0xFF;
-        let _ = open("文", &Source::Owned(bytes), &Wishes::default());
+        let _ = open("文", &Source::Owned(bytes), &OpenOptions::default());
         let _ = open(
             "文",
             &Source::Owned(whole[..at].to_vec()),
-            &Wishes::default(),
+            &OpenOptions::default(),
         );
     }
     let mut encrypted = DOCUMENT.to_vec();

@@ -10,7 +10,7 @@ fn doc(body: &str, others: &[(&str, &str)]) -> BlockDocument {
     members.extend(others.iter().map(|(name, text)| (*name, text.as_bytes())));
     let source = Source::Owned(zip(&members));
     assert!(is_docx(&source));
-    open("文", source, &Wishes::default())
+    open("文", source, &OpenOptions::default())
 }
 
 fn texts(doc: &BlockDocument) -> Vec<&str> {
@@ -149,14 +149,14 @@ fn damage_is_told_and_the_rest_is_shown() {
     let mut torn = whole.clone();
     let middle = torn.len() / 3;
     torn[middle..middle + 40].fill(0xFF);
-    let doc = open("文", Source::Owned(torn), &Wishes::default());
+    let doc = open("文", Source::Owned(torn), &OpenOptions::default());
     assert!(!doc.problems.is_empty());
     for bytes in [
         Vec::new(),
         b"PK\x03\x04".to_vec(),
         whole[..whole.len() / 2].to_vec(),
     ] {
-        let doc = open("文", Source::Owned(bytes), &Wishes::default());
+        let doc = open("文", Source::Owned(bytes), &OpenOptions::default());
         assert_eq!(doc.title(), "文");
     }
     let doc = self::doc("<w:p><w:r><w:t>没有关上<w:tbl><w:tc><w:footnote>", &[]);

@@ -1,10 +1,10 @@
 //! The files of a shelf: which one a place is in, what they are called, the encodings named for them, and what is said
 //! of those that are empty or not there.
 
-use super::{Folder, texts, toc, told, unpacked};
+use super::{ListingFolder, open_archive, outline_text, problem_texts, texts};
 use crate::doc::Document;
 use crate::lang::Lang;
-use crate::library::open::{Wishes, open};
+use crate::library::open::{OpenOptions, open};
 use crate::source::archive::zip_builder::zip;
 use crate::source::encoding::{BIG5, EUC_KR, Encoding, SHIFT_JIS};
 use encoding_rs::GBK;
@@ -22,19 +22,19 @@ fn files_with_the_same_heading_are_told_apart_by_their_names() {
         ("无题.txt", b"b\n"),
         ("序.txt", b"c\n"),
     ];
-    let folder = Folder::new("namesakes");
+    let folder = ListingFolder::new("namesakes");
     for (name, text) in files {
         folder.put(name, text);
     }
     let want = "19 · 第一章 出山@0 110 · 第一章 出山@1 1第二章 过河@2 1外传@3 2第一章 出山@3 \
         1序@4 1无题.md@5 1无题.txt@6";
-    assert_eq!(toc(&*folder.open()), want);
-    assert_eq!(toc(&*unpacked(zip(&files))), want);
+    assert_eq!(outline_text(&*folder.open()), want);
+    assert_eq!(outline_text(&*open_archive(zip(&files))), want);
 }
 
 #[test]
 fn every_place_of_a_folder_has_a_file() {
-    let folder = Folder::new("files");
+    let folder = ListingFolder::new("files");
     folder.put("甲/1.txt", b"1\n");
     folder.put(
         "乙.zip",
@@ -52,7 +52,7 @@ fn every_place_of_a_folder_has_a_file() {
 
 #[test]
 fn an_encoding_named_for_a_file_of_a_folder_holds_for_that_alone() {
-    let folder = Folder::new("encodings");
+    let folder = ListingFolder::new("encodings");
     let text = "山路很长，雪还没有化。\n";
     let gbk = GBK.encode(text).0.into_owned();
     let archive = zip(&[("a.txt", &gbk), ("b.txt", &gbk)]);
@@ -64,9 +64,9 @@ fn an_encoding_named_for_a_file_of_a_folder_holds_for_that_alone() {
         let files = names
             .iter()
             .map(|(file, choice)| ((*file).to_owned(), *choice));
-        let wishes = Wishes {
-            files: Arc::new(files.collect()),
-            ..Wishes::default()
+        let wishes = OpenOptions {
+            member_encodings: Arc::new(files.collect()),
+            ..OpenOptions::default()
         };
         encodings(&*open(&folder.0, &wishes).unwrap())
     };
@@ -94,23 +94,23 @@ fn encodings(doc: &dyn Document) -> String {
 
 #[test]
 fn a_file_with_nothing_in_it_says_so() {
-    let folder = Folder::new("nothing");
+    let folder = ListingFolder::new("nothing");
     folder
         .put("1.txt", b"")
         .put("2.txt", " \n　\n".as_bytes())
         .put("3.txt", b"3\n");
-    let wishes = Wishes {
+    let wishes = OpenOptions {
         lang: Lang::Zh,
-        ..Wishes::default()
+        ..OpenOptions::default()
     };
     let doc = open(&folder.0, &wishes).unwrap();
     assert_eq!(texts(&*doc), "0:（空文件） 1:（没有文字） 2:3");
-    assert_eq!(toc(&*doc), "11@0 12@1 13@2");
+    assert_eq!(outline_text(&*doc), "11@0 12@1 13@2");
 }
 
 #[test]
 fn what_a_description_names_in_vain_is_told() {
-    let folder = Folder::new("described");
+    let folder = ListingFolder::new("described");
     folder.put("1.txt", b"1\n").put("卷/2.txt", b"2\n");
     folder.put(
         "collection.toml",
@@ -119,7 +119,7 @@ fn what_a_description_names_in_vain_is_told() {
     folder.put("卷/collection.toml", b"order = [\"3.txt\"]\n");
     let doc = folder.open();
     assert_eq!(
-        told(&*doc),
+        problem_texts(&*doc),
         [
             "collection.toml:1:1：不认识的键 titel",
             "collection.toml:2:15：文件夹里没有 0.txt 这篇文本",

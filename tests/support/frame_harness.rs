@@ -1,6 +1,6 @@
 //! A backend and an emulator, joined by a wire that keeps the bytes: frames without a process.
 
-use super::emulator::{Emulator, Kind};
+use super::emulator::{Emulator, TerminalKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use std::cell::RefCell;
@@ -10,14 +10,14 @@ use tongdu::term::backend::{SafeBackend, Sync};
 
 /// A writer that keeps the bytes and counts the writes.
 #[derive(Clone, Debug, Default)]
-pub struct Wire {
+pub struct RecordingWriter {
     /// What was written.
     pub bytes: Rc<RefCell<Vec<u8>>>,
     /// How many times.
     pub writes: Rc<RefCell<usize>>,
 }
 
-impl Write for Wire {
+impl Write for RecordingWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         *self.writes.borrow_mut() += 1;
         self.bytes.borrow_mut().extend_from_slice(bytes);
@@ -30,24 +30,24 @@ impl Write for Wire {
 }
 
 /// A program's side and the terminal's.
-pub struct Stage {
+pub struct FrameHarness {
     /// Between the two.
-    pub wire: Wire,
+    pub writer: RecordingWriter,
     /// The program's side.
-    pub backend: SafeBackend<Wire>,
+    pub backend: SafeBackend<RecordingWriter>,
     /// The terminal.
     pub emulator: Emulator,
 }
 
-impl Stage {
+impl FrameHarness {
     /// A terminal of `cols` by `rows` without automatic wrap, as a session leaves it.
-    pub fn new(cols: u16, rows: u16, kind: Kind) -> Self {
-        let wire = Wire::default();
-        let backend = SafeBackend::new(wire.clone(), Size::new(cols, rows), Sync::On);
+    pub fn new(cols: u16, rows: u16, kind: TerminalKind) -> Self {
+        let writer = RecordingWriter::default();
+        let backend = SafeBackend::new(writer.clone(), Size::new(cols, rows), Sync::On);
         let mut emulator = Emulator::new(cols.into(), rows.into(), kind);
         emulator.feed(b"\x1b[?7l");
         Self {
-            wire,
+            writer,
             backend,
             emulator,
         }
@@ -61,9 +61,12 @@ impl Stage {
                 caret.map(Into::into)
             })
             .unwrap();
-        let bytes = std::mem::take(&mut *self.wire.bytes.borrow_mut());
+        let bytes = std::mem::take(&mut *self.writer.bytes.borrow_mut());
         self.emulator.feed(&bytes);
-        assert!(self.emulator.state().is_settled(), "every frame is closed");
+        assert!(
+            self.emulator.state().is_frame_complete(),
+            "every frame is closed"
+        );
         bytes
     }
 }
