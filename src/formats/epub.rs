@@ -1,7 +1,7 @@
 //! EPUB 2 and 3: a document whose sections are the chapters in the order of reading, each parsed
 //! when it is reached. The first screen reads the directory, the package and one chapter.
 //!
-//! [`crate::source::archive`] reads the zip, [`package`] what the book says of itself, [`toc`] its table of
+//! [`crate::source::archive`] reads the zip, [`package`] what the book says of itself, [`navigation`] its table of
 //! contents; chapters are pages like any other ([`crate::formats::html`]). What is missing or broken
 //! is said where it should stand, and the rest shows.
 //!
@@ -17,9 +17,9 @@ mod chapter;
 mod description;
 mod document;
 mod inner_headings;
+mod navigation;
 mod outline;
 mod package;
-mod toc;
 
 /// Bytes of the chapters that are read for sections which the table of contents leaves out.
 const MAX_HEADING_SCAN_BYTES: u64 = 32 << 20;

@@ -1,15 +1,15 @@
 //! Markdown becomes blocks: `CommonMark` with GitHub's tables, footnotes, task lists, struck-out text
 //! and alerts, read by pulldown-cmark. What it leaves to us: emphasis beside CJK punctuation
 //! ([`flanking`]), line breaks between ideographs ([`crate::formats::blocks::inline`]), HTML as text ([`inline_html`]), bare
-//! addresses ([`crate::formats::blocks::autolink`]), names of places ([`anchors`]). Front matter is the business of [`crate::formats::essay`].
+//! addresses ([`crate::formats::blocks::autolink`]), names of places ([`link_targets`]). Front matter is the business of [`crate::formats::essay`].
 //!
 //! Everything is one walk over the parser's events with an explicit stack, so that depth costs
 //! memory and nothing else.
 
-mod anchors;
 mod builder;
 pub(crate) mod flanking;
 mod inline_html;
+mod link_targets;
 mod punct;
 
 use super::blocks::document::BlockDocument;

@@ -3,8 +3,8 @@
 //! leads is known at once as far as the chapter goes; the place within is found chapter by chapter,
 //! and chapters parsed for that are not kept.
 
+use super::navigation::{TocLine, parse_nav, parse_ncx};
 use super::package::member_text;
-use super::toc::{TocLine, parse_nav, parse_ncx};
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, inner_headings};
 use crate::doc::{Block, Document as _, Go, Heading, Mark, Outline, Pos, Step};
 use crate::formats::blocks::document::BlockDocument;

@@ -1,8 +1,8 @@
 //! The walk over the parser's events: a stack of what is open, and the leaf being filled.
 
-use super::anchors::{self, LinkTargets};
 use super::flanking::RepairedText;
 use super::inline_html;
+use super::link_targets::{self, LinkTargets};
 use crate::doc::{Block, BlockKind, Heading, Mark, Pos, Table};
 use crate::formats::blocks::builder::{BlockBuilder, BlockDraft, Spacing};
 use crate::formats::blocks::inline::InlineBuilder;
@@ -344,7 +344,7 @@ impl<'r> EventBuilder<'r> {
                 BlockKind::Paragraph
             }
             LeafKind::Heading(level) => {
-                if let Some(name) = anchors::take_name(&mut text, &mut marks) {
+                if let Some(name) = link_targets::take_name(&mut text, &mut marks) {
                     self.link_targets.name_next_block(name);
                 }
                 self.link_targets.name_next_heading(&text);

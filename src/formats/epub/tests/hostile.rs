@@ -65,12 +65,12 @@ fn bombs_are_stopped() {
 fn contents_nest_without_end_and_lead_in_circles() {
     let deep =
         "<navPoint><navLabel><text>深</text></navLabel><content src='a.xhtml#x'/>".repeat(3_000);
-    let lines = toc::parse_ncx(&format!("<ncx><navMap>{deep}"), "OPS/toc.ncx");
+    let lines = navigation::parse_ncx(&format!("<ncx><navMap>{deep}"), "OPS/toc.ncx");
     assert_eq!(lines.len(), 3_000);
     assert_eq!(lines.last().map(|line| line.level), Some(u8::MAX));
     let deep = "<ol><li><a href='nav.xhtml#x'>深</a>".repeat(3_000);
     let nav = format!("<nav epub:type='toc'>{deep}");
-    assert_eq!(toc::parse_nav(&nav, "OPS/nav.xhtml").len(), 3_000);
+    assert_eq!(navigation::parse_nav(&nav, "OPS/nav.xhtml").len(), 3_000);
     // The nav is a chapter and leads to itself.
     let book = book(&[
         ("META-INF/container.xml", CONTAINER),
@@ -86,13 +86,13 @@ fn contents_nest_without_end_and_lead_in_circles() {
     ]);
     assert_eq!(toc(&book).len(), 3_000);
     let ruby = "<ol><li><a href='a'><span>二</span>　<ruby>山嵐<rp>（</rp><rt>やまあらし</rt></ruby>来る</a>";
-    let lines = toc::parse_nav(&format!("<nav epub:type='toc'>{ruby}"), "nav");
+    let lines = navigation::parse_nav(&format!("<nav epub:type='toc'>{ruby}"), "nav");
     assert_eq!(
         lines.first().map(|line| line.title.as_str()),
         Some("二　山嵐来る")
     );
     let many = "<navPoint><navLabel><text>多</text></navLabel></navPoint>".repeat(200_000);
-    let lines = toc::parse_ncx(&format!("<navMap>{many}"), "");
+    let lines = navigation::parse_ncx(&format!("<navMap>{many}"), "");
     assert!(lines.len() <= 100_000);
 }
 
