@@ -1,10 +1,10 @@
 //! Conformance with the Unicode 17 test files and tables under `tests/data/ucd-17.0.0`.
 
 use std::path::Path;
-use tongdu::text::cluster::clusters;
-use tongdu::text::kinsoku::{Kinsoku, SmallKana, opportunities};
-use tongdu::text::line_break::{Atom, Break, breaks};
-use tongdu::text::line_class::facts;
+use tongdu::text::cluster::cluster_indices;
+use tongdu::text::kinsoku::{Kinsoku, SmallKana, break_opportunities};
+use tongdu::text::line_break::{Break, ClassAtom, breaks};
+use tongdu::text::line_class::char_props;
 
 fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -38,9 +38,12 @@ fn lines_break_where_the_unicode_test_breaks_them() {
     let wrong: Vec<_> = rows
         .iter()
         .filter(|(text, marks)| {
-            let atoms: Vec<_> = text.chars().map(|c| Atom::of(facts(c))).collect();
+            let atoms: Vec<_> = text
+                .chars()
+                .map(|c| ClassAtom::from_props(char_props(c)))
+                .collect();
             breaks(&atoms, &mut out);
-            let got: Vec<_> = out.iter().map(|b| *b != Break::Never).collect();
+            let got: Vec<_> = out.iter().map(|b| *b != Break::Prohibited).collect();
             // The file says what holds at the start of a text, which is no place to break.
             got.get(1..) != marks.get(1..)
         })
@@ -58,7 +61,7 @@ fn clusters_are_those_of_the_unicode_test() {
     let rows = rows("ucd-17.0.0/GraphemeBreakTest.txt");
     assert_eq!(rows.len(), 766);
     for (text, marks) in rows {
-        let starts: Vec<_> = clusters(&text).map(|(at, _)| at).collect();
+        let starts: Vec<_> = cluster_indices(&text).map(|(at, _)| at).collect();
         let want: Vec<_> = text
             .char_indices()
             .zip(&marks)
@@ -104,7 +107,7 @@ impl<'t> Case<'t> {
             "normal" => SmallKana::Free,
             _ => SmallKana::Bound,
         };
-        let breaks = opportunities(self.text, Kinsoku::Gb, kana);
+        let breaks = break_opportunities(self.text, Kinsoku::Gb, kana);
         let at = self
             .text
             .find(&self.points)
@@ -118,7 +121,7 @@ impl<'t> Case<'t> {
             "line_end" | "break_between" => start + 1,
             kind => panic!("no such kind: {kind}"),
         };
-        (breaks.get(place) != Some(&Break::Never)) == self.may
+        (breaks.get(place) != Some(&Break::Prohibited)) == self.may
     }
 }
 

@@ -13,8 +13,8 @@ use tongdu::app::reading::reader::Reader;
 use tongdu::doc::{Block, BlockKind, Document as _, Mark, Outline, Pos};
 use tongdu::formats::blocks::document::BlockDocument;
 use tongdu::layout::{
-    Cache, Cut, Flow, Glyph, HangingPunctuation, Line, LineEnd, LineId, PageLine, Punctuation, Row,
-    Ruby, Setting, Shown, TextOptions, prepare,
+    BlockRow, Cache, Flow, Glyph, GlyphText, HangingPunctuation, Line, LineEnd, PageCut, PageRow,
+    Punctuation, RowId, RubyPlacement, Setting, TextOptions, prepare,
 };
 use tongdu::text::script::{TextLang, is_han, is_kana};
 use tongdu::text::units::{Cells, Rows};
@@ -124,7 +124,7 @@ fn kinds() -> impl Strategy<Value = BlockKind> {
 }
 
 fn options() -> impl Strategy<Value = TextOptions> {
-    let lang = select(vec![TextLang::Ja, TextLang::Zh, TextLang::Other]);
+    let lang = select(vec![TextLang::Ja, TextLang::Hans, TextLang::Other]);
     let ambiguous = select(vec![Ambiguous::Narrow, Ambiguous::Wide]);
     let punctuation = select(vec![Punctuation::AsIs, Punctuation::FullWidth]);
     (lang, ambiguous, punctuation).prop_map(|(lang, ambiguous, punctuation)| TextOptions {
@@ -154,18 +154,18 @@ fn setting() -> impl Strategy<Value = Setting> {
     })
 }
 
-fn with_ruby(ruby: Ruby, options: TextOptions) -> TextOptions {
+fn with_ruby(ruby: RubyPlacement, options: TextOptions) -> TextOptions {
     TextOptions { ruby, ..options }
 }
 
 fn glyph_text(text: &str, glyph: &Glyph) -> String {
-    match glyph.shown {
-        Shown::Text => {
+    match glyph.text {
+        GlyphText::Cluster => {
             let at = glyph.at as usize;
             text[at..at + usize::from(glyph.len)].to_owned()
         }
-        Shown::Instead(c) => c.to_string(),
-        Shown::Blank => " ".repeat(usize::from(glyph.width)),
+        GlyphText::Substitute(c) => c.to_string(),
+        GlyphText::Blank => " ".repeat(usize::from(glyph.width)),
     }
 }
 
@@ -267,7 +267,7 @@ proptest! {
     fn lines_cover_the_text_and_stay_in_the_measure(
         pieces in prop_oneof![prose(), hostile()],
         kind in kinds(),
-        ruby in select(vec![Ruby::Hidden, Ruby::Inline, Ruby::Above]),
+        ruby in select(vec![RubyPlacement::Hidden, RubyPlacement::Inline, RubyPlacement::Above]),
         options in options(),
         setting in setting(),
     ) {
@@ -275,7 +275,7 @@ proptest! {
         let prepared = prepare(&block, &with_ruby(ruby, options));
         let lines = prepared.set(&setting);
         assert_line_invariants(prepared.text(), &setting, &lines);
-        prop_assert!(ruby == Ruby::Above || lines.iter().all(|line| line.rows() == Rows(1)));
+        prop_assert!(ruby == RubyPlacement::Above || lines.iter().all(|line| line.rows() == Rows(1)));
     }
 
     #[test]
@@ -286,7 +286,7 @@ proptest! {
         setting in setting(),
     ) {
         let block = block(kind, &pieces);
-        let prepared = prepare(&block, &with_ruby(Ruby::Above, options));
+        let prepared = prepare(&block, &with_ruby(RubyPlacement::Above, options));
         let text = prepared.text();
         let mut seen = vec![0; text.len()];
         for line in prepared.set(&setting) {
@@ -313,7 +313,7 @@ proptest! {
         setting in setting(),
     ) {
         let shown = |block: &Block<'_>| {
-            let prepared = prepare(block, &with_ruby(Ruby::Hidden, options));
+            let prepared = prepare(block, &with_ruby(RubyPlacement::Hidden, options));
             let lines = prepared.set(&setting);
             let row = |line: &Line| {
                 let glyphs = line.glyphs.iter();
@@ -330,7 +330,7 @@ proptest! {
         pieces in prose(),
         kind in kinds(),
         setting in setting(),
-        lang in select(vec![TextLang::Zh, TextLang::Ja]),
+        lang in select(vec![TextLang::Hans, TextLang::Ja]),
     ) {
         let options = TextOptions {
             lang,
@@ -342,11 +342,11 @@ proptest! {
         let lines = prepared.set(&setting);
         let text = prepared.text();
         for glyph in lines.iter().flat_map(|line| &line.glyphs) {
-            if let Shown::Instead(c) = glyph.shown {
+            if let GlyphText::Substitute(c) = glyph.text {
                 let was = &text[glyph.at as usize..=glyph.at as usize];
                 let stands_for = ",.;:?!()\"\"".chars().zip("，。；：？！（）“”".chars());
                 prop_assert!(stands_for.into_iter().any(|(half, full)| full == c && was.starts_with(half)));
-                prop_assert!(lang == TextLang::Zh && block.kind != BlockKind::Code);
+                prop_assert!(lang == TextLang::Hans && block.kind != BlockKind::Code);
             }
         }
         let all: usize = lines.iter().map(|line| line.glyphs.len()).sum();
@@ -357,8 +357,8 @@ proptest! {
 
 fn document(blocks: &[Vec<Piece>]) -> Arc<BlockDocument> {
     let block = |(i, pieces): (usize, &Vec<Piece>)| Block {
-        at: Pos::new(0, i as u64),
-        space: (i % 3 == 1).into(),
+        pos: Pos::new(0, i as u64),
+        space_above: (i % 3 == 1).into(),
         ..block(BlockKind::Paragraph, pieces)
     };
     let mut document = BlockDocument::default();
@@ -374,7 +374,7 @@ proptest! {
     #[test]
     fn rows_are_walked_one_by_one(blocks in vec(prose(), 1..6), setting in setting()) {
         let doc = document(&blocks);
-        let options = with_ruby(Ruby::Above, TextOptions::default());
+        let options = with_ruby(RubyPlacement::Above, TextOptions::default());
         let mut flow = Flow {
             doc: &*doc,
             outline: &Outline::default(),
@@ -390,14 +390,14 @@ proptest! {
             prop_assert_eq!(flow.step(row.id, -n), top);
             prop_assert_eq!(flow.page(row.id, Rows(1))[0].id, row.id);
             if let Some(line) = row.line() {
-                let holds = flow.line_of(row.id.block.at(line.bytes.start));
+                let holds = flow.row_of(row.id.block.at(line.bytes.start));
                 let above = u32::from(!line.ruby.is_empty());
                 prop_assert_eq!(holds.row + above, row.id.row);
-                prop_assert_eq!(flow.start(holds), row.span().start);
-                for cut in [Cut::Back, Cut::On] {
-                    let head = flow.head(row.id, cut);
+                prop_assert_eq!(flow.row_start(holds), row.span().start);
+                for cut in [PageCut::RubyRow, PageCut::NextLine] {
+                    let head = flow.page_start(row.id, cut);
                     let head = flow.page(head, Rows(2));
-                    let is_whole = matches!(head[0].row(), Row::Ruby(_) | Row::Empty)
+                    let is_whole = matches!(head[0].row(), BlockRow::Ruby(_) | BlockRow::Empty)
                         || head[0].line().is_some_and(|line| line.ruby.is_empty());
                     prop_assert!(is_whole, "{:?}", head[0]);
                 }
@@ -414,7 +414,7 @@ proptest! {
     ) {
         let doc = document(&blocks);
         let setting = Setting { measure: Cells(measure), ..Setting::default() };
-        let options = with_ruby(Ruby::Above, TextOptions::default());
+        let options = with_ruby(RubyPlacement::Above, TextOptions::default());
         let mut reader = Reader::new(Arc::clone(&doc) as _, options, setting);
         reader.resize(setting, Rows(rows));
         let page = by.min(i64::from(rows));
@@ -440,14 +440,14 @@ proptest! {
 }
 
 /// The rows of a page that hold text.
-fn text_rows(page: &[PageLine]) -> BTreeSet<LineId> {
+fn text_rows(page: &[PageRow]) -> BTreeSet<RowId> {
     let rows = page.iter().filter(|row| row.line().is_some());
     rows.map(|row| row.id).collect()
 }
 
 /// The first row of a document.
-fn flow_top(doc: &BlockDocument) -> LineId {
-    LineId {
+fn flow_top(doc: &BlockDocument) -> RowId {
+    RowId {
         block: doc.first(),
         row: 0,
     }

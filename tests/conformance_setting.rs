@@ -3,10 +3,10 @@
 
 use tongdu::doc::{Align, Block, BlockKind, Lead, Table};
 use tongdu::layout::{
-    Glyph, HangingPunctuation, Kinsoku, Line, LineEnd, Prepared, Setting, Shown, TextOptions,
+    Glyph, GlyphText, HangingPunctuation, Kinsoku, Line, LineEnd, Prepared, Setting, TextOptions,
     prepare,
 };
-use tongdu::text::kinsoku::{SmallKana, opportunities};
+use tongdu::text::kinsoku::{SmallKana, break_opportunities};
 use tongdu::text::line_break::Break;
 use tongdu::text::script::TextLang;
 use tongdu::text::units::Cells;
@@ -62,7 +62,7 @@ fn options(dice: &mut Dice) -> TextOptions {
             vs16: dice.pick(&[Vs16::One, Vs16::Two]),
         },
         lang: dice.pick(&[
-            TextLang::Zh,
+            TextLang::Hans,
             TextLang::Hant,
             TextLang::Ja,
             TextLang::Ko,
@@ -122,7 +122,7 @@ fn block(dice: &mut Dice, text: String) -> Block<'static> {
                 Some(Cells(2000)),
             ]),
         },
-        continued: dice.coin(),
+        is_continuation: dice.coin(),
         ..Block::default()
     }
 }
@@ -188,10 +188,10 @@ fn check_measure(text: &str, setting: Setting, line: &Line) -> Result<(), String
 
 /// What a reader sees, without blanks.
 fn visible_text(text: &str, lines: &[Line]) -> String {
-    let shown = |glyph: &Glyph| match glyph.shown {
-        Shown::Text => text_of(text, glyph).to_owned(),
-        Shown::Instead(c) => c.to_string(),
-        Shown::Blank => String::new(),
+    let shown = |glyph: &Glyph| match glyph.text {
+        GlyphText::Cluster => text_of(text, glyph).to_owned(),
+        GlyphText::Substitute(c) => c.to_string(),
+        GlyphText::Blank => String::new(),
     };
     let all: String = lines
         .iter()
@@ -246,14 +246,14 @@ fn first_illegal_break<'l>(
     // Blanks in front are no part of what is broken.
     let blank = text.len() - text.trim_start_matches(' ').len();
     let body = text.get(blank..)?;
-    let breaks = opportunities(body, options.kinsoku, kana);
+    let breaks = break_opportunities(body, options.kinsoku, kana);
     lines
         .iter()
         .filter(|line| line.end == LineEnd::Soft)
         .find(|line| {
             let end = line.bytes.end as usize - blank;
             let index = body.get(..end).map_or(0, |before| before.chars().count());
-            breaks.get(index) == Some(&Break::Never)
+            breaks.get(index) == Some(&Break::Prohibited)
         })
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use tongdu::text::line_class::{BaseWidth, Class, facts};
+use tongdu::text::line_class::{BaseWidth, Class, char_props};
 use tongdu::text::units::Cells;
 use tongdu::text::width::{Ambiguous, Widths, width};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -81,10 +81,10 @@ fn every_code_point_has_the_class_of_the_standard() {
             ("ZWJ", _) => "ZJ",
             (class, _) => class,
         };
-        let class = facts(c).class();
+        let class = char_props(c).class();
         let name = names.entry(class).or_insert_with(|| format!("{class:?}"));
         assert_eq!(name, want, "U+{:04X}", c as u32);
-        assert_eq!(facts(c).is_pictograph(), picture, "U+{:04X}", c as u32);
+        assert_eq!(char_props(c).is_pictograph(), picture, "U+{:04X}", c as u32);
     }
 }
 
@@ -102,7 +102,7 @@ fn every_code_point_is_as_wide_as_the_standard_says() {
         let planes = matches!(c as u32, 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x2FFFD | 0x30000..=0x3FFFD);
         let value = widths.get(c, if planes { "W" } else { "N" });
         assert_eq!(
-            facts(c).is_east_asian(),
+            char_props(c).is_east_asian(),
             matches!(value, "F" | "W" | "H"),
             "U+{:04X}",
             c as u32
@@ -117,7 +117,7 @@ fn every_code_point_is_as_wide_as_the_standard_says() {
             "A" => BaseWidth::Ambiguous,
             _ => BaseWidth::Narrow,
         };
-        assert_eq!(facts(c).wide(), want, "U+{:04X}", c as u32);
+        assert_eq!(char_props(c).base_width(), want, "U+{:04X}", c as u32);
         let cells = width(c.encode_utf8(&mut [0; 4]), wide);
         let want = match want {
             BaseWidth::Zero => 0,
@@ -142,9 +142,9 @@ fn letters_and_numbers_are_those_of_the_standard() {
     for c in all() {
         let category = categories.get(c, "Cn");
         let told = (
-            facts(c).is_letter(),
-            facts(c).is_digit(),
-            facts(c).is_number(),
+            char_props(c).is_letter(),
+            char_props(c).is_digit(),
+            char_props(c).is_number(),
         );
         let want = (
             category.starts_with(['L', 'M']),
@@ -157,7 +157,7 @@ fn letters_and_numbers_are_those_of_the_standard() {
 
 #[test]
 fn a_plain_code_point_never_joins_another() {
-    let plain = all().filter(|c| facts(*c).is_plain());
+    let plain = all().filter(|c| char_props(*c).is_plain());
     // The planes of rare ideographs are all alike: a sample of them is enough.
     let mut seen = 0;
     for c in plain.filter(|c| (*c as u32) < 0x20000 || (*c as u32).is_multiple_of(16)) {
@@ -172,7 +172,7 @@ fn every_emoji_is_two_cells() {
     let emoji = Property::of("emoji-data.txt", |value| value == "Emoji_Presentation");
     for c in all().filter(|c| !emoji.get(*c, "").is_empty()) {
         let own = width(c.encode_utf8(&mut [0; 4]), Widths::default());
-        let flag = facts(c).class() == Class::RI;
+        let flag = char_props(c).class() == Class::RI;
         assert_eq!(own, Cells(if flag { 1 } else { 2 }), "{c:?}");
         let selected = width(&format!("{c}\u{FE0F}"), Widths::default());
         assert_eq!(selected, Cells(if flag { 1 } else { 2 }), "{c:?}");

@@ -58,7 +58,7 @@ fn block_positions(doc: &dyn Document) -> Option<Vec<Pos>> {
 /// Asserts all that holds for every document.
 #[track_caller]
 fn check(doc: &dyn Document) {
-    let _ = (doc.title(), doc.lang(), doc.notices(), doc.is_empty());
+    let _ = (doc.title(), doc.lang(), doc.problems(), doc.is_empty());
     let Some(places) = block_positions(doc) else {
         return;
     };
@@ -76,8 +76,8 @@ fn check(doc: &dyn Document) {
     check_outline(doc, &places);
     check_search(doc, &places);
     for percent in [0.0, 13.0, 50.0, 99.9, 100.0] {
-        let pos = doc.pos_at(tongdu::text::units::Fraction::percent(percent));
-        assert_eq!(doc.block_at(pos).at, pos.start());
+        let pos = doc.pos_at(tongdu::text::units::Fraction::from_percent(percent));
+        assert_eq!(doc.block_at(pos).pos, pos.block_start());
     }
     for wild in [
         Pos::new(0, u64::MAX),
@@ -86,35 +86,35 @@ fn check(doc: &dyn Document) {
         Pos::new(1, 3).at(u32::MAX),
         Pos::new(0, 1),
     ] {
-        let at = doc.block_at(wild).at;
+        let at = doc.block_at(wild).pos;
         assert!(places.contains(&at), "{wild:?} is taken to {at:?}");
         let _ = (doc.next(wild), doc.prev(wild), doc.fraction(wild));
         let _ = (doc.byte_of(wild), doc.encoding(wild.section));
-        let _ = (doc.headings_like(wild), doc.explain(wild));
+        let _ = (doc.similar(wild), doc.explain(wild));
     }
 }
 
 fn check_block(doc: &dyn Document, pos: Pos) {
     let block = doc.block_at(pos);
-    assert_eq!(block.at, pos);
+    assert_eq!(block.pos, pos);
     let share = doc.fraction(pos).get();
     assert!((0.0..=1.0).contains(&share));
     for (range, mark) in &block.marks {
         let text = block.text.get(range.start as usize..range.end as usize);
         assert!(text.is_some(), "{range:?} {mark:?} in {:?}", block.text);
-        if let Mark::Link(to) | Mark::Note(to) = mark
+        if let Mark::Link(to) | Mark::NoteRef(to) = mark
             && let Some(there) = doc.target(pos, to)
         {
-            assert_eq!(doc.block_at(there).at, there.start(), "{to}");
+            assert_eq!(doc.block_at(there).pos, there.block_start(), "{to}");
         }
     }
     let middle = block.text.floor_char_boundary(block.text.len() / 2);
     if let Some(byte) = doc.byte_of(pos.at(middle as u32)) {
         let there = doc.pos_of_byte(pos.section, byte);
         let there = doc.block_at(there);
-        assert!(there.at.section == pos.section, "{byte} in {pos:?}");
+        assert!(there.pos.section == pos.section, "{byte} in {pos:?}");
     }
-    let _ = doc.notices_at(pos);
+    let _ = doc.problems_at(pos);
 }
 
 /// The sections that are walked are those that blocks are in.
@@ -143,7 +143,7 @@ fn check_outline(doc: &dyn Document, places: &[Pos]) {
     );
     for heading in &last.headings {
         assert!(heading.level > 0);
-        let at = doc.block_at(heading.pos).at;
+        let at = doc.block_at(heading.pos).pos;
         assert!(places.contains(&at));
     }
     let mut times = 0;
@@ -175,8 +175,10 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
             let mut hits: Vec<_> = hits
                 .chain(block.marks.iter().filter_map(|(range, mark)| {
                     // What a note says that stands nowhere else is found at its sign.
-                    let Mark::Note(label) = mark else { return None };
-                    let note = doc.note(*pos, label).filter(|note| note.at.is_none())?;
+                    let Mark::NoteRef(label) = mark else {
+                        return None;
+                    };
+                    let note = doc.note(*pos, label).filter(|note| note.pos.is_none())?;
                     let mut texts = note.paragraphs.iter();
                     let is_found = texts.any(|text| query.find(text.as_bytes(), 0).is_some());
                     is_found.then(|| range.clone())
@@ -190,8 +192,8 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
             );
         }
         // Read raw, a text has hits across the cuts of an endless line.
-        let is_raw = doc.source_lines(places[0].section) == SourceLines::Raw(LineEnds::Close);
-        let is_cut = places.iter().any(|pos| doc.block_at(*pos).continued);
+        let is_raw = doc.lines(places[0].section) == SourceLines::Raw(LineEnds::Close);
+        let is_cut = places.iter().any(|pos| doc.block_at(*pos).is_continuation);
         if (doc.sections() == 1 && !(is_raw && is_cut)) || needle == "的" {
             assert_eq!(found, want, "{needle:?}");
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tongdu::doc::{Block, Document, Go, LineEnds, Outline, Pos, SourceLines, Span, Step};
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
-use tongdu::search::query::FullWidth;
+use tongdu::search::query::FullWidthMatching;
 use tongdu::search::{Query, find_back, scan};
 use tongdu::source::encoding::detect::{EncodingHint, detect};
 use tongdu::source::encoding::parse_choice;
@@ -177,7 +177,7 @@ proptest! {
             queries.push(words(&block.text, start, 2));
         }
         for query in queries {
-            for marks in [FullWidth::Itself, FullWidth::Either] {
+            for marks in [FullWidthMatching::Exact, FullWidthMatching::Either] {
                 for query in [query.to_lowercase(), query.clone()] {
                     let query = Query::with_marks(&query, marks).expect("not empty");
                     check(&*doc, &query, from);
@@ -201,7 +201,7 @@ fn a_text_broken_by_hand_is_searched_by_its_lines_and_found_across_them() {
     let text = paragraph.repeat(6_000) + &format!("　　{part}暗渡\n陈仓{part}\n");
     for encoding in ["utf-8", "gb18030"] {
         let doc = reflowed(&text, encoding);
-        let (SourceLines::Raw(ends) | SourceLines::Decoded(ends)) = doc.source_lines(0) else {
+        let (SourceLines::Raw(ends) | SourceLines::Decoded(ends)) = doc.lines(0) else {
             panic!("a text of lines");
         };
         assert_eq!(ends, LineEnds::Join);

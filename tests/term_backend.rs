@@ -10,8 +10,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use support::emulator::{EmulatorState, TerminalKind};
 use support::frame_harness::FrameHarness;
-use tongdu::term::width_confidence::{Certainty, certainty};
-use tongdu::term::write_text::{clear_area, put};
+use tongdu::term::width_confidence::{WidthConfidence, width_confidence};
+use tongdu::term::write_text::{clear_area, write_text};
 use tongdu::text::width::{Ambiguous, Vs16, Widths};
 
 /// One thing drawn into a frame.
@@ -35,13 +35,13 @@ impl Picture {
         for stroke in &self.strokes {
             match stroke {
                 Stroke::Text(x, y, text, style) => {
-                    put(buf, *x, *y, text, *style, COLS, widths);
+                    write_text(buf, *x, *y, text, *style, COLS, widths);
                 }
                 Stroke::Popup(area, style) => {
                     clear_area(buf, *area, *style);
                     let inside = area.intersection(buf.area);
                     if !inside.is_empty() {
-                        put(
+                        write_text(
                             buf,
                             inside.x,
                             inside.y,
@@ -137,9 +137,9 @@ proptest! {
                 let widths = Widths { ambiguous: guess, vs16: Vs16::Two };
                 let paint = |buf: &mut Buffer, top: usize| {
                     for (y, (text, style)) in lines[top..].iter().take(7).enumerate() {
-                        put(buf, 0, y as u16, text, *style, COLS, widths);
+                        write_text(buf, 0, y as u16, text, *style, COLS, widths);
                     }
-                    put(buf, 0, 7, &format!("第{top}行"), Style::new(), COLS, widths);
+                    write_text(buf, 0, 7, &format!("第{top}行"), Style::new(), COLS, widths);
                 };
                 let mut stage = FrameHarness::new(COLS, 8, kind);
                 for &top in &tops {
@@ -180,7 +180,8 @@ fn assert_exact_glyphs(frame: &Buffer, terminal: &EmulatorState) {
     for y in 0..frame.area.height {
         for x in 0..frame.area.width {
             let symbol = frame[(x, y)].symbol();
-            let sure = matches!(certainty(symbol), Certainty::Sure(_)) && symbol != " ";
+            let sure =
+                matches!(width_confidence(symbol), WidthConfidence::Exact(_)) && symbol != " ";
             let seen = &terminal.screen.cell(x.into(), y.into()).text;
             assert!(
                 !sure || seen.starts_with(symbol),

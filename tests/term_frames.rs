@@ -9,8 +9,8 @@ use ratatui::layout::Size;
 use ratatui::style::Style;
 use support::emulator::{Ambiguous as Drawn, TerminalKind};
 use support::frame_harness::FrameHarness;
-use tongdu::term::backend::Sync;
-use tongdu::term::write_text::put;
+use tongdu::term::backend::SyncUpdates;
+use tongdu::term::write_text::write_text;
 use tongdu::text::width::{Ambiguous, Vs16, Widths};
 
 const NARROW: Widths = Widths {
@@ -25,7 +25,7 @@ const WIDE: Widths = Widths {
 /// A frame of one text per row, in the default style.
 fn rows(buf: &mut Buffer, rows: &[&str], widths: Widths) {
     for (y, row) in rows.iter().enumerate() {
-        put(
+        write_text(
             buf,
             0,
             y as u16,
@@ -87,7 +87,7 @@ fn a_frame_is_one_write_and_nothing_new_is_none() {
         rows(buf, &["统筹", "“城乡”", "ok"], WIDE);
     });
     assert_eq!(moved, b"\x1b[2;5H", "a caret that moves costs one move");
-    assert_eq!(stage.backend.traffic().frames, 2);
+    assert_eq!(stage.backend.bytes_sent().frames, 2);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn the_hidden_cursor_is_parked_and_the_caret_is_shown() {
     stage.draw(None, |buf| rows(buf, &["a"], NARROW));
     assert_eq!(stage.emulator.state().cursor(), (0, 2));
     assert!(!stage.emulator.state().is_cursor_visible());
-    stage.backend.set_park((5, 1).into());
+    stage.backend.set_idle_cursor((5, 1).into());
     stage.draw(None, |buf| rows(buf, &["b"], NARROW));
     assert_eq!(stage.emulator.state().cursor(), (5, 1));
     stage.draw(Some((99, 99)), |buf| rows(buf, &["b"], NARROW));
@@ -128,7 +128,8 @@ fn a_new_size_is_drawn_from_a_blank_screen() {
         stage.draw(None, |buf| rows(buf, &["统筹城乡“发展”", "abc"], NARROW));
         stage.emulator.resize(cols.into(), height.into());
         stage.backend.resize(Size::new(cols, height));
-        let paint = |buf: &mut Buffer| put(buf, 0, 0, "统筹城乡", Style::new(), cols, NARROW);
+        let paint =
+            |buf: &mut Buffer| write_text(buf, 0, 0, "统筹城乡", Style::new(), cols, NARROW);
         stage.draw(None, |buf| {
             paint(buf);
         });
@@ -178,7 +179,7 @@ fn bytes_queued_go_before_the_frame_in_the_same_write() {
 #[test]
 fn without_synchronized_updates_no_bracket_is_sent() {
     let mut stage = FrameHarness::new(20, 3, TerminalKind::USUAL);
-    stage.backend.set_sync(Sync::Off);
+    stage.backend.set_sync(SyncUpdates::Off);
     let bytes = stage.draw(None, |buf| rows(buf, &["a"], NARROW));
     assert_eq!(bytes, b"\x1b[?25l\x1b[Ha\x1b[3H");
 }
@@ -195,10 +196,10 @@ fn page(buf: &mut Buffer, top: usize) {
                     .to_string(),
             })
             .collect();
-        put(buf, 2, y as u16, &line, Style::new(), 100, WIDE);
+        write_text(buf, 2, y as u16, &line, Style::new(), 100, WIDE);
     }
     let status = format!("城乡统筹 {top}");
-    put(buf, 0, 39, &status, Style::new().reversed(), 100, WIDE);
+    write_text(buf, 0, 39, &status, Style::new().reversed(), 100, WIDE);
 }
 
 #[test]

@@ -19,11 +19,11 @@ use support::emulator::{
     Ambiguous as Drawn, ReplyPolicy as Answering, TerminalKind, Vs16 as DrawnVs16,
 };
 use support::pty::{Terminal, set_piped_stdin, shell_command};
-use tongdu::term::backend::{SafeBackend, Sync};
+use tongdu::term::backend::{SafeBackend, SyncUpdates};
 use tongdu::term::input::{Event, Focus};
 use tongdu::term::probe;
-use tongdu::term::screen_mode::Session;
-use tongdu::term::write_text::put;
+use tongdu::term::screen_mode::TerminalMode;
+use tongdu::term::write_text::write_text;
 use tongdu::text::width::Widths;
 
 /// Set for the program, not for the tests.
@@ -36,16 +36,16 @@ fn program() {
     if std::env::var_os(PROGRAM).is_none() {
         return;
     }
-    let session = Session::enter().unwrap();
+    let session = TerminalMode::enter().unwrap();
     session.guard_panics();
     let mut events = session.events().unwrap();
     let (width, height) = session.size();
-    let mut screen = SafeBackend::new(session.output(), Size::new(width, height), Sync::On);
-    if probe::can_be_asked(std::env::var("TERM").ok().as_deref()) {
+    let mut screen = SafeBackend::new(session.output(), Size::new(width, height), SyncUpdates::On);
+    if probe::can_probe(std::env::var("TERM").ok().as_deref()) {
         screen.queue(probe::QUERY);
-        events.expect_cursor_reports(probe::CURSOR_REPORTS);
+        events.expect_cursor_reports(probe::CURSOR_REPORT_COUNT);
     }
-    let mut answers = probe::Answers::default();
+    let mut answers = probe::ProbeAnswers::default();
     let mut heard = String::from("nothing");
     loop {
         screen
@@ -57,7 +57,7 @@ fn program() {
                     .enumerate()
                 {
                     let widths = Widths::default();
-                    put(buffer, 0, y as u16, text, Style::new(), right, widths);
+                    write_text(buffer, 0, y as u16, text, Style::new(), right, widths);
                 }
                 None
             })
@@ -65,7 +65,7 @@ fn program() {
         for event in events.next(None).unwrap() {
             match &event {
                 Event::Hangup => {
-                    session.abandon();
+                    session.release_without_writing();
                     std::process::exit(129);
                 }
                 Event::Signal(signal) => {

@@ -20,7 +20,7 @@ use tongdu::app::state::State;
 use tongdu::app::update::{load_outline, update};
 use tongdu::layout::{Setting, TextOptions};
 use tongdu::library::open;
-use tongdu::term::backend::{SafeBackend, Sync};
+use tongdu::term::backend::{SafeBackend, SyncUpdates};
 
 /// The program with the text at `path` on an 80 by 24 screen.
 pub fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
@@ -40,7 +40,7 @@ pub fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
             height: 24,
         },
     );
-    let backend = SafeBackend::new(Vec::new(), Size::new(80, 24), Sync::On);
+    let backend = SafeBackend::new(Vec::new(), Size::new(80, 24), SyncUpdates::On);
     let mut terminal = backend;
     frame(&state, &mut terminal);
     (state, terminal)

@@ -5,14 +5,14 @@ mod bottom_row;
 use super::search::state::SectionExtent as HitExtent;
 use super::state::{Mode, State, TocBrowse, TocPlace};
 use super::toc::list::has_children;
-use crate::layout::as_set;
-use crate::term::write_text::put;
+use crate::layout::display_title;
+use crate::term::write_text::write_text;
 use crate::text::width::{Ambiguous, Widths};
 use crate::ui::page::PageView;
-use crate::ui::sheet::{Sheet, fitted, sheet_area, sheet_rows};
+use crate::ui::sheet::{SheetView, sheet_area, sheet_rows, wrap_lines};
 use crate::ui::status_line::draw_status;
 use crate::ui::theme::Role;
-use crate::ui::toc_pane::{Branch, PaneView, Row, Standing};
+use crate::ui::toc_pane::{RowState, TocPaneView, TocRow, TreeBranch};
 use bottom_row::{draw_bottom, draw_filter, draw_status_line};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -34,9 +34,9 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     draw_rule(state, buffer);
     let caret = draw_bottom(state, buffer);
     if let Mode::Sheet(sheet) = &state.mode {
-        let lines = fitted(&sheet.lines, screen.area.width, &state.sheet_options());
+        let lines = wrap_lines(&sheet.lines, screen.area.width, &state.sheet_options());
         let area = sheet_area(screen.area, lines.len());
-        let view = Sheet {
+        let view = SheetView {
             title: &sheet.title,
             lines: &lines,
             top: sheet.top.min(lines.len().saturating_sub(sheet_rows(area))),
@@ -79,7 +79,7 @@ fn draw_rule(state: &State, buffer: &mut Buffer) {
         ..state.appearance.widths()
     };
     for y in rule.top()..rule.bottom() {
-        put(buffer, rule.x, y, "\u{2502}", style, rule.right(), widths);
+        write_text(buffer, rule.x, y, "\u{2502}", style, rule.right(), widths);
     }
 }
 
@@ -102,7 +102,7 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
         .enumerate()
         .skip(listing.top())
         .take(usize::from(area.height));
-    let rows: Vec<Row<'_>> = shown
+    let rows: Vec<TocRow<'_>> = shown
         .filter_map(|(row, index)| {
             let heading = outline.headings.get(index)?;
             let folded = listing.is_folded(heading.pos);
@@ -115,25 +115,25 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
                 .search
                 .as_ref()
                 .map_or(0, |f| f.count_in_section(outline, index, extent));
-            Some(Row {
-                title: as_set(&heading.title, state.reader.options()),
+            Some(TocRow {
+                title: display_title(&heading.title, state.reader.options()),
                 depth: u16::from(heading.level.saturating_sub(1)),
                 branch: match (has_children(outline, index), folded) {
-                    (false, _) => Branch::Leaf,
-                    (true, false) => Branch::Open,
-                    (true, true) => Branch::Folded,
+                    (false, _) => TreeBranch::Leaf,
+                    (true, false) => TreeBranch::Open,
+                    (true, true) => TreeBranch::Folded,
                 },
-                standing: if current == Some(row) {
-                    Standing::Current
+                state: if current == Some(row) {
+                    RowState::Current
                 } else {
-                    Standing::Plain
+                    RowState::Plain
                 },
                 remark: if heading.entry.as_ref().is_some_and(|e| e.excerpt) {
                     excerpt
                 } else {
                     ""
                 },
-                hits,
+                hit_count: hits,
             })
         })
         .collect();
@@ -146,7 +146,7 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
         (false, true) => lang.pick("没有目录", "no outline"),
         (false, false) => lang.pick("扫描中……", "reading..."),
     };
-    let view = PaneView {
+    let view = TocPaneView {
         rows: &rows,
         cursor: has_focus.then(|| listing.cursor() - listing.top()),
         empty,

@@ -3,7 +3,7 @@
 use super::input::key::Key;
 use super::runtime::jobs::{Job, JobEvent, JobId};
 use crate::source::encoding::overrides::EncodingChoice;
-use crate::term::probe::Facts;
+use crate::term::probe::TerminalFacts;
 
 /// Something has happened.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub enum Message {
         height: u16,
     },
     /// The terminal has said what it is.
-    TerminalFacts(Facts),
+    TerminalFacts(TerminalFacts),
     /// The terminal has the focus again.
     FocusGained,
     /// A job says something.

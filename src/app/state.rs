@@ -13,13 +13,13 @@ use super::runtime::jobs::JobId;
 use super::search::state::SearchState;
 use super::toc::corrections::Corrections;
 use super::toc::list::{OutlineList, PaneVisibility};
-use crate::doc::{Arrangement, Document, Encoded, Pos};
+use crate::doc::{Document, EncodingInfo, Pos, ViewKind};
 use crate::error::Notice;
 use crate::layout::TextOptions;
 use crate::source::pipe::PipeProgress;
-use crate::term::probe::Facts;
+use crate::term::probe::TerminalFacts;
 use crate::text::units::{Cells, Rows};
-use crate::ui::geometry::{Screen, Status, Wish};
+use crate::ui::geometry::{LayoutRequest, ScreenLayout, StatusVisibility};
 use crate::ui::sheet::SheetLine;
 use ratatui::layout::Rect;
 use std::sync::Arc;
@@ -151,7 +151,7 @@ pub struct State {
     /// How everything looks.
     pub appearance: Appearance,
     /// What the terminal has said of itself.
-    pub terminal_facts: Facts,
+    pub terminal_facts: TerminalFacts,
     /// Whether only the text is shown.
     pub panes: Panes,
     /// Something to be told in the status line until the next key.
@@ -179,7 +179,7 @@ pub struct State {
     /// The name of the job that answers a question about headings.
     pub heading_query_job: JobId,
     area: Rect,
-    screen: Screen,
+    screen: ScreenLayout,
     next_job: u64,
 }
 
@@ -211,7 +211,7 @@ impl State {
             keymap,
             pending: PendingKeys::default(),
             appearance,
-            terminal_facts: Facts::default(),
+            terminal_facts: TerminalFacts::default(),
             panes: Panes::Shown,
             message: None,
             start_notices: Vec::new(),
@@ -226,7 +226,7 @@ impl State {
             outline_job: JobId(0),
             heading_query_job: JobId(0),
             area: Rect::default(),
-            screen: Screen::default(),
+            screen: ScreenLayout::default(),
             next_job: 1,
         }
     }
@@ -238,7 +238,7 @@ impl State {
     }
 
     /// Where things are on the screen.
-    pub fn screen(&self) -> &Screen {
+    pub fn screen(&self) -> &ScreenLayout {
         &self.screen
     }
 
@@ -256,14 +256,14 @@ impl State {
             }
             _ => None,
         };
-        self.screen = Screen::split(
+        self.screen = ScreenLayout::split(
             self.area,
-            Wish {
+            LayoutRequest {
                 pane,
                 measure: self.appearance.measure,
                 status: match self.panes {
-                    Panes::Shown => Status::Shown,
-                    Panes::Hidden => Status::Hidden,
+                    Panes::Shown => StatusVisibility::Shown,
+                    Panes::Hidden => StatusVisibility::Hidden,
                 },
             },
         );
@@ -297,7 +297,7 @@ impl State {
     /// The outline follows the reader, unless it has the keys itself.
     pub fn follow_in_toc(&mut self) {
         if !self.mode.is_in_outline() {
-            let near = self.reader.outline.at(self.reader.anchor());
+            let near = self.reader.outline.index_at(self.reader.anchor());
             self.outline_list.select(near.unwrap_or(0));
         }
         let height = self.list_height();
@@ -312,7 +312,7 @@ impl State {
         let doc = &*self.reader.doc;
         let outline = &self.reader.outline;
         let part = crate::app::info::sheet::part_at(doc, outline, self.top_level, here);
-        let is_known = outline.knows(here);
+        let is_known = outline.is_complete_at(here);
         self.part = is_known.then_some(part);
         let ends_somewhere = part.end.is_some() || outline.complete;
         let is_read = self.reader.is_at_end();
@@ -322,7 +322,7 @@ impl State {
 
     /// Tells what is wrong with the part the reader has come to, unless something else is told.
     pub fn notify_part_problems(&mut self) {
-        let notices = self.reader.doc.notices_at(self.reader.anchor());
+        let notices = self.reader.doc.problems_at(self.reader.anchor());
         if notices == self.shown_part_notices {
             return;
         }
@@ -342,8 +342,8 @@ impl State {
             let lines = crate::app::info::sheet::group_thousands(count);
             let original = self.reader.doc.original();
             let (zh, en) = match original {
-                Some((Arrangement::Noted, _)) => ("符号说明", "notes on signs"),
-                Some((Arrangement::Joined | Arrangement::Article, _)) | None => {
+                Some((ViewKind::Annotated, _)) => ("符号说明", "notes on signs"),
+                Some((ViewKind::Reflowed | ViewKind::Article, _)) | None => {
                     ("广告", "advertisements")
                 }
             };
@@ -368,7 +368,7 @@ impl State {
     }
 
     /// The encoding of what is read.
-    pub fn encoding(&self) -> Option<Encoded> {
+    pub fn encoding(&self) -> Option<EncodingInfo> {
         self.reader.doc.encoding(self.reader.anchor().section)
     }
 

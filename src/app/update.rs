@@ -90,7 +90,7 @@ pub(crate) fn show_outline(state: &mut State, outline: Outline) {
     state.top_level = crate::app::reading::motion::top_level(&outline);
     state.reader.set_outline(outline);
     state.outline_list.set_outline(&state.reader.outline);
-    if let Some(index) = selected.and_then(|pos| state.reader.outline.at(pos)) {
+    if let Some(index) = selected.and_then(|pos| state.reader.outline.index_at(pos)) {
         state.outline_list.select(index);
     }
     state.density.forget();

@@ -7,7 +7,7 @@ use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, whole_out
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
 use crate::lang::Lang;
-use crate::layout::{Cache, Flow, Line, PageLine, SetBlock, Setting, TextOptions};
+use crate::layout::{Cache, Flow, Line, PageRow, SetBlock, Setting, TextOptions};
 use crate::text::units::{Cells, Rows};
 use crate::text::width::{Ambiguous, Widths, text_width};
 use std::io::{BufWriter, Write};
@@ -22,7 +22,7 @@ const ROWS_PER_STEP: u32 = 256;
 /// Prints the text of what `path` names. What is wrong with a part of it is told when it is reached.
 pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8> {
     let doc = read::open_document(invocation, path, lang)?;
-    super::print_notices(&doc.notices(), lang);
+    super::print_notices(&doc.problems(), lang);
     let options = TextOptions {
         widths: Widths {
             ambiguous: match invocation.ambiguous.as_deref() {
@@ -43,7 +43,7 @@ pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8
     let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());
     let mut told = Vec::new();
     let mut tell = |pos| {
-        let notices = doc.notices_at(pos);
+        let notices = doc.problems_at(pos);
         if notices != told {
             super::print_notices(&notices, lang);
             told = notices;
@@ -75,17 +75,17 @@ fn print_document(
         setting,
         cache: &mut cache,
     };
-    let mut top = flow.line_of(doc.first());
+    let mut top = flow.row_of(doc.first());
     let mut block: Option<Rc<SetBlock>> = None;
     reached(doc.first());
     loop {
         let page = flow.page(top, Rows(ROWS_PER_STEP));
         for row in &page {
             let before = block.replace(Rc::clone(&row.block));
-            if let Some(before) = before.filter(|before| before.at != row.block.at) {
+            if let Some(before) = before.filter(|before| before.pos != row.block.pos) {
                 print_notes(doc, &before, options, setting, out)?;
-                if before.at.section != row.block.at.section {
-                    reached(row.block.at);
+                if before.pos.section != row.block.pos.section {
+                    reached(row.block.pos);
                 }
             }
             out.write_all(row_text(row, setting).as_bytes())?;
@@ -112,10 +112,10 @@ fn print_notes(
 ) -> std::io::Result<()> {
     let mut notes = BlockDocument::default();
     for (range, mark) in &block.marks {
-        let Mark::Note(label) = mark else {
+        let Mark::NoteRef(label) = mark else {
             continue;
         };
-        let Some(note) = doc.note(block.at, label).filter(|note| note.at.is_none()) else {
+        let Some(note) = doc.note(block.pos, label).filter(|note| note.pos.is_none()) else {
             continue;
         };
         let words = block.prepared.text();
@@ -124,7 +124,7 @@ fn print_notes(
         let hang = text_width(sign.as_deref().unwrap_or_default(), options.widths).0 + 1;
         for paragraph in note.paragraphs {
             notes.blocks.push(Block {
-                at: Pos::new(0, notes.len),
+                pos: Pos::new(0, notes.len),
                 kind: BlockKind::Aside,
                 text: paragraph.into(),
                 lead: Lead {
@@ -144,7 +144,7 @@ fn print_notes(
 }
 
 /// A row as text: blanks up to each glyph.
-fn row_text(row: &PageLine, setting: &Setting) -> String {
+fn row_text(row: &PageRow, setting: &Setting) -> String {
     let Some(line) = row.line() else {
         return String::new();
     };
@@ -158,7 +158,7 @@ fn row_text(row: &PageLine, setting: &Setting) -> String {
         .map_or(out.len() as u16, |(at, marker)| {
             at.0 + crate::text::width::text_width(marker, Widths::default()).0
         });
-    out.push_str(&line.plain(row.block.prepared.text(), x));
+    out.push_str(&line.plain_text(row.block.prepared.text(), x));
     out.truncate(out.trim_end().len());
     out
 }

@@ -9,8 +9,8 @@ mod usage;
 
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
-use crate::term::width_confidence::steers;
-use crate::text::control_picture::picture;
+use crate::term::width_confidence::is_control_or_bidi;
+use crate::text::control_picture::control_picture;
 use args::{Arguments, Command};
 use std::io::Write;
 
@@ -100,8 +100,8 @@ pub fn print_error(error: &Error, lang: Lang) -> u8 {
 pub fn printable(text: &str) -> String {
     text.chars()
         .map(|c| {
-            if steers(c) && c != '\n' {
-                picture(c).unwrap_or(char::REPLACEMENT_CHARACTER)
+            if is_control_or_bidi(c) && c != '\n' {
+                control_picture(c).unwrap_or(char::REPLACEMENT_CHARACTER)
             } else {
                 c
             }

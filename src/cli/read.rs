@@ -18,7 +18,7 @@ use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::{Pipe, WaitLimit};
 use crate::term::probe;
-use crate::ui::theme::Colours;
+use crate::ui::theme::ColourDepth;
 use std::cell::RefCell;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -214,10 +214,10 @@ fn load_record(origin: &Origin, config: &Config) -> (Option<DocumentRecord>, Opt
 }
 
 /// The colours of the terminal; none if `NO_COLOR` is set.
-fn colour_depth() -> Colours {
+fn colour_depth() -> ColourDepth {
     let set = |name: &str| std::env::var(name).unwrap_or_default();
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
-        return Colours::None;
+        return ColourDepth::None;
     }
-    Colours::of_terminal(&set("COLORTERM"), &set("TERM"))
+    ColourDepth::from_environment(&set("COLORTERM"), &set("TERM"))
 }

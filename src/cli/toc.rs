@@ -6,7 +6,7 @@ use crate::doc::{Document, Heading, Outline, whole_outline};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use crate::outline::sidecar;
-use crate::term::width_confidence::steers;
+use crate::term::width_confidence::is_control_or_bidi;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -19,7 +19,7 @@ pub fn toc(
     lang: Lang,
 ) -> Result<u8> {
     let doc = read::open_document(invocation, path, lang)?;
-    super::print_notices(&doc.notices(), lang);
+    super::print_notices(&doc.problems(), lang);
     let outline = whole_outline(&*doc);
     if keep == TocOutput::Save {
         let path = path.filter(|path| path.is_file() || path.is_dir());
@@ -112,7 +112,7 @@ fn json_string(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if steers(c) => {
+            c if is_control_or_bidi(c) => {
                 let _ = write!(out, "\\u{:04x}", c as u32);
             }
             c => out.push(c),

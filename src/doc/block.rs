@@ -73,13 +73,13 @@ pub enum Mark {
     /// Code within a line.
     Code,
     /// A remark set into the line (割り注): it recedes.
-    Remark,
+    InlineNote,
     /// A link and where it leads.
     Link(String),
     /// The mark of a footnote; the label of the note.
-    Note(String),
+    NoteRef(String),
     /// A heading that runs into its paragraph.
-    Title,
+    RunInHeading,
     /// Ruby: a base text and behind it, in parentheses, its reading (`漢字（かんじ）`).
     Ruby {
         /// Bytes of the base; the rest of the stretch is the reading with its parentheses.
@@ -91,7 +91,7 @@ pub enum Mark {
 #[derive(Clone, Debug, Default)]
 pub struct Block<'d> {
     /// The start of the block (`within` is 0).
-    pub at: Pos,
+    pub pos: Pos,
     /// What it is.
     pub kind: BlockKind,
     /// Its text. Control characters are still in it; setting makes them harmless.
@@ -102,9 +102,9 @@ pub struct Block<'d> {
     pub lead: Lead,
     /// Whether the block goes on a line that the previous block began (an endless line cut in
     /// pieces): then it has no indent of its own.
-    pub continued: bool,
+    pub is_continuation: bool,
     /// Empty rows to leave above it, besides those the text has as empty lines.
-    pub space: u8,
+    pub space_above: u8,
 }
 
 impl Block<'_> {
@@ -113,12 +113,12 @@ impl Block<'_> {
     pub fn into_owned(self) -> Block<'static> {
         Block {
             text: Cow::Owned(self.text.into_owned()),
-            at: self.at,
+            pos: self.pos,
             kind: self.kind,
             marks: self.marks,
             lead: self.lead,
-            continued: self.continued,
-            space: self.space,
+            is_continuation: self.is_continuation,
+            space_above: self.space_above,
         }
     }
 }
@@ -130,7 +130,7 @@ pub fn title_of(text: &str, marks: &[(Range<u32>, Mark)]) -> String {
     let mut done = 0;
     for (range, mark) in marks {
         let from = match mark {
-            Mark::Note(_) => range.start,
+            Mark::NoteRef(_) => range.start,
             Mark::Ruby { base } => range.start + base,
             _ => continue,
         };

@@ -20,14 +20,16 @@ impl Correction {
     /// Whether it is about the block that starts at `block`.
     pub fn is_about(&self, block: Pos) -> bool {
         match self {
-            Self::Promote(pos) | Self::Demote(pos) | Self::Remove(pos) => pos.start() == block,
-            Self::Add(headings) => headings.iter().any(|h| h.pos.start() == block),
+            Self::Promote(pos) | Self::Demote(pos) | Self::Remove(pos) => {
+                pos.block_start() == block
+            }
+            Self::Add(headings) => headings.iter().any(|h| h.pos.block_start() == block),
         }
     }
 }
 
 /// Deepest level there is.
-const DEEPEST: u8 = 32;
+const MAX_LEVEL: u8 = 32;
 
 /// Carries out corrections in the order in which they were made.
 pub fn apply(corrections: &[Correction], outline: &mut Outline) {
@@ -38,15 +40,17 @@ pub fn apply(corrections: &[Correction], outline: &mut Outline) {
 
 fn correct(correction: &Correction, outline: &mut Outline) {
     match correction {
-        Correction::Promote(pos) => shift(outline, *pos, |level| level.saturating_sub(1).max(1)),
-        Correction::Demote(pos) => shift(outline, *pos, |level| (level + 1).min(DEEPEST)),
+        Correction::Promote(pos) => {
+            shift_level(outline, *pos, |level| level.saturating_sub(1).max(1));
+        }
+        Correction::Demote(pos) => shift_level(outline, *pos, |level| (level + 1).min(MAX_LEVEL)),
         Correction::Remove(pos) => outline.headings.retain(|heading| heading.pos != *pos),
         Correction::Add(headings) => add(outline, headings),
     }
 }
 
 /// Gives another level to the heading at `pos` and to all below it. One that is at the top stays.
-fn shift(outline: &mut Outline, pos: Pos, other: impl Fn(u8) -> u8) {
+fn shift_level(outline: &mut Outline, pos: Pos, other: impl Fn(u8) -> u8) {
     let Some(index) = outline
         .headings
         .iter()
@@ -75,7 +79,7 @@ fn add(outline: &mut Outline, headings: &[Heading]) {
     let Some(first) = headings.first() else {
         return;
     };
-    let level = match outline.at(first.pos) {
+    let level = match outline.index_at(first.pos) {
         Some(before) => {
             let parent = outline
                 .headings

@@ -5,12 +5,12 @@ use crate::text::units::{ByteOffset, Fraction};
 
 /// The lengths of parts that follow one another, in bytes.
 #[derive(Clone, Debug)]
-pub(crate) struct Lengths {
+pub(crate) struct CumulativeLengths {
     /// Bytes before each part, and at last those of all.
     starts: Vec<u64>,
 }
 
-impl Lengths {
+impl CumulativeLengths {
     /// Parts of these lengths.
     pub(crate) fn new(lengths: impl IntoIterator<Item = u64>) -> Self {
         let mut starts = vec![0];
@@ -32,25 +32,25 @@ impl Lengths {
     }
 
     /// Bytes of a part; 0 for one that is not there.
-    pub(crate) fn of(&self, index: usize) -> u64 {
+    pub(crate) fn part_len(&self, index: usize) -> u64 {
         self.start(index + 1).saturating_sub(self.start(index))
     }
 
     /// The share of the whole that lies before a place which has `inner` of its part before it.
-    pub(crate) fn share(&self, index: usize, inner: Fraction) -> Fraction {
-        let ByteOffset(within) = inner.of_bytes(self.of(index));
-        Fraction::of(self.start(index) + within, self.total())
+    pub(crate) fn fraction(&self, index: usize, inner: Fraction) -> Fraction {
+        let ByteOffset(within) = inner.to_offset(self.part_len(index));
+        Fraction::new(self.start(index) + within, self.total())
     }
 
     /// The part at which `share` of the whole lies behind, and how much of that part does.
-    pub(crate) fn place(&self, share: Fraction) -> (usize, Fraction) {
-        let ByteOffset(at) = share.of_bytes(self.total());
+    pub(crate) fn part_at(&self, share: Fraction) -> (usize, Fraction) {
+        let ByteOffset(at) = share.to_offset(self.total());
         let last = self.starts.len().saturating_sub(2);
         let after = self.starts.partition_point(|&start| start <= at);
         let index = after.saturating_sub(1).min(last);
         (
             index,
-            Fraction::of(at - self.start(index), self.of(index).max(1)),
+            Fraction::new(at - self.start(index), self.part_len(index).max(1)),
         )
     }
 }
@@ -61,9 +61,9 @@ mod tests {
 
     #[test]
     fn shares_and_places_are_each_others_way_back() {
-        let lengths = Lengths::new([100, 0, 300]);
+        let lengths = CumulativeLengths::new([100, 0, 300]);
         assert_eq!(
-            (lengths.total(), lengths.of(2), lengths.of(9)),
+            (lengths.total(), lengths.part_len(2), lengths.part_len(9)),
             (400, 300, 0)
         );
         for (percent, index, inner) in [
@@ -73,14 +73,22 @@ mod tests {
             (62.5, 2, 0.5),
             (100.0, 2, 1.0),
         ] {
-            let (found, within) = lengths.place(Fraction::percent(percent));
+            let (found, within) = lengths.part_at(Fraction::from_percent(percent));
             assert_eq!(
                 (found, within),
-                (index, Fraction::percent(inner * 100.0)),
+                (index, Fraction::from_percent(inner * 100.0)),
                 "{percent} %"
             );
-            assert_eq!(lengths.share(found, within), Fraction::percent(percent));
+            assert_eq!(
+                lengths.fraction(found, within),
+                Fraction::from_percent(percent)
+            );
         }
-        assert_eq!(Lengths::new([]).place(Fraction::percent(50.0)).0, 0);
+        assert_eq!(
+            CumulativeLengths::new([])
+                .part_at(Fraction::from_percent(50.0))
+                .0,
+            0
+        );
     }
 }

@@ -2,20 +2,20 @@
 
 /// How sure a guess is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
+pub enum DetectionConfidence {
     /// Little speaks for it: the reader should know that it is a guess.
-    Unsure,
+    Uncertain,
     /// The text looks like writing, and in no other encoding does.
     Likely,
     /// The text says so itself, it can be nothing else, or a person has said so.
-    Sure,
+    Certain,
 }
 
 /// The encoding a text was in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Encoded {
+pub struct EncodingInfo {
     /// Its name.
     pub name: &'static str,
     /// Whether that is a guess.
-    pub certainty: Certainty,
+    pub confidence: DetectionConfidence,
 }

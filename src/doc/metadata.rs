@@ -5,7 +5,7 @@ use crate::lang::Words;
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
+pub struct Metadata {
     /// What it is about.
     pub name: Words,
     /// What is said.
@@ -40,7 +40,7 @@ pub mod about {
     pub const PAGES: Words = words("翻页", "pages");
 }
 
-impl Fact {
+impl Metadata {
     /// A fact that reads the same in every language.
     pub fn new(name: Words, value: impl Into<String>) -> Self {
         let value = value.into();

@@ -15,13 +15,13 @@ pub mod ruby;
 
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
 pub use correction::Correction;
-pub use encoding_info::{Certainty, Encoded};
-pub use metadata::{Fact, about};
+pub use encoding_info::{DetectionConfidence, EncodingInfo};
+pub use metadata::{Metadata, about};
 pub use note::Note;
-pub use outline::{Entry, Heading, Outline, Title};
+pub use outline::{Heading, HeadingTitle, Outline, TocEntry};
 pub use place::Place;
 pub use pos::{Pos, Span};
-pub use ruby::Reading;
+pub use ruby::RubySpan;
 
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -29,25 +29,25 @@ use crate::text::units::Fraction;
 use std::sync::Arc;
 
 /// A block as a heading, its level 0 for whoever asks to fill in; `None` if it is blank.
-pub fn alone(block: &Block<'_>) -> Option<Heading> {
+pub fn heading_from_block(block: &Block<'_>) -> Option<Heading> {
     let title = block.text.trim();
     let lead = block.text.len() - block.text.trim_start().len();
     (!title.is_empty()).then(|| Heading {
-        pos: block.at.at(lead as u32),
+        pos: block.pos.at(lead as u32),
         level: 0,
         title: title_of(&block.text, &block.marks).into(),
-        extent: title.len() as u32,
+        len: title.len() as u32,
         entry: None,
     })
 }
 
 /// Blocks without text that are looked at before one is taken to come.
-const BLANKS: usize = 64;
+const MAX_BLANK_BLOCKS: usize = 64;
 
 /// Whether there is no text in a document, as far as its first blocks tell.
 pub fn is_blank(doc: &dyn Document) -> bool {
     let mut pos = doc.first();
-    for _ in 0..BLANKS {
+    for _ in 0..MAX_BLANK_BLOCKS {
         if !doc.block_at(pos).text.trim().is_empty() {
             return false;
         }
@@ -70,13 +70,13 @@ pub enum Step<T> {
 
 /// What a document that is an arrangement of another does to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrangement {
+pub enum ViewKind {
     /// Lines that were broken are put together, and lines that rules hide are left out.
-    Joined,
+    Reflowed,
     /// What stands beside the article of a page is left out.
     Article,
     /// Notes in the text are carried out, and what explains them is left out.
-    Noted,
+    Annotated,
 }
 
 /// The outline of a whole document, however long that takes.
@@ -160,7 +160,7 @@ pub trait Document: Send + Sync {
     }
 
     /// How the lines of a section can be read many at a time: the fast path of search.
-    fn source_lines(&self, section: u32) -> SourceLines {
+    fn lines(&self, section: u32) -> SourceLines {
         let _ = section;
         SourceLines::Unread
     }
@@ -205,7 +205,7 @@ pub trait Document: Send + Sync {
     }
 
     /// The encoding that a section was in, if it came from bytes.
-    fn encoding(&self, section: u32) -> Option<Encoded> {
+    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
         let _ = section;
         None
     }
@@ -222,7 +222,7 @@ pub trait Document: Send + Sync {
     }
 
     /// Whether its sections are files, each with an outline of its own.
-    fn is_of_files(&self) -> bool {
+    fn has_file_sections(&self) -> bool {
         false
     }
 
@@ -250,14 +250,16 @@ pub trait Document: Send + Sync {
         let at = self.target(from, label)?;
         Some(Note {
             paragraphs: vec![self.block_at(at).text.into_owned()],
-            at: Some(at),
+            pos: Some(at),
         })
     }
 
     /// The block at `pos` as a heading, and with it all lines of its kind: those that are numbered in
     /// the same way or are dates, or in a text of lines those that look alike. Levels are 0, for whoever asks to fill in.
-    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        alone(&self.block_at(pos)).into_iter().collect()
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        heading_from_block(&self.block_at(pos))
+            .into_iter()
+            .collect()
     }
 
     /// Why the block at `pos` is a heading or is none, where that was inferred.
@@ -268,7 +270,7 @@ pub trait Document: Send + Sync {
 
     /// Whether byte `at` of a section's source is shown; in an arranged text some lines are not. For
     /// sections whose lines are read many at a time.
-    fn shows(&self, section: u32, at: u64) -> bool {
+    fn is_visible(&self, section: u32, at: u64) -> bool {
         let _ = (section, at);
         true
     }
@@ -280,12 +282,12 @@ pub trait Document: Send + Sync {
     }
 
     /// The place in the text as its file has it of a place in this arrangement.
-    fn in_original(&self, pos: Pos) -> Pos {
+    fn to_original(&self, pos: Pos) -> Pos {
         pos
     }
 
     /// The text as its file has it, if this is an arrangement of it.
-    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
         None
     }
 
@@ -310,19 +312,19 @@ pub trait Document: Send + Sync {
     }
 
     /// What the text that `pos` is in says of itself, in the order in which it is to be shown.
-    fn facts(&self, pos: Pos) -> Vec<Fact> {
+    fn metadata(&self, pos: Pos) -> Vec<Metadata> {
         let _ = pos;
         Vec::new()
     }
 
     /// What was wrong with the source, to be told once.
-    fn notices(&self) -> Vec<Notice> {
+    fn problems(&self) -> Vec<Notice> {
         Vec::new()
     }
 
     /// What was wrong with the part of the source that `pos` is in, if parts are opened when they are
     /// reached: to be told when the reader comes there.
-    fn notices_at(&self, pos: Pos) -> Vec<crate::error::Notice> {
+    fn problems_at(&self, pos: Pos) -> Vec<crate::error::Notice> {
         let _ = pos;
         Vec::new()
     }

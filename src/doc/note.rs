@@ -8,5 +8,5 @@ pub struct Note {
     /// Its paragraphs.
     pub paragraphs: Vec<String>,
     /// Where it stands in the running text; `None` if it stands nowhere but behind its sign.
-    pub at: Option<Pos>,
+    pub pos: Option<Pos>,
 }

@@ -8,75 +8,75 @@ use std::sync::Arc;
 /// The words of a heading. Those of many headings share one string: a long text has a hundred thousand,
 /// and outlines of it are handed on as it is read.
 #[derive(Clone, Default)]
-pub struct Title {
-    words: Option<Arc<Box<str>>>,
+pub struct HeadingTitle {
+    shared_text: Option<Arc<Box<str>>>,
     start: u32,
     len: u32,
 }
 
-impl Title {
+impl HeadingTitle {
     /// The words at `range`, in bytes, of a common string; empty if there are none.
-    pub fn of(words: &Arc<Box<str>>, range: Range<usize>) -> Self {
+    pub fn from_range(words: &Arc<Box<str>>, range: Range<usize>) -> Self {
         Self {
-            words: Some(Arc::clone(words)),
+            shared_text: Some(Arc::clone(words)),
             start: range.start as u32,
             len: range.len() as u32,
         }
     }
 }
 
-impl Deref for Title {
+impl Deref for HeadingTitle {
     type Target = str;
 
     fn deref(&self) -> &str {
         let start = self.start as usize;
-        let words = self.words.as_deref();
+        let words = self.shared_text.as_deref();
         words
             .and_then(|words| words.get(start..start + self.len as usize))
             .unwrap_or_default()
     }
 }
 
-impl From<String> for Title {
+impl From<String> for HeadingTitle {
     fn from(words: String) -> Self {
         let words = Arc::new(words.into_boxed_str());
-        Self::of(&words, 0..words.len())
+        Self::from_range(&words, 0..words.len())
     }
 }
 
-impl From<&str> for Title {
+impl From<&str> for HeadingTitle {
     fn from(words: &str) -> Self {
         words.to_owned().into()
     }
 }
 
-impl PartialEq for Title {
+impl PartialEq for HeadingTitle {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
 }
 
-impl Eq for Title {}
+impl Eq for HeadingTitle {}
 
-impl PartialEq<str> for Title {
+impl PartialEq<str> for HeadingTitle {
     fn eq(&self, other: &str) -> bool {
         **self == *other
     }
 }
 
-impl PartialEq<&str> for Title {
+impl PartialEq<&str> for HeadingTitle {
     fn eq(&self, other: &&str) -> bool {
         **self == **other
     }
 }
 
-impl fmt::Debug for Title {
+impl fmt::Debug for HeadingTitle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&**self, f)
     }
 }
 
-impl fmt::Display for Title {
+impl fmt::Display for HeadingTitle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self)
     }
@@ -90,17 +90,17 @@ pub struct Heading {
     /// Depth, from 1.
     pub level: u8,
     /// Its words, without marks of markup and blanks around them.
-    pub title: Title,
+    pub title: HeadingTitle,
     /// Bytes of the block's text that are the heading, from `pos.within`; less than the block for a
     /// heading that runs into its paragraph.
-    pub extent: u32,
+    pub len: u32,
     /// Set if a text of its own begins here (an essay of a collection or of a page of several).
-    pub entry: Option<Box<Entry>>,
+    pub entry: Option<Box<TocEntry>>,
 }
 
 /// What is known of a text that is one of several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub struct TocEntry {
     /// Author.
     pub author: Option<String>,
     /// Date as the text gives it.
@@ -120,14 +120,14 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Blocks that say something about the text and are not part of it (时间, 摘要, 关键词,
     /// 查看全文), ascending.
-    pub asides: Vec<Pos>,
+    pub metadata_lines: Vec<Pos>,
     /// Whether the whole document was seen.
     pub complete: bool,
 }
 
 impl Outline {
     /// Index of the heading under which `pos` stands: the last that starts at or before it.
-    pub fn at(&self, pos: Pos) -> Option<usize> {
+    pub fn index_at(&self, pos: Pos) -> Option<usize> {
         self.headings
             .partition_point(|heading| heading.pos <= pos)
             .checked_sub(1)
@@ -135,17 +135,17 @@ impl Outline {
 
     /// Whether it is known under which heading `pos` stands: in an outline that is still being read only where one
     /// behind it was found.
-    pub fn knows(&self, pos: Pos) -> bool {
+    pub fn is_complete_at(&self, pos: Pos) -> bool {
         self.complete || self.headings.last().is_some_and(|last| last.pos > pos)
     }
 
     /// The headings of the block that starts at `block`.
-    pub fn of_block(&self, block: Pos) -> &[Heading] {
+    pub fn block_headings(&self, block: Pos) -> &[Heading] {
         let start = self
             .headings
-            .partition_point(|heading| heading.pos.start() < block);
+            .partition_point(|heading| heading.pos.block_start() < block);
         let rest = self.headings.get(start..).unwrap_or_default();
-        let len = rest.partition_point(|heading| heading.pos.start() == block);
+        let len = rest.partition_point(|heading| heading.pos.block_start() == block);
         rest.get(..len).unwrap_or_default()
     }
 
@@ -174,10 +174,11 @@ mod tests {
             headings: vec![heading(0, 1), heading(10, 2), heading(20, 2)],
             ..Outline::default()
         };
-        let known = |outline: &Outline| [5, 19, 20, 900].map(|at| outline.knows(Pos::new(0, at)));
+        let known =
+            |outline: &Outline| [5, 19, 20, 900].map(|at| outline.is_complete_at(Pos::new(0, at)));
         assert_eq!(known(&outline), [true, true, false, false]);
         outline.complete = true;
         assert_eq!(known(&outline), [true; 4]);
-        assert!(!Outline::default().knows(Pos::default()));
+        assert!(!Outline::default().is_complete_at(Pos::default()));
     }
 }

@@ -4,7 +4,7 @@ use super::{Document, Pos};
 use crate::text::units::Fraction;
 
 /// Characters of a text by which a place in it is known.
-const QUOTE: usize = 24;
+const QUOTE_CHARS: usize = 24;
 
 /// A place, and what stands there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Place {
 impl Place {
     /// The place at which `text` stands.
     pub fn new(pos: Pos, fraction: Fraction, text: &str) -> Self {
-        let quote = text.trim_start().chars().take(QUOTE).collect();
+        let quote = text.trim_start().chars().take(QUOTE_CHARS).collect();
         Self {
             pos,
             fraction,
@@ -29,7 +29,7 @@ impl Place {
     }
 
     /// A place of a document as it is now.
-    pub fn of(doc: &dyn Document, pos: Pos) -> Self {
+    pub fn from_document(doc: &dyn Document, pos: Pos) -> Self {
         let block = doc.block_at(pos);
         let words = block.text.get(pos.within as usize..).unwrap_or_default();
         Self::new(pos, doc.fraction(pos), words)
@@ -37,14 +37,14 @@ impl Place {
 
     /// The place in a document, if its words stand where they did: at the same place, or elsewhere in the
     /// block that holds it, as when lines were put together. Looks at one block.
-    pub fn stands_in(&self, doc: &dyn Document) -> Option<Pos> {
+    pub fn find_in(&self, doc: &dyn Document) -> Option<Pos> {
         let block = doc.block_at(self.pos);
         let here = block.text.get(self.pos.within as usize..);
         let is_here = |text: &str| text.trim_start().starts_with(&self.quote);
-        if block.at == self.pos.start() && here.is_some_and(is_here) {
+        if block.pos == self.pos.block_start() && here.is_some_and(is_here) {
             return Some(self.pos);
         }
         let within = block.text.find(&self.quote)?;
-        (!self.quote.is_empty()).then(|| block.at.at(within as u32))
+        (!self.quote.is_empty()).then(|| block.pos.at(within as u32))
     }
 }

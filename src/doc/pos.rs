@@ -33,7 +33,7 @@ impl Pos {
 
     /// The start of the block this place is in.
     #[must_use]
-    pub const fn start(self) -> Self {
+    pub const fn block_start(self) -> Self {
         self.at(0)
     }
 }

@@ -5,18 +5,18 @@ use std::ops::Range;
 
 /// A base and its reading, in bytes of the block's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct RubySpan {
     /// What it is the reading of.
     pub base: Range<u32>,
     /// The reading with its parentheses.
-    pub tail: Range<u32>,
+    pub inline_reading: Range<u32>,
     /// The reading without them.
-    pub words: Range<u32>,
+    pub reading: Range<u32>,
 }
 
-impl Reading {
+impl RubySpan {
     /// The reading of a mark over `range` of a text; `None` if it marks none, or not one with a base.
-    pub fn of(text: &str, range: &Range<u32>, mark: &Mark) -> Option<Self> {
+    pub fn from_mark(text: &str, range: &Range<u32>, mark: &Mark) -> Option<Self> {
         let Mark::Ruby { base } = mark else {
             return None;
         };
@@ -29,8 +29,8 @@ impl Reading {
         let inner = inner.strip_suffix(['）', ')']).unwrap_or(inner);
         Some(Self {
             base: range.start..tail.start,
-            words: start..start + inner.len() as u32,
-            tail,
+            reading: start..start + inner.len() as u32,
+            inline_reading: tail,
         })
     }
 }

@@ -13,7 +13,7 @@ mod kanbun;
 mod marked_text;
 
 use super::blocks::document::BlockDocument;
-use crate::doc::{Block, BlockKind, Entry, Fact, Heading, Lead, Mark, Pos, about};
+use crate::doc::{Block, BlockKind, Heading, Lead, Mark, Metadata, Pos, TocEntry, about};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use annotation::Annotation;
@@ -225,12 +225,12 @@ impl AozoraParser {
 
     /// Remembers a heading that runs into its line, which is about to be written.
     fn push_run_in_heading(&mut self, piece: &MarkedText, title: Range<u32>, level: u8, at: usize) {
-        let last = self.blocks.last().map_or(0, |last| last.at.block.0 + 1);
+        let last = self.blocks.last().map_or(0, |last| last.pos.block.0 + 1);
         self.headings.push(Heading {
             pos: Pos::new(0, last.max(at as u64)).at(title.start),
             level,
             title: piece.plain_text_in(&title).trim().into(),
-            extent: title.len() as u32,
+            len: title.len() as u32,
             entry: None,
         });
     }
@@ -272,7 +272,7 @@ impl AozoraParser {
         for (index, piece) in pieces.into_iter().enumerate() {
             let continued = index > 0;
             if let Some(last) = self.blocks.last() {
-                at = at.max(last.at.block.0 + 1);
+                at = at.max(last.pos.block.0 + 1);
             }
             let pos = Pos::new(0, at);
             let kind = match kind {
@@ -284,20 +284,20 @@ impl AozoraParser {
                     pos,
                     level,
                     title: piece.plain_text().trim().into(),
-                    extent: piece.text.len() as u32,
+                    len: piece.text.len() as u32,
                     entry: None,
                 });
             }
             at += piece.text.len() as u64 / 4;
             let space = self.take_space(&kind);
             self.blocks.push(Block {
-                at: pos,
-                space,
+                pos,
+                space_above: space,
                 kind,
                 text: Cow::Owned(piece.text),
                 marks: piece.marks,
                 lead: lead.clone(),
-                continued,
+                is_continuation: continued,
             });
         }
     }
@@ -313,7 +313,7 @@ impl AozoraParser {
     }
 
     /// The document; `origin` is what is said at its end.
-    fn finish(mut self, name: &str, len: u64, origin: Vec<Fact>) -> BlockDocument {
+    fn finish(mut self, name: &str, len: u64, origin: Vec<Metadata>) -> BlockDocument {
         let title = self.head_lines.first().cloned().unwrap_or_default();
         // The last line is the author's, if it is not who translated it.
         let author = self
@@ -322,21 +322,25 @@ impl AozoraParser {
             .skip(1)
             .rfind(|line| !line.ends_with('訳'));
         let author = author.cloned();
-        let mut facts: Vec<Fact> = Vec::new();
-        facts.extend(author.clone().map(|name| Fact::new(about::AUTHOR, name)));
+        let mut facts: Vec<Metadata> = Vec::new();
+        facts.extend(
+            author
+                .clone()
+                .map(|name| Metadata::new(about::AUTHOR, name)),
+        );
         let translators = self
             .head_lines
             .iter()
             .skip(1)
             .filter_map(|l| l.strip_suffix('訳'));
-        facts.extend(translators.map(|name| Fact::new(about::TRANSLATOR, name.trim())));
+        facts.extend(translators.map(|name| Metadata::new(about::TRANSLATOR, name.trim())));
         facts.extend(origin);
         let has_title = !title.is_empty();
         self.set_levels(u8::from(has_title));
         if let Some(first) = self.headings.first_mut().filter(|_| has_title) {
-            first.entry = Some(Box::new(Entry {
+            first.entry = Some(Box::new(TocEntry {
                 author,
-                ..Entry::default()
+                ..TocEntry::default()
             }));
         }
         BlockDocument {
@@ -362,7 +366,7 @@ impl AozoraParser {
             heading.level = (rank + 1 + own) as u8;
             let block = self
                 .blocks
-                .binary_search_by_key(&heading.pos, |block| block.at);
+                .binary_search_by_key(&heading.pos, |block| block.pos);
             let block = block.ok().and_then(|at| self.blocks.get_mut(at));
             if let Some(block) = block.filter(|b| matches!(b.kind, BlockKind::Heading(_))) {
                 block.kind = BlockKind::Heading(heading.level);

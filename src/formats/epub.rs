@@ -32,7 +32,7 @@ pub use package::MAX_CHAPTER_COUNT;
 use super::blocks::document::BlockDocument;
 use super::blocks::href::display_path;
 use super::html::{self, charset::decode};
-use crate::doc::cumulative::Lengths;
+use crate::doc::cumulative::CumulativeLengths;
 use crate::doc::{Outline, Pos};
 use crate::error::Notice;
 use crate::lang::Lang;
@@ -87,7 +87,7 @@ pub struct EpubDocument {
     /// Which chapter a member is.
     section_of_member: HashMap<usize, u32>,
     /// Lengths of the chapters as the archive gives them.
-    lengths: Lengths,
+    lengths: CumulativeLengths,
     /// Bytes of the chapters parsed so far, and lines that the reader's rules hide in them.
     parsed_bytes: AtomicU64,
     hidden_line_count: AtomicU64,
@@ -129,7 +129,7 @@ impl EpubDocument {
                 .map_or(0, |member| archive.declared_len(member))
                 .max(1)
         };
-        let lengths = Lengths::new(package.spine.iter().map(size));
+        let lengths = CumulativeLengths::new(package.spine.iter().map(size));
         let mut sections = HashMap::new();
         for (section, item) in package.spine.iter().enumerate() {
             if let Some(member) = item.member {
@@ -197,7 +197,7 @@ impl EpubDocument {
     fn language(&self) -> TextLang {
         let names = [self.package.authors.join(""), self.package.title.clone()].concat();
         let guessed = match html::detect_language(&names) {
-            TextLang::Other => TextLang::Zh,
+            TextLang::Other => TextLang::Hans,
             lang => lang,
         };
         let named = self.package.language.as_deref();
@@ -281,11 +281,11 @@ impl EpubDocument {
         }
         if let Some(fault) = fault {
             let mut told = placeholder(error_placeholder(fault).get(self.message_lang));
-            let at = chapter.blocks.last().map_or(0, |last| last.at.block.0 + 1);
+            let at = chapter.blocks.last().map_or(0, |last| last.pos.block.0 + 1);
             chapter.len = chapter.len.max(at + 1);
             for block in &mut told.blocks {
-                block.at = Pos::new(0, at);
-                block.space = u8::from(at > 0);
+                block.pos = Pos::new(0, at);
+                block.space_above = u8::from(at > 0);
             }
             chapter.blocks.append(&mut told.blocks);
         }

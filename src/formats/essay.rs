@@ -7,7 +7,7 @@ pub(crate) mod toml_fields;
 
 use super::blocks::document::{BlockDocument, OutlineOrigin};
 use super::markdown;
-use crate::doc::{Block, BlockKind, Entry, Heading, Mark, Outline, Pos};
+use crate::doc::{Block, BlockKind, Heading, Mark, Outline, Pos, TocEntry};
 use crate::error::{Error, Notice};
 use crate::outline::headings::HeadingScan;
 use crate::outline::rules::Rules;
@@ -98,9 +98,9 @@ fn parse_lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) ->
         }
         if !blank {
             blocks.push(Block {
-                at: pos,
+                pos,
                 text: Cow::Owned(text.to_owned()),
-                space: std::mem::take(&mut space),
+                space_above: std::mem::take(&mut space),
                 ..Block::default()
             });
         }
@@ -125,14 +125,16 @@ fn mark_outline(blocks: &mut [Block<'static>], outline: &Outline) {
         let Some(block) = find_block(blocks, heading.pos) else {
             continue;
         };
-        let end = heading.pos.within.saturating_add(heading.extent);
+        let end = heading.pos.within.saturating_add(heading.len);
         if end as usize >= block.text.trim_end().len() {
             block.kind = BlockKind::Heading(heading.level);
         } else {
-            block.marks.push((heading.pos.within..end, Mark::Title));
+            block
+                .marks
+                .push((heading.pos.within..end, Mark::RunInHeading));
         }
     }
-    for &aside in &outline.asides {
+    for &aside in &outline.metadata_lines {
         if let Some(block) = find_block(blocks, aside) {
             block.kind = BlockKind::Aside;
         }
@@ -141,7 +143,7 @@ fn mark_outline(blocks: &mut [Block<'static>], outline: &Outline) {
 
 fn find_block<'b>(blocks: &'b mut [Block<'static>], pos: Pos) -> Option<&'b mut Block<'static>> {
     let index = blocks
-        .binary_search_by_key(&pos.start(), |block| block.at)
+        .binary_search_by_key(&pos.block_start(), |block| block.pos)
         .ok()?;
     blocks.get_mut(index)
 }
@@ -181,18 +183,18 @@ fn insert_title(document: &mut BlockDocument, meta: &FrontMatter) -> usize {
     });
     if let Some(own) = own {
         own.entry = Some(Box::new(toc_entry(meta)));
-        let pos = own.pos.start();
-        return document.blocks.partition_point(|block| block.at <= pos);
+        let pos = own.pos.block_start();
+        return document.blocks.partition_point(|block| block.pos <= pos);
     }
     shift_levels(document);
     if let Some(first) = document.blocks.first_mut() {
-        first.space = 1;
+        first.space_above = 1;
     }
     let at = Pos::new(0, 0);
     document.blocks.insert(
         0,
         Block {
-            at,
+            pos: at,
             kind: BlockKind::Heading(1),
             text: Cow::Owned(name.clone()),
             ..Block::default()
@@ -203,7 +205,7 @@ fn insert_title(document: &mut BlockDocument, meta: &FrontMatter) -> usize {
         Heading {
             pos: at,
             level: 1,
-            extent: name.len() as u32,
+            len: name.len() as u32,
             title: name.into(),
             entry: Some(Box::new(toc_entry(meta))),
         },
@@ -239,12 +241,12 @@ fn insert_metadata_lines(document: &mut BlockDocument, meta: &FrontMatter, index
     .flatten()
     .collect();
     let first = match index.checked_sub(1).and_then(|i| document.blocks.get(i)) {
-        Some(above) => above.at.block.0 + 1,
+        Some(above) => above.pos.block.0 + 1,
         None => 0,
     };
     let next = document.blocks.get(index);
     let room = next
-        .map_or(document.len, |next| next.at.block.0)
+        .map_or(document.len, |next| next.pos.block.0)
         .saturating_sub(first);
     if asides.len() as u64 > room {
         // A short heading has no four places behind it.
@@ -254,10 +256,10 @@ fn insert_metadata_lines(document: &mut BlockDocument, meta: &FrontMatter, index
     let blocks: Vec<_> = (first..)
         .zip(asides)
         .map(|(at, (text, space))| Block {
-            at: Pos::new(0, at),
+            pos: Pos::new(0, at),
             kind: BlockKind::Aside,
             text: Cow::Owned(text),
-            space: if at == 0 { 0 } else { space },
+            space_above: if at == 0 { 0 } else { space },
             ..Block::default()
         })
         .collect();
@@ -266,7 +268,7 @@ fn insert_metadata_lines(document: &mut BlockDocument, meta: &FrontMatter, index
         .get_mut(index)
         .filter(|_| !blocks.is_empty())
     {
-        next.space = 1;
+        next.space_above = 1;
     }
     document.blocks.splice(index..index, blocks);
 }
@@ -283,7 +285,7 @@ fn byline(meta: &FrontMatter) -> Option<String> {
 /// What the text goes back to, which may take a sentence or two.
 fn source_line(meta: &FrontMatter, lang: TextLang) -> Option<String> {
     let label = match lang {
-        TextLang::Zh => "来源：",
+        TextLang::Hans => "来源：",
         TextLang::Hant => "來源：",
         TextLang::Ja => "出典：",
         TextLang::Ko => "출처: ",
@@ -294,8 +296,8 @@ fn source_line(meta: &FrontMatter, lang: TextLang) -> Option<String> {
         .map(|source| format!("{label}{source}"))
 }
 
-fn toc_entry(meta: &FrontMatter) -> Entry {
-    Entry {
+fn toc_entry(meta: &FrontMatter) -> TocEntry {
+    TocEntry {
         author: meta.author.clone(),
         date: meta.date.clone(),
         keywords: (!meta.tags.is_empty()).then(|| meta.tags.join("、")),

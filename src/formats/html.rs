@@ -29,7 +29,7 @@ pub(crate) mod tokens;
 
 use super::blocks::document::{BlockDocument, SourceMap};
 use super::essay::front_matter::parse_language_tag;
-use crate::doc::{Block, BlockKind, Fact, Heading, Pos};
+use crate::doc::{Block, BlockKind, Heading, Metadata, Pos};
 use crate::library::open::OpenOptions;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
 use crate::source::encoding::for_label;
@@ -59,7 +59,7 @@ pub struct ParsedPage {
     /// The last blocks of the places with a name that are more than one block.
     pub target_ends: HashMap<String, Pos>,
     /// What its head says of it.
-    pub metadata: Vec<Fact>,
+    pub metadata: Vec<Metadata>,
     regions: Vec<regions::PageRegion>,
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn parse_document(
     page.headings.retain(|heading| {
         let at = page
             .blocks
-            .partition_point(|block| block.at < heading.pos.start());
+            .partition_point(|block| block.pos < heading.pos.block_start());
         !is_contents(at)
     });
     let article = article::find(&page.blocks, &page.regions, &page.title, &contents);
@@ -161,14 +161,15 @@ fn page_headings(
         return (page.headings.clone(), None);
     }
     for block in blocks() {
-        inferred.push_block(block.at, block, BlockPlace::Later);
+        inferred.push_block(block.pos, block, BlockPlace::Later);
     }
     let mut headings = page.headings.clone();
     let title = article
         .and_then(|article| article.title)
         .and_then(|at| page.blocks.get(at as usize));
     if let Some(title) = title.filter(|title| !matches!(title.kind, BlockKind::Heading(_))) {
-        let title = crate::doc::alone(title).map(|title| Heading { level: 1, ..title });
+        let title =
+            crate::doc::heading_from_block(title).map(|title| Heading { level: 1, ..title });
         headings.extend(title);
     }
     let above = |pos: Pos| headings.iter().rfind(|heading| heading.pos <= pos);
@@ -214,7 +215,7 @@ pub fn page_language(source: &str) -> TextLang {
 pub(crate) fn choose_language(named: Option<&str>, guessed: TextLang) -> TextLang {
     match named.and_then(|tag| Some((tag.trim(), parse_language_tag(tag.trim())?))) {
         // Simplified or not, which the bare tag does not say.
-        Some(("zh", TextLang::Zh)) if guessed != TextLang::Ja => guessed,
+        Some(("zh", TextLang::Hans)) if guessed != TextLang::Ja => guessed,
         Some((_, TextLang::Other)) | None => guessed,
         Some((_, lang)) => lang,
     }

@@ -64,7 +64,7 @@ fn note_targets(blocks: &[Block<'_>]) -> HashMap<String, Pos> {
     };
     blocks
         .iter()
-        .filter_map(|block| Some((label(block)?, block.at)))
+        .filter_map(|block| Some((label(block)?, block.pos)))
         .collect()
 }
 

@@ -9,7 +9,8 @@ mod lines;
 pub(crate) mod problems;
 
 use crate::doc::{
-    Block, BlockKind, Document, Encoded, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step,
+    Block, BlockKind, Document, EncodingInfo, Go, Heading, LineEnds, Outline, Pos, SourceLines,
+    Step,
 };
 use crate::error::Notice;
 use crate::outline::rules::{BoilerplatePolicy, RULE_SAMPLE_BYTES, Rules};
@@ -46,7 +47,7 @@ pub struct PlainDocument {
     line_blocks: LineBlocks,
     detection: Detection,
     /// What the file is in, which is not what `bytes` are in if they were turned into UTF-8.
-    encoding_info: Encoded,
+    encoding_info: EncodingInfo,
     /// Bytes of the file before `bytes`: the rest of a character that was cut off.
     leading_bytes: u64,
     position_base: PositionBase,
@@ -182,7 +183,7 @@ impl PlainDocument {
     pub(crate) fn is_hidden(&self, line: &Block<'_>) -> bool {
         // Most lines need no look at the head of the text, which the first screen would wait for.
         self.may_hide_lines()
-            && !line.continued
+            && !line.is_continuation
             && self.rules.may_be_hidden(&line.text)
             && self.rules().is_hidden(&line.text)
     }
@@ -278,10 +279,10 @@ impl Document for PlainDocument {
         let start = self.block_start(pos);
         let chunk = self.line_blocks.block(start);
         Block {
-            at: Pos::new(0, start),
+            pos: Pos::new(0, start),
             kind: BlockKind::Line,
             text: self.decode(chunk.text),
-            continued: chunk.is_continuation,
+            is_continuation: chunk.is_continuation,
             ..Block::default()
         }
     }
@@ -307,14 +308,14 @@ impl Document for PlainDocument {
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
-        Fraction::of(
+        Fraction::new(
             pos.block.0.saturating_add(u64::from(pos.within)),
             self.line_blocks.source.len(),
         )
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        let ByteOffset(at) = fraction.of_bytes(self.line_blocks.source.len());
+        let ByteOffset(at) = fraction.to_offset(self.line_blocks.source.len());
         Pos::new(0, self.block_start(Pos::new(0, at)))
     }
 
@@ -325,7 +326,7 @@ impl Document for PlainDocument {
             .saturating_sub(self.line_blocks.body)
     }
 
-    fn source_lines(&self, _section: u32) -> SourceLines {
+    fn lines(&self, _section: u32) -> SourceLines {
         if self.is_utf8() {
             SourceLines::Raw(LineEnds::Close)
         } else {
@@ -376,11 +377,11 @@ impl Document for PlainDocument {
             .then(|| self.walk(start, stop).0 + self.leading_bytes)
     }
 
-    fn encoding(&self, _section: u32) -> Option<Encoded> {
+    fn encoding(&self, _section: u32) -> Option<EncodingInfo> {
         Some(self.encoding_info)
     }
 
-    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
         self.similar_lines(pos)
     }
 
@@ -396,7 +397,7 @@ impl Document for PlainDocument {
         self.scan_outline(emit);
     }
 
-    fn notices(&self) -> Vec<Notice> {
+    fn problems(&self) -> Vec<Notice> {
         self.problems
             .iter()
             .chain(self.late_problem.get())
@@ -404,7 +405,7 @@ impl Document for PlainDocument {
             .collect()
     }
 
-    fn notices_at(&self, _pos: Pos) -> Vec<Notice> {
+    fn problems_at(&self, _pos: Pos) -> Vec<Notice> {
         self.late_problem.get().cloned().into_iter().collect()
     }
 }

@@ -1,17 +1,17 @@
 //! What a cluster is to a line: a blank, an opening mark, a stop, a piece of an ellipsis … One set of
-//! bits each, taken from its first code point. Which break is legal is not asked here (`text::breaks`
+//! bits each, taken from its first code point. Which break is legal is not asked here (`text::line_break`
 //! says so); these are for what comes after: hanging, bending a rule, spacing, stretching.
 
-use crate::text::autospace::{Side, side};
-use crate::text::line_break::Atom;
+use crate::text::autospace::{SpacingSide, spacing_side};
+use crate::text::line_break::ClassAtom;
 use crate::text::line_class::{CharProps, Class};
 use crate::text::script::TextLang;
 
 /// A set of the properties below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Marks(u16);
+pub(crate) struct ClusterFlags(u16);
 
-impl Marks {
+impl ClusterFlags {
     /// Nothing in particular.
     pub(crate) const NONE: Self = Self(0);
     /// A blank that vanishes at the end of a line.
@@ -70,60 +70,67 @@ impl Marks {
 
 /// The marks of a cluster that begins with `c`, which takes part in breaking as `atom`.
 #[inline]
-pub(crate) fn marks(c: char, facts: CharProps, atom: Atom, lang: TextLang) -> Marks {
-    let side = match side(c, facts) {
-        Side::Ideograph => Marks::HAN,
-        Side::Word => Marks::WORD,
-        Side::Percent => Marks::PERCENT,
-        Side::Other => Marks::NONE,
+pub(crate) fn cluster_flags(
+    c: char,
+    facts: CharProps,
+    atom: ClassAtom,
+    lang: TextLang,
+) -> ClusterFlags {
+    let side = match spacing_side(c, facts) {
+        SpacingSide::Ideograph => ClusterFlags::HAN,
+        SpacingSide::Word => ClusterFlags::WORD,
+        SpacingSide::Percent => ClusterFlags::PERCENT,
+        SpacingSide::Other => ClusterFlags::NONE,
     };
     if c.is_ascii_alphanumeric() || matches!(c, '\u{4E00}'..='\u{9FFF}') {
         return side;
     }
     let role = match c {
-        ' ' | '\t' | '\u{3000}' => Marks::BLANK,
+        ' ' | '\t' | '\u{3000}' => ClusterFlags::BLANK,
         '，' | '、' | '。' | '．' | '；' | '：' | '！' | '？' | '､' | '｡' => {
-            if hangs(c, lang) {
-                Marks::STOP.with(Marks::HANGS)
+            if may_hang(c, lang) {
+                ClusterFlags::STOP.with(ClusterFlags::HANGS)
             } else {
-                Marks::STOP
+                ClusterFlags::STOP
             }
         }
         ',' | '.' => match lang {
-            TextLang::Zh | TextLang::Ja | TextLang::Ko => Marks::STOP.with(Marks::HANGS_ON_HAN),
-            TextLang::Hant | TextLang::Other => Marks::STOP,
+            TextLang::Hans | TextLang::Ja | TextLang::Ko => {
+                ClusterFlags::STOP.with(ClusterFlags::HANGS_ON_HAN)
+            }
+            TextLang::Hant | TextLang::Other => ClusterFlags::STOP,
         },
-        ';' | ':' | '!' | '?' => Marks::STOP,
+        ';' | ':' | '!' | '?' => ClusterFlags::STOP,
         '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '［' | '｛' | '｟'
-        | '〝' | '(' | '[' | '{' => Marks::OPEN,
+        | '〝' | '(' | '[' | '{' => ClusterFlags::OPEN,
         // An apostrophe is a quotation mark that was left as it is.
-        '’' if atom.class == Class::QF => Marks::NONE,
+        '’' if atom.class == Class::QF => ClusterFlags::NONE,
         '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '〗' | '］' | '｝' | '｠'
-        | '〞' | '〟' | ')' | ']' | '}' => Marks::CLOSE,
+        | '〞' | '〟' | ')' | ']' | '}' => ClusterFlags::CLOSE,
         '"' => match atom.class {
-            Class::OP => Marks::OPEN,
-            Class::CL => Marks::CLOSE,
-            _ => Marks::NONE,
+            Class::OP => ClusterFlags::OPEN,
+            Class::CL => ClusterFlags::CLOSE,
+            _ => ClusterFlags::NONE,
         },
-        '…' | '⋯' => Marks::ELLIPSIS,
-        '—' => Marks::DASH,
-        '～' | '〜' => Marks::JOINS,
-        '·' | '‧' | '•' | '%' | '％' | '‰' | '℃' => Marks::TIGHT,
-        '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => Marks::SMALL,
-        _ if facts.class() == Class::CJ => Marks::SMALL,
-        _ => Marks::NONE,
+        '…' | '⋯' => ClusterFlags::ELLIPSIS,
+        '—' => ClusterFlags::DASH,
+        '～' | '〜' => ClusterFlags::JOINS,
+        '·' | '‧' | '•' | '%' | '％' | '‰' | '℃' => ClusterFlags::TIGHT,
+        '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => ClusterFlags::SMALL,
+        _ if facts.class() == Class::CJ => ClusterFlags::SMALL,
+        _ => ClusterFlags::NONE,
     };
-    if role.has(Marks::ENDS) && !c.is_ascii() {
-        return side.with(role).with(Marks::SPACIOUS);
+    if role.has(ClusterFlags::ENDS) && !c.is_ascii() {
+        return side.with(role).with(ClusterFlags::SPACIOUS);
     }
     side.with(role)
 }
 
 /// Whether the stop `c` may hang (CLREQ 3.1.8, JLREQ): in Chinese the marks that stand at the start of
 /// their frame, in Japanese and Korean commas and full stops, in traditional Chinese none.
-const fn hangs(c: char, lang: TextLang) -> bool {
+const fn may_hang(c: char, lang: TextLang) -> bool {
     match lang {
-        TextLang::Zh => matches!(c, '、' | '，' | '。' | '．' | '；' | '：' | '！' | '？'),
+        TextLang::Hans => matches!(c, '、' | '，' | '。' | '．' | '；' | '：' | '！' | '？'),
         TextLang::Ja => matches!(c, '、' | '。' | '，' | '．' | '､' | '｡'),
         TextLang::Ko => matches!(c, '、' | '。' | '，' | '．'),
         TextLang::Hant | TextLang::Other => false,

@@ -7,31 +7,31 @@ use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 
 /// Cells a bar of quoting takes, the blank behind it included.
-const BAR: u16 = 2;
+const QUOTE_BAR_CELLS: u16 = 2;
 
 /// Blanks in front of a line wider than this speak of a place on the page, not of an indent.
-const MAX_INDENT: u16 = 8;
+const MAX_INDENT_CELLS: u16 = 8;
 
 /// What stands before a block's lines, measured.
 #[derive(Clone, Debug)]
-pub(crate) struct Front {
+pub(crate) struct MeasuredLead {
     lead: Lead,
     /// Width of the marker in cells.
-    marker: u16,
+    marker_width: u16,
 }
 
-impl Front {
+impl MeasuredLead {
     /// Measures what `lead` says.
     pub(crate) fn new(lead: &Lead, widths: Widths) -> Self {
         let marker = lead.marker.as_deref().unwrap_or_default();
         Self {
-            marker: text_width(marker, widths).0,
+            marker_width: text_width(marker, widths).0,
             lead: lead.clone(),
         }
     }
 
     /// Whether the block stands free: no list has to do with its indent.
-    pub(crate) const fn is_free(&self) -> bool {
+    pub(crate) const fn is_outside_list(&self) -> bool {
         self.lead.marker.is_none() && self.lead.indent.0 == 0
     }
 
@@ -44,13 +44,17 @@ impl Front {
     /// a marker that would leave less than two cells is not shown.
     pub(crate) fn column(&self, measure: Cells) -> Column {
         let measure = measure.0.max(1);
-        let quotes = u16::from(self.lead.quotes).min(measure / (2 * BAR));
-        let indent = self.lead.indent.0.min(measure / 2 - quotes * BAR);
-        let left = quotes * BAR + indent;
+        let quotes = u16::from(self.lead.quotes).min(measure / (2 * QUOTE_BAR_CELLS));
+        let indent = self
+            .lead
+            .indent
+            .0
+            .min(measure / 2 - quotes * QUOTE_BAR_CELLS);
+        let left = quotes * QUOTE_BAR_CELLS + indent;
         let behind = self.lead.flush_right.map_or(0, |behind| behind.0);
         let measure = measure - left;
         let measure = measure - behind.min(measure / 4);
-        let hang = self.marker.saturating_add(1);
+        let hang = self.marker_width.saturating_add(1);
         let marker = self
             .lead
             .marker
@@ -61,7 +65,7 @@ impl Front {
             left,
             measure,
             marker: marker.map(|marker| (Cells(left), marker.clone())),
-            hang: marker.map_or(0, |_| hang),
+            hanging_indent: marker.map_or(0, |_| hang),
         }
     }
 }
@@ -78,12 +82,12 @@ pub(crate) struct Column {
     /// The marker and its column.
     pub(crate) marker: Option<(Cells, String)>,
     /// Indent of the text behind the marker in cells.
-    pub(crate) hang: u16,
+    pub(crate) hanging_indent: u16,
 }
 
 impl Column {
     /// Moves a line set in the column to its right edge, with the readings above it.
-    pub(crate) fn push_right(&self, line: &mut Line) {
+    pub(crate) fn align_right(&self, line: &mut Line) {
         let above = line
             .ruby
             .last()
@@ -99,7 +103,7 @@ impl Column {
     }
 
     /// The indent of a paragraph's first line: less in a narrow column (`typesetting.md` 1.11).
-    pub(crate) const fn indent(&self, setting: Setting) -> u16 {
+    pub(crate) const fn first_line_indent(&self, setting: Setting) -> u16 {
         let wanted = setting.indent.0;
         let most = match self.measure {
             0..12 => 0,
@@ -110,11 +114,11 @@ impl Column {
     }
 
     /// The indent of a line that has `blank` cells of blanks in front, enough to be an indent.
-    pub(crate) fn replaced(&self, blank: u16, setting: Setting) -> u16 {
-        if blank > MAX_INDENT {
+    pub(crate) fn source_indent(&self, blank: u16, setting: Setting) -> u16 {
+        if blank > MAX_INDENT_CELLS {
             blank.min(self.measure / 2)
         } else {
-            self.indent(setting)
+            self.first_line_indent(setting)
         }
     }
 }

@@ -5,55 +5,55 @@
 use super::full_width;
 use super::options::{Punctuation, TextOptions};
 use super::unit::{Segment, Unit};
-use crate::doc::{Block, BlockKind, Mark, Reading, Table};
+use crate::doc::{Block, BlockKind, Mark, RubySpan, Table};
 use crate::text::script::TextLang;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// A stretch of the block's text that is not set as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Change {
+pub(crate) struct DisplayChange {
     /// Where it starts, in bytes of the block's text.
     pub(crate) at: u32,
     /// Its length in bytes.
     pub(crate) len: u32,
     /// What stands in its place; `None` if nothing does.
-    pub(crate) shown: Option<char>,
+    pub(crate) replacement: Option<char>,
 }
 
 /// A text with its changes made.
 #[derive(Debug)]
-pub(crate) struct Guise<'t> {
+pub(crate) struct DisplayText<'t> {
     text: Cow<'t, str>,
     /// Where a stretch begins that is as it was: here, and in the block's text. Both ascend.
-    stretches: Vec<(u32, u32)>,
+    offset_pairs: Vec<(u32, u32)>,
 }
 
 /// The words of a title as they are set in the text, for where they stand beside it.
-pub fn as_set<'t>(title: &'t str, options: &TextOptions) -> Cow<'t, str> {
+pub fn display_title<'t>(title: &'t str, options: &TextOptions) -> Cow<'t, str> {
     let block = Block {
         text: title.into(),
         ..Block::default()
     };
-    let changes = changes(&block, &[], options);
-    Guise::new(title, &changes).text
+    let changes = display_changes(&block, &[], options);
+    DisplayText::new(title, &changes).text
 }
 
 /// What of a block is not set as it is, ascending, for its readings that leave the line.
-pub(crate) fn changes(
+pub(crate) fn display_changes(
     block: &Block<'_>,
-    readings: &[Reading],
+    readings: &[RubySpan],
     options: &TextOptions,
-) -> Vec<Change> {
-    let left_out = readings.iter().map(|reading| Change {
-        at: reading.tail.start,
-        len: reading.tail.end - reading.tail.start,
-        shown: None,
+) -> Vec<DisplayChange> {
+    let left_out = readings.iter().map(|reading| DisplayChange {
+        at: reading.inline_reading.start,
+        len: reading.inline_reading.end - reading.inline_reading.start,
+        replacement: None,
     });
-    let mut changes: Vec<Change> = left_out.collect();
-    let chinese = matches!(options.lang, TextLang::Zh | TextLang::Hant);
+    let mut changes: Vec<DisplayChange> = left_out.collect();
+    let chinese = matches!(options.lang, TextLang::Hans | TextLang::Hant);
     if options.punctuation == Punctuation::FullWidth && chinese && block.kind != BlockKind::Code {
-        let found = exchanged(block, &Guise::new(&block.text, &changes));
+        let found = full_width_changes(block, &DisplayText::new(&block.text, &changes));
         changes.extend(found);
         changes.sort_unstable_by_key(|change| change.at);
     }
@@ -61,14 +61,16 @@ pub(crate) fn changes(
 }
 
 /// The marks of `block` that are shown full-width, as its text stands in `guise`.
-fn exchanged(block: &Block<'_>, guise: &Guise<'_>) -> Vec<Change> {
+fn full_width_changes(block: &Block<'_>, guise: &DisplayText<'_>) -> Vec<DisplayChange> {
     let text = guise.text();
     let code = block.marks.iter().filter(|(_, mark)| *mark == Mark::Code);
-    let code: Vec<_> = code.map(|(range, _)| guise.range(range)).collect();
+    let code: Vec<_> = code
+        .map(|(range, _)| guise.to_display_range(range))
+        .collect();
     let pieces: Vec<_> = match &block.kind {
         BlockKind::Table(table) => {
             let cells = table.rows.iter().flatten();
-            cells.map(|cell| guise.range(cell)).collect()
+            cells.map(|cell| guise.to_display_range(cell)).collect()
         }
         _ => std::iter::once(0..text.len()).collect(),
     };
@@ -80,25 +82,25 @@ fn exchanged(block: &Block<'_>, guise: &Guise<'_>) -> Vec<Change> {
                 .iter()
                 .map(|range| range.start.saturating_sub(start)..range.end.saturating_sub(start))
                 .collect();
-            full_width::full_width(text, &code)
+            full_width::full_width_marks(text, &code)
                 .into_iter()
                 .map(move |(at, c)| (start + at, c))
         })
-        .map(|(at, c)| Change {
-            at: guise.origin(at as u32),
+        .map(|(at, c)| DisplayChange {
+            at: guise.to_source(at as u32),
             len: 1,
-            shown: Some(c),
+            replacement: Some(c),
         })
         .collect()
 }
 
-impl<'t> Guise<'t> {
+impl<'t> DisplayText<'t> {
     /// `text` with `changes`, which ascend and do not overlap.
-    pub(crate) fn new(text: &'t str, changes: &[Change]) -> Self {
+    pub(crate) fn new(text: &'t str, changes: &[DisplayChange]) -> Self {
         if changes.is_empty() {
             return Self {
                 text: text.into(),
-                stretches: vec![(0, 0)],
+                offset_pairs: vec![(0, 0)],
             };
         }
         let mut out = String::with_capacity(text.len());
@@ -107,14 +109,14 @@ impl<'t> Guise<'t> {
         for change in changes {
             let kept = text.get(done..change.at as usize);
             out.push_str(kept.unwrap_or_default());
-            out.extend(change.shown);
+            out.extend(change.replacement);
             done = (change.at + change.len) as usize;
             stretches.push((out.len() as u32, done as u32));
         }
         out.push_str(text.get(done..).unwrap_or_default());
         Self {
             text: out.into(),
-            stretches,
+            offset_pairs: stretches,
         }
     }
 
@@ -124,37 +126,37 @@ impl<'t> Guise<'t> {
     }
 
     /// The byte of the block's text at which byte `at` of this one stands; behind what is left out.
-    pub(crate) fn origin(&self, at: u32) -> u32 {
-        let index = self.stretches.partition_point(|(here, _)| *here <= at);
-        let (here, there) = self.stretch(index);
+    pub(crate) fn to_source(&self, at: u32) -> u32 {
+        let index = self.offset_pairs.partition_point(|(here, _)| *here <= at);
+        let (here, there) = self.offset_pair(index);
         there + (at - here)
     }
 
     /// The byte of this text at which byte `at` of the block's text stands; what is left out stands
     /// where it would.
-    fn place(&self, at: u32) -> u32 {
-        let index = self.stretches.partition_point(|(_, there)| *there <= at);
-        let (here, there) = self.stretch(index);
+    fn to_display(&self, at: u32) -> u32 {
+        let index = self.offset_pairs.partition_point(|(_, there)| *there <= at);
+        let (here, there) = self.offset_pair(index);
         let next = self
-            .stretches
+            .offset_pairs
             .get(index)
             .map_or(u32::MAX, |(next, _)| *next);
         (here + (at - there)).min(next)
     }
 
-    fn stretch(&self, index: usize) -> (u32, u32) {
-        let stretch = self.stretches.get(index.wrapping_sub(1));
+    fn offset_pair(&self, index: usize) -> (u32, u32) {
+        let stretch = self.offset_pairs.get(index.wrapping_sub(1));
         stretch.copied().unwrap_or((0, 0))
     }
 
     /// A range of the block's text in this one.
-    fn range(&self, range: &Range<u32>) -> Range<usize> {
-        self.place(range.start) as usize..self.place(range.end) as usize
+    fn to_display_range(&self, range: &Range<u32>) -> Range<usize> {
+        self.to_display(range.start) as usize..self.to_display(range.end) as usize
     }
 
     /// A table of the block's text as one of this text.
-    pub(crate) fn table(&self, table: &Table) -> Table {
-        let cell = |cell: &Range<u32>| self.place(cell.start)..self.place(cell.end);
+    pub(crate) fn to_display_table(&self, table: &Table) -> Table {
+        let cell = |cell: &Range<u32>| self.to_display(cell.start)..self.to_display(cell.end);
         let row = |row: &Vec<Range<u32>>| row.iter().map(cell).collect();
         Table {
             rows: table.rows.iter().map(row).collect(),
@@ -163,16 +165,16 @@ impl<'t> Guise<'t> {
     }
 
     /// Makes places of this text places of the block's.
-    pub(crate) fn restore(&self, units: &mut [Unit], segments: &mut [Segment]) {
-        if self.stretches.len() == 1 {
+    pub(crate) fn map_to_source(&self, units: &mut [Unit], segments: &mut [Segment]) {
+        if self.offset_pairs.len() == 1 {
             return;
         }
         for unit in units {
-            unit.at = self.origin(unit.at);
+            unit.at = self.to_source(unit.at);
         }
         for segment in segments {
-            segment.bytes = self.origin(segment.bytes.start)..self.origin(segment.bytes.end);
-            segment.text_end = self.origin(segment.text_end);
+            segment.bytes = self.to_source(segment.bytes.start)..self.to_source(segment.bytes.end);
+            segment.text_end = self.to_source(segment.text_end);
         }
     }
 }
@@ -184,15 +186,19 @@ mod tests {
     #[test]
     fn places_lead_there_and_back() {
         let text = "汉（x）a,字";
-        let change = |at, len, shown| Change { at, len, shown };
-        let guise = Guise::new(text, &[change(3, 7, None), change(11, 1, Some('，'))]);
+        let change = |at, len, shown| DisplayChange {
+            at,
+            len,
+            replacement: shown,
+        };
+        let guise = DisplayText::new(text, &[change(3, 7, None), change(11, 1, Some('，'))]);
         assert_eq!(guise.text(), "汉a，字");
         for (here, there) in [(0, 0), (3, 10), (4, 11), (7, 12), (10, 15)] {
-            assert_eq!(guise.origin(here), there, "{here}");
-            assert_eq!(guise.place(there), here, "{there}");
+            assert_eq!(guise.to_source(here), there, "{here}");
+            assert_eq!(guise.to_display(there), here, "{there}");
         }
         // In what is left out, and in what is exchanged.
-        assert_eq!(guise.place(5), 3);
-        assert_eq!(Guise::new(text, &[]).origin(15), 15);
+        assert_eq!(guise.to_display(5), 3);
+        assert_eq!(DisplayText::new(text, &[]).to_source(15), 15);
     }
 }

@@ -10,14 +10,14 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Blocks kept set. A page holds some tens; the rest is for scrolling back.
-const KEPT: usize = 512;
+const MAX_CACHED_BLOCKS: usize = 512;
 /// Bytes of text in them. A block of an endless line is as long as a short book, and set it takes twenty
 /// times as much.
-const HELD: usize = 2 << 20;
+const MAX_CACHED_BYTES: usize = 2 << 20;
 
 /// A row of the flow: valid for one setting only, never saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LineId {
+pub struct RowId {
     /// Start of the block.
     pub block: Pos,
     /// Row of the block, from 0; the empty rows above it come first.
@@ -28,7 +28,7 @@ pub struct LineId {
 #[derive(Debug)]
 pub struct SetBlock {
     /// Where it starts.
-    pub at: Pos,
+    pub pos: Pos,
     /// What it is: what the document says, or a heading if the outline says so.
     pub kind: BlockKind,
     /// Stretches of its text with something special.
@@ -38,14 +38,14 @@ pub struct SetBlock {
     /// Its lines.
     pub lines: Vec<Line>,
     /// Empty rows above the first line.
-    pub space: u32,
+    pub space_above: u32,
     /// The row below each line, counted from the first line's first.
-    below: Vec<u32>,
+    row_offsets: Vec<u32>,
 }
 
 /// What a row of a block holds.
 #[derive(Clone, Copy, Debug)]
-pub enum Row<'b> {
+pub enum BlockRow<'b> {
     /// Nothing.
     Empty,
     /// The readings above a line.
@@ -56,20 +56,20 @@ pub enum Row<'b> {
 
 impl SetBlock {
     /// Rows it takes, the empty ones above it included.
-    pub fn rows(&self) -> u32 {
-        self.space + self.below.last().copied().unwrap_or(1)
+    pub fn row_count(&self) -> u32 {
+        self.space_above + self.row_offsets.last().copied().unwrap_or(1)
     }
 
     /// What a row of the block holds.
-    pub fn row(&self, row: u32) -> Row<'_> {
-        let Some(row) = row.checked_sub(self.space) else {
-            return Row::Empty;
+    pub fn row(&self, row: u32) -> BlockRow<'_> {
+        let Some(row) = row.checked_sub(self.space_above) else {
+            return BlockRow::Empty;
         };
-        let index = self.below.partition_point(|below| *below <= row);
-        match (self.lines.get(index), self.below.get(index)) {
-            (Some(line), Some(below)) if row + 1 < *below => Row::Ruby(line),
-            (Some(line), _) => Row::Text(line),
-            (None, _) => Row::Empty,
+        let index = self.row_offsets.partition_point(|below| *below <= row);
+        match (self.lines.get(index), self.row_offsets.get(index)) {
+            (Some(line), Some(below)) if row + 1 < *below => BlockRow::Ruby(line),
+            (Some(line), _) => BlockRow::Text(line),
+            (None, _) => BlockRow::Empty,
         }
     }
 
@@ -78,31 +78,31 @@ impl SetBlock {
         let after = self
             .lines
             .partition_point(|line| line.bytes.start <= within);
-        let above = self.below.get(after.wrapping_sub(2));
-        self.space + above.copied().unwrap_or(0)
+        let above = self.row_offsets.get(after.wrapping_sub(2));
+        self.space_above + above.copied().unwrap_or(0)
     }
 }
 
 /// One row of a page.
 #[derive(Clone, Debug)]
-pub struct PageLine {
+pub struct PageRow {
     /// Which row it is.
-    pub id: LineId,
+    pub id: RowId,
     /// The block it belongs to.
     pub block: Rc<SetBlock>,
 }
 
-impl PageLine {
+impl PageRow {
     /// What the row holds.
-    pub fn row(&self) -> Row<'_> {
+    pub fn row(&self) -> BlockRow<'_> {
         self.block.row(self.id.row)
     }
 
     /// The line, if the row holds one.
     pub fn line(&self) -> Option<&Line> {
         match self.row() {
-            Row::Text(line) => Some(line),
-            Row::Ruby(_) | Row::Empty => None,
+            BlockRow::Text(line) => Some(line),
+            BlockRow::Ruby(_) | BlockRow::Empty => None,
         }
     }
 
@@ -110,9 +110,9 @@ impl PageLine {
     /// below them.
     pub fn span(&self) -> Span {
         let bytes = match self.row() {
-            Row::Text(line) => line.bytes.clone(),
-            Row::Ruby(line) => line.bytes.start..line.bytes.start,
-            Row::Empty => 0..0,
+            BlockRow::Text(line) => line.bytes.clone(),
+            BlockRow::Ruby(line) => line.bytes.start..line.bytes.start,
+            BlockRow::Empty => 0..0,
         };
         self.id.block.at(bytes.start)..self.id.block.at(bytes.end)
     }
@@ -120,33 +120,33 @@ impl PageLine {
 
 /// Where a page begins whose first line would be cut off from its readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cut {
+pub enum PageCut {
     /// A row earlier, with the readings.
-    Back,
+    RubyRow,
     /// With the next line.
-    On,
+    NextLine,
 }
 
 /// What was prepared and set, kept between walks.
 #[derive(Debug, Default)]
 pub struct Cache {
-    set: HashMap<Pos, Rc<SetBlock>>,
+    set_blocks: HashMap<Pos, Rc<SetBlock>>,
     prepared: HashMap<Pos, Rc<Prepared>>,
     /// Bytes of text in what is prepared; no other block is set.
-    held: usize,
+    prepared_bytes: usize,
 }
 
 impl Cache {
     /// Forgets the lines but not what was prepared: the column has changed.
     pub fn forget_lines(&mut self) {
-        self.set.clear();
+        self.set_blocks.clear();
     }
 
     /// Forgets everything: the text, its outline or the text policy has changed.
     pub fn forget(&mut self) {
-        self.set.clear();
+        self.set_blocks.clear();
         self.prepared.clear();
-        self.held = 0;
+        self.prepared_bytes = 0;
     }
 
     fn prepared(&mut self, at: Pos) -> Option<Rc<Prepared>> {
@@ -154,11 +154,11 @@ impl Cache {
     }
 
     /// Keeps what was prepared, and nothing else if that becomes too much.
-    fn keep(&mut self, at: Pos, prepared: &Rc<Prepared>) {
-        if self.prepared.len() >= KEPT || self.held > HELD {
+    fn insert_prepared(&mut self, at: Pos, prepared: &Rc<Prepared>) {
+        if self.prepared.len() >= MAX_CACHED_BLOCKS || self.prepared_bytes > MAX_CACHED_BYTES {
             self.forget();
         }
-        self.held += prepared.text().len();
+        self.prepared_bytes += prepared.text().len();
         self.prepared.insert(at, Rc::clone(prepared));
     }
 }
@@ -179,12 +179,12 @@ pub struct Flow<'a> {
 
 impl Flow<'_> {
     /// The row that holds `pos`.
-    pub fn line_of(&mut self, pos: Pos) -> LineId {
+    pub fn row_of(&mut self, pos: Pos) -> RowId {
         let block = self.block(pos);
-        LineId {
-            block: block.at,
+        RowId {
+            block: block.pos,
             row: if pos.within == 0 {
-                block.space
+                block.space_above
             } else {
                 block.row_of(pos.within)
             },
@@ -192,21 +192,21 @@ impl Flow<'_> {
     }
 
     /// The place in the text at which a row starts.
-    pub fn start(&mut self, id: LineId) -> Pos {
+    pub fn row_start(&mut self, id: RowId) -> Pos {
         let block = self.block(id.block);
         let within = match block.row(id.row) {
-            Row::Ruby(line) | Row::Text(line) => line.bytes.start,
-            Row::Empty => 0,
+            BlockRow::Ruby(line) | BlockRow::Text(line) => line.bytes.start,
+            BlockRow::Empty => 0,
         };
         id.block.at(within)
     }
 
     /// The row `rows` further on (negative: back), stopping at the ends of the document.
-    pub fn step(&mut self, id: LineId, rows: i64) -> LineId {
+    pub fn step(&mut self, id: RowId, rows: i64) -> RowId {
         let mut id = id;
         let mut left = rows;
         while left > 0 {
-            let last = self.block(id.block).rows() - 1;
+            let last = self.block(id.block).row_count() - 1;
             let within = i64::from(last.saturating_sub(id.row));
             if left <= within {
                 id.row += left as u32;
@@ -217,7 +217,7 @@ impl Flow<'_> {
                 return id;
             };
             left -= within + 1;
-            id = LineId {
+            id = RowId {
                 block: next,
                 row: 0,
             };
@@ -232,26 +232,26 @@ impl Flow<'_> {
                 return id;
             };
             left += i64::from(id.row) + 1;
-            id = LineId {
+            id = RowId {
                 block: prev,
-                row: self.block(prev).rows() - 1,
+                row: self.block(prev).row_count() - 1,
             };
         }
         id
     }
 
     /// The row nearest to `id` that a page may begin with: not a line cut off from its readings.
-    pub fn head(&mut self, id: LineId, cut: Cut) -> LineId {
+    pub fn page_start(&mut self, id: RowId, cut: PageCut) -> RowId {
         let block = self.block(id.block);
         let above = id.row.checked_sub(1).map(|row| block.row(row));
-        if !matches!(above, Some(Row::Ruby(_))) {
+        if !matches!(above, Some(BlockRow::Ruby(_))) {
             return id;
         }
         let row = id.row - 1;
-        let back = LineId { row, ..id };
+        let back = RowId { row, ..id };
         match cut {
-            Cut::Back => back,
-            Cut::On => match self.step(id, 1) {
+            PageCut::RubyRow => back,
+            PageCut::NextLine => match self.step(id, 1) {
                 // The last line of all.
                 next if next == id => back,
                 next => next,
@@ -260,16 +260,16 @@ impl Flow<'_> {
     }
 
     /// The rows of a page from `top` on; fewer at the end of the document.
-    pub fn page(&mut self, top: LineId, rows: Rows) -> Vec<PageLine> {
+    pub fn page(&mut self, top: RowId, rows: Rows) -> Vec<PageRow> {
         let mut page = Vec::with_capacity(rows.0 as usize);
         let mut id = top;
         loop {
             let block = self.block(id.block);
-            while id.row < block.rows() {
+            while id.row < block.row_count() {
                 if page.len() >= rows.0 as usize {
                     return page;
                 }
-                page.push(PageLine {
+                page.push(PageRow {
                     id,
                     block: Rc::clone(&block),
                 });
@@ -277,7 +277,7 @@ impl Flow<'_> {
             }
             match self.doc.next(id.block) {
                 Some(next) => {
-                    id = LineId {
+                    id = RowId {
                         block: next,
                         row: 0,
                     }
@@ -288,44 +288,44 @@ impl Flow<'_> {
     }
 
     /// The row that is on top when the document's last row is at the bottom of a page.
-    pub fn last_top(&mut self, rows: Rows) -> LineId {
+    pub fn last_page_start(&mut self, rows: Rows) -> RowId {
         let last = self.doc.last();
-        let id = LineId {
+        let id = RowId {
             block: last,
-            row: self.block(last).rows() - 1,
+            row: self.block(last).row_count() - 1,
         };
         let top = self.step(id, 1 - i64::from(rows.0.max(1)));
-        self.head(top, Cut::On)
+        self.page_start(top, PageCut::NextLine)
     }
 
     /// The block that `pos` is in, set.
     fn block(&mut self, pos: Pos) -> Rc<SetBlock> {
-        if let Some(block) = self.cache.set.get(&pos.start()) {
+        if let Some(block) = self.cache.set_blocks.get(&pos.block_start()) {
             return Rc::clone(block);
         }
-        let block = Rc::new(self.set(pos));
-        self.cache.set.insert(block.at, Rc::clone(&block));
+        let block = Rc::new(self.set_block(pos));
+        self.cache.set_blocks.insert(block.pos, Rc::clone(&block));
         block
     }
 
-    fn set(&mut self, pos: Pos) -> SetBlock {
+    fn set_block(&mut self, pos: Pos) -> SetBlock {
         let mut block = self.doc.block_at(pos);
         self.apply_outline(&mut block);
-        let prepared = self.cache.prepared(block.at).unwrap_or_else(|| {
+        let prepared = self.cache.prepared(block.pos).unwrap_or_else(|| {
             let prepared = Rc::new(prepare(&block, self.options));
-            self.cache.keep(block.at, &prepared);
+            self.cache.insert_prepared(block.pos, &prepared);
             prepared
         });
         let lines = prepared.set(self.setting);
         SetBlock {
-            at: block.at,
-            below: below(&lines),
+            pos: block.pos,
+            row_offsets: row_offsets(&lines),
             kind: block.kind,
             marks: block.marks,
-            space: if block.at == self.doc.first() {
+            space_above: if block.pos == self.doc.first() {
                 0
             } else {
-                u32::from(block.space)
+                u32::from(block.space_above)
             },
             lines,
             prepared,
@@ -338,32 +338,37 @@ impl Flow<'_> {
         if !matches!(block.kind, BlockKind::Line | BlockKind::Paragraph) {
             return;
         }
-        for heading in self.outline.of_block(block.at) {
+        for heading in self.outline.block_headings(block.pos) {
             // A line of a book's contents leads to a place; it says nothing of the words there.
-            if heading.extent == 0 {
+            if heading.len == 0 {
                 continue;
             }
             let from = heading.pos.within;
-            let to = from + heading.extent;
+            let to = from + heading.len;
             let after = block.text.get(to as usize..).unwrap_or_default();
             if after.trim().is_empty() {
                 // Lines have the empty ones of the file around them; paragraphs of a book have none.
                 if block.kind == BlockKind::Paragraph {
-                    block.space = block.space.max(1);
+                    block.space_above = block.space_above.max(1);
                 }
                 block.kind = BlockKind::Heading(heading.level);
             } else {
-                block.marks.push((from..to, Mark::Title));
+                block.marks.push((from..to, Mark::RunInHeading));
             }
         }
-        if self.outline.asides.binary_search(&block.at).is_ok() {
+        if self
+            .outline
+            .metadata_lines
+            .binary_search(&block.pos)
+            .is_ok()
+        {
             block.kind = BlockKind::Aside;
         }
     }
 }
 
 /// The row below each line, counted from the first line's first.
-fn below(lines: &[Line]) -> Vec<u32> {
+fn row_offsets(lines: &[Line]) -> Vec<u32> {
     let mut row = 0;
     let mut next = |line: &Line| {
         row += line.rows().0;
@@ -388,10 +393,10 @@ mod tests {
         let mut cache = Cache::default();
         for number in 0..200 {
             let at = Pos::new(0, number);
-            cache.keep(at, &prepared);
+            cache.insert_prepared(at, &prepared);
             assert!(cache.prepared(at).is_some());
-            assert_eq!(cache.held, cache.prepared.len() * len);
-            assert!(cache.held <= HELD + len);
+            assert_eq!(cache.prepared_bytes, cache.prepared.len() * len);
+            assert!(cache.prepared_bytes <= MAX_CACHED_BYTES + len);
         }
     }
 }

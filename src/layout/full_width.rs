@@ -2,29 +2,29 @@
 //! is judged by its neighbours, so that numbers, times, addresses, code and Latin words keep theirs;
 //! brackets and quotation marks go in pairs or not at all.
 
-use super::url::addresses;
-use crate::text::line_class::{Class, facts};
+use super::url::url_ranges;
+use crate::text::line_class::{Class, char_props};
 use crate::text::script::is_han;
 use std::ops::Range;
 
 /// The marks of `text` that stand for full-width ones: the byte of each, ascending, and what it
 /// stands for. `code` are stretches of code in the text.
-pub(crate) fn full_width(text: &str, code: &[Range<usize>]) -> Vec<(usize, char)> {
+pub(crate) fn full_width_marks(text: &str, code: &[Range<usize>]) -> Vec<(usize, char)> {
     if !text.bytes().any(|byte| b",.;:?!()\"".contains(&byte)) {
         return Vec::new();
     }
-    let mut opaque = addresses(text);
+    let mut opaque = url_ranges(text);
     opaque.extend(code.iter().cloned());
     opaque.sort_unstable_by_key(|range| range.start);
-    let dots = Dots::of(text);
+    let dots = DotMeaning::infer(text);
     let mut found = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive(['\n', '\u{2028}', '\u{2029}']) {
-        let mut line_of_marks = Line::new(line, at, &opaque);
-        line_of_marks.brackets();
-        line_of_marks.quotes();
-        line_of_marks.stops(dots);
-        found.extend(line_of_marks.exchanged());
+        let mut line_of_marks = HardLine::new(line, at, &opaque);
+        line_of_marks.replace_brackets();
+        line_of_marks.replace_quotes();
+        line_of_marks.replace_stops(dots);
+        found.extend(line_of_marks.changes());
         at += line.len();
     }
     found
@@ -32,15 +32,15 @@ pub(crate) fn full_width(text: &str, code: &[Range<usize>]) -> Vec<(usize, char)
 
 /// What a dot between two Han is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Dots {
+enum DotMeaning {
     /// A full stop: the text has no 。, and half-width commas between Han, or such a stop at its end.
-    Stop,
+    FullStop,
     /// Perhaps the dot of a name (比尔.盖茨).
-    Join,
+    Interpunct,
 }
 
-impl Dots {
-    fn of(text: &str) -> Self {
+impl DotMeaning {
+    fn infer(text: &str) -> Self {
         let closes = |c: char| c.is_whitespace() || is_closing(c);
         let mut end = text.trim_end_matches(closes).chars().rev();
         let is_last = end.next() == Some('.') && end.next().is_some_and(is_chinese);
@@ -50,9 +50,9 @@ impl Dots {
             pairs.any(|(one, next)| one.ends_with(is_han) && next.starts_with(is_han))
         };
         if !text.contains('。') && (is_last || comma()) {
-            Self::Stop
+            Self::FullStop
         } else {
-            Self::Join
+            Self::Interpunct
         }
     }
 }
@@ -61,83 +61,87 @@ impl Dots {
 const OPAQUE: char = '\0';
 
 /// A hard line, character by character.
-struct Line {
+struct HardLine {
     /// Where each starts, in bytes.
-    at: Vec<usize>,
+    offsets: Vec<usize>,
     /// What each is; [`OPAQUE`] for what is not looked at.
-    was: Vec<char>,
+    source: Vec<char>,
     /// What each is shown as.
-    shown: Vec<char>,
+    display: Vec<char>,
 }
 
-impl Line {
+impl HardLine {
     /// The line `text`, which starts at byte `start`, without what lies in `opaque`.
     fn new(text: &str, start: usize, opaque: &[Range<usize>]) -> Self {
         let mut opaque = opaque.iter().peekable();
-        let (mut at, mut was) = (Vec::new(), Vec::new());
+        let (mut offsets, mut source) = (Vec::new(), Vec::new());
         for (i, c) in text.char_indices() {
             let here = start + i;
             while opaque.next_if(|range| range.end <= here).is_some() {}
             let hidden = opaque.peek().is_some_and(|range| range.contains(&here));
-            at.push(here);
-            was.push(if hidden { OPAQUE } else { c });
+            offsets.push(here);
+            source.push(if hidden { OPAQUE } else { c });
         }
         Self {
-            at,
-            shown: was.clone(),
-            was,
+            offsets,
+            display: source.clone(),
+            source,
         }
     }
 
     /// What stands at `i` as it is shown; [`OPAQUE`] outside.
     fn get(&self, i: usize) -> char {
-        self.shown.get(i).copied().unwrap_or(OPAQUE)
+        self.display.get(i).copied().unwrap_or(OPAQUE)
     }
 
     fn set(&mut self, i: usize, c: char) {
         // A mark that bears another would lose it.
         let next = self.get(i + 1);
-        let is_bearing = next != OPAQUE && matches!(facts(next).class(), Class::CM | Class::ZJ);
-        if let Some(shown) = self.shown.get_mut(i).filter(|_| !is_bearing) {
+        let is_bearing =
+            next != OPAQUE && matches!(char_props(next).class(), Class::CM | Class::ZJ);
+        if let Some(shown) = self.display.get_mut(i).filter(|_| !is_bearing) {
             *shown = c;
         }
     }
 
     /// The nearest before `i` that is none of `through`.
-    fn before(&self, i: usize, through: &str) -> char {
+    fn char_before(&self, i: usize, through: &str) -> char {
         let mut near = (0..i).rev().map(|i| self.get(i));
         near.find(|c| !through.contains(*c)).unwrap_or(OPAQUE)
     }
 
     /// The nearest behind `i` that is none of `through`.
-    fn behind(&self, i: usize, through: &str) -> char {
-        let mut near = (i + 1..self.was.len()).map(|i| self.get(i));
+    fn char_after(&self, i: usize, through: &str) -> char {
+        let mut near = (i + 1..self.source.len()).map(|i| self.get(i));
         near.find(|c| !through.contains(*c)).unwrap_or(OPAQUE)
     }
 
     /// Whether one of a pair of marks stands beside Chinese, inside or outside.
-    fn is_near(&self, open: usize, close: usize) -> bool {
+    fn is_beside_chinese(&self, open: usize, close: usize) -> bool {
         let quotes = "\"“”‘’";
-        is_chinese(self.before(open, quotes))
-            || is_chinese(self.behind(open, quotes))
-            || is_chinese(self.before(close, quotes))
-            || is_chinese(self.behind(close, quotes))
+        is_chinese(self.char_before(open, quotes))
+            || is_chinese(self.char_after(open, quotes))
+            || is_chinese(self.char_before(close, quotes))
+            || is_chinese(self.char_after(close, quotes))
     }
 
     /// Whether Chinese leads to one of a pair of marks, or goes on behind it, with a stop between (我说:"no.").
-    fn is_between(&self, open: usize, close: usize) -> bool {
+    fn has_chinese_past_stops(&self, open: usize, close: usize) -> bool {
         let stops = ",.;:?!";
-        is_chinese(self.before(open, stops)) || is_chinese(self.behind(close, stops))
+        is_chinese(self.char_before(open, stops)) || is_chinese(self.char_after(close, stops))
     }
 
-    fn brackets(&mut self) {
+    fn replace_brackets(&mut self) {
         let mut open = Vec::new();
-        for i in 0..self.was.len() {
+        for i in 0..self.source.len() {
             match self.get(i) {
                 '(' | '（' => open.push(i),
                 ')' | '）' => {
                     let Some(start) = open.pop() else { continue };
-                    if self.get(start) == '（' || self.get(i) == '）' || self.is_near(start, i) {
+                    if self.get(start) == '（'
+                        || self.get(i) == '）'
+                        || self.is_beside_chinese(start, i)
+                    {
                         self.set(start, '（');
                         self.set(i, '）');
                     }
@@ -148,8 +152,8 @@ impl Line {
     }
 
     /// Quotation marks, if no other pairs can be meant.
-    fn quotes(&mut self) {
-        let marks: Vec<usize> = (0..self.was.len())
+    fn replace_quotes(&mut self) {
+        let marks: Vec<usize> = (0..self.source.len())
             .filter(|&i| self.get(i) == '"')
             .collect();
         let (pairs, rest) = marks.as_chunks::<2>();
@@ -165,15 +169,15 @@ impl Line {
             return;
         }
         for &[open, close] in pairs {
-            if self.is_near(open, close) || self.is_between(open, close) {
+            if self.is_beside_chinese(open, close) || self.has_chinese_past_stops(open, close) {
                 self.set(open, '“');
                 self.set(close, '”');
             }
         }
     }
 
-    fn stops(&mut self, dots: Dots) {
-        for i in 0..self.was.len() {
+    fn replace_stops(&mut self, dots: DotMeaning) {
+        for i in 0..self.source.len() {
             let wide = match self.get(i) {
                 ',' => '，',
                 ';' => '；',
@@ -184,8 +188,8 @@ impl Line {
                 _ => continue,
             };
             let is_face = matches!(wide, '：' | '；') && self.get(i + 1) == ')';
-            let near =
-                is_chinese(self.before(i, "”’\"')…—")) || is_chinese(self.behind(i, "“‘\"'("));
+            let near = is_chinese(self.char_before(i, "”’\"')…—"))
+                || is_chinese(self.char_after(i, "“‘\"'("));
             if near && !is_face {
                 self.set(i, wide);
             }
@@ -194,11 +198,11 @@ impl Line {
 
     /// Whether the dot at `i` ends a sentence: behind Han or what closes behind them, and no dot of a
     /// number, an ellipsis or a name.
-    fn is_full_stop(&self, i: usize, dots: Dots) -> bool {
+    fn is_full_stop(&self, i: usize, dots: DotMeaning) -> bool {
         let before = self.get(i.wrapping_sub(1));
         let after = self.get(i + 1);
-        let last = after == OPAQUE && i + 1 >= self.was.len() || matches!(after, '\n' | '\r');
-        if !is_chinese(self.before(i, "”’\"')")) || before == '.' || after == '.' {
+        let last = after == OPAQUE && i + 1 >= self.source.len() || matches!(after, '\n' | '\r');
+        if !is_chinese(self.char_before(i, "”’\"')")) || before == '.' || after == '.' {
             return false;
         }
         if last {
@@ -206,7 +210,7 @@ impl Line {
         }
         let ends = after.is_whitespace()
             || is_closing(after)
-            || dots == Dots::Stop && (is_chinese(after) || matches!(after, '“' | '‘'));
+            || dots == DotMeaning::FullStop && (is_chinese(after) || matches!(after, '“' | '‘'));
         ends && !self.is_number(i)
     }
 
@@ -214,13 +218,16 @@ impl Line {
     fn is_number(&self, i: usize) -> bool {
         let run = (0..i).rev().map(|i| self.get(i));
         let run = run.take_while(|c| is_han(*c) || "()（）".contains(*c));
-        run.clone().next().is_some() && run.filter(|c| is_han(*c)).all(|c| NUMERALS.contains(c))
+        run.clone().next().is_some()
+            && run
+                .filter(|c| is_han(*c))
+                .all(|c| HEADING_NUMERALS.contains(c))
     }
 
     /// What is shown otherwise than it is.
-    fn exchanged(&self) -> impl Iterator<Item = (usize, char)> {
-        let both = self.was.iter().zip(&self.shown);
-        self.at
+    fn changes(&self) -> impl Iterator<Item = (usize, char)> {
+        let both = self.source.iter().zip(&self.display);
+        self.offsets
             .iter()
             .zip(both)
             .filter(|(_, (was, shown))| was != shown)
@@ -229,7 +236,7 @@ impl Line {
 }
 
 /// What numbers of headings are written with.
-const NUMERALS: &str = "第〇零一二三四五六七八九十百千两廿卅甲乙丙丁戊己庚辛壬癸";
+const HEADING_NUMERALS: &str = "第〇零一二三四五六七八九十百千两廿卅甲乙丙丁戊己庚辛壬癸";
 
 /// Whether `c` is of Chinese text and of no other: Han, or a full-width mark.
 const fn is_chinese(c: char) -> bool {
@@ -244,9 +251,9 @@ const fn is_closing(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn shown(text: &str) -> String {
+    fn with_full_width(text: &str) -> String {
         let mut out = text.to_owned();
-        for (at, c) in full_width(text, &[]).into_iter().rev() {
+        for (at, c) in full_width_marks(text, &[]).into_iter().rev() {
             out.replace_range(at..=at, c.encode_utf8(&mut [0; 4]));
         }
         out
@@ -270,7 +277,7 @@ mod tests {
             ("好:)", "好:)"),
             ("a,b; c.d", "a,b; c.d"),
         ] {
-            assert_eq!(shown(text), want);
+            assert_eq!(with_full_width(text), want);
         }
     }
 
@@ -290,7 +297,7 @@ mod tests {
             ("say:\"hi\" 好", "say:\"hi\" 好"),
             ("(\"发展\")", "（“发展”）"),
         ] {
-            assert_eq!(shown(text), want);
+            assert_eq!(with_full_width(text), want);
         }
     }
 
@@ -310,7 +317,7 @@ mod tests {
             ("用main.rs和a.", "用main.rs和a."),
             ("(发展.)", "（发展。）"),
         ] {
-            assert_eq!(shown(text), want);
+            assert_eq!(with_full_width(text), want);
         }
     }
 
@@ -318,7 +325,7 @@ mod tests {
     fn code_is_left_alone() {
         let code = 4..14;
         assert_eq!(
-            full_width("中,f(中,文),中", std::slice::from_ref(&code)),
+            full_width_marks("中,f(中,文),中", std::slice::from_ref(&code)),
             [(3, '，'), (14, '，')]
         );
     }

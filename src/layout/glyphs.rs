@@ -2,47 +2,50 @@
 //! harmless: controls become pictures, blanks become blank cells, and of a pile of marks the first few
 //! are drawn.
 
-use super::cluster_flags::Marks;
-use super::display_text::Change;
-use super::justify::Shifts;
-use super::line::{Glyph, Line, LineEnd, Shown};
-use super::line_breaker::{Breaker, Pick, Way};
+use super::cluster_flags::ClusterFlags;
+use super::display_text::DisplayChange;
+use super::justify::Justification;
+use super::line::{Glyph, GlyphText, Line, LineEnd};
+use super::line_breaker::{BreakReason, LineBreaker, PickedLine};
 use super::prepared::Prepared;
-use super::ruby::{Above, Base};
-use super::unit::{ADDRESS, Segment, Unit};
-use crate::text::control_picture::picture;
-use crate::text::line_class::{Class, facts};
+use super::ruby::{RubyBase, RubyLayout};
+use super::unit::{COST_URL, Segment, Unit};
+use crate::text::control_picture::control_picture;
+use crate::text::line_class::{Class, char_props};
 use crate::text::units::Cells;
-use crate::text::width::MARKS_DRAWN;
+use crate::text::width::MAX_COMBINING_CHARS;
 use std::ops::Range;
 
 /// Where the line goes: in column `left`, with `room` cells.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Spot {
+pub(crate) struct LineArea {
     pub(crate) left: u16,
-    pub(crate) room: u32,
+    pub(crate) width: u32,
 }
 
 /// The glyphs of a picked line of a segment, and those of the readings above it.
 pub(crate) fn glyphs(
     of: &Prepared,
     segment: &Segment,
-    breaker: &Breaker<'_>,
-    pick: &Pick,
-    shifts: &Shifts,
-    spot: Spot,
+    breaker: &LineBreaker<'_>,
+    pick: &PickedLine,
+    shifts: &Justification,
+    spot: LineArea,
 ) -> (Vec<Glyph>, Vec<Glyph>) {
-    let end = breaker.trimmed(pick.start, pick.end);
+    let end = breaker.trimmed_end(pick.start, pick.end);
     let Some(units) = breaker.units.get(pick.start..end) else {
         return (Vec::new(), Vec::new());
     };
     let first = segment.units.start;
-    let mut ruby = RubyRow::new(&of.above, first + pick.start..first + end);
-    let mut changes = Exchange::new(&of.changes, units);
+    let mut ruby = RubyRow::new(&of.ruby, first + pick.start..first + end);
+    let mut changes = ChangeCursor::new(&of.changes, units);
     let mut out = Vec::with_capacity(units.len());
     let origin = units.first().map_or(0, |unit| unit.x);
     // A unit's text ends where the next one's starts.
-    let behind = breaker.units.get(end).map_or(breaker.end, |unit| unit.at);
+    let behind = breaker
+        .units
+        .get(end)
+        .map_or(breaker.text_end, |unit| unit.at);
     let ends = units.iter().skip(1).map(|unit| unit.at).chain([behind]);
     let mut shifts = shifts.iter().peekable();
     let mut left = i64::from(spot.left);
@@ -52,30 +55,30 @@ pub(crate) fn glyphs(
         }
         if unit.width > 0 {
             let x = i64::from(unit.x - origin) + left;
-            let drawn = ruby.pass(&of.text, first + i, unit, x as u16);
+            let drawn = ruby.advance(&of.text, first + i, unit, x as u16);
             if drawn.unit.width > 0 {
-                let end = changes.end(unit.at, end);
+                let end = changes.glyph_end(unit.at, end);
                 out.push(changes.apply(glyph(&of.text, &drawn.unit, end, drawn.x)));
             }
         }
     }
     // A tab may be wider than the column.
-    if let (Way::Forced, Some(glyph)) = (pick.way, out.first_mut())
-        && glyph.shown == Shown::Blank
+    if let (BreakReason::Forced, Some(glyph)) = (pick.reason, out.first_mut())
+        && glyph.text == GlyphText::Blank
     {
-        glyph.width = u32::from(glyph.width).min(spot.room) as u8;
+        glyph.width = u32::from(glyph.width).min(spot.width) as u8;
     }
     (out, ruby.glyphs)
 }
 
 /// The changes of a block's text, walked along with the glyphs of a line.
-struct Exchange<'c> {
-    changes: &'c [Change],
+struct ChangeCursor<'c> {
+    changes: &'c [DisplayChange],
 }
 
-impl<'c> Exchange<'c> {
+impl<'c> ChangeCursor<'c> {
     /// From the first of `units` on.
-    fn new(changes: &'c [Change], units: &[Unit]) -> Self {
+    fn new(changes: &'c [DisplayChange], units: &[Unit]) -> Self {
         let start = units.first().map_or(0, |unit| unit.at);
         let skip = changes.partition_point(|change| change.at < start);
         Self {
@@ -85,7 +88,7 @@ impl<'c> Exchange<'c> {
 
     /// Where the text of a glyph from `at` ends that the next one bounds at `end`: what is left out
     /// behind it is none of it.
-    fn end(&mut self, at: u32, end: u32) -> u32 {
+    fn glyph_end(&mut self, at: u32, end: u32) -> u32 {
         while let [first, rest @ ..] = self.changes
             && first.at < at
         {
@@ -101,9 +104,9 @@ impl<'c> Exchange<'c> {
     /// A glyph as it is shown.
     fn apply(&self, glyph: Glyph) -> Glyph {
         let change = self.changes.first().filter(|change| change.at == glyph.at);
-        match change.and_then(|change| change.shown) {
+        match change.and_then(|change| change.replacement) {
             Some(c) => Glyph {
-                shown: Shown::Instead(c),
+                text: GlyphText::Substitute(c),
                 ..glyph
             },
             None => glyph,
@@ -113,9 +116,9 @@ impl<'c> Exchange<'c> {
 
 /// The row of readings above a line, made while the line's glyphs are placed.
 struct RubyRow<'p> {
-    above: &'p Above,
+    layout: &'p RubyLayout,
     /// The bases of the line still to come, or being passed.
-    bases: &'p [Base],
+    bases: &'p [RubyBase],
     /// Where the base being passed begins, in cells; `None` if that was on an earlier line.
     start: Option<u16>,
     /// The last unit of the line and one.
@@ -124,20 +127,20 @@ struct RubyRow<'p> {
 }
 
 /// A unit of a base where it is drawn: without the cells that its reading takes.
-struct Drawn {
+struct DrawnBase {
     unit: Unit,
     x: u16,
 }
 
 impl<'p> RubyRow<'p> {
     /// For a line of `units`, counted from the first of the block.
-    fn new(above: &'p Above, units: Range<usize>) -> Self {
-        let skip = above
+    fn new(layout: &'p RubyLayout, units: Range<usize>) -> Self {
+        let skip = layout
             .bases
             .partition_point(|base| base.units.end <= units.start);
         Self {
-            above,
-            bases: above.bases.get(skip..).unwrap_or_default(),
+            layout,
+            bases: layout.bases.get(skip..).unwrap_or_default(),
             start: None,
             end: units.end,
             glyphs: Vec::new(),
@@ -145,28 +148,28 @@ impl<'p> RubyRow<'p> {
     }
 
     /// Passes unit `i`, which has its room in column `x`; sets the reading with the last of its base.
-    fn pass(&mut self, text: &str, i: usize, unit: &Unit, x: u16) -> Drawn {
+    fn advance(&mut self, text: &str, i: usize, unit: &Unit, x: u16) -> DrawnBase {
         let Some(base) = self.bases.first().filter(|base| base.units.start <= i) else {
-            return Drawn { unit: *unit, x };
+            return DrawnBase { unit: *unit, x };
         };
         let is_first = i == base.units.start;
         if is_first {
             self.start = Some(x);
         }
-        let ink = base.inks.get(i - base.units.start).copied();
+        let ink = base.glyph_widths.get(i - base.units.start).copied();
         if i + 1 == base.units.end || i + 1 == self.end {
             if let Some(start) = self.start.take() {
-                self.set(text, base, start..x + u16::from(unit.width));
+                self.set_reading(text, base, start..x + u16::from(unit.width));
             }
             self.bases = self.bases.get(1..).unwrap_or_default();
         }
-        Drawn {
+        DrawnBase {
             unit: Unit {
                 width: ink.unwrap_or(unit.width),
                 ..*unit
             },
             x: if is_first {
-                x + u16::from(base.lead)
+                x + u16::from(base.lead_cells)
             } else {
                 x
             },
@@ -174,10 +177,10 @@ impl<'p> RubyRow<'p> {
     }
 
     /// Sets the reading of `base` in the middle of its `columns`.
-    fn set(&mut self, text: &str, base: &Base, columns: Range<u16>) {
-        let spare = (columns.end - columns.start).saturating_sub(base.width);
+    fn set_reading(&mut self, text: &str, base: &RubyBase, columns: Range<u16>) {
+        let spare = (columns.end - columns.start).saturating_sub(base.reading_width);
         let left = columns.start + spare / 2;
-        let units = self.above.units.get(base.reading.units.clone());
+        let units = self.layout.units.get(base.reading.units.clone());
         let units = units.unwrap_or_default();
         let origin = units.first().map_or(0, |unit| unit.x);
         let ends = units.iter().skip(1).map(|unit| unit.at);
@@ -193,48 +196,48 @@ impl<'p> RubyRow<'p> {
 
 /// The glyph of one unit whose text ends at byte `end`, in column `x`.
 fn glyph(text: &str, unit: &Unit, end: u32, x: u16) -> Glyph {
-    let (len, shown) = if unit.marks.has(Marks::SPECIAL) {
+    let (len, shown) = if unit.flags.has(ClusterFlags::SPECIAL) {
         let cluster = text.get(unit.at as usize..end as usize);
-        disarm(cluster.unwrap_or_default())
+        sanitize_control(cluster.unwrap_or_default())
     } else {
-        ((end - unit.at) as u16, Shown::Text)
+        ((end - unit.at) as u16, GlyphText::Cluster)
     };
     Glyph {
         at: unit.at,
         len,
         x,
         width: unit.width,
-        shown,
+        text: shown,
     }
 }
 
 /// How much of a cluster is drawn, in bytes, and as what.
-fn disarm(cluster: &str) -> (u16, Shown) {
+fn sanitize_control(cluster: &str) -> (u16, GlyphText) {
     let first = cluster.chars().next().unwrap_or(' ');
     let whole = cluster.len().min(usize::from(u16::MAX)) as u16;
     match first {
-        '\t' => (1, Shown::Blank),
-        c if c.is_whitespace() && !c.is_control() => (whole, Shown::Blank),
-        _ => match picture(first) {
-            Some(shown) => (whole, Shown::Instead(shown)),
-            None => (drawn(cluster), Shown::Text),
+        '\t' => (1, GlyphText::Blank),
+        c if c.is_whitespace() && !c.is_control() => (whole, GlyphText::Blank),
+        _ => match control_picture(first) {
+            Some(shown) => (whole, GlyphText::Substitute(shown)),
+            None => (drawn_len(cluster), GlyphText::Cluster),
         },
     }
 }
 
 /// Bytes of a cluster that are drawn: up to eight marks, no joiner at its end, tags in a flag only.
-fn drawn(cluster: &str) -> u16 {
+fn drawn_len(cluster: &str) -> u16 {
     let flag = cluster.starts_with('\u{1F3F4}');
     let (mut marks, mut len) = (0, 0);
-    for (at, c) in cluster.char_indices().take(MOST_DRAWN) {
+    for (at, c) in cluster.char_indices().take(MAX_CLUSTER_CHARS) {
         match c {
             '\u{E0000}'..='\u{E007F}' if flag => {}
             '\u{E0000}'..='\u{E007F}' => break,
             '\u{200C}' | '\u{200D}' => continue,
-            _ if at > 0 && is_mark(c) => marks += 1,
+            _ if at > 0 && is_combining_mark(c) => marks += 1,
             _ => {}
         }
-        if marks > MARKS_DRAWN {
+        if marks > MAX_COMBINING_CHARS {
             break;
         }
         len = at + c.len_utf8();
@@ -243,11 +246,11 @@ fn drawn(cluster: &str) -> u16 {
 }
 
 /// No cluster in use has as many code points.
-const MOST_DRAWN: usize = 64;
+const MAX_CLUSTER_CHARS: usize = 64;
 
 /// Whether `c` counts as a mark inside a cluster: not the people of a family, not parts of a syllable.
-fn is_mark(c: char) -> bool {
-    let facts = facts(c);
+fn is_combining_mark(c: char) -> bool {
+    let facts = char_props(c);
     !facts.is_pictograph() && !matches!(facts.class(), Class::JV | Class::JT)
 }
 
@@ -268,11 +271,16 @@ pub(crate) fn line(glyphs: Vec<Glyph>, at: u32, end: LineEnd) -> Line {
 }
 
 /// Why a line picked as `way` ends.
-pub(crate) const fn end(way: Way, last: bool) -> LineEnd {
+pub(crate) const fn line_end(way: BreakReason, last: bool) -> LineEnd {
     match way {
         _ if last => LineEnd::Hard,
-        Way::End | Way::Fit | Way::Hang | Way::In | Way::Out | Way::Orphan => LineEnd::Soft,
-        Way::Bent(cost) if cost == ADDRESS => LineEnd::Soft,
-        Way::Bent(_) | Way::Forced => LineEnd::Emergency,
+        BreakReason::Ends
+        | BreakReason::Fits
+        | BreakReason::Hangs
+        | BreakReason::PushIn
+        | BreakReason::PushOut
+        | BreakReason::MendsOrphan => LineEnd::Soft,
+        BreakReason::Penalised(cost) if cost == COST_URL => LineEnd::Soft,
+        BreakReason::Penalised(_) | BreakReason::Forced => LineEnd::Emergency,
     }
 }

@@ -2,16 +2,16 @@
 //! (`typesetting.md` 5.3, row 5, and 5.5). All or nothing: a half-stretched line looks worse than a
 //! ragged one, and between two Han never, since a cell is half of one.
 
-use super::cluster_flags::Marks;
-use super::line_breaker::{Breaker, Pick};
+use super::cluster_flags::ClusterFlags;
+use super::line_breaker::{LineBreaker, PickedLine};
 
 /// Units before which a line is wider or narrower by a cell than on the endless line, ascending.
 #[derive(Debug, Default)]
-pub(crate) struct Shifts {
+pub(crate) struct Justification {
     places: Vec<(usize, i8)>,
 }
 
-impl Shifts {
+impl Justification {
     /// None.
     pub(crate) fn clear(&mut self) {
         self.places.clear();
@@ -23,19 +23,20 @@ impl Shifts {
     }
 
     /// Takes the gaps of a line.
-    pub(crate) fn drop_gaps(&mut self, breaker: &Breaker<'_>, pick: &Pick) {
-        let end = breaker.trimmed(pick.start, pick.end);
-        let gaps = (pick.start + 1..end).filter(|&i| breaker.gap(i) > 0);
+    pub(crate) fn drop_gaps(&mut self, breaker: &LineBreaker<'_>, pick: &PickedLine) {
+        let end = breaker.trimmed_end(pick.start, pick.end);
+        let gaps = (pick.start + 1..end).filter(|&i| breaker.gap_before(i) > 0);
         self.places.extend(gaps.map(|i| (i, -1)));
     }
 
     /// Adds `spare` cells to a line, at most one at a place, if it has places for all of them: word
     /// spaces first, then gaps between scripts, then behind closing marks and before opening ones.
-    pub(crate) fn spread(&mut self, breaker: &Breaker<'_>, pick: &Pick, spare: u32) {
-        let end = breaker.trimmed(pick.start, pick.end);
+    pub(crate) fn distribute(&mut self, breaker: &LineBreaker<'_>, pick: &PickedLine, spare: u32) {
+        let end = breaker.trimmed_end(pick.start, pick.end);
         let mut need = spare as usize;
-        let ranked =
-            |rank| (pick.start + 1..end).filter(move |&i| self::rank(breaker, i) == Some(rank));
+        let ranked = |rank| {
+            (pick.start + 1..end).filter(move |&i| self::stretch_rank(breaker, i) == Some(rank))
+        };
         let counts = [0, 1, 2].map(|rank| ranked(rank).count());
         if need == 0 || counts.iter().sum::<usize>() < need {
             return;
@@ -56,18 +57,18 @@ impl Shifts {
 }
 
 /// How soon a cell is added before a unit, 0 first; `None` for never.
-fn rank(breaker: &Breaker<'_>, i: usize) -> Option<u8> {
+fn stretch_rank(breaker: &LineBreaker<'_>, i: usize) -> Option<u8> {
     let [Some(last), Some(unit)] = [i.wrapping_sub(1), i].map(|i| breaker.units.get(i)) else {
         return None;
     };
-    let (before, after) = (last.marks, unit.marks);
-    let rest = Marks::ENDS.with(Marks::PAIRED);
-    if before.has(Marks::BLANK) && last.width > 0 && !after.has(Marks::BLANK) {
+    let (before, after) = (last.flags, unit.flags);
+    let rest = ClusterFlags::ENDS.with(ClusterFlags::PAIRED);
+    if before.has(ClusterFlags::BLANK) && last.width > 0 && !after.has(ClusterFlags::BLANK) {
         Some(0)
-    } else if breaker.gap(i) > 0 {
+    } else if breaker.gap_before(i) > 0 {
         Some(1)
-    } else if before.has(Marks::SPACIOUS) && !after.has(rest)
-        || after.has(Marks::OPEN) && !before.has(Marks::OPEN)
+    } else if before.has(ClusterFlags::SPACIOUS) && !after.has(rest)
+        || after.has(ClusterFlags::OPEN) && !before.has(ClusterFlags::OPEN)
     {
         Some(2)
     } else {

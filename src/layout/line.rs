@@ -16,11 +16,11 @@ pub enum LineEnd {
 
 /// What is drawn for a cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum GlyphText {
     /// The cluster itself.
-    Text,
+    Cluster,
     /// Another character in its place (a picture of a control character, U+FFFD, a bar, a bullet).
-    Instead(char),
+    Substitute(char),
     /// As many blanks as it is wide (a tab, a wide blank).
     Blank,
 }
@@ -37,7 +37,7 @@ pub struct Glyph {
     /// Cells it takes, 1 or more (combining marks are part of their cluster).
     pub width: u8,
     /// What is drawn.
-    pub shown: Shown,
+    pub text: GlyphText,
 }
 
 /// One line of a set block. The `bytes` of a block's lines follow one another without a hole and
@@ -71,20 +71,20 @@ impl Line {
     }
 
     /// The line as text: blanks up to each cluster, from column `x` on. `text` is that of the block.
-    pub fn plain(&self, text: &str, mut x: u16) -> String {
+    pub fn plain_text(&self, text: &str, mut x: u16) -> String {
         let mut out = String::new();
         for glyph in &self.glyphs {
             out.extend(std::iter::repeat_n(
                 ' ',
                 usize::from(glyph.x.saturating_sub(x)),
             ));
-            match glyph.shown {
-                Shown::Text => {
+            match glyph.text {
+                GlyphText::Cluster => {
                     let range = glyph.at as usize..glyph.at as usize + usize::from(glyph.len);
                     out.push_str(text.get(range).unwrap_or_default());
                 }
-                Shown::Instead(c) => out.push(c),
-                Shown::Blank => out.extend(std::iter::repeat_n(' ', usize::from(glyph.width))),
+                GlyphText::Substitute(c) => out.push(c),
+                GlyphText::Blank => out.extend(std::iter::repeat_n(' ', usize::from(glyph.width))),
             }
             x = glyph.x + u16::from(glyph.width);
         }

@@ -3,23 +3,23 @@
 //! grid of wide characters nearly every line is full anyway, and because the start of a line must not
 //! depend on what comes after.
 
-use super::cluster_flags::Marks;
-use super::unit::{ADDRESS, Cost, LEGAL, Unit};
+use super::cluster_flags::ClusterFlags;
+use super::unit::{COST_LEGAL, COST_URL, Cost, Unit};
 
 /// The room of the lines of one segment, in cells.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Room {
+pub(crate) struct LineRoom {
     /// Width of the column.
     pub(crate) measure: u16,
     /// Indent of the first line.
-    pub(crate) first: u16,
+    pub(crate) first_indent: u16,
     /// Indent of the others.
-    pub(crate) rest: u16,
+    pub(crate) rest_indent: u16,
 }
 
 /// Whether stops may stand in the margin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Hanging {
+pub(crate) enum HangingPolicy {
     /// They may.
     Allowed,
     /// They may not.
@@ -28,89 +28,93 @@ pub(crate) enum Hanging {
 
 /// What a last line of one character is to the breaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Orphans {
+pub(crate) enum OrphanPolicy {
     /// It takes one from the line above.
-    Mended,
+    Mend,
     /// It stays.
-    Kept,
+    Keep,
 }
 
 /// Which row of the decision table made a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum BreakReason {
     /// The rest fits.
-    End,
+    Ends,
     /// The line is as full as it gets, at a legal break.
-    Fit,
+    Fits,
     /// A stop hangs in the margin.
-    Hang,
+    Hangs,
     /// The gaps were dropped to fit one more.
-    In,
+    PushIn,
     /// A rule pushed something to the next line.
-    Out,
+    PushOut,
     /// No legal break was near; the cost of the one taken.
-    Bent(Cost),
+    Penalised(Cost),
     /// Not even one cluster fits.
     Forced,
     /// Cut short for the sake of the last line.
-    Orphan,
+    MendsOrphan,
 }
 
 /// A line picked: units `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Pick {
+pub(crate) struct PickedLine {
     pub(crate) start: usize,
     pub(crate) end: usize,
-    pub(crate) way: Way,
+    pub(crate) reason: BreakReason,
 }
 
 /// A line that is so many cells too wide is drawn in to fit one more, and one that is drawn in may be so many too short.
-const DRAWN_IN: u32 = 2;
+const MAX_PUSH_IN_CELLS: u32 = 2;
 /// Cells that the page keeps for hung marks.
-const MARGIN: u8 = 2;
+const HANG_MARGIN_CELLS: u8 = 2;
 
 /// The units of one segment and the column they are set in.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Breaker<'u> {
+pub(crate) struct LineBreaker<'u> {
     pub(crate) units: &'u [Unit],
     /// Where the text of the last unit ends.
-    pub(crate) end: u32,
-    pub(crate) room: Room,
-    pub(crate) hanging: Hanging,
-    pub(crate) orphans: Orphans,
+    pub(crate) text_end: u32,
+    pub(crate) room: LineRoom,
+    pub(crate) hanging: HangingPolicy,
+    pub(crate) orphans: OrphanPolicy,
 }
 
-impl Breaker<'_> {
+impl LineBreaker<'_> {
     /// The lines; none for a segment without units.
-    pub(crate) fn lines(&self, out: &mut Vec<Pick>) {
+    pub(crate) fn lines(&self, out: &mut Vec<PickedLine>) {
         out.clear();
         let mut start = 0;
         while start < self.units.len() {
-            let (mut end, way) = self.pick(start, self.width(out.len()));
+            let (mut end, way) = self.pick(start, self.line_width(out.len()));
             // Blanks belong to the line they end.
-            while self.marks(end).has(Marks::BLANK) {
+            while self.flags(end).has(ClusterFlags::BLANK) {
                 end += 1;
             }
-            out.push(Pick { start, end, way });
+            out.push(PickedLine {
+                start,
+                end,
+                reason: way,
+            });
             start = end;
         }
-        if self.orphans == Orphans::Mended {
-            self.mend(out);
+        if self.orphans == OrphanPolicy::Mend {
+            self.mend_orphan(out);
         }
     }
 
     /// Width of line `index` in cells.
-    pub(crate) fn width(&self, index: usize) -> u32 {
+    pub(crate) fn line_width(&self, index: usize) -> u32 {
         let indent = if index == 0 {
-            self.room.first
+            self.room.first_indent
         } else {
-            self.room.rest
+            self.room.rest_indent
         };
         u32::from(self.room.measure.saturating_sub(indent).max(1))
     }
 
     /// Width of `start..end` in cells, as it is: with gaps, without the blanks at its end.
-    pub(crate) fn natural(&self, start: usize, end: usize) -> u32 {
+    pub(crate) fn natural_width(&self, start: usize, end: usize) -> u32 {
         match (self.units.get(start), self.units.get(end.wrapping_sub(1))) {
             (Some(first), Some(last)) if end > start => last.end.saturating_sub(first.x),
             _ => 0,
@@ -118,7 +122,7 @@ impl Breaker<'_> {
     }
 
     /// The gap before a unit in cells; none where it comes under a reading.
-    pub(crate) fn gap(&self, index: usize) -> u32 {
+    pub(crate) fn gap_before(&self, index: usize) -> u32 {
         match (self.units.get(index.wrapping_sub(1)), self.units.get(index)) {
             (Some(before), Some(unit)) => unit.x.saturating_sub(before.x + u32::from(before.width)),
             _ => 0,
@@ -126,53 +130,57 @@ impl Breaker<'_> {
     }
 
     fn cost(&self, index: usize) -> Cost {
-        self.units.get(index).map_or(LEGAL, |unit| unit.cost)
+        self.units.get(index).map_or(COST_LEGAL, |unit| unit.cost)
     }
 
-    fn marks(&self, index: usize) -> Marks {
-        self.units.get(index).map_or(Marks::NONE, |unit| unit.marks)
+    fn flags(&self, index: usize) -> ClusterFlags {
+        self.units
+            .get(index)
+            .map_or(ClusterFlags::NONE, |unit| unit.flags)
     }
 
     /// Where the line from `start` ends that has `width` cells.
-    fn pick(&self, start: usize, width: u32) -> (usize, Way) {
-        let fits = self.fitting(start, width);
+    fn pick(&self, start: usize, width: u32) -> (usize, BreakReason) {
+        let fits = self.fit_end(start, width);
         if fits >= self.units.len() {
-            return (self.units.len(), Way::End);
+            return (self.units.len(), BreakReason::Ends);
         }
         if fits == start {
-            return (self.forced(start), Way::Forced);
+            return (self.forced_end(start), BreakReason::Forced);
         }
-        if self.cost(fits) == LEGAL {
-            return (fits, Way::Fit);
+        if self.cost(fits) == COST_LEGAL {
+            return (fits, BreakReason::Fits);
         }
-        let legal = self.last(start, fits, |cost| cost == LEGAL);
-        let next = self.next_legal(fits, legal.unwrap_or(start), width);
-        if let Some(way) = self.beyond(start, next, width) {
+        let legal = self.last_break(start, fits, |cost| cost == COST_LEGAL);
+        let next = self.next_legal_break(fits, legal.unwrap_or(start), width);
+        if let Some(way) = self.overfull_reason(start, next, width) {
             return (next, way);
         }
         let Some(legal) = legal else {
             return self
-                .bend(start, fits, 2..=7)
-                .unwrap_or((self.forced(start), Way::Forced));
+                .cheapest_penalised(start, fits, 2..=7)
+                .unwrap_or((self.forced_end(start), BreakReason::Forced));
         };
-        if self.natural(start, legal) * 2 < width {
-            if self.hangs_behind_mark(start, next, width) {
-                return (next, Way::Hang);
+        if self.natural_width(start, legal) * 2 < width {
+            if self.may_hang_after_mark(start, next, width) {
+                return (next, BreakReason::Hangs);
             }
-            let bent = self.bend(legal, fits, 2..=ADDRESS).or_else(|| {
-                // What cannot be broken is longer than a line: cut it here and not later.
-                let long = self.natural(legal, next) > u32::from(self.room.measure);
-                long.then(|| self.cut(legal, fits)).flatten()
-            });
+            let bent = self
+                .cheapest_penalised(legal, fits, 2..=COST_URL)
+                .or_else(|| {
+                    // What cannot be broken is longer than a line: cut it here and not later.
+                    let long = self.natural_width(legal, next) > u32::from(self.room.measure);
+                    long.then(|| self.break_overlong(legal, fits)).flatten()
+                });
             if let Some(bent) = bent {
                 return bent;
             }
         }
-        (legal, Way::Out)
+        (legal, BreakReason::PushOut)
     }
 
     /// The end of the longest stretch from `start` that is at most `width` cells; `start` if none is.
-    fn fitting(&self, start: usize, width: u32) -> usize {
+    fn fit_end(&self, start: usize, width: u32) -> usize {
         let Some(first) = self.units.get(start) else {
             return start;
         };
@@ -194,25 +202,25 @@ impl Breaker<'_> {
     }
 
     /// One unit and what has no width of its own behind it.
-    fn forced(&self, start: usize) -> usize {
-        let glued = |unit: &&Unit| unit.width == 0 && unit.cost != LEGAL;
+    fn forced_end(&self, start: usize) -> usize {
+        let glued = |unit: &&Unit| unit.width == 0 && unit.cost != COST_LEGAL;
         start + 1 + self.units.iter().skip(start + 1).take_while(glued).count()
     }
 
     /// The last break in `start+1..=end` of a cost that is wanted.
-    fn last(&self, start: usize, end: usize, wanted: impl Fn(Cost) -> bool) -> Option<usize> {
+    fn last_break(&self, start: usize, end: usize, wanted: impl Fn(Cost) -> bool) -> Option<usize> {
         (start + 1..=end).rev().find(|&i| wanted(self.cost(i)))
     }
 
     /// The first legal break behind `fits`; or a place so far off that its distance says enough: too
     /// far to be drawn near, and farther than a line from `legal`.
-    fn next_legal(&self, fits: usize, legal: usize, width: u32) -> usize {
+    fn next_legal_break(&self, fits: usize, legal: usize, width: u32) -> usize {
         let measure = u32::from(self.room.measure);
         let start = self.units.get(legal).map_or(0, |unit| unit.x);
         let line = self.units.get(fits).map_or(0, |unit| unit.end);
-        let far = (start + measure).max(line + width) + DRAWN_IN;
+        let far = (start + measure).max(line + width) + MAX_PUSH_IN_CELLS;
         let mut i = fits + 1;
-        while i < self.units.len() && self.cost(i) != LEGAL {
+        while i < self.units.len() && self.cost(i) != COST_LEGAL {
             if self.units.get(i).is_some_and(|unit| unit.end > far) {
                 break;
             }
@@ -222,62 +230,63 @@ impl Breaker<'_> {
     }
 
     /// Whether the line may end at `next`, though that is beyond its width.
-    fn beyond(&self, start: usize, next: usize, width: u32) -> Option<Way> {
-        if self.cost(next) != LEGAL {
+    fn overfull_reason(&self, start: usize, next: usize, width: u32) -> Option<BreakReason> {
+        if self.cost(next) != COST_LEGAL {
             return None;
         }
-        let natural = self.natural(start, next);
-        let hung = self.hung_alone(start, next);
+        let natural = self.natural_width(start, next);
+        let hung = self.single_hanging_cells(start, next);
         if hung > 0 && natural - hung <= width {
-            return Some(Way::Hang);
+            return Some(BreakReason::Hangs);
         }
         let over = natural.saturating_sub(width);
-        let gaps = || (start + 1..next).map(|i| self.gap(i)).sum::<u32>();
+        let gaps = || (start + 1..next).map(|i| self.gap_before(i)).sum::<u32>();
         // All go or none: what is drawn in is drawn in evenly (CLREQ 3.1.12), not before a number and not behind it.
-        (1..=DRAWN_IN)
+        (1..=MAX_PUSH_IN_CELLS)
             .contains(&over)
             .then(gaps)
-            .filter(|gaps| (over..=over + DRAWN_IN).contains(gaps))
-            .map(|_| Way::In)
+            .filter(|gaps| (over..=over + MAX_PUSH_IN_CELLS).contains(gaps))
+            .map(|_| BreakReason::PushIn)
     }
 
     /// Whether the stop behind a closing mark may hang for once, so that a line need not be half empty, or the
     /// next begin with the stop: `（Latin）` and a stop are one piece that fills a line.
-    fn hangs_behind_mark(&self, start: usize, next: usize, width: u32) -> bool {
-        let end = self.trimmed(start, next);
+    fn may_hang_after_mark(&self, start: usize, next: usize, width: u32) -> bool {
+        let end = self.trimmed_end(start, next);
         let is_one_of_two = end >= start + 3
-            && self.marks(end - 2).has(Marks::ENDS)
-            && !self.marks(end - 3).has(Marks::ENDS);
-        let stop = self.stop(start, end);
-        self.cost(next) == LEGAL
+            && self.flags(end - 2).has(ClusterFlags::ENDS)
+            && !self.flags(end - 3).has(ClusterFlags::ENDS);
+        let stop = self.stop_cells(start, end);
+        self.cost(next) == COST_LEGAL
             && is_one_of_two
             && stop > 0
-            && self.natural(start, end) - stop <= width
+            && self.natural_width(start, end) - stop <= width
     }
 
     /// Cells of the stop at the end of `start..end`, if it may hang: one mark, and not one of several.
-    fn hung_alone(&self, start: usize, end: usize) -> u32 {
-        let end = self.trimmed(start, end);
-        if end < start + 2 || self.marks(end - 2).has(Marks::ENDS) {
+    fn single_hanging_cells(&self, start: usize, end: usize) -> u32 {
+        let end = self.trimmed_end(start, end);
+        if end < start + 2 || self.flags(end - 2).has(ClusterFlags::ENDS) {
             return 0;
         }
-        self.stop(start, end)
+        self.stop_cells(start, end)
     }
 
     /// Cells of the stop that hangs at the end of a line `start..end`.
-    pub(crate) fn hung(&self, start: usize, end: usize) -> u32 {
-        self.stop(start, self.trimmed(start, end))
+    pub(crate) fn hanging_cells(&self, start: usize, end: usize) -> u32 {
+        self.stop_cells(start, self.trimmed_end(start, end))
     }
 
     /// Cells of the stop at the end of `start..end` that has no blanks there, if it is one that may hang.
-    fn stop(&self, start: usize, end: usize) -> u32 {
-        if self.hanging == Hanging::Forbidden || end < start + 2 {
+    fn stop_cells(&self, start: usize, end: usize) -> u32 {
+        if self.hanging == HangingPolicy::Forbidden || end < start + 2 {
             return 0;
         }
-        let (mark, before) = (self.marks(end - 1), self.marks(end - 2));
-        let may = mark.has(Marks::HANGS) || mark.has(Marks::HANGS_ON_HAN) && before.has(Marks::HAN);
+        let (mark, before) = (self.flags(end - 1), self.flags(end - 2));
+        let may = mark.has(ClusterFlags::HANGS)
+            || mark.has(ClusterFlags::HANGS_ON_HAN) && before.has(ClusterFlags::HAN);
         let width = self.units.get(end - 1).map_or(0, |unit| unit.width);
-        if may && width <= MARGIN {
+        if may && width <= HANG_MARGIN_CELLS {
             u32::from(width)
         } else {
             0
@@ -285,48 +294,50 @@ impl Breaker<'_> {
     }
 
     /// `end` without the blanks before it.
-    pub(crate) fn trimmed(&self, start: usize, end: usize) -> usize {
-        let solid = |&i: &usize| !self.marks(i).has(Marks::BLANK);
+    pub(crate) fn trimmed_end(&self, start: usize, end: usize) -> usize {
+        let solid = |&i: &usize| !self.flags(i).has(ClusterFlags::BLANK);
         (start..end).rev().find(solid).map_or(start, |i| i + 1)
     }
 
     /// The cheapest bent break in `from+1..=to`, the last of its cost.
-    fn bend(
+    fn cheapest_penalised(
         &self,
         from: usize,
         to: usize,
         costs: std::ops::RangeInclusive<Cost>,
-    ) -> Option<(usize, Way)> {
+    ) -> Option<(usize, BreakReason)> {
         costs.into_iter().find_map(|most| {
-            let at = self.last(from, to, |cost| cost <= most)?;
-            Some((at, Way::Bent(most)))
+            let at = self.last_break(from, to, |cost| cost <= most)?;
+            Some((at, BreakReason::Penalised(most)))
         })
     }
 
-    /// As [`bend`](Self::bend), inside something too long for any line: an opening mark ends no line.
-    fn cut(&self, from: usize, to: usize) -> Option<(usize, Way)> {
+    /// As [`cheapest_penalised`](Self::cheapest_penalised), inside something too long for any line: an opening mark ends no line.
+    fn break_overlong(&self, from: usize, to: usize) -> Option<(usize, BreakReason)> {
         [4, 6].into_iter().find_map(|most| {
-            let at = self.last(from, to, |cost| cost <= most && cost != 5)?;
-            Some((at, Way::Bent(most)))
+            let at = self.last_break(from, to, |cost| cost <= most && cost != 5)?;
+            Some((at, BreakReason::Penalised(most)))
         })
     }
 
     /// Gives a last line of a single character another one from the line above.
-    fn mend(&self, lines: &mut [Pick]) {
+    fn mend_orphan(&self, lines: &mut [PickedLine]) {
         let count = lines.len();
         let [.., above, last] = lines else { return };
         if !self.is_orphan(last) {
             return;
         }
-        let width = self.width(count - 2);
-        let below = self.width(count - 1);
-        for at in (above.start + 1..self.trimmed(above.start, above.end)).rev() {
-            if self.natural(above.start, at) * 2 < width || self.natural(at, last.end) > below {
+        let width = self.line_width(count - 2);
+        let below = self.line_width(count - 1);
+        for at in (above.start + 1..self.trimmed_end(above.start, above.end)).rev() {
+            if self.natural_width(above.start, at) * 2 < width
+                || self.natural_width(at, last.end) > below
+            {
                 return;
             }
-            if self.cost(at) == LEGAL {
+            if self.cost(at) == COST_LEGAL {
                 above.end = at;
-                above.way = Way::Orphan;
+                above.reason = BreakReason::MendsOrphan;
                 last.start = at;
                 return;
             }
@@ -334,11 +345,15 @@ impl Breaker<'_> {
     }
 
     /// Whether a line is one ideograph, and marks.
-    fn is_orphan(&self, line: &Pick) -> bool {
-        let rest = Marks::BLANK.with(Marks::ENDS).with(Marks::PAIRED);
+    fn is_orphan(&self, line: &PickedLine) -> bool {
+        let rest = ClusterFlags::BLANK
+            .with(ClusterFlags::ENDS)
+            .with(ClusterFlags::PAIRED);
         let mut core = (line.start..line.end)
-            .map(|i| self.marks(i))
+            .map(|i| self.flags(i))
             .filter(|marks| !marks.has(rest));
-        core.next().is_some_and(|marks| marks.has(Marks::HAN)) && core.next().is_none()
+        core.next()
+            .is_some_and(|marks| marks.has(ClusterFlags::HAN))
+            && core.next().is_none()
     }
 }

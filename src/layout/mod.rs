@@ -17,8 +17,8 @@ mod table;
 mod unit;
 mod url;
 
-pub use display_text::as_set;
-pub use flow::{Cache, Cut, Flow, LineId, PageLine, Row, SetBlock};
-pub use line::{Glyph, Line, LineEnd, Shown};
-pub use options::{HangingPunctuation, Kinsoku, Punctuation, Ruby, Setting, TextOptions};
+pub use display_text::display_title;
+pub use flow::{BlockRow, Cache, Flow, PageCut, PageRow, RowId, SetBlock};
+pub use line::{Glyph, GlyphText, Line, LineEnd};
+pub use options::{HangingPunctuation, Kinsoku, Punctuation, RubyPlacement, Setting, TextOptions};
 pub use prepared::{Prepared, prepare};

@@ -18,7 +18,7 @@ pub enum HangingPunctuation {
 
 /// Where readings of characters (ruby) stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Ruby {
+pub enum RubyPlacement {
     /// Nowhere.
     Hidden,
     /// Behind their base in parentheses, as the text has them.
@@ -55,7 +55,7 @@ pub struct TextOptions {
     /// Whether a cell is left between Han and Latin (CSS `text-autospace`).
     pub autospace: bool,
     /// Readings of characters.
-    pub ruby: Ruby,
+    pub ruby: RubyPlacement,
     /// Half-width punctuation.
     pub punctuation: Punctuation,
 }

@@ -1,15 +1,17 @@
 //! What can be known of a block without its column, and setting it into one.
 
-use super::column::{Column, Front};
-use super::display_text::{self, Change, Guise};
-use super::glyphs::{self, Spot};
-use super::justify::Shifts;
+use super::column::{Column, MeasuredLead};
+use super::display_text::{self, DisplayChange, DisplayText};
+use super::glyphs::{self, LineArea};
+use super::justify::Justification;
 use super::line::{Line, LineEnd};
-use super::line_breaker::{Breaker, Hanging, Orphans, Pick, Room, Way};
-use super::options::{HangingPunctuation, Ruby, Setting, TextOptions};
-use super::ruby::{self, Above};
-use super::table::Grid;
-use super::unit::{self, Builder, Manner, Segment, Unit};
+use super::line_breaker::{
+    BreakReason, HangingPolicy, LineBreaker, LineRoom, OrphanPolicy, PickedLine,
+};
+use super::options::{HangingPunctuation, RubyPlacement, Setting, TextOptions};
+use super::ruby::{self, RubyLayout};
+use super::table::TableGrid;
+use super::unit::{self, Segment, TextMode, Unit, UnitBuilder};
 use crate::doc::{Block, BlockKind};
 use crate::text::script::TextLang;
 use std::ops::Range;
@@ -21,17 +23,17 @@ pub struct Prepared {
     pub(crate) units: Vec<Unit>,
     pub(crate) segments: Vec<Segment>,
     /// What of the text is not set as it is, ascending.
-    pub(crate) changes: Vec<Change>,
-    pub(crate) above: Above,
+    pub(crate) changes: Vec<DisplayChange>,
+    pub(crate) ruby: RubyLayout,
     /// The block with its readings in the line, for columns that a reading above does not fit in.
-    narrow: Option<Box<Prepared>>,
-    form: Form,
-    front: Front,
+    with_inline_ruby: Option<Box<Prepared>>,
+    form: BlockForm,
+    lead: MeasuredLead,
 }
 
 /// How a block's segments become lines.
 #[derive(Clone, Debug)]
-enum Form {
+enum BlockForm {
     /// Prose; what its first lines are indented by.
     Flow(Indent),
     /// Flush and ragged.
@@ -39,7 +41,7 @@ enum Form {
     /// As it is.
     Code,
     /// Cells side by side.
-    Table(Grid),
+    Table(TableGrid),
     /// An empty line.
     Rule,
 }
@@ -57,69 +59,73 @@ enum Indent {
 
 /// Prepares a block.
 pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
-    let readings = ruby::readings(block, options);
-    let changes = display_text::changes(block, &readings, options);
-    let guise = Guise::new(&block.text, &changes);
+    let readings = ruby::detached_readings(block, options);
+    let changes = display_text::display_changes(block, &readings, options);
+    let guise = DisplayText::new(&block.text, &changes);
     let text = guise.text();
-    let mut builder = Builder::new(options, text);
+    let mut builder = UnitBuilder::new(options, text);
     let mut segments = Vec::new();
-    let front = Front::new(&block.lead, options.widths);
+    let front = MeasuredLead::new(&block.lead, options.widths);
     let form = match &block.kind {
-        BlockKind::Line => Form::Flow(Indent::Source {
-            continued: block.continued,
+        BlockKind::Line => BlockForm::Flow(Indent::Source {
+            continued: block.is_continuation,
         }),
-        BlockKind::Paragraph => Form::Flow(indent(block, &front, options.lang)),
-        BlockKind::Aside => Form::Flow(Indent::Flush),
-        BlockKind::Heading(_) => Form::Heading,
-        BlockKind::Code => Form::Code,
-        BlockKind::Rule => Form::Rule,
+        BlockKind::Paragraph => BlockForm::Flow(paragraph_indent(block, &front, options.lang)),
+        BlockKind::Aside => BlockForm::Flow(Indent::Flush),
+        BlockKind::Heading(_) => BlockForm::Heading,
+        BlockKind::Code => BlockForm::Code,
+        BlockKind::Rule => BlockForm::Rule,
         BlockKind::Table(table) => {
-            let table = guise.table(table);
-            Form::Table(Grid::new(&table, text, &mut builder, &mut segments))
+            let table = guise.to_display_table(table);
+            BlockForm::Table(TableGrid::new(&table, text, &mut builder, &mut segments))
         }
     };
     let manner = match form {
-        Form::Flow(_) | Form::Heading => Some(Manner::Prose),
-        Form::Code => Some(Manner::Verbatim),
-        Form::Table(_) | Form::Rule => None,
+        BlockForm::Flow(_) | BlockForm::Heading => Some(TextMode::Prose),
+        BlockForm::Code => Some(TextMode::Verbatim),
+        BlockForm::Table(_) | BlockForm::Rule => None,
     };
     if let Some(manner) = manner {
         segments_of(text, 0..text.len(), manner, &mut builder, &mut segments);
     }
     let mut units = builder.finish();
-    guise.restore(&mut units, &mut segments);
-    unit::hold_notes(&block.marks, &mut units);
+    guise.map_to_source(&mut units, &mut segments);
+    unit::bind_note_refs(&block.marks, &mut units);
     let (above, narrow) = match options.ruby {
-        Ruby::Above if !readings.is_empty() => (
-            Above::new(&readings, &block.text, options, &mut units),
-            Some(Box::new(prepare(block, &in_line(options)))),
+        RubyPlacement::Above if !readings.is_empty() => (
+            RubyLayout::new(&readings, &block.text, options, &mut units),
+            Some(Box::new(prepare(block, &with_inline_ruby(options)))),
         ),
-        Ruby::Above | Ruby::Inline | Ruby::Hidden => (Above::default(), None),
+        RubyPlacement::Above | RubyPlacement::Inline | RubyPlacement::Hidden => {
+            (RubyLayout::default(), None)
+        }
     };
     Prepared {
         text: block.text.clone().into_owned(),
         units,
         segments,
         changes,
-        above,
-        narrow,
+        ruby: above,
+        with_inline_ruby: narrow,
         form,
-        front,
+        lead: front,
     }
 }
 
 /// The policy with readings in the line.
-fn in_line(options: &TextOptions) -> TextOptions {
+fn with_inline_ruby(options: &TextOptions) -> TextOptions {
     TextOptions {
-        ruby: Ruby::Inline,
+        ruby: RubyPlacement::Inline,
         ..*options
     }
 }
 
 /// A paragraph is indented where that is the custom, unless it belongs to a list or goes on.
-fn indent(block: &Block<'_>, front: &Front, lang: TextLang) -> Indent {
+fn paragraph_indent(block: &Block<'_>, front: &MeasuredLead, lang: TextLang) -> Indent {
     match lang {
-        TextLang::Zh | TextLang::Hant | TextLang::Ja if front.is_free() && !block.continued => {
+        TextLang::Hans | TextLang::Hant | TextLang::Ja
+            if front.is_outside_list() && !block.is_continuation =>
+        {
             Indent::First
         }
         _ => Indent::Flush,
@@ -130,8 +136,8 @@ fn indent(block: &Block<'_>, front: &Front, lang: TextLang) -> Indent {
 pub(crate) fn segments_of(
     text: &str,
     range: Range<usize>,
-    manner: Manner,
-    builder: &mut Builder<'_>,
+    manner: TextMode,
+    builder: &mut UnitBuilder<'_>,
     out: &mut Vec<Segment>,
 ) {
     let mut start = range.start;
@@ -142,7 +148,7 @@ pub(crate) fn segments_of(
             .strip_suffix('\r')
             .filter(|_| next > end)
             .unwrap_or(line);
-        out.push(builder.segment(line, start as u32, next as u32, manner));
+        out.push(builder.build_segment(line, start as u32, next as u32, manner));
     };
     for at in memchr::memchr2_iter(b'\n', 0xE2, stretch.as_bytes()) {
         let len = match stretch.as_bytes().get(at..) {
@@ -168,18 +174,19 @@ impl Prepared {
     }
 
     /// Whether byte `at` of the text belongs to a reading that is not shown.
-    pub fn hides(&self, at: u32) -> bool {
+    pub fn is_hidden(&self, at: u32) -> bool {
         let index = self.changes.partition_point(|change| change.at <= at);
         let change = self.changes.get(index.wrapping_sub(1));
-        self.narrow.is_none()
-            && change.is_some_and(|change| change.shown.is_none() && at < change.at + change.len)
+        self.with_inline_ruby.is_none()
+            && change
+                .is_some_and(|change| change.replacement.is_none() && at < change.at + change.len)
     }
 
     /// Sets the block into lines; at least one, also for an empty text.
     pub fn set(&self, setting: &Setting) -> Vec<Line> {
-        let column = self.front.column(setting.measure);
-        if let Some(narrow) = &self.narrow
-            && self.above.widest(&self.units) > self.least_room(&column, *setting)
+        let column = self.lead.column(setting.measure);
+        if let Some(narrow) = &self.with_inline_ruby
+            && self.ruby.max_base_width(&self.units) > self.min_line_cells(&column, *setting)
         {
             return narrow.set(setting);
         }
@@ -187,20 +194,22 @@ impl Prepared {
             self.segments.len() + self.units.len() / usize::from(column.measure),
         );
         match &self.form {
-            Form::Rule => lines.push(glyphs::line(Vec::new(), 0, LineEnd::Hard)),
-            Form::Table(grid) => grid.set(self, &column, &mut lines),
-            Form::Flow(_) | Form::Heading | Form::Code => self.flow(&column, *setting, &mut lines),
-        }
-        if self.front.is_flush_right() && !matches!(self.form, Form::Table(_)) {
-            for line in &mut lines {
-                column.push_right(line);
+            BlockForm::Rule => lines.push(glyphs::line(Vec::new(), 0, LineEnd::Hard)),
+            BlockForm::Table(grid) => grid.set(self, &column, &mut lines),
+            BlockForm::Flow(_) | BlockForm::Heading | BlockForm::Code => {
+                self.set_segments(&column, *setting, &mut lines);
             }
         }
-        self.finish(column, lines)
+        if self.lead.is_flush_right() && !matches!(self.form, BlockForm::Table(_)) {
+            for line in &mut lines {
+                column.align_right(line);
+            }
+        }
+        self.finish_lines(column, lines)
     }
 
     /// Joins the lines' bytes and puts what stands before them.
-    fn finish(&self, column: Column, mut lines: Vec<Line>) -> Vec<Line> {
+    fn finish_lines(&self, column: Column, mut lines: Vec<Line>) -> Vec<Line> {
         let mut next = self.text.len() as u32;
         for line in lines.iter_mut().rev() {
             line.bytes.end = next;
@@ -215,35 +224,42 @@ impl Prepared {
     }
 
     /// Sets one segment after the other.
-    fn flow(&self, column: &Column, setting: Setting, lines: &mut Vec<Line>) {
-        let mut setter = Setter::new(self.style(setting));
+    fn set_segments(&self, column: &Column, setting: Setting, lines: &mut Vec<Line>) {
+        let mut setter = Setter::new(self.setter_style(setting));
         for (i, segment) in self.segments.iter().enumerate() {
-            let room = self.room(i, segment, column, setting);
+            let room = self.line_room(i, segment, column, setting);
             setter.set(self, segment, room, column.left, lines);
         }
     }
 
     /// The room of the lines of segment `i`.
-    fn room(&self, i: usize, segment: &Segment, column: &Column, setting: Setting) -> Room {
-        Room {
+    fn line_room(
+        &self,
+        i: usize,
+        segment: &Segment,
+        column: &Column,
+        setting: Setting,
+    ) -> LineRoom {
+        LineRoom {
             measure: column.measure,
-            first: column.hang + self.indent(i, segment, column, setting),
-            rest: column.hang,
+            first_indent: column.hanging_indent
+                + self.first_line_indent(i, segment, column, setting),
+            rest_indent: column.hanging_indent,
         }
     }
 
     /// Cells of the shortest line there may be.
-    fn least_room(&self, column: &Column, setting: Setting) -> u16 {
+    fn min_line_cells(&self, column: &Column, setting: Setting) -> u16 {
         let segments = self.segments.iter().enumerate();
         let taken = segments.map(|(i, segment)| {
-            let room = self.room(i, segment, column, setting);
-            room.first.max(room.rest)
+            let room = self.line_room(i, segment, column, setting);
+            room.first_indent.max(room.rest_indent)
         });
         column.measure.saturating_sub(taken.max().unwrap_or(0))
     }
 
     /// Width of a segment on one line, in cells.
-    pub(crate) fn natural(&self, segment: &Segment) -> u16 {
+    pub(crate) fn natural_width(&self, segment: &Segment) -> u16 {
         let units = self.units.get(segment.units.clone()).unwrap_or_default();
         match (units.first(), units.last()) {
             (Some(first), Some(last)) => {
@@ -254,19 +270,19 @@ impl Prepared {
     }
 
     /// What this block lets a setter do.
-    fn style(&self, setting: Setting) -> Style {
-        let prose = matches!(self.form, Form::Flow(_));
-        Style {
+    fn setter_style(&self, setting: Setting) -> SetterStyle {
+        let prose = matches!(self.form, BlockForm::Flow(_));
+        SetterStyle {
             hanging: match setting.hanging {
-                HangingPunctuation::On if prose => Hanging::Allowed,
-                HangingPunctuation::On | HangingPunctuation::Off => Hanging::Forbidden,
+                HangingPunctuation::On if prose => HangingPolicy::Allowed,
+                HangingPunctuation::On | HangingPunctuation::Off => HangingPolicy::Forbidden,
             },
-            orphans: if setting.orphan_fix && !matches!(self.form, Form::Code) {
-                Orphans::Mended
+            orphans: if setting.orphan_fix && !matches!(self.form, BlockForm::Code) {
+                OrphanPolicy::Mend
             } else {
-                Orphans::Kept
+                OrphanPolicy::Keep
             },
-            edge: if setting.justify && prose && !self.front.is_flush_right() {
+            edge: if setting.justify && prose && !self.lead.is_flush_right() {
                 Edge::Flush
             } else {
                 Edge::Ragged
@@ -275,17 +291,23 @@ impl Prepared {
     }
 
     /// Indent of the first line of segment `i` in cells.
-    fn indent(&self, i: usize, segment: &Segment, column: &Column, setting: Setting) -> u16 {
-        if column.hang > 0 || self.front.is_flush_right() {
+    fn first_line_indent(
+        &self,
+        i: usize,
+        segment: &Segment,
+        column: &Column,
+        setting: Setting,
+    ) -> u16 {
+        if column.hanging_indent > 0 || self.lead.is_flush_right() {
             return 0;
         }
         match self.form {
-            Form::Flow(Indent::Source { continued })
-                if segment.indented && !(continued && i == 0) =>
+            BlockForm::Flow(Indent::Source { continued })
+                if segment.is_indented && !(continued && i == 0) =>
             {
-                column.replaced(segment.blank, setting)
+                column.source_indent(segment.blank_width, setting)
             }
-            Form::Flow(Indent::First) => column.indent(setting),
+            BlockForm::Flow(Indent::First) => column.first_line_indent(setting),
             _ => 0,
         }
     }
@@ -302,27 +324,27 @@ pub(crate) enum Edge {
 
 /// What a setter may do.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Style {
-    pub(crate) hanging: Hanging,
-    pub(crate) orphans: Orphans,
+pub(crate) struct SetterStyle {
+    pub(crate) hanging: HangingPolicy,
+    pub(crate) orphans: OrphanPolicy,
     pub(crate) edge: Edge,
 }
 
 /// Sets segments into lines; keeps its buffers.
 #[derive(Debug)]
 pub(crate) struct Setter {
-    style: Style,
-    pub(crate) picks: Vec<Pick>,
-    shifts: Shifts,
+    style: SetterStyle,
+    pub(crate) picked_lines: Vec<PickedLine>,
+    justification: Justification,
 }
 
 impl Setter {
     /// A setter of a style.
-    pub(crate) fn new(style: Style) -> Self {
+    pub(crate) fn new(style: SetterStyle) -> Self {
         Self {
             style,
-            picks: Vec::new(),
-            shifts: Shifts::default(),
+            picked_lines: Vec::new(),
+            justification: Justification::default(),
         }
     }
 
@@ -331,55 +353,65 @@ impl Setter {
         &mut self,
         of: &Prepared,
         segment: &Segment,
-        room: Room,
+        room: LineRoom,
         left: u16,
         lines: &mut Vec<Line>,
     ) {
-        let breaker = Breaker {
+        let breaker = LineBreaker {
             units: of.units.get(segment.units.clone()).unwrap_or_default(),
-            end: segment.text_end,
+            text_end: segment.text_end,
             room,
             hanging: self.style.hanging,
             orphans: self.style.orphans,
         };
-        breaker.lines(&mut self.picks);
-        if segment.drawn {
-            self.picks.truncate(1);
+        breaker.lines(&mut self.picked_lines);
+        if segment.is_rule {
+            self.picked_lines.truncate(1);
         }
-        if self.picks.is_empty() {
+        if self.picked_lines.is_empty() {
             lines.push(glyphs::line(Vec::new(), segment.bytes.start, LineEnd::Hard));
         }
-        for (i, pick) in self.picks.iter().enumerate() {
-            let last = i + 1 == self.picks.len();
-            let width = breaker.width(i);
-            self.shifts.clear();
-            let natural = breaker.natural(pick.start, pick.end);
-            if pick.way == Way::In {
-                self.shifts.drop_gaps(&breaker, pick);
+        for (i, pick) in self.picked_lines.iter().enumerate() {
+            let last = i + 1 == self.picked_lines.len();
+            let width = breaker.line_width(i);
+            self.justification.clear();
+            let natural = breaker.natural_width(pick.start, pick.end);
+            if pick.reason == BreakReason::PushIn {
+                self.justification.drop_gaps(&breaker, pick);
             }
-            if self.style.edge == Edge::Flush && !last && !matches!(pick.way, Way::Forced | Way::In)
+            if self.style.edge == Edge::Flush
+                && !last
+                && !matches!(pick.reason, BreakReason::Forced | BreakReason::PushIn)
             {
-                let hung = if pick.way == Way::Hang {
-                    breaker.hung(pick.start, pick.end)
+                let hung = if pick.reason == BreakReason::Hangs {
+                    breaker.hanging_cells(pick.start, pick.end)
                 } else {
                     0
                 };
-                self.shifts
-                    .spread(&breaker, pick, (width + hung).saturating_sub(natural));
+                self.justification.distribute(
+                    &breaker,
+                    pick,
+                    (width + hung).saturating_sub(natural),
+                );
             }
-            let indent = if i == 0 { room.first } else { room.rest };
-            let spot = Spot {
-                left: left + indent,
-                room: width,
+            let indent = if i == 0 {
+                room.first_indent
+            } else {
+                room.rest_indent
             };
-            let (glyphs, ruby) = glyphs::glyphs(of, segment, &breaker, pick, &self.shifts, spot);
+            let spot = LineArea {
+                left: left + indent,
+                width,
+            };
+            let (glyphs, ruby) =
+                glyphs::glyphs(of, segment, &breaker, pick, &self.justification, spot);
             let at = match breaker.units.get(pick.start) {
                 Some(unit) if i > 0 => unit.at,
                 _ => segment.bytes.start,
             };
             lines.push(Line {
                 ruby,
-                ..glyphs::line(glyphs, at, glyphs::end(pick.way, last))
+                ..glyphs::line(glyphs, at, glyphs::line_end(pick.reason, last))
             });
         }
     }

@@ -1,65 +1,68 @@
 //! Readings of characters (ruby; JLREQ 3.3) that do not stand in the line: which those are, and how a
 //! reading above its base makes room. A base and its reading are one block that no line breaks, as wide
 //! as the wider of them, and kana beside it, which have no readings, may come under it; so no two
-//! readings meet, and none leaves the measure. Drawing the row is left to `place`.
+//! readings meet, and none leaves the measure. Drawing the row is left to `glyphs`.
 
-use super::cluster_flags::Marks;
-use super::options::{Ruby, TextOptions};
-use super::unit::{Builder, Manner, Segment, Unit};
-use crate::doc::{Block, BlockKind, Reading};
+use super::cluster_flags::ClusterFlags;
+use super::options::{RubyPlacement, TextOptions};
+use super::unit::{Segment, TextMode, Unit, UnitBuilder};
+use crate::doc::{Block, BlockKind, RubySpan};
 use crate::text::script::is_kana;
 use crate::text::width::{Widths, text_width};
 use std::ops::Range;
 
 /// A block wider than this, in cells, is a sentence and not a word: its reading stays behind it.
-const WIDEST: u16 = 48;
+const MAX_RUBY_CELLS: u16 = 48;
 
 /// The cost of a break within a base.
-const CUT: u8 = 7;
+const BASE_BREAK_COST: u8 = 7;
 
-impl Reading {
+impl RubySpan {
     /// Its words as units that stand as they are.
-    fn segment(&self, text: &str, builder: &mut Builder<'_>) -> Segment {
-        let (at, end) = (self.words.start, self.words.end);
-        builder.segment(part(text, &self.words), at, end, Manner::Verbatim)
+    fn segment(&self, text: &str, builder: &mut UnitBuilder<'_>) -> Segment {
+        let (at, end) = (self.reading.start, self.reading.end);
+        builder.build_segment(slice(text, &self.reading), at, end, TextMode::Verbatim)
     }
 
     /// Width of its words in cells.
-    fn width(&self, text: &str, widths: Widths) -> u16 {
-        text_width(part(text, &self.words), widths).0
+    fn reading_width(&self, text: &str, widths: Widths) -> u16 {
+        text_width(slice(text, &self.reading), widths).0
     }
 
     /// Whether it can stand above its base.
-    fn can_rise(&self, text: &str, widths: Widths) -> bool {
-        let base = part(text, &self.base);
+    fn can_set_above(&self, text: &str, widths: Widths) -> bool {
+        let base = slice(text, &self.base);
         let base_width = text_width(base.trim(), widths).0;
-        let words = self.width(text, widths);
+        let words = self.reading_width(text, widths);
         let is_broken = base.contains(['\n', '\r', '\u{2028}', '\u{2029}']);
-        base_width > 0 && words > 0 && base_width.max(words) <= WIDEST && !is_broken
+        base_width > 0 && words > 0 && base_width.max(words) <= MAX_RUBY_CELLS && !is_broken
     }
 }
 
 /// A range of a text.
-fn part<'t>(text: &'t str, range: &Range<u32>) -> &'t str {
+fn slice<'t>(text: &'t str, range: &Range<u32>) -> &'t str {
     text.get(range.start as usize..range.end as usize)
         .unwrap_or_default()
 }
 
 /// The readings of a block that do not stand in its lines, ascending.
-pub(crate) fn readings(block: &Block<'_>, options: &TextOptions) -> Vec<Reading> {
+pub(crate) fn detached_readings(block: &Block<'_>, options: &TextOptions) -> Vec<RubySpan> {
     let rises = match (options.ruby, &block.kind) {
-        (Ruby::Inline, _) | (Ruby::Above, BlockKind::Table(_) | BlockKind::Code) => {
+        (RubyPlacement::Inline, _)
+        | (RubyPlacement::Above, BlockKind::Table(_) | BlockKind::Code) => {
             return Vec::new();
         }
-        (Ruby::Above, _) => true,
-        (Ruby::Hidden, _) => false,
+        (RubyPlacement::Above, _) => true,
+        (RubyPlacement::Hidden, _) => false,
     };
-    let mut found: Vec<Reading> = Vec::new();
+    let mut found: Vec<RubySpan> = Vec::new();
     for (range, mark) in &block.marks {
-        let is_apart = found.last().is_none_or(|last| last.tail.end <= range.start);
+        let is_apart = found
+            .last()
+            .is_none_or(|last| last.inline_reading.end <= range.start);
         if is_apart
-            && let Some(reading) = Reading::of(&block.text, range, mark)
-            && (!rises || reading.can_rise(&block.text, options.widths))
+            && let Some(reading) = RubySpan::from_mark(&block.text, range, mark)
+            && (!rises || reading.can_set_above(&block.text, options.widths))
         {
             found.push(reading);
         }
@@ -69,74 +72,74 @@ pub(crate) fn readings(block: &Block<'_>, options: &TextOptions) -> Vec<Reading>
 
 /// The readings that stand above the lines of a block.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Above {
+pub(crate) struct RubyLayout {
     /// The bases, ascending.
-    pub(crate) bases: Vec<Base>,
+    pub(crate) bases: Vec<RubyBase>,
     /// The units of the readings.
     pub(crate) units: Vec<Unit>,
 }
 
 /// A base with a reading above it.
 #[derive(Clone, Debug)]
-pub(crate) struct Base {
+pub(crate) struct RubyBase {
     /// Its units in the block. Their widths are their shares of the room that base and reading take.
     pub(crate) units: Range<usize>,
     /// Blank cells before its first glyph.
-    pub(crate) lead: u8,
+    pub(crate) lead_cells: u8,
     /// The widths of its glyphs in cells.
-    pub(crate) inks: Vec<u8>,
-    /// Its reading; the units are those of [`Above::units`].
+    pub(crate) glyph_widths: Vec<u8>,
+    /// Its reading; the units are those of [`RubyLayout::units`].
     pub(crate) reading: Segment,
     /// Width of the reading in cells.
-    pub(crate) width: u16,
+    pub(crate) reading_width: u16,
 }
 
-impl Above {
+impl RubyLayout {
     /// Puts `readings` above the `units` of a block with the text `text`, and makes room for them.
     pub(crate) fn new(
-        readings: &[Reading],
+        readings: &[RubySpan],
         text: &str,
         options: &TextOptions,
         units: &mut [Unit],
     ) -> Self {
-        let mut builder = Builder::new(options, "");
-        let mut room = Room::of(units);
+        let mut builder = UnitBuilder::new(options, "");
+        let mut room = RubyLine::from_units(units);
         let bases = bases_of(readings, units);
         let mut above = Self::default();
-        let mut over = Over::default();
+        let mut over = Overhang::default();
         for (i, (reading, base)) in bases.iter().enumerate() {
             let next = bases.get(i + 1);
-            let joint = next.is_some_and(|(next, _)| is_joint(text, reading, next));
+            let joint = next.is_some_and(|(next, _)| is_gap_needed(text, reading, next));
             let segment = reading.segment(text, &mut builder);
-            let width = reading.width(text, options.widths) + u16::from(joint);
-            let lack = usize::from(width.saturating_sub(room.width(base)));
+            let width = reading.reading_width(text, options.widths) + u16::from(joint);
+            let lack = usize::from(width.saturating_sub(room.base_width(base)));
             let end = next.map_or(units.len(), |(_, next)| next.start);
-            let beside = Neighbours { text, units };
-            let under = Beside {
-                before: beside.before(base.start, over),
-                after: beside.after(base.end..end, lack),
+            let beside = RubyNeighbours { text, units };
+            let under = OverhangRoom {
+                before: beside.room_before(base.start, over),
+                after: beside.room_after(base.end..end, lack),
             };
-            let under = under.share(lack);
-            over = Over {
+            let under = under.overhang_cells(lack);
+            over = Overhang {
                 from: base.end,
                 cells: under.after,
             };
-            above.bases.push(Base {
+            above.bases.push(RubyBase {
                 units: base.clone(),
-                lead: room.spread(units, base, width, under),
-                inks: room.inks(base),
+                lead_cells: room.widen_base(units, base, width, under),
+                glyph_widths: room.glyph_widths(base),
                 reading: segment,
-                width,
+                reading_width: width,
             });
         }
-        room.place(units);
+        room.place_units(units);
         above.units = builder.finish();
         above
     }
 
     /// Width of the widest base with its reading in cells, as the `units` of the block have it.
-    pub(crate) fn widest(&self, units: &[Unit]) -> u16 {
-        let wide = |base: &Base| {
+    pub(crate) fn max_base_width(&self, units: &[Unit]) -> u16 {
+        let wide = |base: &RubyBase| {
             let units = units.get(base.units.clone()).unwrap_or_default();
             units.iter().map(|unit| u16::from(unit.width)).sum()
         };
@@ -146,14 +149,14 @@ impl Above {
 
 /// The units of each base, blanks at its ends left out. A reading whose base is part of the cluster
 /// before it stands above that.
-fn bases_of<'r>(readings: &'r [Reading], units: &[Unit]) -> Vec<(&'r Reading, Range<usize>)> {
-    let mut found: Vec<(&Reading, Range<usize>)> = Vec::new();
+fn bases_of<'r>(readings: &'r [RubySpan], units: &[Unit]) -> Vec<(&'r RubySpan, Range<usize>)> {
+    let mut found: Vec<(&RubySpan, Range<usize>)> = Vec::new();
     for reading in readings {
         let at = |byte| units.partition_point(|unit| unit.at < byte);
         let solid = |&i: &usize| {
             units
                 .get(i)
-                .is_some_and(|unit| unit.width > 0 && !unit.marks.has(Marks::BLANK))
+                .is_some_and(|unit| unit.width > 0 && !unit.flags.has(ClusterFlags::BLANK))
         };
         let mut all = at(reading.base.start)..at(reading.base.end);
         if !all.clone().any(|i| solid(&i)) {
@@ -172,21 +175,21 @@ fn bases_of<'r>(readings: &'r [Reading], units: &[Unit]) -> Vec<(&'r Reading, Ra
 
 /// Whether two readings side by side need a blank between them: not those of two characters of one
 /// word, which are read as one, but those of words, and of letters.
-fn is_joint(text: &str, reading: &Reading, next: &Reading) -> bool {
-    let is_one = |range| part(text, range).chars().nth(1).is_none();
+fn is_gap_needed(text: &str, reading: &RubySpan, next: &RubySpan) -> bool {
+    let is_one = |range| slice(text, range).chars().nth(1).is_none();
     let is_letter = |c: char| c.is_alphanumeric() && (c as u32) < 0x2E80;
-    reading.tail.end == next.base.start
+    reading.inline_reading.end == next.base.start
         && !(is_one(&reading.base)
             && is_one(&next.base)
-            && !part(text, &reading.words).ends_with(is_letter))
+            && !slice(text, &reading.reading).ends_with(is_letter))
 }
 
 /// Cells of a kana.
-const KANA: usize = 2;
+const KANA_CELLS: usize = 2;
 
 /// How far a reading hangs over what follows its base.
 #[derive(Clone, Copy, Default)]
-struct Over {
+struct Overhang {
     /// The first unit behind the base.
     from: usize,
     /// Cells it hangs over from there: kana.
@@ -196,55 +199,55 @@ struct Over {
 /// The units of a block, asked for what may come under a reading. A kana has no reading of its own, so
 /// none is taken for it.
 #[derive(Clone, Copy)]
-struct Neighbours<'b> {
+struct RubyNeighbours<'b> {
     text: &'b str,
     units: &'b [Unit],
 }
 
-impl Neighbours<'_> {
+impl RubyNeighbours<'_> {
     /// Cells of the kana at the start of `gap`, at most `most`. Behind `gap` the next base may stand: a
     /// cell is left before it.
-    fn after(self, gap: Range<usize>, most: usize) -> usize {
+    fn room_after(self, gap: Range<usize>, most: usize) -> usize {
         let units = self.units.get(gap.clone()).unwrap_or_default();
         let kana = units.iter().take(most);
-        let kana = kana.take_while(|unit| self.is_wide(unit, is_kana));
-        let cells = kana.count() * KANA;
-        let is_next = cells == units.len() * KANA && gap.end < self.units.len();
+        let kana = kana.take_while(|unit| self.is_kana_wide(unit, is_kana));
+        let cells = kana.count() * KANA_CELLS;
+        let is_next = cells == units.len() * KANA_CELLS && gap.end < self.units.len();
         cells.saturating_sub(usize::from(is_next)).min(most)
     }
 
     /// Cells before unit `start` that the reading before leaves, but for one between the two. Only the
     /// last kana or mark counts: a line may begin with it, and what is above it must not stand left of
     /// the line.
-    fn before(self, start: usize, over: Over) -> usize {
+    fn room_before(self, start: usize, over: Overhang) -> usize {
         let last = start.checked_sub(1).and_then(|last| self.units.get(last));
         let kind = |c| is_kana(c) || matches!(c, '、' | '。' | '，' | '．' | '」' | '』' | '）');
-        if start <= over.from || !last.is_some_and(|unit| self.is_wide(unit, kind)) {
+        if start <= over.from || !last.is_some_and(|unit| self.is_kana_wide(unit, kind)) {
             return 0;
         }
-        let between = (start - over.from) * KANA;
-        between.saturating_sub(over.cells + 1).min(KANA)
+        let between = (start - over.from) * KANA_CELLS;
+        between.saturating_sub(over.cells + 1).min(KANA_CELLS)
     }
 
     /// Whether a unit is as wide as a kana, and of a kind.
-    fn is_wide(self, unit: &Unit, kind: impl Fn(char) -> bool) -> bool {
+    fn is_kana_wide(self, unit: &Unit, kind: impl Fn(char) -> bool) -> bool {
         let text = self.text.get(unit.at as usize..);
         let first = text.and_then(|text| text.chars().next());
-        usize::from(unit.width) == KANA && first.is_some_and(kind)
+        usize::from(unit.width) == KANA_CELLS && first.is_some_and(kind)
     }
 }
 
 /// Cells of its neighbours that a reading may hang over, or does.
 #[derive(Clone, Copy)]
-struct Beside {
+struct OverhangRoom {
     before: usize,
     after: usize,
 }
 
-impl Beside {
+impl OverhangRoom {
     /// The cells that a reading hangs over which lacks `lack` cells above its base: before it no more
     /// than if it stood in the middle.
-    fn share(self, lack: usize) -> Self {
+    fn overhang_cells(self, lack: usize) -> Self {
         let before = self.before.min(lack / 2);
         Self {
             before,
@@ -254,15 +257,15 @@ impl Beside {
 }
 
 /// The endless line while room is made on it.
-struct Room {
+struct RubyLine {
     /// The widths that the units had.
-    inks: Vec<u8>,
+    unit_widths: Vec<u8>,
     /// The cells between a unit and the one before it; less than none under a reading.
     gaps: Vec<i64>,
 }
 
-impl Room {
-    fn of(units: &[Unit]) -> Self {
+impl RubyLine {
+    fn from_units(units: &[Unit]) -> Self {
         let mut edge = 0;
         let gap = |unit: &Unit| {
             let gap = i64::from(unit.x) - edge;
@@ -271,32 +274,41 @@ impl Room {
         };
         Self {
             gaps: units.iter().map(gap).collect(),
-            inks: units.iter().map(|unit| unit.width).collect(),
+            unit_widths: units.iter().map(|unit| unit.width).collect(),
         }
     }
 
     /// Width of a base without the gaps in it, in cells.
-    fn width(&self, base: &Range<usize>) -> u16 {
-        let inks = self.inks.get(base.clone()).unwrap_or_default();
+    fn base_width(&self, base: &Range<usize>) -> u16 {
+        let inks = self.unit_widths.get(base.clone()).unwrap_or_default();
         inks.iter().map(|&ink| u16::from(ink)).sum()
     }
 
-    fn inks(&self, base: &Range<usize>) -> Vec<u8> {
-        self.inks.get(base.clone()).unwrap_or_default().to_vec()
+    fn glyph_widths(&self, base: &Range<usize>) -> Vec<u8> {
+        self.unit_widths
+            .get(base.clone())
+            .unwrap_or_default()
+            .to_vec()
     }
 
     /// Binds the units of a base together and gives them room for a reading of `width` cells. Gives the
     /// blank cells before the first glyph.
-    fn spread(&mut self, units: &mut [Unit], base: &Range<usize>, width: u16, under: Beside) -> u8 {
+    fn widen_base(
+        &mut self,
+        units: &mut [Unit],
+        base: &Range<usize>,
+        width: u16,
+        under: OverhangRoom,
+    ) -> u8 {
         let Some(units) = units.get_mut(base.clone()) else {
             return 0;
         };
         let own: usize = units.iter().map(|unit| usize::from(unit.width)).sum();
         let lack = usize::from(width).saturating_sub(own);
-        let Beside { before, after } = under;
+        let OverhangRoom { before, after } = under;
         let spare = lack - before - after;
         // Letters of a word are not spaced out.
-        let is_word = units.iter().any(|unit| unit.marks.has(Marks::WORD));
+        let is_word = units.iter().any(|unit| unit.flags.has(ClusterFlags::WORD));
         let shares = if is_word { 1 } else { units.len() };
         // Between two glyphs twice the cells of either end (JLREQ 3.3.6).
         let until = |i: usize| (spare * (2 * i + 1) + shares - 1) / (2 * shares);
@@ -313,17 +325,19 @@ impl Room {
                 (_, false, false) => until(i + 1) - until(i),
             };
             unit.width = unit.width.saturating_add(more as u8);
-            unit.marks = unit.marks.without(Marks::HANGS.with(Marks::HANGS_ON_HAN));
+            unit.flags = unit
+                .flags
+                .without(ClusterFlags::HANGS.with(ClusterFlags::HANGS_ON_HAN));
             if i > 0 {
-                unit.cost = CUT;
+                unit.cost = BASE_BREAK_COST;
             }
         }
-        self.join(base, before, after);
+        self.close_gaps(base, before, after);
         lead as u8
     }
 
     /// Closes the gaps within a base, and lets its neighbours come under its reading.
-    fn join(&mut self, base: &Range<usize>, before: usize, after: usize) {
+    fn close_gaps(&mut self, base: &Range<usize>, before: usize, after: usize) {
         let inner = self.gaps.get_mut(base.start + 1..base.end);
         inner.unwrap_or_default().fill(0);
         for (i, cells) in [(base.start, before), (base.end, after)] {
@@ -334,13 +348,13 @@ impl Room {
     }
 
     /// Places the units anew.
-    fn place(&self, units: &mut [Unit]) {
+    fn place_units(&self, units: &mut [Unit]) {
         let (mut x, mut end) = (0, 0);
         for (unit, gap) in units.iter_mut().zip(&self.gaps) {
             unit.x = (x + gap).max(0) as u32;
             x = i64::from(unit.x) + i64::from(unit.width);
             // A reading may reach beyond the kana it hangs over.
-            if !unit.marks.has(Marks::BLANK) {
+            if !unit.flags.has(ClusterFlags::BLANK) {
                 end = end.max(x as u32);
             }
             unit.end = end;

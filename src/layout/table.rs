@@ -5,31 +5,31 @@
 use super::column::Column;
 use super::glyphs;
 use super::line::{Line, LineEnd};
-use super::line_breaker::{Hanging, Orphans, Room};
-use super::prepared::{Edge, Prepared, Setter, Style, segments_of};
-use super::unit::{Builder, Manner, Segment};
+use super::line_breaker::{HangingPolicy, LineRoom, OrphanPolicy};
+use super::prepared::{Edge, Prepared, Setter, SetterStyle, segments_of};
+use super::unit::{Segment, TextMode, UnitBuilder};
 use crate::doc::{Align, Table};
 use crate::text::units::Cells;
 use std::ops::Range;
 
 /// Blanks between two columns, in cells.
-const GAP: u16 = 2;
+const COLUMN_GAP_CELLS: u16 = 2;
 /// A column is never made narrower than this, in cells.
-const NARROWEST: u16 = 4;
+const MIN_COLUMN_CELLS: u16 = 4;
 
 /// The cells of a table as ranges of its block's segments.
 #[derive(Clone, Debug)]
-pub(crate) struct Grid {
+pub(crate) struct TableGrid {
     rows: Vec<Vec<Range<usize>>>,
     align: Vec<Align>,
 }
 
-impl Grid {
+impl TableGrid {
     /// Builds the cells of `table`; ranges that are none of `text` are empty cells.
     pub(crate) fn new(
         table: &Table,
         text: &str,
-        builder: &mut Builder<'_>,
+        builder: &mut UnitBuilder<'_>,
         segments: &mut Vec<Segment>,
     ) -> Self {
         let mut cell = |range: &Range<u32>| {
@@ -40,7 +40,7 @@ impl Grid {
                 0..0
             };
             let start = segments.len();
-            segments_of(text, range, Manner::Prose, builder, segments);
+            segments_of(text, range, TextMode::Prose, builder, segments);
             start..segments.len()
         };
         Self {
@@ -55,19 +55,20 @@ impl Grid {
 
     /// Sets the table; at least one line.
     pub(crate) fn set(&self, of: &Prepared, column: &Column, lines: &mut Vec<Line>) {
-        let natural = self.natural(of);
-        let gaps = GAP.saturating_mul(natural.len().saturating_sub(1).min(1000) as u16);
-        let room = column.measure.saturating_sub(column.hang);
+        let natural = self.natural_widths(of);
+        let gaps =
+            COLUMN_GAP_CELLS.saturating_mul(natural.len().saturating_sub(1).min(1000) as u16);
+        let room = column.measure.saturating_sub(column.hanging_indent);
         match room
             .checked_sub(gaps)
-            .and_then(|room| shares(&natural, room))
+            .and_then(|room| column_widths(&natural, room))
         {
             Some(widths) => {
                 for row in &self.rows {
-                    self.row(of, row, &widths, column.left + column.hang, lines);
+                    self.set_row(of, row, &widths, column.left + column.hanging_indent, lines);
                 }
             }
-            None => self.stack(of, column, lines),
+            None => self.set_stacked(of, column, lines),
         }
         if lines.is_empty() {
             lines.push(glyphs::line(Vec::new(), 0, LineEnd::Hard));
@@ -75,13 +76,16 @@ impl Grid {
     }
 
     /// The width of each column's widest cell in cells.
-    fn natural(&self, of: &Prepared) -> Vec<u16> {
+    fn natural_widths(&self, of: &Prepared) -> Vec<u16> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut widths = vec![1; columns];
         for row in &self.rows {
             for (cell, width) in row.iter().zip(&mut widths) {
                 let segments = of.segments.get(cell.clone()).unwrap_or_default();
-                let widest = segments.iter().map(|segment| of.natural(segment)).max();
+                let widest = segments
+                    .iter()
+                    .map(|segment| of.natural_width(segment))
+                    .max();
                 *width = widest.unwrap_or(0).max(*width);
             }
         }
@@ -89,7 +93,7 @@ impl Grid {
     }
 
     /// Sets one row: its cells side by side, as many lines as the tallest has.
-    fn row(
+    fn set_row(
         &self,
         of: &Prepared,
         row: &[Range<usize>],
@@ -120,15 +124,15 @@ impl Grid {
             let floor = lines.last().map_or(0, |line: &Line| line.bytes.start);
             let mut glyphs = Vec::new();
             let mut x = left;
-            for ((cell, &width), align) in cells.iter().zip(widths).zip(self.aligns()) {
+            for ((cell, &width), align) in cells.iter().zip(widths).zip(self.column_aligns()) {
                 if let Some(line) = cell.get(i) {
-                    let shift = x + shift(align, width, line.width);
+                    let shift = x + align_offset(align, width, line.width);
                     glyphs.extend(line.glyphs.iter().map(|glyph| super::Glyph {
                         x: glyph.x + shift,
                         ..*glyph
                     }));
                 }
-                x += width + GAP;
+                x += width + COLUMN_GAP_CELLS;
             }
             let end = if i + 1 == starts.len() {
                 LineEnd::Hard
@@ -139,7 +143,7 @@ impl Grid {
         }
     }
 
-    fn aligns(&self) -> impl Iterator<Item = Align> {
+    fn column_aligns(&self) -> impl Iterator<Item = Align> {
         self.align
             .iter()
             .copied()
@@ -148,13 +152,13 @@ impl Grid {
 
     /// Sets every cell below the one before it, with an empty line between two rows and none for an
     /// empty cell.
-    fn stack(&self, of: &Prepared, column: &Column, lines: &mut Vec<Line>) {
-        let room = Room {
+    fn set_stacked(&self, of: &Prepared, column: &Column, lines: &mut Vec<Line>) {
+        let room = LineRoom {
             measure: column.measure,
-            first: column.hang,
-            rest: column.hang,
+            first_indent: column.hanging_indent,
+            rest_indent: column.hanging_indent,
         };
-        let mut setter = Setter::new(STYLE);
+        let mut setter = Setter::new(CELL_STYLE);
         for row in &self.rows {
             let above = lines.len();
             for segment in row
@@ -180,20 +184,20 @@ fn text_end(line: &Line) -> u32 {
         .map_or(line.bytes.start, |glyph| glyph.at + u32::from(glyph.len))
 }
 
-const STYLE: Style = Style {
-    hanging: Hanging::Forbidden,
-    orphans: Orphans::Kept,
+const CELL_STYLE: SetterStyle = SetterStyle {
+    hanging: HangingPolicy::Forbidden,
+    orphans: OrphanPolicy::Keep,
     edge: Edge::Ragged,
 };
 
 /// The lines of one cell in a column of `width` cells, from column 0.
 fn cell_lines(of: &Prepared, cell: &Range<usize>, width: u16) -> Vec<Line> {
-    let room = Room {
+    let room = LineRoom {
         measure: width,
-        first: 0,
-        rest: 0,
+        first_indent: 0,
+        rest_indent: 0,
     };
-    let mut setter = Setter::new(STYLE);
+    let mut setter = Setter::new(CELL_STYLE);
     let mut lines = Vec::new();
     for segment in of.segments.get(cell.clone()).unwrap_or_default() {
         setter.set(of, segment, room, 0, &mut lines);
@@ -202,7 +206,7 @@ fn cell_lines(of: &Prepared, cell: &Range<usize>, width: u16) -> Vec<Line> {
 }
 
 /// Blank cells before a line in its column.
-fn shift(align: Align, width: u16, line: Cells) -> u16 {
+fn align_offset(align: Align, width: u16, line: Cells) -> u16 {
     let spare = width.saturating_sub(line.0);
     match align {
         Align::Left => 0,
@@ -213,7 +217,7 @@ fn shift(align: Align, width: u16, line: Cells) -> u16 {
 
 /// The widths of columns that want `natural` cells and have `room` together: the widest are cut to a
 /// common width. `None` if that would be too narrow.
-fn shares(natural: &[u16], room: u16) -> Option<Vec<u16>> {
+fn column_widths(natural: &[u16], room: u16) -> Option<Vec<u16>> {
     let sum = |most: u16| {
         natural
             .iter()
@@ -224,7 +228,7 @@ fn shares(natural: &[u16], room: u16) -> Option<Vec<u16>> {
     if sum(u16::MAX) <= room {
         return Some(natural.to_vec());
     }
-    let most = (NARROWEST..=u16::MAX)
+    let most = (MIN_COLUMN_CELLS..=u16::MAX)
         .take_while(|&most| sum(most) <= room)
         .last()?;
     let mut spare = room - sum(most);

@@ -1,16 +1,16 @@
 //! A paragraph as units: its clusters with width, place on an endless line, and what a break before
-//! each would cost. Made once per text and policy; `breaker` picks lines from it for any column.
+//! each would cost. Made once per text and policy; `line_breaker` picks lines from it for any column.
 
-use super::cluster_flags::{Marks, marks};
+use super::cluster_flags::{ClusterFlags, cluster_flags};
 use super::options::TextOptions;
-use super::url::{addresses, is_cut};
+use super::url::{may_break_url, url_ranges};
 use crate::doc::Mark;
-use crate::text::autospace::{Side, is_spaced};
-use crate::text::cluster::{Cluster, walk};
+use crate::text::autospace::{SpacingSide, is_spaced};
+use crate::text::cluster::{Cluster, clusters};
 use crate::text::kinsoku::{SmallKana, Tailor};
-use crate::text::line_break::{Atom, Break, breaks};
+use crate::text::line_break::{Break, ClassAtom, breaks};
 use crate::text::line_class::{self, CharProps, Class};
-use crate::text::width::of_cluster;
+use crate::text::width::cluster_width;
 use std::ops::Range;
 
 /// What a break before a unit would cost: 1 is legal, 2 bends a rule as CLREQ allows or parts words that are listed
@@ -19,11 +19,11 @@ use std::ops::Range;
 /// word, 7 cuts …… or ——.
 pub(crate) type Cost = u8;
 /// The cost of a legal break.
-pub(crate) const LEGAL: Cost = 1;
+pub(crate) const COST_LEGAL: Cost = 1;
 /// The cost of parting words that are listed without blanks.
-const LISTED: Cost = 2;
+const COST_LIST: Cost = 2;
 /// The cost of cutting an address or a word of Hangul.
-pub(crate) const ADDRESS: Cost = 3;
+pub(crate) const COST_URL: Cost = 3;
 
 /// A cluster on the endless line.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ pub(crate) struct Unit {
     /// Cost of a break before it.
     pub(crate) cost: Cost,
     /// What it is.
-    pub(crate) marks: Marks,
+    pub(crate) flags: ClusterFlags,
 }
 
 /// A stretch of text between two line ends of the source.
@@ -52,16 +52,16 @@ pub(crate) struct Segment {
     /// Where its text ends, line end left out.
     pub(crate) text_end: u32,
     /// Width of the blanks in front, in cells.
-    pub(crate) blank: u16,
+    pub(crate) blank_width: u16,
     /// Whether those are an indent: an ideographic or no-break space, or two cells.
-    pub(crate) indented: bool,
+    pub(crate) is_indented: bool,
     /// Whether it is a line drawn of one sign (`-----`), which is cut where the column ends: the rest of it says nothing.
-    pub(crate) drawn: bool,
+    pub(crate) is_rule: bool,
 }
 
 /// Whether a text keeps its blanks and is cut anywhere, or is set as prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Manner {
+pub(crate) enum TextMode {
     /// Blanks in front are taken off, breaks are looked for, scripts are spaced.
     Prose,
     /// Nothing is changed; a break may stand anywhere.
@@ -70,16 +70,16 @@ pub(crate) enum Manner {
 
 /// Builds units of one text after the other; keeps its buffers.
 #[derive(Debug)]
-pub(crate) struct Builder<'o> {
+pub(crate) struct UnitBuilder<'o> {
     options: &'o TextOptions,
     units: Vec<Unit>,
-    atoms: Vec<Atom>,
+    atoms: Vec<ClassAtom>,
     breaks: Vec<Break>,
     /// Where the endless line ends in cells.
     x: u32,
 }
 
-impl<'o> Builder<'o> {
+impl<'o> UnitBuilder<'o> {
     /// With nothing built yet, for all of `text`.
     pub(crate) fn new(options: &'o TextOptions, text: &str) -> Self {
         Self {
@@ -98,29 +98,35 @@ impl<'o> Builder<'o> {
 
     /// Builds the stretch `text`, which starts at byte `at` of the block's text and there reaches to
     /// `end`, its line end included.
-    pub(crate) fn segment(&mut self, text: &str, at: u32, end: u32, manner: Manner) -> Segment {
+    pub(crate) fn build_segment(
+        &mut self,
+        text: &str,
+        at: u32,
+        end: u32,
+        manner: TextMode,
+    ) -> Segment {
         let start = self.units.len();
         let (lead, blank) = match manner {
-            Manner::Prose => leading(text),
-            Manner::Verbatim => (0, 0),
+            TextMode::Prose => leading_blanks(text),
+            TextMode::Verbatim => (0, 0),
         };
         let (blanks, body) = text.split_at_checked(lead).unwrap_or(("", text));
         match manner {
-            Manner::Prose => {
+            TextMode::Prose => {
                 self.scan(body, at + lead as u32, blank);
                 breaks(&self.atoms, &mut self.breaks);
-                self.cost(start, body, at + lead as u32);
+                self.assign_costs(start, body, at + lead as u32);
             }
-            Manner::Verbatim => self.copy(body, at),
+            TextMode::Verbatim => self.scan_verbatim(body, at),
         }
-        self.place(start);
+        self.place_units(start);
         Segment {
             units: start..self.units.len(),
             bytes: at..end,
             text_end: at + text.len() as u32,
-            blank,
-            indented: blank >= 2 || blanks.contains('\u{A0}'),
-            drawn: manner == Manner::Prose && is_drawn(body),
+            blank_width: blank,
+            is_indented: blank >= 2 || blanks.contains('\u{A0}'),
+            is_rule: manner == TextMode::Prose && is_rule(body),
         }
     }
 
@@ -128,16 +134,20 @@ impl<'o> Builder<'o> {
     /// unit's first atom for now. `blank` cells stand before `text` and count for tabs.
     fn scan(&mut self, text: &str, at: u32, blank: u16) {
         self.atoms.clear();
-        let mut tailor = Tailor::new(text, self.options.kinsoku, self.kana());
+        let mut tailor = Tailor::new(text, self.options.kinsoku, self.small_kana());
         let mut column = u32::from(blank);
         let mut before = None;
-        for cluster in walk(text) {
-            let Cluster { first, facts, .. } = cluster;
+        for cluster in clusters(text) {
+            let Cluster {
+                first,
+                props: facts,
+                ..
+            } = cluster;
             let x = self.atoms.len() as u32;
             let rest = |from: usize| move || text.get(from..).unwrap_or_default();
             let mut end = cluster.at + first.len_utf8();
-            let atom = match tailor.atom(first, facts, rest(end)) {
-                _ if first.is_control() && first != '\t' => Atom::new(Class::AL, false),
+            let atom = match tailor.next_atom(first, facts, rest(end)) {
+                _ if first.is_control() && first != '\t' => ClassAtom::new(Class::AL, false),
                 atom => atom,
             };
             self.atoms.push(atom);
@@ -145,10 +155,10 @@ impl<'o> Builder<'o> {
                 for c in cluster.text.chars().skip(1) {
                     end += c.len_utf8();
                     self.atoms
-                        .push(tailor.atom(c, line_class::facts(c), rest(end)));
+                        .push(tailor.next_atom(c, line_class::char_props(c), rest(end)));
                 }
             }
-            let (width, special) = self.cells(cluster, column);
+            let (width, special) = self.cluster_cells(cluster, column);
             column += u32::from(width);
             let sticks = self.options.keep_all && facts.is_hangul() && before.is_some_and(is_word);
             before = Some(facts);
@@ -157,30 +167,30 @@ impl<'o> Builder<'o> {
                 x,
                 end: 0,
                 width,
-                cost: if sticks { ADDRESS } else { LEGAL },
-                marks: marks(first, facts, atom, self.options.lang).with(special),
+                cost: if sticks { COST_URL } else { COST_LEGAL },
+                flags: cluster_flags(first, facts, atom, self.options.lang).with(special),
             });
         }
     }
 
     /// Clusters and their widths, and nothing else.
-    fn copy(&mut self, text: &str, at: u32) {
+    fn scan_verbatim(&mut self, text: &str, at: u32) {
         let mut column = 0;
-        for cluster in walk(text) {
-            let (width, marks) = self.cells(cluster, column);
+        for cluster in clusters(text) {
+            let (width, marks) = self.cluster_cells(cluster, column);
             column += u32::from(width);
             self.units.push(Unit {
                 at: at + cluster.at as u32,
                 x: 0,
                 end: 0,
                 width,
-                cost: LEGAL,
-                marks: marks.without(Marks::BLANK),
+                cost: COST_LEGAL,
+                flags: marks.without(ClusterFlags::BLANK),
             });
         }
     }
 
-    const fn kana(&self) -> SmallKana {
+    const fn small_kana(&self) -> SmallKana {
         if self.options.loose_kana {
             SmallKana::Free
         } else {
@@ -190,55 +200,55 @@ impl<'o> Builder<'o> {
 
     /// Cells of a cluster in `column`, and whether it is drawn otherwise than it is.
     #[inline]
-    fn cells(&self, cluster: Cluster<'_>, column: u32) -> (u8, Marks) {
+    fn cluster_cells(&self, cluster: Cluster<'_>, column: u32) -> (u8, ClusterFlags) {
         let first = cluster.first;
-        let cells = of_cluster(cluster, self.options.widths).min(u16::from(u8::MAX)) as u8;
+        let cells = cluster_width(cluster, self.options.widths).min(u16::from(u8::MAX)) as u8;
         if cluster.is_single() && !is_special(first) {
-            return (cells, Marks::NONE);
+            return (cells, ClusterFlags::NONE);
         }
         match first {
-            '\t' => ((8 - column % 8) as u8, Marks::SPECIAL),
-            _ if first.is_control() => (1, Marks::SPECIAL),
-            _ if cells == 0 => (0, Marks::SPECIAL.with(Marks::BLANK)),
-            _ => (cells, Marks::SPECIAL),
+            '\t' => ((8 - column % 8) as u8, ClusterFlags::SPECIAL),
+            _ if first.is_control() => (1, ClusterFlags::SPECIAL),
+            _ if cells == 0 => (0, ClusterFlags::SPECIAL.with(ClusterFlags::BLANK)),
+            _ => (cells, ClusterFlags::SPECIAL),
         }
     }
 
     /// Places the units from `start` on the endless line, with gaps between scripts.
-    fn place(&mut self, start: usize) {
+    fn place_units(&mut self, start: usize) {
         let mut x = self.x;
         let mut end = x;
-        let mut before = Marks::NONE;
+        let mut before = ClusterFlags::NONE;
         for unit in self.units.iter_mut().skip(start) {
-            if self.options.autospace && is_spaced(to_side(before), to_side(unit.marks)) {
+            if self.options.autospace && is_spaced(to_side(before), to_side(unit.flags)) {
                 x += 1;
             }
             unit.x = x;
             x += u32::from(unit.width);
-            if !unit.marks.has(Marks::BLANK) {
+            if !unit.flags.has(ClusterFlags::BLANK) {
                 end = x;
             }
             unit.end = end;
-            before = unit.marks;
+            before = unit.flags;
         }
         self.x = x;
     }
 
     /// The costs of breaks from unit `start` on. The units are of `text`, which starts at byte `at`.
-    fn cost(&mut self, start: usize, text: &str, at: u32) {
-        let addresses = addresses(text);
+    fn assign_costs(&mut self, start: usize, text: &str, at: u32) {
+        let addresses = url_ranges(text);
         let mut address = addresses.iter().peekable();
         let bytes = text.as_bytes();
-        let mut before = Marks::NONE;
+        let mut before = ClusterFlags::NONE;
         let mut run = 0_u32;
         for unit in self.units.iter_mut().skip(start) {
             let here = (unit.at - at) as usize;
-            run = if same_pair(before, unit.marks) {
+            run = if is_same_pair(before, unit.flags) {
                 run + 1
             } else {
                 0
             };
-            let legal = self.breaks.get(unit.x as usize) != Some(&Break::Never);
+            let legal = self.breaks.get(unit.x as usize) != Some(&Break::Prohibited);
             while address.next_if(|range| range.end <= here).is_some() {}
             unit.cost = if address.peek().is_some_and(|range| range.start < here) {
                 let around = (
@@ -246,28 +256,28 @@ impl<'o> Builder<'o> {
                     bytes.get(here),
                 );
                 match around {
-                    _ if legal => ADDRESS,
-                    (Some(&a), Some(&b)) if is_cut(a, b) => ADDRESS,
+                    _ if legal => COST_URL,
+                    (Some(&a), Some(&b)) if may_break_url(a, b) => COST_URL,
                     _ => 6,
                 }
-            } else if !legal && is_listed(before, unit.marks, bytes, here) {
-                LISTED
+            } else if !legal && is_list_break(before, unit.flags, bytes, here) {
+                COST_LIST
             } else if legal {
                 // Hangul that sticks to its word was given its cost before.
                 unit.cost
             } else {
-                bent(before, unit.marks, run.is_multiple_of(2))
+                break_penalty(before, unit.flags, run.is_multiple_of(2))
             };
-            before = unit.marks;
+            before = unit.flags;
         }
     }
 }
 
 /// Keeps the signs of notes with the words before them, like closing marks.
-pub(crate) fn hold_notes(marks: &[(Range<u32>, Mark)], units: &mut [Unit]) {
+pub(crate) fn bind_note_refs(marks: &[(Range<u32>, Mark)], units: &mut [Unit]) {
     let notes = marks
         .iter()
-        .filter(|(_, mark)| matches!(mark, Mark::Note(_)));
+        .filter(|(_, mark)| matches!(mark, Mark::NoteRef(_)));
     for (range, _) in notes {
         let index = units.partition_point(|unit| unit.at < range.start);
         if let Some(unit) = units.get_mut(index).filter(|unit| unit.at == range.start) {
@@ -278,46 +288,50 @@ pub(crate) fn hold_notes(marks: &[(Range<u32>, Mark)], units: &mut [Unit]) {
 
 /// The cost of a break between two units where none is legal. `whole` says that an even count of the
 /// same mark stands before.
-const fn bent(before: Marks, after: Marks, whole: bool) -> Cost {
-    if after.has(Marks::SPACIOUS) && before.has(Marks::ENDS) {
+const fn break_penalty(before: ClusterFlags, after: ClusterFlags, whole: bool) -> Cost {
+    if after.has(ClusterFlags::SPACIOUS) && before.has(ClusterFlags::ENDS) {
         2
-    } else if same_pair(before, after) {
+    } else if is_same_pair(before, after) {
         if whole { 2 } else { 7 }
-    } else if after.has(Marks::ELLIPSIS) && !before.has(Marks::OPEN.with(Marks::ELLIPSIS))
-        || after.has(Marks::SMALL.with(Marks::JOINS))
+    } else if after.has(ClusterFlags::ELLIPSIS)
+        && !before.has(ClusterFlags::OPEN.with(ClusterFlags::ELLIPSIS))
+        || after.has(ClusterFlags::SMALL.with(ClusterFlags::JOINS))
     {
         2
-    } else if after.has(Marks::ENDS.with(Marks::TIGHT)) && !before.has(Marks::OPEN) {
+    } else if after.has(ClusterFlags::ENDS.with(ClusterFlags::TIGHT))
+        && !before.has(ClusterFlags::OPEN)
+    {
         4
-    } else if before.has(Marks::OPEN) {
+    } else if before.has(ClusterFlags::OPEN) {
         5
     } else {
         6
     }
 }
 
-const fn same_pair(a: Marks, b: Marks) -> bool {
-    a.has(Marks::ELLIPSIS) && b.has(Marks::ELLIPSIS) || a.has(Marks::DASH) && b.has(Marks::DASH)
+const fn is_same_pair(a: ClusterFlags, b: ClusterFlags) -> bool {
+    a.has(ClusterFlags::ELLIPSIS) && b.has(ClusterFlags::ELLIPSIS)
+        || a.has(ClusterFlags::DASH) && b.has(ClusterFlags::DASH)
 }
 
-const fn to_side(marks: Marks) -> Side {
-    if marks.has(Marks::HAN) {
-        Side::Ideograph
-    } else if marks.has(Marks::WORD) {
-        Side::Word
-    } else if marks.has(Marks::PERCENT) {
-        Side::Percent
+const fn to_side(marks: ClusterFlags) -> SpacingSide {
+    if marks.has(ClusterFlags::HAN) {
+        SpacingSide::Ideograph
+    } else if marks.has(ClusterFlags::WORD) {
+        SpacingSide::Word
+    } else if marks.has(ClusterFlags::PERCENT) {
+        SpacingSide::Percent
     } else {
-        Side::Other
+        SpacingSide::Other
     }
 }
 
 /// Whether a word begins at `here` behind the comma of a list without blanks (`Windows,Linux`), which may be cut there
 /// rather than before the comma.
-fn is_listed(before: Marks, after: Marks, bytes: &[u8], here: usize) -> bool {
+fn is_list_break(before: ClusterFlags, after: ClusterFlags, bytes: &[u8], here: usize) -> bool {
     let is_letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
-    before.has(Marks::STOP)
-        && after.has(Marks::WORD)
+    before.has(ClusterFlags::STOP)
+        && after.has(ClusterFlags::WORD)
         && matches!(
             here.checked_sub(1).and_then(|i| bytes.get(i)),
             Some(b',' | b';')
@@ -339,18 +353,18 @@ const fn is_special(c: char) -> bool {
 }
 
 /// Signs that a drawn line has at least; fewer may mean something.
-const SHORTEST: usize = 8;
+const MIN_RULE_CHARS: usize = 8;
 
 /// Whether a line is nothing but one sign that lines are drawn with, over and over.
-fn is_drawn(body: &str) -> bool {
+fn is_rule(body: &str) -> bool {
     let body = body.trim_end();
-    let first = body.chars().next().filter(|&first| draws(first));
+    let first = body.chars().next().filter(|&first| is_rule_char(first));
     first.is_some_and(|first| body.chars().all(|c| c == first))
-        && body.chars().nth(SHORTEST - 1).is_some()
+        && body.chars().nth(MIN_RULE_CHARS - 1).is_some()
 }
 
 /// Whether lines are drawn with `c`: dashes, dots, stars, and what Unicode has for it.
-const fn draws(c: char) -> bool {
+const fn is_rule_char(c: char) -> bool {
     matches!(c, '-' | '=' | '_' | '~' | '*' | '#' | '+' | '.')
         || matches!(c, '·' | '…' | '\u{2010}'..='\u{2015}' | '\u{2500}'..='\u{257F}')
         || matches!(c, '■' | '□' | '◆' | '◇' | '○' | '●' | '★' | '☆' | '※')
@@ -358,7 +372,7 @@ const fn draws(c: char) -> bool {
 }
 
 /// Length in bytes and width in cells of the blanks in front of a line.
-fn leading(text: &str) -> (usize, u16) {
+fn leading_blanks(text: &str) -> (usize, u16) {
     let mut cells = 0_u16;
     for (at, c) in text.char_indices() {
         cells = cells.saturating_add(match c {

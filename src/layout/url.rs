@@ -1,13 +1,13 @@
 //! Addresses in running text (`https://…`, `www.…`): one word each, with break points of its own that
 //! are used only when needed (`typesetting.md` 1.7).
 
-use crate::text::line_class::{BaseWidth, facts};
+use crate::text::line_class::{BaseWidth, char_props};
 use memchr::memmem;
 use std::ops::Range;
 
 /// The addresses in `text` as byte ranges, ascending and apart. They end at blanks, quotation marks
 /// and wide characters.
-pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn url_ranges(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let schemes = memmem::find_iter(bytes, b"://").filter_map(|colon| {
         let before = bytes.get(..colon)?;
@@ -25,7 +25,7 @@ pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let rest = text.get(body..).unwrap_or_default();
-        let len = rest.find(ends).unwrap_or(rest.len());
+        let len = rest.find(is_url_end).unwrap_or(rest.len());
         if len > 0 {
             found.push(start..body + len);
         }
@@ -33,18 +33,18 @@ pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn ends(c: char) -> bool {
+fn is_url_end(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '“' | '”' | '‘' | '’')
-        || !c.is_ascii() && facts(c).wide() == BaseWidth::Wide
+        || !c.is_ascii() && char_props(c).base_width() == BaseWidth::Wide
 }
 
 /// Whether an address may be cut between two bytes, if it must: after a mark, before something else.
-pub(crate) const fn is_cut(before: u8, after: u8) -> bool {
-    is_joint(before) && !is_joint(after)
+pub(crate) const fn may_break_url(before: u8, after: u8) -> bool {
+    is_url_delimiter(before) && !is_url_delimiter(after)
 }
 
-const fn is_joint(byte: u8) -> bool {
+const fn is_url_delimiter(byte: u8) -> bool {
     matches!(
         byte,
         b'/' | b'?'
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn addresses_end_where_chinese_begins() {
         let text = "见https://a.b/c?d=1，又http://x和www.y.z “www.”https://";
-        let found: Vec<_> = addresses(text)
+        let found: Vec<_> = url_ranges(text)
             .into_iter()
             .filter_map(|r| text.get(r))
             .collect();

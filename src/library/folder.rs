@@ -10,9 +10,10 @@ mod links;
 mod open_files;
 mod outline;
 
-use crate::doc::cumulative::Lengths;
+use crate::doc::cumulative::CumulativeLengths;
 use crate::doc::{
-    Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, SourceLines, Step,
+    Block, Document, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, SourceLines, Step,
+    ViewKind,
 };
 use crate::error::{self, Notice};
 use crate::lang::Lang;
@@ -87,7 +88,7 @@ impl FolderDocument {
         }
         let files = FolderFiles {
             title,
-            lengths: Lengths::new(leaves.iter().map(|leaf| leaf.len)),
+            lengths: CumulativeLengths::new(leaves.iter().map(|leaf| leaf.len)),
             list: leaves,
             first_sections: sections,
             open_files: OpenFiles::default(),
@@ -211,10 +212,10 @@ impl Document for FolderDocument {
             self.to_file_pos(pos)
         };
         let mut block = part.block_at(inner).into_owned();
-        if index > 0 && block.at == part.first() {
-            block.space = block.space.max(2);
+        if index > 0 && block.pos == part.first() {
+            block.space_above = block.space_above.max(2);
         }
-        block.at = self.to_folder_pos(index, block.at);
+        block.pos = self.to_folder_pos(index, block.pos);
         block
     }
 
@@ -256,11 +257,11 @@ impl Document for FolderDocument {
     fn fraction(&self, pos: Pos) -> Fraction {
         let index = self.file_index(pos);
         let inner = self.open_part(index).fraction(self.to_file_pos(pos));
-        self.files.lengths.share(index, inner)
+        self.files.lengths.fraction(index, inner)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        let (index, inner) = self.files.lengths.place(fraction);
+        let (index, inner) = self.files.lengths.part_at(fraction);
         self.to_folder_pos(index, self.open_part(index).pos_at(inner))
     }
 
@@ -284,10 +285,10 @@ impl Document for FolderDocument {
         }
     }
 
-    fn source_lines(&self, section: u32) -> SourceLines {
+    fn lines(&self, section: u32) -> SourceLines {
         let pos = Pos::new(section, 0);
         let part = self.open_part(self.file_index(pos));
-        part.source_lines(self.to_file_pos(pos).section)
+        part.lines(self.to_file_pos(pos).section)
     }
 
     fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
@@ -328,13 +329,13 @@ impl Document for FolderDocument {
             .byte_of(self.to_file_pos(pos))
     }
 
-    fn shows(&self, section: u32, at: u64) -> bool {
+    fn is_visible(&self, section: u32, at: u64) -> bool {
         let pos = Pos::new(section, 0);
         self.open_part(self.file_index(pos))
-            .shows(self.to_file_pos(pos).section, at)
+            .is_visible(self.to_file_pos(pos).section, at)
     }
 
-    fn encoding(&self, section: u32) -> Option<Encoded> {
+    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
         let pos = Pos::new(section, 0);
         let part = self.open_part(self.file_index(pos));
         part.encoding(self.to_file_pos(pos).section)
@@ -352,7 +353,7 @@ impl Document for FolderDocument {
         let index = self.file_index(from);
         let note = self.open_part(index).note(self.to_file_pos(from), label)?;
         Some(Note {
-            at: note.at.map(|at| self.to_folder_pos(index, at)),
+            pos: note.pos.map(|at| self.to_folder_pos(index, at)),
             ..note
         })
     }
@@ -362,12 +363,12 @@ impl Document for FolderDocument {
             .hidden_lines(self.to_file_pos(pos))
     }
 
-    fn facts(&self, pos: Pos) -> Vec<Fact> {
+    fn metadata(&self, pos: Pos) -> Vec<Metadata> {
         self.open_part(self.file_index(pos))
-            .facts(self.to_file_pos(pos))
+            .metadata(self.to_file_pos(pos))
     }
 
-    fn is_of_files(&self) -> bool {
+    fn has_file_sections(&self) -> bool {
         true
     }
 
@@ -384,22 +385,22 @@ impl Document for FolderDocument {
         self.find_outline(emit);
     }
 
-    fn notices(&self) -> Vec<Notice> {
+    fn problems(&self) -> Vec<Notice> {
         self.files.notices.clone()
     }
 
-    fn notices_at(&self, pos: Pos) -> Vec<Notice> {
-        self.open_part(self.file_index(pos)).notices()
+    fn problems_at(&self, pos: Pos) -> Vec<Notice> {
+        self.open_part(self.file_index(pos)).problems()
     }
 
-    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
         let is_arranged = |part: &Arc<dyn Document>| part.original().is_some();
         let (how, manner) = match self.view {
             FolderView::Reading if self.files.open_files.all().iter().any(is_arranged) => {
-                (Arrangement::Joined, FolderView::Original)
+                (ViewKind::Reflowed, FolderView::Original)
             }
             FolderView::Reading | FolderView::Original => return None,
-            FolderView::Article => (Arrangement::Article, FolderView::Reading),
+            FolderView::Article => (ViewKind::Article, FolderView::Reading),
         };
         Some((
             how,
@@ -427,9 +428,9 @@ impl Document for FolderDocument {
             .then(|| Arc::new(Self::with_view(files, FolderView::Article)) as Arc<dyn Document>)
     }
 
-    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
         let index = self.file_index(pos);
-        let mut found = self.open_part(index).headings_like(self.to_file_pos(pos));
+        let mut found = self.open_part(index).similar(self.to_file_pos(pos));
         for heading in &mut found {
             heading.pos = self.to_folder_pos(index, heading.pos);
         }

@@ -212,13 +212,16 @@ fn common_folders(found: &[FoundFile]) -> Vec<String> {
 }
 
 /// The place of a path: name by name, those that have a place in their folder in front.
-fn sort_key(path: &[String], orders: &index_page::IndexOrders) -> Vec<(usize, natural_order::Key)> {
+fn sort_key(
+    path: &[String],
+    orders: &index_page::IndexOrders,
+) -> Vec<(usize, natural_order::NaturalKey)> {
     let place = |(depth, name): (usize, &String)| {
         let folder = path.get(..depth).unwrap_or_default();
         let place = orders.get(folder).and_then(|order| order.get(name));
         (
             place.copied().unwrap_or(usize::MAX),
-            natural_order::key(name),
+            natural_order::natural_key(name),
         )
     };
     path.iter().enumerate().map(place).collect()

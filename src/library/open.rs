@@ -2,7 +2,7 @@
 
 use super::listing::{ArchivePolicy, extension};
 use super::{listing, unsupported};
-use crate::doc::{Certainty, Document};
+use crate::doc::{DetectionConfidence, Document};
 use crate::error::{Error, Notice, Result};
 use crate::formats::blocks::document::{BlockDocument, SourceMap};
 use crate::formats::plain::PlainDocument;
@@ -294,8 +294,10 @@ impl<'p> Input<'p> {
         }
         let own = detect(&self.source, &unnamed);
         match own.confidence {
-            Certainty::Sure => own,
-            Certainty::Likely | Certainty::Unsure => detect(&self.source, &decoding),
+            DetectionConfidence::Certain => own,
+            DetectionConfidence::Likely | DetectionConfidence::Uncertain => {
+                detect(&self.source, &decoding)
+            }
         }
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn explain_line(
     block: &Block<'_>,
 ) -> Option<Notice> {
     explain_by_rule(rules, block).or_else(|| {
-        let explanation = scanner.explain(block.at);
+        let explanation = scanner.explain(block.pos);
         explanation.map(|explanation| describe(&explanation))
     })
 }
@@ -68,7 +68,7 @@ pub(crate) fn explain_visible_line(line: &str) -> Notice {
 
 /// What is said of a line of a text whose outline was written down.
 pub(crate) fn explain_sidecar(outline: &Outline, block: &Block<'_>) -> Notice {
-    match outline.of_block(block.at).first() {
+    match outline.block_headings(block.pos).first() {
         Some(heading) => {
             let title = abbreviate(&heading.title);
             Notice::new(

@@ -190,7 +190,7 @@ impl HeadingScan {
                 self.prev_is_candidate = self.push_candidate(above.context, &title, &found);
             }
             Some(last) if last.is_unnumbered() => {
-                last.marker.style = NumberStyle::Underlined(level)
+                last.marker.style = NumberStyle::Underlined(level);
             }
             Some(last) if last.role == LineRole::Title => last.applied_rule = AppliedRule::Heading,
             Some(_) => {}

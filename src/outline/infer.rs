@@ -44,18 +44,19 @@ impl InferredHeadings {
             }
             BlockKind::Code | BlockKind::Table(_) | BlockKind::Rule => "",
         };
-        if block.continued {
+        if block.is_continuation {
             return;
         }
         let is_apart = is_bold(block) || place == BlockPlace::First;
-        if is_apart || block.space > 0 {
+        if is_apart || block.space_above > 0 {
             self.scan.push_line(at, "");
         }
         self.scan.push_line(at, line);
         if let Some(why) = explain::explain_by_rule(&self.rules, block) {
             self.rule_explanations.insert(at, why);
         }
-        let is_marked = |(_, mark): &(_, Mark)| matches!(mark, Mark::Ruby { .. } | Mark::Note(_));
+        let is_marked =
+            |(_, mark): &(_, Mark)| matches!(mark, Mark::Ruby { .. } | Mark::NoteRef(_));
         if block.text.len() <= MAX_TITLE_BYTES && block.marks.iter().any(is_marked) {
             let title = title_of(&block.text, &block.marks);
             self.titles.insert(at, title);
@@ -71,7 +72,7 @@ impl InferredHeadings {
         let mut headings = self.scan.outline_so_far().headings;
         headings.retain(|heading| self.is_accepted(heading.pos, &heading.title));
         for heading in &mut headings {
-            let own = self.titles.get(&heading.pos.start());
+            let own = self.titles.get(&heading.pos.block_start());
             if let Some(own) = own.filter(|own| heading.title.len() > own.len()) {
                 heading.title = own.as_str().into();
             }
@@ -80,7 +81,7 @@ impl InferredHeadings {
     }
 
     fn is_accepted(&self, pos: Pos, title: &str) -> bool {
-        let pos = pos.start();
+        let pos = pos.block_start();
         is_self_evident(title)
             || self.set_off_blocks.contains(&pos)
             || self.rule_explanations.contains_key(&pos)
@@ -88,7 +89,7 @@ impl InferredHeadings {
 
     /// Why the block at `at` is a heading or is none.
     pub(crate) fn explain(&self, at: Pos) -> Option<Notice> {
-        if let Some(why) = self.rule_explanations.get(&at.start()) {
+        if let Some(why) = self.rule_explanations.get(&at.block_start()) {
             return Some(why.clone());
         }
         let mut explanation = self.scan.explain(at)?;

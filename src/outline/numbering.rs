@@ -107,8 +107,8 @@ pub fn parse_marker(text: &str) -> Option<NumberMarker> {
         'Ⅰ'..='Ⅻ' => parse_roman(text),
         'A'..='Z' | 'a'..='z' => parse_latin(text),
         _ if is_syllable(first) => parse_syllable(text, first),
-        _ if numerals::han(text).is_some() => parse_han(text),
-        _ => numerals::enclosed(first)
+        _ if numerals::parse_han(text).is_some() => parse_han(text),
+        _ => numerals::enclosed_number(first)
             .map(|(kind, number)| enclosed_marker(text, first.len_utf8(), kind, number))
             .or_else(|| parse_label(text)),
     }
@@ -177,9 +177,10 @@ pub fn parse_trailing(text: &str) -> Option<NumberMarker> {
     let close = text.strip_suffix(['）', ')']);
     let core = close.unwrap_or(text);
     let at = core
-        .trim_end_matches(|c| numerals::is_han(c) || numerals::digit(c).is_some())
+        .trim_end_matches(|c| numerals::is_numeral_char(c) || numerals::digit_value(c).is_some())
         .len();
-    let numeral = numerals::leading(rest_from(core, at)).filter(|n| at + n.len == core.len())?;
+    let numeral =
+        numerals::parse_leading(rest_from(core, at)).filter(|n| at + n.len == core.len())?;
     let before = core.get(..at)?;
     let marker = |style, words: &str| NumberMarker {
         style,

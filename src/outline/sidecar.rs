@@ -5,7 +5,7 @@
 mod extend;
 mod realign;
 
-use crate::doc::{Document, Heading, Outline, Pos, Title, whole_outline};
+use crate::doc::{Document, Heading, HeadingTitle, Outline, Pos, whole_outline};
 use crate::error::{Error, Notice, Result};
 use crate::source::atomic_write::write_atomic;
 use crate::source::windows::Source;
@@ -75,12 +75,12 @@ fn is_first(section: &u32) -> bool {
 /// # Errors
 /// [`Error::Write`] if it cannot be written, [`Error::ManyFiles`] for a folder or an archive of texts.
 pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBuf> {
-    if doc.is_of_files() {
+    if doc.has_file_sections() {
         return Err(Error::ManyFiles(text.to_owned()));
     }
     let path = path_for(text);
     let rows = outline.headings.iter().map(|heading| {
-        let pos = doc.in_original(heading.pos);
+        let pos = doc.to_original(heading.pos);
         SidecarRow {
             level: heading.level,
             title: heading.title.to_string(),
@@ -88,7 +88,7 @@ pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBu
             section: pos.section,
             at: Some(pos.block.0),
             within: pos.within,
-            extent: heading.extent,
+            extent: heading.len,
         }
     });
     let file = SidecarFile {
@@ -300,8 +300,8 @@ fn rows_to_headings(
             heading: Heading {
                 pos: Pos::new(row.section, *last).at(row.within),
                 level: row.level.max(1),
-                title: Title::of(&titles, range),
-                extent: row.extent,
+                title: HeadingTitle::from_range(&titles, range),
+                len: row.extent,
                 entry: None,
             },
             words: row.words,
@@ -312,7 +312,7 @@ fn rows_to_headings(
 fn to_outline(kept: Vec<SavedHeading>) -> Outline {
     Outline {
         headings: kept.into_iter().map(|one| one.heading).collect(),
-        asides: Vec::new(),
+        metadata_lines: Vec::new(),
         complete: true,
     }
 }

@@ -47,7 +47,7 @@ fn line_heading(at: Pos, line: &str) -> Heading {
         pos: at.at((line.len() - line.trim_start().len()) as u32),
         level: 0,
         title: title.into(),
-        extent: title.len() as u32,
+        len: title.len() as u32,
         entry: None,
     }
 }
@@ -57,7 +57,7 @@ fn is_date_line(line: &str) -> bool {
     let behind_date = || {
         let mut rest = line;
         let mut units = String::new();
-        while let Some(numeral) = numerals::leading(rest) {
+        while let Some(numeral) = numerals::parse_leading(rest) {
             rest = rest.get(numeral.len..)?.trim_start_matches(is_blank);
             let unit = rest
                 .chars()

@@ -4,11 +4,11 @@ use crate::doc::{Pos, Span};
 use std::ops::Range;
 
 /// Hits kept; more are only counted. A common character has millions in a large book.
-const CAP: usize = 20_000;
+const MAX_STORED_HITS: usize = 20_000;
 
 /// How many hits there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Count {
+pub enum Tally {
     /// The search goes on, or there were too many to keep.
     AtLeast(usize),
     /// All were found.
@@ -24,7 +24,7 @@ pub struct Hits {
     /// From the origin on, as far as found.
     after: Vec<Span>,
     origin: Pos,
-    seen: usize,
+    found_count: usize,
     wrapped: bool,
     complete: bool,
 }
@@ -40,15 +40,15 @@ impl Hits {
 
     /// Adds hits in the order in which they were found.
     pub fn extend(&mut self, batch: Vec<Span>) {
-        self.seen += batch.len();
+        self.found_count += batch.len();
         for span in batch {
             if span.start >= self.origin && !self.wrapped {
-                if self.after.len() < CAP {
+                if self.after.len() < MAX_STORED_HITS {
                     self.after.push(span);
                 }
             } else {
                 self.wrapped = true;
-                if self.before.len() < CAP {
+                if self.before.len() < MAX_STORED_HITS {
                     self.before.push(span);
                 }
             }
@@ -82,7 +82,7 @@ impl Hits {
 
     /// Whether there are hits that were counted but not kept.
     pub fn is_capped(&self) -> bool {
-        self.seen > self.before.len() + self.after.len()
+        self.found_count > self.before.len() + self.after.len()
     }
 
     /// Stretches of the text whose hits may be missing: behind the last that was kept, as far as
@@ -90,7 +90,7 @@ impl Hits {
     fn gaps(&self) -> impl Iterator<Item = Range<Pos>> {
         let end = Pos::new(u32::MAX, u64::MAX);
         let gap = |kept: &[Span], end: Pos| match kept.last() {
-            Some(last) if kept.len() == CAP => Some(last.start..end),
+            Some(last) if kept.len() == MAX_STORED_HITS => Some(last.start..end),
             _ => None,
         };
         let before = gap(&self.before, self.origin);
@@ -98,13 +98,13 @@ impl Hits {
     }
 
     /// Whether the first hit at or after `pos` is one that was kept, if it was found at all.
-    pub fn knows_after(&self, pos: Pos) -> bool {
+    pub fn is_known_after(&self, pos: Pos) -> bool {
         self.gaps().all(|gap| pos <= gap.start || pos >= gap.end)
     }
 
     /// Whether the last hit before `pos` is one that was kept, if it was found at all.
-    pub fn knows_before(&self, pos: Pos) -> bool {
-        let near = self.before(pos).map(|span| span.start);
+    pub fn is_known_before(&self, pos: Pos) -> bool {
+        let near = self.last_before(pos).map(|span| span.start);
         self.gaps().all(|gap| match near {
             Some(near) => pos <= gap.start || near >= gap.end,
             // Before the first hit comes, all the way round, the last.
@@ -113,17 +113,17 @@ impl Hits {
     }
 
     /// Whether all hits in a stretch of text that were found were kept.
-    pub fn knows_all(&self, span: &Span) -> bool {
+    pub fn is_known_within(&self, span: &Span) -> bool {
         self.gaps()
             .all(|gap| span.end <= gap.start || span.start >= gap.end)
     }
 
     /// How many there are.
-    pub fn count(&self) -> Count {
+    pub fn tally(&self) -> Tally {
         if self.complete {
-            Count::Exactly(self.seen)
+            Tally::Exactly(self.found_count)
         } else {
-            Count::AtLeast(self.seen)
+            Tally::AtLeast(self.found_count)
         }
     }
 
@@ -152,29 +152,29 @@ impl Hits {
     }
 
     /// The first kept hit at or after `pos`.
-    pub fn at_or_after(&self, pos: Pos) -> Option<&Span> {
+    pub fn first_at_or_after(&self, pos: Pos) -> Option<&Span> {
         self.get(self.lower_bound(pos))
     }
 
     /// The last kept hit before `pos`.
-    pub fn before(&self, pos: Pos) -> Option<&Span> {
+    pub fn last_before(&self, pos: Pos) -> Option<&Span> {
         self.get(self.lower_bound(pos).checked_sub(1)?)
     }
 
     /// The first and the last kept hit: where going round arrives.
-    pub fn ends(&self) -> Option<(&Span, &Span)> {
+    pub fn first_and_last(&self) -> Option<(&Span, &Span)> {
         Some((self.get(0)?, self.get(self.len().checked_sub(1)?)?))
     }
 
     /// Which hit, from 1, starts at `pos`; `None` if none does or hits before it were not kept.
-    pub fn number(&self, pos: Pos) -> Option<usize> {
+    pub fn ordinal(&self, pos: Pos) -> Option<usize> {
         let index = self.lower_bound(pos);
         let exact = self.get(index).is_some_and(|span| span.start == pos);
         (exact && self.complete && !self.is_capped()).then_some(index + 1)
     }
 
     /// The kept hits that touch `span`.
-    pub fn within(&self, span: &Span) -> impl Iterator<Item = &Span> {
+    pub fn overlapping(&self, span: &Span) -> impl Iterator<Item = &Span> {
         let first = self.lower_bound(span.start).saturating_sub(1);
         let end = span.end;
         let start = span.start;
@@ -202,9 +202,9 @@ mod tests {
     fn hits_found_from_the_middle_are_in_the_order_of_the_text() {
         let mut hits = Hits::new(Pos::new(0, 50));
         hits.extend(vec![hit(60), hit(90)]);
-        assert_eq!(hits.count(), Count::AtLeast(2));
+        assert_eq!(hits.tally(), Tally::AtLeast(2));
         assert_eq!(
-            hits.number(Pos::new(0, 60)),
+            hits.ordinal(Pos::new(0, 60)),
             None,
             "not known before the whole text was seen"
         );
@@ -213,14 +213,14 @@ mod tests {
         hits.finish();
         let starts: Vec<u64> = hits.iter().map(|span| span.start.block.0).collect();
         assert_eq!(starts, [10, 40, 60, 90]);
-        assert_eq!(hits.count(), Count::Exactly(4));
-        assert_eq!(hits.number(Pos::new(0, 60)), Some(3));
-        assert_eq!(hits.at_or_after(Pos::new(0, 41)), Some(&hit(60)));
-        assert_eq!(hits.before(Pos::new(0, 10)), None);
-        assert_eq!(hits.before(Pos::new(0, 95)), Some(&hit(90)));
+        assert_eq!(hits.tally(), Tally::Exactly(4));
+        assert_eq!(hits.ordinal(Pos::new(0, 60)), Some(3));
+        assert_eq!(hits.first_at_or_after(Pos::new(0, 41)), Some(&hit(60)));
+        assert_eq!(hits.last_before(Pos::new(0, 10)), None);
+        assert_eq!(hits.last_before(Pos::new(0, 95)), Some(&hit(90)));
         assert_eq!(hits.count_in(&(Pos::new(0, 40)..Pos::new(0, 90))), 2);
         assert_eq!(
-            hits.within(&(Pos::new(0, 10).at(1)..Pos::new(0, 41)))
+            hits.overlapping(&(Pos::new(0, 10).at(1)..Pos::new(0, 41)))
                 .count(),
             2
         );
@@ -229,16 +229,16 @@ mod tests {
     #[test]
     fn too_many_hits_are_counted_and_not_kept() {
         let mut hits = Hits::new(Pos::default());
-        hits.extend((0..CAP as u64 + 5).map(hit).collect());
+        hits.extend((0..MAX_STORED_HITS as u64 + 5).map(hit).collect());
         hits.finish();
         assert!(hits.is_capped());
-        assert_eq!(hits.count(), Count::Exactly(CAP + 5));
-        assert_eq!(hits.number(Pos::new(0, 1)), None);
+        assert_eq!(hits.tally(), Tally::Exactly(MAX_STORED_HITS + 5));
+        assert_eq!(hits.ordinal(Pos::new(0, 1)), None);
     }
 
     #[test]
     fn what_was_not_kept_is_not_known() {
-        let cap = CAP as u64;
+        let cap = MAX_STORED_HITS as u64;
         let mut hits = Hits::new(Pos::new(0, 2 * cap));
         hits.extend((2 * cap..3 * cap + 5).map(hit).collect());
         hits.wrap();
@@ -255,11 +255,14 @@ mod tests {
             (3 * cap, false, false),
         ] {
             let pos = Pos::new(0, at);
-            let known = (hits.knows_before(pos), hits.knows_after(pos));
+            let known = (hits.is_known_before(pos), hits.is_known_after(pos));
             assert_eq!(known, (before, after), "{at}");
         }
         let span = |from, to| Pos::new(0, from)..Pos::new(0, to);
-        assert!(hits.knows_all(&span(3, cap - 1)) && hits.knows_all(&span(2 * cap, 3 * cap - 1)));
-        assert!(!hits.knows_all(&span(3, 2 * cap + 3)));
+        assert!(
+            hits.is_known_within(&span(3, cap - 1))
+                && hits.is_known_within(&span(2 * cap, 3 * cap - 1))
+        );
+        assert!(!hits.is_known_within(&span(3, 2 * cap + 3)));
     }
 }

@@ -4,20 +4,20 @@
 use crate::doc::{Document, Pos};
 
 /// First stretch of raw lines in bytes: small, so that a near hit is there at once.
-pub(crate) const FIRST: usize = 256 << 10;
+pub(crate) const FIRST_BATCH_BYTES: usize = 256 << 10;
 /// Largest stretch; bounds how long a walk runs before it can be stopped.
-pub(crate) const LARGEST: usize = 2 << 20;
+pub(crate) const MAX_BATCH_BYTES: usize = 2 << 20;
 
 /// A stretch of a section.
 #[derive(Debug)]
-pub(crate) enum Stretch {
+pub(crate) enum LineBatch {
     /// Bytes as they are in the source, so many of the room there is; the last line may be cut off.
     Raw(Vec<u8>, usize),
     /// Whole lines.
     Decoded(String),
 }
 
-impl Stretch {
+impl LineBatch {
     /// Nothing yet of bytes.
     pub(crate) const fn raw() -> Self {
         Self::Raw(Vec::new(), 0)
@@ -32,7 +32,7 @@ impl Stretch {
     pub(crate) fn read(&mut self, doc: &dyn Document, section: u32, at: u64) -> u64 {
         match self {
             Self::Raw(bytes, got) => {
-                let room = (bytes.len() * 2).clamp(FIRST, LARGEST);
+                let room = (bytes.len() * 2).clamp(FIRST_BATCH_BYTES, MAX_BATCH_BYTES);
                 bytes.resize(room, 0);
                 *got = doc.read_raw(section, at, bytes);
                 at + *got as u64
@@ -50,38 +50,43 @@ impl Stretch {
     }
 
     /// Its lines, if it was read from byte `at` of the section on.
-    pub(crate) fn lines<'s>(&'s self, doc: &'s dyn Document, section: u32, at: u64) -> Lines<'s> {
-        Lines {
+    pub(crate) fn lines<'s>(
+        &'s self,
+        doc: &'s dyn Document,
+        section: u32,
+        at: u64,
+    ) -> BatchLines<'s> {
+        BatchLines {
             doc,
-            stretch: self,
+            batch: self,
             section,
-            source: at,
-            text: 0,
+            source_start: at,
+            text_start: 0,
         }
     }
 }
 
 /// Where lines of a stretch are, asked for one after the other.
-pub(crate) struct Lines<'s> {
+pub(crate) struct BatchLines<'s> {
     doc: &'s dyn Document,
-    stretch: &'s Stretch,
+    batch: &'s LineBatch,
     section: u32,
     /// A line that is known: where it begins in the source and in the text.
-    source: u64,
-    text: usize,
+    source_start: u64,
+    text_start: usize,
 }
 
-impl Lines<'_> {
+impl BatchLines<'_> {
     /// A place in the line that holds byte `at` of the text, which is not before the last that was asked
     /// for.
-    pub(crate) fn at(&mut self, at: usize) -> Pos {
-        match self.stretch {
-            Stretch::Raw(..) => Pos::new(self.section, self.source + at as u64),
-            Stretch::Decoded(text) => {
-                let before = text.as_bytes().get(self.text..at).unwrap_or_default();
-                let (count, start) = line_ends(before);
-                let pos = self.doc.skip_lines(self.section, self.source, count);
-                (self.source, self.text) = (pos.block.0, self.text + start);
+    pub(crate) fn pos_at(&mut self, at: usize) -> Pos {
+        match self.batch {
+            LineBatch::Raw(..) => Pos::new(self.section, self.source_start + at as u64),
+            LineBatch::Decoded(text) => {
+                let before = text.as_bytes().get(self.text_start..at).unwrap_or_default();
+                let (count, start) = count_line_ends(before);
+                let pos = self.doc.skip_lines(self.section, self.source_start, count);
+                (self.source_start, self.text_start) = (pos.block.0, self.text_start + start);
                 pos
             }
         }
@@ -95,7 +100,7 @@ pub(crate) fn line_end(text: &[u8], at: usize) -> usize {
 }
 
 /// How many line ends (LF, CR LF, CR) are in a text, and where the last line begins.
-fn line_ends(text: &[u8]) -> (usize, usize) {
+fn count_line_ends(text: &[u8]) -> (usize, usize) {
     let (mut count, mut start) = (0, 0);
     for at in memchr::memchr2_iter(b'\n', b'\r', text) {
         let is_pair = start > 0 && start == at && text.get(at - 1..=at) == Some(b"\r\n");

@@ -9,6 +9,6 @@ pub mod ruby_text;
 pub mod scan;
 mod soft_breaks;
 
-pub use hits::{Count, Hits};
+pub use hits::{Hits, Tally};
 pub use query::Query;
 pub use scan::{find_back, scan};

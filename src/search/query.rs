@@ -9,26 +9,26 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Query {
     text: String,
-    letters: Vec<Letter>,
+    letters: Vec<QueryLetter>,
     /// What is looked for first; `None` if every letter has two forms.
-    core: Option<Core>,
+    core: Option<QueryCore>,
 }
 
 /// The longest run of letters that have but one form, which is found fast.
 #[derive(Clone, Debug)]
-struct Core {
+struct QueryCore {
     finder: Box<Finder<'static>>,
     /// Which letters they are.
     letters: Range<usize>,
 }
 
-impl Core {
-    fn of(letters: &[Letter]) -> Option<Self> {
+impl QueryCore {
+    fn longest_run(letters: &[QueryLetter]) -> Option<Self> {
         let mut longest = (0..0, 0);
         let mut start = 0;
         for run in letters.chunk_by(|a, b| a.has_one_form() == b.has_one_form()) {
-            let length = run.iter().map(Letter::longest).sum();
-            if run.first().is_some_and(Letter::has_one_form) && length > longest.1 {
+            let length = run.iter().map(QueryLetter::max_len).sum();
+            if run.first().is_some_and(QueryLetter::has_one_form) && length > longest.1 {
                 longest = (start..start + run.len(), length);
             }
             start += run.len();
@@ -37,7 +37,7 @@ impl Core {
         let bytes: Vec<u8> = letters
             .get(run.clone())?
             .iter()
-            .flat_map(Letter::bytes)
+            .flat_map(QueryLetter::bytes)
             .collect();
         (!run.is_empty()).then(|| Self {
             finder: Box::new(Finder::new(&bytes).into_owned()),
@@ -49,11 +49,11 @@ impl Core {
 /// A character of a query: the bytes of the two forms in which it may stand in the text, which are
 /// mostly the same.
 #[derive(Clone, Debug)]
-pub(crate) struct Letter {
+pub(crate) struct QueryLetter {
     forms: [Box<[u8]>; 2],
 }
 
-impl Letter {
+impl QueryLetter {
     fn new(c: char, other: Option<char>) -> Self {
         let bytes = |c: char| c.to_string().into_bytes().into_boxed_slice();
         Self {
@@ -62,13 +62,13 @@ impl Letter {
     }
 
     /// How many bytes at the start of `text` are this letter; `None` if none are.
-    pub(crate) fn starts(&self, text: &[u8]) -> Option<usize> {
+    pub(crate) fn prefix_len(&self, text: &[u8]) -> Option<usize> {
         let form = self.forms.iter().find(|form| text.starts_with(form))?;
         Some(form.len())
     }
 
     /// How many bytes at the end of `text` are this letter; `None` if none are.
-    pub(crate) fn ends(&self, text: &[u8]) -> Option<usize> {
+    pub(crate) fn suffix_len(&self, text: &[u8]) -> Option<usize> {
         let form = self.forms.iter().find(|form| text.ends_with(form))?;
         Some(form.len())
     }
@@ -80,7 +80,7 @@ impl Letter {
 
     /// Whether it is a blank.
     pub(crate) fn is_blank(&self) -> bool {
-        self.starts(b" ").is_some()
+        self.prefix_len(b" ").is_some()
     }
 
     fn has_one_form(&self) -> bool {
@@ -94,23 +94,23 @@ impl Letter {
         form.iter().copied()
     }
 
-    fn longest(&self) -> usize {
+    fn max_len(&self) -> usize {
         self.forms.iter().map(|form| form.len()).max().unwrap_or(0)
     }
 }
 
 /// What full-width marks of a query find.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum FullWidth {
+pub enum FullWidthMatching {
     /// Themselves.
     #[default]
-    Itself,
+    Exact,
     /// Half-width ones too.
     Either,
 }
 
 /// Full-width marks and the half-width ones that may be shown as such.
-const MARKS: [(char, char); 10] = [
+const FULL_WIDTH_MARKS: [(char, char); 10] = [
     ('，', ','),
     ('。', '.'),
     ('；', ';'),
@@ -126,20 +126,23 @@ const MARKS: [(char, char); 10] = [
 impl Query {
     /// A query for what was typed; `None` if nothing was.
     pub fn parse(input: &str) -> Option<Self> {
-        Self::with_marks(input, FullWidth::Itself)
+        Self::with_marks(input, FullWidthMatching::Exact)
     }
 
     /// The same, if its full-width marks are to find what `marks` says.
-    pub fn with_marks(input: &str, marks: FullWidth) -> Option<Self> {
+    pub fn with_marks(input: &str, marks: FullWidthMatching) -> Option<Self> {
         if input.is_empty() {
             return None;
         }
         let folds = !input.chars().any(char::is_uppercase);
         let other = |c: char| half_width(c, marks).or_else(|| other_case(c).filter(|_| folds));
-        let letters: Vec<Letter> = input.chars().map(|c| Letter::new(c, other(c))).collect();
+        let letters: Vec<QueryLetter> = input
+            .chars()
+            .map(|c| QueryLetter::new(c, other(c)))
+            .collect();
         Some(Self {
             text: input.to_owned(),
-            core: Core::of(&letters),
+            core: QueryCore::longest_run(&letters),
             letters,
         })
     }
@@ -150,13 +153,13 @@ impl Query {
     }
 
     /// Its characters.
-    pub(crate) fn letters(&self) -> &[Letter] {
+    pub(crate) fn letters(&self) -> &[QueryLetter] {
         &self.letters
     }
 
     /// The longest match in bytes: how far a match may reach beyond the end of a window.
-    pub fn reach(&self) -> usize {
-        self.letters.iter().map(Letter::longest).sum()
+    pub fn max_match_bytes(&self) -> usize {
+        self.letters.iter().map(QueryLetter::max_len).sum()
     }
 
     /// The first match in `hay` that starts at or after `from`, in bytes.
@@ -165,7 +168,7 @@ impl Query {
         let found = match &self.core {
             Some(core) => {
                 let mut cores = core.finder.find_iter(rest);
-                cores.find_map(|at| self.around(core, rest, at))
+                cores.find_map(|at| self.match_at_core(core, rest, at))
             }
             None => self.find_letters(rest),
         }?;
@@ -173,15 +176,14 @@ impl Query {
     }
 
     /// The match whose core stands at byte `at` of `hay`.
-    fn around(&self, core: &Core, hay: &[u8], at: usize) -> Option<Range<usize>> {
+    fn match_at_core(&self, core: &QueryCore, hay: &[u8], at: usize) -> Option<Range<usize>> {
         let before = self.letters.get(..core.letters.start)?;
-        let start = before
-            .iter()
-            .rev()
-            .try_fold(at, |end, letter| Some(end - letter.ends(hay.get(..end)?)?))?;
+        let start = before.iter().rev().try_fold(at, |end, letter| {
+            Some(end - letter.suffix_len(hay.get(..end)?)?)
+        })?;
         let end = at + core.finder.needle().len();
         let after = self.letters.get(core.letters.end..)?;
-        let len = length(after, hay.get(end..)?)?;
+        let len = letters_len(after, hay.get(end..)?)?;
         Some(start..end + len)
     }
 
@@ -190,7 +192,7 @@ impl Query {
         let [lower, upper] = &self.letters.first()?.forms;
         let (a, b) = (*lower.first()?, *upper.first()?);
         memchr::memchr2_iter(a, b, hay).find_map(|at| {
-            let len = length(&self.letters, hay.get(at..)?)?;
+            let len = letters_len(&self.letters, hay.get(at..)?)?;
             Some(at..at + len)
         })
     }
@@ -207,9 +209,9 @@ impl Query {
 }
 
 /// How many bytes at the start of `text` are these letters; `None` if none are.
-fn length(letters: &[Letter], text: &[u8]) -> Option<usize> {
+fn letters_len(letters: &[QueryLetter], text: &[u8]) -> Option<usize> {
     letters.iter().try_fold(0, |len, letter| {
-        Some(len + letter.starts(text.get(len..)?)?)
+        Some(len + letter.prefix_len(text.get(len..)?)?)
     })
 }
 
@@ -222,10 +224,10 @@ fn other_case(c: char) -> Option<char> {
 }
 
 /// The mark that may be shown as `c`.
-fn half_width(c: char, marks: FullWidth) -> Option<char> {
+fn half_width(c: char, marks: FullWidthMatching) -> Option<char> {
     match marks {
-        FullWidth::Itself => None,
-        FullWidth::Either => MARKS
+        FullWidthMatching::Exact => None,
+        FullWidthMatching::Either => FULL_WIDTH_MARKS
             .iter()
             .find(|(full, _)| *full == c)
             .map(|(_, half)| *half),
@@ -236,7 +238,7 @@ fn half_width(c: char, marks: FullWidth) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn found(query: &str, hay: &str) -> Vec<String> {
+    fn find_texts(query: &str, hay: &str) -> Vec<String> {
         let query = Query::parse(query).unwrap();
         query
             .find_all(hay.as_bytes())
@@ -261,7 +263,7 @@ mod tests {
             ("(a|b)[c]", "ab(A|b)[c]", vec!["(A|b)[c]"]),
             ("\\d", "1\\d", vec!["\\d"]),
         ] {
-            assert_eq!(found(query, hay), want, "{query} in {hay}");
+            assert_eq!(find_texts(query, hay), want, "{query} in {hay}");
         }
         assert!(Query::parse("").is_none());
     }
@@ -270,13 +272,13 @@ mod tests {
     fn full_width_marks_find_what_is_shown_as_such() {
         let hay = "好,好，“好\"(GDP)";
         for (query, marks, want) in [
-            ("好，", FullWidth::Itself, vec!["好，"]),
-            ("好，", FullWidth::Either, vec!["好,", "好，"]),
-            ("好”（gdp", FullWidth::Either, vec!["好\"(GDP"]),
-            ("GDP）", FullWidth::Either, vec!["GDP)"]),
-            ("Gdp）", FullWidth::Either, vec![]),
-            ("，", FullWidth::Either, vec![",", "，"]),
-            ("好,", FullWidth::Either, vec!["好,"]),
+            ("好，", FullWidthMatching::Exact, vec!["好，"]),
+            ("好，", FullWidthMatching::Either, vec!["好,", "好，"]),
+            ("好”（gdp", FullWidthMatching::Either, vec!["好\"(GDP"]),
+            ("GDP）", FullWidthMatching::Either, vec!["GDP)"]),
+            ("Gdp）", FullWidthMatching::Either, vec![]),
+            ("，", FullWidthMatching::Either, vec![",", "，"]),
+            ("好,", FullWidthMatching::Either, vec!["好,"]),
         ] {
             let query = Query::with_marks(query, marks).unwrap();
             let found = query.find_all(hay.as_bytes());

@@ -4,21 +4,21 @@
 //! parentheses of a reading belong to how it is set: alone they are no hit.
 
 use super::query::Query;
-use crate::doc::{Mark, Reading};
+use crate::doc::{Mark, RubySpan};
 use std::ops::Range;
 
 /// The hits in a text with these marks, which ascend by start: byte ranges, ascending by start.
 pub fn hits(query: &Query, text: &str, marks: &[(Range<u32>, Mark)]) -> Vec<Range<u32>> {
-    let apart = Apart::of(text, marks);
+    let apart = AnnotationSpans::from_marks(text, marks);
     if apart.is_empty() {
         let found = query.find_all(text.as_bytes());
         return found.map(|hit| hit.start as u32..hit.end as u32).collect();
     }
-    let [written, read, set] = apart.ways(text);
+    let [written, read, set] = apart.variants(text);
     let mut found: Vec<_> = written.hits(query).collect();
-    let words = apart.words();
-    let is_read = |hit: &Range<u32>| touch(&words, hit);
-    let is_set = |hit: &Range<u32>| is_read(hit) || touch(&apart.signs, hit);
+    let words = apart.reading_ranges();
+    let is_read = |hit: &Range<u32>| overlaps_any(&words, hit);
+    let is_set = |hit: &Range<u32>| is_read(hit) || overlaps_any(&apart.note_refs, hit);
     found.extend(read.hits(query).filter(is_read));
     found.extend(set.hits(query).filter(is_set));
     found.sort_unstable_by_key(|hit| (hit.start, hit.end));
@@ -27,21 +27,21 @@ pub fn hits(query: &Query, text: &str, marks: &[(Range<u32>, Mark)]) -> Vec<Rang
 }
 
 /// What of the hit `span` is the query: all of it, but for what it goes past. Ascending.
-pub fn pieces(
+pub fn visible_ranges(
     query: &Query,
     text: &str,
     marks: &[(Range<u32>, Mark)],
     span: &Range<u32>,
 ) -> Vec<Range<u32>> {
-    let apart = Apart::of(text, marks);
+    let apart = AnnotationSpans::from_marks(text, marks);
     if !apart.is_empty() {
-        for way in apart.ways(text) {
-            let Some(words) = way.place(span) else {
+        for way in apart.variants(text) {
+            let Some(words) = way.to_variant(span) else {
                 continue;
             };
             let text = way.text.as_bytes().get(words.clone()).unwrap_or_default();
             if query.find(text, 0) == Some(0..text.len()) {
-                return way.pieces(words).collect();
+                return way.source_ranges(words).collect();
             }
         }
     }
@@ -49,86 +49,89 @@ pub fn pieces(
 }
 
 /// What stands in a text besides its running words.
-struct Apart {
-    readings: Vec<Reading>,
-    signs: Vec<Range<u32>>,
+struct AnnotationSpans {
+    readings: Vec<RubySpan>,
+    note_refs: Vec<Range<u32>>,
 }
 
-impl Apart {
-    fn of(text: &str, marks: &[(Range<u32>, Mark)]) -> Self {
+impl AnnotationSpans {
+    fn from_marks(text: &str, marks: &[(Range<u32>, Mark)]) -> Self {
         let readings = marks.iter();
-        let readings = readings.filter_map(|(range, mark)| Reading::of(text, range, mark));
+        let readings = readings.filter_map(|(range, mark)| RubySpan::from_mark(text, range, mark));
         let signs = marks
             .iter()
-            .filter(|(_, mark)| matches!(mark, Mark::Note(_)));
+            .filter(|(_, mark)| matches!(mark, Mark::NoteRef(_)));
         Self {
             readings: readings
-                .filter(|reading| !reading.words.is_empty())
+                .filter(|reading| !reading.reading.is_empty())
                 .collect(),
-            signs: signs.map(|(range, _)| range.clone()).collect(),
+            note_refs: signs.map(|(range, _)| range.clone()).collect(),
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.readings.is_empty() && self.signs.is_empty()
+        self.readings.is_empty() && self.note_refs.is_empty()
     }
 
     /// The readings without their parentheses.
-    fn words(&self) -> Vec<Range<u32>> {
-        let words = self.readings.iter().map(|reading| &reading.words);
+    fn reading_ranges(&self) -> Vec<Range<u32>> {
+        let words = self.readings.iter().map(|reading| &reading.reading);
         words.cloned().collect()
     }
 
     /// The text as it is written, as it is read and as it is set.
-    fn ways(&self, text: &str) -> [Way; 3] {
-        let tails = self.readings.iter().map(|reading| reading.tail.clone());
+    fn variants(&self, text: &str) -> [TextVariant; 3] {
+        let tails = self
+            .readings
+            .iter()
+            .map(|reading| reading.inline_reading.clone());
         let bases = self.readings.iter().flat_map(|reading| {
-            let opening = reading.base.start..reading.words.start;
-            [opening, reading.words.end..reading.tail.end]
+            let opening = reading.base.start..reading.reading.start;
+            [opening, reading.reading.end..reading.inline_reading.end]
         });
-        let signs = || self.signs.iter().cloned();
+        let signs = || self.note_refs.iter().cloned();
         [
-            Way::past(tails.chain(signs()), text),
-            Way::past(bases.chain(signs()), text),
-            Way::past(std::iter::empty(), text),
+            TextVariant::without(tails.chain(signs()), text),
+            TextVariant::without(bases.chain(signs()), text),
+            TextVariant::without(std::iter::empty(), text),
         ]
     }
 }
 
 /// Whether a range has a byte in common with one of `ranges`, which ascend and lie apart.
-fn touch(ranges: &[Range<u32>], hit: &Range<u32>) -> bool {
+fn overlaps_any(ranges: &[Range<u32>], hit: &Range<u32>) -> bool {
     let first = ranges.partition_point(|range| range.end <= hit.start);
     ranges.get(first).is_some_and(|range| range.start < hit.end)
 }
 
 /// A text gone through past some of it.
-struct Way {
+struct TextVariant {
     text: String,
     /// What was not passed: where it begins in the text here, and its bytes in the block's. Ascending.
-    kept: Vec<(usize, Range<u32>)>,
+    visible_ranges: Vec<(usize, Range<u32>)>,
 }
 
-impl Way {
-    fn past(passed: impl Iterator<Item = Range<u32>>, text: &str) -> Self {
+impl TextVariant {
+    fn without(passed: impl Iterator<Item = Range<u32>>, text: &str) -> Self {
         let mut passed: Vec<_> = passed.collect();
         passed.sort_unstable_by_key(|range| range.start);
         let mut way = Self {
             text: String::with_capacity(text.len()),
-            kept: Vec::new(),
+            visible_ranges: Vec::new(),
         };
         let mut done = 0;
         for range in passed {
-            way.keep(done..range.start, text);
+            way.push_range(done..range.start, text);
             done = done.max(range.end);
         }
-        way.keep(done..text.len() as u32, text);
+        way.push_range(done..text.len() as u32, text);
         way
     }
 
-    fn keep(&mut self, range: Range<u32>, text: &str) {
+    fn push_range(&mut self, range: Range<u32>, text: &str) {
         let words = text.get(range.start as usize..range.end as usize);
         if let Some(words) = words.filter(|words| !words.is_empty()) {
-            self.kept.push((self.text.len(), range));
+            self.visible_ranges.push((self.text.len(), range));
             self.text.push_str(words);
         }
     }
@@ -137,7 +140,7 @@ impl Way {
     fn hits<'w>(&'w self, query: &'w Query) -> impl Iterator<Item = Range<u32>> + 'w {
         let found = query.find_all(self.text.as_bytes());
         found.filter_map(|found| {
-            let mut pieces = self.pieces(found);
+            let mut pieces = self.source_ranges(found);
             let first = pieces.next()?;
             let end = pieces.last().map_or(first.end, |last| last.end);
             Some(first.start..end)
@@ -145,10 +148,12 @@ impl Way {
     }
 
     /// The stretches of the block's text that bytes of this one are.
-    fn pieces(&self, words: Range<usize>) -> impl Iterator<Item = Range<u32>> {
+    fn source_ranges(&self, words: Range<usize>) -> impl Iterator<Item = Range<u32>> {
         let end = |(at, range): &(usize, Range<u32>)| at + range.len();
-        let first = self.kept.partition_point(|kept| end(kept) <= words.start);
-        let kept = self.kept.iter().skip(first);
+        let first = self
+            .visible_ranges
+            .partition_point(|kept| end(kept) <= words.start);
+        let kept = self.visible_ranges.iter().skip(first);
         let kept = kept.take_while(move |(at, _)| *at < words.end);
         kept.map(move |(at, range)| {
             let start = range.start + words.start.saturating_sub(*at) as u32;
@@ -158,9 +163,12 @@ impl Way {
 
     /// The bytes of this text that a stretch of the block's begins and ends with; `None` if it does so
     /// with something passed.
-    fn place(&self, span: &Range<u32>) -> Option<Range<usize>> {
+    fn to_variant(&self, span: &Range<u32>) -> Option<Range<usize>> {
         let of = |byte: u32| {
-            let (at, range) = self.kept.iter().find(|(_, range)| range.contains(&byte))?;
+            let (at, range) = self
+                .visible_ranges
+                .iter()
+                .find(|(_, range)| range.contains(&byte))?;
             Some(at + (byte - range.start) as usize)
         };
         let last = span.end.checked_sub(1).filter(|last| *last >= span.start)?;
@@ -174,7 +182,7 @@ mod tests {
 
     /// The hits of a query as pieces of a text in which ruby is written as `{漢字|かんじ}` and a sign of a
     /// note as `<1>`.
-    fn found(source: &str, query: &str) -> Vec<String> {
+    fn find_texts(source: &str, query: &str) -> Vec<String> {
         let (mut text, mut marks) = (String::new(), Vec::new());
         let mut start = 0;
         let mut base = 0;
@@ -190,7 +198,7 @@ mod tests {
                     text.push('）');
                     marks.push((start..text.len() as u32, Mark::Ruby { base }));
                 }
-                '>' => marks.push((start..end, Mark::Note(String::new()))),
+                '>' => marks.push((start..end, Mark::NoteRef(String::new()))),
                 c => text.push(c),
             }
         }
@@ -198,7 +206,7 @@ mod tests {
         let hits = hits(&query, &text, &marks);
         assert!(hits.is_sorted_by_key(|hit| hit.start));
         let words = |hit: &Range<u32>| {
-            let pieces = pieces(&query, &text, &marks, hit);
+            let pieces = visible_ranges(&query, &text, &marks, hit);
             assert_eq!(pieces.first().unwrap().start, hit.start);
             assert_eq!(pieces.last().unwrap().end, hit.end);
             let part = |piece: &Range<u32>| text.get(piece.start as usize..piece.end as usize);
@@ -231,23 +239,23 @@ mod tests {
             ("漢字か", vec![]),
             ("漢かんじ", vec![]),
         ] {
-            assert_eq!(found(source, query), want, "{query}");
+            assert_eq!(find_texts(source, query), want, "{query}");
         }
     }
 
     #[test]
     fn readings_of_single_characters_are_one_word() {
         let source = "{東|とう}{京|きょう}へ";
-        assert_eq!(found(source, "とうきょう"), ["とう|きょう"]);
-        assert_eq!(found(source, "東京へ"), ["東|京|へ"]);
-        assert_eq!(found(source, "うきょうへ"), ["う|きょう|へ"]);
-        assert!(found(source, "東きょう").is_empty());
+        assert_eq!(find_texts(source, "とうきょう"), ["とう|きょう"]);
+        assert_eq!(find_texts(source, "東京へ"), ["東|京|へ"]);
+        assert_eq!(find_texts(source, "うきょうへ"), ["う|きょう|へ"]);
+        assert!(find_texts(source, "東きょう").is_empty());
     }
 
     #[test]
     fn parentheses_of_the_text_itself_are_found() {
-        assert_eq!(found("（{東|とう}）", "（"), ["（"]);
-        assert_eq!(found("（{東|とう}）", "（東）"), ["（東|）"]);
-        assert_eq!(found("東（とう）", "（とう"), ["（とう"]);
+        assert_eq!(find_texts("（{東|とう}）", "（"), ["（"]);
+        assert_eq!(find_texts("（{東|とう}）", "（東）"), ["（東|）"]);
+        assert_eq!(find_texts("東（とう）", "（とう"), ["（とう"]);
     }
 }

@@ -3,14 +3,14 @@
 //! looked up in its block; all others are walked block by block. A match lies within one section, and
 //! outside the raw gear within one block. What a note says that stands nowhere else is found at its sign.
 
-use super::line_batch::{self, Stretch, line_end};
+use super::line_batch::{self, LineBatch, line_end};
 use super::query::Query;
 use super::ruby_text;
-use super::soft_breaks::{Joints, Places};
+use super::soft_breaks::{HitCandidates, SoftBreaks};
 use crate::doc::{Block, Document, Go, LineEnds, Mark, Pos, SourceLines, Span, Step};
 
 /// Blocks walked between two signs of life.
-const STRIDE: u32 = 512;
+const PROGRESS_BLOCKS: u32 = 512;
 
 /// Finds `query` in `from .. to` (by where a match starts), handing out the hits in the order of
 /// the text with signs of life between them, until told to stop.
@@ -38,7 +38,7 @@ pub fn scan(
             to,
             emit,
         };
-        if walk.section() == Go::Stop {
+        if walk.scan_section() == Go::Stop {
             return;
         }
         next = doc.next_section(section);
@@ -55,17 +55,17 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn section(&mut self) -> Go {
-        match self.doc.source_lines(self.from.section) {
+    fn scan_section(&mut self) -> Go {
+        match self.doc.lines(self.from.section) {
             // What stands for damage is not in the bytes.
             SourceLines::Raw(_) if self.query.text().contains(char::REPLACEMENT_CHARACTER) => {
-                self.blocks()
+                self.scan_blocks()
             }
-            SourceLines::Raw(LineEnds::Close) => self.raw(),
-            SourceLines::Raw(LineEnds::Join) => self.joined(Stretch::raw()),
-            SourceLines::Decoded(LineEnds::Close) => self.lines(Stretch::decoded()),
-            SourceLines::Decoded(LineEnds::Join) => self.joined(Stretch::decoded()),
-            SourceLines::Unread => self.blocks(),
+            SourceLines::Raw(LineEnds::Close) => self.scan_raw(),
+            SourceLines::Raw(LineEnds::Join) => self.scan_joined(LineBatch::raw()),
+            SourceLines::Decoded(LineEnds::Close) => self.scan_lines(LineBatch::decoded()),
+            SourceLines::Decoded(LineEnds::Join) => self.scan_joined(LineBatch::decoded()),
+            SourceLines::Unread => self.scan_blocks(),
         }
     }
 
@@ -73,11 +73,11 @@ impl Walk<'_> {
         self.to.is_some_and(|to| pos >= to)
     }
 
-    fn raw(&mut self) -> Go {
+    fn scan_raw(&mut self) -> Go {
         let section = self.from.section;
         let mut at = self.from.block.0 + u64::from(self.from.within);
-        let reach = self.query.reach();
-        let mut window = line_batch::FIRST.max(2 * reach);
+        let reach = self.query.max_match_bytes();
+        let mut window = line_batch::FIRST_BATCH_BYTES.max(2 * reach);
         let mut buffer = vec![0; window];
         loop {
             let got = self.doc.read_raw(section, at, &mut buffer);
@@ -96,7 +96,7 @@ impl Walk<'_> {
                 .take_while(|found| found.start < keep)
             {
                 // What cannot be seen is no hit.
-                if !self.doc.shows(section, at + found.start as u64) {
+                if !self.doc.is_visible(section, at + found.start as u64) {
                     continue;
                 }
                 let span = self.doc.pos_of_raw(section, at + found.start as u64)
@@ -114,31 +114,31 @@ impl Walk<'_> {
             if self.is_past(here) || (self.emit)(Step::Scanned(here)) == Go::Stop {
                 return Go::Stop;
             }
-            window = (window * 2).min(line_batch::LARGEST.max(2 * reach));
+            window = (window * 2).min(line_batch::MAX_BATCH_BYTES.max(2 * reach));
             buffer.resize(window, 0);
         }
     }
 
     /// Walks a section of decoded lines. A hit says which line to look at; where in it is for the block
     /// to say.
-    fn lines(&mut self, mut stretch: Stretch) -> Go {
-        let mut at = self.doc.block_at(self.from).at.block.0;
+    fn scan_lines(&mut self, mut stretch: LineBatch) -> Go {
+        let mut at = self.doc.block_at(self.from).pos.block.0;
         loop {
             let next = stretch.read(self.doc, self.from.section, at);
             let mut lines = stretch.lines(self.doc, self.from.section, at);
             let mut from = 0;
             while let Some(found) = self.query.find(stretch.text(), from) {
-                let pos = lines.at(found.start);
+                let pos = lines.pos_at(found.start);
                 from = line_end(stretch.text(), found.start);
-                let is_shown = self.doc.shows(pos.section, pos.block.0);
-                if is_shown && self.in_block(&self.doc.block_at(pos)) == Go::Stop {
+                let is_shown = self.doc.is_visible(pos.section, pos.block.0);
+                if is_shown && self.scan_block(&self.doc.block_at(pos)) == Go::Stop {
                     return Go::Stop;
                 }
             }
             if next == at {
-                return self.alive(next);
+                return self.report_progress(next);
             }
-            if self.alive(next) == Go::Stop {
+            if self.report_progress(next) == Go::Stop {
                 return Go::Stop;
             }
             at = next;
@@ -146,35 +146,35 @@ impl Walk<'_> {
     }
 
     /// Walks a section of lines that are put together.
-    fn joined(&mut self, mut stretch: Stretch) -> Go {
+    fn scan_joined(&mut self, mut stretch: LineBatch) -> Go {
         let (doc, query, section) = (self.doc, self.query, self.from.section);
-        let joints = Joints::new(query);
+        let joints = SoftBreaks::new(query);
         // The first block that was not searched.
-        let mut next = doc.block_at(self.from).at;
+        let mut next = doc.block_at(self.from).pos;
         let mut at = next.block.0;
         loop {
             let end = stretch.read(doc, section, at);
             let mut lines = stretch.lines(doc, section, at);
-            for place in Places::new(query, &joints, stretch.text()) {
-                let pos = lines.at(place.at);
+            for place in HitCandidates::new(query, &joints, stretch.text()) {
+                let pos = lines.pos_at(place.at);
                 let is_new = pos >= next
-                    && place.unless.is_none_or(|line| {
-                        let line = lines.at(line);
-                        !doc.shows(section, line.block.0)
+                    && place.blocking_line.is_none_or(|line| {
+                        let line = lines.pos_at(line);
+                        !doc.is_visible(section, line.block.0)
                     });
-                if is_new && self.paragraph(pos, &mut next) == Go::Stop {
+                if is_new && self.scan_paragraph(pos, &mut next) == Go::Stop {
                     return Go::Stop;
                 }
             }
             // One paragraph goes on from this stretch into the one that follows.
             let last = Pos::new(section, end.saturating_sub(1));
-            if end > at && last >= next && self.paragraph(last, &mut next) == Go::Stop {
+            if end > at && last >= next && self.scan_paragraph(last, &mut next) == Go::Stop {
                 return Go::Stop;
             }
             if end == at || next.section != section {
-                return self.alive(end);
+                return self.report_progress(end);
             }
-            if self.alive(end) == Go::Stop {
+            if self.report_progress(end) == Go::Stop {
                 return Go::Stop;
             }
             at = end.max(next.block.0);
@@ -182,16 +182,16 @@ impl Walk<'_> {
     }
 
     /// Finds the query in the block that holds `pos`; the one behind it is the `next`.
-    fn paragraph(&mut self, pos: Pos, next: &mut Pos) -> Go {
+    fn scan_paragraph(&mut self, pos: Pos, next: &mut Pos) -> Go {
         let block = self.doc.block_at(pos);
         let end = Pos::new(pos.section + 1, 0);
-        *next = self.doc.next(block.at).unwrap_or(end);
-        self.in_block(&block)
+        *next = self.doc.next(block.pos).unwrap_or(end);
+        self.scan_block(&block)
     }
 
     /// Finds the query in a block.
-    fn in_block(&mut self, block: &Block<'_>) -> Go {
-        for span in hits(self.doc, self.query, block) {
+    fn scan_block(&mut self, block: &Block<'_>) -> Go {
+        for span in block_hits(self.doc, self.query, block) {
             if span.start < self.from {
                 continue;
             }
@@ -203,7 +203,7 @@ impl Walk<'_> {
     }
 
     /// A sign of life: the section was walked as far as byte `at`.
-    fn alive(&mut self, at: u64) -> Go {
+    fn report_progress(&mut self, at: u64) -> Go {
         let here = Pos::new(self.from.section, at);
         if self.is_past(here) {
             return Go::Stop;
@@ -211,22 +211,24 @@ impl Walk<'_> {
         (self.emit)(Step::Scanned(here))
     }
 
-    fn blocks(&mut self) -> Go {
+    fn scan_blocks(&mut self) -> Go {
         let mut least = self.from;
         let mut next = Some(self.from);
         let mut walked = 0u32;
         while let Some(pos) = next.filter(|pos| pos.section == self.from.section) {
             let block = self.doc.block_at(pos);
-            if self.in_block(&block) == Go::Stop {
+            if self.scan_block(&block) == Go::Stop {
                 return Go::Stop;
             }
             walked += 1;
-            if walked.is_multiple_of(STRIDE) && (self.emit)(Step::Scanned(block.at)) == Go::Stop {
+            if walked.is_multiple_of(PROGRESS_BLOCKS)
+                && (self.emit)(Step::Scanned(block.pos)) == Go::Stop
+            {
                 return Go::Stop;
             }
-            least = block.at;
-            next = self.doc.next(block.at);
-            if self.is_past(block.at) {
+            least = block.pos;
+            next = self.doc.next(block.pos);
+            if self.is_past(block.pos) {
                 return Go::Stop;
             }
         }
@@ -246,7 +248,7 @@ pub fn find_back(
     let mut walked = 0u32;
     loop {
         let block = doc.block_at(pos);
-        let hit = hits(doc, query, &block)
+        let hit = block_hits(doc, query, &block)
             .into_iter()
             .take_while(|span| span.start < from)
             .last();
@@ -254,24 +256,24 @@ pub fn find_back(
             return hit;
         }
         walked += 1;
-        if walked.is_multiple_of(STRIDE) && alive() == Go::Stop {
+        if walked.is_multiple_of(PROGRESS_BLOCKS) && alive() == Go::Stop {
             return None;
         }
-        pos = doc.prev(block.at)?;
+        pos = doc.prev(block.pos)?;
     }
 }
 
 /// The hits in a block, ascending: in its text, and at the signs of notes that stand nowhere else.
-fn hits(doc: &dyn Document, query: &Query, block: &Block<'_>) -> Vec<Span> {
-    let place = |start: u32, end: u32| block.at.at(start)..block.at.at(end);
+fn block_hits(doc: &dyn Document, query: &Query, block: &Block<'_>) -> Vec<Span> {
+    let place = |start: u32, end: u32| block.pos.at(start)..block.pos.at(end);
     let mut found: Vec<Span> = ruby_text::hits(query, &block.text, &block.marks)
         .into_iter()
         .map(|hit| place(hit.start, hit.end))
         .collect();
     let in_text = found.len();
     for (range, mark) in &block.marks {
-        if let Mark::Note(label) = mark
-            && let Some(note) = doc.note(block.at, label).filter(|note| note.at.is_none())
+        if let Mark::NoteRef(label) = mark
+            && let Some(note) = doc.note(block.pos, label).filter(|note| note.pos.is_none())
             && note
                 .paragraphs
                 .iter()

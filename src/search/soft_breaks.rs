@@ -4,51 +4,56 @@
 //! there is passed over here.
 
 use super::line_batch::line_end;
-use super::query::{Letter, Query};
+use super::query::{Query, QueryLetter};
 
 /// A place where a hit may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct HitCandidate {
     /// A byte of the line it would begin in.
     pub(crate) at: usize,
     /// The line that does not go on as the query does: there is no hit if it is shown.
-    pub(crate) unless: Option<usize>,
+    pub(crate) blocking_line: Option<usize>,
 }
 
 /// The places in a text of lines where a hit may begin, ascending; of one line not all need to be told.
 #[derive(Debug)]
-pub(crate) struct Places<'q> {
+pub(crate) struct HitCandidates<'q> {
     query: &'q Query,
-    joints: &'q Joints<'q>,
+    soft_breaks: &'q SoftBreaks<'q>,
     text: &'q [u8],
     from: usize,
     /// The next hit within a line.
-    within: Option<usize>,
+    next_hit: Option<usize>,
 }
 
-impl<'q> Places<'q> {
-    pub(crate) fn new(query: &'q Query, joints: &'q Joints<'q>, text: &'q [u8]) -> Self {
+impl<'q> HitCandidates<'q> {
+    pub(crate) fn new(query: &'q Query, soft_breaks: &'q SoftBreaks<'q>, text: &'q [u8]) -> Self {
         Self {
             query,
-            joints,
+            soft_breaks,
             text,
             from: 0,
-            within: query.find(text, 0).map(|found| found.start),
+            next_hit: query.find(text, 0).map(|found| found.start),
         }
     }
 }
 
-impl Iterator for Places<'_> {
-    type Item = Place;
+impl Iterator for HitCandidates<'_> {
+    type Item = HitCandidate;
 
-    fn next(&mut self) -> Option<Place> {
-        let within = self.within.unwrap_or(self.text.len());
-        let joint = self.joints.find(self.text, self.from, within);
-        let place = joint.or_else(|| self.within.map(|at| Place { at, unless: None }))?;
+    fn next(&mut self) -> Option<HitCandidate> {
+        let within = self.next_hit.unwrap_or(self.text.len());
+        let joint = self.soft_breaks.find(self.text, self.from, within);
+        let place = joint.or_else(|| {
+            self.next_hit.map(|at| HitCandidate {
+                at,
+                blocking_line: None,
+            })
+        })?;
         self.from = line_end(self.text, place.at) + 1;
         if within < self.from {
             let found = self.query.find(self.text, self.from);
-            self.within = found.map(|found| found.start);
+            self.next_hit = found.map(|found| found.start);
         }
         Some(place)
     }
@@ -56,24 +61,24 @@ impl Iterator for Places<'_> {
 
 /// Finds the line ends that a query may go over.
 #[derive(Debug)]
-pub(crate) struct Joints<'q> {
-    letters: &'q [Letter],
-    ends: Ends,
+pub(crate) struct SoftBreaks<'q> {
+    letters: &'q [QueryLetter],
+    line_ends: LineEndMatch,
 }
 
-impl<'q> Joints<'q> {
+impl<'q> SoftBreaks<'q> {
     pub(crate) fn new(query: &'q Query) -> Self {
         let letters = query.letters();
         Self {
             letters,
-            ends: Ends::within(letters),
+            line_ends: LineEndMatch::from_letters(letters),
         }
     }
 
     /// The first line end in `text` from byte `from` on, before `to`, at which a line may end within the
     /// query.
-    fn find(&self, text: &[u8], from: usize, to: usize) -> Option<Place> {
-        if self.ends == Ends::None {
+    fn find(&self, text: &[u8], from: usize, to: usize) -> Option<HitCandidate> {
+        if self.line_ends == LineEndMatch::Never {
             return None;
         }
         let lines = text.get(from..to)?;
@@ -82,25 +87,28 @@ impl<'q> Joints<'q> {
             // CR LF is one.
             let is_second =
                 end > 0 && text.get(end - 1) == Some(&b'\r') && text.get(end) == Some(&b'\n');
-            if is_second || !self.ends.may_be(text, end) {
+            if is_second || !self.line_ends.may_end_line(text, end) {
                 return None;
             }
             let rest = text.get(end..)?;
             let next = end + if rest.starts_with(b"\r\n") { 2 } else { 1 };
             let before = text.get(..end)?;
             let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |at| at + 1);
-            let line = trimmed(before.get(start..)?);
-            let unless = match self.fits(line, text.get(next..)?)? {
-                Next::GoesOn => None,
-                Next::Other => Some(next),
+            let line = trim_end_blanks(before.get(start..)?);
+            let unless = match self.spans_break(line, text.get(next..)?)? {
+                NextLine::Continues => None,
+                NextLine::Differs => Some(next),
             };
-            Some(Place { at: end, unless })
+            Some(HitCandidate {
+                at: end,
+                blocking_line: unless,
+            })
         })
     }
 
     /// Whether the query goes from the end of the line `before` on to the one that `after` begins with;
     /// `None` if no beginning of it ends the line.
-    fn fits(&self, before: &[u8], after: &[u8]) -> Option<Next> {
+    fn spans_break(&self, before: &[u8], after: &[u8]) -> Option<NextLine> {
         let mut next = None;
         for count in 0..self.letters.len() {
             let (head, rest) = self.letters.split_at_checked(count)?;
@@ -108,16 +116,17 @@ impl<'q> Joints<'q> {
                 Some((first, behind)) if first.is_blank() => (true, behind),
                 _ => (false, rest),
             };
-            if (head.is_empty() && !blank) || !ends_with(before, head) {
+            if (head.is_empty() && !blank) || !ends_with_letters(before, head) {
                 continue;
             }
             // What a line is indented by may be left out where lines are put together.
-            let unindented = unindented(after);
-            let goes_on = |rest| goes_on(after, rest) || goes_on(unindented, rest);
+            let unindented = trim_indent(after);
+            let goes_on =
+                |rest| starts_with_letters(after, rest) || starts_with_letters(unindented, rest);
             if goes_on(rest) || goes_on(behind) {
-                return Some(Next::GoesOn);
+                return Some(NextLine::Continues);
             }
-            next = Some(Next::Other);
+            next = Some(NextLine::Differs);
         }
         next
     }
@@ -126,28 +135,28 @@ impl<'q> Joints<'q> {
 /// How a line may end that ends within a query: with a letter that is not the last, or with a blank, which
 /// is none of the text. That most lines end otherwise is what makes this fast.
 #[derive(Debug, PartialEq, Eq)]
-enum Ends {
+enum LineEndMatch {
     /// No line can.
-    None,
-    /// Like this, by [`Ends::index`].
-    Some(Vec<bool>),
+    Never,
+    /// Like this, by [`LineEndMatch::tail_index`].
+    Tails(Vec<bool>),
     /// Like any: the query begins with the blank that stands in the place of a line end.
-    Any,
+    Always,
 }
 
-impl Ends {
-    fn within(letters: &[Letter]) -> Self {
-        if letters.first().is_some_and(Letter::is_blank) {
-            return Self::Any;
+impl LineEndMatch {
+    fn from_letters(letters: &[QueryLetter]) -> Self {
+        if letters.first().is_some_and(QueryLetter::is_blank) {
+            return Self::Always;
         }
         let Some((_, inner @ [_, ..])) = letters.split_last() else {
-            return Self::None;
+            return Self::Never;
         };
         let mut ends = vec![false; 1 << 17];
         let mut allow = |form: &[u8]| match *form {
-            [.., a, b, c] => ends[Self::index(a, b, c)] = true,
-            [b, c] => (0..=u8::MAX).for_each(|a| ends[Self::index(a, b, c)] = true),
-            [c] => ends[Self::index(0, 0, c)] = true,
+            [.., a, b, c] => ends[Self::tail_index(a, b, c)] = true,
+            [b, c] => (0..=u8::MAX).for_each(|a| ends[Self::tail_index(a, b, c)] = true),
+            [c] => ends[Self::tail_index(0, 0, c)] = true,
             [] => {}
         };
         for letter in inner {
@@ -158,12 +167,12 @@ impl Ends {
         for blank in ('\0'..='\u{3000}').filter(is_blank) {
             allow(blank.encode_utf8(&mut [0; 4]).as_bytes());
         }
-        Self::Some(ends)
+        Self::Tails(ends)
     }
 
     /// A number below 2¹⁷ for a text that ends with these bytes of UTF-8: of its last character as good as
     /// itself, whatever is before that.
-    fn index(a: u8, b: u8, c: u8) -> usize {
+    fn tail_index(a: u8, b: u8, c: u8) -> usize {
         if c.is_ascii() {
             return 1 << 16 | usize::from(c);
         }
@@ -171,14 +180,14 @@ impl Ends {
     }
 
     /// Whether the line that ends at byte `end` of `text` may end within the query.
-    fn may_be(&self, text: &[u8], end: usize) -> bool {
+    fn may_end_line(&self, text: &[u8], end: usize) -> bool {
         match self {
-            Self::None => false,
-            Self::Any => true,
-            Self::Some(ends) => {
+            Self::Never => false,
+            Self::Always => true,
+            Self::Tails(ends) => {
                 let byte = |back| end.checked_sub(back).and_then(|at| text.get(at));
                 let [a, b, c] = [3, 2, 1].map(|back| byte(back).copied().unwrap_or_default());
-                ends.get(Self::index(a, b, c)) == Some(&true)
+                ends.get(Self::tail_index(a, b, c)) == Some(&true)
             }
         }
     }
@@ -186,28 +195,28 @@ impl Ends {
 
 /// How the line behind a line end is to a query that the line before it ends within.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
+enum NextLine {
     /// It goes on as the query does.
-    GoesOn,
+    Continues,
     /// It does not.
-    Other,
+    Differs,
 }
 
-fn ends_with(text: &[u8], letters: &[Letter]) -> bool {
+fn ends_with_letters(text: &[u8], letters: &[QueryLetter]) -> bool {
     let end = letters.iter().rev().try_fold(text.len(), |end, letter| {
-        Some(end - letter.ends(text.get(..end)?)?)
+        Some(end - letter.suffix_len(text.get(..end)?)?)
     });
     end.is_some()
 }
 
 /// Whether a text begins with these letters, or its first line does as far as it reaches.
-fn goes_on(text: &[u8], letters: &[Letter]) -> bool {
+fn starts_with_letters(text: &[u8], letters: &[QueryLetter]) -> bool {
     let mut rest = text;
     for letter in letters {
-        let Some(next) = letter.starts(rest).and_then(|len| rest.get(len..)) else {
+        let Some(next) = letter.prefix_len(rest).and_then(|len| rest.get(len..)) else {
             let is_begun = rest.len() < text.len();
             let line = rest.get(..line_end(rest, 0)).unwrap_or_default();
-            return is_begun && trimmed(line).is_empty();
+            return is_begun && trim_end_blanks(line).is_empty();
         };
         rest = next;
     }
@@ -215,7 +224,7 @@ fn goes_on(text: &[u8], letters: &[Letter]) -> bool {
 }
 
 /// A line without the blanks before its words: spaces, tabs, and U+3000.
-fn unindented(line: &[u8]) -> &[u8] {
+fn trim_indent(line: &[u8]) -> &[u8] {
     let mut rest = line;
     loop {
         match rest {
@@ -226,7 +235,7 @@ fn unindented(line: &[u8]) -> &[u8] {
 }
 
 /// A line without the blanks at its end.
-fn trimmed(line: &[u8]) -> &[u8] {
+fn trim_end_blanks(line: &[u8]) -> &[u8] {
     let mut line = line;
     while let Some(blank) = last_char(line).filter(|c| c.is_whitespace()) {
         line = line

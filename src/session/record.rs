@@ -72,7 +72,7 @@ impl From<SavedPlace> for Place {
     fn from(spot: SavedPlace) -> Self {
         Self {
             pos: Pos::new(spot.section, spot.block).at(spot.within),
-            fraction: Fraction::percent(spot.percent),
+            fraction: Fraction::from_percent(spot.percent),
             quote: spot.quote,
         }
     }

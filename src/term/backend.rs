@@ -3,13 +3,13 @@
 //! move, and whatever it might have run over is drawn again: a wrong guess can never shift a line.
 //! One frame is one write, inside a synchronized update; a frame that changes nothing writes nothing.
 //!
-//! What does not live here: the terminal's modes (`session`) and who decides widths (`put`).
+//! What does not live here: the terminal's modes (`session`) and who decides widths (`write_text`).
 //! No system call but the write is made: the owner says when the size changes (`resize`).
 
 use super::grid::Grid;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
-use scroll::Shift;
+use scroll::RowScroll;
 use std::io::{self, Write};
 
 mod paint;
@@ -17,7 +17,7 @@ mod scroll;
 
 /// Whether frames are bracketed in synchronized updates (DECSET 2026).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sync {
+pub enum SyncUpdates {
     /// Every frame; terminals that lack it ignore the brackets.
     #[default]
     On,
@@ -29,7 +29,7 @@ pub enum Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cursor {
     /// Hidden, parked where input methods shall open their window.
-    Parked(Position),
+    Idle(Position),
     /// Shown, where the user types.
     Caret(Position),
 }
@@ -37,14 +37,14 @@ enum Cursor {
 impl Cursor {
     const fn position(self) -> Position {
         match self {
-            Self::Parked(position) | Self::Caret(position) => position,
+            Self::Idle(position) | Self::Caret(position) => position,
         }
     }
 }
 
 /// How much has been sent, for tests and benches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Traffic {
+pub struct BytesSent {
     /// Frames that wrote something; each is one write.
     pub frames: u64,
     /// Bytes of all of them.
@@ -56,25 +56,25 @@ pub struct Traffic {
 pub struct SafeBackend<W: Write> {
     out: W,
     size: Size,
-    sync: Sync,
+    sync: SyncUpdates,
     /// What the terminal shows.
     screen: Grid,
     /// What it shall show after the frame.
     next: Grid,
     /// Rows of `next` written to since the last frame.
-    touched: Vec<bool>,
+    dirty_rows: Vec<bool>,
     /// Bytes to be sent before the frame, in the same write.
-    prefix: Vec<u8>,
+    queued_bytes: Vec<u8>,
     /// The frame's bytes; kept to save its allocation.
     frame: Vec<u8>,
     erase: Erase,
     /// What frames are painted on; kept to save its allocation.
     canvas: Buffer,
     caret: Option<Position>,
-    park: Position,
+    idle_cursor: Position,
     /// The cursor the terminal has; `None` when it is not known.
     cursor: Option<Cursor>,
-    traffic: Traffic,
+    bytes_sent: BytesSent,
 }
 
 /// Whether the frame starts by erasing the whole screen.
@@ -86,22 +86,22 @@ enum Erase {
 
 impl<W: Write> SafeBackend<W> {
     /// A backend for a terminal of `size` cells whose screen is blank and whose ink is the default.
-    pub fn new(out: W, size: Size, sync: Sync) -> Self {
+    pub fn new(out: W, size: Size, sync: SyncUpdates) -> Self {
         Self {
             out,
             size,
             sync,
             screen: Grid::new(size.width, size.height),
             next: Grid::new(size.width, size.height),
-            touched: vec![false; usize::from(size.height)],
-            prefix: Vec::new(),
+            dirty_rows: vec![false; usize::from(size.height)],
+            queued_bytes: Vec::new(),
             frame: Vec::new(),
             erase: Erase::Nothing,
             canvas: Buffer::default(),
             caret: None,
-            park: Position::new(0, size.height.saturating_sub(1)),
+            idle_cursor: Position::new(0, size.height.saturating_sub(1)),
             cursor: None,
-            traffic: Traffic::default(),
+            bytes_sent: BytesSent::default(),
         }
     }
 
@@ -114,8 +114,8 @@ impl<W: Write> SafeBackend<W> {
         self.size = size;
         self.screen = Grid::new(size.width, size.height);
         self.next = Grid::new(size.width, size.height);
-        self.touched = vec![false; usize::from(size.height)];
-        self.park = Position::new(0, size.height.saturating_sub(1));
+        self.dirty_rows = vec![false; usize::from(size.height)];
+        self.idle_cursor = Position::new(0, size.height.saturating_sub(1));
         self.forget();
     }
 
@@ -124,32 +124,32 @@ impl<W: Write> SafeBackend<W> {
     /// and when somebody else wrote to the terminal.
     pub fn forget(&mut self) {
         self.screen.reset();
-        self.touched.fill(true);
+        self.dirty_rows.fill(true);
         self.erase = Erase::All;
         self.cursor = None;
     }
 
     /// Where the hidden cursor stands between frames, until the next resize: input methods open
     /// their window there. The default is the start of the last row.
-    pub fn set_park(&mut self, park: Position) {
-        self.park = park;
+    pub fn set_idle_cursor(&mut self, park: Position) {
+        self.idle_cursor = park;
     }
 
     /// Whether to bracket frames, once the terminal has said what it can.
-    pub fn set_sync(&mut self, sync: Sync) {
+    pub fn set_sync(&mut self, sync: SyncUpdates) {
         self.sync = sync;
     }
 
     /// Queues bytes to be sent before the next frame, in the same write: modes, questions, titles.
     /// They must leave the ink as it is; the cursor may move. The caller answers for their harmlessness.
     pub fn queue(&mut self, bytes: &[u8]) {
-        self.prefix.extend_from_slice(bytes);
+        self.queued_bytes.extend_from_slice(bytes);
         self.cursor = None;
     }
 
     /// How much has been sent so far.
-    pub fn traffic(&self) -> Traffic {
-        self.traffic
+    pub fn bytes_sent(&self) -> BytesSent {
+        self.bytes_sent
     }
 
     /// The writer, to look at what it got.
@@ -158,14 +158,14 @@ impl<W: Write> SafeBackend<W> {
     }
 
     /// The cursor this frame shall leave, kept inside the screen.
-    fn wanted_cursor(&self) -> Cursor {
+    fn target_cursor(&self) -> Cursor {
         let inside = |position: Position| Position {
             x: position.x.min(self.size.width.saturating_sub(1)),
             y: position.y.min(self.size.height.saturating_sub(1)),
         };
         match self.caret {
             Some(position) => Cursor::Caret(inside(position)),
-            None => Cursor::Parked(inside(self.park)),
+            None => Cursor::Idle(inside(self.idle_cursor)),
         }
     }
 }
@@ -190,7 +190,7 @@ impl<W: Write> SafeBackend<W> {
         self.caret = paint(&mut canvas);
         for y in 0..self.size.height {
             if self.next.take_row(y, &canvas) {
-                self.touched[usize::from(y)] = true;
+                self.dirty_rows[usize::from(y)] = true;
             }
         }
         self.canvas = canvas;
@@ -199,12 +199,12 @@ impl<W: Write> SafeBackend<W> {
 
     /// Sends the frame: one write, or none if nothing changed.
     fn send(&mut self) -> io::Result<()> {
-        self.compose();
+        self.build_frame();
         if self.frame.is_empty() {
             return Ok(());
         }
-        self.traffic.frames += 1;
-        self.traffic.bytes += self.frame.len() as u64;
+        self.bytes_sent.frames += 1;
+        self.bytes_sent.bytes += self.frame.len() as u64;
         self.out.write_all(&self.frame)?;
         self.out.flush()
     }
@@ -212,52 +212,52 @@ impl<W: Write> SafeBackend<W> {
 
 impl<W: Write> SafeBackend<W> {
     /// Puts the frame's bytes together and takes the screen for drawn.
-    fn compose(&mut self) {
+    fn build_frame(&mut self) {
         let mut frame = std::mem::take(&mut self.frame);
         frame.clear();
-        frame.append(&mut self.prefix);
+        frame.append(&mut self.queued_bytes);
         let mut rows = Vec::new();
         let mut painter = paint::Painter::new(&mut rows);
         if self.erase == Erase::All {
             painter.erase_all();
         }
         if self.erase == Erase::Nothing {
-            self.shift(&mut painter);
+            self.scroll_rows(&mut painter);
         }
         for y in 0..self.size.height {
-            if std::mem::take(&mut self.touched[usize::from(y)]) {
-                painter.row(y, self.next.row(y), self.screen.row(y));
+            if std::mem::take(&mut self.dirty_rows[usize::from(y)]) {
+                painter.draw_row(y, self.next.row(y), self.screen.row(y));
                 self.screen.copy_row(&self.next, y);
             }
         }
         painter.finish();
         self.erase = Erase::Nothing;
-        self.frame_around(&mut frame, &rows);
+        self.append_bracketed(&mut frame, &rows);
         self.frame = frame;
     }
 
     /// Moves rows that are on the screen already, if that saves drawing them.
-    fn shift(&mut self, painter: &mut paint::Painter<'_>) {
-        let touched = self.touched.iter().filter(|&&touched| touched).count();
-        if touched < scroll::WORTH_SHIFTING {
+    fn scroll_rows(&mut self, painter: &mut paint::Painter<'_>) {
+        let touched = self.dirty_rows.iter().filter(|&&touched| touched).count();
+        if touched < scroll::MIN_SCROLL_ROWS {
             return;
         }
-        if let Some(shift) = Shift::find(&self.next, &self.screen, self.size.height) {
-            painter.shift(&shift);
+        if let Some(shift) = RowScroll::find(&self.next, &self.screen, self.size.height) {
+            painter.scroll_rows(&shift);
             for y in shift.region.clone() {
-                self.touched[usize::from(y)] = true;
+                self.dirty_rows[usize::from(y)] = true;
             }
-            self.screen.shift(shift.region, shift.up);
+            self.screen.scroll_rows(shift.region, shift.rows_up);
         }
     }
 
     /// Appends the drawing with its brackets and cursor; nothing if nothing changes.
-    fn frame_around(&mut self, frame: &mut Vec<u8>, rows: &[u8]) {
-        let wanted = self.wanted_cursor();
+    fn append_bracketed(&mut self, frame: &mut Vec<u8>, rows: &[u8]) {
+        let wanted = self.target_cursor();
         if rows.is_empty() && self.cursor == Some(wanted) {
             return;
         }
-        let bracket = self.sync == Sync::On && !rows.is_empty();
+        let bracket = self.sync == SyncUpdates::On && !rows.is_empty();
         if bracket {
             frame.extend_from_slice(b"\x1b[?2026h");
         }

@@ -15,25 +15,25 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Reads of one call at most, so that an endless flood of input cannot hold up the drawing.
-const MAX_READS: usize = 64;
+const MAX_READ_COUNT: usize = 64;
 
 /// What a signal brings.
 #[derive(Clone, Copy, Debug)]
-enum Brings {
+enum SignalMeaning {
     Resize,
     Hangup,
     Signal(Signal),
 }
 
 /// The signals that are answered, in the order in which they are reported.
-const SIGNALS: [(i32, Brings); 7] = [
-    (SIGHUP, Brings::Hangup),
-    (SIGTERM, Brings::Signal(Signal::Terminate)),
-    (SIGINT, Brings::Signal(Signal::Interrupt)),
-    (SIGQUIT, Brings::Signal(Signal::Quit)),
-    (SIGTSTP, Brings::Signal(Signal::Suspend)),
-    (SIGCONT, Brings::Signal(Signal::Continue)),
-    (SIGWINCH, Brings::Resize),
+const SIGNALS: [(i32, SignalMeaning); 7] = [
+    (SIGHUP, SignalMeaning::Hangup),
+    (SIGTERM, SignalMeaning::Signal(Signal::Terminate)),
+    (SIGINT, SignalMeaning::Signal(Signal::Interrupt)),
+    (SIGQUIT, SignalMeaning::Signal(Signal::Quit)),
+    (SIGTSTP, SignalMeaning::Signal(Signal::Suspend)),
+    (SIGCONT, SignalMeaning::Signal(Signal::Continue)),
+    (SIGWINCH, SignalMeaning::Resize),
 ];
 
 /// The source of all events. Once dropped nobody hears the signals, and they do nothing.
@@ -42,10 +42,10 @@ pub struct Events {
     tty: OwnedFd,
     pipe: UnixStream,
     waker: Waker,
-    signals: Vec<(Arc<AtomicBool>, Brings, [SigId; 2])>,
+    signals: Vec<(Arc<AtomicBool>, SignalMeaning, [SigId; 2])>,
     parser: Parser,
     /// When what is unfinished in the parser counts as finished.
-    unfinished: Option<Instant>,
+    parser_deadline: Option<Instant>,
 }
 
 /// Wakes the waiting thread from any other; many wakings before it looks are one event.
@@ -89,7 +89,7 @@ impl Events {
             },
             signals,
             parser: Parser::new(),
-            unfinished: None,
+            parser_deadline: None,
         })
     }
 
@@ -110,7 +110,7 @@ impl Events {
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let mut events = Vec::new();
         loop {
-            let until = match (deadline, self.unfinished) {
+            let until = match (deadline, self.parser_deadline) {
                 (Some(deadline), Some(unfinished)) => Some(deadline.min(unfinished)),
                 (deadline, unfinished) => deadline.or(unfinished),
             };
@@ -119,14 +119,17 @@ impl Events {
                 self.drain_pipe(&mut events);
             }
             if ready.tty.intersects(PollFlags::IN) {
-                self.read(&mut events);
+                self.read_tty(&mut events);
             } else if !ready.tty.is_empty() {
                 events.push(Event::Hangup);
             }
             let now = Instant::now();
-            if self.unfinished.is_some_and(|unfinished| unfinished <= now) {
+            if self
+                .parser_deadline
+                .is_some_and(|unfinished| unfinished <= now)
+            {
                 self.parser.expire(&mut events);
-                self.unfinished = None;
+                self.parser_deadline = None;
             }
             if !events.is_empty() || deadline.is_some_and(|deadline| deadline <= now) {
                 return Ok(events);
@@ -135,7 +138,7 @@ impl Events {
     }
 
     /// Waits for either descriptor until the given moment. An interruption counts as nothing ready.
-    fn wait(&self, until: Option<Instant>) -> io::Result<Ready> {
+    fn wait(&self, until: Option<Instant>) -> io::Result<ReadyInputs> {
         let timeout = until.map(|until| {
             let left = until.saturating_duration_since(Instant::now());
             Timespec {
@@ -148,11 +151,11 @@ impl Events {
             PollFd::new(&self.pipe, PollFlags::IN),
         ];
         match poll(&mut fds, timeout.as_ref()) {
-            Ok(_) => Ok(Ready {
+            Ok(_) => Ok(ReadyInputs {
                 tty: fds[0].revents(),
                 pipe: !fds[1].revents().is_empty(),
             }),
-            Err(Errno::INTR) => Ok(Ready {
+            Err(Errno::INTR) => Ok(ReadyInputs {
                 tty: PollFlags::empty(),
                 pipe: false,
             }),
@@ -167,9 +170,9 @@ impl Events {
         for (seen, brings, _) in &self.signals {
             if seen.swap(false, Ordering::AcqRel) {
                 events.push(match brings {
-                    Brings::Hangup => Event::Hangup,
-                    Brings::Signal(signal) => Event::Signal(*signal),
-                    Brings::Resize => {
+                    SignalMeaning::Hangup => Event::Hangup,
+                    SignalMeaning::Signal(signal) => Event::Signal(*signal),
+                    SignalMeaning::Resize => {
                         let (width, height) = window_size(self.tty.as_fd());
                         Event::Resize { width, height }
                     }
@@ -182,9 +185,9 @@ impl Events {
     }
 
     /// Reads all that the terminal has, or finds it gone.
-    fn read(&mut self, events: &mut Vec<Event>) {
+    fn read_tty(&mut self, events: &mut Vec<Event>) {
         let mut bytes = [0; 4096];
-        for _ in 0..MAX_READS {
+        for _ in 0..MAX_READ_COUNT {
             match rustix::io::read(&self.tty, &mut bytes) {
                 Ok(0) => return events.push(Event::Hangup),
                 Ok(count) => self
@@ -201,15 +204,15 @@ impl Events {
                 break;
             }
         }
-        self.unfinished = self
+        self.parser_deadline = self
             .parser
-            .waits()
+            .timeout()
             .and_then(|wait| Instant::now().checked_add(wait));
     }
 }
 
 /// Which descriptors have something.
-struct Ready {
+struct ReadyInputs {
     tty: PollFlags,
     pipe: bool,
 }

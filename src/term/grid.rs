@@ -2,7 +2,7 @@
 //! terminal keeps it: what is written over one half of a glyph blanks the other. The backend holds
 //! two: what the terminal shows and what it shall show.
 
-use super::width_confidence::{Certainty, certainty, steers};
+use super::width_confidence::{WidthConfidence, is_control_or_bidi, width_confidence};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 use std::num::NonZeroU16;
 use std::ops::Range;
@@ -55,7 +55,7 @@ impl Grid {
 
     /// Moves the rows of `region` up, or down when negative; what comes in is blank. `region` is
     /// within the grid, and higher than the way.
-    pub(crate) fn shift(&mut self, region: Range<u16>, up: i32) {
+    pub(crate) fn scroll_rows(&mut self, region: Range<u16>, up: i32) {
         let row = usize::from(self.width);
         let cells = usize::from(region.start) * row..usize::from(region.end) * row;
         let Some(cells) = self.cells.get_mut(cells) else {
@@ -80,9 +80,9 @@ impl Grid {
         let mut changed = false;
         let mut x = 0;
         while let Some(cell) = row.get(x) {
-            let width = believed_width(cell).max(1);
+            let width = frame_width(cell).max(1);
             let old = self.row(y).get(x);
-            if !old.is_some_and(|old| shows(old, cell, width)) {
+            if !old.is_some_and(|old| matches(old, cell, width)) {
                 self.set(x as u16, y, cell);
                 changed = true;
             }
@@ -103,16 +103,16 @@ impl Grid {
         if lead.symbol().is_empty() {
             lead.set_symbol(" ");
         }
-        if lead.symbol().chars().any(steers) {
+        if lead.symbol().chars().any(is_control_or_bidi) {
             lead.set_symbol("\u{FFFD}");
         }
-        let mut width = usize::from(believed_width(&lead)).max(1);
+        let mut width = usize::from(frame_width(&lead)).max(1);
         if x + width > row.len() {
             lead.set_symbol(" ");
             width = row.len() - x;
         }
-        cut(row, x);
-        cut(row, x + width);
+        blank_split_glyph(row, x);
+        blank_split_glyph(row, x + width);
         let mut covered = lead.clone();
         covered.set_symbol(" ");
         if lead.symbol() == " " {
@@ -132,7 +132,7 @@ impl Grid {
 }
 
 /// Whether a lead cell of a grid shows what a cell of a frame asks for, `width` cells wide.
-fn shows(old: &Cell, new: &Cell, width: u16) -> bool {
+fn matches(old: &Cell, new: &Cell, width: u16) -> bool {
     old.diff_option != CellDiffOption::Skip
         && lead_width(old) == width
         && old.symbol() == new.symbol()
@@ -147,18 +147,18 @@ pub(crate) fn lead_width(cell: &Cell) -> u16 {
     }
 }
 
-/// The width that the frame gave to a cell: what all agree about, else what `put` forced, else what
+/// The width that the frame gave to a cell: what all agree about, else what `write_text` forced, else what
 /// ratatui measures.
-fn believed_width(cell: &Cell) -> u16 {
-    match (certainty(cell.symbol()), cell.diff_option) {
-        (Certainty::Sure(width), _) => width,
+fn frame_width(cell: &Cell) -> u16 {
+    match (width_confidence(cell.symbol()), cell.diff_option) {
+        (WidthConfidence::Exact(width), _) => width,
         (_, CellDiffOption::ForcedWidth(width)) => width.get(),
         _ => cell.symbol().cell_width(),
     }
 }
 
 /// Blanks the glyph that stands across the left edge of column `x`, if any.
-fn cut(row: &mut [Cell], x: usize) {
+fn blank_split_glyph(row: &mut [Cell], x: usize) {
     let across = row
         .get(x)
         .is_some_and(|cell| cell.diff_option == CellDiffOption::Skip);
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     /// Row 0 as text, `~` for a covered cell.
-    fn shown(grid: &Grid) -> String {
+    fn row_text(grid: &Grid) -> String {
         grid.row(0)
             .iter()
             .map(|cell| match cell.diff_option {
@@ -210,7 +210,7 @@ mod tests {
                 cell.set_symbol(symbol);
                 grid.set(x, 0, &cell);
             }
-            assert_eq!(shown(&grid), want, "{writes:?}");
+            assert_eq!(row_text(&grid), want, "{writes:?}");
         }
     }
 

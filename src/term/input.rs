@@ -13,14 +13,14 @@ mod event;
 mod keys;
 mod sequence;
 
-pub use event::{Button, Event, Focus, Ground, Mouse, MouseKind, Reply, Signal};
+pub use event::{Button, Event, Focus, Mouse, MouseKind, Reply, ReportedColour, Signal};
 
 /// A paste longer than this many bytes is cut: nobody searches for a book.
-pub const MAX_PASTE: usize = 1 << 20;
+pub const MAX_PASTE_BYTES: usize = 1 << 20;
 /// A string answer longer than this many bytes is swallowed.
-const MAX_STRING: usize = 4096;
+const MAX_STRING_BYTES: usize = 4096;
 /// A control sequence longer than this many bytes is swallowed.
-const MAX_SEQUENCE: usize = 64;
+const MAX_SEQUENCE_BYTES: usize = 64;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
 /// How long an Escape waits for the rest of a sequence before it counts as the key.
@@ -33,7 +33,7 @@ const PASTE_WAIT: Duration = Duration::from_secs(2);
 
 /// Where the machine stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum ParserState {
     Ground,
     /// Inside a UTF-8 character that still needs this many bytes.
     Character {
@@ -60,7 +60,7 @@ enum State {
 /// Bytes in, events out.
 #[derive(Debug)]
 pub struct Parser {
-    state: State,
+    state: ParserState,
     seq: Vec<u8>,
     /// Cursor reports asked for and not yet seen. While there are any `CSI 1;2R` is one, else Shift-F3.
     cursor_reports: u16,
@@ -76,7 +76,7 @@ impl Parser {
     /// A machine that has seen nothing.
     pub const fn new() -> Self {
         Self {
-            state: State::Ground,
+            state: ParserState::Ground,
             seq: Vec::new(),
             cursor_reports: 0,
         }
@@ -91,17 +91,19 @@ impl Parser {
     /// Reads `bytes` and appends what they mean. An unfinished sequence waits for the next call.
     pub fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
         for &byte in bytes {
-            self.step(byte, events);
+            self.advance(byte, events);
         }
     }
 
     /// How long to wait for more bytes before calling `expire`; `None` when nothing is unfinished.
-    pub const fn waits(&self) -> Option<Duration> {
+    pub const fn timeout(&self) -> Option<Duration> {
         match self.state {
-            State::Ground => None,
-            State::Escape => Some(ESCAPE_WAIT),
-            State::Csi | State::Ss3 | State::Text(_) if self.seq.is_empty() => Some(ESCAPE_WAIT),
-            State::Paste(_) => Some(PASTE_WAIT),
+            ParserState::Ground => None,
+            ParserState::Escape => Some(ESCAPE_WAIT),
+            ParserState::Csi | ParserState::Ss3 | ParserState::Text(_) if self.seq.is_empty() => {
+                Some(ESCAPE_WAIT)
+            }
+            ParserState::Paste(_) => Some(PASTE_WAIT),
             _ => Some(SEQUENCE_WAIT),
         }
     }
@@ -111,76 +113,78 @@ impl Parser {
     pub fn expire(&mut self, events: &mut Vec<Event>) {
         let alt = |c| key(KeyCode::Char(c), KeyModifiers::ALT);
         match self.state {
-            State::Escape => events.push(key(KeyCode::Esc, KeyModifiers::NONE)),
-            State::Csi if self.seq.is_empty() => events.push(alt('[')),
-            State::Ss3 if self.seq.is_empty() => events.push(alt('O')),
-            State::Text(introducer) if self.seq.is_empty() => {
+            ParserState::Escape => events.push(key(KeyCode::Esc, KeyModifiers::NONE)),
+            ParserState::Csi if self.seq.is_empty() => events.push(alt('[')),
+            ParserState::Ss3 if self.seq.is_empty() => events.push(alt('O')),
+            ParserState::Text(introducer) if self.seq.is_empty() => {
                 events.push(alt(char::from(introducer)));
             }
-            State::Paste(seen) => {
+            ParserState::Paste(seen) => {
                 self.seq.extend_from_slice(&PASTE_END[..seen]);
                 self.end_paste(events);
             }
             _ => {}
         }
-        self.enter(State::Ground);
+        self.enter(ParserState::Ground);
     }
 
-    fn enter(&mut self, state: State) {
+    fn enter(&mut self, state: ParserState) {
         self.state = state;
         self.seq.clear();
     }
 
-    fn step(&mut self, byte: u8, events: &mut Vec<Event>) {
+    fn advance(&mut self, byte: u8, events: &mut Vec<Event>) {
         match self.state {
-            State::Ground => self.ground(byte, KeyModifiers::NONE, events),
-            State::Character { missing, modifiers } => {
+            ParserState::Ground => self.on_byte(byte, KeyModifiers::NONE, events),
+            ParserState::Character { missing, modifiers } => {
                 self.character(byte, missing, modifiers, events);
             }
-            State::Escape => self.escape(byte, events),
-            State::Csi => self.csi(byte, events),
-            State::Ss3 => self.ss3(byte, events),
-            State::Console => {
+            ParserState::Escape => self.escape(byte, events),
+            ParserState::Csi => self.csi(byte, events),
+            ParserState::Ss3 => self.ss3(byte, events),
+            ParserState::Console => {
                 if let code @ b'A'..=b'E' = byte {
                     events.push(key(KeyCode::F(code - b'A' + 1), KeyModifiers::NONE));
                 }
-                self.enter(State::Ground);
+                self.enter(ParserState::Ground);
             }
-            State::OldMouse => {
+            ParserState::OldMouse => {
                 self.seq.push(byte);
                 if self.seq.len() == 3 {
-                    self.enter(State::Ground);
+                    self.enter(ParserState::Ground);
                 }
             }
-            State::Text(introducer) => self.text(byte, introducer, events),
-            State::TextEscape(introducer) => {
+            ParserState::Text(introducer) => self.text(byte, introducer, events),
+            ParserState::TextEscape(introducer) => {
                 if byte == b'\\' {
-                    events.extend(sequence::string_reply(introducer, &self.seq).map(Event::Reply));
-                    self.enter(State::Ground);
+                    events.extend(
+                        sequence::parse_string_reply(introducer, &self.seq).map(Event::Reply),
+                    );
+                    self.enter(ParserState::Ground);
                 } else {
-                    self.enter(State::Escape);
+                    self.enter(ParserState::Escape);
                     self.escape(byte, events);
                 }
             }
-            State::Paste(seen) => self.paste(byte, seen, events),
+            ParserState::Paste(seen) => self.paste(byte, seen, events),
         }
     }
 
     /// A byte outside of any sequence, or the one after an Escape that made it an Alt key.
-    fn ground(&mut self, byte: u8, modifiers: KeyModifiers, events: &mut Vec<Event>) {
+    fn on_byte(&mut self, byte: u8, modifiers: KeyModifiers, events: &mut Vec<Event>) {
         let missing = match byte {
-            0x1B => return self.enter(State::Escape),
+            0x1B => return self.enter(ParserState::Escape),
             0x00..=0x7F => {
                 events.push(keys::from_byte(byte, modifiers));
-                return self.enter(State::Ground);
+                return self.enter(ParserState::Ground);
             }
             0xC2..=0xDF => 1,
             0xE0..=0xEF => 2,
             0xF0..=0xF4 => 3,
             // No character starts so; a stray byte types nothing.
-            _ => return self.enter(State::Ground),
+            _ => return self.enter(ParserState::Ground),
         };
-        self.enter(State::Character { missing, modifiers });
+        self.enter(ParserState::Character { missing, modifiers });
         self.seq.push(byte);
     }
 
@@ -192,12 +196,12 @@ impl Parser {
         events: &mut Vec<Event>,
     ) {
         if !(0x80..=0xBF).contains(&byte) {
-            self.enter(State::Ground);
-            return self.ground(byte, KeyModifiers::NONE, events);
+            self.enter(ParserState::Ground);
+            return self.on_byte(byte, KeyModifiers::NONE, events);
         }
         self.seq.push(byte);
         if missing > 1 {
-            self.state = State::Character {
+            self.state = ParserState::Character {
                 missing: missing - 1,
                 modifiers,
             };
@@ -210,55 +214,55 @@ impl Parser {
         if let Some(c) = typed.filter(|c| !c.is_control()) {
             events.push(keys::from_char(c, modifiers));
         }
-        self.enter(State::Ground);
+        self.enter(ParserState::Ground);
     }
 
     fn escape(&mut self, byte: u8, events: &mut Vec<Event>) {
         match byte {
-            b'[' => self.enter(State::Csi),
-            b'O' => self.enter(State::Ss3),
-            b']' | b'P' | b'_' => self.enter(State::Text(byte)),
+            b'[' => self.enter(ParserState::Csi),
+            b'O' => self.enter(ParserState::Ss3),
+            b']' | b'P' | b'_' => self.enter(ParserState::Text(byte)),
             0x1B => {
                 events.push(key(KeyCode::Esc, KeyModifiers::NONE));
-                self.enter(State::Escape);
+                self.enter(ParserState::Escape);
             }
-            _ => self.ground(byte, KeyModifiers::ALT, events),
+            _ => self.on_byte(byte, KeyModifiers::ALT, events),
         }
     }
 
     fn csi(&mut self, byte: u8, events: &mut Vec<Event>) {
         match byte {
-            b'[' if self.seq.is_empty() => self.enter(State::Console),
-            b'M' if self.seq.is_empty() => self.enter(State::OldMouse),
+            b'[' if self.seq.is_empty() => self.enter(ParserState::Console),
+            b'M' if self.seq.is_empty() => self.enter(ParserState::OldMouse),
             b'$' if keys::is_rxvt_shift(&self.seq) => self.end_csi(byte, events),
             0x20..=0x3F => {
-                if self.seq.len() < MAX_SEQUENCE {
+                if self.seq.len() < MAX_SEQUENCE_BYTES {
                     self.seq.push(byte);
                 }
             }
             0x40..=0x7E => self.end_csi(byte, events),
             _ => {
-                self.enter(State::Ground);
-                self.ground(byte, KeyModifiers::NONE, events);
+                self.enter(ParserState::Ground);
+                self.on_byte(byte, KeyModifiers::NONE, events);
             }
         }
     }
 
     fn end_csi(&mut self, last: u8, events: &mut Vec<Event>) {
         let seq = std::mem::take(&mut self.seq);
-        self.enter(State::Ground);
-        if seq.len() >= MAX_SEQUENCE {
+        self.enter(ParserState::Ground);
+        if seq.len() >= MAX_SEQUENCE_BYTES {
             return;
         }
         if last == b'~' && seq == b"200" {
-            return self.enter(State::Paste(0));
+            return self.enter(ParserState::Paste(0));
         }
         let expected = if self.cursor_reports > 0 {
-            sequence::Expected::CursorReport
+            sequence::ExpectedReply::CursorReport
         } else {
-            sequence::Expected::Keys
+            sequence::ExpectedReply::Keys
         };
-        let event = sequence::csi(&seq, last, expected);
+        let event = sequence::parse_csi(&seq, last, expected);
         match event {
             Some(Event::Reply(Reply::Cursor { .. })) => {
                 self.cursor_reports = self.cursor_reports.saturating_sub(1);
@@ -272,14 +276,14 @@ impl Parser {
     fn ss3(&mut self, byte: u8, events: &mut Vec<Event>) {
         match byte {
             // Konsole and old xterms put the modifier here: `ESC O 2 P`.
-            b'0'..=b'9' | b';' if self.seq.len() < MAX_SEQUENCE => self.seq.push(byte),
+            b'0'..=b'9' | b';' if self.seq.len() < MAX_SEQUENCE_BYTES => self.seq.push(byte),
             0x20..=0x7E => {
                 events.extend(keys::from_ss3(&self.seq, byte));
-                self.enter(State::Ground);
+                self.enter(ParserState::Ground);
             }
             _ => {
-                self.enter(State::Ground);
-                self.ground(byte, KeyModifiers::NONE, events);
+                self.enter(ParserState::Ground);
+                self.on_byte(byte, KeyModifiers::NONE, events);
             }
         }
     }
@@ -287,38 +291,39 @@ impl Parser {
     fn text(&mut self, byte: u8, introducer: u8, events: &mut Vec<Event>) {
         match byte {
             0x07 => {
-                events.extend(sequence::string_reply(introducer, &self.seq).map(Event::Reply));
-                self.enter(State::Ground);
+                events
+                    .extend(sequence::parse_string_reply(introducer, &self.seq).map(Event::Reply));
+                self.enter(ParserState::Ground);
             }
-            0x1B => self.state = State::TextEscape(introducer),
+            0x1B => self.state = ParserState::TextEscape(introducer),
             // No answer holds a control character: this is a key, and the string was none.
             0x00..=0x1F => {
-                self.enter(State::Ground);
-                self.ground(byte, KeyModifiers::NONE, events);
+                self.enter(ParserState::Ground);
+                self.on_byte(byte, KeyModifiers::NONE, events);
             }
-            _ if self.seq.len() < MAX_STRING => self.seq.push(byte),
+            _ if self.seq.len() < MAX_STRING_BYTES => self.seq.push(byte),
             _ => {}
         }
     }
 
     fn paste(&mut self, byte: u8, seen: usize, events: &mut Vec<Event>) {
         if byte == PASTE_END[seen] {
-            self.state = State::Paste(seen + 1);
+            self.state = ParserState::Paste(seen + 1);
             if seen + 1 == PASTE_END.len() {
                 self.end_paste(events);
-                self.enter(State::Ground);
+                self.enter(ParserState::Ground);
             }
             return;
         }
-        self.keep_pasted(&PASTE_END[..seen]);
-        self.state = State::Paste(usize::from(byte == PASTE_END[0]));
+        self.push_pasted(&PASTE_END[..seen]);
+        self.state = ParserState::Paste(usize::from(byte == PASTE_END[0]));
         if byte != PASTE_END[0] {
-            self.keep_pasted(&[byte]);
+            self.push_pasted(&[byte]);
         }
     }
 
-    fn keep_pasted(&mut self, bytes: &[u8]) {
-        let room = MAX_PASTE - self.seq.len().min(MAX_PASTE);
+    fn push_pasted(&mut self, bytes: &[u8]) {
+        let room = MAX_PASTE_BYTES - self.seq.len().min(MAX_PASTE_BYTES);
         self.seq.extend(bytes.iter().take(room));
     }
 

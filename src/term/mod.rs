@@ -1,4 +1,4 @@
-//! Floor 6, the terminal: what goes to it (`put`, `backend`), what comes from it (`input`, `events`),
+//! Floor 6, the terminal: what goes to it (`write_text`, `backend`), what comes from it (`input`, `events`),
 //! what it is asked (`probe`) and how it is taken and given back (`session`). Unix only; knows text
 //! and errors, and nothing of documents, layout, themes or keys' meanings.
 //!

@@ -4,15 +4,15 @@
 //!
 //! A width is asked by printing the character in the corner and asking where the cursor is.
 
-use super::backend::Sync;
-use super::input::{Ground, Reply};
+use super::backend::SyncUpdates;
+use super::input::{Reply, ReportedColour};
 use crate::text::width::{Ambiguous, Vs16};
 
 /// What is printed to be measured, in order; the answers come in the same order.
 const PROBES: [&str; 3] = ["“", "…", "❤\u{fe0f}"];
 
 /// Cursor reports that the answers to `QUERY` hold (`Parser::expect_cursor_reports`).
-pub const CURSOR_REPORTS: u16 = PROBES.len() as u16;
+pub const CURSOR_REPORT_COUNT: u16 = PROBES.len() as u16;
 
 /// The questions: three widths, the colour of the paper, synchronized updates, and last the one that
 /// every terminal answers. Leaves a blank first row and the cursor in the corner.
@@ -29,7 +29,7 @@ pub const QUERY: &[u8] = concat!(
 
 /// Whether a terminal of this `TERM` can be asked. The Linux console, which would print some of the
 /// questions, and what is hardly a terminal are left in peace.
-pub fn can_be_asked(term: Option<&str>) -> bool {
+pub fn can_probe(term: Option<&str>) -> bool {
     let speechless = [
         "dumb", "unknown", "linux", "cons25", "vt52", "eterm", "emacs",
     ];
@@ -49,7 +49,7 @@ pub enum Background {
 
 /// What is known of the terminal; `None` where it did not say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
+pub struct TerminalFacts {
     /// Ambiguous characters in text. Wide if any of those asked is: the safe choice where a terminal
     /// sets widths one by one.
     pub ambiguous: Option<Ambiguous>,
@@ -58,12 +58,12 @@ pub struct Facts {
     /// The paper.
     pub background: Option<Background>,
     /// Synchronized updates.
-    pub sync: Option<Sync>,
+    pub sync: Option<SyncUpdates>,
 }
 
 /// Whether more answers are to come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Progress {
+pub enum ProbeProgress {
     /// The last answer has not come yet.
     #[default]
     Waiting,
@@ -73,44 +73,44 @@ pub enum Progress {
 
 /// Collects the answers to `QUERY` in the order in which they come.
 #[derive(Clone, Debug, Default)]
-pub struct Answers {
+pub struct ProbeAnswers {
     widths: Vec<u16>,
-    facts: Facts,
-    progress: Progress,
+    facts: TerminalFacts,
+    progress: ProbeProgress,
 }
 
-impl Answers {
+impl ProbeAnswers {
     /// Takes one reply. After the last answer nothing changes any more, except by colours, which a
     /// terminal may report when its theme changes.
     pub fn take(&mut self, reply: &Reply) {
         match reply {
-            Reply::Cursor { column, .. } if self.progress == Progress::Waiting => {
+            Reply::Cursor { column, .. } if self.progress == ProbeProgress::Waiting => {
                 self.widths.push(*column);
             }
             Reply::Mode { mode: 2026, state } => {
                 self.facts.sync = Some(match state {
-                    1..=3 => Sync::On,
-                    _ => Sync::Off,
+                    1..=3 => SyncUpdates::On,
+                    _ => SyncUpdates::Off,
                 });
             }
-            Reply::Colour(Ground::Back, colour) => {
+            Reply::Colour(ReportedColour::Background, colour) => {
                 self.facts.background = Some(background(*colour));
             }
-            Reply::Attributes => self.progress = Progress::Complete,
+            Reply::Attributes => self.progress = ProbeProgress::Complete,
             Reply::Cursor { .. }
             | Reply::Mode { .. }
-            | Reply::Colour(Ground::Fore, _)
+            | Reply::Colour(ReportedColour::Foreground, _)
             | Reply::Version(_) => {}
         }
     }
 
     /// Whether more is to come.
-    pub fn progress(&self) -> Progress {
+    pub fn progress(&self) -> ProbeProgress {
         self.progress
     }
 
     /// What is known so far.
-    pub fn facts(&self) -> Facts {
+    pub fn facts(&self) -> TerminalFacts {
         let cells = |probe: usize| self.widths.get(probe).copied();
         let ambiguous = |probe| match cells(probe) {
             Some(1) => Some(Ambiguous::Narrow),
@@ -121,7 +121,7 @@ impl Answers {
             (Some(Ambiguous::Wide), _) | (_, Some(Ambiguous::Wide)) => Some(Ambiguous::Wide),
             (quote, dots) => quote.or(dots),
         };
-        Facts {
+        TerminalFacts {
             ambiguous: text,
             vs16: match cells(2) {
                 Some(1) => Some(Vs16::One),
@@ -159,11 +159,11 @@ mod tests {
     use crate::term::input::{Event, Parser};
 
     /// The facts in what a terminal answers.
-    fn facts(bytes: &str) -> (Facts, Progress) {
+    fn facts(bytes: &str) -> (TerminalFacts, ProbeProgress) {
         let (mut parser, mut events) = (Parser::new(), Vec::new());
-        parser.expect_cursor_reports(CURSOR_REPORTS);
+        parser.expect_cursor_reports(CURSOR_REPORT_COUNT);
         parser.feed(bytes.as_bytes(), &mut events);
-        let mut answers = Answers::default();
+        let mut answers = ProbeAnswers::default();
         for event in events {
             match event {
                 Event::Reply(reply) => answers.take(&reply),
@@ -192,33 +192,39 @@ mod tests {
         let xterm =
             "\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?2026;0$y\x1b[?64;1c";
         let (got, progress) = facts(xterm);
-        assert_eq!(progress, Progress::Complete);
+        assert_eq!(progress, ProbeProgress::Complete);
         assert_eq!(
             got,
-            Facts {
+            TerminalFacts {
                 ambiguous: Some(Ambiguous::Narrow),
                 vs16: Some(Vs16::One),
                 background: Some(Background::Light),
-                sync: Some(Sync::Off),
+                sync: Some(SyncUpdates::Off),
             }
         );
         let tmux_wide = "\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[?2026;2$y\x1b[?1;2;4c";
         assert_eq!(
             facts(tmux_wide).0,
-            Facts {
+            TerminalFacts {
                 ambiguous: Some(Ambiguous::Wide),
                 vs16: Some(Vs16::Two),
                 background: None,
-                sync: Some(Sync::On),
+                sync: Some(SyncUpdates::On),
             }
         );
     }
 
     #[test]
     fn missing_and_strange_answers_leave_facts_open() {
-        assert_eq!(facts(""), (Facts::default(), Progress::Waiting));
-        assert_eq!(facts("\x1b[?1;2c"), (Facts::default(), Progress::Complete));
-        assert_eq!(facts("\x1b[1;1R\x1b[1;9R").0, Facts::default());
+        assert_eq!(
+            facts(""),
+            (TerminalFacts::default(), ProbeProgress::Waiting)
+        );
+        assert_eq!(
+            facts("\x1b[?1;2c"),
+            (TerminalFacts::default(), ProbeProgress::Complete)
+        );
+        assert_eq!(facts("\x1b[1;1R\x1b[1;9R").0, TerminalFacts::default());
         let one = facts("\x1b[1;2R\x1b[1;3R").0;
         assert_eq!(one.ambiguous, Some(Ambiguous::Wide));
     }
@@ -248,7 +254,7 @@ mod tests {
             (Some(""), false),
             (None, false),
         ] {
-            assert_eq!(can_be_asked(term), want, "{term:?}");
+            assert_eq!(can_probe(term), want, "{term:?}");
         }
     }
 }

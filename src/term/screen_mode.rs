@@ -41,20 +41,20 @@ const ENTERED: u8 = 2;
 
 /// The terminal in our hands, until `leave` or the drop.
 #[derive(Debug)]
-pub struct Session {
-    shared: Arc<Shared>,
+pub struct TerminalMode {
+    shared: Arc<TerminalShared>,
     input: OwnedFd,
 }
 
 /// What the session, its outputs and the panic hook have in common.
 #[derive(Debug)]
-struct Shared {
+struct TerminalShared {
     output: File,
     cooked: Termios,
     raw: Termios,
     state: AtomicU8,
     /// `suspend` has taken the terminal again; the signal that says so is still to be reported.
-    retaken: AtomicBool,
+    is_reentered: AtomicBool,
     owner: ThreadId,
     worker_panic: Mutex<Option<String>>,
 }
@@ -68,7 +68,7 @@ pub enum Suspension {
     Refused,
 }
 
-impl Session {
+impl TerminalMode {
     /// Takes the terminal: standard input and output where they are terminals, else `/dev/tty`, set to
     /// raw mode. Type-ahead is kept.
     pub fn enter() -> io::Result<Self> {
@@ -89,12 +89,12 @@ impl Session {
         raw.make_raw();
         tcsetattr(&input, OptionalActions::Now, &raw)?;
         Ok(Self {
-            shared: Arc::new(Shared {
+            shared: Arc::new(TerminalShared {
                 output,
                 cooked,
                 raw,
                 state: AtomicU8::new(ENTERING),
-                retaken: AtomicBool::new(false),
+                is_reentered: AtomicBool::new(false),
                 owner: thread::current().id(),
                 worker_panic: Mutex::new(None),
             }),
@@ -160,7 +160,7 @@ impl Session {
     }
 
     /// Lets go of a terminal that is gone, without a write: for a hang-up.
-    pub fn abandon(&self) {
+    pub fn release_without_writing(&self) {
         if self.shared.state.swap(LEFT, Ordering::AcqRel) != LEFT {
             // A SIGHUP may come from elsewhere, the terminal alive; else this fails, and may.
             let _ = tcsetattr(&self.input, OptionalActions::Now, &self.shared.cooked);
@@ -184,8 +184,8 @@ impl Session {
             .map_err(io::Error::from)
             .and_then(|()| near_end.read_exact(&mut [0]));
         signal_hook::low_level::unregister(continued);
-        self.take()?;
-        self.shared.retaken.store(true, Ordering::Release);
+        self.reenter()?;
+        self.shared.is_reentered.store(true, Ordering::Release);
         stopped?;
         Ok(Suspension::Stopped)
     }
@@ -193,26 +193,26 @@ impl Session {
     /// Takes the terminal again after a stop from outside, of which `Signal::Continue` tells; the next
     /// frame must draw everything. The one that follows a `suspend` finds it taken already.
     pub fn resume(&self) -> io::Result<()> {
-        if self.shared.retaken.swap(false, Ordering::AcqRel) {
+        if self.shared.is_reentered.swap(false, Ordering::AcqRel) {
             return Ok(());
         }
-        self.take()
+        self.reenter()
     }
 
-    fn take(&self) -> io::Result<()> {
+    fn reenter(&self) -> io::Result<()> {
         tcsetattr(&self.input, OptionalActions::Now, &self.shared.raw)?;
         self.shared.state.store(ENTERING, Ordering::Release);
         Ok(())
     }
 }
 
-impl Drop for Session {
+impl Drop for TerminalMode {
     fn drop(&mut self) {
         self.leave();
     }
 }
 
-impl Shared {
+impl TerminalShared {
     fn leave(&self) {
         let state = self.state.swap(LEFT, Ordering::AcqRel);
         // Nothing better can be done with a failure on the way out than to go on.
@@ -227,7 +227,7 @@ impl Shared {
 
 /// The writer to the terminal.
 #[derive(Clone, Debug)]
-pub struct Output(Arc<Shared>);
+pub struct Output(Arc<TerminalShared>);
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

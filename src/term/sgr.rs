@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier};
 use std::io::Write as _;
 
 /// Attributes that show on a blank cell too.
-pub(crate) const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
+pub(crate) const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK)
@@ -13,7 +13,7 @@ pub(crate) const SHOWS_ON_BLANK: Modifier = Modifier::REVERSED
 
 /// What the terminal draws with at the moment. The default is what `CSI m` sets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Ink {
+pub(crate) struct Pen {
     fg: Color,
     bg: Color,
     modifier: Modifier,
@@ -32,17 +32,17 @@ const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
-impl Ink {
+impl Pen {
     /// The ink `cell` asks for. On a blank only what shows counts, so that a blank between two
     /// words never costs a change of colour.
-    pub(crate) fn of(cell: &Cell) -> Self {
+    pub(crate) fn for_cell(cell: &Cell) -> Self {
         let mut ink = Self {
             fg: cell.fg,
             bg: cell.bg,
             modifier: cell.modifier,
         };
         if cell.symbol() == " " {
-            ink.modifier &= SHOWS_ON_BLANK;
+            ink.modifier &= VISIBLE_ON_BLANK;
             if ink.modifier.is_empty() {
                 ink.fg = Color::Reset;
             }
@@ -53,17 +53,17 @@ impl Ink {
     /// Whether erasing with this ink leaves what a printed blank would leave, on terminals that
     /// erase with the background colour and on those that do not.
     pub(crate) fn is_erasable(self) -> bool {
-        self.bg == Color::Reset && !self.modifier.intersects(SHOWS_ON_BLANK)
+        self.bg == Color::Reset && !self.modifier.intersects(VISIBLE_ON_BLANK)
     }
 
     /// Whether a blank of ink `blank` may be printed with this ink unchanged.
-    pub(crate) fn prints_blank(self, blank: Self) -> bool {
-        let shows = self.modifier & SHOWS_ON_BLANK;
+    pub(crate) fn can_print_blank(self, blank: Self) -> bool {
+        let shows = self.modifier & VISIBLE_ON_BLANK;
         self.bg == blank.bg && shows == blank.modifier && (shows.is_empty() || self.fg == blank.fg)
     }
 
     /// Writes the shortest SGR that turns this ink into `want`, and becomes it.
-    pub(crate) fn change(&mut self, want: Self, out: &mut Vec<u8>) {
+    pub(crate) fn switch_to(&mut self, want: Self, out: &mut Vec<u8>) {
         if *self == want {
             return;
         }
@@ -93,7 +93,7 @@ impl Ink {
         let mut last_off = 0;
         for (attribute, _, off) in ATTRIBUTES {
             if removed.contains(attribute) && off != last_off {
-                parameter(out, format_args!("{off}"));
+                push_parameter(out, format_args!("{off}"));
                 last_off = off;
             }
         }
@@ -108,30 +108,30 @@ impl Ink {
         }
         for (attribute, on, _) in ATTRIBUTES {
             if added.contains(attribute) {
-                parameter(out, format_args!("{on}"));
+                push_parameter(out, format_args!("{on}"));
             }
         }
         if self.fg != want.fg {
-            colour(out, want.fg, Ground::Fore);
+            push_colour(out, want.fg, ColourPlane::Foreground);
         }
         if self.bg != want.bg {
-            colour(out, want.bg, Ground::Back);
+            push_colour(out, want.bg, ColourPlane::Background);
         }
     }
 }
 
 /// Which of the two colours a code sets.
 #[derive(Clone, Copy)]
-enum Ground {
-    Fore,
-    Back,
+enum ColourPlane {
+    Foreground,
+    Background,
 }
 
 /// Appends the SGR parameters of one colour.
-fn colour(out: &mut Vec<u8>, colour: Color, ground: Ground) {
+fn push_colour(out: &mut Vec<u8>, colour: Color, ground: ColourPlane) {
     let base = match ground {
-        Ground::Fore => 30,
-        Ground::Back => 40,
+        ColourPlane::Foreground => 30,
+        ColourPlane::Background => 40,
     };
     let named = match colour {
         Color::Reset => 9,
@@ -151,14 +151,18 @@ fn colour(out: &mut Vec<u8>, colour: Color, ground: Ground) {
         Color::LightMagenta => 65,
         Color::LightCyan => 66,
         Color::White => 67,
-        Color::Indexed(index) => return parameter(out, format_args!("{};5;{index}", base + 8)),
-        Color::Rgb(r, g, b) => return parameter(out, format_args!("{};2;{r};{g};{b}", base + 8)),
+        Color::Indexed(index) => {
+            return push_parameter(out, format_args!("{};5;{index}", base + 8));
+        }
+        Color::Rgb(r, g, b) => {
+            return push_parameter(out, format_args!("{};2;{r};{g};{b}", base + 8));
+        }
     };
-    parameter(out, format_args!("{}", base + named));
+    push_parameter(out, format_args!("{}", base + named));
 }
 
 /// Appends one parameter after a separating `;`.
-fn parameter(out: &mut Vec<u8>, value: std::fmt::Arguments<'_>) {
+fn push_parameter(out: &mut Vec<u8>, value: std::fmt::Arguments<'_>) {
     if !out.is_empty() {
         out.push(b';');
     }
@@ -171,10 +175,10 @@ mod tests {
 
     /// The SGR between two styles, without its introducer.
     #[track_caller]
-    fn between(from: (Color, Color, Modifier), to: (Color, Color, Modifier), want: &str) {
-        let ink = |(fg, bg, modifier)| Ink { fg, bg, modifier };
+    fn assert_sgr(from: (Color, Color, Modifier), to: (Color, Color, Modifier), want: &str) {
+        let ink = |(fg, bg, modifier)| Pen { fg, bg, modifier };
         let mut out = Vec::new();
-        ink(from).change(ink(to), &mut out);
+        ink(from).switch_to(ink(to), &mut out);
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text.trim_start_matches("\x1b["), want);
     }
@@ -188,24 +192,24 @@ mod tests {
             Color::Blue,
             Modifier::BOLD | Modifier::UNDERLINED,
         );
-        between(plain, plain, "");
-        between(plain, bold, "1m");
-        between(bold, plain, "m");
-        between(plain, loud, "1;4;31;44m");
-        between(loud, plain, "m");
-        between(loud, bold, ";1m");
-        between(loud, (Color::Red, Color::Blue, Modifier::BOLD), "24m");
-        between(
+        assert_sgr(plain, plain, "");
+        assert_sgr(plain, bold, "1m");
+        assert_sgr(bold, plain, "m");
+        assert_sgr(plain, loud, "1;4;31;44m");
+        assert_sgr(loud, plain, "m");
+        assert_sgr(loud, bold, ";1m");
+        assert_sgr(loud, (Color::Red, Color::Blue, Modifier::BOLD), "24m");
+        assert_sgr(
             (Color::Reset, Color::Reset, Modifier::BOLD | Modifier::DIM),
             bold,
             ";1m",
         );
-        between(
+        assert_sgr(
             plain,
             (Color::Rgb(1, 2, 3), Color::Indexed(7), Modifier::empty()),
             "38;2;1;2;3;48;5;7m",
         );
-        between(
+        assert_sgr(
             plain,
             (Color::Gray, Color::White, Modifier::empty()),
             "37;107m",

@@ -4,43 +4,43 @@
 
 /// How far the width of a symbol can be relied upon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Certainty {
+pub enum WidthConfidence {
     /// Every terminal draws this many cells: 1 or 2.
-    Sure(u16),
+    Exact(u16),
     /// Drawn in one cell or in two, never in none (the ambiguous of UAX #11 and plain symbols).
     OneOrTwo,
     /// Anything from nothing to this many cells: joined emoji, flags, jamo, unknown characters.
-    Wild(u16),
+    Unknown(u16),
 }
 
-impl Certainty {
+impl WidthConfidence {
     /// The most cells the symbol may cover on some terminal.
-    pub fn reach(self) -> u16 {
+    pub fn max_cells(self) -> u16 {
         match self {
-            Self::Sure(width) => width,
+            Self::Exact(width) => width,
             Self::OneOrTwo => 2,
-            Self::Wild(reach) => reach,
+            Self::Unknown(reach) => reach,
         }
     }
 }
 
-/// No cluster is expected to be drawn wider than this, in cells: `put` draws at most twelve characters
+/// No cluster is expected to be drawn wider than this, in cells: `write_text` draws at most twelve characters
 /// of one. A joined family is 6 on xterm.
-pub const MAX_REACH: u16 = 24;
+pub const MAX_CLUSTER_CELLS: u16 = 24;
 
 /// How far the width of `symbol`, one extended grapheme cluster, can be relied upon. The empty
 /// symbol counts as a blank.
-pub fn certainty(symbol: &str) -> Certainty {
+pub fn width_confidence(symbol: &str) -> WidthConfidence {
     let mut chars = symbol.chars();
     let Some(first) = chars.next() else {
-        return Certainty::Sure(1);
+        return WidthConfidence::Exact(1);
     };
     if chars.next().is_some() {
-        let drawn = symbol.chars().filter(|&c| !joins(c)).count() as u16;
-        return Certainty::Wild((drawn * 2).clamp(2, MAX_REACH));
+        let drawn = symbol.chars().filter(|&c| !is_zero_width(c)).count() as u16;
+        return WidthConfidence::Unknown((drawn * 2).clamp(2, MAX_CLUSTER_CELLS));
     }
     match first as u32 {
-        0x20..=0x7E => Certainty::Sure(1),
+        0x20..=0x7E => WidthConfidence::Exact(1),
         // Punctuation without the combining tone marks 302A..302F and the two-faced 3030..303F;
         // kana without the combining 3099 and 309A; Han by the blocks that libc tables have had for
         // ten years (extension I and plane 3 are younger); Hangul; full-width forms.
@@ -55,7 +55,7 @@ pub fn certainty(symbol: &str) -> Certainty {
         | 0xFFE0..=0xFFE6
         | 0x20000..=0x2A6D6
         | 0x2A700..=0x2CEA1
-        | 0x2F800..=0x2FA1D => Certainty::Sure(2),
+        | 0x2F800..=0x2FA1D => WidthConfidence::Exact(2),
         // Latin, Greek, Cyrillic and the symbol blocks, bopomofo, letters of Hangul, half-width
         // katakana: narrow, ambiguous or wide, and assigned for decades.
         0xA1..=0xAC
@@ -69,19 +69,19 @@ pub fn certainty(symbol: &str) -> Certainty {
         | 0x3105..=0x312F
         | 0x3131..=0x318E
         | 0xFF61..=0xFF9F
-        | 0xFFFD => Certainty::OneOrTwo,
-        _ => Certainty::Wild(2),
+        | 0xFFFD => WidthConfidence::OneOrTwo,
+        _ => WidthConfidence::Unknown(2),
     }
 }
 
 /// Characters that no terminal gives cells of their own inside a cluster.
-const fn joins(c: char) -> bool {
+const fn is_zero_width(c: char) -> bool {
     matches!(c as u32, 0x300..=0x36F | 0x200C..=0x200D | 0x3099..=0x309A | 0xFE00..=0xFE0F | 0xE0000..=0xE01EF)
 }
 
 /// Whether `c` may never reach the terminal as part of a symbol: it would steer the terminal or
 /// reorder what stands around it instead of being drawn.
-pub fn steers(c: char) -> bool {
+pub fn is_control_or_bidi(c: char) -> bool {
     c.is_control()
         || matches!(c as u32, 0x61C | 0x200E..=0x200F | 0x2028..=0x202E | 0x2066..=0x2069 | 0xFFF9..=0xFFFB)
 }
@@ -93,27 +93,30 @@ mod tests {
     #[test]
     fn only_what_all_terminals_agree_about_is_sure() {
         for (symbol, want) in [
-            ("", Certainty::Sure(1)),
-            ("a", Certainty::Sure(1)),
-            ("中", Certainty::Sure(2)),
-            ("\u{3000}", Certainty::Sure(2)),
-            ("，", Certainty::Sure(2)),
-            ("가", Certainty::Sure(2)),
-            ("𠮷", Certainty::Sure(2)),
-            ("\u{31350}", Certainty::Wild(2)),
-            ("“", Certainty::OneOrTwo),
-            ("—", Certainty::OneOrTwo),
-            ("─", Certainty::OneOrTwo),
-            ("ā", Certainty::OneOrTwo),
-            ("ﾊ", Certainty::OneOrTwo),
-            ("か\u{3099}", Certainty::Wild(2)),
-            ("❤\u{fe0f}", Certainty::Wild(2)),
-            ("👩\u{200d}🔬", Certainty::Wild(4)),
-            ("🇨🇳", Certainty::Wild(4)),
-            ("👨\u{200d}👩\u{200d}👧\u{200d}👦", Certainty::Wild(8)),
-            ("葛\u{e0100}", Certainty::Wild(2)),
+            ("", WidthConfidence::Exact(1)),
+            ("a", WidthConfidence::Exact(1)),
+            ("中", WidthConfidence::Exact(2)),
+            ("\u{3000}", WidthConfidence::Exact(2)),
+            ("，", WidthConfidence::Exact(2)),
+            ("가", WidthConfidence::Exact(2)),
+            ("𠮷", WidthConfidence::Exact(2)),
+            ("\u{31350}", WidthConfidence::Unknown(2)),
+            ("“", WidthConfidence::OneOrTwo),
+            ("—", WidthConfidence::OneOrTwo),
+            ("─", WidthConfidence::OneOrTwo),
+            ("ā", WidthConfidence::OneOrTwo),
+            ("ﾊ", WidthConfidence::OneOrTwo),
+            ("か\u{3099}", WidthConfidence::Unknown(2)),
+            ("❤\u{fe0f}", WidthConfidence::Unknown(2)),
+            ("👩\u{200d}🔬", WidthConfidence::Unknown(4)),
+            ("🇨🇳", WidthConfidence::Unknown(4)),
+            (
+                "👨\u{200d}👩\u{200d}👧\u{200d}👦",
+                WidthConfidence::Unknown(8),
+            ),
+            ("葛\u{e0100}", WidthConfidence::Unknown(2)),
         ] {
-            assert_eq!(certainty(symbol), want, "{symbol}");
+            assert_eq!(width_confidence(symbol), want, "{symbol}");
         }
     }
 
@@ -122,10 +125,10 @@ mod tests {
         for c in [
             '\0', '\t', '\x1b', '\x7f', '\u{9b}', '\u{2028}', '\u{202e}', '\u{2066}',
         ] {
-            assert!(steers(c), "{c:?}");
+            assert!(is_control_or_bidi(c), "{c:?}");
         }
         for c in ['a', '中', '\u{200d}', '\u{fe0f}', '…'] {
-            assert!(!steers(c), "{c:?}");
+            assert!(!is_control_or_bidi(c), "{c:?}");
         }
     }
 }

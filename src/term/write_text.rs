@@ -4,9 +4,11 @@
 //! takes the glyph away repaints them too. What does *not* live here: which width is right
 //! (`text::width`), and how cells reach the terminal (`backend`).
 
-use super::width_confidence::{Certainty, MAX_REACH, certainty, steers};
-use crate::text::cluster::clusters;
-use crate::text::control_picture::picture;
+use super::width_confidence::{
+    MAX_CLUSTER_CELLS, WidthConfidence, is_control_or_bidi, width_confidence,
+};
+use crate::text::cluster::cluster_indices;
+use crate::text::control_picture::control_picture;
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width, width};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
@@ -17,7 +19,7 @@ use std::num::NonZeroU16;
 
 /// A cluster longer than this many characters is cut: a hundred accents on one letter draw nothing
 /// that a reader could use, and take a terminal seconds. The longest emoji in use has ten.
-const MAX_CHARS: usize = 12;
+const MAX_CLUSTER_CHARS: usize = 12;
 
 /// Writes `text` at column `x` of row `y`, touching no column at or after `limit`, and returns the
 /// column after the last cell written (at most `limit`; `x` when nothing was).
@@ -26,7 +28,7 @@ const MAX_CHARS: usize = 12;
 /// not drawn: blanks fill the rest and `limit` is returned. Control characters become their pictures, a tab a blank,
 /// clusters without width vanish. A wide glyph that stood across an end of the new text is blanked.
 /// Outside the buffer nothing is written.
-pub fn put(
+pub fn write_text(
     buf: &mut Buffer,
     x: u16,
     y: u16,
@@ -36,10 +38,10 @@ pub fn put(
     widths: Widths,
 ) -> u16 {
     let limit = limit.min(buf.area.right());
-    cut_at(buf, x, y);
+    blank_split_glyph(buf, x, y);
     let mut at = x;
-    for (_, cluster) in clusters(text) {
-        let cluster = drawable(cluster);
+    for (_, cluster) in cluster_indices(text) {
+        let cluster = sanitize_cluster(cluster);
         let cells = width(&cluster, widths);
         if cells.0 == 0 {
             continue;
@@ -51,8 +53,8 @@ pub fn put(
             }
             break;
         }
-        cut_at(buf, at + cells.0, y);
-        place(buf, at, y, &cluster, cells, style);
+        blank_split_glyph(buf, at + cells.0, y);
+        write_cluster_unchecked_edges(buf, at, y, &cluster, cells, style);
         at += cells.0;
     }
     at
@@ -60,17 +62,24 @@ pub fn put(
 
 /// Writes one cluster of a given width, in cells, at column `x` of row `y`. Does nothing when the
 /// width is 0 or the cluster does not fit into the buffer.
-pub fn put_cluster(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cells, style: Style) {
+pub fn write_cluster(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cells, style: Style) {
     if cells.0 > 0 {
-        cut_at(buf, x, y);
-        cut_at(buf, x.saturating_add(cells.0), y);
-        place(buf, x, y, cluster, cells, style);
+        blank_split_glyph(buf, x, y);
+        blank_split_glyph(buf, x.saturating_add(cells.0), y);
+        write_cluster_unchecked_edges(buf, x, y, cluster, cells, style);
     }
 }
 
-/// As [`put_cluster`], for a place where no wide glyph can stand across an edge: a blank row that is
+/// As [`write_cluster`], for a place where no wide glyph can stand across an edge: a blank row that is
 /// filled from left to right.
-pub fn place(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cells, style: Style) {
+pub fn write_cluster_unchecked_edges(
+    buf: &mut Buffer,
+    x: u16,
+    y: u16,
+    cluster: &str,
+    cells: Cells,
+    style: Style,
+) {
     let Some(forced) = NonZeroU16::new(cells.0) else {
         return;
     };
@@ -86,17 +95,17 @@ pub fn place(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cells, styl
             cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::MIN));
         }
     }
-    let sure = certainty(cluster);
+    let sure = width_confidence(cluster);
     if let Some(cell) = buf.cell_mut((x, y)) {
         cell.reset();
         cell.set_style(style);
-        if sure == Certainty::Sure(cells.0) {
+        if sure == WidthConfidence::Exact(cells.0) {
             cell.set_symbol(cluster);
             return;
         }
-        let drawn = drawable(cluster);
+        let drawn = sanitize_cluster(cluster);
         cell.set_symbol(&drawn);
-        if certainty(&drawn) != Certainty::Sure(cells.0) {
+        if width_confidence(&drawn) != WidthConfidence::Exact(cells.0) {
             cell.set_diff_option(CellDiffOption::ForcedWidth(forced));
         }
     }
@@ -108,8 +117,8 @@ pub fn place(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cells, styl
 pub fn clear_area(buf: &mut Buffer, rect: Rect, style: Style) {
     let rect = rect.intersection(buf.area);
     for y in rect.top()..rect.bottom() {
-        cut_at(buf, rect.left(), y);
-        cut_at(buf, rect.right(), y);
+        blank_split_glyph(buf, rect.left(), y);
+        blank_split_glyph(buf, rect.right(), y);
         for x in rect.left()..rect.right() {
             if let Some(cell) = buf.cell_mut((x, y)) {
                 cell.reset();
@@ -130,15 +139,15 @@ pub fn elide(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
         Some(room) => (room, "…"),
         None => (cells.0, ""),
     };
-    let mut kept = beginning(text, Cells(room), widths).to_owned();
+    let mut kept = longest_prefix(text, Cells(room), widths).to_owned();
     kept.push_str(mark);
     Cow::Owned(kept)
 }
 
 /// The longest beginning of `text`, in whole clusters, that is at most `room` wide.
-fn beginning(text: &str, room: Cells, widths: Widths) -> &str {
+fn longest_prefix(text: &str, room: Cells, widths: Widths) -> &str {
     let mut used = 0u16;
-    for (at, cluster) in clusters(text) {
+    for (at, cluster) in cluster_indices(text) {
         used = used.saturating_add(width(cluster, widths).0);
         if used > room.0 {
             return text.get(..at).unwrap_or(text);
@@ -148,16 +157,16 @@ fn beginning(text: &str, room: Cells, widths: Widths) -> &str {
 }
 
 /// The cluster as it may be drawn: without steering characters and without endless accents.
-fn drawable(cluster: &str) -> Cow<'_, str> {
+fn sanitize_cluster(cluster: &str) -> Cow<'_, str> {
     if cluster.len() == 1 && !cluster.starts_with(|c: char| c.is_ascii_control()) {
         Cow::Borrowed(cluster)
     } else if cluster == "\t" {
         Cow::Borrowed(" ")
-    } else if let Some(shown) = cluster.chars().find_map(picture) {
+    } else if let Some(shown) = cluster.chars().find_map(control_picture) {
         Cow::Owned(shown.to_string())
-    } else if cluster.chars().any(steers) {
+    } else if cluster.chars().any(is_control_or_bidi) {
         Cow::Borrowed("")
-    } else if let Some((end, _)) = cluster.char_indices().nth(MAX_CHARS) {
+    } else if let Some((end, _)) = cluster.char_indices().nth(MAX_CLUSTER_CHARS) {
         Cow::Borrowed(cluster.get(..end).unwrap_or(cluster))
     } else {
         Cow::Borrowed(cluster)
@@ -166,8 +175,8 @@ fn drawable(cluster: &str) -> Cow<'_, str> {
 
 /// Blanks the glyph that stands across the left edge of column `x`, if there is one, keeping its
 /// style. Columns outside the buffer have no glyph.
-fn cut_at(buf: &mut Buffer, x: u16, y: u16) {
-    let Some(lead) = lead_across(buf, x, y) else {
+fn blank_split_glyph(buf: &mut Buffer, x: u16, y: u16) {
+    let Some(lead) = split_glyph_lead(buf, x, y) else {
         return;
     };
     let end = buf
@@ -184,19 +193,19 @@ fn cut_at(buf: &mut Buffer, x: u16, y: u16) {
 }
 
 /// The first column of the glyph that covers both `x - 1` and `x`, if there is one.
-fn lead_across(buf: &Buffer, x: u16, y: u16) -> Option<u16> {
-    for distance in 1..=MAX_REACH {
+fn split_glyph_lead(buf: &Buffer, x: u16, y: u16) -> Option<u16> {
+    for distance in 1..=MAX_CLUSTER_CELLS {
         let column = x.checked_sub(distance)?;
         let cell = buf.cell((column, y))?;
-        if !covered(cell) {
+        if !is_covered(cell) {
             return (cell.symbol().len() > 1 && cell.cell_width() > distance).then_some(column);
         }
     }
     None
 }
 
-/// Whether `put_cluster` marked this cell as the further half of a glyph.
-fn covered(cell: &Cell) -> bool {
+/// Whether `write_cluster` marked this cell as the further half of a glyph.
+fn is_covered(cell: &Cell) -> bool {
     cell.diff_option == CellDiffOption::ForcedWidth(NonZeroU16::MIN) && cell.symbol() == " "
 }
 

@@ -6,7 +6,7 @@ use super::line_class::CharProps;
 
 /// What a code point is to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum SpacingSide {
     /// Han, kana, bopomofo.
     Ideograph,
     /// A letter, mark or digit of another script, not full-width.
@@ -19,30 +19,34 @@ pub enum Side {
 
 /// Which side `c` takes.
 #[inline]
-pub fn side(c: char, facts: CharProps) -> Side {
+pub fn spacing_side(c: char, facts: CharProps) -> SpacingSide {
     if facts.is_ideograph() {
-        Side::Ideograph
+        SpacingSide::Ideograph
     } else if (facts.is_letter() || facts.is_digit()) && !facts.is_east_asian() {
-        Side::Word
+        SpacingSide::Word
     } else if matches!(c, '%' | '‰') {
-        Side::Percent
+        SpacingSide::Percent
     } else {
-        Side::Other
+        SpacingSide::Other
     }
 }
 
 /// Whether a gap belongs between two neighbours.
-pub const fn is_spaced(before: Side, after: Side) -> bool {
+pub const fn is_spaced(before: SpacingSide, after: SpacingSide) -> bool {
     matches!(
         (before, after),
-        (Side::Ideograph, Side::Word) | (Side::Word | Side::Percent, Side::Ideograph)
+        (SpacingSide::Ideograph, SpacingSide::Word)
+            | (
+                SpacingSide::Word | SpacingSide::Percent,
+                SpacingSide::Ideograph
+            )
     )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::line_class::facts;
+    use crate::text::line_class::char_props;
 
     #[test]
     fn gaps_stand_between_han_and_latin_and_nowhere_else() {
@@ -60,7 +64,10 @@ mod tests {
             ("ab", false),
             ("中中", false),
         ] {
-            let sides: Vec<_> = pair.chars().map(|c| side(c, facts(c))).collect();
+            let sides: Vec<_> = pair
+                .chars()
+                .map(|c| spacing_side(c, char_props(c)))
+                .collect();
             let [before, after] = sides[..] else {
                 panic!("{pair} is not a pair")
             };

@@ -4,7 +4,7 @@ use super::script::{is_han, is_hangul, is_kana};
 
 /// Length of a text in 字: every Han character, kana and Hangul syllable is one, every run of other
 /// letters and digits is one; punctuation and blanks are none.
-pub fn zi(text: &str) -> u64 {
+pub fn count_characters(text: &str) -> u64 {
     let mut total = 0;
     let mut in_word = false;
     for c in text.chars() {
@@ -23,7 +23,7 @@ pub fn zi(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::zi;
+    use super::count_characters;
 
     #[test]
     fn a_word_and_a_number_count_once_and_marks_never() {
@@ -34,7 +34,7 @@ mod tests {
             ("用Rust语言 well-known", 5),
             ("ひらがな", 4),
         ] {
-            assert_eq!(zi(text), want, "{text}");
+            assert_eq!(count_characters(text), want, "{text}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! Most boundaries of real text are seen from the two code points beside them; the rest is left to
 //! `unicode-segmentation`.
 
-use super::line_class::{CharProps, facts};
+use super::line_class::{CharProps, char_props};
 use std::str::Chars;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -16,7 +16,7 @@ pub struct Cluster<'t> {
     /// Its first code point.
     pub first: char,
     /// What is known of that.
-    pub facts: CharProps,
+    pub props: CharProps,
 }
 
 impl Cluster<'_> {
@@ -27,38 +27,38 @@ impl Cluster<'_> {
 }
 
 /// The clusters of a text with the byte each starts at, in order.
-pub fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    walk(text).map(|cluster| (cluster.at, cluster.text))
+pub fn cluster_indices(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    clusters(text).map(|cluster| (cluster.at, cluster.text))
 }
 
 /// The clusters of a text with what was looked up to find them, in order.
-pub fn walk(text: &str) -> Clusters<'_> {
+pub fn clusters(text: &str) -> Clusters<'_> {
     let mut chars = text.chars();
     Clusters {
         text,
         at: 0,
-        ahead: known(&mut chars),
+        lookahead: next_with_props(&mut chars),
         chars,
-        hard: 0,
+        non_plain_end: 0,
     }
 }
 
-/// Iterator of [`walk`].
+/// Iterator of [`clusters`].
 #[derive(Clone, Debug)]
 pub struct Clusters<'t> {
     text: &'t str,
     /// Where the next cluster starts, and its first code point.
     at: usize,
-    ahead: Option<(char, CharProps)>,
+    lookahead: Option<(char, CharProps)>,
     /// What follows that code point.
     chars: Chars<'t>,
     /// Up to here every boundary must be asked for: the end of a stretch that is not plain.
-    hard: usize,
+    non_plain_end: usize,
 }
 
 #[inline]
-fn known(chars: &mut Chars<'_>) -> Option<(char, CharProps)> {
-    chars.next().map(|c| (c, facts(c)))
+fn next_with_props(chars: &mut Chars<'_>) -> Option<(char, CharProps)> {
+    chars.next().map(|c| (c, char_props(c)))
 }
 
 impl<'t> Iterator for Clusters<'t> {
@@ -70,25 +70,25 @@ impl<'t> Iterator for Clusters<'t> {
     )]
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        let (first, facts) = self.ahead?;
+        let (first, facts) = self.lookahead?;
         let at = self.at;
         let mut text = None;
-        if at >= self.hard && facts.is_plain() {
+        if at >= self.non_plain_end && facts.is_plain() {
             let mut chars = self.chars.clone();
-            let next = known(&mut chars);
+            let next = next_with_props(&mut chars);
             if next.is_none_or(|(_, next)| next.is_plain()) {
                 self.at += first.len_utf8();
-                self.ahead = next;
+                self.lookahead = next;
                 self.chars = chars;
                 text = self.text.get(at..self.at);
             }
         }
-        let text = text.or_else(|| self.ask())?;
+        let text = text.or_else(|| self.next_cluster())?;
         Some(Cluster {
             at,
             text,
             first,
-            facts,
+            props: facts,
         })
     }
 }
@@ -97,26 +97,26 @@ impl<'t> Clusters<'t> {
     /// The next cluster by the rules of UAX #29. Out of line, so that what is common stays small.
     #[cold]
     #[inline(never)]
-    fn ask(&mut self) -> Option<&'t str> {
+    fn next_cluster(&mut self) -> Option<&'t str> {
         let rest = self.text.get(self.at..)?;
-        if self.at >= self.hard {
-            self.hard = self.at + hard_stretch(rest);
+        if self.at >= self.non_plain_end {
+            self.non_plain_end = self.at + non_plain_len(rest);
         }
-        let stretch = self.text.get(self.at..self.hard).unwrap_or(rest);
+        let stretch = self.text.get(self.at..self.non_plain_end).unwrap_or(rest);
         let cluster = stretch.graphemes(true).next()?;
         self.at += cluster.len();
         self.chars = self.text.get(self.at..)?.chars();
-        self.ahead = known(&mut self.chars);
+        self.lookahead = next_with_props(&mut self.chars);
         Some(cluster)
     }
 }
 
 /// Length of the stretch up to a boundary between two plain code points, so that what is inside can
 /// be cut without its surroundings.
-fn hard_stretch(rest: &str) -> usize {
+fn non_plain_len(rest: &str) -> usize {
     let mut before_plain = false;
     for (at, c) in rest.char_indices() {
-        let plain = facts(c).is_plain();
+        let plain = char_props(c).is_plain();
         if plain && before_plain {
             return at;
         }

@@ -2,7 +2,7 @@
 //! them (U+2400), the same wherever a text is shown.
 
 /// The picture of a control character, U+FFFD where there is none; `None` for other characters.
-pub fn picture(c: char) -> Option<char> {
+pub fn control_picture(c: char) -> Option<char> {
     match c {
         '\0'..='\x1F' => char::from_u32(0x2400 + c as u32),
         '\x7F' => Some('\u{2421}'),
@@ -18,10 +18,10 @@ mod tests {
     #[test]
     fn every_control_character_has_a_picture_and_no_other_has() {
         for c in '\0'..='\u{FFFF}' {
-            let shown = picture(c);
+            let shown = control_picture(c);
             assert_eq!(shown.is_some(), c.is_control(), "{c:?}");
             assert!(shown.is_none_or(|shown| !shown.is_control()), "{c:?}");
         }
-        assert_eq!(picture('\x1b'), Some('␛'));
+        assert_eq!(control_picture('\x1b'), Some('␛'));
     }
 }

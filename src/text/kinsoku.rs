@@ -2,12 +2,12 @@
 //! lone dash joins, ① is an ideograph … (`typesetting.md` 1.2, T1 to T9), and the levels of kinsoku
 //! (CLREQ 3.1.5). Said by giving the code point another class, in paragraphs with ideographs only.
 
-use super::autospace::{Side, side};
-use super::line_break::{Atom, Break, breaks};
+use super::autospace::{SpacingSide, spacing_side};
+use super::line_break::{Break, ClassAtom, breaks};
 use super::line_class::Class::{
     self, AL, B2, CI, CJ, CL, DS, EX, H2, H3, ID, IN, IS, NS, NU, OP, SP, SY, WJ,
 };
-use super::line_class::{CharProps, facts};
+use super::line_class::{CharProps, char_props};
 
 /// Which marks may not start or end a line (CLREQ 3.1.5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -39,10 +39,10 @@ pub struct Tailor {
     kinsoku: Kinsoku,
     kana: SmallKana,
     /// Whether the paragraph has ideographs; without any, nothing is tailored.
-    ideographs: bool,
+    has_ideographs: bool,
     /// Whether an ASCII quotation mark is open.
-    quoted: bool,
-    before: Option<(char, CharProps)>,
+    is_quote_open: bool,
+    previous: Option<(char, CharProps)>,
 }
 
 impl Tailor {
@@ -51,68 +51,79 @@ impl Tailor {
         Self {
             kinsoku,
             kana,
-            ideographs: text.chars().any(|c| facts(c).is_ideograph()),
-            quoted: false,
-            before: None,
+            has_ideographs: text.chars().any(|c| char_props(c).is_ideograph()),
+            is_quote_open: false,
+            previous: None,
         }
     }
 
     /// The next code point `c`; `rest` gives what follows it.
     #[inline]
-    pub fn atom<'t>(&mut self, c: char, facts: CharProps, rest: impl FnOnce() -> &'t str) -> Atom {
-        let before = self.before.replace((c, facts));
+    pub fn next_atom<'t>(
+        &mut self,
+        c: char,
+        facts: CharProps,
+        rest: impl FnOnce() -> &'t str,
+    ) -> ClassAtom {
+        let before = self.previous.replace((c, facts));
         match facts.class() {
             // Nearly all code points of a text are of these.
-            ID if c < '\u{FF00}' => Atom::new(ID, facts.is_east_asian()),
-            AL if facts.is_letter() => Atom::new(AL, facts.is_east_asian()),
-            class @ (SP | NU) if c.is_ascii() => Atom::new(class, false),
-            H2 => Atom::new(H2, true),
-            H3 => Atom::new(H3, true),
-            _ => self.special(c, facts, before, rest()),
+            ID if c < '\u{FF00}' => ClassAtom::new(ID, facts.is_east_asian()),
+            AL if facts.is_letter() => ClassAtom::new(AL, facts.is_east_asian()),
+            class @ (SP | NU) if c.is_ascii() => ClassAtom::new(class, false),
+            H2 => ClassAtom::new(H2, true),
+            H3 => ClassAtom::new(H3, true),
+            _ => self.tailor_atom(c, facts, before, rest()),
         }
     }
 
     /// A code point that may be tailored.
-    fn special(&mut self, c: char, facts: CharProps, before: Neighbour, rest: &str) -> Atom {
+    fn tailor_atom(
+        &mut self,
+        c: char,
+        facts: CharProps,
+        before: AdjacentChar,
+        rest: &str,
+    ) -> ClassAtom {
         let class = facts.class();
         if class == CJ && self.kana == SmallKana::Free {
-            return Atom::new(ID, true);
+            return ClassAtom::new(ID, true);
         }
-        if !self.ideographs {
-            return Atom::of(facts);
+        if !self.has_ideographs {
+            return ClassAtom::from_props(facts);
         }
         let atom = self
-            .by_quotes(c, before, rest)
-            .or_else(|| self.by_joints(c, before, rest))
-            .or_else(|| by_figures(c, class, before, rest))
-            .unwrap_or(Atom::of(facts));
+            .rule_quotes(c, before, rest)
+            .or_else(|| self.rule_joiners(c, before, rest))
+            .or_else(|| rule_figures(c, class, before, rest))
+            .unwrap_or(ClassAtom::from_props(facts));
         if self.kinsoku == Kinsoku::None {
-            return free(atom, c, before);
+            return without_kinsoku(atom, c, before);
         }
         atom
     }
 
     /// T1 and T2: quotation marks are brackets; ’ between letters is an apostrophe.
-    fn by_quotes(&mut self, c: char, before: Neighbour, rest: &str) -> Option<Atom> {
+    fn rule_quotes(&mut self, c: char, before: AdjacentChar, rest: &str) -> Option<ClassAtom> {
         let class = match c {
             '“' | '‘' => OP,
-            '’' if is_word(before) && is_word(first(rest)) => return None,
+            '’' if is_word(before) && is_word(first_char(rest)) => return None,
             '”' | '’' => CL,
             '"' => {
-                self.quoted = !self.quoted;
-                if self.quoted { OP } else { CL }
+                self.is_quote_open = !self.is_quote_open;
+                if self.is_quote_open { OP } else { CL }
             }
             _ => return None,
         };
-        Some(Atom::new(class, true))
+        Some(ClassAtom::new(class, true))
     }
 
     /// T3 to T7 and T10: what joins two words or belongs to the one before.
-    fn by_joints(&self, c: char, before: Neighbour, rest: &str) -> Option<Atom> {
-        let after = first(rest);
-        let ideograph = |n: Neighbour| n.is_some_and(|(_, facts)| facts.is_ideograph());
-        let is = |n: Neighbour, c| n.is_some_and(|(other, _)| other == c);
-        let solid = |n: Neighbour| n.is_some() && !is(n, ' ');
+    fn rule_joiners(&self, c: char, before: AdjacentChar, rest: &str) -> Option<ClassAtom> {
+        let after = first_char(rest);
+        let ideograph = |n: AdjacentChar| n.is_some_and(|(_, facts)| facts.is_ideograph());
+        let is = |n: AdjacentChar, c| n.is_some_and(|(other, _)| other == c);
+        let solid = |n: AdjacentChar| n.is_some() && !is(n, ' ');
         let class = match c {
             '·' | '‧' | '•' if before.is_some() && (ideograph(before) || ideograph(after)) => {
                 NS
@@ -130,62 +141,65 @@ impl Tailor {
                 _ if c == '／' => SY,
                 _ => return None,
             },
-            '[' if solid(before) && !opens(before) && is_note(rest) => WJ,
+            '[' if solid(before) && !is_opening(before) && is_note_ref(rest) => WJ,
             _ => return None,
         };
-        Some(Atom::new(class, !matches!(class, B2 | WJ | SY)))
+        Some(ClassAtom::new(class, !matches!(class, B2 | WJ | SY)))
     }
 }
 
 /// The code point beside another.
-type Neighbour = Option<(char, CharProps)>;
+type AdjacentChar = Option<(char, CharProps)>;
 
-fn first(rest: &str) -> Neighbour {
-    rest.chars().next().map(|c| (c, facts(c)))
+fn first_char(rest: &str) -> AdjacentChar {
+    rest.chars().next().map(|c| (c, char_props(c)))
 }
 
-fn is_word(neighbour: Neighbour) -> bool {
-    neighbour.is_some_and(|(c, facts)| side(c, facts) == Side::Word && !facts.is_digit())
+fn is_word(neighbour: AdjacentChar) -> bool {
+    neighbour
+        .is_some_and(|(c, facts)| spacing_side(c, facts) == SpacingSide::Word && !facts.is_digit())
 }
 
-fn opens(neighbour: Neighbour) -> bool {
+fn is_opening(neighbour: AdjacentChar) -> bool {
     neighbour.is_some_and(|(c, facts)| facts.class() == OP || matches!(c, '“' | '‘'))
 }
 
 /// Whether `12]` or the like follows: one to three digits and a bracket.
-fn is_note(rest: &str) -> bool {
+fn is_note_ref(rest: &str) -> bool {
     let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
     (1..=3).contains(&digits) && rest.as_bytes().get(digits) == Some(&b']')
 }
 
 /// T8 and T9: circled numbers are ideographs, full-width figures are figures.
-fn by_figures(c: char, class: Class, before: Neighbour, rest: &str) -> Option<Atom> {
-    let figure = |n: Neighbour| matches!(n, Some(('０'..='９', _)));
+fn rule_figures(c: char, class: Class, before: AdjacentChar, rest: &str) -> Option<ClassAtom> {
+    let figure = |n: AdjacentChar| matches!(n, Some(('０'..='９', _)));
     match c {
-        '０'..='９' => Some(Atom::new(NU, false)),
-        '．' | '，' if figure(before) && figure(first(rest)) => Some(Atom::new(IS, false)),
-        _ if class == CI => Some(Atom::new(ID, true)),
+        '０'..='９' => Some(ClassAtom::new(NU, false)),
+        '．' | '，' if figure(before) && figure(first_char(rest)) => {
+            Some(ClassAtom::new(IS, false))
+        }
+        _ if class == CI => Some(ClassAtom::new(ID, true)),
         _ => None,
     }
 }
 
 /// Without kinsoku the marks of East Asia are ideographs; only a pair of … is kept whole.
-fn free(atom: Atom, c: char, before: Neighbour) -> Atom {
+fn without_kinsoku(atom: ClassAtom, c: char, before: AdjacentChar) -> ClassAtom {
     let pair = before.is_some_and(|(other, _)| other == c);
     match atom.class {
-        OP | CL | EX | NS if atom.east_asian => Atom::new(ID, true),
-        IN if !pair => Atom::new(ID, true),
+        OP | CL | EX | NS if atom.east_asian => ClassAtom::new(ID, true),
+        IN if !pair => ClassAtom::new(ID, true),
         _ => atom,
     }
 }
 
 /// What a line may do before each code point of a paragraph.
-pub fn opportunities(text: &str, kinsoku: Kinsoku, kana: SmallKana) -> Vec<Break> {
+pub fn break_opportunities(text: &str, kinsoku: Kinsoku, kana: SmallKana) -> Vec<Break> {
     let mut tailor = Tailor::new(text, kinsoku, kana);
     let atoms: Vec<_> = text
         .char_indices()
         .map(|(at, c)| {
-            tailor.atom(c, facts(c), || {
+            tailor.next_atom(c, char_props(c), || {
                 text.get(at + c.len_utf8()..).unwrap_or_default()
             })
         })

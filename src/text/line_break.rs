@@ -1,6 +1,6 @@
 //! Opportunities of line breaking: UAX #14 for Unicode 17, all of it and nothing else. One walk over
 //! the classes with a few remembered facts, so its time is linear whatever the text. What a language
-//! wishes otherwise is said by changing classes before (`tailor`), never here.
+//! wishes otherwise is said by changing classes before (`kinsoku`), never here.
 
 use super::line_class::CharProps;
 use super::line_class::Class::{
@@ -13,16 +13,16 @@ use super::line_class::Class::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Break {
     /// It goes on.
-    Never,
+    Prohibited,
     /// It may end.
-    May,
+    Allowed,
     /// It ends.
-    Must,
+    Mandatory,
 }
 
 /// A code point as the rules see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Atom {
+pub struct ClassAtom {
     /// Its class, AI and CJ resolved.
     pub class: Class,
     /// Whether its East Asian Width is F, W or H.
@@ -30,16 +30,16 @@ pub struct Atom {
 }
 
 /// What stands before and after a text, as far as the rules ask.
-const OUTSIDE: Atom = Atom::new(BK, false);
+const TEXT_EDGE: ClassAtom = ClassAtom::new(BK, false);
 
-impl Atom {
+impl ClassAtom {
     /// An atom of a class.
     pub const fn new(class: Class, east_asian: bool) -> Self {
         Self { class, east_asian }
     }
 
     /// The atom of a code point by LB1: CJ is NS (CSS `line-break: strict`), ambiguous is AL.
-    pub const fn of(facts: CharProps) -> Self {
+    pub const fn from_props(facts: CharProps) -> Self {
         let class = match facts.class() {
             CJ => NS,
             CI => AL,
@@ -49,125 +49,129 @@ impl Atom {
     }
 }
 
-/// For each atom what a line may do before it; before the first it is [`Break::Never`]. The end of
+/// For each atom what a line may do before it; before the first it is [`Break::Prohibited`]. The end of
 /// the text, where every line ends, is not among them. `out` is cleared first.
-pub fn breaks(atoms: &[Atom], out: &mut Vec<Break>) {
+pub fn breaks(atoms: &[ClassAtom], out: &mut Vec<Break>) {
     out.clear();
     out.reserve(atoms.len());
     let Some(&first) = atoms.first() else { return };
-    let mut walk = Walk::begin(first);
-    out.push(Break::Never);
+    let mut walk = BreakState::new(first);
+    out.push(Break::Prohibited);
     for (i, &atom) in atoms.iter().enumerate().skip(1) {
         // LB9: a mark belongs to what it stands on.
         if matches!(atom.class, CM | ZJ) && !matches!(walk.last.class, BK | CR | LF | NL | SP | ZW)
         {
-            out.push(Break::Never);
+            out.push(Break::Prohibited);
             walk.after_joiner = atom.class == ZJ;
             continue;
         }
-        let now = alone(atom);
+        let now = resolve_isolated_mark(atom);
         let rest = atoms.get(i + 1..).unwrap_or_default();
-        out.push(walk.before(now, rest));
-        walk.step(now, atom.class == ZJ);
+        out.push(walk.break_before(now, rest));
+        walk.advance(now, atom.class == ZJ);
     }
 }
 
 /// LB10: a mark on nothing is a letter.
-const fn alone(atom: Atom) -> Atom {
+const fn resolve_isolated_mark(atom: ClassAtom) -> ClassAtom {
     match atom.class {
-        CM | ZJ => Atom::new(AL, atom.east_asian),
+        CM | ZJ => ClassAtom::new(AL, atom.east_asian),
         _ => atom,
     }
 }
 
 /// The `n`th unit (LB9) of what follows a unit; marks are skipped.
-fn ahead(rest: &[Atom], n: usize) -> Atom {
+fn nth_unit(rest: &[ClassAtom], n: usize) -> ClassAtom {
     let mut units = rest.iter().filter(|atom| !matches!(atom.class, CM | ZJ));
-    units.nth(n).copied().unwrap_or(OUTSIDE)
+    units.nth(n).copied().unwrap_or(TEXT_EDGE)
 }
 
 /// What is remembered of the units (LB9) walked over.
-struct Walk {
+struct BreakState {
     /// The last unit and the one before it.
-    last: Atom,
-    second: Atom,
+    last: ClassAtom,
+    before_last: ClassAtom,
     /// The last unit that is not a space, and the one before it.
-    solid: Atom,
-    before_solid: Class,
+    last_non_space: ClassAtom,
+    before_non_space: Class,
     /// Whether the last code point was a joiner.
     after_joiner: bool,
     /// How many units ago a number ended, 0 for the last unit: NU (SY | IS)*.
-    since_number: u8,
+    units_since_number: u8,
     /// Whether an odd count of regional indicators stands last.
-    odd_flags: bool,
+    has_odd_flags: bool,
 }
 
-impl Walk {
-    fn begin(first: Atom) -> Self {
+impl BreakState {
+    fn new(first: ClassAtom) -> Self {
         let mut walk = Self {
-            last: OUTSIDE,
-            second: OUTSIDE,
-            solid: OUTSIDE,
-            before_solid: BK,
+            last: TEXT_EDGE,
+            before_last: TEXT_EDGE,
+            last_non_space: TEXT_EDGE,
+            before_non_space: BK,
             after_joiner: false,
-            since_number: u8::MAX,
-            odd_flags: false,
+            units_since_number: u8::MAX,
+            has_odd_flags: false,
         };
-        walk.step(alone(first), first.class == ZJ);
+        walk.advance(resolve_isolated_mark(first), first.class == ZJ);
         walk
     }
 
     #[inline]
-    fn step(&mut self, now: Atom, joiner: bool) {
-        self.since_number = match now.class {
+    fn advance(&mut self, now: ClassAtom, joiner: bool) {
+        self.units_since_number = match now.class {
             NU => 0,
-            SY | IS if self.since_number == 0 => 0,
-            _ => self.since_number.saturating_add(1),
+            SY | IS if self.units_since_number == 0 => 0,
+            _ => self.units_since_number.saturating_add(1),
         };
-        self.odd_flags = now.class == RI && !(self.odd_flags && self.last.class == RI);
+        self.has_odd_flags = now.class == RI && !(self.has_odd_flags && self.last.class == RI);
         if now.class != SP {
-            self.before_solid = self.last.class;
-            self.solid = now;
+            self.before_non_space = self.last.class;
+            self.last_non_space = now;
         }
-        self.second = self.last;
+        self.before_last = self.last;
         self.last = now;
         self.after_joiner = joiner;
     }
 
     #[inline]
-    fn before(&self, now: Atom, rest: &[Atom]) -> Break {
+    fn break_before(&self, now: ClassAtom, rest: &[ClassAtom]) -> Break {
         match (self.last.class, now.class) {
             // What most text is made of needs no walk through the rules: LB31, LB28 and LB23, LB7,
             // LB13 and LB21, LB18.
-            (ID | CL | EX | NS, ID) | (H2 | H3, H2 | H3) if !self.after_joiner => Break::May,
-            (AL | NU, AL | NU) | (ID | AL | NU | CL | H2 | H3, SP | CL | NS | EX) => Break::Never,
-            (SP, ID | AL | H2 | H3) if !matches!(self.solid.class, OP | QI | ZW) => Break::May,
-            (BK | NL | LF, _) => Break::Must,
-            (CR, next) if next != LF => Break::Must,
-            _ if self.holds(now, rest) => Break::Never,
-            _ => Break::May,
+            (ID | CL | EX | NS, ID) | (H2 | H3, H2 | H3) if !self.after_joiner => Break::Allowed,
+            (AL | NU, AL | NU) | (ID | AL | NU | CL | H2 | H3, SP | CL | NS | EX) => {
+                Break::Prohibited
+            }
+            (SP, ID | AL | H2 | H3) if !matches!(self.last_non_space.class, OP | QI | ZW) => {
+                Break::Allowed
+            }
+            (BK | NL | LF, _) => Break::Mandatory,
+            (CR, next) if next != LF => Break::Mandatory,
+            _ if self.forbids_break(now, rest) => Break::Prohibited,
+            _ => Break::Allowed,
         }
     }
 
     /// Whether a rule forbids the break before `now`.
-    fn holds(&self, now: Atom, rest: &[Atom]) -> bool {
-        self.by_blanks(now)
-            .or_else(|| self.by_marks(now, rest))
-            .or_else(|| self.by_quotes(now, rest))
+    fn forbids_break(&self, now: ClassAtom, rest: &[ClassAtom]) -> bool {
+        self.rule_blanks(now)
+            .or_else(|| self.rule_marks(now, rest))
+            .or_else(|| self.rule_quotes(now, rest))
             .unwrap_or_else(|| {
-                self.by_hyphens(now)
-                    || self.by_numbers(now, rest)
-                    || self.by_letters(now)
-                    || self.by_syllables(now, rest)
-                    || self.by_pictures(now)
+                self.rule_hyphens(now)
+                    || self.rule_numbers(now, rest)
+                    || self.rule_letters(now)
+                    || self.rule_syllables(now, rest)
+                    || self.rule_pictures(now)
             })
     }
 
     /// LB5 to `LB12a`.
-    fn by_blanks(&self, now: Atom) -> Option<bool> {
+    fn rule_blanks(&self, now: ClassAtom) -> Option<bool> {
         match (self.last.class, now.class) {
             (_, BK | CR | LF | NL | SP | ZW) => Some(true),
-            _ if self.solid.class == ZW => Some(false),
+            _ if self.last_non_space.class == ZW => Some(false),
             _ if self.after_joiner => Some(true),
             (_, WJ) | (WJ | GL, _) => Some(true),
             (before, GL) if !matches!(before, SP | BA | HY | HH) => Some(true),
@@ -180,17 +184,17 @@ impl Walk {
         clippy::match_same_arms,
         reason = "the rules stand in the order of the standard"
     )]
-    fn by_marks(&self, now: Atom, rest: &[Atom]) -> Option<bool> {
+    fn rule_marks(&self, now: ClassAtom, rest: &[ClassAtom]) -> Option<bool> {
         let after_space = self.last.class == SP;
         let opened = matches!(
-            self.before_solid,
+            self.before_non_space,
             BK | CR | LF | NL | OP | QU | QI | QF | GL | SP | ZW
         );
-        match (self.solid.class, now.class) {
+        match (self.last_non_space.class, now.class) {
             (_, CL | CP | EX | SY) | (OP, _) => Some(true),
             (QI, _) if opened => Some(true),
-            (_, QF) if closes(ahead(rest, 0).class) => Some(true),
-            (_, IS) => Some(!(after_space && ahead(rest, 0).class == NU)),
+            (_, QF) if may_follow_closing_quote(nth_unit(rest, 0).class) => Some(true),
+            (_, IS) => Some(!(after_space && nth_unit(rest, 0).class == NU)),
             (CL | CP, NS) | (B2 | DS, B2 | DS) => Some(true),
             _ if after_space => Some(false),
             _ => None,
@@ -198,13 +202,13 @@ impl Walk {
     }
 
     /// LB19, `LB19a` and LB20.
-    fn by_quotes(&self, now: Atom, rest: &[Atom]) -> Option<bool> {
+    fn rule_quotes(&self, now: ClassAtom, rest: &[ClassAtom]) -> Option<bool> {
         let quote = |class| matches!(class, QU | QI | QF);
-        let (last, second) = (self.last, self.second);
+        let (last, second) = (self.last, self.before_last);
         if matches!(now.class, QU | QF) || matches!(last.class, QU | QI) {
             return Some(true);
         }
-        if quote(now.class) && !(last.east_asian && ahead(rest, 0).east_asian) {
+        if quote(now.class) && !(last.east_asian && nth_unit(rest, 0).east_asian) {
             return Some(true);
         }
         if quote(last.class) && !(now.east_asian && second.east_asian) {
@@ -214,8 +218,8 @@ impl Walk {
     }
 
     /// `LB20a` to LB22, and dashes that start no line.
-    fn by_hyphens(&self, now: Atom) -> bool {
-        let (last, second) = (self.last.class, self.second.class);
+    fn rule_hyphens(&self, now: ClassAtom) -> bool {
+        let (last, second) = (self.last.class, self.before_last.class);
         match (last, now.class) {
             (HY | HH, AL | HL | DC | EL)
                 if matches!(second, BK | CR | LF | NL | SP | ZW | CB | GL) =>
@@ -229,30 +233,30 @@ impl Walk {
     }
 
     /// LB23 to LB25.
-    fn by_numbers(&self, now: Atom, rest: &[Atom]) -> bool {
+    fn rule_numbers(&self, now: ClassAtom, rest: &[ClassAtom]) -> bool {
         match (self.last.class, now.class) {
             (AL | HL | DC | EL, NU | PR | PO)
             | (NU | PR | PO, AL | HL | DC | EL)
             | (PR, ID | EU | EB | EM)
             | (ID | EU | EB | EM, PO)
             | (PO | PR | HY | IS, NU) => true,
-            (last, PO | PR) => match self.since_number {
+            (last, PO | PR) => match self.units_since_number {
                 0 => true,
                 1 => matches!(last, CL | CP),
                 _ => false,
             },
-            (PO | PR, OP) => match ahead(rest, 0).class {
+            (PO | PR, OP) => match nth_unit(rest, 0).class {
                 NU => true,
-                IS => ahead(rest, 1).class == NU,
+                IS => nth_unit(rest, 1).class == NU,
                 _ => false,
             },
-            (_, NU) => self.since_number == 0,
+            (_, NU) => self.units_since_number == 0,
             _ => false,
         }
     }
 
     /// LB26 to LB30.
-    fn by_letters(&self, now: Atom) -> bool {
+    fn rule_letters(&self, now: ClassAtom) -> bool {
         match (self.last.class, now.class) {
             (JL, JL | JV | H2 | H3)
             | (JV | H2, JV | JT)
@@ -267,19 +271,19 @@ impl Walk {
     }
 
     /// `LB28a`.
-    fn by_syllables(&self, now: Atom, rest: &[Atom]) -> bool {
+    fn rule_syllables(&self, now: ClassAtom, rest: &[ClassAtom]) -> bool {
         let base = |class| matches!(class, AK | AS | DC);
         let (last, next) = (self.last.class, now.class);
         last == AP && base(next)
             || base(last) && matches!(next, VF | VI)
-            || last == VI && base(self.second.class) && matches!(next, AK | DC)
-            || base(last) && base(next) && ahead(rest, 0).class == VF
+            || last == VI && base(self.before_last.class) && matches!(next, AK | DC)
+            || base(last) && base(next) && nth_unit(rest, 0).class == VF
     }
 
     /// `LB30a` and `LB30b`.
-    fn by_pictures(&self, now: Atom) -> bool {
+    fn rule_pictures(&self, now: ClassAtom) -> bool {
         match (self.last.class, now.class) {
-            (RI, RI) => self.odd_flags,
+            (RI, RI) => self.has_odd_flags,
             (EB | EU | EL, EM) => true,
             _ => false,
         }
@@ -287,7 +291,7 @@ impl Walk {
 }
 
 /// What a closing quotation mark is followed by in `LB15b`.
-const fn closes(class: Class) -> bool {
+const fn may_follow_closing_quote(class: Class) -> bool {
     matches!(
         class,
         SP | GL | WJ | CL | QU | QI | QF | CP | EX | IS | SY | BK | CR | LF | NL | ZW

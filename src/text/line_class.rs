@@ -1,7 +1,7 @@
 //! What Unicode 17 says of a code point, as far as setting lines needs it: its class of line
 //! breaking (UAX #14), its width (UAX #11), and a few facts for spacing and clusters, packed in
 //! sixteen bits. The runs of `class/table.rs` are generated; the blocks that Chinese and Japanese
-//! text is made of are looked up directly. What the classes *do* is in `breaks`.
+//! text is made of are looked up directly. What the classes *do* is in `line_break`.
 
 mod table;
 
@@ -112,7 +112,7 @@ impl CharProps {
     }
 
     /// Width alone.
-    pub const fn wide(self) -> BaseWidth {
+    pub const fn base_width(self) -> BaseWidth {
         match self.0 >> 6 & 3 {
             0 => BaseWidth::Zero,
             1 => BaseWidth::Narrow,
@@ -168,34 +168,34 @@ impl CharProps {
 
 /// The facts of `c`.
 #[inline]
-pub fn facts(c: char) -> CharProps {
+pub fn char_props(c: char) -> CharProps {
     let code = c as u32;
     CharProps(match code {
-        0..LOW_END => LOW[code as usize],
-        0x4E00..=0x9FFF => HAN,
+        0..EXPANDED_CHARS => EXPANDED_PROPS[code as usize],
+        0x4E00..=0x9FFF => HAN_PROPS_BITS,
         // Every 28th syllable has no final.
-        0xAC00..=0xD7A3 => HANGUL[usize::from(!(code - 0xAC00).is_multiple_of(28))],
-        0xFF00..=0xFFFF => FULL[(code - 0xFF00) as usize],
-        _ => search(code),
+        0xAC00..=0xD7A3 => HANGUL_PROPS[usize::from(!(code - 0xAC00).is_multiple_of(28))],
+        0xFF00..=0xFFFF => FULL_WIDTH_PROPS[(code - 0xFF00) as usize],
+        _ => props_in_runs(code),
     })
 }
 
 /// Up to here the table is unrolled: ASCII to katakana.
-const LOW_END: u32 = 0x3100;
-static LOW: [u16; LOW_END as usize] = unroll(0);
-static FULL: [u16; 0x100] = unroll(0xFF00);
-const HANGUL: [u16; 2] = unroll(0xAC00);
-const HAN: u16 = unroll::<1>(0x4E00)[0];
+const EXPANDED_CHARS: u32 = 0x3100;
+static EXPANDED_PROPS: [u16; EXPANDED_CHARS as usize] = expand_runs(0);
+static FULL_WIDTH_PROPS: [u16; 0x100] = expand_runs(0xFF00);
+const HANGUL_PROPS: [u16; 2] = expand_runs(0xAC00);
+const HAN_PROPS_BITS: u16 = expand_runs::<1>(0x4E00)[0];
 
 #[inline(never)]
-fn search(code: u32) -> u16 {
+fn props_in_runs(code: u32) -> u16 {
     // The first run starts at 0, so one always starts at or before `code`.
     let after = table::RUNS.partition_point(|&(first, _)| first <= code);
     table::RUNS[after - 1].1
 }
 
 /// The facts of `N` code points from `first`.
-const fn unroll<const N: usize>(first: u32) -> [u16; N] {
+const fn expand_runs<const N: usize>(first: u32) -> [u16; N] {
     let mut out = [0; N];
     let (mut run, mut i) = (0, 0);
     while i < N {

@@ -6,42 +6,42 @@ use std::cmp::Ordering;
 
 /// A piece of a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
+enum NaturalPart {
     Number(u64),
     Text(String),
 }
 
 /// What stands for a name in natural order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key {
-    pieces: Vec<Piece>,
+pub struct NaturalKey {
+    parts: Vec<NaturalPart>,
     name: String,
 }
 
 /// The key of a name; names that only differ in how a number is written compare by their characters.
-pub fn key(name: &str) -> Key {
-    Key {
-        pieces: pieces(name),
+pub fn natural_key(name: &str) -> NaturalKey {
+    NaturalKey {
+        parts: natural_parts(name),
         name: name.to_owned(),
     }
 }
 
 /// Compares two names in natural order.
 pub fn compare(a: &str, b: &str) -> Ordering {
-    key(a).cmp(&key(b))
+    natural_key(a).cmp(&natural_key(b))
 }
 
-fn pieces(name: &str) -> Vec<Piece> {
+fn natural_parts(name: &str) -> Vec<NaturalPart> {
     let mut pieces = Vec::new();
     let mut text = String::new();
     let mut rest = name;
     while let Some(first) = rest.chars().next() {
-        match number(rest, text.chars().next_back()) {
+        match leading_number(rest, text.chars().next_back()) {
             Some((value, len)) => {
                 if !text.is_empty() {
-                    pieces.push(Piece::Text(std::mem::take(&mut text)));
+                    pieces.push(NaturalPart::Text(std::mem::take(&mut text)));
                 }
-                pieces.push(Piece::Number(value));
+                pieces.push(NaturalPart::Number(value));
                 rest = rest.get(len..).unwrap_or_default();
             }
             None => {
@@ -51,14 +51,14 @@ fn pieces(name: &str) -> Vec<Piece> {
         }
     }
     if !text.is_empty() {
-        pieces.push(Piece::Text(text));
+        pieces.push(NaturalPart::Text(text));
     }
     pieces
 }
 
 /// The number `rest` begins with, and its length in bytes. Chinese numerals count behind 第 or 卷 and
 /// at the beginning of a name, where they are not part of a word.
-fn number(rest: &str, before: Option<char>) -> Option<(u64, usize)> {
+fn leading_number(rest: &str, before: Option<char>) -> Option<(u64, usize)> {
     let digits: String = rest
         .chars()
         .map_while(|c| match c {

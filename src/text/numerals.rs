@@ -26,13 +26,13 @@ pub enum Enclosure {
 }
 
 /// Most characters a Chinese numeral may have: 九千九百九十九万九千九百九十九. More is a text about numbers.
-const MAX_HAN: usize = 15;
+const MAX_HAN_CHARS: usize = 15;
 /// Least value of which no digit makes a larger one: numbers that are spelt digit by digit have nine.
-const MAX_SPELT: u32 = 100_000_000;
+const NINTH_DIGIT_WEIGHT: u32 = 100_000_000;
 
 /// What a Chinese numeral character says.
 #[derive(Clone, Copy)]
-enum Part {
+enum NumeralPart {
     Digit(u32),
     /// 十百千: multiplies the digit before it.
     Unit(u32),
@@ -42,57 +42,57 @@ enum Part {
     Tens(u32),
 }
 
-fn part(c: char) -> Option<Part> {
+fn numeral_part(c: char) -> Option<NumeralPart> {
     Some(match c {
-        '〇' | '零' | '○' => Part::Digit(0),
-        '一' | '壹' | '壱' | '弌' => Part::Digit(1),
-        '二' | '两' | '兩' | '贰' | '貳' | '弐' => Part::Digit(2),
-        '三' | '叁' | '參' | '叄' | '参' => Part::Digit(3),
-        '四' | '肆' => Part::Digit(4),
-        '五' | '伍' => Part::Digit(5),
-        '六' | '陆' | '陸' => Part::Digit(6),
-        '七' | '柒' => Part::Digit(7),
-        '八' | '捌' => Part::Digit(8),
-        '九' | '玖' => Part::Digit(9),
-        '十' | '拾' => Part::Unit(10),
-        '百' | '佰' => Part::Unit(100),
-        '千' | '仟' => Part::Unit(1000),
-        '万' | '萬' => Part::Myriad,
-        '廿' | '卄' => Part::Tens(20),
-        '卅' => Part::Tens(30),
-        '卌' => Part::Tens(40),
+        '〇' | '零' | '○' => NumeralPart::Digit(0),
+        '一' | '壹' | '壱' | '弌' => NumeralPart::Digit(1),
+        '二' | '两' | '兩' | '贰' | '貳' | '弐' => NumeralPart::Digit(2),
+        '三' | '叁' | '參' | '叄' | '参' => NumeralPart::Digit(3),
+        '四' | '肆' => NumeralPart::Digit(4),
+        '五' | '伍' => NumeralPart::Digit(5),
+        '六' | '陆' | '陸' => NumeralPart::Digit(6),
+        '七' | '柒' => NumeralPart::Digit(7),
+        '八' | '捌' => NumeralPart::Digit(8),
+        '九' | '玖' => NumeralPart::Digit(9),
+        '十' | '拾' => NumeralPart::Unit(10),
+        '百' | '佰' => NumeralPart::Unit(100),
+        '千' | '仟' => NumeralPart::Unit(1000),
+        '万' | '萬' => NumeralPart::Myriad,
+        '廿' | '卄' => NumeralPart::Tens(20),
+        '卅' => NumeralPart::Tens(30),
+        '卌' => NumeralPart::Tens(40),
         _ => return None,
     })
 }
 
 /// Whether `c` is a character of Chinese numerals.
-pub fn is_han(c: char) -> bool {
-    part(c).is_some()
+pub fn is_numeral_char(c: char) -> bool {
+    numeral_part(c).is_some()
 }
 
 /// The Chinese numeral `text` starts with: 十二, 一百零三, 二〇一六 (digit by digit), 廿三, 壹佰.
 /// `None` if there is none, or one of more than fifteen characters, or of more than nine digits in a row.
-pub fn han(text: &str) -> Option<Numeral> {
+pub fn parse_han(text: &str) -> Option<Numeral> {
     let mut total = 0_u32;
     let mut digits: Option<u32> = None;
     let mut section = 0_u32;
     let mut len = 0;
     for (count, c) in text.chars().enumerate() {
-        let Some(part) = part(c) else { break };
-        if count == MAX_HAN {
+        let Some(part) = numeral_part(c) else { break };
+        if count == MAX_HAN_CHARS {
             return None;
         }
         len += c.len_utf8();
         match part {
-            Part::Digit(_) if digits >= Some(MAX_SPELT) => return None,
-            Part::Digit(d) => {
+            NumeralPart::Digit(_) if digits >= Some(NINTH_DIGIT_WEIGHT) => return None,
+            NumeralPart::Digit(d) => {
                 digits = Some(digits.unwrap_or(0).checked_mul(10)?.checked_add(d)?);
             }
-            Part::Unit(unit) => {
+            NumeralPart::Unit(unit) => {
                 section = section.checked_add(digits.take().unwrap_or(1).checked_mul(unit)?)?;
             }
-            Part::Tens(tens) => section = section.checked_add(tens)?,
-            Part::Myriad => {
+            NumeralPart::Tens(tens) => section = section.checked_add(tens)?,
+            NumeralPart::Myriad => {
                 let before = section.checked_add(digits.take().unwrap_or(0))?;
                 total = total.checked_add(before.max(1).checked_mul(10_000)?)?;
                 section = 0;
@@ -106,7 +106,7 @@ pub fn han(text: &str) -> Option<Numeral> {
 }
 
 /// The value of a half-width or full-width digit.
-pub fn digit(c: char) -> Option<u32> {
+pub fn digit_value(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(u32::from(c) - u32::from('0')),
         '０'..='９' => Some(u32::from(c) - u32::from('０')),
@@ -115,11 +115,11 @@ pub fn digit(c: char) -> Option<u32> {
 }
 
 /// The number in half-width or full-width digits `text` starts with; `None` also if it does not fit.
-pub fn arabic(text: &str) -> Option<Numeral> {
+pub fn parse_arabic(text: &str) -> Option<Numeral> {
     let mut value = 0_u32;
     let mut len = 0;
     for c in text.chars() {
-        let Some(d) = digit(c) else { break };
+        let Some(d) = digit_value(c) else { break };
         value = value.checked_mul(10)?.checked_add(d)?;
         len += c.len_utf8();
     }
@@ -127,21 +127,21 @@ pub fn arabic(text: &str) -> Option<Numeral> {
 }
 
 /// The number `text` starts with, Chinese or in digits.
-pub fn leading(text: &str) -> Option<Numeral> {
-    arabic(text).or_else(|| han(text))
+pub fn parse_leading(text: &str) -> Option<Numeral> {
+    parse_arabic(text).or_else(|| parse_han(text))
 }
 
 /// The value of a text that is nothing but a numeral, of whatever kind.
 pub fn parse(text: &str) -> Option<u32> {
-    leading(text)
-        .or_else(|| roman(text))
+    parse_leading(text)
+        .or_else(|| parse_roman(text))
         .filter(|numeral| numeral.len == text.len())
         .map(|numeral| numeral.value)
 }
 
 /// The Roman numeral `text` starts with: a character of its own (Ⅳ) or capital letters (IV) that no
 /// further letter follows. At most 89, so that words like MIX and CD stay words.
-pub fn roman(text: &str) -> Option<Numeral> {
+pub fn parse_roman(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
     match first {
         'Ⅰ'..='Ⅻ' => {
@@ -160,12 +160,12 @@ pub fn roman(text: &str) -> Option<Numeral> {
     }
     let len = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let letters = text.get(..len)?;
-    let value = roman_letters(letters)?;
+    let value = roman_value(letters)?;
     Some(Numeral { value, len })
 }
 
 /// The value of capital Roman letters in their regular spelling, 1 to 89.
-fn roman_letters(letters: &str) -> Option<u32> {
+fn roman_value(letters: &str) -> Option<u32> {
     let mut rest = letters;
     let mut value = 0;
     for (sign, worth) in [
@@ -193,7 +193,7 @@ fn roman_letters(letters: &str) -> Option<u32> {
 
 /// The English number word `text` starts with, in any case, which no further letter follows: One, TWENTY-ONE.
 /// From one to ninety-nine.
-pub fn english(text: &str) -> Option<Numeral> {
+pub fn parse_english(text: &str) -> Option<Numeral> {
     const ONES: [&str; 19] = [
         "one",
         "two",
@@ -244,7 +244,7 @@ pub fn english(text: &str) -> Option<Numeral> {
 }
 
 /// The number an enclosed character stands for, and how it is enclosed.
-pub fn enclosed(c: char) -> Option<(Enclosure, u32)> {
+pub fn enclosed_number(c: char) -> Option<(Enclosure, u32)> {
     let from = |first: char, value: u32| u32::from(c) - u32::from(first) + value;
     Some(match c {
         '①'..='⑳' => (Enclosure::Circle, from('①', 1)),
@@ -319,8 +319,8 @@ mod tests {
 
     #[test]
     fn a_numeral_says_how_far_it_goes() {
-        assert_eq!(han("十二章"), Some(Numeral { value: 12, len: 6 }));
-        assert_eq!(arabic("１2章"), Some(Numeral { value: 12, len: 4 }));
+        assert_eq!(parse_han("十二章"), Some(Numeral { value: 12, len: 6 }));
+        assert_eq!(parse_arabic("１2章"), Some(Numeral { value: 12, len: 4 }));
     }
 
     #[test]
@@ -334,19 +334,19 @@ mod tests {
             ("ninety nine", 99, 11),
             ("Twenty Rivers", 20, 6),
         ] {
-            assert_eq!(english(text), Some(Numeral { value, len }), "{text}");
+            assert_eq!(parse_english(text), Some(Numeral { value, len }), "{text}");
         }
         for text in ["", "Once", "tenth", "onerous", "hundred"] {
-            assert_eq!(english(text), None, "{text}");
+            assert_eq!(parse_english(text), None, "{text}");
         }
     }
 
     #[test]
     fn enclosed_numbers_are_told_apart_by_their_signs() {
-        assert_eq!(enclosed('③'), Some((Enclosure::Circle, 3)));
-        assert_eq!(enclosed('⑿'), Some((Enclosure::DigitParen, 12)));
-        assert_eq!(enclosed('㈤'), Some((Enclosure::HanParen, 5)));
-        assert_eq!(enclosed('⒉'), Some((Enclosure::Dot, 2)));
-        assert_eq!(enclosed('三'), None);
+        assert_eq!(enclosed_number('③'), Some((Enclosure::Circle, 3)));
+        assert_eq!(enclosed_number('⑿'), Some((Enclosure::DigitParen, 12)));
+        assert_eq!(enclosed_number('㈤'), Some((Enclosure::HanParen, 5)));
+        assert_eq!(enclosed_number('⒉'), Some((Enclosure::Dot, 2)));
+        assert_eq!(enclosed_number('三'), None);
     }
 }

@@ -6,7 +6,7 @@
 pub enum TextLang {
     /// Chinese, simplified (and everything that is not told apart).
     #[default]
-    Zh,
+    Hans,
     /// Chinese, traditional: marks stand in the centre of their frame and do not hang (CLREQ 3.1.8).
     Hant,
     /// Japanese.
@@ -63,7 +63,7 @@ pub fn language(sample: &str) -> TextLang {
     } else if hant > hans {
         TextLang::Hant
     } else {
-        TextLang::Zh
+        TextLang::Hans
     }
 }
 
@@ -96,7 +96,10 @@ mod tests {
     #[test]
     fn languages_are_told_apart_by_their_characters() {
         for (text, want) in [
-            ("统筹城乡发展，是全面建设小康社会的内在要求。", TextLang::Zh),
+            (
+                "统筹城乡发展，是全面建设小康社会的内在要求。",
+                TextLang::Hans,
+            ),
             ("話說天下大勢，分久必合，合久必分。", TextLang::Hant),
             ("吾輩は猫である。名前はまだ無い。", TextLang::Ja),
             ("새침하게 흐린 품이 눈이 올 듯하더니", TextLang::Ko),
@@ -104,7 +107,7 @@ mod tests {
                 "It was the best of times, it was the worst of times.",
                 TextLang::Other,
             ),
-            ("", TextLang::Zh),
+            ("", TextLang::Hans),
         ] {
             assert_eq!(language(text), want, "{text}");
         }

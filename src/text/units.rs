@@ -19,7 +19,7 @@ pub struct Fraction(f64);
 
 impl Fraction {
     /// `part / whole`, clamped to `0.0 ..= 1.0`; an empty whole counts as wholly read.
-    pub fn of(part: u64, whole: u64) -> Self {
+    pub fn new(part: u64, whole: u64) -> Self {
         if whole == 0 {
             return Self(1.0);
         }
@@ -27,7 +27,7 @@ impl Fraction {
     }
 
     /// A fraction from per cent; values outside `0 ..= 100` are clamped.
-    pub fn percent(value: f64) -> Self {
+    pub fn from_percent(value: f64) -> Self {
         Self((value / 100.0).clamp(0.0, 1.0))
     }
 
@@ -47,7 +47,7 @@ impl Fraction {
     }
 
     /// The share of `whole` bytes that lies before this place, at most `whole`.
-    pub fn of_bytes(self, whole: u64) -> ByteOffset {
+    pub fn to_offset(self, whole: u64) -> ByteOffset {
         ByteOffset(((whole as f64 * self.0) as u64).min(whole))
     }
 }
@@ -67,7 +67,7 @@ mod tests {
             (998, 99),
             (1000, 100),
         ] {
-            assert_eq!(Fraction::of(part, 1000).whole_percent(), want, "{part}");
+            assert_eq!(Fraction::new(part, 1000).whole_percent(), want, "{part}");
         }
     }
 }

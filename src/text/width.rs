@@ -1,8 +1,8 @@
 //! How many cells a cluster takes. Our own rules over the facts of `class`, because the terminal
 //! decides what an ambiguous character and an emoji selector are worth, and no crate asks it.
 
-use super::cluster::{Cluster, walk};
-use super::line_class::{BaseWidth, CharProps, Class, facts};
+use super::cluster::{Cluster, clusters};
+use super::line_class::{BaseWidth, CharProps, Class, char_props};
 use super::units::Cells;
 
 /// How the terminal draws characters of East Asian Width "ambiguous" (UAX #11): “ ” … — ① α.
@@ -35,7 +35,7 @@ pub struct Widths {
 }
 
 /// At most so many marks of a cluster are drawn, and take cells if they have any.
-pub(crate) const MARKS_DRAWN: usize = 8;
+pub(crate) const MAX_COMBINING_CHARS: usize = 8;
 
 /// Width of one extended grapheme cluster in cells, 0 for a cluster that draws nothing.
 #[inline]
@@ -43,12 +43,12 @@ pub fn width(cluster: &str, widths: Widths) -> Cells {
     let Some(first) = cluster.chars().next() else {
         return Cells(0);
     };
-    Cells(of_cluster(
+    Cells(cluster_width(
         Cluster {
             at: 0,
             text: cluster,
             first,
-            facts: facts(first),
+            props: char_props(first),
         },
         widths,
     ))
@@ -56,25 +56,25 @@ pub fn width(cluster: &str, widths: Widths) -> Cells {
 
 /// Width of a cluster whose first code point is known, in cells.
 #[inline]
-pub(crate) fn of_cluster(cluster: Cluster<'_>, widths: Widths) -> u16 {
-    let own = alone(cluster.facts, widths);
+pub(crate) fn cluster_width(cluster: Cluster<'_>, widths: Widths) -> u16 {
+    let own = char_width(cluster.props, widths);
     if cluster.is_single() {
         own
     } else {
-        joined(cluster, own, widths)
+        multi_char_width(cluster, own, widths)
     }
 }
 
 /// Width of a whole text in cells: the sum over its clusters. Saturates at `u16::MAX`.
 pub fn text_width(text: &str, widths: Widths) -> Cells {
-    Cells(walk(text).fold(0, |sum: u16, cluster| {
-        sum.saturating_add(of_cluster(cluster, widths))
+    Cells(clusters(text).fold(0, |sum: u16, cluster| {
+        sum.saturating_add(cluster_width(cluster, widths))
     }))
 }
 
 /// Width of a code point that is a cluster.
-const fn alone(facts: CharProps, widths: Widths) -> u16 {
-    match (facts.wide(), widths.ambiguous) {
+const fn char_width(facts: CharProps, widths: Widths) -> u16 {
+    match (facts.base_width(), widths.ambiguous) {
         (BaseWidth::Zero, _) => 0,
         (BaseWidth::Narrow, _) | (BaseWidth::Ambiguous, Ambiguous::Narrow) => 1,
         (BaseWidth::Wide, _) | (BaseWidth::Ambiguous, Ambiguous::Wide) => 2,
@@ -82,8 +82,12 @@ const fn alone(facts: CharProps, widths: Widths) -> u16 {
 }
 
 /// Width of a cluster of several code points, the first of which has a width of its `own`.
-fn joined(cluster: Cluster<'_>, own: u16, widths: Widths) -> u16 {
-    let Cluster { first, facts, .. } = cluster;
+fn multi_char_width(cluster: Cluster<'_>, own: u16, widths: Widths) -> u16 {
+    let Cluster {
+        first,
+        props: facts,
+        ..
+    } = cluster;
     let rest = cluster.text.get(first.len_utf8()..).unwrap_or_default();
     // Marks on nothing would be drawn on what stands before them.
     if own == 0 && matches!(facts.class(), Class::CM | Class::ZJ) {
@@ -108,24 +112,24 @@ fn joined(cluster: Cluster<'_>, own: u16, widths: Widths) -> u16 {
     }
     own + rest
         .chars()
-        .map(|c| own_cells(c, widths))
+        .map(|c| extra_cells(c, widths))
         .filter(|cells| *cells > 0)
-        .take(MARKS_DRAWN)
+        .take(MAX_COMBINING_CHARS)
         .sum::<u16>()
 }
 
 /// Cells that a code point takes which does not stand first in its cluster: half-width voicing marks
 /// (ｶﾞ) and spacing marks of Indic scripts take some, vowels and finals of Hangul do not.
-fn own_cells(c: char, widths: Widths) -> u16 {
-    let facts = facts(c);
+fn extra_cells(c: char, widths: Widths) -> u16 {
+    let facts = char_props(c);
     match facts.class() {
         Class::JV | Class::JT | Class::RI => 0,
-        _ => alone(facts, widths),
+        _ => char_width(facts, widths),
     }
 }
 
 fn class(c: char) -> Class {
-    facts(c).class()
+    char_props(c).class()
 }
 
 #[cfg(test)]

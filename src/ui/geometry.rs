@@ -4,31 +4,31 @@ use crate::text::units::Cells;
 use ratatui::layout::Rect;
 
 /// Below this width the outline pane hides itself.
-pub const NARROW: u16 = 60;
+pub const MIN_PANE_SCREEN_CELLS: u16 = 60;
 /// Columns between the pane and the text.
-const GUTTER: u16 = 3;
+const GUTTER_CELLS: u16 = 3;
 /// Those of them that hold the rule.
-const RULE: u16 = 2;
+const RULE_CELLS: u16 = 2;
 /// Columns right of the measure kept for a mark that hangs.
-const HANG: u16 = 2;
+const HANG_CELLS: u16 = 2;
 /// Least width of the pane, and of the text beside it.
-pub const LEAST_PANE: u16 = 12;
-const LEAST_TEXT: u16 = 24;
+pub const MIN_PANE_CELLS: u16 = 12;
+const MIN_TEXT_CELLS: u16 = 24;
 
 /// What is asked of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wish {
+pub struct LayoutRequest {
     /// Width of the outline pane; `None` without a pane.
     pub pane: Option<Cells>,
     /// Measure of the text; it is narrowed to what fits.
     pub measure: Cells,
     /// Whether a row at the bottom is kept for the status line.
-    pub status: Status,
+    pub status: StatusVisibility,
 }
 
 /// The bottom row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
+pub enum StatusVisibility {
     /// Kept for the status line.
     Shown,
     /// Part of the text.
@@ -37,7 +37,7 @@ pub enum Status {
 
 /// The parts of the screen. Parts that are not shown are empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Screen {
+pub struct ScreenLayout {
     /// The whole.
     pub area: Rect,
     /// The outline pane.
@@ -52,28 +52,33 @@ pub struct Screen {
     pub status: Rect,
 }
 
-impl Screen {
+impl ScreenLayout {
     /// Splits the screen. Any size is legal.
-    pub fn split(area: Rect, wish: Wish) -> Self {
+    pub fn split(area: Rect, wish: LayoutRequest) -> Self {
         let status_rows = match wish.status {
-            Status::Shown if area.height > 1 => 1,
-            Status::Shown | Status::Hidden => 0,
+            StatusVisibility::Shown if area.height > 1 => 1,
+            StatusVisibility::Shown | StatusVisibility::Hidden => 0,
         };
         let body = area.height - status_rows;
         let pane = match wish.pane {
-            Some(Cells(width)) if area.width >= NARROW => {
-                width.clamp(LEAST_PANE, area.width - LEAST_TEXT - GUTTER)
+            Some(Cells(width)) if area.width >= MIN_PANE_SCREEN_CELLS => {
+                width.clamp(MIN_PANE_CELLS, area.width - MIN_TEXT_CELLS - GUTTER_CELLS)
             }
             _ => 0,
         };
-        let left = if pane == 0 { 0 } else { pane + GUTTER };
+        let left = if pane == 0 { 0 } else { pane + GUTTER_CELLS };
         let text = Rect::new(area.x + left, area.y, area.width - left, body);
         Self {
             area,
             pane: Rect::new(area.x, area.y, pane, body),
             rule: match pane {
                 0 => Rect::default(),
-                _ => Rect::new(area.x + pane + GUTTER - RULE, area.y, RULE, body),
+                _ => Rect::new(
+                    area.x + pane + GUTTER_CELLS - RULE_CELLS,
+                    area.y,
+                    RULE_CELLS,
+                    body,
+                ),
             },
             text,
             column: column(text, wish.measure),
@@ -86,7 +91,7 @@ impl Screen {
 /// odd column wastes a cell on every line of Han characters.
 fn column(text: Rect, measure: Cells) -> Rect {
     let room = if text.width > 16 {
-        text.width - HANG
+        text.width - HANG_CELLS
     } else {
         text.width
     };
@@ -100,13 +105,13 @@ fn column(text: Rect, measure: Cells) -> Rect {
 mod tests {
     use super::*;
 
-    fn split(width: u16, height: u16) -> Screen {
-        let wish = Wish {
+    fn split(width: u16, height: u16) -> ScreenLayout {
+        let wish = LayoutRequest {
             pane: Some(Cells(24)),
             measure: Cells(72),
-            status: Status::Shown,
+            status: StatusVisibility::Shown,
         };
-        Screen::split(Rect::new(0, 0, width, height), wish)
+        ScreenLayout::split(Rect::new(0, 0, width, height), wish)
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::theme::{Role, Theme};
 use crate::doc::{BlockKind, Mark, Pos, Span};
-use crate::layout::{Glyph, Line, PageLine, Row, Shown};
-use crate::term::write_text::{place, put};
+use crate::layout::{BlockRow, Glyph, GlyphText, Line, PageRow};
+use crate::term::write_text::{write_cluster_unchecked_edges, write_text};
 use crate::text::units::Cells;
 use crate::text::width::Widths;
 use ratatui::buffer::Buffer;
@@ -14,7 +14,7 @@ use ratatui::style::{Modifier, Style};
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageHit {
     /// The stretches of text, ascending.
-    pub pieces: Vec<Span>,
+    pub spans: Vec<Span>,
     /// How they look.
     pub role: Role,
 }
@@ -22,7 +22,7 @@ pub struct PageHit {
 /// A page of text and what is marked on it.
 pub struct PageView<'a> {
     /// The rows from the top of the page.
-    pub page: &'a [PageLine],
+    pub page: &'a [PageRow],
     /// Hits that touch the page; of those that overlap the first is seen.
     pub hits: &'a [PageHit],
     /// How it looks.
@@ -41,25 +41,25 @@ impl PageView<'_> {
         let rows = self.column.top()..self.column.bottom();
         for (row, page_line) in rows.clone().zip(self.page) {
             match page_line.row() {
-                Row::Text(_) if page_line.block.kind == BlockKind::Rule => {
+                BlockRow::Text(_) if page_line.block.kind == BlockKind::Rule => {
                     self.draw_rule(buffer, row);
                 }
-                Row::Text(line) => {
+                BlockRow::Text(line) => {
                     self.draw_lead(buffer, row, line);
                     self.draw_glyphs(buffer, row, page_line, &line.glyphs);
                 }
                 // Readings of a line that is on the next page are there again.
-                Row::Ruby(_) if row + 1 == rows.end => {}
-                Row::Ruby(line) => {
+                BlockRow::Ruby(_) if row + 1 == rows.end => {}
+                BlockRow::Ruby(line) => {
                     self.draw_bars(buffer, row, line);
                     self.draw_glyphs(buffer, row, page_line, &line.ruby);
                 }
-                Row::Empty => {}
+                BlockRow::Empty => {}
             }
         }
     }
 
-    fn draw_glyphs(&self, buffer: &mut Buffer, row: u16, page_line: &PageLine, glyphs: &[Glyph]) {
+    fn draw_glyphs(&self, buffer: &mut Buffer, row: u16, page_line: &PageRow, glyphs: &[Glyph]) {
         let mut before = None;
         for glyph in glyphs {
             if let Some(before) = before.replace(glyph) {
@@ -73,7 +73,7 @@ impl PageView<'_> {
         let style = self.theme.style(Role::Dim);
         let width = self.column.width / 3;
         let x = self.column.x + (self.column.width - width) / 2;
-        put(
+        write_text(
             buffer,
             x,
             row,
@@ -89,7 +89,7 @@ impl PageView<'_> {
         for depth in 0..u16::from(line.quotes) {
             let x = self.column.x + depth * 2;
             if x < self.column.right() {
-                put(buffer, x, row, "|", style, self.limit, self.widths);
+                write_text(buffer, x, row, "|", style, self.limit, self.widths);
             }
         }
     }
@@ -98,7 +98,7 @@ impl PageView<'_> {
         let style = self.theme.style(Role::Dim);
         self.draw_bars(buffer, row, line);
         if let Some((x, marker)) = &line.marker {
-            put(
+            write_text(
                 buffer,
                 self.column.x + x.0,
                 row,
@@ -110,15 +110,15 @@ impl PageView<'_> {
         }
     }
 
-    fn draw_glyph(&self, buffer: &mut Buffer, row: u16, page_line: &PageLine, glyph: &Glyph) {
+    fn draw_glyph(&self, buffer: &mut Buffer, row: u16, page_line: &PageRow, glyph: &Glyph) {
         let x = self.column.x + glyph.x;
         if x + u16::from(glyph.width) > self.limit {
             return;
         }
         let style = self.style_of(page_line, glyph);
         let mut utf8 = [0; 4];
-        let text = match glyph.shown {
-            Shown::Text => {
+        let text = match glyph.text {
+            GlyphText::Cluster => {
                 let range = glyph.at as usize..glyph.at as usize + usize::from(glyph.len);
                 page_line
                     .block
@@ -127,10 +127,10 @@ impl PageView<'_> {
                     .get(range)
                     .unwrap_or_default()
             }
-            Shown::Instead(c) => c.encode_utf8(&mut utf8),
-            Shown::Blank => "",
+            GlyphText::Substitute(c) => c.encode_utf8(&mut utf8),
+            GlyphText::Blank => "",
         };
-        place(buffer, x, row, text, Cells(u16::from(glyph.width)), style);
+        write_cluster_unchecked_edges(buffer, x, row, text, Cells(u16::from(glyph.width)), style);
     }
 
     /// The cells that setting has put between two glyphs of one hit belong to the hit.
@@ -138,7 +138,7 @@ impl PageView<'_> {
         &self,
         buffer: &mut Buffer,
         row: u16,
-        page_line: &PageLine,
+        page_line: &PageRow,
         before: &Glyph,
         after: &Glyph,
     ) {
@@ -152,20 +152,21 @@ impl PageView<'_> {
         }
         let style = self.style_of(page_line, after);
         for x in gap.map(|x| self.column.x + x).filter(|x| *x < self.limit) {
-            place(buffer, x, row, "", Cells(1), style);
+            write_cluster_unchecked_edges(buffer, x, row, "", Cells(1), style);
         }
     }
 
     /// The hit a glyph is in.
-    fn hit_at(&self, page_line: &PageLine, glyph: &Glyph) -> Option<&PageHit> {
+    fn hit_at(&self, page_line: &PageRow, glyph: &Glyph) -> Option<&PageHit> {
         let at = page_line.id.block.at(glyph.at);
         let touches = |piece: &Span| {
-            piece.start < at_end(at, glyph) && piece.end > at || stands_for(page_line, glyph, piece)
+            piece.start < glyph_end(at, glyph) && piece.end > at
+                || is_base_of_hit(page_line, glyph, piece)
         };
-        self.hits.iter().find(|hit| hit.pieces.iter().any(touches))
+        self.hits.iter().find(|hit| hit.spans.iter().any(touches))
     }
 
-    fn style_of(&self, page_line: &PageLine, glyph: &Glyph) -> Style {
+    fn style_of(&self, page_line: &PageRow, glyph: &Glyph) -> Style {
         if let Some(hit) = self.hit_at(page_line, glyph) {
             return self.theme.style(hit.role);
         }
@@ -193,19 +194,21 @@ impl PageView<'_> {
             }
         }
         // Pictures of what must not be drawn; other marks stand for their like.
-        if let Shown::Instead('\u{2400}'..='\u{2421}' | char::REPLACEMENT_CHARACTER) = glyph.shown {
+        if let GlyphText::Substitute('\u{2400}'..='\u{2421}' | char::REPLACEMENT_CHARACTER) =
+            glyph.text
+        {
             style = self.theme.style(Role::Dim);
         }
         style
     }
 }
 
-fn at_end(at: Pos, glyph: &Glyph) -> Pos {
+fn glyph_end(at: Pos, glyph: &Glyph) -> Pos {
     at.at(at.within + u32::from(glyph.len.max(1)))
 }
 
 /// Whether a glyph is of the base of a reading that is not shown and that `hit` touches.
-fn stands_for(page_line: &PageLine, glyph: &Glyph, hit: &Span) -> bool {
+fn is_base_of_hit(page_line: &PageRow, glyph: &Glyph, hit: &Span) -> bool {
     let block = page_line.id.block;
     let mut marks = page_line.block.marks.iter();
     marks.any(|(range, mark)| {
@@ -216,7 +219,7 @@ fn stands_for(page_line: &PageLine, glyph: &Glyph, hit: &Span) -> bool {
         base.contains(&glyph.at)
             && hit.start < block.at(range.end)
             && hit.end > block.at(base.end)
-            && page_line.block.prepared.hides(base.end)
+            && page_line.block.prepared.is_hidden(base.end)
     })
 }
 
@@ -227,9 +230,9 @@ fn role_of(mark: &Mark, at: u32) -> Option<Role> {
         Mark::Strong => Some(Role::Strong),
         Mark::Strike => Some(Role::Strike),
         Mark::Code => Some(Role::Code),
-        Mark::Link(_) | Mark::Note(_) => Some(Role::Link),
-        Mark::Title => Some(Role::Heading),
-        Mark::Remark => Some(Role::Dim),
+        Mark::Link(_) | Mark::NoteRef(_) => Some(Role::Link),
+        Mark::RunInHeading => Some(Role::Heading),
+        Mark::InlineNote => Some(Role::Dim),
         // A reading recedes behind what it is the reading of.
         Mark::Ruby { base } => (at >= *base).then_some(Role::Dim),
     }

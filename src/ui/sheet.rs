@@ -3,7 +3,7 @@
 use super::theme::{Role, Theme};
 use crate::doc::{Block, BlockKind};
 use crate::layout::{HangingPunctuation, Setting, TextOptions, prepare};
-use crate::term::write_text::{clear_area, elide, put};
+use crate::term::write_text::{clear_area, elide, write_text};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
@@ -26,7 +26,7 @@ pub enum SheetLine {
 }
 
 /// A sheet and how far it is scrolled.
-pub struct Sheet<'a> {
+pub struct SheetView<'a> {
     /// Title in its first row.
     pub title: &'a str,
     /// What it says.
@@ -40,19 +40,19 @@ pub struct Sheet<'a> {
 }
 
 /// Screens narrower than this have names and texts of a sheet in rows of their own.
-pub const NARROW: u16 = 48;
+pub const MIN_TWO_COLUMN_CELLS: u16 = 48;
 
 /// The lines as they are shown on a screen of `width` columns: what is too long for a row takes
 /// several.
-pub fn fitted(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec<SheetLine> {
-    let room = sheet_width(width).saturating_sub(2 * PADDING);
-    let beside = name_width(lines, room, options.widths) + GAP;
+pub fn wrap_lines(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec<SheetLine> {
+    let room = sheet_width(width).saturating_sub(2 * PADDING_CELLS);
+    let beside = name_width(lines, room, options.widths) + NAME_GAP_CELLS;
     let mut split = Vec::new();
     for line in lines {
         match line {
-            SheetLine::Pair(name, text) if width < NARROW => {
+            SheetLine::Pair(name, text) if width < MIN_TWO_COLUMN_CELLS => {
                 split.push(SheetLine::Text(name.clone()));
-                let rows = set_rows(text, room.saturating_sub(GAP), options);
+                let rows = set_rows(text, room.saturating_sub(NAME_GAP_CELLS), options);
                 split.extend(rows.map(|row| SheetLine::Text(format!("  {row}"))));
             }
             SheetLine::Pair(name, text) => {
@@ -93,7 +93,7 @@ pub fn set_rows(
     let prepared = prepare(&block, options);
     let lines = prepared.set(&setting);
     lines.into_iter().map(move |line| {
-        let row = line.plain(prepared.text(), 0);
+        let row = line.plain_text(prepared.text(), 0);
         row.trim_end().to_owned()
     })
 }
@@ -109,19 +109,19 @@ fn name_width(lines: &[SheetLine], room: u16, widths: Widths) -> u16 {
 
 /// Columns of a sheet where the screen has more, and what it must have more for a margin: slivers of
 /// text beside a sheet say nothing.
-const SHEET: u16 = 76;
-const MARGINS: u16 = 8;
+const SHEET_CELLS: u16 = 76;
+const SHEET_MARGIN_CELLS: u16 = 8;
 
 /// Columns left free on each side of a sheet's text, and between names and texts.
-const PADDING: u16 = 2;
-const GAP: u16 = 2;
+const PADDING_CELLS: u16 = 2;
+const NAME_GAP_CELLS: u16 = 2;
 
 /// Columns of a sheet on a screen of `width` columns.
 fn sheet_width(width: u16) -> u16 {
-    if width < SHEET + MARGINS {
+    if width < SHEET_CELLS + SHEET_MARGIN_CELLS {
         width
     } else {
-        SHEET
+        SHEET_CELLS
     }
 }
 
@@ -144,7 +144,7 @@ pub fn sheet_rows(area: Rect) -> usize {
     usize::from(area.height.saturating_sub(3)).max(1)
 }
 
-impl Sheet<'_> {
+impl SheetView<'_> {
     /// Draws the sheet over whatever is in `area`.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let style = self.theme.style(Role::Popup);
@@ -153,9 +153,9 @@ impl Sheet<'_> {
             return;
         }
         let inner = Rect::new(
-            area.x + PADDING,
+            area.x + PADDING_CELLS,
             area.y,
-            area.width - 2 * PADDING,
+            area.width - 2 * PADDING_CELLS,
             area.height,
         );
         let rows = sheet_rows(area);
@@ -167,9 +167,10 @@ impl Sheet<'_> {
         };
         let counter = inner.right().saturating_sub(place.len() as u16);
         let mut say = |x: u16, text: &str, style: Style| {
-            put(buffer, x, inner.y, text, style, inner.right(), self.widths);
+            write_text(buffer, x, inner.y, text, style, inner.right(), self.widths);
         };
-        let room = (counter - inner.x).saturating_sub(if place.is_empty() { 0 } else { GAP });
+        let room =
+            (counter - inner.x).saturating_sub(if place.is_empty() { 0 } else { NAME_GAP_CELLS });
         let title = elide(self.title, Cells(room), self.widths);
         say(inner.x, &title, style.add_modifier(Modifier::BOLD));
         say(counter, &place, style);
@@ -187,7 +188,7 @@ impl Sheet<'_> {
         let right = area.right();
         let mut say = |x: u16, limit: u16, text: &str, style: Style| {
             let text = elide(text, Cells(limit.saturating_sub(x)), self.widths);
-            put(
+            write_text(
                 buffer,
                 x.min(limit),
                 area.y,
@@ -202,7 +203,7 @@ impl Sheet<'_> {
             SheetLine::Text(text) | SheetLine::Prose(text) => say(area.x, right, text, style),
             SheetLine::Pair(name, text) => {
                 say(area.x, area.x + names, name, style);
-                say(area.x + names + GAP, right, text, style);
+                say(area.x + names + NAME_GAP_CELLS, right, text, style);
             }
             SheetLine::Gap => {}
         }

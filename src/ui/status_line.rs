@@ -1,7 +1,7 @@
 //! The bottom row: the status line, a message, or a prompt in their place.
 
 use super::theme::{Role, Theme};
-use crate::term::write_text::{elide, put};
+use crate::term::write_text::{elide, write_text};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
@@ -22,7 +22,7 @@ pub fn draw_status(
     }
     let style = theme.style(role);
     let fill = " ".repeat(usize::from(area.width));
-    put(buffer, area.x, area.y, &fill, style, area.right(), widths);
+    write_text(buffer, area.x, area.y, &fill, style, area.right(), widths);
     let right_width = text_width(right, widths).0;
     let shown = right_width > 0 && right_width + 2 <= area.width * 2 / 3;
     let limit = if shown {
@@ -31,9 +31,9 @@ pub fn draw_status(
         area.right()
     };
     let left = elide(left, Cells(limit.saturating_sub(area.x + 1)), widths);
-    put(buffer, area.x + 1, area.y, &left, style, limit, widths);
+    write_text(buffer, area.x + 1, area.y, &left, style, limit, widths);
     if shown {
-        put(
+        write_text(
             buffer,
             area.right() - right_width - 1,
             area.y,
@@ -46,7 +46,7 @@ pub fn draw_status(
 }
 
 /// Columns that a remark leaves to the line being typed.
-const TYPED: u16 = 13;
+const MIN_PROMPT_CELLS: u16 = 13;
 
 /// A line of text being typed.
 pub struct PromptView<'a> {
@@ -70,8 +70,8 @@ impl PromptView<'_> {
         }
         let style = theme.style(Role::Body);
         let fill = " ".repeat(usize::from(area.width));
-        put(buffer, area.x, area.y, &fill, style, area.right(), widths);
-        let x = put(
+        write_text(buffer, area.x, area.y, &fill, style, area.right(), widths);
+        let x = write_text(
             buffer,
             area.x,
             area.y,
@@ -80,7 +80,11 @@ impl PromptView<'_> {
             area.right(),
             widths,
         );
-        let remark = elide(self.remark, Cells(area.width.saturating_sub(TYPED)), widths);
+        let remark = elide(
+            self.remark,
+            Cells(area.width.saturating_sub(MIN_PROMPT_CELLS)),
+            widths,
+        );
         let remark_width = text_width(&remark, widths).0;
         let has_remark = remark_width > 0;
         let limit = if has_remark {
@@ -90,13 +94,13 @@ impl PromptView<'_> {
         };
         let before = self.text.get(..self.caret).unwrap_or_default();
         let room = limit.saturating_sub(x + 1);
-        let skipped = scrolled(before, room, widths);
+        let skipped = skipped_len(before, room, widths);
         let visible = self.text.get(skipped..).unwrap_or_default();
-        put(buffer, x, area.y, visible, style, limit, widths);
+        write_text(buffer, x, area.y, visible, style, limit, widths);
         let caret = text_width(before.get(skipped..).unwrap_or_default(), widths).0;
         if has_remark {
             let role = theme.style(self.remark_role);
-            put(
+            write_text(
                 buffer,
                 area.right() - remark_width,
                 area.y,
@@ -111,7 +115,7 @@ impl PromptView<'_> {
 }
 
 /// Bytes of `before` to skip so that the rest fits into `room` cells.
-fn scrolled(before: &str, room: u16, widths: Widths) -> usize {
+fn skipped_len(before: &str, room: u16, widths: Widths) -> usize {
     before
         .char_indices()
         .map(|(at, _)| at)

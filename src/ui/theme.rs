@@ -48,11 +48,11 @@ pub const NAMES: [&str; 5] = ["auto", "light", "dark", "sepia", "ansi"];
 pub struct Theme {
     palette: Palette,
     /// Whether the theme paints its own background or leaves the terminal's.
-    paint: Paint,
+    background: BackgroundPaint,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Paint {
+enum BackgroundPaint {
     Whole,
     Nothing,
 }
@@ -69,12 +69,12 @@ struct Palette {
     hit: (Color, Color),
     current: (Color, Color),
     error: Color,
-    styled: Styled,
+    colour_use: ColourUse,
 }
 
 /// Whether colours are used at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Styled {
+enum ColourUse {
     Colours,
     /// `NO_COLOR`: bold, underline and reverse only.
     Attributes,
@@ -82,7 +82,7 @@ enum Styled {
 
 /// Which colours the terminal has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Colours {
+pub enum ColourDepth {
     /// None are wanted (`NO_COLOR`).
     None,
     /// The sixteen every terminal has.
@@ -91,12 +91,12 @@ pub enum Colours {
     Indexed,
     /// All.
     #[default]
-    All,
+    TrueColour,
 }
 
-impl Colours {
+impl ColourDepth {
     /// What the environment tells: `COLORTERM` and `TERM`.
-    pub fn of_terminal(colorterm: &str, term: &str) -> Self {
+    pub fn from_environment(colorterm: &str, term: &str) -> Self {
         let all = [
             "kitty",
             "alacritty",
@@ -108,7 +108,7 @@ impl Colours {
         ];
         if matches!(colorterm, "truecolor" | "24bit") || all.iter().any(|name| term.contains(name))
         {
-            Self::All
+            Self::TrueColour
         } else if term.contains("256") {
             Self::Indexed
         } else {
@@ -119,25 +119,28 @@ impl Colours {
 
 impl Palette {
     /// The palette in the 6 × 6 × 6 cube of 256 colours.
-    fn indexed(self) -> Self {
+    fn to_indexed(self) -> Self {
         Self {
-            text: nearest(self.text),
-            paper: nearest(self.paper),
-            dim: nearest(self.dim),
-            heading: nearest(self.heading),
-            accent: nearest(self.accent),
-            code: nearest(self.code),
-            raised: nearest(self.raised),
-            hit: (nearest(self.hit.0), nearest(self.hit.1)),
-            current: (nearest(self.current.0), nearest(self.current.1)),
-            error: nearest(self.error),
-            styled: self.styled,
+            text: nearest_indexed(self.text),
+            paper: nearest_indexed(self.paper),
+            dim: nearest_indexed(self.dim),
+            heading: nearest_indexed(self.heading),
+            accent: nearest_indexed(self.accent),
+            code: nearest_indexed(self.code),
+            raised: nearest_indexed(self.raised),
+            hit: (nearest_indexed(self.hit.0), nearest_indexed(self.hit.1)),
+            current: (
+                nearest_indexed(self.current.0),
+                nearest_indexed(self.current.1),
+            ),
+            error: nearest_indexed(self.error),
+            colour_use: self.colour_use,
         }
     }
 }
 
 /// The nearest of the 256 colours: of the cube, or of the greys where the colour is one.
-fn nearest(colour: Color) -> Color {
+fn nearest_indexed(colour: Color) -> Color {
     let Color::Rgb(red, green, blue) = colour else {
         return colour;
     };
@@ -169,7 +172,7 @@ const DARK: Palette = Palette {
     hit: (rgb(0x1c1d21), rgb(0xc7a252)),
     current: (rgb(0x1c1d21), rgb(0xff9e64)),
     error: rgb(0xe46876),
-    styled: Styled::Colours,
+    colour_use: ColourUse::Colours,
 };
 
 const LIGHT: Palette = Palette {
@@ -183,7 +186,7 @@ const LIGHT: Palette = Palette {
     hit: (rgb(0x24262b), rgb(0xf7dc8a)),
     current: (rgb(0x24262b), rgb(0xffad5c)),
     error: rgb(0xb3261e),
-    styled: Styled::Colours,
+    colour_use: ColourUse::Colours,
 };
 
 const SEPIA: Palette = Palette {
@@ -197,7 +200,7 @@ const SEPIA: Palette = Palette {
     hit: (rgb(0x433422), rgb(0xedcf7c)),
     current: (rgb(0x433422), rgb(0xf0a050)),
     error: rgb(0xa32a1c),
-    styled: Styled::Colours,
+    colour_use: ColourUse::Colours,
 };
 
 /// The sixteen colours every terminal has, as its owner has set them.
@@ -212,7 +215,7 @@ const ANSI: Palette = Palette {
     hit: (Color::Black, Color::Yellow),
     current: (Color::Black, Color::Green),
     error: Color::Red,
-    styled: Styled::Colours,
+    colour_use: ColourUse::Colours,
 };
 
 const PLAIN: Palette = Palette {
@@ -223,7 +226,7 @@ const PLAIN: Palette = Palette {
     hit: (Color::Reset, Color::Reset),
     current: (Color::Reset, Color::Reset),
     error: Color::Reset,
-    styled: Styled::Attributes,
+    colour_use: ColourUse::Attributes,
     ..ANSI
 };
 
@@ -231,25 +234,28 @@ impl Theme {
     /// A theme by name; `None` for a name that is none of [`NAMES`]. `auto` takes the colours for
     /// the terminal's background and leaves that background alone; where there are but sixteen it is
     /// `ansi`. Without colours every theme is the plain one.
-    pub fn named(name: &str, background: Background, colours: Colours) -> Option<Self> {
+    pub fn from_name(name: &str, background: Background, colours: ColourDepth) -> Option<Self> {
         let (palette, paint) = match name {
             "auto" => match (background, colours) {
-                (_, Colours::Sixteen) => (ANSI, Paint::Nothing),
-                (Background::Dark, _) => (DARK, Paint::Nothing),
-                (Background::Light, _) => (LIGHT, Paint::Nothing),
+                (_, ColourDepth::Sixteen) => (ANSI, BackgroundPaint::Nothing),
+                (Background::Dark, _) => (DARK, BackgroundPaint::Nothing),
+                (Background::Light, _) => (LIGHT, BackgroundPaint::Nothing),
             },
-            "light" => (LIGHT, Paint::Whole),
-            "dark" => (DARK, Paint::Whole),
-            "sepia" => (SEPIA, Paint::Whole),
-            "ansi" => (ANSI, Paint::Nothing),
+            "light" => (LIGHT, BackgroundPaint::Whole),
+            "dark" => (DARK, BackgroundPaint::Whole),
+            "sepia" => (SEPIA, BackgroundPaint::Whole),
+            "ansi" => (ANSI, BackgroundPaint::Nothing),
             _ => return None,
         };
         Some(match colours {
-            Colours::None => Self::plain(),
-            Colours::Sixteen | Colours::All => Self { palette, paint },
-            Colours::Indexed => Self {
-                palette: palette.indexed(),
-                paint,
+            ColourDepth::None => Self::plain(),
+            ColourDepth::Sixteen | ColourDepth::TrueColour => Self {
+                palette,
+                background: paint,
+            },
+            ColourDepth::Indexed => Self {
+                palette: palette.to_indexed(),
+                background: paint,
             },
         })
     }
@@ -258,22 +264,22 @@ impl Theme {
     pub const fn plain() -> Self {
         Self {
             palette: PLAIN,
-            paint: Paint::Nothing,
+            background: BackgroundPaint::Nothing,
         }
     }
 
     /// How a role looks. Complete: not to be laid over another style.
     pub fn style(&self, role: Role) -> Style {
         let p = &self.palette;
-        let body = match self.paint {
-            Paint::Whole => Style::new().fg(p.text).bg(p.paper),
-            Paint::Nothing => Style::new(),
+        let body = match self.background {
+            BackgroundPaint::Whole => Style::new().fg(p.text).bg(p.paper),
+            BackgroundPaint::Nothing => Style::new(),
         };
-        let raised = match (p.raised, p.styled) {
-            (Color::Reset, Styled::Colours) | (_, Styled::Attributes) => {
+        let raised = match (p.raised, p.colour_use) {
+            (Color::Reset, ColourUse::Colours) | (_, ColourUse::Attributes) => {
                 body.add_modifier(Modifier::REVERSED)
             }
-            (colour, Styled::Colours) => body.fg(p.text).bg(colour),
+            (colour, ColourUse::Colours) => body.fg(p.text).bg(colour),
         };
         match role {
             Role::Body => body,
@@ -281,29 +287,29 @@ impl Theme {
             Role::Emphasis => body.add_modifier(Modifier::ITALIC | Modifier::UNDERLINED),
             Role::Strong => body.add_modifier(Modifier::BOLD),
             Role::Strike => body.add_modifier(Modifier::CROSSED_OUT),
-            Role::Quote | Role::Dim => self.dimmed(body),
+            Role::Quote | Role::Dim => self.dim_style(body),
             Role::Code => body.fg(p.code),
             Role::Link => body.fg(p.accent).add_modifier(Modifier::UNDERLINED),
-            Role::Match => self.marked(body, p.hit, Modifier::REVERSED),
+            Role::Match => self.hit_style(body, p.hit, Modifier::REVERSED),
             Role::Current => {
-                self.marked(body, p.current, Modifier::REVERSED | Modifier::UNDERLINED)
+                self.hit_style(body, p.current, Modifier::REVERSED | Modifier::UNDERLINED)
             }
             Role::Cursor | Role::Status | Role::Popup => raised,
             Role::Error => body.fg(p.error).add_modifier(Modifier::BOLD),
         }
     }
 
-    fn dimmed(&self, body: Style) -> Style {
-        match self.palette.styled {
-            Styled::Colours => body.fg(self.palette.dim),
-            Styled::Attributes => body.add_modifier(Modifier::DIM),
+    fn dim_style(&self, body: Style) -> Style {
+        match self.palette.colour_use {
+            ColourUse::Colours => body.fg(self.palette.dim),
+            ColourUse::Attributes => body.add_modifier(Modifier::DIM),
         }
     }
 
-    fn marked(&self, body: Style, (ink, paper): (Color, Color), plain: Modifier) -> Style {
-        match self.palette.styled {
-            Styled::Colours => body.fg(ink).bg(paper),
-            Styled::Attributes => body.add_modifier(plain),
+    fn hit_style(&self, body: Style, (ink, paper): (Color, Color), plain: Modifier) -> Style {
+        match self.palette.colour_use {
+            ColourUse::Colours => body.fg(ink).bg(paper),
+            ColourUse::Attributes => body.add_modifier(plain),
         }
     }
 }
@@ -315,13 +321,17 @@ mod tests {
     #[test]
     fn the_environment_tells_which_colours_there_are() {
         for (colorterm, term, want) in [
-            ("truecolor", "xterm-256color", Colours::All),
-            ("", "xterm-kitty", Colours::All),
-            ("", "xterm-256color", Colours::Indexed),
-            ("", "linux", Colours::Sixteen),
-            ("", "xterm", Colours::Sixteen),
+            ("truecolor", "xterm-256color", ColourDepth::TrueColour),
+            ("", "xterm-kitty", ColourDepth::TrueColour),
+            ("", "xterm-256color", ColourDepth::Indexed),
+            ("", "linux", ColourDepth::Sixteen),
+            ("", "xterm", ColourDepth::Sixteen),
         ] {
-            assert_eq!(Colours::of_terminal(colorterm, term), want, "{term}");
+            assert_eq!(
+                ColourDepth::from_environment(colorterm, term),
+                want,
+                "{term}"
+            );
         }
         for (colour, want) in [
             (0xff0000, 196),
@@ -329,27 +339,31 @@ mod tests {
             (0xffffff, 231),
             (0xe6c384, 186),
         ] {
-            assert_eq!(nearest(rgb(colour)), Color::Indexed(want), "{colour:x}");
+            assert_eq!(
+                nearest_indexed(rgb(colour)),
+                Color::Indexed(want),
+                "{colour:x}"
+            );
         }
-        assert_eq!(nearest(Color::Reset), Color::Reset);
+        assert_eq!(nearest_indexed(Color::Reset), Color::Reset);
     }
 
     #[test]
     fn every_name_is_a_theme_and_plain_has_no_colour() {
         for name in NAMES {
             for colours in [
-                Colours::None,
-                Colours::Sixteen,
-                Colours::Indexed,
-                Colours::All,
+                ColourDepth::None,
+                ColourDepth::Sixteen,
+                ColourDepth::Indexed,
+                ColourDepth::TrueColour,
             ] {
                 assert!(
-                    Theme::named(name, Background::Dark, colours).is_some(),
+                    Theme::from_name(name, Background::Dark, colours).is_some(),
                     "{name}"
                 );
             }
         }
-        assert!(Theme::named("neon", Background::Dark, Colours::All).is_none());
+        assert!(Theme::from_name("neon", Background::Dark, ColourDepth::TrueColour).is_none());
         for role in [
             Role::Heading,
             Role::Match,

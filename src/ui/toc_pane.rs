@@ -1,7 +1,7 @@
 //! The outline pane: a tree drawn as indented rows, one a heading.
 
 use super::theme::{Role, Theme};
-use crate::term::write_text::{elide, put};
+use crate::term::write_text::{elide, write_text};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// Whether a row of the tree has rows below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Branch {
+pub enum TreeBranch {
     /// Nothing below it.
     Leaf,
     /// Its rows are shown.
@@ -21,7 +21,7 @@ pub enum Branch {
 
 /// What is special about a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub enum RowState {
     /// Nothing.
     #[default]
     Plain,
@@ -31,25 +31,25 @@ pub enum Standing {
 
 /// One heading as the pane shows it.
 #[derive(Clone, Debug)]
-pub struct Row<'a> {
+pub struct TocRow<'a> {
     /// Its words.
     pub title: Cow<'a, str>,
     /// Depth of indent, from 0.
     pub depth: u16,
     /// Rows below it.
-    pub branch: Branch,
+    pub branch: TreeBranch,
     /// Whether the reader is in it.
-    pub standing: Standing,
+    pub state: RowState,
     /// What is said behind the title (节选).
     pub remark: &'a str,
     /// Hits in it; 0 shows nothing.
-    pub hits: usize,
+    pub hit_count: usize,
 }
 
 /// The rows that are on the screen.
-pub struct PaneView<'a> {
+pub struct TocPaneView<'a> {
     /// The rows, from the top of the pane.
-    pub rows: &'a [Row<'a>],
+    pub rows: &'a [TocRow<'a>],
     /// Which of them the cursor is on, if the pane has the focus.
     pub cursor: Option<usize>,
     /// Said when there are no rows.
@@ -60,13 +60,13 @@ pub struct PaneView<'a> {
     pub widths: Widths,
 }
 
-impl PaneView<'_> {
+impl TocPaneView<'_> {
     /// Draws the pane into `area`.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
         if self.rows.is_empty() && area.height > 0 {
             let dim = self.theme.style(Role::Dim);
             let text = elide(self.empty, Cells(area.width), self.widths);
-            put(
+            write_text(
                 buffer,
                 area.x,
                 area.y,
@@ -86,16 +86,16 @@ impl PaneView<'_> {
         }
     }
 
-    fn draw_row(&self, buffer: &mut Buffer, area: Rect, row: &Row<'_>, is_cursor: bool) {
-        let mut style = match row.standing {
-            Standing::Current => self.theme.style(Role::Section),
-            Standing::Plain => self.theme.style(Role::Body),
+    fn draw_row(&self, buffer: &mut Buffer, area: Rect, row: &TocRow<'_>, is_cursor: bool) {
+        let mut style = match row.state {
+            RowState::Current => self.theme.style(Role::Section),
+            RowState::Plain => self.theme.style(Role::Body),
         };
         let mut dim = self.theme.style(Role::Dim);
         if is_cursor {
             let cursor = self.theme.style(Role::Cursor);
             let fill = " ".repeat(usize::from(area.width));
-            put(
+            write_text(
                 buffer,
                 area.x,
                 area.y,
@@ -110,13 +110,13 @@ impl PaneView<'_> {
         let indent = (row.depth * 2).min(area.width / 3);
         let x = area.x + indent;
         let knob = match row.branch {
-            Branch::Leaf => " ",
-            Branch::Open => "\u{25BE}",
-            Branch::Folded => "\u{25B8}",
+            TreeBranch::Leaf => " ",
+            TreeBranch::Open => "\u{25BE}",
+            TreeBranch::Folded => "\u{25B8}",
         };
-        let x = put(buffer, x, area.y, knob, dim, area.right(), self.widths) + 1;
-        let hits = if row.hits > 0 {
-            row.hits.to_string()
+        let x = write_text(buffer, x, area.y, knob, dim, area.right(), self.widths) + 1;
+        let hits = if row.hit_count > 0 {
+            row.hit_count.to_string()
         } else {
             String::new()
         };
@@ -134,9 +134,9 @@ impl PaneView<'_> {
         };
         let title = elide(&row.title, Cells(room - tail_room), self.widths);
         let limit = area.right() - tail_room;
-        let end = put(buffer, x, area.y, &title, style, limit, self.widths);
+        let end = write_text(buffer, x, area.y, &title, style, limit, self.widths);
         if tail_room > 0 {
-            put(
+            write_text(
                 buffer,
                 end + 1,
                 area.y,

@@ -2,7 +2,7 @@
 //! those of the page, so that going from one to the other stays at the same words.
 
 use crate::doc::{
-    Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
+    Block, Document, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
 };
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::script::TextLang;
@@ -26,10 +26,10 @@ impl ArticleView {
         let mut kept = Vec::new();
         let mut len = 0;
         for block in article.blocks.iter().cloned().flatten().filter_map(start) {
-            kept.push((block.at, len));
+            kept.push((block.pos, len));
             len += block.text.len() as u64 + 1;
         }
-        let title = article.title.and_then(start).map(|block| block.at);
+        let title = article.title.and_then(start).map(|block| block.pos);
         (!kept.is_empty()).then_some(Self {
             page,
             title,
@@ -50,7 +50,7 @@ impl ArticleView {
     }
 
     fn contains(&self, pos: Pos) -> bool {
-        self.block_pos(self.block_index(pos)) == Some(pos.start())
+        self.block_pos(self.block_index(pos)) == Some(pos.block_start())
     }
 }
 
@@ -71,11 +71,11 @@ impl Document for ArticleView {
         let mut block = self
             .page
             .block_at(self.block_pos(index).unwrap_or_default());
-        let before = self.page.prev(block.at);
+        let before = self.page.prev(block.pos);
         // What was left out between two blocks shows as the end of a paragraph.
         if before.is_some_and(|before| !self.contains(before)) {
-            block.space = block.space.max(1);
-            block.continued = false;
+            block.space_above = block.space_above.max(1);
+            block.is_continuation = false;
         }
         block
     }
@@ -101,11 +101,11 @@ impl Document for ArticleView {
         let found = self.blocks.get(self.block_index(pos));
         let within = if self.contains(pos) { pos.within } else { 0 };
         let before = found.map_or(0, |(_, before)| *before);
-        Fraction::of(before + u64::from(within), self.len)
+        Fraction::new(before + u64::from(within), self.len)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        let ByteOffset(at) = fraction.of_bytes(self.len);
+        let ByteOffset(at) = fraction.to_offset(self.len);
         let after = self.blocks.partition_point(|(_, before)| *before <= at);
         self.block_pos(after.saturating_sub(1)).unwrap_or_default()
     }
@@ -114,7 +114,7 @@ impl Document for ArticleView {
         self.len
     }
 
-    fn encoding(&self, section: u32) -> Option<Encoded> {
+    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
         self.page.encoding(section)
     }
 
@@ -123,7 +123,7 @@ impl Document for ArticleView {
         let headings: Vec<Heading> = own.filter(|h| self.contains(h.pos)).cloned().collect();
         emit(Step::Found(Outline {
             headings,
-            asides: Vec::new(),
+            metadata_lines: Vec::new(),
             complete: true,
         }));
     }
@@ -138,12 +138,12 @@ impl Document for ArticleView {
         self.page.note(from, label)
     }
 
-    fn facts(&self, pos: Pos) -> Vec<Fact> {
-        self.page.facts(pos)
+    fn metadata(&self, pos: Pos) -> Vec<Metadata> {
+        self.page.metadata(pos)
     }
 
-    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        let mut found = self.page.headings_like(pos);
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        let mut found = self.page.similar(pos);
         found.retain(|heading| self.contains(heading.pos));
         found
     }
@@ -156,9 +156,9 @@ impl Document for ArticleView {
         self.page.hidden_lines(pos)
     }
 
-    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
         let page = Arc::clone(&self.page);
-        Some((Arrangement::Article, page as Arc<dyn Document>))
+        Some((ViewKind::Article, page as Arc<dyn Document>))
     }
 }
 
@@ -198,12 +198,12 @@ mod tests {
         }
         let below = page.next(places[2]).unwrap();
         assert_eq!(
-            article.block_at(below).at,
+            article.block_at(below).pos,
             places[2],
             "the nearest there is"
         );
-        assert_eq!(article.block_at(page.first()).at, places[0]);
-        assert_eq!(article.fraction(places[0]), Fraction::of(0, 1));
+        assert_eq!(article.block_at(page.first()).pos, places[0]);
+        assert_eq!(article.fraction(places[0]), Fraction::new(0, 1));
     }
 
     #[test]
@@ -214,6 +214,6 @@ mod tests {
         assert_eq!(article.target(first, "#c"), None);
         assert_eq!(article.target(first, "#p"), page.target(first, "#p"));
         let (how, original) = article.original().unwrap();
-        assert_eq!((how, original.len()), (Arrangement::Article, page.len()));
+        assert_eq!((how, original.len()), (ViewKind::Article, page.len()));
     }
 }

@@ -68,20 +68,20 @@ impl BlockDocument {
         for (at, mut block) in blocks.into_iter().enumerate() {
             if is_hidden(at) {
                 self.hidden_line_count += block.text.lines().count() as u64;
-                space = space.max(block.space);
+                space = space.max(block.space_above);
                 continue;
             }
             // The room above what is left out stays, but not at the beginning of the text.
             if !self.blocks.is_empty() {
-                block.space = block.space.max(space);
+                block.space_above = block.space_above.max(space);
             }
             space = 0;
             self.blocks.push(block);
         }
         let blocks = &self.blocks;
         self.headings.retain(|heading| {
-            let at = heading.pos.start();
-            blocks.binary_search_by_key(&at, |block| block.at).is_ok()
+            let at = heading.pos.block_start();
+            blocks.binary_search_by_key(&at, |block| block.pos).is_ok()
         });
     }
 }

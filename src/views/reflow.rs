@@ -14,7 +14,7 @@ mod standalone;
 mod visible;
 
 use crate::doc::{
-    Arrangement, Block, Document, Encoded, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step,
+    Block, Document, EncodingInfo, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
@@ -76,15 +76,15 @@ impl ReflowView {
 
     /// Whether a line goes on in the next that is shown.
     fn continues(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
-        if line.at.block.0 / PARAGRAPH_GRID_BYTES != next.at.block.0 / PARAGRAPH_GRID_BYTES
-            || next.continued
+        if line.pos.block.0 / PARAGRAPH_GRID_BYTES != next.pos.block.0 / PARAGRAPH_GRID_BYTES
+            || next.is_continuation
         {
             return false;
         }
         let (text, after) = (line.text.trim_end(), next.text.as_ref());
         match (text.is_empty(), after.trim().is_empty()) {
             (true, true) => {
-                line.at.block.0 / BLANK_RUN_GRID_BYTES == next.at.block.0 / BLANK_RUN_GRID_BYTES
+                line.pos.block.0 / BLANK_RUN_GRID_BYTES == next.pos.block.0 / BLANK_RUN_GRID_BYTES
             }
             (true, false) | (false, true) => false,
             (false, false) => self.hard_wrap.as_ref().is_some_and(|wrapping| {
@@ -107,12 +107,12 @@ impl ReflowView {
     /// The start of the paragraph that holds a line that is shown.
     fn paragraph_start_of_line<'d>(&'d self, mut line: Block<'d>) -> Pos {
         while self.is_joinable(&line)
-            && let Some(before) = self.prev_visible(line.at)
+            && let Some(before) = self.prev_visible(line.pos)
             && self.continues(&before, &line)
         {
             line = before;
         }
-        line.at
+        line.pos
     }
 
     /// The paragraph that begins at `at`, a line that is shown.
@@ -137,19 +137,19 @@ impl ReflowView {
                 text.push(' ');
             }
             lines.push(ParagraphLine {
-                at: line.at,
+                at: line.pos,
                 start: text.len() as u32,
                 lead_len: lead.len() as u32,
             });
             text.push_str(words);
-            match self.next_visible(line.at) {
+            match self.next_visible(line.pos) {
                 Some(after) if self.continues(&line, &after) => line = after,
                 next => {
                     return JoinedParagraph {
                         at,
                         text,
                         lines,
-                        next: next.map(|next| next.at),
+                        next: next.map(|next| next.pos),
                     };
                 }
             }
@@ -159,7 +159,10 @@ impl ReflowView {
     /// The place in its paragraph of a place in a line.
     fn to_paragraph_pos(&self, pos: Pos) -> Pos {
         let paragraph = self.paragraph(self.paragraph_start(pos));
-        let line = paragraph.lines.iter().find(|line| line.at == pos.start());
+        let line = paragraph
+            .lines
+            .iter()
+            .find(|line| line.at == pos.block_start());
         let within = line.map_or(0, |line| {
             line.start + pos.within.saturating_sub(line.lead_len)
         });
@@ -219,14 +222,14 @@ impl Document for ReflowView {
     fn next(&self, pos: Pos) -> Option<Pos> {
         let line = self.visible_at(pos);
         if !self.is_joinable(&line) {
-            return self.next_visible(line.at).map(|next| next.at);
+            return self.next_visible(line.pos).map(|next| next.pos);
         }
         self.paragraph(self.paragraph_start_of_line(line)).next
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
         let before = self.prev_visible(self.paragraph_start(pos))?;
-        Some(self.paragraph_start(before.at))
+        Some(self.paragraph_start(before.pos))
     }
 
     fn first(&self) -> Pos {
@@ -249,8 +252,8 @@ impl Document for ReflowView {
         self.lines.len()
     }
 
-    fn source_lines(&self, section: u32) -> SourceLines {
-        match (self.lines.source_lines(section), &self.hard_wrap) {
+    fn lines(&self, section: u32) -> SourceLines {
+        match (self.lines.lines(section), &self.hard_wrap) {
             (SourceLines::Raw(_), Some(_)) => SourceLines::Raw(LineEnds::Join),
             (SourceLines::Decoded(_), Some(_)) => SourceLines::Decoded(LineEnds::Join),
             (lines, _) => lines,
@@ -269,7 +272,7 @@ impl Document for ReflowView {
         self.lines.skip_lines(section, from, count)
     }
 
-    fn shows(&self, section: u32, at: u64) -> bool {
+    fn is_visible(&self, section: u32, at: u64) -> bool {
         let line = self.lines.block_at(Pos::new(section, at));
         !self.is_hidden(&line)
     }
@@ -278,7 +281,7 @@ impl Document for ReflowView {
         self.lines.hidden_lines(pos)
     }
 
-    fn in_original(&self, pos: Pos) -> Pos {
+    fn to_original(&self, pos: Pos) -> Pos {
         self.to_line_pos(pos)
     }
 
@@ -294,12 +297,12 @@ impl Document for ReflowView {
         self.lines.byte_of(self.to_line_pos(pos))
     }
 
-    fn encoding(&self, section: u32) -> Option<Encoded> {
+    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
         self.lines.encoding(section)
     }
 
-    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
-        let mut found = self.lines.headings_like(self.to_line_pos(pos));
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        let mut found = self.lines.similar(self.to_line_pos(pos));
         for heading in &mut found {
             heading.pos = self.to_paragraph_pos(heading.pos);
         }
@@ -330,17 +333,17 @@ impl Document for ReflowView {
         });
     }
 
-    fn notices_at(&self, pos: Pos) -> Vec<Notice> {
-        self.lines.notices_at(pos)
+    fn problems_at(&self, pos: Pos) -> Vec<Notice> {
+        self.lines.problems_at(pos)
     }
 
-    fn notices(&self) -> Vec<Notice> {
-        self.lines.notices()
+    fn problems(&self) -> Vec<Notice> {
+        self.lines.problems()
     }
 
-    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
         let lines = Arc::clone(&self.lines) as Arc<dyn Document>;
-        Some((Arrangement::Joined, lines))
+        Some((ViewKind::Reflowed, lines))
     }
 }
 

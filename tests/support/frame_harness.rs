@@ -6,7 +6,7 @@ use ratatui::layout::Size;
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
-use tongdu::term::backend::{SafeBackend, Sync};
+use tongdu::term::backend::{SafeBackend, SyncUpdates};
 
 /// A writer that keeps the bytes and counts the writes.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ impl FrameHarness {
     /// A terminal of `cols` by `rows` without automatic wrap, as a session leaves it.
     pub fn new(cols: u16, rows: u16, kind: TerminalKind) -> Self {
         let writer = RecordingWriter::default();
-        let backend = SafeBackend::new(writer.clone(), Size::new(cols, rows), Sync::On);
+        let backend = SafeBackend::new(writer.clone(), Size::new(cols, rows), SyncUpdates::On);
         let mut emulator = Emulator::new(cols.into(), rows.into(), kind);
         emulator.feed(b"\x1b[?7l");
         Self {

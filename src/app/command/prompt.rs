@@ -176,10 +176,10 @@ pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
         (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), CtrlState::Held) => end_filter(state),
         (KeyCode::Backspace, _) if edit.text().is_empty() => end_filter(state),
         (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => {
-            state.outline_list.move_cursor(1)
+            state.outline_list.move_cursor(1);
         }
         (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => {
-            state.outline_list.move_cursor(-1)
+            state.outline_list.move_cursor(-1);
         }
         (KeyCode::PageDown, _) => state.outline_list.move_cursor(rows),
         (KeyCode::PageUp, _) => state.outline_list.move_cursor(-rows),

@@ -6,9 +6,9 @@ use crate::app::input::key::Key;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::search::state::SearchState;
 use crate::app::state::{Mode, Prompt, Purpose, State, TocBrowse};
-use crate::doc::Certainty;
+use crate::doc::DetectionConfidence;
 use crate::lang::plural;
-use crate::layout::as_set;
+use crate::layout::display_title;
 use crate::source::pipe::PipeProgress;
 use crate::text::width::text_width;
 use crate::ui::sheet::set_rows;
@@ -149,7 +149,7 @@ fn breadcrumbs(state: &State) -> String {
     let part = state.part.and_then(|part| part.heading);
     let title = |index: usize| {
         let heading = outline.headings.get(index)?;
-        Some(as_set(&heading.title, state.reader.options()).into_owned())
+        Some(display_title(&heading.title, state.reader.options()).into_owned())
     };
     match (
         part.and_then(title),
@@ -188,7 +188,7 @@ fn status_figures(state: &State) -> String {
         ));
     }
     if let Some(encoded) = state.encoding()
-        && encoded.certainty == Certainty::Unsure
+        && encoded.confidence == DetectionConfidence::Uncertain
     {
         parts.push(format!("{}?", encoded.name));
     }

@@ -2,9 +2,9 @@
 
 use crate::app::reading::view_switch::is_article_view;
 use crate::app::state::{OpenSheet, State};
-use crate::doc::{Certainty, Document, Encoded, Entry, Fact, Outline, Pos};
+use crate::doc::{DetectionConfidence, Document, EncodingInfo, Metadata, Outline, Pos, TocEntry};
 use crate::lang::plural;
-use crate::text::char_count::zi;
+use crate::text::char_count::count_characters;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
 use crate::ui::sheet::SheetLine;
@@ -74,7 +74,7 @@ fn part_at_level(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) ->
             .is_some_and(|heading| heading.level <= level)
     };
     let pos = |i: usize| headings.get(i).map(|heading| heading.pos);
-    let next = outline.at(here).map_or(0, |i| i + 1);
+    let next = outline.index_at(here).map_or(0, |i| i + 1);
     let heading = (0..next).rev().find(is_top);
     let end = (next..headings.len()).find(is_top);
     ReadingPart {
@@ -115,7 +115,7 @@ fn density(doc: &dyn Document, part: ReadingPart) -> f64 {
     let mut pos = part.start;
     let mut counted = 0;
     loop {
-        counted += zi(&doc.block_at(pos).text);
+        counted += count_characters(&doc.block_at(pos).text);
         let next = doc.next(pos);
         let end = next.filter(|next| part.end.is_none_or(|end| *next < end));
         let walked = bytes_between(doc, part.start, end.or(part.end));
@@ -136,7 +136,7 @@ fn estimate_chars(doc: &dyn Document, whole: ReadingPart) -> u64 {
     }
     let densities = (0..DENSITY_SAMPLE_COUNT).map(|place| {
         let share = (f64::from(place) + 0.5) / f64::from(DENSITY_SAMPLE_COUNT);
-        let start = doc.pos_at(Fraction::percent(share * 100.0));
+        let start = doc.pos_at(Fraction::from_percent(share * 100.0));
         density(doc, ReadingPart { start, ..whole })
     });
     let mean = densities.sum::<f64>() / f64::from(DENSITY_SAMPLE_COUNT);
@@ -164,7 +164,7 @@ pub fn info_sheet(state: &State) -> OpenSheet {
     say("文件", "file", state.path.clone());
     let file = doc.file(state.reader.anchor());
     say("所在文件", "in file", file.unwrap_or_default());
-    for Fact { name, value } in doc.facts(state.reader.anchor()) {
+    for Metadata { name, value } in doc.metadata(state.reader.anchor()) {
         say(name.zh, name.en, value.get(lang).to_owned());
     }
     let heading = state.part.and_then(|part| part.heading);
@@ -221,7 +221,7 @@ pub fn info_sheet(state: &State) -> OpenSheet {
     let notices: Vec<String> = state
         .start_notices
         .iter()
-        .chain(&doc.notices())
+        .chain(&doc.problems())
         .map(|n| n.get(lang).to_owned())
         .collect();
     for notice in notices {
@@ -234,7 +234,7 @@ pub fn info_sheet(state: &State) -> OpenSheet {
     }
 }
 
-fn add_entry_rows(entry: &Entry, say: &mut dyn FnMut(&str, &str, String), excerpt: &str) {
+fn add_entry_rows(entry: &TocEntry, say: &mut dyn FnMut(&str, &str, String), excerpt: &str) {
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     say("作者", "author", text(&entry.author));
     say("日期", "date", text(&entry.date));
@@ -247,7 +247,7 @@ fn add_entry_rows(entry: &Entry, say: &mut dyn FnMut(&str, &str, String), excerp
 
 fn language_text(state: &State) -> &'static str {
     let (zh, en) = match state.reader.doc.lang() {
-        TextLang::Zh => ("简体中文", "Chinese (simplified)"),
+        TextLang::Hans => ("简体中文", "Chinese (simplified)"),
         TextLang::Hant => ("繁体中文", "Chinese (traditional)"),
         TextLang::Ja => ("日文", "Japanese"),
         TextLang::Ko => ("韩文", "Korean"),
@@ -257,14 +257,18 @@ fn language_text(state: &State) -> &'static str {
 }
 
 fn encoding_text(state: &State) -> String {
-    let Some(Encoded { name, certainty }) = state.encoding() else {
+    let Some(EncodingInfo {
+        name,
+        confidence: certainty,
+    }) = state.encoding()
+    else {
         return String::new();
     };
     let lang = state.appearance.lang;
     match certainty {
-        Certainty::Sure => name.to_owned(),
-        Certainty::Likely => format!("{name}{}", lang.pick("（推测）", " (guessed)")),
-        Certainty::Unsure => {
+        DetectionConfidence::Certain => name.to_owned(),
+        DetectionConfidence::Likely => format!("{name}{}", lang.pick("（推测）", " (guessed)")),
+        DetectionConfidence::Uncertain => {
             let remark = lang.pick("（没有把握，:enc 可改）", " (unsure; :enc corrects it)");
             format!("{name}{remark}")
         }

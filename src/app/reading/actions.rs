@@ -14,8 +14,8 @@ use crate::app::{help, info};
 use crate::doc::Correction;
 use crate::lang::plural;
 use crate::text::units::{Cells, Fraction};
-use crate::ui::geometry::{LEAST_PANE, NARROW};
-use crate::ui::sheet::{fitted, sheet_area, sheet_rows};
+use crate::ui::geometry::{MIN_PANE_CELLS, MIN_PANE_SCREEN_CELLS};
+use crate::ui::sheet::{sheet_area, sheet_rows, wrap_lines};
 
 /// Step by which the pane's width changes.
 const PANE_STEP_CELLS: u16 = 2;
@@ -153,7 +153,7 @@ pub fn perform_in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Ef
     let Mode::Sheet(sheet) = &mut state.mode else {
         return State::no_effects();
     };
-    let lines = fitted(&sheet.lines, area.width, &options).len();
+    let lines = wrap_lines(&sheet.lines, area.width, &options).len();
     let rows = sheet_rows(sheet_area(area, lines));
     let times = count.max(1) as usize;
     let last = lines.saturating_sub(rows);
@@ -257,7 +257,7 @@ pub fn go_percent(state: &mut State, value: f64) {
     if value >= 100.0 {
         return state.jump(super::reader::Reader::go_bottom);
     }
-    let pos = state.reader.doc.pos_at(Fraction::percent(value));
+    let pos = state.reader.doc.pos_at(Fraction::from_percent(value));
     state.jump(|reader| reader.go_clamped(pos));
 }
 
@@ -311,11 +311,11 @@ fn toggle_pane(state: &mut State) {
     if matches!(state.mode, Mode::Outline(_)) {
         state.mode = Mode::Reading;
     }
-    if state.screen().area.width < NARROW {
+    if state.screen().area.width < MIN_PANE_SCREEN_CELLS {
         state.panes = Panes::Shown;
         return state.notify(
-            format!("窗口不到 {NARROW} 格宽，放不下目录栏；T 为全屏目录"),
-            format!("no room for the pane below {NARROW} columns; T shows the outline alone"),
+            format!("窗口不到 {MIN_PANE_SCREEN_CELLS} 格宽，放不下目录栏；T 为全屏目录"),
+            format!("no room for the pane below {MIN_PANE_SCREEN_CELLS} columns; T shows the outline alone"),
         );
     }
     state.outline_list.pane = match state.outline_list.pane {
@@ -327,7 +327,7 @@ fn toggle_pane(state: &mut State) {
 
 fn resize_pane(state: &mut State, times: i64) {
     let wanted = i64::from(state.outline_list.width.0) + times * i64::from(PANE_STEP_CELLS);
-    state.outline_list.width = Cells(wanted.clamp(i64::from(LEAST_PANE), 200) as u16);
+    state.outline_list.width = Cells(wanted.clamp(i64::from(MIN_PANE_CELLS), 200) as u16);
 }
 
 fn toggle_toc_focus(state: &mut State) {

@@ -2,18 +2,20 @@
 
 use crate::error::Notice;
 use crate::lang::Lang;
-use crate::layout::{HangingPunctuation, Kinsoku, Punctuation, Ruby, Setting, TextOptions};
+use crate::layout::{
+    HangingPunctuation, Kinsoku, Punctuation, RubyPlacement, Setting, TextOptions,
+};
 use crate::session::config::Config;
-use crate::term::probe::{Background, Facts};
+use crate::term::probe::{Background, TerminalFacts};
 use crate::text::script::TextLang;
 use crate::text::units::{Cells, Rows};
 use crate::text::width::{Ambiguous, Widths};
-use crate::ui::theme::{Colours, NAMES, Theme};
+use crate::ui::theme::{ColourDepth, NAMES, Theme};
 
 /// Default length of lines in cells: 36 Han characters.
 pub const DEFAULT_MEASURE_CELLS: Cells = Cells(72);
 /// Where readings stand by default: where a book has them.
-const DEFAULT_RUBY: Ruby = Ruby::Above;
+const DEFAULT_RUBY: RubyPlacement = RubyPlacement::Above;
 /// Readings stand above the lines on pages of so many rows and more.
 const MIN_RUBY_PAGE_ROWS: Rows = Rows(3);
 /// Step by which `+` and `-` change it.
@@ -30,7 +32,7 @@ pub struct Appearance {
     pub measure: Cells,
     /// Reading speed in 字 a minute.
     pub speed: u32,
-    colours: Colours,
+    colours: ColourDepth,
     theme_name: String,
     theme: Theme,
     background: Background,
@@ -49,7 +51,7 @@ pub struct StartOptions {
     /// Language of the interface.
     pub lang: Lang,
     /// Which colours may be used.
-    pub colours: Colours,
+    pub colours: ColourDepth,
     /// The terminal's background as far as the environment tells.
     pub background: Option<Background>,
 }
@@ -118,7 +120,7 @@ impl Appearance {
     /// Takes a theme by name; false if there is none of that name. Without colours every theme is
     /// the plain one.
     pub fn set_theme(&mut self, name: &str) -> bool {
-        let Some(theme) = Theme::named(name, self.background, self.colours) else {
+        let Some(theme) = Theme::from_name(name, self.background, self.colours) else {
             return false;
         };
         name.clone_into(&mut self.theme_name);
@@ -137,7 +139,7 @@ impl Appearance {
     }
 
     /// Takes what the terminal has said of itself; what the user has set stays.
-    pub fn apply_terminal_facts(&mut self, facts: &Facts) {
+    pub fn apply_terminal_facts(&mut self, facts: &TerminalFacts) {
         if let Some(background) = facts.background {
             self.background = background;
             let name = self.theme_name.clone();
@@ -152,7 +154,7 @@ impl Appearance {
     }
 
     /// Says how wide ambiguous characters are: `auto`, `narrow` or `wide`; false for another word.
-    pub fn set_ambiguous(&mut self, word: &str, facts: &Facts) -> bool {
+    pub fn set_ambiguous(&mut self, word: &str, facts: &TerminalFacts) -> bool {
         if !["auto", "narrow", "wide"].contains(&word) {
             return false;
         }
@@ -197,18 +199,18 @@ impl Appearance {
     /// Puts readings where they come next.
     pub fn next_ruby(&mut self) {
         self.options.ruby = match self.options.ruby {
-            Ruby::Hidden => Ruby::Inline,
-            Ruby::Inline => Ruby::Above,
-            Ruby::Above => Ruby::Hidden,
+            RubyPlacement::Hidden => RubyPlacement::Inline,
+            RubyPlacement::Inline => RubyPlacement::Above,
+            RubyPlacement::Above => RubyPlacement::Hidden,
         };
     }
 
     /// Where readings stand, in words.
     pub fn ruby_notice(&self) -> Notice {
         let (zh, en) = match self.options.ruby {
-            Ruby::Hidden => ("注音：不显示", "readings: hidden"),
-            Ruby::Inline => ("注音：括注在后", "readings: behind their base"),
-            Ruby::Above => ("注音：在字上", "readings: above their base"),
+            RubyPlacement::Hidden => ("注音：不显示", "readings: hidden"),
+            RubyPlacement::Inline => ("注音：括注在后", "readings: behind their base"),
+            RubyPlacement::Above => ("注音：在字上", "readings: above their base"),
         };
         Notice::new(zh, en)
     }
@@ -253,7 +255,7 @@ impl Appearance {
             widths: self.widths,
             lang,
             ruby: match self.options.ruby {
-                Ruby::Above if rows < MIN_RUBY_PAGE_ROWS => Ruby::Inline,
+                RubyPlacement::Above if rows < MIN_RUBY_PAGE_ROWS => RubyPlacement::Inline,
                 asked => asked,
             },
             ..self.options
@@ -269,11 +271,11 @@ impl Appearance {
     }
 }
 
-fn parse_ruby(word: &str) -> Option<Ruby> {
+fn parse_ruby(word: &str) -> Option<RubyPlacement> {
     match word {
-        "hidden" => Some(Ruby::Hidden),
-        "inline" => Some(Ruby::Inline),
-        "above" => Some(Ruby::Above),
+        "hidden" => Some(RubyPlacement::Hidden),
+        "inline" => Some(RubyPlacement::Inline),
+        "above" => Some(RubyPlacement::Above),
         _ => None,
     }
 }

@@ -39,7 +39,7 @@ pub fn follow_link(state: &mut State, count: u32) {
     };
     let is_one_of_several = total > 1 && count == 0;
     match &sign.mark {
-        Mark::Note(label) => match state.reader.doc.note(sign.at, label) {
+        Mark::NoteRef(label) => match state.reader.doc.note(sign.at, label) {
             Some(note) => open_note(state, &sign, note),
             None if state.reader.doc.target(sign.at, label).is_none() => state.notify(
                 format!("找不到这条注：{label}"),
@@ -52,7 +52,7 @@ pub fn follow_link(state: &mut State, count: u32) {
     }
     if is_one_of_several && state.message.is_none() {
         let (zh, en) = match sign.mark {
-            Mark::Note(_) => ("2Enter 为第二处", "2Enter is the second"),
+            Mark::NoteRef(_) => ("2Enter 为第二处", "2Enter is the second"),
             _ => (
                 "2Enter 为第二处，C-o 返回",
                 "2Enter is the second, C-o goes back",
@@ -101,7 +101,8 @@ fn page_links(state: &State) -> Vec<PageLink> {
     found.sort_by_key(|sign| (sign.at, std::cmp::Reverse(sign.len)));
     // A picture that is the sign of a note, in a link that is one too, is one sign.
     found.dedup_by(|inner, outer| {
-        inner.at.start() == outer.at.start() && inner.at.within < outer.at.within + outer.len
+        inner.at.block_start() == outer.at.block_start()
+            && inner.at.within < outer.at.within + outer.len
     });
     found
 }
@@ -109,7 +110,7 @@ fn page_links(state: &State) -> Vec<PageLink> {
 /// Whether a mark is one to follow: a picture that leads nowhere but to itself is none.
 fn is_followable(mark: &Mark) -> bool {
     match mark {
-        Mark::Note(_) => true,
+        Mark::NoteRef(_) => true,
         Mark::Link(link) => {
             let ending = link.rsplit_once('.').map_or("", |(_, ending)| ending);
             let pictures = ["jpg", "jpeg", "png", "gif", "svg", "webp", "bmp"];

@@ -64,7 +64,7 @@ fn one_section(
     toward: Direction,
     depth: SectionDepth,
 ) -> Option<Pos> {
-    let current = outline.at(here);
+    let current = outline.index_at(here);
     let level = match depth {
         SectionDepth::Top => top_level(outline),
         SectionDepth::Same => current.map_or(u8::MAX, |i| {
@@ -93,7 +93,7 @@ pub fn paragraph(doc: &dyn Document, here: Pos, toward: Direction, count: u32) -
 
 fn one_paragraph(doc: &dyn Document, here: Pos, toward: Direction) -> Option<Pos> {
     if toward == Direction::Prev && here.within > 0 {
-        return Some(here.start());
+        return Some(here.block_start());
     }
     let mut pos = here;
     loop {
@@ -124,12 +124,12 @@ fn one_sentence(doc: &dyn Document, here: Pos, toward: Direction) -> Option<Pos>
         Direction::Prev => starts.iter().rfind(|&&start| start < here.within),
     };
     if let Some(&within) = within {
-        return Some(block.at.at(within));
+        return Some(block.pos.at(within));
     }
     match toward {
         Direction::Next => one_paragraph(doc, here, toward),
         Direction::Prev => {
-            let before = one_paragraph(doc, here.start(), toward)?;
+            let before = one_paragraph(doc, here.block_start(), toward)?;
             let starts = sentence_starts(&doc.block_at(before).text);
             Some(before.at(starts.last().copied().unwrap_or(0)))
         }

@@ -4,7 +4,7 @@
 
 use super::relocate::{LostPlace, relocate};
 use crate::doc::{Document, Outline, Place, Pos, Span};
-use crate::layout::{Cache, Cut, Flow, LineId, PageLine, Setting, TextOptions};
+use crate::layout::{Cache, Flow, PageCut, PageRow, RowId, Setting, TextOptions};
 use crate::text::units::{Fraction, Rows};
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ pub struct Reader {
     setting: Setting,
     rows: Rows,
     anchor: Pos,
-    top: LineId,
-    page: Vec<PageLine>,
+    top: RowId,
+    page: Vec<PageRow>,
     cache: Cache,
     /// The anchor after the text was decoded anew, and the byte of the file it was put at.
     decoded_anchor: Option<(Pos, u64)>,
@@ -45,7 +45,7 @@ impl Reader {
             setting,
             rows: Rows(0),
             anchor,
-            top: LineId {
+            top: RowId {
                 block: anchor,
                 row: 0,
             },
@@ -61,7 +61,7 @@ impl Reader {
     }
 
     /// The rows on the screen.
-    pub fn page(&self) -> &[PageLine] {
+    pub fn page(&self) -> &[PageRow] {
         &self.page
     }
 
@@ -114,7 +114,7 @@ impl Reader {
         self.rebuild_page();
         if (before, self.page_fill()) == (PageFill::Full, PageFill::Short) {
             let rows = self.rows;
-            self.top = self.with_flow(|flow| flow.last_top(rows));
+            self.top = self.with_flow(|flow| flow.last_page_start(rows));
             self.lay_out_page();
         }
     }
@@ -156,7 +156,7 @@ impl Reader {
     /// Takes another version of the document, at a place of the one before.
     pub fn replace_at(&mut self, doc: Arc<dyn Document>, place: &Place, lost: LostPlace) {
         let anchor = relocate(place, &*doc, lost);
-        let is_end = lost == LostPlace::AtEnd && anchor.start() == doc.last();
+        let is_end = lost == LostPlace::AtEnd && anchor.block_start() == doc.last();
         self.set_document(doc, anchor);
         if is_end {
             self.go_bottom();
@@ -169,8 +169,8 @@ impl Reader {
         if self.doc.byte_of(self.anchor).is_some() {
             return self.replace_at_byte(doc);
         }
-        let block = doc.block_at(self.anchor).at;
-        let anchor = if block == self.anchor.start() {
+        let block = doc.block_at(self.anchor).pos;
+        let anchor = if block == self.anchor.block_start() {
             self.anchor
         } else {
             block
@@ -183,7 +183,7 @@ impl Reader {
     pub fn replace_at_byte(&mut self, doc: Arc<dyn Document>) {
         let (old, new) = (self.doc.block_at(self.anchor), doc.block_at(self.anchor));
         let mut put_at = None;
-        let anchor = if (old.at, &old.text) == (new.at, &new.text) {
+        let anchor = if (old.pos, &old.text) == (new.pos, &new.text) {
             self.anchor
         } else {
             let first = Pos {
@@ -219,7 +219,7 @@ impl Reader {
             return;
         }
         let anchor = self.anchor;
-        self.top = self.with_flow(|flow| flow.line_of(anchor));
+        self.top = self.with_flow(|flow| flow.row_of(anchor));
         self.lay_out_page();
     }
 
@@ -233,19 +233,19 @@ impl Reader {
     pub fn scroll(&mut self, by: i64) {
         let (top, rows) = (self.top, self.rows);
         let (near, far) = if by > 0 {
-            (Cut::Back, Cut::On)
+            (PageCut::RubyRow, PageCut::NextLine)
         } else {
-            (Cut::On, Cut::Back)
+            (PageCut::NextLine, PageCut::RubyRow)
         };
         let next = self.with_flow(|flow| {
             let row = flow.step(top, by);
             // No row of text is passed over, but one step moves by a whole line.
-            let mut next = flow.head(row, near);
+            let mut next = flow.page_start(row, near);
             if next == top {
-                next = flow.head(row, far);
+                next = flow.page_start(row, far);
             }
             if by > 0 {
-                next.min(flow.last_top(rows).max(top))
+                next.min(flow.last_page_start(rows).max(top))
             } else {
                 next
             }
@@ -256,13 +256,13 @@ impl Reader {
     /// Shows the end of the text.
     pub fn go_bottom(&mut self) {
         let rows = self.rows;
-        let top = self.with_flow(|flow| flow.last_top(rows));
+        let top = self.with_flow(|flow| flow.last_page_start(rows));
         self.move_top(top);
     }
 
-    fn move_top(&mut self, top: LineId) {
+    fn move_top(&mut self, top: RowId) {
         self.top = top;
-        self.anchor = self.with_flow(|flow| flow.start(top));
+        self.anchor = self.with_flow(|flow| flow.row_start(top));
         self.lay_out_page();
     }
 
@@ -288,9 +288,9 @@ impl Reader {
         }
         let (pos, third) = (span.start, i64::from(self.rows.0 / 3));
         let top = self.with_flow(|flow| {
-            let line = flow.line_of(pos);
+            let line = flow.row_of(pos);
             let top = flow.step(line, -third);
-            flow.head(top, Cut::On)
+            flow.page_start(top, PageCut::NextLine)
         });
         self.move_top(top);
     }
@@ -314,14 +314,14 @@ impl Reader {
     /// Whether the end of the text is on the page.
     pub fn is_at_end(&self) -> bool {
         self.page.last().is_none_or(|last| {
-            last.id.block == self.doc.last() && last.id.row + 1 == last.block.rows()
+            last.id.block == self.doc.last() && last.id.row + 1 == last.block.row_count()
         })
     }
 
     /// How much was read: all once the end is on the page.
     pub fn progress(&self) -> Fraction {
         if self.is_at_end() {
-            Fraction::of(1, 1)
+            Fraction::new(1, 1)
         } else {
             self.doc.fraction(self.anchor)
         }
@@ -331,7 +331,7 @@ impl Reader {
     pub fn section_index(&self) -> Option<usize> {
         let outline = &self.outline;
         outline
-            .at(self.anchor)
-            .filter(|_| outline.knows(self.anchor))
+            .index_at(self.anchor)
+            .filter(|_| outline.is_complete_at(self.anchor))
     }
 }

@@ -33,7 +33,7 @@ pub fn relocate(place: &Place, doc: &dyn Document, lost: LostPlace) -> Pos {
         LostPlace::SameFraction => doc.pos_at(place.fraction),
         LostPlace::AtEnd => doc.last(),
     };
-    if let Some(pos) = place.stands_in(doc) {
+    if let Some(pos) = place.find_in(doc) {
         return pos;
     }
     let Some(query) = Query::parse(&place.quote) else {

@@ -4,7 +4,7 @@
 use crate::app::message::Effect;
 use crate::app::state::State;
 use crate::app::update::load_outline;
-use crate::doc::{Arrangement, Document, is_blank};
+use crate::doc::{Document, ViewKind, is_blank};
 use crate::error::Notice;
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ pub fn toggle_original(state: &mut State) -> Vec<Effect> {
     match (state.reader.doc.original(), state.reading_view.take()) {
         (Some((how, original)), _) => {
             match how {
-                Arrangement::Joined | Arrangement::Noted => {
+                ViewKind::Reflowed | ViewKind::Annotated => {
                     state.notify("原样", "as the file has it");
                 }
-                Arrangement::Article => state.notify("整页", "the whole page"),
+                ViewKind::Article => state.notify("整页", "the whole page"),
             }
             let arranged = Arc::clone(&state.reader.doc);
             let effects = switch_view(state, original);
@@ -25,12 +25,12 @@ pub fn toggle_original(state: &mut State) -> Vec<Effect> {
         }
         (None, Some(arranged)) => {
             match arranged.original() {
-                Some((Arrangement::Article, _)) => notify_article(state),
-                Some((Arrangement::Noted, _)) => state.notify(
+                Some((ViewKind::Article, _)) => notify_article(state),
+                Some((ViewKind::Annotated, _)) => state.notify(
                     "整理过：注记已照办，符号说明不显示",
                     "arranged: notes carried out, the legend left out",
                 ),
-                Some((Arrangement::Joined, _)) | None => {
+                Some((ViewKind::Reflowed, _)) | None => {
                     state.notify(
                         "整理过：合并硬换行、隐去广告行",
                         "arranged: broken lines put together, lines of sites hidden",
@@ -99,7 +99,7 @@ pub fn in_same_view(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Docume
 
 /// Whether a document is the article of a page, or those of the pages of a folder.
 pub(crate) fn is_article_view(doc: &dyn Document) -> bool {
-    matches!(doc.original(), Some((Arrangement::Article, _)))
+    matches!(doc.original(), Some((ViewKind::Article, _)))
 }
 
 fn notify_article(state: &mut State) {

@@ -223,10 +223,10 @@ fn resume_pos(place: &Place, doc: &dyn Document) -> Pos {
             pos,
             ..place.clone()
         };
-        let stands = moved.stands_in(doc)?;
+        let stands = moved.find_in(doc)?;
         (stands.section == section && !place.quote.is_empty()).then_some(stands)
     };
-    let own = place.stands_in(doc);
+    let own = place.find_in(doc);
     own.or_else(|| elsewhere.flatten().filter(|_| !is_one).find_map(in_section))
         .unwrap_or_else(|| doc.pos_at(place.fraction))
 }
@@ -249,7 +249,7 @@ fn build_record(
         head_len: memory.fingerprint.head_len(),
         encoding: named.default.map(|encoding| encoding.name().to_owned()),
         encodings: files.collect(),
-        place: Place::of(doc, state.reader.anchor()).into(),
+        place: Place::from_document(doc, state.reader.anchor()).into(),
         corrections: own.chain(foreign).cloned().collect(),
     }
 }

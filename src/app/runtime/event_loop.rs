@@ -24,11 +24,11 @@ use crate::lang::Lang;
 use crate::layout::{Setting, TextOptions};
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::{Pipe, PipeProgress};
-use crate::term::backend::{SafeBackend, Sync};
+use crate::term::backend::{SafeBackend, SyncUpdates};
 use crate::term::events::Events;
 use crate::term::input::{Event, Focus, Signal};
-use crate::term::probe::{self, Answers};
-use crate::term::screen_mode::{Output, Session, Suspension};
+use crate::term::probe::{self, ProbeAnswers};
+use crate::term::screen_mode::{Output, Suspension, TerminalMode};
 use ratatui::layout::Size;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -66,11 +66,11 @@ pub struct RunPlan {
 /// # Errors
 /// [`Error::Terminal`] if the terminal cannot be had or fails.
 pub fn run(plan: RunPlan) -> Result<u8> {
-    let session = Session::enter().map_err(Error::Terminal)?;
+    let session = TerminalMode::enter().map_err(Error::Terminal)?;
     session.guard_panics();
     let mut program = Runtime::new(&session, plan).map_err(Error::Terminal)?;
     let code = program.run();
-    if program.answers.progress() == probe::Progress::Waiting {
+    if program.answers.progress() == probe::ProbeProgress::Waiting {
         session.discard_input();
     }
     session.leave();
@@ -81,11 +81,11 @@ pub fn run(plan: RunPlan) -> Result<u8> {
 }
 
 struct Runtime<'s> {
-    session: &'s Session,
+    session: &'s TerminalMode,
     events: Events,
     backend: SafeBackend<Output>,
     state: State,
-    answers: Answers,
+    answers: ProbeAnswers,
     /// The jobs that run, one of a kind at most; dropping one stops it.
     outline_job: Option<JobHandle>,
     heading_query_job: Option<JobHandle>,
@@ -111,21 +111,22 @@ struct Runtime<'s> {
 }
 
 impl<'s> Runtime<'s> {
-    fn new(session: &'s Session, plan: RunPlan) -> io::Result<Self> {
+    fn new(session: &'s TerminalMode, plan: RunPlan) -> io::Result<Self> {
         let mut events = session.events()?;
         let (width, height) = session.size();
-        let mut backend = SafeBackend::new(session.output(), Size::new(width, height), Sync::On);
-        if probe::can_be_asked(std::env::var("TERM").ok().as_deref()) {
+        let mut backend =
+            SafeBackend::new(session.output(), Size::new(width, height), SyncUpdates::On);
+        if probe::can_probe(std::env::var("TERM").ok().as_deref()) {
             backend.queue(probe::QUERY);
-            events.expect_cursor_reports(probe::CURSOR_REPORTS);
+            events.expect_cursor_reports(probe::CURSOR_REPORT_COUNT);
         } else {
-            backend.set_sync(Sync::Off);
+            backend.set_sync(SyncUpdates::Off);
         }
         let look = Appearance::new(&plan.start);
         let (keymap, mut notices) = Keymap::new(&plan.start.config.keys);
         notices.splice(0..0, plan.notices);
         let own = notices.clone();
-        notices.extend(plan.doc.notices());
+        notices.extend(plan.doc.problems());
         let offer = plan.doc.offer();
         let reader = Reader::new(plan.doc, TextOptions::default(), Setting::default());
         let name = plan.path.as_ref().map(|path| path.display().to_string());
@@ -149,7 +150,7 @@ impl<'s> Runtime<'s> {
             events,
             backend,
             state,
-            answers: Answers::default(),
+            answers: ProbeAnswers::default(),
             outline_job: None,
             heading_query_job: None,
             search_job: None,
@@ -259,7 +260,7 @@ impl<'s> Runtime<'s> {
             Event::Reply(reply) => {
                 self.answers.take(&reply);
                 let facts = self.answers.facts();
-                if self.answers.progress() == probe::Progress::Waiting
+                if self.answers.progress() == probe::ProbeProgress::Waiting
                     || facts == self.state.terminal_facts
                 {
                     return Ok(LoopStep::Nothing);
@@ -273,7 +274,7 @@ impl<'s> Runtime<'s> {
             Event::Focus(Focus::Lost) | Event::Mouse(_) => return Ok(LoopStep::Nothing),
             Event::Wake => return Ok(self.on_worker_failure()),
             Event::Hangup => {
-                self.session.abandon();
+                self.session.release_without_writing();
                 return Ok(LoopStep::Leave(129));
             }
             Event::Signal(signal) => return self.on_signal(signal),

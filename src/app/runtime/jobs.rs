@@ -48,7 +48,7 @@ impl HeadingQuery {
     pub fn answer(self, doc: &dyn Document) -> HeadingAnswer {
         match self {
             Self::Explanation(pos) => HeadingAnswer::Explanation(pos, doc.explain(pos)),
-            Self::Similar(pos) => HeadingAnswer::Similar(doc.headings_like(pos)),
+            Self::Similar(pos) => HeadingAnswer::Similar(doc.similar(pos)),
         }
     }
 }

@@ -82,7 +82,7 @@ pub(crate) fn notify_pipe_progress(state: &mut State, progress: PipeProgress) {
     state.pipe_progress = progress;
     if progress == PipeProgress::Ended && state.message.is_none() {
         let doc = &*state.reader.doc;
-        let notice = doc.notices().into_iter().next();
+        let notice = doc.problems().into_iter().next();
         state.message = notice.or_else(|| empty_document_problem(doc));
     }
 }

@@ -7,7 +7,7 @@ use crate::app::runtime::jobs::Job;
 use crate::app::state::State;
 use crate::doc::{Go, Pos};
 use crate::layout::Punctuation;
-use crate::search::query::FullWidth;
+use crate::search::query::FullWidthMatching;
 use crate::search::{Query, find_back};
 use std::cell::Cell;
 use std::sync::Arc;
@@ -18,8 +18,8 @@ const MAX_HIT_COUNT: i64 = 10_000;
 /// The query for what was typed: marks shown full-width are found as they are shown.
 pub fn parse_query(state: &State, typed: &str) -> Option<Query> {
     let marks = match state.appearance.punctuation() {
-        Punctuation::FullWidth => FullWidth::Either,
-        Punctuation::AsIs => FullWidth::Itself,
+        Punctuation::FullWidth => FullWidthMatching::Either,
+        Punctuation::AsIs => FullWidthMatching::Exact,
     };
     Query::with_marks(typed, marks)
 }
@@ -134,7 +134,7 @@ fn go_distant_hit(state: &mut State, toward: Direction, from: Pos) -> Vec<Effect
         state.jumps.push(state.reader.anchor());
         return start_search(state, query, origin, from);
     }
-    let is_first = finding.hits.before(from).is_none();
+    let is_first = finding.hits.last_before(from).is_none();
     let doc = Arc::clone(&state.reader.doc);
     let start = if is_first {
         doc.last().at(u32::MAX)

@@ -3,8 +3,8 @@
 use crate::app::reading::motion::Direction;
 use crate::app::runtime::jobs::JobId;
 use crate::doc::{Outline, Pos, Span};
-use crate::layout::PageLine;
-use crate::search::{Count, Hits, Query, ruby_text};
+use crate::layout::PageRow;
+use crate::search::{Hits, Query, Tally, ruby_text};
 use crate::ui::page::PageHit;
 use crate::ui::theme::Role;
 use std::ops::Range;
@@ -55,13 +55,13 @@ impl SearchState {
     }
 
     /// The hits on a page of rows that shows the stretch `visible`, the one the reader stands on first.
-    pub fn page_hits(&self, page: &[PageLine], visible: &Span) -> Vec<PageHit> {
+    pub fn page_hits(&self, page: &[PageRow], visible: &Span) -> Vec<PageHit> {
         let blocks = || {
             let blocks = page.chunk_by(|row, next| row.id.block == next.id.block);
-            blocks.filter_map(<[PageLine]>::first)
+            blocks.filter_map(<[PageRow]>::first)
         };
-        let others: Vec<Span> = if self.hits.knows_all(visible) {
-            self.hits.within(visible).cloned().collect()
+        let others: Vec<Span> = if self.hits.is_known_within(visible) {
+            self.hits.overlapping(visible).cloned().collect()
         } else {
             blocks().flat_map(|row| self.block_hits(row)).collect()
         };
@@ -69,9 +69,9 @@ impl SearchState {
         let others = others.iter().map(|span| (span, Role::Match));
         let others = others.filter(|(span, _)| Some(*span) != self.current_hit.as_ref());
         let hit = |(span, role): (&Span, Role)| {
-            let block = blocks().find(|row| row.id.block == span.start.start());
+            let block = blocks().find(|row| row.id.block == span.start.block_start());
             PageHit {
-                pieces: block
+                spans: block
                     .map_or_else(|| vec![span.clone()], |row| self.visible_ranges(row, span)),
                 role,
             }
@@ -80,7 +80,7 @@ impl SearchState {
     }
 
     /// The hits in the block of a row.
-    fn block_hits(&self, row: &PageLine) -> Vec<Span> {
+    fn block_hits(&self, row: &PageRow) -> Vec<Span> {
         let text = row.block.prepared.text();
         let hits = ruby_text::hits(&self.query, text, &row.block.marks);
         let span = |hit: Range<u32>| row.id.block.at(hit.start)..row.id.block.at(hit.end);
@@ -88,14 +88,14 @@ impl SearchState {
     }
 
     /// What of a hit that begins in the block of a row is the query.
-    fn visible_ranges(&self, row: &PageLine, span: &Span) -> Vec<Span> {
+    fn visible_ranges(&self, row: &PageRow, span: &Span) -> Vec<Span> {
         let block = row.id.block;
-        if span.end.start() != block {
+        if span.end.block_start() != block {
             return vec![span.clone()];
         }
         let text = row.block.prepared.text();
         let range = span.start.within..span.end.within;
-        let pieces = ruby_text::pieces(&self.query, text, &row.block.marks, &range);
+        let pieces = ruby_text::visible_ranges(&self.query, text, &row.block.marks, &range);
         let piece = |piece: Range<u32>| block.at(piece.start)..block.at(piece.end);
         pieces.into_iter().map(piece).collect()
     }
@@ -103,8 +103,11 @@ impl SearchState {
     /// Where the next hit after (or before) `from` is. A hit at `from` itself counts going on.
     pub fn hit_move(&self, toward: Direction, from: Pos) -> HitMove {
         let (near, is_kept) = match toward {
-            Direction::Next => (self.hits.at_or_after(from), self.hits.knows_after(from)),
-            Direction::Prev => (self.hits.before(from), self.hits.knows_before(from)),
+            Direction::Next => (
+                self.hits.first_at_or_after(from),
+                self.hits.is_known_after(from),
+            ),
+            Direction::Prev => (self.hits.last_before(from), self.hits.is_known_before(from)),
         };
         if !is_kept {
             return HitMove::NotStored;
@@ -113,7 +116,7 @@ impl SearchState {
             (Some(span), _) if self.is_nearest(toward, from, span) => HitMove::To(span.clone()),
             (_, false) => HitMove::Pending,
             (Some(span), true) => HitMove::To(span.clone()),
-            (None, true) => match (self.hits.ends(), toward) {
+            (None, true) => match (self.hits.first_and_last(), toward) {
                 (None, _) => HitMove::None,
                 (Some((first, _)), Direction::Next) => HitMove::Wrapped(first.clone()),
                 (Some((_, last)), Direction::Prev) => HitMove::Wrapped(last.clone()),
@@ -133,14 +136,14 @@ impl SearchState {
 
     /// `3/17`, `17+` while the search goes on.
     pub fn tally_text(&self) -> String {
-        let total = match self.hits.count() {
-            Count::Exactly(n) => n.to_string(),
-            Count::AtLeast(n) => format!("{n}+"),
+        let total = match self.hits.tally() {
+            Tally::Exactly(n) => n.to_string(),
+            Tally::AtLeast(n) => format!("{n}+"),
         };
         let number = self
             .current_hit
             .as_ref()
-            .and_then(|span| self.hits.number(span.start));
+            .and_then(|span| self.hits.ordinal(span.start));
         match number {
             Some(number) => format!("{number}/{total}"),
             None => total,
@@ -164,8 +167,8 @@ impl SearchState {
             .skip(index + 1)
             .find(|next| extent == SectionExtent::Own || next.level <= heading.level)
             .map_or(Pos::new(u32::MAX, u64::MAX), |next| next.pos);
-        let span = heading.pos.start()..end;
-        if self.hits.knows_all(&span) {
+        let span = heading.pos.block_start()..end;
+        if self.hits.is_known_within(&span) {
             self.hits.count_in(&span)
         } else {
             0

@@ -106,7 +106,7 @@ fn is_anchored(lines: &[CorrectionTarget], doc: &dyn Document) -> bool {
 
 fn is_at_its_place(line: &CorrectionTarget, doc: &dyn Document) -> bool {
     let place = Place::from(line.place.clone());
-    !place.quote.is_empty() && place.stands_in(doc) == Some(place.pos)
+    !place.quote.is_empty() && place.find_in(doc) == Some(place.pos)
 }
 
 /// Where the words of lines stand at the beginnings of blocks: one walk through the text for all of them.
@@ -123,7 +123,7 @@ fn find_quotes<'l>(
         let lead = block.text.len() - block.text.trim_start().len();
         let quote = Place::new(pos, Fraction::default(), &block.text).quote;
         if let Some(found) = places.get_mut(&quote) {
-            found.push(block.at.at(lead as u32));
+            found.push(block.pos.at(lead as u32));
         }
         next = doc.next(pos);
     }
@@ -181,7 +181,7 @@ fn to_anchored(what: CorrectionKind, line: Vec<CorrectionTarget>) -> Option<Anch
             let heading = |line: &CorrectionTarget| Heading {
                 pos: pos(line),
                 title: line.title.as_str().into(),
-                extent: line.extent,
+                len: line.extent,
                 ..Heading::default()
             };
             Correction::Add(line.iter().map(heading).collect())
@@ -200,7 +200,7 @@ fn to_anchored(what: CorrectionKind, line: Vec<CorrectionTarget>) -> Option<Anch
 /// A correction as it is written down.
 fn to_saved(correction: &Correction, doc: &dyn Document) -> SavedCorrection {
     let line = |pos: Pos| CorrectionTarget {
-        place: Place::of(doc, pos).into(),
+        place: Place::from_document(doc, pos).into(),
         ..CorrectionTarget::default()
     };
     let (what, line) = match correction {
@@ -210,7 +210,7 @@ fn to_saved(correction: &Correction, doc: &dyn Document) -> SavedCorrection {
         Correction::Add(headings) => {
             let lines = headings.iter().map(|heading| CorrectionTarget {
                 title: heading.title.to_string(),
-                extent: heading.extent,
+                extent: heading.len,
                 ..line(heading.pos)
             });
             (CorrectionKind::Add, lines.collect())

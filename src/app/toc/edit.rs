@@ -119,7 +119,11 @@ fn is_prose(title: &str) -> bool {
 }
 
 fn notify_reason(state: &mut State, pos: Pos, reason: Option<Notice>) {
-    let in_outline = !state.reader.outline.of_block(pos.start()).is_empty();
+    let in_outline = !state
+        .reader
+        .outline
+        .block_headings(pos.block_start())
+        .is_empty();
     match reason {
         Some(notice) => state.message = Some(notice),
         None if in_outline => state.notify("文件里标明是标题", "marked as a heading in the file"),
@@ -140,7 +144,7 @@ fn add_correction(state: &mut State, correction: Correction) {
 
 /// What the reader has corrected about the line at a place, if anything.
 fn correction_notice(state: &State, here: Pos) -> Option<Notice> {
-    let block = here.start();
+    let block = here.block_start();
     let last = state.corrections.last_for_block(block)?;
     Some(match last {
         Correction::Add(_) => Notice::new("你定为标题", "you made it a heading"),

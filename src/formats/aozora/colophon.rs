@@ -1,7 +1,7 @@
 //! What is said of a text's origin below it: the book it was taken from, who typed and who checked it.
 //! A line `入力：…` is a fact; lines behind it that begin with blanks go on with it.
 
-use crate::doc::Fact;
+use crate::doc::Metadata;
 use crate::lang::Words;
 
 /// What the lines begin with, and what they are about.
@@ -37,7 +37,7 @@ pub(crate) fn start(lines: &[&str]) -> Option<usize> {
 }
 
 /// The facts that the lines tell.
-pub(crate) fn metadata(lines: &[&str]) -> Vec<Fact> {
+pub(crate) fn metadata(lines: &[&str]) -> Vec<Metadata> {
     let mut told: Vec<(Words, String)> = Vec::new();
     let mut goes_on = false;
     for line in lines {
@@ -54,7 +54,7 @@ pub(crate) fn metadata(lines: &[&str]) -> Vec<Fact> {
         told.extend(fact);
     }
     told.into_iter()
-        .map(|(name, value)| Fact::new(name, value))
+        .map(|(name, value)| Metadata::new(name, value))
         .collect()
 }
 

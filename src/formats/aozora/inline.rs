@@ -111,21 +111,22 @@ impl<'t> LineParser<'t> {
             Annotation::MarkEnd(mark) => self.close_mark(&mark),
             Annotation::RunInHeading(words, level) => {
                 if let Some(range) = self.find_words(&plain_text(words)) {
-                    self.marks.push((range, Mark::Title));
+                    self.marks.push((range, Mark::RunInHeading));
                     self.annotations.push(Annotation::RunInLevel(level));
                 }
             }
             Annotation::RunInStart(level) => {
-                self.open_marks.push((self.text.len() as u32, Mark::Title));
+                self.open_marks
+                    .push((self.text.len() as u32, Mark::RunInHeading));
                 self.annotations.push(Annotation::RunInLevel(level));
             }
-            Annotation::RunInEnd => self.close_mark(&Mark::Title),
+            Annotation::RunInEnd => self.close_mark(&Mark::RunInHeading),
             Annotation::SubSup(words, level) => self.apply_sub_sup(&plain_text(words), level),
             Annotation::Kanbun(marks) => {
                 let start = self.text.len() as u32;
                 self.push(&marks);
                 self.marks
-                    .push((start..self.text.len() as u32, Mark::Remark));
+                    .push((start..self.text.len() as u32, Mark::InlineNote));
             }
             Annotation::RemarkStart => self.open_remark(rest.get(annotation_len(inside)..)?),
             Annotation::RemarkEnd => self.close_remark(),
@@ -133,7 +134,7 @@ impl<'t> LineParser<'t> {
                 let start = self.text.len() as u32;
                 self.push(&format!("（{}）", plain_text(words)));
                 let end = self.text.len() as u32;
-                self.marks.push((start..end, Mark::Remark));
+                self.marks.push((start..end, Mark::InlineNote));
             }
             Annotation::FlushRight(_) if !self.text.trim().is_empty() => self.push("　"),
             Annotation::Image(description) => {
@@ -185,7 +186,8 @@ impl<'t> LineParser<'t> {
 
     /// A remark begins, with the text `rest`: in brackets, unless it has its own.
     fn open_remark(&mut self, rest: &str) {
-        self.open_marks.push((self.text.len() as u32, Mark::Remark));
+        self.open_marks
+            .push((self.text.len() as u32, Mark::InlineNote));
         self.remark_has_brackets = rest.starts_with(['（', '〔', '(']);
         if !self.remark_has_brackets {
             self.push("（");
@@ -193,7 +195,7 @@ impl<'t> LineParser<'t> {
     }
 
     fn close_remark(&mut self) {
-        let is_it = |(_, mark): &(u32, Mark)| *mark == Mark::Remark;
+        let is_it = |(_, mark): &(u32, Mark)| *mark == Mark::InlineNote;
         let Some(at) = self.open_marks.iter().rposition(is_it) else {
             return;
         };
@@ -293,7 +295,7 @@ impl<'t> LineParser<'t> {
 
     fn finish(mut self) -> ParsedLine<'t> {
         // A heading ends with its line.
-        self.close_mark(&Mark::Title);
+        self.close_mark(&Mark::RunInHeading);
         self.end_piece();
         ParsedLine {
             pieces: self.pieces,

@@ -35,7 +35,10 @@ impl MarkedText {
 
     /// The heading that runs into it.
     pub(crate) fn run_in_title(&self) -> Option<Range<u32>> {
-        let mut titles = self.marks.iter().filter(|(_, mark)| *mark == Mark::Title);
+        let mut titles = self
+            .marks
+            .iter()
+            .filter(|(_, mark)| *mark == Mark::RunInHeading);
         titles.next().map(|(range, _)| range.clone())
     }
 

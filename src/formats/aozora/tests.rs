@@ -172,7 +172,7 @@ fn headings_that_run_into_their_lines_are_marked_in_them() {
     let found: Vec<String> = text
         .headings
         .iter()
-        .map(|heading| format!("{} {} {}", heading.level, heading.title, heading.extent))
+        .map(|heading| format!("{} {} {}", heading.level, heading.title, heading.len))
         .collect();
     assert_eq!(found, ["1 題 3", "2 窓の題 21", "3 春 3", "4 独り 6"]);
 }
@@ -203,7 +203,10 @@ fn length_and_depth_are_bounded() {
     let text = open("名", &long);
     assert!(text.blocks.iter().all(|block| block.text.len() < 66 << 10));
     assert_eq!(
-        text.blocks.iter().filter(|block| block.continued).count(),
+        text.blocks
+            .iter()
+            .filter(|block| block.is_continuation)
+            .count(),
         text.blocks.len() - 2
     );
     open("名", &"［＃".repeat(100_000));

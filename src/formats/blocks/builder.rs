@@ -190,7 +190,7 @@ impl BlockBuilder {
         let marker = self.marker.take();
         let space = self.space(draft.spacing, marker.as_ref());
         let start = match self.blocks.last() {
-            Some(block) => draft.at.max(block.at.block.0 + 1),
+            Some(block) => draft.at.max(block.pos.block.0 + 1),
             None => draft.at,
         };
         let at = Pos::new(0, start);
@@ -204,7 +204,7 @@ impl BlockBuilder {
         }
         let indent = marker.as_ref().map_or(self.indent, |marker| marker.indent);
         self.blocks.push(Block {
-            at,
+            pos: at,
             kind,
             text: Cow::Owned(draft.text),
             marks: draft.marks,
@@ -214,8 +214,8 @@ impl BlockBuilder {
                 marker: marker.map(|marker| marker.text),
                 ..Lead::default()
             },
-            continued: false,
-            space,
+            is_continuation: false,
+            space_above: space,
         });
         self.after_note = false;
         at
@@ -268,7 +268,7 @@ fn heading(at: Pos, level: u8, text: &str, marks: &[MarkSpan]) -> Option<Heading
         pos: at,
         level,
         title: title.into(),
-        extent: text.len() as u32,
+        len: text.len() as u32,
         entry: None,
     })
 }

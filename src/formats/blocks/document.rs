@@ -3,7 +3,7 @@
 use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
 use crate::doc::{
-    Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step,
+    Block, Document, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::html::article::ArticleRange;
@@ -37,7 +37,7 @@ pub struct BlockDocument {
     /// Length of the source in bytes.
     pub len: u64,
     /// The encoding the source was in.
-    pub encoding_info: Option<Encoded>,
+    pub encoding_info: Option<EncodingInfo>,
     /// What the source was decoded from, if its bytes are others than those.
     pub source_map: Option<SourceMap>,
     /// What was wrong with the source.
@@ -49,7 +49,7 @@ pub struct BlockDocument {
     /// The last blocks of the places with a name that are more than one block.
     pub target_ends: HashMap<String, Pos>,
     /// What the text says of itself.
-    pub metadata: Vec<Fact>,
+    pub metadata: Vec<Metadata>,
     /// The source as text, if notes in it were carried out and lines of it left out.
     pub(crate) source: Option<Arc<str>>,
     /// The text with the blocks that rules hide, if they hide any.
@@ -128,7 +128,7 @@ impl BlockDocument {
     fn complete_outline(&self) -> Outline {
         Outline {
             headings: self.headings.clone(),
-            asides: Vec::new(),
+            metadata_lines: Vec::new(),
             complete: true,
         }
     }
@@ -143,7 +143,7 @@ impl BlockDocument {
     /// Index of the block `pos` is in; 0 for a document without blocks.
     fn index(&self, pos: Pos) -> usize {
         self.blocks
-            .partition_point(|block| block.at.block <= pos.block)
+            .partition_point(|block| block.pos.block <= pos.block)
             .saturating_sub(1)
     }
 
@@ -155,7 +155,7 @@ impl BlockDocument {
             .clone();
         Some(Note {
             paragraphs,
-            at: None,
+            pos: None,
         })
     }
 
@@ -171,9 +171,9 @@ impl BlockDocument {
             } else {
                 let is_first = blocks.is_empty();
                 blocks.push(Block {
-                    at: Pos::new(0, at),
+                    pos: Pos::new(0, at),
                     text: Cow::Owned(text.trim_start_matches('\u{FEFF}').to_owned()),
-                    space: if is_first { 0 } else { blanks },
+                    space_above: if is_first { 0 } else { blanks },
                     ..Block::default()
                 });
                 blanks = 0;
@@ -195,7 +195,7 @@ impl BlockDocument {
     }
 
     fn start(&self, index: usize) -> Option<Pos> {
-        self.blocks.get(index).map(|block| block.at)
+        self.blocks.get(index).map(|block| block.pos)
     }
 }
 
@@ -214,12 +214,12 @@ impl Document for BlockDocument {
         };
         Block {
             text: Cow::Borrowed(&block.text),
-            at: block.at,
+            pos: block.pos,
             kind: block.kind.clone(),
             marks: block.marks.clone(),
             lead: block.lead.clone(),
-            continued: block.continued,
-            space: block.space,
+            is_continuation: block.is_continuation,
+            space_above: block.space_above,
         }
     }
 
@@ -241,11 +241,11 @@ impl Document for BlockDocument {
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
-        Fraction::of(pos.block.0.saturating_add(u64::from(pos.within)), self.len)
+        Fraction::new(pos.block.0.saturating_add(u64::from(pos.within)), self.len)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        let ByteOffset(at) = fraction.of_bytes(self.len);
+        let ByteOffset(at) = fraction.to_offset(self.len);
         self.start(self.index(Pos::new(0, at))).unwrap_or_default()
     }
 
@@ -264,8 +264,8 @@ impl Document for BlockDocument {
         let index = self.index(Pos::new(0, at));
         let source = self.source_range(index);
         let text = self.blocks.get(index).map_or("", |block| &block.text);
-        let share = Fraction::of(at.saturating_sub(source.start), source.end - source.start);
-        let ByteOffset(within) = share.of_bytes(text.len() as u64);
+        let share = Fraction::new(at.saturating_sub(source.start), source.end - source.start);
+        let ByteOffset(within) = share.to_offset(text.len() as u64);
         let within = text.floor_char_boundary(within as usize) as u32;
         self.start(index).unwrap_or_default().at(within)
     }
@@ -276,8 +276,8 @@ impl Document for BlockDocument {
         let index = self.index(pos);
         let source = self.source_range(index);
         let len = self.blocks.get(index).map_or(0, |block| block.text.len());
-        let share = Fraction::of(u64::from(pos.within), (len as u64).max(1));
-        let at = source.start + share.of_bytes(source.end - source.start).0;
+        let share = Fraction::new(u64::from(pos.within), (len as u64).max(1));
+        let at = source.start + share.to_offset(source.end - source.start).0;
         let Some(raw) = &self.source_map else {
             return Some(at);
         };
@@ -285,7 +285,7 @@ impl Document for BlockDocument {
         Some(raw.walk(stop).0 as u64)
     }
 
-    fn encoding(&self, _section: u32) -> Option<Encoded> {
+    fn encoding(&self, _section: u32) -> Option<EncodingInfo> {
         self.encoding_info
     }
 
@@ -320,11 +320,11 @@ impl Document for BlockDocument {
                 .map(note_text)
                 .filter(|w| !w.is_empty())
                 .collect(),
-            at: Some(at),
+            pos: Some(at),
         })
     }
 
-    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
         similar_headings(&self.block_at(pos), self.blocks.iter())
     }
 
@@ -370,19 +370,19 @@ impl Document for BlockDocument {
         self.hidden_line_count
     }
 
-    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
         if let Some(whole) = &self.unfiltered {
-            return Some((Arrangement::Joined, Arc::clone(whole) as Arc<dyn Document>));
+            return Some((ViewKind::Reflowed, Arc::clone(whole) as Arc<dyn Document>));
         }
         let source = self.source.as_ref()?;
-        Some((Arrangement::Noted, Arc::new(self.plain_lines(source))))
+        Some((ViewKind::Annotated, Arc::new(self.plain_lines(source))))
     }
 
-    fn facts(&self, _pos: Pos) -> Vec<Fact> {
+    fn metadata(&self, _pos: Pos) -> Vec<Metadata> {
         self.metadata.clone()
     }
 
-    fn notices(&self) -> Vec<Notice> {
+    fn problems(&self) -> Vec<Notice> {
         self.problems.clone()
     }
 }
@@ -394,10 +394,10 @@ pub(crate) fn similar_headings<'b>(
 ) -> Vec<Heading> {
     let kind = LineKind::of(&block.text);
     let mut found: Vec<Heading> = blocks
-        .filter_map(|other| kind?.match_heading(other.at, &other.text))
+        .filter_map(|other| kind?.match_heading(other.pos, &other.text))
         .collect();
     if found.is_empty() {
-        found.extend(crate::doc::alone(block));
+        found.extend(crate::doc::heading_from_block(block));
     }
     found
 }

@@ -37,7 +37,7 @@ pub(crate) fn dump_block(block: &Block<'_>) -> String {
         write!(lead, "{marker}").expect("a string takes all");
     }
     let text = text_with_marks(block).replace('\n', "⏎").replace('\t', "⇥");
-    format!("{} {kind} {lead}| {text}", block.space)
+    format!("{} {kind} {lead}| {text}", block.space_above)
         .trim_end()
         .to_owned()
 }
@@ -51,9 +51,9 @@ pub(crate) fn text_with_marks(block: &Block<'_>) -> String {
         Mark::Strike => ("‹s:".to_owned(), "›".to_owned()),
         Mark::Code => ("‹code:".to_owned(), "›".to_owned()),
         Mark::Link(to) => ("‹".to_owned(), format!(" → {to}›")),
-        Mark::Note(label) => ("‹note:".to_owned(), format!(" = {label}›")),
-        Mark::Remark => ("‹remark:".to_owned(), "›".to_owned()),
-        Mark::Title => ("‹title:".to_owned(), "›".to_owned()),
+        Mark::NoteRef(label) => ("‹note:".to_owned(), format!(" = {label}›")),
+        Mark::InlineNote => ("‹remark:".to_owned(), "›".to_owned()),
+        Mark::RunInHeading => ("‹title:".to_owned(), "›".to_owned()),
         Mark::Ruby { base } => ("‹ruby:".to_owned(), format!(" = {base}›")),
     };
     for (at, c) in block.text.char_indices().chain([(block.text.len(), '\0')]) {
@@ -76,10 +76,10 @@ pub(crate) fn text_with_marks(block: &Block<'_>) -> String {
 /// Asserts what holds for every document.
 pub(crate) fn assert_invariants(document: &BlockDocument) {
     for pair in document.blocks.windows(2) {
-        assert!(pair[0].at < pair[1].at, "blocks ascend");
+        assert!(pair[0].pos < pair[1].pos, "blocks ascend");
     }
     for block in &document.blocks {
-        assert!(block.at.block.0 < document.len, "blocks lie in the source");
+        assert!(block.pos.block.0 < document.len, "blocks lie in the source");
         assert!(block.marks.is_sorted_by_key(|(range, _)| range.start));
         for (range, _) in &block.marks {
             assert!(range.start < range.end);
@@ -105,8 +105,8 @@ pub(crate) fn assert_invariants(document: &BlockDocument) {
     }
     for heading in &document.headings {
         let block = document.block_at(heading.pos);
-        assert_eq!(block.at, heading.pos);
+        assert_eq!(block.pos, heading.pos);
         assert_eq!(block.kind, BlockKind::Heading(heading.level));
-        assert_eq!(heading.extent as usize, block.text.len());
+        assert_eq!(heading.len as usize, block.text.len());
     }
 }

@@ -68,7 +68,8 @@ impl InlineBuilder {
         start: u32,
         change: impl Fn(&str, &str) -> Option<String>,
     ) {
-        let leads = |mark: &Mark| matches!(mark, Mark::Link(_) | Mark::Note(_) | Mark::Ruby { .. });
+        let leads =
+            |mark: &Mark| matches!(mark, Mark::Link(_) | Mark::NoteRef(_) | Mark::Ruby { .. });
         let behind = self.marks.iter().rev();
         let mut behind = behind.take_while(|(range, _)| range.end > start);
         if behind.any(|(_, mark)| leads(mark))

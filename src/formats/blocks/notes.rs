@@ -37,7 +37,7 @@ pub(crate) fn extract_notes(
         if (2..=MAX_NOTE_BLOCKS).contains(&(region.blocks.len() as u32))
             && let Some(block) = last.and_then(|last| blocks.get(last as usize))
         {
-            notes.target_ends.entry(name.clone()).or_insert(block.at);
+            notes.target_ends.entry(name.clone()).or_insert(block.pos);
         }
     }
     notes
@@ -53,13 +53,13 @@ fn hide_notes(
         .iter()
         .flat_map(|block| &block.marks)
         .filter_map(|(_, mark)| match mark {
-            Mark::Note(label) => Some(label_fragment(label).to_owned()),
+            Mark::NoteRef(label) => Some(label_fragment(label).to_owned()),
             _ => None,
         })
         .collect();
     let mut places: Vec<(Pos, String)> = targets
         .iter()
-        .map(|(name, pos)| (pos.start(), name.clone()))
+        .map(|(name, pos)| (pos.block_start(), name.clone()))
         .collect();
     places.sort_unstable();
     let mut hidden = HashMap::new();
@@ -73,7 +73,7 @@ fn hide_notes(
         if own.iter().map(|block| block.text.len()).sum::<usize>() > MAX_NOTE_BYTES {
             continue;
         }
-        let (first, last) = (own.first().map(|b| b.at), own.last().map(|b| b.at));
+        let (first, last) = (own.first().map(|b| b.pos), own.last().map(|b| b.pos));
         let from = places.partition_point(|(pos, _)| Some(*pos) < first);
         let to = places.partition_point(|(pos, _)| Some(*pos) <= last);
         let inside = places.get(from..to).unwrap_or_default();
@@ -136,7 +136,9 @@ pub(crate) fn note_text(block: &Block<'_>) -> String {
     let mut start = 0;
     let is_sign = |range: &std::ops::Range<u32>| range.len() <= MAX_BACKLINK_BYTES;
     for (range, mark) in &block.marks {
-        if !matches!(mark, Mark::Link(to) | Mark::Note(to) if to.contains('#')) || !is_sign(range) {
+        if !matches!(mark, Mark::Link(to) | Mark::NoteRef(to) if to.contains('#'))
+            || !is_sign(range)
+        {
             continue;
         }
         if range.start == start {

@@ -7,7 +7,7 @@ use pulldown_cmark::BlockQuoteKind;
 /// The text in place of a picture.
 pub(crate) fn image(lang: TextLang, description: &str) -> String {
     let (name, colon) = match lang {
-        TextLang::Zh => ("图", "："),
+        TextLang::Hans => ("图", "："),
         TextLang::Hant => ("圖", "："),
         TextLang::Ja => ("図", "："),
         TextLang::Ko => ("그림", ": "),
@@ -23,7 +23,7 @@ pub(crate) fn image(lang: TextLang, description: &str) -> String {
 /// The text in place of a page that is a part of another.
 pub(crate) fn frame(lang: TextLang, name: &str) -> String {
     let (kind, colon) = match lang {
-        TextLang::Zh | TextLang::Hant => ("框架", "："),
+        TextLang::Hans | TextLang::Hant => ("框架", "："),
         TextLang::Ja => ("フレーム", "："),
         TextLang::Ko => ("프레임", ": "),
         TextLang::Other => ("frame", ": "),
@@ -34,11 +34,11 @@ pub(crate) fn frame(lang: TextLang, name: &str) -> String {
 /// The heading of a quote of GitHub's kinds (`> [!NOTE]`).
 pub(crate) const fn alert(lang: TextLang, kind: BlockQuoteKind) -> &'static str {
     match (lang, kind) {
-        (TextLang::Zh, BlockQuoteKind::Note) => "说明",
-        (TextLang::Zh | TextLang::Hant, BlockQuoteKind::Tip) => "提示",
-        (TextLang::Zh | TextLang::Hant | TextLang::Ja, BlockQuoteKind::Important) => "重要",
-        (TextLang::Zh | TextLang::Hant | TextLang::Ja, BlockQuoteKind::Warning) => "警告",
-        (TextLang::Zh, BlockQuoteKind::Caution) => "当心",
+        (TextLang::Hans, BlockQuoteKind::Note) => "说明",
+        (TextLang::Hans | TextLang::Hant, BlockQuoteKind::Tip) => "提示",
+        (TextLang::Hans | TextLang::Hant | TextLang::Ja, BlockQuoteKind::Important) => "重要",
+        (TextLang::Hans | TextLang::Hant | TextLang::Ja, BlockQuoteKind::Warning) => "警告",
+        (TextLang::Hans, BlockQuoteKind::Caution) => "当心",
         (TextLang::Hant, BlockQuoteKind::Note) => "說明",
         (TextLang::Hant, BlockQuoteKind::Caution) => "當心",
         (TextLang::Ja, BlockQuoteKind::Note) => "注記",

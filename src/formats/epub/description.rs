@@ -73,7 +73,7 @@ fn has_markup(text: &str) -> bool {
 }
 
 fn strip_markup(text: &str) -> String {
-    let page = html::parse(text, TextLang::Zh, PageKind::Book);
+    let page = html::parse(text, TextLang::Hans, PageKind::Book);
     let texts: Vec<&str> = page.blocks.iter().map(|block| &*block.text).collect();
     texts.join("\n")
 }

@@ -2,7 +2,8 @@
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
-    Arrangement, Block, Document, Encoded, Fact, Go, Heading, Note, Outline, Pos, Step, alone,
+    Block, Document, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
+    heading_from_block,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -31,10 +32,10 @@ impl Document for EpubDocument {
             Pos { section: 0, ..pos }
         };
         let mut block = chapter.block_at(inner);
-        if index > 0 && block.at == chapter.first() {
-            block.space = block.space.max(2);
+        if index > 0 && block.pos == chapter.first() {
+            block.space_above = block.space_above.max(2);
         }
-        block.at.section = index as u32;
+        block.pos.section = index as u32;
         block
     }
 
@@ -79,11 +80,11 @@ impl Document for EpubDocument {
     fn fraction(&self, pos: Pos) -> Fraction {
         let index = self.index(pos);
         let inner = self.chapter(index).fraction(Pos { section: 0, ..pos });
-        self.lengths.share(index, inner)
+        self.lengths.fraction(index, inner)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        let (index, inner) = self.lengths.place(fraction);
+        let (index, inner) = self.lengths.part_at(fraction);
         Pos {
             section: index as u32,
             ..self.chapter(index).pos_at(inner)
@@ -98,7 +99,7 @@ impl Document for EpubDocument {
         self.chapters.len() as u32
     }
 
-    fn encoding(&self, section: u32) -> Option<Encoded> {
+    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
         self.chapter(section as usize).encoding_info
     }
 
@@ -136,15 +137,15 @@ impl Document for EpubDocument {
         let chapter = self.chapter(section as usize);
         let note = chapter.note(chapter.first(), &place)?;
         Some(Note {
-            at: note.at.map(|at| Pos { section, ..at }),
+            pos: note.pos.map(|at| Pos { section, ..at }),
             ..note
         })
     }
 
-    fn headings_like(&self, pos: Pos) -> Vec<Heading> {
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
         let block = self.block_at(pos);
         let Some(kind) = LineKind::of(&block.text) else {
-            return alone(&block).into_iter().collect();
+            return heading_from_block(&block).into_iter().collect();
         };
         let mut left = MAX_ARCHIVE_BYTES;
         let mut found = Vec::new();
@@ -153,7 +154,7 @@ impl Document for EpubDocument {
                 break;
             };
             let own = chapter.blocks.iter();
-            let own = own.filter_map(|block| kind.match_heading(block.at, &block.text));
+            let own = own.filter_map(|block| kind.match_heading(block.pos, &block.text));
             found.extend(own.map(|heading| Heading {
                 pos: Pos {
                     section: section as u32,
@@ -177,16 +178,16 @@ impl Document for EpubDocument {
         self.hidden_line_count.load(Ordering::Relaxed)
     }
 
-    fn original(&self) -> Option<(Arrangement, Arc<dyn Document>)> {
+    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
         let whole = (self.hidden_lines(self.first()) > 0).then(|| self.unfiltered())?;
-        Some((Arrangement::Joined, Arc::new(whole)))
+        Some((ViewKind::Reflowed, Arc::new(whole)))
     }
 
-    fn facts(&self, _pos: Pos) -> Vec<Fact> {
+    fn metadata(&self, _pos: Pos) -> Vec<Metadata> {
         self.package.metadata()
     }
 
-    fn notices(&self) -> Vec<Notice> {
+    fn problems(&self) -> Vec<Notice> {
         self.problems.clone()
     }
 }

@@ -6,7 +6,7 @@ use super::outline::{load_chapter, sorted_outline};
 use super::{EpubDocument, MAX_HEADING_SCAN_BYTES};
 use crate::doc::{BlockKind, Go, Heading, Outline, Pos, Step};
 use crate::formats::blocks::document::BlockDocument;
-use crate::text::char_count::zi;
+use crate::text::char_count::count_characters;
 use std::collections::HashMap;
 
 /// Chapters read between two times the outline is handed out.
@@ -83,15 +83,15 @@ pub(crate) fn resolve_title_place(line: &mut Heading, chapter: &BlockDocument) {
     let from = line.pos.block;
     let from = chapter
         .blocks
-        .partition_point(|block| block.at.block < from);
+        .partition_point(|block| block.pos.block < from);
     let near = chapter.blocks.iter().skip(from).take(TITLE_SEARCH_BLOCKS);
     let mut plain = near.filter(|block| {
         matches!(block.kind, BlockKind::Paragraph | BlockKind::Line) && !block.text.contains('\n')
     });
     if let Some(block) = plain.find(|block| letters_only(&block.text) == title) {
-        line.pos.block = block.at.block;
+        line.pos.block = block.pos.block;
         line.pos.within = 0;
-        line.extent = block.text.len() as u32;
+        line.len = block.text.len() as u32;
     }
 }
 
@@ -117,7 +117,7 @@ impl<'c> ChapterHeadings<'c> {
     /// Those that stand at `from` or behind it.
     fn from_chapter(chapter: &'c BlockDocument, from: Pos) -> Self {
         let is_one = |heading: &&Heading| {
-            heading.pos.block >= from.block && zi(&heading.title) <= MAX_HEADING_CHARS
+            heading.pos.block >= from.block && count_characters(&heading.title) <= MAX_HEADING_CHARS
         };
         Self {
             chapter,
@@ -168,7 +168,7 @@ impl<'c> ChapterHeadings<'c> {
     /// Whether nothing but headings stands above a heading.
     fn is_at_top(&self, heading: &Heading) -> bool {
         let above = self.chapter.blocks.iter();
-        let mut above = above.take_while(|block| block.at < heading.pos.start());
+        let mut above = above.take_while(|block| block.pos < heading.pos.block_start());
         above.all(|block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule))
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn emit_outline(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outlin
     if let Some(headings) = found {
         emit(Step::Found(Outline {
             headings,
-            asides: Vec::new(),
+            metadata_lines: Vec::new(),
             complete: true,
         }));
     }
@@ -162,7 +162,7 @@ pub(crate) fn sorted_outline(mut headings: Vec<Heading>) -> Outline {
     headings.sort_by_key(|heading| heading.pos);
     Outline {
         headings,
-        asides: Vec::new(),
+        metadata_lines: Vec::new(),
         complete: false,
     }
 }
@@ -243,7 +243,7 @@ impl ChapterScan {
         self.untagged_count += usize::from(!chapter.blocks.is_empty());
         let mut at = BlockPlace::First;
         for block in &chapter.blocks {
-            self.inferred.push_block(place(block.at), block, at);
+            self.inferred.push_block(place(block.pos), block, at);
             at = BlockPlace::Later;
         }
         if chapter.headings.is_empty() {
@@ -262,9 +262,12 @@ impl ChapterScan {
     fn headings(&self, book: &EpubDocument) -> Vec<Heading> {
         let mut headings = self.tagged.clone();
         if self.needs_inference() {
-            let own: HashSet<Pos> = headings.iter().map(|heading| heading.pos.start()).collect();
+            let own: HashSet<Pos> = headings
+                .iter()
+                .map(|heading| heading.pos.block_start())
+                .collect();
             let more = self.inferred.headings().into_iter();
-            let more = more.filter(|heading| !own.contains(&heading.pos.start()));
+            let more = more.filter(|heading| !own.contains(&heading.pos.block_start()));
             headings.extend(more.map(|heading| Heading {
                 level: heading.level.saturating_add(self.level_above(heading.pos)),
                 ..heading
@@ -312,11 +315,14 @@ fn merge_toc_lines(
     mut headings: Vec<Heading>,
     lines: Vec<Heading>,
 ) -> Vec<Heading> {
-    let own: HashSet<Pos> = headings.iter().map(|heading| heading.pos.start()).collect();
+    let own: HashSet<Pos> = headings
+        .iter()
+        .map(|heading| heading.pos.block_start())
+        .collect();
     let mut left = MAX_ARCHIVE_BYTES;
     let mut block = |pos: Pos| {
         let chapter = load_chapter(book, pos.section as usize, &mut left)?;
-        let at = chapter.block_at(Pos { section: 0, ..pos }).at;
+        let at = chapter.block_at(Pos { section: 0, ..pos }).pos;
         Some(Pos {
             section: pos.section,
             ..at

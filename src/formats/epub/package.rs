@@ -2,7 +2,7 @@
 //! order, and where the table of contents is.
 
 use super::description;
-use crate::doc::{Fact, Go, about};
+use crate::doc::{Go, Metadata, about};
 use crate::error::Notice;
 use crate::formats::blocks::href::{Href, resolve};
 use crate::formats::html::charset::decode;
@@ -73,9 +73,9 @@ impl Package {
 
 impl Package {
     /// What the book says of itself.
-    pub(crate) fn metadata(&self) -> Vec<Fact> {
+    pub(crate) fn metadata(&self) -> Vec<Metadata> {
         let names = |names: &[String]| (!names.is_empty()).then(|| names.join("、"));
-        let mut facts: Vec<Fact> = [
+        let mut facts: Vec<Metadata> = [
             (about::AUTHOR, names(&self.authors)),
             (about::TRANSLATOR, names(&self.translators)),
             (about::PUBLISHER, self.publisher.clone()),
@@ -85,10 +85,10 @@ impl Package {
             (about::SUMMARY, self.description.clone()),
         ]
         .into_iter()
-        .filter_map(|(name, value)| Some(Fact::new(name, value?)))
+        .filter_map(|(name, value)| Some(Metadata::new(name, value?)))
         .collect();
         if self.is_right_to_left {
-            facts.push(Fact {
+            facts.push(Metadata {
                 name: about::PAGES,
                 value: Notice::new(
                     "从右向左（书本竖排）",

@@ -48,7 +48,7 @@ fn dump(book: &EpubDocument) -> String {
     let mut next = Some(book.first());
     while let Some(pos) = next {
         let block = book.block_at(pos);
-        assert_eq!(block.at.section, pos.section);
+        assert_eq!(block.pos.section, pos.section);
         places.push(pos);
         out.push(format!("{}: {}", pos.section, dump_block(&block)));
         next = book.next(pos);
@@ -100,7 +100,7 @@ fn a_book_is_its_spine() {
         ("OPS/b.xhtml", "<h1>一</h1><p>甲</p><p>甲二</p>"),
     ]);
     assert_eq!(book.title(), "水 浒 传");
-    let facts = book.facts(book.first());
+    let facts = book.metadata(book.first());
     let facts: Vec<_> = facts
         .iter()
         .map(|f| (f.name.en, f.value.en.as_str()))
@@ -113,7 +113,7 @@ fn a_book_is_its_spine() {
             ("pages", "right to left, as books set in columns")
         ]
     );
-    assert_eq!(book.lang(), TextLang::Zh);
+    assert_eq!(book.lang(), TextLang::Hans);
     assert_eq!(book.sections(), 2);
     assert_eq!(
         dump(&book),
@@ -336,7 +336,7 @@ fn a_summary_is_told_without_its_markup() {
             ("OPS/book.opf", &package),
             ("OPS/a.xhtml", "<p>甲"),
         ]);
-        let facts = book.facts(Pos::default());
+        let facts = book.metadata(Pos::default());
         let told = |name: &str| facts.iter().find(|fact| fact.name.zh == name).unwrap();
         assert_eq!(told("简介").value.zh, "一段\n二段", "{written}");
         assert_eq!(told("出版").value.zh, "社");

@@ -103,7 +103,7 @@ impl FrontMatter {
 pub(crate) fn parse_language_tag(tag: &str) -> Option<TextLang> {
     let tag = tag.to_ascii_lowercase().replace('_', "-");
     match tag.as_str() {
-        "zh" | "zh-hans" | "zh-cn" | "zh-sg" | "zh-hans-cn" => Some(TextLang::Zh),
+        "zh" | "zh-hans" | "zh-cn" | "zh-sg" | "zh-hans-cn" => Some(TextLang::Hans),
         "zh-hant" | "zh-tw" | "zh-hk" | "zh-mo" | "zh-hant-tw" | "zh-hant-hk" => {
             Some(TextLang::Hant)
         }

@@ -9,16 +9,19 @@ fn dump(document: &BlockDocument) -> String {
         document
             .blocks
             .windows(2)
-            .all(|pair| pair[0].at < pair[1].at)
+            .all(|pair| pair[0].pos < pair[1].pos)
     );
     let block = |block: &Block<'_>| {
         format!(
             "{} {} {:?}| {}",
-            block.at.block.0, block.space, block.kind, block.text
+            block.pos.block.0, block.space_above, block.kind, block.text
         )
     };
     let heading = |heading: &Heading| {
-        assert_eq!(document.block_at(heading.pos).at, heading.pos.start());
+        assert_eq!(
+            document.block_at(heading.pos).pos,
+            heading.pos.block_start()
+        );
         format!(
             "{}{}",
             "#".repeat(usize::from(heading.level)),
@@ -144,7 +147,7 @@ fn plain_text_keeps_its_lines_and_gaps() {
     let lines: Vec<_> = document
         .blocks
         .iter()
-        .map(|block| (block.space, block.kind.clone(), block.text.as_ref()))
+        .map(|block| (block.space_above, block.kind.clone(), block.text.as_ref()))
         .collect();
     assert_eq!(
         lines,
@@ -156,7 +159,7 @@ fn plain_text_keeps_its_lines_and_gaps() {
         ]
     );
     assert_eq!(document.lang, TextLang::Ja);
-    let place = document.blocks[2].at.block.0 as usize;
+    let place = document.blocks[2].pos.block.0 as usize;
     assert!(
         source
             .get(place..)
@@ -169,14 +172,14 @@ fn plain_text_keeps_its_lines_and_gaps() {
 #[test]
 fn what_the_outline_found_shows_in_the_blocks() {
     let line = |at: u64, text: &str| Block {
-        at: Pos::new(0, at),
+        pos: Pos::new(0, at),
         text: Cow::Owned(text.to_owned()),
         ..Block::default()
     };
     let heading = |at: u64, within: u32, extent: u32| Heading {
         pos: Pos::new(0, at).at(within),
         level: 2,
-        extent,
+        len: extent,
         ..Heading::default()
     };
     let mut blocks = [
@@ -186,13 +189,13 @@ fn what_the_outline_found_shows_in_the_blocks() {
     ];
     let outline = Outline {
         headings: vec![heading(0, 6, 9), heading(20, 0, 15)],
-        asides: vec![Pos::new(0, 50), Pos::new(0, 51)],
+        metadata_lines: vec![Pos::new(0, 50), Pos::new(0, 51)],
         complete: true,
     };
     mark_outline(&mut blocks, &outline);
     assert_eq!(blocks[0].kind, BlockKind::Heading(2));
     assert_eq!(blocks[1].kind, BlockKind::Line);
-    assert_eq!(blocks[1].marks, [(0..15, Mark::Title)]);
+    assert_eq!(blocks[1].marks, [(0..15, Mark::RunInHeading)]);
     assert_eq!(blocks[2].kind, BlockKind::Aside);
 }
 

@@ -164,7 +164,7 @@ impl PageBuilder {
         while !self.stack.is_empty() {
             self.pop_element();
         }
-        let last = self.blocks.last_mut().map(|block| block.at);
+        let last = self.blocks.last_mut().map(|block| block.pos);
         for name in std::mem::take(&mut self.pending_names) {
             self.add_target(name, last.unwrap_or_default());
         }
@@ -173,8 +173,8 @@ impl PageBuilder {
         let (mut regions, names) = self.regions.finish();
         let mut known = notes::extract_notes(&mut blocks, &mut regions, &names, &mut self.targets);
         headings.retain(|heading| {
-            let at = heading.pos.start();
-            blocks.binary_search_by_key(&at, |block| block.at).is_ok()
+            let at = heading.pos.block_start();
+            blocks.binary_search_by_key(&at, |block| block.pos).is_ok()
         });
         known.hidden.extend(self.notes);
         ParsedPage {

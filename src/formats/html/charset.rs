@@ -1,6 +1,6 @@
 //! Which encoding a page says it is in, and its text.
 
-use crate::doc::{Certainty, Encoded};
+use crate::doc::{DetectionConfidence, EncodingInfo};
 use crate::source::encoding::detect::{EncodingHint, detect_bytes};
 use crate::source::encoding::{Encoding, for_label};
 use std::borrow::Cow;
@@ -10,20 +10,20 @@ const CHARSET_SEARCH_BYTES: usize = 4 << 10;
 
 /// The text of a page, and what it was in: by its byte order mark, as UTF-8 if it is, as a person has
 /// named it, by what it declares, and else by a guess.
-pub(crate) fn decode<'b>(bytes: &'b [u8], decoding: &EncodingHint) -> (Cow<'b, str>, Encoded) {
+pub(crate) fn decode<'b>(bytes: &'b [u8], decoding: &EncodingHint) -> (Cow<'b, str>, EncodingInfo) {
     let is_marked = encoding_rs::Encoding::for_bom(bytes).is_some();
     if !is_marked && let Ok(text) = std::str::from_utf8(bytes) {
-        let encoded = Encoded {
+        let encoded = EncodingInfo {
             name: Encoding::Utf8.name(),
-            certainty: Certainty::Sure,
+            confidence: DetectionConfidence::Certain,
         };
         return (Cow::Borrowed(text), encoded);
     }
     let declared = || (!is_marked).then(|| declared_encoding(bytes)).flatten();
     if let Some(encoding) = decoding.encoding.filter(|_| !is_marked).or_else(declared) {
-        let encoded = Encoded {
+        let encoded = EncodingInfo {
             name: encoding.name(),
-            certainty: Certainty::Sure,
+            confidence: DetectionConfidence::Certain,
         };
         return (encoding.decode(bytes), encoded);
     }

@@ -1,7 +1,7 @@
 //! What the head of a page says of the page.
 
 use super::tokens::Tag;
-use crate::doc::{Fact, about};
+use crate::doc::{Metadata, about};
 use crate::lang::Words;
 
 /// Longest fact that is kept, in bytes.
@@ -74,9 +74,9 @@ impl PageMeta {
     }
 
     /// The facts.
-    pub(crate) fn metadata(self) -> Vec<Fact> {
+    pub(crate) fn metadata(self) -> Vec<Metadata> {
         let told = METADATA_NAMES.into_iter().zip(self.0);
-        told.filter_map(|((about, _), found)| Some(Fact::new(about, found?.1)))
+        told.filter_map(|((about, _), found)| Some(Metadata::new(about, found?.1)))
             .collect()
     }
 }

@@ -97,7 +97,7 @@ impl PageTocLine {
             let unescaped = || targets.get(&crate::formats::blocks::href::percent_decode(place));
             let target = targets.get(place).or_else(unescaped);
             let leads_on = target
-                .is_some_and(|to| to.block > block.at.block && is_title_at(&words, *to, blocks));
+                .is_some_and(|to| to.block > block.pos.block && is_title_at(&words, *to, blocks));
             line.forward_link_count += usize::from(leads_on);
         }
         let all = leading_letters(&block.text).len();
@@ -110,7 +110,7 @@ impl PageTocLine {
 
 /// Whether the words of a link begin the place it leads to.
 fn is_title_at(words: &str, place: Pos, blocks: &[Block<'_>]) -> bool {
-    let first = blocks.partition_point(|block| block.at.block <= place.block);
+    let first = blocks.partition_point(|block| block.pos.block <= place.block);
     let first = first.saturating_sub(1);
     let near = blocks.iter().skip(first).take(TARGET_SEARCH_BLOCKS);
     let words = strip_number(words);

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use std::sync::Arc;
 
 fn page(source: &str, manner: PageKind) -> BlockDocument {
-    let page = parse(source, TextLang::Zh, manner);
+    let page = parse(source, TextLang::Hans, manner);
     BlockDocument {
         blocks: page.blocks,
         headings: page.headings,
@@ -324,7 +324,7 @@ fn places_with_names_are_found() {
 #[test]
 fn the_language_is_that_of_the_text() {
     for (source, want) in [
-        ("<html lang=en><p>他们说这是简体的国家。", TextLang::Zh),
+        ("<html lang=en><p>他们说这是简体的国家。", TextLang::Hans),
         ("<html lang='zh'><p>他們說這是國家的門。", TextLang::Hant),
         ("<html xml:lang=\"ja\"><p>漢字漢字", TextLang::Ja),
         (
@@ -366,7 +366,11 @@ fn depth_and_length_are_bounded() {
             long.blocks.iter().all(|block| block.text.len() <= 66 << 10),
             "{element}"
         );
-        let continued = long.blocks.iter().filter(|block| block.continued).count();
+        let continued = long
+            .blocks
+            .iter()
+            .filter(|block| block.is_continuation)
+            .count();
         assert!(continued > 100, "{element}: {continued}");
         assert!(long.headings.len() < 2);
         let total: usize = long

@@ -67,7 +67,7 @@ impl<'r> EventBuilder<'r> {
         let (blocks, headings) = self.blocks.finish();
         let anchors = self
             .link_targets
-            .finish(blocks.last().map(|block| block.at));
+            .finish(blocks.last().map(|block| block.pos));
         (blocks, headings, anchors)
     }
 
@@ -101,10 +101,10 @@ impl<'r> EventBuilder<'r> {
             Event::FootnoteReference(label) => {
                 let label = self.repaired.strip_sentinels(&label).into_owned();
                 let shown = format!("[{label}]");
-                self.inline_at(at).push_marked(&shown, Mark::Note(label));
+                self.inline_at(at).push_marked(&shown, Mark::NoteRef(label));
             }
             Event::TaskListMarker(done) => {
-                self.blocks.set_checkbox(if done { "[x]" } else { "[ ]" })
+                self.blocks.set_checkbox(if done { "[x]" } else { "[ ]" });
             }
             Event::Html(source) => self.push_html(&source),
             Event::InlineHtml(tag) => self.push_inline_html(&tag, at),

@@ -99,7 +99,7 @@ fn items_hang_behind_their_markers() {
 #[test]
 fn the_text_of_an_item_gives_its_place() {
     let document = parse("- 甲\n  - 乙\n\n# 丙", 0, None);
-    let places: Vec<_> = document.blocks.iter().map(|b| b.at.block.0).collect();
+    let places: Vec<_> = document.blocks.iter().map(|b| b.pos.block.0).collect();
     assert_eq!(places, [2, 10, 15]);
     assert_eq!(document.headings[0].pos, Pos::new(0, 15));
 }
@@ -109,7 +109,7 @@ fn places_are_those_of_the_source_despite_stand_ins() {
     let source = "是**「甲」**的\n\n是**「乙」**的\n\n# 丙";
     let document = parse(source, 0, None);
     for (block, word) in document.blocks.iter().zip(["是", "是", "# 丙"]) {
-        let rest = source.get(block.at.block.0 as usize..);
+        let rest = source.get(block.pos.block.0 as usize..);
         assert!(rest.is_some_and(|rest| rest.starts_with(word)), "{block:?}");
     }
 }
@@ -280,7 +280,7 @@ fn the_title_is_the_first_heading_of_level_one() {
 #[test]
 fn the_language_is_that_of_the_text() {
     for (source, given, want) in [
-        ("# 题目\n\n正文。", None, TextLang::Zh),
+        ("# 题目\n\n正文。", None, TextLang::Hans),
         ("本日は晴天なり。", None, TextLang::Ja),
         ("# 题目", Some(TextLang::Ko), TextLang::Ko),
     ] {

@@ -4,7 +4,7 @@
 use super::PlainDocument;
 use super::lines::LineReader;
 use super::problems::late_encoding_problem;
-use crate::doc::{Document as _, Go, Heading, Outline, Pos, Step, alone};
+use crate::doc::{Document as _, Go, Heading, Outline, Pos, Step, heading_from_block};
 use crate::error::Notice;
 use crate::outline::explain;
 use crate::outline::headings::HeadingScan;
@@ -38,8 +38,11 @@ impl PlainDocument {
             found = alike.into_headings();
         }
         // What stands close to others is of no kind.
-        if !found.iter().any(|heading| heading.pos.start() == block.at) {
-            found = alone(&block).into_iter().collect();
+        if !found
+            .iter()
+            .any(|heading| heading.pos.block_start() == block.pos)
+        {
+            found = heading_from_block(&block).into_iter().collect();
         }
         found
     }

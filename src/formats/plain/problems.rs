@@ -1,7 +1,7 @@
 //! What a reader is told of a text when it is opened: that it is none, or that parts of it cannot be
 //! decoded or are in another encoding.
 
-use crate::doc::Certainty;
+use crate::doc::DetectionConfidence;
 use crate::error::Notice;
 use crate::lang::plural;
 use crate::source::encoding::Encoding;
@@ -91,7 +91,7 @@ pub(crate) fn truncated_start_problem(guess: &Detection) -> Option<Notice> {
 
 /// What is to be told of lines that are not in UTF-8, in a text whose head is.
 pub(crate) fn late_encoding_problem(guess: &Detection, damaged: u64) -> Option<Notice> {
-    let is_sure = (guess.confidence, guess.other) == (Certainty::Sure, None);
+    let is_sure = (guess.confidence, guess.other) == (DetectionConfidence::Certain, None);
     (is_sure && damaged >= MIN_OTHER_LINES).then(|| {
         Notice::new(
             format!("后文有 {damaged} 行不是 UTF-8（:enc 可换编码）"),

@@ -11,7 +11,7 @@ mod number_format;
 mod numbering;
 mod styles;
 
-use crate::doc::{Fact, Go, about};
+use crate::doc::{Go, Metadata, about};
 use crate::error::Notice;
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::html;
@@ -85,7 +85,7 @@ fn parse_links(source: &str) -> HashMap<String, String> {
 }
 
 /// What a document says of itself.
-fn parse_metadata(source: &str) -> Vec<Fact> {
+fn parse_metadata(source: &str) -> Vec<Metadata> {
     let mut facts = Vec::new();
     let mut name = String::new();
     tokenize(source, MarkupKind::Xml, &mut |token, _| {
@@ -100,7 +100,7 @@ fn parse_metadata(source: &str) -> Vec<Fact> {
                     _ => None,
                 };
                 let fact = fact.filter(|(_, text)| !text.trim().is_empty());
-                facts.extend(fact.map(|(name, text)| Fact::new(name, text.trim().to_owned())));
+                facts.extend(fact.map(|(name, text)| Metadata::new(name, text.trim().to_owned())));
             }
         }
         Go::On

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::doc::{Align, Lead, Mark, Table};
-use crate::layout::Shown;
+use crate::layout::GlyphText;
 use crate::text::units::Cells;
 
 /// The lines as a terminal shows them: `>` for a bar of quoting, blanks as `_` where the text has
@@ -20,11 +20,11 @@ fn picture(block: &Block<'_>, measure: u16) -> Vec<String> {
     prepared
         .set(&setting)
         .iter()
-        .map(|line| shown(line, prepared.text()))
+        .map(|line| line_picture(line, prepared.text()))
         .collect()
 }
 
-fn shown(line: &Line, text: &str) -> String {
+fn line_picture(line: &Line, text: &str) -> String {
     let mut out = "> ".repeat(usize::from(line.quotes));
     let mut column = out.len() as u16;
     if let Some((x, marker)) = &line.marker {
@@ -36,15 +36,15 @@ fn shown(line: &Line, text: &str) -> String {
     for glyph in &line.glyphs {
         out.push_str(&" ".repeat(usize::from(glyph.x - column)));
         let at = glyph.at as usize;
-        match glyph.shown {
-            Shown::Text => out.push_str(
+        match glyph.text {
+            GlyphText::Cluster => out.push_str(
                 &text
                     .get(at..at + usize::from(glyph.len))
                     .unwrap()
                     .replace(' ', "_"),
             ),
-            Shown::Instead(c) => out.push(c),
-            Shown::Blank => out.push_str(&"~".repeat(usize::from(glyph.width))),
+            GlyphText::Substitute(c) => out.push(c),
+            GlyphText::Blank => out.push_str(&"~".repeat(usize::from(glyph.width))),
         }
         column = glyph.x + u16::from(glyph.width);
     }
@@ -80,7 +80,7 @@ fn blanks_in_front_of_a_line_become_the_indent() {
         );
     }
     let on = Block {
-        continued: true,
+        is_continuation: true,
         ..block(BlockKind::Line, "　　春眠")
     };
     assert_eq!(picture(&on, 40), ["春眠"]);
@@ -182,7 +182,7 @@ fn lines_flush_right_end_at_the_edge() {
 #[test]
 fn the_sign_of_a_note_starts_no_line() {
     let noted = Block {
-        marks: vec![(15..18, Mark::Note("1".to_owned()))],
+        marks: vec![(15..18, Mark::NoteRef("1".to_owned()))],
         ..block(BlockKind::Aside, "春眠不觉晓[1]处处闻啼鸟")
     };
     assert_eq!(picture(&noted, 10), ["春眠不觉", "晓[1]处处", "闻啼鸟"]);

@@ -1,12 +1,12 @@
 use super::*;
-use crate::layout::{Kinsoku, Shown};
+use crate::layout::{GlyphText, Kinsoku};
 use crate::text::width::Ambiguous;
 
 /// One worked example: text policy, setting, and the room that its indents leave.
 struct Example {
     options: TextOptions,
     setting: Setting,
-    room: Room,
+    room: LineRoom,
 }
 
 impl Example {
@@ -17,24 +17,24 @@ impl Example {
                 ..TextOptions::default()
             },
             setting: Setting::default(),
-            room: Room {
+            room: LineRoom {
                 measure: 40,
-                first: 0,
-                rest: 0,
+                first_indent: 0,
+                rest_indent: 0,
             },
         };
         for (key, value) in fields.split(' ').filter_map(|field| field.split_once('=')) {
-            example.take(key, value);
+            example.set_option(key, value);
         }
         example
     }
 
-    fn take(&mut self, key: &str, value: &str) {
+    fn set_option(&mut self, key: &str, value: &str) {
         let cells = || value.parse().unwrap();
         match (key, value) {
             ("width", _) => self.room.measure = cells(),
-            ("indent", _) => self.room.first = cells(),
-            ("hanging_indent", _) => self.room.rest = cells(),
+            ("indent", _) => self.room.first_indent = cells(),
+            ("hanging_indent", _) => self.room.rest_indent = cells(),
             ("hang", "false") => self.setting.hanging = HangingPunctuation::Off,
             ("justify", "true") => self.setting.justify = true,
             ("keep_all", "true") => self.options.keep_all = true,
@@ -54,36 +54,45 @@ impl Example {
             ..Block::default()
         };
         let prepared = prepare(&block, &self.options);
-        let mut setter = Setter::new(prepared.style(self.setting));
+        let mut setter = Setter::new(prepared.setter_style(self.setting));
         let mut lines = Vec::new();
         setter.set(&prepared, &prepared.segments[0], self.room, 0, &mut lines);
-        let shown: Vec<_> = lines.iter().map(|line| drawn(line, text)).collect();
-        let ways: Vec<_> = setter.picks.iter().map(|pick| name(pick.way)).collect();
+        let shown: Vec<_> = lines.iter().map(|line| line_text(line, text)).collect();
+        let ways: Vec<_> = setter
+            .picked_lines
+            .iter()
+            .map(|pick| name(pick.reason))
+            .collect();
         (shown.join("|"), ways.join(" "))
     }
 }
 
-fn name(way: Way) -> String {
-    match way {
-        Way::Bent(cost) => format!("relax{cost}"),
-        Way::Forced => "force".into(),
-        way => format!("{way:?}").to_lowercase(),
+fn name(reason: BreakReason) -> String {
+    match reason {
+        BreakReason::Ends => "end".into(),
+        BreakReason::Fits => "fit".into(),
+        BreakReason::Hangs => "hang".into(),
+        BreakReason::PushIn => "in".into(),
+        BreakReason::PushOut => "out".into(),
+        BreakReason::Penalised(cost) => format!("relax{cost}"),
+        BreakReason::Forced => "force".into(),
+        BreakReason::MendsOrphan => "orphan".into(),
     }
 }
 
 /// A line as a terminal shows it.
-fn drawn(line: &Line, text: &str) -> String {
+fn line_text(line: &Line, text: &str) -> String {
     let mut out = String::new();
     let mut column = 0;
     for glyph in &line.glyphs {
         out.extend(std::iter::repeat_n(' ', usize::from(glyph.x - column)));
         let at = glyph.at as usize;
-        match glyph.shown {
+        match glyph.text {
             // A no-break space is compared as itself.
-            Shown::Text | Shown::Blank => {
+            GlyphText::Cluster | GlyphText::Blank => {
                 out.push_str(text.get(at..at + usize::from(glyph.len)).unwrap());
             }
-            Shown::Instead(c) => out.push(c),
+            GlyphText::Substitute(c) => out.push(c),
         }
         column = glyph.x + u16::from(glyph.width);
     }

@@ -2,7 +2,7 @@
 
 use super::open_files::OpenFiles;
 use super::{FolderFile, OpenFn};
-use crate::doc::cumulative::Lengths;
+use crate::doc::cumulative::CumulativeLengths;
 use crate::doc::{Block, BlockKind, Document, is_blank};
 use crate::error::Notice;
 use crate::formats::blocks::document::BlockDocument;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub(crate) struct FolderFiles {
     pub(crate) title: String,
     pub(crate) list: Vec<FolderFile>,
-    pub(crate) lengths: Lengths,
+    pub(crate) lengths: CumulativeLengths,
     /// Sections set aside before each file, and at last those of all.
     pub(crate) first_sections: Vec<u32>,
     pub(crate) open_files: OpenFiles,

@@ -2,7 +2,7 @@
 //! were not read yet stand there by their names.
 
 use super::FolderDocument;
-use crate::doc::{Entry, Go, Heading, Outline, Pos, Step};
+use crate::doc::{Go, Heading, Outline, Pos, Step, TocEntry};
 use std::collections::HashMap;
 
 /// Files read between two times the outline is handed out, and bytes.
@@ -47,7 +47,7 @@ impl<'f> FolderNesting<'f> {
 /// The heading of a file that is its title: it is above all others and at the beginning, or has the same words.
 fn title_of<'h>(headings: &'h [Heading], title: &str, first: Pos) -> Option<&'h Heading> {
     let (top, others) = headings.split_first()?;
-    let is_first = || top.level == 1 && top.pos.start() <= first;
+    let is_first = || top.level == 1 && top.pos.block_start() <= first;
     let is_above = others.iter().all(|heading| heading.level > top.level);
     (is_above && (is_first() || is_same_title(title, &top.title))).then_some(top)
 }
@@ -106,7 +106,7 @@ impl FolderDocument {
                 pos: self.to_folder_pos(index, Pos::default()),
                 level,
                 title: name.as_str().into(),
-                extent: 0,
+                len: 0,
                 entry: None,
             })
     }
@@ -208,14 +208,14 @@ impl FolderDocument {
             } else {
                 title.into()
             },
-            extent: 0,
-            entry: Some(Box::new(Entry::default())),
+            len: 0,
+            entry: Some(Box::new(TocEntry::default())),
         };
         let (level, own) = match title_of(&inner.headings, &of_file.title, first) {
             Some(heading) => {
                 let level = depth + nesting.level_below(heading.level);
                 let of_file = Heading { level, ..of_file };
-                headings.push(if heading.pos.start() <= first {
+                headings.push(if heading.pos.block_start() <= first {
                     Heading {
                         pos: self.to_folder_pos(index, heading.pos),
                         level,
@@ -241,9 +241,9 @@ impl FolderDocument {
             level: level.saturating_add(heading.level - own),
             ..heading
         }));
-        let asides = inner.asides.into_iter();
+        let asides = inner.metadata_lines.into_iter();
         whole
-            .asides
+            .metadata_lines
             .extend(asides.map(|aside| self.to_folder_pos(index, aside)));
         Some(entry)
     }
@@ -255,8 +255,8 @@ impl FolderDocument {
                 pos: self.to_folder_pos(index, Pos::default()),
                 level: self.depth(index) + 1,
                 title: self.name(index).into(),
-                extent: 0,
-                entry: Some(Box::new(Entry::default())),
+                len: 0,
+                entry: Some(Box::new(TocEntry::default())),
             }])
         })
     }

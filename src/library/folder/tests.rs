@@ -12,7 +12,7 @@ struct Book {
 
 fn chapter(name: &str) -> BlockDocument {
     let block = |at: u64| Block {
-        at: Pos::new(0, at),
+        pos: Pos::new(0, at),
         text: format!("{name}{at}").into(),
         ..Block::default()
     };
@@ -28,11 +28,11 @@ impl Document for Book {
         self.name.to_owned()
     }
     fn lang(&self) -> TextLang {
-        TextLang::Zh
+        TextLang::Hans
     }
     fn block_at(&self, pos: Pos) -> Block<'_> {
         let mut block = self.sections[pos.section as usize].block_at(pos);
-        block.at.section = pos.section;
+        block.pos.section = pos.section;
         block
     }
     fn next(&self, pos: Pos) -> Option<Pos> {
@@ -54,10 +54,10 @@ impl Document for Book {
         Pos::new(self.sections() - 1, 7)
     }
     fn fraction(&self, pos: Pos) -> Fraction {
-        Fraction::of(u64::from(pos.section) * 10 + pos.block.0, self.len())
+        Fraction::new(u64::from(pos.section) * 10 + pos.block.0, self.len())
     }
     fn pos_at(&self, fraction: Fraction) -> Pos {
-        let ByteOffset(at) = fraction.of_bytes(self.len() - 1);
+        let ByteOffset(at) = fraction.to_offset(self.len() - 1);
         let block = if at % 10 < 7 { 3 } else { 7 };
         Pos::new((at / 10) as u32, block)
     }
@@ -76,7 +76,7 @@ impl Document for Book {
         };
         emit(Step::Found(Outline {
             headings: (0..self.sections()).map(heading).collect(),
-            asides: Vec::new(),
+            metadata_lines: Vec::new(),
             complete: true,
         }));
     }
@@ -117,7 +117,7 @@ fn a_book_in_a_folder_keeps_its_sections() {
     let mut next = Some(folder.first());
     while let Some(pos) = next {
         let block = folder.block_at(pos);
-        assert_eq!(block.at, pos);
+        assert_eq!(block.pos, pos);
         walked.push((pos, block.text.into_owned()));
         next = folder.next(pos);
     }

@@ -183,7 +183,7 @@ impl DirectoryListing {
         if kind.is_dir() {
             match std::fs::read_dir(&path) {
                 Ok(entries) if names.len() <= MAX_DEPTH => {
-                    self.add_folder(entries, &names, &path, root)
+                    self.add_folder(entries, &names, &path, root);
                 }
                 _ => self.skipped.closed_folders += 1,
             }

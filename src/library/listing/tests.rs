@@ -71,7 +71,7 @@ fn texts(doc: &dyn Document) -> String {
     assert_eq!(back, places);
     let text = |pos: &crate::doc::Pos| {
         let block = doc.block_at(*pos);
-        assert_eq!(block.at, *pos);
+        assert_eq!(block.pos, *pos);
         format!("{}:{}", pos.section, block.text)
     };
     places.iter().map(text).collect::<Vec<_>>().join(" ")
@@ -88,7 +88,7 @@ fn outline_text(doc: &dyn Document) -> String {
 }
 
 fn problem_texts(doc: &dyn Document) -> Vec<String> {
-    doc.notices().into_iter().map(|notice| notice.zh).collect()
+    doc.problems().into_iter().map(|notice| notice.zh).collect()
 }
 
 /// A novel in volumes, the same in a folder and in a zip.
@@ -338,7 +338,7 @@ fn of_a_zip_with_faults_the_rest_shows() {
     }
     let section = crate::doc::Pos::new(3, 0);
     assert!(all.len() < 2 << 20, "no more of a bomb than is allowed");
-    assert!(doc.notices_at(section)[0].zh.contains("大得不合常理"));
+    assert!(doc.problems_at(section)[0].zh.contains("大得不合常理"));
     assert!(
         outline_text(&*doc).starts_with("11@0 12@1 13@2 14@3 1etc@4 25@4"),
         "{}",

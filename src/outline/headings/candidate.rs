@@ -6,7 +6,7 @@
 use super::keywords::{KeywordPosition, MetadataLineKind};
 use crate::doc::Pos;
 use crate::outline::numbering::{NumberMarker, NumberStyle, is_ideograph};
-use crate::text::numerals::digit;
+use crate::text::numerals::digit_value;
 use std::ops::Range;
 
 /// How a line ends, closing quotes and brackets looked through.
@@ -225,7 +225,7 @@ fn has_leader(line: &str) -> bool {
 pub(crate) fn strip_page_number(entry: &str) -> &str {
     entry.trim_end_matches(|c: char| {
         c.is_whitespace()
-            || digit(c).is_some()
+            || digit_value(c).is_some()
             || matches!(c, '.' | '…' | '·' | '．' | '-' | '(' | '（')
     })
 }

@@ -4,7 +4,7 @@ use super::candidate::{Candidate, LineEnding, LineRole};
 use super::committed::CommittedOutline;
 use super::keywords::MetadataLineKind;
 use super::{HeadingScan, Verdict};
-use crate::doc::Entry;
+use crate::doc::TocEntry;
 
 /// The texts of a page, if it is one of several.
 #[derive(Clone, Debug, Default)]
@@ -25,18 +25,18 @@ impl PageEssays {
     }
 
     /// What is known of the text that starts with this candidate.
-    pub(crate) fn toc_entry(&self, scanner: &HeadingScan, at: usize) -> Option<Box<Entry>> {
+    pub(crate) fn toc_entry(&self, scanner: &HeadingScan, at: usize) -> Option<Box<TocEntry>> {
         let index = self.titles.binary_search(&at).ok()?;
         let end = self
             .titles
             .get(index + 1)
             .copied()
             .unwrap_or(scanner.candidates.len());
-        let mut entry = Entry::default();
+        let mut entry = TocEntry::default();
         for candidate in scanner.candidates.get(at + 1..end).unwrap_or_default() {
             match candidate.role {
                 LineRole::Metadata(fact) => {
-                    set_metadata(&mut entry, fact, scanner.title(candidate))
+                    set_metadata(&mut entry, fact, scanner.title(candidate));
                 }
                 LineRole::ReadMore => entry.excerpt = true,
                 LineRole::Title | LineRole::Keyword(_) | LineRole::TocHeading => {}
@@ -46,7 +46,7 @@ impl PageEssays {
     }
 }
 
-fn set_metadata(entry: &mut Entry, fact: MetadataLineKind, value: &str) {
+fn set_metadata(entry: &mut TocEntry, fact: MetadataLineKind, value: &str) {
     let place = match fact {
         MetadataLineKind::Author => &mut entry.author,
         MetadataLineKind::Date => &mut entry.date,

@@ -84,7 +84,7 @@ impl HeadingScan {
     #[must_use]
     pub fn with_question(self, at: Pos) -> Self {
         Self {
-            question: Some(at.start()),
+            question: Some(at.block_start()),
             ..self
         }
     }
@@ -96,7 +96,7 @@ impl HeadingScan {
         let known = || {
             self.explanation
                 .clone()
-                .filter(|_| self.question == Some(at.start()))
+                .filter(|_| self.question == Some(at.block_start()))
         };
         self.explain_uncommitted(at).or_else(known)
     }
@@ -105,10 +105,13 @@ impl HeadingScan {
     pub(crate) fn explain_uncommitted(&self, at: Pos) -> Option<Explanation> {
         let index = self
             .candidates
-            .partition_point(|candidate| candidate.pos < at.start());
-        let candidate = self.candidates.get(index).filter(|c| c.pos == at.start())?;
+            .partition_point(|candidate| candidate.pos < at.block_start());
+        let candidate = self
+            .candidates
+            .get(index)
+            .filter(|c| c.pos == at.block_start())?;
         let outline = self.outline_so_far();
-        let own = outline.of_block(at.start());
+        let own = outline.block_headings(at.block_start());
         let mut verdicts = vec![Verdict::Undecided; self.candidates.len()];
         printed_toc::reject_printed_toc(self, &mut verdicts);
         let struck = verdicts.get(index) == Some(&Verdict::Rejected);

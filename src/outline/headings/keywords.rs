@@ -219,7 +219,7 @@ fn may_follow_keyword(word: &str, rest: &str) -> bool {
     let Some(c) = rest.chars().next() else {
         return true;
     };
-    let numeral = crate::text::numerals::leading(rest).map_or(0, |n| n.len);
+    let numeral = crate::text::numerals::parse_leading(rest).map_or(0, |n| n.len);
     if numeral > 0 && numeral == rest.len() {
         return true;
     }

@@ -248,7 +248,9 @@ fn may_start_number(c: char) -> bool {
         | '０'..='９' => true,
         '가'..='하' => numbering::is_syllable(c) || numbering::may_start_label(c),
         c => {
-            keywords::may_start_ornament(c) || numbering::may_start_label(c) || numerals::is_han(c)
+            keywords::may_start_ornament(c)
+                || numbering::may_start_label(c)
+                || numerals::is_numeral_char(c)
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::evidence::WeakTitle;
 use crate::outline::numbering::is_blank;
-use crate::text::numerals::{self, digit};
+use crate::text::numerals::{self, digit_value};
 
 /// Whether a line is the number of a document (国办发〔2024〕15号) or of a page (第 3 页).
 pub(crate) fn is_reference(text: &str) -> bool {
@@ -11,8 +11,8 @@ pub(crate) fn is_reference(text: &str) -> bool {
         let (_, rest) = text.split_once(open)?;
         let (year, number) = rest.split_once(close)?;
         let year = year.trim_matches(is_blank);
-        let is_year = year.chars().count() == 4 && year.chars().all(|c| digit(c).is_some());
-        Some(is_year && number.chars().any(|c| digit(c).is_some()))
+        let is_year = year.chars().count() == 4 && year.chars().all(|c| digit_value(c).is_some());
+        Some(is_year && number.chars().any(|c| digit_value(c).is_some()))
     };
     let document = text.ends_with(['号', '號'])
         && [
@@ -34,9 +34,9 @@ fn is_page_number(text: &str) -> bool {
         && text.chars().all(|c| {
             is_blank(c)
                 || c.is_ascii_punctuation()
-                || digit(c).is_some()
+                || digit_value(c).is_some()
                 || "第页頁共，、／".contains(c)
-                || numerals::is_han(c)
+                || numerals::is_numeral_char(c)
         })
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn weak_title(text: &str) -> Option<WeakTitle> {
 /// Whether a line begins like a number and has none: 第一百货商店, 第三方. It may be a title, and stands in
 /// many a text that has no titles.
 fn has_ordinal(text: &str) -> bool {
-    let counted = text.strip_prefix('第').map(numerals::leading);
+    let counted = text.strip_prefix('第').map(numerals::parse_leading);
     matches!(counted, Some(Some(_)))
 }
 
@@ -73,7 +73,7 @@ fn is_time_phrase(text: &str) -> bool {
         .strip_prefix("过了")
         .or(rest.strip_prefix("大约"))
         .unwrap_or(rest);
-    let count = match numerals::leading(rest) {
+    let count = match numerals::parse_leading(rest) {
         Some(numeral) => numeral.len,
         None => match rest.chars().next() {
             Some(

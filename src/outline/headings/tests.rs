@@ -46,7 +46,7 @@ fn outline(text: &str) -> Outline {
         last = Some(heading.pos);
         assert!(heading.level >= 1 && !heading.title.is_empty());
         let from = heading.pos.block.0 as usize + heading.pos.within as usize;
-        let shown = text.get(from..from + heading.extent as usize);
+        let shown = text.get(from..from + heading.len as usize);
         let shown = shown.expect("a heading lies in its line, at characters");
         let notes = shown.contains('《') || shown.contains('［');
         assert!(
@@ -199,7 +199,7 @@ fn a_page_of_several_texts_is_one_entry_each() {
     let second = entries.get(1).expect("three of them");
     assert_eq!(second.summary.as_deref(), Some("集市是乡镇的门面。"));
     assert_eq!(second.keywords.as_deref(), Some("集市；管理"));
-    assert_eq!(outline.asides.len(), 7);
+    assert_eq!(outline.metadata_lines.len(), 7);
 }
 
 #[test]

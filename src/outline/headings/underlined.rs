@@ -87,7 +87,7 @@ mod tests {
         let headings = scanner.finish_outline().headings;
         let line = |heading: &crate::doc::Heading| {
             let at = heading.pos.block.0 as usize + heading.pos.within as usize;
-            let end = at + heading.extent as usize;
+            let end = at + heading.len as usize;
             assert_eq!(text.get(at..end), Some(&*heading.title));
             format!("{} {}", heading.level, heading.title)
         };

@@ -7,7 +7,7 @@ use super::levels::{self, NestedHeading};
 use super::printed_toc::{self, ListedTitles};
 use super::unnumbered::{self, OutlyingTitles};
 use super::{HeadingScan, chains};
-use crate::doc::{Heading, Outline, Title};
+use crate::doc::{Heading, HeadingTitle, Outline};
 use crate::outline::numbering::is_blank;
 use std::ops::Range;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ impl HeadingScan {
         }
         Outline {
             headings: settled.headings,
-            asides: settled.metadata_lines,
+            metadata_lines: settled.metadata_lines,
             complete: false,
         }
     }
@@ -92,8 +92,8 @@ impl HeadingScan {
             settled.headings.push(Heading {
                 pos: candidate.pos.at(candidate.within),
                 level: 0,
-                title: Title::default(),
-                extent,
+                title: HeadingTitle::default(),
+                len: extent,
                 entry: judged.essays.toc_entry(self, at),
             });
             let style = judged
@@ -115,7 +115,7 @@ impl HeadingScan {
         }
         let words = Arc::new(words.into_boxed_str());
         for (heading, range) in settled.headings.iter_mut().skip(known).zip(ranges) {
-            heading.title = Title::of(&words, range);
+            heading.title = HeadingTitle::from_range(&words, range);
         }
         essay_pages::add_metadata_lines(self, &judged.verdicts, settled);
     }

@@ -11,9 +11,9 @@ use crate::text::numerals::{self, Enclosure};
 pub(crate) fn parse_parenthesised(text: &str, first: char) -> Option<NumberMarker> {
     let rest = rest_from(text, first.len_utf8());
     let inner = rest.trim_start_matches(is_blank);
-    let (style, numeral) = match numerals::arabic(inner) {
+    let (style, numeral) = match numerals::parse_arabic(inner) {
         Some(numeral) => (NumberStyle::DigitParen, numeral),
-        None => match numerals::han(inner) {
+        None => match numerals::parse_han(inner) {
             Some(numeral) => (NumberStyle::HanParen, numeral),
             None => (NumberStyle::KanaParen, parse_kana(inner)?),
         },
@@ -106,7 +106,7 @@ pub(crate) fn parse_number_separator(tail: &str) -> Option<(Separator, usize)> {
 
 /// 一、 十二章 一 …
 pub(crate) fn parse_han(text: &str) -> Option<NumberMarker> {
-    let numeral = numerals::han(text)?;
+    let numeral = numerals::parse_han(text)?;
     let tail = rest_from(text, numeral.len);
     if let Some(marker) = parse_unit_bare(text, tail, numeral.value) {
         return Some(marker);
@@ -147,7 +147,7 @@ pub(crate) fn parse_unit_bare(text: &str, tail: &str, number: u32) -> Option<Num
 
 /// 1、 1. 1.2.3 1) 12章
 pub(crate) fn parse_digits(text: &str) -> Option<NumberMarker> {
-    let first = numerals::arabic(text)?;
+    let first = numerals::parse_arabic(text)?;
     let tail = rest_from(text, first.len);
     if first.value == 0 || first.value > 1999 {
         return None;
@@ -173,7 +173,7 @@ pub(crate) fn parse_digits(text: &str) -> Option<NumberMarker> {
     let (sep, skip) = parse_number_separator(tail)?;
     let next = rest_from(tail, skip).chars().next();
     // 3.14 and 12:30 and 1-2 are no titles; neither are 1998年 and 5 月 1 日.
-    let number_goes_on = next.is_some_and(|c| numerals::digit(c).is_some())
+    let number_goes_on = next.is_some_and(|c| numerals::digit_value(c).is_some())
         && matches!(sep, Separator::Dot | Separator::Colon)
         && skip == 1;
     let is_counted = match sep {
@@ -214,7 +214,8 @@ pub(crate) fn parse_decimal(text: &str, value: u32, len: usize) -> Option<Number
         let rest = rest_from(text, at);
         let dot = rest.chars().next().filter(|c| matches!(c, '.' | '．'));
         let Some(next) = dot.and_then(|dot| {
-            numerals::arabic(rest_from(rest, dot.len_utf8())).map(|n| (dot.len_utf8() + n.len, n))
+            numerals::parse_arabic(rest_from(rest, dot.len_utf8()))
+                .map(|n| (dot.len_utf8() + n.len, n))
         }) else {
             break;
         };
@@ -245,7 +246,7 @@ pub(crate) fn parse_decimal(text: &str, value: u32, len: usize) -> Option<Number
         None => true,
         // 1.2. is no quantity, whatever follows.
         Some(_) if is_closed && tail.starts_with(is_blank) => true,
-        Some(c) if numerals::digit(c).is_some() => false,
+        Some(c) if numerals::digit_value(c).is_some() => false,
         Some(_) if count < 4 && is_quantity(sep, rest_from(text, end)) => false,
         Some(c) if sep == Separator::None => is_ideograph(c),
         Some(c) => c.is_alphabetic() || is_ideograph(c) || "“‘\"《「『（(【<".contains(c),
@@ -296,7 +297,7 @@ fn is_reference(tail: &str) -> bool {
 
 /// Ⅰ、 Ⅰ.
 pub(crate) fn parse_roman(text: &str) -> Option<NumberMarker> {
-    let numeral = numerals::roman(text)?;
+    let numeral = numerals::parse_roman(text)?;
     let (sep, skip) = parse_number_separator(rest_from(text, numeral.len))?;
     (sep != Separator::None).then(|| {
         new_marker(

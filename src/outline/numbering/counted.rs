@@ -15,7 +15,7 @@ use crate::text::numerals;
 pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
     let offset = text.len() - rest.len();
     let mut at = leading_blank_len(rest);
-    let numeral = numerals::leading(rest_from(rest, at))?;
+    let numeral = numerals::parse_leading(rest_from(rest, at))?;
     at += numeral.len;
     at += range_end_len(rest_from(rest, at));
     let gap = leading_blank_len(rest_from(rest, at));
@@ -55,7 +55,7 @@ pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
 fn range_end_len(rest: &str) -> usize {
     let second = rest
         .strip_prefix(['-', '－', '–', '—', '~', '～', '至', '、'])
-        .and_then(|rest| Some((rest, numerals::leading(rest)?)));
+        .and_then(|rest| Some((rest, numerals::parse_leading(rest)?)));
     second.map_or(0, |(tail, numeral)| rest.len() - tail.len() + numeral.len)
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn skip_article_suffix(unit: char, tail: &str) -> &str {
         return tail;
     }
     tail.strip_prefix('之')
-        .and_then(|rest| Some(rest_from(rest, numerals::han(rest)?.len)))
+        .and_then(|rest| Some(rest_from(rest, numerals::parse_han(rest)?.len)))
         .unwrap_or(tail)
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn parse_unit_first(text: &str, first: char) -> Option<NumberMarker> 
         '上' => (1, 3),
         '中' => (2, 3),
         '下' => (3, 3),
-        _ => numerals::leading(rest).map(|n| (n.value, n.len))?,
+        _ => numerals::parse_leading(rest).map(|n| (n.value, n.len))?,
     };
     let tail = rest_from(rest, len);
     let (sep, skip) = parse_unit_separator(tail);
@@ -117,7 +117,7 @@ pub(crate) fn parse_sequel(text: &str) -> Option<NumberMarker> {
         .strip_prefix('の')
         .or(rest.strip_prefix('之'))
         .unwrap_or(rest);
-    let numeral = numerals::leading(rest)?;
+    let numeral = numerals::parse_leading(rest)?;
     let tail = rest_from(rest, numeral.len);
     let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
@@ -154,7 +154,7 @@ pub(crate) fn parse_latin(text: &str) -> Option<NumberMarker> {
         return None;
     }
     if letters.len() > 1 || matches!(letters, "I" | "V" | "X") {
-        let numeral = numerals::roman(text)?;
+        let numeral = numerals::parse_roman(text)?;
         return Some(new_marker(
             text,
             NumberStyle::Roman,
@@ -179,7 +179,7 @@ pub(crate) fn parse_english(text: &str, rest: &str, index: u8) -> Option<NumberM
     if gap == 0 || ENGLISH_UNITS.get(usize::from(index))?.0 == SHORT_CHAPTER {
         return parse_english_joined(text, number, index);
     }
-    let numeral = numerals::arabic(number).or_else(|| numerals::roman(number));
+    let numeral = numerals::parse_arabic(number).or_else(|| numerals::parse_roman(number));
     let numeral = match numeral {
         Some(numeral) => numeral,
         None => parse_number_word(number)?,
@@ -198,7 +198,7 @@ pub(crate) fn parse_english(text: &str, rest: &str, index: u8) -> Option<NumberM
 /// one the first itself.
 fn parse_subnumber(number: &str, first: u32, len: usize) -> (u64, u32, usize) {
     let behind_dot = rest_from(number, len).strip_prefix('.');
-    let Some(numeral) = behind_dot.and_then(numerals::arabic) else {
+    let Some(numeral) = behind_dot.and_then(numerals::parse_arabic) else {
         return (0, first, len);
     };
     (child_path(0, first), numeral.value, len + 1 + numeral.len)
@@ -206,7 +206,7 @@ fn parse_subnumber(number: &str, first: u32, len: usize) -> (u64, u32, usize) {
 
 /// The number word of CHAPTER FOUR and Chapter Four; that of “part one of it” is a word of a sentence.
 fn parse_number_word(number: &str) -> Option<numerals::Numeral> {
-    let numeral = numerals::english(number)?;
+    let numeral = numerals::parse_english(number)?;
     let stands = rest_from(number, numeral.len).is_empty();
     (stands || number.starts_with(|c: char| c.is_ascii_uppercase())).then_some(numeral)
 }
@@ -215,7 +215,7 @@ fn parse_number_word(number: &str) -> Option<numerals::Numeral> {
 fn parse_english_joined(text: &str, number: &str, index: u8) -> Option<NumberMarker> {
     let number = number.strip_prefix(['.', '_', '-']).unwrap_or(number);
     let number = number.trim_start_matches(is_blank);
-    let numeral = numerals::arabic(number)?;
+    let numeral = numerals::parse_arabic(number)?;
     let tail = rest_from(number, numeral.len);
     let (sep, skip) = parse_unit_separator(tail);
     // ch4.2 is a version.
@@ -245,7 +245,7 @@ pub(crate) fn parse_label(text: &str) -> Option<NumberMarker> {
     let (value, len) = if first.is_ascii_uppercase() && heads != LabelKind::Letter {
         (u32::from(first) - u32::from('A') + 1, 1)
     } else {
-        numerals::leading(number).map(|n| (n.value, n.len))?
+        numerals::parse_leading(number).map(|n| (n.value, n.len))?
     };
     let (parent, value, len) = parse_subnumber(number, value, len);
     let tail = rest_from(number, len);

@@ -9,11 +9,13 @@ use std::collections::HashMap;
 /// Adds what is inferred behind the last heading, at levels as what is written down gives them: as the last of
 /// those that were inferred at the same level.
 pub(crate) fn extend_after_last(kept: &mut Vec<SavedHeading>, inferred: Vec<Heading>) {
-    let Some(last) = kept.last().map(|one| one.heading.pos.start()) else {
+    let Some(last) = kept.last().map(|one| one.heading.pos.block_start()) else {
         return;
     };
     let levels = levels(kept, &inferred);
-    let new = inferred.into_iter().filter(|one| one.pos.start() > last);
+    let new = inferred
+        .into_iter()
+        .filter(|one| one.pos.block_start() > last);
     kept.extend(new.map(|heading| SavedHeading {
         heading: Heading {
             level: levels.get(&heading.level).copied().unwrap_or(heading.level),
@@ -28,10 +30,10 @@ pub(crate) fn extend_after_last(kept: &mut Vec<SavedHeading>, inferred: Vec<Head
 fn levels(kept: &[SavedHeading], inferred: &[Heading]) -> HashMap<u8, u8> {
     let inferred: HashMap<Pos, u8> = inferred
         .iter()
-        .map(|one| (one.pos.start(), one.level))
+        .map(|one| (one.pos.block_start(), one.level))
         .collect();
     let pairs = kept.iter().filter_map(|one| {
-        let level = inferred.get(&one.heading.pos.start())?;
+        let level = inferred.get(&one.heading.pos.block_start())?;
         Some((*level, one.heading.level))
     });
     pairs.collect()

@@ -56,7 +56,7 @@ impl SavedHeading {
         let pos = self.heading.pos;
         let block = doc.block_at(pos);
         self.has_position
-            && block.at == pos.start()
+            && block.pos == pos.block_start()
             && match_key(&block.text).starts_with(&self.match_key())
     }
 }
@@ -98,7 +98,7 @@ pub(crate) fn realign(
             LengthCheck::Same | LengthCheck::Changed => RealignOutcome::Stale,
         };
     }
-    let is_inferred: HashSet<Pos> = inferred.iter().map(|one| one.pos.start()).collect();
+    let is_inferred: HashSet<Pos> = inferred.iter().map(|one| one.pos.block_start()).collect();
     let places = find_places(doc, kept);
     let (mut found, mut gone) = (0, 0);
     let (mut shift, mut after) = (0, None);
@@ -115,8 +115,9 @@ pub(crate) fn realign(
                 at
             }
         };
-        let is_none =
-            |place: &&MatchPlace| !one.has_position && !is_inferred.contains(&place.pos.start());
+        let is_none = |place: &&MatchPlace| {
+            !one.has_position && !is_inferred.contains(&place.pos.block_start())
+        };
         let best =
             later.min_by_key(|place| (is_none(place), place.extra_chars > 0, distance(place)));
         let Some(place) = best else {
@@ -130,19 +131,19 @@ pub(crate) fn realign(
         after = Some(place.pos);
         if !one.has_position {
             one.heading.pos = place.pos;
-            one.heading.extent = place.len.saturating_sub(place.pos.within);
+            one.heading.len = place.len.saturating_sub(place.pos.within);
             return true;
         }
         shift = place.pos.block.0 as i64 - old.block.0 as i64;
-        if place.pos.start() != old.start() {
+        if place.pos.block_start() != old.block_start() {
             found += 1;
             if one.words.is_none() {
                 one.heading.pos = place.pos;
             } else {
-                one.heading.pos = place.pos.start().at(old.within.min(place.len));
+                one.heading.pos = place.pos.block_start().at(old.within.min(place.len));
             }
             let rest = place.len.saturating_sub(one.heading.pos.within);
-            one.heading.extent = one.heading.extent.min(rest);
+            one.heading.len = one.heading.len.min(rest);
         }
         true
     });
@@ -166,7 +167,7 @@ fn find_places(doc: &dyn Document, kept: &[SavedHeading]) -> HashMap<String, Vec
     let mut next = Some(doc.first());
     while let Some(pos) = next {
         let block = doc.block_at(pos);
-        if !block.continued {
+        if !block.is_continuation {
             record_places(&block, &lengths, &mut places);
         }
         next = doc.next(pos);
@@ -189,7 +190,7 @@ fn record_places(
             && let Some(found) = places.get_mut(beginning)
         {
             found.push(MatchPlace {
-                pos: block.at.at(within as u32),
+                pos: block.pos.at(within as u32),
                 len: text.len() as u32,
                 extra_chars: count - (i + 1),
             });
@@ -216,7 +217,7 @@ mod tests {
                 heading: Heading {
                     pos: Pos::new(0, at as u64),
                     title: (*title).into(),
-                    extent: title.len() as u32,
+                    len: title.len() as u32,
                     ..Heading::default()
                 },
                 has_position: true,

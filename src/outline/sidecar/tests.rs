@@ -117,7 +117,7 @@ fn what_is_written_down_is_read_again() {
         pos: Pos::new(0, at).at(6),
         level,
         title: title.into(),
-        extent: 12,
+        len: 12,
         entry: None,
     };
     let whole = Outline {
@@ -125,7 +125,7 @@ fn what_is_written_down_is_read_again() {
             heading(3, 1, "第一章 “引号” \\"),
             heading(90, 2, "一、\t制表"),
         ],
-        asides: Vec::new(),
+        metadata_lines: Vec::new(),
         complete: true,
     };
     let folder = std::env::temp_dir().join(format!("tongdu-saved-{}", std::process::id()));

@@ -10,7 +10,7 @@ mod two_encodings;
 
 use super::bit_cost::bit_cost;
 use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Utf8Validity, utf8_validity};
-use crate::doc::{Certainty, Encoded};
+use crate::doc::{DetectionConfidence, EncodingInfo};
 use crate::source::windows::Source;
 use ranking::{MIN_MARGIN_BITS, Ranking, SampleOrigin, best_candidate};
 use std::borrow::Cow;
@@ -109,7 +109,7 @@ pub struct Detection {
     /// Its encoding.
     pub encoding: Encoding,
     /// Whether that is certain.
-    pub confidence: Certainty,
+    pub confidence: DetectionConfidence,
     /// The encoding of lines that are not in the first, if there are such.
     pub other: Option<Encoding>,
     /// Bytes at the head that are the rest of a character that was cut off.
@@ -118,9 +118,9 @@ pub struct Detection {
 
 impl Detection {
     /// UTF-8, and no guess.
-    pub const UTF8: Self = Self::new(Encoding::Utf8, Certainty::Sure);
+    pub const UTF8: Self = Self::new(Encoding::Utf8, DetectionConfidence::Certain);
 
-    const fn new(encoding: Encoding, confidence: Certainty) -> Self {
+    const fn new(encoding: Encoding, confidence: DetectionConfidence) -> Self {
         Self {
             encoding,
             confidence,
@@ -130,10 +130,10 @@ impl Detection {
     }
 
     /// What a document says of it.
-    pub fn encoding_info(&self) -> Encoded {
-        Encoded {
+    pub fn encoding_info(&self) -> EncodingInfo {
+        EncodingInfo {
             name: self.encoding.name(),
-            certainty: self.confidence,
+            confidence: self.confidence,
         }
     }
 
@@ -181,7 +181,7 @@ fn named_detection(source: &Source, encoding: Encoding) -> Detection {
     };
     Detection {
         partial_char_len: rest,
-        ..Detection::new(encoding, Certainty::Sure)
+        ..Detection::new(encoding, DetectionConfidence::Certain)
     }
 }
 
@@ -200,14 +200,14 @@ pub fn detect_bytes(bytes: &[u8], decoding: &EncodingHint) -> Detection {
 
 fn detect_head(source: &Source, region: LocaleRegion) -> Detection {
     let head = source.window(0, HEAD_BYTES);
-    let sure = |encoding| Detection::new(encoding, Certainty::Sure);
+    let sure = |encoding| Detection::new(encoding, DetectionConfidence::Certain);
     if let Some(encoding) = from_bom(&head) {
         return sure(encoding);
     }
     let has_zeros = head.contains(&0);
     if head.is_ascii() && !has_zeros {
         if let Some(encoding) = detect_stateful(&head) {
-            return Detection::new(encoding, Certainty::Likely);
+            return Detection::new(encoding, DetectionConfidence::Likely);
         }
         return match find_non_ascii(source, head.len() as u64) {
             Some(sample) if utf8_validity(&sample, 1).invalid_count > 0 => Detection {
@@ -224,7 +224,7 @@ fn detect_head(source: &Source, region: LocaleRegion) -> Detection {
     if beyond * MAX_EIGHT_BIT_SHARE < head.len()
         && let Some(encoding) = detect_stateful(&head)
     {
-        return Detection::new(encoding, Certainty::Likely);
+        return Detection::new(encoding, DetectionConfidence::Likely);
     }
     let sample = head
         .get(..head.len().min(UTF16_SAMPLE_BYTES))
@@ -256,7 +256,7 @@ fn with_doubt(guess: Detection, contest: &Ranking, sample: &[u8]) -> Detection {
         .is_some_and(|wide| own + MIN_MARGIN_BITS > wide.bits);
     Detection {
         confidence: if is_near {
-            Certainty::Unsure
+            DetectionConfidence::Uncertain
         } else {
             guess.confidence
         },
@@ -335,8 +335,8 @@ fn detect_utf8_or_legacy(bytes: &[u8], region: LocaleRegion) -> Detection {
     if long >= MIN_UTF8_CHARS && long * 2 >= bad {
         return Detection {
             encoding: Encoding::Utf8,
-            confidence: Certainty::Likely,
-            other: (best.confidence == Certainty::Likely).then_some(best.encoding),
+            confidence: DetectionConfidence::Likely,
+            other: (best.confidence == DetectionConfidence::Likely).then_some(best.encoding),
             partial_char_len: 0,
         };
     }

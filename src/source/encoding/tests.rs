@@ -6,7 +6,7 @@ mod short;
 
 use super::detect::{Detection, EncodingHint, LocaleRegion, detect_bytes};
 use super::*;
-use crate::doc::{Certainty, Document, Pos, SourceLines};
+use crate::doc::{DetectionConfidence, Document, Pos, SourceLines};
 use crate::formats::plain::PlainDocument;
 use crate::source::windows::Source;
 use proptest::prelude::*;
@@ -144,7 +144,7 @@ fn blocks(doc: &dyn Document) -> Vec<String> {
     back.reverse();
     assert_eq!(back, places, "back as on");
     for pos in &places {
-        assert_eq!(doc.block_at(*pos).at, *pos);
+        assert_eq!(doc.block_at(*pos).pos, *pos);
     }
     places
         .iter()
@@ -161,7 +161,7 @@ fn every_encoding_is_guessed_and_read() {
             assert_eq!(found.encoding, encoding, "{text}");
             assert_ne!(
                 found.confidence,
-                Certainty::Unsure,
+                DetectionConfidence::Uncertain,
                 "{} {text}",
                 encoding.name()
             );
@@ -219,7 +219,7 @@ fn a_byte_order_mark_says_it_and_is_not_shown() {
             let found = detection(&bytes);
             assert_eq!(
                 (found.encoding, found.confidence),
-                (encoding, Certainty::Sure)
+                (encoding, DetectionConfidence::Certain)
             );
             let mut lines: Vec<&str> = text.lines().collect();
             if lines.is_empty() {
@@ -240,7 +240,7 @@ fn other_scripts_are_left_to_chardetng() {
         (encoding_rs::KOI8_U, russian),
     ] {
         let bytes = strict(encoding, text);
-        assert_eq!(detection(&bytes).confidence, Certainty::Likely);
+        assert_eq!(detection(&bytes).confidence, DetectionConfidence::Likely);
         assert_eq!(blocks(&open(&bytes)), [text]);
     }
 }
@@ -266,7 +266,7 @@ fn damaged_utf8_stays_utf8() {
     }
     let doc = open(&bytes);
     assert_eq!(doc.encoding(0).unwrap().name, "UTF-8");
-    let notices = doc.notices();
+    let notices = doc.problems();
     assert!(
         notices.iter().any(|n| n.zh.contains("处无法解码")),
         "{notices:?}"
@@ -295,7 +295,7 @@ fn the_region_decides_where_the_text_does_not() {
         let found = detect_bytes(bytes, &decoding);
         assert_eq!(
             (found.encoding, found.confidence),
-            (want, Certainty::Unsure),
+            (want, DetectionConfidence::Uncertain),
             "{locale}"
         );
     }
@@ -326,7 +326,7 @@ fn names_are_understood_and_slips_corrected() {
 fn utf8_is_not_taken_apart_where_it_was_named() {
     let bytes = encode(GB18030, HANS[0]);
     let doc = read_as(Encoding::Utf8, &bytes);
-    assert!(matches!(doc.source_lines(0), SourceLines::Raw(_)));
+    assert!(matches!(doc.lines(0), SourceLines::Raw(_)));
     assert!(doc.block_at(Pos::default()).text.contains('\u{FFFD}'));
 }
 

@@ -2,19 +2,19 @@
 //! erase instead. Knows where the cursor is, or that it does not know.
 
 use super::super::grid::lead_width;
-use super::scroll::Shift;
-use crate::term::sgr::Ink;
-use crate::term::width_confidence::{Certainty, certainty};
+use super::scroll::RowScroll;
+use crate::term::sgr::Pen;
+use crate::term::width_confidence::{WidthConfidence, width_confidence};
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::Position;
 
 /// Blank cells from which on erasing to the end of the line is shorter than printing them.
-const WORTH_ERASING: usize = 4;
+const MIN_ERASE_CELLS: usize = 4;
 
 /// Appends the bytes of a frame's rows.
 pub(crate) struct Painter<'b> {
     out: &'b mut Vec<u8>,
-    ink: Ink,
+    pen: Pen,
     row: Option<u16>,
     column: Option<u16>,
     /// Which leads of the row at hand are to be drawn; kept to save its allocation.
@@ -26,7 +26,7 @@ impl<'b> Painter<'b> {
     pub(crate) fn new(out: &'b mut Vec<u8>) -> Self {
         Self {
             out,
-            ink: Ink::default(),
+            pen: Pen::default(),
             row: None,
             column: None,
             dirty: Vec::new(),
@@ -35,33 +35,35 @@ impl<'b> Painter<'b> {
 
     /// Erases the whole screen.
     pub(crate) fn erase_all(&mut self) {
-        self.ink.change(Ink::default(), self.out);
+        self.pen.switch_to(Pen::default(), self.out);
         self.out.extend_from_slice(b"\x1b[2J");
     }
 
     /// Moves rows. The cursor is then anywhere: terminals differ in where these commands leave it.
-    pub(crate) fn shift(&mut self, shift: &Shift) {
-        self.ink.change(Ink::default(), self.out);
+    pub(crate) fn scroll_rows(&mut self, shift: &RowScroll) {
+        self.pen.switch_to(Pen::default(), self.out);
         shift.write(self.out);
         (self.row, self.column) = (None, None);
     }
 
     /// Leaves the ink at its default.
     pub(crate) fn finish(&mut self) {
-        self.ink.change(Ink::default(), self.out);
+        self.pen.switch_to(Pen::default(), self.out);
     }
 
     /// Draws what differs between what row `y` shall show and what it shows.
-    pub(crate) fn row(&mut self, y: u16, next: &[Cell], screen: &[Cell]) {
-        if !self.mark(next, screen) {
+    pub(crate) fn draw_row(&mut self, y: u16, next: &[Cell], screen: &[Cell]) {
+        if !self.mark_dirty(next, screen) {
             return;
         }
         let tail = next
             .iter()
-            .rposition(|cell| cell.symbol() != " " || covered(cell) || !Ink::of(cell).is_erasable())
+            .rposition(|cell| {
+                cell.symbol() != " " || is_covered(cell) || !Pen::for_cell(cell).is_erasable()
+            })
             .map_or(0, |last| last + 1);
         let blanks = self.dirty[tail..].iter().filter(|&&dirty| dirty).count();
-        let end = if blanks >= WORTH_ERASING {
+        let end = if blanks >= MIN_ERASE_CELLS {
             tail
         } else {
             next.len()
@@ -69,22 +71,22 @@ impl<'b> Painter<'b> {
         let mut x = 0;
         while x < end {
             if self.dirty[x] {
-                self.reach(y, x, next);
-                self.glyph(y, x, next);
+                self.move_cursor(y, x, next);
+                self.draw_glyph(y, x, next);
             }
             x += usize::from(lead_width(&next[x]));
         }
         if end < next.len() {
             let first = (tail..next.len()).find(|&x| self.dirty[x]).unwrap_or(tail);
             self.move_to(first as u16, y);
-            self.ink.change(Ink::default(), self.out);
+            self.pen.switch_to(Pen::default(), self.out);
             self.out.extend_from_slice(b"\x1b[K");
         }
     }
 
     /// Marks the leads to be drawn: what changed, and what an unsure glyph that is drawn anew may
     /// run over. Whether there are any.
-    fn mark(&mut self, next: &[Cell], screen: &[Cell]) -> bool {
+    fn mark_dirty(&mut self, next: &[Cell], screen: &[Cell]) -> bool {
         self.dirty.clear();
         self.dirty.resize(next.len(), false);
         let (mut x, mut run_over, mut any) = (0, 0, false);
@@ -94,7 +96,8 @@ impl<'b> Painter<'b> {
             if changed || x < run_over {
                 self.dirty[x] = true;
                 any = true;
-                run_over = run_over.max(x + usize::from(certainty(cell.symbol()).reach()));
+                run_over =
+                    run_over.max(x + usize::from(width_confidence(cell.symbol()).max_cells()));
             }
             x = end;
         }
@@ -102,36 +105,36 @@ impl<'b> Painter<'b> {
     }
 
     /// Draws the glyph at `x` and notes where the cursor is afterwards.
-    fn glyph(&mut self, y: u16, x: usize, row: &[Cell]) {
+    fn draw_glyph(&mut self, y: u16, x: usize, row: &[Cell]) {
         let cell = &row[x];
         let width = lead_width(cell);
         let column = x as u16;
         let last = x + usize::from(width) >= row.len();
-        let ink = Ink::of(cell);
-        if cell.symbol() != " " || !self.ink.prints_blank(ink) {
-            self.ink.change(ink, self.out);
+        let ink = Pen::for_cell(cell);
+        if cell.symbol() != " " || !self.pen.can_print_blank(ink) {
+            self.pen.switch_to(ink, self.out);
         }
-        let sure = certainty(cell.symbol());
-        if let Certainty::Sure(_) = sure {
+        let sure = width_confidence(cell.symbol());
+        if let WidthConfidence::Exact(_) = sure {
             self.out.extend_from_slice(cell.symbol().as_bytes());
             // Past the last column the cursor waits on some terminals and stays on others.
             self.column = (!last).then_some(column + width);
             return;
         }
-        if width > 1 || matches!(sure, Certainty::Wild(_)) {
+        if width > 1 || matches!(sure, WidthConfidence::Unknown(_)) {
             self.blank_under(column, width);
         }
         self.out.extend_from_slice(cell.symbol().as_bytes());
         self.column = None;
-        if x + usize::from(sure.reach()) >= row.len() {
+        if x + usize::from(sure.max_cells()) >= row.len() {
             self.row = None;
         }
         if last && width == 1 && x > 0 {
             // A glyph too wide for the last cell is pushed back by some terminals.
-            let before = (0..x).rev().find(|&at| !covered(&row[at])).unwrap_or(0);
-            if let Certainty::Sure(_) = certainty(row[before].symbol()) {
-                self.reach(y, before, row);
-                self.glyph(y, before, row);
+            let before = (0..x).rev().find(|&at| !is_covered(&row[at])).unwrap_or(0);
+            if let WidthConfidence::Exact(_) = width_confidence(row[before].symbol()) {
+                self.move_cursor(y, before, row);
+                self.draw_glyph(y, before, row);
             }
         }
     }
@@ -142,19 +145,19 @@ impl<'b> Painter<'b> {
     fn blank_under(&mut self, column: u16, width: u16) {
         self.out
             .extend(std::iter::repeat_n(b' ', usize::from(width)));
-        absolute_column(self.out, column);
+        move_to_column(self.out, column);
     }
 
     /// Goes to `x`, `y`, printing what lies between if that is shorter than a move.
-    fn reach(&mut self, y: u16, x: usize, row: &[Cell]) {
+    fn move_cursor(&mut self, y: u16, x: usize, row: &[Cell]) {
         let from = match self.column {
             Some(column) if self.row == Some(y) && usize::from(column) < x => usize::from(column),
             _ => return self.move_to(x as u16, y),
         };
-        if row[from..x].iter().all(|cell| self.bridges(cell))
-            && row[from..x].iter().map(bridge_bytes).sum::<usize>() <= 4
+        if row[from..x].iter().all(|cell| self.can_reprint(cell))
+            && row[from..x].iter().map(reprint_len).sum::<usize>() <= 4
         {
-            for cell in row[from..x].iter().filter(|cell| !covered(cell)) {
+            for cell in row[from..x].iter().filter(|cell| !is_covered(cell)) {
                 self.out.extend_from_slice(cell.symbol().as_bytes());
             }
             self.column = Some(x as u16);
@@ -164,11 +167,11 @@ impl<'b> Painter<'b> {
     }
 
     /// Whether an unchanged cell can be printed again with the ink at hand.
-    fn bridges(&self, cell: &Cell) -> bool {
-        let ink = Ink::of(cell);
-        covered(cell)
-            || matches!(certainty(cell.symbol()), Certainty::Sure(_))
-                && (ink == self.ink || cell.symbol() == " " && self.ink.prints_blank(ink))
+    fn can_reprint(&self, cell: &Cell) -> bool {
+        let ink = Pen::for_cell(cell);
+        is_covered(cell)
+            || matches!(width_confidence(cell.symbol()), WidthConfidence::Exact(_))
+                && (ink == self.pen || cell.symbol() == " " && self.pen.can_print_blank(ink))
     }
 
     /// Goes to `x`, `y` by the shortest of the moves that are safe from here.
@@ -183,9 +186,9 @@ impl<'b> Painter<'b> {
             let column = if x == 0 { 1 } else { command_len(x + 1) };
             match here.1.and_then(|from| x.checked_sub(from)) {
                 Some(right) if command_len(right) < column.min(absolute) => {
-                    return command(self.out, right, b'C');
+                    return push_command(self.out, right, b'C');
                 }
-                _ if column < absolute => return absolute_column(self.out, x),
+                _ if column < absolute => return move_to_column(self.out, x),
                 _ => {}
             }
         } else if here.0.is_some_and(|row| row + 1 == y) {
@@ -193,7 +196,7 @@ impl<'b> Painter<'b> {
             if 2 + right < absolute {
                 self.out.extend_from_slice(b"\r\n");
                 if x > 0 {
-                    command(self.out, x, b'C');
+                    push_command(self.out, x, b'C');
                 }
                 return;
             }
@@ -203,10 +206,10 @@ impl<'b> Painter<'b> {
 }
 
 /// Appends the move to a column of the row at hand.
-fn absolute_column(out: &mut Vec<u8>, x: u16) {
+fn move_to_column(out: &mut Vec<u8>, x: u16) {
     match x {
         0 => out.push(b'\r'),
-        _ => command(out, x + 1, b'G'),
+        _ => push_command(out, x + 1, b'G'),
     }
 }
 
@@ -214,38 +217,46 @@ fn absolute_column(out: &mut Vec<u8>, x: u16) {
 pub(crate) fn move_absolute(out: &mut Vec<u8>, to: Position) {
     out.extend_from_slice(b"\x1b[");
     if to.y > 0 {
-        number(out, to.y + 1);
+        push_number(out, to.y + 1);
     }
     if to.x > 0 {
         out.push(b';');
-        number(out, to.x + 1);
+        push_number(out, to.x + 1);
     }
     out.push(b'H');
 }
 
 /// Bytes of [`move_absolute`].
 fn absolute_len(to: Position) -> usize {
-    let row = if to.y > 0 { digits(to.y + 1) } else { 0 };
-    let column = if to.x > 0 { 1 + digits(to.x + 1) } else { 0 };
+    let row = if to.y > 0 { digit_count(to.y + 1) } else { 0 };
+    let column = if to.x > 0 {
+        1 + digit_count(to.x + 1)
+    } else {
+        0
+    };
     3 + row + column
 }
 
 /// Appends a control sequence with one count, left out when it is 1.
-fn command(out: &mut Vec<u8>, count: u16, last: u8) {
+fn push_command(out: &mut Vec<u8>, count: u16, last: u8) {
     out.extend_from_slice(b"\x1b[");
     if count != 1 {
-        number(out, count);
+        push_number(out, count);
     }
     out.push(last);
 }
 
-/// Bytes of [`command`].
+/// Bytes of [`push_command`].
 fn command_len(count: u16) -> usize {
-    if count == 1 { 3 } else { 3 + digits(count) }
+    if count == 1 {
+        3
+    } else {
+        3 + digit_count(count)
+    }
 }
 
 /// Decimal digits of a number.
-fn digits(number: u16) -> usize {
+fn digit_count(number: u16) -> usize {
     match number {
         0..=9 => 1,
         10..=99 => 2,
@@ -256,7 +267,7 @@ fn digits(number: u16) -> usize {
 }
 
 /// Appends a number in decimal.
-fn number(out: &mut Vec<u8>, number: u16) {
+fn push_number(out: &mut Vec<u8>, number: u16) {
     let start = out.len();
     let mut rest = number;
     loop {
@@ -270,13 +281,13 @@ fn number(out: &mut Vec<u8>, number: u16) {
 }
 
 /// Whether the cell is the further part of a wide glyph.
-fn covered(cell: &Cell) -> bool {
+fn is_covered(cell: &Cell) -> bool {
     cell.diff_option == CellDiffOption::Skip
 }
 
 /// Bytes to print a cell again.
-fn bridge_bytes(cell: &Cell) -> usize {
-    if covered(cell) {
+fn reprint_len(cell: &Cell) -> usize {
+    if is_covered(cell) {
         0
     } else {
         cell.symbol().len()

@@ -10,32 +10,32 @@ use std::io::Write as _;
 use std::ops::Range;
 
 /// Rows that must be saved for a shift to be worth its bytes and its unrest.
-pub(crate) const WORTH_SHIFTING: usize = 3;
+pub(crate) const MIN_SCROLL_ROWS: usize = 3;
 
 /// Rows that move together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Shift {
+pub(crate) struct RowScroll {
     /// The rows within which everything moves; what leaves them is lost, what comes in is blank.
     pub(crate) region: Range<u16>,
     /// How many rows up (positive) or down (negative).
-    pub(crate) up: i32,
+    pub(crate) rows_up: i32,
 }
 
-impl Shift {
+impl RowScroll {
     /// The shift that saves the most rows on the way from `screen` to `next`, both of `height` rows.
     pub(crate) fn find(next: &Grid, screen: &Grid, height: u16) -> Option<Self> {
         let hashes = |grid: &Grid| -> Vec<u64> { (0..height).map(|y| hash(grid.row(y))).collect() };
         let (next, screen) = (hashes(next), hashes(screen));
         let changed = next.iter().zip(&screen).filter(|(new, old)| new != old);
-        if changed.count() < WORTH_SHIFTING {
+        if changed.count() < MIN_SCROLL_ROWS {
             return None;
         }
         let rows = i32::from(height);
         let (saved, up, run) = (1 - rows..rows)
             .filter(|&up| up != 0)
-            .flat_map(|up| runs(&next, &screen, up))
+            .flat_map(|up| matching_runs(&next, &screen, up))
             .max_by_key(|(saved, up, _)| (*saved, -up.abs()))?;
-        if saved < WORTH_SHIFTING {
+        if saved < MIN_SCROLL_ROWS {
             return None;
         }
         let distance = up.unsigned_abs() as u16;
@@ -44,15 +44,18 @@ impl Shift {
         } else {
             run.start - distance..run.end
         };
-        Some(Self { region, up })
+        Some(Self {
+            region,
+            rows_up: up,
+        })
     }
 
     /// Appends the commands. The ink is the default before and after; the cursor is anywhere after.
     /// Lines are deleted and inserted rather than scrolled, because every terminal can.
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         let (top, bottom) = (self.region.start + 1, self.region.end);
-        let count = self.up.unsigned_abs();
-        let command = if self.up > 0 { 'M' } else { 'L' };
+        let count = self.rows_up.unsigned_abs();
+        let command = if self.rows_up > 0 { 'M' } else { 'L' };
         write!(
             out,
             "\x1b[{top};{bottom}r\x1b[{top}H\x1b[{count}{command}\x1b[r"
@@ -63,7 +66,7 @@ impl Shift {
 
 /// Runs of rows that `next` has `up` rows higher than `screen`, each with the number of rows in it
 /// that would otherwise be drawn.
-fn runs(next: &[u64], screen: &[u64], up: i32) -> Vec<(usize, i32, Range<u16>)> {
+fn matching_runs(next: &[u64], screen: &[u64], up: i32) -> Vec<(usize, i32, Range<u16>)> {
     let mut runs: Vec<(usize, i32, Range<u16>)> = Vec::new();
     for (y, new) in next.iter().enumerate() {
         let from = usize::try_from(y as i32 + up).ok();
@@ -123,8 +126,8 @@ mod tests {
             ("a", "b", None),
             ("       =", "abc    =", None),
         ] {
-            let found = Shift::find(&grid(next), &grid(screen), next.chars().count() as u16);
-            let found = found.map(|shift| (shift.region, shift.up));
+            let found = RowScroll::find(&grid(next), &grid(screen), next.chars().count() as u16);
+            let found = found.map(|shift| (shift.region, shift.rows_up));
             assert_eq!(found, want, "{screen} to {next}");
         }
     }

@@ -7,7 +7,7 @@ use crossterm::event::{KeyEvent, KeyModifiers};
 pub enum Event {
     /// A key was pressed. A character key carries SHIFT only with the blank: `G` is `Char('G')`.
     Key(KeyEvent),
-    /// Text was pasted; line ends are `\n`. At most `MAX_PASTE` bytes, the rest is dropped.
+    /// Text was pasted; line ends are `\n`. At most `MAX_PASTE_BYTES` bytes, the rest is dropped.
     Paste(String),
     /// The mouse did something, while its reports are on.
     Mouse(Mouse),
@@ -125,16 +125,16 @@ pub enum Reply {
         state: u16,
     },
     /// A colour of the terminal (answer to OSC 10 or 11), 16 bits a channel: red, green, blue.
-    Colour(Ground, [u16; 3]),
+    Colour(ReportedColour, [u16; 3]),
     /// Name and version (answer to XTVERSION).
     Version(String),
 }
 
 /// Which colour of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ground {
+pub enum ReportedColour {
     /// Of the letters.
-    Fore,
+    Foreground,
     /// Of the paper.
-    Back,
+    Background,
 }

@@ -1,12 +1,12 @@
 //! What a complete control sequence or string of the terminal means.
 
 use super::keys::{from_code_point, from_letter, from_number, from_small_letter, modifiers};
-use super::{Button, Event, Focus, Ground, Mouse, MouseKind, Reply, key};
+use super::{Button, Event, Focus, Mouse, MouseKind, Reply, ReportedColour, key};
 use crossterm::event::{KeyCode, KeyModifiers};
 
 /// What `CSI 1;2R` is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Expected {
+pub(crate) enum ExpectedReply {
     /// Shift-F3: nobody asked for the cursor.
     Keys,
     /// The place of the cursor.
@@ -14,7 +14,7 @@ pub(crate) enum Expected {
 }
 
 /// The parts of a control sequence between `CSI` and its last byte.
-struct Parts {
+struct SequenceParts {
     /// One of `< = > ?`, or 0.
     private: u8,
     /// The bytes before the last one that are no parameters, or 0.
@@ -23,8 +23,8 @@ struct Parts {
     parameters: Vec<Vec<u32>>,
 }
 
-impl Parts {
-    fn of(seq: &[u8]) -> Self {
+impl SequenceParts {
+    fn parse(seq: &[u8]) -> Self {
         let (private, rest) = match seq.split_first() {
             Some((&mark @ b'<'..=b'?', rest)) => (mark, rest),
             _ => (0, seq),
@@ -70,23 +70,23 @@ impl Parts {
 }
 
 /// The event of a complete control sequence; `None` if it means nothing to us.
-pub(crate) fn csi(seq: &[u8], last: u8, expected: Expected) -> Option<Event> {
-    let parts = Parts::of(seq);
+pub(crate) fn parse_csi(seq: &[u8], last: u8, expected: ExpectedReply) -> Option<Event> {
+    let parts = SequenceParts::parse(seq);
     match (parts.private, parts.intermediate, last) {
-        (0, 0, b'R') if expected == Expected::CursorReport => cursor(&parts),
+        (0, 0, b'R') if expected == ExpectedReply::CursorReport => cursor_report(&parts),
         (b'?', 0, b'c') => Some(Event::Reply(Reply::Attributes)),
         (b'?', b'$', b'y') => Some(Event::Reply(Reply::Mode {
-            mode: small(parts.number(0)),
-            state: small(parts.number(1)),
+            mode: saturating_u16(parts.number(0)),
+            state: saturating_u16(parts.number(1)),
         })),
-        (b'<', 0, b'M' | b'm') => mouse(&parts, last),
-        (0, 0, _) if !parts.is_release() => pressed(&parts, last),
+        (b'<', 0, b'M' | b'm') => mouse_event(&parts, last),
+        (0, 0, _) if !parts.is_release() => key_event(&parts, last),
         _ => None,
     }
 }
 
 /// The key or focus report of a sequence without marks.
-fn pressed(parts: &Parts, last: u8) -> Option<Event> {
+fn key_event(parts: &SequenceParts, last: u8) -> Option<Event> {
     match last {
         b'I' => return Some(Event::Focus(Focus::Gained)),
         b'O' => return Some(Event::Focus(Focus::Lost)),
@@ -116,14 +116,14 @@ fn pressed(parts: &Parts, last: u8) -> Option<Event> {
         .map(|code| key(code, parts.modifiers()))
 }
 
-fn cursor(parts: &Parts) -> Option<Event> {
+fn cursor_report(parts: &SequenceParts) -> Option<Event> {
     Some(Event::Reply(Reply::Cursor {
-        column: small(parts.number(1).checked_sub(1)?),
-        row: small(parts.number(0).checked_sub(1)?),
+        column: saturating_u16(parts.number(1).checked_sub(1)?),
+        row: saturating_u16(parts.number(0).checked_sub(1)?),
     }))
 }
 
-fn mouse(parts: &Parts, last: u8) -> Option<Event> {
+fn mouse_event(parts: &SequenceParts, last: u8) -> Option<Event> {
     let code = parts.number(0);
     let button = match code & 0b1100_0011 {
         0 => Some(Button::Left),
@@ -151,24 +151,24 @@ fn mouse(parts: &Parts, last: u8) -> Option<Event> {
     }
     Some(Event::Mouse(Mouse {
         kind,
-        column: small(parts.number(1).checked_sub(1)?),
-        row: small(parts.number(2).checked_sub(1)?),
+        column: saturating_u16(parts.number(1).checked_sub(1)?),
+        row: saturating_u16(parts.number(2).checked_sub(1)?),
         modifiers: held,
     }))
 }
 
 /// The answer in an OSC or DCS string; `None` if it means nothing to us.
-pub(crate) fn string_reply(introducer: u8, text: &[u8]) -> Option<Reply> {
+pub(crate) fn parse_string_reply(introducer: u8, text: &[u8]) -> Option<Reply> {
     let text = std::str::from_utf8(text).ok()?;
     match introducer {
         b']' => {
             let (number, value) = text.split_once(';')?;
             let ground = match number {
-                "10" => Ground::Fore,
-                "11" => Ground::Back,
+                "10" => ReportedColour::Foreground,
+                "11" => ReportedColour::Background,
                 _ => return None,
             };
-            colour(value).map(|colour| Reply::Colour(ground, colour))
+            parse_colour(value).map(|colour| Reply::Colour(ground, colour))
         }
         b'P' => text
             .strip_prefix(">|")
@@ -178,25 +178,25 @@ pub(crate) fn string_reply(introducer: u8, text: &[u8]) -> Option<Reply> {
 }
 
 /// A colour as X11 writes it, `rgb:RRRR/GGGG/BBBB` with 1 to 4 digits each, or `#RRGGBB`.
-fn colour(value: &str) -> Option<[u16; 3]> {
+fn parse_colour(value: &str) -> Option<[u16; 3]> {
     let value = value.trim();
     if let Some(hex) = value.strip_prefix('#') {
         let each = hex.len() / 3;
         return Some([
-            channel(hex.get(..each)?)?,
-            channel(hex.get(each..2 * each)?)?,
-            channel(hex.get(2 * each..)?)?,
+            parse_channel(hex.get(..each)?)?,
+            parse_channel(hex.get(each..2 * each)?)?,
+            parse_channel(hex.get(2 * each..)?)?,
         ]);
     }
     let channels = value
         .strip_prefix("rgb:")
         .or_else(|| value.strip_prefix("rgba:"))?;
-    let mut channels = channels.split('/').map(channel);
+    let mut channels = channels.split('/').map(parse_channel);
     Some([channels.next()??, channels.next()??, channels.next()??])
 }
 
 /// One channel of 1 to 4 hexadecimal digits, stretched to 16 bits.
-fn channel(hex: &str) -> Option<u16> {
+fn parse_channel(hex: &str) -> Option<u16> {
     let digits = u32::try_from(hex.len())
         .ok()
         .filter(|n| (1..=4).contains(n))?;
@@ -205,6 +205,6 @@ fn channel(hex: &str) -> Option<u16> {
 }
 
 /// A number of a report, cut to 16 bits.
-fn small(number: u32) -> u16 {
+fn saturating_u16(number: u32) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
 }

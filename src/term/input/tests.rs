@@ -11,13 +11,13 @@ fn read(bytes: &[u8], cursor_reports: u16) -> Vec<Event> {
     let mut events = Vec::new();
     parser.feed(bytes, &mut events);
     parser.expire(&mut events);
-    assert_eq!(parser.waits(), None, "nothing is left unfinished");
+    assert_eq!(parser.timeout(), None, "nothing is left unfinished");
     events
 }
 
 /// `bytes` mean exactly `want`, wherever one read ends and the next begins.
 #[track_caller]
-fn means(bytes: &[u8], want: &[Event]) {
+fn assert_events(bytes: &[u8], want: &[Event]) {
     assert_eq!(read(bytes, 0), want, "{}", bytes.escape_ascii());
     for cut in 1..bytes.len() {
         let (mut parser, mut events) = (Parser::new(), Vec::new());
@@ -63,7 +63,7 @@ fn characters_and_controls_are_keys() {
         (b"\x1b]", KeyCode::Char(']'), M::ALT),
         (b"\x1bP", KeyCode::Char('P'), M::ALT),
     ] {
-        means(bytes, &[key(code, modifiers)]);
+        assert_events(bytes, &[key(code, modifiers)]);
     }
 }
 
@@ -114,7 +114,7 @@ fn sequences_of_all_kinds_of_terminals_are_keys() {
         ("\x1b[13;2:1u", KeyCode::Enter, M::SHIFT),
         ("\x1b[97:65;5u", KeyCode::Char('a'), M::CONTROL),
     ] {
-        means(bytes.as_bytes(), &[key(code, modifiers)]);
+        assert_events(bytes.as_bytes(), &[key(code, modifiers)]);
     }
 }
 
@@ -143,7 +143,7 @@ fn what_is_not_understood_is_swallowed_whole() {
         "\u{9b}",
         "\u{85}",
     ] {
-        means(format!("{bytes}q").as_bytes(), &[typed('q')]);
+        assert_events(format!("{bytes}q").as_bytes(), &[typed('q')]);
     }
     for bytes in [
         &b"\xff\xfeq"[..],
@@ -154,24 +154,24 @@ fn what_is_not_understood_is_swallowed_whole() {
         b"\xf5q",
         b"\xe4q",
     ] {
-        means(bytes, &[typed('q')]);
+        assert_events(bytes, &[typed('q')]);
     }
 }
 
 #[test]
 fn a_broken_string_does_not_swallow_the_keyboard() {
-    means(b"\x1b]11;rgb\x03", &[key(KeyCode::Char('c'), M::CONTROL)]);
-    means(b"\x1b]11;rgb\x1b[A", &[plain(KeyCode::Up)]);
-    means(b"\x1b[1;\x1b[A", &[plain(KeyCode::Up)]);
-    means(b"\x1b[1;", &[]);
-    means(b"\x1b]11;rgb", &[]);
-    means("\x1b[1;中".as_bytes(), &[typed('中')]);
+    assert_events(b"\x1b]11;rgb\x03", &[key(KeyCode::Char('c'), M::CONTROL)]);
+    assert_events(b"\x1b]11;rgb\x1b[A", &[plain(KeyCode::Up)]);
+    assert_events(b"\x1b[1;\x1b[A", &[plain(KeyCode::Up)]);
+    assert_events(b"\x1b[1;", &[]);
+    assert_events(b"\x1b]11;rgb", &[]);
+    assert_events("\x1b[1;中".as_bytes(), &[typed('中')]);
 }
 
 #[test]
 fn escape_twice_is_twice_the_key() {
-    means(b"\x1b\x1b", &[plain(KeyCode::Esc), plain(KeyCode::Esc)]);
-    means(b"\x1b\x1b[A", &[plain(KeyCode::Esc), plain(KeyCode::Up)]);
+    assert_events(b"\x1b\x1b", &[plain(KeyCode::Esc), plain(KeyCode::Esc)]);
+    assert_events(b"\x1b\x1b[A", &[plain(KeyCode::Esc), plain(KeyCode::Up)]);
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn only_an_unfinished_sequence_waits() {
     ] {
         let mut parser = Parser::new();
         parser.feed(bytes, &mut Vec::new());
-        assert_eq!(parser.waits(), want, "{}", bytes.escape_ascii());
+        assert_eq!(parser.timeout(), want, "{}", bytes.escape_ascii());
     }
 }
 
@@ -203,25 +203,25 @@ fn a_paste_is_one_event_whatever_it_holds() {
         ("\x1b\x1b[20\x1b", "\x1b\x1b[20\x1b"),
     ] {
         let bytes = format!("\x1b[200~{inside}\x1b[201~q");
-        means(
+        assert_events(
             bytes.as_bytes(),
             &[Event::Paste(want.to_owned()), typed('q')],
         );
     }
-    means(b"\x1b[200~ab", &[Event::Paste("ab".to_owned())]);
-    means(
+    assert_events(b"\x1b[200~ab", &[Event::Paste("ab".to_owned())]);
+    assert_events(
         b"\x1b[200~ab\x1b[20",
         &[Event::Paste("ab\x1b[20".to_owned())],
     );
-    means(b"\x1b[201~q", &[typed('q')]);
+    assert_events(b"\x1b[201~q", &[typed('q')]);
 }
 
 #[test]
 fn an_endless_paste_is_cut() {
     let mut bytes = b"\x1b[200~".to_vec();
-    bytes.extend(std::iter::repeat_n(b'x', MAX_PASTE + 10));
+    bytes.extend(std::iter::repeat_n(b'x', MAX_PASTE_BYTES + 10));
     bytes.extend_from_slice(b"\x1b[201~q");
-    let want = [Event::Paste("x".repeat(MAX_PASTE)), typed('q')];
+    let want = [Event::Paste("x".repeat(MAX_PASTE_BYTES)), typed('q')];
     assert_eq!(read(&bytes, 0), want);
 }
 
@@ -260,7 +260,7 @@ fn mouse_and_focus_are_reported() {
         ("\x1b[I", Event::Focus(Focus::Gained)),
         ("\x1b[O", Event::Focus(Focus::Lost)),
     ] {
-        means(bytes.as_bytes(), &[want]);
+        assert_events(bytes.as_bytes(), &[want]);
     }
 }
 
@@ -277,23 +277,23 @@ fn answers_are_replies() {
         ),
         (
             "\x1b]11;rgb:ffff/8080/0000\x1b\\",
-            Reply::Colour(Ground::Back, [0xFFFF, 0x8080, 0]),
+            Reply::Colour(ReportedColour::Background, [0xFFFF, 0x8080, 0]),
         ),
         (
             "\x1b]10;rgb:f/8/0\x07",
-            Reply::Colour(Ground::Fore, [0xFFFF, 0x8888, 0]),
+            Reply::Colour(ReportedColour::Foreground, [0xFFFF, 0x8888, 0]),
         ),
         (
             "\x1b]11;rgb:ff/80/00\x07",
-            Reply::Colour(Ground::Back, [0xFFFF, 0x8080, 0]),
+            Reply::Colour(ReportedColour::Background, [0xFFFF, 0x8080, 0]),
         ),
         (
             "\x1b]11;rgba:ffff/0/0/ffff\x07",
-            Reply::Colour(Ground::Back, [0xFFFF, 0, 0]),
+            Reply::Colour(ReportedColour::Background, [0xFFFF, 0, 0]),
         ),
         (
             "\x1b]11;#ff8000\x07",
-            Reply::Colour(Ground::Back, [0xFFFF, 0x8080, 0]),
+            Reply::Colour(ReportedColour::Background, [0xFFFF, 0x8080, 0]),
         ),
         (
             "\x1bP>|tmux 3.8\x1b\\",
@@ -302,7 +302,7 @@ fn answers_are_replies() {
         ("\x1bP>|\x1b\\", Reply::Version(String::new())),
     ];
     for (bytes, want) in replies {
-        means(bytes.as_bytes(), &[Event::Reply(want)]);
+        assert_events(bytes.as_bytes(), &[Event::Reply(want)]);
     }
 }
 

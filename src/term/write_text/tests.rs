@@ -14,7 +14,7 @@ fn row(buf: &Buffer) -> String {
     (0..buf.area.width)
         .map(|x| {
             let cell = &buf[(x, 0)];
-            if covered(cell) {
+            if is_covered(cell) {
                 "~"
             } else if cell.symbol() == " " {
                 "."
@@ -48,7 +48,7 @@ fn text_stops_before_the_limit_and_never_shows_half_a_glyph() {
         (5, "中", 3, "........", 5),
     ] {
         let mut buf = strip(8);
-        let got = put(&mut buf, x, 0, text, Style::new(), limit, NARROW);
+        let got = write_text(&mut buf, x, 0, text, Style::new(), limit, NARROW);
         assert_eq!(
             (row(&buf).as_str(), got),
             (want, next),
@@ -69,8 +69,8 @@ fn new_text_blanks_the_other_half_of_what_it_covers() {
         (7, "a", "中~中~中~.a"),
     ] {
         let mut buf = strip(8);
-        put(&mut buf, 0, 0, "中中中中", Style::new(), 8, NARROW);
-        put(&mut buf, x, 0, text, Style::new(), 8, NARROW);
+        write_text(&mut buf, 0, 0, "中中中中", Style::new(), 8, NARROW);
+        write_text(&mut buf, x, 0, text, Style::new(), 8, NARROW);
         assert_eq!(row(&buf), want, "{text} at {x}");
     }
 }
@@ -86,7 +86,7 @@ fn a_cleared_area_cuts_the_glyphs_across_its_edges() {
         (0, 0, "中~中~中~中~"),
     ] {
         let mut buf = strip(8);
-        put(&mut buf, 0, 0, "中中中中", Style::new(), 8, NARROW);
+        write_text(&mut buf, 0, 0, "中中中中", Style::new(), 8, NARROW);
         clear_area(&mut buf, Rect::new(x, 0, width, 1), Style::new());
         assert_eq!(row(&buf), want, "{width} at {x}");
     }
@@ -95,7 +95,7 @@ fn a_cleared_area_cuts_the_glyphs_across_its_edges() {
 #[test]
 fn covered_cells_wear_the_style_of_their_glyph_and_nothing_else() {
     let mut buf = strip(4);
-    put(
+    write_text(
         &mut buf,
         0,
         0,
@@ -104,7 +104,7 @@ fn covered_cells_wear_the_style_of_their_glyph_and_nothing_else() {
         4,
         NARROW,
     );
-    put(&mut buf, 1, 0, "中", Style::new().fg(Color::Red), 4, NARROW);
+    write_text(&mut buf, 1, 0, "中", Style::new().fg(Color::Red), 4, NARROW);
     for x in [1, 2] {
         assert_eq!((buf[(x, 0)].fg, buf[(x, 0)].bg), (Color::Red, Color::Reset));
     }
@@ -114,9 +114,9 @@ fn covered_cells_wear_the_style_of_their_glyph_and_nothing_else() {
 #[test]
 fn every_width_that_is_not_certain_is_forced() {
     let mut buf = strip(8);
-    put_cluster(&mut buf, 0, 0, "“", Cells(2), Style::new());
-    put_cluster(&mut buf, 2, 0, "—", Cells(1), Style::new());
-    put_cluster(&mut buf, 3, 0, "中", Cells(2), Style::new());
+    write_cluster(&mut buf, 0, 0, "“", Cells(2), Style::new());
+    write_cluster(&mut buf, 2, 0, "—", Cells(1), Style::new());
+    write_cluster(&mut buf, 3, 0, "中", Cells(2), Style::new());
     let forced = |x: u16| match buf[(x, 0)].diff_option {
         CellDiffOption::ForcedWidth(cells) => Some(cells.get()),
         _ => None,
@@ -129,11 +129,14 @@ fn writing_outside_the_buffer_does_nothing() {
     let area = Rect::new(2, 2, 4, 1);
     let mut buf = Buffer::empty(area);
     for (x, y) in [(0, 2), (1, 2), (2, 1), (2, 3), (6, 2), (u16::MAX, u16::MAX)] {
-        put_cluster(&mut buf, x, y, "中", Cells(2), Style::new());
+        write_cluster(&mut buf, x, y, "中", Cells(2), Style::new());
     }
     assert_eq!(buf, Buffer::empty(area));
     let mut nothing = Buffer::empty(Rect::ZERO);
-    assert_eq!(put(&mut nothing, 0, 0, "中文", Style::new(), 4, NARROW), 0);
+    assert_eq!(
+        write_text(&mut nothing, 0, 0, "中文", Style::new(), 4, NARROW),
+        0
+    );
 }
 
 #[test]

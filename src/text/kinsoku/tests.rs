@@ -1,10 +1,10 @@
 use super::*;
 
 /// The text with a bar at every opportunity.
-fn barred(text: &str, kinsoku: Kinsoku, kana: SmallKana) -> String {
+fn with_bars(text: &str, kinsoku: Kinsoku, kana: SmallKana) -> String {
     let mut out = String::new();
-    for (c, b) in text.chars().zip(opportunities(text, kinsoku, kana)) {
-        if b != Break::Never {
+    for (c, b) in text.chars().zip(break_opportunities(text, kinsoku, kana)) {
+        if b != Break::Prohibited {
             out.push('|');
         }
         out.push(c);
@@ -35,7 +35,7 @@ fn chinese_marks_break_as_chinese_wants_them() {
     ] {
         let text = want.replace('|', "");
         let want = want.replace("said “OK” to", "said |“OK” |to");
-        assert_eq!(barred(&text, Kinsoku::Gb, SmallKana::Bound), want);
+        assert_eq!(with_bars(&text, Kinsoku::Gb, SmallKana::Bound), want);
     }
 }
 
@@ -48,7 +48,7 @@ fn the_levels_of_kinsoku_differ_in_the_solidus_the_dash_and_none() {
         (Kinsoku::Strict, "元/人|（见。）|了……|的——|不"),
     ] {
         assert_eq!(
-            barred("元/人（见。）了……的——不", kinsoku, SmallKana::Bound),
+            with_bars("元/人（见。）了……的——不", kinsoku, SmallKana::Bound),
             want
         );
     }
@@ -57,7 +57,7 @@ fn the_levels_of_kinsoku_differ_in_the_solidus_the_dash_and_none() {
 #[test]
 fn small_kana_start_a_line_where_they_may() {
     assert_eq!(
-        barred("わたしはちょっと〜カー", Kinsoku::Gb, SmallKana::Free),
+        with_bars("わたしはちょっと〜カー", Kinsoku::Gb, SmallKana::Free),
         "わ|た|し|は|ち|ょ|っ|と|〜|カ|ー"
     );
 }

@@ -55,7 +55,7 @@ impl HardWrap {
     /// longer. Only for scripts without blanks between words: where a line of Latin was broken by hand
     /// cannot be told from where it ends.
     pub(crate) fn detect(lines: &PlainDocument) -> Option<Self> {
-        if !matches!(lines.lang(), TextLang::Zh | TextLang::Hant | TextLang::Ja) {
+        if !matches!(lines.lang(), TextLang::Hans | TextLang::Hant | TextLang::Ja) {
             return None;
         }
         let mut seen: Vec<LineSample> = Vec::new();

@@ -162,7 +162,7 @@ mod tests {
         assert!(parts("雪が降っていた。", "「待ってくれ」と彼は言った。"));
         assert!(!parts("雪が降って", "「待ってくれ」"));
         assert!(!parts("雪が降っていた。", "彼は言った。"));
-        let parts = |line, next| starts_dialogue(TextLang::Zh, line, next);
+        let parts = |line, next| starts_dialogue(TextLang::Hans, line, next);
         assert!(parts("他说：“好。”", "“走吧。”"));
         assert!(!parts("他没有动。", "“走吧。”她又说。"));
     }

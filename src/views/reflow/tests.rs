@@ -76,7 +76,7 @@ fn lines_of_a_text_that_is_indented_as_a_whole_are_put_together_without_that() {
         let (_, original) = doc.original().unwrap();
         let at = text.find("完了。").unwrap() as u64;
         let (here, there) = (doc.pos_of_byte(0, at), original.pos_of_byte(0, at));
-        assert_eq!(doc.in_original(here), there);
+        assert_eq!(doc.to_original(here), there);
         assert_eq!(doc.byte_of(here), Some(at));
     }
 }
@@ -208,7 +208,7 @@ fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
     let (_, original) = doc.original().unwrap();
     assert_eq!(texts(&*original).len(), 9);
     let at = text.find("水").unwrap() as u64;
-    assert!(doc.shows(0, at) && !doc.shows(0, 0));
+    assert!(doc.is_visible(0, at) && !doc.is_visible(0, 0));
     assert_eq!(doc.byte_of(doc.pos_of_byte(0, at)), Some(at));
     assert_eq!(
         doc.block_at(Pos::new(0, 0)).text,

@@ -12,7 +12,7 @@ impl ReflowView {
     /// Whether a line is not shown.
     pub(crate) fn is_hidden(&self, line: &Block<'_>) -> bool {
         self.lines.is_hidden(line) && !self.is_within_paragraph(line) && {
-            let before = self.lines_before(line.at).take(MAX_HIDDEN_RUN_LINES);
+            let before = self.lines_before(line.pos).take(MAX_HIDDEN_RUN_LINES);
             let hidden = before.take_while(|line| self.lines.is_hidden(line));
             hidden.count() < MAX_HIDDEN_RUN_LINES
         }
@@ -25,12 +25,12 @@ impl ReflowView {
         let Some(wrapping) = &self.hard_wrap else {
             return false;
         };
-        let before = self.lines.prev(line.at).map(|at| self.lines.block_at(at));
+        let before = self.lines.prev(line.pos).map(|at| self.lines.block_at(at));
         let goes_on = before.is_some_and(|before| {
             !standalone::ends_sentence(&before.text) && self.continues(&before, line)
         });
         let is_last = || {
-            let next = self.lines.next(line.at).map(|at| self.lines.block_at(at));
+            let next = self.lines.next(line.pos).map(|at| self.lines.block_at(at));
             next.is_none_or(|next| {
                 next.text.trim().is_empty() || !wrapping.has_body_indent(&line.text, &next.text)
             })
@@ -45,8 +45,8 @@ impl ReflowView {
         if !self.is_hidden(&line) {
             return line;
         }
-        self.next_visible(line.at)
-            .or_else(|| self.prev_visible(line.at))
+        self.next_visible(line.pos)
+            .or_else(|| self.prev_visible(line.pos))
             .unwrap_or_else(|| self.lines.block_at(self.lines.first()))
     }
 

@@ -25,7 +25,7 @@ const OLD: &str = "楔子\n山里有座桥。\n一、桥\n桥下有条河。\n�
 fn a_reader_goes_on_at_the_same_words_of_a_text_that_was_edited() {
     let old = doc(OLD);
     let pos = place(&old, "桥下");
-    let kept = Place::of(&old, pos);
+    let kept = Place::from_document(&old, pos);
     for (text, want) in [
         (OLD, "桥下有条河。"),
         ("序\n楔子\n一、桥\n桥下有条河。\n二、河\n", "桥下有条河。"),

@@ -128,13 +128,13 @@ fn notify_encoding(state: &mut State) {
         None => (name.to_owned(), name.to_owned()),
     };
     let amiss = match file {
-        Some(_) => doc.notices_at(here),
-        None => doc.notices(),
+        Some(_) => doc.problems_at(here),
+        None => doc.problems(),
     };
     let (zh, en) = (format!("编码：{zh}"), format!("encoding: {en}"));
     match amiss.first() {
         Some(amiss) => state.notify(format!("{zh}；{}", amiss.zh), format!("{en}; {}", amiss.en)),
         None => state.notify(zh, en),
     }
-    state.shown_part_notices = doc.notices_at(here);
+    state.shown_part_notices = doc.problems_at(here);
 }

@@ -25,7 +25,7 @@ fn heading(pos: Pos, title: &str) -> Heading {
     Heading {
         pos,
         title: title.into(),
-        extent: title.len() as u32,
+        len: title.len() as u32,
         ..Heading::default()
     }
 }

@@ -51,10 +51,10 @@ fn chapters_without_tags_are_told_by_their_numbers() {
     );
     let said = book.explain(Pos::new(1, 0).at(0));
     assert!(said.is_none(), "no block begins there");
-    let second = book.block_at(Pos::new(1, 1)).at;
+    let second = book.block_at(Pos::new(1, 1)).pos;
     let said = book.explain(second).unwrap();
     assert!(said.zh.contains("是标题：这样编号的有 4 行"), "{said:?}");
-    assert_eq!(book.headings_like(second).len(), 4);
+    assert_eq!(book.similar(second).len(), 4);
 }
 
 #[test]
@@ -193,10 +193,10 @@ fn a_paragraph_that_says_what_the_table_of_contents_does_is_a_heading() {
     ];
     let book = book_with_nav(&chapters, &lines);
     let found = crate::doc::whole_outline(&book).headings;
-    let extents: Vec<u32> = found.iter().map(|heading| heading.extent).collect();
+    let extents: Vec<u32> = found.iter().map(|heading| heading.len).collect();
     assert_eq!(extents, [15, 13, 0, 0]);
     assert_eq!(book.block_at(found[0].pos).text, "第一章　山");
-    assert_eq!(found[1].pos, book.block_at(found[1].pos).at);
+    assert_eq!(found[1].pos, book.block_at(found[1].pos).pos);
 }
 
 #[test]

@@ -11,19 +11,19 @@ fn notes(book: &EpubDocument) -> Vec<String> {
     while let Some(pos) = next {
         let block = book.block_at(pos);
         for (range, mark) in &block.marks {
-            if let Mark::Note(label) = mark {
+            if let Mark::NoteRef(label) = mark {
                 let note = book.note(pos, label);
                 let words = block
                     .text
                     .get(range.start as usize..range.end as usize)
                     .unwrap();
                 found.push(match note {
-                    Some(note) if note.at.is_none() => {
+                    Some(note) if note.pos.is_none() => {
                         format!("{words} hidden {}", note.paragraphs.join("⏎"))
                     }
                     Some(note) => format!(
                         "{words} {} {}",
-                        note.at.unwrap().section,
+                        note.pos.unwrap().section,
                         note.paragraphs.join("⏎")
                     ),
                     None => format!("{words} nothing"),

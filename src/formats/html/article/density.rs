@@ -1,7 +1,7 @@
 //! How much of a block is prose, how much leads elsewhere.
 
 use crate::doc::{Block, BlockKind, Mark};
-use crate::text::char_count::zi;
+use crate::text::char_count::count_characters;
 
 /// How much of a block is prose, in 字.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,7 +16,7 @@ pub(crate) struct ProseDensity {
 
 impl ProseDensity {
     pub(crate) fn from_block(block: &Block<'_>) -> Self {
-        let total = zi(&block.text);
+        let total = count_characters(&block.text);
         let linked = count_linked(block).min(total);
         let plain = total - linked;
         let stops = block.text.chars().filter(|c| is_stop(*c)).take(2).count();
@@ -62,7 +62,7 @@ fn count_linked(block: &Block<'_>) -> u64 {
             && !to.starts_with('#')
             && !words.starts_with('[')
         {
-            sum += zi(words);
+            sum += count_characters(words);
             done = range.end;
         }
     }

@@ -5,7 +5,7 @@ use super::super::tokens::Tag;
 use super::PageBuilder;
 use crate::doc::{Block, BlockKind};
 use crate::formats::html::elements::ElementKind;
-use crate::text::char_count::zi;
+use crate::text::char_count::count_characters;
 use crate::text::units::Cells;
 
 /// Longest text that stands at the right, in 字: longer ones would be hard to read there.
@@ -69,5 +69,5 @@ fn is_loose_line(block: &Block<'_>) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::Aside)
         && block.lead.marker.is_none()
         && block.lead.indent == Cells(0)
-        && zi(&block.text) <= MAX_RIGHT_CHARS
+        && count_characters(&block.text) <= MAX_RIGHT_CHARS
 }

@@ -70,7 +70,7 @@ pub(crate) fn link_mark(tag: &Tag) -> Option<Mark> {
             .iter()
             .any(|class| tag.has_word("class", class));
     Some(if is_note {
-        Mark::Note(target.to_owned())
+        Mark::NoteRef(target.to_owned())
     } else {
         Mark::Link(target.to_owned())
     })
@@ -118,7 +118,7 @@ pub(crate) fn mark_note_refs(text: &str, marks: &mut [MarkSpan]) {
             && words.len() <= MAX_NOTE_REF_BYTES
             && is_note_ref(words.trim(), place)
         {
-            *mark = Mark::Note(target.clone());
+            *mark = Mark::NoteRef(target.clone());
         }
     }
 }
@@ -154,7 +154,7 @@ pub(crate) fn is_spacer(tag: &Tag) -> bool {
 /// What stands for the sign of a note that is a picture.
 pub(crate) const fn note_ref_text(lang: TextLang) -> &'static str {
     match lang {
-        TextLang::Zh | TextLang::Ja => "[注]",
+        TextLang::Hans | TextLang::Ja => "[注]",
         TextLang::Hant => "[註]",
         TextLang::Ko => "[주]",
         TextLang::Other => "[note]",
@@ -165,6 +165,6 @@ pub(crate) const fn note_ref_text(lang: TextLang) -> &'static str {
 pub(crate) const fn quotation_marks(lang: TextLang) -> (&'static str, &'static str) {
     match lang {
         TextLang::Hant | TextLang::Ja => ("「", "」"),
-        TextLang::Zh | TextLang::Ko | TextLang::Other => ("“", "”"),
+        TextLang::Hans | TextLang::Ko | TextLang::Other => ("“", "”"),
     }
 }

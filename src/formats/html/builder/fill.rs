@@ -221,8 +221,8 @@ impl PageBuilder {
     /// The block written last goes on with what the one before began.
     pub(crate) fn continue_block(&mut self, continued: bool) {
         if continued && let Some(block) = self.blocks.last_mut() {
-            block.continued = true;
-            block.space = 0;
+            block.is_continuation = true;
+            block.space_above = 0;
         }
     }
 

@@ -21,7 +21,7 @@ impl PageBuilder {
         if let Some(note) = note_of_image(tag) {
             return self.push_note_ref(note, at);
         }
-        let is_sign = matches!(self.open_marks.last(), Some((_, Mark::Note(_))));
+        let is_sign = matches!(self.open_marks.last(), Some((_, Mark::NoteRef(_))));
         let description = tag.get("alt").unwrap_or_default().trim();
         let shown = if is_sign {
             note_ref_text(self.lang).to_owned()
@@ -32,7 +32,7 @@ impl PageBuilder {
         let in_link = self
             .open_marks
             .iter()
-            .any(|(_, mark)| matches!(mark, Mark::Link(_) | Mark::Note(_)));
+            .any(|(_, mark)| matches!(mark, Mark::Link(_) | Mark::NoteRef(_)));
         let target = source.filter(|source| !in_link && !source.starts_with("data:"));
         let target = target.map(str::to_owned);
         match target.filter(|_| self.pre_depth == 0) {
@@ -76,7 +76,7 @@ impl PageBuilder {
         let is_first = self.open_block.as_ref().is_none_or(|leaf| leaf.len() == 0);
         let is_number = words.len() < 5 && words.chars().all(|c| c.is_ascii_digit());
         let is_sign = match self.open_marks.last().map(|(_, mark)| mark) {
-            Some(Mark::Note(_)) => true,
+            Some(Mark::NoteRef(_)) => true,
             Some(Mark::Link(to)) => to
                 .split_once('#')
                 .is_some_and(|(_, place)| self.is_in_sub_sup() || is_note_ref(words, place)),
@@ -94,7 +94,7 @@ impl PageBuilder {
         }
         self.open_block_at(at)
             .text
-            .push_marked(&sign, Mark::Note(sign.clone()));
+            .push_marked(&sign, Mark::NoteRef(sign.clone()));
     }
 }
 

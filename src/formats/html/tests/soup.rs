@@ -70,7 +70,7 @@ proptest! {
         dump(&page(&source, PageKind::Book));
         let whole = Arc::new(open("x", source.as_bytes(), &OpenOptions::default()));
         for heading in &whole.headings {
-            prop_assert_eq!(whole.block_at(heading.pos).at, heading.pos.start());
+            prop_assert_eq!(whole.block_at(heading.pos).pos, heading.pos.block_start());
         }
         if let Some(article) = Arc::clone(&whole).article() {
             let mut pos = article.first();

@@ -107,7 +107,7 @@ fn headings_notes_fields_and_tables_are_what_they_are_on_a_page() {
     assert!(table.contains('乙') && table.contains('丙'), "{table}");
     let first = &doc.blocks[1];
     let note = first.marks.iter().find_map(|(_, mark)| match mark {
-        crate::doc::Mark::Note(label) => doc.note(first.at, label),
+        crate::doc::Mark::NoteRef(label) => doc.note(first.pos, label),
         _ => None,
     });
     assert_eq!(note.unwrap().paragraphs, ["在桥头。"]);

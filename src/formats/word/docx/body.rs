@@ -266,7 +266,7 @@ impl<'p> Walk<'p> {
         match tag.name.as_str() {
             "tab" | "ptab" => self.push_html("\u{3000}"),
             "br" if matches!(tag.get("w:type"), None | Some("textWrapping")) => {
-                self.push_html("<br>")
+                self.push_html("<br>");
             }
             "cr" => self.push_html("<br>"),
             "nobreakhyphen" => self.push_html("\u{2011}"),

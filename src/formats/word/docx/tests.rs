@@ -124,7 +124,7 @@ fn notes_links_readings_and_tables_are_what_they_are_on_a_page() {
     let first = &doc.blocks[0];
     assert_eq!(first.text, "文[1]河（かわ）网");
     let note = first.marks.iter().find_map(|(_, mark)| match mark {
-        crate::doc::Mark::Note(label) => doc.note(first.at, label),
+        crate::doc::Mark::NoteRef(label) => doc.note(first.pos, label),
         _ => None,
     });
     assert_eq!(note.unwrap().paragraphs, ["注文。"]);

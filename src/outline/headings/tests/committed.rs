@@ -62,7 +62,7 @@ fn every_text_of_a_long_page_is_one_of_its_own() {
         assert!(entry.excerpt, "{number}");
         assert_eq!(entry.summary, Some(format!("路{number}")));
     }
-    assert_eq!(outline.asides.len(), count * 3);
+    assert_eq!(outline.metadata_lines.len(), count * 3);
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn outline_by_rules(list: &[(&str, u8)], text: &str) -> String {
     let outline = scanner.outline_so_far();
     for heading in &outline.headings {
         let start = (heading.pos.block.0 + u64::from(heading.pos.within)) as usize;
-        let words = text.get(start..start + heading.extent as usize);
+        let words = text.get(start..start + heading.len as usize);
         assert_eq!(words, Some(&*heading.title), "a title stands where it says");
     }
     let lines: Vec<String> = outline

@@ -1,7 +1,7 @@
 //! A sample read in several encodings: in which it takes the fewest bits, and whether that is clear.
 
 use super::{CANDIDATES, LocaleRegion};
-use crate::doc::Certainty;
+use crate::doc::DetectionConfidence;
 use crate::source::encoding::Encoding;
 use crate::source::encoding::bit_cost::{ASCII_BITS, bit_cost};
 
@@ -34,7 +34,7 @@ pub(crate) struct EncodingCandidate {
     /// Bytes in front that are the rest of a character.
     pub(crate) partial_char_len: u8,
     /// Whether no other comes near.
-    pub(crate) confidence: Certainty,
+    pub(crate) confidence: DetectionConfidence,
 }
 
 /// A sample read in several encodings.
@@ -61,7 +61,7 @@ impl Ranking {
                 encoding,
                 bits: bit_cost(encoding, text) + cut,
                 partial_char_len: rest,
-                confidence: Certainty::Unsure,
+                confidence: DetectionConfidence::Uncertain,
             }
         };
         let candidates = encodings
@@ -96,9 +96,9 @@ impl Ranking {
         });
         Some(EncodingCandidate {
             confidence: if is_clear {
-                Certainty::Likely
+                DetectionConfidence::Likely
             } else {
-                Certainty::Unsure
+                DetectionConfidence::Uncertain
             },
             ..best
         })
@@ -136,7 +136,7 @@ pub(crate) fn best_candidate(
     all.push(Encoding::Utf8);
     let mut contest = Ranking::new(sample, &all, region, place);
     let is_text = |best: &EncodingCandidate| {
-        best.confidence == Certainty::Likely
+        best.confidence == DetectionConfidence::Likely
             && best.bits <= MAX_MULTIBYTE_BITS_PER_BYTE * sample.len() as f64
     };
     if !contest.best().as_ref().is_some_and(is_text)
@@ -153,12 +153,12 @@ pub(crate) fn best_candidate(
         encoding: Encoding::Utf8,
         bits: 0.0,
         partial_char_len: 0,
-        confidence: Certainty::Unsure,
+        confidence: DetectionConfidence::Uncertain,
     };
     let best = contest.best().unwrap_or(nothing);
     if CANDIDATES.contains(&best.encoding) && is_noise(&best, sample) {
         return EncodingCandidate {
-            confidence: Certainty::Unsure,
+            confidence: DetectionConfidence::Uncertain,
             ..best
         };
     }

@@ -3,7 +3,7 @@
 
 use super::ranking::{SampleOrigin, best_candidate};
 use super::{CANDIDATES, LocaleRegion, SAMPLE_BYTES};
-use crate::doc::Certainty;
+use crate::doc::DetectionConfidence;
 use crate::source::encoding::Encoding;
 use crate::source::encoding::bit_cost::bit_cost;
 
@@ -69,6 +69,6 @@ fn second_encoding(head: &[u8], best: Encoding, region: LocaleRegion) -> Option<
         return None;
     }
     let found = best_candidate(&sample, region, SampleOrigin::Interior);
-    let is_other = found.confidence == Certainty::Likely && found.encoding != best;
+    let is_other = found.confidence == DetectionConfidence::Likely && found.encoding != best;
     (is_other && CANDIDATES.contains(&found.encoding)).then_some(found.encoding)
 }

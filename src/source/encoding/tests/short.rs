@@ -71,7 +71,7 @@ fn a_wrong_guess_is_marked_wherever_the_reader_is() {
                 let found = detection_in(locale, &bytes);
                 let is_right = found.encoding == encoding;
                 assert!(
-                    is_right || found.confidence == Certainty::Unsure,
+                    is_right || found.confidence == DetectionConfidence::Uncertain,
                     "{text} in {}, {locale}: {found:?}",
                     encoding.name()
                 );
@@ -90,7 +90,10 @@ fn half_width_katakana_alone_is_read_or_the_guess_is_marked() {
         for locale in LOCALES {
             let found = detection_in(locale, &bytes);
             let is_right = found.encoding == SHIFT_JIS;
-            assert!(is_right || found.confidence == Certainty::Unsure, "{text}");
+            assert!(
+                is_right || found.confidence == DetectionConfidence::Uncertain,
+                "{text}"
+            );
         }
     }
 }
@@ -124,7 +127,7 @@ fn a_text_cut_in_its_first_character_is_read_from_the_second_on() {
             let kept: String = text.chars().skip(1).collect();
             let want: Vec<&str> = kept.lines().collect();
             assert_eq!(blocks(&doc), want, "{name}");
-            let notices = doc.notices();
+            let notices = doc.problems();
             assert!(notices.iter().any(|n| n.zh.contains("截断")), "{name}");
             let at = doc.pos_of_byte(0, rest.len() as u64 / 2);
             let byte = doc.byte_of(at).unwrap();
