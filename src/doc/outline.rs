@@ -1,5 +1,6 @@
 //! The outline: the headings of a document with their levels, flat and in the order of the text.
 
+use super::block::{Block, title_of};
 use super::pos::Pos;
 use std::fmt;
 use std::ops::{Deref, Range};
@@ -96,6 +97,21 @@ pub struct Heading {
     pub len: u32,
     /// Set if a text of its own begins here (an essay of a collection or of a page of several).
     pub entry: Option<Box<TocEntry>>,
+}
+
+impl Heading {
+    /// Builds a heading from `block`. The level is 0; the caller assigns it. `None` if the block is blank.
+    pub fn from_block(block: &Block<'_>) -> Option<Self> {
+        let title = block.text.trim();
+        let lead = block.text.len() - block.text.trim_start().len();
+        (!title.is_empty()).then(|| Self {
+            pos: block.pos.at(lead as u32),
+            level: 0,
+            title: title_of(&block.text, &block.marks).into(),
+            len: title.len() as u32,
+            entry: None,
+        })
+    }
 }
 
 /// What is known of a text that is one of several.

@@ -168,8 +168,7 @@ fn page_headings(
         .and_then(|article| article.title)
         .and_then(|at| page.blocks.get(at as usize));
     if let Some(title) = title.filter(|title| !matches!(title.kind, BlockKind::Heading(_))) {
-        let title =
-            crate::doc::heading_from_block(title).map(|title| Heading { level: 1, ..title });
+        let title = Heading::from_block(title).map(|title| Heading { level: 1, ..title });
         headings.extend(title);
     }
     let above = |pos: Pos| headings.iter().rfind(|heading| heading.pos <= pos);

@@ -397,7 +397,7 @@ pub(crate) fn similar_headings<'b>(
         .filter_map(|other| kind?.match_heading(other.pos, &other.text))
         .collect();
     if found.is_empty() {
-        found.extend(crate::doc::heading_from_block(block));
+        found.extend(Heading::from_block(block));
     }
     found
 }

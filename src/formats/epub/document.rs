@@ -3,7 +3,6 @@
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
     Block, Document, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
-    heading_from_block,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -145,7 +144,7 @@ impl Document for EpubDocument {
     fn similar(&self, pos: Pos) -> Vec<Heading> {
         let block = self.block_at(pos);
         let Some(kind) = LineKind::of(&block.text) else {
-            return heading_from_block(&block).into_iter().collect();
+            return Heading::from_block(&block).into_iter().collect();
         };
         let mut left = MAX_ARCHIVE_BYTES;
         let mut found = Vec::new();

@@ -4,7 +4,7 @@
 use super::PlainDocument;
 use super::lines::LineReader;
 use super::problems::late_encoding_problem;
-use crate::doc::{Document as _, Go, Heading, Outline, Pos, Step, heading_from_block};
+use crate::doc::{Document as _, Go, Heading, Outline, Pos, Step};
 use crate::error::Notice;
 use crate::outline::explain;
 use crate::outline::headings::HeadingScan;
@@ -42,7 +42,7 @@ impl PlainDocument {
             .iter()
             .any(|heading| heading.pos.block_start() == block.pos)
         {
-            found = heading_from_block(&block).into_iter().collect();
+            found = Heading::from_block(&block).into_iter().collect();
         }
         found
     }

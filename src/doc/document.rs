@@ -1,0 +1,278 @@
+//! A text to read, whatever it came from.
+
+use super::{Block, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, Step};
+use crate::error::Notice;
+use crate::text::script::TextLang;
+use crate::text::units::Fraction;
+use std::sync::Arc;
+
+/// What a document that is an arrangement of another does to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewKind {
+    /// Lines that were broken are put together, and lines that rules hide are left out.
+    Reflowed,
+    /// What stands beside the article of a page is left out.
+    Article,
+    /// Notes in the text are carried out, and what explains them is left out.
+    Annotated,
+}
+
+/// How the lines of a section can be read many at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceLines {
+    /// Not at all: its blocks are no lines.
+    Unread,
+    /// As bytes, which are UTF-8, by [`Document::read_raw`].
+    Raw(LineEnds),
+    /// Decoded, by [`Document::read_lines`].
+    Decoded(LineEnds),
+}
+
+/// What a line end of the source is to the blocks of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineEnds {
+    /// It closes one: blocks are lines.
+    Close,
+    /// A block may go on behind it. Blanks before it are none of its text, and one may stand in the
+    /// place of the line end.
+    Join,
+}
+
+/// A text to read. All walks are local: nothing needs an index of the whole document.
+pub trait Document: Send + Sync {
+    /// The name of the whole: a title if the text has one, else the file's name.
+    fn title(&self) -> String;
+
+    /// The language that rules line setting.
+    fn lang(&self) -> TextLang;
+
+    /// The block that `pos` is in. Total: a place outside the text gives the nearest block, and an
+    /// empty document one empty block.
+    fn block_at(&self, pos: Pos) -> Block<'_>;
+
+    /// The start of the block after the one `pos` is in; `None` at the end.
+    fn next(&self, pos: Pos) -> Option<Pos>;
+
+    /// The start of the block before the one `pos` is in; `None` at the beginning.
+    fn prev(&self, pos: Pos) -> Option<Pos>;
+
+    /// The start of the first block.
+    fn first(&self) -> Pos;
+
+    /// The start of the last block.
+    fn last(&self) -> Pos;
+
+    /// How much of the document lies before `pos`, by bytes.
+    fn fraction(&self, pos: Pos) -> Fraction;
+
+    /// The start of the block at which `fraction` of the document lies behind.
+    fn pos_at(&self, fraction: Fraction) -> Pos;
+
+    /// Length of the whole in bytes.
+    fn len(&self) -> u64;
+
+    /// Whether there is nothing to read.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How the lines of a section can be read many at a time: the fast path of search.
+    fn lines(&self, section: u32) -> SourceLines {
+        let _ = section;
+        SourceLines::Unread
+    }
+
+    /// Reads bytes of a section of [`SourceLines::Raw`] into `buffer`, from byte `from`. Gives the number of
+    /// bytes read, 0 at the end; invalid sequences may be among them.
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
+        let _ = (section, from, buffer);
+        0
+    }
+
+    /// Decodes whole lines of a section of [`SourceLines::Decoded`] into `text`, which is emptied before: from
+    /// the line that starts at byte `from` on, each with its line end, so many as are quickly decoded at
+    /// once. Gives the byte at which the next line starts; `from` at the end.
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
+        let _ = (section, text);
+        from
+    }
+
+    /// The line that starts `count` line ends behind byte `from`; only for sections that
+    /// [`Self::read_lines`] reads.
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        let _ = count;
+        Pos::new(section, from)
+    }
+
+    /// The place of byte `at` as [`Self::read_raw`] counts them; only for sections of [`SourceLines::Raw`].
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
+        Pos::new(section, at)
+    }
+
+    /// The place of byte `at` of a section's file; only for sections that have a [`Self::byte_of`].
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        Pos::new(section, at)
+    }
+
+    /// The byte of its section's file that `pos` stands at, if places are places in a file: the same
+    /// in every encoding.
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        let _ = pos;
+        None
+    }
+
+    /// The encoding that a section was in, if it came from bytes.
+    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
+        let _ = section;
+        None
+    }
+
+    /// Number of sections.
+    fn sections(&self) -> u32 {
+        1
+    }
+
+    /// The section after `section`; `None` after the last. Not all numbers below [`Self::sections`]
+    /// need to be in use.
+    fn next_section(&self, section: u32) -> Option<u32> {
+        (section + 1 < self.sections()).then_some(section + 1)
+    }
+
+    /// Whether its sections are files, each with an outline of its own.
+    fn has_file_sections(&self) -> bool {
+        false
+    }
+
+    /// The file that `pos` is in, where sections are files: its path in the folder or archive that is read, names
+    /// parted by `/`.
+    fn file(&self, pos: Pos) -> Option<String> {
+        let _ = pos;
+        None
+    }
+
+    /// Finds the outline, handing out what is known from time to time, each time whole, and at last
+    /// with `complete` set; in between, signs of life. Stops when told to.
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go);
+
+    /// Where a link of the block at `from` leads within this document; `None` if it leads elsewhere.
+    /// May have to read the section it leads to.
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        let _ = (from, link);
+        None
+    }
+
+    /// The note that a sign in the block at `from` leads to, which the sign calls `label`; `None` if
+    /// there is none. May have to read the section it stands in.
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        let at = self.target(from, label)?;
+        Some(Note {
+            paragraphs: vec![self.block_at(at).text.into_owned()],
+            pos: Some(at),
+        })
+    }
+
+    /// The block at `pos` as a heading, and with it all lines of its kind: those that are numbered in
+    /// the same way or are dates, or in a text of lines those that look alike. Levels are 0, for whoever asks to fill in.
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        Heading::from_block(&self.block_at(pos))
+            .into_iter()
+            .collect()
+    }
+
+    /// Why the block at `pos` is a heading or is none, where that was inferred.
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        let _ = pos;
+        None
+    }
+
+    /// Whether byte `at` of a section's source is shown; in an arranged text some lines are not. For
+    /// sections whose lines are read many at a time.
+    fn is_visible(&self, section: u32, at: u64) -> bool {
+        let _ = (section, at);
+        true
+    }
+
+    /// How many lines the text that `pos` is in leaves out where it is arranged. May have to read it.
+    fn hidden_lines(&self, pos: Pos) -> u64 {
+        let _ = pos;
+        0
+    }
+
+    /// The place in the text as its file has it of a place in this arrangement.
+    fn to_original(&self, pos: Pos) -> Pos {
+        pos
+    }
+
+    /// The text as its file has it, if this is an arrangement of it.
+    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
+        None
+    }
+
+    /// Whether the page that `pos` is in has an article that can be shown alone.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn has_article(&self, pos: Pos) -> Result<(), Notice> {
+        let _ = pos;
+        Err(Notice::new("这不是网页", "this is no web page"))
+    }
+
+    /// The articles of web pages alone, without what stands beside them; pages without one stay whole.
+    /// Places are those of the pages. `None` for what is no page and has none in it.
+    fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
+        None
+    }
+
+    /// What can be done with this text that a reader may not think of, to be told when it is opened.
+    fn offer(&self) -> Option<Notice> {
+        None
+    }
+
+    /// What the text that `pos` is in says of itself, in the order in which it is to be shown.
+    fn metadata(&self, pos: Pos) -> Vec<Metadata> {
+        let _ = pos;
+        Vec::new()
+    }
+
+    /// What was wrong with the source, to be told once.
+    fn problems(&self) -> Vec<Notice> {
+        Vec::new()
+    }
+
+    /// What was wrong with the part of the source that `pos` is in, if parts are opened when they are
+    /// reached: to be told when the reader comes there.
+    fn problems_at(&self, pos: Pos) -> Vec<Notice> {
+        let _ = pos;
+        Vec::new()
+    }
+}
+
+/// Blocks without text that are looked at before one is taken to come.
+const MAX_BLANK_BLOCKS: usize = 64;
+
+/// Whether there is no text in a document, as far as its first blocks tell.
+pub fn is_blank(doc: &dyn Document) -> bool {
+    let mut pos = doc.first();
+    for _ in 0..MAX_BLANK_BLOCKS {
+        if !doc.block_at(pos).text.trim().is_empty() {
+            return false;
+        }
+        match doc.next(pos) {
+            Some(next) => pos = next,
+            None => return true,
+        }
+    }
+    false
+}
+
+/// The outline of a whole document, however long that takes.
+pub fn whole_outline(doc: &dyn Document) -> Outline {
+    let mut whole = Outline::default();
+    doc.outline(&mut |step| {
+        if let Step::Found(outline) = step {
+            whole = outline;
+        }
+        Go::On
+    });
+    whole
+}
