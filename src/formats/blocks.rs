@@ -10,5 +10,6 @@ pub(crate) mod inline;
 pub(crate) mod notes;
 pub(crate) mod placeholders;
 pub(crate) mod regions;
+pub mod source_map;
 pub(crate) mod sub_sup;
 pub(crate) mod table_text;

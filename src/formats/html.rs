@@ -27,7 +27,8 @@ mod page_toc;
 pub(crate) mod sniff;
 pub(crate) mod tokens;
 
-use super::blocks::document::{BlockDocument, SourceMap};
+use super::blocks::document::BlockDocument;
+use super::blocks::source_map::SourceMap;
 use super::essay::front_matter::parse_language_tag;
 use crate::doc::{Block, BlockKind, Heading, Metadata, Pos};
 use crate::library::open::OpenOptions;

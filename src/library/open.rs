@@ -4,7 +4,8 @@ use super::listing::{ArchivePolicy, extension};
 use super::{listing, unsupported};
 use crate::doc::{DetectionConfidence, Document};
 use crate::error::{Error, Notice, Result};
-use crate::formats::blocks::document::{BlockDocument, SourceMap};
+use crate::formats::blocks::document::BlockDocument;
+use crate::formats::blocks::source_map::SourceMap;
 use crate::formats::plain::PlainDocument;
 use crate::formats::plain::problems::{
     InspectedExtent, damage_problem, truncated_end_problem, truncated_start_problem,

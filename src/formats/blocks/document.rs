@@ -2,6 +2,7 @@
 
 use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
+use super::source_map::SourceMap;
 use crate::doc::{
     Block, Document, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
 };
@@ -12,7 +13,6 @@ use crate::outline::headings::HeadingScan;
 use crate::outline::infer::InferredHeadings;
 use crate::outline::rules::Rules;
 use crate::outline::similar::LineKind;
-use crate::source::encoding::Encoding;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use crate::views::article::ArticleView;
@@ -60,45 +60,6 @@ pub struct BlockDocument {
     pub(crate) article: Option<ArticleRange>,
     /// What its headings were inferred from, if they were.
     pub(crate) inferred_headings: Option<InferredHeadings>,
-}
-
-/// The bytes of a file from which a source was decoded.
-#[derive(Clone, Debug)]
-pub struct SourceMap {
-    bytes: Arc<[u8]>,
-    encoding: Encoding,
-}
-
-impl SourceMap {
-    /// What is to be kept of `bytes` that were decoded to `text`; nothing if they are the same.
-    pub fn new(bytes: &[u8], text: &str, encoding: Encoding) -> Option<Self> {
-        (bytes != text.as_bytes()).then(|| Self {
-            bytes: bytes.into(),
-            encoding,
-        })
-    }
-
-    /// Walks to the last character before which `stop`, given the bytes of the file and those of the text
-    /// behind it, says so. Gives both.
-    fn walk(&self, stop: impl Fn(usize, usize) -> Go) -> (usize, usize) {
-        let (mut at, mut text) = (0, 0);
-        loop {
-            let rest = self.bytes.get(at..).unwrap_or_default();
-            let len = match self.encoding.find_line_end(rest) {
-                Some(end) => end + self.encoding.unit_len(),
-                None => rest.len(),
-            };
-            let line = rest.get(..len).unwrap_or(rest);
-            let decoded = self.encoding.decode(line).len();
-            if line.is_empty() || stop(at + line.len(), text + decoded) == Go::Stop {
-                let before = (at, text);
-                let walk = |more, decoded| stop(before.0 + more, before.1 + decoded);
-                let (more, decoded) = self.encoding.walk(line, &mut |a, b| walk(a, b));
-                return (at + more, text + decoded);
-            }
-            (at, text) = (at + line.len(), text + decoded);
-        }
-    }
 }
 
 /// Where the outline of a document is from, for telling why a line is a heading.

@@ -1,13 +1,33 @@
 //! The files of a folder, and what stands in place of one that has nothing to show.
 
 use super::open_files::OpenFiles;
-use super::{FolderFile, OpenFn};
 use crate::doc::cumulative::CumulativeLengths;
 use crate::doc::{Block, BlockKind, Document, is_blank};
-use crate::error::Notice;
+use crate::error::{self, Notice};
 use crate::formats::blocks::document::BlockDocument;
 use crate::lang::Lang;
 use std::sync::Arc;
+
+/// Opens one file of a folder.
+pub type OpenFn = Box<dyn Fn(usize) -> error::Result<Arc<dyn Document>> + Send + Sync>;
+
+/// What is known of a file before it is opened.
+#[derive(Clone, Debug)]
+pub struct FolderFile {
+    /// Its path in the folder, names parted by `/`.
+    pub path: String,
+    /// What it is called until its own title is known.
+    pub name: String,
+    /// Its length in bytes.
+    pub len: u64,
+    /// Sections it may have at most: one, or those of a book. Known before it is opened, so that
+    /// places in the files behind it do not change when it is.
+    pub max_sections: u32,
+    /// How many folders it is in, besides the one that is read.
+    pub depth: u8,
+    /// Names of those of them that begin with it, from the outside in.
+    pub new_folders: Vec<String>,
+}
 
 /// The files, whichever way they are shown.
 pub(crate) struct FolderFiles {

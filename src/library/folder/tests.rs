@@ -1,8 +1,9 @@
 //! Folders of documents with one section and with many.
 
 use super::*;
+use crate::doc::{Block, Go, Heading, Outline, Step};
 use crate::formats::blocks::document::BlockDocument;
-use crate::text::units::ByteOffset;
+use crate::text::units::{ByteOffset, Fraction};
 
 /// A document with `sections` sections of two blocks each.
 struct Book {

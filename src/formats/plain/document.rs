@@ -1,0 +1,174 @@
+//! A plain text as a document.
+
+use super::{PlainDocument, PositionBase, bulk_decode};
+use crate::doc::{
+    Block, BlockKind, Document, EncodingInfo, Go, Heading, LineEnds, Outline, Pos, SourceLines,
+    Step,
+};
+use crate::error::Notice;
+use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
+use crate::text::script::TextLang;
+use crate::text::units::{ByteOffset, Fraction};
+
+impl Document for PlainDocument {
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+
+    fn lang(&self) -> TextLang {
+        self.lang
+    }
+
+    fn block_at(&self, pos: Pos) -> Block<'_> {
+        let start = self.block_start(pos);
+        let chunk = self.line_blocks.block(start);
+        Block {
+            pos: Pos::new(0, start),
+            kind: BlockKind::Line,
+            text: self.decode(chunk.text),
+            is_continuation: chunk.is_continuation,
+            ..Block::default()
+        }
+    }
+
+    fn next(&self, pos: Pos) -> Option<Pos> {
+        let start = self.block_start(pos);
+        let next = self.line_blocks.block(start).next;
+        (next < self.line_blocks.source.len()).then(|| Pos::new(0, next))
+    }
+
+    fn prev(&self, pos: Pos) -> Option<Pos> {
+        let start = self.block_start(pos);
+        (start > self.line_blocks.body)
+            .then(|| Pos::new(0, self.line_blocks.block_start(start - 1)))
+    }
+
+    fn first(&self) -> Pos {
+        Pos::new(0, self.line_blocks.body)
+    }
+
+    fn last(&self) -> Pos {
+        Pos::new(0, self.block_start(Pos::new(0, u64::MAX)))
+    }
+
+    fn fraction(&self, pos: Pos) -> Fraction {
+        Fraction::new(
+            pos.block.0.saturating_add(u64::from(pos.within)),
+            self.line_blocks.source.len(),
+        )
+    }
+
+    fn pos_at(&self, fraction: Fraction) -> Pos {
+        let ByteOffset(at) = fraction.to_offset(self.line_blocks.source.len());
+        Pos::new(0, self.block_start(Pos::new(0, at)))
+    }
+
+    fn len(&self) -> u64 {
+        self.line_blocks
+            .source
+            .len()
+            .saturating_sub(self.line_blocks.body)
+    }
+
+    fn lines(&self, _section: u32) -> SourceLines {
+        if self.is_utf8() {
+            SourceLines::Raw(LineEnds::Close)
+        } else {
+            SourceLines::Decoded(LineEnds::Close)
+        }
+    }
+
+    fn read_raw(&self, _section: u32, from: u64, buffer: &mut [u8]) -> usize {
+        self.line_blocks.source.read(from, buffer)
+    }
+
+    fn read_lines(&self, _section: u32, from: u64, text: &mut String) -> u64 {
+        bulk_decode::decode_blocks(&self.line_blocks, &self.detection, from, text)
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        Pos::new(
+            section,
+            bulk_decode::skip_lines(&self.line_blocks, from, count),
+        )
+    }
+
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
+        let start = self.line_blocks.block_start(at);
+        let window = self
+            .line_blocks
+            .source
+            .window(start, at + LOOK_AHEAD_BYTES as u64);
+        let within = decoded_len(&window, at.saturating_sub(start) as usize);
+        Pos::new(section, start).at(within)
+    }
+
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        let at = at.saturating_sub(self.leading_bytes);
+        if self.is_utf8() {
+            return self.pos_of_raw(section, at);
+        }
+        let start = self.line_blocks.block_start(at);
+        let (_, within) = self.walk(start, |next, _| if next > at { Go::Stop } else { Go::On });
+        Pos::new(section, start).at(within)
+    }
+
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        let within = pos.within;
+        let start = self.block_start(pos);
+        let stop = |_, next| if next > within { Go::Stop } else { Go::On };
+        (self.position_base == PositionBase::File)
+            .then(|| self.walk(start, stop).0 + self.leading_bytes)
+    }
+
+    fn encoding(&self, _section: u32) -> Option<EncodingInfo> {
+        Some(self.encoding_info)
+    }
+
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        self.similar_lines(pos)
+    }
+
+    fn hidden_lines(&self, _pos: Pos) -> u64 {
+        self.count_hidden()
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        self.explain_line(pos)
+    }
+
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+        self.scan_outline(emit);
+    }
+
+    fn problems(&self) -> Vec<Notice> {
+        self.problems
+            .iter()
+            .chain(self.late_problem.get())
+            .cloned()
+            .collect()
+    }
+
+    fn problems_at(&self, _pos: Pos) -> Vec<Notice> {
+        self.late_problem.get().cloned().into_iter().collect()
+    }
+}
+
+/// Bytes of decoded text that the first `upto` bytes of UTF-8 become, a character that they cut in two left
+/// out. What is behind them tells whether one is cut or damaged.
+fn decoded_len(bytes: &[u8], upto: usize) -> u32 {
+    let (mut at, mut length) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        let (valid, bad) = (chunk.valid(), chunk.invalid().len());
+        if at + valid.len() >= upto {
+            return (length + valid.floor_char_boundary(upto - at)) as u32;
+        }
+        length += valid.len();
+        at += valid.len() + bad;
+        if at > upto {
+            break;
+        }
+        length += if bad > 0 { '\u{FFFD}'.len_utf8() } else { 0 };
+    }
+    length as u32
+}
