@@ -7,12 +7,13 @@ mod support;
 
 use std::hint::black_box;
 use std::io::Write as _;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use support::{frame, report, screen, time_runs};
 use tongdu::app::input::key::Key;
 use tongdu::app::message::Message;
 use tongdu::app::update::update;
-use tongdu::doc::{Go, Pos, Step, whole_outline};
+use tongdu::doc::{Pos, Step, whole_outline};
 use tongdu::search::{Query, scan};
 
 /// A text of about 8 MB with a needle near its end.
@@ -67,7 +68,7 @@ fn main() {
             let mut hits = 0;
             scan(&**doc, &query, Pos::default(), None, &mut |step| {
                 hits += usize::from(matches!(step, Step::Found(_)));
-                Go::On
+                ControlFlow::Continue(())
             });
             black_box(hits);
         });

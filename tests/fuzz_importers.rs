@@ -8,12 +8,13 @@ mod support;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 use support::compressed::{gzip, xz, zstd};
 use support::packed::zip;
 use support::reading::TestFolder;
-use tongdu::doc::{Document, Go, LineEnds, Mark, Pos, SourceLines, Step, whole_outline};
+use tongdu::doc::{Document, LineEnds, Mark, Pos, SourceLines, Step, whole_outline};
 use tongdu::library::open::{OpenOptions, open, open_bytes};
 use tongdu::outline::rules::{
     BoilerplatePolicy, HeadingRule, HideRule, Pattern, RuleSource, RuleVerdict, Rules,
@@ -149,7 +150,7 @@ fn check_outline(doc: &dyn Document, places: &[Pos]) {
     let mut times = 0;
     doc.outline(&mut |_| {
         times += 1;
-        Go::Stop
+        ControlFlow::Break(())
     });
     assert_eq!(times, 1, "it stops when it is told to");
 }
@@ -166,7 +167,7 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
             if let Step::Found(span) = step {
                 found.push(span);
             }
-            Go::On
+            ControlFlow::Continue(())
         });
         let mut want = Vec::new();
         for pos in places {
@@ -198,7 +199,9 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
             assert_eq!(found, want, "{needle:?}");
         }
         let last = want.last().map(|span| span.start);
-        let before = find_back(doc, &query, Pos::new(u32::MAX, u64::MAX), &|| Go::On);
+        let before = find_back(doc, &query, Pos::new(u32::MAX, u64::MAX), &|| {
+            ControlFlow::Continue(())
+        });
         assert_eq!(
             before.map(|span| span.start),
             last,

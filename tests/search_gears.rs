@@ -3,8 +3,9 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use std::ops::ControlFlow;
 use std::sync::Arc;
-use tongdu::doc::{Block, Document, Go, LineEnds, Outline, Pos, SourceLines, Span, Step};
+use tongdu::doc::{Block, Document, LineEnds, Outline, Pos, SourceLines, Span, Step};
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
 use tongdu::search::query::FullWidthMatching;
@@ -50,7 +51,7 @@ impl Document for BlocksOnly<'_> {
     fn len(&self) -> u64 {
         self.0.len()
     }
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         self.0.outline(emit);
     }
 }
@@ -62,7 +63,7 @@ fn hits(doc: &dyn Document, query: &Query, from: Pos) -> Vec<Span> {
             Step::Found(span) => Some(span),
             Step::Scanned(_) => None,
         });
-        Go::On
+        ControlFlow::Continue(())
     });
     found
 }
@@ -72,7 +73,8 @@ fn check(doc: &dyn Document, query: &Query, from: Pos) -> Vec<Span> {
     let want = hits(&BlocksOnly(doc), query, from);
     assert_eq!(hits(doc, query, from), want, "{:?}", query.text());
     let end = Pos::new(u32::MAX, u64::MAX);
-    let last = find_back(doc, query, end, &|| Go::On).filter(|span| span.start >= from);
+    let last =
+        find_back(doc, query, end, &|| ControlFlow::Continue(())).filter(|span| span.start >= from);
     assert_eq!(last, want.last().cloned());
     want
 }
@@ -237,7 +239,7 @@ fn empty_lines_in_any_number_are_passed_over() {
         let mut count = 0;
         scan(&*doc, &query, doc.first(), None, &mut |step| {
             count += usize::from(matches!(step, Step::Found(_)));
-            Go::On
+            ControlFlow::Continue(())
         });
         assert_eq!(count, want, "{}", query.text());
     }

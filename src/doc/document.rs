@@ -1,9 +1,10 @@
 //! A text to read, whatever it came from.
 
-use super::{Block, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, Step};
+use super::{Block, EncodingInfo, Heading, Metadata, Note, Outline, Pos, Step};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// What a document that is an arrangement of another does to it.
@@ -152,7 +153,7 @@ pub trait Document: Send + Sync {
 
     /// Finds the outline, handing out what is known from time to time, each time whole, and at last
     /// with `complete` set; in between, signs of life. Stops when told to.
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go);
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>);
 
     /// Where a link of the block at `from` leads within this document; `None` if it leads elsewhere.
     /// May have to read the section it leads to.
@@ -272,7 +273,7 @@ pub fn whole_outline(doc: &dyn Document) -> Outline {
         if let Step::Found(outline) = step {
             whole = outline;
         }
-        Go::On
+        ControlFlow::Continue(())
     });
     whole
 }

@@ -25,4 +25,4 @@ pub use outline::{Heading, HeadingTitle, Outline, TocEntry};
 pub use place::Place;
 pub use pos::{Pos, Span};
 pub use ruby::RubySpan;
-pub use walk::{Go, Step};
+pub use walk::Step;

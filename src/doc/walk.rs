@@ -10,12 +10,3 @@ pub enum Step<T> {
     /// The text was walked as far as this place.
     Scanned(Pos),
 }
-
-/// Whether a long walk goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Go {
-    /// Carry on.
-    On,
-    /// Stop: nobody wants the rest.
-    Stop,
-}

@@ -11,6 +11,7 @@
 //! in another), 100,000 names of places.
 
 use crate::formats::blocks::regions;
+use std::ops::ControlFlow;
 mod aozora_pages;
 pub(crate) mod article;
 mod br_lines;
@@ -80,11 +81,11 @@ pub fn parse(source: &str, lang: TextLang, manner: PageKind) -> ParsedPage {
         Token::Open(tag) => builder.open_tag(tag, at),
         Token::Close(name) => {
             builder.close_tag(name);
-            crate::doc::Go::On
+            ControlFlow::Continue(())
         }
         Token::Text(text) => {
             builder.push_text(text, at);
-            crate::doc::Go::On
+            ControlFlow::Continue(())
         }
     });
     builder.finish()

@@ -9,7 +9,7 @@ mod full_scan;
 mod lines;
 pub(crate) mod problems;
 
-use crate::doc::{Block, EncodingInfo, Go, Outline, Pos};
+use crate::doc::{Block, EncodingInfo, Outline, Pos};
 use crate::error::Notice;
 use crate::outline::rules::{BoilerplatePolicy, RULE_SAMPLE_BYTES, Rules};
 use crate::source::encoding::Encoding;
@@ -23,6 +23,7 @@ use problems::{
     truncated_start_problem,
 };
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -229,7 +230,7 @@ impl PlainDocument {
 
     /// Walks the characters of the block that starts at `start`: hands out the source bytes and the
     /// decoded bytes before each, until `stop` says so, and gives the last.
-    fn walk(&self, start: u64, stop: impl Fn(u64, u32) -> Go) -> (u64, u32) {
+    fn walk(&self, start: u64, stop: impl Fn(u64, u32) -> ControlFlow<()>) -> (u64, u32) {
         let chunk = self.line_blocks.block(start);
         let line = self
             .line_blocks

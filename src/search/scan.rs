@@ -7,7 +7,8 @@ use super::line_batch::{self, LineBatch, line_end};
 use super::query::Query;
 use super::ruby_text;
 use super::soft_breaks::{HitCandidates, SoftBreaks};
-use crate::doc::{Block, Document, Go, LineEnds, Mark, Pos, SourceLines, Span, Step};
+use crate::doc::{Block, Document, LineEnds, Mark, Pos, SourceLines, Span, Step};
+use std::ops::ControlFlow;
 
 /// Blocks walked between two signs of life.
 const PROGRESS_BLOCKS: u32 = 512;
@@ -19,7 +20,7 @@ pub fn scan(
     query: &Query,
     from: Pos,
     to: Option<Pos>,
-    emit: &mut dyn FnMut(Step<Span>) -> Go,
+    emit: &mut dyn FnMut(Step<Span>) -> ControlFlow<()>,
 ) {
     let mut next = (from.section < doc.sections()).then_some(from.section);
     while let Some(section) = next {
@@ -38,7 +39,7 @@ pub fn scan(
             to,
             emit,
         };
-        if walk.scan_section() == Go::Stop {
+        if walk.scan_section().is_break() {
             return;
         }
         next = doc.next_section(section);
@@ -51,11 +52,11 @@ struct Walk<'a> {
     query: &'a Query,
     from: Pos,
     to: Option<Pos>,
-    emit: &'a mut dyn FnMut(Step<Span>) -> Go,
+    emit: &'a mut dyn FnMut(Step<Span>) -> ControlFlow<()>,
 }
 
 impl Walk<'_> {
-    fn scan_section(&mut self) -> Go {
+    fn scan_section(&mut self) -> ControlFlow<()> {
         match self.doc.lines(self.from.section) {
             // What stands for damage is not in the bytes.
             SourceLines::Raw(_) if self.query.text().contains(char::REPLACEMENT_CHARACTER) => {
@@ -73,7 +74,7 @@ impl Walk<'_> {
         self.to.is_some_and(|to| pos >= to)
     }
 
-    fn scan_raw(&mut self) -> Go {
+    fn scan_raw(&mut self) -> ControlFlow<()> {
         let section = self.from.section;
         let mut at = self.from.block.0 + u64::from(self.from.within);
         let reach = self.query.max_match_bytes();
@@ -101,9 +102,7 @@ impl Walk<'_> {
                 }
                 let span = self.doc.pos_of_raw(section, at + found.start as u64)
                     ..self.doc.pos_of_raw(section, at + found.end as u64);
-                if self.is_past(span.start) || (self.emit)(Step::Found(span)) == Go::Stop {
-                    return Go::Stop;
-                }
+                self.emit_hit(span)?;
                 done = done.max(found.end);
             }
             at += done as u64;
@@ -111,9 +110,7 @@ impl Walk<'_> {
             if is_last {
                 return (self.emit)(Step::Scanned(here));
             }
-            if self.is_past(here) || (self.emit)(Step::Scanned(here)) == Go::Stop {
-                return Go::Stop;
-            }
+            self.report_progress(here)?;
             window = (window * 2).min(line_batch::MAX_BATCH_BYTES.max(2 * reach));
             buffer.resize(window, 0);
         }
@@ -121,7 +118,7 @@ impl Walk<'_> {
 
     /// Walks a section of decoded lines. A hit says which line to look at; where in it is for the block
     /// to say.
-    fn scan_lines(&mut self, mut stretch: LineBatch) -> Go {
+    fn scan_lines(&mut self, mut stretch: LineBatch) -> ControlFlow<()> {
         let mut at = self.doc.block_at(self.from).pos.block.0;
         loop {
             let next = stretch.read(self.doc, self.from.section, at);
@@ -131,22 +128,20 @@ impl Walk<'_> {
                 let pos = lines.pos_at(found.start);
                 from = line_end(stretch.text(), found.start);
                 let is_shown = self.doc.is_visible(pos.section, pos.block.0);
-                if is_shown && self.scan_block(&self.doc.block_at(pos)) == Go::Stop {
-                    return Go::Stop;
+                if is_shown {
+                    self.scan_block(&self.doc.block_at(pos))?;
                 }
             }
             if next == at {
-                return self.report_progress(next);
+                return self.report_progress(Pos::new(self.from.section, next));
             }
-            if self.report_progress(next) == Go::Stop {
-                return Go::Stop;
-            }
+            self.report_progress(Pos::new(self.from.section, next))?;
             at = next;
         }
     }
 
     /// Walks a section of lines that are put together.
-    fn scan_joined(&mut self, mut stretch: LineBatch) -> Go {
+    fn scan_joined(&mut self, mut stretch: LineBatch) -> ControlFlow<()> {
         let (doc, query, section) = (self.doc, self.query, self.from.section);
         let joints = SoftBreaks::new(query);
         // The first block that was not searched.
@@ -162,27 +157,25 @@ impl Walk<'_> {
                         let line = lines.pos_at(line);
                         !doc.is_visible(section, line.block.0)
                     });
-                if is_new && self.scan_paragraph(pos, &mut next) == Go::Stop {
-                    return Go::Stop;
+                if is_new {
+                    self.scan_paragraph(pos, &mut next)?;
                 }
             }
             // One paragraph goes on from this stretch into the one that follows.
             let last = Pos::new(section, end.saturating_sub(1));
-            if end > at && last >= next && self.scan_paragraph(last, &mut next) == Go::Stop {
-                return Go::Stop;
+            if end > at && last >= next {
+                self.scan_paragraph(last, &mut next)?;
             }
             if end == at || next.section != section {
-                return self.report_progress(end);
+                return self.report_progress(Pos::new(section, end));
             }
-            if self.report_progress(end) == Go::Stop {
-                return Go::Stop;
-            }
+            self.report_progress(Pos::new(section, end))?;
             at = end.max(next.block.0);
         }
     }
 
     /// Finds the query in the block that holds `pos`; the one behind it is the `next`.
-    fn scan_paragraph(&mut self, pos: Pos, next: &mut Pos) -> Go {
+    fn scan_paragraph(&mut self, pos: Pos, next: &mut Pos) -> ControlFlow<()> {
         let block = self.doc.block_at(pos);
         let end = Pos::new(pos.section + 1, 0);
         *next = self.doc.next(block.pos).unwrap_or(end);
@@ -190,46 +183,46 @@ impl Walk<'_> {
     }
 
     /// Finds the query in a block.
-    fn scan_block(&mut self, block: &Block<'_>) -> Go {
+    fn scan_block(&mut self, block: &Block<'_>) -> ControlFlow<()> {
         for span in block_hits(self.doc, self.query, block) {
-            if span.start < self.from {
-                continue;
-            }
-            if self.is_past(span.start) || (self.emit)(Step::Found(span)) == Go::Stop {
-                return Go::Stop;
+            if span.start >= self.from {
+                self.emit_hit(span)?;
             }
         }
-        Go::On
+        ControlFlow::Continue(())
     }
 
-    /// A sign of life: the section was walked as far as byte `at`.
-    fn report_progress(&mut self, at: u64) -> Go {
-        let here = Pos::new(self.from.section, at);
+    /// Emits a hit; breaks if it starts at or past the end of the search.
+    fn emit_hit(&mut self, hit: Span) -> ControlFlow<()> {
+        if self.is_past(hit.start) {
+            return ControlFlow::Break(());
+        }
+        (self.emit)(Step::Found(hit))
+    }
+
+    /// Reports that the section is searched up to `here`; breaks at the end of the search.
+    fn report_progress(&mut self, here: Pos) -> ControlFlow<()> {
         if self.is_past(here) {
-            return Go::Stop;
+            return ControlFlow::Break(());
         }
         (self.emit)(Step::Scanned(here))
     }
 
-    fn scan_blocks(&mut self) -> Go {
+    fn scan_blocks(&mut self) -> ControlFlow<()> {
         let mut least = self.from;
         let mut next = Some(self.from);
         let mut walked = 0u32;
         while let Some(pos) = next.filter(|pos| pos.section == self.from.section) {
             let block = self.doc.block_at(pos);
-            if self.scan_block(&block) == Go::Stop {
-                return Go::Stop;
-            }
+            self.scan_block(&block)?;
             walked += 1;
-            if walked.is_multiple_of(PROGRESS_BLOCKS)
-                && (self.emit)(Step::Scanned(block.pos)) == Go::Stop
-            {
-                return Go::Stop;
+            if walked.is_multiple_of(PROGRESS_BLOCKS) {
+                (self.emit)(Step::Scanned(block.pos))?;
             }
             least = block.pos;
             next = self.doc.next(block.pos);
             if self.is_past(block.pos) {
-                return Go::Stop;
+                return ControlFlow::Break(());
             }
         }
         (self.emit)(Step::Scanned(least))
@@ -242,7 +235,7 @@ pub fn find_back(
     doc: &dyn Document,
     query: &Query,
     from: Pos,
-    alive: &dyn Fn() -> Go,
+    alive: &dyn Fn() -> ControlFlow<()>,
 ) -> Option<Span> {
     let mut pos = from;
     let mut walked = 0u32;
@@ -256,7 +249,7 @@ pub fn find_back(
             return hit;
         }
         walked += 1;
-        if walked.is_multiple_of(PROGRESS_BLOCKS) && alive() == Go::Stop {
+        if walked.is_multiple_of(PROGRESS_BLOCKS) && alive().is_break() {
             return None;
         }
         pos = doc.prev(block.pos)?;

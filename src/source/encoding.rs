@@ -16,10 +16,10 @@ mod stateful;
 mod truncation;
 
 use super::windows::Source;
-use crate::doc::Go;
 use crate::error::{Error, Notice};
 use crate::formats::essay::toml_fields::nearest_name;
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 /// How bytes stand for characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -212,12 +212,16 @@ impl Encoding {
 
     /// Walks the characters of a line: hands out the bytes of the source and of the text behind each,
     /// until told to stop, and gives those before the one it stopped at.
-    pub fn walk(self, line: &[u8], stop: &mut dyn FnMut(usize, usize) -> Go) -> (usize, usize) {
+    pub fn walk(
+        self,
+        line: &[u8],
+        stop: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> (usize, usize) {
         let mut last = (0, 0);
         let mut step = |end: usize, text: &str| {
             let next = (end, last.1 + text.len());
             let go = stop(next.0, next.1);
-            if go == Go::On {
+            if go.is_continue() {
                 last = next;
             }
             go
@@ -231,7 +235,7 @@ impl Encoding {
             let length = self.char_len(rest).max(1);
             let character = self.decode(rest.get(..length).unwrap_or_default());
             at += length;
-            if step(at, &character) == Go::Stop {
+            if step(at, &character).is_break() {
                 break;
             }
         }
@@ -269,7 +273,7 @@ impl Encoding {
                 let mut bad = 0;
                 stateful::walk_chars(self, bytes, &mut |end, text| {
                     bad += u64::from(text == "\u{FFFD}" && end < bytes.len());
-                    Go::On
+                    ControlFlow::Continue(())
                 });
                 bad
             }

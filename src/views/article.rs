@@ -2,11 +2,12 @@
 //! those of the page, so that going from one to the other stays at the same words.
 
 use crate::doc::{
-    Block, Document, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
+    Block, Document, EncodingInfo, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
 };
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// The article of a page.
@@ -118,10 +119,10 @@ impl Document for ArticleView {
         self.page.encoding(section)
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         let own = self.page.headings.iter();
         let headings: Vec<Heading> = own.filter(|h| self.contains(h.pos)).cloned().collect();
-        emit(Step::Found(Outline {
+        let _ = emit(Step::Found(Outline {
             headings,
             metadata_lines: Vec::new(),
             complete: true,

@@ -14,7 +14,7 @@ mod standalone;
 mod visible;
 
 use crate::doc::{
-    Block, Document, EncodingInfo, Go, Heading, LineEnds, Outline, Pos, SourceLines, Step, ViewKind,
+    Block, Document, EncodingInfo, Heading, LineEnds, Outline, Pos, SourceLines, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
@@ -24,6 +24,7 @@ use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Fraction;
 use hard_wrap::{HardWrap, leading_blanks};
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// No paragraph goes on past a multiple of this, in bytes.
@@ -318,7 +319,7 @@ impl Document for ReflowView {
         self.lines.explain(pos)
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         // Where nothing is joined the lines with words are the paragraphs.
         if self.hard_wrap.is_none() {
             return self.lines.outline(emit);

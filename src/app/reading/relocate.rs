@@ -1,9 +1,10 @@
 //! A document that was read again: noticing that the file has changed, and finding the place anew.
 
-use crate::doc::{Document, Go, Place, Pos, Step};
+use crate::doc::{Document, Place, Pos, Step};
 use crate::error::Notice;
 use crate::search::{Query, scan};
 use crate::source::windows::MAX_WHOLE_BYTES;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -45,9 +46,9 @@ pub fn relocate(place: &Place, doc: &dyn Document, lost: LostPlace) -> Pos {
             found.push(span.start);
         }
         if found.len() < MAX_COMPARED_HITS {
-            Go::On
+            ControlFlow::Continue(())
         } else {
-            Go::Stop
+            ControlFlow::Break(())
         }
     });
     let distance = |pos: &Pos| (doc.fraction(*pos).get() - place.fraction.get()).abs();

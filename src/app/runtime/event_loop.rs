@@ -18,7 +18,7 @@ use crate::app::reading::view_switch::empty_document_problem;
 use crate::app::state::State;
 use crate::app::update::{load_outline, update};
 use crate::cli::print_error;
-use crate::doc::{Document, Go, Place};
+use crate::doc::{Document, Place};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use crate::layout::{Setting, TextOptions};
@@ -216,24 +216,24 @@ impl<'s> Runtime<'s> {
                     return Ok(code);
                 }
             }
-            is_dirty |= self.save_if_due() == Go::Stop;
+            is_dirty |= !self.save_if_due();
         }
     }
 
-    /// Remembers what is new, if it is time for that. Gives whether it could; if not, that is told.
-    fn save_if_due(&mut self) -> Go {
+    /// Saves the record if it is due. `false` if that failed, which the message then shows.
+    fn save_if_due(&mut self) -> bool {
         self.autosave.observe(&self.state, &self.encodings);
         if self.autosave.save_due() != Some(Duration::ZERO) {
-            return Go::On;
+            return true;
         }
         match self.autosave.save(&self.state) {
-            Ok(()) => Go::On,
+            Ok(()) => true,
             Err(error) => {
                 let (zh, en) = (error.explain(Lang::Zh), error.explain(Lang::En));
                 let zh = format!("读到哪里没能记下：{zh}");
                 self.state
                     .notify(zh, format!("the place was not saved: {en}"));
-                Go::Stop
+                false
             }
         }
     }

@@ -1,11 +1,12 @@
 //! Work behind the screen: threads that hand over what they find and stop when nobody waits for it.
 
 use crate::app::message::Message;
-use crate::doc::{Document, Go, Heading, Outline, Pos, Span, Step};
+use crate::doc::{Document, Heading, Outline, Pos, Span, Step};
 use crate::error::Notice;
 use crate::search::{Query, scan};
 use crate::term::events::Waker;
 use std::cell::{Cell, RefCell};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -98,10 +99,10 @@ pub fn spawn(id: JobId, job: Job, outbox: JobSender) -> JobHandle {
     let asked = Arc::clone(&stop);
     let say = move |event: JobEvent| {
         if asked.load(Ordering::Relaxed) || outbox.sender.send(Message::Job(id, event)).is_err() {
-            return Go::Stop;
+            return ControlFlow::Break(());
         }
         outbox.waker.wake();
-        Go::On
+        ControlFlow::Continue(())
     };
     let asked = Arc::clone(&stop);
     let run = move || run_job(job, &asked, &say);
@@ -112,16 +113,21 @@ pub fn spawn(id: JobId, job: Job, outbox: JobSender) -> JobHandle {
     JobHandle { stop }
 }
 
-fn run_job(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
+fn run_job(
+    job: Job,
+    asked: &AtomicBool,
+    say: &dyn Fn(JobEvent) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     match job {
-        Job::Outline(doc) => doc.outline(&mut |step| match step {
-            Step::Found(outline) => say(JobEvent::Outline(outline)),
-            Step::Scanned(_) if asked.load(Ordering::Relaxed) => Go::Stop,
-            Step::Scanned(_) => Go::On,
-        }),
-        Job::HeadingQuery(doc, question) => {
-            say(JobEvent::HeadingAnswer(question.answer(&*doc)));
+        Job::Outline(doc) => {
+            doc.outline(&mut |step| match step {
+                Step::Found(outline) => say(JobEvent::Outline(outline)),
+                Step::Scanned(_) if asked.load(Ordering::Relaxed) => ControlFlow::Break(()),
+                Step::Scanned(_) => ControlFlow::Continue(()),
+            });
+            ControlFlow::Continue(())
         }
+        Job::HeadingQuery(doc, question) => say(JobEvent::HeadingAnswer(question.answer(&*doc))),
         Job::Search(doc, query, from) => {
             let batch = RefCell::new(Vec::new());
             // The first is wanted at once.
@@ -129,14 +135,14 @@ fn run_job(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
             let flush = || {
                 let found = batch.take();
                 if found.is_empty() {
-                    Go::On
+                    ControlFlow::Continue(())
                 } else {
                     say(JobEvent::Hits(found))
                 }
             };
             let mut take = |step: Step<Span>| {
                 if asked.load(Ordering::Relaxed) {
-                    return Go::Stop;
+                    return ControlFlow::Break(());
                 }
                 let Step::Found(span) = step else {
                     return flush();
@@ -146,15 +152,15 @@ fn run_job(job: Job, asked: &AtomicBool, say: &dyn Fn(JobEvent) -> Go) {
                     room.set((2 * room.get()).min(MAX_HITS_PER_BATCH));
                     flush()
                 } else {
-                    Go::On
+                    ControlFlow::Continue(())
                 }
             };
             scan(&*doc, &query, from, None, &mut take);
-            flush();
-            say(JobEvent::Wrapped);
+            flush()?;
+            say(JobEvent::Wrapped)?;
             scan(&*doc, &query, doc.first(), Some(from), &mut take);
-            flush();
-            say(JobEvent::Done);
+            flush()?;
+            say(JobEvent::Done)
         }
     }
 }

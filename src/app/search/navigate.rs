@@ -5,11 +5,12 @@ use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
 use crate::app::runtime::jobs::Job;
 use crate::app::state::State;
-use crate::doc::{Go, Pos};
+use crate::doc::Pos;
 use crate::layout::Punctuation;
 use crate::search::query::FullWidthMatching;
 use crate::search::{Query, find_back};
 use std::cell::Cell;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Most hits gone through by one command.
@@ -144,7 +145,11 @@ fn go_distant_hit(state: &mut State, toward: Direction, from: Pos) -> Vec<Effect
     let left = Cell::new(MAX_BACK_STEPS);
     let found = find_back(&*doc, &query, start, &|| {
         left.set(left.get() - 1);
-        if left.get() == 0 { Go::Stop } else { Go::On }
+        if left.get() == 0 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     });
     match found {
         Some(span) => show_hit(state, span),

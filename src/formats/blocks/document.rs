@@ -4,7 +4,7 @@ use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
 use crate::doc::{
-    Block, Document, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
+    Block, Document, EncodingInfo, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::html::article::ArticleRange;
@@ -18,6 +18,7 @@ use crate::text::units::{ByteOffset, Fraction};
 use crate::views::article::ArticleView;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -217,7 +218,13 @@ impl Document for BlockDocument {
     fn pos_of_byte(&self, _section: u32, at: u64) -> Pos {
         let at = match &self.source_map {
             Some(raw) => {
-                let stop = |next, _| if next as u64 > at { Go::Stop } else { Go::On };
+                let stop = |next, _| {
+                    if next as u64 > at {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
+                };
                 raw.walk(stop).1 as u64
             }
             None => at,
@@ -242,7 +249,13 @@ impl Document for BlockDocument {
         let Some(raw) = &self.source_map else {
             return Some(at);
         };
-        let stop = |_, next| if next as u64 > at { Go::Stop } else { Go::On };
+        let stop = |_, next| {
+            if next as u64 > at {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
         Some(raw.walk(stop).0 as u64)
     }
 
@@ -250,8 +263,8 @@ impl Document for BlockDocument {
         self.encoding_info
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
-        emit(Step::Found(self.complete_outline()));
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
+        let _ = emit(Step::Found(self.complete_outline()));
     }
 
     fn target(&self, _from: Pos, link: &str) -> Option<Pos> {

@@ -1,7 +1,7 @@
 //! The file bytes of a text that was decoded before it was made into blocks.
 
-use crate::doc::Go;
 use crate::source::encoding::Encoding;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// The bytes of a file from which a source was decoded.
@@ -22,7 +22,7 @@ impl SourceMap {
 
     /// Walks to the last character before which `stop`, given the bytes of the file and those of the text
     /// behind it, says so. Gives both.
-    pub(crate) fn walk(&self, stop: impl Fn(usize, usize) -> Go) -> (usize, usize) {
+    pub(crate) fn walk(&self, stop: impl Fn(usize, usize) -> ControlFlow<()>) -> (usize, usize) {
         let (mut at, mut text) = (0, 0);
         loop {
             let rest = self.bytes.get(at..).unwrap_or_default();
@@ -32,7 +32,7 @@ impl SourceMap {
             };
             let line = rest.get(..len).unwrap_or(rest);
             let decoded = self.encoding.decode(line).len();
-            if line.is_empty() || stop(at + line.len(), text + decoded) == Go::Stop {
+            if line.is_empty() || stop(at + line.len(), text + decoded).is_break() {
                 let before = (at, text);
                 let walk = |more, decoded| stop(before.0 + more, before.1 + decoded);
                 let (more, decoded) = self.encoding.walk(line, &mut |a, b| walk(a, b));

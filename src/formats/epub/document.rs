@@ -2,7 +2,7 @@
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
-    Block, Document, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
+    Block, Document, EncodingInfo, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -10,6 +10,7 @@ use crate::outline::explain;
 use crate::outline::similar::LineKind;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -102,10 +103,10 @@ impl Document for EpubDocument {
         self.chapter(section as usize).encoding_info
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         match &self.saved_outline {
             Some(saved) => {
-                emit(Step::Found(saved.clone()));
+                let _ = emit(Step::Found(saved.clone()));
             }
             None => outline::emit_outline(self, emit),
         }

@@ -4,10 +4,11 @@
 
 use super::outline::{load_chapter, sorted_outline};
 use super::{EpubDocument, MAX_HEADING_SCAN_BYTES};
-use crate::doc::{BlockKind, Go, Heading, Outline, Pos, Step};
+use crate::doc::{BlockKind, Heading, Outline, Pos, Step};
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::char_count::count_characters;
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 /// Chapters read between two times the outline is handed out.
 const BATCH_CHAPTER_COUNT: usize = 256;
@@ -23,12 +24,12 @@ const TITLE_SEARCH_BLOCKS: usize = 3;
 pub(crate) fn add_inner_headings(
     book: &EpubDocument,
     mut lines: Vec<Heading>,
-    emit: &mut dyn FnMut(Step<Outline>) -> Go,
+    emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
 ) -> Option<Vec<Heading>> {
     if lines.is_empty() || has_inner_targets(&lines) {
         return Some(lines);
     }
-    if emit(Step::Found(sorted_outline(lines.clone()))) == Go::Stop {
+    if emit(Step::Found(sorted_outline(lines.clone()))).is_break() {
         return None;
     }
     let mut left = MAX_HEADING_SCAN_BYTES;
@@ -69,7 +70,7 @@ pub(crate) fn add_inner_headings(
         } else {
             Step::Scanned(Pos::new(section, 0))
         };
-        if emit(step) == Go::Stop {
+        if emit(step).is_break() {
             return None;
         }
     }

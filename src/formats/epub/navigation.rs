@@ -1,9 +1,9 @@
 //! The table of contents of a book: the nav of EPUB 3, the ncx of EPUB 2. Both nest without limit;
 //! depth is counted and costs nothing.
 
-use crate::doc::Go;
 use crate::formats::blocks::href::{Href, resolve};
 use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
+use std::ops::ControlFlow;
 
 /// Entries of a table of contents, and bytes of a title.
 const MAX_ENTRIES: usize = 100_000;
@@ -47,7 +47,7 @@ pub(crate) fn parse_nav(source: &str, base: &str) -> Vec<TocLine> {
     tokenize(source, MarkupKind::Html, &mut |token, _| {
         match token {
             Token::Open(tag) => reading.open_nav_tag(tag, has_kind),
-            Token::Close("nav") if reading.is_in_toc => return Go::Stop,
+            Token::Close("nav") if reading.is_in_toc => return ControlFlow::Break(()),
             Token::Close("ol") => reading.depth = reading.depth.saturating_sub(1),
             Token::Close(name) if name == reading.title_element => reading.title_index = None,
             Token::Close("rt" | "rp" | "rtc" | "ruby") => reading.is_in_ruby_text = false,
@@ -68,7 +68,7 @@ pub(crate) fn parse_ncx(source: &str, base: &str) -> Vec<TocLine> {
     tokenize(source, MarkupKind::Xml, &mut |token, _| {
         match token {
             Token::Open(tag) => reading.open_ncx_tag(tag),
-            Token::Close("navmap") => return Go::Stop,
+            Token::Close("navmap") => return ControlFlow::Break(()),
             Token::Close("navpoint") => {
                 reading.depth = reading.depth.saturating_sub(1);
                 reading.open_entries.pop();
@@ -83,11 +83,11 @@ pub(crate) fn parse_ncx(source: &str, base: &str) -> Vec<TocLine> {
 }
 
 impl TocParser<'_> {
-    fn control_flow(&self) -> Go {
+    fn control_flow(&self) -> ControlFlow<()> {
         if self.lines.len() < MAX_ENTRIES {
-            Go::On
+            ControlFlow::Continue(())
         } else {
-            Go::Stop
+            ControlFlow::Break(())
         }
     }
 

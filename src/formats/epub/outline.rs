@@ -6,11 +6,12 @@
 use super::navigation::{TocLine, parse_nav, parse_ncx};
 use super::package::member_text;
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, inner_headings};
-use crate::doc::{Block, Document as _, Go, Heading, Mark, Outline, Pos, Step};
+use crate::doc::{Block, Document as _, Heading, Mark, Outline, Pos, Step};
 use crate::formats::blocks::document::BlockDocument;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,14 +19,17 @@ use std::sync::Arc;
 const FIRST_BATCH_CHAPTER_COUNT: usize = 64;
 
 /// Finds the outline of a book.
-pub(crate) fn emit_outline(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+pub(crate) fn emit_outline(
+    book: &EpubDocument,
+    emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
+) {
     let mut lines = toc_lines(book);
     if !lines.iter().any(|line| has_target(book, line)) {
         lines.clear();
     }
     let found = if is_sparse(book, &lines) {
         from_chapters(book, emit).and_then(|headings| {
-            let of_lines = from_toc(book, &lines, &mut |_| Go::On)?;
+            let of_lines = from_toc(book, &lines, &mut |_| ControlFlow::Continue(()))?;
             // A short book has a short table of contents.
             let is_short = headings.len() <= of_lines.len() * SPARSE_HEADING_RATIO;
             Some(if !is_short && !is_complete(book, &of_lines) {
@@ -39,7 +43,7 @@ pub(crate) fn emit_outline(book: &EpubDocument, emit: &mut dyn FnMut(Step<Outlin
             .and_then(|lines| inner_headings::add_inner_headings(book, lines, emit))
     };
     if let Some(headings) = found {
-        emit(Step::Found(Outline {
+        let _ = emit(Step::Found(Outline {
             headings,
             metadata_lines: Vec::new(),
             complete: true,
@@ -91,7 +95,7 @@ fn toc_lines(book: &EpubDocument) -> Vec<TocLine> {
 fn from_toc(
     book: &EpubDocument,
     lines: &[TocLine],
-    emit: &mut dyn FnMut(Step<Outline>) -> Go,
+    emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
 ) -> Option<Vec<Heading>> {
     let mut headings = Vec::new();
     // The places that are still to be found: chapter, name, heading.
@@ -117,7 +121,7 @@ fn from_toc(
         }
     }
     headings.truncate(waiting);
-    if !open.is_empty() && emit(Step::Found(sorted_outline(headings.clone()))) == Go::Stop {
+    if !open.is_empty() && emit(Step::Found(sorted_outline(headings.clone()))).is_break() {
         return None;
     }
     let mut left = MAX_ARCHIVE_BYTES;
@@ -150,7 +154,7 @@ fn from_toc(
         } else {
             Step::Scanned(Pos::new(*section, 0))
         };
-        if emit(step) == Go::Stop {
+        if emit(step).is_break() {
             return None;
         }
     }
@@ -171,7 +175,7 @@ pub(crate) fn sorted_outline(mut headings: Vec<Heading>) -> Outline {
 /// chapter without any has its title.
 fn from_chapters(
     book: &EpubDocument,
-    emit: &mut dyn FnMut(Step<Outline>) -> Go,
+    emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
 ) -> Option<Vec<Heading>> {
     let mut found = ChapterScan {
         inferred: InferredHeadings::new(Arc::clone(&book.rules)),
@@ -186,7 +190,7 @@ fn from_chapters(
         } else {
             Step::Scanned(Pos::new(section as u32, 0))
         };
-        if emit(step) == Go::Stop {
+        if emit(step).is_break() {
             return None;
         }
         let Some(chapter) = load_chapter(book, section, &mut left) else {

@@ -2,7 +2,7 @@
 //! order, and where the table of contents is.
 
 use super::description;
-use crate::doc::{Go, Metadata, about};
+use crate::doc::{Metadata, about};
 use crate::error::Notice;
 use crate::formats::blocks::href::{Href, resolve};
 use crate::formats::html::charset::decode;
@@ -11,6 +11,7 @@ use crate::source::archive::Archive;
 use crate::source::encoding::detect::EncodingHint;
 use crate::text::natural_order;
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 
 /// Chapters of a book.
 pub const MAX_CHAPTER_COUNT: usize = 10_000;
@@ -127,7 +128,11 @@ fn find_package(archive: &Archive) -> Option<usize> {
             {
                 named = resolve("", path).and_then(|reference| reference.member(archive));
             }
-            if named.is_some() { Go::Stop } else { Go::On }
+            if named.is_some() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         });
     }
     named.or_else(|| {
@@ -152,7 +157,7 @@ fn find_encrypted(archive: &Archive) -> HashSet<usize> {
             {
                 found.extend(resolve("", path).and_then(|reference| reference.member(archive)));
             }
-            Go::On
+            ControlFlow::Continue(())
         },
     );
     found
@@ -208,7 +213,7 @@ fn parse_package(archive: &Archive, member: usize) -> Package {
             Token::Text(text) if reading.field.is_some() => reading.text.push_str(text),
             Token::Text(_) => {}
         }
-        Go::On
+        ControlFlow::Continue(())
     });
     let PackageParser {
         mut package,

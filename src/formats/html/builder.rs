@@ -22,7 +22,7 @@ use super::meta::PageMeta;
 use super::open_block::OpenBlock;
 use super::tokens::Tag;
 use super::{PageKind, ParsedPage};
-use crate::doc::{BlockKind, Go, Mark, Pos};
+use crate::doc::{BlockKind, Mark, Pos};
 use crate::formats::blocks::builder::BlockBuilder;
 use crate::formats::blocks::notes;
 use crate::formats::blocks::regions::PageRegions;
@@ -30,6 +30,7 @@ use crate::text::script::TextLang;
 use align::TextAlign;
 use attributes::{is_bullet, is_hidden, link_mark, note_of_box, quotation_marks};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use tables::TableFrame;
 
 /// Boxes that may be open at once; deeper ones only end lines. Browsers draw the same line.
@@ -194,26 +195,26 @@ impl PageBuilder {
     }
 
     /// Takes a start tag that stands at `at`.
-    pub(crate) fn open_tag(&mut self, tag: &Tag, at: usize) -> Go {
+    pub(crate) fn open_tag(&mut self, tag: &Tag, at: usize) -> ControlFlow<()> {
         let element = find_element(&tag.name);
         if self.skip_hidden(tag) {
-            return Go::On;
+            return ControlFlow::Continue(());
         }
         self.collect_names(tag, element.map(|(_, element)| element));
         if self.feed_formula(tag, element.map(|(_, element)| element)) {
-            return Go::On;
+            return ControlFlow::Continue(());
         }
         if let Some(note) = note_of_box(tag, element.map(|(_, element)| element)) {
             self.push_note_ref(note, at);
             if !tag.is_self_closing {
                 self.hidden_element = Some((tag.name.clone(), 1));
             }
-            return Go::On;
+            return ControlFlow::Continue(());
         }
         if is_bullet(tag) {
             self.push_own_text("∙ ", at);
             self.hidden_element = Some((tag.name.clone(), 1));
-            return Go::On;
+            return ControlFlow::Continue(());
         }
         let is_remark =
             self.page_origin == PageOrigin::Aozora && aozora_pages::is_editor_remark(tag);
@@ -221,20 +222,20 @@ impl PageBuilder {
             if !tag.is_self_closing {
                 self.hidden_element = Some((tag.name.clone(), 1));
             }
-            return Go::On;
+            return ControlFlow::Continue(());
         }
         let Some((id, element)) = element else {
             self.meta.add_tag(tag);
-            return Go::On;
+            return ControlFlow::Continue(());
         };
         self.begin_element(id, element, tag, at);
         if tag.is_self_closing && !is_void(element) {
             self.end_element(id, element);
         }
         if self.blocks.len() < MAX_BLOCKS {
-            Go::On
+            ControlFlow::Continue(())
         } else {
-            Go::Stop
+            ControlFlow::Break(())
         }
     }
 

@@ -4,10 +4,10 @@
 //!
 //! Entities that a document declares itself are not expanded, so there are no entity bombs.
 
-use crate::doc::Go;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, State, Tokenizer};
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 /// Attributes of one tag that are kept.
 const MAX_ATTRIBUTE_COUNT: usize = 32;
@@ -64,7 +64,7 @@ impl Tag {
 pub(crate) fn tokenize(
     source: &str,
     markup: MarkupKind,
-    take: &mut dyn FnMut(Token<'_>, usize) -> Go,
+    take: &mut dyn FnMut(Token<'_>, usize) -> ControlFlow<()>,
 ) {
     let source = match markup {
         MarkupKind::Html => Cow::Borrowed(source),
@@ -82,14 +82,14 @@ pub(crate) fn tokenize(
                     ..Tag::default()
                 };
                 tag_at = at;
-                Go::On
+                ControlFlow::Continue(())
             }
             CallbackEvent::AttributeName { name } => {
                 if tag.attributes.len() < MAX_ATTRIBUTE_COUNT {
                     tag.attributes
                         .push((decode_utf8(name).into_owned(), String::new()));
                 }
-                Go::On
+                ControlFlow::Continue(())
             }
             CallbackEvent::AttributeValue { value } => {
                 if let Some((_, kept)) = tag.attributes.last_mut().filter(|kept| kept.1.is_empty())
@@ -98,14 +98,14 @@ pub(crate) fn tokenize(
                     let end = value.floor_char_boundary(MAX_VALUE_BYTES);
                     value.get(..end).unwrap_or_default().clone_into(kept);
                 }
-                Go::On
+                ControlFlow::Continue(())
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 tag.is_self_closing = self_closing;
                 let go = take(Token::Open(&tag), tag_at);
                 let raw = raw_text_state(&tag, markup);
                 tag.attributes.clear();
-                if go == Go::On {
+                if go.is_continue() {
                     return raw.map(Some);
                 }
                 go
@@ -117,9 +117,9 @@ pub(crate) fn tokenize(
             CallbackEvent::String { value } => take(Token::Text(&decode_utf8(value)), at),
             CallbackEvent::Comment { .. }
             | CallbackEvent::Doctype { .. }
-            | CallbackEvent::Error(_) => Go::On,
+            | CallbackEvent::Error(_) => ControlFlow::Continue(()),
         };
-        (go == Go::Stop).then_some(None)
+        go.is_break().then_some(None)
     });
     let rest = source.get(base..).unwrap_or_default();
     let mut tokenizer = Tokenizer::new_with_emitter(rest, emitter);

@@ -2,13 +2,13 @@
 
 use super::{PlainDocument, PositionBase, bulk_decode};
 use crate::doc::{
-    Block, BlockKind, Document, EncodingInfo, Go, Heading, LineEnds, Outline, Pos, SourceLines,
-    Step,
+    Block, BlockKind, Document, EncodingInfo, Heading, LineEnds, Outline, Pos, SourceLines, Step,
 };
 use crate::error::Notice;
 use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
+use std::ops::ControlFlow;
 
 impl Document for PlainDocument {
     fn title(&self) -> String {
@@ -109,14 +109,26 @@ impl Document for PlainDocument {
             return self.pos_of_raw(section, at);
         }
         let start = self.line_blocks.block_start(at);
-        let (_, within) = self.walk(start, |next, _| if next > at { Go::Stop } else { Go::On });
+        let (_, within) = self.walk(start, |next, _| {
+            if next > at {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
         Pos::new(section, start).at(within)
     }
 
     fn byte_of(&self, pos: Pos) -> Option<u64> {
         let within = pos.within;
         let start = self.block_start(pos);
-        let stop = |_, next| if next > within { Go::Stop } else { Go::On };
+        let stop = |_, next| {
+            if next > within {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
         (self.position_base == PositionBase::File)
             .then(|| self.walk(start, stop).0 + self.leading_bytes)
     }
@@ -137,7 +149,7 @@ impl Document for PlainDocument {
         self.explain_line(pos)
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         self.scan_outline(emit);
     }
 

@@ -4,11 +4,12 @@
 use super::PlainDocument;
 use super::lines::LineReader;
 use super::problems::late_encoding_problem;
-use crate::doc::{Document as _, Go, Heading, Outline, Pos, Step};
+use crate::doc::{Document as _, Heading, Outline, Pos, Step};
 use crate::error::Notice;
 use crate::outline::explain;
 use crate::outline::headings::HeadingScan;
 use crate::outline::similar::{LineKind, SimilarLines};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Largest text whose hidden lines are counted when somebody asks.
@@ -79,9 +80,9 @@ impl PlainDocument {
     }
 
     /// Reads the whole text for its outline, and hands out in between what is known of it.
-    pub(crate) fn scan_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    pub(crate) fn scan_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         if let Some(saved) = &self.saved_outline {
-            emit(Step::Found(saved.clone()));
+            let _ = emit(Step::Found(saved.clone()));
             return;
         }
         let mut scanner = HeadingScan::with_rules(Arc::clone(self.rules()));
@@ -97,7 +98,7 @@ impl PlainDocument {
             } else {
                 Step::Scanned(Pos::new(0, end))
             };
-            if emit(step) == Go::Stop {
+            if emit(step).is_break() {
                 return;
             }
         }
@@ -105,6 +106,6 @@ impl PlainDocument {
         if let Some(notice) = late_encoding_problem(&self.detection, walk.damaged_count()) {
             let _ = self.late_problem.set(notice);
         }
-        emit(Step::Found(scanner.finish_outline()));
+        let _ = emit(Step::Found(scanner.finish_outline()));
     }
 }

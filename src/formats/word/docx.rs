@@ -11,7 +11,7 @@ mod number_format;
 mod numbering;
 mod styles;
 
-use crate::doc::{Go, Metadata, about};
+use crate::doc::{Metadata, about};
 use crate::error::Notice;
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::html;
@@ -24,6 +24,7 @@ use crate::source::windows::Source;
 use body::{DocumentParts, NoteKind};
 use numbering::Numbering;
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use styles::StyleSheet;
 
 /// The part that holds the text.
@@ -79,7 +80,7 @@ fn parse_links(source: &str) -> HashMap<String, String> {
         {
             links.insert(id.to_owned(), target.to_owned());
         }
-        Go::On
+        ControlFlow::Continue(())
     });
     links
 }
@@ -103,7 +104,7 @@ fn parse_metadata(source: &str) -> Vec<Metadata> {
                 facts.extend(fact.map(|(name, text)| Metadata::new(name, text.trim().to_owned())));
             }
         }
-        Go::On
+        ControlFlow::Continue(())
     });
     facts
 }

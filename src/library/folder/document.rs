@@ -2,12 +2,13 @@
 
 use super::{FolderDocument, FolderFile, FolderView};
 use crate::doc::{
-    Block, Document, EncodingInfo, Go, Heading, Metadata, Note, Outline, Pos, SourceLines, Step,
+    Block, Document, EncodingInfo, Heading, Metadata, Note, Outline, Pos, SourceLines, Step,
     ViewKind,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Endings of files that are pages, or hold some.
@@ -201,7 +202,7 @@ impl Document for FolderDocument {
         })
     }
 
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         self.find_outline(emit);
     }
 

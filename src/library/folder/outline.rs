@@ -2,8 +2,9 @@
 //! were not read yet stand there by their names.
 
 use super::FolderDocument;
-use crate::doc::{Go, Heading, Outline, Pos, Step, TocEntry};
+use crate::doc::{Heading, Outline, Pos, Step, TocEntry};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 /// Files read between two times the outline is handed out, and bytes.
 const BATCH_FILES: usize = 64;
@@ -68,7 +69,7 @@ fn is_same_title(title: &str, heading: &str) -> bool {
 
 impl FolderDocument {
     /// Finds the outline, file by file; see [`crate::doc::Document::outline`].
-    pub(crate) fn find_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    pub(crate) fn find_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         let mut found = Outline::default();
         let mut entries = FolderEntries::new();
         let mut nesting = FolderNesting::default();
@@ -79,7 +80,7 @@ impl FolderDocument {
             {
                 let mut sofar = found.clone();
                 sofar.headings.extend(self.unopened_names(index));
-                if emit(Step::Found(sofar)) == Go::Stop {
+                if emit(Step::Found(sofar)).is_break() {
                     return;
                 }
                 read = 0;
@@ -92,7 +93,7 @@ impl FolderDocument {
             self.disambiguate(index, entry, &mut found.headings, &mut entries);
         }
         found.complete = true;
-        emit(Step::Found(found));
+        let _ = emit(Step::Found(found));
     }
 
     /// The folders that begin with a file, as headings above it.
@@ -172,14 +173,14 @@ impl FolderDocument {
         index: usize,
         nesting: &mut FolderNesting<'_>,
         whole: &mut Outline,
-        emit: &mut dyn FnMut(Step<Outline>) -> Go,
+        emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
     ) -> Option<usize> {
         let part = self.peek(index);
         let mut inner = Outline::default();
         part.outline(&mut |step| match step {
             Step::Found(outline) => {
                 inner = outline;
-                Go::On
+                ControlFlow::Continue(())
             }
             Step::Scanned(pos) => emit(Step::Scanned(self.to_folder_pos(index, pos))),
         });

@@ -1,9 +1,10 @@
 //! Folders of documents with one section and with many.
 
 use super::*;
-use crate::doc::{Block, Go, Heading, Outline, Step};
+use crate::doc::{Block, Heading, Outline, Step};
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
+use std::ops::ControlFlow;
 
 /// A document with `sections` sections of two blocks each.
 struct Book {
@@ -68,14 +69,14 @@ impl Document for Book {
     fn sections(&self) -> u32 {
         self.sections.len() as u32
     }
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> Go) {
+    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         let heading = |section| Heading {
             pos: Pos::new(section, 3),
             level: 1,
             title: format!("{}{section}", self.name).into(),
             ..Heading::default()
         };
-        emit(Step::Found(Outline {
+        let _ = emit(Step::Found(Outline {
             headings: (0..self.sections()).map(heading).collect(),
             metadata_lines: Vec::new(),
             complete: true,

@@ -4,10 +4,10 @@
 //! not keep to that are told by [`is_by_lines`] and read by [`decode_carried`].
 
 use super::Encoding;
-use crate::doc::Go;
 use crate::source::windows::Source;
 use encoding_rs::{Decoder, EUC_KR, GBK, ISO_2022_JP};
 use memchr::{memchr2, memrchr};
+use std::ops::ControlFlow;
 
 const SHIFT_OUT: u8 = 0x0E;
 const SHIFT_IN: u8 = 0x0F;
@@ -21,7 +21,7 @@ pub(crate) fn decode(encoding: Encoding, bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
     walk_chars(encoding, bytes, &mut |_, text| {
         out.push_str(text);
-        Go::On
+        ControlFlow::Continue(())
     });
     out
 }
@@ -105,7 +105,7 @@ fn pairs_carried(source: &Source, rule: Rule, out: &mut dyn FnMut(&str)) {
         let read;
         (is_shifted, read) = walk(&window, is_shifted, left, rule, &mut |_, c| {
             text.push_str(c);
-            Go::On
+            ControlFlow::Continue(())
         });
         out(&text);
         if read == 0 || is_last {
@@ -121,7 +121,7 @@ fn pairs_carried(source: &Source, rule: Rule, out: &mut dyn FnMut(&str)) {
 pub(crate) fn walk_chars(
     encoding: Encoding,
     bytes: &[u8],
-    take: &mut dyn FnMut(usize, &str) -> Go,
+    take: &mut dyn FnMut(usize, &str) -> ControlFlow<()>,
 ) {
     match encoding {
         Encoding::Iso2022Jp => walk_iso_2022_jp(bytes, take),
@@ -152,14 +152,14 @@ fn ends_in_ascii(line: &[u8]) -> bool {
     }
 }
 
-fn walk_iso_2022_jp(bytes: &[u8], take: &mut dyn FnMut(usize, &str) -> Go) {
+fn walk_iso_2022_jp(bytes: &[u8], take: &mut dyn FnMut(usize, &str) -> ControlFlow<()>) {
     let mut decoder = ISO_2022_JP.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(16);
     for end in 1..=bytes.len() {
         let byte = bytes.get(end - 1..end).unwrap_or_default();
         text.clear();
         let _ = decoder.decode_to_string(byte, &mut text, end == bytes.len());
-        if !text.is_empty() && take(end, &text) == Go::Stop {
+        if !text.is_empty() && take(end, &text).is_break() {
             return;
         }
     }
@@ -182,7 +182,7 @@ enum Char {
 
 type Rule = for<'b> fn(bool, u8, &'b [u8]) -> Step<'b>;
 
-fn pairs(bytes: &[u8], rule: Rule, take: &mut dyn FnMut(usize, &str) -> Go) {
+fn pairs(bytes: &[u8], rule: Rule, take: &mut dyn FnMut(usize, &str) -> ControlFlow<()>) {
     walk(bytes, false, 0, rule, take);
 }
 
@@ -193,7 +193,7 @@ fn walk(
     mut is_shifted: bool,
     left: usize,
     rule: Rule,
-    take: &mut dyn FnMut(usize, &str) -> Go,
+    take: &mut dyn FnMut(usize, &str) -> ControlFlow<()>,
 ) -> (bool, usize) {
     let mut rest = bytes;
     while rest.len() > left
@@ -203,11 +203,11 @@ fn walk(
         (is_shifted, rest) = (step.is_shifted, step.rest);
         let end = bytes.len() - rest.len();
         let go = match step.text {
-            Char::None => Go::On,
+            Char::None => ControlFlow::Continue(()),
             Char::One(c) => take(end, c.encode_utf8(&mut [0; 4])),
             Char::Pair(encoding, pair) => take(end, &encoding.decode_without_bom_handling(&pair).0),
         };
-        if go == Go::Stop {
+        if go.is_break() {
             break;
         }
     }

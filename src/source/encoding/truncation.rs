@@ -2,8 +2,8 @@
 
 use super::Encoding;
 use super::code_units::LOOK_BACK_BYTES;
-use crate::doc::Go;
 use crate::source::windows::Source;
+use std::ops::ControlFlow;
 
 /// Bytes of the end of a text that are looked at: a stretch that tells where characters begin, and one to walk.
 const TAIL_SAMPLE_BYTES: u64 = 2 * LOOK_BACK_BYTES as u64;
@@ -38,7 +38,7 @@ impl Encoding {
         let mut last = 0..0;
         self.walk(line, &mut |end, _| {
             last = last.end..end;
-            Go::On
+            ControlFlow::Continue(())
         });
         let last = line.get(last).unwrap_or_default();
         let is_torn =

@@ -4,7 +4,6 @@ use super::{LoopStep, Runtime};
 use crate::app::message::Effect;
 use crate::app::reading::relocate::LostPlace;
 use crate::app::runtime::jobs::{Job, JobId, JobSender, spawn};
-use crate::doc::Go;
 use crate::lang::Lang;
 use crate::outline::sidecar;
 use crate::source::pipe::PipeProgress;
@@ -33,7 +32,7 @@ impl Runtime<'_> {
 
     /// Reads again what can be; out of a pipe nothing comes twice.
     fn reload_and_notify(&mut self) {
-        if self.reload(LostPlace::SameFraction) == Go::Stop {
+        if !self.reload(LostPlace::SameFraction) {
             return;
         }
         let (zh, en) = match (&self.pipe, self.state.pipe_progress) {

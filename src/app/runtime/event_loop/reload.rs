@@ -7,7 +7,7 @@ use crate::app::reading::view_switch::in_same_view;
 use crate::app::runtime::pipe_feed;
 use crate::app::state::{Mode, State};
 use crate::app::update::load_outline;
-use crate::doc::{Document, Go};
+use crate::doc::Document;
 use crate::error::Notice;
 use crate::lang::Lang;
 use crate::source::encoding::overrides::{EncodingChoice, EncodingOverrides};
@@ -24,7 +24,7 @@ impl Runtime<'_> {
             ChangeResponse::Notify(notice) => Some(notice),
             ChangeResponse::Reload(lost, notice) => {
                 let place = self.state.reader.place();
-                if self.reload(lost) == Go::Stop {
+                if !self.reload(lost) {
                     return self.state.message.take();
                 }
                 self.emptied_place = (change == FileChange::Emptied).then_some(place);
@@ -33,10 +33,10 @@ impl Runtime<'_> {
         }
     }
 
-    /// Reads the document again; whether that could be done.
-    pub(crate) fn reload(&mut self, lost: LostPlace) -> Go {
+    /// Reads the document again. `false` if that failed; the old text stays.
+    pub(crate) fn reload(&mut self, lost: LostPlace) -> bool {
         let Some(doc) = self.reopen_document(&self.encodings.clone()) else {
-            return Go::Stop;
+            return false;
         };
         let doc = in_same_view(&mut self.state, doc);
         let place = self.emptied_place.take();
@@ -47,7 +47,7 @@ impl Runtime<'_> {
         self.state.reader.replace_at(doc, &place, lost);
         let _ = self.file_watch.poll_change();
         self.on_document_replaced();
-        Go::On
+        true
     }
 
     /// How long the text may stay as it is: not at all if more of it has come, which is not shown while

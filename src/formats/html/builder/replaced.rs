@@ -7,6 +7,7 @@ use crate::doc::Mark;
 use crate::formats::blocks::placeholders;
 use crate::formats::html::aozora_pages;
 use crate::formats::html::elements::{ElementKind, find_element};
+use std::ops::ControlFlow;
 
 impl PageBuilder {
     /// A picture: its description, or the sign of a note.
@@ -112,7 +113,7 @@ fn note_paragraphs(note: &str) -> Vec<String> {
                 }
                 Token::Open(_) | Token::Close(_) => {}
             }
-            crate::doc::Go::On
+            ControlFlow::Continue(())
         });
     } else {
         note.clone_into(&mut lines);

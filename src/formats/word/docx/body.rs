@@ -3,9 +3,9 @@
 
 use super::numbering::Numbering;
 use super::styles::{ParagraphStyle, StyleSheet};
-use crate::doc::Go;
 use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 /// Bytes of HTML that a text may become; the rest of it is not shown.
 pub(crate) const MAX_HTML_BYTES: usize = 64 << 20;
@@ -160,9 +160,9 @@ impl<'p> Walk<'p> {
                 .map(|paragraph| paragraph.html.len() + paragraph.trailing_html.len())
                 .sum();
             if self.out.len() + begun > MAX_HTML_BYTES {
-                return Go::Stop;
+                return ControlFlow::Break(());
             }
-            Go::On
+            ControlFlow::Continue(())
         });
         while !self.paragraphs.is_empty() {
             self.end_paragraph();

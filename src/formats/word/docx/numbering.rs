@@ -2,9 +2,9 @@
 //! 1.1 (ECMA-376 Part 1, 17.9).
 
 use super::number_format::format_number;
-use crate::doc::Go;
 use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 /// Lists of a document; further ones do not count.
 const MAX_LIST_COUNT: usize = 10_000;
@@ -70,7 +70,7 @@ impl Numbering {
         let (mut list, mut used, mut level) = (String::new(), String::new(), 0);
         tokenize(source, MarkupKind::Xml, &mut |token, _| {
             let Token::Open(tag) = token else {
-                return Go::On;
+                return ControlFlow::Continue(());
             };
             let value = || tag.get("w:val").unwrap_or_default();
             match tag.name.as_str() {
@@ -112,7 +112,7 @@ impl Numbering {
                 }
                 _ => numbering.read_level(&list, level, tag),
             }
-            Go::On
+            ControlFlow::Continue(())
         });
         numbering
     }

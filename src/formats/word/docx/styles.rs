@@ -2,9 +2,9 @@
 //! based on does not.
 
 use super::numbering::parse_ilvl;
-use crate::doc::Go;
 use crate::formats::html::tokens::{MarkupKind, Token, tokenize};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 /// Styles of a document; further ones say nothing.
 const MAX_STYLE_COUNT: usize = 20_000;
@@ -67,17 +67,17 @@ impl StyleSheet {
         let mut id = String::new();
         tokenize(source, MarkupKind::Xml, &mut |token, _| {
             let Token::Open(tag) = token else {
-                return Go::On;
+                return ControlFlow::Continue(());
             };
             if tag.name == "style" {
                 tag.get("w:styleid").unwrap_or_default().clone_into(&mut id);
                 if styles.0.len() < MAX_STYLE_COUNT {
                     styles.0.entry(id.clone()).or_default();
                 }
-                return Go::On;
+                return ControlFlow::Continue(());
             }
             let Some(style) = styles.0.get_mut(&id) else {
-                return Go::On;
+                return ControlFlow::Continue(());
             };
             let value = tag.get("w:val");
             match tag.name.as_str() {
@@ -85,7 +85,7 @@ impl StyleSheet {
                 "name" => style.style.heading_level = value.and_then(level_of_name),
                 name => style.style.set_property(name, value),
             }
-            Go::On
+            ControlFlow::Continue(())
         });
         styles
     }
