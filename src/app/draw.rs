@@ -3,8 +3,9 @@
 mod bottom_row;
 
 use super::search::state::SectionExtent as HitExtent;
-use super::state::{Mode, State, TocBrowse, TocPlace};
+use super::state::{Mode, State};
 use super::toc::list::has_children;
+use crate::app::toc::state::{TocBrowse, TocPlace};
 use crate::layout::display_title;
 use crate::term::write_text::write_text;
 use crate::text::width::{Ambiguous, Widths};

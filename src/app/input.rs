@@ -1,6 +1,8 @@
 //! Keys, key sequences and the actions they are bound to.
 
 pub mod action;
+pub mod dispatch;
 pub mod key;
 pub mod keymap;
 pub mod line_edit;
+pub mod pending;

@@ -1,7 +1,7 @@
 //! What reaches the program from outside, and what it wants done there.
 
 use super::input::key::Key;
-use super::runtime::jobs::{Job, JobEvent, JobId};
+use crate::app::job::{Job, JobEvent, JobId};
 use crate::source::encoding::overrides::EncodingChoice;
 use crate::term::probe::TerminalFacts;
 

@@ -2,5 +2,6 @@
 
 pub mod autosave;
 pub mod event_loop;
+pub mod file_watch;
 pub mod jobs;
 pub(crate) mod pipe_feed;

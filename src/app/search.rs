@@ -1,4 +1,5 @@
 //! Searching in the text while reading.
 
+pub mod actions;
 pub mod navigate;
 pub mod state;

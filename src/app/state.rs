@@ -1,18 +1,20 @@
 //! The state of the program. It changes in [`super::update`] only.
 
-use super::command::completion::CompletionList;
-use super::info::sheet::{CharDensity, ReadingPart};
-use super::input::key::Key;
+use super::command::state::{Prompt, Purpose};
 use super::input::keymap::Keymap;
-use super::input::line_edit::LineEdit;
+use super::input::pending::PendingKeys;
+use super::job::JobId;
 use super::message::Effect;
 use super::reading::appearance::Appearance;
 use super::reading::jumps::JumpList;
+use super::reading::progress::{CharDensity, ReadingPart, group_thousands, part_at};
 use super::reading::reader::Reader;
-use super::runtime::jobs::JobId;
+use super::reading::state::Panes;
 use super::search::state::SearchState;
+use super::sheet::OpenSheet;
 use super::toc::corrections::Corrections;
 use super::toc::list::{OutlineList, PaneVisibility};
+use super::toc::state::{TocBrowse, TocPlace};
 use crate::doc::{Document, EncodingInfo, Pos, ViewKind};
 use crate::error::Notice;
 use crate::layout::TextOptions;
@@ -20,7 +22,6 @@ use crate::source::pipe::PipeProgress;
 use crate::term::probe::TerminalFacts;
 use crate::text::units::{Cells, Rows};
 use crate::ui::geometry::{LayoutRequest, ScreenLayout, StatusVisibility};
-use crate::ui::sheet::SheetLine;
 use ratatui::layout::Rect;
 use std::sync::Arc;
 
@@ -47,79 +48,6 @@ impl Mode {
             Self::Reading | Self::Sheet(_) => false,
         }
     }
-}
-
-/// How the outline is looked through.
-#[derive(Clone, Debug)]
-pub struct TocBrowse {
-    /// Where it stands.
-    pub place: TocPlace,
-    /// The filter, while it is typed.
-    pub filter: Option<LineEdit>,
-}
-
-/// Where the outline stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TocPlace {
-    /// In its pane.
-    Pane,
-    /// Over the whole screen.
-    Full,
-}
-
-/// A line being typed, and what for.
-#[derive(Clone, Debug)]
-pub struct Prompt {
-    /// What for.
-    pub purpose: Purpose,
-    /// The line.
-    pub edit: LineEdit,
-    /// Place in the history, counted from its end; 0 is the line itself.
-    pub history_offset: usize,
-    /// What it may become, while that is looked through.
-    pub completions: Option<CompletionList>,
-}
-
-/// What a line is typed for.
-#[derive(Clone, Debug)]
-pub enum Purpose {
-    /// A search; where the reader was, and the search before it.
-    Search(Pos, Option<Box<SearchState>>),
-    /// A command; the outline, if it had the keys and gets them back.
-    Command(Option<TocBrowse>),
-}
-
-/// A sheet and how far it is scrolled.
-#[derive(Clone, Debug)]
-pub struct OpenSheet {
-    /// Its title.
-    pub title: String,
-    /// What it says.
-    pub lines: Vec<SheetLine>,
-    /// First line shown.
-    pub top: usize,
-}
-
-/// Keys pressed that are not a command yet.
-#[derive(Clone, Debug, Default)]
-pub struct PendingKeys {
-    /// The keys.
-    pub keys: Vec<Key>,
-    /// The count before them; 0 is none.
-    pub count: u32,
-    /// What was done for the keys so far because they are a command of their own (`]` before `]]`).
-    pub eager: Option<EagerCommand>,
-}
-
-/// A command that was carried out although more keys may make another of it.
-#[derive(Clone, Copy, Debug)]
-pub struct EagerCommand {
-    /// Where the reader was before.
-    pub from: Pos,
-    /// The count it was given.
-    pub count: u32,
-    /// When, in milliseconds.
-    pub at_ms: u64,
 }
 
 /// Everything.
@@ -181,16 +109,6 @@ pub struct State {
     area: Rect,
     screen: ScreenLayout,
     next_job: u64,
-}
-
-/// Whether anything but the text is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Panes {
-    /// Pane and status line.
-    #[default]
-    Shown,
-    /// Text only.
-    Hidden,
 }
 
 impl State {
@@ -311,7 +229,7 @@ impl State {
         let here = self.reader.anchor();
         let doc = &*self.reader.doc;
         let outline = &self.reader.outline;
-        let part = crate::app::info::sheet::part_at(doc, outline, self.top_level, here);
+        let part = part_at(doc, outline, self.top_level, here);
         let is_known = outline.is_complete_at(here);
         self.part = is_known.then_some(part);
         let ends_somewhere = part.end.is_some() || outline.complete;
@@ -339,7 +257,7 @@ impl State {
         }
         let count = self.reader.doc.hidden_lines(self.reader.anchor());
         if count > 0 && count != self.shown_hidden_count {
-            let lines = crate::app::info::sheet::group_thousands(count);
+            let lines = group_thousands(count);
             let original = self.reader.doc.original();
             let (zh, en) = match original {
                 Some((ViewKind::Annotated, _)) => ("符号说明", "notes on signs"),

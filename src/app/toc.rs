@@ -1,5 +1,8 @@
 //! The outline pane: its list, corrections and edits.
 
+pub mod actions;
 pub mod corrections;
 pub mod edit;
 pub mod list;
+pub mod load;
+pub mod state;

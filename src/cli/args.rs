@@ -1,5 +1,6 @@
 //! The command line, read. What is said of it is in [`super::usage`].
 
+use crate::app::opening::start_view::StartView;
 use crate::error::{Error, Notice, Result};
 use crate::source::encoding::{self, Encoding};
 use crate::text::units::Cells;
@@ -45,17 +46,6 @@ pub enum Format {
     Json,
 }
 
-/// Which view of a text is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// The usual one: all of a web page; of a text broken lines put together, hidden lines left out.
-    Reading,
-    /// The article of a web page alone.
-    Article,
-    /// As the file has it.
-    Original,
-}
-
 /// What becomes of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TocOutput {
@@ -81,7 +71,7 @@ pub struct Arguments {
     /// `--encoding`; guessed without.
     pub encoding: Option<Encoding>,
     /// `--article`, `--original`.
-    pub view: View,
+    pub view: StartView,
 }
 
 /// Reads a command line, the program's name first.
@@ -98,7 +88,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
         theme: None,
         lang: None,
         encoding: None,
-        view: View::Reading,
+        view: StartView::Reading,
     };
     let mut format = Format::Lines;
     let mut keep = TocOutput::Print;
@@ -127,10 +117,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
                     .map_err(usage_error)?;
                 invocation.encoding = encoding::parse_choice(&name)?;
             }
-            Long("article") => invocation.view = View::Article,
+            Long("article") => invocation.view = StartView::Article,
             Long("json") => format = Format::Json,
             Long("save") => keep = TocOutput::Save,
-            Long("original") => invocation.view = View::Original,
+            Long("original") => invocation.view = StartView::Original,
             Short('h') | Long("help") => asked = Some(Command::Help),
             Short('V') | Long("version") => asked = Some(Command::Version),
             Value(word) => words.push(word),

@@ -1,7 +1,8 @@
 //! `tongdu cat`: the typeset text on standard output, block by block, whatever its size.
 
 use super::args::Arguments;
-use super::{EXIT_OK, printable, read};
+use super::document::open_document;
+use super::output::{EXIT_OK, print_notices, printable};
 use crate::app::reading::appearance::DEFAULT_MEASURE_CELLS;
 use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, whole_outline};
 use crate::error::{Error, Result};
@@ -21,8 +22,8 @@ const ROWS_PER_STEP: u32 = 256;
 
 /// Prints the text of what `path` names. What is wrong with a part of it is told when it is reached.
 pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8> {
-    let doc = read::open_document(invocation, path, lang)?;
-    super::print_notices(&doc.problems(), lang);
+    let doc = open_document(invocation, path, lang)?;
+    print_notices(&doc.problems(), lang);
     let options = TextOptions {
         widths: Widths {
             ambiguous: match invocation.ambiguous.as_deref() {
@@ -45,7 +46,7 @@ pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8
     let mut tell = |pos| {
         let notices = doc.problems_at(pos);
         if notices != told {
-            super::print_notices(&notices, lang);
+            print_notices(&notices, lang);
             told = notices;
         }
     };

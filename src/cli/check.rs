@@ -1,6 +1,6 @@
 //! `tongdu check`: all that is wrong with essays and collections, with place and remedy.
 
-use super::{EXIT_FAILED, EXIT_OK, print_error};
+use super::output::{EXIT_FAILED, EXIT_OK, print_error};
 use crate::error::{Error, Result};
 use crate::formats::essay::{self, collection};
 use crate::lang::Lang;

@@ -1,7 +1,8 @@
 //! `tongdu toc`: the outline, as lines or as JSON.
 
 use super::args::{Arguments, Format, TocOutput};
-use super::{print, printable, read};
+use super::document::open_document;
+use super::output::{print, print_notices, printable};
 use crate::doc::{Document, Heading, Outline, whole_outline};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
@@ -18,8 +19,8 @@ pub fn toc(
     keep: TocOutput,
     lang: Lang,
 ) -> Result<u8> {
-    let doc = read::open_document(invocation, path, lang)?;
-    super::print_notices(&doc.problems(), lang);
+    let doc = open_document(invocation, path, lang)?;
+    print_notices(&doc.problems(), lang);
     let outline = whole_outline(&*doc);
     if keep == TocOutput::Save {
         let path = path.filter(|path| path.is_file() || path.is_dir());

@@ -67,13 +67,19 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ]),
     ("app", &[
         // Data of the features.
-        "input < message",
-        "message < reading/appearance, reading/jumps, reading/motion, reading/relocate, toc/list",
-        "reading/motion, reading/relocate < reading/reader, search/state, toc/corrections",
-        "reading/appearance, reading/jumps, reading/reader, search/state, toc/corrections, toc/list < state",
+        "input, job, reading/motion, reading/progress, reading/relocate < message",
+        "reading/relocate < reading/reader, toc/corrections, opening/file_change",
+        "input, job, reading/motion < search/state, toc/state, command/choices",
+        "search/state, toc/state, command/choices, command/table < command/state, command/completion",
+        "message, reading/appearance, reading/jumps, reading/reader, reading/state < state",
+        "command/state, command/completion, toc/corrections, toc/list, sheet < state",
+        "opening/start_view, opening/origin, opening/file_change < runtime",
         // Actions of the features.
-        "state < help, info, reading/links, search/navigate",
-        "help, info, reading/links, search/navigate < reading/view_switch, toc/edit < reading/actions",
-        "reading/actions < command/completion, command/run < command/prompt < update, draw < runtime",
+        "state < help, info, reading/links, reading/measure, search/navigate, toc/load",
+        "state < command/actions, opening/actions, sheet/actions < perform",
+        "reading/links, reading/measure, toc/load < reading/view_switch < reading/actions < perform",
+        "toc/load < toc/edit < toc/actions < perform",
+        "search/navigate < search/actions < perform",
+        "help, info < perform < command/run < command/prompt < input/dispatch < update, draw < runtime",
     ]),
 ];

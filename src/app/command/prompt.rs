@@ -1,13 +1,16 @@
 //! Lines being typed: the search, the command line, the filter of the outline.
 
-use super::completion::{self, Turn};
+use super::completion;
 use super::run;
+use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::{CtrlState, Key};
 use crate::app::input::line_edit::{EditOutcome, LineEdit};
 use crate::app::message::Effect;
-use crate::app::reading::actions;
+use crate::app::reading::motion::Direction;
 use crate::app::search::navigate;
-use crate::app::state::{Mode, Prompt, Purpose, State, TocBrowse, TocPlace};
+use crate::app::state::{Mode, State};
+use crate::app::toc;
+use crate::app::toc::state::{TocBrowse, TocPlace};
 use ratatui::crossterm::event::KeyCode;
 
 /// Lines remembered.
@@ -43,11 +46,11 @@ pub fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
         (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => return recall(state, 1),
         (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => return recall(state, -1),
         (KeyCode::Tab, _) => {
-            complete(prompt, Turn::Next);
+            complete(prompt, Direction::Next);
             return State::no_effects();
         }
         (KeyCode::BackTab, _) => {
-            complete(prompt, Turn::Prev);
+            complete(prompt, Direction::Prev);
             return State::no_effects();
         }
         _ => {}
@@ -97,12 +100,12 @@ fn recall(state: &mut State, by: i64) -> Vec<Effect> {
 
 /// Completes a command as far as it is certain; where it may become several, shows these, and then goes through
 /// them.
-fn complete(prompt: &mut Prompt, turn: Turn) {
+fn complete(prompt: &mut Prompt, toward: Direction) {
     if !matches!(prompt.purpose, Purpose::Command(_)) {
         return;
     }
     match &mut prompt.completions {
-        Some(choices) => prompt.edit = choices.cycle(turn),
+        Some(choices) => prompt.edit = choices.cycle(toward),
         None => (prompt.edit, prompt.completions) = completion::complete(prompt.edit.text()),
     }
 }
@@ -133,11 +136,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Purpose::Search(origin, before) => {
             if line.is_empty() {
                 let mut effects = navigate::resume_search(state, before);
-                effects.extend(actions::perform(
-                    state,
-                    crate::app::input::action::Action::NextHit,
-                    0,
-                ));
+                effects.extend(navigate::go_hits(state, Direction::Next, 1));
                 return effects;
             }
             push_history(&mut state.search_history, line);
@@ -172,7 +171,7 @@ pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
         return State::no_effects();
     };
     match key.code() {
-        (KeyCode::Enter, _) => actions::open_row(state),
+        (KeyCode::Enter, _) => toc::actions::open_row(state),
         (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), CtrlState::Held) => end_filter(state),
         (KeyCode::Backspace, _) if edit.text().is_empty() => end_filter(state),
         (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => {
@@ -204,7 +203,7 @@ fn end_filter(state: &mut State) {
                 state.outline_list.select(here);
             }
         }
-        _ => actions::leave_outline(state),
+        _ => toc::actions::leave_outline(state),
     }
 }
 

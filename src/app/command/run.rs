@@ -1,49 +1,16 @@
 //! What the command line does: commands by name, those that take a word, and what is told of a line that is none.
 
+use super::table::{COMMANDS, MEASURE_RANGE_CELLS, expand_alias};
 use crate::app::input::action::ACTIONS;
 use crate::app::message::Effect;
+use crate::app::perform::perform;
 use crate::app::reading::actions;
+use crate::app::reading::measure::show_measure;
 use crate::app::state::State;
-use crate::app::update::perform_in_mode;
 use crate::error::Notice;
 use crate::lang::Lang;
 use crate::source::encoding;
 use crate::text::units::Cells;
-use crate::ui::theme::NAMES;
-use std::ops::RangeInclusive;
-
-/// Commands that take a word, with the words they take.
-pub const COMMANDS: [(&str, &[&str]); 6] = [
-    ("enc", &ENCODINGS),
-    ("theme", &NAMES),
-    ("ambiguous", &["auto", "narrow", "wide"]),
-    ("lang", &["zh", "en"]),
-    ("ruby", &["hidden", "inline", "above"]),
-    ("measure", &[]),
-];
-
-/// Other names of commands.
-pub const ALIASES: [(&str, &str); 2] = [("encoding", "enc"), ("q", "quit")];
-
-/// Cells that a line may have.
-const MEASURE_RANGE_CELLS: RangeInclusive<u16> = 1..=500;
-
-/// The encodings that are offered: `auto` is the one that is guessed.
-const ENCODINGS: [&str; encoding::LABELS.len() + 1] = {
-    let mut names = ["auto"; encoding::LABELS.len() + 1];
-    let mut i = 0;
-    while i < encoding::LABELS.len() {
-        names[i + 1] = encoding::LABELS[i];
-        i += 1;
-    }
-    names
-};
-
-/// The name of the command that is meant by a name.
-pub fn expand_alias(name: &str) -> &str {
-    let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
-    alias.map_or(name, |(_, own)| own)
-}
 
 /// Carries out a command line.
 pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
@@ -65,7 +32,7 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
     let (name, word) = (expand_alias(name), word.trim());
     let action = ACTIONS.iter().find(|entry| entry.name == name);
     match (action, word) {
-        (Some(entry), "") => return perform_in_mode(state, entry.action, 0),
+        (Some(entry), "") => return perform(state, entry.action, 0),
         (_, "") => notify_command_problem(state, line),
         _ if name == "enc" => return decode(state, word),
         _ if !run_setting_command(state, name, word) => notify_command_problem(state, line),
@@ -145,23 +112,4 @@ fn run_setting_command(state: &mut State, name: &str, word: &str) -> bool {
     state.message = Some(told);
     state.relayout();
     true
-}
-
-/// Sets the text in lines as long as is asked for, and tells how long that is, and if the screen has not so
-/// much room.
-pub fn show_measure(state: &mut State) {
-    state.relayout();
-    let (wanted, room) = (state.appearance.measure.0, state.screen().column.width);
-    let (zh, en) = if room < wanted {
-        (
-            format!("，眼下只放得下 {room} 格"),
-            format!("; there is room for {room}"),
-        )
-    } else {
-        Default::default()
-    };
-    state.notify(
-        format!("行长 {wanted} 格{zh}"),
-        format!("lines of {wanted} cells{en}"),
-    );
 }

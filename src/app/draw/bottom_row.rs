@@ -1,11 +1,13 @@
 //! The bottom row: the status line, a message, or a line being typed, each with what it needs of the rows above.
 
-use crate::app::command::completion::CompletionList;
-use crate::app::info::sheet::{group_thousands, reading_minutes};
+use crate::app::command::choices::CompletionList;
+use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::Key;
 use crate::app::input::line_edit::LineEdit;
+use crate::app::reading::progress::{group_thousands, reading_minutes};
 use crate::app::search::state::SearchState;
-use crate::app::state::{Mode, Prompt, Purpose, State, TocBrowse};
+use crate::app::state::{Mode, State};
+use crate::app::toc::state::TocBrowse;
 use crate::doc::DetectionConfidence;
 use crate::lang::plural;
 use crate::layout::display_title;

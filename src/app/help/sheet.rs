@@ -1,18 +1,29 @@
 //! What is written from the tables: the help sheet, the key table of the README, the default
 //! configuration.
 
-use crate::app::input::action::{ACTIONS, Context, GROUPS};
-use crate::app::state::{Mode, OpenSheet, State};
+use crate::app::input::action::{ACTIONS, Action, ActionGroup, Context, GROUPS};
+use crate::app::message::Effect;
+use crate::app::sheet::OpenSheet;
+use crate::app::state::{Mode, State};
 use crate::session::config::{RULE_EXAMPLES, SETTINGS};
 use crate::ui::sheet::SheetLine;
 use std::fmt::Write as _;
+
+/// Opens the sheet; `None` for any other action.
+pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
+    if action != Action::Help {
+        return None;
+    }
+    state.mode = Mode::Sheet(help_sheet(state));
+    Some(State::no_effects())
+}
 
 /// The help, with the keys as they are now; first what holds where the keys are.
 pub fn help_sheet(state: &State) -> OpenSheet {
     let lang = state.appearance.lang;
     let mut groups: Vec<_> = GROUPS.to_vec();
     if matches!(state.mode, Mode::Outline(_)) {
-        groups.sort_by_key(|(group, _)| *group != crate::app::input::action::ActionGroup::Outline);
+        groups.sort_by_key(|(group, _)| *group != ActionGroup::Outline);
     }
     let mut lines = Vec::new();
     for (group, name) in groups {

@@ -1,27 +1,17 @@
-//! What the actions do.
+//! The actions of the page: motions, jumps, links, views and appearance.
 
+use super::measure::show_measure;
 use super::motion::{self, Direction, SectionDepth};
-use super::view_switch;
-use crate::app::command::run;
+use super::state::Panes;
+use super::{links, view_switch};
 use crate::app::input::action::Action;
-use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
-use crate::app::search::navigate;
-use crate::app::state::{Mode, OpenSheet, Panes, Prompt, Purpose, State, TocBrowse, TocPlace};
-use crate::app::toc::edit;
-use crate::app::toc::list::{ArticleRows, DEFAULT_PANE_CELLS, PaneVisibility};
-use crate::app::{help, info};
-use crate::doc::Correction;
+use crate::app::state::State;
 use crate::lang::plural;
-use crate::text::units::{Cells, Fraction};
-use crate::ui::geometry::{MIN_PANE_CELLS, MIN_PANE_SCREEN_CELLS};
-use crate::ui::sheet::{sheet_area, sheet_rows, wrap_lines};
+use crate::text::units::Fraction;
 
-/// Step by which the pane's width changes.
-const PANE_STEP_CELLS: u16 = 2;
-
-/// Carries out an action; `count` is 0 if none was given.
-pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
+/// Carries out an action of the page; `None` for any other. `count` is 0 if none was typed.
+pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
     let times = i64::from(count.max(1));
     match action {
         Action::LineDown => state.reader.scroll(times),
@@ -44,44 +34,20 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::JumpBack => jump_back(state),
         Action::JumpForward => jump_forward(state),
         Action::JumpSwap => jump_swap(state),
-        Action::Search => open_search(state),
-        Action::NextHit => return navigate::go_hits(state, Direction::Next, times),
-        Action::PrevHit => return navigate::go_hits(state, Direction::Prev, times),
-        Action::Cancel => navigate::cancel(state),
-        Action::Help => state.mode = Mode::Sheet(help::sheet::help_sheet(state)),
-        Action::Info => state.mode = Mode::Sheet(info::sheet::info_sheet(state)),
-        Action::Command => open_command(state),
-        Action::MakeHeading => return edit::make_heading(state, count),
-        Action::ExplainHeading => return edit::explain_heading(state, count),
-        Action::UndoCorrection => return edit::undo(state),
-        Action::Follow => crate::app::reading::links::follow_link(state, count),
-        Action::Original => return view_switch::toggle_original(state),
-        Action::Article => return view_switch::toggle_article(state),
-        Action::Reload => return vec![Effect::Reload],
-        Action::SaveOutline => return vec![Effect::SaveOutline],
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::Quit => return vec![Effect::Quit],
-        _ => change_appearance(state, action, times),
+        Action::Follow => links::follow_link(state, count),
+        Action::Original => return Some(view_switch::toggle_original(state)),
+        Action::Article => return Some(view_switch::toggle_article(state)),
+        _ => return change_appearance(state, action, times),
     }
-    State::no_effects()
+    Some(State::no_effects())
 }
 
-/// Actions that change how things look.
-fn change_appearance(state: &mut State, action: Action, times: i64) {
+/// Carries out an action that changes how the text looks; `None` for any other.
+fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Vec<Effect>> {
     match action {
-        Action::Wider => {
-            state.appearance.change_measure(times);
-            return run::show_measure(state);
-        }
-        Action::Narrower => {
-            state.appearance.change_measure(-times);
-            return run::show_measure(state);
-        }
-        Action::DefaultWidth => {
-            state.appearance.reset_measure();
-            return run::show_measure(state);
-        }
+        Action::Wider => state.appearance.change_measure(times),
+        Action::Narrower => state.appearance.change_measure(-times),
+        Action::DefaultWidth => state.appearance.reset_measure(),
         Action::Justify => {
             state.appearance.toggle_justify();
             let now = state.appearance.is_justified();
@@ -108,75 +74,13 @@ fn change_appearance(state: &mut State, action: Action, times: i64) {
                 Panes::Hidden => Panes::Shown,
             };
         }
-        Action::PaneToggle => toggle_pane(state),
-        Action::PaneWider => resize_pane(state, times),
-        Action::PaneNarrower => resize_pane(state, -times),
-        Action::PaneDefault => state.outline_list.width = DEFAULT_PANE_CELLS,
-        _ => return perform_in_toc(state, action, times),
+        _ => return None,
     }
-    state.relayout();
-}
-
-/// Actions of the outline.
-fn perform_in_toc(state: &mut State, action: Action, times: i64) {
-    let rows = state.list_height() as i64;
-    let (listing, outline) = (&mut state.outline_list, &state.reader.outline);
     match action {
-        Action::RowDown => listing.move_cursor(times),
-        Action::RowUp => listing.move_cursor(-times),
-        Action::RowsDown => listing.move_cursor(rows * times),
-        Action::RowsUp => listing.move_cursor(-rows * times),
-        Action::RowFirst => listing.move_cursor(i64::MIN),
-        Action::RowLast => listing.move_cursor(i64::MAX),
-        Action::Fold => listing.fold(outline),
-        Action::Unfold => listing.unfold(outline),
-        Action::FoldToggle => listing.toggle_fold(outline),
-        Action::FoldAll => listing.fold_from(times.clamp(1, 255) as u8, outline),
-        Action::UnfoldAll => listing.unfold_all(outline),
-        Action::ArticlesToggle => toggle_articles(state),
-        Action::Promote => edit::correct(state, Correction::Promote),
-        Action::Demote => edit::correct(state, Correction::Demote),
-        Action::RemoveHeading => edit::correct(state, Correction::Remove),
-        Action::RowOpen => open_row(state),
-        Action::Filter => open_filter(state, TocPlace::Pane),
-        Action::OutlineFull => open_filter(state, TocPlace::Full),
-        Action::PaneFocus => toggle_toc_focus(state),
-        Action::PaneLeave => leave_outline(state),
-        _ => {}
+        Action::Wider | Action::Narrower | Action::DefaultWidth => show_measure(state),
+        _ => state.relayout(),
     }
-}
-
-/// Actions while a sheet lies over the screen: it scrolls, or goes away.
-pub fn perform_in_sheet(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
-    let area = state.screen().area;
-    let options = state.sheet_options();
-    let Mode::Sheet(sheet) = &mut state.mode else {
-        return State::no_effects();
-    };
-    let lines = wrap_lines(&sheet.lines, area.width, &options).len();
-    let rows = sheet_rows(sheet_area(area, lines));
-    let times = count.max(1) as usize;
-    let last = lines.saturating_sub(rows);
-    // The screen may have become larger since.
-    sheet.top = sheet.top.min(last);
-    match action {
-        Action::LineDown => sheet.top += times,
-        Action::LineUp => sheet.top = sheet.top.saturating_sub(times),
-        Action::PageDown | Action::HalfDown => sheet.top += rows,
-        Action::PageUp | Action::HalfUp => sheet.top = sheet.top.saturating_sub(rows),
-        Action::Top => sheet.top = 0,
-        Action::Bottom => sheet.top = last,
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::Cancel | Action::Help | Action::Info | Action::Follow | Action::Quit => {
-            state.mode = Mode::Reading;
-        }
-        _ => {}
-    }
-    if let Mode::Sheet(OpenSheet { top, .. }) = &mut state.mode {
-        *top = (*top).min(last);
-    }
-    State::no_effects()
+    Some(State::no_effects())
 }
 
 fn page_rows(state: &State) -> i64 {
@@ -282,110 +186,4 @@ fn jump_swap(state: &mut State) {
     if let Some(pos) = state.jumps.swap(here) {
         state.reader.go(pos);
     }
-}
-
-fn open_search(state: &mut State) {
-    let before = state.search.take().map(Box::new);
-    state.mode = Mode::Prompt(Prompt {
-        purpose: Purpose::Search(state.reader.anchor(), before),
-        edit: LineEdit::default(),
-        history_offset: 0,
-        completions: None,
-    });
-}
-
-fn open_command(state: &mut State) {
-    let outline = match std::mem::take(&mut state.mode) {
-        Mode::Outline(browse) => Some(browse),
-        Mode::Reading | Mode::Prompt(_) | Mode::Sheet(_) => None,
-    };
-    state.mode = Mode::Prompt(Prompt {
-        purpose: Purpose::Command(outline),
-        edit: LineEdit::default(),
-        history_offset: 0,
-        completions: None,
-    });
-}
-
-fn toggle_pane(state: &mut State) {
-    if matches!(state.mode, Mode::Outline(_)) {
-        state.mode = Mode::Reading;
-    }
-    if state.screen().area.width < MIN_PANE_SCREEN_CELLS {
-        state.panes = Panes::Shown;
-        return state.notify(
-            format!("窗口不到 {MIN_PANE_SCREEN_CELLS} 格宽，放不下目录栏；T 为全屏目录"),
-            format!("no room for the pane below {MIN_PANE_SCREEN_CELLS} columns; T shows the outline alone"),
-        );
-    }
-    state.outline_list.pane = match state.outline_list.pane {
-        PaneVisibility::Shown => PaneVisibility::Hidden,
-        PaneVisibility::Hidden => PaneVisibility::Shown,
-    };
-    state.panes = Panes::Shown;
-}
-
-fn resize_pane(state: &mut State, times: i64) {
-    let wanted = i64::from(state.outline_list.width.0) + times * i64::from(PANE_STEP_CELLS);
-    state.outline_list.width = Cells(wanted.clamp(i64::from(MIN_PANE_CELLS), 200) as u16);
-}
-
-fn toggle_toc_focus(state: &mut State) {
-    if matches!(state.mode, Mode::Outline(_)) {
-        return leave_outline(state);
-    }
-    if state.outline_list.pane == PaneVisibility::Hidden || state.panes == Panes::Hidden {
-        state.outline_list.pane = PaneVisibility::Shown;
-        state.panes = Panes::Shown;
-        state.relayout();
-    }
-    let extent = if state.screen().pane.width == 0 {
-        TocPlace::Full
-    } else {
-        TocPlace::Pane
-    };
-    state.mode = Mode::Outline(TocBrowse {
-        place: extent,
-        filter: None,
-    });
-}
-
-fn open_filter(state: &mut State, extent: TocPlace) {
-    let extent = match &state.mode {
-        Mode::Outline(browse) if browse.place == TocPlace::Full => TocPlace::Full,
-        _ => extent,
-    };
-    state.mode = Mode::Outline(TocBrowse {
-        place: extent,
-        filter: Some(LineEdit::default()),
-    });
-}
-
-/// Folds the articles of a law away, or shows them.
-fn toggle_articles(state: &mut State) {
-    let (zh, en) = match state.outline_list.toggle_articles(&state.reader.outline) {
-        ArticleRows::Shown => ("展开到条", "articles are shown"),
-        ArticleRows::Folded => ("收起条", "articles are folded"),
-        ArticleRows::None => ("目录里没有条", "the outline has no articles (第N条)"),
-    };
-    state.notify(zh, en);
-}
-
-/// Goes to the heading under the cursor, and back to the text.
-pub fn open_row(state: &mut State) {
-    let pos = state
-        .outline_list
-        .selected()
-        .and_then(|index| state.reader.outline.headings.get(index))
-        .map(|heading| heading.pos);
-    leave_outline(state);
-    if let Some(pos) = pos {
-        state.jump(|reader| reader.go(pos));
-    }
-}
-
-/// Gives the keys back to the text.
-pub fn leave_outline(state: &mut State) {
-    state.mode = Mode::Reading;
-    state.outline_list.set_filter("", &state.reader.outline);
 }

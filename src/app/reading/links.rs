@@ -2,7 +2,8 @@
 //! link within the document is followed, and the way back is in the jump list; one that leads elsewhere is
 //! told.
 
-use crate::app::state::{Mode, OpenSheet, State};
+use crate::app::sheet::OpenSheet;
+use crate::app::state::{Mode, State};
 use crate::doc::{Mark, Note, Pos};
 use crate::lang::plural;
 use crate::ui::sheet::SheetLine;

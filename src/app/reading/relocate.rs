@@ -1,12 +1,8 @@
-//! A document that was read again: noticing that the file has changed, and finding the place anew.
+//! A place in another version of a document.
 
 use crate::doc::{Document, Place, Pos, Step};
-use crate::error::Notice;
 use crate::search::{Query, scan};
-use crate::source::windows::MAX_WHOLE_BYTES;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
-use std::time::SystemTime;
 
 /// Places with the same words that are compared.
 const MAX_COMPARED_HITS: usize = 1000;
@@ -58,126 +54,6 @@ pub fn relocate(place: &Place, doc: &dyn Document, lost: LostPlace) -> Pos {
     nearest.unwrap_or_else(elsewhere)
 }
 
-/// What has become of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileChange {
-    /// Nothing.
-    None,
-    /// It is another, or has grown.
-    Other,
-    /// It has become shorter: what was not read yet may be gone.
-    Shorter,
-    /// Nothing is left of it, which is also how it looks while somebody writes it anew.
-    Emptied,
-    /// It is not there any more.
-    Gone,
-}
-
-/// What a change of the file asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ChangeResponse {
-    /// Nothing.
-    Nothing,
-    /// That it is told.
-    Notify(Notice),
-    /// That the file is read again, and what is told then.
-    Reload(LostPlace, Notice),
-}
-
-impl FileChange {
-    /// What is to be done for a document of `len` bytes; `emptied` is where the reader was in a file that
-    /// nothing was left of.
-    pub fn response(self, len: u64, emptied: Option<&Place>) -> ChangeResponse {
-        match self {
-            Self::None => ChangeResponse::Nothing,
-            Self::Shorter => ChangeResponse::Reload(
-                LostPlace::AtEnd,
-                Notice::new(
-                    "文件变短了，已重新读入",
-                    "the file has become shorter and was read again",
-                ),
-            ),
-            Self::Emptied if len > MAX_WHOLE_BYTES => ChangeResponse::Reload(
-                LostPlace::SameFraction,
-                Notice::new(
-                    "文件被清空了，已重新读入",
-                    "the file was emptied and read again",
-                ),
-            ),
-            // A small text was read whole, and is still there.
-            Self::Emptied => ChangeResponse::Notify(Notice::new(
-                "文件被清空了，已读入的仍可看",
-                "the file was emptied; what was read stays",
-            )),
-            Self::Other if emptied.is_some() => ChangeResponse::Reload(
-                LostPlace::SameFraction,
-                Notice::new(
-                    "文件又有内容了，已重新读入",
-                    "there is text in the file again, which was read",
-                ),
-            ),
-            Self::Other => ChangeResponse::Notify(Notice::new(
-                "文件已变，按 r 重新读入",
-                "the file has changed; r reads it again",
-            )),
-            Self::Gone => ChangeResponse::Notify(Notice::new(
-                "文件已不在，已读入的仍可看",
-                "the file is gone; what was read stays",
-            )),
-        }
-    }
-}
-
-/// Looks whether a file is still the one that was opened.
-#[derive(Clone, Debug, Default)]
-pub struct FileWatch {
-    path: Option<PathBuf>,
-    stamp: Option<FileStamp>,
-}
-
-/// What tells one version of a file from another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct FileStamp {
-    /// Length in bytes; 0 for a folder.
-    len: u64,
-    modified: Option<SystemTime>,
-}
-
-impl FileWatch {
-    /// A watch over the file at `path`; over nothing without one.
-    pub fn new(path: Option<PathBuf>) -> Self {
-        let mut watch = Self { path, stamp: None };
-        watch.stamp = watch.read_stamp();
-        watch
-    }
-
-    fn read_stamp(&self) -> Option<FileStamp> {
-        let metadata = std::fs::metadata(self.path.as_ref()?).ok()?;
-        Some(FileStamp {
-            len: if metadata.is_file() {
-                metadata.len()
-            } else {
-                0
-            },
-            modified: metadata.modified().ok(),
-        })
-    }
-
-    /// What has become of the file since this was asked last.
-    pub fn poll_change(&mut self) -> FileChange {
-        let now = self.read_stamp();
-        let change = match (&self.stamp, &now) {
-            (old, new) if old == new => FileChange::None,
-            (_, None) => FileChange::Gone,
-            (Some(old), Some(new)) if old.len > 0 && new.len == 0 => FileChange::Emptied,
-            (Some(old), Some(new)) if new.len < old.len => FileChange::Shorter,
-            _ => FileChange::Other,
-        };
-        self.stamp = now;
-        change
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,28 +93,5 @@ mod tests {
         let new = doc("第一段。\n第二段。\n");
         let found = relocate(&place, &new, LostPlace::AtEnd);
         assert_eq!(new.block_at(found).text, "第二段。");
-    }
-
-    #[test]
-    fn what_becomes_of_a_file_is_seen() {
-        let path = std::env::temp_dir().join(format!("tongdu-watch-{}", std::process::id()));
-        std::fs::write(&path, "一二三四").unwrap();
-        let mut watch = FileWatch::new(Some(path.clone()));
-        for (text, want) in [
-            (Some("一二三四五"), FileChange::Other),
-            (Some("一二"), FileChange::Shorter),
-            (Some(""), FileChange::Emptied),
-            (Some("一"), FileChange::Other),
-            (None, FileChange::Gone),
-            (Some("一二"), FileChange::Other),
-        ] {
-            match text {
-                Some(text) => std::fs::write(&path, text).unwrap(),
-                None => std::fs::remove_file(&path).unwrap(),
-            }
-            assert_eq!(watch.poll_change(), want, "{text:?}");
-            assert_eq!(watch.poll_change(), FileChange::None, "{text:?}");
-        }
-        std::fs::remove_file(&path).unwrap();
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::app::message::Effect;
 use crate::app::state::State;
-use crate::app::update::load_outline;
+use crate::app::toc::load::load_outline;
 use crate::doc::{Document, ViewKind, is_blank};
 use crate::error::Notice;
 use std::sync::Arc;

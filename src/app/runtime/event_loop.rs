@@ -13,11 +13,11 @@ use crate::app::input::keymap::Keymap;
 use crate::app::message::{Effect, Message};
 use crate::app::reading::appearance::{Appearance, StartOptions};
 use crate::app::reading::reader::Reader;
-use crate::app::reading::relocate::FileWatch;
 use crate::app::reading::view_switch::empty_document_problem;
+use crate::app::runtime::file_watch::FileWatch;
 use crate::app::state::State;
-use crate::app::update::{load_outline, update};
-use crate::cli::print_error;
+use crate::app::toc::load::load_outline;
+use crate::app::update::update;
 use crate::doc::{Document, Place};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
@@ -61,11 +61,22 @@ pub struct RunPlan {
     pub notices: Vec<Notice>,
 }
 
-/// Reads a document on the terminal until the reader leaves. Gives the exit code.
+/// How a session ended.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The exit code; [`Error::Terminal`] if the terminal failed.
+    pub code: Result<u8>,
+    /// The reason why the place could not be saved at the end.
+    pub save_error: Option<Error>,
+    /// Language of the interface at the end.
+    pub lang: Lang,
+}
+
+/// Reads a document on the terminal until the reader leaves.
 ///
 /// # Errors
-/// [`Error::Terminal`] if the terminal cannot be had or fails.
-pub fn run(plan: RunPlan) -> Result<u8> {
+/// [`Error::Terminal`] if the terminal cannot be had.
+pub fn run(plan: RunPlan) -> Result<Outcome> {
     let session = TerminalMode::enter().map_err(Error::Terminal)?;
     session.guard_panics();
     let mut program = Runtime::new(&session, plan).map_err(Error::Terminal)?;
@@ -74,10 +85,13 @@ pub fn run(plan: RunPlan) -> Result<u8> {
         session.discard_input();
     }
     session.leave();
-    if let Err(error) = program.save() {
-        print_error(&error, program.state.appearance.lang);
-    }
-    code
+    let save_error = program.save().err();
+    let lang = program.state.appearance.lang;
+    Ok(Outcome {
+        code,
+        save_error,
+        lang,
+    })
 }
 
 struct Runtime<'s> {

@@ -1,73 +1,15 @@
 //! Work behind the screen: threads that hand over what they find and stop when nobody waits for it.
 
+use crate::app::job::{Job, JobEvent, JobId};
 use crate::app::message::Message;
-use crate::doc::{Document, Heading, Outline, Pos, Span, Step};
-use crate::error::Notice;
-use crate::search::{Query, scan};
+use crate::doc::{Span, Step};
+use crate::search::scan;
 use crate::term::events::Waker;
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-
-/// Names a job, so that what a stopped one still says is not believed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct JobId(pub u64);
-
-/// What a job does.
-#[derive(Clone)]
-pub enum Job {
-    /// Finds the outline.
-    Outline(Arc<dyn Document>),
-    /// Answers a question about headings.
-    HeadingQuery(Arc<dyn Document>, HeadingQuery),
-    /// Finds a query, from a place to the end of the text and from its beginning to that place.
-    Search(Arc<dyn Document>, Query, Pos),
-}
-
-/// A question about headings that may need a look at all of a text.
-#[derive(Clone, Copy, Debug)]
-pub enum HeadingQuery {
-    /// Why the line at a place is a heading or is none.
-    Explanation(Pos),
-    /// Which lines are of the kind of the one at a place.
-    Similar(Pos),
-}
-
-/// What there is to say to a [`Question`].
-#[derive(Clone, Debug)]
-pub enum HeadingAnswer {
-    /// Why the line at a place is a heading or is none; `None` if that was not inferred.
-    Explanation(Pos, Option<Notice>),
-    /// The lines of the kind asked about.
-    Similar(Vec<Heading>),
-}
-
-impl HeadingQuery {
-    /// Looks for the answer.
-    pub fn answer(self, doc: &dyn Document) -> HeadingAnswer {
-        match self {
-            Self::Explanation(pos) => HeadingAnswer::Explanation(pos, doc.explain(pos)),
-            Self::Similar(pos) => HeadingAnswer::Similar(doc.similar(pos)),
-        }
-    }
-}
-
-/// What a job says.
-#[derive(Clone, Debug)]
-pub enum JobEvent {
-    /// The outline as far as it is known.
-    Outline(Outline),
-    /// The answer to a question.
-    HeadingAnswer(HeadingAnswer),
-    /// Hits, in the order in which they were found.
-    Hits(Vec<Span>),
-    /// The search has passed the end of the text.
-    Wrapped,
-    /// The search is over.
-    Done,
-}
 
 /// A running job; dropping it asks the job to stop.
 #[derive(Debug)]

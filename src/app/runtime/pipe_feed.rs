@@ -6,7 +6,7 @@ use crate::app::reading::relocate::LostPlace;
 use crate::app::reading::view_switch::{empty_document_problem, in_same_view};
 use crate::app::search::navigate::start_search;
 use crate::app::state::State;
-use crate::app::update::{load_outline, show_outline};
+use crate::app::toc::load::{load_outline, show_outline};
 use crate::doc::Document;
 use crate::source::pipe::{Pipe, PipeProgress};
 use crate::term::events::Waker;

@@ -1,11 +1,11 @@
 //! Going from hit to hit of a search.
 
 use super::state::{HitMove, SearchState};
+use crate::app::job::{Job, JobEvent, JobId};
 use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
-use crate::app::runtime::jobs::Job;
 use crate::app::state::State;
-use crate::doc::Pos;
+use crate::doc::{Pos, Span};
 use crate::layout::Punctuation;
 use crate::search::query::FullWidthMatching;
 use crate::search::{Query, find_back};
@@ -161,7 +161,7 @@ fn go_distant_hit(state: &mut State, toward: Direction, from: Pos) -> Vec<Effect
     State::no_effects()
 }
 
-fn show_hit(state: &mut State, span: crate::doc::Span) {
+fn show_hit(state: &mut State, span: Span) {
     let shown = span.clone();
     state.jump(|reader| reader.scroll_into_view(&shown));
     if let Some(finding) = &mut state.search {
@@ -177,6 +177,62 @@ pub fn cancel(state: &mut State) {
     }
 }
 
+/// Takes what the job of a search says.
+pub fn on_event(state: &mut State, id: JobId, event: JobEvent) {
+    let Some(finding) = state.search.as_mut().filter(|finding| finding.job == id) else {
+        return;
+    };
+    match event {
+        JobEvent::Hits(batch) => finding.hits.extend(batch),
+        JobEvent::Wrapped => finding.hits.wrap(),
+        JobEvent::Done => finding.hits.finish(),
+        JobEvent::Outline(_) | JobEvent::HeadingAnswer(_) => return,
+    }
+    resolve_pending_move(state);
+}
+
+/// The current hit of a search, if the page shows it.
+pub fn visible_hit(state: &State) -> Option<Span> {
+    let hit = state.search.as_ref()?.current_hit.as_ref()?;
+    state.reader.is_visible(hit.start).then(|| hit.clone())
+}
+
+/// Makes the move that waits for hits, if they are there now.
+fn resolve_pending_move(state: &mut State) {
+    let Some(finding) = &mut state.search else {
+        return;
+    };
+    let Some((toward, from)) = finding.pending_move else {
+        return;
+    };
+    let found = finding.hit_move(toward, from);
+    if matches!(found, HitMove::Pending | HitMove::NotStored) {
+        return;
+    }
+    finding.pending_move = None;
+    match found {
+        HitMove::To(span) => {
+            state.reader.scroll_into_view(&span);
+            finding.current_hit = Some(span);
+        }
+        HitMove::Wrapped(span) => {
+            state.reader.scroll_into_view(&span);
+            // A search that has just begun goes on at the top without a word.
+            if finding.current_hit.replace(span).is_some() {
+                notify_wrap(state, toward);
+            }
+        }
+        HitMove::None => {
+            finding.current_hit = None;
+            let origin = finding.origin;
+            let text = finding.query.text().to_owned();
+            state.reader.go(origin);
+            state.notify(format!("没有找到 {text}"), format!("not found: {text}"));
+        }
+        HitMove::Pending | HitMove::NotStored => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,7 +240,6 @@ mod tests {
     use crate::app::message::Message;
     use crate::app::reading::appearance::{Appearance, StartOptions};
     use crate::app::reading::reader::Reader;
-    use crate::app::runtime::jobs::JobEvent;
     use crate::app::update::update;
     use crate::formats::plain::PlainDocument;
     use crate::lang::Lang;

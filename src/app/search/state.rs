@@ -1,7 +1,7 @@
 //! A search under way: its query, its hits, and where the reader wants to go among them.
 
+use crate::app::job::JobId;
 use crate::app::reading::motion::Direction;
-use crate::app::runtime::jobs::JobId;
 use crate::doc::{Outline, Pos, Span};
 use crate::layout::PageRow;
 use crate::search::{Hits, Query, Tally, ruby_text};

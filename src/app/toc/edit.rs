@@ -2,10 +2,10 @@
 //! needs a look at all of a long text is asked of a job, and its answer taken when it comes.
 
 use super::corrections::AnchoredCorrection;
+use crate::app::job::{HeadingAnswer, HeadingQuery, Job, JobId};
 use crate::app::message::Effect;
-use crate::app::runtime::jobs::{HeadingAnswer, HeadingQuery, Job};
 use crate::app::state::{Mode, State};
-use crate::app::update::{INLINE_OUTLINE_BYTES, load_outline, show_outline};
+use crate::app::toc::load::{INLINE_OUTLINE_BYTES, load_outline, show_outline};
 use crate::doc::{Correction, Heading, Pos, correction};
 use crate::error::Notice;
 use crate::lang::plural;
@@ -61,8 +61,14 @@ pub fn explain_heading(state: &mut State, count: u32) -> Vec<Effect> {
     start_query(state, HeadingQuery::Explanation(here))
 }
 
-/// Takes what a job has answered.
-pub fn on_answer(state: &mut State, answer: HeadingAnswer) {
+/// Takes the answer of job `id`.
+pub fn on_answer(state: &mut State, id: JobId, answer: HeadingAnswer) {
+    if id == state.heading_query_job {
+        take_answer(state, answer);
+    }
+}
+
+fn take_answer(state: &mut State, answer: HeadingAnswer) {
     match answer {
         HeadingAnswer::Similar(found) => add_headings(state, found),
         HeadingAnswer::Explanation(pos, reason) => notify_reason(state, pos, reason),
@@ -72,7 +78,7 @@ pub fn on_answer(state: &mut State, answer: HeadingAnswer) {
 fn start_query(state: &mut State, question: HeadingQuery) -> Vec<Effect> {
     let doc = Arc::clone(&state.reader.doc);
     if doc.len() <= INLINE_OUTLINE_BYTES {
-        on_answer(state, question.answer(&*doc));
+        take_answer(state, question.answer(&*doc));
         return State::no_effects();
     }
     state.heading_query_job = state.new_job();

@@ -1,9 +1,10 @@
 //! What the state wants done outside of it: jobs, files, the terminal.
 
 use super::{LoopStep, Runtime};
+use crate::app::job::{Job, JobId};
 use crate::app::message::Effect;
 use crate::app::reading::relocate::LostPlace;
-use crate::app::runtime::jobs::{Job, JobId, JobSender, spawn};
+use crate::app::runtime::jobs::{JobSender, spawn};
 use crate::lang::Lang;
 use crate::outline::sidecar;
 use crate::source::pipe::PipeProgress;

@@ -2,11 +2,12 @@
 //! wanted. The reader stays at the same words.
 
 use super::Runtime;
-use crate::app::reading::relocate::{ChangeResponse, FileChange, LostPlace};
+use crate::app::opening::file_change::{ChangeResponse, FileChange};
+use crate::app::reading::relocate::LostPlace;
 use crate::app::reading::view_switch::in_same_view;
 use crate::app::runtime::pipe_feed;
 use crate::app::state::{Mode, State};
-use crate::app::update::load_outline;
+use crate::app::toc::load::load_outline;
 use crate::doc::Document;
 use crate::error::Notice;
 use crate::lang::Lang;

@@ -1,0 +1,104 @@
+//! The way from a key to what it does: into a prompt, or through the keymap to an action.
+
+use super::action::{Action, Context};
+use super::key::Key;
+use super::keymap::LongerBinding;
+use super::pending::{EagerCommand, PendingKeys};
+use crate::app::command::prompt;
+use crate::app::message::Effect;
+use crate::app::perform::perform;
+use crate::app::state::{Mode, State};
+
+/// Within this time a second key makes a longer command of one that was carried out already.
+const CHORD_WINDOW_MS: u64 = 400;
+
+/// Largest count.
+const MAX_COUNT: u32 = 1_000_000;
+
+/// Takes a key pressed at `at`, in milliseconds.
+pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
+    if let Some(effect) = screen_effect(state, key) {
+        return vec![effect];
+    }
+    state.message = None;
+    match &state.mode {
+        Mode::Prompt(_) => prompt::on_key(state, key),
+        Mode::Outline(browse) if browse.filter.is_some() => prompt::on_filter_key(state, key),
+        Mode::Outline(_) => on_command_key(state, Context::Outline, key.as_command(), at),
+        Mode::Reading | Mode::Sheet(_) => {
+            on_command_key(state, Context::Reading, key.as_command(), at)
+        }
+    }
+}
+
+/// What a key asks of the screen and not of the state. It holds in prompts too, and it disturbs
+/// neither a message nor a command half typed.
+fn screen_effect(state: &State, key: Key) -> Option<Effect> {
+    if key.typed_char().is_some() {
+        return None;
+    }
+    let found = state.keymap.lookup(Context::Everywhere, &[key]);
+    match found.action {
+        Some(Action::Redraw) => Some(Effect::Redraw),
+        Some(Action::Suspend) => Some(Effect::Suspend),
+        _ => None,
+    }
+}
+
+/// A key outside a prompt: a digit of a count, or a part of a command.
+fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect> {
+    let is_begun = !state.pending.keys.is_empty() && state.pending.eager.is_none();
+    if !is_begun
+        && let Some(digit) = key.digit()
+        && (digit > 0 || state.pending.count > 0)
+    {
+        state.pending = PendingKeys {
+            count: (state.pending.count * 10 + digit).min(MAX_COUNT),
+            ..PendingKeys::default()
+        };
+        return State::no_effects();
+    }
+    let mut eager = state.pending.eager.take();
+    if eager.is_some_and(|eager| at.saturating_sub(eager.at_ms) > CHORD_WINDOW_MS) {
+        state.pending.keys.clear();
+        eager = None;
+    }
+    state.pending.keys.push(key);
+    let mut found = state.keymap.lookup(context, &state.pending.keys);
+    if found.action.is_none() && found.longer == LongerBinding::None && eager.is_some() {
+        // The command was complete with the keys before; this one begins another.
+        eager = None;
+        state.pending.keys = vec![key];
+        found = state.keymap.lookup(context, &state.pending.keys);
+    }
+    match (found.action, found.longer) {
+        (Some(action), LongerBinding::None) => {
+            state.pending.keys.clear();
+            let count = match eager {
+                Some(eager) => {
+                    state.reader.go(eager.from);
+                    eager.count
+                }
+                None => std::mem::take(&mut state.pending.count),
+            };
+            perform(state, action, count)
+        }
+        (Some(action), LongerBinding::Possible) => {
+            let count = std::mem::take(&mut state.pending.count);
+            let from = state.reader.anchor();
+            let effects = perform(state, action, count);
+            state.pending.eager = Some(EagerCommand {
+                from,
+                count,
+                at_ms: at,
+            });
+            effects
+        }
+        (None, LongerBinding::Possible) => State::no_effects(),
+        (None, LongerBinding::None) => {
+            state.pending.keys.clear();
+            state.pending.count = 0;
+            State::no_effects()
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Opening a document, and opening it again.
+
+pub mod actions;
+pub mod file_change;
+pub mod origin;
+pub mod start_view;

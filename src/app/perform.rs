@@ -1,0 +1,42 @@
+//! Actions, each carried out by its feature.
+
+use super::input::action::Action;
+use super::message::Effect;
+use super::state::{Mode, State};
+use super::{command, help, info, opening, reading, search, sheet, toc};
+
+/// A feature's part of the actions: carries out those that are its own, `None` for any other.
+type Perform = fn(&mut State, Action, u32) -> Option<Vec<Effect>>;
+
+/// The features with actions.
+const FEATURES: [Perform; 8] = [
+    reading::actions::perform,
+    search::actions::perform,
+    toc::actions::perform,
+    command::actions::perform,
+    help::sheet::perform,
+    info::sheet::perform,
+    opening::actions::perform,
+    perform_in_program,
+];
+
+/// Carries out an action where the keys are now. `count` is 0 if none was typed.
+pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
+    if matches!(state.mode, Mode::Sheet(_)) {
+        return sheet::actions::perform(state, action, count);
+    }
+    let mut features = FEATURES.iter();
+    let effects = features.find_map(|perform| perform(state, action, count));
+    effects.unwrap_or_default()
+}
+
+/// Actions of the program as a whole.
+fn perform_in_program(_: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
+    let effect = match action {
+        Action::Redraw => Effect::Redraw,
+        Action::Suspend => Effect::Suspend,
+        Action::Quit => Effect::Quit,
+        _ => return None,
+    };
+    Some(vec![effect])
+}

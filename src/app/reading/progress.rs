@@ -1,0 +1,184 @@
+//! The share of the text that was read: the part the reader is in, and the characters left in it.
+
+use crate::doc::{Document, Outline, Pos};
+use crate::text::char_count::count_characters;
+use crate::text::units::Fraction;
+
+/// Bytes of a section that are counted to learn how dense its text is.
+const DENSITY_SAMPLE_BYTES: u64 = 24 << 10;
+
+/// Places of a long document at which it is weighed.
+const DENSITY_SAMPLE_COUNT: u32 = 8;
+
+/// Longest part, in bytes, that is finished at one sitting; of a longer one its sections are taken.
+const MAX_PART_BYTES: f64 = 96.0 * 1024.0;
+
+/// Bytes of a part that is nothing but its heading.
+const MAX_HEADING_PART_BYTES: f64 = 256.0;
+
+/// Levels below that of essays or chapters that are looked at for shorter parts.
+const MAX_PART_EXTRA_LEVELS: u8 = 4;
+
+/// How many 字 a byte of the text is. It is learnt from the beginning of the part the reader is in,
+/// so that what is left of a short part is exact at its beginning, and nothing large is ever counted.
+#[derive(Clone, Debug, Default)]
+pub struct CharDensity {
+    part_density: Option<(Pos, f64)>,
+}
+
+/// The part of the document a reader wants to finish: an essay, a chapter, or the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadingPart {
+    /// Its heading.
+    pub heading: Option<usize>,
+    /// Where it starts.
+    pub start: Pos,
+    /// Where it ends; `None` at the end of the document.
+    pub end: Option<Pos>,
+}
+
+impl CharDensity {
+    /// Forgets what was learnt: the document or its outline is another.
+    pub fn forget(&mut self) {
+        self.part_density = None;
+    }
+
+    /// 字 left from `here` to the end of its part.
+    pub fn chars_left(&mut self, doc: &dyn Document, part: ReadingPart, here: Pos) -> u64 {
+        let density = match self.part_density {
+            Some((start, density)) if start == part.start => density,
+            _ => {
+                let density = density(doc, part);
+                self.part_density = Some((part.start, density));
+                density
+            }
+        };
+        (bytes_between(doc, here, part.end) * density).round() as u64
+    }
+}
+
+/// The part `here` is in. `level` is that of essays or chapters; where these are whole books, a part is
+/// what stands below them.
+pub fn part_at(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> ReadingPart {
+    let mut part = part_at_level(doc, outline, level, here);
+    for level in level.saturating_add(1)..=level.saturating_add(MAX_PART_EXTRA_LEVELS) {
+        if bytes_between(doc, part.start, part.end) <= MAX_PART_BYTES {
+            break;
+        }
+        part = part_at_level(doc, outline, level, here);
+    }
+    // A heading right above the first section below it is read together with that section.
+    match part.end {
+        Some(end) if bytes_between(doc, part.start, part.end) < MAX_HEADING_PART_BYTES => {
+            ReadingPart {
+                end: part_at_level(
+                    doc,
+                    outline,
+                    level.saturating_add(MAX_PART_EXTRA_LEVELS),
+                    end,
+                )
+                .end,
+                ..part
+            }
+        }
+        _ => part,
+    }
+}
+
+fn part_at_level(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> ReadingPart {
+    let headings = &outline.headings;
+    let is_top = |i: &usize| {
+        headings
+            .get(*i)
+            .is_some_and(|heading| heading.level <= level)
+    };
+    let pos = |i: usize| headings.get(i).map(|heading| heading.pos);
+    let next = outline.index_at(here).map_or(0, |i| i + 1);
+    let heading = (0..next).rev().find(is_top);
+    let end = (next..headings.len()).find(is_top);
+    ReadingPart {
+        heading,
+        start: heading.and_then(pos).unwrap_or_else(|| doc.first()),
+        end: end.and_then(pos),
+    }
+}
+
+/// Bytes between two places, by the share of the whole.
+fn bytes_between(doc: &dyn Document, from: Pos, to: Option<Pos>) -> f64 {
+    let end = to.map_or(1.0, |pos| doc.fraction(pos).get());
+    (end - doc.fraction(from).get()).max(0.0) * doc.len() as f64
+}
+
+/// 字 a byte in the first part of a stretch of text.
+fn density(doc: &dyn Document, part: ReadingPart) -> f64 {
+    let mut pos = part.start;
+    let mut counted = 0;
+    loop {
+        counted += count_characters(&doc.block_at(pos).text);
+        let next = doc.next(pos);
+        let end = next.filter(|next| part.end.is_none_or(|end| *next < end));
+        let walked = bytes_between(doc, part.start, end.or(part.end));
+        match end {
+            Some(next) if walked < DENSITY_SAMPLE_BYTES as f64 => pos = next,
+            _ => return counted as f64 / walked.max(1.0),
+        }
+    }
+}
+
+/// 字 of the whole document, by samples: its beginning says little of a book that begins with markup.
+pub fn estimate_chars(doc: &dyn Document, whole: ReadingPart) -> u64 {
+    if doc.len() <= DENSITY_SAMPLE_BYTES * u64::from(DENSITY_SAMPLE_COUNT) {
+        return CharDensity::default().chars_left(doc, whole, whole.start);
+    }
+    let densities = (0..DENSITY_SAMPLE_COUNT).map(|place| {
+        let share = (f64::from(place) + 0.5) / f64::from(DENSITY_SAMPLE_COUNT);
+        let start = doc.pos_at(Fraction::from_percent(share * 100.0));
+        density(doc, ReadingPart { start, ..whole })
+    });
+    let mean = densities.sum::<f64>() / f64::from(DENSITY_SAMPLE_COUNT);
+    (doc.len() as f64 * mean).round() as u64
+}
+
+/// Minutes to read so many 字, at least one for anything.
+pub fn reading_minutes(zi: u64, speed: u32) -> u64 {
+    zi.div_ceil(u64::from(speed.max(1)))
+}
+
+/// A number with its thousands parted.
+pub fn group_thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_parted_and_time_is_rounded_up() {
+        for (number, want) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1234567, "1,234,567"),
+        ] {
+            assert_eq!(group_thousands(number), want);
+        }
+        assert_eq!(
+            (
+                reading_minutes(0, 400),
+                reading_minutes(1, 400),
+                reading_minutes(400, 400),
+                reading_minutes(401, 0)
+            ),
+            (0, 1, 1, 401)
+        );
+    }
+}

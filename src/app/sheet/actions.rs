@@ -1,0 +1,40 @@
+//! The actions of a sheet over the screen.
+
+use crate::app::input::action::Action;
+use crate::app::message::Effect;
+use crate::app::sheet::OpenSheet;
+use crate::app::state::{Mode, State};
+use crate::ui::sheet::{sheet_area, sheet_rows, wrap_lines};
+
+/// Carries out an action while a sheet lies over the screen: scrolls it or closes it.
+pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
+    let area = state.screen().area;
+    let options = state.sheet_options();
+    let Mode::Sheet(sheet) = &mut state.mode else {
+        return State::no_effects();
+    };
+    let lines = wrap_lines(&sheet.lines, area.width, &options).len();
+    let rows = sheet_rows(sheet_area(area, lines));
+    let times = count.max(1) as usize;
+    let last = lines.saturating_sub(rows);
+    // The screen may have become larger since.
+    sheet.top = sheet.top.min(last);
+    match action {
+        Action::LineDown => sheet.top += times,
+        Action::LineUp => sheet.top = sheet.top.saturating_sub(times),
+        Action::PageDown | Action::HalfDown => sheet.top += rows,
+        Action::PageUp | Action::HalfUp => sheet.top = sheet.top.saturating_sub(rows),
+        Action::Top => sheet.top = 0,
+        Action::Bottom => sheet.top = last,
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Cancel | Action::Help | Action::Info | Action::Follow | Action::Quit => {
+            state.mode = Mode::Reading;
+        }
+        _ => {}
+    }
+    if let Mode::Sheet(OpenSheet { top, .. }) = &mut state.mode {
+        *top = (*top).min(last);
+    }
+    State::no_effects()
+}

@@ -1,0 +1,48 @@
+//! From the command line to a document.
+
+use super::args::Arguments;
+use super::output::{locale, print_notices};
+use crate::app::opening::origin::{Origin, load_config};
+use crate::doc::Document;
+use crate::error::Result;
+use crate::lang::Lang;
+use crate::session::config::Config;
+use crate::source::encoding::detect::LocaleRegion;
+use crate::source::encoding::overrides::EncodingOverrides;
+use crate::source::pipe::WaitLimit;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Opens what `path` names as the command line and the rules of the configuration want it. What is wrong
+/// with the configuration is told on standard error.
+pub fn open_document(
+    invocation: &Arguments,
+    path: Option<&Path>,
+    lang: Lang,
+) -> Result<Arc<dyn Document>> {
+    let (config, notices) = load_config();
+    print_notices(&notices, lang);
+    let origin = open_origin(path, &config, lang);
+    origin.wait(WaitLimit::Unlimited)?;
+    let doc = origin.open(&EncodingOverrides {
+        default: invocation.encoding,
+        ..EncodingOverrides::default()
+    })?;
+    let (doc, reason) = invocation.view.apply(doc);
+    print_notices(reason.as_slice(), lang);
+    Ok(doc)
+}
+
+/// The language of the interface: of the command line, else of the locale.
+pub fn interface_language(invocation: &Arguments, locale: Lang) -> Lang {
+    match invocation.lang.as_deref() {
+        Some(lang) => Lang::of_locale(lang),
+        None => locale,
+    }
+}
+
+/// Returns the origin that `path` names, to be read by the rules of the configuration.
+pub(crate) fn open_origin(path: Option<&Path>, config: &Config, lang: Lang) -> Origin {
+    let region = LocaleRegion::from_locale(&locale("LC_CTYPE"));
+    Origin::new(path, region, config.rules(), lang)
+}

@@ -1,0 +1,71 @@
+//! Standard output and standard error: texts, notices, errors, exit codes.
+
+use crate::error::{Error, Notice, Result};
+use crate::lang::Lang;
+use crate::term::width_confidence::is_control_or_bidi;
+use crate::text::control_picture::control_picture;
+use std::io::Write as _;
+
+/// Everything went well.
+pub const EXIT_OK: u8 = 0;
+
+/// Something was found wrong, or could not be read.
+pub const EXIT_FAILED: u8 = 1;
+
+/// The command line was not understood.
+pub const EXIT_USAGE: u8 = 2;
+
+/// The name of the locale for what `category` rules (`LC_MESSAGES`); empty without one.
+pub(crate) fn locale(category: &str) -> String {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", category, "LANG"]
+        .iter()
+        .find_map(|name| set(name))
+        .unwrap_or_default()
+}
+
+pub(crate) fn print(text: &str) -> Result<u8> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(Error::Output)?;
+    Ok(EXIT_OK)
+}
+
+/// Tells notices on standard error. A name or a text in them is made harmless.
+pub(crate) fn print_notices(notices: &[Notice], lang: Lang) {
+    for notice in notices {
+        let text = format!("tongdu: {}\n", notice.get(lang));
+        let _ = std::io::stderr()
+            .lock()
+            .write_all(printable(&text).as_bytes());
+    }
+}
+
+/// Tells an error on standard error; gives its exit code. A name or a text in it is made harmless.
+pub fn print_error(error: &Error, lang: Lang) -> u8 {
+    let mut text = format!("tongdu: {}\n", error.explain(lang));
+    if let Some(hint) = error.hint(lang) {
+        text.push_str(&format!("  {hint}\n"));
+    }
+    let _ = std::io::stderr()
+        .lock()
+        .write_all(printable(&text).as_bytes());
+    match error {
+        Error::Usage(_) => EXIT_USAGE,
+        _ => EXIT_FAILED,
+    }
+}
+
+/// A text that can be written to a terminal: what steers it, but line ends, becomes its picture or U+FFFD.
+pub fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if is_control_or_bidi(c) && c != '\n' {
+                control_picture(c).unwrap_or(char::REPLACEMENT_CHARACTER)
+            } else {
+                c
+            }
+        })
+        .collect()
+}
