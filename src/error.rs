@@ -62,7 +62,7 @@ pub enum Error {
 impl Error {
     /// What went wrong, in the language asked for: what, and where.
     pub fn explain(&self, lang: Lang) -> String {
-        if lang == Lang::En {
+        if lang.pick(false, true) {
             return self.to_string();
         }
         match self {
@@ -121,6 +121,41 @@ impl Error {
     }
 }
 
+/// A failure of the system, in a form that can be kept and compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IoFailure {
+    /// No such file or folder.
+    NotFound,
+    /// The reader may not do it.
+    PermissionDenied,
+    /// A folder where a file is expected.
+    IsFolder,
+    /// A file in place of a folder of the path.
+    NotFolder,
+    /// A name that the file system does not take.
+    InvalidName,
+    /// Symbolic links that lead in a circle.
+    LinkLoop,
+    /// Another failure, with the message of the system.
+    Other(String),
+}
+
+impl From<&io::Error> for IoFailure {
+    fn from(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::PermissionDenied => Self::PermissionDenied,
+            io::ErrorKind::IsADirectory => Self::IsFolder,
+            io::ErrorKind::NotADirectory => Self::NotFolder,
+            io::ErrorKind::InvalidFilename => Self::InvalidName,
+            _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
+                Self::LinkLoop
+            }
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
 /// The reason of a failure in Chinese, where it is a common one.
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
@@ -156,10 +191,7 @@ impl Notice {
 
     /// The remark in the language asked for.
     pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
+        lang.pick(&self.zh, &self.en)
     }
 }
 

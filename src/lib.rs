@@ -55,6 +55,7 @@ pub mod formats;
 pub mod lang;
 pub mod layout;
 pub mod library;
+pub mod messages;
 pub mod outline;
 pub mod search;
 pub mod session;

@@ -250,13 +250,13 @@ fn mistakes_in_rules_are_told_and_the_rest_holds() {
     let house = ConfiguredHome::new(config, &[("a.txt", NOVEL)]);
     let (_, told) = house.print(&["--lang", "en", "toc", &house.path("a.txt")]);
     assert!(
-        told.contains("config.toml:2: the regex of [[heading]] is wrong"),
+        told.contains("config.toml:2: the pattern of [[heading]] is wrong"),
         "{told}"
     );
     let (shown, _) = house.print(&["cat", &house.path("a.txt")]);
     assert!(!shown.contains("某某网"), "{shown}");
     let (_, told) = house.print(&["--lang", "zh", "toc", &house.path("a.txt")]);
-    let sentence = "config.toml:2：[[heading]] 的正则表达式有误，这条规则未采用";
+    let sentence = "config.toml:2：[[heading]] 的正则有误，这条规则未采用";
     assert!(told.contains(sentence), "{told}");
     let house = ConfiguredHome::new(
         "lang = \"zh\"\ntoc-rules = \"my.json\"\n",

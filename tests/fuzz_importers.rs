@@ -512,11 +512,14 @@ proptest! {
 
     #[test]
     fn any_configuration_is_read(changes in mutations()) {
-        let usual = tongdu::app::help::sheet::default_config();
+        let usual = tongdu::app::help::sheet::default_config(tongdu::lang::Lang::ZhHans);
         let text = mutate(usual.as_bytes(), &changes);
         let text = String::from_utf8_lossy(&text);
-        let (config, notices) = Config::parse("config.toml", &text);
-        prop_assert!(notices.iter().all(|notice| !notice.en.is_empty()));
+        let (config, problems) = Config::parse("config.toml", &text);
+        for lang in tongdu::lang::Lang::ALL {
+            let m = lang.catalogue();
+            prop_assert!(problems.iter().all(|problem| !m.config_problem(problem).is_empty()));
+        }
         let _ = tongdu::app::input::keymap::Keymap::new(&config.keys);
     }
 }

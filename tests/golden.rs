@@ -136,9 +136,12 @@ fn half_width_punctuation_shown_full_width() {
 }
 
 #[test]
-fn the_help_in_both_languages() {
+fn the_help_in_every_language() {
     compare(&[
-        scene("help-zh", &[], (80, 24), "]?"),
+        scene("help-zh-hans", &[], (80, 24), "]?"),
+        scene("help-zh-hant", &["--lang", "zh-Hant"], (80, 24), "]?"),
+        scene("help-ja", &["--lang", "ja"], (80, 24), "]?"),
+        scene("help-ko", &["--lang", "ko"], (80, 24), "]?"),
         scene("help-en", &["--lang", "en"], (80, 24), "]?G"),
         scene("info", &["page.txt"], (80, 24), "2]i"),
     ]);

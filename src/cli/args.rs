@@ -2,6 +2,7 @@
 
 use crate::app::opening::start_view::StartView;
 use crate::error::{Error, Notice, Result};
+use crate::session::config::LANGS;
 use crate::source::encoding::{self, Encoding};
 use crate::text::units::Cells;
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
@@ -101,7 +102,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
             Long("theme") => {
                 invocation.theme = Some(one_of(&mut parser, &crate::ui::theme::NAMES)?);
             }
-            Long("lang") => invocation.lang = Some(one_of(&mut parser, &["zh", "en"])?),
+            Long("lang") => invocation.lang = Some(one_of(&mut parser, &LANGS)?),
             Long("width") => {
                 let width: NonZeroU16 = parser
                     .value()
@@ -284,7 +285,7 @@ mod tests {
         ] {
             let error = parse_line(line).unwrap_err();
             assert_eq!(
-                (error.explain(Lang::Zh), error.explain(Lang::En)),
+                (error.explain(Lang::ZhHans), error.explain(Lang::En)),
                 (zh.to_owned(), en.to_owned())
             );
         }

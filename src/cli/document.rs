@@ -35,10 +35,8 @@ pub fn open_document(
 
 /// The language of the interface: of the command line, else of the locale.
 pub fn interface_language(invocation: &Arguments, locale: Lang) -> Lang {
-    match invocation.lang.as_deref() {
-        Some(lang) => Lang::of_locale(lang),
-        None => locale,
-    }
+    let named = invocation.lang.as_deref().and_then(Lang::from_name);
+    named.unwrap_or(locale)
 }
 
 /// Returns the origin that `path` names, to be read by the rules of the configuration.

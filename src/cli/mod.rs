@@ -12,12 +12,12 @@ mod usage;
 use crate::error::{Error, Result};
 use crate::lang::Lang;
 use args::{Arguments, Command};
-use output::{EXIT_OK, locale, print, print_error};
+use output::{EXIT_OK, print, print_error};
 
 /// Carries out a command line. Gives the exit code: 0, 1 for what failed, 2 for a command line that
 /// was not understood. A closed pipe is no failure.
 pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
-    let lang = Lang::of_locale(&locale("LC_MESSAGES"));
+    let lang = Lang::from_locale(|name| std::env::var(name).ok());
     let invocation = match args::parse(arguments) {
         Ok(invocation) => invocation,
         Err(error) => return print_error(&error, lang),
@@ -40,8 +40,8 @@ fn dispatch(invocation: &Arguments, lang: Lang) -> Result<u8> {
         } => toc::toc(invocation, path.as_deref(), *format, *keep, lang),
         Command::Cat(path) => cat::cat(invocation, path.as_deref(), lang),
         Command::Check(paths) => check::check(paths, lang),
-        Command::Keys => print(&crate::app::help::sheet::key_table()),
-        Command::Config => print(&crate::app::help::sheet::default_config()),
+        Command::Keys => print(&crate::app::help::sheet::key_table(&[lang])),
+        Command::Config => print(&crate::app::help::sheet::default_config(lang)),
         Command::Help => print(&usage::help(lang)),
         Command::Version => print(concat!("tongdu ", env!("CARGO_PKG_VERSION"), "\n")),
     }

@@ -31,7 +31,7 @@ pub fn read(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u
     }
     let (mut config, mut notices) = load_config();
     let spoken = invocation.lang.as_deref().or(config.lang.as_deref());
-    let lang = spoken.map_or(lang, Lang::of_locale);
+    let lang = spoken.and_then(Lang::from_name).unwrap_or(lang);
     let origin = open_origin(path, &config, lang);
     origin.wait(FIRST_PIPE_WAIT)?;
     let (memory, forgotten) = load_record(&origin, &config);

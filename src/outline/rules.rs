@@ -11,6 +11,7 @@ mod pattern;
 mod title_markup;
 
 pub(crate) use legado::RULE_SAMPLE_BYTES;
+pub use legado::RuleFileFault;
 pub use pattern::{LineSubject, Pattern, PatternMatch};
 pub use title_markup::TitleMarkup;
 
@@ -123,9 +124,8 @@ pub struct RuleMatch {
     pub title: Range<usize>,
 }
 
-/// Reads the rules of a `txtTocRule.json`, whose name is told with them. What is not understood is left
-/// out and told.
-pub fn import(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
+/// Reads the rules of a `txtTocRule.json`; the name of the file becomes their location.
+pub fn import(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<RuleFileFault>) {
     legado::parse_rules(path, text)
 }
 

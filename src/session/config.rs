@@ -1,20 +1,24 @@
 //! The configuration file: what of it is understood holds, what is not is told with its line and
 //! the name it was probably meant to be. Nothing in it keeps the program from starting.
 
+mod problem;
 mod rules;
 
-pub use rules::RULE_EXAMPLES;
+pub use problem::{ConfigFault, ConfigProblem, RuleFileCause, RuleTableKind};
 
-use crate::error::{Notice, reason};
+use crate::error::IoFailure;
 use crate::outline::rules::{BoilerplatePolicy, Rules};
 use crate::text::units::Cells;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
+/// Names of the languages that the interface speaks, with shorter names for Chinese.
+pub const LANGS: [&str; 8] = ["zh", "zh-Hans", "zh-Hant", "tw", "hk", "ja", "ko", "en"];
+
 /// What the user has set; `None` where nothing is set.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
-    /// Language of the interface: `zh` or `en`.
+    /// Language of the interface, one of [`LANGS`].
     pub lang: Option<String>,
     /// Theme.
     pub theme: Option<String>,
@@ -52,142 +56,97 @@ pub struct Config {
     pub keys: Vec<(String, Vec<String>)>,
 }
 
-/// One setting: its name, what it is when nothing is set, and what is said of it.
+/// Key of a setting in the configuration file.
+#[expect(missing_docs, reason = "each is the field of Config of that name")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfigKey {
+    Lang,
+    Theme,
+    Measure,
+    Outline,
+    Ambiguous,
+    Kinsoku,
+    Hanging,
+    Autospace,
+    Justify,
+    Indent,
+    Ruby,
+    Punct,
+    Speed,
+    HideAds,
+    Remember,
+    TocRules,
+}
+
+impl ConfigKey {
+    /// Returns its name in the file.
+    ///
+    /// # Panics
+    /// Never: a test holds the table complete.
+    pub fn name(self) -> &'static str {
+        let row = SETTINGS.iter().find(|row| row.key == self);
+        row.expect("SETTINGS has every key").name
+    }
+}
+
+/// One setting: its name, and its value when nothing is set.
 #[derive(Clone, Copy, Debug)]
 pub struct SettingInfo {
+    /// Its key.
+    pub key: ConfigKey,
     /// Name in the file.
     pub name: &'static str,
     /// Default, as written in the file.
     pub default: &'static str,
-    /// In Chinese.
-    pub zh: &'static str,
-    /// In English.
-    pub en: &'static str,
+}
+
+const fn row(key: ConfigKey, name: &'static str, default: &'static str) -> SettingInfo {
+    SettingInfo { key, name, default }
 }
 
 /// Every setting.
+#[rustfmt::skip]
 pub const SETTINGS: [SettingInfo; 16] = [
-    SettingInfo {
-        name: "lang",
-        default: "\"zh\"",
-        zh: "界面语言：zh、en（默认按 locale）",
-        en: "language of the interface: zh or en (default: the locale's)",
-    },
-    SettingInfo {
-        name: "theme",
-        default: "\"auto\"",
-        zh: "配色：auto、light、dark、sepia、ansi",
-        en: "theme: auto, light, dark, sepia or ansi",
-    },
-    SettingInfo {
-        name: "measure",
-        default: "72",
-        zh: "行长（半角格数，偶数）",
-        en: "length of lines in cells (even)",
-    },
-    SettingInfo {
-        name: "outline",
-        default: "26",
-        zh: "目录栏宽度（格）；0 为不显示",
-        en: "width of the outline pane in cells; 0 hides it",
-    },
-    SettingInfo {
-        name: "ambiguous",
-        default: "\"auto\"",
-        zh: "“”…—等字符的宽度：auto、narrow、wide",
-        en: "width of “ ” … — and the like: auto, narrow or wide",
-    },
-    SettingInfo {
-        name: "kinsoku",
-        default: "\"gb\"",
-        zh: "避头尾：none、basic、gb、strict",
-        en: "marks at line ends: none, basic, gb or strict",
-    },
-    SettingInfo {
-        name: "hanging",
-        default: "true",
-        zh: "行末点号悬挂",
-        en: "stops may hang in the margin",
-    },
-    SettingInfo {
-        name: "autospace",
-        default: "true",
-        zh: "汉字与西文之间留一格",
-        en: "a cell between Han and Latin",
-    },
-    SettingInfo {
-        name: "justify",
-        default: "false",
-        zh: "两端对齐",
-        en: "justify lines",
-    },
-    SettingInfo {
-        name: "indent",
-        default: "4",
-        zh: "段首缩进（格）",
-        en: "indent of a paragraph in cells",
-    },
-    SettingInfo {
-        name: "ruby",
-        default: "\"above\"",
-        zh: "注音（ruby）：hidden 不显示、inline 括注在后、above 在字上另起一行",
-        en: "readings (ruby): hidden, inline or above",
-    },
-    SettingInfo {
-        name: "punct",
-        default: "false",
-        zh: "中文里的半角标点显示为全角",
-        en: "show half-width punctuation in Chinese full-width",
-    },
-    SettingInfo {
-        name: "speed",
-        default: "400",
-        zh: "阅读速度（字/分）",
-        en: "reading speed in characters a minute",
-    },
-    SettingInfo {
-        name: "hide-ads",
-        default: "true",
-        zh: "不显示网站留下的广告行（O 看原样）",
-        en: "lines that sites leave in their texts are not shown (O shows them)",
-    },
-    SettingInfo {
-        name: "remember",
-        default: "true",
-        zh: "记住读到哪里、更正过的编码和目录",
-        en: "remember the place, and corrections of encoding and outline",
-    },
-    SettingInfo {
-        name: "toc-rules",
-        default: "\"\"",
-        zh: "阅读（Legado）的目录规则文件 txtTocRule.json；相对路径从本文件夹算起",
-        en: "rules for headings from 阅读 (Legado), a txtTocRule.json; a relative path starts here",
-    },
+    row(ConfigKey::Lang, "lang", "\"zh\""),
+    row(ConfigKey::Theme, "theme", "\"auto\""),
+    row(ConfigKey::Measure, "measure", "72"),
+    row(ConfigKey::Outline, "outline", "26"),
+    row(ConfigKey::Ambiguous, "ambiguous", "\"auto\""),
+    row(ConfigKey::Kinsoku, "kinsoku", "\"gb\""),
+    row(ConfigKey::Hanging, "hanging", "true"),
+    row(ConfigKey::Autospace, "autospace", "true"),
+    row(ConfigKey::Justify, "justify", "false"),
+    row(ConfigKey::Indent, "indent", "4"),
+    row(ConfigKey::Ruby, "ruby", "\"above\""),
+    row(ConfigKey::Punct, "punct", "false"),
+    row(ConfigKey::Speed, "speed", "400"),
+    row(ConfigKey::HideAds, "hide-ads", "true"),
+    row(ConfigKey::Remember, "remember", "true"),
+    row(ConfigKey::TocRules, "toc-rules", "\"\""),
 ];
 
 impl Config {
     /// Reads the file at `path`; one that is not there is an empty one.
-    pub fn load(path: &Path) -> (Self, Vec<Notice>) {
+    pub fn load(path: &Path) -> (Self, Vec<ConfigProblem>) {
         match std::fs::read_to_string(path) {
             Ok(text) => {
-                let (mut config, mut notices) = Self::parse(&path.display().to_string(), &text);
+                let (mut config, mut problems) = Self::parse(&path.display().to_string(), &text);
                 if let Some(file) = config.toc_rules_file(path) {
                     let line = line_of(&text, "toc-rules");
-                    let (imported, told) =
+                    let (imported, faults) =
                         rules::import_rule_file(&file, &format!("{}:{line}", path.display()));
                     config.rules.imported_rules = imported;
-                    notices.extend(told);
+                    problems.extend(faults);
                 }
-                (config, notices)
+                (config, problems)
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
             Err(error) => {
-                let name = path.display();
-                let notice = Notice::new(
-                    format!("配置文件读不了（{name}）：{}", reason(&error)),
-                    format!("the configuration cannot be read ({name}): {error}"),
-                );
-                (Self::default(), vec![notice])
+                let problem = ConfigProblem::Unreadable {
+                    path: path.to_owned(),
+                    cause: IoFailure::from(&error),
+                };
+                (Self::default(), vec![problem])
             }
         }
     }
@@ -213,27 +172,23 @@ impl Config {
         }
     }
 
-    /// Reads a configuration; `name` is said in front of complaints.
-    pub fn parse(name: &str, text: &str) -> (Self, Vec<Notice>) {
+    /// Reads a configuration; `name` is that of the file, for the location of problems.
+    pub fn parse(name: &str, text: &str) -> (Self, Vec<ConfigProblem>) {
         let mut reader = TableReader {
             name,
             text,
             config: Self::default(),
-            notices: Vec::new(),
+            problems: Vec::new(),
         };
         match DeTable::parse(text) {
             Ok(table) => reader.read_table(table.get_ref()),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                let said = error.message().replace('\n', " ");
-                let zh = format!("不是合格的 TOML，整个配置未采用，请改正这里（解析器说：{said}）");
-                let en = format!(
-                    "no valid TOML; nothing of the configuration is used until this is mended (the parser says: {said})"
-                );
-                reader.push_problem(at, &zh, &en);
+                let parser = error.message().replace('\n', " ");
+                reader.push_problem(at, ConfigFault::InvalidToml { parser });
             }
         }
-        (reader.config, reader.notices)
+        (reader.config, reader.problems)
     }
 }
 
@@ -251,18 +206,17 @@ struct TableReader<'t> {
     name: &'t str,
     text: &'t str,
     config: Config,
-    notices: Vec<Notice>,
+    problems: Vec<ConfigProblem>,
 }
 
 impl TableReader<'_> {
-    fn push_problem(&mut self, at: usize, zh: &str, en: &str) {
+    fn push_problem(&mut self, at: usize, fault: ConfigFault) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
-        let name = self.name;
-        self.notices.push(Notice::new(
-            format!("{name}:{line}：{zh}"),
-            format!("{name}:{line}: {en}"),
-        ));
+        self.problems.push(ConfigProblem::At {
+            location: format!("{}:{line}", self.name),
+            fault,
+        });
     }
 
     fn read_table(&mut self, table: &DeTable<'_>) {
@@ -270,8 +224,8 @@ impl TableReader<'_> {
             let (name, at) = (key.get_ref().as_ref(), key.span().start);
             if name == "keys" {
                 self.read_keys(value.get_ref(), at);
-            } else if matches!(name, "heading" | "hide") {
-                self.read_rules(name, value.get_ref(), at);
+            } else if let Some(kind) = RuleTableKind::from_name(name) {
+                self.read_rules(kind, value.get_ref(), at);
             } else if !self.set_setting(name, value.get_ref()) {
                 self.push_setting_problem(name, at);
             }
@@ -280,27 +234,25 @@ impl TableReader<'_> {
 
     fn push_setting_problem(&mut self, name: &str, at: usize) {
         if let Some(known) = SETTINGS.iter().find(|known| known.name == name) {
-            let zh = format!("{name} 的值不对；{}", known.zh);
-            let en = format!("{name} has a wrong value; {}", known.en);
-            self.push_problem(at, &zh, &en);
-            return;
+            return self.push_problem(at, ConfigFault::WrongValue(known.key));
         }
         let nearest = SETTINGS
             .iter()
             .map(|known| known.name)
             .chain(["heading", "hide", "keys"])
             .min_by_key(|known| edit_distance(known, name));
-        let nearest = nearest.unwrap_or_default();
-        let zh = format!("没有 {name} 这一项；是不是 {nearest}？");
-        let en = format!("there is no setting {name}; did you mean {nearest}?");
-        self.push_problem(at, &zh, &en);
+        let fault = ConfigFault::UnknownSetting {
+            name: name.to_owned(),
+            nearest: nearest.unwrap_or_default(),
+        };
+        self.push_problem(at, fault);
     }
 
     /// Takes a setting; false if it is not known or its value is not one of its own.
     fn set_setting(&mut self, name: &str, value: &DeValue<'_>) -> bool {
         let config = &mut self.config;
         match name {
-            "lang" => set_if_valid(&mut config.lang, one_of(value, &["zh", "en"])),
+            "lang" => set_if_valid(&mut config.lang, one_of(value, &LANGS)),
             "theme" => set_if_valid(
                 &mut config.theme,
                 one_of(value, &["auto", "light", "dark", "sepia", "ansi"]),
@@ -343,8 +295,7 @@ impl TableReader<'_> {
 
     fn read_keys(&mut self, value: &DeValue<'_>, at: usize) {
         let Some(table) = value.as_table() else {
-            self.push_problem(at, "keys 应为表：[keys]", "keys must be a table: [keys]");
-            return;
+            return self.push_problem(at, ConfigFault::KeysNotTable);
         };
         for (action, keys) in table {
             let list: Option<Vec<String>> = match keys.get_ref() {
@@ -357,11 +308,7 @@ impl TableReader<'_> {
             };
             match list {
                 Some(list) => self.config.keys.push((action.get_ref().to_string(), list)),
-                None => self.push_problem(
-                    action.span().start,
-                    "按键应为字符串或字符串的数组",
-                    "keys are a string or an array of strings",
-                ),
+                None => self.push_problem(action.span().start, ConfigFault::KeysNotStrings),
             }
         }
     }

@@ -18,7 +18,7 @@ pub(crate) const FLOORS: &[FloorRow] = &[
     (4, "formats", "text, error, doc, source, outline"),
     (4, "session", "text, error, doc, source, outline"),
     (5, "views", "text, doc, outline, formats"),
-    (5, "messages", "text, error, doc, session"),
+    (5, "messages", "text, error, doc, outline, session"),
     (6, "library", "text, error, doc, source, outline, formats, views"),
     (7, "app", "all above this row"),
     (8, "cli", "all above this row"),
@@ -27,7 +27,7 @@ pub(crate) const FLOORS: &[FloorRow] = &[
 /// Modules that go away, with those that use them until then. `lang` goes when `messages` comes.
 #[rustfmt::skip]
 pub(crate) const LEAVING: &[LeavingRow] = &[
-    ("lang", "error, doc, outline, formats, library, app, cli"),
+    ("lang", "error, doc, outline, formats, messages, library, app, cli"),
 ];
 
 /// Orders inside modules. In a chain `a, b < c < d` each group may use those left of it and what those may use, and no

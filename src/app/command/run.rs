@@ -78,7 +78,7 @@ fn decode(state: &mut State, name: &str) -> Vec<Effect> {
     match encoding::parse_choice(name) {
         Ok(encoding) => vec![Effect::Decode(encoding)],
         Err(error) => {
-            state.notify(error.explain(Lang::Zh), error.to_string());
+            state.notify(error.explain(Lang::ZhHans), error.to_string());
             State::no_effects()
         }
     }
@@ -91,9 +91,12 @@ fn run_setting_command(state: &mut State, name: &str, word: &str) -> bool {
         ("theme", _) if look.set_theme(word) => look.theme_notice(),
         ("ruby", _) if look.set_ruby(word) => look.ruby_notice(),
         ("ambiguous", _) if look.set_ambiguous(word, &state.terminal_facts) => look.widths_notice(),
-        ("lang", "zh" | "en") => {
-            look.lang = Lang::of_locale(word);
-            Notice::new("界面：中文", "interface: English")
+        ("lang", _) => {
+            let Some(lang) = Lang::from_name(word) else {
+                return false;
+            };
+            look.lang = lang;
+            Notice::new("界面：简体中文", "interface: English")
         }
         ("measure", _) => {
             let Some(cells) = word

@@ -1,5 +1,6 @@
 //! The commands of the command line that take a word.
 
+use crate::session::config::LANGS;
 use crate::source::encoding;
 use crate::ui::theme::NAMES;
 use std::ops::RangeInclusive;
@@ -9,7 +10,7 @@ pub const COMMANDS: [(&str, &[&str]); 6] = [
     ("enc", &ENCODINGS),
     ("theme", &NAMES),
     ("ambiguous", &["auto", "narrow", "wide"]),
-    ("lang", &["zh", "en"]),
+    ("lang", &LANGS),
     ("ruby", &["hidden", "inline", "above"]),
     ("measure", &[]),
 ];

@@ -1,11 +1,12 @@
-//! What is written from the tables: the help sheet, the key table of the README, the default
-//! configuration.
+//! Sheets and files written from the tables: the help, the key table, the default configuration.
 
-use crate::app::input::action::{ACTIONS, Action, ActionGroup, Context, GROUPS};
+use crate::app::input::action::{ACTIONS, Action, ActionGroup, ActionInfo, Context, GROUPS};
 use crate::app::message::Effect;
 use crate::app::sheet::OpenSheet;
 use crate::app::state::{Mode, State};
-use crate::session::config::{RULE_EXAMPLES, SETTINGS};
+use crate::lang::Lang;
+use crate::messages::Catalogue;
+use crate::session::config::SETTINGS;
 use crate::ui::sheet::SheetLine;
 use std::fmt::Write as _;
 
@@ -18,9 +19,9 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
     Some(State::no_effects())
 }
 
-/// The help, with the keys as they are now; first what holds where the keys are.
+/// Returns the help with the keys of the reader, the group of the outline first where the outline has the focus.
 pub fn help_sheet(state: &State) -> OpenSheet {
-    let lang = state.appearance.lang;
+    let m = state.appearance.lang.catalogue();
     let mut groups: Vec<_> = GROUPS.to_vec();
     if matches!(state.mode, Mode::Outline(_)) {
         groups.sort_by_key(|(group, _)| *group != ActionGroup::Outline);
@@ -30,7 +31,7 @@ pub fn help_sheet(state: &State) -> OpenSheet {
         if !lines.is_empty() {
             lines.push(SheetLine::Gap);
         }
-        lines.push(SheetLine::Head(name.get(lang).to_owned()));
+        lines.push(SheetLine::Head(name(m).to_owned()));
         for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
             let mut keys = state
                 .keymap
@@ -40,30 +41,39 @@ pub fn help_sheet(state: &State) -> OpenSheet {
             if keys.is_empty() {
                 keys = format!(":{}", entry.name);
             }
-            let mut text = entry.doc.get(lang).to_owned();
-            if entry.context == Context::Outline {
-                text = lang.pick(format!("目录中：{text}"), format!("in the outline: {text}"));
-            }
-            lines.push(SheetLine::Pair(keys, text));
+            lines.push(SheetLine::Pair(keys, action_text(entry, m)));
         }
     }
     OpenSheet {
-        title: lang
-            .pick(
-                "按键（Esc 关闭，j k 翻动）",
-                "Keys (Esc closes, j k scroll)",
-            )
-            .to_owned(),
+        title: m.help.title.to_owned(),
         lines,
         top: 0,
     }
 }
 
-/// The key table of the README, in Markdown.
-pub fn key_table() -> String {
-    let mut out = String::from("| keys | action | 作用 |\n| --- | --- | --- |\n");
+/// Returns what an action does, and that it does so in the outline.
+fn action_text(entry: &ActionInfo, m: &Catalogue) -> String {
+    let text = (entry.doc)(m);
+    match entry.context {
+        Context::Outline => m.help.in_outline(text),
+        Context::Reading | Context::Everywhere => text.to_owned(),
+    }
+}
+
+/// Returns the key table in Markdown, with a column for each of `langs`.
+pub fn key_table(langs: &[Lang]) -> String {
+    let texts: Vec<&Catalogue> = langs.iter().map(|lang| lang.catalogue()).collect();
+    let row = |keys: &str, text: &dyn Fn(&Catalogue) -> String| {
+        let cells: Vec<String> = texts.iter().map(|m| text(m)).collect();
+        format!("| {keys}| {} |\n", cells.join(" | "))
+    };
+    let keys_column = texts.first().map_or("", |m| m.help.keys_column);
+    let mut out = row(&format!("{keys_column} "), &|m| {
+        m.help.action_column.to_owned()
+    });
+    out.push_str(&row("--- ", &|_| "---".to_owned()));
     for (group, name) in GROUPS {
-        let _ = writeln!(out, "| | **{}** | **{}** |", name.en, name.zh);
+        out.push_str(&row("", &|m| format!("**{}**", name(m))));
         for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
             let command = format!(":{}", entry.name);
             let alone = [command.as_str()];
@@ -72,57 +82,36 @@ pub fn key_table() -> String {
             } else {
                 entry.keys
             };
-            let keys: Vec<String> = keys
+            let keys: String = keys
                 .iter()
                 .map(|key| {
                     if key.contains('`') {
-                        format!("`` {key} ``")
+                        format!("`` {key} `` ")
                     } else {
-                        format!("`{key}`")
+                        format!("`{key}` ")
                     }
                 })
                 .collect();
-            let place = if entry.context == Context::Outline {
-                ("in the outline: ", "目录中：")
-            } else {
-                ("", "")
-            };
-            let _ = writeln!(
-                out,
-                "| {} | {}{} | {}{} |",
-                keys.join(" "),
-                place.0,
-                entry.doc.en,
-                place.1,
-                entry.doc.zh
-            );
+            out.push_str(&row(&keys, &|m| action_text(entry, m)));
         }
     }
     out
 }
 
-/// The default configuration file, every line a comment.
-pub fn default_config() -> String {
+/// Returns the default configuration file, every line a comment.
+pub fn default_config(lang: Lang) -> String {
+    let m = lang.catalogue();
     let mut out = String::from("# tongdu 通读: $XDG_CONFIG_HOME/tongdu/config.toml\n\n");
     for known in SETTINGS {
-        let _ = writeln!(
-            out,
-            "# {}\n# {}\n# {} = {}\n",
-            known.zh, known.en, known.name, known.default
-        );
+        let text = m.setting(known.key);
+        let _ = writeln!(out, "# {text}\n# {} = {}\n", known.name, known.default);
     }
-    out.push_str(RULE_EXAMPLES);
-    out.push_str("\n# [keys]   # nop: no key\n");
+    out.push_str(m.help.rule_examples);
+    let _ = writeln!(out, "\n# [keys]   # nop: {}", m.help.no_key);
     for entry in ACTIONS {
         let keys: Vec<String> = entry.keys.iter().map(|key| format!("{key:?}")).collect();
-        let _ = writeln!(
-            out,
-            "# {} = [{}]   # {} {}",
-            entry.name,
-            keys.join(", "),
-            entry.doc.zh,
-            entry.doc.en
-        );
+        let text = (entry.doc)(m);
+        let _ = writeln!(out, "# {} = [{}]   # {text}", entry.name, keys.join(", "));
     }
     out
 }
@@ -135,46 +124,61 @@ mod tests {
 
     #[test]
     fn the_default_configuration_says_what_holds_anyway() {
-        let uncommented: String = default_config()
-            .lines()
-            .filter_map(|line| line.strip_prefix("# "))
-            .filter(|line| !line.starts_with(' '))
-            .filter(|line| line.contains(" = ") || line.starts_with("[keys]"))
-            .fold(String::new(), |text, line| text + line + "\n");
-        let (config, notices) = Config::parse("config.toml", &uncommented);
-        assert_eq!(notices, []);
-        assert_eq!(config.keys.len(), ACTIONS.len());
-        let (map, notices) = Keymap::new(&config.keys);
-        assert_eq!(notices, []);
-        for entry in ACTIONS {
-            assert_eq!(map.keys_of(entry.action), entry.keys);
+        for lang in Lang::ALL {
+            let uncommented: String = default_config(lang)
+                .lines()
+                .filter_map(|line| line.strip_prefix("# "))
+                .filter(|line| !line.starts_with(' '))
+                .filter(|line| line.contains(" = ") || line.starts_with("[keys]"))
+                .fold(String::new(), |text, line| text + line + "\n");
+            let (config, problems) = Config::parse("config.toml", &uncommented);
+            assert_eq!(problems, []);
+            assert_eq!(config.keys.len(), ACTIONS.len());
+            let (map, problems) = Keymap::new(&config.keys);
+            assert_eq!(problems, []);
+            for entry in ACTIONS {
+                assert_eq!(map.keys_of(entry.action), entry.keys);
+            }
         }
     }
 
     #[test]
     fn the_examples_of_rules_are_rules() {
-        let text: String = RULE_EXAMPLES
-            .lines()
-            .filter_map(|line| line.strip_prefix("#   "))
-            .fold(String::new(), |text, line| text + line + "\n");
-        let text = text.replace("title = 1", "title = 0");
-        let (config, notices) = Config::parse("config.toml", &text);
-        assert_eq!(notices, []);
-        assert_eq!(
-            (
-                config.rules.heading_rules.len(),
-                config.rules.hide_rules.len()
-            ),
-            (1, 1)
-        );
+        for lang in Lang::ALL {
+            let text: String = lang
+                .catalogue()
+                .help
+                .rule_examples
+                .lines()
+                .filter_map(|line| line.strip_prefix("#   "))
+                .fold(String::new(), |text, line| text + line + "\n");
+            let text = text.replace("title = 1", "title = 0");
+            let (config, problems) = Config::parse("config.toml", &text);
+            assert_eq!(problems, []);
+            assert_eq!(
+                (
+                    config.rules.heading_rules.len(),
+                    config.rules.hide_rules.len()
+                ),
+                (1, 1)
+            );
+        }
     }
 
     #[test]
     fn the_readme_has_the_key_table_as_it_is() {
-        let readme = include_str!("../../../README.md");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+        let readme = std::fs::read_to_string(path).unwrap();
+        let table = key_table(&[Lang::En, Lang::ZhHans]);
+        if std::env::var_os("UPDATE").is_some() {
+            let (before, rest) = readme.split_once("\n| keys |").unwrap();
+            let (_, after) = rest.split_once("\n\n").unwrap_or_default();
+            std::fs::write(path, format!("{before}\n{table}\n{after}")).unwrap();
+            return;
+        }
         assert!(
-            readme.contains(&key_table()),
-            "write the output of `tongdu keys` into README.md"
+            readme.contains(&table),
+            "UPDATE=1 writes the key table into README.md"
         );
     }
 }

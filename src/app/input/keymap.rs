@@ -1,8 +1,8 @@
 //! Which keys do what: the table, changed by the configuration.
 
-use super::action::{ACTIONS, Action, Context};
+use super::action::{ACTIONS, Action, Context, action_info};
 use super::key::Key;
-use crate::error::Notice;
+use crate::session::config::ConfigProblem;
 
 /// What a sequence of keys means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +30,10 @@ pub struct Keymap {
 
 impl Keymap {
     /// The table with the changes of the configuration: pairs of an action's name and its keys in
-    /// notation, several parted by blanks (`nop` or nothing: no key). What cannot be understood is
-    /// left out and told.
-    pub fn new(changes: &[(String, Vec<String>)]) -> (Self, Vec<Notice>) {
+    /// notation (`nop` or nothing: no key). What cannot be understood is left out.
+    pub fn new(changes: &[(String, Vec<String>)]) -> (Self, Vec<ConfigProblem>) {
         let mut map = Self { rows: Vec::new() };
-        let mut notices = Vec::new();
+        let mut problems = Vec::new();
         for entry in ACTIONS {
             let changed = changes.iter().find(|(name, _)| name == entry.name);
             let keys: Vec<&str> = match changed {
@@ -48,28 +47,20 @@ impl Keymap {
             for notation in keys {
                 match Key::parse_sequence(notation) {
                     Some(keys) => map.rows.push((entry.context, keys, entry.action)),
-                    None => notices.push(Notice::new(
-                        format!("按键写法不明：{notation}（{}）", entry.name),
-                        format!("not a key: {notation} (for {})", entry.name),
-                    )),
+                    None => problems.push(ConfigProblem::InvalidKeys {
+                        notation: notation.to_owned(),
+                        action: entry.name,
+                    }),
                 }
             }
         }
         for (name, _) in changes {
             if !ACTIONS.iter().any(|entry| entry.name == name) {
-                notices.push(Notice::new(
-                    format!("没有名为 {name} 的操作"),
-                    format!("no action is called {name}"),
-                ));
+                problems.push(ConfigProblem::UnknownAction(name.clone()));
             }
         }
-        for (keys, first, second) in map.conflicts() {
-            notices.push(Notice::new(
-                format!("{keys} 同时用于 {first} 和 {second}"),
-                format!("{keys} stands for both {first} and {second}"),
-            ));
-        }
-        (map, notices)
+        problems.extend(map.conflicts());
+        (map, problems)
     }
 
     /// What `keys` mean in `context`.
@@ -103,19 +94,18 @@ impl Keymap {
             .collect()
     }
 
-    /// Sequences that stand for two actions in one context.
-    fn conflicts(&self) -> Vec<(String, &'static str, &'static str)> {
+    /// Returns the sequences that are bound to two actions in one context.
+    fn conflicts(&self) -> Vec<ConfigProblem> {
         let overlap =
             |a: Context, b: Context| a == b || a == Context::Everywhere || b == Context::Everywhere;
         let mut found = Vec::new();
         for (i, (context, keys, action)) in self.rows.iter().enumerate() {
             for (other, their, second) in self.rows.iter().skip(i + 1) {
                 if overlap(*context, *other) && keys == their && action != second {
-                    found.push((
-                        keys.iter().map(ToString::to_string).collect(),
-                        super::action::action_info(*action).name,
-                        super::action::action_info(*second).name,
-                    ));
+                    found.push(ConfigProblem::KeyConflict {
+                        keys: keys.iter().map(ToString::to_string).collect(),
+                        actions: [*action, *second].map(|action| action_info(action).name),
+                    });
                 }
             }
         }

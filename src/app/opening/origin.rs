@@ -5,6 +5,7 @@ use crate::error::{Notice, Result};
 use crate::lang::Lang;
 use crate::library::open::OpenOptions;
 use crate::library::{builtin, open};
+use crate::messages::notice;
 use crate::outline::rules::Rules;
 use crate::session::config::Config;
 use crate::session::dirs;
@@ -95,7 +96,11 @@ fn has_own_name(path: &Path) -> bool {
 
 /// The user's configuration, and what is wrong with it.
 pub fn load_config() -> (Config, Vec<Notice>) {
-    dirs::config_file()
+    let (config, problems) = dirs::config_file()
         .map(|path| Config::load(&path))
-        .unwrap_or_default()
+        .unwrap_or_default();
+    let notices = problems
+        .iter()
+        .map(|problem| notice(|m| m.config_problem(problem)));
+    (config, notices.collect())
 }

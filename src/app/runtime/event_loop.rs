@@ -22,6 +22,7 @@ use crate::doc::{Document, Place};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use crate::layout::{Setting, TextOptions};
+use crate::messages::notice;
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::{Pipe, PipeProgress};
 use crate::term::backend::{SafeBackend, SyncUpdates};
@@ -137,7 +138,11 @@ impl<'s> Runtime<'s> {
             backend.set_sync(SyncUpdates::Off);
         }
         let look = Appearance::new(&plan.start);
-        let (keymap, mut notices) = Keymap::new(&plan.start.config.keys);
+        let (keymap, problems) = Keymap::new(&plan.start.config.keys);
+        let own = problems
+            .iter()
+            .map(|problem| notice(|m| m.config_problem(problem)));
+        let mut notices: Vec<Notice> = own.collect();
         notices.splice(0..0, plan.notices);
         let own = notices.clone();
         notices.extend(plan.doc.problems());
@@ -243,7 +248,7 @@ impl<'s> Runtime<'s> {
         match self.autosave.save(&self.state) {
             Ok(()) => true,
             Err(error) => {
-                let (zh, en) = (error.explain(Lang::Zh), error.explain(Lang::En));
+                let (zh, en) = (error.explain(Lang::ZhHans), error.explain(Lang::En));
                 let zh = format!("读到哪里没能记下：{zh}");
                 self.state
                     .notify(zh, format!("the place was not saved: {en}"));

@@ -35,7 +35,7 @@ fn book(members: &[(&str, &str)]) -> EpubDocument {
 
 fn open(bytes: Vec<u8>) -> EpubDocument {
     let wishes = OpenOptions {
-        lang: Lang::Zh,
+        lang: Lang::ZhHans,
         ..OpenOptions::default()
     };
     EpubDocument::new("名", Source::Owned(bytes), &wishes)

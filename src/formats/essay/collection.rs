@@ -113,7 +113,8 @@ pub fn parse_lenient(path: &Path, source: &str, names: &[&str]) -> (Collection, 
             .collect(),
     };
     let errors = check(path, source, names).into_iter();
-    let notices = errors.map(|error| Notice::new(error.explain(Lang::Zh), error.explain(Lang::En)));
+    let notices =
+        errors.map(|error| Notice::new(error.explain(Lang::ZhHans), error.explain(Lang::En)));
     (collection, notices.collect())
 }
 

@@ -109,7 +109,7 @@ fn folder() -> FolderDocument {
         Ok(document)
     });
     let leaves = vec![leaf("一", 10, 1), leaf("二", 30, 10), leaf("三", 10, 1)];
-    FolderDocument::new("夹".to_owned(), leaves, open, Vec::new(), Lang::Zh)
+    FolderDocument::new("夹".to_owned(), leaves, open, Vec::new(), Lang::ZhHans)
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn open_archive(bytes: Vec<u8>) -> Arc<dyn Document> {
             region,
             ..EncodingHint::default()
         },
-        lang: Lang::Zh,
+        lang: Lang::ZhHans,
         ..OpenOptions::default()
     };
     open_bytes(Path::new("书架.zip"), &bytes.into(), &wishes).unwrap()

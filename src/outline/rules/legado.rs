@@ -4,7 +4,6 @@
 
 use super::lenient_json::{self, Json};
 use super::{HeadingRule, LineSubject, Pattern, RuleSource, RuleVerdict};
-use crate::error::Notice;
 use std::path::Path;
 
 /// Rules that are read at most.
@@ -18,30 +17,41 @@ const MAX_TITLE_BYTES: usize = 300;
 /// Fewest titles by which a rule is chosen.
 const MIN_TITLES: usize = 2;
 
-/// Reads a file. Rules that are switched off are passed over; what is not understood is told by its name.
-pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Notice>) {
-    let mut notices = Vec::new();
+/// A fault in a file of rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleFileFault {
+    /// The file is no array of rules.
+    NotArray,
+    /// The file is not JSON.
+    NotJson {
+        /// Line of the first mistake, from 1.
+        line: usize,
+    },
+    /// A rule whose regular expression the engine does not take.
+    InvalidPattern {
+        /// Number of the rule, from 1.
+        number: usize,
+        /// Its name.
+        name: String,
+        /// Message of the engine.
+        engine: String,
+    },
+}
+
+/// Reads a file. Rules that are switched off are passed over; those with a fault are left out.
+pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<RuleFileFault>) {
+    let mut faults = Vec::new();
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    let name = path.display();
-    let mut tell = |zh: String, en: String| {
-        notices.push(Notice::new(
-            format!("{name}：{zh}"),
-            format!("{name}: {en}"),
-        ));
-    };
     let items = match lenient_json::parse(text) {
         Ok(Json::List(items)) => items,
         Ok(one @ Json::Table(_)) => vec![one],
         Ok(_) => {
-            tell("不是规则的数组".into(), "no array of rules".into());
+            faults.push(RuleFileFault::NotArray);
             Vec::new()
         }
         Err(at) => {
             let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
-            tell(
-                format!("第 {line} 行不是 JSON"),
-                format!("line {line} is no JSON"),
-            );
+            faults.push(RuleFileFault::NotJson { line });
             Vec::new()
         }
     };
@@ -70,21 +80,15 @@ pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Not
                     file_pattern: None,
                 },
             )),
-            Err(error) => {
-                let number = index + 1;
-                tell(
-                    format!(
-                        "第 {number} 条规则“{title}”的正则表达式有误，未采用（引擎说：{error}）"
-                    ),
-                    format!(
-                        "rule {number}, “{title}”, is left out: its regex is wrong (the engine says: {error})"
-                    ),
-                );
-            }
+            Err(error) => faults.push(RuleFileFault::InvalidPattern {
+                number: index + 1,
+                name: title.to_owned(),
+                engine: error,
+            }),
         }
     }
     rules.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    (rules.into_iter().map(|(_, rule)| rule).collect(), notices)
+    (rules.into_iter().map(|(_, rule)| rule).collect(), faults)
 }
 
 /// A regular expression of Java in our engine's words: `\h` is a blank there and a digit here.

@@ -107,14 +107,19 @@ const FILE: &str = r#"[
 
 #[test]
 fn a_rule_file_is_read_and_what_is_not_understood_is_told_by_name() {
-    let (rules, notices) = import(Path::new("txtTocRule.json"), FILE);
+    let (rules, faults) = import(Path::new("txtTocRule.json"), FILE);
     let names: Vec<&str> = rules
         .iter()
         .filter_map(|rule| rule.source.name.as_deref())
         .collect();
     assert_eq!(names, ["目录(去空白)", "星号"]);
-    assert_eq!(notices.len(), 1);
-    assert!(notices[0].zh.contains("坏的"), "{notices:?}");
+    assert!(
+        matches!(
+            faults.as_slice(),
+            [RuleFileFault::InvalidPattern { number: 4, name, .. }] if name == "坏的"
+        ),
+        "{faults:?}"
+    );
     for text in ["", "[", "3", "[{}]", "{\"rule\":\"^a\"}"] {
         let (rules, notices) = import(Path::new("x"), text);
         assert_eq!(

@@ -1,9 +1,17 @@
 use super::*;
 
+/// Returns the location and the fault of a problem in the file.
+fn fault(problem: &ConfigProblem) -> (&str, &ConfigFault) {
+    match problem {
+        ConfigProblem::At { location, fault } => (location, fault),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn what_is_understood_holds_and_the_rest_is_told_with_its_line() {
     let text = "lang = \"en\"\nmesure = 60\ntheme = \"neon\"\nindent = 2\n[keys]\nquit = [\"x\", \"<C-q>\"]\nhelp = 3\n";
-    let (config, notices) = Config::parse("config.toml", text);
+    let (config, problems) = Config::parse("config.toml", text);
     assert_eq!(config.lang.as_deref(), Some("en"));
     assert_eq!(config.indent, Some(Cells(2)));
     assert_eq!(config.theme, None);
@@ -11,29 +19,32 @@ fn what_is_understood_holds_and_the_rest_is_told_with_its_line() {
         config.keys,
         [("quit".to_owned(), vec!["x".to_owned(), "<C-q>".to_owned()])]
     );
-    let said: Vec<&str> = notices.iter().map(|notice| notice.en.as_str()).collect();
-    assert!(
-        said.iter()
-            .any(|s| s.starts_with("config.toml:2:") && s.contains("measure")),
-        "{said:?}"
-    );
-    assert!(
-        said.iter()
-            .any(|s| s.starts_with("config.toml:3:") && s.contains("theme")),
-        "{said:?}"
-    );
-    assert!(
-        said.iter().any(|s| s.starts_with("config.toml:7:")),
-        "{said:?}"
-    );
-    assert_eq!(said.len(), 3);
+    let found: Vec<(&str, &ConfigFault)> = problems.iter().map(fault).collect();
+    let unknown = ConfigFault::UnknownSetting {
+        name: "mesure".to_owned(),
+        nearest: "measure",
+    };
+    for row in [
+        ("config.toml:2", &unknown),
+        ("config.toml:3", &ConfigFault::WrongValue(ConfigKey::Theme)),
+        ("config.toml:7", &ConfigFault::KeysNotStrings),
+    ] {
+        assert!(found.contains(&row), "{row:?} in {problems:?}");
+    }
+    assert_eq!(found.len(), 3);
 }
 
 #[test]
 fn a_broken_file_is_told_and_ignored() {
-    let (config, notices) = Config::parse("config.toml", "lang = \"en\"\ntheme = \n");
+    let (config, problems) = Config::parse("config.toml", "lang = \"en\"\ntheme = \n");
     assert_eq!(config, Config::default());
-    assert!(notices[0].en.starts_with("config.toml:2:"), "{notices:?}");
+    assert!(
+        matches!(
+            fault(&problems[0]),
+            ("config.toml:2", ConfigFault::InvalidToml { .. })
+        ),
+        "{problems:?}"
+    );
 }
 
 #[test]
@@ -86,14 +97,12 @@ level = 1
 [[hide]]
 match = '某网$'
 ";
-    let (config, notices) = Config::parse("/home/x/config.toml", text);
-    let lines: Vec<&str> = notices
+    let (config, problems) = Config::parse("/home/x/config.toml", text);
+    let lines: Vec<&str> = problems
         .iter()
-        .filter_map(|notice| notice.en.strip_prefix("/home/x/config.toml:"))
-        .filter_map(|rest| rest.split(':').next())
+        .filter_map(|problem| fault(problem).0.strip_prefix("/home/x/config.toml:"))
         .collect();
-    assert_eq!(lines, ["7", "8", "12", "13", "19", "22"], "{notices:?}");
-    assert!(notices.iter().all(|notice| notice.zh != notice.en));
+    assert_eq!(lines, ["7", "8", "12", "13", "19", "22"], "{problems:?}");
     let rules = config.rules();
     assert_eq!((rules.heading_rules.len(), rules.hide_rules.len()), (1, 1));
     let label = rules.heading_rules[0].source.describe();

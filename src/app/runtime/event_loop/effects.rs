@@ -89,7 +89,7 @@ impl Runtime<'_> {
             }
             Err(error) => self
                 .state
-                .notify(error.explain(Lang::Zh), error.explain(Lang::En)),
+                .notify(error.explain(Lang::ZhHans), error.explain(Lang::En)),
         }
     }
 }

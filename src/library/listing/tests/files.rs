@@ -100,7 +100,7 @@ fn a_file_with_nothing_in_it_says_so() {
         .put("2.txt", " \n　\n".as_bytes())
         .put("3.txt", b"3\n");
     let wishes = OpenOptions {
-        lang: Lang::Zh,
+        lang: Lang::ZhHans,
         ..OpenOptions::default()
     };
     let doc = open(&folder.0, &wishes).unwrap();

@@ -1,0 +1,256 @@
+//! Every text, declared once: its group, its name, its arguments. A language is a [`Catalogue`] with all of them.
+
+/// Declares the groups of texts.
+///
+/// A text without arguments is a `&'static str`, one with arguments a function pointer, so that word order, plural and
+/// particles are the language's own business. A language that lacks a text or takes other arguments does not compile; a
+/// crate for translation would find that at run time (`fluent`) or fall back to another language (`rust-i18n`).
+macro_rules! messages {
+    ($($(#[$doc:meta])* $group:ident: $Texts:ident { $($name:ident $(($($argument:ident: $Type:ty),+))?;)+ })+) => {
+        /// Every text of one language.
+        #[derive(Debug)]
+        pub struct Catalogue {
+            $($(#[$doc])* pub $group: $Texts,)+
+        }
+
+        $(
+            $(#[$doc])*
+            #[derive(Debug)]
+            pub struct $Texts {
+                $(pub $name: messages!(@field $(($($Type),+))?),)+
+            }
+
+            impl $Texts {
+                $(messages!(@method $name $(($($argument: $Type),+))?);)+
+            }
+        )+
+
+        #[cfg(test)]
+        impl Catalogue {
+            /// Hands each text with its name (`group.name`) to `visit`; texts with arguments once for each row of samples.
+            pub(crate) fn walk(&self, visit: &mut dyn FnMut(&'static str, &str)) {
+                $($(
+                    let name = concat!(stringify!($group), ".", stringify!($name));
+                    messages!(@visit self.$group, $name, name, visit $(, ($($Type),+))?);
+                )+)+
+            }
+        }
+    };
+    (@field) => { &'static str };
+    (@field ($($Type:ty),+)) => { fn($($Type),+) -> String };
+    (@method $name:ident) => {};
+    (@method $name:ident ($($argument:ident: $Type:ty),+)) => {
+        pub fn $name(&self, $($argument: $Type),+) -> String {
+            (self.$name)($($argument),+)
+        }
+    };
+    (@visit $texts:expr, $text:ident, $name:ident, $visit:ident) => {
+        $visit($name, $texts.$text);
+    };
+    (@visit $texts:expr, $text:ident, $name:ident, $visit:ident, ($($Type:ty),+)) => {
+        for row in 0..super::tests::SAMPLE_ROWS {
+            $visit($name, &($texts.$text)($(<$Type as super::tests::Sample>::sample(row)),+));
+        }
+    };
+}
+
+/// A text without arguments, for tables whose rows have one.
+pub type FixedText = fn(&Catalogue) -> &'static str;
+
+messages! {
+    /// What the actions do.
+    actions: ActionTexts {
+        line_down; line_up; page_down; page_up; half_page_down; half_page_up; next_paragraph; previous_paragraph;
+        next_sentence; previous_sentence; next_section; previous_section; next_top_section; previous_top_section;
+        top; bottom; percent; follow; jump_back; jump_forward; jump_swap; search; next_hit; previous_hit; cancel;
+        outline_focus; outline_toggle; outline_full; row_down; row_up; rows_down; rows_up; first_row; last_row;
+        row_open; fold; unfold; fold_toggle; fold_all; unfold_all; articles; filter; outline_wider;
+        outline_narrower; outline_default_width; promote; demote; remove_heading; undo_correction; make_heading;
+        save_outline; why; outline_leave; wider; narrower; default_width; justify; ruby; punct; theme; original;
+        article; text_only; info; reload; command; redraw; suspend; help; quit;
+    }
+
+    /// Groups of actions.
+    action_groups: ActionGroupTexts {
+        motion; jump; search; outline; appearance; program;
+    }
+
+    /// Help, key table and default configuration.
+    help: HelpTexts {
+        title; in_outline(action: &str); keys_column; action_column; no_key; rule_examples;
+    }
+
+    /// Settings of the configuration file.
+    settings: SettingTexts {
+        lang; theme; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; indent; ruby; punct; speed;
+        hide_ads; remember; toc_rules;
+    }
+
+    /// Help of the command line.
+    usage: UsageTexts {
+        headline; read; toc; cat; check; keys; config; ambiguous_option; width_option; theme_option; lang_option;
+        encoding_option; json_option; article_option; save_option; original_option; help_option; version_option;
+        notes;
+    }
+
+    /// Failures of the system.
+    io: IoTexts {
+        not_found; permission_denied; is_folder; not_folder; invalid_name; link_loop;
+    }
+
+    /// Problems of the configuration.
+    config: ConfigTexts {
+        located(location: &str, fault: &str); unreadable(path: &str, cause: &str); invalid_toml(parser: &str);
+        wrong_value(name: &str, meaning: &str); unknown_setting(name: &str, nearest: &str); keys_not_table;
+        keys_not_strings; invalid_keys(notation: &str, action: &str); unknown_action(name: &str);
+        key_conflict(keys: &str, first: &str, second: &str); not_rule_tables(kind: &str, max: u64);
+        missing_pattern; invalid_pattern(kind: &str, engine: &str); missing_group(groups: u64);
+        unknown_rule_field(kind: &str, name: &str); wrong_rule_value(name: &str, max_level: u64);
+        rule_file_unreadable(path: &str, cause: &str); larger_than(mib: u64); not_rule_array; not_json(line: u64);
+        invalid_file_pattern(number: u64, name: &str, engine: &str);
+    }
+
+    /// Signs between the items of a list.
+    punctuation: PunctuationTexts {
+        list; clause;
+    }
+
+    /// Errors, and what to do about them.
+    errors: ErrorTexts {
+        located(place: &str, what: &str); cannot_write(cause: &str); device; no_texts; many_files;
+        terminal(cause: &str); output(cause: &str); check_path; check_permission; texts_are; see_help;
+    }
+
+    /// Mistakes on the command line.
+    usage_errors: UsageErrorTexts {
+        missing_value(option: &str); unknown_option(option: &str); unexpected_argument(word: &str);
+        unexpected_value(option: &str, value: &str); not_a_number(value: &str); not_utf8(value: &str);
+        not_one_of(value: &str, allowed: &str); one_file; check_without_files; save_without_file;
+        unknown_encoding(name: &str, remedy: &str); one_of(names: &str);
+    }
+
+    /// What is wrong in a file of our own format.
+    reasons: ReasonTexts {
+        no_front_matter; unclosed_front_matter; no_text; unknown_language(tag: &str); invalid_toml(parser: &str);
+        unknown_key(key: &str); missing_key(key: &str); empty_key(key: &str); wrong_type(parser: &str);
+        unknown_file(name: &str); listed_twice(name: &str);
+    }
+
+    /// What to do about it.
+    remedies: RemedyTexts {
+        close_front_matter; begin_with_front_matter; write_text; straight_quotes; key_value_lines; value_forms;
+        did_you_mean(name: &str); known_keys(names: &str); known_languages(names: &str); add_line(key: &str);
+        name_file; name_once;
+    }
+
+    /// What is wrong with a text that opens all the same.
+    problems: ProblemTexts {
+        too_long(mib: u64); read_failed(cause: &str); incomplete_compression; nested_compression; tar_archive;
+        not_text; other_encoding(lines: u64, encoding: &str); late_encoding(lines: u64); undecodable(places: u64);
+        undecodable_in_head(places: u64); truncated_start(bytes: u64); truncated_end; unclosed_front_matter;
+        unknown_front_matter_key(key: &str, nearest: &str); damaged_front_matter(line: u64, column: u64);
+        incomplete_book; encrypted_chapters(chapters: u64); document_damaged; document_too_large;
+        document_encrypted; incomplete_archive; encrypted_members(files: u64); unsupported_members(files: u64);
+        member_damaged; member_too_large; member_encrypted; member_unsupported; nested_archives(archives: u64);
+        too_many_files(shown: u64); too_many_files_at_most(shown: u64); skipped(list: &str);
+        skipped_devices(count: u64); skipped_outside_links(count: u64); skipped_broken_links(count: u64);
+        skipped_closed_folders(count: u64); not_a_page; no_article;
+    }
+
+    /// Files that are no text, and what makes a text of them.
+    unsupported: UnsupportedTexts {
+        pdf; old_office; open_document; mobi; djvu; archive; picture; program; database;
+    }
+
+    /// What is wrong with the outline that lies beside a file.
+    sidecar: SidecarTexts {
+        invalid(name: &str, line: u64, parser: &str); no_headings(name: &str); stale(name: &str);
+        changed(name: &str, changes: &str); found_again(headings: u64); not_found(headings: u64);
+        added(headings: u64);
+    }
+
+    /// What stands in place of a text that cannot be shown.
+    placeholders: PlaceholderTexts {
+        empty_file; no_text; no_chapters; missing_chapter(path: &str); chapter_damaged; chapter_too_large;
+        chapter_encrypted; chapter_unsupported;
+    }
+
+    /// What a document says of itself.
+    metadata: MetadataTexts {
+        author; translator; publisher; date; language; identifier; source; summary; pages; edition; edition_source;
+        first_published; typed_by; checked_by; translated_from; made_by; released; revised; right_to_left;
+    }
+
+    /// Why a line is a heading or not.
+    explanation: ExplanationTexts {
+        heading(title: &str, reason: &str); no_heading(title: &str, reason: &str); by_rule(rule: &str);
+        rule(location: &str); named_rule(location: &str, name: &str); hidden_line(line: &str);
+        visible_line(line: &str); in_sidecar; not_in_sidecar; markup; repeated_title; keyword; title_group;
+        time_phrase; ordinal_name; front_page; essay_title; about_text; only_number; numbered_lines(count: u64);
+        looks_like(count: u64); looks_somewhat(count: u64); looks_unlike(count: u64); in_sequence; too_few;
+        like_a_list; isolated; out_of_sequence; odd_line;
+        points(clauses: &str, looks: i32, sequence: i32, needed: i32);
+    }
+
+    /// The sheet about a document.
+    info: InfoTexts {
+        title; book_title; file; file_in_folder; part; author; date; keywords; summary; remark; excerpt; length;
+        length_of(characters: u64, minutes: u64); size; outline; headings(count: u64); progress; language;
+        simplified_chinese; traditional_chinese; japanese; korean; other_language; encoding;
+        guessed(encoding: &str); uncertain(encoding: &str); widths; widths_by(widths: &str, source: &str);
+        as_configured; as_answered; unanswered; hidden; hidden_lines(lines: u64); view; article_alone; notice;
+    }
+
+    /// Status line, prompts and outline pane.
+    status: StatusTexts {
+        filter_prompt; matches(count: u64); reading_in; left(characters: u64, minutes: u64); outline; outline_keys;
+        no_matching_heading; no_outline; scanning; note(sign: &str);
+    }
+
+    /// What is so after a change of looks.
+    appearance: AppearanceTexts {
+        language; measure(cells: u64); measure_beyond(cells: u64, room: u64); justified; ragged; ruby_hidden;
+        ruby_inline; ruby_above; theme(name: &str); narrow; wide; full_width_punctuation; source_punctuation;
+        original; already_original; reflowed; annotated; whole_page; article_alone; article_offer;
+    }
+
+    /// Moving in the text.
+    reading: ReadingTexts {
+        no_next_section; no_previous_section; outline_unfinished; headings(count: u64); no_earlier_place;
+        no_later_place; continued(percent: u64); hidden_ads(lines: u64); hidden_legend(lines: u64); empty_file;
+        no_text; no_links; links(count: u64); one_of_notes(count: u64); one_of_links(count: u64);
+        missing_note(label: &str); empty_note; missing_target(link: &str); link(address: &str);
+    }
+
+    /// Searching.
+    search: SearchTexts {
+        not_found; not_found_query(query: &str); no_search_yet; past_end; past_beginning; none_near;
+    }
+
+    /// Corrections of the outline.
+    outline: OutlineTexts {
+        no_room_for_pane(cells: u64); articles_shown; articles_folded; no_articles; nothing_to_undo; undone;
+        searching_text; empty_line; prose_made_heading; made_headings(lines: u64); marked_heading; no_heading;
+        added_by_reader; removed_by_reader; moved_by_reader; saved(file: &str); no_file_for_outline;
+        outline_unfinished;
+    }
+
+    /// The command line within the program.
+    command: CommandTexts {
+        unknown(line: &str); missing_word(name: &str, words: &str);
+        wrong_word(line: &str, name: &str, words: &str);
+    }
+
+    /// Reading files in, again, and what became of them.
+    opening: OpeningTexts {
+        file_shorter; file_emptied; file_emptied_text_stays; file_refilled; file_changed; file_gone; read_again;
+        pipe_open; pipe_ended; encoding(name: &str); encoding_of_file(name: &str, file: &str);
+        with_problem(what: &str, problem: &str); several(first: &str, count: u64); place_not_saved(cause: &str);
+        record_set_aside(file: &str, cause: &str); job_failed(cause: &str); no_shell;
+    }
+
+    /// The command `check`.
+    check: CheckTexts {
+        no_errors;
+    }
+}
