@@ -12,6 +12,7 @@ pub mod note;
 pub mod outline;
 pub mod place;
 pub mod pos;
+pub mod relocate;
 pub mod ruby;
 pub mod walk;
 
@@ -24,5 +25,6 @@ pub use note::Note;
 pub use outline::{Heading, HeadingTitle, Outline, TocEntry};
 pub use place::Place;
 pub use pos::{Pos, Span};
+pub use relocate::Relocate;
 pub use ruby::RubySpan;
 pub use walk::Step;

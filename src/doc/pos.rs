@@ -31,6 +31,12 @@ impl Pos {
         Self { within, ..self }
     }
 
+    /// Returns the same place of another section.
+    #[must_use]
+    pub const fn in_section(self, section: u32) -> Self {
+        Self { section, ..self }
+    }
+
     /// The start of the block this place is in.
     #[must_use]
     pub const fn block_start(self) -> Self {

@@ -33,7 +33,7 @@ use super::blocks::document::BlockDocument;
 use super::blocks::href::display_path;
 use super::html::{self, charset::decode};
 use crate::doc::cumulative::CumulativeLengths;
-use crate::doc::{Outline, Pos};
+use crate::doc::{Outline, Pos, Relocate};
 use crate::error::Notice;
 use crate::lang::Lang;
 use crate::library::folder::placeholder;
@@ -219,6 +219,17 @@ impl EpubDocument {
 
     fn index(&self, pos: Pos) -> usize {
         (pos.section as usize).min(self.chapters.len().saturating_sub(1))
+    }
+
+    /// Asks the chapter that `pos` is in. Positions of the answer become those of the book.
+    fn ask<'d, T: Relocate>(
+        &'d self,
+        pos: Pos,
+        question: impl FnOnce(&'d BlockDocument, Pos) -> T,
+    ) -> T {
+        let index = self.index(pos);
+        let answer = question(self.chapter(index), pos.in_section(0));
+        answer.relocate(&|pos| pos.in_section(index as u32))
     }
 
     /// A chapter, parsed when it is first asked for.

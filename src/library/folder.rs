@@ -12,7 +12,7 @@ mod open_files;
 mod outline;
 
 use crate::doc::cumulative::CumulativeLengths;
-use crate::doc::{Document, Pos};
+use crate::doc::{Document, Pos, Relocate};
 use crate::error::Notice;
 use crate::lang::Lang;
 use crate::text::script::TextLang;
@@ -105,7 +105,7 @@ impl FolderDocument {
         let section = pos
             .section
             .saturating_sub(self.first_section(self.file_index(pos)));
-        Pos { section, ..pos }
+        pos.in_section(section)
     }
 
     /// A place of a file within the folder. A file has no more sections than were set aside for it.
@@ -115,7 +115,20 @@ impl FolderDocument {
             .first_section(index)
             .saturating_add(pos.section)
             .min(last);
-        Pos { section, ..pos }
+        pos.in_section(section)
+    }
+
+    /// Asks the file that `pos` is in.
+    fn ask<T>(&self, pos: Pos, question: impl FnOnce(&dyn Document, Pos) -> T) -> T {
+        let part = self.open_part(self.file_index(pos));
+        question(&*part, self.to_file_pos(pos))
+    }
+
+    /// Asks the file that `pos` is in. Positions of the answer become those of the folder.
+    fn locate<T: Relocate>(&self, pos: Pos, question: impl FnOnce(&dyn Document, Pos) -> T) -> T {
+        let index = self.file_index(pos);
+        let answer = self.ask(pos, question);
+        answer.relocate(&|inner| self.to_folder_pos(index, inner))
     }
 
     fn file_count(&self) -> usize {

@@ -14,7 +14,8 @@ mod standalone;
 mod visible;
 
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, LineEnds, Outline, Pos, SourceLines, Step, ViewKind,
+    Block, Document, EncodingInfo, Heading, LineEnds, Outline, Pos, Relocate as _, SourceLines,
+    Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
@@ -303,11 +304,8 @@ impl Document for ReflowView {
     }
 
     fn similar(&self, pos: Pos) -> Vec<Heading> {
-        let mut found = self.lines.similar(self.to_line_pos(pos));
-        for heading in &mut found {
-            heading.pos = self.to_paragraph_pos(heading.pos);
-        }
-        found
+        let found = self.lines.similar(self.to_line_pos(pos));
+        found.relocate(&|pos| self.to_paragraph_pos(pos))
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
@@ -326,9 +324,8 @@ impl Document for ReflowView {
         }
         self.lines.outline(&mut |mut step| {
             if let Step::Found(outline) = &mut step {
-                for heading in &mut outline.headings {
-                    heading.pos = self.to_paragraph_pos(heading.pos);
-                }
+                let lines = std::mem::take(&mut outline.headings);
+                outline.headings = lines.relocate(&|pos| self.to_paragraph_pos(pos));
             }
             emit(step)
         });

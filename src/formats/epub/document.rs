@@ -2,7 +2,8 @@
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
+    Block, Document, EncodingInfo, Heading, Metadata, Note, Outline, Pos, Relocate as _, Step,
+    ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -25,44 +26,28 @@ impl Document for EpubDocument {
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
         let index = self.index(pos);
-        let chapter = self.chapter(index);
-        let inner = if pos.section as usize > index {
-            chapter.last()
-        } else {
-            Pos { section: 0, ..pos }
-        };
-        let mut block = chapter.block_at(inner);
-        if index > 0 && block.pos == chapter.first() {
-            block.space_above = block.space_above.max(2);
-        }
-        block.pos.section = index as u32;
-        block
+        let is_past = pos.section as usize > index;
+        self.ask(pos, |chapter, inner| {
+            let mut block = chapter.block_at(if is_past { chapter.last() } else { inner });
+            if index > 0 && block.pos == chapter.first() {
+                block.space_above = block.space_above.max(2);
+            }
+            block
+        })
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {
-        let index = self.index(pos);
-        let section = index as u32;
-        match self.chapter(index).next(Pos { section: 0, ..pos }) {
-            Some(next) => Some(Pos { section, ..next }),
-            None if index + 1 < self.chapters.len() => Some(Pos {
-                section: section + 1,
-                ..self.chapter(index + 1).first()
-            }),
-            None => None,
-        }
+        self.ask(pos, Document::next).or_else(|| {
+            let after = self.next_section(self.index(pos) as u32)?;
+            Some(self.chapter(after as usize).first().in_section(after))
+        })
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
-        let index = self.index(pos);
-        let section = index as u32;
-        match self.chapter(index).prev(Pos { section: 0, ..pos }) {
-            Some(prev) => Some(Pos { section, ..prev }),
-            None if index > 0 => Some(Pos {
-                section: section - 1,
-                ..self.chapter(index - 1).last()
-            }),
-            None => None,
-        }
+        self.ask(pos, Document::prev).or_else(|| {
+            let before = self.index(pos).checked_sub(1)?;
+            Some(self.chapter(before).last().in_section(before as u32))
+        })
     }
 
     fn first(&self) -> Pos {
@@ -71,24 +56,18 @@ impl Document for EpubDocument {
 
     fn last(&self) -> Pos {
         let index = self.chapters.len().saturating_sub(1);
-        Pos {
-            section: index as u32,
-            ..self.chapter(index).last()
-        }
+        self.chapter(index).last().in_section(index as u32)
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
         let index = self.index(pos);
-        let inner = self.chapter(index).fraction(Pos { section: 0, ..pos });
+        let inner = self.chapter(index).fraction(pos.in_section(0));
         self.lengths.fraction(index, inner)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
         let (index, inner) = self.lengths.part_at(fraction);
-        Pos {
-            section: index as u32,
-            ..self.chapter(index).pos_at(inner)
-        }
+        self.chapter(index).pos_at(inner).in_section(index as u32)
     }
 
     fn len(&self) -> u64 {
@@ -121,10 +100,8 @@ impl Document for EpubDocument {
         if pos.is_none() && !place.is_empty() && section as usize == self.index(from) {
             return None;
         }
-        Some(Pos {
-            section,
-            ..pos.unwrap_or_else(|| chapter.first())
-        })
+        let pos = pos.unwrap_or_else(|| chapter.first());
+        Some(pos.in_section(section))
     }
 
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
@@ -135,11 +112,8 @@ impl Document for EpubDocument {
         let base = &self.package.spine.get(index)?.path;
         let (section, place) = self.resolve_href(&href::resolve(base, label)?)?;
         let chapter = self.chapter(section as usize);
-        let note = chapter.note(chapter.first(), &place)?;
-        Some(Note {
-            pos: note.pos.map(|at| Pos { section, ..at }),
-            ..note
-        })
+        let note = chapter.note(chapter.first(), &place);
+        note.relocate(&|pos| pos.in_section(section))
     }
 
     fn similar(&self, pos: Pos) -> Vec<Heading> {
@@ -155,13 +129,8 @@ impl Document for EpubDocument {
             };
             let own = chapter.blocks.iter();
             let own = own.filter_map(|block| kind.match_heading(block.pos, &block.text));
-            found.extend(own.map(|heading| Heading {
-                pos: Pos {
-                    section: section as u32,
-                    ..heading.pos
-                },
-                ..heading
-            }));
+            found
+                .extend(own.map(|heading| heading.relocate(&|pos| pos.in_section(section as u32))));
         }
         found
     }

@@ -58,10 +58,7 @@ pub(crate) fn add_inner_headings(
             own.sections_below(title_level)
         };
         found.extend(sections.into_iter().map(|(rank, heading)| Heading {
-            pos: Pos {
-                section,
-                ..heading.pos
-            },
+            pos: heading.pos.in_section(section),
             level: line.level.saturating_add(rank),
             ..heading
         }));

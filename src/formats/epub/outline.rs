@@ -6,7 +6,7 @@
 use super::navigation::{TocLine, parse_nav, parse_ncx};
 use super::package::member_text;
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, inner_headings};
-use crate::doc::{Block, Document as _, Heading, Mark, Outline, Pos, Step};
+use crate::doc::{Block, Document as _, Heading, Mark, Outline, Pos, Relocate as _, Step};
 use crate::formats::blocks::document::BlockDocument;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
 use std::borrow::Cow;
@@ -138,10 +138,7 @@ fn from_toc(
             let before = index.checked_sub(1).and_then(|before| headings.get(before));
             let before = before.map(|before| before.pos);
             let pos = match chapter.targets.get(place) {
-                Some(pos) => Some(Pos {
-                    section: *section,
-                    ..*pos
-                }),
+                Some(pos) => Some(pos.in_section(*section)),
                 None => before.filter(|before| before.section == *section),
             };
             if let (Some(pos), Some(heading)) = (pos, headings.get_mut(*index)) {
@@ -226,12 +223,9 @@ struct ChapterScan {
 
 impl ChapterScan {
     fn add_chapter(&mut self, chapter: &BlockDocument, section: u32) {
-        let place = |pos: Pos| Pos { section, ..pos };
-        self.tagged
-            .extend(chapter.headings.iter().map(|heading| Heading {
-                pos: place(heading.pos),
-                ..heading.clone()
-            }));
+        let in_book = |pos: Pos| pos.in_section(section);
+        let own = chapter.headings.iter().cloned();
+        self.tagged.extend(own.map(|own| own.relocate(&in_book)));
         self.chapter_count += usize::from(!chapter.blocks.is_empty());
         let is_bare = match chapter.headings.as_slice() {
             [] => true,
@@ -247,7 +241,7 @@ impl ChapterScan {
         self.untagged_count += usize::from(!chapter.blocks.is_empty());
         let mut at = BlockPlace::First;
         for block in &chapter.blocks {
-            self.inferred.push_block(place(block.pos), block, at);
+            self.inferred.push_block(in_book(block.pos), block, at);
             at = BlockPlace::Later;
         }
         if chapter.headings.is_empty() {
@@ -326,11 +320,8 @@ fn merge_toc_lines(
     let mut left = MAX_ARCHIVE_BYTES;
     let mut block = |pos: Pos| {
         let chapter = load_chapter(book, pos.section as usize, &mut left)?;
-        let at = chapter.block_at(Pos { section: 0, ..pos }).pos;
-        Some(Pos {
-            section: pos.section,
-            ..at
-        })
+        let block = chapter.block_at(pos.in_section(0));
+        Some(block.pos.in_section(pos.section))
     };
     let more = lines.into_iter();
     headings.extend(more.filter(|line| block(line.pos).is_none_or(|at| !own.contains(&at))));

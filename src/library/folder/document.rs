@@ -25,41 +25,32 @@ impl Document for FolderDocument {
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
         let index = self.file_index(pos);
-        let part = self.open_part(index);
         let is_past = pos.section >= self.first_section(self.file_count());
-        let inner = if is_past {
-            part.last()
-        } else {
-            self.to_file_pos(pos)
-        };
-        let mut block = part.block_at(inner).into_owned();
-        if index > 0 && block.pos == part.first() {
-            block.space_above = block.space_above.max(2);
-        }
-        block.pos = self.to_folder_pos(index, block.pos);
-        block
+        self.locate(pos, |part, inner| {
+            let inner = if is_past { part.last() } else { inner };
+            let mut block = part.block_at(inner).into_owned();
+            if index > 0 && block.pos == part.first() {
+                block.space_above = block.space_above.max(2);
+            }
+            block
+        })
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {
-        let index = self.file_index(pos);
-        match self.open_part(index).next(self.to_file_pos(pos)) {
-            Some(next) => Some(self.to_folder_pos(index, next)),
-            None if index + 1 < self.file_count() => {
-                Some(self.to_folder_pos(index + 1, self.open_part(index + 1).first()))
-            }
-            None => None,
-        }
+        self.locate(pos, |part, inner| part.next(inner))
+            .or_else(|| {
+                let after = self.file_index(pos) + 1;
+                let is_file = after < self.file_count();
+                is_file.then(|| self.to_folder_pos(after, self.open_part(after).first()))
+            })
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {
-        let index = self.file_index(pos);
-        match self.open_part(index).prev(self.to_file_pos(pos)) {
-            Some(prev) => Some(self.to_folder_pos(index, prev)),
-            None if index > 0 => {
-                Some(self.to_folder_pos(index - 1, self.open_part(index - 1).last()))
-            }
-            None => None,
-        }
+        self.locate(pos, |part, inner| part.prev(inner))
+            .or_else(|| {
+                let before = self.file_index(pos).checked_sub(1)?;
+                Some(self.to_folder_pos(before, self.open_part(before).last()))
+            })
     }
 
     fn first(&self) -> Pos {
@@ -76,9 +67,8 @@ impl Document for FolderDocument {
     }
 
     fn fraction(&self, pos: Pos) -> Fraction {
-        let index = self.file_index(pos);
-        let inner = self.open_part(index).fraction(self.to_file_pos(pos));
-        self.files.lengths.fraction(index, inner)
+        let inner = self.ask(pos, |part, inner| part.fraction(inner));
+        self.files.lengths.fraction(self.file_index(pos), inner)
     }
 
     fn pos_at(&self, fraction: Fraction) -> Pos {
@@ -96,97 +86,83 @@ impl Document for FolderDocument {
 
     fn next_section(&self, section: u32) -> Option<u32> {
         let pos = Pos::new(section, 0);
-        let index = self.file_index(pos);
-        match self
-            .open_part(index)
-            .next_section(self.to_file_pos(pos).section)
-        {
-            Some(inner) => Some(self.to_folder_pos(index, Pos::new(inner, 0)).section),
-            None => (index + 1 < self.file_count()).then(|| self.first_section(index + 1)),
-        }
-    }
-
-    fn lines(&self, section: u32) -> SourceLines {
-        let pos = Pos::new(section, 0);
-        let part = self.open_part(self.file_index(pos));
-        part.lines(self.to_file_pos(pos).section)
-    }
-
-    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
-        let pos = Pos::new(section, 0);
-        let part = self.open_part(self.file_index(pos));
-        part.read_raw(self.to_file_pos(pos).section, from, buffer)
-    }
-
-    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
-        let pos = Pos::new(section, 0);
-        let part = self.open_part(self.file_index(pos));
-        part.read_lines(self.to_file_pos(pos).section, from, text)
-    }
-
-    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
-        let pos = Pos::new(section, 0);
-        let index = self.file_index(pos);
-        let inner = self.to_file_pos(pos).section;
-        self.to_folder_pos(index, self.open_part(index).skip_lines(inner, from, count))
-    }
-
-    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
-        let pos = Pos::new(section, 0);
-        let index = self.file_index(pos);
-        let inner = self.to_file_pos(pos).section;
-        self.to_folder_pos(index, self.open_part(index).pos_of_raw(inner, at))
-    }
-
-    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
-        let pos = Pos::new(section, 0);
-        let index = self.file_index(pos);
-        let inner = self.to_file_pos(pos).section;
-        self.to_folder_pos(index, self.open_part(index).pos_of_byte(inner, at))
-    }
-
-    fn byte_of(&self, pos: Pos) -> Option<u64> {
-        self.open_part(self.file_index(pos))
-            .byte_of(self.to_file_pos(pos))
-    }
-
-    fn is_visible(&self, section: u32, at: u64) -> bool {
-        let pos = Pos::new(section, 0);
-        self.open_part(self.file_index(pos))
-            .is_visible(self.to_file_pos(pos).section, at)
-    }
-
-    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
-        let pos = Pos::new(section, 0);
-        let part = self.open_part(self.file_index(pos));
-        part.encoding(self.to_file_pos(pos).section)
-    }
-
-    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
-        let index = self.file_index(from);
-        match self.open_part(index).target(self.to_file_pos(from), link) {
-            Some(found) => Some(self.to_folder_pos(index, found)),
-            None => self.resolve_in_folder(index, link),
-        }
-    }
-
-    fn note(&self, from: Pos, label: &str) -> Option<Note> {
-        let index = self.file_index(from);
-        let note = self.open_part(index).note(self.to_file_pos(from), label)?;
-        Some(Note {
-            pos: note.pos.map(|at| self.to_folder_pos(index, at)),
-            ..note
+        let next = self.locate(pos, |part, inner| {
+            let next = part.next_section(inner.section)?;
+            Some(Pos::new(next, 0))
+        });
+        next.map(|next| next.section).or_else(|| {
+            let after = self.file_index(pos) + 1;
+            (after < self.file_count()).then(|| self.first_section(after))
         })
     }
 
+    fn lines(&self, section: u32) -> SourceLines {
+        self.ask(Pos::new(section, 0), |part, inner| {
+            part.lines(inner.section)
+        })
+    }
+
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
+        self.ask(Pos::new(section, 0), |part, inner| {
+            part.read_raw(inner.section, from, buffer)
+        })
+    }
+
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
+        self.ask(Pos::new(section, 0), |part, inner| {
+            part.read_lines(inner.section, from, text)
+        })
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        self.locate(Pos::new(section, 0), |part, inner| {
+            part.skip_lines(inner.section, from, count)
+        })
+    }
+
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
+        self.locate(Pos::new(section, 0), |part, inner| {
+            part.pos_of_raw(inner.section, at)
+        })
+    }
+
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        self.locate(Pos::new(section, 0), |part, inner| {
+            part.pos_of_byte(inner.section, at)
+        })
+    }
+
+    fn byte_of(&self, pos: Pos) -> Option<u64> {
+        self.ask(pos, |part, inner| part.byte_of(inner))
+    }
+
+    fn is_visible(&self, section: u32, at: u64) -> bool {
+        self.ask(Pos::new(section, 0), |part, inner| {
+            part.is_visible(inner.section, at)
+        })
+    }
+
+    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
+        self.ask(Pos::new(section, 0), |part, inner| {
+            part.encoding(inner.section)
+        })
+    }
+
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        self.locate(from, |part, inner| part.target(inner, link))
+            .or_else(|| self.resolve_in_folder(self.file_index(from), link))
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        self.locate(from, |part, inner| part.note(inner, label))
+    }
+
     fn hidden_lines(&self, pos: Pos) -> u64 {
-        self.open_part(self.file_index(pos))
-            .hidden_lines(self.to_file_pos(pos))
+        self.ask(pos, |part, inner| part.hidden_lines(inner))
     }
 
     fn metadata(&self, pos: Pos) -> Vec<Metadata> {
-        self.open_part(self.file_index(pos))
-            .metadata(self.to_file_pos(pos))
+        self.ask(pos, |part, inner| part.metadata(inner))
     }
 
     fn has_file_sections(&self) -> bool {
@@ -194,9 +170,8 @@ impl Document for FolderDocument {
     }
 
     fn file(&self, pos: Pos) -> Option<String> {
-        let index = self.file_index(pos);
-        let path = &self.files.list.get(index)?.path;
-        Some(match self.open_part(index).file(self.to_file_pos(pos)) {
+        let path = &self.files.list.get(self.file_index(pos))?.path;
+        Some(match self.ask(pos, |part, inner| part.file(inner)) {
             Some(inner) => format!("{path}/{inner}"),
             None => path.clone(),
         })
@@ -211,7 +186,7 @@ impl Document for FolderDocument {
     }
 
     fn problems_at(&self, pos: Pos) -> Vec<Notice> {
-        self.open_part(self.file_index(pos)).problems()
+        self.ask(pos, |part, _| part.problems())
     }
 
     fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
@@ -230,8 +205,7 @@ impl Document for FolderDocument {
     }
 
     fn has_article(&self, pos: Pos) -> Result<(), Notice> {
-        self.open_part(self.file_index(pos))
-            .has_article(self.to_file_pos(pos))
+        self.ask(pos, |part, inner| part.has_article(inner))
     }
 
     fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
@@ -250,16 +224,10 @@ impl Document for FolderDocument {
     }
 
     fn similar(&self, pos: Pos) -> Vec<Heading> {
-        let index = self.file_index(pos);
-        let mut found = self.open_part(index).similar(self.to_file_pos(pos));
-        for heading in &mut found {
-            heading.pos = self.to_folder_pos(index, heading.pos);
-        }
-        found
+        self.locate(pos, |part, inner| part.similar(inner))
     }
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
-        self.open_part(self.file_index(pos))
-            .explain(self.to_file_pos(pos))
+        self.ask(pos, |part, inner| part.explain(inner))
     }
 }

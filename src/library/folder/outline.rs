@@ -2,7 +2,7 @@
 //! were not read yet stand there by their names.
 
 use super::FolderDocument;
-use crate::doc::{Heading, Outline, Pos, Step, TocEntry};
+use crate::doc::{Heading, Outline, Pos, Relocate as _, Step, TocEntry};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
@@ -176,18 +176,19 @@ impl FolderDocument {
         emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
     ) -> Option<usize> {
         let part = self.peek(index);
+        let to_folder_pos = |pos: Pos| self.to_folder_pos(index, pos);
         let mut inner = Outline::default();
-        part.outline(&mut |step| match step {
+        part.outline(&mut |step| match step.relocate(&to_folder_pos) {
             Step::Found(outline) => {
                 inner = outline;
                 ControlFlow::Continue(())
             }
-            Step::Scanned(pos) => emit(Step::Scanned(self.to_folder_pos(index, pos))),
+            scanned @ Step::Scanned(_) => emit(scanned),
         });
         if !inner.complete {
             return None;
         }
-        let first = part.first();
+        let first = to_folder_pos(part.first());
         // Some lead to the very beginning of their section, before its first block.
         let first = inner
             .headings
@@ -196,13 +197,13 @@ impl FolderDocument {
         let depth = self.depth(index);
         let headings = &mut whole.headings;
         headings.extend(self.folder_headings(index).map(|folder| Heading {
-            pos: self.to_folder_pos(index, first),
+            pos: first,
             ..folder
         }));
         let entry = headings.len();
         let title = part.title();
         let of_file = Heading {
-            pos: self.to_folder_pos(index, first),
+            pos: first,
             level: depth + 1,
             title: if title.is_empty() {
                 self.name(index).into()
@@ -218,7 +219,6 @@ impl FolderDocument {
                 let of_file = Heading { level, ..of_file };
                 headings.push(if heading.pos.block_start() <= first {
                     Heading {
-                        pos: self.to_folder_pos(index, heading.pos),
                         level,
                         ..heading.clone()
                     }
@@ -238,14 +238,10 @@ impl FolderDocument {
         };
         let inside = inner.headings.into_iter().skip(usize::from(own > 0));
         headings.extend(inside.map(|heading| Heading {
-            pos: self.to_folder_pos(index, heading.pos),
             level: level.saturating_add(heading.level - own),
             ..heading
         }));
-        let asides = inner.metadata_lines.into_iter();
-        whole
-            .metadata_lines
-            .extend(asides.map(|aside| self.to_folder_pos(index, aside)));
+        whole.metadata_lines.extend(inner.metadata_lines);
         Some(entry)
     }
 

@@ -1,0 +1,81 @@
+//! Positions of a document that is part of another, or that another rearranges, become the other's.
+
+use super::{Block, Heading, Note, Outline, Pos, Span, Step};
+
+/// An answer of a document, with positions in it.
+pub trait Relocate: Sized {
+    /// Replaces every position in the answer by `to_outer` of it.
+    #[must_use]
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self;
+}
+
+impl Relocate for Pos {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        to_outer(self)
+    }
+}
+
+impl Relocate for Span {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        to_outer(self.start)..to_outer(self.end)
+    }
+}
+
+impl<T: Relocate> Relocate for Option<T> {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        self.map(|answer| answer.relocate(to_outer))
+    }
+}
+
+impl<T: Relocate> Relocate for Vec<T> {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        let answers = self.into_iter();
+        answers.map(|answer| answer.relocate(to_outer)).collect()
+    }
+}
+
+impl Relocate for Block<'_> {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        Self {
+            pos: to_outer(self.pos),
+            ..self
+        }
+    }
+}
+
+impl Relocate for Heading {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        Self {
+            pos: to_outer(self.pos),
+            ..self
+        }
+    }
+}
+
+impl Relocate for Note {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        Self {
+            pos: self.pos.relocate(to_outer),
+            ..self
+        }
+    }
+}
+
+impl Relocate for Outline {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        Self {
+            headings: self.headings.relocate(to_outer),
+            metadata_lines: self.metadata_lines.relocate(to_outer),
+            complete: self.complete,
+        }
+    }
+}
+
+impl<T: Relocate> Relocate for Step<T> {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        match self {
+            Self::Found(found) => Self::Found(found.relocate(to_outer)),
+            Self::Scanned(pos) => Self::Scanned(to_outer(pos)),
+        }
+    }
+}
