@@ -14,7 +14,7 @@ use std::sync::Arc;
 use support::compressed::{gzip, xz, zstd};
 use support::packed::zip;
 use support::reading::TestFolder;
-use tongdu::doc::{Document, LineEnds, Mark, Pos, SourceLines, Step, whole_outline};
+use tongdu::doc::{Document, LineAccess, LineEnds, Mark, Pos, Step, whole_outline};
 use tongdu::library::open::{OpenOptions, open, open_bytes};
 use tongdu::outline::rules::{
     BoilerplatePolicy, HeadingRule, HideRule, Pattern, RuleSource, RuleVerdict, Rules,
@@ -193,7 +193,9 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
             );
         }
         // Read raw, a text has hits across the cuts of an endless line.
-        let is_raw = doc.lines(places[0].section) == SourceLines::Raw(LineEnds::Close);
+        let section = places[0].section;
+        let raw = doc.lines(section).and_then(LineAccess::raw);
+        let is_raw = raw.is_some_and(|lines| lines.line_ends(section) == LineEnds::Close);
         let is_cut = places.iter().any(|pos| doc.block_at(*pos).is_continuation);
         if (doc.sections() == 1 && !(is_raw && is_cut)) || needle == "的" {
             assert_eq!(found, want, "{needle:?}");

@@ -18,15 +18,39 @@ pub enum ViewKind {
     Annotated,
 }
 
-/// How the lines of a section can be read many at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourceLines {
-    /// Not at all: its blocks are no lines.
-    Unread,
-    /// As bytes, which are UTF-8, by [`Document::read_raw`].
-    Raw(LineEnds),
-    /// Decoded, by [`Document::read_lines`].
-    Decoded(LineEnds),
+/// The lines of a section where they can be read many at a time.
+#[derive(Clone, Copy)]
+pub enum LineAccess<'d> {
+    /// As bytes, which are UTF-8.
+    Raw(&'d dyn RawLines),
+    /// As decoded text.
+    Decoded(&'d dyn DecodedLines),
+}
+
+impl<'d> LineAccess<'d> {
+    /// Returns the lines if they are bytes.
+    pub fn raw(self) -> Option<&'d dyn RawLines> {
+        match self {
+            Self::Raw(lines) => Some(lines),
+            Self::Decoded(_) => None,
+        }
+    }
+
+    /// Returns the lines if they are decoded.
+    pub fn decoded(self) -> Option<&'d dyn DecodedLines> {
+        match self {
+            Self::Raw(_) => None,
+            Self::Decoded(lines) => Some(lines),
+        }
+    }
+
+    /// Returns the lines, whichever they are.
+    pub fn source_lines(self) -> &'d dyn SourceLines {
+        match self {
+            Self::Raw(lines) => lines,
+            Self::Decoded(lines) => lines,
+        }
+    }
 }
 
 /// What a line end of the source is to the blocks of a section.
@@ -37,6 +61,36 @@ pub enum LineEnds {
     /// A block may go on behind it. Blanks before it are none of its text, and one may stand in the
     /// place of the line end.
     Join,
+}
+
+/// Sections whose source is read line by line.
+pub trait SourceLines {
+    /// What a line end is to the blocks of `section`.
+    fn line_ends(&self, section: u32) -> LineEnds;
+
+    /// Whether the line at byte `at` of `section` is shown. A view may hide some.
+    fn is_visible(&self, section: u32, at: u64) -> bool;
+}
+
+/// Sections whose source is UTF-8.
+pub trait RawLines: SourceLines {
+    /// Reads bytes of `section` into `buffer`, from byte `from` on. Returns the number of bytes read, 0 at the end;
+    /// invalid sequences may be among them.
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize;
+
+    /// The place of byte `at` of `section`, as [`Self::read_raw`] counts them.
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos;
+}
+
+/// Sections whose source is decoded line by line.
+pub trait DecodedLines: SourceLines {
+    /// Decodes whole lines of `section` into `text`, which is emptied before: from the line that starts at byte
+    /// `from` on, each with its line end, as many as are quickly decoded at once. Returns the byte at which the
+    /// next line starts; `from` at the end.
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64;
+
+    /// The start of the line `count` line ends after byte `from` of `section`.
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos;
 }
 
 /// A text to read. All walks are local: nothing needs an index of the whole document.
@@ -77,38 +131,8 @@ pub trait Document: Send + Sync {
         self.len() == 0
     }
 
-    /// How the lines of a section can be read many at a time: the fast path of search.
-    fn lines(&self, section: u32) -> SourceLines {
-        let _ = section;
-        SourceLines::Unread
-    }
-
-    /// Reads bytes of a section of [`SourceLines::Raw`] into `buffer`, from byte `from`. Gives the number of
-    /// bytes read, 0 at the end; invalid sequences may be among them.
-    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
-        let _ = (section, from, buffer);
-        0
-    }
-
-    /// Decodes whole lines of a section of [`SourceLines::Decoded`] into `text`, which is emptied before: from
-    /// the line that starts at byte `from` on, each with its line end, so many as are quickly decoded at
-    /// once. Gives the byte at which the next line starts; `from` at the end.
-    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
-        let _ = (section, text);
-        from
-    }
-
-    /// The line that starts `count` line ends behind byte `from`; only for sections that
-    /// [`Self::read_lines`] reads.
-    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
-        let _ = count;
-        Pos::new(section, from)
-    }
-
-    /// The place of byte `at` as [`Self::read_raw`] counts them; only for sections of [`SourceLines::Raw`].
-    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
-        Pos::new(section, at)
-    }
+    /// The lines of a section, to be read many at a time: the fast path of search. `None` where blocks are no lines.
+    fn lines(&self, section: u32) -> Option<LineAccess<'_>>;
 
     /// The place of byte `at` of a section's file; only for sections that have a [`Self::byte_of`].
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
@@ -184,13 +208,6 @@ pub trait Document: Send + Sync {
     fn explain(&self, pos: Pos) -> Option<Notice> {
         let _ = pos;
         None
-    }
-
-    /// Whether byte `at` of a section's source is shown; in an arranged text some lines are not. For
-    /// sections whose lines are read many at a time.
-    fn is_visible(&self, section: u32, at: u64) -> bool {
-        let _ = (section, at);
-        true
     }
 
     /// How many lines the text that `pos` is in leaves out where it is arranged. May have to read it.

@@ -7,6 +7,7 @@
 
 mod document;
 mod files;
+mod lines;
 mod links;
 mod open_files;
 mod outline;

@@ -1,63 +1,76 @@
 //! Lines of a section, many at a time, as UTF-8: raw where the section is that, decoded elsewhere. And where
 //! in the source they are.
 
-use crate::doc::{Document, Pos};
+use crate::doc::{DecodedLines, LineAccess, Pos, RawLines};
 
 /// First stretch of raw lines in bytes: small, so that a near hit is there at once.
 pub(crate) const FIRST_BATCH_BYTES: usize = 256 << 10;
 /// Largest stretch; bounds how long a walk runs before it can be stopped.
 pub(crate) const MAX_BATCH_BYTES: usize = 2 << 20;
 
-/// A stretch of a section.
-#[derive(Debug)]
-pub(crate) enum LineBatch {
-    /// Bytes as they are in the source, so many of the room there is; the last line may be cut off.
-    Raw(Vec<u8>, usize),
+/// Lines of a section, and those of them that were read last.
+pub(crate) enum LineBatch<'d> {
+    /// Bytes as they are in the source, as many as there is room for; the last line may be cut off.
+    Raw {
+        lines: &'d dyn RawLines,
+        buffer: Vec<u8>,
+        len: usize,
+    },
     /// Whole lines.
-    Decoded(String),
+    Decoded {
+        lines: &'d dyn DecodedLines,
+        text: String,
+    },
 }
 
-impl LineBatch {
-    /// Nothing yet of bytes.
-    pub(crate) const fn raw() -> Self {
-        Self::Raw(Vec::new(), 0)
-    }
-
-    /// Nothing yet of decoded lines.
-    pub(crate) const fn decoded() -> Self {
-        Self::Decoded(String::new())
-    }
-
-    /// Reads from byte `at` of the section on; gives where the stretch ends, `at` if there is nothing.
-    pub(crate) fn read(&mut self, doc: &dyn Document, section: u32, at: u64) -> u64 {
-        match self {
-            Self::Raw(bytes, got) => {
-                let room = (bytes.len() * 2).clamp(FIRST_BATCH_BYTES, MAX_BATCH_BYTES);
-                bytes.resize(room, 0);
-                *got = doc.read_raw(section, at, bytes);
-                at + *got as u64
-            }
-            Self::Decoded(text) => doc.read_lines(section, at, text),
+impl<'d> LineBatch<'d> {
+    /// A batch of these lines, none of which is read yet.
+    pub(crate) const fn new(access: LineAccess<'d>) -> Self {
+        match access {
+            LineAccess::Raw(lines) => Self::Raw {
+                lines,
+                buffer: Vec::new(),
+                len: 0,
+            },
+            LineAccess::Decoded(lines) => Self::Decoded {
+                lines,
+                text: String::new(),
+            },
         }
     }
 
-    /// What was read.
+    /// Reads from byte `at` of the section on. Returns where the batch ends, `at` if there is nothing.
+    pub(crate) fn read(&mut self, section: u32, at: u64) -> u64 {
+        match self {
+            Self::Raw { lines, buffer, len } => {
+                let room = (buffer.len() * 2).clamp(FIRST_BATCH_BYTES, MAX_BATCH_BYTES);
+                buffer.resize(room, 0);
+                *len = lines.read_raw(section, at, buffer);
+                at + *len as u64
+            }
+            Self::Decoded { lines, text } => lines.read_lines(section, at, text),
+        }
+    }
+
+    /// The text that was read.
     pub(crate) fn text(&self) -> &[u8] {
         match self {
-            Self::Raw(bytes, got) => bytes.get(..*got).unwrap_or_default(),
-            Self::Decoded(text) => text.as_bytes(),
+            Self::Raw { buffer, len, .. } => buffer.get(..*len).unwrap_or_default(),
+            Self::Decoded { text, .. } => text.as_bytes(),
+        }
+    }
+
+    /// Whether the line at byte `at` of the section is shown.
+    pub(crate) fn is_visible(&self, section: u32, at: u64) -> bool {
+        match self {
+            Self::Raw { lines, .. } => lines.is_visible(section, at),
+            Self::Decoded { lines, .. } => lines.is_visible(section, at),
         }
     }
 
     /// Its lines, if it was read from byte `at` of the section on.
-    pub(crate) fn lines<'s>(
-        &'s self,
-        doc: &'s dyn Document,
-        section: u32,
-        at: u64,
-    ) -> BatchLines<'s> {
+    pub(crate) const fn lines(&self, section: u32, at: u64) -> BatchLines<'_> {
         BatchLines {
-            doc,
             batch: self,
             section,
             source_start: at,
@@ -66,10 +79,9 @@ impl LineBatch {
     }
 }
 
-/// Where lines of a stretch are, asked for one after the other.
-pub(crate) struct BatchLines<'s> {
-    doc: &'s dyn Document,
-    batch: &'s LineBatch,
+/// Positions of the lines of a batch, asked for one after the other.
+pub(crate) struct BatchLines<'b> {
+    batch: &'b LineBatch<'b>,
     section: u32,
     /// A line that is known: where it begins in the source and in the text.
     source_start: u64,
@@ -81,11 +93,11 @@ impl BatchLines<'_> {
     /// for.
     pub(crate) fn pos_at(&mut self, at: usize) -> Pos {
         match self.batch {
-            LineBatch::Raw(..) => Pos::new(self.section, self.source_start + at as u64),
-            LineBatch::Decoded(text) => {
+            LineBatch::Raw { .. } => Pos::new(self.section, self.source_start + at as u64),
+            LineBatch::Decoded { lines, text } => {
                 let before = text.as_bytes().get(self.text_start..at).unwrap_or_default();
                 let (count, start) = count_line_ends(before);
-                let pos = self.doc.skip_lines(self.section, self.source_start, count);
+                let pos = lines.skip_lines(self.section, self.source_start, count);
                 (self.source_start, self.text_start) = (pos.block.0, self.text_start + start);
                 pos
             }

@@ -7,7 +7,7 @@ use super::line_batch::{self, LineBatch, line_end};
 use super::query::Query;
 use super::ruby_text;
 use super::soft_breaks::{HitCandidates, SoftBreaks};
-use crate::doc::{Block, Document, LineEnds, Mark, Pos, SourceLines, Span, Step};
+use crate::doc::{Block, Document, LineAccess, LineEnds, Mark, Pos, RawLines, Span, Step};
 use std::ops::ControlFlow;
 
 /// Blocks walked between two signs of life.
@@ -57,16 +57,18 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn scan_section(&mut self) -> ControlFlow<()> {
-        match self.doc.lines(self.from.section) {
+        let Some(access) = self.doc.lines(self.from.section) else {
+            return self.scan_blocks();
+        };
+        let ends = access.source_lines().line_ends(self.from.section);
+        match (access, ends) {
             // What stands for damage is not in the bytes.
-            SourceLines::Raw(_) if self.query.text().contains(char::REPLACEMENT_CHARACTER) => {
+            (LineAccess::Raw(_), _) if self.query.text().contains(char::REPLACEMENT_CHARACTER) => {
                 self.scan_blocks()
             }
-            SourceLines::Raw(LineEnds::Close) => self.scan_raw(),
-            SourceLines::Raw(LineEnds::Join) => self.scan_joined(LineBatch::raw()),
-            SourceLines::Decoded(LineEnds::Close) => self.scan_lines(LineBatch::decoded()),
-            SourceLines::Decoded(LineEnds::Join) => self.scan_joined(LineBatch::decoded()),
-            SourceLines::Unread => self.scan_blocks(),
+            (LineAccess::Raw(lines), LineEnds::Close) => self.scan_raw(lines),
+            (LineAccess::Decoded(_), LineEnds::Close) => self.scan_lines(LineBatch::new(access)),
+            (_, LineEnds::Join) => self.scan_joined(LineBatch::new(access)),
         }
     }
 
@@ -74,14 +76,14 @@ impl Walk<'_> {
         self.to.is_some_and(|to| pos >= to)
     }
 
-    fn scan_raw(&mut self) -> ControlFlow<()> {
+    fn scan_raw(&mut self, lines: &dyn RawLines) -> ControlFlow<()> {
         let section = self.from.section;
         let mut at = self.from.block.0 + u64::from(self.from.within);
         let reach = self.query.max_match_bytes();
         let mut window = line_batch::FIRST_BATCH_BYTES.max(2 * reach);
         let mut buffer = vec![0; window];
         loop {
-            let got = self.doc.read_raw(section, at, &mut buffer);
+            let got = lines.read_raw(section, at, &mut buffer);
             let bytes = buffer.get(..got).unwrap_or_default();
             let is_last = got < buffer.len();
             // A match that starts in the overlap is found whole in the next window.
@@ -97,16 +99,16 @@ impl Walk<'_> {
                 .take_while(|found| found.start < keep)
             {
                 // What cannot be seen is no hit.
-                if !self.doc.is_visible(section, at + found.start as u64) {
+                if !lines.is_visible(section, at + found.start as u64) {
                     continue;
                 }
-                let span = self.doc.pos_of_raw(section, at + found.start as u64)
-                    ..self.doc.pos_of_raw(section, at + found.end as u64);
+                let span = lines.pos_of_raw(section, at + found.start as u64)
+                    ..lines.pos_of_raw(section, at + found.end as u64);
                 self.emit_hit(span)?;
                 done = done.max(found.end);
             }
             at += done as u64;
-            let here = self.doc.pos_of_raw(section, at);
+            let here = lines.pos_of_raw(section, at);
             if is_last {
                 return (self.emit)(Step::Scanned(here));
             }
@@ -118,16 +120,16 @@ impl Walk<'_> {
 
     /// Walks a section of decoded lines. A hit says which line to look at; where in it is for the block
     /// to say.
-    fn scan_lines(&mut self, mut stretch: LineBatch) -> ControlFlow<()> {
+    fn scan_lines(&mut self, mut batch: LineBatch<'_>) -> ControlFlow<()> {
         let mut at = self.doc.block_at(self.from).pos.block.0;
         loop {
-            let next = stretch.read(self.doc, self.from.section, at);
-            let mut lines = stretch.lines(self.doc, self.from.section, at);
+            let next = batch.read(self.from.section, at);
+            let mut lines = batch.lines(self.from.section, at);
             let mut from = 0;
-            while let Some(found) = self.query.find(stretch.text(), from) {
+            while let Some(found) = self.query.find(batch.text(), from) {
                 let pos = lines.pos_at(found.start);
-                from = line_end(stretch.text(), found.start);
-                let is_shown = self.doc.is_visible(pos.section, pos.block.0);
+                from = line_end(batch.text(), found.start);
+                let is_shown = batch.is_visible(pos.section, pos.block.0);
                 if is_shown {
                     self.scan_block(&self.doc.block_at(pos))?;
                 }
@@ -141,27 +143,27 @@ impl Walk<'_> {
     }
 
     /// Walks a section of lines that are put together.
-    fn scan_joined(&mut self, mut stretch: LineBatch) -> ControlFlow<()> {
+    fn scan_joined(&mut self, mut batch: LineBatch<'_>) -> ControlFlow<()> {
         let (doc, query, section) = (self.doc, self.query, self.from.section);
         let joints = SoftBreaks::new(query);
         // The first block that was not searched.
         let mut next = doc.block_at(self.from).pos;
         let mut at = next.block.0;
         loop {
-            let end = stretch.read(doc, section, at);
-            let mut lines = stretch.lines(doc, section, at);
-            for place in HitCandidates::new(query, &joints, stretch.text()) {
+            let end = batch.read(section, at);
+            let mut lines = batch.lines(section, at);
+            for place in HitCandidates::new(query, &joints, batch.text()) {
                 let pos = lines.pos_at(place.at);
                 let is_new = pos >= next
                     && place.blocking_line.is_none_or(|line| {
                         let line = lines.pos_at(line);
-                        !doc.is_visible(section, line.block.0)
+                        !batch.is_visible(section, line.block.0)
                     });
                 if is_new {
                     self.scan_paragraph(pos, &mut next)?;
                 }
             }
-            // One paragraph goes on from this stretch into the one that follows.
+            // One paragraph goes on from this batch into the one that follows.
             let last = Pos::new(section, end.saturating_sub(1));
             if end > at && last >= next {
                 self.scan_paragraph(last, &mut next)?;

@@ -2,7 +2,8 @@
 //! those of the page, so that going from one to the other stays at the same words.
 
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
+    Block, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline, Pos, Step,
+    ViewKind,
 };
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::script::TextLang;
@@ -113,6 +114,10 @@ impl Document for ArticleView {
 
     fn len(&self) -> u64 {
         self.len
+    }
+
+    fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
+        None
     }
 
     fn encoding(&self, section: u32) -> Option<EncodingInfo> {

@@ -14,8 +14,8 @@ mod standalone;
 mod visible;
 
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, LineEnds, Outline, Pos, Relocate as _, SourceLines,
-    Step, ViewKind,
+    Block, DecodedLines, Document, EncodingInfo, Heading, LineAccess, LineEnds, Outline, Pos,
+    RawLines, Relocate as _, SourceLines, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
@@ -254,29 +254,11 @@ impl Document for ReflowView {
         self.lines.len()
     }
 
-    fn lines(&self, section: u32) -> SourceLines {
-        match (self.lines.lines(section), &self.hard_wrap) {
-            (SourceLines::Raw(_), Some(_)) => SourceLines::Raw(LineEnds::Join),
-            (SourceLines::Decoded(_), Some(_)) => SourceLines::Decoded(LineEnds::Join),
-            (lines, _) => lines,
-        }
-    }
-
-    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
-        self.lines.read_raw(section, from, buffer)
-    }
-
-    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
-        self.lines.read_lines(section, from, text)
-    }
-
-    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
-        self.lines.skip_lines(section, from, count)
-    }
-
-    fn is_visible(&self, section: u32, at: u64) -> bool {
-        let line = self.lines.block_at(Pos::new(section, at));
-        !self.is_hidden(&line)
+    fn lines(&self, section: u32) -> Option<LineAccess<'_>> {
+        Some(match self.lines.lines(section)? {
+            LineAccess::Raw(_) => LineAccess::Raw(self),
+            LineAccess::Decoded(_) => LineAccess::Decoded(self),
+        })
     }
 
     fn hidden_lines(&self, pos: Pos) -> u64 {
@@ -285,10 +267,6 @@ impl Document for ReflowView {
 
     fn to_original(&self, pos: Pos) -> Pos {
         self.to_line_pos(pos)
-    }
-
-    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
-        self.to_paragraph_pos(self.lines.pos_of_raw(section, at))
     }
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
@@ -342,6 +320,40 @@ impl Document for ReflowView {
     fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
         let lines = Arc::clone(&self.lines) as Arc<dyn Document>;
         Some((ViewKind::Reflowed, lines))
+    }
+}
+
+impl SourceLines for ReflowView {
+    fn line_ends(&self, _section: u32) -> LineEnds {
+        match self.hard_wrap {
+            Some(_) => LineEnds::Join,
+            None => LineEnds::Close,
+        }
+    }
+
+    fn is_visible(&self, section: u32, at: u64) -> bool {
+        let line = self.lines.block_at(Pos::new(section, at));
+        !self.is_hidden(&line)
+    }
+}
+
+impl RawLines for ReflowView {
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
+        self.lines.read_raw(section, from, buffer)
+    }
+
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
+        self.to_paragraph_pos(self.lines.pos_of_raw(section, at))
+    }
+}
+
+impl DecodedLines for ReflowView {
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
+        self.lines.read_lines(section, from, text)
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        self.lines.skip_lines(section, from, count)
     }
 }
 

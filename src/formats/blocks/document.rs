@@ -4,7 +4,8 @@ use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, Metadata, Note, Outline, Pos, Step, ViewKind,
+    Block, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline, Pos, Step,
+    ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::html::article::ArticleRange;
@@ -213,6 +214,10 @@ impl Document for BlockDocument {
 
     fn len(&self) -> u64 {
         self.len
+    }
+
+    fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
+        None
     }
 
     fn pos_of_byte(&self, _section: u32, at: u64) -> Pos {

@@ -2,8 +2,8 @@
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, Metadata, Note, Outline, Pos, Relocate as _, Step,
-    ViewKind,
+    Block, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline, Pos,
+    Relocate as _, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -72,6 +72,10 @@ impl Document for EpubDocument {
 
     fn len(&self) -> u64 {
         self.lengths.total()
+    }
+
+    fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
+        None
     }
 
     fn sections(&self) -> u32 {

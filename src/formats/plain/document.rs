@@ -2,7 +2,8 @@
 
 use super::{PlainDocument, PositionBase, bulk_decode};
 use crate::doc::{
-    Block, BlockKind, Document, EncodingInfo, Heading, LineEnds, Outline, Pos, SourceLines, Step,
+    Block, BlockKind, DecodedLines, Document, EncodingInfo, Heading, LineAccess, LineEnds, Outline,
+    Pos, RawLines, SourceLines, Step,
 };
 use crate::error::Notice;
 use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
@@ -70,37 +71,12 @@ impl Document for PlainDocument {
             .saturating_sub(self.line_blocks.body)
     }
 
-    fn lines(&self, _section: u32) -> SourceLines {
-        if self.is_utf8() {
-            SourceLines::Raw(LineEnds::Close)
+    fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
+        Some(if self.is_utf8() {
+            LineAccess::Raw(self)
         } else {
-            SourceLines::Decoded(LineEnds::Close)
-        }
-    }
-
-    fn read_raw(&self, _section: u32, from: u64, buffer: &mut [u8]) -> usize {
-        self.line_blocks.source.read(from, buffer)
-    }
-
-    fn read_lines(&self, _section: u32, from: u64, text: &mut String) -> u64 {
-        bulk_decode::decode_blocks(&self.line_blocks, &self.detection, from, text)
-    }
-
-    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
-        Pos::new(
-            section,
-            bulk_decode::skip_lines(&self.line_blocks, from, count),
-        )
-    }
-
-    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
-        let start = self.line_blocks.block_start(at);
-        let window = self
-            .line_blocks
-            .source
-            .window(start, at + LOOK_AHEAD_BYTES as u64);
-        let within = decoded_len(&window, at.saturating_sub(start) as usize);
-        Pos::new(section, start).at(within)
+            LineAccess::Decoded(self)
+        })
     }
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
@@ -163,6 +139,45 @@ impl Document for PlainDocument {
 
     fn problems_at(&self, _pos: Pos) -> Vec<Notice> {
         self.late_problem.get().cloned().into_iter().collect()
+    }
+}
+
+impl SourceLines for PlainDocument {
+    fn line_ends(&self, _section: u32) -> LineEnds {
+        LineEnds::Close
+    }
+
+    fn is_visible(&self, _section: u32, _at: u64) -> bool {
+        true
+    }
+}
+
+impl RawLines for PlainDocument {
+    fn read_raw(&self, _section: u32, from: u64, buffer: &mut [u8]) -> usize {
+        self.line_blocks.source.read(from, buffer)
+    }
+
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
+        let start = self.line_blocks.block_start(at);
+        let window = self
+            .line_blocks
+            .source
+            .window(start, at + LOOK_AHEAD_BYTES as u64);
+        let within = decoded_len(&window, at.saturating_sub(start) as usize);
+        Pos::new(section, start).at(within)
+    }
+}
+
+impl DecodedLines for PlainDocument {
+    fn read_lines(&self, _section: u32, from: u64, text: &mut String) -> u64 {
+        bulk_decode::decode_blocks(&self.line_blocks, &self.detection, from, text)
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        Pos::new(
+            section,
+            bulk_decode::skip_lines(&self.line_blocks, from, count),
+        )
     }
 }
 

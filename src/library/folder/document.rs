@@ -2,7 +2,7 @@
 
 use super::{FolderDocument, FolderFile, FolderView};
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, Metadata, Note, Outline, Pos, SourceLines, Step,
+    Block, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline, Pos, Step,
     ViewKind,
 };
 use crate::error::Notice;
@@ -96,33 +96,12 @@ impl Document for FolderDocument {
         })
     }
 
-    fn lines(&self, section: u32) -> SourceLines {
+    fn lines(&self, section: u32) -> Option<LineAccess<'_>> {
         self.ask(Pos::new(section, 0), |part, inner| {
-            part.lines(inner.section)
-        })
-    }
-
-    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
-        self.ask(Pos::new(section, 0), |part, inner| {
-            part.read_raw(inner.section, from, buffer)
-        })
-    }
-
-    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
-        self.ask(Pos::new(section, 0), |part, inner| {
-            part.read_lines(inner.section, from, text)
-        })
-    }
-
-    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
-        self.locate(Pos::new(section, 0), |part, inner| {
-            part.skip_lines(inner.section, from, count)
-        })
-    }
-
-    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
-        self.locate(Pos::new(section, 0), |part, inner| {
-            part.pos_of_raw(inner.section, at)
+            Some(match part.lines(inner.section)? {
+                LineAccess::Raw(_) => LineAccess::Raw(self),
+                LineAccess::Decoded(_) => LineAccess::Decoded(self),
+            })
         })
     }
 
@@ -134,12 +113,6 @@ impl Document for FolderDocument {
 
     fn byte_of(&self, pos: Pos) -> Option<u64> {
         self.ask(pos, |part, inner| part.byte_of(inner))
-    }
-
-    fn is_visible(&self, section: u32, at: u64) -> bool {
-        self.ask(Pos::new(section, 0), |part, inner| {
-            part.is_visible(inner.section, at)
-        })
     }
 
     fn encoding(&self, section: u32) -> Option<EncodingInfo> {

@@ -1,7 +1,7 @@
 //! Folders of documents with one section and with many.
 
 use super::*;
-use crate::doc::{Block, Heading, Outline, Step};
+use crate::doc::{Block, Heading, LineAccess, Outline, Step};
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
 use std::ops::ControlFlow;
@@ -68,6 +68,9 @@ impl Document for Book {
     }
     fn sections(&self) -> u32 {
         self.sections.len() as u32
+    }
+    fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
+        None
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         let heading = |section| Heading {

@@ -6,7 +6,7 @@ mod short;
 
 use super::detect::{Detection, EncodingHint, LocaleRegion, detect_bytes};
 use super::*;
-use crate::doc::{DetectionConfidence, Document, Pos, SourceLines};
+use crate::doc::{DetectionConfidence, Document, LineAccess, Pos};
 use crate::formats::plain::PlainDocument;
 use crate::source::windows::Source;
 use proptest::prelude::*;
@@ -326,7 +326,7 @@ fn names_are_understood_and_slips_corrected() {
 fn utf8_is_not_taken_apart_where_it_was_named() {
     let bytes = encode(GB18030, HANS[0]);
     let doc = read_as(Encoding::Utf8, &bytes);
-    assert!(matches!(doc.lines(0), SourceLines::Raw(_)));
+    assert!(matches!(doc.lines(0), Some(LineAccess::Raw(_))));
     assert!(doc.block_at(Pos::default()).text.contains('\u{FFFD}'));
 }
 

@@ -208,7 +208,8 @@ fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
     let (_, original) = doc.original().unwrap();
     assert_eq!(texts(&*original).len(), 9);
     let at = text.find("水").unwrap() as u64;
-    assert!(doc.is_visible(0, at) && !doc.is_visible(0, 0));
+    let lines = doc.lines(0).unwrap().source_lines();
+    assert!(lines.is_visible(0, at) && !lines.is_visible(0, 0));
     assert_eq!(doc.byte_of(doc.pos_of_byte(0, at)), Some(at));
     assert_eq!(
         doc.block_at(Pos::new(0, 0)).text,

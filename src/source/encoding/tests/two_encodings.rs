@@ -11,7 +11,7 @@ fn a_text_of_two_halves_is_read_in_both_encodings() {
         let doc = open(&bytes);
         assert_eq!(blocks(&doc), twice, "{}", encoding.name());
         assert!(
-            matches!(doc.lines(0), SourceLines::Decoded(_)),
+            matches!(doc.lines(0), Some(LineAccess::Decoded(_))),
             "search decodes the lines"
         );
         let other = [

@@ -1,0 +1,59 @@
+//! Lines of the files of a folder. A file that was put away and opened again may have changed meanwhile and have
+//! other lines, or none: then there is nothing to read.
+
+use super::FolderDocument;
+use crate::doc::{DecodedLines, LineEnds, Pos, RawLines, SourceLines};
+
+impl SourceLines for FolderDocument {
+    fn line_ends(&self, section: u32) -> LineEnds {
+        let ends = self.ask(Pos::new(section, 0), |part, inner| {
+            let lines = part.lines(inner.section)?.source_lines();
+            Some(lines.line_ends(inner.section))
+        });
+        ends.unwrap_or(LineEnds::Close)
+    }
+
+    fn is_visible(&self, section: u32, at: u64) -> bool {
+        let is_visible = self.ask(Pos::new(section, 0), |part, inner| {
+            let lines = part.lines(inner.section)?.source_lines();
+            Some(lines.is_visible(inner.section, at))
+        });
+        is_visible.unwrap_or(true)
+    }
+}
+
+impl RawLines for FolderDocument {
+    fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize {
+        let len = self.ask(Pos::new(section, 0), |part, inner| {
+            let lines = part.lines(inner.section)?.raw()?;
+            Some(lines.read_raw(inner.section, from, buffer))
+        });
+        len.unwrap_or(0)
+    }
+
+    fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
+        let pos = self.locate(Pos::new(section, 0), |part, inner| {
+            let lines = part.lines(inner.section)?.raw()?;
+            Some(lines.pos_of_raw(inner.section, at))
+        });
+        pos.unwrap_or(Pos::new(section, at))
+    }
+}
+
+impl DecodedLines for FolderDocument {
+    fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64 {
+        let next = self.ask(Pos::new(section, 0), |part, inner| {
+            let lines = part.lines(inner.section)?.decoded()?;
+            Some(lines.read_lines(inner.section, from, text))
+        });
+        next.unwrap_or(from)
+    }
+
+    fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
+        let pos = self.locate(Pos::new(section, 0), |part, inner| {
+            let lines = part.lines(inner.section)?.decoded()?;
+            Some(lines.skip_lines(inner.section, from, count))
+        });
+        pos.unwrap_or(Pos::new(section, from))
+    }
+}
