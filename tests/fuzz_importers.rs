@@ -112,7 +112,7 @@ fn check_block(doc: &dyn Document, pos: Pos) {
     let middle = block.text.floor_char_boundary(block.text.len() / 2);
     if let Some(byte) = doc.byte_of(pos.at(middle as u32)) {
         let there = doc.pos_of_byte(pos.section, byte);
-        let there = doc.block_at(there);
+        let there = doc.block_at(there.expect("it has a byte"));
         assert!(there.pos.section == pos.section, "{byte} in {pos:?}");
     }
     let _ = doc.problems_at(pos);

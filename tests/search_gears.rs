@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use tongdu::doc::{Block, Document, LineAccess, LineEnds, Outline, Pos, Span, Step};
+use tongdu::doc::{Block, BytePositions, Document, LineAccess, LineEnds, Outline, Pos, Span, Step};
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
 use tongdu::search::query::FullWidthMatching;
@@ -52,6 +52,9 @@ impl Document for BlocksOnly<'_> {
         self.0.len()
     }
     fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
+        None
+    }
+    fn byte_positions(&self, _section: u32) -> Option<&dyn BytePositions> {
         None
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

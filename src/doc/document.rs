@@ -93,6 +93,15 @@ pub trait DecodedLines: SourceLines {
     fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos;
 }
 
+/// Sections whose positions are positions in a file, the same in every encoding.
+pub trait BytePositions {
+    /// The byte of the file of its section that `pos` is at.
+    fn byte_of(&self, pos: Pos) -> u64;
+
+    /// The position of byte `at` of the file of `section`.
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos;
+}
+
 /// A text to read. All walks are local: nothing needs an index of the whole document.
 pub trait Document: Send + Sync {
     /// The name of the whole: a title if the text has one, else the file's name.
@@ -134,17 +143,8 @@ pub trait Document: Send + Sync {
     /// The lines of a section, to be read many at a time: the fast path of search. `None` where blocks are no lines.
     fn lines(&self, section: u32) -> Option<LineAccess<'_>>;
 
-    /// The place of byte `at` of a section's file; only for sections that have a [`Self::byte_of`].
-    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
-        Pos::new(section, at)
-    }
-
-    /// The byte of its section's file that `pos` stands at, if places are places in a file: the same
-    /// in every encoding.
-    fn byte_of(&self, pos: Pos) -> Option<u64> {
-        let _ = pos;
-        None
-    }
+    /// The bytes of a section's file that positions stand for. `None` where positions are none in a file.
+    fn byte_positions(&self, section: u32) -> Option<&dyn BytePositions>;
 
     /// The encoding that a section was in, if it came from bytes.
     fn encoding(&self, section: u32) -> Option<EncodingInfo> {
@@ -262,6 +262,20 @@ pub trait Document: Send + Sync {
     fn problems_at(&self, pos: Pos) -> Vec<Notice> {
         let _ = pos;
         Vec::new()
+    }
+}
+
+impl dyn Document + '_ {
+    /// The byte of its file that `pos` is at, if it is in one.
+    pub fn byte_of(&self, pos: Pos) -> Option<u64> {
+        let positions = self.byte_positions(pos.section)?;
+        Some(positions.byte_of(pos))
+    }
+
+    /// The position of byte `at` of the file of `section`, if it is in one.
+    pub fn pos_of_byte(&self, section: u32, at: u64) -> Option<Pos> {
+        let positions = self.byte_positions(section)?;
+        Some(positions.pos_of_byte(section, at))
     }
 }
 

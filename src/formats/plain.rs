@@ -228,9 +228,9 @@ impl PlainDocument {
         self.line_blocks.block_start(pos.block.0.min(last))
     }
 
-    /// Walks the characters of the block that starts at `start`: hands out the source bytes and the
-    /// decoded bytes before each, until `stop` says so, and gives the last.
-    fn walk(&self, start: u64, stop: impl Fn(u64, u32) -> ControlFlow<()>) -> (u64, u32) {
+    /// Finds the last character of the block that starts at `start` whose end `is_past` is not true of, given in
+    /// bytes of the source and of the decoded text. Returns where it ends in both.
+    fn walk(&self, start: u64, is_past: impl Fn(u64, u32) -> bool) -> (u64, u32) {
         let chunk = self.line_blocks.block(start);
         let line = self
             .line_blocks
@@ -238,7 +238,11 @@ impl PlainDocument {
             .window(chunk.text.start, chunk.text.end);
         let encoding = self.detection.line_encoding(&line);
         let (at, within) = encoding.walk(&line, &mut |at, within| {
-            stop(start + at as u64, within as u32)
+            if is_past(start + at as u64, within as u32) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         });
         (start + at as u64, within as u32)
     }

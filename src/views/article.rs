@@ -2,8 +2,8 @@
 //! those of the page, so that going from one to the other stays at the same words.
 
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline, Pos, Step,
-    ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline,
+    Pos, Step, ViewKind,
 };
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::script::TextLang;
@@ -120,6 +120,10 @@ impl Document for ArticleView {
         None
     }
 
+    fn byte_positions(&self, section: u32) -> Option<&dyn BytePositions> {
+        self.page.byte_positions(section).map(|_| self as _)
+    }
+
     fn encoding(&self, section: u32) -> Option<EncodingInfo> {
         self.page.encoding(section)
     }
@@ -165,6 +169,22 @@ impl Document for ArticleView {
     fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
         let page = Arc::clone(&self.page);
         Some((ViewKind::Article, page as Arc<dyn Document>))
+    }
+}
+
+impl BytePositions for ArticleView {
+    fn byte_of(&self, pos: Pos) -> u64 {
+        BytePositions::byte_of(&*self.page, pos)
+    }
+
+    /// In what was left out, the block before it.
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        let pos = self.page.pos_of_byte(section, at);
+        if self.contains(pos) {
+            pos
+        } else {
+            self.block_at(pos).pos
+        }
     }
 }
 

@@ -14,8 +14,8 @@ mod standalone;
 mod visible;
 
 use crate::doc::{
-    Block, DecodedLines, Document, EncodingInfo, Heading, LineAccess, LineEnds, Outline, Pos,
-    RawLines, Relocate as _, SourceLines, Step, ViewKind,
+    Block, BytePositions, DecodedLines, Document, EncodingInfo, Heading, LineAccess, LineEnds,
+    Outline, Pos, RawLines, Relocate as _, SourceLines, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
@@ -269,12 +269,8 @@ impl Document for ReflowView {
         self.to_line_pos(pos)
     }
 
-    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
-        self.to_paragraph_pos(self.lines.pos_of_byte(section, at))
-    }
-
-    fn byte_of(&self, pos: Pos) -> Option<u64> {
-        self.lines.byte_of(self.to_line_pos(pos))
+    fn byte_positions(&self, section: u32) -> Option<&dyn BytePositions> {
+        self.lines.byte_positions(section).map(|_| self as _)
     }
 
     fn encoding(&self, section: u32) -> Option<EncodingInfo> {
@@ -354,6 +350,16 @@ impl DecodedLines for ReflowView {
 
     fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos {
         self.lines.skip_lines(section, from, count)
+    }
+}
+
+impl BytePositions for ReflowView {
+    fn byte_of(&self, pos: Pos) -> u64 {
+        self.lines.byte_of(self.to_line_pos(pos))
+    }
+
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        self.to_paragraph_pos(self.lines.pos_of_byte(section, at))
     }
 }
 

@@ -166,7 +166,7 @@ impl Reader {
     /// Takes another view of the same document, at the same words: at the same byte of the file, or at
     /// the same place where both have it, or at what stands before.
     pub fn show_view(&mut self, doc: Arc<dyn Document>) {
-        if self.doc.byte_of(self.anchor).is_some() {
+        if self.doc.byte_positions(self.anchor.section).is_some() {
             return self.replace_at_byte(doc);
         }
         let block = doc.block_at(self.anchor).pos;
@@ -186,20 +186,15 @@ impl Reader {
         let anchor = if (old.pos, &old.text) == (new.pos, &new.text) {
             self.anchor
         } else {
-            let first = Pos {
-                section: self.anchor.section,
-                ..doc.first()
-            };
             // A place that is none in a wrong encoding would otherwise wander with each further one.
             let byte = match self.decoded_anchor {
                 Some((anchor, byte)) if anchor == self.anchor => Some(byte),
                 Some(_) | None => self.doc.byte_of(self.anchor),
             };
             put_at = byte;
-            match byte.filter(|_| doc.byte_of(first).is_some()) {
-                Some(at) => doc.pos_of_byte(self.anchor.section, at),
-                None => doc.pos_at(self.doc.fraction(self.anchor)),
-            }
+            let section = self.anchor.section;
+            byte.and_then(|at| doc.pos_of_byte(section, at))
+                .unwrap_or_else(|| doc.pos_at(self.doc.fraction(self.anchor)))
         };
         self.set_document(doc, anchor);
         self.decoded_anchor = put_at.map(|byte| (self.anchor, byte));

@@ -36,7 +36,9 @@ fn title_legend_and_origin_are_set_apart() {
     );
     assert_eq!(text.hidden_lines(text.first()), 6);
     let (_, original) = text.original().unwrap();
-    let at = original.pos_of_byte(0, source.find("《》").unwrap() as u64);
+    let at = original
+        .pos_of_byte(0, source.find("《》").unwrap() as u64)
+        .unwrap();
     assert_eq!(original.block_at(at).text, "《》：ルビ");
     assert_eq!(text.title, "海辺の話");
     let entry = text.headings[0].entry.as_ref().unwrap();

@@ -4,8 +4,8 @@ use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline, Pos, Step,
-    ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline,
+    Pos, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::html::article::ArticleRange;
@@ -220,48 +220,8 @@ impl Document for BlockDocument {
         None
     }
 
-    fn pos_of_byte(&self, _section: u32, at: u64) -> Pos {
-        let at = match &self.source_map {
-            Some(raw) => {
-                let stop = |next, _| {
-                    if next as u64 > at {
-                        ControlFlow::Break(())
-                    } else {
-                        ControlFlow::Continue(())
-                    }
-                };
-                raw.walk(stop).1 as u64
-            }
-            None => at,
-        };
-        let index = self.index(Pos::new(0, at));
-        let source = self.source_range(index);
-        let text = self.blocks.get(index).map_or("", |block| &block.text);
-        let share = Fraction::new(at.saturating_sub(source.start), source.end - source.start);
-        let ByteOffset(within) = share.to_offset(text.len() as u64);
-        let within = text.floor_char_boundary(within as usize) as u32;
-        self.start(index).unwrap_or_default().at(within)
-    }
-
-    /// Within a block, as far on in what it was made of as in its text: markup is not counted.
-    fn byte_of(&self, pos: Pos) -> Option<u64> {
-        self.encoding_info?;
-        let index = self.index(pos);
-        let source = self.source_range(index);
-        let len = self.blocks.get(index).map_or(0, |block| block.text.len());
-        let share = Fraction::new(u64::from(pos.within), (len as u64).max(1));
-        let at = source.start + share.to_offset(source.end - source.start).0;
-        let Some(raw) = &self.source_map else {
-            return Some(at);
-        };
-        let stop = |_, next| {
-            if next as u64 > at {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        };
-        Some(raw.walk(stop).0 as u64)
+    fn byte_positions(&self, _section: u32) -> Option<&dyn BytePositions> {
+        self.encoding_info.is_some().then_some(self)
     }
 
     fn encoding(&self, _section: u32) -> Option<EncodingInfo> {
@@ -363,6 +323,29 @@ impl Document for BlockDocument {
 
     fn problems(&self) -> Vec<Notice> {
         self.problems.clone()
+    }
+}
+
+/// Within a block, as far on in what it was made of as in its text: markup is not counted.
+impl BytePositions for BlockDocument {
+    fn byte_of(&self, pos: Pos) -> u64 {
+        let index = self.index(pos);
+        let source = self.source_range(index);
+        let len = self.blocks.get(index).map_or(0, |block| block.text.len());
+        let share = Fraction::new(u64::from(pos.within), (len as u64).max(1));
+        let at = source.start + share.to_offset(source.end - source.start).0;
+        self.source_map.as_ref().map_or(at, |map| map.to_file(at))
+    }
+
+    fn pos_of_byte(&self, _section: u32, at: u64) -> Pos {
+        let at = self.source_map.as_ref().map_or(at, |map| map.to_text(at));
+        let index = self.index(Pos::new(0, at));
+        let source = self.source_range(index);
+        let text = self.blocks.get(index).map_or("", |block| &block.text);
+        let share = Fraction::new(at.saturating_sub(source.start), source.end - source.start);
+        let ByteOffset(within) = share.to_offset(text.len() as u64);
+        let within = text.floor_char_boundary(within as usize) as u32;
+        self.start(index).unwrap_or_default().at(within)
     }
 }
 

@@ -20,9 +20,19 @@ impl SourceMap {
         })
     }
 
-    /// Walks to the last character before which `stop`, given the bytes of the file and those of the text
-    /// behind it, says so. Gives both.
-    pub(crate) fn walk(&self, stop: impl Fn(usize, usize) -> ControlFlow<()>) -> (usize, usize) {
+    /// The byte of the text that byte `at` of the file becomes.
+    pub(crate) fn to_text(&self, at: u64) -> u64 {
+        self.walk(|file, _| file as u64 > at).1 as u64
+    }
+
+    /// The byte of the file that byte `at` of the text comes from.
+    pub(crate) fn to_file(&self, at: u64) -> u64 {
+        self.walk(|_, text| text as u64 > at).0 as u64
+    }
+
+    /// Finds the last character whose end `is_past` is not true of, given in bytes of the file and of the text.
+    /// Returns where it ends in both.
+    fn walk(&self, is_past: impl Fn(usize, usize) -> bool) -> (usize, usize) {
         let (mut at, mut text) = (0, 0);
         loop {
             let rest = self.bytes.get(at..).unwrap_or_default();
@@ -32,10 +42,14 @@ impl SourceMap {
             };
             let line = rest.get(..len).unwrap_or(rest);
             let decoded = self.encoding.decode(line).len();
-            if line.is_empty() || stop(at + line.len(), text + decoded).is_break() {
-                let before = (at, text);
-                let walk = |more, decoded| stop(before.0 + more, before.1 + decoded);
-                let (more, decoded) = self.encoding.walk(line, &mut |a, b| walk(a, b));
+            if line.is_empty() || is_past(at + line.len(), text + decoded) {
+                let (more, decoded) = self.encoding.walk(line, &mut |more, decoded| {
+                    if is_past(at + more, text + decoded) {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
+                });
                 return (at + more, text + decoded);
             }
             (at, text) = (at + line.len(), text + decoded);

@@ -2,8 +2,8 @@
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline, Pos,
-    Relocate as _, Step, ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline,
+    Pos, Relocate as _, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -75,6 +75,10 @@ impl Document for EpubDocument {
     }
 
     fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
+        None
+    }
+
+    fn byte_positions(&self, _section: u32) -> Option<&dyn BytePositions> {
         None
     }
 

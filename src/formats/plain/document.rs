@@ -2,8 +2,8 @@
 
 use super::{PlainDocument, PositionBase, bulk_decode};
 use crate::doc::{
-    Block, BlockKind, DecodedLines, Document, EncodingInfo, Heading, LineAccess, LineEnds, Outline,
-    Pos, RawLines, SourceLines, Step,
+    Block, BlockKind, BytePositions, DecodedLines, Document, EncodingInfo, Heading, LineAccess,
+    LineEnds, Outline, Pos, RawLines, SourceLines, Step,
 };
 use crate::error::Notice;
 use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
@@ -79,34 +79,11 @@ impl Document for PlainDocument {
         })
     }
 
-    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
-        let at = at.saturating_sub(self.leading_bytes);
-        if self.is_utf8() {
-            return self.pos_of_raw(section, at);
+    fn byte_positions(&self, _section: u32) -> Option<&dyn BytePositions> {
+        match self.position_base {
+            PositionBase::File => Some(self),
+            PositionBase::Decoded => None,
         }
-        let start = self.line_blocks.block_start(at);
-        let (_, within) = self.walk(start, |next, _| {
-            if next > at {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        });
-        Pos::new(section, start).at(within)
-    }
-
-    fn byte_of(&self, pos: Pos) -> Option<u64> {
-        let within = pos.within;
-        let start = self.block_start(pos);
-        let stop = |_, next| {
-            if next > within {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        };
-        (self.position_base == PositionBase::File)
-            .then(|| self.walk(start, stop).0 + self.leading_bytes)
     }
 
     fn encoding(&self, _section: u32) -> Option<EncodingInfo> {
@@ -178,6 +155,24 @@ impl DecodedLines for PlainDocument {
             section,
             bulk_decode::skip_lines(&self.line_blocks, from, count),
         )
+    }
+}
+
+impl BytePositions for PlainDocument {
+    fn byte_of(&self, pos: Pos) -> u64 {
+        let start = self.block_start(pos);
+        let (at, _) = self.walk(start, |_, text| text > pos.within);
+        at + self.leading_bytes
+    }
+
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        let at = at.saturating_sub(self.leading_bytes);
+        if self.is_utf8() {
+            return self.pos_of_raw(section, at);
+        }
+        let start = self.line_blocks.block_start(at);
+        let (_, within) = self.walk(start, |source, _| source > at);
+        Pos::new(section, start).at(within)
     }
 }
 

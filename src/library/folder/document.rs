@@ -2,8 +2,8 @@
 
 use super::{FolderDocument, FolderFile, FolderView};
 use crate::doc::{
-    Block, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline, Pos, Step,
-    ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline,
+    Pos, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -105,14 +105,10 @@ impl Document for FolderDocument {
         })
     }
 
-    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
-        self.locate(Pos::new(section, 0), |part, inner| {
-            part.pos_of_byte(inner.section, at)
+    fn byte_positions(&self, section: u32) -> Option<&dyn BytePositions> {
+        self.ask(Pos::new(section, 0), |part, inner| {
+            part.byte_positions(inner.section).map(|_| self as _)
         })
-    }
-
-    fn byte_of(&self, pos: Pos) -> Option<u64> {
-        self.ask(pos, |part, inner| part.byte_of(inner))
     }
 
     fn encoding(&self, section: u32) -> Option<EncodingInfo> {
@@ -202,5 +198,20 @@ impl Document for FolderDocument {
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
         self.ask(pos, |part, inner| part.explain(inner))
+    }
+}
+
+/// A file that was put away and opened again may have changed meanwhile and have no such positions.
+impl BytePositions for FolderDocument {
+    fn byte_of(&self, pos: Pos) -> u64 {
+        let byte = self.ask(pos, |part, inner| part.byte_of(inner));
+        byte.unwrap_or(pos.block.0)
+    }
+
+    fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
+        let pos = self.locate(Pos::new(section, 0), |part, inner| {
+            part.pos_of_byte(inner.section, at)
+        });
+        pos.unwrap_or(Pos::new(section, at))
     }
 }

@@ -1,7 +1,7 @@
 //! Folders of documents with one section and with many.
 
 use super::*;
-use crate::doc::{Block, Heading, LineAccess, Outline, Step};
+use crate::doc::{Block, BytePositions, Heading, LineAccess, Outline, Step};
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
 use std::ops::ControlFlow;
@@ -70,6 +70,9 @@ impl Document for Book {
         self.sections.len() as u32
     }
     fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
+        None
+    }
+    fn byte_positions(&self, _section: u32) -> Option<&dyn BytePositions> {
         None
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

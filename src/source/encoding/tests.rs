@@ -6,7 +6,7 @@ mod short;
 
 use super::detect::{Detection, EncodingHint, LocaleRegion, detect_bytes};
 use super::*;
-use crate::doc::{DetectionConfidence, Document, LineAccess, Pos};
+use crate::doc::{BytePositions as _, DetectionConfidence, Document, LineAccess, Pos};
 use crate::formats::plain::PlainDocument;
 use crate::source::windows::Source;
 use proptest::prelude::*;

@@ -75,7 +75,10 @@ fn lines_of_a_text_that_is_indented_as_a_whole_are_put_together_without_that() {
         // Each place is the same in both views.
         let (_, original) = doc.original().unwrap();
         let at = text.find("完了。").unwrap() as u64;
-        let (here, there) = (doc.pos_of_byte(0, at), original.pos_of_byte(0, at));
+        let (here, there) = (
+            doc.pos_of_byte(0, at).unwrap(),
+            original.pos_of_byte(0, at).unwrap(),
+        );
         assert_eq!(doc.to_original(here), there);
         assert_eq!(doc.byte_of(here), Some(at));
     }
@@ -113,11 +116,11 @@ fn runs_of_empty_lines_become_one_in_any_text_and_are_given_back() {
     assert_eq!(given_back.trim_end(), text.trim_end());
     let last = text.find("她").unwrap() as u64;
     assert_eq!(
-        doc.block_at(doc.pos_of_byte(0, last)).text,
+        doc.block_at(doc.pos_of_byte(0, last).unwrap()).text,
         "　　她没有说话。"
     );
     let blank = text.find("\n\n\n").unwrap() as u64 + 2;
-    assert_eq!(doc.block_at(doc.pos_of_byte(0, blank)).text, "");
+    assert_eq!(doc.block_at(doc.pos_of_byte(0, blank).unwrap()).text, "");
 }
 
 #[test]
@@ -181,7 +184,7 @@ proptest! {
                 let text = doc.block_at(start).text.into_owned();
                 let pos = start.at(text.floor_char_boundary(within as usize) as u32);
                 let byte = doc.byte_of(pos).unwrap();
-                prop_assert_eq!(doc.pos_of_byte(0, byte), pos);
+                prop_assert_eq!(doc.pos_of_byte(0, byte).unwrap(), pos);
             }
         }
     }
@@ -210,7 +213,7 @@ fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
     let at = text.find("水").unwrap() as u64;
     let lines = doc.lines(0).unwrap().source_lines();
     assert!(lines.is_visible(0, at) && !lines.is_visible(0, 0));
-    assert_eq!(doc.byte_of(doc.pos_of_byte(0, at)), Some(at));
+    assert_eq!(doc.byte_of(doc.pos_of_byte(0, at).unwrap()), Some(at));
     assert_eq!(
         doc.block_at(Pos::new(0, 0)).text,
         "山路。",
@@ -241,7 +244,7 @@ fn a_line_of_a_paragraph_is_shown_whatever_it_says() {
         let doc = open_without_ads(&text);
         let shown = texts(&*doc).iter().any(|line| line.contains(said));
         assert!(shown, "{text}");
-        let at = doc.pos_of_byte(0, text.find(said).unwrap() as u64);
+        let at = doc.pos_of_byte(0, text.find(said).unwrap() as u64).unwrap();
         let why = doc.explain(at).map(|notice| notice.en);
         assert!(why.is_some_and(|why| why.contains("line of a paragraph")));
     }
