@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use tongdu::doc::{Block, BytePositions, Document, LineAccess, LineEnds, Outline, Pos, Span, Step};
+use tongdu::doc::{
+    Block, BytePositions, Document, LineAccess, LineEnds, Links, Outline, Pos, Span, Step,
+};
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
 use tongdu::search::query::FullWidthMatching;
@@ -56,6 +58,9 @@ impl Document for BlocksOnly<'_> {
     }
     fn byte_positions(&self, _section: u32) -> Option<&dyn BytePositions> {
         None
+    }
+    fn links(&self) -> Option<&dyn Links> {
+        self.0.links()
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         self.0.outline(emit);

@@ -102,6 +102,17 @@ pub trait BytePositions {
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos;
 }
 
+/// Links and notes of a text.
+pub trait Links {
+    /// Finds the place in this document that a link of the block at `from` leads to. `None` if it leads elsewhere.
+    /// May have to read the section it leads to.
+    fn target(&self, from: Pos, link: &str) -> Option<Pos>;
+
+    /// Finds the note that a sign in the block at `from` leads to, which the sign calls `label`. May have to read
+    /// the section it is in.
+    fn note(&self, from: Pos, label: &str) -> Option<Note>;
+}
+
 /// A text to read. All walks are local: nothing needs an index of the whole document.
 pub trait Document: Send + Sync {
     /// The name of the whole: a title if the text has one, else the file's name.
@@ -179,22 +190,8 @@ pub trait Document: Send + Sync {
     /// with `complete` set; in between, signs of life. Stops when told to.
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>);
 
-    /// Where a link of the block at `from` leads within this document; `None` if it leads elsewhere.
-    /// May have to read the section it leads to.
-    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
-        let _ = (from, link);
-        None
-    }
-
-    /// The note that a sign in the block at `from` leads to, which the sign calls `label`; `None` if
-    /// there is none. May have to read the section it stands in.
-    fn note(&self, from: Pos, label: &str) -> Option<Note> {
-        let at = self.target(from, label)?;
-        Some(Note {
-            paragraphs: vec![self.block_at(at).text.into_owned()],
-            pos: Some(at),
-        })
-    }
+    /// Where the links of the text lead. `None` if it has no links and notes.
+    fn links(&self) -> Option<&dyn Links>;
 
     /// The block at `pos` as a heading, and with it all lines of its kind: those that are numbered in
     /// the same way or are dates, or in a text of lines those that look alike. Levels are 0, for whoever asks to fill in.
@@ -276,6 +273,16 @@ impl dyn Document + '_ {
     pub fn pos_of_byte(&self, section: u32, at: u64) -> Option<Pos> {
         let positions = self.byte_positions(section)?;
         Some(positions.pos_of_byte(section, at))
+    }
+
+    /// Finds the place in this document that a link of the block at `from` leads to.
+    pub fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        self.links()?.target(from, link)
+    }
+
+    /// Finds the note that the sign `label` in the block at `from` leads to.
+    pub fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        self.links()?.note(from, label)
     }
 }
 

@@ -2,8 +2,8 @@
 //! those of the page, so that going from one to the other stays at the same words.
 
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline,
-    Pos, Step, ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Links, Metadata, Note,
+    Outline, Pos, Step, ViewKind,
 };
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::script::TextLang;
@@ -138,14 +138,8 @@ impl Document for ArticleView {
         }));
     }
 
-    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
-        self.page
-            .target(from, link)
-            .filter(|pos| self.contains(*pos))
-    }
-
-    fn note(&self, from: Pos, label: &str) -> Option<Note> {
-        self.page.note(from, label)
+    fn links(&self) -> Option<&dyn Links> {
+        self.page.links().map(|_| self as _)
     }
 
     fn metadata(&self, pos: Pos) -> Vec<Metadata> {
@@ -185,6 +179,19 @@ impl BytePositions for ArticleView {
         } else {
             self.block_at(pos).pos
         }
+    }
+}
+
+/// What was left out is not led to.
+impl Links for ArticleView {
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        self.page
+            .target(from, link)
+            .filter(|pos| self.contains(*pos))
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        self.page.note(from, label)
     }
 }
 

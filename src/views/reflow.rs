@@ -15,7 +15,7 @@ mod visible;
 
 use crate::doc::{
     Block, BytePositions, DecodedLines, Document, EncodingInfo, Heading, LineAccess, LineEnds,
-    Outline, Pos, RawLines, Relocate as _, SourceLines, Step, ViewKind,
+    Links, Outline, Pos, RawLines, Relocate as _, SourceLines, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
@@ -271,6 +271,10 @@ impl Document for ReflowView {
 
     fn byte_positions(&self, section: u32) -> Option<&dyn BytePositions> {
         self.lines.byte_positions(section).map(|_| self as _)
+    }
+
+    fn links(&self) -> Option<&dyn Links> {
+        None
     }
 
     fn encoding(&self, section: u32) -> Option<EncodingInfo> {

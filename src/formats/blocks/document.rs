@@ -4,8 +4,8 @@ use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline,
-    Pos, Step, ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Links, Metadata, Note,
+    Outline, Pos, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::html::article::ArticleRange;
@@ -232,35 +232,8 @@ impl Document for BlockDocument {
         let _ = emit(Step::Found(self.complete_outline()));
     }
 
-    fn target(&self, _from: Pos, link: &str) -> Option<Pos> {
-        let name = link.strip_prefix('#').unwrap_or(link);
-        let found = self.targets.get(name);
-        found
-            .or_else(|| self.targets.get(&percent_decode(name)))
-            .copied()
-    }
-
-    fn note(&self, from: Pos, label: &str) -> Option<Note> {
-        if let Some(note) = self.hidden_note(label) {
-            return Some(note);
-        }
-        let at = self.target(from, label)?;
-        let end = self
-            .target_ends
-            .get(label_fragment(label))
-            .copied()
-            .unwrap_or(at);
-        let first = self.index(at);
-        let last = self.index(end).max(first);
-        let blocks = self.blocks.get(first..=last).unwrap_or_default();
-        Some(Note {
-            paragraphs: blocks
-                .iter()
-                .map(note_text)
-                .filter(|w| !w.is_empty())
-                .collect(),
-            pos: Some(at),
-        })
+    fn links(&self) -> Option<&dyn Links> {
+        Some(self)
     }
 
     fn similar(&self, pos: Pos) -> Vec<Heading> {
@@ -323,6 +296,39 @@ impl Document for BlockDocument {
 
     fn problems(&self) -> Vec<Notice> {
         self.problems.clone()
+    }
+}
+
+impl Links for BlockDocument {
+    fn target(&self, _from: Pos, link: &str) -> Option<Pos> {
+        let name = link.strip_prefix('#').unwrap_or(link);
+        let found = self.targets.get(name);
+        found
+            .or_else(|| self.targets.get(&percent_decode(name)))
+            .copied()
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        if let Some(note) = self.hidden_note(label) {
+            return Some(note);
+        }
+        let at = self.target(from, label)?;
+        let end = self
+            .target_ends
+            .get(label_fragment(label))
+            .copied()
+            .unwrap_or(at);
+        let first = self.index(at);
+        let last = self.index(end).max(first);
+        let blocks = self.blocks.get(first..=last).unwrap_or_default();
+        Some(Note {
+            paragraphs: blocks
+                .iter()
+                .map(note_text)
+                .filter(|w| !w.is_empty())
+                .collect(),
+            pos: Some(at),
+        })
     }
 }
 

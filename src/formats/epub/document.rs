@@ -2,8 +2,8 @@
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline,
-    Pos, Relocate as _, Step, ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Links, Metadata, Note,
+    Outline, Pos, Relocate as _, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -99,29 +99,8 @@ impl Document for EpubDocument {
         }
     }
 
-    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
-        let base = &self.package.spine.get(self.index(from))?.path;
-        let (section, place) = self.resolve_href(&href::resolve(base, link)?)?;
-        let chapter = self.chapter(section as usize);
-        let pos = chapter.targets.get(&place).copied();
-        // Of a place that is missing in another chapter its beginning is near enough.
-        if pos.is_none() && !place.is_empty() && section as usize == self.index(from) {
-            return None;
-        }
-        let pos = pos.unwrap_or_else(|| chapter.first());
-        Some(pos.in_section(section))
-    }
-
-    fn note(&self, from: Pos, label: &str) -> Option<Note> {
-        let index = self.index(from);
-        if let Some(note) = self.chapter(index).hidden_note(label) {
-            return Some(note);
-        }
-        let base = &self.package.spine.get(index)?.path;
-        let (section, place) = self.resolve_href(&href::resolve(base, label)?)?;
-        let chapter = self.chapter(section as usize);
-        let note = chapter.note(chapter.first(), &place);
-        note.relocate(&|pos| pos.in_section(section))
+    fn links(&self) -> Option<&dyn Links> {
+        Some(self)
     }
 
     fn similar(&self, pos: Pos) -> Vec<Heading> {
@@ -166,5 +145,32 @@ impl Document for EpubDocument {
 
     fn problems(&self) -> Vec<Notice> {
         self.problems.clone()
+    }
+}
+
+impl Links for EpubDocument {
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        let base = &self.package.spine.get(self.index(from))?.path;
+        let (section, place) = self.resolve_href(&href::resolve(base, link)?)?;
+        let chapter = self.chapter(section as usize);
+        let pos = chapter.targets.get(&place).copied();
+        // Of a place that is missing in another chapter its beginning is near enough.
+        if pos.is_none() && !place.is_empty() && section as usize == self.index(from) {
+            return None;
+        }
+        let pos = pos.unwrap_or_else(|| chapter.first());
+        Some(pos.in_section(section))
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        let index = self.index(from);
+        if let Some(note) = self.chapter(index).hidden_note(label) {
+            return Some(note);
+        }
+        let base = &self.package.spine.get(index)?.path;
+        let (section, place) = self.resolve_href(&href::resolve(base, label)?)?;
+        let chapter = self.chapter(section as usize);
+        let note = chapter.note(chapter.first(), &place);
+        note.relocate(&|pos| pos.in_section(section))
     }
 }

@@ -5,7 +5,7 @@ mod hostile;
 mod notes;
 
 use super::*;
-use crate::doc::Document as _;
+use crate::doc::{Document as _, Links as _};
 use crate::formats::blocks::dump::dump_block;
 use crate::source::archive::zip_builder::zip;
 use proptest::prelude::*;

@@ -4,7 +4,7 @@ mod boxes;
 mod soup;
 
 use super::{PageKind, open, parse};
-use crate::doc::{BlockKind, Document as _};
+use crate::doc::{BlockKind, Document as _, Links as _};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::blocks::dump::{dump, dump_block};
 use crate::library::open::OpenOptions;

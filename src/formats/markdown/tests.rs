@@ -1,7 +1,7 @@
 //! Markdown in, blocks out, one line each: rows above, kind, lead, text with its marks drawn.
 
 use super::parse;
-use crate::doc::{Align, BlockKind, Document as _, Pos};
+use crate::doc::{Align, BlockKind, Document as _, Links as _, Pos};
 use crate::formats::blocks::dump::{assert_invariants, dump, text_with_marks};
 use crate::text::script::TextLang;
 use proptest::prelude::*;

@@ -3,7 +3,7 @@
 use super::{PlainDocument, PositionBase, bulk_decode};
 use crate::doc::{
     Block, BlockKind, BytePositions, DecodedLines, Document, EncodingInfo, Heading, LineAccess,
-    LineEnds, Outline, Pos, RawLines, SourceLines, Step,
+    LineEnds, Links, Outline, Pos, RawLines, SourceLines, Step,
 };
 use crate::error::Notice;
 use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
@@ -84,6 +84,10 @@ impl Document for PlainDocument {
             PositionBase::File => Some(self),
             PositionBase::Decoded => None,
         }
+    }
+
+    fn links(&self) -> Option<&dyn Links> {
+        None
     }
 
     fn encoding(&self, _section: u32) -> Option<EncodingInfo> {

@@ -2,8 +2,8 @@
 
 use super::{FolderDocument, FolderFile, FolderView};
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Metadata, Note, Outline,
-    Pos, Step, ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Links, Metadata, Note,
+    Outline, Pos, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -117,13 +117,8 @@ impl Document for FolderDocument {
         })
     }
 
-    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
-        self.locate(from, |part, inner| part.target(inner, link))
-            .or_else(|| self.resolve_in_folder(self.file_index(from), link))
-    }
-
-    fn note(&self, from: Pos, label: &str) -> Option<Note> {
-        self.locate(from, |part, inner| part.note(inner, label))
+    fn links(&self) -> Option<&dyn Links> {
+        Some(self)
     }
 
     fn hidden_lines(&self, pos: Pos) -> u64 {
@@ -213,5 +208,16 @@ impl BytePositions for FolderDocument {
             part.pos_of_byte(inner.section, at)
         });
         pos.unwrap_or(Pos::new(section, at))
+    }
+}
+
+impl Links for FolderDocument {
+    fn target(&self, from: Pos, link: &str) -> Option<Pos> {
+        self.locate(from, |part, inner| part.target(inner, link))
+            .or_else(|| self.resolve_in_folder(self.file_index(from), link))
+    }
+
+    fn note(&self, from: Pos, label: &str) -> Option<Note> {
+        self.locate(from, |part, inner| part.note(inner, label))
     }
 }

@@ -1,7 +1,7 @@
 //! Folders of documents with one section and with many.
 
 use super::*;
-use crate::doc::{Block, BytePositions, Heading, LineAccess, Outline, Step};
+use crate::doc::{Block, BytePositions, Heading, LineAccess, Links, Note, Outline, Step};
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
 use std::ops::ControlFlow;
@@ -75,6 +75,9 @@ impl Document for Book {
     fn byte_positions(&self, _section: u32) -> Option<&dyn BytePositions> {
         None
     }
+    fn links(&self) -> Option<&dyn Links> {
+        Some(self)
+    }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         let heading = |section| Heading {
             pos: Pos::new(section, 3),
@@ -88,8 +91,14 @@ impl Document for Book {
             complete: true,
         }));
     }
+}
+
+impl Links for Book {
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {
         (link == "next").then(|| Pos::new(from.section + 1, 7))
+    }
+    fn note(&self, _from: Pos, _label: &str) -> Option<Note> {
+        None
     }
 }
 

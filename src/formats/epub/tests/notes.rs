@@ -1,7 +1,7 @@
 //! The signs of notes as every house writes them, and what they lead to.
 
 use super::{CONTAINER, book, dump, package};
-use crate::doc::{Document as _, Mark};
+use crate::doc::{Document as _, Links as _, Mark};
 use crate::formats::epub::EpubDocument;
 
 /// What the signs of a book lead to: the words of the sign, the note, and whether it stands in the text.

@@ -1,7 +1,7 @@
 //! Documents made by hand in, what is shown of them out.
 
 use super::*;
-use crate::doc::{Document as _, whole_outline};
+use crate::doc::{Links as _, whole_outline};
 use std::io::Write as _;
 
 /// Where the text is in its stream.

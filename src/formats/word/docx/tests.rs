@@ -1,7 +1,7 @@
 //! Documents in, what is shown of them out.
 
 use super::*;
-use crate::doc::{Document as _, whole_outline};
+use crate::doc::{Document as _, Links as _, whole_outline};
 use crate::source::archive::zip_builder::zip;
 
 fn doc(body: &str, others: &[(&str, &str)]) -> BlockDocument {
