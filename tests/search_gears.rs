@@ -6,7 +6,8 @@ use proptest::sample::{Index, select};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use tongdu::doc::{
-    Block, BytePositions, Document, LineAccess, LineEnds, Links, Outline, Pos, Span, Step,
+    Block, BytePositions, Document, HeadingQueries, LineAccess, LineEnds, Links, Outline, Pos,
+    Span, Step,
 };
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
@@ -61,6 +62,9 @@ impl Document for BlocksOnly<'_> {
     }
     fn links(&self) -> Option<&dyn Links> {
         self.0.links()
+    }
+    fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
+        self.0.heading_queries()
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         self.0.outline(emit);

@@ -113,6 +113,16 @@ pub trait Links {
     fn note(&self, from: Pos, label: &str) -> Option<Note>;
 }
 
+/// Questions about headings; an answer may need a look at all of a text.
+pub trait HeadingQueries {
+    /// Returns the block at `pos` as a heading, and with it all lines of its kind: those that are numbered in the
+    /// same way or are dates, or in a text of lines those that look alike. Levels are 0; the caller assigns them.
+    fn similar(&self, pos: Pos) -> Vec<Heading>;
+
+    /// Explains why the block at `pos` is a heading or is not. `None` where that was not inferred.
+    fn explain(&self, pos: Pos) -> Option<Notice>;
+}
+
 /// A text to read. All walks are local: nothing needs an index of the whole document.
 pub trait Document: Send + Sync {
     /// The name of the whole: a title if the text has one, else the file's name.
@@ -193,19 +203,8 @@ pub trait Document: Send + Sync {
     /// Where the links of the text lead. `None` if it has no links and notes.
     fn links(&self) -> Option<&dyn Links>;
 
-    /// The block at `pos` as a heading, and with it all lines of its kind: those that are numbered in
-    /// the same way or are dates, or in a text of lines those that look alike. Levels are 0, for whoever asks to fill in.
-    fn similar(&self, pos: Pos) -> Vec<Heading> {
-        Heading::from_block(&self.block_at(pos))
-            .into_iter()
-            .collect()
-    }
-
-    /// Why the block at `pos` is a heading or is none, where that was inferred.
-    fn explain(&self, pos: Pos) -> Option<Notice> {
-        let _ = pos;
-        None
-    }
+    /// Answers to questions about headings. `None` if nothing is known but the outline.
+    fn heading_queries(&self) -> Option<&dyn HeadingQueries>;
 
     /// How many lines the text that `pos` is in leaves out where it is arranged. May have to read it.
     fn hidden_lines(&self, pos: Pos) -> u64 {
@@ -283,6 +282,21 @@ impl dyn Document + '_ {
     /// Finds the note that the sign `label` in the block at `from` leads to.
     pub fn note(&self, from: Pos, label: &str) -> Option<Note> {
         self.links()?.note(from, label)
+    }
+
+    /// Returns the block at `pos` as a heading, and with it all lines of its kind, as far as these are known.
+    pub fn similar(&self, pos: Pos) -> Vec<Heading> {
+        match self.heading_queries() {
+            Some(queries) => queries.similar(pos),
+            None => Heading::from_block(&self.block_at(pos))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// Explains why the block at `pos` is a heading or is not.
+    pub fn explain(&self, pos: Pos) -> Option<Notice> {
+        self.heading_queries()?.explain(pos)
     }
 }
 

@@ -19,8 +19,8 @@ pub mod walk;
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
 pub use correction::Correction;
 pub use document::{
-    BytePositions, DecodedLines, Document, LineAccess, LineEnds, Links, RawLines, SourceLines,
-    ViewKind, is_blank, whole_outline,
+    BytePositions, DecodedLines, Document, HeadingQueries, LineAccess, LineEnds, Links, RawLines,
+    SourceLines, ViewKind, is_blank, whole_outline,
 };
 pub use encoding_info::{DetectionConfidence, EncodingInfo};
 pub use metadata::{Metadata, about};

@@ -2,9 +2,10 @@
 //! those of the page, so that going from one to the other stays at the same words.
 
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Links, Metadata, Note,
-    Outline, Pos, Step, ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
+    Metadata, Note, Outline, Pos, Step, ViewKind,
 };
+use crate::error::Notice;
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -146,14 +147,8 @@ impl Document for ArticleView {
         self.page.metadata(pos)
     }
 
-    fn similar(&self, pos: Pos) -> Vec<Heading> {
-        let mut found = self.page.similar(pos);
-        found.retain(|heading| self.contains(heading.pos));
-        found
-    }
-
-    fn explain(&self, pos: Pos) -> Option<crate::error::Notice> {
-        self.page.explain(pos)
+    fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
+        self.page.heading_queries().map(|_| self as _)
     }
 
     fn hidden_lines(&self, pos: Pos) -> u64 {
@@ -192,6 +187,18 @@ impl Links for ArticleView {
 
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
         self.page.note(from, label)
+    }
+}
+
+impl HeadingQueries for ArticleView {
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        let mut found = self.page.similar(pos);
+        found.retain(|heading| self.contains(heading.pos));
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        self.page.explain(pos)
     }
 }
 

@@ -14,8 +14,9 @@ mod standalone;
 mod visible;
 
 use crate::doc::{
-    Block, BytePositions, DecodedLines, Document, EncodingInfo, Heading, LineAccess, LineEnds,
-    Links, Outline, Pos, RawLines, Relocate as _, SourceLines, Step, ViewKind,
+    Block, BytePositions, DecodedLines, Document, EncodingInfo, Heading, HeadingQueries,
+    LineAccess, LineEnds, Links, Outline, Pos, RawLines, Relocate as _, SourceLines, Step,
+    ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
@@ -281,18 +282,8 @@ impl Document for ReflowView {
         self.lines.encoding(section)
     }
 
-    fn similar(&self, pos: Pos) -> Vec<Heading> {
-        let found = self.lines.similar(self.to_line_pos(pos));
-        found.relocate(&|pos| self.to_paragraph_pos(pos))
-    }
-
-    fn explain(&self, pos: Pos) -> Option<Notice> {
-        let pos = self.to_line_pos(pos);
-        let line = self.lines.block_at(pos);
-        if self.lines.is_hidden(&line) && self.is_within_paragraph(&line) {
-            return Some(explain::explain_visible_line(&line.text));
-        }
-        self.lines.explain(pos)
+    fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
+        Some(self)
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
@@ -364,6 +355,22 @@ impl BytePositions for ReflowView {
 
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         self.to_paragraph_pos(self.lines.pos_of_byte(section, at))
+    }
+}
+
+impl HeadingQueries for ReflowView {
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        let found = self.lines.similar(self.to_line_pos(pos));
+        found.relocate(&|pos| self.to_paragraph_pos(pos))
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        let pos = self.to_line_pos(pos);
+        let line = self.lines.block_at(pos);
+        if self.lines.is_hidden(&line) && self.is_within_paragraph(&line) {
+            return Some(explain::explain_visible_line(&line.text));
+        }
+        self.lines.explain(pos)
     }
 }
 

@@ -4,8 +4,8 @@ use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Links, Metadata, Note,
-    Outline, Pos, Step, ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
+    Metadata, Note, Outline, Pos, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::html::article::ArticleRange;
@@ -236,21 +236,8 @@ impl Document for BlockDocument {
         Some(self)
     }
 
-    fn similar(&self, pos: Pos) -> Vec<Heading> {
-        similar_headings(&self.block_at(pos), self.blocks.iter())
-    }
-
-    fn explain(&self, pos: Pos) -> Option<Notice> {
-        let block = self.block_at(pos);
-        match &self.outline_origin {
-            OutlineOrigin::Own => self.inferred_headings.as_ref()?.explain(pos),
-            OutlineOrigin::Sidecar => {
-                Some(explain::explain_sidecar(&self.complete_outline(), &block))
-            }
-            OutlineOrigin::Inferred(scanner, rules) => {
-                explain::explain_line(scanner, rules, &block)
-            }
-        }
+    fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
+        Some(self)
     }
 
     fn has_article(&self, _pos: Pos) -> Result<(), Notice> {
@@ -329,6 +316,25 @@ impl Links for BlockDocument {
                 .collect(),
             pos: Some(at),
         })
+    }
+}
+
+impl HeadingQueries for BlockDocument {
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        similar_headings(&self.block_at(pos), self.blocks.iter())
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        let block = self.block_at(pos);
+        match &self.outline_origin {
+            OutlineOrigin::Own => self.inferred_headings.as_ref()?.explain(pos),
+            OutlineOrigin::Sidecar => {
+                Some(explain::explain_sidecar(&self.complete_outline(), &block))
+            }
+            OutlineOrigin::Inferred(scanner, rules) => {
+                explain::explain_line(scanner, rules, &block)
+            }
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Links, Metadata, Note,
-    Outline, Pos, Relocate as _, Step, ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
+    Metadata, Note, Outline, Pos, Relocate as _, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -103,30 +103,8 @@ impl Document for EpubDocument {
         Some(self)
     }
 
-    fn similar(&self, pos: Pos) -> Vec<Heading> {
-        let block = self.block_at(pos);
-        let Some(kind) = LineKind::of(&block.text) else {
-            return Heading::from_block(&block).into_iter().collect();
-        };
-        let mut left = MAX_ARCHIVE_BYTES;
-        let mut found = Vec::new();
-        for section in 0..self.chapters.len() {
-            let Some(chapter) = outline::load_chapter(self, section, &mut left) else {
-                break;
-            };
-            let own = chapter.blocks.iter();
-            let own = own.filter_map(|block| kind.match_heading(block.pos, &block.text));
-            found
-                .extend(own.map(|heading| heading.relocate(&|pos| pos.in_section(section as u32))));
-        }
-        found
-    }
-
-    fn explain(&self, pos: Pos) -> Option<Notice> {
-        match &self.saved_outline {
-            Some(saved) => Some(explain::explain_sidecar(saved, &self.block_at(pos))),
-            None => self.inferred_headings.get()?.explain(pos),
-        }
+    fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
+        Some(self)
     }
 
     /// Those of the chapters that were reached.
@@ -172,5 +150,33 @@ impl Links for EpubDocument {
         let chapter = self.chapter(section as usize);
         let note = chapter.note(chapter.first(), &place);
         note.relocate(&|pos| pos.in_section(section))
+    }
+}
+
+impl HeadingQueries for EpubDocument {
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        let block = self.block_at(pos);
+        let Some(kind) = LineKind::of(&block.text) else {
+            return Heading::from_block(&block).into_iter().collect();
+        };
+        let mut left = MAX_ARCHIVE_BYTES;
+        let mut found = Vec::new();
+        for section in 0..self.chapters.len() {
+            let Some(chapter) = outline::load_chapter(self, section, &mut left) else {
+                break;
+            };
+            let own = chapter.blocks.iter();
+            let own = own.filter_map(|block| kind.match_heading(block.pos, &block.text));
+            found
+                .extend(own.map(|heading| heading.relocate(&|pos| pos.in_section(section as u32))));
+        }
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        match &self.saved_outline {
+            Some(saved) => Some(explain::explain_sidecar(saved, &self.block_at(pos))),
+            None => self.inferred_headings.get()?.explain(pos),
+        }
     }
 }

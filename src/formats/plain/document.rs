@@ -2,8 +2,8 @@
 
 use super::{PlainDocument, PositionBase, bulk_decode};
 use crate::doc::{
-    Block, BlockKind, BytePositions, DecodedLines, Document, EncodingInfo, Heading, LineAccess,
-    LineEnds, Links, Outline, Pos, RawLines, SourceLines, Step,
+    Block, BlockKind, BytePositions, DecodedLines, Document, EncodingInfo, HeadingQueries,
+    LineAccess, LineEnds, Links, Outline, Pos, RawLines, SourceLines, Step,
 };
 use crate::error::Notice;
 use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
@@ -94,16 +94,12 @@ impl Document for PlainDocument {
         Some(self.encoding_info)
     }
 
-    fn similar(&self, pos: Pos) -> Vec<Heading> {
-        self.similar_lines(pos)
-    }
-
     fn hidden_lines(&self, _pos: Pos) -> u64 {
         self.count_hidden()
     }
 
-    fn explain(&self, pos: Pos) -> Option<Notice> {
-        self.explain_line(pos)
+    fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
+        Some(self)
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

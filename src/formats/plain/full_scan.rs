@@ -4,7 +4,7 @@
 use super::PlainDocument;
 use super::lines::LineReader;
 use super::problems::late_encoding_problem;
-use crate::doc::{Document as _, Heading, Outline, Pos, Step};
+use crate::doc::{Document as _, Heading, HeadingQueries, Outline, Pos, Step};
 use crate::error::Notice;
 use crate::outline::explain;
 use crate::outline::headings::HeadingScan;
@@ -28,26 +28,6 @@ impl PlainDocument {
         {}
     }
 
-    /// The headings that a line is one of, if it and those of its kind are some.
-    pub(crate) fn similar_lines(&self, pos: Pos) -> Vec<Heading> {
-        let block = self.block_at(pos);
-        let mut found = Vec::new();
-        if let Some(kind) = LineKind::of(&block.text) {
-            self.walk_lines(&mut |at, line| found.extend(kind.match_heading(at, line)));
-        } else if let Some(mut alike) = SimilarLines::of(&block.text) {
-            self.walk_lines(&mut |at, line| alike.push_line(at, line));
-            found = alike.into_headings();
-        }
-        // What stands close to others is of no kind.
-        if !found
-            .iter()
-            .any(|heading| heading.pos.block_start() == block.pos)
-        {
-            found = Heading::from_block(&block).into_iter().collect();
-        }
-        found
-    }
-
     /// How many lines the rules hide; 0 of a text that is too long to count.
     pub(crate) fn count_hidden(&self) -> u64 {
         *self.hidden_line_count.get_or_init(|| {
@@ -58,25 +38,6 @@ impl PlainDocument {
             }
             count
         })
-    }
-
-    /// Why a line is a heading or none.
-    pub(crate) fn explain_line(&self, pos: Pos) -> Option<Notice> {
-        let block = self.block_at(pos);
-        if self.is_hidden(&block) {
-            return Some(explain::explain_hidden_line(&block.text));
-        }
-        if let Some(saved) = &self.saved_outline {
-            return Some(explain::explain_sidecar(saved, &block));
-        }
-        let rules = self.rules();
-        let by_rule = explain::explain_by_rule(rules, &block);
-        if by_rule.is_some() {
-            return by_rule;
-        }
-        let mut scanner = HeadingScan::with_rules(Arc::clone(rules)).with_question(pos);
-        self.walk_lines(&mut |at, line| scanner.push_line(at, line));
-        explain::explain_line(&scanner, rules, &block)
     }
 
     /// Reads the whole text for its outline, and hands out in between what is known of it.
@@ -107,5 +68,44 @@ impl PlainDocument {
             let _ = self.late_problem.set(notice);
         }
         let _ = emit(Step::Found(scanner.finish_outline()));
+    }
+}
+
+impl HeadingQueries for PlainDocument {
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        let block = self.block_at(pos);
+        let mut found = Vec::new();
+        if let Some(kind) = LineKind::of(&block.text) {
+            self.walk_lines(&mut |at, line| found.extend(kind.match_heading(at, line)));
+        } else if let Some(mut alike) = SimilarLines::of(&block.text) {
+            self.walk_lines(&mut |at, line| alike.push_line(at, line));
+            found = alike.into_headings();
+        }
+        // What stands close to others is of no kind.
+        if !found
+            .iter()
+            .any(|heading| heading.pos.block_start() == block.pos)
+        {
+            found = Heading::from_block(&block).into_iter().collect();
+        }
+        found
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        let block = self.block_at(pos);
+        if self.is_hidden(&block) {
+            return Some(explain::explain_hidden_line(&block.text));
+        }
+        if let Some(saved) = &self.saved_outline {
+            return Some(explain::explain_sidecar(saved, &block));
+        }
+        let rules = self.rules();
+        let by_rule = explain::explain_by_rule(rules, &block);
+        if by_rule.is_some() {
+            return by_rule;
+        }
+        let mut scanner = HeadingScan::with_rules(Arc::clone(rules)).with_question(pos);
+        self.walk_lines(&mut |at, line| scanner.push_line(at, line));
+        explain::explain_line(&scanner, rules, &block)
     }
 }

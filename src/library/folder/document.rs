@@ -2,8 +2,8 @@
 
 use super::{FolderDocument, FolderFile, FolderView};
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, LineAccess, Links, Metadata, Note,
-    Outline, Pos, Step, ViewKind,
+    Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
+    Metadata, Note, Outline, Pos, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -187,12 +187,8 @@ impl Document for FolderDocument {
             .then(|| Arc::new(Self::with_view(files, FolderView::Article)) as Arc<dyn Document>)
     }
 
-    fn similar(&self, pos: Pos) -> Vec<Heading> {
-        self.locate(pos, |part, inner| part.similar(inner))
-    }
-
-    fn explain(&self, pos: Pos) -> Option<Notice> {
-        self.ask(pos, |part, inner| part.explain(inner))
+    fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
+        Some(self)
     }
 }
 
@@ -219,5 +215,15 @@ impl Links for FolderDocument {
 
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
         self.locate(from, |part, inner| part.note(inner, label))
+    }
+}
+
+impl HeadingQueries for FolderDocument {
+    fn similar(&self, pos: Pos) -> Vec<Heading> {
+        self.locate(pos, |part, inner| part.similar(inner))
+    }
+
+    fn explain(&self, pos: Pos) -> Option<Notice> {
+        self.ask(pos, |part, inner| part.explain(inner))
     }
 }

@@ -1,7 +1,9 @@
 //! Folders of documents with one section and with many.
 
 use super::*;
-use crate::doc::{Block, BytePositions, Heading, LineAccess, Links, Note, Outline, Step};
+use crate::doc::{
+    Block, BytePositions, Heading, HeadingQueries, LineAccess, Links, Note, Outline, Step,
+};
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
 use std::ops::ControlFlow;
@@ -77,6 +79,9 @@ impl Document for Book {
     }
     fn links(&self) -> Option<&dyn Links> {
         Some(self)
+    }
+    fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
+        None
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         let heading = |section| Heading {

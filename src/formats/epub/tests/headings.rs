@@ -1,7 +1,7 @@
 //! Outlines of books that have no tags for their headings, or a table of contents that leaves them out.
 
 use super::{CONTAINER, book, package, toc};
-use crate::doc::{Document as _, Pos};
+use crate::doc::{Document as _, HeadingQueries as _, Pos};
 use crate::formats::epub::EpubDocument;
 
 const TEXT: &str = "<p>山里的路不好走，一到雨天，泥巴就粘在鞋底上，越走越重。</p>";
