@@ -223,7 +223,7 @@ fn open_and_check(name: &str, bytes: &[u8], decoding: EncodingHint) {
     };
     if let Ok(doc) = open_bytes(Path::new(name), &bytes, &wishes) {
         check(&*doc);
-        if let Some((_, original)) = doc.original() {
+        if let Some(original) = doc.original() {
             check(&*original);
         }
         if let Some(article) = doc.article() {
@@ -544,7 +544,7 @@ proptest! {
         desk.put("a/novel.txt.toc.toml", mutate(saved.as_bytes(), &outlined));
         let doc = open(&desk.path("a"), &OpenOptions::default()).unwrap();
         check(&*doc);
-        if let Some((_, original)) = doc.original() {
+        if let Some(original) = doc.original() {
             check(&*original);
         }
     }

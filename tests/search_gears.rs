@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use tongdu::doc::{
     Block, BytePositions, Document, HeadingQueries, LineAccess, LineEnds, Links, Outline, Pos,
-    Span, Step,
+    Rearranged, Span, Step,
 };
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
@@ -65,6 +65,9 @@ impl Document for BlocksOnly<'_> {
     }
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
         self.0.heading_queries()
+    }
+    fn rearranged(&self) -> Option<&dyn Rearranged> {
+        None
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         self.0.outline(emit);
@@ -199,7 +202,7 @@ proptest! {
                     let query = Query::with_marks(&query, marks).expect("not empty");
                     check(&*doc, &query, from);
                     check(&*doc, &query, doc.first());
-                    if let Some((_, lines)) = doc.original() {
+                    if let Some(lines) = doc.original() {
                         check(&*lines, &query, lines.first());
                     }
                 }
@@ -230,7 +233,7 @@ fn a_text_broken_by_hand_is_searched_by_its_lines_and_found_across_them() {
             let found = check(&*doc, &query, doc.first()).len();
             assert!(count.contains(&found), "{}: {found}", query.text());
         }
-        let (_, lines) = doc.original().expect("lines that were put together");
+        let lines = doc.original().expect("lines that were put together");
         let query = Query::parse("暗渡陈仓").expect("not empty");
         assert_eq!(check(&*lines, &query, lines.first()), []);
     }

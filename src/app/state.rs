@@ -258,12 +258,9 @@ impl State {
         let count = self.reader.doc.hidden_lines(self.reader.anchor());
         if count > 0 && count != self.shown_hidden_count {
             let lines = group_thousands(count);
-            let original = self.reader.doc.original();
-            let (zh, en) = match original {
-                Some((ViewKind::Annotated, _)) => ("符号说明", "notes on signs"),
-                Some((ViewKind::Reflowed | ViewKind::Article, _)) | None => {
-                    ("广告", "advertisements")
-                }
+            let (zh, en) = match self.reader.doc.view_kind() {
+                Some(ViewKind::Annotated) => ("符号说明", "notes on signs"),
+                Some(ViewKind::Reflowed | ViewKind::Article) | None => ("广告", "advertisements"),
             };
             self.notify(
                 format!("隐藏了 {lines} 行{zh}（O 看原样）"),

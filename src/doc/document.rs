@@ -7,7 +7,7 @@ use crate::text::units::Fraction;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// What a document that is an arrangement of another does to it.
+/// The difference of a view to the document that it is a view of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ViewKind {
     /// Lines that were broken are put together, and lines that rules hide are left out.
@@ -123,6 +123,21 @@ pub trait HeadingQueries {
     fn explain(&self, pos: Pos) -> Option<Notice>;
 }
 
+/// A view of another document: its text arranged for reading.
+pub trait Rearranged {
+    /// The difference to the other document.
+    fn kind(&self) -> ViewKind;
+
+    /// The other document: the text as its file has it, or the whole of a page.
+    fn original(&self) -> Arc<dyn Document>;
+
+    /// The position in the other document of a position in this one.
+    fn to_original(&self, pos: Pos) -> Pos;
+
+    /// Number of lines that are left out of the text that `pos` is in. May have to read it.
+    fn hidden_lines(&self, pos: Pos) -> u64;
+}
+
 /// A text to read. All walks are local: nothing needs an index of the whole document.
 pub trait Document: Send + Sync {
     /// The name of the whole: a title if the text has one, else the file's name.
@@ -206,21 +221,8 @@ pub trait Document: Send + Sync {
     /// Answers to questions about headings. `None` if nothing is known but the outline.
     fn heading_queries(&self) -> Option<&dyn HeadingQueries>;
 
-    /// How many lines the text that `pos` is in leaves out where it is arranged. May have to read it.
-    fn hidden_lines(&self, pos: Pos) -> u64 {
-        let _ = pos;
-        0
-    }
-
-    /// The place in the text as its file has it of a place in this arrangement.
-    fn to_original(&self, pos: Pos) -> Pos {
-        pos
-    }
-
-    /// The text as its file has it, if this is an arrangement of it.
-    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
-        None
-    }
+    /// The text as its file has it. `None` if this is that text.
+    fn rearranged(&self) -> Option<&dyn Rearranged>;
 
     /// Whether the page that `pos` is in has an article that can be shown alone.
     ///
@@ -297,6 +299,26 @@ impl dyn Document + '_ {
     /// Explains why the block at `pos` is a heading or is not.
     pub fn explain(&self, pos: Pos) -> Option<Notice> {
         self.heading_queries()?.explain(pos)
+    }
+
+    /// The difference to the text as its file has it, if there is any.
+    pub fn view_kind(&self) -> Option<ViewKind> {
+        self.rearranged().map(Rearranged::kind)
+    }
+
+    /// The text as its file has it, if this is another view of it.
+    pub fn original(&self) -> Option<Arc<dyn Document>> {
+        self.rearranged().map(Rearranged::original)
+    }
+
+    /// The position in the text as its file has it.
+    pub fn to_original(&self, pos: Pos) -> Pos {
+        self.rearranged().map_or(pos, |view| view.to_original(pos))
+    }
+
+    /// Number of lines that are left out of the text that `pos` is in.
+    pub fn hidden_lines(&self, pos: Pos) -> u64 {
+        self.rearranged().map_or(0, |view| view.hidden_lines(pos))
     }
 }
 

@@ -20,7 +20,7 @@ pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
 pub use correction::Correction;
 pub use document::{
     BytePositions, DecodedLines, Document, HeadingQueries, LineAccess, LineEnds, Links, RawLines,
-    SourceLines, ViewKind, is_blank, whole_outline,
+    Rearranged, SourceLines, ViewKind, is_blank, whole_outline,
 };
 pub use encoding_info::{DetectionConfidence, EncodingInfo};
 pub use metadata::{Metadata, about};

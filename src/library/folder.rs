@@ -163,9 +163,15 @@ impl FolderDocument {
     fn in_view(&self, part: Arc<dyn Document>) -> Arc<dyn Document> {
         match self.view {
             FolderView::Reading => part,
-            FolderView::Original => part.original().map_or(part, |(_, original)| original),
+            FolderView::Original => part.original().unwrap_or(part),
             FolderView::Article => Arc::clone(&part).article().unwrap_or(part),
         }
+    }
+
+    /// Whether a file that is open is shown otherwise than it is.
+    fn has_rearranged_file(&self) -> bool {
+        let open_files = self.files.open_files.all();
+        open_files.iter().any(|part| part.rearranged().is_some())
     }
 
     fn depth(&self, index: usize) -> u8 {

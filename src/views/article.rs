@@ -3,7 +3,7 @@
 
 use crate::doc::{
     Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
-    Metadata, Note, Outline, Pos, Step, ViewKind,
+    Metadata, Note, Outline, Pos, Rearranged, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::document::BlockDocument;
@@ -151,13 +151,8 @@ impl Document for ArticleView {
         self.page.heading_queries().map(|_| self as _)
     }
 
-    fn hidden_lines(&self, pos: Pos) -> u64 {
-        self.page.hidden_lines(pos)
-    }
-
-    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
-        let page = Arc::clone(&self.page);
-        Some((ViewKind::Article, page as Arc<dyn Document>))
+    fn rearranged(&self) -> Option<&dyn Rearranged> {
+        Some(self)
     }
 }
 
@@ -199,6 +194,25 @@ impl HeadingQueries for ArticleView {
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
         self.page.explain(pos)
+    }
+}
+
+impl Rearranged for ArticleView {
+    fn kind(&self) -> ViewKind {
+        ViewKind::Article
+    }
+
+    fn original(&self) -> Arc<dyn Document> {
+        Arc::clone(&self.page) as Arc<dyn Document>
+    }
+
+    fn to_original(&self, pos: Pos) -> Pos {
+        pos
+    }
+
+    fn hidden_lines(&self, pos: Pos) -> u64 {
+        let page: &dyn Document = &*self.page;
+        page.hidden_lines(pos)
     }
 }
 
@@ -253,7 +267,7 @@ mod tests {
         assert!(page.target(first, "#c").is_some());
         assert_eq!(article.target(first, "#c"), None);
         assert_eq!(article.target(first, "#p"), page.target(first, "#p"));
-        let (how, original) = article.original().unwrap();
-        assert_eq!((how, original.len()), (ViewKind::Article, page.len()));
+        assert_eq!(article.view_kind(), Some(ViewKind::Article));
+        assert_eq!(article.original().unwrap().len(), page.len());
     }
 }

@@ -15,8 +15,8 @@ mod visible;
 
 use crate::doc::{
     Block, BytePositions, DecodedLines, Document, EncodingInfo, Heading, HeadingQueries,
-    LineAccess, LineEnds, Links, Outline, Pos, RawLines, Relocate as _, SourceLines, Step,
-    ViewKind,
+    LineAccess, LineEnds, Links, Outline, Pos, RawLines, Rearranged, Relocate as _, SourceLines,
+    Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
@@ -262,14 +262,6 @@ impl Document for ReflowView {
         })
     }
 
-    fn hidden_lines(&self, pos: Pos) -> u64 {
-        self.lines.hidden_lines(pos)
-    }
-
-    fn to_original(&self, pos: Pos) -> Pos {
-        self.to_line_pos(pos)
-    }
-
     fn byte_positions(&self, section: u32) -> Option<&dyn BytePositions> {
         self.lines.byte_positions(section).map(|_| self as _)
     }
@@ -308,9 +300,8 @@ impl Document for ReflowView {
         self.lines.problems()
     }
 
-    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
-        let lines = Arc::clone(&self.lines) as Arc<dyn Document>;
-        Some((ViewKind::Reflowed, lines))
+    fn rearranged(&self) -> Option<&dyn Rearranged> {
+        Some(self)
     }
 }
 
@@ -371,6 +362,24 @@ impl HeadingQueries for ReflowView {
             return Some(explain::explain_visible_line(&line.text));
         }
         self.lines.explain(pos)
+    }
+}
+
+impl Rearranged for ReflowView {
+    fn kind(&self) -> ViewKind {
+        ViewKind::Reflowed
+    }
+
+    fn original(&self) -> Arc<dyn Document> {
+        Arc::clone(&self.lines) as Arc<dyn Document>
+    }
+
+    fn to_original(&self, pos: Pos) -> Pos {
+        self.to_line_pos(pos)
+    }
+
+    fn hidden_lines(&self, _pos: Pos) -> u64 {
+        self.lines.count_hidden()
     }
 }
 

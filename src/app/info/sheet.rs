@@ -84,7 +84,7 @@ pub fn info_sheet(state: &State) -> OpenSheet {
     say("编码", "encoding", encoding_text(state));
     say("宽度", "widths", widths_text(state));
     say("隐藏", "hidden", hidden_lines_text(state));
-    if matches!(doc.original(), Some((ViewKind::Article, _))) {
+    if doc.view_kind() == Some(ViewKind::Article) {
         let words = lang.pick(
             "只有正文（:article 看整页）",
             "the article alone (:article shows the page)",

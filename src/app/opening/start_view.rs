@@ -20,7 +20,7 @@ impl StartView {
     pub fn apply(self, doc: Arc<dyn Document>) -> (Arc<dyn Document>, Option<Notice>) {
         match self {
             Self::Reading => (doc, None),
-            Self::Original => (doc.original().map_or(doc, |(_, original)| original), None),
+            Self::Original => (doc.original().unwrap_or(doc), None),
             Self::Article => match Arc::clone(&doc).article() {
                 Some(article) => (article, None),
                 None => {

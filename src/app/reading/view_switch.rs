@@ -10,27 +10,26 @@ use std::sync::Arc;
 
 /// Shows the text as its file has it, or arranged again.
 pub fn toggle_original(state: &mut State) -> Vec<Effect> {
-    match (state.reader.doc.original(), state.reading_view.take()) {
-        (Some((how, original)), _) => {
-            match how {
-                ViewKind::Reflowed | ViewKind::Annotated => {
-                    state.notify("原样", "as the file has it");
-                }
-                ViewKind::Article => state.notify("整页", "the whole page"),
+    let doc = Arc::clone(&state.reader.doc);
+    match (doc.original(), state.reading_view.take()) {
+        (Some(original), _) => {
+            if is_article_view(&*doc) {
+                state.notify("整页", "the whole page");
+            } else {
+                state.notify("原样", "as the file has it");
             }
-            let arranged = Arc::clone(&state.reader.doc);
             let effects = switch_view(state, original);
-            state.reading_view = Some(arranged);
+            state.reading_view = Some(doc);
             effects
         }
         (None, Some(arranged)) => {
-            match arranged.original() {
-                Some((ViewKind::Article, _)) => notify_article(state),
-                Some((ViewKind::Annotated, _)) => state.notify(
+            match arranged.view_kind() {
+                Some(ViewKind::Article) => notify_article(state),
+                Some(ViewKind::Annotated) => state.notify(
                     "整理过：注记已照办，符号说明不显示",
                     "arranged: notes carried out, the legend left out",
                 ),
-                Some((ViewKind::Reflowed, _)) | None => {
+                Some(ViewKind::Reflowed) | None => {
                     state.notify(
                         "整理过：合并硬换行、隐去广告行",
                         "arranged: broken lines put together, lines of sites hidden",
@@ -85,7 +84,7 @@ pub fn in_same_view(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Docume
         let _ = doc.block_at(state.reader.anchor());
     }
     match (state.reading_view.take(), doc.original()) {
-        (Some(_), Some((_, original))) => {
+        (Some(_), Some(original)) => {
             state.reading_view = Some(doc);
             original
         }
@@ -99,7 +98,7 @@ pub fn in_same_view(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Docume
 
 /// Whether a document is the article of a page, or those of the pages of a folder.
 pub(crate) fn is_article_view(doc: &dyn Document) -> bool {
-    matches!(doc.original(), Some((ViewKind::Article, _)))
+    doc.view_kind() == Some(ViewKind::Article)
 }
 
 fn notify_article(state: &mut State) {

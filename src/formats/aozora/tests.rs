@@ -1,7 +1,7 @@
 //! Texts with notes in, blocks out, one line each (see `dump`).
 
 use super::{is_aozora, open};
-use crate::doc::Document as _;
+use crate::doc::{Document as _, Pos, Rearranged as _};
 use crate::formats::blocks::dump::dump;
 use proptest::prelude::*;
 
@@ -35,10 +35,8 @@ fn title_legend_and_origin_are_set_apart() {
         ["author=ある人", "edition=「海」書房；初版", "typed by=人"]
     );
     assert_eq!(text.hidden_lines(text.first()), 6);
-    let (_, original) = text.original().unwrap();
-    let at = original
-        .pos_of_byte(0, source.find("《》").unwrap() as u64)
-        .unwrap();
+    let original = text.original();
+    let at = Pos::new(0, source.find("《》").unwrap() as u64);
     assert_eq!(original.block_at(at).text, "《》：ルビ");
     assert_eq!(text.title, "海辺の話");
     let entry = text.headings[0].entry.as_ref().unwrap();

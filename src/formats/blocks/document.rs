@@ -5,7 +5,7 @@ use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
 use crate::doc::{
     Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
-    Metadata, Note, Outline, Pos, Step, ViewKind,
+    Metadata, Note, Outline, Pos, Rearranged, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::html::article::ArticleRange;
@@ -265,16 +265,9 @@ impl Document for BlockDocument {
         })
     }
 
-    fn hidden_lines(&self, _pos: Pos) -> u64 {
-        self.hidden_line_count
-    }
-
-    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
-        if let Some(whole) = &self.unfiltered {
-            return Some((ViewKind::Reflowed, Arc::clone(whole) as Arc<dyn Document>));
-        }
-        let source = self.source.as_ref()?;
-        Some((ViewKind::Annotated, Arc::new(self.plain_lines(source))))
+    fn rearranged(&self) -> Option<&dyn Rearranged> {
+        let has_original = self.unfiltered.is_some() || self.source.is_some();
+        has_original.then_some(self)
     }
 
     fn metadata(&self, _pos: Pos) -> Vec<Metadata> {
@@ -335,6 +328,30 @@ impl HeadingQueries for BlockDocument {
                 explain::explain_line(scanner, rules, &block)
             }
         }
+    }
+}
+
+impl Rearranged for BlockDocument {
+    fn kind(&self) -> ViewKind {
+        match self.unfiltered {
+            Some(_) => ViewKind::Reflowed,
+            None => ViewKind::Annotated,
+        }
+    }
+
+    fn original(&self) -> Arc<dyn Document> {
+        match (&self.unfiltered, &self.source) {
+            (Some(whole), _) => Arc::clone(whole) as Arc<dyn Document>,
+            (None, source) => Arc::new(self.plain_lines(source.as_deref().unwrap_or_default())),
+        }
+    }
+
+    fn to_original(&self, pos: Pos) -> Pos {
+        pos
+    }
+
+    fn hidden_lines(&self, _pos: Pos) -> u64 {
+        self.hidden_line_count
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
     Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
-    Metadata, Note, Outline, Pos, Relocate as _, Step, ViewKind,
+    Metadata, Note, Outline, Pos, Rearranged, Relocate as _, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -107,14 +107,8 @@ impl Document for EpubDocument {
         Some(self)
     }
 
-    /// Those of the chapters that were reached.
-    fn hidden_lines(&self, _pos: Pos) -> u64 {
-        self.hidden_line_count.load(Ordering::Relaxed)
-    }
-
-    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
-        let whole = (self.hidden_lines(self.first()) > 0).then(|| self.unfiltered())?;
-        Some((ViewKind::Reflowed, Arc::new(whole)))
+    fn rearranged(&self) -> Option<&dyn Rearranged> {
+        (self.hidden_lines(self.first()) > 0).then_some(self)
     }
 
     fn metadata(&self, _pos: Pos) -> Vec<Metadata> {
@@ -178,5 +172,24 @@ impl HeadingQueries for EpubDocument {
             Some(saved) => Some(explain::explain_sidecar(saved, &self.block_at(pos))),
             None => self.inferred_headings.get()?.explain(pos),
         }
+    }
+}
+
+impl Rearranged for EpubDocument {
+    fn kind(&self) -> ViewKind {
+        ViewKind::Reflowed
+    }
+
+    fn original(&self) -> Arc<dyn Document> {
+        Arc::new(self.unfiltered())
+    }
+
+    fn to_original(&self, pos: Pos) -> Pos {
+        pos
+    }
+
+    /// Lines of the chapters that were reached.
+    fn hidden_lines(&self, _pos: Pos) -> u64 {
+        self.hidden_line_count.load(Ordering::Relaxed)
     }
 }

@@ -3,7 +3,7 @@
 use super::{PlainDocument, PositionBase, bulk_decode};
 use crate::doc::{
     Block, BlockKind, BytePositions, DecodedLines, Document, EncodingInfo, HeadingQueries,
-    LineAccess, LineEnds, Links, Outline, Pos, RawLines, SourceLines, Step,
+    LineAccess, LineEnds, Links, Outline, Pos, RawLines, Rearranged, SourceLines, Step,
 };
 use crate::error::Notice;
 use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
@@ -94,12 +94,12 @@ impl Document for PlainDocument {
         Some(self.encoding_info)
     }
 
-    fn hidden_lines(&self, _pos: Pos) -> u64 {
-        self.count_hidden()
-    }
-
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
         Some(self)
+    }
+
+    fn rearranged(&self) -> Option<&dyn Rearranged> {
+        None
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

@@ -3,7 +3,7 @@
 use super::{FolderDocument, FolderFile, FolderView};
 use crate::doc::{
     Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
-    Metadata, Note, Outline, Pos, Step, ViewKind,
+    Metadata, Note, Outline, Pos, Rearranged, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -121,10 +121,6 @@ impl Document for FolderDocument {
         Some(self)
     }
 
-    fn hidden_lines(&self, pos: Pos) -> u64 {
-        self.ask(pos, |part, inner| part.hidden_lines(inner))
-    }
-
     fn metadata(&self, pos: Pos) -> Vec<Metadata> {
         self.ask(pos, |part, inner| part.metadata(inner))
     }
@@ -153,19 +149,13 @@ impl Document for FolderDocument {
         self.ask(pos, |part, _| part.problems())
     }
 
-    fn original(&self) -> Option<(ViewKind, Arc<dyn Document>)> {
-        let is_arranged = |part: &Arc<dyn Document>| part.original().is_some();
-        let (how, manner) = match self.view {
-            FolderView::Reading if self.files.open_files.all().iter().any(is_arranged) => {
-                (ViewKind::Reflowed, FolderView::Original)
-            }
-            FolderView::Reading | FolderView::Original => return None,
-            FolderView::Article => (ViewKind::Article, FolderView::Reading),
+    fn rearranged(&self) -> Option<&dyn Rearranged> {
+        let is_other = match self.view {
+            FolderView::Reading => self.has_rearranged_file(),
+            FolderView::Original => false,
+            FolderView::Article => true,
         };
-        Some((
-            how,
-            Arc::new(Self::with_view(Arc::clone(&self.files), manner)),
-        ))
+        is_other.then_some(self)
     }
 
     fn has_article(&self, pos: Pos) -> Result<(), Notice> {
@@ -225,5 +215,33 @@ impl HeadingQueries for FolderDocument {
 
     fn explain(&self, pos: Pos) -> Option<Notice> {
         self.ask(pos, |part, inner| part.explain(inner))
+    }
+}
+
+impl Rearranged for FolderDocument {
+    fn kind(&self) -> ViewKind {
+        match self.view {
+            FolderView::Reading | FolderView::Original => ViewKind::Reflowed,
+            FolderView::Article => ViewKind::Article,
+        }
+    }
+
+    fn original(&self) -> Arc<dyn Document> {
+        let view = match self.view {
+            FolderView::Reading | FolderView::Original => FolderView::Original,
+            FolderView::Article => FolderView::Reading,
+        };
+        Arc::new(Self::with_view(Arc::clone(&self.files), view))
+    }
+
+    fn to_original(&self, pos: Pos) -> Pos {
+        match self.view {
+            FolderView::Reading => self.locate(pos, |part, inner| part.to_original(inner)),
+            FolderView::Original | FolderView::Article => pos,
+        }
+    }
+
+    fn hidden_lines(&self, pos: Pos) -> u64 {
+        self.ask(pos, |part, inner| part.hidden_lines(inner))
     }
 }

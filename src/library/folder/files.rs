@@ -66,8 +66,7 @@ impl FolderFiles {
 
 /// Whether there is no text in a file, shown or hidden.
 fn is_textless(part: &dyn Document) -> bool {
-    let is_bare = |(_, original): (_, Arc<dyn Document>)| is_blank(&*original);
-    is_blank(part) && part.original().is_none_or(is_bare)
+    is_blank(part) && part.original().is_none_or(|original| is_blank(&*original))
 }
 
 /// A document that says why there is none.

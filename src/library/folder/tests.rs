@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::doc::{
-    Block, BytePositions, Heading, HeadingQueries, LineAccess, Links, Note, Outline, Step,
+    Block, BytePositions, Heading, HeadingQueries, LineAccess, Links, Note, Outline, Rearranged,
+    Step,
 };
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
@@ -81,6 +82,9 @@ impl Document for Book {
         Some(self)
     }
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
+        None
+    }
+    fn rearranged(&self) -> Option<&dyn Rearranged> {
         None
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

@@ -48,7 +48,7 @@ fn lines_of_one_width_are_put_together_and_given_back() {
     assert_eq!(texts[4], "", "a run of empty lines is one");
     assert_eq!(texts[5], "第二章 风雨");
     assert_eq!(texts[6], format!("{LINE}ABC"), "a short line ends it");
-    let (_, original) = doc.original().unwrap();
+    let original = doc.original().unwrap();
     assert_eq!(self::texts(&*original).len(), text.lines().count());
     assert!(original.original().is_none());
 }
@@ -73,7 +73,7 @@ fn lines_of_a_text_that_is_indented_as_a_whole_are_put_together_without_that() {
         assert_eq!(shown.first(), Some(&whole.as_str()));
         assert_eq!(shown.get(6..), Some(&expected[..]));
         // Each place is the same in both views.
-        let (_, original) = doc.original().unwrap();
+        let original = doc.original().unwrap();
         let at = text.find("完了。").unwrap() as u64;
         let (here, there) = (
             doc.pos_of_byte(0, at).unwrap(),
@@ -111,7 +111,7 @@ fn runs_of_empty_lines_become_one_in_any_text_and_are_given_back() {
         "　　雨停了。",
     ];
     assert_eq!(texts(&*doc).get(..5), Some(&shown.map(str::to_owned)[..]));
-    let (_, original) = doc.original().unwrap();
+    let original = doc.original().unwrap();
     let given_back = texts(&*original).join("\n");
     assert_eq!(given_back.trim_end(), text.trim_end());
     let last = text.find("她").unwrap() as u64;
@@ -208,7 +208,7 @@ fn hidden_lines_are_passed_over_with_the_empty_line_behind_them() {
     let doc = open_without_ads(&text);
     assert_eq!(texts(&*doc), ["山路。", "", "水路。", "石路。"]);
     assert_eq!(doc.hidden_lines(doc.first()), 4);
-    let (_, original) = doc.original().unwrap();
+    let original = doc.original().unwrap();
     assert_eq!(texts(&*original).len(), 9);
     let at = text.find("水").unwrap() as u64;
     let lines = doc.lines(0).unwrap().source_lines();
