@@ -2,7 +2,7 @@
 //! no ticks: an idle program makes no system call. What is read means what `input` says.
 
 use super::input::{Event, Parser, Signal};
-use super::screen_mode::window_size;
+use super::size::window_size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::SigId;

@@ -6,12 +6,13 @@
 //! reports for good, and types the answers to OSC questions (crossterm #793, #1104).
 //! Reading, waiting and signals live in `events`; what a key does lives far above.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use std::time::Duration;
-
 mod event;
 mod keys;
 mod sequence;
+
+use crossterm::event::{KeyCode, KeyModifiers};
+use event::key;
+use std::time::Duration;
 
 pub use event::{Button, Event, Focus, Mouse, MouseKind, Reply, ReportedColour, Signal};
 
@@ -331,11 +332,6 @@ impl Parser {
         let text = String::from_utf8_lossy(&self.seq);
         events.push(Event::Paste(text.replace("\r\n", "\n").replace('\r', "\n")));
     }
-}
-
-/// A key event.
-const fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
-    Event::Key(KeyEvent::new(code, modifiers))
 }
 
 #[cfg(test)]

@@ -14,5 +14,7 @@ pub mod probe;
 #[cfg(unix)]
 pub mod screen_mode;
 mod sgr;
+#[cfg(unix)]
+mod size;
 pub mod width_confidence;
 pub mod write_text;

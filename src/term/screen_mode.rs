@@ -6,14 +6,15 @@
 //! write. What is drawn and what is read live elsewhere (`backend`, `events`).
 
 use super::events::Events;
+use super::size::window_size;
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
-use rustix::termios::{isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
+use rustix::termios::{isatty, tcflush, tcgetattr, tcsetattr};
 use signal_hook::consts::SIGCONT;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -257,10 +258,4 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// Columns and rows of a terminal; 80 and 24 where it does not know or is none.
-pub(crate) fn window_size(tty: BorrowedFd<'_>) -> (u16, u16) {
-    let or = |cells: u16, usual| if cells == 0 { usual } else { cells };
-    tcgetwinsize(tty).map_or((80, 24), |size| (or(size.ws_col, 80), or(size.ws_row, 24)))
 }

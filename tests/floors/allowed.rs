@@ -66,5 +66,4 @@ pub(crate) const ALLOWED: &[&str] = &[
     "order: layout/table.rs -> layout/prepared.rs",
     "order: library/listing/directory.rs -> library/open.rs",
     "order: library/listing/zip.rs -> library/open.rs",
-    "order: term/events.rs -> term/screen_mode.rs",
 ];

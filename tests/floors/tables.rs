@@ -61,7 +61,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ]),
     ("term", &[
         "width_confidence, sgr < grid < backend",
-        "input < events < screen_mode",
+        "size, input < events < screen_mode",
         "backend, input < probe",
         "width_confidence < write_text",
     ]),

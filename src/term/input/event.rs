@@ -1,6 +1,6 @@
-//! What can happen: the types of events, without how they are told from bytes.
+//! Types of events. The bytes they are read from are the parser's business.
 
-use crossterm::event::{KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,11 @@ pub enum Event {
     Wake,
     /// The terminal is gone: save, write nothing, exit 129.
     Hangup,
+}
+
+/// Returns a key event.
+pub(crate) const fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
+    Event::Key(KeyEvent::new(code, modifiers))
 }
 
 /// Whether the window has the focus.

@@ -1,6 +1,6 @@
 //! Which key a byte, a character or a sequence stands for: tables of what terminals send.
 
-use super::{Event, key};
+use super::event::{Event, key};
 use crossterm::event::{KeyCode, KeyModifiers};
 
 /// The key of a byte below 0x80, which is not Escape.

@@ -1,7 +1,7 @@
 //! What a complete control sequence or string of the terminal means.
 
+use super::event::{Button, Event, Focus, Mouse, MouseKind, Reply, ReportedColour, key};
 use super::keys::{from_code_point, from_letter, from_number, from_small_letter, modifiers};
-use super::{Button, Event, Focus, Mouse, MouseKind, Reply, ReportedColour, key};
 use crossterm::event::{KeyCode, KeyModifiers};
 
 /// What `CSI 1;2R` is taken for.
