@@ -5,8 +5,11 @@
 //! Entering costs no write: what it says to the terminal goes out before the first frame, in the same
 //! write. What is drawn and what is read live elsewhere (`backend`, `events`).
 
+mod mode_state;
+
 use super::events::Events;
 use super::size::window_size;
+use mode_state::{AtomicModeState, ModeState};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
@@ -16,7 +19,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 
@@ -33,13 +36,6 @@ pub const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// The mouse selects text again.
 pub const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
-/// The terminal is not in our hands.
-const LEFT: u8 = 0;
-/// Raw mode is on; `ENTER` goes out with the next frame.
-const ENTERING: u8 = 1;
-/// The terminal is ours.
-const ENTERED: u8 = 2;
-
 /// The terminal in our hands, until `leave` or the drop.
 #[derive(Debug)]
 pub struct TerminalMode {
@@ -53,7 +49,7 @@ struct TerminalShared {
     output: File,
     cooked: Termios,
     raw: Termios,
-    state: AtomicU8,
+    state: AtomicModeState,
     /// `suspend` has taken the terminal again; the signal that says so is still to be reported.
     is_reentered: AtomicBool,
     owner: ThreadId,
@@ -94,7 +90,7 @@ impl TerminalMode {
                 output,
                 cooked,
                 raw,
-                state: AtomicU8::new(ENTERING),
+                state: AtomicModeState::new(ModeState::Entering),
                 is_reentered: AtomicBool::new(false),
                 owner: thread::current().id(),
                 worker_panic: Mutex::new(None),
@@ -125,7 +121,7 @@ impl TerminalMode {
         let shared = Arc::clone(&self.shared);
         let print = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            let ours = shared.state.load(Ordering::Acquire) != LEFT;
+            let ours = shared.state.load() != ModeState::Left;
             if ours && thread::current().id() != shared.owner {
                 let mut told = shared
                     .worker_panic
@@ -162,7 +158,7 @@ impl TerminalMode {
 
     /// Lets go of a terminal that is gone, without a write: for a hang-up.
     pub fn release_without_writing(&self) {
-        if self.shared.state.swap(LEFT, Ordering::AcqRel) != LEFT {
+        if self.shared.state.leave() != ModeState::Left {
             // A SIGHUP may come from elsewhere, the terminal alive; else this fails, and may.
             let _ = tcsetattr(&self.input, OptionalActions::Now, &self.shared.cooked);
         }
@@ -202,7 +198,7 @@ impl TerminalMode {
 
     fn reenter(&self) -> io::Result<()> {
         tcsetattr(&self.input, OptionalActions::Now, &self.shared.raw)?;
-        self.shared.state.store(ENTERING, Ordering::Release);
+        self.shared.state.store(ModeState::Entering);
         Ok(())
     }
 }
@@ -215,12 +211,12 @@ impl Drop for TerminalMode {
 
 impl TerminalShared {
     fn leave(&self) {
-        let state = self.state.swap(LEFT, Ordering::AcqRel);
+        let state = self.state.leave();
         // Nothing better can be done with a failure on the way out than to go on.
-        if state == ENTERED {
+        if state == ModeState::Entered {
             let _ = (&self.output).write_all(LEAVE);
         }
-        if state != LEFT {
+        if state != ModeState::Left {
             let _ = tcsetattr(&self.output, OptionalActions::Now, &self.cooked);
         }
     }
@@ -233,12 +229,10 @@ pub struct Output(Arc<TerminalShared>);
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let state = &self.0.state;
-        if state.load(Ordering::Acquire) == LEFT {
+        if state.load() == ModeState::Left {
             return Ok(bytes.len());
         }
-        let entering =
-            state.compare_exchange(ENTERING, ENTERED, Ordering::AcqRel, Ordering::Acquire);
-        let written = if entering.is_ok() {
+        let written = if state.complete_entering() {
             (&self.0.output)
                 .write_all(&[ENTER, bytes].concat())
                 .map(|()| bytes.len())
@@ -248,7 +242,7 @@ impl Write for Output {
         match written {
             // The terminal is gone. The next event says so, and that is where it is dealt with.
             Err(error) if Errno::from_io_error(&error) == Some(Errno::IO) => {
-                state.store(LEFT, Ordering::Release);
+                state.store(ModeState::Left);
                 Ok(bytes.len())
             }
             written => written,
