@@ -7,8 +7,8 @@ use super::display_text::DisplayChange;
 use super::justify::Justification;
 use super::line::{Glyph, GlyphText, Line, LineEnd};
 use super::line_breaker::{BreakReason, LineBreaker, PickedLine};
-use super::prepared::Prepared;
 use super::ruby::{RubyBase, RubyLayout};
+use super::segments::SetText;
 use super::unit::{COST_URL, Segment, Unit};
 use crate::text::control_picture::control_picture;
 use crate::text::line_class::{Class, char_props};
@@ -25,7 +25,7 @@ pub(crate) struct LineArea {
 
 /// The glyphs of a picked line of a segment, and those of the readings above it.
 pub(crate) fn glyphs(
-    of: &Prepared,
+    text: &SetText,
     segment: &Segment,
     breaker: &LineBreaker<'_>,
     pick: &PickedLine,
@@ -37,8 +37,8 @@ pub(crate) fn glyphs(
         return (Vec::new(), Vec::new());
     };
     let first = segment.units.start;
-    let mut ruby = RubyRow::new(&of.ruby, first + pick.start..first + end);
-    let mut changes = ChangeCursor::new(&of.changes, units);
+    let mut ruby = RubyRow::new(&text.ruby, first + pick.start..first + end);
+    let mut changes = ChangeCursor::new(&text.changes, units);
     let mut out = Vec::with_capacity(units.len());
     let origin = units.first().map_or(0, |unit| unit.x);
     // A unit's text ends where the next one's starts.
@@ -55,10 +55,10 @@ pub(crate) fn glyphs(
         }
         if unit.width > 0 {
             let x = i64::from(unit.x - origin) + left;
-            let drawn = ruby.advance(&of.text, first + i, unit, x as u16);
+            let drawn = ruby.advance(&text.text, first + i, unit, x as u16);
             if drawn.unit.width > 0 {
                 let end = changes.glyph_end(unit.at, end);
-                out.push(changes.apply(glyph(&of.text, &drawn.unit, end, drawn.x)));
+                out.push(changes.apply(glyph(&text.text, &drawn.unit, end, drawn.x)));
             }
         }
     }

@@ -13,6 +13,8 @@ mod line_breaker;
 pub mod options;
 pub mod prepared;
 mod ruby;
+mod segments;
+mod setter;
 mod table;
 mod unit;
 mod url;

@@ -6,7 +6,8 @@ use super::column::Column;
 use super::glyphs;
 use super::line::{Line, LineEnd};
 use super::line_breaker::{HangingPolicy, LineRoom, OrphanPolicy};
-use super::prepared::{Edge, Prepared, Setter, SetterStyle, segments_of};
+use super::segments::{SetText, segments_of};
+use super::setter::{Edge, Setter, SetterStyle};
 use super::unit::{Segment, TextMode, UnitBuilder};
 use crate::doc::{Align, Table};
 use crate::text::units::Cells;
@@ -54,8 +55,8 @@ impl TableGrid {
     }
 
     /// Sets the table; at least one line.
-    pub(crate) fn set(&self, of: &Prepared, column: &Column, lines: &mut Vec<Line>) {
-        let natural = self.natural_widths(of);
+    pub(crate) fn set(&self, text: &SetText, column: &Column, lines: &mut Vec<Line>) {
+        let natural = self.natural_widths(text);
         let gaps =
             COLUMN_GAP_CELLS.saturating_mul(natural.len().saturating_sub(1).min(1000) as u16);
         let room = column.measure.saturating_sub(column.hanging_indent);
@@ -65,10 +66,16 @@ impl TableGrid {
         {
             Some(widths) => {
                 for row in &self.rows {
-                    self.set_row(of, row, &widths, column.left + column.hanging_indent, lines);
+                    self.set_row(
+                        text,
+                        row,
+                        &widths,
+                        column.left + column.hanging_indent,
+                        lines,
+                    );
                 }
             }
-            None => self.set_stacked(of, column, lines),
+            None => self.set_stacked(text, column, lines),
         }
         if lines.is_empty() {
             lines.push(glyphs::line(Vec::new(), 0, LineEnd::Hard));
@@ -76,15 +83,15 @@ impl TableGrid {
     }
 
     /// The width of each column's widest cell in cells.
-    fn natural_widths(&self, of: &Prepared) -> Vec<u16> {
+    fn natural_widths(&self, text: &SetText) -> Vec<u16> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut widths = vec![1; columns];
         for row in &self.rows {
             for (cell, width) in row.iter().zip(&mut widths) {
-                let segments = of.segments.get(cell.clone()).unwrap_or_default();
+                let segments = text.segments.get(cell.clone()).unwrap_or_default();
                 let widest = segments
                     .iter()
-                    .map(|segment| of.natural_width(segment))
+                    .map(|segment| text.natural_width(segment))
                     .max();
                 *width = widest.unwrap_or(0).max(*width);
             }
@@ -95,7 +102,7 @@ impl TableGrid {
     /// Sets one row: its cells side by side, as many lines as the tallest has.
     fn set_row(
         &self,
-        of: &Prepared,
+        text: &SetText,
         row: &[Range<usize>],
         widths: &[u16],
         left: u16,
@@ -104,7 +111,7 @@ impl TableGrid {
         let cells: Vec<Vec<Line>> = row
             .iter()
             .zip(widths)
-            .map(|(cell, &width)| cell_lines(of, cell, width))
+            .map(|(cell, &width)| cell_lines(text, cell, width))
             .collect();
         // The row's bytes are shared out by its tallest cell.
         let tallest = cells.iter().max_by_key(|cell| cell.len());
@@ -152,7 +159,7 @@ impl TableGrid {
 
     /// Sets every cell below the one before it, with an empty line between two rows and none for an
     /// empty cell.
-    fn set_stacked(&self, of: &Prepared, column: &Column, lines: &mut Vec<Line>) {
+    fn set_stacked(&self, text: &SetText, column: &Column, lines: &mut Vec<Line>) {
         let room = LineRoom {
             measure: column.measure,
             first_indent: column.hanging_indent,
@@ -163,10 +170,10 @@ impl TableGrid {
             let above = lines.len();
             for segment in row
                 .iter()
-                .flat_map(|cell| of.segments.get(cell.clone()).unwrap_or_default())
+                .flat_map(|cell| text.segments.get(cell.clone()).unwrap_or_default())
                 .filter(|segment| !segment.units.is_empty())
             {
-                setter.set(of, segment, room, column.left, lines);
+                setter.set(text, segment, room, column.left, lines);
             }
             if let (Some(last), Some(first)) = (lines.get(above.wrapping_sub(1)), lines.get(above))
             {
@@ -191,7 +198,7 @@ const CELL_STYLE: SetterStyle = SetterStyle {
 };
 
 /// The lines of one cell in a column of `width` cells, from column 0.
-fn cell_lines(of: &Prepared, cell: &Range<usize>, width: u16) -> Vec<Line> {
+fn cell_lines(text: &SetText, cell: &Range<usize>, width: u16) -> Vec<Line> {
     let room = LineRoom {
         measure: width,
         first_indent: 0,
@@ -199,8 +206,8 @@ fn cell_lines(of: &Prepared, cell: &Range<usize>, width: u16) -> Vec<Line> {
     };
     let mut setter = Setter::new(CELL_STYLE);
     let mut lines = Vec::new();
-    for segment in of.segments.get(cell.clone()).unwrap_or_default() {
-        setter.set(of, segment, room, 0, &mut lines);
+    for segment in text.segments.get(cell.clone()).unwrap_or_default() {
+        setter.set(text, segment, room, 0, &mut lines);
     }
     lines
 }

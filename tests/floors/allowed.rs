@@ -62,8 +62,6 @@ pub(crate) const ALLOWED: &[&str] = &[
     "order: formats/blocks/document.rs -> formats/html/article.rs",
     "order: formats/blocks/inline.rs -> formats/markdown/flanking.rs",
     "order: formats/html.rs -> formats/essay/front_matter.rs",
-    "order: layout/glyphs.rs -> layout/prepared.rs",
-    "order: layout/table.rs -> layout/prepared.rs",
     "order: library/listing/directory.rs -> library/open.rs",
     "order: library/listing/zip.rs -> library/open.rs",
 ];

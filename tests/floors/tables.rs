@@ -53,7 +53,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ]),
     ("layout", &[
         "options, url, line, cluster_flags < unit, column, full_width < display_text, ruby",
-        "display_text, ruby < line_breaker < justify < glyphs < table < prepared < flow",
+        "display_text, ruby < segments, line_breaker < justify < glyphs < setter < table < prepared < flow",
     ]),
     ("search", &[
         "query < line_batch < ruby_text, soft_breaks < scan",

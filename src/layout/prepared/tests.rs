@@ -1,4 +1,5 @@
 use super::*;
+use crate::layout::line_breaker::BreakReason;
 use crate::layout::{GlyphText, Kinsoku};
 use crate::text::width::Ambiguous;
 
@@ -56,7 +57,13 @@ impl Example {
         let prepared = prepare(&block, &self.options);
         let mut setter = Setter::new(prepared.setter_style(self.setting));
         let mut lines = Vec::new();
-        setter.set(&prepared, &prepared.segments[0], self.room, 0, &mut lines);
+        setter.set(
+            &prepared.text,
+            &prepared.text.segments[0],
+            self.room,
+            0,
+            &mut lines,
+        );
         let shown: Vec<_> = lines.iter().map(|line| line_text(line, text)).collect();
         let ways: Vec<_> = setter
             .picked_lines

@@ -1,0 +1,114 @@
+//! Segments set into lines.
+
+use super::glyphs::{self, LineArea};
+use super::justify::Justification;
+use super::line::{Line, LineEnd};
+use super::line_breaker::{
+    BreakReason, HangingPolicy, LineBreaker, LineRoom, OrphanPolicy, PickedLine,
+};
+use super::segments::SetText;
+use super::unit::Segment;
+
+/// Whether lines are stretched to the measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    /// They are.
+    Flush,
+    /// They are not.
+    Ragged,
+}
+
+/// What a setter may do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SetterStyle {
+    pub(crate) hanging: HangingPolicy,
+    pub(crate) orphans: OrphanPolicy,
+    pub(crate) edge: Edge,
+}
+
+/// Sets segments into lines; keeps its buffers.
+#[derive(Debug)]
+pub(crate) struct Setter {
+    style: SetterStyle,
+    pub(crate) picked_lines: Vec<PickedLine>,
+    justification: Justification,
+}
+
+impl Setter {
+    /// A setter of a style.
+    pub(crate) fn new(style: SetterStyle) -> Self {
+        Self {
+            style,
+            picked_lines: Vec::new(),
+            justification: Justification::default(),
+        }
+    }
+
+    /// Adds the lines of a segment to `lines`; at least one. Their bytes have no end yet.
+    pub(crate) fn set(
+        &mut self,
+        text: &SetText,
+        segment: &Segment,
+        room: LineRoom,
+        left: u16,
+        lines: &mut Vec<Line>,
+    ) {
+        let breaker = LineBreaker {
+            units: text.units_of(segment),
+            text_end: segment.text_end,
+            room,
+            hanging: self.style.hanging,
+            orphans: self.style.orphans,
+        };
+        breaker.lines(&mut self.picked_lines);
+        if segment.is_rule {
+            self.picked_lines.truncate(1);
+        }
+        if self.picked_lines.is_empty() {
+            lines.push(glyphs::line(Vec::new(), segment.bytes.start, LineEnd::Hard));
+        }
+        for (i, pick) in self.picked_lines.iter().enumerate() {
+            let last = i + 1 == self.picked_lines.len();
+            let width = breaker.line_width(i);
+            self.justification.clear();
+            let natural = breaker.natural_width(pick.start, pick.end);
+            if pick.reason == BreakReason::PushIn {
+                self.justification.drop_gaps(&breaker, pick);
+            }
+            if self.style.edge == Edge::Flush
+                && !last
+                && !matches!(pick.reason, BreakReason::Forced | BreakReason::PushIn)
+            {
+                let hung = if pick.reason == BreakReason::Hangs {
+                    breaker.hanging_cells(pick.start, pick.end)
+                } else {
+                    0
+                };
+                self.justification.distribute(
+                    &breaker,
+                    pick,
+                    (width + hung).saturating_sub(natural),
+                );
+            }
+            let indent = if i == 0 {
+                room.first_indent
+            } else {
+                room.rest_indent
+            };
+            let spot = LineArea {
+                left: left + indent,
+                width,
+            };
+            let (glyphs, ruby) =
+                glyphs::glyphs(text, segment, &breaker, pick, &self.justification, spot);
+            let at = match breaker.units.get(pick.start) {
+                Some(unit) if i > 0 => unit.at,
+                _ => segment.bytes.start,
+            };
+            lines.push(Line {
+                ruby,
+                ..glyphs::line(glyphs, at, glyphs::line_end(pick.reason, last))
+            });
+        }
+    }
+}
