@@ -1,5 +1,6 @@
 //! Blocks and what all formats build them with: the document of blocks, notes, tables, links.
 
+pub(crate) mod article_range;
 pub(crate) mod autolink;
 pub(crate) mod builder;
 pub mod document;
@@ -8,6 +9,7 @@ pub(crate) mod dump;
 pub(crate) mod href;
 pub(crate) mod inline;
 pub(crate) mod notes;
+mod placeholder_document;
 pub(crate) mod placeholders;
 pub(crate) mod regions;
 pub mod source_map;

@@ -19,6 +19,7 @@ mod document;
 mod inner_headings;
 mod navigation;
 mod outline;
+mod outline_places;
 mod package;
 
 /// Bytes of the chapters that are read for sections which the table of contents leaves out.
@@ -36,7 +37,6 @@ use crate::doc::cumulative::CumulativeLengths;
 use crate::doc::{Outline, Pos, Relocate};
 use crate::error::Notice;
 use crate::lang::Lang;
-use crate::library::folder::placeholder;
 use crate::library::open::OpenOptions;
 use crate::outline::infer::InferredHeadings;
 use crate::outline::rules::Rules;
@@ -47,6 +47,7 @@ use crate::text::script::TextLang;
 use chapter::{chapter_document, error_placeholder};
 use memchr::memmem;
 use package::{ManifestItem, Package};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -238,7 +239,7 @@ impl EpubDocument {
         match self.chapters.get(index) {
             Some(slot) => slot.get_or_init(|| {
                 if self.parsed_bytes.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES {
-                    return placeholder(
+                    return BlockDocument::placeholder(
                         error_placeholder(MemberError::TooLarge).get(self.message_lang),
                     );
                 }
@@ -252,6 +253,17 @@ impl EpubDocument {
         }
     }
 
+    /// Returns a chapter for a walk over the book: the parsed one if there is one, else one that is not kept. `None` when
+    /// `left`, the bytes that such a walk may parse, are used up.
+    fn load_chapter(&self, index: usize, left: &mut u64) -> Option<Cow<'_, BlockDocument>> {
+        if let Some(chapter) = self.chapters.get(index).and_then(OnceLock::get) {
+            return Some(Cow::Borrowed(chapter));
+        }
+        let chapter = self.parse_chapter(index);
+        *left = left.checked_sub(chapter.len)?;
+        Some(Cow::Owned(chapter))
+    }
+
     fn parse_chapter(&self, index: usize) -> BlockDocument {
         let item = self.package.spine.get(index).cloned().unwrap_or_default();
         if self.chapters.len() == 1 && item.path.is_empty() {
@@ -259,7 +271,7 @@ impl EpubDocument {
                 "（这个 EPUB 里没有可读的章节）",
                 "(there is no chapter to read in this EPUB)",
             );
-            return placeholder(reason.get(self.message_lang));
+            return BlockDocument::placeholder(reason.get(self.message_lang));
         }
         let Some(member) = item.member else {
             let path = display_path(&item.path);
@@ -267,14 +279,14 @@ impl EpubDocument {
                 format!("（书中没有这一章：{path}）"),
                 format!("(this chapter is not in the book: {path})"),
             );
-            return placeholder(reason.get(self.message_lang));
+            return BlockDocument::placeholder(reason.get(self.message_lang));
         };
         if self.package.encrypted_members.contains(&member) {
             let reason = Notice::new(
                 "（这一章是加密的，读不出来）",
                 "(this chapter is encrypted and cannot be read)",
             );
-            return placeholder(reason.get(self.message_lang));
+            return BlockDocument::placeholder(reason.get(self.message_lang));
         }
         if item.is_image {
             let name = item.path.rsplit('/').next().unwrap_or_default();
@@ -291,7 +303,8 @@ impl EpubDocument {
             }
         }
         if let Some(fault) = fault {
-            let mut told = placeholder(error_placeholder(fault).get(self.message_lang));
+            let mut told =
+                BlockDocument::placeholder(error_placeholder(fault).get(self.message_lang));
             let at = chapter.blocks.last().map_or(0, |last| last.pos.block.0 + 1);
             chapter.len = chapter.len.max(at + 1);
             for block in &mut told.blocks {

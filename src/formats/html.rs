@@ -10,8 +10,6 @@
 //! 512 boxes and 16 marks within each other, 400,000 blocks a page, 64 KiB a block (longer ones go on
 //! in another), 100,000 names of places.
 
-use crate::formats::blocks::regions;
-use std::ops::ControlFlow;
 mod aozora_pages;
 pub(crate) mod article;
 mod br_lines;
@@ -19,60 +17,35 @@ mod builder;
 pub(crate) mod charset;
 mod class_hints;
 mod elements;
+pub(crate) mod escape;
 mod inline_text;
 mod mathml;
 mod meta;
 pub(crate) mod mhtml;
 mod open_block;
 mod page_toc;
+mod parsed_page;
 pub(crate) mod sniff;
 pub(crate) mod tokens;
 
+use super::blocks::article_range::ArticleRange;
 use super::blocks::document::BlockDocument;
 use super::blocks::source_map::SourceMap;
 use super::essay::front_matter::parse_language_tag;
-use crate::doc::{Block, BlockKind, Heading, Metadata, Pos};
+use crate::doc::{BlockKind, Heading, Pos};
 use crate::library::open::OpenOptions;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
 use crate::source::encoding::for_label;
 use crate::text::script::{TextLang, language};
-use article::ArticleRange;
+pub use parsed_page::{PageKind, ParsedPage};
+
 use builder::PageBuilder;
-use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use tokens::{MarkupKind, Token};
 
 /// How much of a page its language is guessed by, in bytes.
 const LANGUAGE_SAMPLE_BYTES: usize = 64 << 10;
-
-/// What a page is made into.
-#[derive(Debug, Default)]
-pub struct ParsedPage {
-    /// Its title, or empty.
-    pub title: String,
-    /// Its blocks, in section 0, by their offset in the source.
-    pub blocks: Vec<Block<'static>>,
-    /// Its headings.
-    pub headings: Vec<Heading>,
-    /// Where the places with a name are.
-    pub targets: HashMap<String, Pos>,
-    /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
-    pub notes: HashMap<String, Vec<String>>,
-    /// The last blocks of the places with a name that are more than one block.
-    pub target_ends: HashMap<String, Pos>,
-    /// What its head says of it.
-    pub metadata: Vec<Metadata>,
-    regions: Vec<regions::PageRegion>,
-}
-
-/// How paragraphs are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageKind {
-    /// By an empty row, as on a web page.
-    Web,
-    /// By their indent, where that is the custom, as in a book.
-    Book,
-}
 
 /// The page in `source`.
 pub fn parse(source: &str, lang: TextLang, manner: PageKind) -> ParsedPage {

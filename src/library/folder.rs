@@ -18,7 +18,6 @@ use crate::error::Notice;
 use crate::lang::Lang;
 use crate::text::script::TextLang;
 use files::FolderFiles;
-pub(crate) use files::placeholder;
 pub use files::{FolderFile, OpenFn};
 use open_files::OpenFiles;
 use std::sync::{Arc, OnceLock};

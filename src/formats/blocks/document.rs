@@ -1,5 +1,6 @@
 //! A document held in memory as finished blocks: what structured formats become.
 
+use super::article_range::ArticleRange;
 use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
@@ -8,7 +9,6 @@ use crate::doc::{
     Metadata, Note, Outline, Pos, Rearranged, Step, ViewKind,
 };
 use crate::error::Notice;
-use crate::formats::html::article::ArticleRange;
 use crate::outline::explain;
 use crate::outline::headings::HeadingScan;
 use crate::outline::infer::InferredHeadings;

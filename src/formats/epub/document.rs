@@ -156,7 +156,7 @@ impl HeadingQueries for EpubDocument {
         let mut left = MAX_ARCHIVE_BYTES;
         let mut found = Vec::new();
         for section in 0..self.chapters.len() {
-            let Some(chapter) = outline::load_chapter(self, section, &mut left) else {
+            let Some(chapter) = self.load_chapter(section, &mut left) else {
                 break;
             };
             let own = chapter.blocks.iter();

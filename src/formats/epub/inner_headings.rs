@@ -2,7 +2,7 @@
 //! below the line that leads to their chapter. They are looked for once the table itself is known, and only
 //! where it never leads into a chapter: a table that does so anywhere has what its makers wanted in it.
 
-use super::outline::{load_chapter, sorted_outline};
+use super::outline_places::{letters_only, resolve_title_place, sorted_outline};
 use super::{EpubDocument, MAX_HEADING_SCAN_BYTES};
 use crate::doc::{BlockKind, Heading, Outline, Pos, Step};
 use crate::formats::blocks::document::BlockDocument;
@@ -16,9 +16,6 @@ const BATCH_CHAPTER_COUNT: usize = 256;
 const MAX_CHAPTER_HEADINGS: usize = 64;
 /// Longest heading, in 字: longer ones are text made to look like one.
 const MAX_HEADING_CHARS: u64 = 60;
-/// Blocks from the place that a line leads to on among which its title is looked for.
-const TITLE_SEARCH_BLOCKS: usize = 3;
-
 /// Adds the sections to `lines`, the headings of the table of contents in the order of the text. `None` if
 /// nobody wants them any more.
 pub(crate) fn add_inner_headings(
@@ -37,7 +34,7 @@ pub(crate) fn add_inner_headings(
     let mut title_level = None;
     let first = lines.first().map_or(0, |line| line.pos.section);
     for section in first..book.chapters.len() as u32 {
-        let Some(chapter) = load_chapter(book, section as usize, &mut left) else {
+        let Some(chapter) = book.load_chapter(section as usize, &mut left) else {
             break;
         };
         let after = lines.partition_point(|line| line.pos.section <= section);
@@ -72,25 +69,6 @@ pub(crate) fn add_inner_headings(
         }
     }
     Some(sorted_outline([lines, found].concat()).headings)
-}
-
-/// Takes the paragraph that says the title for the place of a line of the table of contents which leads
-/// there or just above: then it shows as a heading, although there is no tag for it.
-pub(crate) fn resolve_title_place(line: &mut Heading, chapter: &BlockDocument) {
-    let title = letters_only(&line.title);
-    let from = line.pos.block;
-    let from = chapter
-        .blocks
-        .partition_point(|block| block.pos.block < from);
-    let near = chapter.blocks.iter().skip(from).take(TITLE_SEARCH_BLOCKS);
-    let mut plain = near.filter(|block| {
-        matches!(block.kind, BlockKind::Paragraph | BlockKind::Line) && !block.text.contains('\n')
-    });
-    if let Some(block) = plain.find(|block| letters_only(&block.text) == title) {
-        line.pos.block = block.pos.block;
-        line.pos.within = 0;
-        line.len = block.text.len() as u32;
-    }
 }
 
 /// Whether some lines lead into chapters, behind what another leads to.
@@ -185,9 +163,4 @@ fn with_relative_levels(headings: &[&Heading]) -> Vec<InnerSection> {
     let kept = headings.iter().filter(|heading| heading.level <= deepest);
     kept.map(|heading| (rank(heading.level), (*heading).clone()))
         .collect()
-}
-
-/// The letters and ideographs of a title, by which titles are compared.
-fn letters_only(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).collect()
 }

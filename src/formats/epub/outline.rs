@@ -4,12 +4,12 @@
 //! and chapters parsed for that are not kept.
 
 use super::navigation::{TocLine, parse_nav, parse_ncx};
+use super::outline_places::{resolve_title_place, sorted_outline};
 use super::package::member_text;
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, inner_headings};
 use crate::doc::{Block, Document as _, Heading, Mark, Outline, Pos, Relocate as _, Step};
 use crate::formats::blocks::document::BlockDocument;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::ops::Range;
@@ -130,7 +130,7 @@ fn from_toc(
         let Some((section, ..)) = places.first() else {
             continue;
         };
-        let Some(chapter) = load_chapter(book, *section as usize, &mut left) else {
+        let Some(chapter) = book.load_chapter(*section as usize, &mut left) else {
             break;
         };
         for (_, place, index) in places {
@@ -143,7 +143,7 @@ fn from_toc(
             };
             if let (Some(pos), Some(heading)) = (pos, headings.get_mut(*index)) {
                 heading.pos = pos;
-                inner_headings::resolve_title_place(heading, &chapter);
+                resolve_title_place(heading, &chapter);
             }
         }
         let step = if (done + 1).is_multiple_of(FIRST_BATCH_CHAPTER_COUNT) {
@@ -156,16 +156,6 @@ fn from_toc(
         }
     }
     Some(sorted_outline(headings).headings)
-}
-
-/// The headings in the order of the text, whatever that of the table of contents is.
-pub(crate) fn sorted_outline(mut headings: Vec<Heading>) -> Outline {
-    headings.sort_by_key(|heading| heading.pos);
-    Outline {
-        headings,
-        metadata_lines: Vec::new(),
-        complete: false,
-    }
 }
 
 /// The headings of the chapters. Where most chapters have no tags for them they are inferred; a
@@ -190,7 +180,7 @@ fn from_chapters(
         if emit(step).is_break() {
             return None;
         }
-        let Some(chapter) = load_chapter(book, section, &mut left) else {
+        let Some(chapter) = book.load_chapter(section, &mut left) else {
             break;
         };
         found.add_chapter(&chapter, section as u32);
@@ -319,26 +309,11 @@ fn merge_toc_lines(
         .collect();
     let mut left = MAX_ARCHIVE_BYTES;
     let mut block = |pos: Pos| {
-        let chapter = load_chapter(book, pos.section as usize, &mut left)?;
+        let chapter = book.load_chapter(pos.section as usize, &mut left)?;
         let block = chapter.block_at(pos.in_section(0));
         Some(block.pos.in_section(pos.section))
     };
     let more = lines.into_iter();
     headings.extend(more.filter(|line| block(line.pos).is_none_or(|at| !own.contains(&at))));
     sorted_outline(headings).headings
-}
-
-/// A chapter, from those that were parsed for reading if it is among them. `None` once `left` bytes
-/// were parsed for the outline alone.
-pub(crate) fn load_chapter<'b>(
-    book: &'b EpubDocument,
-    index: usize,
-    left: &mut u64,
-) -> Option<Cow<'b, BlockDocument>> {
-    if let Some(chapter) = book.chapters.get(index).and_then(|slot| slot.get()) {
-        return Some(Cow::Borrowed(chapter));
-    }
-    let chapter = book.parse_chapter(index);
-    *left = left.checked_sub(chapter.len)?;
-    Some(Cow::Owned(chapter))
 }

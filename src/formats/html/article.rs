@@ -12,6 +12,7 @@
 mod density;
 
 use crate::doc::{Block, BlockKind};
+use crate::formats::blocks::article_range::ArticleRange;
 use crate::formats::blocks::regions::{PageRegion, RegionHint};
 use density::ProseDensity;
 use std::ops::Range;
@@ -32,17 +33,6 @@ const MAX_CANDIDATE_COUNT: usize = 16;
 const MIN_PROSE_RATIO: u64 = 3;
 /// Links in a row that are a list and no part of the text.
 const MIN_LINK_RUN_BLOCKS: usize = 3;
-
-/// The article of a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ArticleRange {
-    /// Its blocks, ascending, without overlap.
-    pub(crate) blocks: Vec<Range<u32>>,
-    /// The block that is its title, if one is.
-    pub(crate) title: Option<u32>,
-    /// Whether much of the page stands beside it.
-    pub(crate) is_small: bool,
-}
 
 /// Finds the article among the blocks of a page, of which `contents` tells those that are its own table of
 /// contents. `None` if there is none: a list of links.

@@ -20,8 +20,8 @@ use super::inline_text::{BLANKS, RubyPart};
 use super::mathml::FormulaText;
 use super::meta::PageMeta;
 use super::open_block::OpenBlock;
+use super::parsed_page::{PageKind, ParsedPage};
 use super::tokens::Tag;
-use super::{PageKind, ParsedPage};
 use crate::doc::{BlockKind, Mark, Pos};
 use crate::formats::blocks::builder::BlockBuilder;
 use crate::formats::blocks::notes;
@@ -35,8 +35,6 @@ use tables::TableFrame;
 
 /// Boxes that may be open at once; deeper ones only end lines. Browsers draw the same line.
 const MAX_DEPTH: usize = 512;
-/// Marks that may be open at once.
-pub(crate) const MAX_OPEN_MARK_COUNT: usize = 16;
 /// Blocks of a page; what comes after is not shown.
 pub(crate) const MAX_BLOCKS: usize = 400_000;
 /// A block longer than this goes on in another, in bytes.

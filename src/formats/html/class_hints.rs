@@ -1,8 +1,8 @@
 //! What a tag says of what is in it: whether it holds the text of the page or stands beside it. The
 //! words are those that sites write into their classes, in English, Pinyin and Romaji.
 
-use super::PageKind;
 use super::elements::ElementKind;
+use super::parsed_page::PageKind;
 use super::tokens::Tag;
 use crate::formats::blocks::regions::RegionHint;
 

@@ -6,6 +6,9 @@ use crate::formats::blocks::inline::MarkSpan;
 use crate::formats::blocks::table_text;
 use std::ops::Range;
 
+/// Marks that may be open at once.
+pub(crate) const MAX_OPEN_MARK_COUNT: usize = 16;
+
 /// The block being filled.
 pub(crate) struct OpenBlock {
     pub(crate) kind: OpenBlockKind,
@@ -125,7 +128,7 @@ pub(crate) fn cell_texts(
             let range = trim_range(range, text);
             let words = text.get(range.start as usize..range.end as usize)?;
             let first = marks.partition_point(|(mark, _)| mark.start < range.start);
-            let outer = marks.get(..first.min(super::builder::MAX_OPEN_MARK_COUNT))?;
+            let outer = marks.get(..first.min(MAX_OPEN_MARK_COUNT))?;
             let own = marks.get(first..)?.iter();
             let own = own.take_while(|(mark, _)| mark.start < range.end);
             let marks = outer

@@ -6,7 +6,7 @@
 //!
 //! Those of [`crate::source::archive`], for every part of it.
 
-pub(crate) mod body;
+mod body;
 mod number_format;
 mod numbering;
 mod styles;

@@ -2,7 +2,7 @@
 
 use super::open_files::OpenFiles;
 use crate::doc::cumulative::CumulativeLengths;
-use crate::doc::{Block, BlockKind, Document, is_blank};
+use crate::doc::{Document, is_blank};
 use crate::error::{self, Notice};
 use crate::formats::blocks::document::BlockDocument;
 use crate::lang::Lang;
@@ -51,15 +51,15 @@ impl FolderFiles {
             .get(index)
             .is_some_and(|leaf| leaf.max_sections <= 1);
         match (self.open_fn)(index) {
-            Ok(part) if part.is_empty() => {
-                Arc::new(placeholder(self.lang.pick("（空文件）", "(an empty file)")))
-            }
+            Ok(part) if part.is_empty() => Arc::new(BlockDocument::placeholder(
+                self.lang.pick("（空文件）", "(an empty file)"),
+            )),
             Ok(part) if is_text && is_textless(&*part) => {
                 let words = self.lang.pick("（没有文字）", "(no text in it)");
-                Arc::new(placeholder(words))
+                Arc::new(BlockDocument::placeholder(words))
             }
             Ok(part) => part,
-            Err(error) => Arc::new(placeholder(&error.explain(self.lang))),
+            Err(error) => Arc::new(BlockDocument::placeholder(&error.explain(self.lang))),
         }
     }
 }
@@ -67,17 +67,4 @@ impl FolderFiles {
 /// Whether there is no text in a file, shown or hidden.
 fn is_textless(part: &dyn Document) -> bool {
     is_blank(part) && part.original().is_none_or(|original| is_blank(&*original))
-}
-
-/// A document that says why there is none.
-pub(crate) fn placeholder(reason: &str) -> BlockDocument {
-    BlockDocument {
-        len: reason.len() as u64,
-        blocks: vec![Block {
-            kind: BlockKind::Aside,
-            text: reason.to_owned().into(),
-            ..Block::default()
-        }],
-        ..BlockDocument::default()
-    }
 }

@@ -7,8 +7,9 @@ use super::{
 };
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
+use crate::formats::blocks::document::BlockDocument;
 use crate::lang::plural;
-use crate::library::folder::{FolderDocument, placeholder};
+use crate::library::folder::FolderDocument;
 use crate::library::open::{Input, OpenOptions};
 use crate::source::archive::{Archive, MAX_ARCHIVE_BYTES, MemberError};
 use crate::source::windows::Source;
@@ -172,13 +173,13 @@ impl ArchiveTexts {
         if self.inflated_bytes.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES
             && self.counted.get(index).is_none_or(is_new)
         {
-            return Ok(Arc::new(placeholder(
+            return Ok(Arc::new(BlockDocument::placeholder(
                 member_problem(MemberError::TooLarge).get(self.wishes.lang),
             )));
         }
         let (bytes, fault) = self.archive.read(member);
         if let Some(fault) = fault.filter(|_| bytes.is_empty()) {
-            return Ok(Arc::new(placeholder(
+            return Ok(Arc::new(BlockDocument::placeholder(
                 member_problem(fault).get(self.wishes.lang),
             )));
         }

@@ -1,11 +1,11 @@
 //! The block being filled: when it begins, when it ends, and what becomes of it.
 
-use super::super::PageKind;
+use super::super::parsed_page::PageKind;
 use super::super::tokens::Tag;
 use super::attributes::mark_note_refs;
 use super::preformatted::PreformattedLines;
 use super::tables::{MAX_CELL_BYTES, trim_table};
-use super::{MAX_BLOCK_BYTES, MAX_OPEN_MARK_COUNT, PageBuilder};
+use super::{MAX_BLOCK_BYTES, PageBuilder};
 use crate::doc::{BlockKind, Mark, Pos};
 use crate::formats::blocks::builder::{BlockDraft, Spacing};
 use crate::formats::blocks::inline::MarkSpan;
@@ -13,7 +13,7 @@ use crate::formats::blocks::{autolink, table_text};
 use crate::formats::html::br_lines::is_preformatted_prose;
 use crate::formats::html::elements::{ElementId, ElementKind};
 use crate::formats::html::inline_text::InlineText;
-use crate::formats::html::open_block::{OpenBlock, OpenBlockKind, cell_texts};
+use crate::formats::html::open_block::{MAX_OPEN_MARK_COUNT, OpenBlock, OpenBlockKind, cell_texts};
 use crate::text::script::TextLang;
 
 /// Names of places that are kept, and their length in bytes.

@@ -1,10 +1,10 @@
 //! Raised and lowered text, and formulas, in the block being filled.
 
 use super::super::tokens::Tag;
-use super::{MAX_OPEN_MARK_COUNT, PageBuilder};
+use super::PageBuilder;
 use crate::formats::blocks::sub_sup::{SubSup, to_sub_sup};
 use crate::formats::html::elements::{ElementId, ElementKind};
-use crate::formats::html::open_block::OpenBlockKind;
+use crate::formats::html::open_block::{MAX_OPEN_MARK_COUNT, OpenBlockKind};
 
 impl PageBuilder {
     /// Begins raised or lowered text.

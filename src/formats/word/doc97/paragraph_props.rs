@@ -1,7 +1,8 @@
 //! Which paragraphs are headings, and which close a row of a table: what is said of paragraphs lies in pages of
 //! 512 bytes, found by where their ends are in the file ([MS-DOC] 2.4.6.1, 2.9.175).
 
-use super::StreamBytes;
+use super::file_header::table_range;
+use super::stream::StreamBytes;
 
 /// The pair that names the table of pages (`PlcBtePapx`).
 const PLC_BTE_PAPX_INDEX: usize = 13;
@@ -30,7 +31,7 @@ pub(crate) struct ParagraphPropTable<'d> {
 
 impl<'d> ParagraphPropTable<'d> {
     pub(crate) fn new(body: &'d StreamBytes, table: &StreamBytes) -> Self {
-        let pages = body.range(PLC_BTE_PAPX_INDEX).and_then(|range| {
+        let pages = table_range(body, PLC_BTE_PAPX_INDEX).and_then(|range| {
             // One place more than there are pages, and then their numbers.
             let count = range.len().checked_sub(4)? / 8;
             let numbers = range.start + (count + 1) * 4;

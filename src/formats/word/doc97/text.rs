@@ -1,9 +1,10 @@
 //! The text of a document as HTML: its pieces in their order, and what the characters in it mean that are none
 //! ([MS-DOC] 2.4.1, 2.8.35).
 
+use super::file_header::{FileHeader, table_range};
 use super::paragraph_props::ParagraphPropTable;
-use super::{FileHeader, StreamBytes};
-use crate::formats::word::docx::body::{MAX_HTML_BYTES, escape_html};
+use super::stream::StreamBytes;
+use crate::formats::html::escape::{MAX_HTML_BYTES, escape_html};
 
 /// The pair that names the table of pieces (`Clx`).
 const CLX_INDEX: usize = 33;
@@ -56,7 +57,7 @@ fn text_pieces(body: &StreamBytes, table: &StreamBytes) -> Option<Vec<TextPiece>
     const CLXT_PRC: u8 = 1;
     const CLXT_PCDT: u8 = 2;
     const COMPRESSED_FLAG: u32 = 1 << 30;
-    let mut at = body.range(CLX_INDEX)?.start;
+    let mut at = table_range(body, CLX_INDEX)?.start;
     while table.u8(at)? == CLXT_PRC {
         at += 3 + usize::from(table.u16(at + 1)?);
     }

@@ -3,12 +3,11 @@
 
 use super::numbering::Numbering;
 use super::styles::{ParagraphStyle, StyleSheet};
+use crate::formats::html::escape::{MAX_HTML_BYTES, escape_html};
 use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-/// Bytes of HTML that a text may become; the rest of it is not shown.
-pub(crate) const MAX_HTML_BYTES: usize = 64 << 20;
 /// Paragraphs within each other, in boxes of a text.
 const MAX_BOX_DEPTH: usize = 32;
 /// Notes with a sign.
@@ -416,19 +415,4 @@ impl<'p> Walk<'p> {
         );
         self.push_box_html(&html);
     }
-}
-
-/// A text as it is written in HTML. The blanks in front of a paragraph are its indentation.
-pub(crate) fn escape_html(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
-    }
-    html
 }
