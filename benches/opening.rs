@@ -16,6 +16,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use support::{report, screen, time_runs};
 use tongdu::doc::whole_outline;
+use tongdu::formats::options::OpenOptions;
 use tongdu::library::open;
 
 const LINE: &str =
@@ -84,7 +85,7 @@ fn folder(path: &Path) -> io::Result<()> {
 }
 
 fn outline(name: &str, path: &Path) {
-    let doc = open::open(path, &open::OpenOptions::default()).expect("it can be opened");
+    let doc = open::open(path, &OpenOptions::default()).expect("it can be opened");
     let times = time_runs(3, || {
         drop(black_box(whole_outline(&*doc)));
     });

@@ -15,7 +15,8 @@ use support::compressed::{gzip, xz, zstd};
 use support::packed::zip;
 use support::reading::TestFolder;
 use tongdu::doc::{Document, LineAccess, LineEnds, Mark, Pos, Step, whole_outline};
-use tongdu::library::open::{OpenOptions, open, open_bytes};
+use tongdu::formats::options::OpenOptions;
+use tongdu::library::open::{open, open_bytes};
 use tongdu::outline::rules::{
     BoilerplatePolicy, HeadingRule, HideRule, Pattern, RuleSource, RuleVerdict, Rules,
 };

@@ -19,13 +19,14 @@ use tongdu::app::reading::reader::Reader;
 use tongdu::app::state::State;
 use tongdu::app::toc::load::load_outline;
 use tongdu::app::update::update;
+use tongdu::formats::options::OpenOptions;
 use tongdu::layout::{Setting, TextOptions};
 use tongdu::library::open;
 use tongdu::term::backend::{SafeBackend, SyncUpdates};
 
 /// The program with the text at `path` on an 80 by 24 screen.
 pub fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
-    let doc = open::open(path, &open::OpenOptions::default()).expect("the text can be read");
+    let doc = open::open(path, &OpenOptions::default()).expect("the text can be read");
     let reader = Reader::new(doc, TextOptions::default(), Setting::default());
     let mut state = State::new(
         reader,

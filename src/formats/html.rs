@@ -33,7 +33,7 @@ use super::blocks::document::BlockDocument;
 use super::blocks::source_map::SourceMap;
 use super::essay::front_matter::parse_language_tag;
 use crate::doc::{BlockKind, Heading, Pos};
-use crate::library::open::OpenOptions;
+use crate::formats::options::OpenOptions;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
 use crate::source::encoding::for_label;
 use crate::text::script::{TextLang, language};

@@ -6,24 +6,22 @@ use crate::doc::{DetectionConfidence, Document};
 use crate::error::{Error, Notice, Result};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::blocks::source_map::SourceMap;
+use crate::formats::options::{EncodingScope, OpenOptions};
 use crate::formats::plain::PlainDocument;
 use crate::formats::plain::problems::{
     InspectedExtent, damage_problem, truncated_end_problem, truncated_start_problem,
 };
 use crate::formats::word::{doc97, docx};
 use crate::formats::{aozora, epub, essay, html};
-use crate::lang::Lang;
 use crate::outline::rules::Rules;
 use crate::outline::sidecar;
 use crate::outline::sidecar::TocSidecar;
 use crate::source::encoding::detect::{Detection, EncodingHint, detect};
-use crate::source::encoding::overrides::EncodingChoice;
 use crate::source::pipe::{Pipe, PipeContents, PipeProgress, WaitLimit};
 use crate::source::spool::SpooledBytes;
 use crate::source::windows::Source;
 use crate::source::{archive, decompress};
 use crate::views::reflow;
-use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::os::unix::fs::FileTypeExt as _;
 use std::path::Path;
@@ -35,57 +33,6 @@ const MAX_MARKDOWN_BYTES: u64 = 16 << 20;
 const MAX_HTML_BYTES: u64 = 64 << 20;
 /// How far into a text the notes of 青空文庫 are looked for, in bytes.
 const AOZORA_SNIFF_BYTES: u64 = 4 << 10;
-
-/// How a reader wants texts to be read.
-#[derive(Clone, Debug, Default)]
-pub struct OpenOptions {
-    /// The encoding, or what is known for guessing it.
-    pub encoding_hint: EncodingHint,
-    /// Whom a named encoding is for.
-    pub encoding_scope: EncodingScope,
-    /// What was named for single files of a folder, by their paths in it.
-    pub member_encodings: Arc<BTreeMap<String, EncodingChoice>>,
-    /// Rules for the headings and hidden lines of plain texts.
-    pub rules: Arc<Rules>,
-    /// The language of what is said in place of a text.
-    pub lang: Lang,
-}
-
-/// Whom a named encoding is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum EncodingScope {
-    /// For this very text.
-    #[default]
-    File,
-    /// For the files of a folder: it holds for those of which nothing else is certain.
-    Folder,
-}
-
-impl OpenOptions {
-    /// The wishes for the member of a folder at `path`: what was named for this one goes before what was named
-    /// for all.
-    pub(crate) fn for_member(&self, path: &str) -> Self {
-        let own = self.member_encodings.get(path).copied();
-        let inside = |file: &String| file.starts_with(path) && file != path;
-        let files = if self.member_encodings.keys().any(inside) {
-            Arc::new(crate::source::encoding::overrides::for_member(
-                &self.member_encodings,
-                path,
-            ))
-        } else {
-            Arc::default()
-        };
-        Self {
-            encoding_hint: EncodingHint {
-                encoding: own.unwrap_or(self.encoding_hint.encoding),
-                ..self.encoding_hint
-            },
-            encoding_scope: own.map_or(EncodingScope::Folder, |_| EncodingScope::File),
-            member_encodings: files,
-            ..self.clone()
-        }
-    }
-}
 
 /// Opens a file or a folder. A pipe is read to its end.
 ///

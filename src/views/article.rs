@@ -220,7 +220,7 @@ impl Rearranged for ArticleView {
 mod tests {
     use super::*;
     use crate::formats::html;
-    use crate::library::open::OpenOptions;
+    use crate::formats::options::OpenOptions;
 
     const PROSE: &str = "山路很长，要走一天；人在路上，想着家里的事，也想着明天的天气。";
 

@@ -46,7 +46,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "sidecar",
     ]),
     ("formats", &[
-        "blocks < plain, markdown, aozora < essay, html < word, epub",
+        "options < blocks < plain, markdown, aozora < essay, html < word, epub",
     ]),
     ("library", &[
         "unsupported < folder < listing < open < builtin",

@@ -2,8 +2,8 @@
 
 use crate::doc::Document;
 use crate::error::{Notice, Result};
+use crate::formats::options::OpenOptions;
 use crate::lang::Lang;
-use crate::library::open::OpenOptions;
 use crate::library::{builtin, open};
 use crate::messages::notice;
 use crate::outline::rules::Rules;

@@ -149,7 +149,7 @@ fn strip_number(words: &str) -> &str {
 mod tests {
     use crate::doc::Document as _;
     use crate::formats::html::open;
-    use crate::library::open::OpenOptions;
+    use crate::formats::options::OpenOptions;
     use std::sync::Arc;
 
     const PROSE: &str =

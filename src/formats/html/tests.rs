@@ -7,7 +7,7 @@ use super::{PageKind, open, parse};
 use crate::doc::{BlockKind, Document as _, Links as _};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::blocks::dump::{dump, dump_block};
-use crate::library::open::OpenOptions;
+use crate::formats::options::OpenOptions;
 use crate::text::script::TextLang;
 use proptest::prelude::*;
 use std::sync::Arc;

@@ -14,7 +14,7 @@ mod text;
 
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::html;
-use crate::library::open::OpenOptions;
+use crate::formats::options::OpenOptions;
 use crate::source::windows::Source;
 use cfb::CompoundFile;
 use file_header::FileHeader;

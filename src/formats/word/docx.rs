@@ -17,7 +17,7 @@ use crate::formats::blocks::document::BlockDocument;
 use crate::formats::html;
 use crate::formats::html::charset;
 use crate::formats::html::tokens::{MarkupKind, Token, tokenize};
-use crate::library::open::OpenOptions;
+use crate::formats::options::OpenOptions;
 use crate::source::archive::{self, Archive, MemberError};
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::windows::Source;

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::doc::Document;
+use crate::formats::options::OpenOptions;
 use crate::lang::Lang;
-use crate::library::open::{OpenOptions, open, open_bytes};
+use crate::library::open::{open, open_bytes};
 use crate::source::archive::zip_builder::{MemberFixture, zip, zip_of};
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use encoding_rs::{GBK, SHIFT_JIS};

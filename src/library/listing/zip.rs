@@ -8,9 +8,10 @@ use super::{
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
 use crate::formats::blocks::document::BlockDocument;
+use crate::formats::options::OpenOptions;
 use crate::lang::plural;
 use crate::library::folder::FolderDocument;
-use crate::library::open::{Input, OpenOptions};
+use crate::library::open::Input;
 use crate::source::archive::{Archive, MAX_ARCHIVE_BYTES, MemberError};
 use crate::source::windows::Source;
 use std::path::Path;

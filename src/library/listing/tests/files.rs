@@ -3,8 +3,9 @@
 
 use super::{ListingFolder, open_archive, outline_text, problem_texts, texts};
 use crate::doc::Document;
+use crate::formats::options::OpenOptions;
 use crate::lang::Lang;
-use crate::library::open::{OpenOptions, open};
+use crate::library::open::open;
 use crate::source::archive::zip_builder::zip;
 use crate::source::encoding::{BIG5, EUC_KR, Encoding, SHIFT_JIS};
 use encoding_rs::GBK;

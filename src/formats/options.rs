@@ -1,0 +1,56 @@
+//! Options for opening a text, whatever its format.
+
+use crate::lang::Lang;
+use crate::outline::rules::Rules;
+use crate::source::encoding::detect::EncodingHint;
+use crate::source::encoding::overrides::{self, EncodingChoice};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Wishes of the reader for opening texts.
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// Encoding, or evidence for detecting it.
+    pub encoding_hint: EncodingHint,
+    /// Which texts a named encoding is for.
+    pub encoding_scope: EncodingScope,
+    /// Encodings named for single files of a folder, by their paths in it.
+    pub member_encodings: Arc<BTreeMap<String, EncodingChoice>>,
+    /// Rules for the headings and hidden lines of plain texts.
+    pub rules: Arc<Rules>,
+    /// Language of the words in place of a text that cannot be shown.
+    pub lang: Lang,
+}
+
+/// Texts that a named encoding is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EncodingScope {
+    /// This very text.
+    #[default]
+    File,
+    /// Files of a folder whose own encoding is not certain.
+    Folder,
+}
+
+impl OpenOptions {
+    /// Returns the options for the member of a folder at `path`: an encoding named for this member goes before one named
+    /// for the folder.
+    pub(crate) fn for_member(&self, path: &str) -> Self {
+        let own = self.member_encodings.get(path).copied();
+        let inside = |file: &String| file.starts_with(path) && file != path;
+        let files = if self.member_encodings.keys().any(inside) {
+            Arc::new(overrides::for_member(&self.member_encodings, path))
+        } else {
+            Arc::default()
+        };
+        Self {
+            encoding_hint: EncodingHint {
+                encoding: own.unwrap_or(self.encoding_hint.encoding),
+                ..self.encoding_hint
+            },
+            encoding_scope: own.map_or(EncodingScope::Folder, |_| EncodingScope::File),
+            member_encodings: files,
+            ..self.clone()
+        }
+    }
+}
