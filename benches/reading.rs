@@ -61,7 +61,7 @@ fn main() {
         });
         report(&format!("{name}: update and frame"), both);
     }
-    let doc = &state.reader.doc;
+    let doc = &state.reading.reader.doc;
     for needle in ["针在草垛", "needle in a haystack"] {
         let query = Query::parse(needle).expect("not empty");
         let times = time_runs(5, || {

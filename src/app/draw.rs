@@ -5,6 +5,7 @@ mod bottom_row;
 use super::search::state::SectionExtent as HitExtent;
 use super::state::{Mode, State};
 use super::toc::list::has_children;
+use crate::app::sheet::actions::sheet_options;
 use crate::app::toc::state::{TocBrowse, TocPlace};
 use crate::layout::display_title;
 use crate::term::write_text::write_text;
@@ -35,7 +36,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     draw_rule(state, buffer);
     let caret = draw_bottom(state, buffer);
     if let Mode::Sheet(sheet) = &state.mode {
-        let lines = wrap_lines(&sheet.lines, screen.area.width, &state.sheet_options());
+        let lines = wrap_lines(&sheet.lines, screen.area.width, &sheet_options(state));
         let area = sheet_area(screen.area, lines.len());
         let view = SheetView {
             title: &sheet.title,
@@ -51,13 +52,13 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
 
 fn draw_page(state: &State, buffer: &mut Buffer) {
     let screen = state.screen();
-    let visible = state.reader.visible_span();
-    let finding = state.search.as_ref();
+    let visible = state.reading.reader.visible_span();
+    let finding = state.search.active.as_ref();
     let hits = finding
-        .map(|f| f.page_hits(state.reader.page(), &visible))
+        .map(|f| f.page_hits(state.reading.reader.page(), &visible))
         .unwrap_or_default();
     let view = PageView {
-        page: state.reader.page(),
+        page: state.reading.reader.page(),
         hits: &hits,
         theme: state.appearance.theme(),
         widths: state.appearance.widths(),
@@ -70,7 +71,7 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
 /// The rule between the outline and the text, once there is an outline. Terminals draw it in one cell or in
 /// two; the column right of it is blank, so that both are right and no answer is waited for.
 fn draw_rule(state: &State, buffer: &mut Buffer) {
-    if state.reader.outline.headings.is_empty() {
+    if state.reading.reader.outline.headings.is_empty() {
         return;
     }
     let rule = state.screen().rule;
@@ -88,10 +89,11 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
     if area.is_empty() {
         return;
     }
-    let listing = &state.outline_list;
-    let outline = &state.reader.outline;
+    let listing = &state.toc.list;
+    let outline = &state.reading.reader.outline;
     let lang = state.appearance.lang;
     let current = state
+        .reading
         .reader
         .section_index()
         .and_then(|section| listing.row_of(section));
@@ -114,10 +116,11 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
             };
             let hits = state
                 .search
+                .active
                 .as_ref()
                 .map_or(0, |f| f.count_in_section(outline, index, extent));
             Some(TocRow {
-                title: display_title(&heading.title, state.reader.options()),
+                title: display_title(&heading.title, state.reading.reader.options()),
                 depth: u16::from(heading.level.saturating_sub(1)),
                 branch: match (has_children(outline, index), folded) {
                     (false, _) => TreeBranch::Leaf,
@@ -175,7 +178,7 @@ fn draw_full_outline(
     );
     match filter {
         Some(edit) => Some(draw_filter(state, buffer, bottom, edit)),
-        None if state.message.is_some() => {
+        None if state.notices.message.is_some() => {
             draw_status_line(state, buffer, bottom);
             None
         }

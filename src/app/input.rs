@@ -6,3 +6,4 @@ pub mod key;
 pub mod keymap;
 pub mod line_edit;
 pub mod pending;
+pub mod state;

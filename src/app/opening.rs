@@ -4,3 +4,4 @@ pub mod actions;
 pub mod file_change;
 pub mod origin;
 pub mod start_view;
+pub mod state;

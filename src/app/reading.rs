@@ -6,6 +6,7 @@ pub mod jumps;
 pub mod links;
 pub mod measure;
 pub mod motion;
+pub mod part;
 pub mod progress;
 pub mod reader;
 pub mod relocate;

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod corrections;
 pub mod edit;
+pub mod follow;
 pub mod list;
 pub mod load;
 pub mod state;

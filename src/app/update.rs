@@ -3,7 +3,7 @@
 use super::input::dispatch;
 use super::message::{Effect, Message};
 use super::state::State;
-use super::{command, search, toc};
+use super::{command, display, notices, reading, search, toc};
 use crate::app::job::{JobEvent, JobId};
 
 /// Takes a message; gives what is to be done outside.
@@ -12,25 +12,19 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Key(key, at) => dispatch::on_key(state, key, at),
         Message::Paste(text) => command::prompt::paste(state, &text),
         Message::Resize { width, height } => {
-            let hit = search::navigate::visible_hit(state);
-            state.resize(width, height);
-            if let Some(hit) = hit {
-                state.reader.scroll_into_view(&hit);
-            }
+            display::actions::on_resize(state, width, height);
             State::no_effects()
         }
         Message::TerminalFacts(facts) => {
-            state.appearance.apply_terminal_facts(&facts);
-            state.terminal_facts = facts;
-            state.relayout();
+            display::actions::on_terminal_facts(state, facts);
             State::no_effects()
         }
         Message::FocusGained => State::no_effects(),
         Message::Job(id, event) => on_job_event(state, id, event),
     };
-    state.follow_in_toc();
-    state.update_progress();
-    state.notify_part_problems();
+    toc::follow::follow_reader(state);
+    reading::part::update_progress(state);
+    notices::actions::notify_part_problems(state);
     effects
 }
 

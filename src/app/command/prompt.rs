@@ -10,6 +10,7 @@ use crate::app::reading::motion::Direction;
 use crate::app::search::navigate;
 use crate::app::state::{Mode, State};
 use crate::app::toc;
+use crate::app::toc::follow::list_height;
 use crate::app::toc::state::{TocBrowse, TocPlace};
 use ratatui::crossterm::event::KeyCode;
 
@@ -73,8 +74,8 @@ fn on_line_change(state: &mut State) -> Vec<Effect> {
     let origin = *origin;
     let typed = prompt.edit.text().to_owned();
     let Some(query) = navigate::parse_query(state, &typed) else {
-        state.search = None;
-        state.reader.go(origin);
+        state.search.active = None;
+        state.reading.reader.go(origin);
         return State::no_effects();
     };
     navigate::start_search(state, query, origin, origin)
@@ -85,8 +86,8 @@ fn recall(state: &mut State, by: i64) -> Vec<Effect> {
         return State::no_effects();
     };
     let history = match prompt.purpose {
-        Purpose::Search(..) => &state.search_history,
-        Purpose::Command(_) => &state.command_history,
+        Purpose::Search(..) => &state.search.history,
+        Purpose::Command(_) => &state.command.history,
     };
     let back = (prompt.history_offset as i64 + by).clamp(0, history.len() as i64) as usize;
     if back == prompt.history_offset {
@@ -117,7 +118,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
     };
     match prompt.purpose {
         Purpose::Search(origin, before) => {
-            state.reader.go(origin);
+            state.reading.reader.go(origin);
             navigate::resume_search(state, before)
         }
         Purpose::Command(outline) => {
@@ -139,15 +140,15 @@ fn accept(state: &mut State) -> Vec<Effect> {
                 effects.extend(navigate::go_hits(state, Direction::Next, 1));
                 return effects;
             }
-            push_history(&mut state.search_history, line);
-            if state.reader.anchor() != origin {
-                state.jumps.push(origin);
+            push_history(&mut state.search.history, line);
+            if state.reading.reader.anchor() != origin {
+                state.reading.jumps.push(origin);
             }
             State::no_effects()
         }
         Purpose::Command(outline) => {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
-            push_history(&mut state.command_history, line.clone());
+            push_history(&mut state.command.history, line.clone());
             run::run(state, line.trim())
         }
     }
@@ -163,7 +164,7 @@ fn push_history(history: &mut Vec<String>, line: String) {
 
 /// A key while the outline is being filtered.
 pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
-    let rows = state.list_height() as i64;
+    let rows = list_height(state) as i64;
     let Mode::Outline(browse) = &mut state.mode else {
         return State::no_effects();
     };
@@ -175,13 +176,13 @@ pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
         (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), CtrlState::Held) => end_filter(state),
         (KeyCode::Backspace, _) if edit.text().is_empty() => end_filter(state),
         (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => {
-            state.outline_list.move_cursor(1);
+            state.toc.list.move_cursor(1);
         }
         (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => {
-            state.outline_list.move_cursor(-1);
+            state.toc.list.move_cursor(-1);
         }
-        (KeyCode::PageDown, _) => state.outline_list.move_cursor(rows),
-        (KeyCode::PageUp, _) => state.outline_list.move_cursor(-rows),
+        (KeyCode::PageDown, _) => state.toc.list.move_cursor(rows),
+        (KeyCode::PageUp, _) => state.toc.list.move_cursor(-rows),
         (KeyCode::Tab, _) => browse.filter = None,
         _ => {
             if edit.on_key(key) == EditOutcome::TextChanged {
@@ -194,13 +195,13 @@ pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Leaves the filter: the full outline goes away, the pane shows everything again.
 fn end_filter(state: &mut State) {
-    let here = state.outline_list.selected();
+    let here = state.toc.list.selected();
     match &mut state.mode {
         Mode::Outline(browse) if browse.place == TocPlace::Pane => {
             browse.filter = None;
-            state.outline_list.set_filter("", &state.reader.outline);
+            state.toc.list.set_filter("", &state.reading.reader.outline);
             if let Some(here) = here {
-                state.outline_list.select(here);
+                state.toc.list.select(here);
             }
         }
         _ => toc::actions::leave_outline(state),
@@ -213,7 +214,8 @@ fn apply_filter(state: &mut State) {
     }) = &state.mode
     {
         state
-            .outline_list
-            .set_filter(edit.text(), &state.reader.outline);
+            .toc
+            .list
+            .set_filter(edit.text(), &state.reading.reader.outline);
     }
 }

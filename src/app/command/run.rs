@@ -1,6 +1,7 @@
 //! What the command line does: commands by name, those that take a word, and what is told of a line that is none.
 
 use super::table::{COMMANDS, MEASURE_RANGE_CELLS, expand_alias};
+use crate::app::display::layout::relayout;
 use crate::app::input::action::ACTIONS;
 use crate::app::message::Effect;
 use crate::app::perform::perform;
@@ -90,7 +91,9 @@ fn run_setting_command(state: &mut State, name: &str, word: &str) -> bool {
     let told = match (name, word) {
         ("theme", _) if look.set_theme(word) => look.theme_notice(),
         ("ruby", _) if look.set_ruby(word) => look.ruby_notice(),
-        ("ambiguous", _) if look.set_ambiguous(word, &state.terminal_facts) => look.widths_notice(),
+        ("ambiguous", _) if look.set_ambiguous(word, &state.display.terminal_facts) => {
+            look.widths_notice()
+        }
         ("lang", _) => {
             let Some(lang) = Lang::from_name(word) else {
                 return false;
@@ -112,7 +115,7 @@ fn run_setting_command(state: &mut State, name: &str, word: &str) -> bool {
         }
         _ => return false,
     };
-    state.message = Some(told);
-    state.relayout();
+    state.notices.message = Some(told);
+    relayout(state);
     true
 }

@@ -2,9 +2,16 @@
 
 use super::choices::CompletionList;
 use crate::app::input::line_edit::LineEdit;
-use crate::app::search::state::SearchState;
+use crate::app::search::state::ActiveSearch;
 use crate::app::toc::state::TocBrowse;
 use crate::doc::Pos;
+
+/// State of the command line.
+#[derive(Clone, Debug, Default)]
+pub struct CommandState {
+    /// Earlier commands, oldest first.
+    pub history: Vec<String>,
+}
 
 /// A line being typed, and what for.
 #[derive(Clone, Debug)]
@@ -23,7 +30,7 @@ pub struct Prompt {
 #[derive(Clone, Debug)]
 pub enum Purpose {
     /// A search; where the reader was, and the search before it.
-    Search(Pos, Option<Box<SearchState>>),
+    Search(Pos, Option<Box<ActiveSearch>>),
     /// A command; the outline, if it had the keys and gets them back.
     Command(Option<TocBrowse>),
 }

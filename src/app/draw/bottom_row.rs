@@ -5,7 +5,8 @@ use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::Key;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::reading::progress::{group_thousands, reading_minutes};
-use crate::app::search::state::SearchState;
+use crate::app::search::state::ActiveSearch;
+use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
 use crate::doc::DetectionConfidence;
@@ -25,7 +26,7 @@ pub(crate) fn draw_filter(
     area: Rect,
     edit: &LineEdit,
 ) -> Position {
-    let found = state.outline_list.match_count();
+    let found = state.toc.list.match_count();
     let sections = plural(found as u64, "section", "sections");
     let remark = if edit.text().is_empty() {
         String::new()
@@ -73,12 +74,15 @@ pub(crate) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position
 
 fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Position {
     let (sign, count) = match &prompt.purpose {
-        Purpose::Search(..) => ("/", state.search.as_ref().map(SearchState::tally_text)),
+        Purpose::Search(..) => (
+            "/",
+            state.search.active.as_ref().map(ActiveSearch::tally_text),
+        ),
         Purpose::Command(_) => (":", None),
     };
     let widths = state.appearance.widths();
     let choices = prompt.completions.as_ref().map(CompletionList::row);
-    let told = state.message.as_ref();
+    let told = state.notices.message.as_ref();
     let told = told.map(|notice| notice.get(state.appearance.lang).to_owned());
     let mut remark = choices.or(told).or(count).unwrap_or_default();
     // Between the line and its remark two cells are blank, and one is the caret's.
@@ -102,7 +106,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
 }
 
 pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
-    if let Some(message) = &state.message {
+    if let Some(message) = &state.notices.message {
         return draw_message(state, buffer, area, message.get(state.appearance.lang));
     }
     if state.screen().status.height == 0 {
@@ -126,7 +130,7 @@ fn draw_message(state: &State, buffer: &mut Buffer, bottom: Rect, message: &str)
         vec![message.to_owned()]
     } else {
         let most = usize::from(state.screen().area.height);
-        set_rows(message, room, &state.sheet_options())
+        set_rows(message, room, &sheet_options(state))
             .take(most)
             .collect()
     };
@@ -146,12 +150,12 @@ fn draw_rows(state: &State, buffer: &mut Buffer, end: u16, rows: &[String]) {
 
 /// `essay › section`.
 fn breadcrumbs(state: &State) -> String {
-    let outline = &state.reader.outline;
-    let section = state.reader.section_index();
-    let part = state.part.and_then(|part| part.heading);
+    let outline = &state.reading.reader.outline;
+    let section = state.reading.reader.section_index();
+    let part = state.reading.part.and_then(|part| part.heading);
     let title = |index: usize| {
         let heading = outline.headings.get(index)?;
-        Some(display_title(&heading.title, state.reader.options()).into_owned())
+        Some(display_title(&heading.title, state.reading.reader.options()).into_owned())
     };
     match (
         part.and_then(title),
@@ -160,7 +164,7 @@ fn breadcrumbs(state: &State) -> String {
         (Some(essay), Some(section)) => format!("{essay} \u{203A} {section}"),
         (Some(essay), None) => essay,
         (None, Some(section)) => section,
-        (None, None) => state.reader.doc.title(),
+        (None, None) => state.reading.reader.doc.title(),
     }
 }
 
@@ -168,11 +172,17 @@ fn breadcrumbs(state: &State) -> String {
 fn status_figures(state: &State) -> String {
     let lang = state.appearance.lang;
     let mut parts = Vec::new();
-    let keys: String = state.pending.keys.iter().map(Key::to_string).collect();
-    let is_pending = state.pending.eager.is_none() && !keys.is_empty();
-    if state.pending.count > 0 || is_pending {
-        let count = if state.pending.count > 0 {
-            state.pending.count.to_string()
+    let keys: String = state
+        .input
+        .pending
+        .keys
+        .iter()
+        .map(Key::to_string)
+        .collect();
+    let is_pending = state.input.pending.eager.is_none() && !keys.is_empty();
+    if state.input.pending.count > 0 || is_pending {
+        let count = if state.input.pending.count > 0 {
+            state.input.pending.count.to_string()
         } else {
             String::new()
         };
@@ -182,24 +192,27 @@ fn status_figures(state: &State) -> String {
             count
         });
     }
-    if let Some(finding) = &state.search {
+    if let Some(finding) = &state.search.active {
         parts.push(format!(
             "/{} {}",
             finding.query.text(),
             finding.tally_text()
         ));
     }
-    if let Some(encoded) = state.encoding()
+    if let Some(encoded) = state.reading.encoding()
         && encoded.confidence == DetectionConfidence::Uncertain
     {
         parts.push(format!("{}?", encoded.name));
     }
-    let is_arriving = state.pipe_progress == PipeProgress::Open;
+    let is_arriving = state.opening.pipe_progress == PipeProgress::Open;
     if is_arriving {
         parts.push(lang.pick("正在读入…", "reading …").to_owned());
     }
-    parts.push(format!("{}%", state.reader.progress().whole_percent()));
-    if let Some(left) = state.chars_left {
+    parts.push(format!(
+        "{}%",
+        state.reading.reader.progress().whole_percent()
+    ));
+    if let Some(left) = state.reading.chars_left {
         let time = reading_minutes(left, state.appearance.speed);
         let left = group_thousands(left);
         parts.push(lang.pick(
@@ -212,11 +225,11 @@ fn status_figures(state: &State) -> String {
     let room = state.screen().area.width * 2 / 3;
     let fits = |text: &str| text_width(text, state.appearance.widths()).0 + 2 <= room;
     let mut shown = parts.join("  ");
-    while (state.search.is_some() || is_arriving) && !fits(&shown) && parts.len() > 1 {
+    while (state.search.active.is_some() || is_arriving) && !fits(&shown) && parts.len() > 1 {
         parts.pop();
         shown = parts.join("  ");
     }
-    match &state.search {
+    match &state.search.active {
         Some(finding) if !fits(&shown) => finding.tally_text(),
         _ => shown,
     }

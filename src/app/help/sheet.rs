@@ -34,6 +34,7 @@ pub fn help_sheet(state: &State) -> OpenSheet {
         lines.push(SheetLine::Head(name(m).to_owned()));
         for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
             let mut keys = state
+                .input
                 .keymap
                 .keys_of(entry.action)
                 .join(" ")

@@ -24,8 +24,8 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
 /// The sheet about the document.
 pub fn info_sheet(state: &State) -> OpenSheet {
     let lang = state.appearance.lang;
-    let doc = &*state.reader.doc;
-    let outline = &state.reader.outline;
+    let doc = &*state.reading.reader.doc;
+    let outline = &state.reading.reader.outline;
     let mut lines = Vec::new();
     let mut say = |zh: &str, en: &str, value: String| {
         let pair = SheetLine::Pair(lang.pick(zh, en).to_owned(), value.clone());
@@ -34,13 +34,13 @@ pub fn info_sheet(state: &State) -> OpenSheet {
         }
     };
     say("题名", "title", doc.title());
-    say("文件", "file", state.path.clone());
-    let file = doc.file(state.reader.anchor());
+    say("文件", "file", state.opening.path.clone());
+    let file = doc.file(state.reading.reader.anchor());
     say("所在文件", "in file", file.unwrap_or_default());
-    for Metadata { name, value } in doc.metadata(state.reader.anchor()) {
+    for Metadata { name, value } in doc.metadata(state.reading.reader.anchor()) {
         say(name.zh, name.en, value.get(lang).to_owned());
     }
-    let heading = state.part.and_then(|part| part.heading);
+    let heading = state.reading.part.and_then(|part| part.heading);
     if let Some(heading) = heading.and_then(|i| outline.headings.get(i)) {
         say("所在篇章", "in", heading.title.to_string());
         if let Some(entry) = &heading.entry {
@@ -78,7 +78,7 @@ pub fn info_sheet(state: &State) -> OpenSheet {
     say(
         "读到",
         "read",
-        format!("{:.1}%", state.reader.progress().get() * 100.0),
+        format!("{:.1}%", state.reading.reader.progress().get() * 100.0),
     );
     say("语言", "text", language_text(state).to_owned());
     say("编码", "encoding", encoding_text(state));
@@ -92,7 +92,8 @@ pub fn info_sheet(state: &State) -> OpenSheet {
         say("显示", "shown", words.to_owned());
     }
     let notices: Vec<String> = state
-        .start_notices
+        .notices
+        .start
         .iter()
         .chain(&doc.problems())
         .map(|n| n.get(lang).to_owned())
@@ -119,7 +120,7 @@ fn add_entry_rows(entry: &TocEntry, say: &mut dyn FnMut(&str, &str, String), exc
 }
 
 fn language_text(state: &State) -> &'static str {
-    let (zh, en) = match state.reader.doc.lang() {
+    let (zh, en) = match state.reading.reader.doc.lang() {
         TextLang::Hans => ("简体中文", "Chinese (simplified)"),
         TextLang::Hant => ("繁体中文", "Chinese (traditional)"),
         TextLang::Ja => ("日文", "Japanese"),
@@ -133,7 +134,7 @@ fn encoding_text(state: &State) -> String {
     let Some(EncodingInfo {
         name,
         confidence: certainty,
-    }) = state.encoding()
+    }) = state.reading.encoding()
     else {
         return String::new();
     };
@@ -150,9 +151,9 @@ fn encoding_text(state: &State) -> String {
 
 /// How many lines are hidden; nothing of a text without.
 fn hidden_lines_text(state: &State) -> String {
-    let reader = &state.reader;
+    let reader = &state.reading.reader;
     match (
-        &state.reading_view,
+        &state.reading.reading_view,
         reader.doc.hidden_lines(reader.anchor()),
     ) {
         (None, count @ 1..) => {
@@ -174,7 +175,7 @@ fn widths_text(state: &State) -> String {
     let used = used.get(lang);
     let source = if state.appearance.is_ambiguous_set() {
         lang.pick("已指定", "as asked for")
-    } else if state.terminal_facts.ambiguous.is_some() {
+    } else if state.display.terminal_facts.ambiguous.is_some() {
         lang.pick("终端所答", "as the terminal says")
     } else {
         lang.pick("终端未答", "the terminal has not said")

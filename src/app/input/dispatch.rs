@@ -20,7 +20,7 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     if let Some(effect) = screen_effect(state, key) {
         return vec![effect];
     }
-    state.message = None;
+    state.notices.message = None;
     match &state.mode {
         Mode::Prompt(_) => prompt::on_key(state, key),
         Mode::Outline(browse) if browse.filter.is_some() => prompt::on_filter_key(state, key),
@@ -37,7 +37,7 @@ fn screen_effect(state: &State, key: Key) -> Option<Effect> {
     if key.typed_char().is_some() {
         return None;
     }
-    let found = state.keymap.lookup(Context::Everywhere, &[key]);
+    let found = state.input.keymap.lookup(Context::Everywhere, &[key]);
     match found.action {
         Some(Action::Redraw) => Some(Effect::Redraw),
         Some(Action::Suspend) => Some(Effect::Suspend),
@@ -47,47 +47,53 @@ fn screen_effect(state: &State, key: Key) -> Option<Effect> {
 
 /// A key outside a prompt: a digit of a count, or a part of a command.
 fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect> {
-    let is_begun = !state.pending.keys.is_empty() && state.pending.eager.is_none();
+    let is_begun = !state.input.pending.keys.is_empty() && state.input.pending.eager.is_none();
     if !is_begun
         && let Some(digit) = key.digit()
-        && (digit > 0 || state.pending.count > 0)
+        && (digit > 0 || state.input.pending.count > 0)
     {
-        state.pending = PendingKeys {
-            count: (state.pending.count * 10 + digit).min(MAX_COUNT),
+        state.input.pending = PendingKeys {
+            count: (state.input.pending.count * 10 + digit).min(MAX_COUNT),
             ..PendingKeys::default()
         };
         return State::no_effects();
     }
-    let mut eager = state.pending.eager.take();
+    let mut eager = state.input.pending.eager.take();
     if eager.is_some_and(|eager| at.saturating_sub(eager.at_ms) > CHORD_WINDOW_MS) {
-        state.pending.keys.clear();
+        state.input.pending.keys.clear();
         eager = None;
     }
-    state.pending.keys.push(key);
-    let mut found = state.keymap.lookup(context, &state.pending.keys);
+    state.input.pending.keys.push(key);
+    let mut found = state
+        .input
+        .keymap
+        .lookup(context, &state.input.pending.keys);
     if found.action.is_none() && found.longer == LongerBinding::None && eager.is_some() {
         // The command was complete with the keys before; this one begins another.
         eager = None;
-        state.pending.keys = vec![key];
-        found = state.keymap.lookup(context, &state.pending.keys);
+        state.input.pending.keys = vec![key];
+        found = state
+            .input
+            .keymap
+            .lookup(context, &state.input.pending.keys);
     }
     match (found.action, found.longer) {
         (Some(action), LongerBinding::None) => {
-            state.pending.keys.clear();
+            state.input.pending.keys.clear();
             let count = match eager {
                 Some(eager) => {
-                    state.reader.go(eager.from);
+                    state.reading.reader.go(eager.from);
                     eager.count
                 }
-                None => std::mem::take(&mut state.pending.count),
+                None => std::mem::take(&mut state.input.pending.count),
             };
             perform(state, action, count)
         }
         (Some(action), LongerBinding::Possible) => {
-            let count = std::mem::take(&mut state.pending.count);
-            let from = state.reader.anchor();
+            let count = std::mem::take(&mut state.input.pending.count);
+            let from = state.reading.reader.anchor();
             let effects = perform(state, action, count);
-            state.pending.eager = Some(EagerCommand {
+            state.input.pending.eager = Some(EagerCommand {
                 from,
                 count,
                 at_ms: at,
@@ -96,8 +102,8 @@ fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec
         }
         (None, LongerBinding::Possible) => State::no_effects(),
         (None, LongerBinding::None) => {
-            state.pending.keys.clear();
-            state.pending.count = 0;
+            state.input.pending.keys.clear();
+            state.input.pending.count = 0;
             State::no_effects()
         }
     }

@@ -2,8 +2,9 @@
 
 use super::measure::show_measure;
 use super::motion::{self, Direction, SectionDepth};
-use super::state::Panes;
 use super::{links, view_switch};
+use crate::app::display::layout::relayout;
+use crate::app::display::state::Panes;
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::state::State;
@@ -14,12 +15,12 @@ use crate::text::units::Fraction;
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
     let times = i64::from(count.max(1));
     match action {
-        Action::LineDown => state.reader.scroll(times),
-        Action::LineUp => state.reader.scroll(-times),
-        Action::PageDown => state.reader.scroll(times * page_rows(state)),
-        Action::PageUp => state.reader.scroll(-times * page_rows(state)),
-        Action::HalfDown => state.reader.scroll(times * half_page_rows(state)),
-        Action::HalfUp => state.reader.scroll(-times * half_page_rows(state)),
+        Action::LineDown => state.reading.reader.scroll(times),
+        Action::LineUp => state.reading.reader.scroll(-times),
+        Action::PageDown => state.reading.reader.scroll(times * page_rows(state)),
+        Action::PageUp => state.reading.reader.scroll(-times * page_rows(state)),
+        Action::HalfDown => state.reading.reader.scroll(times * half_page_rows(state)),
+        Action::HalfUp => state.reading.reader.scroll(-times * half_page_rows(state)),
         Action::NextSection => go_section(state, Direction::Next, SectionDepth::Same, count),
         Action::PrevSection => go_section(state, Direction::Prev, SectionDepth::Same, count),
         Action::NextTop => go_section(state, Direction::Next, SectionDepth::Top, count),
@@ -58,7 +59,7 @@ fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Ve
         }
         Action::Ruby => {
             state.appearance.next_ruby();
-            state.message = Some(state.appearance.ruby_notice());
+            state.notices.message = Some(state.appearance.ruby_notice());
         }
         Action::Punct => {
             let (zh, en) = state.appearance.toggle_punctuation();
@@ -66,10 +67,10 @@ fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Ve
         }
         Action::Theme => {
             state.appearance.next_theme();
-            state.message = Some(state.appearance.theme_notice());
+            state.notices.message = Some(state.appearance.theme_notice());
         }
         Action::TextOnly => {
-            state.panes = match state.panes {
+            state.display.panes = match state.display.panes {
                 Panes::Shown => Panes::Hidden,
                 Panes::Hidden => Panes::Shown,
             };
@@ -78,7 +79,7 @@ fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Ve
     }
     match action {
         Action::Wider | Action::Narrower | Action::DefaultWidth => show_measure(state),
-        _ => state.relayout(),
+        _ => relayout(state),
     }
     Some(State::no_effects())
 }
@@ -92,11 +93,17 @@ fn half_page_rows(state: &State) -> i64 {
 }
 
 fn go_section(state: &mut State, toward: Direction, depth: SectionDepth, count: u32) {
-    let here = state.reader.anchor();
-    let found = motion::section(&state.reader.outline, here, toward, depth, count.max(1));
+    let here = state.reading.reader.anchor();
+    let found = motion::section(
+        &state.reading.reader.outline,
+        here,
+        toward,
+        depth,
+        count.max(1),
+    );
     match found {
-        Some(pos) => state.jump(|reader| reader.go(pos)),
-        None if !state.reader.outline.complete => {
+        Some(pos) => state.reading.jump(|reader| reader.go(pos)),
+        None if !state.reading.reader.outline.complete => {
             state.notify("目录还在扫描", "the outline is still being read");
         }
         None if toward == Direction::Next => {
@@ -107,16 +114,16 @@ fn go_section(state: &mut State, toward: Direction, depth: SectionDepth, count: 
 }
 
 fn go_paragraph(state: &mut State, toward: Direction, count: u32) {
-    let here = state.reader.anchor();
-    if let Some(pos) = motion::paragraph(&*state.reader.doc, here, toward, count.max(1)) {
-        state.reader.go(pos);
+    let here = state.reading.reader.anchor();
+    if let Some(pos) = motion::paragraph(&*state.reading.reader.doc, here, toward, count.max(1)) {
+        state.reading.reader.go(pos);
     }
 }
 
 fn go_sentence(state: &mut State, toward: Direction, count: u32) {
-    let here = state.reader.anchor();
-    if let Some(pos) = motion::sentence(&*state.reader.doc, here, toward, count.max(1)) {
-        state.reader.go(pos);
+    let here = state.reading.reader.anchor();
+    if let Some(pos) = motion::sentence(&*state.reading.reader.doc, here, toward, count.max(1)) {
+        state.reading.reader.go(pos);
     }
 }
 
@@ -124,27 +131,27 @@ fn go_top(state: &mut State, count: u32) {
     if count > 0 {
         return go_numbered_section(state, count);
     }
-    let first = state.reader.doc.first();
-    state.jump(|reader| reader.go(first));
+    let first = state.reading.reader.doc.first();
+    state.reading.jump(|reader| reader.go(first));
 }
 
 fn go_bottom(state: &mut State, count: u32) {
     if count > 0 {
         return go_numbered_section(state, count);
     }
-    state.jump(super::reader::Reader::go_bottom);
+    state.reading.jump(super::reader::Reader::go_bottom);
 }
 
 /// Goes to a row of the outline, counted from 1.
 pub fn go_numbered_section(state: &mut State, number: u32) {
     let index = (number as usize).saturating_sub(1);
-    match state.reader.outline.headings.get(index) {
+    match state.reading.reader.outline.headings.get(index) {
         Some(heading) => {
             let pos = heading.pos;
-            state.jump(|reader| reader.go(pos));
+            state.reading.jump(|reader| reader.go(pos));
         }
         None => {
-            let total = state.reader.outline.headings.len();
+            let total = state.reading.reader.outline.headings.len();
             state.notify(
                 format!("目录共 {total} 项"),
                 format!(
@@ -159,31 +166,35 @@ pub fn go_numbered_section(state: &mut State, number: u32) {
 /// Goes to a percentage of the text.
 pub fn go_percent(state: &mut State, value: f64) {
     if value >= 100.0 {
-        return state.jump(super::reader::Reader::go_bottom);
+        return state.reading.jump(super::reader::Reader::go_bottom);
     }
-    let pos = state.reader.doc.pos_at(Fraction::from_percent(value));
-    state.jump(|reader| reader.go_clamped(pos));
+    let pos = state
+        .reading
+        .reader
+        .doc
+        .pos_at(Fraction::from_percent(value));
+    state.reading.jump(|reader| reader.go_clamped(pos));
 }
 
 fn jump_back(state: &mut State) {
-    let here = state.reader.anchor();
-    match state.jumps.back(here) {
-        Some(pos) => state.reader.go(pos),
+    let here = state.reading.reader.anchor();
+    match state.reading.jumps.back(here) {
+        Some(pos) => state.reading.reader.go(pos),
         None => state.notify("没有更早的位置", "no earlier place"),
     }
 }
 
 fn jump_forward(state: &mut State) {
-    let here = state.reader.anchor();
-    match state.jumps.forward(here) {
-        Some(pos) => state.reader.go(pos),
+    let here = state.reading.reader.anchor();
+    match state.reading.jumps.forward(here) {
+        Some(pos) => state.reading.reader.go(pos),
         None => state.notify("没有更晚的位置", "no later place"),
     }
 }
 
 fn jump_swap(state: &mut State) {
-    let here = state.reader.anchor();
-    if let Some(pos) = state.jumps.swap(here) {
-        state.reader.go(pos);
+    let here = state.reading.reader.anchor();
+    if let Some(pos) = state.reading.jumps.swap(here) {
+        state.reading.reader.go(pos);
     }
 }

@@ -40,9 +40,9 @@ pub fn follow_link(state: &mut State, count: u32) {
     };
     let is_one_of_several = total > 1 && count == 0;
     match &sign.mark {
-        Mark::NoteRef(label) => match state.reader.doc.note(sign.at, label) {
+        Mark::NoteRef(label) => match state.reading.reader.doc.note(sign.at, label) {
             Some(note) => open_note(state, &sign, note),
-            None if state.reader.doc.target(sign.at, label).is_none() => state.notify(
+            None if state.reading.reader.doc.target(sign.at, label).is_none() => state.notify(
                 format!("找不到这条注：{label}"),
                 format!("this note is not in the text: {label}"),
             ),
@@ -51,7 +51,7 @@ pub fn follow_link(state: &mut State, count: u32) {
         Mark::Link(link) => go_link_target(state, sign.at, link),
         _ => return,
     }
-    if is_one_of_several && state.message.is_none() {
+    if is_one_of_several && state.notices.message.is_none() {
         let (zh, en) = match sign.mark {
             Mark::NoteRef(_) => ("2Enter 为第二处", "2Enter is the second"),
             _ => (
@@ -68,8 +68,8 @@ pub fn follow_link(state: &mut State, count: u32) {
 
 /// Goes where a link of the block at `from` leads, or tells where that is.
 fn go_link_target(state: &mut State, from: Pos, link: &str) {
-    match state.reader.doc.target(from, link) {
-        Some(target) => state.jump(|reader| reader.go(target)),
+    match state.reading.reader.doc.target(from, link) {
+        Some(target) => state.reading.jump(|reader| reader.go(target)),
         None if link.starts_with('#') => state.notify(
             format!("文中没有这个链接所指之处：{link}"),
             format!("the text has no such place: {link}"),
@@ -81,7 +81,7 @@ fn go_link_target(state: &mut State, from: Pos, link: &str) {
 /// The links and notes on the page, in the order of the text.
 fn page_links(state: &State) -> Vec<PageLink> {
     let mut found: Vec<PageLink> = Vec::new();
-    for row in state.reader.page() {
+    for row in state.reading.reader.page() {
         let Some(line) = row.line() else {
             continue;
         };

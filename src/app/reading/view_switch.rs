@@ -1,6 +1,7 @@
 //! The other views of a text: as its file has it, and the article of a web page alone. The reader stays
 //! at the same words.
 
+use crate::app::display::layout::relayout;
 use crate::app::message::Effect;
 use crate::app::state::State;
 use crate::app::toc::load::load_outline;
@@ -10,8 +11,8 @@ use std::sync::Arc;
 
 /// Shows the text as its file has it, or arranged again.
 pub fn toggle_original(state: &mut State) -> Vec<Effect> {
-    let doc = Arc::clone(&state.reader.doc);
-    match (doc.original(), state.reading_view.take()) {
+    let doc = Arc::clone(&state.reading.reader.doc);
+    match (doc.original(), state.reading.reading_view.take()) {
         (Some(original), _) => {
             if is_article_view(&*doc) {
                 state.notify("整页", "the whole page");
@@ -19,7 +20,7 @@ pub fn toggle_original(state: &mut State) -> Vec<Effect> {
                 state.notify("原样", "as the file has it");
             }
             let effects = switch_view(state, original);
-            state.reading_view = Some(doc);
+            state.reading.reading_view = Some(doc);
             effects
         }
         (None, Some(arranged)) => {
@@ -47,18 +48,18 @@ pub fn toggle_original(state: &mut State) -> Vec<Effect> {
 
 /// Shows the article of a web page alone, or the whole page again.
 pub fn toggle_article(state: &mut State) -> Vec<Effect> {
-    if is_article_view(&*state.reader.doc) {
+    if is_article_view(&*state.reading.reader.doc) {
         return toggle_original(state);
     }
-    let doc = Arc::clone(&state.reader.doc);
-    let has_one = doc.has_article(state.reader.anchor());
+    let doc = Arc::clone(&state.reading.reader.doc);
+    let has_one = doc.has_article(state.reading.reader.anchor());
     match (has_one, doc.article()) {
         (Ok(()), Some(article)) => {
             notify_article(state);
             switch_view(state, article)
         }
         (reason, _) => {
-            state.message = reason.err();
+            state.notices.message = reason.err();
             State::no_effects()
         }
     }
@@ -76,20 +77,20 @@ pub fn empty_document_problem(doc: &dyn Document) -> Option<Notice> {
 
 /// A document that was read again, in the view in which it was.
 pub fn in_same_view(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Document> {
-    if is_article_view(&*state.reader.doc) {
+    if is_article_view(&*state.reading.reader.doc) {
         return Arc::clone(&doc).article().unwrap_or(doc);
     }
-    if state.reading_view.is_some() {
+    if state.reading.reading_view.is_some() {
         // A folder is arranged if a file that was opened is, such as the one the reader is in.
-        let _ = doc.block_at(state.reader.anchor());
+        let _ = doc.block_at(state.reading.reader.anchor());
     }
-    match (state.reading_view.take(), doc.original()) {
+    match (state.reading.reading_view.take(), doc.original()) {
         (Some(_), Some(original)) => {
-            state.reading_view = Some(doc);
+            state.reading.reading_view = Some(doc);
             original
         }
         (Some(arranged), None) if is_article_view(&*arranged) => {
-            state.reading_view = Arc::clone(&doc).article();
+            state.reading.reading_view = Arc::clone(&doc).article();
             doc
         }
         (Some(_) | None, _) => doc,
@@ -108,16 +109,19 @@ fn notify_article(state: &mut State) {
 /// Shows another view of the same text. Whoever goes back at once is where they were, also if that place is not
 /// in the other view.
 fn switch_view(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
-    state.reading_view = None;
-    state.search = None;
-    let here = state.reader.anchor();
-    let before = state.view_return.filter(|(_, shown)| *shown == here);
-    state.reader.show_view(doc);
+    state.reading.reading_view = None;
+    state.search.active = None;
+    let here = state.reading.reader.anchor();
+    let before = state
+        .reading
+        .view_return
+        .filter(|(_, shown)| *shown == here);
+    state.reading.reader.show_view(doc);
     if let Some((before, _)) = before {
-        state.reader.go(before);
+        state.reading.reader.go(before);
     }
-    state.view_return = Some((here, state.reader.anchor()));
+    state.reading.view_return = Some((here, state.reading.reader.anchor()));
     let effects = load_outline(state);
-    state.relayout();
+    relayout(state);
     effects
 }

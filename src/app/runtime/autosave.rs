@@ -108,13 +108,13 @@ impl Autosave {
             .and_then(|memory| memory.found.take());
         let mut recorded_corrections = Vec::new();
         if let Some(FoundRecord { record, .. }) = found {
-            let doc = Arc::clone(&state.reader.doc);
+            let doc = Arc::clone(&state.reading.reader.doc);
             let place = Place::from(record.place);
             let pos = resume_pos(&place, &*doc);
-            state.reader.go(pos);
+            state.reading.reader.go(pos);
             recorded_corrections.clone_from(&record.corrections);
-            state.corrections.restore(record.corrections, &*doc);
-            if state.message.is_none() && pos != doc.first() {
+            state.toc.corrections.restore(record.corrections, &*doc);
+            if state.notices.message.is_none() && pos != doc.first() {
                 let percent = doc.fraction(pos).whole_percent();
                 state.notify(
                     format!("接着上次读（{percent}%）；gg 回到开头"),
@@ -146,7 +146,10 @@ impl Autosave {
     /// forget what was in it.
     pub(crate) fn observe(&mut self, state: &State, named: &EncodingOverrides) {
         let now = snapshot(state, named);
-        if self.document_record.is_none() || now == self.observed || state.reader.doc.is_empty() {
+        if self.document_record.is_none()
+            || now == self.observed
+            || state.reading.reader.doc.is_empty()
+        {
             return;
         }
         let last = Instant::now();
@@ -199,8 +202,8 @@ impl Autosave {
 
 fn snapshot(state: &State, named: &EncodingOverrides) -> SavedSnapshot {
     SavedSnapshot {
-        anchor: state.reader.anchor(),
-        revision: state.corrections.revision(),
+        anchor: state.reading.reader.anchor(),
+        revision: state.toc.corrections.revision(),
         encodings: named.clone(),
     }
 }
@@ -237,10 +240,10 @@ fn build_record(
     named: &EncodingOverrides,
     foreign: &[SavedCorrection],
 ) -> Record {
-    let doc = &*state.reader.doc;
+    let doc = &*state.reading.reader.doc;
     let path = &memory.path;
     let path = path.canonicalize().unwrap_or_else(|_| path.clone());
-    let own = state.corrections.saved_corrections();
+    let own = state.toc.corrections.saved_corrections();
     let files = named.files.iter();
     let files = files.map(|(file, choice)| (file.clone(), to_label(*choice)));
     Record {
@@ -249,7 +252,7 @@ fn build_record(
         head_len: memory.fingerprint.head_len(),
         encoding: named.default.map(|encoding| encoding.name().to_owned()),
         encodings: files.collect(),
-        place: Place::from_document(doc, state.reader.anchor()).into(),
+        place: Place::from_document(doc, state.reading.reader.anchor()).into(),
         corrections: own.chain(foreign).cloned().collect(),
     }
 }

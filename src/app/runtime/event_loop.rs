@@ -7,11 +7,14 @@ mod reload;
 use super::autosave::{Autosave, DocumentRecord};
 use super::jobs::JobHandle;
 use super::pipe_feed::PipeFeed;
+use crate::app::display::layout::resize;
 use crate::app::draw::draw;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::Keymap;
 use crate::app::message::{Effect, Message};
+use crate::app::notices::actions::notify_part_problems;
 use crate::app::reading::appearance::{Appearance, StartOptions};
+use crate::app::reading::part::update_progress;
 use crate::app::reading::reader::Reader;
 use crate::app::reading::view_switch::empty_document_problem;
 use crate::app::runtime::file_watch::FileWatch;
@@ -151,16 +154,16 @@ impl<'s> Runtime<'s> {
         let name = plan.path.as_ref().map(|path| path.display().to_string());
         let mut state = State::new(reader, look, keymap, name.unwrap_or_default());
         if let Some(width) = plan.start.config.outline {
-            state.outline_list.set_width(width);
+            state.toc.list.set_width(width);
         }
-        state.message = summarise_notices(&notices).or(offer);
-        state.start_notices = own;
+        state.notices.message = summarise_notices(&notices).or(offer);
+        state.notices.start = own;
         let growing = PipeFeed::new(plan.pipe.clone(), &events.waker());
         if growing.is_some() {
-            state.pipe_progress = PipeProgress::Open;
+            state.opening.pipe_progress = PipeProgress::Open;
         } else {
-            let nothing = || empty_document_problem(&*state.reader.doc);
-            state.message = state.message.take().or_else(nothing);
+            let nothing = || empty_document_problem(&*state.reading.reader.doc);
+            state.notices.message = state.notices.message.take().or_else(nothing);
         }
         let keeper = Autosave::resume(plan.document_record, &mut state, &plan.encodings);
         let (sender, receiver) = channel();
@@ -189,7 +192,7 @@ impl<'s> Runtime<'s> {
             started: Instant::now(),
         };
         let effects = load_outline(&mut program.state);
-        program.state.resize(width, height);
+        resize(&mut program.state, width, height);
         program.start_effects = effects;
         Ok(program)
     }
@@ -200,8 +203,8 @@ impl<'s> Runtime<'s> {
         let effects = std::mem::take(&mut self.start_effects);
         self.run_effects(effects);
         // How much is left to read is counted once there is something to read.
-        self.state.update_progress();
-        self.state.notify_part_problems();
+        update_progress(&mut self.state);
+        notify_part_problems(&mut self.state);
         let mut is_dirty = true;
         loop {
             if is_dirty {
@@ -225,7 +228,7 @@ impl<'s> Runtime<'s> {
             // What was read again since is no longer as it is told.
             if notice.is_some() && self.read_count == read {
                 is_dirty = true;
-                self.state.message = notice;
+                self.state.notices.message = notice;
             }
             is_dirty |= self.refresh_due() == Some(Duration::ZERO) && self.refresh_from_pipe();
             while let Ok(message) = self.receiver.try_recv() {
@@ -280,7 +283,7 @@ impl<'s> Runtime<'s> {
                 self.answers.take(&reply);
                 let facts = self.answers.facts();
                 if self.answers.progress() == probe::ProbeProgress::Waiting
-                    || facts == self.state.terminal_facts
+                    || facts == self.state.display.terminal_facts
                 {
                     return Ok(LoopStep::Nothing);
                 }
@@ -299,7 +302,7 @@ impl<'s> Runtime<'s> {
             Event::Signal(signal) => return self.on_signal(signal),
         };
         let effects = update(&mut self.state, message);
-        if self.state.search.is_none() {
+        if self.state.search.active.is_none() {
             self.search_job = None;
         }
         Ok(self.run_effects(effects))
@@ -341,7 +344,7 @@ impl<'s> Runtime<'s> {
                 let (width, height) = self.session.size();
                 self.backend.resize(Size::new(width, height));
                 self.backend.forget();
-                self.state.resize(width, height);
+                resize(&mut self.state, width, height);
             }
             Suspension::Refused => {
                 self.state

@@ -1,7 +1,9 @@
 //! A text that is still arriving out of a pipe: when what has come is shown, and how the reader and what
 //! was found stay where they are meanwhile. Reading the pipe is for [`crate::source::pipe`].
 
+use crate::app::display::layout::relayout;
 use crate::app::message::Effect;
+use crate::app::reading::part::update_progress;
 use crate::app::reading::relocate::LostPlace;
 use crate::app::reading::view_switch::{empty_document_problem, in_same_view};
 use crate::app::search::navigate::start_search;
@@ -58,31 +60,31 @@ impl PipeFeed {
 /// Shows a text of which more has come. The outline, the search and the view stay until they are renewed.
 pub(crate) fn show_arrived(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     let doc = in_same_view(state, doc);
-    let mut outline = state.reader.outline.clone();
+    let mut outline = state.reading.reader.outline.clone();
     outline.complete = false;
-    let before = state.search.take();
-    state.reader.replace(doc, LostPlace::SameFraction);
+    let before = state.search.active.take();
+    state.reading.reader.replace(doc, LostPlace::SameFraction);
     show_outline(state, outline);
     let mut effects = load_outline(state);
     if let Some(before) = before {
         let from = before.hits.origin();
         effects.extend(start_search(state, before.query, before.origin, from));
-        if let Some(finding) = &mut state.search {
+        if let Some(finding) = &mut state.search.active {
             finding.current_hit = before.current_hit;
             finding.pending_move = before.pending_move;
         }
     }
-    state.relayout();
-    state.update_progress();
+    relayout(state);
+    update_progress(state);
     effects
 }
 
 /// Takes note whether more is awaited; at the end what there is to be told is told, unless something else is.
 pub(crate) fn notify_pipe_progress(state: &mut State, progress: PipeProgress) {
-    state.pipe_progress = progress;
-    if progress == PipeProgress::Ended && state.message.is_none() {
-        let doc = &*state.reader.doc;
+    state.opening.pipe_progress = progress;
+    if progress == PipeProgress::Ended && state.notices.message.is_none() {
+        let doc = &*state.reading.reader.doc;
         let notice = doc.problems().into_iter().next();
-        state.message = notice.or_else(|| empty_document_problem(doc));
+        state.notices.message = notice.or_else(|| empty_document_problem(doc));
     }
 }

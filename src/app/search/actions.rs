@@ -22,9 +22,9 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
 }
 
 fn open_search(state: &mut State) {
-    let before = state.search.take().map(Box::new);
+    let before = state.search.active.take().map(Box::new);
     state.mode = Mode::Prompt(Prompt {
-        purpose: Purpose::Search(state.reader.anchor(), before),
+        purpose: Purpose::Search(state.reading.reader.anchor(), before),
         edit: LineEdit::default(),
         history_offset: 0,
         completions: None,

@@ -1,6 +1,6 @@
 //! Going from hit to hit of a search.
 
-use super::state::{HitMove, SearchState};
+use super::state::{ActiveSearch, HitMove};
 use crate::app::job::{Job, JobEvent, JobId};
 use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
@@ -28,26 +28,26 @@ pub fn parse_query(state: &State, typed: &str) -> Option<Query> {
 /// Starts a search for `query` whose hits are found from `from` on.
 pub fn start_search(state: &mut State, query: Query, origin: Pos, from: Pos) -> Vec<Effect> {
     let job = state.new_job();
-    let work = Job::Search(Arc::clone(&state.reader.doc), query.clone(), from);
-    state.search = Some(SearchState::new(query, origin, from, job));
+    let work = Job::Search(Arc::clone(&state.reading.reader.doc), query.clone(), from);
+    state.search.active = Some(ActiveSearch::new(query, origin, from, job));
     vec![Effect::StartJob(job, work)]
 }
 
 /// Takes up an earlier search. What it had not found yet was not heard while another was typed: it
 /// begins anew then.
-pub fn resume_search(state: &mut State, before: Option<Box<SearchState>>) -> Vec<Effect> {
+pub fn resume_search(state: &mut State, before: Option<Box<ActiveSearch>>) -> Vec<Effect> {
     match before.map(|finding| *finding) {
         Some(before) if !before.hits.is_complete() => {
             let from = before.hits.origin();
             let effects = start_search(state, before.query, before.origin, from);
-            if let Some(finding) = &mut state.search {
+            if let Some(finding) = &mut state.search.active {
                 finding.current_hit = before.current_hit;
                 finding.pending_move = None;
             }
             effects
         }
         before => {
-            state.search = before;
+            state.search.active = before;
             State::no_effects()
         }
     }
@@ -58,6 +58,7 @@ pub fn go_hits(state: &mut State, toward: Direction, times: i64) -> Vec<Effect> 
     for _ in 1..times.min(MAX_HIT_COUNT) {
         if state
             .search
+            .active
             .as_ref()
             .is_none_or(|finding| finding.pending_move.is_some())
         {
@@ -74,14 +75,15 @@ pub fn go_hits(state: &mut State, toward: Direction, times: i64) -> Vec<Effect> 
 /// Goes to the hit after or before the place the reader is at; without a search, begins the last one
 /// again.
 fn go_hit(state: &mut State, toward: Direction) -> Vec<Effect> {
-    let Some(finding) = &mut state.search else {
+    let Some(finding) = &mut state.search.active else {
         return match state
-            .search_history
+            .search
+            .history
             .last()
             .and_then(|last| parse_query(state, last))
         {
             Some(query) => {
-                let here = state.reader.anchor();
+                let here = state.reading.reader.anchor();
                 start_search(state, query, here, here)
             }
             None => {
@@ -94,11 +96,11 @@ fn go_hit(state: &mut State, toward: Direction) -> Vec<Effect> {
         };
     };
     let from = match (&finding.current_hit, toward) {
-        (Some(span), Direction::Next) if state.reader.is_visible(span.start) => {
+        (Some(span), Direction::Next) if state.reading.reader.is_visible(span.start) => {
             span.start.at(span.start.within + 1)
         }
-        (Some(span), Direction::Prev) if state.reader.is_visible(span.start) => span.start,
-        _ => state.reader.anchor(),
+        (Some(span), Direction::Prev) if state.reading.reader.is_visible(span.start) => span.start,
+        _ => state.reading.reader.anchor(),
     };
     match finding.hit_move(toward, from) {
         HitMove::To(span) => show_hit(state, span),
@@ -127,16 +129,16 @@ const MAX_BACK_STEPS: u32 = 32;
 /// Goes to the hit next to `from` where there are too many to keep them all: on by a search that
 /// begins there, back by a walk, for among so many one is near.
 fn go_distant_hit(state: &mut State, toward: Direction, from: Pos) -> Vec<Effect> {
-    let Some(finding) = &state.search else {
+    let Some(finding) = &state.search.active else {
         return State::no_effects();
     };
     let (query, origin) = (finding.query.clone(), finding.origin);
     if toward == Direction::Next {
-        state.jumps.push(state.reader.anchor());
+        state.reading.jumps.push(state.reading.reader.anchor());
         return start_search(state, query, origin, from);
     }
     let is_first = finding.hits.last_before(from).is_none();
-    let doc = Arc::clone(&state.reader.doc);
+    let doc = Arc::clone(&state.reading.reader.doc);
     let start = if is_first {
         doc.last().at(u32::MAX)
     } else {
@@ -155,7 +157,7 @@ fn go_distant_hit(state: &mut State, toward: Direction, from: Pos) -> Vec<Effect
         Some(span) => show_hit(state, span),
         None => state.notify("近处没有", "none near"),
     }
-    if is_first && state.message.is_none() {
+    if is_first && state.notices.message.is_none() {
         notify_wrap(state, Direction::Prev);
     }
     State::no_effects()
@@ -163,23 +165,28 @@ fn go_distant_hit(state: &mut State, toward: Direction, from: Pos) -> Vec<Effect
 
 fn show_hit(state: &mut State, span: Span) {
     let shown = span.clone();
-    state.jump(|reader| reader.scroll_into_view(&shown));
-    if let Some(finding) = &mut state.search {
+    state.reading.jump(|reader| reader.scroll_into_view(&shown));
+    if let Some(finding) = &mut state.search.active {
         finding.current_hit = Some(span);
     }
 }
 
 /// Leaves the search and returns to where it began.
 pub fn cancel(state: &mut State) {
-    if let Some(finding) = state.search.take() {
+    if let Some(finding) = state.search.active.take() {
         let origin = finding.origin;
-        state.jump(|reader| reader.go(origin));
+        state.reading.jump(|reader| reader.go(origin));
     }
 }
 
 /// Takes what the job of a search says.
 pub fn on_event(state: &mut State, id: JobId, event: JobEvent) {
-    let Some(finding) = state.search.as_mut().filter(|finding| finding.job == id) else {
+    let Some(finding) = state
+        .search
+        .active
+        .as_mut()
+        .filter(|finding| finding.job == id)
+    else {
         return;
     };
     match event {
@@ -193,13 +200,17 @@ pub fn on_event(state: &mut State, id: JobId, event: JobEvent) {
 
 /// The current hit of a search, if the page shows it.
 pub fn visible_hit(state: &State) -> Option<Span> {
-    let hit = state.search.as_ref()?.current_hit.as_ref()?;
-    state.reader.is_visible(hit.start).then(|| hit.clone())
+    let hit = state.search.active.as_ref()?.current_hit.as_ref()?;
+    state
+        .reading
+        .reader
+        .is_visible(hit.start)
+        .then(|| hit.clone())
 }
 
 /// Makes the move that waits for hits, if they are there now.
 fn resolve_pending_move(state: &mut State) {
-    let Some(finding) = &mut state.search else {
+    let Some(finding) = &mut state.search.active else {
         return;
     };
     let Some((toward, from)) = finding.pending_move else {
@@ -212,11 +223,11 @@ fn resolve_pending_move(state: &mut State) {
     finding.pending_move = None;
     match found {
         HitMove::To(span) => {
-            state.reader.scroll_into_view(&span);
+            state.reading.reader.scroll_into_view(&span);
             finding.current_hit = Some(span);
         }
         HitMove::Wrapped(span) => {
-            state.reader.scroll_into_view(&span);
+            state.reading.reader.scroll_into_view(&span);
             // A search that has just begun goes on at the top without a word.
             if finding.current_hit.replace(span).is_some() {
                 notify_wrap(state, toward);
@@ -226,7 +237,7 @@ fn resolve_pending_move(state: &mut State) {
             finding.current_hit = None;
             let origin = finding.origin;
             let text = finding.query.text().to_owned();
-            state.reader.go(origin);
+            state.reading.reader.go(origin);
             state.notify(format!("没有找到 {text}"), format!("not found: {text}"));
         }
         HitMove::Pending | HitMove::NotStored => {}
@@ -251,22 +262,22 @@ mod tests {
         let mut state = nine_lines();
         let here = Pos::default();
         start_search(&mut state, Query::parse("乙").unwrap(), here, here);
-        let job = state.search.as_ref().unwrap().job;
+        let job = state.search.active.as_ref().unwrap().job;
         let hit = here.at(3)..here.at(6);
         for event in [
             JobEvent::Hits(vec![hit.clone()]),
             JobEvent::Wrapped,
             JobEvent::Done,
         ] {
-            assert!(state.message.is_none());
+            assert!(state.notices.message.is_none());
             if matches!(event, JobEvent::Wrapped) {
-                let finding = state.search.as_mut().unwrap();
+                let finding = state.search.active.as_mut().unwrap();
                 finding.pending_move = Some((Direction::Next, hit.end));
             }
             update(&mut state, Message::Job(job, event));
         }
-        assert_eq!(state.search.unwrap().current_hit, Some(hit));
-        let told = state.message.unwrap();
+        assert_eq!(state.search.active.unwrap().current_hit, Some(hit));
+        let told = state.notices.message.unwrap();
         assert!(told.get(Lang::En).starts_with("past the end"));
     }
 
@@ -286,13 +297,13 @@ mod tests {
         let query = Query::parse("乙").unwrap();
         for (done, jobs) in [(true, 0), (false, 1)] {
             start_search(&mut state, query.clone(), here, here);
-            let mut before = state.search.take().unwrap();
+            let mut before = state.search.active.take().unwrap();
             if done {
                 before.hits.finish();
             }
             let effects = resume_search(&mut state, Some(Box::new(before)));
             assert_eq!(effects.len(), jobs);
-            assert!(state.search.is_some());
+            assert!(state.search.active.is_some());
         }
     }
 }

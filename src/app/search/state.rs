@@ -1,4 +1,4 @@
-//! A search under way: its query, its hits, and where the reader wants to go among them.
+//! The state of the search: its query, its hits, and the move that waits for them.
 
 use crate::app::job::JobId;
 use crate::app::reading::motion::Direction;
@@ -9,9 +9,18 @@ use crate::ui::page::PageHit;
 use crate::ui::theme::Role;
 use std::ops::Range;
 
-/// A search and what it has found.
-#[derive(Clone, Debug)]
+/// State of the search.
+#[derive(Clone, Debug, Default)]
 pub struct SearchState {
+    /// The search under way, if there is one.
+    pub active: Option<ActiveSearch>,
+    /// Earlier searches, oldest first.
+    pub history: Vec<String>,
+}
+
+/// A search and its hits.
+#[derive(Clone, Debug)]
+pub struct ActiveSearch {
     /// What is looked for.
     pub query: Query,
     /// Where the reader was when it began: Esc returns there.
@@ -41,7 +50,7 @@ pub enum HitMove {
     None,
 }
 
-impl SearchState {
+impl ActiveSearch {
     /// A search that begins at `from`, found by `job`.
     pub fn new(query: Query, origin: Pos, from: Pos, job: JobId) -> Self {
         Self {
@@ -192,7 +201,7 @@ mod tests {
     #[test]
     fn past_the_hits_that_were_kept_nothing_is_claimed() {
         let query = Query::parse("的").expect("a query");
-        let mut finding = SearchState::new(query, Pos::default(), Pos::default(), JobId(1));
+        let mut finding = ActiveSearch::new(query, Pos::default(), Pos::default(), JobId(1));
         let hit = |at: u64| Pos::new(0, at)..Pos::new(0, at).at(3);
         finding.hits.extend((0..50_000).map(hit).collect());
         finding.hits.wrap();

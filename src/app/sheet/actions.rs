@@ -4,12 +4,14 @@ use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::sheet::OpenSheet;
 use crate::app::state::{Mode, State};
+use crate::layout::TextOptions;
+use crate::text::units::Rows;
 use crate::ui::sheet::{sheet_area, sheet_rows, wrap_lines};
 
 /// Carries out an action while a sheet lies over the screen: scrolls it or closes it.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let area = state.screen().area;
-    let options = state.sheet_options();
+    let options = sheet_options(state);
     let Mode::Sheet(sheet) = &mut state.mode else {
         return State::no_effects();
     };
@@ -37,4 +39,10 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         *top = (*top).min(last);
     }
     State::no_effects()
+}
+
+/// Returns the options for the words of a sheet: on single rows, with no room for ruby above.
+pub fn sheet_options(state: &State) -> TextOptions {
+    let lang = state.reading.reader.doc.lang();
+    state.appearance.options(lang, Rows(1))
 }

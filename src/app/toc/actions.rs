@@ -3,11 +3,13 @@
 use super::edit;
 use super::list::{ArticleRows, DEFAULT_PANE_CELLS, PaneVisibility};
 use super::state::{TocBrowse, TocPlace};
+use crate::app::display::layout::relayout;
+use crate::app::display::state::Panes;
 use crate::app::input::action::Action;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
-use crate::app::reading::state::Panes;
 use crate::app::state::{Mode, State};
+use crate::app::toc::follow::list_height;
 use crate::doc::Correction;
 use crate::text::units::Cells;
 use crate::ui::geometry::{MIN_PANE_CELLS, MIN_PANE_SCREEN_CELLS};
@@ -42,8 +44,8 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
 
 /// Moves through the rows of the outline and folds them.
 fn change_rows(state: &mut State, action: Action, times: i64) -> Option<Vec<Effect>> {
-    let rows = state.list_height() as i64;
-    let (listing, outline) = (&mut state.outline_list, &state.reader.outline);
+    let rows = list_height(state) as i64;
+    let (listing, outline) = (&mut state.toc.list, &state.reading.reader.outline);
     match action {
         Action::RowDown => listing.move_cursor(times),
         Action::RowUp => listing.move_cursor(-times),
@@ -67,9 +69,9 @@ fn change_pane(state: &mut State, action: Action, times: i64) {
         Action::PaneToggle => toggle_pane(state),
         Action::PaneWider => resize_pane(state, times),
         Action::PaneNarrower => resize_pane(state, -times),
-        _ => state.outline_list.width = DEFAULT_PANE_CELLS,
+        _ => state.toc.list.width = DEFAULT_PANE_CELLS,
     }
-    state.relayout();
+    relayout(state);
 }
 
 fn toggle_pane(state: &mut State) {
@@ -77,32 +79,32 @@ fn toggle_pane(state: &mut State) {
         state.mode = Mode::Reading;
     }
     if state.screen().area.width < MIN_PANE_SCREEN_CELLS {
-        state.panes = Panes::Shown;
+        state.display.panes = Panes::Shown;
         return state.notify(
             format!("窗口不到 {MIN_PANE_SCREEN_CELLS} 格宽，放不下目录栏；T 为全屏目录"),
             format!("no room for the pane below {MIN_PANE_SCREEN_CELLS} columns; T shows the outline alone"),
         );
     }
-    state.outline_list.pane = match state.outline_list.pane {
+    state.toc.list.pane = match state.toc.list.pane {
         PaneVisibility::Shown => PaneVisibility::Hidden,
         PaneVisibility::Hidden => PaneVisibility::Shown,
     };
-    state.panes = Panes::Shown;
+    state.display.panes = Panes::Shown;
 }
 
 fn resize_pane(state: &mut State, times: i64) {
-    let wanted = i64::from(state.outline_list.width.0) + times * i64::from(PANE_STEP_CELLS);
-    state.outline_list.width = Cells(wanted.clamp(i64::from(MIN_PANE_CELLS), 200) as u16);
+    let wanted = i64::from(state.toc.list.width.0) + times * i64::from(PANE_STEP_CELLS);
+    state.toc.list.width = Cells(wanted.clamp(i64::from(MIN_PANE_CELLS), 200) as u16);
 }
 
 fn toggle_toc_focus(state: &mut State) {
     if matches!(state.mode, Mode::Outline(_)) {
         return leave_outline(state);
     }
-    if state.outline_list.pane == PaneVisibility::Hidden || state.panes == Panes::Hidden {
-        state.outline_list.pane = PaneVisibility::Shown;
-        state.panes = Panes::Shown;
-        state.relayout();
+    if state.toc.list.pane == PaneVisibility::Hidden || state.display.panes == Panes::Hidden {
+        state.toc.list.pane = PaneVisibility::Shown;
+        state.display.panes = Panes::Shown;
+        relayout(state);
     }
     let extent = if state.screen().pane.width == 0 {
         TocPlace::Full
@@ -128,7 +130,11 @@ fn open_filter(state: &mut State, extent: TocPlace) {
 
 /// Folds the articles of a law away, or shows them.
 fn toggle_articles(state: &mut State) {
-    let (zh, en) = match state.outline_list.toggle_articles(&state.reader.outline) {
+    let (zh, en) = match state
+        .toc
+        .list
+        .toggle_articles(&state.reading.reader.outline)
+    {
         ArticleRows::Shown => ("展开到条", "articles are shown"),
         ArticleRows::Folded => ("收起条", "articles are folded"),
         ArticleRows::None => ("目录里没有条", "the outline has no articles (第N条)"),
@@ -139,18 +145,19 @@ fn toggle_articles(state: &mut State) {
 /// Goes to the heading under the cursor, and back to the text.
 pub fn open_row(state: &mut State) {
     let pos = state
-        .outline_list
+        .toc
+        .list
         .selected()
-        .and_then(|index| state.reader.outline.headings.get(index))
+        .and_then(|index| state.reading.reader.outline.headings.get(index))
         .map(|heading| heading.pos);
     leave_outline(state);
     if let Some(pos) = pos {
-        state.jump(|reader| reader.go(pos));
+        state.reading.jump(|reader| reader.go(pos));
     }
 }
 
 /// Gives the keys back to the text.
 pub fn leave_outline(state: &mut State) {
     state.mode = Mode::Reading;
-    state.outline_list.set_filter("", &state.reader.outline);
+    state.toc.list.set_filter("", &state.reading.reader.outline);
 }

@@ -20,7 +20,7 @@ pub fn correct(state: &mut State, how: impl Fn(Pos) -> Correction) {
 
 /// Takes the last correction back. The outline is read anew: what was corrected is not kept beside it.
 pub fn undo(state: &mut State) -> Vec<Effect> {
-    if state.corrections.pop().is_none() {
+    if state.toc.corrections.pop().is_none() {
         state.notify("没有可撤销的更正", "there is no correction to take back");
         return State::no_effects();
     }
@@ -37,12 +37,16 @@ pub fn make_heading(state: &mut State, count: u32) -> Vec<Effect> {
 /// The line of the page that a question without a cursor is about: that in row `count` from 1; with 0 that of
 /// the current hit, if it is in sight, else the one on top.
 fn target_line(state: &State, count: u32) -> Pos {
-    let reader = &state.reader;
+    let reader = &state.reading.reader;
     let row = (count as usize).checked_sub(1);
     if let Some(line) = row.and_then(|row| reader.page().get(row)) {
         return line.id.block;
     }
-    let hit = state.search.as_ref().and_then(|f| f.current_hit.as_ref());
+    let hit = state
+        .search
+        .active
+        .as_ref()
+        .and_then(|f| f.current_hit.as_ref());
     let hit = hit.filter(|hit| count == 0 && reader.is_visible(hit.start));
     hit.map_or(reader.anchor(), |hit| hit.start)
 }
@@ -55,7 +59,7 @@ pub fn explain_heading(state: &mut State, count: u32) -> Vec<Effect> {
     };
     let here = heading.unwrap_or_else(|| target_line(state, count));
     if let Some(notice) = correction_notice(state, here) {
-        state.message = Some(notice);
+        state.notices.message = Some(notice);
         return State::no_effects();
     }
     start_query(state, HeadingQuery::Explanation(here))
@@ -63,7 +67,7 @@ pub fn explain_heading(state: &mut State, count: u32) -> Vec<Effect> {
 
 /// Takes the answer of job `id`.
 pub fn on_answer(state: &mut State, id: JobId, answer: HeadingAnswer) {
-    if id == state.heading_query_job {
+    if state.toc.query_job == Some(id) {
         take_answer(state, answer);
     }
 }
@@ -76,23 +80,21 @@ fn take_answer(state: &mut State, answer: HeadingAnswer) {
 }
 
 fn start_query(state: &mut State, question: HeadingQuery) -> Vec<Effect> {
-    let doc = Arc::clone(&state.reader.doc);
+    let doc = Arc::clone(&state.reading.reader.doc);
     if doc.len() <= INLINE_OUTLINE_BYTES {
         take_answer(state, question.answer(&*doc));
         return State::no_effects();
     }
-    state.heading_query_job = state.new_job();
+    let job = state.new_job();
+    state.toc.query_job = Some(job);
     state.notify("正在看全文……", "looking through the text …");
-    vec![Effect::StartJob(
-        state.heading_query_job,
-        Job::HeadingQuery(doc, question),
-    )]
+    vec![Effect::StartJob(job, Job::HeadingQuery(doc, question))]
 }
 
 /// The heading under the cursor.
 fn selected_pos(state: &State) -> Option<Pos> {
-    let index = state.outline_list.selected()?;
-    Some(state.reader.outline.headings.get(index)?.pos)
+    let index = state.toc.list.selected()?;
+    Some(state.reading.reader.outline.headings.get(index)?.pos)
 }
 
 fn add_headings(state: &mut State, found: Vec<Heading>) {
@@ -126,12 +128,13 @@ fn is_prose(title: &str) -> bool {
 
 fn notify_reason(state: &mut State, pos: Pos, reason: Option<Notice>) {
     let in_outline = !state
+        .reading
         .reader
         .outline
         .block_headings(pos.block_start())
         .is_empty();
     match reason {
-        Some(notice) => state.message = Some(notice),
+        Some(notice) => state.notices.message = Some(notice),
         None if in_outline => state.notify("文件里标明是标题", "marked as a heading in the file"),
         None => state.notify(
             "这一行没有标题的样子",
@@ -141,17 +144,17 @@ fn notify_reason(state: &mut State, pos: Pos, reason: Option<Notice>) {
 }
 
 fn add_correction(state: &mut State, correction: Correction) {
-    let mut outline = std::mem::take(&mut state.reader.outline);
+    let mut outline = std::mem::take(&mut state.reading.reader.outline);
     correction::apply(std::slice::from_ref(&correction), &mut outline);
-    let made = AnchoredCorrection::new(correction, &*state.reader.doc);
-    state.corrections.push(made);
+    let made = AnchoredCorrection::new(correction, &*state.reading.reader.doc);
+    state.toc.corrections.push(made);
     show_outline(state, outline);
 }
 
 /// What the reader has corrected about the line at a place, if anything.
 fn correction_notice(state: &State, here: Pos) -> Option<Notice> {
     let block = here.block_start();
-    let last = state.corrections.last_for_block(block)?;
+    let last = state.toc.corrections.last_for_block(block)?;
     Some(match last {
         Correction::Add(_) => Notice::new("你定为标题", "you made it a heading"),
         Correction::Remove(_) => Notice::new("你定为不是标题", "you said that it is no heading"),

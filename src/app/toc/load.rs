@@ -1,7 +1,10 @@
 //! The outline of the document being read: inferred at once or by a job, and shown.
 
+use crate::app::display::layout::relayout;
 use crate::app::job::{Job, JobId};
 use crate::app::message::Effect;
+use crate::app::notices::actions::notify_hidden_lines;
+use crate::app::notices::actions::notify_part_problems;
 use crate::app::reading::motion::top_level;
 use crate::app::state::State;
 use crate::doc::{Outline, whole_outline};
@@ -12,13 +15,15 @@ pub const INLINE_OUTLINE_BYTES: u64 = 256 << 10;
 
 /// What is to be done when a document was opened: its outline found, at once if that is quick.
 pub fn load_outline(state: &mut State) -> Vec<Effect> {
-    state.outline_job = state.new_job();
     // What was asked was about another text.
-    state.heading_query_job = JobId(0);
-    let doc = Arc::clone(&state.reader.doc);
+    state.toc.query_job = None;
+    let doc = Arc::clone(&state.reading.reader.doc);
     if doc.len() > INLINE_OUTLINE_BYTES {
-        return vec![Effect::StartJob(state.outline_job, Job::Outline(doc))];
+        let job = state.new_job();
+        state.toc.job = Some(job);
+        return vec![Effect::StartJob(job, Job::Outline(doc))];
     }
+    state.toc.job = None;
     let outline = whole_outline(&*doc);
     take_outline(state, outline);
     State::no_effects()
@@ -26,37 +31,38 @@ pub fn load_outline(state: &mut State) -> Vec<Effect> {
 
 /// Takes an outline from a job, with what the reader has corrected.
 fn take_outline(state: &mut State, mut outline: Outline) {
-    state.corrections.apply(&mut outline);
+    state.toc.corrections.apply(&mut outline);
     let is_whole = outline.complete;
     show_outline(state, outline);
     if is_whole {
-        state.notify_hidden_lines();
+        notify_hidden_lines(state);
     }
 }
 
 /// Shows an outline: in the pane, and in the text, where headings look different.
 pub(crate) fn show_outline(state: &mut State, outline: Outline) {
-    let old = &state.reader.outline;
+    let old = &state.reading.reader.outline;
     let selected = state
-        .outline_list
+        .toc
+        .list
         .selected()
         .and_then(|index| old.headings.get(index));
     let selected = selected.map(|heading| heading.pos);
-    state.top_level = top_level(&outline);
-    state.reader.set_outline(outline);
-    state.outline_list.set_outline(&state.reader.outline);
-    if let Some(index) = selected.and_then(|pos| state.reader.outline.index_at(pos)) {
-        state.outline_list.select(index);
+    state.toc.top_level = top_level(&outline);
+    state.reading.reader.set_outline(outline);
+    state.toc.list.set_outline(&state.reading.reader.outline);
+    if let Some(index) = selected.and_then(|pos| state.reading.reader.outline.index_at(pos)) {
+        state.toc.list.select(index);
     }
-    state.density.forget();
-    state.relayout();
+    state.reading.density.forget();
+    relayout(state);
 }
 
 /// Takes the outline that job `id` has found.
 pub fn on_outline(state: &mut State, id: JobId, outline: Outline) {
-    if id == state.outline_job {
+    if state.toc.job == Some(id) {
         take_outline(state, outline);
         // Whoever has read all of a text knows more of it.
-        state.notify_part_problems();
+        notify_part_problems(state);
     }
 }

@@ -36,7 +36,7 @@ impl Runtime<'_> {
         if !self.reload(LostPlace::SameFraction) {
             return;
         }
-        let (zh, en) = match (&self.pipe, self.state.pipe_progress) {
+        let (zh, en) = match (&self.pipe, self.state.opening.pipe_progress) {
             (None, _) => ("已重新读入", "read again"),
             (Some(_), PipeProgress::Open) => (
                 "管道只能读一次，还在读入",
@@ -48,7 +48,10 @@ impl Runtime<'_> {
             ),
         };
         self.state.notify(zh, en);
-        self.state.message = self.config_problem.take().or(self.state.message.take());
+        self.state.notices.message =
+            self.config_problem
+                .take()
+                .or(self.state.notices.message.take());
     }
 
     /// Starts a job; one of the same kind that still runs is asked to stop.
@@ -73,13 +76,17 @@ impl Runtime<'_> {
                 "there is no file to write it beside",
             );
         };
-        if !self.state.reader.outline.complete {
+        if !self.state.reading.reader.outline.complete {
             return self.state.notify(
                 "目录还在扫描，稍后再存",
                 "the outline is still being read; write it down a little later",
             );
         }
-        match sidecar::save(path, &*self.state.reader.doc, &self.state.reader.outline) {
+        match sidecar::save(
+            path,
+            &*self.state.reading.reader.doc,
+            &self.state.reading.reader.outline,
+        ) {
             Ok(written) => {
                 let name = written.display();
                 self.state.notify(

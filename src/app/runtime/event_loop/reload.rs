@@ -2,6 +2,7 @@
 //! wanted. The reader stays at the same words.
 
 use super::Runtime;
+use crate::app::display::layout::relayout;
 use crate::app::opening::file_change::{ChangeResponse, FileChange};
 use crate::app::reading::relocate::LostPlace;
 use crate::app::reading::view_switch::in_same_view;
@@ -19,14 +20,14 @@ use std::time::{Duration, Instant};
 impl Runtime<'_> {
     /// Does what a change of the file asks for; what is to be told of it.
     pub(crate) fn on_file_change(&mut self, change: FileChange) -> Option<Notice> {
-        let len = self.state.reader.doc.len();
+        let len = self.state.reading.reader.doc.len();
         match change.response(len, self.emptied_place.as_ref()) {
             ChangeResponse::Nothing => None,
             ChangeResponse::Notify(notice) => Some(notice),
             ChangeResponse::Reload(lost, notice) => {
-                let place = self.state.reader.place();
+                let place = self.state.reading.reader.place();
                 if !self.reload(lost) {
-                    return self.state.message.take();
+                    return self.state.notices.message.take();
                 }
                 self.emptied_place = (change == FileChange::Emptied).then_some(place);
                 Some(notice)
@@ -41,11 +42,11 @@ impl Runtime<'_> {
         };
         let doc = in_same_view(&mut self.state, doc);
         let place = self.emptied_place.take();
-        let place = place.unwrap_or_else(|| self.state.reader.place());
+        let place = place.unwrap_or_else(|| self.state.reading.reader.place());
         if !doc.is_empty() {
-            self.state.corrections.reanchor(&*doc);
+            self.state.toc.corrections.reanchor(&*doc);
         }
-        self.state.reader.replace_at(doc, &place, lost);
+        self.state.reading.reader.replace_at(doc, &place, lost);
         let _ = self.file_watch.poll_change();
         self.on_document_replaced();
         true
@@ -55,7 +56,7 @@ impl Runtime<'_> {
     /// anything else has the keys.
     pub(crate) fn refresh_due(&self) -> Option<Duration> {
         let state = &self.state;
-        let is_reading = matches!(state.mode, Mode::Reading) && state.pending.keys.is_empty();
+        let is_reading = matches!(state.mode, Mode::Reading) && state.input.pending.keys.is_empty();
         let growing = self.pipe_feed.as_ref().filter(|_| is_reading)?;
         growing.refresh_due()
     }
@@ -82,12 +83,12 @@ impl Runtime<'_> {
     /// same bytes.
     pub(crate) fn decode(&mut self, choice: EncodingChoice) {
         let mut named = self.encodings.clone();
-        let here = self.state.reader.anchor();
-        named.set(self.state.reader.doc.file(here), choice);
+        let here = self.state.reading.reader.anchor();
+        named.set(self.state.reading.reader.doc.file(here), choice);
         if let Some(doc) = self.reopen_document(&named) {
             let doc = in_same_view(&mut self.state, doc);
             self.encodings = named;
-            self.state.reader.replace_at_byte(doc);
+            self.state.reading.reader.replace_at_byte(doc);
             self.on_document_replaced();
             notify_encoding(&mut self.state);
         }
@@ -111,18 +112,21 @@ impl Runtime<'_> {
 
     /// What follows from another version of the document.
     fn on_document_replaced(&mut self) {
-        self.state.search = None;
+        self.state.search.active = None;
         let effects = load_outline(&mut self.state);
-        self.state.relayout();
+        relayout(&mut self.state);
         self.run_effects(effects);
     }
 }
 
 /// Tells in which encoding the text is read now, and what is wrong with that.
 fn notify_encoding(state: &mut State) {
-    let here = state.reader.anchor();
-    let doc = Arc::clone(&state.reader.doc);
-    let name = state.encoding().map_or("UTF-8", |encoded| encoded.name);
+    let here = state.reading.reader.anchor();
+    let doc = Arc::clone(&state.reading.reader.doc);
+    let name = state
+        .reading
+        .encoding()
+        .map_or("UTF-8", |encoded| encoded.name);
     let file = doc.file(here);
     let (zh, en) = match &file {
         Some(file) => (format!("{name}（{file}）"), format!("{name} ({file})")),
@@ -137,5 +141,5 @@ fn notify_encoding(state: &mut State) {
         Some(amiss) => state.notify(format!("{zh}；{}", amiss.zh), format!("{en}; {}", amiss.en)),
         None => state.notify(zh, en),
     }
-    state.shown_part_notices = doc.problems_at(here);
+    state.notices.shown_part = doc.problems_at(here);
 }

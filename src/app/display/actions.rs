@@ -1,0 +1,22 @@
+//! The screen's part of `update`.
+
+use super::layout::{relayout, resize};
+use crate::app::search::navigate::visible_hit;
+use crate::app::state::State;
+use crate::term::probe::TerminalFacts;
+
+/// Takes another size of the screen; the current hit stays visible.
+pub fn on_resize(state: &mut State, width: u16, height: u16) {
+    let hit = visible_hit(state);
+    resize(state, width, height);
+    if let Some(hit) = hit {
+        state.reading.reader.scroll_into_view(&hit);
+    }
+}
+
+/// Takes what the terminal has said of itself.
+pub fn on_terminal_facts(state: &mut State, facts: TerminalFacts) {
+    state.appearance.apply_terminal_facts(&facts);
+    state.display.terminal_facts = facts;
+    relayout(state);
+}

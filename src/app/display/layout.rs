@@ -1,0 +1,43 @@
+//! The parts of the screen, placed anew when its size or what is shown changes.
+
+use super::state::Panes;
+use crate::app::state::State;
+use crate::app::toc::follow::follow_reader;
+use crate::app::toc::list::PaneVisibility;
+use crate::text::units::{Cells, Rows};
+use crate::ui::geometry::{LayoutRequest, ScreenLayout, StatusVisibility};
+use ratatui::layout::Rect;
+
+/// Takes the size of the screen.
+pub fn resize(state: &mut State, width: u16, height: u16) {
+    state.display.area = Rect::new(0, 0, width, height);
+    relayout(state);
+}
+
+/// Places the parts of the screen and sets the text; its anchor stays.
+pub fn relayout(state: &mut State) {
+    let request = LayoutRequest {
+        pane: pane_width(state),
+        measure: state.appearance.measure,
+        status: match state.display.panes {
+            Panes::Shown => StatusVisibility::Shown,
+            Panes::Hidden => StatusVisibility::Hidden,
+        },
+    };
+    state.display.layout = ScreenLayout::split(state.display.area, request);
+    let column = state.display.layout.column;
+    let rows = Rows(u32::from(column.height));
+    let reader = &mut state.reading.reader;
+    reader.set_options(state.appearance.options(reader.doc.lang(), rows));
+    reader.resize(state.appearance.setting(Cells(column.width)), rows);
+    follow_reader(state);
+}
+
+/// Returns the width of the outline pane; `None` if it is not shown.
+fn pane_width(state: &State) -> Option<Cells> {
+    let outline = &state.reading.reader.outline;
+    let may_have_headings = !(outline.complete && outline.headings.is_empty());
+    let is_shown =
+        state.display.panes == Panes::Shown && state.toc.list.pane == PaneVisibility::Shown;
+    (is_shown && may_have_headings).then_some(state.toc.list.width)
+}

@@ -1,0 +1,19 @@
+//! The part of the text that the reader is in.
+
+use super::progress::part_at;
+use crate::app::state::State;
+
+/// Updates the part the reader is in and the characters left in it. Both are `None` until the part and its end are
+/// known: a text whose outline is still being read is not a part of its own, and the first screen need not wait.
+pub fn update_progress(state: &mut State) {
+    let here = state.reading.reader.anchor();
+    let doc = &*state.reading.reader.doc;
+    let outline = &state.reading.reader.outline;
+    let part = part_at(doc, outline, state.toc.top_level, here);
+    let is_known = outline.is_complete_at(here);
+    state.reading.part = is_known.then_some(part);
+    let ends_somewhere = part.end.is_some() || outline.complete;
+    let is_read = state.reading.reader.is_at_end();
+    state.reading.chars_left = (is_known && ends_somewhere && !is_read)
+        .then(|| state.reading.density.chars_left(doc, part, here));
+}
