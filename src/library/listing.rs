@@ -1,14 +1,14 @@
 //! Which texts a folder or an archive holds, and in which order: the natural order of their names, folder
 //! by folder, unless the `collection.toml` of a folder or a page of contents in it says otherwise, as
-//! [`index_page`] has it. Where they come from is for [`directory`] and [`zip`] to know; the document they become is [`super::folder`].
+//! [`index_page`] has it. Where they come from is for [`directory`] and [`archive`] to know; the document they become is [`super::folder`].
 //!
 //! # Limits
 //!
 //! 20,000 texts, 16 folders within each other. Archives in an archive are not opened, books in it are.
 
+pub(crate) mod archive;
 pub mod directory;
 mod index_page;
-pub(crate) mod zip;
 
 use super::folder::FolderFile;
 use super::unsupported;

@@ -159,7 +159,7 @@ impl<'p> Input<'p> {
         let inner = decompress::decompressed_name(text.name);
         let ending = extension(&inner);
         if archives == ArchivePolicy::Open && listing::is_archive(&text.source, &ending) {
-            return listing::zip::open(&inner, text.source, wishes);
+            return listing::archive::open(&inner, text.source, wishes);
         }
         let file = inner.file_name().unwrap_or_default().to_string_lossy();
         let wishes = &OpenOptions {
