@@ -44,6 +44,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use tokens::{MarkupKind, Token};
 
+/// Largest file that is read as a page; a larger one opens as the text it is.
+pub(crate) const MAX_PAGE_BYTES: u64 = 64 << 20;
 /// How much of a page its language is guessed by, in bytes.
 const LANGUAGE_SAMPLE_BYTES: usize = 64 << 10;
 

@@ -1,9 +1,11 @@
 //! Options for opening a text, whatever its format.
 
+use crate::doc::DetectionConfidence;
 use crate::lang::Lang;
 use crate::outline::rules::Rules;
-use crate::source::encoding::detect::EncodingHint;
+use crate::source::encoding::detect::{Detection, EncodingHint, detect};
 use crate::source::encoding::overrides::{self, EncodingChoice};
+use crate::source::windows::Source;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -52,5 +54,21 @@ impl OpenOptions {
             member_encodings: files,
             ..self.clone()
         }
+    }
+
+    /// Detects the encoding of a text. An encoding named for a folder gives way to one that is certain by itself.
+    pub(crate) fn detect_encoding(&self, source: &Source) -> Detection {
+        let hint = self.encoding_hint;
+        if self.encoding_scope == EncodingScope::Folder && hint.encoding.is_some() {
+            let unnamed = EncodingHint {
+                encoding: None,
+                ..hint
+            };
+            let own = detect(source, &unnamed);
+            if own.confidence == DetectionConfidence::Certain {
+                return own;
+            }
+        }
+        detect(source, &hint)
     }
 }

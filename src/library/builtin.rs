@@ -1,10 +1,12 @@
 //! The essays that are compiled in: what the program opens when it is given nothing.
 
 use super::folder::FolderDocument;
+use super::input::Input;
 use super::listing::{self, FoundFile};
-use super::open::Input;
+use super::open::text::open_decoded;
 use crate::doc::Document;
 use crate::lang::Lang;
+use crate::outline::rules::Rules;
 use crate::source::encoding::detect::Detection;
 use crate::source::windows::Source;
 use std::path::Path;
@@ -64,8 +66,9 @@ pub fn essays() -> Arc<dyn Document> {
     let open = Box::new(move |index: usize| {
         let essay = order.get(index).and_then(|&at| ESSAYS.get(at));
         let (name, text) = essay.copied().unwrap_or_default();
-        let source = Source::Static(text.as_bytes());
-        Ok(Input::detached(Path::new(name), source).open_decoded(Detection::UTF8, &Arc::default()))
+        let input = Input::detached(Path::new(name), Source::Static(text.as_bytes()));
+        let rules = Arc::<Rules>::default().for_file(name);
+        Ok(open_decoded(input, Detection::UTF8, &rules))
     });
     Arc::new(FolderDocument::new(
         shelf.title.unwrap_or_default(),

@@ -11,29 +11,19 @@ pub mod directory;
 mod index_page;
 
 use super::folder::FolderFile;
-use super::unsupported;
+use super::format::{ArchivePolicy, Format};
 use crate::error::Notice;
-use crate::formats::epub;
 use crate::formats::essay::collection::{self, Collection};
-use crate::formats::word::docx;
-use crate::source::decompress;
-use crate::source::windows::Source;
+use crate::source::decompress::decompressed_name;
+use crate::source::file_name::{extension, file_stem};
 use crate::text::natural_order;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// Endings of files that a folder shows; archives and packed texts come on top.
-const TEXT_EXTENSIONS: [&str; 21] = [
-    "txt", "md", "markdown", "text", "mkd", "log", "epub", "html", "htm", "xhtml", "mht", "mhtml",
-    "doc", "docx", "org", "adoc", "asciidoc", "typ", "tex", "latex", "rst",
-];
 /// Texts of a shelf; further ones are not shown.
 pub const MAX_LISTED_FILES: usize = 20_000;
 /// Folders within each other that are looked into.
 pub const MAX_DEPTH: usize = 16;
-/// Sections set aside for an archive in a folder. So many for so many texts are still numbers of
-/// sections.
-pub const ARCHIVE_SECTIONS: u32 = 200_000;
 /// Name of the file that describes a folder.
 pub const COLLECTION_FILE_NAME: &str = "collection.toml";
 /// Bytes of a file that describes a folder; a larger one is none.
@@ -66,35 +56,15 @@ pub(crate) struct Listing {
     pub(crate) notices: Vec<Notice>,
 }
 
-/// Whether a file of this name is shown: by its ending, and not if it is hidden.
+/// Whether a file of this name is shown: by its extension, and not if it is hidden.
 pub(crate) fn is_text_name(name: &str, archives: ArchivePolicy) -> bool {
-    let ending = extension(&decompress::decompressed_name(Path::new(name)));
-    let is_archive = archives == ArchivePolicy::Open && ending == "zip";
-    !name.starts_with('.') && (is_archive || TEXT_EXTENSIONS.contains(&ending.as_str()))
-}
-
-/// Whether archives are among the texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ArchivePolicy {
-    /// They are opened.
-    Open,
-    /// They are not.
-    Ignore,
-}
-
-/// The ending of a name in lower case, or nothing.
-pub(crate) fn extension(path: &Path) -> String {
-    path.extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase())
-        .unwrap_or_default()
-}
-
-/// Whether a source is an archive of texts: a zip, and no book.
-pub(crate) fn is_archive(source: &Source, ending: &str) -> bool {
-    crate::source::archive::is_zip(source)
-        && !epub::is_epub(source, ending)
-        && !docx::is_docx(source)
-        && unsupported::unsupported_problem(source).is_none()
+    let extension = extension(&decompressed_name(Path::new(name)));
+    !name.starts_with('.')
+        && match Format::from_extension(&extension) {
+            Some(Format::Archive) => archives == ArchivePolicy::Open,
+            Some(_) => true,
+            None => false,
+        }
 }
 
 /// Puts texts in order. Folders that all of them are in are left out. `read` gives the bytes of one.
@@ -155,18 +125,12 @@ pub(crate) fn order_texts(
 
 fn folder_file(found: &FoundFile) -> FolderFile {
     let name = found.path.last().map_or("", String::as_str);
-    let inner = decompress::decompressed_name(Path::new(name));
+    let inner = decompressed_name(Path::new(name));
     FolderFile {
         path: found.path.join("/"),
-        name: inner
-            .file_stem()
-            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+        name: file_stem(&inner),
         len: found.len,
-        max_sections: match extension(&inner).as_str() {
-            "epub" => epub::MAX_CHAPTER_COUNT as u32,
-            "zip" => ARCHIVE_SECTIONS,
-            _ => 1,
-        },
+        max_sections: Format::from_extension(&extension(&inner)).map_or(1, Format::max_sections),
         depth: 0,
         new_folders: Vec::new(),
     }

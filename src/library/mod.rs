@@ -2,6 +2,8 @@
 
 pub mod builtin;
 pub mod folder;
+mod format;
+mod input;
 pub mod listing;
 pub mod open;
 pub mod unsupported;

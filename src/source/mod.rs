@@ -4,6 +4,7 @@ pub mod archive;
 pub mod atomic_write;
 pub mod decompress;
 pub mod encoding;
+pub mod file_name;
 pub mod line_blocks;
 pub mod pipe;
 pub mod spool;

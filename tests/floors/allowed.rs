@@ -48,6 +48,4 @@ pub(crate) const ALLOWED: &[&str] = &[
     "floor: views/reflow.rs -> error.rs",
     "order: formats/blocks/inline.rs -> formats/markdown/flanking.rs",
     "order: formats/html.rs -> formats/essay/front_matter.rs",
-    "order: library/listing/archive.rs -> library/open.rs",
-    "order: library/listing/directory.rs -> library/open.rs",
 ];

@@ -38,7 +38,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ("source", &[
         "windows < spool < decompress, pipe",
         "windows < encoding < archive, line_blocks",
-        "atomic_write",
+        "atomic_write, file_name",
     ]),
     ("outline", &[
         "rules, numbering < headings < explain < infer",
@@ -49,7 +49,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "options < blocks < plain, markdown, aozora < essay, html < word, epub",
     ]),
     ("library", &[
-        "unsupported < folder < listing < open < builtin",
+        "unsupported < format < input < folder < listing < open < builtin",
     ]),
     ("layout", &[
         "options, url, line, cluster_flags < unit, column, full_width < display_text, ruby",

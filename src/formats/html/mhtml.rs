@@ -1,6 +1,10 @@
 //! Pages that a browser has saved with their pictures in one file (`.mht`, `.mhtml`): a letter of many parts
 //! (RFC 2557), of which the page is the first that is HTML. The others are left aside.
 
+use super::open as open_page;
+use crate::formats::blocks::document::BlockDocument;
+use crate::formats::options::OpenOptions;
+use crate::source::encoding::detect::EncodingHint;
 use crate::source::encoding::{Encoding, for_label};
 
 /// Lines of a header that are looked at, and parts.
@@ -9,17 +13,39 @@ const MAX_PART_COUNT: usize = 10_000;
 /// Parts in parts whose ends are looked for.
 const MAX_BOUNDARY_COUNT: usize = 8;
 
+/// Byte order marks, which say more of an encoding than the header of a part.
+const BYTE_ORDER_MARKS: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+
+/// Opens the page in `bytes`. `name` is its title if it has none. `None` if there is no page in it.
+///
+/// The encoding that the header of its part names is believed before one that the page names itself.
+pub(crate) fn open(name: &str, bytes: &[u8], options: &OpenOptions) -> Option<BlockDocument> {
+    let page = find_page(bytes)?;
+    let is_marked = BYTE_ORDER_MARKS
+        .iter()
+        .any(|mark| page.bytes.starts_with(mark));
+    let declared = page.encoding.filter(|_| !is_marked);
+    let options = OpenOptions {
+        encoding_hint: EncodingHint {
+            encoding: options.encoding_hint.encoding.or(declared),
+            ..options.encoding_hint
+        },
+        ..options.clone()
+    };
+    Some(open_page(name, &page.bytes, &options))
+}
+
 /// The page of such a file.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct MhtmlPage {
+struct MhtmlPage {
     /// Its bytes as they were before they were packed.
-    pub(crate) bytes: Vec<u8>,
+    bytes: Vec<u8>,
     /// The encoding that is said to be theirs.
-    pub(crate) encoding: Option<Encoding>,
+    encoding: Option<Encoding>,
 }
 
 /// The page in `bytes`; `None` if there is none.
-pub(crate) fn find_page(bytes: &[u8]) -> Option<MhtmlPage> {
+fn find_page(bytes: &[u8]) -> Option<MhtmlPage> {
     let mut boundaries = Vec::new();
     let mut rest = bytes;
     for _ in 0..MAX_PART_COUNT {

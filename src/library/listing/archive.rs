@@ -2,8 +2,7 @@
 //! cannot be read says so, and the rest shows.
 
 use super::{
-    ARCHIVE_SECTIONS, ArchivePolicy, COLLECTION_FILE_NAME, CollectionTexts, FoundFile,
-    MAX_LISTED_FILES, is_text_name, order_texts,
+    COLLECTION_FILE_NAME, CollectionTexts, FoundFile, MAX_LISTED_FILES, is_text_name, order_texts,
 };
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
@@ -11,15 +10,22 @@ use crate::formats::blocks::document::BlockDocument;
 use crate::formats::options::OpenOptions;
 use crate::lang::plural;
 use crate::library::folder::FolderDocument;
-use crate::library::open::Input;
+use crate::library::format::{ARCHIVE_SECTIONS, ArchivePolicy};
+use crate::library::input::{Input, OpenInputFn};
 use crate::source::archive::{Archive, MAX_ARCHIVE_BYTES, MemberError};
+use crate::source::file_name::file_stem;
 use crate::source::windows::Source;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// Opens an archive of texts. `path` is what it is called.
-pub(crate) fn open(path: &Path, source: Source, wishes: &OpenOptions) -> Result<Arc<dyn Document>> {
+pub(crate) fn open(
+    path: &Path,
+    source: Source,
+    wishes: &OpenOptions,
+    open_input: OpenInputFn,
+) -> Result<Arc<dyn Document>> {
     let archive = Archive::new(source, wishes.encoding_hint.region);
     let (found, said, unopened) = find_texts(&archive);
     if found.is_empty() {
@@ -52,10 +58,7 @@ pub(crate) fn open(path: &Path, source: Source, wishes: &OpenOptions) -> Result<
         ));
     }
     notices.append(&mut shelf.notices);
-    let title = shelf.title.take().unwrap_or_else(|| {
-        path.file_stem()
-            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
-    });
+    let title = shelf.title.take().unwrap_or_else(|| file_stem(path));
     let members = ArchiveTexts {
         inflated_bytes: AtomicU64::new(0),
         counted: shelf.order.iter().map(|_| AtomicBool::new(false)).collect(),
@@ -63,6 +66,7 @@ pub(crate) fn open(path: &Path, source: Source, wishes: &OpenOptions) -> Result<
         paths: shelf.files.iter().map(|leaf| leaf.path.clone()).collect(),
         archive,
         wishes: wishes.clone(),
+        open_input,
     };
     let open = Box::new(move |index| members.open(index));
     Ok(Arc::new(FolderDocument::new(
@@ -162,6 +166,7 @@ struct ArchiveTexts {
     /// Their paths in it.
     paths: Vec<String>,
     wishes: OpenOptions,
+    open_input: OpenInputFn,
     /// Bytes inflated so far, each member counted once.
     inflated_bytes: AtomicU64,
     counted: Vec<AtomicBool>,
@@ -192,9 +197,9 @@ impl ArchiveTexts {
         }
         let name = self.archive.name(member);
         let name = name.rsplit('/').next().unwrap_or_default();
-        let mut text = Input::detached(Path::new(name), Source::Owned(bytes));
-        text.problems.extend(fault.map(member_problem));
+        let mut input = Input::detached(Path::new(name), Source::Owned(bytes));
+        input.problems.extend(fault.map(member_problem));
         let path = self.paths.get(index).map_or("", String::as_str);
-        text.open(ArchivePolicy::Ignore, &self.wishes.for_member(path))
+        (self.open_input)(input, ArchivePolicy::Ignore, &self.wishes.for_member(path))
     }
 }

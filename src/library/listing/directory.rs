@@ -3,15 +3,16 @@
 //! those that stay in the folder. What is passed over is told.
 
 use super::{
-    ArchivePolicy, COLLECTION_FILE_NAME, CollectionTexts, FoundFile, MAX_DEPTH,
-    MAX_DESCRIPTION_BYTES, MAX_LISTED_FILES, is_text_name, order_texts,
+    COLLECTION_FILE_NAME, CollectionTexts, FoundFile, MAX_DEPTH, MAX_DESCRIPTION_BYTES,
+    MAX_LISTED_FILES, is_text_name, order_texts,
 };
 use crate::doc::Document;
 use crate::error::{Error, Notice, Result};
 use crate::formats::options::OpenOptions;
 use crate::lang::plural;
 use crate::library::folder::FolderDocument;
-use crate::library::open::Input;
+use crate::library::format::ArchivePolicy;
+use crate::library::input::{Input, OpenInputFn};
 use crate::source::windows::Source;
 use std::fs::DirEntry;
 use std::io;
@@ -99,7 +100,11 @@ impl Skipped {
 
 /// Opens a folder. An encoding that a person has named for all of it holds for the files of which nothing is
 /// certain: those in UTF-8 stay so. One that was named for a file holds for that.
-pub(crate) fn open(path: &Path, wishes: &OpenOptions) -> Result<Arc<dyn Document>> {
+pub(crate) fn open(
+    path: &Path,
+    wishes: &OpenOptions,
+    open_input: OpenInputFn,
+) -> Result<Arc<dyn Document>> {
     let walked = list(path)?;
     if walked.found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
@@ -117,7 +122,10 @@ pub(crate) fn open(path: &Path, wishes: &OpenOptions) -> Result<Arc<dyn Document
         .collect();
     let (wishes, lang) = (wishes.clone(), wishes.lang);
     let open = Box::new(move |index: usize| match files.get(index) {
-        Some((path, member)) => open_file(path, &wishes.for_member(member)),
+        Some((path, member)) => {
+            let input = Input::from_file(path, open_file(path)?);
+            open_input(input, ArchivePolicy::Open, &wishes.for_member(member))
+        }
         None => Err(Error::NoTexts(PathBuf::new())),
     });
     let own = path.file_name().map(|name| name.to_string_lossy());
@@ -127,13 +135,11 @@ pub(crate) fn open(path: &Path, wishes: &OpenOptions) -> Result<Arc<dyn Document
     Ok(Arc::new(folder))
 }
 
-/// A file of a folder.
-fn open_file(path: &Path, wishes: &OpenOptions) -> Result<Arc<dyn Document>> {
-    let source = Source::from_path(path).map_err(|source| Error::Read {
+fn open_file(path: &Path) -> Result<Source> {
+    Source::from_path(path).map_err(|source| Error::Read {
         path: path.to_owned(),
         source,
-    })?;
-    Input::from_file(path, source).open(ArchivePolicy::Open, wishes)
+    })
 }
 
 /// Looks for texts in a folder and the folders in it.

@@ -1,0 +1,95 @@
+//! Opens what is no other format: it is decoded, and its first lines say what kind of text it is.
+
+use super::load_sidecar;
+use crate::doc::Document;
+use crate::formats::blocks::document::BlockDocument;
+use crate::formats::blocks::source_map::SourceMap;
+use crate::formats::options::OpenOptions;
+use crate::formats::plain::PlainDocument;
+use crate::formats::plain::problems::{
+    InspectedExtent, damage_problem, truncated_end_problem, truncated_start_problem,
+};
+use crate::formats::{aozora, essay};
+use crate::library::input::Input;
+use crate::library::unsupported::unsupported_problem;
+use crate::outline::rules::Rules;
+use crate::source::encoding::detect::Detection;
+use crate::source::file_name::{extension, file_stem};
+use crate::views::reflow;
+use std::sync::Arc;
+
+/// Largest text that is read whole for its mark-up; a larger one opens as plain text.
+const MAX_MARKUP_BYTES: u64 = 16 << 20;
+/// Beginning of a text in which front matter is looked for.
+const FRONT_MATTER_SNIFF_BYTES: u64 = 64;
+/// Beginning of a text in which the notes of 青空文庫 are looked for.
+const AOZORA_SNIFF_BYTES: u64 = 4 << 10;
+
+/// Opens a text of whatever encoding.
+pub(crate) fn open(mut input: Input, options: &OpenOptions) -> Arc<dyn Document> {
+    input.problems.extend(unsupported_problem(&input.source));
+    let detection = options.detect_encoding(&input.source);
+    open_decoded(input, detection, &options.rules)
+}
+
+/// Opens a text in an encoding that is known.
+pub(crate) fn open_decoded(
+    input: Input,
+    detection: Detection,
+    rules: &Arc<Rules>,
+) -> Arc<dyn Document> {
+    if let Some(document) = open_markup(&input, &detection, rules) {
+        return Arc::new(document);
+    }
+    let saved = load_sidecar(&input);
+    let title = file_stem(&input.name);
+    let lines = PlainDocument::with_detection(&title, input.source, detection);
+    let lines = lines.with_rules(Arc::clone(rules));
+    let saved = saved.realigned(&lines);
+    reflow::open(lines.with_outline(saved).with_problems(input.problems))
+}
+
+/// Opens a text with mark-up: Markdown, front matter above plain text, or the notes of 青空文庫. `None` if it has none.
+fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Option<BlockDocument> {
+    let is_markdown = matches!(extension(&input.name).as_str(), "md" | "markdown" | "mkd");
+    if input.source.len() > MAX_MARKUP_BYTES || !is_markdown && !may_have_markup(input, detection) {
+        return None;
+    }
+    let start = u64::from(detection.partial_char_len);
+    let bytes = input.source.window(start, input.source.len());
+    let text = detection.encoding.decode(&bytes);
+    let title = file_stem(&input.name);
+    let document = if is_markdown {
+        essay::open_markdown(&title, &text)
+    } else {
+        essay::open_text(&title, &text, rules)
+            .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&title, &text)))?
+    };
+    let document = document.filter(rules);
+    let saved = load_sidecar(input).realigned(&document);
+    let mut document = document.with_outline(saved);
+    document.encoding_info = Some(detection.encoding_info());
+    document.source_map = SourceMap::new(&bytes, &text, detection.encoding);
+    let problems = &mut document.problems;
+    problems.extend(input.problems.iter().cloned());
+    let damage = detection.encoding.count_undecodable(&bytes);
+    damage_problem(damage, InspectedExtent::Whole, problems);
+    problems.extend(truncated_start_problem(detection));
+    problems.extend(truncated_end_problem(detection, &input.source));
+    Some(document)
+}
+
+/// Whether a text begins with front matter of ours or with notes of 青空文庫.
+fn may_have_markup(input: &Input, detection: &Detection) -> bool {
+    let start = u64::from(detection.partial_char_len);
+    let decode = |len| {
+        detection
+            .encoding
+            .decode(&input.source.window(start, len))
+            .into_owned()
+    };
+    decode(FRONT_MATTER_SNIFF_BYTES)
+        .trim_start_matches('\u{FEFF}')
+        .starts_with("+++")
+        || aozora::is_aozora(&decode(AOZORA_SNIFF_BYTES))
+}
