@@ -2,6 +2,7 @@
 
 mod support;
 
+use support::compressed::gzip;
 use support::emulator::TerminalKind;
 use support::reading::{TestFolder, assert_first_row, open, output_text, press, row, run, status};
 
@@ -222,6 +223,24 @@ fn the_article_is_printed_alone_when_it_is_asked_for() {
         .filter_map(|line| line.split('\t').nth(1))
         .collect();
     assert_eq!(titles, ["山里的路", "一、路通了", "二、人回来了"]);
+}
+
+#[test]
+fn the_article_of_a_page_that_was_cut_off_says_so_like_the_page() {
+    let desk = TestFolder::new();
+    let packed = gzip(page().as_bytes());
+    let path = desk.put("路.html.gz", &packed[..packed.len() - 12]);
+    for view in [&["cat", &path][..], &["cat", "--article", &path]] {
+        let output = run(view);
+        let warning = output_text(&output.stderr);
+        assert!(warning.contains("cut short or damaged"), "{warning}");
+        assert!(output_text(&output.stdout).contains("二、人回来了"));
+    }
+    let mut terminal = open(&["--article", &path], (80, 24), TerminalKind::USUAL);
+    assert!(status(&terminal).contains("不完整或已损坏"));
+    assert!(row(&terminal, 0).ends_with("│ 山里的路"));
+    press(&mut terminal, "i");
+    assert!(terminal.state().screen.text().contains("不完整或已损坏"));
 }
 
 #[test]

@@ -25,6 +25,7 @@ use tongdu::session::config::Config;
 use tongdu::source::encoding::detect::EncodingHint;
 use tongdu::source::encoding::{LABELS, parse_choice};
 use tongdu::source::spool::SpooledBytes;
+use tongdu::views::{self, View};
 
 /// So many cases, unless the environment says otherwise.
 fn config(cases: u32) -> ProptestConfig {
@@ -227,7 +228,7 @@ fn open_and_check(name: &str, bytes: &[u8], decoding: EncodingHint) {
         if let Some(original) = doc.original() {
             check(&*original);
         }
-        if let Some(article) = doc.article() {
+        if let Ok(article) = views::open(&doc, View::Article) {
             check(&*article);
         }
     }

@@ -6,8 +6,8 @@ use proptest::sample::{Index, select};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use tongdu::doc::{
-    Block, BytePositions, Document, HeadingQueries, LineAccess, LineEnds, Links, Outline, Pos,
-    Rearranged, Span, Step,
+    Articles, Block, BytePositions, Document, HeadingQueries, LineAccess, LineEnds, Links, Outline,
+    Pos, Rearranged, Span, Step,
 };
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
@@ -67,6 +67,9 @@ impl Document for BlocksOnly<'_> {
         self.0.heading_queries()
     }
     fn rearranged(&self) -> Option<&dyn Rearranged> {
+        None
+    }
+    fn articles(&self) -> Option<&dyn Articles> {
         None
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

@@ -1,10 +1,10 @@
 //! The command line, read. What is said of it is in [`super::usage`].
 
-use crate::app::opening::start_view::StartView;
 use crate::error::{Error, Notice, Result};
 use crate::session::config::LANGS;
 use crate::source::encoding::{self, Encoding};
 use crate::text::units::Cells;
+use crate::views::View;
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 use std::ffi::OsString;
 use std::num::NonZeroU16;
@@ -72,7 +72,7 @@ pub struct Arguments {
     /// `--encoding`; guessed without.
     pub encoding: Option<Encoding>,
     /// `--article`, `--original`.
-    pub view: StartView,
+    pub view: View,
 }
 
 /// Reads a command line, the program's name first.
@@ -89,7 +89,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
         theme: None,
         lang: None,
         encoding: None,
-        view: StartView::Reading,
+        view: View::Reading,
     };
     let mut format = Format::Lines;
     let mut keep = TocOutput::Print;
@@ -118,10 +118,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
                     .map_err(usage_error)?;
                 invocation.encoding = encoding::parse_choice(&name)?;
             }
-            Long("article") => invocation.view = StartView::Article,
+            Long("article") => invocation.view = View::Article,
             Long("json") => format = Format::Json,
             Long("save") => keep = TocOutput::Save,
-            Long("original") => invocation.view = StartView::Original,
+            Long("original") => invocation.view = View::Original,
             Short('h') | Long("help") => asked = Some(Command::Help),
             Short('V') | Long("version") => asked = Some(Command::Version),
             Value(word) => words.push(word),

@@ -3,6 +3,7 @@
 use super::args::Arguments;
 use super::output::{locale, print_notices};
 use crate::app::opening::origin::{Origin, load_config};
+use crate::app::opening::start_view::open_view;
 use crate::doc::Document;
 use crate::error::Result;
 use crate::lang::Lang;
@@ -28,7 +29,7 @@ pub fn open_document(
         default: invocation.encoding,
         ..EncodingOverrides::default()
     })?;
-    let (doc, reason) = invocation.view.apply(doc);
+    let (doc, reason) = open_view(doc, invocation.view);
     print_notices(reason.as_slice(), lang);
     Ok(doc)
 }

@@ -5,6 +5,7 @@ use super::cat;
 use super::document::open_origin;
 use super::output::print_error;
 use crate::app::opening::origin::{Origin, load_config};
+use crate::app::opening::start_view::open_view;
 use crate::app::reading::appearance::StartOptions;
 use crate::app::runtime::autosave::DocumentRecord;
 use crate::app::runtime::event_loop::{RunPlan, run};
@@ -40,7 +41,7 @@ pub fn read(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u
         .map(DocumentRecord::encodings)
         .unwrap_or_default();
     named.default = invocation.encoding.or(named.default);
-    let (doc, reason) = invocation.view.apply(origin.open(&named)?);
+    let (doc, reason) = open_view(origin.open(&named)?, invocation.view);
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
             slot.clone_from(value);

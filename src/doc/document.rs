@@ -1,6 +1,8 @@
 //! A text to read, whatever it came from.
 
-use super::{Block, EncodingInfo, Heading, Metadata, Note, Outline, Pos, Step};
+use super::{
+    ArticleRange, Block, EncodingInfo, Heading, Metadata, NoArticle, Note, Outline, Pos, Step,
+};
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
@@ -138,6 +140,18 @@ pub trait Rearranged {
     fn hidden_lines(&self, pos: Pos) -> u64;
 }
 
+/// Web pages with articles that can be shown alone.
+pub trait Articles {
+    /// Finds the article of the page that `pos` is in.
+    ///
+    /// # Errors
+    /// The reason if there is none.
+    fn article(&self, pos: Pos) -> Result<ArticleRange, NoArticle>;
+
+    /// The folder whose files the pages are, each page showing its article alone. `None` for a single page.
+    fn folder_of_articles(&self) -> Option<Arc<dyn Document>>;
+}
+
 /// A text to read. All walks are local: nothing needs an index of the whole document.
 pub trait Document: Send + Sync {
     /// The name of the whole: a title if the text has one, else the file's name.
@@ -224,25 +238,8 @@ pub trait Document: Send + Sync {
     /// The text as its file has it. `None` if this is that text.
     fn rearranged(&self) -> Option<&dyn Rearranged>;
 
-    /// Whether the page that `pos` is in has an article that can be shown alone.
-    ///
-    /// # Errors
-    /// Why there is none.
-    fn has_article(&self, pos: Pos) -> Result<(), Notice> {
-        let _ = pos;
-        Err(Notice::new("这不是网页", "this is no web page"))
-    }
-
-    /// The articles of web pages alone, without what stands beside them; pages without one stay whole.
-    /// Places are those of the pages. `None` for what is no page and has none in it.
-    fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
-        None
-    }
-
-    /// What can be done with this text that a reader may not think of, to be told when it is opened.
-    fn offer(&self) -> Option<Notice> {
-        None
-    }
+    /// Articles that can be shown alone. `None` if this is not a web page, and has none in it.
+    fn articles(&self) -> Option<&dyn Articles>;
 
     /// What the text that `pos` is in says of itself, in the order in which it is to be shown.
     fn metadata(&self, pos: Pos) -> Vec<Metadata> {
@@ -319,6 +316,15 @@ impl dyn Document + '_ {
     /// Number of lines that are left out of the text that `pos` is in.
     pub fn hidden_lines(&self, pos: Pos) -> u64 {
         self.rearranged().map_or(0, |view| view.hidden_lines(pos))
+    }
+
+    /// Finds the article of the page that `pos` is in.
+    ///
+    /// # Errors
+    /// The reason if there is none.
+    pub fn article(&self, pos: Pos) -> Result<ArticleRange, NoArticle> {
+        let articles = self.articles().ok_or(NoArticle::NotAPage)?;
+        articles.article(pos)
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod cumulative;
 
+pub mod article;
 pub mod block;
 pub mod correction;
 pub mod document;
@@ -16,11 +17,12 @@ pub mod relocate;
 pub mod ruby;
 pub mod walk;
 
+pub use article::{ArticleRange, NoArticle};
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
 pub use correction::Correction;
 pub use document::{
-    BytePositions, DecodedLines, Document, HeadingQueries, LineAccess, LineEnds, Links, RawLines,
-    Rearranged, SourceLines, ViewKind, is_blank, whole_outline,
+    Articles, BytePositions, DecodedLines, Document, HeadingQueries, LineAccess, LineEnds, Links,
+    RawLines, Rearranged, SourceLines, ViewKind, is_blank, whole_outline,
 };
 pub use encoding_info::{DetectionConfidence, EncodingInfo};
 pub use metadata::{Metadata, about};

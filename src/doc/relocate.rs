@@ -1,6 +1,6 @@
 //! Positions of a document that is part of another, or that another rearranges, become the other's.
 
-use super::{Block, Heading, Note, Outline, Pos, Span, Step};
+use super::{ArticleRange, Block, Heading, Note, Outline, Pos, Span, Step};
 
 /// An answer of a document, with positions in it.
 pub trait Relocate: Sized {
@@ -31,6 +31,22 @@ impl<T: Relocate> Relocate for Vec<T> {
     fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
         let answers = self.into_iter();
         answers.map(|answer| answer.relocate(to_outer)).collect()
+    }
+}
+
+impl<T: Relocate, E> Relocate for Result<T, E> {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        self.map(|answer| answer.relocate(to_outer))
+    }
+}
+
+impl Relocate for ArticleRange {
+    fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self {
+        Self {
+            spans: self.spans.relocate(to_outer),
+            title: self.title.relocate(to_outer),
+            ..self
+        }
     }
 }
 

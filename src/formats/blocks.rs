@@ -1,6 +1,5 @@
 //! Blocks and what all formats build them with: the document of blocks, notes, tables, links.
 
-pub(crate) mod article_range;
 pub(crate) mod autolink;
 pub(crate) mod builder;
 pub mod document;

@@ -28,11 +28,10 @@ mod parsed_page;
 pub(crate) mod sniff;
 pub(crate) mod tokens;
 
-use super::blocks::article_range::ArticleRange;
 use super::blocks::document::BlockDocument;
 use super::blocks::source_map::SourceMap;
 use super::essay::front_matter::parse_language_tag;
-use crate::doc::{BlockKind, Heading, Pos};
+use crate::doc::{ArticleRange, Block, BlockKind, Heading, Pos};
 use crate::formats::options::OpenOptions;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
 use crate::source::encoding::for_label;
@@ -126,12 +125,12 @@ fn page_headings(
     is_contents: &dyn Fn(usize) -> bool,
     mut inferred: InferredHeadings,
 ) -> (Vec<Heading>, Option<InferredHeadings>) {
-    let whole = 0..page.blocks.len() as u32;
-    let ranges = article.map_or_else(|| vec![whole], |article| article.blocks.clone());
+    let is_text = |(at, block): &(usize, &Block<'_>)| {
+        !is_contents(*at) && article.is_none_or(|article| article.contains(block.pos))
+    };
     let blocks = || {
-        let indexes = ranges.iter().cloned().flatten().map(|at| at as usize);
-        let indexes = indexes.filter(|&at| !is_contents(at));
-        indexes.filter_map(|at| page.blocks.get(at))
+        let text = page.blocks.iter().enumerate().filter(is_text);
+        text.map(|(_, block)| block)
     };
     let own = blocks().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
     if own.count() > 1 {
@@ -141,9 +140,8 @@ fn page_headings(
         inferred.push_block(block.pos, block, BlockPlace::Later);
     }
     let mut headings = page.headings.clone();
-    let title = article
-        .and_then(|article| article.title)
-        .and_then(|at| page.blocks.get(at as usize));
+    let title = article.and_then(|article| article.title);
+    let title = title.and_then(|title| page.blocks.iter().find(|block| block.pos == title));
     if let Some(title) = title.filter(|title| !matches!(title.kind, BlockKind::Heading(_))) {
         let title = Heading::from_block(title).map(|title| Heading { level: 1, ..title });
         headings.extend(title);

@@ -17,31 +17,24 @@ use crate::doc::{Document, Pos, Relocate};
 use crate::error::Notice;
 use crate::lang::Lang;
 use crate::text::script::TextLang;
+use crate::views::{self, View};
 use files::FolderFiles;
 pub use files::{FolderFile, OpenFn};
 use open_files::OpenFiles;
 use std::sync::{Arc, OnceLock};
 
+/// Endings of files that are pages, or hold some.
+const PAGE_SUFFIXES: [&str; 6] = [".html", ".htm", ".xhtml", ".mht", ".mhtml", ".zip"];
+
 /// A document of files.
 pub struct FolderDocument {
     files: Arc<FolderFiles>,
-    view: FolderView,
+    view: View,
     /// Files as they are shown, if that is not as they were opened.
     view_files: OpenFiles,
     lang: OnceLock<TextLang>,
     first: OnceLock<Pos>,
     last: OnceLock<Pos>,
-}
-
-/// How the files of a folder are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FolderView {
-    /// Arranged for reading.
-    Reading,
-    /// As they are, where that is something else.
-    Original,
-    /// The articles of web pages alone.
-    Article,
 }
 
 impl FolderDocument {
@@ -70,10 +63,10 @@ impl FolderDocument {
             notices,
             lang: told_in,
         };
-        Self::with_view(Arc::new(files), FolderView::Reading)
+        Self::with_view(Arc::new(files), View::Reading)
     }
 
-    fn with_view(files: Arc<FolderFiles>, view: FolderView) -> Self {
+    fn with_view(files: Arc<FolderFiles>, view: View) -> Self {
         Self {
             files,
             view,
@@ -145,7 +138,7 @@ impl FolderDocument {
             self.files.open_files.insert(index, &part);
             part
         });
-        if self.view == FolderView::Reading {
+        if self.view == View::Reading {
             return part;
         }
         let view = self.in_view(part);
@@ -160,17 +153,26 @@ impl FolderDocument {
     }
 
     fn in_view(&self, part: Arc<dyn Document>) -> Arc<dyn Document> {
-        match self.view {
-            FolderView::Reading => part,
-            FolderView::Original => part.original().unwrap_or(part),
-            FolderView::Article => Arc::clone(&part).article().unwrap_or(part),
-        }
+        views::open(&part, self.view).unwrap_or(part)
     }
 
     /// Whether a file that is open is shown otherwise than it is.
     fn has_rearranged_file(&self) -> bool {
         let open_files = self.files.open_files.all();
         open_files.iter().any(|part| part.rearranged().is_some())
+    }
+
+    /// Whether a file is a web page or may hold some, as far as is known.
+    fn has_page(&self) -> bool {
+        let is_page = |file: &FolderFile| {
+            let path = file.path.to_lowercase();
+            PAGE_SUFFIXES.iter().any(|suffix| path.ends_with(suffix))
+        };
+        self.files.list.iter().any(is_page) || {
+            let open_files = self.files.open_files.all();
+            let has_article = |part: &Arc<dyn Document>| part.article(part.first()).is_ok();
+            open_files.iter().any(has_article)
+        }
     }
 
     fn depth(&self, index: usize) -> u8 {

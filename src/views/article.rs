@@ -2,43 +2,59 @@
 //! those of the page, so that going from one to the other stays at the same words.
 
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
-    Metadata, Note, Outline, Pos, Rearranged, Step, ViewKind,
+    ArticleRange, Articles, Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries,
+    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Rearranged, Step, ViewKind,
 };
 use crate::error::Notice;
-use crate::formats::blocks::document::BlockDocument;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// The article of a page.
-pub(crate) struct ArticleView {
-    page: Arc<BlockDocument>,
+struct ArticleView {
+    page: Arc<dyn Document>,
     title: Option<Pos>,
     /// The blocks of the article, with the bytes of text before each.
     blocks: Vec<(Pos, u64)>,
     len: u64,
 }
 
+/// Opens the article of a page, or the articles of the pages of a folder; pages without one stay whole there.
+///
+/// # Errors
+/// The reason if there is no article.
+pub fn open(doc: &Arc<dyn Document>) -> Result<Arc<dyn Document>, NoArticle> {
+    let articles = doc.articles().ok_or(NoArticle::NotAPage)?;
+    if let Some(folder) = articles.folder_of_articles() {
+        return Ok(folder);
+    }
+    let article = articles.article(doc.first())?;
+    let view = ArticleView::new(Arc::clone(doc), &article);
+    if view.blocks.is_empty() {
+        return Err(NoArticle::NotFound);
+    }
+    Ok(Arc::new(view))
+}
+
 impl ArticleView {
-    /// The view of a page that has an article; `None` if it has none.
-    pub(crate) fn open(page: Arc<BlockDocument>) -> Option<Self> {
-        let article = page.article.as_ref()?;
-        let start = |at: u32| page.blocks.get(at as usize);
-        let mut kept = Vec::new();
+    fn new(page: Arc<dyn Document>, article: &ArticleRange) -> Self {
+        let mut blocks = Vec::new();
         let mut len = 0;
-        for block in article.blocks.iter().cloned().flatten().filter_map(start) {
-            kept.push((block.pos, len));
-            len += block.text.len() as u64 + 1;
+        for span in &article.spans {
+            let mut next = Some(page.block_at(span.start).pos);
+            while let Some(pos) = next.filter(|pos| span.contains(pos)) {
+                blocks.push((pos, len));
+                len += page.block_at(pos).text.len() as u64 + 1;
+                next = page.next(pos);
+            }
         }
-        let title = article.title.and_then(start).map(|block| block.pos);
-        (!kept.is_empty()).then_some(Self {
+        Self {
             page,
-            title,
-            blocks: kept,
+            title: article.title,
+            blocks,
             len,
-        })
+        }
     }
 
     /// Index of the block that `pos` is in, or of the last one before it.
@@ -130,17 +146,25 @@ impl Document for ArticleView {
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
-        let own = self.page.headings.iter();
-        let headings: Vec<Heading> = own.filter(|h| self.contains(h.pos)).cloned().collect();
-        let _ = emit(Step::Found(Outline {
-            headings,
-            metadata_lines: Vec::new(),
-            complete: true,
-        }));
+        self.page.outline(&mut |mut step| {
+            if let Step::Found(outline) = &mut step {
+                outline.headings.retain(|own| self.contains(own.pos));
+                outline.metadata_lines.retain(|own| self.contains(*own));
+            }
+            emit(step)
+        });
     }
 
     fn links(&self) -> Option<&dyn Links> {
         self.page.links().map(|_| self as _)
+    }
+
+    fn problems(&self) -> Vec<Notice> {
+        self.page.problems()
+    }
+
+    fn problems_at(&self, pos: Pos) -> Vec<Notice> {
+        self.page.problems_at(pos)
     }
 
     fn metadata(&self, pos: Pos) -> Vec<Metadata> {
@@ -151,6 +175,10 @@ impl Document for ArticleView {
         self.page.heading_queries().map(|_| self as _)
     }
 
+    fn articles(&self) -> Option<&dyn Articles> {
+        None
+    }
+
     fn rearranged(&self) -> Option<&dyn Rearranged> {
         Some(self)
     }
@@ -158,12 +186,13 @@ impl Document for ArticleView {
 
 impl BytePositions for ArticleView {
     fn byte_of(&self, pos: Pos) -> u64 {
-        BytePositions::byte_of(&*self.page, pos)
+        self.page.byte_of(pos).unwrap_or(pos.block.0)
     }
 
     /// In what was left out, the block before it.
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         let pos = self.page.pos_of_byte(section, at);
+        let pos = pos.unwrap_or(Pos::new(section, at));
         if self.contains(pos) {
             pos
         } else {
@@ -203,7 +232,7 @@ impl Rearranged for ArticleView {
     }
 
     fn original(&self) -> Arc<dyn Document> {
-        Arc::clone(&self.page) as Arc<dyn Document>
+        Arc::clone(&self.page)
     }
 
     fn to_original(&self, pos: Pos) -> Pos {
@@ -211,8 +240,7 @@ impl Rearranged for ArticleView {
     }
 
     fn hidden_lines(&self, pos: Pos) -> u64 {
-        let page: &dyn Document = &*self.page;
-        page.hidden_lines(pos)
+        self.page.hidden_lines(pos)
     }
 }
 
@@ -224,20 +252,21 @@ mod tests {
 
     const PROSE: &str = "山路很长，要走一天；人在路上，想着家里的事，也想着明天的天气。";
 
-    fn view() -> (Arc<BlockDocument>, Arc<dyn Document>) {
+    fn page_and_article() -> (Arc<dyn Document>, Arc<dyn Document>) {
         let source = format!(
             "<title>山路</title><ul class=nav><li><a href=a>一</a></ul><h1 id=t>山路</h1>\
              <p>{PROSE}</p><div class=ads>买一送一，欲购从速。</div><p id=p>{PROSE}<a href='#c'>见</a></p>\
              <div class=comments><p id=c>{PROSE}</p></div>"
         );
-        let page = Arc::new(html::open("x", source.as_bytes(), &OpenOptions::default()));
-        let article = Arc::clone(&page).article().unwrap();
+        let page = html::open("x", source.as_bytes(), &OpenOptions::default());
+        let page = Arc::new(page) as Arc<dyn Document>;
+        let article = open(&page).unwrap();
         (page, article)
     }
 
     #[test]
     fn places_are_those_of_the_page_and_both_ways_agree() {
-        let (page, article) = view();
+        let (page, article) = page_and_article();
         let mut places = vec![article.first()];
         while let Some(next) = article.next(*places.last().unwrap()) {
             assert_eq!(article.prev(next), places.last().copied());
@@ -262,7 +291,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_not_led_to() {
-        let (page, article) = view();
+        let (page, article) = page_and_article();
         let first = article.first();
         assert!(page.target(first, "#c").is_some());
         assert_eq!(article.target(first, "#c"), None);

@@ -1,10 +1,9 @@
 //! Rules that hide lines, for texts that are finished blocks: a block is not shown if all of its lines are
 //! hidden. Tables and code are no lines and stay.
 
-use crate::doc::{Block, BlockKind};
+use crate::doc::{Block, BlockKind, Pos};
 use crate::formats::blocks::document::BlockDocument;
 use crate::outline::rules::{RULE_SAMPLE_BYTES, Rules};
-use std::ops::Range;
 use std::sync::Arc;
 
 impl BlockDocument {
@@ -50,19 +49,6 @@ impl BlockDocument {
     /// Leaves blocks out, and counts their lines as hidden.
     pub(crate) fn drop_blocks(&mut self, hidden: &[bool]) {
         let is_hidden = |at: usize| hidden.get(at).copied().unwrap_or(false);
-        let mut before = vec![0];
-        let mut count = 0;
-        for at in 0..self.blocks.len() {
-            count += u32::from(!is_hidden(at));
-            before.push(count);
-        }
-        if let Some(article) = &mut self.article {
-            let moved = |at: u32| before.get(at as usize).copied().unwrap_or(count);
-            let kept = |range: &Range<u32>| moved(range.start)..moved(range.end);
-            article.blocks = article.blocks.iter().map(kept).collect();
-            let is_kept = |at: &u32| !is_hidden(*at as usize);
-            article.title = article.title.filter(is_kept).map(moved);
-        }
         let mut space = 0;
         let blocks = std::mem::take(&mut self.blocks);
         for (at, mut block) in blocks.into_iter().enumerate() {
@@ -79,10 +65,14 @@ impl BlockDocument {
             self.blocks.push(block);
         }
         let blocks = &self.blocks;
-        self.headings.retain(|heading| {
-            let at = heading.pos.block_start();
+        let is_kept = |pos: Pos| {
+            let at = pos.block_start();
             blocks.binary_search_by_key(&at, |block| block.pos).is_ok()
-        });
+        };
+        self.headings.retain(|heading| is_kept(heading.pos));
+        if let Some(article) = &mut self.article {
+            article.title = article.title.filter(|title| is_kept(*title));
+        }
     }
 }
 

@@ -14,7 +14,7 @@ mod standalone;
 mod visible;
 
 use crate::doc::{
-    Block, BytePositions, DecodedLines, Document, EncodingInfo, Heading, HeadingQueries,
+    Articles, Block, BytePositions, DecodedLines, Document, EncodingInfo, Heading, HeadingQueries,
     LineAccess, LineEnds, Links, Outline, Pos, RawLines, Rearranged, Relocate as _, SourceLines,
     Step, ViewKind,
 };
@@ -298,6 +298,10 @@ impl Document for ReflowView {
 
     fn problems(&self) -> Vec<Notice> {
         self.lines.problems()
+    }
+
+    fn articles(&self) -> Option<&dyn Articles> {
+        None
     }
 
     fn rearranged(&self) -> Option<&dyn Rearranged> {

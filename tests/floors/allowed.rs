@@ -42,7 +42,6 @@ pub(crate) const ALLOWED: &[&str] = &[
     "circle: outline/headings/verdict.rs -> outline/headings/essay_pages.rs",
     "circle: outline/headings/verdict.rs -> outline/headings/printed_toc.rs",
     "circle: outline/headings/verdict.rs -> outline/headings/unnumbered.rs",
-    "floor: formats/blocks/document.rs -> views/article.rs",
     "floor: source/encoding.rs -> formats/essay/toml_fields.rs",
     "floor: views/article.rs -> error.rs",
     "floor: views/reflow.rs -> error.rs",

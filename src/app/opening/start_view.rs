@@ -1,33 +1,38 @@
 //! The view in which a document opens.
 
-use crate::doc::Document;
+use crate::doc::{Document, NoArticle};
 use crate::error::Notice;
+use crate::views::{self, View};
 use std::sync::Arc;
 
-/// View in which a document opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StartView {
-    /// The usual one: all of a web page; of a text broken lines put together, hidden lines left out.
-    Reading,
-    /// The article of a web page alone.
-    Article,
-    /// As the file has it.
-    Original,
+/// Opens a view of `doc`. Returns all of it, and the reason, if there is no such view.
+pub fn open_view(doc: Arc<dyn Document>, view: View) -> (Arc<dyn Document>, Option<Notice>) {
+    match views::open(&doc, view) {
+        Ok(view) => (view, None),
+        Err(reason) => (doc, Some(no_article_notice(reason))),
+    }
 }
 
-impl StartView {
-    /// Returns the view of `doc`, and the reason if there is none and all of it is shown.
-    pub fn apply(self, doc: Arc<dyn Document>) -> (Arc<dyn Document>, Option<Notice>) {
-        match self {
-            Self::Reading => (doc, None),
-            Self::Original => (doc.original().unwrap_or(doc), None),
-            Self::Article => match Arc::clone(&doc).article() {
-                Some(article) => (article, None),
-                None => {
-                    let reason = doc.has_article(doc.first()).err();
-                    (doc, reason)
-                }
-            },
-        }
+/// Words why there is no article.
+pub fn no_article_notice(reason: NoArticle) -> Notice {
+    match reason {
+        NoArticle::NotAPage => Notice::new("这不是网页", "this is no web page"),
+        NoArticle::NotFound => Notice::new(
+            "这里没有可以单独看的正文",
+            "there is no article here to read alone",
+        ),
     }
+}
+
+/// Offers the article of a page of which it is only a part.
+pub fn article_offer(doc: &dyn Document) -> Option<Notice> {
+    let articles = doc.articles()?;
+    let article = articles.article(doc.first()).ok()?;
+    let is_part_of_page = article.is_small && articles.folder_of_articles().is_none();
+    is_part_of_page.then(|| {
+        Notice::new(
+            "整页显示；:article 只看正文",
+            "the whole page; :article shows the article alone",
+        )
+    })
 }

@@ -3,10 +3,12 @@
 
 use crate::app::display::layout::relayout;
 use crate::app::message::Effect;
+use crate::app::opening::start_view::no_article_notice;
 use crate::app::state::State;
 use crate::app::toc::load::load_outline;
 use crate::doc::{Document, ViewKind, is_blank};
 use crate::error::Notice;
+use crate::views::{self, View};
 use std::sync::Arc;
 
 /// Shows the text as its file has it, or arranged again.
@@ -52,14 +54,14 @@ pub fn toggle_article(state: &mut State) -> Vec<Effect> {
         return toggle_original(state);
     }
     let doc = Arc::clone(&state.reading.reader.doc);
-    let has_one = doc.has_article(state.reading.reader.anchor());
-    match (has_one, doc.article()) {
-        (Ok(()), Some(article)) => {
+    let article = doc.article(state.reading.reader.anchor());
+    match article.and_then(|_| views::open(&doc, View::Article)) {
+        Ok(article) => {
             notify_article(state);
             switch_view(state, article)
         }
-        (reason, _) => {
-            state.notices.message = reason.err();
+        Err(reason) => {
+            state.notices.message = Some(no_article_notice(reason));
             State::no_effects()
         }
     }
@@ -78,7 +80,7 @@ pub fn empty_document_problem(doc: &dyn Document) -> Option<Notice> {
 /// A document that was read again, in the view in which it was.
 pub fn in_same_view(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Document> {
     if is_article_view(&*state.reading.reader.doc) {
-        return Arc::clone(&doc).article().unwrap_or(doc);
+        return views::open(&doc, View::Article).unwrap_or(doc);
     }
     if state.reading.reading_view.is_some() {
         // A folder is arranged if a file that was opened is, such as the one the reader is in.
@@ -90,7 +92,7 @@ pub fn in_same_view(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Docume
             original
         }
         (Some(arranged), None) if is_article_view(&*arranged) => {
-            state.reading.reading_view = Arc::clone(&doc).article();
+            state.reading.reading_view = views::open(&doc, View::Article).ok();
             doc
         }
         (Some(_) | None, _) => doc,

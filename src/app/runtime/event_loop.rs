@@ -13,6 +13,7 @@ use crate::app::input::key::Key;
 use crate::app::input::keymap::Keymap;
 use crate::app::message::{Effect, Message};
 use crate::app::notices::actions::notify_part_problems;
+use crate::app::opening::start_view::article_offer;
 use crate::app::reading::appearance::{Appearance, StartOptions};
 use crate::app::reading::part::update_progress;
 use crate::app::reading::reader::Reader;
@@ -149,7 +150,7 @@ impl<'s> Runtime<'s> {
         notices.splice(0..0, plan.notices);
         let own = notices.clone();
         notices.extend(plan.doc.problems());
-        let offer = plan.doc.offer();
+        let offer = article_offer(&*plan.doc);
         let reader = Reader::new(plan.doc, TextOptions::default(), Setting::default());
         let name = plan.path.as_ref().map(|path| path.display().to_string());
         let mut state = State::new(reader, look, keymap, name.unwrap_or_default());

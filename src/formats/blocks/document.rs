@@ -1,12 +1,11 @@
 //! A document held in memory as finished blocks: what structured formats become.
 
-use super::article_range::ArticleRange;
 use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
-    Metadata, Note, Outline, Pos, Rearranged, Step, ViewKind,
+    ArticleRange, Articles, Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries,
+    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Rearranged, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::outline::explain;
@@ -16,7 +15,6 @@ use crate::outline::rules::Rules;
 use crate::outline::similar::LineKind;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
-use crate::views::article::ArticleView;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -240,29 +238,8 @@ impl Document for BlockDocument {
         Some(self)
     }
 
-    fn has_article(&self, _pos: Pos) -> Result<(), Notice> {
-        match &self.article {
-            Some(_) => Ok(()),
-            None => Err(Notice::new(
-                "这里没有可以单独看的正文",
-                "there is no article here to read alone",
-            )),
-        }
-    }
-
-    fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
-        let view = ArticleView::open(self)?;
-        Some(Arc::new(view))
-    }
-
-    fn offer(&self) -> Option<Notice> {
-        let is_small = self.article.as_ref()?.is_small;
-        is_small.then(|| {
-            Notice::new(
-                "整页显示；:article 只看正文",
-                "the whole page; :article shows the article alone",
-            )
-        })
+    fn articles(&self) -> Option<&dyn Articles> {
+        Some(self)
     }
 
     fn rearranged(&self) -> Option<&dyn Rearranged> {
@@ -352,6 +329,16 @@ impl Rearranged for BlockDocument {
 
     fn hidden_lines(&self, _pos: Pos) -> u64 {
         self.hidden_line_count
+    }
+}
+
+impl Articles for BlockDocument {
+    fn article(&self, _pos: Pos) -> Result<ArticleRange, NoArticle> {
+        self.article.clone().ok_or(NoArticle::NotFound)
+    }
+
+    fn folder_of_articles(&self) -> Option<Arc<dyn Document>> {
+        None
     }
 }
 

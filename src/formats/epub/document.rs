@@ -2,8 +2,8 @@
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
-    Metadata, Note, Outline, Pos, Rearranged, Relocate as _, Step, ViewKind,
+    Articles, Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess,
+    Links, Metadata, Note, Outline, Pos, Rearranged, Relocate as _, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -105,6 +105,10 @@ impl Document for EpubDocument {
 
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
         Some(self)
+    }
+
+    fn articles(&self) -> Option<&dyn Articles> {
+        None
     }
 
     fn rearranged(&self) -> Option<&dyn Rearranged> {

@@ -11,8 +11,7 @@
 
 mod density;
 
-use crate::doc::{Block, BlockKind};
-use crate::formats::blocks::article_range::ArticleRange;
+use crate::doc::{ArticleRange, Block, BlockKind, Pos, Span};
 use crate::formats::blocks::regions::{PageRegion, RegionHint};
 use density::ProseDensity;
 use std::ops::Range;
@@ -169,8 +168,8 @@ impl ArticleSearch<'_> {
         let of_article: u64 = self.densities_of(&all).map(|weight| weight.total).sum();
         Some(ArticleRange {
             is_small: of_article * 10 < of_all * 8 || all.len() + 20 < self.blocks.len(),
-            blocks: to_ranges(&all),
-            title: title.map(|title| title as u32),
+            spans: to_spans(self.blocks, &all),
+            title: title.and_then(|title| Some(self.blocks.get(title)?.pos)),
         })
     }
 
@@ -379,16 +378,15 @@ fn child_links(regions: &[PageRegion]) -> (Vec<Option<u32>>, Vec<Option<u32>>) {
     (first, next)
 }
 
-/// Ranges of indexes that follow one another.
-fn to_ranges(indexes: &[u32]) -> Vec<Range<u32>> {
-    let mut ranges: Vec<Range<u32>> = Vec::new();
-    for &at in indexes {
-        match ranges.last_mut() {
-            Some(last) if last.end == at => last.end += 1,
-            _ => ranges.push(at..at + 1),
-        }
-    }
-    ranges
+/// Spans of the blocks with these indexes, which ascend; blocks that follow one another are in one.
+fn to_spans(blocks: &[Block<'_>], indexes: &[u32]) -> Vec<Span> {
+    let start = |at: u32| blocks.get(at as usize).map(|block| block.pos);
+    let runs = indexes.chunk_by(|before, at| before + 1 == *at);
+    let spans = runs.filter_map(|run| {
+        let end = start(run.last()? + 1).unwrap_or(Pos::new(0, u64::MAX));
+        Some(start(*run.first()?)?..end)
+    });
+    spans.collect()
 }
 
 #[cfg(test)]

@@ -147,30 +147,26 @@ fn strip_number(words: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::doc::Document as _;
     use crate::formats::html::open;
     use crate::formats::options::OpenOptions;
-    use std::sync::Arc;
 
     const PROSE: &str =
         "<p>山里的路不好走，一到雨天，泥巴就粘在鞋底上，越走越重，一直走到天黑。</p>";
 
     /// The outline of a page, and the texts of its article.
     fn read(source: &str) -> (Vec<String>, Vec<String>) {
-        let page = Arc::new(open("x", source.as_bytes(), &OpenOptions::default()));
+        let page = open("x", source.as_bytes(), &OpenOptions::default());
         let titles = page
             .headings
             .iter()
             .map(|heading| heading.title.to_string());
         let titles = titles.collect();
-        let article = page.article().unwrap();
-        let mut texts = Vec::new();
-        let mut next = Some(article.first());
-        while let Some(pos) = next {
-            texts.push(article.block_at(pos).text.into_owned());
-            next = article.next(pos);
-        }
-        (titles, texts)
+        let article = page.article.as_ref().unwrap();
+        let kept = page
+            .blocks
+            .iter()
+            .filter(|block| article.contains(block.pos));
+        (titles, kept.map(|block| block.text.to_string()).collect())
     }
 
     #[test]

@@ -10,7 +10,6 @@ use crate::formats::blocks::dump::{dump, dump_block};
 use crate::formats::options::OpenOptions;
 use crate::text::script::TextLang;
 use proptest::prelude::*;
-use std::sync::Arc;
 
 fn page(source: &str, manner: PageKind) -> BlockDocument {
     let page = parse(source, TextLang::Hans, manner);

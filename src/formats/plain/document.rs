@@ -2,8 +2,9 @@
 
 use super::{PlainDocument, PositionBase, bulk_decode};
 use crate::doc::{
-    Block, BlockKind, BytePositions, DecodedLines, Document, EncodingInfo, HeadingQueries,
-    LineAccess, LineEnds, Links, Outline, Pos, RawLines, Rearranged, SourceLines, Step,
+    Articles, Block, BlockKind, BytePositions, DecodedLines, Document, EncodingInfo,
+    HeadingQueries, LineAccess, LineEnds, Links, Outline, Pos, RawLines, Rearranged, SourceLines,
+    Step,
 };
 use crate::error::Notice;
 use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
@@ -96,6 +97,10 @@ impl Document for PlainDocument {
 
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
         Some(self)
+    }
+
+    fn articles(&self) -> Option<&dyn Articles> {
+        None
     }
 
     fn rearranged(&self) -> Option<&dyn Rearranged> {

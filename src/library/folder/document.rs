@@ -1,18 +1,16 @@
 //! A folder as a document: what is asked about a place is asked of the file it is in.
 
-use super::{FolderDocument, FolderFile, FolderView};
+use super::FolderDocument;
 use crate::doc::{
-    Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess, Links,
-    Metadata, Note, Outline, Pos, Rearranged, Step, ViewKind,
+    ArticleRange, Articles, Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries,
+    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Rearranged, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
+use crate::views::View;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-
-/// Endings of files that are pages, or hold some.
-const PAGE_SUFFIXES: [&str; 6] = [".html", ".htm", ".xhtml", ".mht", ".mhtml", ".zip"];
 
 impl Document for FolderDocument {
     fn title(&self) -> String {
@@ -149,32 +147,18 @@ impl Document for FolderDocument {
         self.ask(pos, |part, _| part.problems())
     }
 
+    fn articles(&self) -> Option<&dyn Articles> {
+        let may_have_some = self.view != View::Article && self.has_page();
+        may_have_some.then_some(self)
+    }
+
     fn rearranged(&self) -> Option<&dyn Rearranged> {
         let is_other = match self.view {
-            FolderView::Reading => self.has_rearranged_file(),
-            FolderView::Original => false,
-            FolderView::Article => true,
+            View::Reading => self.has_rearranged_file(),
+            View::Original => false,
+            View::Article => true,
         };
         is_other.then_some(self)
-    }
-
-    fn has_article(&self, pos: Pos) -> Result<(), Notice> {
-        self.ask(pos, |part, inner| part.has_article(inner))
-    }
-
-    fn article(self: Arc<Self>) -> Option<Arc<dyn Document>> {
-        let is_page = |leaf: &FolderFile| {
-            PAGE_SUFFIXES
-                .iter()
-                .any(|page| leaf.path.to_lowercase().ends_with(page))
-        };
-        let has_pages = self.files.list.iter().any(is_page) || {
-            let has_one = |part: &Arc<dyn Document>| Arc::clone(part).article().is_some();
-            self.files.open_files.all().iter().any(has_one)
-        };
-        let files = Arc::clone(&self.files);
-        has_pages
-            .then(|| Arc::new(Self::with_view(files, FolderView::Article)) as Arc<dyn Document>)
     }
 
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
@@ -221,27 +205,38 @@ impl HeadingQueries for FolderDocument {
 impl Rearranged for FolderDocument {
     fn kind(&self) -> ViewKind {
         match self.view {
-            FolderView::Reading | FolderView::Original => ViewKind::Reflowed,
-            FolderView::Article => ViewKind::Article,
+            View::Reading | View::Original => ViewKind::Reflowed,
+            View::Article => ViewKind::Article,
         }
     }
 
     fn original(&self) -> Arc<dyn Document> {
         let view = match self.view {
-            FolderView::Reading | FolderView::Original => FolderView::Original,
-            FolderView::Article => FolderView::Reading,
+            View::Reading | View::Original => View::Original,
+            View::Article => View::Reading,
         };
         Arc::new(Self::with_view(Arc::clone(&self.files), view))
     }
 
     fn to_original(&self, pos: Pos) -> Pos {
         match self.view {
-            FolderView::Reading => self.locate(pos, |part, inner| part.to_original(inner)),
-            FolderView::Original | FolderView::Article => pos,
+            View::Reading => self.locate(pos, |part, inner| part.to_original(inner)),
+            View::Original | View::Article => pos,
         }
     }
 
     fn hidden_lines(&self, pos: Pos) -> u64 {
         self.ask(pos, |part, inner| part.hidden_lines(inner))
+    }
+}
+
+impl Articles for FolderDocument {
+    fn article(&self, pos: Pos) -> Result<ArticleRange, NoArticle> {
+        self.locate(pos, |part, inner| part.article(inner))
+    }
+
+    fn folder_of_articles(&self) -> Option<Arc<dyn Document>> {
+        let files = Arc::clone(&self.files);
+        Some(Arc::new(Self::with_view(files, View::Article)))
     }
 }

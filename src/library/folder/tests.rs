@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::doc::{
-    Block, BytePositions, Heading, HeadingQueries, LineAccess, Links, Note, Outline, Rearranged,
-    Step,
+    Articles, Block, BytePositions, Heading, HeadingQueries, LineAccess, Links, Note, Outline,
+    Rearranged, Step,
 };
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
@@ -85,6 +85,9 @@ impl Document for Book {
         None
     }
     fn rearranged(&self) -> Option<&dyn Rearranged> {
+        None
+    }
+    fn articles(&self) -> Option<&dyn Articles> {
         None
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
