@@ -7,6 +7,7 @@ pub mod document;
 pub(crate) mod dump;
 pub(crate) mod href;
 pub(crate) mod inline;
+pub(crate) mod line_filter;
 pub(crate) mod notes;
 mod placeholder_document;
 pub(crate) mod placeholders;

@@ -1,8 +1,8 @@
 //! Rules that hide lines, for texts that are finished blocks: a block is not shown if all of its lines are
 //! hidden. Tables and code are no lines and stay.
 
+use super::document::BlockDocument;
 use crate::doc::{Block, BlockKind, Pos};
-use crate::formats::blocks::document::BlockDocument;
 use crate::outline::rules::{RULE_SAMPLE_BYTES, Rules};
 use std::sync::Arc;
 
