@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use tongdu::doc::{
     Articles, Block, BytePositions, Document, HeadingQueries, LineAccess, LineEnds, Links, Outline,
-    Pos, Rearranged, Span, Step,
+    Pos, Provenance, Rearranged, Span, Step,
 };
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
@@ -71,6 +71,12 @@ impl Document for BlocksOnly<'_> {
     }
     fn articles(&self) -> Option<&dyn Articles> {
         None
+    }
+    fn next_section(&self, section: u32) -> Option<u32> {
+        self.0.next_section(section)
+    }
+    fn provenance(&self, pos: Pos) -> Provenance {
+        self.0.provenance(pos)
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         self.0.outline(emit);

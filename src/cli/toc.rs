@@ -44,17 +44,16 @@ pub fn toc(
 
 /// `LEVEL<TAB>TITLE<TAB>PLACE`; the place is `section:byte` in a folder, else the byte.
 fn toc_lines(doc: &dyn Document, outline: &Outline) -> String {
+    let has_sections = doc.has_several_sections();
     let mut out = String::new();
     for heading in &outline.headings {
         let title: String = printable(&heading.title.replace(['\n', '\t'], " "));
         let at = start_byte(doc, heading);
-        let _ = match doc.sections() {
-            0 | 1 => writeln!(out, "{}\t{title}\t{at}", heading.level),
-            _ => writeln!(
-                out,
-                "{}\t{title}\t{}:{at}",
-                heading.level, heading.pos.section
-            ),
+        let level = heading.level;
+        let _ = if has_sections {
+            writeln!(out, "{level}\t{title}\t{}:{at}", heading.pos.section)
+        } else {
+            writeln!(out, "{level}\t{title}\t{at}")
         };
     }
     out

@@ -1,7 +1,7 @@
 //! A text to read, whatever it came from.
 
 use super::{
-    ArticleRange, Block, EncodingInfo, Heading, Metadata, NoArticle, Note, Outline, Pos, Step,
+    ArticleRange, Block, Heading, Metadata, NoArticle, Note, Outline, Pos, Provenance, Step,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -196,34 +196,11 @@ pub trait Document: Send + Sync {
     /// The bytes of a section's file that positions stand for. `None` where positions are none in a file.
     fn byte_positions(&self, section: u32) -> Option<&dyn BytePositions>;
 
-    /// The encoding that a section was in, if it came from bytes.
-    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
-        let _ = section;
-        None
-    }
+    /// The section after `section`; `None` after the last. Numbers in between need not be in use.
+    fn next_section(&self, section: u32) -> Option<u32>;
 
-    /// Number of sections.
-    fn sections(&self) -> u32 {
-        1
-    }
-
-    /// The section after `section`; `None` after the last. Not all numbers below [`Self::sections`]
-    /// need to be in use.
-    fn next_section(&self, section: u32) -> Option<u32> {
-        (section + 1 < self.sections()).then_some(section + 1)
-    }
-
-    /// Whether its sections are files, each with an outline of its own.
-    fn has_file_sections(&self) -> bool {
-        false
-    }
-
-    /// The file that `pos` is in, where sections are files: its path in the folder or archive that is read, names
-    /// parted by `/`.
-    fn file(&self, pos: Pos) -> Option<String> {
-        let _ = pos;
-        None
-    }
+    /// The origin of the text at `pos`.
+    fn provenance(&self, pos: Pos) -> Provenance;
 
     /// Finds the outline, handing out what is known from time to time, each time whole, and at last
     /// with `complete` set; in between, signs of life. Stops when told to.
@@ -261,6 +238,11 @@ pub trait Document: Send + Sync {
 }
 
 impl dyn Document + '_ {
+    /// Whether there are several sections.
+    pub fn has_several_sections(&self) -> bool {
+        self.next_section(self.first().section).is_some()
+    }
+
     /// The byte of its file that `pos` is at, if it is in one.
     pub fn byte_of(&self, pos: Pos) -> Option<u64> {
         let positions = self.byte_positions(pos.section)?;

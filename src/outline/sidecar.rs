@@ -75,7 +75,7 @@ fn is_first(section: &u32) -> bool {
 /// # Errors
 /// [`Error::Write`] if it cannot be written, [`Error::ManyFiles`] for a folder or an archive of texts.
 pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBuf> {
-    if doc.has_file_sections() {
+    if doc.provenance(doc.first()).file.is_some() {
         return Err(Error::ManyFiles(text.to_owned()));
     }
     let path = path_for(text);

@@ -22,7 +22,13 @@ pub fn scan(
     to: Option<Pos>,
     emit: &mut dyn FnMut(Step<Span>) -> ControlFlow<()>,
 ) {
-    let mut next = (from.section < doc.sections()).then_some(from.section);
+    // A place that is not in the text is clamped to what is before it.
+    let here = doc.block_at(from).pos.section;
+    let mut next = if here < from.section {
+        doc.next_section(here)
+    } else {
+        Some(here)
+    };
     while let Some(section) = next {
         if to.is_some_and(|to| to.section < section) {
             return;

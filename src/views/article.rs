@@ -2,8 +2,8 @@
 //! those of the page, so that going from one to the other stays at the same words.
 
 use crate::doc::{
-    ArticleRange, Articles, Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries,
-    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Rearranged, Step, ViewKind,
+    ArticleRange, Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess,
+    Links, Metadata, NoArticle, Note, Outline, Pos, Provenance, Rearranged, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -141,8 +141,13 @@ impl Document for ArticleView {
         self.page.byte_positions(section).map(|_| self as _)
     }
 
-    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
-        self.page.encoding(section)
+    fn next_section(&self, section: u32) -> Option<u32> {
+        let mut sections = self.blocks.iter().map(|(pos, _)| pos.section);
+        sections.find(|after| *after > section)
+    }
+
+    fn provenance(&self, pos: Pos) -> Provenance {
+        self.page.provenance(pos)
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

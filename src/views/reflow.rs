@@ -14,8 +14,8 @@ mod standalone;
 mod visible;
 
 use crate::doc::{
-    Articles, Block, BytePositions, DecodedLines, Document, EncodingInfo, Heading, HeadingQueries,
-    LineAccess, LineEnds, Links, Outline, Pos, RawLines, Rearranged, Relocate as _, SourceLines,
+    Articles, Block, BytePositions, DecodedLines, Document, Heading, HeadingQueries, LineAccess,
+    LineEnds, Links, Outline, Pos, Provenance, RawLines, Rearranged, Relocate as _, SourceLines,
     Step, ViewKind,
 };
 use crate::error::Notice;
@@ -270,12 +270,16 @@ impl Document for ReflowView {
         None
     }
 
-    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
-        self.lines.encoding(section)
-    }
-
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
         Some(self)
+    }
+
+    fn next_section(&self, section: u32) -> Option<u32> {
+        self.lines.next_section(section)
+    }
+
+    fn provenance(&self, pos: Pos) -> Provenance {
+        self.lines.provenance(pos)
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

@@ -35,7 +35,7 @@ pub fn info_sheet(state: &State) -> OpenSheet {
     };
     say("题名", "title", doc.title());
     say("文件", "file", state.opening.path.clone());
-    let file = doc.file(state.reading.reader.anchor());
+    let file = doc.provenance(state.reading.reader.anchor()).file;
     say("所在文件", "in file", file.unwrap_or_default());
     for Metadata { name, value } in doc.metadata(state.reading.reader.anchor()) {
         say(name.zh, name.en, value.get(lang).to_owned());

@@ -11,7 +11,7 @@ const MAX_COMPARED_HITS: usize = 1000;
 const MAX_RELOCATE_BYTES: u64 = 16 << 20;
 /// Whether words are quickly found anywhere in a text.
 pub fn is_quick_to_search(doc: &dyn Document) -> bool {
-    doc.next_section(doc.first().section).is_none() && doc.len() <= MAX_RELOCATE_BYTES
+    !doc.has_several_sections() && doc.len() <= MAX_RELOCATE_BYTES
 }
 
 /// Where a place goes whose words are no longer there.

@@ -49,6 +49,6 @@ impl ReadingState {
 
     /// Returns the encoding of the text being read.
     pub fn encoding(&self) -> Option<EncodingInfo> {
-        self.reader.doc.encoding(self.reader.anchor().section)
+        self.reader.doc.provenance(self.reader.anchor()).encoding
     }
 }

@@ -213,7 +213,7 @@ fn resume_pos(place: &Place, doc: &dyn Document) -> Pos {
     if is_quick_to_search(doc) {
         return relocate(place, doc, LostPlace::SameFraction);
     }
-    let is_one = doc.next_section(doc.first().section).is_none();
+    let is_one = !doc.has_several_sections();
     let here = place.pos.section;
     let elsewhere =
         (1..=NEARBY_FILES).flat_map(|far| [here.checked_sub(far), here.checked_add(far)]);

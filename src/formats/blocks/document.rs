@@ -5,7 +5,8 @@ use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
 use crate::doc::{
     ArticleRange, Articles, Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries,
-    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Rearranged, Step, ViewKind,
+    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Provenance, Rearranged, Step,
+    ViewKind,
 };
 use crate::error::Notice;
 use crate::outline::explain;
@@ -222,8 +223,15 @@ impl Document for BlockDocument {
         self.encoding_info.is_some().then_some(self)
     }
 
-    fn encoding(&self, _section: u32) -> Option<EncodingInfo> {
-        self.encoding_info
+    fn next_section(&self, _section: u32) -> Option<u32> {
+        None
+    }
+
+    fn provenance(&self, _pos: Pos) -> Provenance {
+        Provenance {
+            file: None,
+            encoding: self.encoding_info,
+        }
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

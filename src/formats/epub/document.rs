@@ -2,8 +2,8 @@
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
-    Articles, Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries, LineAccess,
-    Links, Metadata, Note, Outline, Pos, Rearranged, Relocate as _, Step, ViewKind,
+    Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess, Links, Metadata,
+    Note, Outline, Pos, Provenance, Rearranged, Relocate as _, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -82,12 +82,16 @@ impl Document for EpubDocument {
         None
     }
 
-    fn sections(&self) -> u32 {
-        self.chapters.len() as u32
+    fn next_section(&self, section: u32) -> Option<u32> {
+        let next = section + 1;
+        ((next as usize) < self.chapters.len()).then_some(next)
     }
 
-    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
-        self.chapter(section as usize).encoding_info
+    fn provenance(&self, pos: Pos) -> Provenance {
+        Provenance {
+            file: None,
+            encoding: self.chapter(self.index(pos)).encoding_info,
+        }
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

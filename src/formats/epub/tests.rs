@@ -114,7 +114,7 @@ fn a_book_is_its_spine() {
         ]
     );
     assert_eq!(book.lang(), TextLang::Hans);
-    assert_eq!(book.sections(), 2);
+    assert_eq!(book.last().section, 1);
     assert_eq!(
         dump(&book),
         "0: 0 h1 | 一\n0: 1 par | 甲\n0: 0 par | 甲二\n1: 2 h1 | 二\n1: 1 par | 乙"

@@ -2,9 +2,8 @@
 
 use super::{PlainDocument, PositionBase, bulk_decode};
 use crate::doc::{
-    Articles, Block, BlockKind, BytePositions, DecodedLines, Document, EncodingInfo,
-    HeadingQueries, LineAccess, LineEnds, Links, Outline, Pos, RawLines, Rearranged, SourceLines,
-    Step,
+    Articles, Block, BlockKind, BytePositions, DecodedLines, Document, HeadingQueries, LineAccess,
+    LineEnds, Links, Outline, Pos, Provenance, RawLines, Rearranged, SourceLines, Step,
 };
 use crate::error::Notice;
 use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
@@ -91,10 +90,6 @@ impl Document for PlainDocument {
         None
     }
 
-    fn encoding(&self, _section: u32) -> Option<EncodingInfo> {
-        Some(self.encoding_info)
-    }
-
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
         Some(self)
     }
@@ -105,6 +100,17 @@ impl Document for PlainDocument {
 
     fn rearranged(&self) -> Option<&dyn Rearranged> {
         None
+    }
+
+    fn next_section(&self, _section: u32) -> Option<u32> {
+        None
+    }
+
+    fn provenance(&self, _pos: Pos) -> Provenance {
+        Provenance {
+            file: None,
+            encoding: Some(self.encoding_info),
+        }
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

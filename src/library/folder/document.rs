@@ -2,8 +2,8 @@
 
 use super::FolderDocument;
 use crate::doc::{
-    ArticleRange, Articles, Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries,
-    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Rearranged, Step, ViewKind,
+    ArticleRange, Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess,
+    Links, Metadata, NoArticle, Note, Outline, Pos, Provenance, Rearranged, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -78,22 +78,6 @@ impl Document for FolderDocument {
         self.files.lengths.total()
     }
 
-    fn sections(&self) -> u32 {
-        self.first_section(self.file_count())
-    }
-
-    fn next_section(&self, section: u32) -> Option<u32> {
-        let pos = Pos::new(section, 0);
-        let next = self.locate(pos, |part, inner| {
-            let next = part.next_section(inner.section)?;
-            Some(Pos::new(next, 0))
-        });
-        next.map(|next| next.section).or_else(|| {
-            let after = self.file_index(pos) + 1;
-            (after < self.file_count()).then(|| self.first_section(after))
-        })
-    }
-
     fn lines(&self, section: u32) -> Option<LineAccess<'_>> {
         self.ask(Pos::new(section, 0), |part, inner| {
             Some(match part.lines(inner.section)? {
@@ -109,12 +93,6 @@ impl Document for FolderDocument {
         })
     }
 
-    fn encoding(&self, section: u32) -> Option<EncodingInfo> {
-        self.ask(Pos::new(section, 0), |part, inner| {
-            part.encoding(inner.section)
-        })
-    }
-
     fn links(&self) -> Option<&dyn Links> {
         Some(self)
     }
@@ -123,16 +101,28 @@ impl Document for FolderDocument {
         self.ask(pos, |part, inner| part.metadata(inner))
     }
 
-    fn has_file_sections(&self) -> bool {
-        true
+    fn next_section(&self, section: u32) -> Option<u32> {
+        let pos = Pos::new(section, 0);
+        let next = self.locate(pos, |part, inner| {
+            let next = part.next_section(inner.section)?;
+            Some(Pos::new(next, 0))
+        });
+        next.map(|next| next.section).or_else(|| {
+            let after = self.file_index(pos) + 1;
+            (after < self.file_count()).then(|| self.first_section(after))
+        })
     }
 
-    fn file(&self, pos: Pos) -> Option<String> {
-        let path = &self.files.list.get(self.file_index(pos))?.path;
-        Some(match self.ask(pos, |part, inner| part.file(inner)) {
-            Some(inner) => format!("{path}/{inner}"),
-            None => path.clone(),
-        })
+    fn provenance(&self, pos: Pos) -> Provenance {
+        let path = self.path(self.file_index(pos));
+        let inner = self.ask(pos, |part, inner| part.provenance(inner));
+        Provenance {
+            file: Some(match &inner.file {
+                Some(inner) => format!("{path}/{inner}"),
+                None => path.to_owned(),
+            }),
+            ..inner
+        }
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

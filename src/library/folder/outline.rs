@@ -161,7 +161,7 @@ impl FolderDocument {
         path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    fn path(&self, index: usize) -> &str {
+    pub(crate) fn path(&self, index: usize) -> &str {
         let leaf = self.files.list.get(index);
         leaf.map_or("", |leaf| &leaf.path)
     }

@@ -265,7 +265,7 @@ fn damaged_utf8_stays_utf8() {
         *bytes.get_mut(at).unwrap() = 0xFF;
     }
     let doc = open(&bytes);
-    assert_eq!(doc.encoding(0).unwrap().name, "UTF-8");
+    assert_eq!(doc.provenance(doc.first()).encoding.unwrap().name, "UTF-8");
     let notices = doc.problems();
     assert!(
         notices.iter().any(|n| n.zh.contains("处无法解码")),

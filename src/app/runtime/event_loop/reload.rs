@@ -84,7 +84,7 @@ impl Runtime<'_> {
     pub(crate) fn decode(&mut self, choice: EncodingChoice) {
         let mut named = self.encodings.clone();
         let here = self.state.reading.reader.anchor();
-        named.set(self.state.reading.reader.doc.file(here), choice);
+        named.set(self.state.reading.reader.doc.provenance(here).file, choice);
         if let Some(doc) = self.reopen_document(&named) {
             let doc = in_same_view(&mut self.state, doc);
             self.encodings = named;
@@ -127,7 +127,7 @@ fn notify_encoding(state: &mut State) {
         .reading
         .encoding()
         .map_or("UTF-8", |encoded| encoded.name);
-    let file = doc.file(here);
+    let file = doc.provenance(here).file;
     let (zh, en) = match &file {
         Some(file) => (format!("{name}（{file}）"), format!("{name} ({file})")),
         None => (name.to_owned(), name.to_owned()),

@@ -2,7 +2,7 @@
 //! of those that are empty or not there.
 
 use super::{ListingFolder, open_archive, outline_text, problem_texts, texts};
-use crate::doc::Document;
+use crate::doc::{Document, Pos};
 use crate::formats::options::OpenOptions;
 use crate::lang::Lang;
 use crate::library::open::open;
@@ -45,7 +45,7 @@ fn every_place_of_a_folder_has_a_file() {
     let mut files = Vec::new();
     let mut next = Some(doc.first());
     while let Some(pos) = next {
-        files.extend(doc.file(pos));
+        files.extend(doc.provenance(pos).file);
         next = doc.next(pos);
     }
     assert_eq!(files, ["乙.zip/丙/2.txt", "乙.zip/丙/3.txt", "甲/1.txt"]);
@@ -87,7 +87,8 @@ fn encodings(doc: &dyn Document) -> String {
     let mut names = Vec::new();
     let mut section = Some(doc.first().section);
     while let Some(here) = section {
-        names.extend(doc.encoding(here).map(|encoded| encoded.name));
+        let encoding = doc.provenance(Pos::new(here, 0)).encoding;
+        names.extend(encoding.map(|encoding| encoding.name));
         section = doc.next_section(here);
     }
     names.join(" ")
