@@ -15,7 +15,6 @@ use std::hint::black_box;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use support::{report, screen, time_runs};
-use tongdu::doc::whole_outline;
 use tongdu::formats::options::OpenOptions;
 use tongdu::library::open;
 
@@ -87,7 +86,7 @@ fn folder(path: &Path) -> io::Result<()> {
 fn outline(name: &str, path: &Path) {
     let doc = open::open(path, &OpenOptions::default()).expect("it can be opened");
     let times = time_runs(3, || {
-        drop(black_box(whole_outline(&*doc)));
+        drop(black_box(doc.whole_outline()));
     });
     let best = times.iter().min().copied().unwrap_or_default();
     let rate = doc.len() as f64 / 1e6 / best.as_secs_f64();

@@ -13,7 +13,7 @@ use support::{frame, report, screen, time_runs};
 use tongdu::app::input::key::Key;
 use tongdu::app::message::Message;
 use tongdu::app::update::update;
-use tongdu::doc::{Pos, Step, whole_outline};
+use tongdu::doc::{Pos, Step};
 use tongdu::search::{Query, scan};
 
 /// A text of about 8 MB with a needle near its end.
@@ -77,7 +77,7 @@ fn main() {
         println!("search {needle:<21} {best:>10.1?}  {rate:.0} MB/s");
     }
     let times = time_runs(3, || {
-        drop(black_box(whole_outline(&**doc)));
+        drop(black_box(doc.whole_outline()));
     });
     let best = times.iter().min().copied().unwrap_or_default();
     println!(

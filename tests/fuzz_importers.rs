@@ -14,7 +14,7 @@ use std::sync::Arc;
 use support::compressed::{gzip, xz, zstd};
 use support::packed::zip;
 use support::reading::TestFolder;
-use tongdu::doc::{Document, LineAccess, LineEnds, Mark, Pos, Step, whole_outline};
+use tongdu::doc::{Document, LineAccess, LineEnds, Mark, Pos, ProblemScope, Step};
 use tongdu::formats::options::OpenOptions;
 use tongdu::library::open::{open, open_bytes};
 use tongdu::outline::rules::{
@@ -61,7 +61,12 @@ fn block_positions(doc: &dyn Document) -> Option<Vec<Pos>> {
 /// Asserts all that holds for every document.
 #[track_caller]
 fn check(doc: &dyn Document) {
-    let _ = (doc.title(), doc.lang(), doc.problems(), doc.is_empty());
+    let _ = (
+        doc.title(),
+        doc.lang(),
+        doc.problems(ProblemScope::Whole),
+        doc.is_empty(),
+    );
     let Some(places) = block_positions(doc) else {
         return;
     };
@@ -117,7 +122,7 @@ fn check_block(doc: &dyn Document, pos: Pos) {
         let there = doc.block_at(there.expect("it has a byte"));
         assert!(there.pos.section == pos.section, "{byte} in {pos:?}");
     }
-    let _ = doc.problems_at(pos);
+    let _ = doc.problems(ProblemScope::PartAt(pos));
 }
 
 /// The sections that are walked are those that blocks are in.
@@ -137,7 +142,7 @@ fn check_sections(doc: &dyn Document, places: &[Pos]) {
 }
 
 fn check_outline(doc: &dyn Document, places: &[Pos]) {
-    let last = whole_outline(doc);
+    let last = doc.whole_outline();
     assert!(last.complete);
     assert!(
         last.headings.is_sorted_by_key(|heading| heading.pos),
@@ -199,7 +204,8 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
         let raw = doc.lines(section).and_then(LineAccess::raw);
         let is_raw = raw.is_some_and(|lines| lines.line_ends(section) == LineEnds::Close);
         let is_cut = places.iter().any(|pos| doc.block_at(*pos).is_continuation);
-        if (!doc.has_several_sections() && !(is_raw && is_cut)) || needle == "的" {
+        let is_exact = !(doc.has_several_sections() || is_raw && is_cut);
+        if is_exact || needle == "的" {
             assert_eq!(found, want, "{needle:?}");
         }
         let last = want.last().map(|span| span.start);

@@ -6,9 +6,10 @@ use proptest::sample::{Index, select};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use tongdu::doc::{
-    Articles, Block, BytePositions, Document, HeadingQueries, LineAccess, LineEnds, Links, Outline,
-    Pos, Provenance, Rearranged, Span, Step,
+    Articles, Block, BytePositions, Document, HeadingQueries, LineAccess, LineEnds, Links,
+    Metadata, Outline, Pos, ProblemScope, Provenance, Rearranged, Span, Step,
 };
+use tongdu::error::Notice;
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
 use tongdu::search::query::FullWidthMatching;
@@ -77,6 +78,12 @@ impl Document for BlocksOnly<'_> {
     }
     fn provenance(&self, pos: Pos) -> Provenance {
         self.0.provenance(pos)
+    }
+    fn metadata(&self, pos: Pos) -> Vec<Metadata> {
+        self.0.metadata(pos)
+    }
+    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+        self.0.problems(scope)
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         self.0.outline(emit);

@@ -4,7 +4,7 @@ use super::args::Arguments;
 use super::document::open_document;
 use super::output::{EXIT_OK, print_notices, printable};
 use crate::app::reading::appearance::DEFAULT_MEASURE_CELLS;
-use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, whole_outline};
+use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemScope};
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
 use crate::lang::Lang;
@@ -23,7 +23,7 @@ const ROWS_PER_STEP: u32 = 256;
 /// Prints the text of what `path` names. What is wrong with a part of it is told when it is reached.
 pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8> {
     let doc = open_document(invocation, path, lang)?;
-    print_notices(&doc.problems(), lang);
+    print_notices(&doc.problems(ProblemScope::Whole), lang);
     let options = TextOptions {
         widths: Widths {
             ambiguous: match invocation.ambiguous.as_deref() {
@@ -44,7 +44,7 @@ pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8
     let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());
     let mut told = Vec::new();
     let mut tell = |pos| {
-        let notices = doc.problems_at(pos);
+        let notices = doc.problems(ProblemScope::PartAt(pos));
         if notices != told {
             print_notices(&notices, lang);
             told = notices;
@@ -64,7 +64,7 @@ fn print_document(
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     let outline = if doc.len() <= MAX_OUTLINED_BYTES {
-        whole_outline(doc)
+        doc.whole_outline()
     } else {
         Outline::default()
     };

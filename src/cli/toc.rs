@@ -3,7 +3,7 @@
 use super::args::{Arguments, Format, TocOutput};
 use super::document::open_document;
 use super::output::{print, print_notices, printable};
-use crate::doc::{Document, Heading, Outline, whole_outline};
+use crate::doc::{Document, Heading, Outline, ProblemScope};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use crate::outline::sidecar;
@@ -20,8 +20,8 @@ pub fn toc(
     lang: Lang,
 ) -> Result<u8> {
     let doc = open_document(invocation, path, lang)?;
-    print_notices(&doc.problems(), lang);
-    let outline = whole_outline(&*doc);
+    print_notices(&doc.problems(ProblemScope::Whole), lang);
+    let outline = doc.whole_outline();
     if keep == TocOutput::Save {
         let path = path.filter(|path| path.is_file() || path.is_dir());
         let path = path.ok_or_else(|| {

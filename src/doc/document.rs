@@ -55,6 +55,15 @@ impl<'d> LineAccess<'d> {
     }
 }
 
+/// Part of a document whose problems are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemScope {
+    /// The document as it was opened.
+    Whole,
+    /// The part that a position is in, where parts are opened or read when the reader comes there.
+    PartAt(Pos),
+}
+
 /// What a line end of the source is to the blocks of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineEnds {
@@ -153,6 +162,13 @@ pub trait Articles {
 }
 
 /// A text to read. All walks are local: nothing needs an index of the whole document.
+///
+/// No method here or in a capability has a body: a view or folder that forgets one does not compile. What can be
+/// derived from these methods is inherent on `dyn Document`.
+#[expect(
+    clippy::len_without_is_empty,
+    reason = "it is inherent on `dyn Document`"
+)]
 pub trait Document: Send + Sync {
     /// The name of the whole: a title if the text has one, else the file's name.
     fn title(&self) -> String;
@@ -185,11 +201,6 @@ pub trait Document: Send + Sync {
     /// Length of the whole in bytes.
     fn len(&self) -> u64;
 
-    /// Whether there is nothing to read.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The lines of a section, to be read many at a time: the fast path of search. `None` where blocks are no lines.
     fn lines(&self, section: u32) -> Option<LineAccess<'_>>;
 
@@ -219,25 +230,42 @@ pub trait Document: Send + Sync {
     fn articles(&self) -> Option<&dyn Articles>;
 
     /// What the text that `pos` is in says of itself, in the order in which it is to be shown.
-    fn metadata(&self, pos: Pos) -> Vec<Metadata> {
-        let _ = pos;
-        Vec::new()
-    }
+    fn metadata(&self, pos: Pos) -> Vec<Metadata>;
 
-    /// What was wrong with the source, to be told once.
-    fn problems(&self) -> Vec<Notice> {
-        Vec::new()
-    }
-
-    /// What was wrong with the part of the source that `pos` is in, if parts are opened when they are
-    /// reached: to be told when the reader comes there.
-    fn problems_at(&self, pos: Pos) -> Vec<Notice> {
-        let _ = pos;
-        Vec::new()
-    }
+    /// Problems of the source.
+    fn problems(&self, scope: ProblemScope) -> Vec<Notice>;
 }
 
+/// Blocks without text that are looked at before one is taken to come.
+const MAX_BLANK_BLOCKS: usize = 64;
+
 impl dyn Document + '_ {
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether there is no text, as far as the first blocks tell.
+    pub fn is_blank(&self) -> bool {
+        let blocks = std::iter::successors(Some(self.first()), |pos| self.next(*pos));
+        let mut blocks = blocks.take(MAX_BLANK_BLOCKS + 1).enumerate();
+        blocks.all(|(index, pos)| {
+            index < MAX_BLANK_BLOCKS && self.block_at(pos).text.trim().is_empty()
+        })
+    }
+
+    /// Finds the outline of the whole document, however long that takes.
+    pub fn whole_outline(&self) -> Outline {
+        let mut whole = Outline::default();
+        self.outline(&mut |step| {
+            if let Step::Found(outline) = step {
+                whole = outline;
+            }
+            ControlFlow::Continue(())
+        });
+        whole
+    }
+
     /// Whether there are several sections.
     pub fn has_several_sections(&self) -> bool {
         self.next_section(self.first().section).is_some()
@@ -308,34 +336,4 @@ impl dyn Document + '_ {
         let articles = self.articles().ok_or(NoArticle::NotAPage)?;
         articles.article(pos)
     }
-}
-
-/// Blocks without text that are looked at before one is taken to come.
-const MAX_BLANK_BLOCKS: usize = 64;
-
-/// Whether there is no text in a document, as far as its first blocks tell.
-pub fn is_blank(doc: &dyn Document) -> bool {
-    let mut pos = doc.first();
-    for _ in 0..MAX_BLANK_BLOCKS {
-        if !doc.block_at(pos).text.trim().is_empty() {
-            return false;
-        }
-        match doc.next(pos) {
-            Some(next) => pos = next,
-            None => return true,
-        }
-    }
-    false
-}
-
-/// The outline of a whole document, however long that takes.
-pub fn whole_outline(doc: &dyn Document) -> Outline {
-    let mut whole = Outline::default();
-    doc.outline(&mut |step| {
-        if let Step::Found(outline) = step {
-            whole = outline;
-        }
-        ControlFlow::Continue(())
-    });
-    whole
 }

@@ -23,7 +23,7 @@ pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
 pub use correction::Correction;
 pub use document::{
     Articles, BytePositions, DecodedLines, Document, HeadingQueries, LineAccess, LineEnds, Links,
-    RawLines, Rearranged, SourceLines, ViewKind, is_blank, whole_outline,
+    ProblemScope, RawLines, Rearranged, SourceLines, ViewKind,
 };
 pub use encoding_info::{DetectionConfidence, EncodingInfo};
 pub use metadata::{Metadata, about};

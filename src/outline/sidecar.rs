@@ -5,7 +5,7 @@
 mod extend;
 mod realign;
 
-use crate::doc::{Document, Heading, HeadingTitle, Outline, Pos, whole_outline};
+use crate::doc::{Document, Heading, HeadingTitle, Outline, Pos};
 use crate::error::{Error, Notice, Result};
 use crate::source::atomic_write::write_atomic;
 use crate::source::windows::Source;
@@ -229,7 +229,7 @@ impl TocSidecar {
         let has_changed = self.text_len.is_some() && length == LengthCheck::Changed;
         let is_looked_at = doc.len() <= MAX_SEARCH_BYTES
             && (has_changed || kept.iter().any(|one| !one.has_position));
-        let inferred = is_looked_at.then(|| whole_outline(doc).headings);
+        let inferred = is_looked_at.then(|| doc.whole_outline().headings);
         let inferred = inferred.unwrap_or_default();
         let fit = realign(doc, length, &inferred, &mut kept);
         let written = kept.len();

@@ -3,7 +3,8 @@
 
 use crate::doc::{
     ArticleRange, Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess,
-    Links, Metadata, NoArticle, Note, Outline, Pos, Provenance, Rearranged, Step, ViewKind,
+    Links, Metadata, NoArticle, Note, Outline, Pos, ProblemScope, Provenance, Rearranged, Step,
+    ViewKind,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -164,14 +165,6 @@ impl Document for ArticleView {
         self.page.links().map(|_| self as _)
     }
 
-    fn problems(&self) -> Vec<Notice> {
-        self.page.problems()
-    }
-
-    fn problems_at(&self, pos: Pos) -> Vec<Notice> {
-        self.page.problems_at(pos)
-    }
-
     fn metadata(&self, pos: Pos) -> Vec<Metadata> {
         self.page.metadata(pos)
     }
@@ -186,6 +179,10 @@ impl Document for ArticleView {
 
     fn rearranged(&self) -> Option<&dyn Rearranged> {
         Some(self)
+    }
+
+    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+        self.page.problems(scope)
     }
 }
 

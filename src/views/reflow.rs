@@ -15,8 +15,8 @@ mod visible;
 
 use crate::doc::{
     Articles, Block, BytePositions, DecodedLines, Document, Heading, HeadingQueries, LineAccess,
-    LineEnds, Links, Outline, Pos, Provenance, RawLines, Rearranged, Relocate as _, SourceLines,
-    Step, ViewKind,
+    LineEnds, Links, Metadata, Outline, Pos, ProblemScope, Provenance, RawLines, Rearranged,
+    Relocate as _, SourceLines, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
@@ -296,20 +296,20 @@ impl Document for ReflowView {
         });
     }
 
-    fn problems_at(&self, pos: Pos) -> Vec<Notice> {
-        self.lines.problems_at(pos)
-    }
-
-    fn problems(&self) -> Vec<Notice> {
-        self.lines.problems()
-    }
-
     fn articles(&self) -> Option<&dyn Articles> {
         None
     }
 
     fn rearranged(&self) -> Option<&dyn Rearranged> {
         Some(self)
+    }
+
+    fn metadata(&self, pos: Pos) -> Vec<Metadata> {
+        self.lines.metadata(pos)
+    }
+
+    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+        self.lines.problems(scope)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::reading::progress::{
 };
 use crate::app::sheet::OpenSheet;
 use crate::app::state::{Mode, State};
-use crate::doc::{DetectionConfidence, EncodingInfo, Metadata, TocEntry, ViewKind};
+use crate::doc::{DetectionConfidence, EncodingInfo, Metadata, ProblemScope, TocEntry, ViewKind};
 use crate::lang::plural;
 use crate::text::script::TextLang;
 use crate::ui::sheet::SheetLine;
@@ -95,7 +95,7 @@ pub fn info_sheet(state: &State) -> OpenSheet {
         .notices
         .start
         .iter()
-        .chain(&doc.problems())
+        .chain(&doc.problems(ProblemScope::Whole))
         .map(|n| n.get(lang).to_owned())
         .collect();
     for notice in notices {

@@ -2,7 +2,7 @@
 
 use crate::app::reading::progress::group_thousands;
 use crate::app::state::State;
-use crate::doc::ViewKind;
+use crate::doc::{ProblemScope, ViewKind};
 
 /// Shows the problems of the part the reader has come to, unless another notice is shown.
 pub fn notify_part_problems(state: &mut State) {
@@ -10,7 +10,7 @@ pub fn notify_part_problems(state: &mut State) {
         .reading
         .reader
         .doc
-        .problems_at(state.reading.reader.anchor());
+        .problems(ProblemScope::PartAt(state.reading.reader.anchor()));
     if notices == state.notices.shown_part {
         return;
     }

@@ -6,7 +6,7 @@ use crate::app::message::Effect;
 use crate::app::opening::start_view::no_article_notice;
 use crate::app::state::State;
 use crate::app::toc::load::load_outline;
-use crate::doc::{Document, ViewKind, is_blank};
+use crate::doc::{Document, ViewKind};
 use crate::error::Notice;
 use crate::views::{self, View};
 use std::sync::Arc;
@@ -74,7 +74,7 @@ pub fn empty_document_problem(doc: &dyn Document) -> Option<Notice> {
     } else {
         Notice::new("里面没有文字", "there is no text in it")
     };
-    is_blank(doc).then_some(notice)
+    doc.is_blank().then_some(notice)
 }
 
 /// A document that was read again, in the view in which it was.

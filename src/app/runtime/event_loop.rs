@@ -22,7 +22,7 @@ use crate::app::runtime::file_watch::FileWatch;
 use crate::app::state::State;
 use crate::app::toc::load::load_outline;
 use crate::app::update::update;
-use crate::doc::{Document, Place};
+use crate::doc::{Document, Place, ProblemScope};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use crate::layout::{Setting, TextOptions};
@@ -149,7 +149,7 @@ impl<'s> Runtime<'s> {
         let mut notices: Vec<Notice> = own.collect();
         notices.splice(0..0, plan.notices);
         let own = notices.clone();
-        notices.extend(plan.doc.problems());
+        notices.extend(plan.doc.problems(ProblemScope::Whole));
         let offer = article_offer(&*plan.doc);
         let reader = Reader::new(plan.doc, TextOptions::default(), Setting::default());
         let name = plan.path.as_ref().map(|path| path.display().to_string());

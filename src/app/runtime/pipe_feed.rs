@@ -9,7 +9,7 @@ use crate::app::reading::view_switch::{empty_document_problem, in_same_view};
 use crate::app::search::navigate::start_search;
 use crate::app::state::State;
 use crate::app::toc::load::{load_outline, show_outline};
-use crate::doc::Document;
+use crate::doc::{Document, ProblemScope};
 use crate::source::pipe::{Pipe, PipeProgress};
 use crate::term::events::Waker;
 use std::sync::Arc;
@@ -84,7 +84,7 @@ pub(crate) fn notify_pipe_progress(state: &mut State, progress: PipeProgress) {
     state.opening.pipe_progress = progress;
     if progress == PipeProgress::Ended && state.notices.message.is_none() {
         let doc = &*state.reading.reader.doc;
-        let notice = doc.problems().into_iter().next();
+        let notice = doc.problems(ProblemScope::Whole).into_iter().next();
         state.notices.message = notice.or_else(|| empty_document_problem(doc));
     }
 }

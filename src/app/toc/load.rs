@@ -7,7 +7,7 @@ use crate::app::notices::actions::notify_hidden_lines;
 use crate::app::notices::actions::notify_part_problems;
 use crate::app::reading::motion::top_level;
 use crate::app::state::State;
-use crate::doc::{Outline, whole_outline};
+use crate::doc::Outline;
 use std::sync::Arc;
 
 /// Documents up to this size have their outline before the first frame.
@@ -24,7 +24,7 @@ pub fn load_outline(state: &mut State) -> Vec<Effect> {
         return vec![Effect::StartJob(job, Job::Outline(doc))];
     }
     state.toc.job = None;
-    let outline = whole_outline(&*doc);
+    let outline = doc.whole_outline();
     take_outline(state, outline);
     State::no_effects()
 }

@@ -5,8 +5,8 @@ use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
 use crate::doc::{
     ArticleRange, Articles, Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries,
-    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Provenance, Rearranged, Step,
-    ViewKind,
+    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, ProblemScope, Provenance,
+    Rearranged, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::outline::explain;
@@ -259,8 +259,11 @@ impl Document for BlockDocument {
         self.metadata.clone()
     }
 
-    fn problems(&self) -> Vec<Notice> {
-        self.problems.clone()
+    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+        match scope {
+            ProblemScope::Whole => self.problems.clone(),
+            ProblemScope::PartAt(_) => Vec::new(),
+        }
     }
 }
 

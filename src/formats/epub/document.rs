@@ -3,7 +3,7 @@
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
     Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess, Links, Metadata,
-    Note, Outline, Pos, Provenance, Rearranged, Relocate as _, Step, ViewKind,
+    Note, Outline, Pos, ProblemScope, Provenance, Rearranged, Relocate as _, Step, ViewKind,
 };
 use crate::error::Notice;
 use crate::formats::blocks::href;
@@ -123,8 +123,11 @@ impl Document for EpubDocument {
         self.package.metadata()
     }
 
-    fn problems(&self) -> Vec<Notice> {
-        self.problems.clone()
+    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+        match scope {
+            ProblemScope::Whole => self.problems.clone(),
+            ProblemScope::PartAt(_) => Vec::new(),
+        }
     }
 }
 

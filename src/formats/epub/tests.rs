@@ -5,7 +5,7 @@ mod hostile;
 mod notes;
 
 use super::*;
-use crate::doc::{Document as _, Links as _};
+use crate::doc::{Document, Links as _};
 use crate::formats::blocks::dump::dump_block;
 use crate::source::archive::zip_builder::zip;
 use proptest::prelude::*;
@@ -70,7 +70,7 @@ fn dump(book: &EpubDocument) -> String {
 
 /// The outline, with the text of the block each heading leads to.
 fn toc(book: &EpubDocument) -> Vec<String> {
-    let last = crate::doc::whole_outline(book);
+    let last = (book as &dyn Document).whole_outline();
     assert!(last.complete);
     assert!(last.headings.is_sorted_by_key(|heading| heading.pos));
     let line = |heading: &crate::doc::Heading| {

@@ -3,7 +3,8 @@
 use super::{PlainDocument, PositionBase, bulk_decode};
 use crate::doc::{
     Articles, Block, BlockKind, BytePositions, DecodedLines, Document, HeadingQueries, LineAccess,
-    LineEnds, Links, Outline, Pos, Provenance, RawLines, Rearranged, SourceLines, Step,
+    LineEnds, Links, Metadata, Outline, Pos, ProblemScope, Provenance, RawLines, Rearranged,
+    SourceLines, Step,
 };
 use crate::error::Notice;
 use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
@@ -117,16 +118,20 @@ impl Document for PlainDocument {
         self.scan_outline(emit);
     }
 
-    fn problems(&self) -> Vec<Notice> {
-        self.problems
+    fn metadata(&self, _pos: Pos) -> Vec<Metadata> {
+        Vec::new()
+    }
+
+    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+        let known = match scope {
+            ProblemScope::Whole => self.problems.as_slice(),
+            ProblemScope::PartAt(_) => &[],
+        };
+        known
             .iter()
             .chain(self.late_problem.get())
             .cloned()
             .collect()
-    }
-
-    fn problems_at(&self, _pos: Pos) -> Vec<Notice> {
-        self.late_problem.get().cloned().into_iter().collect()
     }
 }
 

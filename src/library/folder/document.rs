@@ -3,7 +3,8 @@
 use super::FolderDocument;
 use crate::doc::{
     ArticleRange, Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess,
-    Links, Metadata, NoArticle, Note, Outline, Pos, Provenance, Rearranged, Step, ViewKind,
+    Links, Metadata, NoArticle, Note, Outline, Pos, ProblemScope, Provenance, Rearranged, Step,
+    ViewKind,
 };
 use crate::error::Notice;
 use crate::text::script::TextLang;
@@ -129,14 +130,6 @@ impl Document for FolderDocument {
         self.find_outline(emit);
     }
 
-    fn problems(&self) -> Vec<Notice> {
-        self.files.notices.clone()
-    }
-
-    fn problems_at(&self, pos: Pos) -> Vec<Notice> {
-        self.ask(pos, |part, _| part.problems())
-    }
-
     fn articles(&self) -> Option<&dyn Articles> {
         let may_have_some = self.view != View::Article && self.has_page();
         may_have_some.then_some(self)
@@ -153,6 +146,15 @@ impl Document for FolderDocument {
 
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
         Some(self)
+    }
+
+    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+        match scope {
+            ProblemScope::Whole => self.files.notices.clone(),
+            ProblemScope::PartAt(pos) => {
+                self.ask(pos, |part, _| part.problems(ProblemScope::Whole))
+            }
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The files of a folder, and what stands in place of one that has nothing to show.
 
 use super::open_files::OpenFiles;
+use crate::doc::Document;
 use crate::doc::cumulative::CumulativeLengths;
-use crate::doc::{Document, is_blank};
 use crate::error::{self, Notice};
 use crate::formats::blocks::document::BlockDocument;
 use crate::lang::Lang;
@@ -66,5 +66,5 @@ impl FolderFiles {
 
 /// Whether there is no text in a file, shown or hidden.
 fn is_textless(part: &dyn Document) -> bool {
-    is_blank(part) && part.original().is_none_or(|original| is_blank(&*original))
+    part.is_blank() && part.original().is_none_or(|original| original.is_blank())
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::doc::{
-    Articles, Block, BytePositions, Heading, HeadingQueries, LineAccess, Links, Note, Outline,
-    Provenance, Rearranged, Step,
+    Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess, Links, Metadata,
+    Note, Outline, ProblemScope, Provenance, Rearranged, Step,
 };
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
@@ -99,6 +99,12 @@ impl Document for Book {
     fn articles(&self) -> Option<&dyn Articles> {
         None
     }
+    fn metadata(&self, _pos: Pos) -> Vec<Metadata> {
+        Vec::new()
+    }
+    fn problems(&self, _scope: ProblemScope) -> Vec<Notice> {
+        Vec::new()
+    }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         let heading = |section| Heading {
             pos: Pos::new(section, 3),
@@ -192,7 +198,7 @@ fn sections_that_are_not_there_are_passed_over() {
 #[test]
 fn headings_and_links_of_a_book_lead_to_its_sections() {
     let folder = folder();
-    let found = crate::doc::whole_outline(&folder);
+    let found = (&folder as &dyn Document).whole_outline();
     let shown: Vec<String> = found
         .headings
         .iter()

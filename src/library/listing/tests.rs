@@ -1,7 +1,7 @@
 //! Folders and archives in, what is shown of them out. One texture for both: a list of names and texts.
 
 use super::*;
-use crate::doc::Document;
+use crate::doc::{Document, ProblemScope};
 use crate::formats::options::OpenOptions;
 use crate::lang::Lang;
 use crate::library::open::{open, open_bytes};
@@ -80,7 +80,7 @@ fn texts(doc: &dyn Document) -> String {
 
 /// The outline, in one line.
 fn outline_text(doc: &dyn Document) -> String {
-    let last = crate::doc::whole_outline(doc);
+    let last = doc.whole_outline();
     assert!(last.complete && last.headings.is_sorted_by_key(|heading| heading.pos));
     let line = |heading: &crate::doc::Heading| {
         format!("{}{}@{}", heading.level, heading.title, heading.pos.section)
@@ -89,7 +89,10 @@ fn outline_text(doc: &dyn Document) -> String {
 }
 
 fn problem_texts(doc: &dyn Document) -> Vec<String> {
-    doc.problems().into_iter().map(|notice| notice.zh).collect()
+    doc.problems(ProblemScope::Whole)
+        .into_iter()
+        .map(|notice| notice.zh)
+        .collect()
 }
 
 /// A novel in volumes, the same in a folder and in a zip.
@@ -339,7 +342,11 @@ fn of_a_zip_with_faults_the_rest_shows() {
     }
     let section = crate::doc::Pos::new(3, 0);
     assert!(all.len() < 2 << 20, "no more of a bomb than is allowed");
-    assert!(doc.problems_at(section)[0].zh.contains("大得不合常理"));
+    assert!(
+        doc.problems(ProblemScope::PartAt(section))[0]
+            .zh
+            .contains("大得不合常理")
+    );
     assert!(
         outline_text(&*doc).starts_with("11@0 12@1 13@2 14@3 1etc@4 25@4"),
         "{}",

@@ -1,4 +1,5 @@
 use super::*;
+use crate::doc::Document;
 use crate::formats::plain::PlainDocument;
 
 #[test]
@@ -84,7 +85,7 @@ fn headings_without_a_place_stand_where_their_titles_do() {
     realign(
         &doc,
         LengthCheck::Changed,
-        &whole_outline(&doc).headings,
+        &(&doc as &dyn Document).whole_outline().headings,
         &mut kept,
     );
     let first = kept.first().unwrap().heading.pos.block.0;

@@ -6,7 +6,9 @@ mod short;
 
 use super::detect::{Detection, EncodingHint, LocaleRegion, detect_bytes};
 use super::*;
-use crate::doc::{BytePositions as _, DetectionConfidence, Document, LineAccess, Pos};
+use crate::doc::{
+    BytePositions as _, DetectionConfidence, Document, LineAccess, Pos, ProblemScope,
+};
 use crate::formats::plain::PlainDocument;
 use crate::source::windows::Source;
 use proptest::prelude::*;
@@ -266,7 +268,7 @@ fn damaged_utf8_stays_utf8() {
     }
     let doc = open(&bytes);
     assert_eq!(doc.provenance(doc.first()).encoding.unwrap().name, "UTF-8");
-    let notices = doc.problems();
+    let notices = doc.problems(ProblemScope::Whole);
     assert!(
         notices.iter().any(|n| n.zh.contains("处无法解码")),
         "{notices:?}"
@@ -336,7 +338,7 @@ fn walk_in_every_encoding(bytes: &[u8]) {
     let named = LABELS.map(|name| read_as(parse_choice(name).unwrap().unwrap(), bytes));
     for doc in named.iter().chain([&guessed]) {
         blocks(doc);
-        let outline = crate::doc::whole_outline(doc);
+        let outline = (doc as &dyn Document).whole_outline();
         assert!(outline.complete);
         let pos = doc.pos_of_byte(0, bytes.len() as u64 / 2);
         doc.byte_of(pos);

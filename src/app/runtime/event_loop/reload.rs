@@ -9,7 +9,7 @@ use crate::app::reading::view_switch::in_same_view;
 use crate::app::runtime::pipe_feed;
 use crate::app::state::{Mode, State};
 use crate::app::toc::load::load_outline;
-use crate::doc::Document;
+use crate::doc::{Document, ProblemScope};
 use crate::error::Notice;
 use crate::lang::Lang;
 use crate::source::encoding::overrides::{EncodingChoice, EncodingOverrides};
@@ -133,13 +133,13 @@ fn notify_encoding(state: &mut State) {
         None => (name.to_owned(), name.to_owned()),
     };
     let amiss = match file {
-        Some(_) => doc.problems_at(here),
-        None => doc.problems(),
+        Some(_) => doc.problems(ProblemScope::PartAt(here)),
+        None => doc.problems(ProblemScope::Whole),
     };
     let (zh, en) = (format!("编码：{zh}"), format!("encoding: {en}"));
     match amiss.first() {
         Some(amiss) => state.notify(format!("{zh}；{}", amiss.zh), format!("{en}; {}", amiss.en)),
         None => state.notify(zh, en),
     }
-    state.notices.shown_part = doc.problems_at(here);
+    state.notices.shown_part = doc.problems(ProblemScope::PartAt(here));
 }

@@ -1,7 +1,7 @@
 //! Outlines of books that have no tags for their headings, or a table of contents that leaves them out.
 
 use super::{CONTAINER, book, package, toc};
-use crate::doc::{Document as _, HeadingQueries as _, Pos};
+use crate::doc::{Document, HeadingQueries as _, Pos};
 use crate::formats::epub::EpubDocument;
 
 const TEXT: &str = "<p>山里的路不好走，一到雨天，泥巴就粘在鞋底上，越走越重。</p>";
@@ -192,7 +192,7 @@ fn a_paragraph_that_says_what_the_table_of_contents_does_is_a_heading() {
         ("四", "c3.xhtml"),
     ];
     let book = book_with_nav(&chapters, &lines);
-    let found = crate::doc::whole_outline(&book).headings;
+    let found = (&book as &dyn Document).whole_outline().headings;
     let extents: Vec<u32> = found.iter().map(|heading| heading.len).collect();
     assert_eq!(extents, [15, 13, 0, 0]);
     assert_eq!(book.block_at(found[0].pos).text, "第一章　山");

@@ -1,6 +1,7 @@
 //! Books that are broken, locked or meant to do harm.
 
 use super::*;
+use crate::doc::ProblemScope;
 
 #[test]
 fn a_truncated_archive_opens_as_far_as_it_goes() {
@@ -23,7 +24,7 @@ fn a_truncated_archive_opens_as_far_as_it_goes() {
         ("OPS/b.xhtml", long.as_bytes()),
     ]);
     let cut = open(bytes[..bytes.len() - 4000].to_vec());
-    assert_eq!(cut.problems().len(), 1);
+    assert_eq!(cut.problems(ProblemScope::Whole).len(), 1);
     let dump = dump(&cut);
     assert!(dump.starts_with("0: 0 par | 甲\n1: 2 par | 乙\n"), "{dump}");
     assert!(dump.contains("后面的读不出来"));
@@ -161,7 +162,7 @@ fn what_is_encrypted_is_said() {
         dump(&locked),
         "0: 0 aside | （这一章是加密的，读不出来）\n1: 2 par | 乙"
     );
-    let told = locked.problems();
+    let told = locked.problems(ProblemScope::Whole);
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].zh, "此书已加密，有 1 章读不出来");
 }

@@ -1,7 +1,7 @@
 //! Documents made by hand in, what is shown of them out.
 
 use super::*;
-use crate::doc::{Links as _, whole_outline};
+use crate::doc::{Document, Links as _};
 use std::io::Write as _;
 
 /// Where the text is in its stream.
@@ -94,7 +94,7 @@ const NOTES: [ParagraphFixture; 1] = [("\u{2} 在桥头。\r", 0, &[])];
 #[test]
 fn headings_notes_fields_and_tables_are_what_they_are_on_a_page() {
     let doc = doc(doc_bytes(&DOCUMENT, &NOTES, 0)).unwrap();
-    let outline = whole_outline(&doc).headings;
+    let outline = (&doc as &dyn Document).whole_outline().headings;
     let outline: Vec<String> = outline
         .iter()
         .map(|heading| format!("{} {}", heading.level, heading.title))

@@ -1,7 +1,7 @@
 //! Documents in, what is shown of them out.
 
 use super::*;
-use crate::doc::{Document as _, Links as _, whole_outline};
+use crate::doc::{Document, Links as _};
 use crate::source::archive::zip_builder::zip;
 
 fn doc(body: &str, others: &[(&str, &str)]) -> BlockDocument {
@@ -41,7 +41,7 @@ fn headings_have_the_numbers_that_are_not_written_in_them() {
             ("word/numbering.xml", numbering),
         ],
     );
-    let outline = whole_outline(&doc).headings;
+    let outline = (&doc as &dyn Document).whole_outline().headings;
     let outline: Vec<String> = outline
         .iter()
         .map(|h| format!("{} {}", h.level, h.title))
@@ -58,7 +58,7 @@ fn headings_are_inferred_where_no_styles_are_used_for_them() {
         .map(|text| paragraph("", text))
         .collect();
     let doc = doc(&body, &[]);
-    let outline = whole_outline(&doc).headings;
+    let outline = (&doc as &dyn Document).whole_outline().headings;
     let outline: Vec<&str> = outline.iter().map(|h| &*h.title).collect();
     assert_eq!(outline, ["一、山", "二、河", "三、路"]);
 }

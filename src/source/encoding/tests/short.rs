@@ -127,7 +127,7 @@ fn a_text_cut_in_its_first_character_is_read_from_the_second_on() {
             let kept: String = text.chars().skip(1).collect();
             let want: Vec<&str> = kept.lines().collect();
             assert_eq!(blocks(&doc), want, "{name}");
-            let notices = doc.problems();
+            let notices = doc.problems(ProblemScope::Whole);
             assert!(notices.iter().any(|n| n.zh.contains("截断")), "{name}");
             let at = doc.pos_of_byte(0, rest.len() as u64 / 2);
             let byte = doc.byte_of(at);

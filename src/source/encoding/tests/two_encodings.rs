@@ -1,6 +1,7 @@
 //! Texts of two encodings, and text that comes late.
 
 use super::*;
+use crate::doc::Document;
 
 #[test]
 fn a_text_of_two_halves_is_read_in_both_encodings() {
@@ -32,14 +33,14 @@ fn what_is_wrong_far_behind_the_head_is_told_once_all_was_read() {
     let ascii = "some line of a licence\n".repeat(60_000);
     let legacy = encode(GB18030, &format!("{}\n", HANS[0]).repeat(20));
     let doc = open(&[ascii.as_bytes(), &legacy].concat());
-    assert_eq!(doc.problems(), []);
-    crate::doc::whole_outline(&doc);
-    let told = doc.problems_at(doc.first());
+    assert_eq!(doc.problems(ProblemScope::Whole), []);
+    (&doc as &dyn Document).whole_outline();
+    let told = doc.problems(ProblemScope::PartAt(doc.first()));
     assert!(
         told.iter().any(|n| n.zh.contains("20 行不是 UTF-8")),
         "{told:?}"
     );
-    assert_eq!(doc.problems(), told);
+    assert_eq!(doc.problems(ProblemScope::Whole), told);
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn a_text_of_two_old_encodings_is_read_in_both() {
         let doc = open(&bytes);
         let want: Vec<String> = (one + &two).lines().map(str::to_owned).collect();
         assert_eq!(blocks(&doc), want, "{}", second.name());
-        let told = doc.problems();
+        let told = doc.problems(ProblemScope::Whole);
         let other = guess.other.unwrap().name();
         assert!(told.iter().any(|n| n.en.contains(other)), "{told:?}");
     }
