@@ -1,6 +1,6 @@
 """Writes src/text/line_class/table.rs from the Unicode files beside this script. Run from the repository's root:
     python3 tests/data/class_table.py > src/text/line_class/table.rs
-tests/conformance_tables.rs checks every code point of the result against the same files, without this script."""
+tests/conformance/tables.rs checks every code point of the result against the same files, without this script."""
 import os
 DIR = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'ucd-17.0.0', '')
 

@@ -8,11 +8,9 @@
     reason = "a test may fail here"
 )]
 
-mod support;
-
-use support::emulator::TerminalKind;
-use support::pty::Terminal;
-use support::reading::{open, press, sample};
+use crate::support::emulator::TerminalKind;
+use crate::support::pty::Terminal;
+use crate::support::reading::{open, press, sample};
 use tongdu::app::input::action::{ACTIONS, Action, ActionInfo, Context};
 
 /// Presses every key of the table, in both contexts where it holds in both.
@@ -20,7 +18,7 @@ fn press_every_key(arguments: &[&str], kind: TerminalKind) {
     let mut terminal = open(arguments, (80, 24), kind);
     terminal.assert_full_redraw_changes_nothing();
     for entry in ACTIONS {
-        // It ends the program: see e2e_end.rs.
+        // It ends the program: see end.rs.
         if entry.action == Action::Quit {
             continue;
         }

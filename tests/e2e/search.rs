@@ -1,13 +1,11 @@
 //! Searching: hits as one types, marked to the cell, and the ways back.
 
-mod support;
-
-use support::emulator::{Ambiguous, TerminalKind, Vs16};
-use support::pty::Terminal;
-use support::reading::{
+use crate::support::emulator::{Ambiguous, TerminalKind, Vs16};
+use crate::support::pty::Terminal;
+use crate::support::reading::{
     TestFolder, numbered_lines, open, open_numbered_lines, press, row, sample, status,
 };
-use support::screen::Colour;
+use crate::support::screen::Colour;
 
 /// Backgrounds of hits in the theme for dark terminals.
 const HIT: Colour = Colour::Rgb(0xc7, 0xa2, 0x52);

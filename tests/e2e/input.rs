@@ -1,15 +1,13 @@
 //! Bad input: what cannot be read is told, what can be shown is shown, nothing hostile gets through,
 //! and the program lives on.
 
-mod support;
-
-use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
-use support::emulator::TerminalKind;
-use support::pty::Terminal;
-use support::reading::{
+use crate::support::emulator::TerminalKind;
+use crate::support::pty::Terminal;
+use crate::support::reading::{
     TestFolder, numbered_lines, open, output_text, press, row, run, status, tongdu,
 };
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 
 /// Walks through a text in every way, and sees that the screen is right.
 #[track_caller]

@@ -1,9 +1,9 @@
 //! Texts in other encodings than UTF-8: guessed, shown, and corrected by hand.
 
-mod support;
-
-use support::emulator::TerminalKind;
-use support::reading::{TestFolder, assert_first_row, open, output_text, press, row, run, status};
+use crate::support::emulator::TerminalKind;
+use crate::support::reading::{
+    TestFolder, assert_first_row, open, output_text, press, row, run, status,
+};
 
 /// 「第N回」 with a paragraph each, in GBK. The numbers and words are GB 2312 row and cell.
 fn gbk() -> Vec<u8> {

@@ -1,10 +1,10 @@
 //! Books: notes that open over the page, what a book says of itself.
 
-mod support;
-
-use support::emulator::TerminalKind;
-use support::packed::book;
-use support::reading::{TestFolder, assert_first_row, open, output_text, press, row, run, status};
+use crate::support::emulator::TerminalKind;
+use crate::support::packed::book;
+use crate::support::reading::{
+    TestFolder, assert_first_row, open, output_text, press, row, run, status,
+};
 
 /// A chapter with a note of each kind, longer than a page.
 const CHAPTER_WITH_NOTES: &str = "<h1>第一章</h1><p>山路很长<a epub:type='noteref' href='#n1'>1</a>，\

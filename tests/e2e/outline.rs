@@ -1,11 +1,11 @@
 //! The outline: focus, folding, filtering, in its pane and over the whole screen.
 
-mod support;
-
-use support::emulator::TerminalKind;
-use support::pty::Terminal;
-use support::reading::{TestFolder, numbered_lines, open, output_text, press, row, run, status};
-use support::screen::Colour;
+use crate::support::emulator::TerminalKind;
+use crate::support::pty::Terminal;
+use crate::support::reading::{
+    TestFolder, numbered_lines, open, output_text, press, row, run, status,
+};
+use crate::support::screen::Colour;
 
 /// The ladder beside its outline.
 fn open_numbered_lines_with_pane() -> (TestFolder, Terminal) {

@@ -2,13 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::emulator::{Ambiguous as Drawn, TerminalKind};
+use crate::support::frame_harness::FrameHarness;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use ratatui::style::Style;
-use support::emulator::{Ambiguous as Drawn, TerminalKind};
-use support::frame_harness::FrameHarness;
 use tongdu::term::backend::SyncUpdates;
 use tongdu::term::write_text::write_text;
 use tongdu::text::width::{Ambiguous, Vs16, Widths};

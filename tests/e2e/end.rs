@@ -1,18 +1,16 @@
 //! Coming and going: every way in and out of the program, and what is left behind.
 
-mod support;
-
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::pty::{Terminal, set_piped_stdin, shell_command};
+use crate::support::reading::{
+    TestFolder, numbered_lines, open, output_text, press, row, run, sample, start, status, tongdu,
+};
 use rustix::process::Signal;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::Stdio;
-use support::emulator::TerminalKind;
-use support::home::Home;
-use support::pty::{Terminal, set_piped_stdin, shell_command};
-use support::reading::{
-    TestFolder, numbered_lines, open, output_text, press, row, run, sample, start, status, tongdu,
-};
 
 /// Nothing of the program is left in the terminal.
 #[track_caller]
@@ -90,7 +88,7 @@ fn ctrl_z_goes_to_the_shell_and_back() {
         terminal.keys("\r");
         terminal.wait(
             "the program again",
-            support::emulator::EmulatorState::is_full_screen,
+            crate::support::emulator::EmulatorState::is_full_screen,
         );
         terminal.wait_idle();
         terminal
@@ -117,7 +115,7 @@ fn a_size_that_changed_meanwhile_is_taken_after_ctrl_z() {
     terminal.keys("\r");
     terminal.wait(
         "the program again",
-        support::emulator::EmulatorState::is_full_screen,
+        crate::support::emulator::EmulatorState::is_full_screen,
     );
     terminal.wait_idle();
     terminal.assert_full_redraw_changes_nothing();

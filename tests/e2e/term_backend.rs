@@ -2,14 +2,12 @@
 //! last frame shows, on every kind of terminal and with every guess about it, right or wrong; and no
 //! escape sequence but ours is ever sent.
 
-mod support;
-
+use crate::support::emulator::{EmulatorState, TerminalKind};
+use crate::support::frame_harness::FrameHarness;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use support::emulator::{EmulatorState, TerminalKind};
-use support::frame_harness::FrameHarness;
 use tongdu::term::width_confidence::{WidthConfidence, width_confidence};
 use tongdu::term::write_text::{clear_area, write_text};
 use tongdu::text::width::{Ambiguous, Vs16, Widths};

@@ -1,15 +1,13 @@
 //! Folders, archives and pipes: what is opened besides a single file.
 
-mod support;
-
-use std::process::Stdio;
-use std::thread;
-use support::emulator::TerminalKind;
-use support::home::Home;
-use support::packed::{packed_zip, zip};
-use support::reading::{
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::packed::{packed_zip, zip};
+use crate::support::reading::{
     TestFolder, assert_first_row, open, output_text, press, row, run, status, tongdu,
 };
+use std::process::Stdio;
+use std::thread;
 
 /// 「第一回 / 第十回」 in a folder, names and texts in GBK, as Windows packs them; the last first.
 fn volumes() -> Vec<u8> {

@@ -1,10 +1,10 @@
 //! Saved web pages: the whole of them, and the article alone.
 
-mod support;
-
-use support::compressed::gzip;
-use support::emulator::TerminalKind;
-use support::reading::{TestFolder, assert_first_row, open, output_text, press, row, run, status};
+use crate::support::compressed::gzip;
+use crate::support::emulator::TerminalKind;
+use crate::support::reading::{
+    TestFolder, assert_first_row, open, output_text, press, row, run, status,
+};
 
 /// A page with navigation above, comments below and more beside its text.
 fn page() -> String {

@@ -7,18 +7,16 @@
     reason = "a test may fail here"
 )]
 
-mod support;
-
+use crate::support::emulator::{
+    Ambiguous as Drawn, ReplyPolicy as Answering, TerminalKind, Vs16 as DrawnVs16,
+};
+use crate::support::pty::{Terminal, set_piped_stdin, shell_command};
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::layout::Size;
 use ratatui::style::Style;
 use rustix::process::Signal;
 use std::path::PathBuf;
 use std::process::Command;
-use support::emulator::{
-    Ambiguous as Drawn, ReplyPolicy as Answering, TerminalKind, Vs16 as DrawnVs16,
-};
-use support::pty::{Terminal, set_piped_stdin, shell_command};
 use tongdu::term::backend::{SafeBackend, SyncUpdates};
 use tongdu::term::input::{Event, Focus};
 use tongdu::term::probe;
@@ -119,7 +117,12 @@ fn program() {
 }
 
 /// The arguments that make this binary run nothing but the program, on its main thread.
-const ARGUMENTS: [&str; 4] = ["--exact", "program", "--nocapture", "--test-threads=1"];
+const ARGUMENTS: [&str; 4] = [
+    "--exact",
+    "term_session::program",
+    "--nocapture",
+    "--test-threads=1",
+];
 
 fn binary() -> PathBuf {
     std::env::current_exe().expect("a running program has a file")

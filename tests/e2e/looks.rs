@@ -1,12 +1,10 @@
 //! Looks: themes, colours or none, the length of lines, text only.
 
-mod support;
-
-use support::emulator::TerminalKind;
-use support::home::Home;
-use support::pty::Terminal;
-use support::reading::{TestFolder, open, press, sample, status, tongdu};
-use support::screen::Colour;
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{TestFolder, open, press, sample, status, tongdu};
+use crate::support::screen::Colour;
 
 #[test]
 fn themes_paint_every_cell() {

@@ -1,14 +1,12 @@
 //! What is remembered from one reading to the next: the place, the encoding that was named, corrections of
 //! the outline. Programs of one test share a home.
 
-mod support;
-
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{TestFolder, press, row, status, tongdu};
 use rustix::process::Signal;
 use std::fs;
-use support::emulator::TerminalKind;
-use support::home::Home;
-use support::pty::Terminal;
-use support::reading::{TestFolder, press, row, status, tongdu};
 
 /// A story of chapters of some paragraphs.
 fn story(chapters: std::ops::RangeInclusive<u32>) -> String {
@@ -31,7 +29,7 @@ fn open(home: &Home, arguments: &[&str]) -> Terminal {
     let mut terminal = Terminal::spawn_as_is(command, 58, 11, TerminalKind::USUAL);
     terminal.wait(
         "its screen",
-        support::emulator::EmulatorState::is_full_screen,
+        crate::support::emulator::EmulatorState::is_full_screen,
     );
     terminal.wait_idle();
     terminal

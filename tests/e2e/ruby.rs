@@ -1,13 +1,13 @@
 //! Readings of characters and half-width punctuation: where they stand, what a search finds of them,
 //! and that the text stays what it is.
 
-mod support;
-
-use support::emulator::TerminalKind;
-use support::home::Home;
-use support::pty::Terminal;
-use support::reading::{TestFolder, open, output_text, press, row, run, sample, status, tongdu};
-use support::screen::Colour;
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{
+    TestFolder, open, output_text, press, row, run, sample, status, tongdu,
+};
+use crate::support::screen::Colour;
 
 /// Background of the hit one stands on, in the theme for dark terminals.
 const CURRENT: Colour = Colour::Rgb(0xff, 0x9e, 0x64);
@@ -157,7 +157,7 @@ fn the_configuration_says_where_readings_stand_and_cat_does_not_ask() {
         let mut terminal = Terminal::spawn_as_is(command, 58, 10, TerminalKind::USUAL);
         terminal.wait(
             "its screen",
-            support::emulator::EmulatorState::is_full_screen,
+            crate::support::emulator::EmulatorState::is_full_screen,
         );
         terminal.wait_idle();
         terminal.state().screen.text()

@@ -1,11 +1,9 @@
 //! Reading: what the screen shows, moving and jumping, sizes, and what the terminal is told.
 
-mod support;
-
-use support::emulator::{Ambiguous, ReplyPolicy, TerminalKind};
-use support::home::Home;
-use support::pty::Terminal;
-use support::reading::{
+use crate::support::emulator::{Ambiguous, ReplyPolicy, TerminalKind};
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{
     NO_KEY, TestFolder, assert_first_row, keys, numbered_line, open, open_numbered_lines, press,
     row, sample, status, tongdu,
 };

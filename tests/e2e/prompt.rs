@@ -1,15 +1,13 @@
 //! What is typed and what lies over the text: the command line, keys from input methods, help.
 
-mod support;
-
-use support::emulator::{Ambiguous, TerminalKind};
-use support::home::Home;
-use support::pty::Terminal;
-use support::reading::{
+use crate::support::emulator::{Ambiguous, TerminalKind};
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{
     NO_KEY, TestFolder, assert_first_row, numbered_line, open, open_numbered_lines, press, row,
     sample, status, tongdu,
 };
-use support::screen::Style;
+use crate::support::screen::Style;
 
 #[test]
 fn commands_by_name() {

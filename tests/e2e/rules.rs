@@ -3,13 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-mod support;
-
-use support::emulator::{EmulatorState, TerminalKind};
-use support::home::Home;
-use support::packed::book;
-use support::pty::Terminal;
-use support::reading::{output_text, press, row, status, tongdu};
+use crate::support::emulator::{EmulatorState, TerminalKind};
+use crate::support::home::Home;
+use crate::support::packed::book;
+use crate::support::pty::Terminal;
+use crate::support::reading::{output_text, press, row, status, tongdu};
 
 /// A home with a configuration and texts.
 struct ConfiguredHome(Home);

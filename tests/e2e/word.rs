@@ -1,10 +1,8 @@
 //! Documents of word processors, and files that hold no text.
 
-mod support;
-
-use support::emulator::TerminalKind;
-use support::packed::packed_zip;
-use support::reading::{TestFolder, open, output_text, press, row, run, sample, status};
+use crate::support::emulator::TerminalKind;
+use crate::support::packed::packed_zip;
+use crate::support::reading::{TestFolder, open, output_text, press, row, run, sample, status};
 
 fn paragraph(style: &str, text: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")

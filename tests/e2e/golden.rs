@@ -7,13 +7,11 @@
     reason = "a test may fail here"
 )]
 
-mod support;
-
+use crate::support::emulator::{Ambiguous, TerminalKind};
+use crate::support::reading::{press, sample, start, tongdu};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use support::emulator::{Ambiguous, TerminalKind};
-use support::reading::{press, sample, start, tongdu};
 
 /// One screen: the name of its file, the arguments, the size, the kind of terminal and the keys.
 struct Scene {

@@ -2,18 +2,16 @@
 //! doubled and put in. Whatever comes out has to keep the laws of a document: walks on and back agree,
 //! places lead where they say, the outline is complete, search finds what the blocks hold.
 //!
-//! `PROPTEST_CASES=20000 cargo test --release --test fuzz_importers` runs it for longer.
+//! `PROPTEST_CASES=20000 cargo test --release --test e2e fuzz_importers` runs it for longer.
 
-mod support;
-
+use crate::support::compressed::{gzip, xz, zstd};
+use crate::support::packed::zip;
+use crate::support::reading::TestFolder;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
-use support::compressed::{gzip, xz, zstd};
-use support::packed::zip;
-use support::reading::TestFolder;
 use tongdu::doc::{Document, LineAccess, LineEnds, Mark, Pos, ProblemScope, Step};
 use tongdu::formats::options::OpenOptions;
 use tongdu::library::open::{open, open_bytes};
@@ -451,7 +449,10 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
         ("book.epub", book()),
         ("shelf.zip", text_archive()),
         ("word.docx", docx()),
-        ("word.doc", include_bytes!("data/samples/word.doc").to_vec()),
+        (
+            "word.doc",
+            include_bytes!("../data/samples/word.doc").to_vec(),
+        ),
         ("a.txt.gz", gzip(NOVEL.as_bytes())),
         ("a.md.zst", zstd(MARKDOWN.as_bytes())),
         ("a.html.xz", xz(PAGE.as_bytes())),

@@ -1,0 +1,26 @@
+//! The program in a terminal: each file tests one part of it through a pseudo-terminal and an emulator (`support`), or
+//! through what it prints. One binary, so that the crate is linked and the support compiled once.
+
+mod books;
+mod encoding;
+mod end;
+mod files;
+mod fuzz_importers;
+mod golden;
+mod input;
+mod keys;
+mod looks;
+mod outline;
+mod pages;
+mod prompt;
+mod reading;
+mod records;
+mod ruby;
+mod rules;
+mod search;
+#[path = "../support/mod.rs"]
+mod support;
+mod term_backend;
+mod term_frames;
+mod term_session;
+mod word;
