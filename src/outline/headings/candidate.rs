@@ -4,66 +4,12 @@
 //! become one. Nothing is judged here.
 
 use super::keywords::{KeywordPosition, MetadataLineKind};
+use super::line_ending::LineEnding;
+use super::title_shape::TitleShape;
+use super::trimmed_line::TrimmedLine;
 use crate::doc::Pos;
-use crate::outline::numbering::{NumberMarker, NumberStyle, is_ideograph};
-use crate::text::numerals::digit_value;
+use crate::outline::numbering::{NumberMarker, NumberStyle};
 use std::ops::Range;
-
-/// How a line ends, closing quotes and brackets looked through.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum LineEnding {
-    /// There is no such line.
-    #[default]
-    NoLine,
-    /// No mark.
-    Unpunctuated,
-    /// 。 and …
-    FullStop,
-    /// ！ ？
-    ExclamationOrQuestion,
-    /// ；
-    Semicolon,
-    /// ， 、
-    Comma,
-    /// ：
-    Colon,
-}
-
-impl LineEnding {
-    /// How `text` ends, which has no blanks behind it.
-    pub(crate) fn of(text: &str) -> Self {
-        for c in text.chars().rev().take(3) {
-            return match c {
-                '”' | '’' | '」' | '』' | '）' | ')' | '"' | '】' | '》' | '〉' | '］' | ']'
-                | '〕' => continue,
-                '。' | '．' | '…' | '｡' => Self::FullStop,
-                '！' | '？' | '!' | '?' => Self::ExclamationOrQuestion,
-                '；' | ';' => Self::Semicolon,
-                '，' | ',' | '、' | '､' => Self::Comma,
-                '：' | ':' => Self::Colon,
-                '.' if is_full_stop(text) => Self::FullStop,
-                _ => Self::Unpunctuated,
-            };
-        }
-        Self::Unpunctuated
-    }
-
-    /// Whether a sentence ends here.
-    pub(crate) fn is_sentence_end(self) -> bool {
-        matches!(self, Self::FullStop | Self::ExclamationOrQuestion)
-    }
-}
-
-/// Whether the full stop at the end of `text` stands for 。
-fn is_full_stop(text: &str) -> bool {
-    let before = text.trim_end_matches('.');
-    before.len() + 1 == text.len() && before.chars().next_back().is_some_and(is_cjk_letter)
-}
-
-/// Whether `c` is a letter of Chinese, Japanese or Korean.
-pub(crate) fn is_cjk_letter(c: char) -> bool {
-    is_ideograph(c) || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
-}
 
 /// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +41,7 @@ pub(crate) enum AppliedRule {
 /// The line before or after a candidate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct AdjacentLine {
-    /// How it ends; [`End::None`] if there is none.
+    /// How it ends; [`LineEnding::NoLine`] if there is none.
     pub(crate) end: LineEnding,
     /// Its characters.
     pub(crate) chars: u16,
@@ -109,7 +55,21 @@ pub(crate) struct AdjacentLine {
     pub(crate) has_punctuation: bool,
 }
 
-/// Where a line stands.
+impl AdjacentLine {
+    /// `line` next to another with no empty line between.
+    pub(crate) fn of(line: &TrimmedLine<'_>) -> Self {
+        Self {
+            end: line.end,
+            chars: line.chars.min(usize::from(u16::MAX)) as u16,
+            cells: line.cells.min(usize::from(u16::MAX)) as u16,
+            indent: line.indent,
+            blank_lines: 0,
+            has_punctuation: false,
+        }
+    }
+}
+
+/// The place of a line in its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LineContext {
     /// Its block.
@@ -120,114 +80,6 @@ pub(crate) struct LineContext {
     pub(crate) line_index: u32,
     /// Bytes of text before it.
     pub(crate) offset: u64,
-}
-
-/// What a line looks like behind its number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct TitleShape {
-    /// Characters of the whole line, blanks around it not counted.
-    pub(crate) chars: u16,
-    /// Its width in cells, roughly.
-    pub(crate) cells: u16,
-    /// How it ends.
-    pub(crate) end: LineEnding,
-    /// Characters up to the first 。 that more text follows, the number included; 0 if there is none.
-    pub(crate) lead_chars: u16,
-    /// Bytes of the line up to that 。
-    pub(crate) lead_bytes: u32,
-    /// Characters behind it.
-    pub(crate) rest_chars: u16,
-    /// Characters up to the first ： that more text follows, without any mark before it; 0 if none.
-    pub(crate) colon_chars: u16,
-    /// Bytes of the line up to that ：
-    pub(crate) colon_bytes: u32,
-    /// Commas before that place, or in the whole line.
-    pub(crate) commas: u8,
-    /// Sentence ends and semicolons within the title.
-    pub(crate) stops: u8,
-    /// Whether the line ends in dots or a gap and a page number.
-    pub(crate) has_leader: bool,
-}
-
-/// Most characters of a line that are looked at for marks.
-const MAX_MARK_CHARS: usize = 64;
-
-impl TitleShape {
-    /// The shape of `line` (trimmed), whose number ends at byte `number_end`. `cells` is its width.
-    pub(crate) fn of(line: &str, number_end: usize, chars: usize, cells: usize) -> Self {
-        let mut shape = Self {
-            chars: chars.min(usize::from(u16::MAX)) as u16,
-            cells: cells.min(usize::from(u16::MAX)) as u16,
-            end: LineEnding::of(line),
-            ..Self::default()
-        };
-        for (count, (at, c)) in line.char_indices().enumerate() {
-            if count == MAX_MARK_CHARS {
-                break;
-            }
-            if at < number_end {
-                continue;
-            }
-            let rest = line.get(at + c.len_utf8()..).unwrap_or_default();
-            let stop = match c {
-                '。' => true,
-                '.' => {
-                    rest.starts_with(is_ideograph)
-                        && is_full_stop(line.get(..=at).unwrap_or_default())
-                }
-                _ => false,
-            };
-            match c {
-                '.' if !stop => {}
-                '。' | '.' | '；' | ';' | '！' | '？' if !rest.is_empty() => {
-                    shape.stops = shape.stops.saturating_add(1);
-                    if stop && rest.chars().nth(1).is_some() {
-                        shape.lead_chars = count as u16;
-                        shape.lead_bytes = at as u32;
-                        shape.rest_chars = shape.chars - (count as u16 + 1).min(shape.chars);
-                        break;
-                    }
-                }
-                '，' | ',' => shape.commas = shape.commas.saturating_add(1),
-                '：' | ':'
-                    if shape.colon_chars == 0
-                        && shape.commas + shape.stops == 0
-                        && !rest.is_empty() =>
-                {
-                    shape.colon_chars = count as u16;
-                    shape.colon_bytes = at as u32;
-                }
-                _ => {}
-            }
-        }
-        shape.has_leader = has_leader(line);
-        shape
-    }
-}
-
-/// Whether `line` ends in a page number behind dots or a wide gap.
-fn has_leader(line: &str) -> bool {
-    let body = line.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    if body.len() == line.len() {
-        let dots = line.trim_end_matches(['.', '…', '·', '．', '-']);
-        return line.len() - dots.len() >= 6 && line.len() > dots.len() + 3;
-    }
-    let gap = body.trim_end_matches(['.', '…', '·', '．', '-', ' ', '\t', '\u{3000}', '(', '（']);
-    let between = body.get(gap.len()..).unwrap_or_default();
-    between.contains("..")
-        || between.contains('…')
-        || between.contains("··")
-        || between.contains('\t')
-        || between.chars().count() >= 4
-}
-
-/// An entry of a table of contents without the number of its page.
-pub(crate) fn strip_page_number(entry: &str) -> &str {
-    entry.trim_end_matches(|c: char| {
-        c.is_whitespace()
-            || digit_value(c).is_some()
-            || matches!(c, '.' | '…' | '·' | '．' | '-' | '(' | '（')
-    })
 }
 
 /// A line that may be a heading.
@@ -293,6 +145,13 @@ impl Candidate {
     pub(crate) fn bytes_until(&self, next: &Self) -> u64 {
         next.offset
             .saturating_sub(self.offset + u64::from(self.extent))
+    }
+
+    /// Moves its words to the front by `base` bytes.
+    pub(crate) fn shift_words(&mut self, base: u32) {
+        self.title.start -= base;
+        self.title.end -= base;
+        self.continuation.text_end = self.continuation.text_end.saturating_sub(base);
     }
 
     /// Whether it has no number.

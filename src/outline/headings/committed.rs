@@ -1,76 +1,138 @@
-//! What was decided for good. Of a long text only the candidates of its latest stretch are kept; what
-//! lies before is settled, so that memory grows with the headings found and not with what was weighed.
+//! The part of the outline that is decided for good. Of a long text only the candidates of its latest stretch
+//! are kept, so that memory grows with the headings found and not with the candidates.
 //!
-//! A stretch is judged whole, and its last quarter is kept and judged again with what follows: a
+//! A stretch is judged whole; its last quarter is kept and judged again with the lines that follow: a
 //! sequence is seen on both sides of every cut.
 
 use super::candidate::{Candidate, LineRole};
-use super::levels::NestedHeadings;
+use super::judge::Judgement;
+use super::levels;
+use super::nested_headings::{NestedHeading, NestedHeadings};
 use super::printed_toc::ListedTitles;
-use super::{HeadingScan, Judgement, Verdict};
-use crate::doc::{Heading, Pos};
+use super::scanned_text::ScannedText;
+use super::verdict::Verdict;
+use crate::doc::{Heading, HeadingTitle, Outline, Pos};
+use std::sync::Arc;
 
-/// Candidates from which on a stretch is settled: more than most books have.
-pub(crate) const COMMIT_CANDIDATES: usize = 1 << 12;
+/// Candidates from which on a stretch is committed: more than most books have.
+pub(crate) const MAX_UNCOMMITTED_CANDIDATES: usize = 1 << 12;
 
-/// What was decided for good of the front of a text.
+/// The decided front of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CommittedOutline {
     /// Headings, their levels not known yet.
     pub(crate) headings: Vec<Heading>,
-    /// What each of them stands for in the nesting.
-    pub(crate) nested_headings: NestedHeadings,
-    /// Lines that are facts about the text.
-    pub(crate) metadata_lines: Vec<Pos>,
-    /// What printed tables of contents list.
+    /// The same headings for the inference of levels.
+    nested_headings: NestedHeadings,
+    /// Lines of metadata.
+    metadata_lines: Vec<Pos>,
+    /// Titles that printed tables of contents list.
     pub(crate) listed_titles: ListedTitles,
-    /// The line behind the last heading or fact.
-    pub(crate) next_line_index: u32,
+    /// The line after the last heading or line of metadata.
+    next_line_index: u32,
 }
 
-impl HeadingScan {
-    /// Settles the front of the candidates.
-    pub(crate) fn commit_front(&mut self) {
-        let mut judged = self.judge_candidates();
-        let cut = self.cut_index(&judged);
-        if let Some(asked) = self.question {
-            let end = self.candidates.get(cut).map(|candidate| candidate.pos);
-            if self.explanation.is_none() && end.is_some_and(|end| asked < end) {
-                self.explanation = self.explain_uncommitted(asked);
+impl CommittedOutline {
+    /// Adds the headings and metadata lines that `judged` accepts.
+    pub(crate) fn add(&mut self, scanned: &ScannedText, judged: &Judgement) {
+        let mut words = String::new();
+        let mut ranges = Vec::new();
+        let known = self.headings.len();
+        let accepted = judged.verdicts.iter().filter(|v| v.is_heading()).count();
+        self.headings.reserve(accepted);
+        let all = scanned.candidates.iter().zip(&judged.verdicts).enumerate();
+        for (index, (candidate, verdict)) in all {
+            if !verdict.is_heading() {
+                continue;
+            }
+            let (range, extent) = scanned.write_title(index, *verdict, &mut words);
+            ranges.push(range);
+            self.headings.push(Heading {
+                pos: candidate.pos.at(candidate.within),
+                level: 0,
+                title: HeadingTitle::default(),
+                len: extent,
+                entry: judged.essays.toc_entry(scanned, index),
+            });
+            let nested = nested_heading(scanned, judged, index, candidate);
+            self.nested_headings.push(nested, &candidate.marker);
+        }
+        let words = Arc::new(words.into_boxed_str());
+        for (heading, range) in self.headings.iter_mut().skip(known).zip(ranges) {
+            heading.title = HeadingTitle::from_range(&words, range);
+        }
+        self.add_metadata_lines(scanned, &judged.verdicts);
+    }
+
+    /// Adds the lines that say something about the text and are not part of it.
+    fn add_metadata_lines(&mut self, scanned: &ScannedText, verdicts: &[Verdict]) {
+        for (candidate, verdict) in scanned.candidates.iter().zip(verdicts) {
+            // Metadata is on top of the text, or right after a title or other metadata.
+            let follows = candidate.line_index <= self.next_line_index || candidate.line_index < 4;
+            match candidate.role {
+                LineRole::ReadMore => self.metadata_lines.push(candidate.pos),
+                LineRole::Metadata(_) if follows => {
+                    self.metadata_lines.push(candidate.pos);
+                    self.next_line_index = candidate.line_index + 1;
+                }
+                LineRole::Title
+                | LineRole::Keyword(_)
+                | LineRole::TocHeading
+                | LineRole::Metadata(_) => {}
+            }
+            if verdict.is_heading() {
+                self.next_line_index = candidate.line_index + 1;
             }
         }
-        judged.truncate(cut);
-        let mut settled = std::mem::take(&mut self.committed);
-        self.add_judgement(&judged, &mut settled);
-        settled.listed_titles = judged.listed_titles;
-        self.committed = settled;
-        self.candidates.drain(..cut);
-        let base = self.candidates.first().map_or(0, |first| first.title.start);
-        self.words.drain(..base as usize);
-        for candidate in &mut self.candidates {
-            candidate.shift_words(base);
-        }
     }
 
-    /// Where to cut: at three quarters, behind no bare number whose title is the next line; on a page
-    /// of several texts where one of them ends.
-    fn cut_index(&self, judged: &Judgement) -> usize {
-        let most = self.candidates.len() * 3 / 4;
-        if judged.essays.has_essays() {
-            let ends = |c: &Candidate| c.role == LineRole::ReadMore;
-            let before = self.candidates.get(..most).unwrap_or_default();
-            return before.iter().rposition(ends).unwrap_or(most).max(1);
+    /// Returns the outline, the levels inferred from all headings together.
+    pub(crate) fn into_outline(mut self) -> Outline {
+        let levels = levels::infer_levels(&self.nested_headings);
+        for (heading, level) in self.headings.iter_mut().zip(levels) {
+            heading.level = level;
         }
-        let titled = judged.verdicts.get(most - 1) == Some(&Verdict::SplitTitle);
-        most - usize::from(titled)
+        Outline {
+            headings: self.headings,
+            metadata_lines: self.metadata_lines,
+            complete: false,
+        }
     }
 }
 
-impl Candidate {
-    /// Moves its words to the front by `base` bytes.
-    fn shift_words(&mut self, base: u32) {
-        self.title.start -= base;
-        self.title.end -= base;
-        self.continuation.text_end = self.continuation.text_end.saturating_sub(base);
+fn nested_heading(
+    scanned: &ScannedText,
+    judged: &Judgement,
+    index: usize,
+    candidate: &Candidate,
+) -> NestedHeading {
+    let outlying = judged.outlying_titles.style(index);
+    let style = outlying.unwrap_or(candidate.style());
+    let nested = NestedHeading::of(candidate, style, judged.essays.is_essay_start(index));
+    let before = index.checked_sub(1);
+    let follows_heading = before.is_some_and(|before| {
+        judged.verdicts.get(before).is_some_and(|v| v.is_heading())
+            && scanned
+                .candidates
+                .get(before)
+                .is_some_and(|before| before.is_adjacent_to(candidate))
+    });
+    if follows_heading {
+        nested.directly_after()
+    } else {
+        nested
     }
+}
+
+/// Returns how many candidates to commit: three quarters, or fewer, so that no bare number is cut from its
+/// title on the next line, and no text of a page of several from its end.
+pub(crate) fn commit_count(scanned: &ScannedText, judged: &Judgement) -> usize {
+    let most = scanned.candidates.len() * 3 / 4;
+    if judged.essays.has_essays() {
+        let ends = |c: &Candidate| c.role == LineRole::ReadMore;
+        let before = scanned.candidates.get(..most).unwrap_or_default();
+        return before.iter().rposition(ends).unwrap_or(most).max(1);
+    }
+    let is_titled = judged.verdicts.get(most - 1) == Some(&Verdict::SplitTitle);
+    most - usize::from(is_titled)
 }

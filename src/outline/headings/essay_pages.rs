@@ -1,9 +1,10 @@
 //! Pages of several texts, each cut off with 查看全文 or the like, and facts about texts.
 
-use super::candidate::{Candidate, LineEnding, LineRole};
-use super::committed::CommittedOutline;
+use super::candidate::{Candidate, LineRole};
 use super::keywords::MetadataLineKind;
-use super::{HeadingScan, Verdict};
+use super::line_ending::LineEnding;
+use super::scanned_text::ScannedText;
+use super::verdict::Verdict;
 use crate::doc::TocEntry;
 
 /// The texts of a page, if it is one of several.
@@ -25,18 +26,18 @@ impl PageEssays {
     }
 
     /// What is known of the text that starts with this candidate.
-    pub(crate) fn toc_entry(&self, scanner: &HeadingScan, at: usize) -> Option<Box<TocEntry>> {
+    pub(crate) fn toc_entry(&self, scanned: &ScannedText, at: usize) -> Option<Box<TocEntry>> {
         let index = self.titles.binary_search(&at).ok()?;
         let end = self
             .titles
             .get(index + 1)
             .copied()
-            .unwrap_or(scanner.candidates.len());
+            .unwrap_or(scanned.candidates.len());
         let mut entry = TocEntry::default();
-        for candidate in scanner.candidates.get(at + 1..end).unwrap_or_default() {
+        for candidate in scanned.candidates.get(at + 1..end).unwrap_or_default() {
             match candidate.role {
                 LineRole::Metadata(fact) => {
-                    set_metadata(&mut entry, fact, scanner.title(candidate));
+                    set_metadata(&mut entry, fact, scanned.title(candidate));
                 }
                 LineRole::ReadMore => entry.excerpt = true,
                 LineRole::Title | LineRole::Keyword(_) | LineRole::TocHeading => {}
@@ -58,8 +59,8 @@ fn set_metadata(entry: &mut TocEntry, fact: MetadataLineKind, value: &str) {
 }
 
 /// Finds the texts of a page by the lines that say where each goes on.
-pub(crate) fn detect_essays(scanner: &HeadingScan, verdicts: &mut [Verdict]) -> PageEssays {
-    let candidates = &scanner.candidates;
+pub(crate) fn detect_essays(scanned: &ScannedText, verdicts: &mut [Verdict]) -> PageEssays {
+    let candidates = &scanned.candidates;
     let ends: Vec<usize> = (0..candidates.len())
         .filter(|&at| {
             candidates
@@ -115,35 +116,4 @@ fn is_title(candidate: &Candidate) -> bool {
             candidate.shape.end,
             LineEnding::Unpunctuated | LineEnding::ExclamationOrQuestion
         )
-}
-
-/// Adds the lines that are facts about the text and not part of it.
-pub(crate) fn add_metadata_lines(
-    scanner: &HeadingScan,
-    verdicts: &[Verdict],
-    settled: &mut CommittedOutline,
-) {
-    let CommittedOutline {
-        metadata_lines: asides,
-        next_line_index: order,
-        ..
-    } = settled;
-    for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
-        // A fact stands on top of the text, or right behind a title or another fact.
-        let follows = candidate.line_index <= *order || candidate.line_index < 4;
-        match candidate.role {
-            LineRole::ReadMore => asides.push(candidate.pos),
-            LineRole::Metadata(_) if follows => {
-                asides.push(candidate.pos);
-                *order = candidate.line_index + 1;
-            }
-            LineRole::Title
-            | LineRole::Keyword(_)
-            | LineRole::TocHeading
-            | LineRole::Metadata(_) => {}
-        }
-        if verdict.is_heading() {
-            *order = candidate.line_index + 1;
-        }
-    }
 }

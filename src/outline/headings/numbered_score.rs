@@ -1,7 +1,8 @@
 //! How much a numbered line looks like a heading by itself, and what its title would be.
 
-use super::HeadingScan;
-use super::candidate::{Candidate, LineEnding, is_cjk_letter};
+use super::candidate::Candidate;
+use super::line_ending::{LineEnding, is_cjk_letter};
+use super::scanned_text::ScannedText;
 use crate::outline::numbering::{
     CounterUse, NumberStyle, Separator, counter_use, is_item, is_unit,
 };
@@ -27,19 +28,19 @@ pub(crate) enum TitleForm {
 }
 
 /// What the title would be: the line, the line with those behind it, or its first phrase.
-pub(crate) fn title_form(scanner: &HeadingScan, candidate: &Candidate) -> TitleForm {
+pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleForm {
     let shape = &candidate.shape;
     let unit = is_unit(candidate.style());
     if candidate.style() == NumberStyle::Unit('条')
         && (shape.end != LineEnding::Unpunctuated || shape.chars > 36)
     {
-        return article_form(scanner.title(candidate), candidate.marker.end);
+        return article_form(scanned.title(candidate), candidate.marker.end);
     }
-    let full = scanner
+    let full = scanned
         .statistics
         .wrap_width()
         .is_some_and(|wrap| shape.cells + wrap / 7 >= wrap);
-    if continues_sentence(scanner, candidate) {
+    if continues_sentence(scanned, candidate) {
         return TitleForm::NoTitle;
     }
     // The rest of a title that was broken hangs below it, or follows a full line.
@@ -69,7 +70,7 @@ pub(crate) fn title_form(scanner: &HeadingScan, candidate: &Candidate) -> TitleF
         && !candidate.continuation.is_closed;
     let sentence = shape.end == LineEnding::FullStop || shape.chars > 40 || flows;
     let has_words = || {
-        let lead = scanner.title(candidate).get(..shape.colon_bytes as usize);
+        let lead = scanned.title(candidate).get(..shape.colon_bytes as usize);
         lead.is_some_and(|lead| lead.chars().any(is_cjk_letter))
     };
     // A note is often ①某人：《某书》.
@@ -86,7 +87,7 @@ pub(crate) fn title_form(scanner: &HeadingScan, candidate: &Candidate) -> TitleF
 }
 
 /// Whether the line goes on a sentence that the line before it broke off.
-pub(crate) fn continues_sentence(scanner: &HeadingScan, candidate: &Candidate) -> bool {
+pub(crate) fn continues_sentence(scanned: &ScannedText, candidate: &Candidate) -> bool {
     let before = candidate.prev_line;
     let broken = |wrap: u16| before.cells + wrap / 8 >= wrap;
     // Of one line that is long enough to have been broken a number goes on in the next: in 2.6.30.
@@ -99,7 +100,7 @@ pub(crate) fn continues_sentence(scanner: &HeadingScan, candidate: &Candidate) -
             LineEnding::Unpunctuated | LineEnding::Comma | LineEnding::Semicolon
         )
         && candidate.indent <= before.indent
-        && (number || scanner.statistics.wrap_width().is_some_and(broken))
+        && (number || scanned.statistics.wrap_width().is_some_and(broken))
 }
 
 /// The number of an article and its title in brackets: 第二条 【目的】.
@@ -122,9 +123,9 @@ fn article_form(title: &str, end: usize) -> TitleForm {
 }
 
 /// How much a line looks like a heading, its sequence aside.
-pub(crate) fn heading_score(scanner: &HeadingScan, candidate: &Candidate, form: TitleForm) -> i32 {
+pub(crate) fn heading_score(scanned: &ScannedText, candidate: &Candidate, form: TitleForm) -> i32 {
     let shape = &candidate.shape;
-    let airy = scanner.statistics.is_blank_separated();
+    let airy = scanned.statistics.is_blank_separated();
     let (chars, end) = match form {
         TitleForm::WholeLine => (shape.chars, shape.end),
         TitleForm::JoinedLines => (30, candidate.continuation.end),
@@ -161,7 +162,7 @@ pub(crate) fn heading_score(scanner: &HeadingScan, candidate: &Candidate, form: 
     score +=
         i32::from(!airy && candidate.next_line.blank_lines > 0 && form == TitleForm::WholeLine);
     score -= i32::from(candidate.prev_line.end == LineEnding::Colon && !is_unit(candidate.style()));
-    if may_be_quantity(scanner, candidate) {
+    if may_be_quantity(scanned, candidate) {
         score -= COUNTING_PENALTY;
     }
     score
@@ -171,14 +172,14 @@ pub(crate) fn heading_score(scanner: &HeadingScan, candidate: &Candidate, form: 
 const COUNTING_PENALTY: i32 = 4;
 
 /// Whether what stands behind a bare number may be what it counts: 3 人受伤, 3人受伤.
-fn may_be_quantity(scanner: &HeadingScan, candidate: &Candidate) -> bool {
+fn may_be_quantity(scanned: &ScannedText, candidate: &Candidate) -> bool {
     let marker = &candidate.marker;
     let is_bare = match marker.style {
         NumberStyle::Digit(sep) => matches!(sep, Separator::Blank | Separator::None),
         NumberStyle::Decimal(_) => marker.separator == Separator::Blank,
         _ => false,
     };
-    let rest = || scanner.title(candidate).get(marker.end..);
+    let rest = || scanned.title(candidate).get(marker.end..);
     is_bare && rest().is_some_and(|rest| counter_use(rest) == CounterUse::Ambiguous)
 }
 

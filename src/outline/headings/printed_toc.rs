@@ -1,7 +1,9 @@
 //! Printed tables of contents: runs of titles with nothing between them that come again in the text.
 
-use super::candidate::{Candidate, LineEnding, LineRole};
-use super::{HeadingScan, Verdict};
+use super::candidate::{Candidate, LineRole};
+use super::line_ending::LineEnding;
+use super::scanned_text::ScannedText;
+use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, is_unit};
 use std::collections::{HashMap, HashSet};
 
@@ -93,8 +95,8 @@ fn is_entry(candidate: &Candidate) -> bool {
 }
 
 /// Rejects the entries of printed tables of contents; says what they list.
-pub(crate) fn reject_printed_toc(scanner: &HeadingScan, verdicts: &mut [Verdict]) -> ListedTitles {
-    let candidates = &scanner.candidates;
+pub(crate) fn reject_printed_toc(scanned: &ScannedText, verdicts: &mut [Verdict]) -> ListedTitles {
+    let candidates = &scanned.candidates;
     let mut listed = ListedTitles::new();
     reject_leaders(candidates, verdicts, &mut listed);
     let mut places: HashMap<u64, Occurrences> = HashMap::new();

@@ -1,16 +1,16 @@
 //! What one line may be, by its first characters and its words. Fast on lines that are nothing:
 //! they are told by their first character and their last.
 
-use super::candidate::{AppliedRule, LineEnding, LineRole};
-use super::trimmed_line::TrimmedLine;
-use super::{aozora_marks, keywords, unnumbered};
+use super::candidate::{AppliedRule, LineRole};
+use super::line_ending::LineEnding;
+use super::title_shape::TitleShape;
+use super::trimmed_line::{MAX_TITLE_BYTES, TrimmedLine};
+use super::{aozora_marks, keywords, unnumbered_title};
 use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator, is_unit};
 use crate::outline::rules::{RuleMatch, RuleVerdict};
 use crate::text::numerals;
 use std::borrow::Cow;
 
-/// Longest line, in bytes, that may be a title as a whole.
-pub(crate) const MAX_TITLE_BYTES: usize = 360;
 /// Bytes of a line that are looked at for a number and a lead phrase.
 const MAX_HEAD_BYTES: usize = 256;
 /// Bytes kept of a fact (a summary may be long).
@@ -62,6 +62,18 @@ impl<'t> RecognisedLine<'t> {
             len: text.len(),
             title,
             applied_rule: AppliedRule::None,
+        }
+    }
+
+    /// The shape of the title; `line` is the line that it was recognised in.
+    pub(crate) fn shape(&self, line: &TrimmedLine<'_>) -> TitleShape {
+        let number_end = self.start + self.marker.end;
+        let shape = TitleShape::of(line_head(line.text), number_end, line.chars, line.cells);
+        TitleShape {
+            end: line.end,
+            lead_bytes: shape.lead_bytes.saturating_sub(self.start as u32),
+            colon_bytes: shape.colon_bytes.saturating_sub(self.start as u32),
+            ..shape
         }
     }
 
@@ -137,7 +149,7 @@ pub(crate) fn recognise<'t>(
     }
     let plain = short
         && unnumbered == UnnumberedSearch::Active
-        && unnumbered::may_be_title(text, line.chars, line.end);
+        && unnumbered_title::may_be_title(text, line.chars, line.end);
     plain.then(|| RecognisedLine::whole_line(text, LineRole::Title, Cow::Borrowed(text)))
 }
 
@@ -176,7 +188,7 @@ fn ornament_title(text: &str) -> Option<RecognisedLine<'_>> {
     let shown = keywords::trim_trailing_ornaments(text.get(start..)?);
     let sign = !text.starts_with(['-', '─', '*', '#', '|', '│', '┃', '=', '~', '•', '※']);
     let title =
-        sign && unnumbered::may_be_title(shown, shown.chars().count(), LineEnding::of(shown));
+        sign && unnumbered_title::may_be_title(shown, shown.chars().count(), LineEnding::of(shown));
     title.then(|| {
         let mut found = RecognisedLine::whole_line(shown, LineRole::Title, Cow::Borrowed(shown));
         found.start = start;

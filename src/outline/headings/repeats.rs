@@ -1,7 +1,7 @@
 //! Lines with a number that are said again and again, as in the log of a chat.
 
-use super::HeadingScan;
 use super::candidate::Candidate;
+use super::scanned_text::ScannedText;
 use crate::outline::numbering::{NumberStyle, Separator};
 use std::collections::HashMap;
 
@@ -14,9 +14,9 @@ impl RepeatedLines {
     const MIN_REPEATS: usize = 3;
 
     /// Counts candidates, each alone in its chain.
-    pub(crate) fn of(scanner: &HeadingScan, alone: impl Iterator<Item = usize>) -> Self {
+    pub(crate) fn of(scanned: &ScannedText, alone: impl Iterator<Item = usize>) -> Self {
         let mut counts = HashMap::new();
-        for candidate in alone.filter_map(|at| scanner.candidates.get(at)) {
+        for candidate in alone.filter_map(|at| scanned.candidates.get(at)) {
             *counts.entry(Self::key(candidate)).or_insert(0) += 1;
         }
         Self(counts)
@@ -27,8 +27,8 @@ impl RepeatedLines {
     }
 
     /// Whether a candidate is one of them.
-    pub(crate) fn contains(&self, scanner: &HeadingScan, at: usize) -> bool {
-        scanner.candidates.get(at).is_some_and(|candidate| {
+    pub(crate) fn contains(&self, scanned: &ScannedText, at: usize) -> bool {
+        scanned.candidates.get(at).is_some_and(|candidate| {
             let has_words = candidate.marker.separator != Separator::NoTitle;
             let count = self.0.get(&Self::key(candidate)).copied().unwrap_or(0);
             has_words && count >= Self::MIN_REPEATS

@@ -1,11 +1,14 @@
 //! How much of a sequence numbers are, and what speaks against them: a list looks like a sequence too.
 //! It is told by its items: nothing between them, or sentences and semicolons.
 
-use super::candidate::{Candidate, LineEnding, LineRole};
-use super::chains::Chain;
+use super::candidate::{Candidate, LineRole};
+use super::chain::Chain;
 use super::evidence::CounterEvidence;
+use super::line_ending::LineEnding;
+use super::nested_headings::number_path;
 use super::numbered_score::TitleForm;
-use super::{HeadingScan, Verdict, levels};
+use super::scanned_text::ScannedText;
+use super::verdict::Verdict;
 use crate::outline::numbering::{
     APPENDIX_BASE, NumberStyle, Separator, child_path, is_item, is_unit,
 };
@@ -36,10 +39,10 @@ pub(crate) struct NumberPaths {
 }
 
 impl NumberPaths {
-    pub(crate) fn of(scanner: &HeadingScan, verdicts: &[Verdict], chains: &[Chain]) -> Self {
+    pub(crate) fn of(scanned: &ScannedText, verdicts: &[Verdict], chains: &[Chain]) -> Self {
         let mut paths = Self {
             parent_paths: HashSet::new(),
-            has_excerpts: scanner
+            has_excerpts: scanned
                 .candidates
                 .iter()
                 .filter(|c| c.role == LineRole::ReadMore)
@@ -50,13 +53,11 @@ impl NumberPaths {
         for chain in chains.iter().filter(|chain| chain.members.len() > 1) {
             *paths.linked_counts.entry(chain.style).or_insert(0) += chain.members.len();
         }
-        for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
+        for (candidate, verdict) in scanned.candidates.iter().zip(verdicts) {
             if *verdict == Verdict::Rejected {
                 continue;
             }
-            paths
-                .parent_paths
-                .extend(levels::number_path(&candidate.marker));
+            paths.parent_paths.extend(number_path(&candidate.marker));
         }
         paths
     }
@@ -140,9 +141,9 @@ fn has_too_few(members: &[SequenceMember<'_>], paths: &NumberPaths) -> bool {
 }
 
 /// Whether N.1 follows right behind N.
-pub(crate) fn has_child(scanner: &HeadingScan, at: usize, candidate: &Candidate) -> bool {
+pub(crate) fn has_child(scanned: &ScannedText, at: usize, candidate: &Candidate) -> bool {
     matches!(candidate.style(), NumberStyle::Digit(_))
-        && scanner.candidates.get(at + 1).is_some_and(|next| {
+        && scanned.candidates.get(at + 1).is_some_and(|next| {
             matches!(next.style(), NumberStyle::Decimal(2))
                 && next.marker.number == 1
                 && next.marker.parent_path == child_path(0, candidate.marker.number)
@@ -269,14 +270,14 @@ fn is_bare_item(member: &SequenceMember<'_>) -> bool {
 }
 
 /// Whether a line that begins like a chapter is one of a kind in the midst of a text: 第一章不好看.
-pub(crate) fn is_isolated(scanner: &HeadingScan, candidate: &Candidate) -> bool {
+pub(crate) fn is_isolated(scanned: &ScannedText, candidate: &Candidate) -> bool {
     let style = candidate.style();
     let glued = is_unit(style) && candidate.marker.separator == Separator::None;
-    let airy = scanner.statistics.is_blank_separated();
+    let airy = scanned.statistics.is_blank_separated();
     let apart = !airy && candidate.prev_line.blank_lines > 0 && candidate.next_line.blank_lines > 0;
     let top = candidate.line_index < MAX_TOP_LINES;
     glued && !apart && !top && {
-        let mut others = scanner.candidates.iter().filter(|c| c.style() == style);
+        let mut others = scanned.candidates.iter().filter(|c| c.style() == style);
         others.nth(2).is_none()
     }
 }

@@ -1,13 +1,14 @@
 //! Bare numbers with their titles on the next line: 第三章, and below it 夜雨.
 
 use super::candidate::Candidate;
-use super::unnumbered::looks_like_title;
-use super::{HeadingScan, Verdict};
+use super::scanned_text::ScannedText;
+use super::unnumbered_title::looks_like_title;
+use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, Separator, is_appendix};
 
 /// Takes the lines behind bare numbers for their titles, if nearly all such of a chain have one.
 pub(crate) fn join_split_titles(
-    scanner: &HeadingScan,
+    scanned: &ScannedText,
     style: NumberStyle,
     members: &[usize],
     verdicts: &mut [Verdict],
@@ -16,7 +17,7 @@ pub(crate) fn join_split_titles(
         .iter()
         .copied()
         .filter(|&at| {
-            let (number, next) = (scanner.candidates.get(at), scanner.candidates.get(at + 1));
+            let (number, next) = (scanned.candidates.get(at), scanned.candidates.get(at + 1));
             number.zip(next).is_some_and(|(number, next)| {
                 number.marker.separator == Separator::NoTitle
                     && number.marker.end > 0
@@ -26,14 +27,14 @@ pub(crate) fn join_split_titles(
         })
         .collect();
     let is_bare = |at: &&usize| {
-        let number = scanner.candidates.get(**at).map(|number| number.marker);
+        let number = scanned.candidates.get(**at).map(|number| number.marker);
         number.is_some_and(|marker| marker.separator == Separator::NoTitle && marker.end > 0)
     };
     let bare = members.iter().filter(is_bare).count();
     let all = titled.len() * 10 >= bare * 8;
     // A single annex has its title below it as often as several.
     let least = if is_appendix(style) { 1 } else { 2 };
-    if titled.len() < least || !all || !have_titles(scanner, &titled, verdicts) {
+    if titled.len() < least || !all || !have_titles(scanned, &titled, verdicts) {
         return;
     }
     for at in titled {
@@ -47,14 +48,14 @@ pub(crate) fn join_split_titles(
 
 /// Whether the lines behind bare numbers are their titles. There must not be many more lines of their
 /// looks, with empty lines before them: else they are the first of several titles under each.
-fn have_titles(scanner: &HeadingScan, numbers: &[usize], verdicts: &[Verdict]) -> bool {
-    let next = |at: &usize| scanner.candidates.get(*at + 1);
+fn have_titles(scanned: &ScannedText, numbers: &[usize], verdicts: &[Verdict]) -> bool {
+    let next = |at: &usize| scanned.candidates.get(*at + 1);
     let Some(indent) = numbers.first().and_then(next).map(|title| title.indent) else {
         return false;
     };
     let is_alike =
         |c: &Candidate, verdict: &Verdict| c.indent == indent && looks_like_title(c, Some(verdict));
-    let all = scanner.candidates.iter().zip(verdicts);
+    let all = scanned.candidates.iter().zip(verdicts);
     let boxed = |c: &Candidate| c.style() == NumberStyle::Boxed;
     if numbers.iter().filter_map(next).all(boxed) {
         // What is marked as a title is one, and of a kind with the others.
@@ -68,7 +69,7 @@ fn have_titles(scanner: &HeadingScan, numbers: &[usize], verdicts: &[Verdict]) -
         .filter_map(next)
         .all(|title| title.prev_line.blank_lines == 0)
     {
-        let airy = scanner.statistics.is_blank_separated();
+        let airy = scanned.statistics.is_blank_separated();
         let apart = all.filter(|(c, verdict)| {
             is_alike(c, verdict) && c.prev_line.blank_lines > 0 && c.next_line.blank_lines == 0
         });

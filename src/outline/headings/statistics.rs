@@ -1,5 +1,7 @@
 //! What is known of all lines of a text together: how wide they are, how far indented, how many.
 
+use super::trimmed_line::TrimmedLine;
+
 /// Widths of lines that are counted one by one, in cells.
 pub(crate) const MAX_COUNTED_CELLS: usize = 160;
 
@@ -32,6 +34,28 @@ impl Default for LineStatistics {
 }
 
 impl LineStatistics {
+    /// Adds a line with `blank_lines` empty lines before it.
+    pub(crate) fn add_line(&mut self, line: &TrimmedLine<'_>, blank_lines: u8) {
+        self.line_count += 1;
+        self.lines_after_blank += u32::from(blank_lines > 0);
+        self.bytes += line.text.len() as u64;
+        let cells = line.cells.min(MAX_COUNTED_CELLS);
+        if let Some(count) = self.lines_by_cells.get_mut(cells) {
+            *count += 1;
+        }
+    }
+
+    /// Counts the indent of a line of text, in cells.
+    pub(crate) fn add_body_indent(&mut self, indent: u8) {
+        let deepest = self.lines_by_indent.len() - 1;
+        if let Some(count) = self
+            .lines_by_indent
+            .get_mut(usize::from(indent).min(deepest))
+        {
+            *count += 1;
+        }
+    }
+
     /// The width in cells at which the text's lines were broken, if they were.
     pub(crate) fn wrap_width(&self) -> Option<u16> {
         let total = self.line_count;

@@ -1,13 +1,16 @@
 //! Lines that look like titles without numbers, in groups of one indent, each in its place: what stands
 //! before it and behind it.
 
-use super::candidate::{Candidate, LineEnding, LineRole};
+use super::candidate::{Candidate, LineRole};
+use super::line_ending::LineEnding;
 use super::numbered_score::continues_sentence;
 use super::reference_lines;
-use super::unnumbered::{MAX_UNLISTED_CHARS, looks_like_title};
-use super::{HeadingScan, Verdict};
+use super::scanned_text::ScannedText;
+use super::title_group::{FollowingText, PlacedTitle, TitleGroup};
+use super::unnumbered_title::{MAX_UNLISTED_CHARS, looks_like_title};
+use super::verdict::Verdict;
 use crate::outline::numbering::NumberStyle;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Cells by which a line is indented more than the text if it is centred; then its own indent tells
 /// nothing.
@@ -19,50 +22,12 @@ const MAX_FRONT_LINES: u32 = 200;
 /// Lines on top of a text that may be its title and what is known of it.
 const MAX_TOP_LINES: u32 = 12;
 
-/// What stands behind a title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FollowingText {
-    /// Text.
-    Text,
-    /// A heading with the number 1, right behind it.
-    FirstNumber,
-    /// Another line that may be a title, by its place.
-    Title(usize),
-    /// Nothing that speaks for it.
-    Nothing,
-}
-
-/// A line that may be a title, in its place.
-pub(crate) struct PlacedTitle {
-    pub(crate) index: usize,
-    pub(crate) following: FollowingText,
-    /// Whether empty lines stand around it that do not stand around all paragraphs.
-    pub(crate) is_isolated: bool,
-    /// Whether an empty line stands before it, and not before every paragraph, or a heading does.
-    pub(crate) has_break_before: bool,
-    /// Whether its words are such as stand alone in many a text that has no titles.
-    pub(crate) is_weak: bool,
-}
-
-/// Lines of one indent.
-#[derive(Default)]
-pub(crate) struct TitleGroup {
-    /// Those whose neighbours let them be titles.
-    pub(crate) titles: Vec<PlacedTitle>,
-    /// All that look like titles by themselves.
-    pub(crate) lookalike_count: usize,
-    /// Names behind titles.
-    pub(crate) name_count: usize,
-    /// How often each stands there, by its words.
-    key_counts: HashMap<u64, usize>,
-}
-
 /// How many candidates stand in front of the printed table of contents on top of a text: its title, names
 /// and notices.
-pub(crate) fn count_before_toc(scanner: &HeadingScan) -> usize {
+pub(crate) fn count_before_toc(scanned: &ScannedText) -> usize {
     let contents = |c: &Candidate| c.role == LineRole::TocHeading;
-    let at = scanner.candidates.iter().position(contents).unwrap_or(0);
-    let is_top = scanner
+    let at = scanned.candidates.iter().position(contents).unwrap_or(0);
+    let is_top = scanned
         .candidates
         .get(at)
         .is_some_and(|c| c.line_index < MAX_FRONT_LINES);
@@ -71,16 +36,16 @@ pub(crate) fn count_before_toc(scanner: &HeadingScan) -> usize {
 
 /// The lines that look like titles, by indent and by whether they stand in a box.
 pub(crate) fn build_groups(
-    scanner: &HeadingScan,
+    scanned: &ScannedText,
     verdicts: &[Verdict],
 ) -> BTreeMap<(u8, NumberStyle), TitleGroup> {
     let mut groups: BTreeMap<(u8, NumberStyle), TitleGroup> = BTreeMap::new();
-    let front = count_before_toc(scanner);
-    for (at, candidate) in scanner.candidates.iter().enumerate().skip(front) {
+    let front = count_before_toc(scanned);
+    for (at, candidate) in scanned.candidates.iter().enumerate().skip(front) {
         if !looks_like_title(candidate, verdicts.get(at)) {
             continue;
         }
-        let indent = if candidate.indent > scanner.statistics.body_indent() + CENTRED_INDENT_CELLS {
+        let indent = if candidate.indent > scanned.statistics.body_indent() + CENTRED_INDENT_CELLS {
             u8::MAX
         } else {
             candidate.indent
@@ -92,22 +57,22 @@ pub(crate) fn build_groups(
             .titles
             .last()
             .is_some_and(|last| last.following == FollowingText::Title(at));
-        if let Some(place) = place_title(scanner, verdicts, at, under_title) {
+        if let Some(place) = place_title(scanned, verdicts, at, under_title) {
             group.titles.push(place);
         }
     }
     for group in groups.values_mut() {
-        drop_repeated_labels(scanner, group);
+        drop_repeated_labels(scanned, group);
     }
     groups
 }
 
 /// Takes out what comes again so often that it is a label and no title: ［注释］.
-fn drop_repeated_labels(scanner: &HeadingScan, group: &mut TitleGroup) {
+fn drop_repeated_labels(scanned: &ScannedText, group: &mut TitleGroup) {
     let all = group.lookalike_count;
     let times = std::mem::take(&mut group.key_counts);
     let label = |at: usize| {
-        let key = scanner
+        let key = scanned
             .candidates
             .get(at)
             .map_or(0, |candidate| candidate.key);
@@ -123,17 +88,17 @@ fn drop_repeated_labels(scanner: &HeadingScan, group: &mut TitleGroup) {
 /// The place of a candidate, if its neighbours let it be a title. `under_title`: the line before it
 /// is in its place as a title.
 fn place_title(
-    scanner: &HeadingScan,
+    scanned: &ScannedText,
     verdicts: &[Verdict],
     at: usize,
     under_title: bool,
 ) -> Option<PlacedTitle> {
-    let candidate = scanner.candidates.get(at)?;
+    let candidate = scanned.candidates.get(at)?;
     let before = candidate.prev_line;
     let after = candidate.next_line;
     let heading_before = at
         .checked_sub(1)
-        .and_then(|i| scanner.candidates.get(i).zip(verdicts.get(i)))
+        .and_then(|i| scanned.candidates.get(i).zip(verdicts.get(i)))
         .is_some_and(|(c, verdict)| verdict.is_heading() && c.is_adjacent_to(candidate));
     // On top of the text stand its title, names and dates.
     let top = candidate.line_index < MAX_TOP_LINES;
@@ -145,23 +110,23 @@ fn place_title(
     ) || heading_before
         || under_title
         || apart;
-    let airy = scanner.statistics.is_blank_separated();
+    let airy = scanned.statistics.is_blank_separated();
     let isolated = !airy
         && (before.blank_lines > 0 || before.end == LineEnding::NoLine)
         && after.blank_lines > 0;
     // What is indented under a fact goes on with it.
     let under_fact = at
         .checked_sub(1)
-        .and_then(|i| scanner.candidates.get(i))
+        .and_then(|i| scanned.candidates.get(i))
         .is_some_and(|c| {
             matches!(c.role, LineRole::Metadata(_))
                 && c.is_adjacent_to(candidate)
                 && candidate.indent > c.indent
         });
-    if !is_own_paragraph(scanner, candidate) || after.end == LineEnding::NoLine || under_fact {
+    if !is_own_paragraph(scanned, candidate) || after.end == LineEnding::NoLine || under_fact {
         return None;
     }
-    let next = scanner
+    let next = scanned
         .candidates
         .get(at + 1)
         .filter(|next| next.line_index == candidate.line_index + 1);
@@ -185,7 +150,7 @@ fn place_title(
             }
         }
     };
-    let words = scanner.title(candidate);
+    let words = scanned.title(candidate);
     (ended || isolated).then_some(PlacedTitle {
         index: at,
         following: behind,
@@ -197,10 +162,10 @@ fn place_title(
 }
 
 /// Whether a line is no part of a paragraph whose lines were broken.
-pub(crate) fn is_own_paragraph(scanner: &HeadingScan, candidate: &Candidate) -> bool {
+pub(crate) fn is_own_paragraph(scanned: &ScannedText, candidate: &Candidate) -> bool {
     let full = |wrap: u16| candidate.shape.cells + wrap / 8 >= wrap;
     let goes_on = candidate.next_line.end != LineEnding::NoLine
         && candidate.next_line.blank_lines == 0
-        && scanner.statistics.wrap_width().is_some_and(full);
-    !goes_on && !continues_sentence(scanner, candidate)
+        && scanned.statistics.wrap_width().is_some_and(full);
+    !goes_on && !continues_sentence(scanned, candidate)
 }

@@ -1,8 +1,10 @@
 //! A line without the blanks around it, and its measures.
 
-use super::candidate::LineEnding;
-use super::recognise::MAX_TITLE_BYTES;
+use super::line_ending::LineEnding;
 use crate::outline::numbering::is_blank;
+
+/// Longest line, in bytes, that may be a title as a whole.
+pub(crate) const MAX_TITLE_BYTES: usize = 360;
 
 /// A line without the blanks around it, and its measures.
 pub(crate) struct TrimmedLine<'t> {

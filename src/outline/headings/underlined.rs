@@ -2,8 +2,9 @@
 //! the one above it is a title, whatever that looks like, if an empty line parts it from the text before it
 //! and the signs are as many as its characters, or about as wide.
 
-use super::candidate::{AdjacentLine, AppliedRule, LineContext, LineEnding, LineRole};
+use super::candidate::{AdjacentLine, AppliedRule, LineContext, LineRole};
 use super::keywords;
+use super::line_ending::LineEnding;
 use super::recognise::RecognisedLine;
 use super::trimmed_line::TrimmedLine;
 use crate::outline::numbering::{NumberMarker, NumberStyle, Separator};

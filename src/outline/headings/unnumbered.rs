@@ -6,18 +6,14 @@
 //! follows; or a printed table of contents lists them; or the chapters start to count anew under
 //! them.
 
-use super::candidate::{Candidate, LineEnding, LineRole};
+use super::candidate::Candidate;
 use super::essay_pages::PageEssays;
 use super::printed_toc::{ListedTitles, entry_key};
-use super::reference_lines;
-use super::title_groups::{FollowingText, PlacedTitle, TitleGroup, build_groups, is_own_paragraph};
-use super::{HeadingScan, Verdict};
+use super::scanned_text::ScannedText;
+use super::title_group::{FollowingText, PlacedTitle, TitleGroup};
+use super::title_groups::{build_groups, is_own_paragraph};
+use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, is_unit};
-
-/// Longest title without a number, in characters.
-const MAX_UNNUMBERED_CHARS: usize = 40;
-/// Longest title without a number that is not listed anywhere, in characters.
-pub(crate) const MAX_UNLISTED_CHARS: u16 = 24;
 
 /// Bytes of text between titles that nothing but their words sets off, at least.
 const MIN_SPACED_BYTES: u64 = 240;
@@ -44,59 +40,35 @@ impl OutlyingTitles {
     }
 }
 
-/// Whether a line can be a title by itself, without a look at its neighbours.
-pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
-    // A question or a cry is mostly speech: only those that may be titles of whole texts are kept.
-    let ends = end == LineEnding::Unpunctuated
-        || (end == LineEnding::ExclamationOrQuestion && !text.contains(['，', ',']));
-    chars <= MAX_UNNUMBERED_CHARS
-        && ends
-        && text.chars().any(is_letter)
-        && !text.starts_with([
-            '“', '「', '『', '"', '*', '<', '—', '-', '・', '•', '·', '$', '/', '（', '(', '※',
-            '―', '［',
-        ])
-        && !text.contains(['。', '；', ';', '…', '：', ':', '\t'])
-        // A word and what is said of it.
-        && !text.contains("    ")
-        && !reference_lines::is_reference(text)
-        && !reference_lines::is_narrative(text)
-}
-
-/// Whether `c` is a letter of Chinese, Japanese or Korean, or a Greek or Cyrillic one.
-fn is_letter(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}' | '\u{370}'..='\u{52f}')
-}
-
 /// Decides about titles without numbers; says which of them others stand under.
 pub(crate) fn judge_unnumbered(
-    scanner: &HeadingScan,
+    scanned: &ScannedText,
     verdicts: &mut [Verdict],
     essays: &PageEssays,
     listed: &ListedTitles,
 ) -> OutlyingTitles {
     let mut titles = OutlyingTitles::default();
     let marked = |c: &Candidate| matches!(c.style(), NumberStyle::Marked(_));
-    if essays.has_essays() || scanner.candidates.iter().any(marked) {
+    if essays.has_essays() || scanned.candidates.iter().any(marked) {
         return titles;
     }
-    let units: Vec<usize> = (0..scanner.candidates.len())
+    let units: Vec<usize> = (0..scanned.candidates.len())
         .filter(|&at| {
-            let unit = scanner
+            let unit = scanned
                 .candidates
                 .get(at)
                 .is_some_and(|c| is_unit(c.style()));
             unit && verdicts.get(at).is_some_and(|verdict| verdict.is_heading())
         })
         .collect();
-    for ((indent, _), mut group) in build_groups(scanner, verdicts) {
+    for ((indent, _), mut group) in build_groups(scanned, verdicts) {
         let mut heads = title_places(&mut group, &mut titles.outer);
-        drop_text_title(scanner, &mut heads);
+        drop_text_title(scanned, &mut heads);
         let restarts = restarts_numbering(&heads);
-        let believed = accept_group(scanner, indent, &group, &heads, &units);
+        let believed = accept_group(scanned, indent, &group, &heads, &units);
         for place in heads {
             let first = place.following == FollowingText::FirstNumber && restarts;
-            let strong = !place.is_weak || indent != scanner.statistics.body_indent();
+            let strong = !place.is_weak || indent != scanned.statistics.body_indent();
             if ((believed && strong) || first)
                 && let Some(verdict) = verdicts.get_mut(place.index)
             {
@@ -104,7 +76,7 @@ pub(crate) fn judge_unnumbered(
             }
         }
     }
-    let found = accept_toc_titles(scanner, verdicts, listed);
+    let found = accept_toc_titles(scanned, verdicts, listed);
     if units.len() >= 3 {
         titles.toc_titles = found;
     }
@@ -119,33 +91,19 @@ pub(crate) fn judge_unnumbered(
 
 /// Accepts what a printed table of contents lists; says which they are.
 fn accept_toc_titles(
-    scanner: &HeadingScan,
+    scanned: &ScannedText,
     verdicts: &mut [Verdict],
     listed: &ListedTitles,
 ) -> Vec<usize> {
     let mut found = Vec::new();
-    for (at, (candidate, verdict)) in scanner.candidates.iter().zip(verdicts).enumerate() {
+    for (at, (candidate, verdict)) in scanned.candidates.iter().zip(verdicts).enumerate() {
         let open = *verdict == Verdict::Undecided && candidate.is_unnumbered();
-        if open && listed.contains(&entry_key(candidate)) && is_own_paragraph(scanner, candidate) {
+        if open && listed.contains(&entry_key(candidate)) && is_own_paragraph(scanned, candidate) {
             *verdict = Verdict::WholeLine;
             found.push(at);
         }
     }
     found
-}
-
-/// Whether a line looks like a title by itself, more strictly than for being a candidate.
-pub(crate) fn looks_like_title(candidate: &Candidate, verdict: Option<&Verdict>) -> bool {
-    let shape = &candidate.shape;
-    candidate.role == LineRole::Title
-        && matches!(
-            candidate.style(),
-            NumberStyle::Unnumbered | NumberStyle::Boxed
-        )
-        && verdict == Some(&Verdict::Undecided)
-        && shape.chars <= MAX_UNLISTED_CHARS
-        && shape.end == LineEnding::Unpunctuated
-        && shape.commas + shape.stops == 0
 }
 
 /// The places that are titles if the group is believed. Of two titles in a row, the first is one
@@ -197,7 +155,7 @@ fn title_places(group: &mut TitleGroup, outer: &mut Vec<usize>) -> Vec<PlacedTit
 
 /// Takes out the first line of the text if everything stands under it and under no other line of its
 /// kind: it is the title of the text.
-fn drop_text_title(scanner: &HeadingScan, heads: &mut Vec<PlacedTitle>) {
+fn drop_text_title(scanned: &ScannedText, heads: &mut Vec<PlacedTitle>) {
     let is_over = |place: &PlacedTitle| {
         matches!(
             place.following,
@@ -207,7 +165,7 @@ fn drop_text_title(scanner: &HeadingScan, heads: &mut Vec<PlacedTitle>) {
     let mut over = heads.iter().filter(|place| is_over(place));
     let first = over.next().map(|place| place.index);
     let is_top = |at: usize| {
-        scanner
+        scanned
             .candidates
             .get(at)
             .is_some_and(|c| c.line_index == 0)
@@ -227,11 +185,11 @@ fn restarts_numbering(places: &[PlacedTitle]) -> bool {
 }
 
 /// Whether one of the places stands right below the heading at `at`.
-fn has_title_below(scanner: &HeadingScan, heads: &[PlacedTitle], at: usize) -> bool {
-    let pair = scanner
+fn has_title_below(scanned: &ScannedText, heads: &[PlacedTitle], at: usize) -> bool {
+    let pair = scanned
         .candidates
         .get(at)
-        .zip(scanner.candidates.get(at + 1));
+        .zip(scanned.candidates.get(at + 1));
     let is_head = heads
         .binary_search_by_key(&(at + 1), |place| place.index)
         .is_ok();
@@ -240,13 +198,13 @@ fn has_title_below(scanner: &HeadingScan, heads: &[PlacedTitle], at: usize) -> b
 
 /// Whether the lines of a group are titles.
 fn accept_group(
-    scanner: &HeadingScan,
+    scanned: &ScannedText,
     indent: u8,
     group: &TitleGroup,
     heads: &[PlacedTitle],
     units: &[usize],
 ) -> bool {
-    let statistics = &scanner.statistics;
+    let statistics = &scanned.statistics;
     let lines = statistics.line_count as usize;
     let count = heads.iter().filter(|place| !place.is_weak).count();
     let lone = heads.iter().filter(|place| place.is_isolated).count();
@@ -271,14 +229,14 @@ fn accept_group(
         let set_apart = own_indent && indent < statistics.body_indent();
         let led = units
             .iter()
-            .filter(|at| has_title_below(scanner, heads, **at))
+            .filter(|at| has_title_below(scanned, heads, **at))
             .count();
         return (set_apart && (isolated || regular)) || (most && led * 10 >= units.len() * 8);
     }
     let (first, last) = (heads.first(), heads.last());
     let span = first.zip(last).and_then(|(first, last)| {
-        let first = scanner.candidates.get(first.index)?;
-        Some(first.bytes_until(scanner.candidates.get(last.index)?))
+        let first = scanned.candidates.get(first.index)?;
+        Some(first.bytes_until(scanned.candidates.get(last.index)?))
     });
     let span = span.unwrap_or(0) / (count as u64 - 1);
     let roomy = span >= 60;

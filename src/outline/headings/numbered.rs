@@ -4,39 +4,30 @@
 //! whole: how its lines look (their median), and how much of a sequence it is, which is said in
 //! [`sequence`](super::sequence).
 
-use super::candidate::{Candidate, LineEnding, LineRole};
+use super::candidate::LineRole;
+use super::chain::{Chain, build_chains, is_numbered};
 use super::evidence::{CounterEvidence, Evidence};
+use super::line_ending::LineEnding;
 use super::numbered_score::{TitleForm, heading_score, title_form};
 use super::repeats::RepeatedLines;
+use super::scanned_text::ScannedText;
 use super::sequence::{NumberPaths, SequenceMember, has_child, is_isolated, score_sequence};
-use super::{HeadingScan, Verdict, printed_toc, split_title};
+use super::split_title;
+use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, is_unit};
-use std::collections::HashMap;
 
 /// Score from which a heading is believed.
 const MIN_ACCEPTED_SCORE: i32 = 4;
 /// What speaks against a line that is one of a kind in the midst of a text.
 const ISOLATED_PENALTY: i32 = 6;
-/// Chains of one style that may be open at a time: a list within a section and the sections.
-const MAX_OPEN_CHAINS: usize = 4;
-/// Candidates between two numbers of a chain, at most. Units may be further apart.
-const MAX_GAP_CANDIDATES: usize = 400;
-
-/// Candidates of one style in sequence.
-pub(crate) struct Chain {
-    pub(crate) style: NumberStyle,
-    pub(crate) members: Vec<usize>,
-    last_number: u32,
-    indent: u8,
-}
 
 /// Decides about all numbered candidates.
-pub(crate) fn judge_numbered(scanner: &HeadingScan, verdicts: &mut [Verdict]) {
-    reject_duplicates(scanner, verdicts);
-    let chains = build_chains(scanner, verdicts);
-    let paths = NumberPaths::of(scanner, verdicts, &chains);
+pub(crate) fn judge_numbered(scanned: &ScannedText, verdicts: &mut [Verdict]) {
+    reject_duplicates(scanned, verdicts);
+    let chains = build_chains(scanned, verdicts);
+    let paths = NumberPaths::of(scanned, verdicts, &chains);
     let echoes = RepeatedLines::of(
-        scanner,
+        scanned,
         chains.iter().filter_map(|chain| match *chain.members {
             [at] => Some(at),
             _ => None,
@@ -44,17 +35,17 @@ pub(crate) fn judge_numbered(scanner: &HeadingScan, verdicts: &mut [Verdict]) {
     );
     for chain in &chains {
         if let [at] = chain.members.as_slice()
-            && echoes.contains(scanner, *at)
+            && echoes.contains(scanned, *at)
         {
             if let Some(verdict) = verdicts.get_mut(*at) {
                 *verdict = Verdict::Rejected;
             }
             continue;
         }
-        judge_chain(scanner, chain, &paths, verdicts);
-        split_title::join_split_titles(scanner, chain.style, &chain.members, verdicts);
+        judge_chain(scanned, chain, &paths, verdicts);
+        split_title::join_split_titles(scanned, chain.style, &chain.members, verdicts);
     }
-    for (candidate, verdict) in scanner.candidates.iter().zip(verdicts) {
+    for (candidate, verdict) in scanned.candidates.iter().zip(verdicts) {
         if *verdict != Verdict::Undecided {
             continue;
         }
@@ -68,25 +59,12 @@ pub(crate) fn judge_numbered(scanner: &HeadingScan, verdicts: &mut [Verdict]) {
     }
 }
 
-/// Whether a candidate is judged by its number.
-fn is_numbered(candidate: &Candidate) -> bool {
-    candidate.role == LineRole::Title
-        && !matches!(
-            candidate.style(),
-            NumberStyle::Unnumbered
-                | NumberStyle::Boxed
-                | NumberStyle::Keyword
-                | NumberStyle::Marked(_)
-                | NumberStyle::Underlined(_)
-        )
-}
-
 /// A title printed twice in a row counts once, by its second line.
-fn reject_duplicates(scanner: &HeadingScan, verdicts: &mut [Verdict]) {
-    let pairs = scanner
+fn reject_duplicates(scanned: &ScannedText, verdicts: &mut [Verdict]) {
+    let pairs = scanned
         .candidates
         .iter()
-        .zip(scanner.candidates.iter().skip(1));
+        .zip(scanned.candidates.iter().skip(1));
     for ((a, b), verdict) in pairs.zip(verdicts) {
         let same = a.marker.style == b.marker.style && a.marker.number == b.marker.number;
         if is_numbered(a)
@@ -98,66 +76,6 @@ fn reject_duplicates(scanner: &HeadingScan, verdicts: &mut [Verdict]) {
             *verdict = Verdict::Rejected;
         }
     }
-}
-
-/// All chains of the text.
-fn build_chains(scanner: &HeadingScan, verdicts: &[Verdict]) -> Vec<Chain> {
-    let mut chains: Vec<Chain> = Vec::new();
-    let mut open: HashMap<(NumberStyle, u64), Vec<usize>> = HashMap::new();
-    for (at, candidate) in scanner.candidates.iter().enumerate() {
-        if !is_numbered(candidate) || verdicts.get(at) != Some(&Verdict::Undecided) {
-            continue;
-        }
-        let key = (candidate.style(), candidate.marker.parent_path);
-        let places = open.entry(key).or_default();
-        if let Some(chain) =
-            find_open_chain(&chains, places, at, candidate).and_then(|i| chains.get_mut(i))
-        {
-            chain.members.push(at);
-            chain.last_number = candidate.marker.number;
-            continue;
-        }
-        if places.len() == MAX_OPEN_CHAINS {
-            places.remove(0);
-        }
-        places.push(chains.len());
-        chains.push(Chain {
-            style: candidate.style(),
-            members: vec![at],
-            last_number: candidate.marker.number,
-            indent: candidate.indent,
-        });
-    }
-    chains
-}
-
-/// The open chain that `candidate` goes on, the latest one of its indent first.
-fn find_open_chain(
-    chains: &[Chain],
-    open: &[usize],
-    at: usize,
-    candidate: &Candidate,
-) -> Option<usize> {
-    let number = candidate.marker.number;
-    let slack = if is_unit(candidate.style()) { 3 } else { 1 };
-    let fits = |index: &&usize| {
-        chains.get(**index).is_some_and(|chain| {
-            let near = is_unit(chain.style)
-                || chain
-                    .members
-                    .last()
-                    .is_some_and(|last| at - last <= MAX_GAP_CANDIDATES);
-            near && number > chain.last_number && number <= chain.last_number + slack
-        })
-    };
-    let same_indent = |index: &&usize| {
-        chains
-            .get(**index)
-            .is_some_and(|c| c.indent == candidate.indent)
-    };
-    let mut best = open.iter().rev().filter(fits);
-    let first = best.clone().next().copied();
-    best.find(same_indent).copied().or(first)
 }
 
 /// What speaks for a chain.
@@ -172,13 +90,13 @@ struct ScoredChain {
     counter_evidence: Option<CounterEvidence>,
 }
 
-fn score_chain(scanner: &HeadingScan, chain: &Chain, paths: &NumberPaths) -> ScoredChain {
+fn score_chain(scanned: &ScannedText, chain: &Chain, paths: &NumberPaths) -> ScoredChain {
     let members: Vec<SequenceMember<'_>> = chain
         .members
         .iter()
         .filter_map(|&at| {
-            let candidate = scanner.candidates.get(at)?;
-            let form = title_form(scanner, candidate);
+            let candidate = scanned.candidates.get(at)?;
+            let form = title_form(scanned, candidate);
             Some(SequenceMember {
                 index: at,
                 candidate,
@@ -191,7 +109,7 @@ fn score_chain(scanner: &HeadingScan, chain: &Chain, paths: &NumberPaths) -> Sco
         .map(|member| {
             (
                 member.form,
-                heading_score(scanner, member.candidate, member.form),
+                heading_score(scanned, member.candidate, member.form),
             )
         })
         .collect();
@@ -199,10 +117,10 @@ fn score_chain(scanner: &HeadingScan, chain: &Chain, paths: &NumberPaths) -> Sco
     scores.sort_unstable();
     let parent = members
         .iter()
-        .any(|member| has_child(scanner, member.index, member.candidate));
+        .any(|member| has_child(scanned, member.index, member.candidate));
     let (mut sequence, mut against) = score_sequence(&members, paths, parent);
     if let [SequenceMember { candidate, .. }] = *members
-        && is_isolated(scanner, candidate)
+        && is_isolated(scanned, candidate)
     {
         against = Some(CounterEvidence::Isolated);
         sequence -= ISOLATED_PENALTY;
@@ -216,12 +134,12 @@ fn score_chain(scanner: &HeadingScan, chain: &Chain, paths: &NumberPaths) -> Sco
 }
 
 fn judge_chain(
-    scanner: &HeadingScan,
+    scanned: &ScannedText,
     chain: &Chain,
     paths: &NumberPaths,
     verdicts: &mut [Verdict],
 ) {
-    let weighed = score_chain(scanner, chain, paths);
+    let weighed = score_chain(scanned, chain, paths);
     let believed = weighed.median + weighed.sequence_score >= MIN_ACCEPTED_SCORE;
     for (&at, (form, score)) in chain.members.iter().zip(&weighed.members) {
         let own = score + weighed.sequence_score;
@@ -230,7 +148,7 @@ fn judge_chain(
         } else {
             is_unit(chain.style) && own >= MIN_ACCEPTED_SCORE
         };
-        let end = scanner
+        let end = scanned
             .candidates
             .get(at)
             .map_or(LineEnding::NoLine, |c| c.shape.end);
@@ -248,19 +166,23 @@ fn judge_chain(
     }
 }
 
-/// What speaks for and against a numbered candidate; `None` if it is none, or was rejected before.
-pub(crate) fn chain_evidence(scanner: &HeadingScan, at: usize) -> Option<Evidence> {
-    let mut verdicts = vec![Verdict::Undecided; scanner.candidates.len()];
-    printed_toc::reject_printed_toc(scanner, &mut verdicts);
-    reject_duplicates(scanner, &mut verdicts);
-    let chains = build_chains(scanner, &verdicts);
+/// Returns the scores of a numbered candidate; `None` if it has no number or is a duplicate. `toc_verdicts`
+/// reject the entries of printed tables of contents.
+pub(crate) fn chain_evidence(
+    scanned: &ScannedText,
+    toc_verdicts: &[Verdict],
+    at: usize,
+) -> Option<Evidence> {
+    let mut verdicts = toc_verdicts.to_vec();
+    reject_duplicates(scanned, &mut verdicts);
+    let chains = build_chains(scanned, &verdicts);
     let chain = chains
         .iter()
         .find(|chain| chain.members.binary_search(&at).is_ok())?;
     let weighed = score_chain(
-        scanner,
+        scanned,
         chain,
-        &NumberPaths::of(scanner, &verdicts, &chains),
+        &NumberPaths::of(scanned, &verdicts, &chains),
     );
     let place = chain.members.binary_search(&at).ok()?;
     Some(Evidence {

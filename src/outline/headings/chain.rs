@@ -1,0 +1,93 @@
+//! Chains: candidates of one style whose numbers follow each other.
+
+use super::candidate::{Candidate, LineRole};
+use super::scanned_text::ScannedText;
+use super::verdict::Verdict;
+use crate::outline::numbering::{NumberStyle, is_unit};
+use std::collections::HashMap;
+
+/// Chains of one style that may be open at a time: a list within a section and the sections.
+const MAX_OPEN_CHAINS: usize = 4;
+/// Candidates between two numbers of a chain, at most. Units may be further apart.
+const MAX_GAP_CANDIDATES: usize = 400;
+
+/// Candidates of one style in sequence.
+pub(crate) struct Chain {
+    pub(crate) style: NumberStyle,
+    pub(crate) members: Vec<usize>,
+    last_number: u32,
+    indent: u8,
+}
+
+/// All chains of the text.
+pub(crate) fn build_chains(scanned: &ScannedText, verdicts: &[Verdict]) -> Vec<Chain> {
+    let mut chains: Vec<Chain> = Vec::new();
+    let mut open: HashMap<(NumberStyle, u64), Vec<usize>> = HashMap::new();
+    for (at, candidate) in scanned.candidates.iter().enumerate() {
+        if !is_numbered(candidate) || verdicts.get(at) != Some(&Verdict::Undecided) {
+            continue;
+        }
+        let key = (candidate.style(), candidate.marker.parent_path);
+        let places = open.entry(key).or_default();
+        if let Some(chain) =
+            find_open_chain(&chains, places, at, candidate).and_then(|i| chains.get_mut(i))
+        {
+            chain.members.push(at);
+            chain.last_number = candidate.marker.number;
+            continue;
+        }
+        if places.len() == MAX_OPEN_CHAINS {
+            places.remove(0);
+        }
+        places.push(chains.len());
+        chains.push(Chain {
+            style: candidate.style(),
+            members: vec![at],
+            last_number: candidate.marker.number,
+            indent: candidate.indent,
+        });
+    }
+    chains
+}
+
+/// The open chain that `candidate` goes on, the latest one of its indent first.
+fn find_open_chain(
+    chains: &[Chain],
+    open: &[usize],
+    at: usize,
+    candidate: &Candidate,
+) -> Option<usize> {
+    let number = candidate.marker.number;
+    let slack = if is_unit(candidate.style()) { 3 } else { 1 };
+    let fits = |index: &&usize| {
+        chains.get(**index).is_some_and(|chain| {
+            let near = is_unit(chain.style)
+                || chain
+                    .members
+                    .last()
+                    .is_some_and(|last| at - last <= MAX_GAP_CANDIDATES);
+            near && number > chain.last_number && number <= chain.last_number + slack
+        })
+    };
+    let same_indent = |index: &&usize| {
+        chains
+            .get(**index)
+            .is_some_and(|c| c.indent == candidate.indent)
+    };
+    let mut best = open.iter().rev().filter(fits);
+    let first = best.clone().next().copied();
+    best.find(same_indent).copied().or(first)
+}
+
+/// Whether a candidate is judged by its number.
+pub(crate) fn is_numbered(candidate: &Candidate) -> bool {
+    candidate.role == LineRole::Title
+        && !matches!(
+            candidate.style(),
+            NumberStyle::Unnumbered
+                | NumberStyle::Boxed
+                | NumberStyle::Keyword
+                | NumberStyle::Marked(_)
+                | NumberStyle::Underlined(_)
+        )
+}

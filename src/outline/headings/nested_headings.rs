@@ -1,0 +1,151 @@
+//! The headings of a text as nesting sees them: style, number, and the rule that names a level.
+
+use super::candidate::{AppliedRule, Candidate, LineRole};
+use crate::outline::numbering::{
+    APPENDIX_BASE, NumberMarker, NumberStyle, child_path, is_appendix,
+};
+use std::collections::HashMap;
+
+/// A heading as far as nesting goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NestedHeading {
+    pub(crate) style: NumberStyle,
+    pub(crate) role: LineRole,
+    /// Whether its number is 1.
+    pub(crate) is_first: bool,
+    /// Whether it stands right behind another heading.
+    pub(crate) is_after_heading: bool,
+    /// Whether a text of its own starts with it.
+    pub(crate) is_essay_start: bool,
+    /// The level that a rule gives it.
+    pub(crate) rule_level: Option<u8>,
+}
+
+impl NestedHeading {
+    /// A candidate that is a heading and nests by `style`.
+    pub(crate) fn of(candidate: &Candidate, style: NumberStyle, is_essay_start: bool) -> Self {
+        let is_bare = matches!(
+            style,
+            NumberStyle::Unnumbered | NumberStyle::Boxed | NumberStyle::OuterUnnumbered
+        );
+        let rule_level = match candidate.applied_rule {
+            AppliedRule::Level(level) => Some(level),
+            AppliedRule::None | AppliedRule::Heading => None,
+        };
+        Self {
+            // What is a heading only by a rule is of a kind with what that rule names.
+            style: match candidate.applied_rule {
+                AppliedRule::Level(_) | AppliedRule::Heading if is_bare => {
+                    NumberStyle::RuleTitle(rule_level.unwrap_or(0))
+                }
+                AppliedRule::None | AppliedRule::Level(_) | AppliedRule::Heading => style,
+            },
+            role: candidate.role,
+            is_first: candidate.marker.number == 1,
+            is_after_heading: false,
+            is_essay_start,
+            rule_level,
+        }
+    }
+
+    /// The same, right behind another heading, with no text between.
+    pub(crate) fn directly_after(self) -> Self {
+        Self {
+            is_after_heading: true,
+            ..self
+        }
+    }
+}
+
+/// The path of a number that decimals may stand under (of 1.2 the path 1, 2).
+pub(crate) fn number_path(marker: &NumberMarker) -> Option<u64> {
+    match marker.style {
+        NumberStyle::Digit(_)
+        | NumberStyle::Unit('章' | '篇' | '分' | '讲' | '课')
+        | NumberStyle::UnitFirst('章')
+        | NumberStyle::UnitBare('章')
+        | NumberStyle::English(_)
+        | NumberStyle::EnglishJoined(_)
+        | NumberStyle::Decimal(_) => Some(child_path(marker.parent_path, marker.number)),
+        NumberStyle::Letter => Some(child_path(0, APPENDIX_BASE + marker.number)),
+        style if is_appendix(style) => Some(child_path(0, APPENDIX_BASE + marker.number)),
+        _ => None,
+    }
+}
+
+/// Numbers that decimals may stand under, of which as many are remembered. In a text of more chapters they
+/// are those that come last.
+const MAX_DECIMAL_PARENTS: usize = 4096;
+
+/// Many headings as far as nesting goes. They are of few kinds, each of which is kept once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NestedHeadings {
+    kinds: Vec<NestedHeading>,
+    /// The kind of each heading.
+    kind_indices: Vec<u16>,
+    /// The headings that have each path, the last of each.
+    headings_by_path: HashMap<u64, u32>,
+    /// Decimals and the headings whose numbers they name, by their indices, in order.
+    decimal_parents: Vec<(u32, u32)>,
+}
+
+impl NestedHeadings {
+    /// Adds a heading behind the others; `marker` is its number.
+    pub(crate) fn push(&mut self, heading: NestedHeading, marker: &NumberMarker) {
+        self.record_number(heading.style, marker);
+        let known = self.kinds.iter().position(|kind| *kind == heading);
+        let kind = known.unwrap_or_else(|| {
+            self.kinds.push(heading);
+            self.kinds.len() - 1
+        });
+        // Styles and what else tells kinds apart are some hundreds.
+        self.kind_indices.push(kind as u16);
+    }
+
+    /// Notes the number of the next heading.
+    fn record_number(&mut self, style: NumberStyle, marker: &NumberMarker) {
+        let at = self.kind_indices.len() as u32;
+        if matches!(style, NumberStyle::Decimal(_))
+            && let Some(&above) = self.headings_by_path.get(&marker.parent_path)
+        {
+            self.decimal_parents.push((at, above));
+        }
+        if let Some(path) = number_path(marker) {
+            if self.headings_by_path.len() == MAX_DECIMAL_PARENTS {
+                self.headings_by_path.clear();
+            }
+            self.headings_by_path.insert(path, at);
+        }
+    }
+
+    /// The heading whose number the one at an index names, as 1.1 names 1.
+    pub(crate) fn parent_by_number(&self, at: usize) -> Option<usize> {
+        let key = |&(decimal, _): &(u32, u32)| decimal as usize;
+        let place = self.decimal_parents.binary_search_by_key(&at, key).ok()?;
+        self.decimal_parents
+            .get(place)
+            .map(|(_, above)| *above as usize)
+    }
+
+    /// Whether decimals stand under other numbers: 1.1 under 1.
+    pub(crate) fn nests_decimals(&self) -> bool {
+        let style = |above: u32| self.get(above as usize).map(|heading| heading.style);
+        let mut above = self
+            .decimal_parents
+            .iter()
+            .filter_map(|(_, above)| style(*above));
+        above.any(|style| !matches!(style, NumberStyle::Decimal(_)))
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.kind_indices.len()
+    }
+
+    pub(crate) fn get(&self, at: usize) -> Option<&NestedHeading> {
+        self.kinds.get(usize::from(*self.kind_indices.get(at)?))
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &NestedHeading> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+}

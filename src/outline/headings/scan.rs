@@ -1,0 +1,342 @@
+//! The scan of a text, line by line.
+
+use super::candidate::{
+    AdjacentLine, AppliedRule, Candidate, LineContext, LineRole, TitleContinuation, title_key,
+};
+use super::committed::{self, CommittedOutline, MAX_UNCOMMITTED_CANDIDATES};
+use super::explanation::{self, Explanation};
+use super::judge;
+use super::recognise::{
+    RecognisedLine, UnnumberedSearch, line_head, match_rule, recognise, truncate_bytes,
+};
+use super::scanned_text::ScannedText;
+use super::statistics::MAX_COUNTED_CELLS;
+use super::title_shape::strip_page_number;
+use super::trimmed_line::TrimmedLine;
+use super::underlined::{self, PendingUnderline};
+use crate::doc::{Outline, Pos};
+use crate::outline::numbering::{NumberStyle, Separator};
+use crate::outline::rules::Rules;
+use std::sync::Arc;
+
+/// Headings of a text, at most. A text with more numbers than this is a table.
+const MAX_HEADINGS: usize = 1 << 18;
+/// Bytes of words from which on metadata is kept short.
+const MAX_FULL_TEXT_BYTES: usize = 1 << 22;
+/// Bytes of a line of metadata that are kept then.
+const SHORT_METADATA_BYTES: usize = 64;
+/// Candidates without a number, at most; a text with more of them is verse.
+const MAX_UNNUMBERED_LINES: usize = 1 << 16;
+/// Lines after a title that may be the rest of it, at most.
+const MAX_CONTINUATION_LINES: u8 = 3;
+/// Width from which on a title may go on in the next line.
+const MIN_CONTINUED_CELLS: u16 = 36;
+
+/// A scan of the lines of a text, in order. It keeps candidates and statistics, never the text.
+#[derive(Clone, Debug, Default)]
+pub struct HeadingScan {
+    rules: Arc<Rules>,
+    committed: CommittedOutline,
+    scanned: ScannedText,
+    /// The line before.
+    prev_line: AdjacentLine,
+    /// Empty lines since then.
+    blank_lines: u8,
+    /// The line before, if it may be a title that is underlined.
+    pending_underline: Option<PendingUnderline>,
+    /// Whether the line before is the last candidate.
+    prev_is_candidate: bool,
+    /// Whether the lines since the last candidate may be the rest of its title.
+    may_continue_title: bool,
+    unnumbered_count: usize,
+    hidden_line_count: u64,
+    /// The block that [`HeadingScan::explain`] will be asked about.
+    question: Option<Pos>,
+    /// The answer, if the block is committed.
+    explanation: Option<Explanation>,
+}
+
+impl HeadingScan {
+    /// A scan of an empty text.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A scan of an empty text by rules of the reader. It passes over lines that they hide.
+    pub fn with_rules(rules: Arc<Rules>) -> Self {
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
+
+    /// The scan, which will be asked about the block at `at`.
+    #[must_use]
+    pub fn with_question(self, at: Pos) -> Self {
+        Self {
+            question: Some(at.block_start()),
+            ..self
+        }
+    }
+
+    /// Number of lines that the rules hide.
+    pub fn hidden_line_count(&self) -> u64 {
+        self.hidden_line_count
+    }
+
+    /// Takes the next line of the text. `at` is the position of its block (`within` is 0), `raw` the decoded
+    /// text without its line end, leading blanks included.
+    pub fn push_line(&mut self, at: Pos, raw: &str) {
+        if self.rules.is_hidden(raw) {
+            self.hidden_line_count += 1;
+            return;
+        }
+        let ruling = self.rules.match_heading(raw);
+        let Some(line) = TrimmedLine::of(raw) else {
+            self.blank_lines = self.blank_lines.saturating_add(1);
+            if self.may_continue_title
+                && let Some(last) = self.scanned.candidates.last_mut()
+            {
+                last.continuation.is_closed = last.continuation.line_count > 0;
+                self.may_continue_title = false;
+            }
+            return;
+        };
+        let stand = LineContext {
+            pos: at,
+            prev_line: AdjacentLine {
+                blank_lines: self.blank_lines,
+                ..self.prev_line
+            },
+            line_index: self.scanned.statistics.line_count,
+            offset: self.scanned.statistics.bytes,
+        };
+        self.apply_underline(&line);
+        let may_be_above = ruling.is_none() && underlined::may_be_title(&line, stand.prev_line);
+        let found = match_rule(&line, recognise(&line, self.unnumbered_search()), ruling);
+        self.update_last_candidate(&line, found.as_ref());
+        let kept = match found {
+            Some(found) => self.push_candidate(stand, &line, &found),
+            None => false,
+        };
+        self.prev_is_candidate = kept;
+        self.pending_underline = may_be_above.then(|| PendingUnderline {
+            context: stand,
+            line: raw.to_owned(),
+        });
+        self.record_line(&line, kept);
+    }
+
+    /// Takes the line before for a heading if this one underlines it.
+    fn apply_underline(&mut self, signs: &TrimmedLine<'_>) {
+        let Some(above) = self
+            .pending_underline
+            .take()
+            .filter(|_| self.blank_lines == 0)
+        else {
+            return;
+        };
+        let Some(title) = TrimmedLine::of(&above.line) else {
+            return;
+        };
+        let Some(level) = underlined::underline_level(&title, signs) else {
+            return;
+        };
+        let known = self
+            .scanned
+            .candidates
+            .last_mut()
+            .filter(|_| self.prev_is_candidate);
+        match known {
+            None => {
+                let found = underlined::underlined_title(&title, level);
+                self.prev_is_candidate = self.push_candidate(above.context, &title, &found);
+            }
+            Some(last) if last.is_unnumbered() => {
+                last.marker.style = NumberStyle::Underlined(level);
+            }
+            Some(last) if last.role == LineRole::Title => last.applied_rule = AppliedRule::Heading,
+            Some(_) => {}
+        }
+    }
+
+    /// Adds the line to the statistics; it becomes the previous one. `kept`: it is a candidate.
+    fn record_line(&mut self, line: &TrimmedLine<'_>, kept: bool) {
+        let statistics = &mut self.scanned.statistics;
+        statistics.add_line(line, self.blank_lines);
+        if !kept && line.end.is_sentence_end() {
+            statistics.add_body_indent(line.indent);
+        }
+        self.prev_line = AdjacentLine::of(line);
+        self.blank_lines = 0;
+    }
+
+    /// Adds to the last candidate the line after it.
+    fn update_last_candidate(
+        &mut self,
+        line: &TrimmedLine<'_>,
+        found: Option<&RecognisedLine<'_>>,
+    ) {
+        let blanks = self.blank_lines;
+        // 00:01:02 --> 00:01:03: the number before it counts subtitles.
+        if self.prev_is_candidate && line.text.contains("-->") {
+            let counts = |last: &mut Candidate| {
+                matches!(last.style(), NumberStyle::Digit(Separator::NoTitle))
+            };
+            self.scanned.candidates.pop_if(counts);
+            self.prev_is_candidate = false;
+        }
+        let Some(last) = self.scanned.candidates.last_mut() else {
+            return;
+        };
+        if self.prev_is_candidate {
+            last.next_line = AdjacentLine {
+                blank_lines: blanks,
+                has_punctuation: line_head(line.text).contains(['，', '。', '；']),
+                ..AdjacentLine::of(line)
+            };
+        }
+        if !self.may_continue_title {
+            return;
+        }
+        let numbered = found.is_some_and(|found| found.marker.style != NumberStyle::Unnumbered);
+        if numbered
+            || last.continuation.line_count >= MAX_CONTINUATION_LINES
+            || line.cells > MAX_COUNTED_CELLS
+        {
+            self.may_continue_title = false;
+            last.continuation = TitleContinuation::default();
+            return;
+        }
+        if last.title.end as usize == self.scanned.words.len()
+            || last.continuation.text_end as usize == self.scanned.words.len()
+        {
+            self.scanned.words.push_str(line.text);
+            last.continuation.text_end = self.scanned.words.len() as u32;
+            last.continuation.line_count += 1;
+            last.continuation.end = line.end;
+        }
+    }
+
+    fn unnumbered_search(&self) -> UnnumberedSearch {
+        if self.unnumbered_count < MAX_UNNUMBERED_LINES {
+            UnnumberedSearch::Active
+        } else {
+            UnnumberedSearch::Stopped
+        }
+    }
+
+    /// Adds a candidate. Returns whether it was added: the rest of a title is not a candidate.
+    fn push_candidate(
+        &mut self,
+        stand: LineContext,
+        line: &TrimmedLine<'_>,
+        found: &RecognisedLine<'_>,
+    ) -> bool {
+        let rest_of_title = self.may_continue_title
+            && found.marker.style == NumberStyle::Unnumbered
+            && found.role == LineRole::Title
+            && found.applied_rule == AppliedRule::None;
+        if rest_of_title || self.committed.headings.len() >= MAX_HEADINGS {
+            return false;
+        }
+        if self.scanned.candidates.len() >= MAX_UNCOMMITTED_CANDIDATES {
+            self.commit_front();
+        }
+        let from = self.scanned.words.len() as u32;
+        self.scanned.words.push_str(match found.role {
+            LineRole::Metadata(_) if from as usize > MAX_FULL_TEXT_BYTES => {
+                truncate_bytes(&found.title, SHORT_METADATA_BYTES)
+            }
+            LineRole::Metadata(_)
+            | LineRole::Title
+            | LineRole::Keyword(_)
+            | LineRole::TocHeading
+            | LineRole::ReadMore => &found.title,
+        });
+        let title = from..self.scanned.words.len() as u32;
+        let shape = found.shape(line);
+        self.unnumbered_count += usize::from(found.marker.style == NumberStyle::Unnumbered);
+        self.may_continue_title = shape.cells >= MIN_CONTINUED_CELLS
+            && found.role == LineRole::Title
+            && line.cells <= MAX_COUNTED_CELLS
+            && found.marker.style != NumberStyle::Unnumbered
+            && found.applied_rule == AppliedRule::None;
+        let bare = found.title.get(found.marker.end..).unwrap_or_default();
+        let candidate = Candidate {
+            pos: stand.pos,
+            within: (line.start + found.start) as u32,
+            extent: found.len as u32,
+            role: found.role,
+            applied_rule: found.applied_rule,
+            marker: found.marker,
+            key: title_key(if shape.has_leader {
+                strip_page_number(bare)
+            } else {
+                bare
+            }),
+            title,
+            continuation: TitleContinuation::default(),
+            shape,
+            indent: line.indent,
+            prev_line: stand.prev_line,
+            next_line: AdjacentLine::default(),
+            line_index: stand.line_index,
+            offset: stand.offset,
+        };
+        self.scanned.candidates.push(candidate);
+        true
+    }
+
+    /// Commits the front of the candidates.
+    fn commit_front(&mut self) {
+        let mut judged = judge::judge(&self.scanned, &self.committed.listed_titles);
+        let count = committed::commit_count(&self.scanned, &judged);
+        let end = self.scanned.candidates.get(count).map(|next| next.pos);
+        if let (Some(asked), Some(end), None) = (self.question, end, &self.explanation)
+            && asked < end
+        {
+            self.explanation = self.explain_uncommitted(asked);
+        }
+        judged.truncate(count);
+        self.committed.add(&self.scanned, &judged);
+        self.committed.listed_titles = judged.listed_titles;
+        self.scanned.remove_front(count);
+    }
+
+    /// Returns the outline as far as it is known. May be called repeatedly; its cost grows with the candidates
+    /// and headings, not with the text.
+    pub fn outline_so_far(&self) -> Outline {
+        self.add_uncommitted(self.committed.clone())
+    }
+
+    /// Returns the outline of the text, which has ended.
+    pub fn finish_outline(mut self) -> Outline {
+        let committed = std::mem::take(&mut self.committed);
+        Outline {
+            complete: true,
+            ..self.add_uncommitted(committed)
+        }
+    }
+
+    fn add_uncommitted(&self, mut committed: CommittedOutline) -> Outline {
+        let judged = judge::judge(&self.scanned, &committed.listed_titles);
+        committed.add(&self.scanned, &judged);
+        committed.into_outline()
+    }
+
+    /// Explains why the line of the block at `at` is a heading or none; `None` if nothing about it looks like
+    /// one. Of a text with more than [`MAX_UNCOMMITTED_CANDIDATES`], only the line of
+    /// [`HeadingScan::with_question`] is known.
+    pub fn explain(&self, at: Pos) -> Option<Explanation> {
+        let known = || {
+            let is_answer = self.question == Some(at.block_start());
+            self.explanation.clone().filter(|_| is_answer)
+        };
+        self.explain_uncommitted(at).or_else(known)
+    }
+
+    fn explain_uncommitted(&self, at: Pos) -> Option<Explanation> {
+        explanation::explain(&self.scanned, &self.committed.listed_titles, at)
+    }
+}

@@ -1,0 +1,72 @@
+//! The evidence that every pass reads.
+
+use super::candidate::Candidate;
+use super::statistics::LineStatistics;
+use super::verdict::Verdict;
+use crate::outline::numbering::is_blank;
+use std::ops::Range;
+
+/// Candidates of a text, or of its latest stretch, with their words, and statistics of all its lines.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ScannedText {
+    pub(crate) candidates: Vec<Candidate>,
+    /// Words of all candidates, in order.
+    pub(crate) words: String,
+    pub(crate) statistics: LineStatistics,
+}
+
+impl ScannedText {
+    /// The words of a candidate.
+    pub(crate) fn title(&self, candidate: &Candidate) -> &str {
+        self.words
+            .get(candidate.title.start as usize..candidate.title.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// Appends the title of the heading at `index` to `words`, as `verdict` cuts it. Returns its range there
+    /// and the bytes of its line that it covers.
+    pub(crate) fn write_title(
+        &self,
+        index: usize,
+        verdict: Verdict,
+        words: &mut String,
+    ) -> (Range<usize>, u32) {
+        let from = words.len();
+        let Some(candidate) = self.candidates.get(index) else {
+            return (from..from, 0);
+        };
+        let own = self.title(candidate);
+        let mut extent = candidate.extent;
+        match verdict {
+            Verdict::LeadPhrase(bytes) => {
+                let cut = bytes.min(candidate.extent) as usize;
+                let lead = own.get(..cut).unwrap_or(own);
+                let lead = lead.trim_end_matches(|c: char| is_blank(c) || "：:、.-—".contains(c));
+                words.push_str(lead);
+                extent = lead.len() as u32;
+            }
+            Verdict::JoinedLines => {
+                let all = candidate.title.start as usize..candidate.continuation.text_end as usize;
+                words.push_str(self.words.get(all).unwrap_or_default());
+            }
+            Verdict::SplitTitle => {
+                let next = self.candidates.get(index + 1);
+                words.push_str(own);
+                words.push(' ');
+                words.push_str(next.map_or("", |next| self.title(next)));
+            }
+            Verdict::WholeLine | Verdict::Undecided | Verdict::Rejected => words.push_str(own),
+        }
+        (from..words.len(), extent)
+    }
+
+    /// Removes the first `count` candidates and their words.
+    pub(crate) fn remove_front(&mut self, count: usize) {
+        self.candidates.drain(..count);
+        let base = self.candidates.first().map_or(0, |first| first.title.start);
+        self.words.drain(..base as usize);
+        for candidate in &mut self.candidates {
+            candidate.shift_words(base);
+        }
+    }
+}

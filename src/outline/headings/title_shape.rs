@@ -1,0 +1,113 @@
+//! The look of a line behind its number: its length, its marks, and whether a page number ends it.
+
+use super::line_ending::{LineEnding, is_full_stop};
+use crate::outline::numbering::is_ideograph;
+use crate::text::numerals::digit_value;
+
+/// What a line looks like behind its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TitleShape {
+    /// Characters of the whole line, blanks around it not counted.
+    pub(crate) chars: u16,
+    /// Its width in cells, roughly.
+    pub(crate) cells: u16,
+    /// How it ends.
+    pub(crate) end: LineEnding,
+    /// Characters up to the first 。 that more text follows, the number included; 0 if there is none.
+    pub(crate) lead_chars: u16,
+    /// Bytes of the line up to that 。
+    pub(crate) lead_bytes: u32,
+    /// Characters behind it.
+    pub(crate) rest_chars: u16,
+    /// Characters up to the first ： that more text follows, without any mark before it; 0 if none.
+    pub(crate) colon_chars: u16,
+    /// Bytes of the line up to that ：
+    pub(crate) colon_bytes: u32,
+    /// Commas before that place, or in the whole line.
+    pub(crate) commas: u8,
+    /// Sentence ends and semicolons within the title.
+    pub(crate) stops: u8,
+    /// Whether the line ends in dots or a gap and a page number.
+    pub(crate) has_leader: bool,
+}
+
+/// Most characters of a line that are looked at for marks.
+const MAX_MARK_CHARS: usize = 64;
+
+impl TitleShape {
+    /// The shape of `line` (trimmed), whose number ends at byte `number_end`. `cells` is its width.
+    pub(crate) fn of(line: &str, number_end: usize, chars: usize, cells: usize) -> Self {
+        let mut shape = Self {
+            chars: chars.min(usize::from(u16::MAX)) as u16,
+            cells: cells.min(usize::from(u16::MAX)) as u16,
+            end: LineEnding::of(line),
+            ..Self::default()
+        };
+        for (count, (at, c)) in line.char_indices().enumerate() {
+            if count == MAX_MARK_CHARS {
+                break;
+            }
+            if at < number_end {
+                continue;
+            }
+            let rest = line.get(at + c.len_utf8()..).unwrap_or_default();
+            let stop = match c {
+                '。' => true,
+                '.' => {
+                    rest.starts_with(is_ideograph)
+                        && is_full_stop(line.get(..=at).unwrap_or_default())
+                }
+                _ => false,
+            };
+            match c {
+                '.' if !stop => {}
+                '。' | '.' | '；' | ';' | '！' | '？' if !rest.is_empty() => {
+                    shape.stops = shape.stops.saturating_add(1);
+                    if stop && rest.chars().nth(1).is_some() {
+                        shape.lead_chars = count as u16;
+                        shape.lead_bytes = at as u32;
+                        shape.rest_chars = shape.chars - (count as u16 + 1).min(shape.chars);
+                        break;
+                    }
+                }
+                '，' | ',' => shape.commas = shape.commas.saturating_add(1),
+                '：' | ':'
+                    if shape.colon_chars == 0
+                        && shape.commas + shape.stops == 0
+                        && !rest.is_empty() =>
+                {
+                    shape.colon_chars = count as u16;
+                    shape.colon_bytes = at as u32;
+                }
+                _ => {}
+            }
+        }
+        shape.has_leader = has_leader(line);
+        shape
+    }
+}
+
+/// Whether `line` ends in a page number behind dots or a wide gap.
+fn has_leader(line: &str) -> bool {
+    let body = line.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    if body.len() == line.len() {
+        let dots = line.trim_end_matches(['.', '…', '·', '．', '-']);
+        return line.len() - dots.len() >= 6 && line.len() > dots.len() + 3;
+    }
+    let gap = body.trim_end_matches(['.', '…', '·', '．', '-', ' ', '\t', '\u{3000}', '(', '（']);
+    let between = body.get(gap.len()..).unwrap_or_default();
+    between.contains("..")
+        || between.contains('…')
+        || between.contains("··")
+        || between.contains('\t')
+        || between.chars().count() >= 4
+}
+
+/// An entry of a table of contents without the number of its page.
+pub(crate) fn strip_page_number(entry: &str) -> &str {
+    entry.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || digit_value(c).is_some()
+            || matches!(c, '.' | '…' | '·' | '．' | '-' | '(' | '（')
+    })
+}

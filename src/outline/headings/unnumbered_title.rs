@@ -1,0 +1,50 @@
+//! Whether a line can be a title without a number, as far as the line itself shows.
+
+use super::candidate::{Candidate, LineRole};
+use super::line_ending::LineEnding;
+use super::reference_lines;
+use super::verdict::Verdict;
+use crate::outline::numbering::NumberStyle;
+
+/// Longest title without a number, in characters.
+const MAX_UNNUMBERED_CHARS: usize = 40;
+/// Longest title without a number that is not listed anywhere, in characters.
+pub(crate) const MAX_UNLISTED_CHARS: u16 = 24;
+
+/// Whether a line can be a title by itself, without a look at its neighbours.
+pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
+    // A question or a cry is mostly speech: only those that may be titles of whole texts are kept.
+    let ends = end == LineEnding::Unpunctuated
+        || (end == LineEnding::ExclamationOrQuestion && !text.contains(['，', ',']));
+    chars <= MAX_UNNUMBERED_CHARS
+        && ends
+        && text.chars().any(is_letter)
+        && !text.starts_with([
+            '“', '「', '『', '"', '*', '<', '—', '-', '・', '•', '·', '$', '/', '（', '(', '※',
+            '―', '［',
+        ])
+        && !text.contains(['。', '；', ';', '…', '：', ':', '\t'])
+        // A word and what is said of it.
+        && !text.contains("    ")
+        && !reference_lines::is_reference(text)
+        && !reference_lines::is_narrative(text)
+}
+
+/// Whether `c` is a letter of Chinese, Japanese or Korean, or a Greek or Cyrillic one.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}' | '\u{370}'..='\u{52f}')
+}
+
+/// Whether a line looks like a title by itself, more strictly than for being a candidate.
+pub(crate) fn looks_like_title(candidate: &Candidate, verdict: Option<&Verdict>) -> bool {
+    let shape = &candidate.shape;
+    candidate.role == LineRole::Title
+        && matches!(
+            candidate.style(),
+            NumberStyle::Unnumbered | NumberStyle::Boxed
+        )
+        && verdict == Some(&Verdict::Undecided)
+        && shape.chars <= MAX_UNLISTED_CHARS
+        && shape.end == LineEnding::Unpunctuated
+        && shape.commas + shape.stops == 0
+}
