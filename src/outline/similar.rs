@@ -2,8 +2,9 @@
 //! begin with a date, or, in a text of lines, those that look alike: short, between empty lines, and of
 //! the same indent.
 
-use super::numbering::{self, NumberStyle, is_blank};
+use super::numbering::{self, NumberStyle};
 use crate::doc::{Heading, Pos};
+use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::numerals;
 
 /// Longest line, in bytes, that is a heading as a whole.
@@ -115,7 +116,7 @@ impl SimilarLines {
     /// A finder of lines like this; `None` if it is too long for it, or a sentence.
     pub(crate) fn of(line: &str) -> Option<Self> {
         is_short(line).then(|| Self {
-            indent: indent_len(line),
+            indent: leading_blank_len(line),
             is_after_blank: true,
             pending: None,
             headings: Vec::new(),
@@ -127,7 +128,7 @@ impl SimilarLines {
         let is_empty = line.trim().is_empty();
         let held = self.pending.take();
         self.headings.extend(held.filter(|_| is_empty));
-        if self.is_after_blank && is_short(line) && indent_len(line) == self.indent {
+        if self.is_after_blank && is_short(line) && leading_blank_len(line) == self.indent {
             self.pending = Some(line_heading(at, line));
         }
         self.is_after_blank = is_empty;
@@ -138,11 +139,6 @@ impl SimilarLines {
         self.headings.extend(self.pending);
         self.headings
     }
-}
-
-/// Bytes of blanks in front of a line.
-fn indent_len(line: &str) -> usize {
-    numbering::leading_blank_len(line)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod tables;
 use self::tables::{
     CHAPTER_KEYWORDS, METADATA_NAMES, OUTER_KEYWORDS, READ_MORE_LABELS, TOC_HEADINGS,
 };
-use crate::outline::numbering::{is_blank, leading_blank_len};
+use crate::text::blank::{is_blank, leading_blank_len};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 

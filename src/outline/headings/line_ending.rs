@@ -1,6 +1,6 @@
 //! The mark at the end of a line.
 
-use crate::outline::numbering::is_ideograph;
+use crate::text::script::is_han;
 
 /// How a line ends, closing quotes and brackets looked through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,5 +55,5 @@ pub(crate) fn is_full_stop(text: &str) -> bool {
 
 /// Whether `c` is a letter of Chinese, Japanese or Korean.
 pub(crate) fn is_cjk_letter(c: char) -> bool {
-    is_ideograph(c) || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
+    is_han(c) || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
 }

@@ -8,6 +8,7 @@ use super::trimmed_line::{MAX_TITLE_BYTES, TrimmedLine};
 use super::{aozora_marks, keywords, unnumbered_title};
 use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator, is_unit};
 use crate::outline::rules::{RuleMatch, RuleVerdict};
+use crate::text::blank::leading_blank_len;
 use crate::text::numerals;
 use std::borrow::Cow;
 
@@ -301,7 +302,7 @@ fn boxed_number(text: &str) -> Option<NumberMarker> {
     let (inner, title) = text.strip_prefix(*open)?.split_once(*close)?;
     let marker =
         numbering::parse_marker(inner).filter(|m| is_unit(m.style) && m.end == inner.len())?;
-    let end = text.len() - title.len() + numbering::leading_blank_len(title);
+    let end = text.len() - title.len() + leading_blank_len(title);
     let joint = if end == text.len() {
         Separator::NoTitle
     } else {

@@ -1,7 +1,7 @@
 //! Short lines that are no titles though they look like some: numbers of documents and pages, and what
 //! begins like a number and tells something.
 
-use crate::outline::numbering::is_blank;
+use crate::text::blank::is_blank;
 use crate::text::numerals::{self, digit_value};
 
 /// Words that are no title by themselves.

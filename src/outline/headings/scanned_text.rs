@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::statistics::LineStatistics;
 use super::verdict::Verdict;
-use crate::outline::numbering::is_blank;
+use crate::text::blank::is_blank;
 use std::ops::Range;
 
 /// Candidates of a text, or of its latest stretch, with their words, and statistics of all its lines.

@@ -1,8 +1,8 @@
 //! The look of a line behind its number: its length, its marks, and whether a page number ends it.
 
 use super::line_ending::{LineEnding, is_full_stop};
-use crate::outline::numbering::is_ideograph;
 use crate::text::numerals::digit_value;
+use crate::text::script::is_han;
 
 /// What a line looks like behind its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,8 +54,7 @@ impl TitleShape {
             let stop = match c {
                 '。' => true,
                 '.' => {
-                    rest.starts_with(is_ideograph)
-                        && is_full_stop(line.get(..=at).unwrap_or_default())
+                    rest.starts_with(is_han) && is_full_stop(line.get(..=at).unwrap_or_default())
                 }
                 _ => false,
             };

@@ -1,7 +1,7 @@
 //! A line without the blanks around it, and its measures.
 
 use super::line_ending::LineEnding;
-use crate::outline::numbering::is_blank;
+use crate::text::blank::is_blank;
 
 /// Longest line, in bytes, that may be a title as a whole.
 pub(crate) const MAX_TITLE_BYTES: usize = 360;

@@ -1,11 +1,14 @@
 //! Numbers by themselves: 一、 （一） 1. 1.2.3 ① Ⅳ.
 
 use super::counters::{CounterUse, adjacent_counter_use, canonical_unit, counter_use};
-use super::{
-    NumberMarker, NumberStyle, Separator, child_path, is_blank, is_clause_end, is_ideograph,
-    leading_blank_len, new_marker, parse_unit_separator, rest_from,
+use super::marker::{NumberMarker, child_path};
+use super::separator::{
+    Separator, is_clause_end, parse_number_separator, parse_unit_separator, rest_from,
 };
+use super::style::NumberStyle;
+use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::numerals::{self, Enclosure};
+use crate::text::script::is_han;
 
 /// （一） （1） （ア）
 pub(crate) fn parse_parenthesised(text: &str, first: char) -> Option<NumberMarker> {
@@ -36,7 +39,7 @@ pub(crate) fn parse_parenthesised(text: &str, first: char) -> Option<NumberMarke
     } else {
         Separator::Comma
     };
-    Some(new_marker(text, style, numeral.value, sep, end))
+    Some(NumberMarker::new(text, style, numeral.value, sep, end))
 }
 
 /// The kana that items are counted with, in the order of the fifty sounds.
@@ -66,42 +69,7 @@ pub(crate) fn enclosed_marker(
     let tail = rest_from(text, len);
     let tail = tail.strip_prefix('、').unwrap_or(tail);
     let end = text.len() - tail.len() + leading_blank_len(tail);
-    new_marker(text, style, number, Separator::Comma, end)
-}
-
-/// What separates a bare number from its title: the kind, and bytes with the blanks behind.
-pub(crate) fn parse_number_separator(tail: &str) -> Option<(Separator, usize)> {
-    let Some(c) = tail.chars().next() else {
-        return Some((Separator::NoTitle, 0));
-    };
-    let sep = match c {
-        '、' | '﹑' => Separator::Comma,
-        '.' | '．' | '·' => Separator::Dot,
-        '：' | ':' | '_' | '—' | '-' | '–' => Separator::Colon,
-        _ if is_blank(c) => Separator::Blank,
-        _ if is_ideograph(c) || "“《「『【<〈".contains(c) => {
-            return Some((Separator::None, 0));
-        }
-        _ => return None,
-    };
-    let marks: usize = match sep {
-        Separator::Colon => tail
-            .chars()
-            .take_while(|&mark| mark == c)
-            .map(char::len_utf8)
-            .sum(),
-        _ => c.len_utf8(),
-    };
-    let rest = rest_from(tail, marks);
-    let end = marks + leading_blank_len(rest);
-    Some((
-        if end == tail.len() && sep == Separator::Blank {
-            Separator::NoTitle
-        } else {
-            sep
-        },
-        end,
-    ))
+    NumberMarker::new(text, style, number, Separator::Comma, end)
 }
 
 /// 一、 十二章 一 …
@@ -123,7 +91,7 @@ pub(crate) fn parse_han(text: &str) -> Option<NumberMarker> {
     if numeral.value > 300 || (sep == Separator::Blank && numeral.len > 9) {
         return None;
     }
-    Some(new_marker(
+    Some(NumberMarker::new(
         text,
         NumberStyle::Han(sep),
         numeral.value,
@@ -142,7 +110,7 @@ pub(crate) fn parse_unit_bare(text: &str, tail: &str, number: u32) -> Option<Num
     let ends = behind_unit.chars().next().is_some_and(is_clause_end);
     let end = text.len() - behind_unit.len() + skip;
     (sep != Separator::None && !ends)
-        .then(|| new_marker(text, NumberStyle::UnitBare(unit), number, sep, end))
+        .then(|| NumberMarker::new(text, NumberStyle::UnitBare(unit), number, sep, end))
 }
 
 /// 1、 1. 1.2.3 1) 12章
@@ -162,7 +130,7 @@ pub(crate) fn parse_digits(text: &str) -> Option<NumberMarker> {
     }
     if let Some(rest) = tail.strip_prefix(')').or(tail.strip_prefix('）')) {
         let end = text.len() - rest.len() + leading_blank_len(rest);
-        return Some(new_marker(
+        return Some(NumberMarker::new(
             text,
             NumberStyle::DigitHalfParen,
             first.value,
@@ -185,7 +153,7 @@ pub(crate) fn parse_digits(text: &str) -> Option<NumberMarker> {
     if number_goes_on || is_counted || large || (sep == Separator::Colon && tail.starts_with('-')) {
         return None;
     }
-    Some(new_marker(
+    Some(NumberMarker::new(
         text,
         NumberStyle::Digit(sep),
         first.value,
@@ -248,8 +216,8 @@ pub(crate) fn parse_decimal(text: &str, value: u32, len: usize) -> Option<Number
         Some(_) if is_closed && tail.starts_with(is_blank) => true,
         Some(c) if numerals::digit_value(c).is_some() => false,
         Some(_) if count < 4 && is_quantity(sep, rest_from(text, end)) => false,
-        Some(c) if sep == Separator::None => is_ideograph(c),
-        Some(c) => c.is_alphabetic() || is_ideograph(c) || "“‘\"《「『（(【<".contains(c),
+        Some(c) if sep == Separator::None => is_han(c),
+        Some(c) => c.is_alphabetic() || is_han(c) || "“‘\"《「『（(【<".contains(c),
     };
     is_title.then_some(NumberMarker {
         style: NumberStyle::Decimal(count),
@@ -280,7 +248,7 @@ pub(crate) fn parse_syllable(text: &str, first: char) -> Option<NumberMarker> {
     let rest = rest_from(tail, 1);
     let end = text.len() - rest.len() + leading_blank_len(rest);
     rest.starts_with(is_blank)
-        .then(|| new_marker(text, style, number, Separator::Dot, end))
+        .then(|| NumberMarker::new(text, style, number, Separator::Dot, end))
 }
 
 /// Whether what stands behind a number makes it part of a sentence that was broken before it: the 3.2 节 of
@@ -300,7 +268,7 @@ pub(crate) fn parse_roman(text: &str) -> Option<NumberMarker> {
     let numeral = numerals::parse_roman(text)?;
     let (sep, skip) = parse_number_separator(rest_from(text, numeral.len))?;
     (sep != Separator::None).then(|| {
-        new_marker(
+        NumberMarker::new(
             text,
             NumberStyle::Roman,
             numeral.value,

@@ -1,15 +1,18 @@
 //! Numbers with what they count: 第三回, 卷五, 其一, Chapter 4, 附录A.
 
-use super::bare::{parse_decimal, parse_number_separator};
+use super::bare::parse_decimal;
 use super::counters::{
     ENGLISH_UNITS, LABELS, LONG_UNITS, LabelKind, SHORT_CHAPTER, canonical_unit,
     is_compound_suffix, is_counter,
 };
-use super::{
-    APPENDIX_BASE, NumberMarker, NumberStyle, Separator, child_path, is_blank, is_clause_end,
-    is_ideograph, leading_blank_len, new_marker, parse_unit_separator, rest_from,
+use super::marker::{APPENDIX_BASE, NumberMarker, child_path};
+use super::separator::{
+    Separator, is_clause_end, parse_number_separator, parse_unit_separator, rest_from,
 };
+use super::style::NumberStyle;
+use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::numerals;
+use crate::text::script::is_han;
 
 /// 第N… : `rest` is what follows the 第.
 pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
@@ -25,8 +28,9 @@ pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
         if let Some(tail) = body.strip_prefix(word) {
             let (sep, skip) = parse_unit_separator(tail);
             let end = offset + at + word.len() + skip;
-            return (sep != Separator::None)
-                .then(|| new_marker(text, NumberStyle::Unit(unit), numeral.value, sep, end));
+            return (sep != Separator::None).then(|| {
+                NumberMarker::new(text, NumberStyle::Unit(unit), numeral.value, sep, end)
+            });
         }
     }
     let c = body.chars().next()?;
@@ -38,17 +42,17 @@ pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
         let bad = sep == Separator::None
             && (is_compound_suffix(unit, next) || unit == '条' || is_clause_end(next));
         let end = text.len() - tail.len() + skip;
-        return (!bad).then(|| new_marker(text, style, numeral.value, sep, end));
+        return (!bad).then(|| NumberMarker::new(text, style, numeral.value, sep, end));
     }
     // 第二天 tells when, and in sequence it may be a title; 第三次 is none.
     let is_day = "天日夜年月周週".contains(c) && tail.is_empty();
-    if gap > 0 || (is_counter(c) && !is_day) || !is_ideograph(c) {
+    if gap > 0 || (is_counter(c) && !is_day) || !is_han(c) {
         return None;
     }
     let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
     (sep != Separator::None)
-        .then(|| new_marker(text, NumberStyle::OtherUnit(c), numeral.value, sep, end))
+        .then(|| NumberMarker::new(text, NumberStyle::OtherUnit(c), numeral.value, sep, end))
 }
 
 /// Bytes of the last number of several: -23 of 第22-23章.
@@ -89,7 +93,7 @@ pub(crate) fn parse_unit_first(text: &str, first: char) -> Option<NumberMarker> 
     let ends = tail.chars().next().is_some_and(is_clause_end);
     let end = text.len() - tail.len() + skip;
     (sep != Separator::None && !ends)
-        .then(|| new_marker(text, NumberStyle::UnitFirst(unit), number, sep, end))
+        .then(|| NumberMarker::new(text, NumberStyle::UnitFirst(unit), number, sep, end))
 }
 
 /// 上编, 下卷.
@@ -107,7 +111,7 @@ pub(crate) fn parse_upper_lower(text: &str, first: char) -> Option<NumberMarker>
     let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
     (sep != Separator::None)
-        .then(|| new_marker(text, NumberStyle::UpperLower(unit), number, sep, end))
+        .then(|| NumberMarker::new(text, NumberStyle::UpperLower(unit), number, sep, end))
 }
 
 /// 其一, 其の一.
@@ -121,7 +125,8 @@ pub(crate) fn parse_sequel(text: &str) -> Option<NumberMarker> {
     let tail = rest_from(rest, numeral.len);
     let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
-    (sep != Separator::None).then(|| new_marker(text, NumberStyle::Sequel, numeral.value, sep, end))
+    (sep != Separator::None)
+        .then(|| NumberMarker::new(text, NumberStyle::Sequel, numeral.value, sep, end))
 }
 
 /// Chapter 4, IV., A.
@@ -155,7 +160,7 @@ pub(crate) fn parse_latin(text: &str) -> Option<NumberMarker> {
     }
     if letters.len() > 1 || matches!(letters, "I" | "V" | "X") {
         let numeral = numerals::parse_roman(text)?;
-        return Some(new_marker(
+        return Some(NumberMarker::new(
             text,
             NumberStyle::Roman,
             numeral.value,
@@ -163,7 +168,7 @@ pub(crate) fn parse_latin(text: &str) -> Option<NumberMarker> {
             word + skip,
         ));
     }
-    Some(new_marker(
+    Some(NumberMarker::new(
         text,
         NumberStyle::Letter,
         letter?,
@@ -190,7 +195,7 @@ pub(crate) fn parse_english(text: &str, rest: &str, index: u8) -> Option<NumberM
     let end = text.len() - tail.len() + skip;
     (sep != Separator::None).then(|| NumberMarker {
         parent_path: parent,
-        ..new_marker(text, NumberStyle::English(index), value, sep, end)
+        ..NumberMarker::new(text, NumberStyle::English(index), value, sep, end)
     })
 }
 
@@ -223,7 +228,7 @@ fn parse_english_joined(text: &str, number: &str, index: u8) -> Option<NumberMar
         rest_from(tail, skip).starts_with(|c: char| c.is_ascii_digit()) && sep == Separator::Colon;
     let end = text.len() - tail.len() + skip;
     (sep != Separator::None && !goes_on).then(|| {
-        new_marker(
+        NumberMarker::new(
             text,
             NumberStyle::EnglishJoined(index),
             numeral.value,
@@ -253,6 +258,6 @@ pub(crate) fn parse_label(text: &str) -> Option<NumberMarker> {
     let end = text.len() - tail.len() + skip;
     (sep != Separator::None).then(|| NumberMarker {
         parent_path: parent,
-        ..new_marker(text, NumberStyle::Label(index as u8), value, sep, end)
+        ..NumberMarker::new(text, NumberStyle::Label(index as u8), value, sep, end)
     })
 }

@@ -1,23 +1,7 @@
 //! Styles of numbering and where they usually stand.
 
 use super::counters::{ENGLISH_UNITS, LabelKind, label_kind};
-
-/// What stands between a number and its title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Separator {
-    /// 、
-    Comma,
-    /// `.` or ．
-    Dot,
-    /// A colon, an underscore or a dash.
-    Colon,
-    /// A blank.
-    Blank,
-    /// Nothing: `1统筹`.
-    None,
-    /// Nothing, and no title either: the line is the number.
-    NoTitle,
-}
+use super::separator::Separator;
 
 /// A style of numbering. Headings of one style are siblings wherever they stand under one parent.
 /// Units are simplified characters whatever the text has (節 is 节, 장 is 章).

@@ -2,7 +2,7 @@
 //! of a letter, rules. And how lines end: those of prose that was broken at one width mostly end within
 //! a sentence.
 
-use crate::outline::numbering::is_blank;
+use crate::text::blank::is_blank;
 use crate::text::script::TextLang;
 
 /// Bytes of a line that are looked at.
