@@ -1,14 +1,19 @@
 //! The configuration file: what of it is understood holds, what is not is told with its line and
 //! the name it was probably meant to be. Nothing in it keeps the program from starting.
 
+mod fields;
 mod problem;
 mod rules;
+mod settings;
 
 pub use problem::{ConfigFault, ConfigProblem, RuleFileCause, RuleTableKind};
+pub use settings::{ConfigKey, SETTINGS, SettingInfo};
 
 use crate::error::IoFailure;
 use crate::outline::rules::{BoilerplatePolicy, Rules};
+use crate::text::closest::nearest_name;
 use crate::text::units::Cells;
+use fields::{FieldProblems, number_in_range, one_of, set_if_valid};
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
@@ -55,75 +60,6 @@ pub struct Config {
     /// Changed keys: names of actions and their keys.
     pub keys: Vec<(String, Vec<String>)>,
 }
-
-/// Key of a setting in the configuration file.
-#[expect(missing_docs, reason = "each is the field of Config of that name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConfigKey {
-    Lang,
-    Theme,
-    Measure,
-    Outline,
-    Ambiguous,
-    Kinsoku,
-    Hanging,
-    Autospace,
-    Justify,
-    Indent,
-    Ruby,
-    Punct,
-    Speed,
-    HideAds,
-    Remember,
-    TocRules,
-}
-
-impl ConfigKey {
-    /// Returns its name in the file.
-    ///
-    /// # Panics
-    /// Never: a test holds the table complete.
-    pub fn name(self) -> &'static str {
-        let row = SETTINGS.iter().find(|row| row.key == self);
-        row.expect("SETTINGS has every key").name
-    }
-}
-
-/// One setting: its name, and its value when nothing is set.
-#[derive(Clone, Copy, Debug)]
-pub struct SettingInfo {
-    /// Its key.
-    pub key: ConfigKey,
-    /// Name in the file.
-    pub name: &'static str,
-    /// Default, as written in the file.
-    pub default: &'static str,
-}
-
-const fn row(key: ConfigKey, name: &'static str, default: &'static str) -> SettingInfo {
-    SettingInfo { key, name, default }
-}
-
-/// Every setting.
-#[rustfmt::skip]
-pub const SETTINGS: [SettingInfo; 16] = [
-    row(ConfigKey::Lang, "lang", "\"zh\""),
-    row(ConfigKey::Theme, "theme", "\"auto\""),
-    row(ConfigKey::Measure, "measure", "72"),
-    row(ConfigKey::Outline, "outline", "26"),
-    row(ConfigKey::Ambiguous, "ambiguous", "\"auto\""),
-    row(ConfigKey::Kinsoku, "kinsoku", "\"gb\""),
-    row(ConfigKey::Hanging, "hanging", "true"),
-    row(ConfigKey::Autospace, "autospace", "true"),
-    row(ConfigKey::Justify, "justify", "false"),
-    row(ConfigKey::Indent, "indent", "4"),
-    row(ConfigKey::Ruby, "ruby", "\"above\""),
-    row(ConfigKey::Punct, "punct", "false"),
-    row(ConfigKey::Speed, "speed", "400"),
-    row(ConfigKey::HideAds, "hide-ads", "true"),
-    row(ConfigKey::Remember, "remember", "true"),
-    row(ConfigKey::TocRules, "toc-rules", "\"\""),
-];
 
 impl Config {
     /// Reads the file at `path`; one that is not there is an empty one.
@@ -174,128 +110,79 @@ impl Config {
 
     /// Reads a configuration; `name` is that of the file, for the location of problems.
     pub fn parse(name: &str, text: &str) -> (Self, Vec<ConfigProblem>) {
-        let mut reader = TableReader {
-            name,
-            text,
-            config: Self::default(),
-            problems: Vec::new(),
-        };
+        let mut config = Self::default();
+        let mut problems = FieldProblems::new(name, text);
         match DeTable::parse(text) {
-            Ok(table) => reader.read_table(table.get_ref()),
+            Ok(table) => config.read_table(table.get_ref(), &mut problems),
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
                 let parser = error.message().replace('\n', " ");
-                reader.push_problem(at, ConfigFault::InvalidToml { parser });
+                problems.push(at, ConfigFault::InvalidToml { parser });
             }
         }
-        (reader.config, reader.problems)
-    }
-}
-
-/// The line, from 1, at which a key of a text in TOML stands.
-fn line_of(text: &str, key: &str) -> usize {
-    let is_named = |line: &str| {
-        line.trim_start()
-            .trim_start_matches(['"', '\''])
-            .starts_with(key)
-    };
-    text.lines().position(is_named).map_or(1, |line| line + 1)
-}
-
-struct TableReader<'t> {
-    name: &'t str,
-    text: &'t str,
-    config: Config,
-    problems: Vec<ConfigProblem>,
-}
-
-impl TableReader<'_> {
-    fn push_problem(&mut self, at: usize, fault: ConfigFault) {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        self.problems.push(ConfigProblem::At {
-            location: format!("{}:{line}", self.name),
-            fault,
-        });
+        (config, problems.problems)
     }
 
-    fn read_table(&mut self, table: &DeTable<'_>) {
+    fn read_table(&mut self, table: &DeTable<'_>, problems: &mut FieldProblems<'_>) {
         for (key, value) in table {
             let (name, at) = (key.get_ref().as_ref(), key.span().start);
             if name == "keys" {
-                self.read_keys(value.get_ref(), at);
+                self.read_keys(value.get_ref(), at, problems);
             } else if let Some(kind) = RuleTableKind::from_name(name) {
-                self.read_rules(kind, value.get_ref(), at);
+                rules::read_rules(kind, value.get_ref(), at, &mut self.rules, problems);
             } else if !self.set_setting(name, value.get_ref()) {
-                self.push_setting_problem(name, at);
+                problems.push(at, unaccepted_setting(name));
             }
         }
-    }
-
-    fn push_setting_problem(&mut self, name: &str, at: usize) {
-        if let Some(known) = SETTINGS.iter().find(|known| known.name == name) {
-            return self.push_problem(at, ConfigFault::WrongValue(known.key));
-        }
-        let nearest = SETTINGS
-            .iter()
-            .map(|known| known.name)
-            .chain(["heading", "hide", "keys"])
-            .min_by_key(|known| edit_distance(known, name));
-        let fault = ConfigFault::UnknownSetting {
-            name: name.to_owned(),
-            nearest: nearest.unwrap_or_default(),
-        };
-        self.push_problem(at, fault);
     }
 
     /// Takes a setting; false if it is not known or its value is not one of its own.
     fn set_setting(&mut self, name: &str, value: &DeValue<'_>) -> bool {
-        let config = &mut self.config;
         match name {
-            "lang" => set_if_valid(&mut config.lang, one_of(value, &LANGS)),
+            "lang" => set_if_valid(&mut self.lang, one_of(value, &LANGS)),
             "theme" => set_if_valid(
-                &mut config.theme,
+                &mut self.theme,
                 one_of(value, &["auto", "light", "dark", "sepia", "ansi"]),
             ),
             "ambiguous" => set_if_valid(
-                &mut config.ambiguous,
+                &mut self.ambiguous,
                 one_of(value, &["auto", "narrow", "wide"]),
             ),
             "kinsoku" => set_if_valid(
-                &mut config.kinsoku,
+                &mut self.kinsoku,
                 one_of(value, &["none", "basic", "gb", "strict"]),
             ),
             "measure" => set_if_valid(
-                &mut config.measure,
+                &mut self.measure,
                 number_in_range(value, 1, 500).map(|n| Cells(n as u16)),
             ),
             "outline" => set_if_valid(
-                &mut config.outline,
+                &mut self.outline,
                 number_in_range(value, 0, 200).map(|n| Cells(n as u16)),
             ),
             "indent" => set_if_valid(
-                &mut config.indent,
+                &mut self.indent,
                 number_in_range(value, 0, 16).map(|n| Cells(n as u16)),
             ),
-            "speed" => set_if_valid(&mut config.speed, number_in_range(value, 1, 100_000)),
-            "hanging" => set_if_valid(&mut config.hanging, value.as_bool()),
-            "autospace" => set_if_valid(&mut config.autospace, value.as_bool()),
-            "justify" => set_if_valid(&mut config.justify, value.as_bool()),
-            "remember" => set_if_valid(&mut config.remember, value.as_bool()),
-            "hide-ads" => set_if_valid(&mut config.hide_ads, value.as_bool()),
-            "toc-rules" => set_if_valid(&mut config.toc_rules, value.as_str().map(str::to_owned)),
+            "speed" => set_if_valid(&mut self.speed, number_in_range(value, 1, 100_000)),
+            "hanging" => set_if_valid(&mut self.hanging, value.as_bool()),
+            "autospace" => set_if_valid(&mut self.autospace, value.as_bool()),
+            "justify" => set_if_valid(&mut self.justify, value.as_bool()),
+            "remember" => set_if_valid(&mut self.remember, value.as_bool()),
+            "hide-ads" => set_if_valid(&mut self.hide_ads, value.as_bool()),
+            "toc-rules" => set_if_valid(&mut self.toc_rules, value.as_str().map(str::to_owned)),
             "ruby" => set_if_valid(
-                &mut config.ruby,
+                &mut self.ruby,
                 one_of(value, &["hidden", "inline", "above"]),
             ),
-            "punct" => set_if_valid(&mut config.punct, value.as_bool()),
+            "punct" => set_if_valid(&mut self.punct, value.as_bool()),
             _ => false,
         }
     }
 
-    fn read_keys(&mut self, value: &DeValue<'_>, at: usize) {
+    fn read_keys(&mut self, value: &DeValue<'_>, at: usize, problems: &mut FieldProblems<'_>) {
         let Some(table) = value.as_table() else {
-            return self.push_problem(at, ConfigFault::KeysNotTable);
+            return problems.push(at, ConfigFault::KeysNotTable);
         };
         for (action, keys) in table {
             let list: Option<Vec<String>> = match keys.get_ref() {
@@ -307,51 +194,34 @@ impl TableReader<'_> {
                 _ => None,
             };
             match list {
-                Some(list) => self.config.keys.push((action.get_ref().to_string(), list)),
-                None => self.push_problem(action.span().start, ConfigFault::KeysNotStrings),
+                Some(list) => self.keys.push((action.get_ref().to_string(), list)),
+                None => problems.push(action.span().start, ConfigFault::KeysNotStrings),
             }
         }
     }
 }
 
-fn set_if_valid<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
-    let understood = value.is_some();
-    if understood {
-        *slot = value;
+/// Returns the fault of a setting that was not accepted: its value, or its name.
+fn unaccepted_setting(name: &str) -> ConfigFault {
+    if let Some(known) = SETTINGS.iter().find(|known| known.name == name) {
+        return ConfigFault::WrongValue(known.key);
     }
-    understood
-}
-
-fn one_of(value: &DeValue<'_>, allowed: &[&str]) -> Option<String> {
-    value
-        .as_str()
-        .filter(|text| allowed.contains(text))
-        .map(str::to_owned)
-}
-
-fn number_in_range(value: &DeValue<'_>, least: u32, most: u32) -> Option<u32> {
-    let number: u32 = value.as_integer()?.as_str().parse().ok()?;
-    (least..=most).contains(&number).then_some(number)
-}
-
-/// Edit distance of two short names, in characters.
-pub fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (slot, y) in row.iter_mut().skip(1).zip(&b) {
-            let substituted = diagonal + usize::from(x != *y);
-            diagonal = *slot;
-            left = substituted.min(left + 1).min(diagonal + 1);
-            *slot = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
+    let names = SETTINGS.iter().map(|known| known.name);
+    let nearest = nearest_name(name, names.chain(["heading", "hide", "keys"]));
+    ConfigFault::UnknownSetting {
+        name: name.to_owned(),
+        nearest: nearest.unwrap_or_default(),
     }
-    row.last().copied().unwrap_or(0)
+}
+
+/// The line, from 1, at which a key of a text in TOML stands.
+fn line_of(text: &str, key: &str) -> usize {
+    let is_named = |line: &str| {
+        line.trim_start()
+            .trim_start_matches(['"', '\''])
+            .starts_with(key)
+    };
+    text.lines().position(is_named).map_or(1, |line| line + 1)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ mod truncation;
 
 use super::windows::Source;
 use crate::error::{Error, Notice};
-use crate::formats::essay::toml_fields::nearest_name;
+use crate::text::closest::likely_name;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
@@ -124,7 +124,7 @@ pub fn parse_choice(name: &str) -> Result<Option<Encoding>, Error> {
     if let Some(encoding) = for_label(&lower) {
         return Ok(Some(encoding));
     }
-    let near = match nearest_name(&lower, &LABELS) {
+    let near = match likely_name(&lower, &LABELS) {
         None => Notice::new(
             format!("可用：auto、{}", LABELS.join("、")),
             format!("one of auto, {}", LABELS.join(", ")),

@@ -6,6 +6,7 @@ pub mod natural_order;
 pub mod autospace;
 pub mod blank;
 pub mod char_count;
+pub mod closest;
 pub mod cluster;
 pub mod control_picture;
 pub mod kinsoku;

@@ -54,7 +54,6 @@ pub(crate) const ALLOWED: &[&str] = &[
     "floor: formats/html.rs -> library/open.rs",
     "floor: formats/word/doc97.rs -> library/open.rs",
     "floor: formats/word/docx.rs -> library/open.rs",
-    "floor: source/encoding.rs -> formats/essay/toml_fields.rs",
     "floor: views/article.rs -> error.rs",
     "floor: views/reflow.rs -> error.rs",
     "order: formats/blocks/inline.rs -> formats/markdown/flanking.rs",

@@ -1,9 +1,10 @@
 //! `collection.toml`: what a folder of texts says about itself. Only the file; the folder as a
 //! document is made elsewhere.
 
-use super::toml_fields::{FieldSchema, MAX_ERRORS, TomlFields, display_value, nearest_name};
+use super::toml_fields::{FieldSchema, MAX_ERRORS, TomlFields, display_value};
 use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
+use crate::text::closest::likely_name;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::path::Path;
@@ -61,7 +62,7 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
         };
         let at = value.span().start;
         if !known.contains(name) {
-            let hint = match nearest_name(name, names) {
+            let hint = match likely_name(name, names) {
                 Some(near) => Notice::new(
                     format!("是否应为 {near}？"),
                     format!("did you mean {near}?"),

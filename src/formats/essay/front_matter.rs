@@ -5,8 +5,9 @@
 
 mod yaml;
 
-use super::toml_fields::{FieldSchema, TomlFields, display_value, malformed, nearest_name};
+use super::toml_fields::{FieldSchema, TomlFields, display_value, malformed};
 use crate::error::{Error, Notice, Result};
+use crate::text::closest::likely_name;
 use crate::text::script::TextLang;
 use serde::{Deserialize, Deserializer};
 use std::ops::Range;
@@ -230,7 +231,7 @@ fn parse_toml(source: &str, inner: Range<usize>, body: usize) -> LenientFrontMat
         let value = display_value(value.get_ref()).unwrap_or_default();
         // Keys of other programs are none of our business, slips are.
         if !meta.set_field(key, value)
-            && let Some(known) = nearest_name(key, SCHEMA.known_keys)
+            && let Some(known) = likely_name(key, SCHEMA.known_keys)
         {
             notices.push(Notice::new(
                 format!("篇首信息中的 {key} 不认识，是否应为 {known}？"),

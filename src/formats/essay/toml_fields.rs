@@ -3,6 +3,7 @@
 //! and the list of its fields.
 
 use crate::error::{Error, Notice};
+use crate::text::closest::likely_name;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 use std::path::Path;
@@ -108,7 +109,7 @@ impl<'f> TomlFields<'f> {
         unknown.sort_by_key(|key| key.span().start);
         let error = |key: &toml::Spanned<toml::de::DeString<'_>>| {
             let name = key.get_ref();
-            let hint = match nearest_name(name, schema.known_keys) {
+            let hint = match likely_name(name, schema.known_keys) {
                 Some(known) => Notice::new(
                     format!("是否应为 {known}？"),
                     format!("did you mean {known}?"),
@@ -227,37 +228,4 @@ fn line_at(text: &str, at: usize) -> &str {
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let end = after.find('\n').map_or(text.len(), |end| at + end);
     text.get(start..end).unwrap_or_default()
-}
-
-/// The one of `names` that `name` is likely a slip of: at most a third of its letters differ, one
-/// at least being allowed.
-pub(crate) fn nearest_name<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
-    let name = name.to_lowercase();
-    let distance = |known: &str| edit_distance(&name, &known.to_lowercase());
-    let best = names.iter().min_by_key(|known| distance(known))?;
-    (distance(best) <= (best.chars().count() / 3).max(1)).then_some(*best)
-}
-
-/// Edit distance: letters to insert, delete or replace, or neighbours to swap.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) =
-        (a.chars().take(64).collect(), b.chars().take(64).collect());
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
-    }
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j;
-    }
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = replaced.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            rows[i][j] = best;
-        }
-    }
-    rows[a.len()][b.len()]
 }

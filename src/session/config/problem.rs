@@ -1,6 +1,6 @@
 //! Problems of the configuration. None keeps the program from starting.
 
-use super::ConfigKey;
+use super::settings::ConfigKey;
 use crate::error::IoFailure;
 use crate::outline::rules::RuleFileFault;
 use std::path::PathBuf;

@@ -58,18 +58,6 @@ fn the_table_names_what_the_reader_takes() {
 }
 
 #[test]
-fn distances() {
-    for (a, b, want) in [
-        ("", "", 0),
-        ("mesure", "measure", 1),
-        ("kitten", "sitting", 3),
-        ("a", "", 1),
-    ] {
-        assert_eq!(edit_distance(a, b), want);
-    }
-}
-
-#[test]
 fn rules_are_read_and_mistakes_in_them_are_told_with_their_lines() {
     let text = "\
 [[heading]]

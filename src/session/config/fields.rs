@@ -1,0 +1,67 @@
+//! Values of a TOML file, and the faults found in them.
+
+use super::problem::{ConfigFault, ConfigProblem};
+use std::path::Path;
+use toml::de::DeValue;
+
+/// The faults of a TOML file, each with its line.
+pub(crate) struct FieldProblems<'t> {
+    /// Name of the file in locations.
+    name: &'t str,
+    text: &'t str,
+    pub(crate) problems: Vec<ConfigProblem>,
+}
+
+impl<'t> FieldProblems<'t> {
+    /// No faults yet of the file `name` with this text.
+    pub(crate) const fn new(name: &'t str, text: &'t str) -> Self {
+        Self {
+            name,
+            text,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Adds a fault at byte `at`.
+    pub(crate) fn push(&mut self, at: usize, fault: ConfigFault) {
+        self.problems.push(ConfigProblem::At {
+            location: format!("{}:{}", self.name, self.line_number(at)),
+            fault,
+        });
+    }
+
+    /// Returns the file name and line of byte `at`: `config.toml:12`.
+    pub(crate) fn line_reference(&self, at: usize) -> String {
+        let name = Path::new(self.name).file_name().unwrap_or_default();
+        format!("{}:{}", name.to_string_lossy(), self.line_number(at))
+    }
+
+    /// Returns the line of byte `at`, from 1.
+    fn line_number(&self, at: usize) -> usize {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        before.matches('\n').count() + 1
+    }
+}
+
+/// Sets `slot` to `value`. Returns whether there is a value.
+pub(crate) fn set_if_valid<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
+    let understood = value.is_some();
+    if understood {
+        *slot = value;
+    }
+    understood
+}
+
+/// Returns a text that is one of `allowed`.
+pub(crate) fn one_of(value: &DeValue<'_>, allowed: &[&str]) -> Option<String> {
+    value
+        .as_str()
+        .filter(|text| allowed.contains(text))
+        .map(str::to_owned)
+}
+
+/// Returns a number of at least `least` and at most `most`.
+pub(crate) fn number_in_range(value: &DeValue<'_>, least: u32, most: u32) -> Option<u32> {
+    let number: u32 = value.as_integer()?.as_str().parse().ok()?;
+    (least..=most).contains(&number).then_some(number)
+}

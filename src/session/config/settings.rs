@@ -1,0 +1,70 @@
+//! The settings: their keys, names and defaults.
+
+/// Key of a setting in the configuration file.
+#[expect(missing_docs, reason = "each is the field of Config of that name")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfigKey {
+    Lang,
+    Theme,
+    Measure,
+    Outline,
+    Ambiguous,
+    Kinsoku,
+    Hanging,
+    Autospace,
+    Justify,
+    Indent,
+    Ruby,
+    Punct,
+    Speed,
+    HideAds,
+    Remember,
+    TocRules,
+}
+
+impl ConfigKey {
+    /// Returns its name in the file.
+    ///
+    /// # Panics
+    /// Never: a test holds the table complete.
+    pub fn name(self) -> &'static str {
+        let row = SETTINGS.iter().find(|row| row.key == self);
+        row.expect("SETTINGS has every key").name
+    }
+}
+
+/// One setting: its name, and its value when nothing is set.
+#[derive(Clone, Copy, Debug)]
+pub struct SettingInfo {
+    /// Its key.
+    pub key: ConfigKey,
+    /// Name in the file.
+    pub name: &'static str,
+    /// Default, as written in the file.
+    pub default: &'static str,
+}
+
+const fn row(key: ConfigKey, name: &'static str, default: &'static str) -> SettingInfo {
+    SettingInfo { key, name, default }
+}
+
+/// Every setting.
+#[rustfmt::skip]
+pub const SETTINGS: [SettingInfo; 16] = [
+    row(ConfigKey::Lang, "lang", "\"zh\""),
+    row(ConfigKey::Theme, "theme", "\"auto\""),
+    row(ConfigKey::Measure, "measure", "72"),
+    row(ConfigKey::Outline, "outline", "26"),
+    row(ConfigKey::Ambiguous, "ambiguous", "\"auto\""),
+    row(ConfigKey::Kinsoku, "kinsoku", "\"gb\""),
+    row(ConfigKey::Hanging, "hanging", "true"),
+    row(ConfigKey::Autospace, "autospace", "true"),
+    row(ConfigKey::Justify, "justify", "false"),
+    row(ConfigKey::Indent, "indent", "4"),
+    row(ConfigKey::Ruby, "ruby", "\"above\""),
+    row(ConfigKey::Punct, "punct", "false"),
+    row(ConfigKey::Speed, "speed", "400"),
+    row(ConfigKey::HideAds, "hide-ads", "true"),
+    row(ConfigKey::Remember, "remember", "true"),
+    row(ConfigKey::TocRules, "toc-rules", "\"\""),
+];
