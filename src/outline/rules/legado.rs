@@ -3,7 +3,8 @@
 //! the rules would find too much together.
 
 use super::lenient_json::{self, Json};
-use super::{HeadingRule, LineSubject, Pattern, RuleSource, RuleVerdict};
+use super::pattern::{LineSubject, Pattern};
+use super::rule::{HeadingRule, RuleSource, RuleVerdict};
 use std::path::Path;
 
 /// Rules that are read at most.
