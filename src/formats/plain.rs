@@ -1,7 +1,5 @@
-//! Plain text: one block a line, decoded when it is looked at. Opening it reads nothing but its
-//! head, whatever its size. Only a text in ISO-2022 or HZ that does not keep to its standard, so that its
-//! lines cannot be read by themselves, is turned into UTF-8 when it is opened; its places are places in
-//! that.
+//! Plain text: one block a line, decoded when it is shown. Opening it reads nothing but its head, whatever its
+//! size.
 
 mod bulk_decode;
 mod document;
@@ -9,19 +7,15 @@ mod full_scan;
 mod lines;
 pub(crate) mod problems;
 
-use crate::doc::{Block, EncodingInfo, Outline, Pos};
+use crate::doc::{Block, Outline, Pos};
 use crate::error::Notice;
 use crate::outline::rules::{BoilerplatePolicy, RULE_SAMPLE_BYTES, Rules};
 use crate::source::encoding::Encoding;
 use crate::source::encoding::detect::{Detection, EncodingHint, detect};
-use crate::source::line_blocks::{BLOCK_GRID_BYTES, LineBlocks};
-use crate::source::spool::Spool;
+use crate::source::line_blocks::LineBlocks;
 use crate::source::windows::Source;
 use crate::text::script::{TextLang, language};
-use problems::{
-    InspectedExtent, damage_problem, is_tar, looks_binary, mixture_problems,
-    truncated_start_problem,
-};
+use problems::{is_tar, looks_binary, mixture_problems, truncated_start_problem};
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::ops::Range;
@@ -30,24 +24,13 @@ use std::sync::{Arc, OnceLock};
 /// How much of a text its language and its habits are judged by, in bytes.
 const SAMPLE_BYTES: u64 = 4 << 10;
 
-/// Largest text that is decoded as a whole because its lines do not stand for themselves; in a larger
-/// one they are taken to all the same.
-const MAX_STATEFUL_BYTES: u64 = 128 << 20;
-/// Most that becomes of it, in bytes: half as much again.
-const MAX_STATEFUL_OUTPUT_BYTES: u64 = MAX_STATEFUL_BYTES / 2 * 3;
-/// How much of a text tells whether its lines stand for themselves, in bytes.
-const STATEFUL_SAMPLE_BYTES: u64 = 1 << 20;
-
 /// A text whose blocks are its lines.
 #[derive(Debug)]
 pub struct PlainDocument {
     line_blocks: LineBlocks,
     detection: Detection,
-    /// What the file is in, which is not what `bytes` are in if they were turned into UTF-8.
-    encoding_info: EncodingInfo,
     /// Bytes of the file before `bytes`: the rest of a character that was cut off.
     leading_bytes: u64,
-    position_base: PositionBase,
     title: String,
     lang: TextLang,
     problems: Vec<Notice>,
@@ -62,15 +45,6 @@ pub struct PlainDocument {
     late_problem: OnceLock<Notice>,
 }
 
-/// What the places of a document are places in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PositionBase {
-    /// The bytes of the file.
-    File,
-    /// The UTF-8 that was made of them.
-    Decoded,
-}
-
 impl PlainDocument {
     /// A document over `source`, whose encoding is guessed. `name` is what it is called when it has
     /// no title of its own.
@@ -80,42 +54,8 @@ impl PlainDocument {
     }
 
     /// A document over `source` in an encoding that is known.
-    pub fn with_detection(name: &str, source: Source, guess: Detection) -> Self {
-        let encoded = guess.encoding_info();
-        let source = source.skip_front(u64::from(guess.partial_char_len));
-        let stands_alone = || {
-            let head = source.window(0, STATEFUL_SAMPLE_BYTES);
-            guess
-                .encoding
-                .has_independent_lines(&head, BLOCK_GRID_BYTES as usize)
-        };
-        if guess.encoding.is_stateful() && source.len() <= MAX_STATEFUL_BYTES && !stands_alone() {
-            let mut notices = Vec::new();
-            let mut text = Spool::new(MAX_STATEFUL_OUTPUT_BYTES);
-            let mut damage = 0;
-            guess.encoding.decode_carried(&source, &mut |piece| {
-                damage += piece.matches('\u{FFFD}').count() as u64;
-                text.push(piece.as_bytes());
-            });
-            damage_problem(damage, InspectedExtent::Whole, &mut notices);
-            notices.extend(text.truncation_problem());
-            let inner = Detection {
-                encoding: Encoding::Utf8,
-                other: None,
-                ..guess
-            };
-            let whole = Self::from_source(name, text.take().source(), inner);
-            return Self {
-                encoding_info: encoded,
-                problems: notices,
-                position_base: PositionBase::Decoded,
-                ..whole
-            };
-        }
-        Self::from_source(name, source, guess)
-    }
-
-    fn from_source(name: &str, source: Source, detection: Detection) -> Self {
+    pub fn with_detection(name: &str, source: Source, detection: Detection) -> Self {
+        let source = source.skip_front(u64::from(detection.partial_char_len));
         let sample = source.window(0, SAMPLE_BYTES).into_owned();
         let line_blocks = LineBlocks {
             body: detection.encoding.bom_len(&sample) as u64,
@@ -140,10 +80,8 @@ impl PlainDocument {
         Self {
             lang: language(&text),
             line_blocks,
-            encoding_info: detection.encoding_info(),
             leading_bytes: u64::from(detection.partial_char_len),
             detection,
-            position_base: PositionBase::File,
             title: name.to_owned(),
             problems,
             saved_outline: None,

@@ -1,9 +1,7 @@
 //! Encodings: their names, where their characters begin, and how bytes become text.
 //!
-//! The one idea: every encoding can be decoded line by line (the shifted ones, ISO-2022 and HZ, if the
-//! text keeps to its standard), because the bytes of a line end stand for nothing else at a place where
-//! a character may begin.
-//! 0x0A and 0x0D never occur inside a multi-byte character of GB18030, Big5, `Shift_JIS`, EUC-JP and
+//! Every encoding can be decoded line by line, because the bytes of a line end mean nothing else where a character
+//! may begin: 0x0A and 0x0D never occur inside a multi-byte character of GB18030, Big5, `Shift_JIS`, EUC-JP and
 //! EUC-KR, and UTF-16 and UTF-32 have units of a fixed width. So a file stays where it is, and a
 //! block is decoded when it is looked at. Which encoding a text is in is guessed in [`detect`].
 
@@ -15,7 +13,6 @@ pub mod overrides;
 mod stateful;
 mod truncation;
 
-use super::windows::Source;
 use crate::error::{Error, Notice};
 use crate::text::closest::likely_name;
 use std::borrow::Cow;
@@ -39,10 +36,6 @@ pub enum Encoding {
     Utf32Be,
     /// ISO-2022-JP: seven bits, escape sequences shift between character sets.
     Iso2022Jp,
-    /// ISO-2022-KR: seven bits, SO and SI shift into KS X 1001 and back.
-    Iso2022Kr,
-    /// HZ (RFC 1843): seven bits, `~{` and `~}` shift into GB 2312 and back.
-    Hz,
 }
 
 /// GB18030, with GBK and GB 2312 in it.
@@ -58,7 +51,7 @@ pub const EUC_KR: Encoding = Encoding::Bytes(encoding_rs::EUC_KR);
 
 /// The names a person is offered, in the order they are shown: what is read here first, then what else is guessed.
 /// More are understood.
-pub const LABELS: [&str; 32] = [
+pub const LABELS: [&str; 30] = [
     "utf-8",
     "gb18030",
     "big5",
@@ -66,12 +59,10 @@ pub const LABELS: [&str; 32] = [
     "euc-jp",
     "iso-2022-jp",
     "euc-kr",
-    "iso-2022-kr",
     "utf-16le",
     "utf-16be",
     "utf-32le",
     "utf-32be",
-    "hz",
     "windows-1252",
     "windows-1251",
     "koi8-r",
@@ -151,8 +142,6 @@ pub fn for_label(label: &str) -> Option<Encoding> {
         "utf-16be" | "utf16be" => Encoding::Utf16Be,
         "utf-32" | "utf-32le" | "utf32" | "utf32le" | "ucs-4" => Encoding::Utf32Le,
         "utf-32be" | "utf32be" => Encoding::Utf32Be,
-        "iso-2022-kr" | "csiso2022kr" => Encoding::Iso2022Kr,
-        "hz" | "hz-gb-2312" => Encoding::Hz,
         _ => Encoding::from_whatwg(encoding_rs::Encoding::for_label(label.as_bytes())?)?,
     })
 }
@@ -188,26 +177,12 @@ impl Encoding {
             Self::Utf32Le => "UTF-32LE",
             Self::Utf32Be => "UTF-32BE",
             Self::Iso2022Jp => "ISO-2022-JP",
-            Self::Iso2022Kr => "ISO-2022-KR",
-            Self::Hz => "HZ",
         }
     }
 
     /// Whether what a byte means depends on all bytes before it in its line.
     pub const fn is_stateful(self) -> bool {
-        matches!(self, Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz)
-    }
-
-    /// Whether a stretch from the beginning of a text in a shifted encoding can be decoded line by line,
-    /// lines of more than `longest` bytes being cut. If not, the text has to be decoded as a whole.
-    pub fn has_independent_lines(self, head: &[u8], longest: usize) -> bool {
-        stateful::has_independent_lines(self, head, longest)
-    }
-
-    /// Hands out the text of a whole file in a shifted encoding whose lines do not stand for themselves,
-    /// piece by piece.
-    pub fn decode_carried(self, source: &Source, out: &mut dyn FnMut(&str)) {
-        stateful::decode_carried(self, source, out);
+        matches!(self, Self::Iso2022Jp)
     }
 
     /// Walks the characters of a line: hands out the bytes of the source and of the text behind each,
@@ -227,7 +202,7 @@ impl Encoding {
             go
         };
         if self.is_stateful() {
-            stateful::walk_chars(self, line, &mut step);
+            stateful::walk_chars(line, &mut step);
             return last;
         }
         let mut at = 0;
@@ -259,7 +234,6 @@ impl Encoding {
                     .decode_without_bom_handling(bytes)
                     .0
             }
-            Self::Iso2022Kr | Self::Hz => Cow::Owned(stateful::decode(self, bytes)),
         }
     }
 
@@ -269,14 +243,6 @@ impl Encoding {
             Self::Utf8 => utf8_validity(bytes, u64::MAX).invalid_count,
             Self::Bytes(encoding) => count_malformed(encoding, bytes),
             Self::Iso2022Jp => count_malformed(encoding_rs::ISO_2022_JP, bytes),
-            Self::Iso2022Kr | Self::Hz => {
-                let mut bad = 0;
-                stateful::walk_chars(self, bytes, &mut |end, text| {
-                    bad += u64::from(text == "\u{FFFD}" && end < bytes.len());
-                    ControlFlow::Continue(())
-                });
-                bad
-            }
             Self::Utf16Le | Self::Utf16Be | Self::Utf32Le | Self::Utf32Be => {
                 let whole = bytes.len() / self.unit_len() * self.unit_len();
                 let text = self.decode(bytes.get(..whole).unwrap_or_default());
@@ -294,7 +260,7 @@ impl Encoding {
             Self::Utf32Le => b"\xFF\xFE\0\0",
             Self::Utf32Be => b"\0\0\xFE\xFF",
             Self::Bytes(encoding) if encoding == encoding_rs::GB18030 => b"\x84\x31\x95\x33",
-            Self::Bytes(_) | Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => return 0,
+            Self::Bytes(_) | Self::Iso2022Jp => return 0,
         };
         if head.starts_with(mark) {
             mark.len()

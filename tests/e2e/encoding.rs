@@ -57,7 +57,14 @@ fn the_place_stays_through_any_number_of_encodings() {
     let mut terminal = open(&[&path], (58, 12), TerminalKind::USUAL);
     press(&mut terminal, "50%");
     let place = row(&terminal, 0);
-    for name in ["utf-16be", "big5", "utf-32le", "shift_jis", "hz", "utf-8"] {
+    for name in [
+        "utf-16be",
+        "big5",
+        "utf-32le",
+        "shift_jis",
+        "iso-2022-jp",
+        "utf-8",
+    ] {
         press(&mut terminal, &format!(":enc {name}<Enter>"));
     }
     assert_first_row(&mut terminal, ":enc gb18030<Enter>", &place);

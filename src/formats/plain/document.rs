@@ -1,6 +1,6 @@
 //! A plain text as a document.
 
-use super::{PlainDocument, PositionBase, bulk_decode};
+use super::{PlainDocument, bulk_decode};
 use crate::doc::{
     Articles, Block, BlockKind, BytePositions, DecodedLines, Document, HeadingQueries, LineAccess,
     LineEnds, Links, Metadata, Outline, Pos, ProblemScope, Provenance, RawLines, Rearranged,
@@ -81,10 +81,7 @@ impl Document for PlainDocument {
     }
 
     fn byte_positions(&self, _section: u32) -> Option<&dyn BytePositions> {
-        match self.position_base {
-            PositionBase::File => Some(self),
-            PositionBase::Decoded => None,
-        }
+        Some(self)
     }
 
     fn links(&self) -> Option<&dyn Links> {

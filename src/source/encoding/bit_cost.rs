@@ -214,7 +214,7 @@ impl Encoding {
                 let text = text.get(..len).filter(|_| is_whole)?;
                 std::str::from_utf8(text).ok()?.chars().next()
             }
-            Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => self.decode(bytes).chars().next(),
+            Self::Iso2022Jp => self.decode(bytes).chars().next(),
         }
     }
 }

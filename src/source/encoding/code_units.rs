@@ -15,7 +15,7 @@ impl Encoding {
     /// Bytes of the smallest unit that a character is made of.
     pub const fn unit_len(self) -> usize {
         match self {
-            Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => 1,
+            Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp => 1,
             Self::Utf16Le | Self::Utf16Be => 2,
             Self::Utf32Le | Self::Utf32Be => 4,
         }
@@ -48,10 +48,9 @@ impl Encoding {
             | (Self::Utf16Be, &[0, byte])
             | (Self::Utf32Le, &[byte, 0, 0, 0])
             | (Self::Utf32Be, &[0, 0, 0, byte])
-            | (
-                Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz,
-                &[byte],
-            ) => byte.is_ascii().then_some(byte),
+            | (Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp, &[byte]) => {
+                byte.is_ascii().then_some(byte)
+            }
             _ => None,
         }
     }
@@ -70,7 +69,7 @@ impl Encoding {
             Self::Utf16Le => utf16_char_len(second),
             Self::Utf16Be => utf16_char_len(first),
             Self::Utf32Le | Self::Utf32Be => 4,
-            Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => 1,
+            Self::Iso2022Jp => 1,
         };
         length.min(bytes.len())
     }
@@ -98,7 +97,7 @@ impl Encoding {
                 let is_low = window.get(high).is_some_and(|byte| byte & 0xFC == 0xDC);
                 return near + if is_low { 2 } else { 0 };
             }
-            Self::Utf32Le | Self::Utf32Be | Self::Iso2022Jp | Self::Iso2022Kr | Self::Hz => {
+            Self::Utf32Le | Self::Utf32Be | Self::Iso2022Jp => {
                 return near;
             }
             Self::Bytes(encoding) if encoding.is_single_byte() => return near,

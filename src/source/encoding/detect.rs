@@ -1,6 +1,6 @@
 //! Which encoding a text is in, from a look at its head.
 //!
-//! In this order: a byte order mark; valid UTF-8; the escapes of ISO-2022 and HZ; and then the encoding in
+//! In this order: a byte order mark; valid UTF-8; the escapes of ISO-2022-JP; and then the encoding in
 //! which the first text that is not UTF-8 takes the fewest bits ([`crate::source::encoding::bit_cost`]). A text may begin or end
 //! in the midst of a character. Where no encoding of Chinese, Japanese or Korean is clear, chardetng is
 //! asked for one of other scripts; it reads 2 to 5 MB a second, so it is given little.
@@ -29,8 +29,6 @@ const UTF16_SAMPLE_BYTES: usize = 512;
 const MIN_UTF8_CHARS: u64 = 8;
 /// Of so many bytes of a text of seven bits one may have eight: it is damaged.
 const MAX_EIGHT_BIT_SHARE: usize = 16;
-/// Bits a character of a text in HZ has at most.
-const HZ: f64 = 15.5;
 /// Bits a byte of a text in UTF-16 has at most in which there is no ASCII.
 const MAX_UTF16_BITS_PER_BYTE: f64 = 6.8;
 /// Bits a byte above which there is no text.
@@ -376,25 +374,10 @@ fn invalid_utf8_lines(bytes: &[u8]) -> (Vec<u8>, SampleOrigin) {
     (sample, place)
 }
 
-/// ISO-2022 or HZ, if their shifts are in a text of seven bits.
+/// Returns ISO-2022-JP if a text of seven bits has its escapes.
 fn detect_stateful(head: &[u8]) -> Option<Encoding> {
-    let has = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
-    if [b"\x1B$B", b"\x1B$@", b"\x1B(I"]
-        .iter()
-        .any(|escape| has(*escape))
-    {
-        return Some(Encoding::Iso2022Jp);
-    }
-    if has(b"\x1B$)C") {
-        return Some(Encoding::Iso2022Kr);
-    }
-    if !has(b"~{") {
-        return None;
-    }
-    let text = Encoding::Hz.decode(head);
-    let beyond: String = text.chars().filter(|c| !c.is_ascii()).collect();
-    let beyond = beyond.trim_end_matches('\u{FFFD}');
-    let count = beyond.chars().count() as f64;
-    let most = if has(b"~}") { HZ } else { HZ - 2.0 };
-    (bit_cost(Encoding::Utf8, beyond.as_bytes()) < most * count).then_some(Encoding::Hz)
+    let has = |escape: &[u8]| memchr::memmem::find(head, escape).is_some();
+    let escapes = [b"\x1B$B", b"\x1B$@", b"\x1B(I"];
+    let found = escapes.iter().any(|escape| has(*escape));
+    found.then_some(Encoding::Iso2022Jp)
 }

@@ -50,8 +50,6 @@ fn encode(encoding: Encoding, text: &str) -> Vec<u8> {
             .chars()
             .flat_map(|c| (c as u32).to_be_bytes())
             .collect(),
-        Encoding::Iso2022Kr => iso_2022_kr(text),
-        Encoding::Hz => hz(text),
     }
 }
 
@@ -59,36 +57,6 @@ fn strict(encoding: &'static encoding_rs::Encoding, text: &str) -> Vec<u8> {
     let (bytes, _, failed) = encoding.encode(text);
     assert!(!failed, "{} has all of {text}", encoding.name());
     bytes.into_owned()
-}
-
-fn hz(text: &str) -> Vec<u8> {
-    let mut out = Vec::new();
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c as u8);
-            continue;
-        }
-        let pair = strict(encoding_rs::GBK, c.encode_utf8(&mut [0; 4]));
-        out.extend(b"~{");
-        out.extend(pair.iter().map(|byte| byte & 0x7F));
-        out.extend(b"~}");
-    }
-    out
-}
-
-fn iso_2022_kr(text: &str) -> Vec<u8> {
-    let mut out = b"\x1B$)C".to_vec();
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c as u8);
-            continue;
-        }
-        let pair = strict(encoding_rs::EUC_KR, c.encode_utf8(&mut [0; 4]));
-        out.push(0x0E);
-        out.extend(pair.iter().map(|byte| byte & 0x7F));
-        out.push(0x0F);
-    }
-    out
 }
 
 /// Every encoding with texts that can be written in it.
@@ -101,8 +69,6 @@ fn samples() -> Vec<(Encoding, [&'static str; 3])> {
         (EUC_JP, JA),
         (Encoding::Iso2022Jp, JA),
         (EUC_KR, KO),
-        (Encoding::Iso2022Kr, KO),
-        (Encoding::Hz, HANS),
     ];
     for encoding in [
         Encoding::Utf8,

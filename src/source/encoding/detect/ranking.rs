@@ -122,7 +122,7 @@ fn max_partial_char_len(encoding: Encoding, sample: &[u8], place: SampleOrigin) 
         Encoding::Utf32Le | Encoding::Utf32Be => 3,
         // A byte that could stand for itself does.
         Encoding::Bytes(_) => sample.first().map_or(0, |byte| u8::from(!byte.is_ascii())),
-        Encoding::Iso2022Jp | Encoding::Iso2022Kr | Encoding::Hz => 0,
+        Encoding::Iso2022Jp => 0,
     }
 }
 

@@ -146,15 +146,9 @@ fn a_text_cut_in_its_first_character_is_read_from_the_second_on() {
 }
 
 #[test]
-fn seven_bits_are_told_in_spite_of_damage_and_a_cut() {
-    for (encoding, text) in [
-        (Encoding::Iso2022Jp, JA[0]),
-        (Encoding::Iso2022Kr, KO[0]),
-        (Encoding::Hz, HANS[0]),
-    ] {
-        let mut bytes = encode(encoding, text);
-        bytes.pop();
-        *bytes.get_mut(40).unwrap() = 0xFE;
-        assert_eq!(detection(&bytes).encoding, encoding, "{text}");
-    }
+fn a_stateful_encoding_is_detected_in_spite_of_damage_and_a_cut() {
+    let mut bytes = encode(Encoding::Iso2022Jp, JA[0]);
+    bytes.pop();
+    *bytes.get_mut(40).unwrap() = 0xFE;
+    assert_eq!(detection(&bytes).encoding, Encoding::Iso2022Jp);
 }
