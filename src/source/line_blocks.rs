@@ -6,7 +6,7 @@
 //! ([`Encoding::boundary`]); it depends on the bytes around *g* alone, so all agree on it.
 
 use super::encoding::Encoding;
-use super::encoding::code_units::{LOOK_AHEAD_BYTES, LOOK_BACK_BYTES};
+use super::encoding::{LOOK_AHEAD_BYTES, LOOK_BACK_BYTES};
 use super::windows::Source;
 use std::ops::Range;
 

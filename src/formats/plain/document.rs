@@ -7,7 +7,7 @@ use crate::doc::{
     SourceLines, Step,
 };
 use crate::error::Notice;
-use crate::source::encoding::code_units::LOOK_AHEAD_BYTES;
+use crate::source::encoding::LOOK_AHEAD_BYTES;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::ops::ControlFlow;

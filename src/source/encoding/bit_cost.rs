@@ -7,7 +7,7 @@
 //! text: ten bits are odds of one to a thousand.
 
 use super::common_chars::{is_common_han, is_common_hangul};
-use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
+use super::kinds::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
 use crate::text::script::{is_han, is_hangul, is_kana};
 
 /// Bits of a byte that says nothing: one cut off at the end of a sample.

@@ -1,26 +1,9 @@
-//! Where characters and line ends are in bytes of an encoding, without decoding them.
+//! Code units, line ends and lengths of characters in bytes of an encoding, without decoding them.
 
-use super::Encoding;
+use super::kinds::Encoding;
 use memchr::{memchr2, memchr2_iter, memrchr2_iter};
 
-/// Bytes before a place that tell whether a character begins there.
-pub const LOOK_BACK_BYTES: usize = 8 << 10;
-/// Bytes after it.
-pub const LOOK_AHEAD_BYTES: usize = 4;
-
-/// Bytes that tell at which of two bytes a text begins.
-const ALIGNMENT_SAMPLE_BYTES: usize = 512;
-
 impl Encoding {
-    /// Bytes of the smallest unit that a character is made of.
-    pub const fn unit_len(self) -> usize {
-        match self {
-            Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp => 1,
-            Self::Utf16Le | Self::Utf16Be => 2,
-            Self::Utf32Le | Self::Utf32Be => 4,
-        }
-    }
-
     /// Where the first LF or CR of a stretch of whole units begins.
     pub fn find_line_end(self, bytes: &[u8]) -> Option<usize> {
         if self.unit_len() == 1 {
@@ -73,64 +56,6 @@ impl Encoding {
         };
         length.min(bytes.len())
     }
-
-    /// Where a character begins at or after `near` in `window`: at most [`LOOK_ON`] bytes on, given
-    /// [`LOOK_BACK`] bytes before it and [`LOOK_ON`] behind it (fewer at the ends of the text).
-    ///
-    /// UTF-8 and UTF-16 say it themselves. In the others a byte that is no part of any longer
-    /// character (a blank, ASCII punctuation) is looked for before `near`, and the characters are
-    /// counted from there. Thousands of characters without any such byte do not say where they
-    /// begin: there the beginning is taken that makes the commonest characters.
-    pub fn ceil_char_boundary(self, window: &[u8], near: usize) -> usize {
-        let from = match self {
-            Self::Utf8 => {
-                let rest = window.get(near..).unwrap_or_default();
-                let on = rest.iter().take(3).take_while(|&&byte| byte & 0xC0 == 0x80);
-                return near + on.count();
-            }
-            Self::Utf16Le | Self::Utf16Be => {
-                let high = if self == Self::Utf16Le {
-                    near + 1
-                } else {
-                    near
-                };
-                let is_low = window.get(high).is_some_and(|byte| byte & 0xFC == 0xDC);
-                return near + if is_low { 2 } else { 0 };
-            }
-            Self::Utf32Le | Self::Utf32Be | Self::Iso2022Jp => {
-                return near;
-            }
-            Self::Bytes(encoding) if encoding.is_single_byte() => return near,
-            Self::Bytes(encoding) => {
-                let before = window.get(..near).unwrap_or_default();
-                let stop = min_trail_byte(encoding);
-                match before.iter().rposition(|&byte| byte < stop) {
-                    Some(at) => at + 1,
-                    None => self.best_alignment(before),
-                }
-            }
-        };
-        let mut at = from;
-        while at < near {
-            match self.char_len(window.get(at..).unwrap_or_default()) {
-                0 => return near,
-                length => at += length,
-            }
-        }
-        at
-    }
-
-    /// Of the first two bytes, the one at which the better text begins.
-    fn best_alignment(self, bytes: &[u8]) -> usize {
-        let bits = |from: usize| {
-            let to = bytes.len().min(from + ALIGNMENT_SAMPLE_BYTES);
-            crate::source::encoding::bit_cost::bit_cost(
-                self,
-                bytes.get(from..to).unwrap_or_default(),
-            )
-        };
-        usize::from(bits(1) < bits(0))
-    }
 }
 
 fn utf8_char_len(bytes: &[u8]) -> usize {
@@ -148,18 +73,6 @@ fn utf8_char_len(bytes: &[u8]) -> usize {
 
 fn utf16_char_len(high: u8) -> usize {
     if high & 0xFC == 0xD8 { 4 } else { 2 }
-}
-
-/// Bytes below this are no part of a character of several bytes (GB18030 has digits in those of
-/// four, Big5, `Shift_JIS` and CP949 letters in those of two).
-fn min_trail_byte(encoding: &'static encoding_rs::Encoding) -> u8 {
-    if encoding == encoding_rs::GB18030 {
-        0x30
-    } else if encoding == encoding_rs::EUC_JP {
-        0x80
-    } else {
-        0x40
-    }
 }
 
 fn multibyte_char_len(
@@ -194,17 +107,4 @@ fn multibyte_char_len(
         false
     };
     if is_pair { 2 } else { 1 }
-}
-
-/// The text of UTF-32 whose units `read` reads.
-pub(crate) fn decode_utf32(bytes: &[u8], read: fn([u8; 4]) -> u32) -> String {
-    let (units, rest) = bytes.as_chunks::<4>();
-    let mut text: String = units
-        .iter()
-        .map(|unit| char::from_u32(read(*unit)).unwrap_or('\u{FFFD}'))
-        .collect();
-    if !rest.is_empty() {
-        text.push('\u{FFFD}');
-    }
-    text
 }

@@ -5,13 +5,17 @@
 //! in the midst of a character. Where no encoding of Chinese, Japanese or Korean is clear, chardetng is
 //! asked for one of other scripts; it reads 2 to 5 MB a second, so it is given little.
 
+mod candidates;
 mod ranking;
 mod two_encodings;
 
 use super::bit_cost::bit_cost;
-use super::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, Utf8Validity, utf8_validity};
+use super::kinds::{Encoding, GB18030};
+use super::utf8::{Utf8Validity, utf8_validity};
 use crate::doc::{DetectionConfidence, EncodingInfo};
 use crate::source::windows::Source;
+pub use candidates::LocaleRegion;
+use candidates::{CANDIDATES, SAMPLE_BYTES};
 use ranking::{MIN_MARGIN_BITS, Ranking, SampleOrigin, best_candidate};
 use std::borrow::Cow;
 
@@ -19,8 +23,6 @@ use std::borrow::Cow;
 pub const HEAD_BYTES: u64 = 16 << 10;
 /// How far the first text beyond ASCII is looked for, in bytes.
 const MAX_ASCII_PREFIX_BYTES: u64 = 1 << 20;
-/// Bytes that are decoded in every encoding to see in which they make writing.
-const SAMPLE_BYTES: usize = 2 << 10;
 /// Bad places after which UTF-8 is judged by what was seen so far.
 const MAX_INVALID_SEQUENCES: u64 = 512;
 /// Bytes that tell whether a text is in UTF-16 or UTF-32.
@@ -33,64 +35,6 @@ const MAX_EIGHT_BIT_SHARE: usize = 16;
 const MAX_UTF16_BITS_PER_BYTE: f64 = 6.8;
 /// Bits a byte above which there is no text.
 const MAX_TEXT_BITS_PER_BYTE: f64 = 8.0;
-
-/// The encodings that are told apart by the writing they make, in the order in which ties fall.
-const CANDIDATES: [Encoding; 5] = [GB18030, BIG5, SHIFT_JIS, EUC_JP, EUC_KR];
-
-/// Where the reader is, as far as it speaks for an encoding.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LocaleRegion {
-    /// Not known.
-    #[default]
-    Unknown,
-    /// Where Chinese is written simplified.
-    China,
-    /// Where it is written traditional.
-    Taiwan,
-    /// Japan.
-    Japan,
-    /// Korea.
-    Korea,
-}
-
-impl LocaleRegion {
-    /// The region of a locale name (`zh_TW.UTF-8`).
-    pub fn from_locale(locale: &str) -> Self {
-        let is = |prefix: &str| locale.starts_with(prefix);
-        if is("zh_TW") || is("zh_HK") || is("zh_MO") {
-            Self::Taiwan
-        } else if is("zh") {
-            Self::China
-        } else if is("ja") {
-            Self::Japan
-        } else if is("ko") {
-            Self::Korea
-        } else {
-            Self::Unknown
-        }
-    }
-
-    /// The top-level domain that chardetng knows it by.
-    const fn top_level_domain(self) -> Option<&'static [u8]> {
-        match self {
-            Self::Unknown => None,
-            Self::China => Some(b"cn"),
-            Self::Taiwan => Some(b"tw"),
-            Self::Japan => Some(b"jp"),
-            Self::Korea => Some(b"kr"),
-        }
-    }
-
-    fn prefers(self, encoding: Encoding) -> bool {
-        match self {
-            Self::Unknown => false,
-            Self::China => encoding == GB18030,
-            Self::Taiwan => encoding == BIG5,
-            Self::Japan => encoding == SHIFT_JIS || encoding == EUC_JP,
-            Self::Korea => encoding == EUC_KR,
-        }
-    }
-}
 
 /// What is asked of the decoding of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The encodings that a reader has named: one for what is read, and others for single files of a folder, in which
 //! there may be files of many.
 
-use super::{Encoding, for_label};
+use super::kinds::{Encoding, for_label};
 use std::collections::BTreeMap;
 
 /// What a reader has named: an encoding, or that it is to be guessed.
@@ -58,7 +58,7 @@ pub fn from_label(name: &str) -> Option<EncodingChoice> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BIG5, LABELS};
+    use super::super::kinds::{BIG5, LABELS};
     use super::*;
 
     #[test]

@@ -1,7 +1,7 @@
 //! A text that ends in the midst of a character: it was cut off, or more of it is still to come.
 
-use super::Encoding;
-use super::code_units::LOOK_BACK_BYTES;
+use super::char_boundary::LOOK_BACK_BYTES;
+use super::kinds::Encoding;
 use crate::source::windows::Source;
 use std::ops::ControlFlow;
 
@@ -53,7 +53,7 @@ impl Encoding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BIG5, EUC_JP, EUC_KR, GB18030, SHIFT_JIS};
+    use super::super::kinds::{BIG5, EUC_JP, EUC_KR, GB18030, SHIFT_JIS};
     use super::*;
 
     #[test]

@@ -1,9 +1,9 @@
 //! A sample read in several encodings: in which it takes the fewest bits, and whether that is clear.
 
-use super::{CANDIDATES, LocaleRegion};
+use super::candidates::{CANDIDATES, LocaleRegion};
 use crate::doc::DetectionConfidence;
-use crate::source::encoding::Encoding;
 use crate::source::encoding::bit_cost::{ASCII_BITS, bit_cost};
+use crate::source::encoding::kinds::Encoding;
 
 /// Bits that the second best encoding must need more than the best for a guess that is not marked.
 pub(crate) const MIN_MARGIN_BITS: f64 = 13.0;

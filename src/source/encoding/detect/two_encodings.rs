@@ -1,11 +1,11 @@
 //! Texts of two encodings, put together from two files: which lines are in which. That there are two is seen
 //! in the head; what a line is in is told by the line alone.
 
+use super::candidates::{CANDIDATES, LocaleRegion, SAMPLE_BYTES};
 use super::ranking::{SampleOrigin, best_candidate};
-use super::{CANDIDATES, LocaleRegion, SAMPLE_BYTES};
 use crate::doc::DetectionConfidence;
-use crate::source::encoding::Encoding;
 use crate::source::encoding::bit_cost::bit_cost;
+use crate::source::encoding::kinds::Encoding;
 
 /// Bits a byte above which a line may be in another encoding.
 const POOR_FIT_BITS_PER_BYTE: f64 = 6.8;
