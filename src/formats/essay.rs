@@ -11,6 +11,7 @@ use crate::doc::{Block, BlockKind, Heading, Mark, Outline, Pos, TocEntry};
 use crate::error::{Error, Notice};
 use crate::outline::headings::HeadingScan;
 use crate::outline::rules::Rules;
+use crate::source::file_name::file_stem;
 use crate::text::script::TextLang;
 use front_matter::{FrontMatter, LenientFrontMatter};
 use std::borrow::Cow;
@@ -164,7 +165,10 @@ fn with_front_matter(
             .headings
             .iter()
             .find(|heading| heading.level == 1)
-            .map_or_else(|| stem(name), |heading| heading.title.to_string());
+            .map_or_else(
+                || file_stem(Path::new(name)),
+                |heading| heading.title.to_string(),
+            );
     }
     document
 }
@@ -309,14 +313,6 @@ fn toc_entry(meta: &FrontMatter) -> TocEntry {
 /// A title for comparing: without blanks.
 fn without_blanks(title: &str) -> String {
     title.split_whitespace().collect()
-}
-
-/// A file's name without its extension.
-fn stem(name: &str) -> String {
-    Path::new(name).file_stem().map_or_else(
-        || name.to_owned(),
-        |stem| stem.to_string_lossy().into_owned(),
-    )
 }
 
 #[cfg(test)]

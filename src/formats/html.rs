@@ -30,7 +30,6 @@ pub(crate) mod tokens;
 
 use super::blocks::document::BlockDocument;
 use super::blocks::source_map::SourceMap;
-use super::essay::front_matter::parse_language_tag;
 use crate::doc::{ArticleRange, Block, BlockKind, Heading, Pos};
 use crate::formats::options::OpenOptions;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
@@ -187,7 +186,7 @@ pub fn page_language(source: &str) -> TextLang {
 
 /// The language that a tag names, if it is clear and about what `guessed` cannot tell.
 pub(crate) fn choose_language(named: Option<&str>, guessed: TextLang) -> TextLang {
-    match named.and_then(|tag| Some((tag.trim(), parse_language_tag(tag.trim())?))) {
+    match named.and_then(|tag| Some((tag.trim(), TextLang::from_tag(tag.trim())?))) {
         // Simplified or not, which the bare tag does not say.
         Some(("zh", TextLang::Hans)) if guessed != TextLang::Ja => guessed,
         Some((_, TextLang::Other)) | None => guessed,

@@ -5,6 +5,7 @@
 use super::url::url_ranges;
 use crate::text::line_class::{Class, char_props};
 use crate::text::script::is_han;
+use crate::text::sentence::is_closing_mark;
 use std::ops::Range;
 
 /// The marks of `text` that stand for full-width ones: the byte of each, ascending, and what it
@@ -41,7 +42,7 @@ enum DotMeaning {
 
 impl DotMeaning {
     fn infer(text: &str) -> Self {
-        let closes = |c: char| c.is_whitespace() || is_closing(c);
+        let closes = |c: char| c.is_whitespace() || is_closing_mark(c);
         let mut end = text.trim_end_matches(closes).chars().rev();
         let is_last = end.next() == Some('.') && end.next().is_some_and(is_chinese);
         let comma = || {
@@ -209,7 +210,7 @@ impl HardLine {
             return true;
         }
         let ends = after.is_whitespace()
-            || is_closing(after)
+            || is_closing_mark(after)
             || dots == DotMeaning::FullStop && (is_chinese(after) || matches!(after, '“' | '‘'));
         ends && !self.is_number(i)
     }
@@ -241,10 +242,6 @@ const HEADING_NUMERALS: &str = "第〇零一二三四五六七八九十百千两
 /// Whether `c` is of Chinese text and of no other: Han, or a full-width mark.
 const fn is_chinese(c: char) -> bool {
     is_han(c) || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}')
-}
-
-const fn is_closing(c: char) -> bool {
-    matches!(c, '”' | '’' | '"' | ')' | '）' | '」' | '』' | '》' | '】')
 }
 
 #[cfg(test)]

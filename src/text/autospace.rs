@@ -20,7 +20,7 @@ pub enum SpacingSide {
 /// Which side `c` takes.
 #[inline]
 pub fn spacing_side(c: char, facts: CharProps) -> SpacingSide {
-    if facts.is_ideograph() {
+    if facts.is_autospace_ideograph() {
         SpacingSide::Ideograph
     } else if (facts.is_letter() || facts.is_digit()) && !facts.is_east_asian() {
         SpacingSide::Word

@@ -1,6 +1,6 @@
 //! Counting 字: what a reader of Chinese means by the length of a text.
 
-use super::script::{is_han, is_hangul, is_kana};
+use super::script::is_cjk;
 
 /// Length of a text in 字: every Han character, kana and Hangul syllable is one, every run of other
 /// letters and digits is one; punctuation and blanks are none.
@@ -8,7 +8,7 @@ pub fn count_characters(text: &str) -> u64 {
     let mut total = 0;
     let mut in_word = false;
     for c in text.chars() {
-        if is_han(c) || is_kana(c) || is_hangul(c) {
+        if is_cjk(c) {
             total += 1;
             in_word = false;
         } else if c.is_alphanumeric() {

@@ -51,7 +51,7 @@ impl Tailor {
         Self {
             kinsoku,
             kana,
-            has_ideographs: text.chars().any(|c| char_props(c).is_ideograph()),
+            has_ideographs: text.chars().any(|c| char_props(c).is_autospace_ideograph()),
             is_quote_open: false,
             previous: None,
         }
@@ -121,7 +121,8 @@ impl Tailor {
     /// T3 to T7 and T10: what joins two words or belongs to the one before.
     fn rule_joiners(&self, c: char, before: AdjacentChar, rest: &str) -> Option<ClassAtom> {
         let after = first_char(rest);
-        let ideograph = |n: AdjacentChar| n.is_some_and(|(_, facts)| facts.is_ideograph());
+        let ideograph =
+            |n: AdjacentChar| n.is_some_and(|(_, facts)| facts.is_autospace_ideograph());
         let is = |n: AdjacentChar, c| n.is_some_and(|(other, _)| other == c);
         let solid = |n: AdjacentChar| n.is_some() && !is(n, ' ');
         let class = match c {

@@ -152,8 +152,9 @@ impl CharProps {
         self.0 & 1 << 13 != 0
     }
 
-    /// Whether it is an ideograph in the sense of `text-autospace`: Han, kana, bopomofo.
-    pub const fn is_ideograph(self) -> bool {
+    /// Whether it is an ideograph in the sense of `text-autospace`: Han, kana, bopomofo. Wider than
+    /// [`is_han`](super::script::is_han).
+    pub const fn is_autospace_ideograph(self) -> bool {
         self.0 & 1 << 14 != 0
     }
 

@@ -14,5 +14,6 @@ pub mod line_break;
 pub mod line_class;
 pub mod numerals;
 pub mod script;
+pub mod sentence;
 pub mod units;
 pub mod width;

@@ -17,6 +17,25 @@ pub enum TextLang {
     Other,
 }
 
+impl TextLang {
+    /// Returns the language that a tag of BCP 47 names: `zh-TW`, `ja`; `None` for one not known here.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase().replace('_', "-");
+        match tag.as_str() {
+            "zh" | "zh-hans" | "zh-cn" | "zh-sg" | "zh-hans-cn" => Some(Self::Hans),
+            "zh-hant" | "zh-tw" | "zh-hk" | "zh-mo" | "zh-hant-tw" | "zh-hant-hk" => {
+                Some(Self::Hant)
+            }
+            _ => match tag.split('-').next()? {
+                "ja" => Some(Self::Ja),
+                "ko" => Some(Self::Ko),
+                "en" => Some(Self::Other),
+                _ => None,
+            },
+        }
+    }
+}
+
 /// Whether `c` is a Han character, without punctuation: URO, extensions, compatibility, 〇 and 々.
 pub const fn is_han(c: char) -> bool {
     matches!(c as u32,
@@ -33,6 +52,24 @@ pub const fn is_kana(c: char) -> bool {
 /// Whether `c` is a Hangul syllable or jamo.
 pub const fn is_hangul(c: char) -> bool {
     matches!(c as u32, 0x1100..=0x11FF | 0x3131..=0x318E | 0xA960..=0xA97C | 0xAC00..=0xD7A3 | 0xD7B0..=0xD7FB)
+}
+
+/// Whether `c` is a letter of Chinese, Japanese or Korean: Han, kana or Hangul.
+pub const fn is_cjk(c: char) -> bool {
+    is_han(c) || is_kana(c) || is_hangul(c)
+}
+
+/// Whether `c` is punctuation of Chinese and Latin alike: “ ” ‘ ’ — … ·
+pub const fn is_shared_punct(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '\u{2015}' | '\u{2E3A}'
+    )
+}
+
+/// Returns the letters, ideographs and digits of `text`, by which titles and lines are compared.
+pub fn letters_only(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
 }
 
 /// The language of a sample (a few KiB are enough): by the shares of kana, Hangul and Han, and for

@@ -2,6 +2,7 @@
 //! none moves anything.
 
 use crate::doc::{Document, Outline, Pos};
+use crate::text::sentence::{is_closing_mark, is_sentence_end};
 
 /// Direction of a motion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,11 +144,10 @@ fn sentence_starts(text: &str) -> Vec<u32> {
     let mut ended = false;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let is_stop = matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '｡');
-        let is_closer = matches!(c, '”' | '’' | '」' | '』' | '）' | '》' | ')' | '"');
-        if is_stop || (c == '.' && chars.peek().is_none_or(|(_, next)| next.is_whitespace())) {
+        let is_latin_stop = c == '.' && chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if is_sentence_end(c) || is_latin_stop {
             ended = true;
-        } else if ended && !is_closer && !c.is_whitespace() {
+        } else if ended && !is_closing_mark(c) && !c.is_whitespace() {
             starts.push(at as u32);
             ended = false;
         }

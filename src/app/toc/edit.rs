@@ -9,6 +9,7 @@ use crate::app::toc::load::{INLINE_OUTLINE_BYTES, load_outline, show_outline};
 use crate::doc::{Correction, Heading, Pos, correction};
 use crate::error::Notice;
 use crate::lang::plural;
+use crate::text::sentence::ends_sentence;
 use std::sync::Arc;
 
 /// Corrects the heading under the cursor.
@@ -122,7 +123,7 @@ fn add_headings(state: &mut State, found: Vec<Heading>) {
 /// Whether a title is long and ends as a sentence does.
 fn is_prose(title: &str) -> bool {
     const MIN_PROSE_CHARS: usize = 20;
-    title.ends_with(['。', '！', '？', '…', '”', '」', '；', '.', '!', '?'])
+    (ends_sentence(title) || title.ends_with(['”', '」', '；', '.']))
         && title.chars().nth(MIN_PROSE_CHARS).is_some()
 }
 

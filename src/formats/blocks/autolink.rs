@@ -2,7 +2,7 @@
 
 use super::inline::MarkSpan;
 use crate::doc::Mark;
-use crate::text::script::{is_han, is_hangul, is_kana};
+use crate::text::script::is_cjk;
 
 /// Adds a link to `marks` for every bare address in `text` that no link and no code covers. `marks`
 /// stay ascending.
@@ -64,9 +64,7 @@ fn address_len(rest: &str) -> usize {
                     '<' | '>' | '"' | '`' | '|' | '“' | '”' | '‘' | '’' | '…' | '—'
                 )
                 || matches!(c as u32, 0x3000..=0x303F | 0xFF00..=0xFFEF)
-                || is_han(c)
-                || is_kana(c)
-                || is_hangul(c)
+                || is_cjk(c)
         })
         .unwrap_or(rest.len());
     let address = rest.get(..end).unwrap_or_default();

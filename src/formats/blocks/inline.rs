@@ -2,8 +2,7 @@
 //! the source.
 
 use crate::doc::Mark;
-use crate::formats::markdown::flanking::is_shared_punct;
-use crate::text::script::{is_han, is_kana};
+use crate::text::script::{is_han, is_kana, is_shared_punct};
 use std::cmp::Reverse;
 use std::ops::Range;
 

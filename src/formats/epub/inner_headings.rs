@@ -2,11 +2,12 @@
 //! below the line that leads to their chapter. They are looked for once the table itself is known, and only
 //! where it never leads into a chapter: a table that does so anywhere has what its makers wanted in it.
 
-use super::outline_places::{letters_only, resolve_title_place, sorted_outline};
+use super::outline_places::{resolve_title_place, sorted_outline};
 use super::{EpubDocument, MAX_HEADING_SCAN_BYTES};
 use crate::doc::{BlockKind, Heading, Outline, Pos, Step};
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::char_count::count_characters;
+use crate::text::script::letters_only;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
@@ -105,9 +106,9 @@ impl<'c> ChapterHeadings<'c> {
     /// table of contents calls it, in one heading or several, or the heading above everything that has no
     /// other of its level or a higher one.
     fn split_title(&self, called: &str) -> (Option<u8>, Vec<InnerSection>) {
-        let called = letters_only(called);
+        let called = letters_only(called).collect::<String>();
         let is_called = |heading: &&Heading| {
-            let words = letters_only(&heading.title);
+            let words = letters_only(&heading.title).collect::<String>();
             !words.is_empty() && (called.contains(&words) || words.contains(&called))
         };
         let at_top = self

@@ -2,6 +2,7 @@
 
 use crate::doc::{BlockKind, Heading, Outline};
 use crate::formats::blocks::document::BlockDocument;
+use crate::text::script::letters_only;
 
 /// Blocks from the place that a line leads to on among which its title is looked for.
 const TITLE_SEARCH_BLOCKS: usize = 3;
@@ -19,7 +20,7 @@ pub(crate) fn sorted_outline(mut headings: Vec<Heading>) -> Outline {
 /// Takes the paragraph that says the title for the place of a line of the table of contents which leads
 /// there or just above: then it shows as a heading, although there is no tag for it.
 pub(crate) fn resolve_title_place(line: &mut Heading, chapter: &BlockDocument) {
-    let title = letters_only(&line.title);
+    let title = letters_only(&line.title).collect::<String>();
     let from = line.pos.block;
     let from = chapter
         .blocks
@@ -28,14 +29,9 @@ pub(crate) fn resolve_title_place(line: &mut Heading, chapter: &BlockDocument) {
     let mut plain = near.filter(|block| {
         matches!(block.kind, BlockKind::Paragraph | BlockKind::Line) && !block.text.contains('\n')
     });
-    if let Some(block) = plain.find(|block| letters_only(&block.text) == title) {
+    if let Some(block) = plain.find(|block| letters_only(&block.text).eq(title.chars())) {
         line.pos.block = block.pos.block;
         line.pos.within = 0;
         line.len = block.text.len() as u32;
     }
-}
-
-/// The letters and ideographs of a title, by which titles are compared.
-pub(crate) fn letters_only(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).collect()
 }

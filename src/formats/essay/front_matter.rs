@@ -62,7 +62,7 @@ pub struct LenientFrontMatter {
 impl FrontMatter {
     /// The language the text claims to be in; `None` if it does not say or says something unknown.
     pub fn language(&self) -> Option<TextLang> {
-        parse_language_tag(self.lang.as_deref()?)
+        TextLang::from_tag(self.lang.as_deref()?)
     }
 
     /// Takes over what other programs, too, call `key`; the first of two with the same meaning wins.
@@ -97,23 +97,6 @@ impl FrontMatter {
             slot.get_or_insert(value);
         }
         true
-    }
-}
-
-/// The language a tag names.
-pub(crate) fn parse_language_tag(tag: &str) -> Option<TextLang> {
-    let tag = tag.to_ascii_lowercase().replace('_', "-");
-    match tag.as_str() {
-        "zh" | "zh-hans" | "zh-cn" | "zh-sg" | "zh-hans-cn" => Some(TextLang::Hans),
-        "zh-hant" | "zh-tw" | "zh-hk" | "zh-mo" | "zh-hant-tw" | "zh-hant-hk" => {
-            Some(TextLang::Hant)
-        }
-        _ => match tag.split('-').next()? {
-            "ja" => Some(TextLang::Ja),
-            "ko" => Some(TextLang::Ko),
-            "en" => Some(TextLang::Other),
-            _ => None,
-        },
     }
 }
 
@@ -165,7 +148,7 @@ fn unknown_language_error(fields: &TomlFields<'_>) -> Option<Error> {
     let (table, _) = fields.table();
     let value = table.get("lang")?;
     let tag = value.get_ref().as_str()?;
-    parse_language_tag(tag).is_none().then(|| {
+    TextLang::from_tag(tag).is_none().then(|| {
         fields.error(
             value.span().start,
             Notice::new(

@@ -2,6 +2,7 @@
 //! headings made without tags, or the lines of verse, of an address, of a list, which belong together.
 
 use crate::outline::headings::is_self_evident;
+use crate::text::sentence::{ends_sentence, is_closing_mark};
 use crate::text::width::{Widths, text_width};
 use std::ops::Range;
 
@@ -56,7 +57,7 @@ fn titles(lines: &[&str]) -> Vec<bool> {
 /// Whether each of `lines` is a paragraph: some are longer than those of verse and most end as
 /// sentences do, or people speak in them.
 fn is_prose(lines: &[&str]) -> bool {
-    let ended = lines.iter().filter(|line| is_sentence_end(line)).count();
+    let ended = lines.iter().filter(|line| ends_like_prose(line)).count();
     let is_long = |line: &&str| {
         cells(line)
             >= if is_latin(line) {
@@ -78,13 +79,15 @@ fn is_latin(line: &str) -> bool {
     line.chars().all(|c| (c as u32) < 0x2E80)
 }
 
-/// Whether a sentence ends with the line.
-pub(crate) fn is_sentence_end(line: &str) -> bool {
-    let bare = line
-        .trim_end()
-        .trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '】']);
-    bare.len() < line.trim_end().len() && bare.ends_with(['，', '—'])
-        || bare.ends_with(['。', '！', '？', '…', '；', '：', '.', '!', '?', '—', '～'])
+/// Whether a line ends as prose does: with a sentence, or with a clause before a pause. A Latin full stop counts,
+/// as pages are of any script.
+fn ends_like_prose(line: &str) -> bool {
+    let line = line.trim_end();
+    let bare = line.trim_end_matches(is_closing_mark);
+    let is_quoted = bare.len() < line.len();
+    ends_sentence(line)
+        || bare.ends_with(['；', '：', '.', '—', '～'])
+        || is_quoted && bare.ends_with('，')
 }
 
 /// A text that keeps its lines although it is prose, by the share of what is written in it.

@@ -2,6 +2,7 @@
 //! outline says the same, so in the article it is left out, and its lines are no headings.
 
 use crate::doc::{Block, BlockKind, Mark, Pos};
+use crate::text::script::letters_only;
 use std::collections::HashMap;
 
 /// Fewest links that are a table of contents.
@@ -137,7 +138,7 @@ fn leading_letters(text: &str) -> String {
     let head = text
         .get(..text.floor_char_boundary(MAX_TITLE_BYTES))
         .unwrap_or_default();
-    head.chars().filter(|c| c.is_alphanumeric()).collect()
+    letters_only(head).collect()
 }
 
 /// Words without the number that a table of contents writes before them.

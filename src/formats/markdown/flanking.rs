@@ -10,7 +10,7 @@
 //! links, escapes or the structure of blocks.
 
 use super::punct::is_punct;
-use crate::text::script::{is_han, is_hangul, is_kana};
+use crate::text::script::{is_cjk, is_shared_punct};
 use memchr::memchr2_iter;
 use std::borrow::Cow;
 
@@ -183,7 +183,7 @@ impl DelimiterSide {
     /// dots shared with Latin are CJK where they hold CJK text; the specification leaves them out
     /// and so loses `2024**“双十一”**`.
     fn from_char(c: char, beyond: Option<char>) -> Self {
-        let cjk = is_cjk(c) || (is_shared_punct(c) && beyond.is_some_and(is_cjk));
+        let cjk = is_wide_cjk(c) || (is_shared_punct(c) && beyond.is_some_and(is_wide_cjk));
         match (is_punct(c), cjk) {
             (true, true) => Self::CjkPunct,
             (true, false) => Self::Punct,
@@ -193,25 +193,15 @@ impl DelimiterSide {
     }
 }
 
-/// Whether `c` is punctuation of Chinese and Latin alike: “ ” ‘ ’ — … ·
-pub(crate) const fn is_shared_punct(c: char) -> bool {
-    matches!(
-        c,
-        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '\u{2015}' | '\u{2E3A}'
-    )
-}
-
 /// Whether `c` only chooses a form of the character before it.
 const fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Whether `c` is a CJK character in the sense of the amendments: wide, full- or half-width and no
-/// emoji, or Hangul.
-fn is_cjk(c: char) -> bool {
-    is_han(c)
-        || is_kana(c)
-        || is_hangul(c)
+/// Whether `c` is a CJK character in the sense of the amendments: wide, full- or half-width and no emoji, or
+/// Hangul. That is more than the letters of [`is_cjk`].
+fn is_wide_cjk(c: char) -> bool {
+    is_cjk(c)
         || matches!(c as u32,
             0x20A9 | 0x2329 | 0x232A | 0x2E80..=0x33FF | 0xA000..=0xA4CF | 0xFE10..=0xFE19
             | 0xFE30..=0xFE6B | 0xFF01..=0xFFEE | 0x16FE0..=0x18DFF | 0x1AFF0..=0x1AFFF

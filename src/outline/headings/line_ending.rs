@@ -1,6 +1,6 @@
 //! The mark at the end of a line.
 
-use crate::text::script::is_han;
+use crate::text::sentence::{ends_in_cjk_full_stop, is_closing_mark};
 
 /// How a line ends, closing quotes and brackets looked through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,14 +27,13 @@ impl LineEnding {
     pub(crate) fn of(text: &str) -> Self {
         for c in text.chars().rev().take(3) {
             return match c {
-                '”' | '’' | '」' | '』' | '）' | ')' | '"' | '】' | '》' | '〉' | '］' | ']'
-                | '〕' => continue,
+                c if is_closing_mark(c) => continue,
                 '。' | '．' | '…' | '｡' => Self::FullStop,
                 '！' | '？' | '!' | '?' => Self::ExclamationOrQuestion,
                 '；' | ';' => Self::Semicolon,
                 '，' | ',' | '、' | '､' => Self::Comma,
                 '：' | ':' => Self::Colon,
-                '.' if is_full_stop(text) => Self::FullStop,
+                '.' if ends_in_cjk_full_stop(text) => Self::FullStop,
                 _ => Self::Unpunctuated,
             };
         }
@@ -45,15 +44,4 @@ impl LineEnding {
     pub(crate) fn is_sentence_end(self) -> bool {
         matches!(self, Self::FullStop | Self::ExclamationOrQuestion)
     }
-}
-
-/// Whether the full stop at the end of `text` stands for 。
-pub(crate) fn is_full_stop(text: &str) -> bool {
-    let before = text.trim_end_matches('.');
-    before.len() + 1 == text.len() && before.chars().next_back().is_some_and(is_cjk_letter)
-}
-
-/// Whether `c` is a letter of Chinese, Japanese or Korean.
-pub(crate) fn is_cjk_letter(c: char) -> bool {
-    is_han(c) || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
 }

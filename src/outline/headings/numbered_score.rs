@@ -1,11 +1,12 @@
 //! How much a numbered line looks like a heading by itself, and what its title would be.
 
 use super::candidate::Candidate;
-use super::line_ending::{LineEnding, is_cjk_letter};
+use super::line_ending::LineEnding;
 use super::scanned_text::ScannedText;
 use crate::outline::numbering::{
     CounterUse, NumberStyle, Separator, counter_use, is_item, is_unit,
 };
+use crate::text::script::is_cjk;
 
 /// Longest lead phrase that can be a title, in characters.
 const MAX_LEAD_CHARS: u16 = 44;
@@ -71,7 +72,7 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
     let sentence = shape.end == LineEnding::FullStop || shape.chars > 40 || flows;
     let has_words = || {
         let lead = scanned.title(candidate).get(..shape.colon_bytes as usize);
-        lead.is_some_and(|lead| lead.chars().any(is_cjk_letter))
+        lead.is_some_and(|lead| lead.chars().any(is_cjk))
     };
     // A note is often ①某人：《某书》.
     let note = candidate.style() == NumberStyle::Circle;

@@ -1,8 +1,9 @@
 //! The look of a line behind its number: its length, its marks, and whether a page number ends it.
 
-use super::line_ending::{LineEnding, is_full_stop};
+use super::line_ending::LineEnding;
 use crate::text::numerals::digit_value;
 use crate::text::script::is_han;
+use crate::text::sentence::ends_in_cjk_full_stop;
 
 /// What a line looks like behind its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,7 +55,8 @@ impl TitleShape {
             let stop = match c {
                 '。' => true,
                 '.' => {
-                    rest.starts_with(is_han) && is_full_stop(line.get(..=at).unwrap_or_default())
+                    rest.starts_with(is_han)
+                        && ends_in_cjk_full_stop(line.get(..=at).unwrap_or_default())
                 }
                 _ => false,
             };

@@ -5,6 +5,7 @@ use super::line_ending::LineEnding;
 use super::reference_lines;
 use super::verdict::Verdict;
 use crate::outline::numbering::NumberStyle;
+use crate::text::script::is_cjk;
 
 /// Longest title without a number, in characters.
 const MAX_UNNUMBERED_CHARS: usize = 40;
@@ -18,7 +19,7 @@ pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
         || (end == LineEnding::ExclamationOrQuestion && !text.contains(['，', ',']));
     chars <= MAX_UNNUMBERED_CHARS
         && ends
-        && text.chars().any(is_letter)
+        && text.chars().any(is_title_letter)
         && !text.starts_with([
             '“', '「', '『', '"', '*', '<', '—', '-', '・', '•', '·', '$', '/', '（', '(', '※',
             '―', '［',
@@ -31,8 +32,8 @@ pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
 }
 
 /// Whether `c` is a letter of Chinese, Japanese or Korean, or a Greek or Cyrillic one.
-fn is_letter(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}' | '\u{370}'..='\u{52f}')
+fn is_title_letter(c: char) -> bool {
+    is_cjk(c) || matches!(c, '\u{370}'..='\u{52f}')
 }
 
 /// Whether a line looks like a title by itself, more strictly than for being a candidate.

@@ -4,6 +4,7 @@
 //! write it or names an address with a phrase of theirs, and stands in the text just so several times.
 //! Nothing longer than [`LONGEST`] is looked at.
 
+use crate::text::script::letters_only;
 use std::collections::{HashMap, HashSet};
 
 /// Longest line that is looked at, in bytes.
@@ -115,7 +116,7 @@ const ADDRESS_OPENINGS: &[&str] = &[
 /// Whether a line is debris wherever it stands.
 pub(crate) fn is_boilerplate(line: &str) -> bool {
     may_be_boilerplate(line) && may_start_phrase(line) && {
-        let words = letters_only(line);
+        let words = letters_only(line).collect::<String>();
         PHRASES.contains(&words.as_str()) || is_unfinished(&words)
     }
 }
@@ -150,7 +151,7 @@ pub(crate) fn is_boilerplate_if_repeated(line: &str) -> bool {
     may_be_boilerplate(line)
         && (is_chapter_end(line)
             || (find_address(line).is_some() && {
-                let words = letters_only(line);
+                let words = letters_only(line).collect::<String>();
                 ADDRESS_OPENINGS.iter().any(|call| words.starts_with(call))
                     || ((words.starts_with("喜欢") || words.starts_with("喜歡"))
                         && (words.contains("请大家收藏") || words.contains("請大家收藏")))
@@ -161,11 +162,6 @@ pub(crate) fn is_boilerplate_if_repeated(line: &str) -> bool {
 fn may_be_boilerplate(line: &str) -> bool {
     (9..=MAX_LINE_BYTES).contains(&line.len())
         && !line.trim_start().starts_with(['“', '「', '『', '"', '‘'])
-}
-
-/// The letters and ideographs of a line.
-fn letters_only(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// 本章未完，请点击下一页继续阅读，后面更精彩！
@@ -190,7 +186,10 @@ fn is_unfinished(words: &str) -> bool {
 /// （本章完）
 fn is_chapter_end(line: &str) -> bool {
     line.starts_with(['（', '(', '【', '['])
-        && matches!(letters_only(line).as_str(), "本章完" | "本章終" | "本章终")
+        && matches!(
+            letters_only(line).collect::<String>().as_str(),
+            "本章完" | "本章終" | "本章终"
+        )
 }
 
 /// Where the address of a site stands, in bytes: letters and digits parted by dots, of which the last
@@ -247,10 +246,10 @@ mod tests {
     fn every_phrase_can_start() {
         for start in UNFINISHED_NOTICES.iter().chain(PHRASES) {
             assert!(may_start_phrase(start), "{start}");
-            assert_eq!(letters_only(start), *start);
+            assert_eq!(letters_only(start).collect::<String>(), *start);
         }
         for words in CONTINUATIONS.iter().chain(PRAISES).chain(ADDRESS_OPENINGS) {
-            assert_eq!(letters_only(words), *words);
+            assert_eq!(letters_only(words).collect::<String>(), *words);
         }
     }
 

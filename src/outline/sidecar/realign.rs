@@ -4,6 +4,7 @@
 //! not draw it there.
 
 use crate::doc::{Block, Document, Heading, Pos};
+use crate::text::script::letters_only;
 use std::collections::{HashMap, HashSet};
 
 /// Largest text that is read to find headings again, in bytes.
@@ -43,8 +44,7 @@ pub(crate) enum RealignOutcome {
 
 /// The letters and digits of a text as far as they count.
 pub(crate) fn match_key(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.take(MAX_KEY_CHARS).collect()
+    letters_only(text).take(MAX_KEY_CHARS).collect()
 }
 
 impl SavedHeading {

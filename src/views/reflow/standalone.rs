@@ -4,6 +4,7 @@
 
 use crate::text::blank::is_blank;
 use crate::text::script::TextLang;
+use crate::text::sentence::{ends_sentence, is_closing_mark};
 
 /// Bytes of a line that are looked at.
 const MAX_LINE_BYTES: usize = 600;
@@ -95,12 +96,10 @@ pub(crate) fn ends_in_mark(line: &str) -> bool {
     ])
 }
 
-/// Whether a sentence ends with a line.
-pub(crate) fn ends_sentence(line: &str) -> bool {
-    let line = line
-        .trim_end()
-        .trim_end_matches(['」', '』', '”', '）', ')']);
-    line.ends_with(['。', '！', '？', '…', '!', '?', '．', '｡', '：', ':'])
+/// Whether a paragraph may end with a line: a sentence does, or a colon announces the next paragraph.
+pub(crate) fn may_end_paragraph(line: &str) -> bool {
+    let bare = line.trim_end().trim_end_matches(is_closing_mark);
+    ends_sentence(line) || bare.ends_with(['：', ':'])
 }
 
 /// Whether the next line begins what somebody says, and this one ends with a sentence in a Japanese text,

@@ -27,7 +27,7 @@ impl ReflowView {
         };
         let before = self.lines.prev(line.pos).map(|at| self.lines.block_at(at));
         let goes_on = before.is_some_and(|before| {
-            !standalone::ends_sentence(&before.text) && self.continues(&before, line)
+            !standalone::may_end_paragraph(&before.text) && self.continues(&before, line)
         });
         let is_last = || {
             let next = self.lines.next(line.pos).map(|at| self.lines.block_at(at));
