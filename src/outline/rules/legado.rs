@@ -2,9 +2,10 @@
 //! trade them. The app takes for each book the one enabled rule that fits it best, and so is done here;
 //! the rules would find too much together.
 
-use super::lenient_json::{self, Json};
+use super::lenient_json;
 use super::pattern::{LineSubject, Pattern};
 use super::rule::{HeadingRule, RuleSource, RuleVerdict};
+use serde_json::Value;
 use std::path::Path;
 
 /// Rules that are read at most.
@@ -44,31 +45,30 @@ pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Rul
     let mut faults = Vec::new();
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let items = match lenient_json::parse(text) {
-        Ok(Json::List(items)) => items,
-        Ok(one @ Json::Table(_)) => vec![one],
+        Ok(Value::Array(items)) => items,
+        Ok(one @ Value::Object(_)) => vec![one],
         Ok(_) => {
             faults.push(RuleFileFault::NotArray);
             Vec::new()
         }
-        Err(at) => {
-            let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
+        Err(line) => {
             faults.push(RuleFileFault::NotJson { line });
             Vec::new()
         }
     };
     let mut rules: Vec<(f64, HeadingRule)> = Vec::new();
     for (index, item) in items.iter().enumerate().take(MAX_RULES) {
-        let Some(source) = item.get("rule").and_then(Json::text) else {
+        let Some(source) = item.get("rule").and_then(Value::as_str) else {
             continue;
         };
-        if item.get("enable") == Some(&Json::Truth(false)) {
+        if item.get("enable") == Some(&Value::Bool(false)) {
             continue;
         }
-        let title = item.get("name").and_then(Json::text).unwrap_or(source);
+        let title = item.get("name").and_then(Value::as_str).unwrap_or(source);
         match Pattern::new(&java_to_rust_regex(source)) {
             Ok(pattern) => rules.push((
                 item.get("serialNumber")
-                    .and_then(Json::number)
+                    .and_then(Value::as_f64)
                     .unwrap_or(-1.0),
                 HeadingRule {
                     source: RuleSource {

@@ -1,229 +1,187 @@
-//! JSON as rule files have it, read leniently: apps write tabs into strings and commas behind the last
-//! item, and their own readers take both, which a strict one would refuse.
+//! JSON as rule files have it. Apps write tabs and line ends into strings, commas after the last item, and
+//! comments; their own readers take all of it, and a strict one would refuse the file. So the text is cleaned, and
+//! then read strictly.
 
-/// Deepest nesting that is read.
-const MAX_DEPTH: u8 = 32;
-
-/// A value.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Json {
-    Null,
-    Truth(bool),
-    Number(f64),
-    Text(String),
-    List(Vec<Json>),
-    Table(Vec<(String, Json)>),
-}
-
-impl Json {
-    /// The value of a key; `None` if this is no table or has none of that name.
-    pub(crate) fn get(&self, key: &str) -> Option<&Json> {
-        match self {
-            Json::Table(rows) => rows.iter().find(|(name, _)| name == key).map(|row| &row.1),
-            Json::Null | Json::Truth(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => None,
-        }
-    }
-
-    /// The words of a text.
-    pub(crate) fn text(&self) -> Option<&str> {
-        match self {
-            Json::Text(text) => Some(text),
-            Json::Null | Json::Truth(_) | Json::Number(_) | Json::List(_) | Json::Table(_) => None,
-        }
-    }
-
-    /// A number.
-    pub(crate) fn number(&self) -> Option<f64> {
-        match self {
-            Json::Number(number) => Some(*number),
-            Json::Null | Json::Truth(_) | Json::Text(_) | Json::List(_) | Json::Table(_) => None,
-        }
-    }
-}
+use serde_json::Value;
 
 /// Reads one value, which has to be all of the text.
 ///
 /// # Errors
-/// The byte at which it is none.
-pub(crate) fn parse(text: &str) -> Result<Json, usize> {
-    let mut reader = JsonReader {
-        rest: text.trim_start_matches('\u{FEFF}'),
-    };
-    let value = reader.value(0);
-    reader.blanks();
-    match value {
-        Some(value) if reader.rest.is_empty() => Ok(value),
-        _ => Err(text.len() - reader.rest.len()),
-    }
+/// The line, from 1, at which the text is no JSON.
+pub(crate) fn parse(text: &str) -> Result<Value, usize> {
+    let mut cleaner = Cleaner::default();
+    cleaner.clean(text.trim_start_matches('\u{FEFF}'));
+    serde_json::from_str(&cleaner.json).map_err(|error| {
+        // A line of the cleaned text may be several of the file: strings lose their line ends.
+        let line = error.line().saturating_sub(1);
+        let swallowed = cleaner.swallowed_lines.get(..line).unwrap_or_default();
+        error.line().max(1) + swallowed.iter().sum::<usize>()
+    })
 }
 
-struct JsonReader<'t> {
-    rest: &'t str,
+/// Strict JSON in the making.
+#[derive(Default)]
+struct Cleaner {
+    json: String,
+    /// A comma that waits for the next item, and where it goes.
+    pending_comma: Option<usize>,
+    /// Line ends left out, of each line of `json` but the last.
+    swallowed_lines: Vec<usize>,
+    swallowed_count: usize,
 }
 
-impl JsonReader<'_> {
-    fn blanks(&mut self) {
-        self.rest = self.rest.trim_start();
+impl Cleaner {
+    fn clean(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let comment = comment_len(rest);
+            let taken = match c {
+                '"' => self.push_string(rest),
+                _ if comment > 0 => {
+                    let comment = rest.get(..comment).unwrap_or_default();
+                    self.swallowed_count += comment.matches('\n').count();
+                    comment.len()
+                }
+                ',' if self.is_after_item() => {
+                    self.pending_comma = Some(self.json.len());
+                    1
+                }
+                _ => {
+                    self.push_char(c);
+                    c.len_utf8()
+                }
+            };
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+        self.push_comma();
     }
 
-    /// Takes `c`, and blanks before it, if it is next.
-    fn takes(&mut self, c: char) -> bool {
-        self.blanks();
-        let rest = self.rest.strip_prefix(c);
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
+    /// Whether the item before has no comma yet, and there is one.
+    fn is_after_item(&self) -> bool {
+        self.pending_comma.is_none() && !self.json.trim_end().ends_with(['[', '{'])
     }
 
-    fn next(&mut self) -> Option<char> {
-        let mut chars = self.rest.chars();
-        let c = chars.next();
-        self.rest = chars.as_str();
-        c
-    }
-
-    fn value(&mut self, depth: u8) -> Option<Json> {
-        self.blanks();
-        if depth > MAX_DEPTH {
-            return None;
+    /// Adds a character that is in no string. Blanks do not end the wait of a comma.
+    fn push_char(&mut self, c: char) {
+        match c {
+            ']' | '}' => self.pending_comma = None,
+            c if c.is_whitespace() => {}
+            _ => self.push_comma(),
         }
-        if self.takes('[') {
-            return self.list(depth);
+        if c == '\n' {
+            self.swallowed_lines
+                .push(std::mem::take(&mut self.swallowed_count));
         }
-        if self.takes('{') {
-            return self.table(depth);
-        }
-        if self.rest.starts_with('"') {
-            return self.text().map(Json::Text);
-        }
-        let end = self
-            .rest
-            .find(|c: char| c.is_whitespace() || ",]}".contains(c));
-        let (word, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
-        let value = match word {
-            "null" => Json::Null,
-            "true" => Json::Truth(true),
-            "false" => Json::Truth(false),
-            _ => Json::Number(word.parse().ok()?),
-        };
-        self.rest = rest;
-        Some(value)
-    }
-
-    fn list(&mut self, depth: u8) -> Option<Json> {
-        let mut items = Vec::new();
-        while !self.takes(']') {
-            items.push(self.value(depth + 1)?);
-            if !self.takes(',') && !self.rest.starts_with(']') {
-                return None;
-            }
-        }
-        Some(Json::List(items))
-    }
-
-    fn table(&mut self, depth: u8) -> Option<Json> {
-        let mut rows = Vec::new();
-        while !self.takes('}') {
-            self.blanks();
-            let name = self.text()?;
-            if !self.takes(':') {
-                return None;
-            }
-            rows.push((name, self.value(depth + 1)?));
-            if !self.takes(',') && !self.rest.starts_with('}') {
-                return None;
-            }
-        }
-        Some(Json::Table(rows))
-    }
-
-    fn text(&mut self) -> Option<String> {
-        let mut out = String::new();
-        if self.next()? != '"' {
-            return None;
-        }
-        loop {
-            match self.next()? {
-                '"' => return Some(out),
-                '\\' => out.push(self.escaped()?),
-                c => out.push(c),
-            }
-        }
-    }
-
-    fn escaped(&mut self) -> Option<char> {
-        Some(match self.next()? {
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'u' => {
-                let unit = self.unit()?;
-                let pair = match unit {
-                    0xD800..=0xDBFF => self.rest.strip_prefix("\\u"),
-                    _ => None,
-                };
-                let Some(rest) = pair else {
-                    return Some(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
-                };
-                self.rest = rest;
-                let low = self.unit()?;
-                let code = 0x10000 + ((unit - 0xD800) << 10) + (low.wrapping_sub(0xDC00) & 0x3FF);
-                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
-            }
+        // JSON knows no other blanks.
+        self.json.push(match c {
+            c if c.is_whitespace() && c != '\n' => ' ',
             c => c,
-        })
+        });
     }
 
-    fn unit(&mut self) -> Option<u32> {
-        let (digits, rest) = self.rest.split_at_checked(4)?;
-        self.rest = rest;
-        u32::from_str_radix(digits, 16).ok()
+    fn push_comma(&mut self) {
+        if let Some(at) = self.pending_comma.take() {
+            self.json.insert(at, ',');
+        }
+    }
+
+    /// Adds the string that `rest` begins with. Returns its bytes.
+    fn push_string(&mut self, rest: &str) -> usize {
+        self.push_comma();
+        self.json.push('"');
+        let mut chars = rest.char_indices().skip(1);
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '"' => {
+                    self.json.push('"');
+                    return at + 1;
+                }
+                '\\' => match chars.next() {
+                    Some((_, escaped @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u'))) => {
+                        self.json.extend(['\\', escaped]);
+                    }
+                    Some((_, other)) => self.push_in_string(other),
+                    None => self.json.push('\\'),
+                },
+                c => self.push_in_string(c),
+            }
+        }
+        rest.len()
+    }
+
+    fn push_in_string(&mut self, c: char) {
+        self.swallowed_count += usize::from(c == '\n');
+        if c.is_ascii_control() {
+            self.json.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            self.json.push(c);
+        }
+    }
+}
+
+/// Returns the bytes of the comment that `text` begins with; 0 without one.
+fn comment_len(text: &str) -> usize {
+    if text.starts_with("//") {
+        return text.find('\n').unwrap_or(text.len());
+    }
+    match text.strip_prefix("/*") {
+        Some(rest) => rest.find("*/").map_or(text.len(), |end| end + 4),
+        None => 0,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn json_is_read_as_apps_write_it() {
-        let text = "\u{FEFF}[ {\"a\":-1.5e1, \"b\" : \"一\t\\\\d\\n\\u4e00\\ud83d\\ude00\\\"\", \"c\":[true,null,],}, {} ] ";
-        let value = parse(text).unwrap();
-        let Json::List(items) = &value else {
-            panic!("{value:?}")
-        };
-        let first = &items[0];
-        assert_eq!(first.get("a").and_then(Json::number), Some(-15.0));
-        assert_eq!(first.get("b").and_then(Json::text), Some("一\t\\d\n一😀\""));
-        assert_eq!(
-            first.get("c"),
-            Some(&Json::List(vec![Json::Truth(true), Json::Null]))
-        );
-        assert_eq!(items[1], Json::Table(Vec::new()));
+        for (text, want) in [
+            ("[]", json!([])),
+            (
+                "\u{FEFF}[ {\"a\":-1.5e1,\r\n\"b\" : \"一\t\\\\d\\n\\u4e00\\ud83d\\ude00\\\"\", \"c\":[true,null,],}, {} ] ",
+                json!([{"a": -15.0, "b": "一\t\\d\n一😀\"", "c": [true, null]}, {}]),
+            ),
+            ("[1 ,\n // 二, \"\n 2, /* 三\n */ ]", json!([1, 2])),
+            ("{\"甲\": \"//一, ]\\d\n\", }", json!({"甲": "//一, ]d\n"})),
+            ("\u{3000}\"a\"", json!("a")),
+        ] {
+            assert_eq!(parse(text), Ok(want), "{text}");
+        }
     }
 
     #[test]
-    fn what_is_none_is_told_with_its_place() {
-        for (text, at) in [
-            ("", 0),
-            ("[1 2]", 3),
-            ("{\"a\" 1}", 5),
-            ("[1] x", 4),
-            ("\"a", 2),
-            ("\"\\u12\"", 3),
+    fn an_error_has_its_line() {
+        for (text, line) in [
+            ("", 1),
+            ("[1 2]", 1),
+            ("{\n\"a\" 1}", 2),
+            ("[1]\nx", 2),
+            ("[\"一\n二\",\nx]", 3),
+            ("[1, /* \n\n */\nx]", 4),
+            ("[,]", 1),
+            ("[1,,2]", 1),
+            ("\"a", 1),
+            ("\"\\u12\"", 1),
         ] {
-            assert_eq!(parse(text), Err(at), "{text}");
+            assert_eq!(parse(text), Err(line), "{text}");
         }
         assert!(parse(&"[".repeat(100_000)).is_err());
     }
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_read_or_refused(text in "([\\[\\]{}\",:\\\\u0-9a-f ]|\\PC){0,60}") {
-            if let Err(at) = parse(&text) {
-                proptest::prop_assert!(at <= text.len());
+        fn any_text_is_read_or_refused(text in "([\\[\\]{}\",:\\\\/*u0-9a-f \n]|\\PC){0,60}") {
+            if let Err(line) = parse(&text) {
+                proptest::prop_assert!((1..=text.matches('\n').count() + 1).contains(&line));
             }
+        }
+
+        #[test]
+        fn strict_json_stays_as_it_is(text in "\\PC{0,20}", numbers in proptest::collection::vec(0_u32.., 0..5)) {
+            let value = json!({ "text": text, "numbers": [numbers, {}] });
+            proptest::prop_assert_eq!(parse(&value.to_string()), Ok(value));
         }
     }
 }
