@@ -8,7 +8,11 @@ use crate::error::{Error, Notice, Result};
 use crate::lang::Lang;
 use crate::outline::sidecar;
 use crate::term::width_confidence::is_control_or_bidi;
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::{CharEscape, Formatter};
 use std::fmt::Write as _;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Prints the outline of what `path` names.
@@ -60,13 +64,15 @@ fn toc_lines(doc: &dyn Document, outline: &Outline) -> String {
 }
 
 fn toc_json(doc: &dyn Document, outline: &Outline) -> String {
-    let mut out = format!("{{\"document\":{},\"toc\":[", json_string(&doc.title()));
-    for (i, heading) in outline.headings.iter().enumerate() {
-        out.push_str(if i == 0 { "\n" } else { ",\n" });
-        out.push_str(&heading_json(doc, heading));
-    }
-    out.push_str("\n]}\n");
-    out
+    let toc = TocJson {
+        document: doc.title(),
+        toc: outline
+            .headings
+            .iter()
+            .map(|heading| HeadingJson::new(doc, heading))
+            .collect(),
+    };
+    to_json(&toc) + "\n"
 }
 
 /// Where a heading starts in its file; where places are none of the file, in what the file became.
@@ -75,51 +81,101 @@ fn start_byte(doc: &dyn Document, heading: &Heading) -> u64 {
     doc.byte_of(heading.pos).unwrap_or(place)
 }
 
-fn heading_json(doc: &dyn Document, heading: &Heading) -> String {
-    let mut out = format!(
-        "{{\"level\":{},\"title\":{},\"section\":{},\"byte\":{}",
-        heading.level,
-        json_string(&heading.title),
-        heading.pos.section,
-        start_byte(doc, heading),
-    );
-    if let Some(entry) = &heading.entry {
-        let fields = [
-            ("author", &entry.author),
-            ("date", &entry.date),
-            ("keywords", &entry.keywords),
-            ("summary", &entry.summary),
-        ];
-        for (name, value) in fields {
-            if let Some(value) = value {
-                let _ = write!(out, ",\"{name}\":{}", json_string(value));
-            }
-        }
-        if entry.excerpt {
-            out.push_str(",\"excerpt\":true");
-        }
-    }
-    out.push('}');
-    out
+/// The outline as scripts read it; the names of the fields are its interface.
+#[derive(Serialize)]
+struct TocJson<'o> {
+    document: String,
+    toc: Vec<HeadingJson<'o>>,
 }
 
-/// A JSON string. What JSON wants escaped is escaped, and what would steer a terminal.
-fn json_string(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if is_control_or_bidi(c) => {
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
-            c => out.push(c),
+#[derive(Serialize)]
+struct HeadingJson<'o> {
+    level: u8,
+    title: &'o str,
+    section: u32,
+    byte: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'o str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'o str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keywords: Option<&'o str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'o str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt: Option<bool>,
+}
+
+impl<'o> HeadingJson<'o> {
+    fn new(doc: &dyn Document, heading: &'o Heading) -> Self {
+        let entry = heading.entry.as_deref();
+        Self {
+            level: heading.level,
+            title: &heading.title,
+            section: heading.pos.section,
+            byte: start_byte(doc, heading),
+            author: entry.and_then(|entry| entry.author.as_deref()),
+            date: entry.and_then(|entry| entry.date.as_deref()),
+            keywords: entry.and_then(|entry| entry.keywords.as_deref()),
+            summary: entry.and_then(|entry| entry.summary.as_deref()),
+            excerpt: entry.and_then(|entry| entry.excerpt.then_some(true)),
         }
     }
-    out.push('"');
-    out
+}
+
+/// JSON with each item of a list on a line of its own, safe to print: characters that would steer a terminal are
+/// escaped.
+fn to_json(value: &impl Serialize) -> String {
+    let mut out = Vec::new();
+    value
+        .serialize(&mut Serializer::with_formatter(&mut out, PrintableJson))
+        .expect("memory takes every byte, and no map has keys other than text");
+    String::from_utf8(out).expect("the serializer writes UTF-8")
+}
+
+struct PrintableJson;
+
+impl Formatter for PrintableJson {
+    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        out.write_all(if first { b"\n" } else { b",\n" })
+    }
+
+    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b"\n]")
+    }
+
+    fn write_string_fragment<W: Write + ?Sized>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        fragment.chars().try_for_each(|c| {
+            if is_control_or_bidi(c) {
+                write!(out, "\\u{:04x}", c as u32)
+            } else {
+                out.write_all(c.encode_utf8(&mut [0; 4]).as_bytes())
+            }
+        })
+    }
+
+    fn write_char_escape<W: Write + ?Sized>(
+        &mut self,
+        out: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
+        let control = match escape {
+            CharEscape::Quote => return out.write_all(b"\\\""),
+            CharEscape::ReverseSolidus => return out.write_all(b"\\\\"),
+            CharEscape::Solidus => b'/',
+            CharEscape::Backspace => 0x08,
+            CharEscape::FormFeed => 0x0C,
+            CharEscape::LineFeed => b'\n',
+            CharEscape::CarriageReturn => b'\r',
+            CharEscape::Tab => b'\t',
+            CharEscape::AsciiControl(control) => control,
+        };
+        write!(out, "\\u{control:04x}")
+    }
 }
 
 #[cfg(test)]
@@ -127,10 +183,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_strings_are_escaped() {
-        assert_eq!(
-            json_string("“a\"b\\\n\u{1b}\u{9b}"),
-            "\"“a\\\"b\\\\\\u000a\\u001b\\u009b\""
-        );
+    fn json_is_printable_and_has_a_line_for_each_item() {
+        for (value, want) in [
+            (vec![], "[\n]"),
+            (vec!["一", "b"], "[\n\"一\",\n\"b\"\n]"),
+            (
+                vec!["“a\"b/\\\n\t\u{1b}\u{9b}\u{202E}"],
+                "[\n\"“a\\\"b/\\\\\\u000a\\u0009\\u001b\\u009b\\u202e\"\n]",
+            ),
+        ] {
+            assert_eq!(to_json(&value), want);
+        }
     }
 }
