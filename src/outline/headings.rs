@@ -9,7 +9,7 @@
 //! - Data that the passes share: [`line_ending`], [`trimmed_line`], [`title_shape`], [`candidate`], [`statistics`],
 //!   [`scanned_text`] (all evidence), [`verdict`], [`evidence`] (scores), [`chain`], [`title_group`],
 //!   [`nested_headings`]
-//! - One line: [`recognise`] with the tables of [`keywords`]; [`aozora_marks`] and [`underlined`], titles that the
+//! - One line: [`recognise`] with the tables of [`keywords`] and [`ornaments`]; [`aozora_marks`] and [`underlined`], titles that the
 //!   text itself marks; [`unnumbered_title`] and [`reference_lines`], titles without numbers and their look-alikes
 //! - Passes, in order: [`printed_toc`]; [`numbered`] by [`numbered_score`], [`sequence`], [`repeats`] and
 //!   [`split_title`]; [`essay_pages`]; [`unnumbered`] by [`title_groups`]. [`judge`] runs them
@@ -31,6 +31,7 @@ mod line_ending;
 mod nested_headings;
 mod numbered;
 mod numbered_score;
+mod ornaments;
 mod printed_toc;
 mod recognise;
 mod reference_lines;

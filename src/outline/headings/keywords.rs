@@ -1,126 +1,21 @@
-//! Words that are headings by themselves, words that say something about the text, and signs that
-//! sites put in front of titles. The tables are in `words/tables.rs`; nothing is judged here.
+//! Words that are headings by themselves, and words that introduce metadata. Nothing is judged here.
 
+mod kinds;
 mod tables;
+
+pub(crate) use kinds::{KeywordPosition, MetadataLineKind};
 
 use self::tables::{
     CHAPTER_KEYWORDS, METADATA_NAMES, OUTER_KEYWORDS, READ_MORE_LABELS, TOC_HEADINGS,
 };
-use crate::text::blank::{is_blank, leading_blank_len};
+use crate::text::blank::is_blank;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-/// What a fact line tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MetadataLineKind {
-    /// 作者
-    Author,
-    /// 时间, 发布时间
-    Date,
-    /// 关键词
-    Keywords,
-    /// 摘要, 导语
-    Summary,
-    /// 来源, 字数 and others that only stand in the way.
-    Other,
-}
-
-/// Where a title word stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum KeywordPosition {
-    /// Beside the outermost headings: 序, 前言, 附录, 参考文献.
-    Outermost,
-    /// Beside the chapters: 楔子, 尾声, 番外.
-    Chapter,
-}
 
 /// Whether the name of a fact may start with `c`.
 pub(crate) fn may_start_metadata(c: char) -> bool {
     matches!(c, '【' | '[' | '［' | '〔' | 'a' | 'A' | 'k' | 'K')
         || "作撰文记时時日发更上成关關主标摘内提导導核论来來稿出编责字本浏阅点底初入校".contains(c)
-}
-
-/// Whether `c` is put in front of titles for show: ☆、第一章.
-pub(crate) fn may_start_ornament(c: char) -> bool {
-    matches!(
-        c,
-        '☆' | '★'
-            | '●'
-            | '◆'
-            | '■'
-            | '□'
-            | '◎'
-            | '○'
-            | '▲'
-            | '△'
-            | '▼'
-            | '▽'
-            | '※'
-            | '§'
-            | '✦'
-            | '✧'
-            | '◇'
-            | '▶'
-            | '►'
-            | '#'
-            | '＃'
-            | '='
-            | '＝'
-            | '*'
-            | '＊'
-            | '~'
-            | '～'
-            | '•'
-            | '♦'
-            | '➤'
-            | '〓'
-            | '┃'
-            | '│'
-            | '|'
-            | '-'
-            | '─'
-    )
-}
-
-/// Bytes of ornaments, blanks and 正文 in front of what may be a title. 正文 is only taken if
-/// something is left behind it.
-pub(crate) fn ornament_len(text: &str) -> usize {
-    let shown = skip_annotations(text).trim_start_matches(|c| may_start_ornament(c) || is_blank(c));
-    let mut at = text.len() - shown.len();
-    if at > 0 {
-        let rest = shown.strip_prefix('、').unwrap_or(shown);
-        at = text.len() - rest.len() + leading_blank_len(rest);
-    }
-    let rest = text.get(at..).unwrap_or_default();
-    let named = |name: &str| Some(rest.strip_prefix(name)?.trim_start_matches(is_blank));
-    if let Some(body) = named("正文")
-        .map(|b| b.strip_prefix('卷').unwrap_or(b))
-        .or_else(|| named("VIP章节"))
-        .or_else(|| named("VIP章節"))
-    {
-        let body = body.trim_start_matches(|c| is_blank(c) || c == '：' || c == ':');
-        let title = body.starts_with(['第', '卷', '序', '楔', '引', '尾', '番', '终', '终'])
-            || body.starts_with(|c: char| c.is_ascii_digit());
-        if title {
-            at = text.len() - body.len();
-        }
-    }
-    at
-}
-
-/// `text` behind the notes on its setting it starts with: ［＃５字下げ］一.
-fn skip_annotations(text: &str) -> &str {
-    let mut rest = text;
-    while let Some(note) = rest.strip_prefix("［＃") {
-        match note
-            .find('］')
-            .and_then(|end| note.get(end + '］'.len_utf8()..))
-        {
-            Some(behind) if !behind.is_empty() => rest = behind,
-            _ => break,
-        }
-    }
-    rest
 }
 
 /// Whether what stands behind a number says that the part is over.
@@ -129,17 +24,6 @@ pub(crate) fn is_part_end(text: &str) -> bool {
         text,
         "完" | "终" | "終" | "完结" | "完結" | "结束" | "完）" | "终）" | "完)"
     )
-}
-
-/// `text` without the ornaments and blanks behind it.
-pub(crate) fn trim_trailing_ornaments(text: &str) -> &str {
-    text.trim_end_matches(|c| {
-        is_blank(c)
-            || matches!(
-                c,
-                '=' | '＝' | '*' | '＊' | '~' | '～' | '☆' | '★' | '│' | '|' | '┃' | '─'
-            )
-    })
 }
 
 /// `text` without the 0 in front that counts what stands before the first part: 0 引言.
@@ -381,20 +265,5 @@ mod tests {
             assert!(is_read_more(text), "{text}");
         }
         assert!(!is_read_more("请在这里查看全文的目录"));
-    }
-
-    #[test]
-    fn ornaments_are_not_part_of_a_title() {
-        for (text, rest) in [
-            ("☆、第一章 风", "第一章 风"),
-            ("●卷一", "卷一"),
-            ("正文 第一章", "第一章"),
-            ("正文完", "正文完"),
-            ("VIP章节 第七章 风", "第七章 风"),
-            ("VIP会员", "VIP会员"),
-            ("正文第三回", "第三回"),
-        ] {
-            assert_eq!(text.get(ornament_len(text)..), Some(rest));
-        }
     }
 }

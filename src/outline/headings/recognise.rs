@@ -5,7 +5,7 @@ use super::candidate::{AppliedRule, LineRole};
 use super::line_ending::LineEnding;
 use super::title_shape::TitleShape;
 use super::trimmed_line::{MAX_TITLE_BYTES, TrimmedLine};
-use super::{aozora_marks, keywords, unnumbered_title};
+use super::{aozora_marks, keywords, ornaments, unnumbered_title};
 use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator, is_unit};
 use crate::outline::rules::{RuleMatch, RuleVerdict};
 use crate::text::blank::leading_blank_len;
@@ -143,7 +143,7 @@ pub(crate) fn recognise<'t>(
         return Some(found);
     }
     if short
-        && keywords::may_start_ornament(first)
+        && ornaments::may_start_ornament(first)
         && let Some(found) = ornament_title(text)
     {
         return Some(found);
@@ -185,8 +185,8 @@ pub(crate) fn match_rule<'t>(
 
 /// A short line behind a sign: ◎考城隍. Dashes and the like are rules and lists.
 fn ornament_title(text: &str) -> Option<RecognisedLine<'_>> {
-    let start = keywords::ornament_len(text);
-    let shown = keywords::trim_trailing_ornaments(text.get(start..)?);
+    let start = ornaments::ornament_len(text);
+    let shown = ornaments::trim_trailing_ornaments(text.get(start..)?);
     let sign = !text.starts_with(['-', '─', '*', '#', '|', '│', '┃', '=', '~', '•', '※']);
     let title =
         sign && unnumbered_title::may_be_title(shown, shown.chars().count(), LineEnding::of(shown));
@@ -232,12 +232,12 @@ fn keyword_line(text: &str, first: char, end: LineEnding) -> Option<RecognisedLi
             Cow::Borrowed(text),
         ));
     }
-    let start = if keywords::may_start_ornament(first) {
-        keywords::ornament_len(text)
+    let start = if ornaments::may_start_ornament(first) {
+        ornaments::ornament_len(text)
     } else {
         0
     };
-    let shown = keywords::trim_trailing_ornaments(text.get(start..)?);
+    let shown = ornaments::trim_trailing_ornaments(text.get(start..)?);
     let (boxed, inner) = strip_box(shown);
     let shown = inner.strip_suffix(['：', ':']).unwrap_or(inner);
     let place = keywords::keyword_position(keywords::strip_zero_number(shown))?;
@@ -254,14 +254,14 @@ fn may_start_number(c: char) -> bool {
     match c {
         '第' | '제' | '卷' | '巻' | '篇' | '章' | '回' | '上' | '中' | '下' | '其' | '（' | '('
         | '正' | '【' | '〖' | '〔' | '［' | '[' => true,
-        c if c.is_ascii() => c.is_ascii_alphanumeric() || keywords::may_start_ornament(c),
+        c if c.is_ascii() => c.is_ascii_alphanumeric() || ornaments::may_start_ornament(c),
         '\u{2150}'..='\u{218f}'
         | '\u{2460}'..='\u{27ff}'
         | '\u{3200}'..='\u{32ff}'
         | '０'..='９' => true,
         '가'..='하' => numbering::is_syllable(c) || numbering::may_start_label(c),
         c => {
-            keywords::may_start_ornament(c)
+            ornaments::may_start_ornament(c)
                 || numbering::may_start_label(c)
                 || numerals::is_numeral_char(c)
         }
@@ -326,10 +326,10 @@ fn is_table_row(body: &str, marker: &NumberMarker) -> bool {
 
 /// A line that starts with a number, with or without ornaments, also in a box.
 fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
-    let start = keywords::ornament_len(line_head(text));
+    let start = ornaments::ornament_len(line_head(text));
     let (boxed, body) = strip_box(text.get(start..)?);
     let at = start + boxed;
-    let body = keywords::trim_trailing_ornaments(body);
+    let body = ornaments::trim_trailing_ornaments(body);
     let mut marker =
         numbering::parse_marker(line_head(body)).or_else(|| boxed_number(line_head(body)))?;
     // 第一卷完 closes what it names.

@@ -8,6 +8,7 @@ mod novels;
 mod official;
 mod ruled;
 mod stories;
+mod teaching;
 mod verse;
 mod wider;
 

@@ -3,8 +3,8 @@
 //! and the signs are as many as its characters, or about as wide.
 
 use super::candidate::{AdjacentLine, AppliedRule, LineContext, LineRole};
-use super::keywords;
 use super::line_ending::LineEnding;
+use super::ornaments;
 use super::recognise::RecognisedLine;
 use super::trimmed_line::TrimmedLine;
 use crate::outline::numbering::{NumberMarker, NumberStyle, Separator};
@@ -54,7 +54,7 @@ pub(crate) fn underline_level(title: &TrimmedLine<'_>, signs: &TrimmedLine<'_>) 
 
 /// The line as a title of this level.
 pub(crate) fn underlined_title<'t>(line: &TrimmedLine<'t>, level: u8) -> RecognisedLine<'t> {
-    let start = keywords::ornament_len(line.text);
+    let start = ornaments::ornament_len(line.text);
     let title = line.text.get(start..).unwrap_or_default();
     RecognisedLine {
         role: LineRole::Title,

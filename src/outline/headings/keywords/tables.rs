@@ -1,6 +1,6 @@
 //! The words themselves.
 
-use super::MetadataLineKind;
+use super::kinds::MetadataLineKind;
 
 /// Title words of what stands beside the chapters of a story.
 pub(crate) const CHAPTER_KEYWORDS: [&str; 49] = [

@@ -1,0 +1,25 @@
+//! Kinds of lines that are known by their words.
+
+/// Subject of a line of metadata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MetadataLineKind {
+    /// 作者
+    Author,
+    /// 时间, 发布时间
+    Date,
+    /// 关键词
+    Keywords,
+    /// 摘要, 导语
+    Summary,
+    /// 来源, 字数 and others that are of no use in an outline.
+    Other,
+}
+
+/// Place of a keyword in the nesting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeywordPosition {
+    /// A sibling of the outermost headings: 序, 前言, 附录, 参考文献.
+    Outermost,
+    /// A sibling of the chapters: 楔子, 尾声, 番外.
+    Chapter,
+}
