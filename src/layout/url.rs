@@ -1,7 +1,7 @@
 //! Addresses in running text (`https://…`, `www.…`): one word each, with break points of its own that
 //! are used only when needed (`typesetting.md` 1.7).
 
-use crate::text::line_class::{BaseWidth, char_props};
+use crate::text::width::is_wide;
 use memchr::memmem;
 use std::ops::Range;
 
@@ -34,9 +34,7 @@ pub(crate) fn url_ranges(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_url_end(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '“' | '”' | '‘' | '’')
-        || !c.is_ascii() && char_props(c).base_width() == BaseWidth::Wide
+    c.is_whitespace() || matches!(c, '“' | '”' | '‘' | '’') || is_wide(c)
 }
 
 /// Whether an address may be cut between two bytes, if it must: after a mark, before something else.

@@ -92,17 +92,18 @@ const CLASSES: [Class; 52] = {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CharProps(u16);
 
-/// Width by UAX #11 of a code point that stands alone.
+/// How wide a code point is by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BaseWidth {
-    /// Draws nothing of its own: marks, format characters, controls, default ignorables.
-    Zero,
-    /// One cell.
-    Narrow,
-    /// Two cells.
-    Wide,
-    /// What the terminal thinks of ambiguous characters.
+pub enum WidthRule {
+    /// As the crate `unicode-width` says.
+    Standard,
+    /// One cell or two: the terminal decides.
     Ambiguous,
+    /// One cell, whatever the crate says: vowels and finals of Hangul by themselves, and code points that are not
+    /// assigned in the Unicode of this table.
+    One,
+    /// No cell: controls, separators of lines, and what is never drawn.
+    Zero,
 }
 
 impl CharProps {
@@ -111,13 +112,13 @@ impl CharProps {
         CLASSES[(self.0 & 0x3F) as usize]
     }
 
-    /// Width alone.
-    pub const fn base_width(self) -> BaseWidth {
+    /// How wide it is by itself.
+    pub const fn width_rule(self) -> WidthRule {
         match self.0 >> 6 & 3 {
-            0 => BaseWidth::Zero,
-            1 => BaseWidth::Narrow,
-            2 => BaseWidth::Wide,
-            _ => BaseWidth::Ambiguous,
+            0 => WidthRule::Standard,
+            1 => WidthRule::Ambiguous,
+            2 => WidthRule::One,
+            _ => WidthRule::Zero,
         }
     }
 

@@ -1,9 +1,11 @@
-//! How many cells a cluster takes. Our own rules over the facts of `class`, because the terminal
-//! decides what an ambiguous character and an emoji selector are worth, and no crate asks it.
+//! The cells that a cluster takes: widths of single code points by the crate `unicode-width`, and a policy over
+//! them. The policy is ours because the terminal decides how wide an ambiguous character and an emoji selector are,
+//! and no crate asks it; [`WidthRule`] has the code points where our tables overrule the crate.
 
 use super::cluster::{Cluster, clusters};
-use super::line_class::{BaseWidth, CharProps, Class, char_props};
+use super::line_class::{CharProps, Class, WidthRule, char_props};
 use super::units::Cells;
+use unicode_width::UnicodeWidthChar as _;
 
 /// How the terminal draws characters of East Asian Width "ambiguous" (UAX #11): “ ” … — ① α.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -34,7 +36,7 @@ pub struct Widths {
     pub vs16: Vs16,
 }
 
-/// At most so many marks of a cluster are drawn, and take cells if they have any.
+/// Marks of a cluster that are drawn, at most, and take cells if they have any.
 pub(crate) const MAX_COMBINING_CHARS: usize = 8;
 
 /// Width of one extended grapheme cluster in cells, 0 for a cluster that draws nothing.
@@ -57,7 +59,7 @@ pub fn width(cluster: &str, widths: Widths) -> Cells {
 /// Width of a cluster whose first code point is known, in cells.
 #[inline]
 pub(crate) fn cluster_width(cluster: Cluster<'_>, widths: Widths) -> u16 {
-    let own = char_width(cluster.props, widths);
+    let own = char_width(cluster.first, cluster.props, widths);
     if cluster.is_single() {
         own
     } else {
@@ -72,13 +74,20 @@ pub fn text_width(text: &str, widths: Widths) -> Cells {
     }))
 }
 
-/// Width of a code point that is a cluster.
-const fn char_width(facts: CharProps, widths: Widths) -> u16 {
-    match (facts.base_width(), widths.ambiguous) {
-        (BaseWidth::Zero, _) => 0,
-        (BaseWidth::Narrow, _) | (BaseWidth::Ambiguous, Ambiguous::Narrow) => 1,
-        (BaseWidth::Wide, _) | (BaseWidth::Ambiguous, Ambiguous::Wide) => 2,
+/// Width of a code point that is a cluster, in cells.
+#[inline]
+fn char_width(c: char, props: CharProps, widths: Widths) -> u16 {
+    match (props.width_rule(), widths.ambiguous) {
+        (WidthRule::Standard, _) => c.width().unwrap_or(0) as u16,
+        (WidthRule::One, _) | (WidthRule::Ambiguous, Ambiguous::Narrow) => 1,
+        (WidthRule::Ambiguous, Ambiguous::Wide) => 2,
+        (WidthRule::Zero, _) => 0,
     }
+}
+
+/// Whether `c` takes two cells on every terminal.
+pub fn is_wide(c: char) -> bool {
+    c.width() == Some(2)
 }
 
 /// Width of a cluster of several code points, the first of which has a width of its `own`.
@@ -124,7 +133,7 @@ fn extra_cells(c: char, widths: Widths) -> u16 {
     let facts = char_props(c);
     match facts.class() {
         Class::JV | Class::JT | Class::RI => 0,
-        _ => char_width(facts, widths),
+        _ => char_width(c, facts, widths),
     }
 }
 

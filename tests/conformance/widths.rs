@@ -1,41 +1,103 @@
-//! Our widths against those of `unicode-width`, which ratatui measures with: they agree about every
-//! character but those that are ours to decide.
+//! Our widths against those of `unicode-width`, which ratatui measures with: they agree about every code point but
+//! those that are ours to decide.
 
+use std::ops::RangeInclusive;
 use tongdu::text::width::{Widths, width};
 use unicode_width::UnicodeWidthChar as _;
 
-/// What texts in Chinese, Japanese, Korean and the Latin, Greek and Cyrillic scripts are made of. (The
-/// crate knows a later Unicode than our tables, so that rare scripts and new emoji differ.)
-fn is_met_in_texts(c: char) -> bool {
-    matches!(c as u32,
-        0x20..=0x7E | 0xA0..=0x24F | 0x370..=0x52F | 0x1100..=0x115E | 0x1E00..=0x1FFF
-        | 0x2010..=0x2027 | 0x2030..=0x205E | 0x2070..=0x2BFF | 0x2E80..=0x3029 | 0x3030..=0xA4CF
-        | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE10..=0xFE6F | 0xFF01..=0xFF9F | 0xFFE0..=0xFFEE
-        | 0x20000..=0x3FFFD)
-}
+/// Code points that our policy decides: their cells by us and by the crate, and the reason.
+const OVERRULED: &[(RangeInclusive<u32>, u16, u16, &str)] = &[
+    (
+        0x1161..=0x11FF,
+        1,
+        0,
+        "a vowel of Hangul by itself is drawn",
+    ),
+    (0x2028..=0x2029, 0, 1, "a separator ends the line"),
+    (
+        0xD7B0..=0xD7C6,
+        1,
+        0,
+        "a vowel of Hangul by itself is drawn",
+    ),
+    (
+        0xD7CB..=0xD7FB,
+        1,
+        0,
+        "a final of Hangul by itself is drawn",
+    ),
+    (
+        0xFFF9..=0xFFFB,
+        0,
+        1,
+        "an annotation sign never reaches the terminal",
+    ),
+];
 
-/// What is ours to decide: the soft hyphen is never drawn, the Hangul filler is a blank.
-fn is_ours(c: char) -> bool {
-    matches!(c as u32, 0xAD | 0x3164)
+/// Code points that the crate knows and our tables, of Unicode 17, do not: they take one cell, as others that are
+/// not assigned.
+const UNASSIGNED: &[(RangeInclusive<u32>, u16)] = &[
+    (0x5C8..=0x5C9, 0),
+    (0xB53..=0xB54, 0),
+    (0x1ADE..=0x1ADF, 0),
+    (0x1AEC..=0x1AF0, 0),
+    (0x10ECB..=0x10ECF, 0),
+    (0x10EF0..=0x10EF9, 0),
+    (0x11DF0..=0x11DF0, 0),
+    (0x18CD6..=0x18CDA, 2),
+    (0x18D1F..=0x18D20, 2),
+    (0x18E00..=0x19191, 2),
+    (0x191A0..=0x191D2, 2),
+    (0x1B123..=0x1B128, 2),
+    (0x1B168..=0x1B168, 2),
+    (0x1D127..=0x1D128, 0),
+    (0x1D250..=0x1D252, 0),
+    (0x1D25B..=0x1D25C, 0),
+    (0x1D25F..=0x1D25F, 0),
+    (0x1D280..=0x1D281, 0),
+    (0x1F1AE..=0x1F1AE, 2),
+    (0x1F6D9..=0x1F6D9, 2),
+    (0x1F7DA..=0x1F7DA, 2),
+    (0x1FA8B..=0x1FA8D, 2),
+    (0x1FACC..=0x1FACC, 2),
+    (0x1FADD..=0x1FADD, 2),
+    (0x1FAEB..=0x1FAEB, 2),
+    (0x1FAF9..=0x1FAFA, 2),
+];
+
+#[test]
+fn widths_agree_but_for_those_that_are_ours() {
+    let mut differing: Vec<(RangeInclusive<u32>, u16, u16)> = Vec::new();
+    for c in '\0'..=char::MAX {
+        let ours = width(c.encode_utf8(&mut [0; 4]), Widths::default()).0;
+        let theirs = c.width().unwrap_or(0) as u16;
+        let code = c as u32;
+        match differing.last_mut() {
+            _ if ours == theirs => {}
+            Some((range, a, b)) if (range.end() + 1, *a, *b) == (code, ours, theirs) => {
+                *range = *range.start()..=code;
+            }
+            _ => differing.push((code..=code, ours, theirs)),
+        }
+    }
+    let overruled = OVERRULED
+        .iter()
+        .map(|(range, ours, theirs, _)| (range.clone(), *ours, *theirs));
+    let unassigned = UNASSIGNED
+        .iter()
+        .map(|(range, theirs)| (range.clone(), 1, *theirs));
+    let mut listed: Vec<_> = overruled.chain(unassigned).collect();
+    listed.sort_by_key(|(range, ..)| *range.start());
+    assert_eq!(differing, listed, "{differing:#X?}");
 }
 
 #[test]
-fn widths_agree_where_terminals_agree() {
-    let mut differing = Vec::new();
-    for c in ('\0'..=char::MAX).filter(|&c| is_met_in_texts(c) && !is_ours(c)) {
-        let ours = width(c.encode_utf8(&mut [0; 4]), Widths::default()).0;
-        let theirs = c.width().unwrap_or(0) as u16;
-        if ours != theirs {
-            differing.push(format!(
-                "U+{:04X}: {ours}, unicode-width {theirs}",
-                c as u32
-            ));
-        }
+fn what_is_never_drawn_takes_no_cell() {
+    for c in ['\0', '\t', '\u{7F}', '\u{9F}', '\u{AD}', '\u{3164}'] {
+        assert_eq!(
+            width(c.encode_utf8(&mut [0; 4]), Widths::default()).0,
+            0,
+            "{c:?}"
+        );
     }
-    assert!(
-        differing.is_empty(),
-        "{} differ:\n{}",
-        differing.len(),
-        differing.join("\n")
-    );
 }
