@@ -107,7 +107,7 @@ impl Document for PlainDocument {
     fn provenance(&self, _pos: Pos) -> Provenance {
         Provenance {
             file: None,
-            encoding: Some(self.encoding_info),
+            encoding: Some(self.detection.encoding_info()),
         }
     }
 
