@@ -32,7 +32,7 @@ pub use package::MAX_CHAPTER_COUNT;
 
 use super::blocks::document::BlockDocument;
 use super::blocks::href::display_path;
-use super::html::{self, charset::decode};
+use super::html::{self, charset};
 use crate::doc::cumulative::CumulativeLengths;
 use crate::doc::{Outline, Pos, Relocate};
 use crate::error::Notice;
@@ -293,9 +293,10 @@ impl EpubDocument {
             return chapter_document(&format!("<img src='{name}'>"), self.lang);
         }
         let (bytes, fault) = self.archive.read(member);
-        let (source, encoded) = decode(&bytes, &self.encoding_hint);
+        let (source, detection) = charset::decode(&bytes, &self.encoding_hint);
         let mut chapter = chapter_document(&source, self.lang);
-        chapter.encoding_info = Some(encoded);
+        chapter.encoding_info = Some(detection.encoding_info());
+        chapter.problems = charset::decoding_problems(&bytes, &source, &detection);
         if self.view == BookView::Filtered {
             let hidden = chapter.hidden_blocks(&self.rules);
             if hidden.contains(&true) {

@@ -33,7 +33,6 @@ use super::blocks::source_map::SourceMap;
 use crate::doc::{ArticleRange, Block, BlockKind, Heading, Pos};
 use crate::formats::options::OpenOptions;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
-use crate::source::encoding::for_label;
 use crate::text::script::{TextLang, language};
 pub use parsed_page::{PageKind, ParsedPage};
 
@@ -66,11 +65,11 @@ pub fn parse(source: &str, lang: TextLang, manner: PageKind) -> ParsedPage {
 
 /// Opens a page. `name` is its title if it has none.
 pub fn open(name: &str, bytes: &[u8], wishes: &OpenOptions) -> BlockDocument {
-    let (source, encoded) = charset::decode(bytes, &wishes.encoding_hint);
+    let (source, detection) = charset::decode(bytes, &wishes.encoding_hint);
     BlockDocument {
-        source_map: for_label(&encoded.name.to_lowercase())
-            .and_then(|encoding| SourceMap::new(bytes, &source, encoding)),
-        encoding_info: Some(encoded),
+        source_map: SourceMap::new(bytes, &source, detection.encoding),
+        encoding_info: Some(detection.encoding_info()),
+        problems: charset::decoding_problems(bytes, &source, &detection),
         ..parse_document(name, &source, PageKind::Web, wishes)
     }
     .filter(&wishes.rules)

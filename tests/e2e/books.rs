@@ -19,7 +19,7 @@ fn book_with_notes() -> Vec<u8> {
          <dc:publisher>山水出版社</dc:publisher><dc:language>zh-CN</dc:language>",
         "page-progression-direction='rtl'",
         &[
-            ("a.xhtml", &first),
+            ("a.xhtml", first.as_str()),
             ("b.xhtml", "<h1>第二章</h1><p>到了。</p>"),
         ],
     )

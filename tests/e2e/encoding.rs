@@ -1,6 +1,7 @@
 //! Texts in other encodings than UTF-8: guessed, shown, and corrected by hand.
 
 use crate::support::emulator::TerminalKind;
+use crate::support::packed::book;
 use crate::support::reading::{
     TestFolder, assert_first_row, open, output_text, press, row, run, status,
 };
@@ -82,6 +83,61 @@ fn a_text_that_ends_in_the_midst_of_a_character_says_so() {
         press(&mut terminal, "i");
         assert!(terminal.state().screen.text().contains("末尾的字被截断"));
     }
+}
+
+#[test]
+fn damaged_bytes_of_a_page_are_counted_as_those_of_a_text() {
+    let desk = TestFolder::new();
+    let line = "山路很长，雪还没有化，人还没有到。";
+    let utf8 = [line.as_bytes(), b"\xFF", line.as_bytes(), b"\xFE\n"].concat();
+    // 山路很长 in GBK, and a byte that begins no character.
+    let gbk = [
+        &b"\xC9\xBD\xC2\xB7\xBA\xDC\xB3\xA4".repeat(20)[..],
+        b"\xFF\n",
+    ]
+    .concat();
+    for (name, bytes, count) in [
+        ("utf8", utf8, "2 places"),
+        ("gbk", gbk.repeat(3), "3 places"),
+    ] {
+        let head = if name == "gbk" {
+            "<meta charset=gbk><p>"
+        } else {
+            "<p>"
+        };
+        let text = desk.put(&format!("{name}.txt"), &bytes);
+        let page = [head.as_bytes(), &bytes, b"</p>"].concat();
+        let page = desk.put(&format!("{name}.html"), page);
+        for path in [&text, &page] {
+            let warning = output_text(&run(&["cat", path]).stderr);
+            assert!(warning.contains(count), "{path}: {warning}");
+            assert!(warning.contains("cannot be decoded"), "{path}: {warning}");
+        }
+        let mut terminal = open(&[&page], (80, 24), TerminalKind::USUAL);
+        assert!(status(&terminal).contains("处无法解码"));
+        press(&mut terminal, "i");
+        assert!(terminal.state().screen.text().contains("处无法解码"));
+    }
+    let whole = desk.put("whole.html", format!("<p>{line}\u{FFFD}</p>"));
+    assert_eq!(output_text(&run(&["cat", &whole]).stderr), "");
+}
+
+#[test]
+fn a_chapter_with_damaged_bytes_says_so_where_it_is_reached() {
+    let desk = TestFolder::new();
+    let chapter = |bytes: &[u8]| [b"<body><p>", bytes, b"</p></body>"].concat();
+    let bytes = book(
+        "<dc:title>山路</dc:title>",
+        "",
+        &[
+            ("1.xhtml", chapter("山路很长。".as_bytes())),
+            ("2.xhtml", chapter(b"\xE5\xB1\xB1\xFF\xE8\xB7\xAF")),
+        ],
+    );
+    let path = desk.put("book.epub", bytes);
+    let output = run(&["cat", &path]);
+    let warning = output_text(&output.stderr);
+    assert!(warning.contains("1 place cannot be decoded"), "{warning}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub fn packed_zip(members: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A book: what its metadata says, and its chapters in their order.
-pub fn book(metadata: &str, spine: &str, chapters: &[(&str, &str)]) -> Vec<u8> {
+pub fn book<T: AsRef<[u8]>>(metadata: &str, spine: &str, chapters: &[(&str, T)]) -> Vec<u8> {
     let (mut items, mut refs) = (String::new(), String::new());
     for (i, (name, _)) in chapters.iter().enumerate() {
         items += &format!("<item id='c{i}' href='{name}' media-type='application/xhtml+xml'/>");
@@ -35,15 +35,15 @@ pub fn book(metadata: &str, spine: &str, chapters: &[(&str, &str)]) -> Vec<u8> {
     );
     let container =
         "<container><rootfiles><rootfile full-path='book.opf'/></rootfiles></container>";
-    let mut members = vec![
-        ("mimetype", "application/epub+zip"),
-        ("META-INF/container.xml", container),
-        ("book.opf", &package),
+    let mut members: Vec<(&[u8], &[u8])> = vec![
+        (b"mimetype", b"application/epub+zip"),
+        (b"META-INF/container.xml", container.as_bytes()),
+        (b"book.opf", package.as_bytes()),
     ];
-    members.extend(chapters);
-    let members: Vec<(&[u8], &[u8])> = members
-        .iter()
-        .map(|(name, text)| (name.as_bytes(), text.as_bytes()))
-        .collect();
+    members.extend(
+        chapters
+            .iter()
+            .map(|(name, text)| (name.as_bytes(), text.as_ref())),
+    );
     zip(&members)
 }

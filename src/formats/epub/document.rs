@@ -126,7 +126,7 @@ impl Document for EpubDocument {
     fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
         match scope {
             ProblemScope::Whole => self.problems.clone(),
-            ProblemScope::PartAt(_) => Vec::new(),
+            ProblemScope::PartAt(pos) => self.chapter(self.index(pos)).problems.clone(),
         }
     }
 }

@@ -1,34 +1,41 @@
-//! Which encoding a page says it is in, and its text.
+//! The encoding of a page, and its text.
 
-use crate::doc::{DetectionConfidence, EncodingInfo};
-use crate::source::encoding::detect::{EncodingHint, detect_bytes};
+use crate::error::Notice;
+use crate::formats::plain::problems::{InspectedExtent, damage_problem, truncated_end_problem};
+use crate::source::encoding::detect::{Detection, EncodingHint, detect_bytes};
 use crate::source::encoding::{Encoding, for_label};
+use crate::source::windows::Source;
 use std::borrow::Cow;
 
 /// How far into a page its encoding is looked for, in bytes.
 const CHARSET_SEARCH_BYTES: usize = 4 << 10;
 
-/// The text of a page, and what it was in: by its byte order mark, as UTF-8 if it is, as a person has
-/// named it, by what it declares, and else by a guess.
-pub(crate) fn decode<'b>(bytes: &'b [u8], decoding: &EncodingHint) -> (Cow<'b, str>, EncodingInfo) {
+/// Decodes a page, in the encoding of its byte order mark, in UTF-8 if it is valid, in the encoding that a person has
+/// named or the page declares, and else in the one that is detected.
+pub(crate) fn decode<'b>(bytes: &'b [u8], hint: &EncodingHint) -> (Cow<'b, str>, Detection) {
     let is_marked = encoding_rs::Encoding::for_bom(bytes).is_some();
     if !is_marked && let Ok(text) = std::str::from_utf8(bytes) {
-        let encoded = EncodingInfo {
-            name: Encoding::Utf8.name(),
-            confidence: DetectionConfidence::Certain,
-        };
-        return (Cow::Borrowed(text), encoded);
+        return (Cow::Borrowed(text), Detection::UTF8);
     }
     let declared = || (!is_marked).then(|| declared_encoding(bytes)).flatten();
-    if let Some(encoding) = decoding.encoding.filter(|_| !is_marked).or_else(declared) {
-        let encoded = EncodingInfo {
-            name: encoding.name(),
-            confidence: DetectionConfidence::Certain,
-        };
-        return (encoding.decode(bytes), encoded);
+    let named = hint.encoding.filter(|_| !is_marked).or_else(declared);
+    let detection = named.map_or_else(|| detect_bytes(bytes, hint), Detection::certain);
+    (detection.encoding.decode(bytes), detection)
+}
+
+/// Problems of a page that was decoded to `text`: bytes that are invalid in its encoding.
+pub(crate) fn decoding_problems(bytes: &[u8], text: &str, detection: &Detection) -> Vec<Notice> {
+    let mut problems = Vec::new();
+    // A page without a replacement character need not be decoded once more.
+    if text.contains(char::REPLACEMENT_CHARACTER) {
+        let damage = detection.encoding.count_undecodable(bytes);
+        damage_problem(damage, InspectedExtent::Whole, &mut problems);
     }
-    let guess = detect_bytes(bytes, decoding);
-    (guess.encoding.decode(bytes), guess.encoding_info())
+    if text.ends_with(char::REPLACEMENT_CHARACTER) {
+        let source = Source::Owned(bytes.to_vec());
+        problems.extend(truncated_end_problem(detection, &source));
+    }
+    problems
 }
 
 /// The encoding that an XML declaration or a `meta` names.

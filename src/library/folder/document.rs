@@ -151,9 +151,16 @@ impl Document for FolderDocument {
     fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
         match scope {
             ProblemScope::Whole => self.files.notices.clone(),
-            ProblemScope::PartAt(pos) => {
-                self.ask(pos, |part, _| part.problems(ProblemScope::Whole))
-            }
+            ProblemScope::PartAt(pos) => self.ask(pos, |part, inner| {
+                let mut problems = part.problems(ProblemScope::Whole);
+                let of_part = part.problems(ProblemScope::PartAt(inner));
+                for problem in of_part {
+                    if !problems.contains(&problem) {
+                        problems.push(problem);
+                    }
+                }
+                problems
+            }),
         }
     }
 }

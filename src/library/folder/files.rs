@@ -54,6 +54,14 @@ impl FolderFiles {
             Ok(part) if part.is_empty() => Arc::new(BlockDocument::placeholder(
                 self.lang.pick("（空文件）", "(an empty file)"),
             )),
+            // Its other sections would have the positions of the first.
+            Ok(part) if is_text && part.next_section(0).is_some() => {
+                let words = self.lang.pick(
+                    "（名字像文本，其实是书或压缩包：请单独打开这个文件）",
+                    "(named like a text, but a book or an archive: open this file by itself)",
+                );
+                Arc::new(BlockDocument::placeholder(words))
+            }
             Ok(part) if is_text && is_textless(&*part) => {
                 let words = self.lang.pick("（没有文字）", "(no text in it)");
                 Arc::new(BlockDocument::placeholder(words))

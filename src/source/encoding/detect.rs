@@ -60,7 +60,12 @@ pub struct Detection {
 
 impl Detection {
     /// UTF-8, and no guess.
-    pub const UTF8: Self = Self::new(Encoding::Utf8, DetectionConfidence::Certain);
+    pub const UTF8: Self = Self::certain(Encoding::Utf8);
+
+    /// An encoding that is known.
+    pub const fn certain(encoding: Encoding) -> Self {
+        Self::new(encoding, DetectionConfidence::Certain)
+    }
 
     const fn new(encoding: Encoding, confidence: DetectionConfidence) -> Self {
         Self {

@@ -52,6 +52,18 @@ fn every_place_of_a_folder_has_a_file() {
 }
 
 #[test]
+fn an_archive_named_like_a_text_is_not_walked_in_circles() {
+    let folder = ListingFolder::new("misnamed");
+    let archive = zip(&[("a.txt", b"a"), ("b.txt", b"b")]);
+    folder.put("1.txt", &archive).put("2.txt", b"2");
+    let placeholder = "(named like a text, but a book or an archive: open this file by itself)";
+    assert_eq!(texts(&*folder.open()), format!("0:{placeholder} 1:2"));
+    // In an archive it is the text that no archive is.
+    let nested = open_archive(zip(&[("1.txt", &archive), ("2.txt", b"2")]));
+    assert!(texts(&*nested).ends_with(" 1:2"));
+}
+
+#[test]
 fn an_encoding_named_for_a_file_of_a_folder_holds_for_that_alone() {
     let folder = ListingFolder::new("encodings");
     let text = "山路很长，雪还没有化。\n";
