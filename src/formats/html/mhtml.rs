@@ -1,5 +1,9 @@
-//! Pages that a browser has saved with their pictures in one file (`.mht`, `.mhtml`): a letter of many parts
-//! (RFC 2557), of which the page is the first that is HTML. The others are left aside.
+//! Pages that a browser has saved with their pictures in one file (`.mht`, `.mhtml`): a message of several parts
+//! (RFC 2557). The page is the first part that is HTML; the others are skipped without being decoded.
+//!
+//! A parser of its own, because that of mail-parser 0.11.9 decodes all parts and keeps them without a limit: a file of
+//! 44 MB made of empty parts took 700 MB, 100,000 nested parts 120 MB, and of `= x` in quoted-printable, which is
+//! malformed, the blank is lost.
 
 use super::open as open_page;
 use crate::formats::blocks::document::BlockDocument;
