@@ -1,23 +1,22 @@
-//! Titles that a text of 青空文庫 marks itself: ［＃「一、午后の授業」は中見出し］.
+//! Titles marked by the annotations of 青空文庫: ［＃「一、午后の授業」は中見出し］.
 //!
-//! Only the two forms that stand on the title's own line are read; ruby and notes are taken out of
-//! the words.
+//! Reads only the two forms that are on the title's own line. Ruby and annotations are removed from the words.
 
 use std::ops::Range;
 
 /// A marked title.
 pub(crate) struct MarkedTitle {
-    /// From 1, the outermost.
+    /// Level from 1, the outermost.
     pub(crate) level: u8,
-    /// Where it stands in the line, in bytes, notes around it left out.
+    /// Byte range in the line, without the annotations around it.
     pub(crate) range: Range<usize>,
-    /// Its words without ruby and notes.
+    /// Title without ruby and annotations.
     pub(crate) words: String,
 }
 
 const LEVELS: [(&str, u8); 3] = [("大見出し", 1), ("中見出し", 2), ("小見出し", 3)];
 
-/// The title that `line` (trimmed) marks.
+/// Returns the title that `line` (trimmed) marks; `None` if it marks none of the three levels.
 pub(crate) fn marked_title(line: &str) -> Option<MarkedTitle> {
     let (name, level) = LEVELS.iter().find(|(name, _)| line.contains(name))?;
     let mut start = 0;
@@ -45,7 +44,7 @@ pub(crate) fn marked_title(line: &str) -> Option<MarkedTitle> {
     })
 }
 
-/// `text` without ruby 《…》, its sign ｜, and notes ［＃…］.
+/// Returns `text` without ruby 《…》, its sign ｜, and annotations ［＃…］.
 fn strip_annotations(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;

@@ -1,7 +1,7 @@
-//! A line that may be a heading, with what can be told from the line and its neighbours alone.
+//! Candidates: lines that may be headings, with the evidence of the line and its two neighbours.
 //!
-//! Candidates are small: their words live in one common string, and only lines that may matter
-//! become one. Nothing is judged here.
+//! They are small: their words share one string, and only lines that may matter become candidates. The passes
+//! judge them.
 
 use super::keywords::{KeywordPosition, MetadataLineKind};
 use super::line_ending::LineEnding;
@@ -11,52 +11,52 @@ use crate::doc::Pos;
 use crate::outline::numbering::{NumberMarker, NumberStyle};
 use std::ops::Range;
 
-/// What kind of line it is.
+/// Kind of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineRole {
-    /// It may be a heading, by its number or by the looks of it.
+    /// Possible heading by its number or its look.
     Title,
-    /// It is a title word.
+    /// Title keyword such as 序 or 附录.
     Keyword(KeywordPosition),
-    /// The heading of a printed table of contents.
+    /// Heading of a printed table of contents.
     TocHeading,
-    /// A fact about the text.
+    /// Metadata about the text, such as its author.
     Metadata(MetadataLineKind),
-    /// The text goes on elsewhere (查看全文).
+    /// Note that the text continues elsewhere (查看全文).
     ReadMore,
 }
 
-/// What a rule of the reader's own says of a line.
+/// Verdict of a rule of the reader about a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum AppliedRule {
-    /// Nothing.
+    /// No rule matches.
     #[default]
     None,
-    /// It is a heading, of the level that its number and its place give it.
+    /// Heading; its number and place give the level.
     Heading,
-    /// It is a heading of this level.
+    /// Heading of this level.
     Level(u8),
 }
 
-/// The line before or after a candidate.
+/// Line before or after a candidate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct AdjacentLine {
-    /// How it ends; [`LineEnding::NoLine`] if there is none.
+    /// Ending of the line; [`LineEnding::NoLine`] if there is no such line.
     pub(crate) end: LineEnding,
-    /// Its characters.
+    /// Length in characters.
     pub(crate) chars: u16,
-    /// Its width in cells, roughly.
+    /// Approximate width in cells.
     pub(crate) cells: u16,
-    /// Its indent in cells.
+    /// Indent in cells.
     pub(crate) indent: u8,
     /// Empty lines between the two.
     pub(crate) blank_lines: u8,
-    /// Whether it has a comma or the end of a sentence in it; known of lines behind only.
+    /// Whether the line contains a comma or ends a sentence. Only set for lines after a candidate.
     pub(crate) has_punctuation: bool,
 }
 
 impl AdjacentLine {
-    /// `line` next to another with no empty line between.
+    /// Describes `line` as a neighbour without empty lines in between.
     pub(crate) fn of(line: &TrimmedLine<'_>) -> Self {
         Self {
             end: line.end,
@@ -69,49 +69,49 @@ impl AdjacentLine {
     }
 }
 
-/// The place of a line in its text.
+/// Place of a line in its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LineContext {
-    /// Its block.
+    /// Block of the line.
     pub(crate) pos: Pos,
-    /// The line before.
+    /// Line before it.
     pub(crate) prev_line: AdjacentLine,
-    /// Which line it is among those that are not empty.
+    /// Index among the lines that are not empty.
     pub(crate) line_index: u32,
     /// Bytes of text before it.
     pub(crate) offset: u64,
 }
 
-/// A line that may be a heading.
+/// Line that may be a heading.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
-    /// The block of the line.
+    /// Block of the line.
     pub(crate) pos: Pos,
-    /// Where the title starts in it, in bytes.
+    /// Byte offset of the title in the line.
     pub(crate) within: u32,
-    /// Bytes of the title if it is the whole line.
+    /// Length of the title in bytes if the title is the whole line.
     pub(crate) extent: u32,
-    /// What kind of line it is.
+    /// Kind of the line.
     pub(crate) role: LineRole,
-    /// What a rule says of it.
+    /// Verdict of a rule of the reader.
     pub(crate) applied_rule: AppliedRule,
-    /// Its number, with a style in any case.
+    /// Number of the line. Lines without a number have a style too.
     pub(crate) marker: NumberMarker,
-    /// The whole title in the common string.
+    /// Range of the whole title in the shared string.
     pub(crate) title: Range<u32>,
-    /// The lines that follow it without an empty line, behind the title in the common string.
+    /// Lines that follow without an empty line. Their words are after the title in the shared string.
     pub(crate) continuation: TitleContinuation,
-    /// Identity of the words, for finding them again.
+    /// Hash of the words, to find the title again.
     pub(crate) key: u64,
-    /// How it looks.
+    /// Measures of the title.
     pub(crate) shape: TitleShape,
-    /// Its indent in cells.
+    /// Indent in cells.
     pub(crate) indent: u8,
-    /// The line before.
+    /// Line before it.
     pub(crate) prev_line: AdjacentLine,
-    /// The line after.
+    /// Line after it.
     pub(crate) next_line: AdjacentLine,
-    /// Which line it is among those that are not empty.
+    /// Index among the lines that are not empty.
     pub(crate) line_index: u32,
     /// Bytes of text before it.
     pub(crate) offset: u64,
@@ -120,51 +120,50 @@ pub(crate) struct Candidate {
 /// Lines that may be the rest of a title.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TitleContinuation {
-    /// Where they end in the common string; 0 without any.
+    /// End of their words in the shared string; 0 if there are no such lines.
     pub(crate) text_end: u32,
-    /// How many there are.
+    /// Number of these lines.
     pub(crate) line_count: u8,
-    /// How the last one ends.
+    /// Ending of the last one.
     pub(crate) end: LineEnding,
     /// Whether an empty line follows.
     pub(crate) is_closed: bool,
 }
 
 impl Candidate {
-    /// Its style.
     pub(crate) fn style(&self) -> NumberStyle {
         self.marker.style
     }
 
-    /// Whether `next` stands right behind it with no text between, as far as lines go.
+    /// Returns whether `next` follows without text between. Continuation lines do not count as text.
     pub(crate) fn is_adjacent_to(&self, next: &Self) -> bool {
         next.line_index <= self.line_index + 1 + u32::from(self.continuation.line_count)
     }
 
-    /// Bytes of text between the end of this line and the start of `next`.
+    /// Returns the bytes of text between the end of this line and the start of `next`.
     pub(crate) fn bytes_until(&self, next: &Self) -> u64 {
         next.offset
             .saturating_sub(self.offset + u64::from(self.extent))
     }
 
-    /// Moves its words to the front by `base` bytes.
+    /// Moves the ranges of the words to the front by `base` bytes.
     pub(crate) fn shift_words(&mut self, base: u32) {
         self.title.start -= base;
         self.title.end -= base;
         self.continuation.text_end = self.continuation.text_end.saturating_sub(base);
     }
 
-    /// Whether it has no number.
+    /// Returns whether this is a title without a number.
     pub(crate) fn is_unnumbered(&self) -> bool {
         self.role == LineRole::Title && self.style() == NumberStyle::Unnumbered
     }
 }
 
-/// Width of the words an identity is made of, in cells.
+/// Width of the words that are hashed, in cells: short enough for a title that is cut by the end of a line.
 const KEY_CELLS: usize = 16;
 
-/// An identity of the first letters and ideographs of `text`, few enough that a title cut by a line
-/// end is found again. 0 if there are none.
+/// Hashes the first letters and ideographs of `text`, up to [`KEY_CELLS`]. A title whose end was cut off hashes
+/// to the same value as the whole title. 0 if `text` has no letters.
 pub(crate) fn title_key(text: &str) -> u64 {
     let mut hash = 0_u64;
     let mut cells = 0;

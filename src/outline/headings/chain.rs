@@ -6,12 +6,12 @@ use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, is_unit};
 use std::collections::HashMap;
 
-/// Chains of one style that may be open at a time: a list within a section and the sections.
-const MAX_OPEN_CHAINS: usize = 4;
-/// Candidates between two numbers of a chain, at most. Units may be further apart.
+/// Maximum number of open chains of one style: enough for the sections and the lists within one.
+const MAX_CHAINS_PER_STYLE: usize = 4;
+/// Maximum distance between two members of a chain, in candidates. Units (章, 条) may be further apart.
 const MAX_GAP_CANDIDATES: usize = 400;
 
-/// Candidates of one style in sequence.
+/// Candidates of one style with consecutive numbers.
 pub(crate) struct Chain {
     pub(crate) style: NumberStyle,
     pub(crate) members: Vec<usize>,
@@ -19,7 +19,7 @@ pub(crate) struct Chain {
     indent: u8,
 }
 
-/// All chains of the text.
+/// Collects the undecided numbered candidates into chains.
 pub(crate) fn build_chains(scanned: &ScannedText, verdicts: &[Verdict]) -> Vec<Chain> {
     let mut chains: Vec<Chain> = Vec::new();
     let mut open: HashMap<(NumberStyle, u64), Vec<usize>> = HashMap::new();
@@ -36,7 +36,7 @@ pub(crate) fn build_chains(scanned: &ScannedText, verdicts: &[Verdict]) -> Vec<C
             chain.last_number = candidate.marker.number;
             continue;
         }
-        if places.len() == MAX_OPEN_CHAINS {
+        if places.len() == MAX_CHAINS_PER_STYLE {
             places.remove(0);
         }
         places.push(chains.len());
@@ -50,7 +50,8 @@ pub(crate) fn build_chains(scanned: &ScannedText, verdicts: &[Verdict]) -> Vec<C
     chains
 }
 
-/// The open chain that `candidate` goes on, the latest one of its indent first.
+/// Returns the index of the open chain that `candidate` continues. The latest chain of the same indent comes
+/// first.
 fn find_open_chain(
     chains: &[Chain],
     open: &[usize],
@@ -79,7 +80,7 @@ fn find_open_chain(
     best.find(same_indent).copied().or(first)
 }
 
-/// Whether a candidate is judged by its number.
+/// Returns whether the number of a candidate decides about it.
 pub(crate) fn is_numbered(candidate: &Candidate) -> bool {
     candidate.role == LineRole::Title
         && !matches!(

@@ -1,8 +1,8 @@
-//! The part of the outline that is decided for good. Of a long text only the candidates of its latest stretch
-//! are kept, so that memory grows with the headings found and not with the candidates.
+//! Decided front of the outline.
 //!
-//! A stretch is judged whole; its last quarter is kept and judged again with the lines that follow: a
-//! sequence is seen on both sides of every cut.
+//! A long text keeps only the candidates of its latest batch, so memory grows with the headings found, not with
+//! the candidates. A batch is judged as a whole. Its last quarter is kept and judged again with the lines that
+//! follow, because a sequence needs evidence from both sides of a cut.
 
 use super::candidate::{Candidate, LineRole};
 use super::judge::Judgement;
@@ -14,21 +14,21 @@ use super::verdict::Verdict;
 use crate::doc::{Heading, HeadingTitle, Outline, Pos};
 use std::sync::Arc;
 
-/// Candidates from which on a stretch is committed: more than most books have.
+/// Maximum number of undecided candidates; more are committed in batches. Most books have fewer.
 pub(crate) const MAX_UNCOMMITTED_CANDIDATES: usize = 1 << 12;
 
-/// The decided front of a text.
+/// Decided front of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CommittedOutline {
-    /// Headings, their levels not known yet.
+    /// Headings whose levels are not inferred yet.
     pub(crate) headings: Vec<Heading>,
-    /// The same headings for the inference of levels.
+    /// Same headings, as input of the inference of levels.
     nested_headings: NestedHeadings,
-    /// Lines of metadata.
+    /// Blocks of metadata lines.
     metadata_lines: Vec<Pos>,
-    /// Titles that printed tables of contents list.
+    /// Titles from printed tables of contents.
     pub(crate) listed_titles: ListedTitles,
-    /// The line after the last heading or line of metadata.
+    /// Index of the line after the last heading or metadata line.
     next_line_index: u32,
 }
 
@@ -64,10 +64,10 @@ impl CommittedOutline {
         self.add_metadata_lines(scanned, &judged.verdicts);
     }
 
-    /// Adds the lines that say something about the text and are not part of it.
+    /// Adds the accepted metadata lines and the notes that a text continues elsewhere.
     fn add_metadata_lines(&mut self, scanned: &ScannedText, verdicts: &[Verdict]) {
         for (candidate, verdict) in scanned.candidates.iter().zip(verdicts) {
-            // Metadata is on top of the text, or right after a title or other metadata.
+            // Metadata is at the top of the text, or directly after a title or other metadata.
             let follows = candidate.line_index <= self.next_line_index || candidate.line_index < 4;
             match candidate.role {
                 LineRole::ReadMore => self.metadata_lines.push(candidate.pos),
@@ -86,7 +86,7 @@ impl CommittedOutline {
         }
     }
 
-    /// Returns the outline, the levels inferred from all headings together.
+    /// Returns the outline. Levels are inferred from all headings together.
     pub(crate) fn into_outline(mut self) -> Outline {
         let levels = levels::infer_levels(&self.nested_headings);
         for (heading, level) in self.headings.iter_mut().zip(levels) {
@@ -124,8 +124,8 @@ fn nested_heading(
     }
 }
 
-/// Returns how many candidates to commit: three quarters, or fewer, so that no bare number is cut from its
-/// title on the next line, and no text of a page of several from its end.
+/// Returns how many candidates to commit: three quarters, or fewer to keep a bare number with its title on the
+/// next line, and an essay with its end.
 pub(crate) fn commit_count(scanned: &ScannedText, judged: &Judgement) -> usize {
     let most = scanned.candidates.len() * 3 / 4;
     if judged.essays.has_essays() {

@@ -1,4 +1,4 @@
-//! Pages of several texts, each cut off with 查看全文 or the like, and facts about texts.
+//! Pages of several essays, each cut off with 查看全文 or a similar note, and the metadata of essays.
 
 use super::candidate::{Candidate, LineRole};
 use super::keywords::MetadataLineKind;
@@ -7,25 +7,25 @@ use super::scanned_text::ScannedText;
 use super::verdict::Verdict;
 use crate::doc::TocEntry;
 
-/// The texts of a page, if it is one of several.
+/// Essays of a page. Empty if the page is not a page of several.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PageEssays {
-    /// Candidates that are the texts' titles, ascending.
+    /// Candidates that are titles of essays, ascending.
     titles: Vec<usize>,
 }
 
 impl PageEssays {
-    /// Whether the page holds several texts.
+    /// Returns whether the page has several essays.
     pub(crate) fn has_essays(&self) -> bool {
         !self.titles.is_empty()
     }
 
-    /// Whether a text starts with this candidate.
+    /// Returns whether an essay starts with candidate `at`.
     pub(crate) fn is_essay_start(&self, at: usize) -> bool {
         self.titles.binary_search(&at).is_ok()
     }
 
-    /// What is known of the text that starts with this candidate.
+    /// Returns the metadata of the essay that starts with candidate `at`; `None` if none does.
     pub(crate) fn toc_entry(&self, scanned: &ScannedText, at: usize) -> Option<Box<TocEntry>> {
         let index = self.titles.binary_search(&at).ok()?;
         let end = self
@@ -58,7 +58,7 @@ fn set_metadata(entry: &mut TocEntry, fact: MetadataLineKind, value: &str) {
     place.get_or_insert_with(|| value.to_owned());
 }
 
-/// Finds the texts of a page by the lines that say where each goes on.
+/// Finds the essays of a page by their closing notes (查看全文). There must be two notes at least.
 pub(crate) fn detect_essays(scanned: &ScannedText, verdicts: &mut [Verdict]) -> PageEssays {
     let candidates = &scanned.candidates;
     let ends: Vec<usize> = (0..candidates.len())
@@ -85,8 +85,8 @@ pub(crate) fn detect_essays(scanned: &ScannedText, verdicts: &mut [Verdict]) -> 
     essays
 }
 
-/// The title of the text between two such lines: the first line behind one; on top of the page,
-/// where the page's own title and facts come first, the last short line before the text.
+/// Returns the title of the essay between two closing notes. It is the first line after the note `from`. At the
+/// top of a page, after the page's own title and metadata, it is the last short line before the text.
 fn title_between(candidates: &[Candidate], from: Option<usize>, to: usize) -> Option<usize> {
     if let Some(from) = from {
         let end = candidates.get(from)?;

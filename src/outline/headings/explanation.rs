@@ -1,4 +1,4 @@
-//! The reason why a line is a heading or none.
+//! Reason for a verdict about a line.
 
 use super::candidate::LineRole;
 use super::evidence::Evidence;
@@ -11,42 +11,42 @@ use super::{numbered, title_groups};
 use crate::doc::Pos;
 use crate::outline::numbering::NumberStyle;
 
-/// Why a line is a heading or is none.
+/// Verdict about a line and its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// The words in question.
+    /// Words of the line.
     pub title: String,
     /// Whether they are a heading.
     pub is_heading: bool,
-    /// What it goes by.
+    /// Decisive reason.
     pub reason: DecisiveReason,
 }
 
-/// What was decisive.
+/// Evidence that decided a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecisiveReason {
-    /// Its number.
+    /// Number of the line.
     Number(NumberStyle, Evidence),
-    /// It stands in a printed table of contents, or comes again right behind.
+    /// Entry of a printed table of contents, or a title that directly follows itself.
     RepeatedTitle,
-    /// It is a word like 序 or 后记.
+    /// Title keyword such as 序 or 后记.
     Keyword,
-    /// The text marks its headings.
+    /// Mark-up of the text itself.
     Markup,
-    /// It has no number; lines like it were judged together.
+    /// Line without a number that was judged together with similar lines.
     TitleGroup,
-    /// It has no number, and its words stand alone in many a text that has no titles.
+    /// Line without a number, with words that often have a line of their own in texts without titles.
     WeakTitle(WeakTitle),
-    /// It has no number and stands in front of a printed table of contents.
+    /// Line without a number before a printed table of contents.
     FrontPage,
-    /// It is the title of one of several texts on a page.
+    /// Title of one of several essays on a page.
     EssayTitle,
-    /// It says something about the text.
+    /// Metadata about the text.
     Metadata,
 }
 
-/// Explains the verdict about the line of the block at `at`; `None` if that is no candidate. `listed` are titles
-/// that printed tables of contents further up list.
+/// Explains the verdict about the line of the block at `at`. `listed` are titles from printed tables of
+/// contents further up. `None` if the line is not a candidate.
 pub(crate) fn explain(
     scanned: &ScannedText,
     listed: &ListedTitles,
@@ -100,7 +100,7 @@ fn decisive_reason(
     })
 }
 
-/// Returns why a line without a number is no title.
+/// Returns the reason why a line without a number is not a title.
 fn rejection_reason(scanned: &ScannedText, index: usize) -> Option<DecisiveReason> {
     let words = scanned.title(scanned.candidates.get(index)?);
     Some(match reference_lines::weak_title(words) {

@@ -1,4 +1,4 @@
-//! The verdicts about all candidates: each pass takes what the passes before it left undecided.
+//! Verdicts about all candidates. Each pass decides about candidates that earlier passes left undecided.
 
 use super::candidate::AppliedRule;
 use super::essay_pages::{self, PageEssays};
@@ -8,10 +8,10 @@ use super::scanned_text::ScannedText;
 use super::unnumbered::{self, OutlyingTitles};
 use super::verdict::Verdict;
 
-/// The verdicts about all candidates, and what the passes found out about the text on the way.
+/// Verdicts about all candidates, and facts about the text that the passes found.
 pub(crate) struct Judgement {
     pub(crate) verdicts: Vec<Verdict>,
-    /// The verdicts of the first pass: only entries of printed tables of contents are rejected.
+    /// Verdicts of the first pass, which only rejects entries of printed tables of contents.
     pub(crate) toc_verdicts: Vec<Verdict>,
     pub(crate) listed_titles: ListedTitles,
     pub(crate) essays: PageEssays,
@@ -19,13 +19,13 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
-    /// Forgets the verdicts from candidate `index` on.
+    /// Removes the verdicts from candidate `index` on.
     pub(crate) fn truncate(&mut self, index: usize) {
         self.verdicts.truncate(index);
     }
 }
 
-/// Decides about all candidates. `listed` are titles that printed tables of contents further up list.
+/// Decides about all candidates. `listed` are titles from printed tables of contents further up.
 pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     let mut verdicts = vec![Verdict::Undecided; scanned.candidates.len()];
     let mut listed_titles = printed_toc::reject_printed_toc(scanned, &mut verdicts);
@@ -46,8 +46,8 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     }
 }
 
-/// Accepts the candidates that a rule of the reader names. An entry of a printed table of contents is accepted
-/// only if the rule gives it a level: rules without levels are those that match too much.
+/// Accepts the candidates that a rule of the reader names. It accepts an entry of a printed table of contents
+/// only if the rule gives a level: rules without levels tend to match too much.
 fn apply_rules(scanned: &ScannedText, toc_verdicts: &[Verdict], verdicts: &mut [Verdict]) {
     let all = scanned.candidates.iter().zip(toc_verdicts).zip(verdicts);
     for ((candidate, toc_verdict), verdict) in all {

@@ -1,4 +1,4 @@
-//! Words that are headings by themselves, and words that introduce metadata. Nothing is judged here.
+//! Words that are headings by themselves, and words that introduce metadata. Only recognition, no verdicts.
 
 mod kinds;
 mod tables;
@@ -12,13 +12,13 @@ use crate::text::blank::is_blank;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Whether the name of a fact may start with `c`.
+/// Returns whether the name of a metadata line may start with `c`.
 pub(crate) fn may_start_metadata(c: char) -> bool {
     matches!(c, '【' | '[' | '［' | '〔' | 'a' | 'A' | 'k' | 'K')
         || "作撰文记时時日发更上成关關主标摘内提导導核论来來稿出编责字本浏阅点底初入校".contains(c)
 }
 
-/// Whether what stands behind a number says that the part is over.
+/// Returns whether `text`, the words after a number, announces the end of the part: 第一卷完.
 pub(crate) fn is_part_end(text: &str) -> bool {
     matches!(
         text,
@@ -26,7 +26,7 @@ pub(crate) fn is_part_end(text: &str) -> bool {
     )
 }
 
-/// `text` without the 0 in front that counts what stands before the first part: 0 引言.
+/// Returns `text` without a leading 0 that numbers the introduction: 0 引言.
 pub(crate) fn strip_zero_number(text: &str) -> &str {
     let rest = text
         .strip_prefix(['0', '０'])
@@ -36,9 +36,10 @@ pub(crate) fn strip_zero_number(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// The place of a line that is a title word alone, or with a number or a short title behind it.
+/// Returns the nesting place of a line that is a keyword alone, or a keyword with a number or a short title.
+/// `None` for other lines.
 pub(crate) fn keyword_position(text: &str) -> Option<KeywordPosition> {
-    // Set as a title it is 摘　要; without blanks it mostly names what a front page says of the text.
+    // As a title it is spaced: 摘　要. Without blanks it mostly labels metadata on a front page.
     if text == "摘要" {
         return None;
     }
@@ -57,7 +58,7 @@ pub(crate) fn keyword_position(text: &str) -> Option<KeywordPosition> {
     words.iter().find(is_word).map(|(_, place)| *place)
 }
 
-/// The title words by their first character: most short lines begin with none of these.
+/// Keywords by their first character. Most short lines begin with none of these characters.
 static KEYWORDS_BY_FIRST_CHAR: LazyLock<HashMap<char, Vec<(&str, KeywordPosition)>>> =
     LazyLock::new(|| {
         let mut words: HashMap<char, Vec<(&str, KeywordPosition)>> = HashMap::new();
@@ -75,7 +76,7 @@ static KEYWORDS_BY_FIRST_CHAR: LazyLock<HashMap<char, Vec<(&str, KeywordPosition
         words
     });
 
-/// Lower case, and without blanks between single ideographs (序　言).
+/// Converts to lower case and removes blanks between single ideographs (序　言).
 fn normalise_keyword(text: &str) -> String {
     let mut out = String::new();
     let mut parts = text.split(is_blank).filter(|part| !part.is_empty());
@@ -95,10 +96,10 @@ fn normalise_keyword(text: &str) -> String {
     out
 }
 
-/// Title words that the name of what they tell is joined to with 之.
+/// Keywords that may join a name with 之: 番外之….
 const EXTRA_STORY_WORDS: [&str; 4] = ["番外", "番外篇", "外传", "外傳"];
 
-/// Whether `rest` behind a title word leaves it one: nothing, a number, or a mark and a few words.
+/// Returns whether `rest` may follow the keyword `word`: nothing, a number, or a separator and a few words.
 fn may_follow_keyword(word: &str, rest: &str) -> bool {
     let Some(c) = rest.chars().next() else {
         return true;
@@ -113,7 +114,7 @@ fn may_follow_keyword(word: &str, rest: &str) -> bool {
         .next()
         .is_some_and(|c| is_blank(c) || "：:·—-（(【《「".contains(c));
     let sep = sep || (behind.starts_with('之') && EXTRA_STORY_WORDS.contains(&word));
-    // 附件：1. 分工表 says what is enclosed.
+    // 附件：1. 分工表 lists enclosures.
     let lists =
         word == "附件" && numeral == 0 && sep && rest.contains(|c: char| c.is_ascii_digit());
     let plain = !lists && !rest.contains(['。', '，', '；', '？', '“', ',']);
@@ -122,7 +123,7 @@ fn may_follow_keyword(word: &str, rest: &str) -> bool {
     short && sep && plain && bracket
 }
 
-/// Whether a line is the heading of a printed table of contents.
+/// Returns whether a line is the heading of a printed table of contents.
 pub(crate) fn is_toc_heading(text: &str) -> bool {
     let first = text.chars().find(|c| c.is_alphanumeric());
     if !first.is_some_and(|c| "目总總内內章本全表图圖図插차목표그cCtT".contains(c))
@@ -137,7 +138,7 @@ pub(crate) fn is_toc_heading(text: &str) -> bool {
     TOC_HEADINGS.contains(&bare.as_str())
 }
 
-/// Whether a line says that the text goes on elsewhere.
+/// Returns whether a line announces that the text continues elsewhere.
 pub(crate) fn is_read_more(text: &str) -> bool {
     let first = text.chars().find(|c| c.is_alphanumeric());
     if !first.is_some_and(|c| "查阅閱全展点下继".contains(c)) {
@@ -148,7 +149,7 @@ pub(crate) fn is_read_more(text: &str) -> bool {
     READ_MORE_LABELS.contains(&core)
 }
 
-/// What a line that names a fact tells, and the fact: `时间:2024-03-21`, `【摘要】…`.
+/// Splits a metadata line into its kind and value: `时间:2024-03-21`, `【摘要】…`. `None` for other lines.
 pub(crate) fn parse_metadata(text: &str) -> Option<(MetadataLineKind, &str)> {
     let (open, body) = match text.chars().next()? {
         c @ ('【' | '[' | '［' | '〔') => (true, text.get(c.len_utf8()..)?),
@@ -165,13 +166,13 @@ pub(crate) fn parse_metadata(text: &str) -> Option<(MetadataLineKind, &str)> {
                 rest.strip_prefix(['：', ':'])?
             };
             let value = rest.trim_start_matches(|c| is_blank(c) || c == '：' || c == ':');
-            // 【导语】 alone heads what follows, as 【一】 does.
+            // 【导语】 alone is the heading of the following text, like 【一】.
             let heads = open && value.is_empty() && matches!(name, "导语" | "導語");
             (!heads).then_some((fact, value))
         })
 }
 
-/// `text` behind `name`, which may have blanks between its characters (摘　要), in any case.
+/// Returns `text` after `name`, ignoring ASCII case and blanks between the characters of the name (摘　要).
 fn strip_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let mut rest = text;
     for want in name.chars().filter(|c| *c != ' ') {

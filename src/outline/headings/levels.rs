@@ -1,9 +1,9 @@
-//! What stands under what.
+//! Inference of heading levels.
 //!
-//! Levels come from the order of nesting in the text, not from a table: under which style does
-//! another start to count anew? The usual ranks only break ties. The great units (卷, 章, 条) have the
-//! same level wherever they stand; everything else is one below what it stands under. A level that a
-//! rule of the reader's gives holds as it is; what stands under such a heading goes with it.
+//! Levels come from the order of nesting in the text, not from a table: a style whose numbers restart below
+//! another style is nested in it. The usual ranks only break ties. The large units (卷, 章, 条) have the same
+//! level everywhere. Every other heading is one level below its parent. A level from a rule of the reader is
+//! final, and the headings below such a heading move with it.
 
 use super::candidate::LineRole;
 use super::keywords::KeywordPosition;
@@ -12,18 +12,18 @@ use crate::outline::numbering::{NumberStyle, is_appendix, is_extra, is_unit, ran
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Deepest level there is.
+/// Deepest level.
 const MAX_LEVEL: u8 = 12;
 
-/// How the styles of one text nest.
+/// Nesting of the styles of one text.
 struct StyleNesting {
-    /// How often the second style starts to count right under the first.
+    /// Counts of the pairs in which the second style starts at 1 directly below the first.
     start_counts: HashMap<(NumberStyle, NumberStyle), u32>,
-    /// The style nothing stands above.
+    /// Style above all others.
     outermost_style: Option<NumberStyle>,
-    /// The style of the chapters, if the text has any.
+    /// Style of the chapters; `None` without chapters.
     chapter_style: Option<NumberStyle>,
-    /// The levels that rules give to styles; of several the most common.
+    /// Level that rules give to each style; the most common one if there are several.
     rule_levels: HashMap<NumberStyle, u8>,
 }
 
@@ -67,7 +67,7 @@ impl StyleNesting {
         nesting
     }
 
-    /// The style a heading nests by: title words stand beside others.
+    /// Returns the style by which a heading nests. Keywords nest like their siblings.
     fn nesting_style(&self, heading: &NestedHeading) -> NumberStyle {
         let own = heading.style;
         match heading.role {
@@ -84,8 +84,8 @@ impl StyleNesting {
         }
     }
 
-    /// Whether headings of two styles are siblings: they are of one style, or of units that count as
-    /// one (章 and 回, 第三章 and 三章) and do not start under each other.
+    /// Returns whether headings of two styles are siblings: the same style, or units that count as one (章 and
+    /// 回, 第三章 and 三章) and do not restart below each other.
     fn are_siblings(&self, a: NumberStyle, b: NumberStyle) -> bool {
         let starts = |pair| self.start_counts.get(&pair).copied().unwrap_or(0);
         if let (Some(a), Some(b)) = (self.rule_levels.get(&a), self.rule_levels.get(&b)) {
@@ -96,7 +96,7 @@ impl StyleNesting {
         a == b || (alike && starts((a, b)) < 2 && starts((b, a)) < 2)
     }
 
-    /// Whether `a` stands above `b`.
+    /// Returns whether style `a` is an ancestor of style `b`.
     fn is_above(&self, a: NumberStyle, b: NumberStyle) -> bool {
         if let (Some(a), Some(b)) = (self.rule_levels.get(&a), self.rule_levels.get(&b)) {
             return a < b;
@@ -115,7 +115,7 @@ impl StyleNesting {
     }
 }
 
-/// Whether titles of a style have no number, so that nothing but what they head places them.
+/// Returns whether titles of `style` have no number. Only the headings below them show their level.
 fn is_unnumbered(style: NumberStyle) -> bool {
     matches!(
         style,
@@ -126,7 +126,7 @@ fn is_unnumbered(style: NumberStyle) -> bool {
     )
 }
 
-/// The level that rules give to each style; of several the most common.
+/// Returns the level that rules give to each style; the most common one if there are several.
 fn rule_levels(headings: &NestedHeadings) -> HashMap<NumberStyle, u8> {
     let mut counts: HashMap<(NumberStyle, u8), u32> = HashMap::new();
     for heading in headings.iter() {
@@ -144,7 +144,7 @@ fn rule_levels(headings: &NestedHeadings) -> HashMap<NumberStyle, u8> {
         .collect()
 }
 
-/// The levels of headings, from 1, without gaps but those that rules make.
+/// Infers the level of each heading, from 1. Only rules of the reader can leave gaps between levels.
 pub(crate) fn infer_levels(headings: &NestedHeadings) -> Vec<u8> {
     let nesting = StyleNesting::of(headings);
     let usual = usual_depths(&nesting, headings);
@@ -152,7 +152,7 @@ pub(crate) fn infer_levels(headings: &NestedHeadings) -> Vec<u8> {
     walk_nesting(&nesting, headings, &mut |style, parent, _| {
         let above = parent.and_then(|parent| levels.get(parent)).copied();
         let below = above.map_or(1, |level: u8| level.saturating_add(1).min(MAX_LEVEL));
-        // What stands under nothing may have lost its parent: the text is a fragment.
+        // A heading without a parent may be part of a fragment that lost the parent.
         let fixed = above.is_none() || is_unit(style);
         let usual = usual.get(&style).copied().filter(|_| fixed);
         levels.push(below.max(usual.unwrap_or(below)));
@@ -165,8 +165,8 @@ pub(crate) fn infer_levels(headings: &NestedHeadings) -> Vec<u8> {
     }
 }
 
-/// The levels with those that rules give in place of those inferred. A heading of the same style goes with
-/// them, and what stands under a heading stays as far below it as it was.
+/// Replaces inferred levels by the levels of rules. Headings of the same style get the same level, and headings
+/// below keep their distance to their parent.
 fn apply_rule_levels(
     nesting: &StyleNesting,
     headings: &NestedHeadings,
@@ -188,8 +188,8 @@ fn apply_rule_levels(
     levels
 }
 
-/// Walks the headings; `take` gets the style of each, the index of the one it stands under by the order
-/// of the text, and how deep it stands.
+/// Walks the headings in order. `take` gets the nesting style of each, the index of its parent in the order of
+/// the text, and its depth from 1.
 fn walk_nesting(
     nesting: &StyleNesting,
     headings: &NestedHeadings,
@@ -227,7 +227,7 @@ fn walk_nesting(
     }
 }
 
-/// The depth most headings of each numbered style have; of articles the greatest.
+/// Returns the most common depth of each numbered style; for articles (条) the greatest depth.
 fn usual_depths(nesting: &StyleNesting, headings: &NestedHeadings) -> HashMap<NumberStyle, u8> {
     let mut counts: HashMap<NumberStyle, [u32; MAX_LEVEL as usize + 1]> = HashMap::new();
     walk_nesting(nesting, headings, &mut |style, _, depth| {
@@ -245,7 +245,7 @@ fn usual_depths(nesting: &StyleNesting, headings: &NestedHeadings) -> HashMap<Nu
             .max_by_key(|(depth, count)| (**count, *depth));
         best.map_or(1, |(depth, _)| depth as u8)
     };
-    // Articles are numbered through the whole law, whatever they stand under.
+    // Articles are numbered through the whole law, under any heading.
     let level = |style: NumberStyle, row: &[u32]| match style {
         NumberStyle::Unit('条') => deepest(row),
         _ => most(row),
@@ -256,7 +256,7 @@ fn usual_depths(nesting: &StyleNesting, headings: &NestedHeadings) -> HashMap<Nu
         .collect()
 }
 
-/// Renumbers levels so that none is left out.
+/// Renumbers levels so that no level is skipped.
 fn close_gaps(levels: &mut [u8]) {
     let mut used: Vec<u8> = levels.to_vec();
     used.sort_unstable();

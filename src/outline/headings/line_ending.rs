@@ -1,14 +1,14 @@
-//! The mark at the end of a line.
+//! Punctuation at the end of a line.
 
 use crate::text::sentence::{ends_in_cjk_full_stop, is_closing_mark};
 
-/// How a line ends, closing quotes and brackets looked through.
+/// Ending of a line. Closing quotes and brackets are skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum LineEnding {
-    /// There is no such line.
+    /// No such line.
     #[default]
     NoLine,
-    /// No mark.
+    /// No punctuation.
     Unpunctuated,
     /// 。 and …
     FullStop,
@@ -23,7 +23,7 @@ pub(crate) enum LineEnding {
 }
 
 impl LineEnding {
-    /// How `text` ends, which has no blanks behind it.
+    /// Classifies the ending of `text`, which must not end in blanks.
     pub(crate) fn of(text: &str) -> Self {
         for c in text.chars().rev().take(3) {
             return match c {
@@ -40,7 +40,7 @@ impl LineEnding {
         Self::Unpunctuated
     }
 
-    /// Whether a sentence ends here.
+    /// Returns whether a sentence ends here.
     pub(crate) fn is_sentence_end(self) -> bool {
         matches!(self, Self::FullStop | Self::ExclamationOrQuestion)
     }

@@ -1,4 +1,4 @@
-//! The headings of a text as nesting sees them: style, number, and the rule that names a level.
+//! Headings as input of the inference of levels: style, number, and the level that a rule gives.
 
 use super::candidate::{AppliedRule, Candidate, LineRole};
 use crate::outline::numbering::{
@@ -6,23 +6,23 @@ use crate::outline::numbering::{
 };
 use std::collections::HashMap;
 
-/// A heading as far as nesting goes.
+/// Properties of a heading that decide its level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NestedHeading {
     pub(crate) style: NumberStyle,
     pub(crate) role: LineRole,
     /// Whether its number is 1.
     pub(crate) is_first: bool,
-    /// Whether it stands right behind another heading.
+    /// Whether it directly follows another heading.
     pub(crate) is_after_heading: bool,
-    /// Whether a text of its own starts with it.
+    /// Whether an essay of its own starts with it.
     pub(crate) is_essay_start: bool,
-    /// The level that a rule gives it.
+    /// Level that a rule gives.
     pub(crate) rule_level: Option<u8>,
 }
 
 impl NestedHeading {
-    /// A candidate that is a heading and nests by `style`.
+    /// Describes a candidate that is a heading and nests by `style`.
     pub(crate) fn of(candidate: &Candidate, style: NumberStyle, is_essay_start: bool) -> Self {
         let is_bare = matches!(
             style,
@@ -33,7 +33,7 @@ impl NestedHeading {
             AppliedRule::None | AppliedRule::Heading => None,
         };
         Self {
-            // What is a heading only by a rule is of a kind with what that rule names.
+            // A heading that only a rule names belongs to the style of that rule.
             style: match candidate.applied_rule {
                 AppliedRule::Level(_) | AppliedRule::Heading if is_bare => {
                     NumberStyle::RuleTitle(rule_level.unwrap_or(0))
@@ -48,7 +48,7 @@ impl NestedHeading {
         }
     }
 
-    /// The same, right behind another heading, with no text between.
+    /// Marks the heading as one that directly follows another, without text between.
     pub(crate) fn directly_after(self) -> Self {
         Self {
             is_after_heading: true,
@@ -57,7 +57,7 @@ impl NestedHeading {
     }
 }
 
-/// The path of a number that decimals may stand under (of 1.2 the path 1, 2).
+/// Returns the path of a number that decimals may be below: for 1.2 the path (1, 2).
 pub(crate) fn number_path(marker: &NumberMarker) -> Option<u64> {
     match marker.style {
         NumberStyle::Digit(_)
@@ -73,24 +73,24 @@ pub(crate) fn number_path(marker: &NumberMarker) -> Option<u64> {
     }
 }
 
-/// Numbers that decimals may stand under, of which as many are remembered. In a text of more chapters they
-/// are those that come last.
+/// Number of paths that are remembered as parents of decimals. After that many the table starts anew, so a
+/// longer text remembers its latest ones.
 const MAX_DECIMAL_PARENTS: usize = 4096;
 
-/// Many headings as far as nesting goes. They are of few kinds, each of which is kept once.
+/// Headings of a text as input of the inference of levels. There are few kinds; each is stored once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NestedHeadings {
     kinds: Vec<NestedHeading>,
-    /// The kind of each heading.
+    /// Kind of each heading, an index into `kinds`.
     kind_indices: Vec<u16>,
-    /// The headings that have each path, the last of each.
+    /// Last heading of each path.
     headings_by_path: HashMap<u64, u32>,
-    /// Decimals and the headings whose numbers they name, by their indices, in order.
+    /// Indices of decimals and of the headings whose numbers they name, ascending.
     decimal_parents: Vec<(u32, u32)>,
 }
 
 impl NestedHeadings {
-    /// Adds a heading behind the others; `marker` is its number.
+    /// Appends a heading; `marker` is its number.
     pub(crate) fn push(&mut self, heading: NestedHeading, marker: &NumberMarker) {
         self.record_number(heading.style, marker);
         let known = self.kinds.iter().position(|kind| *kind == heading);
@@ -98,11 +98,11 @@ impl NestedHeadings {
             self.kinds.push(heading);
             self.kinds.len() - 1
         });
-        // Styles and what else tells kinds apart are some hundreds.
+        // Styles and the other properties combine to some hundred kinds.
         self.kind_indices.push(kind as u16);
     }
 
-    /// Notes the number of the next heading.
+    /// Stores the number of the next heading.
     fn record_number(&mut self, style: NumberStyle, marker: &NumberMarker) {
         let at = self.kind_indices.len() as u32;
         if matches!(style, NumberStyle::Decimal(_))
@@ -118,7 +118,7 @@ impl NestedHeadings {
         }
     }
 
-    /// The heading whose number the one at an index names, as 1.1 names 1.
+    /// Returns the heading whose number the heading at `at` names, as 1.1 names 1.
     pub(crate) fn parent_by_number(&self, at: usize) -> Option<usize> {
         let key = |&(decimal, _): &(u32, u32)| decimal as usize;
         let place = self.decimal_parents.binary_search_by_key(&at, key).ok()?;
@@ -127,7 +127,7 @@ impl NestedHeadings {
             .map(|(_, above)| *above as usize)
     }
 
-    /// Whether decimals stand under other numbers: 1.1 under 1.
+    /// Returns whether decimals are nested below other numbers: 1.1 below 1.
     pub(crate) fn nests_decimals(&self) -> bool {
         let style = |above: u32| self.get(above as usize).map(|heading| heading.style);
         let mut above = self

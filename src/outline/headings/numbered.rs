@@ -1,8 +1,7 @@
-//! Numbers in sequence, and which of them are believed.
+//! Judgement of numbered lines.
 //!
-//! Candidates of one style whose numbers follow each other form a chain. A chain is judged as a
-//! whole: how its lines look (their median), and how much of a sequence it is, which is said in
-//! [`sequence`](super::sequence).
+//! Candidates of one style with consecutive numbers form a chain. A chain is judged as a whole by two scores:
+//! the median look of its lines, and its quality as a sequence (see [`sequence`](super::sequence)).
 
 use super::candidate::LineRole;
 use super::chain::{Chain, build_chains, is_numbered};
@@ -16,12 +15,12 @@ use super::split_title;
 use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, is_unit};
 
-/// Score from which a heading is believed.
+/// Minimum score of a heading.
 const MIN_ACCEPTED_SCORE: i32 = 4;
-/// What speaks against a line that is one of a kind in the midst of a text.
+/// Score subtracted from a line that is the only one of its kind in the middle of a text.
 const ISOLATED_PENALTY: i32 = 6;
 
-/// Decides about all numbered candidates.
+/// Decides about all numbered candidates, and accepts marked titles and keywords.
 pub(crate) fn judge_numbered(scanned: &ScannedText, verdicts: &mut [Verdict]) {
     reject_duplicates(scanned, verdicts);
     let chains = build_chains(scanned, verdicts);
@@ -59,7 +58,7 @@ pub(crate) fn judge_numbered(scanned: &ScannedText, verdicts: &mut [Verdict]) {
     }
 }
 
-/// A title printed twice in a row counts once, by its second line.
+/// Rejects the first of two equal titles in a row.
 fn reject_duplicates(scanned: &ScannedText, verdicts: &mut [Verdict]) {
     let pairs = scanned
         .candidates
@@ -78,15 +77,15 @@ fn reject_duplicates(scanned: &ScannedText, verdicts: &mut [Verdict]) {
     }
 }
 
-/// What speaks for a chain.
+/// Scores of a chain.
 struct ScoredChain {
-    /// The title each member would have, and how much it looks like one.
+    /// Title form of each member, and its score as a heading.
     members: Vec<(TitleForm, i32)>,
-    /// The median of these looks.
+    /// Median of these scores.
     median: i32,
-    /// How much the sequence adds.
+    /// Score of the sequence.
     sequence_score: i32,
-    /// What speaks against it most.
+    /// Strongest evidence against the chain.
     counter_evidence: Option<CounterEvidence>,
 }
 

@@ -1,4 +1,4 @@
-//! How much a numbered line looks like a heading by itself, and what its title would be.
+//! Score of a numbered line as a heading, apart from its sequence, and the form of its title.
 
 use super::candidate::Candidate;
 use super::line_ending::LineEnding;
@@ -11,24 +11,23 @@ use crate::text::script::is_cjk;
 /// Longest lead phrase that can be a title, in characters.
 const MAX_LEAD_CHARS: u16 = 44;
 
-/// Cells by which the second line of a title is indented more than the first: paragraphs begin with
-/// fewer.
+/// Indent of the second line of a title relative to the first, in cells. Paragraphs have a smaller indent.
 const HANGING_INDENT_CELLS: u8 = 6;
 
-/// Cells of a line that may have been broken by its width.
+/// Minimum width of a line that may have been hard-wrapped, in cells.
 const MIN_BROKEN_CELLS: u16 = 56;
 
-/// What the title of a candidate would be.
+/// Part of a candidate that is its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TitleForm {
     WholeLine,
     JoinedLines,
     LeadPhrase(u32),
-    /// Nothing of it can be a title.
+    /// No part of it can be a title.
     NoTitle,
 }
 
-/// What the title would be: the line, the line with those behind it, or its first phrase.
+/// Returns the part that is the title: the line, the line with its continuation, or its first phrase.
 pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleForm {
     let shape = &candidate.shape;
     let unit = is_unit(candidate.style());
@@ -44,7 +43,7 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
     if continues_sentence(scanned, candidate) {
         return TitleForm::NoTitle;
     }
-    // The rest of a title that was broken hangs below it, or follows a full line.
+    // The rest of a hard-wrapped title is indented below it, or follows a full line.
     let hangs = unit
         && candidate.continuation.line_count == 1
         && candidate.next_line.indent >= candidate.indent + HANGING_INDENT_CELLS;
@@ -74,7 +73,7 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
         let lead = scanned.title(candidate).get(..shape.colon_bytes as usize);
         lead.is_some_and(|lead| lead.chars().any(is_cjk))
     };
-    // A note is often ①某人：《某书》.
+    // A note often has this form: ①某人：《某书》.
     let note = candidate.style() == NumberStyle::Circle;
     if sentence && !unit && !note && (2..=20).contains(&shape.colon_chars) && has_words() {
         return TitleForm::LeadPhrase(shape.colon_bytes);
@@ -87,11 +86,11 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
     TitleForm::WholeLine
 }
 
-/// Whether the line goes on a sentence that the line before it broke off.
+/// Returns whether the line continues a sentence of the line before it.
 pub(crate) fn continues_sentence(scanned: &ScannedText, candidate: &Candidate) -> bool {
     let before = candidate.prev_line;
     let broken = |wrap: u16| before.cells + wrap / 8 >= wrap;
-    // Of one line that is long enough to have been broken a number goes on in the next: in 2.6.30.
+    // A line that is wide enough to be hard-wrapped may break before a number: in ↵ 2.6.30.
     let number = matches!(candidate.style(), NumberStyle::Decimal(_))
         && before.cells >= MIN_BROKEN_CELLS
         && candidate.indent == before.indent;
@@ -104,7 +103,7 @@ pub(crate) fn continues_sentence(scanned: &ScannedText, candidate: &Candidate) -
         && (number || scanned.statistics.wrap_width().is_some_and(broken))
 }
 
-/// The number of an article and its title in brackets: 第二条 【目的】.
+/// Returns the number of an article with its title in brackets: 第二条 【目的】.
 fn article_form(title: &str, end: usize) -> TitleForm {
     let rest = title.get(end..).unwrap_or_default();
     for (open, close) in [
@@ -123,7 +122,7 @@ fn article_form(title: &str, end: usize) -> TitleForm {
     TitleForm::LeadPhrase(end as u32)
 }
 
-/// How much a line looks like a heading, its sequence aside.
+/// Scores the look of a line as a heading, apart from its sequence.
 pub(crate) fn heading_score(scanned: &ScannedText, candidate: &Candidate, form: TitleForm) -> i32 {
     let shape = &candidate.shape;
     let airy = scanned.statistics.is_blank_separated();
@@ -169,10 +168,11 @@ pub(crate) fn heading_score(scanned: &ScannedText, candidate: &Candidate, form: 
     score
 }
 
-/// What a line loses that may count something: more than it has by itself, less than its sequence gives.
+/// Score subtracted from a line that may state a quantity: more than its look gives, less than its sequence
+/// gives.
 const COUNTING_PENALTY: i32 = 4;
 
-/// Whether what stands behind a bare number may be what it counts: 3 人受伤, 3人受伤.
+/// Returns whether a bare number may count the word after it: 3 人受伤, 3人受伤.
 fn may_be_quantity(scanned: &ScannedText, candidate: &Candidate) -> bool {
     let marker = &candidate.marker;
     let is_bare = match marker.style {

@@ -1,8 +1,8 @@
-//! Signs around titles that are there for show: ☆、第一章.
+//! Ornaments around titles: ☆、第一章.
 
 use crate::text::blank::{is_blank, leading_blank_len};
 
-/// Whether `c` is put in front of titles for show: ☆、第一章.
+/// Returns whether `c` is an ornament before titles: ☆、第一章.
 pub(crate) fn may_start_ornament(c: char) -> bool {
     matches!(
         c,
@@ -44,8 +44,8 @@ pub(crate) fn may_start_ornament(c: char) -> bool {
     )
 }
 
-/// Bytes of ornaments, blanks and 正文 in front of what may be a title. 正文 is only taken if
-/// something is left behind it.
+/// Returns the bytes of ornaments, blanks and 正文 before a possible title. 正文 counts only if a title
+/// follows.
 pub(crate) fn ornament_len(text: &str) -> usize {
     let shown = skip_annotations(text).trim_start_matches(|c| may_start_ornament(c) || is_blank(c));
     let mut at = text.len() - shown.len();
@@ -70,7 +70,7 @@ pub(crate) fn ornament_len(text: &str) -> usize {
     at
 }
 
-/// `text` behind the notes on its setting it starts with: ［＃５字下げ］一.
+/// Returns `text` after its leading annotations on layout: ［＃５字下げ］一.
 fn skip_annotations(text: &str) -> &str {
     let mut rest = text;
     while let Some(note) = rest.strip_prefix("［＃") {
@@ -85,7 +85,7 @@ fn skip_annotations(text: &str) -> &str {
     rest
 }
 
-/// `text` without the ornaments and blanks behind it.
+/// Returns `text` without trailing ornaments and blanks.
 pub(crate) fn trim_trailing_ornaments(text: &str) -> &str {
     text.trim_end_matches(|c| {
         is_blank(c)

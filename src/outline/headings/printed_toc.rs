@@ -1,4 +1,4 @@
-//! Printed tables of contents: runs of titles with nothing between them that come again in the text.
+//! Printed tables of contents: runs of titles without text between them that recur in the text.
 
 use super::candidate::{Candidate, LineRole};
 use super::line_ending::LineEnding;
@@ -7,13 +7,13 @@ use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, is_unit};
 use std::collections::{HashMap, HashSet};
 
-/// Identities of the titles a printed table of contents lists.
+/// Keys of the titles that printed tables of contents list; see [`entry_key`].
 pub(crate) type ListedTitles = HashSet<u64>;
 
-/// How often a title may stand in a text. What comes again more often is a word of the text.
+/// Maximum number of occurrences of a title in a text. A line that recurs more often is ordinary wording.
 const MAX_TITLE_OCCURRENCES: usize = 3;
 
-/// Where a title stands in the text: the first places, and how many there are.
+/// Occurrences of a title: its first places and their total number.
 #[derive(Default)]
 struct Occurrences {
     places: [usize; MAX_TITLE_OCCURRENCES],
@@ -28,14 +28,14 @@ impl Occurrences {
         self.count += 1;
     }
 
-    /// The first place from `at` on.
+    /// Returns the first place at or after `at`.
     fn find_from(&self, at: usize) -> Option<usize> {
         let places = self.places.get(..self.count)?;
         places.iter().copied().find(|&place| place >= at)
     }
 }
 
-/// Identity of a title: its words with its number, whatever the number's style.
+/// Hashes the words of a title and its number, regardless of the number's style.
 pub(crate) fn entry_key(candidate: &Candidate) -> u64 {
     let number = u64::from(candidate.marker.number);
     let words = if candidate.key == 0 {
@@ -54,18 +54,17 @@ pub(crate) fn entry_key(candidate: &Candidate) -> u64 {
         )
 }
 
-/// Most lines between two entries of a table of contents, the rest of a wrapped entry for instance.
+/// Maximum number of lines between two entries, for example the rest of a wrapped entry.
 const MAX_GAP_LINES: u32 = 4;
-/// Most bytes of the second line of an entry that ends like a sentence.
+/// Maximum bytes of the second line of an entry that ends like a sentence.
 const MAX_REST_BYTES: u64 = 60;
-/// Most bytes between them.
+/// Maximum bytes between two entries.
 const MAX_GAP_BYTES: u64 = 320;
 
-/// Bytes of text behind a title without a number that was listed, at least.
+/// Minimum bytes of text per recurring title without a number; a refrain has less.
 const MIN_BODY_BYTES: u64 = 100;
 
-/// Entries from the top of a table of contents that come again, by which it is known before the text was
-/// seen to its end.
+/// Number of recurring first entries that prove a table of contents before the text was read to its end.
 const MIN_RECURRING_ENTRIES: usize = 6;
 
 fn is_entry(candidate: &Candidate) -> bool {
@@ -94,7 +93,7 @@ fn is_entry(candidate: &Candidate) -> bool {
     }
 }
 
-/// Rejects the entries of printed tables of contents; says what they list.
+/// Rejects the entries of printed tables of contents. Returns the keys of the titles that they list.
 pub(crate) fn reject_printed_toc(scanned: &ScannedText, verdicts: &mut [Verdict]) -> ListedTitles {
     let candidates = &scanned.candidates;
     let mut listed = ListedTitles::new();
@@ -111,7 +110,7 @@ pub(crate) fn reject_printed_toc(scanned: &ScannedText, verdicts: &mut [Verdict]
         let run: Vec<usize> = (start..end)
             .filter(|&at| candidates.get(at).is_some_and(is_entry))
             .collect();
-        // What begins to count anew within a run may be another part of the same table.
+        // Numbers that restart within a run may begin another part of the same table.
         let mut part = RunPart::First;
         let mut rest = run.as_slice();
         while !rest.is_empty() {
@@ -124,7 +123,7 @@ pub(crate) fn reject_printed_toc(scanned: &ScannedText, verdicts: &mut [Verdict]
     listed
 }
 
-/// Where the run of candidates that begins at `start` ends: the first with text before it.
+/// Returns the end of the run of candidates that begins at `start`: the first candidate with text before it.
 fn run_end(candidates: &[Candidate], start: usize) -> usize {
     let is_named = |first: &Candidate| first.role == LineRole::TocHeading;
     let named = candidates.get(start).is_some_and(is_named);
@@ -149,15 +148,15 @@ fn run_end(candidates: &[Candidate], start: usize) -> usize {
     start + tight + 1
 }
 
-/// Which part of a run it is.
+/// Part of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum RunPart {
     First,
     Later,
 }
 
-/// Strikes the entries that a run begins with, if they are of a table of contents; says where in the run
-/// what is behind them begins.
+/// Rejects the first entries of a run if they belong to a table of contents. Returns how many candidates of the
+/// run were examined.
 fn reject_run(
     candidates: &[Candidate],
     run: &[usize],
@@ -178,14 +177,14 @@ fn reject_run(
         span_bytes: span,
     } = recurring_entries(candidates, &entries, places, after);
     let enough = entries.len() >= 3 && repeated >= 2 && repeated * 2 >= entries.len();
-    // Lines without numbers may come again because a song has a refrain.
+    // Lines without numbers may recur because a song has a refrain.
     let told =
         titled || are_numbered(candidates, &entries) || span >= MIN_BODY_BYTES * repeated as u64;
     let enough = enough && told;
-    // Of a long table only the beginning may have come again yet.
+    // Only the beginning of a long table may have recurred so far.
     let enough = enough || (repeated >= MIN_RECURRING_ENTRIES && repeated * 2 >= reached);
     let named = titled && entries.len() >= 4;
-    // The text has begun, but not come far enough to tell by what comes again.
+    // The text has begun, but too little is read for a test by recurring titles.
     let begun = part == RunPart::First
         && cut.is_some()
         && entries.len() >= 5
@@ -206,8 +205,8 @@ fn reject_run(
     behind
 }
 
-/// The entries a run begins with, and where the text's own headings begin: with the first title that
-/// was there before, or where the outermost numbers start anew.
+/// Returns the entries at the start of a run, and the place of the first heading of the text itself: a title
+/// that occurred before, or a restart of the outermost numbers.
 fn leading_entries(candidates: &[Candidate], run: &[usize]) -> (Vec<usize>, Option<usize>) {
     let mut seen = HashSet::new();
     let mut first: Option<&Candidate> = None;
@@ -232,7 +231,7 @@ fn leading_entries(candidates: &[Candidate], run: &[usize]) -> (Vec<usize>, Opti
     (entries, None)
 }
 
-/// Whether most entries are numbered or title words, and nothing stands between them.
+/// Returns whether most entries are numbered or keywords, and no text separates them.
 fn are_numbered(candidates: &[Candidate], entries: &[usize]) -> bool {
     let found: Vec<&Candidate> = entries
         .iter()
@@ -246,18 +245,18 @@ fn are_numbered(candidates: &[Candidate], entries: &[usize]) -> bool {
     tight && numbered * 10 >= found.len() * 6
 }
 
-/// What of a table of contents comes again.
+/// Entries of a table of contents that recur in the text.
 struct RecurringEntries {
-    /// How many entries do.
+    /// Number of recurring entries.
     count: usize,
-    /// How many there are up to the last of these.
+    /// Number of entries up to the last recurring one.
     prefix_count: usize,
-    /// Bytes of text from the first of these to the last.
+    /// Bytes of text from the first recurrence to the last.
     span_bytes: u64,
 }
 
-/// Which entries come again after `after`, in the order they are listed. What comes again many times is a word of the text, and a bare
-/// number comes again anyway.
+/// Counts the entries that recur at or after `after`, in the order of the table. Entries that recur too often
+/// and bare numbers do not count.
 fn recurring_entries(
     candidates: &[Candidate],
     entries: &[usize],

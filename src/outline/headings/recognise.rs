@@ -1,5 +1,5 @@
-//! What one line may be, by its first characters and its words. Fast on lines that are nothing:
-//! they are told by their first character and their last.
+//! Recognition of one line by its first characters and its words. Most lines are ruled out quickly by their
+//! first and last character.
 
 use super::candidate::{AppliedRule, LineRole};
 use super::line_ending::LineEnding;
@@ -12,26 +12,26 @@ use crate::text::blank::leading_blank_len;
 use crate::text::numerals;
 use std::borrow::Cow;
 
-/// Bytes of a line that are looked at for a number and a lead phrase.
+/// Maximum bytes of a line that are searched for a number and a lead phrase.
 const MAX_HEAD_BYTES: usize = 256;
-/// Bytes kept of a fact (a summary may be long).
+/// Maximum bytes of stored metadata; a summary may be long.
 const MAX_METADATA_BYTES: usize = 2048;
-/// Longest title word with what may stand behind it, in characters.
+/// Longest keyword with its number or title, in characters.
 const MAX_KEYWORD_CHARS: usize = 30;
 
 /// Longest title with its number at the end, in characters.
 const MAX_TRAILING_NUMBERED_CHARS: usize = 30;
 
-/// Whether titles without a number are still looked for.
+/// State of the search for titles without a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UnnumberedSearch {
-    /// They are.
+    /// Search continues.
     Active,
-    /// There were too many: the text is verse.
+    /// Search stopped after too many: the text is verse.
     Stopped,
 }
 
-/// What was recognised in a line.
+/// Possible title in a line.
 pub(crate) struct RecognisedLine<'t> {
     pub(crate) role: LineRole,
     pub(crate) marker: NumberMarker,
@@ -66,7 +66,7 @@ impl<'t> RecognisedLine<'t> {
         }
     }
 
-    /// The shape of the title; `line` is the line that it was recognised in.
+    /// Measures the title; `line` is the line that contains it.
     pub(crate) fn shape(&self, line: &TrimmedLine<'_>) -> TitleShape {
         let number_end = self.start + self.marker.end;
         let shape = TitleShape::of(line_head(line.text), number_end, line.chars, line.cells);
@@ -96,7 +96,8 @@ impl<'t> RecognisedLine<'t> {
     }
 }
 
-/// What `line` may be. `unnumbered` says whether titles without a number are still looked for.
+/// Recognises a possible title or metadata in `line`. Titles without a number are only found while `unnumbered`
+/// is active.
 pub(crate) fn recognise<'t>(
     line: &TrimmedLine<'t>,
     unnumbered: UnnumberedSearch,
@@ -154,8 +155,8 @@ pub(crate) fn recognise<'t>(
     plain.then(|| RecognisedLine::whole_line(text, LineRole::Title, Cow::Borrowed(text)))
 }
 
-/// What a line is by a rule about it: nothing, or a heading with the rule's title. It keeps the number
-/// that it has, so that the sequence it stands in stays whole.
+/// Applies a rule to a line: no heading, or a heading with the rule's title. The line keeps its own number, so
+/// that the sequence stays complete.
 pub(crate) fn match_rule<'t>(
     line: &TrimmedLine<'t>,
     found: Option<RecognisedLine<'t>>,
@@ -183,7 +184,7 @@ pub(crate) fn match_rule<'t>(
     })
 }
 
-/// A short line behind a sign: ◎考城隍. Dashes and the like are rules and lists.
+/// Recognises a short line after an ornament: ◎考城隍. Dashes and similar signs are rules and lists instead.
 fn ornament_title(text: &str) -> Option<RecognisedLine<'_>> {
     let start = ornaments::ornament_len(text);
     let shown = ornaments::trim_trailing_ornaments(text.get(start..)?);
@@ -198,7 +199,7 @@ fn ornament_title(text: &str) -> Option<RecognisedLine<'_>> {
     })
 }
 
-/// A fact about the text. Of a long one the beginning is kept.
+/// Recognises metadata. The value is cut to [`MAX_METADATA_BYTES`].
 fn metadata_line(text: &str) -> Option<RecognisedLine<'_>> {
     let head = truncate_bytes(text, MAX_HEAD_BYTES);
     let (fact, value) = keywords::parse_metadata(head)?;
@@ -210,7 +211,7 @@ fn metadata_line(text: &str) -> Option<RecognisedLine<'_>> {
     ))
 }
 
-/// A line that is known by its words: 查看全文, 目录, 序.
+/// Recognises a line by its words: 查看全文, 目录, 序.
 fn keyword_line(text: &str, first: char, end: LineEnding) -> Option<RecognisedLine<'_>> {
     if keywords::is_read_more(text) {
         return Some(RecognisedLine::whole_line(
@@ -248,8 +249,7 @@ fn keyword_line(text: &str, first: char, end: LineEnding) -> Option<RecognisedLi
     Some(found)
 }
 
-/// Whether a number, or what may stand in front of one, starts with `c`. Most lines of a book do
-/// not, and this is all that is looked at.
+/// Returns whether `c` starts a number or an ornament before one. Most lines of a book end their check here.
 fn may_start_number(c: char) -> bool {
     match c {
         '第' | '제' | '卷' | '巻' | '篇' | '章' | '回' | '上' | '中' | '下' | '其' | '（' | '('
@@ -268,17 +268,17 @@ fn may_start_number(c: char) -> bool {
     }
 }
 
-/// The first bytes of `text`, whole characters.
+/// Returns the first [`MAX_HEAD_BYTES`] of `text` at most, cut between characters.
 pub(crate) fn line_head(text: &str) -> &str {
     truncate_bytes(text, MAX_HEAD_BYTES)
 }
 
-/// At most `len` bytes of `text`, whole characters.
+/// Returns at most `len` bytes of `text`, cut between characters.
 pub(crate) fn truncate_bytes(text: &str, len: usize) -> &str {
     text.get(..text.floor_char_boundary(len)).unwrap_or(text)
 }
 
-/// Brackets that titles and their numbers stand in.
+/// Brackets around titles or their numbers.
 const BOXES: [(char, char); 5] = [
     ('【', '】'),
     ('〖', '〗'),
@@ -287,7 +287,7 @@ const BOXES: [(char, char); 5] = [
     ('[', ']'),
 ];
 
-/// A line without the box that it stands in, and the bytes of the sign that opens it.
+/// Returns a line without the brackets around it, and the bytes of the opening bracket.
 fn strip_box(text: &str) -> (usize, &str) {
     let inner = |(open, close): &(char, char)| {
         let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
@@ -296,7 +296,7 @@ fn strip_box(text: &str) -> (usize, &str) {
     BOXES.iter().find_map(inner).unwrap_or((0, text))
 }
 
-/// The number of a title in a box of its own: 【第十章】夏至.
+/// Parses a number in its own brackets before a title: 【第十章】夏至.
 fn boxed_number(text: &str) -> Option<NumberMarker> {
     let (open, close) = BOXES.iter().find(|(open, _)| text.starts_with(*open))?;
     let (inner, title) = text.strip_prefix(*open)?.split_once(*close)?;
@@ -315,7 +315,7 @@ fn boxed_number(text: &str) -> Option<NumberMarker> {
     })
 }
 
-/// Whether a line is a row of a table that is drawn with strokes: `3 |KERN_ERR |错误`.
+/// Returns whether a line is a row of a table drawn with bars: `3 |KERN_ERR |错误`.
 fn is_table_row(body: &str, marker: &NumberMarker) -> bool {
     let is_bare = matches!(
         marker.style,
@@ -324,7 +324,7 @@ fn is_table_row(body: &str, marker: &NumberMarker) -> bool {
     is_bare && line_head(body).contains(['|', '│', '┃', '｜'])
 }
 
-/// A line that starts with a number, with or without ornaments, also in a box.
+/// Recognises a line that starts with a number, also after ornaments or in brackets.
 fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
     let start = ornaments::ornament_len(line_head(text));
     let (boxed, body) = strip_box(text.get(start..)?);
@@ -332,7 +332,7 @@ fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
     let body = ornaments::trim_trailing_ornaments(body);
     let mut marker =
         numbering::parse_marker(line_head(body)).or_else(|| boxed_number(line_head(body)))?;
-    // 第一卷完 closes what it names.
+    // 第一卷完 closes a part instead of opening it.
     if keywords::is_part_end(body.get(marker.end..).unwrap_or_default()) {
         return None;
     }
@@ -342,7 +342,7 @@ fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
     if is_table_row(body, &marker) {
         return None;
     }
-    // A long line is a paragraph: only its lead phrase can be a title, and its words need no more room.
+    // A long line is a paragraph. Only its lead phrase can be a title, so the first bytes suffice.
     let title = if body.len() <= MAX_TITLE_BYTES {
         body
     } else {

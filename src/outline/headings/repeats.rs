@@ -1,19 +1,19 @@
-//! Lines with a number that are said again and again, as in the log of a chat.
+//! Numbered lines that recur, as in a chat log.
 
 use super::candidate::Candidate;
 use super::scanned_text::ScannedText;
 use crate::outline::numbering::{NumberStyle, Separator};
 use std::collections::HashMap;
 
-/// How often lines with a number stand in the text with nothing before or after them in sequence, by
-/// number and words: one that comes again and again is something that is said.
+/// Counts of numbered lines without a predecessor or successor in sequence, by number and words. A line that
+/// recurs often is speech, not a heading.
 pub(crate) struct RepeatedLines(HashMap<(NumberStyle, u32, u64), usize>);
 
 impl RepeatedLines {
-    /// How often a line has to come.
-    const MIN_REPEATS: usize = 3;
+    /// Minimum number of equal lines.
+    const MIN_EQUAL_LINES: usize = 3;
 
-    /// Counts candidates, each alone in its chain.
+    /// Counts candidates, each the only member of its chain.
     pub(crate) fn of(scanned: &ScannedText, alone: impl Iterator<Item = usize>) -> Self {
         let mut counts = HashMap::new();
         for candidate in alone.filter_map(|at| scanned.candidates.get(at)) {
@@ -26,12 +26,12 @@ impl RepeatedLines {
         (candidate.style(), candidate.marker.number, candidate.key)
     }
 
-    /// Whether a candidate is one of them.
+    /// Returns whether a candidate recurs at least [`RepeatedLines::MIN_EQUAL_LINES`] times.
     pub(crate) fn contains(&self, scanned: &ScannedText, at: usize) -> bool {
         scanned.candidates.get(at).is_some_and(|candidate| {
             let has_words = candidate.marker.separator != Separator::NoTitle;
             let count = self.0.get(&Self::key(candidate)).copied().unwrap_or(0);
-            has_words && count >= Self::MIN_REPEATS
+            has_words && count >= Self::MIN_EQUAL_LINES
         })
     }
 }

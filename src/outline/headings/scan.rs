@@ -1,4 +1,4 @@
-//! The scan of a text, line by line.
+//! Line-by-line scan of a text.
 
 use super::candidate::{
     AdjacentLine, AppliedRule, Candidate, LineContext, LineRole, TitleContinuation, title_key,
@@ -19,50 +19,50 @@ use crate::outline::numbering::{NumberStyle, Separator};
 use crate::outline::rules::Rules;
 use std::sync::Arc;
 
-/// Headings of a text, at most. A text with more numbers than this is a table.
+/// Maximum number of headings of a text. A text with more numbers is a table.
 const MAX_HEADINGS: usize = 1 << 18;
-/// Bytes of words from which on metadata is kept short.
+/// Bytes of stored words after which metadata is stored in short form.
 const MAX_FULL_TEXT_BYTES: usize = 1 << 22;
-/// Bytes of a line of metadata that are kept then.
+/// Bytes of a metadata line in short form.
 const SHORT_METADATA_BYTES: usize = 64;
-/// Candidates without a number, at most; a text with more of them is verse.
+/// Maximum number of lines without a number that are candidates; a text with more of them is verse.
 const MAX_UNNUMBERED_LINES: usize = 1 << 16;
-/// Lines after a title that may be the rest of it, at most.
+/// Maximum number of lines after a title that may be the rest of it.
 const MAX_CONTINUATION_LINES: u8 = 3;
-/// Width from which on a title may go on in the next line.
+/// Minimum width of a title that may continue on the next line, in cells.
 const MIN_CONTINUED_CELLS: u16 = 36;
 
-/// A scan of the lines of a text, in order. It keeps candidates and statistics, never the text.
+/// Scan of the lines of a text, in order. It stores candidates and statistics, not the text.
 #[derive(Clone, Debug, Default)]
 pub struct HeadingScan {
     rules: Arc<Rules>,
     committed: CommittedOutline,
     scanned: ScannedText,
-    /// The line before.
+    /// Previous line.
     prev_line: AdjacentLine,
-    /// Empty lines since then.
+    /// Empty lines since the previous line.
     blank_lines: u8,
-    /// The line before, if it may be a title that is underlined.
+    /// Previous line, if it may be an underlined title.
     pending_underline: Option<PendingUnderline>,
-    /// Whether the line before is the last candidate.
+    /// Whether the previous line is the last candidate.
     prev_is_candidate: bool,
     /// Whether the lines since the last candidate may be the rest of its title.
     may_continue_title: bool,
     unnumbered_count: usize,
     hidden_line_count: u64,
-    /// The block that [`HeadingScan::explain`] will be asked about.
+    /// Block that [`HeadingScan::explain`] will be called for.
     question: Option<Pos>,
-    /// The answer, if the block is committed.
+    /// Explanation for that block, once it is committed.
     explanation: Option<Explanation>,
 }
 
 impl HeadingScan {
-    /// A scan of an empty text.
+    /// Creates a scan of an empty text.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A scan of an empty text by rules of the reader. It passes over lines that they hide.
+    /// Creates a scan that applies rules of the reader. Lines that the rules hide are skipped.
     pub fn with_rules(rules: Arc<Rules>) -> Self {
         Self {
             rules,
@@ -70,7 +70,7 @@ impl HeadingScan {
         }
     }
 
-    /// The scan, which will be asked about the block at `at`.
+    /// Prepares for a call of [`HeadingScan::explain`] with the block at `at`.
     #[must_use]
     pub fn with_question(self, at: Pos) -> Self {
         Self {
@@ -79,13 +79,13 @@ impl HeadingScan {
         }
     }
 
-    /// Number of lines that the rules hide.
+    /// Returns the number of lines that the rules hide.
     pub fn hidden_line_count(&self) -> u64 {
         self.hidden_line_count
     }
 
-    /// Takes the next line of the text. `at` is the position of its block (`within` is 0), `raw` the decoded
-    /// text without its line end, leading blanks included.
+    /// Processes the next line of the text. `at` is the position of its block (`within` is 0), `raw` the
+    /// decoded text with leading blanks and without its line end.
     pub fn push_line(&mut self, at: Pos, raw: &str) {
         if self.rules.is_hidden(raw) {
             self.hidden_line_count += 1;
@@ -127,7 +127,7 @@ impl HeadingScan {
         self.record_line(&line, kept);
     }
 
-    /// Takes the line before for a heading if this one underlines it.
+    /// Turns the previous line into a heading if this line underlines it.
     fn apply_underline(&mut self, signs: &TrimmedLine<'_>) {
         let Some(above) = self
             .pending_underline
@@ -160,7 +160,7 @@ impl HeadingScan {
         }
     }
 
-    /// Adds the line to the statistics; it becomes the previous one. `kept`: it is a candidate.
+    /// Adds the line to the statistics and stores it as the previous line. `kept`: it is a candidate.
     fn record_line(&mut self, line: &TrimmedLine<'_>, kept: bool) {
         let statistics = &mut self.scanned.statistics;
         statistics.add_line(line, self.blank_lines);
@@ -171,7 +171,7 @@ impl HeadingScan {
         self.blank_lines = 0;
     }
 
-    /// Adds to the last candidate the line after it.
+    /// Completes the last candidate with the line after it.
     fn update_last_candidate(
         &mut self,
         line: &TrimmedLine<'_>,
@@ -226,7 +226,7 @@ impl HeadingScan {
         }
     }
 
-    /// Adds a candidate. Returns whether it was added: the rest of a title is not a candidate.
+    /// Adds a candidate. Returns `false` if it is the rest of a title or the text has too many headings.
     fn push_candidate(
         &mut self,
         stand: LineContext,
@@ -304,13 +304,13 @@ impl HeadingScan {
         self.scanned.remove_front(count);
     }
 
-    /// Returns the outline as far as it is known. May be called repeatedly; its cost grows with the candidates
-    /// and headings, not with the text.
+    /// Returns the outline found so far. May be called repeatedly. The cost grows with the candidates and
+    /// headings, not with the text.
     pub fn outline_so_far(&self) -> Outline {
         self.add_uncommitted(self.committed.clone())
     }
 
-    /// Returns the outline of the text, which has ended.
+    /// Returns the complete outline after the last line.
     pub fn finish_outline(mut self) -> Outline {
         let committed = std::mem::take(&mut self.committed);
         Outline {
@@ -325,9 +325,9 @@ impl HeadingScan {
         committed.into_outline()
     }
 
-    /// Explains why the line of the block at `at` is a heading or none; `None` if nothing about it looks like
-    /// one. Of a text with more than [`MAX_UNCOMMITTED_CANDIDATES`], only the line of
-    /// [`HeadingScan::with_question`] is known.
+    /// Explains the verdict about the line of the block at `at`; `None` if it is not a candidate. In a text
+    /// with more than [`MAX_UNCOMMITTED_CANDIDATES`] candidates, older blocks are only known if
+    /// [`HeadingScan::with_question`] named them.
     pub fn explain(&self, at: Pos) -> Option<Explanation> {
         let known = || {
             let is_answer = self.question == Some(at.block_start());

@@ -1,4 +1,4 @@
-//! The evidence that every pass reads.
+//! Evidence that every pass reads.
 
 use super::candidate::Candidate;
 use super::statistics::LineStatistics;
@@ -6,7 +6,7 @@ use super::verdict::Verdict;
 use crate::text::blank::is_blank;
 use std::ops::Range;
 
-/// Candidates of a text, or of its latest stretch, with their words, and statistics of all its lines.
+/// Candidates of a text, or of its latest batch, with their words, and statistics of all lines.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ScannedText {
     pub(crate) candidates: Vec<Candidate>,
@@ -16,15 +16,15 @@ pub(crate) struct ScannedText {
 }
 
 impl ScannedText {
-    /// The words of a candidate.
+    /// Returns the words of a candidate.
     pub(crate) fn title(&self, candidate: &Candidate) -> &str {
         self.words
             .get(candidate.title.start as usize..candidate.title.end as usize)
             .unwrap_or_default()
     }
 
-    /// Appends the title of the heading at `index` to `words`, as `verdict` cuts it. Returns its range there
-    /// and the bytes of its line that it covers.
+    /// Appends the title of the heading at `index` to `words`, cut as `verdict` requires. Returns its range
+    /// there and the bytes of the line that it covers.
     pub(crate) fn write_title(
         &self,
         index: usize,

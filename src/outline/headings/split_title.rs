@@ -6,7 +6,8 @@ use super::unnumbered_title::looks_like_title;
 use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, Separator, is_appendix};
 
-/// Takes the lines behind bare numbers for their titles, if nearly all such of a chain have one.
+/// Joins bare numbers with the lines after them as titles, if at least 80 % of the chain's bare numbers have
+/// one.
 pub(crate) fn join_split_titles(
     scanned: &ScannedText,
     style: NumberStyle,
@@ -32,7 +33,7 @@ pub(crate) fn join_split_titles(
     };
     let bare = members.iter().filter(is_bare).count();
     let all = titled.len() * 10 >= bare * 8;
-    // A single annex has its title below it as often as several.
+    // A single annex often has its title below it.
     let least = if is_appendix(style) { 1 } else { 2 };
     if titled.len() < least || !all || !have_titles(scanned, &titled, verdicts) {
         return;
@@ -46,8 +47,8 @@ pub(crate) fn join_split_titles(
     }
 }
 
-/// Whether the lines behind bare numbers are their titles. There must not be many more lines of their
-/// looks, with empty lines before them: else they are the first of several titles under each.
+/// Returns whether the lines after bare numbers are their titles. If many more lines look alike and have empty
+/// lines before them, they are only the first of several titles below each number.
 fn have_titles(scanned: &ScannedText, numbers: &[usize], verdicts: &[Verdict]) -> bool {
     let next = |at: &usize| scanned.candidates.get(*at + 1);
     let Some(indent) = numbers.first().and_then(next).map(|title| title.indent) else {
@@ -58,7 +59,7 @@ fn have_titles(scanned: &ScannedText, numbers: &[usize], verdicts: &[Verdict]) -
     let all = scanned.candidates.iter().zip(verdicts);
     let boxed = |c: &Candidate| c.style() == NumberStyle::Boxed;
     if numbers.iter().filter_map(next).all(boxed) {
-        // What is marked as a title is one, and of a kind with the others.
+        // A line in brackets is a title, of the same kind as the others.
         return all
             .filter(|(c, verdict)| is_alike(c, verdict) && boxed(c))
             .count()

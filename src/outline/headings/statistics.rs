@@ -1,21 +1,21 @@
-//! What is known of all lines of a text together: how wide they are, how far indented, how many.
+//! Statistics of all lines of a text: widths, indents, counts.
 
 use super::trimmed_line::TrimmedLine;
 
-/// Widths of lines that are counted one by one, in cells.
+/// Largest line width that is counted separately, in cells.
 pub(crate) const MAX_COUNTED_CELLS: usize = 160;
 
-/// What is known of all lines together.
+/// Statistics of all lines.
 #[derive(Clone, Debug)]
 pub(crate) struct LineStatistics {
     /// Lines that are not empty.
     pub(crate) line_count: u32,
-    /// Lines with an empty line before them.
+    /// Lines after an empty line.
     pub(crate) lines_after_blank: u32,
-    /// Lines by width in cells; wider ones in the last place.
+    /// Line counts by width in cells; the last place counts all wider lines.
     pub(crate) lines_by_cells: Vec<u32>,
-    /// Lines of text by indent in cells, 0 to 8; deeper ones in the last place. Only lines that end
-    /// like a sentence count.
+    /// Counts of body lines by indent in cells, 0 to 8; the last place counts all deeper ones. Only lines with
+    /// the ending of a sentence count.
     pub(crate) lines_by_indent: [u32; 9],
     /// Bytes of text.
     pub(crate) bytes: u64,
@@ -34,7 +34,7 @@ impl Default for LineStatistics {
 }
 
 impl LineStatistics {
-    /// Adds a line with `blank_lines` empty lines before it.
+    /// Adds a line after `blank_lines` empty lines.
     pub(crate) fn add_line(&mut self, line: &TrimmedLine<'_>, blank_lines: u8) {
         self.line_count += 1;
         self.lines_after_blank += u32::from(blank_lines > 0);
@@ -45,7 +45,7 @@ impl LineStatistics {
         }
     }
 
-    /// Counts the indent of a line of text, in cells.
+    /// Counts the indent of a body line, in cells.
     pub(crate) fn add_body_indent(&mut self, indent: u8) {
         let deepest = self.lines_by_indent.len() - 1;
         if let Some(count) = self
@@ -56,7 +56,7 @@ impl LineStatistics {
         }
     }
 
-    /// The width in cells at which the text's lines were broken, if they were.
+    /// Returns the width in cells at which the text is hard-wrapped; `None` if it is not.
     pub(crate) fn wrap_width(&self) -> Option<u16> {
         let total = self.line_count;
         if total < 24
@@ -84,7 +84,7 @@ impl LineStatistics {
         (limit >= 40 && band * 100 > total * 30).then_some(limit as u16)
     }
 
-    /// The indent most lines of text have, in cells.
+    /// Returns the most common indent of body lines, in cells.
     pub(crate) fn body_indent(&self) -> u8 {
         let most = self
             .lines_by_indent
@@ -94,7 +94,7 @@ impl LineStatistics {
         most.map_or(0, |(at, _)| at as u8)
     }
 
-    /// Whether empty lines stand between nearly all lines and so tell nothing.
+    /// Returns whether nearly all lines have empty lines between them. An empty line is no evidence then.
     pub(crate) fn is_blank_separated(&self) -> bool {
         self.lines_after_blank * 100 > self.line_count * 60
     }

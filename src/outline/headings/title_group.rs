@@ -1,41 +1,41 @@
-//! Lines of one indent that look like titles without numbers, each in its place.
+//! Lines of one indent that look like titles without numbers, with their surroundings.
 
 use std::collections::HashMap;
 
-/// What stands behind a title.
+/// Kind of the line after a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FollowingText {
-    /// Text.
+    /// Body text.
     Text,
-    /// A heading with the number 1, right behind it.
+    /// Heading with the number 1, directly after it.
     FirstNumber,
-    /// Another line that may be a title, by its place.
+    /// Candidate with this index, which may be a title too.
     Title(usize),
-    /// Nothing that speaks for it.
+    /// Anything else; no evidence for a title.
     Nothing,
 }
 
-/// A line that may be a title, in its place.
+/// Line that may be a title, with its surroundings.
 pub(crate) struct PlacedTitle {
     pub(crate) index: usize,
     pub(crate) following: FollowingText,
-    /// Whether empty lines stand around it that do not stand around all paragraphs.
+    /// Whether it has empty lines around it in a text whose paragraphs have none.
     pub(crate) is_isolated: bool,
-    /// Whether an empty line stands before it, and not before every paragraph, or a heading does.
+    /// Whether a heading, or an empty line that not every paragraph has, precedes it.
     pub(crate) has_break_before: bool,
-    /// Whether its words are such as stand alone in many a text that has no titles.
+    /// Whether such words often have a line of their own in texts without titles.
     pub(crate) is_weak: bool,
 }
 
 /// Lines of one indent.
 #[derive(Default)]
 pub(crate) struct TitleGroup {
-    /// Those whose neighbours let them be titles.
+    /// Lines whose neighbours allow a title.
     pub(crate) titles: Vec<PlacedTitle>,
-    /// All that look like titles by themselves.
+    /// Number of lines that look like titles by themselves.
     pub(crate) lookalike_count: usize,
-    /// Names behind titles.
+    /// Number of author names after titles.
     pub(crate) name_count: usize,
-    /// How often each stands there, by its words.
+    /// Number of occurrences by the key of the words.
     pub(crate) key_counts: HashMap<u64, usize>,
 }

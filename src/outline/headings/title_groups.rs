@@ -1,5 +1,4 @@
-//! Lines that look like titles without numbers, in groups of one indent, each in its place: what stands
-//! before it and behind it.
+//! Groups of lines that look like titles without numbers, by indent, with the lines before and after each.
 
 use super::candidate::{Candidate, LineRole};
 use super::line_ending::LineEnding;
@@ -12,17 +11,17 @@ use super::verdict::Verdict;
 use crate::outline::numbering::NumberStyle;
 use std::collections::BTreeMap;
 
-/// Cells by which a line is indented more than the text if it is centred; then its own indent tells
-/// nothing.
+/// Minimum indent of a centred line relative to the text, in cells. The indent of a centred line is no
+/// evidence.
 const CENTRED_INDENT_CELLS: u8 = 5;
 
-/// Lines in front of a printed table of contents, at most.
+/// Maximum number of lines before a printed table of contents.
 const MAX_FRONT_LINES: u32 = 200;
 
-/// Lines on top of a text that may be its title and what is known of it.
+/// Lines at the top of a text that may be its title and metadata.
 const MAX_TOP_LINES: u32 = 12;
 
-/// How many candidates stand in front of the printed table of contents on top of a text: its title, names
+/// Returns the number of candidates before the printed table of contents at the top of a text: its title, names
 /// and notices.
 pub(crate) fn count_before_toc(scanned: &ScannedText) -> usize {
     let contents = |c: &Candidate| c.role == LineRole::TocHeading;
@@ -34,7 +33,7 @@ pub(crate) fn count_before_toc(scanned: &ScannedText) -> usize {
     if is_top { at } else { 0 }
 }
 
-/// The lines that look like titles, by indent and by whether they stand in a box.
+/// Groups the lines that look like titles by indent and style (in brackets or not).
 pub(crate) fn build_groups(
     scanned: &ScannedText,
     verdicts: &[Verdict],
@@ -67,7 +66,7 @@ pub(crate) fn build_groups(
     groups
 }
 
-/// Takes out what comes again so often that it is a label and no title: ［注释］.
+/// Removes lines that recur so often that they are labels, not titles: ［注释］.
 fn drop_repeated_labels(scanned: &ScannedText, group: &mut TitleGroup) {
     let all = group.lookalike_count;
     let times = std::mem::take(&mut group.key_counts);
@@ -85,8 +84,8 @@ fn drop_repeated_labels(scanned: &ScannedText, group: &mut TitleGroup) {
         .sum::<usize>();
 }
 
-/// The place of a candidate, if its neighbours let it be a title. `under_title`: the line before it
-/// is in its place as a title.
+/// Describes candidate `at` with its surroundings; `None` if its neighbours rule out a title. `under_title`:
+/// the line before it is a possible title.
 fn place_title(
     scanned: &ScannedText,
     verdicts: &[Verdict],
@@ -100,7 +99,7 @@ fn place_title(
         .checked_sub(1)
         .and_then(|i| scanned.candidates.get(i).zip(verdicts.get(i)))
         .is_some_and(|(c, verdict)| verdict.is_heading() && c.is_adjacent_to(candidate));
-    // On top of the text stand its title, names and dates.
+    // The top of the text holds its title, names and dates.
     let top = candidate.line_index < MAX_TOP_LINES;
     let apart = before.blank_lines >= 2
         || (before.blank_lines >= 1 && (top || before.indent != candidate.indent));
@@ -114,7 +113,7 @@ fn place_title(
     let isolated = !airy
         && (before.blank_lines > 0 || before.end == LineEnding::NoLine)
         && after.blank_lines > 0;
-    // What is indented under a fact goes on with it.
+    // A line that is indented below metadata continues it.
     let under_fact = at
         .checked_sub(1)
         .and_then(|i| scanned.candidates.get(i))
@@ -161,7 +160,7 @@ fn place_title(
     })
 }
 
-/// Whether a line is no part of a paragraph whose lines were broken.
+/// Returns whether a line is a paragraph of its own, not part of a hard-wrapped one.
 pub(crate) fn is_own_paragraph(scanned: &ScannedText, candidate: &Candidate) -> bool {
     let full = |wrap: u16| candidate.shape.cells + wrap / 8 >= wrap;
     let goes_on = candidate.next_line.end != LineEnding::NoLine

@@ -1,42 +1,43 @@
-//! The look of a line behind its number: its length, its marks, and whether a page number ends it.
+//! Shape of a line after its number: length, punctuation, page number.
 
 use super::line_ending::LineEnding;
 use crate::text::numerals::digit_value;
 use crate::text::script::is_han;
 use crate::text::sentence::ends_in_cjk_full_stop;
 
-/// What a line looks like behind its number.
+/// Shape of a line after its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct TitleShape {
-    /// Characters of the whole line, blanks around it not counted.
+    /// Characters of the whole line, without blanks around it.
     pub(crate) chars: u16,
-    /// Its width in cells, roughly.
+    /// Approximate width in cells.
     pub(crate) cells: u16,
-    /// How it ends.
+    /// Ending of the line.
     pub(crate) end: LineEnding,
-    /// Characters up to the first 。 that more text follows, the number included; 0 if there is none.
+    /// Characters before the first 。 with more text after it, the number included; 0 if there is no such 。
     pub(crate) lead_chars: u16,
-    /// Bytes of the line up to that 。
+    /// Bytes of the line before that 。
     pub(crate) lead_bytes: u32,
-    /// Characters behind it.
+    /// Characters after it.
     pub(crate) rest_chars: u16,
-    /// Characters up to the first ： that more text follows, without any mark before it; 0 if none.
+    /// Characters before the first ： with more text after it and no punctuation before it; 0 if there is no
+    /// such ：
     pub(crate) colon_chars: u16,
-    /// Bytes of the line up to that ：
+    /// Bytes of the line before that ：
     pub(crate) colon_bytes: u32,
     /// Commas before that place, or in the whole line.
     pub(crate) commas: u8,
     /// Sentence ends and semicolons within the title.
     pub(crate) stops: u8,
-    /// Whether the line ends in dots or a gap and a page number.
+    /// Whether the line ends in a page number after dots or a gap.
     pub(crate) has_leader: bool,
 }
 
-/// Most characters of a line that are looked at for marks.
+/// Maximum number of characters that are searched for punctuation.
 const MAX_MARK_CHARS: usize = 64;
 
 impl TitleShape {
-    /// The shape of `line` (trimmed), whose number ends at byte `number_end`. `cells` is its width.
+    /// Measures `line` (trimmed), whose number ends at byte `number_end`. `cells` is its width.
     pub(crate) fn of(line: &str, number_end: usize, chars: usize, cells: usize) -> Self {
         let mut shape = Self {
             chars: chars.min(usize::from(u16::MAX)) as u16,
@@ -88,7 +89,7 @@ impl TitleShape {
     }
 }
 
-/// Whether `line` ends in a page number behind dots or a wide gap.
+/// Returns whether `line` ends in a page number after dots or a wide gap.
 fn has_leader(line: &str) -> bool {
     let body = line.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
     if body.len() == line.len() {
@@ -104,7 +105,7 @@ fn has_leader(line: &str) -> bool {
         || between.chars().count() >= 4
 }
 
-/// An entry of a table of contents without the number of its page.
+/// Returns an entry of a table of contents without its page number.
 pub(crate) fn strip_page_number(entry: &str) -> &str {
     entry.trim_end_matches(|c: char| {
         c.is_whitespace()

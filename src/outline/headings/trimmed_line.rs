@@ -1,17 +1,17 @@
-//! A line without the blanks around it, and its measures.
+//! Line without surrounding blanks, and its measures.
 
 use super::line_ending::LineEnding;
 use crate::text::blank::is_blank;
 
-/// Longest line, in bytes, that may be a title as a whole.
+/// Longest line that may be a title as a whole, in bytes.
 pub(crate) const MAX_TITLE_BYTES: usize = 360;
 
-/// A line without the blanks around it, and its measures.
+/// Line without surrounding blanks, and its measures.
 pub(crate) struct TrimmedLine<'t> {
     pub(crate) text: &'t str,
-    /// Bytes of blanks in front.
+    /// Bytes of leading blanks.
     pub(crate) start: usize,
-    /// The same in cells.
+    /// Width of the leading blanks in cells.
     pub(crate) indent: u8,
     pub(crate) chars: usize,
     pub(crate) cells: usize,
@@ -19,7 +19,7 @@ pub(crate) struct TrimmedLine<'t> {
 }
 
 impl<'t> TrimmedLine<'t> {
-    /// `None` if there is nothing but blanks.
+    /// Trims and measures `line`; `None` if it is blank.
     pub(crate) fn of(line: &'t str) -> Option<Self> {
         let (start, indent) = leading_blanks(line);
         let text = line.get(start..)?;
@@ -39,8 +39,8 @@ impl<'t> TrimmedLine<'t> {
     }
 }
 
-/// Bytes and cells of the blanks `line` starts with. The common ones are told by their bytes: this
-/// runs over every line of a book.
+/// Returns the bytes and cells of the leading blanks of `line`. Frequent characters are matched by their bytes,
+/// because this runs over every line of a book.
 fn leading_blanks(line: &str) -> (usize, usize) {
     let bytes = line.as_bytes();
     let (mut at, mut cells) = (0, 0);
@@ -61,7 +61,8 @@ fn leading_blanks(line: &str) -> (usize, usize) {
     }
 }
 
-/// `text` without the blanks at its end. Hardly any line has some, and none that ends in 。 does.
+/// Returns `text` without trailing blanks. Hardly any line has some; a line that ends in 。 or a full-width
+/// letter needs no search.
 fn trim_end_blanks(text: &str) -> &str {
     match text.as_bytes() {
         [.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, 0x80..=0xbe] => text,
@@ -69,7 +70,7 @@ fn trim_end_blanks(text: &str) -> &str {
     }
 }
 
-/// Characters and, roughly, cells of `text`; of long texts an estimate.
+/// Returns the characters and the approximate cells of `text`; estimates for long texts.
 pub(crate) fn count_chars_and_cells(text: &str) -> (usize, usize) {
     if text.len() > MAX_TITLE_BYTES * 2 {
         return (text.len() / 3, text.len() * 2 / 3);

@@ -1,6 +1,7 @@
-//! Titles that are underlined with a line of signs, as typewritten texts have them. Such a line says that
-//! the one above it is a title, whatever that looks like, if an empty line parts it from the text before it
-//! and the signs are as many as its characters, or about as wide.
+//! Titles underlined with a line of signs, as in typewritten texts.
+//!
+//! Such a line makes the line above it a title regardless of its look. Conditions: an empty line separates the
+//! title from the text before it, and the signs match it in number or about in width.
 
 use super::candidate::{AdjacentLine, AppliedRule, LineContext, LineRole};
 use super::line_ending::LineEnding;
@@ -12,18 +13,18 @@ use std::borrow::Cow;
 
 /// Longest title, in characters.
 const MAX_TITLE_CHARS: usize = 40;
-/// Cells by which the signs may be fewer than the title is wide.
+/// Cells by which the signs may be shorter than the title.
 const UNDERLINE_SLACK_CELLS: usize = 2;
 
-/// A line that may be a title that the next line underlines.
+/// Line that may be a title if the next line underlines it.
 #[derive(Clone, Debug)]
 pub(crate) struct PendingUnderline {
     pub(crate) context: LineContext,
-    /// The line, blanks in front included.
+    /// Line with its leading blanks.
     pub(crate) line: String,
 }
 
-/// Whether a line may be such a title, `before` being the one before it.
+/// Returns whether a line may be such a title; `before` is the line before it.
 pub(crate) fn may_be_title(line: &TrimmedLine<'_>, before: AdjacentLine) -> bool {
     (before.blank_lines > 0 || before.end == LineEnding::NoLine)
         && line.chars <= MAX_TITLE_CHARS
@@ -33,7 +34,7 @@ pub(crate) fn may_be_title(line: &TrimmedLine<'_>, before: AdjacentLine) -> bool
         )
 }
 
-/// The level of a title that `signs` underline: 1 to 3, by the sign. `None` if they do not.
+/// Returns the level of a title from the signs below it, 1 to 3. `None` if they do not underline it.
 pub(crate) fn underline_level(title: &TrimmedLine<'_>, signs: &TrimmedLine<'_>) -> Option<u8> {
     let first = signs.text.chars().next()?;
     let level = match first {
@@ -46,13 +47,13 @@ pub(crate) fn underline_level(title: &TrimmedLine<'_>, signs: &TrimmedLine<'_>) 
     let widths = title.cells.saturating_sub(UNDERLINE_SLACK_CELLS)
         ..=title.cells + title.cells / 4 + UNDERLINE_SLACK_CELLS;
     let fits = signs.chars == title.chars || widths.contains(&signs.cells);
-    // The head of a table has cells.
+    // The header of a table has cells.
     let has_gap = title.text.contains("  ") || title.text.contains('\t');
     let has_words = title.text.chars().any(char::is_alphanumeric);
     (is_line && fits && has_words && !has_gap).then_some(level)
 }
 
-/// The line as a title of this level.
+/// Turns the line into a title of this level.
 pub(crate) fn underlined_title<'t>(line: &TrimmedLine<'t>, level: u8) -> RecognisedLine<'t> {
     let start = ornaments::ornament_len(line.text);
     let title = line.text.get(start..).unwrap_or_default();
@@ -77,7 +78,7 @@ mod tests {
     use crate::doc::Pos;
     use crate::outline::headings::HeadingScan;
 
-    /// The outline of a text, in one line.
+    /// Formats the outline of a text, one heading per line.
     fn outline(text: &str) -> String {
         let mut scanner = HeadingScan::new();
         let mut at = 0;
@@ -103,7 +104,7 @@ mod tests {
         );
         let expected = "1 山路笔记\n2 桥（BRIDGE）\n2 为什么修桥？";
         assert_eq!(outline(&text), expected);
-        // Numbers nest as they do elsewhere.
+        // Numbers nest as elsewhere.
         let text = format!(
             "第一章 桥\n---------\n\n{body}\n1. 走法：先过河\n---------------\n\n{body}\n第二章 河\n---------\n\n{body}"
         );
@@ -115,12 +116,12 @@ mod tests {
     fn what_stands_above_a_rule_is_no_heading_by_that() {
         let body = "山里的雾到了中午才散，路边的石头还是湿的。\n";
         for (above, signs) in [
-            // The end of a paragraph, or a sentence.
+            // End of a paragraph, or a sentence.
             (&*format!("{body}石头是湿的"), "----------"),
             (&*format!("{body}\n石头是湿的。"), "------------"),
-            // The head of a table.
+            // Header of a table.
             (&*format!("{body}\n名称  数量"), "----------"),
-            // A rule of another width, of several signs, of one sign.
+            // Rules of another width, of several signs, of one sign.
             (
                 &*format!("{body}\n石头"),
                 "--------------------------------",

@@ -1,10 +1,9 @@
 //! Titles without numbers.
 //!
-//! A short line without a sentence may be one; so may a line of verse, a signature, a place and a
-//! date. What tells titles is that they differ from the text as a *group*: they have an indent of
-//! their own, or empty lines around them that the text has not, a sentence ends before each and text
-//! follows; or a printed table of contents lists them; or the chapters start to count anew under
-//! them.
+//! A short line without a sentence may be a title, but also verse, a signature, a place or a date. Titles
+//! differ from the text as a *group*: they have an indent of their own, or empty lines around them that
+//! paragraphs lack; a sentence ends before each and text follows. Other evidence is a printed table of contents
+//! that lists them, or chapter numbers that restart below them.
 
 use super::candidate::Candidate;
 use super::essay_pages::PageEssays;
@@ -15,20 +14,20 @@ use super::title_groups::{build_groups, is_own_paragraph};
 use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, is_unit};
 
-/// Bytes of text between titles that nothing but their words sets off, at least.
+/// Minimum bytes of text between titles that only their words set off.
 const MIN_SPACED_BYTES: u64 = 240;
 
-/// Titles without numbers that stand elsewhere than others of their kind, each list ascending.
+/// Titles without numbers outside the level of their style, each list ascending.
 #[derive(Default)]
 pub(crate) struct OutlyingTitles {
-    /// Those that other titles without numbers stand under.
+    /// Titles above other titles without numbers.
     outer: Vec<usize>,
-    /// Those a table of contents lists among chapters, as it does prefaces.
+    /// Titles that a table of contents lists among chapters, such as prefaces.
     toc_titles: Vec<usize>,
 }
 
 impl OutlyingTitles {
-    /// The style a title nests by, if it is not the one it is written in.
+    /// Returns the nesting style of a title if it differs from its own style.
     pub(crate) fn style(&self, at: usize) -> Option<NumberStyle> {
         if self.outer.binary_search(&at).is_ok() {
             return Some(NumberStyle::OuterUnnumbered);
@@ -40,7 +39,7 @@ impl OutlyingTitles {
     }
 }
 
-/// Decides about titles without numbers; says which of them others stand under.
+/// Decides about titles without numbers. Returns the titles that nest unlike their style.
 pub(crate) fn judge_unnumbered(
     scanned: &ScannedText,
     verdicts: &mut [Verdict],
@@ -89,7 +88,7 @@ pub(crate) fn judge_unnumbered(
     titles
 }
 
-/// Accepts what a printed table of contents lists; says which they are.
+/// Accepts titles that a printed table of contents lists. Returns their indices.
 fn accept_toc_titles(
     scanned: &ScannedText,
     verdicts: &mut [Verdict],
@@ -106,8 +105,8 @@ fn accept_toc_titles(
     found
 }
 
-/// The places that are titles if the group is believed. Of two titles in a row, the first is one
-/// others stand under, or, if nearly all come in pairs, the second is the author's name.
+/// Returns the places that are titles if the group is accepted. Of two titles in a row, the first is the parent
+/// of others; if nearly all come in pairs, the second is the name of an author.
 fn title_places(group: &mut TitleGroup, outer: &mut Vec<usize>) -> Vec<PlacedTitle> {
     let places = std::mem::take(&mut group.titles);
     let paired: Vec<bool> = places
@@ -153,8 +152,8 @@ fn title_places(group: &mut TitleGroup, outer: &mut Vec<usize>) -> Vec<PlacedTit
     heads
 }
 
-/// Takes out the first line of the text if everything stands under it and under no other line of its
-/// kind: it is the title of the text.
+/// Removes the first line of the text if it is the title of the text: every other line is below it, and it is
+/// the only such line.
 fn drop_text_title(scanned: &ScannedText, heads: &mut Vec<PlacedTitle>) {
     let is_over = |place: &PlacedTitle| {
         matches!(
@@ -175,7 +174,7 @@ fn drop_text_title(scanned: &ScannedText, heads: &mut Vec<PlacedTitle>) {
     }
 }
 
-/// Whether chapters start to count anew behind several of the places.
+/// Returns whether chapter numbers restart after several of the places.
 fn restarts_numbering(places: &[PlacedTitle]) -> bool {
     places
         .iter()
@@ -184,7 +183,7 @@ fn restarts_numbering(places: &[PlacedTitle]) -> bool {
         >= 2
 }
 
-/// Whether one of the places stands right below the heading at `at`.
+/// Returns whether one of the places is directly below the heading at `at`.
 fn has_title_below(scanned: &ScannedText, heads: &[PlacedTitle], at: usize) -> bool {
     let pair = scanned
         .candidates
@@ -196,7 +195,7 @@ fn has_title_below(scanned: &ScannedText, heads: &[PlacedTitle], at: usize) -> b
     is_head && pair.is_some_and(|(unit, title)| unit.is_adjacent_to(title))
 }
 
-/// Whether the lines of a group are titles.
+/// Returns whether the lines of a group are titles.
 fn accept_group(
     scanned: &ScannedText,
     indent: u8,
@@ -209,7 +208,7 @@ fn accept_group(
     let count = heads.iter().filter(|place| !place.is_weak).count();
     let lone = heads.iter().filter(|place| place.is_isolated).count();
     let isolated = lone * 10 >= count * 8;
-    // Verse without marks looks like titles all over; then only those that stand alone are some.
+    // In verse without punctuation every line looks like a title. Only isolated lines are titles then.
     let share =
         count * 10 >= (group.lookalike_count - group.name_count.min(group.lookalike_count)) * 6;
     if count < 2 || count * 5 > lines * 2 || !(share || (isolated && count > 2)) {
@@ -223,8 +222,8 @@ fn accept_group(
     let own_indent = indent != statistics.body_indent() && at_indent <= count;
     let most = (count + group.name_count) * 10 >= group.lookalike_count * 8;
     if units.len() >= 3 {
-        // Among chapters a stray line is more likely than a title: there must be many, set apart, or
-        // one right below each.
+        // Among chapters a stray line is more likely than a title: many titles, set apart, or one directly
+        // below each chapter are required.
         let regular = most && count > 2 && count * 2 >= units.len();
         let set_apart = own_indent && indent < statistics.body_indent();
         let led = units
@@ -241,7 +240,7 @@ fn accept_group(
     let span = span.unwrap_or(0) / (count as u64 - 1);
     let roomy = span >= 60;
     // Two short lines may be anything: 三年后.
-    // In a text that looks the same all over a short line is mostly a short paragraph.
+    // In a text of uniform look a short line is mostly a short paragraph.
     let opened =
         heads.iter().filter(|place| place.has_break_before).count() * 10 >= heads.len() * 8;
     let set_off = isolated

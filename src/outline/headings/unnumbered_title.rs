@@ -1,4 +1,4 @@
-//! Whether a line can be a title without a number, as far as the line itself shows.
+//! Test of a single line as a title without a number.
 
 use super::candidate::{Candidate, LineRole};
 use super::line_ending::LineEnding;
@@ -9,12 +9,12 @@ use crate::text::script::is_cjk;
 
 /// Longest title without a number, in characters.
 const MAX_UNNUMBERED_CHARS: usize = 40;
-/// Longest title without a number that is not listed anywhere, in characters.
+/// Longest title without a number that no table of contents lists, in characters.
 pub(crate) const MAX_UNLISTED_CHARS: u16 = 24;
 
-/// Whether a line can be a title by itself, without a look at its neighbours.
+/// Returns whether a line can be a title by itself, regardless of its neighbours.
 pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
-    // A question or a cry is mostly speech: only those that may be titles of whole texts are kept.
+    // A question or exclamation is mostly speech. Only possible titles of whole texts are kept.
     let ends = end == LineEnding::Unpunctuated
         || (end == LineEnding::ExclamationOrQuestion && !text.contains(['，', ',']));
     chars <= MAX_UNNUMBERED_CHARS
@@ -25,18 +25,18 @@ pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
             '―', '［',
         ])
         && !text.contains(['。', '；', ';', '…', '：', ':', '\t'])
-        // A word and what is said of it.
+        // Entry of a glossary: a word and its meaning.
         && !text.contains("    ")
         && !reference_lines::is_reference(text)
         && !reference_lines::is_narrative(text)
 }
 
-/// Whether `c` is a letter of Chinese, Japanese or Korean, or a Greek or Cyrillic one.
+/// Returns whether `c` is a Chinese, Japanese or Korean letter, or a Greek or Cyrillic one.
 fn is_title_letter(c: char) -> bool {
     is_cjk(c) || matches!(c, '\u{370}'..='\u{52f}')
 }
 
-/// Whether a line looks like a title by itself, more strictly than for being a candidate.
+/// Returns whether a line looks like a title by itself. This test is stricter than the one for candidates.
 pub(crate) fn looks_like_title(candidate: &Candidate, verdict: Option<&Verdict>) -> bool {
     let shape = &candidate.shape;
     candidate.role == LineRole::Title

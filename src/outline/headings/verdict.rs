@@ -1,19 +1,19 @@
-//! The decision about a candidate.
+//! Decision about a candidate.
 
-/// What was decided about a candidate.
+/// Decision about a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// Nothing yet.
+    /// No decision yet.
     Undecided,
-    /// It is none.
+    /// Not a heading.
     Rejected,
-    /// The line is a heading.
+    /// Heading: the whole line.
     WholeLine,
-    /// The line and those that follow it are one.
+    /// Heading: the line with its continuation lines.
     JoinedLines,
-    /// The line is a bare number, and the next candidate its title.
+    /// Heading: a bare number, with the next candidate as its title.
     SplitTitle,
-    /// The line starts with one of so many bytes.
+    /// Heading: the first bytes of the line, this many.
     LeadPhrase(u32),
 }
 

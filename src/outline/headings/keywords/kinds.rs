@@ -1,6 +1,6 @@
-//! Kinds of lines that are known by their words.
+//! Kinds of lines that are recognised by their words.
 
-/// Subject of a line of metadata.
+/// Subject of a metadata line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MetadataLineKind {
     /// 作者
@@ -11,7 +11,7 @@ pub(crate) enum MetadataLineKind {
     Keywords,
     /// 摘要, 导语
     Summary,
-    /// 来源, 字数 and others that are of no use in an outline.
+    /// 来源, 字数 and others that an outline does not show.
     Other,
 }
 

@@ -1,8 +1,8 @@
-//! The words themselves.
+//! Tables of the keywords.
 
 use super::kinds::MetadataLineKind;
 
-/// Title words of what stands beside the chapters of a story.
+/// Keywords that are siblings of the chapters of a story.
 pub(crate) const CHAPTER_KEYWORDS: [&str; 49] = [
     "序章",
     "序幕",
@@ -55,7 +55,7 @@ pub(crate) const CHAPTER_KEYWORDS: [&str; 49] = [
     "interlude",
 ];
 
-/// Title words of what stands beside the outermost headings.
+/// Keywords that are siblings of the outermost headings.
 pub(crate) const OUTER_KEYWORDS: [&str; 188] = [
     "年譜",
     "年谱",
@@ -247,7 +247,7 @@ pub(crate) const OUTER_KEYWORDS: [&str; 188] = [
     "conclusion",
 ];
 
-/// Headings of a printed table of contents, blanks taken out.
+/// Headings of printed tables of contents, without blanks.
 pub(crate) const TOC_HEADINGS: [&str; 39] = [
     "目录",
     "目錄",
@@ -290,7 +290,7 @@ pub(crate) const TOC_HEADINGS: [&str; 39] = [
     "tableofcontents",
 ];
 
-/// What a page puts where it cut a text off, signs and blanks taken out.
+/// Labels with which a page ends an excerpt, without punctuation and blanks.
 pub(crate) const READ_MORE_LABELS: [&str; 16] = [
     "查看全文",
     "阅读全文",
@@ -310,7 +310,7 @@ pub(crate) const READ_MORE_LABELS: [&str; 16] = [
     "继续阅读",
 ];
 
-/// Names of facts by what they tell.
+/// Names of metadata lines by their kind.
 pub(crate) const METADATA_NAMES: [(MetadataLineKind, &[&str]); 5] = [
     (
         MetadataLineKind::Author,

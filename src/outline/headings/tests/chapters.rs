@@ -1,4 +1,4 @@
-//! Chapters of one book that are not all written alike.
+//! Books whose chapters are numbered in more than one style.
 
 use super::check;
 

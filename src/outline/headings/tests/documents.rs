@@ -1,4 +1,4 @@
-//! Reports, laws, contracts and other documents, and the outlines a reader would give them.
+//! Reports, laws, contracts and other documents, with the outlines a reader expects.
 
 use super::check;
 

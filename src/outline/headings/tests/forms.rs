@@ -1,4 +1,4 @@
-//! Forms of numbers and words that some texts have: English ones, kana, parts of codes, words in boxes.
+//! Rare forms of numbers and keywords: English ones, kana, codes, words in brackets.
 
 use super::{check, outline_lines};
 

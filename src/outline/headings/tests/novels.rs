@@ -1,4 +1,4 @@
-//! Novels, stories and plays, and the outlines a reader would give them.
+//! Novels, stories and plays, with the outlines a reader expects.
 
 use super::check;
 

@@ -1,4 +1,4 @@
-//! Regulations, notices, reports and what in them is no title.
+//! Regulations, notices and reports, and their lines that are not titles.
 
 use super::check;
 

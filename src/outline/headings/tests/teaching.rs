@@ -1,4 +1,4 @@
-//! Exams, textbooks and other material for teaching.
+//! Exams, textbooks and other teaching material.
 
 use super::check;
 

@@ -1,4 +1,4 @@
-//! Verse and classics, and the outlines a reader would give them.
+//! Verse and classics, with the outlines a reader expects.
 
 use super::check;
 
