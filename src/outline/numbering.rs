@@ -1,8 +1,8 @@
-//! The numbers that titles start with: 第三回, 卷五, 一、, （二）, 1.2.3, 제1장, Chapter 4.
+//! Numbers at the start of titles: 第三回, 卷五, 一、, （二）, 1.2.3, 제1장, Chapter 4.
 //!
-//! [`parse_marker`] looks only at the first characters of a line and returns the style of numbering, the
-//! number, and the byte at which the words after it begin. Whether the line is a heading is not decided here;
-//! only what can never be one (第一次, 1998年, 第三回合) is turned away.
+//! [`parse_marker`] reads only the first characters of a line. It returns the style of numbering, the number,
+//! and the byte at which the words after it begin. It rejects what can never be a title (第一次, 1998年,
+//! 第三回合); whether any other line is a heading is decided elsewhere.
 
 mod bare;
 mod counted;
@@ -27,7 +27,7 @@ use counted::{
 };
 use separator::rest_from;
 
-/// The numbering `text` starts with. `text` has no blanks in front.
+/// Parses the number at the start of `text`, which must not begin with blanks. `None` if there is no number.
 pub fn parse_marker(text: &str) -> Option<NumberMarker> {
     let first = text.chars().next()?;
     match first {
@@ -47,7 +47,8 @@ pub fn parse_marker(text: &str) -> Option<NumberMarker> {
     }
 }
 
-/// The number of the chapter in a line that names its volume too: 第一卷 风起 第二章 夜雨.
+/// Parses the number of the chapter in a line that also names its volume: 第一卷 风起 第二章 夜雨. `outer` is
+/// the number of the volume.
 pub fn parse_inner(text: &str, outer: &NumberMarker) -> Option<NumberMarker> {
     let volume = |style| {
         matches!(style, NumberStyle::Unit(_) | NumberStyle::UnitFirst(_)) && rank(style) < 16
@@ -71,7 +72,7 @@ pub fn parse_inner(text: &str, outer: &NumberMarker) -> Option<NumberMarker> {
     })
 }
 
-/// The number a title ends in: 夏本纪第二, 工作总结（三）, 工作总结 篇3.
+/// Parses the number at the end of a title: 夏本纪第二, 工作总结（三）, 工作总结 篇3.
 pub fn parse_trailing(text: &str) -> Option<NumberMarker> {
     let close = text.strip_suffix(['）', ')']);
     let core = close.unwrap_or(text);
@@ -104,7 +105,7 @@ pub fn parse_trailing(text: &str) -> Option<NumberMarker> {
     (words.chars().nth(1).is_some() && numeral.value < 1000).then(|| marker(style, words))
 }
 
-/// One number for words, to tell whether they are the same.
+/// Hashes words, to compare them.
 fn words_hash(words: &str) -> u64 {
     let letters = words.chars().filter(|c| !is_blank(*c));
     letters.fold(7, |sum, c| child_path(sum, u32::from(c)))

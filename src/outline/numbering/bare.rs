@@ -1,4 +1,4 @@
-//! Numbers by themselves: 一、 （一） 1. 1.2.3 ① Ⅳ.
+//! Numbers without a counted word: 一、 （一） 1. 1.2.3 ① Ⅳ.
 
 use super::counters::{CounterUse, adjacent_counter_use, canonical_unit, counter_use};
 use super::marker::{NumberMarker, child_path};
@@ -10,7 +10,7 @@ use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::numerals::{self, Enclosure};
 use crate::text::script::is_han;
 
-/// （一） （1） （ア）
+/// Parses （一） （1） （ア）, up to 99.
 pub(crate) fn parse_parenthesised(text: &str, first: char) -> Option<NumberMarker> {
     let rest = rest_from(text, first.len_utf8());
     let inner = rest.trim_start_matches(is_blank);
@@ -23,7 +23,7 @@ pub(crate) fn parse_parenthesised(text: &str, first: char) -> Option<NumberMarke
     };
     let tail = rest_from(inner, numeral.len).trim_start_matches(is_blank);
     let tail = tail.strip_prefix('）').or(tail.strip_prefix(')'))?;
-    // （一）班的同学 is a class.
+    // （一）班的同学 names a school class.
     let mut class = tail.chars();
     let is_class = class.next() == Some('班')
         && class
@@ -42,7 +42,7 @@ pub(crate) fn parse_parenthesised(text: &str, first: char) -> Option<NumberMarke
     Some(NumberMarker::new(text, style, numeral.value, sep, end))
 }
 
-/// The kana that items are counted with, in the order of the fifty sounds.
+/// Parses a kana that numbers items, in the order of the fifty sounds.
 fn parse_kana(text: &str) -> Option<numerals::Numeral> {
     const ORDER: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
     let first = text.chars().next()?;
@@ -53,7 +53,7 @@ fn parse_kana(text: &str) -> Option<numerals::Numeral> {
     })
 }
 
-/// ① ㈠ ⑴ ⒈
+/// Builds the marker of ① ㈠ ⑴ ⒈; `len` is the bytes of the character.
 pub(crate) fn enclosed_marker(
     text: &str,
     len: usize,
@@ -72,7 +72,7 @@ pub(crate) fn enclosed_marker(
     NumberMarker::new(text, style, number, Separator::Comma, end)
 }
 
-/// 一、 十二章 一 …
+/// Parses 一、 or a bare 一: up to 60 before a title, up to 300 alone.
 pub(crate) fn parse_han(text: &str) -> Option<NumberMarker> {
     let numeral = numerals::parse_han(text)?;
     let tail = rest_from(text, numeral.len);
@@ -100,7 +100,7 @@ pub(crate) fn parse_han(text: &str) -> Option<NumberMarker> {
     ))
 }
 
-/// 十二章 标题, 3話, 1화: without 第, so a separator or the end of the line has to follow.
+/// Parses 十二章 标题, 3話, 1화. Without 第, a separator or the end of the line must follow.
 pub(crate) fn parse_unit_bare(text: &str, tail: &str, number: u32) -> Option<NumberMarker> {
     let c = tail.chars().next()?;
     let unit = canonical_unit(c)
@@ -113,7 +113,7 @@ pub(crate) fn parse_unit_bare(text: &str, tail: &str, number: u32) -> Option<Num
         .then(|| NumberMarker::new(text, NumberStyle::UnitBare(unit), number, sep, end))
 }
 
-/// 1、 1. 1.2.3 1) 12章
+/// Parses 1、 1. 1.2.3 1) 12章, up to 1999.
 pub(crate) fn parse_digits(text: &str) -> Option<NumberMarker> {
     let first = numerals::parse_arabic(text)?;
     let tail = rest_from(text, first.len);
@@ -140,7 +140,7 @@ pub(crate) fn parse_digits(text: &str) -> Option<NumberMarker> {
     }
     let (sep, skip) = parse_number_separator(tail)?;
     let next = rest_from(tail, skip).chars().next();
-    // 3.14 and 12:30 and 1-2 are no titles; neither are 1998年 and 5 月 1 日.
+    // 3.14, 12:30 and 1-2 are not titles; nor are 1998年 and 5 月 1 日.
     let number_goes_on = next.is_some_and(|c| numerals::digit_value(c).is_some())
         && matches!(sep, Separator::Dot | Separator::Colon)
         && skip == 1;
@@ -162,7 +162,7 @@ pub(crate) fn parse_digits(text: &str) -> Option<NumberMarker> {
     ))
 }
 
-/// Whether what stands behind a decimal is what it counts: 1.2 米, 1.5万亿元.
+/// Returns whether a decimal counts the word after it: 1.2 米, 1.5万亿元.
 fn is_quantity(sep: Separator, behind: &str) -> bool {
     match counter_use(behind) {
         CounterUse::Quantity => true,
@@ -171,8 +171,8 @@ fn is_quantity(sep: Separator, behind: &str) -> bool {
     }
 }
 
-/// 1.1 and 1.1.1 with a separator or a word behind them; A.1 if `value` is that of a letter. The first of
-/// the numbers is `len` bytes long.
+/// Parses 1.1 and 1.1.1 before a separator or a word. `value` is the first number and `len` its bytes; for A.1
+/// it is the value of the letter.
 pub(crate) fn parse_decimal(text: &str, value: u32, len: usize) -> Option<NumberMarker> {
     let mut count = 1_u8;
     let mut parent = 0_u64;
@@ -212,7 +212,7 @@ pub(crate) fn parse_decimal(text: &str, value: u32, len: usize) -> Option<Number
     };
     let is_title = match next {
         None => true,
-        // 1.2. is no quantity, whatever follows.
+        // 1.2. is not a quantity, whatever follows.
         Some(_) if is_closed && tail.starts_with(is_blank) => true,
         Some(c) if numerals::digit_value(c).is_some() => false,
         Some(_) if count < 4 && is_quantity(sep, rest_from(text, end)) => false,
@@ -228,15 +228,15 @@ pub(crate) fn parse_decimal(text: &str, value: u32, len: usize) -> Option<Number
     })
 }
 
-/// Syllables that Korean counts with.
+/// Syllables of Korean numbering.
 const SYLLABLES: &str = "가나다라마바사아자차카타파하";
 
-/// Whether Korean counts with a syllable.
+/// Returns whether Korean numbering uses a syllable.
 pub fn is_syllable(c: char) -> bool {
     ('가'..='하').contains(&c) && SYLLABLES.contains(c)
 }
 
-/// 가. and 가)
+/// Parses 가. and 가), with a blank after them.
 pub(crate) fn parse_syllable(text: &str, first: char) -> Option<NumberMarker> {
     let number = SYLLABLES.chars().position(|c| c == first)? as u32 + 1;
     let tail = rest_from(text, first.len_utf8());
@@ -251,8 +251,7 @@ pub(crate) fn parse_syllable(text: &str, first: char) -> Option<NumberMarker> {
         .then(|| NumberMarker::new(text, style, number, Separator::Dot, end))
 }
 
-/// Whether what stands behind a number makes it part of a sentence that was broken before it: the 3.2 节 of
-/// 见第 3.2 节.
+/// Returns whether the text after a number makes it part of a hard-wrapped sentence: the 3.2 节 of 见第 3.2 节.
 fn is_reference(tail: &str) -> bool {
     let tail = tail.trim_start_matches(is_blank);
     let Some(rest) = tail.strip_prefix(['节', '節', '章', '款', '項', '项', '절']) else {
@@ -263,7 +262,7 @@ fn is_reference(tail: &str) -> bool {
         .is_none_or(|c| is_blank(c) || !c.is_alphanumeric())
 }
 
-/// Ⅰ、 Ⅰ.
+/// Parses Ⅰ、 and Ⅰ.
 pub(crate) fn parse_roman(text: &str) -> Option<NumberMarker> {
     let numeral = numerals::parse_roman(text)?;
     let (sep, skip) = parse_number_separator(rest_from(text, numeral.len))?;

@@ -1,4 +1,4 @@
-//! Numbers with what they count: 第三回, 卷五, 其一, Chapter 4, 附录A.
+//! Numbers with a counted word: 第三回, 卷五, 其一, Chapter 4, 附录A.
 
 use super::bare::parse_decimal;
 use super::counters::{
@@ -14,7 +14,7 @@ use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::numerals;
 use crate::text::script::is_han;
 
-/// 第N… : `rest` is what follows the 第.
+/// Parses 第N…; `rest` is `text` after 第.
 pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
     let offset = text.len() - rest.len();
     let mut at = leading_blank_len(rest);
@@ -44,7 +44,7 @@ pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
         let end = text.len() - tail.len() + skip;
         return (!bad).then(|| NumberMarker::new(text, style, numeral.value, sep, end));
     }
-    // 第二天 tells when, and in sequence it may be a title; 第三次 is none.
+    // 第二天 is a time, and in sequence it may be a title; 第三次 never is.
     let is_day = "天日夜年月周週".contains(c) && tail.is_empty();
     if gap > 0 || (is_counter(c) && !is_day) || !is_han(c) {
         return None;
@@ -55,7 +55,7 @@ pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
         .then(|| NumberMarker::new(text, NumberStyle::OtherUnit(c), numeral.value, sep, end))
 }
 
-/// Bytes of the last number of several: -23 of 第22-23章.
+/// Returns the bytes of the end of a range: -23 in 第22-23章.
 fn range_end_len(rest: &str) -> usize {
     let second = rest
         .strip_prefix(['-', '－', '–', '—', '~', '～', '至', '、'])
@@ -63,7 +63,7 @@ fn range_end_len(rest: &str) -> usize {
     second.map_or(0, |(tail, numeral)| rest.len() - tail.len() + numeral.len)
 }
 
-/// What is behind 之一 of 第十七条之一.
+/// Returns `tail` after 之一, as in 第十七条之一.
 pub(crate) fn skip_article_suffix(unit: char, tail: &str) -> &str {
     if unit != '条' {
         return tail;
@@ -73,7 +73,7 @@ pub(crate) fn skip_article_suffix(unit: char, tail: &str) -> &str {
         .unwrap_or(tail)
 }
 
-/// 卷五, 卷之五, 卷上, 篇一.
+/// Parses 卷五, 卷之五, 卷上, 篇一.
 pub(crate) fn parse_unit_first(text: &str, first: char) -> Option<NumberMarker> {
     let unit = canonical_unit(first)?;
     let rest = rest_from(text, first.len_utf8());
@@ -96,7 +96,7 @@ pub(crate) fn parse_unit_first(text: &str, first: char) -> Option<NumberMarker> 
         .then(|| NumberMarker::new(text, NumberStyle::UnitFirst(unit), number, sep, end))
 }
 
-/// 上编, 下卷.
+/// Parses 上编, 下卷.
 pub(crate) fn parse_upper_lower(text: &str, first: char) -> Option<NumberMarker> {
     let number = match first {
         '上' => 1,
@@ -114,7 +114,7 @@ pub(crate) fn parse_upper_lower(text: &str, first: char) -> Option<NumberMarker>
         .then(|| NumberMarker::new(text, NumberStyle::UpperLower(unit), number, sep, end))
 }
 
-/// 其一, 其の一.
+/// Parses 其一, 其の一.
 pub(crate) fn parse_sequel(text: &str) -> Option<NumberMarker> {
     let rest = text.strip_prefix('其')?;
     let rest = rest
@@ -129,7 +129,7 @@ pub(crate) fn parse_sequel(text: &str) -> Option<NumberMarker> {
         .then(|| NumberMarker::new(text, NumberStyle::Sequel, numeral.value, sep, end))
 }
 
-/// Chapter 4, IV., A.
+/// Parses Chapter 4, IV., A.
 pub(crate) fn parse_latin(text: &str) -> Option<NumberMarker> {
     let word = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let letters = text.get(..word)?;
@@ -177,7 +177,8 @@ pub(crate) fn parse_latin(text: &str) -> Option<NumberMarker> {
     ))
 }
 
-/// Chapter 4: Title; CHAPTER FOUR; chapter.4, ch4.
+/// Parses Chapter 4: Title; CHAPTER FOUR; chapter.4, ch4. `index` is the place of the word in
+/// [`ENGLISH_UNITS`].
 pub(crate) fn parse_english(text: &str, rest: &str, index: u8) -> Option<NumberMarker> {
     let gap = leading_blank_len(rest);
     let number = rest_from(rest, gap);
@@ -199,8 +200,8 @@ pub(crate) fn parse_english(text: &str, rest: &str, index: u8) -> Option<NumberM
     })
 }
 
-/// The number behind the first and a dot, as in Lesson 2.1, with the path of that and the bytes of both; without
-/// one the first itself.
+/// Parses a second number after a dot, as in Lesson 2.1. Returns the path of its parent, the number, and the
+/// bytes of both; without a second number the first one.
 fn parse_subnumber(number: &str, first: u32, len: usize) -> (u64, u32, usize) {
     let behind_dot = rest_from(number, len).strip_prefix('.');
     let Some(numeral) = behind_dot.and_then(numerals::parse_arabic) else {
@@ -209,14 +210,14 @@ fn parse_subnumber(number: &str, first: u32, len: usize) -> (u64, u32, usize) {
     (child_path(0, first), numeral.value, len + 1 + numeral.len)
 }
 
-/// The number word of CHAPTER FOUR and Chapter Four; that of “part one of it” is a word of a sentence.
+/// Parses the number word of CHAPTER FOUR and Chapter Four. In “part one of it” it is part of a sentence.
 fn parse_number_word(number: &str) -> Option<numerals::Numeral> {
     let numeral = numerals::parse_english(number)?;
     let stands = rest_from(number, numeral.len).is_empty();
     (stands || number.starts_with(|c: char| c.is_ascii_uppercase())).then_some(numeral)
 }
 
-/// `chapter.4`, `Chapter_4`, `ch4`: `number` is what stands behind the word.
+/// Parses `chapter.4`, `Chapter_4`, `ch4`; `number` is the text after the word.
 fn parse_english_joined(text: &str, number: &str, index: u8) -> Option<NumberMarker> {
     let number = number.strip_prefix(['.', '_', '-']).unwrap_or(number);
     let number = number.trim_start_matches(is_blank);
@@ -238,7 +239,7 @@ fn parse_english_joined(text: &str, number: &str, index: u8) -> Option<NumberMar
     })
 }
 
-/// 附录A, 案例3：
+/// Parses 附录A, 案例3：
 pub(crate) fn parse_label(text: &str) -> Option<NumberMarker> {
     let (index, heads, rest) = LABELS
         .iter()

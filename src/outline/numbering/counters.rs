@@ -1,21 +1,21 @@
-//! Tables of what is counted in titles, and of what only looks like it.
+//! Tables of words that numbers count in titles, and of words that are only quantities.
 
-/// What a counted word heads.
+/// Kind of part that a label heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LabelKind {
-    /// What is appended to a text; it may be counted in letters.
+    /// Appendix; letters may count it.
     Appendix,
-    /// A chapter beside the story.
+    /// Chapter outside the main story.
     Extra,
-    /// A part that needs no others of its kind to be believed.
+    /// Part that may be the only one of its kind.
     Part,
-    /// An item, or a part of a text.
+    /// Item, or part of a text; only accepted in a sequence.
     Item,
-    /// The same, a letter itself: no other letter counts it.
+    /// Item whose label is itself a letter. Other letters do not count it.
     Letter,
 }
 
-/// Words that are counted in titles, and what they head.
+/// Labels that numbers count in titles, with the kind of part they head.
 pub(crate) const LABELS: [(&str, LabelKind); 29] = [
     ("附录", LabelKind::Appendix),
     ("附錄", LabelKind::Appendix),
@@ -48,13 +48,13 @@ pub(crate) const LABELS: [(&str, LabelKind); 29] = [
     ("Q", LabelKind::Letter),
 ];
 
-/// What the word heads that is counted in a style.
+/// Returns the kind of the label with this place in [`LABELS`].
 pub(crate) fn label_kind(index: u8) -> LabelKind {
     let label = LABELS.get(usize::from(index));
     label.map_or(LabelKind::Item, |(_, heads)| *heads)
 }
 
-/// English words that are counted, with the rank of what they head.
+/// English words that numbers count, with the rank of the part they head.
 pub(crate) const ENGLISH_UNITS: [(&str, u8); 13] = [
     ("chapter", 20),
     ("part", 9),
@@ -70,10 +70,11 @@ pub(crate) const ENGLISH_UNITS: [(&str, u8); 13] = [
     ("module", 12),
     (SHORT_CHAPTER, 20),
 ];
-/// The short form of chapter, which mostly stands in names of files.
+/// Short form of chapter, mostly used in file names.
 pub(crate) const SHORT_CHAPTER: &str = "ch";
 
-/// Whether one of [`LABELS`] starts with `c`. Asked of every line, so spelt out.
+/// Returns whether one of [`LABELS`] starts with `c`. A list, not a search, because it is called for every
+/// line.
 pub fn may_start_label(c: char) -> bool {
     matches!(
         c,
@@ -102,7 +103,7 @@ pub fn may_start_label(c: char) -> bool {
     )
 }
 
-/// Units of 第N…, in whatever form, with the simplified one.
+/// Returns the simplified form of a unit of 第N…; `None` for other characters.
 pub(crate) fn canonical_unit(c: char) -> Option<char> {
     Some(match c {
         '编' | '編' => '编',
@@ -129,7 +130,7 @@ pub(crate) fn canonical_unit(c: char) -> Option<char> {
     })
 }
 
-/// Units of two characters, which need a separator behind them.
+/// Units of two characters, which require a separator after them.
 pub(crate) const LONG_UNITS: [(&str, char); 12] = [
     ("分编", '纂'),
     ("分編", '纂'),
@@ -145,7 +146,7 @@ pub(crate) const LONG_UNITS: [(&str, char); 12] = [
     ("小节", '小'),
 ];
 
-/// Characters that make another word of a unit they follow: 第三回合 is no 回.
+/// Returns whether `next` joins a unit to another word: 第三回合 does not count 回.
 pub(crate) fn is_compound_suffix(unit: char, next: char) -> bool {
     let set = match unit {
         '回' => "合來来事去头頭答忆憶到家想归歸应應",
@@ -171,26 +172,26 @@ pub(crate) fn is_compound_suffix(unit: char, next: char) -> bool {
     set.contains(next)
 }
 
-/// What is counted and is no title: 第一次, 1998年.
+/// Returns whether `c` counts quantities, not titles: 第一次, 1998年.
 pub(crate) fn is_counter(c: char) -> bool {
     "次个個天届屆批步类類种種名位年月日时時分秒号號人万萬亿億元米吨噸倍度岁歲％%℃件项項点點楼樓层層级級代线線只隻条條家户戶斤里公克余多几幾来來"
         .contains(c)
 }
 
-/// Whether what stands behind a number and a blank is what it counts.
+/// Relation of a number to the word after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CounterUse {
-    /// It is: 5 公里, 5 月 1 日.
+    /// Quantity: 5 公里, 5 月 1 日.
     Quantity,
-    /// It may be (3 人受伤), or be a title that begins like that (3 人为什么走); the numbers around tell.
+    /// Quantity (3 人受伤) or title (3 人为什么走); the numbers around it decide.
     Ambiguous,
-    /// It is a title: 5 公司.
+    /// Title: 5 公司.
     Title,
 }
 
-/// Whether what stands `behind` a number and a blank is what it counts.
-pub fn counter_use(behind: &str) -> CounterUse {
-    let mut chars = behind.chars();
+/// Classifies `rest`, the text after a number and a blank.
+pub fn counter_use(rest: &str) -> CounterUse {
+    let mut chars = rest.chars();
     let Some(counter) = chars.next().filter(|c| is_counter(*c)) else {
         return CounterUse::Title;
     };
@@ -203,17 +204,17 @@ pub fn counter_use(behind: &str) -> CounterUse {
     }
 }
 
-/// Whether what stands right behind a number is what it counts: 3个人 are three people.
-pub(crate) fn adjacent_counter_use(behind: &str) -> CounterUse {
-    let mut chars = behind.chars();
+/// Classifies `rest`, the text directly after a number: 3个人 counts three people.
+pub(crate) fn adjacent_counter_use(rest: &str) -> CounterUse {
+    let mut chars = rest.chars();
     let counter = chars.next().filter(|c| is_counter(*c));
     match counter.zip(chars.next()) {
         Some((counter, next)) if measure_suffixes(counter).contains(next) => CounterUse::Quantity,
-        _ => counter_use(behind),
+        _ => counter_use(rest),
     }
 }
 
-/// What makes a measure of a counter: 公里, 分钟.
+/// Returns characters that extend a counter to a measure: 公里, 分钟.
 fn measure_suffixes(counter: char) -> &'static str {
     match counter {
         '公' => "里斤顷頃尺分升",
@@ -229,7 +230,7 @@ fn measure_suffixes(counter: char) -> &'static str {
     }
 }
 
-/// What makes a word of a counter.
+/// Returns characters that extend a counter to an ordinary word: 步骤, 类型.
 fn word_suffixes(counter: char) -> &'static str {
     match counter {
         '次' => "要数數序生",

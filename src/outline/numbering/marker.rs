@@ -1,25 +1,25 @@
-//! A number as it was read from a line.
+//! Number parsed from a line.
 
 use super::separator::Separator;
 use super::style::NumberStyle;
 
-/// A number at the start of a line.
+/// Number at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberMarker {
-    /// How it is written.
+    /// Style of the number.
     pub style: NumberStyle,
-    /// The (last) number.
+    /// Value; of several numbers (1.2.3) the last.
     pub number: u32,
-    /// What [`Style::Decimal`] counts under: its numbers but the last, folded into one.
+    /// Parent of a [`NumberStyle::Decimal`]: a hash of its numbers except the last; see [`child_path`].
     pub parent_path: u64,
-    /// What is between the number and the words behind it.
+    /// Separator between the number and the words after it.
     pub separator: Separator,
-    /// Where the words behind it begin, in bytes; the length of the text if there are none.
+    /// Byte offset of the words after it; the length of the text without words.
     pub end: usize,
 }
 
 impl NumberMarker {
-    /// A number that counts under nothing. `end` is at most the length of `text`.
+    /// Builds a number without a parent. `end` is limited to the length of `text`.
     pub(crate) fn new(
         text: &str,
         style: NumberStyle,
@@ -37,10 +37,11 @@ impl NumberMarker {
     }
 }
 
-/// Number before that of appendix A in paths: A.1 stands under 附录A, and not under 第1章.
+/// Value that precedes appendix A in paths, so that A.1 is below 附录A, not below 第1章. Chapters have smaller
+/// numbers.
 pub const APPENDIX_BASE: u32 = 1000;
 
-/// Returns the path of what counts under `number` under `path`; 0 is the path of the whole.
+/// Returns the path of `number` below `path`; 0 is the path of the root.
 pub fn child_path(path: u64, number: u32) -> u64 {
     path.wrapping_mul(1009).wrapping_add(u64::from(number))
 }

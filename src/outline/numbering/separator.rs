@@ -1,26 +1,26 @@
-//! What separates a number from its title.
+//! Separators between a number and its title.
 
 use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::script::is_han;
 
-/// What stands between a number and its title.
+/// Separator between a number and its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Separator {
     /// 、
     Comma,
     /// `.` or ．
     Dot,
-    /// A colon, an underscore or a dash.
+    /// Colon, underscore or dash.
     Colon,
-    /// A blank.
+    /// Blank.
     Blank,
-    /// Nothing: `1统筹`.
+    /// No separator: `1统筹`.
     None,
-    /// Nothing, and no title either: the line is the number.
+    /// End of the line after the number.
     NoTitle,
 }
 
-/// Marks that separate a unit from its title, and how many bytes they take with the blanks around.
+/// Parses the separator after a unit. Returns its bytes, including the blanks around it.
 pub(crate) fn parse_unit_separator(text: &str) -> (Separator, usize) {
     let space = leading_blank_len(text);
     let rest = rest_from(text, space);
@@ -60,7 +60,8 @@ pub(crate) fn parse_unit_separator(text: &str) -> (Separator, usize) {
     )
 }
 
-/// What separates a bare number from its title: the kind, and bytes with the blanks behind.
+/// Parses the separator after a bare number. Returns its bytes, including the blanks after it. `None` if the
+/// number is part of a word.
 pub(crate) fn parse_number_separator(tail: &str) -> Option<(Separator, usize)> {
     let Some(c) = tail.chars().next() else {
         return Some((Separator::NoTitle, 0));
@@ -95,7 +96,7 @@ pub(crate) fn parse_number_separator(tail: &str) -> Option<(Separator, usize)> {
     ))
 }
 
-/// Marks that end a clause: behind a bare unit they make it a word of a sentence.
+/// Returns whether `c` ends a clause. Directly after a unit it makes the unit a word of a sentence.
 pub(crate) fn is_clause_end(c: char) -> bool {
     "，。；！？,;!?”」）)的".contains(c)
 }

@@ -1,10 +1,10 @@
-//! Styles of numbering and where they usually stand.
+//! Styles of numbering and their usual ranks.
 
 use super::counters::{ENGLISH_UNITS, LabelKind, label_kind};
 use super::separator::Separator;
 
-/// A style of numbering. Headings of one style are siblings wherever they stand under one parent.
-/// Units are simplified characters whatever the text has (節 is 节, 장 is 章).
+/// Style of numbering. Headings of one style below one parent are siblings. Units are stored as simplified
+/// characters (节 for 節, 章 for 장).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NumberStyle {
     /// 第N章 and 제N장.
@@ -13,21 +13,21 @@ pub enum NumberStyle {
     UnitFirst(char),
     /// N章 without 第.
     UnitBare(char),
-    /// 上卷, 下编: the number says which.
+    /// 上卷, 下编; the number is 1 for 上, 2 for 中 and 3 for 下.
     UpperLower(char),
     /// 第N and any other single character: 第三夜, 第五计.
     OtherUnit(char),
-    /// A title that ends in 第N: 夏本纪第二.
+    /// Title that ends in 第N: 夏本纪第二.
     TrailingOrdinal,
-    /// A title that ends in （N） or 篇N: siblings have the same words before it.
+    /// Title that ends in （N） or 篇N. Siblings have the same words before it.
     TrailingSeries,
-    /// 一、 and the like.
+    /// 一、 and variants.
     Han(Separator),
     /// （一）
     HanParen,
     /// 1、 1. 1
     Digit(Separator),
-    /// 1.2.3: how many numbers.
+    /// 1.2.3, with the count of its numbers.
     Decimal(u8),
     /// （1）
     DigitParen,
@@ -45,47 +45,48 @@ pub enum NumberStyle {
     Roman,
     /// 其一, 其の一
     Sequel,
-    /// A word that is counted, by its place in `LABELS`: 附录A, 案例3.
+    /// Label with its place in `LABELS`: 附录A, 案例3.
     Label(u8),
-    /// Chapter 4, by its place in `ENGLISH`.
+    /// Chapter 4, with the place of the word in `ENGLISH_UNITS`.
     English(u8),
-    /// chapter.4, ch4 and other forms that names of files have, by their place in `ENGLISH`.
+    /// chapter.4, ch4 and other forms from file names, with the place in `ENGLISH_UNITS`.
     EnglishJoined(u8),
     /// （ア）
     KanaParen,
     /// 序, 后记 and other words that are titles by themselves.
     Keyword,
-    /// A whole line in 【】.
+    /// Whole line in 【】.
     Boxed,
-    /// A title without a number that others of its kind stand under.
+    /// Title without a number that is the parent of others of its kind.
     OuterUnnumbered,
-    /// A title without a number.
+    /// Title without a number.
     Unnumbered,
-    /// A title without a number that a rule of the reader's names, with the level it gives; 0 for none.
+    /// Title without a number that a rule of the reader names, with the level of the rule; 0 if the rule gives
+    /// no level.
     RuleTitle(u8),
-    /// A title the text itself marks as one, with its level (青空文庫).
+    /// Title marked by the text itself (青空文庫), with its level.
     Marked(u8),
-    /// A title without a number that is underlined, with the level that the signs tell.
+    /// Underlined title without a number, with the level of the signs.
     Underlined(u8),
 }
 
-/// Whether a style is that of what is appended to a text (附录A).
+/// Returns whether a style numbers appendices (附录A).
 pub fn is_appendix(style: NumberStyle) -> bool {
     matches!(style, NumberStyle::Label(index) if label_kind(index) == LabelKind::Appendix)
 }
 
-/// Whether a style is that of chapters beside the story (番外一).
+/// Returns whether a style numbers chapters outside the main story (番外一).
 pub fn is_extra(style: NumberStyle) -> bool {
     matches!(style, NumberStyle::Label(index) if label_kind(index) == LabelKind::Extra)
 }
 
-/// Whether a style is that of an item, which is believed only among others of its kind (问题3).
+/// Returns whether a style numbers items, which are only accepted in a sequence (问题3).
 pub fn is_item(style: NumberStyle) -> bool {
     matches!(style, NumberStyle::Label(index)
         if matches!(label_kind(index), LabelKind::Item | LabelKind::Letter))
 }
 
-/// Where a style usually stands: the smaller the further out. Only ties are broken by it.
+/// Returns the usual rank of a style; the outermost is smallest. It only breaks ties.
 pub fn rank(style: NumberStyle) -> u8 {
     match style {
         NumberStyle::Marked(level) | NumberStyle::Underlined(level) => level,
@@ -119,7 +120,7 @@ pub fn rank(style: NumberStyle) -> u8 {
     }
 }
 
-/// The unit that a style counts in: 章 of 第三章, 三章 and 章三.
+/// Returns the unit of a style: 章 for 第三章, 三章 and 章三.
 pub fn style_unit(style: NumberStyle) -> Option<char> {
     match style {
         NumberStyle::Unit(unit) | NumberStyle::UnitFirst(unit) | NumberStyle::UnitBare(unit) => {
@@ -148,7 +149,7 @@ fn unit_rank(unit: char) -> u8 {
     }
 }
 
-/// Whether a style is one of the great units that need no sequence to be believed.
+/// Returns whether a style counts large units, which are accepted without a sequence.
 pub fn is_unit(style: NumberStyle) -> bool {
     matches!(
         style,

@@ -1,4 +1,4 @@
-//! What numbers look like, and what only looks like one.
+//! Forms of numbers, and their look-alikes.
 
 use super::*;
 
