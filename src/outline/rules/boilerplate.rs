@@ -1,19 +1,20 @@
-//! Lines that sites leave in what is copied from them: where else to read, which page comes next. Hiding a
-//! line of the text itself is far worse than showing one of a site, so a line is debris only if it is, as a
-//! whole and but for its marks, a phrase that stands in no text; or if it is the end of a chapter as sites
-//! write it or names an address with a phrase of theirs, and stands in the text just so several times.
-//! Nothing longer than [`LONGEST`] is looked at.
+//! Boilerplate lines that sites leave in copied text: where to read on, what page comes next.
+//!
+//! Hiding a line of the text itself is far worse than showing a line of a site. A line is therefore boilerplate
+//! only in two cases: its letters are, as a whole, a phrase that occurs in no text; or it recurs in the text
+//! unchanged, and is the end of a chapter as sites write it or has an address with a phrase of theirs. Lines
+//! longer than [`MAX_LINE_BYTES`] are never boilerplate.
 
 use crate::text::script::letters_only;
 use std::collections::{HashMap, HashSet};
 
-/// Longest line that is looked at, in bytes.
+/// Longest line that is checked, in bytes.
 const MAX_LINE_BYTES: usize = 600;
 
-/// How often a line that is debris only if it is repeated has to stand in a text.
-const MIN_REPEATS: usize = 3;
+/// Minimum number of equal lines that are boilerplate only if they recur.
+const MIN_EQUAL_LINES: usize = 3;
 
-/// Lines that say that a chapter goes on elsewhere.
+/// Beginnings of notices that a chapter continues elsewhere.
 const UNFINISHED_NOTICES: &[&str] = &[
     "本章未完",
     "本章还未完",
@@ -29,7 +30,7 @@ const UNFINISHED_NOTICES: &[&str] = &[
     "小主这个章节后面还有哦",
 ];
 
-/// How to go on, as it stands behind [`UNFINISHED`].
+/// Instructions that follow [`UNFINISHED_NOTICES`].
 const CONTINUATIONS: &[&str] = &[
     "下一页",
     "下一頁",
@@ -47,7 +48,7 @@ const CONTINUATIONS: &[&str] = &[
     "繼續閱讀",
 ];
 
-/// What is said to be there.
+/// Praise at the end of such a notice.
 const PRAISES: &[&str] = &[
     "后面更精彩",
     "後面更精彩",
@@ -57,7 +58,7 @@ const PRAISES: &[&str] = &[
     "精彩內容",
 ];
 
-/// Other phrases that stand in no text, without their marks.
+/// Other phrases that occur in no text, letters only.
 const PHRASES: &[&str] = &[
     "正在手打中请稍等片刻内容更新后请重新刷新页面即可获取最新更新",
     "正在手打中請稍等片刻內容更新後請重新刷新頁面即可獲取最新更新",
@@ -65,7 +66,7 @@ const PHRASES: &[&str] = &[
     "溫馨提示按回車Enter鍵返回書目按鍵返回上一頁按鍵進入下一頁",
 ];
 
-/// What lines of sites begin with that name an address.
+/// Beginnings of site lines that contain an address.
 const ADDRESS_OPENINGS: &[&str] = &[
     "手机用户请",
     "手機用戶請",
@@ -113,7 +114,7 @@ const ADDRESS_OPENINGS: &[&str] = &[
     "您下载的小说来自",
 ];
 
-/// Whether a line is debris wherever it stands.
+/// Returns whether a line is boilerplate by itself.
 pub(crate) fn is_boilerplate(line: &str) -> bool {
     may_be_boilerplate(line) && may_start_phrase(line) && {
         let words = letters_only(line).collect::<String>();
@@ -121,7 +122,7 @@ pub(crate) fn is_boilerplate(line: &str) -> bool {
     }
 }
 
-/// Whether a phrase may start like this: most lines do not, and this is asked of every one.
+/// Returns whether one of the phrases may start like this line. Rules out most lines quickly.
 fn may_start_phrase(line: &str) -> bool {
     matches!(
         line.chars().find(|c| c.is_alphanumeric()),
@@ -129,8 +130,8 @@ fn may_start_phrase(line: &str) -> bool {
     )
 }
 
-/// The lines of a text, or of its head, that are debris because they are repeated; without the blanks
-/// around them.
+/// Returns the lines of a text, or of its beginning, that are boilerplate because they recur. Blanks around
+/// them are removed.
 pub(crate) fn repeated_boilerplate(text: &str) -> HashSet<Box<str>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for line in text
@@ -142,11 +143,11 @@ pub(crate) fn repeated_boilerplate(text: &str) -> HashSet<Box<str>> {
     }
     let often = counts
         .into_iter()
-        .filter(|(_, count)| *count >= MIN_REPEATS);
+        .filter(|(_, count)| *count >= MIN_EQUAL_LINES);
     often.map(|(line, _)| line.into()).collect()
 }
 
-/// Whether a line is debris if it is repeated.
+/// Returns whether a line is boilerplate if it recurs.
 pub(crate) fn is_boilerplate_if_repeated(line: &str) -> bool {
     may_be_boilerplate(line)
         && (is_chapter_end(line)
@@ -158,13 +159,13 @@ pub(crate) fn is_boilerplate_if_repeated(line: &str) -> bool {
             }))
 }
 
-/// Whether a line is of a length that debris has. What somebody says is none, whatever it is.
+/// Returns whether a line has the length of boilerplate and is not direct speech.
 fn may_be_boilerplate(line: &str) -> bool {
     (9..=MAX_LINE_BYTES).contains(&line.len())
         && !line.trim_start().starts_with(['“', '「', '『', '"', '‘'])
 }
 
-/// 本章未完，请点击下一页继续阅读，后面更精彩！
+/// Returns whether a line is a notice such as 本章未完，请点击下一页继续阅读，后面更精彩！
 fn is_unfinished(words: &str) -> bool {
     let mut starts = UNFINISHED_NOTICES.iter();
     starts.any(|start| {
@@ -183,7 +184,7 @@ fn is_unfinished(words: &str) -> bool {
     })
 }
 
-/// （本章完）
+/// Returns whether a line is （本章完） or a variant.
 fn is_chapter_end(line: &str) -> bool {
     line.starts_with(['（', '(', '【', '['])
         && matches!(
@@ -192,8 +193,8 @@ fn is_chapter_end(line: &str) -> bool {
         )
 }
 
-/// Where the address of a site stands, in bytes: letters and digits parted by dots, of which the last
-/// part is a name that sites have.
+/// Returns the byte range of a site address: letters and digits separated by dots, with a known top-level
+/// domain.
 fn find_address(text: &str) -> Option<(usize, usize)> {
     const TOP_LEVEL_DOMAINS: &[&str] = &[
         "com", "net", "org", "cn", "cc", "tv", "me", "la", "info", "tw", "hk", "xyz", "vip", "top",

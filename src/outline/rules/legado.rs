@@ -1,6 +1,7 @@
-//! `txtTocRule.json` of 阅读 (Legado): rules for the titles of chapters, as readers of that app write and
-//! trade them. The app takes for each book the one enabled rule that fits it best, and so is done here;
-//! the rules would find too much together.
+//! `txtTocRule.json` of 阅读 (Legado): rules for chapter titles, as readers of that app write and share them.
+//!
+//! The app chooses for each book the one enabled rule that fits best. This module does the same, because all
+//! rules together would match too much.
 
 use super::lenient_json;
 use super::pattern::{LineSubject, Pattern};
@@ -8,39 +9,39 @@ use super::rule::{HeadingRule, RuleSource, RuleVerdict};
 use serde_json::Value;
 use std::path::Path;
 
-/// Rules that are read at most.
+/// Maximum number of rules of a file; the rest is ignored.
 const MAX_RULES: usize = 500;
-/// Bytes of a text that a rule is chosen by, as in the app.
+/// Bytes of a text from which a rule is chosen, the same number as in the app.
 pub(crate) const RULE_SAMPLE_BYTES: u64 = 512_000;
-/// Bytes between two titles that count: lines closer together are a list.
+/// Minimum bytes between two titles that count. Closer lines are a list.
 const MIN_TITLE_GAP_BYTES: usize = 2_000;
 /// Longest line that may be a title, in bytes.
 const MAX_TITLE_BYTES: usize = 300;
-/// Fewest titles by which a rule is chosen.
+/// Minimum number of titles that a rule must find to be chosen.
 const MIN_TITLES: usize = 2;
 
-/// A fault in a file of rules.
+/// Fault in a file of rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuleFileFault {
-    /// The file is no array of rules.
+    /// JSON that is not an array of rules.
     NotArray,
-    /// The file is not JSON.
+    /// Invalid JSON.
     NotJson {
         /// Line of the first mistake, from 1.
         line: usize,
     },
-    /// A rule whose regular expression the engine does not take.
+    /// Rule with a regular expression that the engine rejects.
     InvalidPattern {
         /// Number of the rule, from 1.
         number: usize,
-        /// Its name.
+        /// Name of the rule.
         name: String,
-        /// Message of the engine.
+        /// Message of the engine, in English.
         engine: String,
     },
 }
 
-/// Reads a file. Rules that are switched off are passed over; those with a fault are left out.
+/// Parses a rule file. Disabled rules and rules with a fault are left out; the faults are returned.
 pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<RuleFileFault>) {
     let mut faults = Vec::new();
     let file = path.file_name().unwrap_or_default().to_string_lossy();
@@ -92,7 +93,8 @@ pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Rul
     (rules.into_iter().map(|(_, rule)| rule).collect(), faults)
 }
 
-/// A regular expression of Java in our engine's words: `\h` is a blank there and a digit here.
+/// Converts a Java regular expression to the syntax of our engine: `\h` is a horizontal blank in Java, a
+/// hexadecimal digit here.
 fn java_to_rust_regex(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut chars = source.chars();
@@ -110,15 +112,15 @@ fn java_to_rust_regex(source: &str) -> String {
 }
 
 impl HeadingRule {
-    /// Whether an imported rule takes a line for a title: what matches begins where the line does.
+    /// Returns whether an imported rule matches a line at its beginning.
     pub(crate) fn is_title_line(&self, subject: &LineSubject) -> bool {
         let found = self.pattern.find(subject).and_then(|found| found.group(0));
         found.is_some_and(|title| title.start <= subject.indent())
     }
 }
 
-/// The rule that finds the most titles in the beginning of a text, counted where they stand apart; of
-/// several the first.
+/// Returns the rule that finds most titles in the beginning of a text; of equal rules the first. Only titles at
+/// least [`MIN_TITLE_GAP_BYTES`] apart count. `None` if no rule finds [`MIN_TITLES`].
 pub(crate) fn best_rule<'r>(rules: &'r [HeadingRule], head: &str) -> Option<&'r HeadingRule> {
     let mut counts: Vec<(usize, usize)> = vec![(0, 0); rules.len()];
     if rules.is_empty() {

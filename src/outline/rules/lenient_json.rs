@@ -1,31 +1,32 @@
-//! JSON as rule files have it. Apps write tabs and line ends into strings, commas after the last item, and
-//! comments; their own readers take all of it, and a strict one would refuse the file. So the text is cleaned, and
-//! then read strictly.
+//! Lenient JSON of rule files.
+//!
+//! Apps write tabs and line ends into strings, trailing commas, and comments. Their own parsers accept all of
+//! that, a strict one rejects it. The text is therefore cleaned, then parsed strictly.
 
 use serde_json::Value;
 
-/// Reads one value, which has to be all of the text.
+/// Parses one value, which must be the whole text.
 ///
 /// # Errors
-/// The line, from 1, at which the text is no JSON.
+/// The line, from 1, of the first syntax error.
 pub(crate) fn parse(text: &str) -> Result<Value, usize> {
     let mut cleaner = Cleaner::default();
     cleaner.clean(text.trim_start_matches('\u{FEFF}'));
     serde_json::from_str(&cleaner.json).map_err(|error| {
-        // A line of the cleaned text may be several of the file: strings lose their line ends.
+        // Strings lose their line ends, so a line of the cleaned text may be several of the file.
         let line = error.line().saturating_sub(1);
         let swallowed = cleaner.swallowed_lines.get(..line).unwrap_or_default();
         error.line().max(1) + swallowed.iter().sum::<usize>()
     })
 }
 
-/// Strict JSON in the making.
+/// Strict JSON under construction.
 #[derive(Default)]
 struct Cleaner {
     json: String,
-    /// A comma that waits for the next item, and where it goes.
+    /// Place in `json` for a comma that is only written if another item follows.
     pending_comma: Option<usize>,
-    /// Line ends left out, of each line of `json` but the last.
+    /// Removed line ends per line of `json`, except the last line.
     swallowed_lines: Vec<usize>,
     swallowed_count: usize,
 }
@@ -56,12 +57,12 @@ impl Cleaner {
         self.push_comma();
     }
 
-    /// Whether the item before has no comma yet, and there is one.
+    /// Returns whether a comma may be next: an item precedes, and no comma follows it yet.
     fn is_after_item(&self) -> bool {
         self.pending_comma.is_none() && !self.json.trim_end().ends_with(['[', '{'])
     }
 
-    /// Adds a character that is in no string. Blanks do not end the wait of a comma.
+    /// Adds a character outside strings. Blanks keep a pending comma.
     fn push_char(&mut self, c: char) {
         match c {
             ']' | '}' => self.pending_comma = None,
@@ -72,7 +73,7 @@ impl Cleaner {
             self.swallowed_lines
                 .push(std::mem::take(&mut self.swallowed_count));
         }
-        // JSON knows no other blanks.
+        // JSON allows no other blanks.
         self.json.push(match c {
             c if c.is_whitespace() && c != '\n' => ' ',
             c => c,
@@ -85,7 +86,7 @@ impl Cleaner {
         }
     }
 
-    /// Adds the string that `rest` begins with. Returns its bytes.
+    /// Adds the string at the start of `rest`. Returns its bytes.
     fn push_string(&mut self, rest: &str) -> usize {
         self.push_comma();
         self.json.push('"');
@@ -119,7 +120,7 @@ impl Cleaner {
     }
 }
 
-/// Returns the bytes of the comment that `text` begins with; 0 without one.
+/// Returns the bytes of the comment at the start of `text`; 0 without a comment.
 fn comment_len(text: &str) -> usize {
     if text.starts_with("//") {
         return text.find('\n').unwrap_or(text.len());

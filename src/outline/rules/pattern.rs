@@ -1,18 +1,21 @@
-//! A regular expression over one line. Look-around is understood, as rule files need it; what would take
-//! too long is given up, and is no match.
+//! Regular expressions over one line.
+//!
+//! Rule files need look-around, so the engine backtracks. A match that takes too many steps is given up and
+//! counts as no match.
 
 use fancy_regex::{Captures, Regex, RegexBuilder};
 use std::ops::Range;
 
-/// Bytes of a line that are looked at.
+/// Bytes at the start of a line that are searched.
 pub(crate) const MAX_LINE_BYTES: usize = 1 << 10;
-/// Steps back after which a line is given up.
+/// Maximum backtracking steps per line.
 const MAX_BACKTRACK_STEPS: usize = 10_000;
-/// Largest compiled expression, in bytes, and in instructions of the part that steps back.
+/// Largest compiled expression, in bytes.
 const MAX_REGEX_BYTES: usize = 1 << 20;
+/// Largest backtracking part of an expression, in instructions of the engine.
 const MAX_PROGRAM_OPS: usize = 1 << 14;
 
-/// A regular expression.
+/// Regular expression. Equal if the sources are equal.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     source: String,
@@ -25,13 +28,13 @@ impl PartialEq for Pattern {
     }
 }
 
-/// A line as patterns see it: a line end before it, so that a look behind its first character finds a
-/// blank there as it does in the whole text; no blanks behind it; of a long one the head.
+/// Line as patterns see it. A line end precedes it, so that `(?<=…)` at its first character finds a blank,
+/// as in the whole text. Trailing blanks are removed, and long lines are cut to [`MAX_LINE_BYTES`].
 #[derive(Clone, Debug)]
 pub struct LineSubject(String);
 
 impl LineSubject {
-    /// `line` without its line end.
+    /// Prepares `line` for matching.
     pub fn of(line: &str) -> Self {
         let head = line
             .get(..line.floor_char_boundary(MAX_LINE_BYTES))
@@ -39,26 +42,26 @@ impl LineSubject {
         Self(format!("\n{}", head.trim_end()))
     }
 
-    /// The line.
+    /// Returns the line.
     pub fn line(&self) -> &str {
         self.0.get(1..).unwrap_or_default()
     }
 
-    /// Bytes of the line before its first character that is not blank.
+    /// Returns the bytes of leading blanks.
     pub fn indent(&self) -> usize {
         self.line().len() - self.line().trim_start().len()
     }
 }
 
-/// A match: what it covers of the line, in bytes without the blanks around it, and its groups.
+/// Match of a pattern in a line, with its groups.
 pub struct PatternMatch<'s> {
     subject: &'s LineSubject,
     groups: Captures<'s, str>,
 }
 
 impl PatternMatch<'_> {
-    /// Bytes of the line that a group covers, without the blanks around it; the match itself is group 0.
-    /// `None` for a group that is not there or covers nothing but blanks.
+    /// Returns the byte range of a group in the line, without blanks around it; group 0 is the whole match.
+    /// `None` if the group did not take part or is blank.
     pub fn group(&self, number: usize) -> Option<Range<usize>> {
         let found = self.groups.get(number)?;
         let words = found.as_str();
@@ -70,10 +73,10 @@ impl PatternMatch<'_> {
 }
 
 impl Pattern {
-    /// Reads a regular expression.
+    /// Compiles a regular expression.
     ///
     /// # Errors
-    /// What is wrong with it, in English, on one line.
+    /// Message of the engine, in English, on one line.
     pub fn new(source: &str) -> Result<Self, String> {
         let regex = RegexBuilder::new(source)
             .multi_line(true)
@@ -93,19 +96,19 @@ impl Pattern {
         }
     }
 
-    /// How many groups it has, itself counted.
+    /// Returns the number of groups, group 0 included.
     pub fn groups(&self) -> usize {
         self.regex.captures_len()
     }
 
-    /// Whether it matches somewhere in the line.
+    /// Returns whether it matches somewhere in the line.
     pub fn is_match(&self, subject: &LineSubject) -> bool {
         self.regex.is_match(subject.0.as_str()).unwrap_or(false)
     }
 
-    /// The first match.
+    /// Returns the first match; `None` if no part of the line matches.
     pub fn find<'s>(&self, subject: &'s LineSubject) -> Option<PatternMatch<'s>> {
-        // Most lines do not match, which is found out faster without groups.
+        // Most lines do not match, and a test without groups is faster.
         if !self.is_match(subject) {
             return None;
         }

@@ -1,34 +1,34 @@
-//! A rule about headings, and one about hidden lines.
+//! Rules of the reader: one about headings, one about hidden lines.
 
 use super::pattern::{LineSubject, Pattern};
 use crate::error::Notice;
 use std::ops::Range;
 
-/// Deepest level that can be asked for.
+/// Deepest level that a rule can give.
 pub const MAX_LEVEL: u8 = 9;
-/// Longest title that is taken from a line as a whole, in bytes, and longest there is.
+/// Longest title, in bytes. A longer line is a title only by the part that matches.
 const MAX_TITLE_BYTES: usize = 180;
 
-/// What a rule says of a line that it matches.
+/// Decision of a rule about a matching line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleVerdict {
-    /// It is no heading.
+    /// Not a heading.
     NotHeading,
-    /// It is one of this level; `None`: of the level that it would have by its number and its place.
+    /// Heading of this level; `None`: the level follows from its number and place.
     Heading(Option<u8>),
 }
 
-/// Where a rule is known from, and what it is called: for telling why.
+/// Name and origin of a rule, for explanations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleSource {
-    /// Its name, if it has one.
+    /// Name, if the rule has one.
     pub name: Option<String>,
-    /// The file it stands in, and perhaps the line: `config.toml:12`.
+    /// File that holds the rule, with the line if known: `config.toml:12`.
     pub location: String,
 }
 
 impl RuleSource {
-    /// The rule in words.
+    /// Returns the rule in words.
     pub fn describe(&self) -> Notice {
         let place = &self.location;
         match &self.name {
@@ -41,34 +41,34 @@ impl RuleSource {
     }
 }
 
-/// A rule about headings.
+/// Rule about headings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeadingRule {
-    /// Its name and place.
+    /// Name and origin.
     pub source: RuleSource,
-    /// Which lines it is about.
+    /// Pattern of matching lines.
     pub pattern: Pattern,
-    /// What it says of them.
+    /// Decision about matching lines.
     pub verdict: RuleVerdict,
-    /// The group of the match that is the title; `None`: the line, or what matches of a long one.
+    /// Group of the match that is the title; `None`: the whole line, or the match if the line is too long.
     pub title_group: Option<usize>,
-    /// Which files it is for (`*.txt`); `None`: all.
+    /// Names of the files that it applies to (`*.txt`); `None`: all.
     pub file_pattern: Option<String>,
 }
 
-/// A rule about lines that are not shown.
+/// Rule about lines that are not shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HideRule {
-    /// Its name and place.
+    /// Name and origin.
     pub source: RuleSource,
-    /// Which lines it is about.
+    /// Pattern of matching lines.
     pub pattern: Pattern,
-    /// Which files it is for (`*.txt`); `None`: all.
+    /// Names of the files that it applies to (`*.txt`); `None`: all.
     pub file_pattern: Option<String>,
 }
 
 impl HeadingRule {
-    /// The title in a line, if the rule is about it.
+    /// Returns the byte range of the title in a line; `None` if the rule does not match.
     pub(crate) fn find_title(&self, subject: &LineSubject) -> Option<Range<usize>> {
         let found = self.pattern.find(subject)?;
         let line = subject.line();
@@ -84,12 +84,12 @@ impl HeadingRule {
     }
 }
 
-/// Whether a name is of a kind in which `*` stands for any characters and `?` for one.
+/// Returns whether `name` matches the glob `kind`: `*` matches any characters, `?` exactly one.
 pub(crate) fn is_glob_match(kind: &str, name: &str) -> bool {
     let kind: Vec<char> = kind.chars().collect();
     let name: Vec<char> = name.chars().collect();
     let (mut k, mut n) = (0, 0);
-    // Where to go on when what follows the last `*` does not fit: it takes one character more.
+    // Restart position: if the pattern after the last `*` fails, the `*` takes one character more.
     let mut star = None;
     while let Some(&c) = name.get(n) {
         match kind.get(k) {

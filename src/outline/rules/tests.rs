@@ -96,7 +96,7 @@ fn a_heading_is_never_hidden() {
     assert!(!rules.is_hidden(&format!("广告{}", "长".repeat(2000))));
 }
 
-/// A file as the app writes it: a tab in a string, a rule that is off, one in words of Java.
+/// File as the app writes it: a tab in a string, a disabled rule, a rule in Java syntax.
 const FILE: &str = r#"[
   {"id": -1, "enable": true, "name": "目录(去空白)", "rule": "(?<=[　\\s])(?:序章|楔子|正文(?!完|结)|第?\\s{0,4}[\\d〇零一二三四五六七八九十]+?\\s{0,4}(?:章|节(?!课)|卷)).{0,30}$", "example": "第一章 假装", "serialNumber": 0},
   {"id": -5, "enable": false, "name": "数字", "rule": "^\\d+$", "serialNumber": 4},

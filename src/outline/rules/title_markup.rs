@@ -1,20 +1,21 @@
-//! Titles of texts that are written to be made into something else: where the ending of a file says how its
-//! titles are marked, its titles are those, and nothing else is one.
+//! Titles in source files of typesetting systems.
+//!
+//! The extension of such a file determines its title syntax. Only lines in this syntax are titles.
 
 use std::ops::Range;
 
-/// How titles are marked.
+/// Syntax of titles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TitleMarkup {
-    /// Stars in front: `** 第二节` (Org).
+    /// Stars before the title: `** 第二节` (Org).
     Stars,
-    /// Equals signs in front: `== 第二节` (`AsciiDoc`, Typst).
+    /// Equals signs before the title: `== 第二节` (`AsciiDoc`, Typst).
     Equals,
     /// Commands: `\section{第二节}` (LaTeX).
     Commands,
 }
 
-/// Commands of LaTeX that begin titles, from the outside in.
+/// LaTeX commands that begin titles, outermost first.
 const COMMANDS: [&str; 6] = [
     "part",
     "chapter",
@@ -25,7 +26,7 @@ const COMMANDS: [&str; 6] = [
 ];
 
 impl TitleMarkup {
-    /// How titles are marked in a file of this name, if the name says so.
+    /// Returns the title syntax of a file by its extension; `None` for other files.
     pub(crate) fn from_file_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
         Some(match ending.to_lowercase().as_str() {
@@ -36,7 +37,8 @@ impl TitleMarkup {
         })
     }
 
-    /// The level of the title that a line is, from 1, and the title in bytes of the line.
+    /// Returns the level of the title on a line, from 1, and its byte range in the line. `None` for other
+    /// lines.
     pub(crate) fn title(self, line: &str) -> Option<(u8, Range<usize>)> {
         match self {
             Self::Stars => sign_title(line, '*'),
@@ -46,7 +48,7 @@ impl TitleMarkup {
     }
 }
 
-/// A title behind signs and a blank, at the very beginning of its line; as many signs behind it are none of it.
+/// Parses signs, a blank and a title at the very beginning of a line. Trailing signs are not part of the title.
 fn sign_title(line: &str, sign: char) -> Option<(u8, Range<usize>)> {
     let words = line.trim_start_matches(sign);
     let level = line.len() - words.len();
@@ -57,7 +59,7 @@ fn sign_title(line: &str, sign: char) -> Option<(u8, Range<usize>)> {
     is_title.then(|| (level as u8, start..start + title.len()))
 }
 
-/// The argument of a command that begins a title, without its short form.
+/// Parses the argument of a LaTeX command. The short form in brackets is skipped.
 fn command_title(line: &str) -> Option<(u8, Range<usize>)> {
     let rest = line.trim_start().strip_prefix('\\')?;
     let name = rest.split(|c: char| !c.is_ascii_alphabetic()).next()?;
