@@ -1,47 +1,47 @@
-//! Which lines are of the kind of one that the reader has made a heading: those numbered alike, those that
-//! begin with a date, or, in a text of lines, those that look alike: short, between empty lines, and of
-//! the same indent.
+//! Lines similar to a line that the reader made a heading: the same number style, a date, or the same look.
+//!
+//! Lines look alike if they are short, between empty lines, and have the same indent.
 
 use super::numbering::{self, NumberStyle};
 use crate::doc::{Heading, Pos};
 use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::numerals;
 
-/// Longest line, in bytes, that is a heading as a whole.
+/// Longest line that is a heading as a whole, in bytes.
 const MAX_TITLE_BYTES: usize = 180;
 
-/// Longest line that begins with a date, or has no number, and is a heading, in characters.
+/// Longest heading that begins with a date or has no number, in characters.
 const MAX_SHORT_CHARS: usize = 24;
 
-/// What tells lines of a kind.
+/// Property that similar lines share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineKind {
-    /// How they are numbered.
+    /// Style of their numbers.
     Number(NumberStyle),
-    /// That they are dates, with the weather perhaps: 3月1日　星期二　雨.
+    /// Date, possibly with the weather: 3月1日　星期二　雨.
     Date,
 }
 
 impl LineKind {
-    /// The kind of a line; `None` if it has neither number nor date.
+    /// Returns the kind of a line; `None` if it has neither number nor date.
     pub(crate) fn of(line: &str) -> Option<Self> {
         let line = line.trim();
         Self::from_number(line).or_else(|| is_date_line(line).then_some(Self::Date))
     }
 
-    /// The kind of a line by its number.
+    /// Returns the kind of a line by its number; `None` if it has no number.
     pub(crate) fn from_number(line: &str) -> Option<Self> {
         numbering::parse_marker(line.trim_start()).map(|marker| Self::Number(marker.style))
     }
 
-    /// The line as a heading, if it is of this kind and not too long for one.
+    /// Returns the line as a heading if it is of this kind and at most [`MAX_TITLE_BYTES`] long.
     pub(crate) fn match_heading(self, at: Pos, line: &str) -> Option<Heading> {
         (line.trim().len() <= MAX_TITLE_BYTES && Self::of(line) == Some(self))
             .then(|| line_heading(at, line))
     }
 }
 
-/// A line as a heading.
+/// Builds a heading from a line. The level is 0; the caller assigns it.
 fn line_heading(at: Pos, line: &str) -> Heading {
     let title = line.trim();
     Heading {
@@ -53,7 +53,7 @@ fn line_heading(at: Pos, line: &str) -> Heading {
     }
 }
 
-/// Whether a short line begins with a date.
+/// Returns whether a line is short and begins with a date.
 fn is_date_line(line: &str) -> bool {
     let behind_date = || {
         let mut rest = line;
@@ -90,7 +90,7 @@ fn is_date_line(line: &str) -> bool {
     is_short(line) && behind_date().is_some_and(|units| is_date(&units))
 }
 
-/// Whether a line is short and no sentence.
+/// Returns whether a line is short and not a sentence.
 fn is_short(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty()
@@ -102,18 +102,19 @@ fn is_short(line: &str) -> bool {
         ])
 }
 
-/// Finds the lines that look like one without number or date: short, between empty lines, of its indent.
+/// Search for lines that look like a given one without number or date: short, between empty lines, with its
+/// indent.
 #[derive(Debug)]
 pub(crate) struct SimilarLines {
     indent: usize,
     is_after_blank: bool,
-    /// A line of which it is not known yet what follows.
+    /// Line that is a heading if an empty line follows.
     pending: Option<Heading>,
     headings: Vec<Heading>,
 }
 
 impl SimilarLines {
-    /// A finder of lines like this; `None` if it is too long for it, or a sentence.
+    /// Starts a search for lines like `line`; `None` if it is too long or a sentence.
     pub(crate) fn of(line: &str) -> Option<Self> {
         is_short(line).then(|| Self {
             indent: leading_blank_len(line),
@@ -123,7 +124,7 @@ impl SimilarLines {
         })
     }
 
-    /// Takes the next line of the text.
+    /// Processes the next line of the text.
     pub(crate) fn push_line(&mut self, at: Pos, line: &str) {
         let is_empty = line.trim().is_empty();
         let held = self.pending.take();
@@ -134,7 +135,7 @@ impl SimilarLines {
         self.is_after_blank = is_empty;
     }
 
-    /// All of them, once the text is over.
+    /// Returns the headings found, after the last line.
     pub(crate) fn into_headings(mut self) -> Vec<Heading> {
         self.headings.extend(self.pending);
         self.headings

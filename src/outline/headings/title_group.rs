@@ -19,7 +19,7 @@ pub(crate) enum FollowingText {
 pub(crate) struct PlacedTitle {
     pub(crate) index: usize,
     pub(crate) following: FollowingText,
-    /// Whether it has empty lines around it in a text whose paragraphs have none.
+    /// Whether empty lines surround it and do not surround every paragraph.
     pub(crate) is_isolated: bool,
     /// Whether a heading, or an empty line that not every paragraph has, precedes it.
     pub(crate) has_break_before: bool,

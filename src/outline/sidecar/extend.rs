@@ -1,13 +1,14 @@
-//! What comes to an outline that was written down when its text has grown: the headings that are inferred
-//! behind its last one. Before that the written ones stand alone, as those that are missing there may have
-//! been taken out by hand.
+//! Update of a saved outline after its text has grown.
+//!
+//! Only headings inferred after the last saved one are added. Before it the saved headings are complete: the
+//! reader may have removed others by hand.
 
 use super::realign::SavedHeading;
 use crate::doc::{Heading, Pos};
 use std::collections::HashMap;
 
-/// Adds what is inferred behind the last heading, at levels as what is written down gives them: as the last of
-/// those that were inferred at the same level.
+/// Adds the headings inferred after the last saved one. Their levels follow the saved outline: the saved level
+/// of the last heading with the same inferred level.
 pub(crate) fn extend_after_last(kept: &mut Vec<SavedHeading>, inferred: Vec<Heading>) {
     let Some(last) = kept.last().map(|one| one.heading.pos.block_start()) else {
         return;
@@ -26,7 +27,7 @@ pub(crate) fn extend_after_last(kept: &mut Vec<SavedHeading>, inferred: Vec<Head
     }));
 }
 
-/// The level that is written down for what is inferred at each.
+/// Returns the saved level for each inferred level.
 fn levels(kept: &[SavedHeading], inferred: &[Heading]) -> HashMap<u8, u8> {
     let inferred: HashMap<Pos, u8> = inferred
         .iter()

@@ -1,7 +1,8 @@
-//! An outline that was written down, put right for a text that was edited since: each heading belongs where
-//! its words stand. Of several places with its words it is the one nearest to where it should be, which
-//! is as far from where it was as the heading before it is; so that the words in a table of contents do
-//! not draw it there.
+//! Realignment of a saved outline with a text that was edited since.
+//!
+//! Each heading moves to the place of its words. Of several such places the nearest to the expected one wins,
+//! and the expected place shifts as much as the heading before it did. The same words in a table of contents
+//! therefore do not attract the heading.
 
 use crate::doc::{Block, Document, Heading, Pos};
 use crate::text::script::letters_only;
@@ -9,40 +10,41 @@ use std::collections::{HashMap, HashSet};
 
 /// Largest text that is read to find headings again, in bytes.
 pub(crate) const MAX_SEARCH_BYTES: u64 = 16 << 20;
-/// Headings of a larger one that are looked at to see whether it has changed.
+/// Number of headings that are checked in a larger text.
 const SAMPLE_HEADINGS: usize = 1_000;
-/// Most characters that a heading is known by.
+/// Maximum length of a match key, in characters.
 const MAX_KEY_CHARS: usize = 64;
 
-/// A heading that was written down.
+/// Heading of a saved outline.
 #[derive(Debug)]
 pub(crate) struct SavedHeading {
     pub heading: Heading,
-    /// Whether its place was written down with it.
+    /// Whether its position was saved too.
     pub has_position: bool,
-    /// The words that its block begins with; those of its title without.
+    /// First words of its block; `None` if these are the title.
     pub words: Option<String>,
 }
 
-/// Whether the text has the length it had.
+/// Comparison of the length of the text with the saved length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LengthCheck {
     Same,
     Changed,
 }
 
-/// What has become of an outline.
+/// Result of a realignment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RealignOutcome {
-    /// All is where it was.
+    /// Every heading is at its saved place.
     Unchanged,
-    /// So many headings stand elsewhere now, and so many nowhere.
+    /// Number of headings found at another place, and of headings not found.
     Moved { found: usize, gone: usize },
-    /// It is of another text, and this one too large to find its headings in.
+    /// Outline of another version of a text that is too large for a search.
     Stale,
 }
 
-/// The letters and digits of a text as far as they count.
+/// Returns the letters and digits at the start of a text, at most [`MAX_KEY_CHARS`]. Words match if their keys
+/// do.
 pub(crate) fn match_key(text: &str) -> String {
     letters_only(text).take(MAX_KEY_CHARS).collect()
 }
@@ -61,19 +63,19 @@ impl SavedHeading {
     }
 }
 
-/// Where words stand.
+/// Place of a heading's words.
 #[derive(Clone, Copy)]
 struct MatchPlace {
     pos: Pos,
-    /// Bytes of the block's text.
+    /// Bytes of the text of the block.
     len: u32,
-    /// Characters that the line has beyond the words.
+    /// Characters of the line after the words.
     extra_chars: usize,
 }
 
-/// Puts each heading where its words stand. One whose words are nowhere stays in a text that has the
-/// length it had: its title was changed by hand. One that was written without a place stands where its words are
-/// an `inferred` heading, else where they come first.
+/// Moves each heading to the place of its words. A heading whose words are not found stays if the text has its
+/// saved length: its title was edited by hand. A heading saved without a position goes to an `inferred` heading
+/// with its words, otherwise to their first occurrence.
 pub(crate) fn realign(
     doc: &dyn Document,
     length: LengthCheck,
@@ -155,7 +157,7 @@ pub(crate) fn realign(
     }
 }
 
-/// Where the words of headings stand at the beginnings of lines.
+/// Returns the places of the headings' words at the beginnings of lines.
 fn find_places(doc: &dyn Document, kept: &[SavedHeading]) -> HashMap<String, Vec<MatchPlace>> {
     let mut places: HashMap<String, Vec<MatchPlace>> = kept
         .iter()
@@ -267,7 +269,7 @@ mod tests {
         let moved = |found, gone| RealignOutcome::Moved { found, gone };
         let before = format!("添的一行。\n{TEXT}");
         check(&before, LengthCheck::Changed, moved(5, 0), &all);
-        // A table of contents with the same words is no place for them.
+        // A table of contents with the same words does not attract them.
         let listed = format!("第一章 山\n第二章 水\n{}{TEXT}", "添的。\n".repeat(3));
         let mut outline = saved_headings(&listed, &["第一章 山"]);
         outline.first_mut().unwrap().heading.pos = Pos::new(0, 80);
