@@ -7,6 +7,8 @@ use unicode_width::UnicodeWidthChar as _;
 
 /// Code points that our policy decides: their cells by us and by the crate, and the reason.
 const OVERRULED: &[(RangeInclusive<u32>, u16, u16, &str)] = &[
+    (0x600..=0x604, 0, 1, "a sign that goes before a number"),
+    (0x6DD..=0x6DD, 0, 1, "a sign that goes before a number"),
     (
         0x1161..=0x11FF,
         1,
@@ -32,6 +34,9 @@ const OVERRULED: &[(RangeInclusive<u32>, u16, u16, &str)] = &[
         1,
         "an annotation sign never reaches the terminal",
     ),
+    (0x110BD..=0x110BD, 0, 1, "a sign that goes before a number"),
+    (0x110CD..=0x110CD, 0, 1, "a sign that goes before a number"),
+    (0x13430..=0x1343F, 0, 1, "a control that joins hieroglyphs"),
 ];
 
 /// Code points that the crate knows and our tables, of Unicode 17, do not: they take one cell, as others that are

@@ -51,10 +51,10 @@ def eaw(c):
 
 # Widths are those of the crate unicode-width but for these: 1 ambiguous, 2 one cell, 3 none (see src/text/width.rs).
 VOWELS_AND_FINALS = [(0x1161, 0x11FF), (0xD7B0, 0xD7C6), (0xD7CB, 0xD7FB)]
-NEVER_DRAWN = [(0xAD, 0xAD), (0x3164, 0x3164), (0xFFF9, 0xFFFB)]
+NEVER_DRAWN = [(0x3164, 0x3164)]
 
 def width_rule(c, gc, width):
-    if gc in ('Cc', 'Zl', 'Zp') or within(c, *NEVER_DRAWN): return 3
+    if gc in ('Cc', 'Cf', 'Zl', 'Zp') or within(c, *NEVER_DRAWN): return 3
     if within(c, *VOWELS_AND_FINALS) or gc == 'Cn' and width == 'N' and not within(c, *IGNORABLE): return 2
     return 1 if width == 'A' and gc not in ('Mn', 'Me', 'Cf') else 0
 
