@@ -1,14 +1,14 @@
-//! Files that are written whole or not at all: into another file of the same folder first, which then
-//! takes the place of the old one. Two programs that write at once do not mix.
+//! Atomic writes: a new file in the same folder replaces the old one once it is complete. Two programs that
+//! write at once do not mix their texts.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Puts `text` into the file at `path`, on the disk before the old one is given up.
+/// Writes `text` to the file at `path`. The text is on disk before the old file is replaced.
 ///
 /// # Errors
-/// Why it cannot be written; what was there before is still there.
+/// The error of the operating system; the old file is unchanged then.
 pub fn write_atomic(path: &Path, text: &str) -> io::Result<()> {
     let unfinished = path.with_extension(format!("{}.tmp", std::process::id()));
     let written = File::create(&unfinished)
@@ -18,7 +18,7 @@ pub fn write_atomic(path: &Path, text: &str) -> io::Result<()> {
         })
         .and_then(|()| fs::rename(&unfinished, path));
     if written.is_err() {
-        // It may not even be there.
+        // The file may not exist.
         let _ = fs::remove_file(&unfinished);
     }
     written

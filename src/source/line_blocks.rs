@@ -1,45 +1,48 @@
-//! Where the blocks of a plain text begin and end, found locally. A block ends after a line end
-//! (LF, CR LF or CR); and, so that an endless line has blocks too, at a multiple *g* of [`GRID`]
-//! when the [`GRID`] bytes before *g* hold no line end (moved on to the next character start).
-//! Both directions decide that by looking at no more than three grid windows, so that no index of
-//! the text is needed, whatever its size. Where a character starts is for the encoding to say
-//! ([`Encoding::boundary`]); it depends on the bytes around *g* alone, so all agree on it.
+//! Blocks of a plain text, found locally.
+//!
+//! A block ends after a line end (LF, CR LF or CR). To divide an endless line too, a block also ends at a
+//! multiple *g* of [`BLOCK_GRID_BYTES`] if that many bytes before *g* contain no line end. The end then moves
+//! to the next start of a character.
+//!
+//! Walking forward and looking up backward decide this from at most three grid windows, so no index of the text
+//! is needed at any size. [`Encoding::ceil_char_boundary`] finds the start of a character from the bytes around
+//! *g* alone, so both directions agree.
 
 use super::encoding::Encoding;
 use super::encoding::{LOOK_AHEAD_BYTES, LOOK_BACK_BYTES};
 use super::windows::Source;
 use std::ops::Range;
 
-/// Grid of the blocks of endless lines, in bytes. No block is longer than twice this and a few.
+/// Grid of the blocks of endless lines, in bytes. The maximum block is twice as long, plus a character.
 pub const BLOCK_GRID_BYTES: u64 = 64 << 10;
 
-/// First look for a line end, in bytes; most lines are shorter.
+/// First attempt at finding a line end, in bytes; most lines are shorter.
 const FIRST_LOOK_BYTES: u64 = 2 << 10;
 
-/// The block around a place.
+/// Block around a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineBlock {
-    /// Its bytes, without the line end that closes it.
+    /// Byte range of the text without the line end.
     pub text: Range<u64>,
-    /// Where the next block starts; the end of the source for the last.
+    /// Start of the next block; the end of the source for the last block.
     pub next: u64,
-    /// Whether it goes on a line that a block before it began.
+    /// Whether it continues a line that an earlier block began.
     pub is_continuation: bool,
 }
 
-/// A text as bytes, and where its blocks are.
+/// Bytes of a text, divided into blocks.
 #[derive(Debug)]
 pub struct LineBlocks {
-    /// The bytes.
+    /// Bytes, including a byte order mark.
     pub source: Source,
-    /// Where the text itself starts, behind a byte order mark; a multiple of the encoding's unit.
+    /// Start of the text after a byte order mark; a multiple of the code unit.
     pub body: u64,
-    /// What says where characters and line ends are.
+    /// Encoding that defines characters and line ends.
     pub encoding: Encoding,
 }
 
 impl LineBlocks {
-    /// The start of the block that holds byte `at`, not before the body.
+    /// Returns the start of the block that holds byte `at`, not before `body`.
     pub fn block_start(&self, at: u64) -> u64 {
         let at = at.clamp(self.body, self.source.len().max(self.body));
         let at = at / self.unit_len() * self.unit_len();
@@ -58,10 +61,10 @@ impl LineBlocks {
         line.unwrap_or(floor)
     }
 
-    /// The block that starts at `start`, which must be the start of one.
+    /// Returns the block that starts at `start`, which must be the start of a block.
     pub fn block(&self, start: u64) -> LineBlock {
         let continued = self.is_continuation(start);
-        // The next grid line that may cut: a whole grid window must lie behind it in this line.
+        // Next grid line that may divide the line: a whole grid window of the same line must precede it.
         let cut = if continued {
             start / BLOCK_GRID_BYTES * BLOCK_GRID_BYTES + BLOCK_GRID_BYTES
         } else {
@@ -93,7 +96,7 @@ impl LineBlocks {
         }
     }
 
-    /// Whether the block that starts at `start` goes on a line that a block before it began.
+    /// Returns whether the block at `start` continues a line that an earlier block began.
     pub fn is_continuation(&self, start: u64) -> bool {
         start > self.body && !self.is_line_start(start)
     }
@@ -102,7 +105,7 @@ impl LineBlocks {
         self.encoding.unit_len() as u64
     }
 
-    /// The start of the line `at` is in, if it begins at or after `floor`.
+    /// Returns the start of the line that contains `at`; `None` if it begins before `floor`.
     fn line_start(&self, floor: u64, at: u64) -> Option<u64> {
         let mut to = at;
         let mut from = at.saturating_sub(FIRST_LOOK_BYTES).max(floor);
@@ -122,7 +125,7 @@ impl LineBlocks {
         }
     }
 
-    /// The characters at `at` and behind it, if they are ASCII.
+    /// Returns the characters at and after `at`, each only if it is ASCII.
     fn ascii_pair(&self, at: u64) -> [Option<u8>; 2] {
         let window = self.source.window(at, at + 2 * self.unit_len());
         let mut units = window.chunks(self.encoding.unit_len());
@@ -133,7 +136,7 @@ impl LineBlocks {
         })
     }
 
-    /// Where the text goes on after the line end at `end` (CR LF is one).
+    /// Returns the end of the line end at `end` (CR LF is one line end).
     pub fn after_line_end(&self, end: u64) -> u64 {
         match self.ascii_pair(end) {
             [Some(b'\r'), Some(b'\n')] => end + 2 * self.unit_len(),
@@ -141,7 +144,7 @@ impl LineBlocks {
         }
     }
 
-    /// Whether a line end stands right before `at`.
+    /// Returns whether a line end directly precedes `at`.
     fn is_line_start(&self, at: u64) -> bool {
         match self.ascii_pair(at.saturating_sub(self.unit_len())) {
             [Some(b'\n'), _] => true,
@@ -150,7 +153,7 @@ impl LineBlocks {
         }
     }
 
-    /// The first character start at or after `at`: at most a few bytes on.
+    /// Returns the first start of a character at or after `at`, at most a few bytes later.
     fn ceil_char_boundary(&self, at: u64) -> u64 {
         if at >= self.source.len() {
             return self.source.len();

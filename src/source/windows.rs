@@ -1,7 +1,8 @@
-//! Where the bytes of a text are. Small files are read whole; of large ones only windows are read,
-//! with `pread`, as they are needed. Mapping was rejected: a mapped file that is cut short while it
-//! is open kills the program with SIGBUS, its pages count as our memory, and a window read from
-//! the page cache costs microseconds.
+//! Bytes of a text.
+//!
+//! Small files are read whole. Large files are read in windows, with `pread`, as needed. Memory mapping was
+//! rejected: truncating a mapped file kills the program with SIGBUS, its pages count as our memory, and reading
+//! a window from the page cache takes only microseconds.
 
 use rustix::fs::OFlags;
 use std::borrow::Cow;
@@ -12,45 +13,45 @@ use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Up to this size a file is held in memory, so that later changes of it cannot disturb reading.
+/// Largest file that is held in memory. Later changes of the file cannot disturb reading then.
 pub const MAX_WHOLE_BYTES: u64 = 512 << 10;
 
-/// Most that is read of a file that says it is small and is not: one that grows, one of `/proc`.
+/// Maximum bytes read from a file that is larger than its stated size: a growing one, or one of `/proc`.
 const MAX_UNSIZED_BYTES: u64 = 64 << 20;
 
-/// The bytes of a text.
+/// Bytes of a text.
 #[derive(Debug)]
 pub enum Source {
-    /// Compiled in.
+    /// Compiled into the program.
     Static(&'static [u8]),
     /// Read whole.
     Owned(Vec<u8>),
-    /// Read whole, and held by others too (standard input, which cannot be read again).
+    /// Read whole and shared (standard input, which cannot be read again).
     Shared(Arc<Vec<u8>>),
     /// Read in windows.
     File(WindowCache),
 }
 
-/// A file that is read in windows. Those around the page are kept, since walking lines looks at the
-/// same few thousand bytes over and over.
+/// File that is read in windows. The latest windows are cached, because walking lines reads the same few
+/// thousand bytes repeatedly.
 #[derive(Debug)]
 pub struct WindowCache {
     file: Arc<File>,
-    /// Where in it the source begins.
+    /// Byte of the file at which the source begins.
     start: u64,
-    /// Its length from there when it was opened.
+    /// Length of the source when the file was opened.
     len: u64,
-    /// Frames of the file by their number, the one used last in front.
+    /// Cached windows by number, the latest first.
     windows: Mutex<VecDeque<(u64, Arc<[u8]>)>>,
 }
 
-/// Length of a frame in bytes; they begin at its multiples.
+/// Length of a cached window. Windows begin at its multiples.
 const WINDOW_BYTES: u64 = 64 << 10;
-/// Frames kept.
+/// Maximum number of cached windows.
 const MAX_WINDOWS: usize = 8;
 
 impl WindowCache {
-    /// A file of `len` bytes, open for reading.
+    /// Wraps an open file of `len` bytes.
     pub fn new(file: Arc<File>, len: u64) -> Self {
         Self {
             file,
@@ -60,19 +61,19 @@ impl WindowCache {
         }
     }
 
-    /// Reads into `buffer` from `from`; the number of bytes read.
+    /// Reads into `buffer` from byte `from`. Returns the number of bytes read.
     fn read(&self, from: u64, buffer: &mut [u8]) -> usize {
         read_at(&self.file, buffer, from.saturating_add(self.start))
     }
 
-    /// The bytes `from .. to`: out of a kept frame if one holds them all, else read.
+    /// Returns the bytes `from..to`, from the cache if one window holds them all.
     fn window(&self, from: u64, to: u64) -> Vec<u8> {
         let number = from / WINDOW_BYTES;
         if from < to && (to - 1) / WINDOW_BYTES == number {
-            let frame = self.cached_window(number);
+            let window = self.cached_window(number);
             let start = (from - number * WINDOW_BYTES) as usize;
-            let end = ((to - number * WINDOW_BYTES) as usize).min(frame.len());
-            return frame.get(start..end).unwrap_or_default().to_vec();
+            let end = ((to - number * WINDOW_BYTES) as usize).min(window.len());
+            return window.get(start..end).unwrap_or_default().to_vec();
         }
         let mut buffer = vec![0; (to - from) as usize];
         let got = self.read(from, &mut buffer);
@@ -93,13 +94,12 @@ impl WindowCache {
             kept.push_front((number, buffer.into()));
         }
         kept.front()
-            .map(|(_, frame)| Arc::clone(frame))
+            .map(|(_, window)| Arc::clone(window))
             .unwrap_or_default()
     }
 }
 
-/// Opens a regular file. Whatever else stands there now is refused and never waited for: a pipe nobody
-/// writes to would hold us up for ever.
+/// Opens a regular file. Anything else is refused without waiting: a pipe without a writer would block forever.
 fn open_regular(path: &Path) -> io::Result<(File, u64)> {
     let careful = (OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32;
     let file = OpenOptions::new()
@@ -115,19 +115,19 @@ fn open_regular(path: &Path) -> io::Result<(File, u64)> {
 }
 
 impl Source {
-    /// The bytes of a regular file.
+    /// Reads a regular file.
     ///
     /// # Errors
-    /// If it cannot be read, or is none.
+    /// The path cannot be read, or is not a regular file.
     pub fn from_path(path: &Path) -> io::Result<Self> {
         let (file, len) = open_regular(path)?;
         Self::from_file(file, len)
     }
 
-    /// The bytes of a file that is open, `len` bytes long: in windows, or if it is small as a whole.
+    /// Reads an open file of `len` bytes: a small one whole, a large one in windows.
     ///
     /// # Errors
-    /// If it cannot be read.
+    /// The file cannot be read.
     pub fn from_file(mut file: File, len: u64) -> io::Result<Self> {
         if len > MAX_WHOLE_BYTES {
             return Ok(Self::File(WindowCache::new(Arc::new(file), len)));
@@ -139,10 +139,10 @@ impl Source {
         Ok(Self::Owned(bytes))
     }
 
-    /// The text of a small regular file in UTF-8.
+    /// Reads a small regular file as UTF-8.
     ///
     /// # Errors
-    /// If it cannot be read, is none, is longer than `most` bytes or not in UTF-8.
+    /// The path cannot be read, is not a regular file, is longer than `most` bytes, or is not UTF-8.
     pub fn read_small_text(path: &Path, most: u64) -> io::Result<String> {
         let (file, len) = open_regular(path)?;
         if len > most {
@@ -153,7 +153,7 @@ impl Source {
         Ok(text)
     }
 
-    /// The same without its first `count` bytes.
+    /// Removes the first `count` bytes.
     #[must_use]
     pub fn skip_front(self, count: u64) -> Self {
         let skipped = count.min(self.len()) as usize;
@@ -175,7 +175,7 @@ impl Source {
         }
     }
 
-    /// The same without its last `count` bytes.
+    /// Removes the last `count` bytes.
     #[must_use]
     pub fn drop_back(self, count: u64) -> Self {
         let kept = self.len().saturating_sub(count) as usize;
@@ -196,7 +196,7 @@ impl Source {
         }
     }
 
-    /// Length in bytes.
+    /// Returns the length in bytes.
     pub fn len(&self) -> u64 {
         match self {
             Self::Static(bytes) => bytes.len() as u64,
@@ -206,12 +206,12 @@ impl Source {
         }
     }
 
-    /// Whether there are no bytes.
+    /// Returns whether the length is 0.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The bytes `from .. to`, clamped to the source. A file that has shrunk, or fails, gives fewer.
+    /// Returns the bytes `from..to`, clamped to the source. Fewer if the file has shrunk or cannot be read.
     pub fn window(&self, from: u64, to: u64) -> Cow<'_, [u8]> {
         let to = to.min(self.len());
         let from = from.min(to);
@@ -224,7 +224,7 @@ impl Source {
         Cow::Borrowed(whole.get(from as usize..to as usize).unwrap_or_default())
     }
 
-    /// Reads into `buffer` from `from`; the number of bytes read, less than asked at the end.
+    /// Reads into `buffer` from byte `from`. Returns the number of bytes read, fewer at the end.
     pub fn read(&self, from: u64, buffer: &mut [u8]) -> usize {
         if let Self::File(windows) = self {
             return windows.read(from, buffer);
@@ -238,7 +238,7 @@ impl Source {
     }
 }
 
-/// `pread` until the buffer is full, the file ends or fails.
+/// Calls `pread` until the buffer is full, the file ends, or reading fails.
 fn read_at(file: &File, buffer: &mut [u8], from: u64) -> usize {
     let mut got = 0;
     while let Some(rest) = buffer.get_mut(got..).filter(|rest| !rest.is_empty()) {

@@ -1,25 +1,27 @@
-//! Names of members. A zip says whether they are in UTF-8, or says nothing: those that Windows makes are in
-//! the encoding of its country. All names that are not in UTF-8 are guessed together, since one is too
-//! short to be told.
+//! Names of archive members.
+//!
+//! A zip marks a name as UTF-8 or leaves its encoding open; Windows then uses the legacy encoding of its
+//! locale. All names that are not UTF-8 are detected together, because a single one is too short.
 
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion, detect_bytes};
 
-/// The flag of a member whose name is in UTF-8.
+/// Flag bit of a member whose name is UTF-8 (language encoding flag, bit 11).
 const UTF8_FLAG: u16 = 1 << 11;
-/// Bytes before the name in the field of a second, Unicode name: a version and a checksum.
+/// Bytes before the name in the Unicode name field: a version and a checksum.
 const UNICODE_NAME_PREFIX_BYTES: usize = 5;
 
-/// A name as the archive has it.
+/// Name as stored in the archive.
 #[derive(Debug)]
 pub(crate) enum MemberName {
     /// In UTF-8.
     Utf8(String),
-    /// In an encoding of which nothing is said.
+    /// Name in an unknown encoding.
     Raw(Vec<u8>),
 }
 
 impl MemberName {
-    /// The name of a member with these flags, and the field with its name in Unicode, if there is one.
+    /// Reads the name of a member with these flags. `second` is the field with a Unicode name; it wins if its
+    /// checksum matches `bytes`.
     pub(crate) fn new(bytes: &[u8], flags: u16, second: Option<&[u8]>) -> Self {
         if let Some(field) = second
             && field.get(1..UNICODE_NAME_PREFIX_BYTES) == Some(&rawzip::crc32(bytes).to_le_bytes())
@@ -38,7 +40,7 @@ impl MemberName {
     }
 }
 
-/// The names as they are compared and shown: `/` between folders.
+/// Decodes the names for comparison and display, with `/` between folders.
 pub(crate) fn decode_names(names: &[MemberName], region: LocaleRegion) -> Vec<String> {
     let mut all = Vec::new();
     for name in names {

@@ -1,19 +1,20 @@
-//! Zstandard: frame after frame. What a frame that breaks off gave is still read: the decoder keeps a
-//! window of it for the blocks to come, and lets go of that only when the frame ends.
+//! Zstandard decoder for a sequence of frames.
+//!
+//! The output of a truncated frame is still returned. The decoder holds back a window of it for later blocks
+//! and releases it only at the end of the frame.
 
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::io::{self, BufRead, BufReader, Read};
 
-/// The end of a frame that has none: a last block that holds nothing, and the room for a checksum, which
-/// nobody looks at.
+/// Artificial end of a truncated frame: an empty last block, and space for a checksum that is not verified.
 const EMPTY_LAST_BLOCK: [u8; 7] = [1, 0, 0, 0, 0, 0, 0];
 
-/// Reads the text of a packed source.
+/// Reader of the decompressed text of a source.
 pub(crate) struct ZstdReader<R: Read> {
     compressed: BufReader<R>,
     decoder: FrameDecoder,
-    /// What went wrong, to be told once all that was unpacked before is read.
+    /// Error to report after the output before it was read.
     failure: Option<io::Error>,
 }
 
@@ -26,7 +27,7 @@ impl<R: Read> ZstdReader<R> {
         }
     }
 
-    /// Unpacks until there is something to hand out, or nothing any more.
+    /// Decompresses until there is output or the source ends.
     fn decode_next(&mut self) -> io::Result<()> {
         while self.decoder.can_collect() == 0 && self.failure.is_none() {
             if self.decoder.is_finished() {
@@ -39,14 +40,14 @@ impl<R: Read> ZstdReader<R> {
             let one = || BlockDecodingStrategy::UptoBlocks(1);
             if let Err(error) = self.decoder.decode_blocks(&mut self.compressed, one()) {
                 self.failure = Some(io::Error::other(error));
-                // What this fails with has been told.
+                // Only the first error is reported.
                 let _ = self.decoder.decode_blocks(&EMPTY_LAST_BLOCK[..], one());
             }
         }
         Ok(())
     }
 
-    /// Begins a frame, or passes over one that holds no text.
+    /// Begins a frame, or skips one without text.
     fn begin_frame(&mut self) -> io::Result<()> {
         match self.decoder.init(&mut self.compressed) {
             Ok(()) => Ok(()),

@@ -1,27 +1,27 @@
-//! How many bits a text takes, read in an encoding: the fewer, the likelier it is in that encoding.
+//! Bit cost of a text in an encoding: the lower, the likelier is the encoding.
 //!
-//! The model looks at one character after another and knows how often each kind of character is in texts
-//! of Chinese, Japanese and Korean: a common Han character is one of a thousand that make three quarters
-//! of a text, a rare one of twenty thousand that make a fiftieth, a kana one of eighty. Since the same
-//! bytes are weighed in every encoding, the differences say how sure a guess is, whatever the length of the
-//! text: ten bits are odds of one to a thousand.
+//! The model looks at single characters and knows the frequency of each kind in Chinese, Japanese and Korean
+//! texts: a common Han character is one of a thousand that make up three quarters of a text, a rare one is one
+//! of twenty thousand that make up a fiftieth, a kana is one of eighty. Every encoding is scored on the same
+//! bytes, so differences measure the confidence regardless of the length: ten bits are odds of a thousand to
+//! one.
 
 use super::common_chars::{is_common_han, is_common_hangul};
 use super::kinds::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
 use crate::text::script::{is_han, is_hangul, is_kana};
 
-/// Bits of a byte that says nothing: one cut off at the end of a sample.
+/// Bits of a byte without evidence, such as one cut off at the end of a sample.
 const UNKNOWN_BYTE_BITS: f64 = 8.0;
-/// Bits of a character of ASCII.
+/// Bits of an ASCII character.
 pub(crate) const ASCII_BITS: f64 = 5.0;
-/// Bits of a control character in a text.
+/// Bits of a control character.
 const CONTROL_BITS: f64 = 18.0;
-/// Bits of what cannot be decoded, of so many bytes.
+/// Returns the bits of a sequence of `bytes` bytes that cannot be decoded.
 const fn undecodable_cost(bytes: usize) -> f64 {
     if bytes > 2 { 12.0 * bytes as f64 } else { 24.0 }
 }
 
-/// What a character is, as far as characters of a kind follow each other.
+/// Kind of a character. Characters of one kind tend to follow each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CharKind {
     Ascii,
@@ -70,8 +70,8 @@ impl CharKind {
     }
 }
 
-/// Bits of `bytes`, read in `encoding` from the first of them on. What is cut off at their end is no
-/// damage.
+/// Returns the bits of `bytes`, decoded in `encoding` from the first byte on. An incomplete character at the
+/// end does not count as damage.
 pub(crate) fn bit_cost(encoding: Encoding, bytes: &[u8]) -> f64 {
     let mut sum = 0.0;
     let mut before = ' ';
@@ -95,7 +95,7 @@ pub(crate) fn bit_cost(encoding: Encoding, bytes: &[u8]) -> f64 {
     sum
 }
 
-/// Bits of `c`, which `bytes` stand for, behind `before`.
+/// Returns the bits of `c`, decoded from `bytes`, after the character `before`.
 fn char_cost(encoding: Encoding, bytes: &[u8], c: char, before: char) -> f64 {
     let kind = CharKind::of(c);
     let is_same = CharKind::of(before) == kind;
@@ -108,7 +108,7 @@ fn char_cost(encoding: Encoding, bytes: &[u8], c: char, before: char) -> f64 {
         CharKind::Han => han_cost(encoding, bytes, c),
         CharKind::Kana => match encoding {
             _ if encoding == SHIFT_JIS || encoding == EUC_JP => 7.5,
-            // GB 2312 and KS X 1001 have kana too, at the places where EUC-JP has them.
+            // GB 2312 and KS X 1001 contain kana too, at the same places as EUC-JP.
             Encoding::Bytes(_) => run(13.5, 11.0),
             _ => 8.0,
         },
@@ -119,18 +119,18 @@ fn char_cost(encoding: Encoding, bytes: &[u8], c: char, before: char) -> f64 {
         CharKind::BoxDrawing => run(12.0, 6.0),
         CharKind::Symbol if c < '\u{100}' => 13.0,
         CharKind::Symbol => run(13.0, 9.0),
-        // Hardly two stand together where most letters are ASCII.
+        // Two in a row are rare where most letters are ASCII.
         CharKind::Latin if before.is_ascii() => 12.0,
         CharKind::Latin => CONTROL_BITS,
         CharKind::Cased if c.is_lowercase() => run(11.0, 6.0),
-        // A capital in the midst of a word.
+        // Capital letter inside a word.
         CharKind::Cased if before.is_lowercase() && is_same => 16.0,
         CharKind::Cased => run(12.0, 9.0),
         CharKind::Other => 24.0,
     }
 }
 
-/// Bits of a Han character: by how common it is, and by the part of the set that it is in.
+/// Returns the bits of a Han character by its frequency and its part of the character set.
 fn han_cost(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
     let &[lead, ref trail @ ..] = bytes else {
         return undecodable_cost(0);
@@ -176,7 +176,7 @@ fn han_cost(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
     }
 }
 
-/// Bits of a syllable: those of KS X 1001 are far commoner than the others.
+/// Returns the bits of a Hangul syllable. Those of KS X 1001 are far more frequent than the others.
 fn hangul_cost(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
     let is_common = is_common_hangul(c);
     match encoding {
@@ -191,8 +191,7 @@ fn hangul_cost(encoding: Encoding, bytes: &[u8], c: char) -> f64 {
 }
 
 impl Encoding {
-    /// The character that `bytes` stand for, the first if they stand for two; `None` if they cannot be
-    /// decoded.
+    /// Decodes `bytes` to one character; if they encode two, to the first. `None` if they are invalid.
     fn decode_char(self, bytes: &[u8]) -> Option<char> {
         let unit = |read: fn([u8; 2]) -> u16| {
             let units = bytes.as_chunks::<2>().0.iter().map(|unit| read(*unit));

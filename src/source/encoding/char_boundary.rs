@@ -1,24 +1,24 @@
-//! The nearest place at which a character may begin.
+//! Search for the nearest start of a character.
 
 use super::bit_cost::bit_cost;
 use super::kinds::Encoding;
 
-/// Bytes before a place that tell whether a character begins there.
+/// Bytes that must be known before a place to find the character boundaries around it.
 pub const LOOK_BACK_BYTES: usize = 8 << 10;
-/// Bytes after it.
+/// Bytes that must be known after it.
 pub const LOOK_AHEAD_BYTES: usize = 4;
 
-/// Bytes that tell at which of two bytes a text begins.
+/// Bytes that decide between two possible alignments.
 const ALIGNMENT_SAMPLE_BYTES: usize = 512;
 
 impl Encoding {
-    /// Where a character begins at or after `near` in `window`: at most [`LOOK_AHEAD_BYTES`] bytes on, given
-    /// [`LOOK_BACK_BYTES`] bytes before it and [`LOOK_AHEAD_BYTES`] behind it (fewer at the ends of the text).
+    /// Returns the first start of a character at or after `near` in `window`, at most [`LOOK_AHEAD_BYTES`]
+    /// later. The window must contain [`LOOK_BACK_BYTES`] before `near` and [`LOOK_AHEAD_BYTES`] after it,
+    /// fewer at the ends of the text.
     ///
-    /// UTF-8 and UTF-16 say it themselves. In the others a byte that is no part of any longer
-    /// character (a blank, ASCII punctuation) is looked for before `near`, and the characters are
-    /// counted from there. Thousands of characters without any such byte do not say where they
-    /// begin: there the beginning is taken that makes the commonest characters.
+    /// UTF-8 and UTF-16 are self-synchronising. In the other encodings the search goes back to a byte that is
+    /// never part of a longer character (a blank, ASCII punctuation) and walks the characters from there. If
+    /// thousands of characters contain no such byte, the alignment with the more frequent characters wins.
     pub fn ceil_char_boundary(self, window: &[u8], near: usize) -> usize {
         let from = match self {
             Self::Utf8 => {
@@ -58,7 +58,7 @@ impl Encoding {
         at
     }
 
-    /// Of the first two bytes, the one at which the better text begins.
+    /// Returns 0 or 1: the offset at which decoding yields the cheaper text.
     fn best_alignment(self, bytes: &[u8]) -> usize {
         let bits = |from: usize| {
             let to = bytes.len().min(from + ALIGNMENT_SAMPLE_BYTES);
@@ -68,8 +68,8 @@ impl Encoding {
     }
 }
 
-/// Bytes below this are no part of a character of several bytes (GB18030 has digits in those of
-/// four, Big5, `Shift_JIS` and CP949 letters in those of two).
+/// Returns the lower limit of trail bytes: a smaller byte is never part of a multi-byte character. GB18030 uses
+/// digits in four-byte characters; Big5, `Shift_JIS` and CP949 use letters in two-byte ones.
 fn min_trail_byte(encoding: &'static encoding_rs::Encoding) -> u8 {
     if encoding == encoding_rs::GB18030 {
         0x30

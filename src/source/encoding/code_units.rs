@@ -1,10 +1,10 @@
-//! Code units, line ends and lengths of characters in bytes of an encoding, without decoding them.
+//! Code units, line ends and character lengths of undecoded bytes.
 
 use super::kinds::Encoding;
 use memchr::{memchr2, memchr2_iter, memrchr2_iter};
 
 impl Encoding {
-    /// Where the first LF or CR of a stretch of whole units begins.
+    /// Returns the offset of the first LF or CR in `bytes`, which must be whole code units.
     pub fn find_line_end(self, bytes: &[u8]) -> Option<usize> {
         if self.unit_len() == 1 {
             return memchr2(b'\n', b'\r', bytes);
@@ -12,19 +12,20 @@ impl Encoding {
         memchr2_iter(b'\n', b'\r', bytes).find_map(|i| self.ascii_unit_start(bytes, i))
     }
 
-    /// Where the line ends of a stretch of whole units begin, the last first.
+    /// Returns the offsets of LF and CR in `bytes`, last first. `bytes` must be whole code units.
     pub fn line_ends_rev(self, bytes: &[u8]) -> impl Iterator<Item = usize> {
         memrchr2_iter(b'\n', b'\r', bytes).filter_map(move |i| self.ascii_unit_start(bytes, i))
     }
 
-    /// The unit that the ASCII byte at `i` makes with zeros around it, if it does.
+    /// Returns the start of the code unit that the ASCII byte at `i` forms with zeros; `None` if it is part of
+    /// another character.
     fn ascii_unit_start(self, bytes: &[u8], i: usize) -> Option<usize> {
         let unit = self.unit_len();
         let start = i / unit * unit;
         (self.unit_to_ascii(bytes.get(start..start + unit)?)? == *bytes.get(i)?).then_some(start)
     }
 
-    /// The ASCII character that a unit is, if it is one.
+    /// Returns the ASCII character that a code unit encodes; `None` for other units.
     pub fn unit_to_ascii(self, unit: &[u8]) -> Option<u8> {
         match (self, unit) {
             (Self::Utf16Le, &[byte, 0])
@@ -38,8 +39,8 @@ impl Encoding {
         }
     }
 
-    /// Bytes of the first character of `bytes`, which begin where one does; 0 only for none. One
-    /// that cannot be decoded has as many bytes as a decoder passes over at least.
+    /// Returns the bytes of the first character of `bytes`, which must begin at a character; 0 only for an
+    /// empty slice. An invalid character has the length that a decoder skips at least.
     pub fn char_len(self, bytes: &[u8]) -> usize {
         let &[first, ..] = bytes else { return 0 };
         let second = bytes.get(1).copied().unwrap_or(0);

@@ -1,4 +1,4 @@
-//! Bytes become text.
+//! Decoding of bytes to text.
 
 use super::kinds::Encoding;
 use super::stateful;
@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 impl Encoding {
-    /// Walks the characters of a line: hands out the bytes of the source and of the text behind each,
-    /// until told to stop, and gives those before the one it stopped at.
+    /// Walks the characters of a line. `stop` gets the lengths of the source and of the text up to the end of
+    /// each character. Returns both lengths before the character at which `stop` breaks.
     pub fn walk(
         self,
         line: &[u8],
@@ -39,11 +39,11 @@ impl Encoding {
         last
     }
 
-    /// The text of a stretch that begins where a character does. What cannot be decoded becomes
-    /// U+FFFD. A byte order mark is a character like any other.
+    /// Decodes bytes that begin at a character. Invalid sequences decode to U+FFFD. A byte order mark is an
+    /// ordinary character.
     pub fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
-            // Nearly all text is valid, and that is known sooner than what is not.
+            // Nearly all text is valid, and the strict decoder is faster.
             Self::Utf8 => std::str::from_utf8(bytes)
                 .map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
             Self::Bytes(encoding) => encoding.decode_without_bom_handling(bytes).0,
@@ -59,7 +59,7 @@ impl Encoding {
         }
     }
 
-    /// How many places of a stretch cannot be decoded. A character cut off at its end is none.
+    /// Counts the invalid sequences in `bytes`. An incomplete character at the end does not count.
     pub fn count_undecodable(self, bytes: &[u8]) -> u64 {
         match self {
             Self::Utf8 => utf8_validity(bytes, u64::MAX).invalid_count,
@@ -90,7 +90,7 @@ fn count_malformed(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> u6
     }
 }
 
-/// The text of UTF-32 whose units `read` reads.
+/// Decodes UTF-32; `read` reads a code unit.
 fn decode_utf32(bytes: &[u8], read: fn([u8; 4]) -> u32) -> String {
     let (units, rest) = bytes.as_chunks::<4>();
     let mut text: String = units

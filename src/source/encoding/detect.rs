@@ -1,9 +1,9 @@
-//! Which encoding a text is in, from a look at its head.
+//! Detection of the encoding of a text from its head.
 //!
-//! In this order: a byte order mark; valid UTF-8; the escapes of ISO-2022-JP; and then the encoding in
-//! which the first text that is not UTF-8 takes the fewest bits ([`crate::source::encoding::bit_cost`]). A text may begin or end
-//! in the midst of a character. Where no encoding of Chinese, Japanese or Korean is clear, chardetng is
-//! asked for one of other scripts; it reads 2 to 5 MB a second, so it is given little.
+//! The tests in order: a byte order mark; valid UTF-8; the escapes of ISO-2022-JP; then the encoding with the
+//! lowest bit cost ([`crate::source::encoding::bit_cost`]) for the first text that is not UTF-8. A text may
+//! begin or end within a character. If no Chinese, Japanese or Korean encoding is a clear winner, chardetng
+//! proposes one of other scripts. It processes only 2 to 5 MB per second, so its sample is small.
 
 mod candidates;
 mod ranking;
@@ -19,50 +19,50 @@ use candidates::{CANDIDATES, SAMPLE_BYTES};
 use ranking::{MIN_MARGIN_BITS, Ranking, SampleOrigin, best_candidate};
 use std::borrow::Cow;
 
-/// Bytes of the head that are looked at.
+/// Bytes of the head that are read.
 pub const HEAD_BYTES: u64 = 16 << 10;
-/// How far the first text beyond ASCII is looked for, in bytes.
+/// Bytes that are searched for the first non-ASCII text.
 const MAX_ASCII_PREFIX_BYTES: u64 = 1 << 20;
-/// Bad places after which UTF-8 is judged by what was seen so far.
+/// Invalid sequences after which the verdict about UTF-8 stops reading.
 const MAX_INVALID_SEQUENCES: u64 = 512;
-/// Bytes that tell whether a text is in UTF-16 or UTF-32.
+/// Bytes that decide about UTF-16 and UTF-32.
 const UTF16_SAMPLE_BYTES: usize = 512;
-/// Longer characters of UTF-8 that do not come about by chance.
+/// Minimum number of UTF-8 characters of three or more bytes that cannot be a coincidence.
 const MIN_UTF8_CHARS: u64 = 8;
-/// Of so many bytes of a text of seven bits one may have eight: it is damaged.
+/// Maximum share of 8-bit bytes in a 7-bit text with damage, as 1 in n.
 const MAX_EIGHT_BIT_SHARE: usize = 16;
-/// Bits a byte of a text in UTF-16 has at most in which there is no ASCII.
+/// Maximum bits per byte of UTF-16 without ASCII.
 const MAX_UTF16_BITS_PER_BYTE: f64 = 6.8;
-/// Bits a byte above which there is no text.
+/// Maximum bits per byte of any text.
 const MAX_TEXT_BITS_PER_BYTE: f64 = 8.0;
 
-/// What is asked of the decoding of a text.
+/// Information about the encoding from outside the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EncodingHint {
-    /// The encoding a person has named; guessed without.
+    /// Encoding that the reader chose; `None`: detect it.
     pub encoding: Option<Encoding>,
-    /// Where the reader is.
+    /// Region of the reader's locale.
     pub region: LocaleRegion,
 }
 
-/// What a text is in.
+/// Detected encoding of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Detection {
-    /// Its encoding.
+    /// Encoding of the text.
     pub encoding: Encoding,
-    /// Whether that is certain.
+    /// Confidence of the detection.
     pub confidence: DetectionConfidence,
-    /// The encoding of lines that are not in the first, if there are such.
+    /// Encoding of the lines that are not in the first one.
     pub other: Option<Encoding>,
-    /// Bytes at the head that are the rest of a character that was cut off.
+    /// Bytes at the head that are the rest of a truncated character.
     pub partial_char_len: u8,
 }
 
 impl Detection {
-    /// UTF-8, and no guess.
+    /// UTF-8 with certainty.
     pub const UTF8: Self = Self::certain(Encoding::Utf8);
 
-    /// An encoding that is known.
+    /// Builds the detection of a known encoding.
     pub const fn certain(encoding: Encoding) -> Self {
         Self::new(encoding, DetectionConfidence::Certain)
     }
@@ -76,7 +76,7 @@ impl Detection {
         }
     }
 
-    /// What a document says of it.
+    /// Returns name and confidence for the metadata of a document.
     pub fn encoding_info(&self) -> EncodingInfo {
         EncodingInfo {
             name: self.encoding.name(),
@@ -84,13 +84,12 @@ impl Detection {
         }
     }
 
-    /// The text of a whole line, its encoding being one of the two. A text of two encodings is read
-    /// line by line in the one that fits.
+    /// Decodes a whole line in whichever of the two encodings fits.
     pub fn decode_line<'b>(&self, bytes: &'b [u8]) -> Cow<'b, str> {
         self.line_encoding(bytes).decode(bytes)
     }
 
-    /// The encoding of a whole line: the other, if it is surely that.
+    /// Returns the encoding of a whole line: the other one only if it is clearly better.
     pub fn line_encoding(&self, bytes: &[u8]) -> Encoding {
         let Some(other) = self.other.filter(|_| !bytes.is_ascii()) else {
             return self.encoding;
@@ -104,7 +103,7 @@ impl Detection {
     }
 }
 
-/// What `source` is in.
+/// Detects the encoding of `source`. A chosen encoding is taken as it is.
 pub fn detect(source: &Source, decoding: &EncodingHint) -> Detection {
     match decoding.encoding {
         Some(encoding) => named_detection(source, encoding),
@@ -112,7 +111,7 @@ pub fn detect(source: &Source, decoding: &EncodingHint) -> Detection {
     }
 }
 
-/// An encoding that a person has named; the text may begin in the midst of a character all the same.
+/// Returns an encoding that the reader chose. Only the truncated character at the head is detected.
 fn named_detection(source: &Source, encoding: Encoding) -> Detection {
     let head = source.window(0, UTF16_SAMPLE_BYTES as u64);
     let rest = match Ranking::new(
@@ -132,7 +131,7 @@ fn named_detection(source: &Source, encoding: Encoding) -> Detection {
     }
 }
 
-/// The same for a text in memory.
+/// Detects the encoding of a text in memory.
 pub fn detect_bytes(bytes: &[u8], decoding: &EncodingHint) -> Detection {
     detect(
         &Source::Owned(
@@ -186,13 +185,13 @@ fn detect_head(source: &Source, region: LocaleRegion) -> Detection {
     }
 }
 
-/// Whether a head is valid UTF-8; a few letters, the last of them cut off, say nothing.
+/// Returns whether a head is valid UTF-8. A few letters before an incomplete character are no evidence.
 fn is_utf8(head: &[u8]) -> bool {
     let seen = utf8_validity(head, 1);
     seen.invalid_count == 0 && (seen.long_chars > 0 || std::str::from_utf8(head).is_ok())
 }
 
-/// A guess that is marked if a sample takes hardly fewer bits in it than in UTF-16 or UTF-32.
+/// Lowers the confidence of a detection if UTF-16 or UTF-32 is nearly as cheap for the sample.
 fn with_doubt(guess: Detection, contest: &Ranking, sample: &[u8]) -> Detection {
     let text = sample
         .get(usize::from(guess.partial_char_len)..)
@@ -211,7 +210,7 @@ fn with_doubt(guess: Detection, contest: &Ranking, sample: &[u8]) -> Detection {
     }
 }
 
-/// The encoding whose byte order mark the text begins with.
+/// Returns the encoding of the byte order mark at the start.
 fn from_bom(head: &[u8]) -> Option<Encoding> {
     [
         Encoding::Utf8,
@@ -225,7 +224,8 @@ fn from_bom(head: &[u8]) -> Option<Encoding> {
     .find(|encoding| encoding.bom_len(head) > 0)
 }
 
-/// The head of the first text beyond ASCII, looked for from byte `from`.
+/// Returns the first non-ASCII text from byte `from` on, at most [`HEAD_BYTES`]. `None` if the first
+/// [`MAX_ASCII_PREFIX_BYTES`] are ASCII.
 fn find_non_ascii(source: &Source, from: u64) -> Option<Vec<u8>> {
     let mut at = from;
     while at < MAX_ASCII_PREFIX_BYTES {
@@ -242,7 +242,7 @@ fn find_non_ascii(source: &Source, from: u64) -> Option<Vec<u8>> {
     None
 }
 
-/// A sample read in UTF-16 and UTF-32, and in what these are taken for.
+/// Ranks UTF-16, UTF-32 and the encodings that may be confused with them.
 fn rank_with_wide(sample: &[u8], region: LocaleRegion) -> Ranking {
     let mut all = CANDIDATES.to_vec();
     all.extend([Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be]);
@@ -252,7 +252,7 @@ fn rank_with_wide(sample: &[u8], region: LocaleRegion) -> Ranking {
     Ranking::new(sample, &all, region, SampleOrigin::Head)
 }
 
-/// Bits that a sample of UTF-16 or UTF-32 takes at most.
+/// Returns the maximum bits of a UTF-16 or UTF-32 sample.
 fn max_bits(sample: &[u8]) -> f64 {
     let byte = if sample.contains(&0) {
         MAX_TEXT_BITS_PER_BYTE
@@ -262,7 +262,7 @@ fn max_bits(sample: &[u8]) -> f64 {
     byte * sample.len() as f64
 }
 
-/// UTF-8, or an encoding of bytes.
+/// Detects UTF-8 with damage, or an encoding of single bytes.
 fn detect_utf8_or_legacy(bytes: &[u8], region: LocaleRegion) -> Detection {
     let Utf8Validity {
         long_chars: long,
@@ -277,8 +277,8 @@ fn detect_utf8_or_legacy(bytes: &[u8], region: LocaleRegion) -> Detection {
             ..Detection::new(Encoding::Utf8, best.confidence)
         };
     }
-    // UTF-8 with lines of another encoding among it. In Chinese of another encoding one character in three
-    // may look like one of two bytes in UTF-8, hardly any like a longer one.
+    // UTF-8 with lines of another encoding. In Chinese of another encoding one character in three may look
+    // like a two-byte character of UTF-8, hardly any like a longer one.
     if long >= MIN_UTF8_CHARS && long * 2 >= bad {
         return Detection {
             encoding: Encoding::Utf8,
@@ -301,7 +301,7 @@ fn detect_utf8_or_legacy(bytes: &[u8], region: LocaleRegion) -> Detection {
     }
 }
 
-/// The lines that are not UTF-8, from their first byte beyond ASCII on, as many as are needed.
+/// Returns the lines that are not UTF-8, each from its first non-ASCII byte, up to [`SAMPLE_BYTES`].
 fn invalid_utf8_lines(bytes: &[u8]) -> (Vec<u8>, SampleOrigin) {
     let mut sample = Vec::with_capacity(SAMPLE_BYTES);
     let mut place = SampleOrigin::Interior;
@@ -323,7 +323,7 @@ fn invalid_utf8_lines(bytes: &[u8]) -> (Vec<u8>, SampleOrigin) {
     (sample, place)
 }
 
-/// Returns ISO-2022-JP if a text of seven bits has its escapes.
+/// Returns ISO-2022-JP if a 7-bit text has its escapes.
 fn detect_stateful(head: &[u8]) -> Option<Encoding> {
     let has = |escape: &[u8]| memchr::memmem::find(head, escape).is_some();
     let escapes = [b"\x1B$B", b"\x1B$@", b"\x1B(I"];

@@ -1,38 +1,38 @@
-//! The encodings, their names, and the constants of each.
+//! Encodings with their names and properties.
 
-/// How bytes stand for characters.
+/// Encoding of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Encoding {
-    /// UTF-8; bytes that are none become U+FFFD.
+    /// UTF-8; invalid sequences decode to U+FFFD.
     #[default]
     Utf8,
-    /// An encoding of bytes in which ASCII means ASCII, of one or more bytes a character.
+    /// Encoding with one or more bytes per character that contains ASCII.
     Bytes(&'static encoding_rs::Encoding),
-    /// UTF-16, little end first.
+    /// UTF-16, little-endian.
     Utf16Le,
-    /// UTF-16, big end first.
+    /// UTF-16, big-endian.
     Utf16Be,
-    /// UTF-32, little end first.
+    /// UTF-32, little-endian.
     Utf32Le,
-    /// UTF-32, big end first.
+    /// UTF-32, big-endian.
     Utf32Be,
-    /// ISO-2022-JP: seven bits, escape sequences shift between character sets.
+    /// ISO-2022-JP: 7-bit, escape sequences switch between character sets.
     Iso2022Jp,
 }
 
-/// GB18030, with GBK and GB 2312 in it.
+/// GB18030, a superset of GBK and GB 2312.
 pub const GB18030: Encoding = Encoding::Bytes(encoding_rs::GB18030);
 /// Big5 with the Hong Kong supplement.
 pub const BIG5: Encoding = Encoding::Bytes(encoding_rs::BIG5);
-/// `Shift_JIS` as Windows has it (CP932).
+/// `Shift_JIS` as in Windows (CP932).
 pub const SHIFT_JIS: Encoding = Encoding::Bytes(encoding_rs::SHIFT_JIS);
 /// EUC-JP.
 pub const EUC_JP: Encoding = Encoding::Bytes(encoding_rs::EUC_JP);
-/// EUC-KR with the rest of Hangul (CP949).
+/// EUC-KR with all Hangul syllables (CP949).
 pub const EUC_KR: Encoding = Encoding::Bytes(encoding_rs::EUC_KR);
 
-/// The names a person is offered, in the order they are shown: what is read here first, then what else is guessed.
-/// More are understood.
+/// Labels offered to the reader: first the encodings decoded here, then the others that detection knows.
+/// [`for_label`] understands more.
 pub const LABELS: [&str; 30] = [
     "utf-8",
     "gb18030",
@@ -66,7 +66,7 @@ pub const LABELS: [&str; 30] = [
     "windows-874",
 ];
 
-/// What people call encodings that the WHATWG list of labels has no such name for.
+/// Common labels that the WHATWG list lacks.
 const ALIASES: [(&str, &str); 15] = [
     ("utf8", "utf-8"),
     ("cp936", "gb18030"),
@@ -85,7 +85,7 @@ const ALIASES: [(&str, &str); 15] = [
     ("euckr", "euc-kr"),
 ];
 
-/// The encoding that a label means, in lower case; also those of HTML and XML.
+/// Returns the encoding of a label in lower case, including the labels of HTML and XML.
 pub fn for_label(label: &str) -> Option<Encoding> {
     let label = ALIASES
         .iter()
@@ -101,7 +101,7 @@ pub fn for_label(label: &str) -> Option<Encoding> {
 }
 
 impl Encoding {
-    /// One of the WHATWG list; `None` for its stand-in for encodings that must not be read.
+    /// Converts an encoding of the WHATWG list. `None` for its replacement encoding, which must not be decoded.
     pub fn from_whatwg(encoding: &'static encoding_rs::Encoding) -> Option<Self> {
         Some(if encoding == encoding_rs::UTF_8 {
             Self::Utf8
@@ -120,7 +120,7 @@ impl Encoding {
         })
     }
 
-    /// Its name as a person reads it.
+    /// Returns the name for display.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",
@@ -134,7 +134,7 @@ impl Encoding {
         }
     }
 
-    /// Bytes of the smallest unit that a character is made of.
+    /// Returns the bytes of a code unit.
     pub const fn unit_len(self) -> usize {
         match self {
             Self::Utf8 | Self::Bytes(_) | Self::Iso2022Jp => 1,
@@ -143,12 +143,12 @@ impl Encoding {
         }
     }
 
-    /// Whether what a byte means depends on all bytes before it in its line.
+    /// Returns whether the meaning of a byte depends on all bytes before it in the line.
     pub const fn is_stateful(self) -> bool {
         matches!(self, Self::Iso2022Jp)
     }
 
-    /// The byte order mark a text in this encoding begins with, if it has one: its length in bytes.
+    /// Returns the bytes of the byte order mark at the start of `head`; 0 without one.
     pub fn bom_len(self, head: &[u8]) -> usize {
         let mark: &[u8] = match self {
             Self::Utf8 => b"\xEF\xBB\xBF",

@@ -1,26 +1,25 @@
-//! The encodings that a reader has named: one for what is read, and others for single files of a folder, in which
-//! there may be files of many.
+//! Encodings that the reader chose: one for the document, others for single files of a folder.
 
 use super::kinds::{Encoding, for_label};
 use std::collections::BTreeMap;
 
-/// What a reader has named: an encoding, or that it is to be guessed.
+/// Choice of the reader; `None`: detection.
 pub type EncodingChoice = Option<Encoding>;
 
-/// How a choice of guessing is written down.
+/// Label of detection.
 const AUTO_LABEL: &str = "auto";
 
-/// The encodings that a reader has named.
+/// Encodings that the reader chose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EncodingOverrides {
-    /// For what is read; in a folder, for the files of which nothing is certain.
+    /// Choice for the document; in a folder, for the files whose encoding is not certain.
     pub default: EncodingChoice,
-    /// For single files of a folder, by their paths in it.
+    /// Choices for single files of a folder, by their paths in it.
     pub files: BTreeMap<String, EncodingChoice>,
 }
 
 impl EncodingOverrides {
-    /// Takes what is named while the reader is in `file`; in what is no folder, it is for all.
+    /// Stores a choice for `file` of a folder; `None`: for the document.
     pub fn set(&mut self, file: Option<String>, choice: EncodingChoice) {
         match file {
             Some(file) => {
@@ -31,7 +30,8 @@ impl EncodingOverrides {
     }
 }
 
-/// What of `files` is for those in the member of their folder at `path`, which may be an archive.
+/// Returns the choices of `files` that concern the member at `path`, with paths inside it. The member may be an
+/// archive.
 pub fn for_member(
     files: &BTreeMap<String, EncodingChoice>,
     path: &str,
@@ -43,12 +43,12 @@ pub fn for_member(
         .collect()
 }
 
-/// How a choice is written down.
+/// Returns the label of a choice.
 pub fn to_label(choice: EncodingChoice) -> String {
     choice.map_or(AUTO_LABEL, Encoding::name).to_owned()
 }
 
-/// The choice that was written down as `name`; nothing for one that no choice is called.
+/// Parses the label of a choice; `None` for an unknown label.
 pub fn from_label(name: &str) -> Option<EncodingChoice> {
     match name.to_lowercase().as_str() {
         AUTO_LABEL => Some(None),

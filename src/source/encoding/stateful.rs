@@ -1,11 +1,12 @@
-//! ISO-2022-JP (RFC 1468): seven bits, and escape sequences that switch between character sets. A line begins and
-//! ends in ASCII, so that it can be decoded by itself. No state is carried from line to line, nor from block to block
-//! of a line that is cut for its length: mail, which the encoding is made for, has lines of 998 bytes at most.
+//! ISO-2022-JP (RFC 1468): 7-bit, escape sequences switch between character sets.
+//!
+//! A line begins and ends in ASCII and can be decoded by itself. No state is carried to the next line, nor to
+//! the next block of an overlong line: the encoding is for mail, where a line has at most 998 bytes.
 
 use encoding_rs::ISO_2022_JP;
 use std::ops::ControlFlow;
 
-/// Walks the characters of a line; `take` gets the bytes up to the end of each and its text.
+/// Walks the characters of a line. `take` gets the bytes up to the end of each character, and its text.
 pub(crate) fn walk_chars(line: &[u8], take: &mut dyn FnMut(usize, &str) -> ControlFlow<()>) {
     let mut decoder = ISO_2022_JP.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(16);

@@ -1,20 +1,20 @@
-//! A text that ends in the midst of a character: it was cut off, or more of it is still to come.
+//! Texts that end within a character: they are truncated, or the rest is still to come.
 
 use super::char_boundary::LOOK_BACK_BYTES;
 use super::kinds::Encoding;
 use crate::source::windows::Source;
 use std::ops::ControlFlow;
 
-/// Bytes of the end of a text that are looked at: a stretch that tells where characters begin, and one to walk.
+/// Bytes at the end of a text that are read: one half to find a character boundary, one half to walk.
 const TAIL_SAMPLE_BYTES: u64 = 2 * LOOK_BACK_BYTES as u64;
-/// Most bytes of a character less one.
+/// Maximum bytes of an incomplete character.
 const MAX_INCOMPLETE_TAIL_BYTES: usize = 3;
-/// The units of every encoding begin at its multiples.
+/// Alignment that starts a code unit in every encoding.
 const UNIT_ALIGNMENT_BYTES: u64 = 4;
 
 impl Encoding {
-    /// Bytes at the end of a text that begin a character and do not end it; `body` is the byte at which the text
-    /// begins. At most three.
+    /// Returns the bytes of an incomplete character at the end of a text, 0 to 3. The text begins at byte
+    /// `body`.
     pub fn incomplete_tail_len(self, source: &Source, body: u64) -> u64 {
         let behind = source.len().saturating_sub(body);
         let skipped =
@@ -33,7 +33,7 @@ impl Encoding {
         self.incomplete_line_tail_len(rest.get(start..).unwrap_or_default()) as u64
     }
 
-    /// The same of a line.
+    /// Returns the bytes of an incomplete character at the end of a line.
     fn incomplete_line_tail_len(self, line: &[u8]) -> usize {
         let mut last = 0..0;
         self.walk(line, &mut |end, _| {

@@ -1,18 +1,18 @@
-//! The validity of UTF-8.
+//! Validity of UTF-8.
 
-/// What strict decoding of a stretch says.
+/// Result of strict UTF-8 decoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Utf8Validity {
-    /// Characters beyond ASCII.
+    /// Non-ASCII characters.
     pub multibyte_chars: u64,
-    /// Those of three bytes and more, which other encodings seldom make.
+    /// Characters of three or more bytes, which other encodings rarely produce.
     pub long_chars: u64,
-    /// Places that cannot be decoded.
+    /// Invalid sequences.
     pub invalid_count: u64,
 }
 
-/// How far a stretch is UTF-8, as far as its `most`th bad place. A character cut off at its end is
-/// not bad.
+/// Validates `bytes` as UTF-8 up to the `most`th invalid sequence. An incomplete character at the end does not
+/// count.
 pub fn utf8_validity(bytes: &[u8], most: u64) -> Utf8Validity {
     let mut found = Utf8Validity::default();
     let mut rest = bytes;

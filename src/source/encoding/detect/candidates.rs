@@ -1,22 +1,22 @@
-//! The encodings that compete for a text, and the sample they compete by.
+//! Candidate encodings of detection.
 
 use crate::source::encoding::kinds::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
 
-/// Bytes that are decoded in every encoding to see in which they make writing.
+/// Bytes of a sample that is decoded in every candidate.
 pub(crate) const SAMPLE_BYTES: usize = 2 << 10;
 
-/// The encodings that are told apart by the writing they make, in the order in which ties fall.
+/// Encodings that are compared by bit cost. In a tie the earlier one wins.
 pub(crate) const CANDIDATES: [Encoding; 5] = [GB18030, BIG5, SHIFT_JIS, EUC_JP, EUC_KR];
 
-/// Where the reader is, as far as it speaks for an encoding.
+/// Region of the reader's locale, as evidence for an encoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LocaleRegion {
-    /// Not known.
+    /// Unknown.
     #[default]
     Unknown,
-    /// Where Chinese is written simplified.
+    /// Region of simplified Chinese.
     China,
-    /// Where it is written traditional.
+    /// Region of traditional Chinese.
     Taiwan,
     /// Japan.
     Japan,
@@ -25,7 +25,7 @@ pub enum LocaleRegion {
 }
 
 impl LocaleRegion {
-    /// The region of a locale name (`zh_TW.UTF-8`).
+    /// Returns the region of a locale name (`zh_TW.UTF-8`).
     pub fn from_locale(locale: &str) -> Self {
         let is = |prefix: &str| locale.starts_with(prefix);
         if is("zh_TW") || is("zh_HK") || is("zh_MO") {
@@ -41,7 +41,7 @@ impl LocaleRegion {
         }
     }
 
-    /// The top-level domain that chardetng knows it by.
+    /// Returns the top-level domain of the region, for chardetng.
     pub(crate) const fn top_level_domain(self) -> Option<&'static [u8]> {
         match self {
             Self::Unknown => None,

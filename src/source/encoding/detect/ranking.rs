@@ -1,43 +1,42 @@
-//! A sample read in several encodings: in which it takes the fewest bits, and whether that is clear.
+//! Ranking of encodings by the bit cost of a sample.
 
 use super::candidates::{CANDIDATES, LocaleRegion};
 use crate::doc::DetectionConfidence;
 use crate::source::encoding::bit_cost::{ASCII_BITS, bit_cost};
 use crate::source::encoding::kinds::Encoding;
 
-/// Bits that the second best encoding must need more than the best for a guess that is not marked.
+/// Minimum margin to the second best encoding for a certain detection.
 pub(crate) const MIN_MARGIN_BITS: f64 = 13.0;
-/// Bits that the reader's region speaks for an encoding.
+/// Bonus for encodings of the reader's region.
 const LOCALE_BONUS_BITS: f64 = 7.0;
-/// Bits that must speak for an encoding of other scripts, and for a text that begins in the midst of a
-/// character.
+/// Penalty for encodings of other scripts, and for texts that begin within a character.
 const UNLIKELY_PENALTY_BITS: f64 = 8.0;
-/// Bits a byte of a text in an encoding of pairs has at most.
+/// Maximum bits per byte of a text in a multi-byte encoding.
 const MAX_MULTIBYTE_BITS_PER_BYTE: f64 = 6.2;
-/// Bits a byte of the rarest words in one.
+/// Maximum bits per non-ASCII byte, reached by the rarest words.
 const MAX_NON_ASCII_BITS_PER_BYTE: f64 = 8.0;
 
-/// Where a sample is from.
+/// Origin of a sample.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SampleOrigin {
-    /// The head of a text, which may begin in the midst of a character.
+    /// Head of a text, which may begin within a character.
     Head,
-    /// Further on.
+    /// Later part of a text.
     Interior,
 }
 
-/// An encoding and how many bits a sample takes in it.
+/// Encoding with the bit cost of a sample.
 #[derive(Clone, Copy)]
 pub(crate) struct EncodingCandidate {
     pub(crate) encoding: Encoding,
     pub(crate) bits: f64,
-    /// Bytes in front that are the rest of a character.
+    /// Bytes at the start that belong to a truncated character.
     pub(crate) partial_char_len: u8,
-    /// Whether no other comes near.
+    /// Confidence that no other encoding is as good.
     pub(crate) confidence: DetectionConfidence,
 }
 
-/// A sample read in several encodings.
+/// Candidates for one sample.
 pub(crate) struct Ranking {
     candidates: Vec<EncodingCandidate>,
     region: LocaleRegion,
@@ -75,13 +74,14 @@ impl Ranking {
         Self { candidates, region }
     }
 
-    /// The best of UTF-16 and UTF-32.
+    /// Returns the best of UTF-16 and UTF-32.
     pub(crate) fn best_wide(&self) -> Option<&EncodingCandidate> {
         let wide = self.candidates.iter().filter(|writing| writing.is_wide());
         wide.min_by(|a, b| a.bits.total_cmp(&b.bits))
     }
 
-    /// The best, as far as the region has a say, and whether the text alone makes that clear.
+    /// Returns the best candidate. The region influences the choice, but the confidence depends on the text
+    /// alone.
     pub(crate) fn best(&self) -> Option<EncodingCandidate> {
         let region = self.region;
         let favoured = |writing: &EncodingCandidate| {
@@ -106,13 +106,13 @@ impl Ranking {
 }
 
 impl EncodingCandidate {
-    /// Whether it is UTF-16 or UTF-32.
+    /// Returns whether this is UTF-16 or UTF-32.
     pub(crate) fn is_wide(&self) -> bool {
         self.encoding.unit_len() > 1
     }
 }
 
-/// Bytes of a cut character that a text in an encoding may begin with.
+/// Returns the maximum bytes of a truncated character at the start of the sample.
 fn max_partial_char_len(encoding: Encoding, sample: &[u8], place: SampleOrigin) -> u8 {
     let is_on = |count: usize| sample.iter().take(count).all(|byte| byte & 0xC0 == 0x80);
     match encoding {
@@ -120,13 +120,13 @@ fn max_partial_char_len(encoding: Encoding, sample: &[u8], place: SampleOrigin) 
         Encoding::Utf8 => (1..=3).rev().find(|&rest| is_on(rest)).unwrap_or(0) as u8,
         Encoding::Utf16Le | Encoding::Utf16Be => 1,
         Encoding::Utf32Le | Encoding::Utf32Be => 3,
-        // A byte that could stand for itself does.
+        // An ASCII byte is taken as a character of its own.
         Encoding::Bytes(_) => sample.first().map_or(0, |byte| u8::from(!byte.is_ascii())),
         Encoding::Iso2022Jp => 0,
     }
 }
 
-/// The encoding of bytes in which a sample takes the fewest bits.
+/// Returns the byte encoding with the lowest bit cost for a sample.
 pub(crate) fn best_candidate(
     sample: &[u8],
     region: LocaleRegion,
@@ -165,7 +165,7 @@ pub(crate) fn best_candidate(
     best
 }
 
-/// Whether what is beyond ASCII takes more bits than the rarest words do.
+/// Returns whether the non-ASCII bytes cost more than the rarest words.
 fn is_noise(best: &EncodingCandidate, sample: &[u8]) -> bool {
     let beyond = sample.iter().filter(|byte| !byte.is_ascii()).count();
     let ascii = sample.len() - beyond;
