@@ -1,4 +1,4 @@
-//! Formats that can be opened, as one table: what recognises them, and what a listing has to know of them.
+//! Table of the formats that can be opened: how to recognise them, and their properties in a listing.
 
 use super::unsupported::unsupported_problem;
 use crate::formats::html::sniff::{SNIFF_BYTES, looks_like_html};
@@ -7,41 +7,41 @@ use crate::formats::{epub, html};
 use crate::source::archive;
 use crate::source::windows::Source;
 
-/// Sections set aside for an archive in a folder: low enough that those of [`MAX_LISTED_FILES`] archives are still
-/// section numbers.
+/// Sections reserved for an archive in a folder. Small enough that [`MAX_LISTED_FILES`] archives fit into a
+/// section number.
 ///
 /// [`MAX_LISTED_FILES`]: super::listing::MAX_LISTED_FILES
 pub(crate) const ARCHIVE_SECTIONS: u32 = 200_000;
 
-/// Format of a text, as far as its first bytes and its name show it.
+/// Format of a text, as its first bytes and its name show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Epub,
     Docx,
-    /// A zip of texts.
+    /// Zip of texts.
     Archive,
-    /// A compound file, which old Word documents are.
+    /// Compound file, the format of old Word documents.
     Doc97,
     Mhtml,
     Html,
-    /// Everything else. What kind of text it is shows when it is decoded.
+    /// All other texts. Decoding shows their kind.
     Text,
 }
 
-/// Whether archives are opened.
+/// Treatment of archives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ArchivePolicy {
-    /// They are folders.
+    /// Show them as folders.
     Open,
-    /// They are passed over.
+    /// Ignore them.
     Ignore,
 }
 
-/// Facts by which a format is recognised.
+/// Facts that identify a format.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FormatFacts<'s> {
     pub(crate) source: &'s Source,
-    /// Extension of the name in lower case, without that of a compression.
+    /// Extension of the name in lower case, without the extension of a compression.
     pub(crate) extension: &'s str,
     pub(crate) archives: ArchivePolicy,
 }
@@ -51,9 +51,9 @@ struct FormatRow {
     format: Format,
     /// Extensions of the files that a folder shows, in lower case.
     extensions: &'static [&'static str],
-    /// Sections that a document in this format may have.
+    /// Maximum number of sections of a document in this format.
     max_sections: u32,
-    /// Whether a text is in this format; asked in the order of the table.
+    /// Test whether a text has this format. The tests run in the order of the table.
     sniff: fn(&FormatFacts<'_>, &Self) -> bool,
 }
 
@@ -63,7 +63,7 @@ impl FormatRow {
     }
 }
 
-/// All formats, in the order in which they are tried: books and documents are zips too.
+/// All formats in the order of their tests: books and Word documents are zips too, so archives come later.
 const FORMATS: [FormatRow; 7] = [
     FormatRow {
         format: Format::Epub,
@@ -125,7 +125,7 @@ fn is_page_size(facts: &FormatFacts<'_>) -> bool {
 }
 
 impl Format {
-    /// Returns the format of a text.
+    /// Returns the format of a text; [`Self::Text`] if no other test succeeds.
     pub(crate) fn sniff(facts: &FormatFacts<'_>) -> Self {
         FORMATS
             .iter()
@@ -133,7 +133,7 @@ impl Format {
             .map_or(Self::Text, |row| row.format)
     }
 
-    /// Returns the format that files with an extension mostly are in. `None` if a folder does not show them.
+    /// Returns the usual format of files with an extension. `None` if folders do not show them.
     pub(crate) fn from_extension(extension: &str) -> Option<Self> {
         FORMATS
             .iter()
@@ -141,7 +141,7 @@ impl Format {
             .map(|row| row.format)
     }
 
-    /// Returns how many sections a document in this format may have.
+    /// Returns the maximum number of sections of a document in this format.
     pub(crate) fn max_sections(self) -> u32 {
         FORMATS
             .iter()

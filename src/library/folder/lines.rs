@@ -1,5 +1,7 @@
-//! Lines of the files of a folder. A file that was put away and opened again may have changed meanwhile and have
-//! other lines, or none: then there is nothing to read.
+//! Lines of the files of a folder.
+//!
+//! A file that is closed and opened again may have changed meanwhile and have other lines, or no lines at all;
+//! the answers are empty then.
 
 use super::FolderDocument;
 use crate::doc::{DecodedLines, LineEnds, Pos, RawLines, SourceLines};

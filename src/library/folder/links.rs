@@ -1,15 +1,15 @@
-//! Links from one file of a folder to another.
+//! Links between the files of a folder.
 
 use super::FolderDocument;
 use crate::doc::Pos;
 use crate::formats::blocks::href::percent_decode;
 
-/// What a link to a folder leads to in it.
+/// Names of the file that a link to a folder opens; the first that exists wins.
 const INDEX_FILE_NAMES: [&str; 4] = ["index.html", "index.htm", "README.md", "index.md"];
 
 impl FolderDocument {
-    /// Where a link in a file leads, if that is another file, or a place in one. Nothing outside of the folder is
-    /// reached: what is not among the files is not found.
+    /// Resolves a link in the file `from` to another file of the folder or a place in it. `None` for everything
+    /// else, so nothing outside the folder is reached.
     pub(crate) fn resolve_in_folder(&self, from: usize, link: &str) -> Option<Pos> {
         let (path, place) = link.split_once('#').unwrap_or((link, ""));
         let path = path.split('?').next().unwrap_or_default();
@@ -27,7 +27,7 @@ impl FolderDocument {
         Some(self.to_folder_pos(index, there.unwrap_or(first)))
     }
 
-    /// The file of a path, or the front page of the folder of it.
+    /// Returns the index of the file at `path`, or of the index file of the folder at `path`.
     fn file_at_path(&self, path: &str) -> Option<usize> {
         let find = |path: &str| self.files.list.iter().position(|leaf| leaf.path == path);
         find(path).or_else(|| {
@@ -39,7 +39,7 @@ impl FolderDocument {
     }
 }
 
-/// A path as it is seen from the file `base`; `None` if it leads out of the folder, or to the web.
+/// Resolves `path` relative to the file `base`. `None` if it leaves the folder or leads to the web.
 fn join_path(base: &str, path: &str) -> Option<String> {
     let is_elsewhere = path.starts_with(['/', '\\']) || path.split('/').next()?.contains(':');
     if is_elsewhere {

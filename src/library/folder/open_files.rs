@@ -1,20 +1,20 @@
-//! The files of a folder that are held open: those used last, as many as are needed to walk and not more.
-//! All others are opened again when they are needed.
+//! Cache of open files of a folder: the latest ones, enough for walking the text. The others are opened again
+//! when needed.
 
 use crate::doc::Document;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Files held at most.
+/// Maximum number of open files.
 const MAX_OPEN_FILES: usize = 16;
-/// Files held whatever their size: the one on the screen, and one beside it.
+/// Number of files that stay open whatever their size: the one on the screen and a neighbour.
 const MIN_OPEN_FILES: usize = 2;
-/// Bytes of all files that are held, if there are more than [`FEWEST`].
+/// Maximum bytes of all open files, if more than [`MIN_OPEN_FILES`] are open.
 const MAX_OPEN_BYTES: u64 = 32 << 20;
 
 type OpenFile = (usize, Arc<dyn Document>);
 
-/// The files held, the one used last in front.
+/// Open files, the latest first.
 #[derive(Default)]
 pub(crate) struct OpenFiles(Mutex<VecDeque<OpenFile>>);
 
@@ -23,7 +23,7 @@ impl OpenFiles {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The file of a number, if it is held.
+    /// Returns the file with this index if it is open.
     pub(crate) fn find(&self, index: usize) -> Option<Arc<dyn Document>> {
         let mut slots = self.lock();
         let at = slots.iter().position(|(kept, _)| *kept == index)?;
@@ -33,7 +33,7 @@ impl OpenFiles {
         Some(part)
     }
 
-    /// Holds a file, and lets go of those that were not used for longest.
+    /// Adds a file and closes those unused for longest.
     pub(crate) fn insert(&self, index: usize, part: &Arc<dyn Document>) {
         let mut slots = self.lock();
         slots.retain(|(kept, _)| *kept != index);
@@ -47,7 +47,7 @@ impl OpenFiles {
         slots.truncate(most);
     }
 
-    /// All files held.
+    /// Returns all open files.
     pub(crate) fn all(&self) -> Vec<Arc<dyn Document>> {
         self.lock()
             .iter()

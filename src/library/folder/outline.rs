@@ -1,30 +1,34 @@
-//! The outline of a folder: its folders, in them its files, and in these what they say themselves. Files that
-//! were not read yet stand there by their names.
+//! Outline of a folder: its folders, below them its files, and below these their own headings.
+//!
+//! Files that are not read yet appear by their names.
 
 use super::FolderDocument;
 use crate::doc::{Heading, Outline, Pos, Relocate as _, Step, TocEntry};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-/// Files read between two times the outline is handed out, and bytes.
+/// Number of files read between two partial outlines.
 const BATCH_FILES: usize = 64;
+/// Bytes read between two partial outlines.
 const BATCH_BYTES: u64 = 16 << 20;
 
-/// The headings that stand for files so far, by the folder and their words: the file and the place in the outline
-/// of one that is alone with them, `None` where there are several.
+/// Headings of files by folder and words. The value is the index of the file and of its heading in the outline,
+/// or `None` if several files share the words.
 type FolderEntries<'f> = HashMap<(&'f str, String), Option<(usize, usize)>>;
 
-/// What the files of a folder stand under: pages whose titles are headings of a level stand under the last page
-/// before them whose title is one of a higher level, as the sections of a book under their chapter.
+/// Nesting of the files of a folder.
+///
+/// The title of a page may be a heading of some level in that page. The page is below the last page before it
+/// whose title has a higher level, like the sections of a book below their chapter.
 #[derive(Default)]
 struct FolderNesting<'f> {
     folder: &'f str,
-    /// Levels that titles have in their pages, ascending: of the last page, and of those it stands under.
+    /// Levels that titles have in their pages, ascending: the last page and its ancestors.
     above: Vec<u8>,
 }
 
 impl<'f> FolderNesting<'f> {
-    /// The next file is in this folder.
+    /// Moves on to a file in `folder`.
     fn enter_folder(&mut self, folder: &'f str) {
         if self.folder != folder {
             self.folder = folder;
@@ -32,20 +36,21 @@ impl<'f> FolderNesting<'f> {
         }
     }
 
-    /// The level, from 1, of a file whose title is a heading of `level` in it.
+    /// Returns the depth, from 1, of a file whose title is a heading of `level` in it.
     fn level_below(&mut self, level: u8) -> u8 {
         self.above.retain(|above| *above < level);
         self.above.push(level);
         self.above.len() as u8
     }
 
-    /// The next file has no such title.
+    /// Moves on to a file without such a title.
     fn clear(&mut self) {
         self.above.clear();
     }
 }
 
-/// The heading of a file that is its title: it is above all others and at the beginning, or has the same words.
+/// Returns the heading of a file that is its title: it is above all others, and is at the beginning or has the
+/// words of `title`.
 fn title_of<'h>(headings: &'h [Heading], title: &str, first: Pos) -> Option<&'h Heading> {
     let (top, others) = headings.split_first()?;
     let is_first = || top.level == 1 && top.pos.block_start() <= first;
@@ -53,7 +58,7 @@ fn title_of<'h>(headings: &'h [Heading], title: &str, first: Pos) -> Option<&'h 
     (is_above && (is_first() || is_same_title(title, &top.title))).then_some(top)
 }
 
-/// Whether the title of a page is a heading of it, with or without the name of the book or site behind it.
+/// Returns whether the title of a page equals a heading, ignoring the name of a book or site after a separator.
 fn is_same_title(title: &str, heading: &str) -> bool {
     let mut rest = title.chars().filter(|c| !c.is_whitespace());
     let mut words = heading.chars().filter(|c| !c.is_whitespace()).peekable();
@@ -68,7 +73,7 @@ fn is_same_title(title: &str, heading: &str) -> bool {
 }
 
 impl FolderDocument {
-    /// Finds the outline, file by file; see [`crate::doc::Document::outline`].
+    /// Finds the outline file by file; see [`crate::doc::Document::outline`].
     pub(crate) fn find_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         let mut found = Outline::default();
         let mut entries = FolderEntries::new();
@@ -96,7 +101,7 @@ impl FolderDocument {
         let _ = emit(Step::Found(found));
     }
 
-    /// The folders that begin with a file, as headings above it.
+    /// Returns headings for the folders that begin with this file.
     fn folder_headings(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
         let leaf = self.files.list.get(index);
         let names = leaf.map_or(&[][..], |leaf| &leaf.new_folders);
@@ -112,8 +117,8 @@ impl FolderDocument {
             })
     }
 
-    /// Puts the name of a file in front of the heading that stands for it, `entry` in the outline, if there is another
-    /// of the same words in its folder, and in front of that one.
+    /// Adds the name of the file to its heading, at `entry` in the outline, if another file of the folder has
+    /// the same heading. The heading of that file gets its name too.
     fn disambiguate<'f>(
         &'f self,
         index: usize,
@@ -144,18 +149,18 @@ impl FolderDocument {
         }
     }
 
-    /// The title of a file with its name.
+    /// Returns a title together with the name of the file.
     fn with_file_name(&self, index: usize, title: &str) -> String {
         let name = self.name(index);
         if name == title {
-            // It is the ending that tells it from its namesake.
+            // Only the extension differs from the other file.
             let path = self.path(index);
             return path.rsplit('/').next().unwrap_or_default().to_owned();
         }
         format!("{name} · {title}")
     }
 
-    /// The path of the folder that a file is in.
+    /// Returns the path of the folder that contains a file.
     fn folder_path(&self, index: usize) -> &str {
         let path = self.path(index);
         path.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -166,8 +171,8 @@ impl FolderDocument {
         leaf.map_or("", |leaf| &leaf.path)
     }
 
-    /// Adds the headings of a file, its title over those it has itself, and its asides. Gives the place of the one that
-    /// stands for it; `None` if it was told to stop.
+    /// Adds the headings of a file, its title above its own headings, and its metadata lines. Returns the index
+    /// of the title in the outline; `None` if `emit` breaks.
     fn add_part(
         &self,
         index: usize,
@@ -189,7 +194,7 @@ impl FolderDocument {
             return None;
         }
         let first = to_folder_pos(part.first());
-        // Some lead to the very beginning of their section, before its first block.
+        // Some headings are at the very beginning of their section, before its first block.
         let first = inner
             .headings
             .first()
@@ -245,7 +250,7 @@ impl FolderDocument {
         Some(entry)
     }
 
-    /// What is known of the files that were not opened yet: their names.
+    /// Returns headings for the names of the files from `index` on, which are not opened yet.
     fn unopened_names(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
         (index..self.file_count()).flat_map(|index| {
             self.folder_headings(index).chain([Heading {

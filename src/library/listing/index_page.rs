@@ -1,11 +1,13 @@
-//! Pages of contents among texts, as books and sites that lie in a folder have them: where one links to a
-//! third of the texts of its folder, the order of its links is the order to read in. It is a text itself, and the first.
+//! Index pages among texts, as in books and sites stored in a folder.
+//!
+//! If a page links to at least a third of the texts of its folder, the order of its links is the reading order.
+//! The page itself is the first text.
 
 use super::{FoundFile, parent_folders};
 use crate::formats::blocks::href::percent_decode;
 use std::collections::{HashMap, HashSet};
 
-/// Names of pages of contents in lower case; of several in a folder the first of these counts.
+/// Names of index pages in lower case. If a folder has several, the first of this list counts.
 const INDEX_PAGE_NAMES: [&str; 10] = [
     "summary.md",
     "index.html",
@@ -18,21 +20,21 @@ const INDEX_PAGE_NAMES: [&str; 10] = [
     "index.md",
     "readme.md",
 ];
-/// Bytes of a page of contents; a larger one is none.
+/// Maximum bytes of an index page; larger files are ordinary texts.
 const MAX_PAGE_BYTES: u64 = 1 << 20;
-/// Pages of contents that are read.
+/// Maximum number of index pages that are read.
 const MAX_PAGES: usize = 64;
-/// A page is one of contents if it links to one in so many texts of its folder.
+/// Minimum share of the texts of a folder that an index page must link to, as 1 in n.
 const MIN_LINK_SHARE: usize = 3;
-/// The attribute that holds a link.
+/// Attribute that holds a link.
 const HREF: &[u8] = b"href";
-/// Links of a page that are looked at.
+/// Maximum number of links of a page that are read.
 const MAX_LINK_COUNT: usize = 20_000;
 
-/// For folders with a page of contents, the place of each name in them, files and folders.
+/// Position of each name, of files and folders, by the folder that has an index page.
 pub(crate) type IndexOrders = HashMap<Vec<String>, HashMap<String, usize>>;
 
-/// The orders that pages of contents among `found` tell; `read` gives the bytes of a text.
+/// Returns the reading orders that index pages among `found` define; `read` returns the bytes of a text.
 pub(crate) fn index_orders(
     found: &[FoundFile],
     read: &mut dyn FnMut(&FoundFile) -> Vec<u8>,
@@ -40,7 +42,7 @@ pub(crate) fn index_orders(
     let mut orders = IndexOrders::new();
     let paths: HashSet<&[String]> = found.iter().map(|found| found.path.as_slice()).collect();
     let mut pages = index_pages(found);
-    // From the outside in, so that a page says more of its own folder than one above it.
+    // Outermost first, so that the page of a folder overrides one above it.
     pages.sort_by_key(|page| (page.path.len(), &page.path));
     for page in pages.into_iter().take(MAX_PAGES) {
         let folder = parent_folders(&page.path);
@@ -65,7 +67,7 @@ pub(crate) fn index_orders(
     orders
 }
 
-/// The order in which a page and what it links to name files and folders, of those `depth` deep and deeper.
+/// Returns the order in which a page and its links name files and folders, from depth `depth` on.
 fn link_order(depth: usize, page: &FoundFile, linked: &[Vec<String>]) -> IndexOrders {
     let mut order = IndexOrders::new();
     for path in std::iter::once(&page.path).chain(linked) {
@@ -80,7 +82,7 @@ fn link_order(depth: usize, page: &FoundFile, linked: &[Vec<String>]) -> IndexOr
     order
 }
 
-/// The page of contents of each folder that has one.
+/// Returns the index page of each folder that has one.
 fn index_pages(found: &[FoundFile]) -> Vec<&FoundFile> {
     let mut pages: HashMap<&[String], (usize, &FoundFile)> = HashMap::new();
     for text in found.iter().filter(|text| text.len <= MAX_PAGE_BYTES) {
@@ -101,8 +103,8 @@ fn index_pages(found: &[FoundFile]) -> Vec<&FoundFile> {
     pages.into_values().map(|(_, page)| page).collect()
 }
 
-/// Where the links of a page lead, HTML or Markdown, in their order: names of folders and of a file, seen
-/// from the folder of the page. Only those that stay in it.
+/// Returns the targets of the links of a page in their order, from HTML or Markdown: the names of folders and
+/// of a file, relative to the folder of the page. Links out of it are left out.
 fn page_links(page: &[u8]) -> impl Iterator<Item = Vec<String>> {
     let starts = memchr::memchr2_iter(b'=', b']', page);
     let links = starts.filter_map(|at| {
@@ -121,7 +123,7 @@ fn page_links(page: &[u8]) -> impl Iterator<Item = Vec<String>> {
     links.filter_map(names_inside)
 }
 
-/// The names a link leads through, if that is down from where it stands.
+/// Returns the names in the path of a link; `None` if it leaves the folder.
 fn names_inside(link: &str) -> Option<Vec<String>> {
     let path = link.split(['#', '?']).next()?;
     let path = path.trim_start_matches('<').trim_end_matches('>').trim();

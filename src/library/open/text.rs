@@ -1,4 +1,4 @@
-//! Opens what is no other format: it is decoded, and its first lines say what kind of text it is.
+//! Opens texts in no other format. They are decoded, and their first lines show their kind.
 
 use super::load_sidecar;
 use crate::doc::Document;
@@ -18,21 +18,21 @@ use crate::source::file_name::{extension, file_stem};
 use crate::views::reflow;
 use std::sync::Arc;
 
-/// Largest text that is read whole for its mark-up; a larger one opens as plain text.
+/// Largest text that is read whole for its mark-up. Larger ones open as plain text.
 const MAX_MARKUP_BYTES: u64 = 16 << 20;
-/// Beginning of a text in which front matter is looked for.
+/// Bytes at the start that are searched for front matter.
 const FRONT_MATTER_SNIFF_BYTES: u64 = 64;
-/// Beginning of a text in which the notes of 青空文庫 are looked for.
+/// Bytes at the start that are searched for the annotations of 青空文庫.
 const AOZORA_SNIFF_BYTES: u64 = 4 << 10;
 
-/// Opens a text of whatever encoding.
+/// Opens a text after detecting its encoding.
 pub(crate) fn open(mut input: Input, options: &OpenOptions) -> Arc<dyn Document> {
     input.problems.extend(unsupported_problem(&input.source));
     let detection = options.detect_encoding(&input.source);
     open_decoded(input, detection, &options.rules)
 }
 
-/// Opens a text in an encoding that is known.
+/// Opens a text in a known encoding.
 pub(crate) fn open_decoded(
     input: Input,
     detection: Detection,
@@ -49,7 +49,8 @@ pub(crate) fn open_decoded(
     reflow::open(lines.with_outline(saved).with_problems(input.problems))
 }
 
-/// Opens a text with mark-up: Markdown, front matter above plain text, or the notes of 青空文庫. `None` if it has none.
+/// Opens a text with mark-up: Markdown, front matter before plain text, or the annotations of 青空文庫. `None`
+/// for plain text.
 fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Option<BlockDocument> {
     let is_markdown = matches!(extension(&input.name).as_str(), "md" | "markdown" | "mkd");
     if input.source.len() > MAX_MARKUP_BYTES || !is_markdown && !may_have_markup(input, detection) {
@@ -79,7 +80,7 @@ fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Opti
     Some(document)
 }
 
-/// Whether a text begins with front matter of ours or with notes of 青空文庫.
+/// Returns whether a text begins with front matter, or with annotations of 青空文庫.
 fn may_have_markup(input: &Input, detection: &Detection) -> bool {
     let start = u64::from(detection.partial_char_len);
     let decode = |len| {
