@@ -1,4 +1,4 @@
-//! What the reader can ask for: one enum and one table. Help, the key table of the README, the
+//! What the reader can ask for: one enum and one table. Help, the key table of the documentation, the
 //! default configuration and the checks for conflicts are functions of [`ACTIONS`].
 
 use crate::messages::FixedText;
