@@ -1,15 +1,15 @@
-//! Where a gap is left between scripts (CSS Text 4 `text-autospace`, CLREQ 3.2.2): between an
-//! ideograph and a letter or digit that is not full-width, and after a per cent sign. The gap is no
-//! text; how wide it is and when it goes is said by `layout`.
+//! Places for a gap between scripts (CSS Text 4 `text-autospace`, CLREQ 3.2.2): between an ideograph and a
+//! letter or digit that is not full-width, and after a per cent sign. The gap is not part of the text; `layout`
+//! decides how wide it is and when it is dropped.
 
 use super::line_class::CharProps;
 
-/// What a code point is to its neighbours.
+/// Spacing class of a code point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpacingSide {
     /// Han, kana, bopomofo.
     Ideograph,
-    /// A letter, mark or digit of another script, not full-width.
+    /// Letter, mark or digit of another script, not full-width.
     Word,
     /// % or ‰.
     Percent,
@@ -17,7 +17,7 @@ pub enum SpacingSide {
     Other,
 }
 
-/// Which side `c` takes.
+/// Returns the spacing class of `c`.
 #[inline]
 pub fn spacing_side(c: char, facts: CharProps) -> SpacingSide {
     if facts.is_autospace_ideograph() {
@@ -31,7 +31,7 @@ pub fn spacing_side(c: char, facts: CharProps) -> SpacingSide {
     }
 }
 
-/// Whether a gap belongs between two neighbours.
+/// Returns whether a gap belongs between two adjacent code points.
 pub const fn is_spaced(before: SpacingSide, after: SpacingSide) -> bool {
     matches!(
         (before, after),

@@ -1,9 +1,9 @@
-//! Counting 字: what a reader of Chinese means by the length of a text.
+//! Count of 字, the usual length of a text in Chinese.
 
 use super::script::is_cjk;
 
-/// Length of a text in 字: every Han character, kana and Hangul syllable is one, every run of other
-/// letters and digits is one; punctuation and blanks are none.
+/// Counts the 字 of a text: one for every Han character, kana and Hangul syllable, and one for every run of
+/// other letters and digits. Punctuation and blanks do not count.
 pub fn count_characters(text: &str) -> u64 {
     let mut total = 0;
     let mut in_word = false;

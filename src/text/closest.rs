@@ -1,19 +1,20 @@
-//! The name that a mistyped name is closest to.
+//! Search for the known name that is closest to a mistyped one.
 
 use strsim::osa_distance;
 
-/// Characters of a name that are compared: the cost grows with their product.
+/// Maximum length of a name in the comparison, whose cost grows with the product of both lengths.
 const MAX_NAME_CHARS: usize = 64;
 
-/// Returns the one of `names` with the fewest edits from `name` in any case; `None` without names. An edit inserts,
-/// removes or replaces a character, or swaps two.
+/// Returns the name of `names` with the fewest edits from `name`, ignoring case; `None` without names. An edit
+/// inserts, removes or replaces a character, or swaps two.
 pub fn nearest_name<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let name = folded(name);
     let edits = |known: &&str| osa_distance(&name, &folded(known));
     names.into_iter().min_by_key(edits)
 }
 
-/// Returns the one of `names` that `name` is likely a slip of: at most a third of its characters differ, or one.
+/// Returns the name of `names` that `name` probably misspells: at most a third of its characters, or one,
+/// differ. `None` if no name is that close.
 pub fn likely_name<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
     let nearest = nearest_name(name, names.iter().copied())?;
     let most = (nearest.chars().count() / 3).max(1);

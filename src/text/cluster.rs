@@ -1,37 +1,37 @@
-//! Clusters: extended grapheme clusters of UAX #29, the unit of width, of the cursor and of breaking.
-//! Most boundaries of real text are seen from the two code points beside them; the rest is left to
-//! `unicode-segmentation`.
+//! Clusters: extended grapheme clusters (UAX #29), the unit of width, cursor and line breaking.
+//! A boundary between two plain code points is decided by these two alone, which covers most of a real text;
+//! `unicode-segmentation` finds all others.
 
 use super::line_class::{CharProps, char_props};
 use std::str::Chars;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// A cluster in its text.
+/// Cluster with its place in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cluster<'t> {
-    /// Where it starts, in bytes of the text.
+    /// Byte offset in the text.
     pub at: usize,
-    /// Its text, never empty.
+    /// Text of the cluster, never empty.
     pub text: &'t str,
-    /// Its first code point.
+    /// First code point.
     pub first: char,
-    /// What is known of that.
+    /// Properties of the first code point.
     pub props: CharProps,
 }
 
 impl Cluster<'_> {
-    /// Whether it is a single code point.
+    /// Returns whether the cluster is a single code point.
     pub const fn is_single(&self) -> bool {
         self.first.len_utf8() == self.text.len()
     }
 }
 
-/// The clusters of a text with the byte each starts at, in order.
+/// Iterates over the clusters of `text` with their byte offsets, in order.
 pub fn cluster_indices(text: &str) -> impl Iterator<Item = (usize, &str)> {
     clusters(text).map(|cluster| (cluster.at, cluster.text))
 }
 
-/// The clusters of a text with what was looked up to find them, in order.
+/// Iterates over the clusters of `text` with the properties looked up to find them, in order.
 pub fn clusters(text: &str) -> Clusters<'_> {
     let mut chars = text.chars();
     Clusters {
@@ -43,16 +43,16 @@ pub fn clusters(text: &str) -> Clusters<'_> {
     }
 }
 
-/// Iterator of [`clusters`].
+/// Iterator returned by [`clusters`].
 #[derive(Clone, Debug)]
 pub struct Clusters<'t> {
     text: &'t str,
-    /// Where the next cluster starts, and its first code point.
+    /// Byte offset of the next cluster.
     at: usize,
     lookahead: Option<(char, CharProps)>,
-    /// What follows that code point.
+    /// Code points after `lookahead`.
     chars: Chars<'t>,
-    /// Up to here every boundary must be asked for: the end of a stretch that is not plain.
+    /// End of a stretch that is not plain, in bytes: before it, boundaries come from the full rules of UAX #29.
     non_plain_end: usize,
 }
 
@@ -94,7 +94,8 @@ impl<'t> Iterator for Clusters<'t> {
 }
 
 impl<'t> Clusters<'t> {
-    /// The next cluster by the rules of UAX #29. Out of line, so that what is common stays small.
+    /// Returns the next cluster by the full rules of UAX #29. A function of its own, so that the common path
+    /// stays small.
     #[cold]
     #[inline(never)]
     fn next_cluster(&mut self) -> Option<&'t str> {
@@ -111,8 +112,8 @@ impl<'t> Clusters<'t> {
     }
 }
 
-/// Length of the stretch up to a boundary between two plain code points, so that what is inside can
-/// be cut without its surroundings.
+/// Returns the bytes of `rest` up to the first boundary between two plain code points. This stretch can be
+/// segmented without the text around it.
 fn non_plain_len(rest: &str) -> usize {
     let mut before_plain = false;
     for (at, c) in rest.char_indices() {

@@ -1,7 +1,8 @@
-//! What is shown in place of control characters, which must not reach a terminal: the pictures that Unicode has of
-//! them (U+2400), the same wherever a text is shown.
+//! Replacements for control characters, which must not reach a terminal: the control pictures of Unicode
+//! (U+2400).
 
-/// The picture of a control character, U+FFFD where there is none; `None` for other characters.
+/// Returns the picture of a control character, U+FFFD if Unicode has no picture for it; `None` for other
+/// characters.
 pub fn control_picture(c: char) -> Option<char> {
     match c {
         '\0'..='\x1F' => char::from_u32(0x2400 + c as u32),

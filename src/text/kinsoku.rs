@@ -1,6 +1,16 @@
-//! What Chinese and Japanese wish otherwise than plain UAX #14: quotation marks are brackets, a
-//! lone dash joins, ① is an ideograph … (`typesetting.md` 1.2, T1 to T9), and the levels of kinsoku
-//! (CLREQ 3.1.5). Said by giving the code point another class, in paragraphs with ideographs only.
+//! Tailoring of UAX #14 for Chinese and Japanese, and the levels of kinsoku (CLREQ 3.1.5).
+//! The tailoring assigns other classes to code points, only in paragraphs with ideographs. Its rules:
+//!
+//! - T1: “ ‘ ” ’ are brackets; ’ between letters is an apostrophe.
+//! - T2: ASCII " opens and closes in turn.
+//! - T3: · beside an ideograph may not start a line.
+//! - T4: ～ and 〜 may not start a line.
+//! - T5: a single — between words (北京—上海) may not start a line.
+//! - T6: / between ideographs neither starts nor ends a line.
+//! - T7: a note reference such as `[12]` stays with the word before it.
+//! - T8: circled numbers are ideographs.
+//! - T9: full-width digits are digits.
+//! - T10: —— may not start a line, in the strict level only.
 
 use super::autospace::{SpacingSide, spacing_side};
 use super::line_break::{Break, ClassAtom, breaks};
@@ -9,36 +19,36 @@ use super::line_class::Class::{
 };
 use super::line_class::{CharProps, char_props};
 
-/// Which marks may not start or end a line (CLREQ 3.1.5).
+/// Level of kinsoku (CLREQ 3.1.5): the marks that may not start or end a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kinsoku {
     /// No rule.
     None,
     /// Stops and closing marks do not start a line, opening marks do not end one.
     Basic,
-    /// As basic, and a solidus neither starts nor ends one (GB/T 15834—2011).
+    /// Basic, and a solidus neither starts nor ends a line (GB/T 15834—2011).
     #[default]
     Gb,
-    /// As GB, and no dash or ellipsis starts a line.
+    /// `Gb`, and no dash or ellipsis starts a line.
     Strict,
 }
 
-/// Whether small kana and ー may start a line (CSS `line-break`).
+/// Permission for small kana and ー to start a line (CSS `line-break`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SmallKana {
-    /// `strict`: they may not.
+    /// `strict`: not allowed.
     #[default]
     Bound,
-    /// `normal`: they may, as may 〜 and ゠ after an ideograph.
+    /// `normal`: allowed, also for 〜 and ゠ after an ideograph.
     Free,
 }
 
-/// Gives the code points of one paragraph their classes, one after the other.
+/// Assigns a class to each code point of one paragraph in order.
 #[derive(Clone, Debug)]
 pub struct Tailor {
     kinsoku: Kinsoku,
     kana: SmallKana,
-    /// Whether the paragraph has ideographs; without any, nothing is tailored.
+    /// Whether the paragraph has ideographs; without any, no tailoring applies except that of small kana.
     has_ideographs: bool,
     /// Whether an ASCII quotation mark is open.
     is_quote_open: bool,
@@ -46,7 +56,7 @@ pub struct Tailor {
 }
 
 impl Tailor {
-    /// For the paragraph `text`.
+    /// Creates a tailor for the paragraph `text`.
     pub fn new(text: &str, kinsoku: Kinsoku, kana: SmallKana) -> Self {
         Self {
             kinsoku,
@@ -57,7 +67,7 @@ impl Tailor {
         }
     }
 
-    /// The next code point `c`; `rest` gives what follows it.
+    /// Returns the atom of the next code point `c`. `rest` returns the text after it.
     #[inline]
     pub fn next_atom<'t>(
         &mut self,
@@ -67,7 +77,7 @@ impl Tailor {
     ) -> ClassAtom {
         let before = self.previous.replace((c, facts));
         match facts.class() {
-            // Nearly all code points of a text are of these.
+            // These arms cover nearly all code points of a text.
             ID if c < '\u{FF00}' => ClassAtom::new(ID, facts.is_east_asian()),
             AL if facts.is_letter() => ClassAtom::new(AL, facts.is_east_asian()),
             class @ (SP | NU) if c.is_ascii() => ClassAtom::new(class, false),
@@ -77,7 +87,7 @@ impl Tailor {
         }
     }
 
-    /// A code point that may be tailored.
+    /// Returns the atom of a code point that may be tailored.
     fn tailor_atom(
         &mut self,
         c: char,
@@ -103,7 +113,7 @@ impl Tailor {
         atom
     }
 
-    /// T1 and T2: quotation marks are brackets; ’ between letters is an apostrophe.
+    /// Applies T1 and T2, quotation marks.
     fn rule_quotes(&mut self, c: char, before: AdjacentChar, rest: &str) -> Option<ClassAtom> {
         let class = match c {
             '“' | '‘' => OP,
@@ -118,7 +128,7 @@ impl Tailor {
         Some(ClassAtom::new(class, true))
     }
 
-    /// T3 to T7 and T10: what joins two words or belongs to the one before.
+    /// Applies T3 to T7 and T10: marks that connect two words or belong to the word before.
     fn rule_joiners(&self, c: char, before: AdjacentChar, rest: &str) -> Option<ClassAtom> {
         let after = first_char(rest);
         let ideograph =
@@ -149,7 +159,7 @@ impl Tailor {
     }
 }
 
-/// The code point beside another.
+/// Code point adjacent to another, with its properties.
 type AdjacentChar = Option<(char, CharProps)>;
 
 fn first_char(rest: &str) -> AdjacentChar {
@@ -165,13 +175,14 @@ fn is_opening(neighbour: AdjacentChar) -> bool {
     neighbour.is_some_and(|(c, facts)| facts.class() == OP || matches!(c, '“' | '‘'))
 }
 
-/// Whether `12]` or the like follows: one to three digits and a bracket.
+/// Returns whether `rest` starts with the end of a note reference such as `12]`: one to three digits and a
+/// bracket.
 fn is_note_ref(rest: &str) -> bool {
     let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
     (1..=3).contains(&digits) && rest.as_bytes().get(digits) == Some(&b']')
 }
 
-/// T8 and T9: circled numbers are ideographs, full-width figures are figures.
+/// Applies T8 and T9: circled numbers and full-width digits.
 fn rule_figures(c: char, class: Class, before: AdjacentChar, rest: &str) -> Option<ClassAtom> {
     let figure = |n: AdjacentChar| matches!(n, Some(('０'..='９', _)));
     match c {
@@ -184,7 +195,7 @@ fn rule_figures(c: char, class: Class, before: AdjacentChar, rest: &str) -> Opti
     }
 }
 
-/// Without kinsoku the marks of East Asia are ideographs; only a pair of … is kept whole.
+/// Returns `atom` without kinsoku: East Asian marks become ideographs; only a pair of … stays whole.
 fn without_kinsoku(atom: ClassAtom, c: char, before: AdjacentChar) -> ClassAtom {
     let pair = before.is_some_and(|(other, _)| other == c);
     match atom.class {
@@ -194,7 +205,7 @@ fn without_kinsoku(atom: ClassAtom, c: char, before: AdjacentChar) -> ClassAtom 
     }
 }
 
-/// What a line may do before each code point of a paragraph.
+/// Returns the break before each code point of a paragraph.
 pub fn break_opportunities(text: &str, kinsoku: Kinsoku, kana: SmallKana) -> Vec<Break> {
     let mut tailor = Tailor::new(text, kinsoku, kana);
     let atoms: Vec<_> = text

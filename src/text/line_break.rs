@@ -1,6 +1,6 @@
-//! Opportunities of line breaking: UAX #14 for Unicode 17, all of it and nothing else. One walk over
-//! the classes with a few remembered facts, so its time is linear whatever the text. What a language
-//! wishes otherwise is said by changing classes before (`kinsoku`), never here.
+//! Break opportunities by UAX #14 for Unicode 17, complete and without tailoring. One pass over the classes
+//! with a fixed-size state, so time is linear for any text. Tailoring for a language changes the classes
+//! beforehand ([`kinsoku`](super::kinsoku)), never the rules here.
 
 use super::line_class::CharProps;
 use super::line_class::Class::{
@@ -9,36 +9,36 @@ use super::line_class::Class::{
     SY, VF, VI, WJ, ZJ, ZW,
 };
 
-/// What a line may do before a code point.
+/// Break opportunity before a code point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Break {
-    /// It goes on.
+    /// The line continues.
     Prohibited,
-    /// It may end.
+    /// The line may end.
     Allowed,
-    /// It ends.
+    /// The line must end.
     Mandatory,
 }
 
-/// A code point as the rules see it.
+/// Input of the rules for one code point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClassAtom {
-    /// Its class, AI and CJ resolved.
+    /// Line breaking class, with AI and CJ resolved.
     pub class: Class,
-    /// Whether its East Asian Width is F, W or H.
+    /// Whether the East Asian Width is F, W or H.
     pub east_asian: bool,
 }
 
-/// What stands before and after a text, as far as the rules ask.
+/// Atom before the first and after the last code point of a text.
 const TEXT_EDGE: ClassAtom = ClassAtom::new(BK, false);
 
 impl ClassAtom {
-    /// An atom of a class.
+    /// Creates an atom of a class.
     pub const fn new(class: Class, east_asian: bool) -> Self {
         Self { class, east_asian }
     }
 
-    /// The atom of a code point by LB1: CJ is NS (CSS `line-break: strict`), ambiguous is AL.
+    /// Returns the atom of a code point by LB1: CJ becomes NS (CSS `line-break: strict`), ambiguous becomes AL.
     pub const fn from_props(facts: CharProps) -> Self {
         let class = match facts.class() {
             CJ => NS,
@@ -49,8 +49,8 @@ impl ClassAtom {
     }
 }
 
-/// For each atom what a line may do before it; before the first it is [`Break::Prohibited`]. The end of
-/// the text, where every line ends, is not among them. `out` is cleared first.
+/// Writes to `out`, after clearing it, the break before each atom.
+/// The first is [`Break::Prohibited`]. The end of the text, a mandatory break (LB3), has no entry.
 pub fn breaks(atoms: &[ClassAtom], out: &mut Vec<Break>) {
     out.clear();
     out.reserve(atoms.len());
@@ -58,7 +58,7 @@ pub fn breaks(atoms: &[ClassAtom], out: &mut Vec<Break>) {
     let mut walk = BreakState::new(first);
     out.push(Break::Prohibited);
     for (i, &atom) in atoms.iter().enumerate().skip(1) {
-        // LB9: a mark belongs to what it stands on.
+        // LB9: a combining mark belongs to its base.
         if matches!(atom.class, CM | ZJ) && !matches!(walk.last.class, BK | CR | LF | NL | SP | ZW)
         {
             out.push(Break::Prohibited);
@@ -72,7 +72,7 @@ pub fn breaks(atoms: &[ClassAtom], out: &mut Vec<Break>) {
     }
 }
 
-/// LB10: a mark on nothing is a letter.
+/// Applies LB10: a combining mark without a base is a letter.
 const fn resolve_isolated_mark(atom: ClassAtom) -> ClassAtom {
     match atom.class {
         CM | ZJ => ClassAtom::new(AL, atom.east_asian),
@@ -80,25 +80,25 @@ const fn resolve_isolated_mark(atom: ClassAtom) -> ClassAtom {
     }
 }
 
-/// The `n`th unit (LB9) of what follows a unit; marks are skipped.
+/// Returns the `n`th unit (LB9) of the atoms after a unit, without combining marks.
 fn nth_unit(rest: &[ClassAtom], n: usize) -> ClassAtom {
     let mut units = rest.iter().filter(|atom| !matches!(atom.class, CM | ZJ));
     units.nth(n).copied().unwrap_or(TEXT_EDGE)
 }
 
-/// What is remembered of the units (LB9) walked over.
+/// State of the rules: the last units (LB9).
 struct BreakState {
-    /// The last unit and the one before it.
+    /// Last unit and the unit before it.
     last: ClassAtom,
     before_last: ClassAtom,
-    /// The last unit that is not a space, and the one before it.
+    /// Last unit that is not a space, and the class of the unit before it.
     last_non_space: ClassAtom,
     before_non_space: Class,
-    /// Whether the last code point was a joiner.
+    /// Whether the last code point was a zero width joiner.
     after_joiner: bool,
-    /// How many units ago a number ended, 0 for the last unit: NU (SY | IS)*.
+    /// Units since the end of a number, 0 if the last unit ends one: NU (SY | IS)*.
     units_since_number: u8,
-    /// Whether an odd count of regional indicators stands last.
+    /// Whether the last units are an odd number of regional indicators.
     has_odd_flags: bool,
 }
 
@@ -137,8 +137,8 @@ impl BreakState {
     #[inline]
     fn break_before(&self, now: ClassAtom, rest: &[ClassAtom]) -> Break {
         match (self.last.class, now.class) {
-            // What most text is made of needs no walk through the rules: LB31, LB28 and LB23, LB7,
-            // LB13 and LB21, LB18.
+            // Shortcut for the pairs that most text consists of: LB31, LB28 and LB23, LB7, LB13 and LB21,
+            // LB18.
             (ID | CL | EX | NS, ID) | (H2 | H3, H2 | H3) if !self.after_joiner => Break::Allowed,
             (AL | NU, AL | NU) | (ID | AL | NU | CL | H2 | H3, SP | CL | NS | EX) => {
                 Break::Prohibited
@@ -153,7 +153,7 @@ impl BreakState {
         }
     }
 
-    /// Whether a rule forbids the break before `now`.
+    /// Returns whether a rule forbids the break before `now`.
     fn forbids_break(&self, now: ClassAtom, rest: &[ClassAtom]) -> bool {
         self.rule_blanks(now)
             .or_else(|| self.rule_marks(now, rest))
@@ -167,7 +167,7 @@ impl BreakState {
             })
     }
 
-    /// LB5 to `LB12a`.
+    /// Applies LB5 to `LB12a`; `None` if none of them decides.
     fn rule_blanks(&self, now: ClassAtom) -> Option<bool> {
         match (self.last.class, now.class) {
             (_, BK | CR | LF | NL | SP | ZW) => Some(true),
@@ -179,7 +179,7 @@ impl BreakState {
         }
     }
 
-    /// LB13 to LB18.
+    /// Applies LB13 to LB18; `None` if none of them decides.
     #[expect(
         clippy::match_same_arms,
         reason = "the rules stand in the order of the standard"
@@ -201,7 +201,7 @@ impl BreakState {
         }
     }
 
-    /// LB19, `LB19a` and LB20.
+    /// Applies LB19, `LB19a` and LB20; `None` if none of them decides.
     fn rule_quotes(&self, now: ClassAtom, rest: &[ClassAtom]) -> Option<bool> {
         let quote = |class| matches!(class, QU | QI | QF);
         let (last, second) = (self.last, self.before_last);
@@ -217,7 +217,7 @@ impl BreakState {
         (now.class == CB || last.class == CB).then_some(false)
     }
 
-    /// `LB20a` to LB22, and dashes that start no line.
+    /// Returns whether `LB20a` to LB22 forbid the break, or [`DS`], a dash that starts no line.
     fn rule_hyphens(&self, now: ClassAtom) -> bool {
         let (last, second) = (self.last.class, self.before_last.class);
         match (last, now.class) {
@@ -232,7 +232,7 @@ impl BreakState {
         }
     }
 
-    /// LB23 to LB25.
+    /// Returns whether LB23 to LB25 forbid the break.
     fn rule_numbers(&self, now: ClassAtom, rest: &[ClassAtom]) -> bool {
         match (self.last.class, now.class) {
             (AL | HL | DC | EL, NU | PR | PO)
@@ -255,7 +255,7 @@ impl BreakState {
         }
     }
 
-    /// LB26 to LB30.
+    /// Returns whether LB26 to LB30 forbid the break.
     fn rule_letters(&self, now: ClassAtom) -> bool {
         match (self.last.class, now.class) {
             (JL, JL | JV | H2 | H3)
@@ -270,7 +270,7 @@ impl BreakState {
         }
     }
 
-    /// `LB28a`.
+    /// Returns whether `LB28a` forbids the break.
     fn rule_syllables(&self, now: ClassAtom, rest: &[ClassAtom]) -> bool {
         let base = |class| matches!(class, AK | AS | DC);
         let (last, next) = (self.last.class, now.class);
@@ -280,7 +280,7 @@ impl BreakState {
             || base(last) && base(next) && nth_unit(rest, 0).class == VF
     }
 
-    /// `LB30a` and `LB30b`.
+    /// Returns whether `LB30a` or `LB30b` forbids the break.
     fn rule_pictures(&self, now: ClassAtom) -> bool {
         match (self.last.class, now.class) {
             (RI, RI) => self.has_odd_flags,
@@ -290,7 +290,7 @@ impl BreakState {
     }
 }
 
-/// What a closing quotation mark is followed by in `LB15b`.
+/// Returns whether `LB15b` forbids the break before a closing quotation mark if a unit of this class follows it.
 const fn may_follow_closing_quote(class: Class) -> bool {
     matches!(
         class,

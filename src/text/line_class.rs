@@ -1,12 +1,12 @@
-//! What Unicode 17 says of a code point, as far as setting lines needs it: its class of line
-//! breaking (UAX #14), its width (UAX #11), and a few facts for spacing and clusters, packed in
-//! sixteen bits. The runs of `class/table.rs` are generated; the blocks that Chinese and Japanese
-//! text is made of are looked up directly. What the classes *do* is in `line_break`.
+//! Properties of code points in Unicode 17 for setting lines: line breaking class (UAX #14), width (UAX #11)
+//! and a few flags for spacing and clusters, packed into 16 bits. The runs of `line_class/table.rs` are
+//! generated; common blocks of Chinese and Japanese text have direct lookup tables. The rules over the classes
+//! are in [`line_break`](super::line_break).
 
 mod table;
 
-/// Class of line breaking, resolved as far as it can be without the text around it: unknown
-/// and surrogate are alphabetic, Thai and its like are alphabetic or combining.
+/// Line breaking class, resolved as far as possible without context (LB1): unknown and surrogate are
+/// alphabetic, class SA (Thai and similar scripts) is alphabetic or combining.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 #[expect(missing_docs, reason = "the names are those of UAX #14, table 1")]
@@ -47,9 +47,9 @@ pub enum Class {
     PO,
     PR,
     QU,
-    /// A quotation mark of general category Pi.
+    /// Quotation mark of general category Pi.
     QI,
-    /// A quotation mark of general category Pf.
+    /// Quotation mark of general category Pf.
     QF,
     RI,
     SP,
@@ -60,18 +60,19 @@ pub enum Class {
     ZW,
     /// Zero width joiner.
     ZJ,
-    /// Ambiguous: alphabetic or ideographic. No code point has it; the table resolves it to AL or CI.
+    /// Ambiguous: alphabetic or ideographic. No code point has this class; the table resolves it to AL or CI.
     AI,
     CJ,
-    /// Ambiguous symbols and numbers (①): ideographic in a Chinese text, alphabetic elsewhere.
+    /// Ambiguous symbol or number (①): ideographic in a Chinese text, alphabetic elsewhere.
     CI,
     /// U+25CC, the dotted circle: alphabetic, and a base of Brahmic scripts (`LB28a`).
     DC,
-    /// Pictographs not assigned yet: ideographic, and a base of modifiers (`LB30b`).
+    /// Pictograph not assigned yet: ideographic, and a base of emoji modifiers (`LB30b`).
     EU,
-    /// The same outside the blocks that are ideographic: alphabetic.
+    /// Pictograph not assigned yet, outside the ideographic blocks: alphabetic.
     EL,
-    /// A dash that starts no line: as B2, without the opportunity before it. A tailoring.
+    /// Dash that starts no line: like B2, but without the opportunity before it. Only tailoring assigns this
+    /// class.
     DS,
 }
 
@@ -88,31 +89,31 @@ const CLASSES: [Class; 52] = {
     ]
 };
 
-/// The packed facts of one code point.
+/// Packed properties of one code point. Bits: 0–5 class, 6–7 width rule, 8–14 flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CharProps(u16);
 
-/// How wide a code point is by itself.
+/// Width of a code point by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WidthRule {
-    /// As the crate `unicode-width` says.
+    /// Width of the crate `unicode-width`.
     Standard,
-    /// One cell or two: the terminal decides.
+    /// One or two cells: the terminal decides.
     Ambiguous,
-    /// One cell, whatever the crate says: vowels and finals of Hangul by themselves, and code points that are not
-    /// assigned in the Unicode of this table.
+    /// One cell, against the crate: vowels and finals of Hangul by themselves, and code points that are not
+    /// assigned in the Unicode version of this table.
     One,
-    /// No cell: controls, separators of lines, and what is never drawn.
+    /// No cell: controls, line separators, and characters that are never drawn.
     Zero,
 }
 
 impl CharProps {
-    /// Class of line breaking.
+    /// Returns the line breaking class.
     pub const fn class(self) -> Class {
         CLASSES[(self.0 & 0x3F) as usize]
     }
 
-    /// How wide it is by itself.
+    /// Returns the rule for the width.
     pub const fn width_rule(self) -> WidthRule {
         match self.0 >> 6 & 3 {
             0 => WidthRule::Standard,
@@ -122,44 +123,44 @@ impl CharProps {
         }
     }
 
-    /// Whether its East Asian Width is F, W or H (`LB19a`, LB30).
+    /// Returns whether the East Asian Width is F, W or H (`LB19a`, LB30).
     pub const fn is_east_asian(self) -> bool {
         self.0 & 1 << 8 != 0
     }
 
-    /// Whether it is an `Extended_Pictographic`.
+    /// Returns whether the code point is `Extended_Pictographic`.
     pub const fn is_pictograph(self) -> bool {
         self.0 & 1 << 9 != 0
     }
 
-    /// Whether it is a letter or a mark (general category L or M).
+    /// Returns whether the code point is a letter or mark (general category L or M).
     pub const fn is_letter(self) -> bool {
         self.0 & 1 << 10 != 0
     }
 
-    /// Whether it is a decimal digit (general category Nd).
+    /// Returns whether the code point is a decimal digit (general category Nd).
     pub const fn is_digit(self) -> bool {
         self.0 & 1 << 11 != 0
     }
 
-    /// Whether it is a number of any kind (general category N).
+    /// Returns whether the code point is a number (general category N).
     pub const fn is_number(self) -> bool {
         self.0 & 1 << 12 != 0
     }
 
-    /// Whether two such code points side by side are surely two clusters (most are; the others are
-    /// left to the rules of UAX #29).
+    /// Returns whether two adjacent code points of this kind are always two clusters. True for most code
+    /// points; UAX #29 decides for the others.
     pub const fn is_plain(self) -> bool {
         self.0 & 1 << 13 != 0
     }
 
-    /// Whether it is an ideograph in the sense of `text-autospace`: Han, kana, bopomofo. Wider than
+    /// Returns whether the code point is an ideograph of CSS `text-autospace`: Han, kana, bopomofo. Wider than
     /// [`is_han`](super::script::is_han).
     pub const fn is_autospace_ideograph(self) -> bool {
         self.0 & 1 << 14 != 0
     }
 
-    /// Whether it is of a Hangul class.
+    /// Returns whether the class is one of Hangul.
     pub const fn is_hangul(self) -> bool {
         matches!(
             self.class(),
@@ -168,7 +169,7 @@ impl CharProps {
     }
 }
 
-/// The facts of `c`.
+/// Returns the properties of `c`.
 #[inline]
 pub fn char_props(c: char) -> CharProps {
     let code = c as u32;
@@ -182,7 +183,7 @@ pub fn char_props(c: char) -> CharProps {
     })
 }
 
-/// Up to here the table is unrolled: ASCII to katakana.
+/// Number of code points from U+0000 with a direct lookup table: up to katakana.
 const EXPANDED_CHARS: u32 = 0x3100;
 static EXPANDED_PROPS: [u16; EXPANDED_CHARS as usize] = expand_runs(0);
 static FULL_WIDTH_PROPS: [u16; 0x100] = expand_runs(0xFF00);
@@ -191,12 +192,12 @@ const HAN_PROPS_BITS: u16 = expand_runs::<1>(0x4E00)[0];
 
 #[inline(never)]
 fn props_in_runs(code: u32) -> u16 {
-    // The first run starts at 0, so one always starts at or before `code`.
+    // The first run starts at 0, so every code point has a run that starts at or before it.
     let after = table::RUNS.partition_point(|&(first, _)| first <= code);
     table::RUNS[after - 1].1
 }
 
-/// The facts of `N` code points from `first`.
+/// Returns the properties of `N` code points from `first`, unpacked from the runs.
 const fn expand_runs<const N: usize>(first: u32) -> [u16; N] {
     let mut out = [0; N];
     let (mut run, mut i) = (0, 0);

@@ -1,5 +1,5 @@
-//! Floor 0, text: clusters, widths, classes of line breaking, numerals. Knows nothing of documents,
-//! layout or terminals.
+//! Floor 0, text: clusters, widths, line breaking classes, numerals. Depends on no documents, layout or
+//! terminals.
 
 pub mod natural_order;
 

@@ -1,24 +1,25 @@
-//! Natural order of file names: runs of digits compare as numbers, and so do Chinese numerals
-//! between 第 and a counting word, so that 2 comes before 10 and 第二章 before 第十章.
+//! Natural order of file names: runs of digits compare as numbers, and so do Chinese numerals after 第 or 卷
+//! and at the start of a name. 2 sorts before 10, 第二章 before 第十章.
 
 use crate::text::numerals;
 use std::cmp::Ordering;
 
-/// A piece of a name.
+/// Part of a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum NaturalPart {
     Number(u64),
     Text(String),
 }
 
-/// What stands for a name in natural order.
+/// Sort key of a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NaturalKey {
     parts: Vec<NaturalPart>,
     name: String,
 }
 
-/// The key of a name; names that only differ in how a number is written compare by their characters.
+/// Returns the sort key of `name`. Names that differ only in how a number is written compare by their
+/// characters.
 pub fn natural_key(name: &str) -> NaturalKey {
     NaturalKey {
         parts: natural_parts(name),
@@ -56,8 +57,9 @@ fn natural_parts(name: &str) -> Vec<NaturalPart> {
     pieces
 }
 
-/// The number `rest` begins with, and its length in bytes. Chinese numerals count behind 第 or 卷 and
-/// at the beginning of a name, where they are not part of a word.
+/// Parses the number at the start of `rest`; returns its value and length in bytes. `before` is the character
+/// before it: Chinese numerals count only after 第 or 卷 and at the start of a name, since elsewhere they are
+/// part of a word.
 fn leading_number(rest: &str, before: Option<char>) -> Option<(u64, usize)> {
     let digits: String = rest
         .chars()

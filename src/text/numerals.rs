@@ -1,18 +1,18 @@
-//! Chinese, full-width, Roman and enclosed numerals as numbers.
+//! Values of Chinese, full-width, Roman and enclosed numerals.
 //!
-//! Everything reads from the start of a text and says how many bytes it took, so that callers can
-//! go on behind the numeral. What a number means (a chapter, a year) is not decided here.
+//! Parsers read from the start of a text and return the bytes consumed, so that callers can continue after the
+//! numeral. The meaning of a number (chapter, year) is not decided here.
 
-/// A numeral at the start of a text.
+/// Numeral at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numeral {
-    /// Its value.
+    /// Value of the numeral.
     pub value: u32,
-    /// Bytes it takes.
+    /// Length in bytes.
     pub len: usize,
 }
 
-/// The pair of signs around an enclosed number.
+/// Shape around an enclosed number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Enclosure {
     /// ① ㊀
@@ -25,12 +25,13 @@ pub enum Enclosure {
     Dot,
 }
 
-/// Most characters a Chinese numeral may have: 九千九百九十九万九千九百九十九. More is a text about numbers.
+/// Maximum length of a Chinese numeral: that of 九千九百九十九万九千九百九十九. A longer run is a text about
+/// numbers.
 const MAX_HAN_CHARS: usize = 15;
-/// Least value of which no digit makes a larger one: numbers that are spelt digit by digit have nine.
+/// Least number of nine digits; a tenth digit may exceed `u32`.
 const NINTH_DIGIT_WEIGHT: u32 = 100_000_000;
 
-/// What a Chinese numeral character says.
+/// Meaning of one character in a Chinese numeral.
 #[derive(Clone, Copy)]
 enum NumeralPart {
     Digit(u32),
@@ -38,7 +39,7 @@ enum NumeralPart {
     Unit(u32),
     /// 万: multiplies everything before it.
     Myriad,
-    /// 廿卅卌: tens of their own.
+    /// 廿卅卌: tens without a digit before them.
     Tens(u32),
 }
 
@@ -65,13 +66,13 @@ fn numeral_part(c: char) -> Option<NumeralPart> {
     })
 }
 
-/// Whether `c` is a character of Chinese numerals.
+/// Returns whether `c` occurs in Chinese numerals.
 pub fn is_numeral_char(c: char) -> bool {
     numeral_part(c).is_some()
 }
 
-/// The Chinese numeral `text` starts with: 十二, 一百零三, 二〇一六 (digit by digit), 廿三, 壹佰.
-/// `None` if there is none, or one of more than fifteen characters, or of more than nine digits in a row.
+/// Parses the Chinese numeral at the start of `text`: 十二, 一百零三, 二〇一六 (digit by digit), 廿三, 壹佰.
+/// `None` without a numeral, for more than fifteen characters, or for more than nine digits in a row.
 pub fn parse_han(text: &str) -> Option<Numeral> {
     let mut total = 0_u32;
     let mut digits: Option<u32> = None;
@@ -105,7 +106,7 @@ pub fn parse_han(text: &str) -> Option<Numeral> {
     (len > 0).then_some(Numeral { value, len })
 }
 
-/// The value of a half-width or full-width digit.
+/// Returns the value of a half-width or full-width digit.
 pub fn digit_value(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(u32::from(c) - u32::from('0')),
@@ -114,7 +115,8 @@ pub fn digit_value(c: char) -> Option<u32> {
     }
 }
 
-/// The number in half-width or full-width digits `text` starts with; `None` also if it does not fit.
+/// Parses the digits, half-width or full-width, at the start of `text`; `None` without digits or if the value
+/// exceeds `u32`.
 pub fn parse_arabic(text: &str) -> Option<Numeral> {
     let mut value = 0_u32;
     let mut len = 0;
@@ -126,12 +128,12 @@ pub fn parse_arabic(text: &str) -> Option<Numeral> {
     (len > 0).then_some(Numeral { value, len })
 }
 
-/// The number `text` starts with, Chinese or in digits.
+/// Parses the number at the start of `text`, in digits or Chinese.
 pub fn parse_leading(text: &str) -> Option<Numeral> {
     parse_arabic(text).or_else(|| parse_han(text))
 }
 
-/// The value of a text that is nothing but a numeral, of whatever kind.
+/// Parses `text` if all of it is one numeral: digits, Chinese or Roman.
 pub fn parse(text: &str) -> Option<u32> {
     parse_leading(text)
         .or_else(|| parse_roman(text))
@@ -139,8 +141,9 @@ pub fn parse(text: &str) -> Option<u32> {
         .map(|numeral| numeral.value)
 }
 
-/// The Roman numeral `text` starts with: a character of its own (Ⅳ) or capital letters (IV) that no
-/// further letter follows. At most 89, so that words like MIX and CD stay words.
+/// Parses the Roman numeral at the start of `text`: one character (Ⅳ), or capital letters (IV) not followed by
+/// a letter or digit.
+/// At most 89, so that words such as MIX and CD are not numerals.
 pub fn parse_roman(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
     match first {
@@ -164,7 +167,7 @@ pub fn parse_roman(text: &str) -> Option<Numeral> {
     Some(Numeral { value, len })
 }
 
-/// The value of capital Roman letters in their regular spelling, 1 to 89.
+/// Returns the value of capital Roman letters in regular spelling, 1 to 89.
 fn roman_value(letters: &str) -> Option<u32> {
     let mut rest = letters;
     let mut value = 0;
@@ -191,7 +194,8 @@ fn roman_value(letters: &str) -> Option<u32> {
     (rest.is_empty() && value > 0).then_some(value)
 }
 
-/// The English number word `text` starts with, in any case, which no further letter follows: One, TWENTY-ONE.
+/// Parses the English number word at the start of `text`, in any case and not followed by a letter: One,
+/// TWENTY-ONE.
 /// From one to ninety-nine.
 pub fn parse_english(text: &str) -> Option<Numeral> {
     const ONES: [&str; 19] = [
@@ -243,7 +247,7 @@ pub fn parse_english(text: &str) -> Option<Numeral> {
     )
 }
 
-/// The number an enclosed character stands for, and how it is enclosed.
+/// Returns the value of an enclosed number such as ①, and its enclosure.
 pub fn enclosed_number(c: char) -> Option<(Enclosure, u32)> {
     let from = |first: char, value: u32| u32::from(c) - u32::from(first) + value;
     Some(match c {

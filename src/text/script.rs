@@ -1,13 +1,12 @@
-//! Which language a text is written in, as far as line setting and search need to know, and the
-//! scripts of single characters.
+//! Language of a text, as far as line setting and search need it, and scripts of characters.
 
-/// The language that rules line setting: kinsoku, hanging marks, breaks in Hangul.
+/// Language that selects the rules of line setting: kinsoku, hanging punctuation, breaks in Hangul.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TextLang {
-    /// Chinese, simplified (and everything that is not told apart).
+    /// Chinese, simplified or undetermined.
     #[default]
     Hans,
-    /// Chinese, traditional: marks stand in the centre of their frame and do not hang (CLREQ 3.1.8).
+    /// Chinese, traditional: stops are centred in their cell and do not hang (CLREQ 3.1.8).
     Hant,
     /// Japanese.
     Ja,
@@ -18,7 +17,7 @@ pub enum TextLang {
 }
 
 impl TextLang {
-    /// Returns the language that a tag of BCP 47 names: `zh-TW`, `ja`; `None` for one not known here.
+    /// Parses a BCP 47 tag such as `zh-TW` or `ja`; `None` for an unsupported language.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let tag = tag.to_ascii_lowercase().replace('_', "-");
         match tag.as_str() {
@@ -36,30 +35,30 @@ impl TextLang {
     }
 }
 
-/// Whether `c` is a Han character, without punctuation: URO, extensions, compatibility, 〇 and 々.
+/// Returns whether `c` is a Han character: URO, extensions, compatibility, 〇 and 々, no punctuation.
 pub const fn is_han(c: char) -> bool {
     matches!(c as u32,
         0x3005 | 0x3007 | 0x3021..=0x3029 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
         | 0xF900..=0xFAFF | 0x20000..=0x3FFFD)
 }
 
-/// Whether `c` is hiragana or katakana (half-width included).
+/// Returns whether `c` is hiragana or katakana, including half-width katakana.
 pub const fn is_kana(c: char) -> bool {
     matches!(c as u32, 0x3041..=0x3096 | 0x309D..=0x309F | 0x30A1..=0x30FA | 0x30FC..=0x30FF
         | 0x31F0..=0x31FF | 0xFF66..=0xFF9D | 0x1B000..=0x1B16F)
 }
 
-/// Whether `c` is a Hangul syllable or jamo.
+/// Returns whether `c` is a Hangul syllable or jamo.
 pub const fn is_hangul(c: char) -> bool {
     matches!(c as u32, 0x1100..=0x11FF | 0x3131..=0x318E | 0xA960..=0xA97C | 0xAC00..=0xD7A3 | 0xD7B0..=0xD7FB)
 }
 
-/// Whether `c` is a letter of Chinese, Japanese or Korean: Han, kana or Hangul.
+/// Returns whether `c` is a letter of Chinese, Japanese or Korean: Han, kana or Hangul.
 pub const fn is_cjk(c: char) -> bool {
     is_han(c) || is_kana(c) || is_hangul(c)
 }
 
-/// Whether `c` is punctuation of Chinese and Latin alike: “ ” ‘ ’ — … ·
+/// Returns whether `c` is punctuation of both Chinese and Latin: “ ” ‘ ’ — … ·
 pub const fn is_shared_punct(c: char) -> bool {
     matches!(
         c,
@@ -67,13 +66,13 @@ pub const fn is_shared_punct(c: char) -> bool {
     )
 }
 
-/// Returns the letters, ideographs and digits of `text`, by which titles and lines are compared.
+/// Returns the letters, ideographs and digits of `text`, the key for comparing titles and lines.
 pub fn letters_only(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric())
 }
 
-/// The language of a sample (a few KiB are enough): by the shares of kana, Hangul and Han, and for
-/// Chinese by characters that only one of the two scripts uses.
+/// Detects the language of a sample (a few KiB suffice) from the shares of kana, Hangul and Han. Chinese is
+/// simplified or traditional by characters that only one of the two uses.
 pub fn language(sample: &str) -> TextLang {
     let (mut han, mut kana, mut hangul, mut latin, mut hant, mut hans) =
         (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
@@ -104,7 +103,7 @@ pub fn language(sample: &str) -> TextLang {
     }
 }
 
-/// Frequent characters that only traditional (and Japanese) texts use, ascending.
+/// Frequent characters that only traditional (and Japanese) texts use, in ascending order.
 const ONLY_TRADITIONAL: [char; 69] = [
     '來', '個', '們', '問', '國', '學', '對', '時', '書', '會', '東', '氣', '沒', '為', '無', '畫',
     '當', '發', '結', '絕', '給', '統', '經', '線', '總', '義', '習', '與', '興', '舉', '萬', '見',
@@ -112,7 +111,7 @@ const ONLY_TRADITIONAL: [char; 69] = [
     '資', '賣', '質', '車', '這', '過', '還', '鄉', '長', '門', '開', '間', '關', '電', '風', '飛',
     '馬', '魚', '鳥', '點', '龍',
 ];
-/// Frequent characters that only simplified texts use, ascending.
+/// Frequent characters that only simplified texts use, in ascending order.
 const ONLY_SIMPLIFIED: [char; 69] = [
     '万', '与', '东', '个', '为', '举', '义', '习', '乡', '书', '买', '们', '会', '关', '兴', '卖',
     '发', '变', '国', '学', '对', '开', '当', '总', '护', '无', '时', '来', '气', '没', '点', '电',

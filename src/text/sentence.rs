@@ -1,13 +1,14 @@
-//! The ends of sentences.
+//! Ends of sentences.
 
 use super::script::is_cjk;
 
-/// Whether `c` ends a sentence wherever it occurs. The full stops `.` and ．do not: they are in numbers too.
+/// Returns whether `c` ends a sentence in every context. The full stops `.` and ．are not included: numbers
+/// have them too.
 pub const fn is_sentence_end(c: char) -> bool {
     matches!(c, '。' | '｡' | '！' | '？' | '!' | '?' | '…')
 }
 
-/// Whether `c` is a quotation mark or bracket that may close after the end of a sentence.
+/// Returns whether `c` is a quotation mark or bracket that may follow the end of a sentence.
 pub const fn is_closing_mark(c: char) -> bool {
     matches!(
         c,
@@ -15,13 +16,13 @@ pub const fn is_closing_mark(c: char) -> bool {
     )
 }
 
-/// Whether `line` ends with the end of a sentence; closing marks and blanks after it are passed over.
+/// Returns whether `line` ends with the end of a sentence. Closing marks and blanks after it are skipped.
 pub fn ends_sentence(line: &str) -> bool {
     let line = line.trim_end().trim_end_matches(is_closing_mark);
     line.ends_with(|c| is_sentence_end(c) || c == '．') || ends_in_cjk_full_stop(line)
 }
 
-/// Whether `text` ends in a single `.` after a letter of Chinese, Japanese or Korean, where it is written for 。
+/// Returns whether `text` ends in a single `.` after a letter of Chinese, Japanese or Korean, an informal 。
 pub fn ends_in_cjk_full_stop(text: &str) -> bool {
     text.strip_suffix('.')
         .is_some_and(|before| before.ends_with(is_cjk))

@@ -1,24 +1,24 @@
-//! The units of the house, one type each, so that a column is never taken for a byte.
-//! Plain `u16`/`u32` appear only inside a function. No arithmetic between kinds.
+//! Units as types, so that a column cannot be mistaken for a byte. Plain integers appear only inside functions.
+//! No arithmetic between different units.
 
-/// A place in a section's source, in bytes from its start.
+/// Byte offset in the source of a section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ByteOffset(pub u64);
 
-/// Terminal columns. A Han character is two cells.
+/// Columns of the terminal. A Han character takes two cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cells(pub u16);
 
-/// Terminal rows.
+/// Rows of the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rows(pub u32);
 
-/// A share of a document by bytes, `0.0 ..= 1.0`.
+/// Share of a document by bytes, `0.0 ..= 1.0`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Fraction(f64);
 
 impl Fraction {
-    /// `part / whole`, clamped to `0.0 ..= 1.0`; an empty whole counts as wholly read.
+    /// Returns `part / whole`, clamped to `0.0 ..= 1.0`; 1.0 if `whole` is 0.
     pub fn new(part: u64, whole: u64) -> Self {
         if whole == 0 {
             return Self(1.0);
@@ -26,17 +26,17 @@ impl Fraction {
         Self((part as f64 / whole as f64).clamp(0.0, 1.0))
     }
 
-    /// A fraction from per cent; values outside `0 ..= 100` are clamped.
+    /// Converts from per cent; values outside `0 ..= 100` are clamped.
     pub fn from_percent(value: f64) -> Self {
         Self((value / 100.0).clamp(0.0, 1.0))
     }
 
-    /// The share as a number in `0.0 ..= 1.0`.
+    /// Returns the share as a number in `0.0 ..= 1.0`.
     pub const fn get(self) -> f64 {
         self.0
     }
 
-    /// The share in whole per cent, rounded; 100 only for all of it.
+    /// Returns the share in per cent, rounded; 100 only for the whole document.
     pub fn whole_percent(self) -> u32 {
         let rounded = (self.0 * 100.0).round() as u32;
         if self.0 < 1.0 {
@@ -46,7 +46,7 @@ impl Fraction {
         }
     }
 
-    /// The share of `whole` bytes that lies before this place, at most `whole`.
+    /// Returns this share of `whole` bytes, at most `whole`.
     pub fn to_offset(self, whole: u64) -> ByteOffset {
         ByteOffset(((whole as f64 * self.0) as u64).min(whole))
     }

@@ -1,13 +1,13 @@
-//! The cells that a cluster takes: widths of single code points by the crate `unicode-width`, and a policy over
-//! them. The policy is ours because the terminal decides how wide an ambiguous character and an emoji selector are,
-//! and no crate asks it; [`WidthRule`] has the code points where our tables overrule the crate.
+//! Width of clusters in cells: the crate `unicode-width` for single code points, and our policy over it. The
+//! terminal decides how wide ambiguous characters and emoji with U+FE0F are, and no crate asks it.
+//! [`WidthRule`] marks the code points where our tables overrule the crate.
 
 use super::cluster::{Cluster, clusters};
 use super::line_class::{CharProps, Class, WidthRule, char_props};
 use super::units::Cells;
 use unicode_width::UnicodeWidthChar as _;
 
-/// How the terminal draws characters of East Asian Width "ambiguous" (UAX #11): “ ” … — ① α.
+/// Width on this terminal of East Asian Ambiguous characters (UAX #11): “ ” … — ① α.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ambiguous {
     /// One cell.
@@ -17,29 +17,29 @@ pub enum Ambiguous {
     Wide,
 }
 
-/// How the terminal draws an emoji base followed by U+FE0F.
+/// Width on this terminal of an emoji base followed by U+FE0F.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Vs16 {
-    /// The selector is ignored: one cell.
+    /// One cell: the terminal ignores the selector.
     One,
-    /// As UAX #51 says: two cells.
+    /// Two cells, the width of UAX #51.
     #[default]
     Two,
 }
 
-/// The width policy: what is known of the terminal.
+/// Width policy: the properties of the terminal that decide widths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Widths {
-    /// Ambiguous characters.
+    /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
-    /// Emoji with variation selector 16.
+    /// Width of emoji with variation selector 16.
     pub vs16: Vs16,
 }
 
-/// Marks of a cluster that are drawn, at most, and take cells if they have any.
+/// Maximum number of combining marks of a cluster that are drawn and add to its width.
 pub(crate) const MAX_COMBINING_CHARS: usize = 8;
 
-/// Width of one extended grapheme cluster in cells, 0 for a cluster that draws nothing.
+/// Returns the width of one extended grapheme cluster in cells; 0 for a cluster that draws nothing.
 #[inline]
 pub fn width(cluster: &str, widths: Widths) -> Cells {
     let Some(first) = cluster.chars().next() else {
@@ -56,7 +56,7 @@ pub fn width(cluster: &str, widths: Widths) -> Cells {
     ))
 }
 
-/// Width of a cluster whose first code point is known, in cells.
+/// Returns the width in cells of a cluster that was segmented before.
 #[inline]
 pub(crate) fn cluster_width(cluster: Cluster<'_>, widths: Widths) -> u16 {
     let own = char_width(cluster.first, cluster.props, widths);
@@ -67,14 +67,14 @@ pub(crate) fn cluster_width(cluster: Cluster<'_>, widths: Widths) -> u16 {
     }
 }
 
-/// Width of a whole text in cells: the sum over its clusters. Saturates at `u16::MAX`.
+/// Returns the width of `text` in cells: the sum over its clusters, at most `u16::MAX`.
 pub fn text_width(text: &str, widths: Widths) -> Cells {
     Cells(clusters(text).fold(0, |sum: u16, cluster| {
         sum.saturating_add(cluster_width(cluster, widths))
     }))
 }
 
-/// Width of a code point that is a cluster, in cells.
+/// Returns the width in cells of a code point that is a cluster by itself.
 #[inline]
 fn char_width(c: char, props: CharProps, widths: Widths) -> u16 {
     match (props.width_rule(), widths.ambiguous) {
@@ -85,12 +85,12 @@ fn char_width(c: char, props: CharProps, widths: Widths) -> u16 {
     }
 }
 
-/// Whether `c` takes two cells on every terminal.
+/// Returns whether `c` takes two cells on every terminal.
 pub fn is_wide(c: char) -> bool {
     c.width() == Some(2)
 }
 
-/// Width of a cluster of several code points, the first of which has a width of its `own`.
+/// Returns the width of a cluster of several code points; `own` is the width of the first.
 fn multi_char_width(cluster: Cluster<'_>, own: u16, widths: Widths) -> u16 {
     let Cluster {
         first,
@@ -98,7 +98,7 @@ fn multi_char_width(cluster: Cluster<'_>, own: u16, widths: Widths) -> u16 {
         ..
     } = cluster;
     let rest = cluster.text.get(first.len_utf8()..).unwrap_or_default();
-    // Marks on nothing would be drawn on what stands before them.
+    // Without a base, terminals draw the marks over the cell before them.
     if own == 0 && matches!(facts.class(), Class::CM | Class::ZJ) {
         return 0;
     }
@@ -127,8 +127,8 @@ fn multi_char_width(cluster: Cluster<'_>, own: u16, widths: Widths) -> u16 {
         .sum::<u16>()
 }
 
-/// Cells that a code point takes which does not stand first in its cluster: half-width voicing marks
-/// (ｶﾞ) and spacing marks of Indic scripts take some, vowels and finals of Hangul do not.
+/// Returns the cells that a code point after the first adds to its cluster. Half-width voicing marks (ｶﾞ) and
+/// spacing marks of Indic scripts add cells, vowels and finals of Hangul do not.
 fn extra_cells(c: char, widths: Widths) -> u16 {
     let facts = char_props(c);
     match facts.class() {

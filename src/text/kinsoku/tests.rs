@@ -1,6 +1,6 @@
 use super::*;
 
-/// The text with a bar at every opportunity.
+/// Returns the text with a bar at every break opportunity.
 fn with_bars(text: &str, kinsoku: Kinsoku, kana: SmallKana) -> String {
     let mut out = String::new();
     for (c, b) in text.chars().zip(break_opportunities(text, kinsoku, kana)) {
