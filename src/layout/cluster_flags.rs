@@ -1,74 +1,75 @@
-//! What a cluster is to a line: a blank, an opening mark, a stop, a piece of an ellipsis … One set of
-//! bits each, taken from its first code point. Which break is legal is not asked here (`text::line_break`
-//! says so); these are for what comes after: hanging, bending a rule, spacing, stretching.
+//! Roles of a cluster in a line: blank, opening mark, stop, part of an ellipsis … A bit set for each cluster,
+//! derived from its first code point.
+//! Legal breaks come from `text::line_break`; the flags serve later steps: hanging, relaxed breaks, spacing,
+//! justification.
 
 use crate::text::autospace::{SpacingSide, spacing_side};
 use crate::text::line_break::ClassAtom;
 use crate::text::line_class::{CharProps, Class};
 use crate::text::script::TextLang;
 
-/// A set of the properties below.
+/// Set of the flags below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ClusterFlags(u16);
 
 impl ClusterFlags {
-    /// Nothing in particular.
+    /// Empty set.
     pub(crate) const NONE: Self = Self(0);
-    /// A blank that vanishes at the end of a line.
+    /// Blank that vanishes at the end of a line.
     pub(crate) const BLANK: Self = Self(1);
-    /// An opening bracket or quotation mark.
+    /// Opening bracket or quotation mark.
     pub(crate) const OPEN: Self = Self(1 << 1);
-    /// A closing bracket or quotation mark.
+    /// Closing bracket or quotation mark.
     pub(crate) const CLOSE: Self = Self(1 << 2);
-    /// A stop: comma, full stop, colon, exclamation mark …
+    /// Stop: comma, full stop, colon, exclamation mark …
     pub(crate) const STOP: Self = Self(1 << 3);
-    /// A stop that may hang.
+    /// Stop that may hang.
     pub(crate) const HANGS: Self = Self(1 << 4);
-    /// An ASCII stop that may hang behind an ideograph.
+    /// ASCII stop that may hang after an ideograph.
     pub(crate) const HANGS_ON_HAN: Self = Self(1 << 5);
-    /// A piece of an ellipsis.
+    /// Part of an ellipsis.
     pub(crate) const ELLIPSIS: Self = Self(1 << 6);
-    /// A piece of a dash.
+    /// Part of a dash.
     pub(crate) const DASH: Self = Self(1 << 7);
     /// Small kana, ー, iteration marks.
     pub(crate) const SMALL: Self = Self(1 << 8);
     /// ～ 〜.
     pub(crate) const JOINS: Self = Self(1 << 9);
-    /// An interpunct or a sign behind a number.
+    /// Interpunct, or a sign after a number.
     pub(crate) const TIGHT: Self = Self(1 << 10);
-    /// An ideograph, as for spacing.
+    /// Ideograph, for spacing.
     pub(crate) const HAN: Self = Self(1 << 11);
-    /// A letter or digit, as for spacing.
+    /// Letter or digit, for spacing.
     pub(crate) const WORD: Self = Self(1 << 12);
-    /// A per cent sign.
+    /// Per cent sign.
     pub(crate) const PERCENT: Self = Self(1 << 13);
-    /// A closing mark or stop that is not ASCII: a cell behind it is hardly seen.
+    /// Closing mark or stop that is not ASCII; an added cell after it is hardly visible.
     pub(crate) const SPACIOUS: Self = Self(1 << 14);
-    /// Its text is not drawn as it is.
+    /// Cluster that is not drawn as its text.
     pub(crate) const SPECIAL: Self = Self(1 << 15);
 
     /// Closing marks and stops.
     pub(crate) const ENDS: Self = Self(Self::CLOSE.0 | Self::STOP.0);
-    /// Marks of two halves that belong together.
+    /// Marks written as pairs (…… and ——).
     pub(crate) const PAIRED: Self = Self(Self::ELLIPSIS.0 | Self::DASH.0);
 
-    /// Whether one of `other` is set.
+    /// Returns whether any flag of `other` is set.
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// This set without `other`.
+    /// Returns this set without `other`.
     pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    /// Both sets together.
+    /// Returns the union of both sets.
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
 
-/// The marks of a cluster that begins with `c`, which takes part in breaking as `atom`.
+/// Returns the flags of a cluster that starts with `c` and has the class atom `atom`.
 #[inline]
 pub(crate) fn cluster_flags(
     c: char,
@@ -103,7 +104,7 @@ pub(crate) fn cluster_flags(
         ';' | ':' | '!' | '?' => ClusterFlags::STOP,
         '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '［' | '｛' | '｟'
         | '〝' | '(' | '[' | '{' => ClusterFlags::OPEN,
-        // An apostrophe is a quotation mark that was left as it is.
+        // An apostrophe is a quotation mark that tailoring left unchanged.
         '’' if atom.class == Class::QF => ClusterFlags::NONE,
         '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '〗' | '］' | '｝' | '｠'
         | '〞' | '〟' | ')' | ']' | '}' => ClusterFlags::CLOSE,
@@ -126,8 +127,8 @@ pub(crate) fn cluster_flags(
     side.with(role)
 }
 
-/// Whether the stop `c` may hang (CLREQ 3.1.8, JLREQ): in Chinese the marks that stand at the start of
-/// their frame, in Japanese and Korean commas and full stops, in traditional Chinese none.
+/// Returns whether the stop `c` may hang (CLREQ 3.1.8, JLREQ). Simplified Chinese: the marks drawn at the left
+/// of their frame. Japanese and Korean: commas and full stops. Traditional Chinese: none.
 const fn may_hang(c: char, lang: TextLang) -> bool {
     match lang {
         TextLang::Hans => matches!(c, '、' | '，' | '。' | '．' | '；' | '：' | '！' | '？'),

@@ -1,4 +1,4 @@
-//! The column a block gets of the page: what quotes, lists and indents leave of the measure.
+//! Column of a block: the part of the measure that quotes, lists and indents leave.
 
 use super::line::Line;
 use super::options::Setting;
@@ -6,13 +6,14 @@ use crate::doc::Lead;
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 
-/// Cells a bar of quoting takes, the blank behind it included.
+/// Width of one quote bar, with the blank after it.
 const QUOTE_BAR_CELLS: u16 = 2;
 
-/// Blanks in front of a line wider than this speak of a place on the page, not of an indent.
+/// Widest run of leading blanks that counts as an indent. A wider run places the line on the page (a signature,
+/// a centred title).
 const MAX_INDENT_CELLS: u16 = 8;
 
-/// What stands before a block's lines, measured.
+/// Lead of a block, measured.
 #[derive(Clone, Debug)]
 pub(crate) struct MeasuredLead {
     lead: Lead,
@@ -21,7 +22,7 @@ pub(crate) struct MeasuredLead {
 }
 
 impl MeasuredLead {
-    /// Measures what `lead` says.
+    /// Measures `lead`.
     pub(crate) fn new(lead: &Lead, widths: Widths) -> Self {
         let marker = lead.marker.as_deref().unwrap_or_default();
         Self {
@@ -30,18 +31,18 @@ impl MeasuredLead {
         }
     }
 
-    /// Whether the block stands free: no list has to do with its indent.
+    /// Returns whether the block is outside lists: no marker, no list indent.
     pub(crate) const fn is_outside_list(&self) -> bool {
         self.lead.marker.is_none() && self.lead.indent.0 == 0
     }
 
-    /// Whether its lines stand flush right.
+    /// Returns whether the lines are set flush right.
     pub(crate) const fn is_flush_right(&self) -> bool {
         self.lead.flush_right.is_some()
     }
 
-    /// The column on a page of `measure` cells. Quotes and list together take at most half of it, and
-    /// a marker that would leave less than two cells is not shown.
+    /// Returns the column on a page of `measure` cells. Quotes and list indent take at most half of it. A
+    /// marker that would leave less than two cells is dropped.
     pub(crate) fn column(&self, measure: Cells) -> Column {
         let measure = measure.0.max(1);
         let quotes = u16::from(self.lead.quotes).min(measure / (2 * QUOTE_BAR_CELLS));
@@ -70,23 +71,23 @@ impl MeasuredLead {
     }
 }
 
-/// The column of a block.
+/// Column of a block.
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
-    /// Bars of quoting shown.
+    /// Number of quote bars shown.
     pub(crate) quotes: u8,
-    /// Where it starts, in cells from the left edge of the measure.
+    /// First cell, from the left edge of the measure.
     pub(crate) left: u16,
-    /// Its width in cells, at least 1.
+    /// Width in cells, at least 1.
     pub(crate) measure: u16,
-    /// The marker and its column.
+    /// List marker and its cell.
     pub(crate) marker: Option<(Cells, String)>,
-    /// Indent of the text behind the marker in cells.
+    /// Indent of the text after the marker in cells.
     pub(crate) hanging_indent: u16,
 }
 
 impl Column {
-    /// Moves a line set in the column to its right edge, with the readings above it.
+    /// Moves a line of this column, with its ruby row, to the right edge.
     pub(crate) fn align_right(&self, line: &mut Line) {
         let above = line
             .ruby
@@ -102,7 +103,8 @@ impl Column {
         }
     }
 
-    /// The indent of a paragraph's first line: less in a narrow column (`typesetting.md` 1.11).
+    /// Returns the indent of a paragraph's first line in cells: 0 in a column under 12 cells, at most 2 under
+    /// 24, otherwise at most half the column.
     pub(crate) const fn first_line_indent(&self, setting: Setting) -> u16 {
         let wanted = setting.indent.0;
         let most = match self.measure {
@@ -113,7 +115,8 @@ impl Column {
         if wanted < most { wanted } else { most }
     }
 
-    /// The indent of a line that has `blank` cells of blanks in front, enough to be an indent.
+    /// Returns the indent in cells of a line with `blank` cells of leading blanks, which must count as an
+    /// indent.
     pub(crate) fn source_indent(&self, blank: u16, setting: Setting) -> u16 {
         if blank > MAX_INDENT_CELLS {
             blank.min(self.measure / 2)

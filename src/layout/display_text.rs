@@ -1,6 +1,7 @@
-//! A text as it is set: readings left out, marks exchanged for others. The words so made live only
-//! while a block is prepared, so that breaking, spacing and hanging see what a reader sees; then every
-//! place is a place of the block's own text again, and of the changes only their list is kept.
+//! Display form of a block: detached readings removed, punctuation replaced.
+//! It exists only while a block is prepared, so that breaking, spacing and hanging work on the displayed
+//! characters. Afterwards all offsets are mapped back to the block's own text, and only the list of changes is
+//! kept.
 
 use super::full_width;
 use super::options::{Punctuation, TextOptions};
@@ -10,26 +11,27 @@ use crate::text::script::TextLang;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A stretch of the block's text that is not set as it is.
+/// Range of the block's text with another display form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DisplayChange {
-    /// Where it starts, in bytes of the block's text.
+    /// Start in bytes of the block's text.
     pub(crate) at: u32,
-    /// Its length in bytes.
+    /// Length in bytes.
     pub(crate) len: u32,
-    /// What stands in its place; `None` if nothing does.
+    /// Replacement character; `None` if the range is removed.
     pub(crate) replacement: Option<char>,
 }
 
-/// A text with its changes made.
+/// Text with its changes applied.
 #[derive(Debug)]
 pub(crate) struct DisplayText<'t> {
     text: Cow<'t, str>,
-    /// Where a stretch begins that is as it was: here, and in the block's text. Both ascend.
+    /// Starts of the unchanged stretches: byte in the display text and byte in the block's text, both
+    /// ascending.
     offset_pairs: Vec<(u32, u32)>,
 }
 
-/// The words of a title as they are set in the text, for where they stand beside it.
+/// Returns a title in the display form of the text, for display beside the text.
 pub fn display_title<'t>(title: &'t str, options: &TextOptions) -> Cow<'t, str> {
     let block = Block {
         text: title.into(),
@@ -39,7 +41,7 @@ pub fn display_title<'t>(title: &'t str, options: &TextOptions) -> Cow<'t, str> 
     DisplayText::new(title, &changes).text
 }
 
-/// What of a block is not set as it is, ascending, for its readings that leave the line.
+/// Returns the display changes of a block, ascending. `readings` are the detached ones.
 pub(crate) fn display_changes(
     block: &Block<'_>,
     readings: &[RubySpan],
@@ -60,7 +62,7 @@ pub(crate) fn display_changes(
     changes
 }
 
-/// The marks of `block` that are shown full-width, as its text stands in `guise`.
+/// Returns the changes of punctuation marks to full-width; `guise` is the display form without them.
 fn full_width_changes(block: &Block<'_>, guise: &DisplayText<'_>) -> Vec<DisplayChange> {
     let text = guise.text();
     let code = block.marks.iter().filter(|(_, mark)| *mark == Mark::Code);
@@ -95,7 +97,7 @@ fn full_width_changes(block: &Block<'_>, guise: &DisplayText<'_>) -> Vec<Display
 }
 
 impl<'t> DisplayText<'t> {
-    /// `text` with `changes`, which ascend and do not overlap.
+    /// Applies `changes`, which ascend and do not overlap, to `text`.
     pub(crate) fn new(text: &'t str, changes: &[DisplayChange]) -> Self {
         if changes.is_empty() {
             return Self {
@@ -120,20 +122,20 @@ impl<'t> DisplayText<'t> {
         }
     }
 
-    /// The text as it is set.
+    /// Returns the display text.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// The byte of the block's text at which byte `at` of this one stands; behind what is left out.
+    /// Maps byte `at` of the display text to the block's text; at a removed range, to the byte after it.
     pub(crate) fn to_source(&self, at: u32) -> u32 {
         let index = self.offset_pairs.partition_point(|(here, _)| *here <= at);
         let (here, there) = self.offset_pair(index);
         there + (at - here)
     }
 
-    /// The byte of this text at which byte `at` of the block's text stands; what is left out stands
-    /// where it would.
+    /// Maps byte `at` of the block's text to the display text; within a removed range, to the place of the
+    /// removal.
     fn to_display(&self, at: u32) -> u32 {
         let index = self.offset_pairs.partition_point(|(_, there)| *there <= at);
         let (here, there) = self.offset_pair(index);
@@ -149,12 +151,12 @@ impl<'t> DisplayText<'t> {
         stretch.copied().unwrap_or((0, 0))
     }
 
-    /// A range of the block's text in this one.
+    /// Maps a range of the block's text to the display text.
     fn to_display_range(&self, range: &Range<u32>) -> Range<usize> {
         self.to_display(range.start) as usize..self.to_display(range.end) as usize
     }
 
-    /// A table of the block's text as one of this text.
+    /// Maps the cells of a table to the display text.
     pub(crate) fn to_display_table(&self, table: &Table) -> Table {
         let cell = |cell: &Range<u32>| self.to_display(cell.start)..self.to_display(cell.end);
         let row = |row: &Vec<Range<u32>>| row.iter().map(cell).collect();
@@ -164,7 +166,7 @@ impl<'t> DisplayText<'t> {
         }
     }
 
-    /// Makes places of this text places of the block's.
+    /// Maps the offsets of units and segments back to the block's text.
     pub(crate) fn map_to_source(&self, units: &mut [Unit], segments: &mut [Segment]) {
         if self.offset_pairs.len() == 1 {
             return;
@@ -197,7 +199,7 @@ mod tests {
             assert_eq!(guise.to_source(here), there, "{here}");
             assert_eq!(guise.to_display(there), here, "{there}");
         }
-        // In what is left out, and in what is exchanged.
+        // In a removed range, and in a replaced one.
         assert_eq!(guise.to_display(5), 3);
         assert_eq!(DisplayText::new(text, &[]).to_source(15), 15);
     }

@@ -1,5 +1,5 @@
-//! Walks the lines of a document from a place outward. Nothing is laid out but the blocks that are
-//! passed; what was set is kept for the next key press.
+//! Walks over the lines of a document from a place outward. Only blocks that are passed are set; they are
+//! cached for the next key press.
 
 use super::line::Line;
 use super::options::{Setting, TextOptions};
@@ -9,13 +9,13 @@ use crate::text::units::Rows;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Blocks kept set. A page holds some tens; the rest is for scrolling back.
+/// Maximum number of cached blocks. A page shows some tens; the rest is for scrolling back.
 const MAX_CACHED_BLOCKS: usize = 512;
-/// Bytes of text in them. A block of an endless line is as long as a short book, and set it takes twenty
-/// times as much.
+/// Maximum bytes of text in cached blocks. A block without line ends can be as long as a short book, and takes
+/// twenty times its length when set.
 const MAX_CACHED_BYTES: usize = 2 << 20;
 
-/// A row of the flow: valid for one setting only, never saved.
+/// Row of the flow; valid for one setting only, never saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RowId {
     /// Start of the block.
@@ -24,43 +24,43 @@ pub struct RowId {
     pub row: u32,
 }
 
-/// A block set into lines, with what drawing it needs.
+/// Block set into lines, with the data that drawing it needs.
 #[derive(Debug)]
 pub struct SetBlock {
-    /// Where it starts.
+    /// Start of the block.
     pub pos: Pos,
-    /// What it is: what the document says, or a heading if the outline says so.
+    /// Kind given by the document, or a heading or aside given by the outline.
     pub kind: BlockKind,
-    /// Stretches of its text with something special.
+    /// Marks of its text.
     pub marks: Vec<(std::ops::Range<u32>, Mark)>,
-    /// Its text, as the glyphs of the lines refer to it.
+    /// Prepared text, which the glyphs of the lines refer to.
     pub prepared: Rc<Prepared>,
-    /// Its lines.
+    /// Lines of the block.
     pub lines: Vec<Line>,
     /// Empty rows above the first line.
     pub space_above: u32,
-    /// The row below each line, counted from the first line's first.
+    /// Row after each line, counted from the first row of the first line.
     row_offsets: Vec<u32>,
 }
 
-/// What a row of a block holds.
+/// Content of one row of a block.
 #[derive(Clone, Copy, Debug)]
 pub enum BlockRow<'b> {
-    /// Nothing.
+    /// Empty row.
     Empty,
-    /// The readings above a line.
+    /// Readings above a line.
     Ruby(&'b Line),
-    /// A line.
+    /// Text of a line.
     Text(&'b Line),
 }
 
 impl SetBlock {
-    /// Rows it takes, the empty ones above it included.
+    /// Returns the height in rows, with the empty rows above.
     pub fn row_count(&self) -> u32 {
         self.space_above + self.row_offsets.last().copied().unwrap_or(1)
     }
 
-    /// What a row of the block holds.
+    /// Returns the content of a row of the block.
     pub fn row(&self, row: u32) -> BlockRow<'_> {
         let Some(row) = row.checked_sub(self.space_above) else {
             return BlockRow::Empty;
@@ -73,7 +73,7 @@ impl SetBlock {
         }
     }
 
-    /// The first row of the line that holds byte `within` of the text.
+    /// Returns the first row of the line that holds byte `within` of the text.
     fn row_of(&self, within: u32) -> u32 {
         let after = self
             .lines
@@ -86,19 +86,19 @@ impl SetBlock {
 /// One row of a page.
 #[derive(Clone, Debug)]
 pub struct PageRow {
-    /// Which row it is.
+    /// Id of the row.
     pub id: RowId,
-    /// The block it belongs to.
+    /// Block of the row.
     pub block: Rc<SetBlock>,
 }
 
 impl PageRow {
-    /// What the row holds.
+    /// Returns the content of the row.
     pub fn row(&self) -> BlockRow<'_> {
         self.block.row(self.id.row)
     }
 
-    /// The line, if the row holds one.
+    /// Returns the line, if this is its text row.
     pub fn line(&self) -> Option<&Line> {
         match self.row() {
             BlockRow::Text(line) => Some(line),
@@ -106,8 +106,7 @@ impl PageRow {
         }
     }
 
-    /// The text this row holds; empty for an empty row, and for readings, which are text of the line
-    /// below them.
+    /// Returns the text of this row. Empty for an empty row and for readings, which are text of the line below.
     pub fn span(&self) -> Span {
         let bytes = match self.row() {
             BlockRow::Text(line) => line.bytes.clone(),
@@ -118,31 +117,31 @@ impl PageRow {
     }
 }
 
-/// Where a page begins whose first line would be cut off from its readings.
+/// Start of a page whose first line would lose its readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageCut {
-    /// A row earlier, with the readings.
+    /// One row earlier, with the readings.
     RubyRow,
-    /// With the next line.
+    /// At the next line.
     NextLine,
 }
 
-/// What was prepared and set, kept between walks.
+/// Cache of prepared and set blocks, kept between walks.
 #[derive(Debug, Default)]
 pub struct Cache {
     set_blocks: HashMap<Pos, Rc<SetBlock>>,
     prepared: HashMap<Pos, Rc<Prepared>>,
-    /// Bytes of text in what is prepared; no other block is set.
+    /// Bytes of text in the prepared blocks, which include all set blocks.
     prepared_bytes: usize,
 }
 
 impl Cache {
-    /// Forgets the lines but not what was prepared: the column has changed.
+    /// Drops the lines but keeps the prepared blocks, for a changed column.
     pub fn forget_lines(&mut self) {
         self.set_blocks.clear();
     }
 
-    /// Forgets everything: the text, its outline or the text policy has changed.
+    /// Drops everything, for a changed text, outline or text options.
     pub fn forget(&mut self) {
         self.set_blocks.clear();
         self.prepared.clear();
@@ -153,7 +152,7 @@ impl Cache {
         self.prepared.get(&at).map(Rc::clone)
     }
 
-    /// Keeps what was prepared, and nothing else if that becomes too much.
+    /// Adds a prepared block; clears the cache first if it is full.
     fn insert_prepared(&mut self, at: Pos, prepared: &Rc<Prepared>) {
         if self.prepared.len() >= MAX_CACHED_BLOCKS || self.prepared_bytes > MAX_CACHED_BYTES {
             self.forget();
@@ -163,22 +162,22 @@ impl Cache {
     }
 }
 
-/// The lines of a document under one setting.
+/// Lines of a document under one setting.
 pub struct Flow<'a> {
-    /// What is read.
+    /// Document that is read.
     pub doc: &'a dyn Document,
-    /// Its outline as far as it is known: headings of plain text are known only from it.
+    /// Outline as far as it is known; the only source of headings in plain text.
     pub outline: &'a Outline,
-    /// Text policy.
+    /// Text options.
     pub options: &'a TextOptions,
-    /// The column.
+    /// Column options.
     pub setting: &'a Setting,
-    /// What was set before.
+    /// Blocks set before.
     pub cache: &'a mut Cache,
 }
 
 impl Flow<'_> {
-    /// The row that holds `pos`.
+    /// Returns the row that holds `pos`.
     pub fn row_of(&mut self, pos: Pos) -> RowId {
         let block = self.block(pos);
         RowId {
@@ -191,7 +190,7 @@ impl Flow<'_> {
         }
     }
 
-    /// The place in the text at which a row starts.
+    /// Returns the position of a row's first byte.
     pub fn row_start(&mut self, id: RowId) -> Pos {
         let block = self.block(id.block);
         let within = match block.row(id.row) {
@@ -201,7 +200,7 @@ impl Flow<'_> {
         id.block.at(within)
     }
 
-    /// The row `rows` further on (negative: back), stopping at the ends of the document.
+    /// Returns the row `rows` after `id` (before it if negative), at most the first or last of the document.
     pub fn step(&mut self, id: RowId, rows: i64) -> RowId {
         let mut id = id;
         let mut left = rows;
@@ -240,7 +239,7 @@ impl Flow<'_> {
         id
     }
 
-    /// The row nearest to `id` that a page may begin with: not a line cut off from its readings.
+    /// Returns the row nearest to `id` that a page may start with. A line is not separated from its readings.
     pub fn page_start(&mut self, id: RowId, cut: PageCut) -> RowId {
         let block = self.block(id.block);
         let above = id.row.checked_sub(1).map(|row| block.row(row));
@@ -252,14 +251,14 @@ impl Flow<'_> {
         match cut {
             PageCut::RubyRow => back,
             PageCut::NextLine => match self.step(id, 1) {
-                // The last line of all.
+                // The last line of the document.
                 next if next == id => back,
                 next => next,
             },
         }
     }
 
-    /// The rows of a page from `top` on; fewer at the end of the document.
+    /// Returns the rows of a page from `top`; fewer at the end of the document.
     pub fn page(&mut self, top: RowId, rows: Rows) -> Vec<PageRow> {
         let mut page = Vec::with_capacity(rows.0 as usize);
         let mut id = top;
@@ -287,7 +286,7 @@ impl Flow<'_> {
         }
     }
 
-    /// The row that is on top when the document's last row is at the bottom of a page.
+    /// Returns the top row of a page that ends with the last row of the document.
     pub fn last_page_start(&mut self, rows: Rows) -> RowId {
         let last = self.doc.last();
         let id = RowId {
@@ -298,7 +297,7 @@ impl Flow<'_> {
         self.page_start(top, PageCut::NextLine)
     }
 
-    /// The block that `pos` is in, set.
+    /// Returns the set block that holds `pos`.
     fn block(&mut self, pos: Pos) -> Rc<SetBlock> {
         if let Some(block) = self.cache.set_blocks.get(&pos.block_start()) {
             return Rc::clone(block);
@@ -332,14 +331,14 @@ impl Flow<'_> {
         }
     }
 
-    /// What the outline knows of a block of running text: that it is a heading, begins with one, or
-    /// says something about the text.
+    /// Applies the outline to a block of running text: it may be a heading, start with one, or be metadata.
     fn apply_outline(&self, block: &mut crate::doc::Block<'_>) {
         if !matches!(block.kind, BlockKind::Line | BlockKind::Paragraph) {
             return;
         }
         for heading in self.outline.block_headings(block.pos) {
-            // A line of a book's contents leads to a place; it says nothing of the words there.
+            // A line of a book's table of contents points to a place; it does not make the text there a
+            // heading.
             if heading.len == 0 {
                 continue;
             }
@@ -347,7 +346,7 @@ impl Flow<'_> {
             let to = from + heading.len;
             let after = block.text.get(to as usize..).unwrap_or_default();
             if after.trim().is_empty() {
-                // Lines have the empty ones of the file around them; paragraphs of a book have none.
+                // Lines of plain text are surrounded by the file's empty lines; paragraphs of a book are not.
                 if block.kind == BlockKind::Paragraph {
                     block.space_above = block.space_above.max(1);
                 }
@@ -367,7 +366,7 @@ impl Flow<'_> {
     }
 }
 
-/// The row below each line, counted from the first line's first.
+/// Returns the row after each line, counted from the first row of the first line.
 fn row_offsets(lines: &[Line]) -> Vec<u32> {
     let mut row = 0;
     let mut next = |line: &Line| {

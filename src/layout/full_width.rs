@@ -1,6 +1,6 @@
-//! Half-width punctuation in Chinese prose (`发展,工业`): which marks stand for full-width ones. Each
-//! is judged by its neighbours, so that numbers, times, addresses, code and Latin words keep theirs;
-//! brackets and quotation marks go in pairs or not at all.
+//! Half-width punctuation in Chinese prose (`发展,工业`), shown full-width. Each mark is judged by its
+//! neighbours, so that numbers, times, addresses, code and Latin words keep theirs. Brackets and quotation
+//! marks change in pairs or not at all.
 
 use super::url::url_ranges;
 use crate::text::line_class::{Class, char_props};
@@ -8,8 +8,8 @@ use crate::text::script::is_han;
 use crate::text::sentence::is_closing_mark;
 use std::ops::Range;
 
-/// The marks of `text` that stand for full-width ones: the byte of each, ascending, and what it
-/// stands for. `code` are stretches of code in the text.
+/// Returns the marks of `text` to show full-width, ascending: byte offset and replacement. `code` are the byte
+/// ranges of code.
 pub(crate) fn full_width_marks(text: &str, code: &[Range<usize>]) -> Vec<(usize, char)> {
     if !text.bytes().any(|byte| b",.;:?!()\"".contains(&byte)) {
         return Vec::new();
@@ -31,12 +31,12 @@ pub(crate) fn full_width_marks(text: &str, code: &[Range<usize>]) -> Vec<(usize,
     found
 }
 
-/// What a dot between two Han is.
+/// Meaning of a dot between two Han.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum DotMeaning {
-    /// A full stop: the text has no 。, and half-width commas between Han, or such a stop at its end.
+    /// Full stop: the text has no 。 but half-width commas between Han, or a dot after Han at its end.
     FullStop,
-    /// Perhaps the dot of a name (比尔.盖茨).
+    /// Possibly the interpunct of a name (比尔.盖茨).
     Interpunct,
 }
 
@@ -58,21 +58,22 @@ impl DotMeaning {
     }
 }
 
-/// A character that is nothing to its neighbours: code, part of an address, or outside.
+/// Placeholder for a character without meaning to its neighbours: code, part of an address, or outside the
+/// line.
 const OPAQUE: char = '\0';
 
-/// A hard line, character by character.
+/// Hard line, character by character.
 struct HardLine {
-    /// Where each starts, in bytes.
+    /// Byte offset of each character.
     offsets: Vec<usize>,
-    /// What each is; [`OPAQUE`] for what is not looked at.
+    /// Source character of each; [`OPAQUE`] for code and addresses.
     source: Vec<char>,
-    /// What each is shown as.
+    /// Displayed character of each.
     display: Vec<char>,
 }
 
 impl HardLine {
-    /// The line `text`, which starts at byte `start`, without what lies in `opaque`.
+    /// Creates the line `text`, which starts at byte `start`; characters in `opaque` are masked.
     fn new(text: &str, start: usize, opaque: &[Range<usize>]) -> Self {
         let mut opaque = opaque.iter().peekable();
         let (mut offsets, mut source) = (Vec::new(), Vec::new());
@@ -90,13 +91,13 @@ impl HardLine {
         }
     }
 
-    /// What stands at `i` as it is shown; [`OPAQUE`] outside.
+    /// Returns the displayed character at `i`; [`OPAQUE`] outside the line.
     fn get(&self, i: usize) -> char {
         self.display.get(i).copied().unwrap_or(OPAQUE)
     }
 
     fn set(&mut self, i: usize, c: char) {
-        // A mark that bears another would lose it.
+        // A mark with a combining character would lose it.
         let next = self.get(i + 1);
         let is_bearing =
             next != OPAQUE && matches!(char_props(next).class(), Class::CM | Class::ZJ);
@@ -105,19 +106,19 @@ impl HardLine {
         }
     }
 
-    /// The nearest before `i` that is none of `through`.
+    /// Returns the nearest character before `i` that is not in `through`.
     fn char_before(&self, i: usize, through: &str) -> char {
         let mut near = (0..i).rev().map(|i| self.get(i));
         near.find(|c| !through.contains(*c)).unwrap_or(OPAQUE)
     }
 
-    /// The nearest behind `i` that is none of `through`.
+    /// Returns the nearest character after `i` that is not in `through`.
     fn char_after(&self, i: usize, through: &str) -> char {
         let mut near = (i + 1..self.source.len()).map(|i| self.get(i));
         near.find(|c| !through.contains(*c)).unwrap_or(OPAQUE)
     }
 
-    /// Whether one of a pair of marks stands beside Chinese, inside or outside.
+    /// Returns whether one mark of a pair is next to Chinese, inside or outside.
     fn is_beside_chinese(&self, open: usize, close: usize) -> bool {
         let quotes = "\"“”‘’";
         is_chinese(self.char_before(open, quotes))
@@ -126,7 +127,7 @@ impl HardLine {
             || is_chinese(self.char_after(close, quotes))
     }
 
-    /// Whether Chinese leads to one of a pair of marks, or goes on behind it, with a stop between (我说:"no.").
+    /// Returns whether Chinese precedes or follows a pair of marks, with stops between (我说:"no.").
     fn has_chinese_past_stops(&self, open: usize, close: usize) -> bool {
         let stops = ",.;:?!";
         is_chinese(self.char_before(open, stops)) || is_chinese(self.char_after(close, stops))
@@ -152,7 +153,7 @@ impl HardLine {
         }
     }
 
-    /// Quotation marks, if no other pairs can be meant.
+    /// Replaces quotation marks, if they can be paired in one way only.
     fn replace_quotes(&mut self) {
         let marks: Vec<usize> = (0..self.source.len())
             .filter(|&i| self.get(i) == '"')
@@ -197,8 +198,8 @@ impl HardLine {
         }
     }
 
-    /// Whether the dot at `i` ends a sentence: behind Han or what closes behind them, and no dot of a
-    /// number, an ellipsis or a name.
+    /// Returns whether the dot at `i` ends a sentence: after Han, or marks that close after Han, and not part
+    /// of a number, an ellipsis or a name.
     fn is_full_stop(&self, i: usize, dots: DotMeaning) -> bool {
         let before = self.get(i.wrapping_sub(1));
         let after = self.get(i + 1);
@@ -215,7 +216,7 @@ impl HardLine {
         ends && !self.is_number(i)
     }
 
-    /// Whether all that stands before `i`, up to a blank or mark, is a number (`一.`, `(二).`).
+    /// Returns whether the text before `i`, back to a blank or mark, is a number (`一.`, `(二).`).
     fn is_number(&self, i: usize) -> bool {
         let run = (0..i).rev().map(|i| self.get(i));
         let run = run.take_while(|c| is_han(*c) || "()（）".contains(*c));
@@ -225,7 +226,7 @@ impl HardLine {
                 .all(|c| HEADING_NUMERALS.contains(c))
     }
 
-    /// What is shown otherwise than it is.
+    /// Iterates over the replaced characters: byte offset and replacement.
     fn changes(&self) -> impl Iterator<Item = (usize, char)> {
         let both = self.source.iter().zip(&self.display);
         self.offsets
@@ -236,10 +237,10 @@ impl HardLine {
     }
 }
 
-/// What numbers of headings are written with.
+/// Characters of heading numbers.
 const HEADING_NUMERALS: &str = "第〇零一二三四五六七八九十百千两廿卅甲乙丙丁戊己庚辛壬癸";
 
-/// Whether `c` is of Chinese text and of no other: Han, or a full-width mark.
+/// Returns whether `c` occurs in Chinese text only: Han, or a full-width mark.
 const fn is_chinese(c: char) -> bool {
     is_han(c) || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}')
 }

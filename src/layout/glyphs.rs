@@ -1,6 +1,5 @@
-//! Puts the clusters of a picked line into their cells, and makes what must not reach a terminal
-//! harmless: controls become pictures, blanks become blank cells, and of a pile of marks the first few
-//! are drawn.
+//! Placement of a picked line's clusters into cells, with protection of the terminal: controls become control
+//! pictures, blanks become blank cells, and of many combining marks only the first few are drawn.
 
 use super::cluster_flags::ClusterFlags;
 use super::display_text::DisplayChange;
@@ -16,14 +15,14 @@ use crate::text::units::Cells;
 use crate::text::width::MAX_COMBINING_CHARS;
 use std::ops::Range;
 
-/// Where the line goes: in column `left`, with `room` cells.
+/// Cells of a line: from column `left`, `width` cells.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LineArea {
     pub(crate) left: u16,
     pub(crate) width: u32,
 }
 
-/// The glyphs of a picked line of a segment, and those of the readings above it.
+/// Returns the glyphs of a picked line and those of the ruby row above it.
 pub(crate) fn glyphs(
     text: &SetText,
     segment: &Segment,
@@ -41,7 +40,7 @@ pub(crate) fn glyphs(
     let mut changes = ChangeCursor::new(&text.changes, units);
     let mut out = Vec::with_capacity(units.len());
     let origin = units.first().map_or(0, |unit| unit.x);
-    // A unit's text ends where the next one's starts.
+    // A unit's text ends at the start of the next unit.
     let behind = breaker
         .units
         .get(end)
@@ -71,13 +70,13 @@ pub(crate) fn glyphs(
     (out, ruby.glyphs)
 }
 
-/// The changes of a block's text, walked along with the glyphs of a line.
+/// Cursor over the changes of a block's text, moved along with the glyphs of a line.
 struct ChangeCursor<'c> {
     changes: &'c [DisplayChange],
 }
 
 impl<'c> ChangeCursor<'c> {
-    /// From the first of `units` on.
+    /// Creates a cursor at the first of `units`.
     fn new(changes: &'c [DisplayChange], units: &[Unit]) -> Self {
         let start = units.first().map_or(0, |unit| unit.at);
         let skip = changes.partition_point(|change| change.at < start);
@@ -86,8 +85,8 @@ impl<'c> ChangeCursor<'c> {
         }
     }
 
-    /// Where the text of a glyph from `at` ends that the next one bounds at `end`: what is left out
-    /// behind it is none of it.
+    /// Returns the end in bytes of the glyph at `at`. `end` is the start of the next glyph; text left out
+    /// before it does not belong to the glyph.
     fn glyph_end(&mut self, at: u32, end: u32) -> u32 {
         while let [first, rest @ ..] = self.changes
             && first.at < at
@@ -101,7 +100,7 @@ impl<'c> ChangeCursor<'c> {
         }
     }
 
-    /// A glyph as it is shown.
+    /// Returns the glyph with its replacement, if it has one.
     fn apply(&self, glyph: Glyph) -> Glyph {
         let change = self.changes.first().filter(|change| change.at == glyph.at);
         match change.and_then(|change| change.replacement) {
@@ -114,26 +113,26 @@ impl<'c> ChangeCursor<'c> {
     }
 }
 
-/// The row of readings above a line, made while the line's glyphs are placed.
+/// Ruby row of a line, built while the line's glyphs are placed.
 struct RubyRow<'p> {
     layout: &'p RubyLayout,
-    /// The bases of the line still to come, or being passed.
+    /// Bases not finished yet.
     bases: &'p [RubyBase],
-    /// Where the base being passed begins, in cells; `None` if that was on an earlier line.
+    /// First cell of the current base; `None` if the base started on an earlier line.
     start: Option<u16>,
-    /// The last unit of the line and one.
+    /// End of the line's unit range.
     end: usize,
     glyphs: Vec<Glyph>,
 }
 
-/// A unit of a base where it is drawn: without the cells that its reading takes.
+/// Unit of a base as drawn, without the cells added for the reading.
 struct DrawnBase {
     unit: Unit,
     x: u16,
 }
 
 impl<'p> RubyRow<'p> {
-    /// For a line of `units`, counted from the first of the block.
+    /// Creates the row of a line; `units` count from the first unit of the block.
     fn new(layout: &'p RubyLayout, units: Range<usize>) -> Self {
         let skip = layout
             .bases
@@ -147,7 +146,7 @@ impl<'p> RubyRow<'p> {
         }
     }
 
-    /// Passes unit `i`, which has its room in column `x`; sets the reading with the last of its base.
+    /// Advances over unit `i`, whose cells start at `x`. The last unit of a base also sets its reading.
     fn advance(&mut self, text: &str, i: usize, unit: &Unit, x: u16) -> DrawnBase {
         let Some(base) = self.bases.first().filter(|base| base.units.start <= i) else {
             return DrawnBase { unit: *unit, x };
@@ -176,7 +175,7 @@ impl<'p> RubyRow<'p> {
         }
     }
 
-    /// Sets the reading of `base` in the middle of its `columns`.
+    /// Sets the reading of `base` in the middle of `columns`.
     fn set_reading(&mut self, text: &str, base: &RubyBase, columns: Range<u16>) {
         let spare = (columns.end - columns.start).saturating_sub(base.reading_width);
         let left = columns.start + spare / 2;
@@ -186,7 +185,7 @@ impl<'p> RubyRow<'p> {
         let ends = units.iter().skip(1).map(|unit| unit.at);
         for (unit, behind) in units.iter().zip(ends.chain([base.reading.text_end])) {
             let x = left + (unit.x - origin) as u16;
-            // A base that had to be cut keeps what fits.
+            // On a base that was split across lines, the part of the reading that fits is shown.
             if unit.width > 0 && x + u16::from(unit.width) <= columns.end {
                 self.glyphs.push(glyph(text, unit, behind, x));
             }
@@ -194,7 +193,7 @@ impl<'p> RubyRow<'p> {
     }
 }
 
-/// The glyph of one unit whose text ends at byte `end`, in column `x`.
+/// Returns the glyph of one unit. Its text ends at byte `end`.
 fn glyph(text: &str, unit: &Unit, end: u32, x: u16) -> Glyph {
     let (len, shown) = if unit.flags.has(ClusterFlags::SPECIAL) {
         let cluster = text.get(unit.at as usize..end as usize);
@@ -211,7 +210,7 @@ fn glyph(text: &str, unit: &Unit, end: u32, x: u16) -> Glyph {
     }
 }
 
-/// How much of a cluster is drawn, in bytes, and as what.
+/// Returns the number of bytes of a cluster that are drawn, and the form in which they are drawn.
 fn sanitize_control(cluster: &str) -> (u16, GlyphText) {
     let first = cluster.chars().next().unwrap_or(' ');
     let whole = cluster.len().min(usize::from(u16::MAX)) as u16;
@@ -225,7 +224,8 @@ fn sanitize_control(cluster: &str) -> (u16, GlyphText) {
     }
 }
 
-/// Bytes of a cluster that are drawn: up to eight marks, no joiner at its end, tags in a flag only.
+/// Returns the bytes of a cluster that are drawn: at most eight marks, no joiner at the end, tag characters
+/// only in a flag.
 fn drawn_len(cluster: &str) -> u16 {
     let flag = cluster.starts_with('\u{1F3F4}');
     let (mut marks, mut len) = (0, 0);
@@ -245,16 +245,17 @@ fn drawn_len(cluster: &str) -> u16 {
     len as u16
 }
 
-/// No cluster in use has as many code points.
+/// Maximum code points of a drawn cluster. No cluster in use has as many.
 const MAX_CLUSTER_CHARS: usize = 64;
 
-/// Whether `c` counts as a mark inside a cluster: not the people of a family, not parts of a syllable.
+/// Returns whether `c` counts as a mark within a cluster. The members of an emoji family and the parts of a
+/// syllable do not.
 fn is_combining_mark(c: char) -> bool {
     let facts = char_props(c);
     !facts.is_pictograph() && !matches!(facts.class(), Class::JV | Class::JT)
 }
 
-/// A line of `glyphs` that starts at byte `at`; where it ends is known with the line after it.
+/// Returns a line of `glyphs` from byte `at`. The end of its bytes is set later, from the next line.
 pub(crate) fn line(glyphs: Vec<Glyph>, at: u32, end: LineEnd) -> Line {
     let width = glyphs
         .last()
@@ -270,7 +271,7 @@ pub(crate) fn line(glyphs: Vec<Glyph>, at: u32, end: LineEnd) -> Line {
     }
 }
 
-/// Why a line picked as `way` ends.
+/// Returns the reason for the end of a line that was picked for `way`.
 pub(crate) const fn line_end(way: BreakReason, last: bool) -> LineEnd {
     match way {
         _ if last => LineEnd::Hard,

@@ -1,36 +1,37 @@
-//! Where a line gives or takes a cell: gaps dropped to fit one more, cells added to reach the measure
-//! (`typesetting.md` 5.3, row 5, and 5.5). All or nothing: a half-stretched line looks worse than a
-//! ragged one, and between two Han never, since a cell is half of one.
+//! Cells added to or taken from a line: gaps dropped to fit one more cluster (push-in), cells added to reach
+//! the measure (justification).
+//! All or nothing, because a line stretched halfway looks worse than a ragged one. Never between two Han, where
+//! a cell would be half a character.
 
 use super::cluster_flags::ClusterFlags;
 use super::line_breaker::{LineBreaker, PickedLine};
 
-/// Units before which a line is wider or narrower by a cell than on the endless line, ascending.
+/// Units before which a line is a cell wider or narrower than the line without end, ascending.
 #[derive(Debug, Default)]
 pub(crate) struct Justification {
     places: Vec<(usize, i8)>,
 }
 
 impl Justification {
-    /// None.
+    /// Removes all shifts.
     pub(crate) fn clear(&mut self) {
         self.places.clear();
     }
 
-    /// The shifts, ascending.
+    /// Iterates over the shifts, ascending: unit and cells.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, i8)> {
         self.places.iter().copied()
     }
 
-    /// Takes the gaps of a line.
+    /// Removes the gaps of a line.
     pub(crate) fn drop_gaps(&mut self, breaker: &LineBreaker<'_>, pick: &PickedLine) {
         let end = breaker.trimmed_end(pick.start, pick.end);
         let gaps = (pick.start + 1..end).filter(|&i| breaker.gap_before(i) > 0);
         self.places.extend(gaps.map(|i| (i, -1)));
     }
 
-    /// Adds `spare` cells to a line, at most one at a place, if it has places for all of them: word
-    /// spaces first, then gaps between scripts, then behind closing marks and before opening ones.
+    /// Adds `spare` cells to a line, at most one per place, if there are places for all. Order of the places:
+    /// word spaces, gaps between scripts, after closing marks and before opening ones.
     pub(crate) fn distribute(&mut self, breaker: &LineBreaker<'_>, pick: &PickedLine, spare: u32) {
         let end = breaker.trimmed_end(pick.start, pick.end);
         let mut need = spare as usize;
@@ -56,7 +57,7 @@ impl Justification {
     }
 }
 
-/// How soon a cell is added before a unit, 0 first; `None` for never.
+/// Returns the priority of adding a cell before a unit, 0 first; `None` if never.
 fn stretch_rank(breaker: &LineBreaker<'_>, i: usize) -> Option<u8> {
     let [Some(last), Some(unit)] = [i.wrapping_sub(1), i].map(|i| breaker.units.get(i)) else {
         return None;

@@ -1,67 +1,67 @@
-//! A set line: which clusters stand in which cells.
+//! Set line: clusters with their cells.
 
 use crate::text::units::{Cells, Rows};
 use std::ops::Range;
 
-/// Why a line ends.
+/// Reason for the end of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineEnd {
-    /// At a legal break.
+    /// Legal break.
     Soft,
-    /// At the end of the block or at a line end in it.
+    /// End of the block, or a line end in it.
     Hard,
-    /// Where no legal break was: a rule was bent or a word broken.
+    /// Break that is not legal: it relaxes a rule or splits a word.
     Emergency,
 }
 
-/// What is drawn for a cluster.
+/// Form in which a cluster is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GlyphText {
     /// The cluster itself.
     Cluster,
-    /// Another character in its place (a picture of a control character, U+FFFD, a bar, a bullet).
+    /// Another character in its place (a control picture, U+FFFD, a bar, a bullet).
     Substitute(char),
-    /// As many blanks as it is wide (a tab, a wide blank).
+    /// Blanks over its full width (a tab, a wide blank).
     Blank,
 }
 
-/// One cluster in its place.
+/// One cluster with its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyph {
-    /// Where its text starts, in bytes of the block's text.
+    /// Start of its text, in bytes of the block's text.
     pub at: u32,
     /// Length of its text in bytes.
     pub len: u16,
-    /// Column in cells from the left edge of the measure. A hung mark stands at the measure or right of it.
+    /// First cell, from the left edge of the measure. A hanging mark is at the measure or right of it.
     pub x: u16,
-    /// Cells it takes, 1 or more (combining marks are part of their cluster).
+    /// Width in cells, at least 1 (combining marks are part of their cluster).
     pub width: u8,
-    /// What is drawn.
+    /// Form in which it is drawn.
     pub text: GlyphText,
 }
 
-/// One line of a set block. The `bytes` of a block's lines follow one another without a hole and
-/// cover its text; blanks that vanish at a line end belong to the line they end.
+/// One line of a set block. The `bytes` of a block's lines cover its text without gaps; blanks that vanish at a
+/// line end belong to the line before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The stretch of the block's text this line holds.
+    /// Byte range in the block's text.
     pub bytes: Range<u32>,
-    /// Its clusters, ascending by column.
+    /// Glyphs of the text, ascending by column.
     pub glyphs: Vec<Glyph>,
-    /// Readings in a row of their own above it, ascending by column; empty if it has no such row.
+    /// Glyphs of a ruby row above the line, ascending by column; empty without such a row.
     pub ruby: Vec<Glyph>,
-    /// What stands in front and is not text: a list marker, drawn at its column.
+    /// List marker and its cell; not part of the text.
     pub marker: Option<(Cells, String)>,
-    /// Depth of quoting: bars at columns 0, 2, 4 …
+    /// Depth of quotation: bars at columns 0, 2, 4 …
     pub quotes: u8,
-    /// Cells up to the end of the last glyph, hung marks included.
+    /// End of the last glyph in cells, hanging marks included.
     pub width: Cells,
-    /// Why it ends.
+    /// Reason for the end of the line.
     pub end: LineEnd,
 }
 
 impl Line {
-    /// Rows it takes.
+    /// Returns the height in rows: 2 with a ruby row, otherwise 1.
     pub const fn rows(&self) -> Rows {
         if self.ruby.is_empty() {
             Rows(1)
@@ -70,7 +70,8 @@ impl Line {
         }
     }
 
-    /// The line as text: blanks up to each cluster, from column `x` on. `text` is that of the block.
+    /// Returns the line as plain text, with blanks up to each glyph, from column `x`. `text` is that of the
+    /// block.
     pub fn plain_text(&self, text: &str, mut x: u16) -> String {
         let mut out = String::new();
         for glyph in &self.glyphs {

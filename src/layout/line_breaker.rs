@@ -1,62 +1,73 @@
-//! Picks the lines of a segment for a column: greedy, one line after the other, by the decision table
-//! of `typesetting.md` 5.3, then mends a last line of a single character (5.4). Greedy because on a
-//! grid of wide characters nearly every line is full anyway, and because the start of a line must not
-//! depend on what comes after.
+//! Choice of the lines of a segment for a column. Greedy: on a grid of wide characters nearly every line is
+//! full anyway, and the start of a line must not depend on the text after it.
+//!
+//! The first matching row decides the end of a line:
+//!
+//! 1. The rest fits: the segment ends.
+//! 2. Not even one cluster fits: one is forced.
+//! 3. The longest fit ends at a legal break.
+//! 4. The next legal break is reached by hanging a stop or dropping gaps (push-in).
+//! 5. No legal break fits: the cheapest break that is not legal.
+//! 6. The last legal break leaves the line less than half full: hang a stop after a mark, or a cheap break that
+//! is not legal.
+//! 7. Otherwise the last legal break (push-out).
+//!
+//! Finally a last line of a single character is mended.
 
 use super::cluster_flags::ClusterFlags;
 use super::unit::{COST_LEGAL, COST_URL, Cost, Unit};
 
-/// The room of the lines of one segment, in cells.
+/// Width and indents for the lines of one segment, in cells.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LineRoom {
     /// Width of the column.
     pub(crate) measure: u16,
     /// Indent of the first line.
     pub(crate) first_indent: u16,
-    /// Indent of the others.
+    /// Indent of the other lines.
     pub(crate) rest_indent: u16,
 }
 
-/// Whether stops may stand in the margin.
+/// Permission for stops to hang in the margin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HangingPolicy {
-    /// They may.
+    /// Stops may hang.
     Allowed,
-    /// They may not.
+    /// Stops stay within the measure.
     Forbidden,
 }
 
-/// What a last line of one character is to the breaker.
+/// Treatment of a last line of one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OrphanPolicy {
-    /// It takes one from the line above.
+    /// Moves a character down from the line above.
     Mend,
-    /// It stays.
+    /// Leaves the line unchanged.
     Keep,
 }
 
-/// Which row of the decision table made a line.
+/// Row of the decision table that ended a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BreakReason {
     /// The rest fits.
     Ends,
-    /// The line is as full as it gets, at a legal break.
+    /// The longest fit ends at a legal break.
     Fits,
     /// A stop hangs in the margin.
     Hangs,
-    /// The gaps were dropped to fit one more.
+    /// Gaps were dropped to fit one more cluster.
     PushIn,
-    /// A rule pushed something to the next line.
+    /// A rule pushed a cluster to the next line.
     PushOut,
-    /// No legal break was near; the cost of the one taken.
+    /// No legal break is near; the cost of the one taken.
     Penalised(Cost),
     /// Not even one cluster fits.
     Forced,
-    /// Cut short for the sake of the last line.
+    /// Shortened to mend the last line.
     MendsOrphan,
 }
 
-/// A line picked: units `start..end`.
+/// Picked line: units `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PickedLine {
     pub(crate) start: usize,
@@ -64,16 +75,16 @@ pub(crate) struct PickedLine {
     pub(crate) reason: BreakReason,
 }
 
-/// A line that is so many cells too wide is drawn in to fit one more, and one that is drawn in may be so many too short.
+/// Maximum cells by which a line may be too wide before push-in, and too short after it.
 const MAX_PUSH_IN_CELLS: u32 = 2;
-/// Cells that the page keeps for hung marks.
+/// Cells that the page keeps right of the measure for hanging marks.
 const HANG_MARGIN_CELLS: u8 = 2;
 
-/// The units of one segment and the column they are set in.
+/// Units of one segment, and the column they are set in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LineBreaker<'u> {
     pub(crate) units: &'u [Unit],
-    /// Where the text of the last unit ends.
+    /// End of the last unit's text in bytes.
     pub(crate) text_end: u32,
     pub(crate) room: LineRoom,
     pub(crate) hanging: HangingPolicy,
@@ -81,7 +92,7 @@ pub(crate) struct LineBreaker<'u> {
 }
 
 impl LineBreaker<'_> {
-    /// The lines; none for a segment without units.
+    /// Writes the lines to `out`, after clearing it; none for a segment without units.
     pub(crate) fn lines(&self, out: &mut Vec<PickedLine>) {
         out.clear();
         let mut start = 0;
@@ -103,7 +114,7 @@ impl LineBreaker<'_> {
         }
     }
 
-    /// Width of line `index` in cells.
+    /// Returns the width of line `index` in cells, at least 1.
     pub(crate) fn line_width(&self, index: usize) -> u32 {
         let indent = if index == 0 {
             self.room.first_indent
@@ -113,7 +124,7 @@ impl LineBreaker<'_> {
         u32::from(self.room.measure.saturating_sub(indent).max(1))
     }
 
-    /// Width of `start..end` in cells, as it is: with gaps, without the blanks at its end.
+    /// Returns the natural width of `start..end` in cells: with gaps, without trailing blanks.
     pub(crate) fn natural_width(&self, start: usize, end: usize) -> u32 {
         match (self.units.get(start), self.units.get(end.wrapping_sub(1))) {
             (Some(first), Some(last)) if end > start => last.end.saturating_sub(first.x),
@@ -121,7 +132,7 @@ impl LineBreaker<'_> {
         }
     }
 
-    /// The gap before a unit in cells; none where it comes under a reading.
+    /// Returns the cells of the gap before a unit; 0 if the unit is under an overhanging reading.
     pub(crate) fn gap_before(&self, index: usize) -> u32 {
         match (self.units.get(index.wrapping_sub(1)), self.units.get(index)) {
             (Some(before), Some(unit)) => unit.x.saturating_sub(before.x + u32::from(before.width)),
@@ -139,7 +150,7 @@ impl LineBreaker<'_> {
             .map_or(ClusterFlags::NONE, |unit| unit.flags)
     }
 
-    /// Where the line from `start` ends that has `width` cells.
+    /// Returns the end of the line from `start` with `width` cells, and the reason.
     fn pick(&self, start: usize, width: u32) -> (usize, BreakReason) {
         let fits = self.fit_end(start, width);
         if fits >= self.units.len() {
@@ -168,7 +179,7 @@ impl LineBreaker<'_> {
             let bent = self
                 .cheapest_penalised(legal, fits, 2..=COST_URL)
                 .or_else(|| {
-                    // What cannot be broken is longer than a line: cut it here and not later.
+                    // The unbreakable text is longer than a line and must be split anyway: split it here.
                     let long = self.natural_width(legal, next) > u32::from(self.room.measure);
                     long.then(|| self.break_overlong(legal, fits)).flatten()
                 });
@@ -179,13 +190,14 @@ impl LineBreaker<'_> {
         (legal, BreakReason::PushOut)
     }
 
-    /// The end of the longest stretch from `start` that is at most `width` cells; `start` if none is.
+    /// Returns the end of the longest run of units from `start` within `width` cells; `start` if not even one
+    /// fits.
     fn fit_end(&self, start: usize, width: u32) -> usize {
         let Some(first) = self.units.get(start) else {
             return start;
         };
         let limit = first.x + width;
-        // Few units have no width, so the end is rarely farther than there are cells.
+        // Few units have no width, so the end is rarely more units away than there are cells.
         let near = (start + width as usize + 1).min(self.units.len());
         let fits = |unit: &Unit| unit.end <= limit;
         let window = self.units.get(start..near).unwrap_or_default();
@@ -201,19 +213,19 @@ impl LineBreaker<'_> {
         end
     }
 
-    /// One unit and what has no width of its own behind it.
+    /// Returns the end after one unit and the bound units of zero width after it.
     fn forced_end(&self, start: usize) -> usize {
         let glued = |unit: &&Unit| unit.width == 0 && unit.cost != COST_LEGAL;
         start + 1 + self.units.iter().skip(start + 1).take_while(glued).count()
     }
 
-    /// The last break in `start+1..=end` of a cost that is wanted.
+    /// Returns the last break in `start+1..=end` with a wanted cost.
     fn last_break(&self, start: usize, end: usize, wanted: impl Fn(Cost) -> bool) -> Option<usize> {
         (start + 1..=end).rev().find(|&i| wanted(self.cost(i)))
     }
 
-    /// The first legal break behind `fits`; or a place so far off that its distance says enough: too
-    /// far to be drawn near, and farther than a line from `legal`.
+    /// Returns the first legal break after `fits`. The search stops at a unit too far away for push-in and more
+    /// than a line after `legal`; the result is then that unit.
     fn next_legal_break(&self, fits: usize, legal: usize, width: u32) -> usize {
         let measure = u32::from(self.room.measure);
         let start = self.units.get(legal).map_or(0, |unit| unit.x);
@@ -229,7 +241,7 @@ impl LineBreaker<'_> {
         i
     }
 
-    /// Whether the line may end at `next`, though that is beyond its width.
+    /// Returns the reason for which the line may end at `next`, beyond its width; `None` if it may not.
     fn overfull_reason(&self, start: usize, next: usize, width: u32) -> Option<BreakReason> {
         if self.cost(next) != COST_LEGAL {
             return None;
@@ -241,7 +253,8 @@ impl LineBreaker<'_> {
         }
         let over = natural.saturating_sub(width);
         let gaps = || (start + 1..next).map(|i| self.gap_before(i)).sum::<u32>();
-        // All go or none: what is drawn in is drawn in evenly (CLREQ 3.1.12), not before a number and not behind it.
+        // All gaps are dropped or none: CLREQ 3.1.12 compresses a line evenly, not just before a number or
+        // after it.
         (1..=MAX_PUSH_IN_CELLS)
             .contains(&over)
             .then(gaps)
@@ -249,8 +262,9 @@ impl LineBreaker<'_> {
             .map(|_| BreakReason::PushIn)
     }
 
-    /// Whether the stop behind a closing mark may hang for once, so that a line need not be half empty, or the
-    /// next begin with the stop: `（Latin）` and a stop are one piece that fills a line.
+    /// Returns whether the stop after a closing mark may hang, as an exception to `single_hanging_cells`. It
+    /// avoids a line less than half full and a stop at the start of the next: `（Latin）` and its stop are one
+    /// unbreakable unit that fills a line.
     fn may_hang_after_mark(&self, start: usize, next: usize, width: u32) -> bool {
         let end = self.trimmed_end(start, next);
         let is_one_of_two = end >= start + 3
@@ -263,7 +277,8 @@ impl LineBreaker<'_> {
             && self.natural_width(start, end) - stop <= width
     }
 
-    /// Cells of the stop at the end of `start..end`, if it may hang: one mark, and not one of several.
+    /// Returns the cells of the stop at the end of `start..end` if it may hang and no other stop or closing
+    /// mark precedes it; otherwise 0.
     fn single_hanging_cells(&self, start: usize, end: usize) -> u32 {
         let end = self.trimmed_end(start, end);
         if end < start + 2 || self.flags(end - 2).has(ClusterFlags::ENDS) {
@@ -272,12 +287,13 @@ impl LineBreaker<'_> {
         self.stop_cells(start, end)
     }
 
-    /// Cells of the stop that hangs at the end of a line `start..end`.
+    /// Returns the cells of the stop that hangs at the end of the line `start..end`.
     pub(crate) fn hanging_cells(&self, start: usize, end: usize) -> u32 {
         self.stop_cells(start, self.trimmed_end(start, end))
     }
 
-    /// Cells of the stop at the end of `start..end` that has no blanks there, if it is one that may hang.
+    /// Returns the cells of the stop at the end of `start..end`, without trailing blanks there, if it may hang;
+    /// otherwise 0.
     fn stop_cells(&self, start: usize, end: usize) -> u32 {
         if self.hanging == HangingPolicy::Forbidden || end < start + 2 {
             return 0;
@@ -293,13 +309,13 @@ impl LineBreaker<'_> {
         }
     }
 
-    /// `end` without the blanks before it.
+    /// Returns `end` without the blanks before it.
     pub(crate) fn trimmed_end(&self, start: usize, end: usize) -> usize {
         let solid = |&i: &usize| !self.flags(i).has(ClusterFlags::BLANK);
         (start..end).rev().find(solid).map_or(start, |i| i + 1)
     }
 
-    /// The cheapest bent break in `from+1..=to`, the last of its cost.
+    /// Returns the cheapest break in `from+1..=to` that is not legal, the last of its cost.
     fn cheapest_penalised(
         &self,
         from: usize,
@@ -312,7 +328,8 @@ impl LineBreaker<'_> {
         })
     }
 
-    /// As [`cheapest_penalised`](Self::cheapest_penalised), inside something too long for any line: an opening mark ends no line.
+    /// Returns the cheapest break within text that is longer than any line. Unlike
+    /// [`cheapest_penalised`](Self::cheapest_penalised) it never ends the line with an opening mark.
     fn break_overlong(&self, from: usize, to: usize) -> Option<(usize, BreakReason)> {
         [4, 6].into_iter().find_map(|most| {
             let at = self.last_break(from, to, |cost| cost <= most && cost != 5)?;
@@ -320,7 +337,7 @@ impl LineBreaker<'_> {
         })
     }
 
-    /// Gives a last line of a single character another one from the line above.
+    /// Moves a character from the line above to a last line of a single character.
     fn mend_orphan(&self, lines: &mut [PickedLine]) {
         let count = lines.len();
         let [.., above, last] = lines else { return };
@@ -344,7 +361,7 @@ impl LineBreaker<'_> {
         }
     }
 
-    /// Whether a line is one ideograph, and marks.
+    /// Returns whether a line is one ideograph with its marks.
     fn is_orphan(&self, line: &PickedLine) -> bool {
         let rest = ClusterFlags::BLANK
             .with(ClusterFlags::ENDS)

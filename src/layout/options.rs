@@ -1,4 +1,4 @@
-//! What line setting is told: the policy for the text, and the column.
+//! Options of line setting: those of the text and those of the column.
 
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
@@ -6,70 +6,69 @@ use crate::text::width::Widths;
 
 pub use crate::text::kinsoku::Kinsoku;
 
-/// Whether a stop at the end of a line may stand in the margin.
+/// Hanging of a stop in the margin at the end of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum HangingPunctuation {
-    /// It may, where the language knows it.
+    /// Allowed, if the language has it.
     #[default]
     On,
-    /// It may not.
+    /// Not allowed.
     Off,
 }
 
-/// Where readings of characters (ruby) stand.
+/// Placement of readings (ruby).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RubyPlacement {
-    /// Nowhere.
+    /// Not shown.
     Hidden,
-    /// Behind their base in parentheses, as the text has them.
+    /// After the base in parentheses, as in the text.
     #[default]
     Inline,
-    /// In a row of their own above the line; in parentheses where the column is too narrow for that,
-    /// in tables and in code.
+    /// In a row of their own above the line. In parentheses if the column is too narrow, in tables and in code.
     Above,
 }
 
-/// How half-width punctuation beside Han is shown.
+/// Display of half-width punctuation beside Han.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Punctuation {
-    /// As it is.
+    /// Unchanged.
     #[default]
     AsIs,
     /// Full-width, in Chinese prose.
     FullWidth,
 }
 
-/// Policy for the text; no width of the column. Changing it needs preparing anew.
+/// Options of the text, independent of the column. A change requires preparing the blocks again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextOptions {
-    /// Widths of clusters.
+    /// Width policy.
     pub widths: Widths,
-    /// Language whose rules hold.
+    /// Language that selects the rules.
     pub lang: TextLang,
-    /// Marks at line ends.
+    /// Level of kinsoku.
     pub kinsoku: Kinsoku,
-    /// Whether small kana and ー may start a line (CSS `line-break: normal`); false is strict.
+    /// Whether small kana and ー may start a line (CSS `line-break: normal`); false is `strict`.
     pub loose_kana: bool,
     /// Whether Hangul breaks at blanks only (CSS `word-break: keep-all`).
     pub keep_all: bool,
-    /// Whether a cell is left between Han and Latin (CSS `text-autospace`).
+    /// Whether a gap of one cell separates Han and Latin (CSS `text-autospace`).
     pub autospace: bool,
-    /// Readings of characters.
+    /// Placement of readings.
     pub ruby: RubyPlacement,
-    /// Half-width punctuation.
+    /// Display of half-width punctuation.
     pub punctuation: Punctuation,
 }
 
-/// The column and what depends on it.
+/// Column and the options that depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Setting {
     /// Width of the column in cells; 0 counts as 1.
     pub measure: Cells,
-    /// Indent of the first line of a paragraph in cells.
+    /// Indent of a paragraph's first line in cells.
     pub indent: Cells,
-    /// Stops in the margin; the page keeps two cells for them right of the measure.
+    /// Hanging punctuation. The page keeps two cells for it right of the measure.
     pub hanging: HangingPunctuation,
-    /// Whether lines are stretched to the measure.
+    /// Whether lines are justified to the measure.
     pub justify: bool,
     /// Whether a last line of a single character is avoided.
     pub orphan_fix: bool,

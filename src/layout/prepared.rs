@@ -1,4 +1,4 @@
-//! What can be known of a block without its column, and setting it into one.
+//! Block prepared without its column, and its setting into a column.
 
 use super::column::{Column, MeasuredLead};
 use super::display_text::{self, DisplayText};
@@ -14,39 +14,39 @@ use super::unit::{self, Segment, TextMode, UnitBuilder};
 use crate::doc::{Block, BlockKind};
 use crate::text::script::TextLang;
 
-/// A block ready to be set at any width.
+/// Block ready to be set at any width.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     text: SetText,
-    /// The block with its readings in the line, for columns that a reading above does not fit in.
+    /// The block with inline readings, for columns too narrow for readings above.
     with_inline_ruby: Option<Box<Prepared>>,
     form: BlockForm,
     lead: MeasuredLead,
 }
 
-/// How a block's segments become lines.
+/// Way in which a block's segments become lines.
 #[derive(Clone, Debug)]
 enum BlockForm {
-    /// Prose; what its first lines are indented by.
+    /// Prose, with the indent of its first lines.
     Flow(Indent),
-    /// Flush and ragged.
+    /// Flush, ragged lines.
     Heading,
-    /// As it is.
+    /// Unchanged lines.
     Code,
     /// Cells side by side.
     Table(TableGrid),
-    /// An empty line.
+    /// Empty line.
     Rule,
 }
 
-/// What decides of the indent of a segment's first line.
+/// Source of the indent of a segment's first line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Indent {
-    /// The blanks in front of it in the source; none for the first if it goes on the block before.
+    /// Leading blanks in the source; no indent for the first segment of a continuation.
     Source { continued: bool },
-    /// The first segment is indented.
+    /// First-line indent of a paragraph.
     First,
-    /// None.
+    /// No indent.
     Flush,
 }
 
@@ -107,7 +107,7 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
     }
 }
 
-/// The policy with readings in the line.
+/// Returns the options with inline readings.
 fn with_inline_ruby(options: &TextOptions) -> TextOptions {
     TextOptions {
         ruby: RubyPlacement::Inline,
@@ -115,7 +115,8 @@ fn with_inline_ruby(options: &TextOptions) -> TextOptions {
     }
 }
 
-/// A paragraph is indented where that is the custom, unless it belongs to a list or goes on.
+/// Returns the indent of a paragraph: of its first line, if the language has it and the block is neither in a
+/// list nor a continuation.
 fn paragraph_indent(block: &Block<'_>, front: &MeasuredLead, lang: TextLang) -> Indent {
     match lang {
         TextLang::Hans | TextLang::Hant | TextLang::Ja
@@ -128,12 +129,12 @@ fn paragraph_indent(block: &Block<'_>, front: &MeasuredLead, lang: TextLang) -> 
 }
 
 impl Prepared {
-    /// The block's text, as `glyphs` refer to it.
+    /// Returns the block's text, which the glyphs refer to.
     pub fn text(&self) -> &str {
         &self.text.text
     }
 
-    /// Whether byte `at` of the text belongs to a reading that is not shown.
+    /// Returns whether byte `at` of the text belongs to a reading that is not shown.
     pub fn is_hidden(&self, at: u32) -> bool {
         let changes = &self.text.changes;
         let index = changes.partition_point(|change| change.at <= at);
@@ -170,7 +171,7 @@ impl Prepared {
         self.finish_lines(column, lines)
     }
 
-    /// Joins the lines' bytes and puts what stands before them.
+    /// Completes the byte ranges of the lines and adds quote bars and marker.
     fn finish_lines(&self, column: Column, mut lines: Vec<Line>) -> Vec<Line> {
         let mut next = self.text().len() as u32;
         for line in lines.iter_mut().rev() {
@@ -194,7 +195,7 @@ impl Prepared {
         }
     }
 
-    /// The room of the lines of segment `i`.
+    /// Returns the width and indents for the lines of segment `i`.
     fn line_room(
         &self,
         i: usize,
@@ -210,7 +211,7 @@ impl Prepared {
         }
     }
 
-    /// Cells of the shortest line there may be.
+    /// Returns the cells of the shortest possible line.
     fn min_line_cells(&self, column: &Column, setting: Setting) -> u16 {
         let segments = self.text.segments.iter().enumerate();
         let taken = segments.map(|(i, segment)| {
@@ -220,7 +221,7 @@ impl Prepared {
         column.measure.saturating_sub(taken.max().unwrap_or(0))
     }
 
-    /// What this block lets a setter do.
+    /// Returns the setter options for this block.
     fn setter_style(&self, setting: Setting) -> SetterStyle {
         let prose = matches!(self.form, BlockForm::Flow(_));
         SetterStyle {
@@ -241,7 +242,7 @@ impl Prepared {
         }
     }
 
-    /// Indent of the first line of segment `i` in cells.
+    /// Returns the indent of the first line of segment `i` in cells.
     fn first_line_indent(
         &self,
         i: usize,

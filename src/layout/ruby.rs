@@ -1,7 +1,8 @@
-//! Readings of characters (ruby; JLREQ 3.3) that do not stand in the line: which those are, and how a
-//! reading above its base makes room. A base and its reading are one block that no line breaks, as wide
-//! as the wider of them, and kana beside it, which have no readings, may come under it; so no two
-//! readings meet, and none leaves the measure. Drawing the row is left to `glyphs`.
+//! Readings (ruby; JLREQ 3.3) that are not in the line: their selection, and the room for a reading above its
+//! base.
+//! A base and its reading are one unbreakable block, as wide as the wider of the two. A reading may overhang
+//! adjacent kana, which have no readings; so two readings never meet, and none leaves the measure. `glyphs`
+//! draws the row.
 
 use super::cluster_flags::ClusterFlags;
 use super::options::{RubyPlacement, TextOptions};
@@ -11,25 +12,26 @@ use crate::text::script::is_kana;
 use crate::text::width::{Widths, text_width};
 use std::ops::Range;
 
-/// A block wider than this, in cells, is a sentence and not a word: its reading stays behind it.
+/// Maximum width of a base with a reading above it. A wider base is a sentence rather than a word, and its
+/// reading stays inline.
 const MAX_RUBY_CELLS: u16 = 48;
 
-/// The cost of a break within a base.
+/// Cost of a break within a base, as of a pair.
 const BASE_BREAK_COST: u8 = 7;
 
 impl RubySpan {
-    /// Its words as units that stand as they are.
+    /// Builds the reading as verbatim units.
     fn segment(&self, text: &str, builder: &mut UnitBuilder<'_>) -> Segment {
         let (at, end) = (self.reading.start, self.reading.end);
         builder.build_segment(slice(text, &self.reading), at, end, TextMode::Verbatim)
     }
 
-    /// Width of its words in cells.
+    /// Returns the width of the reading in cells.
     fn reading_width(&self, text: &str, widths: Widths) -> u16 {
         text_width(slice(text, &self.reading), widths).0
     }
 
-    /// Whether it can stand above its base.
+    /// Returns whether the reading can be set above its base.
     fn can_set_above(&self, text: &str, widths: Widths) -> bool {
         let base = slice(text, &self.base);
         let base_width = text_width(base.trim(), widths).0;
@@ -39,13 +41,13 @@ impl RubySpan {
     }
 }
 
-/// A range of a text.
+/// Returns a range of a text.
 fn slice<'t>(text: &'t str, range: &Range<u32>) -> &'t str {
     text.get(range.start as usize..range.end as usize)
         .unwrap_or_default()
 }
 
-/// The readings of a block that do not stand in its lines, ascending.
+/// Returns the readings of a block that are not set in its lines, ascending.
 pub(crate) fn detached_readings(block: &Block<'_>, options: &TextOptions) -> Vec<RubySpan> {
     let rises = match (options.ruby, &block.kind) {
         (RubyPlacement::Inline, _)
@@ -70,32 +72,32 @@ pub(crate) fn detached_readings(block: &Block<'_>, options: &TextOptions) -> Vec
     found
 }
 
-/// The readings that stand above the lines of a block.
+/// Readings above the lines of a block.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RubyLayout {
-    /// The bases, ascending.
+    /// Bases, ascending.
     pub(crate) bases: Vec<RubyBase>,
-    /// The units of the readings.
+    /// Units of the readings.
     pub(crate) units: Vec<Unit>,
 }
 
-/// A base with a reading above it.
+/// Base with a reading above it.
 #[derive(Clone, Debug)]
 pub(crate) struct RubyBase {
-    /// Its units in the block. Their widths are their shares of the room that base and reading take.
+    /// Units of the base in the block. Their widths share the room that base and reading take together.
     pub(crate) units: Range<usize>,
-    /// Blank cells before its first glyph.
+    /// Blank cells before the first glyph.
     pub(crate) lead_cells: u8,
-    /// The widths of its glyphs in cells.
+    /// Widths of the glyphs in cells.
     pub(crate) glyph_widths: Vec<u8>,
-    /// Its reading; the units are those of [`RubyLayout::units`].
+    /// Reading; its units are in [`RubyLayout::units`].
     pub(crate) reading: Segment,
     /// Width of the reading in cells.
     pub(crate) reading_width: u16,
 }
 
 impl RubyLayout {
-    /// Puts `readings` above the `units` of a block with the text `text`, and makes room for them.
+    /// Places `readings` above the `units` of a block with the text `text`, and makes room for them.
     pub(crate) fn new(
         readings: &[RubySpan],
         text: &str,
@@ -137,7 +139,7 @@ impl RubyLayout {
         above
     }
 
-    /// Width of the widest base with its reading in cells, as the `units` of the block have it.
+    /// Returns the width of the widest base with its reading in cells; `units` are those of the block.
     pub(crate) fn max_base_width(&self, units: &[Unit]) -> u16 {
         let wide = |base: &RubyBase| {
             let units = units.get(base.units.clone()).unwrap_or_default();
@@ -147,8 +149,8 @@ impl RubyLayout {
     }
 }
 
-/// The units of each base, blanks at its ends left out. A reading whose base is part of the cluster
-/// before it stands above that.
+/// Returns the units of each base, without blanks at its ends. A base within the cluster before it takes that
+/// whole cluster.
 fn bases_of<'r>(readings: &'r [RubySpan], units: &[Unit]) -> Vec<(&'r RubySpan, Range<usize>)> {
     let mut found: Vec<(&RubySpan, Range<usize>)> = Vec::new();
     for reading in readings {
@@ -173,8 +175,8 @@ fn bases_of<'r>(readings: &'r [RubySpan], units: &[Unit]) -> Vec<(&'r RubySpan, 
     found
 }
 
-/// Whether two readings side by side need a blank between them: not those of two characters of one
-/// word, which are read as one, but those of words, and of letters.
+/// Returns whether two adjacent readings need a blank between them. Readings of two characters of one word are
+/// read as one and need none; readings of words and of letters do.
 fn is_gap_needed(text: &str, reading: &RubySpan, next: &RubySpan) -> bool {
     let is_one = |range| slice(text, range).chars().nth(1).is_none();
     let is_letter = |c: char| c.is_alphanumeric() && (c as u32) < 0x2E80;
@@ -184,20 +186,20 @@ fn is_gap_needed(text: &str, reading: &RubySpan, next: &RubySpan) -> bool {
             && !slice(text, &reading.reading).ends_with(is_letter))
 }
 
-/// Cells of a kana.
+/// Width of a kana.
 const KANA_CELLS: usize = 2;
 
-/// How far a reading hangs over what follows its base.
+/// Overhang of a reading over the text after its base.
 #[derive(Clone, Copy, Default)]
 struct Overhang {
-    /// The first unit behind the base.
+    /// First unit after the base.
     from: usize,
-    /// Cells it hangs over from there: kana.
+    /// Cells it covers from there, over kana.
     cells: usize,
 }
 
-/// The units of a block, asked for what may come under a reading. A kana has no reading of its own, so
-/// none is taken for it.
+/// Units of a block, for finding the neighbours that a reading may overhang. Kana have no reading of their own,
+/// so they may be covered.
 #[derive(Clone, Copy)]
 struct RubyNeighbours<'b> {
     text: &'b str,
@@ -205,8 +207,8 @@ struct RubyNeighbours<'b> {
 }
 
 impl RubyNeighbours<'_> {
-    /// Cells of the kana at the start of `gap`, at most `most`. Behind `gap` the next base may stand: a
-    /// cell is left before it.
+    /// Returns the cells of kana at the start of `gap`, at most `most`. If the kana fill `gap`, one cell is
+    /// left before the next base.
     fn room_after(self, gap: Range<usize>, most: usize) -> usize {
         let units = self.units.get(gap.clone()).unwrap_or_default();
         let kana = units.iter().take(most);
@@ -216,9 +218,9 @@ impl RubyNeighbours<'_> {
         cells.saturating_sub(usize::from(is_next)).min(most)
     }
 
-    /// Cells before unit `start` that the reading before leaves, but for one between the two. Only the
-    /// last kana or mark counts: a line may begin with it, and what is above it must not stand left of
-    /// the line.
+    /// Returns the cells before unit `start` that the previous reading leaves, less one between the readings.
+    /// Only the last kana or mark counts: a line may start with it, and its reading must not extend left of the
+    /// line.
     fn room_before(self, start: usize, over: Overhang) -> usize {
         let last = start.checked_sub(1).and_then(|last| self.units.get(last));
         let kind = |c| is_kana(c) || matches!(c, '、' | '。' | '，' | '．' | '」' | '』' | '）');
@@ -229,7 +231,7 @@ impl RubyNeighbours<'_> {
         between.saturating_sub(over.cells + 1).min(KANA_CELLS)
     }
 
-    /// Whether a unit is as wide as a kana, and of a kind.
+    /// Returns whether a unit is as wide as a kana, and its character of `kind`.
     fn is_kana_wide(self, unit: &Unit, kind: impl Fn(char) -> bool) -> bool {
         let text = self.text.get(unit.at as usize..);
         let first = text.and_then(|text| text.chars().next());
@@ -237,7 +239,7 @@ impl RubyNeighbours<'_> {
     }
 }
 
-/// Cells of its neighbours that a reading may hang over, or does.
+/// Cells of the neighbours that a reading may overhang or does.
 #[derive(Clone, Copy)]
 struct OverhangRoom {
     before: usize,
@@ -245,8 +247,8 @@ struct OverhangRoom {
 }
 
 impl OverhangRoom {
-    /// The cells that a reading hangs over which lacks `lack` cells above its base: before it no more
-    /// than if it stood in the middle.
+    /// Returns the overhang of a reading that is `lack` cells wider than its base. Before the base it is at
+    /// most half, as if centred.
     fn overhang_cells(self, lack: usize) -> Self {
         let before = self.before.min(lack / 2);
         Self {
@@ -256,11 +258,11 @@ impl OverhangRoom {
     }
 }
 
-/// The endless line while room is made on it.
+/// Line without end, while room is made on it.
 struct RubyLine {
-    /// The widths that the units had.
+    /// Original widths of the units.
     unit_widths: Vec<u8>,
-    /// The cells between a unit and the one before it; less than none under a reading.
+    /// Cells between a unit and the one before it; negative under a reading.
     gaps: Vec<i64>,
 }
 
@@ -278,7 +280,7 @@ impl RubyLine {
         }
     }
 
-    /// Width of a base without the gaps in it, in cells.
+    /// Returns the width of a base without inner gaps, in cells.
     fn base_width(&self, base: &Range<usize>) -> u16 {
         let inks = self.unit_widths.get(base.clone()).unwrap_or_default();
         inks.iter().map(|&ink| u16::from(ink)).sum()
@@ -291,8 +293,8 @@ impl RubyLine {
             .to_vec()
     }
 
-    /// Binds the units of a base together and gives them room for a reading of `width` cells. Gives the
-    /// blank cells before the first glyph.
+    /// Binds the units of a base together and widens them for a reading of `width` cells. Returns the blank
+    /// cells before the first glyph.
     fn widen_base(
         &mut self,
         units: &mut [Unit],
@@ -336,7 +338,7 @@ impl RubyLine {
         lead as u8
     }
 
-    /// Closes the gaps within a base, and lets its neighbours come under its reading.
+    /// Closes the gaps within a base, and moves its neighbours under its reading.
     fn close_gaps(&mut self, base: &Range<usize>, before: usize, after: usize) {
         let inner = self.gaps.get_mut(base.start + 1..base.end);
         inner.unwrap_or_default().fill(0);
@@ -347,13 +349,13 @@ impl RubyLine {
         }
     }
 
-    /// Places the units anew.
+    /// Positions the units again.
     fn place_units(&self, units: &mut [Unit]) {
         let (mut x, mut end) = (0, 0);
         for (unit, gap) in units.iter_mut().zip(&self.gaps) {
             unit.x = (x + gap).max(0) as u32;
             x = i64::from(unit.x) + i64::from(unit.width);
-            // A reading may reach beyond the kana it hangs over.
+            // A reading may extend beyond the kana it overhangs.
             if !unit.flags.has(ClusterFlags::BLANK) {
                 end = end.max(x as u32);
             }

@@ -1,14 +1,14 @@
-//! Text of a block as units in segments, one segment a hard line.
+//! Text of a block as units in segments, one segment per hard line.
 
 use super::display_text::DisplayChange;
 use super::ruby::RubyLayout;
 use super::unit::{Segment, TextMode, Unit, UnitBuilder};
 use std::ops::Range;
 
-/// Text of a block with all that setting its lines needs.
+/// Text of a block with everything that setting its lines needs.
 #[derive(Clone, Debug)]
 pub(crate) struct SetText {
-    /// The text of the source, which units and glyphs refer to.
+    /// Source text; units and glyphs refer to its bytes.
     pub(crate) text: String,
     pub(crate) units: Vec<Unit>,
     pub(crate) segments: Vec<Segment>,
@@ -65,7 +65,7 @@ pub(crate) fn segments_of(
         push(start, end, end + len);
         start = end + len;
     }
-    // A line end at the very end opens no line of its own.
+    // A line end at the end of the range starts no further line.
     if start < range.end || start == range.start {
         push(start, range.end, range.end);
     }

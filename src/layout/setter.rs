@@ -1,4 +1,4 @@
-//! Segments set into lines.
+//! Setting of segments into lines.
 
 use super::glyphs::{self, LineArea};
 use super::justify::Justification;
@@ -9,16 +9,16 @@ use super::line_breaker::{
 use super::segments::SetText;
 use super::unit::Segment;
 
-/// Whether lines are stretched to the measure.
+/// Right edge of the lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Edge {
-    /// They are.
+    /// Lines are justified to the measure.
     Flush,
-    /// They are not.
+    /// Lines keep their natural width.
     Ragged,
 }
 
-/// What a setter may do.
+/// Options of a setter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SetterStyle {
     pub(crate) hanging: HangingPolicy,
@@ -26,7 +26,7 @@ pub(crate) struct SetterStyle {
     pub(crate) edge: Edge,
 }
 
-/// Sets segments into lines; keeps its buffers.
+/// Setter of segments, with reused buffers.
 #[derive(Debug)]
 pub(crate) struct Setter {
     style: SetterStyle,
@@ -35,7 +35,7 @@ pub(crate) struct Setter {
 }
 
 impl Setter {
-    /// A setter of a style.
+    /// Creates a setter with `style`.
     pub(crate) fn new(style: SetterStyle) -> Self {
         Self {
             style,
@@ -44,7 +44,7 @@ impl Setter {
         }
     }
 
-    /// Adds the lines of a segment to `lines`; at least one. Their bytes have no end yet.
+    /// Appends the lines of a segment to `lines`; at least one. The end of their `bytes` is not set yet.
     pub(crate) fn set(
         &mut self,
         text: &SetText,

@@ -1,6 +1,6 @@
-//! Tables: cells side by side, columns as wide as their widest cell, two blanks between them. A table
-//! too wide gives up the width of its widest columns; one with too many columns is set cell below cell,
-//! an empty line between its rows.
+//! Tables: cells side by side, columns as wide as their widest cell, two blanks between columns.
+//! In a table too wide for the page the widest columns are narrowed. One with too many columns is set cell
+//! below cell, with an empty line between rows.
 
 use super::column::Column;
 use super::glyphs;
@@ -13,12 +13,12 @@ use crate::doc::{Align, Table};
 use crate::text::units::Cells;
 use std::ops::Range;
 
-/// Blanks between two columns, in cells.
+/// Blanks between two columns.
 const COLUMN_GAP_CELLS: u16 = 2;
-/// A column is never made narrower than this, in cells.
+/// Minimum width of a narrowed column: two Han.
 const MIN_COLUMN_CELLS: u16 = 4;
 
-/// The cells of a table as ranges of its block's segments.
+/// Cells of a table as ranges of its block's segments.
 #[derive(Clone, Debug)]
 pub(crate) struct TableGrid {
     rows: Vec<Vec<Range<usize>>>,
@@ -26,7 +26,7 @@ pub(crate) struct TableGrid {
 }
 
 impl TableGrid {
-    /// Builds the cells of `table`; ranges that are none of `text` are empty cells.
+    /// Builds the cells of `table`. A range outside `text` becomes an empty cell.
     pub(crate) fn new(
         table: &Table,
         text: &str,
@@ -82,7 +82,7 @@ impl TableGrid {
         }
     }
 
-    /// The width of each column's widest cell in cells.
+    /// Returns the width of each column's widest cell, in cells.
     fn natural_widths(&self, text: &SetText) -> Vec<u16> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut widths = vec![1; columns];
@@ -99,7 +99,7 @@ impl TableGrid {
         widths
     }
 
-    /// Sets one row: its cells side by side, as many lines as the tallest has.
+    /// Sets one row with its cells side by side, as high as its tallest cell.
     fn set_row(
         &self,
         text: &SetText,
@@ -113,7 +113,7 @@ impl TableGrid {
             .zip(widths)
             .map(|(cell, &width)| cell_lines(text, cell, width))
             .collect();
-        // The row's bytes are shared out by its tallest cell.
+        // The tallest cell determines the byte ranges of the row's lines.
         let tallest = cells.iter().max_by_key(|cell| cell.len());
         let starts: Vec<u32> = tallest.map_or(vec![0], |cell| {
             cell.iter().map(|line| line.bytes.start).collect()
@@ -157,8 +157,7 @@ impl TableGrid {
             .chain(std::iter::repeat(Align::Left))
     }
 
-    /// Sets every cell below the one before it, with an empty line between two rows and none for an
-    /// empty cell.
+    /// Sets each cell below the one before, with an empty line between rows and no line for an empty cell.
     fn set_stacked(&self, text: &SetText, column: &Column, lines: &mut Vec<Line>) {
         let room = LineRoom {
             measure: column.measure,
@@ -184,7 +183,7 @@ impl TableGrid {
     }
 }
 
-/// Where what is drawn of a line ends in the text; what parts two rows stands behind it.
+/// Returns the end in bytes of the drawn text of a line; the separator of rows follows it.
 fn text_end(line: &Line) -> u32 {
     line.glyphs
         .last()
@@ -197,7 +196,7 @@ const CELL_STYLE: SetterStyle = SetterStyle {
     edge: Edge::Ragged,
 };
 
-/// The lines of one cell in a column of `width` cells, from column 0.
+/// Returns the lines of one cell in a column of `width` cells, from column 0.
 fn cell_lines(text: &SetText, cell: &Range<usize>, width: u16) -> Vec<Line> {
     let room = LineRoom {
         measure: width,
@@ -212,7 +211,7 @@ fn cell_lines(text: &SetText, cell: &Range<usize>, width: u16) -> Vec<Line> {
     lines
 }
 
-/// Blank cells before a line in its column.
+/// Returns the blank cells before a line in its column.
 fn align_offset(align: Align, width: u16, line: Cells) -> u16 {
     let spare = width.saturating_sub(line.0);
     match align {
@@ -222,8 +221,8 @@ fn align_offset(align: Align, width: u16, line: Cells) -> u16 {
     }
 }
 
-/// The widths of columns that want `natural` cells and have `room` together: the widest are cut to a
-/// common width. `None` if that would be too narrow.
+/// Returns column widths that fit `room` cells for columns that need `natural` cells. The widest columns are
+/// cut to a common width. `None` if that would be below the minimum.
 fn column_widths(natural: &[u16], room: u16) -> Option<Vec<u16>> {
     let sum = |most: u16| {
         natural

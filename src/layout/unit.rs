@@ -1,5 +1,5 @@
-//! A paragraph as units: its clusters with width, place on an endless line, and what a break before
-//! each would cost. Made once per text and policy; `line_breaker` picks lines from it for any column.
+//! Units of a paragraph: clusters with width, position on a line without end, and cost of a break before each.
+//! Built once per text and options; `line_breaker` picks lines from them for any column.
 
 use super::cluster_flags::{ClusterFlags, cluster_flags};
 use super::options::TextOptions;
@@ -13,74 +13,80 @@ use crate::text::line_class::{self, CharProps, Class};
 use crate::text::width::cluster_width;
 use std::ops::Range;
 
-/// What a break before a unit would cost: 1 is legal, 2 bends a rule as CLREQ allows or parts words that are listed
-/// without blanks, 3 cuts an address
-/// or a word of Hangul, 4 lets a closing mark start a line, 5 lets an opening mark end one, 6 cuts a
-/// word, 7 cuts …… or ——.
+/// Cost of a break before a unit.
+///
+/// - 1: legal.
+/// - 2: relaxes a rule as CLREQ allows, or separates words listed without blanks.
+/// - 3: breaks an address or a Hangul word.
+/// - 4: a closing mark starts the line.
+/// - 5: an opening mark ends the line.
+/// - 6: breaks a word.
+/// - 7: breaks a pair …… or ——.
 pub(crate) type Cost = u8;
-/// The cost of a legal break.
+/// Cost of a legal break.
 pub(crate) const COST_LEGAL: Cost = 1;
-/// The cost of parting words that are listed without blanks.
+/// Cost of separating words listed without blanks.
 const COST_LIST: Cost = 2;
-/// The cost of cutting an address or a word of Hangul.
+/// Cost of breaking an address or a Hangul word.
 pub(crate) const COST_URL: Cost = 3;
 
-/// A cluster on the endless line.
+/// Cluster on a line without end.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Unit {
-    /// Where its text starts, in bytes of the block's text.
+    /// Start of its text, in bytes of the block's text.
     pub(crate) at: u32,
-    /// Where it starts on the endless line in cells, the gap before it included.
+    /// First cell on the line without end, after the gap before it.
     pub(crate) x: u32,
-    /// Where the line up to and with this unit ends in cells, blanks at its end left out.
+    /// End in cells of a line that ends with this unit, without trailing blanks.
     pub(crate) end: u32,
-    /// Its width in cells; 0 for what is not drawn.
+    /// Width in cells; 0 for a cluster that is not drawn.
     pub(crate) width: u8,
     /// Cost of a break before it.
     pub(crate) cost: Cost,
-    /// What it is.
+    /// Properties of the cluster.
     pub(crate) flags: ClusterFlags,
 }
 
-/// A stretch of text between two line ends of the source.
+/// Text between two line ends of the source.
 #[derive(Clone, Debug)]
 pub(crate) struct Segment {
-    /// Its units, without the blanks in front.
+    /// Units, without leading blanks.
     pub(crate) units: Range<usize>,
-    /// The bytes of the block's text it takes, blanks in front and line end included.
+    /// Byte range in the block's text, with leading blanks and line end.
     pub(crate) bytes: Range<u32>,
-    /// Where its text ends, line end left out.
+    /// End of the text in bytes, without the line end.
     pub(crate) text_end: u32,
-    /// Width of the blanks in front, in cells.
+    /// Width of the leading blanks in cells.
     pub(crate) blank_width: u16,
-    /// Whether those are an indent: an ideographic or no-break space, or two cells.
+    /// Whether the leading blanks are an indent: an ideographic or no-break space, or two cells.
     pub(crate) is_indented: bool,
-    /// Whether it is a line drawn of one sign (`-----`), which is cut where the column ends: the rest of it says nothing.
+    /// Whether the segment is a rule drawn with one character (`-----`). Such a rule is cut at the end of the
+    /// column: further rows of it carry no meaning.
     pub(crate) is_rule: bool,
 }
 
-/// Whether a text keeps its blanks and is cut anywhere, or is set as prose.
+/// Treatment of a text's blanks and breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TextMode {
-    /// Blanks in front are taken off, breaks are looked for, scripts are spaced.
+    /// Leading blanks are removed, break opportunities computed, gaps put between scripts.
     Prose,
-    /// Nothing is changed; a break may stand anywhere.
+    /// The text is unchanged; a break is legal before every cluster.
     Verbatim,
 }
 
-/// Builds units of one text after the other; keeps its buffers.
+/// Builder of units, one text after another, with reused buffers.
 #[derive(Debug)]
 pub(crate) struct UnitBuilder<'o> {
     options: &'o TextOptions,
     units: Vec<Unit>,
     atoms: Vec<ClassAtom>,
     breaks: Vec<Break>,
-    /// Where the endless line ends in cells.
+    /// End of the line without end, in cells.
     x: u32,
 }
 
 impl<'o> UnitBuilder<'o> {
-    /// With nothing built yet, for all of `text`.
+    /// Creates an empty builder with room for the units of `text`.
     pub(crate) fn new(options: &'o TextOptions, text: &str) -> Self {
         Self {
             options,
@@ -91,13 +97,13 @@ impl<'o> UnitBuilder<'o> {
         }
     }
 
-    /// All units built.
+    /// Returns all units built.
     pub(crate) fn finish(self) -> Vec<Unit> {
         self.units
     }
 
-    /// Builds the stretch `text`, which starts at byte `at` of the block's text and there reaches to
-    /// `end`, its line end included.
+    /// Builds the units of one segment. `text` starts at byte `at` of the block's text; `end` is the byte after
+    /// its line end.
     pub(crate) fn build_segment(
         &mut self,
         text: &str,
@@ -130,8 +136,9 @@ impl<'o> UnitBuilder<'o> {
         }
     }
 
-    /// Clusters, their widths and marks, and the atoms of their code points; `x` is the index of a
-    /// unit's first atom for now. `blank` cells stand before `text` and count for tabs.
+    /// Adds the clusters of `text` with widths and flags, and the class atoms of their code points. Until
+    /// `assign_costs`, `x` holds the index of a unit's first atom. `blank` is the cells before `text`, for
+    /// tabs.
     fn scan(&mut self, text: &str, at: u32, blank: u16) {
         self.atoms.clear();
         let mut tailor = Tailor::new(text, self.options.kinsoku, self.small_kana());
@@ -173,7 +180,7 @@ impl<'o> UnitBuilder<'o> {
         }
     }
 
-    /// Clusters and their widths, and nothing else.
+    /// Adds the clusters of `text` with their widths only.
     fn scan_verbatim(&mut self, text: &str, at: u32) {
         let mut column = 0;
         for cluster in clusters(text) {
@@ -198,7 +205,7 @@ impl<'o> UnitBuilder<'o> {
         }
     }
 
-    /// Cells of a cluster in `column`, and whether it is drawn otherwise than it is.
+    /// Returns the cells of a cluster in `column`, and a flag if it is not drawn as it is.
     #[inline]
     fn cluster_cells(&self, cluster: Cluster<'_>, column: u32) -> (u8, ClusterFlags) {
         let first = cluster.first;
@@ -214,7 +221,7 @@ impl<'o> UnitBuilder<'o> {
         }
     }
 
-    /// Places the units from `start` on the endless line, with gaps between scripts.
+    /// Positions the units from `start` on the line without end, with gaps between scripts.
     fn place_units(&mut self, start: usize) {
         let mut x = self.x;
         let mut end = x;
@@ -234,7 +241,7 @@ impl<'o> UnitBuilder<'o> {
         self.x = x;
     }
 
-    /// The costs of breaks from unit `start` on. The units are of `text`, which starts at byte `at`.
+    /// Assigns break costs to the units from `start`. They are the units of `text`, which starts at byte `at`.
     fn assign_costs(&mut self, start: usize, text: &str, at: u32) {
         let addresses = url_ranges(text);
         let mut address = addresses.iter().peekable();
@@ -263,7 +270,7 @@ impl<'o> UnitBuilder<'o> {
             } else if !legal && is_list_break(before, unit.flags, bytes, here) {
                 COST_LIST
             } else if legal {
-                // Hangul that sticks to its word was given its cost before.
+                // A Hangul word under `keep_all` got its cost in `scan`.
                 unit.cost
             } else {
                 break_penalty(before, unit.flags, run.is_multiple_of(2))
@@ -273,7 +280,7 @@ impl<'o> UnitBuilder<'o> {
     }
 }
 
-/// Keeps the signs of notes with the words before them, like closing marks.
+/// Binds note references to the word before them, like closing marks.
 pub(crate) fn bind_note_refs(marks: &[(Range<u32>, Mark)], units: &mut [Unit]) {
     let notes = marks
         .iter()
@@ -286,8 +293,7 @@ pub(crate) fn bind_note_refs(marks: &[(Range<u32>, Mark)], units: &mut [Unit]) {
     }
 }
 
-/// The cost of a break between two units where none is legal. `whole` says that an even count of the
-/// same mark stands before.
+/// Returns the cost of a break that is not legal. `whole`: an even number of the same mark comes before.
 const fn break_penalty(before: ClusterFlags, after: ClusterFlags, whole: bool) -> Cost {
     if after.has(ClusterFlags::SPACIOUS) && before.has(ClusterFlags::ENDS) {
         2
@@ -326,8 +332,8 @@ const fn to_side(marks: ClusterFlags) -> SpacingSide {
     }
 }
 
-/// Whether a word begins at `here` behind the comma of a list without blanks (`Windows,Linux`), which may be cut there
-/// rather than before the comma.
+/// Returns whether `here` starts a word after the comma of a list without blanks (`Windows,Linux`). A break
+/// there is better than one before the comma.
 fn is_list_break(before: ClusterFlags, after: ClusterFlags, bytes: &[u8], here: usize) -> bool {
     let is_letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
     before.has(ClusterFlags::STOP)
@@ -345,17 +351,17 @@ fn is_word(facts: CharProps) -> bool {
     facts.is_letter() || facts.is_number()
 }
 
-/// Whether a code point that is a cluster by itself needs a closer look: controls and what is not drawn,
-/// and blanks that are drawn as blank cells.
+/// Returns whether a code point that is a cluster by itself needs a closer look: a control, a character that is
+/// not drawn, or a blank that is drawn as blank cells.
 const fn is_special(c: char) -> bool {
     !matches!(c, ' '..='~' | '\u{A1}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF9F}')
         || c == '\u{AD}'
 }
 
-/// Signs that a drawn line has at least; fewer may mean something.
+/// Minimum length of a rule; fewer characters may have a meaning.
 const MIN_RULE_CHARS: usize = 8;
 
-/// Whether a line is nothing but one sign that lines are drawn with, over and over.
+/// Returns whether a line repeats one character that rules are drawn with.
 fn is_rule(body: &str) -> bool {
     let body = body.trim_end();
     let first = body.chars().next().filter(|&first| is_rule_char(first));
@@ -363,7 +369,7 @@ fn is_rule(body: &str) -> bool {
         && body.chars().nth(MIN_RULE_CHARS - 1).is_some()
 }
 
-/// Whether lines are drawn with `c`: dashes, dots, stars, and what Unicode has for it.
+/// Returns whether `c` is used to draw rules: dashes, dots, stars, box drawing and similar.
 const fn is_rule_char(c: char) -> bool {
     matches!(c, '-' | '=' | '_' | '~' | '*' | '#' | '+' | '.')
         || matches!(c, '·' | '…' | '\u{2010}'..='\u{2015}' | '\u{2500}'..='\u{257F}')
@@ -371,7 +377,7 @@ const fn is_rule_char(c: char) -> bool {
         || matches!(c, '－' | '＝' | '＿' | '～' | '＊' | '＃' | '＋' | '．')
 }
 
-/// Length in bytes and width in cells of the blanks in front of a line.
+/// Returns the length in bytes and the width in cells of the leading blanks.
 fn leading_blanks(text: &str) -> (usize, u16) {
     let mut cells = 0_u16;
     for (at, c) in text.char_indices() {

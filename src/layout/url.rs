@@ -1,12 +1,12 @@
-//! Addresses in running text (`https://…`, `www.…`): one word each, with break points of its own that
-//! are used only when needed (`typesetting.md` 1.7).
+//! Addresses in running text (`https://…`, `www.…`). Each is one word, with break points that are used only
+//! when no legal break is near.
 
 use crate::text::width::is_wide;
 use memchr::memmem;
 use std::ops::Range;
 
-/// The addresses in `text` as byte ranges, ascending and apart. They end at blanks, quotation marks
-/// and wide characters.
+/// Returns the addresses in `text` as byte ranges, ascending and disjoint. An address ends before a blank, a
+/// curly quotation mark or a wide character.
 pub(crate) fn url_ranges(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let schemes = memmem::find_iter(bytes, b"://").filter_map(|colon| {
@@ -37,7 +37,8 @@ fn is_url_end(c: char) -> bool {
     c.is_whitespace() || matches!(c, '“' | '”' | '‘' | '’') || is_wide(c)
 }
 
-/// Whether an address may be cut between two bytes, if it must: after a mark, before something else.
+/// Returns whether an address may be broken between two bytes: after a delimiter and before another kind of
+/// byte.
 pub(crate) const fn may_break_url(before: u8, after: u8) -> bool {
     is_url_delimiter(before) && !is_url_delimiter(after)
 }

@@ -1,12 +1,12 @@
-//! What each kind of block looks like as lines, as pictures a person can check by eye.
+//! Lines of each kind of block as pictures that a person can check by eye.
 
 use super::*;
 use crate::doc::{Align, Lead, Mark, Table};
 use crate::layout::GlyphText;
 use crate::text::units::Cells;
 
-/// The lines as a terminal shows them: `>` for a bar of quoting, blanks as `_` where the text has
-/// one that is drawn, `~` for the cells of a tab or wide blank.
+/// Returns the lines as a terminal shows them: `>` for a quote bar, `_` for a blank of the text that is drawn,
+/// `~` for the cells of a tab or wide blank.
 fn picture(block: &Block<'_>, measure: u16) -> Vec<String> {
     let options = TextOptions {
         autospace: true,
@@ -216,7 +216,7 @@ fn quotes_and_lists_stand_before_their_text() {
             "> > >     啼鸟"
         ]
     );
-    // No room for the marker and a character.
+    // There is no room for the marker and a character.
     assert_eq!(picture(&item, 4)[0], "> 春");
 }
 
@@ -290,7 +290,7 @@ fn a_table_too_wide_wraps_inside_its_widest_cells_or_is_set_cell_by_cell() {
 
 #[test]
 fn rows_set_cell_by_cell_have_an_empty_line_between_them_and_lose_no_byte() {
-    // The second row is empty: no two empty lines stand together.
+    // The second row is empty, which must not add a second empty line.
     let block = table("甲|乙\n|\n丙|丁", vec![]);
     assert_eq!(picture(&block, 4), ["甲", "乙", "", "丙", "丁"]);
     let lines = prepare(&block, &TextOptions::default()).set(&Setting {
@@ -313,7 +313,7 @@ fn a_line_drawn_of_one_sign_is_cut_where_the_column_ends() {
         ("─".repeat(13), vec!["─".repeat(12)]),
         ("＝".repeat(8), vec!["＝".repeat(6)]),
         ("=".repeat(12), vec!["=".repeat(12)]),
-        // Too short to be a line, and more than one sign.
+        // Too short for a rule, or more than one character.
         ("*".repeat(7), vec!["*".repeat(7)]),
         ("=-".repeat(8), vec!["=-".repeat(6), "=-".repeat(2)]),
         ("哈".repeat(8), vec!["哈".repeat(6), "哈".repeat(2)]),
@@ -327,7 +327,7 @@ fn a_line_drawn_of_one_sign_is_cut_where_the_column_ends() {
             measure: Cells(12),
             ..Setting::default()
         });
-        // All of it belongs to its lines, and is found and copied.
+        // All of the rule belongs to its line, so that it can be found and copied.
         assert_eq!(
             lines.last().unwrap().bytes.end as usize,
             text.len(),

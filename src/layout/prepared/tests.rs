@@ -3,7 +3,7 @@ use crate::layout::line_breaker::BreakReason;
 use crate::layout::{GlyphText, Kinsoku};
 use crate::text::width::Ambiguous;
 
-/// One worked example: text policy, setting, and the room that its indents leave.
+/// Worked example: text options, setting, and indents.
 struct Example {
     options: TextOptions,
     setting: Setting,
@@ -48,7 +48,7 @@ impl Example {
         }
     }
 
-    /// The lines as a person sees them, and how each was found.
+    /// Returns the lines as displayed, and the break reason of each.
     fn lines(&self, text: &str) -> (String, String) {
         let block = Block {
             text: text.into(),
@@ -87,7 +87,7 @@ fn name(reason: BreakReason) -> String {
     }
 }
 
-/// A line as a terminal shows it.
+/// Returns a line as a terminal shows it.
 fn line_text(line: &Line, text: &str) -> String {
     let mut out = String::new();
     let mut column = 0;
@@ -162,7 +162,7 @@ fn a_stop_behind_brackets_that_fill_a_line_hangs_and_starts_no_line() {
             "hang end",
         ),
         ("width=22", "山山（abcdefghijkl）。|你可以查看。", "fit end"),
-        // Where nothing may hang, the line is bent as before.
+        // With hanging off, the line is broken as before.
         (
             "width=20 hang=false",
             "山山（abcdefghijkl）|。你可以查看。",
