@@ -1,10 +1,11 @@
-//! `SafeBackend`: frames to bytes. Changed cells go out with the shortest moves between them; a
-//! cluster whose width terminals disagree about is drawn on erased cells and followed by an absolute
-//! move, and whatever it might have run over is drawn again: a wrong guess can never shift a line.
+//! `SafeBackend` turns frames into bytes: changed cells with the shortest cursor moves between them. A cluster
+//! whose width terminals disagree about is drawn on blanked cells and followed by an absolute move, and
+//! everything it might have overwritten is drawn again, so a wrong guess never shifts a line.
+//!
 //! One frame is one write, inside a synchronized update; a frame that changes nothing writes nothing.
 //!
-//! What does not live here: the terminal's modes (`session`) and who decides widths (`write_text`).
-//! No system call but the write is made: the owner says when the size changes (`resize`).
+//! Terminal modes are in `screen_mode`, widths are decided in `write_text`. The write is the only system call;
+//! the owner reports size changes (`resize`).
 
 use super::grid::Grid;
 use ratatui::buffer::Buffer;
@@ -15,22 +16,22 @@ use std::io::{self, Write};
 mod paint;
 mod scroll;
 
-/// Whether frames are bracketed in synchronized updates (DECSET 2026).
+/// Bracketing of frames in synchronized updates (DECSET 2026).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SyncUpdates {
-    /// Every frame; terminals that lack it ignore the brackets.
+    /// Every frame; terminals without the mode ignore the brackets.
     #[default]
     On,
-    /// Never, for terminals that would print them (the Linux console of old).
+    /// Never, for terminals that would print the brackets (old Linux consoles).
     Off,
 }
 
-/// What the cursor shall be after a frame.
+/// Cursor after a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cursor {
-    /// Hidden, parked where input methods shall open their window.
+    /// Hidden, at the place where input methods open their window.
     Idle(Position),
-    /// Shown, where the user types.
+    /// Visible, at the place of typing.
     Caret(Position),
 }
 
@@ -42,12 +43,12 @@ impl Cursor {
     }
 }
 
-/// How much has been sent, for tests and benches.
+/// Amount of output sent, for tests and benches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BytesSent {
     /// Frames that wrote something; each is one write.
     pub frames: u64,
-    /// Bytes of all of them.
+    /// Bytes of all frames.
     pub bytes: u64,
 }
 
@@ -57,27 +58,27 @@ pub struct SafeBackend<W: Write> {
     out: W,
     size: Size,
     sync: SyncUpdates,
-    /// What the terminal shows.
+    /// Cells on the terminal now.
     screen: Grid,
-    /// What it shall show after the frame.
+    /// Cells on the terminal after the frame.
     next: Grid,
     /// Rows of `next` written to since the last frame.
     dirty_rows: Vec<bool>,
     /// Bytes to be sent before the frame, in the same write.
     queued_bytes: Vec<u8>,
-    /// The frame's bytes; kept to save its allocation.
+    /// Bytes of the frame; kept to reuse the allocation.
     frame: Vec<u8>,
     erase: Erase,
-    /// What frames are painted on; kept to save its allocation.
+    /// Buffer for painting; kept to reuse the allocation.
     canvas: Buffer,
     caret: Option<Position>,
     idle_cursor: Position,
-    /// The cursor the terminal has; `None` when it is not known.
+    /// Cursor of the terminal; `None` if unknown.
     cursor: Option<Cursor>,
     bytes_sent: BytesSent,
 }
 
-/// Whether the frame starts by erasing the whole screen.
+/// Erasing of the whole screen at the start of the frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Erase {
     Nothing,
@@ -85,7 +86,7 @@ enum Erase {
 }
 
 impl<W: Write> SafeBackend<W> {
-    /// A backend for a terminal of `size` cells whose screen is blank and whose ink is the default.
+    /// Creates a backend for a blank terminal of `size` cells with the default pen.
     pub fn new(out: W, size: Size, sync: SyncUpdates) -> Self {
         Self {
             out,
@@ -105,8 +106,8 @@ impl<W: Write> SafeBackend<W> {
         }
     }
 
-    /// Takes a new size. The screen's content is unknown from then on and the next frame erases it;
-    /// ratatui's `Terminal` sees the size change by itself and sends everything again.
+    /// Sets a new size. The screen's content is then unknown, and the next frame erases it. ratatui's
+    /// `Terminal` notices a new size by itself and sends all cells again.
     pub fn resize(&mut self, size: Size) {
         if size == self.size {
             return;
@@ -119,9 +120,9 @@ impl<W: Write> SafeBackend<W> {
         self.forget();
     }
 
-    /// Forgets what the terminal shows: the next frame erases it and draws everything this backend
-    /// was ever told, so `Terminal::clear` is not needed. For Ctrl-L, for the return from a suspension,
-    /// and when somebody else wrote to the terminal.
+    /// Forgets the terminal's content: the next frame erases the screen and draws everything, so
+    /// `Terminal::clear` is not needed. For Ctrl-L, for the return from suspension, and after another program
+    /// wrote to the terminal.
     pub fn forget(&mut self) {
         self.screen.reset();
         self.dirty_rows.fill(true);
@@ -129,35 +130,35 @@ impl<W: Write> SafeBackend<W> {
         self.cursor = None;
     }
 
-    /// Where the hidden cursor stands between frames, until the next resize: input methods open
-    /// their window there. The default is the start of the last row.
+    /// Sets the place of the hidden cursor between frames, until the next resize; input methods open their
+    /// window there. The default is the start of the last row.
     pub fn set_idle_cursor(&mut self, park: Position) {
         self.idle_cursor = park;
     }
 
-    /// Whether to bracket frames, once the terminal has said what it can.
+    /// Sets the bracketing of frames, once the terminal has reported its support.
     pub fn set_sync(&mut self, sync: SyncUpdates) {
         self.sync = sync;
     }
 
-    /// Queues bytes to be sent before the next frame, in the same write: modes, questions, titles.
-    /// They must leave the ink as it is; the cursor may move. The caller answers for their harmlessness.
+    /// Queues bytes for the next frame's write, before the frame: modes, queries, titles. They must leave the
+    /// pen unchanged but may move the cursor. The caller ensures that they are harmless.
     pub fn queue(&mut self, bytes: &[u8]) {
         self.queued_bytes.extend_from_slice(bytes);
         self.cursor = None;
     }
 
-    /// How much has been sent so far.
+    /// Returns the amount of output sent so far.
     pub fn bytes_sent(&self) -> BytesSent {
         self.bytes_sent
     }
 
-    /// The writer, to look at what it got.
+    /// Returns the writer, for inspection.
     pub fn writer(&self) -> &W {
         &self.out
     }
 
-    /// The cursor this frame shall leave, kept inside the screen.
+    /// Returns the cursor after this frame, clamped to the screen.
     fn target_cursor(&self) -> Cursor {
         let inside = |position: Position| Position {
             x: position.x.min(self.size.width.saturating_sub(1)),
@@ -171,14 +172,14 @@ impl<W: Write> SafeBackend<W> {
 }
 
 impl<W: Write> SafeBackend<W> {
-    /// Draws a frame: `paint` fills a blank buffer of the screen's size and says where the caret is, if
-    /// there is one. One write goes out, or none if nothing has changed.
+    /// Draws a frame. `paint` fills a blank buffer of the screen's size and returns the caret, if there is one.
+    /// Writes once, or not at all if nothing has changed.
     ///
-    /// This stands in for ratatui's `Terminal`, which would compare the frame with the one before it
-    /// by widths of its own, only for this backend to compare again by ours.
+    /// This replaces ratatui's `Terminal`, which would compare the frame with the previous one by its own
+    /// widths before this backend compares them again by ours.
     ///
     /// # Errors
-    /// What the writer says.
+    /// Returns errors of the writer.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         let mut canvas = std::mem::take(&mut self.canvas);
         let area = Rect::new(0, 0, self.size.width, self.size.height);
@@ -197,7 +198,7 @@ impl<W: Write> SafeBackend<W> {
         self.send()
     }
 
-    /// Sends the frame: one write, or none if nothing changed.
+    /// Sends the frame with one write, or none if nothing changed.
     fn send(&mut self) -> io::Result<()> {
         self.build_frame();
         if self.frame.is_empty() {
@@ -211,7 +212,7 @@ impl<W: Write> SafeBackend<W> {
 }
 
 impl<W: Write> SafeBackend<W> {
-    /// Puts the frame's bytes together and takes the screen for drawn.
+    /// Builds the frame's bytes and records the screen as drawn.
     fn build_frame(&mut self) {
         let mut frame = std::mem::take(&mut self.frame);
         frame.clear();
@@ -251,7 +252,7 @@ impl<W: Write> SafeBackend<W> {
         }
     }
 
-    /// Appends the drawing with its brackets and cursor; nothing if nothing changes.
+    /// Appends the drawn rows with their brackets and the cursor; nothing if nothing changes.
     fn append_bracketed(&mut self, frame: &mut Vec<u8>, rows: &[u8]) {
         let wanted = self.target_cursor();
         if rows.is_empty() && self.cursor == Some(wanted) {
@@ -263,7 +264,8 @@ impl<W: Write> SafeBackend<W> {
         }
         let shown = matches!(self.cursor, Some(Cursor::Caret(_)));
         let show = matches!(wanted, Cursor::Caret(_));
-        // Hidden while the drawing moves it about, or because it shall be; always when unknown.
+        // The cursor is hidden while drawing moves it, and if it is not wanted afterwards; always if its state
+        // is unknown.
         if self.cursor.is_none() || shown && (!show || !rows.is_empty()) {
             frame.extend_from_slice(b"\x1b[?25l");
         }

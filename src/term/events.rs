@@ -1,5 +1,5 @@
-//! Waiting: one `poll(2)` on the terminal and on a pipe that signals and workers write to. No threads,
-//! no ticks: an idle program makes no system call. What is read means what `input` says.
+//! Event loop input: one `poll(2)` on the terminal and on a pipe that signals and workers write to. No threads
+//! and no ticks, so an idle program makes no system call. `input` parses the bytes.
 
 use super::input::{Event, Parser, Signal};
 use super::size::window_size;
@@ -14,10 +14,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// Reads of one call at most, so that an endless flood of input cannot hold up the drawing.
+/// Maximum number of reads in one call, so that endless input cannot block drawing.
 const MAX_READ_COUNT: usize = 64;
 
-/// What a signal brings.
+/// Meaning of a signal.
 #[derive(Clone, Copy, Debug)]
 enum SignalMeaning {
     Resize,
@@ -25,7 +25,7 @@ enum SignalMeaning {
     Signal(Signal),
 }
 
-/// The signals that are answered, in the order in which they are reported.
+/// Signals that are handled, in the order in which they are reported.
 const SIGNALS: [(i32, SignalMeaning); 7] = [
     (SIGHUP, SignalMeaning::Hangup),
     (SIGTERM, SignalMeaning::Signal(Signal::Terminate)),
@@ -36,7 +36,7 @@ const SIGNALS: [(i32, SignalMeaning); 7] = [
     (SIGWINCH, SignalMeaning::Resize),
 ];
 
-/// The source of all events. Once dropped nobody hears the signals, and they do nothing.
+/// Source of all events. After the drop, the signals are ignored.
 #[derive(Debug)]
 pub struct Events {
     tty: OwnedFd,
@@ -44,11 +44,11 @@ pub struct Events {
     waker: Waker,
     signals: Vec<(Arc<AtomicBool>, SignalMeaning, [SigId; 2])>,
     parser: Parser,
-    /// When what is unfinished in the parser counts as finished.
+    /// Time at which unfinished input of the parser counts as finished.
     parser_deadline: Option<Instant>,
 }
 
-/// Wakes the waiting thread from any other; many wakings before it looks are one event.
+/// Handle that wakes the waiting thread from any other. Several wakes before the next wait are one event.
 #[derive(Clone, Debug)]
 pub struct Waker {
     woken: Arc<AtomicBool>,
@@ -59,15 +59,15 @@ impl Waker {
     /// Makes `Events::next` report `Event::Wake`.
     pub fn wake(&self) {
         if !self.woken.swap(true, Ordering::AcqRel) {
-            // A full pipe wakes as well, and there is nobody to wake when it is closed.
+            // A full pipe wakes as well, and a closed one has no thread to wake.
             let _ = (&*self.pipe).write(&[0]);
         }
     }
 }
 
 impl Events {
-    /// Listens to `tty`, which is in raw mode, and to signals. From here on SIGINT, SIGQUIT, SIGTERM,
-    /// SIGHUP and SIGTSTP are events and do nothing by themselves.
+    /// Listens to `tty`, which is in raw mode, and to signals. From here on SIGINT, SIGQUIT, SIGTERM, SIGHUP
+    /// and SIGTSTP are events and have no other effect.
     pub fn new(tty: OwnedFd) -> io::Result<Self> {
         let (pipe, far_end) = UnixStream::pair()?;
         pipe.set_nonblocking(true)?;
@@ -75,7 +75,7 @@ impl Events {
         let mut signals = Vec::with_capacity(SIGNALS.len());
         for (number, brings) in SIGNALS {
             let seen = Arc::new(AtomicBool::new(false));
-            // The flag first: whoever finds the byte must find the flag.
+            // The flag is registered first: a reader of the byte must find it set.
             let flag = signal_hook::flag::register(number, Arc::clone(&seen))?;
             let wake = signal_hook::low_level::pipe::register(number, far_end.try_clone()?)?;
             signals.push((seen, brings, [flag, wake]));
@@ -93,19 +93,19 @@ impl Events {
         })
     }
 
-    /// A handle with which workers make themselves heard.
+    /// Returns a handle with which workers wake this thread.
     pub fn waker(&self) -> Waker {
         self.waker.clone()
     }
 
-    /// Says that the terminal was asked `count` times where its cursor is (see `probe`).
+    /// Announces `count` cursor reports that were requested from the terminal (see `probe`).
     pub fn expect_cursor_reports(&mut self, count: u16) {
         self.parser.expect_cursor_reports(count);
     }
 
-    /// Waits until something happens, at most for `timeout` (for ever without one), and returns all
-    /// that has happened, in order, signals first. Empty only when the time is up. Once the terminal
-    /// is gone every call returns `Event::Hangup` at once.
+    /// Waits for events, at most for `timeout` (forever if `None`), and returns all that occurred, in order,
+    /// signals first. Empty only after the timeout. Once the terminal is gone, every call returns
+    /// `Event::Hangup` at once.
     pub fn next(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Event>> {
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let mut events = Vec::new();
@@ -137,7 +137,7 @@ impl Events {
         }
     }
 
-    /// Waits for either descriptor until the given moment. An interruption counts as nothing ready.
+    /// Waits for either descriptor until the given time. An interruption counts as nothing ready.
     fn wait(&self, until: Option<Instant>) -> io::Result<ReadyInputs> {
         let timeout = until.map(|until| {
             let left = until.saturating_duration_since(Instant::now());
@@ -163,7 +163,7 @@ impl Events {
         }
     }
 
-    /// Empties the pipe and reports what had been announced by it.
+    /// Empties the pipe and reports the signals and wakes it announced.
     fn drain_pipe(&mut self, events: &mut Vec<Event>) {
         let mut bytes = [0; 64];
         while self.pipe.read(&mut bytes).is_ok_and(|count| count > 0) {}
@@ -184,7 +184,7 @@ impl Events {
         }
     }
 
-    /// Reads all that the terminal has, or finds it gone.
+    /// Reads all available input, or reports that the terminal is gone.
     fn read_tty(&mut self, events: &mut Vec<Event>) {
         let mut bytes = [0; 4096];
         for _ in 0..MAX_READ_COUNT {
@@ -211,7 +211,7 @@ impl Events {
     }
 }
 
-/// Which descriptors have something.
+/// Descriptors that are ready.
 struct ReadyInputs {
     tty: PollFlags,
     pipe: bool,
@@ -231,7 +231,7 @@ mod tests {
     use super::*;
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-    /// Events over a pipe in place of a terminal, and the end to type into.
+    /// Returns events over a pipe in place of a terminal, and the end to type into.
     fn events() -> (Events, UnixStream) {
         let (near, far) = UnixStream::pair().unwrap();
         (Events::new(OwnedFd::from(near)).unwrap(), far)

@@ -1,14 +1,13 @@
-//! A screenful of cells with the covered halves of wide glyphs marked, kept consistent the way a
-//! terminal keeps it: what is written over one half of a glyph blanks the other. The backend holds
-//! two: what the terminal shows and what it shall show.
+//! Screen of cells with the covered cells of wide glyphs marked. It behaves as a terminal does: writing over
+//! one half of a glyph blanks the other. The backend holds two: the current screen and the next.
 
 use super::width_confidence::{WidthConfidence, is_control_or_bidi, width_confidence};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 use std::num::NonZeroU16;
 use std::ops::Range;
 
-/// Rows of cells. A lead cell carries its width as a forced width when it is not 1; a covered cell
-/// is marked `Skip`. The width of a row is at least what its glyphs need.
+/// Rows of cells. A lead cell wider than 1 carries a forced width; a covered cell is marked `Skip`. Glyphs
+/// never extend beyond their row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grid {
     width: u16,
@@ -16,7 +15,7 @@ pub(crate) struct Grid {
 }
 
 impl Grid {
-    /// A blank grid.
+    /// Creates a blank grid.
     pub(crate) fn new(width: u16, height: u16) -> Self {
         Self {
             width,
@@ -29,7 +28,7 @@ impl Grid {
         self.cells.fill(Cell::EMPTY);
     }
 
-    /// The cells of row `y`; empty outside the grid.
+    /// Returns the cells of row `y`; empty outside the grid.
     pub(crate) fn row(&self, y: u16) -> &[Cell] {
         let start = usize::from(y) * usize::from(self.width);
         self.cells
@@ -44,7 +43,7 @@ impl Grid {
             .unwrap_or_default()
     }
 
-    /// Takes over row `y` of `other`, a grid of the same size.
+    /// Copies row `y` of `other`, a grid of the same size.
     pub(crate) fn copy_row(&mut self, other: &Self, y: u16) {
         let from = other.row(y);
         let to = self.row_mut(y);
@@ -53,8 +52,8 @@ impl Grid {
         }
     }
 
-    /// Moves the rows of `region` up, or down when negative; what comes in is blank. `region` is
-    /// within the grid, and higher than the way.
+    /// Moves the rows of `region` up, or down if negative; rows that come in are blank. `region` is within the
+    /// grid and has more rows than the distance.
     pub(crate) fn scroll_rows(&mut self, region: Range<u16>, up: i32) {
         let row = usize::from(self.width);
         let cells = usize::from(region.start) * row..usize::from(region.end) * row;
@@ -72,7 +71,7 @@ impl Grid {
         }
     }
 
-    /// Takes over row `y` of a frame; whether anything in it is another now.
+    /// Copies row `y` of a frame; returns whether any cell changed.
     pub(crate) fn take_row(&mut self, y: u16, frame: &Buffer) -> bool {
         let start = usize::from(y) * usize::from(frame.area.width);
         let end = start + usize::from(frame.area.width);
@@ -91,8 +90,8 @@ impl Grid {
         changed
     }
 
-    /// Sets the glyph of `cell` at `x`, `y`, with the width ratatui believes in; a glyph that does
-    /// not fit into the row becomes blanks. Outside the grid nothing happens.
+    /// Sets the glyph of `cell` at `x`, `y`, with the width that the frame gave it. A glyph that does not fit
+    /// into the row becomes blanks. Ignored outside the grid.
     pub(crate) fn set(&mut self, x: u16, y: u16, cell: &Cell) {
         let row = self.row_mut(y);
         let x = usize::from(x);
@@ -116,7 +115,7 @@ impl Grid {
         let mut covered = lead.clone();
         covered.set_symbol(" ");
         if lead.symbol() == " " {
-            // Blanks are cells of their own, however many a lost glyph leaves.
+            // Blanks are single cells, also those that replace a wide glyph.
             covered.set_diff_option(CellDiffOption::None);
             row[x..x + width].fill(covered);
             return;
@@ -131,7 +130,7 @@ impl Grid {
     }
 }
 
-/// Whether a lead cell of a grid shows what a cell of a frame asks for, `width` cells wide.
+/// Returns whether a lead cell of a grid equals a cell of a frame that is `width` cells wide.
 fn matches(old: &Cell, new: &Cell, width: u16) -> bool {
     old.diff_option != CellDiffOption::Skip
         && lead_width(old) == width
@@ -139,7 +138,7 @@ fn matches(old: &Cell, new: &Cell, width: u16) -> bool {
         && old.style() == new.style()
 }
 
-/// Cells of the glyph whose lead is `cell`, at least 1.
+/// Returns the cells of the glyph with the lead `cell`, at least 1.
 pub(crate) fn lead_width(cell: &Cell) -> u16 {
     match cell.diff_option {
         CellDiffOption::ForcedWidth(width) => width.get(),
@@ -147,8 +146,8 @@ pub(crate) fn lead_width(cell: &Cell) -> u16 {
     }
 }
 
-/// The width that the frame gave to a cell: what all agree about, else what `write_text` forced, else what
-/// ratatui measures.
+/// Returns the width that the frame gave to a cell: the exact one, if all terminals agree; else the one forced
+/// by `write_text`; else ratatui's.
 fn frame_width(cell: &Cell) -> u16 {
     match (width_confidence(cell.symbol()), cell.diff_option) {
         (WidthConfidence::Exact(width), _) => width,
@@ -157,7 +156,7 @@ fn frame_width(cell: &Cell) -> u16 {
     }
 }
 
-/// Blanks the glyph that stands across the left edge of column `x`, if any.
+/// Blanks the glyph that crosses the left edge of column `x`, if any.
 fn blank_split_glyph(row: &mut [Cell], x: usize) {
     let across = row
         .get(x)
@@ -180,7 +179,7 @@ fn blank_split_glyph(row: &mut [Cell], x: usize) {
 mod tests {
     use super::*;
 
-    /// Row 0 as text, `~` for a covered cell.
+    /// Returns row 0 as text, `~` for a covered cell.
     fn row_text(grid: &Grid) -> String {
         grid.row(0)
             .iter()

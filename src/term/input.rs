@@ -1,10 +1,10 @@
-//! What the terminal sends, byte by byte, as events: keys, pastes, the mouse, focus, and answers to
-//! our questions. One machine that keeps its place between reads, so that a sequence means the same
-//! wherever a read cuts it. What is not understood is swallowed whole and never typed as text.
+//! Parser of the terminal's input, byte by byte: keys, pastes, mouse, focus, and replies to queries.
+//! Its state survives between reads, so a sequence means the same wherever a read splits it. Unknown sequences
+//! are discarded whole and never appear as typed text.
 //!
-//! Of crossterm only the key types are used: its reader spins on a hang-up, is wedged by `CSI ?`
-//! reports for good, and types the answers to OSC questions (crossterm #793, #1104).
-//! Reading, waiting and signals live in `events`; what a key does lives far above.
+//! Only the key types of crossterm are used: its reader spins on a hang-up, blocks for good on `CSI ?` reports,
+//! and types the replies to OSC queries (crossterm #793, #1104).
+//! Reading, waiting and signals are in `events`; the meaning of keys is in `app`.
 
 mod event;
 mod keys;
@@ -16,23 +16,22 @@ use std::time::Duration;
 
 pub use event::{Button, Event, Focus, Mouse, MouseKind, Reply, ReportedColour, Signal};
 
-/// A paste longer than this many bytes is cut: nobody searches for a book.
+/// Maximum length of a paste; the rest is dropped. No search query is longer.
 pub const MAX_PASTE_BYTES: usize = 1 << 20;
-/// A string answer longer than this many bytes is swallowed.
+/// Maximum length of a string reply; a longer one is discarded.
 const MAX_STRING_BYTES: usize = 4096;
-/// A control sequence longer than this many bytes is swallowed.
+/// Maximum length of a control sequence; a longer one is discarded.
 const MAX_SEQUENCE_BYTES: usize = 64;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// How long an Escape waits for the rest of a sequence before it counts as the key.
+/// Time an Escape waits for the rest of a sequence before it counts as the key.
 const ESCAPE_WAIT: Duration = Duration::from_millis(25);
-/// How long a sequence that has begun may take; then it is dropped, so that a broken one cannot
-/// swallow the keyboard.
+/// Maximum time for a started sequence. It is then dropped, so that a broken one cannot block the keyboard.
 const SEQUENCE_WAIT: Duration = Duration::from_millis(500);
-/// How long a paste may pause before it counts as complete.
+/// Maximum pause within a paste before it counts as complete.
 const PASTE_WAIT: Duration = Duration::from_secs(2);
 
-/// Where the machine stands.
+/// State of the parser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ParserState {
     Ground,
@@ -42,28 +41,29 @@ enum ParserState {
         modifiers: KeyModifiers,
     },
     Escape,
-    /// After `ESC [`; `seq` holds what followed.
+    /// After `ESC [`; `seq` holds the bytes after it.
     Csi,
-    /// After `ESC [ [`, the Linux console's way to F1–F5.
+    /// After `ESC [ [`, the introducer of F1–F5 on the Linux console.
     Console,
-    /// After `ESC [ M`, mouse reports of old: three bytes.
+    /// After `ESC [ M`, an old mouse report of three bytes.
     OldMouse,
     /// After `ESC O`.
     Ss3,
     /// Inside an OSC (`]`), DCS (`P`) or APC (`_`) string.
     Text(u8),
-    /// An Escape inside such a string: its end, if a backslash follows.
+    /// After an Escape inside such a string; a backslash would end it.
     TextEscape(u8),
     /// Inside a paste, with this many bytes of its end mark seen.
     Paste(usize),
 }
 
-/// Bytes in, events out.
+/// Parser from bytes to events.
 #[derive(Debug)]
 pub struct Parser {
     state: ParserState,
     seq: Vec<u8>,
-    /// Cursor reports asked for and not yet seen. While there are any `CSI 1;2R` is one, else Shift-F3.
+    /// Cursor reports requested and not received yet. While there are any, `CSI 1;2R` is a report, otherwise
+    /// Shift-F3.
     cursor_reports: u16,
 }
 
@@ -74,7 +74,7 @@ impl Default for Parser {
 }
 
 impl Parser {
-    /// A machine that has seen nothing.
+    /// Creates a parser in its ground state.
     pub const fn new() -> Self {
         Self {
             state: ParserState::Ground,
@@ -83,20 +83,20 @@ impl Parser {
         }
     }
 
-    /// Says that the terminal was asked `count` more times where its cursor is. The answer to the
-    /// attributes question ends the waiting, whatever is still missing.
+    /// Adds `count` requested cursor reports. The reply to the attributes query resets the count, even if
+    /// reports are missing.
     pub const fn expect_cursor_reports(&mut self, count: u16) {
         self.cursor_reports = self.cursor_reports.saturating_add(count);
     }
 
-    /// Reads `bytes` and appends what they mean. An unfinished sequence waits for the next call.
+    /// Parses `bytes` and appends their events. An unfinished sequence waits for the next call.
     pub fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
         for &byte in bytes {
             self.advance(byte, events);
         }
     }
 
-    /// How long to wait for more bytes before calling `expire`; `None` when nothing is unfinished.
+    /// Returns the time to wait for more bytes before calling `expire`; `None` if nothing is unfinished.
     pub const fn timeout(&self) -> Option<Duration> {
         match self.state {
             ParserState::Ground => None,
@@ -109,8 +109,8 @@ impl Parser {
         }
     }
 
-    /// Ends what was unfinished, because nothing followed in time: a lone Escape is the key, a bare
-    /// introducer is a character with Alt, a paste is complete, anything else is dropped.
+    /// Ends unfinished input after its timeout: a lone Escape is the key, a bare introducer is a character with
+    /// Alt, a paste is complete, anything else is dropped.
     pub fn expire(&mut self, events: &mut Vec<Event>) {
         let alt = |c| key(KeyCode::Char(c), KeyModifiers::ALT);
         match self.state {
@@ -171,7 +171,7 @@ impl Parser {
         }
     }
 
-    /// A byte outside of any sequence, or the one after an Escape that made it an Alt key.
+    /// Handles a byte outside any sequence, or the byte after an Escape that makes an Alt key.
     fn on_byte(&mut self, byte: u8, modifiers: KeyModifiers, events: &mut Vec<Event>) {
         let missing = match byte {
             0x1B => return self.enter(ParserState::Escape),
@@ -182,7 +182,7 @@ impl Parser {
             0xC2..=0xDF => 1,
             0xE0..=0xEF => 2,
             0xF0..=0xF4 => 3,
-            // No character starts so; a stray byte types nothing.
+            // No UTF-8 character starts with this byte; it is ignored.
             _ => return self.enter(ParserState::Ground),
         };
         self.enter(ParserState::Character { missing, modifiers });
@@ -208,7 +208,7 @@ impl Parser {
             };
             return;
         }
-        // Overlong forms and surrogates are no characters, C1 controls are no keys.
+        // Overlong forms and surrogates are not characters, C1 controls are not keys.
         let typed = std::str::from_utf8(&self.seq)
             .ok()
             .and_then(|s| s.chars().next());
@@ -297,7 +297,7 @@ impl Parser {
                 self.enter(ParserState::Ground);
             }
             0x1B => self.state = ParserState::TextEscape(introducer),
-            // No answer holds a control character: this is a key, and the string was none.
+            // No reply contains a control character: this is a key, and the string is dropped.
             0x00..=0x1F => {
                 self.enter(ParserState::Ground);
                 self.on_byte(byte, KeyModifiers::NONE, events);

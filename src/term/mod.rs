@@ -1,9 +1,9 @@
-//! Floor 6, the terminal: what goes to it (`write_text`, `backend`), what comes from it (`input`, `events`),
-//! what it is asked (`probe`) and how it is taken and given back (`session`). Unix only; knows text
-//! and errors, and nothing of documents, layout, themes or keys' meanings.
+//! Floor 6, terminal: output (`write_text`, `backend`), input (`input`, `events`), queries (`probe`) and modes
+//! (`screen_mode`). Unix only. Depends on text and errors, not on documents, layout, themes or the meaning of
+//! keys.
 //!
-//! The one idea: no width is ever trusted. A cluster that terminals disagree about is drawn so that a
-//! wrong guess spoils at most its own cells, never the rest of the line.
+//! Main principle: no width is trusted. A cluster whose width terminals disagree about is drawn so that a wrong
+//! guess damages at most its own cells, never the rest of the line.
 
 pub mod backend;
 #[cfg(unix)]

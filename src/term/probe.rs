@@ -1,21 +1,21 @@
-//! What the terminal is asked, once, and what follows from its answers. The questions travel in the
-//! same write as the first frame; nobody waits: the frame is drawn with a guess, and adapts when the
-//! answers arrive as events. Late or missing answers are harmless.
+//! Queries to the terminal at the start, and the facts that follow from the replies.
+//! The queries are part of the first frame's write. Nothing waits for them: the frame is drawn with a guess and
+//! adapts when replies arrive as events. Late or missing replies are harmless.
 //!
-//! A width is asked by printing the character in the corner and asking where the cursor is.
+//! A width is queried by printing the character at the top left and requesting the cursor position.
 
 use super::backend::SyncUpdates;
 use super::input::{Reply, ReportedColour};
 use crate::text::width::{Ambiguous, Vs16};
 
-/// What is printed to be measured, in order; the answers come in the same order.
+/// Characters printed to be measured, in order; the replies come in the same order.
 const PROBES: [&str; 3] = ["“", "…", "❤\u{fe0f}"];
 
-/// Cursor reports that the answers to `QUERY` hold (`Parser::expect_cursor_reports`).
+/// Number of cursor reports in the replies to `QUERY` (`Parser::expect_cursor_reports`).
 pub const CURSOR_REPORT_COUNT: u16 = PROBES.len() as u16;
 
-/// The questions: three widths, the colour of the paper, synchronized updates, and last the one that
-/// every terminal answers. Leaves a blank first row and the cursor in the corner.
+/// Queries: three widths, the background colour, synchronized updates, and last the one that every terminal
+/// answers. Leaves a blank first row and the cursor at the top left.
 pub const QUERY: &[u8] = concat!(
     "\x1b[H“\x1b[6n",
     "\x1b[H…\x1b[6n",
@@ -27,8 +27,8 @@ pub const QUERY: &[u8] = concat!(
 )
 .as_bytes();
 
-/// Whether a terminal of this `TERM` can be asked. The Linux console, which would print some of the
-/// questions, and what is hardly a terminal are left in peace.
+/// Returns whether a terminal with this `TERM` can be queried. Excluded are the Linux console, which would
+/// print some of the queries, and very limited terminals.
 pub fn can_probe(term: Option<&str>) -> bool {
     let speechless = [
         "dumb", "unknown", "linux", "cons25", "vt52", "eterm", "emacs",
@@ -38,40 +38,40 @@ pub fn can_probe(term: Option<&str>) -> bool {
     })
 }
 
-/// The colour of the paper, as far as themes care.
+/// Brightness of the background, for the choice of a theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Background {
-    /// Dark letters show on it.
+    /// Light background, for dark text.
     Light,
-    /// Light letters show on it.
+    /// Dark background, for light text.
     Dark,
 }
 
-/// What is known of the terminal; `None` where it did not say.
+/// Facts about the terminal; `None` if it did not report them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TerminalFacts {
-    /// Ambiguous characters in text. Wide if any of those asked is: the safe choice where a terminal
+    /// Width of ambiguous characters in text. Wide if any measured one is, the safe choice for a terminal that
     /// sets widths one by one.
     pub ambiguous: Option<Ambiguous>,
-    /// Emoji with U+FE0F.
+    /// Width of emoji with U+FE0F.
     pub vs16: Option<Vs16>,
-    /// The paper.
+    /// Brightness of the background.
     pub background: Option<Background>,
-    /// Synchronized updates.
+    /// Support of synchronized updates.
     pub sync: Option<SyncUpdates>,
 }
 
-/// Whether more answers are to come.
+/// State of the queries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProbeProgress {
-    /// The last answer has not come yet.
+    /// The last reply is missing.
     #[default]
     Waiting,
-    /// All that will be said has been said.
+    /// All replies have arrived.
     Complete,
 }
 
-/// Collects the answers to `QUERY` in the order in which they come.
+/// Collector of the replies to `QUERY`, which arrive in order.
 #[derive(Clone, Debug, Default)]
 pub struct ProbeAnswers {
     widths: Vec<u16>,
@@ -80,8 +80,8 @@ pub struct ProbeAnswers {
 }
 
 impl ProbeAnswers {
-    /// Takes one reply. After the last answer nothing changes any more, except by colours, which a
-    /// terminal may report when its theme changes.
+    /// Adds a reply. After the last one only colours and modes still change the facts; terminals may report
+    /// colours when their theme changes.
     pub fn take(&mut self, reply: &Reply) {
         match reply {
             Reply::Cursor { column, .. } if self.progress == ProbeProgress::Waiting => {
@@ -104,12 +104,12 @@ impl ProbeAnswers {
         }
     }
 
-    /// Whether more is to come.
+    /// Returns the state of the queries.
     pub fn progress(&self) -> ProbeProgress {
         self.progress
     }
 
-    /// What is known so far.
+    /// Returns the facts known so far.
     pub fn facts(&self) -> TerminalFacts {
         let cells = |probe: usize| self.widths.get(probe).copied();
         let ambiguous = |probe| match cells(probe) {
@@ -133,7 +133,7 @@ impl ProbeAnswers {
     }
 }
 
-/// Light or dark, by the luminance of a colour of 16 bits a channel (ITU-R BT.709).
+/// Returns the brightness of a colour with 16 bits per channel, by its luminance (ITU-R BT.709).
 fn background([red, green, blue]: [u16; 3]) -> Background {
     let luminance = u64::from(red) * 2126 + u64::from(green) * 7152 + u64::from(blue) * 722;
     if luminance > 5000 * u64::from(u16::MAX) {
@@ -143,8 +143,8 @@ fn background([red, green, blue]: [u16; 3]) -> Background {
     }
 }
 
-/// The paper by the environment variable `COLORFGBG` ("15;0", "0;default;15"): the last number is the
-/// palette index of the background. For terminals that do not answer.
+/// Parses the environment variable `COLORFGBG` ("15;0", "0;default;15"), whose last number is the palette index
+/// of the background. For terminals that do not reply.
 pub fn background_from_colorfgbg(value: &str) -> Option<Background> {
     match value.rsplit(';').next()?.trim().parse::<u8>().ok()? {
         0..=6 | 8 => Some(Background::Dark),
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
     use crate::term::input::{Event, Parser};
 
-    /// The facts in what a terminal answers.
+    /// Returns the facts from the replies of a terminal.
     fn facts(bytes: &str) -> (TerminalFacts, ProbeProgress) {
         let (mut parser, mut events) = (Parser::new(), Vec::new());
         parser.expect_cursor_reports(CURSOR_REPORT_COUNT);

@@ -1,9 +1,8 @@
-//! The terminal taken and given back: raw mode, the alternate screen and the other modes, and every
-//! way out of them: the end, a panic, Ctrl-Z, signals, a terminal that is gone. Leaving is done once,
-//! whoever comes first.
+//! Entering and leaving the terminal's modes: raw mode, the alternate screen and others. Every exit restores
+//! them: the end, a panic, Ctrl-Z, signals, a lost terminal. Leaving runs once, whoever comes first.
 //!
-//! Entering costs no write: what it says to the terminal goes out before the first frame, in the same
-//! write. What is drawn and what is read live elsewhere (`backend`, `events`).
+//! Entering needs no write of its own: its sequences precede the first frame in the same write. Drawing is in
+//! `backend`, reading in `events`.
 
 mod mode_state;
 
@@ -23,51 +22,51 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, ThreadId};
 
-/// Alternate screen, no automatic wrap (a glyph wider than believed must not leave its row), pastes
-/// in brackets, focus reports, no cursor, a blank screen.
+/// Alternate screen, no automatic wrap (a glyph wider than expected must not leave its row), bracketed paste,
+/// focus reports, hidden cursor, blank screen.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[?1004h\x1b[?25l\x1b[m\x1b[2J";
-/// All of it undone, whatever was on: also the mouse and an open frame.
+/// Reverse of `ENTER`, for any state: also turns off the mouse and ends an open frame.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\
     \x1b[?7h\x1b[?1049l\x1b[?25h";
 
-/// Reports of the mouse: press, release, wheel and drag. Not every motion, which floods. To be queued
-/// on the backend; leaving turns them off.
+/// Mouse reports: press, release, wheel and drag, but not every motion, which would flood the input. To be
+/// queued on the backend; leaving turns them off.
 pub const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-/// The mouse selects text again.
+/// End of mouse reports; the mouse selects text again.
 pub const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
-/// The terminal in our hands, until `leave` or the drop.
+/// Terminal in raw mode, until `leave` or the drop.
 #[derive(Debug)]
 pub struct TerminalMode {
     shared: Arc<TerminalShared>,
     input: OwnedFd,
 }
 
-/// What the session, its outputs and the panic hook have in common.
+/// State shared by the mode, its outputs and the panic hook.
 #[derive(Debug)]
 struct TerminalShared {
     output: File,
     cooked: Termios,
     raw: Termios,
     state: AtomicModeState,
-    /// `suspend` has taken the terminal again; the signal that says so is still to be reported.
+    /// Whether `suspend` has entered the terminal again, before SIGCONT was reported.
     is_reentered: AtomicBool,
     owner: ThreadId,
     worker_panic: Mutex<Option<String>>,
 }
 
-/// Whether Ctrl-Z could stop the program.
+/// Outcome of a suspension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suspension {
-    /// It was stopped and goes on now: forget the screen and draw everything.
+    /// The program was stopped and continues: forget the screen and draw everything.
     Stopped,
-    /// No shell with job control stands above that could ever let it go on; nothing was done.
+    /// No shell with job control could continue the program; nothing was done.
     Refused,
 }
 
 impl TerminalMode {
-    /// Takes the terminal: standard input and output where they are terminals, else `/dev/tty`, set to
-    /// raw mode. Type-ahead is kept.
+    /// Enters raw mode on standard input and output if they are terminals, otherwise on `/dev/tty`. Type-ahead
+    /// is kept.
     pub fn enter() -> io::Result<Self> {
         let (stdin, stdout) = (io::stdin(), io::stdout());
         let open = || OpenOptions::new().read(true).write(true).open("/dev/tty");
@@ -99,24 +98,24 @@ impl TerminalMode {
         })
     }
 
-    /// The writer for the backend. Its first write after entering carries the entering sequences in
-    /// front; after leaving, and when the terminal is gone, it swallows what it is given.
+    /// Returns the writer for the backend. Its first write after entering is preceded by the entering
+    /// sequences; after leaving, and once the terminal is gone, it discards its input.
     pub fn output(&self) -> Output {
         Output(Arc::clone(&self.shared))
     }
 
-    /// The source of events of this terminal.
+    /// Creates the source of events of this terminal.
     pub fn events(&self) -> io::Result<Events> {
         Events::new(self.input.try_clone()?)
     }
 
-    /// Columns and rows; 80 and 24 where the terminal does not know.
+    /// Returns columns and rows; 80 and 24 if the terminal does not know them.
     pub fn size(&self) -> (u16, u16) {
         window_size(self.shared.output.as_fd())
     }
 
-    /// Makes a panic leave the terminal before anything is printed. A panic of another thread leaves
-    /// it alone and prints nothing while the terminal is ours; `worker_panic` tells of it.
+    /// Makes a panic leave the terminal before anything is printed. A panic of another thread leaves the modes
+    /// alone and is not printed but kept for `worker_panic`.
     pub fn guard_panics(&self) {
         let shared = Arc::clone(&self.shared);
         let print = std::panic::take_hook();
@@ -135,7 +134,7 @@ impl TerminalMode {
         }));
     }
 
-    /// The first panic of another thread since the last call, with its place.
+    /// Returns the first panic of another thread since the last call, with its location.
     pub fn worker_panic(&self) -> Option<String> {
         self.shared
             .worker_panic
@@ -144,36 +143,36 @@ impl TerminalMode {
             .take()
     }
 
-    /// Gives the terminal back as it was. Does nothing the second time.
+    /// Restores the terminal. Further calls have no effect.
     pub fn leave(&self) {
         self.shared.leave();
     }
 
-    /// Throws away what was typed or answered and not read: for leaving while answers are on their
-    /// way, which the shell would otherwise take for typing.
+    /// Discards input that was not read. Needed when leaving while replies are on their way, which the shell
+    /// would take for typing.
     pub fn discard_input(&self) {
-        // Whoever has no terminal any more has no input either.
+        // Without a terminal there is no input to discard.
         let _ = tcflush(&self.input, QueueSelector::IFlush);
     }
 
-    /// Lets go of a terminal that is gone, without a write: for a hang-up.
+    /// Leaves a terminal that is gone, without a write, after a hang-up.
     pub fn release_without_writing(&self) {
         if self.shared.state.leave() != ModeState::Left {
-            // A SIGHUP may come from elsewhere, the terminal alive; else this fails, and may.
+            // SIGHUP may come from elsewhere while the terminal is alive; otherwise this fails harmlessly.
             let _ = tcsetattr(&self.input, OptionalActions::Now, &self.shared.cooked);
         }
     }
 
-    /// Ctrl-Z: gives the terminal back, stops the whole job as the terminal's driver would, and takes
-    /// the terminal again when the shell lets it go on.
+    /// Suspends the program (Ctrl-Z): restores the terminal, stops the whole job as the terminal driver would,
+    /// and enters the terminal again when the shell continues it.
     pub fn suspend(&self) -> io::Result<Suspension> {
-        // A job of a shell has a process group of its own. In the group of the session's leader nobody
-        // is left to continue us: the kernel would ignore SIGTSTP there, but obeys the SIGSTOP.
+        // A job of a shell has a process group of its own. In the group of the session leader nobody is left
+        // to continue the program: the kernel ignores SIGTSTP there, but not SIGSTOP.
         if getsid(None)? == getpgrp() {
             return Ok(Suspension::Refused);
         }
-        // The stop may reach another thread first and leave this one running for a while: only the
-        // signal that ends it says that it has been.
+        // The stop may reach another thread first and leave this one running for a while. Only SIGCONT proves
+        // that it happened.
         let (mut near_end, far_end) = UnixStream::pair()?;
         let continued = signal_hook::low_level::pipe::register(SIGCONT, far_end)?;
         self.leave();
@@ -187,8 +186,8 @@ impl TerminalMode {
         Ok(Suspension::Stopped)
     }
 
-    /// Takes the terminal again after a stop from outside, of which `Signal::Continue` tells; the next
-    /// frame must draw everything. The one that follows a `suspend` finds it taken already.
+    /// Enters the terminal again after a stop from outside, reported as `Signal::Continue`; the next frame must
+    /// draw everything. After `suspend` the terminal is entered already.
     pub fn resume(&self) -> io::Result<()> {
         if self.shared.is_reentered.swap(false, Ordering::AcqRel) {
             return Ok(());
@@ -212,7 +211,7 @@ impl Drop for TerminalMode {
 impl TerminalShared {
     fn leave(&self) {
         let state = self.state.leave();
-        // Nothing better can be done with a failure on the way out than to go on.
+        // A failure on the way out cannot be handled better than by going on.
         if state == ModeState::Entered {
             let _ = (&self.output).write_all(LEAVE);
         }
@@ -222,7 +221,7 @@ impl TerminalShared {
     }
 }
 
-/// The writer to the terminal.
+/// Writer to the terminal.
 #[derive(Clone, Debug)]
 pub struct Output(Arc<TerminalShared>);
 
@@ -240,7 +239,7 @@ impl Write for Output {
             (&self.0.output).write(bytes)
         };
         match written {
-            // The terminal is gone. The next event says so, and that is where it is dealt with.
+            // The terminal is gone; the next event reports and handles it.
             Err(error) if Errno::from_io_error(&error) == Some(Errno::IO) => {
                 state.store(ModeState::Left);
                 Ok(bytes.len())

@@ -1,17 +1,17 @@
-//! Colours and attributes as SGR, written as differences from what the terminal has.
+//! Colours and attributes as SGR, written as differences from the terminal's current pen.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use std::io::Write as _;
 
-/// Attributes that show on a blank cell too.
+/// Attributes that are visible on a blank cell.
 pub(crate) const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
 
-/// What the terminal draws with at the moment. The default is what `CSI m` sets.
+/// Current colours and attributes of the terminal. The default is the state after `CSI m`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pen {
     fg: Color,
@@ -19,7 +19,7 @@ pub(crate) struct Pen {
     modifier: Modifier,
 }
 
-/// (attribute, code to set it, code to remove it). Bold and dim are removed together by 22.
+/// Attribute, code to set it, code to remove it. Code 22 removes both bold and dim, 25 both kinds of blinking.
 const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
     (Modifier::BOLD, 1, 22),
     (Modifier::DIM, 2, 22),
@@ -33,8 +33,8 @@ const ATTRIBUTES: [(Modifier, u8, u8); 9] = [
 ];
 
 impl Pen {
-    /// The ink `cell` asks for. On a blank only what shows counts, so that a blank between two
-    /// words never costs a change of colour.
+    /// Returns the pen of `cell`. On a blank only visible attributes count, so that a blank between two words
+    /// never costs a change of colour.
     pub(crate) fn for_cell(cell: &Cell) -> Self {
         let mut ink = Self {
             fg: cell.fg,
@@ -50,19 +50,19 @@ impl Pen {
         ink
     }
 
-    /// Whether erasing with this ink leaves what a printed blank would leave, on terminals that
-    /// erase with the background colour and on those that do not.
+    /// Returns whether erasing with this pen equals printing a blank, on terminals that erase with the
+    /// background colour and on those that do not.
     pub(crate) fn is_erasable(self) -> bool {
         self.bg == Color::Reset && !self.modifier.intersects(VISIBLE_ON_BLANK)
     }
 
-    /// Whether a blank of ink `blank` may be printed with this ink unchanged.
+    /// Returns whether a blank with pen `blank` may be printed with this pen unchanged.
     pub(crate) fn can_print_blank(self, blank: Self) -> bool {
         let shows = self.modifier & VISIBLE_ON_BLANK;
         self.bg == blank.bg && shows == blank.modifier && (shows.is_empty() || self.fg == blank.fg)
     }
 
-    /// Writes the shortest SGR that turns this ink into `want`, and becomes it.
+    /// Writes the shortest SGR that changes this pen to `want`, and updates it.
     pub(crate) fn switch_to(&mut self, want: Self, out: &mut Vec<u8>) {
         if *self == want {
             return;
@@ -75,7 +75,7 @@ impl Pen {
         out.extend_from_slice(b"\x1b[");
         if afresh_len < changed.len() {
             if !afresh.is_empty() {
-                // An empty first parameter is 0, one byte less.
+                // An empty first parameter means 0 and saves a byte.
                 out.push(b';');
             }
             out.extend_from_slice(&afresh);
@@ -86,7 +86,7 @@ impl Pen {
         *self = want;
     }
 
-    /// The parameters that turn this ink into `want`, joined by `;`.
+    /// Appends the parameters that change this pen to `want`, joined by `;`.
     fn difference(self, want: Self, out: &mut Vec<u8>) {
         let removed = self.modifier - want.modifier;
         let mut added = want.modifier - self.modifier;
@@ -97,7 +97,7 @@ impl Pen {
                 last_off = off;
             }
         }
-        // 22 and 25 take two attributes at once: the one that stays is set again.
+        // 22 and 25 remove two attributes at once; the one that stays is set again.
         for pair in [
             Modifier::BOLD | Modifier::DIM,
             Modifier::SLOW_BLINK | Modifier::RAPID_BLINK,
@@ -120,7 +120,7 @@ impl Pen {
     }
 }
 
-/// Which of the two colours a code sets.
+/// Colour set by a code: of text or background.
 #[derive(Clone, Copy)]
 enum ColourPlane {
     Foreground,
@@ -173,7 +173,7 @@ fn push_parameter(out: &mut Vec<u8>, value: std::fmt::Arguments<'_>) {
 mod tests {
     use super::*;
 
-    /// The SGR between two styles, without its introducer.
+    /// Asserts the SGR between two styles, without its introducer.
     #[track_caller]
     fn assert_sgr(from: (Color, Color, Modifier), to: (Color, Color, Modifier), want: &str) {
         let ink = |(fg, bg, modifier)| Pen { fg, bg, modifier };

@@ -1,20 +1,20 @@
-//! What all terminals agree about: the clusters whose width needs no guess, and how far the others
-//! may reach. Tables of real terminals (tmux, xterm, VTE, kitty, foot, Windows Terminal) differ in
-//! the rest: ambiguous characters, emoji, whatever joins several characters, and young blocks.
+//! Clusters whose width all terminals agree about, and the range of width of the others.
+//! Tables of real terminals (tmux, xterm, VTE, kitty, foot, Windows Terminal) differ for ambiguous characters,
+//! emoji, joined characters and recent blocks.
 
-/// How far the width of a symbol can be relied upon.
+/// Confidence in the width of a symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WidthConfidence {
     /// Every terminal draws this many cells: 1 or 2.
     Exact(u16),
-    /// Drawn in one cell or in two, never in none (the ambiguous of UAX #11 and plain symbols).
+    /// One or two cells, never zero (ambiguous characters of UAX #11 and plain symbols).
     OneOrTwo,
-    /// Anything from nothing to this many cells: joined emoji, flags, jamo, unknown characters.
+    /// Zero up to this many cells: joined emoji, flags, jamo, unknown characters.
     Unknown(u16),
 }
 
 impl WidthConfidence {
-    /// The most cells the symbol may cover on some terminal.
+    /// Returns the maximum cells that the symbol covers on any terminal.
     pub fn max_cells(self) -> u16 {
         match self {
             Self::Exact(width) => width,
@@ -24,12 +24,12 @@ impl WidthConfidence {
     }
 }
 
-/// No cluster is expected to be drawn wider than this, in cells: `write_text` draws at most twelve characters
-/// of one. A joined family is 6 on xterm.
+/// Maximum width of a cluster: `write_text` draws at most twelve characters of two cells. A joined family takes
+/// 6 cells on xterm.
 pub const MAX_CLUSTER_CELLS: u16 = 24;
 
-/// How far the width of `symbol`, one extended grapheme cluster, can be relied upon. The empty
-/// symbol counts as a blank.
+/// Returns the confidence in the width of `symbol`, one extended grapheme cluster. An empty symbol counts as a
+/// blank.
 pub fn width_confidence(symbol: &str) -> WidthConfidence {
     let mut chars = symbol.chars();
     let Some(first) = chars.next() else {
@@ -41,9 +41,9 @@ pub fn width_confidence(symbol: &str) -> WidthConfidence {
     }
     match first as u32 {
         0x20..=0x7E => WidthConfidence::Exact(1),
-        // Punctuation without the combining tone marks 302A..302F and the two-faced 3030..303F;
-        // kana without the combining 3099 and 309A; Han by the blocks that libc tables have had for
-        // ten years (extension I and plane 3 are younger); Hangul; full-width forms.
+        // Punctuation without the combining tone marks 302A..302F and the ambivalent 3030..303F; kana without
+        // the combining 3099 and 309A; Han in the blocks that libc tables have had for ten years (extension I
+        // and plane 3 are younger); Hangul; full-width forms.
         0x3000..=0x3029
         | 0x3041..=0x3096
         | 0x309B..=0x30FF
@@ -56,8 +56,8 @@ pub fn width_confidence(symbol: &str) -> WidthConfidence {
         | 0x20000..=0x2A6D6
         | 0x2A700..=0x2CEA1
         | 0x2F800..=0x2FA1D => WidthConfidence::Exact(2),
-        // Latin, Greek, Cyrillic and the symbol blocks, bopomofo, letters of Hangul, half-width
-        // katakana: narrow, ambiguous or wide, and assigned for decades.
+        // Latin, Greek, Cyrillic and the symbol blocks, bopomofo, letters of Hangul, half-width katakana:
+        // narrow, ambiguous or wide, and assigned for decades.
         0xA1..=0xAC
         | 0xAE..=0x2FF
         | 0x370..=0x482
@@ -74,13 +74,13 @@ pub fn width_confidence(symbol: &str) -> WidthConfidence {
     }
 }
 
-/// Characters that no terminal gives cells of their own inside a cluster.
+/// Returns whether all terminals give `c` no cells of its own inside a cluster.
 const fn is_zero_width(c: char) -> bool {
     matches!(c as u32, 0x300..=0x36F | 0x200C..=0x200D | 0x3099..=0x309A | 0xFE00..=0xFE0F | 0xE0000..=0xE01EF)
 }
 
-/// Whether `c` may never reach the terminal as part of a symbol: it would steer the terminal or
-/// reorder what stands around it instead of being drawn.
+/// Returns whether `c` must never reach the terminal in a symbol: a control character, or one that reorders the
+/// text around it.
 pub fn is_control_or_bidi(c: char) -> bool {
     c.is_control()
         || matches!(c as u32, 0x61C | 0x200E..=0x200F | 0x2028..=0x202E | 0x2066..=0x2069 | 0xFFF9..=0xFFFB)

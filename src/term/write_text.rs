@@ -1,8 +1,7 @@
-//! The one writer of text into a frame. Our own width decides how many cells a cluster takes; every
-//! cluster that terminals disagree about carries that width in its cell, so that ratatui's own
-//! measure never matters. Covered cells are styled like the glyph and marked, so that a frame that
-//! takes the glyph away repaints them too. What does *not* live here: which width is right
-//! (`text::width`), and how cells reach the terminal (`backend`).
+//! Only writer of text into a frame. Our width decides the cells of a cluster. Every cluster that terminals
+//! disagree about carries that width in its cell, so that ratatui's measure is never used.
+//! Covered cells have the style of the glyph and are marked, so that a frame that removes the glyph repaints
+//! them too. Widths are computed in `text::width`, cells are sent by `backend`.
 
 use super::width_confidence::{
     MAX_CLUSTER_CELLS, WidthConfidence, is_control_or_bidi, width_confidence,
@@ -17,17 +16,17 @@ use ratatui::style::Style;
 use std::borrow::Cow;
 use std::num::NonZeroU16;
 
-/// A cluster longer than this many characters is cut: a hundred accents on one letter draw nothing
-/// that a reader could use, and take a terminal seconds. The longest emoji in use has ten.
+/// Maximum characters of a drawn cluster: a hundred accents on one letter are useless to a reader and take a
+/// terminal seconds. The longest emoji in use has ten.
 const MAX_CLUSTER_CHARS: usize = 12;
 
-/// Writes `text` at column `x` of row `y`, touching no column at or after `limit`, and returns the
-/// column after the last cell written (at most `limit`; `x` when nothing was).
+/// Writes `text` at column `x` of row `y`, never at or after column `limit`. Returns the column after the last
+/// cell written (at most `limit`; `x` if nothing was written).
 ///
-/// Every cell covered is reset and gets `style` alone. A wide cluster that would cross `limit` is
-/// not drawn: blanks fill the rest and `limit` is returned. Control characters become their pictures, a tab a blank,
-/// clusters without width vanish. A wide glyph that stood across an end of the new text is blanked.
-/// Outside the buffer nothing is written.
+/// Every covered cell is reset and gets only `style`. A wide cluster that would cross `limit` is not drawn:
+/// blanks fill the rest and `limit` is returned. Control characters become control pictures, a tab a blank;
+/// clusters without width are skipped. A wide glyph that crosses an end of the new text is blanked. Outside the
+/// buffer nothing is written.
 pub fn write_text(
     buf: &mut Buffer,
     x: u16,
@@ -60,8 +59,8 @@ pub fn write_text(
     at
 }
 
-/// Writes one cluster of a given width, in cells, at column `x` of row `y`. Does nothing when the
-/// width is 0 or the cluster does not fit into the buffer.
+/// Writes one cluster of a given width, in cells, at column `x` of row `y`. Does nothing if the width is 0 or
+/// the cluster does not fit into the buffer.
 pub fn write_cluster(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cells, style: Style) {
     if cells.0 > 0 {
         blank_split_glyph(buf, x, y);
@@ -70,7 +69,7 @@ pub fn write_cluster(buf: &mut Buffer, x: u16, y: u16, cluster: &str, cells: Cel
     }
 }
 
-/// As [`write_cluster`], for a place where no wide glyph can stand across an edge: a blank row that is
+/// Writes a cluster like [`write_cluster`], where no wide glyph can cross an edge: on a blank row that is
 /// filled from left to right.
 pub fn write_cluster_unchecked_edges(
     buf: &mut Buffer,
@@ -111,9 +110,9 @@ pub fn write_cluster_unchecked_edges(
     }
 }
 
-/// Blanks `rect` (clipped to the buffer) with `style` alone, and blanks every wide glyph standing
-/// across its left or right edge: a popup drawn over one half of a glyph would otherwise lose its
-/// border, since ratatui does not repaint covered cells.
+/// Blanks `rect` (clipped to the buffer) with only `style`, and every wide glyph that crosses its left or right
+/// edge. Without this, a popup over one half of a glyph would lose its border, since ratatui does not repaint
+/// covered cells.
 pub fn clear_area(buf: &mut Buffer, rect: Rect, style: Style) {
     let rect = rect.intersection(buf.area);
     for y in rect.top()..rect.bottom() {
@@ -128,8 +127,8 @@ pub fn clear_area(buf: &mut Buffer, rect: Rect, style: Style) {
     }
 }
 
-/// `text` if it fits into `cells`, otherwise its longest beginning that fits together with a `…`
-/// after it. Never cuts through a cluster; where the mark itself does not fit it is left out.
+/// Returns `text` if it fits into `cells`, otherwise its longest prefix of whole clusters that fits with a `…`
+/// after it. Without room for the `…` it is omitted.
 pub fn elide(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
     if text_width(text, widths) <= cells {
         return Cow::Borrowed(text);
@@ -144,7 +143,7 @@ pub fn elide(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// The longest beginning of `text`, in whole clusters, that is at most `room` wide.
+/// Returns the longest prefix of `text`, in whole clusters, that is at most `room` wide.
 fn longest_prefix(text: &str, room: Cells, widths: Widths) -> &str {
     let mut used = 0u16;
     for (at, cluster) in cluster_indices(text) {
@@ -156,7 +155,8 @@ fn longest_prefix(text: &str, room: Cells, widths: Widths) -> &str {
     text
 }
 
-/// The cluster as it may be drawn: without steering characters and without endless accents.
+/// Returns the cluster in a form safe to draw: without control or bidi characters, and with a limited number of
+/// accents.
 fn sanitize_cluster(cluster: &str) -> Cow<'_, str> {
     if cluster.len() == 1 && !cluster.starts_with(|c: char| c.is_ascii_control()) {
         Cow::Borrowed(cluster)
@@ -173,8 +173,8 @@ fn sanitize_cluster(cluster: &str) -> Cow<'_, str> {
     }
 }
 
-/// Blanks the glyph that stands across the left edge of column `x`, if there is one, keeping its
-/// style. Columns outside the buffer have no glyph.
+/// Blanks the glyph that crosses the left edge of column `x`, if there is one, and keeps its style. Columns
+/// outside the buffer have no glyph.
 fn blank_split_glyph(buf: &mut Buffer, x: u16, y: u16) {
     let Some(lead) = split_glyph_lead(buf, x, y) else {
         return;
@@ -192,7 +192,7 @@ fn blank_split_glyph(buf: &mut Buffer, x: u16, y: u16) {
     }
 }
 
-/// The first column of the glyph that covers both `x - 1` and `x`, if there is one.
+/// Returns the first column of the glyph that covers both `x - 1` and `x`; `None` if there is no such glyph.
 fn split_glyph_lead(buf: &Buffer, x: u16, y: u16) -> Option<u16> {
     for distance in 1..=MAX_CLUSTER_CELLS {
         let column = x.checked_sub(distance)?;
@@ -204,7 +204,7 @@ fn split_glyph_lead(buf: &Buffer, x: u16, y: u16) -> Option<u16> {
     None
 }
 
-/// Whether `write_cluster` marked this cell as the further half of a glyph.
+/// Returns whether `write_cluster` marked this cell as a later part of a glyph.
 fn is_covered(cell: &Cell) -> bool {
     cell.diff_option == CellDiffOption::ForcedWidth(NonZeroU16::MIN) && cell.symbol() == " "
 }

@@ -1,5 +1,5 @@
-//! From cells to bytes: which glyphs of a row to draw, how to get from one to the next, and when to
-//! erase instead. Knows where the cursor is, or that it does not know.
+//! Conversion of cells to bytes: the glyphs of a row to draw, the cursor moves between them, and erasing where
+//! it is shorter. Tracks the cursor position, which may be unknown.
 
 use super::super::grid::lead_width;
 use super::scroll::RowScroll;
@@ -8,21 +8,21 @@ use crate::term::width_confidence::{WidthConfidence, width_confidence};
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::Position;
 
-/// Blank cells from which on erasing to the end of the line is shorter than printing them.
+/// Minimum number of blank cells for which erasing to the end of the line is shorter than printing.
 const MIN_ERASE_CELLS: usize = 4;
 
-/// Appends the bytes of a frame's rows.
+/// Writer of the rows of a frame.
 pub(crate) struct Painter<'b> {
     out: &'b mut Vec<u8>,
     pen: Pen,
     row: Option<u16>,
     column: Option<u16>,
-    /// Which leads of the row at hand are to be drawn; kept to save its allocation.
+    /// Leads of the current row to be drawn; kept to reuse the allocation.
     dirty: Vec<bool>,
 }
 
 impl<'b> Painter<'b> {
-    /// A painter on a terminal with the default ink whose cursor is anywhere.
+    /// Creates a painter for a terminal with the default pen and an unknown cursor.
     pub(crate) fn new(out: &'b mut Vec<u8>) -> Self {
         Self {
             out,
@@ -39,19 +39,19 @@ impl<'b> Painter<'b> {
         self.out.extend_from_slice(b"\x1b[2J");
     }
 
-    /// Moves rows. The cursor is then anywhere: terminals differ in where these commands leave it.
+    /// Moves rows. The cursor is unknown afterwards: terminals differ in where these commands leave it.
     pub(crate) fn scroll_rows(&mut self, shift: &RowScroll) {
         self.pen.switch_to(Pen::default(), self.out);
         shift.write(self.out);
         (self.row, self.column) = (None, None);
     }
 
-    /// Leaves the ink at its default.
+    /// Resets the pen to the default.
     pub(crate) fn finish(&mut self) {
         self.pen.switch_to(Pen::default(), self.out);
     }
 
-    /// Draws what differs between what row `y` shall show and what it shows.
+    /// Draws the differences between row `y` of `next` and of `screen`.
     pub(crate) fn draw_row(&mut self, y: u16, next: &[Cell], screen: &[Cell]) {
         if !self.mark_dirty(next, screen) {
             return;
@@ -84,8 +84,8 @@ impl<'b> Painter<'b> {
         }
     }
 
-    /// Marks the leads to be drawn: what changed, and what an unsure glyph that is drawn anew may
-    /// run over. Whether there are any.
+    /// Marks the leads to be drawn: changed glyphs, and those that a redrawn glyph of uncertain width may
+    /// overwrite. Returns whether there are any.
     fn mark_dirty(&mut self, next: &[Cell], screen: &[Cell]) -> bool {
         self.dirty.clear();
         self.dirty.resize(next.len(), false);
@@ -104,7 +104,7 @@ impl<'b> Painter<'b> {
         any
     }
 
-    /// Draws the glyph at `x` and notes where the cursor is afterwards.
+    /// Draws the glyph at `x` and tracks the cursor after it.
     fn draw_glyph(&mut self, y: u16, x: usize, row: &[Cell]) {
         let cell = &row[x];
         let width = lead_width(cell);
@@ -117,7 +117,7 @@ impl<'b> Painter<'b> {
         let sure = width_confidence(cell.symbol());
         if let WidthConfidence::Exact(_) = sure {
             self.out.extend_from_slice(cell.symbol().as_bytes());
-            // Past the last column the cursor waits on some terminals and stays on others.
+            // After the last column the cursor waits on some terminals and stays on others.
             self.column = (!last).then_some(column + width);
             return;
         }
@@ -130,7 +130,7 @@ impl<'b> Painter<'b> {
             self.row = None;
         }
         if last && width == 1 && x > 0 {
-            // A glyph too wide for the last cell is pushed back by some terminals.
+            // Some terminals move a glyph too wide for the last cell back by a column.
             let before = (0..x).rev().find(|&at| !is_covered(&row[at])).unwrap_or(0);
             if let WidthConfidence::Exact(_) = width_confidence(row[before].symbol()) {
                 self.move_cursor(y, before, row);
@@ -139,16 +139,17 @@ impl<'b> Painter<'b> {
         }
     }
 
-    /// Blanks the cells under an unsure glyph, since it may draw fewer; the cursor goes back. They are printed,
-    /// not erased: of a wide glyph that is half erased (ECH), tmux 3.3 keeps the other half, and takes
-    /// for its beginning whatever is printed before it. And terminals differ in the colour they erase with.
+    /// Blanks the cells under a glyph of uncertain width, which may cover fewer, and moves the cursor back.
+    /// The cells are printed rather than erased: of a wide glyph erased by half (ECH), tmux 3.3 keeps the other
+    /// half and treats the text printed before it as its first half. Terminals also differ in the colour they
+    /// erase with.
     fn blank_under(&mut self, column: u16, width: u16) {
         self.out
             .extend(std::iter::repeat_n(b' ', usize::from(width)));
         move_to_column(self.out, column);
     }
 
-    /// Goes to `x`, `y`, printing what lies between if that is shorter than a move.
+    /// Moves to `x`, `y`; reprints the cells between if that is shorter than a move.
     fn move_cursor(&mut self, y: u16, x: usize, row: &[Cell]) {
         let from = match self.column {
             Some(column) if self.row == Some(y) && usize::from(column) < x => usize::from(column),
@@ -166,7 +167,7 @@ impl<'b> Painter<'b> {
         }
     }
 
-    /// Whether an unchanged cell can be printed again with the ink at hand.
+    /// Returns whether an unchanged cell can be printed again with the current pen.
     fn can_reprint(&self, cell: &Cell) -> bool {
         let ink = Pen::for_cell(cell);
         is_covered(cell)
@@ -174,7 +175,7 @@ impl<'b> Painter<'b> {
                 && (ink == self.pen || cell.symbol() == " " && self.pen.can_print_blank(ink))
     }
 
-    /// Goes to `x`, `y` by the shortest of the moves that are safe from here.
+    /// Moves to `x`, `y` by the shortest move that is safe from the current position.
     fn move_to(&mut self, x: u16, y: u16) {
         let here = (self.row, self.column);
         (self.row, self.column) = (Some(y), Some(x));
@@ -205,7 +206,7 @@ impl<'b> Painter<'b> {
     }
 }
 
-/// Appends the move to a column of the row at hand.
+/// Appends the move to a column of the current row.
 fn move_to_column(out: &mut Vec<u8>, x: u16) {
     match x {
         0 => out.push(b'\r'),
@@ -213,7 +214,7 @@ fn move_to_column(out: &mut Vec<u8>, x: u16) {
     }
 }
 
-/// Appends the move to a place on the screen; a 1 is left out.
+/// Appends the move to a place on the screen; parameters of value 1 are omitted.
 pub(crate) fn move_absolute(out: &mut Vec<u8>, to: Position) {
     out.extend_from_slice(b"\x1b[");
     if to.y > 0 {
@@ -226,7 +227,7 @@ pub(crate) fn move_absolute(out: &mut Vec<u8>, to: Position) {
     out.push(b'H');
 }
 
-/// Bytes of [`move_absolute`].
+/// Returns the length in bytes of [`move_absolute`].
 fn absolute_len(to: Position) -> usize {
     let row = if to.y > 0 { digit_count(to.y + 1) } else { 0 };
     let column = if to.x > 0 {
@@ -237,7 +238,7 @@ fn absolute_len(to: Position) -> usize {
     3 + row + column
 }
 
-/// Appends a control sequence with one count, left out when it is 1.
+/// Appends a control sequence with one count, omitted if it is 1.
 fn push_command(out: &mut Vec<u8>, count: u16, last: u8) {
     out.extend_from_slice(b"\x1b[");
     if count != 1 {
@@ -246,7 +247,7 @@ fn push_command(out: &mut Vec<u8>, count: u16, last: u8) {
     out.push(last);
 }
 
-/// Bytes of [`push_command`].
+/// Returns the length in bytes of [`push_command`].
 fn command_len(count: u16) -> usize {
     if count == 1 {
         3
@@ -255,7 +256,7 @@ fn command_len(count: u16) -> usize {
     }
 }
 
-/// Decimal digits of a number.
+/// Returns the number of decimal digits.
 fn digit_count(number: u16) -> usize {
     match number {
         0..=9 => 1,
@@ -280,12 +281,12 @@ fn push_number(out: &mut Vec<u8>, number: u16) {
     out[start..].reverse();
 }
 
-/// Whether the cell is the further part of a wide glyph.
+/// Returns whether the cell is a later part of a wide glyph.
 fn is_covered(cell: &Cell) -> bool {
     cell.diff_option == CellDiffOption::Skip
 }
 
-/// Bytes to print a cell again.
+/// Returns the bytes needed to print a cell again.
 fn reprint_len(cell: &Cell) -> usize {
     if is_covered(cell) {
         0

@@ -1,28 +1,29 @@
-//! Moving rows instead of drawing them: when most of a page has gone up or down, the terminal is told
-//! to delete or insert lines within those rows, and only the new ones are drawn. A line of scrolling
-//! costs what it costs `less`, not a page.
+//! Scrolling of rows instead of redrawing: if most of a page has moved up or down, lines are deleted or
+//! inserted within those rows, and only the new ones are drawn. Scrolling by a line then costs as little as in
+//! `less`, not a whole page.
 //!
-//! Found by looking, not told by the application: whoever draws says what shall be seen, nothing else.
+//! The move is found by comparing screens; the application only draws the wanted screen.
 
 use super::super::grid::Grid;
 use ratatui::buffer::Cell;
 use std::io::Write as _;
 use std::ops::Range;
 
-/// Rows that must be saved for a shift to be worth its bytes and its unrest.
+/// Minimum number of saved rows for which a scroll is worth its bytes and flicker.
 pub(crate) const MIN_SCROLL_ROWS: usize = 3;
 
 /// Rows that move together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RowScroll {
-    /// The rows within which everything moves; what leaves them is lost, what comes in is blank.
+    /// Rows within which everything moves; rows that leave are lost, rows that come in are blank.
     pub(crate) region: Range<u16>,
-    /// How many rows up (positive) or down (negative).
+    /// Distance up (positive) or down (negative).
     pub(crate) rows_up: i32,
 }
 
 impl RowScroll {
-    /// The shift that saves the most rows on the way from `screen` to `next`, both of `height` rows.
+    /// Returns the scroll that saves the most rows between `screen` and `next`, both of `height` rows; `None`
+    /// if it saves too few.
     pub(crate) fn find(next: &Grid, screen: &Grid, height: u16) -> Option<Self> {
         let hashes = |grid: &Grid| -> Vec<u64> { (0..height).map(|y| hash(grid.row(y))).collect() };
         let (next, screen) = (hashes(next), hashes(screen));
@@ -50,8 +51,8 @@ impl RowScroll {
         })
     }
 
-    /// Appends the commands. The ink is the default before and after; the cursor is anywhere after.
-    /// Lines are deleted and inserted rather than scrolled, because every terminal can.
+    /// Appends the commands. The pen is the default before and after; the cursor is unknown afterwards.
+    /// Lines are deleted and inserted rather than scrolled, because every terminal can do that.
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         let (top, bottom) = (self.region.start + 1, self.region.end);
         let count = self.rows_up.unsigned_abs();
@@ -64,8 +65,8 @@ impl RowScroll {
     }
 }
 
-/// Runs of rows that `next` has `up` rows higher than `screen`, each with the number of rows in it
-/// that would otherwise be drawn.
+/// Returns the runs of rows that are `up` rows higher in `next` than in `screen`: number of rows in the run
+/// that would otherwise be drawn, `up`, and rows in `next`.
 fn matching_runs(next: &[u64], screen: &[u64], up: i32) -> Vec<(usize, i32, Range<u16>)> {
     let mut runs: Vec<(usize, i32, Range<u16>)> = Vec::new();
     for (y, new) in next.iter().enumerate() {
@@ -85,9 +86,9 @@ fn matching_runs(next: &[u64], screen: &[u64], up: i32) -> Vec<(usize, i32, Rang
     runs
 }
 
-/// A hash of what a row says, without its colours: a row that is moved and differs after all is drawn
-/// over, cell by cell. Multiplication and rotation; the standard hasher is built against enemies and
-/// takes a third of the time of a frame.
+/// Returns a hash of a row's text, without colours: a moved row that still differs is redrawn cell by cell.
+/// Multiplication and rotation, because the standard hasher resists attacks and takes a third of the time of a
+/// frame.
 fn hash(row: &[Cell]) -> u64 {
     row.iter().fold(0, |hash: u64, cell| {
         let symbol = cell.symbol().as_bytes();
@@ -103,7 +104,7 @@ fn hash(row: &[Cell]) -> u64 {
 mod tests {
     use super::*;
 
-    /// A grid whose rows each show one character.
+    /// Returns a grid whose rows each show one character.
     fn grid(rows: &str) -> Grid {
         let mut grid = Grid::new(4, rows.chars().count() as u16);
         for (y, row) in rows.chars().enumerate() {

@@ -1,32 +1,32 @@
-//! Types of events. The bytes they are read from are the parser's business.
+//! Types of events. Their bytes are known to the parser only.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// One thing that happened.
+/// Input event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// A key was pressed. A character key carries SHIFT only with the blank: `G` is `Char('G')`.
+    /// Key press. A character key carries SHIFT only with the blank: `G` is `Char('G')`.
     Key(KeyEvent),
-    /// Text was pasted; line ends are `\n`. At most `MAX_PASTE_BYTES` bytes, the rest is dropped.
+    /// Pasted text with `\n` line ends, at most `MAX_PASTE_BYTES` bytes; the rest is dropped.
     Paste(String),
-    /// The mouse did something, while its reports are on.
+    /// Mouse event, while mouse reports are on.
     Mouse(Mouse),
-    /// The window gained or lost the focus.
+    /// Focus gained or lost by the window.
     Focus(Focus),
-    /// The window has a new size, in cells; neither is ever 0.
+    /// New window size in cells, never 0.
     Resize {
         /// Columns.
         width: u16,
         /// Rows.
         height: u16,
     },
-    /// The terminal answered a question.
+    /// Reply of the terminal to a query.
     Reply(Reply),
-    /// A signal arrived that asks for something.
+    /// Signal that requests an action.
     Signal(Signal),
-    /// A worker has news (`events::Waker`).
+    /// Message of a worker (`events::Waker`).
     Wake,
-    /// The terminal is gone: save, write nothing, exit 129.
+    /// Loss of the terminal: save, write nothing, exit 129.
     Hangup,
 }
 
@@ -35,16 +35,16 @@ pub(crate) const fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
     Event::Key(KeyEvent::new(code, modifiers))
 }
 
-/// Whether the window has the focus.
+/// Change of the window's focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
-    /// It has.
+    /// The window has the focus.
     Gained,
-    /// It has not.
+    /// The window does not have the focus.
     Lost,
 }
 
-/// A signal that the program answers itself.
+/// Signal that the program handles itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Signal {
     /// SIGINT: leave, exit 130.
@@ -60,7 +60,8 @@ pub enum Signal {
 }
 
 impl Signal {
-    /// The exit code by the custom of shells, 128 + number, for signals that end the program.
+    /// Returns the exit code of a signal that ends the program, 128 + number as in shells; `None` for other
+    /// signals.
     pub const fn exit_code(self) -> Option<u8> {
         match self {
             Self::Interrupt => Some(130),
@@ -71,10 +72,10 @@ impl Signal {
     }
 }
 
-/// One report of the mouse.
+/// Report of the mouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {
-    /// What it did.
+    /// Mouse action.
     pub kind: MouseKind,
     /// Column in cells, from 0.
     pub column: u16,
@@ -84,62 +85,63 @@ pub struct Mouse {
     pub modifiers: KeyModifiers,
 }
 
-/// What the mouse did.
+/// Mouse action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseKind {
-    /// A button went down.
+    /// Button pressed.
     Press(Button),
-    /// A button went up.
+    /// Button released.
     Release(Button),
-    /// Moved with a button held (mode 1002 only).
+    /// Movement with a button held (mode 1002 only).
     Drag(Button),
-    /// One notch away from the user.
+    /// Notch of the wheel away from the user.
     WheelUp,
-    /// One notch towards the user.
+    /// Notch of the wheel towards the user.
     WheelDown,
 }
 
-/// A button of the mouse.
+/// Mouse button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Button {
-    /// The left one.
+    /// Left button.
     Left,
-    /// The middle one.
+    /// Middle button.
     Middle,
-    /// The right one.
+    /// Right button.
     Right,
 }
 
-/// An answer of the terminal.
+/// Reply of the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// Where the cursor is (answer to `CSI 6n`), from 0.
+    /// Position of the cursor (reply to `CSI 6n`), from 0.
     Cursor {
         /// Column in cells.
         column: u16,
         /// Row in cells.
         row: u16,
     },
-    /// What the terminal is (answer to `CSI c`); every terminal gives it, so it ends a round.
+    /// Terminal attributes (reply to `CSI c`). Every terminal sends it, so it ends a series of queries.
     Attributes,
-    /// The state of a private mode (answer to DECRQM): 0 unknown, 1 set, 2 reset, 3 and 4 for good.
+    /// State of a private mode (reply to DECRQM): 0 unknown, 1 set, 2 reset, 3 permanently set, 4 permanently
+    /// reset.
     Mode {
-        /// Which.
+        /// Mode number.
         mode: u16,
-        /// Its state.
+        /// State.
         state: u16,
     },
-    /// A colour of the terminal (answer to OSC 10 or 11), 16 bits a channel: red, green, blue.
+    /// Colour of the terminal (reply to OSC 10 or 11), 16 bits per channel: red, green, blue.
     Colour(ReportedColour, [u16; 3]),
-    /// Name and version (answer to XTVERSION).
+    /// Name and version (reply to XTVERSION).
     Version(String),
 }
 
-/// Which colour of the terminal.
+/// Colour in a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportedColour {
-    /// Of the letters.
+    /// Colour of text.
     Foreground,
-    /// Of the paper.
+    /// Colour of the background.
     Background,
 }

@@ -1,9 +1,9 @@
-//! Which key a byte, a character or a sequence stands for: tables of what terminals send.
+//! Tables of the keys that terminals send as bytes, characters and sequences.
 
 use super::event::{Event, key};
 use crossterm::event::{KeyCode, KeyModifiers};
 
-/// The key of a byte below 0x80, which is not Escape.
+/// Returns the key of a byte below 0x80 other than Escape.
 pub(crate) fn from_byte(byte: u8, modifiers: KeyModifiers) -> Event {
     let (code, control) = match byte {
         b'\r' => return key(KeyCode::Enter, modifiers),
@@ -17,8 +17,8 @@ pub(crate) fn from_byte(byte: u8, modifiers: KeyModifiers) -> Event {
     key(KeyCode::Char(code), modifiers | control)
 }
 
-/// The key of a character with modifiers. SHIFT makes a letter a capital and is then dropped, since
-/// without a special protocol capitals come without it; only the blank keeps it.
+/// Returns the key of a character with modifiers. SHIFT turns a letter into a capital and is dropped, since
+/// capitals come without it outside special protocols; only the blank keeps it.
 pub(crate) fn from_char(c: char, modifiers: KeyModifiers) -> Event {
     if c == ' ' || !modifiers.contains(KeyModifiers::SHIFT) {
         return key(KeyCode::Char(c), modifiers);
@@ -31,7 +31,7 @@ pub(crate) fn from_char(c: char, modifiers: KeyModifiers) -> Event {
     key(KeyCode::Char(c), modifiers - KeyModifiers::SHIFT)
 }
 
-/// The key of a code point reported by `CSI … u` or `CSI 27;…~`; `None` for what is no key of ours.
+/// Returns the key of a code point reported by `CSI … u` or `CSI 27;…~`; `None` for unsupported keys.
 pub(crate) fn from_code_point(code: u32, modifiers: KeyModifiers) -> Option<Event> {
     let named = match code {
         9 if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
@@ -39,7 +39,7 @@ pub(crate) fn from_code_point(code: u32, modifiers: KeyModifiers) -> Option<Even
         13 => KeyCode::Enter,
         27 => KeyCode::Esc,
         127 | 8 => KeyCode::Backspace,
-        // Keys without characters, from the private use area of the kitty protocol.
+        // Keys without characters, in the private use area of the kitty protocol.
         57344..=63743 => return None,
         _ => {
             return char::from_u32(code)
@@ -50,7 +50,7 @@ pub(crate) fn from_code_point(code: u32, modifiers: KeyModifiers) -> Option<Even
     Some(key(named, modifiers))
 }
 
-/// The key of a letter that ends `CSI` or `SS3`.
+/// Returns the key of a letter that ends `CSI` or `SS3`.
 pub(crate) const fn from_letter(letter: u8) -> Option<KeyCode> {
     Some(match letter {
         b'A' => KeyCode::Up,
@@ -67,7 +67,7 @@ pub(crate) const fn from_letter(letter: u8) -> Option<KeyCode> {
     })
 }
 
-/// The key of a number before `~`, and before `^ $ @` on rxvt.
+/// Returns the key of a number before `~`, and before `^ $ @` on rxvt.
 pub(crate) const fn from_number(number: u32) -> Option<KeyCode> {
     Some(match number {
         1 | 7 => KeyCode::Home,
@@ -83,7 +83,8 @@ pub(crate) const fn from_number(number: u32) -> Option<KeyCode> {
     })
 }
 
-/// Whether `seq` and a `$` make a key of rxvt with SHIFT; elsewhere `$` is part of a longer sequence.
+/// Returns whether `seq` followed by `$` is a key of rxvt with SHIFT. Otherwise `$` is part of a longer
+/// sequence.
 pub(crate) fn is_rxvt_shift(seq: &[u8]) -> bool {
     std::str::from_utf8(seq)
         .ok()
@@ -91,7 +92,7 @@ pub(crate) fn is_rxvt_shift(seq: &[u8]) -> bool {
         .is_some_and(|number| from_number(number).is_some())
 }
 
-/// The arrow of a small letter, with which rxvt tells SHIFT (CSI) or CONTROL (SS3).
+/// Returns the arrow key of a small letter, rxvt's form of SHIFT (CSI) or CONTROL (SS3) arrows.
 pub(crate) const fn from_small_letter(letter: u8) -> Option<KeyCode> {
     match letter {
         b'a'..=b'd' => from_letter(letter.to_ascii_uppercase()),
@@ -99,7 +100,7 @@ pub(crate) const fn from_small_letter(letter: u8) -> Option<KeyCode> {
     }
 }
 
-/// The key of `ESC O`, a modifier in digits, and a last byte; `None` for none.
+/// Returns the key of `ESC O`, a modifier in digits and a last byte; `None` if unknown.
 pub(crate) fn from_ss3(seq: &[u8], last: u8) -> Option<Event> {
     let modifiers = std::str::from_utf8(seq)
         .ok()
@@ -117,14 +118,14 @@ pub(crate) fn from_ss3(seq: &[u8], last: u8) -> Option<Event> {
         b'I' => KeyCode::Tab,
         b' ' => KeyCode::Char(' '),
         b'X' => KeyCode::Char('='),
-        // The keypad sends its own characters 0x40 higher.
+        // The keypad sends its characters 0x40 higher.
         b'j'..=b'y' => KeyCode::Char(char::from(last - 0x40)),
         _ => return None,
     };
     Some(key(code, modifiers))
 }
 
-/// The modifiers of a number that terminals send as 1 + bits.
+/// Decodes modifiers, which terminals send as 1 + bits.
 pub(crate) fn modifiers(number: u32) -> KeyModifiers {
     let bits = number.saturating_sub(1);
     let mut held = KeyModifiers::NONE;

@@ -1,23 +1,23 @@
-//! What a complete control sequence or string of the terminal means.
+//! Meaning of a complete control sequence or string of the terminal.
 
 use super::event::{Button, Event, Focus, Mouse, MouseKind, Reply, ReportedColour, key};
 use super::keys::{from_code_point, from_letter, from_number, from_small_letter, modifiers};
 use crossterm::event::{KeyCode, KeyModifiers};
 
-/// What `CSI 1;2R` is taken for.
+/// Interpretation of `CSI 1;2R`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ExpectedReply {
-    /// Shift-F3: nobody asked for the cursor.
+    /// Shift-F3: no cursor report was requested.
     Keys,
-    /// The place of the cursor.
+    /// Cursor report.
     CursorReport,
 }
 
-/// The parts of a control sequence between `CSI` and its last byte.
+/// Parts of a control sequence between `CSI` and its last byte.
 struct SequenceParts {
     /// One of `< = > ?`, or 0.
     private: u8,
-    /// The bytes before the last one that are no parameters, or 0.
+    /// First byte before the last one that is not a parameter, or 0.
     intermediate: u8,
     /// Parameters, each with its sub-parameters; a missing number is 0.
     parameters: Vec<Vec<u32>>,
@@ -50,7 +50,7 @@ impl SequenceParts {
         }
     }
 
-    /// Parameter `index`, or 0.
+    /// Returns parameter `index`, or 0.
     fn number(&self, index: usize) -> u32 {
         self.parameters
             .get(index)
@@ -63,13 +63,13 @@ impl SequenceParts {
         modifiers(self.number(1))
     }
 
-    /// Whether the key was let go, by the sub-parameter of the kitty protocol.
+    /// Returns whether the key was released, by the sub-parameter of the kitty protocol.
     fn is_release(&self) -> bool {
         self.parameters.get(1).and_then(|numbers| numbers.get(1)) == Some(&3)
     }
 }
 
-/// The event of a complete control sequence; `None` if it means nothing to us.
+/// Parses a complete control sequence; `None` if it is unknown.
 pub(crate) fn parse_csi(seq: &[u8], last: u8, expected: ExpectedReply) -> Option<Event> {
     let parts = SequenceParts::parse(seq);
     match (parts.private, parts.intermediate, last) {
@@ -85,7 +85,7 @@ pub(crate) fn parse_csi(seq: &[u8], last: u8, expected: ExpectedReply) -> Option
     }
 }
 
-/// The key or focus report of a sequence without marks.
+/// Parses a key or focus report without private mark.
 fn key_event(parts: &SequenceParts, last: u8) -> Option<Event> {
     match last {
         b'I' => return Some(Event::Focus(Focus::Gained)),
@@ -110,7 +110,7 @@ fn key_event(parts: &SequenceParts, last: u8) -> Option<Event> {
     if let Some(code) = from_small_letter(last) {
         return Some(key(code, KeyModifiers::SHIFT));
     }
-    // A first number other than 1 makes it no key: a report that comes late.
+    // With a first number other than 1 it is a late report rather than a key.
     from_letter(last)
         .filter(|_| parts.number(0) <= 1)
         .map(|code| key(code, parts.modifiers()))
@@ -157,7 +157,7 @@ fn mouse_event(parts: &SequenceParts, last: u8) -> Option<Event> {
     }))
 }
 
-/// The answer in an OSC or DCS string; `None` if it means nothing to us.
+/// Parses the reply in an OSC or DCS string; `None` if it is unknown.
 pub(crate) fn parse_string_reply(introducer: u8, text: &[u8]) -> Option<Reply> {
     let text = std::str::from_utf8(text).ok()?;
     match introducer {
@@ -177,7 +177,7 @@ pub(crate) fn parse_string_reply(introducer: u8, text: &[u8]) -> Option<Reply> {
     }
 }
 
-/// A colour as X11 writes it, `rgb:RRRR/GGGG/BBBB` with 1 to 4 digits each, or `#RRGGBB`.
+/// Parses a colour in X11 notation, `rgb:RRRR/GGGG/BBBB` with 1 to 4 digits each, or `#RRGGBB`.
 fn parse_colour(value: &str) -> Option<[u16; 3]> {
     let value = value.trim();
     if let Some(hex) = value.strip_prefix('#') {
@@ -195,7 +195,7 @@ fn parse_colour(value: &str) -> Option<[u16; 3]> {
     Some([channels.next()??, channels.next()??, channels.next()??])
 }
 
-/// One channel of 1 to 4 hexadecimal digits, stretched to 16 bits.
+/// Parses one channel of 1 to 4 hexadecimal digits, scaled to 16 bits.
 fn parse_channel(hex: &str) -> Option<u16> {
     let digits = u32::try_from(hex.len())
         .ok()
@@ -204,7 +204,7 @@ fn parse_channel(hex: &str) -> Option<u16> {
     u16::try_from(value * 0xFFFF / (16u32.pow(digits) - 1)).ok()
 }
 
-/// A number of a report, cut to 16 bits.
+/// Limits a number of a report to 16 bits.
 fn saturating_u16(number: u32) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
 }

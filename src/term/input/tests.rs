@@ -1,10 +1,10 @@
-//! Tables: bytes and the events they mean, at every place where a read may cut them.
+//! Tables of bytes and their events, for every place where a read may split them.
 
 use super::*;
 use crossterm::event::KeyModifiers as M;
 use proptest::prelude::*;
 
-/// The events of `bytes`, read at once and with nothing following.
+/// Returns the events of `bytes`, read at once with nothing after them.
 fn read(bytes: &[u8], cursor_reports: u16) -> Vec<Event> {
     let mut parser = Parser::new();
     parser.expect_cursor_reports(cursor_reports);
@@ -15,7 +15,7 @@ fn read(bytes: &[u8], cursor_reports: u16) -> Vec<Event> {
     events
 }
 
-/// `bytes` mean exactly `want`, wherever one read ends and the next begins.
+/// Asserts that `bytes` are exactly `want`, wherever a read splits them.
 #[track_caller]
 fn assert_events(bytes: &[u8], want: &[Event]) {
     assert_eq!(read(bytes, 0), want, "{}", bytes.escape_ascii());

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum ModeState {
-    /// The terminal is as it was before the program.
+    /// Modes as before the program.
     Left,
     /// Raw mode is on; the entering sequences go out with the next frame.
     Entering,
@@ -24,7 +24,7 @@ impl ModeState {
     }
 }
 
-/// A [`ModeState`] that threads share: leaving is done once, whoever comes first.
+/// [`ModeState`] shared by threads. Leaving runs once, whoever comes first.
 #[derive(Debug)]
 pub(crate) struct AtomicModeState(AtomicU8);
 
@@ -46,7 +46,7 @@ impl AtomicModeState {
         ModeState::from_byte(self.0.swap(ModeState::Left as u8, Ordering::AcqRel))
     }
 
-    /// Turns `Entering` into `Entered`. `false` in another state, which stays.
+    /// Turns `Entering` into `Entered`. Returns false in any other state, which stays.
     pub(crate) fn complete_entering(&self) -> bool {
         let (from, to) = (ModeState::Entering as u8, ModeState::Entered as u8);
         let changed = self

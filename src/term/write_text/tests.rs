@@ -1,4 +1,4 @@
-//! Tables of the writer: text, odd columns, edges.
+//! Tables for writing text: ends, odd columns, edges.
 
 use super::*;
 use crate::text::width::{Ambiguous, Vs16};
@@ -9,7 +9,7 @@ const NARROW: Widths = Widths {
     vs16: Vs16::Two,
 };
 
-/// One row of cells as text: `~` for a covered cell, `.` for a blank.
+/// Returns one row of cells as text: `~` for a covered cell, `.` for a blank.
 fn row(buf: &Buffer) -> String {
     (0..buf.area.width)
         .map(|x| {
