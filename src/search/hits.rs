@@ -1,27 +1,27 @@
-//! The hits of a query: sorted, found from an origin outward, capped where a text is full of them.
+//! Hits of a query: sorted, found from an origin onward, limited in number.
 
 use crate::doc::{Pos, Span};
 use std::ops::Range;
 
-/// Hits kept; more are only counted. A common character has millions in a large book.
+/// Maximum number of stored hits; further ones are only counted. A common character has millions of hits in a
+/// large book.
 const MAX_STORED_HITS: usize = 20_000;
 
-/// How many hits there are.
+/// Number of hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tally {
-    /// The search goes on, or there were too many to keep.
+    /// Lower bound: the search is running.
     AtLeast(usize),
-    /// All were found.
+    /// Number of all hits.
     Exactly(usize),
 }
 
-/// The hits of one search. It begins at the origin, runs to the end of the text and then from its
-/// beginning back to the origin.
+/// Hits of one search, which runs from the origin to the end of the text and then from its start to the origin.
 #[derive(Clone, Debug, Default)]
 pub struct Hits {
-    /// From the beginning of the text to the origin, as far as found.
+    /// Hits from the start of the text to the origin, as far as found.
     before: Vec<Span>,
-    /// From the origin on, as far as found.
+    /// Hits from the origin on, as far as found.
     after: Vec<Span>,
     origin: Pos,
     found_count: usize,
@@ -30,7 +30,7 @@ pub struct Hits {
 }
 
 impl Hits {
-    /// No hits yet of a search that begins at `origin`.
+    /// Creates an empty result of a search from `origin`.
     pub fn new(origin: Pos) -> Self {
         Self {
             origin,
@@ -55,38 +55,38 @@ impl Hits {
         }
     }
 
-    /// Says that the walk has passed the end of the text and begun anew.
+    /// Records that the search passed the end of the text and continues at its start.
     pub fn wrap(&mut self) {
         self.wrapped = true;
     }
 
-    /// Says that the whole text was walked.
+    /// Records that the whole text was searched.
     pub fn finish(&mut self) {
         self.complete = true;
     }
 
-    /// Where the search began.
+    /// Returns the start of the search.
     pub fn origin(&self) -> Pos {
         self.origin
     }
 
-    /// Whether the walk has come round to the beginning of the text.
+    /// Returns whether the search has continued at the start of the text.
     pub fn is_wrapped(&self) -> bool {
         self.wrapped
     }
 
-    /// Whether the whole text was walked.
+    /// Returns whether the whole text was searched.
     pub fn is_complete(&self) -> bool {
         self.complete
     }
 
-    /// Whether there are hits that were counted but not kept.
+    /// Returns whether some hits were counted but not stored.
     pub fn is_capped(&self) -> bool {
         self.found_count > self.before.len() + self.after.len()
     }
 
-    /// Stretches of the text whose hits may be missing: behind the last that was kept, as far as
-    /// where the search began or the end of the text. Their first place is that of a hit kept.
+    /// Iterates over the ranges in which stored hits may be missing: from the last stored hit to the origin or
+    /// to the end of the text. Each range starts at a stored hit.
     fn gaps(&self) -> impl Iterator<Item = Range<Pos>> {
         let end = Pos::new(u32::MAX, u64::MAX);
         let gap = |kept: &[Span], end: Pos| match kept.last() {
@@ -97,28 +97,28 @@ impl Hits {
         before.into_iter().chain(gap(&self.after, end))
     }
 
-    /// Whether the first hit at or after `pos` is one that was kept, if it was found at all.
+    /// Returns whether the first hit at or after `pos` is stored, if it was found.
     pub fn is_known_after(&self, pos: Pos) -> bool {
         self.gaps().all(|gap| pos <= gap.start || pos >= gap.end)
     }
 
-    /// Whether the last hit before `pos` is one that was kept, if it was found at all.
+    /// Returns whether the last hit before `pos` is stored, if it was found.
     pub fn is_known_before(&self, pos: Pos) -> bool {
         let near = self.last_before(pos).map(|span| span.start);
         self.gaps().all(|gap| match near {
             Some(near) => pos <= gap.start || near >= gap.end,
-            // Before the first hit comes, all the way round, the last.
+            // Before the first hit comes the last one of the text.
             None => gap.end < Pos::new(u32::MAX, u64::MAX) && !self.after.is_empty(),
         })
     }
 
-    /// Whether all hits in a stretch of text that were found were kept.
+    /// Returns whether all hits found in `span` are stored.
     pub fn is_known_within(&self, span: &Span) -> bool {
         self.gaps()
             .all(|gap| span.end <= gap.start || span.start >= gap.end)
     }
 
-    /// How many there are.
+    /// Returns the number of hits.
     pub fn tally(&self) -> Tally {
         if self.complete {
             Tally::Exactly(self.found_count)
@@ -127,7 +127,7 @@ impl Hits {
         }
     }
 
-    /// All kept hits in the order of the text.
+    /// Iterates over the stored hits in the order of the text.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Span> {
         self.before.iter().chain(&self.after)
     }
@@ -142,7 +142,7 @@ impl Hits {
             .or_else(|| self.after.get(index.checked_sub(self.before.len())?))
     }
 
-    /// Index of the first kept hit that starts at or after `pos`.
+    /// Returns the index of the first stored hit that starts at or after `pos`.
     fn lower_bound(&self, pos: Pos) -> usize {
         let in_before = self.before.partition_point(|span| span.start < pos);
         if in_before < self.before.len() {
@@ -151,29 +151,30 @@ impl Hits {
         in_before + self.after.partition_point(|span| span.start < pos)
     }
 
-    /// The first kept hit at or after `pos`.
+    /// Returns the first stored hit at or after `pos`.
     pub fn first_at_or_after(&self, pos: Pos) -> Option<&Span> {
         self.get(self.lower_bound(pos))
     }
 
-    /// The last kept hit before `pos`.
+    /// Returns the last stored hit before `pos`.
     pub fn last_before(&self, pos: Pos) -> Option<&Span> {
         self.get(self.lower_bound(pos).checked_sub(1)?)
     }
 
-    /// The first and the last kept hit: where going round arrives.
+    /// Returns the first and the last stored hit, the targets of wrapping around.
     pub fn first_and_last(&self) -> Option<(&Span, &Span)> {
         Some((self.get(0)?, self.get(self.len().checked_sub(1)?)?))
     }
 
-    /// Which hit, from 1, starts at `pos`; `None` if none does or hits before it were not kept.
+    /// Returns the number, from 1, of the hit that starts at `pos`; `None` without such a hit, before the
+    /// search is complete, or if some hits were not stored.
     pub fn ordinal(&self, pos: Pos) -> Option<usize> {
         let index = self.lower_bound(pos);
         let exact = self.get(index).is_some_and(|span| span.start == pos);
         (exact && self.complete && !self.is_capped()).then_some(index + 1)
     }
 
-    /// The kept hits that touch `span`.
+    /// Iterates over the stored hits that overlap `span`.
     pub fn overlapping(&self, span: &Span) -> impl Iterator<Item = &Span> {
         let first = self.lower_bound(span.start).saturating_sub(1);
         let end = span.end;
@@ -184,7 +185,7 @@ impl Hits {
             .filter(move |hit| hit.end > start)
     }
 
-    /// How many kept hits start in `span`.
+    /// Returns the number of stored hits that start in `span`.
     pub fn count_in(&self, span: &Span) -> usize {
         self.lower_bound(span.end) - self.lower_bound(span.start)
     }

@@ -1,22 +1,22 @@
-//! Lines of a section, many at a time, as UTF-8: raw where the section is that, decoded elsewhere. And where
-//! in the source they are.
+//! Batches of a section's lines as UTF-8, with their places in the source. Bytes are read raw if the section is
+//! UTF-8 itself, otherwise as decoded lines.
 
 use crate::doc::{DecodedLines, LineAccess, Pos, RawLines};
 
-/// First stretch of raw lines in bytes: small, so that a near hit is there at once.
+/// Length of the first batch of raw lines; small, so that a near hit appears at once.
 pub(crate) const FIRST_BATCH_BYTES: usize = 256 << 10;
-/// Largest stretch; bounds how long a walk runs before it can be stopped.
+/// Maximum length of a batch; limits the time before a search can be stopped.
 pub(crate) const MAX_BATCH_BYTES: usize = 2 << 20;
 
-/// Lines of a section, and those of them that were read last.
+/// Lines of a section with the batch read last.
 pub(crate) enum LineBatch<'d> {
-    /// Bytes as they are in the source, as many as there is room for; the last line may be cut off.
+    /// Bytes as in the source, up to the buffer's length; the last line may be incomplete.
     Raw {
         lines: &'d dyn RawLines,
         buffer: Vec<u8>,
         len: usize,
     },
-    /// Whole lines.
+    /// Whole decoded lines.
     Decoded {
         lines: &'d dyn DecodedLines,
         text: String,
@@ -24,7 +24,7 @@ pub(crate) enum LineBatch<'d> {
 }
 
 impl<'d> LineBatch<'d> {
-    /// A batch of these lines, none of which is read yet.
+    /// Creates a batch without any lines read.
     pub(crate) const fn new(access: LineAccess<'d>) -> Self {
         match access {
             LineAccess::Raw(lines) => Self::Raw {
@@ -39,7 +39,8 @@ impl<'d> LineBatch<'d> {
         }
     }
 
-    /// Reads from byte `at` of the section on. Returns where the batch ends, `at` if there is nothing.
+    /// Reads a batch from byte `at` of the section. Returns the end of the batch, `at` at the end of the
+    /// section.
     pub(crate) fn read(&mut self, section: u32, at: u64) -> u64 {
         match self {
             Self::Raw { lines, buffer, len } => {
@@ -52,7 +53,7 @@ impl<'d> LineBatch<'d> {
         }
     }
 
-    /// The text that was read.
+    /// Returns the text of the batch.
     pub(crate) fn text(&self) -> &[u8] {
         match self {
             Self::Raw { buffer, len, .. } => buffer.get(..*len).unwrap_or_default(),
@@ -60,7 +61,7 @@ impl<'d> LineBatch<'d> {
         }
     }
 
-    /// Whether the line at byte `at` of the section is shown.
+    /// Returns whether the line at byte `at` of the section is shown.
     pub(crate) fn is_visible(&self, section: u32, at: u64) -> bool {
         match self {
             Self::Raw { lines, .. } => lines.is_visible(section, at),
@@ -68,7 +69,7 @@ impl<'d> LineBatch<'d> {
         }
     }
 
-    /// Its lines, if it was read from byte `at` of the section on.
+    /// Returns the lines of the batch, if it was read from byte `at` of the section.
     pub(crate) const fn lines(&self, section: u32, at: u64) -> BatchLines<'_> {
         BatchLines {
             batch: self,
@@ -79,18 +80,18 @@ impl<'d> LineBatch<'d> {
     }
 }
 
-/// Positions of the lines of a batch, asked for one after the other.
+/// Positions of a batch's lines, to be requested in ascending order.
 pub(crate) struct BatchLines<'b> {
     batch: &'b LineBatch<'b>,
     section: u32,
-    /// A line that is known: where it begins in the source and in the text.
+    /// Start of the line last requested, in the source and in the text.
     source_start: u64,
     text_start: usize,
 }
 
 impl BatchLines<'_> {
-    /// A place in the line that holds byte `at` of the text, which is not before the last that was asked
-    /// for.
+    /// Returns a position in the line that holds byte `at` of the text. `at` must not be before that of the
+    /// last call.
     pub(crate) fn pos_at(&mut self, at: usize) -> Pos {
         match self.batch {
             LineBatch::Raw { .. } => Pos::new(self.section, self.source_start + at as u64),
@@ -105,13 +106,13 @@ impl BatchLines<'_> {
     }
 }
 
-/// Where the line ends that holds byte `at` of a text.
+/// Returns the end of the line that holds byte `at` of a text.
 pub(crate) fn line_end(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
 }
 
-/// How many line ends (LF, CR LF, CR) are in a text, and where the last line begins.
+/// Returns the number of line ends (LF, CR LF, CR) in a text, and the start of its last line in bytes.
 fn count_line_ends(text: &[u8]) -> (usize, usize) {
     let (mut count, mut start) = (0, 0);
     for at in memchr::memchr2_iter(b'\n', b'\r', text) {

@@ -1,6 +1,6 @@
-//! Floor 4, search: finds a query in the text, not on the screen, so that a hit may cross wrapped
-//! lines. Literals with smart case; several gears with the same results (bytes or
-//! decoded lines, many at a time, and blocks). Readings and signs of notes are gone past.
+//! Floor 4, search: finds a query in the text rather than on the screen, so that a hit may cross wrapped lines.
+//! Literal search with smart case. Several methods have the same results: bytes, batches of decoded lines, and
+//! blocks. Matches skip readings and note references.
 
 pub mod hits;
 mod line_batch;

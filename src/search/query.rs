@@ -1,24 +1,24 @@
-//! What is searched for. A query in lower case finds both cases ("smart case"); one with a capital
-//! letter finds what it says. Where half-width punctuation is shown full-width, full-width marks find
-//! both. What comes in one form only (Han, kana, Hangul) is found first, and fast.
+//! Search query. A query in lower case finds both cases (smart case), one with a capital letter only itself. If
+//! half-width punctuation is displayed full-width, full-width marks of the query find both forms. The search
+//! starts with the characters that have one form only (Han, kana, Hangul), which is fast.
 
 use memchr::memmem::Finder;
 use std::ops::Range;
 
-/// A query, ready to be found.
+/// Query prepared for searching.
 #[derive(Clone, Debug)]
 pub struct Query {
     text: String,
     letters: Vec<QueryLetter>,
-    /// What is looked for first; `None` if every letter has two forms.
+    /// Run searched first; `None` if every letter has two forms.
     core: Option<QueryCore>,
 }
 
-/// The longest run of letters that have but one form, which is found fast.
+/// Longest run of letters with a single form, found by byte search.
 #[derive(Clone, Debug)]
 struct QueryCore {
     finder: Box<Finder<'static>>,
-    /// Which letters they are.
+    /// Indices of its letters.
     letters: Range<usize>,
 }
 
@@ -46,8 +46,7 @@ impl QueryCore {
     }
 }
 
-/// A character of a query: the bytes of the two forms in which it may stand in the text, which are
-/// mostly the same.
+/// Character of a query as the bytes of its two forms in the text, which are mostly equal.
 #[derive(Clone, Debug)]
 pub(crate) struct QueryLetter {
     forms: [Box<[u8]>; 2],
@@ -61,24 +60,24 @@ impl QueryLetter {
         }
     }
 
-    /// How many bytes at the start of `text` are this letter; `None` if none are.
+    /// Returns the length in bytes of this letter at the start of `text`; `None` if it is not there.
     pub(crate) fn prefix_len(&self, text: &[u8]) -> Option<usize> {
         let form = self.forms.iter().find(|form| text.starts_with(form))?;
         Some(form.len())
     }
 
-    /// How many bytes at the end of `text` are this letter; `None` if none are.
+    /// Returns the length in bytes of this letter at the end of `text`; `None` if it is not there.
     pub(crate) fn suffix_len(&self, text: &[u8]) -> Option<usize> {
         let form = self.forms.iter().find(|form| text.ends_with(form))?;
         Some(form.len())
     }
 
-    /// The bytes of its forms.
+    /// Iterates over the bytes of its forms.
     pub(crate) fn forms(&self) -> impl Iterator<Item = &[u8]> {
         self.forms.iter().map(AsRef::as_ref)
     }
 
-    /// Whether it is a blank.
+    /// Returns whether the letter is a blank.
     pub(crate) fn is_blank(&self) -> bool {
         self.prefix_len(b" ").is_some()
     }
@@ -88,7 +87,7 @@ impl QueryLetter {
         form == other
     }
 
-    /// Its first form.
+    /// Iterates over the bytes of its first form.
     fn bytes(&self) -> impl Iterator<Item = u8> {
         let [form, _] = &self.forms;
         form.iter().copied()
@@ -99,17 +98,17 @@ impl QueryLetter {
     }
 }
 
-/// What full-width marks of a query find.
+/// Matching of full-width marks in a query.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FullWidthMatching {
-    /// Themselves.
+    /// Full-width marks only.
     #[default]
     Exact,
-    /// Half-width ones too.
+    /// Also half-width marks.
     Either,
 }
 
-/// Full-width marks and the half-width ones that may be shown as such.
+/// Full-width marks and the half-width ones that may be displayed as such.
 const FULL_WIDTH_MARKS: [(char, char); 10] = [
     ('，', ','),
     ('。', '.'),
@@ -124,12 +123,12 @@ const FULL_WIDTH_MARKS: [(char, char); 10] = [
 ];
 
 impl Query {
-    /// A query for what was typed; `None` if nothing was.
+    /// Creates a query; `None` if `input` is empty.
     pub fn parse(input: &str) -> Option<Self> {
         Self::with_marks(input, FullWidthMatching::Exact)
     }
 
-    /// The same, if its full-width marks are to find what `marks` says.
+    /// Creates a query with a matching of full-width marks; `None` if `input` is empty.
     pub fn with_marks(input: &str, marks: FullWidthMatching) -> Option<Self> {
         if input.is_empty() {
             return None;
@@ -147,22 +146,22 @@ impl Query {
         })
     }
 
-    /// What was typed.
+    /// Returns the input of the query.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Its characters.
+    /// Returns the characters of the query.
     pub(crate) fn letters(&self) -> &[QueryLetter] {
         &self.letters
     }
 
-    /// The longest match in bytes: how far a match may reach beyond the end of a window.
+    /// Returns the maximum length of a match in bytes, by which a match may extend beyond a window.
     pub fn max_match_bytes(&self) -> usize {
         self.letters.iter().map(QueryLetter::max_len).sum()
     }
 
-    /// The first match in `hay` that starts at or after `from`, in bytes.
+    /// Returns the byte range of the first match in `hay` at or after `from`.
     pub fn find(&self, hay: &[u8], from: usize) -> Option<Range<usize>> {
         let rest = hay.get(from..)?;
         let found = match &self.core {
@@ -175,7 +174,7 @@ impl Query {
         Some(from + found.start..from + found.end)
     }
 
-    /// The match whose core stands at byte `at` of `hay`.
+    /// Returns the match whose core is at byte `at` of `hay`; `None` if the other letters do not match.
     fn match_at_core(&self, core: &QueryCore, hay: &[u8], at: usize) -> Option<Range<usize>> {
         let before = self.letters.get(..core.letters.start)?;
         let start = before.iter().rev().try_fold(at, |end, letter| {
@@ -187,7 +186,7 @@ impl Query {
         Some(start..end + len)
     }
 
-    /// The first match if all letters have two forms.
+    /// Returns the first match of a query whose letters all have two forms.
     fn find_letters(&self, hay: &[u8]) -> Option<Range<usize>> {
         let [lower, upper] = &self.letters.first()?.forms;
         let (a, b) = (*lower.first()?, *upper.first()?);
@@ -197,7 +196,7 @@ impl Query {
         })
     }
 
-    /// All matches in `hay`, from left to right, none overlapping.
+    /// Iterates over the matches in `hay` from left to right, without overlaps.
     pub fn find_all<'q>(&'q self, hay: &'q [u8]) -> impl Iterator<Item = Range<usize>> + 'q {
         let mut from = 0;
         std::iter::from_fn(move || {
@@ -208,14 +207,14 @@ impl Query {
     }
 }
 
-/// How many bytes at the start of `text` are these letters; `None` if none are.
+/// Returns the length in bytes of these letters at the start of `text`; `None` if they are not there.
 fn letters_len(letters: &[QueryLetter], text: &[u8]) -> Option<usize> {
     letters.iter().try_fold(0, |len, letter| {
         Some(len + letter.prefix_len(text.get(len..)?)?)
     })
 }
 
-/// The capital of `c`. A character whose capital is several (ß) has only its own form.
+/// Returns the capital of `c`; `None` if `c` has no capital or one of several characters (ß).
 fn other_case(c: char) -> Option<char> {
     let mut upper = c.to_uppercase();
     upper
@@ -223,7 +222,7 @@ fn other_case(c: char) -> Option<char> {
         .filter(|other| *other != c && upper.next().is_none())
 }
 
-/// The mark that may be shown as `c`.
+/// Returns the half-width mark that may be displayed as `c`.
 fn half_width(c: char, marks: FullWidthMatching) -> Option<char> {
     match marks {
         FullWidthMatching::Exact => None,
@@ -258,7 +257,7 @@ mod tests {
             ("无", "没有", vec![]),
             ("第a章", "第一章第A章", vec!["第A章"]),
             ("a统筹b", "统筹A统筹b统筹B", vec!["A统筹b"]),
-            // Nothing is a pattern.
+            // Queries are not patterns.
             (".*", "a.*b", vec![".*"]),
             ("(a|b)[c]", "ab(A|b)[c]", vec!["(A|b)[c]"]),
             ("\\d", "1\\d", vec!["\\d"]),

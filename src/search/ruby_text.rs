@@ -1,13 +1,13 @@
-//! The words of a block as a query meets them. Where there are readings or signs of notes, there are three
-//! ways to go through them: as they are written, past readings and signs; as they are read, past the bases;
-//! and as they are set in one line, 漢字（かんじ）. A hit of any is one, however readings are shown. The
-//! parentheses of a reading belong to how it is set: alone they are no hit.
+//! Text of a block as a query matches it. With readings or note references there are three variants: as
+//! written, without readings and references; as read, without the bases; and as set in one line,
+//! 漢字（かんじ）. A match in any of them is a hit, in every placement of readings.
+//! The parentheses of a reading belong to its setting and are not a hit by themselves.
 
 use super::query::Query;
 use crate::doc::{Mark, RubySpan};
 use std::ops::Range;
 
-/// The hits in a text with these marks, which ascend by start: byte ranges, ascending by start.
+/// Returns the hits in a text as byte ranges, ascending by start. `marks` ascend by start.
 pub fn hits(query: &Query, text: &str, marks: &[(Range<u32>, Mark)]) -> Vec<Range<u32>> {
     let apart = AnnotationSpans::from_marks(text, marks);
     if apart.is_empty() {
@@ -26,7 +26,8 @@ pub fn hits(query: &Query, text: &str, marks: &[(Range<u32>, Mark)]) -> Vec<Rang
     found
 }
 
-/// What of the hit `span` is the query: all of it, but for what it goes past. Ascending.
+/// Returns the parts of the hit `span` that match the query, without the readings and references it skips.
+/// Ascending.
 pub fn visible_ranges(
     query: &Query,
     text: &str,
@@ -48,7 +49,7 @@ pub fn visible_ranges(
     vec![span.clone()]
 }
 
-/// What stands in a text besides its running words.
+/// Readings and note references in a text.
 struct AnnotationSpans {
     readings: Vec<RubySpan>,
     note_refs: Vec<Range<u32>>,
@@ -73,13 +74,13 @@ impl AnnotationSpans {
         self.readings.is_empty() && self.note_refs.is_empty()
     }
 
-    /// The readings without their parentheses.
+    /// Returns the readings without their parentheses.
     fn reading_ranges(&self) -> Vec<Range<u32>> {
         let words = self.readings.iter().map(|reading| &reading.reading);
         words.cloned().collect()
     }
 
-    /// The text as it is written, as it is read and as it is set.
+    /// Returns the text as written, as read and as set.
     fn variants(&self, text: &str) -> [TextVariant; 3] {
         let tails = self
             .readings
@@ -98,16 +99,16 @@ impl AnnotationSpans {
     }
 }
 
-/// Whether a range has a byte in common with one of `ranges`, which ascend and lie apart.
+/// Returns whether `hit` overlaps one of `ranges`, which are ascending and disjoint.
 fn overlaps_any(ranges: &[Range<u32>], hit: &Range<u32>) -> bool {
     let first = ranges.partition_point(|range| range.end <= hit.start);
     ranges.get(first).is_some_and(|range| range.start < hit.end)
 }
 
-/// A text gone through past some of it.
+/// Text with some ranges removed.
 struct TextVariant {
     text: String,
-    /// What was not passed: where it begins in the text here, and its bytes in the block's. Ascending.
+    /// Remaining ranges: start in this text, and byte range in the block's text. Ascending.
     visible_ranges: Vec<(usize, Range<u32>)>,
 }
 
@@ -136,7 +137,7 @@ impl TextVariant {
         }
     }
 
-    /// The hits, from the first byte of the block's text to behind the last.
+    /// Iterates over the hits, from the first to the last matching byte of the block's text.
     fn hits<'w>(&'w self, query: &'w Query) -> impl Iterator<Item = Range<u32>> + 'w {
         let found = query.find_all(self.text.as_bytes());
         found.filter_map(|found| {
@@ -147,7 +148,7 @@ impl TextVariant {
         })
     }
 
-    /// The stretches of the block's text that bytes of this one are.
+    /// Maps a range of this text to ranges of the block's text.
     fn source_ranges(&self, words: Range<usize>) -> impl Iterator<Item = Range<u32>> {
         let end = |(at, range): &(usize, Range<u32>)| at + range.len();
         let first = self
@@ -161,8 +162,7 @@ impl TextVariant {
         })
     }
 
-    /// The bytes of this text that a stretch of the block's begins and ends with; `None` if it does so
-    /// with something passed.
+    /// Maps a range of the block's text to this text; `None` if it starts or ends in a removed range.
     fn to_variant(&self, span: &Range<u32>) -> Option<Range<usize>> {
         let of = |byte: u32| {
             let (at, range) = self
@@ -180,8 +180,8 @@ impl TextVariant {
 mod tests {
     use super::*;
 
-    /// The hits of a query as pieces of a text in which ruby is written as `{漢字|かんじ}` and a sign of a
-    /// note as `<1>`.
+    /// Returns the hits of a query as pieces of the text. In `source`, ruby is written `{漢字|かんじ}` and a
+    /// note reference `<1>`.
     fn find_texts(source: &str, query: &str) -> Vec<String> {
         let (mut text, mut marks) = (String::new(), Vec::new());
         let mut start = 0;
@@ -224,16 +224,16 @@ mod tests {
             ("漢字", vec!["漢字"]),
             ("を", vec!["を", "を"]),
             ("山路を", vec!["山路|を"]),
-            // As it is read.
+            // As read.
             ("かんじ", vec!["かんじ"]),
             ("んじをよむ", vec!["んじ|を|よ|む"]),
             ("みちを", vec!["みち|を"]),
-            // As it is set.
+            // As set.
             ("漢字（かんじ）を", vec!["漢字（かんじ）を"]),
             ("じ）を", vec!["じ）を"]),
             ("）1を", vec!["）1を"]),
             ("1", vec!["1"]),
-            // What is not there.
+            // Texts that are not there.
             ("（", vec![]),
             ("）を", vec![]),
             ("漢字か", vec![]),

@@ -1,7 +1,8 @@
-//! Walks a document for a query, from a place onward. Raw sections are read in growing windows; lines in
-//! another encoding, and lines that are put together, are read many at a time, and what may be found is
-//! looked up in its block; all others are walked block by block. A match lies within one section, and
-//! outside the raw gear within one block. What a note says that stands nowhere else is found at its sign.
+//! Search of a document from a position onward. Raw sections are read in growing windows. Lines in other
+//! encodings and reflowed lines are read in batches, and candidates are checked in their block. Other sections
+//! are searched block by block.
+//! A match lies within one section, and except in raw sections within one block. A hit in a note whose text is
+//! not part of the document is reported at its reference.
 
 use super::line_batch::{self, LineBatch, line_end};
 use super::query::Query;
@@ -10,11 +11,11 @@ use super::soft_breaks::{HitCandidates, SoftBreaks};
 use crate::doc::{Block, Document, LineAccess, LineEnds, Mark, Pos, RawLines, Span, Step};
 use std::ops::ControlFlow;
 
-/// Blocks walked between two signs of life.
+/// Number of blocks searched between two progress reports.
 const PROGRESS_BLOCKS: u32 = 512;
 
-/// Finds `query` in `from .. to` (by where a match starts), handing out the hits in the order of
-/// the text with signs of life between them, until told to stop.
+/// Finds `query` in `from .. to` (by the start of a match). Emits hits in the order of the text, and progress
+/// between them, until `emit` breaks.
 pub fn scan(
     doc: &dyn Document,
     query: &Query,
@@ -22,7 +23,7 @@ pub fn scan(
     to: Option<Pos>,
     emit: &mut dyn FnMut(Step<Span>) -> ControlFlow<()>,
 ) {
-    // A place that is not in the text is clamped to what is before it.
+    // A position outside the text is clamped to the text before it.
     let here = doc.block_at(from).pos.section;
     let mut next = if here < from.section {
         doc.next_section(here)
@@ -52,7 +53,7 @@ pub fn scan(
     }
 }
 
-/// The walk through a section.
+/// Search of one section.
 struct Walk<'a> {
     doc: &'a dyn Document,
     query: &'a Query,
@@ -68,7 +69,7 @@ impl Walk<'_> {
         };
         let ends = access.source_lines().line_ends(self.from.section);
         match (access, ends) {
-            // What stands for damage is not in the bytes.
+            // The replacement character of damaged text is not in the bytes.
             (LineAccess::Raw(_), _) if self.query.text().contains(char::REPLACEMENT_CHARACTER) => {
                 self.scan_blocks()
             }
@@ -104,7 +105,7 @@ impl Walk<'_> {
                 .find_all(bytes)
                 .take_while(|found| found.start < keep)
             {
-                // What cannot be seen is no hit.
+                // Hidden text has no hits.
                 if !lines.is_visible(section, at + found.start as u64) {
                     continue;
                 }
@@ -124,8 +125,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks a section of decoded lines. A hit says which line to look at; where in it is for the block
-    /// to say.
+    /// Searches a section of decoded lines. A match only selects a line; the hits come from its block.
     fn scan_lines(&mut self, mut batch: LineBatch<'_>) -> ControlFlow<()> {
         let mut at = self.doc.block_at(self.from).pos.block.0;
         loop {
@@ -148,11 +148,11 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks a section of lines that are put together.
+    /// Searches a section of reflowed lines.
     fn scan_joined(&mut self, mut batch: LineBatch<'_>) -> ControlFlow<()> {
         let (doc, query, section) = (self.doc, self.query, self.from.section);
         let joints = SoftBreaks::new(query);
-        // The first block that was not searched.
+        // Start of the first block not searched yet.
         let mut next = doc.block_at(self.from).pos;
         let mut at = next.block.0;
         loop {
@@ -169,7 +169,7 @@ impl Walk<'_> {
                     self.scan_paragraph(pos, &mut next)?;
                 }
             }
-            // One paragraph goes on from this batch into the one that follows.
+            // A paragraph may continue from this batch into the next.
             let last = Pos::new(section, end.saturating_sub(1));
             if end > at && last >= next {
                 self.scan_paragraph(last, &mut next)?;
@@ -182,7 +182,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Finds the query in the block that holds `pos`; the one behind it is the `next`.
+    /// Searches the block that holds `pos`, and sets `next` to the block after it.
     fn scan_paragraph(&mut self, pos: Pos, next: &mut Pos) -> ControlFlow<()> {
         let block = self.doc.block_at(pos);
         let end = Pos::new(pos.section + 1, 0);
@@ -190,7 +190,7 @@ impl Walk<'_> {
         self.scan_block(&block)
     }
 
-    /// Finds the query in a block.
+    /// Searches a block.
     fn scan_block(&mut self, block: &Block<'_>) -> ControlFlow<()> {
         for span in block_hits(self.doc, self.query, block) {
             if span.start >= self.from {
@@ -200,7 +200,7 @@ impl Walk<'_> {
         ControlFlow::Continue(())
     }
 
-    /// Emits a hit; breaks if it starts at or past the end of the search.
+    /// Emits a hit; breaks if it starts at or after the end of the search.
     fn emit_hit(&mut self, hit: Span) -> ControlFlow<()> {
         if self.is_past(hit.start) {
             return ControlFlow::Break(());
@@ -237,8 +237,8 @@ impl Walk<'_> {
     }
 }
 
-/// The last hit that starts before `from`, looked for backwards block by block. `alive` is asked now
-/// and then whether the answer is still wanted.
+/// Returns the last hit that starts before `from`, searching backwards block by block. `alive` is called now
+/// and then and breaks if the result is no longer needed.
 pub fn find_back(
     doc: &dyn Document,
     query: &Query,
@@ -264,7 +264,8 @@ pub fn find_back(
     }
 }
 
-/// The hits in a block, ascending: in its text, and at the signs of notes that stand nowhere else.
+/// Returns the hits in a block, ascending: in its text, and at references to notes that are not part of the
+/// text.
 fn block_hits(doc: &dyn Document, query: &Query, block: &Block<'_>) -> Vec<Span> {
     let place = |start: u32, end: u32| block.pos.at(start)..block.pos.at(end);
     let mut found: Vec<Span> = ruby_text::hits(query, &block.text, &block.marks)

@@ -1,28 +1,29 @@
-//! Where a query may go over the end of a line, in a text whose lines are put together for reading: a line
-//! ends with the beginning of the query, and the next begins with what is behind it. Whether the two lines
-//! are one paragraph, and what stands where they meet, is for the block to say; nothing that may be found
-//! there is passed over here.
+//! Matches across line ends, in a text whose lines are reflowed: a line ends with the start of the query, and
+//! the next begins with the rest.
+//! The block decides whether the two lines are one paragraph and what joins them; here no possible match may be
+//! missed.
 
 use super::line_batch::line_end;
 use super::query::{Query, QueryLetter};
 
-/// A place where a hit may begin.
+/// Line in which a hit may start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct HitCandidate {
-    /// A byte of the line it would begin in.
+    /// Byte in that line.
     pub(crate) at: usize,
-    /// The line that does not go on as the query does: there is no hit if it is shown.
+    /// Start of a following line that does not continue the query; a hit is possible only if that line is
+    /// hidden.
     pub(crate) blocking_line: Option<usize>,
 }
 
-/// The places in a text of lines where a hit may begin, ascending; of one line not all need to be told.
+/// Iterator over the candidates in a text of lines, ascending. A line may be reported once for several hits.
 #[derive(Debug)]
 pub(crate) struct HitCandidates<'q> {
     query: &'q Query,
     soft_breaks: &'q SoftBreaks<'q>,
     text: &'q [u8],
     from: usize,
-    /// The next hit within a line.
+    /// Start of the next match within a line.
     next_hit: Option<usize>,
 }
 
@@ -59,7 +60,7 @@ impl Iterator for HitCandidates<'_> {
     }
 }
 
-/// Finds the line ends that a query may go over.
+/// Finder of line ends that a query may cross.
 #[derive(Debug)]
 pub(crate) struct SoftBreaks<'q> {
     letters: &'q [QueryLetter],
@@ -75,8 +76,7 @@ impl<'q> SoftBreaks<'q> {
         }
     }
 
-    /// The first line end in `text` from byte `from` on, before `to`, at which a line may end within the
-    /// query.
+    /// Returns the first line end in `from..to` of `text` that may lie within a match.
     fn find(&self, text: &[u8], from: usize, to: usize) -> Option<HitCandidate> {
         if self.line_ends == LineEndMatch::Never {
             return None;
@@ -84,7 +84,7 @@ impl<'q> SoftBreaks<'q> {
         let lines = text.get(from..to)?;
         let mut ends = memchr::memchr2_iter(b'\n', b'\r', lines).map(|at| from + at);
         ends.find_map(|end| {
-            // CR LF is one.
+            // CR LF is a single line end.
             let is_second =
                 end > 0 && text.get(end - 1) == Some(&b'\r') && text.get(end) == Some(&b'\n');
             if is_second || !self.line_ends.may_end_line(text, end) {
@@ -106,8 +106,8 @@ impl<'q> SoftBreaks<'q> {
         })
     }
 
-    /// Whether the query goes from the end of the line `before` on to the one that `after` begins with;
-    /// `None` if no beginning of it ends the line.
+    /// Returns whether the query continues from the end of the line `before` to the line at the start of
+    /// `after`; `None` if no prefix of the query ends the line.
     fn spans_break(&self, before: &[u8], after: &[u8]) -> Option<NextLine> {
         let mut next = None;
         for count in 0..self.letters.len() {
@@ -119,7 +119,7 @@ impl<'q> SoftBreaks<'q> {
             if (head.is_empty() && !blank) || !ends_with_letters(before, head) {
                 continue;
             }
-            // What a line is indented by may be left out where lines are put together.
+            // Reflowing may remove the indent of a line.
             let unindented = trim_indent(after);
             let goes_on =
                 |rest| starts_with_letters(after, rest) || starts_with_letters(unindented, rest);
@@ -132,15 +132,15 @@ impl<'q> SoftBreaks<'q> {
     }
 }
 
-/// How a line may end that ends within a query: with a letter that is not the last, or with a blank, which
-/// is none of the text. That most lines end otherwise is what makes this fast.
+/// Endings of a line within a match: any letter of the query but the last, or a blank, which is not part of the
+/// text. Most lines end otherwise, which makes this filter fast.
 #[derive(Debug, PartialEq, Eq)]
 enum LineEndMatch {
-    /// No line can.
+    /// No line ends within a match.
     Never,
-    /// Like this, by [`LineEndMatch::tail_index`].
+    /// Endings by [`LineEndMatch::tail_index`].
     Tails(Vec<bool>),
-    /// Like any: the query begins with the blank that stands in the place of a line end.
+    /// Any ending: the query starts with the blank that replaces a line end.
     Always,
 }
 
@@ -162,7 +162,7 @@ impl LineEndMatch {
         for letter in inner {
             letter.forms().for_each(&mut allow);
         }
-        // A line end is none: of empty lines there may be any number, and nothing of the query is in them.
+        // A line end is excluded: any number of empty lines may follow, and no part of the query is in them.
         let is_blank = |c: &char| c.is_whitespace() && !matches!(c, '\n' | '\r');
         for blank in ('\0'..='\u{3000}').filter(is_blank) {
             allow(blank.encode_utf8(&mut [0; 4]).as_bytes());
@@ -170,8 +170,8 @@ impl LineEndMatch {
         Self::Tails(ends)
     }
 
-    /// A number below 2¹⁷ for a text that ends with these bytes of UTF-8: of its last character as good as
-    /// itself, whatever is before that.
+    /// Returns a number below 2¹⁷ for a text that ends with these bytes of UTF-8. It identifies the last
+    /// character almost uniquely, and ignores the text before it.
     fn tail_index(a: u8, b: u8, c: u8) -> usize {
         if c.is_ascii() {
             return 1 << 16 | usize::from(c);
@@ -179,7 +179,7 @@ impl LineEndMatch {
         usize::from(a & 0xF) << 12 | usize::from(b & 0x3F) << 6 | usize::from(c & 0x3F)
     }
 
-    /// Whether the line that ends at byte `end` of `text` may end within the query.
+    /// Returns whether the line that ends at byte `end` of `text` may end within a match.
     fn may_end_line(&self, text: &[u8], end: usize) -> bool {
         match self {
             Self::Never => false,
@@ -193,12 +193,12 @@ impl LineEndMatch {
     }
 }
 
-/// How the line behind a line end is to a query that the line before it ends within.
+/// Relation of the next line to a query that the current line ends within.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum NextLine {
-    /// It goes on as the query does.
+    /// The line continues the query.
     Continues,
-    /// It does not.
+    /// The line differs from the query.
     Differs,
 }
 
@@ -209,7 +209,7 @@ fn ends_with_letters(text: &[u8], letters: &[QueryLetter]) -> bool {
     end.is_some()
 }
 
-/// Whether a text begins with these letters, or its first line does as far as it reaches.
+/// Returns whether a text starts with these letters, or its first line is a nonempty part of them.
 fn starts_with_letters(text: &[u8], letters: &[QueryLetter]) -> bool {
     let mut rest = text;
     for letter in letters {
@@ -223,7 +223,7 @@ fn starts_with_letters(text: &[u8], letters: &[QueryLetter]) -> bool {
     true
 }
 
-/// A line without the blanks before its words: spaces, tabs, and U+3000.
+/// Returns a line without its indent: spaces, tabs, and U+3000.
 fn trim_indent(line: &[u8]) -> &[u8] {
     let mut rest = line;
     loop {
@@ -234,7 +234,7 @@ fn trim_indent(line: &[u8]) -> &[u8] {
     }
 }
 
-/// A line without the blanks at its end.
+/// Returns a line without the blanks at its end.
 fn trim_end_blanks(line: &[u8]) -> &[u8] {
     let mut line = line;
     while let Some(blank) = last_char(line).filter(|c| c.is_whitespace()) {
@@ -245,7 +245,7 @@ fn trim_end_blanks(line: &[u8]) -> &[u8] {
     line
 }
 
-/// The last character of a text; `None` if it is empty or damaged there.
+/// Returns the last character of a text; `None` if it is empty or ends in invalid UTF-8.
 fn last_char(text: &[u8]) -> Option<char> {
     let tail = text.get(text.len().saturating_sub(4)..)?;
     let start = tail.iter().rposition(|byte| byte & 0xC0 != 0x80)?;
