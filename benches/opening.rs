@@ -1,6 +1,6 @@
-//! From a path to the first screen, without a terminal: texts of three sizes and two encodings, a book, a
-//! folder; and how fast outlines are found. `cargo bench --bench opening`; all files are made in the
-//! temporary folder (1.2 GB) and removed.
+//! Time from a path to the first screen, without a terminal: texts of three sizes and two encodings, a book, a
+//! folder; and the time to find outlines. `cargo bench --bench opening`; all files are created in the temporary
+//! folder (1.2 GB) and removed.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -21,7 +21,7 @@ use tongdu::library::open;
 const LINE: &str =
     "　　在许多山区县，从县城到最远的村，地图上量不过二十来公里，班车却要走一个半小时。";
 
-/// A chapter of about 9 kB.
+/// Returns a chapter of about 9 kB.
 fn chapter(number: usize) -> String {
     let mut text = format!("第{number}章 山路与账本\n\n");
     for _ in 0..24 {
@@ -30,7 +30,7 @@ fn chapter(number: usize) -> String {
     text
 }
 
-/// A text of at least `bytes` bytes of UTF-8, written as `encode` says.
+/// Writes a text of at least `bytes` bytes of UTF-8, encoded by `encode`.
 fn text(path: &Path, bytes: usize, encode: impl Fn(&str) -> Vec<u8>) -> io::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
     let mut written = 0;
@@ -53,7 +53,7 @@ fn gb18030(text: &str) -> Vec<u8> {
     encoding_rs::GB18030.encode(text).0.into_owned()
 }
 
-/// A book of 200 chapters, 5 MB.
+/// Writes a book of 200 chapters, 5 MB.
 fn book(path: &Path) -> io::Result<()> {
     let chapters: Vec<(String, String)> = (1..=200)
         .map(|number| {
@@ -75,7 +75,7 @@ fn book(path: &Path) -> io::Result<()> {
     )
 }
 
-/// A folder of 2,000 files.
+/// Creates a folder of 2,000 files.
 fn folder(path: &Path) -> io::Result<()> {
     std::fs::create_dir(path)?;
     (1..=2_000).try_for_each(|number| {

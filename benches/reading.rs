@@ -1,5 +1,5 @@
-//! First screen, key press and search, without a terminal: the cost of the program itself.
-//! `cargo bench --bench reading [-- FILE]`; without a file on a text made here.
+//! Time of the first screen, a key press and a search, without a terminal: the cost of the program itself.
+//! `cargo bench --bench reading [-- FILE]`; without a file on a generated text.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -16,7 +16,7 @@ use tongdu::app::update::update;
 use tongdu::doc::{Pos, Step};
 use tongdu::search::{Query, scan};
 
-/// A text of about 8 MB with a needle near its end.
+/// Writes a text of about 8 MB with a needle near its end.
 fn write_sample() -> PathBuf {
     let path = std::env::temp_dir().join("tongdu-bench.txt");
     let mut file = std::fs::File::create(&path).expect("the temporary folder can be written");

@@ -1,5 +1,5 @@
-//! Throughput of preparing and setting: megabytes of text a second, the best of several rounds.
-//! `cargo bench --bench setting`.
+//! Throughput of preparing and setting in megabytes of text per second, the best of several rounds. `cargo
+//! bench --bench setting`.
 
 use std::hint::black_box;
 use std::io::{self, Write as _};
@@ -8,7 +8,7 @@ use tongdu::doc::{Block, BlockKind};
 use tongdu::layout::{Setting, TextOptions, prepare};
 use tongdu::text::units::Cells;
 
-/// Bytes of text in one round.
+/// Length of the text in one round.
 const ROUND_BYTES: usize = 4 << 20;
 
 const CHINESE: &str = "统筹城乡发展，是全面建设小康社会的内在要求。他说：“你好！”然后走了……真的——不是吗？据统计，今年增长了5.6%左右，约￥300元/人，用Rust语言写成。";
@@ -62,7 +62,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Time to prepare a text and to set it, each the best of a few rounds.
+/// Returns the times to prepare a text and to set it, each the best of a few rounds.
 fn measure(text: &str) -> (Duration, Duration) {
     let block = Block {
         kind: BlockKind::Paragraph,

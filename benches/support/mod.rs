@@ -1,4 +1,4 @@
-//! What the benches share: a program without a terminal, and figures.
+//! Shared code of the benches: a program without a terminal, and figures.
 
 #![allow(
     dead_code,
@@ -24,7 +24,7 @@ use tongdu::layout::{Setting, TextOptions};
 use tongdu::library::open;
 use tongdu::term::backend::{SafeBackend, SyncUpdates};
 
-/// The program with the text at `path` on an 80 by 24 screen.
+/// Starts the program with the text at `path` on a screen of 80 by 24 cells.
 pub fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
     let doc = open::open(path, &OpenOptions::default()).expect("the text can be read");
     let reader = Reader::new(doc, TextOptions::default(), Setting::default());
@@ -54,7 +54,7 @@ pub fn frame(state: &State, terminal: &mut SafeBackend<Vec<u8>>) {
     drawn.expect("a vector cannot fail");
 }
 
-/// Prints the median and the worst of the times.
+/// Prints the median and the maximum of `times`.
 pub fn report(name: &str, mut times: Vec<Duration>) {
     times.sort();
     let at = |share: usize| {
@@ -71,7 +71,7 @@ pub fn report(name: &str, mut times: Vec<Duration>) {
     );
 }
 
-/// Runs `work` so many times.
+/// Returns the times of `runs` runs of `work`.
 pub fn time_runs(runs: usize, mut work: impl FnMut()) -> Vec<Duration> {
     (0..runs)
         .map(|_| {

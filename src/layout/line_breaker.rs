@@ -9,7 +9,7 @@
 //! 4. The next legal break is reached by hanging a stop or dropping gaps (push-in).
 //! 5. No legal break fits: the cheapest break that is not legal.
 //! 6. The last legal break leaves the line less than half full: hang a stop after a mark, or a cheap break that
-//! is not legal.
+//!    is not legal.
 //! 7. Otherwise the last legal break (push-out).
 //!
 //! Finally a last line of a single character is mended.

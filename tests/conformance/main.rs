@@ -1,4 +1,4 @@
-//! The text and its line setting against the files of standards and against plain references.
+//! Texts and line setting, compared with the files of standards and with plain reference implementations.
 
 mod ruby;
 mod search_gears;

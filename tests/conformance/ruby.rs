@@ -1,5 +1,5 @@
-//! Laws of readings and of punctuation shown full-width, on random text: the lines cover it, no reading
-//! meets another or leaves the measure, what is hidden leaves no trace, and paging misses nothing.
+//! Invariants of readings and of full-width punctuation, on random text: lines cover the text, readings neither
+//! meet nor leave the measure, hidden text leaves no trace, and paging skips nothing.
 
 #![allow(clippy::string_slice, reason = "a test may fail here")]
 
@@ -20,7 +20,7 @@ use tongdu::text::script::{TextLang, is_han, is_kana};
 use tongdu::text::units::{Cells, Rows};
 use tongdu::text::width::{Ambiguous, Widths};
 
-/// So many cases; a failure is told, not written down.
+/// Returns a configuration of `count` cases; failures are printed, not saved to a file.
 fn cases(count: u32) -> ProptestConfig {
     ProptestConfig {
         failure_persistence: None,
@@ -28,7 +28,7 @@ fn cases(count: u32) -> ProptestConfig {
     }
 }
 
-/// A stretch of text, or a base with its reading.
+/// Piece of text, or a base with its reading.
 #[derive(Clone, Debug)]
 enum Piece {
     Plain(String),
@@ -61,7 +61,7 @@ fn words(from: &'static [&'static str], count: Range<usize>) -> impl Strategy<Va
     vec(select(from), count).prop_map(|words| words.concat())
 }
 
-/// Prose with readings.
+/// Generates prose with readings.
 fn prose() -> impl Strategy<Value = Vec<Piece>> {
     let plain = words(&PLAIN, 0..6).prop_map(Piece::Plain);
     let ruby = (words(&BASES, 1..3), words(&READINGS, 1..4));
@@ -69,7 +69,7 @@ fn prose() -> impl Strategy<Value = Vec<Piece>> {
     vec(prop_oneof![plain, ruby], 0..14)
 }
 
-/// Prose in which anything may stand anywhere.
+/// Generates prose of arbitrary order.
 fn hostile() -> impl Strategy<Value = Vec<Piece>> {
     let mixed = |most| {
         let pieces = prop_oneof![select(&PLAIN[..]), select(&HOSTILE[..]), select(&BASES[..])];
@@ -101,7 +101,7 @@ fn block(kind: BlockKind, pieces: &[Piece]) -> Block<'static> {
     }
 }
 
-/// The same without its readings.
+/// Builds the block without its readings.
 fn block_without_ruby(kind: BlockKind, pieces: &[Piece]) -> Block<'static> {
     let words = pieces.iter().map(|piece| match piece {
         Piece::Plain(words) | Piece::Ruby(words, _) => words.as_str(),
@@ -169,7 +169,7 @@ fn glyph_text(text: &str, glyph: &Glyph) -> String {
     }
 }
 
-/// The glyphs of a row stand apart from one another; gives the end of the last.
+/// Asserts that the glyphs of a row do not overlap; returns the end of the last.
 fn assert_disjoint(glyphs: &[Glyph]) -> u16 {
     let mut edge = 0;
     for glyph in glyphs {
@@ -179,7 +179,8 @@ fn assert_disjoint(glyphs: &[Glyph]) -> u16 {
     edge
 }
 
-/// What holds of all lines: they cover the text, and neither they nor the readings leave the measure.
+/// Asserts the invariants of all lines: they cover the text, and neither they nor their readings leave the
+/// measure.
 fn assert_line_invariants(text: &str, setting: &Setting, lines: &[Line]) {
     let measure = setting.measure.0.max(1);
     let mut at = 0;
@@ -212,7 +213,7 @@ fn assert_line_invariants(text: &str, setting: &Setting, lines: &[Line]) {
     assert!(!lines.is_empty());
 }
 
-/// The bases of `block` with their readings, parentheses left out, in bytes.
+/// Returns the bases of `block` and their readings without parentheses, in bytes.
 fn rubies(block: &Block<'_>) -> Vec<(Range<u32>, Range<u32>)> {
     let of = |(range, mark): &(Range<u32>, Mark)| match mark {
         Mark::Ruby { base } => Some((
@@ -224,7 +225,7 @@ fn rubies(block: &Block<'_>) -> Vec<(Range<u32>, Range<u32>)> {
     block.marks.iter().filter_map(of).collect()
 }
 
-/// A reading stands over its base, and over nothing that might be taken for it.
+/// Asserts that each reading is above its base, and not above text that might be mistaken for it.
 fn assert_ruby_over_base(block: &Block<'_>, text: &str, line: &Line) {
     for (base, reading) in rubies(block) {
         let row: Vec<_> = line
@@ -439,13 +440,13 @@ proptest! {
     }
 }
 
-/// The rows of a page that hold text.
+/// Returns the rows of a page that contain text.
 fn text_rows(page: &[PageRow]) -> BTreeSet<RowId> {
     let rows = page.iter().filter(|row| row.line().is_some());
     rows.map(|row| row.id).collect()
 }
 
-/// The first row of a document.
+/// Returns the first row of a document.
 fn flow_top(doc: &BlockDocument) -> RowId {
     RowId {
         block: doc.first(),

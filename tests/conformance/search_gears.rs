@@ -1,4 +1,4 @@
-//! Search by gears: whatever way a text is read for it, the hits are those of its blocks.
+//! Search methods: every way of reading a text has the hits of its blocks.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -21,7 +21,7 @@ use tongdu::text::script::TextLang;
 use tongdu::text::units::Fraction;
 use tongdu::views::reflow::open;
 
-/// A document of which nothing is read but its blocks.
+/// Document that offers nothing but its blocks.
 struct BlocksOnly<'d>(&'d dyn Document);
 
 impl Document for BlocksOnly<'_> {
@@ -117,7 +117,7 @@ fn blocks(doc: &dyn Document) -> Vec<Pos> {
     std::iter::successors(Some(doc.first()), |pos| doc.next(*pos)).collect()
 }
 
-/// A text in an encoding, arranged for reading, advertisements hidden.
+/// Opens a text in an encoding, reflowed and with boilerplate hidden.
 fn reflowed(text: &str, encoding: &str) -> Arc<dyn Document> {
     let encoding = parse_choice(encoding).expect("a name").expect("no guess");
     let bytes = match encoding.name() {
@@ -143,7 +143,7 @@ fn reflowed(text: &str, encoding: &str) -> Arc<dyn Document> {
 
 const AD: &str = "本章未完，点击下一页继续阅读";
 
-/// A line of a text that was broken at forty cells, or one that ends a paragraph, or none of it.
+/// Generates a line of a text hard-wrapped at forty cells, the last line of a paragraph, or an unrelated line.
 fn line() -> impl Strategy<Value = String> {
     let words = vec(select(vec!["甲", "乙", "丙丁", "ab", "B", "a ", "，"]), 40);
     let blanks = select(vec!["", "", "", " ", "\u{3000}\t"]);
@@ -184,7 +184,7 @@ fn text() -> impl Strategy<Value = String> {
     })
 }
 
-/// Words of a block, cut anywhere.
+/// Returns a part of a block's text with arbitrary ends.
 fn words(text: &str, start: Index, len: usize) -> String {
     let chars: Vec<char> = text.chars().collect();
     if chars.is_empty() {
@@ -233,13 +233,13 @@ fn a_text_broken_by_hand_is_searched_by_its_lines_and_found_across_them() {
     let head: String = line.chars().take(18).collect();
     let part: String = line.chars().take(16).collect();
     let paragraph = format!("　　{head}\n{line}\n{line}\n完了。\n");
-    // Far enough in that more than one stretch of lines is read.
+    // The text is long enough for more than one batch of lines.
     let text = paragraph.repeat(6_000) + &format!("　　{part}暗渡\n陈仓{part}\n");
     for encoding in ["utf-8", "gb18030"] {
         let doc = reflowed(&text, encoding);
         let access = doc.lines(0).expect("a text of lines");
         assert_eq!(access.source_lines().line_ends(0), LineEnds::Join);
-        // A paragraph ends here and there for its length.
+        // Some paragraphs end early because of their length.
         for (query, count) in [
             ("暗渡陈仓", 1..2),
             ("多少春眠", 5_900..6_000),

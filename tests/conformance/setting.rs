@@ -1,5 +1,5 @@
-//! Laws of line setting on random text: nothing is lost, nothing stands beyond the margin, and a line
-//! that ends softly ends where it may. The dice are seeded, so a failure comes again.
+//! Invariants of line setting on random text: nothing is lost, nothing is outside the margin, and a soft line
+//! end is at a legal break. The random numbers are seeded, so failures repeat.
 
 use tongdu::doc::{Align, Block, BlockKind, Lead, Table};
 use tongdu::layout::{
@@ -133,7 +133,7 @@ fn text_of<'t>(text: &'t str, glyph: &Glyph) -> &'t str {
         .expect("a glyph's text is whole code points")
 }
 
-/// The laws that hold for every block but a table.
+/// Checks the invariants of every block but a table.
 fn check_invariants(prepared: &Prepared, setting: Setting, lines: &[Line]) -> Result<(), String> {
     let text = prepared.text();
     let mut at = 0;
@@ -160,7 +160,7 @@ fn check_invariants(prepared: &Prepared, setting: Setting, lines: &[Line]) -> Re
     Ok(())
 }
 
-/// Glyphs stand beside one another and inside the measure.
+/// Checks that glyphs do not overlap and are within the measure.
 fn check_measure(text: &str, setting: Setting, line: &Line) -> Result<(), String> {
     let mut edge = u16::from(line.quotes) * 2;
     if let Some((x, marker)) = &line.marker {
@@ -186,7 +186,7 @@ fn check_measure(text: &str, setting: Setting, line: &Line) -> Result<(), String
     Err(format!("beyond {measure}: {line:?}"))
 }
 
-/// What a reader sees, without blanks.
+/// Returns the visible text without blanks.
 fn visible_text(text: &str, lines: &[Line]) -> String {
     let shown = |glyph: &Glyph| match glyph.text {
         GlyphText::Cluster => text_of(text, glyph).to_owned(),
@@ -232,7 +232,7 @@ fn nothing_is_lost_and_soft_ends_are_legal_in_random_prose() {
     }
 }
 
-/// The first line that ends softly where no line may.
+/// Returns the first line with a soft end where no break is legal.
 fn first_illegal_break<'l>(
     text: &str,
     options: TextOptions,
@@ -243,7 +243,7 @@ fn first_illegal_break<'l>(
     } else {
         SmallKana::Bound
     };
-    // Blanks in front are no part of what is broken.
+    // Leading blanks are not part of the text that is broken.
     let blank = text.len() - text.trim_start_matches(' ').len();
     let body = text.get(blank..)?;
     let breaks = break_opportunities(body, options.kinsoku, kana);

@@ -1,5 +1,5 @@
-//! The generated table of `src/text/line_class/table.rs` against the Unicode 17 files it was made from, code
-//! point by code point, and the widths of clusters against the emoji of the same version.
+//! The generated table of `src/text/line_class/table.rs` compared with the Unicode 17 files it was made from,
+//! code point by code point, and the widths of clusters compared with the emoji of the same version.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -8,7 +8,7 @@ use tongdu::text::units::Cells;
 use tongdu::text::width::{Ambiguous, Widths, width};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// One property of every code point that a file of the Unicode Character Database lists.
+/// Property of all code points that a file of the Unicode Character Database lists.
 struct Property {
     names: Vec<String>,
     /// Index in `names` of each code point's value, from 1; 0 for a code point not listed.
@@ -20,7 +20,7 @@ impl Property {
         Self::of(name, |_| true)
     }
 
-    /// Only rows with a value that is `wanted`.
+    /// Reads only rows with a `wanted` value.
     fn of(name: &str, wanted: impl Fn(&str) -> bool) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/ucd-17.0.0");
         let text =
@@ -145,7 +145,7 @@ fn letters_and_numbers_are_those_of_the_standard() {
 #[test]
 fn a_plain_code_point_never_joins_another() {
     let plain = all().filter(|c| char_props(*c).is_plain());
-    // The planes of rare ideographs are all alike: a sample of them is enough.
+    // The planes of rare ideographs are uniform, so a sample suffices.
     let mut seen = 0;
     for c in plain.filter(|c| (*c as u32) < 0x20000 || (*c as u32).is_multiple_of(16)) {
         assert_eq!(format!("中{c}{c}中").graphemes(true).count(), 4, "{c:?}");

@@ -13,7 +13,7 @@ fn read(name: &str) -> String {
     std::fs::read_to_string(path).expect("the Unicode files are in the repository")
 }
 
-/// The rows of a break test: the text, and for each code point whether a break stands before it.
+/// Reads the rows of a break test: the text, and for each code point whether there is a break before it.
 fn rows(name: &str) -> Vec<(String, Vec<bool>)> {
     let row = |line: &str| {
         let line = line.split('#').next()?.trim();
@@ -44,7 +44,7 @@ fn lines_break_where_the_unicode_test_breaks_them() {
                 .collect();
             breaks(&atoms, &mut out);
             let got: Vec<_> = out.iter().map(|b| *b != Break::Prohibited).collect();
-            // The file says what holds at the start of a text, which is no place to break.
+            // The file includes the start of the text, which is not a break.
             got.get(1..) != marks.get(1..)
         })
         .collect();
@@ -72,10 +72,10 @@ fn clusters_are_those_of_the_unicode_test() {
     }
 }
 
-/// A row of the web platform tests: language aside, what may a line do beside a code point.
+/// Row of the web platform tests, without its language: the permission of a break at a code point.
 struct Case<'t> {
     level: &'t str,
-    /// The code points asked about, and the text they stand in.
+    /// Code points in question, within `text`.
     points: String,
     text: &'t str,
     kind: &'t str,
@@ -91,7 +91,7 @@ impl<'t> Case<'t> {
         let point =
             |name: &str| char::from_u32(u32::from_str_radix(name.strip_prefix("U+")?, 16).ok()?);
         let points = points.split(' ').map(point).collect::<Option<_>>()?;
-        // Rows that contradict UAX #14 and their own siblings are marked in the table.
+        // The table marks rows that contradict UAX #14 and similar rows.
         let sound = !note.contains("SUSPECT");
         sound.then_some(Self {
             level,

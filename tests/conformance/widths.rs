@@ -1,11 +1,11 @@
-//! Our widths against those of `unicode-width`, which ratatui measures with: they agree about every code point but
-//! those that are ours to decide.
+//! Our widths compared with those of `unicode-width`, which ratatui uses: they agree for every code point that
+//! is not ours to decide.
 
 use std::ops::RangeInclusive;
 use tongdu::text::width::{Widths, width};
 use unicode_width::UnicodeWidthChar as _;
 
-/// Code points that our policy decides: their cells by us and by the crate, and the reason.
+/// Code points that our policy decides: cells by our policy, cells by the crate, and the reason.
 const OVERRULED: &[(RangeInclusive<u32>, u16, u16, &str)] = &[
     (0x600..=0x604, 0, 1, "a sign that goes before a number"),
     (0x6DD..=0x6DD, 0, 1, "a sign that goes before a number"),
@@ -39,8 +39,8 @@ const OVERRULED: &[(RangeInclusive<u32>, u16, u16, &str)] = &[
     (0x13430..=0x1343F, 0, 1, "a control that joins hieroglyphs"),
 ];
 
-/// Code points that the crate knows and our tables, of Unicode 17, do not: they take one cell, as others that are
-/// not assigned.
+/// Code points that the crate knows, but our tables of Unicode 17 do not. They take one cell like other
+/// unassigned ones.
 const UNASSIGNED: &[(RangeInclusive<u32>, u16)] = &[
     (0x5C8..=0x5C9, 0),
     (0xB53..=0xB54, 0),

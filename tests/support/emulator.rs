@@ -1,57 +1,57 @@
-//! A terminal without a window: bytes in, screen and answers out. It knows only the sequences of the
-//! list below; any other makes the test panic, so every test proves that nothing else is sent.
-//! How wide it draws is up to the test; it does not use the widths of the program.
+//! Terminal without a window: bytes in, screen and replies out. It supports only the sequences in the list
+//! below and panics at any other, so every test proves that the program sends no others. The test chooses the
+//! widths; those of the program are not used.
 
 use super::screen::{Screen, Style};
 use unicode_width::UnicodeWidthChar as _;
 
-/// How many columns ambiguous characters take.
+/// Columns of an ambiguous character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ambiguous {
-    /// One.
+    /// One column.
     Narrow,
-    /// Two.
+    /// Two columns.
     Wide,
 }
 
-/// How many columns an emoji with U+FE0F takes.
+/// Columns of an emoji with U+FE0F.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Vs16 {
-    /// One: the selector is ignored.
+    /// One column: the selector is ignored.
     One,
-    /// Two.
+    /// Two columns.
     Two,
 }
 
-/// Whether questions are answered.
+/// Reaction to queries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyPolicy {
-    /// All of them.
+    /// All queries are answered.
     All,
-    /// None.
+    /// No query is answered.
     Silent,
 }
 
-/// What kind of terminal it is.
+/// Kind of terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TerminalKind {
-    /// Ambiguous characters.
+    /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
-    /// Emoji with U+FE0F.
+    /// Width of emoji with U+FE0F.
     pub vs16: Vs16,
-    /// Questions.
+    /// Reaction to queries.
     pub answers: ReplyPolicy,
 }
 
 impl TerminalKind {
-    /// As most terminals are.
+    /// The most common kind.
     pub const USUAL: Self = Self {
         ambiguous: Ambiguous::Narrow,
         vs16: Vs16::Two,
         answers: ReplyPolicy::All,
     };
 
-    /// The four ways to draw.
+    /// Iterates over the four combinations of widths.
     pub fn all() -> impl Iterator<Item = Self> {
         [Ambiguous::Narrow, Ambiguous::Wide]
             .into_iter()
@@ -68,33 +68,33 @@ impl TerminalKind {
 /// Private modes that the program may set and reset.
 const MODES: [u16; 9] = [7, 25, 1000, 1002, 1004, 1006, 1049, 2004, 2026];
 
-/// The terminal.
+/// Terminal.
 pub struct Emulator {
     parser: vte::Parser,
     state: EmulatorState,
 }
 
-/// All of it but the parser of its input.
+/// State of the terminal, without the parser of its input.
 pub struct EmulatorState {
     kind: TerminalKind,
-    /// What it shows.
+    /// Current screen.
     pub screen: Screen,
     main: Screen,
     x: usize,
     y: usize,
-    /// The last column was written and the next glyph wraps.
+    /// Whether the last column was written, so that the next glyph wraps.
     pending_wrap: bool,
     style: Style,
     region: std::ops::Range<usize>,
-    /// Private modes that are on; 7 and 25 are from the start.
+    /// Private modes that are on; 7 and 25 are on from the start.
     pub modes: Vec<u16>,
-    /// Answers not yet sent.
+    /// Replies not sent yet.
     pub answers: Vec<u8>,
-    /// Synchronized updates completed.
+    /// Number of completed synchronized updates.
     pub frames: usize,
-    /// Times the whole screen was erased.
+    /// Number of erasures of the whole screen.
     pub erasures: usize,
-    /// What it showed before the screen was last erased.
+    /// Screen before its last erasure.
     pub before_erasure: Option<Screen>,
     /// Titles set by OSC 0 and 2.
     pub titles: Vec<String>,
@@ -103,7 +103,7 @@ pub struct EmulatorState {
 }
 
 impl Emulator {
-    /// A terminal of `cols` by `rows`.
+    /// Creates a terminal of `cols` by `rows`.
     pub fn new(cols: usize, rows: usize, kind: TerminalKind) -> Self {
         let screen = Screen::new(cols, rows);
         Self {
@@ -128,17 +128,17 @@ impl Emulator {
         }
     }
 
-    /// Takes what a program wrote.
+    /// Parses output of a program.
     pub fn feed(&mut self, bytes: &[u8]) {
         self.parser.advance(&mut self.state, bytes);
     }
 
-    /// What it has become.
+    /// Returns the current state.
     pub fn state(&self) -> &EmulatorState {
         &self.state
     }
 
-    /// The answers since the last call; none from a mute one.
+    /// Returns the replies since the last call; none from a silent terminal.
     pub fn take_answers(&mut self) -> Vec<u8> {
         let answers = std::mem::take(&mut self.state.answers);
         match self.state.kind.answers {
@@ -147,7 +147,7 @@ impl Emulator {
         }
     }
 
-    /// Takes a new size.
+    /// Sets a new size.
     pub fn resize(&mut self, cols: usize, rows: usize) {
         let state = &mut self.state;
         state.screen = state.screen.resized(cols, rows);
@@ -158,32 +158,32 @@ impl Emulator {
 }
 
 impl EmulatorState {
-    /// Column and row of the cursor.
+    /// Returns column and row of the cursor.
     pub fn cursor(&self) -> (usize, usize) {
         (self.x, self.y)
     }
 
-    /// Whether a private mode is on.
+    /// Returns whether a private mode is on.
     pub fn has_mode(&self, mode: u16) -> bool {
         self.modes.contains(&mode)
     }
 
-    /// Whether the cursor is seen.
+    /// Returns whether the cursor is visible.
     pub fn is_cursor_visible(&self) -> bool {
         self.has_mode(25)
     }
 
-    /// Whether a program has the alternate screen.
+    /// Returns whether the alternate screen is on.
     pub fn is_full_screen(&self) -> bool {
         self.has_mode(1049)
     }
 
-    /// Whether no frame is half drawn.
+    /// Returns whether the current frame is complete.
     pub fn is_frame_complete(&self) -> bool {
         !self.has_mode(2026)
     }
 
-    /// The screen and what matters besides, for a failing test.
+    /// Describes the screen and the other state, for a failing test.
     pub fn describe(&self) -> String {
         format!(
             "{}\ncursor {:?}, modes {:?}, {} frames",
@@ -211,7 +211,7 @@ impl EmulatorState {
 
     fn width(&self, c: char) -> usize {
         let width = c.width().unwrap_or(0);
-        // Letters that unicode-width keeps narrow even in East Asia, and terminals do not.
+        // Letters that unicode-width keeps narrow even in East Asia, unlike terminals.
         let letter =
             matches!(c, 'Α'..='Ω' | 'α'..='ω' | 'А'..='я') || "āáǎàēéěèīíǐìōóǒòūúǔùü".contains(c);
         if width == 1
@@ -235,7 +235,7 @@ impl EmulatorState {
                 self.x = 0;
                 self.line_feed();
             } else {
-                // As kitty does: pushed back so that it fits.
+                // The glyph moves back until it fits, as in kitty.
                 self.x = self.screen.cols.saturating_sub(width);
             }
         }
@@ -250,7 +250,7 @@ impl EmulatorState {
         self.x = end.min(self.screen.cols - 1);
     }
 
-    /// A character without columns joins the glyph before it.
+    /// Adds a character without columns to the glyph before it.
     fn combine_mark(&mut self, c: char) {
         let x = if self.pending_wrap || self.x == 0 {
             self.x

@@ -1,4 +1,4 @@
-//! A backend and an emulator, joined by a wire that keeps the bytes: frames without a process.
+//! A backend connected to an emulator by a writer that keeps the bytes: frames without a process.
 
 use super::emulator::{Emulator, TerminalKind};
 use ratatui::buffer::Buffer;
@@ -8,12 +8,12 @@ use std::io::{self, Write};
 use std::rc::Rc;
 use tongdu::term::backend::{SafeBackend, SyncUpdates};
 
-/// A writer that keeps the bytes and counts the writes.
+/// Writer that keeps the bytes and counts the writes.
 #[derive(Clone, Debug, Default)]
 pub struct RecordingWriter {
-    /// What was written.
+    /// Bytes written.
     pub bytes: Rc<RefCell<Vec<u8>>>,
-    /// How many times.
+    /// Number of writes.
     pub writes: Rc<RefCell<usize>>,
 }
 
@@ -29,18 +29,18 @@ impl Write for RecordingWriter {
     }
 }
 
-/// A program's side and the terminal's.
+/// Backend and terminal.
 pub struct FrameHarness {
-    /// Between the two.
+    /// Writer between the two.
     pub writer: RecordingWriter,
-    /// The program's side.
+    /// Side of the program.
     pub backend: SafeBackend<RecordingWriter>,
-    /// The terminal.
+    /// Side of the terminal.
     pub emulator: Emulator,
 }
 
 impl FrameHarness {
-    /// A terminal of `cols` by `rows` without automatic wrap, as a session leaves it.
+    /// Creates a terminal of `cols` by `rows` without automatic wrap, as the program sets it.
     pub fn new(cols: u16, rows: u16, kind: TerminalKind) -> Self {
         let writer = RecordingWriter::default();
         let backend = SafeBackend::new(writer.clone(), Size::new(cols, rows), SyncUpdates::On);

@@ -1,16 +1,15 @@
-//! Where a program under test lives: a directory of its own and an environment that is the same on
-//! every machine.
+//! Home of a program under test: a directory of its own and an environment that is the same on every machine.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A home directory of its own, removed at the end. Programs that share one share what they save.
+/// Home directory, removed at the end. Programs with the same home share saved data.
 pub struct Home(PathBuf);
 
 impl Home {
-    /// An empty one.
+    /// Creates an empty home.
     pub fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -20,12 +19,12 @@ impl Home {
         Self(path)
     }
 
-    /// Where it is.
+    /// Returns the path.
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Makes `command` live here, with nothing of the user's own environment that matters.
+    /// Sets the environment of `command` to this home and removes the user's relevant variables.
     pub fn set_environment(&self, command: &mut Command) {
         command
             .env("HOME", &self.0)
@@ -62,7 +61,7 @@ impl Default for Home {
 
 impl Drop for Home {
     fn drop(&mut self) {
-        // Left behind, it lies in the target directory, where cargo clean finds it.
+        // A directory that remains is in the target directory, where `cargo clean` removes it.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

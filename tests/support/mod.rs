@@ -1,6 +1,6 @@
-//! Support for tests that need a terminal: `emulator` is one that draws ambiguous characters and
-//! emoji as it is told, and panics at any escape sequence that the program has no business to send;
-//! `pty` runs a program in it; `reading` runs this one; `zip` makes books to read. Include with `mod support;`.
+//! Support for tests that need a terminal. `emulator` is a terminal whose widths of ambiguous characters and
+//! emoji the test chooses; it panics at any escape sequence that the program must not send. `pty` runs a
+//! program in it, `reading` runs this program, `packed` builds books. Include with `mod support;`.
 
 #![allow(
     dead_code,

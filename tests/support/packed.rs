@@ -1,11 +1,11 @@
-//! Archives for tests: members stored as they are, and books.
+//! Archives for tests: zips of stored members, and books.
 
 #[path = "zip_builder.rs"]
 mod zip_builder;
 
 use zip_builder::{MemberFixture, zip_of};
 
-/// A zip of members; names are bytes, as an archive has them.
+/// Builds a zip of members. Names are bytes, as in an archive.
 pub fn zip(members: &[(&[u8], &[u8])]) -> Vec<u8> {
     let members: Vec<MemberFixture<'_>> = members
         .iter()
@@ -17,12 +17,12 @@ pub fn zip(members: &[(&[u8], &[u8])]) -> Vec<u8> {
     zip_of(&members)
 }
 
-/// A zip of members that are packed.
+/// Builds a zip of compressed members.
 pub fn packed_zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     zip_builder::zip(members)
 }
 
-/// A book: what its metadata says, and its chapters in their order.
+/// Builds a book from its metadata and its chapters in order.
 pub fn book<T: AsRef<[u8]>>(metadata: &str, spine: &str, chapters: &[(&str, T)]) -> Vec<u8> {
     let (mut items, mut refs) = (String::new(), String::new());
     for (i, (name, _)) in chapters.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! A program in a terminal: a pty with an emulator at its other end. `wait` pumps until the screen
-//! shows what is expected; nothing sleeps, and a wait that fails shows the screen.
+//! A program in a terminal: a pty with an emulator at its other end. `wait` pumps until the screen shows the
+//! expected content. No test sleeps, and a wait that fails prints the screen.
 
 use super::emulator::{Emulator, EmulatorState, TerminalKind};
 use super::home::Home;
@@ -14,19 +14,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-/// How long anything may take; a machine under load needs time, a working program never all of it.
+/// Limit of every wait; generous, since a loaded machine is slow.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-/// How much the program has sent.
+/// Amount of output of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OutputCount {
     /// Bytes.
     pub bytes: usize,
-    /// Reads that found something: about as many as the program's writes, a few more or fewer.
+    /// Reads with data: about as many as the program's writes, give or take a few.
     pub bursts: usize,
 }
 
-/// A running program and its terminal.
+/// Running program and its terminal.
 pub struct Terminal {
     emulator: Emulator,
     master: File,
@@ -34,12 +34,11 @@ pub struct Terminal {
     child: Child,
     home: Option<Home>,
     sent: OutputCount,
-    /// Which process was typed to last, and how many bytes it must have read in its life to have
-    /// read all of that.
+    /// Process last typed to, and the number of bytes it will have read in its life once it has read all input.
     expected_read: Option<(u32, u64)>,
 }
 
-/// What a read of the program's output came to.
+/// Result of one read of the program's output.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PumpOutcome {
     Something,
@@ -48,8 +47,8 @@ enum PumpOutcome {
 }
 
 impl Terminal {
-    /// Starts `command` in a terminal of `cols` by `rows`, as the leader of a session of its own and
-    /// in a home of its own.
+    /// Starts `command` in a terminal of `cols` by `rows`, as the leader of a session of its own and in a home
+    /// of its own.
     pub fn spawn(mut command: Command, cols: u16, rows: u16, kind: TerminalKind) -> Self {
         let home = Home::new();
         home.set_environment(&mut command);
@@ -58,7 +57,7 @@ impl Terminal {
         terminal
     }
 
-    /// The same with the environment that the command has.
+    /// Starts `command` like [`spawn`](Self::spawn), but with the environment that it has.
     pub fn spawn_as_is(mut command: Command, cols: u16, rows: u16, kind: TerminalKind) -> Self {
         let flags = pty::OpenptFlags::RDWR | pty::OpenptFlags::NOCTTY | pty::OpenptFlags::CLOEXEC;
         let master = pty::openpt(flags).unwrap();
@@ -106,23 +105,23 @@ impl Terminal {
         }
     }
 
-    /// What the terminal has become.
+    /// Returns the state of the terminal.
     pub fn state(&self) -> &EmulatorState {
         self.emulator.state()
     }
 
-    /// How much the program has sent so far.
+    /// Returns the amount of output so far.
     pub fn sent(&self) -> OutputCount {
         self.sent
     }
 
-    /// The home the program lives in.
+    /// Returns the home directory of the program.
     pub fn home(&self) -> &Path {
         self.home.as_ref().expect("it was spawned with one").path()
     }
 
-    /// Pumps until `shown` holds and no frame is half drawn. Panics after the deadline or when the
-    /// program is gone, saying what was waited for and what the screen shows.
+    /// Pumps until `shown` holds and no frame is incomplete. Panics after the deadline or when the program has
+    /// ended, with the expectation and the screen.
     #[track_caller]
     pub fn wait(&mut self, what: &str, shown: impl Fn(&EmulatorState) -> bool) {
         let end = Instant::now() + DEADLINE;
@@ -152,13 +151,13 @@ impl Terminal {
         });
     }
 
-    /// Pumps until the program has read all input, has nothing more to say, and waits.
+    /// Pumps until the program has read all input, has no more output, and waits.
     #[track_caller]
     pub fn wait_idle(&mut self) {
         let end = Instant::now() + DEADLINE;
         let mut idle = 0;
-        // Twice in a row: between two looks at one moment each the program may have passed from
-        // reading to drawing.
+        // Twice in a row: between the two checks of one round the program may have gone from reading to
+        // drawing.
         while idle < 2 {
             let waiting = self.has_read_all() && self.unread_input() == 0 && self.is_waiting();
             match self.pump(Duration::from_millis(2)) {
@@ -174,12 +173,12 @@ impl Terminal {
         }
     }
 
-    /// Types.
+    /// Types `keys`.
     pub fn keys(&mut self, keys: &str) {
         self.write(keys.as_bytes());
     }
 
-    /// Types keys one by one, letting the program come to rest after each.
+    /// Types keys one by one, and waits until the program is idle after each.
     #[track_caller]
     pub fn keys_one_by_one(&mut self, keys: &[&str]) {
         for key in keys {
@@ -188,7 +187,7 @@ impl Terminal {
         }
     }
 
-    /// Pastes, in brackets if the program has asked for them.
+    /// Pastes `text`, in brackets if the program requested them.
     pub fn paste(&mut self, text: &str) {
         let bytes = if self.state().has_mode(2004) {
             format!("\x1b[200~{text}\x1b[201~")
@@ -198,14 +197,13 @@ impl Terminal {
         self.write(bytes.as_bytes());
     }
 
-    /// Takes a new size, and tells the program.
+    /// Sets a new size, and notifies the program.
     pub fn resize(&mut self, cols: u16, rows: u16) {
         self.emulator.resize(cols.into(), rows.into());
         set_size(&self.master, cols, rows);
     }
 
-    /// How often the program has waited for something since it started; 0 where the system does not
-    /// tell.
+    /// Returns the number of waits of the program since its start; 0 if the system does not report it.
     pub fn waits(&self) -> u64 {
         let Ok(tasks) = fs::read_dir(format!("/proc/{}/task", self.child.id())) else {
             return 0;
@@ -226,7 +224,7 @@ impl Terminal {
             .unwrap();
     }
 
-    /// Asserts that the screen is what a full drawing with Ctrl-L shows: nothing stale, nothing torn.
+    /// Asserts that the screen equals a full redraw with Ctrl-L: no stale cells, no torn glyphs.
     #[track_caller]
     pub fn assert_full_redraw_changes_nothing(&mut self) {
         self.wait_idle();
@@ -246,7 +244,7 @@ impl Terminal {
         );
     }
 
-    /// Waits for the program to end.
+    /// Waits for the end of the program.
     #[track_caller]
     pub fn exit_status(&mut self) -> ExitStatus {
         let end = Instant::now() + DEADLINE;
@@ -267,10 +265,10 @@ impl Terminal {
         }
     }
 
-    /// Closes the terminal under the program and waits for its end.
+    /// Closes the terminal of the running program and waits for its end.
     #[track_caller]
     pub fn hang_up(mut self) -> ExitStatus {
-        // The last descriptor of the master closes; this one takes its place to keep `Drop` simple.
+        // This closes the last descriptor of the master; the replacement keeps `Drop` simple.
         self.master = File::open("/dev/null").unwrap();
         let end = Instant::now() + DEADLINE;
         loop {
@@ -283,7 +281,7 @@ impl Terminal {
     }
 
     fn write(&mut self, mut bytes: &[u8]) {
-        // A terminal's input queue holds 4 KiB: what the program says in between must be read.
+        // A terminal's input queue holds 4 KiB, so the program's output in between must be read.
         while !bytes.is_empty() {
             let (now, rest) = bytes.split_at(bytes.len().min(1024));
             self.send(now);
@@ -294,7 +292,7 @@ impl Terminal {
         }
     }
 
-    /// Gives bytes to the program.
+    /// Sends bytes to the program.
     fn send(&mut self, bytes: &[u8]) {
         let process = self.process();
         let due = match (self.expected_read, total_bytes_read(process)) {
@@ -305,22 +303,22 @@ impl Terminal {
         self.master.write_all(bytes).unwrap();
     }
 
-    /// The process in the foreground: the program, also when it is the job of a shell.
+    /// Returns the process in the foreground: the program, also if it is the job of a shell.
     fn process(&self) -> u32 {
         termios::tcgetpgrp(&self.master).map_or(self.child.id(), |group| {
             u32::try_from(group.as_raw_nonzero().get()).unwrap()
         })
     }
 
-    /// Whether all that was typed has been read, where the system tells. It may be on its way while
-    /// neither side sees it.
+    /// Returns whether all typed input has been read, if the system reports it. Input may be in transit,
+    /// invisible to both sides.
     fn has_read_all(&self) -> bool {
         self.expected_read.is_none_or(|(process, due)| {
             process != self.process() || total_bytes_read(process).is_none_or(|read| read >= due)
         })
     }
 
-    /// Reads what the program has written, waiting for it at most for `patience`, and answers.
+    /// Reads the program's output, waiting for it at most for `patience`, and sends replies.
     fn pump(&mut self, patience: Duration) -> PumpOutcome {
         let timeout = Timespec {
             tv_sec: patience.as_secs().try_into().unwrap(),
@@ -344,7 +342,7 @@ impl Terminal {
         PumpOutcome::Something
     }
 
-    /// Bytes typed that the program has not read.
+    /// Returns the number of typed bytes that the program has not read.
     fn unread_input(&self) -> u64 {
         File::open(&self.slave)
             .ok()
@@ -352,10 +350,10 @@ impl Terminal {
             .unwrap_or(0)
     }
 
-    /// Whether all threads of the program wait for something.
+    /// Returns whether all threads of the program are waiting.
     fn is_waiting(&self) -> bool {
         let tasks = format!("/proc/{}/task", self.process());
-        // Elsewhere than on Linux the silence has to be enough.
+        // On systems other than Linux, the absence of output must suffice.
         let Ok(tasks) = fs::read_dir(tasks) else {
             return true;
         };
@@ -372,13 +370,13 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // A test that failed leaves it running; one that did not has seen it end.
+        // A failed test leaves the program running; otherwise it has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Set on a command whose standard input is not to be the terminal, with `piped`.
+/// Variable set on a command whose standard input is `piped` instead of the terminal.
 const PIPED_STDIN_VAR: &str = "TONGDU_TEST_PIPED";
 
 /// Makes `command` read its standard input from `stdin` while it runs in a terminal.
@@ -386,8 +384,8 @@ pub fn set_piped_stdin(command: &mut Command, stdin: impl Into<Stdio>) {
     command.env(PIPED_STDIN_VAR, "1").stdin(stdin);
 }
 
-/// `program` with `arguments` as the job of a shell with job control. When the job is stopped the
-/// shell says `[stopped]` and lets it go on at the next Enter.
+/// Returns a command that runs `program` with `arguments` as the job of a shell with job control. If the job is
+/// stopped, the shell prints `[stopped]` and continues it at the next Enter.
 pub fn shell_command(program: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("/bin/sh");
     command
@@ -397,7 +395,7 @@ pub fn shell_command(program: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Bytes that a process has read from anywhere in its life.
+/// Returns the number of bytes that a process has read in its life, from any source.
 fn total_bytes_read(process: u32) -> Option<u64> {
     let counts = fs::read_to_string(format!("/proc/{process}/io")).ok()?;
     let first = counts.lines().next()?;

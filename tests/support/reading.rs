@@ -1,5 +1,5 @@
-//! The program itself: started on a document in a terminal, or without one; keys in the notation of
-//! its table; texts to read.
+//! The program itself, started on a document in a terminal or without one; keys in the notation of the keymap;
+//! texts to read.
 
 use super::emulator::{EmulatorState, TerminalKind};
 use super::home::Home;
@@ -9,24 +9,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// A key that no context knows: it ends a command that could go on (`]` could become `]]`).
+/// Key without binding in any context. It ends a command that could continue (`]` could become `]]`).
 pub const NO_KEY: &str = "<F9>";
 
-/// The program, with arguments.
+/// Returns a command for the program with arguments.
 pub fn tongdu(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tongdu"));
     command.args(arguments);
     command
 }
 
-/// Starts the program, in Chinese, and waits until it has nothing more to say.
+/// Starts the program, in Chinese, and waits until it is idle.
 #[track_caller]
 pub fn open(arguments: &[&str], (cols, rows): (u16, u16), kind: TerminalKind) -> Terminal {
     let arguments: Vec<&str> = ["--lang", "zh"].iter().chain(arguments).copied().collect();
     start(tongdu(&arguments), (cols, rows), kind)
 }
 
-/// Starts a command and waits until it has nothing more to say.
+/// Starts a command and waits until it is idle.
 #[track_caller]
 pub fn start(command: Command, (cols, rows): (u16, u16), kind: TerminalKind) -> Terminal {
     let mut terminal = Terminal::spawn(command, cols, rows, kind);
@@ -35,7 +35,7 @@ pub fn start(command: Command, (cols, rows): (u16, u16), kind: TerminalKind) -> 
     terminal
 }
 
-/// Runs the program to its end without a terminal: standard input empty, output and errors caught.
+/// Runs the program to its end without a terminal, with empty standard input and captured output.
 pub fn run(arguments: &[&str]) -> Output {
     let home = Home::new();
     let mut command = tongdu(arguments);
@@ -43,7 +43,7 @@ pub fn run(arguments: &[&str]) -> Output {
     command.stdin(Stdio::null()).output().unwrap()
 }
 
-/// The ladder in a terminal too narrow for the pane, with the folder it is in.
+/// Opens the numbered lines in a terminal too narrow for the pane; returns it with the folder of the text.
 pub fn open_numbered_lines() -> (TestFolder, Terminal) {
     let desk = TestFolder::new();
     let path = desk.put("ladder.txt", numbered_lines());
@@ -51,33 +51,33 @@ pub fn open_numbered_lines() -> (TestFolder, Terminal) {
     (desk, terminal)
 }
 
-/// What a program has printed, as text.
+/// Returns output of a program as text.
 pub fn output_text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// A text of `tests/data/samples`.
+/// Returns the path of a text of `tests/data/samples`.
 pub fn sample(name: &str) -> String {
-    // Tests run in the folder of the manifest; a path from there reads the same on every machine.
+    // Tests run in the folder of the manifest; a relative path is the same on every machine.
     let folder = Path::new("tests/data/samples");
     folder.join(name).to_str().unwrap().to_owned()
 }
 
-/// A folder for the texts of one test, removed at the end.
+/// Folder for the texts of one test, removed at the end.
 pub struct TestFolder(Home);
 
 impl TestFolder {
-    /// An empty one.
+    /// Creates an empty folder.
     pub fn new() -> Self {
         Self(Home::new())
     }
 
-    /// Where something on it is.
+    /// Returns the path of a file in the folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    /// Puts a text on it; gives its path.
+    /// Writes a text into the folder; returns its path.
     pub fn put(&self, name: &str, text: impl AsRef<[u8]>) -> String {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -85,7 +85,7 @@ impl TestFolder {
         path.to_str().unwrap().to_owned()
     }
 
-    /// Puts a pipe with a name on it.
+    /// Creates a named pipe in the folder.
     pub fn pipe(&self, name: &str) -> PathBuf {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -95,26 +95,25 @@ impl TestFolder {
     }
 }
 
-/// Types keys in notation (`]]`, `<C-d>`, `3<Down>`) one by one, letting the program come to rest
-/// after each.
+/// Types keys in notation (`]]`, `<C-d>`, `3<Down>`) one by one, and waits until the program is idle after
+/// each.
 #[track_caller]
 pub fn press(terminal: &mut Terminal, notation: &str) {
     for key in keys(notation) {
         terminal.keys(&key);
         if key == "\x1b" {
-            // Alone it is a key only when nothing follows for a while. A report of focus that follows
-            // says the same at once.
+            // A lone Escape is a key only after a pause. A focus report after it has the same effect at once.
             terminal.keys("\x1b[I");
         }
         terminal.wait_idle();
     }
 }
 
-/// Brackets that are a command of their own when they are typed twice within a moment, so that the
-/// two must not be typed one by one: the machine may be busy in between.
+/// Brackets that are a command of their own if typed twice within a moment. The two must be sent together,
+/// because a busy machine could delay the second.
 const DOUBLED_KEYS: [&str; 2] = ["[【「", "]】」"];
 
-/// What a terminal sends for each key of a sequence in notation.
+/// Returns the bytes that a terminal sends for each key of a sequence in notation.
 pub fn keys(notation: &str) -> Vec<String> {
     let mut sent = Vec::new();
     let mut rest = notation;
@@ -162,7 +161,7 @@ fn key_bytes(name: &str) -> String {
         "F9" => "\x1b[20~",
         "A-Left" => "\x1b[1;3D",
         "A-Right" => "\x1b[1;3C",
-        // As terminals with modifyOtherKeys or the keyboard protocol of kitty send it.
+        // The form of terminals with modifyOtherKeys or the keyboard protocol of kitty.
         "S-Space" => "\x1b[32;2u",
         _ => {
             let letter = name.strip_prefix("C-").and_then(|rest| rest.bytes().next());
@@ -173,7 +172,7 @@ fn key_bytes(name: &str) -> String {
     bytes.to_owned()
 }
 
-/// A text whose every line says where it stands, one row each: four chapters of four sections of five
+/// Returns a text whose lines contain their own place, one row each: four chapters of four sections of five
 /// paragraphs, 100 lines.
 pub fn numbered_lines() -> String {
     let numbers = ["一", "二", "三", "四"];
@@ -190,7 +189,7 @@ pub fn numbered_lines() -> String {
     text
 }
 
-/// A line of the ladder, from 0, without its indent.
+/// Returns a line of `numbered_lines`, from 0, without its indent.
 pub fn numbered_line(line: usize) -> String {
     numbered_lines()
         .lines()
@@ -200,12 +199,12 @@ pub fn numbered_line(line: usize) -> String {
         .to_owned()
 }
 
-/// The text of a row without the blanks around it.
+/// Returns the text of a row without the blanks around it.
 pub fn row(terminal: &Terminal, y: usize) -> String {
     terminal.state().screen.row(y).trim().to_owned()
 }
 
-/// The last row: status line or prompt.
+/// Returns the last row: status line or prompt.
 pub fn status(terminal: &Terminal) -> String {
     row(terminal, terminal.state().screen.rows - 1)
 }

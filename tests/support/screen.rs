@@ -1,37 +1,37 @@
-//! What a screen shows: cells with glyphs and styles, and how a glyph that loses a half is torn.
+//! Content of a screen: cells with glyphs and styles, and the tearing of a glyph that loses one half.
 
 use std::fmt;
 
-/// A colour as the terminal was told it.
+/// Colour set by an SGR code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colour {
-    /// The terminal's own.
+    /// Default colour of the terminal.
     #[default]
     Default,
-    /// From the palette; the sixteen named ones are 0 to 15.
+    /// Colour of the palette; the sixteen named ones are 0 to 15.
     Indexed(u8),
-    /// By value.
+    /// Red, green, blue.
     Rgb(u8, u8, u8),
 }
 
-/// Colours and attributes; `attributes` holds one bit for each SGR code 1 to 9.
+/// Colours and attributes; `attributes` has one bit for each SGR code 1 to 9.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
-    /// Of the glyph.
+    /// Colour of the glyph.
     pub fg: Colour,
-    /// Behind the glyph.
+    /// Colour of the background.
     pub bg: Colour,
     /// Bit n is set by SGR n.
     pub attributes: u16,
 }
 
 impl Style {
-    /// Whether SGR `code` (1 to 9) is on.
+    /// Returns whether SGR `code` (1 to 9) is on.
     pub fn has_attribute(self, code: u16) -> bool {
         self.attributes & (1 << code) != 0
     }
 
-    /// What of the style is seen on a blank: the background, and underline, blinking, reverse and
+    /// Returns the part of the style visible on a blank: the background, and underline, blinking, reverse and
     /// strike-through with their colour.
     fn seen_on_blank(self) -> Self {
         let attributes = self.attributes & (1 << 4 | 1 << 5 | 1 << 6 | 1 << 7 | 1 << 9);
@@ -46,7 +46,7 @@ impl Style {
         }
     }
 
-    /// Applies SGR parameters; panics at one the program does not send.
+    /// Applies SGR parameters; panics for one that the program never sends.
     pub fn apply(&mut self, parameters: &[u16]) {
         let mut rest = parameters.iter().copied();
         if parameters.is_empty() {
@@ -73,7 +73,7 @@ impl Style {
     }
 }
 
-/// The rest of `38;5;n` or `38;2;r;g;b`.
+/// Parses the rest of `38;5;n` or `38;2;r;g;b`.
 fn extended(rest: &mut impl Iterator<Item = u16>) -> Colour {
     let kind = rest.next();
     let mut byte = || u8::try_from(rest.next().expect("a colour is complete")).unwrap();
@@ -84,14 +84,14 @@ fn extended(rest: &mut impl Iterator<Item = u16>) -> Colour {
     }
 }
 
-/// One column of one row.
+/// Cell of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// The characters drawn here; empty in the further half of a wide glyph.
+    /// Characters drawn in the cell; empty in the second half of a wide glyph.
     pub text: String,
-    /// Columns of the glyph that starts here; 0 in the further half of a wide one.
+    /// Columns of the glyph that starts in the cell; 0 in the second half of a wide glyph.
     pub width: u8,
-    /// How it is drawn.
+    /// Style of the cell.
     pub style: Style,
 }
 
@@ -104,7 +104,7 @@ impl Cell {
         }
     }
 
-    /// The cell as it is seen: on a blank only part of the style shows.
+    /// Returns the visible form of the cell: a blank shows only part of its style.
     fn as_seen(&self) -> Self {
         let mut seen = self.clone();
         if seen.text == " " {
@@ -117,15 +117,15 @@ impl Cell {
 /// Rows of cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Screen {
-    /// Columns.
+    /// Number of columns.
     pub cols: usize,
-    /// Rows.
+    /// Number of rows.
     pub rows: usize,
     cells: Vec<Cell>,
 }
 
 impl Screen {
-    /// A blank screen.
+    /// Creates a blank screen.
     pub fn new(cols: usize, rows: usize) -> Self {
         Self {
             cols,
@@ -134,25 +134,25 @@ impl Screen {
         }
     }
 
-    /// The cell at a place.
+    /// Returns the cell in column `x` of row `y`.
     pub fn cell(&self, x: usize, y: usize) -> &Cell {
         &self.cells[y * self.cols + x]
     }
 
-    /// The text of a row without the blanks at its end.
+    /// Returns the text of a row without trailing blanks.
     pub fn row(&self, y: usize) -> String {
         let row = &self.cells[y * self.cols..(y + 1) * self.cols];
         let text: String = row.iter().map(|cell| cell.text.as_str()).collect();
         text.trim_end().to_owned()
     }
 
-    /// All rows, joined by newlines.
+    /// Returns all rows, joined by newlines.
     pub fn text(&self) -> String {
         let rows: Vec<String> = (0..self.rows).map(|y| self.row(y)).collect();
         rows.join("\n")
     }
 
-    /// Where `text` starts: the first column and row at which it is seen, within one row.
+    /// Returns the first column and row of `text`, within one row.
     pub fn find(&self, text: &str) -> Option<(usize, usize)> {
         (0..self.rows).find_map(|y| {
             (0..self.cols)
@@ -168,7 +168,7 @@ impl Screen {
         })
     }
 
-    /// Columns of row `y` for which `wanted` holds, as half-open ranges.
+    /// Returns the columns of row `y` for which `wanted` holds, as half-open ranges.
     pub fn ranges(&self, y: usize, wanted: impl Fn(&Cell) -> bool) -> Vec<std::ops::Range<usize>> {
         let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
         for x in (0..self.cols).filter(|&x| wanted(self.cell(x, y))) {
@@ -180,7 +180,7 @@ impl Screen {
         ranges
     }
 
-    /// Panics unless both screens look the same, and says where they differ.
+    /// Asserts that both screens look the same; the panic names the differences.
     #[track_caller]
     pub fn assert_looks_like(&self, other: &Self, what: &str) {
         assert_eq!((self.cols, self.rows), (other.cols, other.rows), "{what}");
@@ -195,8 +195,8 @@ impl Screen {
         }
     }
 
-    /// A cell is about to be overwritten: the rest of its glyph becomes blank, each cell in its own
-    /// colours, as VTE, kitty and xterm do.
+    /// Prepares the overwriting of a cell: the rest of its glyph becomes blank, each cell in its own colours,
+    /// as in VTE, kitty and xterm.
     fn tear(&mut self, x: usize, y: usize) {
         let row = y * self.cols;
         let mut lead = x;
@@ -231,13 +231,13 @@ impl Screen {
         }
     }
 
-    /// Adds a mark to the glyph that covers `x`.
+    /// Adds a combining mark to the glyph that covers `x`.
     pub fn combine(&mut self, x: usize, y: usize, c: char) {
         let lead = self.glyph_start(x, y);
         self.cells[y * self.cols + lead].text.push(c);
     }
 
-    /// The column where the glyph that covers `x` starts.
+    /// Returns the first column of the glyph that covers `x`.
     pub fn glyph_start(&self, x: usize, y: usize) -> usize {
         (0..=x)
             .rev()
@@ -245,7 +245,7 @@ impl Screen {
             .unwrap_or(0)
     }
 
-    /// Gives the narrow glyph at `x` a second column.
+    /// Widens the narrow glyph at `x` to two columns.
     pub fn widen(&mut self, x: usize, y: usize) {
         self.tear(x + 1, y);
         let at = y * self.cols + x;
@@ -292,7 +292,7 @@ impl Screen {
         self.cells[y * self.cols..(y + 1) * self.cols].fill(blank);
     }
 
-    /// The screen after a change of size: what still fits stays, half glyphs become blanks.
+    /// Returns the screen after a change of size: content that fits stays, half glyphs become blanks.
     #[must_use]
     pub fn resized(&self, cols: usize, rows: usize) -> Self {
         let mut resized = Self::new(cols, rows);

@@ -1,20 +1,20 @@
-//! Archives for tests, made by hand, so that they can be wrong.
+//! Archives for tests, built by hand so that they can be invalid.
 
-/// A member to be.
+/// Member of an archive to be built.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MemberFixture<'m> {
-    /// Its name as it stands in the archive.
+    /// Name as in the archive.
     pub(crate) name: &'m [u8],
-    /// What it holds; deflated if it is of method 8.
+    /// Content; deflated for method 8.
     pub(crate) bytes: &'m [u8],
-    /// Its flags.
+    /// Flags.
     pub(crate) flags: u16,
-    /// How it is packed.
+    /// Compression method.
     pub(crate) method: u16,
 }
 
 impl<'m> MemberFixture<'m> {
-    /// A deflated member.
+    /// Creates a deflated member.
     pub(crate) fn new(name: &'m [u8], bytes: &'m [u8]) -> Self {
         Self {
             name,
@@ -25,7 +25,7 @@ impl<'m> MemberFixture<'m> {
     }
 }
 
-/// A zip of deflated members whose names are in UTF-8.
+/// Builds a zip of deflated members with names in UTF-8.
 pub(crate) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let members: Vec<MemberFixture<'_>> = members
         .iter()
@@ -37,7 +37,7 @@ pub(crate) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     zip_of(&members)
 }
 
-/// A zip of members.
+/// Builds a zip of members.
 pub(crate) fn zip_of(members: &[MemberFixture<'_>]) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     for member in members {
