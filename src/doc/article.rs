@@ -1,20 +1,20 @@
-//! The article of a web page: the part of it that is text.
+//! Article of a web page: the blocks that are its main content.
 
 use super::{Pos, Span};
 
-/// The blocks of a page that are its article.
+/// Blocks of a page that form its article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArticleRange {
-    /// The blocks, ascending, without overlap.
+    /// Ranges of blocks, ascending, without overlap.
     pub spans: Vec<Span>,
-    /// The block that is the title, if one is.
+    /// Block of the title, if there is one.
     pub title: Option<Pos>,
-    /// Whether much of the page is outside of the article.
+    /// Whether much of the page is outside the article.
     pub is_small: bool,
 }
 
 impl ArticleRange {
-    /// Whether the block at `pos` belongs to the article.
+    /// Returns whether the block at `pos` belongs to the article.
     pub fn contains(&self, pos: Pos) -> bool {
         let after = self.spans.partition_point(|span| span.start <= pos);
         let before = after.checked_sub(1).and_then(|at| self.spans.get(at));
@@ -22,11 +22,11 @@ impl ArticleRange {
     }
 }
 
-/// Reason why a document has no article to show alone.
+/// Reason for a document without an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoArticle {
-    /// It is not a web page, and has none in it.
+    /// Neither a web page nor a folder with web pages.
     NotAPage,
-    /// No part of the page is clearly the text.
+    /// No part of the page is clearly its main content.
     NotFound,
 }

@@ -1,41 +1,41 @@
-//! A block is the unit that is prepared, set and searched: a paragraph, a heading, a line of code.
+//! Block: the unit that is prepared, set and searched, such as a paragraph, a heading or a line of code.
 
 use super::pos::Pos;
 use crate::text::units::Cells;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What a block is, as far as setting it goes.
+/// Kind of a block, which decides how it is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum BlockKind {
-    /// A line of plain text as the file has it: blanks in front of it speak of its indent.
+    /// Line of plain text as in the file; its leading blanks are its indent.
     #[default]
     Line,
-    /// A paragraph of running text.
+    /// Paragraph of running text.
     Paragraph,
-    /// A heading of level 1 and up.
+    /// Heading of level 1 and up.
     Heading(u8),
-    /// Preformatted text: lines end at `\n`, blanks are kept, nothing is spaced or indented.
+    /// Preformatted text: lines end at `\n`, blanks are kept, without autospace or indent.
     Code,
-    /// A table; its cells are ranges of the block's text.
+    /// Table; its cells are ranges of the block's text.
     Table(Table),
-    /// A rule across the measure; its text is empty.
+    /// Rule across the measure, without text.
     Rule,
-    /// Facts about the text set apart from it: author and date, summary, notes of a page.
+    /// Metadata set apart from the text: author and date, summary, notes of a page.
     Aside,
 }
 
-/// Where the cells of a table are in its block's text, row by row, the head first. Cells may be
-/// missing at the end of a row.
+/// Cells of a table as ranges of its block's text, row by row, the head first. Cells may be missing at the end
+/// of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// Byte ranges of the cells' texts, ascending.
+    /// Byte ranges of the cells, ascending.
     pub rows: Vec<Vec<Range<u32>>>,
-    /// One per column.
+    /// Alignment of each column.
     pub align: Vec<Align>,
 }
 
-/// How a column of a table is set.
+/// Alignment of a table column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
     /// Flush left.
@@ -47,68 +47,68 @@ pub enum Align {
     Right,
 }
 
-/// What stands before a block's lines and is not part of its text.
+/// Lead of a block's lines: quote bars, indent and marker, which are not part of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lead {
-    /// Depth of quoting: that many bars on the left.
+    /// Depth of quotation, the number of bars on the left.
     pub quotes: u8,
-    /// Indent of a list, in cells, marker not included. Setting clamps it to half the measure.
+    /// Indent of a list in cells, without the marker. Setting limits it to half the measure.
     pub indent: Cells,
-    /// The marker of a list item (`•`, `3.`); further lines hang behind it.
+    /// Marker of a list item (`•`, `3.`); further lines are indented by its width.
     pub marker: Option<String>,
-    /// The lines stand flush right, so many cells from the right edge; without, they begin at the left.
-    /// Setting clamps it to a quarter of the measure.
+    /// Distance of the lines from the right edge, if they are set flush right. Setting limits it to a quarter
+    /// of the measure.
     pub flush_right: Option<Cells>,
 }
 
-/// What is special about a stretch of a block's text.
+/// Meaning of a range of a block's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// Emphasis (italic; 着重).
     Emphasis,
     /// Strong emphasis.
     Strong,
-    /// Struck out.
+    /// Struck-out text.
     Strike,
     /// Code within a line.
     Code,
-    /// A remark set into the line (割り注): it recedes.
+    /// Remark within the line (割り注), drawn in a muted style.
     InlineNote,
-    /// A link and where it leads.
+    /// Link with its target.
     Link(String),
-    /// The mark of a footnote; the label of the note.
+    /// Note reference with the label of its note.
     NoteRef(String),
-    /// A heading that runs into its paragraph.
+    /// Heading at the start of its paragraph.
     RunInHeading,
-    /// Ruby: a base text and behind it, in parentheses, its reading (`漢字（かんじ）`).
+    /// Ruby: a base followed by its reading in parentheses (`漢字（かんじ）`).
     Ruby {
-        /// Bytes of the base; the rest of the stretch is the reading with its parentheses.
+        /// Length of the base in bytes; the rest of the range is the reading with its parentheses.
         base: u32,
     },
 }
 
-/// One block. `text` is decoded UTF-8, without the line end that closed it in the source.
+/// Block of a document. `text` is decoded UTF-8 without the line end after it in the source.
 #[derive(Clone, Debug, Default)]
 pub struct Block<'d> {
-    /// The start of the block (`within` is 0).
+    /// Start of the block (`within` is 0).
     pub pos: Pos,
-    /// What it is.
+    /// Kind of the block.
     pub kind: BlockKind,
-    /// Its text. Control characters are still in it; setting makes them harmless.
+    /// Text, possibly with control characters; setting replaces them.
     pub text: Cow<'d, str>,
-    /// Stretches of the text with something special, ascending by start; they may nest.
+    /// Marks of the text, ascending by start; they may nest.
     pub marks: Vec<(Range<u32>, Mark)>,
-    /// What stands before its lines.
+    /// Lead of its lines.
     pub lead: Lead,
-    /// Whether the block goes on a line that the previous block began (an endless line cut in
-    /// pieces): then it has no indent of its own.
+    /// Whether the block continues a line that the previous block started (a line without end, split into
+    /// blocks). Such a block has no indent of its own.
     pub is_continuation: bool,
-    /// Empty rows to leave above it, besides those the text has as empty lines.
+    /// Empty rows above the block, besides empty lines of the text.
     pub space_above: u8,
 }
 
 impl Block<'_> {
-    /// The block with a text of its own, whatever it was borrowed from.
+    /// Returns the block with its own copy of the text.
     #[must_use]
     pub fn into_owned(self) -> Block<'static> {
         Block {
@@ -123,8 +123,8 @@ impl Block<'_> {
     }
 }
 
-/// What an outline says of a text: its words on one line, without signs of notes and readings. `marks`
-/// are those of the text, ascending by start.
+/// Returns the title for an outline: the text on one line, without note references and readings. `marks` are
+/// those of the text, ascending by start.
 pub fn title_of(text: &str, marks: &[(Range<u32>, Mark)]) -> String {
     let mut title = String::new();
     let mut done = 0;
@@ -134,7 +134,7 @@ pub fn title_of(text: &str, marks: &[(Range<u32>, Mark)]) -> String {
             Mark::Ruby { base } => range.start + base,
             _ => continue,
         };
-        // Of two that overlap the first takes it all.
+        // Of two overlapping marks only the first is removed.
         if let Some(words) = text.get(done..from as usize) {
             title.push_str(words);
             done = range.end as usize;

@@ -1,23 +1,23 @@
-//! Corrections of the outline by the reader. They are kept as what was asked for, not as its result,
-//! so that they hold when the outline is handed over anew.
+//! Corrections of the outline by the reader. The requested change is stored rather than its result, so that it
+//! also applies to later outlines of the same document.
 
 use super::{Heading, Outline, Pos};
 
-/// One correction.
+/// Correction of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Correction {
-    /// The heading and what is below it go a level up.
+    /// Moves the heading and its subheadings a level up.
     Promote(Pos),
-    /// They go a level down.
+    /// Moves the heading and its subheadings a level down.
     Demote(Pos),
-    /// It is no heading.
+    /// Removes the heading.
     Remove(Pos),
-    /// These lines are headings too.
+    /// Adds these lines as headings.
     Add(Vec<Heading>),
 }
 
 impl Correction {
-    /// Whether it is about the block that starts at `block`.
+    /// Returns whether the correction is about the block that starts at `block`.
     pub fn is_about(&self, block: Pos) -> bool {
         match self {
             Self::Promote(pos) | Self::Demote(pos) | Self::Remove(pos) => {
@@ -28,10 +28,10 @@ impl Correction {
     }
 }
 
-/// Deepest level there is.
+/// Deepest level of a heading.
 const MAX_LEVEL: u8 = 32;
 
-/// Carries out corrections in the order in which they were made.
+/// Applies corrections to the outline in the order in which they were made.
 pub fn apply(corrections: &[Correction], outline: &mut Outline) {
     for correction in corrections {
         correct(correction, outline);
@@ -49,7 +49,7 @@ fn correct(correction: &Correction, outline: &mut Outline) {
     }
 }
 
-/// Gives another level to the heading at `pos` and to all below it. One that is at the top stays.
+/// Changes the level of the heading at `pos` and of its subheadings. A heading already at the limit stays.
 fn shift_level(outline: &mut Outline, pos: Pos, other: impl Fn(u8) -> u8) {
     let Some(index) = outline
         .headings
@@ -73,8 +73,8 @@ fn shift_level(outline: &mut Outline, pos: Pos, other: impl Fn(u8) -> u8) {
     }
 }
 
-/// Adds headings that are not there yet. They stand below the heading before the first of them, beside
-/// what is below it already.
+/// Adds headings that are not in the outline yet. They become subheadings of the heading before the first of
+/// them, at the level of its present subheadings.
 fn add(outline: &mut Outline, headings: &[Heading]) {
     let Some(first) = headings.first() else {
         return;
@@ -99,7 +99,7 @@ fn add(outline: &mut Outline, headings: &[Heading]) {
             level,
             ..heading.clone()
         }));
-    // Stable: of two at one place the one that was there comes first, and stays.
+    // The sort is stable: of two headings at one position the present one comes first and stays.
     outline.headings.sort_by_key(|heading| heading.pos);
     outline.headings.dedup_by_key(|heading| heading.pos);
 }

@@ -1,17 +1,17 @@
-//! How far into a whole its parts reach: the files of a folder, the chapters of a book. Shares are by
-//! bytes, as everywhere.
+//! Cumulative lengths of the parts of a whole, such as the files of a folder or the chapters of a book.
+//! Fractions are by bytes.
 
 use crate::text::units::{ByteOffset, Fraction};
 
-/// The lengths of parts that follow one another, in bytes.
+/// Lengths of consecutive parts in bytes.
 #[derive(Clone, Debug)]
 pub(crate) struct CumulativeLengths {
-    /// Bytes before each part, and at last those of all.
+    /// Bytes before each part, and finally those of all parts.
     starts: Vec<u64>,
 }
 
 impl CumulativeLengths {
-    /// Parts of these lengths.
+    /// Creates the sums for parts of these lengths.
     pub(crate) fn new(lengths: impl IntoIterator<Item = u64>) -> Self {
         let mut starts = vec![0];
         let mut total = 0u64;
@@ -22,7 +22,7 @@ impl CumulativeLengths {
         Self { starts }
     }
 
-    /// Bytes of all parts.
+    /// Returns the bytes of all parts.
     pub(crate) fn total(&self) -> u64 {
         self.start(self.starts.len() - 1)
     }
@@ -31,18 +31,18 @@ impl CumulativeLengths {
         self.starts.get(index).copied().unwrap_or(0)
     }
 
-    /// Bytes of a part; 0 for one that is not there.
+    /// Returns the bytes of a part; 0 for a missing one.
     pub(crate) fn part_len(&self, index: usize) -> u64 {
         self.start(index + 1).saturating_sub(self.start(index))
     }
 
-    /// The share of the whole that lies before a place which has `inner` of its part before it.
+    /// Returns the fraction of the whole before the place at `inner` of part `index`.
     pub(crate) fn fraction(&self, index: usize, inner: Fraction) -> Fraction {
         let ByteOffset(within) = inner.to_offset(self.part_len(index));
         Fraction::new(self.start(index) + within, self.total())
     }
 
-    /// The part at which `share` of the whole lies behind, and how much of that part does.
+    /// Returns the part at `share` of the whole, and the fraction of that part before it.
     pub(crate) fn part_at(&self, share: Fraction) -> (usize, Fraction) {
         let ByteOffset(at) = share.to_offset(self.total());
         let last = self.starts.len().saturating_sub(2);

@@ -1,21 +1,21 @@
-//! What is known of the encoding a text was in.
+//! Encoding of a text, as far as it is known.
 
-/// How sure a guess is.
+/// Confidence of a detected encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DetectionConfidence {
-    /// Little speaks for it: the reader should know that it is a guess.
+    /// Weak evidence; the reader is notified that the encoding is a guess.
     Uncertain,
-    /// The text looks like writing, and in no other encoding does.
+    /// The decoded text looks like real text in this encoding only.
     Likely,
-    /// The text says so itself, it can be nothing else, or a person has said so.
+    /// Declared by the text itself, the only possible encoding, or chosen by the reader.
     Certain,
 }
 
-/// The encoding a text was in.
+/// Encoding of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EncodingInfo {
-    /// Its name.
+    /// Name of the encoding.
     pub name: &'static str,
-    /// Whether that is a guess.
+    /// Confidence in it.
     pub confidence: DetectionConfidence,
 }

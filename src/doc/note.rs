@@ -1,12 +1,12 @@
-//! The text of a note, and where it stands.
+//! Note of a text.
 
 use super::pos::Pos;
 
-/// A note of the text.
+/// Note of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Its paragraphs.
+    /// Paragraphs of the note.
     pub paragraphs: Vec<String>,
-    /// Where it stands in the running text; `None` if it stands nowhere but behind its sign.
+    /// Position in the running text; `None` if the note is reachable only by its reference.
     pub pos: Option<Pos>,
 }

@@ -1,4 +1,4 @@
-//! The outline: the headings of a document with their levels, flat and in the order of the text.
+//! Outline: the headings of a document with their levels, flat and in text order.
 
 use super::block::{Block, title_of};
 use super::pos::Pos;
@@ -6,8 +6,8 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-/// The words of a heading. Those of many headings share one string: a long text has a hundred thousand,
-/// and outlines of it are handed on as it is read.
+/// Title of a heading. Many titles share one string: a long text has a hundred thousand of them, and its
+/// outline is copied many times while the text is read.
 #[derive(Clone, Default)]
 pub struct HeadingTitle {
     shared_text: Option<Arc<Box<str>>>,
@@ -16,7 +16,7 @@ pub struct HeadingTitle {
 }
 
 impl HeadingTitle {
-    /// The words at `range`, in bytes, of a common string; empty if there are none.
+    /// Creates the title at the byte range `range` of a shared string; empty if the range is invalid.
     pub fn from_range(words: &Arc<Box<str>>, range: Range<usize>) -> Self {
         Self {
             shared_text: Some(Arc::clone(words)),
@@ -83,19 +83,19 @@ impl fmt::Display for HeadingTitle {
     }
 }
 
-/// A heading and where it stands.
+/// Heading with its position.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heading {
-    /// The block it stands in, and where in the block's text it starts.
+    /// Block of the heading, and start of the heading in the block's text.
     pub pos: Pos,
-    /// Depth, from 1.
+    /// Level, from 1.
     pub level: u8,
-    /// Its words, without marks of markup and blanks around them.
+    /// Title, without markup and surrounding blanks.
     pub title: HeadingTitle,
-    /// Bytes of the block's text that are the heading, from `pos.within`; less than the block for a
-    /// heading that runs into its paragraph.
+    /// Length of the heading in the block's text from `pos.within`, in bytes; less than the block for a heading
+    /// that runs into its paragraph.
     pub len: u32,
-    /// Set if a text of its own begins here (an essay of a collection or of a page of several).
+    /// Data of an independent text that starts here (an essay of a collection, or one of several on a page).
     pub entry: Option<Box<TocEntry>>,
 }
 
@@ -114,48 +114,47 @@ impl Heading {
     }
 }
 
-/// What is known of a text that is one of several.
+/// Data of one text among several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TocEntry {
     /// Author.
     pub author: Option<String>,
     /// Date as the text gives it.
     pub date: Option<String>,
-    /// Key words.
+    /// Keywords.
     pub keywords: Option<String>,
     /// Summary or introduction.
     pub summary: Option<String>,
-    /// Whether only a part of the text is there (节选).
+    /// Whether the text is an excerpt (节选).
     pub excerpt: bool,
 }
 
-/// The headings found so far, and what lines were recognised as facts about the text.
+/// Headings found so far, and lines recognised as metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// In the order of the text.
+    /// Headings in text order.
     pub headings: Vec<Heading>,
-    /// Blocks that say something about the text and are not part of it (时间, 摘要, 关键词,
-    /// 查看全文), ascending.
+    /// Blocks with metadata of the text (时间, 摘要, 关键词, 查看全文), ascending.
     pub metadata_lines: Vec<Pos>,
-    /// Whether the whole document was seen.
+    /// Whether the whole document was read.
     pub complete: bool,
 }
 
 impl Outline {
-    /// Index of the heading under which `pos` stands: the last that starts at or before it.
+    /// Returns the index of the heading whose section holds `pos`: the last that starts at or before it.
     pub fn index_at(&self, pos: Pos) -> Option<usize> {
         self.headings
             .partition_point(|heading| heading.pos <= pos)
             .checked_sub(1)
     }
 
-    /// Whether it is known under which heading `pos` stands: in an outline that is still being read only where one
-    /// behind it was found.
+    /// Returns whether the heading above `pos` is final. In an outline still being read, it is once a later
+    /// heading is known.
     pub fn is_complete_at(&self, pos: Pos) -> bool {
         self.complete || self.headings.last().is_some_and(|last| last.pos > pos)
     }
 
-    /// The headings of the block that starts at `block`.
+    /// Returns the headings of the block that starts at `block`.
     pub fn block_headings(&self, block: Pos) -> &[Heading] {
         let start = self
             .headings
@@ -165,7 +164,7 @@ impl Outline {
         rest.get(..len).unwrap_or_default()
     }
 
-    /// Index of the heading one level or more above `index` that it belongs to.
+    /// Returns the index of the closest earlier heading of a higher level than that at `index`.
     pub fn parent(&self, index: usize) -> Option<usize> {
         let level = self.headings.get(index)?.level;
         (0..index)

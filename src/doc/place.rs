@@ -1,24 +1,24 @@
-//! A place with what is needed to find it in a text that was edited: its words, and how far on it was.
+//! Place in a text with the data to find it again after the text was edited: its words and its fraction.
 
 use super::{Document, Pos};
 use crate::text::units::Fraction;
 
-/// Characters of a text by which a place in it is known.
+/// Length of the quote that identifies a place.
 const QUOTE_CHARS: usize = 24;
 
-/// A place, and what stands there.
+/// Position with its quote.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
-    /// Where it was.
+    /// Position in the text.
     pub pos: Pos,
-    /// How much of the text lay before it.
+    /// Fraction of the text before it.
     pub fraction: Fraction,
-    /// The words that stood there, at most 24 characters of one block; empty at a blank line.
+    /// Text at the position, at most 24 characters of one block; empty at a blank line.
     pub quote: String,
 }
 
 impl Place {
-    /// The place at which `text` stands.
+    /// Creates the place of `text` at `pos`.
     pub fn new(pos: Pos, fraction: Fraction, text: &str) -> Self {
         let quote = text.trim_start().chars().take(QUOTE_CHARS).collect();
         Self {
@@ -28,15 +28,15 @@ impl Place {
         }
     }
 
-    /// A place of a document as it is now.
+    /// Creates the place of a position in the current document.
     pub fn from_document(doc: &dyn Document, pos: Pos) -> Self {
         let block = doc.block_at(pos);
         let words = block.text.get(pos.within as usize..).unwrap_or_default();
         Self::new(pos, doc.fraction(pos), words)
     }
 
-    /// The place in a document, if its words stand where they did: at the same place, or elsewhere in the
-    /// block that holds it, as when lines were put together. Looks at one block.
+    /// Returns the position in a document, if the quote is at the same position, or elsewhere in the block that
+    /// holds it, as after reflowing. Reads one block.
     pub fn find_in(&self, doc: &dyn Document) -> Option<Pos> {
         let block = doc.block_at(self.pos);
         let here = block.text.get(self.pos.within as usize..);

@@ -1,22 +1,22 @@
-//! A position is a place in the text: never a line, page or row number. Everything saved, jumped
-//! to or searched is a [`Pos`].
+//! Positions in a text, never line, page or row numbers. All saved places, jump targets and search hits are
+//! [`Pos`].
 
 use crate::text::units::ByteOffset;
 use std::ops::Range;
 
-/// A place in a document. Ordered as the text is.
+/// Position in a document, ordered as the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pos {
-    /// Which section (file of a folder, chapter of a book), from 0.
+    /// Section (file of a folder, chapter of a book), from 0.
     pub section: u32,
-    /// Where the block starts in the *source* bytes of its section.
+    /// Start of the block in the *source* bytes of its section.
     pub block: ByteOffset,
-    /// UTF-8 bytes into the block's *decoded* text.
+    /// Byte offset in the block's *decoded* UTF-8 text.
     pub within: u32,
 }
 
 impl Pos {
-    /// The start of the block that starts at `block` in `section`.
+    /// Returns the start of the block that starts at byte `block` of `section`.
     pub const fn new(section: u32, block: u64) -> Self {
         Self {
             section,
@@ -25,24 +25,24 @@ impl Pos {
         }
     }
 
-    /// The same block, `within` bytes into its text.
+    /// Returns the position `within` bytes into the text of the same block.
     #[must_use]
     pub const fn at(self, within: u32) -> Self {
         Self { within, ..self }
     }
 
-    /// Returns the same place of another section.
+    /// Returns the same position in another section.
     #[must_use]
     pub const fn in_section(self, section: u32) -> Self {
         Self { section, ..self }
     }
 
-    /// The start of the block this place is in.
+    /// Returns the start of the block.
     #[must_use]
     pub const fn block_start(self) -> Self {
         self.at(0)
     }
 }
 
-/// A stretch of text, end not included.
+/// Half-open range of text.
 pub type Span = Range<Pos>;

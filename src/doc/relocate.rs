@@ -1,10 +1,10 @@
-//! Positions of a document that is part of another, or that another rearranges, become the other's.
+//! Mapping of positions in answers of a document to the document that contains it or that it rearranges.
 
 use super::{ArticleRange, Block, Heading, Note, Outline, Pos, Span, Step};
 
-/// An answer of a document, with positions in it.
+/// Answer of a document that contains positions.
 pub trait Relocate: Sized {
-    /// Replaces every position in the answer by `to_outer` of it.
+    /// Replaces every position `pos` by `to_outer(pos)`.
     #[must_use]
     fn relocate(self, to_outer: &dyn Fn(Pos) -> Pos) -> Self;
 }

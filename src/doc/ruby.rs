@@ -1,21 +1,22 @@
-//! Readings of characters (ruby), where they stand in a block's text.
+//! Readings (ruby) in a block's text.
 
 use super::block::Mark;
 use std::ops::Range;
 
-/// A base and its reading, in bytes of the block's text.
+/// Base and reading, in bytes of the block's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RubySpan {
-    /// What it is the reading of.
+    /// Base of the reading.
     pub base: Range<u32>,
-    /// The reading with its parentheses.
+    /// Reading with its parentheses.
     pub inline_reading: Range<u32>,
-    /// The reading without them.
+    /// Reading without its parentheses.
     pub reading: Range<u32>,
 }
 
 impl RubySpan {
-    /// The reading of a mark over `range` of a text; `None` if it marks none, or not one with a base.
+    /// Returns the base and reading of a mark over `range` of a text; `None` if the mark is not ruby or has no
+    /// base.
     pub fn from_mark(text: &str, range: &Range<u32>, mark: &Mark) -> Option<Self> {
         let Mark::Ruby { base } = mark else {
             return None;

@@ -2,11 +2,11 @@
 
 use super::Pos;
 
-/// What a long walk hands out: a find, or a sign of life so that the caller can stop it.
+/// Result or progress of a long walk. Progress lets the caller stop the walk.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step<T> {
-    /// A find.
+    /// Result.
     Found(T),
-    /// The text was walked as far as this place.
+    /// End of the text walked so far.
     Scanned(Pos),
 }

@@ -1,5 +1,5 @@
-//! The configuration file: what of it is understood holds, what is not is told with its line and
-//! the name it was probably meant to be. Nothing in it keeps the program from starting.
+//! Configuration file. Valid settings apply; invalid ones become problems with their line and the setting
+//! probably meant. No problem keeps the program from starting.
 
 mod fields;
 mod problem;
@@ -17,43 +17,43 @@ use fields::{FieldProblems, number_in_range, one_of, set_if_valid};
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
-/// Names of the languages that the interface speaks, with shorter names for Chinese.
+/// Names of the interface languages, with shorter names for Chinese.
 pub const LANGS: [&str; 8] = ["zh", "zh-Hans", "zh-Hant", "tw", "hk", "ja", "ko", "en"];
 
-/// What the user has set; `None` where nothing is set.
+/// Settings of the user; `None` for a setting that is absent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     /// Language of the interface, one of [`LANGS`].
     pub lang: Option<String>,
     /// Theme.
     pub theme: Option<String>,
-    /// Length of lines.
+    /// Measure in cells.
     pub measure: Option<Cells>,
-    /// Width of the outline pane; 0 hides it.
+    /// Width of the outline pane in cells; 0 hides it.
     pub outline: Option<Cells>,
-    /// Ambiguous characters: `auto`, `narrow` or `wide`.
+    /// Width of ambiguous characters: `auto`, `narrow` or `wide`.
     pub ambiguous: Option<String>,
-    /// Marks at line ends: `none`, `basic`, `gb`, `strict`.
+    /// Level of kinsoku: `none`, `basic`, `gb`, `strict`.
     pub kinsoku: Option<String>,
-    /// Stops in the margin.
+    /// Whether stops hang in the margin.
     pub hanging: Option<bool>,
-    /// A cell between Han and Latin.
+    /// Whether a gap of one cell separates Han and Latin.
     pub autospace: Option<bool>,
-    /// Lines stretched to the measure.
+    /// Whether lines are justified.
     pub justify: Option<bool>,
-    /// Indent of a paragraph's first line.
+    /// Indent of a paragraph's first line in cells.
     pub indent: Option<Cells>,
-    /// Where readings stand: `hidden`, `inline` or `above`.
+    /// Placement of readings: `hidden`, `inline` or `above`.
     pub ruby: Option<String>,
-    /// Half-width punctuation beside Han shown full-width.
+    /// Full-width display of half-width punctuation beside Han.
     pub punct: Option<bool>,
-    /// Reading speed in 字 a minute.
+    /// Reading speed in 字 per minute.
     pub speed: Option<u32>,
-    /// Whether advertisements of sites are hidden.
+    /// Hiding of advertisements.
     pub hide_ads: Option<bool>,
-    /// Whether it is remembered where the reader was.
+    /// Storage of reading places.
     pub remember: Option<bool>,
-    /// A file of rules for headings, as 阅读 (Legado) has them.
+    /// File of heading rules in the format of 阅读 (Legado).
     pub toc_rules: Option<String>,
     /// Rules for headings and hidden lines.
     pub rules: Rules,
@@ -62,7 +62,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the file at `path`; one that is not there is an empty one.
+    /// Reads the file at `path`; a missing file counts as an empty one.
     pub fn load(path: &Path) -> (Self, Vec<ConfigProblem>) {
         match std::fs::read_to_string(path) {
             Ok(text) => {
@@ -87,7 +87,8 @@ impl Config {
         }
     }
 
-    /// The file of rules that is named, seen from the configuration file at `path`.
+    /// Returns the path of the rule file, relative to the configuration file at `path`; `None` if it is not
+    /// set.
     fn toc_rules_file(&self, path: &Path) -> Option<PathBuf> {
         let name = self.toc_rules.as_deref().filter(|name| !name.is_empty())?;
         let home = std::env::var_os("HOME").map(PathBuf::from);
@@ -97,7 +98,7 @@ impl Config {
         })
     }
 
-    /// The rules for headings and hidden lines, with those for advertisements.
+    /// Returns the rules for headings and hidden lines, with the policy for advertisements.
     pub fn rules(&self) -> Rules {
         Rules {
             boilerplate: match self.hide_ads {
@@ -108,7 +109,7 @@ impl Config {
         }
     }
 
-    /// Reads a configuration; `name` is that of the file, for the location of problems.
+    /// Parses a configuration; `name` is the file name for the location of problems.
     pub fn parse(name: &str, text: &str) -> (Self, Vec<ConfigProblem>) {
         let mut config = Self::default();
         let mut problems = FieldProblems::new(name, text);
@@ -136,7 +137,7 @@ impl Config {
         }
     }
 
-    /// Takes a setting; false if it is not known or its value is not one of its own.
+    /// Applies a setting; returns false if its name or its value is not accepted.
     fn set_setting(&mut self, name: &str, value: &DeValue<'_>) -> bool {
         match name {
             "lang" => set_if_valid(&mut self.lang, one_of(value, &LANGS)),
@@ -214,7 +215,7 @@ fn unaccepted_setting(name: &str) -> ConfigFault {
     }
 }
 
-/// The line, from 1, at which a key of a text in TOML stands.
+/// Returns the line, from 1, of a key in a TOML text.
 fn line_of(text: &str, key: &str) -> usize {
     let is_named = |line: &str| {
         line.trim_start()

@@ -1,25 +1,25 @@
-//! By what a document is known again: where it is, and how it begins. One that was edited is still at its
-//! place; one that was moved or renamed still begins as it did.
+//! Identity of a document: its path and its first bytes. An edited document keeps its path; a moved or renamed
+//! one keeps its first bytes.
 
 use std::fs::File;
 use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
-/// Bytes of the beginning that count. What is added at the end of a longer text changes nothing.
+/// Bytes at the start of a document that count. Text added at the end of a longer document changes nothing.
 const HEAD_BYTES: u64 = 16 << 10;
 
-/// What a document is known by.
+/// Identity of a document: its path and its first 16 KiB.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// Of where it is.
+    /// Hash of the path.
     pub path_hash: u64,
-    /// How it begins; empty for a folder and for an empty file, which say nothing.
+    /// First bytes; empty for a folder and for an empty file, which have no identity by content.
     head: Vec<u8>,
 }
 
 impl Fingerprint {
-    /// The fingerprint of a file or folder as it is now; `None` if it cannot be read or is neither.
+    /// Reads the fingerprint of a file or folder; `None` if it cannot be read or is neither.
     pub fn read(path: &Path) -> Option<Self> {
         let whole = path.canonicalize().ok()?;
         let metadata = whole.metadata().ok()?;
@@ -33,34 +33,35 @@ impl Fingerprint {
         Some(Self::new(fnv1a(whole.as_os_str().as_bytes()), head))
     }
 
-    /// The fingerprint of what lies at a place and begins with `head`.
+    /// Creates a fingerprint from a path hash and the first bytes.
     pub(crate) const fn new(path_hash: u64, head: Vec<u8>) -> Self {
         Self { path_hash, head }
     }
 
-    /// Of how it begins; `None` where that says nothing.
+    /// Returns the hash of the first bytes; `None` for an empty start.
     pub fn content_hash(&self) -> Option<u64> {
         (!self.head.is_empty()).then(|| fnv1a(&self.head))
     }
 
-    /// Bytes of the beginning that [`Self::content`] is of.
+    /// Returns the number of bytes that [`Self::content_hash`] covers.
     pub fn head_len(&self) -> u64 {
         self.head.len() as u64
     }
 
-    /// Whether its beginning says nothing.
+    /// Returns whether there are no first bytes.
     pub fn has_empty_head(&self) -> bool {
         self.head.is_empty()
     }
 
-    /// Whether it begins with the `len` bytes that `content` is of: a short text that was continued does.
+    /// Returns whether the document starts with the `len` bytes that have the hash `content`, as a short text
+    /// does after text was appended.
     pub fn continues(&self, content: u64, len: u64) -> bool {
         let beginning = self.head.get(..len as usize);
         len > 0 && beginning.is_some_and(|beginning| fnv1a(beginning) == content)
     }
 }
 
-/// FNV-1a in 64 bits: the same in every version of the program, as the hashes of `std` are not.
+/// Computes FNV-1a in 64 bits: the same in every version of the program, unlike the hashes of `std`.
 fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

@@ -1,5 +1,5 @@
-//! Floor 5, session: what outlives a run. The configuration is read and never written; what was read is
-//! remembered in records.
+//! Floor 5, session: data that outlive a run. The configuration is only read; reading places and corrections
+//! are stored in records.
 
 pub mod config;
 pub mod dirs;

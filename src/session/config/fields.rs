@@ -4,16 +4,16 @@ use super::problem::{ConfigFault, ConfigProblem};
 use std::path::Path;
 use toml::de::DeValue;
 
-/// The faults of a TOML file, each with its line.
+/// Faults of a TOML file with their lines.
 pub(crate) struct FieldProblems<'t> {
-    /// Name of the file in locations.
+    /// File name in locations.
     name: &'t str,
     text: &'t str,
     pub(crate) problems: Vec<ConfigProblem>,
 }
 
 impl<'t> FieldProblems<'t> {
-    /// No faults yet of the file `name` with this text.
+    /// Creates an empty list for the file `name` with this text.
     pub(crate) const fn new(name: &'t str, text: &'t str) -> Self {
         Self {
             name,
@@ -43,7 +43,7 @@ impl<'t> FieldProblems<'t> {
     }
 }
 
-/// Sets `slot` to `value`. Returns whether there is a value.
+/// Sets `slot` to `value` if there is a value; returns whether there is one.
 pub(crate) fn set_if_valid<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
     let understood = value.is_some();
     if understood {
@@ -52,7 +52,7 @@ pub(crate) fn set_if_valid<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
     understood
 }
 
-/// Returns a text that is one of `allowed`.
+/// Returns a text that is one of `allowed`; `None` for any other value.
 pub(crate) fn one_of(value: &DeValue<'_>, allowed: &[&str]) -> Option<String> {
     value
         .as_str()
@@ -60,7 +60,7 @@ pub(crate) fn one_of(value: &DeValue<'_>, allowed: &[&str]) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Returns a number of at least `least` and at most `most`.
+/// Returns a number of at least `least` and at most `most`; `None` for any other value.
 pub(crate) fn number_in_range(value: &DeValue<'_>, least: u32, most: u32) -> Option<u32> {
     let number: u32 = value.as_integer()?.as_str().parse().ok()?;
     (least..=most).contains(&number).then_some(number)

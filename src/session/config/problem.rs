@@ -1,76 +1,76 @@
-//! Problems of the configuration. None keeps the program from starting.
+//! Problems of the configuration. No problem keeps the program from starting.
 
 use super::settings::ConfigKey;
 use crate::error::IoFailure;
 use crate::outline::rules::RuleFileFault;
 use std::path::PathBuf;
 
-/// A problem of the configuration.
+/// Problem of the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfigProblem {
     /// The file cannot be read.
     Unreadable {
-        /// The configuration file.
+        /// Configuration file.
         path: PathBuf,
         /// Cause.
         cause: IoFailure,
     },
-    /// A fault in a line of the file.
+    /// Fault in a line of the file.
     At {
         /// File and line: `config.toml:12`.
         location: String,
-        /// The fault.
+        /// Fault in the line.
         fault: ConfigFault,
     },
-    /// The file that `toc-rules` names cannot be read.
+    /// The file named by `toc-rules` cannot be read.
     RuleFileUnreadable {
         /// File and line of the setting.
         location: String,
-        /// The file that it names.
+        /// Rule file.
         path: PathBuf,
         /// Cause.
         cause: RuleFileCause,
     },
-    /// A fault in the file that `toc-rules` names.
+    /// Fault in the file named by `toc-rules`.
     RuleFile {
-        /// That file.
+        /// Rule file.
         path: PathBuf,
-        /// The fault.
+        /// Fault in the file.
         fault: RuleFileFault,
     },
-    /// Keys of an action that are not in the notation of keys.
+    /// Keys of an action that are not in key notation.
     InvalidKeys {
-        /// The keys as written.
+        /// Keys as written.
         notation: String,
         /// Name of the action.
         action: &'static str,
     },
-    /// An unknown action in `[keys]`.
+    /// Unknown action in `[keys]`.
     UnknownAction(String),
-    /// Keys of two actions that hold in the same context.
+    /// Keys bound to two actions in the same context.
     KeyConflict {
-        /// The keys.
+        /// Keys in key notation.
         keys: String,
         /// Names of the two actions.
         actions: [&'static str; 2],
     },
 }
 
-/// A fault in a line of the configuration.
+/// Fault in a line of the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfigFault {
-    /// The file is not TOML; nothing of it is used.
+    /// The file is not TOML and is ignored as a whole.
     InvalidToml {
         /// Message of the parser.
         parser: String,
     },
-    /// A value that the setting does not take.
+    /// Value that the setting does not accept.
     WrongValue(ConfigKey),
-    /// An unknown setting.
+    /// Unknown setting.
     UnknownSetting {
-        /// Its name.
+        /// Name of the setting.
         name: String,
-        /// The setting with the closest name.
+        /// Known setting with the closest name.
         nearest: &'static str,
     },
     /// `keys` is not a table.
@@ -81,31 +81,31 @@ pub enum ConfigFault {
     NotRuleTables {
         /// Kind of the rules.
         kind: RuleTableKind,
-        /// Largest number of rules.
+        /// Maximum number of rules.
         max: usize,
     },
-    /// A rule without `match`.
+    /// Rule without `match`.
     MissingPattern,
-    /// A regular expression that the engine does not take.
+    /// Regular expression that the engine rejects.
     InvalidPattern {
         /// Kind of the rule.
         kind: RuleTableKind,
         /// Message of the engine.
         engine: String,
     },
-    /// A `title` beyond the groups of the regular expression.
+    /// `title` larger than the number of groups in the regular expression.
     MissingGroup {
-        /// Number of the groups that it has.
+        /// Number of groups.
         groups: usize,
     },
-    /// An unknown field of a rule.
+    /// Unknown field of a rule.
     UnknownRuleField {
         /// Kind of the rule.
         kind: RuleTableKind,
         /// Name of the field.
         name: String,
     },
-    /// A value that a field of a rule does not take.
+    /// Value that a field of a rule does not accept.
     WrongRuleValue {
         /// Name of the field.
         name: String,
@@ -114,12 +114,12 @@ pub enum ConfigFault {
     },
 }
 
-/// Why a file of rules cannot be read.
+/// Cause of a rule file that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuleFileCause {
-    /// It is larger than so many MiB.
+    /// Larger than this many MiB.
     TooLarge(u64),
-    /// The system says so.
+    /// Error of the system.
     Io(IoFailure),
 }
 
@@ -133,7 +133,7 @@ pub enum RuleTableKind {
 }
 
 impl RuleTableKind {
-    /// Returns its name in the file.
+    /// Returns the name of the tables in the file.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Heading => "heading",
@@ -141,7 +141,7 @@ impl RuleTableKind {
         }
     }
 
-    /// Returns the kind of a name; `None` for another key.
+    /// Returns the kind with this name; `None` for another key.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         [Self::Heading, Self::Hide]
             .into_iter()

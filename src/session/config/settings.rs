@@ -1,4 +1,4 @@
-//! The settings: their keys, names and defaults.
+//! Settings: keys, names and defaults.
 
 /// Key of a setting in the configuration file.
 #[expect(missing_docs, reason = "each is the field of Config of that name")]
@@ -23,20 +23,20 @@ pub enum ConfigKey {
 }
 
 impl ConfigKey {
-    /// Returns its name in the file.
+    /// Returns the name in the file.
     ///
     /// # Panics
-    /// Never: a test holds the table complete.
+    /// Never: a test ensures that the table is complete.
     pub fn name(self) -> &'static str {
         let row = SETTINGS.iter().find(|row| row.key == self);
         row.expect("SETTINGS has every key").name
     }
 }
 
-/// One setting: its name, and its value when nothing is set.
+/// Setting with its name and default.
 #[derive(Clone, Copy, Debug)]
 pub struct SettingInfo {
-    /// Its key.
+    /// Key.
     pub key: ConfigKey,
     /// Name in the file.
     pub name: &'static str,
@@ -48,7 +48,7 @@ const fn row(key: ConfigKey, name: &'static str, default: &'static str) -> Setti
     SettingInfo { key, name, default }
 }
 
-/// Every setting.
+/// All settings.
 #[rustfmt::skip]
 pub const SETTINGS: [SettingInfo; 16] = [
     row(ConfigKey::Lang, "lang", "\"zh\""),
