@@ -12,7 +12,6 @@ use std::path::PathBuf;
 use support::{frame, report, screen, time_runs};
 use tongdu::app::input::key::Key;
 use tongdu::app::message::Message;
-use tongdu::app::update::update;
 use tongdu::doc::{Pos, Step};
 use tongdu::search::{Query, scan};
 
@@ -40,7 +39,7 @@ fn main() {
         "first screen",
         time_runs(50, || drop(black_box(screen(&path)))),
     );
-    let (mut state, mut terminal) = screen(&path);
+    let (mut model, mut terminal) = screen(&path);
     for (name, keys, runs) in [
         ("j", "j", 500),
         ("page", "f", 300),
@@ -49,19 +48,19 @@ fn main() {
         let keys = Key::parse_sequence(keys).expect("keys");
         let mut press = || {
             for key in &keys {
-                let _ = update(&mut state, Message::Key(*key, 0));
+                let _ = model.update(Message::Key(*key, 0));
             }
         };
         report(&format!("{name}: update"), time_runs(runs, &mut press));
         let both = time_runs(runs, || {
             for key in &keys {
-                let _ = update(&mut state, Message::Key(*key, 0));
+                let _ = model.update(Message::Key(*key, 0));
             }
-            frame(&state, &mut terminal);
+            frame(model.state(), &mut terminal);
         });
         report(&format!("{name}: update and frame"), both);
     }
-    let doc = &state.reading.reader.doc;
+    let doc = &model.state().reading.reader.doc;
     for needle in ["针在草垛", "needle in a haystack"] {
         let query = Query::parse(needle).expect("not empty");
         let times = time_runs(5, || {

@@ -14,38 +14,34 @@ use std::time::{Duration, Instant};
 use tongdu::app::draw::draw;
 use tongdu::app::input::keymap::Keymap;
 use tongdu::app::message::Message;
+use tongdu::app::opening::opened::OpenedDocument;
+use tongdu::app::opening::state::OpeningState;
 use tongdu::app::reading::appearance::{Appearance, StartOptions};
-use tongdu::app::reading::reader::Reader;
 use tongdu::app::state::State;
-use tongdu::app::toc::load::load_outline;
-use tongdu::app::update::update;
+use tongdu::app::update::Model;
 use tongdu::formats::options::OpenOptions;
-use tongdu::layout::{Setting, TextOptions};
 use tongdu::library::open;
 use tongdu::term::backend::{SafeBackend, SyncUpdates};
 
 /// Starts the program with the text at `path` on a screen of 80 by 24 cells.
-pub fn screen(path: &Path) -> (State, SafeBackend<Vec<u8>>) {
+pub fn screen(path: &Path) -> (Model, SafeBackend<Vec<u8>>) {
     let doc = open::open(path, &OpenOptions::default()).expect("the text can be read");
-    let reader = Reader::new(doc, TextOptions::default(), Setting::default());
-    let mut state = State::new(
-        reader,
-        Appearance::new(&StartOptions::default()),
-        Keymap::new(&[]).0,
-        String::new(),
-    );
-    let _ = load_outline(&mut state);
-    let _ = update(
-        &mut state,
-        Message::Resize {
-            width: 80,
-            height: 24,
-        },
-    );
+    let look = Appearance::new(&StartOptions::default());
+    let keymap = Keymap::new(&[]).0;
+    let mut model = Model::new(State::new(look, keymap, OpeningState::default()));
+    let _ = model.update(Message::Start);
+    let opening = model.state().opening.running.as_ref();
+    let job = opening.expect("a document is being opened").job;
+    let opened = Box::new(OpenedDocument::new(doc));
+    let _ = model.update(Message::Opened(job, opened));
+    let _ = model.update(Message::Resize {
+        width: 80,
+        height: 24,
+    });
     let backend = SafeBackend::new(Vec::new(), Size::new(80, 24), SyncUpdates::On);
     let mut terminal = backend;
-    frame(&state, &mut terminal);
-    (state, terminal)
+    frame(model.state(), &mut terminal);
+    (model, terminal)
 }
 
 /// Draws the screen.

@@ -15,7 +15,7 @@ use crate::ui::sheet::{SheetView, sheet_area, sheet_rows, wrap_lines};
 use crate::ui::status_line::draw_status;
 use crate::ui::theme::Role;
 use crate::ui::toc_pane::{RowState, TocPaneView, TocRow, TreeBranch};
-use bottom_row::{draw_bottom, draw_filter, draw_status_line};
+use bottom_row::{draw_bottom, draw_filter, draw_opening, draw_status_line};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -24,6 +24,10 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let theme = state.appearance.theme();
     let screen = state.screen();
     buffer.set_style(screen.area, theme.style(Role::Body));
+    if state.opening.is_first() {
+        draw_opening(state, buffer);
+        return None;
+    }
     if let Mode::Outline(TocBrowse {
         place: TocPlace::Full,
         filter,

@@ -3,21 +3,45 @@
 use crate::doc::{Document, Heading, Outline, Pos, Span};
 use crate::error::Notice;
 use crate::search::Query;
+use crate::source::encoding::overrides::EncodingOverrides;
 use std::sync::Arc;
 
-/// Names a job, so that what a stopped one still says is not believed.
+/// Id of a job: what a job says that is no longer awaited is ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct JobId(pub u64);
 
-/// What a job does.
-#[derive(Clone)]
+/// Work on a thread.
 pub enum Job {
+    /// Opens the document.
+    Open(OpenRequest),
     /// Finds the outline.
     Outline(Arc<dyn Document>),
     /// Answers a question about headings.
     HeadingQuery(Arc<dyn Document>, HeadingQuery),
     /// Finds a query, from a place to the end of the text and from its beginning to that place.
     Search(Arc<dyn Document>, Query, Pos),
+}
+
+/// A request to open the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenRequest {
+    /// Whether it is opened first or again.
+    pub kind: OpenKind,
+    /// Encodings that the reader has named.
+    pub encodings: EncodingOverrides,
+}
+
+/// Kind of opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenKind {
+    /// For the first time, with its record.
+    First,
+    /// Once more, by the rules that the configuration has now.
+    Again,
+    /// Once more, in other encodings.
+    Decoded,
+    /// Once more, with what has arrived from a pipe.
+    Arrived,
 }
 
 /// A question about headings that may need a look at all of a text.

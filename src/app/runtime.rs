@@ -1,7 +1,11 @@
-//! The loop, jobs and what happens outside of the state.
+//! The runtime: the loop, the jobs, and what happens outside the state.
 
-pub mod autosave;
+mod autosave;
 pub mod event_loop;
-pub mod file_watch;
-pub mod jobs;
-pub(crate) mod pipe_feed;
+mod file_watch;
+mod jobs;
+pub mod open_job;
+mod pipe_feed;
+mod program;
+mod screen;
+mod waker;

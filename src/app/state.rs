@@ -15,7 +15,10 @@ use super::search::state::SearchState;
 use super::sheet::OpenSheet;
 use super::toc::state::{TocBrowse, TocState};
 use crate::error::Notice;
+use crate::formats::blocks::document::BlockDocument;
+use crate::layout::{Setting, TextOptions};
 use crate::ui::geometry::ScreenLayout;
+use std::sync::Arc;
 
 /// State of the program.
 pub struct State {
@@ -68,13 +71,14 @@ impl Mode {
 }
 
 impl State {
-    /// A reader at the beginning of a document, on a screen without size: the first message is its
-    /// size.
-    pub fn new(reader: Reader, appearance: Appearance, keymap: Keymap, path: String) -> Self {
+    /// A program without a document, on a screen without size.
+    pub fn new(appearance: Appearance, keymap: Keymap, opening: OpeningState) -> Self {
+        let empty = Arc::new(BlockDocument::default());
+        let reader = Reader::new(empty, TextOptions::default(), Setting::default());
         Self {
             mode: Mode::Reading,
             input: InputState::new(keymap),
-            opening: OpeningState::new(path),
+            opening,
             reading: ReadingState::new(reader),
             appearance,
             display: DisplayState::default(),

@@ -6,4 +6,5 @@ pub mod edit;
 pub mod follow;
 pub mod list;
 pub mod load;
+pub mod sidecar;
 pub mod state;

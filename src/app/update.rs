@@ -1,34 +1,71 @@
 //! The only way the state changes. No I/O but reading the document.
 
 use super::input::dispatch;
+use super::job::{JobEvent, JobId};
 use super::message::{Effect, Message};
 use super::state::State;
-use super::{command, display, notices, reading, search, toc};
-use crate::app::job::{JobEvent, JobId};
+use super::{command, display, notices, opening, reading, search, toc};
 
-/// Takes a message; gives what is to be done outside.
-pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    let effects = match message {
-        Message::Key(key, at) => dispatch::on_key(state, key, at),
-        Message::Paste(text) => command::prompt::paste(state, &text),
-        Message::Resize { width, height } => {
-            display::actions::on_resize(state, width, height);
-            State::no_effects()
-        }
-        Message::TerminalFacts(facts) => {
-            display::actions::on_terminal_facts(state, facts);
-            State::no_effects()
-        }
-        Message::FocusGained => State::no_effects(),
-        Message::Job(id, event) => on_job_event(state, id, event),
-    };
-    toc::follow::follow_reader(state);
-    reading::part::update_progress(state);
-    notices::actions::notify_part_problems(state);
-    effects
+/// The state, which changes by messages only.
+pub struct Model {
+    state: State,
 }
 
-fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
+impl Model {
+    /// A program in this state.
+    pub fn new(state: State) -> Self {
+        Self { state }
+    }
+
+    /// Returns the state.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Takes a message; returns what is to be done outside.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let state = &mut self.state;
+        let awaited = awaited_jobs(state);
+        let mut effects = take(state, message);
+        effects.extend(opening::show::show_opened(state));
+        toc::follow::follow_reader(state);
+        reading::part::update_progress(state);
+        notices::actions::notify_part_problems(state);
+        cancel_jobs(awaited, awaited_jobs(state), &mut effects);
+        effects
+    }
+}
+
+/// Hands a message to the feature that it is for.
+fn take(state: &mut State, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key, at) => return dispatch::on_key(state, key, at),
+        Message::Paste(text) => return command::prompt::paste(state, &text),
+        Message::Resize { width, height } | Message::Resumed { width, height } => {
+            display::actions::on_resize(state, width, height);
+        }
+        Message::TerminalFacts(facts) => display::actions::on_terminal_facts(state, facts),
+        Message::FocusGained => {}
+        Message::SuspendRefused => display::actions::on_suspend_refused(state),
+        Message::Start => return opening::actions::open_first(state),
+        Message::Opened(id, opened)
+        | Message::Reopened(id, opened)
+        | Message::EncodingChanged(id, opened)
+        | Message::Arrived(id, opened) => opening::actions::on_opened(state, id, opened),
+        Message::OpenFailed(id, error) => {
+            return opening::actions::on_open_failed(state, id, error);
+        }
+        Message::FileChanged(change) => return opening::actions::on_file_change(state, change),
+        Message::PipeGrew => return opening::actions::on_pipe_growth(state),
+        Message::Job(id, event) => on_job_event(state, id, event),
+        Message::JobFailed(id, reason) => return on_job_failed(state, id, &reason),
+        Message::RecordSaved(saved) => notices::actions::on_record_saved(state, saved),
+        Message::SidecarSaved(saved) => toc::sidecar::on_saved(state, saved),
+    }
+    State::no_effects()
+}
+
+fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
     match event {
         JobEvent::Outline(outline) => toc::load::on_outline(state, id, outline),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),
@@ -36,5 +73,38 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
             search::navigate::on_event(state, id, event);
         }
     }
-    State::no_effects()
+}
+
+/// Ends the wait for a job that has failed, and shows why.
+fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
+    let effects = opening::actions::on_job_failed(state, id, reason);
+    toc::load::on_job_failed(state, id);
+    toc::edit::on_job_failed(state, id);
+    search::navigate::on_job_failed(state, id);
+    notices::actions::notify_job_failure(state, reason);
+    effects
+}
+
+/// The jobs whose answers are awaited.
+type AwaitedJobs = [Option<JobId>; 4];
+
+fn awaited_jobs(state: &State) -> AwaitedJobs {
+    let opening = state.opening.running.as_ref();
+    [
+        opening.map(|opening| opening.job),
+        state.toc.job,
+        state.toc.query_job,
+        state.search.active.as_ref().map(|search| search.job),
+    ]
+}
+
+/// Cancels the jobs that are no longer awaited.
+fn cancel_jobs(before: AwaitedJobs, now: AwaitedJobs, effects: &mut Vec<Effect>) {
+    effects.retain(|effect| match effect {
+        Effect::StartJob(id, _) => now.contains(&Some(*id)),
+        _ => true,
+    });
+    let ended = before.into_iter().flatten();
+    let ended = ended.filter(|id| !now.contains(&Some(*id)));
+    effects.splice(0..0, ended.map(Effect::CancelJob));
 }

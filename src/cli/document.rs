@@ -25,7 +25,7 @@ pub fn open_document(
     print_notices(&notices, lang);
     let origin = open_origin(path, &config, lang);
     origin.wait(WaitLimit::Unlimited)?;
-    let doc = origin.open(&EncodingOverrides {
+    let (doc, _) = origin.open(&EncodingOverrides {
         default: invocation.encoding,
         ..EncodingOverrides::default()
     })?;

@@ -115,16 +115,20 @@ impl Pipe {
         }
     }
 
+    /// Whether it is standard input, typed at the terminal.
+    pub fn is_typed(&self) -> bool {
+        self.path == Path::new("-") && io::stdin().is_terminal()
+    }
+
     /// Waits for the end.
     ///
     /// # Errors
     /// [`Error::Read`] if it could not be read.
     pub fn wait(&self, patience: WaitLimit) -> Result<()> {
-        let is_typed = self.path == Path::new("-") && io::stdin().is_terminal();
         let is_coming = |arriving: &mut PipeState| arriving.progress == PipeProgress::Open;
         let arriving = self.shared.lock();
         let mut arriving = match patience {
-            WaitLimit::Timeout(time) if !is_typed => {
+            WaitLimit::Timeout(time) if !self.is_typed() => {
                 let waited = self
                     .shared
                     .ended

@@ -30,9 +30,25 @@ pub fn open(arguments: &[&str], (cols, rows): (u16, u16), kind: TerminalKind) ->
 #[track_caller]
 pub fn start(command: Command, (cols, rows): (u16, u16), kind: TerminalKind) -> Terminal {
     let mut terminal = Terminal::spawn(command, cols, rows, kind);
-    terminal.wait("its screen", EmulatorState::is_full_screen);
-    terminal.wait_idle();
+    wait_opened(&mut terminal);
     terminal
+}
+
+/// Waits until the document is on the screen and the program has nothing more to say.
+#[track_caller]
+pub fn wait_opened(terminal: &mut Terminal) {
+    terminal.wait("its screen", |state| {
+        state.is_full_screen() && !is_opening(state)
+    });
+    terminal.wait_idle();
+}
+
+/// Whether the screen says that the document is being opened.
+pub fn is_opening(state: &EmulatorState) -> bool {
+    let screen = &state.screen;
+    let bottom = screen.row(screen.rows - 1);
+    let bottom = bottom.trim();
+    bottom.starts_with("正在打开") || bottom.starts_with("opening ")
 }
 
 /// Runs the program to its end without a terminal, with empty standard input and captured output.

@@ -4,6 +4,7 @@ use super::table::{COMMANDS, MEASURE_RANGE_CELLS, expand_alias};
 use crate::app::display::layout::relayout;
 use crate::app::input::action::ACTIONS;
 use crate::app::message::Effect;
+use crate::app::opening;
 use crate::app::perform::perform;
 use crate::app::reading::actions;
 use crate::app::reading::measure::show_measure;
@@ -77,7 +78,7 @@ fn notify_command_problem(state: &mut State, line: &str) {
 /// Reads the text in another encoding.
 fn decode(state: &mut State, name: &str) -> Vec<Effect> {
     match encoding::parse_choice(name) {
-        Ok(encoding) => vec![Effect::Decode(encoding)],
+        Ok(encoding) => opening::actions::decode(state, encoding),
         Err(error) => {
             state.notify(error.explain(Lang::ZhHans), error.to_string());
             State::no_effects()

@@ -20,3 +20,8 @@ pub fn on_terminal_facts(state: &mut State, facts: TerminalFacts) {
     state.display.terminal_facts = facts;
     relayout(state);
 }
+
+/// Shows that the program could not be suspended.
+pub fn on_suspend_refused(state: &mut State) {
+    state.notify("没有可以回到的命令行", "there is no shell to go back to");
+}

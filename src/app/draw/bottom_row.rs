@@ -72,6 +72,15 @@ pub(crate) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position
     }
 }
 
+/// The bottom row while there is no document: what is being opened.
+pub(crate) fn draw_opening(state: &State, buffer: &mut Buffer) {
+    let screen = state.screen().area;
+    let lang = state.appearance.lang;
+    let name = &state.opening.name;
+    let text = lang.pick(format!("正在打开 {name} …"), format!("opening {name} …"));
+    draw_rows(state, buffer, screen.bottom(), &[text]);
+}
+
 fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Position {
     let (sign, count) = match &prompt.purpose {
         Purpose::Search(..) => (
@@ -204,7 +213,7 @@ fn status_figures(state: &State) -> String {
     {
         parts.push(format!("{}?", encoded.name));
     }
-    let is_arriving = state.opening.pipe_progress == PipeProgress::Open;
+    let is_arriving = state.opening.pipe == Some(PipeProgress::Open);
     if is_arriving {
         parts.push(lang.pick("正在读入…", "reading …").to_owned());
     }

@@ -6,6 +6,7 @@ use super::keymap::LongerBinding;
 use super::pending::{EagerCommand, PendingKeys};
 use crate::app::command::prompt;
 use crate::app::message::Effect;
+use crate::app::opening;
 use crate::app::perform::perform;
 use crate::app::state::{Mode, State};
 
@@ -19,6 +20,9 @@ const MAX_COUNT: u32 = 1_000_000;
 pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     if let Some(effect) = screen_effect(state, key) {
         return vec![effect];
+    }
+    if state.opening.is_first() {
+        return opening::actions::on_first_key(state, key, at);
     }
     state.notices.message = None;
     match &state.mode {

@@ -3,6 +3,8 @@
 use crate::app::reading::progress::group_thousands;
 use crate::app::state::State;
 use crate::doc::{ProblemScope, ViewKind};
+use crate::error::Error;
+use crate::lang::Lang;
 
 /// Shows the problems of the part the reader has come to, unless another notice is shown.
 pub fn notify_part_problems(state: &mut State) {
@@ -45,4 +47,23 @@ pub fn notify_hidden_lines(state: &mut State) {
         );
     }
     state.notices.shown_hidden_count = count;
+}
+
+/// Shows why the record could not be saved.
+pub fn on_record_saved(state: &mut State, saved: Result<(), Error>) {
+    if let Err(error) = saved {
+        let (zh, en) = (error.explain(Lang::ZhHans), error.explain(Lang::En));
+        state.notify(
+            format!("读到哪里没能记下：{zh}"),
+            format!("the place was not saved: {en}"),
+        );
+    }
+}
+
+/// Shows why a job has failed.
+pub fn notify_job_failure(state: &mut State, reason: &str) {
+    state.notify(
+        format!("后台任务出错：{reason}"),
+        format!("a job failed: {reason}"),
+    );
 }

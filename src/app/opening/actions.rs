@@ -1,10 +1,179 @@
-//! The action that opens the document again.
+//! Opening the document, and opening it again: the requests and their answers.
 
-use crate::app::input::action::Action;
+use super::file_change::{ChangeResponse, FileChange};
+use super::opened::OpenedDocument;
+use super::state::{OpenReason, Opening, ReloadCause};
+use crate::app::input::action::{Action, Context};
+use crate::app::input::key::{CtrlState, Key};
+use crate::app::job::{Job, JobId, OpenRequest};
 use crate::app::message::Effect;
-use crate::app::state::State;
+use crate::app::state::{Mode, State};
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::source::encoding::overrides::{EncodingChoice, EncodingOverrides};
+use crate::source::pipe::PipeProgress;
+use ratatui::crossterm::event::KeyCode;
+use std::io;
+use std::path::PathBuf;
+
+/// Keys kept for a document that is being opened.
+const MAX_KEYS_AHEAD: usize = 256;
 
 /// Reads the document again; `None` for any other action.
-pub fn perform(_: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
-    (action == Action::Reload).then(|| vec![Effect::Reload])
+pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
+    (action == Action::Reload).then(|| reload(state))
+}
+
+/// Opens the document that the program was started with.
+pub fn open_first(state: &mut State) -> Vec<Effect> {
+    let encodings = state.opening.encodings.clone();
+    start(state, OpenReason::Start, encodings)
+}
+
+fn reload(state: &mut State) -> Vec<Effect> {
+    if is_decoding(state) {
+        // The file is being read again already.
+        return State::no_effects();
+    }
+    let encodings = state.opening.encodings.clone();
+    start(state, OpenReason::Reload, encodings)
+}
+
+/// Reads the document again with another encoding for the file being read.
+pub fn decode(state: &mut State, choice: EncodingChoice) -> Vec<Effect> {
+    let running = state.opening.running.as_ref();
+    let running = running.filter(|_| is_decoding(state));
+    let named = running.map_or(&state.opening.encodings, |opening| &opening.encodings);
+    let mut named = named.clone();
+    let reader = &state.reading.reader;
+    named.set(reader.doc.provenance(reader.anchor()).file, choice);
+    start(state, OpenReason::Decode, named)
+}
+
+fn is_decoding(state: &State) -> bool {
+    let running = state.opening.running.as_ref();
+    running.is_some_and(|opening| opening.reason == OpenReason::Decode)
+}
+
+/// Responds to a change of the file.
+pub fn on_file_change(state: &mut State, change: FileChange) -> Vec<Effect> {
+    let len = state.reading.reader.doc.len();
+    match change.response(len, state.opening.emptied_place.as_ref()) {
+        ChangeResponse::Nothing => State::no_effects(),
+        ChangeResponse::Notify(notice) => {
+            state.notices.message = Some(notice);
+            State::no_effects()
+        }
+        ChangeResponse::Reload(lost, notice) => {
+            let cause = match change {
+                FileChange::Emptied => ReloadCause::Emptied,
+                _ => ReloadCause::Other,
+            };
+            let encodings = state.opening.encodings.clone();
+            start(state, OpenReason::Changed(cause, lost, notice), encodings)
+        }
+    }
+}
+
+/// Whether a change of the file makes it be read again.
+pub fn is_read_again(state: &State, change: FileChange) -> bool {
+    let len = state.reading.reader.doc.len();
+    let response = change.response(len, state.opening.emptied_place.as_ref());
+    matches!(response, ChangeResponse::Reload(..))
+}
+
+/// Opens what has arrived from a pipe, if it can be shown now.
+pub fn on_pipe_growth(state: &mut State) -> Vec<Effect> {
+    if state.opening.running.is_some() || !may_show_arrival(state) {
+        return State::no_effects();
+    }
+    let encodings = state.opening.encodings.clone();
+    start(state, OpenReason::Arrival, encodings)
+}
+
+/// Takes a key while there is no document: leaves, or keeps the key for the document.
+pub fn on_first_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
+    let keymap = &state.input.keymap;
+    let action = keymap.lookup(Context::Reading, &[key.as_command()]).action;
+    let is_interrupt = key.code() == (KeyCode::Char('c'), CtrlState::Held);
+    if is_interrupt || matches!(action, Some(Action::Quit | Action::Cancel)) {
+        return vec![Effect::Quit];
+    }
+    if state.opening.typed_ahead.len() < MAX_KEYS_AHEAD {
+        state.opening.typed_ahead.push((key, at));
+    }
+    State::no_effects()
+}
+
+/// Gives up reading the document again: the one that is open stays.
+pub fn cancel(state: &mut State) {
+    let may_end = |opening: &mut Opening| {
+        let is_asked_for = matches!(opening.reason, OpenReason::Reload | OpenReason::Decode);
+        is_asked_for && opening.opened.is_none()
+    };
+    state.opening.running.take_if(may_end);
+}
+
+/// Whether more of a pipe may be shown: nothing but the text has the keys.
+pub fn may_show_arrival(state: &State) -> bool {
+    matches!(state.mode, Mode::Reading) && state.input.pending.keys.is_empty()
+}
+
+/// Starts a job that opens the document; one that is under way is no longer awaited.
+fn start(state: &mut State, reason: OpenReason, encodings: EncodingOverrides) -> Vec<Effect> {
+    let job = state.new_job();
+    let request = OpenRequest {
+        kind: reason.kind(),
+        encodings: encodings.clone(),
+    };
+    let has_document = reason != OpenReason::Start;
+    let place = has_document.then(|| state.reading.reader.place());
+    state.opening.running = Some(Opening {
+        job,
+        reason,
+        encodings,
+        place,
+        opened: None,
+    });
+    vec![Effect::StartJob(job, Job::Open(request))]
+}
+
+/// Takes the document that job `id` has opened. It is shown when nothing else has the keys.
+pub fn on_opened(state: &mut State, id: JobId, opened: Box<OpenedDocument>) {
+    if state.opening.awaits(id)
+        && let Some(opening) = &mut state.opening.running
+    {
+        opening.opened = Some(opened);
+    }
+}
+
+/// Takes the error that job `id` has met. Without a document the program ends; else the one that is open stays.
+pub fn on_open_failed(state: &mut State, id: JobId, error: Error) -> Vec<Effect> {
+    if !state.opening.awaits(id) {
+        return State::no_effects();
+    }
+    let reason = state.opening.running.take().map(|opening| opening.reason);
+    match reason {
+        Some(OpenReason::Start) => return vec![Effect::Fail(error)],
+        Some(OpenReason::Arrival) => state.opening.pipe = Some(PipeProgress::Ended),
+        Some(OpenReason::Reload | OpenReason::Changed(..) | OpenReason::Decode) | None => {}
+    }
+    state.notify(error.explain(Lang::ZhHans), error.explain(Lang::En));
+    State::no_effects()
+}
+
+/// Ends the opening by job `id`, which has failed.
+pub fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
+    if !state.opening.awaits(id) {
+        return State::no_effects();
+    }
+    if state.opening.is_first() {
+        let error = Error::Read {
+            path: PathBuf::from(&state.opening.path),
+            source: io::Error::other(reason.to_owned()),
+        };
+        return on_open_failed(state, id, error);
+    }
+    state.opening.running = None;
+    State::no_effects()
 }

@@ -1,4 +1,4 @@
-//! The origin of a document: a path, a pipe or the built-in essays. It can be opened again and again.
+//! The origin of a document: a file, a pipe or the program itself. It can be opened again and again.
 
 use crate::doc::Document;
 use crate::error::{Notice, Result};
@@ -11,90 +11,164 @@ use crate::session::config::Config;
 use crate::session::dirs;
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::encoding::overrides::EncodingOverrides;
-use crate::source::pipe::{Pipe, WaitLimit};
-use std::cell::RefCell;
+use crate::source::pipe::{Pipe, PipeProgress, WaitLimit};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// What was asked for: a file, a folder, `-` for standard input, or nothing for the essays. It can be
-/// opened again and again, in another encoding too; standard input and other pipes are read once.
+/// Makes a document that is not read from anywhere.
+pub type MakeDocument = fn() -> Arc<dyn Document>;
+
+/// Origin of a document. Files are opened again and again, in other encodings too; pipes are read once.
 pub struct Origin {
-    path: Option<PathBuf>,
-    pipe: Option<Arc<Pipe>>,
+    source: OriginSource,
     region: LocaleRegion,
-    rules: RefCell<Arc<Rules>>,
+    rules: Mutex<Arc<Rules>>,
     lang: Lang,
 }
 
+enum OriginSource {
+    File(PathBuf),
+    Pipe(PathBuf, Arc<Pipe>),
+    Made(MakeDocument),
+}
+
+/// A document, and whether more of it is expected from a pipe; `None` if it is not from a pipe.
+pub type OpenedOrigin = (Arc<dyn Document>, Option<PipeProgress>);
+
 impl Origin {
-    /// What `path` names, to be read by the reader's rules, its encoding guessed as in `region`.
+    /// The origin that `path` names, `-` being standard input; the built-in essays without a path. Texts are read by
+    /// the reader's rules, and encodings detected as in `region`.
     pub fn new(path: Option<&Path>, region: LocaleRegion, rules: Rules, lang: Lang) -> Self {
+        let source = match path.map(|path| (path.to_owned(), Pipe::new(path))) {
+            Some((path, Some(pipe))) => OriginSource::Pipe(path, Arc::new(pipe)),
+            Some((path, None)) => OriginSource::File(path),
+            None => OriginSource::Made(builtin::essays),
+        };
         Self {
-            path: path.map(Path::to_owned),
-            pipe: path.and_then(Pipe::new).map(Arc::new),
+            source,
             region,
-            rules: RefCell::new(Arc::new(rules)),
+            rules: Mutex::new(Arc::new(rules)),
             lang,
         }
     }
 
-    /// Waits for the end of a pipe.
-    pub fn wait(&self, patience: WaitLimit) -> Result<()> {
-        self.pipe
-            .as_ref()
-            .map_or(Ok(()), |pipe| pipe.wait(patience))
+    /// The origin of a document that `make` makes.
+    pub fn made(make: MakeDocument) -> Self {
+        Self {
+            source: OriginSource::Made(make),
+            ..Self::new(
+                None,
+                LocaleRegion::default(),
+                Rules::default(),
+                Lang::default(),
+            )
+        }
     }
 
-    /// Opens it, in the encodings that were named.
-    pub fn open(&self, named: &EncodingOverrides) -> Result<Arc<dyn Document>> {
-        let wishes = OpenOptions {
+    /// Waits for the end of a pipe.
+    ///
+    /// # Errors
+    /// [`Error::Read`](crate::error::Error::Read) if it could not be read.
+    pub fn wait(&self, limit: WaitLimit) -> Result<()> {
+        self.pipe().map_or(Ok(()), |pipe| pipe.wait(limit))
+    }
+
+    /// Waits for the end of text that is typed at the terminal: until then the keys are its own.
+    ///
+    /// # Errors
+    /// [`Error::Read`](crate::error::Error::Read) if it could not be read.
+    pub fn wait_for_typing(&self) -> Result<()> {
+        match self.pipe() {
+            Some(pipe) if pipe.is_typed() => pipe.wait(WaitLimit::Unlimited),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Opens the document in the encodings that were named.
+    ///
+    /// # Errors
+    /// Those of [`open::open`].
+    pub fn open(&self, named: &EncodingOverrides) -> Result<OpenedOrigin> {
+        let options = self.options(named);
+        match &self.source {
+            OriginSource::File(path) => Ok((open::open(path, &options)?, None)),
+            OriginSource::Pipe(path, pipe) => {
+                let name = Some(path.as_path()).filter(|path| has_own_name(path));
+                let contents = pipe.contents();
+                let progress = contents.progress;
+                let name = name.unwrap_or(Path::new("-"));
+                let doc = open::open_partial(name, &contents, &options)?;
+                Ok((doc, Some(progress)))
+            }
+            OriginSource::Made(make) => Ok((make(), None)),
+        }
+    }
+
+    /// Opens the document again, by the rules that the configuration has now, with the first problem of the
+    /// configuration. While a pipe is read the rules stay.
+    ///
+    /// # Errors
+    /// Those of [`open::open`].
+    pub fn reopen(&self, named: &EncodingOverrides) -> Result<(OpenedOrigin, Option<Notice>)> {
+        if self.pipe().is_some_and(|pipe| pipe.has_more()) {
+            return Ok((self.open(named)?, None));
+        }
+        let (config, notices) = load_config();
+        *self.lock_rules() = Arc::new(config.rules());
+        Ok((self.open(named)?, notices.into_iter().next()))
+    }
+
+    fn options(&self, named: &EncodingOverrides) -> OpenOptions {
+        OpenOptions {
             encoding_hint: EncodingHint {
                 encoding: named.default,
                 region: self.region,
             },
             member_encodings: Arc::new(named.files.clone()),
-            rules: Arc::clone(&self.rules.borrow()),
+            rules: Arc::clone(&self.lock_rules()),
             lang: self.lang,
             ..OpenOptions::default()
-        };
-        match (&self.pipe, &self.path) {
-            (Some(pipe), path) => {
-                let path = path.as_deref().filter(|path| has_own_name(path));
-                open::open_partial(path.unwrap_or(Path::new("-")), &pipe.contents(), &wishes)
-            }
-            (None, Some(path)) => open::open(path, &wishes),
-            (None, None) => Ok(builtin::essays()),
         }
     }
 
-    /// Opens it once more, by the rules that the configuration has now; what is wrong with that. While a
-    /// pipe is read the rules stay.
-    pub fn reopen(&self, named: &EncodingOverrides) -> Result<(Arc<dyn Document>, Option<Notice>)> {
-        if self.pipe.as_ref().is_some_and(|pipe| pipe.has_more()) {
-            return Ok((self.open(named)?, None));
-        }
-        let (config, notices) = load_config();
-        *self.rules.borrow_mut() = Arc::new(config.rules());
-        Ok((self.open(named)?, notices.into_iter().next()))
+    fn lock_rules(&self) -> std::sync::MutexGuard<'_, Arc<Rules>> {
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns the pipe, if it is one.
-    pub fn pipe(&self) -> Option<Arc<Pipe>> {
-        self.pipe.clone()
+    pub fn pipe(&self) -> Option<&Arc<Pipe>> {
+        match &self.source {
+            OriginSource::Pipe(_, pipe) => Some(pipe),
+            OriginSource::File(_) | OriginSource::Made(_) => None,
+        }
     }
 
-    /// Where what is read lies, if it is a file or a folder.
-    pub fn file_path(&self) -> Option<PathBuf> {
-        self.path.clone().filter(|_| self.pipe.is_none())
+    /// Returns the name of the file, folder or pipe; empty for a pipe without a name and for no origin outside.
+    pub fn name(&self) -> String {
+        let path = match &self.source {
+            OriginSource::File(path) => path,
+            OriginSource::Pipe(path, _) if has_own_name(path) => path,
+            OriginSource::Pipe(..) | OriginSource::Made(_) => return String::new(),
+        };
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        name.to_string_lossy().into_owned()
+    }
+
+    /// Returns the path of the file or folder; `None` if it is neither.
+    pub fn file_path(&self) -> Option<&Path> {
+        match &self.source {
+            OriginSource::File(path) => Some(path),
+            OriginSource::Pipe(..) | OriginSource::Made(_) => None,
+        }
     }
 }
 
-/// Whether a pipe is called something: one that a shell makes (`<(command)`) is a number.
+/// Whether a pipe has a name: standard input has none, and one that a shell makes (`<(command)`) has a number.
 fn has_own_name(path: &Path) -> bool {
-    !path.starts_with("/dev/fd") && !path.starts_with("/proc")
+    path != Path::new("-") && !path.starts_with("/dev/fd") && !path.starts_with("/proc")
 }
 
-/// The user's configuration, and what is wrong with it.
+/// Loads the user's configuration, with the problems found in it.
 pub fn load_config() -> (Config, Vec<Notice>) {
     let (config, problems) = dirs::config_file()
         .map(|path| Config::load(&path))

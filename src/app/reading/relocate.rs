@@ -54,6 +54,35 @@ pub fn relocate(place: &Place, doc: &dyn Document, lost: LostPlace) -> Pos {
     nearest.unwrap_or_else(elsewhere)
 }
 
+/// Files before and after in a folder in which the words of a place are looked for.
+const NEARBY_FILES: u32 = 16;
+
+/// Returns the position of a place that was saved: where its words are now, as far as that is quickly found.
+pub fn resume_pos(place: &Place, doc: &dyn Document) -> Pos {
+    if is_quick_to_search(doc) {
+        return relocate(place, doc, LostPlace::SameFraction);
+    }
+    let is_one = !doc.has_several_sections();
+    let here = place.pos.section;
+    let elsewhere =
+        (1..=NEARBY_FILES).flat_map(|far| [here.checked_sub(far), here.checked_add(far)]);
+    let in_section = |section: u32| {
+        let pos = Pos {
+            section,
+            ..place.pos
+        };
+        let moved = Place {
+            pos,
+            ..place.clone()
+        };
+        let stands = moved.find_in(doc)?;
+        (stands.section == section && !place.quote.is_empty()).then_some(stands)
+    };
+    let own = place.find_in(doc);
+    own.or_else(|| elsewhere.flatten().filter(|_| !is_one).find_map(in_section))
+        .unwrap_or_else(|| doc.pos_at(place.fraction))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,5 +122,35 @@ mod tests {
         let new = doc("第一段。\n第二段。\n");
         let found = relocate(&place, &new, LostPlace::AtEnd);
         assert_eq!(new.block_at(found).text, "第二段。");
+    }
+
+    /// The first place of some words.
+    fn place(doc: &PlainDocument, words: &str) -> Pos {
+        let mut pos = doc.first();
+        while !doc.block_at(pos).text.starts_with(words) {
+            pos = doc.next(pos).expect("the words are there");
+        }
+        pos
+    }
+
+    #[test]
+    fn a_reader_goes_on_at_the_same_words_of_a_text_that_was_edited() {
+        let text = "楔子\n山里有座桥。\n一、桥\n桥下有条河。\n二、河\n河里有只船。\n";
+        let old = doc(text);
+        let kept = Place::from_document(&old, place(&old, "桥下"));
+        for (text, want) in [
+            (text, "桥下有条河。"),
+            ("序\n楔子\n一、桥\n桥下有条河。\n二、河\n", "桥下有条河。"),
+            (
+                "楔子\n山里有座桥。桥下有条河。\n",
+                "山里有座桥。桥下有条河。",
+            ),
+            ("", ""),
+        ] {
+            let new = doc(text);
+            let pos = resume_pos(&kept, &new);
+            assert_eq!(new.block_at(pos).text, want, "{text:?}");
+        }
+        assert_eq!(resume_pos(&Place::default(), &old), old.first());
     }
 }

@@ -1,20 +1,39 @@
-//! Work behind the screen: threads that hand over what they find and stop when nobody waits for it.
+//! Running jobs: threads that hand over what they find and stop when it is no longer awaited.
 
+use super::open_job::Opener;
+use super::waker::LoopWaker;
 use crate::app::job::{Job, JobEvent, JobId};
 use crate::app::message::Message;
-use crate::doc::{Span, Step};
-use crate::search::scan;
-use crate::term::events::Waker;
+use crate::doc::{Document, Pos, Span, Step};
+use crate::search::{Query, scan};
+use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
+
+/// Most hits handed over at once.
+const MAX_HITS_PER_BATCH: usize = 2_000;
+
+/// The jobs that run, by id, and what they have to say.
+pub(crate) struct JobTable {
+    running: BTreeMap<JobId, JobHandle>,
+    opener: Arc<Opener>,
+    waker: LoopWaker,
+    sender: Sender<Message>,
+    receiver: Receiver<Message>,
+}
 
 /// A running job; dropping it asks the job to stop.
 #[derive(Debug)]
-pub struct JobHandle {
+struct JobHandle {
     stop: Arc<AtomicBool>,
+    /// Whether it opens the document.
+    opens: bool,
 }
 
 impl Drop for JobHandle {
@@ -23,86 +42,155 @@ impl Drop for JobHandle {
     }
 }
 
-/// Where jobs put what they have to say.
-#[derive(Clone)]
-pub struct JobSender {
-    /// The channel of the program.
-    pub sender: Sender<Message>,
-    /// Rouses the program.
-    pub waker: Waker,
-}
-
-/// Most hits handed over at once.
-const MAX_HITS_PER_BATCH: usize = 2_000;
-
-/// Starts a job. A job that fails to start (no more threads) is as one that finds nothing.
-pub fn spawn(id: JobId, job: Job, outbox: JobSender) -> JobHandle {
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
-    let say = move |event: JobEvent| {
-        if asked.load(Ordering::Relaxed) || outbox.sender.send(Message::Job(id, event)).is_err() {
-            return ControlFlow::Break(());
-        }
-        outbox.waker.wake();
-        ControlFlow::Continue(())
-    };
-    let asked = Arc::clone(&stop);
-    let run = move || run_job(job, &asked, &say);
-    let started = std::thread::Builder::new()
-        .name("job".to_owned())
-        .spawn(run);
-    drop(started);
-    JobHandle { stop }
-}
-
-fn run_job(
-    job: Job,
-    asked: &AtomicBool,
-    say: &dyn Fn(JobEvent) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    match job {
-        Job::Outline(doc) => {
-            doc.outline(&mut |step| match step {
-                Step::Found(outline) => say(JobEvent::Outline(outline)),
-                Step::Scanned(_) if asked.load(Ordering::Relaxed) => ControlFlow::Break(()),
-                Step::Scanned(_) => ControlFlow::Continue(()),
-            });
-            ControlFlow::Continue(())
-        }
-        Job::HeadingQuery(doc, question) => say(JobEvent::HeadingAnswer(question.answer(&*doc))),
-        Job::Search(doc, query, from) => {
-            let batch = RefCell::new(Vec::new());
-            // The first is wanted at once.
-            let room = Cell::new(1);
-            let flush = || {
-                let found = batch.take();
-                if found.is_empty() {
-                    ControlFlow::Continue(())
-                } else {
-                    say(JobEvent::Hits(found))
-                }
-            };
-            let mut take = |step: Step<Span>| {
-                if asked.load(Ordering::Relaxed) {
-                    return ControlFlow::Break(());
-                }
-                let Step::Found(span) = step else {
-                    return flush();
-                };
-                batch.borrow_mut().push(span);
-                if batch.borrow().len() >= room.get() {
-                    room.set((2 * room.get()).min(MAX_HITS_PER_BATCH));
-                    flush()
-                } else {
-                    ControlFlow::Continue(())
-                }
-            };
-            scan(&*doc, &query, from, None, &mut take);
-            flush()?;
-            say(JobEvent::Wrapped)?;
-            scan(&*doc, &query, doc.first(), Some(from), &mut take);
-            flush()?;
-            say(JobEvent::Done)
+impl JobTable {
+    /// No jobs yet. Documents are opened by `opener`; an answer wakes the loop by `waker`.
+    pub(crate) fn new(opener: Arc<Opener>, waker: LoopWaker) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            running: BTreeMap::new(),
+            opener,
+            waker,
+            sender,
+            receiver,
         }
     }
+
+    /// Starts a job. One that cannot be started sends [`Message::JobFailed`].
+    pub(crate) fn start(&mut self, id: JobId, job: Job) {
+        let stop = Arc::new(AtomicBool::new(false));
+        let opens = matches!(job, Job::Open(_));
+        let worker = Worker {
+            id,
+            stop: Arc::clone(&stop),
+            opener: Arc::clone(&self.opener),
+            waker: self.waker.clone(),
+            sender: self.sender.clone(),
+        };
+        let thread = std::thread::Builder::new().name("job".to_owned());
+        match thread.spawn(move || worker.run(job)) {
+            Ok(_) => {
+                self.running.insert(id, JobHandle { stop, opens });
+            }
+            Err(error) => {
+                // The receiver is in this table.
+                let _ = self.sender.send(Message::JobFailed(id, error.to_string()));
+                self.waker.wake();
+            }
+        }
+    }
+
+    /// Removes a job, and asks it to stop if it still runs. Whether it was there and opens the document.
+    pub(crate) fn remove(&mut self, id: JobId) -> bool {
+        self.running.remove(&id).is_some_and(|job| job.opens)
+    }
+
+    /// Returns the next message of a job, if there is one.
+    pub(crate) fn receive(&self) -> Option<Message> {
+        self.receiver.try_recv().ok()
+    }
+
+    /// Waits for the next message of a job; `None` after the deadline.
+    pub(crate) fn receive_until(&self, deadline: Instant) -> Option<Message> {
+        let left = deadline.saturating_duration_since(Instant::now());
+        self.receiver.recv_timeout(left).ok()
+    }
+}
+
+/// A job on its thread.
+struct Worker {
+    id: JobId,
+    stop: Arc<AtomicBool>,
+    opener: Arc<Opener>,
+    waker: LoopWaker,
+    sender: Sender<Message>,
+}
+
+impl Worker {
+    /// Does the work. A panic becomes [`Message::JobFailed`].
+    fn run(&self, job: Job) {
+        let work = AssertUnwindSafe(|| self.work(job));
+        if let Err(panic) = catch_unwind(work) {
+            let _ = self.send(Message::JobFailed(self.id, panic_text(&*panic)));
+        }
+    }
+
+    fn work(&self, job: Job) -> ControlFlow<()> {
+        match job {
+            Job::Open(request) => self.send(self.opener.run(self.id, &request)),
+            Job::Outline(doc) => {
+                doc.outline(&mut |step| match step {
+                    Step::Found(outline) => self.say(JobEvent::Outline(outline)),
+                    Step::Scanned(_) => self.go_on(),
+                });
+                ControlFlow::Continue(())
+            }
+            Job::HeadingQuery(doc, question) => {
+                self.say(JobEvent::HeadingAnswer(question.answer(&*doc)))
+            }
+            Job::Search(doc, query, from) => self.search(&*doc, &query, from),
+        }
+    }
+
+    fn search(&self, doc: &dyn Document, query: &Query, from: Pos) -> ControlFlow<()> {
+        let batch = RefCell::new(Vec::new());
+        // The first is wanted at once.
+        let room = Cell::new(1);
+        let flush = || {
+            let found = batch.take();
+            if found.is_empty() {
+                ControlFlow::Continue(())
+            } else {
+                self.say(JobEvent::Hits(found))
+            }
+        };
+        let mut take = |step: Step<Span>| {
+            self.go_on()?;
+            let Step::Found(span) = step else {
+                return flush();
+            };
+            batch.borrow_mut().push(span);
+            if batch.borrow().len() >= room.get() {
+                room.set((2 * room.get()).min(MAX_HITS_PER_BATCH));
+                flush()
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        scan(doc, query, from, None, &mut take);
+        flush()?;
+        self.say(JobEvent::Wrapped)?;
+        scan(doc, query, doc.first(), Some(from), &mut take);
+        flush()?;
+        self.say(JobEvent::Done)
+    }
+
+    /// Breaks once the job is to stop.
+    fn go_on(&self) -> ControlFlow<()> {
+        if self.stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    fn say(&self, event: JobEvent) -> ControlFlow<()> {
+        self.send(Message::Job(self.id, event))
+    }
+
+    /// Sends a message; breaks once the job is to stop.
+    fn send(&self, message: Message) -> ControlFlow<()> {
+        self.go_on()?;
+        if self.sender.send(message).is_err() {
+            return ControlFlow::Break(());
+        }
+        self.waker.wake();
+        ControlFlow::Continue(())
+    }
+}
+
+/// Returns the words of a panic.
+fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("panic").to_owned()
 }

@@ -5,6 +5,7 @@ use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::action::Action;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
+use crate::app::opening;
 use crate::app::reading::motion::Direction;
 use crate::app::state::{Mode, State};
 
@@ -15,6 +16,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::Search => open_search(state),
         Action::NextHit => return Some(navigate::go_hits(state, Direction::Next, times)),
         Action::PrevHit => return Some(navigate::go_hits(state, Direction::Prev, times)),
+        Action::Cancel if state.search.active.is_none() => opening::actions::cancel(state),
         Action::Cancel => navigate::cancel(state),
         _ => return None,
     }

@@ -33,18 +33,23 @@ pub fn start_search(state: &mut State, query: Query, origin: Pos, from: Pos) -> 
     vec![Effect::StartJob(job, work)]
 }
 
-/// Takes up an earlier search. What it had not found yet was not heard while another was typed: it
-/// begins anew then.
+/// Begins an earlier search again from where it began; its current hit and the move that waits stay.
+pub fn restart_search(state: &mut State, before: ActiveSearch) -> Vec<Effect> {
+    let from = before.hits.origin();
+    let effects = start_search(state, before.query, before.origin, from);
+    if let Some(search) = &mut state.search.active {
+        search.current_hit = before.current_hit;
+        search.pending_move = before.pending_move;
+    }
+    effects
+}
+
+/// Resumes an earlier search. One that was not finished begins again: its job was stopped.
 pub fn resume_search(state: &mut State, before: Option<Box<ActiveSearch>>) -> Vec<Effect> {
-    match before.map(|finding| *finding) {
-        Some(before) if !before.hits.is_complete() => {
-            let from = before.hits.origin();
-            let effects = start_search(state, before.query, before.origin, from);
-            if let Some(finding) = &mut state.search.active {
-                finding.current_hit = before.current_hit;
-                finding.pending_move = None;
-            }
-            effects
+    match before.map(|search| *search) {
+        Some(mut before) if !before.hits.is_complete() => {
+            before.pending_move = None;
+            restart_search(state, before)
         }
         before => {
             state.search.active = before;
@@ -198,6 +203,19 @@ pub fn on_event(state: &mut State, id: JobId, event: JobEvent) {
     resolve_pending_move(state);
 }
 
+/// Ends the search of job `id`, which has failed, with the hits that it has found.
+pub fn on_job_failed(state: &mut State, id: JobId) {
+    if let Some(search) = state
+        .search
+        .active
+        .as_mut()
+        .filter(|search| search.job == id)
+    {
+        search.hits.finish();
+        resolve_pending_move(state);
+    }
+}
+
 /// The current hit of a search, if the page shows it.
 pub fn visible_hit(state: &State) -> Option<Span> {
     let hit = state.search.active.as_ref()?.current_hit.as_ref()?;
@@ -248,10 +266,10 @@ fn resolve_pending_move(state: &mut State) {
 mod tests {
     use super::*;
     use crate::app::input::keymap::Keymap;
-    use crate::app::message::Message;
+    use crate::app::opening::state::OpeningState;
     use crate::app::reading::appearance::{Appearance, StartOptions};
     use crate::app::reading::reader::Reader;
-    use crate::app::update::update;
+    use crate::app::reading::state::ReadingState;
     use crate::formats::plain::PlainDocument;
     use crate::lang::Lang;
     use crate::layout::{Setting, TextOptions};
@@ -274,7 +292,7 @@ mod tests {
                 let finding = state.search.active.as_mut().unwrap();
                 finding.pending_move = Some((Direction::Next, hit.end));
             }
-            update(&mut state, Message::Job(job, event));
+            on_event(&mut state, job, event);
         }
         assert_eq!(state.search.active.unwrap().current_hit, Some(hit));
         let told = state.notices.message.unwrap();
@@ -285,9 +303,11 @@ mod tests {
     fn nine_lines() -> State {
         let bytes = "甲乙\n".repeat(9).into_bytes();
         let doc = Arc::new(PlainDocument::new("t", Source::Owned(bytes)));
-        let reader = Reader::new(doc, TextOptions::default(), Setting::default());
         let look = Appearance::new(&StartOptions::default());
-        State::new(reader, look, Keymap::new(&[]).0, String::new())
+        let mut state = State::new(look, Keymap::new(&[]).0, OpeningState::default());
+        let reader = Reader::new(doc, TextOptions::default(), Setting::default());
+        state.reading = ReadingState::new(reader);
+        state
     }
 
     #[test]

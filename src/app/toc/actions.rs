@@ -1,8 +1,8 @@
 //! The actions of the outline pane.
 
-use super::edit;
 use super::list::{ArticleRows, DEFAULT_PANE_CELLS, PaneVisibility};
 use super::state::{TocBrowse, TocPlace};
+use super::{edit, sidecar};
 use crate::app::display::layout::relayout;
 use crate::app::display::state::Panes;
 use crate::app::input::action::Action;
@@ -24,7 +24,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::MakeHeading => return Some(edit::make_heading(state, count)),
         Action::ExplainHeading => return Some(edit::explain_heading(state, count)),
         Action::UndoCorrection => return Some(edit::undo(state)),
-        Action::SaveOutline => return Some(vec![Effect::SaveOutline]),
+        Action::SaveOutline => return Some(sidecar::save(state)),
         Action::PaneToggle | Action::PaneWider | Action::PaneNarrower | Action::PaneDefault => {
             change_pane(state, action, times);
         }

@@ -69,8 +69,14 @@ pub fn explain_heading(state: &mut State, count: u32) -> Vec<Effect> {
 /// Takes the answer of job `id`.
 pub fn on_answer(state: &mut State, id: JobId, answer: HeadingAnswer) {
     if state.toc.query_job == Some(id) {
+        state.toc.query_job = None;
         take_answer(state, answer);
     }
+}
+
+/// Ends the wait for the answer of job `id`, which has failed.
+pub fn on_job_failed(state: &mut State, id: JobId) {
+    state.toc.query_job.take_if(|job| *job == id);
 }
 
 fn take_answer(state: &mut State, answer: HeadingAnswer) {

@@ -15,6 +15,7 @@ pub const INLINE_OUTLINE_BYTES: u64 = 256 << 10;
 
 /// What is to be done when a document was opened: its outline found, at once if that is quick.
 pub fn load_outline(state: &mut State) -> Vec<Effect> {
+    state.toc.is_partial = false;
     // What was asked was about another text.
     state.toc.query_job = None;
     let doc = Arc::clone(&state.reading.reader.doc);
@@ -61,8 +62,22 @@ pub(crate) fn show_outline(state: &mut State, outline: Outline) {
 /// Takes the outline that job `id` has found.
 pub fn on_outline(state: &mut State, id: JobId, outline: Outline) {
     if state.toc.job == Some(id) {
+        if outline.complete {
+            state.toc.job = None;
+        }
         take_outline(state, outline);
         // Whoever has read all of a text knows more of it.
         notify_part_problems(state);
+    }
+}
+
+/// Ends the wait for the outline of job `id`, which has failed: what it has found stays.
+pub fn on_job_failed(state: &mut State, id: JobId) {
+    if state.toc.job == Some(id) {
+        state.toc.job = None;
+        state.toc.is_partial = true;
+        let mut outline = state.reading.reader.outline.clone();
+        outline.complete = true;
+        show_outline(state, outline);
     }
 }

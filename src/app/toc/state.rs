@@ -32,6 +32,8 @@ pub struct TocState {
     pub corrections: Corrections,
     /// Level of essays or chapters.
     pub top_level: u8,
+    /// Whether the outline lacks headings because its job has failed.
+    pub is_partial: bool,
     /// Id of the job that finds the outline.
     pub job: Option<JobId>,
     /// Id of the running heading query.
@@ -44,6 +46,7 @@ impl Default for TocState {
             list: OutlineList::default(),
             corrections: Corrections::default(),
             top_level: 1,
+            is_partial: false,
             job: None,
             query_job: None,
         }

@@ -1,0 +1,128 @@
+//! The job that opens a document, and opens it again.
+
+use crate::app::job::{JobId, OpenKind, OpenRequest};
+use crate::app::message::Message;
+use crate::app::opening::file_stamp::FileStamp;
+use crate::app::opening::opened::{FileIdentity, OpenedDocument};
+use crate::app::opening::origin::Origin;
+use crate::app::opening::start_view::open_view;
+use crate::error::{Notice, Result};
+use crate::session::fingerprint::Fingerprint;
+use crate::session::record::{FoundRecord, RecordMatch, Records};
+use crate::source::encoding::for_label;
+use crate::source::encoding::overrides::{EncodingOverrides, from_label};
+use crate::source::pipe::WaitLimit;
+use crate::views::View;
+use std::time::Duration;
+
+/// How long a pipe may take before the screen shows what has come so far: what is quick shows at once as it is in the
+/// end.
+const FIRST_PIPE_WAIT: WaitLimit = WaitLimit::Timeout(Duration::from_millis(100));
+
+/// What a document is opened from, and how.
+pub struct Opener {
+    /// Its origin.
+    pub origin: Origin,
+    /// The view in which it opens.
+    pub view: View,
+    /// The folder of the records; `None` if nothing is remembered.
+    pub records: Option<Records>,
+    /// Problems of the configuration, which are shown with it.
+    pub notices: Vec<Notice>,
+}
+
+impl Opener {
+    /// Opens the document for job `id`; returns the message that has it, or why it could not be opened.
+    pub(crate) fn run(&self, id: JobId, request: &OpenRequest) -> Message {
+        let opened = match request.kind {
+            OpenKind::First => self.open_first(&request.encodings),
+            OpenKind::Again | OpenKind::Decoded | OpenKind::Arrived => {
+                self.open_again(&request.encodings)
+            }
+        };
+        let opened = match opened {
+            Ok(opened) => Box::new(opened),
+            Err(error) => return Message::OpenFailed(id, error),
+        };
+        match request.kind {
+            OpenKind::First => Message::Opened(id, opened),
+            OpenKind::Again => Message::Reopened(id, opened),
+            OpenKind::Decoded => Message::EncodingChanged(id, opened),
+            OpenKind::Arrived => Message::Arrived(id, opened),
+        }
+    }
+
+    fn open_first(&self, named: &EncodingOverrides) -> Result<OpenedDocument> {
+        self.origin.wait(FIRST_PIPE_WAIT)?;
+        let file = self.identify();
+        let (record, problem) = self.load_record(file.fingerprint.as_ref());
+        let mut encodings = record.as_ref().map(named_encodings).unwrap_or_default();
+        encodings.default = named.default.or(encodings.default);
+        let (document, pipe) = self.origin.open(&encodings)?;
+        let (document, reason) = open_view(document, self.view);
+        let mut notices = self.notices.clone();
+        notices.extend(reason);
+        notices.extend(problem);
+        Ok(OpenedDocument {
+            document,
+            encodings,
+            pipe,
+            notices,
+            record,
+            file,
+        })
+    }
+
+    fn open_again(&self, named: &EncodingOverrides) -> Result<OpenedDocument> {
+        let file = self.identify();
+        let ((document, pipe), problem) = self.origin.reopen(named)?;
+        Ok(OpenedDocument {
+            document,
+            encodings: named.clone(),
+            pipe,
+            notices: problem.into_iter().collect(),
+            record: None,
+            file,
+        })
+    }
+
+    /// Reads what tells this version of the file from others, before the file itself is read.
+    fn identify(&self) -> FileIdentity {
+        let path = self.origin.file_path();
+        FileIdentity {
+            stamp: path.and_then(FileStamp::read),
+            fingerprint: path
+                .filter(|_| self.records.is_some())
+                .and_then(Fingerprint::read),
+        }
+    }
+
+    /// Loads the record of a document, with the problem of one that cannot be understood.
+    fn load_record(
+        &self,
+        fingerprint: Option<&Fingerprint>,
+    ) -> (Option<FoundRecord>, Option<Notice>) {
+        match (&self.records, fingerprint) {
+            (Some(records), Some(fingerprint)) => match records.load(fingerprint) {
+                Ok(found) => (found, None),
+                Err(problem) => (None, Some(problem)),
+            },
+            _ => (None, None),
+        }
+    }
+}
+
+/// Returns the encodings in a record, if the text is still the one it is of.
+fn named_encodings(found: &FoundRecord) -> EncodingOverrides {
+    if found.matched_by != RecordMatch::Content {
+        return EncodingOverrides::default();
+    }
+    let name = found.record.encoding.as_deref();
+    let files = found.record.encodings.iter();
+    EncodingOverrides {
+        default: name.and_then(|name| for_label(&name.to_lowercase())),
+        files: files
+            .filter_map(|(file, name)| Some((file.clone(), from_label(name)?)))
+            .collect(),
+    }
+}

@@ -1,0 +1,220 @@
+//! The program without its terminal: the model, its jobs, and what accompanies the document.
+
+use super::autosave::{Autosave, DocumentRecord};
+use super::file_watch::FileWatch;
+use super::jobs::JobTable;
+use super::open_job::Opener;
+use super::pipe_feed::{PipeFeed, is_open};
+use super::waker::LoopWaker;
+use crate::app::job::{Job, JobId};
+use crate::app::message::{Effect, Message};
+use crate::app::opening::actions::may_show_arrival;
+use crate::app::opening::file_change::FileChange;
+use crate::app::opening::opened::OpenedDocument;
+use crate::app::state::State;
+use crate::app::update::Model;
+use crate::error::Result;
+use crate::outline::sidecar;
+use crate::session::record::SavedCorrection;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The model, its jobs, and what accompanies the document.
+pub(crate) struct Program {
+    model: Model,
+    jobs: JobTable,
+    opener: Arc<Opener>,
+    waker: LoopWaker,
+    file_watch: FileWatch,
+    /// `None` if the document is not from a pipe, or all of it has come.
+    pipe_feed: Option<PipeFeed>,
+    /// `None` if nothing is saved.
+    autosave: Option<Autosave>,
+}
+
+impl Program {
+    /// A program in this state, which opens its documents by `opener`.
+    pub(crate) fn new(state: State, opener: Opener) -> Self {
+        let opener = Arc::new(opener);
+        let waker = LoopWaker::default();
+        let path = opener.origin.file_path().map(Path::to_owned);
+        Self {
+            model: Model::new(state),
+            jobs: JobTable::new(Arc::clone(&opener), waker.clone()),
+            opener,
+            waker,
+            file_watch: FileWatch::new(path),
+            pipe_feed: None,
+            autosave: None,
+        }
+    }
+
+    /// Returns the state.
+    pub(crate) fn state(&self) -> &State {
+        self.model.state()
+    }
+
+    /// Returns the waker of the loop.
+    pub(crate) fn waker(&self) -> &LoopWaker {
+        &self.waker
+    }
+
+    /// Hands a message to the model; returns what is to be done.
+    pub(crate) fn send(&mut self, message: Message) -> Vec<Effect> {
+        let corrections = self.observe(&message);
+        let effects = self.model.update(message);
+        if let Some((record, corrections)) = corrections {
+            self.autosave = Some(Autosave::new(record, corrections, self.model.state()));
+        }
+        effects
+    }
+
+    /// Follows the document that a message brings; returns the record to be kept from now on, with its corrections, if it
+    /// is the first.
+    fn observe(&mut self, message: &Message) -> Option<(DocumentRecord, Vec<SavedCorrection>)> {
+        match message {
+            Message::Opened(id, opened)
+            | Message::Reopened(id, opened)
+            | Message::EncodingChanged(id, opened)
+            | Message::Arrived(id, opened)
+                if self.state().opening.awaits(*id) =>
+            {
+                self.jobs.remove(*id);
+                self.follow(opened);
+                let is_first = matches!(message, Message::Opened(..));
+                is_first.then(|| self.record_of(opened)).flatten()
+            }
+            Message::OpenFailed(id, _) | Message::JobFailed(id, _)
+                if self.state().opening.awaits(*id) =>
+            {
+                self.pipe_feed = None;
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn follow(&mut self, opened: &OpenedDocument) {
+        self.file_watch.set_stamp(opened.file.stamp.clone());
+        if let (Some(autosave), Some(fingerprint)) = (&mut self.autosave, &opened.file.fingerprint)
+        {
+            autosave.set_fingerprint(fingerprint.clone());
+        }
+        let pipe = self.opener.origin.pipe();
+        let pipe = pipe.filter(|_| is_open(opened.pipe));
+        match (&mut self.pipe_feed, pipe) {
+            (Some(feed), Some(_)) => feed.mark_shown(),
+            (feed @ None, Some(pipe)) => {
+                *feed = Some(PipeFeed::new(Arc::clone(pipe), self.waker.clone()));
+            }
+            (feed, None) => *feed = None,
+        }
+    }
+
+    fn record_of(&self, opened: &OpenedDocument) -> Option<(DocumentRecord, Vec<SavedCorrection>)> {
+        let record = DocumentRecord {
+            records: self.opener.records.clone()?,
+            path: self.opener.origin.file_path()?.to_owned(),
+            fingerprint: opened.file.fingerprint.clone()?,
+        };
+        let found = opened.record.as_ref();
+        let corrections = found.map(|found| found.record.corrections.clone());
+        Some((record, corrections.unwrap_or_default()))
+    }
+
+    /// Starts a job.
+    pub(crate) fn start_job(&mut self, id: JobId, job: Job) {
+        if let (Job::Open(_), Some(feed)) = (&job, &mut self.pipe_feed) {
+            feed.mark_begun();
+        }
+        self.jobs.start(id, job);
+    }
+
+    /// Stops a job.
+    pub(crate) fn cancel_job(&mut self, id: JobId) {
+        let was_opening = self.jobs.remove(id);
+        if let (true, Some(feed)) = (was_opening, &mut self.pipe_feed) {
+            feed.mark_lost();
+        }
+    }
+
+    /// Returns the next message of a job, if there is one.
+    pub(crate) fn job_message(&self) -> Option<Message> {
+        self.jobs.receive()
+    }
+
+    /// Waits for the next message of a job; `None` after the deadline.
+    pub(crate) fn await_job(&self, deadline: Instant) -> Option<Message> {
+        self.jobs.receive_until(deadline)
+    }
+
+    /// Writes the outline to a file beside the text; returns the message of that.
+    pub(crate) fn save_sidecar(&self) -> Option<Message> {
+        let path = self.opener.origin.file_path()?;
+        let reader = &self.state().reading.reader;
+        let saved = sidecar::save(path, &*reader.doc, &reader.outline);
+        Some(Message::SidecarSaved(saved))
+    }
+
+    /// Returns the time until something is to be done without an event; `None` if there is nothing.
+    pub(crate) fn next_due(&self) -> Option<Duration> {
+        let save = self.autosave.as_ref().and_then(Autosave::save_due);
+        let refresh = self.refresh_due();
+        save.into_iter().chain(refresh).min()
+    }
+
+    fn refresh_due(&self) -> Option<Duration> {
+        let is_free = self.state().opening.running.is_none() && may_show_arrival(self.state());
+        let feed = self.pipe_feed.as_ref().filter(|_| is_free);
+        feed.and_then(PipeFeed::refresh_due)
+    }
+
+    /// Returns the next message that no event and no job has brought: more of a pipe, a record that was saved.
+    pub(crate) fn own_message(&mut self) -> Option<Message> {
+        self.pipe_message().or_else(|| self.save_if_due())
+    }
+
+    /// Returns the change of the file since this was asked last; `None` while it is being read again.
+    pub(crate) fn file_change(&mut self) -> Option<FileChange> {
+        if self.state().opening.running.is_some() {
+            return None;
+        }
+        let change = self.file_watch.poll_change();
+        (change != FileChange::None).then_some(change)
+    }
+
+    fn pipe_message(&self) -> Option<Message> {
+        (self.refresh_due() == Some(Duration::ZERO)).then_some(Message::PipeGrew)
+    }
+
+    fn save_if_due(&mut self) -> Option<Message> {
+        let autosave = self.autosave.as_mut()?;
+        autosave.observe(self.model.state());
+        let is_due = autosave.save_due() == Some(Duration::ZERO);
+        is_due.then(|| Message::RecordSaved(autosave.save(self.model.state())))
+    }
+
+    /// Saves the record now.
+    ///
+    /// # Errors
+    /// [`Error::Write`](crate::error::Error::Write) if it cannot be written.
+    pub(crate) fn save(&mut self) -> Result<()> {
+        let Some(autosave) = &mut self.autosave else {
+            return Ok(());
+        };
+        autosave.observe(self.model.state());
+        autosave.save(self.model.state())
+    }
+}
+
+/// When the program panics the place is saved all the same.
+impl Drop for Program {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            // Whatever made it fail may make this fail too.
+            let _ = catch_unwind(AssertUnwindSafe(|| self.save()));
+        }
+    }
+}
