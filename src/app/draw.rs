@@ -1,6 +1,7 @@
 //! Draws the state. Changes nothing.
 
 mod bottom_row;
+mod opening;
 
 use super::search::state::SectionExtent as HitExtent;
 use super::state::{Mode, State};

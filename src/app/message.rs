@@ -5,6 +5,7 @@ use super::job::{Job, JobEvent, JobId};
 use super::opening::file_change::FileChange;
 use super::opening::opened::OpenedDocument;
 use crate::error::Error;
+use crate::source::progress::OpenStage;
 use crate::term::probe::TerminalFacts;
 use std::path::PathBuf;
 
@@ -36,6 +37,8 @@ pub enum Message {
         /// Rows.
         height: u16,
     },
+    /// The document is being opened, and so much of that is done.
+    OpenProgress(JobId, OpenStage),
     /// The document was opened.
     Opened(JobId, Box<OpenedDocument>),
     /// The document was read again.

@@ -3,8 +3,10 @@
 mod autosave;
 pub mod event_loop;
 mod file_watch;
+mod job_sender;
 mod jobs;
 pub mod open_job;
+mod open_progress;
 mod pipe_feed;
 mod program;
 mod screen;

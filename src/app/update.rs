@@ -48,6 +48,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::FocusGained => {}
         Message::SuspendRefused => display::actions::on_suspend_refused(state),
         Message::Start => return opening::actions::open_first(state),
+        Message::OpenProgress(id, stage) => opening::actions::on_progress(state, id, stage),
         Message::Opened(id, opened)
         | Message::Reopened(id, opened)
         | Message::EncodingChanged(id, opened)

@@ -6,6 +6,7 @@ use crate::formats::essay::{self, collection};
 use crate::lang::Lang;
 use crate::library::listing::{COLLECTION_FILE_NAME, directory};
 use crate::library::open;
+use crate::source::progress::ProgressSink;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -62,7 +63,7 @@ fn is_essay(path: &Path) -> bool {
 
 /// What describes the folder and those in it, and the essays that reading it would show.
 fn check_folder(path: &Path) -> Vec<Error> {
-    let mut walked = match directory::list(path) {
+    let mut walked = match directory::list(path, &ProgressSink::default()) {
         Ok(walked) if walked.texts.is_empty() => return vec![Error::NoTexts(path.to_owned())],
         Ok(walked) => walked,
         Err(error) => return vec![error],

@@ -11,6 +11,7 @@ use crate::session::config::Config;
 use crate::source::encoding::detect::LocaleRegion;
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::WaitLimit;
+use crate::source::progress::ProgressSink;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,10 +26,11 @@ pub fn open_document(
     print_notices(&notices, lang);
     let origin = open_origin(path, &config, lang);
     origin.wait(WaitLimit::Unlimited)?;
-    let (doc, _) = origin.open(&EncodingOverrides {
+    let named = EncodingOverrides {
         default: invocation.encoding,
         ..EncodingOverrides::default()
-    })?;
+    };
+    let (doc, _) = origin.open(&named, &ProgressSink::default())?;
     let (doc, reason) = open_view(doc, invocation.view);
     print_notices(reason.as_slice(), lang);
     Ok(doc)

@@ -33,6 +33,7 @@ use super::blocks::source_map::SourceMap;
 use crate::doc::{ArticleRange, Block, BlockKind, Heading, Pos};
 use crate::formats::options::OpenOptions;
 use crate::outline::infer::{BlockPlace, InferredHeadings};
+use crate::source::progress::{OpenStage, ProgressSink};
 use crate::text::script::{TextLang, language};
 pub use parsed_page::{PageKind, ParsedPage};
 
@@ -46,20 +47,38 @@ pub(crate) const MAX_PAGE_BYTES: u64 = 64 << 20;
 /// How much of a page its language is guessed by, in bytes.
 const LANGUAGE_SAMPLE_BYTES: usize = 64 << 10;
 
+/// Bytes of a page after which its progress is reported.
+const PROGRESS_BYTES: usize = 64 << 10;
+
 /// The page in `source`.
 pub fn parse(source: &str, lang: TextLang, manner: PageKind) -> ParsedPage {
-    let mut builder = PageBuilder::new(lang, manner);
-    tokens::tokenize(source, MarkupKind::Html, &mut |token, at| match token {
-        Token::Open(tag) => builder.open_tag(tag, at),
-        Token::Close(name) => {
-            builder.close_tag(name);
-            ControlFlow::Continue(())
+    parse_with_progress(source, lang, manner, &ProgressSink::default())
+}
+
+/// Parses a page, and reports how much of it is parsed. Ends early if nobody waits for it.
+fn parse_with_progress(
+    source: &str,
+    lang: TextLang,
+    kind: PageKind,
+    progress: &ProgressSink,
+) -> ParsedPage {
+    let mut builder = PageBuilder::new(lang, kind);
+    let mut next_report = PROGRESS_BYTES;
+    tokens::tokenize(source, MarkupKind::Html, &mut |token, at| {
+        if at >= next_report {
+            next_report = at + PROGRESS_BYTES;
+            let (bytes, total) = (at as u64, source.len() as u64);
+            progress.report(OpenStage::Reading { bytes, total })?;
         }
-        Token::Text(text) => {
-            builder.push_text(text, at);
-            ControlFlow::Continue(())
+        match token {
+            Token::Open(tag) => return builder.open_tag(tag, at),
+            Token::Close(name) => builder.close_tag(name),
+            Token::Text(text) => builder.push_text(text, at),
         }
+        ControlFlow::Continue(())
     });
+    // Whether somebody waits is asked again where the page is sent.
+    let _ = progress.report(OpenStage::Converting);
     builder.finish()
 }
 
@@ -83,7 +102,7 @@ pub(crate) fn parse_document(
     wishes: &OpenOptions,
 ) -> BlockDocument {
     let lang = page_language(source);
-    let mut page = parse(source, lang, manner);
+    let mut page = parse_with_progress(source, lang, manner, &wishes.progress);
     let contents = page_toc::toc_blocks(&page.blocks, &page.targets);
     let is_contents = |at: usize| contents.get(at).copied().unwrap_or(false);
     page.headings.retain(|heading| {

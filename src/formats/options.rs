@@ -5,6 +5,7 @@ use crate::lang::Lang;
 use crate::outline::rules::Rules;
 use crate::source::encoding::detect::{Detection, EncodingHint, detect};
 use crate::source::encoding::overrides::{self, EncodingChoice};
+use crate::source::progress::ProgressSink;
 use crate::source::windows::Source;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct OpenOptions {
     pub rules: Arc<Rules>,
     /// Language of the words in place of a text that cannot be shown.
     pub lang: Lang,
+    /// Receiver of the progress of opening.
+    pub progress: ProgressSink,
 }
 
 /// Texts that a named encoding is for.
@@ -52,6 +55,7 @@ impl OpenOptions {
             },
             encoding_scope: own.map_or(EncodingScope::Folder, |_| EncodingScope::File),
             member_encodings: files,
+            progress: ProgressSink::default(),
             ..self.clone()
         }
     }

@@ -5,6 +5,7 @@ use crate::doc::Document;
 use crate::error::{Notice, Result};
 use crate::formats::options::OpenOptions;
 use crate::source::decompress::{decompress, decompressed_name};
+use crate::source::progress::ProgressSink;
 use crate::source::windows::Source;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,8 +54,8 @@ impl Input {
 
     /// Undoes its compression, and drops the extension of that from its name.
     #[must_use]
-    pub(crate) fn decompressed(mut self) -> Self {
-        let (source, problem) = decompress(self.source);
+    pub(crate) fn decompressed(mut self, progress: &ProgressSink) -> Self {
+        let (source, problem) = decompress(self.source, progress);
         self.problems.extend(problem);
         Self {
             name: decompressed_name(&self.name),

@@ -107,7 +107,7 @@ pub(crate) fn open_input(
     archives: ArchivePolicy,
     options: &OpenOptions,
 ) -> Result<Arc<dyn Document>> {
-    let mut input = input.decompressed();
+    let mut input = input.decompressed(&options.progress);
     let format = Format::sniff(&FormatFacts {
         source: &input.source,
         extension: &extension(&input.name),

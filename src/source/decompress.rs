@@ -5,6 +5,7 @@
 
 mod zstd;
 
+use super::progress::{OpenStage, ProgressSink};
 use super::spool::{Spool, SpoolStatus};
 use super::windows::Source;
 use crate::error::Notice;
@@ -59,12 +60,12 @@ pub fn is_compressed(source: &Source) -> bool {
 
 /// The text in a packed source, and what is to be told of it; any other source as it is. What was packed
 /// twice, as servers do at times, is unpacked twice.
-pub fn decompress(source: Source) -> (Source, Option<Notice>) {
-    let (once, told) = decompress_once(source);
+pub fn decompress(source: Source, progress: &ProgressSink) -> (Source, Option<Notice>) {
+    let (once, told) = decompress_once(source, progress);
     if told.is_some() || !is_compressed(&once) {
         return (once, told);
     }
-    let (twice, told) = decompress_once(once);
+    let (twice, told) = decompress_once(once, progress);
     let is_packed = is_compressed(&twice);
     let still = is_packed.then(|| {
         Notice::new(
@@ -75,7 +76,7 @@ pub fn decompress(source: Source) -> (Source, Option<Notice>) {
     (twice, told.or(still))
 }
 
-fn decompress_once(source: Source) -> (Source, Option<Notice>) {
+fn decompress_once(source: Source, progress: &ProgressSink) -> (Source, Option<Notice>) {
     let Some(packing) = Compression::detect(&source.window(0, 8)) else {
         return (source, None);
     };
@@ -83,7 +84,7 @@ fn decompress_once(source: Source) -> (Source, Option<Notice>) {
         .len()
         .saturating_mul(MAX_RATIO)
         .clamp(FREE_OUTPUT_BYTES, MAX_OUTPUT_BYTES);
-    let packed = SourceReader::new(&source);
+    let packed = SourceReader::new(&source, progress);
     let (mut text, end) = match packing {
         Compression::Gzip => read(flate2::read::MultiGzDecoder::new(packed), most),
         Compression::Zstd => read(zstd::ZstdReader::new(packed), most),
@@ -131,16 +132,29 @@ fn read(mut decoder: impl Read, most: u64) -> (Spool, StreamEnd) {
 struct SourceReader<'s> {
     source: &'s Source,
     at: u64,
+    progress: &'s ProgressSink,
 }
 
 impl<'s> SourceReader<'s> {
-    fn new(source: &'s Source) -> Self {
-        Self { source, at: 0 }
+    fn new(source: &'s Source, progress: &'s ProgressSink) -> Self {
+        Self {
+            source,
+            at: 0,
+            progress,
+        }
     }
 }
 
 impl Read for SourceReader<'_> {
+    /// Ends early if nobody waits for the text.
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let stage = OpenStage::Reading {
+            bytes: self.at,
+            total: self.source.len(),
+        };
+        if self.progress.report(stage).is_break() {
+            return Ok(0);
+        }
         let count = self.source.read(self.at, buffer);
         self.at += count as u64;
         Ok(count)
@@ -179,7 +193,7 @@ mod tests {
     }
 
     fn decompress_bytes(bytes: Vec<u8>) -> (String, Option<Notice>) {
-        let (source, notice) = decompress(Source::Owned(bytes));
+        let (source, notice) = decompress(Source::Owned(bytes), &ProgressSink::default());
         (
             String::from_utf8_lossy(&source.window(0, source.len())).into_owned(),
             notice,

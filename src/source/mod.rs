@@ -7,5 +7,6 @@ pub mod encoding;
 pub mod file_name;
 pub mod line_blocks;
 pub mod pipe;
+pub mod progress;
 pub mod spool;
 pub mod windows;

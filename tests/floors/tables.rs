@@ -37,6 +37,7 @@ pub(crate) const LEAVING: &[LeavingRow] = &[
 pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ("source", &[
         "windows < spool < decompress, pipe",
+        "progress < decompress",
         "windows < encoding < archive, line_blocks",
         "atomic_write, file_name",
     ]),

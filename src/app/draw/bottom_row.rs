@@ -1,5 +1,6 @@
 //! The bottom row: the status line, a message, or a line being typed, each with what it needs of the rows above.
 
+use super::opening::{reopening_text, stage_text};
 use crate::app::command::choices::CompletionList;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::Key;
@@ -77,7 +78,15 @@ pub(crate) fn draw_opening(state: &State, buffer: &mut Buffer) {
     let screen = state.screen().area;
     let lang = state.appearance.lang;
     let name = &state.opening.name;
-    let text = lang.pick(format!("正在打开 {name} …"), format!("opening {name} …"));
+    let opening = state.opening.running.as_ref();
+    let done = opening.and_then(|opening| opening.progress);
+    let done = done
+        .map(|stage| stage_text(stage, lang))
+        .unwrap_or_default();
+    let text = lang.pick(
+        format!("正在打开 {name} … {done}"),
+        format!("opening {name} … {done}"),
+    );
     draw_rows(state, buffer, screen.bottom(), &[text]);
 }
 
@@ -217,6 +226,9 @@ fn status_figures(state: &State) -> String {
     if is_arriving {
         parts.push(lang.pick("正在读入…", "reading …").to_owned());
     }
+    let reopening = reopening_text(state);
+    let is_awaited = is_arriving || reopening.is_some();
+    parts.extend(reopening);
     parts.push(format!(
         "{}%",
         state.reading.reader.progress().whole_percent()
@@ -234,7 +246,7 @@ fn status_figures(state: &State) -> String {
     let room = state.screen().area.width * 2 / 3;
     let fits = |text: &str| text_width(text, state.appearance.widths()).0 + 2 <= room;
     let mut shown = parts.join("  ");
-    while (state.search.active.is_some() || is_arriving) && !fits(&shown) && parts.len() > 1 {
+    while (state.search.active.is_some() || is_awaited) && !fits(&shown) && parts.len() > 1 {
         parts.pop();
         shown = parts.join("  ");
     }

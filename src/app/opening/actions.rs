@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::source::encoding::overrides::{EncodingChoice, EncodingOverrides};
 use crate::source::pipe::PipeProgress;
+use crate::source::progress::OpenStage;
 use ratatui::crossterm::event::KeyCode;
 use std::io;
 use std::path::PathBuf;
@@ -133,9 +134,19 @@ fn start(state: &mut State, reason: OpenReason, encodings: EncodingOverrides) ->
         reason,
         encodings,
         place,
+        progress: None,
         opened: None,
     });
     vec![Effect::StartJob(job, Job::Open(request))]
+}
+
+/// Takes how far job `id` has come.
+pub fn on_progress(state: &mut State, id: JobId, stage: OpenStage) {
+    if state.opening.awaits(id)
+        && let Some(opening) = &mut state.opening.running
+    {
+        opening.progress = Some(stage);
+    }
 }
 
 /// Takes the document that job `id` has opened. It is shown when nothing else has the keys.

@@ -12,6 +12,7 @@ use crate::session::dirs;
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::{Pipe, PipeProgress, WaitLimit};
+use crate::source::progress::ProgressSink;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -88,8 +89,8 @@ impl Origin {
     ///
     /// # Errors
     /// Those of [`open::open`].
-    pub fn open(&self, named: &EncodingOverrides) -> Result<OpenedOrigin> {
-        let options = self.options(named);
+    pub fn open(&self, named: &EncodingOverrides, progress: &ProgressSink) -> Result<OpenedOrigin> {
+        let options = self.options(named, progress);
         match &self.source {
             OriginSource::File(path) => Ok((open::open(path, &options)?, None)),
             OriginSource::Pipe(path, pipe) => {
@@ -109,16 +110,20 @@ impl Origin {
     ///
     /// # Errors
     /// Those of [`open::open`].
-    pub fn reopen(&self, named: &EncodingOverrides) -> Result<(OpenedOrigin, Option<Notice>)> {
+    pub fn reopen(
+        &self,
+        named: &EncodingOverrides,
+        progress: &ProgressSink,
+    ) -> Result<(OpenedOrigin, Option<Notice>)> {
         if self.pipe().is_some_and(|pipe| pipe.has_more()) {
-            return Ok((self.open(named)?, None));
+            return Ok((self.open(named, progress)?, None));
         }
         let (config, notices) = load_config();
         *self.lock_rules() = Arc::new(config.rules());
-        Ok((self.open(named)?, notices.into_iter().next()))
+        Ok((self.open(named, progress)?, notices.into_iter().next()))
     }
 
-    fn options(&self, named: &EncodingOverrides) -> OpenOptions {
+    fn options(&self, named: &EncodingOverrides, progress: &ProgressSink) -> OpenOptions {
         OpenOptions {
             encoding_hint: EncodingHint {
                 encoding: named.default,
@@ -127,6 +132,7 @@ impl Origin {
             member_encodings: Arc::new(named.files.clone()),
             rules: Arc::clone(&self.lock_rules()),
             lang: self.lang,
+            progress: progress.clone(),
             ..OpenOptions::default()
         }
     }

@@ -8,6 +8,7 @@ use crate::doc::Place;
 use crate::error::Notice;
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::PipeProgress;
+use crate::source::progress::OpenStage;
 
 /// State of opening the document, and of opening it again.
 #[derive(Default)]
@@ -38,6 +39,8 @@ pub struct Opening {
     pub encodings: EncodingOverrides,
     /// The place of the reader when it began; `None` before there is a document.
     pub place: Option<Place>,
+    /// How far it has come, if it takes long.
+    pub progress: Option<OpenStage>,
     /// The document, once it is opened and until it is shown.
     pub opened: Option<Box<OpenedDocument>>,
 }

@@ -1,8 +1,10 @@
 //! Running jobs: threads that hand over what they find and stop when it is no longer awaited.
 
+use super::job_sender::JobSender;
 use super::open_job::Opener;
+use super::open_progress::OpenProgress;
 use super::waker::LoopWaker;
-use crate::app::job::{Job, JobEvent, JobId};
+use crate::app::job::{Job, JobEvent, JobId, OpenRequest};
 use crate::app::message::Message;
 use crate::doc::{Document, Pos, Span, Step};
 use crate::search::{Query, scan};
@@ -60,11 +62,13 @@ impl JobTable {
         let stop = Arc::new(AtomicBool::new(false));
         let opens = matches!(job, Job::Open(_));
         let worker = Worker {
-            id,
-            stop: Arc::clone(&stop),
             opener: Arc::clone(&self.opener),
-            waker: self.waker.clone(),
-            sender: self.sender.clone(),
+            sender: JobSender {
+                id,
+                stop: Arc::clone(&stop),
+                sender: self.sender.clone(),
+                waker: self.waker.clone(),
+            },
         };
         let thread = std::thread::Builder::new().name("job".to_owned());
         match thread.spawn(move || worker.run(job)) {
@@ -98,11 +102,8 @@ impl JobTable {
 
 /// A job on its thread.
 struct Worker {
-    id: JobId,
-    stop: Arc<AtomicBool>,
     opener: Arc<Opener>,
-    waker: LoopWaker,
-    sender: Sender<Message>,
+    sender: JobSender,
 }
 
 impl Worker {
@@ -110,25 +111,33 @@ impl Worker {
     fn run(&self, job: Job) {
         let work = AssertUnwindSafe(|| self.work(job));
         if let Err(panic) = catch_unwind(work) {
-            let _ = self.send(Message::JobFailed(self.id, panic_text(&*panic)));
+            let failed = Message::JobFailed(self.sender.id, panic_text(&*panic));
+            let _ = self.sender.send(failed);
         }
     }
 
     fn work(&self, job: Job) -> ControlFlow<()> {
         match job {
-            Job::Open(request) => self.send(self.opener.run(self.id, &request)),
+            Job::Open(request) => self.open(&request),
             Job::Outline(doc) => {
                 doc.outline(&mut |step| match step {
-                    Step::Found(outline) => self.say(JobEvent::Outline(outline)),
-                    Step::Scanned(_) => self.go_on(),
+                    Step::Found(outline) => self.sender.say(JobEvent::Outline(outline)),
+                    Step::Scanned(_) => self.sender.go_on(),
                 });
                 ControlFlow::Continue(())
             }
-            Job::HeadingQuery(doc, question) => {
-                self.say(JobEvent::HeadingAnswer(question.answer(&*doc)))
-            }
+            Job::HeadingQuery(doc, question) => self
+                .sender
+                .say(JobEvent::HeadingAnswer(question.answer(&*doc))),
             Job::Search(doc, query, from) => self.search(&*doc, &query, from),
         }
+    }
+
+    fn open(&self, request: &OpenRequest) -> ControlFlow<()> {
+        let progress = OpenProgress::new(self.sender.clone());
+        let message = self.opener.run(self.sender.id, request, &progress.sink());
+        progress.finish();
+        self.sender.send(message)
     }
 
     fn search(&self, doc: &dyn Document, query: &Query, from: Pos) -> ControlFlow<()> {
@@ -140,11 +149,11 @@ impl Worker {
             if found.is_empty() {
                 ControlFlow::Continue(())
             } else {
-                self.say(JobEvent::Hits(found))
+                self.sender.say(JobEvent::Hits(found))
             }
         };
         let mut take = |step: Step<Span>| {
-            self.go_on()?;
+            self.sender.go_on()?;
             let Step::Found(span) = step else {
                 return flush();
             };
@@ -158,33 +167,10 @@ impl Worker {
         };
         scan(doc, query, from, None, &mut take);
         flush()?;
-        self.say(JobEvent::Wrapped)?;
+        self.sender.say(JobEvent::Wrapped)?;
         scan(doc, query, doc.first(), Some(from), &mut take);
         flush()?;
-        self.say(JobEvent::Done)
-    }
-
-    /// Breaks once the job is to stop.
-    fn go_on(&self) -> ControlFlow<()> {
-        if self.stop.load(Ordering::Relaxed) {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
-
-    fn say(&self, event: JobEvent) -> ControlFlow<()> {
-        self.send(Message::Job(self.id, event))
-    }
-
-    /// Sends a message; breaks once the job is to stop.
-    fn send(&self, message: Message) -> ControlFlow<()> {
-        self.go_on()?;
-        if self.sender.send(message).is_err() {
-            return ControlFlow::Break(());
-        }
-        self.waker.wake();
-        ControlFlow::Continue(())
+        self.sender.say(JobEvent::Done)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::session::record::{FoundRecord, RecordMatch, Records};
 use crate::source::encoding::for_label;
 use crate::source::encoding::overrides::{EncodingOverrides, from_label};
 use crate::source::pipe::WaitLimit;
+use crate::source::progress::ProgressSink;
 use crate::views::View;
 use std::time::Duration;
 
@@ -33,11 +34,11 @@ pub struct Opener {
 
 impl Opener {
     /// Opens the document for job `id`; returns the message that has it, or why it could not be opened.
-    pub(crate) fn run(&self, id: JobId, request: &OpenRequest) -> Message {
+    pub(crate) fn run(&self, id: JobId, request: &OpenRequest, progress: &ProgressSink) -> Message {
         let opened = match request.kind {
-            OpenKind::First => self.open_first(&request.encodings),
+            OpenKind::First => self.open_first(&request.encodings, progress),
             OpenKind::Again | OpenKind::Decoded | OpenKind::Arrived => {
-                self.open_again(&request.encodings)
+                self.open_again(&request.encodings, progress)
             }
         };
         let opened = match opened {
@@ -52,13 +53,17 @@ impl Opener {
         }
     }
 
-    fn open_first(&self, named: &EncodingOverrides) -> Result<OpenedDocument> {
+    fn open_first(
+        &self,
+        named: &EncodingOverrides,
+        progress: &ProgressSink,
+    ) -> Result<OpenedDocument> {
         self.origin.wait(FIRST_PIPE_WAIT)?;
         let file = self.identify();
         let (record, problem) = self.load_record(file.fingerprint.as_ref());
         let mut encodings = record.as_ref().map(named_encodings).unwrap_or_default();
         encodings.default = named.default.or(encodings.default);
-        let (document, pipe) = self.origin.open(&encodings)?;
+        let (document, pipe) = self.origin.open(&encodings, progress)?;
         let (document, reason) = open_view(document, self.view);
         let mut notices = self.notices.clone();
         notices.extend(reason);
@@ -73,9 +78,13 @@ impl Opener {
         })
     }
 
-    fn open_again(&self, named: &EncodingOverrides) -> Result<OpenedDocument> {
+    fn open_again(
+        &self,
+        named: &EncodingOverrides,
+        progress: &ProgressSink,
+    ) -> Result<OpenedDocument> {
         let file = self.identify();
-        let ((document, pipe), problem) = self.origin.reopen(named)?;
+        let ((document, pipe), problem) = self.origin.reopen(named, progress)?;
         Ok(OpenedDocument {
             document,
             encodings: named.clone(),

@@ -13,6 +13,7 @@ use crate::lang::plural;
 use crate::library::folder::FolderDocument;
 use crate::library::format::ArchivePolicy;
 use crate::library::input::{Input, OpenInputFn};
+use crate::source::progress::{OpenStage, ProgressSink};
 use crate::source::windows::Source;
 use std::fs::DirEntry;
 use std::io;
@@ -33,6 +34,7 @@ pub struct DirectoryListing {
     collections: CollectionTexts,
     skipped: Skipped,
     entry_count: usize,
+    progress: ProgressSink,
 }
 
 /// What was passed over, counted.
@@ -105,7 +107,7 @@ pub(crate) fn open(
     wishes: &OpenOptions,
     open_input: OpenInputFn,
 ) -> Result<Arc<dyn Document>> {
-    let walked = list(path)?;
+    let walked = list(path, &wishes.progress)?;
     if walked.found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
     }
@@ -143,13 +145,16 @@ fn open_file(path: &Path) -> Result<Source> {
 }
 
 /// Looks for texts in a folder and the folders in it.
-pub fn list(path: &Path) -> Result<DirectoryListing> {
+pub fn list(path: &Path, progress: &ProgressSink) -> Result<DirectoryListing> {
     let failed = |source| Error::Read {
         path: path.to_owned(),
         source,
     };
     let root = path.canonicalize().map_err(failed)?;
-    let mut walked = DirectoryListing::default();
+    let mut walked = DirectoryListing {
+        progress: progress.clone(),
+        ..DirectoryListing::default()
+    };
     let entries = std::fs::read_dir(path).map_err(failed)?;
     walked.add_folder(entries, &[], path, &root);
     Ok(walked)
@@ -171,6 +176,14 @@ impl DirectoryListing {
         }
         for entry in entries.filter_map(io::Result::ok) {
             self.entry_count += 1;
+            let files = self.texts.len() as u64;
+            if self
+                .progress
+                .report(OpenStage::Listing { files })
+                .is_break()
+            {
+                return;
+            }
             if self.entry_count > MAX_ENTRIES || self.found.len() >= MAX_LISTED_FILES {
                 self.skipped.is_truncated = true;
                 return;
