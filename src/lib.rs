@@ -8,11 +8,12 @@
 //!     cli   what can be had without a screen: toc, cat, check
 //!  6  ui    views, themes, geometry          term  put, backend, input, events, probe, session
 //!  5  session  configuration, records of what was read, folders of the user
+//!     messages  every text the program says, in five languages
 //!  4  search    3  layout                     siblings: none uses another
 //!  2  source (bytes), outline (headings of plain text), formats (bytes to documents), views,
 //!     library (opens anything)
 //!  1  doc   Pos, Block, Document, Outline
-//!  0  text (widths, breaks, classes, numerals), error, lang
+//!  0  text (widths, breaks, classes, numerals), error
 //! ```
 //!
 //! A floor uses only floors below it; `tests/floors.rs` reads the source and holds that.
@@ -52,7 +53,6 @@ pub mod cli;
 pub mod doc;
 pub mod error;
 pub mod formats;
-pub mod lang;
 pub mod layout;
 pub mod library;
 pub mod messages;

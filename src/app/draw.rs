@@ -96,13 +96,13 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
     }
     let listing = &state.toc.list;
     let outline = &state.reading.reader.outline;
-    let lang = state.appearance.lang;
+    let m = &state.texts().status;
     let current = state
         .reading
         .reader
         .section_index()
         .and_then(|section| listing.row_of(section));
-    let excerpt = lang.pick("节选", "excerpt");
+    let excerpt = state.texts().info.excerpt;
     let shown = listing
         .rows()
         .iter()
@@ -151,9 +151,9 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
         listing.rows().is_empty() && !outline.headings.is_empty(),
         outline.complete,
     ) {
-        (true, _) => lang.pick("没有相符的标题", "no heading matches"),
-        (false, true) => lang.pick("没有目录", "no outline"),
-        (false, false) => lang.pick("扫描中……", "reading..."),
+        (true, _) => m.no_matching_heading,
+        (false, true) => m.no_outline,
+        (false, false) => m.scanning,
     };
     let view = TocPaneView {
         rows: &rows,
@@ -188,15 +188,11 @@ fn draw_full_outline(
             None
         }
         None => {
-            let left = state.appearance.lang.pick("目录", "Outline");
-            let right = state.appearance.lang.pick(
-                "/ 筛选  Enter 阅读  Esc 返回",
-                "/ filter  Enter read  Esc back",
-            );
+            let m = &state.texts().status;
             draw_status(
                 buffer,
                 bottom,
-                (left, right),
+                (m.outline, m.outline_keys),
                 Role::Status,
                 state.appearance.theme(),
                 state.appearance.widths(),

@@ -1,7 +1,6 @@
 //! Jobs: work on a thread, its identity and its answers.
 
-use crate::doc::{Document, Heading, Outline, Pos, Span};
-use crate::error::Notice;
+use crate::doc::{Document, Explanation, Heading, Outline, Pos, Span};
 use crate::search::Query;
 use crate::source::encoding::overrides::EncodingOverrides;
 use std::sync::Arc;
@@ -57,7 +56,7 @@ pub enum HeadingQuery {
 #[derive(Clone, Debug)]
 pub enum HeadingAnswer {
     /// Why the line at a place is a heading or is none; `None` if that was not inferred.
-    Explanation(Pos, Option<Notice>),
+    Explanation(Pos, Option<Explanation>),
     /// The lines of the kind asked about.
     Similar(Vec<Heading>),
 }

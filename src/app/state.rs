@@ -14,9 +14,9 @@ use super::reading::state::ReadingState;
 use super::search::state::SearchState;
 use super::sheet::OpenSheet;
 use super::toc::state::{TocBrowse, TocState};
-use crate::error::Notice;
 use crate::formats::blocks::document::BlockDocument;
 use crate::layout::{Setting, TextOptions};
+use crate::messages::Catalogue;
 use crate::ui::geometry::ScreenLayout;
 use std::sync::Arc;
 
@@ -101,9 +101,14 @@ impl State {
         &self.display.layout
     }
 
-    /// Shows a notice in the status line.
-    pub fn notify(&mut self, zh: impl Into<String>, en: impl Into<String>) {
-        self.notices.message = Some(Notice::new(zh, en));
+    /// Returns the texts in the language of the interface.
+    pub const fn texts(&self) -> &'static Catalogue {
+        self.appearance.lang.catalogue()
+    }
+
+    /// Shows a notice in the status line until the next key.
+    pub fn notify(&mut self, text: impl Into<String>) {
+        self.notices.message = Some(text.into());
     }
 
     /// Returns no effects.

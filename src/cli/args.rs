@@ -1,6 +1,6 @@
 //! The command line, read. What is said of it is in [`super::usage`].
 
-use crate::error::{Error, Notice, Result};
+use crate::error::{Error, Result, UsageError};
 use crate::session::config::LANGS;
 use crate::source::encoding::{self, Encoding};
 use crate::text::units::Cells;
@@ -148,18 +148,12 @@ fn parse_command(words: Vec<OsString>, format: Format, keep: TocOutput) -> Resul
     }
     if verb == "check" {
         if rest.is_empty() {
-            return Err(Error::Usage(Notice::new(
-                "check：检查哪些文章？",
-                "check: which essays?",
-            )));
+            return Err(Error::Usage(UsageError::CheckWithoutFiles));
         }
         return Ok(Command::Check(rest));
     }
     if rest.len() > 1 {
-        return Err(Error::Usage(Notice::new(
-            "一次只能打开一个文件或文件夹",
-            "one file or folder at a time",
-        )));
+        return Err(Error::Usage(UsageError::SeveralFiles));
     }
     let path = rest.pop();
     Ok(match verb {
@@ -175,7 +169,7 @@ fn parse_command(words: Vec<OsString>, format: Format, keep: TocOutput) -> Resul
     })
 }
 
-fn one_of(parser: &mut lexopt::Parser, allowed: &[&str]) -> Result<String> {
+fn one_of(parser: &mut lexopt::Parser, allowed: &[&'static str]) -> Result<String> {
     let value = parser
         .value()
         .map_err(usage_error)?
@@ -184,32 +178,34 @@ fn one_of(parser: &mut lexopt::Parser, allowed: &[&str]) -> Result<String> {
     if allowed.contains(&value.as_str()) {
         return Ok(value);
     }
-    Err(Error::Usage(Notice::new(
-        format!("{value:?} 不可用，可用：{}", allowed.join("、")),
-        format!("{value:?} is none of {}", allowed.join(", ")),
-    )))
+    Err(Error::Usage(UsageError::NotOneOf {
+        value,
+        allowed: allowed.to_vec(),
+    }))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the form that map_err wants")]
 fn usage_error(error: lexopt::Error) -> Error {
-    let zh = match &error {
+    let shown = |value: OsString| value.to_string_lossy().into_owned();
+    Error::Usage(match error {
         lexopt::Error::MissingValue { option } => {
-            format!("{} 后面缺一个值", option.as_deref().unwrap_or("选项"))
+            UsageError::MissingValue(option.unwrap_or_default())
         }
-        lexopt::Error::UnexpectedOption(option) => format!("没有选项 {option}"),
-        lexopt::Error::UnexpectedArgument(word) => format!("多出 {}", word.display()),
-        lexopt::Error::UnexpectedValue { option, .. } => format!("{option} 后面不带值"),
-        lexopt::Error::ParsingFailed { value, .. } => format!("{value:?} 不是合适的数"),
-        lexopt::Error::NonUnicodeValue(value) => format!("{} 不是 UTF-8", value.display()),
-        lexopt::Error::Custom(error) => error.to_string(),
-    };
-    Error::Usage(Notice::new(zh, error.to_string()))
+        lexopt::Error::UnexpectedOption(option) => UsageError::UnknownOption(option),
+        lexopt::Error::UnexpectedArgument(word) => UsageError::UnexpectedArgument(shown(word)),
+        lexopt::Error::UnexpectedValue { option, value } => UsageError::UnexpectedValue {
+            option,
+            value: shown(value),
+        },
+        lexopt::Error::ParsingFailed { value, .. } => UsageError::NotNumber(value),
+        lexopt::Error::NonUnicodeValue(value) => UsageError::NotUtf8(shown(value)),
+        lexopt::Error::Custom(error) => UsageError::UnexpectedArgument(error.to_string()),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
+    use crate::messages::Lang;
 
     fn parse_line(line: &str) -> Result<Arguments> {
         parse(
@@ -264,7 +260,8 @@ mod tests {
         ] {
             assert_eq!(encoding(line).unwrap(), want, "{line}");
         }
-        let error = encoding("--encoding bigg5").unwrap_err().to_string();
+        let error = encoding("--encoding bigg5").unwrap_err();
+        let error = Lang::En.catalogue().error(&error);
         assert!(error.contains("did you mean big5?"), "{error}");
     }
 
@@ -284,8 +281,9 @@ mod tests {
             ),
         ] {
             let error = parse_line(line).unwrap_err();
+            let said = |lang: Lang| lang.catalogue().error(&error);
             assert_eq!(
-                (error.explain(Lang::ZhHans), error.explain(Lang::En)),
+                (said(Lang::ZhHans), said(Lang::En)),
                 (zh.to_owned(), en.to_owned())
             );
         }

@@ -2,13 +2,13 @@
 
 use super::args::Arguments;
 use super::document::open_document;
-use super::output::{EXIT_OK, print_notices, printable};
+use super::output::{EXIT_OK, print_problems, printable};
 use crate::app::reading::appearance::DEFAULT_MEASURE_CELLS;
 use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemScope};
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
-use crate::lang::Lang;
 use crate::layout::{Cache, Flow, Line, PageRow, SetBlock, Setting, TextOptions};
+use crate::messages::Lang;
 use crate::text::units::{Cells, Rows};
 use crate::text::width::{Ambiguous, Widths, text_width};
 use std::io::{BufWriter, Write};
@@ -23,7 +23,7 @@ const ROWS_PER_STEP: u32 = 256;
 /// Prints the text of what `path` names. What is wrong with a part of it is told when it is reached.
 pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8> {
     let doc = open_document(invocation, path, lang)?;
-    print_notices(&doc.problems(ProblemScope::Whole), lang);
+    print_problems(&doc.problems(ProblemScope::Whole), lang);
     let options = TextOptions {
         widths: Widths {
             ambiguous: match invocation.ambiguous.as_deref() {
@@ -46,7 +46,7 @@ pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8
     let mut tell = |pos| {
         let notices = doc.problems(ProblemScope::PartAt(pos));
         if notices != told {
-            print_notices(&notices, lang);
+            print_problems(&notices, lang);
             told = notices;
         }
     };

@@ -3,9 +3,9 @@
 use super::output::{EXIT_FAILED, EXIT_OK, print_error};
 use crate::error::{Error, Result};
 use crate::formats::essay::{self, collection};
-use crate::lang::Lang;
 use crate::library::listing::{COLLECTION_FILE_NAME, directory};
 use crate::library::open;
+use crate::messages::Lang;
 use crate::source::progress::ProgressSink;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub fn check(paths: &[PathBuf], lang: Lang) -> Result<u8> {
         print_error(error, lang);
     }
     if errors.is_empty() {
-        let text = lang.pick("没有发现错误\n", "no errors\n");
+        let text = format!("{}\n", lang.catalogue().check.no_errors);
         std::io::stdout()
             .lock()
             .write_all(text.as_bytes())
@@ -41,9 +41,11 @@ fn check_path(path: &Path) -> Vec<Error> {
     {
         let folder = path.parent().map(file_names).unwrap_or_default();
         let names: Vec<&str> = folder.iter().map(String::as_str).collect();
-        return collection::check(path, &text, &names);
+        let mistakes = collection::check(path, &text, &names);
+        return mistakes.into_iter().map(Error::Malformed).collect();
     }
-    essay::check(path, &text)
+    let mistakes = essay::check(path, &text);
+    mistakes.into_iter().map(Error::Malformed).collect()
 }
 
 fn read_text(path: &Path) -> Result<String> {

@@ -6,7 +6,7 @@ use crate::app::opening::origin::{Origin, load_config};
 use crate::app::opening::start_view::open_view;
 use crate::doc::Document;
 use crate::error::Result;
-use crate::lang::Lang;
+use crate::messages::Lang;
 use crate::session::config::Config;
 use crate::source::encoding::detect::LocaleRegion;
 use crate::source::encoding::overrides::EncodingOverrides;
@@ -22,8 +22,9 @@ pub fn open_document(
     path: Option<&Path>,
     lang: Lang,
 ) -> Result<Arc<dyn Document>> {
-    let (config, notices) = load_config();
-    print_notices(&notices, lang);
+    let (config, problems) = load_config();
+    let m = lang.catalogue();
+    print_notices(problems.iter().map(|problem| m.config_problem(problem)));
     let origin = open_origin(path, &config, lang);
     origin.wait(WaitLimit::Unlimited)?;
     let named = EncodingOverrides {
@@ -32,7 +33,7 @@ pub fn open_document(
     };
     let (doc, _) = origin.open(&named, &ProgressSink::default())?;
     let (doc, reason) = open_view(doc, invocation.view);
-    print_notices(reason.as_slice(), lang);
+    print_notices(reason.map(|reason| m.no_article(reason).to_owned()));
     Ok(doc)
 }
 

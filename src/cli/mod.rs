@@ -10,7 +10,7 @@ pub mod toc;
 mod usage;
 
 use crate::error::{Error, Result};
-use crate::lang::Lang;
+use crate::messages::Lang;
 use args::{Arguments, Command};
 use output::{EXIT_OK, print, print_error};
 

@@ -1,7 +1,8 @@
 //! Standard output and standard error: texts, notices, errors, exit codes.
 
-use crate::error::{Error, Notice, Result};
-use crate::lang::Lang;
+use crate::doc::Problem;
+use crate::error::{Error, Result};
+use crate::messages::Lang;
 use crate::term::width_confidence::is_control_or_bidi;
 use crate::text::control_picture::control_picture;
 use std::io::Write as _;
@@ -32,10 +33,16 @@ pub(crate) fn print(text: &str) -> Result<u8> {
     Ok(EXIT_OK)
 }
 
-/// Tells notices on standard error. A name or a text in them is made harmless.
-pub(crate) fn print_notices(notices: &[Notice], lang: Lang) {
+/// Prints problems of a document on standard error.
+pub(crate) fn print_problems(problems: &[Problem], lang: Lang) {
+    let m = lang.catalogue();
+    print_notices(problems.iter().map(|problem| m.problem(problem)));
+}
+
+/// Prints notices on standard error. A name or a text in them is made harmless.
+pub(crate) fn print_notices(notices: impl IntoIterator<Item = String>) {
     for notice in notices {
-        let text = format!("tongdu: {}\n", notice.get(lang));
+        let text = format!("tongdu: {notice}\n");
         let _ = std::io::stderr()
             .lock()
             .write_all(printable(&text).as_bytes());
@@ -44,8 +51,8 @@ pub(crate) fn print_notices(notices: &[Notice], lang: Lang) {
 
 /// Tells an error on standard error; gives its exit code. A name or a text in it is made harmless.
 pub fn print_error(error: &Error, lang: Lang) -> u8 {
-    let mut text = format!("tongdu: {}\n", error.explain(lang));
-    if let Some(hint) = error.hint(lang) {
+    let mut text = format!("tongdu: {}\n", lang.catalogue().error(error));
+    if let Some(hint) = lang.catalogue().hint(error) {
         text.push_str(&format!("  {hint}\n"));
     }
     let _ = std::io::stderr()

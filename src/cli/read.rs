@@ -9,7 +9,7 @@ use crate::app::reading::appearance::StartOptions;
 use crate::app::runtime::event_loop::{RunPlan, run};
 use crate::app::runtime::open_job::Opener;
 use crate::error::Result;
-use crate::lang::Lang;
+use crate::messages::Lang;
 use crate::session::config::Config;
 use crate::session::dirs;
 use crate::session::record::Records;
@@ -23,7 +23,7 @@ pub fn read(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u
     if !std::io::stdout().is_terminal() {
         return cat::cat(invocation, path, lang);
     }
-    let (mut config, notices) = load_config();
+    let (mut config, problems) = load_config();
     let spoken = invocation.lang.as_deref().or(config.lang.as_deref());
     let lang = spoken.and_then(Lang::from_name).unwrap_or(lang);
     let origin = open_origin(path, &config, lang);
@@ -33,7 +33,7 @@ pub fn read(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u
         origin,
         view: invocation.view,
         records: records(&config),
-        notices,
+        problems,
     };
     let start = StartOptions {
         lang,

@@ -2,10 +2,10 @@
 
 use super::args::{Arguments, Format, TocOutput};
 use super::document::open_document;
-use super::output::{print, print_notices, printable};
+use super::output::{print, print_problems, printable};
 use crate::doc::{Document, Heading, Outline, ProblemScope};
-use crate::error::{Error, Notice, Result};
-use crate::lang::Lang;
+use crate::error::{Error, Result, UsageError};
+use crate::messages::Lang;
 use crate::outline::sidecar;
 use crate::term::width_confidence::is_control_or_bidi;
 use serde::Serialize;
@@ -24,16 +24,11 @@ pub fn toc(
     lang: Lang,
 ) -> Result<u8> {
     let doc = open_document(invocation, path, lang)?;
-    print_notices(&doc.problems(ProblemScope::Whole), lang);
+    print_problems(&doc.problems(ProblemScope::Whole), lang);
     let outline = doc.whole_outline();
     if keep == TocOutput::Save {
         let path = path.filter(|path| path.is_file() || path.is_dir());
-        let path = path.ok_or_else(|| {
-            Error::Usage(Notice::new(
-                "--save：存在哪个文件旁？",
-                "--save: beside which file?",
-            ))
-        })?;
+        let path = path.ok_or(Error::Usage(UsageError::SaveWithoutFile))?;
         return print(&format!(
             "{}\n",
             printable(&sidecar::save(path, &*doc, &outline)?.display().to_string())

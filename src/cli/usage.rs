@@ -1,7 +1,5 @@
 //! Help of the command line: its forms and options, in one table each.
-
-use crate::lang::Lang;
-use crate::messages::FixedText;
+use crate::messages::{FixedText, Lang};
 
 /// An option: its name, its value, what it does.
 type OptionRow = (&'static str, &'static str, FixedText);

@@ -1,9 +1,9 @@
 //! A text to read, whatever it came from.
 
 use super::{
-    ArticleRange, Block, Heading, Metadata, NoArticle, Note, Outline, Pos, Provenance, Step,
+    ArticleRange, Block, Explanation, Heading, Metadata, NoArticle, Note, Outline, Pos, Problem,
+    Provenance, Step,
 };
-use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
 use std::ops::ControlFlow;
@@ -131,7 +131,7 @@ pub trait HeadingQueries {
     fn similar(&self, pos: Pos) -> Vec<Heading>;
 
     /// Explains why the block at `pos` is a heading or is not. `None` where that was not inferred.
-    fn explain(&self, pos: Pos) -> Option<Notice>;
+    fn explain(&self, pos: Pos) -> Option<Explanation>;
 }
 
 /// A view of another document: its text arranged for reading.
@@ -233,7 +233,7 @@ pub trait Document: Send + Sync {
     fn metadata(&self, pos: Pos) -> Vec<Metadata>;
 
     /// Problems of the source.
-    fn problems(&self, scope: ProblemScope) -> Vec<Notice>;
+    fn problems(&self, scope: ProblemScope) -> Vec<Problem>;
 }
 
 /// Blocks without text that are looked at before one is taken to come.
@@ -304,7 +304,7 @@ impl dyn Document + '_ {
     }
 
     /// Explains why the block at `pos` is a heading or is not.
-    pub fn explain(&self, pos: Pos) -> Option<Notice> {
+    pub fn explain(&self, pos: Pos) -> Option<Explanation> {
         self.heading_queries()?.explain(pos)
     }
 

@@ -1,52 +1,70 @@
-//! What a document says of itself: author, publisher, date and the like.
+//! Information of a document about itself: author, publisher, date and the like.
 
-use crate::error::Notice;
-use crate::lang::Words;
-
-/// One fact.
+/// One piece of information.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metadata {
-    /// What it is about.
-    pub name: Words,
-    /// What is said.
-    pub value: Notice,
+    /// Kind of the information.
+    pub kind: MetadataKind,
+    /// The information.
+    pub value: MetadataValue,
 }
 
-/// What facts are about.
-pub mod about {
-    use crate::lang::Words;
+/// Kind of a piece of information.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetadataKind {
+    /// Author.
+    Author,
+    /// Translator.
+    Translator,
+    /// Publisher, or the site of a page.
+    Publisher,
+    /// Date.
+    Date,
+    /// Language as the document names it.
+    Language,
+    /// ISBN or another number.
+    Identifier,
+    /// Page or site that it comes from.
+    Source,
+    /// Summary.
+    Summary,
+    /// Direction in which pages are turned.
+    Pages,
+    /// Edition that the text was taken from (底本).
+    Edition,
+    /// Edition that this edition was taken from (底本の親本).
+    EditionSource,
+    /// First publication (初出).
+    FirstPublished,
+    /// Person who typed the text (入力).
+    TypedBy,
+    /// Person who checked the text (校正).
+    CheckedBy,
+    /// Edition that was translated (翻訳の底本).
+    TranslatedFrom,
+    /// Maker of the file (ファイル作成).
+    MadeBy,
+    /// Date of release (公開).
+    Released,
+    /// Date of revision (修正).
+    Revised,
+}
 
-    const fn words(zh: &'static str, en: &'static str) -> Words {
-        Words { zh, en }
-    }
-
-    /// Who wrote it.
-    pub const AUTHOR: Words = words("作者", "author");
-    /// Who translated it.
-    pub const TRANSLATOR: Words = words("译者", "translator");
-    /// Who published it.
-    pub const PUBLISHER: Words = words("出版", "publisher");
-    /// When.
-    pub const DATE: Words = words("日期", "date");
-    /// The language it names, as it names it.
-    pub const LANGUAGE: Words = words("标明语言", "language");
-    /// The number it is known by.
-    pub const IDENTIFIER: Words = words("书号", "identifier");
-    /// The page or site it comes from.
-    pub const SOURCE: Words = words("来源", "source");
-    /// What it is about.
-    pub const SUMMARY: Words = words("简介", "summary");
-    /// How its pages are turned.
-    pub const PAGES: Words = words("翻页", "pages");
+/// A piece of information.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MetadataValue {
+    /// Text of the document.
+    Text(String),
+    /// Pages that are turned from right to left.
+    RightToLeft,
 }
 
 impl Metadata {
-    /// A fact that reads the same in every language.
-    pub fn new(name: Words, value: impl Into<String>) -> Self {
-        let value = value.into();
+    /// Returns a piece of information that is a text of the document.
+    pub fn new(kind: MetadataKind, value: impl Into<String>) -> Self {
         Self {
-            name,
-            value: Notice::new(value.clone(), value),
+            kind,
+            value: MetadataValue::Text(value.into()),
         }
     }
 }

@@ -13,7 +13,7 @@ mod kanbun;
 mod marked_text;
 
 use super::blocks::document::BlockDocument;
-use crate::doc::{Block, BlockKind, Heading, Lead, Mark, Metadata, Pos, TocEntry, about};
+use crate::doc::{Block, BlockKind, Heading, Lead, Mark, Metadata, MetadataKind, Pos, TocEntry};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use annotation::Annotation;
@@ -326,14 +326,14 @@ impl AozoraParser {
         facts.extend(
             author
                 .clone()
-                .map(|name| Metadata::new(about::AUTHOR, name)),
+                .map(|name| Metadata::new(MetadataKind::Author, name)),
         );
         let translators = self
             .head_lines
             .iter()
             .skip(1)
             .filter_map(|l| l.strip_suffix('訳'));
-        facts.extend(translators.map(|name| Metadata::new(about::TRANSLATOR, name.trim())));
+        facts.extend(translators.map(|name| Metadata::new(MetadataKind::Translator, name.trim())));
         facts.extend(origin);
         let has_title = !title.is_empty();
         self.set_levels(u8::from(has_title));

@@ -12,6 +12,7 @@
 //! sections that these leave out. Archives in the archive are
 //! not opened. Names never touch the file system.
 
+use crate::error::MemberError;
 use crate::formats::blocks::href;
 mod chapter;
 mod description;
@@ -34,17 +35,15 @@ use super::blocks::document::BlockDocument;
 use super::blocks::href::display_path;
 use super::html::{self, charset};
 use crate::doc::cumulative::CumulativeLengths;
-use crate::doc::{Outline, Pos, Relocate};
-use crate::error::Notice;
+use crate::doc::{Describe, Outline, Placeholder, Pos, Problem, Relocate};
 use crate::formats::options::OpenOptions;
-use crate::lang::Lang;
 use crate::outline::infer::InferredHeadings;
 use crate::outline::rules::Rules;
-use crate::source::archive::{self, Archive, MemberError};
+use crate::source::archive::{self, Archive};
 use crate::source::encoding::detect::EncodingHint;
 use crate::source::windows::Source;
 use crate::text::script::TextLang;
-use chapter::{chapter_document, error_placeholder};
+use chapter::chapter_document;
 use memchr::memmem;
 use package::{ManifestItem, Package};
 use std::borrow::Cow;
@@ -79,8 +78,8 @@ pub struct EpubDocument {
     package: Arc<Package>,
     title: String,
     lang: TextLang,
-    /// The language of what is said in place of a chapter.
-    message_lang: Lang,
+    /// Words in place of a chapter.
+    describe: Describe,
     encoding_hint: EncodingHint,
     rules: Arc<Rules>,
     view: BookView,
@@ -92,7 +91,7 @@ pub struct EpubDocument {
     /// Bytes of the chapters parsed so far, and lines that the reader's rules hide in them.
     parsed_bytes: AtomicU64,
     hidden_line_count: AtomicU64,
-    problems: Vec<Notice>,
+    problems: Vec<Problem>,
     /// What its headings were inferred from, once they were.
     inferred_headings: OnceLock<InferredHeadings>,
     /// An outline that was written down and stands for the book's own.
@@ -104,12 +103,9 @@ impl EpubDocument {
     pub fn new(name: &str, source: Source, wishes: &OpenOptions) -> Self {
         let archive = Archive::new(source, wishes.encoding_hint.region);
         let mut package = Package::new(&archive);
-        let mut notices = Vec::new();
+        let mut problems = Vec::new();
         if archive.is_damaged {
-            notices.push(Notice::new(
-                "这个 EPUB 文件不完整，只显示能读出的部分",
-                "this EPUB file is incomplete; what can be read is shown",
-            ));
+            problems.push(Problem::IncompleteBook);
         }
         let is_locked = |item: &&ManifestItem| {
             item.member
@@ -117,10 +113,9 @@ impl EpubDocument {
         };
         let locked = package.spine.iter().filter(is_locked).count();
         if locked > 0 {
-            notices.push(Notice::new(
-                format!("此书已加密，有 {locked} 章读不出来"),
-                format!("this book is encrypted; {locked} of its chapters cannot be read"),
-            ));
+            problems.push(Problem::EncryptedChapters {
+                chapters: locked as u64,
+            });
         }
         if package.spine.is_empty() {
             package.spine.push(ManifestItem::default());
@@ -144,7 +139,7 @@ impl EpubDocument {
                 package.title.clone()
             },
             lang: TextLang::Other,
-            message_lang: wishes.lang,
+            describe: wishes.describe.clone(),
             encoding_hint: wishes.encoding_hint,
             rules: Arc::clone(&wishes.rules),
             view: BookView::Filtered,
@@ -153,7 +148,7 @@ impl EpubDocument {
             lengths,
             parsed_bytes: AtomicU64::new(0),
             hidden_line_count: AtomicU64::new(0),
-            problems: notices,
+            problems,
             inferred_headings: OnceLock::new(),
             saved_outline: None,
             archive: Arc::new(archive),
@@ -165,7 +160,7 @@ impl EpubDocument {
 
     /// The book with an outline that was written down beside it, and what is to be told of that.
     #[must_use]
-    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
+    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Problem>)) -> Self {
         self.saved_outline = saved;
         self.problems.extend(notice);
         self
@@ -178,7 +173,7 @@ impl EpubDocument {
             package: Arc::clone(&self.package),
             title: self.title.clone(),
             lang: self.lang,
-            message_lang: self.message_lang,
+            describe: self.describe.clone(),
             encoding_hint: self.encoding_hint,
             rules: Arc::clone(&self.rules),
             view: BookView::Original,
@@ -239,9 +234,7 @@ impl EpubDocument {
         match self.chapters.get(index) {
             Some(slot) => slot.get_or_init(|| {
                 if self.parsed_bytes.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES {
-                    return BlockDocument::placeholder(
-                        error_placeholder(MemberError::TooLarge).get(self.message_lang),
-                    );
+                    return self.placeholder(&Placeholder::Chapter(MemberError::TooLarge));
                 }
                 let chapter = self.parse_chapter(index);
                 self.parsed_bytes.fetch_add(chapter.len, Ordering::Relaxed);
@@ -264,29 +257,21 @@ impl EpubDocument {
         Some(Cow::Owned(chapter))
     }
 
+    fn placeholder(&self, reason: &Placeholder<'_>) -> BlockDocument {
+        BlockDocument::placeholder(&self.describe.text(reason))
+    }
+
     fn parse_chapter(&self, index: usize) -> BlockDocument {
         let item = self.package.spine.get(index).cloned().unwrap_or_default();
         if self.chapters.len() == 1 && item.path.is_empty() {
-            let reason = Notice::new(
-                "（这个 EPUB 里没有可读的章节）",
-                "(there is no chapter to read in this EPUB)",
-            );
-            return BlockDocument::placeholder(reason.get(self.message_lang));
+            return self.placeholder(&Placeholder::NoChapters);
         }
         let Some(member) = item.member else {
-            let path = display_path(&item.path);
-            let reason = Notice::new(
-                format!("（书中没有这一章：{path}）"),
-                format!("(this chapter is not in the book: {path})"),
-            );
-            return BlockDocument::placeholder(reason.get(self.message_lang));
+            let path = &display_path(&item.path);
+            return self.placeholder(&Placeholder::MissingChapter { path });
         };
         if self.package.encrypted_members.contains(&member) {
-            let reason = Notice::new(
-                "（这一章是加密的，读不出来）",
-                "(this chapter is encrypted and cannot be read)",
-            );
-            return BlockDocument::placeholder(reason.get(self.message_lang));
+            return self.placeholder(&Placeholder::Chapter(MemberError::Encrypted));
         }
         if item.is_image {
             let name = item.path.rsplit('/').next().unwrap_or_default();
@@ -304,8 +289,7 @@ impl EpubDocument {
             }
         }
         if let Some(fault) = fault {
-            let mut told =
-                BlockDocument::placeholder(error_placeholder(fault).get(self.message_lang));
+            let mut told = self.placeholder(&Placeholder::Chapter(fault));
             let at = chapter.blocks.last().map_or(0, |last| last.pos.block.0 + 1);
             chapter.len = chapter.len.max(at + 1);
             for block in &mut told.blocks {

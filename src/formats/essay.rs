@@ -8,7 +8,7 @@ pub(crate) mod toml_fields;
 use super::blocks::document::{BlockDocument, OutlineOrigin};
 use super::markdown;
 use crate::doc::{Block, BlockKind, Heading, Mark, Outline, Pos, TocEntry};
-use crate::error::{Error, Notice};
+use crate::error::{Malformed, Reason, Remedy};
 use crate::outline::headings::HeadingScan;
 use crate::outline::rules::Rules;
 use crate::source::file_name::file_stem;
@@ -47,30 +47,19 @@ pub fn open_text(name: &str, source: &str, rules: &Arc<Rules>) -> Option<BlockDo
 }
 
 /// All that is wrong with an essay file, in the order of the file.
-pub fn check(path: &Path, source: &str) -> Vec<Error> {
+pub fn check(path: &Path, source: &str) -> Vec<Malformed> {
     match front_matter::split_with_errors(path, source) {
         Err(errors) => errors,
         Ok(None) => vec![malformed(
             path,
             source,
             0,
-            Notice::new("没有篇首信息", "no front matter"),
-            Notice::new(
-                "文章以 +++、title = \"题目\"、+++ 三行开头",
-                "an essay begins with three lines: +++, title = \"…\", +++",
-            ),
+            Reason::NoFrontMatter,
+            Remedy::BeginWithFrontMatter,
         )],
         Ok(Some((_, body))) => {
             let empty = source.get(body..).is_none_or(|body| body.trim().is_empty());
-            let error = || {
-                malformed(
-                    path,
-                    source,
-                    body,
-                    Notice::new("篇首信息之后没有正文", "no text after the front matter"),
-                    Notice::new("在 +++ 之后写正文", "write the text below +++"),
-                )
-            };
+            let error = || malformed(path, source, body, Reason::NoText, Remedy::WriteText);
             empty.then(error).into_iter().collect()
         }
     }

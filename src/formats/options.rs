@@ -1,7 +1,6 @@
 //! Options for opening a text, whatever its format.
 
-use crate::doc::DetectionConfidence;
-use crate::lang::Lang;
+use crate::doc::{Describe, DetectionConfidence};
 use crate::outline::rules::Rules;
 use crate::source::encoding::detect::{Detection, EncodingHint, detect};
 use crate::source::encoding::overrides::{self, EncodingChoice};
@@ -21,8 +20,8 @@ pub struct OpenOptions {
     pub member_encodings: Arc<BTreeMap<String, EncodingChoice>>,
     /// Rules for the headings and hidden lines of plain texts.
     pub rules: Arc<Rules>,
-    /// Language of the words in place of a text that cannot be shown.
-    pub lang: Lang,
+    /// Words in place of a text that cannot be shown.
+    pub describe: Describe,
     /// Receiver of the progress of opening.
     pub progress: ProgressSink,
 }

@@ -7,8 +7,7 @@ mod full_scan;
 mod lines;
 pub(crate) mod problems;
 
-use crate::doc::{Block, Outline, Pos};
-use crate::error::Notice;
+use crate::doc::{Block, Outline, Pos, Problem};
 use crate::outline::rules::{BoilerplatePolicy, RULE_SAMPLE_BYTES, Rules};
 use crate::source::encoding::Encoding;
 use crate::source::encoding::detect::{Detection, EncodingHint, detect};
@@ -33,7 +32,7 @@ pub struct PlainDocument {
     leading_bytes: u64,
     title: String,
     lang: TextLang,
-    problems: Vec<Notice>,
+    problems: Vec<Problem>,
     /// An outline that was written down and stands for the inferred one.
     saved_outline: Option<Outline>,
     /// The reader's rules; which of those imported fits this text is known when it is asked for.
@@ -42,7 +41,7 @@ pub struct PlainDocument {
     /// Lines that they hide, once the text was read to its end.
     hidden_line_count: OnceLock<u64>,
     /// What was found wrong behind the head, once the text was read to its end.
-    late_problem: OnceLock<Notice>,
+    late_problem: OnceLock<Problem>,
 }
 
 impl PlainDocument {
@@ -65,15 +64,9 @@ impl PlainDocument {
         let mut problems = Vec::new();
         let text = detection.encoding.decode(&sample);
         if is_tar(&sample) {
-            problems.push(Notice::new(
-                "这是 tar 包，照原样显示；tar xf 可解开",
-                "this is a tar archive, shown as it is; tar xf unpacks it",
-            ));
+            problems.push(Problem::TarArchive);
         } else if looks_binary(&text) {
-            problems.push(Notice::new(
-                "这个文件不像文本，照原样显示",
-                "this file does not look like text; shown as it is",
-            ));
+            problems.push(Problem::NotText);
         }
         mixture_problems(&line_blocks, &detection, &mut problems);
         problems.extend(truncated_start_problem(&detection));
@@ -130,7 +123,7 @@ impl PlainDocument {
 
     /// The document with an outline that was written down beside it, and what is to be told of that.
     #[must_use]
-    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
+    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Problem>)) -> Self {
         self.saved_outline = saved;
         self.problems.extend(notice);
         self
@@ -138,7 +131,7 @@ impl PlainDocument {
 
     /// The document with what is to be told of it.
     #[must_use]
-    pub fn with_problems(mut self, notices: Vec<Notice>) -> Self {
+    pub fn with_problems(mut self, notices: Vec<Problem>) -> Self {
         self.problems.splice(0..0, notices);
         self
     }

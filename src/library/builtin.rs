@@ -4,8 +4,7 @@ use super::folder::FolderDocument;
 use super::input::Input;
 use super::listing::{self, FoundFile};
 use super::open::text::open_decoded;
-use crate::doc::Document;
-use crate::lang::Lang;
+use crate::doc::{Describe, Document};
 use crate::outline::rules::Rules;
 use crate::source::encoding::detect::Detection;
 use crate::source::windows::Source;
@@ -74,8 +73,8 @@ pub fn essays() -> Arc<dyn Document> {
         shelf.title.unwrap_or_default(),
         shelf.files,
         open,
-        shelf.notices,
-        Lang::default(),
+        shelf.problems,
+        Describe::default(),
     ))
 }
 

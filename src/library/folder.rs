@@ -13,9 +13,7 @@ mod open_files;
 mod outline;
 
 use crate::doc::cumulative::CumulativeLengths;
-use crate::doc::{Document, Pos, Relocate};
-use crate::error::Notice;
-use crate::lang::Lang;
+use crate::doc::{Describe, Document, Pos, Problem, Relocate};
 use crate::text::script::TextLang;
 use crate::views::{self, View};
 use files::FolderFiles;
@@ -39,13 +37,13 @@ pub struct FolderDocument {
 
 impl FolderDocument {
     /// A document of `leaves`, at least one, each opened by `open` when it is reached.
-    /// What stands in place of one that cannot be is in the language `told_in`.
+    /// `describe` gives the words in place of one that cannot be.
     pub fn new(
         title: String,
         leaves: Vec<FolderFile>,
         open: OpenFn,
-        notices: Vec<Notice>,
-        told_in: Lang,
+        problems: Vec<Problem>,
+        describe: Describe,
     ) -> Self {
         let mut sections = vec![0];
         let mut count = 0u32;
@@ -60,8 +58,8 @@ impl FolderDocument {
             first_sections: sections,
             open_files: OpenFiles::default(),
             open_fn: open,
-            notices,
-            lang: told_in,
+            problems,
+            describe,
         };
         Self::with_view(Arc::new(files), View::Reading)
     }

@@ -1,8 +1,8 @@
 //! A text that is to be opened, before its format is known.
 
 use super::format::ArchivePolicy;
-use crate::doc::Document;
-use crate::error::{Notice, Result};
+use crate::doc::{Document, Problem};
+use crate::error::Result;
 use crate::formats::options::OpenOptions;
 use crate::source::decompress::{decompress, decompressed_name};
 use crate::source::progress::ProgressSink;
@@ -21,7 +21,7 @@ pub(crate) struct Input {
     pub(crate) place: InputPlace,
     pub(crate) source: Source,
     /// Problems of reading its bytes.
-    pub(crate) problems: Vec<Notice>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Place of a text.

@@ -12,7 +12,7 @@ mod index_page;
 
 use super::folder::FolderFile;
 use super::format::{ArchivePolicy, Format};
-use crate::error::Notice;
+use crate::doc::Problem;
 use crate::formats::essay::collection::{self, Collection};
 use crate::source::decompress::decompressed_name;
 use crate::source::file_name::{extension, file_stem};
@@ -52,8 +52,8 @@ pub(crate) struct Listing {
     pub(crate) files: Vec<FolderFile>,
     /// For each text, [`Found::at`].
     pub(crate) order: Vec<usize>,
-    /// What is wrong with the descriptions.
-    pub(crate) notices: Vec<Notice>,
+    /// Problems of the descriptions.
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Whether a file of this name is shown: by its extension, and not if it is hidden.
@@ -85,8 +85,8 @@ pub(crate) fn order_texts(
             .chain([COLLECTION_FILE_NAME])
             .collect();
         let names = members.remove(folder.as_slice()).unwrap_or_default();
-        let (collection, told) = collection::parse_lenient(&path, text, &names);
-        shelf.notices.extend(told);
+        let (collection, problems) = collection::parse_lenient(&path, text, &names);
+        shelf.problems.extend(problems);
         collections.insert(folder, collection);
     }
     let mut orders = index_page::index_orders(&found, read);

@@ -17,7 +17,10 @@ macro_rules! messages {
             $(#[$doc])*
             #[derive(Debug)]
             pub struct $Texts {
-                $(pub $name: messages!(@field $(($($Type),+))?),)+
+                $(
+                    #[doc = concat!("The text `", stringify!($name), "`.")]
+                    pub $name: messages!(@field $(($($Type),+))?),
+                )+
             }
 
             impl $Texts {
@@ -40,6 +43,7 @@ macro_rules! messages {
     (@field ($($Type:ty),+)) => { fn($($Type),+) -> String };
     (@method $name:ident) => {};
     (@method $name:ident ($($argument:ident: $Type:ty),+)) => {
+        #[doc = concat!("Returns the text `", stringify!($name), "`.")]
         pub fn $name(&self, $($argument: $Type),+) -> String {
             (self.$name)($($argument),+)
         }
@@ -171,7 +175,7 @@ messages! {
 
     /// What stands in place of a text that cannot be shown.
     placeholders: PlaceholderTexts {
-        empty_file; no_text; no_chapters; missing_chapter(path: &str); chapter_damaged; chapter_too_large;
+        empty_file; no_text; misnamed_file; no_chapters; missing_chapter(path: &str); chapter_damaged; chapter_too_large;
         chapter_encrypted; chapter_unsupported;
     }
 
@@ -232,7 +236,7 @@ messages! {
         no_room_for_pane(cells: u64); articles_shown; articles_folded; no_articles; nothing_to_undo; undone;
         searching_text; empty_line; prose_made_heading; made_headings(lines: u64); marked_heading; no_heading;
         added_by_reader; removed_by_reader; moved_by_reader; saved(file: &str); no_file_for_outline;
-        outline_unfinished;
+        outline_unfinished; outline_partial;
     }
 
     /// The command line within the program.
@@ -247,6 +251,7 @@ messages! {
         pipe_open; pipe_ended; encoding(name: &str); encoding_of_file(name: &str, file: &str);
         with_problem(what: &str, problem: &str); several(first: &str, count: u64); place_not_saved(cause: &str);
         record_set_aside(file: &str, cause: &str); job_failed(cause: &str); no_shell;
+        opening_file(name: &str, progress: &str); reading_again(progress: &str); files_listed(count: u64);
     }
 
     /// The command `check`.

@@ -299,6 +299,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     placeholders: PlaceholderTexts {
         empty_file: "(an empty file)",
         no_text: "(no text in it)",
+        misnamed_file: "(named like a text, but a book or an archive: open this file by itself)",
         no_chapters: "(there is no chapter to read in this EPUB)",
         missing_chapter: |path| format!("(this chapter is not in the book: {path})"),
         chapter_damaged: "(this chapter is damaged here; the rest cannot be read)",
@@ -479,6 +480,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved: |file| format!("outline written to {file}"),
         no_file_for_outline: "there is no file to write it beside",
         outline_unfinished: "the outline is still being read; write it down a little later",
+        outline_partial: "the outline is not complete and is not written; r reads the file again",
     },
     command: CommandTexts {
         unknown: |line| format!("no such command: {line}"),
@@ -503,6 +505,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("the record of this text was put aside ({file}): {cause}"),
         job_failed: |cause| format!("a job failed: {cause}"),
         no_shell: "there is no shell to go back to",
+        opening_file: |name, progress| format!("opening {name} … {progress}"),
+        reading_again: |progress| format!("reading again {progress}"),
+        files_listed: |count| format!("{} {}", grouped(count), one_or_other(count, "file", "files")),
     },
     check: CheckTexts {
         no_errors: "no errors",

@@ -298,6 +298,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     placeholders: PlaceholderTexts {
         empty_file: "（空のファイル）",
         no_text: "（文字がありません）",
+        misnamed_file: "（名前はテキスト、中身は本か書庫：単独で開くと読めます）",
         no_chapters: "（この EPUB に読める章がありません）",
         missing_chapter: |path| format!("（本の中にこの章がありません：{path}）"),
         chapter_damaged: "（この章はここで壊れていて、続きが読めません）",
@@ -478,6 +479,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved: |file| format!("目次を {file} に保存しました"),
         no_file_for_outline: "目次を横に保存できるファイルがありません",
         outline_unfinished: "目次はまだ読み込み中、保存は後で",
+        outline_partial: "目次を読み切れていないため保存しません　r で読み直し",
     },
     command: CommandTexts {
         unknown: |line| format!("そのようなコマンドはありません：{line}"),
@@ -502,6 +504,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("読書の記録が読めないため別にしました（{file}）：{cause}"),
         job_failed: |cause| format!("バックグラウンドの処理に失敗：{cause}"),
         no_shell: "戻れるシェルがありません",
+        opening_file: |name, progress| format!("{name} を開いています … {progress}"),
+        reading_again: |progress| format!("読み直しています {progress}"),
+        files_listed: |count| format!("{} 個のファイル", grouped(count)),
     },
     check: CheckTexts {
         no_errors: "誤りはありません",

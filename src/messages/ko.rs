@@ -299,6 +299,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     placeholders: PlaceholderTexts {
         empty_file: "(빈 파일)",
         no_text: "(글이 없음)",
+        misnamed_file: "(이름은 텍스트, 내용은 책이나 압축 파일: 따로 열면 읽을 수 있음)",
         no_chapters: "(이 EPUB에 읽을 수 있는 장이 없음)",
         missing_chapter: |path| format!("(책에 이 장이 없음: {path})"),
         chapter_damaged: "(이 장은 여기서 깨져 뒤를 읽을 수 없음)",
@@ -479,6 +480,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved: |file| format!("차례를 {file}에 저장함"),
         no_file_for_outline: "차례를 옆에 저장할 파일이 없음",
         outline_unfinished: "차례를 아직 읽는 중, 나중에 저장",
+        outline_partial: "차례를 다 읽지 못해 저장하지 않음, r: 다시 읽기",
     },
     command: CommandTexts {
         unknown: |line| format!("그런 명령은 없음: {line}"),
@@ -503,6 +505,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("읽기 기록을 읽을 수 없어 따로 둠({file}): {cause}"),
         job_failed: |cause| format!("뒤에서 하던 일이 실패함: {cause}"),
         no_shell: "돌아갈 셸이 없음",
+        opening_file: |name, progress| format!("{name} 여는 중 … {progress}"),
+        reading_again: |progress| format!("다시 읽는 중 {progress}"),
+        files_listed: |count| format!("파일 {}개", grouped(count)),
     },
     check: CheckTexts {
         no_errors: "잘못된 곳이 없음",

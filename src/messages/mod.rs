@@ -4,19 +4,23 @@ mod catalogue;
 mod config;
 mod en;
 mod errors;
+mod explanation;
 mod ja;
 mod ko;
+mod lang;
+mod metadata;
 mod number;
 mod particle;
 mod plural;
+mod problems;
 mod zh_hans;
 mod zh_hant;
 
-pub use catalogue::{Catalogue, FixedText};
+pub use catalogue::{AppearanceTexts, Catalogue, FixedText, InfoTexts};
+pub use lang::Lang;
 pub use number::grouped;
 
-use crate::error::Notice;
-use crate::lang::Lang;
+use crate::doc::Describe;
 
 impl Lang {
     /// Returns the texts of the language.
@@ -29,11 +33,11 @@ impl Lang {
             Self::En => &en::CATALOGUE,
         }
     }
-}
 
-/// Returns a text in the two languages of a [`Notice`].
-pub fn notice(text: impl Fn(&Catalogue) -> String) -> Notice {
-    Notice::new(text(Lang::ZhHans.catalogue()), text(Lang::En.catalogue()))
+    /// Returns the words of placeholders in the language.
+    pub fn describe(self) -> Describe {
+        Describe::new(move |placeholder| self.catalogue().placeholder(placeholder))
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Laws of the texts in every language.
 
 use super::Catalogue;
-use crate::lang::Lang;
+use crate::messages::Lang;
 use crate::text::script::{is_han, is_kana};
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS};
 use std::collections::BTreeMap;

@@ -298,6 +298,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     placeholders: PlaceholderTexts {
         empty_file: "（空文件）",
         no_text: "（没有文字）",
+        misnamed_file: "（名字像文本，其实是书或压缩包，可单独打开）",
         no_chapters: "（这个 EPUB 里没有可读的章节）",
         missing_chapter: |path| format!("（书中没有这一章：{path}）"),
         chapter_damaged: "（这一章在此处损坏，后面的读不出来）",
@@ -478,6 +479,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved: |file| format!("目录已存入 {file}"),
         no_file_for_outline: "没有可以存目录的文件",
         outline_unfinished: "目录还在扫描，稍后再存",
+        outline_partial: "目录没有读全，不存；按 r 重新读入",
     },
     command: CommandTexts {
         unknown: |line| format!("没有这个命令：{line}"),
@@ -502,6 +504,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("阅读记录读不懂，已放到一边（{file}）：{cause}"),
         job_failed: |cause| format!("后台任务出错：{cause}"),
         no_shell: "没有可以回到的命令行",
+        opening_file: |name, progress| format!("正在打开 {name} … {progress}"),
+        reading_again: |progress| format!("正在重读 {progress}"),
+        files_listed: |count| format!("{} 个文件", grouped(count)),
     },
     check: CheckTexts {
         no_errors: "没有发现错误",

@@ -298,6 +298,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     placeholders: PlaceholderTexts {
         empty_file: "（空檔案）",
         no_text: "（沒有文字）",
+        misnamed_file: "（名稱像文字檔，其實是書或壓縮檔，可單獨開啟）",
         no_chapters: "（這個 EPUB 裡沒有可讀的章節）",
         missing_chapter: |path| format!("（書中沒有這一章：{path}）"),
         chapter_damaged: "（這一章在此處損壞，後面的讀不出來）",
@@ -478,6 +479,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved: |file| format!("目錄已存入 {file}"),
         no_file_for_outline: "沒有可以存目錄的檔案",
         outline_unfinished: "目錄還在掃描，稍後再存",
+        outline_partial: "目錄沒有讀全，不存；按 r 重新讀入",
     },
     command: CommandTexts {
         unknown: |line| format!("沒有這個指令：{line}"),
@@ -502,6 +504,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("閱讀記錄讀不懂，已放到一邊（{file}）：{cause}"),
         job_failed: |cause| format!("背景工作出錯：{cause}"),
         no_shell: "沒有可以回到的 shell",
+        opening_file: |name, progress| format!("正在開啟 {name} … {progress}"),
+        reading_again: |progress| format!("正在重讀 {progress}"),
+        files_listed: |count| format!("{} 個檔案", grouped(count)),
     },
     check: CheckTexts {
         no_errors: "沒有發現錯誤",

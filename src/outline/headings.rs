@@ -22,7 +22,6 @@ mod candidate;
 mod chain;
 mod committed;
 mod essay_pages;
-mod evidence;
 mod explanation;
 mod judge;
 mod keywords;
@@ -53,9 +52,6 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
-pub use evidence::{CounterEvidence, Evidence};
-pub use explanation::{DecisiveReason, Explanation};
-pub use reference_lines::WeakTitle;
 pub use scan::HeadingScan;
 
 use super::numbering;

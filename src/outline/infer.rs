@@ -5,8 +5,7 @@
 use super::explain;
 use super::headings::{HeadingScan, is_self_evident};
 use super::rules::Rules;
-use crate::doc::{Block, BlockKind, Heading, Mark, Pos, title_of};
-use crate::error::Notice;
+use crate::doc::{Block, BlockKind, Explanation, Heading, Mark, Pos, title_of};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -19,7 +18,7 @@ pub(crate) struct InferredHeadings {
     scan: HeadingScan,
     rules: Arc<Rules>,
     /// Blocks that the reader's rules are about.
-    rule_explanations: HashMap<Pos, Notice>,
+    rule_explanations: HashMap<Pos, Explanation>,
     /// Blocks that the text sets apart.
     set_off_blocks: HashSet<Pos>,
     /// The titles of short blocks with readings or signs of notes in them, should they be headings.
@@ -88,13 +87,13 @@ impl InferredHeadings {
     }
 
     /// Why the block at `at` is a heading or is none.
-    pub(crate) fn explain(&self, at: Pos) -> Option<Notice> {
+    pub(crate) fn explain(&self, at: Pos) -> Option<Explanation> {
         if let Some(why) = self.rule_explanations.get(&at.block_start()) {
             return Some(why.clone());
         }
         let mut explanation = self.scan.explain(at)?;
         explanation.is_heading &= self.is_accepted(at, &explanation.title);
-        Some(explain::describe(&explanation))
+        Some(explain::shorten(explanation))
     }
 }
 

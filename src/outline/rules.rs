@@ -14,7 +14,7 @@ mod title_markup;
 pub(crate) use legado::RULE_SAMPLE_BYTES;
 pub use legado::RuleFileFault;
 pub use pattern::{LineSubject, Pattern, PatternMatch};
-pub use rule::{HeadingRule, HideRule, MAX_LEVEL, RuleSource, RuleVerdict};
+pub use rule::{HeadingRule, HideRule, MAX_LEVEL, RuleVerdict};
 pub use title_markup::TitleMarkup;
 
 use rule::is_glob_match;

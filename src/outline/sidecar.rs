@@ -5,8 +5,8 @@
 mod extend;
 mod realign;
 
-use crate::doc::{Document, Heading, HeadingTitle, Outline, Pos};
-use crate::error::{Error, Notice, Result};
+use crate::doc::{Document, Heading, HeadingTitle, Outline, Pos, Problem, SidecarFault};
+use crate::error::{Error, Result};
 use crate::source::atomic_write::write_atomic;
 use crate::source::windows::Source;
 use realign::{LengthCheck, MAX_SEARCH_BYTES, RealignOutcome, SavedHeading, match_key, realign};
@@ -124,7 +124,7 @@ pub struct TocSidecar {
     text_len: Option<u64>,
     /// The headings; `None` if there is no file, or none that can be read.
     headings: Option<Vec<SavedHeading>>,
-    notice: Option<Notice>,
+    fault: Option<SidecarFault>,
 }
 
 /// The outline written down beside a text, if there is one. One that cannot be read is told of and
@@ -140,21 +140,16 @@ pub fn load(text: &Path) -> TocSidecar {
         Ok((bytes, kept)) => TocSidecar {
             text_len: bytes,
             headings: Some(kept),
-            notice: None,
+            fault: None,
             path,
         },
         Err((line, error)) => {
-            let name = file_name(&path);
-            let notice = Notice::new(
-                format!(
-                    "目录（{name}）第 {line} 行不是合格的 TOML，改用推断的目录；请改正或删去（解析器说：{error}）"
-                ),
-                format!(
-                    "the outline ({name}), line {line}, is no valid TOML; the inferred one is used; mend or remove it (the parser says: {error})"
-                ),
-            );
+            let fault = SidecarFault::InvalidToml {
+                line,
+                parser: error,
+            };
             TocSidecar {
-                notice: Some(notice),
+                fault: Some(fault),
                 path,
                 ..TocSidecar::default()
             }
@@ -202,23 +197,22 @@ fn split_chunk(text: &str) -> (&str, &str) {
 }
 
 impl TocSidecar {
-    /// The outline as it was written down, and what is to be told of it.
-    pub fn unchanged(self) -> (Option<Outline>, Option<Notice>) {
-        (self.headings.map(to_outline), self.notice)
+    /// Returns the outline as it was written down, and a problem of it.
+    pub fn unchanged(self) -> (Option<Outline>, Option<Problem>) {
+        let name = file_name(&self.path).into_owned();
+        let problem = self.fault.map(|fault| Problem::Sidecar { name, fault });
+        (self.headings.map(to_outline), problem)
     }
 
-    /// The outline put right for the text as it is now, and what is to be told of it. Where the text was
+    /// Returns the outline put right for the text as it is now, and a problem of it. Where the text was
     /// changed since, what is inferred behind the last heading that was written down comes to it. If nothing
     /// is left of it there is none.
-    pub fn realigned(mut self, doc: &dyn Document) -> (Option<Outline>, Option<Notice>) {
+    pub fn realigned(mut self, doc: &dyn Document) -> (Option<Outline>, Option<Problem>) {
         let Some(mut kept) = self.headings.take() else {
             return self.unchanged();
         };
         if kept.is_empty() && self.text_len.is_none() {
-            self.set_notice(
-                "里没有标题，改用推断的目录",
-                "has no headings; the inferred outline is used",
-            );
+            self.fault = Some(SidecarFault::NoHeadings);
             return self.unchanged();
         }
         let length = if self.text_len == Some(doc.len()) {
@@ -234,50 +228,25 @@ impl TocSidecar {
         let fit = realign(doc, length, &inferred, &mut kept);
         let written = kept.len();
         if fit == RealignOutcome::Stale || (written == 0 && fit != RealignOutcome::Unchanged) {
-            self.set_notice(
-                "与文件不符，改用推断的目录",
-                "is of another text or version; the inferred outline is used",
-            );
+            self.fault = Some(SidecarFault::Stale);
             return self.unchanged();
         }
         if has_changed {
             extend::extend_after_last(&mut kept, inferred);
         }
-        self.set_change_notice(fit, kept.len() - written);
+        self.set_change(fit, kept.len() - written);
         self.headings = Some(kept);
         self.unchanged()
     }
 
-    fn set_notice(&mut self, zh: &str, en: &str) {
-        let name = file_name(&self.path);
-        let notice = Notice::new(
-            format!("目录（{name}）{zh}"),
-            format!("the outline ({name}) {en}"),
-        );
-        self.notice = Some(notice);
-    }
-
-    /// Tells how many headings were found again, were not, and came to the outline.
-    fn set_change_notice(&mut self, fit: RealignOutcome, added: usize) {
-        let (mut zh, mut en) = (Vec::new(), Vec::new());
-        if let RealignOutcome::Moved { found, gone } = fit {
-            if found > 0 {
-                zh.push(format!("已重新对准 {found} 项"));
-                en.push(format!("{found} headings found again"));
-            }
-            if gone > 0 {
-                zh.push(format!("{gone} 项找不到"));
-                en.push(format!("{gone} not found"));
-            }
-        }
-        if added > 0 {
-            zh.push(format!("其后新推断 {added} 项"));
-            en.push(format!("{added} inferred behind them"));
-        }
-        if !zh.is_empty() {
-            let zh = format!("与文件不符，{}", zh.join("，"));
-            let en = format!("is of another version of the file: {}", en.join(", "));
-            self.set_notice(&zh, &en);
+    /// Notes how many headings were found again, were not, and came to the outline.
+    fn set_change(&mut self, fit: RealignOutcome, added: usize) {
+        let (found, gone) = match fit {
+            RealignOutcome::Moved { found, gone } => (found, gone),
+            RealignOutcome::Unchanged | RealignOutcome::Stale => (0, 0),
+        };
+        if found + gone + added > 0 {
+            self.fault = Some(SidecarFault::Changed { found, gone, added });
         }
     }
 }

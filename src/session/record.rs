@@ -4,7 +4,7 @@
 
 use super::fingerprint::Fingerprint;
 use crate::doc::{Place, Pos};
-use crate::error::{Error, Notice, Result};
+use crate::error::{Error, IoFailure, Result};
 use crate::source::atomic_write::write_atomic;
 use crate::source::windows::Source;
 use crate::text::units::Fraction;
@@ -152,7 +152,10 @@ impl Records {
     ///
     /// # Errors
     /// What to tell of a record that cannot be understood; it is put aside.
-    pub fn load(&self, print: &Fingerprint) -> std::result::Result<Option<FoundRecord>, Notice> {
+    pub fn load(
+        &self,
+        print: &Fingerprint,
+    ) -> std::result::Result<Option<FoundRecord>, UnreadableRecord> {
         if let Some(record) = self.read(&file_name(print))? {
             let known = RecordMatch::Content;
             return Ok(Some(FoundRecord {
@@ -242,25 +245,30 @@ impl Records {
     }
 
     /// Reads a record. One that cannot be understood is put aside, so that it is not written over.
-    fn read(&self, name: &str) -> std::result::Result<Option<Record>, Notice> {
+    fn read(&self, name: &str) -> std::result::Result<Option<Record>, UnreadableRecord> {
         let path = self.folder.join(name);
-        let reason = match Source::read_small_text(&path, MAX_RECORD_BYTES) {
+        let cause = match Source::read_small_text(&path, MAX_RECORD_BYTES) {
             Ok(text) => match toml::from_str(&text) {
                 Ok(record) => return Ok(Some(record)),
-                Err(error) => error.message().replace('\n', " "),
+                Err(error) => IoFailure::Other(error.message().replace('\n', " ")),
             },
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => error.to_string(),
+            Err(error) => IoFailure::from(&error),
         };
         let aside = path.with_extension("bad");
         // Where nothing can be renamed nothing can be written either.
         let _ = std::fs::rename(&path, &aside);
-        let aside = aside.display();
-        Err(Notice::new(
-            format!("阅读记录读不懂，已放到一边（{aside}）：{reason}"),
-            format!("the record of this text was put aside ({aside}): {reason}"),
-        ))
+        Err(UnreadableRecord { aside, cause })
     }
+}
+
+/// A record that cannot be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadableRecord {
+    /// The file that it was renamed to, so that it is not written over.
+    pub aside: PathBuf,
+    /// Cause; of a file that is not TOML the message of the parser.
+    pub cause: IoFailure,
 }
 
 /// How the names of records end.

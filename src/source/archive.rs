@@ -8,6 +8,7 @@ pub(crate) mod zip_builder;
 
 use super::encoding::detect::LocaleRegion;
 use super::windows::Source;
+use crate::error::MemberError;
 use memchr::memmem;
 use names::MemberName;
 use rawzip::extra_fields::ExtraFieldId;
@@ -80,19 +81,6 @@ impl MemberCompression {
 
 /// The flag of a member behind a password.
 const ENCRYPTED_FLAG: u16 = 1;
-
-/// What is wrong with a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MemberError {
-    /// It breaks off, or is no longer sound from some place on.
-    Damaged,
-    /// It is larger than what we read.
-    TooLarge,
-    /// It is behind a password.
-    Encrypted,
-    /// It is packed in a way that is not read here.
-    Unsupported,
-}
 
 /// Whether a source is a zip, by its beginning. An empty one is none.
 pub(crate) fn is_zip(source: &Source) -> bool {

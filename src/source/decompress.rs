@@ -8,7 +8,7 @@ mod zstd;
 use super::progress::{OpenStage, ProgressSink};
 use super::spool::{Spool, SpoolStatus};
 use super::windows::Source;
-use crate::error::Notice;
+use crate::doc::Problem;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -60,23 +60,18 @@ pub fn is_compressed(source: &Source) -> bool {
 
 /// The text in a packed source, and what is to be told of it; any other source as it is. What was packed
 /// twice, as servers do at times, is unpacked twice.
-pub fn decompress(source: Source, progress: &ProgressSink) -> (Source, Option<Notice>) {
+pub fn decompress(source: Source, progress: &ProgressSink) -> (Source, Option<Problem>) {
     let (once, told) = decompress_once(source, progress);
     if told.is_some() || !is_compressed(&once) {
         return (once, told);
     }
     let (twice, told) = decompress_once(once, progress);
     let is_packed = is_compressed(&twice);
-    let still = is_packed.then(|| {
-        Notice::new(
-            "压缩了不止两层，只解开两层",
-            "packed more than twice; unpacked twice",
-        )
-    });
+    let still = is_packed.then_some(Problem::NestedCompression);
     (twice, told.or(still))
 }
 
-fn decompress_once(source: Source, progress: &ProgressSink) -> (Source, Option<Notice>) {
+fn decompress_once(source: Source, progress: &ProgressSink) -> (Source, Option<Problem>) {
     let Some(packing) = Compression::detect(&source.window(0, 8)) else {
         return (source, None);
     };
@@ -90,14 +85,11 @@ fn decompress_once(source: Source, progress: &ProgressSink) -> (Source, Option<N
         Compression::Zstd => read(zstd::ZstdReader::new(packed), most),
         Compression::Xz => read(lzma_rust2::XzReader::new(packed, true), most),
     };
-    let notice = text.truncation_problem().or_else(|| match end {
+    let problem = text.truncation_problem().or(match end {
         StreamEnd::Complete => None,
-        StreamEnd::Incomplete => Some(Notice::new(
-            "压缩文件不完整或已损坏，只显示能读出的部分",
-            "the packed file is cut short or damaged; what can be read is shown",
-        )),
+        StreamEnd::Incomplete => Some(Problem::IncompleteCompression),
     });
-    (text.take().source(), notice)
+    (text.take().source(), problem)
 }
 
 /// How far a decoder came.
@@ -192,7 +184,7 @@ mod tests {
         packer.finish().unwrap()
     }
 
-    fn decompress_bytes(bytes: Vec<u8>) -> (String, Option<Notice>) {
+    fn decompress_bytes(bytes: Vec<u8>) -> (String, Option<Problem>) {
         let (source, notice) = decompress(Source::Owned(bytes), &ProgressSink::default());
         (
             String::from_utf8_lossy(&source.window(0, source.len())).into_owned(),
@@ -222,7 +214,7 @@ mod tests {
         let twice = gzip_bytes(&gzip("甲"));
         assert_eq!(decompress_bytes(twice.clone()), ("甲".to_owned(), None));
         let (_, told) = decompress_bytes(gzip_bytes(&twice));
-        assert!(told.unwrap().zh.contains("只解开两层"));
+        assert_eq!(told, Some(Problem::NestedCompression));
     }
 
     #[test]
@@ -257,7 +249,7 @@ mod tests {
         }
         let (read, notice) = decompress_bytes(packer.finish().unwrap());
         assert_eq!(read.len() as u64, FREE_OUTPUT_BYTES);
-        assert!(notice.unwrap().zh.contains("只读出前 64 MiB"));
+        assert_eq!(notice, Some(Problem::TooLong { max_mib: 64 }));
     }
 
     #[test]

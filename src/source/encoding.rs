@@ -21,7 +21,7 @@ pub use char_boundary::{LOOK_AHEAD_BYTES, LOOK_BACK_BYTES};
 pub use kinds::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, LABELS, SHIFT_JIS, for_label};
 pub use utf8::{Utf8Validity, utf8_validity};
 
-use crate::error::{Error, Notice};
+use crate::error::{Error, UsageError};
 use crate::text::closest::likely_name;
 
 /// What a person asks for: a certain encoding, or a guess.
@@ -36,20 +36,11 @@ pub fn parse_choice(name: &str) -> Result<Option<Encoding>, Error> {
     if let Some(encoding) = for_label(&lower) {
         return Ok(Some(encoding));
     }
-    let near = match likely_name(&lower, &LABELS) {
-        None => Notice::new(
-            format!("可用：auto、{}", LABELS.join("、")),
-            format!("one of auto, {}", LABELS.join(", ")),
-        ),
-        Some(near) => Notice::new(
-            format!("是否应为 {near}？"),
-            format!("did you mean {near}?"),
-        ),
-    };
-    Err(Error::Usage(Notice::new(
-        format!("没有编码 {name:?}；{}", near.zh),
-        format!("no encoding {name:?}; {}", near.en),
-    )))
+    Err(Error::Usage(UsageError::UnknownEncoding {
+        name: name.to_owned(),
+        nearest: likely_name(&lower, &LABELS),
+        known: &LABELS,
+    }))
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! [`Spool`].
 
 use super::spool::{Spool, SpoolStatus, SpooledBytes};
-use crate::error::{Error, Notice, Result};
+use crate::doc::Problem;
+use crate::error::{Error, IoFailure, Result};
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read};
 use std::os::fd::AsFd as _;
@@ -68,8 +69,8 @@ pub struct PipeContents {
     pub bytes: SpooledBytes,
     /// Whether these are all.
     pub progress: PipeProgress,
-    /// What is to be told of how it was read.
-    pub problem: Option<Notice>,
+    /// Problem of how it was read.
+    pub problem: Option<Problem>,
 }
 
 impl Pipe {
@@ -178,12 +179,10 @@ impl Pipe {
         {
             arriving.snapshot = bytes;
         }
-        let failed = arriving.failure.as_ref().map(|error| {
-            Notice::new(
-                format!("读到这里出错：{error}"),
-                format!("reading failed here: {error}"),
-            )
-        });
+        let failed = arriving
+            .failure
+            .as_ref()
+            .map(|error| Problem::ReadFailed(IoFailure::from(error)));
         PipeContents {
             bytes: arriving.snapshot.clone(),
             progress: arriving.progress,

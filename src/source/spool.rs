@@ -4,7 +4,7 @@
 //! file [`MEMORY`] bytes are held at most.
 
 use super::windows::{Source, WindowCache};
-use crate::error::Notice;
+use crate::doc::Problem;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -155,15 +155,10 @@ impl Spool {
         }
     }
 
-    /// What is to be told if not all was taken.
-    pub fn truncation_problem(&self) -> Option<Notice> {
-        let mib = self.max_len >> 20;
-        self.is_truncated.then(|| {
-            Notice::new(
-                format!("内容太多，只读出前 {mib} MiB"),
-                format!("too much to be read; these are the first {mib} MiB"),
-            )
-        })
+    /// Returns the problem of a text that was not taken as a whole.
+    pub fn truncation_problem(&self) -> Option<Problem> {
+        let max_mib = self.max_len >> 20;
+        self.is_truncated.then_some(Problem::TooLong { max_mib })
     }
 }
 

@@ -2,11 +2,10 @@
 //! those of the page, so that going from one to the other stays at the same words.
 
 use crate::doc::{
-    ArticleRange, Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess,
-    Links, Metadata, NoArticle, Note, Outline, Pos, ProblemScope, Provenance, Rearranged, Step,
-    ViewKind,
+    ArticleRange, Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries,
+    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem, ProblemScope, Provenance,
+    Rearranged, Step, ViewKind,
 };
-use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::ops::ControlFlow;
@@ -181,7 +180,7 @@ impl Document for ArticleView {
         Some(self)
     }
 
-    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+    fn problems(&self, scope: ProblemScope) -> Vec<Problem> {
         self.page.problems(scope)
     }
 }
@@ -223,7 +222,7 @@ impl HeadingQueries for ArticleView {
         found
     }
 
-    fn explain(&self, pos: Pos) -> Option<Notice> {
+    fn explain(&self, pos: Pos) -> Option<Explanation> {
         self.page.explain(pos)
     }
 }

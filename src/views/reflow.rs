@@ -14,11 +14,10 @@ mod standalone;
 mod visible;
 
 use crate::doc::{
-    Articles, Block, BytePositions, DecodedLines, Document, Heading, HeadingQueries, LineAccess,
-    LineEnds, Links, Metadata, Outline, Pos, ProblemScope, Provenance, RawLines, Rearranged,
-    Relocate as _, SourceLines, Step, ViewKind,
+    Articles, Block, BytePositions, DecodedLines, Document, Explanation, Heading, HeadingQueries,
+    LineAccess, LineEnds, Links, Metadata, Outline, Pos, Problem, ProblemScope, Provenance,
+    RawLines, Rearranged, Relocate as _, SourceLines, Step, ViewKind,
 };
-use crate::error::Notice;
 use crate::formats::plain::PlainDocument;
 use crate::outline::explain;
 use crate::outline::similar::LineKind;
@@ -308,7 +307,7 @@ impl Document for ReflowView {
         self.lines.metadata(pos)
     }
 
-    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+    fn problems(&self, scope: ProblemScope) -> Vec<Problem> {
         self.lines.problems(scope)
     }
 }
@@ -363,7 +362,7 @@ impl HeadingQueries for ReflowView {
         found.relocate(&|pos| self.to_paragraph_pos(pos))
     }
 
-    fn explain(&self, pos: Pos) -> Option<Notice> {
+    fn explain(&self, pos: Pos) -> Option<Explanation> {
         let pos = self.to_line_pos(pos);
         let line = self.lines.block_at(pos);
         if self.lines.is_hidden(&line) && self.is_within_paragraph(&line) {

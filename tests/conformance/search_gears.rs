@@ -7,9 +7,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use tongdu::doc::{
     Articles, Block, BytePositions, Document, HeadingQueries, LineAccess, LineEnds, Links,
-    Metadata, Outline, Pos, ProblemScope, Provenance, Rearranged, Span, Step,
+    Metadata, Outline, Pos, Problem, ProblemScope, Provenance, Rearranged, Span, Step,
 };
-use tongdu::error::Notice;
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
 use tongdu::search::query::FullWidthMatching;
@@ -82,7 +81,7 @@ impl Document for BlocksOnly<'_> {
     fn metadata(&self, pos: Pos) -> Vec<Metadata> {
         self.0.metadata(pos)
     }
-    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+    fn problems(&self, scope: ProblemScope) -> Vec<Problem> {
         self.0.problems(scope)
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {

@@ -43,7 +43,7 @@ fn another_encoding_is_read_in_place() {
     );
     press(&mut terminal, ":enc bigg5<Enter>");
     assert!(
-        status(&terminal).contains("是否应为 big5"),
+        status(&terminal).contains("是 big5 吗？"),
         "{}",
         status(&terminal)
     );

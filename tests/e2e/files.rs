@@ -266,7 +266,7 @@ fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
     assert_eq!(row(&terminal, 0), place);
     std::fs::write(&path, lines(0..900)).unwrap();
     press(&mut terminal, "<C-l>");
-    assert!(status(&terminal).contains("按 r 重新读入"));
+    assert!(status(&terminal).contains("r 重新读入"));
     std::fs::remove_file(&path).unwrap();
     press(&mut terminal, "<C-l>");
     assert!(status(&terminal).contains("文件已不在"));

@@ -12,11 +12,12 @@ use proptest::sample::Index;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
+use tongdu::doc::explanation::RuleSource;
 use tongdu::doc::{Document, LineAccess, LineEnds, Mark, Pos, ProblemScope, Step};
 use tongdu::formats::options::OpenOptions;
 use tongdu::library::open::{open, open_bytes};
 use tongdu::outline::rules::{
-    BoilerplatePolicy, HeadingRule, HideRule, Pattern, RuleSource, RuleVerdict, Rules,
+    BoilerplatePolicy, HeadingRule, HideRule, Pattern, RuleVerdict, Rules,
 };
 use tongdu::search::{Query, find_back, ruby_text, scan};
 use tongdu::session::config::Config;
@@ -523,11 +524,11 @@ proptest! {
 
     #[test]
     fn any_configuration_is_read(changes in mutations()) {
-        let usual = tongdu::app::help::sheet::default_config(tongdu::lang::Lang::ZhHans);
+        let usual = tongdu::app::help::sheet::default_config(tongdu::messages::Lang::ZhHans);
         let text = mutate(usual.as_bytes(), &changes);
         let text = String::from_utf8_lossy(&text);
         let (config, problems) = Config::parse("config.toml", &text);
-        for lang in tongdu::lang::Lang::ALL {
+        for lang in tongdu::messages::Lang::ALL {
             let m = lang.catalogue();
             prop_assert!(problems.iter().all(|problem| !m.config_problem(problem).is_empty()));
         }

@@ -248,7 +248,7 @@ fn chapters_that_came_later_stand_behind_a_saved_outline() {
             .any(|row| row.contains("第五章"))
     );
     let told = status(&terminal);
-    assert!(told.contains("其后新推断 2 项"), "{told}");
+    assert!(told.contains("其后新推断 2 个"), "{told}");
     // What is no outline is told of with its file, its line and what to do, and the text keeps one.
     desk.put("grown.txt.toc.toml", "[[heading]]\nlevel =\n");
     let terminal = open(&[&path], (160, 24), TerminalKind::USUAL);

@@ -86,7 +86,7 @@ fn an_article_that_is_asked_for_of_what_is_no_page_is_missed() {
     for path in [path.as_str(), folder.to_str().unwrap()] {
         let output = run(&["cat", "--article", path]);
         assert!(
-            output_text(&output.stderr).contains("no web page"),
+            output_text(&output.stderr).contains("not a web page"),
             "{path}"
         );
         assert!(output_text(&output.stdout).contains("山里的路"));

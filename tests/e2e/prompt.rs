@@ -113,7 +113,7 @@ fn a_command_says_what_it_has_changed() {
         ("theme dark", "配色：dark"),
         ("measure 30", "行长 30 格"),
         ("measure 100", "行长 100 格，眼下只放得下 56 格"),
-        ("measure 501", "不能 :measure 501；:measure 后面可写：1–500"),
+        ("measure 501", "不能 :measure 501　:measure 后面可写：1–500"),
         ("ambiguous auto", "“…—① 占一格"),
     ] {
         press(&mut terminal, &format!(":{line}<Enter>"));
@@ -137,7 +137,7 @@ fn on_a_small_screen_the_pane_is_not_put_away_unseen() {
     assert!(text.contains("放不下目录栏"), "{text}");
     press(&mut terminal, "i");
     let title = row(&terminal, 0);
-    assert!(title.starts_with("关于这…   1-"), "{title}");
+    assert!(title.starts_with("关于本文  1-"), "{title}");
     press(&mut terminal, "<Esc>");
     terminal.resize(80, 24);
     terminal.wait_idle();

@@ -23,7 +23,7 @@ enum Rule {
 }
 
 impl Rule {
-    /// Name of the rule in the list of allowed violations.
+    /// Name of the rule in a violation.
     fn name(self) -> &'static str {
         match self {
             Self::Floors => "floor",
@@ -37,7 +37,7 @@ impl Rule {
 /// An arrow that breaks a rule.
 #[derive(Clone, Debug)]
 pub(crate) struct Violation {
-    /// `rule: from -> to`, as in the list of allowed violations. The ends are files below `src/`; for circles of folders,
+    /// `rule: from -> to`. The ends are files below `src/`; for circles of folders,
     /// folders or files without `.rs`.
     pub(crate) key: String,
     /// Imports behind the arrow (file, line, path), and for a circle its members.
@@ -50,20 +50,6 @@ pub(crate) struct Findings {
     pub(crate) violations: Vec<Violation>,
     /// Mistakes in the tables themselves.
     pub(crate) faults: Vec<String>,
-}
-
-impl Findings {
-    /// Returns the violations that are not in `allowed`.
-    pub(crate) fn new_violations(&self, allowed: &[&str]) -> Vec<&Violation> {
-        let is_new = |violation: &&Violation| !allowed.contains(&violation.key.as_str());
-        self.violations.iter().filter(is_new).collect()
-    }
-
-    /// Returns the entries of `allowed` that are no longer violated.
-    pub(crate) fn stale_entries<'a>(&self, allowed: &[&'a str]) -> Vec<&'a str> {
-        let is_stale = |entry: &&str| self.violations.iter().all(|found| found.key != *entry);
-        allowed.iter().copied().filter(is_stale).collect()
-    }
 }
 
 /// Arrows between files with their imports.

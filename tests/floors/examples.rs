@@ -42,7 +42,7 @@ fn findings(tree: &[(&str, &str)], orders: &[OrderRow]) -> Findings {
     );
     let files: Vec<(String, String)> = files.into_iter().collect();
     let orders: Vec<InnerOrder> = orders.iter().map(InnerOrder::new).collect();
-    check(&files, &Floors::new(FLOORS, &[("lang", "doc")]), &orders)
+    check(&files, &Floors::new(FLOORS), &orders)
 }
 
 /// Returns `lib.rs` and the parent files of a tree, without text; those that it has are to replace them.

@@ -10,9 +10,6 @@ pub(crate) type FloorRow = (u8, &'static str, &'static str);
 /// A row of the table of inner orders: module, chains of groups.
 pub(crate) type OrderRow = (&'static str, &'static [&'static str]);
 
-/// A module that goes away, and its last users. It is below all floors.
-pub(crate) type LeavingRow = (&'static str, &'static str);
-
 /// Entry in the table of floors for a module that may use all modules above its row.
 const ALL_ABOVE: &str = "all above this row";
 
@@ -21,11 +18,10 @@ const ALL_ABOVE: &str = "all above this row";
 pub(crate) struct Floors {
     numbers: BTreeMap<&'static str, u8>,
     uses: BTreeMap<&'static str, BTreeSet<&'static str>>,
-    leaving: BTreeMap<&'static str, BTreeSet<&'static str>>,
 }
 
 impl Floors {
-    pub(crate) fn new(rows: &[FloorRow], leaving: &[LeavingRow]) -> Self {
+    pub(crate) fn new(rows: &[FloorRow]) -> Self {
         let mut floors = Self::default();
         for (number, module, uses) in rows {
             let uses = match *uses {
@@ -35,8 +31,6 @@ impl Floors {
             floors.numbers.insert(module, *number);
             floors.uses.insert(module, uses);
         }
-        let users = |(module, users): &LeavingRow| (*module, names(users, ',').collect());
-        floors.leaving = leaving.iter().map(users).collect();
         floors
     }
 
@@ -46,10 +40,6 @@ impl Floors {
         from == to
             || is_crate_file(from)
             || self.uses.get(from).is_some_and(|uses| uses.contains(to))
-            || self
-                .leaving
-                .get(to)
-                .is_some_and(|users| users.contains(from))
     }
 
     /// Returns the mistakes in the table: a wrong number, a module of the tree without a row.
@@ -62,9 +52,7 @@ impl Floors {
                 faults.push(format!("{module} is on floor {number} by what it may use"));
             }
         }
-        let is_known = |top: &str| {
-            is_crate_file(top) || self.uses.contains_key(top) || self.leaving.contains_key(top)
-        };
+        let is_known = |top: &str| is_crate_file(top) || self.uses.contains_key(top);
         let tops: BTreeSet<&str> = modules.values().map(|m| top_module(m.file)).collect();
         let unknown = tops.into_iter().filter(|top| !is_known(top));
         faults.extend(unknown.map(|top| format!("{top} is on no floor")));

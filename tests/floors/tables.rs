@@ -1,6 +1,6 @@
 //! The tables of rules: what a module may use, and in which order the parts of a module go.
 
-use super::rules::{FloorRow, LeavingRow, OrderRow};
+use super::rules::{FloorRow, OrderRow};
 
 /// Modules from the ground up: floor, module, and the modules it may use. A floor's number is one above the highest of
 /// those. A module may be missing in the tree.
@@ -22,12 +22,6 @@ pub(crate) const FLOORS: &[FloorRow] = &[
     (6, "library", "text, error, doc, source, outline, formats, views"),
     (7, "app", "all above this row"),
     (8, "cli", "all above this row"),
-];
-
-/// Modules that go away, with those that use them until then. `lang` goes when `messages` comes.
-#[rustfmt::skip]
-pub(crate) const LEAVING: &[LeavingRow] = &[
-    ("lang", "error, doc, outline, formats, messages, library, app, cli"),
 ];
 
 /// Orders inside modules. In a chain `a, b < c < d` each group may use those left of it and what those may use, and no
@@ -69,14 +63,14 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ("app", &[
         // Data of the features.
         "reading/motion, reading/relocate < reading/reader, toc/corrections",
-        "reading/relocate < opening/file_change < opening/file_stamp < opening/opened < message",
+        "notices/state, reading/relocate < opening/file_change < opening/file_stamp < opening/opened < message",
         "input, job < opening/state, message",
         "opening/opened < opening/state",
         "reading/jumps, reading/progress, reading/reader < reading/state",
         "input, job, toc/corrections, toc/list < toc/state",
         "input, job, reading/motion < search/state, command/choices",
         "search/state, toc/state, command/choices, command/table < command/state, command/completion",
-        "message, display/state, notices/state, opening/state, reading/appearance < state",
+        "message, display/state, opening/state, reading/appearance < state",
         "command/state, command/completion, reading/state, sheet < state",
         "opening/origin < runtime",
         // Actions of the features.

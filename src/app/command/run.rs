@@ -9,8 +9,7 @@ use crate::app::perform::perform;
 use crate::app::reading::actions;
 use crate::app::reading::measure::show_measure;
 use crate::app::state::State;
-use crate::error::Notice;
-use crate::lang::Lang;
+use crate::messages::Lang;
 use crate::source::encoding;
 use crate::text::units::Cells;
 
@@ -48,10 +47,7 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
 fn notify_command_problem(state: &mut State, line: &str) {
     let name = line.split_whitespace().next().unwrap_or(line);
     let Some((_, words)) = COMMANDS.iter().find(|(own, _)| *own == expand_alias(name)) else {
-        return state.notify(
-            format!("没有这个命令：{line}"),
-            format!("no such command: {line}"),
-        );
+        return state.notify(state.texts().command.unknown(line));
     };
     let words = if words.is_empty() {
         format!(
@@ -63,15 +59,9 @@ fn notify_command_problem(state: &mut State, line: &str) {
         words.join(" ")
     };
     if line == name {
-        state.notify(
-            format!(":{name} 后面要写：{words}"),
-            format!(":{name} wants a word: {words}"),
-        );
+        state.notify(state.texts().command.missing_word(name, &words));
     } else {
-        state.notify(
-            format!("不能 :{line}；:{name} 后面可写：{words}"),
-            format!("cannot :{line}; words for :{name}: {words}"),
-        );
+        state.notify(state.texts().command.wrong_word(line, name, &words));
     }
 }
 
@@ -80,7 +70,7 @@ fn decode(state: &mut State, name: &str) -> Vec<Effect> {
     match encoding::parse_choice(name) {
         Ok(encoding) => opening::actions::decode(state, encoding),
         Err(error) => {
-            state.notify(error.explain(Lang::ZhHans), error.to_string());
+            state.notify(state.texts().error(&error));
             State::no_effects()
         }
     }
@@ -90,17 +80,17 @@ fn decode(state: &mut State, name: &str) -> Vec<Effect> {
 fn run_setting_command(state: &mut State, name: &str, word: &str) -> bool {
     let look = &mut state.appearance;
     let told = match (name, word) {
-        ("theme", _) if look.set_theme(word) => look.theme_notice(),
-        ("ruby", _) if look.set_ruby(word) => look.ruby_notice(),
+        ("theme", _) if look.set_theme(word) => look.theme_text(),
+        ("ruby", _) if look.set_ruby(word) => look.ruby_text().to_owned(),
         ("ambiguous", _) if look.set_ambiguous(word, &state.display.terminal_facts) => {
-            look.widths_notice()
+            look.widths_text().to_owned()
         }
         ("lang", _) => {
             let Some(lang) = Lang::from_name(word) else {
                 return false;
             };
             look.lang = lang;
-            Notice::new("界面：简体中文", "interface: English")
+            lang.catalogue().appearance.language.to_owned()
         }
         ("measure", _) => {
             let Some(cells) = word

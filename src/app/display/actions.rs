@@ -23,5 +23,5 @@ pub fn on_terminal_facts(state: &mut State, facts: TerminalFacts) {
 
 /// Shows that the program could not be suspended.
 pub fn on_suspend_refused(state: &mut State) {
-    state.notify("没有可以回到的命令行", "there is no shell to go back to");
+    state.notify(state.texts().opening.no_shell);
 }

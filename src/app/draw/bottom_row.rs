@@ -5,13 +5,12 @@ use crate::app::command::choices::CompletionList;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::Key;
 use crate::app::input::line_edit::LineEdit;
-use crate::app::reading::progress::{group_thousands, reading_minutes};
+use crate::app::reading::progress::reading_minutes;
 use crate::app::search::state::ActiveSearch;
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
 use crate::doc::DetectionConfidence;
-use crate::lang::plural;
 use crate::layout::display_title;
 use crate::source::pipe::PipeProgress;
 use crate::text::width::text_width;
@@ -28,15 +27,14 @@ pub(crate) fn draw_filter(
     edit: &LineEdit,
 ) -> Position {
     let found = state.toc.list.match_count();
-    let sections = plural(found as u64, "section", "sections");
+
     let remark = if edit.text().is_empty() {
         String::new()
     } else {
-        let lang = state.appearance.lang;
-        lang.pick(format!("{found} 项"), format!("{found} {sections}"))
+        state.texts().status.matches(found as u64)
     };
     let view = PromptView {
-        sign: state.appearance.lang.pick("筛选：", "filter: "),
+        sign: state.texts().status.filter_prompt,
         text: edit.text(),
         caret: edit.caret(),
         remark: &remark,
@@ -76,17 +74,12 @@ pub(crate) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position
 /// The bottom row while there is no document: what is being opened.
 pub(crate) fn draw_opening(state: &State, buffer: &mut Buffer) {
     let screen = state.screen().area;
-    let lang = state.appearance.lang;
+    let m = state.texts();
     let name = &state.opening.name;
     let opening = state.opening.running.as_ref();
     let done = opening.and_then(|opening| opening.progress);
-    let done = done
-        .map(|stage| stage_text(stage, lang))
-        .unwrap_or_default();
-    let text = lang.pick(
-        format!("正在打开 {name} … {done}"),
-        format!("opening {name} … {done}"),
-    );
+    let done = done.map(|stage| stage_text(stage, m)).unwrap_or_default();
+    let text = m.opening.opening_file(name, &done);
     draw_rows(state, buffer, screen.bottom(), &[text]);
 }
 
@@ -100,8 +93,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     };
     let widths = state.appearance.widths();
     let choices = prompt.completions.as_ref().map(CompletionList::row);
-    let told = state.notices.message.as_ref();
-    let told = told.map(|notice| notice.get(state.appearance.lang).to_owned());
+    let told = state.notices.message.clone();
     let mut remark = choices.or(told).or(count).unwrap_or_default();
     // Between the line and its remark two cells are blank, and one is the caret's.
     let taken = text_width(prompt.edit.text(), widths).0 + 4;
@@ -125,7 +117,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
 
 pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
     if let Some(message) = &state.notices.message {
-        return draw_message(state, buffer, area, message.get(state.appearance.lang));
+        return draw_message(state, buffer, area, message);
     }
     if state.screen().status.height == 0 {
         return;
@@ -188,7 +180,7 @@ fn breadcrumbs(state: &State) -> String {
 
 /// Hits, keys pressed so far, position, what is left.
 fn status_figures(state: &State) -> String {
-    let lang = state.appearance.lang;
+    let m = &state.texts().status;
     let mut parts = Vec::new();
     let keys: String = state
         .input
@@ -224,7 +216,7 @@ fn status_figures(state: &State) -> String {
     }
     let is_arriving = state.opening.pipe == Some(PipeProgress::Open);
     if is_arriving {
-        parts.push(lang.pick("正在读入…", "reading …").to_owned());
+        parts.push(m.reading_in.to_owned());
     }
     let reopening = reopening_text(state);
     let is_awaited = is_arriving || reopening.is_some();
@@ -235,11 +227,7 @@ fn status_figures(state: &State) -> String {
     ));
     if let Some(left) = state.reading.chars_left {
         let time = reading_minutes(left, state.appearance.speed);
-        let left = group_thousands(left);
-        parts.push(lang.pick(
-            format!("余{left}字 {time}分"),
-            format!("{left} left, {time} min"),
-        ));
+        parts.push(m.left(left, time));
     }
     // Where the row is short, a search goes before all else, and of it the number of hits; then that more is
     // awaited.

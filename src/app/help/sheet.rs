@@ -4,8 +4,7 @@ use crate::app::input::action::{ACTIONS, Action, ActionGroup, ActionInfo, Contex
 use crate::app::message::Effect;
 use crate::app::sheet::OpenSheet;
 use crate::app::state::{Mode, State};
-use crate::lang::Lang;
-use crate::messages::Catalogue;
+use crate::messages::{Catalogue, Lang};
 use crate::session::config::SETTINGS;
 use crate::ui::sheet::SheetLine;
 use std::fmt::Write as _;

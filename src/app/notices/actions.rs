@@ -1,25 +1,21 @@
 //! Notices about the text being read.
 
-use crate::app::reading::progress::group_thousands;
 use crate::app::state::State;
 use crate::doc::{ProblemScope, ViewKind};
 use crate::error::Error;
-use crate::lang::Lang;
 
 /// Shows the problems of the part the reader has come to, unless another notice is shown.
 pub fn notify_part_problems(state: &mut State) {
-    let notices = state
-        .reading
-        .reader
-        .doc
-        .problems(ProblemScope::PartAt(state.reading.reader.anchor()));
-    if notices == state.notices.shown_part {
+    let reader = &state.reading.reader;
+    let problems = reader.doc.problems(ProblemScope::PartAt(reader.anchor()));
+    if problems == state.notices.shown_part {
         return;
     }
     if state.notices.message.is_none() {
-        state.notices.message = notices.first().cloned();
+        let first = problems.first();
+        state.notices.message = first.map(|problem| state.texts().problem(problem));
     }
-    state.notices.shown_part = notices;
+    state.notices.shown_part = problems;
 }
 
 /// Shows once how many lines of the text are hidden, unless another notice is shown.
@@ -33,18 +29,11 @@ pub fn notify_hidden_lines(state: &mut State) {
         .doc
         .hidden_lines(state.reading.reader.anchor());
     if count > 0 && count != state.notices.shown_hidden_count {
-        let lines = group_thousands(count);
-        let (zh, en) = match state.reading.reader.doc.view_kind() {
-            Some(ViewKind::Annotated) => ("符号说明", "notes on signs"),
-            Some(ViewKind::Reflowed | ViewKind::Article) | None => ("广告", "advertisements"),
-        };
-        state.notify(
-            format!("隐藏了 {lines} 行{zh}（O 看原样）"),
-            match count {
-                1 => format!("1 line of {en} hidden (O shows it)"),
-                _ => format!("{lines} lines of {en} hidden (O shows them)"),
-            },
-        );
+        let m = &state.texts().reading;
+        state.notify(match state.reading.reader.doc.view_kind() {
+            Some(ViewKind::Annotated) => m.hidden_legend(count),
+            Some(ViewKind::Reflowed | ViewKind::Article) | None => m.hidden_ads(count),
+        });
     }
     state.notices.shown_hidden_count = count;
 }
@@ -52,18 +41,12 @@ pub fn notify_hidden_lines(state: &mut State) {
 /// Shows why the record could not be saved.
 pub fn on_record_saved(state: &mut State, saved: Result<(), Error>) {
     if let Err(error) = saved {
-        let (zh, en) = (error.explain(Lang::ZhHans), error.explain(Lang::En));
-        state.notify(
-            format!("读到哪里没能记下：{zh}"),
-            format!("the place was not saved: {en}"),
-        );
+        let m = state.texts();
+        state.notify(m.opening.place_not_saved(&m.error(&error)));
     }
 }
 
 /// Shows why a job has failed.
 pub fn notify_job_failure(state: &mut State, reason: &str) {
-    state.notify(
-        format!("后台任务出错：{reason}"),
-        format!("a job failed: {reason}"),
-    );
+    state.notify(state.texts().opening.job_failed(reason));
 }

@@ -9,7 +9,6 @@ use crate::app::job::{Job, JobId, OpenRequest};
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
 use crate::error::Error;
-use crate::lang::Lang;
 use crate::source::encoding::overrides::{EncodingChoice, EncodingOverrides};
 use crate::source::pipe::PipeProgress;
 use crate::source::progress::OpenStage;
@@ -53,7 +52,7 @@ pub fn decode(state: &mut State, choice: EncodingChoice) -> Vec<Effect> {
 
 fn is_decoding(state: &State) -> bool {
     let running = state.opening.running.as_ref();
-    running.is_some_and(|opening| opening.reason == OpenReason::Decode)
+    running.is_some_and(|opening| matches!(opening.reason, OpenReason::Decode))
 }
 
 /// Responds to a change of the file.
@@ -61,8 +60,8 @@ pub fn on_file_change(state: &mut State, change: FileChange) -> Vec<Effect> {
     let len = state.reading.reader.doc.len();
     match change.response(len, state.opening.emptied_place.as_ref()) {
         ChangeResponse::Nothing => State::no_effects(),
-        ChangeResponse::Notify(notice) => {
-            state.notices.message = Some(notice);
+        ChangeResponse::Notify(text) => {
+            state.notify(text(state.texts()));
             State::no_effects()
         }
         ChangeResponse::Reload(lost, notice) => {
@@ -127,7 +126,7 @@ fn start(state: &mut State, reason: OpenReason, encodings: EncodingOverrides) ->
         kind: reason.kind(),
         encodings: encodings.clone(),
     };
-    let has_document = reason != OpenReason::Start;
+    let has_document = !matches!(reason, OpenReason::Start);
     let place = has_document.then(|| state.reading.reader.place());
     state.opening.running = Some(Opening {
         job,
@@ -169,7 +168,7 @@ pub fn on_open_failed(state: &mut State, id: JobId, error: Error) -> Vec<Effect>
         Some(OpenReason::Arrival) => state.opening.pipe = Some(PipeProgress::Ended),
         Some(OpenReason::Reload | OpenReason::Changed(..) | OpenReason::Decode) | None => {}
     }
-    state.notify(error.explain(Lang::ZhHans), error.explain(Lang::En));
+    state.notify(state.texts().error(&error));
     State::no_effects()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::reading::relocate::LostPlace;
 use crate::doc::Place;
-use crate::error::Notice;
+use crate::messages::FixedText;
 use crate::source::windows::MAX_WHOLE_BYTES;
 
 /// What has become of a file.
@@ -21,14 +21,14 @@ pub enum FileChange {
 }
 
 /// What a change of the file asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum ChangeResponse {
     /// Nothing.
     Nothing,
     /// That it is told.
-    Notify(Notice),
+    Notify(FixedText),
     /// That the file is read again, and what is told then.
-    Reload(LostPlace, Notice),
+    Reload(LostPlace, FixedText),
 }
 
 impl FileChange {
@@ -37,40 +37,17 @@ impl FileChange {
     pub fn response(self, len: u64, emptied: Option<&Place>) -> ChangeResponse {
         match self {
             Self::None => ChangeResponse::Nothing,
-            Self::Shorter => ChangeResponse::Reload(
-                LostPlace::AtEnd,
-                Notice::new(
-                    "文件变短了，已重新读入",
-                    "the file has become shorter and was read again",
-                ),
-            ),
-            Self::Emptied if len > MAX_WHOLE_BYTES => ChangeResponse::Reload(
-                LostPlace::SameFraction,
-                Notice::new(
-                    "文件被清空了，已重新读入",
-                    "the file was emptied and read again",
-                ),
-            ),
+            Self::Shorter => ChangeResponse::Reload(LostPlace::AtEnd, |m| m.opening.file_shorter),
+            Self::Emptied if len > MAX_WHOLE_BYTES => {
+                ChangeResponse::Reload(LostPlace::SameFraction, |m| m.opening.file_emptied)
+            }
             // A small text was read whole, and is still there.
-            Self::Emptied => ChangeResponse::Notify(Notice::new(
-                "文件被清空了，已读入的仍可看",
-                "the file was emptied; what was read stays",
-            )),
-            Self::Other if emptied.is_some() => ChangeResponse::Reload(
-                LostPlace::SameFraction,
-                Notice::new(
-                    "文件又有内容了，已重新读入",
-                    "there is text in the file again, which was read",
-                ),
-            ),
-            Self::Other => ChangeResponse::Notify(Notice::new(
-                "文件已变，按 r 重新读入",
-                "the file has changed; r reads it again",
-            )),
-            Self::Gone => ChangeResponse::Notify(Notice::new(
-                "文件已不在，已读入的仍可看",
-                "the file is gone; what was read stays",
-            )),
+            Self::Emptied => ChangeResponse::Notify(|m| m.opening.file_emptied_text_stays),
+            Self::Other if emptied.is_some() => {
+                ChangeResponse::Reload(LostPlace::SameFraction, |m| m.opening.file_refilled)
+            }
+            Self::Other => ChangeResponse::Notify(|m| m.opening.file_changed),
+            Self::Gone => ChangeResponse::Notify(|m| m.opening.file_gone),
         }
     }
 }

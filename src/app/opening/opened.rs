@@ -1,8 +1,8 @@
 //! A document that was opened, on its way into the state.
 
 use super::file_stamp::FileStamp;
+use crate::app::notices::state::StartProblem;
 use crate::doc::Document;
-use crate::error::Notice;
 use crate::session::fingerprint::Fingerprint;
 use crate::session::record::FoundRecord;
 use crate::source::encoding::overrides::EncodingOverrides;
@@ -18,7 +18,7 @@ pub struct OpenedDocument {
     /// Whether more of it is expected from a pipe; `None` if it is not from a pipe.
     pub pipe: Option<PipeProgress>,
     /// Problems with the configuration, the record or the view.
-    pub notices: Vec<Notice>,
+    pub problems: Vec<StartProblem>,
     /// Its record, when it is opened first.
     pub record: Option<FoundRecord>,
     /// The file it was read from.
@@ -32,7 +32,7 @@ impl OpenedDocument {
             document,
             encodings: EncodingOverrides::default(),
             pipe: None,
-            notices: Vec::new(),
+            problems: Vec::new(),
             record: None,
             file: FileIdentity::default(),
         }

@@ -1,13 +1,12 @@
 //! The origin of a document: a file, a pipe or the program itself. It can be opened again and again.
 
 use crate::doc::Document;
-use crate::error::{Notice, Result};
+use crate::error::Result;
 use crate::formats::options::OpenOptions;
-use crate::lang::Lang;
 use crate::library::{builtin, open};
-use crate::messages::notice;
+use crate::messages::Lang;
 use crate::outline::rules::Rules;
-use crate::session::config::Config;
+use crate::session::config::{Config, ConfigProblem};
 use crate::session::dirs;
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::encoding::overrides::EncodingOverrides;
@@ -114,13 +113,13 @@ impl Origin {
         &self,
         named: &EncodingOverrides,
         progress: &ProgressSink,
-    ) -> Result<(OpenedOrigin, Option<Notice>)> {
+    ) -> Result<(OpenedOrigin, Option<ConfigProblem>)> {
         if self.pipe().is_some_and(|pipe| pipe.has_more()) {
             return Ok((self.open(named, progress)?, None));
         }
-        let (config, notices) = load_config();
+        let (config, problems) = load_config();
         *self.lock_rules() = Arc::new(config.rules());
-        Ok((self.open(named, progress)?, notices.into_iter().next()))
+        Ok((self.open(named, progress)?, problems.into_iter().next()))
     }
 
     fn options(&self, named: &EncodingOverrides, progress: &ProgressSink) -> OpenOptions {
@@ -131,7 +130,7 @@ impl Origin {
             },
             member_encodings: Arc::new(named.files.clone()),
             rules: Arc::clone(&self.lock_rules()),
-            lang: self.lang,
+            describe: self.lang.describe(),
             progress: progress.clone(),
             ..OpenOptions::default()
         }
@@ -175,12 +174,8 @@ fn has_own_name(path: &Path) -> bool {
 }
 
 /// Loads the user's configuration, with the problems found in it.
-pub fn load_config() -> (Config, Vec<Notice>) {
-    let (config, problems) = dirs::config_file()
+pub fn load_config() -> (Config, Vec<ConfigProblem>) {
+    dirs::config_file()
         .map(|path| Config::load(&path))
-        .unwrap_or_default();
-    let notices = problems
-        .iter()
-        .map(|problem| notice(|m| m.config_problem(problem)));
-    (config, notices.collect())
+        .unwrap_or_default()
 }

@@ -6,17 +6,17 @@ use crate::app::display::layout::relayout;
 use crate::app::input::pending::PendingKeys;
 use crate::app::message::Effect;
 use crate::app::opening::actions::may_show_arrival;
-use crate::app::opening::start_view::article_offer;
+use crate::app::opening::start_view::offers_article;
 use crate::app::reading::reader::Reader;
 use crate::app::reading::relocate::{LostPlace, resume_pos};
 use crate::app::reading::state::ReadingState;
-use crate::app::reading::view_switch::{empty_document_problem, in_same_view};
+use crate::app::reading::view_switch::{empty_document_text, in_same_view};
 use crate::app::search::navigate::restart_search;
 use crate::app::state::{Mode, State};
 use crate::app::toc::load::{load_outline, show_outline};
 use crate::doc::{Document, Place, ProblemScope};
-use crate::error::Notice;
 use crate::layout::{Setting, TextOptions};
+use crate::messages::Catalogue;
 use crate::session::record::Record;
 use crate::source::pipe::PipeProgress;
 use std::sync::Arc;
@@ -38,12 +38,11 @@ pub fn show_opened(state: &mut State) -> Vec<Effect> {
     match opening.reason {
         OpenReason::Start => show_first(state, *opened),
         OpenReason::Reload => reload(state, &opening, *opened),
-        OpenReason::Changed(cause, lost, ref notice) => {
-            let notice = notice.clone();
+        OpenReason::Changed(cause, lost, text) => {
             let place = place_in_old(state, &opening, &*opened.document);
             let effects = replace(state, opened.document, &place, lost);
             state.opening.emptied_place = (cause == ReloadCause::Emptied).then_some(place);
-            state.notices.message = Some(notice);
+            state.notify(text(state.texts()));
             effects
         }
         OpenReason::Decode => show_decoded(state, opened.document),
@@ -65,13 +64,18 @@ fn may_show(state: &State, reason: &OpenReason) -> bool {
 /// Shows the first document, at the place in its record.
 fn show_first(state: &mut State, opened: OpenedDocument) -> Vec<Effect> {
     let doc = opened.document;
-    state.notices.start.splice(0..0, opened.notices);
-    let mut notices = state.notices.start.clone();
-    notices.extend(doc.problems(ProblemScope::Whole));
-    state.notices.message = summarise_notices(&notices).or_else(|| article_offer(&*doc));
+    let m = state.texts();
+    state.notices.start.splice(0..0, opened.problems);
+    let start = state.notices.start.iter().map(|problem| problem.text(m));
+    let of_text = doc.problems(ProblemScope::Whole);
+    let notices: Vec<String> = start
+        .chain(of_text.iter().map(|problem| m.problem(problem)))
+        .collect();
+    state.notices.message = summarise_notices(&notices, m)
+        .or_else(|| offers_article(&*doc).then(|| m.appearance.article_offer.to_owned()));
     if opened.pipe != Some(PipeProgress::Open) {
         let message = state.notices.message.take();
-        state.notices.message = message.or_else(|| empty_document_problem(&*doc));
+        state.notices.message = message.or_else(|| empty_document_text(&*doc, m));
     }
     let reader = Reader::new(doc, TextOptions::default(), Setting::default());
     state.reading = ReadingState::new(reader);
@@ -95,10 +99,7 @@ fn resume(state: &mut State, record: Record) {
     state.toc.corrections.restore(record.corrections, &*doc);
     if state.notices.message.is_none() && pos != doc.first() {
         let percent = doc.fraction(pos).whole_percent();
-        state.notify(
-            format!("接着上次读（{percent}%）；gg 回到开头"),
-            format!("where you left off ({percent}%); gg goes to the beginning"),
-        );
+        state.notify(state.texts().reading.continued(u64::from(percent)));
     }
 }
 
@@ -106,20 +107,15 @@ fn resume(state: &mut State, record: Record) {
 fn reload(state: &mut State, opening: &Opening, opened: OpenedDocument) -> Vec<Effect> {
     let place = place_in_old(state, opening, &*opened.document);
     let effects = replace(state, opened.document, &place, LostPlace::SameFraction);
-    let (zh, en) = match opened.pipe {
-        None => ("已重新读入", "read again"),
-        Some(PipeProgress::Open) => (
-            "管道只能读一次，还在读入",
-            "a pipe is read once, and still is",
-        ),
-        Some(PipeProgress::Ended) => (
-            "管道只能读一次，文字照旧；设置里的规则已重新读入",
-            "a pipe is read once and its text stays; the rules were read again",
-        ),
+    let m = state.texts();
+    let text = match opened.pipe {
+        None => m.opening.read_again,
+        Some(PipeProgress::Open) => m.opening.pipe_open,
+        Some(PipeProgress::Ended) => m.opening.pipe_ended,
     };
-    state.notify(zh, en);
-    if let Some(problem) = opened.notices.into_iter().next() {
-        state.notices.message = Some(problem);
+    match opened.problems.first() {
+        Some(problem) => state.notify(problem.text(m)),
+        None => state.notify(text),
     }
     effects
 }
@@ -188,8 +184,10 @@ fn show_arrived(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     relayout(state);
     if state.opening.pipe == Some(PipeProgress::Ended) && state.notices.message.is_none() {
         let doc = &*state.reading.reader.doc;
-        let notice = doc.problems(ProblemScope::Whole).into_iter().next();
-        state.notices.message = notice.or_else(|| empty_document_problem(doc));
+        let m = state.texts();
+        let first = doc.problems(ProblemScope::Whole).into_iter().next();
+        let text = first.map(|problem| m.problem(&problem));
+        state.notices.message = text.or_else(|| empty_document_text(doc, m));
     }
     effects
 }
@@ -203,30 +201,26 @@ fn notify_encoding(state: &mut State) {
         .encoding()
         .map_or("UTF-8", |encoded| encoded.name);
     let file = doc.provenance(here).file;
-    let (zh, en) = match &file {
-        Some(file) => (format!("{name}（{file}）"), format!("{name} ({file})")),
-        None => (name.to_owned(), name.to_owned()),
+    let m = state.texts();
+    let (text, problems) = match &file {
+        Some(file) => (
+            m.opening.encoding_of_file(name, file),
+            doc.problems(ProblemScope::PartAt(here)),
+        ),
+        None => (m.opening.encoding(name), doc.problems(ProblemScope::Whole)),
     };
-    let amiss = match file {
-        Some(_) => doc.problems(ProblemScope::PartAt(here)),
-        None => doc.problems(ProblemScope::Whole),
-    };
-    let (zh, en) = (format!("编码：{zh}"), format!("encoding: {en}"));
-    match amiss.first() {
-        Some(amiss) => state.notify(format!("{zh}；{}", amiss.zh), format!("{en}; {}", amiss.en)),
-        None => state.notify(zh, en),
-    }
+    state.notify(match problems.first() {
+        Some(problem) => m.opening.with_problem(&text, &m.problem(problem)),
+        None => text,
+    });
     state.notices.shown_part = doc.problems(ProblemScope::PartAt(here));
 }
 
 /// Returns the first of several notices, with their number.
-fn summarise_notices(notices: &[Notice]) -> Option<Notice> {
-    let Notice { zh, en } = notices.first()?;
+fn summarise_notices(notices: &[String], m: &Catalogue) -> Option<String> {
+    let first = notices.first()?;
     Some(match notices.len() {
-        1 => Notice::new(zh, en),
-        count => Notice::new(
-            format!("{zh}（共 {count} 条，i 看全部）"),
-            format!("{en} ({count} notices; i shows all)"),
-        ),
+        1 => first.clone(),
+        count => m.opening.several(first, count as u64),
     })
 }

@@ -5,7 +5,7 @@ use crate::app::input::key::Key;
 use crate::app::job::{JobId, OpenKind};
 use crate::app::reading::relocate::LostPlace;
 use crate::doc::Place;
-use crate::error::Notice;
+use crate::messages::FixedText;
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::PipeProgress;
 use crate::source::progress::OpenStage;
@@ -46,14 +46,14 @@ pub struct Opening {
 }
 
 /// The reason for opening a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum OpenReason {
     /// The program has started.
     Start,
     /// The reader asks for it.
     Reload,
     /// The file has changed: where the place goes if its words are lost, and the notice.
-    Changed(ReloadCause, LostPlace, Notice),
+    Changed(ReloadCause, LostPlace, FixedText),
     /// The reader has named an encoding.
     Decode,
     /// More has arrived from a pipe.
@@ -85,7 +85,7 @@ impl OpeningState {
     /// Whether there is no document yet.
     pub fn is_first(&self) -> bool {
         let reason = self.running.as_ref().map(|opening| &opening.reason);
-        reason == Some(&OpenReason::Start)
+        matches!(reason, Some(OpenReason::Start))
     }
 
     /// Whether the document of job `id` is awaited.

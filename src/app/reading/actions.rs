@@ -8,7 +8,6 @@ use crate::app::display::state::Panes;
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::state::State;
-use crate::lang::plural;
 use crate::text::units::Fraction;
 
 /// Carries out an action of the page; `None` for any other. `count` is 0 if none was typed.
@@ -52,22 +51,20 @@ fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Ve
         Action::Justify => {
             state.appearance.toggle_justify();
             let now = state.appearance.is_justified();
-            state.notify(
-                if now { "两端对齐" } else { "行尾不齐" },
-                if now { "justified" } else { "ragged" },
-            );
+            let m = &state.texts().appearance;
+            state.notify(if now { m.justified } else { m.ragged });
         }
         Action::Ruby => {
             state.appearance.next_ruby();
-            state.notices.message = Some(state.appearance.ruby_notice());
+            state.notify(state.appearance.ruby_text());
         }
         Action::Punct => {
-            let (zh, en) = state.appearance.toggle_punctuation();
-            state.notify(zh, en);
+            state.appearance.toggle_punctuation();
+            state.notify(state.appearance.punctuation_text());
         }
         Action::Theme => {
             state.appearance.next_theme();
-            state.notices.message = Some(state.appearance.theme_notice());
+            state.notify(state.appearance.theme_text());
         }
         Action::TextOnly => {
             state.display.panes = match state.display.panes {
@@ -104,12 +101,12 @@ fn go_section(state: &mut State, toward: Direction, depth: SectionDepth, count: 
     match found {
         Some(pos) => state.reading.jump(|reader| reader.go(pos)),
         None if !state.reading.reader.outline.complete => {
-            state.notify("目录还在扫描", "the outline is still being read");
+            state.notify(state.texts().reading.outline_unfinished);
         }
         None if toward == Direction::Next => {
-            state.notify("后面没有同级的节了", "no further section of this level");
+            state.notify(state.texts().reading.no_next_section);
         }
-        None => state.notify("前面没有节了", "no earlier section"),
+        None => state.notify(state.texts().reading.no_previous_section),
     }
 }
 
@@ -152,13 +149,7 @@ pub fn go_numbered_section(state: &mut State, number: u32) {
         }
         None => {
             let total = state.reading.reader.outline.headings.len();
-            state.notify(
-                format!("目录共 {total} 项"),
-                format!(
-                    "the outline has {total} {}",
-                    plural(total as u64, "section", "sections")
-                ),
-            );
+            state.notify(state.texts().reading.headings(total as u64));
         }
     }
 }
@@ -180,7 +171,7 @@ fn jump_back(state: &mut State) {
     let here = state.reading.reader.anchor();
     match state.reading.jumps.back(here) {
         Some(pos) => state.reading.reader.go(pos),
-        None => state.notify("没有更早的位置", "no earlier place"),
+        None => state.notify(state.texts().reading.no_earlier_place),
     }
 }
 
@@ -188,7 +179,7 @@ fn jump_forward(state: &mut State) {
     let here = state.reading.reader.anchor();
     match state.reading.jumps.forward(here) {
         Some(pos) => state.reading.reader.go(pos),
-        None => state.notify("没有更晚的位置", "no later place"),
+        None => state.notify(state.texts().reading.no_later_place),
     }
 }
 

@@ -1,10 +1,8 @@
 //! How the text looks: what was configured, what the terminal is, and what was changed since.
-
-use crate::error::Notice;
-use crate::lang::Lang;
 use crate::layout::{
     HangingPunctuation, Kinsoku, Punctuation, RubyPlacement, Setting, TextOptions,
 };
+use crate::messages::{AppearanceTexts, Lang};
 use crate::session::config::Config;
 use crate::term::probe::{Background, TerminalFacts};
 use crate::text::script::TextLang;
@@ -205,27 +203,29 @@ impl Appearance {
         };
     }
 
-    /// Where readings stand, in words.
-    pub fn ruby_notice(&self) -> Notice {
-        let (zh, en) = match self.options.ruby {
-            RubyPlacement::Hidden => ("注音：不显示", "readings: hidden"),
-            RubyPlacement::Inline => ("注音：括注在后", "readings: behind their base"),
-            RubyPlacement::Above => ("注音：在字上", "readings: above their base"),
-        };
-        Notice::new(zh, en)
+    fn texts(&self) -> &'static AppearanceTexts {
+        &self.lang.catalogue().appearance
     }
 
-    /// The theme, in words.
-    pub fn theme_notice(&self) -> Notice {
-        let name = &self.theme_name;
-        Notice::new(format!("配色：{name}"), format!("theme: {name}"))
+    /// Returns the placement of readings in words.
+    pub fn ruby_text(&self) -> &'static str {
+        match self.options.ruby {
+            RubyPlacement::Hidden => self.texts().ruby_hidden,
+            RubyPlacement::Inline => self.texts().ruby_inline,
+            RubyPlacement::Above => self.texts().ruby_above,
+        }
     }
 
-    /// How wide ambiguous characters are, in words.
-    pub fn widths_notice(&self) -> Notice {
+    /// Returns the theme in words.
+    pub fn theme_text(&self) -> String {
+        self.texts().theme(&self.theme_name)
+    }
+
+    /// Returns the width of ambiguous characters in words.
+    pub fn widths_text(&self) -> &'static str {
         match self.widths.ambiguous {
-            Ambiguous::Narrow => Notice::new("“…—① 占一格", "“ … — ① in one cell"),
-            Ambiguous::Wide => Notice::new("“…—① 占两格", "“ … — ① in two cells"),
+            Ambiguous::Narrow => self.texts().narrow,
+            Ambiguous::Wide => self.texts().wide,
         }
     }
 
@@ -234,18 +234,20 @@ impl Appearance {
         self.options.punctuation
     }
 
-    /// Shows half-width punctuation full-width, or as it is, and says which.
-    pub fn toggle_punctuation(&mut self) -> (&'static str, &'static str) {
-        let (next, zh, en) = match self.options.punctuation {
-            Punctuation::AsIs => (
-                Punctuation::FullWidth,
-                "中文里的半角标点显示为全角",
-                "half-width punctuation in Chinese shown full-width",
-            ),
-            Punctuation::FullWidth => (Punctuation::AsIs, "标点照原文", "punctuation as it is"),
+    /// Shows half-width punctuation full-width, or as it is.
+    pub fn toggle_punctuation(&mut self) {
+        self.options.punctuation = match self.options.punctuation {
+            Punctuation::AsIs => Punctuation::FullWidth,
+            Punctuation::FullWidth => Punctuation::AsIs,
         };
-        self.options.punctuation = next;
-        (zh, en)
+    }
+
+    /// Returns the punctuation in words.
+    pub fn punctuation_text(&self) -> &'static str {
+        match self.options.punctuation {
+            Punctuation::AsIs => self.texts().source_punctuation,
+            Punctuation::FullWidth => self.texts().full_width_punctuation,
+        }
     }
 
     /// Policy for a text in `lang` on a page of so many rows. A page of a row or two has no room for

@@ -5,7 +5,6 @@
 use crate::app::sheet::OpenSheet;
 use crate::app::state::{Mode, State};
 use crate::doc::{Mark, Note, Pos};
-use crate::lang::plural;
 use crate::ui::sheet::SheetLine;
 
 /// Bytes of a note that are shown.
@@ -27,42 +26,29 @@ pub fn follow_link(state: &mut State, count: u32) {
     let signs = page_links(state);
     let total = signs.len();
     if total == 0 {
-        return state.notify("本页没有链接或注", "no links or notes on this page");
+        return state.notify(state.texts().reading.no_links);
     }
     let Some(sign) = signs.get(count.max(1) as usize - 1).cloned() else {
-        return state.notify(
-            format!("本页有 {total} 处链接或注"),
-            format!(
-                "{total} {} on this page",
-                plural(total as u64, "link or note", "links or notes")
-            ),
-        );
+        return state.notify(state.texts().reading.links(total as u64));
     };
     let is_one_of_several = total > 1 && count == 0;
     match &sign.mark {
         Mark::NoteRef(label) => match state.reading.reader.doc.note(sign.at, label) {
             Some(note) => open_note(state, &sign, note),
-            None if state.reading.reader.doc.target(sign.at, label).is_none() => state.notify(
-                format!("找不到这条注：{label}"),
-                format!("this note is not in the text: {label}"),
-            ),
+            None if state.reading.reader.doc.target(sign.at, label).is_none() => {
+                state.notify(state.texts().reading.missing_note(label));
+            }
             None => go_link_target(state, sign.at, label),
         },
         Mark::Link(link) => go_link_target(state, sign.at, link),
         _ => return,
     }
     if is_one_of_several && state.notices.message.is_none() {
-        let (zh, en) = match sign.mark {
-            Mark::NoteRef(_) => ("2Enter 为第二处", "2Enter is the second"),
-            _ => (
-                "2Enter 为第二处，C-o 返回",
-                "2Enter is the second, C-o goes back",
-            ),
-        };
-        state.notify(
-            format!("本页有 {total} 处；{zh}"),
-            format!("one of {total}; {en}"),
-        );
+        let m = &state.texts().reading;
+        state.notify(match sign.mark {
+            Mark::NoteRef(_) => m.one_of_notes(total as u64),
+            _ => m.one_of_links(total as u64),
+        });
     }
 }
 
@@ -70,11 +56,8 @@ pub fn follow_link(state: &mut State, count: u32) {
 fn go_link_target(state: &mut State, from: Pos, link: &str) {
     match state.reading.reader.doc.target(from, link) {
         Some(target) => state.reading.jump(|reader| reader.go(target)),
-        None if link.starts_with('#') => state.notify(
-            format!("文中没有这个链接所指之处：{link}"),
-            format!("the text has no such place: {link}"),
-        ),
-        None => state.notify(format!("链接：{link}"), format!("link: {link}")),
+        None if link.starts_with('#') => state.notify(state.texts().reading.missing_target(link)),
+        None => state.notify(state.texts().reading.link(link)),
     }
 }
 
@@ -125,7 +108,6 @@ fn is_followable(mark: &Mark) -> bool {
 
 /// Opens a note over the page.
 fn open_note(state: &mut State, sign: &PageLink, note: Note) {
-    let lang = state.appearance.lang;
     let brackets = ['[', ']', '〔', '〕', '［', '］', '【', '】'];
     let words = match sign.words.trim_matches(brackets) {
         "注" | "註" | "note" => "",
@@ -146,13 +128,10 @@ fn open_note(state: &mut State, sign: &PageLink, note: Note) {
         lines.push(SheetLine::Prose(shown.to_owned()));
     }
     if lines.is_empty() {
-        return state.notify("这条注是空的", "this note is empty");
+        return state.notify(state.texts().reading.empty_note);
     }
     state.mode = Mode::Sheet(OpenSheet {
-        title: lang
-            .pick(format!("注 {words}"), format!("Note {words}"))
-            .trim_end()
-            .to_owned(),
+        title: state.texts().status.note(words).trim_end().to_owned(),
         lines,
         top: 0,
     });

@@ -8,16 +8,11 @@ use crate::app::state::State;
 pub fn show_measure(state: &mut State) {
     relayout(state);
     let (wanted, room) = (state.appearance.measure.0, state.screen().column.width);
-    let (zh, en) = if room < wanted {
-        (
-            format!("，眼下只放得下 {room} 格"),
-            format!("; there is room for {room}"),
-        )
+    let (wanted, room) = (u64::from(wanted), u64::from(room));
+    let m = &state.texts().appearance;
+    state.notify(if room < wanted {
+        m.measure_beyond(wanted, room)
     } else {
-        Default::default()
-    };
-    state.notify(
-        format!("行长 {wanted} 格{zh}"),
-        format!("lines of {wanted} cells{en}"),
-    );
+        m.measure(wanted)
+    });
 }

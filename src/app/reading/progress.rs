@@ -144,33 +144,12 @@ pub fn reading_minutes(zi: u64, speed: u32) -> u64 {
     zi.div_ceil(u64::from(speed.max(1)))
 }
 
-/// A number with its thousands parted.
-pub fn group_thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_parted_and_time_is_rounded_up() {
-        for (number, want) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1,000"),
-            (1234567, "1,234,567"),
-        ] {
-            assert_eq!(group_thousands(number), want);
-        }
+    fn time_is_rounded_up() {
         assert_eq!(
             (
                 reading_minutes(0, 400),

@@ -3,11 +3,10 @@
 
 use crate::app::display::layout::relayout;
 use crate::app::message::Effect;
-use crate::app::opening::start_view::no_article_notice;
 use crate::app::state::State;
 use crate::app::toc::load::load_outline;
 use crate::doc::{Document, ViewKind};
-use crate::error::Notice;
+use crate::messages::Catalogue;
 use crate::views::{self, View};
 use std::sync::Arc;
 
@@ -17,9 +16,9 @@ pub fn toggle_original(state: &mut State) -> Vec<Effect> {
     match (doc.original(), state.reading.reading_view.take()) {
         (Some(original), _) => {
             if is_article_view(&*doc) {
-                state.notify("整页", "the whole page");
+                state.notify(state.texts().appearance.whole_page);
             } else {
-                state.notify("原样", "as the file has it");
+                state.notify(state.texts().appearance.original);
             }
             let effects = switch_view(state, original);
             state.reading.reading_view = Some(doc);
@@ -28,21 +27,15 @@ pub fn toggle_original(state: &mut State) -> Vec<Effect> {
         (None, Some(arranged)) => {
             match arranged.view_kind() {
                 Some(ViewKind::Article) => notify_article(state),
-                Some(ViewKind::Annotated) => state.notify(
-                    "整理过：注记已照办，符号说明不显示",
-                    "arranged: notes carried out, the legend left out",
-                ),
+                Some(ViewKind::Annotated) => state.notify(state.texts().appearance.annotated),
                 Some(ViewKind::Reflowed) | None => {
-                    state.notify(
-                        "整理过：合并硬换行、隐去广告行",
-                        "arranged: broken lines put together, lines of sites hidden",
-                    );
+                    state.notify(state.texts().appearance.reflowed);
                 }
             }
             switch_view(state, arranged)
         }
         (None, None) => {
-            state.notify("这就是原样", "this is as the file has it");
+            state.notify(state.texts().appearance.already_original);
             State::no_effects()
         }
     }
@@ -61,20 +54,20 @@ pub fn toggle_article(state: &mut State) -> Vec<Effect> {
             switch_view(state, article)
         }
         Err(reason) => {
-            state.notices.message = Some(no_article_notice(reason));
+            state.notify(state.texts().no_article(reason));
             State::no_effects()
         }
     }
 }
 
-/// What is to be told of a document in which there is nothing to read.
-pub fn empty_document_problem(doc: &dyn Document) -> Option<Notice> {
-    let notice = if doc.is_empty() {
-        Notice::new("这个文件是空的", "the file is empty")
+/// Returns the text about a document in which there is nothing to read; `None` of any other.
+pub fn empty_document_text(doc: &dyn Document, m: &Catalogue) -> Option<String> {
+    let text = if doc.is_empty() {
+        m.reading.empty_file
     } else {
-        Notice::new("里面没有文字", "there is no text in it")
+        m.reading.no_text
     };
-    doc.is_blank().then_some(notice)
+    doc.is_blank().then(|| text.to_owned())
 }
 
 /// A document that was read again, in the view in which it was.
@@ -105,7 +98,7 @@ pub(crate) fn is_article_view(doc: &dyn Document) -> bool {
 }
 
 fn notify_article(state: &mut State) {
-    state.notify("只看正文", "the article alone");
+    state.notify(state.texts().appearance.article_alone);
 }
 
 /// Shows another view of the same text. Whoever goes back at once is where they were, also if that place is not

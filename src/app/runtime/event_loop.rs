@@ -7,13 +7,13 @@ use super::screen::Screen;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::Keymap;
 use crate::app::message::{Effect, Message};
+use crate::app::notices::state::StartProblem;
 use crate::app::opening::actions::is_read_again;
 use crate::app::opening::state::OpeningState;
 use crate::app::reading::appearance::{Appearance, StartOptions};
 use crate::app::state::State;
 use crate::error::{Error, Result};
-use crate::lang::Lang;
-use crate::messages::notice;
+use crate::messages::Lang;
 use crate::source::encoding::overrides::EncodingChoice;
 use crate::term::input::{Event, Focus, Signal};
 use std::time::{Duration, Instant};
@@ -70,10 +70,7 @@ fn start_state(plan: &RunPlan) -> State {
     if let Some(width) = config.outline {
         state.toc.list.set_width(width);
     }
-    let notices = problems
-        .iter()
-        .map(|problem| notice(|m| m.config_problem(problem)));
-    state.notices.start = notices.collect();
+    state.notices.start = problems.into_iter().map(StartProblem::Config).collect();
     state
 }
 

@@ -2,13 +2,15 @@
 
 use crate::app::job::{JobId, OpenKind, OpenRequest};
 use crate::app::message::Message;
+use crate::app::notices::state::StartProblem;
 use crate::app::opening::file_stamp::FileStamp;
 use crate::app::opening::opened::{FileIdentity, OpenedDocument};
 use crate::app::opening::origin::Origin;
 use crate::app::opening::start_view::open_view;
-use crate::error::{Notice, Result};
+use crate::error::Result;
+use crate::session::config::ConfigProblem;
 use crate::session::fingerprint::Fingerprint;
-use crate::session::record::{FoundRecord, RecordMatch, Records};
+use crate::session::record::{FoundRecord, RecordMatch, Records, UnreadableRecord};
 use crate::source::encoding::for_label;
 use crate::source::encoding::overrides::{EncodingOverrides, from_label};
 use crate::source::pipe::WaitLimit;
@@ -29,7 +31,7 @@ pub struct Opener {
     /// The folder of the records; `None` if nothing is remembered.
     pub records: Option<Records>,
     /// Problems of the configuration, which are shown with it.
-    pub notices: Vec<Notice>,
+    pub problems: Vec<ConfigProblem>,
 }
 
 impl Opener {
@@ -65,14 +67,15 @@ impl Opener {
         encodings.default = named.default.or(encodings.default);
         let (document, pipe) = self.origin.open(&encodings, progress)?;
         let (document, reason) = open_view(document, self.view);
-        let mut notices = self.notices.clone();
-        notices.extend(reason);
-        notices.extend(problem);
+        let config = self.problems.iter().cloned().map(StartProblem::Config);
+        let mut problems: Vec<StartProblem> = config.collect();
+        problems.extend(reason.map(StartProblem::NoArticle));
+        problems.extend(problem.map(StartProblem::Record));
         Ok(OpenedDocument {
             document,
             encodings,
             pipe,
-            notices,
+            problems,
             record,
             file,
         })
@@ -89,7 +92,7 @@ impl Opener {
             document,
             encodings: named.clone(),
             pipe,
-            notices: problem.into_iter().collect(),
+            problems: problem.map(StartProblem::Config).into_iter().collect(),
             record: None,
             file,
         })
@@ -110,7 +113,7 @@ impl Opener {
     fn load_record(
         &self,
         fingerprint: Option<&Fingerprint>,
-    ) -> (Option<FoundRecord>, Option<Notice>) {
+    ) -> (Option<FoundRecord>, Option<UnreadableRecord>) {
         match (&self.records, fingerprint) {
             (Some(records), Some(fingerprint)) => match records.load(fingerprint) {
                 Ok(found) => (found, None),

@@ -92,10 +92,7 @@ fn go_hit(state: &mut State, toward: Direction) -> Vec<Effect> {
                 start_search(state, query, here, here)
             }
             None => {
-                state.notify(
-                    "还没有搜索过；按 / 搜索",
-                    "nothing was searched for yet; press /",
-                );
+                state.notify(state.texts().search.no_search_yet);
                 State::no_effects()
             }
         };
@@ -114,7 +111,7 @@ fn go_hit(state: &mut State, toward: Direction) -> Vec<Effect> {
             notify_wrap(state, toward);
         }
         HitMove::NotStored => return go_distant_hit(state, toward, from),
-        HitMove::None => state.notify("没有找到", "not found"),
+        HitMove::None => state.notify(state.texts().search.not_found),
         HitMove::Pending => finding.pending_move = Some((toward, from)),
     }
     State::no_effects()
@@ -123,8 +120,8 @@ fn go_hit(state: &mut State, toward: Direction) -> Vec<Effect> {
 /// Tells that the way to a hit led past the end or the beginning of the text.
 pub fn notify_wrap(state: &mut State, toward: Direction) {
     match toward {
-        Direction::Next => state.notify("过了末尾，从头再找", "past the end, on from the top"),
-        Direction::Prev => state.notify("过了开头，从末尾再找", "past the top, on from the end"),
+        Direction::Next => state.notify(state.texts().search.past_end),
+        Direction::Prev => state.notify(state.texts().search.past_beginning),
     }
 }
 
@@ -160,7 +157,7 @@ fn go_distant_hit(state: &mut State, toward: Direction, from: Pos) -> Vec<Effect
     });
     match found {
         Some(span) => show_hit(state, span),
-        None => state.notify("近处没有", "none near"),
+        None => state.notify(state.texts().search.none_near),
     }
     if is_first && state.notices.message.is_none() {
         notify_wrap(state, Direction::Prev);
@@ -256,7 +253,7 @@ fn resolve_pending_move(state: &mut State) {
             let origin = finding.origin;
             let text = finding.query.text().to_owned();
             state.reading.reader.go(origin);
-            state.notify(format!("没有找到 {text}"), format!("not found: {text}"));
+            state.notify(state.texts().search.not_found_query(&text));
         }
         HitMove::Pending | HitMove::NotStored => {}
     }
@@ -271,7 +268,6 @@ mod tests {
     use crate::app::reading::reader::Reader;
     use crate::app::reading::state::ReadingState;
     use crate::formats::plain::PlainDocument;
-    use crate::lang::Lang;
     use crate::layout::{Setting, TextOptions};
     use crate::source::windows::Source;
 
@@ -296,7 +292,7 @@ mod tests {
         }
         assert_eq!(state.search.active.unwrap().current_hit, Some(hit));
         let told = state.notices.message.unwrap();
-        assert!(told.get(Lang::En).starts_with("past the end"));
+        assert!(told.starts_with("past the end"));
     }
 
     /// A state over a text of nine lines.

@@ -80,10 +80,8 @@ fn toggle_pane(state: &mut State) {
     }
     if state.screen().area.width < MIN_PANE_SCREEN_CELLS {
         state.display.panes = Panes::Shown;
-        return state.notify(
-            format!("窗口不到 {MIN_PANE_SCREEN_CELLS} 格宽，放不下目录栏；T 为全屏目录"),
-            format!("no room for the pane below {MIN_PANE_SCREEN_CELLS} columns; T shows the outline alone"),
-        );
+        let cells = u64::from(MIN_PANE_SCREEN_CELLS);
+        return state.notify(state.texts().outline.no_room_for_pane(cells));
     }
     state.toc.list.pane = match state.toc.list.pane {
         PaneVisibility::Shown => PaneVisibility::Hidden,
@@ -130,16 +128,16 @@ fn open_filter(state: &mut State, extent: TocPlace) {
 
 /// Folds the articles of a law away, or shows them.
 fn toggle_articles(state: &mut State) {
-    let (zh, en) = match state
+    let m = &state.texts().outline;
+    let rows = state
         .toc
         .list
-        .toggle_articles(&state.reading.reader.outline)
-    {
-        ArticleRows::Shown => ("展开到条", "articles are shown"),
-        ArticleRows::Folded => ("收起条", "articles are folded"),
-        ArticleRows::None => ("目录里没有条", "the outline has no articles (第N条)"),
-    };
-    state.notify(zh, en);
+        .toggle_articles(&state.reading.reader.outline);
+    state.notify(match rows {
+        ArticleRows::Shown => m.articles_shown,
+        ArticleRows::Folded => m.articles_folded,
+        ArticleRows::None => m.no_articles,
+    });
 }
 
 /// Goes to the heading under the cursor, and back to the text.

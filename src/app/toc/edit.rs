@@ -6,9 +6,7 @@ use crate::app::job::{HeadingAnswer, HeadingQuery, Job, JobId};
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
 use crate::app::toc::load::{INLINE_OUTLINE_BYTES, load_outline, show_outline};
-use crate::doc::{Correction, Heading, Pos, correction};
-use crate::error::Notice;
-use crate::lang::plural;
+use crate::doc::{Correction, Explanation, Heading, Pos, correction};
 use crate::text::sentence::ends_sentence;
 use std::sync::Arc;
 
@@ -22,10 +20,10 @@ pub fn correct(state: &mut State, how: impl Fn(Pos) -> Correction) {
 /// Takes the last correction back. The outline is read anew: what was corrected is not kept beside it.
 pub fn undo(state: &mut State) -> Vec<Effect> {
     if state.toc.corrections.pop().is_none() {
-        state.notify("没有可撤销的更正", "there is no correction to take back");
+        state.notify(state.texts().outline.nothing_to_undo);
         return State::no_effects();
     }
-    state.notify("已撤销上一次更正", "the last correction was taken back");
+    state.notify(state.texts().outline.undone);
     load_outline(state)
 }
 
@@ -59,8 +57,8 @@ pub fn explain_heading(state: &mut State, count: u32) -> Vec<Effect> {
         Mode::Reading | Mode::Prompt(_) | Mode::Sheet(_) => None,
     };
     let here = heading.unwrap_or_else(|| target_line(state, count));
-    if let Some(notice) = correction_notice(state, here) {
-        state.notices.message = Some(notice);
+    if let Some(text) = correction_text(state, here) {
+        state.notify(text);
         return State::no_effects();
     }
     start_query(state, HeadingQuery::Explanation(here))
@@ -94,7 +92,7 @@ fn start_query(state: &mut State, question: HeadingQuery) -> Vec<Effect> {
     }
     let job = state.new_job();
     state.toc.query_job = Some(job);
-    state.notify("正在看全文……", "looking through the text …");
+    state.notify(state.texts().outline.searching_text);
     vec![Effect::StartJob(job, Job::HeadingQuery(doc, question))]
 }
 
@@ -107,23 +105,14 @@ fn selected_pos(state: &State) -> Option<Pos> {
 fn add_headings(state: &mut State, found: Vec<Heading>) {
     let count = found.len();
     if count == 0 {
-        return state.notify("这一行是空的", "this line is empty");
+        return state.notify(state.texts().outline.empty_line);
     }
     let is_prose = matches!(found.as_slice(), [heading] if is_prose(&heading.title));
     add_correction(state, Correction::Add(found));
     if is_prose {
-        return state.notify(
-            "这一行像是正文，只有它成为标题（目录里 x 可去掉）",
-            "this line reads like text; it alone is a heading now (x in the outline removes it)",
-        );
+        return state.notify(state.texts().outline.prose_made_heading);
     }
-    state.notify(
-        format!("{count} 行成为标题"),
-        format!(
-            "{count} {} now",
-            plural(count as u64, "line is a heading", "lines are headings")
-        ),
-    );
+    state.notify(state.texts().outline.made_headings(count as u64));
 }
 
 /// Whether a title is long and ends as a sentence does.
@@ -133,7 +122,7 @@ fn is_prose(title: &str) -> bool {
         && title.chars().nth(MIN_PROSE_CHARS).is_some()
 }
 
-fn notify_reason(state: &mut State, pos: Pos, reason: Option<Notice>) {
+fn notify_reason(state: &mut State, pos: Pos, reason: Option<Explanation>) {
     let in_outline = !state
         .reading
         .reader
@@ -141,12 +130,9 @@ fn notify_reason(state: &mut State, pos: Pos, reason: Option<Notice>) {
         .block_headings(pos.block_start())
         .is_empty();
     match reason {
-        Some(notice) => state.notices.message = Some(notice),
-        None if in_outline => state.notify("文件里标明是标题", "marked as a heading in the file"),
-        None => state.notify(
-            "这一行没有标题的样子",
-            "nothing about this line looks like a heading",
-        ),
+        Some(reason) => state.notify(state.texts().explanation(&reason)),
+        None if in_outline => state.notify(state.texts().outline.marked_heading),
+        None => state.notify(state.texts().outline.no_heading),
     }
 }
 
@@ -158,16 +144,14 @@ fn add_correction(state: &mut State, correction: Correction) {
     show_outline(state, outline);
 }
 
-/// What the reader has corrected about the line at a place, if anything.
-fn correction_notice(state: &State, here: Pos) -> Option<Notice> {
+/// Returns what the reader has corrected about the line at a place, if anything.
+fn correction_text(state: &State, here: Pos) -> Option<&'static str> {
+    let m = &state.texts().outline;
     let block = here.block_start();
     let last = state.toc.corrections.last_for_block(block)?;
     Some(match last {
-        Correction::Add(_) => Notice::new("你定为标题", "you made it a heading"),
-        Correction::Remove(_) => Notice::new("你定为不是标题", "you said that it is no heading"),
-        Correction::Promote(_) | Correction::Demote(_) => Notice::new(
-            "是标题，级别是你改的",
-            "a heading; its level is as you changed it",
-        ),
+        Correction::Add(_) => m.added_by_reader,
+        Correction::Remove(_) => m.removed_by_reader,
+        Correction::Promote(_) | Correction::Demote(_) => m.moved_by_reader,
     })
 }

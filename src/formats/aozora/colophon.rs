@@ -1,29 +1,24 @@
 //! What is said of a text's origin below it: the book it was taken from, who typed and who checked it.
 //! A line `入力：…` is a fact; lines behind it that begin with blanks go on with it.
 
-use crate::doc::Metadata;
-use crate::lang::Words;
+use crate::doc::{Metadata, MetadataKind};
 
 /// What the lines begin with, and what they are about.
-const NAMES: [(&str, Words); 7] = [
-    ("底本", words("底本", "edition")),
-    ("底本の親本", words("底本所据", "edition's source")),
-    ("初出", words("初次发表", "first published")),
-    ("入力", words("录入", "typed by")),
-    ("校正", words("校对", "checked by")),
-    ("翻訳の底本", words("翻译所据", "translated from")),
-    ("ファイル作成", words("制作", "made by")),
+const NAMES: [(&str, MetadataKind); 7] = [
+    ("底本", MetadataKind::Edition),
+    ("底本の親本", MetadataKind::EditionSource),
+    ("初出", MetadataKind::FirstPublished),
+    ("入力", MetadataKind::TypedBy),
+    ("校正", MetadataKind::CheckedBy),
+    ("翻訳の底本", MetadataKind::TranslatedFrom),
+    ("ファイル作成", MetadataKind::MadeBy),
 ];
 
 /// How lines of dates end.
-const DATES: [(&str, Words); 2] = [
-    ("公開", words("公开", "released")),
-    ("修正", words("修订", "revised")),
+const DATES: [(&str, MetadataKind); 2] = [
+    ("公開", MetadataKind::Released),
+    ("修正", MetadataKind::Revised),
 ];
-
-const fn words(zh: &'static str, en: &'static str) -> Words {
-    Words { zh, en }
-}
 
 /// The line that begins what is said of the origin: the last of its kind, behind an empty one.
 pub(crate) fn start(lines: &[&str]) -> Option<usize> {
@@ -38,7 +33,7 @@ pub(crate) fn start(lines: &[&str]) -> Option<usize> {
 
 /// The facts that the lines tell.
 pub(crate) fn metadata(lines: &[&str]) -> Vec<Metadata> {
-    let mut told: Vec<(Words, String)> = Vec::new();
+    let mut told: Vec<(MetadataKind, String)> = Vec::new();
     let mut goes_on = false;
     for line in lines {
         let text = line.trim();
@@ -58,7 +53,7 @@ pub(crate) fn metadata(lines: &[&str]) -> Vec<Metadata> {
         .collect()
 }
 
-fn parse_line(line: &str) -> Option<(Words, String)> {
+fn parse_line(line: &str) -> Option<(MetadataKind, String)> {
     if let Some((name, value)) = line.split_once('：') {
         let (_, about) = NAMES.iter().find(|(own, _)| *own == name)?;
         let value = value.trim();

@@ -3,6 +3,7 @@
 use super::{is_aozora, open};
 use crate::doc::{Document as _, Pos, Rearranged as _};
 use crate::formats::blocks::dump::dump;
+use crate::messages::Lang;
 use proptest::prelude::*;
 
 #[track_caller]
@@ -28,7 +29,11 @@ fn title_legend_and_origin_are_set_apart() {
     let facts: Vec<String> = text
         .metadata
         .iter()
-        .map(|fact| format!("{}={}", fact.name.en, fact.value.en))
+        .map(|fact| {
+            let m = Lang::En.catalogue();
+            let (kind, value) = (m.metadata_kind(fact.kind), m.metadata_value(&fact.value));
+            format!("{kind}={value}")
+        })
         .collect();
     assert_eq!(
         facts,

@@ -4,11 +4,10 @@ use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
 use super::source_map::SourceMap;
 use crate::doc::{
-    ArticleRange, Articles, Block, BytePositions, Document, EncodingInfo, Heading, HeadingQueries,
-    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, ProblemScope, Provenance,
-    Rearranged, Step, ViewKind,
+    ArticleRange, Articles, Block, BytePositions, Document, EncodingInfo, Explanation, Heading,
+    HeadingQueries, LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem,
+    ProblemScope, Provenance, Rearranged, Step, ViewKind,
 };
-use crate::error::Notice;
 use crate::outline::explain;
 use crate::outline::headings::HeadingScan;
 use crate::outline::infer::InferredHeadings;
@@ -42,7 +41,7 @@ pub struct BlockDocument {
     /// What the source was decoded from, if its bytes are others than those.
     pub source_map: Option<SourceMap>,
     /// What was wrong with the source.
-    pub problems: Vec<Notice>,
+    pub problems: Vec<Problem>,
     /// Where the places with a name are, which links lead to (`#name`).
     pub targets: HashMap<String, Pos>,
     /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
@@ -78,7 +77,7 @@ pub enum OutlineOrigin {
 impl BlockDocument {
     /// The document with an outline that was written down beside it, and what is to be told of that.
     #[must_use]
-    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Notice>)) -> Self {
+    pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Problem>)) -> Self {
         if let Some(saved) = saved {
             self.headings = saved.headings;
             self.outline_origin = OutlineOrigin::Sidecar;
@@ -259,7 +258,7 @@ impl Document for BlockDocument {
         self.metadata.clone()
     }
 
-    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+    fn problems(&self, scope: ProblemScope) -> Vec<Problem> {
         match scope {
             ProblemScope::Whole => self.problems.clone(),
             ProblemScope::PartAt(_) => Vec::new(),
@@ -305,7 +304,7 @@ impl HeadingQueries for BlockDocument {
         similar_headings(&self.block_at(pos), self.blocks.iter())
     }
 
-    fn explain(&self, pos: Pos) -> Option<Notice> {
+    fn explain(&self, pos: Pos) -> Option<Explanation> {
         let block = self.block_at(pos);
         match &self.outline_origin {
             OutlineOrigin::Own => self.inferred_headings.as_ref()?.explain(pos),

@@ -2,10 +2,10 @@
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
-    Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess, Links, Metadata,
-    Note, Outline, Pos, ProblemScope, Provenance, Rearranged, Relocate as _, Step, ViewKind,
+    Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries, LineAccess,
+    Links, Metadata, Note, Outline, Pos, Problem, ProblemScope, Provenance, Rearranged,
+    Relocate as _, Step, ViewKind,
 };
-use crate::error::Notice;
 use crate::formats::blocks::href;
 use crate::outline::explain;
 use crate::outline::similar::LineKind;
@@ -123,7 +123,7 @@ impl Document for EpubDocument {
         self.package.metadata()
     }
 
-    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+    fn problems(&self, scope: ProblemScope) -> Vec<Problem> {
         match scope {
             ProblemScope::Whole => self.problems.clone(),
             ProblemScope::PartAt(pos) => self.chapter(self.index(pos)).problems.clone(),
@@ -178,7 +178,7 @@ impl HeadingQueries for EpubDocument {
         found
     }
 
-    fn explain(&self, pos: Pos) -> Option<Notice> {
+    fn explain(&self, pos: Pos) -> Option<Explanation> {
         match &self.saved_outline {
             Some(saved) => Some(explain::explain_sidecar(saved, &self.block_at(pos))),
             None => self.inferred_headings.get()?.explain(pos),

@@ -2,8 +2,7 @@
 //! order, and where the table of contents is.
 
 use super::description;
-use crate::doc::{Metadata, about};
-use crate::error::Notice;
+use crate::doc::{Metadata, MetadataKind, MetadataValue};
 use crate::formats::blocks::href::{Href, resolve};
 use crate::formats::html::charset::decode;
 use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
@@ -77,24 +76,21 @@ impl Package {
     pub(crate) fn metadata(&self) -> Vec<Metadata> {
         let names = |names: &[String]| (!names.is_empty()).then(|| names.join("、"));
         let mut facts: Vec<Metadata> = [
-            (about::AUTHOR, names(&self.authors)),
-            (about::TRANSLATOR, names(&self.translators)),
-            (about::PUBLISHER, self.publisher.clone()),
-            (about::DATE, self.date.clone()),
-            (about::LANGUAGE, self.language.clone()),
-            (about::IDENTIFIER, self.isbn.clone()),
-            (about::SUMMARY, self.description.clone()),
+            (MetadataKind::Author, names(&self.authors)),
+            (MetadataKind::Translator, names(&self.translators)),
+            (MetadataKind::Publisher, self.publisher.clone()),
+            (MetadataKind::Date, self.date.clone()),
+            (MetadataKind::Language, self.language.clone()),
+            (MetadataKind::Identifier, self.isbn.clone()),
+            (MetadataKind::Summary, self.description.clone()),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some(Metadata::new(name, value?)))
         .collect();
         if self.is_right_to_left {
             facts.push(Metadata {
-                name: about::PAGES,
-                value: Notice::new(
-                    "从右向左（书本竖排）",
-                    "right to left, as books set in columns",
-                ),
+                kind: MetadataKind::Pages,
+                value: MetadataValue::RightToLeft,
             });
         }
         facts

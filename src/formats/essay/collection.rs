@@ -2,8 +2,8 @@
 //! document is made elsewhere.
 
 use super::toml_fields::{FieldSchema, MAX_ERRORS, TomlFields, display_value};
-use crate::error::{Error, Notice, Result};
-use crate::lang::Lang;
+use crate::doc::Problem;
+use crate::error::{Error, Malformed, Reason, Remedy, Result};
 use crate::text::closest::likely_name;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -32,16 +32,16 @@ const SCHEMA: FieldSchema = FieldSchema {
 pub fn parse(path: &Path, source: &str) -> Result<Collection> {
     match parse_fields(path, source).parse(&SCHEMA) {
         Ok(collection) => Ok(collection),
-        Err(errors) => errors
-            .into_iter()
-            .next()
-            .map_or_else(|| Ok(Collection::default()), Err),
+        Err(mistakes) => match mistakes.into_iter().next() {
+            Some(mistake) => Err(Error::Malformed(mistake)),
+            None => Ok(Collection::default()),
+        },
     }
 }
 
 /// All that is wrong with the file in a folder whose files and folders are `names`: besides errors
 /// of its own, names in `order` that are not there or there twice.
-pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
+pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Malformed> {
     let fields = parse_fields(path, source);
     let (table, errors) = fields.table();
     if !errors.is_empty() {
@@ -62,28 +62,14 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
         };
         let at = value.span().start;
         if !known.contains(name) {
-            let hint = match likely_name(name, names) {
-                Some(near) => Notice::new(
-                    format!("是否应为 {near}？"),
-                    format!("did you mean {near}?"),
-                ),
-                None => Notice::new(
-                    "写文件夹里有的文件名，或删去这一项",
-                    "name a file of this folder, or leave it out",
-                ),
+            let remedy = match likely_name(name, names) {
+                Some(near) => Remedy::DidYouMean(near.to_owned()),
+                None => Remedy::NameFile,
             };
-            let reason = Notice::new(
-                format!("文件夹里没有 {name} 这篇文本"),
-                format!("no text `{name}` in this folder"),
-            );
-            errors.push(fields.error(at, reason, hint));
+            errors.push(fields.error(at, Reason::UnknownFile(name.to_owned()), remedy));
         } else if !seen.insert(name) {
-            let hint = Notice::new("留下一处即可", "name it once");
-            let reason = Notice::new(
-                format!("{name} 列了两次"),
-                format!("`{name}` is listed twice"),
-            );
-            errors.push(fields.error(at, reason, hint));
+            let reason = Reason::ListedTwice(name.to_owned());
+            errors.push(fields.error(at, reason, Remedy::NameOnce));
         }
         if errors.len() >= MAX_ERRORS {
             break;
@@ -93,7 +79,7 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Error> {
 }
 
 /// The file as far as it can be understood, and all that [`check`] finds wrong with it.
-pub fn parse_lenient(path: &Path, source: &str, names: &[&str]) -> (Collection, Vec<Notice>) {
+pub fn parse_lenient(path: &Path, source: &str, names: &[&str]) -> (Collection, Vec<Problem>) {
     let (table, _) = parse_fields(path, source).table();
     let text = |key: &str| {
         table
@@ -113,10 +99,8 @@ pub fn parse_lenient(path: &Path, source: &str, names: &[&str]) -> (Collection, 
             .map(str::to_owned)
             .collect(),
     };
-    let errors = check(path, source, names).into_iter();
-    let notices =
-        errors.map(|error| Notice::new(error.explain(Lang::ZhHans), error.explain(Lang::En)));
-    (collection, notices.collect())
+    let mistakes = check(path, source, names).into_iter();
+    (collection, mistakes.map(Problem::Malformed).collect())
 }
 
 /// The TOML of the file; a byte order mark is not part of it.

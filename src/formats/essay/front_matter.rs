@@ -6,7 +6,8 @@
 mod yaml;
 
 use super::toml_fields::{FieldSchema, TomlFields, display_value, malformed};
-use crate::error::{Error, Notice, Result};
+use crate::doc::Problem;
+use crate::error::{Error, Malformed, Reason, Remedy, Result};
 use crate::text::closest::likely_name;
 use crate::text::script::TextLang;
 use serde::{Deserialize, Deserializer};
@@ -56,7 +57,7 @@ pub struct LenientFrontMatter {
     /// Where the text begins, in bytes: behind the front matter and a byte order mark.
     pub body_start: usize,
     /// What was wrong.
-    pub problems: Vec<Notice>,
+    pub problems: Vec<Problem>,
 }
 
 impl FrontMatter {
@@ -105,8 +106,8 @@ impl FrontMatter {
 pub fn split(path: &Path, source: &str) -> Result<Option<(FrontMatter, usize)>> {
     match split_with_errors(path, source) {
         Ok(found) => Ok(found),
-        Err(errors) => match errors.into_iter().next() {
-            Some(error) => Err(error),
+        Err(mistakes) => match mistakes.into_iter().next() {
+            Some(mistake) => Err(Error::Malformed(mistake)),
             None => Ok(None),
         },
     }
@@ -116,7 +117,7 @@ pub fn split(path: &Path, source: &str) -> Result<Option<(FrontMatter, usize)>> 
 pub(crate) fn split_with_errors(
     path: &Path,
     source: &str,
-) -> std::result::Result<Option<(FrontMatter, usize)>, Vec<Error>> {
+) -> std::result::Result<Option<(FrontMatter, usize)>, Vec<Malformed>> {
     let Some(fence) = Fence::find(source, "+++") else {
         return Ok(None);
     };
@@ -125,8 +126,8 @@ pub(crate) fn split_with_errors(
             path,
             source,
             0,
-            Notice::new("篇首信息没有结束", "front matter is never closed"),
-            Notice::new("在正文之前加一行 +++", "put a line +++ before the text"),
+            Reason::UnclosedFrontMatter,
+            Remedy::CloseFrontMatter,
         )]);
     };
     let fields = TomlFields::new(path, source, fence.range);
@@ -137,28 +138,19 @@ pub(crate) fn split_with_errors(
         },
         Err(errors) => errors,
     };
-    errors.sort_by_key(|error| match error {
-        Error::Malformed { line, column, .. } => (*line, *column),
-        _ => (0, 0),
-    });
+    errors.sort_by_key(|mistake| (mistake.line, mistake.column));
     Err(errors)
 }
 
-fn unknown_language_error(fields: &TomlFields<'_>) -> Option<Error> {
+fn unknown_language_error(fields: &TomlFields<'_>) -> Option<Malformed> {
     let (table, _) = fields.table();
     let value = table.get("lang")?;
     let tag = value.get_ref().as_str()?;
     TextLang::from_tag(tag).is_none().then(|| {
         fields.error(
             value.span().start,
-            Notice::new(
-                format!("不认识的语言 {tag}"),
-                format!("unknown language `{tag}`"),
-            ),
-            Notice::new(
-                "可用：zh、zh-Hant、ja、ko、en",
-                "known: zh, zh-Hant, ja, ko, en",
-            ),
+            Reason::UnknownLanguage(tag.to_owned()),
+            Remedy::KnownLanguages(&["zh", "zh-Hant", "ja", "ko", "en"]),
         )
     })
 }
@@ -174,10 +166,7 @@ pub fn parse_lenient(source: &str) -> LenientFrontMatter {
         return match fence.body_start {
             Some(body) => parse_toml(source, fence.range, body),
             None => LenientFrontMatter {
-                problems: vec![Notice::new(
-                    "篇首信息没有以 +++ 结束，按正文显示",
-                    "the front matter is never closed by +++; it is shown as text",
-                )],
+                problems: vec![Problem::UnclosedFrontMatter],
                 ..none
             },
         };
@@ -208,7 +197,7 @@ fn parse_toml(source: &str, inner: Range<usize>, body: usize) -> LenientFrontMat
     let path = Path::new("");
     let (table, errors) = TomlFields::new(path, source, inner).table();
     let mut meta = FrontMatter::default();
-    let mut notices = Vec::new();
+    let mut problems = Vec::new();
     for (key, value) in &table {
         let key = key.get_ref();
         let value = display_value(value.get_ref()).unwrap_or_default();
@@ -216,17 +205,17 @@ fn parse_toml(source: &str, inner: Range<usize>, body: usize) -> LenientFrontMat
         if !meta.set_field(key, value)
             && let Some(known) = likely_name(key, SCHEMA.known_keys)
         {
-            notices.push(Notice::new(
-                format!("篇首信息中的 {key} 不认识，是否应为 {known}？"),
-                format!("unknown key {key} in the front matter; did you mean {known}?"),
-            ));
+            problems.push(Problem::UnknownFrontMatterKey {
+                key: key.to_string(),
+                nearest: known,
+            });
         }
     }
-    if let Some(Error::Malformed { line, column, .. }) = errors.first() {
-        notices.push(Notice::new(
-            format!("篇首信息有误（第 {line} 行第 {column} 列）"),
-            format!("the front matter is damaged (line {line}, column {column})"),
-        ));
+    if let Some(Malformed { line, column, .. }) = errors.first() {
+        problems.push(Problem::DamagedFrontMatter {
+            line: *line,
+            column: *column,
+        });
     }
     let lost = meta == FrontMatter::default() && !errors.is_empty() && !blank;
     LenientFrontMatter {
@@ -236,7 +225,7 @@ fn parse_toml(source: &str, inner: Range<usize>, body: usize) -> LenientFrontMat
         } else {
             body
         },
-        problems: notices,
+        problems,
     }
 }
 

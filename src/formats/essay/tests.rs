@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::doc::Document as _;
+use crate::error::Error;
+use crate::messages::Lang;
 
 /// One line per block: place, rows above, kind, text; then the outline.
 fn dump(document: &BlockDocument) -> String {
@@ -213,8 +215,11 @@ fn checking_finds_what_is_wrong() {
         ),
         ("+++\ntitle = \"题\"\n+++\n正文", vec![]),
     ] {
-        let errors = check(Path::new("甲.md"), source);
-        let shown: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        let m = Lang::En.catalogue();
+        let errors = check(Path::new("甲.md"), source).into_iter();
+        let shown: Vec<_> = errors
+            .map(|mistake| m.error(&Error::Malformed(mistake)))
+            .collect();
         assert_eq!(shown, want, "{source}");
     }
 }

@@ -2,7 +2,7 @@
 //! file and a hint, all of them at once. What keys there are is said elsewhere, by a serde struct
 //! and the list of its fields.
 
-use crate::error::{Error, Notice};
+use crate::error::{Malformed, Reason, Remedy};
 use crate::text::closest::likely_name;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
@@ -44,7 +44,7 @@ impl<'f> TomlFields<'f> {
     }
 
     /// The table as far as it can be read, and what TOML itself finds wrong.
-    pub(crate) fn table(&self) -> (DeTable<'f>, Vec<Error>) {
+    pub(crate) fn table(&self) -> (DeTable<'f>, Vec<Malformed>) {
         let (table, errors) = DeTable::parse_recoverable(self.toml());
         let errors = errors
             .iter()
@@ -55,7 +55,10 @@ impl<'f> TomlFields<'f> {
     }
 
     /// The table as a `T`, or all that is wrong with it.
-    pub(crate) fn parse<T: DeserializeOwned>(&self, schema: &FieldSchema) -> Result<T, Vec<Error>> {
+    pub(crate) fn parse<T: DeserializeOwned>(
+        &self,
+        schema: &FieldSchema,
+    ) -> Result<T, Vec<Malformed>> {
         let (table, mut errors) = self.table();
         if !errors.is_empty() {
             return Err(errors);
@@ -76,32 +79,28 @@ impl<'f> TomlFields<'f> {
     }
 
     /// An error at byte `at` of the TOML.
-    pub(crate) fn error(&self, at: usize, reason: Notice, hint: Notice) -> Error {
-        malformed(self.path, self.source, self.range.start + at, reason, hint)
+    pub(crate) fn error(&self, at: usize, reason: Reason, remedy: Remedy) -> Malformed {
+        malformed(
+            self.path,
+            self.source,
+            self.range.start + at,
+            reason,
+            remedy,
+        )
     }
 
-    fn syntax_error(&self, error: &toml::de::Error) -> Error {
+    fn syntax_error(&self, error: &toml::de::Error) -> Malformed {
         let at = error.span().map_or(0, |span| span.start);
         let line = line_at(self.toml(), at);
-        let hint = if line.contains(['“', '”', '＝', '＂']) {
-            Notice::new(
-                "引号和等号要用英文的：键 = \"值\"",
-                "use straight quotes and an ASCII equals sign: key = \"value\"",
-            )
+        let remedy = if line.contains(['“', '”', '＝', '＂']) {
+            Remedy::StraightQuotes
         } else {
-            Notice::new(
-                "每行写成 键 = \"值\"，文字放在英文双引号里",
-                "write key = \"value\", one on each line, text in straight quotes",
-            )
+            Remedy::KeyValueLines
         };
-        let reason = Notice::new(
-            format!("不合 TOML 格式（{}）", error.message()),
-            format!("not TOML: {}", error.message()),
-        );
-        self.error(at, reason, hint)
+        self.error(at, Reason::InvalidToml(error.message().to_owned()), remedy)
     }
 
-    fn unknown_key_errors(&self, table: &DeTable<'_>, schema: &FieldSchema) -> Vec<Error> {
+    fn unknown_key_errors(&self, table: &DeTable<'_>, schema: &FieldSchema) -> Vec<Malformed> {
         let mut unknown: Vec<_> = table
             .keys()
             .filter(|key| !schema.known_keys.contains(&key.get_ref().as_ref()))
@@ -109,65 +108,49 @@ impl<'f> TomlFields<'f> {
         unknown.sort_by_key(|key| key.span().start);
         let error = |key: &toml::Spanned<toml::de::DeString<'_>>| {
             let name = key.get_ref();
-            let hint = match likely_name(name, schema.known_keys) {
-                Some(known) => Notice::new(
-                    format!("是否应为 {known}？"),
-                    format!("did you mean {known}?"),
-                ),
-                None => Notice::new(
-                    format!("可用的键：{}", schema.known_keys.join("、")),
-                    format!("known keys: {}", schema.known_keys.join(", ")),
-                ),
+            let remedy = match likely_name(name, schema.known_keys) {
+                Some(known) => Remedy::DidYouMean(known.to_owned()),
+                None => Remedy::KnownKeys(schema.known_keys),
             };
-            let reason = Notice::new(
-                format!("不认识的键 {name}"),
-                format!("unknown key `{name}`"),
-            );
-            self.error(key.span().start, reason, hint)
+            self.error(
+                key.span().start,
+                Reason::UnknownKey(name.to_string()),
+                remedy,
+            )
         };
         unknown.into_iter().take(MAX_ERRORS).map(error).collect()
     }
 
-    fn missing_key_errors(&self, table: &DeTable<'_>, schema: &FieldSchema) -> Vec<Error> {
-        let error = |key: &&str| {
-            let hint = Notice::new(
-                format!("加上一行 {key} = \"…\""),
-                format!("add a line {key} = \"…\""),
-            );
+    fn missing_key_errors(&self, table: &DeTable<'_>, schema: &FieldSchema) -> Vec<Malformed> {
+        let error = |key: &&'static str| {
+            let remedy = Remedy::AddLine(key);
             match table.get(*key) {
                 None => Some(malformed(
                     self.path,
                     self.source,
                     0,
-                    Notice::new(format!("没有 {key}"), format!("no `{key}`")),
-                    hint,
+                    Reason::MissingKey(key),
+                    remedy,
                 )),
                 Some(value) => value
                     .get_ref()
                     .as_str()
                     .filter(|text| text.trim().is_empty())
-                    .map(|_| {
-                        let reason =
-                            Notice::new(format!("{key} 是空的"), format!("`{key}` is empty"));
-                        self.error(value.span().start, reason, hint)
-                    }),
+                    .map(|_| self.error(value.span().start, Reason::EmptyKey(key), remedy)),
             }
         };
         schema.required_keys.iter().filter_map(error).collect()
     }
 
     /// A value of the wrong kind.
-    fn type_error(&self, error: &toml::de::Error, before: &[Error]) -> Option<Error> {
+    fn type_error(&self, error: &toml::de::Error, before: &[Malformed]) -> Option<Malformed> {
         let missing = error.message().starts_with("missing field");
         (!missing || before.is_empty()).then(|| {
             let told = error.message().trim_end().replace('\n', "; ");
             self.error(
                 error.span().map_or(0, |span| span.start),
-                Notice::new(format!("值的类型不对（{told}）"), told),
-                Notice::new(
-                    "文字写成 键 = \"值\"，列表写成 键 = [\"甲\", \"乙\"]",
-                    "write text as key = \"value\", lists as key = [\"one\", \"two\"]",
-                ),
+                Reason::WrongType(told),
+                Remedy::ValueForms,
             )
         })
     }
@@ -196,16 +179,16 @@ pub(crate) fn malformed(
     path: &Path,
     source: &str,
     at: usize,
-    reason: Notice,
-    hint: Notice,
-) -> Error {
+    reason: Reason,
+    remedy: Remedy,
+) -> Malformed {
     let (line, column) = line_and_column(source, at);
-    Error::Malformed {
+    Malformed {
         path: path.to_owned(),
         line,
         column,
-        reason: Box::new(reason),
-        hint: Some(Box::new(hint)),
+        reason,
+        remedy,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The encoding of a page, and its text.
 
-use crate::error::Notice;
-use crate::formats::plain::problems::{InspectedExtent, damage_problem, truncated_end_problem};
+use crate::doc::{InspectedExtent, Problem};
+use crate::formats::plain::problems::{damage_problem, truncated_end_problem};
 use crate::source::encoding::detect::{Detection, EncodingHint, detect_bytes};
 use crate::source::encoding::{Encoding, for_label};
 use crate::source::windows::Source;
@@ -24,7 +24,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], hint: &EncodingHint) -> (Cow<'b, str>,
 }
 
 /// Problems of a page that was decoded to `text`: bytes that are invalid in its encoding.
-pub(crate) fn decoding_problems(bytes: &[u8], text: &str, detection: &Detection) -> Vec<Notice> {
+pub(crate) fn decoding_problems(bytes: &[u8], text: &str, detection: &Detection) -> Vec<Problem> {
     let mut problems = Vec::new();
     // A page without a replacement character need not be decoded once more.
     if text.contains(char::REPLACEMENT_CHARACTER) {

@@ -1,16 +1,15 @@
 //! What the head of a page says of the page.
 
 use super::tokens::Tag;
-use crate::doc::{Metadata, about};
-use crate::lang::Words;
+use crate::doc::{Metadata, MetadataKind};
 
 /// Longest fact that is kept, in bytes.
 const MAX_METADATA_BYTES: usize = 2 << 10;
 
 /// The facts and the names under which sites tell them, the best first.
-const METADATA_NAMES: [(Words, &[&str]); 5] = [
+const METADATA_NAMES: [(MetadataKind, &[&str]); 5] = [
     (
-        about::AUTHOR,
+        MetadataKind::Author,
         &[
             "author",
             "article:author",
@@ -20,11 +19,11 @@ const METADATA_NAMES: [(Words, &[&str]); 5] = [
         ],
     ),
     (
-        about::PUBLISHER,
+        MetadataKind::Publisher,
         &["og:site_name", "publisher", "application-name"],
     ),
     (
-        about::DATE,
+        MetadataKind::Date,
         &[
             "article:published_time",
             "datepublished",
@@ -35,8 +34,8 @@ const METADATA_NAMES: [(Words, &[&str]); 5] = [
             "dc.date",
         ],
     ),
-    (about::SUMMARY, &["description", "og:description"]),
-    (about::SOURCE, &["canonical", "og:url"]),
+    (MetadataKind::Summary, &["description", "og:description"]),
+    (MetadataKind::Source, &["canonical", "og:url"]),
 ];
 
 /// What was told so far: each fact with the rank of the name it was told under.

@@ -3,10 +3,9 @@
 use super::{PlainDocument, bulk_decode};
 use crate::doc::{
     Articles, Block, BlockKind, BytePositions, DecodedLines, Document, HeadingQueries, LineAccess,
-    LineEnds, Links, Metadata, Outline, Pos, ProblemScope, Provenance, RawLines, Rearranged,
-    SourceLines, Step,
+    LineEnds, Links, Metadata, Outline, Pos, Problem, ProblemScope, Provenance, RawLines,
+    Rearranged, SourceLines, Step,
 };
-use crate::error::Notice;
 use crate::source::encoding::LOOK_AHEAD_BYTES;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -119,7 +118,7 @@ impl Document for PlainDocument {
         Vec::new()
     }
 
-    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+    fn problems(&self, scope: ProblemScope) -> Vec<Problem> {
         let known = match scope {
             ProblemScope::Whole => self.problems.as_slice(),
             ProblemScope::PartAt(_) => &[],

@@ -4,8 +4,7 @@
 use super::PlainDocument;
 use super::lines::LineReader;
 use super::problems::late_encoding_problem;
-use crate::doc::{Document as _, Heading, HeadingQueries, Outline, Pos, Step};
-use crate::error::Notice;
+use crate::doc::{Document as _, Explanation, Heading, HeadingQueries, Outline, Pos, Step};
 use crate::outline::explain;
 use crate::outline::headings::HeadingScan;
 use crate::outline::similar::{LineKind, SimilarLines};
@@ -91,7 +90,7 @@ impl HeadingQueries for PlainDocument {
         found
     }
 
-    fn explain(&self, pos: Pos) -> Option<Notice> {
+    fn explain(&self, pos: Pos) -> Option<Explanation> {
         let block = self.block_at(pos);
         if self.is_hidden(&block) {
             return Some(explain::explain_hidden_line(&block.text));

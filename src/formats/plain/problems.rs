@@ -1,9 +1,6 @@
-//! What a reader is told of a text when it is opened: that it is none, or that parts of it cannot be
-//! decoded or are in another encoding.
+//! Problems of plain texts: those that are none, and parts that cannot be decoded or are in another encoding.
 
-use crate::doc::DetectionConfidence;
-use crate::error::Notice;
-use crate::lang::plural;
+use crate::doc::{DetectionConfidence, InspectedExtent, Problem};
 use crate::source::encoding::Encoding;
 use crate::source::encoding::detect::{Detection, HEAD_BYTES};
 use crate::source::line_blocks::LineBlocks;
@@ -12,16 +9,9 @@ use crate::source::windows::{MAX_WHOLE_BYTES, Source};
 /// Lines that are not in the encoding of the head, of which so many are told.
 const MIN_OTHER_LINES: u64 = 8;
 
-/// How much of a text was looked at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum InspectedExtent {
-    Whole,
-    Head,
-}
-
-/// Tells what cannot be decoded, and that lines are in another encoding. A small text is looked at
+/// Adds the problems of bytes that cannot be decoded and of lines in another encoding. A small text is looked at
 /// as a whole, of a large one the head.
-pub(crate) fn mixture_problems(bytes: &LineBlocks, guess: &Detection, notices: &mut Vec<Notice>) {
+pub(crate) fn mixture_problems(bytes: &LineBlocks, guess: &Detection, problems: &mut Vec<Problem>) {
     let look = match guess.encoding {
         Encoding::Utf8 if bytes.source.len() <= MAX_WHOLE_BYTES => MAX_WHOLE_BYTES,
         _ => HEAD_BYTES,
@@ -45,76 +35,44 @@ pub(crate) fn mixture_problems(bytes: &LineBlocks, guess: &Detection, notices: &
             .map(|line| guess.line_encoding(line).count_undecodable(line))
             .sum();
         if others > 0 {
-            let name = other.name();
-            notices.push(Notice::new(
-                format!("有 {others} 行是 {name}，已照此解读"),
-                format!(
-                    "{others} {} {name}, and so read",
-                    plural(others as u64, "line is", "lines are")
-                ),
-            ));
+            problems.push(Problem::OtherEncoding {
+                lines: others as u64,
+                encoding: other.name(),
+            });
         }
     }
-    damage_problem(damage, seen, notices);
+    damage_problem(damage, seen, problems);
     if bytes.source.len() <= MAX_WHOLE_BYTES {
-        notices.extend(truncated_end_problem(guess, &bytes.source));
+        problems.extend(truncated_end_problem(guess, &bytes.source));
     }
 }
 
-/// What is to be told of a text that ends in the midst of a character.
-pub(crate) fn truncated_end_problem(guess: &Detection, source: &Source) -> Option<Notice> {
+/// Returns the problem of a text that ends within a character.
+pub(crate) fn truncated_end_problem(guess: &Detection, source: &Source) -> Option<Problem> {
     (guess
         .encoding
         .incomplete_tail_len(source, u64::from(guess.partial_char_len))
         > 0)
-    .then(|| {
-        Notice::new(
-            "末尾的字被截断，显示为 \u{FFFD}",
-            "the last character was cut off, shown as \u{FFFD}",
-        )
-    })
+    .then_some(Problem::TruncatedEnd)
 }
 
-/// What is to be told of a text that begins in the midst of a character.
-pub(crate) fn truncated_start_problem(guess: &Detection) -> Option<Notice> {
-    let rest = guess.partial_char_len;
-    (rest > 0).then(|| {
-        Notice::new(
-            format!("开头的字被截断，略去 {rest} 个字节"),
-            format!(
-                "the first character was cut off; {rest} {} left out",
-                plural(u64::from(rest), "byte of it is", "bytes of it are")
-            ),
-        )
-    })
+/// Returns the problem of a text that begins within a character.
+pub(crate) fn truncated_start_problem(guess: &Detection) -> Option<Problem> {
+    let bytes = u64::from(guess.partial_char_len);
+    (bytes > 0).then_some(Problem::TruncatedStart { bytes })
 }
 
-/// What is to be told of lines that are not in UTF-8, in a text whose head is.
-pub(crate) fn late_encoding_problem(guess: &Detection, damaged: u64) -> Option<Notice> {
+/// Returns the problem of lines that are not in UTF-8, in a text whose head is.
+pub(crate) fn late_encoding_problem(guess: &Detection, damaged: u64) -> Option<Problem> {
     let is_sure = (guess.confidence, guess.other) == (DetectionConfidence::Certain, None);
-    (is_sure && damaged >= MIN_OTHER_LINES).then(|| {
-        Notice::new(
-            format!("后文有 {damaged} 行不是 UTF-8（:enc 可换编码）"),
-            format!("{damaged} lines further on are not UTF-8 (:enc names another encoding)"),
-        )
-    })
+    (is_sure && damaged >= MIN_OTHER_LINES).then_some(Problem::LateEncoding { lines: damaged })
 }
 
-pub(crate) fn damage_problem(damage: u64, seen: InspectedExtent, notices: &mut Vec<Notice>) {
-    if damage == 0 {
-        return;
+/// Adds the problem of `places` that cannot be decoded, if there are any.
+pub(crate) fn damage_problem(places: u64, extent: InspectedExtent, problems: &mut Vec<Problem>) {
+    if places > 0 {
+        problems.push(Problem::Undecodable { places, extent });
     }
-    let (zh, en) = match seen {
-        InspectedExtent::Whole => ("", ""),
-        InspectedExtent::Head => ("开头", " in its beginning"),
-    };
-    notices.push(Notice::new(
-        format!("{zh}有 {damage} 处无法解码，显示为 \u{FFFD}（:enc 可换编码）"),
-        format!(
-            "{damage} {}{en} cannot be decoded, shown as \u{FFFD} (:enc names another encoding)",
-            plural(damage, "place", "places")
-        ),
-    ));
 }
 
 /// Whether a file begins as an archive of tar does (POSIX.1-1988, `ustar`).

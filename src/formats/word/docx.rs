@@ -11,14 +11,13 @@ mod number_format;
 mod numbering;
 mod styles;
 
-use crate::doc::{Metadata, about};
-use crate::error::Notice;
+use crate::doc::{Metadata, MetadataKind, Problem};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::html;
 use crate::formats::html::charset;
 use crate::formats::html::tokens::{MarkupKind, Token, tokenize};
 use crate::formats::options::OpenOptions;
-use crate::source::archive::{self, Archive, MemberError};
+use crate::source::archive::{self, Archive};
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::windows::Source;
 use body::{DocumentParts, NoteKind};
@@ -64,7 +63,7 @@ pub fn open(name: &str, source: Source, wishes: &OpenOptions) -> BlockDocument {
     body::write_html(&body, &mut parts, &mut page);
     BlockDocument {
         metadata: facts,
-        problems: fault.map(member_problem).into_iter().collect(),
+        problems: fault.map(Problem::Document).into_iter().collect(),
         ..html::parse_document(name, &page, html::PageKind::Book, wishes)
     }
     .filter(&wishes.rules)
@@ -95,9 +94,9 @@ fn parse_metadata(source: &str) -> Vec<Metadata> {
             Token::Close(_) => name.clear(),
             Token::Text(text) => {
                 let fact = match name.as_str() {
-                    "creator" => Some((about::AUTHOR, text)),
-                    "modified" => Some((about::DATE, text.get(..10).unwrap_or(text))),
-                    "description" => Some((about::SUMMARY, text)),
+                    "creator" => Some((MetadataKind::Author, text)),
+                    "modified" => Some((MetadataKind::Date, text.get(..10).unwrap_or(text))),
+                    "description" => Some((MetadataKind::Summary, text)),
                     _ => None,
                 };
                 let fact = fact.filter(|(_, text)| !text.trim().is_empty());
@@ -107,24 +106,6 @@ fn parse_metadata(source: &str) -> Vec<Metadata> {
         ControlFlow::Continue(())
     });
     facts
-}
-
-/// What is said of a fault.
-fn member_problem(fault: MemberError) -> Notice {
-    match fault {
-        MemberError::Damaged => Notice::new(
-            "文档不完整，只显示能读出的部分",
-            "the document is incomplete; what can be read is shown",
-        ),
-        MemberError::TooLarge => Notice::new(
-            "文档大得不合常理，后面的不再显示",
-            "the document is too large to be true; the rest is not shown",
-        ),
-        MemberError::Encrypted | MemberError::Unsupported => Notice::new(
-            "文档加了密，读不出来",
-            "the document is encrypted and cannot be read",
-        ),
-    }
 }
 
 #[cfg(test)]

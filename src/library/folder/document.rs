@@ -2,11 +2,10 @@
 
 use super::FolderDocument;
 use crate::doc::{
-    ArticleRange, Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess,
-    Links, Metadata, NoArticle, Note, Outline, Pos, ProblemScope, Provenance, Rearranged, Step,
-    ViewKind,
+    ArticleRange, Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries,
+    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem, ProblemScope, Provenance,
+    Rearranged, Step, ViewKind,
 };
-use crate::error::Notice;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
 use crate::views::View;
@@ -148,9 +147,9 @@ impl Document for FolderDocument {
         Some(self)
     }
 
-    fn problems(&self, scope: ProblemScope) -> Vec<Notice> {
+    fn problems(&self, scope: ProblemScope) -> Vec<Problem> {
         match scope {
-            ProblemScope::Whole => self.files.notices.clone(),
+            ProblemScope::Whole => self.files.problems.clone(),
             ProblemScope::PartAt(pos) => self.ask(pos, |part, inner| {
                 let mut problems = part.problems(ProblemScope::Whole);
                 let of_part = part.problems(ProblemScope::PartAt(inner));
@@ -196,7 +195,7 @@ impl HeadingQueries for FolderDocument {
         self.locate(pos, |part, inner| part.similar(inner))
     }
 
-    fn explain(&self, pos: Pos) -> Option<Notice> {
+    fn explain(&self, pos: Pos) -> Option<Explanation> {
         self.ask(pos, |part, inner| part.explain(inner))
     }
 }

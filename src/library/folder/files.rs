@@ -1,11 +1,10 @@
 //! The files of a folder, and what stands in place of one that has nothing to show.
 
 use super::open_files::OpenFiles;
-use crate::doc::Document;
 use crate::doc::cumulative::CumulativeLengths;
-use crate::error::{self, Notice};
+use crate::doc::{Describe, Document, Placeholder, Problem};
+use crate::error;
 use crate::formats::blocks::document::BlockDocument;
-use crate::lang::Lang;
 use std::sync::Arc;
 
 /// Opens one file of a folder.
@@ -38,12 +37,16 @@ pub(crate) struct FolderFiles {
     pub(crate) first_sections: Vec<u32>,
     pub(crate) open_files: OpenFiles,
     pub(crate) open_fn: OpenFn,
-    pub(crate) notices: Vec<Notice>,
-    /// The language in which a file says why it is not there.
-    pub(crate) lang: Lang,
+    pub(crate) problems: Vec<Problem>,
+    /// Words in place of a file that has nothing to show.
+    pub(crate) describe: Describe,
 }
 
 impl FolderFiles {
+    fn placeholder(&self, reason: &Placeholder<'_>) -> Arc<dyn Document> {
+        Arc::new(BlockDocument::placeholder(&self.describe.text(reason)))
+    }
+
     /// Opens a file; one that cannot be opened, or has nothing to show, becomes one that says so.
     pub(crate) fn open(&self, index: usize) -> Arc<dyn Document> {
         let is_text = self
@@ -51,23 +54,14 @@ impl FolderFiles {
             .get(index)
             .is_some_and(|leaf| leaf.max_sections <= 1);
         match (self.open_fn)(index) {
-            Ok(part) if part.is_empty() => Arc::new(BlockDocument::placeholder(
-                self.lang.pick("（空文件）", "(an empty file)"),
-            )),
+            Ok(part) if part.is_empty() => self.placeholder(&Placeholder::EmptyFile),
             // Its other sections would have the positions of the first.
             Ok(part) if is_text && part.next_section(0).is_some() => {
-                let words = self.lang.pick(
-                    "（名字像文本，其实是书或压缩包：请单独打开这个文件）",
-                    "(named like a text, but a book or an archive: open this file by itself)",
-                );
-                Arc::new(BlockDocument::placeholder(words))
+                self.placeholder(&Placeholder::MisnamedFile)
             }
-            Ok(part) if is_text && is_textless(&*part) => {
-                let words = self.lang.pick("（没有文字）", "(no text in it)");
-                Arc::new(BlockDocument::placeholder(words))
-            }
+            Ok(part) if is_text && is_textless(&*part) => self.placeholder(&Placeholder::NoText),
             Ok(part) => part,
-            Err(error) => Arc::new(BlockDocument::placeholder(&error.explain(self.lang))),
+            Err(error) => self.placeholder(&Placeholder::Unreadable(&error)),
         }
     }
 }

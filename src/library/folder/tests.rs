@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::doc::{
-    Articles, Block, BytePositions, Document, Heading, HeadingQueries, LineAccess, Links, Metadata,
-    Note, Outline, ProblemScope, Provenance, Rearranged, Step,
+    Articles, Block, BytePositions, Describe, Document, Heading, HeadingQueries, LineAccess, Links,
+    Metadata, Note, Outline, Problem, ProblemScope, Provenance, Rearranged, Step,
 };
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
@@ -102,7 +102,7 @@ impl Document for Book {
     fn metadata(&self, _pos: Pos) -> Vec<Metadata> {
         Vec::new()
     }
-    fn problems(&self, _scope: ProblemScope) -> Vec<Notice> {
+    fn problems(&self, _scope: ProblemScope) -> Vec<Problem> {
         Vec::new()
     }
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
@@ -151,7 +151,13 @@ fn folder() -> FolderDocument {
         Ok(document)
     });
     let leaves = vec![leaf("一", 10, 1), leaf("二", 30, 10), leaf("三", 10, 1)];
-    FolderDocument::new("夹".to_owned(), leaves, open, Vec::new(), Lang::ZhHans)
+    FolderDocument::new(
+        "夹".to_owned(),
+        leaves,
+        open,
+        Vec::new(),
+        Describe::default(),
+    )
 }
 
 #[test]

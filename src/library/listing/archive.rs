@@ -4,15 +4,14 @@
 use super::{
     COLLECTION_FILE_NAME, CollectionTexts, FoundFile, MAX_LISTED_FILES, is_text_name, order_texts,
 };
-use crate::doc::Document;
-use crate::error::{Error, Notice, Result};
+use crate::doc::{Document, FileBound, Placeholder, Problem};
+use crate::error::{Error, MemberError, Result};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::options::OpenOptions;
-use crate::lang::plural;
 use crate::library::folder::FolderDocument;
 use crate::library::format::{ARCHIVE_SECTIONS, ArchivePolicy};
 use crate::library::input::{Input, OpenInputFn};
-use crate::source::archive::{Archive, MAX_ARCHIVE_BYTES, MemberError};
+use crate::source::archive::{Archive, MAX_ARCHIVE_BYTES};
 use crate::source::file_name::file_stem;
 use crate::source::windows::Source;
 use std::path::Path;
@@ -44,20 +43,19 @@ pub(crate) fn open(
     let is_cut = is_cut || fitting < shelf.files.len();
     shelf.files.truncate(fitting);
     shelf.order.truncate(fitting);
-    let mut notices = problems(&archive, &shelf.order);
+    let mut problems = archive_problems(&archive, &shelf.order);
     if is_cut {
-        notices.push(Notice::new(
-            format!("文件太多，只列出 {fitting} 个"),
-            format!("too many files; {fitting} are shown"),
-        ));
+        problems.push(Problem::TooManyFiles {
+            shown: fitting as u64,
+            bound: FileBound::Exact,
+        });
     }
     if unopened > 0 {
-        notices.push(Notice::new(
-            format!("压缩包里还有 {unopened} 个压缩包，没有打开"),
-            format!("archives in the archive are not opened: {unopened}"),
-        ));
+        problems.push(Problem::NestedArchives {
+            archives: unopened as u64,
+        });
     }
-    notices.append(&mut shelf.notices);
+    problems.append(&mut shelf.problems);
     let title = shelf.title.take().unwrap_or_else(|| file_stem(path));
     let members = ArchiveTexts {
         inflated_bytes: AtomicU64::new(0),
@@ -73,8 +71,8 @@ pub(crate) fn open(
         title,
         shelf.files,
         open,
-        notices,
-        wishes.lang,
+        problems,
+        wishes.describe.clone(),
     )))
 }
 
@@ -110,52 +108,23 @@ fn find_texts(archive: &Archive) -> (Vec<FoundFile>, CollectionTexts, usize) {
     (found, said, archives)
 }
 
-/// What is to be told of the archive when it is opened.
-fn problems(archive: &Archive, members: &[usize]) -> Vec<Notice> {
-    let mut notices = Vec::new();
+/// Returns the problems of the archive.
+fn archive_problems(archive: &Archive, members: &[usize]) -> Vec<Problem> {
+    let mut problems = Vec::new();
     if archive.is_damaged {
-        notices.push(Notice::new(
-            "压缩包不完整，只显示能读出的部分",
-            "the archive is incomplete; what can be read is shown",
-        ));
+        problems.push(Problem::IncompleteArchive);
     }
     let count = |fault| {
         let is_such = |at: &&usize| archive.member_error(**at) == Some(fault);
         members.iter().filter(is_such).count()
     };
-    for fault in [MemberError::Encrypted, MemberError::Unsupported] {
-        let (count, why) = (count(fault), member_problem(fault));
-        if count > 0 {
-            notices.push(Notice::new(
-                format!("{count} 个文件读不出来：{}", why.zh),
-                format!(
-                    "{count} {} cannot be read: {}",
-                    plural(count as u64, "file", "files"),
-                    why.en
-                ),
-            ));
+    for cause in [MemberError::Encrypted, MemberError::Unsupported] {
+        let files = count(cause) as u64;
+        if files > 0 {
+            problems.push(Problem::UnreadableMembers { files, cause });
         }
     }
-    notices
-}
-
-/// What is wrong with a member.
-fn member_problem(fault: MemberError) -> Notice {
-    match fault {
-        MemberError::Damaged => Notice::new(
-            "这个文件在压缩包里已损坏，只显示能读出的部分",
-            "this file is damaged in the archive; what can be read is shown",
-        ),
-        MemberError::TooLarge => Notice::new(
-            "这个文件大得不合常理，只显示开头",
-            "this file is too large to be true; its beginning is shown",
-        ),
-        MemberError::Encrypted => Notice::new("加了密", "encrypted"),
-        MemberError::Unsupported => Notice::new(
-            "压缩方式读不了（须是 deflate）",
-            "packed in another way than deflate",
-        ),
-    }
+    problems
 }
 
 /// The members of an archive that are shown.
@@ -173,21 +142,22 @@ struct ArchiveTexts {
 }
 
 impl ArchiveTexts {
+    fn placeholder(&self, cause: MemberError) -> Arc<dyn Document> {
+        let text = self.wishes.describe.text(&Placeholder::Member(cause));
+        Arc::new(BlockDocument::placeholder(&text))
+    }
+
     fn open(&self, index: usize) -> Result<Arc<dyn Document>> {
         let member = self.order.get(index).copied().unwrap_or(usize::MAX);
         let is_new = |seen: &AtomicBool| !seen.load(Ordering::Relaxed);
         if self.inflated_bytes.load(Ordering::Relaxed) >= MAX_ARCHIVE_BYTES
             && self.counted.get(index).is_none_or(is_new)
         {
-            return Ok(Arc::new(BlockDocument::placeholder(
-                member_problem(MemberError::TooLarge).get(self.wishes.lang),
-            )));
+            return Ok(self.placeholder(MemberError::TooLarge));
         }
         let (bytes, fault) = self.archive.read(member);
         if let Some(fault) = fault.filter(|_| bytes.is_empty()) {
-            return Ok(Arc::new(BlockDocument::placeholder(
-                member_problem(fault).get(self.wishes.lang),
-            )));
+            return Ok(self.placeholder(fault));
         }
         if let Some(seen) = self.counted.get(index)
             && !seen.swap(true, Ordering::Relaxed)
@@ -198,7 +168,7 @@ impl ArchiveTexts {
         let name = self.archive.name(member);
         let name = name.rsplit('/').next().unwrap_or_default();
         let mut input = Input::detached(Path::new(name), Source::Owned(bytes));
-        input.problems.extend(fault.map(member_problem));
+        input.problems.extend(fault.map(Problem::Member));
         let path = self.paths.get(index).map_or("", String::as_str);
         (self.open_input)(input, ArchivePolicy::Ignore, &self.wishes.for_member(path))
     }

@@ -6,10 +6,9 @@ use super::{
     COLLECTION_FILE_NAME, CollectionTexts, FoundFile, MAX_DEPTH, MAX_DESCRIPTION_BYTES,
     MAX_LISTED_FILES, is_text_name, order_texts,
 };
-use crate::doc::Document;
-use crate::error::{Error, Notice, Result};
+use crate::doc::{Document, FileBound, Problem, SkippedEntries};
+use crate::error::{Error, Result};
 use crate::formats::options::OpenOptions;
-use crate::lang::plural;
 use crate::library::folder::FolderDocument;
 use crate::library::format::ArchivePolicy;
 use crate::library::input::{Input, OpenInputFn};
@@ -37,66 +36,27 @@ pub struct DirectoryListing {
     progress: ProgressSink,
 }
 
-/// What was passed over, counted.
+/// What was passed over.
 #[derive(Debug, Default)]
 struct Skipped {
-    /// Pipes, sockets, devices.
-    devices: usize,
-    /// Links that lead out of the folder, or to a folder.
-    outside_links: usize,
-    /// Links that lead nowhere.
-    broken_links: usize,
-    /// Folders that may not be read, or are too deep.
-    closed_folders: usize,
+    entries: SkippedEntries,
     /// Whether there was more than is looked at.
     is_truncated: bool,
 }
 
 impl Skipped {
-    fn notices(&self) -> Vec<Notice> {
-        let counted = [
-            (
-                self.devices,
-                "个管道或设备",
-                ["pipe or device", "pipes or devices"],
-            ),
-            (
-                self.outside_links,
-                "个指向别处的链接",
-                ["link that leads elsewhere", "links that lead elsewhere"],
-            ),
-            (
-                self.broken_links,
-                "个断开的链接",
-                ["broken link", "broken links"],
-            ),
-            (
-                self.closed_folders,
-                "个打不开的文件夹",
-                ["folder that cannot be read", "folders that cannot be read"],
-            ),
-        ];
-        let some = || counted.iter().filter(|(count, ..)| *count > 0);
-        let zh: Vec<String> = some()
-            .map(|(count, zh, _)| format!("{count} {zh}"))
-            .collect();
-        let en: Vec<String> = some()
-            .map(|(count, _, [one, many])| format!("{count} {}", plural(*count as u64, one, many)))
-            .collect();
-        let mut notices = Vec::new();
-        if !zh.is_empty() {
-            notices.push(Notice::new(
-                format!("略过 {}", zh.join("、")),
-                format!("passed over: {}", en.join(", ")),
-            ));
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if self.entries != SkippedEntries::default() {
+            problems.push(Problem::Skipped(self.entries));
         }
         if self.is_truncated {
-            notices.push(Notice::new(
-                format!("文件太多，只列出 {MAX_LISTED_FILES} 个以内"),
-                format!("too many files; at most {MAX_LISTED_FILES} are shown"),
-            ));
+            problems.push(Problem::TooManyFiles {
+                shown: MAX_LISTED_FILES as u64,
+                bound: FileBound::AtMost,
+            });
         }
-        notices
+        problems
     }
 }
 
@@ -117,12 +77,12 @@ pub(crate) fn open(
         source.map_or_else(Vec::new, |source| source.window(0, found.len).to_vec())
     };
     let mut shelf = order_texts(walked.found, &walked.collections, &mut read);
-    shelf.notices.extend(walked.skipped.notices());
+    shelf.problems.extend(walked.skipped.problems());
     let files = shelf.order.iter().zip(&shelf.files);
     let files: Vec<(PathBuf, String)> = files
         .filter_map(|(&at, leaf)| Some((walked.texts.get(at)?.clone(), leaf.path.clone())))
         .collect();
-    let (wishes, lang) = (wishes.clone(), wishes.lang);
+    let (wishes, describe) = (wishes.clone(), wishes.describe.clone());
     let open = Box::new(move |index: usize| match files.get(index) {
         Some((path, member)) => {
             let input = Input::from_file(path, open_file(path)?);
@@ -133,7 +93,7 @@ pub(crate) fn open(
     let own = path.file_name().map(|name| name.to_string_lossy());
     let title = shelf.title.take();
     let title = title.unwrap_or_else(|| own.unwrap_or_else(|| path.to_string_lossy()).into_owned());
-    let folder = FolderDocument::new(title, shelf.files, open, shelf.notices, lang);
+    let folder = FolderDocument::new(title, shelf.files, open, shelf.problems, describe);
     Ok(Arc::new(folder))
 }
 
@@ -205,7 +165,7 @@ impl DirectoryListing {
                 Ok(entries) if names.len() <= MAX_DEPTH => {
                     self.add_folder(entries, &names, &path, root);
                 }
-                _ => self.skipped.closed_folders += 1,
+                _ => self.skipped.entries.closed_folders += 1,
             }
             return;
         }
@@ -219,7 +179,7 @@ impl DirectoryListing {
             let len = entry.metadata().map_or(0, |metadata| metadata.len());
             self.add_text(path, names, len);
         } else {
-            self.skipped.devices += 1;
+            self.skipped.entries.devices += 1;
         }
     }
 
@@ -230,14 +190,14 @@ impl DirectoryListing {
             .last()
             .is_some_and(|name| is_text_name(name, ArchivePolicy::Open));
         match path.canonicalize().and_then(|to| Ok((to.metadata()?, to))) {
-            Ok((metadata, _)) if metadata.is_dir() => self.skipped.outside_links += 1,
+            Ok((metadata, _)) if metadata.is_dir() => self.skipped.entries.outside_links += 1,
             Ok(_) | Err(_) if !is_shown => {}
             Ok((metadata, to)) if metadata.is_file() && to.starts_with(root) => {
                 self.add_text(path, names, metadata.len());
             }
-            Ok((metadata, _)) if metadata.is_file() => self.skipped.outside_links += 1,
-            Ok(_) => self.skipped.devices += 1,
-            Err(_) => self.skipped.broken_links += 1,
+            Ok((metadata, _)) if metadata.is_file() => self.skipped.entries.outside_links += 1,
+            Ok(_) => self.skipped.entries.devices += 1,
+            Err(_) => self.skipped.entries.broken_links += 1,
         }
     }
 

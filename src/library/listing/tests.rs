@@ -1,10 +1,11 @@
 //! Folders and archives in, what is shown of them out. One texture for both: a list of names and texts.
 
 use super::*;
-use crate::doc::{Document, ProblemScope};
+use crate::doc::{Document, Problem, ProblemScope};
+use crate::error::MemberError;
 use crate::formats::options::OpenOptions;
-use crate::lang::Lang;
 use crate::library::open::{open, open_bytes};
+use crate::messages::Lang;
 use crate::source::archive::zip_builder::{MemberFixture, zip, zip_of};
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use encoding_rs::{GBK, SHIFT_JIS};
@@ -51,7 +52,7 @@ fn open_archive(bytes: Vec<u8>) -> Arc<dyn Document> {
             region,
             ..EncodingHint::default()
         },
-        lang: Lang::ZhHans,
+        describe: Lang::ZhHans.describe(),
         ..OpenOptions::default()
     };
     open_bytes(Path::new("书架.zip"), &bytes.into(), &wishes).unwrap()
@@ -89,9 +90,10 @@ fn outline_text(doc: &dyn Document) -> String {
 }
 
 fn problem_texts(doc: &dyn Document) -> Vec<String> {
+    let m = Lang::ZhHans.catalogue();
     doc.problems(ProblemScope::Whole)
-        .into_iter()
-        .map(|notice| notice.zh)
+        .iter()
+        .map(|problem| m.problem(problem))
         .collect()
 }
 
@@ -342,10 +344,9 @@ fn of_a_zip_with_faults_the_rest_shows() {
     }
     let section = crate::doc::Pos::new(3, 0);
     assert!(all.len() < 2 << 20, "no more of a bomb than is allowed");
-    assert!(
-        doc.problems(ProblemScope::PartAt(section))[0]
-            .zh
-            .contains("大得不合常理")
+    assert_eq!(
+        doc.problems(ProblemScope::PartAt(section))[0],
+        Problem::Member(MemberError::TooLarge)
     );
     assert!(
         outline_text(&*doc).starts_with("11@0 12@1 13@2 14@3 1etc@4 25@4"),

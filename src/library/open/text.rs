@@ -1,13 +1,13 @@
 //! Opens texts in no other format. They are decoded, and their first lines show their kind.
 
 use super::load_sidecar;
-use crate::doc::Document;
+use crate::doc::{Document, InspectedExtent};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::blocks::source_map::SourceMap;
 use crate::formats::options::OpenOptions;
 use crate::formats::plain::PlainDocument;
 use crate::formats::plain::problems::{
-    InspectedExtent, damage_problem, truncated_end_problem, truncated_start_problem,
+    damage_problem, truncated_end_problem, truncated_start_problem,
 };
 use crate::formats::{aozora, essay};
 use crate::library::input::Input;

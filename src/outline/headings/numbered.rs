@@ -5,7 +5,6 @@
 
 use super::candidate::LineRole;
 use super::chain::{Chain, build_chains, is_numbered};
-use super::evidence::{CounterEvidence, Evidence};
 use super::line_ending::LineEnding;
 use super::numbered_score::{TitleForm, heading_score, title_form};
 use super::repeats::RepeatedLines;
@@ -13,6 +12,7 @@ use super::scanned_text::ScannedText;
 use super::sequence::{NumberPaths, SequenceMember, has_child, is_isolated, score_sequence};
 use super::split_title;
 use super::verdict::Verdict;
+use crate::doc::explanation::{CounterEvidence, Evidence};
 use crate::outline::numbering::{NumberStyle, is_unit};
 
 /// Minimum score of a heading.

@@ -1,17 +1,9 @@
 //! Short lines that are no titles though they look like some: numbers of documents and pages, and what
 //! begins like a number and tells something.
 
+use crate::doc::explanation::WeakTitle;
 use crate::text::blank::is_blank;
 use crate::text::numerals::{self, digit_value};
-
-/// Words that are no title by themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WeakTitle {
-    /// They say when something happens: 第二天.
-    TimePhrase,
-    /// They begin like a number and have none: 第一中学.
-    OrdinalName,
-}
 
 /// Whether a line is the number of a document (国办发〔2024〕15号) or of a page (第 3 页).
 pub(crate) fn is_reference(text: &str) -> bool {

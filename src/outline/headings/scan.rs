@@ -4,7 +4,7 @@ use super::candidate::{
     AdjacentLine, AppliedRule, Candidate, LineContext, LineRole, TitleContinuation, title_key,
 };
 use super::committed::{self, CommittedOutline, MAX_UNCOMMITTED_CANDIDATES};
-use super::explanation::{self, Explanation};
+use super::explanation;
 use super::judge;
 use super::recognise::{
     RecognisedLine, UnnumberedSearch, line_head, match_rule, recognise, truncate_bytes,
@@ -14,6 +14,7 @@ use super::statistics::MAX_COUNTED_CELLS;
 use super::title_shape::strip_page_number;
 use super::trimmed_line::TrimmedLine;
 use super::underlined::{self, PendingUnderline};
+use crate::doc::explanation::InferredExplanation;
 use crate::doc::{Outline, Pos};
 use crate::outline::numbering::{NumberStyle, Separator};
 use crate::outline::rules::Rules;
@@ -53,7 +54,7 @@ pub struct HeadingScan {
     /// Block that [`HeadingScan::explain`] will be called for.
     question: Option<Pos>,
     /// Explanation for that block, once it is committed.
-    explanation: Option<Explanation>,
+    explanation: Option<InferredExplanation>,
 }
 
 impl HeadingScan {
@@ -328,7 +329,7 @@ impl HeadingScan {
     /// Explains the verdict about the line of the block at `at`; `None` if it is not a candidate. In a text
     /// with more than [`MAX_UNCOMMITTED_CANDIDATES`] candidates, older blocks are only known if
     /// [`HeadingScan::with_question`] named them.
-    pub fn explain(&self, at: Pos) -> Option<Explanation> {
+    pub fn explain(&self, at: Pos) -> Option<InferredExplanation> {
         let known = || {
             let is_answer = self.question == Some(at.block_start());
             self.explanation.clone().filter(|_| is_answer)
@@ -336,7 +337,7 @@ impl HeadingScan {
         self.explain_uncommitted(at).or_else(known)
     }
 
-    fn explain_uncommitted(&self, at: Pos) -> Option<Explanation> {
+    fn explain_uncommitted(&self, at: Pos) -> Option<InferredExplanation> {
         explanation::explain(&self.scanned, &self.committed.listed_titles, at)
     }
 }

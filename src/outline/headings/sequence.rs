@@ -3,12 +3,12 @@
 
 use super::candidate::{Candidate, LineRole};
 use super::chain::Chain;
-use super::evidence::CounterEvidence;
 use super::line_ending::LineEnding;
 use super::nested_headings::number_path;
 use super::numbered_score::TitleForm;
 use super::scanned_text::ScannedText;
 use super::verdict::Verdict;
+use crate::doc::explanation::CounterEvidence;
 use crate::outline::numbering::{
     APPENDIX_BASE, NumberStyle, Separator, child_path, is_item, is_unit,
 };

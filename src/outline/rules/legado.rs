@@ -5,7 +5,8 @@
 
 use super::lenient_json;
 use super::pattern::{LineSubject, Pattern};
-use super::rule::{HeadingRule, RuleSource, RuleVerdict};
+use super::rule::{HeadingRule, RuleVerdict};
+use crate::doc::explanation::RuleSource;
 use serde_json::Value;
 use std::path::Path;
 

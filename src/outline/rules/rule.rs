@@ -1,7 +1,7 @@
 //! Rules of the reader: one about headings, one about hidden lines.
 
 use super::pattern::{LineSubject, Pattern};
-use crate::error::Notice;
+use crate::doc::explanation::RuleSource;
 use std::ops::Range;
 
 /// Deepest level that a rule can give.
@@ -16,29 +16,6 @@ pub enum RuleVerdict {
     NotHeading,
     /// Heading of this level; `None`: the level follows from its number and place.
     Heading(Option<u8>),
-}
-
-/// Name and origin of a rule, for explanations.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RuleSource {
-    /// Name, if the rule has one.
-    pub name: Option<String>,
-    /// File that holds the rule, with the line if known: `config.toml:12`.
-    pub location: String,
-}
-
-impl RuleSource {
-    /// Returns the rule in words.
-    pub fn describe(&self) -> Notice {
-        let place = &self.location;
-        match &self.name {
-            Some(name) => Notice::new(
-                format!("{place} 的规则“{name}”"),
-                format!("the rule “{name}” of {place}"),
-            ),
-            None => Notice::new(format!("{place} 的规则"), format!("the rule of {place}")),
-        }
-    }
 }
 
 /// Rule about headings.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::doc::explanation::RuleSource;
 use std::path::Path;
 
 fn rule(pattern: &str, says: RuleVerdict) -> HeadingRule {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::doc::Document;
 use crate::formats::plain::PlainDocument;
+use crate::messages::Lang;
 
 #[test]
 fn much_that_is_written_down_is_read_in_stretches() {
@@ -45,7 +46,12 @@ fn read(text: &str, written: &str) -> (Option<Vec<String>>, String) {
         format!("{} {}", heading.level, heading.title)
     };
     let headings = outline.map(|one| one.headings.iter().map(shown).collect());
-    (headings, notice.map_or(String::new(), |notice| notice.en))
+    (
+        headings,
+        notice.map_or(String::new(), |problem| {
+            Lang::En.catalogue().problem(&problem)
+        }),
+    )
 }
 
 #[test]
@@ -138,7 +144,7 @@ fn what_is_written_down_is_read_again() {
     assert_eq!(load(&text).unchanged(), (Some(whole), None));
     std::fs::write(&path, "# 注\nheading = [[3] x]\n").unwrap();
     let (none, notice) = load(&text).unchanged();
-    let told = notice.unwrap().en;
+    let told = Lang::En.catalogue().problem(&notice.unwrap());
     assert!(none.is_none() && told.contains("文.txt.toc.toml"), "{told}");
     assert!(told.contains("line 2") && !told.contains('\n'), "{told}");
     std::fs::remove_dir_all(folder).unwrap();

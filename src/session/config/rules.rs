@@ -2,10 +2,9 @@
 
 use super::fields::{FieldProblems, number_in_range, set_if_valid};
 use super::problem::{ConfigFault, ConfigProblem, RuleFileCause, RuleTableKind};
+use crate::doc::explanation::RuleSource;
 use crate::error::IoFailure;
-use crate::outline::rules::{
-    self, HeadingRule, HideRule, MAX_LEVEL, Pattern, RuleSource, RuleVerdict, Rules,
-};
+use crate::outline::rules::{self, HeadingRule, HideRule, MAX_LEVEL, Pattern, RuleVerdict, Rules};
 use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};

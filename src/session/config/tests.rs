@@ -1,4 +1,5 @@
 use super::*;
+use crate::doc::explanation::RuleSource;
 
 /// Returns the location and the fault of a problem in the file.
 fn fault(problem: &ConfigProblem) -> (&str, &ConfigFault) {
@@ -93,8 +94,11 @@ match = '某网$'
     assert_eq!(lines, ["7", "8", "12", "13", "19", "22"], "{problems:?}");
     let rules = config.rules();
     assert_eq!((rules.heading_rules.len(), rules.hide_rules.len()), (1, 1));
-    let label = rules.heading_rules[0].source.describe();
-    assert_eq!(label.zh, "config.toml:1 的规则“方头括号”");
+    let source = RuleSource {
+        name: Some("方头括号".to_owned()),
+        location: "config.toml:1".to_owned(),
+    };
+    assert_eq!(rules.heading_rules[0].source, source);
     assert_eq!(rules.boilerplate, BoilerplatePolicy::Hide);
     for wrong in ["heading = 3\n", "[heading]\nmatch = 'a'\n", "hide = [3]\n"] {
         assert_eq!(Config::parse("c", wrong).1.len(), 1, "{wrong}");

@@ -166,13 +166,3 @@ fn re_exports_in_a_circle_end() {
     ];
     assert_eq!(violations(&tree), circle);
 }
-
-#[test]
-fn a_module_that_goes_away_is_open_to_its_last_users_only() {
-    let tree = [
-        ("lang.rs", "pub enum Lang { Zh }"),
-        ("doc/mod.rs", "use crate::lang::Lang;"),
-        ("text/width.rs", "use crate::lang::Lang;"),
-    ];
-    assert_eq!(violations(&tree), ["floor: text/width.rs -> lang.rs"]);
-}

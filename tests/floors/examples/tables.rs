@@ -2,7 +2,7 @@
 
 use super::super::check::check;
 use super::super::rules::Floors;
-use super::{APP, findings, keys, violations_in_formats};
+use super::{findings, keys, violations_in_formats};
 
 #[test]
 fn an_arrow_against_the_inner_order_is_found() {
@@ -93,23 +93,7 @@ fn mistakes_in_the_tables_are_found() {
         "the inner order of formats names epub, which is no file",
     ];
     assert_eq!(findings(&tree, &[order]).faults, faults);
-    let floors = Floors::new(&[(0, "text", ""), (2, "doc", "text")], &[]);
+    let floors = Floors::new(&[(0, "text", ""), (2, "doc", "text")]);
     let faults = check(&[], &floors, &[]).faults;
     assert_eq!(faults, ["doc is on floor 1 by what it may use"]);
-}
-
-#[test]
-fn allowed_violations_may_only_shrink() {
-    let tree = [
-        APP[0],
-        APP[1],
-        ("text/width.rs", "use crate::app::state::State;"),
-    ];
-    let findings = findings(&tree, &[]);
-    let found = "floor: text/width.rs -> app/state.rs";
-    let gone = "floor: text/width.rs -> app/mod.rs";
-    let new = |allowed: &[&str]| findings.new_violations(allowed).len();
-    assert_eq!((new(&[]), new(&[gone]), new(&[found])), (1, 1, 0));
-    assert_eq!(findings.stale_entries(&[gone, found]), [gone]);
-    assert_eq!(findings.stale_entries(&[found]), [""; 0]);
 }

@@ -1,7 +1,7 @@
 //! Books that are broken, locked or meant to do harm.
 
 use super::*;
-use crate::doc::ProblemScope;
+use crate::doc::{Problem, ProblemScope};
 
 #[test]
 fn a_truncated_archive_opens_as_far_as_it_goes() {
@@ -162,7 +162,8 @@ fn what_is_encrypted_is_said() {
         dump(&locked),
         "0: 0 aside | （这一章是加密的，读不出来）\n1: 2 par | 乙"
     );
-    let told = locked.problems(ProblemScope::Whole);
-    assert_eq!(told.len(), 1);
-    assert_eq!(told[0].zh, "此书已加密，有 1 章读不出来");
+    assert_eq!(
+        locked.problems(ProblemScope::Whole),
+        [Problem::EncryptedChapters { chapters: 1 }]
+    );
 }

@@ -1,6 +1,8 @@
 //! Files that say what is in a folder.
 
 use super::*;
+use crate::error::Malformed;
+use crate::messages::Lang;
 
 const PATH: &str = "集/collection.toml";
 
@@ -46,24 +48,14 @@ fn errors_name_their_place_and_a_remedy() {
         ),
         ("title = \"集\"\norder = [\"01-甲.md\"]\n", vec![]),
     ] {
-        let show = |error: Error| match error {
-            Error::Malformed {
-                line,
-                column,
-                reason,
-                hint,
-                ..
-            } => {
-                format!(
-                    "{line}:{column} {} ({})",
-                    reason.en,
-                    hint.expect("every error has a hint").en
-                )
-            }
-            other => panic!("{other}"),
+        let m = Lang::En.catalogue();
+        let show = |mistake: &Malformed| {
+            let (line, column) = (mistake.line, mistake.column);
+            let (reason, remedy) = (m.reason(&mistake.reason), m.remedy(&mistake.remedy));
+            format!("{line}:{column} {reason} ({remedy})")
         };
-        let errors = check(Path::new(PATH), source, &["01-甲.md", "02-乙.md"]);
-        let shown: Vec<_> = errors.into_iter().map(show).collect();
+        let mistakes = check(Path::new(PATH), source, &["01-甲.md", "02-乙.md"]);
+        let shown: Vec<_> = mistakes.iter().map(show).collect();
         assert_eq!(shown, want, "{source}");
     }
 }

@@ -1,26 +1,20 @@
 //! Front matter, strict and lenient.
 
 use super::*;
+use crate::error::Malformed;
+use crate::messages::Lang;
 
 /// The errors of a file as `line:column reason (hint)`.
 fn errors(source: &str) -> Vec<String> {
     let found = split_with_errors(Path::new("甲.md"), source).expect_err("the file is wrong");
-    let show = |error: Error| match error {
-        Error::Malformed {
-            path,
-            line,
-            column,
-            reason,
-            hint,
-        } => {
-            assert_eq!(path, Path::new("甲.md"));
-            let hint = hint.expect("every error has a hint");
-            assert!(!hint.zh.is_empty() && !reason.zh.is_empty());
-            format!("{line}:{column} {} ({})", reason.en, hint.en)
-        }
-        other => panic!("{other}"),
+    let m = Lang::En.catalogue();
+    let show = |mistake: &Malformed| {
+        assert_eq!(mistake.path, Path::new("甲.md"));
+        let (line, column) = (mistake.line, mistake.column);
+        let (reason, remedy) = (m.reason(&mistake.reason), m.remedy(&mistake.remedy));
+        format!("{line}:{column} {reason} ({remedy})")
     };
-    found.into_iter().map(show).collect()
+    found.iter().map(show).collect()
 }
 
 fn meta(source: &str) -> (FrontMatter, &str) {

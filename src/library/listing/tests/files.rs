@@ -4,8 +4,8 @@
 use super::{ListingFolder, open_archive, outline_text, problem_texts, texts};
 use crate::doc::{Document, Pos};
 use crate::formats::options::OpenOptions;
-use crate::lang::Lang;
 use crate::library::open::open;
+use crate::messages::Lang;
 use crate::source::archive::zip_builder::zip;
 use crate::source::encoding::{BIG5, EUC_KR, Encoding, SHIFT_JIS};
 use encoding_rs::GBK;
@@ -56,8 +56,7 @@ fn an_archive_named_like_a_text_is_not_walked_in_circles() {
     let folder = ListingFolder::new("misnamed");
     let archive = zip(&[("a.txt", b"a"), ("b.txt", b"b")]);
     folder.put("1.txt", &archive).put("2.txt", b"2");
-    let placeholder = "(named like a text, but a book or an archive: open this file by itself)";
-    assert_eq!(texts(&*folder.open()), format!("0:{placeholder} 1:2"));
+    assert_eq!(texts(&*folder.open()), "0:MisnamedFile 1:2");
     // In an archive it is the text that no archive is.
     let nested = open_archive(zip(&[("1.txt", &archive), ("2.txt", b"2")]));
     assert!(texts(&*nested).ends_with(" 1:2"));
@@ -114,7 +113,7 @@ fn a_file_with_nothing_in_it_says_so() {
         .put("2.txt", " \n　\n".as_bytes())
         .put("3.txt", b"3\n");
     let wishes = OpenOptions {
-        lang: Lang::ZhHans,
+        describe: Lang::ZhHans.describe(),
         ..OpenOptions::default()
     };
     let doc = open(&folder.0, &wishes).unwrap();

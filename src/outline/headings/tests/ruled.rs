@@ -2,10 +2,9 @@
 
 use super::{P, outline_lines};
 use crate::doc::Pos;
+use crate::doc::explanation::RuleSource;
 use crate::outline::headings::HeadingScan;
-use crate::outline::rules::{
-    BoilerplatePolicy, HeadingRule, Pattern, RuleSource, RuleVerdict, Rules,
-};
+use crate::outline::rules::{BoilerplatePolicy, HeadingRule, Pattern, RuleVerdict, Rules};
 use std::sync::Arc;
 
 /// Rules as `pattern → level`, where 0 says that a line is none and 10 gives no level.

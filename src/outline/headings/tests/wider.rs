@@ -2,7 +2,7 @@
 //! like titles, tables of contents of several parts, what stands under what.
 
 use super::{P, assert_outline, check, explain, outline_lines};
-use crate::outline::headings::{CounterEvidence, DecisiveReason, WeakTitle};
+use crate::doc::explanation::{CounterEvidence, DecisiveReason, WeakTitle};
 
 #[test]
 fn names_and_times_alone_on_a_line_are_no_titles() {
@@ -42,7 +42,7 @@ fn what_only_begins_like_a_chapter_is_none_in_the_midst_of_a_text() {
     let at = text.find("第一章").expect("it is there");
     let why = explain(text, at).expect("it has a number");
     assert!(
-        matches!(why.reason, DecisiveReason::Number(_, clues) if clues.counter_evidence == Some(CounterEvidence::Isolated))
+        matches!(why.reason, DecisiveReason::Number(clues) if clues.counter_evidence == Some(CounterEvidence::Isolated))
     );
     check("第十二章相遇\n　　¶\n　　¶", "1 第十二章相遇");
 }
@@ -131,7 +131,7 @@ fn lists_with_empty_lines_between_are_no_headings() {
     let at = text.find("    2. ").expect("it is there");
     let why = explain(&text, at).expect("it has a number");
     assert!(
-        matches!(why.reason, DecisiveReason::Number(_, clues) if clues.counter_evidence == Some(CounterEvidence::List))
+        matches!(why.reason, DecisiveReason::Number(clues) if clues.counter_evidence == Some(CounterEvidence::List))
     );
 }
 

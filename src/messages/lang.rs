@@ -87,50 +87,9 @@ impl Lang {
     }
 }
 
-/// One text in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Words {
-    /// Chinese.
-    pub zh: &'static str,
-    /// English.
-    pub en: &'static str,
-}
-
-impl Words {
-    /// The text in the language asked for.
-    pub const fn get(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::ZhHans | Lang::ZhHant => self.zh,
-            Lang::Ja | Lang::Ko | Lang::En => self.en,
-        }
-    }
-}
-
-/// The English word for so many: `one` or `many`.
-pub const fn plural(count: u64, one: &'static str, many: &'static str) -> &'static str {
-    if count == 1 { one } else { many }
-}
-
-impl Lang {
-    /// Picks one of two texts.
-    pub fn pick<T>(self, zh: T, en: T) -> T {
-        match self {
-            Self::ZhHans | Self::ZhHant => zh,
-            Self::Ja | Self::Ko | Self::En => en,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_is_no_plural() {
-        for (count, want) in [(0, "lines"), (1, "line"), (2, "lines")] {
-            assert_eq!(plural(count, "line", "lines"), want);
-        }
-    }
 
     #[test]
     fn the_category_of_the_locale_and_language_decide() {

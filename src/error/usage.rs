@@ -1,0 +1,45 @@
+//! Mistakes on the command line.
+
+/// A mistake on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UsageError {
+    /// An option without its value.
+    MissingValue(String),
+    /// An unknown option.
+    UnknownOption(String),
+    /// A word too many.
+    UnexpectedArgument(String),
+    /// A value for an option that takes none.
+    UnexpectedValue {
+        /// The option.
+        option: String,
+        /// The value.
+        value: String,
+    },
+    /// A value that is no number, or none in range.
+    NotNumber(String),
+    /// A word that is not UTF-8.
+    NotUtf8(String),
+    /// A value that the option does not take.
+    NotOneOf {
+        /// The value.
+        value: String,
+        /// Values that it takes.
+        allowed: Vec<&'static str>,
+    },
+    /// More than one file or folder.
+    SeveralFiles,
+    /// `check` without a file.
+    CheckWithoutFiles,
+    /// `toc --save` without a file.
+    SaveWithoutFile,
+    /// An unknown encoding.
+    UnknownEncoding {
+        /// Its name.
+        name: String,
+        /// The known name that is close to it.
+        nearest: Option<&'static str>,
+        /// All known names.
+        known: &'static [&'static str],
+    },
+}
