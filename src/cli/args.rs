@@ -20,7 +20,7 @@ pub enum Command {
         /// Of what.
         path: Option<PathBuf>,
         /// How.
-        format: Format,
+        format: OutputFormat,
         /// Where to.
         output: TocOutput,
     },
@@ -40,7 +40,7 @@ pub enum Command {
 
 /// Form of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum OutputFormat {
     /// A line a heading: level, title and place, parted by tabs.
     Lines,
     /// JSON.
@@ -91,7 +91,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
         encoding: None,
         view: View::Reading,
     };
-    let mut format = Format::Lines;
+    let mut format = OutputFormat::Lines;
     let mut keep = TocOutput::Print;
     let mut asked = None;
     while let Some(argument) = parser.next().map_err(usage_error)? {
@@ -119,7 +119,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
                 invocation.encoding = encoding::parse_choice(&name)?;
             }
             Long("article") => invocation.view = View::Article,
-            Long("json") => format = Format::Json,
+            Long("json") => format = OutputFormat::Json,
             Long("save") => keep = TocOutput::Save,
             Long("original") => invocation.view = View::Original,
             Short('h') | Long("help") => asked = Some(Command::Help),
@@ -135,7 +135,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
     Ok(invocation)
 }
 
-fn parse_command(words: Vec<OsString>, format: Format, keep: TocOutput) -> Result<Command> {
+fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) -> Result<Command> {
     let verb = words
         .first()
         .and_then(|word| word.to_str())
@@ -224,7 +224,7 @@ mod tests {
             command("toc a.txt --json"),
             Some(Command::Toc {
                 path: Some("a.txt".into()),
-                format: Format::Json,
+                format: OutputFormat::Json,
                 output: TocOutput::Print,
             })
         );

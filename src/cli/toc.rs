@@ -1,6 +1,6 @@
 //! `tongdu toc`: the outline, as lines or as JSON.
 
-use super::args::{Arguments, Format, TocOutput};
+use super::args::{Arguments, OutputFormat, TocOutput};
 use super::document::open_document;
 use super::output::{print, print_problems, printable};
 use crate::doc::{Document, Heading, Outline, ProblemScope};
@@ -19,7 +19,7 @@ use std::path::Path;
 pub fn toc(
     invocation: &Arguments,
     path: Option<&Path>,
-    format: Format,
+    format: OutputFormat,
     keep: TocOutput,
     lang: Lang,
 ) -> Result<u8> {
@@ -35,8 +35,8 @@ pub fn toc(
         ));
     }
     let text = match format {
-        Format::Lines => toc_lines(&*doc, &outline),
-        Format::Json => toc_json(&*doc, &outline),
+        OutputFormat::Lines => toc_lines(&*doc, &outline),
+        OutputFormat::Json => toc_json(&*doc, &outline),
     };
     print(&text)
 }

@@ -127,7 +127,7 @@ impl From<Error> for Exit {
 }
 
 /// Whether the loop goes on.
-type Step = std::result::Result<(), Exit>;
+type LoopStep = std::result::Result<(), Exit>;
 
 struct EventLoop<'p> {
     program: &'p mut Program,
@@ -149,7 +149,7 @@ impl EventLoop<'_> {
         }
     }
 
-    fn begin(&mut self, effects: Vec<Effect>) -> Step {
+    fn begin(&mut self, effects: Vec<Effect>) -> LoopStep {
         self.program.waker().set(self.screen.waker());
         let (width, height) = self.screen.size();
         let resized = self.program.send(Message::Resize { width, height });
@@ -159,7 +159,7 @@ impl EventLoop<'_> {
     }
 
     /// Takes what jobs have said, draws, and answers the next events.
-    fn turn(&mut self) -> Step {
+    fn turn(&mut self) -> LoopStep {
         while let Some(message) = self.next_message() {
             self.send(message)?;
         }
@@ -194,7 +194,7 @@ impl EventLoop<'_> {
         }
     }
 
-    fn on_event(&mut self, event: Event) -> Step {
+    fn on_event(&mut self, event: Event) -> LoopStep {
         let message = match event {
             Event::Key(key) => Message::Key(Key::from_event(&key), self.now_ms()),
             Event::Paste(text) => Message::Paste(text),
@@ -219,7 +219,7 @@ impl EventLoop<'_> {
         self.send(message)
     }
 
-    fn on_signal(&mut self, signal: Signal) -> Step {
+    fn on_signal(&mut self, signal: Signal) -> LoopStep {
         if let Some(code) = signal.exit_code() {
             return Err(Exit::Code(code));
         }
@@ -232,14 +232,14 @@ impl EventLoop<'_> {
         self.send(message)
     }
 
-    fn send(&mut self, message: Message) -> Step {
+    fn send(&mut self, message: Message) -> LoopStep {
         self.is_dirty = true;
         let effects = self.program.send(message);
         self.perform(effects)
     }
 
     /// Carries out effects, and sends the messages that come of them.
-    fn perform(&mut self, effects: Vec<Effect>) -> Step {
+    fn perform(&mut self, effects: Vec<Effect>) -> LoopStep {
         for effect in effects {
             let messages = match effect {
                 Effect::SendKeys(keys) => {
