@@ -9,6 +9,7 @@ mod align;
 mod attributes;
 mod boxes;
 mod fill;
+mod open_element;
 mod preformatted;
 mod replaced;
 mod sub_sup;
@@ -27,8 +28,8 @@ use crate::formats::blocks::builder::BlockBuilder;
 use crate::formats::blocks::notes;
 use crate::formats::blocks::regions::PageRegions;
 use crate::text::script::TextLang;
-use align::TextAlign;
 use attributes::{is_bullet, is_hidden, link_mark, note_of_box, quotation_marks};
+use open_element::OpenElement;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use tables::TableFrame;
@@ -81,46 +82,6 @@ pub(crate) struct PageBuilder {
     title: String,
     in_title: bool,
     page_origin: PageOrigin,
-}
-
-/// A box on the stack.
-#[derive(Clone, Copy)]
-struct OpenElement {
-    id: ElementId,
-    on_close: OnClose,
-    /// Its place among the regions.
-    region: Option<u32>,
-    /// Where its lines stand, if it says so.
-    align: Option<TextAlign>,
-}
-
-/// What ends with a box.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum OnClose {
-    Nothing,
-    Heading,
-    Aside,
-    /// A note that is an item of a list.
-    AsideItem,
-    /// A term, flush left above what is said of it.
-    Term,
-    Pre,
-    /// A part of a poem, with room around it.
-    Stanza,
-    /// A quote or a list, containers of [`Blocks`].
-    Container,
-    /// An item of a list, a container too.
-    Item,
-    Table,
-    Row,
-    Cell,
-}
-
-impl OnClose {
-    /// Whether what is in it belongs to a list.
-    const fn is_list_item(self) -> bool {
-        matches!(self, Self::Item | Self::AsideItem)
-    }
 }
 
 impl PageBuilder {

@@ -1,17 +1,18 @@
 //! The text of a document (`word/document.xml`, and its notes) as HTML, in one walk without a tree. What was
 //! deleted and is only tracked, what is hidden, codes of fields and fallbacks are left out.
 
+pub(crate) mod notes;
+
 use super::numbering::Numbering;
 use super::styles::{ParagraphStyle, StyleSheet};
 use crate::formats::html::escape::{MAX_HTML_BYTES, escape_html};
 use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
+use notes::{NoteKind, NoteOrder};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 /// Paragraphs within each other, in boxes of a text.
 const MAX_BOX_DEPTH: usize = 32;
-/// Notes with a sign.
-const MAX_NOTES: usize = 100_000;
 
 /// What the parts of a document say besides its text.
 #[derive(Debug, Default)]
@@ -22,25 +23,6 @@ pub(crate) struct DocumentParts {
     pub(crate) links: HashMap<String, String>,
     /// The kinds of notes that there are, with their text.
     pub(crate) notes: [(NoteKind, String); 2],
-}
-
-/// A kind of notes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum NoteKind {
-    /// At the foot of a page.
-    #[default]
-    Footnote,
-    /// At the end.
-    Endnote,
-}
-
-impl NoteKind {
-    const fn element_name(self) -> &'static str {
-        match self {
-            Self::Footnote => "footnote",
-            Self::Endnote => "endnote",
-        }
-    }
 }
 
 /// Writes `source`, the text of a document, as HTML behind `out`, and its notes behind it.
@@ -56,9 +38,6 @@ pub(crate) fn write_html(source: &str, parts: &mut DocumentParts, out: &mut Stri
         out.push_str(&walk.out);
     }
 }
-
-/// Signs of notes in the order of the text, by their kind and identifier.
-type NoteOrder = HashMap<(&'static str, String), usize>;
 
 /// A paragraph that was begun.
 #[derive(Debug, Default)]
@@ -309,47 +288,6 @@ impl<'p> Walk<'p> {
                 self.push_html(&format!("<img{alt}>"));
             }
             _ => {}
-        }
-    }
-
-    /// The sign of a note.
-    fn push_note_ref(&mut self, kind: NoteKind, tag: &Tag) {
-        let id = tag.get("w:id").unwrap_or_default();
-        if self.note_order.len() >= MAX_NOTES {
-            return;
-        }
-        let [feet, ends] = &mut self.note_ref_counts;
-        let count = match kind {
-            NoteKind::Footnote => feet,
-            NoteKind::Endnote => ends,
-        };
-        let known = self.note_order.entry((kind.element_name(), id.to_owned()));
-        let number = *known.or_insert_with(|| {
-            *count += 1;
-            *count
-        });
-        let target = format!("{}-{}", kind.element_name(), escape_html(id));
-        self.push_html(&format!(
-            "<a epub:type=\"noteref\" href=\"#{target}\">{number}</a>"
-        ));
-    }
-
-    /// The beginning of a note. Those without a sign in the text are rules and the like.
-    fn begin_note(&mut self, tag: &Tag) {
-        let id = tag.get("w:id").unwrap_or_default();
-        let known = self
-            .notes
-            .filter(|(kind, order)| order.contains_key(&(kind.element_name(), id.to_owned())));
-        match known {
-            Some((kind, _)) => {
-                let html = format!(
-                    "<aside epub:type=\"footnote\" id=\"{}-{}\">",
-                    kind.element_name(),
-                    escape_html(id)
-                );
-                self.push_box_html(&html);
-            }
-            None => self.skip_depth += 1,
         }
     }
 
