@@ -1,4 +1,4 @@
-//! Blocks and what all formats build them with: the document of blocks, notes, tables, links.
+//! Blocks and the parts all formats build them with: the block document, notes, tables, links.
 
 pub(crate) mod autolink;
 pub(crate) mod builder;

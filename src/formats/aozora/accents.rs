@@ -1,7 +1,7 @@
-//! Letters with accents, which old encodings of Japanese lack: texts write them as a letter and a sign, within
-//! 〔 and 〕 (アクセント分解: `〔e'tude〕`).
+//! Accented Latin letters of 青空文庫. Old Japanese encodings lack them, so texts write a letter and a sign within 〔
+//! and 〕 (アクセント分解: `〔e'tude〕`).
 
-/// For each sign the letters it stands behind, each followed by what the two are.
+/// The accent signs. Each comes with pairs of a plain letter and its accented form; the sign follows the letter.
 const ACCENTS: [(char, &str); 9] = [
     ('`', "AÀEÈIÌOÒUÙaàeèiìoòuù"),
     ('\'', "AÁCĆEÉIÍLĹNŃOÓRŔSŚUÚYÝZŹaácćeéiílĺnńoórŕsśuúyýzź"),
@@ -14,7 +14,7 @@ const ACCENTS: [(char, &str); 9] = [
     ('/', "OØoøLŁlłHĦhħDĐdđ"),
 ];
 
-/// Letters of two, and others that are no letter with an accent.
+/// Ligatures and other characters that are not an accented letter.
 const SPECIAL_LETTERS: [(&str, &str); 7] = [
     ("AE&", "Æ"),
     ("ae&", "æ"),
@@ -25,7 +25,7 @@ const SPECIAL_LETTERS: [(&str, &str); 7] = [
     ("?@", "¿"),
 ];
 
-/// What the inside of such brackets says; `None` if nothing in it is written so.
+/// Composes the accented letters of a bracket's content. `None` if `inside` has no such letter.
 pub(crate) fn compose_accents(inside: &str) -> Option<String> {
     let mut out = String::new();
     let mut is_any = false;
@@ -50,7 +50,7 @@ fn accented_letter(rest: &str) -> Option<(usize, String)> {
     let mut two = rest.chars();
     let letter = two.next().filter(char::is_ascii_alphabetic)?;
     let sign = two.next()?;
-    // Between words these are what they look like.
+    // A comma or colon between words is ordinary punctuation.
     let is_between = match (sign, two.next()) {
         (',', after) => !after.is_some_and(char::is_alphabetic),
         (':', after) => after.is_some_and(char::is_whitespace),

@@ -1,59 +1,59 @@
-//! What a note ［＃…］ asks for.
+//! Parser of 青空文庫 annotations: `［＃…］`.
 
 use super::{jis_x_0213, kanbun};
 use crate::doc::Mark;
 use crate::formats::blocks::sub_sup::SubSup;
 use std::borrow::Cow;
 
-/// What a note asks for.
+/// An instruction of an annotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Annotation<'t> {
-    /// The line is indented by so many characters.
+    /// Indents the line by this many characters.
     Indent(u16),
-    /// So are those that follow.
+    /// Indents the following lines.
     IndentStart(u16),
     IndentEnd,
-    /// The line stands flush right, so many characters from the edge.
+    /// Sets the line flush right, this many characters from the edge.
     FlushRight(u16),
-    /// So do those that follow.
+    /// Sets the following lines flush right.
     FlushRightStart(u16),
     FlushRightEnd,
-    /// The line is a heading.
+    /// Makes the line a heading.
     Heading(u8),
-    /// So are those that follow.
+    /// Makes the following lines a heading.
     HeadingStart(u8),
     HeadingEnd,
-    /// Words of the line are a heading that runs into it (同行見出し, 窓見出し): those before the note, or
-    /// those that follow until the end.
+    /// A run-in heading within a line (同行見出し, 窓見出し): the words before the annotation, or the words up to the end
+    /// annotation.
     RunInHeading(&'t str, u8),
     RunInStart(u8),
     RunInEnd,
-    /// The line begins with a heading of this level that runs into it.
+    /// A run-in heading of this level at the start of the line.
     RunInLevel(u8),
-    /// The words before it stand above or below the line.
+    /// Raises or lowers the words before the annotation.
     SubSup(&'t str, SubSup),
-    /// Marks for reading Chinese.
+    /// Kanbun marks.
     Kanbun(String),
-    /// A new page begins.
+    /// Begins a new page.
     NewPage,
-    /// The words before it, or those that follow until the end, have a mark.
+    /// Marks the words before the annotation, or the words up to the end annotation.
     Mark(&'t str, Mark),
     MarkStart(Mark),
     MarkEnd(Mark),
-    /// A remark in small letters begins here; and ends.
+    /// The start and end of a remark in small letters.
     RemarkStart,
     RemarkEnd,
-    /// What stands on the other side of the words before it.
+    /// Text on the other side of the words before the annotation.
     SideText(&'t str),
-    /// A picture of this description.
+    /// A picture with this description.
     Image(&'t str),
-    /// Anything else: how the book looks, what its editors found.
+    /// Any other annotation: typography of the book, findings of its editors.
     Other,
 }
 
 const HEADINGS: [(&str, u8); 3] = [("大見出し", 2), ("中見出し", 3), ("小見出し", 4)];
 
-/// What the inside of a note asks for.
+/// Parses the body of an annotation.
 pub(crate) fn parse(note: &str) -> Annotation<'_> {
     if let Some(about) = target_annotation(note) {
         return about;
@@ -71,7 +71,7 @@ pub(crate) fn parse(note: &str) -> Annotation<'_> {
             _ if note.ends_with("終わり") && note.starts_with("ここで") => {
                 Annotation::HeadingEnd
             }
-            // On the title's own line.
+            // The end annotation is on the line of the heading.
             _ if note.ends_with("終わり") => Annotation::Other,
             _ if note.starts_with("ここから") => Annotation::HeadingStart(*level),
             _ => Annotation::Heading(*level),
@@ -120,7 +120,7 @@ pub(crate) fn parse(note: &str) -> Annotation<'_> {
     }
 }
 
-/// A note about lines flush right: 地付き, 地から１字上げ.
+/// Parses an annotation of flush-right lines: 地付き, 地から１字上げ.
 fn flush_right(note: &str) -> Option<Annotation<'static>> {
     if matches!(note, "ここで地付き終わり" | "ここで字上げ終わり") {
         return Some(Annotation::FlushRightEnd);
@@ -134,7 +134,7 @@ fn flush_right(note: &str) -> Option<Annotation<'static>> {
     })
 }
 
-/// What a picture is said to be: its caption, if it has one; nothing if it is just a picture.
+/// Returns the description of a picture: its caption if it has one, empty for a mere "picture".
 fn image_description(picture: &str) -> &str {
     let caption = picture
         .split_once("」のキャプション付きの")
@@ -145,7 +145,7 @@ fn image_description(picture: &str) -> &str {
     })
 }
 
-/// A note about words: 「…」に傍点, 「…」は大見出し.
+/// Parses an annotation that quotes its words: 「…」に傍点, 「…」は大見出し.
 fn target_annotation(note: &str) -> Option<Annotation<'_>> {
     let inner = note.strip_prefix('「')?;
     let beside = ["」のルビ", "」の注記"]
@@ -173,7 +173,7 @@ fn target_annotation(note: &str) -> Option<Annotation<'_>> {
     emphasis_mark(what.trim_start_matches("左")).map(|mark| Annotation::Mark(words, mark))
 }
 
-/// What stands beside words that a note has begun: （左に）「…」のルビ付き, 「…」の注記付き.
+/// Returns the text beside words whose start annotation came before: （左に）「…」のルビ付き, 「…」の注記付き.
 fn left_side_annotation(name: &str) -> Option<&str> {
     let inner = name.trim_start_matches("左に").strip_prefix('「')?;
     ["」のルビ付き", "」の注記付き"]
@@ -181,12 +181,12 @@ fn left_side_annotation(name: &str) -> Option<&str> {
         .find_map(|end| inner.strip_suffix(end))
 }
 
-/// Whether a heading is on a line with what follows it.
+/// Whether a heading shares its line with the text after it.
 fn is_run_in_heading(what: &str) -> bool {
     what.starts_with("同行") || what.starts_with("窓")
 }
 
-/// The mark of a kind of emphasis.
+/// Returns the mark of a kind of emphasis.
 fn emphasis_mark(name: &str) -> Option<Mark> {
     let emphasis = ["傍点", "傍線", "鎖線", "破線", "波線"];
     if emphasis.iter().any(|end| name.ends_with(end)) || name == "斜体" {
@@ -198,7 +198,7 @@ fn emphasis_mark(name: &str) -> Option<Mark> {
     }
 }
 
-/// The first number in a note; 0 without.
+/// Returns the first number of an annotation, of at most two digits; 0 if there is no number.
 fn first_number(note: &str) -> u16 {
     let digits: String = note
         .chars()
@@ -217,7 +217,7 @@ fn ascii_digit(c: char) -> Option<char> {
     }
 }
 
-/// The character that a note behind ※ describes, by its number in Unicode or in JIS X 0213, or by its
+/// Returns the character that an annotation after ※ describes: by its number in Unicode or in JIS X 0213, or by its
 /// name.
 pub(crate) fn gaiji(note: &str) -> Option<Cow<'static, str>> {
     let parts = || note.rsplit(['、', '，']).map(str::trim);

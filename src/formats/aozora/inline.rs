@@ -1,4 +1,4 @@
-//! One line: its words, and what ruby and notes say of them.
+//! Parser of one 青空文庫 line: its text with ruby and annotations applied.
 
 use super::accents;
 use super::annotation::{self, Annotation};
@@ -11,30 +11,30 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// A line longer than this goes on in another block, in bytes.
+/// Length in bytes at which a line continues in another block.
 const MAX_BLOCK_BYTES: usize = 64 << 10;
-/// Longest note and longest reading, in bytes.
+/// Longest annotation and longest ruby, in bytes.
 const MAX_ANNOTATION_BYTES: usize = 2 << 10;
-/// How far before a note the words it speaks of may stand, in bytes.
+/// Distance before an annotation in which the words it quotes are searched, in bytes.
 const TARGET_SEARCH_BYTES: usize = 4 << 10;
 
-/// What is read of a line.
+/// A parsed line.
 pub(crate) struct ParsedLine<'t> {
     pub(crate) pieces: Vec<MarkedText>,
-    /// What is asked for beyond marks.
+    /// Annotations other than marks.
     pub(crate) annotations: Vec<Annotation<'t>>,
-    /// Marks that are open at its end.
+    /// Marks still open at the end of the line.
     pub(crate) open_marks: Vec<Mark>,
 }
 
 impl ParsedLine<'_> {
-    /// Its words without readings.
+    /// Returns the text of the line without ruby.
     pub(crate) fn plain_text(&self) -> String {
         self.pieces.iter().map(MarkedText::plain_text).collect()
     }
 }
 
-/// Reads a line; `marks` are open at its start.
+/// Parses a line. `marks` are open at its start.
 pub(crate) fn parse_line<'t>(line: &'t str, marks: &[Mark]) -> ParsedLine<'t> {
     let mut reading = LineParser {
         open_marks: marks.iter().map(|mark| (0, mark.clone())).collect(),
@@ -66,13 +66,13 @@ struct LineParser<'t> {
     pieces: Vec<MarkedText>,
     text: String,
     marks: Vec<(Range<u32>, Mark)>,
-    /// The text without readings, and where its stretches are in the text.
+    /// The text without ruby, and pairs of offsets (text without ruby, text) where the two begin to differ anew.
     text_without_ruby: String,
     offset_map: Vec<(usize, usize)>,
-    /// Where the base of the next ruby begins, if a sign said so.
+    /// Start of the next base, if a ｜ marked it.
     base_start: Option<usize>,
     open_marks: Vec<(u32, Mark)>,
-    /// Whether the remark that is open has brackets of its own.
+    /// Whether the open remark has brackets of its own.
     remark_has_brackets: bool,
     annotations: Vec<Annotation<'t>>,
 }
@@ -90,7 +90,7 @@ impl<'t> LineParser<'t> {
         self.text_without_ruby.push_str(words);
     }
 
-    /// ※［＃…］: a character that the encoding lacks. Gives the bytes it takes.
+    /// Writes the character of `※［＃…］`, which the encoding lacks. Returns the bytes consumed.
     fn push_gaiji(&mut self, rest: &str) -> Option<usize> {
         let sign = '※'.len_utf8();
         let inside = annotation_body(rest.get(sign..)?)?;
@@ -98,7 +98,7 @@ impl<'t> LineParser<'t> {
         Some(sign + annotation_len(inside))
     }
 
-    /// ［＃…］
+    /// Applies an annotation `［＃…］`. Returns the bytes consumed.
     fn apply_annotation(&mut self, rest: &'t str) -> Option<usize> {
         let inside = annotation_body(rest)?;
         match annotation::parse(inside) {
@@ -145,7 +145,7 @@ impl<'t> LineParser<'t> {
         Some(annotation_len(inside))
     }
 
-    /// The mark that was opened last of this kind ends.
+    /// Closes the innermost open mark that equals `mark`.
     fn close_mark(&mut self, mark: &Mark) {
         if let Some(at) = self.open_marks.iter().rposition(|(_, open)| open == mark) {
             let (start, mark) = self.open_marks.remove(at);
@@ -153,7 +153,7 @@ impl<'t> LineParser<'t> {
         }
     }
 
-    /// 〔e'tude〕: letters with accents. Gives the bytes it takes.
+    /// Writes the accented letters of `〔e'tude〕`. Returns the bytes consumed.
     fn push_accents(&mut self, rest: &str) -> Option<usize> {
         let sign = '〔'.len_utf8();
         let near = rest.get(sign..rest.floor_char_boundary(MAX_ANNOTATION_BYTES))?;
@@ -165,7 +165,7 @@ impl<'t> LineParser<'t> {
         Some(sign + inside.len() + '〕'.len_utf8())
     }
 
-    /// The words that the text ends with stand above or below the line.
+    /// Raises or lowers `words` if the text ends with them.
     fn apply_sub_sup(&mut self, words: &str, level: SubSup) {
         let bare = self.text_without_ruby.len() - words.len().min(self.text_without_ruby.len());
         if words.is_empty()
@@ -184,7 +184,7 @@ impl<'t> LineParser<'t> {
         }
     }
 
-    /// A remark begins, with the text `rest`: in brackets, unless it has its own.
+    /// Opens a remark that continues with `rest`. Adds brackets unless the remark has its own.
     fn open_remark(&mut self, rest: &str) {
         self.open_marks
             .push((self.text.len() as u32, Mark::InlineNote));
@@ -206,7 +206,7 @@ impl<'t> LineParser<'t> {
         self.marks.push((start..self.text.len() as u32, mark));
     }
 
-    /// ｜: here begins the base of the next ruby, if there is one.
+    /// Takes a ｜ as the start of the next base, if a ruby follows. Returns the bytes consumed.
     fn set_base_start(&mut self, rest: &str) -> Option<usize> {
         let sign = '｜'.len_utf8();
         let near = rest.get(sign..rest.floor_char_boundary(MAX_ANNOTATION_BYTES))?;
@@ -218,7 +218,7 @@ impl<'t> LineParser<'t> {
         })
     }
 
-    /// 《…》: the reading of what stands before it.
+    /// Writes the ruby `《…》` after its base. Returns the bytes consumed.
     fn push_ruby(&mut self, rest: &str) -> Option<usize> {
         let sign = '《'.len_utf8();
         let near = rest.get(sign..rest.floor_char_boundary(MAX_ANNOTATION_BYTES))?;
@@ -239,7 +239,7 @@ impl<'t> LineParser<'t> {
         Some(sign + reading.len() + '》'.len_utf8())
     }
 
-    /// Where the words that a note speaks of stand, the nearest before it.
+    /// Finds the nearest earlier occurrence of the words that an annotation quotes.
     fn find_words(&self, words: &str) -> Option<Range<u32>> {
         let near = self.text_without_ruby.ceil_char_boundary(
             self.text_without_ruby
@@ -252,7 +252,7 @@ impl<'t> LineParser<'t> {
         Some(self.text_offset(start) as u32..(self.text_offset(last) + end - last) as u32)
     }
 
-    /// Where byte `at` of the bare text is in the text.
+    /// Converts an offset in the text without ruby to an offset in the text.
     fn text_offset(&self, at: usize) -> usize {
         let after = self.offset_map.partition_point(|(bare, _)| *bare <= at);
         self.offset_map
@@ -260,7 +260,7 @@ impl<'t> LineParser<'t> {
             .map_or(0, |(bare, text)| text + at - bare)
     }
 
-    /// Begins a new block if this one is long enough.
+    /// Begins a new block when this one exceeds [`MAX_BLOCK_BYTES`].
     fn split_overlong(&mut self) {
         if self.text.len() >= MAX_BLOCK_BYTES {
             self.end_piece();
@@ -294,7 +294,7 @@ impl<'t> LineParser<'t> {
     }
 
     fn finish(mut self) -> ParsedLine<'t> {
-        // A heading ends with its line.
+        // A run-in heading ends with its line at the latest.
         self.close_mark(&Mark::RunInHeading);
         self.end_piece();
         ParsedLine {
@@ -305,7 +305,7 @@ impl<'t> LineParser<'t> {
     }
 }
 
-/// The inside of the note that `rest` begins with; notes may stand in notes.
+/// Returns the body of the annotation at the start of `rest`. Annotations may nest.
 fn annotation_body(rest: &str) -> Option<&str> {
     let open = "［＃";
     let near = rest.strip_prefix(open)?.get(
@@ -327,17 +327,17 @@ fn annotation_body(rest: &str) -> Option<&str> {
     None
 }
 
-/// Bytes of a note with its brackets.
+/// Returns the length in bytes of an annotation with its brackets.
 fn annotation_len(inside: &str) -> usize {
     "［＃".len() + inside.len() + '］'.len_utf8()
 }
 
-/// The character that a note describes; 〓 for one that is not known.
+/// Returns the character that an annotation describes, 〓 (geta) if it is unknown.
 fn gaiji_or_geta(note: &str) -> Cow<'static, str> {
     annotation::gaiji(note).unwrap_or(Cow::Borrowed("〓"))
 }
 
-/// The words of a note or a reading: characters resolved, notes and readings in it left out.
+/// Returns the words of an annotation or ruby: gaiji resolved, nested annotations and ruby removed.
 fn plain_text(words: &str) -> String {
     let mut out = String::new();
     let mut rest = words;
@@ -361,7 +361,7 @@ fn plain_text(words: &str) -> String {
     out
 }
 
-/// Where the base of a ruby without a sign begins: the run of one script at the end of the text.
+/// Returns the start of an unmarked ruby base: the run of one script at the end of the text.
 fn base_start(text: &str) -> usize {
     let Some(script) = text.chars().next_back().map(base_script) else {
         return 0;

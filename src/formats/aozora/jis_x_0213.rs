@@ -1,9 +1,9 @@
-//! Characters by their row and cell in JIS X 0213, as the notes of 青空文庫 name them. Those that are in
-//! JIS X 0208 too come from its decoder; here are the others, row by row, `〓` where there is none.
+//! Characters by row and cell of JIS X 0213, as annotations of 青空文庫 name them. Those of JIS X 0208 come from its
+//! decoder; the tables hold the others, row by row, with `〓` for unassigned cells.
 
 use std::borrow::Cow;
 
-/// The character of a plane (1 or 2), row and cell (1 ..= 94).
+/// Returns the character of a plane (1 or 2), row and cell (1 ..= 94).
 pub(crate) fn character(plane: u8, row: u8, cell: u8) -> Option<Cow<'static, str>> {
     if !(1..=2).contains(&plane) || !(1..=94).contains(&row) || !(1..=94).contains(&cell) {
         return None;
@@ -25,14 +25,14 @@ pub(crate) fn character(plane: u8, row: u8, cell: u8) -> Option<Cow<'static, str
     .map(|c| Cow::Owned(c.to_string()))
 }
 
-/// The character of a row and a cell of JIS X 0208.
+/// Returns the character of a row and cell of JIS X 0208.
 fn jis_x_0208_character(row: u8, cell: u8) -> Option<char> {
     let bytes = [0xA0 + row, 0xA0 + cell];
     let text = encoding_rs::EUC_JP.decode_without_bom_handling_and_without_replacement(&bytes)?;
     text.chars().next()
 }
 
-/// Characters that Unicode writes as two.
+/// Characters that Unicode writes as two code points.
 const SEQUENCES: &[((u8, u8, u8), &str)] = &[
     ((1, 4, 87), "か\u{309A}"),
     ((1, 4, 88), "き\u{309A}"),
@@ -61,7 +61,7 @@ const SEQUENCES: &[((u8, u8, u8), &str)] = &[
     ((1, 11, 70), "˥˩"),
 ];
 
-/// Planes and rows, and their cells from 1.
+/// Characters by plane and row, from cell 1 on.
 const ROWS: &[((u8, u8), &str)] = &[
     (
         (1, 2),

@@ -1,14 +1,13 @@
-//! Marks by which Japanese reads Chinese: in which order (返り点: ［＃レ］), and what is to be added
-//! (訓点送り仮名: ［＃（ニ）］).
+//! Kanbun marks, by which Japanese reads Chinese: 返り点 for the order (［＃レ］) and 訓点送り仮名 for added kana (［＃（ニ）］).
 
-/// Longest group of marks, and longest addition, in characters.
+/// Longest group of 返り点 and longest 送り仮名, in characters.
 const MAX_MARK_CHARS: usize = 3;
 const MAX_OKURIGANA_CHARS: usize = 8;
 
-/// The marks, each followed by the small one that Unicode has for it.
+/// The 返り点 characters, each followed by its small form in Unicode.
 const RETURN_MARKS: &str = "レ㆑一㆒二㆓三㆔四㆕上㆖中㆗下㆘甲㆙乙㆚丙㆛丁㆜天㆝地㆞人㆟";
 
-/// What a note of such marks shows; `None` for any other note.
+/// Returns the displayed text of a kanbun annotation; `None` for any other annotation.
 pub(crate) fn marks(note: &str) -> Option<String> {
     let added = note
         .strip_prefix('（')

@@ -1,4 +1,4 @@
-//! The words of a line as they become a block.
+//! Text and marks of a parsed line, before it becomes a block.
 
 use crate::doc::Mark;
 use std::ops::Range;
@@ -11,12 +11,12 @@ pub(crate) struct MarkedText {
 }
 
 impl MarkedText {
-    /// Its words without readings.
+    /// Returns the text without ruby.
     pub(crate) fn plain_text(&self) -> String {
         self.plain_text_in(&(0..self.text.len() as u32))
     }
 
-    /// The words of a stretch of it, without readings.
+    /// Returns the text of a range without ruby.
     pub(crate) fn plain_text_in(&self, range: &Range<u32>) -> String {
         let mut words = String::new();
         let mut done = range.start as usize;
@@ -33,7 +33,7 @@ impl MarkedText {
         words
     }
 
-    /// The heading that runs into it.
+    /// Returns the range of the run-in heading.
     pub(crate) fn run_in_title(&self) -> Option<Range<u32>> {
         let mut titles = self
             .marks
@@ -42,7 +42,7 @@ impl MarkedText {
         titles.next().map(|(range, _)| range.clone())
     }
 
-    /// Whether a stretch is all there is of it.
+    /// Whether a range covers all text but blanks.
     pub(crate) fn is_whole_text(&self, range: &Range<u32>) -> bool {
         let before = self.text.get(..range.start as usize).unwrap_or_default();
         let behind = self.text.get(range.end as usize..).unwrap_or_default();

@@ -1,11 +1,10 @@
-//! Bare addresses in running text (`见 https://example.org/甲。`): GitHub links them, and so do we.
+//! Links for bare URLs in running text (`见 https://example.org/甲。`), as on GitHub.
 
 use super::inline::MarkSpan;
 use crate::doc::Mark;
 use crate::text::script::is_cjk;
 
-/// Adds a link to `marks` for every bare address in `text` that no link and no code covers. `marks`
-/// stay ascending.
+/// Adds a link to `marks` for every bare URL in `text` outside links and code. `marks` stay ascending.
 pub(crate) fn add_links(text: &str, marks: &mut Vec<MarkSpan>) {
     let mut found = Vec::new();
     let mut done = 0;
@@ -43,7 +42,8 @@ pub(crate) fn add_links(text: &str, marks: &mut Vec<MarkSpan>) {
     marks.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
 }
 
-/// Where the scheme before `://` at `at` starts; only the web's, and not within a word.
+/// Returns the start of the scheme before the `://` at `at`. Only http and https count, and only at the start of a
+/// word.
 fn scheme_start(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?;
     let rest = before
@@ -52,8 +52,8 @@ fn scheme_start(text: &str, at: usize) -> Option<usize> {
     (!rest.ends_with(|c: char| c.is_ascii_alphanumeric())).then_some(rest.len())
 }
 
-/// Bytes of the address that `rest` begins with. It ends before blanks, CJK text and what closes
-/// it; stops at its end belong to the sentence.
+/// Returns the length in bytes of the URL at the start of `rest`, without the scheme. A URL ends before blanks, CJK
+/// text and closing brackets; stops at its end belong to the sentence.
 fn address_len(rest: &str) -> usize {
     let end = rest
         .find(|c: char| {

@@ -1,5 +1,5 @@
-//! The blocks written so far, and what stands around the next one: quotes, lists, notes. Leads,
-//! rows of space, positions and the outline are decided here.
+//! Builder of blocks. Tracks the open containers (quotes, lists, notes) and decides on leads, space above,
+//! positions and the outline.
 
 use super::inline::MarkSpan;
 use crate::doc::{Block, BlockKind, Heading, Lead, Pos, title_of};
@@ -7,33 +7,33 @@ use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use std::borrow::Cow;
 
-/// Markers of lists by depth. None of them is of ambiguous width, as `•` would be.
+/// List markers by depth. None is of ambiguous width, as `•` would be.
 const BULLETS: [&str; 3] = ["∙", "◦", "▪"];
 
-/// Blocks, and the containers that are open behind the last of them.
+/// The finished blocks, and the containers open after the last of them.
 #[derive(Default)]
 pub(crate) struct BlockBuilder {
     blocks: Vec<Block<'static>>,
     headings: Vec<Heading>,
     containers: Vec<Container>,
-    /// Block quotes among `open`.
+    /// Block quotes among `containers`.
     quote_count: u32,
-    /// Lists among `open`, and those of them with bullets.
+    /// Lists among `containers`, and the bullet lists among them.
     list_count: u32,
     bullet_list_count: usize,
-    /// Footnotes among `open`.
+    /// Footnotes among `containers`.
     note_count: u32,
-    /// Cells that the markers of `open` take on the left.
+    /// Cells that the markers of `containers` take on the left.
     indent: u32,
-    /// A marker that waits for the first block of its item.
+    /// Marker for the first block of the open item.
     marker: Option<PendingMarker>,
-    /// Whether the last block ended a footnote, so that the next footnote goes right under it.
+    /// Whether the last block ended a footnote: the next footnote follows without an empty row.
     after_note: bool,
 }
 
-/// A block to be written.
+/// A block before it has a position and lead.
 pub(crate) struct BlockDraft {
-    /// Where it starts in the source, in bytes.
+    /// Start in the source, in bytes.
     pub(crate) at: u64,
     pub(crate) kind: BlockKind,
     pub(crate) text: String,
@@ -41,29 +41,29 @@ pub(crate) struct BlockDraft {
     pub(crate) spacing: Spacing,
 }
 
-/// The room a block asks for above it.
+/// Space that a block requests above itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spacing {
     /// An empty row.
     Row,
-    /// None within a tight list.
+    /// No row within a tight list.
     Tight,
 }
 
 enum Container {
     Quote,
-    /// Number of the next item, if they are numbered, and how many there were.
+    /// Number of the next item, if the list is numbered, and the items so far.
     List {
         next: Option<u64>,
         items: u32,
     },
-    /// The cells its marker takes.
+    /// Width of the marker in cells.
     Item(u32),
-    /// The cells its marker takes.
+    /// Width of the marker in cells.
     Note(u32),
 }
 
-/// A marker not yet written, and where its item starts.
+/// A marker not yet written, with the start of its item.
 struct PendingMarker {
     text: String,
     indent: u32,
@@ -71,29 +71,29 @@ struct PendingMarker {
     place: ItemPlace,
 }
 
-/// Where an item stands in its list.
+/// Position of an item in its list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ItemPlace {
-    /// It begins a list that is in no other.
+    /// The first item of an outermost list.
     First,
-    /// It is a further item, or one of a list within a list.
+    /// A later item, or any item of a nested list.
     Further,
-    /// It is a footnote.
+    /// A footnote.
     Note,
 }
 
 impl BlockBuilder {
-    /// The block written last.
+    /// Returns the last block.
     pub(crate) fn last_mut(&mut self) -> Option<&mut Block<'static>> {
         self.blocks.last_mut()
     }
 
-    /// Number of blocks written.
+    /// Returns the number of blocks.
     pub(crate) fn len(&self) -> usize {
         self.blocks.len()
     }
 
-    /// The blocks and the outline.
+    /// Returns the blocks and the outline.
     pub(crate) fn finish(self) -> (Vec<Block<'static>>, Vec<Heading>) {
         (self.blocks, self.headings)
     }
@@ -103,7 +103,7 @@ impl BlockBuilder {
         self.containers.push(Container::Quote);
     }
 
-    /// Opens a list, numbered from `next` on or with bullets.
+    /// Opens a list, numbered from `next` on, or with bullets.
     pub(crate) fn open_list(&mut self, next: Option<u64>) {
         self.flush_marker();
         self.list_count += 1;
@@ -111,7 +111,7 @@ impl BlockBuilder {
         self.containers.push(Container::List { next, items: 0 });
     }
 
-    /// Opens an item that starts at `at`; `delimiter` stands behind its number, if it has one.
+    /// Opens an item that starts at `at`. `delimiter` follows its number, if it has one.
     pub(crate) fn open_item(&mut self, at: u64, delimiter: char) {
         let bullet = BULLETS[self.bullet_list_count.saturating_sub(1) % BULLETS.len()];
         let mut place = ItemPlace::Further;
@@ -130,14 +130,14 @@ impl BlockBuilder {
         self.containers.push(Container::Item(hang));
     }
 
-    /// Opens a container that shifts its text by `cells`, without a marker.
+    /// Opens a container without a marker that shifts its text by `cells`.
     pub(crate) fn open_indent(&mut self, cells: u32) {
         self.flush_marker();
         self.indent += cells;
         self.containers.push(Container::Item(cells));
     }
 
-    /// Opens the text of the footnote `label`, which starts at `at`.
+    /// Opens the text of footnote `label`, which starts at `at`.
     pub(crate) fn open_note(&mut self, label: &str, at: u64) {
         self.flush_marker();
         let hang = self.set_marker(format!("[{label}]"), at, ItemPlace::Note);
@@ -145,7 +145,7 @@ impl BlockBuilder {
         self.containers.push(Container::Note(hang));
     }
 
-    /// The item opened last has a box: it takes the place of the bullet, or follows the number.
+    /// Gives the item opened last a checkbox, in place of the bullet or after the number.
     pub(crate) fn set_checkbox(&mut self, shown: &str) {
         let (Some(marker), Some(Container::Item(hang))) =
             (&mut self.marker, self.containers.last_mut())
@@ -162,7 +162,7 @@ impl BlockBuilder {
         self.indent += *hang;
     }
 
-    /// Closes what was opened last.
+    /// Closes the innermost container.
     pub(crate) fn close(&mut self) {
         match self.containers.pop() {
             Some(Container::Quote) => self.quote_count -= 1,
@@ -184,8 +184,8 @@ impl BlockBuilder {
         }
     }
 
-    /// Writes a block, with the marker that waits for it. Blocks start one behind the other, so one
-    /// that claims the place of the last starts a byte later. Gives where it starts.
+    /// Writes a block with the pending marker. Positions strictly ascend: a block at the position of the last one
+    /// starts a byte later. Returns the start.
     pub(crate) fn push(&mut self, draft: BlockDraft) -> Pos {
         let marker = self.marker.take();
         let space = self.space(draft.spacing, marker.as_ref());
@@ -221,8 +221,7 @@ impl BlockBuilder {
         at
     }
 
-    /// Makes `text` the marker of the next block and shifts what follows behind it; gives the cells
-    /// of that shift.
+    /// Sets the marker of the next block and indents the following text by its width. Returns that width in cells.
     fn set_marker(&mut self, text: String, at: u64, place: ItemPlace) -> u32 {
         let hang = marker_cells(&text);
         self.marker = Some(PendingMarker {
@@ -235,7 +234,7 @@ impl BlockBuilder {
         hang
     }
 
-    /// An item without text of its own still shows its marker.
+    /// Writes an empty block for an item without text, so that its marker shows.
     fn flush_marker(&mut self) {
         if let Some(marker) = &self.marker {
             self.push(BlockDraft {
@@ -248,7 +247,7 @@ impl BlockBuilder {
         }
     }
 
-    /// Empty rows above a block.
+    /// Returns the number of empty rows above a block.
     fn space(&self, gap: Spacing, marker: Option<&PendingMarker>) -> u8 {
         let close = match (gap, marker.map(|marker| marker.place)) {
             (Spacing::Tight, None | Some(ItemPlace::Further)) => true,
@@ -260,8 +259,7 @@ impl BlockBuilder {
     }
 }
 
-/// The entry of a heading in the outline: its words without marks of notes and readings. None
-/// without words.
+/// Builds the outline entry of a heading: its words without note references and ruby. `None` if no words remain.
 fn heading(at: Pos, level: u8, text: &str, marks: &[MarkSpan]) -> Option<Heading> {
     let title = title_of(text, marks);
     (!title.is_empty()).then_some(Heading {
@@ -273,7 +271,7 @@ fn heading(at: Pos, level: u8, text: &str, marks: &[MarkSpan]) -> Option<Heading
     })
 }
 
-/// Cells of a marker and the blank behind it.
+/// Returns the cells of a marker and the blank after it.
 fn marker_cells(text: &str) -> u32 {
     u32::from(text_width(text, Widths::default()).0) + 1
 }

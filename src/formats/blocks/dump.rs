@@ -1,10 +1,10 @@
-//! Documents as text, for tests: one line a block, to be read by eye.
+//! Readable dumps of documents for tests, one line per block.
 
 use crate::doc::{Block, BlockKind, Document as _, Mark};
 use crate::formats::blocks::document::BlockDocument;
 use std::fmt::Write as _;
 
-/// The blocks of a document to be read by eye. Asserts what holds for every document.
+/// Returns a readable dump of the blocks. Asserts the invariants of documents.
 pub(crate) fn dump(document: &BlockDocument) -> String {
     assert_invariants(document);
     document
@@ -15,7 +15,7 @@ pub(crate) fn dump(document: &BlockDocument) -> String {
         .join("\n")
 }
 
-/// One block: rows above, kind, lead, text with its marks drawn.
+/// Returns one block as text: rows above, kind, lead, text with its marks.
 pub(crate) fn dump_block(block: &Block<'_>) -> String {
     let kind = match &block.kind {
         BlockKind::Line => "line".to_owned(),
@@ -42,7 +42,7 @@ pub(crate) fn dump_block(block: &Block<'_>) -> String {
         .to_owned()
 }
 
-/// The block's text with its marks drawn into it.
+/// Returns the block's text with its marks drawn into it.
 pub(crate) fn text_with_marks(block: &Block<'_>) -> String {
     let mut text = String::new();
     let signs = |mark: &Mark| match mark {
@@ -73,7 +73,7 @@ pub(crate) fn text_with_marks(block: &Block<'_>) -> String {
     text
 }
 
-/// Asserts what holds for every document.
+/// Asserts the invariants of every document.
 pub(crate) fn assert_invariants(document: &BlockDocument) {
     for pair in document.blocks.windows(2) {
         assert!(pair[0].pos < pair[1].pos, "blocks ascend");

@@ -1,21 +1,21 @@
-//! References inside of a book: relative, percent-encoded or not, with the name of a place behind `#`.
-//! They are resolved to names of members and never leave the archive.
+//! References within a book: relative, percent-encoded or not, with a fragment after `#`. They resolve to member
+//! names and never leave the archive.
 
 use crate::source::archive::Archive;
 
-/// Where a reference leads.
+/// Target of a reference.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Href {
-    /// The name of the member as it is written.
+    /// Member name as written.
     pub(crate) path: String,
-    /// The same with percent signs resolved.
+    /// Member name with percent escapes decoded.
     decoded_path: String,
-    /// The name of the place in it, or empty.
+    /// Name of the place in the member, or empty.
     pub(crate) fragment: String,
 }
 
 impl Href {
-    /// The member it leads to. Names with percent signs in them exist, so those come first.
+    /// Finds the member. The name as written is tried first, since member names may contain percent signs.
     pub(crate) fn member(&self, archive: &Archive) -> Option<usize> {
         archive
             .find(&self.path)
@@ -23,7 +23,7 @@ impl Href {
     }
 }
 
-/// Where `href`, written in the member `base`, leads; `None` if that is not in this book.
+/// Resolves `href`, written in the member `base`. `None` if it leads out of the book.
 pub(crate) fn resolve(base: &str, href: &str) -> Option<Href> {
     let href = href.trim();
     let scheme = href.split(['/', '#', '?']).next().unwrap_or_default();
@@ -49,7 +49,7 @@ pub(crate) fn resolve(base: &str, href: &str) -> Option<Href> {
     })
 }
 
-/// A path without `.` and `..`; what would leave the root stays in it.
+/// Removes `.` and `..` from a path. A path that would leave the root stays in it.
 fn normalize_path(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
@@ -64,7 +64,7 @@ fn normalize_path(path: &str) -> String {
     parts.join("/")
 }
 
-/// A path as a person reads it: with percent signs resolved, where that gives words.
+/// Returns a path for display: percent escapes decoded, unless that yields control characters.
 pub(crate) fn display_path(path: &str) -> String {
     let words = percent_decode(path);
     if words.contains(char::is_control) {
@@ -73,7 +73,7 @@ pub(crate) fn display_path(path: &str) -> String {
     words
 }
 
-/// `text` with percent signs resolved, where that gives UTF-8.
+/// Decodes percent escapes, unless the result is not UTF-8.
 pub(crate) fn percent_decode(text: &str) -> String {
     let digit = |byte: Option<&u8>| (*byte? as char).to_digit(16);
     let bytes = text.as_bytes();

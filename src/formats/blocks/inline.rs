@@ -1,40 +1,39 @@
-//! The text of one block as it grows: its words, its marks, and what becomes of the line breaks of
-//! the source.
+//! Builder of a block's text: its words, its marks, and the line breaks of the source.
 
 use crate::doc::Mark;
 use crate::text::script::{is_han, is_kana, is_shared_punct};
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// A block's text being put together.
+/// The text of a block under construction.
 #[derive(Default)]
 pub(crate) struct InlineBuilder {
     text: String,
     marks: Vec<MarkSpan>,
     open_marks: Vec<(u32, Mark)>,
-    /// Links among `open`.
+    /// Links among `open_marks`.
     open_link_count: u32,
-    /// A soft break that waits for the character after it; how many marks were open at it.
+    /// A soft break that waits for the next character, with the number of marks open at it.
     pending_soft_break: Option<usize>,
 }
 
-/// A stretch of text and what is special about it.
+/// A range of text and its mark.
 pub(crate) type MarkSpan = (Range<u32>, Mark);
 
 impl InlineBuilder {
-    /// Length of the text so far in bytes.
+    /// Returns the length of the text so far in bytes.
     pub(crate) fn len(&self) -> u32 {
         self.text.len() as u32
     }
 
-    /// Whether a blank behind the text so far would be seen.
+    /// Whether a blank after the text so far would be visible.
     pub(crate) fn can_take_blank(&self) -> bool {
         self.pending_soft_break.is_none()
             && !self.text.is_empty()
             && !self.text.ends_with([' ', '\n', '\t'])
     }
 
-    /// Appends words. Ideographic blanks in front of everything are an indent made by hand and go.
+    /// Appends words. Ideographic blanks at the start of the text are a manual indent and are dropped.
     pub(crate) fn push(&mut self, words: &str) {
         let words = if self.text.is_empty() {
             words.trim_start_matches('\u{3000}')
@@ -48,20 +47,20 @@ impl InlineBuilder {
         self.text.push_str(words);
     }
 
-    /// Appends words that carry a mark of their own.
+    /// Appends words with a mark of their own.
     pub(crate) fn push_marked(&mut self, words: &str, mark: Mark) {
         self.open(mark);
         self.push(words);
         self.close();
     }
 
-    /// Marks a stretch that is already there.
+    /// Marks a range of the text so far.
     pub(crate) fn mark(&mut self, range: Range<u32>, mark: Mark) {
         self.marks.push((range, mark));
     }
 
-    /// Puts what `change` makes of the text before `start`, in bytes, and of that behind it in place of the
-    /// latter, which loses its marks. A text with a link in it stays as it is.
+    /// Replaces the text from byte `start` on with the result of `change(before, tail)`. The replaced text loses
+    /// its marks. Leaves the text unchanged if the tail contains a link.
     pub(crate) fn replace_tail(
         &mut self,
         start: u32,
@@ -99,14 +98,14 @@ impl InlineBuilder {
         }
     }
 
-    /// A line of the source ends here. Between ideographs that leaves no trace.
+    /// Ends a line of the source. Between ideographs the break leaves no trace.
     pub(crate) fn soft_break(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.pending_soft_break = Some(self.open_marks.len());
         }
     }
 
-    /// A line the author wants to end here.
+    /// Ends a line on the author's request.
     pub(crate) fn hard_break(&mut self) {
         self.pending_soft_break = None;
         if !self.text.is_empty() {
@@ -114,24 +113,24 @@ impl InlineBuilder {
         }
     }
 
-    /// Appends what stands between two cells of a table.
+    /// Appends the separator between two cells of a table.
     pub(crate) fn push_separator(&mut self, separator: char) {
         self.pending_soft_break = None;
         self.text.push(separator);
     }
 
-    /// Whether what comes next is part of a link.
+    /// Whether the next text is part of a link.
     pub(crate) fn is_in_link(&self) -> bool {
         self.open_link_count > 0
     }
 
-    /// Begins a stretch; it ends with the matching [`Inline::close`].
+    /// Opens a mark, until the matching [`InlineBuilder::close`].
     pub(crate) fn open(&mut self, mark: Mark) {
         self.open_link_count += u32::from(matches!(mark, Mark::Link(_)));
         self.open_marks.push((self.len(), mark));
     }
 
-    /// Ends the stretch begun last. An empty one leaves no mark.
+    /// Closes the mark opened last. A mark without text is dropped.
     pub(crate) fn close(&mut self) {
         if let Some((start, mark)) = self.open_marks.pop() {
             self.open_link_count -= u32::from(matches!(mark, Mark::Link(_)));
@@ -144,7 +143,7 @@ impl InlineBuilder {
         }
     }
 
-    /// The text without blanks at its end, and its marks ascending by start, outer before inner.
+    /// Returns the text without blanks at its end, and its marks ascending by start, outer before inner.
     pub(crate) fn finish(mut self) -> (String, Vec<MarkSpan>) {
         while !self.open_marks.is_empty() {
             self.close();
@@ -155,14 +154,14 @@ impl InlineBuilder {
             range.end = range.end.min(len);
         }
         self.marks.retain(|(range, _)| range.start < range.end);
-        // Inner stretches closed first; of two alike the outer must come first again.
+        // Inner marks were closed first; of two marks over the same range the outer must come first.
         self.marks.reverse();
         self.marks
             .sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
         (self.text, self.marks)
     }
 
-    /// Decides on a soft break, now that the character after it is known.
+    /// Resolves a pending soft break from the character after it.
     fn resolve_soft_break(&mut self, next: char) {
         let Some(open) = self.pending_soft_break.take() else {
             return;
@@ -181,8 +180,8 @@ impl InlineBuilder {
     }
 }
 
-/// What a soft break between `before` and `next` leaves: a blank, nothing, or, where the next line
-/// has an indent made of ideographic blanks, the break.
+/// Returns the replacement of a soft break between `before` and `next`: a blank, nothing, or a line break if the
+/// next line is indented with ideographic blanks.
 fn soft_break_text(before: &str, next: char) -> Option<char> {
     if next == '\u{3000}' {
         return Some('\n');
@@ -191,7 +190,7 @@ fn soft_break_text(before: &str, next: char) -> Option<char> {
     let vanishes = match (words.next()?, SoftBreakSide::from_char(next)) {
         (SoftBreakSide::Ideographic, SoftBreakSide::Ideographic | SoftBreakSide::Shared)
         | (SoftBreakSide::Shared, SoftBreakSide::Ideographic) => true,
-        // `……”` and then `“`: as the text before them goes.
+        // Between `……”` and `“` the text before them decides.
         (SoftBreakSide::Shared, SoftBreakSide::Shared) => {
             words.find(|&side| side != SoftBreakSide::Shared) == Some(SoftBreakSide::Ideographic)
         }
@@ -200,14 +199,14 @@ fn soft_break_text(before: &str, next: char) -> Option<char> {
     (!vanishes).then_some(' ')
 }
 
-/// What stands on one side of a soft break.
+/// Kind of the character beside a soft break.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SoftBreakSide {
-    /// Written without blanks: Han, kana, Bopomofo, CJK punctuation, full-width forms.
+    /// Characters written without blanks: Han, kana, Bopomofo, CJK punctuation, full-width forms.
     Ideographic,
-    /// Punctuation of Chinese and Latin alike: goes with the other side.
+    /// Punctuation that Chinese and Latin share: follows the other side.
     Shared,
-    /// Everything else, Hangul included.
+    /// All other characters, Hangul included.
     Other,
 }
 

@@ -1,5 +1,5 @@
-//! Rules that hide lines, for texts that are finished blocks: a block is not shown if all of its lines are
-//! hidden. Tables and code are no lines and stay.
+//! Line-hiding rules for finished blocks. A block is hidden if all of its lines are. Tables and code are never
+//! hidden.
 
 use super::document::BlockDocument;
 use crate::doc::{Block, BlockKind, Pos};
@@ -7,19 +7,19 @@ use crate::outline::rules::{RULE_SAMPLE_BYTES, Rules};
 use std::sync::Arc;
 
 impl BlockDocument {
-    /// The document without what the rules hide; what it was is kept, if that is anything.
+    /// Returns the document without the blocks that `rules` hide. Keeps the original if anything was hidden.
     #[must_use]
     pub(crate) fn filter(mut self, rules: &Rules) -> Self {
         let hidden = self.hidden_blocks(&rules.for_text(&self.head_text()));
         if hidden.contains(&true) {
-            // A text of notes is kept as its source.
+            // A document with a source can be built from it again.
             self.unfiltered = self.source.is_none().then(|| Arc::new(self.clone()));
             self.drop_blocks(&hidden);
         }
         self
     }
 
-    /// The beginning of its words, by which lines that are repeated are known.
+    /// Returns the beginning of the text, from which repeated lines are recognised.
     fn head_text(&self) -> String {
         let mut head = String::new();
         let mut blocks = self.blocks.iter().filter(|block| is_filterable(block));
@@ -32,7 +32,7 @@ impl BlockDocument {
         head
     }
 
-    /// Which blocks the rules hide.
+    /// Returns for each block whether the rules hide it. Empty if no rule hides lines.
     pub(crate) fn hidden_blocks(&self, rules: &Rules) -> Vec<bool> {
         if !rules.may_hide_lines() {
             return Vec::new();
@@ -46,7 +46,7 @@ impl BlockDocument {
         self.blocks.iter().map(is_hidden).collect()
     }
 
-    /// Leaves blocks out, and counts their lines as hidden.
+    /// Removes blocks and counts their lines as hidden.
     pub(crate) fn drop_blocks(&mut self, hidden: &[bool]) {
         let is_hidden = |at: usize| hidden.get(at).copied().unwrap_or(false);
         let mut space = 0;
@@ -57,7 +57,7 @@ impl BlockDocument {
                 space = space.max(block.space_above);
                 continue;
             }
-            // The room above what is left out stays, but not at the beginning of the text.
+            // The space above removed blocks stays, except at the start of the text.
             if !self.blocks.is_empty() {
                 block.space_above = block.space_above.max(space);
             }
@@ -76,7 +76,7 @@ impl BlockDocument {
     }
 }
 
-/// Whether rules about lines are about a block.
+/// Whether line rules apply to a block.
 fn is_filterable(block: &Block<'_>) -> bool {
     match block.kind {
         BlockKind::Line | BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Aside => true,

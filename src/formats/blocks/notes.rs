@@ -1,24 +1,24 @@
-//! The notes of a page. Those that books show behind their sign only are taken out of the text where a
-//! sign leads to them; all others stay where they stand.
+//! Notes of a page. Notes that books show only at their reference leave the text if a reference leads to them; all
+//! others stay in place.
 
 use super::regions::{PageRegion, RegionHint};
 use crate::doc::{Block, Mark, Pos};
 use std::collections::{HashMap, HashSet};
 
-/// Most blocks and bytes that are one note; a larger box is a part of the text.
+/// Limits of a note, in blocks and bytes. A larger box is part of the text.
 const MAX_NOTE_BLOCKS: u32 = 12;
 const MAX_NOTE_BYTES: usize = 32 << 10;
 
-/// What is known of the notes of a page.
+/// Notes of a page.
 #[derive(Debug, Default)]
 pub(crate) struct PageNotes {
-    /// The paragraphs of those that stand nowhere else, by their names.
+    /// Paragraphs of the notes taken out of the text, by name.
     pub(crate) hidden: HashMap<String, Vec<String>>,
-    /// Where the last block of a place with a name is, if it is more than one.
+    /// Last block of a named place, if the place has several blocks.
     pub(crate) target_ends: HashMap<String, Pos>,
 }
 
-/// Takes the notes out of `blocks` that are to be hidden. `regions` and `targets` stay right.
+/// Takes the hidden notes out of `blocks`, and updates `regions` and `targets`.
 pub(crate) fn extract_notes(
     blocks: &mut Vec<Block<'static>>,
     regions: &mut [PageRegion],
@@ -43,7 +43,7 @@ pub(crate) fn extract_notes(
     notes
 }
 
-/// Hides the notes that a sign of this page leads to.
+/// Hides the notes that a reference on this page leads to.
 fn hide_notes(
     blocks: &mut Vec<Block<'static>>,
     regions: &mut [PageRegion],
@@ -64,7 +64,7 @@ fn hide_notes(
     places.sort_unstable();
     let mut hidden = HashMap::new();
     let mut is_gone = vec![false; blocks.len()];
-    // The inner ones first: they have the names in them to themselves.
+    // Inner notes first: the names in them belong to them alone.
     for region in regions.iter().rev().filter(|r| r.hint == RegionHint::Note) {
         let range = region.blocks.start as usize..region.blocks.end as usize;
         let Some(own) = blocks.get(range.clone()).filter(|own| !own.is_empty()) else {
@@ -102,7 +102,7 @@ fn hide_notes(
     hidden
 }
 
-/// Takes blocks out, and out of the regions they are in.
+/// Removes blocks, and updates the regions.
 fn drop_blocks(blocks: &mut Vec<Block<'static>>, regions: &mut [PageRegion], is_gone: &[bool]) {
     let mut left = Vec::with_capacity(is_gone.len() + 1);
     let mut count = 0;
@@ -122,15 +122,15 @@ fn drop_blocks(blocks: &mut Vec<Block<'static>>, regions: &mut [PageRegion], is_
     });
 }
 
-/// The name of the place that a label is about.
+/// Returns the fragment of a label.
 pub(crate) fn label_fragment(label: &str) -> &str {
     label.rsplit_once('#').map_or(label, |(_, place)| place)
 }
 
-/// Longest sign that leads back from a note, in bytes.
+/// Longest link from a note back to the text, in bytes.
 const MAX_BACKLINK_BYTES: usize = 12;
 
-/// The words of a note's paragraph, without the sign that leads back to the text.
+/// Returns the text of a note's paragraph without the link back to the text.
 pub(crate) fn note_text(block: &Block<'_>) -> String {
     let mut text: &str = &block.text;
     let mut start = 0;

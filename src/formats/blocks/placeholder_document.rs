@@ -1,10 +1,10 @@
-//! Documents in place of those that cannot be shown.
+//! Placeholder for a document that cannot be shown.
 
 use super::document::BlockDocument;
 use crate::doc::{Block, BlockKind};
 
 impl BlockDocument {
-    /// Returns a document of one paragraph, `reason`: why the text that should be here is not.
+    /// Returns a document of one paragraph: `reason`, why the text is missing.
     pub(crate) fn placeholder(reason: &str) -> Self {
         Self {
             len: reason.len() as u64,

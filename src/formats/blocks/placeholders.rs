@@ -1,10 +1,9 @@
-//! Words that stand for what a page of text cannot show, in the language of the text: they become
-//! part of it.
+//! Placeholder words for content that text cannot show, in the language of the text.
 
 use crate::text::script::TextLang;
 use pulldown_cmark::BlockQuoteKind;
 
-/// The text in place of a picture.
+/// Returns the text in place of a picture.
 pub(crate) fn image(lang: TextLang, description: &str) -> String {
     let (name, colon) = match lang {
         TextLang::Hans => ("图", "："),
@@ -20,7 +19,7 @@ pub(crate) fn image(lang: TextLang, description: &str) -> String {
     }
 }
 
-/// The text in place of a page that is a part of another.
+/// Returns the text in place of an embedded page.
 pub(crate) fn frame(lang: TextLang, name: &str) -> String {
     let (kind, colon) = match lang {
         TextLang::Hans | TextLang::Hant => ("框架", "："),
@@ -31,7 +30,7 @@ pub(crate) fn frame(lang: TextLang, name: &str) -> String {
     format!("[{kind}{colon}{name}]")
 }
 
-/// The heading of a quote of GitHub's kinds (`> [!NOTE]`).
+/// Returns the heading of a GitHub alert (`> [!NOTE]`).
 pub(crate) const fn alert(lang: TextLang, kind: BlockQuoteKind) -> &'static str {
     match (lang, kind) {
         (TextLang::Hans, BlockQuoteKind::Note) => "说明",

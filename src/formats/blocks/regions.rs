@@ -1,51 +1,50 @@
-//! The boxes of a page and the blocks in them, as ranges of a flat list: the tree that the walk does
-//! not keep. Notes and the article of a page are found by it.
+//! Boxes of a page and their blocks, as ranges of a flat list. They replace the tree that the walk does not build;
+//! notes and the article of a page are found with them.
 
 use std::ops::Range;
 
-/// Boxes that are remembered; further ones belong to the one they are in.
+/// Boxes kept; the blocks of further boxes count to their parent.
 const MAX_REGION_COUNT: usize = 400_000;
 
-/// A box with something in it.
+/// A box with content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PageRegion {
-    /// The box it is in, which stands before it in the list.
+    /// The enclosing box, earlier in the list.
     pub(crate) parent: Option<u32>,
-    /// The blocks in it, by their index.
+    /// Indices of its blocks.
     pub(crate) blocks: Range<u32>,
-    /// What its tag says of it.
+    /// Hint from its tag.
     pub(crate) hint: RegionHint,
 }
 
-/// What a tag says of what is in it.
+/// A hint from a tag about its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum RegionHint {
-    /// Nothing.
+    /// No hint.
     #[default]
     Plain,
-    /// It is a paragraph, an item or a cell: not what an article would be made of.
+    /// A paragraph, item or cell: too small for an article.
     Small,
-    /// It is a part of something larger.
+    /// A part of something larger.
     Section,
-    /// It holds a text.
+    /// A container of the text.
     Text,
-    /// It stands beside the text: navigation, comments, advertisement.
+    /// Content beside the text: navigation, comments, advertisement.
     Boilerplate,
-    /// It is a note that books show behind its sign only.
+    /// A note that books show only at its reference.
     Note,
 }
 
-/// The boxes of a page.
+/// The boxes of a page under construction.
 #[derive(Debug, Default)]
 pub(crate) struct PageRegions {
     regions: Vec<PageRegion>,
-    /// Names that boxes have.
+    /// Names of boxes, with the index of the box.
     names: Vec<(String, u32)>,
 }
 
 impl PageRegions {
-    /// Begins a box in front of block `at`. Gives its index, or that of its parent if there are too
-    /// many.
+    /// Opens a box before block `at`. Returns its index; that of its parent if there are too many boxes.
     pub(crate) fn begin(
         &mut self,
         parent: Option<u32>,
@@ -66,7 +65,7 @@ impl PageRegions {
         Some(index)
     }
 
-    /// Ends a box behind the block before `at`. One without blocks is forgotten.
+    /// Closes a box before block `at`. A box without blocks is dropped.
     pub(crate) fn end(&mut self, index: u32, at: usize) {
         let Some(region) = self.regions.get_mut(index as usize) else {
             return;
@@ -81,7 +80,7 @@ impl PageRegions {
         }
     }
 
-    /// The boxes in the order of their beginnings, and the names they have.
+    /// Returns the boxes in the order of their starts, and their names.
     pub(crate) fn finish(self) -> (Vec<PageRegion>, Vec<(String, u32)>) {
         (self.regions, self.names)
     }

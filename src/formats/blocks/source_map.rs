@@ -1,10 +1,10 @@
-//! The file bytes of a text that was decoded before it was made into blocks.
+//! Map between a decoded text and the bytes of its file, for documents built from decoded text.
 
 use crate::source::encoding::Encoding;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// The bytes of a file from which a source was decoded.
+/// The file bytes of a decoded source.
 #[derive(Clone, Debug)]
 pub struct SourceMap {
     bytes: Arc<[u8]>,
@@ -12,7 +12,7 @@ pub struct SourceMap {
 }
 
 impl SourceMap {
-    /// What is to be kept of `bytes` that were decoded to `text`; nothing if they are the same.
+    /// Keeps the `bytes` that were decoded to `text`. `None` if the two are identical.
     pub fn new(bytes: &[u8], text: &str, encoding: Encoding) -> Option<Self> {
         (bytes != text.as_bytes()).then(|| Self {
             bytes: bytes.into(),
@@ -20,18 +20,18 @@ impl SourceMap {
         })
     }
 
-    /// The byte of the text that byte `at` of the file becomes.
+    /// Converts a byte offset of the file to one of the text.
     pub(crate) fn to_text(&self, at: u64) -> u64 {
         self.walk(|file, _| file as u64 > at).1 as u64
     }
 
-    /// The byte of the file that byte `at` of the text comes from.
+    /// Converts a byte offset of the text to one of the file.
     pub(crate) fn to_file(&self, at: u64) -> u64 {
         self.walk(|_, text| text as u64 > at).0 as u64
     }
 
-    /// Finds the last character whose end `is_past` is not true of, given in bytes of the file and of the text.
-    /// Returns where it ends in both.
+    /// Finds the last character for whose end `is_past(file_offset, text_offset)` is false. Returns the offsets of
+    /// its end in the file and the text.
     fn walk(&self, is_past: impl Fn(usize, usize) -> bool) -> (usize, usize) {
         let (mut at, mut text) = (0, 0);
         loop {

@@ -1,20 +1,17 @@
-//! Raised and lowered text, which a line of text has no room for: by the characters there are for it, or
-//! behind `^` and `_`.
+//! Superscript and subscript in plain text: as Unicode characters, or after `^` and `_`.
 
-/// Where it stands.
+/// Position relative to the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SubSup {
-    /// Above the line.
     Superscript,
-    /// Below it.
     Subscript,
 }
 
-/// Longest text that is told to be raised, in characters.
+/// Longest superscript or subscript that is kept, in characters.
 const MAX_SUB_SUP_CHARS: usize = 24;
 
-/// How `text` behind `base` reads when it is raised or lowered; `None` if that says nothing: a sign of a
-/// note, the end of an ordinal number.
+/// Returns `text` as a superscript or subscript of `base`. `None` if it carries no meaning: a note reference, the
+/// ending of an ordinal.
 pub(crate) fn to_sub_sup(base: &str, text: &str, level: SubSup) -> Option<String> {
     let base = base.chars().next_back().filter(|c| !c.is_whitespace())?;
     if text.is_empty() || text.chars().count() > MAX_SUB_SUP_CHARS {
@@ -35,7 +32,7 @@ pub(crate) fn to_sub_sup(base: &str, text: &str, level: SubSup) -> Option<String
         .then(|| ascii_sub_sup(text, level))
 }
 
-/// `text` raised or lowered, whatever it is.
+/// Returns `text` as a superscript or subscript, regardless of its meaning.
 pub(crate) fn force_sub_sup(text: &str, level: SubSup) -> String {
     unicode_sub_sup(text, level).unwrap_or_else(|| ascii_sub_sup(text, level))
 }
@@ -52,13 +49,13 @@ fn ascii_sub_sup(text: &str, level: SubSup) -> String {
     }
 }
 
-/// `text` in the characters that are raised or lowered themselves, if there are all of them.
+/// Returns `text` in Unicode superscripts or subscripts, if all characters have one.
 fn unicode_sub_sup(text: &str, level: SubSup) -> Option<String> {
     let table = match level {
         SubSup::Superscript => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ",
         SubSup::Subscript => "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙᵢ",
     };
-    // A sign of a note in parentheses is none of a formula.
+    // Parenthesised text is a note reference, not part of a formula.
     if text.is_empty() || text.starts_with('(') {
         return None;
     }

@@ -1,10 +1,10 @@
-//! The text of a table: rows end at `\n`, a tab stands between cells.
+//! Text of a table: rows end with `\n`, cells are separated by tabs.
 
 use super::inline::InlineBuilder;
 use crate::doc::{Align, Table};
 use pulldown_cmark::Alignment;
 
-/// A table without rows.
+/// Returns a table without rows.
 pub(crate) fn with_columns(columns: &[Alignment]) -> Table {
     let align = |column: &Alignment| match column {
         Alignment::None | Alignment::Left => Align::Left,
@@ -17,7 +17,7 @@ pub(crate) fn with_columns(columns: &[Alignment]) -> Table {
     }
 }
 
-/// Begins a row; what is written from now on belongs to it.
+/// Begins a row.
 pub(crate) fn start_row(table: &mut Table, inline: &mut InlineBuilder) {
     if !table.rows.is_empty() {
         inline.push_separator('\n');
@@ -25,7 +25,7 @@ pub(crate) fn start_row(table: &mut Table, inline: &mut InlineBuilder) {
     table.rows.push(Vec::new());
 }
 
-/// Begins a cell of the row begun last.
+/// Begins a cell in the last row.
 pub(crate) fn start_cell(table: &mut Table, inline: &mut InlineBuilder) {
     if let Some(row) = table.rows.last_mut() {
         if !row.is_empty() {
@@ -35,15 +35,14 @@ pub(crate) fn start_cell(table: &mut Table, inline: &mut InlineBuilder) {
     }
 }
 
-/// Ends the cell begun last.
+/// Ends the last cell.
 pub(crate) fn end_cell(table: &mut Table, inline: &InlineBuilder) {
     if let Some(cell) = table.rows.last_mut().and_then(|row| row.last_mut()) {
         cell.end = inline.len();
     }
 }
 
-/// The table without what lies behind the end of its text, `len` bytes long: empty cells at its end
-/// went with the blanks there.
+/// Clamps the cells to `len` bytes of text: trimming removed the empty cells at the end.
 pub(crate) fn clamp_cells(mut table: Table, len: u32) -> Table {
     for cell in table.rows.iter_mut().flatten() {
         *cell = cell.start.min(len)..cell.end.min(len);
