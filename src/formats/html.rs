@@ -1,14 +1,14 @@
-//! HTML and XHTML become blocks: whole pages, and the chapters of books.
+//! HTML and XHTML pages and book chapters as blocks.
 //!
-//! [`tokens`] finds tags and text by the rules of the WHATWG; [`builder`] walks over them once, with a
-//! stack and no tree; [`elements`] says what each element does. Nothing fails: what is not closed ends
-//! where the next thing begins. Scripts, styles and hidden text are never shown. [`article`] tells the
-//! text of a saved web page from what stands beside it.
+//! [`tokens`] splits the source into tags and text by the WHATWG rules. [`builder`] walks over them once, with a
+//! stack instead of a tree; [`elements`] maps each element to its effect. Parsing never fails: an unclosed element
+//! ends where the next one requires it. Scripts, styles and hidden text are never shown. [`article`] separates the
+//! article of a saved web page from its boilerplate.
 //!
 //! # Limits
 //!
-//! 512 boxes and 16 marks within each other, 400,000 blocks a page, 64 KiB a block (longer ones go on
-//! in another), 100,000 names of places.
+//! 512 nested boxes, 16 nested marks, 400,000 blocks per page, 64 KiB per block (longer ones continue in another),
+//! 100,000 named places.
 
 mod aozora_pages;
 pub(crate) mod article;
@@ -42,20 +42,20 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use tokens::{MarkupKind, Token};
 
-/// Largest file that is read as a page; a larger one opens as the text it is.
+/// Largest file parsed as a page; a larger one opens as plain text.
 pub(crate) const MAX_PAGE_BYTES: u64 = 64 << 20;
-/// How much of a page its language is guessed by, in bytes.
+/// Beginning of a page from which its language is detected, in bytes.
 const LANGUAGE_SAMPLE_BYTES: usize = 64 << 10;
 
 /// Bytes of a page after which its progress is reported.
 const PROGRESS_BYTES: usize = 64 << 10;
 
-/// The page in `source`.
+/// Parses the page in `source`.
 pub fn parse(source: &str, lang: TextLang, manner: PageKind) -> ParsedPage {
     parse_with_progress(source, lang, manner, &ProgressSink::default())
 }
 
-/// Parses a page, and reports how much of it is parsed. Ends early if nobody waits for it.
+/// Parses a page and reports progress. Ends early if the page is no longer awaited.
 fn parse_with_progress(
     source: &str,
     lang: TextLang,
@@ -77,12 +77,12 @@ fn parse_with_progress(
         }
         ControlFlow::Continue(())
     });
-    // Whether somebody waits is asked again where the page is sent.
+    // The caller checks again for cancellation when it sends the page.
     let _ = progress.report(OpenStage::Converting);
     builder.finish()
 }
 
-/// Opens a page. `name` is its title if it has none.
+/// Opens a page. `name` is the title of a page without one.
 pub fn open(name: &str, bytes: &[u8], wishes: &OpenOptions) -> BlockDocument {
     let (source, detection) = charset::decode(bytes, &wishes.encoding_hint);
     BlockDocument {
@@ -94,7 +94,7 @@ pub fn open(name: &str, bytes: &[u8], wishes: &OpenOptions) -> BlockDocument {
     .filter(&wishes.rules)
 }
 
-/// The document that a page is. `name` is its title if it has none.
+/// Builds the document of a page. `name` is the title of a page without one.
 pub(crate) fn parse_document(
     name: &str,
     source: &str,
@@ -134,8 +134,8 @@ pub(crate) fn parse_document(
     }
 }
 
-/// The headings of a page. Where its text has but a title, they are inferred and stand below it.
-/// `is_contents` tells the blocks that are the page's own table of contents.
+/// Returns the headings of a page. If its markup has no heading but a title, headings are inferred from its text
+/// and placed below the title. `is_contents` reports the blocks of the page's own table of contents.
 fn page_headings(
     page: &ParsedPage,
     article: Option<&ArticleRange>,
@@ -182,8 +182,8 @@ fn page_headings(
     (headings, Some(inferred))
 }
 
-/// The language of a page: what its root says, if that is of East Asia and of one script, else what
-/// its characters say. Templates claim to be English whatever is filled into them.
+/// Returns the language of a page: that of its root element if it is East Asian and of one script, else the
+/// detected one. Templates declare English regardless of the text filled in.
 pub fn page_language(source: &str) -> TextLang {
     let sample = source
         .get(..source.floor_char_boundary(LANGUAGE_SAMPLE_BYTES))
@@ -202,18 +202,17 @@ pub fn page_language(source: &str) -> TextLang {
     choose_language(named, guessed)
 }
 
-/// The language that a tag names, if it is clear and about what `guessed` cannot tell.
+/// Returns the language that a tag names if it is unambiguous and East Asian, else `guessed`.
 pub(crate) fn choose_language(named: Option<&str>, guessed: TextLang) -> TextLang {
     match named.and_then(|tag| Some((tag.trim(), TextLang::from_tag(tag.trim())?))) {
-        // Simplified or not, which the bare tag does not say.
+        // A bare `zh` leaves the script open.
         Some(("zh", TextLang::Hans)) if guessed != TextLang::Ja => guessed,
         Some((_, TextLang::Other)) | None => guessed,
         Some((_, lang)) => lang,
     }
 }
 
-/// The language of a sample with markup in it, which says nothing; nor do Latin letters where there
-/// are many others.
+/// Detects the language of a sample with markup. Ignores tags, and Latin letters among many others.
 pub(crate) fn detect_language(sample: &str) -> TextLang {
     let (mut wide, mut other) = (String::new(), 0);
     for part in sample.split('<') {

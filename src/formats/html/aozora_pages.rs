@@ -1,33 +1,32 @@
-//! The pages of 青空文庫: what their classes say of characters that are pictures, of remarks in the text,
-//! and of what stands around it.
+//! Pages of 青空文庫: the meaning of their classes for gaiji pictures, editorial remarks and metadata boxes.
 
 use super::elements::ElementKind;
 use super::tokens::Tag;
 use crate::formats::aozora;
 
-/// Whose page it is.
+/// Publisher of a page, if its markup needs special treatment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum PageOrigin {
-    /// Anyone's.
+    /// Any other publisher.
     #[default]
     Other,
-    /// That of 青空文庫.
+    /// 青空文庫.
     Aozora,
 }
 
-/// Whether a box is one of those that such a page is made of.
+/// Whether a box is part of the layout of 青空文庫 pages.
 pub(crate) fn is_aozora_box(tag: &Tag) -> bool {
     ["metadata", "main_text"]
         .iter()
         .any(|class| tag.has_word("class", class))
 }
 
-/// Whether what is in `tag` is a remark of the editors (［＃「儘」はママ］): nothing of it is shown.
+/// Whether `tag` is a remark of the editors (［＃「儘」はママ］), which is not shown.
 pub(crate) fn is_editor_remark(tag: &Tag) -> bool {
     tag.name == "span" && tag.has_word("class", "notes")
 }
 
-/// Headings that are none, and boxes about the text.
+/// Classes of headings and boxes that hold metadata.
 const METADATA_CLASSES: [&str; 10] = [
     "author",
     "translator",
@@ -41,7 +40,7 @@ const METADATA_CLASSES: [&str; 10] = [
     "after_text",
 ];
 
-/// Whether what is in `tag` is about the text.
+/// Whether `tag` holds metadata.
 pub(crate) fn is_metadata(tag: &Tag, element: ElementKind) -> bool {
     matches!(element, ElementKind::Heading(_) | ElementKind::Division)
         && METADATA_CLASSES
@@ -49,8 +48,8 @@ pub(crate) fn is_metadata(tag: &Tag, element: ElementKind) -> bool {
             .any(|class| tag.has_word("class", class))
 }
 
-/// The character that a picture stands for, if it is one: by the note that describes it, or by the name
-/// of its file (`1-09-63.png`).
+/// Returns the character of a gaiji picture, by the annotation that describes it or by its file name
+/// (`1-09-63.png`). `None` for other pictures.
 pub(crate) fn gaiji(tag: &Tag) -> Option<String> {
     if !tag.has_word("class", "gaiji") {
         return None;
@@ -63,7 +62,7 @@ pub(crate) fn gaiji(tag: &Tag) -> Option<String> {
     let known = aozora::gaiji(note).or_else(|| aozora::gaiji(name?.0));
     match known {
         Some(character) => Some(character.into_owned()),
-        // Publishers write the character itself; where they do not, that there is one.
+        // Publishers put the character itself into `alt`. An empty `alt` shows as 〓.
         None if alt.chars().count() <= MAX_GAIJI_CHARS => Some(if alt.is_empty() {
             "〓".to_owned()
         } else {
@@ -73,5 +72,5 @@ pub(crate) fn gaiji(tag: &Tag) -> Option<String> {
     }
 }
 
-/// Characters of a description that is the character itself, with its variation.
+/// Longest `alt` that is the character itself, in characters: the character and a variation selector.
 const MAX_GAIJI_CHARS: usize = 2;

@@ -1,13 +1,13 @@
-//! The article of a saved web page: which of its blocks are the text, and which stand beside it
-//! (navigation, comments, what else the site has to offer).
+//! Article of a saved web page: separates its text from boilerplate (navigation, comments, other offers of the
+//! site).
 //!
-//! Blocks are weighed by their prose: characters that are no links, where there is a mark of a sentence
-//! among them. From the whole page we go into the box that has nearly all of it, as long as there is
-//! one. No tree is built and nothing is thrown away: the outcome is ranges of blocks, so that a place
-//! in the article is the same place in the page.
+//! Blocks are weighed by their prose: characters outside links, in blocks with sentence punctuation. From the whole
+//! page the search descends into the box with nearly all of the prose, as long as there is one. No tree is built
+//! and nothing is removed: the result is ranges of blocks, so that positions in the article and the page are the
+//! same.
 //!
-//! Libraries of the kind (ports of Readability) were tried: they return HTML without places, lose the
-//! title, and a page of 20,000 nested boxes, 100 KB, takes them from 16 seconds to more than a minute.
+//! Ports of Readability were tried: they return HTML without positions, lose the title, and take 16 seconds to more
+//! than a minute for a page of 20,000 nested boxes (100 KB).
 
 mod density;
 
@@ -16,25 +16,25 @@ use crate::formats::blocks::regions::{PageRegion, RegionHint};
 use density::ProseDensity;
 use std::ops::Range;
 
-/// Least prose of an article, in 字: without a title, and with one.
+/// Least prose of an article, in 字: without and with a title.
 const MIN_PROSE_CHARS: u64 = 60;
 const MIN_TITLED_PROSE_CHARS: u64 = 16;
-/// Blocks above the text among which its title is looked for, and that may stand between the two.
+/// Blocks above the text in which its title is searched, and blocks allowed between the two.
 const MAX_TITLE_SEARCH_BLOCKS: usize = 40;
 const MAX_BYLINE_BLOCKS: usize = 8;
 /// Longest line between a title and its text, in 字.
 const MAX_BYLINE_CHARS: u64 = 80;
-/// Titles that are links, of which so many make a list of articles.
+/// Least number of linked headings that make a list of articles.
 const MIN_LINKED_HEADINGS: usize = 3;
-/// Boxes that say they hold the text, of which as many are looked at; and how many times less prose
-/// others have.
+/// Largest number of boxes marked as text that are compared, and the ratio by which the best must exceed the
+/// others.
 const MAX_CANDIDATE_COUNT: usize = 16;
 const MIN_PROSE_RATIO: u64 = 3;
-/// Links in a row that are a list and no part of the text.
+/// Least number of consecutive links that are a list, not part of the text.
 const MIN_LINK_RUN_BLOCKS: usize = 3;
 
-/// Finds the article among the blocks of a page, of which `contents` tells those that are its own table of
-/// contents. `None` if there is none: a list of links.
+/// Finds the article of a page. `contents` flags the blocks of the page's own table of contents. `None` if the page
+/// has no article, such as a list of links.
 pub(crate) fn find(
     blocks: &[Block<'static>],
     regions: &[PageRegion],
@@ -57,8 +57,8 @@ pub(crate) fn find(
         .or_else(|| page.article_in(&page.find_text_region()?, page_title))
 }
 
-/// Which blocks stand beside the text, by what tags say of them. A box is not believed if the title of
-/// the page is in it, or most of a text.
+/// Returns for each block whether tags mark it as boilerplate. A mark is ignored if the box contains the page title
+/// or most of a text.
 fn boilerplate_blocks(
     blocks: &[Block<'_>],
     regions: &[PageRegion],
@@ -84,7 +84,7 @@ fn boilerplate_blocks(
         let at = |at: u32| sums.get(at as usize).copied().unwrap_or(0);
         at(range.end).saturating_sub(at(range.start))
     };
-    // Boxes that say they hold the text, and do.
+    // Boxes marked as text that hold most of the prose.
     let holds_prose = |region: &PageRegion| of(&prose, &region.blocks) * 2 > total;
     let texts: Vec<(usize, u32)> = regions
         .iter()
@@ -92,7 +92,7 @@ fn boilerplate_blocks(
         .filter(|(_, region)| region.hint == RegionHint::Text && holds_prose(region))
         .map(|(index, region)| (index, region.blocks.start))
         .collect();
-    // What is in a box comes right behind it.
+    // Regions inside a box directly follow it in the list.
     let holds_text = |index: usize, range: &Range<u32>| {
         let after = texts.partition_point(|(text, _)| *text <= index);
         texts
@@ -121,7 +121,7 @@ fn boilerplate_blocks(
     open.collect()
 }
 
-/// Sums of prose in front of each block, those beside the text left out.
+/// Returns the sum of prose before each block, without boilerplate.
 fn prose_sums(weights: &[ProseDensity], aside: &[bool]) -> Vec<u64> {
     let mut sum = 0;
     let mut sums = vec![0];
@@ -134,18 +134,18 @@ fn prose_sums(weights: &[ProseDensity], aside: &[bool]) -> Vec<u64> {
     sums
 }
 
-/// A page with the weights of its blocks.
+/// A page and the densities of its blocks.
 struct ArticleSearch<'p> {
     blocks: &'p [Block<'static>],
     regions: &'p [PageRegion],
     densities: Vec<ProseDensity>,
-    /// Which blocks stand beside the text.
+    /// Boilerplate flag of each block.
     boilerplate: Vec<bool>,
     prose_sums: Vec<u64>,
 }
 
 impl ArticleSearch<'_> {
-    /// The article whose text is in `body`; `None` if that holds none.
+    /// Returns the article with its text in `body`. `None` if `body` has too little prose.
     fn article_in(&self, body: &Range<u32>, page_title: &str) -> Option<ArticleRange> {
         let kept = self.content_blocks(body);
         let linked: u64 = self.densities_of(&kept).map(|weight| weight.linked).sum();
@@ -173,8 +173,8 @@ impl ArticleSearch<'_> {
         })
     }
 
-    /// The box that says it holds the text and has far more than any other that does and is not in it:
-    /// below it the page may go on with other articles.
+    /// Returns the box marked as text that has far more prose than any other such box outside it. Below it the page
+    /// may continue with other articles.
     fn find_text_region(&self) -> Option<Range<u32>> {
         let texts = self.regions.iter().filter(|r| r.hint == RegionHint::Text);
         let mut texts: Vec<(u64, &Range<u32>)> = texts
@@ -216,7 +216,7 @@ impl ArticleSearch<'_> {
         self.boilerplate.get(at).copied().unwrap_or(false)
     }
 
-    /// The smallest box with nearly all of the prose.
+    /// Returns the smallest box with nearly all of the prose.
     fn body_range(&self) -> Range<u32> {
         let (first, next) = child_links(self.regions);
         let mut at = None;
@@ -254,7 +254,7 @@ impl ArticleSearch<'_> {
         }
     }
 
-    /// The blocks of the body that are text.
+    /// Returns the blocks of the body that are text.
     fn content_blocks(&self, body: &Range<u32>) -> Vec<u32> {
         let mut kept = Vec::new();
         let mut links = Vec::new();
@@ -265,7 +265,7 @@ impl ArticleSearch<'_> {
                 links.push(at);
                 continue;
             }
-            // Links in a row are a list; before and behind the text there are no others.
+            // Consecutive links are a list. Links before and after the text are dropped.
             if links.len() < MIN_LINK_RUN_BLOCKS && has_text {
                 kept.append(&mut links);
             }
@@ -276,7 +276,7 @@ impl ArticleSearch<'_> {
         kept
     }
 
-    /// Whether the blocks are articles to choose from: their titles lead elsewhere.
+    /// Whether the blocks are a list of articles, with titles that link elsewhere.
     fn is_list(&self, kept: &[u32]) -> bool {
         let is_heading = |at: &u32| {
             self.blocks
@@ -294,8 +294,8 @@ impl ArticleSearch<'_> {
         linked >= MIN_LINKED_HEADINGS && linked * 2 > headings.len()
     }
 
-    /// The block that is the title: where the text starts or above, a heading or a line that the
-    /// title of the page begins with or contains.
+    /// Returns the title block: a heading, or a line that the page title contains, at the start of the text or
+    /// above it.
     fn find_title(&self, start: usize, page_title: &str) -> Option<usize> {
         let near =
             start.saturating_sub(MAX_TITLE_SEARCH_BLOCKS)..(start + 5).min(self.blocks.len());
@@ -312,14 +312,14 @@ impl ArticleSearch<'_> {
                 _ => 0,
             };
             let rank = match block.kind {
-                // The name of the site is a link to its beginning.
+                // A linked heading is the site's name.
                 BlockKind::Heading(_) if self.density(at).is_link() => 0,
                 BlockKind::Heading(1) => named + 1,
                 BlockKind::Heading(_) => named,
                 _ if named == 2 => 1,
                 _ => 0,
             };
-            // Of several the one nearest to the text, if that is no lesser one.
+            // Of several equally good candidates the nearest to the text wins.
             if rank > 0 && best.is_none_or(|(other, _)| rank >= other) {
                 best = Some((rank, at));
             }
@@ -327,7 +327,7 @@ impl ArticleSearch<'_> {
         best.map(|(_, at)| at)
     }
 
-    /// The title and what stands between it and the text: author, date, a summary.
+    /// Returns the title and the blocks between it and the text: author, date, summary.
     fn title_and_byline(&self, title: usize, body: usize) -> Vec<u32> {
         let between = (title + 1..body).filter(|&at| {
             let weight = self.density(at);
@@ -340,17 +340,17 @@ impl ArticleSearch<'_> {
     }
 }
 
-/// Letters with which two titles have to begin alike.
+/// Least common prefix of two titles, in letters.
 const MIN_COMMON_PREFIX_CHARS: usize = 4;
 
-/// Whether a line is nearly the title of the page: behind it there may be the number of its comments.
+/// Whether a line nearly equals the page title. A comment count may follow it.
 fn has_common_prefix(page_title: &str, line: &str) -> bool {
     let alike = page_title.chars().zip(line.chars());
     let alike = alike.take_while(|(a, b)| a == b).count();
     alike >= MIN_COMMON_PREFIX_CHARS && alike * 3 >= line.chars().count() * 2
 }
 
-/// Whether the text is in this box alone. `rival` is the prose of another that says it holds the text.
+/// Whether this box alone holds the text. `rival` is the prose of another box marked as text.
 fn is_sole_text_box(region: &PageRegion, prose: u64, rival: u64, total: u64) -> bool {
     match region.hint {
         RegionHint::Small | RegionHint::Note => false,
@@ -364,7 +364,7 @@ fn is_sole_text_box(region: &PageRegion, prose: u64, rival: u64, total: u64) -> 
     }
 }
 
-/// The first child of the page and of each region, and the sibling after each.
+/// Returns the first child of the page and of each region, and the next sibling of each region.
 fn child_links(regions: &[PageRegion]) -> (Vec<Option<u32>>, Vec<Option<u32>>) {
     let mut first = vec![None; regions.len() + 1];
     let mut next = vec![None; regions.len()];
@@ -378,7 +378,7 @@ fn child_links(regions: &[PageRegion]) -> (Vec<Option<u32>>, Vec<Option<u32>>) {
     (first, next)
 }
 
-/// Spans of the blocks with these indexes, which ascend; blocks that follow one another are in one.
+/// Returns spans of the blocks at `indexes`, which ascend. Consecutive blocks share a span.
 fn to_spans(blocks: &[Block<'_>], indexes: &[u32]) -> Vec<Span> {
     let start = |at: u32| blocks.get(at as usize).map(|block| block.pos);
     let runs = indexes.chunk_by(|before, at| before + 1 == *at);

@@ -1,20 +1,20 @@
-//! Lines that end with `<br>`, or with the end of a line where the page says to keep it: paragraphs and
-//! headings made without tags, or the lines of verse, of an address, of a list, which belong together.
+//! Lines that end with `<br>` or, in preformatted text, with a line end. Groups them: paragraphs and headings
+//! without tags are separate; lines of verse, an address or a list stay together.
 
 use crate::outline::headings::is_self_evident;
 use crate::text::sentence::{ends_sentence, is_closing_mark};
 use crate::text::width::{Widths, text_width};
 use std::ops::Range;
 
-/// Cells from which on a line is longer than one of verse: in East Asian script, and in others.
+/// Width in cells from which a line is too long for verse: in East Asian and in other scripts.
 const MIN_PROSE_CELLS: u16 = 48;
 const MIN_LATIN_PROSE_CELLS: u16 = 80;
-/// Numbered lines under each other that are a list.
+/// Least number of consecutive numbered lines that are a list.
 const MIN_LIST_LINES: usize = 3;
-/// Cells of a title at most.
+/// Widest title, in cells.
 const MAX_TITLE_CELLS: u16 = 80;
 
-/// The groups that `lines` make, as ranges of them: what belongs together is one.
+/// Returns the groups of `lines`, as ranges of indices.
 pub(crate) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
     let titles = titles(lines);
     let is_title = |at: usize| titles.get(at).copied().unwrap_or(false);
@@ -40,7 +40,7 @@ pub(crate) fn groups(lines: &[&str]) -> Vec<Range<usize>> {
     groups
 }
 
-/// Which lines are titles: they say so, and are no items of a list.
+/// Returns for each line whether it is a title: self-evident and not an item of a list.
 fn titles(lines: &[&str]) -> Vec<bool> {
     let says: Vec<bool> = lines
         .iter()
@@ -54,8 +54,8 @@ fn titles(lines: &[&str]) -> Vec<bool> {
     .collect()
 }
 
-/// Whether each of `lines` is a paragraph: some are longer than those of verse and most end as
-/// sentences do, or people speak in them.
+/// Whether each line is a paragraph: some lines are too long for verse and most end like prose, or the lines are
+/// dialogue.
 fn is_prose(lines: &[&str]) -> bool {
     let ended = lines.iter().filter(|line| ends_like_prose(line)).count();
     let is_long = |line: &&str| {
@@ -79,8 +79,8 @@ fn is_latin(line: &str) -> bool {
     line.chars().all(|c| (c as u32) < 0x2E80)
 }
 
-/// Whether a line ends as prose does: with a sentence, or with a clause before a pause. A Latin full stop counts,
-/// as pages are of any script.
+/// Whether a line ends like prose: with a sentence, or with a clause before a pause. A Latin full stop counts,
+/// since pages are in any script.
 fn ends_like_prose(line: &str) -> bool {
     let line = line.trim_end();
     let bare = line.trim_end_matches(is_closing_mark);
@@ -90,12 +90,12 @@ fn ends_like_prose(line: &str) -> bool {
         || is_quoted && bare.ends_with('，')
 }
 
-/// A text that keeps its lines although it is prose, by the share of what is written in it.
+/// Least number of East Asian characters in preformatted prose.
 const MIN_EAST_ASIAN_CHARS: usize = 24;
-/// Characters a mark of a sentence may have on average.
+/// Largest average number of characters per punctuation mark in prose.
 const MAX_SENTENCE_CHARS: usize = 60;
 
-/// Whether text that keeps its lines is prose of East Asian script, and no code and no drawing.
+/// Whether preformatted text is East Asian prose, not code or a drawing.
 pub(crate) fn is_preformatted_prose(text: &str) -> bool {
     let (mut all, mut wide, mut stops) = (0, 0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
@@ -113,12 +113,13 @@ pub(crate) fn is_preformatted_prose(text: &str) -> bool {
         && of_columns * 4 <= text.lines().count()
 }
 
-/// Cells a line may be short of the measure and still go on in the next.
+/// Cells by which a full line may fall short of the measure.
 const WRAP_SLACK_CELLS: u16 = 6;
-/// Cells of the widest measure that lines are broken at.
+/// Widest measure at which lines are hard-wrapped, in cells.
 const MAX_WRAP_CELLS: u16 = 100;
 
-/// The paragraphs of a text that keeps its lines: what is to be put in place of each end of a line.
+/// Returns the paragraphs of preformatted prose, each as lines with their byte offset. Hard-wrapped lines are
+/// joined.
 pub(crate) fn paragraphs(text: &str) -> Vec<Vec<(usize, String)>> {
     let measure = text
         .lines()

@@ -1,9 +1,8 @@
-//! Tokens become blocks: one walk with an explicit stack and no tree, so that depth costs nothing and
-//! tags that are not closed, or in the wrong order, are no error.
+//! Builder of a page: turns tokens into blocks in one walk with an explicit stack and no tree. Depth costs nothing;
+//! unclosed and misnested tags are no error.
 //!
-//! Two things are kept apart as browsers do: *boxes* (paragraphs, lists, tables) nest and are on the
-//! stack; *marks* (bold, links) do not care about boxes and go on in the next block until they are
-//! closed.
+//! Boxes and marks are separate, as in browsers: *boxes* (paragraphs, lists, tables) nest and are on the stack;
+//! *marks* (bold, links) are independent of boxes and continue in the next block until they are closed.
 
 mod align;
 mod attributes;
@@ -34,51 +33,52 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use tables::TableFrame;
 
-/// Boxes that may be open at once; deeper ones only end lines. Browsers draw the same line.
+/// Nesting limit of boxes; deeper ones only end lines. Browsers have the same limit.
 const MAX_DEPTH: usize = 512;
-/// Blocks of a page; what comes after is not shown.
+/// Blocks of a page; the rest is not shown.
 pub(crate) const MAX_BLOCKS: usize = 400_000;
-/// A block longer than this goes on in another, in bytes.
+/// Length in bytes at which a block continues in another.
 const MAX_BLOCK_BYTES: usize = 64 << 10;
-/// A page being made.
+
+/// A page under construction.
 pub(crate) struct PageBuilder {
     page_kind: PageKind,
     lang: TextLang,
     blocks: BlockBuilder,
     open_block: Option<OpenBlock>,
     stack: Vec<OpenElement>,
-    /// How many of each element are on the stack.
+    /// Number of open boxes of each element.
     counts: [u32; ELEMENT_COUNT],
     open_marks: Vec<(ElementId, Mark)>,
-    /// The element that is not shown, and how many of its name are open.
+    /// The open element whose content is hidden, and the open elements of its name.
     hidden_element: Option<(String, u32)>,
     tables: Vec<TableFrame>,
     heading_level: Option<u8>,
-    /// What is raised or lowered: its element, and where its block and itself start.
+    /// Open superscripts and subscripts: element, start of the block, start in its text.
     sub_sups: Vec<(ElementId, usize, u32)>,
-    /// The formula being read, and where it stands.
+    /// The open formula and its start in the source.
     formula: Option<(usize, FormulaText)>,
-    /// Boxes that are set apart, and that keep their lines.
+    /// Open asides and preformatted boxes.
     aside_depth: u32,
     pre_depth: u32,
-    /// Terms that are described.
+    /// Open terms of description lists.
     term_depth: u32,
-    /// Ends of lines asked for since the last word.
+    /// Line breaks since the last word.
     pending_breaks: u32,
-    /// Whether an empty row was asked for.
+    /// Whether an empty row precedes the next block.
     wants_blank_row: bool,
-    /// What the block written last is, if it is text and not of a list.
+    /// Kind of the last block, if it is text outside a list.
     last_kind: Option<BlockKind>,
-    /// Whether the next block goes on with what the last one began.
+    /// Whether the next block continues the last one.
     is_continued: bool,
-    /// Names of the place that comes next.
+    /// Names of the next position.
     pending_names: Vec<String>,
     targets: HashMap<String, Pos>,
-    /// Notes that stand inside of their sign, by what the sign says.
+    /// Notes whose text is in their reference, by its label.
     notes: HashMap<String, Vec<String>>,
     regions: PageRegions,
     meta: PageMeta,
-    /// The title of the page, and whether it is being read.
+    /// The title of the page, and whether its element is open.
     title: String,
     in_title: bool,
     page_origin: PageOrigin,
@@ -117,7 +117,7 @@ impl PageBuilder {
         }
     }
 
-    /// The page.
+    /// Closes everything and returns the page.
     pub(crate) fn finish(mut self) -> ParsedPage {
         self.end_formula();
         self.close_block();
@@ -153,7 +153,7 @@ impl PageBuilder {
         }
     }
 
-    /// Takes a start tag that stands at `at`.
+    /// Processes a start tag at byte `at`.
     pub(crate) fn open_tag(&mut self, tag: &Tag, at: usize) -> ControlFlow<()> {
         let element = find_element(&tag.name);
         if self.skip_hidden(tag) {
@@ -198,13 +198,13 @@ impl PageBuilder {
         }
     }
 
-    /// Takes an end tag.
+    /// Processes an end tag.
     pub(crate) fn close_tag(&mut self, name: &str) {
         if let Some((hidden, depth)) = &mut self.hidden_element {
             if hidden == name {
                 *depth -= 1;
             }
-            // The end tag of `rp` may be left out.
+            // The end tag of `rp` may be omitted.
             let ends = *depth == 0 || hidden == "rp" && name == "ruby";
             if ends {
                 self.hidden_element = None;
@@ -223,7 +223,7 @@ impl PageBuilder {
         }
     }
 
-    /// Takes text that stands at `at`.
+    /// Processes text at byte `at`.
     pub(crate) fn push_text(&mut self, text: &str, at: usize) {
         if self.in_title {
             self.title.push_str(text);
@@ -262,7 +262,7 @@ impl PageBuilder {
         }
     }
 
-    /// Whether nothing of `tag` is shown, as it is inside of something hidden.
+    /// Whether `tag` is hidden because it is inside a hidden element.
     fn skip_hidden(&mut self, tag: &Tag) -> bool {
         let Some((hidden, depth)) = &mut self.hidden_element else {
             return false;
@@ -277,7 +277,6 @@ impl PageBuilder {
         true
     }
 
-    /// Begins an element.
     fn begin_element(&mut self, id: ElementId, element: ElementKind, tag: &Tag, at: usize) {
         match element {
             ElementKind::Title => {
@@ -333,7 +332,6 @@ impl PageBuilder {
         }
     }
 
-    /// Ends an element.
     fn end_element(&mut self, id: ElementId, element: ElementKind) {
         match element {
             ElementKind::Title

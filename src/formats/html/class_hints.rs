@@ -1,12 +1,12 @@
-//! What a tag says of what is in it: whether it holds the text of the page or stands beside it. The
-//! words are those that sites write into their classes, in English, Pinyin and Romaji.
+//! Hints of tags about their content: text of the page or boilerplate. The words are those that sites use in
+//! classes, in English, Pinyin and Romaji.
 
 use super::elements::ElementKind;
 use super::parsed_page::PageKind;
 use super::tokens::Tag;
 use crate::formats::blocks::regions::RegionHint;
 
-/// What `tag` says of what is in it. Books have nothing beside their text.
+/// Returns the hint of `tag`. Books have no boilerplate.
 pub(crate) fn region_hint(tag: &Tag, element: ElementKind, manner: PageKind) -> RegionHint {
     let is_note = tag.has_word("class", "duokan-footnote-item")
         || element == ElementKind::Aside
@@ -51,11 +51,10 @@ fn hint_from_element(tag: &Tag, element: ElementKind) -> RegionHint {
     }
 }
 
-/// Names in a class or an identifier that are looked at.
+/// Class names and identifiers of a tag that are examined.
 const MAX_CLASS_NAME_COUNT: usize = 16;
 
-/// By the names in class and identifier. Of several that disagree, that which stands beside the text
-/// is believed: `article-comments`.
+/// Returns the hint of the class names and the identifier. If they disagree, boilerplate wins: `article-comments`.
 fn hint_from_names(tag: &Tag) -> Option<RegionHint> {
     let names = ["id", "class"].into_iter().filter_map(|key| tag.get(key));
     let names = names
@@ -65,7 +64,7 @@ fn hint_from_names(tag: &Tag) -> Option<RegionHint> {
     let mut found = None;
     for name in names {
         match hint_from_name(name) {
-            // A whole page may be named after each of its parts: `has-sidebar`, `comments-open`.
+            // A whole page may carry the names of its parts: `has-sidebar`, `comments-open`.
             Some(RegionHint::Boilerplate) if !is_whole || has_boilerplate_prefix(name) => {
                 return Some(RegionHint::Boilerplate);
             }
@@ -83,13 +82,13 @@ fn has_boilerplate_prefix(name: &str) -> bool {
         || name == "comment"
 }
 
-/// Words of the longest name of a part of a page.
+/// Longest name of a part of a page, in words.
 const MAX_NAME_WORDS: usize = 4;
 
 fn hint_from_name(name: &str) -> Option<RegionHint> {
     let words = name_words(name);
     let joined = words.concat();
-    // A title written as a name, as sections of manuals have it: `sharing-with-a-single-developer`.
+    // A longer name is a title, as in manuals: `sharing-with-a-single-developer`.
     if words.len() > MAX_NAME_WORDS {
         return None;
     }
@@ -110,12 +109,12 @@ fn hint_from_name(name: &str) -> Option<RegionHint> {
     (has(TEXT_WORDS) || contains(TEXT_PARTS)).then_some(RegionHint::Text)
 }
 
-/// Whether the names of a tag say that it holds the text.
+/// Whether the names of a tag mark it as the text.
 pub(crate) fn is_named_as_text(tag: &Tag) -> bool {
     hint_from_names(tag) == Some(RegionHint::Text)
 }
 
-/// The words of a name: `leftNav-2_top` is `left`, `nav`, `top`.
+/// Splits a name into words: `leftNav-2_top` into `left`, `nav`, `top`.
 fn name_words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_lower = false;
@@ -133,7 +132,7 @@ fn name_words(name: &str) -> Vec<String> {
     words
 }
 
-/// Words of what stands beside the text; sorted.
+/// Words for boilerplate; sorted.
 const BOILERPLATE_WORDS: &[&str] = &[
     "ad",
     "ads",
@@ -214,7 +213,7 @@ const BOILERPLATE_WORDS: &[&str] = &[
     "xiangguan",
 ];
 
-/// Parts of such words that are written together with others.
+/// Parts of compound words for boilerplate.
 const BOILERPLATE_PARTS: &[&str] = &[
     "advert",
     "breadcrumb",
@@ -233,13 +232,13 @@ const BOILERPLATE_PARTS: &[&str] = &[
     "toolbar",
 ];
 
-/// Words of what holds the text; sorted.
+/// Words for the text; sorted.
 const TEXT_WORDS: &[&str] = &[
     "body", "chapter", "content", "contents", "entry", "honbun", "main", "neirong", "post",
     "prose", "story", "text", "txt", "wenzhang", "zhengwen", "zw",
 ];
 
-/// Parts of such words.
+/// Parts of compound words for the text.
 const TEXT_PARTS: &[&str] = &[
     "article",
     "artibody",

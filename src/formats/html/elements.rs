@@ -1,32 +1,32 @@
-//! What each element does to a page of text. Elements that are not listed do nothing.
+//! Table of the elements and their effect. Other elements have no effect.
 
 use crate::doc::Mark;
 use crate::formats::blocks::sub_sup::SubSup;
 
-/// What an element is for us.
+/// Effect of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ElementKind {
     /// A heading of a level.
     Heading(u8),
     /// A paragraph.
     Paragraph,
-    /// Begins and ends lines, and nothing else.
+    /// Begins and ends lines only.
     Division,
-    /// A figure's words, a note of the house: set apart from the text.
+    /// A caption or a note of the publisher, set apart from the text.
     Aside,
-    /// A stretch of quoted text.
+    /// Quoted text.
     Quote,
     /// A list, numbered or not.
     List(ListNumbering),
     /// An item of a list.
     Item,
-    /// A term that is described.
+    /// A term of a description list.
     Term,
-    /// A description under its term.
+    /// The description of a term.
     Description,
-    /// Text that keeps its lines.
+    /// Preformatted text.
     Pre,
-    /// A table and its parts.
+    /// A table.
     Table,
     /// A row.
     Row,
@@ -34,11 +34,11 @@ pub(crate) enum ElementKind {
     Cell,
     /// A rule.
     Rule,
-    /// The end of a line.
+    /// A line break.
     LineBreak,
     /// A picture.
     Image,
-    /// Another page that is a part of this one.
+    /// An embedded page.
     Frame,
     /// A field of a form.
     Input,
@@ -46,26 +46,26 @@ pub(crate) enum ElementKind {
     Link,
     /// Text with a mark.
     Mark(MarkElement),
-    /// Words that the reader's language sets in quotes.
+    /// Words in the quotation marks of the reader's language.
     InlineQuote,
-    /// A base text with its reading.
+    /// A base with ruby.
     Ruby,
-    /// The reading.
+    /// The ruby text.
     RubyText,
-    /// Text above or below the line.
+    /// A superscript or subscript.
     SubSup(SubSup),
     /// A formula.
     Formula,
     /// The title of the page.
     Title,
-    /// Not shown, nor what is in it.
+    /// Hidden with its content.
     Hidden,
-    /// The root, which knows the language.
+    /// The root, which declares the language.
     Root,
 }
 
 impl ElementKind {
-    /// Whether it makes a box of its own, beginning and ending lines.
+    /// Whether the element is a box: it begins and ends lines.
     pub(crate) const fn is_box(self) -> bool {
         match self {
             Self::Heading(_)
@@ -100,16 +100,16 @@ impl ElementKind {
     }
 }
 
-/// Whether the items of a list have numbers.
+/// Numbering of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ListNumbering {
-    /// They do.
+    /// Numbers.
     Numbered,
-    /// They have bullets.
+    /// Bullets.
     Bullets,
 }
 
-/// Marks that need nothing but the tag.
+/// Marks determined by the tag alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MarkElement {
     Emphasis,
@@ -129,10 +129,10 @@ impl MarkElement {
     }
 }
 
-/// Number of an element in the table.
+/// Index of an element in [`ELEMENTS`].
 pub(crate) type ElementId = u8;
 
-/// The element of a name, and its number.
+/// Finds an element by name. Returns it with its index.
 pub(crate) fn find_element(name: &str) -> Option<(ElementId, ElementKind)> {
     let at = ELEMENTS
         .binary_search_by_key(&name, |(known, _)| known)
@@ -144,7 +144,7 @@ pub(crate) fn find_element(name: &str) -> Option<(ElementId, ElementKind)> {
 /// Number of elements in the table.
 pub(crate) const ELEMENT_COUNT: usize = ELEMENTS.len();
 
-/// Elements without an end tag.
+/// Whether an element has no end tag.
 pub(crate) const fn is_void(element: ElementKind) -> bool {
     matches!(
         element,
@@ -156,7 +156,7 @@ pub(crate) const fn is_void(element: ElementKind) -> bool {
     )
 }
 
-/// Sorted by name.
+/// The known elements, sorted by name.
 const ELEMENTS: &[(&str, ElementKind)] = &[
     ("a", ElementKind::Link),
     ("address", ElementKind::Division),

@@ -1,9 +1,9 @@
-//! HTML written out of other formats, which are then read as pages.
+//! HTML written from other formats, to be parsed as a page.
 
-/// Most HTML that a document is written as; the rest of it is not shown.
+/// Most HTML that a document is converted to, in bytes; the rest is not shown.
 pub(crate) const MAX_HTML_BYTES: usize = 64 << 20;
 
-/// Returns `text` with the characters escaped that HTML gives a meaning.
+/// Escapes the characters of `text` that have a meaning in HTML.
 pub(crate) fn escape_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,45 +1,45 @@
-//! The text of one block as its words arrive: blanks collapse as CSS says, readings (ruby) are
-//! collected and set in parentheses behind their base.
+//! Text of one block of a page. Collapses blanks as CSS does; collects ruby and writes it in parentheses after its
+//! base.
 
 use crate::doc::Mark;
 use crate::formats::blocks::inline::{InlineBuilder, MarkSpan};
 
 /// Blanks that collapse.
 pub(crate) const BLANKS: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
-/// Blanks that do not, and that people indent with.
+/// Blanks that do not collapse and are used as an indent.
 const INDENTS: [char; 4] = ['\u{3000}', '\u{A0}', '\u{2002}', '\u{2003}'];
 
-/// A block's text being put together.
+/// The text of a block under construction.
 #[derive(Default)]
 pub(crate) struct InlineText {
-    /// The text; a cell of a table needs to know where it stands.
+    /// The text so far. Table cells need its length.
     pub(crate) inline: InlineBuilder,
     pending_space: PendingSpace,
     ruby: Option<OpenRuby>,
 }
 
-/// Blanks that were seen but not written, as none are written at the end of a line.
+/// Blanks not yet written: a line does not end with blanks.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum PendingSpace {
     #[default]
     None,
     Space,
-    /// With an end of line, which leaves no trace between ideographs.
+    /// Blanks with a line end, which leave no trace between ideographs.
     LineEnd,
 }
 
-/// A base text and its reading.
+/// A base and its ruby text.
 #[derive(Default)]
 struct OpenRuby {
-    /// Where the base starts, once it has.
+    /// Start of the base, once there is text.
     base_start: Option<u32>,
     reading: String,
-    /// Whether what comes now is the reading.
+    /// Whether the next text is ruby text.
     is_reading: bool,
 }
 
 impl InlineText {
-    /// Length in bytes of what is written.
+    /// Returns the length of the text in bytes.
     pub(crate) fn len(&self) -> u32 {
         self.inline.len()
     }
@@ -86,7 +86,7 @@ impl InlineText {
         }
     }
 
-    /// A blank, whatever comes.
+    /// Appends a blank.
     pub(crate) fn push_space(&mut self) {
         self.pending_space = self.pending_space.max(PendingSpace::Space);
     }
@@ -97,18 +97,18 @@ impl InlineText {
         self.inline.hard_break();
     }
 
-    /// Forgets blanks that were not written.
+    /// Drops the pending blanks.
     pub(crate) fn drop_pending_space(&mut self) {
         self.pending_space = PendingSpace::None;
     }
 
-    /// Begins a stretch with a mark.
+    /// Opens a mark.
     pub(crate) fn open(&mut self, mark: Mark) {
         self.write_pending_space();
         self.inline.open(mark);
     }
 
-    /// Ends the stretch begun last.
+    /// Closes the mark opened last.
     pub(crate) fn close(&mut self) {
         self.inline.close();
     }
@@ -120,8 +120,8 @@ impl InlineText {
         self.close();
     }
 
-    /// Puts what `change` makes of the text before `start`, in bytes, and of that behind it in place of the
-    /// latter, unless that is or has a link or a base with a reading.
+    /// Replaces the text from byte `start` on with the result of `change(before, tail)`, unless that text is in a
+    /// ruby or contains a link or ruby.
     pub(crate) fn replace_tail(
         &mut self,
         start: u32,
@@ -132,20 +132,20 @@ impl InlineText {
         }
     }
 
-    /// Begins a base text.
+    /// Opens a base.
     pub(crate) fn open_ruby(&mut self) {
         self.close_ruby();
         self.ruby = Some(OpenRuby::default());
     }
 
-    /// Begins or ends the reading within a ruby; elsewhere it is text like any other.
+    /// Begins or ends the ruby text. Outside a ruby the text is ordinary.
     pub(crate) fn set_ruby_part(&mut self, reads: RubyPart) {
         if let Some(ruby) = &mut self.ruby {
             ruby.is_reading = reads == RubyPart::Reading;
         }
     }
 
-    /// Writes the reading behind its base.
+    /// Writes the ruby text after its base.
     pub(crate) fn close_ruby(&mut self) {
         let Some(ruby) = self.ruby.take() else {
             return;
@@ -160,13 +160,13 @@ impl InlineText {
         }
     }
 
-    /// The text and its marks.
+    /// Returns the text and its marks.
     pub(crate) fn finish(mut self) -> (String, Vec<MarkSpan>) {
         self.close_ruby();
         self.inline.finish()
     }
 
-    /// Writes the blank that is due.
+    /// Writes the pending blank.
     fn write_pending_space(&mut self) {
         let blank = std::mem::take(&mut self.pending_space);
         if self.inline.can_take_blank() {
@@ -179,16 +179,16 @@ impl InlineText {
     }
 }
 
-/// What the next words of a ruby are.
+/// Part of a ruby.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RubyPart {
     /// The base.
     Base,
-    /// Its reading.
+    /// The ruby text.
     Reading,
 }
 
-/// Readings of several characters are one, as a reader would say it; letters keep apart.
+/// Appends a part of the ruby text. Parts join as they are read aloud; Latin words keep a blank between them.
 fn append_reading(reading: &mut String, word: &str) {
     let is_letter = |c: char| c.is_alphanumeric() && (c as u32) < 0x2E80;
     if reading.ends_with(is_letter) && word.starts_with(is_letter) {

@@ -1,28 +1,28 @@
-//! A formula (`MathML`) as a line of text: fractions with a stroke, powers raised, roots behind their sign.
-//! Formulas that cannot be told in a line (matrices) become their parts one behind the other.
+//! Formulas (`MathML`) as a line of text: fractions with a slash, superscripts, roots after their sign. Formulas
+//! that do not fit a line (matrices) become a sequence of their parts.
 
 use super::tokens::Tag;
 use crate::formats::blocks::sub_sup::{SubSup, force_sub_sup};
 
-/// Elements that may be open at once, and bytes of a formula; what is more is left out.
+/// Limits of a formula: open elements, and length in bytes; the rest is left out.
 const MAX_DEPTH: usize = 64;
 const MAX_FORMULA_BYTES: usize = 4 << 10;
 
-/// A formula being read.
+/// A formula under construction.
 #[derive(Debug, Default)]
 pub(crate) struct FormulaText {
-    /// What is written so far, and the elements that are open.
+    /// The text so far, and the open elements.
     root: FormulaPart,
     open_parts: Vec<FormulaPart>,
-    /// Elements open beyond [`DEPTH`].
+    /// Open elements beyond [`MAX_DEPTH`].
     skipped_depth: u32,
     /// Bytes read so far.
     len: usize,
-    /// Whether what comes is said of the formula and not part of it.
+    /// Whether an annotation of the formula is open, which is not part of it.
     is_in_annotation: bool,
 }
 
-/// An element and what is in it.
+/// An element and its parts.
 #[derive(Debug, Default)]
 struct FormulaPart {
     name: String,
@@ -69,7 +69,7 @@ impl FormulaText {
         self.innermost().parts.push(words);
     }
 
-    /// The formula as a line.
+    /// Returns the formula as a line.
     pub(crate) fn finish(mut self) -> String {
         while !self.open_parts.is_empty() {
             self.fold();
@@ -81,7 +81,7 @@ impl FormulaText {
         self.open_parts.last_mut().unwrap_or(&mut self.root)
     }
 
-    /// Ends the innermost element.
+    /// Closes the innermost element.
     fn fold(&mut self) {
         if let Some(part) = self.open_parts.pop() {
             let line = part.into_line();
@@ -123,14 +123,14 @@ fn sub_sup(text: &str, level: SubSup) -> String {
     if text.is_empty() {
         return String::new();
     }
-    // Of a prime, a star, a degree there is but one reading.
+    // A prime, a star or a degree sign is unambiguous without `^`.
     match text {
         "′" | "″" | "*" | "°" | "†" => text.to_owned(),
         _ => force_sub_sup(text, level),
     }
 }
 
-/// What stands above: a sign over a letter goes behind it.
+/// Returns the text above a base. An accent follows its letter.
 fn overscript(text: &str) -> String {
     if text.chars().any(char::is_alphanumeric) {
         sub_sup(text, SubSup::Superscript)
@@ -139,7 +139,7 @@ fn overscript(text: &str) -> String {
     }
 }
 
-/// `text` in parentheses, if what is before or behind it could be taken for a part of it.
+/// Puts `text` in parentheses unless it is a single operand.
 fn parenthesise(text: &str) -> String {
     let is_held = text.starts_with('(') && text.find(')') == text.len().checked_sub(1);
     let is_loose = text.chars().skip(1).any(|c| "+-−=/±×·, ".contains(c));

@@ -1,9 +1,9 @@
-//! Pages that a browser has saved with their pictures in one file (`.mht`, `.mhtml`): a message of several parts
-//! (RFC 2557). The page is the first part that is HTML; the others are skipped without being decoded.
+//! Web pages saved with their pictures in one file (`.mht`, `.mhtml`): a multipart message (RFC 2557). The page is
+//! the first HTML part; the others are skipped without being decoded.
 //!
-//! A parser of its own, because that of mail-parser 0.11.9 decodes all parts and keeps them without a limit: a file of
-//! 44 MB made of empty parts took 700 MB, 100,000 nested parts 120 MB, and of `= x` in quoted-printable, which is
-//! malformed, the blank is lost.
+//! The parser is our own because that of mail-parser 0.11.9 decodes and keeps all parts without a limit: a file of
+//! 44 MB made of empty parts took 700 MB, 100,000 nested parts 120 MB. It also loses the blank of `= x` in
+//! quoted-printable, which is malformed.
 
 use super::open as open_page;
 use crate::formats::blocks::document::BlockDocument;
@@ -11,18 +11,18 @@ use crate::formats::options::OpenOptions;
 use crate::source::encoding::detect::EncodingHint;
 use crate::source::encoding::{Encoding, for_label};
 
-/// Lines of a header that are looked at, and parts.
+/// Limits: lines of a header, parts of a file.
 const MAX_HEADER_LINES: usize = 200;
 const MAX_PART_COUNT: usize = 10_000;
-/// Parts in parts whose ends are looked for.
+/// Nested multiparts whose boundaries are recognised.
 const MAX_BOUNDARY_COUNT: usize = 8;
 
-/// Byte order marks, which say more of an encoding than the header of a part.
+/// Byte order marks, which take precedence over the header of a part.
 const BYTE_ORDER_MARKS: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
 
-/// Opens the page in `bytes`. `name` is its title if it has none. `None` if there is no page in it.
+/// Opens the page in `bytes`. `name` is the title of a page without one. `None` if there is no page.
 ///
-/// The encoding that the header of its part names is believed before one that the page names itself.
+/// The encoding in the header of the part takes precedence over one that the page declares.
 pub(crate) fn open(name: &str, bytes: &[u8], options: &OpenOptions) -> Option<BlockDocument> {
     let page = find_page(bytes)?;
     let is_marked = BYTE_ORDER_MARKS
@@ -39,16 +39,16 @@ pub(crate) fn open(name: &str, bytes: &[u8], options: &OpenOptions) -> Option<Bl
     Some(open_page(name, &page.bytes, &options))
 }
 
-/// The page of such a file.
+/// The page of an MHTML file.
 #[derive(Debug, PartialEq, Eq)]
 struct MhtmlPage {
-    /// Its bytes as they were before they were packed.
+    /// Bytes of the page, decoded from the transfer encoding.
     bytes: Vec<u8>,
-    /// The encoding that is said to be theirs.
+    /// Encoding that the header declares.
     encoding: Option<Encoding>,
 }
 
-/// The page in `bytes`; `None` if there is none.
+/// Finds the page in `bytes`.
 fn find_page(bytes: &[u8]) -> Option<MhtmlPage> {
     let mut boundaries = Vec::new();
     let mut rest = bytes;
@@ -72,7 +72,7 @@ fn find_page(bytes: &[u8]) -> Option<MhtmlPage> {
     None
 }
 
-/// The names and values before a part.
+/// The names and values of a part's header.
 struct Header(Vec<(String, String)>);
 
 impl Header {
@@ -83,7 +83,7 @@ impl Header {
     }
 }
 
-/// The header that `bytes` begin with, and what is behind the empty line under it.
+/// Parses the header at the start of `bytes`. Returns it with the bytes after the empty line.
 fn parse_header(bytes: &[u8]) -> (Header, &[u8]) {
     let mut fields: Vec<(String, String)> = Vec::new();
     let mut at = 0;
@@ -112,7 +112,7 @@ fn parse_header(bytes: &[u8]) -> (Header, &[u8]) {
     (Header(fields), bytes.get(at..).unwrap_or_default())
 }
 
-/// A parameter of a field: `charset=gb2312`, `boundary="x"`.
+/// Returns a parameter of a field: `charset=gb2312`, `boundary="x"`.
 fn parameter(value: &str, name: &str) -> Option<String> {
     value.split(';').skip(1).find_map(|part| {
         let (known, value) = part.split_once('=')?;
@@ -122,8 +122,8 @@ fn parameter(value: &str, name: &str) -> Option<String> {
     })
 }
 
-/// Where the part that `body` begins with ends: before the next line that is a boundary. Behind its name stand
-/// two hyphens at most, and blanks (RFC 2046, 5.1.1).
+/// Returns the end of the part at the start of `body`: the next boundary line. Only two hyphens and blanks may
+/// follow the boundary (RFC 2046, 5.1.1).
 fn part_end(body: &[u8], boundaries: &[String]) -> usize {
     let mut at = 0;
     for line in body.split_inclusive(|&byte| byte == b'\n') {
@@ -150,7 +150,7 @@ fn decode_transfer(body: &[u8], packing: &str) -> Vec<u8> {
     }
 }
 
-/// `=E5` is a byte, `=` at the end of a line is nothing.
+/// Decodes quoted-printable: `=E5` is a byte, `=` at a line end is nothing.
 fn decode_quoted_printable(body: &[u8]) -> Vec<u8> {
     let digit = |at: usize| {
         let byte = body.get(at).copied().unwrap_or(b' ');

@@ -1,4 +1,4 @@
-//! The block being filled.
+//! The open block of a page.
 
 use super::inline_text::InlineText;
 use crate::doc::{BlockKind, Table};
@@ -9,23 +9,23 @@ use std::ops::Range;
 /// Marks that may be open at once.
 pub(crate) const MAX_OPEN_MARK_COUNT: usize = 16;
 
-/// The block being filled.
+/// The block under construction.
 pub(crate) struct OpenBlock {
     pub(crate) kind: OpenBlockKind,
-    /// Where it starts in the source, in bytes.
+    /// Start in the source, in bytes.
     pub(crate) at: usize,
     pub(crate) text: InlineText,
-    /// Names of places in it, and where they are.
+    /// Names of places, with their offset in the text.
     pub(crate) names: Vec<(String, u32)>,
-    /// Where boxes begin and lines end within the cells of a table, in bytes of its text.
+    /// Box edges and line ends in the cells of a table, as byte offsets in the text.
     pub(crate) cell_edges: Vec<u32>,
-    /// Where lines start that stand under another in a paragraph: in its text and in the source, in bytes.
+    /// Starts of the further lines of a paragraph: offset in the text and in the source, in bytes.
     pub(crate) line_starts: Vec<(u32, usize)>,
-    /// Whether it goes on with what the block before it began.
+    /// Whether the block continues the one before it.
     pub(crate) continued: bool,
 }
 
-/// What it will be.
+/// Kind of the finished block.
 pub(crate) enum OpenBlockKind {
     Text(BlockKind),
     Code(String),
@@ -33,7 +33,7 @@ pub(crate) enum OpenBlockKind {
 }
 
 impl OpenBlock {
-    /// Length of its text so far, in bytes.
+    /// Returns the length of the text so far in bytes.
     pub(crate) fn len(&self) -> usize {
         match &self.kind {
             OpenBlockKind::Text(_) | OpenBlockKind::Table(_) => self.text.len() as usize,
@@ -51,7 +51,7 @@ impl OpenBlock {
         }
     }
 
-    /// Begins a cell of the row begun last.
+    /// Begins a cell in the last row.
     pub(crate) fn begin_cell(&mut self) {
         self.end_cell();
         if let OpenBlockKind::Table(table) = &mut self.kind {
@@ -62,7 +62,7 @@ impl OpenBlock {
         }
     }
 
-    /// Bytes of the cell begun last.
+    /// Returns the length of the last cell in bytes.
     pub(crate) fn cell_len(&self) -> u32 {
         match &self.kind {
             OpenBlockKind::Table(table) => table
@@ -74,7 +74,7 @@ impl OpenBlock {
         }
     }
 
-    /// A box begins or a line ends here, which in a cell shows as a blank.
+    /// Records the edge of a box or line, which shows as a blank in a cell.
     pub(crate) fn push_edge(&mut self) {
         let at = self.text.len();
         self.text.push_space();
@@ -83,7 +83,7 @@ impl OpenBlock {
         }
     }
 
-    /// Ends the cell begun last, if it has not ended yet.
+    /// Ends the last cell, if it is open.
     pub(crate) fn end_cell(&mut self) {
         if let OpenBlockKind::Table(table) = &mut self.kind {
             self.text.close_ruby();
@@ -93,10 +93,10 @@ impl OpenBlock {
     }
 }
 
-/// Edges that are kept.
+/// Cell edges that are kept.
 const MAX_CELL_EDGE_COUNT: usize = 10_000;
 
-/// `range` without the blanks around its text.
+/// Returns `range` without the blanks around its text.
 fn trim_range(range: Range<u32>, text: &str) -> Range<u32> {
     let words = text.get(range.start as usize..range.end as usize);
     let words = words.unwrap_or_default();
@@ -104,7 +104,7 @@ fn trim_range(range: Range<u32>, text: &str) -> Range<u32> {
     start..start + words.trim().len() as u32
 }
 
-/// The cells of a table, cut at `edges`.
+/// Returns the cells of a table, cut at `edges`.
 fn cell_ranges<'t>(table: &'t Table, edges: &'t [u32]) -> impl Iterator<Item = Range<u32>> + 't {
     table.rows.iter().flatten().flat_map(move |cell| {
         let from = edges.partition_point(|&edge| edge <= cell.start);
@@ -115,8 +115,8 @@ fn cell_ranges<'t>(table: &'t Table, edges: &'t [u32]) -> impl Iterator<Item = R
     })
 }
 
-/// The texts of a table's cells that are not empty, cut at `edges`, each with its marks: those that start in it, and
-/// those open since before the table, which come first.
+/// Returns the texts of a table's cells that are not empty, cut at `edges`. Each has its marks: first those open
+/// since before the table, then those that start in it.
 pub(crate) fn cell_texts(
     table: &Table,
     edges: &[u32],
@@ -140,7 +140,7 @@ pub(crate) fn cell_texts(
         .collect()
 }
 
-/// The part of `mark` that is in `range`, counted from its start.
+/// Clips `mark` to `range`. Offsets of the result are relative to the start of `range`.
 pub(crate) fn clip_mark(mark: &Range<u32>, range: &Range<u32>) -> Option<Range<u32>> {
     let start = mark.start.max(range.start);
     let end = mark.end.min(range.end);

@@ -1,20 +1,20 @@
-//! A page's own table of contents: a box of links to its headings, as encyclopedias and manuals have it. The
-//! outline says the same, so in the article it is left out, and its lines are no headings.
+//! Table of contents of a page: a box of links to its headings, as in encyclopedias and manuals. It repeats the
+//! outline, so it is not part of the article and its lines are no headings.
 
 use crate::doc::{Block, BlockKind, Mark, Pos};
 use crate::text::script::letters_only;
 use std::collections::HashMap;
 
-/// Fewest links that are a table of contents.
+/// Least number of links in a table of contents.
 const MIN_LINK_COUNT: usize = 3;
-/// Blocks behind the place a link leads to among which its words are looked for.
+/// Blocks from a link's target on in which its words are searched.
 const TARGET_SEARCH_BLOCKS: usize = 2;
 /// Longest button in the box (隐藏), in bytes.
 const MAX_BUTTON_BYTES: usize = 12;
 /// Longest title of a link and of the box, in bytes.
 const MAX_TITLE_BYTES: usize = 256;
 
-/// What such a box is called.
+/// Titles of such a box.
 const TOC_TITLES: &[&str] = &[
     "目录",
     "目錄",
@@ -37,7 +37,7 @@ const TOC_TITLES: &[&str] = &[
     "この記事の目次",
 ];
 
-/// Which blocks are the page's own table of contents, its title included.
+/// Returns for each block whether it is part of the page's table of contents. The title of the box is included.
 pub(crate) fn toc_blocks(blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -> Vec<bool> {
     let mut is_contents = vec![false; blocks.len()];
     let lines: Vec<PageTocLine> = blocks
@@ -60,7 +60,7 @@ pub(crate) fn toc_blocks(blocks: &[Block<'_>], targets: &HashMap<String, Pos>) -
     is_contents
 }
 
-/// Where the box begins whose links begin with block `start`: with its name, if that stands above them.
+/// Returns the first block of the box whose links begin with block `start`: its title if there is one above.
 fn box_start(blocks: &[Block<'_>], start: usize) -> usize {
     let above = blocks.get(..start).unwrap_or_default();
     let mut near = above.iter().enumerate().rev().take(TARGET_SEARCH_BLOCKS);
@@ -71,12 +71,12 @@ fn box_start(blocks: &[Block<'_>], start: usize) -> usize {
     .map_or(start, |(at, _)| at)
 }
 
-/// What a block has of a table of contents.
+/// Evidence that a block is part of a table of contents.
 #[derive(Clone, Copy, Default)]
 struct PageTocLine {
-    /// Links to places of the page, if there is little else in the block.
+    /// Links to places of the page, if the block has little other text.
     link_count: usize,
-    /// Those of them that lead to their own words, further down.
+    /// Links to their own words further down.
     forward_link_count: usize,
 }
 
@@ -109,7 +109,7 @@ impl PageTocLine {
     }
 }
 
-/// Whether the words of a link begin the place it leads to.
+/// Whether the words of a link begin the text at its target.
 fn is_title_at(words: &str, place: Pos, blocks: &[Block<'_>]) -> bool {
     let first = blocks.partition_point(|block| block.pos.block <= place.block);
     let first = first.saturating_sub(1);
@@ -122,18 +122,18 @@ fn is_title_at(words: &str, place: Pos, blocks: &[Block<'_>]) -> bool {
         })
 }
 
-/// Whether a block is called what a table of contents is.
+/// Whether a block is the title of a table of contents.
 fn is_toc_title(block: &Block<'_>) -> bool {
     let text = leading_letters(&block.text).to_lowercase();
     TOC_TITLES.iter().any(|name| {
-        // Behind it there may be a button: 目录 [隐藏].
+        // A button may follow: 目录 [隐藏].
         text.strip_prefix(name).is_some_and(|rest| {
             rest.is_empty() || rest.len() <= MAX_BUTTON_BYTES && block.text.contains('[')
         })
     })
 }
 
-/// The letters and ideographs of a text's head.
+/// Returns the letters and ideographs at the start of a text.
 fn leading_letters(text: &str) -> String {
     let head = text
         .get(..text.floor_char_boundary(MAX_TITLE_BYTES))
@@ -141,7 +141,7 @@ fn leading_letters(text: &str) -> String {
     letters_only(head).collect()
 }
 
-/// Words without the number that a table of contents writes before them.
+/// Returns words without the number that a table of contents puts before them.
 fn strip_number(words: &str) -> &str {
     words.trim_start_matches(|c: char| c.is_ascii_digit())
 }
@@ -154,7 +154,7 @@ mod tests {
     const PROSE: &str =
         "<p>山里的路不好走，一到雨天，泥巴就粘在鞋底上，越走越重，一直走到天黑。</p>";
 
-    /// The outline of a page, and the texts of its article.
+    /// Returns the outline of a page and the texts of its article.
     fn read(source: &str) -> (Vec<String>, Vec<String>) {
         let page = open("x", source.as_bytes(), &OpenOptions::default());
         let titles = page
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(titles, ["山路", "历史", "古代", "地理"]);
         assert!(!texts.iter().any(|text| text.contains("1.1")), "{texts:?}");
         assert_eq!(texts.len(), 8, "{texts:?}");
-        // Links that lead elsewhere, back or to other words are no table of contents.
+        // Links that lead elsewhere, backwards or to other words are no table of contents.
         for items in [
             "<li><a href='/a'>历史</a><li><a href='/b'>古代</a><li><a href='/c'>地理</a>",
             "<li><a href='#a'>甲</a><li><a href='#b'>乙</a><li><a href='#c'>丙</a>",

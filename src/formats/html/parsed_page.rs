@@ -1,35 +1,35 @@
-//! A page of HTML as blocks.
+//! A parsed page of HTML.
 
 use crate::doc::{Block, Heading, Metadata, Pos};
 use crate::formats::blocks::regions::PageRegion;
 use std::collections::HashMap;
 
-/// Blocks of a page, with what its markup says of them.
+/// Blocks of a page and the information of its markup.
 #[derive(Debug, Default)]
 pub struct ParsedPage {
-    /// Its title, or empty.
+    /// Title, or empty.
     pub title: String,
-    /// Its blocks, in section 0, by their offset in the source.
+    /// Blocks in section 0, at their offset in the source.
     pub blocks: Vec<Block<'static>>,
-    /// Its headings.
+    /// Headings in text order.
     pub headings: Vec<Heading>,
-    /// Where the places with a name are.
+    /// Positions of named places.
     pub targets: HashMap<String, Pos>,
-    /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
+    /// Paragraphs of the notes shown only at their reference, by label.
     pub notes: HashMap<String, Vec<String>>,
-    /// The last blocks of the places with a name that are more than one block.
+    /// Last blocks of named places with several blocks.
     pub target_ends: HashMap<String, Pos>,
-    /// What its head says of it.
+    /// Metadata of its head.
     pub metadata: Vec<Metadata>,
-    /// Its boxes that may stand beside the article.
+    /// Boxes that may be boilerplate.
     pub(crate) regions: Vec<PageRegion>,
 }
 
-/// Kind of page, which decides how its paragraphs are told apart.
+/// Kind of page, which decides how paragraphs are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageKind {
-    /// By an empty row, as on a web page.
+    /// A web page: paragraphs are separated by an empty row.
     Web,
-    /// By their indent, where that is the custom, as in a book.
+    /// A chapter of a book: paragraphs have an indent, if that is the language's custom.
     Book,
 }

@@ -1,17 +1,17 @@
-//! Whether a text of no telling name is a web page, by how it begins (WHATWG MIME Sniffing, 7.1, for the
-//! elements that nothing else begins with).
+//! Detection of web pages by their beginning (WHATWG MIME Sniffing, 7.1, limited to elements that no other text
+//! begins with).
 
 use std::borrow::Cow;
 
-/// Bytes of the beginning that tell.
+/// Bytes of the beginning that are examined.
 pub(crate) const SNIFF_BYTES: u64 = 4 << 10;
 
-/// Names of files that hold markup to be read as it is written.
+/// Extensions of files with markup that are shown as source.
 const MARKUP_SOURCE_EXTENSIONS: [&str; 12] = [
     "md", "markdown", "mkd", "vue", "svelte", "jsx", "tsx", "hbs", "ejs", "erb", "j2", "tmpl",
 ];
 
-/// Whether a text that begins with `head` is a page; `ending` is that of its name.
+/// Whether a text that begins with `head` is a page. `ending` is its file name extension.
 pub(crate) fn looks_like_html(head: &[u8], ending: &str) -> bool {
     if MARKUP_SOURCE_EXTENSIONS.contains(&ending) {
         return false;
@@ -42,7 +42,7 @@ pub(crate) fn looks_like_html(head: &[u8], ending: &str) -> bool {
     })
 }
 
-/// ASCII without the zeros that UTF-16 and UTF-32 have between it, and without their marks.
+/// Returns ASCII without the zeros of UTF-16 and UTF-32 and without byte order marks.
 fn ascii_bytes(head: &[u8]) -> Cow<'_, [u8]> {
     let is_wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || {
         let zeros = head.iter().take(32).filter(|&&byte| byte == 0).count();

@@ -1,43 +1,42 @@
-//! The tokens of a marked-up text, as html5gum finds them by the rules of the WHATWG: they never
-//! fail, whatever the text. HTML, XHTML and the XML inside of books are all read by them. Names are
-//! lower-case and without their prefix (`dc:title` is `title`), attributes keep theirs.
+//! Tokens of markup, found by html5gum with the WHATWG rules, which never fail. Used for HTML, XHTML and the XML of
+//! books. Names are lower-case and without prefix (`dc:title` is `title`); attributes keep theirs.
 //!
-//! Entities that a document declares itself are not expanded, so there are no entity bombs.
+//! Entities that a document declares are not expanded, so entity bombs have no effect.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, State, Tokenizer};
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-/// Attributes of one tag that are kept.
+/// Attributes of a tag that are kept.
 const MAX_ATTRIBUTE_COUNT: usize = 32;
-/// Bytes of an attribute's value that are kept. The text of a note may stand in one.
+/// Bytes of an attribute value that are kept. The text of a note may be in an attribute.
 const MAX_VALUE_BYTES: usize = 16 << 10;
 
-/// What a text is made of.
+/// A token of markup.
 #[derive(Debug)]
 pub(crate) enum Token<'t> {
     /// A start tag.
     Open(&'t Tag),
-    /// An end tag's name.
+    /// The name of an end tag.
     Close(&'t str),
     /// Text with its entities resolved.
     Text(&'t str),
 }
 
-/// How a text is marked up.
+/// Kind of markup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MarkupKind {
-    /// HTML or XHTML: what is inside of scripts, styles and titles is no markup.
+    /// HTML or XHTML: scripts, styles and titles contain no markup.
     Html,
-    /// XML with names of its own.
+    /// XML with other element names.
     Xml,
 }
 
 /// A start tag.
 #[derive(Debug, Default)]
 pub(crate) struct Tag {
-    /// Its name, lower-case, without prefix.
+    /// Name, lower-case, without prefix.
     pub(crate) name: String,
     /// Whether it ends with `/>`.
     pub(crate) is_self_closing: bool,
@@ -45,7 +44,7 @@ pub(crate) struct Tag {
 }
 
 impl Tag {
-    /// The value of an attribute by its lower-case name.
+    /// Returns the value of an attribute by its lower-case name.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
@@ -53,14 +52,14 @@ impl Tag {
             .map(|(_, value)| value.as_str())
     }
 
-    /// Whether one of the words of an attribute is `word`.
+    /// Whether `word` is one of the words of an attribute.
     pub(crate) fn has_word(&self, name: &str, word: &str) -> bool {
         self.get(name)
             .is_some_and(|words| words.split_whitespace().any(|known| known == word))
     }
 }
 
-/// Hands out the tokens of `source` and the byte each starts at, until told to stop.
+/// Passes the tokens of `source` and their byte offsets to `take`, until it breaks.
 pub(crate) fn tokenize(
     source: &str,
     markup: MarkupKind,
@@ -131,7 +130,7 @@ pub(crate) fn tokenize(
     }
 }
 
-/// The source with what stands in CDATA sections written as other text is: HTML knows no such sections.
+/// Rewrites CDATA sections as escaped text: HTML has no such sections.
 fn escape_cdata(source: &str) -> Cow<'_, str> {
     const BEGIN: &str = "<![CDATA[";
     const END: &str = "]]>";
@@ -155,8 +154,8 @@ fn escape_cdata(source: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Bytes of what stands before the markup: a byte order mark, and a document type that declares
-/// something, which HTML does not know and would show.
+/// Returns the bytes before the markup: a byte order mark, and a document type with declarations, which HTML would
+/// show as text.
 fn prolog_len(source: &str) -> usize {
     let trimmed = source.trim_start_matches('\u{FEFF}');
     let head = trimmed
@@ -174,7 +173,7 @@ fn prolog_len(source: &str) -> usize {
     source.len() - trimmed.len() + end.unwrap_or(0)
 }
 
-/// How the text behind a start tag is to be read, if it is no markup. XHTML allows `<title/>`.
+/// Returns the tokenizer state for the raw text after a start tag. XHTML allows `<title/>`.
 fn raw_text_state(tag: &Tag, markup: MarkupKind) -> Option<State> {
     if markup == MarkupKind::Xml || tag.is_self_closing {
         return None;
@@ -192,7 +191,7 @@ fn local_name(name: &[u8]) -> String {
     name.rsplit(':').next().unwrap_or_default().to_owned()
 }
 
-/// The tokenizer reads UTF-8 and cuts it only at ASCII bytes, so nothing is ever replaced.
+/// The tokenizer reads UTF-8 and cuts only at ASCII bytes, so nothing is replaced.
 fn decode_utf8(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes)
 }

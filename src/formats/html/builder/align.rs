@@ -1,5 +1,5 @@
-//! Which side of the page lines stand on: the place and date of a letter, the name below a notice stand at the
-//! right. What is centred stands at the left like everything else: titles are told by other signs.
+//! Alignment of lines. The place and date of a letter and the name below a notice are flush right. Centred text is
+//! set flush left: titles are recognised by other evidence.
 
 use super::super::tokens::Tag;
 use super::PageBuilder;
@@ -8,22 +8,22 @@ use crate::formats::html::elements::ElementKind;
 use crate::text::char_count::count_characters;
 use crate::text::units::Cells;
 
-/// Longest text that stands at the right, in 字: longer ones would be hard to read there.
+/// Longest flush-right text, in 字: longer text is hard to read there.
 const MAX_RIGHT_CHARS: u64 = 60;
-/// Most cells from the right edge.
+/// Largest right margin, in cells.
 const MAX_RIGHT_MARGIN_CELLS: f32 = 40.0;
 
-/// Where the lines of a box stand.
+/// Alignment of the lines in a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TextAlign {
-    /// At the left, whatever is around the box.
+    /// Flush left, regardless of the enclosing boxes.
     Left,
-    /// At the right, so many cells from the edge.
+    /// Flush right, with this margin.
     Right(Cells),
 }
 
 impl TextAlign {
-    /// What a tag says of it.
+    /// Returns the alignment that a tag declares.
     pub(crate) fn from_tag(tag: &Tag, element: ElementKind) -> Option<Self> {
         if !matches!(element, ElementKind::Paragraph | ElementKind::Division) {
             return None;
@@ -41,7 +41,7 @@ impl TextAlign {
     }
 }
 
-/// Cells that a style keeps free at the right: characters of two cells.
+/// Returns the right margin of a style in cells, two per em.
 fn right_margin(style: &str) -> Cells {
     let margin = style.split(';').find_map(|rule| {
         let (name, value) = rule.split_once(':')?;
@@ -52,7 +52,7 @@ fn right_margin(style: &str) -> Cells {
 }
 
 impl PageBuilder {
-    /// Puts the block written last where the boxes around it say.
+    /// Aligns the last block as the enclosing boxes declare.
     pub(crate) fn align_last_block(&mut self) {
         let side = self.stack.iter().rev().find_map(|open| open.align);
         if let Some(TextAlign::Right(behind)) = side
@@ -64,7 +64,7 @@ impl PageBuilder {
     }
 }
 
-/// Whether a block is a short line that belongs to no list.
+/// Whether a block is a short line outside lists.
 fn is_loose_line(block: &Block<'_>) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::Aside)
         && block.lead.marker.is_none()

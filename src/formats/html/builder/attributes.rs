@@ -1,4 +1,4 @@
-//! What tags say by their attributes: what is hidden, what is a note, where a link leads.
+//! Meaning of attributes: hidden elements, notes, link targets.
 
 use super::super::tokens::Tag;
 use crate::doc::Mark;
@@ -7,18 +7,17 @@ use crate::formats::html::class_hints;
 use crate::formats::html::elements::ElementKind;
 use crate::text::script::TextLang;
 
-/// Longest target of a link that is kept, in bytes.
+/// Longest link target that is kept, in bytes.
 pub(crate) const MAX_TARGET_BYTES: usize = 4 << 10;
 
-/// Whether an element and what is in it are not shown. Notes are hidden in books to pop up; we show
-/// them where they stand. A root that is hidden is one that a script
-/// was to show, and so is a text that is made invisible (公众号).
+/// Whether an element and its content are hidden. Notes that books hide for a pop-up are shown in place. A hidden
+/// root waits for a script to show it, and so does the invisible text of 公众号.
 pub(crate) fn is_hidden(tag: &Tag, element: Option<ElementKind>) -> bool {
     match element {
         Some(ElementKind::Hidden) => true,
         Some(ElementKind::Root | ElementKind::Title) => false,
         _ if tag.name == "body" || is_note(tag) => false,
-        // What encyclopedias let their editors do, within and behind headings.
+        // Edit links of encyclopedias, in and after headings.
         _ if ["mw-editsection", "edit-icon"]
             .iter()
             .any(|class| tag.has_word("class", class)) =>
@@ -36,7 +35,7 @@ pub(crate) fn is_hidden(tag: &Tag, element: Option<ElementKind>) -> bool {
     }
 }
 
-/// Whether what is in an element is the letter of a font that has bullets for letters, as Word writes lists.
+/// Whether an element is a letter of a symbol font that shows it as a bullet, as Word writes lists.
 pub(crate) fn is_bullet(tag: &Tag) -> bool {
     let style = tag.get("style").or_else(|| tag.get("face"));
     let style = style.unwrap_or_default().to_ascii_lowercase();
@@ -45,7 +44,7 @@ pub(crate) fn is_bullet(tag: &Tag) -> bool {
         && style.contains("wingdings")
 }
 
-/// Whether a box is a note of the text.
+/// Whether a box is a note.
 pub(crate) fn is_note(tag: &Tag) -> bool {
     ["footnote", "rearnote", "endnote", "note"]
         .iter()
@@ -55,7 +54,7 @@ pub(crate) fn is_note(tag: &Tag) -> bool {
         || tag.has_word("class", "duokan-footnote-item")
 }
 
-/// The mark of a link, if it leads somewhere.
+/// Returns the mark of a link; `None` if it has no usable target.
 pub(crate) fn link_mark(tag: &Tag) -> Option<Mark> {
     let target = tag.get("href").map(str::trim)?;
     let is_script = target
@@ -76,7 +75,7 @@ pub(crate) fn link_mark(tag: &Tag) -> Option<Mark> {
     })
 }
 
-/// The note that a picture is the sign of, as 微信读书 and others write them.
+/// Returns the note of a picture that is a note reference, as 微信读书 and others write them.
 pub(crate) fn note_of_image(tag: &Tag) -> Option<&str> {
     let text = note_attribute(tag).or_else(|| {
         let class = tag.get("class").unwrap_or_default();
@@ -90,25 +89,25 @@ pub(crate) fn note_of_image(tag: &Tag) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// The note that a box is the sign of.
+/// Returns the note of a box that is a note reference.
 pub(crate) fn note_of_box(tag: &Tag, element: Option<ElementKind>) -> Option<&str> {
     note_attribute(tag)
         .filter(|text| element != Some(ElementKind::Image) && !text.trim().is_empty())
         .map(str::trim)
 }
 
-/// The text of a note that stands in an attribute.
+/// Returns the text of a note in an attribute.
 fn note_attribute(tag: &Tag) -> Option<&str> {
     ["data-wr-footernote", "zy-footnote"]
         .iter()
         .find_map(|name| tag.get(name))
 }
 
-/// Longest sign of a note, in bytes.
+/// Longest note reference, in bytes.
 const MAX_NOTE_REF_BYTES: usize = 12;
 
-/// Links that look like signs of notes become such: `[3]`, `①`, and `3` where the place it leads to is
-/// named like a note. At the beginning of a block they lead back from the note.
+/// Turns links that look like note references into note references: `[3]`, `①`, and `3` if its target has the name
+/// of a note. At the start of a block such a link leads back from the note.
 pub(crate) fn mark_note_refs(text: &str, marks: &mut [MarkSpan]) {
     for (range, mark) in marks.iter_mut().filter(|(range, _)| range.start > 0) {
         let words = text.get(range.start as usize..range.end as usize);
@@ -123,7 +122,7 @@ pub(crate) fn mark_note_refs(text: &str, marks: &mut [MarkSpan]) {
     }
 }
 
-/// Whether the words of a link to `place` look like the sign of a note.
+/// Whether the words of a link to `place` look like a note reference.
 pub(crate) fn is_note_ref(words: &str, place: &str) -> bool {
     let is_number = |text: &str| {
         let text = text.trim_start_matches(['注', '註', '＊', '*', '※', '†']);
@@ -145,13 +144,13 @@ pub(crate) fn is_note_ref(words: &str, place: &str) -> bool {
     is_note && !leads_back && !words.is_empty() && is_number(words)
 }
 
-/// Whether a picture is there to count visitors or to keep a distance.
+/// Whether a picture only counts visitors or adds space.
 pub(crate) fn is_spacer(tag: &Tag) -> bool {
     let is_dot = |name| matches!(tag.get(name).map(str::trim), Some("0" | "1" | "1px"));
     is_dot("width") && is_dot("height")
 }
 
-/// What stands for the sign of a note that is a picture.
+/// Returns the text in place of a picture that is a note reference.
 pub(crate) const fn note_ref_text(lang: TextLang) -> &'static str {
     match lang {
         TextLang::Hans | TextLang::Ja => "[注]",
@@ -161,7 +160,7 @@ pub(crate) const fn note_ref_text(lang: TextLang) -> &'static str {
     }
 }
 
-/// The marks that `<q>` stands for.
+/// Returns the quotation marks of `<q>`.
 pub(crate) const fn quotation_marks(lang: TextLang) -> (&'static str, &'static str) {
     match lang {
         TextLang::Hant | TextLang::Ja => ("「", "」"),

@@ -1,5 +1,4 @@
-//! The boxes on the stack: what begins with them, what ends with them, and what ends where another
-//! begins because its end tag was left out.
+//! Boxes on the stack: effects of their start and end, and implied end tags.
 
 use super::super::tokens::Tag;
 use super::align::TextAlign;
@@ -14,7 +13,7 @@ use crate::formats::html::class_hints;
 use crate::formats::html::elements::{ElementId, ElementKind, ListNumbering, find_element};
 use crate::formats::html::open_block::OpenBlockKind;
 
-/// Cells a description is indented by.
+/// Indent of a description, in cells.
 const DESCRIPTION_INDENT_CELLS: u32 = 2;
 
 /// Whether a box is a poem or a part of one.
@@ -24,7 +23,7 @@ fn is_stanza(tag: &Tag) -> bool {
 }
 
 impl PageBuilder {
-    /// Begins an element that is a box.
+    /// Opens the box of an element.
     pub(crate) fn begin_box(&mut self, id: ElementId, element: ElementKind, tag: &Tag, at: usize) {
         let in_cell = self.is_in_data_cell();
         let element = match element {
@@ -113,7 +112,7 @@ impl PageBuilder {
         );
     }
 
-    /// Closes what ends where `element` begins.
+    /// Closes the boxes that `element` closes implicitly.
     fn close_implied(&mut self, element: ElementKind) {
         match element {
             ElementKind::Row => self.pop_within_table(&["tr", "td", "th", "caption"]),
@@ -151,7 +150,7 @@ impl PageBuilder {
         OnClose::Aside
     }
 
-    /// Puts a box on the stack; its region is made here.
+    /// Pushes a box onto the stack and begins its region.
     fn push_element(&mut self, open: OpenElement, looks: RegionHint, name: Option<&str>) {
         if self.stack.len() < MAX_DEPTH + 1 {
             let parent = self.stack.last().and_then(|open| open.region);
@@ -167,8 +166,8 @@ impl PageBuilder {
         }
     }
 
-    /// Ends the innermost box of a name, and those in it. Nothing but the end of the table ends a
-    /// cell from inside.
+    /// Closes the innermost box of an element and the boxes in it. Only the end of the table closes a cell from
+    /// inside.
     pub(crate) fn end_box(&mut self, id: ElementId, element: ElementKind) {
         if self.counts.get(usize::from(id)).is_none_or(|&n| n == 0) {
             return;
@@ -193,19 +192,19 @@ impl PageBuilder {
         }
     }
 
-    /// Ends the innermost of `names` in the innermost table, and what is in it.
+    /// Closes the innermost of `names` in the innermost table, and its content.
     fn pop_within_table(&mut self, names: &[&str]) {
         self.pop_to(names, &["table"]);
     }
 
-    /// Ends the box `name` unless one of `limits` is further in.
+    /// Closes the box `name` unless one of `limits` is further in.
     fn pop_to_own(&mut self, name: &str, limits: &[&str]) {
         let mut all = vec!["td", "th", "table"];
         all.extend(limits);
         self.pop_to(&[name], &all);
     }
 
-    /// Ends the outermost box of `names` that is inside of all `limits`.
+    /// Closes the outermost box of `names` inside all `limits`.
     fn pop_to(&mut self, names: &[&str], limits: &[&str]) {
         let ids = |names: &[&str]| {
             let ids = names.iter().filter_map(|name| find_element(name));
@@ -234,7 +233,7 @@ impl PageBuilder {
         }
     }
 
-    /// Ends the innermost box.
+    /// Closes the innermost box.
     pub(crate) fn pop_element(&mut self) {
         let Some(&OpenElement {
             id,

@@ -1,4 +1,4 @@
-//! The block being filled: when it begins, when it ends, and what becomes of it.
+//! The open block: its start, its end, and the block it becomes.
 
 use super::super::parsed_page::PageKind;
 use super::super::tokens::Tag;
@@ -16,12 +16,12 @@ use crate::formats::html::inline_text::InlineText;
 use crate::formats::html::open_block::{MAX_OPEN_MARK_COUNT, OpenBlock, OpenBlockKind, cell_texts};
 use crate::text::script::TextLang;
 
-/// Names of places that are kept, and their length in bytes.
+/// Limits of named places: their number, and the length of a name in bytes.
 const MAX_NAME_COUNT: usize = 100_000;
 const MAX_NAME_BYTES: usize = 1 << 10;
 
 impl PageBuilder {
-    /// The block being filled; it begins at `at` if there is none.
+    /// Returns the open block. Begins one at `at` if necessary.
     pub(crate) fn open_block_at(&mut self, at: usize) -> &mut OpenBlock {
         if self.open_block.is_none() {
             let kind = match self.heading_level {
@@ -57,7 +57,7 @@ impl PageBuilder {
         });
     }
 
-    /// Takes text that keeps its lines.
+    /// Adds preformatted text.
     pub(crate) fn push_code(&mut self, text: &str, at: usize) {
         let mut at = at;
         let mut rest = text;
@@ -77,7 +77,7 @@ impl PageBuilder {
                 ..
             }) = &mut self.open_block
             {
-                // The end of line behind the start tag is not part of the text.
+                // A line end right after the start tag is not part of the text.
                 let is_first = code.is_empty() && !*continued;
                 code.push_str(if is_first {
                     piece.strip_prefix('\n').unwrap_or(piece)
@@ -91,7 +91,7 @@ impl PageBuilder {
         }
     }
 
-    /// Adds words of our own.
+    /// Adds text that is not in the source.
     pub(crate) fn push_own_text(&mut self, words: &str, at: usize) {
         if self.pre_depth > 0 {
             self.push_code(words, at);
@@ -100,7 +100,7 @@ impl PageBuilder {
         }
     }
 
-    /// `<br>`.
+    /// Processes `<br>`.
     pub(crate) fn line_break(&mut self, at: usize) {
         if self.pre_depth > 0 {
             self.push_code("\n", at);
@@ -109,8 +109,8 @@ impl PageBuilder {
         }
     }
 
-    /// Ends as many lines as were asked for before `words`. Two ends, or one before an indent made
-    /// of blanks, are how paragraphs are made without tags for them.
+    /// Applies the pending line breaks before `words`. Two breaks, or one before an indent of blanks, begin a new
+    /// paragraph, since many pages have no tags for paragraphs.
     pub(crate) fn resolve_breaks(&mut self, words: &str, at: usize) {
         let breaks = std::mem::take(&mut self.pending_breaks);
         let Some(leaf) = self.open_block.as_mut().filter(|_| breaks > 0) else {
@@ -135,7 +135,7 @@ impl PageBuilder {
         }
     }
 
-    /// Ends a block that has become too long; the rest goes on in another.
+    /// Ends an overlong block; the rest continues in another.
     pub(crate) fn split_overlong(&mut self) {
         let Some(leaf) = &self.open_block else {
             return;
@@ -148,7 +148,7 @@ impl PageBuilder {
         }
     }
 
-    /// A box begins or ends: so does the block, except within a cell and a heading.
+    /// Ends the block at the start or end of a box. In a cell or a heading only the line ends.
     pub(crate) fn close_at_boundary(&mut self) {
         match &mut self.open_block {
             Some(leaf) if matches!(leaf.kind, OpenBlockKind::Table(_)) => leaf.push_edge(),
@@ -160,7 +160,7 @@ impl PageBuilder {
         self.is_continued = false;
     }
 
-    /// Writes the block being filled.
+    /// Writes the open block.
     pub(crate) fn close_block(&mut self) {
         self.wants_blank_row |= std::mem::take(&mut self.pending_breaks) > 1;
         let Some(mut leaf) = self.open_block.take() else {
@@ -218,7 +218,7 @@ impl PageBuilder {
         }
     }
 
-    /// The block written last goes on with what the one before began.
+    /// Marks the last block as a continuation if `continued`.
     pub(crate) fn continue_block(&mut self, continued: bool) {
         if continued && let Some(block) = self.blocks.last_mut() {
             block.is_continuation = true;
@@ -226,7 +226,7 @@ impl PageBuilder {
         }
     }
 
-    /// Writes a block and gives where it starts.
+    /// Writes a block. Returns its start.
     pub(crate) fn push_block(
         &mut self,
         at: usize,
@@ -256,7 +256,7 @@ impl PageBuilder {
         pos
     }
 
-    /// Begins a mark, in this block and those that follow.
+    /// Opens a mark, in this block and the following ones.
     pub(crate) fn open_mark(&mut self, id: ElementId, mark: Mark) {
         if self.open_marks.len() < MAX_OPEN_MARK_COUNT {
             self.open_marks.push((id, mark.clone()));
@@ -266,7 +266,7 @@ impl PageBuilder {
         }
     }
 
-    /// Ends the mark of an element begun last; those begun in it go on.
+    /// Closes the innermost mark of an element. Marks opened in it continue.
     pub(crate) fn close_mark(&mut self, id: ElementId) {
         if let Some(at) = self.open_marks.iter().rposition(|(known, _)| *known == id) {
             let reopened = self.open_marks.split_off(at);
@@ -281,7 +281,7 @@ impl PageBuilder {
         }
     }
 
-    /// Remembers the names of the place where `tag` stands.
+    /// Collects the names that `tag` gives to its position.
     pub(crate) fn collect_names(&mut self, tag: &Tag, element: Option<ElementKind>) {
         let is_link = element == Some(ElementKind::Link);
         let name =
@@ -307,18 +307,18 @@ impl PageBuilder {
         }
     }
 
-    /// Gives a place its name, unless another has it.
+    /// Names a position, unless the name is taken.
     pub(crate) fn add_target(&mut self, name: String, pos: Pos) {
         self.targets.entry(name).or_insert(pos);
     }
 }
 
-/// Whether `words` begin with blanks that people indent with.
+/// Whether `words` begin with blanks used as an indent.
 fn has_indent(words: &str) -> bool {
     words.starts_with(['\u{3000}', '\u{A0}'])
 }
 
-/// The name that a tag gives to the place where it stands.
+/// Returns the name that a tag gives to its position.
 pub(crate) fn target_name(tag: &Tag) -> Option<&str> {
     tag.get("id").and_then(valid_name)
 }

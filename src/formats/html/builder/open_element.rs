@@ -8,13 +8,13 @@ use crate::formats::html::elements::ElementId;
 pub(crate) struct OpenElement {
     pub(crate) id: ElementId,
     pub(crate) on_close: OnClose,
-    /// Its place among the regions.
+    /// Index of its region.
     pub(crate) region: Option<u32>,
-    /// Where its lines stand, if it says so.
+    /// Alignment, if the box declares one.
     pub(crate) align: Option<TextAlign>,
 }
 
-/// What ends with a box.
+/// Effect of the end of a box.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OnClose {
     Nothing,
@@ -22,14 +22,14 @@ pub(crate) enum OnClose {
     Aside,
     /// A note that is an item of a list.
     AsideItem,
-    /// A term, flush left above what is said of it.
+    /// A term, flush left above its description.
     Term,
     Pre,
-    /// A part of a poem, with room around it.
+    /// A part of a poem, with space around it.
     Stanza,
-    /// A quote or a list, containers of [`Blocks`].
+    /// A quote or list: a container of [`BlockBuilder`](crate::formats::blocks::builder::BlockBuilder).
     Container,
-    /// An item of a list, a container too.
+    /// An item of a list, also a container.
     Item,
     Table,
     Row,
@@ -37,7 +37,7 @@ pub(crate) enum OnClose {
 }
 
 impl OnClose {
-    /// Whether what is in it belongs to a list.
+    /// Whether the content of the box belongs to a list.
     pub(crate) const fn is_list_item(self) -> bool {
         matches!(self, Self::Item | Self::AsideItem)
     }

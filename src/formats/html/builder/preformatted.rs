@@ -1,5 +1,5 @@
-//! Lines that a page keeps: of a paragraph with `<br>` in it, and of prose in `<pre>`. Those of prose
-//! become paragraphs, those of verse stay one block, with room around it.
+//! Lines that a page keeps: of paragraphs with `<br>`, and of prose in `<pre>`. Lines of prose become paragraphs;
+//! lines of verse stay one block with space around it.
 
 use super::PageBuilder;
 use crate::doc::{Block, BlockKind, Pos};
@@ -8,25 +8,25 @@ use crate::formats::html::br_lines::{groups, paragraphs};
 use crate::formats::html::open_block::clip_mark;
 use std::ops::Range;
 
-/// A paragraph with ends of lines in it.
+/// A paragraph with line breaks.
 pub(crate) struct PreformattedLines {
-    /// Where it starts in the source, in bytes.
+    /// Start in the source, in bytes.
     pub(crate) at: usize,
     pub(crate) text: String,
     pub(crate) marks: Vec<MarkSpan>,
-    /// Where its further lines start, in its text and in the source, in bytes.
+    /// Starts of the further lines: offset in the text and in the source, in bytes.
     pub(crate) line_starts: Vec<(u32, usize)>,
-    /// Names of places, and where they are in its text.
+    /// Names of places, with their offset in the text.
     pub(crate) names: Vec<(String, u32)>,
     pub(crate) continued: bool,
 }
 
-/// Of so many tenths of a text that is quoted the quotes only keep a distance from the edge.
+/// Share of quoted text, in tenths, from which the quotes are only a page margin.
 const MIN_QUOTED_SHARE_TENTHS: usize = 7;
-/// Bytes of a text from which on that is believed.
+/// Least length in bytes of a page for that conclusion.
 const MIN_QUOTED_PAGE_BYTES: usize = 600;
 
-/// Takes the outer quotes away if nearly all of a page is in some: old pages make a margin of them.
+/// Removes the outer quotes if nearly all of a page is quoted: old pages use quotes as a margin.
 pub(crate) fn strip_page_quote(blocks: &mut [Block<'_>]) {
     let all: usize = blocks.iter().map(|block| block.text.len()).sum();
     let quoted = blocks.iter().filter(|block| block.lead.quotes > 0);
@@ -39,7 +39,7 @@ pub(crate) fn strip_page_quote(blocks: &mut [Block<'_>]) {
 }
 
 impl PageBuilder {
-    /// Writes a paragraph with ends of lines in it.
+    /// Writes a paragraph with line breaks.
     pub(crate) fn push_lines(&mut self, lines: PreformattedLines) {
         let len = lines.text.len() as u32;
         let mut starts = vec![(0, lines.at)];
@@ -59,7 +59,7 @@ impl PageBuilder {
             .collect();
         let mut names = lines.names.into_iter().peekable();
         let mut waiting = Vec::new();
-        // Marks may go on over several lines.
+        // Marks may span several lines.
         let mut marks = lines.marks.into_iter().peekable();
         let mut open: Vec<MarkSpan> = Vec::new();
         for group in groups(&parts) {
@@ -93,7 +93,7 @@ impl PageBuilder {
             .extend(waiting.into_iter().map(|(name, _)| name));
     }
 
-    /// Writes prose that keeps its lines.
+    /// Writes preformatted prose.
     pub(crate) fn push_preformatted(
         &mut self,
         at: usize,

@@ -1,4 +1,4 @@
-//! Words in place of what cannot be shown: pictures, frames, boxes to tick, the signs of notes.
+//! Text in place of what cannot be shown: pictures, frames, checkboxes, note references.
 
 use super::super::tokens::{self, MarkupKind, Tag, Token};
 use super::PageBuilder;
@@ -10,7 +10,7 @@ use crate::formats::html::elements::{ElementKind, find_element};
 use std::ops::ControlFlow;
 
 impl PageBuilder {
-    /// A picture: its description, or the sign of a note.
+    /// Writes a picture: its description, or the note reference it depicts.
     pub(crate) fn push_image(&mut self, tag: &Tag, at: usize) {
         if is_spacer(tag) {
             return;
@@ -45,7 +45,7 @@ impl PageBuilder {
         }
     }
 
-    /// A page that is a part of this one: what it is called, as a link to it.
+    /// Writes an embedded page: its name, as a link to it.
     pub(crate) fn push_frame(&mut self, tag: &Tag, at: usize) {
         let Some(source) = tag.get("src").map(str::trim) else {
             return;
@@ -61,7 +61,7 @@ impl PageBuilder {
         self.close_at_boundary();
     }
 
-    /// A box to tick in front of an item of a list.
+    /// Gives an item of a list a checkbox.
     pub(crate) fn set_checkbox(&mut self, tag: &Tag) {
         if tag.has_word("type", "checkbox") {
             let is_ticked = tag.get("checked").is_some();
@@ -70,8 +70,8 @@ impl PageBuilder {
         }
     }
 
-    /// The sign of a note that is but a number gets brackets: raised numbers do without, ours would run
-    /// into the text. `None` for all other words.
+    /// Puts brackets around a note reference that is only a number: without superscript it would run into the text.
+    /// `None` for all other words.
     pub(crate) fn bracket_note_ref(&self, words: &str) -> Option<String> {
         let words = words.trim();
         let is_first = self.open_block.as_ref().is_none_or(|leaf| leaf.len() == 0);
@@ -86,7 +86,7 @@ impl PageBuilder {
         (is_number && is_sign && !is_first).then(|| format!("[{words}]"))
     }
 
-    /// The sign of a note whose text stands in the tag; it is kept behind the sign.
+    /// Writes the reference of a note whose text is in the tag, and stores the note.
     pub(crate) fn push_note_ref(&mut self, note: &str, at: usize) {
         let sign = format!("[{}]", self.notes.len() + 1);
         self.notes.insert(sign.clone(), note_paragraphs(note));
@@ -99,7 +99,7 @@ impl PageBuilder {
     }
 }
 
-/// The paragraphs of a note in an attribute, in which there may be markup.
+/// Returns the paragraphs of a note in an attribute, which may contain markup.
 fn note_paragraphs(note: &str) -> Vec<String> {
     let mut lines = String::new();
     if note.contains('<') || note.contains('&') {

@@ -1,4 +1,4 @@
-//! Raised and lowered text, and formulas, in the block being filled.
+//! Superscripts, subscripts and formulas in the open block.
 
 use super::super::tokens::Tag;
 use super::PageBuilder;
@@ -7,7 +7,7 @@ use crate::formats::html::elements::{ElementId, ElementKind};
 use crate::formats::html::open_block::{MAX_OPEN_MARK_COUNT, OpenBlockKind};
 
 impl PageBuilder {
-    /// Begins raised or lowered text.
+    /// Opens a superscript or subscript.
     pub(crate) fn begin_sub_sup(&mut self, id: ElementId) {
         if self.sub_sups.len() < MAX_OPEN_MARK_COUNT {
             let leaf = self.open_block.as_ref();
@@ -16,7 +16,7 @@ impl PageBuilder {
         }
     }
 
-    /// Ends it.
+    /// Closes a superscript or subscript.
     pub(crate) fn end_sub_sup(&mut self, id: ElementId, level: SubSup) {
         let Some(index) = self.sub_sups.iter().rposition(|(known, ..)| *known == id) else {
             return;
@@ -33,12 +33,12 @@ impl PageBuilder {
         }
     }
 
-    /// Whether what comes is raised or lowered.
+    /// Whether the next text is a superscript or subscript.
     pub(crate) fn is_in_sub_sup(&self) -> bool {
         !self.sub_sups.is_empty()
     }
 
-    /// Whether a tag belongs to the formula being read. A box ends a formula that was not ended.
+    /// Passes a tag to the open formula. Returns whether there is one. A box ends an unclosed formula.
     pub(crate) fn feed_formula(&mut self, tag: &Tag, element: Option<ElementKind>) -> bool {
         if element.is_some_and(ElementKind::is_box) {
             self.end_formula();
@@ -50,7 +50,7 @@ impl PageBuilder {
         false
     }
 
-    /// Writes the formula being read.
+    /// Writes the open formula.
     pub(crate) fn end_formula(&mut self) {
         if let Some((at, formula)) = self.formula.take() {
             let line = formula.finish();

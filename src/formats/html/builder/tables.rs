@@ -1,4 +1,4 @@
-//! Tables: rows and cells as they come, and what tables become that only arrange the page.
+//! Tables: rows and cells, and the text of tables that only lay out the page.
 
 use super::super::tokens::Tag;
 use super::{MAX_BLOCK_BYTES, PageBuilder};
@@ -7,30 +7,30 @@ use crate::formats::blocks::inline::MarkSpan;
 use crate::formats::blocks::{autolink, table_text};
 use crate::formats::html::open_block::{OpenBlockKind, cell_texts};
 
-/// A cell longer than this shows that its table only arranges the page, in bytes.
+/// Longest cell of a data table, in bytes; a longer one shows that the table only lays out the page.
 pub(crate) const MAX_CELL_BYTES: u32 = 2 << 10;
-/// A cell of several paragraphs may be that long and still be one, in bytes.
+/// Longest cell of several paragraphs, in bytes.
 const MAX_PARAGRAPH_CELL_BYTES: u32 = 120;
-/// Cells a row may have.
+/// Cells of a row.
 const MAX_COLUMNS: usize = 64;
-/// Rows a cell may reach down over.
+/// Rows that a cell may span.
 const MAX_ROWSPAN: usize = 1000;
 
 /// A table on the stack.
 pub(crate) struct TableFrame {
-    /// Whether it only arranges the page.
+    /// Whether the table only lays out the page.
     pub(crate) is_layout: bool,
-    /// Marks open outside of it.
+    /// Marks open outside the table.
     outer_mark_count: usize,
-    /// Whether a cell says what others are about: then it is a table, whatever is in its cells.
+    /// Whether the table has header cells. It is then a data table, regardless of its content.
     has_header_cells: bool,
-    /// Its rows so far, and for each column the first row that no cell reaches down into.
+    /// Rows so far, and for each column the first row not covered by a cell from above.
     row_count: usize,
     first_free_rows: Vec<usize>,
 }
 
 impl TableFrame {
-    /// A table that begins with `tag`, with so many marks open.
+    /// Opens the table of `tag`, with `outer_mark_count` open marks.
     pub(crate) fn new(tag: &Tag, outer_mark_count: usize) -> Self {
         Self {
             is_layout: tag.has_word("role", "presentation"),
@@ -43,7 +43,7 @@ impl TableFrame {
 }
 
 impl PageBuilder {
-    /// Writes the cells of a table that is none as paragraphs.
+    /// Writes the cells of a layout table as paragraphs.
     pub(crate) fn push_cells(
         &mut self,
         at: usize,
@@ -68,7 +68,7 @@ impl PageBuilder {
         }
     }
 
-    /// What comes does not fit in a cell: the table only arranges the page.
+    /// Turns the innermost table into a layout table, because the next content does not fit in a cell.
     pub(crate) fn leave_table(&mut self) {
         let Some(mut leaf) = self
             .open_block
@@ -88,7 +88,7 @@ impl PageBuilder {
         }
     }
 
-    /// Whether the innermost table, if any, only arranges the page.
+    /// Whether the innermost table is a layout table. True outside tables.
     pub(crate) fn is_layout(&self) -> bool {
         self.tables.last().is_none_or(|frame| frame.is_layout)
     }
@@ -135,7 +135,7 @@ impl PageBuilder {
             return;
         };
         frame.has_header_cells |= tag.name == "th";
-        // Cells above that reach down into this row have empty ones in it.
+        // A cell from above that spans this row takes an empty cell in it.
         let reached = frame.first_free_rows.iter().skip(columns);
         let reached = reached.take_while(|free| **free > frame.row_count).count();
         for _ in 0..reached {
@@ -149,7 +149,7 @@ impl PageBuilder {
             let span = tag.get(name).and_then(|span| span.trim().parse().ok());
             span.unwrap_or(1_usize)
         };
-        // A cell over several columns is one over the first, and empty ones stand before the next.
+        // A cell over several columns is in the first of them; the others are empty.
         let wide = span("colspan").clamp(1, MAX_COLUMNS - columns);
         for _ in 0..wide {
             leaf.begin_cell();
@@ -164,14 +164,14 @@ impl PageBuilder {
         }
     }
 
-    /// Whether we are in a cell of a table that says what its cells are about.
+    /// Whether we are in a cell of a table with header cells.
     pub(crate) fn is_in_data_cell(&self) -> bool {
         let is_table = |frame: &TableFrame| frame.has_header_cells && !frame.is_layout;
         self.tables.last().is_some_and(is_table)
             && matches!(&self.open_block, Some(leaf) if matches!(leaf.kind, OpenBlockKind::Table(_)))
     }
 
-    /// A paragraph begins in a cell: several long ones make no cell.
+    /// Begins a paragraph in a cell. Several long paragraphs show that the table is for layout.
     pub(crate) fn begin_cell_paragraph(&mut self) {
         let long = self
             .open_block
@@ -182,7 +182,7 @@ impl PageBuilder {
         }
     }
 
-    /// Marks do not go on from one cell to the next.
+    /// Closes the marks of a cell; they do not continue in the next one.
     pub(crate) fn close_cell_marks(&mut self) {
         let outside = self.tables.last().map_or(0, |frame| frame.outer_mark_count);
         while self.open_marks.len() > outside && !self.tables.is_empty() {
@@ -194,7 +194,7 @@ impl PageBuilder {
     }
 }
 
-/// A table without rows that are empty, and as many columns as its longest row.
+/// Removes the empty rows of a table and gives it the columns of its longest row.
 pub(crate) fn trim_table(mut table: Table) -> Table {
     table
         .rows
