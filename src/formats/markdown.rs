@@ -1,10 +1,10 @@
-//! Markdown becomes blocks: `CommonMark` with GitHub's tables, footnotes, task lists, struck-out text
-//! and alerts, read by pulldown-cmark. What it leaves to us: emphasis beside CJK punctuation
-//! ([`flanking`]), line breaks between ideographs ([`crate::formats::blocks::inline`]), HTML as text ([`inline_html`]), bare
-//! addresses ([`crate::formats::blocks::autolink`]), names of places ([`link_targets`]). Front matter is the business of [`crate::formats::essay`].
+//! Markdown documents: `CommonMark` with GitHub's tables, footnotes, task lists, strikethrough and alerts, parsed
+//! by pulldown-cmark. Added here: emphasis beside CJK punctuation ([`flanking`]), line breaks between ideographs
+//! ([`crate::formats::blocks::inline`]), HTML as text ([`inline_html`]), bare URLs
+//! ([`crate::formats::blocks::autolink`]) and link targets ([`link_targets`]). Front matter is parsed by
+//! [`crate::formats::essay`].
 //!
-//! Everything is one walk over the parser's events with an explicit stack, so that depth costs
-//! memory and nothing else.
+//! The document is built in one walk over the parser's events with an explicit stack, so depth costs only memory.
 
 mod builder;
 pub(crate) mod flanking;
@@ -20,12 +20,12 @@ use flanking::RepairedText;
 use pulldown_cmark::{Options, Parser};
 use std::collections::HashMap;
 
-/// How much of a text is looked at to know its language, in bytes.
+/// Beginning of a text from which its language is detected, in bytes.
 const LANGUAGE_SAMPLE_BYTES: usize = 8 * 1024;
 
-/// The document in `source` from byte `from` on, which must be a character boundary (else there is
-/// none). Positions count from the start of `source`. The language is guessed unless given. Title:
-/// the first heading of level 1, or empty.
+/// Parses `source` from byte `from` on. The document is empty if `from` is not a character boundary. Positions
+/// count from the start of `source`. The language is detected unless given. The title is the first heading of level
+/// 1, or empty.
 pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> BlockDocument {
     let body = source.get(from..).unwrap_or_default();
     let lang = lang.unwrap_or_else(|| detect_language(body));
@@ -52,7 +52,7 @@ pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> BlockDocument
     }
 }
 
-/// Where the notes are, by their labels: they stand behind them as markers.
+/// Returns the positions of the notes by label. The label is the marker of the note's block.
 fn note_targets(blocks: &[Block<'_>]) -> HashMap<String, Pos> {
     let label = |block: &Block<'_>| {
         let marker = block
@@ -68,7 +68,7 @@ fn note_targets(blocks: &[Block<'_>]) -> HashMap<String, Pos> {
         .collect()
 }
 
-/// The language of a text by its first 8 KiB.
+/// Detects the language of a text from its first 8 KiB.
 pub(crate) fn detect_language(body: &str) -> TextLang {
     language(
         body.get(..body.floor_char_boundary(LANGUAGE_SAMPLE_BYTES))

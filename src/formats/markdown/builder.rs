@@ -1,4 +1,4 @@
-//! The walk over the parser's events: a stack of what is open, and the leaf being filled.
+//! Walk over the parser's events, with a stack of the open elements and the open leaf block.
 
 use super::flanking::RepairedText;
 use super::inline_html;
@@ -11,27 +11,27 @@ use crate::text::script::TextLang;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
 
-/// Blocks being made of events.
+/// Blocks under construction.
 pub(crate) struct EventBuilder<'r> {
     repaired: &'r RepairedText<'r>,
-    /// Where the parser's text begins in the source.
+    /// Start of the parser's text in the source, in bytes.
     base: usize,
     lang: TextLang,
     blocks: BlockBuilder,
     link_targets: LinkTargets,
     leaf: Option<OpenLeaf>,
-    /// A picture whose description is being read.
+    /// A picture with an open description.
     image: Option<OpenImage>,
 }
 
-/// A picture: its description so far, where it is, and how many pictures deep the description is.
+/// A picture: its description so far, its target, and the nesting depth of pictures in the description.
 struct OpenImage {
     description: String,
     target: String,
     depth: u32,
 }
 
-/// The block being filled.
+/// The block under construction.
 struct OpenLeaf {
     kind: LeafKind,
     at: usize,
@@ -40,7 +40,7 @@ struct OpenLeaf {
 
 enum LeafKind {
     Paragraph,
-    /// A paragraph the source does not mark as one: the text of an item of a tight list.
+    /// A paragraph without markup of its own: the text of an item in a tight list.
     Tight,
     Heading(u8),
     Code(String),
@@ -61,7 +61,7 @@ impl<'r> EventBuilder<'r> {
         }
     }
 
-    /// The blocks, the outline and the places with a name.
+    /// Returns the blocks, the outline and the positions of named places.
     pub(crate) fn finish(mut self) -> (Vec<Block<'static>>, Vec<Heading>, HashMap<String, Pos>) {
         self.close_leaf();
         let (blocks, headings) = self.blocks.finish();
@@ -71,7 +71,7 @@ impl<'r> EventBuilder<'r> {
         (blocks, headings, anchors)
     }
 
-    /// Takes the next event, which starts at byte `at` of the parser's text.
+    /// Processes an event that starts at byte `at` of the parser's text.
     pub(crate) fn push_event(&mut self, event: Event<'_>, at: usize) {
         if self.image.is_some() {
             return self.push_description(event, at);
@@ -111,7 +111,7 @@ impl<'r> EventBuilder<'r> {
         }
     }
 
-    /// The place in the source of byte `at` of the parser's text.
+    /// Converts an offset in the parser's text to an offset in the source.
     fn source_offset(&self, at: usize) -> u64 {
         (self.base + self.repaired.source_offset(at)) as u64
     }
@@ -176,7 +176,7 @@ impl<'r> EventBuilder<'r> {
                     depth: 1,
                 });
             }
-            // Extensions that are off.
+            // Extensions that are not enabled.
             Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
@@ -219,7 +219,7 @@ impl<'r> EventBuilder<'r> {
         }
     }
 
-    /// The table being filled, and its text.
+    /// Returns the open table and its text.
     fn table(&mut self) -> Option<(&mut Table, &mut InlineBuilder)> {
         match &mut self.leaf {
             Some(OpenLeaf {
@@ -231,7 +231,7 @@ impl<'r> EventBuilder<'r> {
         }
     }
 
-    /// Takes an event within the description of a picture: its words, without marks.
+    /// Processes an event in the description of a picture: its words, without marks.
     fn push_description(&mut self, event: Event<'_>, at: usize) {
         let Some(image) = &mut self.image else {
             return;
@@ -295,13 +295,13 @@ impl<'r> EventBuilder<'r> {
         } else if let Some(shown) = inline_html::parse_image(&tag, self.lang) {
             self.inline_at(at).push(&shown);
         } else if let Some(name) = inline_html::target_name(&tag) {
-            // The block that it stands in has the name, though that has no words yet.
+            // The name belongs to the enclosing block, although that has no words yet.
             self.inline_at(at);
             self.link_targets.name_next_block(name);
         }
     }
 
-    /// Ends the line. A row of a table is one line, so a cell gets a blank.
+    /// Ends the line. In a table cell, which is one line, adds a blank.
     fn hard_break(&mut self, at: usize) {
         let in_cell = self.table().is_some();
         let inline = self.inline_at(at);
@@ -312,7 +312,7 @@ impl<'r> EventBuilder<'r> {
         }
     }
 
-    /// The text being filled; the text of a tight item begins with its first words.
+    /// Returns the open text. The text of a tight item begins with its first words.
     fn inline_at(&mut self, at: usize) -> &mut InlineBuilder {
         let leaf = self.leaf.get_or_insert_with(|| OpenLeaf {
             kind: LeafKind::Tight,
@@ -385,7 +385,7 @@ impl<'r> EventBuilder<'r> {
     }
 }
 
-/// What stands behind the number of the item at byte `at`: `.` or `)`.
+/// Returns the character after the number of the item at byte `at`: `.` or `)`.
 fn delimiter(source: &str, at: usize) -> char {
     source
         .get(at..)

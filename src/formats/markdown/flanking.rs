@@ -1,41 +1,40 @@
-//! Emphasis beside CJK punctuation. `CommonMark` lets a run of `*` open or close only where it leans
-//! on a word, and takes “「” for the end of one: `这是**「粗体」**文字` stays full of asterisks.
+//! Emphasis beside CJK punctuation. In `CommonMark` a run of `*` opens or closes only beside a word, and “「” counts
+//! as the end of one: the asterisks of `这是**「粗体」**文字` stay in the text.
 //!
-//! The remedy is that of `markdown-cjk-friendly` (<https://github.com/tats-u/markdown-cjk-friendly>,
-//! specification of the amendments): CJK punctuation counts as letters, and a CJK letter excuses
-//! punctuation on the other side of the run. Rather than parse emphasis anew, a stand-in is put
-//! beside such runs before parsing (a noncharacter that counts as a letter, or a rare punctuation
-//! mark, whichever is wanted; neither occurs in the text) and taken out of everything that comes
-//! back. As a stand-in always goes between the run and a CJK character, it cannot touch code,
-//! links, escapes or the structure of blocks.
+//! The solution is that of `markdown-cjk-friendly` (<https://github.com/tats-u/markdown-cjk-friendly>,
+//! specification of the amendments): CJK punctuation counts as letters, and a CJK letter permits punctuation on the
+//! other side of the run. Instead of parsing emphasis again, a sentinel is inserted beside such runs before
+//! parsing: a noncharacter that counts as a letter, or a rare punctuation mark, neither of which occurs in the
+//! text. The sentinels are removed from everything the parser returns. A sentinel is always between the run and a
+//! CJK character, so it cannot affect code, links, escapes or the block structure.
 
 use super::punct::is_punct;
 use crate::text::script::{is_cjk, is_shared_punct};
 use memchr::memchr2_iter;
 use std::borrow::Cow;
 
-/// A text with stand-ins, and the way back to the source.
+/// A text with sentinels, and the map back to the source.
 pub(crate) struct RepairedText<'s> {
-    /// What the parser is to read.
+    /// Text for the parser.
     pub(crate) text: Cow<'s, str>,
-    /// The stand-ins used, if any.
+    /// The sentinels used, if any.
     sentinels: Option<Sentinels>,
-    /// Where they stand in `text`, ascending.
+    /// Offsets of the sentinels in `text`, ascending.
     sentinel_offsets: Vec<usize>,
 }
 
-/// The two characters put into the text. Both take three bytes.
+/// The two characters inserted into the text. Both take three bytes.
 #[derive(Clone, Copy)]
 struct Sentinels {
     letter: char,
     punct: char,
 }
 
-/// Bytes of a stand-in.
+/// Length of a sentinel.
 const SENTINEL_BYTES: usize = 3;
 
 impl<'s> RepairedText<'s> {
-    /// Puts stand-ins beside the runs of `*` and `~~` that need them.
+    /// Inserts sentinels beside the runs of `*` and `~~` that need them.
     pub(crate) fn new(source: &'s str) -> Self {
         let wanted = find_repairs(source);
         let stand_ins = Sentinels::find_unused(source).filter(|_| !wanted.is_empty());
@@ -66,7 +65,7 @@ impl<'s> RepairedText<'s> {
         }
     }
 
-    /// The place in the source of a place in `text`, both in bytes.
+    /// Converts an offset in `text` to an offset in the source.
     pub(crate) fn source_offset(&self, offset: usize) -> usize {
         offset
             - self
@@ -75,7 +74,7 @@ impl<'s> RepairedText<'s> {
                 * SENTINEL_BYTES
     }
 
-    /// `part` of what the parser gave back as the source has it.
+    /// Removes the sentinels from a part of the parser's output.
     pub(crate) fn strip_sentinels<'t>(&self, part: &'t str) -> Cow<'t, str> {
         let Some(pair) = self.sentinels else {
             return Cow::Borrowed(part);
@@ -90,8 +89,8 @@ impl<'s> RepairedText<'s> {
 }
 
 impl Sentinels {
-    /// A pair that does not occur in `source`; `None` if a text uses them all, which then goes
-    /// without remedy.
+    /// Finds two characters that do not occur in `source`. `None` if a text uses all candidates; it is then parsed
+    /// without repair.
     fn find_unused(source: &str) -> Option<Self> {
         let absent = |c: &char| !source.contains(*c);
         Some(Self {
@@ -103,14 +102,14 @@ impl Sentinels {
     }
 }
 
-/// What is to stand beside a run.
+/// Kind of sentinel that a run needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Repair {
     Letter,
     Punct,
 }
 
-/// Where which stand-in is wanted: byte offsets, ascending.
+/// Returns the byte offsets that need a sentinel, ascending, and its kind.
 fn find_repairs(source: &str) -> Vec<(usize, Repair)> {
     let bytes = source.as_bytes();
     let mut wanted = Vec::new();
@@ -122,7 +121,7 @@ fn find_repairs(source: &str) -> Vec<(usize, Repair)> {
         let rest = bytes.get(start..).unwrap_or_default();
         let len = rest.iter().take_while(|&&byte| byte == delimiter).count();
         done = start + len;
-        // A single `~` is a tone of voice in these languages; let CommonMark's strict rule hold.
+        // A single `~` expresses a tone of voice in CJK text; CommonMark's strict rule applies.
         if delimiter == b'*' || len == 2 {
             wanted.extend(repair_for(source, start, start + len));
         }
@@ -130,7 +129,7 @@ fn find_repairs(source: &str) -> Vec<(usize, Repair)> {
     wanted
 }
 
-/// What the run at `start..end` needs. The four cases exclude each other.
+/// Returns the sentinel for the run at `start..end`. The four cases exclude each other.
 fn repair_for(source: &str, start: usize, end: usize) -> Option<(usize, Repair)> {
     let (before, after) = (source.get(..start)?, source.get(end..)?);
     let mut inward = before
@@ -169,7 +168,7 @@ fn repair_for(source: &str, start: usize, end: usize) -> Option<(usize, Repair)>
     }
 }
 
-/// What stands on one side of a run.
+/// Kind of the character beside a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DelimiterSide {
     Letter,
@@ -179,9 +178,9 @@ enum DelimiterSide {
 }
 
 impl DelimiterSide {
-    /// The kind of `c`, whose neighbour away from the run is `beyond`. Quotation marks, dashes and
-    /// dots shared with Latin are CJK where they hold CJK text; the specification leaves them out
-    /// and so loses `2024**“双十一”**`.
+    /// Returns the kind of `c`; `beyond` is its neighbour away from the run. Quotation marks, dashes and dots
+    /// shared with Latin are CJK if they enclose CJK text. The specification omits this and therefore fails on
+    /// `2024**“双十一”**`.
     fn from_char(c: char, beyond: Option<char>) -> Self {
         let cjk = is_wide_cjk(c) || (is_shared_punct(c) && beyond.is_some_and(is_wide_cjk));
         match (is_punct(c), cjk) {
@@ -193,13 +192,13 @@ impl DelimiterSide {
     }
 }
 
-/// Whether `c` only chooses a form of the character before it.
+/// Whether `c` is a variation selector.
 const fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Whether `c` is a CJK character in the sense of the amendments: wide, full- or half-width and no emoji, or
-/// Hangul. That is more than the letters of [`is_cjk`].
+/// Whether `c` is a CJK character in the sense of the amendments: wide, full-width or half-width but no emoji, or
+/// Hangul. More characters than the letters of [`is_cjk`].
 fn is_wide_cjk(c: char) -> bool {
     is_cjk(c)
         || matches!(c as u32,

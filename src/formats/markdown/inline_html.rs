@@ -1,10 +1,10 @@
-//! HTML inside Markdown: shown as its text. Tags, comments, scripts and styles go, what sets a line
-//! of its own ends one, pictures leave their description. One pass, no tree: the text is untrusted.
+//! HTML inside Markdown, shown as its text. Tags, comments, scripts and styles are removed, block elements end
+//! lines, pictures leave their description. One pass without a tree, since the text is untrusted.
 
 use crate::formats::blocks::placeholders;
 use crate::text::script::TextLang;
 
-/// The text of a stretch of HTML: lines without blanks around them, no empty ones, `\n` between.
+/// Returns the text of HTML: trimmed lines separated by `\n`, without empty ones.
 pub(crate) fn text(html: &str, lang: TextLang) -> String {
     let mut lines = HtmlLines::default();
     let mut rest = html;
@@ -32,18 +32,18 @@ pub(crate) fn text(html: &str, lang: TextLang) -> String {
     lines.finish()
 }
 
-/// Whether a single tag within a line breaks it (`<br>`, `<br/>`).
+/// Whether an inline tag is a line break (`<br>`, `<br/>`).
 pub(crate) fn is_break(tag: &str) -> bool {
     is_named(tag.trim_start_matches('<'), "br")
 }
 
-/// What stands for the picture that a single tag within a line shows; `None` for other tags.
+/// Returns the text in place of the picture of an inline tag; `None` for other tags.
 pub(crate) fn parse_image(tag: &str, lang: TextLang) -> Option<String> {
     let tag = tag.trim_start_matches('<');
     is_named(tag, "img").then(|| image_placeholder(tag, lang))
 }
 
-/// What stands for a picture: nothing if it says that it only adorns (`alt=""`).
+/// Returns the text in place of a picture; empty for a decorative one (`alt=""`).
 fn image_placeholder(tag: &str, lang: TextLang) -> String {
     match attribute(tag, "alt") {
         Some(description) if description.is_empty() => String::new(),
@@ -51,7 +51,7 @@ fn image_placeholder(tag: &str, lang: TextLang) -> String {
     }
 }
 
-/// The name that a single tag gives to its place: `id` of any, `name` of an `a`.
+/// Returns the name that a tag gives to its position: the `id` of any tag, the `name` of an `a`.
 pub(crate) fn target_name(tag: &str) -> Option<String> {
     let tag = tag.trim_start_matches('<').trim_end_matches(['/', '>']);
     if tag.starts_with('/') {
@@ -61,7 +61,7 @@ pub(crate) fn target_name(tag: &str) -> Option<String> {
     attribute(tag, "id").or_else(named)
 }
 
-/// The names that the tags of a stretch of HTML give to its place.
+/// Returns the names that the tags of HTML give to their position.
 pub(crate) fn target_names(html: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = html;
@@ -79,13 +79,13 @@ pub(crate) fn target_names(html: &str) -> Vec<String> {
     names
 }
 
-/// What a `<` begins, and how many bytes it takes.
+/// The construct that a `<` begins, and its length in bytes.
 enum InlineHtml<'h> {
-    /// No markup.
+    /// Text without markup.
     Text(usize),
-    /// A comment, a declaration, a script: nothing to read.
+    /// A comment, declaration or script, which is not shown.
     Ignored(usize),
-    /// A tag: what stands between the angle brackets.
+    /// The text between the angle brackets of a tag.
     Tag(&'h str, usize),
 }
 
@@ -99,7 +99,7 @@ fn parse_markup(markup: &str) -> InlineHtml<'_> {
     if !inner.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) {
         return InlineHtml::Text(1);
     }
-    // A tag that never ends is text; all of it, so that the next one is not looked for again.
+    // An unclosed tag is text. All of it, so that the next one is not searched again.
     let Some(len) = tag_len(markup) else {
         return InlineHtml::Text(markup.len());
     };
@@ -112,8 +112,8 @@ fn parse_markup(markup: &str) -> InlineHtml<'_> {
     InlineHtml::Tag(tag, len)
 }
 
-/// What is not shown, up to and with `close`. If that never comes the rest is text: a slip of the pen
-/// must not hide what follows, and nothing needs to be looked for again.
+/// Skips hidden content up to and including `close`. If `close` is missing the rest is text: a typing error must
+/// not hide it, and no second search is needed.
 fn skip_until<'h>(markup: &'h str, close: &str) -> InlineHtml<'h> {
     markup
         .as_bytes()
@@ -124,7 +124,8 @@ fn skip_until<'h>(markup: &'h str, close: &str) -> InlineHtml<'h> {
         })
 }
 
-/// Bytes of the tag `markup` begins with, to the `>` outside quotes; `None` without one.
+/// Returns the bytes of the tag at the start of `markup`, up to the `>` outside quotes; `None` if there is no such
+/// `>`.
 fn tag_len(markup: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in markup.bytes().enumerate() {
@@ -138,7 +139,7 @@ fn tag_len(markup: &str) -> Option<usize> {
     None
 }
 
-/// The name of a tag, a leading `/` not included.
+/// Returns the name of a tag without a leading `/`.
 fn tag_name(tag: &str) -> &str {
     let tag = tag.trim_start_matches('/');
     let end = tag
@@ -151,7 +152,7 @@ fn is_named(tag: &str, name: &str) -> bool {
     !tag.starts_with('/') && tag_name(tag).eq_ignore_ascii_case(name)
 }
 
-/// The value of an attribute, in quotes or up to the next blank.
+/// Returns the value of an attribute, quoted or up to the next blank.
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let lower = tag.to_ascii_lowercase();
     let (at, _) = lower.match_indices(name).find(|&(at, _)| {
@@ -171,7 +172,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     Some(decode_references(value.trim()))
 }
 
-/// Whether a line ends where a tag of this name begins or ends an element.
+/// Whether the start and end tags of an element end a line.
 fn is_line_end(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "address",
@@ -218,7 +219,7 @@ fn is_line_end(name: &str) -> bool {
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// The lines of text found so far.
+/// The lines of text so far.
 #[derive(Default)]
 struct HtmlLines {
     text: String,
@@ -252,7 +253,7 @@ impl HtmlLines {
     }
 }
 
-/// `words` with the character references of everyday use resolved; others stay as they are.
+/// Decodes the common character references in `words`; others stay.
 fn decode_references(words: &str) -> String {
     const NAMED: &[(&str, char)] = &[
         ("amp", '&'),
@@ -291,7 +292,7 @@ fn decode_references(words: &str) -> String {
     text
 }
 
-/// The character of `#8212` or `#x2014`.
+/// Decodes `#8212` or `#x2014`.
 fn decode_numeric(name: &str) -> Option<char> {
     let digits = name.strip_prefix('#')?;
     let code = match digits.strip_prefix(['x', 'X']) {

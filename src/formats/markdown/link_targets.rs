@@ -1,36 +1,36 @@
-//! Places that links within a text lead to (`#name`): headings by their words as GitHub names them, by the
-//! name written behind them (`{#name}`), and whatever has a name in HTML (`id`, or `name` of an `a`).
+//! Targets of links within a text (`#name`): headings by their words as on GitHub or by an explicit name
+//! (`{#name}`), and HTML elements with a name (`id`, or `name` of an `a`).
 
 use crate::doc::{Mark, Pos};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The names met so far. Where two places have one name, the first has it.
+/// The names so far. The first place with a name keeps it.
 #[derive(Default)]
 pub(crate) struct LinkTargets {
     targets: HashMap<String, Pos>,
-    /// Names that wait for the next block.
+    /// Names of the next block.
     pending_names: Vec<String>,
-    /// How often the words of a heading were met.
+    /// Number of headings with the same slug.
     slug_counts: HashMap<String, u32>,
 }
 
 impl LinkTargets {
-    /// The next block that is placed has this name.
+    /// Gives the next block a name.
     pub(crate) fn name_next_block(&mut self, name: String) {
         if !name.is_empty() {
             self.pending_names.push(name);
         }
     }
 
-    /// A block stands at `at`.
+    /// Gives the pending names to the block at `at`.
     pub(crate) fn assign_names(&mut self, at: Pos) {
         for name in self.pending_names.drain(..) {
             self.targets.entry(name).or_insert(at);
         }
     }
 
-    /// The words of the heading that is placed next.
+    /// Gives the next heading the name of its words.
     pub(crate) fn name_next_heading(&mut self, words: &str) {
         let slug = slug(words);
         let count = self.slug_counts.entry(slug.clone()).or_default();
@@ -42,7 +42,7 @@ impl LinkTargets {
         self.name_next_block(name);
     }
 
-    /// All names; those behind the last block belong to that.
+    /// Returns all names. Names after the last block belong to the last block.
     pub(crate) fn finish(mut self, last: Option<Pos>) -> HashMap<String, Pos> {
         if let Some(last) = last {
             self.assign_names(last);
@@ -51,7 +51,7 @@ impl LinkTargets {
     }
 }
 
-/// What GitHub makes of the words of a heading: small letters, blanks as `-`, no punctuation.
+/// Returns GitHub's slug of a heading: lower case, blanks as `-`, no punctuation.
 fn slug(words: &str) -> String {
     words
         .trim()
@@ -65,7 +65,7 @@ fn slug(words: &str) -> String {
         .collect()
 }
 
-/// Takes the name written behind a heading (`{#name}`) out of its text.
+/// Removes an explicit name (`{#name}`) from the end of a heading and returns it.
 pub(crate) fn take_name(text: &mut String, marks: &mut Vec<(Range<u32>, Mark)>) -> Option<String> {
     let (words, name) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
     let is_name = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '{');

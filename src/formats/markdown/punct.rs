@@ -1,13 +1,13 @@
-//! What the parser takes for punctuation. Its own table is private, and the remedy for emphasis has
-//! to agree with it to the character.
+//! Punctuation as the parser defines it. The parser's table is private, and the repair of emphasis must agree with
+//! it exactly.
 
-/// Whether `c` is punctuation or a symbol (Unicode P and S). Exact for ASCII, Latin-1, U+2010–U+33FF,
-/// U+FE00–U+FFFF and U+1F000–U+1FBFF; elsewhere nothing is.
+/// Whether `c` is punctuation or a symbol (Unicode P and S). Exact for ASCII, Latin-1, U+2010–U+33FF, U+FE00–U+FFFF
+/// and U+1F000–U+1FBFF; false elsewhere.
 pub(crate) fn is_punct(c: char) -> bool {
     c.is_ascii_punctuation() || BOUNDS.partition_point(|&bound| bound <= c as u32) % 2 == 1
 }
 
-/// Where punctuation begins and where it ends, by turns.
+/// Alternating starts and ends of punctuation ranges (half-open).
 const BOUNDS: &[u32] = &[
     0xA1, 0xAA, 0xAB, 0xAD, 0xAE, 0xB2, 0xB4, 0xB5, 0xB6, 0xB9, 0xBB, 0xBC, 0xBF, 0xC0, 0xD7, 0xD8,
     0xF7, 0xF8, 0x2010, 0x2028, 0x2030, 0x205F, 0x207A, 0x207F, 0x208A, 0x208F, 0x20A0, 0x20C1,
@@ -48,7 +48,7 @@ mod tests {
             if c.is_whitespace() {
                 continue;
             }
-            // Between letters a run before punctuation does not open.
+            // Between letters, a run before punctuation does not open.
             let source = format!("a**{c}b** x");
             let opens = Parser::new(&source).any(|e| matches!(e, Event::Start(Tag::Strong)));
             assert_eq!(is_punct(c), !opens, "{c:?}");

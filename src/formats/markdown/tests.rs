@@ -184,7 +184,7 @@ fn marks_cover_what_they_are_about() {
             "a<br>b <b>c</b><!-- d --> <img src='x' alt=\"e\">",
             "a⏎b c [image: e]",
         ),
-        // A picture that says that it only adorns.
+        // A decorative picture.
         ("甲<img src='x' alt=''>乙<img src=x>", "甲乙[图]"),
         ("a\\\nb  \nc", "a⏎b⏎c"),
         ("&amp;\\*", "&*"),
@@ -332,7 +332,7 @@ proptest! {
         let shown: String = document.blocks.iter().map(|block| block.text.as_ref()).collect();
         let stand_ins = ['\u{FDD0}', '\u{1CC0}'];
         prop_assert!(!shown.contains(stand_ins), "{:?}", shown);
-        // Words go nowhere but into tags, addresses and the first lines of code.
+        // Text reaches only tags, URLs and the info strings of code.
         let hides = ["<", "]:", "](", "```", "~~~"];
         if !hides.iter().any(|sign| source.contains(sign)) {
             prop_assert_eq!(shown.matches('字').count(), source.matches('字').count());
