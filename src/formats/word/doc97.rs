@@ -1,11 +1,10 @@
-//! Documents of Word 97 to 2003 (`.doc`, [MS-DOC]). Their text lies in pieces, which a table tells; it becomes a
-//! page of HTML, with the headings that styles tell or, where nobody used one, those that are inferred. Numbers
-//! that Word puts in front of paragraphs are not in the text, and not shown; what was deleted and is only
-//! tracked is.
+//! Documents of Word 97 to 2003 (`.doc`, [MS-DOC]). Their text is in pieces listed in a table. It becomes a page of
+//! HTML with the headings of its styles or, if no heading style is used, with inferred headings. Automatic
+//! paragraph numbers are not in the text and not shown; tracked deletions are shown.
 //!
 //! # Limits
 //!
-//! 64 MiB a document, 64 MiB a part of it.
+//! 64 MiB per document and per part of it.
 
 mod file_header;
 mod paragraph_props;
@@ -22,19 +21,19 @@ use paragraph_props::ParagraphPropTable;
 use std::io::{Cursor, Read as _};
 use stream::StreamBytes;
 
-/// How a compound file begins.
+/// Signature of a compound file.
 const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-/// Bytes of a document, and of a part of it, that are read.
+/// Largest document and largest part of one, in bytes.
 const MAX_PART_BYTES: u64 = 64 << 20;
-/// The stream that holds the text.
+/// The stream with the text.
 const BODY_STREAM: &str = "/WordDocument";
 
-/// Whether a source begins as such a document does; there are others that do.
+/// Whether a source begins like such a document. Other compound files do too.
 pub fn may_be_doc(source: &Source) -> bool {
     source.window(0, SIGNATURE.len() as u64).as_ref() == SIGNATURE
 }
 
-/// Opens a document, if it is one that can be read. `name` is its title.
+/// Opens a document. `name` is its title. `None` if the document cannot be read.
 pub fn open(name: &str, source: &Source, wishes: &OpenOptions) -> Option<BlockDocument> {
     let bytes = source.window(0, source.len().min(MAX_PART_BYTES));
     let mut file = CompoundFile::open(Cursor::new(&*bytes)).ok()?;

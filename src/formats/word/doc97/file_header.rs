@@ -15,6 +15,7 @@ pub(crate) struct FileHeader {
 impl FileHeader {
     /// Reads the beginning of `body`. `None` if the document is older than Word 97 or encrypted.
     pub(crate) fn parse(body: &StreamBytes) -> Option<Self> {
+        // Magic number, version and flag bits of the header; no units.
         const WORD_MAGIC: u16 = 0xA5EC;
         const WORD_97_VERSION: u16 = 0x00C1;
         const ENCRYPTED_FLAG: u16 = 1 << 8;

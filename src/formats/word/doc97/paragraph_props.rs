@@ -1,38 +1,38 @@
-//! Which paragraphs are headings, and which close a row of a table: what is said of paragraphs lies in pages of
-//! 512 bytes, found by where their ends are in the file ([MS-DOC] 2.4.6.1, 2.9.175).
+//! Paragraph properties: headings and table rows. They are in pages of 512 bytes, found by the file offset of the
+//! paragraph's end ([MS-DOC] 2.4.6.1, 2.9.175).
 
 use super::file_header::table_range;
 use super::stream::StreamBytes;
 
-/// The pair that names the table of pages (`PlcBtePapx`).
+/// Index of the page table (`PlcBtePapx`) among the table ranges.
 const PLC_BTE_PAPX_INDEX: usize = 13;
-/// Bytes of a page.
+/// Length of a page.
 const FKP_PAGE_BYTES: usize = 512;
-/// Bytes that tell of a paragraph in a page (`BxPap`).
+/// Length of a paragraph's entry in a page (`BxPap`).
 const BXPAP_BYTES: usize = 13;
 
-/// What is said of a paragraph.
+/// Properties of a paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ParagraphProps {
-    /// The level of the heading it is, from 1; 0 if it is none.
+    /// Level of the heading from 1; 0 for body text.
     pub(crate) heading_level: u8,
-    /// Whether it is in a table.
+    /// Whether the paragraph is in a table.
     pub(crate) is_in_table: bool,
-    /// Whether it closes a row.
+    /// Whether the paragraph ends a row.
     pub(crate) is_row_end: bool,
 }
 
-/// What is said of all paragraphs.
+/// The properties of all paragraphs.
 pub(crate) struct ParagraphPropTable<'d> {
     body: &'d StreamBytes,
-    /// Where in the file each page begins to tell, ascending, and its number.
+    /// First file offset of each page, ascending, and the page number.
     pages: Vec<(u32, u32)>,
 }
 
 impl<'d> ParagraphPropTable<'d> {
     pub(crate) fn new(body: &'d StreamBytes, table: &StreamBytes) -> Self {
         let pages = table_range(body, PLC_BTE_PAPX_INDEX).and_then(|range| {
-            // One place more than there are pages, and then their numbers.
+            // The table holds one more offset than pages, then the page numbers.
             let count = range.len().checked_sub(4)? / 8;
             let numbers = range.start + (count + 1) * 4;
             let page = |index: usize| {
@@ -47,7 +47,7 @@ impl<'d> ParagraphPropTable<'d> {
         }
     }
 
-    /// What is said of the paragraph whose end is at byte `at` of the text's stream.
+    /// Returns the properties of the paragraph that ends at byte `at` of the text stream.
     pub(crate) fn props_at(&self, at: u32) -> ParagraphProps {
         self.find_props(at).unwrap_or_default()
     }
@@ -69,14 +69,14 @@ impl<'d> ParagraphPropTable<'d> {
         })?;
         let entry = page + (count + 1) * 4 + index * BXPAP_BYTES;
         let told = page + usize::from(self.body.u8(entry)?) * 2;
-        // The length in words; where it is 0 the true one stands behind it.
+        // Length in words; if 0, the length is in the next byte.
         let (told, len) = match self.body.u8(told)? {
             0 => (told + 2, usize::from(self.body.u8(told + 1)?) * 2),
             words => (told + 1, usize::from(words) * 2 - 1),
         };
         let style = self.body.u16(told)?;
         let mut look = ParagraphProps {
-            // The first styles are those of headings, whatever they are called.
+            // The first styles are the heading styles, whatever their name.
             heading_level: u8::try_from(style)
                 .ok()
                 .filter(|level| *level <= 9)
@@ -89,8 +89,9 @@ impl<'d> ParagraphPropTable<'d> {
 }
 
 impl ParagraphProps {
-    /// Takes the changes to what the style says (`Prl`, [MS-DOC] 2.9.202).
+    /// Applies changes to the style's properties (`Prl`, [MS-DOC] 2.9.202).
     fn apply_changes(&mut self, changes: &[u8]) {
+        // Codes of property changes (`Sprm`, [MS-DOC] 2.6); no units.
         const SPRM_OUTLINE_LEVEL: u16 = 0x2640;
         const SPRM_IN_TABLE: u16 = 0x2416;
         const SPRM_ROW_END: u16 = 0x2417;

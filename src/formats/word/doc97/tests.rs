@@ -1,19 +1,19 @@
-//! Documents made by hand in, what is shown of them out.
+//! Tests of generated documents: bytes in, displayed blocks out.
 
 use super::*;
 use crate::doc::{Document, Links as _};
 use std::io::Write as _;
 
-/// Where the text is in its stream.
+/// Offset of the text in its stream, in bytes.
 const TEXT_OFFSET: usize = 0x400;
 
-/// A paragraph with the mark it ends with, the style it is in, and changes to that.
+/// A paragraph with its end mark, its style, and changes to the style.
 type ParagraphFixture = (&'static str, u16, &'static [u8]);
 
 const TABLE: &[u8] = &[0x16, 0x24, 1];
 const ROW: &[u8] = &[0x16, 0x24, 1, 0x17, 0x24, 1];
 
-/// A document of a text and notes, with so many more characters in its head than there are.
+/// Builds a document of a text and notes. Its header claims `more` additional characters.
 fn doc_bytes(text: &[ParagraphFixture], notes: &[ParagraphFixture], more: u32) -> Vec<u8> {
     let mut body = vec![0; TEXT_OFFSET];
     let mut places = Vec::new();
@@ -123,7 +123,7 @@ fn a_document_whose_head_promises_more_shows_what_is_there() {
 fn what_is_no_such_document_or_damaged_is_left_to_others() {
     let whole = doc_bytes(&DOCUMENT, &NOTES, 0);
     assert!(doc(SIGNATURE.to_vec()).is_none());
-    // Every byte changed, or all from it on gone: it opens, or it does not.
+    // Damaged and truncated documents open or are rejected; they never panic.
     for at in (0..whole.len()).step_by(37) {
         let mut bytes = whole.clone();
         bytes[at] ^= 0xFF;

@@ -1,19 +1,18 @@
-//! The text of a document as HTML: its pieces in their order, and what the characters in it mean that are none
-//! ([MS-DOC] 2.4.1, 2.8.35).
+//! Text of a document as HTML: the pieces in order, and the meaning of control characters ([MS-DOC] 2.4.1, 2.8.35).
 
 use super::file_header::{FileHeader, table_range};
 use super::paragraph_props::ParagraphPropTable;
 use super::stream::StreamBytes;
 use crate::formats::html::escape::{MAX_HTML_BYTES, escape_html};
 
-/// The pair that names the table of pieces (`Clx`).
+/// Index of the piece table (`Clx`) among the table ranges.
 const CLX_INDEX: usize = 33;
 /// Cells of a row.
 const MAX_ROW_CELLS: usize = 1024;
-/// Fields within each other; deeper ones are read as text.
+/// Nesting limit of fields; deeper ones become text.
 const MAX_FIELD_DEPTH: usize = 32;
 
-/// The document as a page; `None` if there is no table of its pieces.
+/// Converts the document to HTML. `None` if it has no piece table.
 pub(crate) fn to_html(
     body: &StreamBytes,
     table: &StreamBytes,
@@ -22,7 +21,8 @@ pub(crate) fn to_html(
 ) -> Option<String> {
     let mut walk = Walk::new(looks);
     let mut count = 0;
-    // Pieces do not overlap: there is no more text than there are bytes, whatever the head says.
+    // Pieces do not overlap, so the text has at most as many characters as the stream has bytes, whatever the
+    // header claims.
     let end = head
         .text_chars
         .saturating_add(head.note_chars)
@@ -42,18 +42,19 @@ pub(crate) fn to_html(
     Some(walk.finish())
 }
 
-/// A stretch of text.
+/// A piece of the text.
 struct TextPiece {
-    /// Characters.
+    /// Number of characters.
     char_count: usize,
-    /// Its first byte in the stream.
+    /// Offset of the first byte in the stream.
     at: usize,
     /// Whether each character is one byte (Windows-1252), not two (UTF-16).
     is_narrow: bool,
 }
 
-/// The pieces of the text in their order.
+/// Returns the pieces of the text in order.
 fn text_pieces(body: &StreamBytes, table: &StreamBytes) -> Option<Vec<TextPiece>> {
+    // Type codes of the table's parts and a flag bit of its entries; no units.
     const CLXT_PRC: u8 = 1;
     const CLXT_PCDT: u8 = 2;
     const COMPRESSED_FLAG: u32 = 1 << 30;
@@ -66,7 +67,7 @@ fn text_pieces(body: &StreamBytes, table: &StreamBytes) -> Option<Vec<TextPiece>
     }
     let len = table.u32(at + 1)? as usize;
     let start = at + 5;
-    // One place more than there are pieces, and then what is said of each in eight bytes.
+    // The table holds one more position than pieces, then eight bytes per piece.
     let count = len.checked_sub(4)? / 12;
     let told = start + (count + 1) * 4;
     let piece = |index: usize| {
@@ -81,12 +82,12 @@ fn text_pieces(body: &StreamBytes, table: &StreamBytes) -> Option<Vec<TextPiece>
             is_narrow,
         })
     };
-    // What is told of more pieces than there are is not believed.
+    // Entries beyond the end of the table are ignored.
     Some((0..count).map_while(piece).collect())
 }
 
 impl TextPiece {
-    /// Its characters, and the byte of the stream where each is, as far as they are there.
+    /// Returns the available characters of the piece, and the stream offset of each.
     fn characters<'d>(&self, body: &'d StreamBytes) -> impl Iterator<Item = (char, u32)> + 'd {
         let step = if self.is_narrow { 1 } else { 2 };
         let end = self
@@ -123,18 +124,18 @@ impl TextPiece {
     }
 }
 
-/// The walk through the text.
+/// State of the walk through the text.
 struct Walk<'d> {
     props: &'d ParagraphPropTable<'d>,
     out: String,
-    /// The paragraph, as HTML.
+    /// The open paragraph, as HTML.
     paragraph: String,
-    /// The cells of the row before it.
+    /// The finished cells of the open row.
     cells: Vec<String>,
     is_in_table: bool,
-    /// Fields within each other, and whether what is read is their code.
+    /// Open fields, and whether each is in its code.
     open_fields: Vec<bool>,
-    /// Signs of notes in the text, and texts of notes so far.
+    /// Note references in the text, and notes so far.
     note_ref_count: usize,
     note_count: Option<usize>,
 }
@@ -162,7 +163,7 @@ impl<'d> Walk<'d> {
                 }
             }
             '\u{15}' => drop(self.open_fields.pop()),
-            // Codes of fields are no text, but a paragraph ends in them too.
+            // Field codes are not text, but a paragraph may end within them.
             _ if self.open_fields.contains(&true) && c != '\r' => {}
             '\r' | '\u{0C}' => self.end_paragraph(at),
             '\u{07}' => self.end_cell(at),
@@ -182,7 +183,7 @@ impl<'d> Walk<'d> {
     fn end_paragraph(&mut self, at: u32) {
         let look = self.props.props_at(at);
         if look.is_in_table {
-            // One of several in a cell.
+            // Further paragraph of a cell.
             self.paragraph.push_str("<br>");
             return;
         }
@@ -198,7 +199,7 @@ impl<'d> Walk<'d> {
         self.out += &format!("<{name}>{paragraph}</{name}>");
     }
 
-    /// A cell ends, or the row.
+    /// Ends a cell or a row.
     fn end_cell(&mut self, at: u32) {
         if !self.props.props_at(at).is_row_end {
             self.cells.push(std::mem::take(&mut self.paragraph));
@@ -218,7 +219,7 @@ impl<'d> Walk<'d> {
         self.out.push_str("</tr>");
     }
 
-    /// The sign of a note: in the text it leads to the note, in the notes it begins one.
+    /// Writes a note reference: in the text a link to the note, in the notes the start of a note.
     fn push_note_ref(&mut self) {
         match &mut self.note_count {
             None => {
@@ -244,14 +245,14 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Makes paragraphs of cells whose row has no end.
+    /// Writes the cells of an unfinished row as paragraphs.
     fn flush_cells(&mut self) {
         for cell in self.cells.drain(..) {
             self.out += &format!("<p>{cell}</p>");
         }
     }
 
-    /// Ends what has not ended.
+    /// Closes everything open.
     fn end_all(&mut self) {
         self.open_fields.clear();
         self.flush_cells();

@@ -1,5 +1,5 @@
-//! The text of a document (`word/document.xml`, and its notes) as HTML, in one walk without a tree. What was
-//! deleted and is only tracked, what is hidden, codes of fields and fallbacks are left out.
+//! Body of a document (`word/document.xml`) and its notes as HTML, converted in one walk without a tree. Tracked
+//! deletions, hidden text, field codes and fallbacks are left out.
 
 pub(crate) mod notes;
 
@@ -11,21 +11,21 @@ use notes::{NoteKind, NoteOrder};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-/// Paragraphs within each other, in boxes of a text.
+/// Nesting limit of paragraphs in text boxes.
 const MAX_BOX_DEPTH: usize = 32;
 
-/// What the parts of a document say besides its text.
+/// The other parts of a document that its body refers to.
 #[derive(Debug, Default)]
 pub(crate) struct DocumentParts {
     pub(crate) styles: StyleSheet,
     pub(crate) numbering: Numbering,
-    /// Where links lead, by their identifiers.
+    /// Link targets by relationship id.
     pub(crate) links: HashMap<String, String>,
-    /// The kinds of notes that there are, with their text.
+    /// The notes of each kind, as XML.
     pub(crate) notes: [(NoteKind, String); 2],
 }
 
-/// Writes `source`, the text of a document, as HTML behind `out`, and its notes behind it.
+/// Appends the body `source` to `out` as HTML, followed by its notes.
 pub(crate) fn write_html(source: &str, parts: &mut DocumentParts, out: &mut String) {
     let notes = std::mem::take(&mut parts.notes);
     let mut walk = Walk::new(parts, None);
@@ -39,58 +39,58 @@ pub(crate) fn write_html(source: &str, parts: &mut DocumentParts, out: &mut Stri
     }
 }
 
-/// A paragraph that was begun.
+/// An open paragraph.
 #[derive(Debug, Default)]
 struct OpenParagraph {
     style_id: Option<String>,
     props: ParagraphStyle,
     html: String,
-    /// Whole boxes that stand in it.
+    /// Boxes within the paragraph, written after it.
     trailing_html: String,
 }
 
-/// How a run of text looks.
+/// Properties of a run of text.
 #[derive(Clone, Debug, Default)]
 struct RunProps {
-    /// The elements it is in, from the inside out.
+    /// Elements around the run, innermost first.
     tags: Vec<&'static str>,
     is_hidden: bool,
 }
 
 impl RunProps {
-    /// The run is in an element, or is not.
+    /// Adds or removes an element.
     fn set_tag(&mut self, tag: &'static str, is_on: bool) {
         self.tags.retain(|known| *known != tag);
         self.tags.extend(is_on.then_some(tag));
     }
 }
 
-/// The walk through a text.
+/// State of the walk through the body or the notes.
 struct Walk<'p> {
     parts: &'p mut DocumentParts,
-    /// The notes that this is the text of, with their places in the order of their signs.
+    /// Kind and order of the notes, if the walk is through notes.
     notes: Option<(NoteKind, &'p NoteOrder)>,
     out: String,
     paragraphs: Vec<OpenParagraph>,
     run: RunProps,
-    /// What is read into besides the paragraph: readings and their bases.
+    /// The open ruby: base and ruby text.
     ruby: Option<[String; 2]>,
     ruby_part: Option<usize>,
-    /// Elements within each other of which nothing is shown.
+    /// Depth of open skipped elements.
     skip_depth: usize,
     is_in_text: bool,
-    /// Within what a paragraph says of itself and of its mark.
+    /// Whether paragraph properties are open, which include those of the paragraph mark.
     is_in_paragraph_props: bool,
-    /// A cell of which only the beginning was seen: how many columns it takes.
+    /// Column span of a cell whose start tag is not yet written.
     pending_cell: Option<u32>,
     links: Vec<bool>,
     image_description: String,
     note_order: NoteOrder,
-    /// Notes that have a sign so far: at the foot of pages, at the end.
+    /// Footnotes and endnotes with a reference so far.
     note_ref_counts: [usize; 2],
 }
 
-/// Elements of which nothing is shown.
+/// Whether an element is skipped with its content.
 fn is_skipped(name: &str) -> bool {
     matches!(
         name,
@@ -123,7 +123,7 @@ impl<'p> Walk<'p> {
         tokenize(source, MarkupKind::Xml, &mut |token, _| {
             match token {
                 Token::Open(tag) if tag.is_self_closing => {
-                    // What holds nothing begins and ends, but cannot hold the rest back.
+                    // An empty element opens and closes; a skipped one must not skip the rest.
                     if !is_skipped(&tag.name) {
                         self.open_tag(tag);
                         self.close_tag(&tag.name);
@@ -151,7 +151,7 @@ impl<'p> Walk<'p> {
         if self.skip_depth > 0 || !self.is_in_text || self.run.is_hidden {
             return;
         }
-        // A reading and its base are plain.
+        // Ruby and its base have no run formatting.
         let tags = if self.ruby.is_none() {
             self.run.tags.as_slice()
         } else {
@@ -163,7 +163,7 @@ impl<'p> Walk<'p> {
         self.push_html(&html);
     }
 
-    /// Writes where words go at present.
+    /// Appends HTML to the open ruby or paragraph.
     fn push_html(&mut self, html: &str) {
         if self.skip_depth > 0 {
             return;
@@ -176,7 +176,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Writes a tag that stands between paragraphs.
+    /// Appends a tag between paragraphs.
     fn push_box_html(&mut self, html: &str) {
         match self.paragraphs.last_mut() {
             Some(paragraph) => paragraph.trailing_html.push_str(html),
@@ -239,7 +239,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// What stands within a line of text.
+    /// Processes the start tag of inline content.
     fn open_inline_tag(&mut self, tag: &Tag) {
         match tag.name.as_str() {
             "tab" | "ptab" => self.push_html("\u{3000}"),
@@ -319,7 +319,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Writes the beginning of a cell, now that what it says of itself is known.
+    /// Writes the start tag of the pending cell, once its properties are known.
     fn begin_cell(&mut self) {
         if let Some(columns) = self.pending_cell.take() {
             let columns = columns.clamp(1, 64);

@@ -1,7 +1,7 @@
-//! Formats of numbers, those of ECMA-376 Part 1, 17.18.59 (`ST_NumberFormat`), as far as texts of our
-//! languages use them; others count in digits.
+//! Number formats of ECMA-376 Part 1, 17.18.59 (`ST_NumberFormat`), as far as texts in our languages use them;
+//! other formats become digits.
 
-/// A number in a format.
+/// Formats a number.
 pub(crate) fn format_number(number: u32, format: &str) -> String {
     let from = |signs: &str| {
         let index = (number as usize).checked_sub(1)?;
@@ -51,13 +51,13 @@ pub(crate) fn format_number(number: u32, format: &str) -> String {
     own.unwrap_or_else(|| number.to_string())
 }
 
-/// A number digit by digit.
+/// Writes a number digit by digit.
 fn digit_number(number: u32, signs: &str) -> String {
     let sign = |digit: char| signs.chars().nth(digit.to_digit(10)? as usize);
     number.to_string().chars().filter_map(sign).collect()
 }
 
-/// A number as it is spoken: 一十 is 十 at its beginning. `None` from a hundred million on.
+/// Writes a number in Han numerals, with 十 for 一十 at the start. `None` from a hundred million on.
 fn han_number(number: u32, signs: &str, units: &str, myriad: char) -> Option<String> {
     if number >= 100_000_000 {
         return None;
@@ -109,7 +109,7 @@ fn han_number(number: u32, signs: &str, units: &str, myriad: char) -> Option<Str
     })
 }
 
-/// a, b … z, aa, bb …
+/// Writes a number as a letter: a, b … z, aa, bb …
 fn letter_number(number: u32, first: u8) -> Option<String> {
     let index = number.checked_sub(1)?;
     let letter = char::from(first + (index % 26) as u8);

@@ -1,28 +1,27 @@
-//! Numbers that a word processor puts in front of paragraphs and does not write into them: 第一章, （一）,
-//! 1.1 (ECMA-376 Part 1, 17.9).
+//! Automatic paragraph numbers, which are not in the text: 第一章, （一）, 1.1 (ECMA-376 Part 1, 17.9).
 
 use super::number_format::format_number;
 use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-/// Lists of a document; further ones do not count.
+/// Lists of a document; further ones are ignored.
 const MAX_LIST_COUNT: usize = 10_000;
-/// Bytes of the words in front of a paragraph.
+/// Longest number text of a paragraph, in bytes.
 const MAX_NUMBER_BYTES: usize = 64;
 /// Levels of a list.
 const LIST_LEVELS: usize = 9;
 
-/// What the paragraphs of one level of a list begin with.
+/// Number format of one level of a list.
 #[derive(Clone, Debug)]
 struct ListLevel {
     start: u32,
     format: String,
-    /// The words, `%1` standing for the number of the first level.
+    /// Pattern of the number text, with `%1` for the number of the first level.
     pattern: String,
-    /// What parts them from the paragraph.
+    /// Separator between the number and the paragraph.
     suffix: &'static str,
-    /// Whether all numbers in it are digits.
+    /// Whether all numbers of the level are digits.
     is_legal: bool,
 }
 
@@ -38,18 +37,18 @@ impl Default for ListLevel {
     }
 }
 
-/// A list: its levels and how far it has counted.
+/// A list: its levels and current numbers.
 #[derive(Clone, Debug, Default)]
 struct NumberedList {
     levels: Vec<ListLevel>,
     counts: [Option<u32>; LIST_LEVELS],
 }
 
-/// A use of a list by paragraphs.
+/// An instance of a list.
 #[derive(Clone, Debug, Default)]
 struct NumberingUse {
     list_id: String,
-    /// Levels that start to count anew where it is used first, and from where.
+    /// Levels that restart at the first use, and their start.
     start_overrides: Vec<(usize, u32)>,
     is_begun: bool,
 }
@@ -59,12 +58,12 @@ struct NumberingUse {
 pub(crate) struct Numbering {
     lists: HashMap<String, NumberedList>,
     uses: HashMap<String, NumberingUse>,
-    /// Levels that paragraph styles stand for.
+    /// Levels linked to paragraph styles.
     style_levels: HashMap<(String, String), usize>,
 }
 
 impl Numbering {
-    /// The lists that `source`, `word/numbering.xml`, tells.
+    /// Parses `word/numbering.xml`.
     pub(crate) fn new(source: &str) -> Self {
         let mut numbering = Self::default();
         let (mut list, mut used, mut level) = (String::new(), String::new(), 0);
@@ -117,7 +116,7 @@ impl Numbering {
         numbering
     }
 
-    /// Takes what a tag says of a level of a list.
+    /// Applies a tag to a level of a list.
     fn read_level(&mut self, list: &str, at: usize, tag: &Tag) {
         let Some(list) = self.lists.get_mut(list) else {
             return;
@@ -145,14 +144,14 @@ impl Numbering {
         }
     }
 
-    /// The level of a list that a paragraph style stands for.
+    /// Returns the level of a list that a paragraph style is linked to.
     pub(crate) fn level_of_style(&self, used: &str, style: &str) -> usize {
         let list = self.uses.get(used).map(|used| used.list_id.clone());
         let key = (list.unwrap_or_default(), style.to_owned());
         self.style_levels.get(&key).copied().unwrap_or(0)
     }
 
-    /// Counts a paragraph, and gives what stands in front of it.
+    /// Counts a paragraph and returns its number text.
     pub(crate) fn next_number(&mut self, used: &str, level: usize) -> Option<String> {
         let level = level.min(LIST_LEVELS - 1);
         let used = self.uses.get_mut(used)?;
@@ -205,7 +204,7 @@ impl Numbering {
     }
 }
 
-/// The level that an attribute names.
+/// Parses the level in an attribute.
 pub(crate) fn parse_ilvl(value: Option<&str>) -> usize {
     value
         .and_then(|value| value.parse().ok())

@@ -1,33 +1,32 @@
-//! Paragraph styles: which of them are headings, and which are numbered. A style says what the one it is
-//! based on does not.
+//! Paragraph styles: headings and numbering. A style inherits missing properties from the style it is based on.
 
 use super::numbering::parse_ilvl;
 use crate::formats::html::tokens::{MarkupKind, Token, tokenize};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-/// Styles of a document; further ones say nothing.
+/// Styles of a document; further ones are ignored.
 const MAX_STYLE_COUNT: usize = 20_000;
-/// Styles that are based on each other, at most.
+/// Longest chain of styles based on each other.
 const MAX_BASED_ON_DEPTH: usize = 16;
 
-/// What a paragraph style, or a paragraph itself, says.
+/// Properties of a paragraph or a paragraph style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ParagraphStyle {
-    /// Level of the heading it is, from 1; 0 for none.
+    /// Level of the heading from 1; 0 for body text.
     pub(crate) heading_level: Option<u8>,
-    /// The list it is numbered by, and the level in it, where that is said.
+    /// The list that numbers the paragraph, and its level, if given.
     pub(crate) list_id: Option<String>,
     pub(crate) list_level: Option<usize>,
-    /// `center`, `right`, …
+    /// Alignment: `center`, `right`, …
     pub(crate) align: Option<String>,
 }
 
 impl ParagraphStyle {
-    /// Takes what one of the elements of `w:pPr` says.
+    /// Applies an element of `w:pPr`.
     pub(crate) fn set_property(&mut self, name: &str, value: Option<&str>) {
         match name {
-            // 9 is the level of what is no heading.
+            // Level 9 is body text.
             "outlinelvl" => {
                 let level = value.and_then(|value| value.parse::<u8>().ok());
                 self.heading_level = level.map(|level| if level < 9 { level + 1 } else { 0 });
@@ -39,7 +38,7 @@ impl ParagraphStyle {
         }
     }
 
-    /// What is said here, and besides what is said by `below`.
+    /// Fills missing properties from `below`.
     pub(crate) fn inherit(self, below: Self) -> Self {
         Self {
             heading_level: self.heading_level.or(below.heading_level),
@@ -61,7 +60,7 @@ struct StyleSheetEntry {
 pub(crate) struct StyleSheet(HashMap<String, StyleSheetEntry>);
 
 impl StyleSheet {
-    /// The styles that `source`, `word/styles.xml`, tells.
+    /// Parses `word/styles.xml`.
     pub(crate) fn new(source: &str) -> Self {
         let mut styles = Self::default();
         let mut id = String::new();
@@ -90,7 +89,7 @@ impl StyleSheet {
         styles
     }
 
-    /// What a style says, by what it is based on too.
+    /// Returns the properties of a style with those of the styles it is based on.
     pub(crate) fn resolve(&self, id: &str) -> ParagraphStyle {
         let mut look = ParagraphStyle::default();
         let mut id = id;
@@ -108,7 +107,7 @@ impl StyleSheet {
     }
 }
 
-/// The level of the heading that a style of this name is for. Names of built-in styles are English, whatever
+/// Returns the heading level that a style name implies. Names of built-in styles are mostly English, regardless of
 /// the language of the word processor.
 fn level_of_name(name: &str) -> Option<u8> {
     let name = name.to_lowercase();

@@ -1,4 +1,4 @@
-//! Documents in, what is shown of them out.
+//! Tests of documents: markup in, displayed blocks out.
 
 use super::*;
 use crate::doc::{Document, Links as _};
@@ -17,7 +17,7 @@ fn texts(doc: &BlockDocument) -> Vec<&str> {
     doc.blocks.iter().map(|block| &*block.text).collect()
 }
 
-/// A paragraph of a style.
+/// Returns a paragraph of a style.
 fn paragraph(style: &str, text: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
 }

@@ -1,20 +1,20 @@
-//! Notes of a document.
+//! Footnotes and endnotes of a document.
 
 use super::Walk;
 use crate::formats::html::escape::escape_html;
 use crate::formats::html::tokens::Tag;
 use std::collections::HashMap;
 
-/// Notes with a sign.
+/// Notes with a reference.
 const MAX_NOTES: usize = 100_000;
 
-/// A kind of notes.
+/// A kind of note.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum NoteKind {
     /// At the foot of a page.
     #[default]
     Footnote,
-    /// At the end.
+    /// At the end of the document.
     Endnote,
 }
 
@@ -27,11 +27,11 @@ impl NoteKind {
     }
 }
 
-/// Signs of notes in the order of the text, by their kind and identifier.
+/// Numbers of the notes in reference order, by kind and id.
 pub(crate) type NoteOrder = HashMap<(&'static str, String), usize>;
 
 impl Walk<'_> {
-    /// The sign of a note.
+    /// Writes a note reference.
     pub(crate) fn push_note_ref(&mut self, kind: NoteKind, tag: &Tag) {
         let id = tag.get("w:id").unwrap_or_default();
         if self.note_order.len() >= MAX_NOTES {
@@ -53,7 +53,7 @@ impl Walk<'_> {
         ));
     }
 
-    /// The beginning of a note. Those without a sign in the text are rules and the like.
+    /// Begins a note. Notes without a reference are separators and are skipped.
     pub(crate) fn begin_note(&mut self, tag: &Tag) {
         let id = tag.get("w:id").unwrap_or_default();
         let known = self
