@@ -1,16 +1,16 @@
-//! What a book says it is about: paragraphs, whatever they were written down in. The field is one of plain
-//! text, but markup stands in it, escaped once or even twice, in a CDATA section or as it is.
+//! Description of a book as paragraphs. The field is meant for plain text, but contains markup: escaped once or
+//! twice, in a CDATA section, or unescaped.
 
 use crate::formats::html::{self, PageKind};
 use crate::text::script::TextLang;
 
-/// Bytes of a summary that are read, and that are kept.
+/// Limits of a description: bytes read and bytes kept.
 const MAX_READ_BYTES: usize = 16 << 10;
 const MAX_DESCRIPTION_BYTES: usize = 4 << 10;
-/// How often markup may be escaped.
+/// Levels of escaping that are undone.
 const MAX_UNESCAPE_COUNT: usize = 2;
 
-/// The paragraphs of a summary, one a line.
+/// Returns the paragraphs of a description, one per line.
 pub(crate) fn paragraphs(text: &str) -> String {
     let text = text
         .get(..text.floor_char_boundary(MAX_READ_BYTES))
@@ -31,7 +31,7 @@ pub(crate) fn paragraphs(text: &str) -> String {
     lines
 }
 
-/// Whether an element is markup in a summary that was not escaped.
+/// Whether an element is unescaped markup in a description.
 pub(crate) fn is_markup_element(name: &str) -> bool {
     let names = [
         "a",
@@ -57,7 +57,7 @@ pub(crate) fn is_markup_element(name: &str) -> bool {
     names.contains(&name)
 }
 
-/// Whether a tag or an entity stands in a text.
+/// Whether a text contains a tag or an entity.
 fn has_markup(text: &str) -> bool {
     let is_tag = |rest: &str| {
         let name = rest.trim_start_matches('/');

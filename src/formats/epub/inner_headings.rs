@@ -1,6 +1,6 @@
-//! Sections that a table of contents leaves out because it lists files: the headings within the chapters,
-//! below the line that leads to their chapter. They are looked for once the table itself is known, and only
-//! where it never leads into a chapter: a table that does so anywhere has what its makers wanted in it.
+//! Sections that the table of contents omits because it lists files: the headings within the chapters, placed below
+//! the entry of their chapter. They are searched after the table of contents is known, and only if none of its
+//! entries leads into a chapter. Otherwise the table lists the sections its makers wanted.
 
 use super::outline_places::{resolve_title_place, sorted_outline};
 use super::{EpubDocument, MAX_HEADING_SCAN_BYTES};
@@ -11,14 +11,14 @@ use crate::text::script::letters_only;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-/// Chapters read between two times the outline is handed out.
+/// Chapters read between two intermediate outlines.
 const BATCH_CHAPTER_COUNT: usize = 256;
-/// Headings of one chapter: of more the deeper ones are left out.
+/// Headings of one chapter; the deeper ones beyond this number are left out.
 const MAX_CHAPTER_HEADINGS: usize = 64;
-/// Longest heading, in 字: longer ones are text made to look like one.
+/// Longest heading, in 字; longer ones are text formatted as a heading.
 const MAX_HEADING_CHARS: u64 = 60;
-/// Adds the sections to `lines`, the headings of the table of contents in the order of the text. `None` if
-/// nobody wants them any more.
+/// Adds the inner headings to `lines`, the table of contents in text order. `None` if the outline is no longer
+/// awaited.
 pub(crate) fn add_inner_headings(
     book: &EpubDocument,
     mut lines: Vec<Heading>,
@@ -51,8 +51,8 @@ pub(crate) fn add_inner_headings(
             title_level = title.or(title_level);
             sections
         } else {
-            // A file without a line goes on with the chapter before it, as far as its headings are
-            // lesser ones than those of chapters.
+            // A file without an entry continues the chapter before it, as far as its headings are below those of
+            // chapters.
             own.sections_below(title_level)
         };
         found.extend(sections.into_iter().map(|(rank, heading)| Heading {
@@ -72,7 +72,7 @@ pub(crate) fn add_inner_headings(
     Some(sorted_outline([lines, found].concat()).headings)
 }
 
-/// Whether some lines lead into chapters, behind what another leads to.
+/// Whether some entries lead into a chapter, after the target of another entry.
 fn has_inner_targets(lines: &[Heading]) -> bool {
     let mut places: HashMap<u32, Pos> = HashMap::new();
     lines.iter().any(|line| {
@@ -87,11 +87,11 @@ struct ChapterHeadings<'c> {
     headings: Vec<&'c Heading>,
 }
 
-/// A section and how far it is below its chapter, from 1.
+/// An inner heading and its depth below its chapter, from 1.
 type InnerSection = (u8, Heading);
 
 impl<'c> ChapterHeadings<'c> {
-    /// Those that stand at `from` or behind it.
+    /// Collects the headings from `from` on.
     fn from_chapter(chapter: &'c BlockDocument, from: Pos) -> Self {
         let is_one = |heading: &&Heading| {
             heading.pos.block >= from.block && count_characters(&heading.title) <= MAX_HEADING_CHARS
@@ -102,9 +102,9 @@ impl<'c> ChapterHeadings<'c> {
         }
     }
 
-    /// The level by its tag of the chapter's own title, and the sections below it. The title is what the
-    /// table of contents calls it, in one heading or several, or the heading above everything that has no
-    /// other of its level or a higher one.
+    /// Returns the tag level of the chapter's title, and the sections below it. The title is the heading, or
+    /// several, with the words of the table of contents, or else the sole heading of the highest level above
+    /// everything.
     fn split_title(&self, called: &str) -> (Option<u8>, Vec<InnerSection>) {
         let called = letters_only(called).collect::<String>();
         let is_called = |heading: &&Heading| {
@@ -133,7 +133,7 @@ impl<'c> ChapterHeadings<'c> {
         )
     }
 
-    /// The headings of lesser levels than `title`.
+    /// Returns the headings below level `title`.
     fn sections_below(&self, title: Option<u8>) -> Vec<InnerSection> {
         let Some(title) = title else {
             return Vec::new();
@@ -142,7 +142,7 @@ impl<'c> ChapterHeadings<'c> {
         with_relative_levels(&lesser.copied().collect::<Vec<_>>())
     }
 
-    /// Whether nothing but headings stands above a heading.
+    /// Whether only headings precede a heading.
     fn is_at_top(&self, heading: &Heading) -> bool {
         let above = self.chapter.blocks.iter();
         let mut above = above.take_while(|block| block.pos < heading.pos.block_start());
@@ -150,12 +150,12 @@ impl<'c> ChapterHeadings<'c> {
     }
 }
 
-/// Headings with their levels counted from 1, the deeper ones left out of very many.
+/// Returns headings with relative levels from 1. Leaves out the deeper ones beyond [`MAX_CHAPTER_HEADINGS`].
 fn with_relative_levels(headings: &[&Heading]) -> Vec<InnerSection> {
     let mut levels: Vec<u8> = headings.iter().map(|heading| heading.level).collect();
     levels.sort_unstable();
     let deepest = match levels.get(MAX_CHAPTER_HEADINGS) {
-        // The level with which there are too many.
+        // The first level that exceeds the limit.
         Some(&level) => level.saturating_sub(1),
         None => u8::MAX,
     };

@@ -1,43 +1,43 @@
-//! The table of contents of a book: the nav of EPUB 3, the ncx of EPUB 2. Both nest without limit;
-//! depth is counted and costs nothing.
+//! Table of contents of a book: the nav of EPUB 3, the ncx of EPUB 2. Both nest without limit; only their depth is
+//! counted.
 
 use crate::formats::blocks::href::{Href, resolve};
 use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use std::ops::ControlFlow;
 
-/// Entries of a table of contents, and bytes of a title.
+/// Limits of a table of contents: its entries, and the length of a title in bytes.
 const MAX_ENTRIES: usize = 100_000;
 const MAX_TITLE_BYTES: usize = 2 << 10;
 
-/// A line of it.
+/// An entry of the table of contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct TocLine {
-    /// From 1; deeper than a level can be stays at the deepest.
+    /// Level from 1. Deeper levels are clamped.
     pub(crate) level: u8,
     pub(crate) title: String,
-    /// `None` for a title that leads nowhere itself.
+    /// Target; `None` for a title without a link.
     pub(crate) target: Option<Href>,
 }
 
-/// What is read until an entry is whole.
+/// Parser state until an entry is complete.
 #[derive(Default)]
 struct TocParser<'b> {
     base: &'b str,
     lines: Vec<TocLine>,
     depth: u32,
-    /// Whether we are in the table of contents, not in a list of pages or pictures.
+    /// Whether the table of contents is open, not a list of pages or pictures.
     is_in_toc: bool,
-    /// The index of the entry whose title is being read.
+    /// Index of the entry with the open title.
     title_index: Option<usize>,
-    /// The element that it is in.
+    /// Element of the open title.
     title_element: &'static str,
-    /// Whether the words are a reading, which the title goes without.
+    /// Whether ruby text is open, which is not part of the title.
     is_in_ruby_text: bool,
-    /// Entries that are open, and how deep each is.
+    /// Indices of the open entries, outermost first.
     open_entries: Vec<usize>,
 }
 
-/// The lines of a nav that stands in the member `base`.
+/// Parses the nav in the member `base`.
 pub(crate) fn parse_nav(source: &str, base: &str) -> Vec<TocLine> {
     let has_kind = source.contains("epub:type");
     let mut reading = TocParser {
@@ -59,7 +59,7 @@ pub(crate) fn parse_nav(source: &str, base: &str) -> Vec<TocLine> {
     reading.finish()
 }
 
-/// The lines of an ncx that stands in the member `base`.
+/// Parses the ncx in the member `base`.
 pub(crate) fn parse_ncx(source: &str, base: &str) -> Vec<TocLine> {
     let mut reading = TocParser {
         base,

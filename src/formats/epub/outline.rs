@@ -1,7 +1,6 @@
-//! The outline of a book: its table of contents, or else, where it has none or a poor one, the headings of
-//! its chapters. Where a line
-//! leads is known at once as far as the chapter goes; the place within is found chapter by chapter,
-//! and chapters parsed for that are not kept.
+//! Outline of a book: its table of contents or, if that is missing or sparse, the headings of its chapters. The
+//! chapter of an entry is known at once. The position within is found chapter by chapter, and chapters parsed for
+//! that are not kept.
 
 use super::navigation::{TocLine, parse_nav, parse_ncx};
 use super::outline_places::{resolve_title_place, sorted_outline};
@@ -15,10 +14,10 @@ use std::ops::ControlFlow;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Chapters read before the outline is handed out for the first time; doubled each time.
+/// Chapters read before the first intermediate outline; doubled each time.
 const FIRST_BATCH_CHAPTER_COUNT: usize = 64;
 
-/// Finds the outline of a book.
+/// Finds the outline of a book and passes intermediate results to `emit`.
 pub(crate) fn emit_outline(
     book: &EpubDocument,
     emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
@@ -57,25 +56,25 @@ fn has_target(book: &EpubDocument, line: &TocLine) -> bool {
         .is_some_and(|to| book.resolve_href(to).is_some())
 }
 
-/// Lines of a table of contents that may be too few, whatever the book.
+/// Entries of a table of contents that is suspected to be sparse, regardless of the book.
 const MAX_SPARSE_TOC_LINES: usize = 3;
-/// Headings for a line of the table, and chapters, from which on it is poor.
+/// Headings and chapters per entry from which a table of contents is sparse.
 const SPARSE_HEADING_RATIO: usize = 2;
 const SPARSE_CHAPTER_RATIO: usize = 10;
 
-/// Whether a table of contents may leave out what the chapters have: some name the cover and the text.
+/// Whether a table of contents may omit headings of the chapters: some list only the cover and the text.
 fn is_sparse(book: &EpubDocument, lines: &[TocLine]) -> bool {
     lines.len() <= MAX_SPARSE_TOC_LINES || lines.len() * SPARSE_CHAPTER_RATIO < book.chapters.len()
 }
 
-/// Whether a short table of contents leads to all chapters, and these have tags for their headings.
+/// Whether a short table of contents covers all chapters, and these have heading tags.
 fn is_complete(book: &EpubDocument, lines: &[Heading]) -> bool {
     let mut sections: Vec<u32> = lines.iter().map(|line| line.pos.section).collect();
     sections.dedup();
     book.inferred_headings.get().is_none() && sections.len() == book.chapters.len()
 }
 
-/// The table of contents.
+/// Returns the entries of the table of contents.
 fn toc_lines(book: &EpubDocument) -> Vec<TocLine> {
     let archive = &book.archive;
     let read = |member: Option<usize>, of: fn(&str, &str) -> Vec<TocLine>| {
@@ -91,14 +90,14 @@ fn toc_lines(book: &EpubDocument) -> Vec<TocLine> {
     }
 }
 
-/// The lines with their places; `None` if nobody wants them any more.
+/// Returns the entries with their positions; `None` if the outline is no longer awaited.
 fn from_toc(
     book: &EpubDocument,
     lines: &[TocLine],
     emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
 ) -> Option<Vec<Heading>> {
     let mut headings = Vec::new();
-    // The places that are still to be found: chapter, name, heading.
+    // Positions still to be found: chapter, name, heading.
     let mut open = Vec::new();
     let mut waiting = 0;
     for line in lines {
@@ -111,7 +110,7 @@ fn from_toc(
         else {
             continue;
         };
-        // Titles that lead nowhere themselves stand where what they are over does.
+        // A title without a link takes the position of the entry after it.
         for heading in headings.iter_mut().skip(waiting) {
             heading.pos = Pos::new(section, 0);
         }
@@ -134,7 +133,7 @@ fn from_toc(
             break;
         };
         for (_, place, index) in places {
-            // A place that is not there is behind the one before it in the table.
+            // A missing target takes the position of the entry before it.
             let before = index.checked_sub(1).and_then(|before| headings.get(before));
             let before = before.map(|before| before.pos);
             let pos = match chapter.targets.get(place) {
@@ -158,8 +157,8 @@ fn from_toc(
     Some(sorted_outline(headings).headings)
 }
 
-/// The headings of the chapters. Where most chapters have no tags for them they are inferred; a
-/// chapter without any has its title.
+/// Returns the headings of the chapters. They are inferred if most chapters have no heading tags; a chapter without
+/// headings is listed by its title.
 fn from_chapters(
     book: &EpubDocument,
     emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
@@ -187,27 +186,27 @@ fn from_chapters(
     }
     let headings = found.headings(book);
     if found.needs_inference() {
-        // Another walk may have been here before; it has seen the same.
+        // An earlier walk may have set it; the result is the same.
         let _ = book.inferred_headings.set(found.inferred);
     }
     Some(headings)
 }
 
-/// Blocks of a chapter with one heading from which on it may hold several chapters.
+/// Longest chapter with a single heading, in blocks; a longer one may hold several chapters.
 const MAX_SINGLE_CHAPTER_BLOCKS: usize = 200;
 
-/// What is found in the chapters.
+/// Headings found in the chapters.
 #[derive(Default)]
 struct ChapterScan {
     /// Headings by tags.
     tagged: Vec<Heading>,
-    /// Chapters with text, and those of them that have none by tags.
+    /// Chapters with text, and those of them without heading tags.
     chapter_count: usize,
     untagged_count: usize,
     inferred: InferredHeadings,
     /// Titles of chapters without headings.
     chapter_titles: Vec<(u32, String)>,
-    /// Levels of the headings above what is inferred, by chapter.
+    /// Levels of the headings above the inferred ones, by chapter.
     levels_above: Vec<(u32, u8)>,
 }
 
@@ -242,7 +241,7 @@ impl ChapterScan {
         }
     }
 
-    /// Whether tags are so few that headings are to be inferred.
+    /// Whether headings must be inferred because too few chapters have heading tags.
     fn needs_inference(&self) -> bool {
         self.untagged_count * 2 > self.chapter_count
     }
@@ -288,7 +287,7 @@ impl ChapterScan {
     }
 }
 
-/// Whether a block is nothing but a picture.
+/// Whether a block is only a picture.
 fn is_image(block: &Block<'_>) -> bool {
     let len = block.text.len() as u32;
     let is_it = |(range, mark): &(Range<u32>, Mark)| {
@@ -297,7 +296,7 @@ fn is_image(block: &Block<'_>) -> bool {
     block.text.starts_with('[') && block.marks.iter().any(is_it)
 }
 
-/// The headings of the chapters, with the lines of a poor table of contents that lead elsewhere.
+/// Merges the headings of the chapters with the entries of a sparse table of contents that lead elsewhere.
 fn merge_toc_lines(
     book: &EpubDocument,
     mut headings: Vec<Heading>,

@@ -1,13 +1,13 @@
-//! Places that lines of a table of contents lead to, and their order.
+//! Positions of table of contents entries, and their order.
 
 use crate::doc::{BlockKind, Heading, Outline};
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::script::letters_only;
 
-/// Blocks from the place that a line leads to on among which its title is looked for.
+/// Blocks from an entry's target on in which its title is searched.
 const TITLE_SEARCH_BLOCKS: usize = 3;
 
-/// The headings in the order of the text, whatever that of the table of contents is.
+/// Sorts the headings into text order, regardless of the table of contents.
 pub(crate) fn sorted_outline(mut headings: Vec<Heading>) -> Outline {
     headings.sort_by_key(|heading| heading.pos);
     Outline {
@@ -17,8 +17,8 @@ pub(crate) fn sorted_outline(mut headings: Vec<Heading>) -> Outline {
     }
 }
 
-/// Takes the paragraph that says the title for the place of a line of the table of contents which leads
-/// there or just above: then it shows as a heading, although there is no tag for it.
+/// Moves an entry to the paragraph with the words of its title, at its target or shortly after it. The paragraph
+/// then shows as a heading without having a tag.
 pub(crate) fn resolve_title_place(line: &mut Heading, chapter: &BlockDocument) {
     let title = letters_only(&line.title).collect::<String>();
     let from = line.pos.block;

@@ -80,14 +80,14 @@ fn a_poor_table_of_contents_is_filled_up() {
     assert_eq!(got.len(), 31, "{got:?}");
     assert_eq!(got.first().unwrap(), "1 封面 → 0:[图]");
     assert_eq!(got.get(30).unwrap(), "1 第30章 → 1:第30章");
-    // A book as short as its table of contents keeps it.
+    // A table of contents that is as short as its book is kept.
     let short = book_with_chapters(
         &[cover, format!("<h1>第一章</h1>{TEXT}")],
         item,
         &[("OPS/nav.xhtml", nav)],
     );
     assert_eq!(toc(&short), ["1 封面 → 0:[图]", "1 正文 → 1:第一章"]);
-    // One that leads nowhere is none.
+    // A table of contents without usable targets is ignored.
     let astray = nav.replace(".xhtml'", ".htm'");
     let chapters = ["一", "二"].map(|n| format!("<h1>第{n}章</h1>{TEXT}"));
     let astray = book_with_chapters(&chapters, item, &[("OPS/nav.xhtml", &astray)]);
@@ -145,9 +145,9 @@ fn sections_stand_below_their_chapters_where_the_table_of_contents_lists_files()
             "1 第一章 出门",
             "2 一、早晨",
             "3 露水",
-            // A file without a line goes on with the chapter before it.
+            // A file without an entry continues the chapter before it.
             "2 过河",
-            // What is called otherwise in the table, above all others, is the title too.
+            // A top heading with other words than the table of contents is also the title.
             "1 第二章",
             "2 树",
             "2 桥",
@@ -221,7 +221,7 @@ fn a_short_table_of_contents_that_leads_to_all_chapters_is_not_poor() {
     let got = toc(&book_with_nav(&chapters, &lines));
     assert_eq!(got.len(), 6, "{got:?}");
     assert!(got[0].starts_with("1 第1章 路") && got[1].starts_with("2 注"));
-    // Pages of pictures are no chapters, whatever they are called.
+    // Pages of pictures are no chapters, whatever their title.
     let pictures: Vec<String> = (1..=5)
         .map(|n| format!("<title>第{n}页</title><p><img src='{n}.jpg'/></p>"))
         .collect();

@@ -56,7 +56,7 @@ fn bombs_are_stopped() {
         "{text}"
     );
     assert!(text.ends_with("1: 2 par | 乙"));
-    // A chapter of one line, over and over.
+    // The same chapter of one line many times.
     let line = "<p>同一行。</p>".repeat(100_000);
     let bytes = zip(&[("a.html", line.as_bytes())]);
     assert!(open(bytes).chapter(0).blocks.len() > 10_000);
@@ -72,7 +72,7 @@ fn contents_nest_without_end_and_lead_in_circles() {
     let deep = "<ol><li><a href='nav.xhtml#x'>深</a>".repeat(3_000);
     let nav = format!("<nav epub:type='toc'>{deep}");
     assert_eq!(navigation::parse_nav(&nav, "OPS/nav.xhtml").len(), 3_000);
-    // The nav is a chapter and leads to itself.
+    // The nav is a chapter and links to itself.
     let book = book(&[
         ("META-INF/container.xml", CONTAINER),
         (

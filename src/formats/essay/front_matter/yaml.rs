@@ -1,8 +1,8 @@
-//! As much YAML as front matter of other programs needs: flat `key: value` lines, lists, folded
-//! text. No anchors, no types, no nesting: an entry that has them is skipped.
+//! The subset of YAML in front matter of other programs: flat `key: value` lines, lists, folded text. Entries with
+//! anchors, types or nesting are skipped.
 
-/// Keys and values in order, lists joined by `、`; `None` if this is no front matter but text
-/// between two rules.
+/// Parses keys and values in order; the items of a list are joined with `、`. `None` if the text between two rules
+/// is not front matter.
 pub(crate) fn parse_pairs(source: &str) -> Option<Vec<(String, String)>> {
     let mut pairs: Vec<YamlPair> = Vec::new();
     for line in source.lines() {
@@ -24,7 +24,7 @@ pub(crate) fn parse_pairs(source: &str) -> Option<Vec<(String, String)>> {
     (!pairs.is_empty()).then(|| pairs.into_iter().map(YamlPair::finish).collect())
 }
 
-/// Whether a colon with `value` behind it ends a key.
+/// Whether a colon followed by `value` ends a key.
 fn is_key_end(value: &str) -> bool {
     value.is_empty() || value.starts_with([' ', '\t'])
 }
@@ -32,13 +32,13 @@ fn is_key_end(value: &str) -> bool {
 struct YamlPair {
     key: String,
     value: String,
-    /// What goes between two lines of the value.
+    /// Separator between two lines of the value.
     separator: &'static str,
 }
 
 impl YamlPair {
     fn new(key: &str, value: &str) -> Self {
-        // `|` keeps lines, `>` folds them; both may carry `+`, `-` or an indent.
+        // `|` keeps lines, `>` folds them. Either may carry `+`, `-` or an indent.
         let block = value
             .strip_prefix(['|', '>'])
             .is_some_and(|rest| rest.chars().all(|c| matches!(c, '+' | '-' | '0'..='9')));
@@ -57,7 +57,7 @@ impl YamlPair {
         }
     }
 
-    /// Takes a further line of the value.
+    /// Appends a line to the value.
     fn push_line(&mut self, line: &str) {
         let item = line.strip_prefix("- ").map(str::trim);
         let joint = if item.is_some() {
@@ -77,7 +77,7 @@ impl YamlPair {
     }
 }
 
-/// A value on the line of its key.
+/// Parses a value on the line of its key.
 fn parse_scalar(value: &str) -> String {
     match value
         .strip_prefix('[')
@@ -91,7 +91,7 @@ fn parse_scalar(value: &str) -> String {
     }
 }
 
-/// Text without its quotes, or without a comment behind it.
+/// Removes the quotes of a text, or the comment after an unquoted one.
 fn unquote(value: &str) -> String {
     for quote in ['"', '\''] {
         let inner = value

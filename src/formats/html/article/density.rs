@@ -1,16 +1,16 @@
-//! How much of a block is prose, how much leads elsewhere.
+//! Prose and links of a block.
 
 use crate::doc::{Block, BlockKind, Mark};
 use crate::text::char_count::count_characters;
 
-/// How much of a block is prose, in 字.
+/// Amounts of text, links and prose in a block, in 字.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ProseDensity {
-    /// All of its text.
+    /// All text.
     pub(crate) total: u64,
-    /// What leads elsewhere.
+    /// Text of links to other pages.
     pub(crate) linked: u64,
-    /// What is prose.
+    /// Prose.
     pub(crate) prose: u64,
 }
 
@@ -37,13 +37,13 @@ impl ProseDensity {
         }
     }
 
-    /// Whether it is nothing but links.
+    /// Whether the block is mostly links: four fifths or more.
     pub(crate) fn is_link(self) -> bool {
         self.linked > 0 && self.linked * 5 >= self.total * 4
     }
 }
 
-/// Whether a sentence or a part of one ends with `c`.
+/// Whether `c` ends a sentence or clause.
 fn is_stop(c: char) -> bool {
     matches!(
         c,
@@ -51,7 +51,7 @@ fn is_stop(c: char) -> bool {
     )
 }
 
-/// What of a block leads elsewhere, in 字. Notes and places of the page itself do not, nor pictures.
+/// Returns the linked text of a block, in 字. Note references, links within the page and pictures do not count.
 fn count_linked(block: &Block<'_>) -> u64 {
     let mut sum = 0;
     let mut done = 0;
