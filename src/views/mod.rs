@@ -1,4 +1,4 @@
-//! Floor 5, views: documents over documents.
+//! Floor 5, views: the same text arranged otherwise, as a document over a document.
 
 pub mod article;
 pub mod reflow;
@@ -6,18 +6,18 @@ pub mod reflow;
 use crate::doc::{Document, NoArticle};
 use std::sync::Arc;
 
-/// View in which a document is shown.
+/// Arrangement in which a document is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
-    /// The usual one: all of a web page; of a text broken lines put together, hidden lines left out.
+    /// The default: a whole web page; a text reflowed and without hidden lines.
     Reading,
-    /// The text as its file has it.
+    /// The text as it is in the file.
     Original,
-    /// The article of a web page alone.
+    /// Only the article of a web page.
     Article,
 }
 
-/// Opens a view of a document that is in the usual one.
+/// Opens a view of `doc`, which is in the reading view.
 ///
 /// # Errors
 /// The reason if there is no article.

@@ -1,5 +1,4 @@
-//! How the lines of a text were broken at one width by whoever typed or printed it: how wide full lines are,
-//! and how lines that go on others are indented.
+//! Detection of hard-wrapped text: the width of full lines, and the indent of continuation lines.
 
 use super::standalone;
 use crate::doc::Document as _;
@@ -9,51 +8,48 @@ use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::width::{Widths, text_width};
 use std::ops::RangeInclusive;
 
-/// Lines that are looked at to learn whether a text is hard-wrapped.
+/// Lines examined to detect hard wraps.
 const SAMPLE_LINES: usize = 400;
-/// Lines, empty ones among them, among which those are looked for.
+/// Lines searched for that sample; includes empty ones.
 const SEARCH_LINES: usize = 8 * SAMPLE_LINES;
-/// Lines longer than any that was broken by hand, of which so many tell that none was.
+/// Number of lines longer than any hard-wrapped one from which the text is not hard-wrapped.
 const MAX_UNBROKEN_LINES: usize = 24;
-/// Bytes of a line that is surely longer.
+/// Length in bytes from which a line is not hard-wrapped.
 const UNBROKEN_LINE_BYTES: usize = 800;
-/// Fewest full lines that tell it.
+/// Least number of full lines in a hard-wrapped text.
 const MIN_FULL_LINES: usize = 12;
-/// Of so many full lines how many may end in a mark, or be rows or the like: where a line is broken by its
-/// width, few do.
+/// Largest share of full lines that end in a mark or are standalone, as a fraction. Few lines wrapped by width do.
 const MAX_ENDED_SHARE: (usize, usize) = (6, 10);
-/// Width in cells of the shortest line that is taken for broken, and of the longest.
+/// Widths in cells that a hard wrap may have.
 const WRAP_RANGE_CELLS: RangeInclusive<u16> = 36..=160;
-/// How much shorter than the longest a broken line may be, in cells: a mark or two that were kept off
-/// a line's end or start, and a word.
+/// Cells by which a wrapped line may be shorter than the longest: a mark or two moved to keep kinsoku, and a word.
 const WRAP_SLACK_CELLS: u16 = 6;
-/// Most characters of the sign or number of a list's item.
+/// Longest marker of a list item, in characters.
 const MAX_MARKER_CHARS: usize = 4;
 
-/// What lines that were broken at one width have in common.
+/// Common properties of hard-wrapped lines.
 #[derive(Debug)]
 pub(crate) struct HardWrap {
     /// Widths of lines that go on in the next, in cells.
     full_cells: RangeInclusive<u16>,
-    /// Cells before the first word of lines that go on others: more than 0 in a text that is indented as a
-    /// whole.
+    /// Indent of continuation lines in cells: more than 0 if the whole text is indented.
     body_indent: u16,
 }
 
-/// What tells of a line.
+/// Properties of a sampled line.
 struct LineSample {
     width: u16,
     indent: u16,
-    /// It ends in a mark, or stands for itself.
+    /// Whether the line ends in a mark or is standalone.
     is_complete: bool,
-    /// The line before it is the one seen before it.
+    /// Whether the line before it is the previous sample.
     is_adjacent: bool,
 }
 
 impl HardWrap {
-    /// What it is if more than half of a text's longer lines have nearly the same width and hardly any is
-    /// longer. Only for scripts without blanks between words: where a line of Latin was broken by hand
-    /// cannot be told from where it ends.
+    /// Detects hard wraps: more than half of the longer lines have nearly the same width, and hardly any is longer.
+    /// Only for scripts without blanks between words: a wrapped Latin line cannot be distinguished from a finished
+    /// one.
     pub(crate) fn detect(lines: &PlainDocument) -> Option<Self> {
         if !matches!(lines.lang(), TextLang::Hans | TextLang::Hant | TextLang::Ja) {
             return None;
@@ -95,7 +91,7 @@ impl HardWrap {
         let mut widths: Vec<u16> = seen.iter().map(|line| line.width).collect();
         widths.extend(std::iter::repeat_n(u16::MAX, unbroken));
         widths.sort_unstable();
-        // One line in fifty may be longer: a mark that hangs, a heading.
+        // One line in fifty may be longer: a heading, or a line with hanging punctuation.
         let longest = *widths.get(widths.len().checked_sub(1 + widths.len() / 50)?)?;
         let least = longest.saturating_sub(WRAP_SLACK_CELLS);
         let long = widths.iter().filter(|&&width| width > longest / 2).count();
@@ -118,20 +114,20 @@ impl HardWrap {
         })
     }
 
-    /// Whether a line is as wide as one that goes on in the next.
+    /// Whether a line is as wide as one that continues on the next line.
     pub(crate) fn is_full_line(&self, line: &str) -> bool {
         self.full_cells.contains(&line_cells(line.trim_end()))
     }
 
-    /// Whether a line is full, and no narrower than a mark that was kept off the next line makes it.
+    /// Whether a line is full and narrower than the widest by at most the slack and a mark moved to the next line.
     pub(crate) fn is_exactly_full(&self, line: &str) -> bool {
         self.is_full_line(line)
             && line_cells(line.trim_end()) + WRAP_SLACK_CELLS + 3 >= *self.full_cells.end()
     }
 
-    /// Whether a line is indented as what goes on the line before it: like all lines that do, or, in
-    /// East Asian words, like the words of the item of a list before it, or like the line before it if
-    /// both are indented deeper than the text as a whole.
+    /// Whether a line is indented like a continuation of the line before it: by the common indent or, in East Asian
+    /// text, like the text of the preceding list item, or like the line before it if both are indented deeper than
+    /// the text as a whole.
     pub(crate) fn has_body_indent(&self, before: &str, line: &str) -> bool {
         let is_common = leading_blanks(line).is_empty() == (self.body_indent == 0)
             && indent_cells(line) == self.body_indent;
@@ -146,7 +142,7 @@ impl HardWrap {
     }
 }
 
-/// Whether a line is in a table of contents or a list: it ends where its words do.
+/// Whether a line is an entry of a table of contents or a list, which ends with its words.
 fn is_numbered(line: &str) -> bool {
     LineKind::from_number(line.trim_start()).is_some()
 }
@@ -155,18 +151,19 @@ fn line_cells(text: &str) -> u16 {
     text_width(text, Widths::default()).0
 }
 
-/// Cells before the first word of a line.
+/// Returns the indent of a line in cells.
 fn indent_cells(line: &str) -> u16 {
     line_cells(leading_blanks(line))
 }
 
-/// The blanks that a line begins with.
+/// Returns the leading blanks of a line.
 pub(crate) fn leading_blanks(line: &str) -> &str {
     let words = line.trim_start().len();
     line.get(..line.len() - words).unwrap_or_default()
 }
 
-/// Cells before the words of an item of a list, if a line begins one: a sign or a number, and blanks.
+/// Returns the indent in cells of a list item's text, after its marker and blanks; `None` if the line begins no
+/// item.
 fn item_indent(line: &str) -> Option<u16> {
     let words = line.trim_start();
     let sign = words.split(char::is_whitespace).next()?;
@@ -177,7 +174,7 @@ fn item_indent(line: &str) -> Option<u16> {
     (is_sign && !behind.is_empty()).then(|| line.get(..head).map(line_cells))?
 }
 
-/// Whether East Asian words stand on either side of the end of a line.
+/// Whether East Asian text is on either side of a line end.
 fn is_cjk_seam(before: &str, after: &str) -> bool {
     let sides = [
         before.trim_end().chars().next_back(),
@@ -186,7 +183,7 @@ fn is_cjk_seam(before: &str, after: &str) -> bool {
     sides.into_iter().flatten().any(|c| is_han(c) || is_kana(c))
 }
 
-/// The value that more than half have; 0 if none.
+/// Returns the value that more than half share; 0 if there is no such value.
 fn majority(mut values: Vec<u16>) -> u16 {
     values.sort_unstable();
     let groups = values.chunk_by(|a, b| a == b);

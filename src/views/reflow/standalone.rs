@@ -1,21 +1,20 @@
-//! Which lines are never put together with others, by what stands in them: rows of a table, quoted lines
-//! of a letter, rules. And how lines end: those of prose that was broken at one width mostly end within
-//! a sentence.
+//! Lines that are never joined with others because of their content: table rows, quoted lines of a letter, rules.
+//! Also the ends of lines: those of hard-wrapped prose are mostly within a sentence.
 
 use crate::text::blank::is_blank;
 use crate::text::script::TextLang;
 use crate::text::sentence::{ends_sentence, is_closing_mark};
 
-/// Bytes of a line that are looked at.
+/// Beginning of a line that is examined, in bytes.
 const MAX_LINE_BYTES: usize = 600;
 
-/// Fewest gaps, tabs, commas or strokes in a row of a table.
+/// Least number of gaps, tabs, commas or strokes in a table row.
 const MIN_ROW_GAP_COUNT: usize = 2;
 
-/// Signs that a rule is drawn with, at least.
+/// Least number of characters in a rule.
 const MIN_RULE_CHARS: usize = 3;
 
-/// Whether a line stands for itself: neither what is before it nor what is behind it is part of it.
+/// Whether a line is joined with neither its previous nor its next line.
 pub(crate) fn is_standalone(line: &str) -> bool {
     let line = line
         .get(..line.floor_char_boundary(MAX_LINE_BYTES))
@@ -28,12 +27,12 @@ pub(crate) fn is_standalone(line: &str) -> bool {
     line.starts_with(is_first) || is_rule(line) || is_table_row(line)
 }
 
-/// Whether a line begins something of its own, though it may go on: an item of a list.
+/// Whether a line starts a list item, which the next line may continue, or is standalone.
 pub(crate) fn starts_item(line: &str) -> bool {
     is_standalone(line) || line.starts_with(['-', '*'])
 }
 
-/// Whether a line is drawn of one sign, or of two.
+/// Whether a line consists of one or two distinct characters.
 fn is_rule(line: &str) -> bool {
     let mut signs = line.chars().filter(|c| !is_blank(*c));
     let Some(first) = signs.next() else {
@@ -47,7 +46,7 @@ fn is_rule(line: &str) -> bool {
     is_one && count >= MIN_RULE_CHARS && !first.is_alphanumeric()
 }
 
-/// Whether a line is a row of a table: it has several cells, or begins with a date or the like.
+/// Whether a line is a table row: it has several cells, or begins with a date or another number in parts.
 fn is_table_row(line: &str) -> bool {
     let mut gaps = 0;
     let mut tabs = 0;
@@ -60,7 +59,7 @@ fn is_table_row(line: &str) -> bool {
         match c {
             '\t' => tabs += 1,
             '|' | '│' | '｜' => strokes += 1,
-            // A comma of a sentence has a blank behind it, one of a number digits.
+            // A comma of a sentence is followed by a blank, one of a number by digits.
             ',' if next.is_some_and(|c| !is_blank(c)) => commas += 1,
             c if is_blank(c) && before.is_some_and(|c| !is_blank(c)) => {
                 gaps += usize::from(next.is_some_and(is_blank));
@@ -76,7 +75,7 @@ fn is_table_row(line: &str) -> bool {
         || begins_with_numbers(line)
 }
 
-/// 2024-03-01 12:00:00, 010-12345678, 192.168.1.1
+/// Whether a line begins like 2024-03-01 12:00:00, 010-12345678 or 192.168.1.1.
 fn begins_with_numbers(line: &str) -> bool {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | ':' | '.' | ',');
     let rest = line.trim_start_matches(is_part);
@@ -88,7 +87,7 @@ fn begins_with_numbers(line: &str) -> bool {
         && rest.starts_with([' ', '\t', '\u{3000}'])
 }
 
-/// Whether a line ends in a mark: a sentence, or a part of one, ends with it.
+/// Whether a line ends with punctuation that ends a sentence or clause.
 pub(crate) fn ends_in_mark(line: &str) -> bool {
     line.trim_end().ends_with([
         '。', '！', '？', '，', '；', '：', '、', '」', '』', '”', '…', ',', ';', '!', '?', '．',
@@ -96,14 +95,15 @@ pub(crate) fn ends_in_mark(line: &str) -> bool {
     ])
 }
 
-/// Whether a paragraph may end with a line: a sentence does, or a colon announces the next paragraph.
+/// Whether a paragraph may end with a line: the line ends a sentence, or a colon announces the next paragraph.
 pub(crate) fn may_end_paragraph(line: &str) -> bool {
     let bare = line.trim_end().trim_end_matches(is_closing_mark);
     ends_sentence(line) || bare.ends_with(['：', ':'])
 }
 
-/// Whether the next line begins what somebody says, and this one ends with a sentence in a Japanese text,
-/// where speech has a line of its own and no indent, or with what somebody else says in any.
+/// Whether a paragraph break before dialogue is between two lines: `next` begins with an opening quotation mark,
+/// and `line` ends with a closing one or, in Japanese, with a sentence. Japanese speech is on a line of its own
+/// without an indent.
 pub(crate) fn starts_dialogue(lang: TextLang, line: &str, next: &str) -> bool {
     let line = line.trim_end();
     let ends = match lang {

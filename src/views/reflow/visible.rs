@@ -1,15 +1,15 @@
-//! Which lines of an arranged text are shown: all that no rule hides. Of more than [`RUN`] lines in a row
-//! that are hidden the rest is shown, so that walking from one line to the next is never long. A line of
-//! a paragraph that was broken by its width is shown, whatever it says.
+//! Visible lines of a reflowed text: all that no rule hides. Of a run of more than [`MAX_HIDDEN_RUN_LINES`] hidden
+//! lines the rest is shown, which bounds the steps from one line to the next. Lines within a hard-wrapped paragraph
+//! are always shown.
 
 use super::{ReflowView, standalone};
 use crate::doc::{Block, Document as _, Pos};
 
-/// Most lines in a row that are not shown.
+/// Longest run of hidden lines.
 const MAX_HIDDEN_RUN_LINES: usize = 64;
 
 impl ReflowView {
-    /// Whether a line is not shown.
+    /// Whether a line is hidden.
     pub(crate) fn is_hidden(&self, line: &Block<'_>) -> bool {
         self.lines.is_hidden(line) && !self.is_within_paragraph(line) && {
             let before = self.lines_before(line.pos).take(MAX_HIDDEN_RUN_LINES);
@@ -18,9 +18,9 @@ impl ReflowView {
         }
     }
 
-    /// Whether a line goes on what the line before it says, as far as lines that were broken at one width
-    /// tell: that one is full and its sentence has not ended, and this one is full too, or is the last of
-    /// the paragraph. What a site puts between two lines is neither.
+    /// Whether a line continues the line before it by the evidence of hard wraps: that line is full and does not
+    /// end a sentence, and this one is full too or the last of its paragraph. A line that a site inserts between
+    /// two lines is neither.
     pub(crate) fn is_within_paragraph(&self, line: &Block<'_>) -> bool {
         let Some(wrapping) = &self.hard_wrap else {
             return false;
@@ -38,8 +38,8 @@ impl ReflowView {
         goes_on && (wrapping.is_exactly_full(&line.text) || is_last())
     }
 
-    /// The line at `pos`, or the next that is shown, or the last. Of a text that is hidden as a whole the
-    /// first line is shown.
+    /// Returns the line at `pos`, or the next visible one, or the last visible one. Of an entirely hidden text the
+    /// first line is visible.
     pub(crate) fn visible_at(&self, pos: Pos) -> Block<'_> {
         let line = self.lines.block_at(pos);
         if !self.is_hidden(&line) {
@@ -50,19 +50,19 @@ impl ReflowView {
             .unwrap_or_else(|| self.lines.block_at(self.lines.first()))
     }
 
-    /// The next line that is shown.
+    /// Returns the next visible line.
     pub(crate) fn next_visible(&self, at: Pos) -> Option<Block<'_>> {
         let lines = std::iter::successors(self.lines.next(at), |&pos| self.lines.next(pos));
         let mut lines = lines.map(|pos| self.lines.block_at(pos));
         lines.find(|line| !self.is_hidden(line))
     }
 
-    /// The line before that is shown.
+    /// Returns the previous visible line.
     pub(crate) fn prev_visible(&self, at: Pos) -> Option<Block<'_>> {
         self.lines_before(at).find(|line| !self.is_hidden(line))
     }
 
-    /// The lines before a place, the nearest first.
+    /// Returns the lines before a position, the nearest first.
     fn lines_before(&self, at: Pos) -> impl Iterator<Item = Block<'_>> {
         std::iter::successors(self.lines.prev(at), |&pos| self.lines.prev(pos))
             .map(|pos| self.lines.block_at(pos))
