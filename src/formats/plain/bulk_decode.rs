@@ -1,18 +1,17 @@
-//! Stretches of whole lines, decoded at one go: search reads a text in another encoding than UTF-8 that way,
-//! several times faster than block by block. What is found is looked up again in its block, so nothing
-//! here has to be exact where the text is damaged.
+//! Bulk decoding of whole lines. Search reads text in encodings other than UTF-8 this way, several times faster
+//! than block by block. Each hit is located again in its block, so damaged text need not be exact here.
 
 use crate::source::encoding::Encoding;
 use crate::source::encoding::detect::Detection;
 use crate::source::line_blocks::{BLOCK_GRID_BYTES, LineBlocks};
 
-/// Bytes that are decoded at once; a multiple of every unit.
+/// Bytes decoded at once; a multiple of every code unit.
 const DECODE_BYTES: u64 = 256 << 10;
-/// Lines from which on a whole window is worth reading to pass over them.
+/// Number of lines from which skipping reads a whole window.
 const MIN_BULK_SKIP_LINES: usize = 16;
 
-/// Decodes whole blocks from the one at `from` on, each with its line end, into `text`. Gives where the
-/// next block starts; `from` at the end of the text.
+/// Decodes whole blocks from `from` on, with their line ends, into `text`. Returns the start of the next block;
+/// `from` at the end of the text.
 pub(crate) fn decode_blocks(
     bytes: &LineBlocks,
     guess: &Detection,
@@ -38,8 +37,8 @@ pub(crate) fn decode_blocks(
     end
 }
 
-/// Where the last whole line ends that begins in the stretch from `from` on; `from` if a block there is
-/// not a whole line.
+/// Returns the end of the last whole line within [`DECODE_BYTES`] from `from` on; `from` if a block there is not a
+/// whole line.
 fn whole_lines_end(bytes: &LineBlocks, from: u64) -> u64 {
     let window = bytes.source.window(from, from + DECODE_BYTES);
     let end = from + window.len() as u64;
@@ -62,7 +61,7 @@ fn whole_lines_end(bytes: &LineBlocks, from: u64) -> u64 {
     last.map_or(from, |at| bytes.after_line_end(from + at as u64))
 }
 
-/// The lines at the beginning of `rest` that are in one encoding: their bytes, and that encoding.
+/// Returns the bytes of the lines at the start of `rest` that share one encoding, and that encoding.
 fn same_encoding_run(line_ends: Encoding, guess: &Detection, rest: &[u8]) -> (usize, Encoding) {
     if guess.other.is_none() && !guess.encoding.is_stateful() {
         return (rest.len(), guess.encoding);
@@ -89,7 +88,7 @@ fn decode_into(encoding: Encoding, bytes: &[u8], text: &mut String) {
         Encoding::Utf16Le => encoding_rs::UTF_16LE,
         Encoding::Utf16Be => encoding_rs::UTF_16BE,
         _ if encoding.is_stateful() => {
-            // One line. A shift that is left open would take its end with it.
+            // A single line. Its line end is decoded separately: an unclosed shift state would consume it.
             let (line, end) = bytes.split_at(encoding.find_line_end(bytes).unwrap_or(bytes.len()));
             text.push_str(&encoding.decode(line));
             return text.push_str(str::from_utf8(end).unwrap_or_default());
@@ -101,7 +100,7 @@ fn decode_into(encoding: Encoding, bytes: &[u8], text: &mut String) {
     let _ = decoder.decode_to_string(bytes, text, true);
 }
 
-/// Where the line begins that is `count` lines behind the one at `from`.
+/// Returns the start of the line `count` lines after the one at `from`.
 pub(crate) fn skip_lines(bytes: &LineBlocks, from: u64, count: usize) -> u64 {
     let unit = bytes.encoding.unit_len();
     let size = if count < MIN_BULK_SKIP_LINES {
@@ -122,7 +121,7 @@ pub(crate) fn skip_lines(bytes: &LineBlocks, from: u64, count: usize) -> u64 {
             let one = |at: usize| bytes.encoding.unit_to_ascii(rest.get(at..at + unit)?);
             let next = one(end + unit);
             if next.is_none() && end + unit >= rest.len() {
-                // The other half of a CR LF may be behind the window.
+                // The LF of a CR LF may be in the next window.
                 let next = bytes.after_line_end(at + (start + end) as u64);
                 start = (next - at) as usize;
                 left -= 1;

@@ -1,5 +1,4 @@
-//! All lines of a text in order, for whoever wants the whole of it once: read in large windows, and
-//! decoded one by one.
+//! Sequential reader of all lines of a text, in large windows, each line decoded on its own.
 
 use crate::source::encoding::Encoding;
 use crate::source::encoding::detect::Detection;
@@ -11,14 +10,14 @@ pub(crate) struct LineReader<'s> {
     line_blocks: &'s LineBlocks,
     detection: &'s Detection,
     at: u64,
-    /// The window; kept, since memory that is new each time costs as much as reading into it.
+    /// Buffer of a window. Reused, since allocating it costs as much as reading into it.
     buffer: Vec<u8>,
-    /// Lines so far that are to be UTF-8 and are not.
+    /// Lines so far that are invalid in the expected UTF-8.
     damaged_count: u64,
 }
 
 impl<'s> LineReader<'s> {
-    /// Window of one pass in bytes.
+    /// Length of a window in bytes.
     const WINDOW_BYTES: usize = 256 << 10;
 
     pub(crate) fn new(line_blocks: &'s LineBlocks, detection: &'s Detection) -> Self {
@@ -31,14 +30,14 @@ impl<'s> LineReader<'s> {
         }
     }
 
-    /// Lines handed out so far that are to be UTF-8 and are not.
+    /// Returns the number of lines so far that are invalid in the expected UTF-8.
     pub(crate) const fn damaged_count(&self) -> u64 {
         self.damaged_count
     }
 
-    /// Hands out the lines of the next window with their offsets; where it stopped, or `None` at
-    /// the end of the text. Of a line longer than a window only the head is handed out: nothing
-    /// behind it can be a heading.
+    /// Passes the lines of the next window and their offsets to `take`. Returns the end of the window, `None` at
+    /// the end of the text. Of a line longer than a window only the beginning is passed: the rest cannot hold a
+    /// heading.
     pub(crate) fn read_window(&mut self, take: &mut dyn FnMut(u64, &str)) -> Option<u64> {
         let mut buffer = std::mem::take(&mut self.buffer);
         let got = self.line_blocks.source.read(self.at, &mut buffer);
@@ -77,7 +76,7 @@ impl<'s> LineReader<'s> {
             }
             take(self.at + start as u64, &text);
             if len + unit >= rest.len() {
-                // The other half of a CR LF may be behind the window.
+                // The LF of a CR LF may be in the next window.
                 self.at = self
                     .line_blocks
                     .after_line_end(self.at + (start + len) as u64);
@@ -90,14 +89,14 @@ impl<'s> LineReader<'s> {
         Some(self.at)
     }
 
-    /// The head of a line: enough for whoever looks for headings.
+    /// Decodes the beginning of a line, enough to recognise headings.
     fn line_head<'b>(&self, line: &'b [u8]) -> Cow<'b, str> {
         let len = line.len().min(BLOCK_GRID_BYTES as usize);
         self.detection
             .decode_line(line.get(..len).unwrap_or_default())
     }
 
-    /// Where the line goes on to that holds byte `at`.
+    /// Returns the start of the line after the one that contains byte `at`.
     fn next_line(&self, at: u64) -> u64 {
         let mut at = at;
         loop {

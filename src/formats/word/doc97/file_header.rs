@@ -7,7 +7,7 @@ use std::ops::Range;
 pub(crate) struct FileHeader {
     /// The stream with the tables.
     pub(crate) table_stream: &'static str,
-    /// Characters of the text, and of the notes at the foot of pages behind it.
+    /// Characters of the text, and of the footnotes that follow it.
     pub(crate) text_chars: usize,
     pub(crate) note_chars: usize,
 }
