@@ -30,7 +30,7 @@ const MAX_MARKER_CHARS: usize = 4;
 /// Common properties of hard-wrapped lines.
 #[derive(Debug)]
 pub(crate) struct HardWrap {
-    /// Widths of lines that go on in the next, in cells.
+    /// Widths of lines that continue on the next line, in cells.
     full_cells: RangeInclusive<u16>,
     /// Indent of continuation lines in cells: more than 0 if the whole text is indented.
     body_indent: u16,
