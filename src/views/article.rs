@@ -1,5 +1,5 @@
-//! The article of a saved web page alone: a view of the page that shows some of its blocks. Places are
-//! those of the page, so that going from one to the other stays at the same words.
+//! Article view: shows only the article of a saved web page. Positions are those of the page, so that a change of
+//! view stays at the same words.
 
 use crate::doc::{
     ArticleRange, Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries,
@@ -15,12 +15,12 @@ use std::sync::Arc;
 struct ArticleView {
     page: Arc<dyn Document>,
     title: Option<Pos>,
-    /// The blocks of the article, with the bytes of text before each.
+    /// Blocks of the article, each with the bytes of text before it.
     blocks: Vec<(Pos, u64)>,
     len: u64,
 }
 
-/// Opens the article of a page, or the articles of the pages of a folder; pages without one stay whole there.
+/// Opens the article of a page, or of all pages in a folder; pages without an article stay whole there.
 ///
 /// # Errors
 /// The reason if there is no article.
@@ -57,7 +57,7 @@ impl ArticleView {
         }
     }
 
-    /// Index of the block that `pos` is in, or of the last one before it.
+    /// Returns the index of the block that contains `pos`, or of the last one before it.
     fn block_index(&self, pos: Pos) -> usize {
         self.blocks
             .partition_point(|(at, _)| *at <= pos)
@@ -91,7 +91,7 @@ impl Document for ArticleView {
             .page
             .block_at(self.block_pos(index).unwrap_or_default());
         let before = self.page.prev(block.pos);
-        // What was left out between two blocks shows as the end of a paragraph.
+        // Omitted blocks between two blocks show as the end of a paragraph.
         if before.is_some_and(|before| !self.contains(before)) {
             block.space_above = block.space_above.max(1);
             block.is_continuation = false;
@@ -190,7 +190,7 @@ impl BytePositions for ArticleView {
         self.page.byte_of(pos).unwrap_or(pos.block.0)
     }
 
-    /// In what was left out, the block before it.
+    /// Returns the preceding block for bytes of omitted text.
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos {
         let pos = self.page.pos_of_byte(section, at);
         let pos = pos.unwrap_or(Pos::new(section, at));
@@ -202,7 +202,7 @@ impl BytePositions for ArticleView {
     }
 }
 
-/// What was left out is not led to.
+/// Ignores links to omitted text.
 impl Links for ArticleView {
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {
         self.page

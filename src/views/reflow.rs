@@ -1,13 +1,11 @@
-//! A text arranged for reading: paragraphs of a hard-wrapped text, and no lines that rules hide. Lines
-//! that were broken at one width, whoever typed or printed them, are put together again, and runs of empty
-//! lines become one. The lines stay what they are: this is a view of a [`PlainDocument`], whose blocks
-//! begin at the bytes where their first lines begin, and [`Document::original`] gives the lines back.
+//! Reflow view: joins the lines of hard-wrapped text into paragraphs, leaves out lines that rules hide, and merges
+//! runs of blank lines. The lines themselves stay unchanged: this is a view of a [`PlainDocument`], whose blocks
+//! start at the bytes of their first lines, and [`Rearranged::original`] returns the lines.
 //!
-//! Which lines belong together is decided by looking at two neighbours, so that walking needs no index:
-//! a line goes on in the next if it is as long as lines are in this text and the next is indented as lines
-//! that go on are, both said in [`hard_wrap`], and the next is neither numbered nor a line that stands for
-//! itself, said in [`standalone`]. Where a stretch of [`STRETCH`] bytes ends a paragraph ends too, so that none
-//! is endless. Which lines are shown is said in [`visible`]; those that are not are as if not there.
+//! Two neighbouring lines decide whether they are joined, so that walking needs no index: a line continues in the
+//! next if it is full and the next has the indent of continuation lines ([`hard_wrap`]), and the next is neither
+//! numbered nor standalone ([`standalone`]). Paragraphs end at multiples of [`PARAGRAPH_GRID_BYTES`], so that no
+//! paragraph is endless. [`visible`] decides which lines are shown; the others are skipped.
 
 mod hard_wrap;
 mod standalone;
@@ -28,40 +26,38 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// No paragraph goes on past a multiple of this, in bytes.
+/// A paragraph is split at multiples of this many bytes.
 const PARAGRAPH_GRID_BYTES: u64 = 32 << 10;
-/// No run of empty lines does past a multiple of this, of which there may be as many lines.
+/// A run of blank lines is split at multiples of this many bytes, since each byte may be a line.
 const BLANK_RUN_GRID_BYTES: u64 = 1 << 10;
 
-/// A text arranged for reading.
+/// A reflowed text.
 #[derive(Debug)]
 pub struct ReflowView {
     lines: Arc<PlainDocument>,
-    /// How its lines were broken; `None` if the text is not hard-wrapped.
+    /// Properties of the hard wraps; `None` if the text is not hard-wrapped.
     hard_wrap: Option<HardWrap>,
 }
 
-/// A paragraph and the lines it is made of.
+/// A paragraph and its lines.
 struct JoinedParagraph {
     at: Pos,
     text: String,
-    /// Its lines.
     lines: Vec<ParagraphLine>,
-    /// The line after it.
+    /// The line after the paragraph.
     next: Option<Pos>,
 }
 
 /// A line of a paragraph.
 struct ParagraphLine {
-    /// Where it is.
     at: Pos,
-    /// The byte of the paragraph's text at which it begins.
+    /// Start of the line in the paragraph's text, in bytes.
     start: u32,
-    /// Bytes at its beginning that are left out.
+    /// Bytes at the start of the line that are left out.
     lead_len: u32,
 }
 
-/// Gives a text arranged for reading.
+/// Opens the reflow view of a text.
 pub fn open(lines: PlainDocument) -> Arc<dyn Document> {
     let wrapping = HardWrap::detect(&lines);
     Arc::new(ReflowView {
@@ -71,12 +67,12 @@ pub fn open(lines: PlainDocument) -> Arc<dyn Document> {
 }
 
 impl ReflowView {
-    /// Whether a line may belong to others: where nothing is joined, only empty ones do.
+    /// Whether a line may be joined with others. Without hard wraps only blank lines are joined.
     fn is_joinable(&self, line: &Block<'_>) -> bool {
         self.hard_wrap.is_some() || line.text.trim_end().is_empty()
     }
 
-    /// Whether a line goes on in the next that is shown.
+    /// Whether a line continues in the next visible one.
     fn continues(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
         if line.pos.block.0 / PARAGRAPH_GRID_BYTES != next.pos.block.0 / PARAGRAPH_GRID_BYTES
             || next.is_continuation
@@ -101,12 +97,13 @@ impl ReflowView {
         }
     }
 
-    /// The start of the paragraph that holds a place. One in a hidden line is in the next shown.
+    /// Returns the start of the paragraph that contains `pos`. A hidden line belongs to the paragraph of the next
+    /// visible one.
     fn paragraph_start(&self, pos: Pos) -> Pos {
         self.paragraph_start_of_line(self.visible_at(pos))
     }
 
-    /// The start of the paragraph that holds a line that is shown.
+    /// Returns the start of the paragraph that contains a visible line.
     fn paragraph_start_of_line<'d>(&'d self, mut line: Block<'d>) -> Pos {
         while self.is_joinable(&line)
             && let Some(before) = self.prev_visible(line.pos)
@@ -117,7 +114,7 @@ impl ReflowView {
         line.pos
     }
 
-    /// The paragraph that begins at `at`, a line that is shown.
+    /// Returns the paragraph that starts with the visible line at `at`.
     fn paragraph(&self, at: Pos) -> JoinedParagraph {
         let mut line = self.lines.block_at(at);
         let mut text = String::new();
@@ -128,7 +125,7 @@ impl ReflowView {
                 None if !words.is_empty() => &line.text,
                 Some(_) | None => words,
             };
-            // What stands before the words of the first line is the indentation of all.
+            // The indent of the first line is that of the paragraph.
             let lead = if lines.is_empty() {
                 ""
             } else {
@@ -158,7 +155,7 @@ impl ReflowView {
         }
     }
 
-    /// The place in its paragraph of a place in a line.
+    /// Converts a position in a line to a position in its paragraph.
     fn to_paragraph_pos(&self, pos: Pos) -> Pos {
         let paragraph = self.paragraph(self.paragraph_start(pos));
         let line = paragraph
@@ -171,9 +168,9 @@ impl ReflowView {
         paragraph.at.at(within.min(paragraph.text.len() as u32))
     }
 
-    /// The place in its line of a place in a paragraph.
+    /// Converts a position in a paragraph to a position in its line.
     fn to_line_pos(&self, pos: Pos) -> Pos {
-        // Where nothing is joined every place is one in a line.
+        // Without hard wraps every position is one in a line.
         if self.hard_wrap.is_none() {
             return pos;
         }
@@ -188,7 +185,7 @@ impl ReflowView {
     }
 }
 
-/// Whether a character belongs to a script that parts its words.
+/// Whether a character belongs to a script that separates words with blanks.
 fn is_spaced_letter(c: char) -> bool {
     c.is_alphanumeric() && !is_han(c) && !is_kana(c)
 }
@@ -282,7 +279,7 @@ impl Document for ReflowView {
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
-        // Where nothing is joined the lines with words are the paragraphs.
+        // Without hard wraps the lines are the paragraphs.
         if self.hard_wrap.is_none() {
             return self.lines.outline(emit);
         }

@@ -23,7 +23,7 @@ fn texts(doc: &dyn Document) -> Vec<String> {
     texts
 }
 
-/// A text of `paragraphs`, each of so many lines.
+/// Builds a text of paragraphs with the given numbers of lines.
 fn hard_wrapped(paragraphs: &[usize]) -> String {
     let mut text = String::new();
     for lines in paragraphs {
@@ -73,7 +73,7 @@ fn lines_of_a_text_that_is_indented_as_a_whole_are_put_together_without_that() {
         let expected = [" 一、标题", &whole, &item, code.trim_end(), code.trim_end()];
         assert_eq!(shown.first(), Some(&whole.as_str()));
         assert_eq!(shown.get(6..), Some(&expected[..]));
-        // Each place is the same in both views.
+        // Positions agree in both views.
         let original = doc.original().unwrap();
         let at = text.find("完了。").unwrap() as u64;
         let (here, there) = (
@@ -85,7 +85,7 @@ fn lines_of_a_text_that_is_indented_as_a_whole_are_put_together_without_that() {
     }
 }
 
-/// Asserts that of a text without empty lines every line is shown, and alone.
+/// Asserts that every line of a text without blank lines is shown on its own.
 #[track_caller]
 fn assert_unchanged(text: &str) {
     let doc = doc(text);
@@ -191,7 +191,7 @@ proptest! {
     }
 }
 
-/// A text whose advertisements are hidden.
+/// Opens a text with hidden advertisements.
 fn open_without_ads(text: &str) -> Arc<dyn Document> {
     let rules = Rules {
         boilerplate: BoilerplatePolicy::Hide,
@@ -235,7 +235,7 @@ fn hidden_lines_do_not_part_a_paragraph() {
 fn a_line_of_a_paragraph_is_shown_whatever_it_says() {
     let before = LINE.trim_end_matches('。');
     let said = "本章未完，请点击下一页继续阅读";
-    // The last line of a paragraph, which an empty line, an indent or the end of the text closes.
+    // The last line of a paragraph, closed by a blank line, an indent or the end of the text.
     for behind in ["\n\n", "\n　　", "\n"] {
         let text = hard_wrapped(&[6, 6, 6]) + &format!("\n{before}山\n{said}{behind}");
         let text = match behind {
@@ -252,7 +252,7 @@ fn a_line_of_a_paragraph_is_shown_whatever_it_says() {
             "{why:?}"
         );
     }
-    // Behind the end of a sentence it is what a site left.
+    // After the end of a sentence the line was added by a site.
     let text = hard_wrapped(&[6, 6, 6]) + &format!("\n{said}\n\n") + &hard_wrapped(&[5]);
     assert!(
         !texts(&*open_without_ads(&text))
