@@ -1,16 +1,16 @@
-//! EPUB 2 and 3: a document whose sections are the chapters in the order of reading, each parsed
-//! when it is reached. The first screen reads the directory, the package and one chapter.
+//! EPUB 2 and 3: a document with a section per chapter in reading order, each parsed when it is reached. The first
+//! screen reads the directory, the package and one chapter.
 //!
-//! [`crate::source::archive`] reads the zip, [`package`] what the book says of itself, [`navigation`] its table of
-//! contents; chapters are pages like any other ([`crate::formats::html`]). What is missing or broken
-//! is said where it should stand, and the rest shows.
+//! [`crate::source::archive`] reads the zip, [`package`] the metadata and the spine, [`navigation`] the table of
+//! contents; chapters are pages ([`crate::formats::html`]). A placeholder replaces a missing or damaged part; the
+//! rest shows.
 //!
 //! # Limits
 //!
-//! A member is read up to [`MEMBER`] bytes and [`RATIO`] times its packed size (from [`SMALL`] on), a
-//! book up to [`BOOK`] bytes; 10,000 chapters, 100,000 lines of contents, [`SECTIONS`] bytes of chapters for
-//! sections that these leave out. Archives in the archive are
-//! not opened. Names never touch the file system.
+//! A member is read up to [`MAX_MEMBER_BYTES`] and [`MAX_RATIO`] times its compressed size (from
+//! [`FREE_MEMBER_BYTES`] on), a book up to [`MAX_ARCHIVE_BYTES`]; 10,000 chapters, 100,000 entries of the table of
+//! contents, [`MAX_HEADING_SCAN_BYTES`] of chapters for headings that the table omits. Archives in the archive are
+//! not opened. Names never reach the file system.
 
 use crate::error::MemberError;
 use crate::formats::blocks::href;
@@ -23,7 +23,7 @@ mod outline;
 mod outline_places;
 mod package;
 
-/// Bytes of the chapters that are read for sections which the table of contents leaves out.
+/// Bytes of chapters read for headings that the table of contents omits.
 const MAX_HEADING_SCAN_BYTES: u64 = 32 << 20;
 
 pub use crate::source::archive::{
@@ -51,10 +51,10 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// The member by which the package of a book is found (OCF 3.3, 4.2.6.3.1).
+/// The member that names the package of a book (OCF 3.3, 4.2.6.3.1).
 const CONTAINER: &str = "META-INF/container.xml";
 
-/// Whether a source is an EPUB, by its beginning or its list of members; `ending` is that of its name.
+/// Whether a source is an EPUB, by its beginning or its members. `ending` is its file name extension.
 pub fn is_epub(source: &Source, ending: &str) -> bool {
     let head = source.window(0, 128);
     head.starts_with(b"PK\x03\x04")
@@ -63,12 +63,12 @@ pub fn is_epub(source: &Source, ending: &str) -> bool {
             || archive::has_member(source, CONTAINER))
 }
 
-/// What of a book is shown.
+/// Extent of the book that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum BookView {
-    /// All but what the reader's rules hide.
+    /// All except what the reader's rules hide.
     Filtered,
-    /// All of it.
+    /// The whole book.
     Original,
 }
 
@@ -84,22 +84,22 @@ pub struct EpubDocument {
     rules: Arc<Rules>,
     view: BookView,
     chapters: Vec<OnceLock<BlockDocument>>,
-    /// Which chapter a member is.
+    /// Chapter index of each member.
     section_of_member: HashMap<usize, u32>,
-    /// Lengths of the chapters as the archive gives them.
+    /// Lengths of the chapters according to the archive.
     lengths: CumulativeLengths,
-    /// Bytes of the chapters parsed so far, and lines that the reader's rules hide in them.
+    /// Bytes of the chapters parsed so far, and lines hidden in them by the reader's rules.
     parsed_bytes: AtomicU64,
     hidden_line_count: AtomicU64,
     problems: Vec<Problem>,
-    /// What its headings were inferred from, once they were.
+    /// Evidence of the inferred headings, once they were inferred.
     inferred_headings: OnceLock<InferredHeadings>,
-    /// An outline that was written down and stands for the book's own.
+    /// Outline of the sidecar, in place of the book's own.
     saved_outline: Option<Outline>,
 }
 
 impl EpubDocument {
-    /// The book in `source`. `name` is its title if it has none.
+    /// Opens the book in `source`. `name` is the title of a book without one.
     pub fn new(name: &str, source: Source, wishes: &OpenOptions) -> Self {
         let archive = Archive::new(source, wishes.encoding_hint.region);
         let mut package = Package::new(&archive);
@@ -158,7 +158,7 @@ impl EpubDocument {
         book
     }
 
-    /// The book with an outline that was written down beside it, and what is to be told of that.
+    /// Returns the book with the outline of its sidecar, if there is one, and the problem of loading it.
     #[must_use]
     pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Problem>)) -> Self {
         self.saved_outline = saved;
@@ -166,7 +166,7 @@ impl EpubDocument {
         self
     }
 
-    /// The book with nothing hidden.
+    /// Returns the book without hidden lines.
     fn unfiltered(&self) -> Self {
         Self {
             archive: Arc::clone(&self.archive),
@@ -188,8 +188,8 @@ impl EpubDocument {
         }
     }
 
-    /// The language the book names, where that is clear, else that of its title or, if that says
-    /// nothing, of its first chapter.
+    /// Returns the language that the book declares if it is unambiguous, else that of its title, else that of its
+    /// first chapter.
     fn language(&self) -> TextLang {
         let names = [self.package.authors.join(""), self.package.title.clone()].concat();
         let guessed = match html::detect_language(&names) {
@@ -198,7 +198,7 @@ impl EpubDocument {
         };
         let named = self.package.language.as_deref();
         match html::choose_language(named, TextLang::Other) {
-            // A bare `zh`, another language, or none.
+            // A bare `zh`, another language, or no language.
             TextLang::Other if named == Some("zh") => guessed,
             TextLang::Other => self
                 .package
@@ -217,7 +217,7 @@ impl EpubDocument {
         (pos.section as usize).min(self.chapters.len().saturating_sub(1))
     }
 
-    /// Asks the chapter that `pos` is in. Positions of the answer become those of the book.
+    /// Passes a question to the chapter of `pos`. Positions in the answer are converted to those of the book.
     fn ask<'d, T: Relocate>(
         &'d self,
         pos: Pos,
@@ -228,7 +228,7 @@ impl EpubDocument {
         answer.relocate(&|pos| pos.in_section(index as u32))
     }
 
-    /// A chapter, parsed when it is first asked for.
+    /// Returns a chapter, parsed on first use.
     fn chapter(&self, index: usize) -> &BlockDocument {
         static EMPTY_CHAPTER: OnceLock<BlockDocument> = OnceLock::new();
         match self.chapters.get(index) {
@@ -301,7 +301,7 @@ impl EpubDocument {
         chapter
     }
 
-    /// The chapter that a reference leads to, and the name of the place in it, or an empty one.
+    /// Returns the chapter of a reference, and the name of the place in it or an empty one.
     fn resolve_href(&self, reference: &href::Href) -> Option<(u32, String)> {
         let section = *self
             .section_of_member

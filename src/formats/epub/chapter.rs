@@ -4,7 +4,7 @@ use crate::formats::blocks::document::BlockDocument;
 use crate::formats::html::{self, PageKind};
 use crate::text::script::TextLang;
 
-/// The chapter in `source`.
+/// Builds the document of a chapter from its source.
 pub(crate) fn chapter_document(source: &str, lang: TextLang) -> BlockDocument {
     let page = html::parse(source, lang, PageKind::Book);
     BlockDocument {

@@ -1,4 +1,4 @@
-//! A book as a document: its chapters one behind the other, each with places of its own.
+//! A book as a document: its chapters in reading order, each with positions of its own.
 
 use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
@@ -137,7 +137,7 @@ impl Links for EpubDocument {
         let (section, place) = self.resolve_href(&href::resolve(base, link)?)?;
         let chapter = self.chapter(section as usize);
         let pos = chapter.targets.get(&place).copied();
-        // Of a place that is missing in another chapter its beginning is near enough.
+        // For a missing place in another chapter, the start of that chapter is close enough.
         if pos.is_none() && !place.is_empty() && section as usize == self.index(from) {
             return None;
         }
@@ -199,7 +199,7 @@ impl Rearranged for EpubDocument {
         pos
     }
 
-    /// Lines of the chapters that were reached.
+    /// Counts the lines of the chapters parsed so far.
     fn hidden_lines(&self, _pos: Pos) -> u64 {
         self.hidden_line_count.load(Ordering::Relaxed)
     }

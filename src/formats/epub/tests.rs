@@ -1,4 +1,4 @@
-//! Books in, blocks and outlines out. The archives are made here, by hand, so that they can be wrong.
+//! Tests of books: archives in, blocks and outlines out. The archives are built here, so that they can be invalid.
 
 mod headings;
 mod hostile;
@@ -14,7 +14,7 @@ use proptest::prelude::*;
 const CONTAINER: &str = "<?xml version='1.0'?><container><rootfiles>\
      <rootfile full-path='OPS/book.opf' media-type='application/oebps-package+xml'/></rootfiles></container>";
 
-/// A package with chapters `c1.xhtml` …, and what else the manifest is to hold.
+/// Builds a package with chapters `c1.xhtml` … and `more` manifest items.
 fn package(chapters: &[&str], more: &str, spine: &str) -> String {
     let (mut items, mut refs) = (String::new(), String::new());
     for (i, href) in (1..).zip(chapters) {
@@ -42,7 +42,7 @@ fn open(bytes: Vec<u8>) -> EpubDocument {
     EpubDocument::new("名", Source::Owned(bytes), &wishes)
 }
 
-/// All blocks with their sections. Asserts that the walk back is the walk there.
+/// Returns all blocks with their sections. Asserts that both directions agree.
 fn dump(book: &EpubDocument) -> String {
     let mut out = Vec::new();
     let mut places = Vec::new();
@@ -69,7 +69,7 @@ fn dump(book: &EpubDocument) -> String {
     out.join("\n")
 }
 
-/// The outline, with the text of the block each heading leads to.
+/// Returns the outline, each heading with the text of its block.
 fn toc(book: &EpubDocument) -> Vec<String> {
     let last = (book as &dyn Document).whole_outline();
     assert!(last.complete);

@@ -7,7 +7,7 @@ use crate::formats::epub::EpubDocument;
 
 const TEXT: &str = "<p>山里的路不好走，一到雨天，泥巴就粘在鞋底上，越走越重。</p>";
 
-/// A book of these chapters, with what else the manifest and the archive have.
+/// Builds a book of these chapters with further manifest items and members.
 fn book_with_chapters(chapters: &[String], more: &str, members: &[(&str, &str)]) -> EpubDocument {
     let names: Vec<String> = (0..chapters.len()).map(|i| format!("c{i}.xhtml")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

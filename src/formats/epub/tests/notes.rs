@@ -1,10 +1,10 @@
-//! The signs of notes as every house writes them, and what they lead to.
+//! Tests of note references in the markup of different publishers, and of their targets.
 
 use super::{CONTAINER, book, dump, package};
 use crate::doc::{Document as _, Links as _, Mark};
 use crate::formats::epub::EpubDocument;
 
-/// What the signs of a book lead to: the words of the sign, the note, and whether it stands in the text.
+/// Returns the note references of a book: their words, the note, and whether the note is in the text.
 fn notes(book: &EpubDocument) -> Vec<String> {
     let mut found = Vec::new();
     let mut next = Some(book.first());
