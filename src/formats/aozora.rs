@@ -1,8 +1,8 @@
-//! Texts of 青空文庫: what their notes say is done, and the notes are not shown. One block a line.
+//! Texts of 青空文庫. Annotations are applied and not shown. One block per line.
 //!
-//! [`inline`] reads a line: ruby, notes, characters that the encoding lacks ([`jis_x_0213`]). Here is what
-//! goes beyond a line: the title and author at the top, the legend between two rules, which is left
-//! out, indents and headings over several lines, and the origin at the end ([`colophon`]: 底本：…).
+//! [`inline`] parses a line: ruby, annotations, characters missing in the encoding ([`jis_x_0213`]). This file
+//! handles what spans lines: the title and author at the top, the legend between two rules, which is left out,
+//! indents and headings over several lines, and the metadata at the end ([`colophon`]: 底本：…).
 
 mod accents;
 mod annotation;
@@ -26,7 +26,7 @@ use std::ops::Range;
 /// The line that names the legend.
 const LEGEND: &str = "【テキスト中に現れる記号について】";
 
-/// Whether the beginning of a text is that of one of 青空文庫: it has the legend, or notes of the kind.
+/// Whether a text begins like one of 青空文庫: with the legend, or with annotations of the usual kinds.
 pub fn is_aozora(head: &str) -> bool {
     head.contains(LEGEND)
         || head.split("［＃").skip(1).any(|rest| {
@@ -45,7 +45,7 @@ pub fn is_aozora(head: &str) -> bool {
         })
 }
 
-/// The document of a text. `name` is its title if it has none.
+/// Opens a text. `name` is the title of a text without one.
 pub fn open(name: &str, source: &str) -> BlockDocument {
     let mut reader = AozoraParser::default();
     let mut at = 0;
@@ -77,11 +77,11 @@ pub fn open(name: &str, source: &str) -> BlockDocument {
     }
 }
 
-/// The most lines above the legend, and those within it.
+/// Largest number of lines above the legend and within it.
 const MAX_ABOVE_LEGEND_LINES: usize = 24;
 const MAX_IN_LEGEND_LINES: usize = 60;
 
-/// The lines of the legend with its rules; empty without.
+/// Returns the lines of the legend with its rules; an empty range if there is no legend.
 fn legend_range(lines: &[&str]) -> Range<usize> {
     let rule_in = |from: usize, most: usize| {
         let mut near = lines.iter().enumerate().skip(from).take(most);
@@ -102,7 +102,7 @@ fn is_rule(line: &str) -> bool {
     line.len() > 9 && line.bytes().all(|byte| byte == b'-')
 }
 
-/// Where in the text we are.
+/// Part of the text being parsed.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum AozoraPart {
     /// Above the first empty line: title and author.
@@ -120,13 +120,13 @@ struct AozoraParser {
     head_lines: Vec<String>,
     /// Empty lines since the last block.
     blanks: u8,
-    /// Indent of the lines that come, in characters, and of this one alone.
+    /// Indent of the following lines, in characters.
     indent: u16,
-    /// How far from the right edge the lines that come stand, in characters, if they stand there.
+    /// Right margin of the following lines in characters, if they are flush right.
     right_margin: Option<u16>,
-    /// The level of the heading whose lines come.
+    /// Level of the heading that the following lines form.
     heading_level: Option<u8>,
-    /// Marks that go on over several lines.
+    /// Marks that span several lines.
     open_marks: Vec<Mark>,
 }
 
@@ -158,7 +158,7 @@ impl AozoraParser {
         }
     }
 
-    /// A line of the text.
+    /// Parses a line of the text.
     fn parse_body_line(&mut self, text: &str, at: usize) {
         let ParsedLine {
             pieces,
@@ -210,7 +210,7 @@ impl AozoraParser {
                 }
             }
             let kind = level.map_or(BlockKind::Line, BlockKind::Heading);
-            // A heading is not indented: its style says what it is.
+            // A heading is not indented: its style marks it.
             let lead = match (level, right) {
                 (Some(_), _) => Lead::default(),
                 (None, Some(behind)) => Lead {
@@ -223,7 +223,7 @@ impl AozoraParser {
         }
     }
 
-    /// Remembers a heading that runs into its line, which is about to be written.
+    /// Records a run-in heading of the line written next.
     fn push_run_in_heading(&mut self, piece: &MarkedText, title: Range<u32>, level: u8, at: usize) {
         let last = self.blocks.last().map_or(0, |last| last.pos.block.0 + 1);
         self.headings.push(Heading {
@@ -235,13 +235,13 @@ impl AozoraParser {
         });
     }
 
-    /// A line that is not of the text.
+    /// Skips a line that is not part of the text.
     fn skip_line(&mut self) {
         self.part = AozoraPart::Body;
         self.blanks = 1;
     }
 
-    /// A line about the text.
+    /// Writes a line about the text.
     fn push_metadata_line(&mut self, text: &str, at: usize) {
         if text.trim().is_empty() {
             self.blanks = 1;
@@ -261,7 +261,7 @@ impl AozoraParser {
         }
     }
 
-    /// Writes a line, which is of one block unless it is very long.
+    /// Writes a line: one block, or several if it is very long.
     fn push_blocks(&mut self, pieces: Vec<MarkedText>, kind: &BlockKind, at: usize, lead: &Lead) {
         let pieces = if pieces.is_empty() {
             vec![MarkedText::default()]
@@ -312,10 +312,10 @@ impl AozoraParser {
         }
     }
 
-    /// The document; `origin` is what is said at its end.
+    /// Returns the document. `origin` is the metadata at the end of the text.
     fn finish(mut self, name: &str, len: u64, origin: Vec<Metadata>) -> BlockDocument {
         let title = self.head_lines.first().cloned().unwrap_or_default();
-        // The last line is the author's, if it is not who translated it.
+        // The last head line names the author, unless it names the translator.
         let author = self
             .head_lines
             .iter()
@@ -354,8 +354,7 @@ impl AozoraParser {
         }
     }
 
-    /// Makes the levels follow each other: a text may begin with 中見出し. Those of the first `own`
-    /// headings are right.
+    /// Makes the levels consecutive, since a text may begin with 中見出し. The first `own` headings keep their level.
     fn set_levels(&mut self, own: u8) {
         let own = usize::from(own);
         let mut used: Vec<u8> = self.headings.iter().skip(own).map(|h| h.level).collect();
@@ -375,7 +374,7 @@ impl AozoraParser {
     }
 }
 
-/// What stands before lines that are indented by so many characters.
+/// Returns the lead of lines with this indent in characters.
 fn lead_with_indent(indent: u16) -> Lead {
     Lead {
         indent: Cells(indent.saturating_mul(2)),

@@ -1,5 +1,5 @@
-//! Essays and other texts with front matter: the title above everything, a line with author, date
-//! and source under it, and the headings of the body below the title.
+//! Essays and other texts with front matter: the title on top, a line with author, date and source below it, and
+//! the headings of the body below the title.
 
 pub mod collection;
 pub mod front_matter;
@@ -19,8 +19,8 @@ use std::path::Path;
 use std::sync::Arc;
 use toml_fields::malformed;
 
-/// Opens Markdown, with or without front matter. `name` is the file's; it is the title if the text
-/// has none. Never fails: what is wrong with front matter becomes a notice.
+/// Opens Markdown with or without front matter. `name` is the file name, which is the title of a text without one.
+/// Never fails: errors of the front matter become problems.
 pub fn open_markdown(name: &str, source: &str) -> BlockDocument {
     let front = front_matter::parse_lenient(source);
     let lang = front.front_matter.as_ref().and_then(FrontMatter::language);
@@ -28,8 +28,8 @@ pub fn open_markdown(name: &str, source: &str) -> BlockDocument {
     with_front_matter(document, front, name)
 }
 
-/// Opens plain text that begins with front matter of ours; `None` if it does not (then it is plain
-/// text like any other). One block per line that is not blank.
+/// Opens plain text that begins with our front matter. `None` if it does not; it is then ordinary plain text. One
+/// block per line that is not blank.
 pub fn open_text(name: &str, source: &str, rules: &Arc<Rules>) -> Option<BlockDocument> {
     let front = front_matter::parse_lenient(source);
     if front.front_matter.is_none() && front.problems.is_empty() {
@@ -46,7 +46,7 @@ pub fn open_text(name: &str, source: &str, rules: &Arc<Rules>) -> Option<BlockDo
     Some(with_front_matter(document, front, name))
 }
 
-/// All that is wrong with an essay file, in the order of the file.
+/// Returns all errors of an essay file, in the order of the file.
 pub fn check(path: &Path, source: &str) -> Vec<Malformed> {
     match front_matter::split_with_errors(path, source) {
         Err(errors) => errors,
@@ -65,7 +65,7 @@ pub fn check(path: &Path, source: &str) -> Vec<Malformed> {
     }
 }
 
-/// Plain text from byte `from` on as blocks, one a line, and its outline.
+/// Builds blocks, one per line, and the outline of the plain text from byte `from` on.
 fn parse_lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> BlockDocument {
     let mut scanner = HeadingScan::with_rules(Arc::clone(rules));
     let mut blocks = Vec::new();
@@ -79,7 +79,7 @@ fn parse_lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) ->
         let text = line.trim_end_matches(['\n', '\r']);
         let pos = Pos::new(0, at as u64);
         let blank = text.trim().is_empty();
-        // The two halves of CRLF are one line end, not a blank line.
+        // The LF of a CR LF is not a blank line.
         if !(blank && line == "\n" && source.get(..at).is_some_and(|h| h.ends_with('\r'))) {
             scanner.push_line(pos, text);
             if blank {
@@ -108,8 +108,7 @@ fn parse_lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) ->
     }
 }
 
-/// Shows in the blocks what the outline found: headings, headings that run into their paragraph,
-/// facts about the text.
+/// Marks headings, run-in headings and metadata lines of the outline in the blocks.
 fn mark_outline(blocks: &mut [Block<'static>], outline: &Outline) {
     for heading in &outline.headings {
         let Some(block) = find_block(blocks, heading.pos) else {
@@ -138,7 +137,7 @@ fn find_block<'b>(blocks: &'b mut [Block<'static>], pos: Pos) -> Option<&'b mut 
     blocks.get_mut(index)
 }
 
-/// `document` with what its front matter says shown on top, and a title in any case.
+/// Adds the contents of the front matter to the top of the document, and a title in any case.
 fn with_front_matter(
     mut document: BlockDocument,
     front: LenientFrontMatter,
@@ -162,9 +161,8 @@ fn with_front_matter(
     document
 }
 
-/// Puts the title of the front matter above the text, whose headings go below it; a text that opens
-/// with that very title keeps its own. Gives the index of the block that what else there is to say
-/// goes before.
+/// Puts the title of the front matter above the text and its headings below that title. A text that opens with the
+/// same title keeps its own. Returns the index of the block before which the other metadata goes.
 fn insert_title(document: &mut BlockDocument, meta: &FrontMatter) -> usize {
     if meta.title.is_empty() {
         return 0;
@@ -206,7 +204,7 @@ fn insert_title(document: &mut BlockDocument, meta: &FrontMatter) -> usize {
     1
 }
 
-/// Shifts all headings alike, so that the highest is of level 2.
+/// Shifts all headings equally, so that the highest is of level 2.
 fn shift_levels(document: &mut BlockDocument) {
     let Some(top) = document.headings.iter().map(|heading| heading.level).min() else {
         return;
@@ -222,7 +220,7 @@ fn shift_levels(document: &mut BlockDocument) {
     }
 }
 
-/// Puts subtitle, author, date, source and summary before the block at `index`.
+/// Inserts subtitle, author, date, source and summary before the block at `index`.
 fn insert_metadata_lines(document: &mut BlockDocument, meta: &FrontMatter, index: usize) {
     let mut asides: Vec<(String, u8)> = [
         meta.subtitle.clone().map(|text| (text, 0)),
@@ -242,7 +240,7 @@ fn insert_metadata_lines(document: &mut BlockDocument, meta: &FrontMatter, index
         .map_or(document.len, |next| next.pos.block.0)
         .saturating_sub(first);
     if asides.len() as u64 > room {
-        // A short heading has no four places behind it.
+        // A short heading has fewer than four byte positions after it.
         let texts: Vec<_> = asides.into_iter().map(|(text, _)| text).collect();
         asides = vec![(texts.join("\n"), 0)];
     }
@@ -266,7 +264,7 @@ fn insert_metadata_lines(document: &mut BlockDocument, meta: &FrontMatter, index
     document.blocks.splice(index..index, blocks);
 }
 
-/// Author and date on one line.
+/// Returns author and date on one line.
 fn byline(meta: &FrontMatter) -> Option<String> {
     let parts: Vec<_> = [meta.author.as_deref(), meta.date.as_deref()]
         .into_iter()
@@ -275,7 +273,7 @@ fn byline(meta: &FrontMatter) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("  "))
 }
 
-/// What the text goes back to, which may take a sentence or two.
+/// Returns the line with the source of the text, which may be a sentence or two.
 fn source_line(meta: &FrontMatter, lang: TextLang) -> Option<String> {
     let label = match lang {
         TextLang::Hans => "来源：",
@@ -299,7 +297,7 @@ fn toc_entry(meta: &FrontMatter) -> TocEntry {
     }
 }
 
-/// A title for comparing: without blanks.
+/// Returns a title without blanks, for comparison.
 fn without_blanks(title: &str) -> String {
     title.split_whitespace().collect()
 }

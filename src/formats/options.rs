@@ -1,4 +1,4 @@
-//! Options for opening a text, whatever its format.
+//! Options for opening a text of any format.
 
 use crate::doc::{Describe, DetectionConfidence};
 use crate::outline::rules::Rules;
@@ -9,14 +9,14 @@ use crate::source::windows::Source;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Wishes of the reader for opening texts.
+/// The reader's options for opening texts.
 #[derive(Clone, Debug, Default)]
 pub struct OpenOptions {
     /// Encoding, or evidence for detecting it.
     pub encoding_hint: EncodingHint,
-    /// Which texts a named encoding is for.
+    /// Texts that a named encoding applies to.
     pub encoding_scope: EncodingScope,
-    /// Encodings named for single files of a folder, by their paths in it.
+    /// Encodings named for single files of a folder, by path within the folder.
     pub member_encodings: Arc<BTreeMap<String, EncodingChoice>>,
     /// Rules for the headings and hidden lines of plain texts.
     pub rules: Arc<Rules>,
@@ -26,19 +26,19 @@ pub struct OpenOptions {
     pub progress: ProgressSink,
 }
 
-/// Texts that a named encoding is for.
+/// Texts that a named encoding applies to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EncodingScope {
-    /// This very text.
+    /// The text itself.
     #[default]
     File,
-    /// Files of a folder whose own encoding is not certain.
+    /// Files of a folder with an uncertain encoding.
     Folder,
 }
 
 impl OpenOptions {
-    /// Returns the options for the member of a folder at `path`: an encoding named for this member goes before one named
-    /// for the folder.
+    /// Returns the options for the member of a folder at `path`. An encoding named for the member takes precedence
+    /// over one named for the folder.
     pub(crate) fn for_member(&self, path: &str) -> Self {
         let own = self.member_encodings.get(path).copied();
         let inside = |file: &String| file.starts_with(path) && file != path;
@@ -59,7 +59,7 @@ impl OpenOptions {
         }
     }
 
-    /// Detects the encoding of a text. An encoding named for a folder gives way to one that is certain by itself.
+    /// Detects the encoding of a text. An encoding named for a folder yields to one that is certain by itself.
     pub(crate) fn detect_encoding(&self, source: &Source) -> Detection {
         let hint = self.encoding_hint;
         if self.encoding_scope == EncodingScope::Folder && hint.encoding.is_some() {

@@ -1,5 +1,4 @@
-//! Plain text: one block a line, decoded when it is shown. Opening it reads nothing but its head, whatever its
-//! size.
+//! Plain text: one block per line, decoded when it is shown. Opening reads only the head, regardless of the size.
 
 mod bulk_decode;
 mod document;
@@ -20,39 +19,38 @@ use std::ops::ControlFlow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// How much of a text its language and its habits are judged by, in bytes.
+/// Beginning of a text from which its language and line breaks are judged, in bytes.
 const SAMPLE_BYTES: u64 = 4 << 10;
 
-/// A text whose blocks are its lines.
+/// A text with a block per line.
 #[derive(Debug)]
 pub struct PlainDocument {
     line_blocks: LineBlocks,
     detection: Detection,
-    /// Bytes of the file before `bytes`: the rest of a character that was cut off.
+    /// Bytes of the file before `line_blocks`: the rest of a truncated character.
     leading_bytes: u64,
     title: String,
     lang: TextLang,
     problems: Vec<Problem>,
-    /// An outline that was written down and stands for the inferred one.
+    /// Outline of the sidecar, in place of the inferred one.
     saved_outline: Option<Outline>,
-    /// The reader's rules; which of those imported fits this text is known when it is asked for.
+    /// The reader's rules. The imported rules that fit this text are chosen on first use.
     rules: Arc<Rules>,
     fitted_rules: OnceLock<Arc<Rules>>,
-    /// Lines that they hide, once the text was read to its end.
+    /// Number of hidden lines, once the text was read to its end.
     hidden_line_count: OnceLock<u64>,
-    /// What was found wrong behind the head, once the text was read to its end.
+    /// Problem found after the head, once the text was read to its end.
     late_problem: OnceLock<Problem>,
 }
 
 impl PlainDocument {
-    /// A document over `source`, whose encoding is guessed. `name` is what it is called when it has
-    /// no title of its own.
+    /// Opens `source` with its detected encoding. `name` is the title of a text without one.
     pub fn new(name: &str, source: Source) -> Self {
         let guess = detect(&source, &EncodingHint::default());
         Self::with_detection(name, source, guess)
     }
 
-    /// A document over `source` in an encoding that is known.
+    /// Opens `source` in a known encoding.
     pub fn with_detection(name: &str, source: Source, detection: Detection) -> Self {
         let source = source.skip_front(u64::from(detection.partial_char_len));
         let sample = source.window(0, SAMPLE_BYTES).into_owned();
@@ -85,14 +83,14 @@ impl PlainDocument {
         }
     }
 
-    /// The document with rules of the reader's for headings and hidden lines.
+    /// Returns the document with the reader's rules for headings and hidden lines.
     #[must_use]
     pub fn with_rules(mut self, rules: Arc<Rules>) -> Self {
         self.rules = rules;
         self
     }
 
-    /// The rules that hold for this text.
+    /// Returns the rules that apply to this text.
     fn rules(&self) -> &Arc<Rules> {
         let is_fitted = self.rules.imported_rules.is_empty() && self.rules.markup.is_none();
         if is_fitted && self.rules.boilerplate == BoilerplatePolicy::Show {
@@ -107,21 +105,21 @@ impl PlainDocument {
         })
     }
 
-    /// Whether the rules hide a line. Pieces of an endless line are always shown.
+    /// Whether the rules hide a line. Parts of an endless line are always shown.
     pub(crate) fn is_hidden(&self, line: &Block<'_>) -> bool {
-        // Most lines need no look at the head of the text, which the first screen would wait for.
+        // Most lines are decided without the head of the text, for which the first screen would wait.
         self.may_hide_lines()
             && !line.is_continuation
             && self.rules.may_be_hidden(&line.text)
             && self.rules().is_hidden(&line.text)
     }
 
-    /// Whether there may be lines that the rules hide, as far as is known.
+    /// Whether some lines may be hidden, as far as is known.
     pub(crate) fn may_hide_lines(&self) -> bool {
         self.rules.may_hide_lines() && self.hidden_line_count.get() != Some(&0)
     }
 
-    /// The document with an outline that was written down beside it, and what is to be told of that.
+    /// Returns the document with the outline of its sidecar, if there is one, and the problem of loading it.
     #[must_use]
     pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Problem>)) -> Self {
         self.saved_outline = saved;
@@ -129,7 +127,7 @@ impl PlainDocument {
         self
     }
 
-    /// The document with what is to be told of it.
+    /// Returns the document with further problems, reported first.
     #[must_use]
     pub fn with_problems(mut self, notices: Vec<Problem>) -> Self {
         self.problems.splice(0..0, notices);
@@ -149,7 +147,7 @@ impl PlainDocument {
         }
     }
 
-    /// Whether all lines are in UTF-8.
+    /// Whether all lines are UTF-8.
     fn is_utf8(&self) -> bool {
         self.detection.encoding == Encoding::Utf8 && self.detection.other.is_none()
     }
@@ -159,8 +157,8 @@ impl PlainDocument {
         self.line_blocks.block_start(pos.block.0.min(last))
     }
 
-    /// Finds the last character of the block that starts at `start` whose end `is_past` is not true of, given in
-    /// bytes of the source and of the decoded text. Returns where it ends in both.
+    /// Finds the last character in the block at `start` for whose end `is_past(source_offset, text_offset)` is
+    /// false. Returns the offsets of its end in the source and the decoded text.
     fn walk(&self, start: u64, is_past: impl Fn(u64, u32) -> bool) -> (u64, u32) {
         let chunk = self.line_blocks.block(start);
         let line = self

@@ -1,9 +1,9 @@
-//! What is said of a text's origin below it: the book it was taken from, who typed and who checked it.
-//! A line `入力：…` is a fact; lines behind it that begin with blanks go on with it.
+//! Colophon of a text: its edition, who typed and who checked it. A line `入力：…` is one piece of metadata; following
+//! indented lines continue it.
 
 use crate::doc::{Metadata, MetadataKind};
 
-/// What the lines begin with, and what they are about.
+/// Labels at the start of lines, and the metadata they name.
 const NAMES: [(&str, MetadataKind); 7] = [
     ("底本", MetadataKind::Edition),
     ("底本の親本", MetadataKind::EditionSource),
@@ -14,13 +14,13 @@ const NAMES: [(&str, MetadataKind); 7] = [
     ("ファイル作成", MetadataKind::MadeBy),
 ];
 
-/// How lines of dates end.
+/// Verbs at the end of lines with a date.
 const DATES: [(&str, MetadataKind); 2] = [
     ("公開", MetadataKind::Released),
     ("修正", MetadataKind::Revised),
 ];
 
-/// The line that begins what is said of the origin: the last of its kind, behind an empty one.
+/// Returns the first line of the colophon: the last line of its kind that follows an empty one.
 pub(crate) fn start(lines: &[&str]) -> Option<usize> {
     lines.iter().enumerate().rposition(|(index, line)| {
         let is_first = index
@@ -31,7 +31,7 @@ pub(crate) fn start(lines: &[&str]) -> Option<usize> {
     })
 }
 
-/// The facts that the lines tell.
+/// Returns the metadata of the lines.
 pub(crate) fn metadata(lines: &[&str]) -> Vec<Metadata> {
     let mut told: Vec<(MetadataKind, String)> = Vec::new();
     let mut goes_on = false;

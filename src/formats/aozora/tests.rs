@@ -1,4 +1,4 @@
-//! Texts with notes in, blocks out, one line each (see `dump`).
+//! Tests of 青空文庫 texts: text in, blocks out, one line each (see `dump`).
 
 use super::{is_aozora, open};
 use crate::doc::{Document as _, Pos, Rearranged as _};
@@ -219,7 +219,7 @@ fn length_and_depth_are_bounded() {
     open("名", &"《".repeat(100_000));
 }
 
-/// Pieces that such texts are made of.
+/// Fragments of such texts.
 const PIECES: [&str; 22] = [
     "［＃",
     "］",

@@ -1,4 +1,4 @@
-//! A document held in memory as finished blocks: what structured formats become.
+//! A document held in memory as finished blocks: the result of all structured formats.
 
 use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
@@ -21,61 +21,61 @@ use std::ops::ControlFlow;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// One section of finished blocks.
+/// A document of one section with finished blocks.
 #[derive(Clone, Debug, Default)]
 pub struct BlockDocument {
-    /// Name of the whole.
+    /// Title of the document.
     pub title: String,
-    /// Language of line setting.
+    /// Language for line setting.
     pub lang: TextLang,
-    /// The blocks, ascending by `at.block`, which is unique and lies in the source; `at.section` is 0.
+    /// The blocks, ascending by `pos.block`, which is unique and within the source; `pos.section` is 0.
     pub blocks: Vec<Block<'static>>,
     /// The outline.
     pub headings: Vec<Heading>,
-    /// Where the outline is from.
+    /// Origin of the outline.
     pub outline_origin: OutlineOrigin,
     /// Length of the source in bytes.
     pub len: u64,
-    /// The encoding the source was in.
+    /// Encoding of the source.
     pub encoding_info: Option<EncodingInfo>,
-    /// What the source was decoded from, if its bytes are others than those.
+    /// Map to the bytes the source was decoded from, if they differ from the source.
     pub source_map: Option<SourceMap>,
-    /// What was wrong with the source.
+    /// Problems of the source.
     pub problems: Vec<Problem>,
-    /// Where the places with a name are, which links lead to (`#name`).
+    /// Positions of named places, the targets of `#name` links.
     pub targets: HashMap<String, Pos>,
-    /// The paragraphs of the notes that stand nowhere but behind their signs, by their labels.
+    /// Paragraphs of the notes shown only at their reference, by label.
     pub notes: HashMap<String, Vec<String>>,
-    /// The last blocks of the places with a name that are more than one block.
+    /// Last blocks of named places with several blocks.
     pub target_ends: HashMap<String, Pos>,
-    /// What the text says of itself.
+    /// Metadata in the text.
     pub metadata: Vec<Metadata>,
-    /// The source as text, if notes in it were carried out and lines of it left out.
+    /// The source as text, if annotations were applied or lines left out.
     pub(crate) source: Option<Arc<str>>,
-    /// The text with the blocks that rules hide, if they hide any.
+    /// The document with the blocks that rules hide, if they hide any.
     pub(crate) unfiltered: Option<Arc<BlockDocument>>,
-    /// How many of its lines were left out.
+    /// Number of lines left out.
     pub(crate) hidden_line_count: u64,
-    /// The article, if this is a web page that has one.
+    /// The article, if this is a web page with one.
     pub(crate) article: Option<ArticleRange>,
-    /// What its headings were inferred from, if they were.
+    /// Evidence of the inferred headings, if they were inferred.
     pub(crate) inferred_headings: Option<InferredHeadings>,
 }
 
-/// Where the outline of a document is from, for telling why a line is a heading.
+/// Origin of an outline, for explaining why a line is a heading.
 #[derive(Clone, Debug, Default)]
 pub enum OutlineOrigin {
-    /// The text marks its headings, or they were inferred from its looks.
+    /// Headings marked in the text, or inferred from its formatting.
     #[default]
     Own,
-    /// It was inferred as that of plain text, also by these rules of the reader's.
+    /// Headings inferred as in plain text, with the reader's rules.
     Inferred(Box<HeadingScan>, Arc<Rules>),
-    /// It was written down beside the text.
+    /// Headings loaded from a sidecar.
     Sidecar,
 }
 
 impl BlockDocument {
-    /// The document with an outline that was written down beside it, and what is to be told of that.
+    /// Returns the document with the outline of its sidecar, if there is one, and the problem of loading it.
     #[must_use]
     pub fn with_outline(mut self, (saved, notice): (Option<Outline>, Option<Problem>)) -> Self {
         if let Some(saved) = saved {
@@ -94,21 +94,21 @@ impl BlockDocument {
         }
     }
 
-    /// The bytes of the source that a block is taken to be made of.
+    /// Returns the byte range of the source that block `index` is assumed to come from.
     fn source_range(&self, index: usize) -> Range<u64> {
         let at = |index: usize| self.start(index).map(|pos| pos.block.0);
         let start = at(index).unwrap_or(0);
         start..at(index + 1).unwrap_or(self.len).max(start)
     }
 
-    /// Index of the block `pos` is in; 0 for a document without blocks.
+    /// Returns the index of the block that contains `pos`; 0 for a document without blocks.
     fn index(&self, pos: Pos) -> usize {
         self.blocks
             .partition_point(|block| block.pos.block <= pos.block)
             .saturating_sub(1)
     }
 
-    /// The note that stands nowhere but behind the sign `label`.
+    /// Returns the note shown only at the reference `label`.
     pub(crate) fn hidden_note(&self, label: &str) -> Option<Note> {
         let found = self.notes.get(label);
         let paragraphs = found
@@ -120,7 +120,7 @@ impl BlockDocument {
         })
     }
 
-    /// The lines of `source` as they are, at the same places.
+    /// Returns the unprocessed lines of `source`, at the same positions.
     fn plain_lines(&self, source: &str) -> BlockDocument {
         let mut blanks = 0_u8;
         let mut blocks = Vec::new();
@@ -352,7 +352,7 @@ impl Articles for BlockDocument {
     }
 }
 
-/// Within a block, as far on in what it was made of as in its text: markup is not counted.
+/// Maps bytes proportionally within a block, since markup is not part of its text.
 impl BytePositions for BlockDocument {
     fn byte_of(&self, pos: Pos) -> u64 {
         let index = self.index(pos);
@@ -375,7 +375,7 @@ impl BytePositions for BlockDocument {
     }
 }
 
-/// `block` as a heading, and of `blocks` all of its kind.
+/// Returns `block` as a heading, with all blocks of its kind among `blocks`.
 pub(crate) fn similar_headings<'b>(
     block: &Block<'_>,
     blocks: impl Iterator<Item = &'b Block<'static>>,

@@ -1,5 +1,5 @@
-//! `collection.toml`: what a folder of texts says about itself. Only the file; the folder as a
-//! document is made elsewhere.
+//! `collection.toml`: information of a folder of texts about itself. Only the file; the folder document is in
+//! [`crate::library`].
 
 use super::toml_fields::{FieldSchema, MAX_ERRORS, TomlFields, display_value};
 use crate::doc::Problem;
@@ -9,16 +9,16 @@ use serde::Deserialize;
 use std::collections::HashSet;
 use std::path::Path;
 
-/// What a folder says about itself. All of it may be missing.
+/// Contents of `collection.toml`. All fields are optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Collection {
-    /// Its name, instead of the folder's.
+    /// Title in place of the folder's name.
     #[serde(default)]
     pub title: Option<String>,
-    /// A word about it.
+    /// Short description.
     #[serde(default)]
     pub note: Option<String>,
-    /// Names of files in the order to read them; others follow in the order of names.
+    /// File names in reading order; other files follow in the order of their names.
     #[serde(default)]
     pub order: Vec<String>,
 }
@@ -28,7 +28,7 @@ const SCHEMA: FieldSchema = FieldSchema {
     required_keys: &[],
 };
 
-/// The file, or the first of its errors.
+/// Parses the file. Returns its first error, if there is one.
 pub fn parse(path: &Path, source: &str) -> Result<Collection> {
     match parse_fields(path, source).parse(&SCHEMA) {
         Ok(collection) => Ok(collection),
@@ -39,8 +39,8 @@ pub fn parse(path: &Path, source: &str) -> Result<Collection> {
     }
 }
 
-/// All that is wrong with the file in a folder whose files and folders are `names`: besides errors
-/// of its own, names in `order` that are not there or there twice.
+/// Returns all errors of the file. `names` are the entries of its folder: besides errors of the file itself, names
+/// in `order` that are missing or repeated are reported.
 pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Malformed> {
     let fields = parse_fields(path, source);
     let (table, errors) = fields.table();
@@ -78,7 +78,7 @@ pub fn check(path: &Path, source: &str, names: &[&str]) -> Vec<Malformed> {
     errors
 }
 
-/// The file as far as it can be understood, and all that [`check`] finds wrong with it.
+/// Returns the readable part of the file, and the problems that correspond to the errors of [`check`].
 pub fn parse_lenient(path: &Path, source: &str, names: &[&str]) -> (Collection, Vec<Problem>) {
     let (table, _) = parse_fields(path, source).table();
     let text = |key: &str| {
@@ -103,7 +103,7 @@ pub fn parse_lenient(path: &Path, source: &str, names: &[&str]) -> (Collection, 
     (collection, mistakes.map(Problem::Malformed).collect())
 }
 
-/// The TOML of the file; a byte order mark is not part of it.
+/// Returns the TOML of the file without a byte order mark.
 fn parse_fields<'f>(path: &'f Path, source: &'f str) -> TomlFields<'f> {
     let start = source.len() - source.trim_start_matches('\u{FEFF}').len();
     TomlFields::new(path, source, start..source.len())

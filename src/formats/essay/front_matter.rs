@@ -1,7 +1,6 @@
-//! Front matter: what a file says about its text before the text begins. Ours is TOML between lines
-//! of `+++`, read strictly ([`split`], [`check`]) when a file is checked, and leniently ([`read`])
-//! when it is read, as is the YAML between `---` that other programs write: whatever is wrong with
-//! it, the text is shown.
+//! Front matter: metadata of a text at the top of its file. Ours is TOML between lines of `+++`. It is parsed
+//! strictly ([`split`], [`super::check`]) to check a file, and leniently ([`parse_lenient`]) to show it, like the
+//! YAML between `---` of other programs: errors never hide the text.
 
 mod yaml;
 
@@ -14,30 +13,30 @@ use serde::{Deserialize, Deserializer};
 use std::ops::Range;
 use std::path::Path;
 
-/// What a text says about itself.
+/// Metadata of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct FrontMatter {
-    /// Its name. Never empty, except from [`read`].
+    /// Title. Never empty, except from [`parse_lenient`].
     pub title: String,
-    /// A second line of the title.
+    /// Second line of the title.
     #[serde(default)]
     pub subtitle: Option<String>,
-    /// Who wrote it.
+    /// Author.
     #[serde(default)]
     pub author: Option<String>,
-    /// When, as it is written there.
+    /// Date as written.
     #[serde(default, deserialize_with = "date")]
     pub date: Option<String>,
-    /// What it goes back to.
+    /// Source of the text.
     #[serde(default)]
     pub source: Option<String>,
-    /// Language tag; see [`Meta::language`].
+    /// Language tag; see [`FrontMatter::language`].
     #[serde(default)]
     pub lang: Option<String>,
-    /// Key words.
+    /// Keywords.
     #[serde(default)]
     pub tags: Vec<String>,
-    /// What it says in short.
+    /// Summary.
     #[serde(default)]
     pub summary: Option<String>,
 }
@@ -49,25 +48,25 @@ const SCHEMA: FieldSchema = FieldSchema {
     required_keys: &["title"],
 };
 
-/// Front matter read leniently.
+/// Leniently parsed front matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LenientFrontMatter {
-    /// What was found; `None` if the file has no front matter.
+    /// The front matter; `None` if the file has no front matter.
     pub front_matter: Option<FrontMatter>,
-    /// Where the text begins, in bytes: behind the front matter and a byte order mark.
+    /// Start of the text in bytes, after the front matter and a byte order mark.
     pub body_start: usize,
-    /// What was wrong.
+    /// Problems found.
     pub problems: Vec<Problem>,
 }
 
 impl FrontMatter {
-    /// The language the text claims to be in; `None` if it does not say or says something unknown.
+    /// Returns the declared language; `None` if it is missing or unknown.
     pub fn language(&self) -> Option<TextLang> {
         TextLang::from_tag(self.lang.as_deref()?)
     }
 
-    /// Takes over what other programs, too, call `key`; the first of two with the same meaning wins.
-    /// Gives whether the key is known.
+    /// Sets the field for `key`, which may be another program's name for it. The first of two synonymous keys wins.
+    /// Returns whether the key is known.
     fn set_field(&mut self, key: &str, value: String) -> bool {
         let slot = match key.to_ascii_lowercase().as_str() {
             "title" => {
@@ -101,8 +100,8 @@ impl FrontMatter {
     }
 }
 
-/// The front matter of an essay and where its body begins in bytes; `None` if the file has none.
-/// The first of its errors, if there are any.
+/// Returns the front matter of an essay and the start of its body in bytes. `None` if the file has no front matter.
+/// Fails with the first error.
 pub fn split(path: &Path, source: &str) -> Result<Option<(FrontMatter, usize)>> {
     match split_with_errors(path, source) {
         Ok(found) => Ok(found),
@@ -113,7 +112,7 @@ pub fn split(path: &Path, source: &str) -> Result<Option<(FrontMatter, usize)>> 
     }
 }
 
-/// As [`split`], with all errors.
+/// Returns the same as [`split`], or all errors.
 pub(crate) fn split_with_errors(
     path: &Path,
     source: &str,
@@ -155,7 +154,7 @@ fn unknown_language_error(fields: &TomlFields<'_>) -> Option<Malformed> {
     })
 }
 
-/// The front matter of any text, as far as it can be understood.
+/// Parses the readable part of any text's front matter.
 pub fn parse_lenient(source: &str) -> LenientFrontMatter {
     let start = source.len() - source.trim_start_matches('\u{FEFF}').len();
     let none = LenientFrontMatter {
@@ -189,7 +188,7 @@ pub fn parse_lenient(source: &str) -> LenientFrontMatter {
     }
 }
 
-/// Front matter in TOML: what can be read of it. If nothing can, it is text.
+/// Parses the readable part of TOML front matter. If nothing is readable it is text.
 fn parse_toml(source: &str, inner: Range<usize>, body: usize) -> LenientFrontMatter {
     let blank = source
         .get(inner.clone())
@@ -201,7 +200,7 @@ fn parse_toml(source: &str, inner: Range<usize>, body: usize) -> LenientFrontMat
     for (key, value) in &table {
         let key = key.get_ref();
         let value = display_value(value.get_ref()).unwrap_or_default();
-        // Keys of other programs are none of our business, slips are.
+        // Unknown keys of other programs are ignored, misspelled ones are reported.
         if !meta.set_field(key, value)
             && let Some(known) = likely_name(key, SCHEMA.known_keys)
         {
@@ -229,20 +228,20 @@ fn parse_toml(source: &str, inner: Range<usize>, body: usize) -> LenientFrontMat
     }
 }
 
-/// Front matter longer than this, in bytes, is not front matter, and not worth the time.
+/// Longest front matter in bytes; longer text between fences is content and not parsed.
 const MAX_FRONT_MATTER_BYTES: usize = 32 * 1024;
 
-/// Front matter between two lines of marks.
+/// Front matter between two fence lines.
 struct Fence {
-    /// What is between, in bytes of the source, as far as it was looked for.
+    /// Byte range between the fences, as far as it was searched.
     range: Range<usize>,
-    /// Where the line after the closing marks begins; `None` if there are none.
+    /// Start of the line after the closing fence; `None` if there is no closing fence.
     body_start: Option<usize>,
 }
 
 impl Fence {
-    /// Finds it at the start of `source`; `None` if the first line is not `marks`. YAML may also
-    /// close with `...`.
+    /// Finds the fence at the start of `source`; `None` if the first line is not `marks`. YAML may also close with
+    /// `...`.
     fn find(source: &str, marks: &str) -> Option<Self> {
         let text = source.trim_start_matches('\u{FEFF}');
         let mut at = source.len() - text.len();
@@ -270,7 +269,7 @@ impl Fence {
     }
 }
 
-/// A date: TOML's own, or text.
+/// Deserializes a date: a TOML date or text.
 fn date<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> std::result::Result<Option<String>, D::Error> {

@@ -5,7 +5,7 @@ use crate::doc::Document as _;
 use crate::error::Error;
 use crate::messages::Lang;
 
-/// One line per block: place, rows above, kind, text; then the outline.
+/// Returns one line per block: position, rows above, kind, text; then the outline.
 fn dump(document: &BlockDocument) -> String {
     assert!(
         document

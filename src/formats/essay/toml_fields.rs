@@ -1,6 +1,5 @@
-//! TOML in files of our own (front matter, `collection.toml`): every error with its place in the
-//! file and a hint, all of them at once. What keys there are is said elsewhere, by a serde struct
-//! and the list of its fields.
+//! TOML in our own files (front matter, `collection.toml`): all errors at once, each with its position and a hint.
+//! The known keys are defined elsewhere, by a serde struct and the list of its fields.
 
 use crate::error::{Malformed, Reason, Remedy};
 use crate::text::closest::likely_name;
@@ -9,28 +8,28 @@ use std::ops::Range;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
-/// A stretch of TOML in a file.
+/// A range of TOML in a file.
 pub(crate) struct TomlFields<'f> {
     path: &'f Path,
     /// The whole file.
     source: &'f str,
-    /// Where the TOML is in it, in bytes.
+    /// Range of the TOML in the file, in bytes.
     range: Range<usize>,
 }
 
-/// How many errors of a file are told: each costs a walk to its line, and nobody reads more at once.
+/// Errors reported per file. Each costs a search for its line, and nobody reads more at once.
 pub(crate) const MAX_ERRORS: usize = 20;
 
-/// What a table may hold.
+/// Keys that a table may have.
 pub(crate) struct FieldSchema {
     /// All keys.
     pub(crate) known_keys: &'static [&'static str],
-    /// Keys that must be there, as text that is not blank.
+    /// Required keys, with text that is not blank.
     pub(crate) required_keys: &'static [&'static str],
 }
 
 impl<'f> TomlFields<'f> {
-    /// The TOML at `range` of the file `source`.
+    /// Selects the TOML at `range` of the file `source`.
     pub(crate) const fn new(path: &'f Path, source: &'f str, range: Range<usize>) -> Self {
         Self {
             path,
@@ -43,7 +42,7 @@ impl<'f> TomlFields<'f> {
         self.source.get(self.range.clone()).unwrap_or_default()
     }
 
-    /// The table as far as it can be read, and what TOML itself finds wrong.
+    /// Parses the readable part of the table, and the syntax errors.
     pub(crate) fn table(&self) -> (DeTable<'f>, Vec<Malformed>) {
         let (table, errors) = DeTable::parse_recoverable(self.toml());
         let errors = errors
@@ -54,7 +53,7 @@ impl<'f> TomlFields<'f> {
         (table.into_inner(), errors)
     }
 
-    /// The table as a `T`, or all that is wrong with it.
+    /// Parses the table as a `T`. Returns all errors on failure.
     pub(crate) fn parse<T: DeserializeOwned>(
         &self,
         schema: &FieldSchema,
@@ -69,7 +68,7 @@ impl<'f> TomlFields<'f> {
             Ok(value) if errors.is_empty() => Ok(value),
             Ok(_) => Err(errors),
             Err(error) => {
-                // A missing key has been reported above, in our words.
+                // A missing key was reported above, in our own words.
                 if errors.is_empty() || error.span().is_some_and(|span| !span.is_empty()) {
                     errors.extend(self.type_error(&error, &errors));
                 }
@@ -78,7 +77,7 @@ impl<'f> TomlFields<'f> {
         }
     }
 
-    /// An error at byte `at` of the TOML.
+    /// Returns an error at byte `at` of the TOML.
     pub(crate) fn error(&self, at: usize, reason: Reason, remedy: Remedy) -> Malformed {
         malformed(
             self.path,
@@ -142,7 +141,7 @@ impl<'f> TomlFields<'f> {
         schema.required_keys.iter().filter_map(error).collect()
     }
 
-    /// A value of the wrong kind.
+    /// Returns the error of a value with the wrong type.
     fn type_error(&self, error: &toml::de::Error, before: &[Malformed]) -> Option<Malformed> {
         let missing = error.message().starts_with("missing field");
         (!missing || before.is_empty()).then(|| {
@@ -156,7 +155,7 @@ impl<'f> TomlFields<'f> {
     }
 }
 
-/// The text a value shows as: text itself, a date, a number; several joined by `、`.
+/// Returns the displayed text of a value: a string, date or number; the items of an array are joined with `、`.
 pub(crate) fn display_value(value: &DeValue<'_>) -> Option<String> {
     match value {
         DeValue::String(text) => Some(text.trim().to_owned()),
@@ -174,7 +173,7 @@ pub(crate) fn display_value(value: &DeValue<'_>) -> Option<String> {
     }
 }
 
-/// An error at byte `at` of the file `source`.
+/// Returns an error at byte `at` of the file `source`.
 pub(crate) fn malformed(
     path: &Path,
     source: &str,
@@ -192,8 +191,8 @@ pub(crate) fn malformed(
     }
 }
 
-/// Line and column, in characters, both from 1, of byte `at`; the end of the text for a byte behind
-/// it. A byte order mark takes no column.
+/// Returns line and column of byte `at`, both from 1, the column in characters. An offset after the end yields the
+/// end of the text. A byte order mark takes no column.
 fn line_and_column(source: &str, at: usize) -> (u32, u32) {
     let before = source
         .get(..source.floor_char_boundary(at))
@@ -204,7 +203,7 @@ fn line_and_column(source: &str, at: usize) -> (u32, u32) {
     (line, column)
 }
 
-/// The line byte `at` is in.
+/// Returns the line that contains byte `at`.
 fn line_at(text: &str, at: usize) -> &str {
     let at = text.floor_char_boundary(at);
     let (before, after) = text.split_at_checked(at).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The encoding of a page, and its text.
+//! Encoding of a page.
 
 use crate::doc::{InspectedExtent, Problem};
 use crate::formats::plain::problems::{damage_problem, truncated_end_problem};
@@ -7,11 +7,11 @@ use crate::source::encoding::{Encoding, for_label};
 use crate::source::windows::Source;
 use std::borrow::Cow;
 
-/// How far into a page its encoding is looked for, in bytes.
+/// Beginning of a page in which its declared encoding is searched, in bytes.
 const CHARSET_SEARCH_BYTES: usize = 4 << 10;
 
-/// Decodes a page, in the encoding of its byte order mark, in UTF-8 if it is valid, in the encoding that a person has
-/// named or the page declares, and else in the one that is detected.
+/// Decodes a page: in the encoding of its byte order mark, in UTF-8 if it is valid, in the encoding that the reader
+/// named or the page declares, else in the detected one.
 pub(crate) fn decode<'b>(bytes: &'b [u8], hint: &EncodingHint) -> (Cow<'b, str>, Detection) {
     let is_marked = encoding_rs::Encoding::for_bom(bytes).is_some();
     if !is_marked && let Ok(text) = std::str::from_utf8(bytes) {
@@ -23,10 +23,10 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], hint: &EncodingHint) -> (Cow<'b, str>,
     (detection.encoding.decode(bytes), detection)
 }
 
-/// Problems of a page that was decoded to `text`: bytes that are invalid in its encoding.
+/// Returns the problems of a page decoded to `text`: bytes invalid in its encoding.
 pub(crate) fn decoding_problems(bytes: &[u8], text: &str, detection: &Detection) -> Vec<Problem> {
     let mut problems = Vec::new();
-    // A page without a replacement character need not be decoded once more.
+    // Without a replacement character no bytes were undecodable.
     if text.contains(char::REPLACEMENT_CHARACTER) {
         let damage = detection.encoding.count_undecodable(bytes);
         damage_problem(damage, InspectedExtent::Whole, &mut problems);
@@ -38,7 +38,7 @@ pub(crate) fn decoding_problems(bytes: &[u8], text: &str, detection: &Detection)
     problems
 }
 
-/// The encoding that an XML declaration or a `meta` names.
+/// Returns the encoding that an XML declaration or a `meta` declares.
 fn declared_encoding(bytes: &[u8]) -> Option<Encoding> {
     let head = bytes
         .get(..bytes.len().min(CHARSET_SEARCH_BYTES))
@@ -55,7 +55,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<Encoding> {
     xml.or_else(|| labelled_encoding(&head, "charset"))
 }
 
-/// The encoding that the first `name = "…"` of a text names, if it is one that ASCII can be read in.
+/// Returns the encoding of the first `name = "…"` in a text, if that encoding is a superset of ASCII.
 fn labelled_encoding(text: &str, name: &str) -> Option<Encoding> {
     text.match_indices(name).find_map(|(at, _)| {
         let value = text
@@ -89,7 +89,7 @@ mod tests {
         let meta = "<META http-equiv=Content-Type content=\"text/html; charset=Shift_JIS\"><p>草枕";
         assert!(text(&SHIFT_JIS.encode(meta).0).ends_with("<p>草枕"));
         assert!(text(b"\xFF\xFE<\0p\0").ends_with("<p"));
-        // What it says is wrong, and what it says makes no sense.
+        // A wrong declaration, and an impossible one.
         assert_eq!(
             text("<meta charset=gbk>汉".as_bytes()),
             "<meta charset=gbk>汉"

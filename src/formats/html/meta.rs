@@ -1,12 +1,12 @@
-//! What the head of a page says of the page.
+//! Metadata in the head of a page.
 
 use super::tokens::Tag;
 use crate::doc::{Metadata, MetadataKind};
 
-/// Longest fact that is kept, in bytes.
+/// Longest value that is kept, in bytes.
 const MAX_METADATA_BYTES: usize = 2 << 10;
 
-/// The facts and the names under which sites tell them, the best first.
+/// Metadata and the names that sites use for it, the most reliable first.
 const METADATA_NAMES: [(MetadataKind, &[&str]); 5] = [
     (
         MetadataKind::Author,
@@ -38,12 +38,12 @@ const METADATA_NAMES: [(MetadataKind, &[&str]); 5] = [
     (MetadataKind::Source, &["canonical", "og:url"]),
 ];
 
-/// What was told so far: each fact with the rank of the name it was told under.
+/// Values found so far, with the rank of their name.
 #[derive(Debug, Default)]
 pub(crate) struct PageMeta([Option<(usize, String)>; METADATA_NAMES.len()]);
 
 impl PageMeta {
-    /// Takes a tag of the head.
+    /// Adds a tag of the head.
     pub(crate) fn add_tag(&mut self, tag: &Tag) {
         let (name, value) = match tag.name.as_str() {
             "meta" => {
@@ -72,7 +72,7 @@ impl PageMeta {
         }
     }
 
-    /// The facts.
+    /// Returns the metadata.
     pub(crate) fn metadata(self) -> Vec<Metadata> {
         let told = METADATA_NAMES.into_iter().zip(self.0);
         told.filter_map(|((about, _), found)| Some(Metadata::new(about, found?.1)))

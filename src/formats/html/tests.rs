@@ -1,4 +1,4 @@
-//! Pages in, blocks out, one line each (see `dump`).
+//! Tests of pages: markup in, blocks out, one line each (see `dump`).
 
 mod boxes;
 mod limits;
@@ -199,7 +199,7 @@ fn what_is_hidden_is_not_shown() {
         &["0 par | 甲", "1 par | 乙"],
     );
     assert_eq!(page("<title>题\n 目</title>", PageKind::Web).title, "题 目");
-    // XHTML may close what HTML cannot.
+    // XHTML may close elements that HTML cannot.
     check(
         "<title/><script src='a'/><p>甲<a id='x'/>乙",
         &["0 par | 甲乙"],
@@ -349,7 +349,7 @@ fn the_language_is_that_of_the_text() {
     );
 }
 
-/// The outline of a page: levels and titles.
+/// Returns the outline of a page: levels and titles.
 fn toc(source: &str) -> Vec<(u8, String)> {
     let page = open("x", source.as_bytes(), &OpenOptions::default());
     let headings = page.headings.into_iter();

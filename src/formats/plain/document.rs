@@ -1,4 +1,4 @@
-//! A plain text as a document.
+//! [`Document`] implementation of plain text.
 
 use super::{PlainDocument, bulk_decode};
 use crate::doc::{
@@ -188,8 +188,8 @@ impl BytePositions for PlainDocument {
     }
 }
 
-/// Bytes of decoded text that the first `upto` bytes of UTF-8 become, a character that they cut in two left
-/// out. What is behind them tells whether one is cut or damaged.
+/// Returns the length of the text decoded from the first `upto` bytes of UTF-8, without a character cut at `upto`.
+/// The following bytes decide whether that character is cut or damaged.
 fn decoded_len(bytes: &[u8], upto: usize) -> u32 {
     let (mut at, mut length) = (0, 0);
     for chunk in bytes.utf8_chunks() {

@@ -1,5 +1,5 @@
-//! What needs a look at every line of a text: its outline, lines of one kind, why a line is a heading,
-//! how many are hidden.
+//! Queries that read every line of a text: its outline, similar lines, explanations of headings, the number of
+//! hidden lines.
 
 use super::PlainDocument;
 use super::lines::LineReader;
@@ -11,14 +11,14 @@ use crate::outline::similar::{LineKind, SimilarLines};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// Largest text whose hidden lines are counted when somebody asks.
+/// Largest text whose hidden lines are counted, in bytes.
 const MAX_COUNTED_BYTES: u64 = 64 << 20;
 
-/// Bytes scanned before the outline is handed out for the first time; four times as many each time.
+/// Bytes scanned before the first intermediate outline; four times as many each time.
 const FIRST_SCAN_BYTES: u64 = 512 << 10;
 
 impl PlainDocument {
-    /// Hands out every line with the place of its block, to the end of the text.
+    /// Passes every line and the position of its block to `take`.
     fn walk_lines(&self, take: &mut dyn FnMut(Pos, &str)) {
         let mut walk = LineReader::new(&self.line_blocks, &self.detection);
         while walk
@@ -27,7 +27,7 @@ impl PlainDocument {
         {}
     }
 
-    /// How many lines the rules hide; 0 of a text that is too long to count.
+    /// Returns the number of lines that rules hide; 0 for a text too long to count.
     pub(crate) fn count_hidden(&self) -> u64 {
         *self.hidden_line_count.get_or_init(|| {
             let mut count = 0;
@@ -39,7 +39,7 @@ impl PlainDocument {
         })
     }
 
-    /// Reads the whole text for its outline, and hands out in between what is known of it.
+    /// Reads the whole text for its outline, and emits intermediate outlines.
     pub(crate) fn scan_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         if let Some(saved) = &self.saved_outline {
             let _ = emit(Step::Found(saved.clone()));
@@ -51,7 +51,8 @@ impl PlainDocument {
         while let Some(end) =
             walk.read_window(&mut |at, line| scanner.push_line(Pos::new(0, at), line))
         {
-            // The whole is soon there and worth waiting for; a large part of it would be held beside it.
+            // Near the end the whole outline is worth waiting for; a large intermediate one would double the
+            // memory.
             let step = if end >= batch && end <= self.line_blocks.source.len() / 8 {
                 batch = end * 4;
                 Step::Found(scanner.outline_so_far())
@@ -80,7 +81,7 @@ impl HeadingQueries for PlainDocument {
             self.walk_lines(&mut |at, line| alike.push_line(at, line));
             found = alike.into_headings();
         }
-        // What stands close to others is of no kind.
+        // A line close to similar ones has no kind.
         if !found
             .iter()
             .any(|heading| heading.pos.block_start() == block.pos)

@@ -1,4 +1,4 @@
-//! Problems of plain texts: those that are none, and parts that cannot be decoded or are in another encoding.
+//! Problems of plain text: binary content, undecodable bytes, lines in another encoding.
 
 use crate::doc::{DetectionConfidence, InspectedExtent, Problem};
 use crate::source::encoding::Encoding;
@@ -6,11 +6,11 @@ use crate::source::encoding::detect::{Detection, HEAD_BYTES};
 use crate::source::line_blocks::LineBlocks;
 use crate::source::windows::{MAX_WHOLE_BYTES, Source};
 
-/// Lines that are not in the encoding of the head, of which so many are told.
+/// Least number of lines in another encoding that is reported.
 const MIN_OTHER_LINES: u64 = 8;
 
-/// Adds the problems of bytes that cannot be decoded and of lines in another encoding. A small text is looked at
-/// as a whole, of a large one the head.
+/// Adds the problems of undecodable bytes and of lines in another encoding. A small text is examined as a whole,
+/// a large one only at its head.
 pub(crate) fn mixture_problems(bytes: &LineBlocks, guess: &Detection, problems: &mut Vec<Problem>) {
     let look = match guess.encoding {
         Encoding::Utf8 if bytes.source.len() <= MAX_WHOLE_BYTES => MAX_WHOLE_BYTES,
@@ -68,21 +68,20 @@ pub(crate) fn late_encoding_problem(guess: &Detection, damaged: u64) -> Option<P
     (is_sure && damaged >= MIN_OTHER_LINES).then_some(Problem::LateEncoding { lines: damaged })
 }
 
-/// Adds the problem of `places` that cannot be decoded, if there are any.
+/// Adds the problem of `places` that cannot be decoded, if it is not 0.
 pub(crate) fn damage_problem(places: u64, extent: InspectedExtent, problems: &mut Vec<Problem>) {
     if places > 0 {
         problems.push(Problem::Undecodable { places, extent });
     }
 }
 
-/// Whether a file begins as an archive of tar does (POSIX.1-1988, `ustar`).
+/// Whether a file begins like a tar archive (POSIX.1-1988, `ustar`).
 pub(crate) fn is_tar(head: &[u8]) -> bool {
     const TAR_MAGIC_OFFSET_BYTES: usize = 257;
     head.get(TAR_MAGIC_OFFSET_BYTES..TAR_MAGIC_OFFSET_BYTES + 5) == Some(b"ustar")
 }
 
-/// Whether a sample is no text: more than one character in a hundred NUL, or one in ten another
-/// control character.
+/// Whether a sample is binary: more than one byte in a hundred is NUL, or one in ten another control character.
 pub(crate) fn looks_binary(sample: &str) -> bool {
     let is_control =
         |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);

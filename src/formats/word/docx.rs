@@ -1,10 +1,9 @@
-//! Documents of word processors (`.docx`, ECMA-376). A document becomes a page of HTML, with the numbers that
-//! the word processor puts in front of paragraphs, and then what every page becomes: with its headings, or
-//! with those that are inferred where nobody used the styles for them.
+//! Documents of Office Open XML (`.docx`, ECMA-376). A document becomes a page of HTML with its automatic numbers,
+//! then blocks like any page: with its own headings or, if no heading style is used, with inferred ones.
 //!
 //! # Limits
 //!
-//! Those of [`crate::source::archive`], for every part of it.
+//! Those of [`crate::source::archive`], for each part.
 
 mod body;
 mod number_format;
@@ -27,15 +26,15 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use styles::StyleSheet;
 
-/// The part that holds the text.
+/// The part with the text.
 const BODY_PART: &str = "word/document.xml";
 
-/// Whether a source is such a document, by the list of its parts.
+/// Whether a source is such a document, by its parts.
 pub fn is_docx(source: &Source) -> bool {
     archive::is_zip(source) && archive::has_member(source, BODY_PART)
 }
 
-/// Opens a document. `name` is its title: what its properties call it is mostly what its template is called.
+/// Opens a document. `name` is its title: the title in its properties is mostly that of its template.
 pub fn open(name: &str, source: Source, wishes: &OpenOptions) -> BlockDocument {
     let archive = Archive::new(source, LocaleRegion::default());
     let mut fault = None;
@@ -70,7 +69,7 @@ pub fn open(name: &str, source: Source, wishes: &OpenOptions) -> BlockDocument {
     .filter(&wishes.rules)
 }
 
-/// Where the links of a document lead, by their identifiers.
+/// Returns the link targets of a document by relationship id.
 fn parse_links(source: &str) -> HashMap<String, String> {
     let mut links = HashMap::new();
     tokenize(source, MarkupKind::Xml, &mut |token, _| {
@@ -85,7 +84,7 @@ fn parse_links(source: &str) -> HashMap<String, String> {
     links
 }
 
-/// What a document says of itself.
+/// Returns the metadata of a document.
 fn parse_metadata(source: &str) -> Vec<Metadata> {
     let mut facts = Vec::new();
     let mut name = String::new();

@@ -1,4 +1,4 @@
-//! Files that say what is in a folder.
+//! Tests of `collection.toml`.
 
 use super::*;
 use crate::error::Malformed;

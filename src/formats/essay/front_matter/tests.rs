@@ -4,7 +4,7 @@ use super::*;
 use crate::error::Malformed;
 use crate::messages::Lang;
 
-/// The errors of a file as `line:column reason (hint)`.
+/// Returns the errors of a file as `line:column reason (hint)`.
 fn errors(source: &str) -> Vec<String> {
     let found = split_with_errors(Path::new("甲.md"), source).expect_err("the file is wrong");
     let m = Lang::En.catalogue();

@@ -1,4 +1,4 @@
-//! What stands where on a page: at its right, in cells, in frames, behind boxes to tick.
+//! Tests of boxes on a page: flush-right lines, cells, frames, checkboxes.
 
 use super::{check, page};
 use crate::doc::BlockKind;

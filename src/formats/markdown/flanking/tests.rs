@@ -1,4 +1,4 @@
-//! What emphasis a reader expects beside CJK punctuation.
+//! Tests of emphasis beside CJK punctuation.
 
 use super::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
