@@ -5,8 +5,8 @@ use super::rules::{RuleVerdict, Rules};
 use crate::doc::explanation::InferredExplanation;
 use crate::doc::{Block, Explanation, Outline};
 
-/// Why a line is a heading or none, by what is known of the text and its rules; `None` if nothing about
-/// it looks like one.
+/// Explains the verdict about a line by the rules and the evidence of the text. `None` if the line is not a
+/// candidate.
 pub(crate) fn explain_line(
     scanner: &HeadingScan,
     rules: &Rules,
@@ -18,7 +18,7 @@ pub(crate) fn explain_line(
     })
 }
 
-/// Why a line is a heading or none, if a rule is about it.
+/// Explains the verdict about a line by a rule; `None` if no rule matches.
 pub(crate) fn explain_by_rule(rules: &Rules, block: &Block<'_>) -> Option<Explanation> {
     let ruling = rules.match_heading(&block.text)?;
     let title = abbreviate(block.text.get(ruling.title)?);
@@ -34,21 +34,21 @@ pub(crate) fn explain_by_rule(rules: &Rules, block: &Block<'_>) -> Option<Explan
     })
 }
 
-/// Returns the explanation of a line that is not shown.
+/// Explains a hidden line.
 pub(crate) fn explain_hidden_line(line: &str) -> Explanation {
     Explanation::Hidden {
         line: abbreviate(line.trim()),
     }
 }
 
-/// Returns the explanation of a line that a rule would hide and that is shown, since it is part of a paragraph.
+/// Explains a line that is shown although a rule hides it, because it is part of a paragraph.
 pub(crate) fn explain_visible_line(line: &str) -> Explanation {
     Explanation::PartOfParagraph {
         line: abbreviate(line.trim()),
     }
 }
 
-/// Returns the explanation of a line of a text whose outline was written down.
+/// Explains a line of a text with a saved outline.
 pub(crate) fn explain_sidecar(outline: &Outline, block: &Block<'_>) -> Explanation {
     match outline.block_headings(block.pos).first() {
         Some(heading) => Explanation::InSidecar {
@@ -58,12 +58,12 @@ pub(crate) fn explain_sidecar(outline: &Outline, block: &Block<'_>) -> Explanati
     }
 }
 
-/// Returns the beginning of a title.
+/// Returns the first characters of a title.
 fn abbreviate(title: &str) -> String {
     title.chars().take(16).collect()
 }
 
-/// Returns the explanation with the beginning of its title.
+/// Shortens the title of an explanation.
 pub(crate) fn shorten(mut explanation: InferredExplanation) -> Explanation {
     explanation.title = abbreviate(&explanation.title);
     Explanation::Inferred(explanation)

@@ -1,6 +1,8 @@
-//! Headings of pages and books that have no tags for them, found as in plain text: each block is a line
-//! to the [`Scanner`]. Numbers and words like 序 are believed as there; other lines only if the text
-//! sets them apart itself, in bold or at the beginning of a chapter, as pages are full of short lines.
+//! Inferred headings of pages and books without tags for headings.
+//!
+//! Each block is scanned as a line of plain text by [`HeadingScan`]. Numbers and keywords such as 序 count as
+//! in plain text. Pages are full of short lines, so other lines count only if the text sets them off: bold, or
+//! at the beginning of a chapter.
 
 use super::explain;
 use super::headings::{HeadingScan, is_self_evident};
@@ -9,24 +11,24 @@ use crate::doc::{Block, BlockKind, Explanation, Heading, Mark, Pos, title_of};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// Bytes of a block that may be a heading with readings in it.
+/// Maximum bytes of a block with ruby or note references that may be a heading.
 const MAX_TITLE_BYTES: usize = 512;
 
-/// What was seen of a text.
+/// Evidence from the blocks seen so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct InferredHeadings {
     scan: HeadingScan,
     rules: Arc<Rules>,
-    /// Blocks that the reader's rules are about.
+    /// Explanations of the blocks that rules of the reader match.
     rule_explanations: HashMap<Pos, Explanation>,
-    /// Blocks that the text sets apart.
+    /// Blocks that the text sets off.
     set_off_blocks: HashSet<Pos>,
-    /// The titles of short blocks with readings or signs of notes in them, should they be headings.
+    /// Titles of short blocks with ruby or note references, without these marks.
     titles: HashMap<Pos, String>,
 }
 
 impl InferredHeadings {
-    /// Nothing was seen yet; `rules` are the reader's own.
+    /// Starts without blocks; `rules` are the rules of the reader.
     pub(crate) fn new(rules: Arc<Rules>) -> Self {
         Self {
             scan: HeadingScan::with_rules(Arc::clone(&rules)),
@@ -35,7 +37,7 @@ impl InferredHeadings {
         }
     }
 
-    /// Takes the next block of the text, which stands at `at`.
+    /// Processes the next block of the text; `at` is its position.
     pub(crate) fn push_block(&mut self, at: Pos, block: &Block<'_>, place: BlockPlace) {
         let line = match block.kind {
             BlockKind::Line | BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Aside => {
@@ -66,7 +68,7 @@ impl InferredHeadings {
         }
     }
 
-    /// The headings of all that was taken.
+    /// Returns the headings of the blocks seen so far.
     pub(crate) fn headings(&self) -> Vec<Heading> {
         let mut headings = self.scan.outline_so_far().headings;
         headings.retain(|heading| self.is_accepted(heading.pos, &heading.title));
@@ -86,7 +88,7 @@ impl InferredHeadings {
             || self.rule_explanations.contains_key(&pos)
     }
 
-    /// Why the block at `at` is a heading or is none.
+    /// Explains the verdict about the block at `at`; `None` if it is not a candidate.
     pub(crate) fn explain(&self, at: Pos) -> Option<Explanation> {
         if let Some(why) = self.rule_explanations.get(&at.block_start()) {
             return Some(why.clone());
@@ -97,16 +99,16 @@ impl InferredHeadings {
     }
 }
 
-/// Where a block stands.
+/// Place of a block in its chapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BlockPlace {
-    /// At the beginning of a chapter.
+    /// First block of a chapter.
     First,
-    /// Behind another.
+    /// Any later block.
     Later,
 }
 
-/// Whether all of a block is bold.
+/// Returns whether the whole text of a block is bold.
 fn is_bold(block: &Block<'_>) -> bool {
     let end = block.text.trim_end().len() as u32;
     block

@@ -1,8 +1,8 @@
-//! Rules of the reader's own: which lines are headings whatever their looks, and which are not shown.
+//! Rules of the reader: lines that are headings regardless of their look, and lines that are hidden.
 //!
-//! A rule is a regular expression over one line ([`Pattern`]); the first that matches decides. Rules that
-//! came in a file of 阅读 (Legado) are alternatives: of those [`legado`] takes one for each text.
-//! What everybody wants hidden is in [`boilerplate`].
+//! A rule is a regular expression over one line ([`Pattern`]); the first match decides. The rules of a file of
+//! 阅读 (Legado) are alternatives: [`legado`] chooses one of them for each text. Lines that every reader wants
+//! hidden are in [`boilerplate`].
 
 mod boilerplate;
 mod legado;
@@ -23,53 +23,54 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Whether the advertisements of sites are shown, which [`boilerplate`] knows.
+/// Treatment of site lines that [`boilerplate`] recognises.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BoilerplatePolicy {
-    /// As the file has them.
+    /// Show them, as the file has them.
     #[default]
     Show,
-    /// Not.
+    /// Hide them.
     Hide,
 }
 
-/// All rules that hold for a text.
+/// Rules that apply to a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rules {
-    /// About headings; the first that matches a line decides.
+    /// Rules about headings; the first that matches a line decides.
     pub heading_rules: Vec<HeadingRule>,
-    /// About headings, of which one is taken for each text; none of them says [`Says::Never`].
+    /// Imported rules about headings, of which one is chosen for each text. Their verdict is never
+    /// [`RuleVerdict::NotHeading`].
     pub imported_rules: Vec<HeadingRule>,
-    /// About lines that are not shown.
+    /// Rules about hidden lines.
     pub hide_rules: Vec<HideRule>,
-    /// About lines that nobody wants to see.
+    /// Treatment of boilerplate.
     pub boilerplate: BoilerplatePolicy,
-    /// Those that are known for it by being repeated in a text, without the blanks around them.
+    /// Lines that are boilerplate because they recur in the text, without blanks around them.
     pub repeated_lines: HashSet<Box<str>>,
-    /// How the text marks its titles, if its name says so. Rules of the reader's own go before.
+    /// Title syntax of the text, by its file name. Rules of the reader have priority.
     pub markup: Option<TitleMarkup>,
-    /// Levels of such titles above the outermost that the text has.
+    /// Levels of that syntax above the outermost title of the text.
     pub level_offset: u8,
 }
 
-/// What the rules say of a line.
+/// Verdict of the rules about a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleMatch {
-    /// Which rule it was, by its place in [`Rules::headings`]; `None` if it was the [`Markup`].
+    /// Index of the rule in [`Rules::heading_rules`]; `None` if the [`TitleMarkup`] decided.
     pub rule_index: Option<usize>,
-    /// What it says.
+    /// Verdict of that rule.
     pub verdict: RuleVerdict,
-    /// The title, in bytes of the line.
+    /// Byte range of the title in the line.
     pub title: Range<usize>,
 }
 
-/// Reads the rules of a `txtTocRule.json`; the name of the file becomes their location.
+/// Parses a `txtTocRule.json`. The file name becomes the location of the rules.
 pub fn import(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<RuleFileFault>) {
     legado::parse_rules(path, text)
 }
 
 impl Rules {
-    /// The rules for a file of this name.
+    /// Returns the rules for a file of this name.
     #[must_use]
     pub fn for_file(self: &Arc<Self>, name: &str) -> Arc<Self> {
         let holds = |files: &Option<String>| {
@@ -93,8 +94,8 @@ impl Rules {
         Arc::new(own)
     }
 
-    /// The rules for a text that begins like this: of those imported the one that fits it best comes
-    /// behind the others, and what sites left in it is known by being repeated.
+    /// Returns the rules for a text with this beginning: the best of the imported rules is added after the
+    /// others, and recurring boilerplate is collected.
     #[must_use]
     pub fn for_text(&self, head: &str) -> Self {
         let mut own = Self {
@@ -114,7 +115,7 @@ impl Rules {
         own
     }
 
-    /// What they say of a line; `None` if they do not speak of it.
+    /// Returns the verdict about a line; `None` if no rule matches.
     pub fn match_heading(&self, line: &str) -> Option<RuleMatch> {
         if self.heading_rules.is_empty() && self.markup.is_none() {
             return None;
@@ -137,7 +138,7 @@ impl Rules {
             Some(RuleMatch {
                 rule_index: None,
                 verdict: match title {
-                    // The outermost titles of a text may be the sections of an article.
+                    // The outermost titles of a text may be sections of an article.
                     Some((level, _)) => {
                         RuleVerdict::Heading(Some(level.saturating_sub(self.level_offset).max(1)))
                     }
@@ -148,7 +149,7 @@ impl Rules {
         })
     }
 
-    /// Whether a line is not shown. A heading is always shown.
+    /// Returns whether a line is hidden. Headings never are.
     pub fn is_hidden(&self, line: &str) -> bool {
         let is_ad = || boilerplate::is_boilerplate(line) || self.is_repeated_boilerplate(line);
         let is_hidden = (self.boilerplate == BoilerplatePolicy::Hide && is_ad()) || {
@@ -166,7 +167,7 @@ impl Rules {
         is_hidden && !is_heading()
     }
 
-    /// Whether a line may be hidden, as far as can be told without the text it stands in.
+    /// Returns whether a line may be hidden, without knowledge of the rest of its text.
     pub fn may_be_hidden(&self, line: &str) -> bool {
         let is_ad =
             || boilerplate::is_boilerplate(line) || boilerplate::is_boilerplate_if_repeated(line);
@@ -177,7 +178,7 @@ impl Rules {
         !self.repeated_lines.is_empty() && self.repeated_lines.contains(line.trim())
     }
 
-    /// Whether they may hide anything.
+    /// Returns whether the rules can hide any line.
     pub fn may_hide_lines(&self) -> bool {
         self.boilerplate == BoilerplatePolicy::Hide || !self.hide_rules.is_empty()
     }

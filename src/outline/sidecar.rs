@@ -1,6 +1,8 @@
-//! An outline written down beside its text, as TOML: `NAME.toc.toml` for the text `NAME`. It stands for
-//! the inferred outline, or the file's own, when the text is opened. If the text was edited since, it is put
-//! right ([`realign`]), and what came behind it is inferred ([`extend`]).
+//! Saved outlines: TOML files beside their texts, `NAME.toc.toml` for the text `NAME`.
+//!
+//! A saved outline replaces the inferred one, or the file's own, when the text is opened. If the text was
+//! edited since, the outline is realigned ([`mod@realign`]), and headings after its end are inferred
+//! ([`extend`]).
 
 mod extend;
 mod realign;
@@ -16,11 +18,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What is added to a text's name.
+/// Suffix that is added to the name of a text.
 const SIDECAR_SUFFIX: &str = ".toc.toml";
-/// Largest file that is read, in bytes.
+/// Largest sidecar that is read, in bytes.
 const MAX_SIDECAR_BYTES: u64 = 16 << 20;
-/// Bytes of it that are parsed at once.
+/// Bytes of a sidecar that are parsed at a time.
 const PARSE_BYTES: usize = 256 << 10;
 
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -37,24 +39,25 @@ struct SidecarRow {
     #[serde(default)]
     level: u8,
     title: String,
-    /// The words of its block, where the title does not begin it.
+    /// First words of the block, if the title is not at the start of the block.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     words: Option<String>,
-    /// The chapter of a book it is in.
+    /// Section of the book.
     #[serde(default, skip_serializing_if = "is_first")]
     section: u32,
-    /// Byte of the text, or of its chapter, at which its block starts. One that was written by hand without it
-    /// stands where its title does.
+    /// Byte of the text, or of its section, at which the block starts. A heading written by hand without it is
+    /// placed by its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     at: Option<u64>,
-    /// Bytes of the block's text before it, and that it has.
+    /// Byte of the block at which the title starts.
     #[serde(default)]
     within: u32,
+    /// Bytes of the title.
     #[serde(default)]
     extent: u32,
 }
 
-/// Where the outline of a text is written down.
+/// Returns the path of the sidecar of a text.
 pub fn path_for(text: &Path) -> PathBuf {
     let mut name = crate::source::decompress::decompressed_name(text).into_os_string();
     name.push(SIDECAR_SUFFIX);
@@ -69,8 +72,8 @@ fn is_first(section: &u32) -> bool {
     *section == 0
 }
 
-/// Writes the outline of a document down beside the file it is from: at places of the file, not of its
-/// arrangement. The file is replaced whole or not at all.
+/// Saves the outline of a document beside its file, with positions in the file, not in the current view. The
+/// sidecar is replaced atomically.
 ///
 /// # Errors
 /// [`Error::Write`] if it cannot be written, [`Error::ManyFiles`] for a folder or an archive of texts.
@@ -110,25 +113,25 @@ pub fn save(text: &Path, doc: &dyn Document, outline: &Outline) -> Result<PathBu
     Ok(path)
 }
 
-/// The words that a heading's block begins with, if it does not with the title.
+/// Returns the first words of a heading's block, unless the block starts with the title.
 fn block_words(doc: &dyn Document, heading: &Heading) -> Option<String> {
     let words = match_key(&doc.block_at(heading.pos).text);
     let is_title = words.is_empty() || words.starts_with(&match_key(&heading.title));
     (!is_title).then_some(words)
 }
 
-/// What lies beside a text.
+/// Content of the sidecar of a text.
 #[derive(Debug, Default)]
 pub struct TocSidecar {
     path: PathBuf,
     text_len: Option<u64>,
-    /// The headings; `None` if there is no file, or none that can be read.
+    /// Saved headings; `None` without a readable file.
     headings: Option<Vec<SavedHeading>>,
     fault: Option<SidecarFault>,
 }
 
-/// The outline written down beside a text, if there is one. One that cannot be read is told of and
-/// left aside.
+/// Loads the sidecar of a text. Empty if there is no such file; an invalid one is ignored and reported as a
+/// fault.
 pub fn load(text: &Path) -> TocSidecar {
     let path = path_for(text);
     let parsed = match Source::read_small_text(&path, MAX_SIDECAR_BYTES) {
@@ -157,16 +160,16 @@ pub fn load(text: &Path) -> TocSidecar {
     }
 }
 
-/// The name of the file, which lies beside its text.
+/// Returns the file name of a path.
 fn file_name(path: &Path) -> Cow<'_, str> {
     path.file_name().unwrap_or_default().to_string_lossy()
 }
 
-/// The length of the text and the headings in order, or the line at which they cannot be read and why.
+/// Length of the text and its headings in order, or the line and the message of an error.
 type ParsedSidecar = std::result::Result<(Option<u64>, Vec<SavedHeading>), (usize, String)>;
 
-/// Reads what is written down. Of much, stretches of some headings are parsed one by one: all at once would take
-/// twenty times their size.
+/// Parses a sidecar in chunks of some headings: parsing a large one at once takes twenty times its size in
+/// memory.
 fn parse(text: &str) -> ParsedSidecar {
     let (mut bytes, mut kept) = (None, Vec::new());
     let mut last = 0;
@@ -188,7 +191,7 @@ fn parse(text: &str) -> ParsedSidecar {
     Ok((bytes, kept))
 }
 
-/// Splits the first [`STRETCH`] bytes off, and what follows up to the next heading.
+/// Splits off the first [`PARSE_BYTES`] and the rest of the heading there.
 fn split_chunk(text: &str) -> (&str, &str) {
     const HEADING: &str = "\n[[heading]]\n";
     let from = text.ceil_char_boundary(PARSE_BYTES);
@@ -197,16 +200,16 @@ fn split_chunk(text: &str) -> (&str, &str) {
 }
 
 impl TocSidecar {
-    /// Returns the outline as it was written down, and a problem of it.
+    /// Returns the saved outline, and the problem of its file.
     pub fn unchanged(self) -> (Option<Outline>, Option<Problem>) {
         let name = file_name(&self.path).into_owned();
         let problem = self.fault.map(|fault| Problem::Sidecar { name, fault });
         (self.headings.map(to_outline), problem)
     }
 
-    /// Returns the outline put right for the text as it is now, and a problem of it. Where the text was
-    /// changed since, what is inferred behind the last heading that was written down comes to it. If nothing
-    /// is left of it there is none.
+    /// Returns the outline realigned with the current text, and the problem of its file. If the text has
+    /// changed since, headings inferred after the last saved one are added. The outline is `None` if no heading
+    /// is left.
     pub fn realigned(mut self, doc: &dyn Document) -> (Option<Outline>, Option<Problem>) {
         let Some(mut kept) = self.headings.take() else {
             return self.unchanged();
@@ -239,7 +242,7 @@ impl TocSidecar {
         self.unchanged()
     }
 
-    /// Notes how many headings were found again, were not, and came to the outline.
+    /// Stores the numbers of headings that were moved, lost and added.
     fn set_change(&mut self, fit: RealignOutcome, added: usize) {
         let (found, gone) = match fit {
             RealignOutcome::Moved { found, gone } => (found, gone),
@@ -251,7 +254,7 @@ impl TocSidecar {
     }
 }
 
-/// The headings of some rows; their titles lie in one string. One without a place comes behind the one
+/// Converts rows to headings; their titles share one string. A row without a position comes after the row
 /// before it, whose byte is `last`.
 fn rows_to_headings(
     rows: Vec<SidecarRow>,

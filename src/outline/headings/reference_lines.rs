@@ -1,11 +1,11 @@
-//! Short lines that are no titles though they look like some: numbers of documents and pages, and what
-//! begins like a number and tells something.
+//! Short lines that look like titles but are not: numbers of documents and pages, and narrative that begins
+//! like a number.
 
 use crate::doc::explanation::WeakTitle;
 use crate::text::blank::is_blank;
 use crate::text::numerals::{self, digit_value};
 
-/// Whether a line is the number of a document (国办发〔2024〕15号) or of a page (第 3 页).
+/// Returns whether a line is the number of a document (国办发〔2024〕15号) or of a page (第 3 页).
 pub(crate) fn is_reference(text: &str) -> bool {
     let inner = |open: char, close: char| {
         let (_, rest) = text.split_once(open)?;
@@ -27,7 +27,7 @@ pub(crate) fn is_reference(text: &str) -> bool {
     document || is_page_number(text)
 }
 
-/// Whether a line is nothing but 第 3 页, or 第3页 共10页.
+/// Returns whether a line consists of 第 3 页, or 第3页 共10页.
 fn is_page_number(text: &str) -> bool {
     text.starts_with('第')
         && text.contains(['页', '頁'])
@@ -40,12 +40,13 @@ fn is_page_number(text: &str) -> bool {
         })
 }
 
-/// Whether a line begins with something counted and ends as a sentence does: 第四节课的铃声响了.
+/// Returns whether a line begins with an ordinal and has the ending of a sentence: 第四节课的铃声响了.
 pub(crate) fn is_narrative(text: &str) -> bool {
     has_ordinal(text) && text.ends_with(['了', '的', '过', '過', '着', '吗', '呢'])
 }
 
-/// What words that stand alone in many a text that has no titles are.
+/// Returns the kind of words that often have a line of their own in texts without titles; `None` for other
+/// words.
 pub(crate) fn weak_title(text: &str) -> Option<WeakTitle> {
     if is_time_phrase(text) {
         return Some(WeakTitle::TimePhrase);
@@ -53,14 +54,13 @@ pub(crate) fn weak_title(text: &str) -> Option<WeakTitle> {
     has_ordinal(text).then_some(WeakTitle::OrdinalName)
 }
 
-/// Whether a line begins like a number and has none: 第一百货商店, 第三方. It may be a title, and stands in
-/// many a text that has no titles.
+/// Returns whether a line begins with an ordinal that numbers no title: 第一百货商店, 第三方.
 fn has_ordinal(text: &str) -> bool {
     let counted = text.strip_prefix('第').map(numerals::parse_leading);
     matches!(counted, Some(Some(_)))
 }
 
-/// Whether a line says no more than when something happens: 第二天, 三年后, 与此同时.
+/// Returns whether a line is only a time phrase: 第二天, 三年后, 与此同时.
 fn is_time_phrase(text: &str) -> bool {
     if TIME_PHRASES.contains(&text) {
         return true;
@@ -93,7 +93,7 @@ fn is_time_phrase(text: &str) -> bool {
     })
 }
 
-/// Lines that say when something happens.
+/// Time phrases without a number.
 const TIME_PHRASES: [&str; 24] = [
     "与此同时",
     "與此同時",
@@ -121,13 +121,13 @@ const TIME_PHRASES: [&str; 24] = [
     "后来",
 ];
 
-/// What time is counted in.
+/// Units of time.
 const TIME_UNITS: [&str; 25] = [
     "年", "月", "个月", "個月", "天", "日", "夜", "晚", "周", "週", "星期", "小时", "小時", "时辰",
     "時辰", "分钟", "分鐘", "秒", "刻钟", "炷香", "盏茶", "柱香", "ヶ月", "か月", "時間",
 ];
 
-/// What stands behind such a count.
+/// Words that follow a number of time units.
 const TIME_SUFFIXES: [&str; 21] = [
     "",
     "后",

@@ -1,5 +1,6 @@
-//! How much of a sequence numbers are, and what speaks against them: a list looks like a sequence too.
-//! It is told by its items: nothing between them, or sentences and semicolons.
+//! Score of numbers as a sequence.
+//!
+//! A list is a sequence too. It differs by its items: no text between them, or sentences and semicolons.
 
 use super::candidate::{Candidate, LineRole};
 use super::chain::Chain;
@@ -14,27 +15,27 @@ use crate::outline::numbering::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Lines on top of a text, where the title of a chapter that was saved alone stands.
+/// Lines at the top of a text that may hold the title of a chapter saved alone.
 const MAX_TOP_LINES: u32 = 4;
-/// Characters behind a colon that are no paragraph of their own.
+/// Maximum characters after a colon that do not form a paragraph.
 const MAX_INLINE_CHARS: u16 = 24;
-/// Most bytes of text behind the step of a manual.
+/// Maximum bytes of text after a step of a manual.
 const MAX_STEP_BYTES: u64 = 300;
 
-/// One of the lines of a sequence, and the title that it would have.
+/// Member of a sequence with its possible title.
 pub(crate) struct SequenceMember<'c> {
-    /// Its place among the candidates.
+    /// Index among the candidates.
     pub(crate) index: usize,
     pub(crate) candidate: &'c Candidate,
     pub(crate) form: TitleForm,
 }
 
-/// What is known of all numbers of the text: which paths (1, 1.2, 第三章) there are, for decimals.
+/// Numbers of the whole text that are evidence for a sequence.
 pub(crate) struct NumberPaths {
     parent_paths: HashSet<u64>,
-    /// Whether the page holds texts that were cut off, so that sequences may be too.
+    /// Whether the page has excerpts, so that sequences may be incomplete.
     has_excerpts: bool,
-    /// How many candidates of a style stand in sequences, all of the text's together.
+    /// Number of candidates of each style in sequences, over the whole text.
     linked_counts: HashMap<NumberStyle, usize>,
 }
 
@@ -63,7 +64,8 @@ impl NumberPaths {
     }
 }
 
-/// How much the numbers before and after speak for the members of a chain, and what speaks against them.
+/// Scores the members of a chain by the numbers before and after them. Returns the strongest evidence against
+/// them too. `parent`: a decimal (N.1) follows one of them.
 pub(crate) fn score_sequence(
     members: &[SequenceMember<'_>],
     paths: &NumberPaths,
@@ -116,7 +118,7 @@ pub(crate) fn score_sequence(
     (bonus, against)
 }
 
-/// Whether there are not enough of a kind, or they are of a kind that has to begin with the first.
+/// Returns whether the members are too few, or do not begin with the number that their style requires.
 fn has_too_few(members: &[SequenceMember<'_>], paths: &NumberPaths) -> bool {
     let Some(first) = members.first().map(|member| member.candidate) else {
         return true;
@@ -132,15 +134,15 @@ fn has_too_few(members: &[SequenceMember<'_>], paths: &NumberPaths) -> bool {
         min_members(style)
     };
     let enough = members.len() >= 2 && paths.linked_counts.get(&style) >= Some(&needed);
-    // 第二天, 第三天 and 第四天 go on with what has no number.
+    // 第二天, 第三天 and 第四天 continue a text without a number.
     let goes_on = general && !titled && first.marker.number != 1;
-    // V.90 is a standard, and A.1 a heading where there is an appendix A.
+    // V.90 is a standard; A.1 is a heading only below an appendix A.
     let letter = matches!(style, NumberStyle::Decimal(2))
         && first.marker.parent_path > u64::from(APPENDIX_BASE);
     (!enough && members.len() < needed) || goes_on || letter
 }
 
-/// Whether N.1 follows right behind N.
+/// Returns whether N.1 directly follows the candidate N.
 pub(crate) fn has_child(scanned: &ScannedText, at: usize, candidate: &Candidate) -> bool {
     matches!(candidate.style(), NumberStyle::Digit(_))
         && scanned.candidates.get(at + 1).is_some_and(|next| {
@@ -150,7 +152,7 @@ pub(crate) fn has_child(scanned: &ScannedText, at: usize, candidate: &Candidate)
         })
 }
 
-/// What a number without neighbours is worth.
+/// Returns the score of a number without neighbours.
 fn lone_number_score(style: NumberStyle) -> i32 {
     if is_unit(style) || (matches!(style, NumberStyle::Label(_)) && !is_item(style)) {
         0
@@ -159,7 +161,7 @@ fn lone_number_score(style: NumberStyle) -> i32 {
     }
 }
 
-/// How many of a kind there have to be.
+/// Returns the minimum number of members of a sequence.
 fn min_members(style: NumberStyle) -> usize {
     match style {
         style if is_item(style) => 2,
@@ -183,7 +185,7 @@ fn min_members(style: NumberStyle) -> usize {
     }
 }
 
-/// What speaks against a chain as a list: items one under the other, or in a sentence.
+/// Returns the penalty of a chain as a list: items on adjacent lines, or within a sentence.
 fn list_score(members: &[SequenceMember<'_>]) -> i32 {
     let semicolons = members
         .iter()
@@ -201,7 +203,7 @@ fn list_score(members: &[SequenceMember<'_>]) -> i32 {
         .clone()
         .filter(|(a, b)| a.candidate.bytes_until(b.candidate) <= MAX_STEP_BYTES)
         .count();
-    let told = members.iter().filter(|member| is_sentence(member)).count();
+    let sentences = members.iter().filter(|member| is_sentence(member)).count();
     let pairs = pairs.count();
     let mut score = 0;
     let may_be_steps = members.first().is_some_and(|member| {
@@ -210,7 +212,7 @@ fn list_score(members: &[SequenceMember<'_>]) -> i32 {
             NumberStyle::Digit(_) | NumberStyle::DigitParen | NumberStyle::DigitHalfParen
         )
     });
-    if may_be_steps && pairs > 0 && close * 3 >= pairs * 2 && told * 2 >= members.len() {
+    if may_be_steps && pairs > 0 && close * 3 >= pairs * 2 && sentences * 2 >= members.len() {
         score -= 6;
     }
     if semicolons * 3 >= members.len() {
@@ -235,17 +237,19 @@ fn list_score(members: &[SequenceMember<'_>]) -> i32 {
     score
 }
 
-/// Whether a member is a sentence, as the step of a manual is: it ends like one, goes on, or has a comma.
+/// Returns whether a member is a sentence, like a step of a manual: it has the ending of one, continues on the
+/// next line, or has a comma.
 fn is_sentence(member: &SequenceMember<'_>) -> bool {
     let candidate = member.candidate;
     let goes_on =
         candidate.continuation.line_count > 0 && candidate.continuation.end == LineEnding::FullStop;
-    let is_told =
+    let has_sentence =
         candidate.shape.end == LineEnding::FullStop || candidate.shape.commas > 0 || goes_on;
-    is_told && (is_bare_item(member) || member.form == TitleForm::NoTitle)
+    has_sentence && (is_bare_item(member) || member.form == TitleForm::NoTitle)
 }
 
-/// Whether the members follow each other behind a colon, each a word and what it means: 用语如下：一、甲：指乙。
+/// Returns whether the members are definitions after a colon, each a word and its meaning:
+/// 用语如下：一、甲：指乙。
 fn is_definition_list(members: &[SequenceMember<'_>]) -> bool {
     let opened = members
         .first()
@@ -257,7 +261,7 @@ fn is_definition_list(members: &[SequenceMember<'_>]) -> bool {
         && pairs.all(|(a, b)| a.candidate.is_adjacent_to(b.candidate))
 }
 
-/// Whether nothing but its own words stands behind a number: its line, or a few words behind a colon.
+/// Returns whether a member has no text besides its title, or only a few words after a colon.
 fn is_bare_item(member: &SequenceMember<'_>) -> bool {
     let shape = member.candidate.shape;
     match member.form {
@@ -269,7 +273,8 @@ fn is_bare_item(member: &SequenceMember<'_>) -> bool {
     }
 }
 
-/// Whether a line that begins like a chapter is one of a kind in the midst of a text: 第一章不好看.
+/// Returns whether a line that begins like a chapter is the only one of its kind in the middle of a text:
+/// 第一章不好看.
 pub(crate) fn is_isolated(scanned: &ScannedText, candidate: &Candidate) -> bool {
     let style = candidate.style();
     let glued = is_unit(style) && candidate.marker.separator == Separator::None;

@@ -30,14 +30,14 @@ fn feed(text: &str, scanner: &mut HeadingScan) {
     }
 }
 
-/// Why the line at byte `at` is a heading or none.
+/// Explains the verdict about the line at byte `at`.
 fn explain(text: &str, at: usize) -> Option<InferredExplanation> {
     let mut scanner = HeadingScan::new().with_question(Pos::new(0, at as u64));
     feed(text, &mut scanner);
     scanner.explain(Pos::new(0, at as u64))
 }
 
-/// The outline of `text`; asserts what holds for every outline.
+/// Returns the outline of `text`; asserts the invariants of every outline.
 #[track_caller]
 fn outline(text: &str) -> Outline {
     let outline = scan(text).finish_outline();
@@ -59,7 +59,7 @@ fn outline(text: &str) -> Outline {
     outline
 }
 
-/// Level and title of every heading, one a line.
+/// Returns level and title of every heading, one per line.
 #[track_caller]
 fn outline_lines(text: &str) -> String {
     let headings = outline(text).headings;
@@ -80,16 +80,17 @@ fn assert_outline(text: &str, want: &str) {
 /// A paragraph of body text.
 const P: &str = "山里的路修通以后，镇上的货车一天要跑三个来回，收果子的人也多了起来。大家都说，这样的日子从前想也不敢想。";
 
-/// A talk.
+/// Dialogue.
 const TALK: &str = "“你来了？”他问。\n　　“来了。”她放下伞，“雨下得真大。”";
 
-/// Asserts the outline of `text`, in which ¶ stands for a paragraph and § for a talk.
+/// Asserts the outline of `text`;
+/// is replaced by a paragraph, § by a dialogue.
 #[track_caller]
 fn check(text: &str, want: &str) {
     assert_outline(&text.replace('¶', P).replace('§', TALK), want);
 }
 
-/// `text` with every line that is `P` replaced by a paragraph.
+/// Returns `text` with every line `P` replaced by a paragraph.
 fn with_body(text: &str) -> String {
     let lines: Vec<&str> = text
         .lines()

@@ -22,14 +22,14 @@ fn much_that_is_written_down_is_read_in_stretches() {
     assert!(line > 9_000 * 5, "{line}");
 }
 
-/// Chapters of some text each.
+/// Returns chapters with some text each.
 fn novel(numbers: &str) -> String {
     let body = "　　山里的路修通以后，镇上的货车一天要跑三个来回。\n".repeat(4);
     let chapter = |number| format!("第{number}章 山路\n\n{body}\n");
     numbers.chars().map(chapter).collect()
 }
 
-/// What becomes of an outline beside a text: levels and titles, and what is told in English.
+/// Opens a text with a sidecar. Returns levels and titles of its outline, and its problems in English.
 fn read(text: &str, written: &str) -> (Option<Vec<String>>, String) {
     let doc = PlainDocument::new("t", Source::Owned(text.as_bytes().to_vec()));
     let (bytes, kept) = parse(written).unwrap();
@@ -59,7 +59,7 @@ fn chapters_that_came_later_are_inferred_behind_what_is_written_down() {
     let (old, new) = (novel("一二三"), novel("一二三四五"));
     let second = old.find("第二章").unwrap();
     let bytes = old.len();
-    // The reader has taken the third chapter out, and put the others one level lower.
+    // The reader has removed the third chapter and put the others one level lower.
     let row = |at, title| format!("[[heading]]\nlevel = 2\ntitle = \"{title}\"\nat = {at}\n");
     let rows = row(0, "第一章 山路") + &row(second, "第二章 山路");
     let written = format!("bytes = {bytes}\n{rows}");
@@ -71,7 +71,7 @@ fn chapters_that_came_later_are_inferred_behind_what_is_written_down() {
     let all = ["2 第三章 山路", "2 第四章 山路", "2 第五章 山路"].map(str::to_owned);
     assert_eq!(headings.unwrap(), [&two[..], &all[..]].concat());
     assert!(told.contains("3 inferred"), "{told}");
-    // Without its length nothing says that the text has grown.
+    // Without the saved length there is no evidence that the text has grown.
     assert_eq!(read(&new, &rows), (Some(two), String::new()));
 }
 
@@ -112,7 +112,7 @@ fn an_outline_of_which_nothing_is_left_gives_way_to_the_inferred_one() {
         assert_eq!(headings, None, "{written}");
         assert!(told.contains("inferred"), "{told}");
     }
-    // All headings taken out by hand is an outline.
+    // An outline is valid even if the reader removed all its headings.
     let text = novel("一二三");
     let none = format!("bytes = {}\n", text.len());
     assert_eq!(read(&text, &none), (Some(Vec::new()), String::new()));

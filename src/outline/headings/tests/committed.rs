@@ -1,10 +1,10 @@
-//! Texts so long that their fronts are settled before their ends are seen.
+//! Texts so long that their beginning is committed before the end is read.
 
 use super::{P, explain, outline, outline_lines};
 use crate::doc::explanation::DecisiveReason;
 use crate::outline::headings::committed::MAX_UNCOMMITTED_CANDIDATES;
 
-/// A novel of `volumes` volumes, each with `chapters` chapters that start to count anew, and its outline.
+/// Returns a novel of `volumes` volumes, each with `chapters` chapters that restart at 1, and its outline.
 fn novel(volumes: usize, chapters: usize) -> (String, String) {
     let (mut text, mut want) = (String::new(), Vec::new());
     for volume in 1..=volumes {

@@ -1,4 +1,4 @@
-//! Headings by rules of the reader's own.
+//! Headings by rules of the reader.
 
 use super::{P, outline_lines};
 use crate::doc::Pos;
@@ -7,7 +7,7 @@ use crate::outline::headings::HeadingScan;
 use crate::outline::rules::{BoilerplatePolicy, HeadingRule, Pattern, RuleVerdict, Rules};
 use std::sync::Arc;
 
-/// Rules as `pattern → level`, where 0 says that a line is none and 10 gives no level.
+/// Builds rules from `pattern → level`; level 0 is the verdict "not a heading", 10 gives no level.
 fn rules(list: &[(&str, u8)]) -> Arc<Rules> {
     let headings = list.iter().map(|(pattern, level)| HeadingRule {
         source: RuleSource::default(),
@@ -27,7 +27,8 @@ fn rules(list: &[(&str, u8)]) -> Arc<Rules> {
     })
 }
 
-/// The outline of `text`, in which ¶ stands for a paragraph, by rules.
+/// Returns the outline of `text` by rules;
+/// is replaced by a paragraph.
 fn outline_by_rules(list: &[(&str, u8)], text: &str) -> String {
     let text = text.replace('¶', P);
     let mut scanner = HeadingScan::with_rules(rules(list));

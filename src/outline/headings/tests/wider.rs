@@ -1,5 +1,5 @@
-//! What was learned from texts of other houses: lists and rows that look like numbers, words that look
-//! like titles, tables of contents of several parts, what stands under what.
+//! Cases found in texts of other publishers: lists and rows that look like numbers, words that look like
+//! titles, tables of contents of several parts, nesting.
 
 use super::{P, assert_outline, check, explain, outline_lines};
 use crate::doc::explanation::{CounterEvidence, DecisiveReason, WeakTitle};
