@@ -1,5 +1,6 @@
-//! The files inside of a zip: a book, or a shelf of texts. Names are only ever compared, never used as
-//! paths; what is inflated is bounded, whatever the archive claims.
+//! Members of a zip: a book, or a collection of texts.
+//!
+//! Names are only compared, never used as paths. The inflated size is limited, regardless of the declared size.
 
 mod names;
 #[cfg(test)]
@@ -16,23 +17,23 @@ use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipLocator};
 use std::collections::HashMap;
 use std::io;
 
-/// Bytes of one member, inflated; the rest of it is not shown.
+/// Maximum bytes of one inflated member; the rest is not shown.
 pub const MAX_MEMBER_BYTES: u64 = 64 << 20;
-/// Bytes of all members of an archive, inflated; further ones are not shown.
+/// Maximum bytes of all inflated members of an archive; further ones are not shown.
 pub const MAX_ARCHIVE_BYTES: u64 = 1 << 30;
-/// Times a member may be larger than it is in the archive, once it is larger than [`SMALL`]. Prose
-/// deflates to a third, the same line a thousand times to a hundredth.
+/// Maximum ratio of the inflated size of a member to its compressed size, for members larger than
+/// [`FREE_MEMBER_BYTES`]. Prose deflates to a third, the same line a thousand times to a hundredth.
 pub const MAX_RATIO: u64 = 200;
-/// Bytes that a member may have whatever its ratio.
+/// Bytes that a member may have at any ratio.
 pub const FREE_MEMBER_BYTES: u64 = 1 << 20;
-/// Members that are listed.
+/// Maximum number of listed members.
 const MAX_MEMBERS: usize = 65_536;
-/// Bytes at the end of an archive in which its list of members is looked for.
+/// Bytes at the end of an archive that are searched for its directory.
 const DIRECTORY_SEARCH_BYTES: u64 = 256 << 10;
 /// Bytes of an archive without directory that are searched for members.
 const MAX_SCAN_BYTES: u64 = 1 << 30;
 
-/// A zip.
+/// Zip archive.
 #[derive(Debug)]
 pub(crate) struct Archive {
     source: Source,
@@ -42,26 +43,26 @@ pub(crate) struct Archive {
     pub(crate) is_damaged: bool,
 }
 
-/// A file in it.
+/// File in the archive.
 #[derive(Debug)]
 struct Member {
     name: String,
-    /// Where its local header is.
+    /// Byte offset of its local header.
     header_at: u64,
     compressed_len: u64,
-    /// What the archive says; only good for shares of the whole.
+    /// Inflated size as declared by the archive. It may be wrong, and only serves for shares of the whole.
     declared_len: u64,
     compression: MemberCompression,
 }
 
-/// How a member lies in the archive.
+/// Compression of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum MemberCompression {
     Stored,
     Deflated,
-    /// In a way that is not read here.
+    /// Unsupported compression method.
     Unsupported,
-    /// Behind a password.
+    /// Encrypted with a password.
     Encrypted,
 }
 
@@ -79,10 +80,10 @@ impl MemberCompression {
     }
 }
 
-/// The flag of a member behind a password.
+/// Flag bit of an encrypted member (bit 0).
 const ENCRYPTED_FLAG: u16 = 1;
 
-/// Whether a source is a zip, by its beginning. An empty one is none.
+/// Returns whether a source begins like a zip with at least one member.
 pub(crate) fn is_zip(source: &Source) -> bool {
     source
         .window(0, LOCAL_HEADER_SIGNATURE.len() as u64)
@@ -90,7 +91,7 @@ pub(crate) fn is_zip(source: &Source) -> bool {
         == LOCAL_HEADER_SIGNATURE
 }
 
-/// Whether the end of the central directory of a zip names a member.
+/// Returns whether the end of a zip's central directory lists a member `name`.
 pub(crate) fn has_member(source: &Source, name: &str) -> bool {
     const DIRECTORY_HEADER_BYTES: usize = 46;
     let list = source.window(
@@ -114,8 +115,8 @@ impl ReaderAt for SourceReaderAt<'_> {
 }
 
 impl Archive {
-    /// The archive in `source`. One that lost its directory, which stands at its end, is searched for
-    /// the members that are there. `region` helps with names that are not in UTF-8.
+    /// Reads the directory of the archive in `source`. If the directory is missing (it is at the end), the
+    /// local headers are searched instead. `region` helps to decode names that are not UTF-8.
     pub(crate) fn new(source: Source, region: LocaleRegion) -> Self {
         let listed = read_directory(&source);
         let is_damaged = listed.is_none();
@@ -138,7 +139,7 @@ impl Archive {
         }
     }
 
-    /// The member of a name; upper and lower case are not told apart if need be.
+    /// Returns the index of the member with this name. An exact match precedes one that ignores case.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.names
             .get(name)
@@ -146,24 +147,24 @@ impl Archive {
             .copied()
     }
 
-    /// Names of all members in the order of the archive.
+    /// Returns the names of all members in the order of the archive.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.members.iter().map(|member| member.name.as_str())
     }
 
-    /// The name of a member.
+    /// Returns the name of a member.
     pub(crate) fn name(&self, index: usize) -> &str {
         self.members.get(index).map_or("", |member| &member.name)
     }
 
-    /// Bytes of a member as the archive says, at most as many as are read.
+    /// Returns the declared inflated size of a member in bytes, at most [`MAX_MEMBER_BYTES`].
     pub(crate) fn declared_len(&self, index: usize) -> u64 {
         self.members
             .get(index)
             .map_or(0, |member| member.declared_len.min(MAX_MEMBER_BYTES))
     }
 
-    /// Why nothing of a member can be read, where the directory says so.
+    /// Returns the reason why a member cannot be read, if the directory shows one.
     pub(crate) fn member_error(&self, index: usize) -> Option<MemberError> {
         match self.members.get(index)?.compression {
             MemberCompression::Stored | MemberCompression::Deflated => None,
@@ -172,7 +173,7 @@ impl Archive {
         }
     }
 
-    /// The bytes of a member as far as they can be read.
+    /// Inflates a member, as far as possible. An error may come with partial content.
     pub(crate) fn read(&self, index: usize) -> (Vec<u8>, Option<MemberError>) {
         let Some(member) = self.members.get(index) else {
             return (Vec::new(), Some(MemberError::Damaged));
@@ -197,7 +198,7 @@ impl Archive {
         }
         let names = u64::from(read_u16(&header, 26)) + u64::from(read_u16(&header, 28));
         let start = member.header_at + LOCAL_HEADER_BYTES + names;
-        // A member that is packed larger than it may be is not read beyond that.
+        // A member with a compressed size above the limit is read up to the limit.
         let packed = member.compressed_len.min(MAX_MEMBER_BYTES);
         let mut bytes = self.source.window(start, start + packed).into_owned();
         let is_short = (bytes.len() as u64) < member.compressed_len;
@@ -220,10 +221,10 @@ impl Archive {
     }
 }
 
-/// Members, and their names as the archive has them.
+/// Members, and their names as stored.
 type MemberList = (Vec<MemberName>, Vec<Member>);
 
-/// The members that the directory lists; `None` without one.
+/// Reads the members from the directory; `None` without a directory.
 fn read_directory(source: &Source) -> Option<MemberList> {
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
     let archive = ZipLocator::new()
@@ -257,12 +258,12 @@ fn read_directory(source: &Source) -> Option<MemberList> {
 
 /// Bytes of a local header before the name.
 const LOCAL_HEADER_BYTES: u64 = 30;
-/// What a local header begins with.
+/// Signature of a local header.
 const LOCAL_HEADER_SIGNATURE: &[u8] = b"PK\x03\x04";
-/// Bytes searched at once.
+/// Bytes that are searched at a time.
 const SCAN_WINDOW_BYTES: u64 = 1 << 20;
 
-/// The members whose local headers are found.
+/// Searches the local headers for members.
 fn scan_local_headers(source: &Source) -> MemberList {
     let finder = memchr::memmem::Finder::new(LOCAL_HEADER_SIGNATURE);
     let mut names = Vec::new();
@@ -278,7 +279,7 @@ fn scan_local_headers(source: &Source) -> MemberList {
         let here = at + found as u64;
         let header = source.window(here, here + LOCAL_HEADER_BYTES + MAX_NAME_BYTES);
         at = here + LOCAL_HEADER_SIGNATURE.len() as u64;
-        // A member without a length of its own ends before the next.
+        // A member of unknown length ends before the next one.
         if let Some(last) = members.last_mut().filter(|last| last.compressed_len == 0) {
             last.compressed_len = here - last.header_at;
         }
@@ -294,10 +295,11 @@ fn scan_local_headers(source: &Source) -> MemberList {
     (names, members)
 }
 
-/// Longest name that is read from a local header, in bytes.
+/// Longest name read from a local header, in bytes.
 const MAX_NAME_BYTES: u64 = 4 << 10;
 
-/// The member of a local header that stands at `at`, and its name.
+/// Parses the local header at byte `at`. Returns the member and its name; `None` for a folder or an unsupported
+/// method.
 fn parse_local_header(header: &[u8], at: u64) -> Option<(MemberName, Member)> {
     let len = usize::from(read_u16(header, 26));
     let path = header.get(LOCAL_HEADER_BYTES as usize..LOCAL_HEADER_BYTES as usize + len)?;
@@ -317,7 +319,7 @@ fn parse_local_header(header: &[u8], at: u64) -> Option<(MemberName, Member)> {
     })
 }
 
-/// Two bytes, the little end first; 0 beyond the end.
+/// Reads two bytes, little-endian; 0 beyond the end.
 fn read_u16(bytes: &[u8], at: usize) -> u16 {
     bytes
         .get(at..at + 2)

@@ -1,7 +1,8 @@
-//! Compressed texts: gzip, zstd and xz, told by their first bytes, whatever the file is called. What comes
-//! out is bounded, each time: at most [`LARGEST`] bytes, and [`USUAL`] if that is more than [`RATIO`] times what went
-//! in; a bomb gives so much and a notice. A file that breaks off gives
-//! what could be read of it, and a notice too. Much of it lies in a file without name ([`super::spool`]).
+//! Compressed texts: gzip, zstd and xz, recognised by their first bytes.
+//!
+//! The output of each decompression is limited to [`MAX_OUTPUT_BYTES`], and to [`FREE_OUTPUT_BYTES`] if it
+//! exceeds [`MAX_RATIO`] times the input. A decompression bomb yields that much and a problem. A truncated file
+//! yields its readable part and a problem. Large outputs are stored in an unlinked file ([`super::spool`]).
 
 mod zstd;
 
@@ -12,15 +13,15 @@ use crate::doc::Problem;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Most that is unpacked of a file, in bytes.
+/// Maximum output of a file, in bytes.
 pub const MAX_OUTPUT_BYTES: u64 = 512 << 20;
 
-/// Times a text may be larger than its file, once it is larger than [`USUAL`].
+/// Maximum ratio of output to input, for outputs above [`FREE_OUTPUT_BYTES`].
 pub const MAX_RATIO: u64 = 200;
-/// Bytes that are unpacked whatever the ratio.
+/// Bytes of output that are allowed at any ratio.
 pub const FREE_OUTPUT_BYTES: u64 = 64 << 20;
 
-/// How a file is packed.
+/// Compression format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Compression {
     Gzip,
@@ -28,7 +29,7 @@ enum Compression {
     Xz,
 }
 
-/// Endings of packed files.
+/// File extensions of compressed files.
 const COMPRESSED_EXTENSIONS: [&str; 4] = ["gz", "zst", "xz", "zstd"];
 
 impl Compression {
@@ -42,7 +43,7 @@ impl Compression {
     }
 }
 
-/// The name of a text without the ending that says how it is packed.
+/// Returns the name of a text without the extension of its compression.
 pub fn decompressed_name(path: &Path) -> PathBuf {
     let ending = path
         .extension()
@@ -53,13 +54,13 @@ pub fn decompressed_name(path: &Path) -> PathBuf {
     }
 }
 
-/// Whether a source is packed, by its beginning.
+/// Returns whether a source begins like a compressed file.
 pub fn is_compressed(source: &Source) -> bool {
     Compression::detect(&source.window(0, 8)).is_some()
 }
 
-/// The text in a packed source, and what is to be told of it; any other source as it is. What was packed
-/// twice, as servers do at times, is unpacked twice.
+/// Decompresses a source; any other source is returned unchanged. The problem concerns the decompression. A
+/// source that was compressed twice, as servers sometimes do, is decompressed twice.
 pub fn decompress(source: Source, progress: &ProgressSink) -> (Source, Option<Problem>) {
     let (once, told) = decompress_once(source, progress);
     if told.is_some() || !is_compressed(&once) {
@@ -92,16 +93,16 @@ fn decompress_once(source: Source, progress: &ProgressSink) -> (Source, Option<P
     (text.take().source(), problem)
 }
 
-/// How far a decoder came.
+/// End of a decompression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum StreamEnd {
-    /// As far as wanted.
+    /// Reached the end of the stream or the limit.
     Complete,
-    /// To where the packed file breaks off or is no longer sound.
+    /// Stopped where the file is truncated or corrupt.
     Incomplete,
 }
 
-/// All that a decoder gives up to `most` bytes.
+/// Reads the output of a decoder, up to `most` bytes.
 fn read(mut decoder: impl Read, most: u64) -> (Spool, StreamEnd) {
     let mut text = Spool::new(most);
     let mut buffer = vec![0; 64 << 10];
@@ -120,7 +121,7 @@ fn read(mut decoder: impl Read, most: u64) -> (Spool, StreamEnd) {
     }
 }
 
-/// A source from its beginning to its end.
+/// Reader of a source from beginning to end.
 struct SourceReader<'s> {
     source: &'s Source,
     at: u64,

@@ -1,9 +1,9 @@
-//! Encodings: their names, where their characters begin, and how bytes become text.
+//! Encodings: their names, character boundaries, and decoding.
 //!
-//! Every encoding can be decoded line by line, because the bytes of a line end mean nothing else where a character
-//! may begin: 0x0A and 0x0D never occur inside a multi-byte character of GB18030, Big5, `Shift_JIS`, EUC-JP and
-//! EUC-KR, and UTF-16 and UTF-32 have units of a fixed width. So a file stays where it is, and a
-//! block is decoded when it is looked at. Which encoding a text is in is guessed in [`detect`].
+//! Every encoding can be decoded line by line, because the bytes of a line end have no other meaning at the
+//! start of a character: 0x0A and 0x0D never occur inside a multi-byte character of GB18030, Big5, `Shift_JIS`,
+//! EUC-JP and EUC-KR, and UTF-16 and UTF-32 have code units of fixed width. A file therefore stays on disk, and
+//! a block is decoded on demand. [`detect`] detects the encoding of a text.
 
 mod bit_cost;
 mod char_boundary;
@@ -24,10 +24,10 @@ pub use utf8::{Utf8Validity, utf8_validity};
 use crate::error::{Error, UsageError};
 use crate::text::closest::likely_name;
 
-/// What a person asks for: a certain encoding, or a guess.
+/// Parses the reader's choice: an encoding, or `None` for `auto`.
 ///
 /// # Errors
-/// [`Error::Usage`] for a name that is none, with the nearest that is.
+/// [`Error::Usage`] for an unknown name, with the nearest known one.
 pub fn parse_choice(name: &str) -> Result<Option<Encoding>, Error> {
     let lower = name.trim().to_lowercase();
     if lower == "auto" {

@@ -1,6 +1,7 @@
-//! A pipe: standard input, or one with a name. A thread reads it, so that what has come can be shown while
-//! more is awaited; nobody looks again and again, who wants to know is told. What comes is stored in a
-//! [`Spool`].
+//! Pipes: standard input, or a named pipe.
+//!
+//! A thread reads the pipe into a [`Spool`], so that the contents can be shown before the end. Nobody polls: a
+//! listener is called for new bytes.
 
 use super::spool::{Spool, SpoolStatus, SpooledBytes};
 use crate::doc::Problem;
@@ -13,69 +14,69 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// Most that is read from a pipe, in bytes.
+/// Maximum bytes read from a pipe.
 pub const MAX_PIPE_BYTES: u64 = 1 << 30;
-/// Bytes read at once.
+/// Bytes per read.
 const READ_BYTES: usize = 64 << 10;
 
-/// A pipe that is being read.
+/// Pipe that is being read.
 pub struct Pipe {
     path: PathBuf,
     shared: Arc<PipeShared>,
 }
 
-/// What the thread that reads and those who wait have in common.
+/// State shared by the reading thread and the waiting ones.
 struct PipeShared {
     state: Mutex<PipeState>,
     ended: Condvar,
 }
 
-/// Whom to tell that something has come.
+/// Callback for new bytes.
 pub type Listener = Box<dyn Fn() + Send>;
 
 struct PipeState {
     spool: Spool,
-    /// What was handed out last.
+    /// Contents at the last call of [`Pipe::contents`], or all of them at the end.
     snapshot: SpooledBytes,
     progress: PipeProgress,
     failure: Option<io::Error>,
-    /// Whether something has come that was not handed out.
+    /// Whether bytes arrived since the last call of [`Pipe::contents`].
     has_unread: bool,
     listener: Option<Listener>,
 }
 
-/// How far a pipe was read.
+/// Progress of reading a pipe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PipeProgress {
-    /// More may come.
+    /// More bytes may arrive.
     Open,
-    /// To its end, or as far as we read.
+    /// Read to the end of the pipe, or to the limit.
     Ended,
 }
 
-/// How long to wait for the end of a pipe.
+/// Time to wait for the end of a pipe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitLimit {
-    /// So long; standard input that is typed is waited for all the same, as the keys are its own.
+    /// At most this duration. A terminal as standard input is awaited without limit, because the typing needs the keys.
     Timeout(Duration),
-    /// As long as it takes.
+    /// No limit.
     Unlimited,
 }
 
-/// What has come out of a pipe.
+/// Contents of a pipe.
 #[derive(Debug)]
 pub struct PipeContents {
-    /// The bytes.
+    /// Bytes read so far.
     pub bytes: SpooledBytes,
-    /// Whether these are all.
+    /// Progress, which shows whether these are all bytes.
     pub progress: PipeProgress,
-    /// Problem of how it was read.
+    /// Problem of reading.
     pub problem: Option<Problem>,
 }
 
 impl Pipe {
-    /// The pipe that `path` names, `-` being standard input; `None` if it names none. It is opened and read
-    /// in a thread: a pipe nobody writes to keeps whoever opens it waiting.
+    /// Opens the pipe at `path`; `-` is standard input. `None` if `path` is not a pipe. Both opening and
+    /// reading happen in a thread, because opening a pipe without a writer blocks.
     pub fn new(path: &Path) -> Option<Self> {
         if path == Path::new("-") {
             return Some(Self::spawn_reader(path, || {
@@ -124,7 +125,7 @@ impl Pipe {
     /// Waits for the end.
     ///
     /// # Errors
-    /// [`Error::Read`] if it could not be read.
+    /// [`Error::Read`] if the pipe could not be read.
     pub fn wait(&self, patience: WaitLimit) -> Result<()> {
         let is_coming = |arriving: &mut PipeState| arriving.progress == PipeProgress::Open;
         let arriving = self.shared.lock();
@@ -150,7 +151,7 @@ impl Pipe {
         }
     }
 
-    /// Has `listener` called when something comes after what was handed out, once until that is handed out too.
+    /// Registers `listener` for new bytes. It is called once, then again only after [`Pipe::contents`].
     pub fn listen(&self, listener: Listener) {
         let mut arriving = self.shared.lock();
         if arriving.has_unread {
@@ -159,18 +160,18 @@ impl Pipe {
         arriving.listener = Some(listener);
     }
 
-    /// Whether something has come that was not handed out.
+    /// Returns whether bytes arrived since the last call of [`Pipe::contents`].
     pub fn has_unread(&self) -> bool {
         self.shared.lock().has_unread
     }
 
-    /// Whether there is, or may come, what was not handed out.
+    /// Returns whether unread bytes exist or may arrive.
     pub fn has_more(&self) -> bool {
         let arriving = self.shared.lock();
         arriving.has_unread || arriving.progress == PipeProgress::Open
     }
 
-    /// What has come so far. What is much and only in memory is handed out at the end.
+    /// Returns the bytes read so far. A large amount that is only in memory is returned at the end.
     pub fn contents(&self) -> PipeContents {
         let mut arriving = self.shared.lock();
         arriving.has_unread = false;

@@ -1,7 +1,8 @@
-//! Bytes that come one after the other and are read at will: out of a pipe, out of a packed file. The first
-//! [`HELD`] are held in memory; more are written to a file in the folder for such (`$TMPDIR`, else `/tmp`)
-//! that has no name any more, so that nobody else reads it and nothing is left of it. Without such a
-//! file [`MEMORY`] bytes are held at most.
+//! Spool for bytes that arrive in order and are read in any order: from a pipe, or from a compressed file.
+//!
+//! The first [`MAX_HELD_BYTES`] stay in memory. More bytes go to a file in the temporary folder (`$TMPDIR`,
+//! otherwise `/tmp`). The file is unlinked at once: nobody else can open it, and it disappears with the
+//! program. If no such file can be created, at most [`MAX_MEMORY_BYTES`] are kept.
 
 use super::windows::{Source, WindowCache};
 use crate::doc::Problem;
@@ -12,19 +13,19 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Bytes held in memory before a file is made.
+/// Bytes kept in memory before a file is created.
 pub const MAX_HELD_BYTES: usize = 8 << 20;
-/// Bytes held in memory where no file can be made.
+/// Bytes kept in memory if no file can be created.
 pub const MAX_MEMORY_BYTES: u64 = 128 << 20;
 
-/// Bytes as far as they have come.
+/// Bytes that arrived so far.
 #[derive(Debug)]
 pub struct Spool {
     store: SpoolStore,
-    /// Most that is taken, in bytes.
+    /// Maximum bytes that are accepted.
     max_len: u64,
     is_truncated: bool,
-    /// Whether a file was asked for in vain.
+    /// Whether the creation of a file failed.
     is_memory_only: bool,
 }
 
@@ -34,21 +35,21 @@ enum SpoolStore {
     File(Arc<File>, u64),
 }
 
-/// What becomes of further bytes.
+/// Capacity for further bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpoolStatus {
-    /// They are taken.
+    /// Further bytes are accepted.
     HasRoom,
-    /// They are not.
+    /// Further bytes are rejected.
     Full,
 }
 
-/// Bytes that were stored, for whoever reads them.
+/// Stored bytes for readers.
 #[derive(Clone, Debug)]
 pub enum SpooledBytes {
     /// In memory.
     Memory(Arc<Vec<u8>>),
-    /// In a file, so many of its bytes.
+    /// In a file, with the number of its bytes.
     File(Arc<File>, u64),
 }
 
@@ -59,7 +60,7 @@ impl From<Vec<u8>> for SpooledBytes {
 }
 
 impl SpooledBytes {
-    /// The bytes to read.
+    /// Returns the bytes as a source.
     pub fn source(&self) -> Source {
         match self {
             Self::Memory(bytes) => Source::Shared(Arc::clone(bytes)),
@@ -69,7 +70,7 @@ impl SpooledBytes {
 }
 
 impl Spool {
-    /// A spool of at most `most` bytes.
+    /// Creates a spool of at most `max_len` bytes.
     pub fn new(max_len: u64) -> Self {
         Self {
             store: SpoolStore::Memory(Vec::new()),
@@ -79,7 +80,7 @@ impl Spool {
         }
     }
 
-    /// Bytes so far.
+    /// Returns the number of bytes so far.
     fn len(&self) -> u64 {
         match &self.store {
             SpoolStore::Memory(bytes) => bytes.len() as u64,
@@ -87,7 +88,7 @@ impl Spool {
         }
     }
 
-    /// Takes bytes; the first of them if there is not room for all.
+    /// Appends bytes, as many as fit.
     pub fn push(&mut self, bytes: &[u8]) -> SpoolStatus {
         if self.is_truncated {
             return SpoolStatus::Full;
@@ -106,7 +107,7 @@ impl Spool {
             SpoolStore::Memory(held) => held.extend_from_slice(fitting),
             SpoolStore::File(file, len) => match (&**file).write_all(fitting) {
                 Ok(()) => *len += fitting.len() as u64,
-                // The disk is full. What was written before can be read.
+                // The disk is full. The earlier bytes can still be read.
                 Err(_) => {
                     self.max_len = *len;
                     self.is_truncated = true;
@@ -120,7 +121,7 @@ impl Spool {
         }
     }
 
-    /// Goes over from memory to a file in `folder`, or to holding less.
+    /// Moves the bytes from memory to a file in `folder`, or lowers the limit if that fails.
     fn spill_to_file(&mut self, folder: &Path) {
         let SpoolStore::Memory(held) = &self.store else {
             return;
@@ -138,7 +139,7 @@ impl Spool {
         }
     }
 
-    /// What has come so far. Copies what is held in memory; `None` if that is much.
+    /// Returns the bytes so far, copied if they are in memory. `None` if these are too many to copy.
     pub fn snapshot(&self) -> Option<SpooledBytes> {
         match &self.store {
             SpoolStore::Memory(held) if held.len() > MAX_HELD_BYTES => None,
@@ -147,7 +148,7 @@ impl Spool {
         }
     }
 
-    /// All that has come; nothing is left in the spool.
+    /// Takes all bytes out of the spool.
     pub fn take(&mut self) -> SpooledBytes {
         match &mut self.store {
             SpoolStore::Memory(held) => SpooledBytes::from(std::mem::take(held)),
@@ -155,14 +156,14 @@ impl Spool {
         }
     }
 
-    /// Returns the problem of a text that was not taken as a whole.
+    /// Returns the problem of a text that did not fit.
     pub fn truncation_problem(&self) -> Option<Problem> {
         let max_mib = self.max_len >> 20;
         self.is_truncated.then_some(Problem::TooLong { max_mib })
     }
 }
 
-/// Makes a file for us alone, without a name: nobody finds it, and it goes when we go.
+/// Creates a private file and unlinks it. It disappears when it is closed.
 fn unlinked_file(folder: &Path) -> io::Result<File> {
     static NUMBER: AtomicU64 = AtomicU64::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);

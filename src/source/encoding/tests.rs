@@ -34,7 +34,7 @@ const KO: [&str; 3] = [
     "문제를 연구하려면 먼저 그 문제가 무엇인지 분명히 하고, 앞사람들이 한 말을 살펴보아야 한다.",
 ];
 
-/// The bytes of `text` in `encoding`, without a byte order mark.
+/// Encodes `text` without a byte order mark.
 fn encode(encoding: Encoding, text: &str) -> Vec<u8> {
     match encoding {
         Encoding::Utf8 => text.as_bytes().to_vec(),
@@ -59,7 +59,7 @@ fn strict(encoding: &'static encoding_rs::Encoding, text: &str) -> Vec<u8> {
     bytes.into_owned()
 }
 
-/// Every encoding with texts that can be written in it.
+/// Returns every encoding with sample texts.
 fn samples() -> Vec<(Encoding, [&'static str; 3])> {
     let mut all = vec![
         (GB18030, HANS),
@@ -98,7 +98,7 @@ fn read_as(encoding: Encoding, bytes: &[u8]) -> PlainDocument {
     PlainDocument::with_detection("t", Source::Owned(bytes.to_vec()), guess)
 }
 
-/// The texts of all blocks. Walking on, walking back and looking up have to agree.
+/// Returns the texts of all blocks. Walking forward, walking backward and looking up must agree.
 #[track_caller]
 fn blocks(doc: &dyn Document) -> Vec<String> {
     let mut places = vec![doc.first()];
@@ -251,7 +251,7 @@ fn short_lists_of_words_are_no_damaged_utf8() {
 
 #[test]
 fn the_region_decides_where_the_text_does_not() {
-    // One character that is good Chinese, Japanese and Korean by its bytes.
+    // One character that is frequent in Chinese, Japanese and Korean encodings alike.
     let bytes = b"\xC0\xCF";
     for (locale, want) in [("zh_CN.UTF-8", GB18030), ("ko_KR", EUC_KR)] {
         let decoding = EncodingHint {

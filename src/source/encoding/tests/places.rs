@@ -1,4 +1,4 @@
-//! Places in a file, and what of it cannot be decoded, in every encoding.
+//! Byte positions in a file and undecodable bytes, in every encoding.
 
 use super::*;
 
@@ -8,7 +8,7 @@ fn an_endless_line_is_cut_between_characters_in_every_encoding_without_state() {
     let stateless = samples.iter().filter(|sample| !sample.0.is_stateful());
     for &(encoding, [text, ..]) in stateless {
         let line = text.replace(['\r', '\n'], "").repeat(3000);
-        // Once with, once without the blanks and ASCII that say where characters begin.
+        // With and without the blanks and ASCII that mark character boundaries.
         for line in [line.clone(), line.replace(|c: char| c.is_ascii(), "")] {
             let bytes = encode(encoding, &line);
             let pieces = blocks(&read_as(encoding, &bytes));
@@ -73,7 +73,7 @@ fn lines_of_a_stateful_encoding_are_places_in_the_file() {
 
 #[test]
 fn line_ends_of_wide_units_are_whole_units() {
-    // U+0A0D and U+0D0A hold the bytes of line ends and are none; neither is U+4E0A.
+    // U+0A0D and U+0D0A contain the bytes of line ends but are characters; so is U+4E0A.
     let text = "上\u{0A0D}\u{0D0A}上\n下";
     for encoding in [
         Encoding::Utf16Le,

@@ -1,4 +1,4 @@
-//! Texts that say little: short ones, and such as begin in the midst of a character.
+//! Texts with little evidence: short ones, and those that begin within a character.
 
 use super::*;
 
@@ -12,7 +12,7 @@ fn detection_in(locale: &str, bytes: &[u8]) -> Detection {
     detect_bytes(bytes, &decoding)
 }
 
-/// Short texts with the encodings that have them.
+/// Returns short texts with their possible encodings.
 fn short_texts() -> Vec<(&'static str, Vec<Encoding>)> {
     let wide = [
         Encoding::Utf16Le,
@@ -84,7 +84,7 @@ fn a_wrong_guess_is_marked_wherever_the_reader_is() {
 
 #[test]
 fn half_width_katakana_alone_is_read_or_the_guess_is_marked() {
-    // So few bytes are also Han characters: the first two are 矣.
+    // Such short bytes are also valid as Han characters: the first two encode 矣.
     for text in ["ﾒﾓ", "ｷｮｳﾊｱﾒ"] {
         let bytes = encode(SHIFT_JIS, text);
         for locale in LOCALES {
@@ -112,7 +112,7 @@ fn a_text_cut_in_its_first_character_is_read_from_the_second_on() {
                 && encoding.char_len(rest) == 1
                 && encoding.count_undecodable(rest) == 0
             {
-                // It could stand for itself, and so it does.
+                // The rest is valid as a character of its own, and read as such.
                 continue;
             }
             let found = detection(rest);

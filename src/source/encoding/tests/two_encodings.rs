@@ -1,4 +1,4 @@
-//! Texts of two encodings, and text that comes late.
+//! Texts of two encodings, and texts that begin after long ASCII.
 
 use super::*;
 use crate::doc::Document;
