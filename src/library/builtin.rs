@@ -1,4 +1,4 @@
-//! The essays that are compiled in: what the program opens when it is given nothing.
+//! Essays that are compiled into the program. They open if the command line names nothing.
 
 use super::folder::FolderDocument;
 use super::input::Input;
@@ -11,7 +11,7 @@ use crate::source::windows::Source;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The files of `essays/`.
+/// Files of `essays/`.
 pub const ESSAYS: [(&str, &str); 10] = [
     ("01-shanqu.txt", include_str!("../../essays/01-shanqu.txt")),
     (
@@ -46,10 +46,10 @@ pub const ESSAYS: [(&str, &str); 10] = [
     ),
 ];
 
-/// What `essays/` says of itself.
+/// The `collection.toml` of `essays/`.
 pub const COLLECTION_TOML: &str = include_str!("../../essays/collection.toml");
 
-/// The essays as a document.
+/// Opens the essays as a document.
 pub fn essays() -> Arc<dyn Document> {
     let found = ESSAYS
         .iter()

@@ -1,9 +1,8 @@
-//! A folder is a document whose sections are files (or chapters of books), opened when they are reached: so the shelf is
-//! the outline, and searching a folder is searching a document. Which files there are and what they are
-//! called is found out elsewhere ([`crate::library::listing`]).
+//! Folders as documents. The files (or the chapters of books) are sections, opened on demand.
 //!
-//! Only the files around the reader are held ([`open_files`]), so that walking through thousands costs no more
-//! memory than walking through ten.
+//! The outline of the document is the list of files, and a search of the document is a search of the folder.
+//! [`crate::library::listing`] finds the files and their names. Only the files around the reader stay open
+//! ([`open_files`]), so a folder of thousands takes no more memory than one of ten.
 
 mod document;
 mod files;
@@ -21,14 +20,14 @@ pub use files::{FolderFile, OpenFn};
 use open_files::OpenFiles;
 use std::sync::{Arc, OnceLock};
 
-/// Endings of files that are pages, or hold some.
+/// Suffixes of web pages and of archives that may contain pages.
 const PAGE_SUFFIXES: [&str; 6] = [".html", ".htm", ".xhtml", ".mht", ".mhtml", ".zip"];
 
-/// A document of files.
+/// Document of several files.
 pub struct FolderDocument {
     files: Arc<FolderFiles>,
     view: View,
-    /// Files as they are shown, if that is not as they were opened.
+    /// Files in the current view, unless that is the reading view.
     view_files: OpenFiles,
     lang: OnceLock<TextLang>,
     first: OnceLock<Pos>,
@@ -36,8 +35,8 @@ pub struct FolderDocument {
 }
 
 impl FolderDocument {
-    /// A document of `leaves`, at least one, each opened by `open` when it is reached.
-    /// `describe` gives the words in place of one that cannot be.
+    /// Creates a document of `leaves`, which must not be empty. `open` opens one of them on demand, and
+    /// `describe` words the placeholder of an unreadable one.
     pub fn new(
         title: String,
         leaves: Vec<FolderFile>,
@@ -75,7 +74,7 @@ impl FolderDocument {
         }
     }
 
-    /// The file that a section belongs to.
+    /// Returns the index of the file that contains a position.
     fn file_index(&self, pos: Pos) -> usize {
         let after = self
             .files
@@ -86,12 +85,12 @@ impl FolderDocument {
             .min(self.file_count().saturating_sub(1))
     }
 
-    /// The first section of a file.
+    /// Returns the first section of a file.
     fn first_section(&self, index: usize) -> u32 {
         self.files.first_sections.get(index).copied().unwrap_or(0)
     }
 
-    /// A place within the file that it is in.
+    /// Converts a position of the folder to its file.
     fn to_file_pos(&self, pos: Pos) -> Pos {
         let section = pos
             .section
@@ -99,7 +98,8 @@ impl FolderDocument {
         pos.in_section(section)
     }
 
-    /// A place of a file within the folder. A file has no more sections than were set aside for it.
+    /// Converts a position of a file to the folder. A section beyond those reserved for the file becomes its
+    /// last one.
     fn to_folder_pos(&self, index: usize, pos: Pos) -> Pos {
         let last = self.first_section(index + 1).saturating_sub(1);
         let section = self
@@ -109,13 +109,13 @@ impl FolderDocument {
         pos.in_section(section)
     }
 
-    /// Asks the file that `pos` is in.
+    /// Asks the file that contains `pos`. Positions of the answer are those of the file.
     fn ask<T>(&self, pos: Pos, question: impl FnOnce(&dyn Document, Pos) -> T) -> T {
         let part = self.open_part(self.file_index(pos));
         question(&*part, self.to_file_pos(pos))
     }
 
-    /// Asks the file that `pos` is in. Positions of the answer become those of the folder.
+    /// Asks the file that contains `pos`. Positions of the answer are converted to the folder.
     fn locate<T: Relocate>(&self, pos: Pos, question: impl FnOnce(&dyn Document, Pos) -> T) -> T {
         let index = self.file_index(pos);
         let answer = self.ask(pos, question);
@@ -126,7 +126,7 @@ impl FolderDocument {
         self.files.list.len()
     }
 
-    /// The document of a file, kept for whoever comes next. One that cannot be opened says so.
+    /// Returns the document of a file and keeps it open. An unreadable file has a placeholder.
     fn open_part(&self, index: usize) -> Arc<dyn Document> {
         if let Some(view) = self.view_files.find(index) {
             return view;
@@ -144,7 +144,7 @@ impl FolderDocument {
         view
     }
 
-    /// The same for someone who passes by, and for whom nothing else is put away.
+    /// Returns the document of a file without keeping it open, so no other file is closed.
     fn peek(&self, index: usize) -> Arc<dyn Document> {
         let kept = self.files.open_files.find(index);
         self.in_view(kept.unwrap_or_else(|| self.files.open(index)))
@@ -154,13 +154,13 @@ impl FolderDocument {
         views::open(&part, self.view).unwrap_or(part)
     }
 
-    /// Whether a file that is open is shown otherwise than it is.
+    /// Returns whether an open file is shown in another form than its original.
     fn has_rearranged_file(&self) -> bool {
         let open_files = self.files.open_files.all();
         open_files.iter().any(|part| part.rearranged().is_some())
     }
 
-    /// Whether a file is a web page or may hold some, as far as is known.
+    /// Returns whether a file is a web page or may contain one, as far as is known.
     fn has_page(&self) -> bool {
         let is_page = |file: &FolderFile| {
             let path = file.path.to_lowercase();

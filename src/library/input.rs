@@ -1,4 +1,4 @@
-//! A text that is to be opened, before its format is known.
+//! Input: a text to open whose format is not known yet.
 
 use super::format::ArchivePolicy;
 use crate::doc::{Document, Problem};
@@ -10,31 +10,32 @@ use crate::source::windows::Source;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Opens an input. Listings are handed it, as they are below all that can be opened.
+/// Function that opens an input. Listings receive it as an argument, because their module is below the formats
+/// that it opens.
 pub(crate) type OpenInputFn = fn(Input, ArchivePolicy, &OpenOptions) -> Result<Arc<dyn Document>>;
 
-/// A text that is to be opened.
+/// Text to open.
 #[derive(Debug)]
 pub(crate) struct Input {
-    /// Its name, or its path if it is a file.
+    /// Name, or the path of a file.
     pub(crate) name: PathBuf,
     pub(crate) place: InputPlace,
     pub(crate) source: Source,
-    /// Problems of reading its bytes.
+    /// Problems of reading the bytes.
     pub(crate) problems: Vec<Problem>,
 }
 
 /// Place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum InputPlace {
-    /// A file of its own, beside which its sidecar may be.
+    /// File of its own, which may have a sidecar.
     File,
-    /// A pipe, an archive or the program.
+    /// Pipe, member of an archive, or part of the program.
     Detached,
 }
 
 impl Input {
-    /// Returns the text of a file.
+    /// Creates the input of a file.
     pub(crate) fn from_file(path: &Path, source: Source) -> Self {
         Self {
             place: InputPlace::File,
@@ -42,7 +43,7 @@ impl Input {
         }
     }
 
-    /// Returns a text that is no file.
+    /// Creates an input that is not a file.
     pub(crate) fn detached(name: &Path, source: Source) -> Self {
         Self {
             name: name.to_owned(),
@@ -52,7 +53,7 @@ impl Input {
         }
     }
 
-    /// Undoes its compression, and drops the extension of that from its name.
+    /// Decompresses the bytes, and removes the extension of the compression from the name.
     #[must_use]
     pub(crate) fn decompressed(mut self, progress: &ProgressSink) -> Self {
         let (source, problem) = decompress(self.source, progress);
@@ -64,7 +65,7 @@ impl Input {
         }
     }
 
-    /// Takes its bytes out and leaves none.
+    /// Takes the bytes and leaves none.
     pub(crate) fn take_source(&mut self) -> Source {
         std::mem::replace(&mut self.source, Source::Static(b""))
     }

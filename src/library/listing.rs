@@ -1,10 +1,12 @@
-//! Which texts a folder or an archive holds, and in which order: the natural order of their names, folder
-//! by folder, unless the `collection.toml` of a folder or a page of contents in it says otherwise, as
-//! [`index_page`] has it. Where they come from is for [`directory`] and [`archive`] to know; the document they become is [`super::folder`].
+//! Texts of a folder or an archive, in reading order.
+//!
+//! The order is the natural order of the names, folder by folder. A `collection.toml` or an index page
+//! ([`index_page`]) of a folder may define another order. [`directory`] and [`archive`] find the texts;
+//! [`super::folder`] is the document made of them.
 //!
 //! # Limits
 //!
-//! 20,000 texts, 16 folders within each other. Archives in an archive are not opened, books in it are.
+//! 20,000 texts, 16 nested folders. Archives inside an archive are not opened, but books are.
 
 pub(crate) mod archive;
 pub mod directory;
@@ -20,43 +22,43 @@ use crate::text::natural_order;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// Texts of a shelf; further ones are not shown.
+/// Maximum number of texts; further ones are not shown.
 pub const MAX_LISTED_FILES: usize = 20_000;
-/// Folders within each other that are looked into.
+/// Maximum number of nested folders.
 pub const MAX_DEPTH: usize = 16;
 /// Name of the file that describes a folder.
 pub const COLLECTION_FILE_NAME: &str = "collection.toml";
-/// Bytes of a file that describes a folder; a larger one is none.
+/// Maximum bytes of a file that describes a folder; a larger one is ignored.
 const MAX_DESCRIPTION_BYTES: u64 = 1 << 20;
 
-/// A text that was found.
+/// Text found in a folder or an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FoundFile {
-    /// The names of the folders it is in, and its own.
+    /// Names of its folders, and its own name.
     pub(crate) path: Vec<String>,
-    /// Its length in bytes.
+    /// Length in bytes.
     pub(crate) len: u64,
-    /// What whoever has found it knows it by.
+    /// Index that the finder assigned.
     pub(crate) index: usize,
 }
 
-/// What is said of folders, by the names that lead to them.
+/// Contents of the `collection.toml` files, by the path of their folder.
 pub(crate) type CollectionTexts = HashMap<Vec<String>, String>;
 
-/// Texts in the order to read them.
+/// Texts in reading order.
 #[derive(Debug, Default)]
 pub(crate) struct Listing {
-    /// What the collection calls itself.
+    /// Title of the collection.
     pub(crate) title: Option<String>,
-    /// What is known of each text.
+    /// Properties of each text.
     pub(crate) files: Vec<FolderFile>,
-    /// For each text, [`Found::at`].
+    /// [`FoundFile::index`] of each text.
     pub(crate) order: Vec<usize>,
     /// Problems of the descriptions.
     pub(crate) problems: Vec<Problem>,
 }
 
-/// Whether a file of this name is shown: by its extension, and not if it is hidden.
+/// Returns whether a folder shows a file of this name: a known extension, and not hidden.
 pub(crate) fn is_text_name(name: &str, archives: ArchivePolicy) -> bool {
     let extension = extension(&decompressed_name(Path::new(name)));
     !name.starts_with('.')
@@ -67,7 +69,7 @@ pub(crate) fn is_text_name(name: &str, archives: ArchivePolicy) -> bool {
         }
 }
 
-/// Puts texts in order. Folders that all of them are in are left out. `read` gives the bytes of one.
+/// Puts texts in reading order. Folders that contain all texts are left out. `read` returns the bytes of one.
 pub(crate) fn order_texts(
     found: Vec<FoundFile>,
     said: &CollectionTexts,
@@ -92,7 +94,7 @@ pub(crate) fn order_texts(
     let mut orders = index_page::index_orders(&found, read);
     for (folder, collection) in &collections {
         if !collection.order.is_empty() {
-            // Of a name that is listed twice the first place counts.
+            // If a name is listed twice, the first place counts.
             let places = collection.order.iter().enumerate().rev();
             let places = places.map(|(place, name)| (name.clone(), place));
             orders.insert(folder.to_vec(), places.collect());
@@ -136,7 +138,7 @@ fn folder_file(found: &FoundFile) -> FolderFile {
     }
 }
 
-/// The names of what is shown in the folders that something is said of.
+/// Returns the names of the files and folders in each folder with a description.
 fn collection_members<'f>(
     found: &'f [FoundFile],
     said: &CollectionTexts,
@@ -155,17 +157,17 @@ fn collection_members<'f>(
     members
 }
 
-/// The folders of a path.
+/// Returns the folders of a path.
 fn parent_folders(path: &[String]) -> &[String] {
     path.split_last().map_or(&[], |(_, folders)| folders)
 }
 
-/// How many names two paths begin with alike.
+/// Returns the number of equal names at the start of two paths.
 fn common_prefix_len(a: &[String], b: &[String]) -> usize {
     a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }
 
-/// The folders that all texts are in.
+/// Returns the folders that contain all texts.
 fn common_folders(found: &[FoundFile]) -> Vec<String> {
     let mut all = found.iter().map(|found| parent_folders(&found.path));
     let first = all.next().unwrap_or_default();
@@ -175,7 +177,7 @@ fn common_folders(found: &[FoundFile]) -> Vec<String> {
     first.get(..shared).unwrap_or_default().to_vec()
 }
 
-/// The place of a path: name by name, those that have a place in their folder in front.
+/// Returns the sort key of a path, name by name. Names with a defined place precede the others.
 fn sort_key(
     path: &[String],
     orders: &index_page::IndexOrders,

@@ -1,4 +1,4 @@
-//! Floor 6, library: opens whatever a path or a pipe holds; folders and archives as one document.
+//! Floor 6, library: opens the contents of paths and pipes. A folder or an archive is one document.
 
 pub mod builtin;
 pub mod folder;

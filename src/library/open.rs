@@ -1,4 +1,4 @@
-//! Opens whatever a path names, and whatever comes through a pipe.
+//! Opens paths and the contents of pipes as documents.
 
 pub(crate) mod text;
 
@@ -26,8 +26,8 @@ use std::sync::Arc;
 /// Opens a file or a folder. A pipe is read to its end.
 ///
 /// # Errors
-/// [`Error::Read`] if it is not there or may not be read, [`Error::NoTexts`] for a folder or an archive
-/// without texts. What a text holds is never a reason to refuse it.
+/// [`Error::Read`] if it does not exist or cannot be read, [`Error::Device`] for a device, [`Error::NoTexts`]
+/// for a folder or an archive without texts. The content of a text never causes an error.
 pub fn open(path: &Path, options: &OpenOptions) -> Result<Arc<dyn Document>> {
     let metadata = std::fs::metadata(path).map_err(|source| read_error(path, source))?;
     if metadata.is_dir() {
@@ -37,7 +37,7 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<Arc<dyn Document>> {
     open_input(input, ArchivePolicy::Open, options)
 }
 
-/// The document that the bytes of a pipe are; `path` is what it is called.
+/// Opens the contents of a pipe; `path` is its name.
 ///
 /// # Errors
 /// [`Error::NoTexts`] for an archive without texts.
@@ -53,8 +53,8 @@ pub fn open_bytes(
     )
 }
 
-/// The document that is made of what has come out of a pipe so far. What is packed can be read only once
-/// all of it is there, and is empty until then.
+/// Opens the contents that a pipe has delivered so far. Compressed contents are empty until the end, because
+/// they can only be read whole.
 ///
 /// # Errors
 /// [`Error::NoTexts`] for an archive without texts.
@@ -68,7 +68,7 @@ pub fn open_partial(
     match arrived.progress {
         PipeProgress::Open if is_packed => input.source = Source::Static(b""),
         PipeProgress::Open => {
-            // The rest of the last character is on its way.
+            // The rest of the last character is still to come.
             let detection = options.detect_encoding(&input.source);
             let torn = detection
                 .encoding
@@ -88,7 +88,7 @@ fn read_error(path: &Path, source: std::io::Error) -> Error {
     }
 }
 
-/// The bytes of a file or a pipe; a device has none that end.
+/// Opens the bytes of a file or a pipe. Devices are refused, because their bytes have no end.
 pub(crate) fn open_source(path: &Path, metadata: &Metadata) -> Result<Source> {
     let kind = metadata.file_type();
     if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
@@ -101,7 +101,7 @@ pub(crate) fn open_source(path: &Path, metadata: &Metadata) -> Result<Source> {
     Source::from_path(path).map_err(|source| read_error(path, source))
 }
 
-/// Opens an input in its format. `archives` decides what becomes of a zip of texts.
+/// Opens an input in its format. `archives` decides whether a zip of texts is opened.
 pub(crate) fn open_input(
     input: Input,
     archives: ArchivePolicy,
@@ -143,14 +143,14 @@ fn open_epub(mut input: Input, title: &str, options: &OpenOptions) -> Arc<dyn Do
     Arc::new(book.with_outline(saved.unchanged()))
 }
 
-/// Adds the problems of reading `input` to its document, and the outline of its sidecar.
+/// Adds the problems of `input` and the outline of its sidecar to a document.
 fn finish_document(mut document: BlockDocument, input: Input) -> Arc<dyn Document> {
     let saved = load_sidecar(&input).realigned(&document);
     document.problems.extend(input.problems);
     Arc::new(document.with_outline(saved))
 }
 
-/// Loads the outline in the file beside a text; an empty one if there is no such file.
+/// Loads the sidecar of a text; empty if the text is not a file or has no sidecar.
 fn load_sidecar(input: &Input) -> TocSidecar {
     match input.place {
         InputPlace::File => sidecar::load(&input.name),

@@ -1,19 +1,19 @@
-//! Files that hold no text that could be shown, known by their beginning. They open all the same, as the bytes they are.
+//! Files without text, recognised by their first bytes. They still open, as raw bytes.
 
 use crate::doc::{FileKind, Problem};
 use crate::source::windows::Source;
 
-/// Bytes of the beginning that tell.
+/// Bytes at the start of a file that are read.
 const SNIFF_BYTES: u64 = 80;
 
-/// Beginning of a file, its offset in bytes, and the kind of the file.
+/// Signature of a file, its offset in bytes, and the kind of the file.
 type UnsupportedKind = (&'static [u8], usize, FileKind);
 
 #[rustfmt::skip]
 const UNSUPPORTED_KINDS: [UnsupportedKind; 15] = [
     (b"%PDF-", 0, FileKind::Pdf),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 0, FileKind::OldOffice),
-    // The first member of the zip that it is says so (ODF 1.3 part 2, 3.3).
+    // Content of the first member of the zip (ODF 1.3 part 2, 3.3).
     (b"mimetypeapplication/vnd.oasis.opendocument", 30, FileKind::OpenDocument),
     (b"BOOKMOBI", 60, FileKind::Mobi),
     (b"Rar!\x1A\x07", 0, FileKind::Archive),
@@ -29,7 +29,7 @@ const UNSUPPORTED_KINDS: [UnsupportedKind; 15] = [
     (b"AT&TFORM", 0, FileKind::Djvu),
 ];
 
-/// Returns the problem of a file of a kind that holds no text.
+/// Returns the problem of a file whose kind has no text.
 pub(crate) fn unsupported_problem(source: &Source) -> Option<Problem> {
     let head = source.window(0, SNIFF_BYTES);
     let (.., kind) = UNSUPPORTED_KINDS.iter().find(|(begins, at, _)| {

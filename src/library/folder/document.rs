@@ -1,4 +1,4 @@
-//! A folder as a document: what is asked about a place is asked of the file it is in.
+//! Folder as a document: questions about a position go to the file that contains it.
 
 use super::FolderDocument;
 use crate::doc::{
@@ -164,7 +164,7 @@ impl Document for FolderDocument {
     }
 }
 
-/// A file that was put away and opened again may have changed meanwhile and have no such positions.
+/// A file that was closed and opened again may have changed meanwhile and lack such positions.
 impl BytePositions for FolderDocument {
     fn byte_of(&self, pos: Pos) -> u64 {
         let byte = self.ask(pos, |part, inner| part.byte_of(inner));

@@ -1,4 +1,4 @@
-//! The files of a folder, and what stands in place of one that has nothing to show.
+//! Files of a folder, and placeholders for those without text.
 
 use super::open_files::OpenFiles;
 use crate::doc::cumulative::CumulativeLengths;
@@ -7,38 +7,38 @@ use crate::error;
 use crate::formats::blocks::document::BlockDocument;
 use std::sync::Arc;
 
-/// Opens one file of a folder.
+/// Function that opens one file of a folder by its index.
 pub type OpenFn = Box<dyn Fn(usize) -> error::Result<Arc<dyn Document>> + Send + Sync>;
 
-/// What is known of a file before it is opened.
+/// Properties of a file before it is opened.
 #[derive(Clone, Debug)]
 pub struct FolderFile {
-    /// Its path in the folder, names parted by `/`.
+    /// Path in the folder, names separated by `/`.
     pub path: String,
-    /// What it is called until its own title is known.
+    /// Name until the title of the file is known.
     pub name: String,
-    /// Its length in bytes.
+    /// Length in bytes.
     pub len: u64,
-    /// Sections it may have at most: one, or those of a book. Known before it is opened, so that
-    /// places in the files behind it do not change when it is.
+    /// Maximum number of sections: one, or those of a book. Known before the file is opened, so that positions
+    /// in later files stay the same.
     pub max_sections: u32,
-    /// How many folders it is in, besides the one that is read.
+    /// Number of folders between the opened folder and the file.
     pub depth: u8,
-    /// Names of those of them that begin with it, from the outside in.
+    /// Names of the folders that begin with this file, outermost first.
     pub new_folders: Vec<String>,
 }
 
-/// The files, whichever way they are shown.
+/// Files of a folder, shared by all its views.
 pub(crate) struct FolderFiles {
     pub(crate) title: String,
     pub(crate) list: Vec<FolderFile>,
     pub(crate) lengths: CumulativeLengths,
-    /// Sections set aside before each file, and at last those of all.
+    /// First section of each file, and at last the number of all sections.
     pub(crate) first_sections: Vec<u32>,
     pub(crate) open_files: OpenFiles,
     pub(crate) open_fn: OpenFn,
     pub(crate) problems: Vec<Problem>,
-    /// Words in place of a file that has nothing to show.
+    /// Wording of placeholders.
     pub(crate) describe: Describe,
 }
 
@@ -47,7 +47,7 @@ impl FolderFiles {
         Arc::new(BlockDocument::placeholder(&self.describe.text(reason)))
     }
 
-    /// Opens a file; one that cannot be opened, or has nothing to show, becomes one that says so.
+    /// Opens a file. An unreadable or empty one becomes a placeholder.
     pub(crate) fn open(&self, index: usize) -> Arc<dyn Document> {
         let is_text = self
             .list
@@ -55,7 +55,7 @@ impl FolderFiles {
             .is_some_and(|leaf| leaf.max_sections <= 1);
         match (self.open_fn)(index) {
             Ok(part) if part.is_empty() => self.placeholder(&Placeholder::EmptyFile),
-            // Its other sections would have the positions of the first.
+            // Other sections would have the positions of the first one.
             Ok(part) if is_text && part.next_section(0).is_some() => {
                 self.placeholder(&Placeholder::MisnamedFile)
             }
@@ -66,7 +66,7 @@ impl FolderFiles {
     }
 }
 
-/// Whether there is no text in a file, shown or hidden.
+/// Returns whether a file has no text, neither shown nor hidden.
 fn is_textless(part: &dyn Document) -> bool {
     part.is_blank() && part.original().is_none_or(|original| original.is_blank())
 }

@@ -9,7 +9,7 @@ use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
 use std::ops::ControlFlow;
 
-/// A document with `sections` sections of two blocks each.
+/// Document with `sections` sections of two blocks each.
 struct Book {
     name: &'static str,
     sections: Vec<BlockDocument>,
@@ -129,7 +129,7 @@ impl Links for Book {
     }
 }
 
-/// A text, a book of three chapters with room for ten, a text.
+/// Returns a folder of a text, a book of three chapters with room for ten, and a text.
 fn folder() -> FolderDocument {
     let leaf = |name: &str, len, sections| FolderFile {
         path: format!("{name}.txt"),

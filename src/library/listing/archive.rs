@@ -1,5 +1,7 @@
-//! Texts in a zip. Each is inflated when it is reached, within the limits that books have too; one that
-//! cannot be read says so, and the rest shows.
+//! Texts in a zip.
+//!
+//! Each text is inflated on demand, within the limits of [`crate::source::archive`]. An unreadable one has a
+//! placeholder.
 
 use super::{
     COLLECTION_FILE_NAME, CollectionTexts, FoundFile, MAX_LISTED_FILES, is_text_name, order_texts,
@@ -18,7 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// Opens an archive of texts. `path` is what it is called.
+/// Opens an archive of texts. `path` is its name.
 pub(crate) fn open(
     path: &Path,
     source: Source,
@@ -32,7 +34,7 @@ pub(crate) fn open(
     }
     let is_cut = found.len() > MAX_LISTED_FILES;
     let mut shelf = order_texts(found, &said, &mut |found| archive.read(found.index).0);
-    // More than this would not fit in a folder that the archive is in.
+    // More sections would not fit into a folder that contains the archive.
     let mut room = ARCHIVE_SECTIONS;
     let fitting = shelf.files.iter().take_while(|leaf| {
         let fits = leaf.max_sections <= room;
@@ -76,7 +78,7 @@ pub(crate) fn open(
     )))
 }
 
-/// The texts of an archive, what it says of its folders, and how many archives are in it.
+/// Finds the texts of an archive, the descriptions of its folders, and the number of archives inside it.
 fn find_texts(archive: &Archive) -> (Vec<FoundFile>, CollectionTexts, usize) {
     let (mut found, mut said) = (Vec::new(), CollectionTexts::new());
     let mut archives = 0;
@@ -86,7 +88,7 @@ fn find_texts(archive: &Archive) -> (Vec<FoundFile>, CollectionTexts, usize) {
             .filter(|part| !matches!(*part, "" | "." | ".."))
             .map(str::to_owned)
             .collect();
-        // What other systems put beside the files.
+        // Files that other systems add.
         let is_hidden = |part: &String| part.starts_with('.') || part == "__MACOSX";
         let Some(last) = path.last().filter(|_| !path.iter().any(is_hidden)) else {
             continue;
@@ -127,16 +129,16 @@ fn archive_problems(archive: &Archive, members: &[usize]) -> Vec<Problem> {
     problems
 }
 
-/// The members of an archive that are shown.
+/// Texts of an archive.
 struct ArchiveTexts {
     archive: Archive,
-    /// Their numbers in the archive, in the order of reading.
+    /// Indices of the members, in reading order.
     order: Vec<usize>,
-    /// Their paths in it.
+    /// Paths in the archive.
     paths: Vec<String>,
     wishes: OpenOptions,
     open_input: OpenInputFn,
-    /// Bytes inflated so far, each member counted once.
+    /// Bytes inflated so far. Each member counts once.
     inflated_bytes: AtomicU64,
     counted: Vec<AtomicBool>,
 }

@@ -1,6 +1,7 @@
-//! Texts in a folder of the file system, and in the folders in it. Nothing in it can hold the reader up:
-//! pipes, sockets and devices are not opened, links to folders not followed, and of links to files only
-//! those that stay in the folder. What is passed over is told.
+//! Texts in a folder of the file system and its subfolders.
+//!
+//! Nothing in it can block the reader: pipes, sockets and devices are not opened, links to folders are not
+//! followed, and links to files only within the folder. Skipped entries become a problem.
 
 use super::{
     COLLECTION_FILE_NAME, CollectionTexts, FoundFile, MAX_DEPTH, MAX_DESCRIPTION_BYTES,
@@ -19,15 +20,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Files and folders that are looked at, whatever they are.
+/// Maximum number of files and folders that are examined, of any kind.
 const MAX_ENTRIES: usize = 200_000;
 
-/// What a folder holds.
+/// Contents of a folder.
 #[derive(Debug, Default)]
 pub struct DirectoryListing {
-    /// The files that reading it shows, in no order.
+    /// Files that the document shows, in no particular order.
     pub texts: Vec<PathBuf>,
-    /// The files that describe it and the folders in it.
+    /// Files that describe the folder and its subfolders.
     pub collection_files: Vec<PathBuf>,
     found: Vec<FoundFile>,
     collections: CollectionTexts,
@@ -36,11 +37,11 @@ pub struct DirectoryListing {
     progress: ProgressSink,
 }
 
-/// What was passed over.
+/// Counts of skipped entries.
 #[derive(Debug, Default)]
 struct Skipped {
     entries: SkippedEntries,
-    /// Whether there was more than is looked at.
+    /// Whether the folder has more entries than the limits allow.
     is_truncated: bool,
 }
 
@@ -60,8 +61,8 @@ impl Skipped {
     }
 }
 
-/// Opens a folder. An encoding that a person has named for all of it holds for the files of which nothing is
-/// certain: those in UTF-8 stay so. One that was named for a file holds for that.
+/// Opens a folder. An encoding chosen for the folder applies to files whose encoding is uncertain; valid UTF-8
+/// stays UTF-8. An encoding chosen for a file applies to that file.
 pub(crate) fn open(
     path: &Path,
     wishes: &OpenOptions,
@@ -104,7 +105,10 @@ fn open_file(path: &Path) -> Result<Source> {
     })
 }
 
-/// Looks for texts in a folder and the folders in it.
+/// Finds the texts in a folder and its subfolders.
+///
+/// # Errors
+/// [`Error::Read`] if the folder cannot be read.
 pub fn list(path: &Path, progress: &ProgressSink) -> Result<DirectoryListing> {
     let failed = |source| Error::Read {
         path: path.to_owned(),
@@ -121,7 +125,7 @@ pub fn list(path: &Path, progress: &ProgressSink) -> Result<DirectoryListing> {
 }
 
 impl DirectoryListing {
-    /// Takes what is in a folder; `names` lead to it from the root.
+    /// Adds the entries of a folder; `names` is its path from the root.
     fn add_folder(
         &mut self,
         entries: std::fs::ReadDir,
@@ -148,7 +152,7 @@ impl DirectoryListing {
                 self.skipped.is_truncated = true;
                 return;
             }
-            // A name that is not UTF-8 cannot be shown as it is, but the file behind it can.
+            // A name that is not UTF-8 cannot be shown exactly, but its file can be opened.
             let name = entry.file_name().to_string_lossy().into_owned();
             if !name.starts_with('.') {
                 self.add_entry(&entry, &name, names, root);
@@ -183,8 +187,7 @@ impl DirectoryListing {
         }
     }
 
-    /// A link is followed to a file in the folder that is read. One to a folder could lead round in a
-    /// circle.
+    /// Follows a link to a file within the opened folder. A link to a folder could form a cycle.
     fn add_link(&mut self, path: PathBuf, names: Vec<String>, root: &Path) {
         let is_shown = names
             .last()

@@ -1,4 +1,4 @@
-//! Folders and archives in, what is shown of them out. One texture for both: a list of names and texts.
+//! Opens folders and archives given as a list of names and texts, and checks what is shown.
 
 use super::*;
 use crate::doc::{Document, Problem, ProblemScope};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 mod files;
 
-/// A folder of its own, removed at the end.
+/// Temporary folder, removed at the end.
 struct ListingFolder(PathBuf);
 
 impl ListingFolder {
@@ -58,7 +58,7 @@ fn open_archive(bytes: Vec<u8>) -> Arc<dyn Document> {
     open_bytes(Path::new("书架.zip"), &bytes.into(), &wishes).unwrap()
 }
 
-/// All blocks, each with its section, in one line. Asserts that the walk back is the walk there.
+/// Returns all blocks with their sections, in one line. Asserts that walking back visits the same blocks.
 #[track_caller]
 fn texts(doc: &dyn Document) -> String {
     let mut places = vec![doc.first()];
@@ -79,7 +79,7 @@ fn texts(doc: &dyn Document) -> String {
     places.iter().map(text).collect::<Vec<_>>().join(" ")
 }
 
-/// The outline, in one line.
+/// Returns the outline in one line.
 fn outline_text(doc: &dyn Document) -> String {
     let last = doc.whole_outline();
     assert!(last.complete && last.headings.is_sorted_by_key(|heading| heading.pos));
@@ -97,7 +97,7 @@ fn problem_texts(doc: &dyn Document) -> Vec<String> {
         .collect()
 }
 
-/// A novel in volumes, the same in a folder and in a zip.
+/// Novel in volumes, the same in a folder and in a zip.
 const NOVEL: [(&str, &[u8]); 9] = [
     ("第十章.txt", b"10\n"),
     ("第二卷/第三章.txt", b"3\n"),
@@ -128,7 +128,7 @@ fn folders_in_a_folder_are_a_level_above_their_texts() {
     assert!(problem_texts(&*doc).is_empty());
 }
 
-/// A book in Markdown whose contents name its texts, but one, and a folder whose page names few.
+/// Book in Markdown whose index page lists all texts but one, and a folder whose page lists few.
 const BOOK: [(&str, &[u8]); 7] = [
     (
         "SUMMARY.md",
@@ -151,11 +151,11 @@ fn texts_are_in_the_order_in_which_a_page_of_contents_links_to_them() {
     let expected = "1SUMMARY@0 1z@1 1b@2 22@2 21@3 1c@4 29@4 2README@5 1a@6";
     assert_eq!(outline_text(&*folder.open()), expected);
     assert_eq!(outline_text(&*open_archive(zip(&BOOK))), expected);
-    // One that links to few is the first, and says no more.
+    // A page that lists few texts only comes first itself.
     folder.put("SUMMARY.md", b"[z](z.md)");
     let expected = "1SUMMARY@0 1a@1 1b@2 21@2 22@3 1c@4 2README@4 29@5 1z@6";
     assert_eq!(outline_text(&*folder.open()), expected);
-    // What the folder says of itself counts before both.
+    // The description of a folder overrides both.
     folder.put("collection.toml", b"order = ['z.md', 'a.md', 'z.md']");
     let expected = "1z@0 1a@1 1b@2 21@2 22@3 1c@4 2README@4 29@5 1SUMMARY@6";
     assert_eq!(outline_text(&*folder.open()), expected);
@@ -353,7 +353,7 @@ fn of_a_zip_with_faults_the_rest_shows() {
         "{}",
         outline_text(&*doc)
     );
-    // Every way of breaking off.
+    // Every truncation.
     for len in (0..bytes.len()).step_by(97) {
         let cut = bytes.get(..len).unwrap().to_vec();
         if let Ok(doc) = open_bytes(Path::new("a.zip"), &cut.into(), &OpenOptions::default()) {

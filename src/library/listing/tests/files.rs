@@ -1,5 +1,4 @@
-//! The files of a shelf: which one a place is in, what they are called, the encodings named for them, and what is said
-//! of those that are empty or not there.
+//! Files of a listing: positions, names, chosen encodings, and placeholders of empty or missing files.
 
 use super::{ListingFolder, open_archive, outline_text, problem_texts, texts};
 use crate::doc::{Document, Pos};
@@ -57,7 +56,7 @@ fn an_archive_named_like_a_text_is_not_walked_in_circles() {
     let archive = zip(&[("a.txt", b"a"), ("b.txt", b"b")]);
     folder.put("1.txt", &archive).put("2.txt", b"2");
     assert_eq!(texts(&*folder.open()), "0:MisnamedFile 1:2");
-    // In an archive it is the text that no archive is.
+    // Archives inside an archive are not opened, so here it is text.
     let nested = open_archive(zip(&[("1.txt", &archive), ("2.txt", b"2")]));
     assert!(texts(&*nested).ends_with(" 1:2"));
 }
@@ -93,7 +92,7 @@ fn an_encoding_named_for_a_file_of_a_folder_holds_for_that_alone() {
     assert_eq!(corrected, "UTF-8 Big5 Shift_JIS GB18030 EUC-KR");
 }
 
-/// The encodings of the files, in one line.
+/// Returns the encodings of the files in one line.
 fn encodings(doc: &dyn Document) -> String {
     let mut names = Vec::new();
     let mut section = Some(doc.first().section);
