@@ -59,9 +59,9 @@ pub fn essays() -> Arc<dyn Document> {
             len: text.len() as u64,
             index: at,
         });
-    let said = [(Vec::new(), COLLECTION_TOML.to_owned())].into();
-    let shelf = listing::order_texts(found.collect(), &said, &mut |_| Vec::new());
-    let order = shelf.order;
+    let descriptions = [(Vec::new(), COLLECTION_TOML.to_owned())].into();
+    let listing = listing::order_texts(found.collect(), &descriptions, &mut |_| Vec::new());
+    let order = listing.order;
     let open = Box::new(move |index: usize| {
         let essay = order.get(index).and_then(|&at| ESSAYS.get(at));
         let (name, text) = essay.copied().unwrap_or_default();
@@ -70,10 +70,10 @@ pub fn essays() -> Arc<dyn Document> {
         Ok(open_decoded(input, Detection::UTF8, &rules))
     });
     Arc::new(FolderDocument::new(
-        shelf.title.unwrap_or_default(),
-        shelf.files,
+        listing.title.unwrap_or_default(),
+        listing.files,
         open,
-        shelf.problems,
+        listing.problems,
         Describe::default(),
     ))
 }

@@ -35,25 +35,25 @@ pub struct FolderDocument {
 }
 
 impl FolderDocument {
-    /// Creates a document of `leaves`, which must not be empty. `open` opens one of them on demand, and
+    /// Creates a document of `files`, which must not be empty. `open` opens one of them on demand, and
     /// `describe` words the placeholder of an unreadable one.
     pub fn new(
         title: String,
-        leaves: Vec<FolderFile>,
+        files: Vec<FolderFile>,
         open: OpenFn,
         problems: Vec<Problem>,
         describe: Describe,
     ) -> Self {
         let mut sections = vec![0];
         let mut count = 0u32;
-        for leaf in &leaves {
-            count = count.saturating_add(leaf.max_sections.max(1));
+        for file in &files {
+            count = count.saturating_add(file.max_sections.max(1));
             sections.push(count);
         }
         let files = FolderFiles {
             title,
-            lengths: CumulativeLengths::new(leaves.iter().map(|leaf| leaf.len)),
-            list: leaves,
+            lengths: CumulativeLengths::new(files.iter().map(|file| file.len)),
+            list: files,
             first_sections: sections,
             open_files: OpenFiles::default(),
             open_fn: open,
@@ -174,14 +174,14 @@ impl FolderDocument {
     }
 
     fn depth(&self, index: usize) -> u8 {
-        self.files.list.get(index).map_or(0, |leaf| leaf.depth)
+        self.files.list.get(index).map_or(0, |file| file.depth)
     }
 
     fn name(&self, index: usize) -> String {
         self.files
             .list
             .get(index)
-            .map(|leaf| leaf.name.clone())
+            .map(|file| file.name.clone())
             .unwrap_or_default()
     }
 }

@@ -72,15 +72,15 @@ pub(crate) fn is_text_name(name: &str, archives: ArchivePolicy) -> bool {
 /// Puts texts in reading order. Folders that contain all texts are left out. `read` returns the bytes of one.
 pub(crate) fn order_texts(
     found: Vec<FoundFile>,
-    said: &CollectionTexts,
+    descriptions: &CollectionTexts,
     read: &mut dyn FnMut(&FoundFile) -> Vec<u8>,
 ) -> Listing {
-    let mut shelf = Listing::default();
+    let mut listing = Listing::default();
     let mut collections: HashMap<&[String], Collection> = HashMap::new();
-    let mut members = collection_members(&found, said);
-    let mut said: Vec<_> = said.iter().collect();
-    said.sort_unstable();
-    for (folder, text) in said {
+    let mut members = collection_members(&found, descriptions);
+    let mut descriptions: Vec<_> = descriptions.iter().collect();
+    descriptions.sort_unstable();
+    for (folder, text) in descriptions {
         let path: PathBuf = folder
             .iter()
             .map(String::as_str)
@@ -88,7 +88,7 @@ pub(crate) fn order_texts(
             .collect();
         let names = members.remove(folder.as_slice()).unwrap_or_default();
         let (collection, problems) = collection::parse_lenient(&path, text, &names);
-        shelf.problems.extend(problems);
+        listing.problems.extend(problems);
         collections.insert(folder, collection);
     }
     let mut orders = index_page::index_orders(&found, read);
@@ -105,7 +105,7 @@ pub(crate) fn order_texts(
     found.truncate(MAX_LISTED_FILES);
     let root = common_folders(&found);
     let title = |folder: &[String]| collections.get(folder).and_then(|c| c.title.clone());
-    shelf.title = title(root.as_slice()).or_else(|| title(&[]));
+    listing.title = title(root.as_slice()).or_else(|| title(&[]));
     let mut before: &[String] = &root;
     for text in &found {
         let folders = parent_folders(&text.path);
@@ -114,15 +114,15 @@ pub(crate) fn order_texts(
             let folder = folders.get(..=depth).unwrap_or_default();
             title(folder).unwrap_or_else(|| folder.last().cloned().unwrap_or_default())
         });
-        shelf.files.push(FolderFile {
+        listing.files.push(FolderFile {
             new_folders: begins.collect(),
             depth: (folders.len() - root.len()).min(MAX_DEPTH) as u8,
             ..folder_file(text)
         });
-        shelf.order.push(text.index);
+        listing.order.push(text.index);
         before = folders;
     }
-    shelf
+    listing
 }
 
 fn folder_file(found: &FoundFile) -> FolderFile {
@@ -141,7 +141,7 @@ fn folder_file(found: &FoundFile) -> FolderFile {
 /// Returns the names of the files and folders in each folder with a description.
 fn collection_members<'f>(
     found: &'f [FoundFile],
-    said: &CollectionTexts,
+    descriptions: &CollectionTexts,
 ) -> HashMap<&'f [String], Vec<&'f str>> {
     let mut members: HashMap<&[String], Vec<&str>> = HashMap::new();
     for (path, depth) in found.iter().flat_map(|found| {
@@ -149,7 +149,7 @@ fn collection_members<'f>(
         (0..path.len()).map(move |depth| (path, depth))
     }) {
         if let Some((folder, [name, ..])) = path.split_at_checked(depth)
-            && said.contains_key(folder)
+            && descriptions.contains_key(folder)
         {
             members.entry(folder).or_default().push(name);
         }

@@ -70,10 +70,10 @@ pub fn open_partial(
         PipeProgress::Open => {
             // The rest of the last character is still to come.
             let detection = options.detect_encoding(&input.source);
-            let torn = detection
+            let incomplete = detection
                 .encoding
                 .incomplete_tail_len(&input.source, u64::from(detection.partial_char_len));
-            input.source = input.source.drop_back(torn);
+            input.source = input.source.drop_back(incomplete);
         }
         PipeProgress::Ended => {}
     }

@@ -62,14 +62,14 @@ pub fn is_compressed(source: &Source) -> bool {
 /// Decompresses a source; any other source is returned unchanged. The problem concerns the decompression. A
 /// source that was compressed twice, as servers sometimes do, is decompressed twice.
 pub fn decompress(source: Source, progress: &ProgressSink) -> (Source, Option<Problem>) {
-    let (once, told) = decompress_once(source, progress);
-    if told.is_some() || !is_compressed(&once) {
-        return (once, told);
+    let (once, problem) = decompress_once(source, progress);
+    if problem.is_some() || !is_compressed(&once) {
+        return (once, problem);
     }
-    let (twice, told) = decompress_once(once, progress);
+    let (twice, problem) = decompress_once(once, progress);
     let is_packed = is_compressed(&twice);
     let still = is_packed.then_some(Problem::NestedCompression);
-    (twice, told.or(still))
+    (twice, problem.or(still))
 }
 
 fn decompress_once(source: Source, progress: &ProgressSink) -> (Source, Option<Problem>) {
@@ -214,8 +214,8 @@ mod tests {
         assert_eq!(decompress_bytes(Vec::new()), (String::new(), None));
         let twice = gzip_bytes(&gzip("甲"));
         assert_eq!(decompress_bytes(twice.clone()), ("甲".to_owned(), None));
-        let (_, told) = decompress_bytes(gzip_bytes(&twice));
-        assert_eq!(told, Some(Problem::NestedCompression));
+        let (_, problem) = decompress_bytes(gzip_bytes(&twice));
+        assert_eq!(problem, Some(Problem::NestedCompression));
     }
 
     #[test]

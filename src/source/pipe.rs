@@ -255,9 +255,9 @@ mod tests {
     fn what_has_come_is_there_before_the_end() {
         let (reader, mut writer) = io::pipe().unwrap();
         let pipe = Pipe::spawn_reader(Path::new("p"), move || Ok(reader));
-        let (told, news) = channel();
+        let (sender, news) = channel();
         pipe.listen(Box::new(move || {
-            let _ = told.send(());
+            let _ = sender.send(());
         }));
         let first = pipe.contents();
         assert_eq!(

@@ -52,7 +52,7 @@ impl FolderFiles {
         let is_text = self
             .list
             .get(index)
-            .is_some_and(|leaf| leaf.max_sections <= 1);
+            .is_some_and(|file| file.max_sections <= 1);
         match (self.open_fn)(index) {
             Ok(part) if part.is_empty() => self.placeholder(&Placeholder::EmptyFile),
             // Other sections would have the positions of the first one.

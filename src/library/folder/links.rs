@@ -29,7 +29,7 @@ impl FolderDocument {
 
     /// Returns the index of the file at `path`, or of the index file of the folder at `path`.
     fn file_at_path(&self, path: &str) -> Option<usize> {
-        let find = |path: &str| self.files.list.iter().position(|leaf| leaf.path == path);
+        let find = |path: &str| self.files.list.iter().position(|file| file.path == path);
         find(path).or_else(|| {
             let folder = path.trim_end_matches('/');
             INDEX_FILE_NAMES

@@ -79,9 +79,9 @@ impl FolderDocument {
         let mut entries = FolderEntries::new();
         let mut nesting = FolderNesting::default();
         let mut read = 0;
-        for (index, leaf) in self.files.list.iter().enumerate() {
+        for (index, file) in self.files.list.iter().enumerate() {
             if (index.is_multiple_of(BATCH_FILES) && self.file_count() > BATCH_FILES)
-                || read + leaf.len > BATCH_BYTES
+                || read + file.len > BATCH_BYTES
             {
                 let mut sofar = found.clone();
                 sofar.headings.extend(self.unopened_names(index));
@@ -90,7 +90,7 @@ impl FolderDocument {
                 }
                 read = 0;
             }
-            read += leaf.len;
+            read += file.len;
             nesting.enter_folder(self.folder_path(index));
             let Some(entry) = self.add_part(index, &mut nesting, &mut found, emit) else {
                 return;
@@ -103,8 +103,8 @@ impl FolderDocument {
 
     /// Returns headings for the folders that begin with this file.
     fn folder_headings(&self, index: usize) -> impl Iterator<Item = Heading> + '_ {
-        let leaf = self.files.list.get(index);
-        let names = leaf.map_or(&[][..], |leaf| &leaf.new_folders);
+        let file = self.files.list.get(index);
+        let names = file.map_or(&[][..], |file| &file.new_folders);
         let outside = self.depth(index) - names.len().min(usize::from(u8::MAX)) as u8;
         (outside + 1..)
             .zip(names)
@@ -167,8 +167,8 @@ impl FolderDocument {
     }
 
     pub(crate) fn path(&self, index: usize) -> &str {
-        let leaf = self.files.list.get(index);
-        leaf.map_or("", |leaf| &leaf.path)
+        let file = self.files.list.get(index);
+        file.map_or("", |file| &file.path)
     }
 
     /// Adds the headings of a file, its title above its own headings, and its metadata lines. Returns the index

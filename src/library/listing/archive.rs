@@ -24,28 +24,30 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 pub(crate) fn open(
     path: &Path,
     source: Source,
-    wishes: &OpenOptions,
+    options: &OpenOptions,
     open_input: OpenInputFn,
 ) -> Result<Arc<dyn Document>> {
-    let archive = Archive::new(source, wishes.encoding_hint.region);
-    let (found, said, unopened) = find_texts(&archive);
+    let archive = Archive::new(source, options.encoding_hint.region);
+    let (found, descriptions, unopened) = find_texts(&archive);
     if found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
     }
     let is_cut = found.len() > MAX_LISTED_FILES;
-    let mut shelf = order_texts(found, &said, &mut |found| archive.read(found.index).0);
+    let mut listing = order_texts(found, &descriptions, &mut |found| {
+        archive.read(found.index).0
+    });
     // More sections would not fit into a folder that contains the archive.
     let mut room = ARCHIVE_SECTIONS;
-    let fitting = shelf.files.iter().take_while(|leaf| {
-        let fits = leaf.max_sections <= room;
-        room = room.saturating_sub(leaf.max_sections);
+    let fitting = listing.files.iter().take_while(|file| {
+        let fits = file.max_sections <= room;
+        room = room.saturating_sub(file.max_sections);
         fits
     });
     let fitting = fitting.count();
-    let is_cut = is_cut || fitting < shelf.files.len();
-    shelf.files.truncate(fitting);
-    shelf.order.truncate(fitting);
-    let mut problems = archive_problems(&archive, &shelf.order);
+    let is_cut = is_cut || fitting < listing.files.len();
+    listing.files.truncate(fitting);
+    listing.order.truncate(fitting);
+    let mut problems = archive_problems(&archive, &listing.order);
     if is_cut {
         problems.push(Problem::TooManyFiles {
             shown: fitting as u64,
@@ -57,30 +59,34 @@ pub(crate) fn open(
             archives: unopened as u64,
         });
     }
-    problems.append(&mut shelf.problems);
-    let title = shelf.title.take().unwrap_or_else(|| file_stem(path));
+    problems.append(&mut listing.problems);
+    let title = listing.title.take().unwrap_or_else(|| file_stem(path));
     let members = ArchiveTexts {
         inflated_bytes: AtomicU64::new(0),
-        counted: shelf.order.iter().map(|_| AtomicBool::new(false)).collect(),
-        order: shelf.order,
-        paths: shelf.files.iter().map(|leaf| leaf.path.clone()).collect(),
+        counted: listing
+            .order
+            .iter()
+            .map(|_| AtomicBool::new(false))
+            .collect(),
+        order: listing.order,
+        paths: listing.files.iter().map(|file| file.path.clone()).collect(),
         archive,
-        wishes: wishes.clone(),
+        options: options.clone(),
         open_input,
     };
     let open = Box::new(move |index| members.open(index));
     Ok(Arc::new(FolderDocument::new(
         title,
-        shelf.files,
+        listing.files,
         open,
         problems,
-        wishes.describe.clone(),
+        options.describe.clone(),
     )))
 }
 
 /// Finds the texts of an archive, the descriptions of its folders, and the number of archives inside it.
 fn find_texts(archive: &Archive) -> (Vec<FoundFile>, CollectionTexts, usize) {
-    let (mut found, mut said) = (Vec::new(), CollectionTexts::new());
+    let (mut found, mut descriptions) = (Vec::new(), CollectionTexts::new());
     let mut archives = 0;
     for (at, name) in archive.names().enumerate() {
         let mut path: Vec<String> = name
@@ -102,12 +108,12 @@ fn find_texts(archive: &Archive) -> (Vec<FoundFile>, CollectionTexts, usize) {
         } else if last == COLLECTION_FILE_NAME {
             path.pop();
             let (bytes, _) = archive.read(at);
-            said.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+            descriptions.insert(path, String::from_utf8_lossy(&bytes).into_owned());
         } else if is_text_name(last, ArchivePolicy::Open) {
             archives += 1;
         }
     }
-    (found, said, archives)
+    (found, descriptions, archives)
 }
 
 /// Returns the problems of the archive.
@@ -136,7 +142,7 @@ struct ArchiveTexts {
     order: Vec<usize>,
     /// Paths in the archive.
     paths: Vec<String>,
-    wishes: OpenOptions,
+    options: OpenOptions,
     open_input: OpenInputFn,
     /// Bytes inflated so far. Each member counts once.
     inflated_bytes: AtomicU64,
@@ -145,7 +151,7 @@ struct ArchiveTexts {
 
 impl ArchiveTexts {
     fn placeholder(&self, cause: MemberError) -> Arc<dyn Document> {
-        let text = self.wishes.describe.text(&Placeholder::Member(cause));
+        let text = self.options.describe.text(&Placeholder::Member(cause));
         Arc::new(BlockDocument::placeholder(&text))
     }
 
@@ -172,6 +178,6 @@ impl ArchiveTexts {
         let mut input = Input::detached(Path::new(name), Source::Owned(bytes));
         input.problems.extend(fault.map(Problem::Member));
         let path = self.paths.get(index).map_or("", String::as_str);
-        (self.open_input)(input, ArchivePolicy::Ignore, &self.wishes.for_member(path))
+        (self.open_input)(input, ArchivePolicy::Ignore, &self.options.for_member(path))
     }
 }

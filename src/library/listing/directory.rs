@@ -65,36 +65,36 @@ impl Skipped {
 /// stays UTF-8. An encoding chosen for a file applies to that file.
 pub(crate) fn open(
     path: &Path,
-    wishes: &OpenOptions,
+    options: &OpenOptions,
     open_input: OpenInputFn,
 ) -> Result<Arc<dyn Document>> {
-    let walked = list(path, &wishes.progress)?;
-    if walked.found.is_empty() {
+    let directory = list(path, &options.progress)?;
+    if directory.found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
     }
     let mut read = |found: &FoundFile| {
-        let path = walked.texts.get(found.index);
+        let path = directory.texts.get(found.index);
         let source = path.and_then(|path| Source::from_path(path).ok());
         source.map_or_else(Vec::new, |source| source.window(0, found.len).to_vec())
     };
-    let mut shelf = order_texts(walked.found, &walked.collections, &mut read);
-    shelf.problems.extend(walked.skipped.problems());
-    let files = shelf.order.iter().zip(&shelf.files);
+    let mut listing = order_texts(directory.found, &directory.collections, &mut read);
+    listing.problems.extend(directory.skipped.problems());
+    let files = listing.order.iter().zip(&listing.files);
     let files: Vec<(PathBuf, String)> = files
-        .filter_map(|(&at, leaf)| Some((walked.texts.get(at)?.clone(), leaf.path.clone())))
+        .filter_map(|(&at, file)| Some((directory.texts.get(at)?.clone(), file.path.clone())))
         .collect();
-    let (wishes, describe) = (wishes.clone(), wishes.describe.clone());
+    let (options, describe) = (options.clone(), options.describe.clone());
     let open = Box::new(move |index: usize| match files.get(index) {
         Some((path, member)) => {
             let input = Input::from_file(path, open_file(path)?);
-            open_input(input, ArchivePolicy::Open, &wishes.for_member(member))
+            open_input(input, ArchivePolicy::Open, &options.for_member(member))
         }
         None => Err(Error::NoTexts(PathBuf::new())),
     });
     let own = path.file_name().map(|name| name.to_string_lossy());
-    let title = shelf.title.take();
+    let title = listing.title.take();
     let title = title.unwrap_or_else(|| own.unwrap_or_else(|| path.to_string_lossy()).into_owned());
-    let folder = FolderDocument::new(title, shelf.files, open, shelf.problems, describe);
+    let folder = FolderDocument::new(title, listing.files, open, listing.problems, describe);
     Ok(Arc::new(folder))
 }
 
@@ -115,13 +115,13 @@ pub fn list(path: &Path, progress: &ProgressSink) -> Result<DirectoryListing> {
         source,
     };
     let root = path.canonicalize().map_err(failed)?;
-    let mut walked = DirectoryListing {
+    let mut directory = DirectoryListing {
         progress: progress.clone(),
         ..DirectoryListing::default()
     };
     let entries = std::fs::read_dir(path).map_err(failed)?;
-    walked.add_folder(entries, &[], path, &root);
-    Ok(walked)
+    directory.add_folder(entries, &[], path, &root);
+    Ok(directory)
 }
 
 impl DirectoryListing {

@@ -178,9 +178,9 @@ fn reject_run(
     } = recurring_entries(candidates, &entries, places, after);
     let enough = entries.len() >= 3 && repeated >= 2 && repeated * 2 >= entries.len();
     // Lines without numbers may recur because a song has a refrain.
-    let told =
+    let is_toc =
         titled || are_numbered(candidates, &entries) || span >= MIN_BODY_BYTES * repeated as u64;
-    let enough = enough && told;
+    let enough = enough && is_toc;
     // Only the beginning of a long table may have recurred so far.
     let enough = enough || (repeated >= MIN_RECURRING_ENTRIES && repeated * 2 >= reached);
     let named = titled && entries.len() >= 4;
