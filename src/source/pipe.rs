@@ -57,7 +57,8 @@ pub enum PipeProgress {
 /// Time to wait for the end of a pipe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WaitLimit {
-    /// At most this duration. A terminal as standard input is awaited without limit, because the typing needs the keys.
+    /// At most this duration. A terminal as standard input is awaited without limit: its keys are the text then,
+    /// not commands.
     Timeout(Duration),
     /// No limit.
     Unlimited,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Maximum number of open files.
 const MAX_OPEN_FILES: usize = 16;
-/// Number of files that stay open whatever their size: the one on the screen and a neighbour.
+/// Number of files of any size that stay open: the one on the screen and a neighbour.
 const MIN_OPEN_FILES: usize = 2;
 /// Maximum bytes of all open files, if more than [`MIN_OPEN_FILES`] are open.
 const MAX_OPEN_BYTES: u64 = 32 << 20;

@@ -212,7 +212,7 @@ pub(crate) fn parse_decimal(text: &str, value: u32, len: usize) -> Option<Number
     };
     let is_title = match next {
         None => true,
-        // 1.2. is not a quantity, whatever follows.
+        // 1.2. is never a quantity.
         Some(_) if is_closed && tail.starts_with(is_blank) => true,
         Some(c) if numerals::digit_value(c).is_some() => false,
         Some(_) if count < 4 && is_quantity(sep, rest_from(text, end)) => false,
