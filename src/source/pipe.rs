@@ -118,7 +118,7 @@ impl Pipe {
         }
     }
 
-    /// Whether it is standard input, typed at the terminal.
+    /// Returns whether this is standard input from a terminal.
     pub fn is_typed(&self) -> bool {
         self.path == Path::new("-") && io::stdin().is_terminal()
     }
