@@ -1,4 +1,4 @@
-//! The command line of the reader: commands by name, completion, prompts.
+//! The command line: named commands, completion and prompts.
 
 pub mod actions;
 pub mod choices;

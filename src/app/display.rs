@@ -1,4 +1,4 @@
-//! The screen: its size, its parts and what the terminal says of itself.
+//! The screen: its size, its parts and the facts known about the terminal.
 
 pub mod actions;
 pub mod layout;

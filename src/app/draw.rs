@@ -1,4 +1,4 @@
-//! Draws the state. Changes nothing.
+//! Draws the state into a buffer of cells; changes no state.
 
 mod bottom_row;
 mod opening;
@@ -20,7 +20,7 @@ use bottom_row::{draw_bottom, draw_filter, draw_opening, draw_status_line};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// Draws everything; gives the place of the caret if a line is being typed.
+/// Draws the whole screen. Returns the position of the caret while a line is being typed.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let theme = state.appearance.theme();
     let screen = state.screen();
@@ -73,8 +73,8 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
     view.draw(buffer);
 }
 
-/// The rule between the outline and the text, once there is an outline. Terminals draw it in one cell or in
-/// two; the column right of it is blank, so that both are right and no answer is waited for.
+/// Draws the rule between the outline and the text, once there is an outline. Terminals draw `│` in one cell or in
+/// two; the column to its right is blank, so both fit and the first frame waits for no width probe.
 fn draw_rule(state: &State, buffer: &mut Buffer) {
     if state.reading.reader.outline.headings.is_empty() {
         return;

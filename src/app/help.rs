@@ -1,3 +1,3 @@
-//! The help sheet and what else is made of the table of actions.
+//! Help sheet, key table and default configuration, generated from the table of actions.
 
 pub mod sheet;

@@ -1,11 +1,11 @@
-//! Jobs: work on a thread, its identity and its answers.
+//! Jobs: work on a thread, with its id and its answers.
 
 use crate::doc::{Document, Explanation, Heading, Outline, Pos, Span};
 use crate::search::Query;
 use crate::source::encoding::overrides::EncodingOverrides;
 use std::sync::Arc;
 
-/// Id of a job: what a job says that is no longer awaited is ignored.
+/// Id of a job. Answers with an id that is no longer awaited are ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct JobId(pub u64);
 
@@ -17,14 +17,14 @@ pub enum Job {
     Outline(Arc<dyn Document>),
     /// Answers a question about headings.
     HeadingQuery(Arc<dyn Document>, HeadingQuery),
-    /// Finds a query, from a place to the end of the text and from its beginning to that place.
+    /// Searches from a position to the end of the text, then from its beginning to that position.
     Search(Arc<dyn Document>, Query, Pos),
 }
 
 /// A request to open the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenRequest {
-    /// Whether it is opened first or again.
+    /// Kind of opening: the first, or one of those that follow.
     pub kind: OpenKind,
     /// Encodings that the reader has named.
     pub encodings: EncodingOverrides,
@@ -33,36 +33,36 @@ pub struct OpenRequest {
 /// Kind of opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenKind {
-    /// For the first time, with its record.
+    /// The first opening, which also loads the record.
     First,
-    /// Once more, by the rules that the configuration has now.
+    /// Another opening, by the rules now in the configuration.
     Again,
-    /// Once more, in other encodings.
+    /// Another opening, in other encodings.
     Decoded,
-    /// Once more, with what has arrived from a pipe.
+    /// Another opening, with more text from a pipe.
     Arrived,
 }
 
-/// A question about headings that may need a look at all of a text.
+/// A question about headings. Its answer may need a look at the whole text.
 #[derive(Clone, Copy, Debug)]
 pub enum HeadingQuery {
-    /// Why the line at a place is a heading or is none.
+    /// Why the line at a position is or is not a heading.
     Explanation(Pos),
-    /// Which lines are of the kind of the one at a place.
+    /// The lines similar to the one at a position.
     Similar(Pos),
 }
 
-/// What there is to say to a [`Question`].
+/// Answer to a [`HeadingQuery`].
 #[derive(Clone, Debug)]
 pub enum HeadingAnswer {
-    /// Why the line at a place is a heading or is none; `None` if that was not inferred.
+    /// Why the line at the position is or is not a heading; `None` if its document does not infer headings.
     Explanation(Pos, Option<Explanation>),
-    /// The lines of the kind asked about.
+    /// The similar lines.
     Similar(Vec<Heading>),
 }
 
 impl HeadingQuery {
-    /// Looks for the answer.
+    /// Computes the answer from `doc`.
     pub fn answer(self, doc: &dyn Document) -> HeadingAnswer {
         match self {
             Self::Explanation(pos) => HeadingAnswer::Explanation(pos, doc.explain(pos)),
@@ -71,17 +71,17 @@ impl HeadingQuery {
     }
 }
 
-/// What a job says.
+/// An event sent by a job.
 #[derive(Clone, Debug)]
 pub enum JobEvent {
     /// The outline as far as it is known.
     Outline(Outline),
     /// The answer to a question.
     HeadingAnswer(HeadingAnswer),
-    /// Hits, in the order in which they were found.
+    /// Hits, in the order of the search.
     Hits(Vec<Span>),
-    /// The search has passed the end of the text.
+    /// The search has wrapped from the end of the text to its beginning.
     Wrapped,
-    /// The search is over.
+    /// The search has finished.
     Done,
 }

@@ -1,4 +1,4 @@
-//! Messages, which reach the state from outside, and effects, which it asks for.
+//! Messages, which bring outside events to the state, and effects, which the state requests.
 
 use super::input::key::Key;
 use super::job::{Job, JobEvent, JobId};
@@ -9,35 +9,35 @@ use crate::source::progress::OpenStage;
 use crate::term::probe::TerminalFacts;
 use std::path::PathBuf;
 
-/// An event outside the state.
+/// An event from outside the state.
 pub enum Message {
-    /// The program is to open its document.
+    /// The program has started and opens its document.
     Start,
-    /// A key, and when it was pressed: milliseconds on a clock of its own.
+    /// A key, with the time it was pressed: milliseconds on a monotonic clock.
     Key(Key, u64),
-    /// Text was pasted.
+    /// Pasted text.
     Paste(String),
-    /// The screen has another size.
+    /// The terminal changed its size.
     Resize {
         /// Columns.
         width: u16,
         /// Rows.
         height: u16,
     },
-    /// The terminal has said what it is.
+    /// Facts about the terminal, from its answers to the probe.
     TerminalFacts(TerminalFacts),
-    /// The terminal has the focus again.
+    /// The terminal regained the focus.
     FocusGained,
-    /// The program could not be suspended: there is no shell to go back to.
+    /// The program could not be suspended because no shell waits for it.
     SuspendRefused,
-    /// The program goes on after a stop.
+    /// The program continues after a stop.
     Resumed {
         /// Columns.
         width: u16,
         /// Rows.
         height: u16,
     },
-    /// The document is being opened, and so much of that is done.
+    /// Progress of an opening.
     OpenProgress(JobId, OpenStage),
     /// The document was opened.
     Opened(JobId, Box<OpenedDocument>),
@@ -45,21 +45,21 @@ pub enum Message {
     Reopened(JobId, Box<OpenedDocument>),
     /// The document was read again in other encodings.
     EncodingChanged(JobId, Box<OpenedDocument>),
-    /// More of the document has arrived from a pipe, and all of it was opened.
+    /// All text that has arrived from a pipe so far was opened.
     Arrived(JobId, Box<OpenedDocument>),
     /// The document could not be opened.
     OpenFailed(JobId, Error),
-    /// The file is no longer what was read.
+    /// The file differs from the version that was read.
     FileChanged(FileChange),
-    /// More has come out of the pipe than is shown.
+    /// The pipe holds more text than is shown.
     PipeGrew,
     /// A job has an answer.
     Job(JobId, JobEvent),
-    /// A job could not be started or has panicked, and why.
+    /// A job could not be started or has panicked, with the reason.
     JobFailed(JobId, String),
-    /// The record was saved, or could not be.
+    /// The record was saved, or saving it failed.
     RecordSaved(Result<(), Error>),
-    /// The outline was written to this file beside the text, or could not be.
+    /// The outline was written to this sidecar, or writing it failed.
     SidecarSaved(Result<PathBuf, Error>),
 }
 
@@ -67,18 +67,18 @@ pub enum Message {
 pub enum Effect {
     /// Start a job.
     StartJob(JobId, Job),
-    /// Stop a job: its answer is no longer awaited.
+    /// Stop a job whose answer is no longer awaited.
     CancelJob(JobId),
-    /// Send keys again that were pressed before there was a document.
+    /// Send the keys that were pressed before there was a document.
     SendKeys(Vec<(Key, u64)>),
-    /// Write the outline to a file beside the text.
+    /// Write the outline to the sidecar of the text.
     SaveSidecar,
     /// Draw every cell again.
     Redraw,
     /// Hand the terminal back to the shell until the program is continued.
     Suspend,
-    /// Leave.
+    /// Leave the program.
     Quit,
-    /// Leave because the document could not be opened.
+    /// Leave the program with an error, because the document could not be opened.
     Fail(Error),
 }

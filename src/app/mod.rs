@@ -1,4 +1,4 @@
-//! Floor 7, the program: what can be asked for, the state, and the only way it changes.
+//! Floor 7, the program: the actions of the reader, the state, and the single function that changes it.
 
 pub mod command;
 pub mod display;

@@ -1,4 +1,4 @@
-//! Notices: what the status line says until the next key.
+//! Notices: short texts in the status line, shown until the next key.
 
 pub mod actions;
 pub mod state;

@@ -1,14 +1,14 @@
-//! Actions, each carried out by its feature.
+//! Dispatch of actions to the features that implement them.
 
 use super::input::action::Action;
 use super::message::Effect;
 use super::state::{Mode, State};
 use super::{command, help, info, opening, reading, search, sheet, toc};
 
-/// A feature's part of the actions: carries out those that are its own, `None` for any other.
+/// Function that carries out a feature's actions; it returns `None` for actions of other features.
 type Perform = fn(&mut State, Action, u32) -> Option<Vec<Effect>>;
 
-/// The features with actions.
+/// Functions of the features that have actions.
 const FEATURES: [Perform; 8] = [
     reading::actions::perform,
     search::actions::perform,
@@ -20,7 +20,7 @@ const FEATURES: [Perform; 8] = [
     perform_in_program,
 ];
 
-/// Carries out an action where the keys are now. `count` is 0 if none was typed.
+/// Carries out an action in the current mode. `count` is 0 if none was typed.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     if matches!(state.mode, Mode::Sheet(_)) {
         return sheet::actions::perform(state, action, count);
@@ -30,7 +30,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     effects.unwrap_or_default()
 }
 
-/// Actions of the program as a whole.
+/// Carries out actions that concern the whole program.
 fn perform_in_program(_: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
     let effect = match action {
         Action::Redraw => Effect::Redraw,

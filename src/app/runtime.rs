@@ -1,4 +1,4 @@
-//! The runtime: the loop, the jobs, and what happens outside the state.
+//! The runtime: event loop, jobs and everything outside the state.
 
 mod autosave;
 pub mod event_loop;

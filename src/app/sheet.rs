@@ -4,13 +4,13 @@ pub mod actions;
 
 use crate::ui::sheet::SheetLine;
 
-/// A sheet and how far it is scrolled.
+/// A sheet and its scroll position.
 #[derive(Clone, Debug)]
 pub struct OpenSheet {
-    /// Its title.
+    /// Title line.
     pub title: String,
-    /// What it says.
+    /// Content.
     pub lines: Vec<SheetLine>,
-    /// First line shown.
+    /// Index of the first line shown.
     pub top: usize,
 }

@@ -1,4 +1,4 @@
-//! The state of the program: the states of its features. It changes in [`super::update`] only.
+//! The state of the program: the states of its features. Only [`super::update`] changes it.
 
 use super::command::state::{CommandState, Prompt, Purpose};
 use super::display::state::DisplayState;
@@ -22,19 +22,19 @@ use std::sync::Arc;
 
 /// State of the program.
 pub struct State {
-    /// What has the keys.
+    /// Mode, which decides who receives the keys.
     pub mode: Mode,
-    /// Keys: their bindings and those pressed.
+    /// Key bindings and pending keys.
     pub input: InputState,
-    /// The document being opened and where it comes from.
+    /// The document being opened, and its origin.
     pub opening: OpeningState,
-    /// The text and the place in it.
+    /// The text, and the reader's place in it.
     pub reading: ReadingState,
-    /// How the text looks.
+    /// Theme, measure and other looks of the text.
     pub appearance: Appearance,
     /// The screen.
     pub display: DisplayState,
-    /// The outline.
+    /// The outline pane.
     pub toc: TocState,
     /// The search.
     pub search: SearchState,
@@ -45,7 +45,7 @@ pub struct State {
     last_job: JobId,
 }
 
-/// What has the keys. Each variant owns what it needs; two cannot be half open.
+/// Mode: the part of the screen that receives the keys. Each variant owns its data, so two can never be half open.
 #[derive(Clone, Debug, Default)]
 pub enum Mode {
     /// The text.
@@ -60,7 +60,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// Whether the outline has the keys, or gets them back once a command was typed.
+    /// Whether the outline receives the keys now, or will once the command being typed is finished.
     pub fn is_in_outline(&self) -> bool {
         match self {
             Self::Outline(_) => true,
@@ -71,7 +71,7 @@ impl Mode {
 }
 
 impl State {
-    /// A program without a document, on a screen without size.
+    /// Builds the state of a program without a document, on a screen of size 0.
     pub fn new(appearance: Appearance, keymap: Keymap, opening: OpeningState) -> Self {
         let empty = Arc::new(BlockDocument::default());
         let reader = Reader::new(empty, TextOptions::default(), Setting::default());
@@ -90,18 +90,18 @@ impl State {
         }
     }
 
-    /// Returns an id for a new job.
+    /// Returns an unused id for a new job.
     pub fn new_job(&mut self) -> JobId {
         self.last_job.0 += 1;
         self.last_job
     }
 
-    /// Returns the parts of the screen.
+    /// Returns the layout of the screen.
     pub fn screen(&self) -> &ScreenLayout {
         &self.display.layout
     }
 
-    /// Returns the texts in the language of the interface.
+    /// Returns the catalogue of the interface language.
     pub const fn texts(&self) -> &'static Catalogue {
         self.appearance.lang.catalogue()
     }
@@ -111,7 +111,7 @@ impl State {
         self.notices.message = Some(text.into());
     }
 
-    /// Returns no effects.
+    /// Returns an empty list of effects.
     pub const fn no_effects() -> Vec<Effect> {
         Vec::new()
     }

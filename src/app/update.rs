@@ -1,4 +1,4 @@
-//! The only way the state changes. No I/O but reading the document.
+//! The single function that changes the state. Its only I/O is reading the document.
 
 use super::input::dispatch;
 use super::job::{JobEvent, JobId};
@@ -6,23 +6,23 @@ use super::message::{Effect, Message};
 use super::state::State;
 use super::{command, display, notices, opening, reading, search, toc};
 
-/// The state, which changes by messages only.
+/// The state, changed by messages only.
 pub struct Model {
     state: State,
 }
 
 impl Model {
-    /// A program in this state.
+    /// Wraps `state`.
     pub fn new(state: State) -> Self {
         Self { state }
     }
 
-    /// Returns the state.
+    /// Returns the current state.
     pub fn state(&self) -> &State {
         &self.state
     }
 
-    /// Takes a message; returns what is to be done outside.
+    /// Applies a message. Returns the effects to carry out outside the state.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let state = &mut self.state;
         let awaited = awaited_jobs(state);
@@ -36,7 +36,7 @@ impl Model {
     }
 }
 
-/// Hands a message to the feature that it is for.
+/// Passes a message to the feature it concerns.
 fn take(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key, at) => return dispatch::on_key(state, key, at),
@@ -76,7 +76,7 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
     }
 }
 
-/// Ends the wait for a job that has failed, and shows why.
+/// Stops waiting for a failed job and shows the reason.
 fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     let effects = opening::actions::on_job_failed(state, id, reason);
     toc::load::on_job_failed(state, id);
@@ -86,7 +86,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     effects
 }
 
-/// The jobs whose answers are awaited.
+/// Ids of the jobs whose answers are awaited.
 type AwaitedJobs = [Option<JobId>; 4];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
@@ -99,7 +99,7 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
     ]
 }
 
-/// Cancels the jobs that are no longer awaited.
+/// Cancels the jobs that are no longer awaited; those not started yet are dropped.
 fn cancel_jobs(before: AwaitedJobs, now: AwaitedJobs, effects: &mut Vec<Effect>) {
     effects.retain(|effect| match effect {
         Effect::StartJob(id, _) => now.contains(&Some(*id)),

@@ -6,7 +6,7 @@ use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
 
-/// Opens the command line; `None` for any other action.
+/// Opens the command line; returns `None` for any other action.
 pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
     if action != Action::Command {
         return None;

@@ -1,24 +1,24 @@
-//! Proposals for the command line: the list, and the way through it.
+//! Completions of the command line: the list and the selection in it.
 
 use crate::app::input::line_edit::LineEdit;
 use crate::app::reading::motion::Direction;
 use crate::text::width::{Widths, text_width};
 
-/// Words that the command line may become, and the one selected.
+/// Possible words for the command line, with the selected one.
 #[derive(Clone, Debug)]
 pub struct CompletionList {
-    /// Text before the word in question.
+    /// Text before the completed word.
     prefix: String,
     words: Vec<&'static str>,
-    /// Index of the word in the line; `None` before the first was taken.
+    /// Index of the selected word; `None` before the first selection.
     selected: Option<usize>,
 }
 
-/// Blanks between proposals.
+/// Blank cells between two completions.
 const CHOICE_GAP_CELLS: u16 = 2;
 
 impl CompletionList {
-    /// Proposals of `words` after `prefix`, which stays; none is selected.
+    /// Builds a list of completions that replace the text after `prefix`; none is selected.
     pub fn new(prefix: String, words: Vec<&'static str>) -> Self {
         Self {
             prefix,
@@ -27,17 +27,17 @@ impl CompletionList {
         }
     }
 
-    /// Returns the text before the word in question.
+    /// Returns the text before the completed word.
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
 
-    /// Returns the words proposed.
+    /// Returns the proposed words.
     pub fn words(&self) -> &[&'static str] {
         &self.words
     }
 
-    /// Selects the next proposal, round and round, and returns the line with it.
+    /// Selects the next or previous word, wrapping at the ends. Returns the line with that word.
     pub fn cycle(&mut self, toward: Direction) -> LineEdit {
         let count = self.words.len().max(1);
         let at = match (self.selected, toward) {
@@ -51,13 +51,13 @@ impl CompletionList {
         LineEdit::new(&format!("{}{word}", self.prefix))
     }
 
-    /// Returns the proposals in one row.
+    /// Returns all words joined into one row.
     pub fn row(&self) -> String {
         self.words.join("  ")
     }
 
-    /// Returns the proposals in rows of at most `room` cells, a wider word alone; at most `most` rows, the selected word
-    /// in one of them.
+    /// Returns the words in at most `most` rows of at most `room` cells; a wider word has a row of its own. One of
+    /// the rows shows the selected word.
     pub fn rows(&self, room: u16, most: usize, widths: Widths) -> Vec<String> {
         let mut rows: Vec<String> = Vec::new();
         let mut current = 0;

@@ -1,11 +1,11 @@
-//! What a command line may become: found when it is asked for, shown as a list, and gone through one after the other.
+//! Completion of the command line: the longest certain prefix, and the list of words that may follow.
 
 use super::choices::CompletionList;
 use super::table::{ALIASES, COMMANDS, expand_alias};
 use crate::app::input::action::ACTIONS;
 use crate::app::input::line_edit::LineEdit;
 
-/// A command line completed as far as it is certain, and what it may become if that is not all.
+/// Completes `typed` as far as that is unambiguous. The list is `Some` if several words remain possible.
 pub fn complete(typed: &str) -> (LineEdit, Option<CompletionList>) {
     let choices = completions(typed);
     let common = choices.words().iter().copied().reduce(common_prefix);
@@ -23,14 +23,14 @@ pub fn complete(typed: &str) -> (LineEdit, Option<CompletionList>) {
     )
 }
 
-/// What two words begin with.
+/// Returns the longest common prefix of two words.
 fn common_prefix<'w>(a: &'w str, b: &str) -> &'w str {
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b);
     let len = same.map(|(c, _)| c.len_utf8()).sum();
     a.get(..len).unwrap_or_default()
 }
 
-/// What a command line may become.
+/// Returns the possible completions of `typed`.
 fn completions(typed: &str) -> CompletionList {
     let begins = |word: &&'static str, typed: &str| word.starts_with(&typed.to_lowercase());
     if let Some((name, word)) = typed.split_once(' ') {
@@ -50,7 +50,7 @@ fn completions(typed: &str) -> CompletionList {
     CompletionList::new(String::new(), words)
 }
 
-/// The words that a command takes; `None` for one that takes none.
+/// Returns the arguments that a command accepts; `None` if it takes no argument.
 fn command_words(name: &str) -> Option<&'static [&'static str]> {
     let name = expand_alias(name);
     let own = COMMANDS.iter().find(|(own, _)| *own == name);

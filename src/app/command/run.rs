@@ -1,4 +1,4 @@
-//! What the command line does: commands by name, those that take a word, and what is told of a line that is none.
+//! Execution of the command line: command names, commands with an argument, and notices about invalid lines.
 
 use super::table::{COMMANDS, MEASURE_RANGE_CELLS, expand_alias};
 use crate::app::display::layout::relayout;
@@ -13,7 +13,7 @@ use crate::messages::Lang;
 use crate::source::encoding;
 use crate::text::units::Cells;
 
-/// Carries out a command line.
+/// Executes a command line.
 pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
     if line.is_empty() {
         return State::no_effects();
@@ -42,8 +42,7 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
     State::no_effects()
 }
 
-/// Tells what is wrong with a command line: its word is missing or none that the command takes, or there
-/// is no such command.
+/// Notifies the reader about an invalid command line: a missing or unknown argument, or an unknown command.
 fn notify_command_problem(state: &mut State, line: &str) {
     let name = line.split_whitespace().next().unwrap_or(line);
     let Some((_, words)) = COMMANDS.iter().find(|(own, _)| *own == expand_alias(name)) else {
@@ -65,7 +64,7 @@ fn notify_command_problem(state: &mut State, line: &str) {
     }
 }
 
-/// Reads the text in another encoding.
+/// Reads the text again in another encoding.
 fn decode(state: &mut State, name: &str) -> Vec<Effect> {
     match encoding::parse_choice(name) {
         Ok(encoding) => opening::actions::decode(state, encoding),
@@ -76,7 +75,7 @@ fn decode(state: &mut State, name: &str) -> Vec<Effect> {
     }
 }
 
-/// Carries out a command with a word, and tells what is so now; false if it is none.
+/// Executes a setting command and notifies the new value. Returns false if the name or the argument is unknown.
 fn run_setting_command(state: &mut State, name: &str, word: &str) -> bool {
     let look = &mut state.appearance;
     let told = match (name, word) {

@@ -1,4 +1,4 @@
-//! A line being typed.
+//! State of the command line and of the prompt.
 
 use super::choices::CompletionList;
 use crate::app::input::line_edit::LineEdit;
@@ -13,24 +13,24 @@ pub struct CommandState {
     pub history: Vec<String>,
 }
 
-/// A line being typed, and what for.
+/// A line being typed, with its purpose.
 #[derive(Clone, Debug)]
 pub struct Prompt {
-    /// What for.
+    /// Purpose of the line.
     pub purpose: Purpose,
-    /// The line.
+    /// Text and caret.
     pub edit: LineEdit,
-    /// Place in the history, counted from its end; 0 is the line itself.
+    /// Offset into the history, counted from its newest entry; 0 is the typed line itself.
     pub history_offset: usize,
-    /// What it may become, while that is looked through.
+    /// Completions, while the reader cycles through them.
     pub completions: Option<CompletionList>,
 }
 
-/// What a line is typed for.
+/// Purpose of a prompt.
 #[derive(Clone, Debug)]
 pub enum Purpose {
-    /// A search; where the reader was, and the search before it.
+    /// Search: the position before it, and the previous search.
     Search(Pos, Option<Box<ActiveSearch>>),
-    /// A command; the outline, if it had the keys and gets them back.
+    /// Command: the outline, if it had the keys and receives them again afterwards.
     Command(Option<TocBrowse>),
 }

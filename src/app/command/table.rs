@@ -1,11 +1,11 @@
-//! The commands of the command line that take a word.
+//! Table of the commands that take an argument.
 
 use crate::session::config::LANGS;
 use crate::source::encoding;
 use crate::ui::theme::NAMES;
 use std::ops::RangeInclusive;
 
-/// Commands that take a word, with the words they take.
+/// Names of commands with their possible arguments.
 pub const COMMANDS: [(&str, &[&str]); 6] = [
     ("enc", &ENCODINGS),
     ("theme", &NAMES),
@@ -15,13 +15,13 @@ pub const COMMANDS: [(&str, &[&str]); 6] = [
     ("measure", &[]),
 ];
 
-/// Other names of commands.
+/// Alternative names of commands, each with the main name.
 pub const ALIASES: [(&str, &str); 2] = [("encoding", "enc"), ("q", "quit")];
 
-/// Cells that a line may have.
+/// Measures accepted by `:measure`, in cells.
 pub const MEASURE_RANGE_CELLS: RangeInclusive<u16> = 1..=500;
 
-/// The encodings that are offered: `auto` is the one that is guessed.
+/// Encoding labels offered by `:enc`; `auto` stands for detection.
 const ENCODINGS: [&str; encoding::LABELS.len() + 1] = {
     let mut names = ["auto"; encoding::LABELS.len() + 1];
     let mut i = 0;
@@ -32,7 +32,7 @@ const ENCODINGS: [&str; encoding::LABELS.len() + 1] = {
     names
 };
 
-/// The name of the command that is meant by a name.
+/// Returns the main name for an alias; other names are returned unchanged.
 pub fn expand_alias(name: &str) -> &str {
     let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
     alias.map_or(name, |(_, own)| own)

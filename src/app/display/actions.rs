@@ -1,11 +1,11 @@
-//! The screen's part of `update`.
+//! Messages about the screen.
 
 use super::layout::{relayout, resize};
 use crate::app::search::navigate::visible_hit;
 use crate::app::state::State;
 use crate::term::probe::TerminalFacts;
 
-/// Takes another size of the screen; the current hit stays visible.
+/// Applies a new screen size; the current hit stays visible.
 pub fn on_resize(state: &mut State, width: u16, height: u16) {
     let hit = visible_hit(state);
     resize(state, width, height);
@@ -14,14 +14,14 @@ pub fn on_resize(state: &mut State, width: u16, height: u16) {
     }
 }
 
-/// Takes what the terminal has said of itself.
+/// Applies facts learnt from the terminal.
 pub fn on_terminal_facts(state: &mut State, facts: TerminalFacts) {
     state.appearance.apply_terminal_facts(&facts);
     state.display.terminal_facts = facts;
     relayout(state);
 }
 
-/// Shows that the program could not be suspended.
+/// Notifies that the program could not be suspended.
 pub fn on_suspend_refused(state: &mut State) {
     state.notify(state.texts().opening.no_shell);
 }

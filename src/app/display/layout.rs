@@ -1,4 +1,4 @@
-//! The parts of the screen, placed anew when its size or what is shown changes.
+//! Layout of the screen, recomputed when its size or the visible panes change.
 
 use super::state::Panes;
 use crate::app::state::State;
@@ -8,13 +8,13 @@ use crate::text::units::{Cells, Rows};
 use crate::ui::geometry::{LayoutRequest, ScreenLayout, StatusVisibility};
 use ratatui::layout::Rect;
 
-/// Takes the size of the screen.
+/// Sets the screen size and lays the screen out again.
 pub fn resize(state: &mut State, width: u16, height: u16) {
     state.display.area = Rect::new(0, 0, width, height);
     relayout(state);
 }
 
-/// Places the parts of the screen and sets the text; its anchor stays.
+/// Lays out the panes and sets the text again; the reader's anchor stays.
 pub fn relayout(state: &mut State) {
     let request = LayoutRequest {
         pane: pane_width(state),
@@ -33,7 +33,7 @@ pub fn relayout(state: &mut State) {
     follow_reader(state);
 }
 
-/// Returns the width of the outline pane; `None` if it is not shown.
+/// Returns the width of the outline pane in cells; `None` if the pane is hidden.
 fn pane_width(state: &State) -> Option<Cells> {
     let outline = &state.reading.reader.outline;
     let may_have_headings = !(outline.complete && outline.headings.is_empty());

@@ -7,17 +7,17 @@ use ratatui::layout::Rect;
 /// State of the screen.
 #[derive(Clone, Debug, Default)]
 pub struct DisplayState {
-    /// Whether anything but the text is shown.
+    /// Visibility of everything but the text.
     pub panes: Panes,
-    /// What the terminal has said of itself.
+    /// Facts learnt from the terminal.
     pub terminal_facts: TerminalFacts,
-    /// The whole screen.
+    /// Rectangle of the whole screen.
     pub area: Rect,
-    /// The parts of the screen.
+    /// Rectangles of the panes.
     pub layout: ScreenLayout,
 }
 
-/// Whether anything but the text is shown.
+/// Visibility of everything but the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Panes {
     /// Pane and status line.

@@ -1,4 +1,4 @@
-//! The bottom row: the status line, a message, or a line being typed, each with what it needs of the rows above.
+//! The bottom row: status line, notice or prompt, with the rows above that it needs.
 
 use super::opening::{reopening_text, stage_text};
 use crate::app::command::choices::CompletionList;
@@ -71,7 +71,7 @@ pub(crate) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position
     }
 }
 
-/// The bottom row while there is no document: what is being opened.
+/// Draws the bottom row while there is no document: the progress of opening.
 pub(crate) fn draw_opening(state: &State, buffer: &mut Buffer) {
     let screen = state.screen().area;
     let m = state.texts();
@@ -95,7 +95,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     let choices = prompt.completions.as_ref().map(CompletionList::row);
     let told = state.notices.message.clone();
     let mut remark = choices.or(told).or(count).unwrap_or_default();
-    // Between the line and its remark two cells are blank, and one is the caret's.
+    // Two blank cells separate the line from its remark; one more cell is the caret's.
     let taken = text_width(prompt.edit.text(), widths).0 + 4;
     if let Some(choices) = &prompt.completions
         && taken + text_width(&remark, widths).0 > area.width
@@ -132,7 +132,7 @@ pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
     );
 }
 
-/// A message in the bottom row, and in as many above it as it needs: it goes away with the next key.
+/// Draws a notice in the bottom row and in as many rows above as it needs. The next key removes it.
 fn draw_message(state: &State, buffer: &mut Buffer, bottom: Rect, message: &str) {
     let widths = state.appearance.widths();
     let room = bottom.width.saturating_sub(2);
@@ -147,7 +147,7 @@ fn draw_message(state: &State, buffer: &mut Buffer, bottom: Rect, message: &str)
     draw_rows(state, buffer, bottom.bottom(), &rows);
 }
 
-/// Rows over the text, the last of them above row `end`.
+/// Draws rows over the text; the last one lies directly above row `end`.
 fn draw_rows(state: &State, buffer: &mut Buffer, end: u16, rows: &[String]) {
     let screen = state.screen().area;
     let (theme, widths) = (state.appearance.theme(), state.appearance.widths());
@@ -158,7 +158,7 @@ fn draw_rows(state: &State, buffer: &mut Buffer, end: u16, rows: &[String]) {
     }
 }
 
-/// `essay › section`.
+/// Returns the path of headings, as in `essay › section`.
 fn breadcrumbs(state: &State) -> String {
     let outline = &state.reading.reader.outline;
     let section = state.reading.reader.section_index();
@@ -178,7 +178,7 @@ fn breadcrumbs(state: &State) -> String {
     }
 }
 
-/// Hits, keys pressed so far, position, what is left.
+/// Returns the right half of the status line: hits, pending keys, position and characters left.
 fn status_figures(state: &State) -> String {
     let m = &state.texts().status;
     let mut parts = Vec::new();
@@ -229,8 +229,8 @@ fn status_figures(state: &State) -> String {
         let time = reading_minutes(left, state.appearance.speed);
         parts.push(m.left(left, time));
     }
-    // Where the row is short, a search goes before all else, and of it the number of hits; then that more is
-    // awaited.
+    // If the row is short, the search has priority, and within it the number of hits; then the sign that a pipe is
+    // still open.
     let room = state.screen().area.width * 2 / 3;
     let fits = |text: &str| text_width(text, state.appearance.widths()).0 + 2 <= room;
     let mut shown = parts.join("  ");

@@ -1,4 +1,4 @@
-//! The progress of opening, in words.
+//! Progress of opening, as text for the bottom row.
 
 use crate::app::opening::state::OpenReason;
 use crate::app::state::State;
@@ -6,7 +6,7 @@ use crate::messages::Catalogue;
 use crate::source::progress::OpenStage;
 use crate::text::units::Fraction;
 
-/// Returns the progress of opening; empty where it is not known.
+/// Returns the progress of opening as text; empty if the progress is unknown.
 pub(crate) fn stage_text(stage: OpenStage, m: &Catalogue) -> String {
     match stage {
         OpenStage::Reading { bytes, total } => {
@@ -17,7 +17,7 @@ pub(crate) fn stage_text(stage: OpenStage, m: &Catalogue) -> String {
     }
 }
 
-/// Returns the progress of reading the document again; `None` unless that takes long.
+/// Returns the progress of reading the document again; `None` unless it takes long enough to show.
 pub(crate) fn reopening_text(state: &State) -> Option<String> {
     let opening = state.opening.running.as_ref()?;
     let m = state.texts();

@@ -1,4 +1,4 @@
-//! Sheets and files written from the tables: the help, the key table, the default configuration.
+//! Texts generated from the tables: help sheet, key table, default configuration.
 
 use crate::app::input::action::{ACTIONS, Action, ActionGroup, ActionInfo, Context, GROUPS};
 use crate::app::message::Effect;
@@ -9,7 +9,7 @@ use crate::session::config::SETTINGS;
 use crate::ui::sheet::SheetLine;
 use std::fmt::Write as _;
 
-/// Opens the sheet; `None` for any other action.
+/// Opens the help sheet; returns `None` for any other action.
 pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
     if action != Action::Help {
         return None;
@@ -18,7 +18,7 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
     Some(State::no_effects())
 }
 
-/// Returns the help with the keys of the reader, the group of the outline first where the outline has the focus.
+/// Returns the help with the reader's own keys. If the outline has the focus, its group comes first.
 pub fn help_sheet(state: &State) -> OpenSheet {
     let m = state.appearance.lang.catalogue();
     let mut groups: Vec<_> = GROUPS.to_vec();
@@ -51,7 +51,7 @@ pub fn help_sheet(state: &State) -> OpenSheet {
     }
 }
 
-/// Returns what an action does, and that it does so in the outline.
+/// Returns the description of an action, with a remark if it is bound in the outline.
 fn action_text(entry: &ActionInfo, m: &Catalogue) -> String {
     let text = (entry.doc)(m);
     match entry.context {
@@ -98,7 +98,7 @@ pub fn key_table(langs: &[Lang]) -> String {
     out
 }
 
-/// Returns the default configuration file, every line a comment.
+/// Returns the default configuration file, with every line commented out.
 pub fn default_config(lang: Lang) -> String {
     let m = lang.catalogue();
     let mut out = String::from("# tongdu 通读: $XDG_CONFIG_HOME/tongdu/config.toml\n\n");

@@ -1,4 +1,4 @@
-//! The sheet about the document: its length, its encoding, its own information, its problems.
+//! The sheet about the document: length, encoding, metadata and problems.
 
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
@@ -10,7 +10,7 @@ use crate::messages::{InfoTexts, grouped};
 use crate::text::script::TextLang;
 use crate::ui::sheet::SheetLine;
 
-/// Opens the sheet; `None` for any other action.
+/// Opens the information sheet; returns `None` for any other action.
 pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
     if action != Action::Info {
         return None;
@@ -114,7 +114,7 @@ fn encoding_text(state: &State) -> String {
     }
 }
 
-/// Returns the number of hidden lines; empty for a text without.
+/// Returns the number of hidden lines as text; empty if there are no hidden lines.
 fn hidden_lines_text(state: &State) -> String {
     let reader = &state.reading.reader;
     match (

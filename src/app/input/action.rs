@@ -1,9 +1,9 @@
-//! What the reader can ask for: one enum and one table. Help, the key table of the documentation, the
-//! default configuration and the checks for conflicts are functions of [`ACTIONS`].
+//! The actions of the reader: one enum and one table. Help, key table, default configuration and conflict checks are
+//! all derived from [`ACTIONS`].
 
 use crate::messages::FixedText;
 
-/// Everything a key can do. The count travels beside it.
+/// Every action that a key can trigger. The count is passed separately.
 #[expect(missing_docs, reason = "each is documented by its words in ACTIONS")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -79,7 +79,7 @@ pub enum Action {
     ExplainHeading,
 }
 
-/// Where a key means something.
+/// Context in which a key binding is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
     /// The text has the focus.
@@ -90,7 +90,7 @@ pub enum Context {
     Everywhere,
 }
 
-/// Heading in the help under which an action stands.
+/// Group of an action in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ActionGroup {
     /// Moving in the text.
@@ -101,13 +101,13 @@ pub enum ActionGroup {
     Search,
     /// The outline.
     Outline,
-    /// How the text looks.
+    /// Theme, measure, ruby and other looks.
     Appearance,
     /// The program.
     Program,
 }
 
-/// The groups in the order of the help, with their names.
+/// Groups in the order of the help, with their titles.
 pub const GROUPS: [(ActionGroup, FixedText); 6] = [
     (ActionGroup::Motion, |m| m.action_groups.motion),
     (ActionGroup::Jump, |m| m.action_groups.jump),
@@ -117,20 +117,20 @@ pub const GROUPS: [(ActionGroup, FixedText); 6] = [
     (ActionGroup::Program, |m| m.action_groups.program),
 ];
 
-/// One row of the table.
+/// A row of [`ACTIONS`].
 #[derive(Clone, Copy, Debug)]
 pub struct ActionInfo {
-    /// What it does.
+    /// The action.
     pub action: Action,
     /// Name for the command line and the configuration.
     pub name: &'static str,
-    /// Where its keys hold.
+    /// Context of its keys.
     pub context: Context,
-    /// Where it stands in the help.
+    /// Group in the help.
     pub group: ActionGroup,
-    /// Its keys, in notation.
+    /// Default keys, in key notation.
     pub keys: &'static [&'static str],
-    /// What it does, in words.
+    /// Description in the catalogue.
     pub doc: FixedText,
 }
 
@@ -159,7 +159,7 @@ const OUTLINE: (Context, ActionGroup) = (Context::Outline, ActionGroup::Outline)
 const OF_OUTLINE: (Context, ActionGroup) = (Context::Everywhere, ActionGroup::Outline);
 const PROGRAM: (Context, ActionGroup) = (Context::Everywhere, ActionGroup::Program);
 
-/// Every action, once.
+/// Every action exactly once.
 #[rustfmt::skip]
 pub const ACTIONS: &[ActionInfo] = &[
     row(Action::LineDown, "line-down", MOVING, &["j", "<Down>", "<C-e>"], |m| m.actions.line_down),
@@ -234,10 +234,10 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Quit, "quit", PROGRAM, &["q", "ZZ"], |m| m.actions.quit),
 ];
 
-/// The row of an action.
+/// Returns the row of an action.
 ///
 /// # Panics
-/// Never: a test holds the table complete.
+/// Never: a test checks that the table is complete.
 pub fn action_info(action: Action) -> &'static ActionInfo {
     ACTIONS
         .iter()

@@ -1,4 +1,4 @@
-//! The way from a key to what it does: into a prompt, or through the keymap to an action.
+//! Dispatch of keys: to the prompt, or through the keymap to an action.
 
 use super::action::{Action, Context};
 use super::key::Key;
@@ -10,13 +10,13 @@ use crate::app::opening;
 use crate::app::perform::perform;
 use crate::app::state::{Mode, State};
 
-/// Within this time a second key makes a longer command of one that was carried out already.
+/// Time in milliseconds within which a second key extends a command that was already carried out.
 const CHORD_WINDOW_MS: u64 = 400;
 
-/// Largest count.
+/// Upper limit of a typed count.
 const MAX_COUNT: u32 = 1_000_000;
 
-/// Takes a key pressed at `at`, in milliseconds.
+/// Dispatches a key pressed at `at`, in milliseconds.
 pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     if let Some(effect) = screen_effect(state, key) {
         return vec![effect];
@@ -35,8 +35,8 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     }
 }
 
-/// What a key asks of the screen and not of the state. It holds in prompts too, and it disturbs
-/// neither a message nor a command half typed.
+/// Returns the effect of a key that concerns the terminal alone. Such keys work in prompts too and disturb neither a
+/// notice nor pending keys.
 fn screen_effect(state: &State, key: Key) -> Option<Effect> {
     if key.typed_char().is_some() {
         return None;
@@ -49,7 +49,7 @@ fn screen_effect(state: &State, key: Key) -> Option<Effect> {
     }
 }
 
-/// A key outside a prompt: a digit of a count, or a part of a command.
+/// Takes a key outside a prompt: a digit of the count or a part of a key sequence.
 fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect> {
     let is_begun = !state.input.pending.keys.is_empty() && state.input.pending.eager.is_none();
     if !is_begun
@@ -73,7 +73,7 @@ fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec
         .keymap
         .lookup(context, &state.input.pending.keys);
     if found.action.is_none() && found.longer == LongerBinding::None && eager.is_some() {
-        // The command was complete with the keys before; this one begins another.
+        // The earlier keys were a complete command; this key begins a new sequence.
         eager = None;
         state.input.pending.keys = vec![key];
         found = state

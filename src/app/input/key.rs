@@ -1,17 +1,17 @@
-//! Keys and their notation: `j`, `<C-f>`, `<S-Space>`, `]]`. What a Chinese or Japanese input
-//! method types in place of a command key is taken back to that key.
+//! Keys and their notation: `j`, `<C-f>`, `<S-Space>`, `]]`. Characters typed by a Chinese or Japanese input method
+//! are mapped back to the command key.
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::fmt;
 
-/// A key press. Shift is not kept for characters that show it themselves.
+/// A key press. Shift is dropped for characters, which show it themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     code: KeyCode,
     modifiers: KeyModifiers,
 }
 
-/// Names of keys in notation.
+/// Key names in the notation.
 const KEY_NAMES: [(&str, KeyCode); 27] = [
     ("Space", KeyCode::Char(' ')),
     ("lt", KeyCode::Char('<')),
@@ -43,7 +43,7 @@ const KEY_NAMES: [(&str, KeyCode); 27] = [
 ];
 
 impl Key {
-    /// A key as the terminal reports it.
+    /// Converts a key event of the terminal.
     pub fn from_event(event: &KeyEvent) -> Self {
         let mut modifiers =
             event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
@@ -56,7 +56,7 @@ impl Key {
         }
     }
 
-    /// The key alone, without modifiers.
+    /// Returns the key without modifiers.
     pub const fn plain(code: KeyCode) -> Self {
         Self {
             code,
@@ -64,7 +64,7 @@ impl Key {
         }
     }
 
-    /// What the key types into a prompt.
+    /// Returns the character that the key types into a prompt.
     pub fn typed_char(self) -> Option<char> {
         match self.code {
             KeyCode::Char(c) if (self.modifiers - KeyModifiers::SHIFT).is_empty() => Some(c),
@@ -72,7 +72,7 @@ impl Key {
         }
     }
 
-    /// Which key it is, and whether Control is held.
+    /// Returns the key code and the state of Control.
     pub fn code(self) -> (KeyCode, CtrlState) {
         let control = if self.modifiers.contains(KeyModifiers::CONTROL) {
             CtrlState::Held
@@ -82,12 +82,12 @@ impl Key {
         (self.code, control)
     }
 
-    /// The digit of a count.
+    /// Returns the digit of a count; `None` for other keys.
     pub fn digit(self) -> Option<u32> {
         self.typed_char()?.to_digit(10)
     }
 
-    /// The command key that was meant when an input method was on.
+    /// Maps a character typed by an active input method to the command key of the same physical key.
     #[must_use]
     pub fn as_command(self) -> Self {
         match self.code {
@@ -98,7 +98,7 @@ impl Key {
         }
     }
 
-    /// Reads a sequence of keys in notation; `None` if it is not one.
+    /// Parses a key sequence in notation; `None` if the notation is invalid.
     pub fn parse_sequence(notation: &str) -> Option<Vec<Self>> {
         let mut keys = Vec::new();
         let mut rest = notation;
@@ -143,12 +143,12 @@ impl Key {
     }
 }
 
-/// Whether Control is held.
+/// State of the Control key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CtrlState {
-    /// It is.
+    /// Control is pressed.
     Held,
-    /// It is not.
+    /// Control is not pressed.
     Free,
 }
 
@@ -175,8 +175,8 @@ impl fmt::Display for Key {
     }
 }
 
-/// The ASCII character on whose key an input method types `c` (spec of the keys: full-width forms,
-/// and the punctuation of Chinese and Japanese input methods).
+/// Returns the ASCII character on the key with which an input method types `c`: full-width forms, and the punctuation
+/// of Chinese and Japanese input methods.
 fn ascii_key(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

@@ -1,36 +1,36 @@
-//! Which keys do what: the table, changed by the configuration.
+//! The keymap: default bindings of the table, changed by the configuration.
 
 use super::action::{ACTIONS, Action, Context, action_info};
 use super::key::Key;
 use crate::session::config::ConfigProblem;
 
-/// What a sequence of keys means.
+/// Result of looking up a key sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyLookup {
-    /// What it does as it is.
+    /// Action bound to the sequence itself.
     pub action: Option<Action>,
-    /// Whether more keys would make another sequence of it.
+    /// Existence of longer bindings that begin with the sequence.
     pub longer: LongerBinding,
 }
 
-/// Whether a sequence can go on.
+/// Existence of longer bindings with a given prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LongerBinding {
-    /// It can.
+    /// At least one longer binding exists.
     Possible,
-    /// It cannot.
+    /// No longer binding exists.
     None,
 }
 
-/// Keys and what they do.
+/// All key bindings.
 #[derive(Clone, Debug)]
 pub struct Keymap {
     rows: Vec<(Context, Vec<Key>, Action)>,
 }
 
 impl Keymap {
-    /// The table with the changes of the configuration: pairs of an action's name and its keys in
-    /// notation (`nop` or nothing: no key). What cannot be understood is left out.
+    /// Builds the keymap from the table and the configuration. `changes` pairs an action's name with its keys in
+    /// notation; `nop` or an empty list unbinds it. Invalid entries are skipped and reported.
     pub fn new(changes: &[(String, Vec<String>)]) -> (Self, Vec<ConfigProblem>) {
         let mut map = Self { rows: Vec::new() };
         let mut problems = Vec::new();
@@ -63,7 +63,7 @@ impl Keymap {
         (map, problems)
     }
 
-    /// What `keys` mean in `context`.
+    /// Looks up `keys` in `context`.
     pub fn lookup(&self, context: Context, keys: &[Key]) -> KeyLookup {
         let held = || {
             self.rows
@@ -85,7 +85,7 @@ impl Keymap {
         }
     }
 
-    /// The keys of an action in notation.
+    /// Returns the keys of an action, in notation.
     pub fn keys_of(&self, action: Action) -> Vec<String> {
         self.rows
             .iter()
@@ -94,7 +94,7 @@ impl Keymap {
             .collect()
     }
 
-    /// Returns the sequences that are bound to two actions in one context.
+    /// Reports the sequences bound to two actions in one context.
     fn conflicts(&self) -> Vec<ConfigProblem> {
         let overlap =
             |a: Context, b: Context| a == b || a == Context::Everywhere || b == Context::Everywhere;

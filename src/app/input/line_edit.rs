@@ -1,10 +1,10 @@
-//! A line being typed: text and caret, moving by clusters.
+//! Line editor: text and caret, moving by clusters.
 
 use super::key::{CtrlState, Key};
 use ratatui::crossterm::event::KeyCode;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// Longest line kept, in bytes.
+/// Longest line accepted, in bytes.
 const MAX_PROMPT_BYTES: usize = 4096;
 
 /// A line of text and its caret.
@@ -14,37 +14,37 @@ pub struct LineEdit {
     caret: usize,
 }
 
-/// What a key did to a line.
+/// Result of a key in a line editor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditOutcome {
-    /// The text is another.
+    /// The text changed.
     TextChanged,
-    /// Only the caret moved, or nothing.
+    /// At most the caret moved.
     TextUnchanged,
-    /// The key means nothing to a line.
+    /// The key has no meaning in a line.
     Ignored,
 }
 
 impl LineEdit {
-    /// A line with text, the caret behind it.
+    /// Creates a line with the caret at its end.
     pub fn new(text: &str) -> Self {
         let mut edit = Self::default();
         edit.insert(text);
         edit
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The caret: bytes of text before it.
+    /// Returns the caret as a byte offset into the text.
     pub fn caret(&self) -> usize {
         self.caret
     }
 
-    /// Inserts text at the caret, as typed, pasted or committed by an input method. Line ends become
-    /// blanks, other control characters fall away.
+    /// Inserts text at the caret, whether typed, pasted or committed by an input method. Line ends become blanks;
+    /// other control characters are dropped.
     pub fn insert(&mut self, text: &str) {
         for c in text.chars() {
             let c = if matches!(c, '\n' | '\r' | '\t') {
@@ -59,7 +59,7 @@ impl LineEdit {
         }
     }
 
-    /// Takes a key.
+    /// Applies a key.
     pub fn on_key(&mut self, key: Key) -> EditOutcome {
         if let Some(c) = key.typed_char() {
             self.insert(c.encode_utf8(&mut [0; 4]));

@@ -1,26 +1,26 @@
-//! Keys pressed that are not a command yet.
+//! Pending keys: the beginning of a command.
 
 use super::key::Key;
 use crate::doc::Pos;
 
-/// Keys pressed that are not a command yet.
+/// Keys pressed that do not form a command yet.
 #[derive(Clone, Debug, Default)]
 pub struct PendingKeys {
     /// The keys.
     pub keys: Vec<Key>,
-    /// The count before them; 0 is none.
+    /// Count typed before the keys; 0 without a count.
     pub count: u32,
-    /// What was done for the keys so far because they are a command of their own (`]` before `]]`).
+    /// Command carried out already because the keys form a command of their own (`]` before `]]`).
     pub eager: Option<EagerCommand>,
 }
 
-/// A command that was carried out although more keys may make another of it.
+/// A command carried out although more keys may extend it to another.
 #[derive(Clone, Copy, Debug)]
 pub struct EagerCommand {
-    /// Where the reader was before.
+    /// Position of the reader before the command.
     pub from: Pos,
-    /// The count it was given.
+    /// Count of the command.
     pub count: u32,
-    /// When, in milliseconds.
+    /// Time of the command, in milliseconds.
     pub at_ms: u64,
 }

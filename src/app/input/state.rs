@@ -1,4 +1,4 @@
-//! The state of the keys.
+//! State of the keys.
 
 use super::keymap::Keymap;
 use super::pending::PendingKeys;
@@ -6,14 +6,14 @@ use super::pending::PendingKeys;
 /// State of the keys.
 #[derive(Clone, Debug)]
 pub struct InputState {
-    /// Keys and the actions they are bound to.
+    /// Bindings of keys to actions.
     pub keymap: Keymap,
-    /// Keys pressed that are not a command yet.
+    /// Keys that do not form a command yet.
     pub pending: PendingKeys,
 }
 
 impl InputState {
-    /// No keys pressed yet.
+    /// Creates the state without pending keys.
     pub fn new(keymap: Keymap) -> Self {
         Self {
             keymap,

@@ -1,10 +1,10 @@
-//! Notices about the text being read.
+//! Notices about the text.
 
 use crate::app::state::State;
 use crate::doc::{ProblemScope, ViewKind};
 use crate::error::Error;
 
-/// Shows the problems of the part the reader has come to, unless another notice is shown.
+/// Notifies the problems of the part that the reader has reached, unless another notice is shown.
 pub fn notify_part_problems(state: &mut State) {
     let reader = &state.reading.reader;
     let problems = reader.doc.problems(ProblemScope::PartAt(reader.anchor()));
@@ -18,7 +18,7 @@ pub fn notify_part_problems(state: &mut State) {
     state.notices.shown_part = problems;
 }
 
-/// Shows once how many lines of the text are hidden, unless another notice is shown.
+/// Notifies the number of hidden lines, once for each number, unless another notice is shown.
 pub fn notify_hidden_lines(state: &mut State) {
     if state.notices.message.is_some() || state.reading.reading_view.is_some() {
         return;
@@ -38,7 +38,7 @@ pub fn notify_hidden_lines(state: &mut State) {
     state.notices.shown_hidden_count = count;
 }
 
-/// Shows why the record could not be saved.
+/// Notifies why the record could not be saved.
 pub fn on_record_saved(state: &mut State, saved: Result<(), Error>) {
     if let Err(error) = saved {
         let m = state.texts();
@@ -46,7 +46,7 @@ pub fn on_record_saved(state: &mut State, saved: Result<(), Error>) {
     }
 }
 
-/// Shows why a job has failed.
+/// Notifies why a job has failed.
 pub fn notify_job_failure(state: &mut State, reason: &str) {
     state.notify(state.texts().opening.job_failed(reason));
 }

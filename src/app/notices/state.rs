@@ -1,4 +1,4 @@
-//! The state of the notices.
+//! State of the notices.
 
 use crate::doc::{NoArticle, Problem};
 use crate::messages::Catalogue;
@@ -8,11 +8,11 @@ use crate::session::record::UnreadableRecord;
 /// State of the notices.
 #[derive(Clone, Debug, Default)]
 pub struct NoticeState {
-    /// The notice in the status line, until the next key.
+    /// Notice in the status line until the next key.
     pub message: Option<String>,
-    /// Problems found at the start that are not those of the text.
+    /// Problems found at the start that do not concern the text.
     pub start: Vec<StartProblem>,
-    /// Problems of the part of the text that the reader came to last.
+    /// Problems of the part that the reader entered last.
     pub shown_part: Vec<Problem>,
     /// Number of hidden lines in the last notice about them.
     pub shown_hidden_count: u64,
@@ -21,16 +21,16 @@ pub struct NoticeState {
 /// A problem found at the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StartProblem {
-    /// A problem of the configuration.
+    /// Problem of the configuration.
     Config(ConfigProblem),
-    /// A record of the text that was set aside.
+    /// Record of the text that could not be read and was set aside.
     Record(UnreadableRecord),
-    /// No article where the article alone was asked for.
+    /// A page without an article, opened in the article view.
     NoArticle(NoArticle),
 }
 
 impl StartProblem {
-    /// Returns the problem in words.
+    /// Returns the text of the problem.
     pub fn text(&self, m: &Catalogue) -> String {
         match self {
             Self::Config(problem) => m.config_problem(problem),

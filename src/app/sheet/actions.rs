@@ -1,4 +1,4 @@
-//! The actions of a sheet over the screen.
+//! Actions while a sheet covers the screen.
 
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
@@ -8,7 +8,7 @@ use crate::layout::TextOptions;
 use crate::text::units::Rows;
 use crate::ui::sheet::{sheet_area, sheet_rows, wrap_lines};
 
-/// Carries out an action while a sheet lies over the screen: scrolls it or closes it.
+/// Scrolls or closes the open sheet.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let area = state.screen().area;
     let options = sheet_options(state);
@@ -19,7 +19,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let rows = sheet_rows(sheet_area(area, lines));
     let times = count.max(1) as usize;
     let last = lines.saturating_sub(rows);
-    // The screen may have become larger since.
+    // The screen may have grown since the last action.
     sheet.top = sheet.top.min(last);
     match action {
         Action::LineDown => sheet.top += times,
@@ -41,7 +41,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     State::no_effects()
 }
 
-/// Returns the options for the words of a sheet: on single rows, with no room for ruby above.
+/// Returns the text options for sheets: single rows, without room for ruby above.
 pub fn sheet_options(state: &State) -> TextOptions {
     let lang = state.reading.reader.doc.lang();
     state.appearance.options(lang, Rows(1))
