@@ -1,4 +1,4 @@
-//! Opening a document, and opening it again.
+//! Opening a document, for the first time and again.
 
 pub mod actions;
 pub mod file_change;

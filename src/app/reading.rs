@@ -1,4 +1,4 @@
-//! Reading: the page, motions, jumps, links, appearance.
+//! Reading: page, motions, jumps, links and appearance.
 
 pub mod actions;
 pub mod appearance;

@@ -1,4 +1,4 @@
-//! Opening the document, and opening it again: the requests and their answers.
+//! Opening the document: requests to the job, and its answers.
 
 use super::file_change::{ChangeResponse, FileChange};
 use super::opened::OpenedDocument;
@@ -16,15 +16,15 @@ use ratatui::crossterm::event::KeyCode;
 use std::io;
 use std::path::PathBuf;
 
-/// Keys kept for a document that is being opened.
+/// Largest number of keys kept while a document is being opened.
 const MAX_KEYS_AHEAD: usize = 256;
 
-/// Reads the document again; `None` for any other action.
+/// Reads the document again; returns `None` for any other action.
 pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
     (action == Action::Reload).then(|| reload(state))
 }
 
-/// Opens the document that the program was started with.
+/// Opens the document named at the start of the program.
 pub fn open_first(state: &mut State) -> Vec<Effect> {
     let encodings = state.opening.encodings.clone();
     start(state, OpenReason::Start, encodings)
@@ -32,14 +32,14 @@ pub fn open_first(state: &mut State) -> Vec<Effect> {
 
 fn reload(state: &mut State) -> Vec<Effect> {
     if is_decoding(state) {
-        // The file is being read again already.
+        // A job reads the file again already.
         return State::no_effects();
     }
     let encodings = state.opening.encodings.clone();
     start(state, OpenReason::Reload, encodings)
 }
 
-/// Reads the document again with another encoding for the file being read.
+/// Reads the document again, with another encoding for the current file.
 pub fn decode(state: &mut State, choice: EncodingChoice) -> Vec<Effect> {
     let running = state.opening.running.as_ref();
     let running = running.filter(|_| is_decoding(state));
@@ -75,14 +75,14 @@ pub fn on_file_change(state: &mut State, change: FileChange) -> Vec<Effect> {
     }
 }
 
-/// Whether a change of the file makes it be read again.
+/// Whether this change of the file causes it to be read again.
 pub fn is_read_again(state: &State, change: FileChange) -> bool {
     let len = state.reading.reader.doc.len();
     let response = change.response(len, state.opening.emptied_place.as_ref());
     matches!(response, ChangeResponse::Reload(..))
 }
 
-/// Opens what has arrived from a pipe, if it can be shown now.
+/// Opens the text that has arrived from a pipe, if it can be shown now.
 pub fn on_pipe_growth(state: &mut State) -> Vec<Effect> {
     if state.opening.running.is_some() || !may_show_arrival(state) {
         return State::no_effects();
@@ -91,7 +91,7 @@ pub fn on_pipe_growth(state: &mut State) -> Vec<Effect> {
     start(state, OpenReason::Arrival, encodings)
 }
 
-/// Takes a key while there is no document: leaves, or keeps the key for the document.
+/// Takes a key while there is no document: quits, or keeps the key for the document.
 pub fn on_first_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     let keymap = &state.input.keymap;
     let action = keymap.lookup(Context::Reading, &[key.as_command()]).action;
@@ -105,7 +105,7 @@ pub fn on_first_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     State::no_effects()
 }
 
-/// Gives up reading the document again: the one that is open stays.
+/// Cancels reading the document again; the open document stays.
 pub fn cancel(state: &mut State) {
     let may_end = |opening: &mut Opening| {
         let is_asked_for = matches!(opening.reason, OpenReason::Reload | OpenReason::Decode);
@@ -114,12 +114,12 @@ pub fn cancel(state: &mut State) {
     state.opening.running.take_if(may_end);
 }
 
-/// Whether more of a pipe may be shown: nothing but the text has the keys.
+/// Whether more text of a pipe may be shown: only the text has the keys, and none are pending.
 pub fn may_show_arrival(state: &State) -> bool {
     matches!(state.mode, Mode::Reading) && state.input.pending.keys.is_empty()
 }
 
-/// Starts a job that opens the document; one that is under way is no longer awaited.
+/// Starts a job that opens the document. An earlier such job is no longer awaited.
 fn start(state: &mut State, reason: OpenReason, encodings: EncodingOverrides) -> Vec<Effect> {
     let job = state.new_job();
     let request = OpenRequest {
@@ -139,7 +139,7 @@ fn start(state: &mut State, reason: OpenReason, encodings: EncodingOverrides) ->
     vec![Effect::StartJob(job, Job::Open(request))]
 }
 
-/// Takes how far job `id` has come.
+/// Records the progress of job `id`.
 pub fn on_progress(state: &mut State, id: JobId, stage: OpenStage) {
     if state.opening.awaits(id)
         && let Some(opening) = &mut state.opening.running
@@ -148,7 +148,7 @@ pub fn on_progress(state: &mut State, id: JobId, stage: OpenStage) {
     }
 }
 
-/// Takes the document that job `id` has opened. It is shown when nothing else has the keys.
+/// Stores the document opened by job `id`. It is shown once only the text has the keys.
 pub fn on_opened(state: &mut State, id: JobId, opened: Box<OpenedDocument>) {
     if state.opening.awaits(id)
         && let Some(opening) = &mut state.opening.running
@@ -157,7 +157,7 @@ pub fn on_opened(state: &mut State, id: JobId, opened: Box<OpenedDocument>) {
     }
 }
 
-/// Takes the error that job `id` has met. Without a document the program ends; else the one that is open stays.
+/// Takes the error of job `id`. Ends the program if there is no document; otherwise the open document stays.
 pub fn on_open_failed(state: &mut State, id: JobId, error: Error) -> Vec<Effect> {
     if !state.opening.awaits(id) {
         return State::no_effects();
@@ -172,7 +172,7 @@ pub fn on_open_failed(state: &mut State, id: JobId, error: Error) -> Vec<Effect>
     State::no_effects()
 }
 
-/// Ends the opening by job `id`, which has failed.
+/// Ends the opening whose job `id` has failed.
 pub fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     if !state.opening.awaits(id) {
         return State::no_effects();

@@ -5,35 +5,35 @@ use crate::doc::Place;
 use crate::messages::FixedText;
 use crate::source::windows::MAX_WHOLE_BYTES;
 
-/// What has become of a file.
+/// Change of a file since it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileChange {
-    /// Nothing.
+    /// No change.
     None,
-    /// It is another, or has grown.
+    /// Another file, or a longer one.
     Other,
-    /// It has become shorter: what was not read yet may be gone.
+    /// A shorter file. Parts not read yet may be gone.
     Shorter,
-    /// Nothing is left of it, which is also how it looks while somebody writes it anew.
+    /// An empty file. A file also looks empty while another program rewrites it.
     Emptied,
-    /// It is not there any more.
+    /// A missing file.
     Gone,
 }
 
-/// What a change of the file asks for.
+/// Response to a change of a file.
 #[derive(Clone, Debug)]
 pub enum ChangeResponse {
-    /// Nothing.
+    /// No response.
     Nothing,
-    /// That it is told.
+    /// A notice.
     Notify(FixedText),
-    /// That the file is read again, and what is told then.
+    /// Reading the file again, followed by a notice.
     Reload(LostPlace, FixedText),
 }
 
 impl FileChange {
-    /// What is to be done for a document of `len` bytes; `emptied` is where the reader was in a file that
-    /// nothing was left of.
+    /// Returns the response for a document of `len` bytes. `emptied` is the place of the reader in the file before it
+    /// became empty.
     pub fn response(self, len: u64, emptied: Option<&Place>) -> ChangeResponse {
         match self {
             Self::None => ChangeResponse::Nothing,
@@ -41,7 +41,7 @@ impl FileChange {
             Self::Emptied if len > MAX_WHOLE_BYTES => {
                 ChangeResponse::Reload(LostPlace::SameFraction, |m| m.opening.file_emptied)
             }
-            // A small text was read whole, and is still there.
+            // A small text was read whole, so all of it is still shown.
             Self::Emptied => ChangeResponse::Notify(|m| m.opening.file_emptied_text_stays),
             Self::Other if emptied.is_some() => {
                 ChangeResponse::Reload(LostPlace::SameFraction, |m| m.opening.file_refilled)

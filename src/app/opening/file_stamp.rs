@@ -1,10 +1,10 @@
-//! What tells one version of a file from another.
+//! Stamp of a file: distinguishes its versions without reading them.
 
 use super::file_change::FileChange;
 use std::path::Path;
 use std::time::SystemTime;
 
-/// Length and time of a file.
+/// Length and modification time of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileStamp {
     /// Length in bytes; 0 for a folder.

@@ -1,4 +1,4 @@
-//! A document that was opened, on its way into the state.
+//! A document that a job has opened, before the state takes it.
 
 use super::file_stamp::FileStamp;
 use crate::app::notices::state::StartProblem;
@@ -9,24 +9,24 @@ use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::PipeProgress;
 use std::sync::Arc;
 
-/// A document that was opened.
+/// An opened document, with everything the job found out about it.
 pub struct OpenedDocument {
     /// The document.
     pub document: Arc<dyn Document>,
-    /// Encodings in which it was opened.
+    /// Encodings named by the reader in which it was opened.
     pub encodings: EncodingOverrides,
-    /// Whether more of it is expected from a pipe; `None` if it is not from a pipe.
+    /// State of the pipe that the document comes from; `None` for other origins.
     pub pipe: Option<PipeProgress>,
-    /// Problems with the configuration, the record or the view.
+    /// Problems of the configuration, the record or the view.
     pub problems: Vec<StartProblem>,
-    /// Its record, when it is opened first.
+    /// Record of the document; only for the first opening.
     pub record: Option<FoundRecord>,
-    /// The file it was read from.
+    /// Version of the file that was read.
     pub file: FileIdentity,
 }
 
 impl OpenedDocument {
-    /// A document that is not from a file, without a record.
+    /// Wraps a document that has neither file nor record.
     pub fn new(document: Arc<dyn Document>) -> Self {
         Self {
             document,
@@ -39,11 +39,11 @@ impl OpenedDocument {
     }
 }
 
-/// The version of a file that a document was read from.
+/// Version of the file that a document was read from.
 #[derive(Clone, Debug, Default)]
 pub struct FileIdentity {
-    /// Its stamp from before it was read; `None` for a pipe and the built-in essays.
+    /// Stamp from before the read; `None` for a pipe and the built-in essays.
     pub stamp: Option<FileStamp>,
-    /// Its fingerprint; `None` if it is not remembered.
+    /// Fingerprint; `None` if the document is not remembered.
     pub fingerprint: Option<Fingerprint>,
 }

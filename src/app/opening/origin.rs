@@ -1,4 +1,4 @@
-//! The origin of a document: a file, a pipe or the program itself. It can be opened again and again.
+//! The origin of a document: a file, a pipe or the program itself. Documents can be opened from it repeatedly.
 
 use crate::doc::Document;
 use crate::error::Result;
@@ -15,10 +15,10 @@ use crate::source::progress::ProgressSink;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Makes a document that is not read from anywhere.
+/// Function that builds a document without reading a file.
 pub type MakeDocument = fn() -> Arc<dyn Document>;
 
-/// Origin of a document. Files are opened again and again, in other encodings too; pipes are read once.
+/// Origin of a document. A file can be opened repeatedly, also in other encodings; a pipe is read once.
 pub struct Origin {
     source: OriginSource,
     region: LocaleRegion,
@@ -32,12 +32,12 @@ enum OriginSource {
     Made(MakeDocument),
 }
 
-/// A document, and whether more of it is expected from a pipe; `None` if it is not from a pipe.
+/// A document, with the state of its pipe; `None` if it does not come from a pipe.
 pub type OpenedOrigin = (Arc<dyn Document>, Option<PipeProgress>);
 
 impl Origin {
-    /// The origin that `path` names, `-` being standard input; the built-in essays without a path. Texts are read by
-    /// the reader's rules, and encodings detected as in `region`.
+    /// Creates the origin that `path` names: `-` is standard input, `None` the built-in essays. The reader's rules
+    /// apply to texts, and `region` guides the detection of encodings.
     pub fn new(path: Option<&Path>, region: LocaleRegion, rules: Rules, lang: Lang) -> Self {
         let source = match path.map(|path| (path.to_owned(), Pipe::new(path))) {
             Some((path, Some(pipe))) => OriginSource::Pipe(path, Arc::new(pipe)),
@@ -52,7 +52,7 @@ impl Origin {
         }
     }
 
-    /// The origin of a document that `make` makes.
+    /// Creates the origin of a document built by `make`.
     pub fn made(make: MakeDocument) -> Self {
         Self {
             source: OriginSource::Made(make),
@@ -65,18 +65,18 @@ impl Origin {
         }
     }
 
-    /// Waits for the end of a pipe.
+    /// Waits for the end of a pipe, at most as long as `limit`.
     ///
     /// # Errors
-    /// [`Error::Read`](crate::error::Error::Read) if it could not be read.
+    /// [`Error::Read`](crate::error::Error::Read) if the pipe could not be read.
     pub fn wait(&self, limit: WaitLimit) -> Result<()> {
         self.pipe().map_or(Ok(()), |pipe| pipe.wait(limit))
     }
 
-    /// Waits for the end of text that is typed at the terminal: until then the keys are its own.
+    /// Waits for the end of a text typed at the terminal. Until then the keys belong to that text.
     ///
     /// # Errors
-    /// [`Error::Read`](crate::error::Error::Read) if it could not be read.
+    /// [`Error::Read`](crate::error::Error::Read) if the terminal could not be read.
     pub fn wait_for_typing(&self) -> Result<()> {
         match self.pipe() {
             Some(pipe) if pipe.is_typed() => pipe.wait(WaitLimit::Unlimited),
@@ -84,10 +84,10 @@ impl Origin {
         }
     }
 
-    /// Opens the document in the encodings that were named.
+    /// Opens the document in the named encodings.
     ///
     /// # Errors
-    /// Those of [`open::open`].
+    /// The errors of [`open::open`].
     pub fn open(&self, named: &EncodingOverrides, progress: &ProgressSink) -> Result<OpenedOrigin> {
         let options = self.options(named, progress);
         match &self.source {
@@ -104,11 +104,11 @@ impl Origin {
         }
     }
 
-    /// Opens the document again, by the rules that the configuration has now, with the first problem of the
-    /// configuration. While a pipe is read the rules stay.
+    /// Opens the document again by the rules now in the configuration. Also returns the first problem of the
+    /// configuration. The rules stay as they were while a pipe is still open.
     ///
     /// # Errors
-    /// Those of [`open::open`].
+    /// The errors of [`open::open`].
     pub fn reopen(
         &self,
         named: &EncodingOverrides,
@@ -140,7 +140,7 @@ impl Origin {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns the pipe, if it is one.
+    /// Returns the pipe; `None` for other origins.
     pub fn pipe(&self) -> Option<&Arc<Pipe>> {
         match &self.source {
             OriginSource::Pipe(_, pipe) => Some(pipe),
@@ -148,7 +148,8 @@ impl Origin {
         }
     }
 
-    /// Returns the name of the file, folder or pipe; empty for a pipe without a name and for no origin outside.
+    /// Returns the name of the file, folder or pipe; empty for an unnamed pipe and for documents of the program
+    /// itself.
     pub fn name(&self) -> String {
         let path = match &self.source {
             OriginSource::File(path) => path,
@@ -159,7 +160,7 @@ impl Origin {
         name.to_string_lossy().into_owned()
     }
 
-    /// Returns the path of the file or folder; `None` if it is neither.
+    /// Returns the path of the file or folder; `None` for other origins.
     pub fn file_path(&self) -> Option<&Path> {
         match &self.source {
             OriginSource::File(path) => Some(path),
@@ -168,12 +169,13 @@ impl Origin {
     }
 }
 
-/// Whether a pipe has a name: standard input has none, and one that a shell makes (`<(command)`) has a number.
+/// Whether a pipe has a name of its own. Standard input has no name; pipes of the shell (`<(command)`) have only a
+/// number.
 fn has_own_name(path: &Path) -> bool {
     path != Path::new("-") && !path.starts_with("/dev/fd") && !path.starts_with("/proc")
 }
 
-/// Loads the user's configuration, with the problems found in it.
+/// Loads the user's configuration. Also returns the problems found in it.
 pub fn load_config() -> (Config, Vec<ConfigProblem>) {
     dirs::config_file()
         .map(|path| Config::load(&path))

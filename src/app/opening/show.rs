@@ -1,4 +1,4 @@
-//! Showing a document that was opened. The reader stays at the same words.
+//! Showing an opened document, with the reader at the same words as before.
 
 use super::opened::OpenedDocument;
 use super::state::{OpenReason, Opening, ReloadCause};
@@ -21,7 +21,7 @@ use crate::session::record::Record;
 use crate::source::pipe::PipeProgress;
 use std::sync::Arc;
 
-/// Shows the document that was opened, if there is one and nothing else has the keys.
+/// Shows the opened document, if there is one and nothing but the text has the keys.
 pub fn show_opened(state: &mut State) -> Vec<Effect> {
     let running = state.opening.running.as_ref();
     let is_ready =
@@ -50,7 +50,7 @@ pub fn show_opened(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Whether a document may be shown now in place of the one that is open.
+/// Whether the opened document may replace the current one now.
 fn may_show(state: &State, reason: &OpenReason) -> bool {
     match reason {
         OpenReason::Start => true,
@@ -61,7 +61,7 @@ fn may_show(state: &State, reason: &OpenReason) -> bool {
     }
 }
 
-/// Shows the first document, at the place in its record.
+/// Shows the first document at the place saved in its record.
 fn show_first(state: &mut State, opened: OpenedDocument) -> Vec<Effect> {
     let doc = opened.document;
     let m = state.texts();
@@ -91,7 +91,7 @@ fn show_first(state: &mut State, opened: OpenedDocument) -> Vec<Effect> {
     effects
 }
 
-/// Moves the reader to the place in a record, and makes its corrections.
+/// Moves the reader to the saved place and restores the saved corrections.
 fn resume(state: &mut State, record: Record) {
     let doc = Arc::clone(&state.reading.reader.doc);
     let pos = resume_pos(&Place::from(record.place), &*doc);
@@ -103,7 +103,7 @@ fn resume(state: &mut State, record: Record) {
     }
 }
 
-/// Shows the document as it was read again at the reader's wish.
+/// Shows the document that was read again at the reader's request.
 fn reload(state: &mut State, opening: &Opening, opened: OpenedDocument) -> Vec<Effect> {
     let place = place_in_old(state, opening, &*opened.document);
     let effects = replace(state, opened.document, &place, LostPlace::SameFraction);
@@ -120,9 +120,9 @@ fn reload(state: &mut State, opening: &Opening, opened: OpenedDocument) -> Vec<E
     effects
 }
 
-/// Returns the place of the reader, to be found in `doc`: that in a file that was emptied meanwhile; else that of now;
-/// else, if its words are not there, that from when the file began to be read, for the page may have lost its words
-/// with the file.
+/// Returns the reader's place, to be found in `doc`. First choice is the place from before the file became empty,
+/// then the current place. If its words are not in `doc`, the place from the start of the opening follows: the page
+/// may have lost its words together with the file.
 fn place_in_old(state: &mut State, opening: &Opening, doc: &dyn Document) -> Place {
     if let Some(emptied) = state.opening.emptied_place.take() {
         return emptied;
@@ -134,7 +134,7 @@ fn place_in_old(state: &mut State, opening: &Opening, doc: &dyn Document) -> Pla
     }
 }
 
-/// Shows another version of the document, at a place of the one before.
+/// Replaces the document by another version of it, at `place`.
 fn replace(
     state: &mut State,
     doc: Arc<dyn Document>,
@@ -149,7 +149,7 @@ fn replace(
     on_replaced(state)
 }
 
-/// Shows the document in another encoding, at the same byte.
+/// Shows the document in another encoding, at the same byte offset.
 fn show_decoded(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     let doc = in_same_view(state, doc);
     state.reading.reader.replace_at_byte(doc);
@@ -158,7 +158,7 @@ fn show_decoded(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     effects
 }
 
-/// Ends what was about the document before.
+/// Drops the state that concerns the previous document.
 fn on_replaced(state: &mut State) -> Vec<Effect> {
     state.search.active = None;
     if state.input.pending.eager.is_some() {
@@ -169,7 +169,7 @@ fn on_replaced(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Shows a document of which more has arrived. The outline, the search and the view stay until they are renewed.
+/// Shows a document of which more has arrived. Outline, search and view stay until their successors are ready.
 fn show_arrived(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     let doc = in_same_view(state, doc);
     let mut outline = state.reading.reader.outline.clone();
@@ -192,7 +192,7 @@ fn show_arrived(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     effects
 }
 
-/// Shows in which encoding the text is read now, and the first problem with that.
+/// Notifies the encoding now in use, and the first problem of decoding.
 fn notify_encoding(state: &mut State) {
     let here = state.reading.reader.anchor();
     let doc = Arc::clone(&state.reading.reader.doc);
@@ -216,7 +216,7 @@ fn notify_encoding(state: &mut State) {
     state.notices.shown_part = doc.problems(ProblemScope::PartAt(here));
 }
 
-/// Returns the first of several notices, with their number.
+/// Returns the first of several notices, with their number; `None` if there are none.
 fn summarise_notices(notices: &[String], m: &Catalogue) -> Option<String> {
     let first = notices.first()?;
     Some(match notices.len() {

@@ -4,7 +4,7 @@ use crate::doc::{ArticleRange, Document, NoArticle};
 use crate::views::{self, View};
 use std::sync::Arc;
 
-/// Opens a view of `doc`. Returns all of it, and the reason, if there is no such view.
+/// Opens a view of `doc`. If the view does not exist, returns `doc` itself with the reason.
 pub fn open_view(doc: Arc<dyn Document>, view: View) -> (Arc<dyn Document>, Option<NoArticle>) {
     match views::open(&doc, view) {
         Ok(view) => (view, None),
@@ -12,7 +12,7 @@ pub fn open_view(doc: Arc<dyn Document>, view: View) -> (Arc<dyn Document>, Opti
     }
 }
 
-/// Whether `doc` is a page whose article is only a small part of it, so that the article alone is worth an offer.
+/// Whether `doc` is a page whose article is only a small part of it; the reader is then offered the article view.
 pub fn offers_article(doc: &dyn Document) -> bool {
     let Some(articles) = doc.articles() else {
         return false;

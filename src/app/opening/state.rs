@@ -1,4 +1,4 @@
-//! The state of opening.
+//! State of opening.
 
 use super::opened::OpenedDocument;
 use crate::app::input::key::Key;
@@ -10,67 +10,67 @@ use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::PipeProgress;
 use crate::source::progress::OpenStage;
 
-/// State of opening the document, and of opening it again.
+/// State of opening the document, for the first time and again.
 #[derive(Default)]
 pub struct OpeningState {
-    /// Name of the file, folder or pipe; empty for the built-in essays and a pipe without a name.
+    /// Name of the file, folder or pipe; empty for the built-in essays and an unnamed pipe.
     pub name: String,
     /// Path of the file or folder; empty for a pipe and the built-in essays.
     pub path: String,
-    /// Encodings that the reader has named.
+    /// Encodings named by the reader.
     pub encodings: EncodingOverrides,
-    /// Whether more of the text is expected; `None` if it is not from a pipe.
+    /// State of the pipe that the text comes from; `None` for other origins.
     pub pipe: Option<PipeProgress>,
-    /// The opening under way.
+    /// The running opening.
     pub running: Option<Opening>,
-    /// The place of the reader in a file that was emptied.
+    /// Place of the reader in a file before it became empty.
     pub emptied_place: Option<Place>,
-    /// Keys pressed before there was a document, and when, in milliseconds.
+    /// Keys pressed before there was a document, each with its time in milliseconds.
     pub typed_ahead: Vec<(Key, u64)>,
 }
 
-/// An opening under way.
+/// A running opening.
 pub struct Opening {
-    /// Id of its job.
+    /// Id of the job.
     pub job: JobId,
-    /// The reason for it.
+    /// Reason for the opening.
     pub reason: OpenReason,
-    /// Encodings that it was asked for.
+    /// Encodings requested.
     pub encodings: EncodingOverrides,
-    /// The place of the reader when it began; `None` before there is a document.
+    /// Place of the reader at its start; `None` if there was no document.
     pub place: Option<Place>,
-    /// How far it has come, if it takes long.
+    /// Progress; `None` until the opening takes long enough to report it.
     pub progress: Option<OpenStage>,
-    /// The document, once it is opened and until it is shown.
+    /// The opened document, until it is shown.
     pub opened: Option<Box<OpenedDocument>>,
 }
 
-/// The reason for opening a document.
+/// Reason for opening a document.
 #[derive(Clone, Debug)]
 pub enum OpenReason {
-    /// The program has started.
+    /// Start of the program.
     Start,
-    /// The reader asks for it.
+    /// Request of the reader.
     Reload,
-    /// The file has changed: where the place goes if its words are lost, and the notice.
+    /// Change of the file, with the fallback for a lost place, and the notice.
     Changed(ReloadCause, LostPlace, FixedText),
-    /// The reader has named an encoding.
+    /// Encoding named by the reader.
     Decode,
-    /// More has arrived from a pipe.
+    /// More text from a pipe.
     Arrival,
 }
 
-/// The change that makes a file be read again.
+/// Change that causes a file to be read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReloadCause {
-    /// Nothing is left of it.
+    /// The file became empty.
     Emptied,
-    /// Any other.
+    /// Any other change.
     Other,
 }
 
 impl OpenReason {
-    /// Returns the kind of job.
+    /// Returns the kind of opening for the job.
     pub fn kind(&self) -> OpenKind {
         match self {
             Self::Start => OpenKind::First,
@@ -82,7 +82,7 @@ impl OpenReason {
 }
 
 impl OpeningState {
-    /// Whether there is no document yet.
+    /// Whether the first document is still being opened.
     pub fn is_first(&self) -> bool {
         let reason = self.running.as_ref().map(|opening| &opening.reason);
         matches!(reason, Some(OpenReason::Start))

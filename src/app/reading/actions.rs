@@ -1,4 +1,4 @@
-//! The actions of the page: motions, jumps, links, views and appearance.
+//! Actions of the page: motions, jumps, links, views and appearance.
 
 use super::measure::show_measure;
 use super::motion::{self, Direction, SectionDepth};
@@ -10,7 +10,7 @@ use crate::app::message::Effect;
 use crate::app::state::State;
 use crate::text::units::Fraction;
 
-/// Carries out an action of the page; `None` for any other. `count` is 0 if none was typed.
+/// Carries out an action of the page; returns `None` for any other. `count` is 0 if none was typed.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
     let times = i64::from(count.max(1));
     match action {
@@ -42,7 +42,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
     Some(State::no_effects())
 }
 
-/// Carries out an action that changes how the text looks; `None` for any other.
+/// Carries out an action that changes the appearance; returns `None` for any other.
 fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Vec<Effect>> {
     match action {
         Action::Wider => state.appearance.change_measure(times),
@@ -139,7 +139,7 @@ fn go_bottom(state: &mut State, count: u32) {
     state.reading.jump(super::reader::Reader::go_bottom);
 }
 
-/// Goes to a row of the outline, counted from 1.
+/// Goes to heading `number` of the outline, counted from 1.
 pub fn go_numbered_section(state: &mut State, number: u32) {
     let index = (number as usize).saturating_sub(1);
     match state.reading.reader.outline.headings.get(index) {

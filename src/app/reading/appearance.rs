@@ -1,4 +1,4 @@
-//! How the text looks: what was configured, what the terminal is, and what was changed since.
+//! Appearance of the text: the configuration, the terminal's facts, and the reader's changes since the start.
 use crate::layout::{
     HangingPunctuation, Kinsoku, Punctuation, RubyPlacement, Setting, TextOptions,
 };
@@ -10,25 +10,25 @@ use crate::text::units::{Cells, Rows};
 use crate::text::width::{Ambiguous, Widths};
 use crate::ui::theme::{ColourDepth, NAMES, Theme};
 
-/// Default length of lines in cells: 36 Han characters.
+/// Default measure: 36 Han characters.
 pub const DEFAULT_MEASURE_CELLS: Cells = Cells(72);
-/// Where readings stand by default: where a book has them.
+/// Default placement of ruby: above the line, as in printed books.
 const DEFAULT_RUBY: RubyPlacement = RubyPlacement::Above;
-/// Readings stand above the lines on pages of so many rows and more.
+/// Fewest rows of a page that has ruby above its lines.
 const MIN_RUBY_PAGE_ROWS: Rows = Rows(3);
-/// Step by which `+` and `-` change it.
+/// Cells by which `+` and `-` change the measure.
 const MEASURE_STEP_CELLS: u16 = 4;
-/// Shortest and longest line that can be asked for.
+/// Shortest and longest measure that the keys can set, in cells.
 const MEASURE_RANGE_CELLS: std::ops::RangeInclusive<u16> = 8..=400;
 
-/// How the text looks.
+/// Appearance of the text.
 #[derive(Clone, Debug)]
 pub struct Appearance {
     /// Language of the interface.
     pub lang: Lang,
-    /// Measure asked for.
+    /// Measure requested by the reader.
     pub measure: Cells,
-    /// Reading speed in 字 a minute.
+    /// Reading speed in characters (字) per minute.
     pub speed: u32,
     colours: ColourDepth,
     theme_name: String,
@@ -41,21 +41,21 @@ pub struct Appearance {
     default_measure: Cells,
 }
 
-/// What the program is told when it starts.
+/// Settings with which the program starts.
 #[derive(Clone, Debug, Default)]
 pub struct StartOptions {
-    /// The user's configuration, with what the command line has changed in it.
+    /// The user's configuration, overridden by the command line.
     pub config: Config,
     /// Language of the interface.
     pub lang: Lang,
-    /// Which colours may be used.
+    /// Number of colours the terminal supports.
     pub colours: ColourDepth,
-    /// The terminal's background as far as the environment tells.
+    /// Background of the terminal, if the environment reveals it.
     pub background: Option<Background>,
 }
 
 impl Appearance {
-    /// The looks at the start.
+    /// Builds the appearance at the start of the program.
     pub fn new(start: &StartOptions) -> Self {
         let config = &start.config;
         let measure = config.measure.unwrap_or(DEFAULT_MEASURE_CELLS);
@@ -100,23 +100,23 @@ impl Appearance {
         look
     }
 
-    /// The theme.
+    /// Returns the current theme.
     pub fn theme(&self) -> &Theme {
         &self.theme
     }
 
-    /// Width policy.
+    /// Returns the width policy.
     pub fn widths(&self) -> Widths {
         self.widths
     }
 
-    /// Whether the width of ambiguous characters was asked for, not learnt.
+    /// Whether the width of ambiguous characters was set by the user rather than probed.
     pub fn is_ambiguous_set(&self) -> bool {
         self.ambiguous.is_some()
     }
 
-    /// Takes a theme by name; false if there is none of that name. Without colours every theme is
-    /// the plain one.
+    /// Sets the theme with this name; returns false if there is no such theme. Without colours every theme is the
+    /// plain one.
     pub fn set_theme(&mut self, name: &str) -> bool {
         let Some(theme) = Theme::from_name(name, self.background, self.colours) else {
             return false;
@@ -126,7 +126,7 @@ impl Appearance {
         true
     }
 
-    /// Takes the theme after this one.
+    /// Switches to the next theme.
     pub fn next_theme(&mut self) {
         let at = NAMES
             .iter()
@@ -136,7 +136,7 @@ impl Appearance {
         self.set_theme(next);
     }
 
-    /// Takes what the terminal has said of itself; what the user has set stays.
+    /// Applies facts learnt from the terminal; settings of the user take precedence.
     pub fn apply_terminal_facts(&mut self, facts: &TerminalFacts) {
         if let Some(background) = facts.background {
             self.background = background;
@@ -151,7 +151,7 @@ impl Appearance {
         }
     }
 
-    /// Says how wide ambiguous characters are: `auto`, `narrow` or `wide`; false for another word.
+    /// Sets the width of ambiguous characters: `auto`, `narrow` or `wide`. Returns false for another word.
     pub fn set_ambiguous(&mut self, word: &str, facts: &TerminalFacts) -> bool {
         if !["auto", "narrow", "wide"].contains(&word) {
             return false;
@@ -161,7 +161,7 @@ impl Appearance {
         true
     }
 
-    /// Makes lines longer (or shorter) by so many steps.
+    /// Lengthens the measure by `steps` steps; negative steps shorten it.
     pub fn change_measure(&mut self, steps: i64) {
         let (least, most) = (
             i64::from(*MEASURE_RANGE_CELLS.start()),
@@ -172,29 +172,29 @@ impl Appearance {
         self.measure = Cells(wanted.clamp(least, most) as u16);
     }
 
-    /// Takes the measure the user has configured, or the default.
+    /// Restores the measure of the configuration, or the default.
     pub fn reset_measure(&mut self) {
         self.measure = self.default_measure;
     }
 
-    /// Stretches lines to the measure, or stops doing so.
+    /// Turns justification on or off.
     pub fn toggle_justify(&mut self) {
         self.setting.justify = !self.setting.justify;
     }
 
-    /// Whether lines are stretched.
+    /// Whether lines are justified.
     pub fn is_justified(&self) -> bool {
         self.setting.justify
     }
 
-    /// Says where readings stand: `hidden`, `inline` or `above`; false for another word.
+    /// Sets the ruby placement: `hidden`, `inline` or `above`. Returns false for another word.
     pub fn set_ruby(&mut self, word: &str) -> bool {
         let found = parse_ruby(word);
         self.options.ruby = found.unwrap_or(self.options.ruby);
         found.is_some()
     }
 
-    /// Puts readings where they come next.
+    /// Switches to the next ruby placement.
     pub fn next_ruby(&mut self) {
         self.options.ruby = match self.options.ruby {
             RubyPlacement::Hidden => RubyPlacement::Inline,
@@ -207,7 +207,7 @@ impl Appearance {
         &self.lang.catalogue().appearance
     }
 
-    /// Returns the placement of readings in words.
+    /// Returns the name of the ruby placement.
     pub fn ruby_text(&self) -> &'static str {
         match self.options.ruby {
             RubyPlacement::Hidden => self.texts().ruby_hidden,
@@ -216,12 +216,12 @@ impl Appearance {
         }
     }
 
-    /// Returns the theme in words.
+    /// Returns the name of the theme.
     pub fn theme_text(&self) -> String {
         self.texts().theme(&self.theme_name)
     }
 
-    /// Returns the width of ambiguous characters in words.
+    /// Returns the name of the width of ambiguous characters.
     pub fn widths_text(&self) -> &'static str {
         match self.widths.ambiguous {
             Ambiguous::Narrow => self.texts().narrow,
@@ -229,12 +229,12 @@ impl Appearance {
         }
     }
 
-    /// How half-width punctuation is shown.
+    /// Returns the display of half-width punctuation.
     pub const fn punctuation(&self) -> Punctuation {
         self.options.punctuation
     }
 
-    /// Shows half-width punctuation full-width, or as it is.
+    /// Switches between full-width and unchanged display of half-width punctuation.
     pub fn toggle_punctuation(&mut self) {
         self.options.punctuation = match self.options.punctuation {
             Punctuation::AsIs => Punctuation::FullWidth,
@@ -242,7 +242,7 @@ impl Appearance {
         };
     }
 
-    /// Returns the punctuation in words.
+    /// Returns the name of the punctuation display.
     pub fn punctuation_text(&self) -> &'static str {
         match self.options.punctuation {
             Punctuation::AsIs => self.texts().source_punctuation,
@@ -250,8 +250,8 @@ impl Appearance {
         }
     }
 
-    /// Policy for a text in `lang` on a page of so many rows. A page of a row or two has no room for
-    /// readings above the lines.
+    /// Returns the text options for `lang` on a page of `rows` rows. Pages of one or two rows have no room for ruby
+    /// above the lines.
     pub fn options(&self, lang: TextLang, rows: Rows) -> TextOptions {
         TextOptions {
             widths: self.widths,
@@ -264,7 +264,7 @@ impl Appearance {
         }
     }
 
-    /// Setting for a column.
+    /// Returns the setting for a column of `column` cells.
     pub fn setting(&self, column: Cells) -> Setting {
         Setting {
             measure: column,

@@ -1,11 +1,11 @@
-//! The jump list: where the reader was before each jump, and the way back.
+//! The jump list: positions before each jump, to go back and forward.
 
 use crate::doc::Pos;
 
-/// Jumps remembered.
+/// Largest number of positions remembered.
 const MAX_JUMP_ENTRIES: usize = 200;
 
-/// Places a jump began at, oldest first, and where in them the reader stands.
+/// Origins of jumps, oldest first, with the index of the current one.
 #[derive(Clone, Debug, Default)]
 pub struct JumpList {
     places: Vec<Pos>,
@@ -14,7 +14,7 @@ pub struct JumpList {
 }
 
 impl JumpList {
-    /// Remembers `from`: a jump begins there. What lay ahead is forgotten.
+    /// Adds `from`, the origin of a jump. Entries ahead of the index are dropped.
     pub fn push(&mut self, from: Pos) {
         self.places.truncate(self.index);
         self.places.retain(|place| *place != from);
@@ -26,7 +26,7 @@ impl JumpList {
         self.last_origin = Some(from);
     }
 
-    /// The place before, if there is one; `here` is kept for the way forward.
+    /// Goes back one entry; returns `None` at the oldest. `here` is stored for the way forward.
     pub fn back(&mut self, here: Pos) -> Option<Pos> {
         if self.index == self.places.len() && self.places.last() != Some(&here) {
             self.places.push(here);
@@ -38,7 +38,7 @@ impl JumpList {
         self.places.get(index).copied()
     }
 
-    /// The place after, if the reader has gone back.
+    /// Goes forward one entry; returns `None` unless the reader has gone back before.
     pub fn forward(&mut self, here: Pos) -> Option<Pos> {
         let next = self.places.get(self.index + 1).copied()?;
         self.index += 1;
@@ -46,7 +46,7 @@ impl JumpList {
         Some(next)
     }
 
-    /// Where the last jump began; `here` becomes that place in its stead.
+    /// Returns the origin of the last jump and replaces it by `here`.
     pub fn swap(&mut self, here: Pos) -> Option<Pos> {
         self.last_origin.replace(here)
     }

@@ -1,27 +1,26 @@
-//! Links and notes: where those on the page lead. A note opens over the page, which stays where it is; a
-//! link within the document is followed, and the way back is in the jump list; one that leads elsewhere is
-//! told.
+//! Links and notes on the page. A note opens over the page, which stays in place. A link within the document is
+//! followed, and the jump list leads back. The target of any other link appears as a notice.
 
 use crate::app::sheet::OpenSheet;
 use crate::app::state::{Mode, State};
 use crate::doc::{Mark, Note, Pos};
 use crate::ui::sheet::SheetLine;
 
-/// Bytes of a note that are shown.
+/// Most bytes shown of a note.
 const MAX_NOTE_BYTES: usize = 64 << 10;
 
-/// A sign on the page, or a link.
+/// A link or note reference on the page.
 #[derive(Clone)]
 struct PageLink {
     at: Pos,
-    /// Bytes that are marked.
+    /// Length of the marked text in bytes.
     len: u32,
     mark: Mark,
-    /// The words that are marked.
+    /// Marked text.
     words: String,
 }
 
-/// Follows the `count`th link or note of the page, the first without a count.
+/// Follows the `count`th link or note of the page; 0 means the first.
 pub fn follow_link(state: &mut State, count: u32) {
     let signs = page_links(state);
     let total = signs.len();
@@ -52,7 +51,7 @@ pub fn follow_link(state: &mut State, count: u32) {
     }
 }
 
-/// Goes where a link of the block at `from` leads, or tells where that is.
+/// Goes to the target of a link in the block at `from`; notifies the target if it lies outside the document.
 fn go_link_target(state: &mut State, from: Pos, link: &str) {
     match state.reading.reader.doc.target(from, link) {
         Some(target) => state.reading.jump(|reader| reader.go(target)),
@@ -61,7 +60,7 @@ fn go_link_target(state: &mut State, from: Pos, link: &str) {
     }
 }
 
-/// The links and notes on the page, in the order of the text.
+/// Returns the links and notes on the page, in text order.
 fn page_links(state: &State) -> Vec<PageLink> {
     let mut found: Vec<PageLink> = Vec::new();
     for row in state.reading.reader.page() {
@@ -83,7 +82,7 @@ fn page_links(state: &State) -> Vec<PageLink> {
         }
     }
     found.sort_by_key(|sign| (sign.at, std::cmp::Reverse(sign.len)));
-    // A picture that is the sign of a note, in a link that is one too, is one sign.
+    // An image that is a note reference, inside a link that is one too, counts once.
     found.dedup_by(|inner, outer| {
         inner.at.block_start() == outer.at.block_start()
             && inner.at.within < outer.at.within + outer.len
@@ -91,7 +90,7 @@ fn page_links(state: &State) -> Vec<PageLink> {
     found
 }
 
-/// Whether a mark is one to follow: a picture that leads nowhere but to itself is none.
+/// Whether a mark can be followed. An image that only leads to itself cannot.
 fn is_followable(mark: &Mark) -> bool {
     match mark {
         Mark::NoteRef(_) => true,

@@ -1,10 +1,9 @@
-//! The command that sets the length of lines.
+//! The command that sets the measure.
 
 use crate::app::display::layout::relayout;
 use crate::app::state::State;
 
-/// Sets the text in lines as long as is asked for, and tells how long that is, and if the screen has not so
-/// much room.
+/// Sets the text in the requested measure and notifies it, with a remark if the screen is too narrow.
 pub fn show_measure(state: &mut State) {
     relayout(state);
     let (wanted, room) = (state.appearance.measure.0, state.screen().column.width);

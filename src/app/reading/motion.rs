@@ -1,5 +1,5 @@
-//! Where motions lead: sections, paragraphs and sentences. Each takes a place and gives another;
-//! none moves anything.
+//! Targets of motions by section, paragraph and sentence. Each function maps a position to another; none changes
+//! state.
 
 use crate::doc::{Document, Outline, Pos};
 use crate::text::sentence::{is_closing_mark, is_sentence_end};
@@ -7,23 +7,23 @@ use crate::text::sentence::{is_closing_mark, is_sentence_end};
 /// Direction of a motion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// To the end of the text.
+    /// Towards the end of the text.
     Next,
-    /// To its beginning.
+    /// Towards the beginning of the text.
     Prev,
 }
 
-/// Which sections a motion stops at.
+/// Depth of the sections at which a motion stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SectionDepth {
-    /// Those of the level of the section the reader is in, or above it.
+    /// Sections of the current level or above.
     Same,
-    /// Essays or chapters: see [`top_level`].
+    /// Essays or chapters: sections of [`top_level`].
     Top,
 }
 
-/// The level of essays or chapters: the highest that more than one heading has, for a book often
-/// has a single heading over everything.
+/// Returns the level of essays or chapters: the highest level with more than one heading. A book often has a single
+/// heading over everything.
 pub fn top_level(outline: &Outline) -> u8 {
     let mut counts = [0usize; 256];
     for heading in &outline.headings {
@@ -36,8 +36,8 @@ pub fn top_level(outline: &Outline) -> u8 {
     several.or(any).unwrap_or(1) as u8
 }
 
-/// The start of the `count`th section from `here`. Going back first leads to the start of the section
-/// the reader is in.
+/// Returns the start of the `count`th section from `here`. Going back, the first stop is the start of the current
+/// section.
 pub fn section(
     outline: &Outline,
     here: Pos,
@@ -83,7 +83,7 @@ fn one_section(
     .map(|heading| heading.pos)
 }
 
-/// The start of the `count`th paragraph from `here`: blocks that are empty are passed over.
+/// Returns the start of the `count`th paragraph from `here`; empty blocks do not count.
 pub fn paragraph(doc: &dyn Document, here: Pos, toward: Direction, count: u32) -> Option<Pos> {
     let mut pos = here;
     for _ in 0..count {
@@ -108,7 +108,7 @@ fn one_paragraph(doc: &dyn Document, here: Pos, toward: Direction) -> Option<Pos
     }
 }
 
-/// The start of the `count`th sentence from `here`.
+/// Returns the start of the `count`th sentence from `here`.
 pub fn sentence(doc: &dyn Document, here: Pos, toward: Direction, count: u32) -> Option<Pos> {
     let mut pos = here;
     for _ in 0..count {
@@ -137,8 +137,8 @@ fn one_sentence(doc: &dyn Document, here: Pos, toward: Direction) -> Option<Pos>
     }
 }
 
-/// Where the sentences of a text start, in bytes; the first at 0. A sentence ends after 。！？…… and
-/// the quotes and brackets that close behind them, a Latin one after `. ` and the like.
+/// Returns the byte offsets at which sentences start; the first is 0. A sentence ends after 。！？…… and any closing
+/// quotes and brackets that follow; a Latin sentence after `. ` and the like.
 fn sentence_starts(text: &str) -> Vec<u32> {
     let mut starts = vec![0];
     let mut ended = false;

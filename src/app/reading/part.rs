@@ -1,10 +1,10 @@
-//! The part of the text that the reader is in.
+//! The part of the text that contains the reader's position.
 
 use super::progress::part_at;
 use crate::app::state::State;
 
-/// Updates the part the reader is in and the characters left in it. Both are `None` until the part and its end are
-/// known: a text whose outline is still being read is not a part of its own, and the first screen need not wait.
+/// Updates the current part and the characters left in it. Both are `None` until the part and its end are known: a
+/// text whose outline is still being read has no parts yet, and the first screen need not wait for them.
 pub fn update_progress(state: &mut State) {
     let here = state.reading.reader.anchor();
     let doc = &*state.reading.reader.doc;

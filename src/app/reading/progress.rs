@@ -1,49 +1,49 @@
-//! The share of the text that was read: the part the reader is in, and the characters left in it.
+//! Reading progress: the current part, and the characters left in it.
 
 use crate::doc::{Document, Outline, Pos};
 use crate::text::char_count::count_characters;
 use crate::text::units::Fraction;
 
-/// Bytes of a section that are counted to learn how dense its text is.
+/// Bytes of a section that are read to measure its density.
 const DENSITY_SAMPLE_BYTES: u64 = 24 << 10;
 
-/// Places of a long document at which it is weighed.
+/// Number of places at which the density of a long document is sampled.
 const DENSITY_SAMPLE_COUNT: u32 = 8;
 
-/// Longest part, in bytes, that is finished at one sitting; of a longer one its sections are taken.
+/// Longest part, in bytes, that one sitting covers; a longer part is divided into its sections.
 const MAX_PART_BYTES: f64 = 96.0 * 1024.0;
 
-/// Bytes of a part that is nothing but its heading.
+/// Largest part, in bytes, that counts as a mere heading.
 const MAX_HEADING_PART_BYTES: f64 = 256.0;
 
-/// Levels below that of essays or chapters that are looked at for shorter parts.
+/// Levels below essays or chapters that are searched for shorter parts.
 const MAX_PART_EXTRA_LEVELS: u8 = 4;
 
-/// How many 字 a byte of the text is. It is learnt from the beginning of the part the reader is in,
-/// so that what is left of a short part is exact at its beginning, and nothing large is ever counted.
+/// Characters (字) per byte of the text. Measured at the beginning of the current part: the figure for a short part is
+/// exact at its beginning, and no large text is ever counted in full.
 #[derive(Clone, Debug, Default)]
 pub struct CharDensity {
     part_density: Option<(Pos, f64)>,
 }
 
-/// The part of the document a reader wants to finish: an essay, a chapter, or the whole.
+/// Part of the document that a reader wants to finish: an essay, a chapter, or the whole document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReadingPart {
-    /// Its heading.
+    /// Index of its heading in the outline; `None` without a heading.
     pub heading: Option<usize>,
-    /// Where it starts.
+    /// Start.
     pub start: Pos,
-    /// Where it ends; `None` at the end of the document.
+    /// End, exclusive; `None` at the end of the document.
     pub end: Option<Pos>,
 }
 
 impl CharDensity {
-    /// Forgets what was learnt: the document or its outline is another.
+    /// Forgets the measured density, because the document or its outline changed.
     pub fn forget(&mut self) {
         self.part_density = None;
     }
 
-    /// 字 left from `here` to the end of its part.
+    /// Returns the characters (字) from `here` to the end of `part`.
     pub fn chars_left(&mut self, doc: &dyn Document, part: ReadingPart, here: Pos) -> u64 {
         let density = match self.part_density {
             Some((start, density)) if start == part.start => density,
@@ -57,8 +57,8 @@ impl CharDensity {
     }
 }
 
-/// The part `here` is in. `level` is that of essays or chapters; where these are whole books, a part is
-/// what stands below them.
+/// Returns the part that contains `here`. `level` is the level of essays or chapters; if these are as long as books,
+/// the part is a section below them.
 pub fn part_at(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> ReadingPart {
     let mut part = part_at_level(doc, outline, level, here);
     for level in level.saturating_add(1)..=level.saturating_add(MAX_PART_EXTRA_LEVELS) {
@@ -67,7 +67,7 @@ pub fn part_at(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> R
         }
         part = part_at_level(doc, outline, level, here);
     }
-    // A heading right above the first section below it is read together with that section.
+    // A heading directly above its first section forms one part with that section.
     match part.end {
         Some(end) if bytes_between(doc, part.start, part.end) < MAX_HEADING_PART_BYTES => {
             ReadingPart {
@@ -103,13 +103,13 @@ fn part_at_level(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) ->
     }
 }
 
-/// Bytes between two places, by the share of the whole.
+/// Returns the bytes between two positions, computed from their fractions of the document. `None` means the end.
 fn bytes_between(doc: &dyn Document, from: Pos, to: Option<Pos>) -> f64 {
     let end = to.map_or(1.0, |pos| doc.fraction(pos).get());
     (end - doc.fraction(from).get()).max(0.0) * doc.len() as f64
 }
 
-/// 字 a byte in the first part of a stretch of text.
+/// Returns the characters (字) per byte at the beginning of a part.
 fn density(doc: &dyn Document, part: ReadingPart) -> f64 {
     let mut pos = part.start;
     let mut counted = 0;
@@ -125,7 +125,8 @@ fn density(doc: &dyn Document, part: ReadingPart) -> f64 {
     }
 }
 
-/// 字 of the whole document, by samples: its beginning says little of a book that begins with markup.
+/// Estimates the characters (字) of the document. Samples are spread over it, because the beginning of a book may be
+/// mostly markup.
 pub fn estimate_chars(doc: &dyn Document, whole: ReadingPart) -> u64 {
     if doc.len() <= DENSITY_SAMPLE_BYTES * u64::from(DENSITY_SAMPLE_COUNT) {
         return CharDensity::default().chars_left(doc, whole, whole.start);
@@ -139,7 +140,7 @@ pub fn estimate_chars(doc: &dyn Document, whole: ReadingPart) -> u64 {
     (doc.len() as f64 * mean).round() as u64
 }
 
-/// Minutes to read so many 字, at least one for anything.
+/// Returns the minutes to read `zi` characters, rounded up.
 pub fn reading_minutes(zi: u64, speed: u32) -> u64 {
     zi.div_ceil(u64::from(speed.max(1)))
 }

@@ -1,6 +1,5 @@
-//! The reader's place in a document: the anchor, and the page that follows from it. The anchor is a
-//! place in the text; it moves only when the reader moves, so that a resize and its undoing show
-//! the same first line.
+//! The reader's position: an anchor in the text, and the page that follows from it. The anchor moves only when the
+//! reader moves, so a resize and its reversal show the same first line.
 
 use super::relocate::{LostPlace, relocate};
 use crate::doc::{Document, Outline, Place, Pos, Span};
@@ -8,11 +7,11 @@ use crate::layout::{Cache, Flow, PageCut, PageRow, RowId, Setting, TextOptions};
 use crate::text::units::{Fraction, Rows};
 use std::sync::Arc;
 
-/// A document, where the reader is in it, and the page on the screen.
+/// A document, the position in it, and the page on the screen.
 pub struct Reader {
-    /// What is read.
+    /// Document being read.
     pub doc: Arc<dyn Document>,
-    /// Its outline as far as it is known.
+    /// Outline as far as it is known.
     pub outline: Outline,
     options: TextOptions,
     setting: Setting,
@@ -21,21 +20,21 @@ pub struct Reader {
     top: RowId,
     page: Vec<PageRow>,
     cache: Cache,
-    /// The anchor after the text was decoded anew, and the byte of the file it was put at.
+    /// Anchor after the last decoding, with the byte offset in the file it was derived from.
     decoded_anchor: Option<(Pos, u64)>,
 }
 
-/// How far down a page has text.
+/// Extent of the text on a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PageFill {
-    /// To its last row.
+    /// Text down to the last row.
     Full,
-    /// The text ends before.
+    /// The text ends before the last row.
     Short,
 }
 
 impl Reader {
-    /// A reader at the beginning of `doc`. Nothing is laid out before [`Self::fit`].
+    /// Creates a reader at the beginning of `doc`. No line is set before [`Self::resize`].
     pub fn new(doc: Arc<dyn Document>, options: TextOptions, setting: Setting) -> Self {
         let anchor = doc.first();
         Self {
@@ -55,22 +54,22 @@ impl Reader {
         }
     }
 
-    /// Where the page begins.
+    /// Returns the position at which the page begins.
     pub fn anchor(&self) -> Pos {
         self.anchor
     }
 
-    /// The rows on the screen.
+    /// Returns the rows of the page.
     pub fn page(&self) -> &[PageRow] {
         &self.page
     }
 
-    /// The column.
+    /// Returns the setting of the column.
     pub fn setting(&self) -> &Setting {
         &self.setting
     }
 
-    /// The policy for the text.
+    /// Returns the text options.
     pub fn options(&self) -> &TextOptions {
         &self.options
     }
@@ -86,7 +85,7 @@ impl Reader {
         walk(&mut flow)
     }
 
-    /// Takes a column and a number of rows; the anchor stays.
+    /// Sets column and page height; the anchor stays.
     pub fn resize(&mut self, setting: Setting, rows: Rows) {
         if setting != self.setting {
             self.cache.forget_lines();
@@ -99,7 +98,7 @@ impl Reader {
         self.refill_page(fullness);
     }
 
-    /// Whether the page has text down to its last row, or is yet to be made.
+    /// Returns the fill of the page. A page without rows counts as full.
     fn page_fill(&self) -> PageFill {
         if self.page.is_empty() || self.page.len() as u32 >= self.rows.0 {
             PageFill::Full
@@ -108,8 +107,8 @@ impl Reader {
         }
     }
 
-    /// Sets the page anew. One that was full and would end below the text shows what stands before the
-    /// anchor, which stays: the screen may become smaller again.
+    /// Rebuilds the page. If a full page would now end below the text, it shows lines before the anchor too; the
+    /// anchor stays, because the screen may become smaller again.
     fn refill_page(&mut self, before: PageFill) {
         self.rebuild_page();
         if (before, self.page_fill()) == (PageFill::Full, PageFill::Short) {
@@ -119,7 +118,7 @@ impl Reader {
         }
     }
 
-    /// Takes another policy for the text; the anchor stays.
+    /// Sets the text options; the anchor stays.
     pub fn set_options(&mut self, options: TextOptions) {
         if options != self.options {
             let fullness = self.page_fill();
@@ -129,7 +128,7 @@ impl Reader {
         }
     }
 
-    /// Takes a new outline: headings of plain text look different once they are known.
+    /// Sets the outline. Headings of plain text change their look once they are known.
     pub fn set_outline(&mut self, outline: Outline) {
         let fullness = self.page_fill();
         self.outline = outline;
@@ -137,13 +136,13 @@ impl Reader {
         self.refill_page(fullness);
     }
 
-    /// Takes another version of the document, at the same words if it has them.
+    /// Replaces the document by another version, at the same words if they are in it.
     pub fn replace(&mut self, doc: Arc<dyn Document>, lost: LostPlace) {
         let place = self.place();
         self.replace_at(doc, &place, lost);
     }
 
-    /// Where the reader is, to be found again in another version of the document.
+    /// Returns the current place, which can be found in another version of the document.
     pub fn place(&self) -> Place {
         let words = self.page.first().and_then(|line| {
             let text = line.block.prepared.text();
@@ -153,7 +152,7 @@ impl Reader {
         Place::new(self.anchor, fraction, words.unwrap_or_default())
     }
 
-    /// Takes another version of the document, at a place of the one before.
+    /// Replaces the document by another version, at `place`.
     pub fn replace_at(&mut self, doc: Arc<dyn Document>, place: &Place, lost: LostPlace) {
         let anchor = relocate(place, &*doc, lost);
         let is_end = lost == LostPlace::AtEnd && anchor.block_start() == doc.last();
@@ -163,8 +162,8 @@ impl Reader {
         }
     }
 
-    /// Takes another view of the same document, at the same words: at the same byte of the file, or at
-    /// the same place where both have it, or at what stands before.
+    /// Replaces the document by another view of it, at the same words: at the same byte offset of the file, at the
+    /// same position if both views have it, or at the nearest one before.
     pub fn show_view(&mut self, doc: Arc<dyn Document>) {
         if self.doc.byte_positions(self.anchor.section).is_some() {
             return self.replace_at_byte(doc);
@@ -178,15 +177,16 @@ impl Reader {
         self.set_document(doc, anchor);
     }
 
-    /// Takes the document decoded or arranged in another way, at the same byte of the file: the words
-    /// there may be others. As far on as before where places are no places in the file.
+    /// Replaces the document by one that was decoded or arranged differently, at the same byte offset of the file;
+    /// the words there may differ. Keeps the fraction of the text if positions have no byte offset.
     pub fn replace_at_byte(&mut self, doc: Arc<dyn Document>) {
         let (old, new) = (self.doc.block_at(self.anchor), doc.block_at(self.anchor));
         let mut put_at = None;
         let anchor = if (old.pos, &old.text) == (new.pos, &new.text) {
             self.anchor
         } else {
-            // A place that is none in a wrong encoding would otherwise wander with each further one.
+            // In a wrong encoding the offset may lie within a character; rounding would then move it with each
+            // further encoding.
             let byte = match self.decoded_anchor {
                 Some((anchor, byte)) if anchor == self.anchor => Some(byte),
                 Some(_) | None => self.doc.byte_of(self.anchor),
@@ -208,7 +208,7 @@ impl Reader {
         self.rebuild_page();
     }
 
-    /// Sets the page anew from the anchor.
+    /// Builds the page from the anchor.
     fn rebuild_page(&mut self) {
         if self.rows.0 == 0 {
             return;
@@ -223,7 +223,7 @@ impl Reader {
         self.page = self.with_flow(|flow| flow.page(top, rows));
     }
 
-    /// Moves by rows (negative: back). Going on stops when the last row of the text is at the
+    /// Scrolls by rows; negative is backwards. Scrolling forward stops when the last row of the text reaches the
     /// bottom of the page.
     pub fn scroll(&mut self, by: i64) {
         let (top, rows) = (self.top, self.rows);
@@ -234,7 +234,7 @@ impl Reader {
         };
         let next = self.with_flow(|flow| {
             let row = flow.step(top, by);
-            // No row of text is passed over, but one step moves by a whole line.
+            // No row is skipped, but one step moves by at least a whole line.
             let mut next = flow.page_start(row, near);
             if next == top {
                 next = flow.page_start(row, far);
@@ -248,7 +248,7 @@ impl Reader {
         self.move_top(next);
     }
 
-    /// Shows the end of the text.
+    /// Scrolls to the end of the text.
     pub fn go_bottom(&mut self) {
         let rows = self.rows;
         let top = self.with_flow(|flow| flow.last_page_start(rows));
@@ -261,13 +261,13 @@ impl Reader {
         self.lay_out_page();
     }
 
-    /// Goes to a place: its line comes to the top of the page.
+    /// Goes to `pos`; its line becomes the top of the page.
     pub fn go(&mut self, pos: Pos) {
         self.anchor = pos;
         self.rebuild_page();
     }
 
-    /// Goes to a place, but not so far that the page would end below the text.
+    /// Goes to `pos`, but not so far that the page ends below the text.
     pub fn go_clamped(&mut self, pos: Pos) {
         self.go(pos);
         if (self.page.len() as u32) < self.rows.0 {
@@ -275,8 +275,8 @@ impl Reader {
         }
     }
 
-    /// Brings a stretch of text into view: leaves the page if it shows it, else puts its line a
-    /// third of the page down.
+    /// Scrolls until `span` is visible; keeps the page if it is. Otherwise its line goes to a third of the page
+    /// height.
     pub fn scroll_into_view(&mut self, span: &Span) {
         if self.is_visible(span.start) {
             return;
@@ -290,7 +290,7 @@ impl Reader {
         self.move_top(top);
     }
 
-    /// Whether the line that holds `pos` is on the page.
+    /// Whether the line with `pos` is on the page.
     pub fn is_visible(&self, pos: Pos) -> bool {
         self.page.iter().any(|line| {
             let span = line.span();
@@ -298,7 +298,7 @@ impl Reader {
         })
     }
 
-    /// The stretch of text on the page.
+    /// Returns the span of text on the page.
     pub fn visible_span(&self) -> Span {
         match (self.page.first(), self.page.last()) {
             (Some(first), Some(last)) => first.span().start..last.span().end,
@@ -306,14 +306,14 @@ impl Reader {
         }
     }
 
-    /// Whether the end of the text is on the page.
+    /// Whether the page shows the end of the text.
     pub fn is_at_end(&self) -> bool {
         self.page.last().is_none_or(|last| {
             last.id.block == self.doc.last() && last.id.row + 1 == last.block.row_count()
         })
     }
 
-    /// How much was read: all once the end is on the page.
+    /// Returns the fraction read; it is 1 once the end is on the page.
     pub fn progress(&self) -> Fraction {
         if self.is_at_end() {
             Fraction::new(1, 1)
@@ -322,7 +322,7 @@ impl Reader {
         }
     }
 
-    /// Index in the outline of the section the page begins in; `None` also while that is not known.
+    /// Returns the outline index of the section in which the page begins; `None` also while the outline is unknown.
     pub fn section_index(&self) -> Option<usize> {
         let outline = &self.outline;
         outline

@@ -1,30 +1,31 @@
-//! A place in another version of a document.
+//! Finding a place in another version of a document.
 
 use crate::doc::{Document, Place, Pos, Step};
 use crate::search::{Query, scan};
 use std::ops::ControlFlow;
 
-/// Places with the same words that are compared.
+/// Largest number of hits compared to find the nearest.
 const MAX_COMPARED_HITS: usize = 1000;
 
-/// Largest text in which words are looked for that are no longer where they were, in bytes.
+/// Largest text, in bytes, that is searched for words no longer at their position.
 const MAX_RELOCATE_BYTES: u64 = 16 << 20;
-/// Whether words are quickly found anywhere in a text.
+
+/// Whether a text can be searched in full without a noticeable delay.
 pub fn is_quick_to_search(doc: &dyn Document) -> bool {
     !doc.has_several_sections() && doc.len() <= MAX_RELOCATE_BYTES
 }
 
-/// Where a place goes whose words are no longer there.
+/// Fallback for a place whose words are gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LostPlace {
-    /// As far on as before.
+    /// The same fraction of the text.
     SameFraction,
-    /// To the end: what followed was cut off.
+    /// The end of the text, because everything after it was cut off.
     AtEnd,
 }
 
-/// A place in another version of a document: where its words stand, of several places the nearest;
-/// without its words, where a lost place goes.
+/// Finds a place in another version of a document: the occurrence of its words nearest to the old position. Without
+/// one the fallback `lost` applies.
 pub fn relocate(place: &Place, doc: &dyn Document, lost: LostPlace) -> Pos {
     let elsewhere = || match lost {
         LostPlace::SameFraction => doc.pos_at(place.fraction),
@@ -54,10 +55,10 @@ pub fn relocate(place: &Place, doc: &dyn Document, lost: LostPlace) -> Pos {
     nearest.unwrap_or_else(elsewhere)
 }
 
-/// Files before and after in a folder in which the words of a place are looked for.
+/// Files before and after the saved one in a folder that are searched for the words of a place.
 const NEARBY_FILES: u32 = 16;
 
-/// Returns the position of a place that was saved: where its words are now, as far as that is quickly found.
+/// Returns the position of a saved place: where its words are now, if a quick search finds them.
 pub fn resume_pos(place: &Place, doc: &dyn Document) -> Pos {
     if is_quick_to_search(doc) {
         return relocate(place, doc, LostPlace::SameFraction);
@@ -124,7 +125,7 @@ mod tests {
         assert_eq!(new.block_at(found).text, "第二段。");
     }
 
-    /// The first place of some words.
+    /// Returns the first position of `words`.
     fn place(doc: &PlainDocument, words: &str) -> Pos {
         let mut pos = doc.first();
         while !doc.block_at(pos).text.starts_with(words) {

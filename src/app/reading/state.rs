@@ -1,4 +1,4 @@
-//! The state of reading.
+//! State of reading.
 
 use super::jumps::JumpList;
 use super::progress::{CharDensity, ReadingPart};
@@ -8,24 +8,24 @@ use std::sync::Arc;
 
 /// State of reading.
 pub struct ReadingState {
-    /// The document and the place in it.
+    /// Document and position.
     pub reader: Reader,
-    /// The arranged text while its original is shown.
+    /// The reading view, while the original view is shown.
     pub reading_view: Option<Arc<dyn Document>>,
-    /// The position in the view that was left, and the position at which the view that is shown was entered.
+    /// Position in the view that was left, and the position at which the current view was entered.
     pub view_return: Option<(Pos, Pos)>,
     /// The jump list.
     pub jumps: JumpList,
-    /// Characters per byte of the part.
+    /// Characters per byte of the current part.
     pub density: CharDensity,
-    /// The essay or chapter the reader is in, once that is known.
+    /// The current essay or chapter, once known.
     pub part: Option<ReadingPart>,
     /// Characters left to the end of the part.
     pub chars_left: Option<u64>,
 }
 
 impl ReadingState {
-    /// Reading at the place of `reader`.
+    /// Creates the state for `reader`.
     pub fn new(reader: Reader) -> Self {
         Self {
             reader,
@@ -38,7 +38,7 @@ impl ReadingState {
         }
     }
 
-    /// Moves the reader with `go`; the place before is added to the jump list if the reader is elsewhere then.
+    /// Moves the reader with `go`. If that changes the position, the old one enters the jump list.
     pub fn jump(&mut self, go: impl FnOnce(&mut Reader)) {
         let from = self.reader.anchor();
         go(&mut self.reader);
@@ -47,7 +47,7 @@ impl ReadingState {
         }
     }
 
-    /// Returns the encoding of the text being read.
+    /// Returns the encoding of the text at the reader's position.
     pub fn encoding(&self) -> Option<EncodingInfo> {
         self.reader.doc.provenance(self.reader.anchor()).encoding
     }

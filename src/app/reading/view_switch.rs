@@ -1,5 +1,4 @@
-//! The other views of a text: as its file has it, and the article of a web page alone. The reader stays
-//! at the same words.
+//! Switching between views of a text: original, reading view and article. The reader stays at the same words.
 
 use crate::app::display::layout::relayout;
 use crate::app::message::Effect;
@@ -10,7 +9,7 @@ use crate::messages::Catalogue;
 use crate::views::{self, View};
 use std::sync::Arc;
 
-/// Shows the text as its file has it, or arranged again.
+/// Toggles between the original and the reading view.
 pub fn toggle_original(state: &mut State) -> Vec<Effect> {
     let doc = Arc::clone(&state.reading.reader.doc);
     match (doc.original(), state.reading.reading_view.take()) {
@@ -41,7 +40,7 @@ pub fn toggle_original(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Shows the article of a web page alone, or the whole page again.
+/// Toggles between the article of a web page and the whole page.
 pub fn toggle_article(state: &mut State) -> Vec<Effect> {
     if is_article_view(&*state.reading.reader.doc) {
         return toggle_original(state);
@@ -60,7 +59,7 @@ pub fn toggle_article(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Returns the text about a document in which there is nothing to read; `None` of any other.
+/// Returns the text shown for a document without content; `None` if it has any.
 pub fn empty_document_text(doc: &dyn Document, m: &Catalogue) -> Option<String> {
     let text = if doc.is_empty() {
         m.reading.empty_file
@@ -70,13 +69,13 @@ pub fn empty_document_text(doc: &dyn Document, m: &Catalogue) -> Option<String> 
     doc.is_blank().then(|| text.to_owned())
 }
 
-/// A document that was read again, in the view in which it was.
+/// Returns `doc`, a document that was read again, in the view of the current document.
 pub fn in_same_view(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Document> {
     if is_article_view(&*state.reading.reader.doc) {
         return views::open(&doc, View::Article).unwrap_or(doc);
     }
     if state.reading.reading_view.is_some() {
-        // A folder is arranged if a file that was opened is, such as the one the reader is in.
+        // A folder is arranged if one of its open files is, so the reader's file must be open.
         let _ = doc.block_at(state.reading.reader.anchor());
     }
     match (state.reading.reading_view.take(), doc.original()) {
@@ -92,7 +91,7 @@ pub fn in_same_view(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Docume
     }
 }
 
-/// Whether a document is the article of a page, or those of the pages of a folder.
+/// Whether a document is the article view of a page or of a folder of pages.
 pub(crate) fn is_article_view(doc: &dyn Document) -> bool {
     doc.view_kind() == Some(ViewKind::Article)
 }
@@ -101,8 +100,8 @@ fn notify_article(state: &mut State) {
     state.notify(state.texts().appearance.article_alone);
 }
 
-/// Shows another view of the same text. Whoever goes back at once is where they were, also if that place is not
-/// in the other view.
+/// Switches to another view of the same text. Switching back at once restores the old position, even if it does not
+/// exist in the other view.
 fn switch_view(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     state.reading.reading_view = None;
     state.search.active = None;
