@@ -1,4 +1,4 @@
-//! The outline pane: its list, corrections and edits.
+//! The outline pane: list, corrections and edits of headings.
 
 pub mod actions;
 pub mod corrections;

@@ -1,6 +1,5 @@
-//! What is remembered of a document: where the reader is, the encoding the reader has named, what was
-//! corrected in the outline. It is written down when the reader rests and when the program ends, however
-//! it ends.
+//! Saving the record of a document: place, encodings named by the reader and corrections of the outline. It is saved
+//! when the reader rests and when the program ends, whatever the cause.
 
 use crate::app::state::State;
 use crate::doc::{Place, Pos};
@@ -11,13 +10,13 @@ use crate::source::encoding::overrides::{EncodingOverrides, to_label};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-/// How long the reader rests before what is new is written down.
+/// Pause after the last change before the record is saved.
 const SAVE_REST: Duration = Duration::from_secs(2);
-/// How long it may wait at most while the reader does not rest.
+/// Longest delay of a save while changes continue.
 const MAX_SAVE_DELAY: Duration = Duration::from_secs(20);
-/// The record of a document: where it is, and of which version.
+/// Location and identity of a document's record.
 pub(crate) struct DocumentRecord {
-    /// The folder of the records.
+    /// Folder of the records.
     pub(crate) records: Records,
     /// Path of the document.
     pub(crate) path: PathBuf,
@@ -25,7 +24,7 @@ pub(crate) struct DocumentRecord {
     pub(crate) fingerprint: Fingerprint,
 }
 
-/// What of the state is remembered, as far as it tells that something has changed.
+/// Cheap summary of the saved state, which differs whenever there is something new to save.
 #[derive(Clone, PartialEq)]
 struct SavedSnapshot {
     anchor: Pos,
@@ -33,22 +32,22 @@ struct SavedSnapshot {
     encodings: EncodingOverrides,
 }
 
-/// Saves the place of the reader, the encodings and the corrections.
+/// Saves the reader's place, the encodings and the corrections.
 pub(crate) struct Autosave {
     document_record: DocumentRecord,
-    /// What was written down last.
+    /// State saved last.
     saved: SavedSnapshot,
-    /// What was seen last.
+    /// State observed last.
     observed: SavedSnapshot,
-    /// When it changed; `None` if that is written down, or cannot be.
+    /// Times of the unsaved changes; `None` if nothing is unsaved, or if saving failed.
     unsaved_since: Option<UnsavedSince>,
-    /// The corrections in the record as it was read or written last.
+    /// Corrections in the record as last read or written.
     recorded_corrections: Vec<SavedCorrection>,
-    /// Corrections that another program has put there meanwhile.
+    /// Corrections added to the record by another running program.
     foreign_corrections: Vec<SavedCorrection>,
 }
 
-/// When something has changed that is not written down.
+/// Times of the first and the last unsaved change.
 #[derive(Clone, Copy)]
 struct UnsavedSince {
     first: Instant,
@@ -56,7 +55,7 @@ struct UnsavedSince {
 }
 
 impl Autosave {
-    /// Saves what changes in `state` from now on; `corrections` are those in the record.
+    /// Starts to observe `state`. `corrections` are those in the record.
     pub(crate) fn new(
         document_record: DocumentRecord,
         corrections: Vec<SavedCorrection>,
@@ -73,13 +72,13 @@ impl Autosave {
         }
     }
 
-    /// Takes the fingerprint of a document that was read again, perhaps another than before.
+    /// Sets the fingerprint of a document that was read again and may have changed.
     pub(crate) fn set_fingerprint(&mut self, fingerprint: Fingerprint) {
         self.document_record.fingerprint = fingerprint;
     }
 
-    /// Looks whether there is something new to save. A file that is emptied for a while is no reason to forget what was
-    /// in it.
+    /// Checks whether there is something new to save. An empty document is ignored: a file that is empty for a moment
+    /// must not erase its record.
     pub(crate) fn observe(&mut self, state: &State) {
         let now = snapshot(state);
         if now == self.observed || state.reading.reader.doc.is_empty() {
@@ -91,24 +90,25 @@ impl Autosave {
         self.observed = now;
     }
 
-    /// Returns the time until something is to be saved; `None` if nothing is new.
+    /// Returns the time until the next save is due; `None` if nothing is unsaved.
     pub(crate) fn save_due(&self) -> Option<Duration> {
         let UnsavedSince { first, last } = self.unsaved_since?;
         let due = (last + SAVE_REST).min(first + MAX_SAVE_DELAY);
         Some(due.saturating_duration_since(Instant::now()))
     }
 
-    /// Writes down what is new.
+    /// Saves the record if something is unsaved.
     ///
     /// # Errors
-    /// [`Error::Write`] if it cannot be written; it is tried again when something else is new, and at the end.
+    /// [`Error::Write`] if the record cannot be written. The next attempt follows the next change, or comes at the
+    /// end.
     pub(crate) fn save(&mut self, state: &State) -> Result<(), Error> {
         self.unsaved_since = None;
         if self.observed == self.saved {
             return Ok(());
         }
         let memory = &self.document_record;
-        // What another program has written down since, it has written down for good.
+        // Corrections that another program has saved since are kept.
         if let Ok(Some(FoundRecord { record, .. })) = memory.records.load(&memory.fingerprint) {
             let theirs = record.corrections.into_iter();
             let news = theirs.filter(|one| {

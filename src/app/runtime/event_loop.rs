@@ -1,5 +1,5 @@
-//! The loop: events in, effects out, a frame when something has changed. One thread waits in one
-//! `poll`; nothing ticks. The first frame is drawn before the terminal has answered anything.
+//! The event loop: events in, effects out, a frame after each change. One thread waits in one `poll`, without a timer
+//! tick. The first frame does not wait for the terminal's answers to the probe.
 
 use super::open_job::Opener;
 use super::program::Program;
@@ -18,33 +18,33 @@ use crate::source::encoding::overrides::EncodingChoice;
 use crate::term::input::{Event, Focus, Signal};
 use std::time::{Duration, Instant};
 
-/// How long the first frame waits for the document: a text that opens faster is on it.
+/// Longest wait of the first frame for the document. A text that opens faster is on the first frame.
 const OPEN_GRACE: Duration = Duration::from_millis(16);
-/// Exit code after a hang-up: 128 and the number of SIGHUP.
+/// Exit code after a hang-up: 128 plus the number of SIGHUP.
 const EXIT_HANGUP: u8 = 129;
 
-/// What is to be read, and how.
+/// Everything needed to start reading.
 pub struct RunPlan {
-    /// What the document is opened from.
+    /// Opener of the document.
     pub opener: Opener,
-    /// The encoding named for it.
+    /// Encoding named on the command line.
     pub encoding: EncodingChoice,
-    /// Looks and keys.
+    /// Appearance and keys.
     pub start: StartOptions,
 }
 
-/// How a session ended.
+/// Result of a session.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The exit code. An error if the terminal failed or the document could not be opened.
+    /// Exit code; an error if the terminal failed or the document could not be opened.
     pub code: Result<u8>,
-    /// The reason why the place could not be saved at the end.
+    /// Reason why the final save failed.
     pub save_error: Option<Error>,
-    /// Language of the interface at the end.
+    /// Interface language at the end, for messages after the session.
     pub lang: Lang,
 }
 
-/// Reads a document on the terminal until the reader leaves.
+/// Runs the program on the terminal until the reader quits.
 pub fn run(plan: RunPlan) -> Outcome {
     let mut program = Program::new(start_state(&plan), plan.opener);
     let code = open_and_read(&mut program);
@@ -55,7 +55,7 @@ pub fn run(plan: RunPlan) -> Outcome {
     }
 }
 
-/// The state before there is a document.
+/// Builds the state before there is a document.
 fn start_state(plan: &RunPlan) -> State {
     let config = &plan.start.config;
     let (keymap, problems) = Keymap::new(&config.keys);
@@ -74,7 +74,7 @@ fn start_state(plan: &RunPlan) -> State {
     state
 }
 
-/// Opens the document and reads it. One that cannot be opened at once leaves the terminal as it was.
+/// Opens the document and reads it. If it fails to open within [`OPEN_GRACE`], the terminal is left untouched.
 fn open_and_read(program: &mut Program) -> Result<u8> {
     let deadline = Instant::now() + OPEN_GRACE;
     let mut effects = program.send(Message::Start);
@@ -86,7 +86,7 @@ fn open_and_read(program: &mut Program) -> Result<u8> {
                     program.start_job(id, job);
                 }
                 Effect::Fail(error) => return Err(error),
-                // The page first: a job at its side would only slow it down.
+                // The page comes first; a parallel job would only delay it.
                 effect => later.push(effect),
             }
         }
@@ -112,11 +112,11 @@ fn open_and_read(program: &mut Program) -> Result<u8> {
     }
 }
 
-/// The end of the loop.
+/// Reason for leaving the loop.
 enum Exit {
-    /// The reader or a signal ends it, with this exit code.
+    /// The reader or a signal ended it, with this exit code.
     Code(u8),
-    /// The terminal has failed, or the document could not be opened.
+    /// The terminal failed, or the document could not be opened.
     Failed(Error),
 }
 
@@ -126,19 +126,19 @@ impl From<Error> for Exit {
     }
 }
 
-/// Whether the loop goes on.
+/// Result of a step: continue, or leave the loop.
 type LoopStep = std::result::Result<(), Exit>;
 
 struct EventLoop<'p> {
     program: &'p mut Program,
     screen: Screen,
     started: Instant,
-    /// Whether the state has changed since the last frame.
+    /// Whether the state changed since the last frame.
     is_dirty: bool,
 }
 
 impl EventLoop<'_> {
-    /// Draws the first frame, then carries out `effects` and answers events until the reader leaves.
+    /// Draws the first frame, carries out `effects`, then handles events until the reader quits.
     fn run(&mut self, effects: Vec<Effect>) -> Exit {
         let mut step = self.begin(effects);
         loop {
@@ -158,7 +158,7 @@ impl EventLoop<'_> {
         self.perform(resized)
     }
 
-    /// Takes what jobs have said, draws, and answers the next events.
+    /// Takes the messages of jobs, draws a frame if needed, and handles the next events.
     fn turn(&mut self) -> LoopStep {
         while let Some(message) = self.next_message() {
             self.send(message)?;
@@ -167,7 +167,7 @@ impl EventLoop<'_> {
             self.screen.draw(self.program.state())?;
         }
         let events = self.screen.next_events(self.program.next_due())?;
-        // Before a key goes on into what is no longer there.
+        // A change of the file comes before the keys, so that no key acts on text that is gone.
         let mut change = self.program.file_change();
         if let Some(change) = change.take_if(|change| is_read_again(self.program.state(), *change))
         {
@@ -176,7 +176,7 @@ impl EventLoop<'_> {
         for event in events {
             self.on_event(event)?;
         }
-        // After a key, which ends notices; none about a file that is being read again.
+        // Its notice comes after the keys, which clear notices. A file being read again gets no notice.
         match change.filter(|_| self.program.state().opening.running.is_none()) {
             Some(change) => self.send(Message::FileChanged(change)),
             None => Ok(()),
@@ -238,7 +238,7 @@ impl EventLoop<'_> {
         self.perform(effects)
     }
 
-    /// Carries out effects, and sends the messages that come of them.
+    /// Carries out effects, and sends the messages that result.
     fn perform(&mut self, effects: Vec<Effect>) -> LoopStep {
         for effect in effects {
             let messages = match effect {

@@ -1,10 +1,10 @@
-//! A watch over the file being read.
+//! Watch over the file being read.
 
 use crate::app::opening::file_change::FileChange;
 use crate::app::opening::file_stamp::FileStamp;
 use std::path::PathBuf;
 
-/// Looks whether a file is still the version that was opened.
+/// Compares a file with the version that was opened.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FileWatch {
     path: Option<PathBuf>,
@@ -12,17 +12,17 @@ pub(crate) struct FileWatch {
 }
 
 impl FileWatch {
-    /// A watch over the file at `path`; over nothing without one.
+    /// Creates a watch over the file at `path`. Without a path it never reports a change.
     pub(crate) fn new(path: Option<PathBuf>) -> Self {
         Self { path, stamp: None }
     }
 
-    /// Takes the stamp of the version that is being read now.
+    /// Sets the stamp of the version now being read.
     pub(crate) fn set_stamp(&mut self, stamp: Option<FileStamp>) {
         self.stamp = stamp;
     }
 
-    /// Returns the change of the file since this was asked last.
+    /// Returns the change of the file since the last call.
     pub(crate) fn poll_change(&mut self) -> FileChange {
         let Some(path) = &self.path else {
             return FileChange::None;

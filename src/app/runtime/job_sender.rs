@@ -1,4 +1,4 @@
-//! The way of a job to the program.
+//! Channel from a job to the program.
 
 use super::waker::LoopWaker;
 use crate::app::job::{JobEvent, JobId};
@@ -8,21 +8,21 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-/// Sender of what a job has to say.
+/// Sender of a job's messages.
 #[derive(Clone)]
 pub(crate) struct JobSender {
     /// Id of the job.
     pub(crate) id: JobId,
-    /// Whether the job is to stop.
+    /// Whether the job has been asked to stop.
     pub(crate) stop: Arc<AtomicBool>,
     /// Channel of the program.
     pub(crate) sender: Sender<Message>,
-    /// Wakes the program.
+    /// Waker of the event loop.
     pub(crate) waker: LoopWaker,
 }
 
 impl JobSender {
-    /// Breaks once the job is to stop.
+    /// Returns `Break` once the job has been asked to stop.
     pub(crate) fn go_on(&self) -> ControlFlow<()> {
         if self.stop.load(Ordering::Relaxed) {
             ControlFlow::Break(())
@@ -31,12 +31,12 @@ impl JobSender {
         }
     }
 
-    /// Sends an answer of the job; breaks once the job is to stop.
+    /// Sends an event of the job. Returns `Break` once the job has been asked to stop.
     pub(crate) fn say(&self, event: JobEvent) -> ControlFlow<()> {
         self.send(Message::Job(self.id, event))
     }
 
-    /// Sends a message; breaks once the job is to stop.
+    /// Sends a message. Returns `Break` once the job has been asked to stop.
     pub(crate) fn send(&self, message: Message) -> ControlFlow<()> {
         self.go_on()?;
         if self.sender.send(message).is_err() {

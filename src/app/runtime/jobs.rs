@@ -1,4 +1,4 @@
-//! Running jobs: threads that hand over what they find and stop when it is no longer awaited.
+//! Jobs on threads. They send what they find, and stop once nothing more is awaited from them.
 
 use super::job_sender::JobSender;
 use super::open_job::Opener;
@@ -18,10 +18,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
-/// Most hits handed over at once.
+/// Largest number of hits sent in one message.
 const MAX_HITS_PER_BATCH: usize = 2_000;
 
-/// The jobs that run, by id, and what they have to say.
+/// Table of the running jobs by id, with the channel of their messages.
 pub(crate) struct JobTable {
     running: BTreeMap<JobId, JobHandle>,
     opener: Arc<Opener>,
@@ -30,11 +30,11 @@ pub(crate) struct JobTable {
     receiver: Receiver<Message>,
 }
 
-/// A running job; dropping it asks the job to stop.
+/// Handle of a running job. Dropping it asks the job to stop.
 #[derive(Debug)]
 struct JobHandle {
     stop: Arc<AtomicBool>,
-    /// Whether it opens the document.
+    /// Whether the job opens the document.
     opens: bool,
 }
 
@@ -45,7 +45,7 @@ impl Drop for JobHandle {
 }
 
 impl JobTable {
-    /// No jobs yet. Documents are opened by `opener`; an answer wakes the loop by `waker`.
+    /// Creates an empty table. `opener` opens documents; `waker` wakes the loop after each message.
     pub(crate) fn new(opener: Arc<Opener>, waker: LoopWaker) -> Self {
         let (sender, receiver) = channel();
         Self {
@@ -57,7 +57,7 @@ impl JobTable {
         }
     }
 
-    /// Starts a job. One that cannot be started sends [`Message::JobFailed`].
+    /// Starts a job on a new thread. Sends [`Message::JobFailed`] if the thread cannot be started.
     pub(crate) fn start(&mut self, id: JobId, job: Job) {
         let stop = Arc::new(AtomicBool::new(false));
         let opens = matches!(job, Job::Open(_));
@@ -76,38 +76,38 @@ impl JobTable {
                 self.running.insert(id, JobHandle { stop, opens });
             }
             Err(error) => {
-                // The receiver is in this table.
+                // Sending cannot fail: this table holds the receiver.
                 let _ = self.sender.send(Message::JobFailed(id, error.to_string()));
                 self.waker.wake();
             }
         }
     }
 
-    /// Removes a job, and asks it to stop if it still runs. Whether it was there and opens the document.
+    /// Removes a job and asks it to stop. Returns true if it was in the table and opens the document.
     pub(crate) fn remove(&mut self, id: JobId) -> bool {
         self.running.remove(&id).is_some_and(|job| job.opens)
     }
 
-    /// Returns the next message of a job, if there is one.
+    /// Returns the next message of a job; `None` if none has arrived.
     pub(crate) fn receive(&self) -> Option<Message> {
         self.receiver.try_recv().ok()
     }
 
-    /// Waits for the next message of a job; `None` after the deadline.
+    /// Waits for the next message of a job; returns `None` at the deadline.
     pub(crate) fn receive_until(&self, deadline: Instant) -> Option<Message> {
         let left = deadline.saturating_duration_since(Instant::now());
         self.receiver.recv_timeout(left).ok()
     }
 }
 
-/// A job on its thread.
+/// A job and everything its thread needs.
 struct Worker {
     opener: Arc<Opener>,
     sender: JobSender,
 }
 
 impl Worker {
-    /// Does the work. A panic becomes [`Message::JobFailed`].
+    /// Runs the job. A panic becomes [`Message::JobFailed`].
     fn run(&self, job: Job) {
         let work = AssertUnwindSafe(|| self.work(job));
         if let Err(panic) = catch_unwind(work) {
@@ -142,7 +142,7 @@ impl Worker {
 
     fn search(&self, doc: &dyn Document, query: &Query, from: Pos) -> ControlFlow<()> {
         let batch = RefCell::new(Vec::new());
-        // The first is wanted at once.
+        // The first hit is sent at once, because the reader waits for it.
         let room = Cell::new(1);
         let flush = || {
             let found = batch.take();
@@ -174,7 +174,7 @@ impl Worker {
     }
 }
 
-/// Returns the words of a panic.
+/// Returns the message of a panic.
 fn panic_text(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));

@@ -1,4 +1,4 @@
-//! The job that opens a document, and opens it again.
+//! The job that opens a document, for the first time and again.
 
 use crate::app::job::{JobId, OpenKind, OpenRequest};
 use crate::app::message::Message;
@@ -18,24 +18,23 @@ use crate::source::progress::ProgressSink;
 use crate::views::View;
 use std::time::Duration;
 
-/// How long a pipe may take before the screen shows what has come so far: what is quick shows at once as it is in the
-/// end.
+/// Longest wait for the end of a pipe before its beginning is shown. A quick pipe thus appears complete at once.
 const FIRST_PIPE_WAIT: WaitLimit = WaitLimit::Timeout(Duration::from_millis(100));
 
-/// What a document is opened from, and how.
+/// Opens the document of this session.
 pub struct Opener {
-    /// Its origin.
+    /// Origin of the document.
     pub origin: Origin,
-    /// The view in which it opens.
+    /// View in which the document opens.
     pub view: View,
-    /// The folder of the records; `None` if nothing is remembered.
+    /// Folder of the records; `None` if nothing is remembered.
     pub records: Option<Records>,
-    /// Problems of the configuration, which are shown with it.
+    /// Problems of the configuration, shown together with the document.
     pub problems: Vec<ConfigProblem>,
 }
 
 impl Opener {
-    /// Opens the document for job `id`; returns the message that has it, or why it could not be opened.
+    /// Opens the document for job `id`. Returns the message with the document, or with the error.
     pub(crate) fn run(&self, id: JobId, request: &OpenRequest, progress: &ProgressSink) -> Message {
         let opened = match request.kind {
             OpenKind::First => self.open_first(&request.encodings, progress),
@@ -98,7 +97,7 @@ impl Opener {
         })
     }
 
-    /// Reads what tells this version of the file from others, before the file itself is read.
+    /// Reads stamp and fingerprint of the file, before its content is read.
     fn identify(&self) -> FileIdentity {
         let path = self.origin.file_path();
         FileIdentity {
@@ -109,7 +108,7 @@ impl Opener {
         }
     }
 
-    /// Loads the record of a document, with the problem of one that cannot be understood.
+    /// Loads the record of a document. An unreadable record is reported as a problem.
     fn load_record(
         &self,
         fingerprint: Option<&Fingerprint>,
@@ -124,7 +123,7 @@ impl Opener {
     }
 }
 
-/// Returns the encodings in a record, if the text is still the one it is of.
+/// Returns the encodings in a record if its text is unchanged; otherwise none.
 fn named_encodings(found: &FoundRecord) -> EncodingOverrides {
     if found.matched_by != RecordMatch::Content {
         return EncodingOverrides::default();

@@ -1,4 +1,4 @@
-//! Progress of the job that opens a document, as messages.
+//! Progress of opening, as messages of the job.
 
 use super::job_sender::JobSender;
 use crate::app::message::Message;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
-/// Least time between two reports, and from the beginning to the first, in milliseconds.
+/// Shortest time in milliseconds before the first report and between two reports.
 const REPORT_PAUSE_MS: u64 = 50;
 
 /// Sends the progress of a job.
@@ -20,7 +20,7 @@ pub(crate) struct OpenProgress {
 }
 
 impl OpenProgress {
-    /// Progress of the job of `sender` from now on.
+    /// Starts the clock of the reports for the job of `sender`.
     pub(crate) fn new(sender: JobSender) -> Arc<Self> {
         Arc::new(Self {
             sender,
@@ -30,14 +30,14 @@ impl OpenProgress {
         })
     }
 
-    /// Returns the receiver of the progress.
+    /// Returns the receiver of progress for the code that opens documents.
     pub(crate) fn sink(self: &Arc<Self>) -> ProgressSink {
         let progress = Arc::clone(self);
         ProgressSink::new(move |stage| progress.report(stage))
     }
 
-    /// Ends the reports. A folder opens files with the same options later: these are not awaited, nor may they be cut
-    /// short.
+    /// Ends the reports. A folder opens further files later with the same options; nobody awaits those reports, and
+    /// these openings must not be cut short.
     pub(crate) fn finish(&self) {
         self.is_over.store(true, Ordering::Relaxed);
     }

@@ -1,28 +1,28 @@
-//! The pace at which more of a pipe is shown. Reading the pipe is for [`crate::source::pipe`].
+//! Pace at which more text of a pipe is shown. [`crate::source::pipe`] reads the pipe.
 
 use super::waker::LoopWaker;
 use crate::source::pipe::{Pipe, PipeProgress};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Least time between two times that more is shown.
+/// Shortest pause between two refreshes.
 const MIN_REFRESH_PAUSE: Duration = Duration::from_millis(500);
-/// Times the work of showing more that the pause after it lasts at least.
+/// Shortest pause after a refresh, as a multiple of the time the refresh took.
 const PAUSE_WORK_RATIO: u32 = 20;
 
-/// A pipe of which more is expected.
+/// A pipe that may still deliver text.
 pub(crate) struct PipeFeed {
     pipe: Arc<Pipe>,
-    /// When the work of showing more began; `None` if nothing is being shown.
+    /// Start of the running refresh; `None` if none runs.
     began: Option<Instant>,
-    /// When more may be shown.
+    /// Earliest time of the next refresh.
     next_refresh: Instant,
-    /// Whether what was handed out last was not shown.
+    /// Whether the last refresh was discarded.
     is_stale: bool,
 }
 
 impl PipeFeed {
-    /// Listens for what comes out of a pipe.
+    /// Starts to listen to a pipe. New text wakes the loop.
     pub(crate) fn new(pipe: Arc<Pipe>, waker: LoopWaker) -> Self {
         pipe.listen(Box::new(move || waker.wake()));
         Self {
@@ -33,25 +33,25 @@ impl PipeFeed {
         }
     }
 
-    /// Returns the time until more is to be shown; `None` while nothing has come, and while something is being shown.
+    /// Returns the time until the next refresh; `None` without new text, and while a refresh runs.
     pub(crate) fn refresh_due(&self) -> Option<Duration> {
         let is_new = self.is_stale || self.pipe.has_unread();
         let pause = || self.next_refresh.saturating_duration_since(Instant::now());
         (is_new && self.began.is_none()).then(pause)
     }
 
-    /// Takes note that what has come is being opened.
+    /// Records that a refresh has begun.
     pub(crate) fn mark_begun(&mut self) {
         self.began = Some(Instant::now());
     }
 
-    /// Takes note that what was being opened will not be shown.
+    /// Records that the running refresh was discarded.
     pub(crate) fn mark_lost(&mut self) {
         self.began = None;
         self.is_stale = true;
     }
 
-    /// Takes note that what had come was opened.
+    /// Records that the running refresh was shown.
     pub(crate) fn mark_shown(&mut self) {
         let now = Instant::now();
         let work = self
@@ -63,7 +63,7 @@ impl PipeFeed {
     }
 }
 
-/// Whether more is expected from a pipe, if it is one.
+/// Whether `progress` is that of a pipe that may still deliver text.
 pub(crate) fn is_open(progress: Option<PipeProgress>) -> bool {
     progress == Some(PipeProgress::Open)
 }

@@ -1,4 +1,4 @@
-//! The program without its terminal: the model, its jobs, and what accompanies the document.
+//! The program without its terminal: the model, its jobs, and the helpers that follow the document.
 
 use super::autosave::{Autosave, DocumentRecord};
 use super::file_watch::FileWatch;
@@ -21,21 +21,21 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// The model, its jobs, and what accompanies the document.
+/// The model, its jobs, and the helpers that follow the document.
 pub(crate) struct Program {
     model: Model,
     jobs: JobTable,
     opener: Arc<Opener>,
     waker: LoopWaker,
     file_watch: FileWatch,
-    /// `None` if the document is not from a pipe, or all of it has come.
+    /// `None` if the document is not from a pipe, or the pipe has ended.
     pipe_feed: Option<PipeFeed>,
     /// `None` if nothing is saved.
     autosave: Option<Autosave>,
 }
 
 impl Program {
-    /// A program in this state, which opens its documents by `opener`.
+    /// Creates a program with this state. `opener` opens its documents.
     pub(crate) fn new(state: State, opener: Opener) -> Self {
         let opener = Arc::new(opener);
         let waker = LoopWaker::default();
@@ -51,7 +51,7 @@ impl Program {
         }
     }
 
-    /// Returns the state.
+    /// Returns the current state.
     pub(crate) fn state(&self) -> &State {
         self.model.state()
     }
@@ -61,7 +61,7 @@ impl Program {
         &self.waker
     }
 
-    /// Hands a message to the model; returns what is to be done.
+    /// Passes a message to the model. Returns the effects to carry out.
     pub(crate) fn send(&mut self, message: Message) -> Vec<Effect> {
         let corrections = self.observe(&message);
         let effects = self.model.update(message);
@@ -71,8 +71,8 @@ impl Program {
         effects
     }
 
-    /// Follows the document that a message brings; returns the record to be kept from now on, with its corrections, if it
-    /// is the first.
+    /// Updates the helpers for the document in `message`. For the first document it returns the record to save from
+    /// now on, with its corrections.
     fn observe(&mut self, message: &Message) -> Option<(DocumentRecord, Vec<SavedCorrection>)> {
         match message {
             Message::Opened(id, opened)
@@ -124,7 +124,7 @@ impl Program {
         Some((record, corrections.unwrap_or_default()))
     }
 
-    /// Starts a job.
+    /// Starts a job on a thread.
     pub(crate) fn start_job(&mut self, id: JobId, job: Job) {
         if let (Job::Open(_), Some(feed)) = (&job, &mut self.pipe_feed) {
             feed.mark_begun();
@@ -132,7 +132,7 @@ impl Program {
         self.jobs.start(id, job);
     }
 
-    /// Stops a job.
+    /// Cancels a job.
     pub(crate) fn cancel_job(&mut self, id: JobId) {
         let was_opening = self.jobs.remove(id);
         if let (true, Some(feed)) = (was_opening, &mut self.pipe_feed) {
@@ -140,17 +140,17 @@ impl Program {
         }
     }
 
-    /// Returns the next message of a job, if there is one.
+    /// Returns the next message of a job; `None` if none has arrived.
     pub(crate) fn job_message(&self) -> Option<Message> {
         self.jobs.receive()
     }
 
-    /// Waits for the next message of a job; `None` after the deadline.
+    /// Waits for the next message of a job; returns `None` at the deadline.
     pub(crate) fn await_job(&self, deadline: Instant) -> Option<Message> {
         self.jobs.receive_until(deadline)
     }
 
-    /// Writes the outline to a file beside the text; returns the message of that.
+    /// Writes the outline to the sidecar. Returns the message with the result; `None` if the document has no file.
     pub(crate) fn save_sidecar(&self) -> Option<Message> {
         let path = self.opener.origin.file_path()?;
         let reader = &self.state().reading.reader;
@@ -158,7 +158,7 @@ impl Program {
         Some(Message::SidecarSaved(saved))
     }
 
-    /// Returns the time until something is to be done without an event; `None` if there is nothing.
+    /// Returns the time until work is due without an event; `None` if no work is planned.
     pub(crate) fn next_due(&self) -> Option<Duration> {
         let save = self.autosave.as_ref().and_then(Autosave::save_due);
         let refresh = self.refresh_due();
@@ -171,12 +171,12 @@ impl Program {
         feed.and_then(PipeFeed::refresh_due)
     }
 
-    /// Returns the next message that no event and no job has brought: more of a pipe, a record that was saved.
+    /// Returns the next message of the helpers: more text of a pipe, or a saved record.
     pub(crate) fn own_message(&mut self) -> Option<Message> {
         self.pipe_message().or_else(|| self.save_if_due())
     }
 
-    /// Returns the change of the file since this was asked last; `None` while it is being read again.
+    /// Returns the change of the file since the last call; `None` while the file is being read again.
     pub(crate) fn file_change(&mut self) -> Option<FileChange> {
         if self.state().opening.running.is_some() {
             return None;
@@ -196,10 +196,10 @@ impl Program {
         is_due.then(|| Message::RecordSaved(autosave.save(self.model.state())))
     }
 
-    /// Saves the record now.
+    /// Saves the record now, if something is unsaved.
     ///
     /// # Errors
-    /// [`Error::Write`](crate::error::Error::Write) if it cannot be written.
+    /// [`Error::Write`](crate::error::Error::Write) if the record cannot be written.
     pub(crate) fn save(&mut self) -> Result<()> {
         let Some(autosave) = &mut self.autosave else {
             return Ok(());
@@ -209,11 +209,11 @@ impl Program {
     }
 }
 
-/// When the program panics the place is saved all the same.
+/// Saves the place even if the program panics.
 impl Drop for Program {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            // Whatever made it fail may make this fail too.
+            // The cause of the panic may make the save panic too.
             let _ = catch_unwind(AssertUnwindSafe(|| self.save()));
         }
     }

@@ -1,4 +1,4 @@
-//! The terminal: frames, events, and the ways out of it and back.
+//! The terminal: frames, events, suspension and return.
 
 use crate::app::draw::draw;
 use crate::app::message::Message;
@@ -13,7 +13,7 @@ use ratatui::layout::Size;
 use std::io;
 use std::time::Duration;
 
-/// The terminal in our hands.
+/// The terminal while the program owns it.
 pub(crate) struct Screen {
     mode: TerminalMode,
     events: Events,
@@ -22,10 +22,10 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal. Nothing is written to it before the first frame.
+    /// Enters the terminal mode of the program. Nothing is written before the first frame.
     ///
     /// # Errors
-    /// [`Error::Terminal`] if it cannot be had.
+    /// [`Error::Terminal`] if the mode cannot be set.
     pub(crate) fn enter() -> Result<Self> {
         let mode = TerminalMode::enter().map_err(Error::Terminal)?;
         mode.guard_panics();
@@ -51,7 +51,7 @@ impl Screen {
         })
     }
 
-    /// Returns columns and rows.
+    /// Returns columns and rows of the terminal.
     pub(crate) fn size(&self) -> (u16, u16) {
         self.mode.size()
     }
@@ -64,31 +64,31 @@ impl Screen {
     /// Draws a frame.
     ///
     /// # Errors
-    /// [`Error::Terminal`] if it cannot be written.
+    /// [`Error::Terminal`] if the terminal cannot be written.
     pub(crate) fn draw(&mut self, state: &State) -> Result<()> {
         let drawn = self.backend.draw(|buffer| draw(state, buffer));
         drawn.map_err(Error::Terminal)
     }
 
-    /// Waits for events, at most until `timeout`.
+    /// Waits for events, at most `timeout`; `None` waits without limit.
     ///
     /// # Errors
-    /// [`Error::Terminal`] if they cannot be read.
+    /// [`Error::Terminal`] if the events cannot be read.
     pub(crate) fn next_events(&mut self, timeout: Option<Duration>) -> Result<Vec<Event>> {
         self.events.next(timeout).map_err(Error::Terminal)
     }
 
-    /// Takes another size.
+    /// Resizes the buffers to a new terminal size.
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.backend.resize(Size::new(width, height));
     }
 
-    /// Makes the next frame draw every cell.
+    /// Forgets the screen content, so that the next frame draws every cell.
     pub(crate) fn forget(&mut self) {
         self.backend.forget();
     }
 
-    /// Takes an answer of the terminal; returns what is known of it once all have come.
+    /// Takes an answer to the probe. Returns the terminal's facts once all answers have arrived.
     pub(crate) fn take_reply(&mut self, reply: &Reply) -> Option<TerminalFacts> {
         self.answers.take(reply);
         let facts = self.answers.facts();
@@ -106,10 +106,10 @@ impl Screen {
         self.mode.worker_panic()
     }
 
-    /// Hands the terminal to the shell until the program is continued.
+    /// Suspends the program: hands the terminal to the shell until the program is continued.
     ///
     /// # Errors
-    /// [`Error::Terminal`] if it cannot be had back.
+    /// [`Error::Terminal`] if the terminal cannot be restored afterwards.
     pub(crate) fn suspend(&mut self) -> Result<Message> {
         match self.mode.suspend().map_err(Error::Terminal)? {
             Suspension::Stopped => Ok(self.on_continued()),
@@ -117,10 +117,10 @@ impl Screen {
         }
     }
 
-    /// Takes the terminal again after a stop from outside.
+    /// Restores the terminal mode after a stop from outside.
     ///
     /// # Errors
-    /// [`Error::Terminal`] if it cannot be had back.
+    /// [`Error::Terminal`] if the terminal cannot be restored.
     pub(crate) fn resume(&mut self) -> Result<Message> {
         self.mode.resume().map_err(Error::Terminal)?;
         Ok(self.on_continued())
@@ -133,12 +133,12 @@ impl Screen {
         Message::Resumed { width, height }
     }
 
-    /// Lets go of a terminal that is gone.
+    /// Releases a terminal that is gone, without writing to it.
     pub(crate) fn release(&self) {
         self.mode.release_without_writing();
     }
 
-    /// Gives the terminal back.
+    /// Leaves the terminal mode of the program.
     pub(crate) fn leave(&self) {
         if self.answers.progress() == ProbeProgress::Waiting {
             self.mode.discard_input();

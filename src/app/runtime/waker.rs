@@ -1,20 +1,20 @@
-//! Waking the loop from other threads.
+//! Waking the event loop from other threads.
 
 use crate::term::events::Waker;
 use std::sync::{Arc, OnceLock};
 
-/// A waker of the loop that threads may have before there is a terminal to wait for.
+/// Waker of the event loop. Threads may hold it before there is a terminal to wait for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LoopWaker(Arc<OnceLock<Waker>>);
 
 impl LoopWaker {
-    /// Takes the waker of the terminal. What was to wake the loop before must be looked for.
+    /// Sets the waker of the terminal. Earlier wake-ups are lost, so the caller must look for messages.
     pub(crate) fn set(&self, waker: Waker) {
-        // There is one terminal.
+        // Setting it cannot fail: there is only one terminal.
         let _ = self.0.set(waker);
     }
 
-    /// Wakes the loop, if it waits for the terminal.
+    /// Wakes the event loop if it waits for the terminal.
     pub(crate) fn wake(&self) {
         if let Some(waker) = self.0.get() {
             waker.wake();

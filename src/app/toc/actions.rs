@@ -1,4 +1,4 @@
-//! The actions of the outline pane.
+//! Actions of the outline pane.
 
 use super::list::{ArticleRows, DEFAULT_PANE_CELLS, PaneVisibility};
 use super::state::{TocBrowse, TocPlace};
@@ -14,10 +14,10 @@ use crate::doc::Correction;
 use crate::text::units::Cells;
 use crate::ui::geometry::{MIN_PANE_CELLS, MIN_PANE_SCREEN_CELLS};
 
-/// Step by which the pane's width changes.
+/// Cells by which the pane's width changes.
 const PANE_STEP_CELLS: u16 = 2;
 
-/// Carries out an action of the outline; `None` for any other.
+/// Carries out an action of the outline; returns `None` for any other.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
     let times = i64::from(count.max(1));
     match action {
@@ -42,7 +42,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
     Some(State::no_effects())
 }
 
-/// Moves through the rows of the outline and folds them.
+/// Moves the cursor through the rows of the outline and folds rows.
 fn change_rows(state: &mut State, action: Action, times: i64) -> Option<Vec<Effect>> {
     let rows = list_height(state) as i64;
     let (listing, outline) = (&mut state.toc.list, &state.reading.reader.outline);
@@ -63,7 +63,7 @@ fn change_rows(state: &mut State, action: Action, times: i64) -> Option<Vec<Effe
     Some(State::no_effects())
 }
 
-/// Shows or hides the pane, or changes its width.
+/// Shows, hides or resizes the pane.
 fn change_pane(state: &mut State, action: Action, times: i64) {
     match action {
         Action::PaneToggle => toggle_pane(state),
@@ -126,7 +126,7 @@ fn open_filter(state: &mut State, extent: TocPlace) {
     });
 }
 
-/// Folds the articles of a law away, or shows them.
+/// Folds or unfolds the articles of a law.
 fn toggle_articles(state: &mut State) {
     let m = &state.texts().outline;
     let rows = state
@@ -140,7 +140,7 @@ fn toggle_articles(state: &mut State) {
     });
 }
 
-/// Goes to the heading under the cursor, and back to the text.
+/// Goes to the heading under the cursor and returns the keys to the text.
 pub fn open_row(state: &mut State) {
     let pos = state
         .toc
@@ -154,7 +154,7 @@ pub fn open_row(state: &mut State) {
     }
 }
 
-/// Gives the keys back to the text.
+/// Returns the keys to the text.
 pub fn leave_outline(state: &mut State) {
     state.mode = Mode::Reading;
     state.toc.list.set_filter("", &state.reading.reader.outline);

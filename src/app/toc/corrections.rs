@@ -1,5 +1,5 @@
-//! What the reader has corrected in the outline, kept with the words that the lines had, so that it can be
-//! written down and made again in a text that was edited.
+//! Corrections of the outline made by the reader. Each keeps the words of its lines, so that it can be saved and
+//! applied again after the text was edited.
 
 use crate::app::reading::relocate::is_quick_to_search;
 use crate::doc::{Correction, Document, Heading, Outline, Place, Pos, correction};
@@ -7,77 +7,76 @@ use crate::session::record::{CorrectionKind, CorrectionTarget, SavedCorrection};
 use crate::text::units::Fraction;
 use std::collections::HashMap;
 
-/// Headings of one correction that are looked at; if these are where they were, all are.
+/// Headings of one correction that are compared. If these are still in place, all are assumed to be.
 const ANCHOR_SAMPLE_HEADINGS: usize = 64;
 
-/// A correction the reader has made, and how it is written down: with the words its lines had then.
+/// A correction with its saved form, which holds the words its lines had when it was made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnchoredCorrection {
-    /// What it does to the outline.
+    /// The correction itself.
     pub correction: Correction,
-    /// How it is written down.
+    /// Saved form.
     saved: SavedCorrection,
 }
 
 impl AnchoredCorrection {
-    /// A correction of a document as it is now.
+    /// Anchors a correction in the current version of a document.
     pub fn new(correction: Correction, doc: &dyn Document) -> Self {
         let saved = to_saved(&correction, doc);
         Self { correction, saved }
     }
 }
 
-/// What the reader has corrected in the outline.
+/// All corrections of the outline made by the reader.
 #[derive(Clone, Debug, Default)]
 pub struct Corrections {
     /// Oldest first.
     anchored: Vec<AnchoredCorrection>,
-    /// Corrections of lines that are not in this text, which may be in it again tomorrow.
+    /// Corrections of lines missing from this text. A later version may have the lines again.
     unplaced: Vec<SavedCorrection>,
     revision: u64,
 }
 
 impl Corrections {
-    /// The last of those that are about the block that starts at `block`.
+    /// Returns the last correction of the block that starts at `block`.
     pub fn last_for_block(&self, block: Pos) -> Option<&Correction> {
         let mut made = self.anchored.iter().rev().map(|made| &made.correction);
         made.find(|one| one.is_about(block))
     }
 
-    /// Goes on with each change the reader makes.
+    /// Returns a number that grows with each change by the reader.
     pub(crate) const fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// Adds one that the reader makes.
+    /// Adds a correction made by the reader.
     pub fn push(&mut self, made: AnchoredCorrection) {
         self.anchored.push(made);
         self.revision += 1;
     }
 
-    /// Takes the last one back; `None` if there is none.
+    /// Removes and returns the last correction; `None` if the list is empty.
     pub fn pop(&mut self) -> Option<AnchoredCorrection> {
         let last = self.anchored.pop()?;
         self.revision += 1;
         Some(last)
     }
 
-    /// Carries them out.
+    /// Applies all corrections to `outline`.
     pub fn apply(&self, outline: &mut Outline) {
         for made in &self.anchored {
             correction::apply(std::slice::from_ref(&made.correction), outline);
         }
     }
 
-    /// Takes the document as it is now, which may have been edited: each correction goes where its words
-    /// stand.
+    /// Moves each correction to the current position of its words, because `doc` may have been edited.
     pub fn reanchor(&mut self, doc: &dyn Document) {
         let made = self.anchored.drain(..).map(|made| made.saved);
         let changes: Vec<SavedCorrection> = made.chain(self.unplaced.drain(..)).collect();
         self.restore(changes, doc);
     }
 
-    /// Makes corrections that were written down.
+    /// Restores saved corrections.
     pub(crate) fn restore(&mut self, changes: Vec<SavedCorrection>, doc: &dyn Document) {
         let moved = changes
             .iter()
@@ -90,14 +89,14 @@ impl Corrections {
         }
     }
 
-    /// How all of them are written down.
+    /// Returns the saved form of all corrections, including those that could not be placed.
     pub(crate) fn saved_corrections(&self) -> impl Iterator<Item = &SavedCorrection> {
         let made = self.anchored.iter().map(|made| &made.saved);
         made.chain(&self.unplaced)
     }
 }
 
-/// Whether the lines of a correction are where they were, as far as some tell.
+/// Whether the lines of a correction are still in place, judged by a sample.
 fn is_anchored(lines: &[CorrectionTarget], doc: &dyn Document) -> bool {
     let every = lines.len().div_ceil(ANCHOR_SAMPLE_HEADINGS).max(1);
     let mut some = lines.iter().step_by(every);
@@ -109,7 +108,7 @@ fn is_at_its_place(line: &CorrectionTarget, doc: &dyn Document) -> bool {
     !place.quote.is_empty() && place.find_in(doc) == Some(place.pos)
 }
 
-/// Where the words of lines stand at the beginnings of blocks: one walk through the text for all of them.
+/// Finds the blocks that begin with the words of each line, in one walk through the text.
 fn find_quotes<'l>(
     lines: impl Iterator<Item = &'l CorrectionTarget>,
     doc: &dyn Document,
@@ -130,7 +129,7 @@ fn find_quotes<'l>(
     places
 }
 
-/// A correction as it was written down, made of lines of this text; and what of it is not in this text.
+/// Anchors a saved correction at the lines of this text. The second value holds the lines missing from it.
 fn anchor_targets(
     change: SavedCorrection,
     places: &HashMap<String, Vec<Pos>>,
@@ -169,7 +168,7 @@ fn anchor_targets(
     (to_anchored(what, there), rest)
 }
 
-/// A correction of lines that are in this text; `None` without any.
+/// Builds a correction from lines of this text; returns `None` without lines.
 fn to_anchored(what: CorrectionKind, line: Vec<CorrectionTarget>) -> Option<AnchoredCorrection> {
     let pos = |line: &CorrectionTarget| Place::from(line.place.clone()).pos;
     let first = pos(line.first()?);
@@ -197,7 +196,7 @@ fn to_anchored(what: CorrectionKind, line: Vec<CorrectionTarget>) -> Option<Anch
     })
 }
 
-/// A correction as it is written down.
+/// Converts a correction to its saved form.
 fn to_saved(correction: &Correction, doc: &dyn Document) -> SavedCorrection {
     let line = |pos: Pos| CorrectionTarget {
         place: Place::from_document(doc, pos).into(),

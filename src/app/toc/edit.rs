@@ -1,5 +1,5 @@
-//! What the reader does to headings: moves and removes them, makes lines headings, asks why they are. What
-//! needs a look at all of a long text is asked of a job, and its answer taken when it comes.
+//! Edits of headings: changing levels, removing and adding headings, and explanations. A question that needs a look
+//! at the whole of a long text goes to a job, and its answer is used when it arrives.
 
 use super::corrections::AnchoredCorrection;
 use crate::app::job::{HeadingAnswer, HeadingQuery, Job, JobId};
@@ -10,14 +10,14 @@ use crate::doc::{Correction, Explanation, Heading, Pos, correction};
 use crate::text::sentence::ends_sentence;
 use std::sync::Arc;
 
-/// Corrects the heading under the cursor.
+/// Applies a correction to the heading under the cursor.
 pub fn correct(state: &mut State, how: impl Fn(Pos) -> Correction) {
     if let Some(pos) = selected_pos(state) {
         add_correction(state, how(pos));
     }
 }
 
-/// Takes the last correction back. The outline is read anew: what was corrected is not kept beside it.
+/// Undoes the last correction. The outline is inferred again, because the uncorrected one is not kept.
 pub fn undo(state: &mut State) -> Vec<Effect> {
     if state.toc.corrections.pop().is_none() {
         state.notify(state.texts().outline.nothing_to_undo);
@@ -27,14 +27,14 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
     load_outline(state)
 }
 
-/// Makes a line of the page a heading, with all lines of its kind: that in row `count`, or without a count
-/// the one meant ([`meant`]).
+/// Makes a line of the page a heading, together with all similar lines. `count` selects the line as in
+/// [`target_line`].
 pub fn make_heading(state: &mut State, count: u32) -> Vec<Effect> {
     start_query(state, HeadingQuery::Similar(target_line(state, count)))
 }
 
-/// The line of the page that a question without a cursor is about: that in row `count` from 1; with 0 that of
-/// the current hit, if it is in sight, else the one on top.
+/// Returns the line of the page that a command without a cursor refers to: row `count`, counted from 1. With 0 it is
+/// the line of the current hit if visible, else the first row.
 fn target_line(state: &State, count: u32) -> Pos {
     let reader = &state.reading.reader;
     let row = (count as usize).checked_sub(1);
@@ -50,7 +50,7 @@ fn target_line(state: &State, count: u32) -> Pos {
     hit.map_or(reader.anchor(), |hit| hit.start)
 }
 
-/// Tells why a line of the page, or the one under the cursor of the outline, is a heading, or is none.
+/// Explains why a line of the page, or of the outline's cursor, is or is not a heading.
 pub fn explain_heading(state: &mut State, count: u32) -> Vec<Effect> {
     let heading = match state.mode {
         Mode::Outline(_) => selected_pos(state),
@@ -72,7 +72,7 @@ pub fn on_answer(state: &mut State, id: JobId, answer: HeadingAnswer) {
     }
 }
 
-/// Ends the wait for the answer of job `id`, which has failed.
+/// Stops waiting for the answer of job `id`, which has failed.
 pub fn on_job_failed(state: &mut State, id: JobId) {
     state.toc.query_job.take_if(|job| *job == id);
 }
@@ -96,7 +96,7 @@ fn start_query(state: &mut State, question: HeadingQuery) -> Vec<Effect> {
     vec![Effect::StartJob(job, Job::HeadingQuery(doc, question))]
 }
 
-/// The heading under the cursor.
+/// Returns the position of the heading under the cursor.
 fn selected_pos(state: &State) -> Option<Pos> {
     let index = state.toc.list.selected()?;
     Some(state.reading.reader.outline.headings.get(index)?.pos)
@@ -115,7 +115,7 @@ fn add_headings(state: &mut State, found: Vec<Heading>) {
     state.notify(state.texts().outline.made_headings(count as u64));
 }
 
-/// Whether a title is long and ends as a sentence does.
+/// Whether a title is as long as a sentence and ends like one.
 fn is_prose(title: &str) -> bool {
     const MIN_PROSE_CHARS: usize = 20;
     (ends_sentence(title) || title.ends_with(['”', '」', '；', '.']))
@@ -144,7 +144,7 @@ fn add_correction(state: &mut State, correction: Correction) {
     show_outline(state, outline);
 }
 
-/// Returns what the reader has corrected about the line at a place, if anything.
+/// Returns the reader's correction of the line at `here` as text; `None` if the line is uncorrected.
 fn correction_text(state: &State, here: Pos) -> Option<&'static str> {
     let m = &state.texts().outline;
     let block = here.block_start();

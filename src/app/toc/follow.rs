@@ -1,9 +1,9 @@
-//! The cursor of the outline, which follows the reader.
+//! Outline cursor that follows the reader.
 
 use super::state::{TocBrowse, TocPlace};
 use crate::app::state::{Mode, State};
 
-/// Returns the number of rows of the outline on the screen, at least 1.
+/// Returns the number of outline rows on the screen, at least 1.
 pub fn list_height(state: &State) -> usize {
     let layout = &state.display.layout;
     let height = match &state.mode {
@@ -16,7 +16,7 @@ pub fn list_height(state: &State) -> usize {
     usize::from(height.max(1))
 }
 
-/// Moves the cursor of the outline to the heading being read, unless the outline has the keys.
+/// Moves the cursor to the heading being read, unless the outline has the keys.
 pub fn follow_reader(state: &mut State) {
     if !state.mode.is_in_outline() {
         let reader = &state.reading.reader;

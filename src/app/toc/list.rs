@@ -1,52 +1,51 @@
-//! The outline as a list: which rows are shown, what is folded, where the cursor is. The articles of a law
-//! (第N条) are a level so fine that it is folded at first where there are many.
+//! The outline as a list: visible rows, folding and cursor. Articles of a law (第N条) form a level so fine that large
+//! numbers of them start out folded.
 
 use crate::doc::{Heading, Outline, Pos};
 use crate::outline::numbering::{self, NumberStyle};
 use crate::text::units::Cells;
 use std::collections::HashSet;
 
-/// Default width of the pane.
+/// Default width of the pane in cells.
 pub const DEFAULT_PANE_CELLS: Cells = Cells(26);
 
-/// Whether the pane is shown.
+/// Visibility of the outline pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaneVisibility {
-    /// Beside the text, where the screen is wide enough.
+    /// Next to the text, if the screen is wide enough.
     Shown,
-    /// Not.
+    /// Never shown.
     Hidden,
 }
 
-/// Articles of a law from which on they are folded at first.
+/// Number of law articles from which they start out folded.
 const MIN_FOLDED_ARTICLE_COUNT: usize = 30;
 
-/// Whether the articles of a law are in sight.
+/// Visibility of the articles of a law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArticleRows {
-    /// They are, or some of them.
+    /// At least some articles are visible.
     Shown,
-    /// They are folded away.
+    /// All articles are folded.
     Folded,
-    /// There are none below other headings.
+    /// No heading has only articles below it.
     None,
 }
 
 /// The outline as a list.
 #[derive(Clone, Debug)]
 pub struct OutlineList {
-    /// Whether the pane is shown.
+    /// Visibility of the pane.
     pub pane: PaneVisibility,
-    /// Its width.
+    /// Width of the pane.
     pub width: Cells,
     folded: HashSet<Pos>,
-    /// Headings over articles that were folded when they were first seen.
+    /// Parents of articles that were folded automatically when first seen.
     auto_folded: HashSet<Pos>,
     filter: String,
-    /// Indices of the headings shown, ascending.
-    /// Indices; half as large as they might be, for outlines of a hundred thousand headings.
+    /// Indices of the visible headings, ascending; 32 bits save memory in outlines of a hundred thousand headings.
     rows: Vec<u32>,
-    /// Those of them that match the filter; the others stand above these.
+    /// Rows that match the filter; the others are their ancestors.
     matches: Vec<usize>,
     cursor: usize,
     top: usize,
@@ -69,7 +68,7 @@ impl Default for OutlineList {
 }
 
 impl OutlineList {
-    /// Takes a configured width; 0 hides the pane.
+    /// Sets the configured width; 0 hides the pane.
     pub fn set_width(&mut self, width: Cells) {
         if width.0 == 0 {
             self.pane = PaneVisibility::Hidden;
@@ -78,32 +77,32 @@ impl OutlineList {
         }
     }
 
-    /// Indices of the headings shown.
+    /// Returns the indices of the visible headings.
     pub fn rows(&self) -> &[u32] {
         &self.rows
     }
 
-    /// Row of the cursor.
+    /// Returns the row of the cursor.
     pub fn cursor(&self) -> usize {
         self.cursor
     }
 
-    /// First row on the screen.
+    /// Returns the first row on the screen.
     pub fn top(&self) -> usize {
         self.top
     }
 
-    /// The heading under the cursor.
+    /// Returns the index of the heading under the cursor.
     pub fn selected(&self) -> Option<usize> {
         self.rows.get(self.cursor).map(|&index| index as usize)
     }
 
-    /// Whether the rows below a heading are hidden. While filtering nothing is folded.
+    /// Whether the rows below a heading are hidden. A filter overrides all folding.
     pub fn is_folded(&self, pos: Pos) -> bool {
         self.filter.is_empty() && self.folded.contains(&pos)
     }
 
-    /// Takes another outline. Headings over many articles are folded when they are first seen.
+    /// Sets another outline. Parents of many articles are folded when first seen.
     pub fn set_outline(&mut self, outline: &Outline) {
         let over = article_parents(outline);
         if over.len() > 1 && article_count(outline) >= MIN_FOLDED_ARTICLE_COUNT {
@@ -113,7 +112,7 @@ impl OutlineList {
         self.rebuild_rows(outline);
     }
 
-    /// Folds the articles of a law away, or shows them; what is the case now.
+    /// Folds or unfolds the articles of a law. Returns their new visibility.
     pub fn toggle_articles(&mut self, outline: &Outline) -> ArticleRows {
         let over = article_parents(outline);
         let now = if over.is_empty() {
@@ -134,7 +133,7 @@ impl OutlineList {
         now
     }
 
-    /// Makes the rows anew, after something has changed; the cursor stays on its heading.
+    /// Rebuilds the rows after a change; the cursor stays on its heading.
     pub fn rebuild_rows(&mut self, outline: &Outline) {
         let selected = self.selected();
         self.matches = matching_headings(outline, &self.filter);
@@ -149,7 +148,7 @@ impl OutlineList {
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
     }
 
-    /// Shows only headings that match; an empty filter shows all.
+    /// Filters the headings; an empty filter shows all.
     pub fn set_filter(&mut self, filter: &str, outline: &Outline) {
         filter.clone_into(&mut self.filter);
         self.rebuild_rows(outline);
@@ -163,30 +162,30 @@ impl OutlineList {
         }
     }
 
-    /// Puts the cursor on a heading, or on the row above it that hides it.
+    /// Moves the cursor to a heading, or to the visible row above that hides it.
     pub fn select(&mut self, heading: usize) {
         self.cursor = self.row_of(heading).unwrap_or(0);
     }
 
-    /// The row of a heading, or the nearest shown before it.
+    /// Returns the row of a heading, or the nearest visible row before it.
     pub fn row_of(&self, heading: usize) -> Option<usize> {
         self.rows
             .partition_point(|&row| row as usize <= heading)
             .checked_sub(1)
     }
 
-    /// How many headings match the filter.
+    /// Returns the number of headings that match the filter.
     pub fn match_count(&self) -> usize {
         self.matches.len()
     }
 
-    /// Moves the cursor by rows, stopping at the ends.
+    /// Moves the cursor by rows, stopping at both ends.
     pub fn move_cursor(&mut self, by: i64) {
         let last = self.rows.len().saturating_sub(1) as i64;
         self.cursor = (self.cursor as i64).saturating_add(by).clamp(0, last) as usize;
     }
 
-    /// Scrolls so that the cursor is among the `height` rows shown, with a margin.
+    /// Scrolls until the cursor is among the `height` rows on the screen, with a margin.
     pub fn scroll_to_cursor(&mut self, height: usize) {
         let margin = (height / 4).min(3);
         let highest = self.rows.len().saturating_sub(height);
@@ -195,7 +194,7 @@ impl OutlineList {
         self.top = self.top.clamp(least, most.max(least)).min(highest);
     }
 
-    /// Folds the heading under the cursor; if there is nothing to fold, goes to its parent.
+    /// Folds the heading under the cursor; moves to its parent if it cannot be folded further.
     pub fn fold(&mut self, outline: &Outline) {
         let Some(selected) = self.selected() else {
             return;
@@ -226,8 +225,7 @@ impl OutlineList {
         }
     }
 
-    /// Folds everything of `level` and deeper that has something below it: with 2, levels 1 and 2 stay
-    /// in sight.
+    /// Folds every heading of `level` or deeper that has children: with 2, levels 1 and 2 stay visible.
     pub fn fold_from(&mut self, level: u8, outline: &Outline) {
         self.folded = (0..outline.headings.len())
             .filter(|&i| has_children(outline, i))
@@ -244,7 +242,7 @@ impl OutlineList {
     }
 }
 
-/// Whether headings below a heading follow it.
+/// Whether a heading has headings below it.
 pub fn has_children(outline: &Outline, index: usize) -> bool {
     match (outline.headings.get(index), outline.headings.get(index + 1)) {
         (Some(this), Some(next)) => next.level > this.level,
@@ -252,7 +250,7 @@ pub fn has_children(outline: &Outline, index: usize) -> bool {
     }
 }
 
-/// Whether a heading is an article: 第N条.
+/// Whether a heading is a law article: 第N条.
 fn is_law_article(heading: &Heading) -> bool {
     let mut head = heading.title.chars().take(12);
     head.any(|c| matches!(c, '条' | '條' | '조'))
@@ -260,13 +258,13 @@ fn is_law_article(heading: &Heading) -> bool {
             .is_some_and(|m| m.style == NumberStyle::Unit('条'))
 }
 
-/// How many articles there are.
+/// Returns the number of law articles.
 fn article_count(outline: &Outline) -> usize {
     let headings = outline.headings.iter();
     headings.filter(|heading| is_law_article(heading)).count()
 }
 
-/// The headings right below which there are articles and nothing else.
+/// Returns the headings whose children are all law articles.
 fn article_parents(outline: &Outline) -> Vec<Pos> {
     let mut over = Vec::new();
     for (at, heading) in outline.headings.iter().enumerate() {
@@ -302,7 +300,7 @@ fn unfolded_rows(outline: &Outline, folded: &HashSet<Pos>) -> Vec<u32> {
     rows
 }
 
-/// Headings whose title holds the filter, or whose place in the tree (`2.3`) begins with it.
+/// Returns the headings whose title contains the filter, or whose section number (`2.3`) begins with it.
 fn matching_headings(outline: &Outline, filter: &str) -> Vec<usize> {
     let wanted = normalise_text(filter);
     if wanted.is_empty() {
@@ -329,7 +327,7 @@ fn matching_headings(outline: &Outline, filter: &str) -> Vec<usize> {
         .collect()
 }
 
-/// Headings and those they stand under, so that it can be seen where they belong.
+/// Returns headings together with their ancestors, which show their context.
 fn rows_with_ancestors(outline: &Outline, headings: &[usize]) -> Vec<u32> {
     let mut rows = Vec::with_capacity(headings.len());
     let mut path: Vec<(u8, usize)> = Vec::new();
@@ -351,7 +349,7 @@ fn rows_with_ancestors(outline: &Outline, headings: &[usize]) -> Vec<u32> {
     rows
 }
 
-/// Lower case, full-width forms as ASCII, no blanks.
+/// Normalises text for the filter: lower case, full-width forms as ASCII, no blanks.
 fn normalise_text(text: &str) -> String {
     text.chars()
         .map(|c| match c {
@@ -363,7 +361,7 @@ fn normalise_text(text: &str) -> String {
         .collect()
 }
 
-/// The place of every heading in the tree, as `2.3.1`.
+/// Returns the section number of every heading, as in `2.3.1`.
 fn section_numbers(outline: &Outline) -> Vec<String> {
     let mut path: Vec<(u8, u32)> = Vec::new();
     outline

@@ -1,4 +1,4 @@
-//! The outline of the document being read: inferred at once or by a job, and shown.
+//! Loading the outline: inferred at once or by a job, then shown.
 
 use crate::app::display::layout::relayout;
 use crate::app::job::{Job, JobId};
@@ -10,13 +10,13 @@ use crate::app::state::State;
 use crate::doc::Outline;
 use std::sync::Arc;
 
-/// Documents up to this size have their outline before the first frame.
+/// Largest document, in bytes, whose outline is ready before the first frame.
 pub const INLINE_OUTLINE_BYTES: u64 = 256 << 10;
 
-/// What is to be done when a document was opened: its outline found, at once if that is quick.
+/// Starts the outline of a newly opened document; documents up to [`INLINE_OUTLINE_BYTES`] get it at once.
 pub fn load_outline(state: &mut State) -> Vec<Effect> {
     state.toc.is_partial = false;
-    // What was asked was about another text.
+    // The running query was about the previous text.
     state.toc.query_job = None;
     let doc = Arc::clone(&state.reading.reader.doc);
     if doc.len() > INLINE_OUTLINE_BYTES {
@@ -30,7 +30,7 @@ pub fn load_outline(state: &mut State) -> Vec<Effect> {
     State::no_effects()
 }
 
-/// Takes an outline from a job, with what the reader has corrected.
+/// Applies the corrections to an outline and shows it.
 fn take_outline(state: &mut State, mut outline: Outline) {
     state.toc.corrections.apply(&mut outline);
     let is_whole = outline.complete;
@@ -40,7 +40,7 @@ fn take_outline(state: &mut State, mut outline: Outline) {
     }
 }
 
-/// Shows an outline: in the pane, and in the text, where headings look different.
+/// Shows an outline in the pane, and in the text, where headings look different.
 pub(crate) fn show_outline(state: &mut State, outline: Outline) {
     let old = &state.reading.reader.outline;
     let selected = state
@@ -59,19 +59,19 @@ pub(crate) fn show_outline(state: &mut State, outline: Outline) {
     relayout(state);
 }
 
-/// Takes the outline that job `id` has found.
+/// Takes the outline found by job `id`.
 pub fn on_outline(state: &mut State, id: JobId, outline: Outline) {
     if state.toc.job == Some(id) {
         if outline.complete {
             state.toc.job = None;
         }
         take_outline(state, outline);
-        // Whoever has read all of a text knows more of it.
+        // Reading the whole text may have revealed new problems.
         notify_part_problems(state);
     }
 }
 
-/// Ends the wait for the outline of job `id`, which has failed: what it has found stays.
+/// Stops waiting for the outline of job `id`, which has failed. The headings found so far stay.
 pub fn on_job_failed(state: &mut State, id: JobId) {
     if state.toc.job == Some(id) {
         state.toc.job = None;

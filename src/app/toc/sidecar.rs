@@ -1,11 +1,11 @@
-//! The outline written to a file beside the text.
+//! Saving the outline to the sidecar of the text.
 
 use crate::app::message::Effect;
 use crate::app::state::State;
 use crate::error::Error;
 use std::path::PathBuf;
 
-/// Writes the outline to a file beside the text.
+/// Requests writing the outline to the sidecar of the text.
 pub fn save(state: &mut State) -> Vec<Effect> {
     if state.opening.path.is_empty() {
         state.notify(state.texts().outline.no_file_for_outline);
@@ -19,7 +19,7 @@ pub fn save(state: &mut State) -> Vec<Effect> {
     State::no_effects()
 }
 
-/// Shows where the outline was written, or why it could not be.
+/// Notifies the path of the sidecar, or the reason why writing failed.
 pub fn on_saved(state: &mut State, saved: Result<PathBuf, Error>) {
     match saved {
         Ok(path) => {

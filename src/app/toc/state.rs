@@ -1,40 +1,40 @@
-//! The state of the outline pane.
+//! State of the outline pane.
 
 use super::corrections::Corrections;
 use super::list::OutlineList;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::job::JobId;
 
-/// How the outline is looked through.
+/// Browsing the outline: its place on the screen, and the filter.
 #[derive(Clone, Debug)]
 pub struct TocBrowse {
-    /// Where it stands.
+    /// Place on the screen.
     pub place: TocPlace,
-    /// The filter, while it is typed.
+    /// Filter being typed.
     pub filter: Option<LineEdit>,
 }
 
-/// Where the outline stands.
+/// Place of the outline on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TocPlace {
-    /// In its pane.
+    /// In its own pane.
     Pane,
-    /// Over the whole screen.
+    /// On the whole screen.
     Full,
 }
 
 /// State of the outline pane.
 #[derive(Clone, Debug)]
 pub struct TocState {
-    /// The outline as a list.
+    /// Rows of the outline.
     pub list: OutlineList,
-    /// Corrections of the reader.
+    /// Corrections by the reader.
     pub corrections: Corrections,
     /// Level of essays or chapters.
     pub top_level: u8,
-    /// Whether the outline lacks headings because its job has failed.
+    /// Whether headings may be missing because the job has failed.
     pub is_partial: bool,
-    /// Id of the job that finds the outline.
+    /// Id of the outline job.
     pub job: Option<JobId>,
     /// Id of the running heading query.
     pub query_job: Option<JobId>,

@@ -6,7 +6,7 @@ fn doc(text: &str) -> PlainDocument {
     PlainDocument::new("t", Source::Owned(text.as_bytes().to_vec()))
 }
 
-/// The first place of some words.
+/// Returns the first position of `words`.
 fn place(doc: &PlainDocument, words: &str) -> Pos {
     let mut pos = doc.first();
     while !doc.block_at(pos).text.starts_with(words) {
@@ -30,7 +30,7 @@ fn heading(pos: Pos, title: &str) -> Heading {
     }
 }
 
-/// A correction made again in a text: what comes of it, and what waits.
+/// Restores a correction in another text. Returns the placed corrections and those without a place.
 fn restored(
     made: &AnchoredCorrection,
     doc: &PlainDocument,
@@ -66,7 +66,7 @@ fn corrections_follow_their_lines_and_wait_where_there_are_none() {
     let (made, rest) = restored(&removed, &moved);
     let there = Correction::Remove(place(&moved, "二、"));
     assert_eq!((&made[0].correction, rest), (&there, vec![]));
-    // What is written down are the words it had, at the place where they are now.
+    // The saved words are the original ones, at their current position.
     assert_eq!(restored(&made[0], &moved), (made.clone(), vec![]));
     let gone = doc("全都换了。\n一\n二\n");
     assert_eq!(

@@ -88,7 +88,7 @@ fn the_cursor_is_always_in_view() {
     assert_eq!(list.cursor(), 5);
 }
 
-/// A law of parts, chapters and articles.
+/// Builds the outline of a law with parts, chapters and articles.
 fn law(articles: u64) -> Outline {
     let heading = |at, level, title: String| Heading {
         pos: Pos::new(0, at),
@@ -118,7 +118,7 @@ fn many_articles_are_folded_at_first_and_stay_as_the_reader_has_them() {
     list.select(1);
     list.unfold(&outline);
     assert_eq!(list.rows().len(), 15);
-    // The outline comes anew, and grows.
+    // The outline is set again, with more headings.
     list.set_outline(&law(60));
     assert_eq!(list.rows().len(), 17);
     assert_eq!(list.toggle_articles(&law(60)), ArticleRows::Folded);
