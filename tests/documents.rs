@@ -1,6 +1,6 @@
-//! What holds for every document: its traits leave nothing out.
+//! Checks of the document traits themselves: no method may have a default body.
 
-/// The source of the trait and its capabilities.
+/// Source of the trait and its capabilities.
 const TRAITS: &str = include_str!("../src/doc/document.rs");
 
 #[test]

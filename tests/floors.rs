@@ -1,5 +1,5 @@
-//! The floors of the crate, read from its real imports: which module may use which, the order inside a module, and no
-//! circles. `floors/tables.rs` has the rules.
+//! Checks the architecture against the real imports of the crate: permitted uses between modules, order within a
+//! module, no cycles. The rules are in `floors/tables.rs`.
 
 #[path = "floors/check.rs"]
 mod check;
@@ -48,7 +48,7 @@ fn check_source() -> Findings {
     check(&files, &Floors::new(FLOORS), &orders)
 }
 
-/// Returns the files of `src/`: path below it, text.
+/// Returns the files of `src/`, each with its path below `src/` and its text.
 fn source_files() -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut paths = Vec::new();

@@ -1,4 +1,4 @@
-//! Books: notes that open over the page, what a book says of itself.
+//! Books: notes over the page, and metadata.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::packed::book;
@@ -6,7 +6,7 @@ use crate::support::reading::{
     TestFolder, assert_first_row, open, output_text, press, row, run, status,
 };
 
-/// A chapter with a note of each kind, longer than a page.
+/// A chapter longer than a page, with a note of each kind.
 const CHAPTER_WITH_NOTES: &str = "<h1>第一章</h1><p>山路很长<a epub:type='noteref' href='#n1'>1</a>，\
     雪还没有化<img class='qqreader-footnote' alt='去年的雪。'/>，\
     见<a href='b.xhtml'>下一章</a>。</p>\
@@ -124,7 +124,7 @@ fn a_book_without_tags_has_its_chapters_beside_it() {
     assert_eq!(row(&terminal, 5), "第四章  路上");
 }
 
-/// A text of 青空文庫 with its legend and its origin.
+/// A text of 青空文庫 with legend and colophon.
 const AOZORA: &str = "海辺の話\n山田花子\n\n----------------\n【テキスト中に現れる記号について】\n\n\
     《》：ルビ\n（例）海《うみ》\n----------------\n\n　海《うみ》は広い。\n\n\n\
     底本：「海辺」海書房\n　　　1990年\n入力：鈴木\n2001年1月2日公開\n";

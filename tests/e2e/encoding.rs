@@ -1,4 +1,4 @@
-//! Texts in other encodings than UTF-8: guessed, shown, and corrected by hand.
+//! Encodings other than UTF-8: detection, display and correction by hand.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::packed::book;
@@ -6,7 +6,7 @@ use crate::support::reading::{
     TestFolder, assert_first_row, open, output_text, press, row, run, status,
 };
 
-/// 「第N回」 with a paragraph each, in GBK. The numbers and words are GB 2312 row and cell.
+/// Builds chapters 「第N回」 in GBK, each with one paragraph. The bytes are GB 2312 row and cell plus 0xA0.
 fn gbk() -> Vec<u8> {
     // 　　他们沿着河走了三天，水越来越浅。
     let line = b"\xA1\xA1\xA1\xA1\xCB\xFB\xC3\xC7\xD1\xD8\xD7\xC5\xBA\xD3\xD7\xDF\xC1\xCB\xC8\xFD\xCC\xEC\xA3\xAC\xCB\xAE\xD4\xBD\xC0\xB4\xD4\xBD\xC7\xB3\xA1\xA3\r\n";
@@ -90,7 +90,7 @@ fn damaged_bytes_of_a_page_are_counted_as_those_of_a_text() {
     let desk = TestFolder::new();
     let line = "山路很长，雪还没有化，人还没有到。";
     let utf8 = [line.as_bytes(), b"\xFF", line.as_bytes(), b"\xFE\n"].concat();
-    // 山路很长 in GBK, and a byte that begins no character.
+    // 山路很长 in GBK, and a byte that cannot begin a character.
     let gbk = [
         &b"\xC9\xBD\xC2\xB7\xBA\xDC\xB3\xA4".repeat(20)[..],
         b"\xFF\n",

@@ -1,4 +1,4 @@
-//! Coming and going: every way in and out of the program, and what is left behind.
+//! Start and end: every way into the program and out of it, and the state of the terminal afterwards.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::home::Home;
@@ -12,7 +12,7 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::Stdio;
 
-/// Nothing of the program is left in the terminal.
+/// Asserts that the terminal is as it was before the program.
 #[track_caller]
 fn assert_terminal_restored(terminal: &Terminal) {
     let state = terminal.state();
@@ -178,7 +178,7 @@ fn what_comes_through_a_pipe_shows_as_it_comes() {
         terminal.wait_text(words);
         assert_eq!(row(&terminal, 0), "迟到。");
     }
-    // Half of a character waits for the other half; that more is awaited stays in sight.
+    // An incomplete character waits for its second half, and the status line still shows that the pipe is open.
     let (half, rest) = "山路".as_bytes().split_at(5);
     writer.write_all(half).unwrap();
     terminal.wait_text("山");
@@ -245,7 +245,7 @@ fn the_lines_of_cat_are_as_long_as_was_asked() {
         let output = run(&["cat", "--width", &width.to_string(), &sample("page.txt")]);
         assert_eq!(output.status.code(), Some(0), "{width}");
         let text = output_text(&output.stdout);
-        // Two more for a mark that hangs, and a glyph that is wider than the column.
+        // Two more cells allow for hanging punctuation and for a glyph wider than its column.
         let longest = text
             .lines()
             .map(unicode_width::UnicodeWidthStr::width)

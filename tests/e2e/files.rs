@@ -1,4 +1,4 @@
-//! Folders, archives and pipes: what is opened besides a single file.
+//! Folders, archives and pipes.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::home::Home;
@@ -9,7 +9,7 @@ use crate::support::reading::{
 use std::process::Stdio;
 use std::thread;
 
-/// 「第一回 / 第十回」 in a folder, names and texts in GBK, as Windows packs them; the last first.
+/// Builds an archive of volumes 一, 二 and 十 in GBK, names included, as Windows packs it; the last volume comes first.
 fn volumes() -> Vec<u8> {
     // 第N回.txt, 第十回.txt and the texts 「第N回 山路」 with a line each, from GB 2312 row and cell.
     let name = |number: &[u8]| [b"\xC9\xBD\xC2\xB7\\\xB5\xDA", number, b"\xBB\xD8.txt"].concat();
@@ -74,7 +74,7 @@ fn what_cannot_be_read_of_a_zip_is_told_and_the_rest_shows() {
         (b"2.txt", b"two\n"),
         (b"../3.md", b"# three\n"),
     ]);
-    // The second member becomes one behind a password, in its header and in the directory.
+    // The second member gets the flag of encryption, in its own header and in the central directory.
     for at in memchr::memmem::find_iter(&bytes.clone(), b"2.txt") {
         let is_listed = bytes.get(at - 46..at - 42) == Some(&b"PK\x01\x02"[..]);
         let flags = if is_listed { at - 38 } else { at - 24 };
@@ -99,7 +99,7 @@ fn what_cannot_be_read_of_a_zip_is_told_and_the_rest_shows() {
     assert!(output_text(&empty.stderr).contains("holds no text"));
 }
 
-/// A text that was wrapped by hand after twenty characters.
+/// Builds a text hard-wrapped after twenty characters.
 fn hard_wrapped() -> String {
     let line = "他们沿着河走了三天水越来越浅石头越来越多";
     format!("　　{}\n", line.chars().take(18).collect::<String>())
@@ -164,7 +164,7 @@ fn a_pipe_with_a_name_is_read_like_standard_input() {
     let mut terminal = open(&[path.to_str().unwrap()], (58, 8), TerminalKind::USUAL);
     writer.join().unwrap().unwrap();
     assert_eq!(row(&terminal, 0), "第一回");
-    // It cannot be read a second time, and need not be.
+    // A pipe cannot be read a second time; its bytes are still in memory.
     press(&mut terminal, ":enc big5<Enter>");
     assert_ne!(row(&terminal, 0), "第一回");
     assert_first_row(&mut terminal, ":enc auto<Enter>r", "第一回");
@@ -248,7 +248,7 @@ fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
         let lines: Vec<String> = range.map(|n| format!("这是文中的第{n}行。\n")).collect();
         lines.concat()
     };
-    // Larger than what is kept in memory.
+    // The file is larger than the part kept in memory.
     let path = desk.put("long.txt", lines(0..40_000));
     let mut terminal = open(&[&path], (60, 12), TerminalKind::USUAL);
     press(&mut terminal, "90%");
@@ -257,7 +257,7 @@ fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
     assert!(status(&terminal).contains("文件变短了"));
     let text = terminal.state().screen.text();
     assert!(text.contains("第 998 行"), "{text}");
-    // What is still there is stayed at.
+    // The reader stays at text that is still there.
     press(&mut terminal, "gg");
     let place = row(&terminal, 0);
     std::fs::write(&path, lines(0..500)).unwrap();

@@ -1,6 +1,6 @@
-//! Every importer against bytes nobody meant for it: raw ones, and good samples with bytes changed, cut out,
-//! doubled and put in. Whatever comes out has to keep the laws of a document: walks on and back agree,
-//! places lead where they say, the outline is complete, search finds what the blocks hold.
+//! Fuzzing of every importer: random bytes, and valid samples with bytes changed, removed, doubled and inserted.
+//! Every result must keep the invariants of a document: forward and backward walks agree, positions are valid, the
+//! outline is complete, and search finds exactly the text of the blocks.
 //!
 //! `PROPTEST_CASES=20000 cargo test --release --test e2e fuzz_importers` runs it for longer.
 
@@ -26,7 +26,7 @@ use tongdu::source::encoding::{LABELS, parse_choice};
 use tongdu::source::spool::SpooledBytes;
 use tongdu::views::{self, View};
 
-/// So many cases, unless the environment says otherwise.
+/// Returns the configuration for this number of cases, unless the environment sets another.
 fn config(cases: u32) -> ProptestConfig {
     let asked = std::env::var_os("PROPTEST_CASES").is_some();
     let usual = ProptestConfig::default();
@@ -37,10 +37,10 @@ fn config(cases: u32) -> ProptestConfig {
     }
 }
 
-/// Blocks walked of one document; no sample has as many, but one that is doubled may.
+/// Largest number of blocks walked in one document. No sample has as many, but one with doubled parts may.
 const MAX_WALKED_BLOCKS: usize = 3_000;
 
-/// All places of a document, if they are not too many.
+/// Returns the positions of all blocks; `None` if there are more than [`MAX_WALKED_BLOCKS`].
 fn block_positions(doc: &dyn Document) -> Option<Vec<Pos>> {
     let mut places = vec![doc.first()];
     while let Some(next) = places.last().and_then(|last| doc.next(*last)) {
@@ -57,7 +57,7 @@ fn block_positions(doc: &dyn Document) -> Option<Vec<Pos>> {
     Some(places)
 }
 
-/// Asserts all that holds for every document.
+/// Asserts every invariant of a document.
 #[track_caller]
 fn check(doc: &dyn Document) {
     let _ = (
@@ -124,7 +124,7 @@ fn check_block(doc: &dyn Document, pos: Pos) {
     let _ = doc.problems(ProblemScope::PartAt(pos));
 }
 
-/// The sections that are walked are those that blocks are in.
+/// Asserts that the walked sections are exactly those that contain blocks.
 fn check_sections(doc: &dyn Document, places: &[Pos]) {
     let mut sections = vec![0];
     while let Some(next) = sections.last().and_then(|last| doc.next_section(*last)) {
@@ -181,7 +181,7 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
             let hits = ruby_text::hits(&query, &block.text, &block.marks).into_iter();
             let mut hits: Vec<_> = hits
                 .chain(block.marks.iter().filter_map(|(range, mark)| {
-                    // What a note says that stands nowhere else is found at its sign.
+                    // The text of a note outside the blocks is found at its reference.
                     let Mark::NoteRef(label) = mark else {
                         return None;
                     };
@@ -198,7 +198,7 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
                     .map(|hit| pos.at(hit.start)..pos.at(hit.end)),
             );
         }
-        // Read raw, a text has hits across the cuts of an endless line.
+        // In raw text, hits may cross the cuts of an endless line.
         let section = places[0].section;
         let raw = doc.lines(section).and_then(LineAccess::raw);
         let is_raw = raw.is_some_and(|lines| lines.line_ends(section) == LineEnds::Close);
@@ -219,7 +219,7 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
     }
 }
 
-/// Opens bytes under a name and asserts what holds for every document, also for the text as it is.
+/// Opens bytes under a name and asserts every invariant, for the original view too.
 #[track_caller]
 fn open_and_check(name: &str, bytes: &[u8], decoding: EncodingHint) {
     let bytes = SpooledBytes::from(bytes.to_vec());
@@ -239,7 +239,7 @@ fn open_and_check(name: &str, bytes: &[u8], decoding: EncodingHint) {
     }
 }
 
-/// Rules that make headings of some lines and hide others.
+/// Returns rules that make some lines headings and hide others.
 fn rules() -> Rules {
     let pattern = |source| Pattern::new(source).expect("a regular expression");
     let heading = |source, says| HeadingRule {
@@ -265,14 +265,14 @@ fn rules() -> Rules {
     }
 }
 
-/// A change to bytes: what, where, how far, with what.
+/// A change to bytes: kind, offset, extent and inserted piece.
 type Mutation = (u8, Index, Index, u8);
 
 fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
     prop::collection::vec((0u8..7, any::<Index>(), any::<Index>(), any::<u8>()), 0..10)
 }
 
-/// What is put into samples: pieces that mean something somewhere.
+/// Pieces inserted into samples; each has a meaning in some format.
 const INSERTED_BYTES: [&[u8]; 30] = [
     "\n广告\n".as_bytes(),
     "\n（本章完）\n\n".as_bytes(),
@@ -345,7 +345,7 @@ const AOZORA: &str = "坊っちゃん\n夏目漱石\n\n-------------------------
 const ESSAY: &str = "+++\ntitle = \"文\"\ndate = 2020-01-01\ntags = [\"a\"]\nsummary = \"的\"\n+++\n\n一、开头\n\n　　文的。\n\n（一）其次。后面的。\n";
 const COLLECTION: &str = "title = \"书架的\"\nnote = \"n\"\norder = [\"b.txt\", \"d\", \"a.md\"]\n";
 
-/// A text that was wrapped by hand, which is put together for reading.
+/// Builds a hard-wrapped text, which is reflowed for reading.
 fn hard_wrapped() -> String {
     let line = "他们沿着河走了三天水越来越浅石头越来的多\n";
     (NOVEL.to_owned() + &format!("　　{}", line.replace("的多", "")) + &line.repeat(4) + "完了。\n")
@@ -383,7 +383,7 @@ fn text_archive() -> Vec<u8> {
     ])
 }
 
-/// A document of a word processor, with what it can hold.
+/// Builds a Word document with every kind of content that is supported.
 fn docx() -> Vec<u8> {
     let text = |text: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>");
     let heading = |text: &str| {
@@ -419,7 +419,7 @@ fn docx() -> Vec<u8> {
     ])
 }
 
-/// A good text of every kind, under the name it would have.
+/// Returns a valid text of every format, with its usual file name.
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let wrapped = hard_wrapped();
     let jis = |text: &str| encoding_rs::ISO_2022_JP.encode(text).0.into_owned();

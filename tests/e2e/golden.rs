@@ -1,5 +1,5 @@
-//! Golden screens: a text, a size and keys give the screen kept in `tests/golden`. With `UPDATE=1` in
-//! the environment the screens are written anew, to be looked at before they are committed.
+//! Golden screens: a text, a screen size and keys must give the screen stored in `tests/golden`. `UPDATE=1` in the
+//! environment rewrites the screens; look at the changes before committing them.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// One screen: the name of its file, the arguments, the size, the kind of terminal and the keys.
+/// A screen: name of its golden file, arguments, size, kind of terminal and keys.
 struct Scene {
     name: &'static str,
     arguments: &'static [&'static str],
@@ -22,7 +22,7 @@ struct Scene {
     keys: &'static str,
 }
 
-/// A scene on a usual terminal.
+/// Builds a scene on a usual terminal.
 const fn scene(
     name: &'static str,
     arguments: &'static [&'static str],
@@ -38,10 +38,10 @@ const fn scene(
     }
 }
 
-/// The screen with its cursor, as it is kept.
+/// Runs a scene and returns its screen with the cursor, in the form of the golden file.
 fn screen(scene: &Scene) -> String {
     let mut command = tongdu(&["--lang", "zh"]);
-    // Among the samples, so that no screen shows where the repository is.
+    // The samples are the current directory, so no screen contains the path of the repository.
     command.args(scene.arguments).current_dir(sample(""));
     let mut terminal = start(command, scene.size, scene.kind);
     press(&mut terminal, scene.keys);
@@ -58,7 +58,7 @@ fn screen(scene: &Scene) -> String {
     kept
 }
 
-/// Compares the screen of every scene with the one that is kept.
+/// Compares the screen of every scene with its golden file.
 #[track_caller]
 fn compare(scenes: &[Scene]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");

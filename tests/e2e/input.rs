@@ -1,5 +1,5 @@
-//! Bad input: what cannot be read is told, what can be shown is shown, nothing hostile gets through,
-//! and the program lives on.
+//! Bad input: unreadable files are reported, readable parts are shown, hostile bytes never reach the terminal, and
+//! the program keeps running.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::pty::Terminal;
@@ -9,7 +9,7 @@ use crate::support::reading::{
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
-/// Walks through a text in every way, and sees that the screen is right.
+/// Moves through a text in every way, and asserts that the screen equals a full redraw.
 #[track_caller]
 fn walk(terminal: &mut Terminal) {
     for keys in [
@@ -46,7 +46,7 @@ fn walk(terminal: &mut Terminal) {
     terminal.assert_full_redraw_changes_nothing();
 }
 
-/// Opens a text on a screen wide and narrow, walks through it, leaves.
+/// Opens a text on a wide and on a narrow screen, moves through it and quits.
 fn read_through(path: &str) {
     let read = |size: (u16, u16)| {
         let mut terminal = open(&[path], size, TerminalKind::USUAL);
@@ -54,14 +54,14 @@ fn read_through(path: &str) {
         terminal.keys("q");
         assert_eq!(terminal.exit_status().code(), Some(0), "{path}");
     };
-    // At once: most of the time is spent waiting.
+    // Both run at once, because most of the time is spent waiting.
     std::thread::scope(|scope| {
         scope.spawn(|| read((20, 8)));
         read((80, 24));
     });
 }
 
-/// The same for several texts, two at once.
+/// Reads several texts through, two at a time.
 fn read_all(paths: &[String]) {
     for pair in paths.chunks(2) {
         std::thread::scope(|scope| {
@@ -72,7 +72,7 @@ fn read_all(paths: &[String]) {
     }
 }
 
-/// What the program says when it cannot open `path`, on a terminal and without one.
+/// Returns the error for `path`, which must be the same on a terminal and without one.
 #[track_caller]
 fn refusal(path: &str) -> String {
     let mut terminal = Terminal::spawn(
@@ -123,7 +123,7 @@ fn a_file_without_permission_is_told_unless_one_is_root() {
     let path = desk.put("secret.txt", "秘密\n");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(&path).is_ok() {
-        // Root reads everything.
+        // Root may read every file.
         read_through(&path);
     } else {
         let said = refusal(&path);
@@ -188,7 +188,7 @@ fn bytes_that_are_no_text_are_shown_and_harmless() {
     }
 }
 
-/// No control character but line ends and the tabs of `toc` is in what was printed.
+/// Asserts that the output contains no control character except line ends and the tabs of `toc`.
 #[track_caller]
 fn assert_printable(bytes: &[u8]) {
     let text = output_text(bytes);
@@ -199,7 +199,7 @@ fn assert_printable(bytes: &[u8]) {
     assert_eq!(bad, None);
 }
 
-/// What must never reach a terminal.
+/// Characters and sequences that must never reach a terminal.
 const HOSTILE: &str = "\x1b[2J\x1b[31m红\x1b]0;title\x07\x1bP+q\x1b\\\u{9b}31m\u{90}\x08\x7f\r甲\u{202e}乙\u{2066}丙\u{200f}丁\u{85}戊";
 
 #[test]
@@ -230,7 +230,7 @@ fn nothing_hostile_reaches_the_terminal() {
     let folder = desk.path("folder\x1b[2J");
     read_through(folder.to_str().unwrap());
     refusal(desk.path("no\x1b[31m such").to_str().unwrap());
-    // Typed into prompts, too.
+    // Hostile characters in prompts.
     let mut terminal = open(&[&paths[0]], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "/");
     terminal.paste("\x1b[31m\u{202e}甲\u{9b}");
@@ -350,7 +350,7 @@ fn very_long_lines_words_and_tables() {
 #[test]
 fn a_file_that_shrinks_or_goes_while_it_is_read() {
     let desk = TestFolder::new();
-    // Once small enough to be kept whole, once not.
+    // A file small enough to be kept in memory, and one that is larger.
     for times in [1, 400] {
         let path = desk.put("shrinks.txt", numbered_lines().repeat(times));
         let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);

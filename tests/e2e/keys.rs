@@ -1,5 +1,5 @@
-//! Every default key, pressed where it means something, on four kinds of terminals: the screen is
-//! always what a full drawing shows, and the program lives.
+//! Every default key in every context of its binding, on four kinds of terminals. After each key the screen must
+//! equal a full redraw, and the program must still run.
 
 #![allow(
     clippy::print_stdout,
@@ -13,12 +13,12 @@ use crate::support::pty::Terminal;
 use crate::support::reading::{open, press, sample};
 use tongdu::app::input::action::{ACTIONS, Action, ActionInfo, Context};
 
-/// Presses every key of the table, in both contexts where it holds in both.
+/// Presses every key of the table; a key valid in both contexts is pressed in both.
 fn press_every_key(arguments: &[&str], kind: TerminalKind) {
     let mut terminal = open(arguments, (80, 24), kind);
     terminal.assert_full_redraw_changes_nothing();
     for entry in ACTIONS {
-        // It ends the program: see end.rs.
+        // This action ends the program; `end.rs` tests it.
         if entry.action == Action::Quit {
             continue;
         }
@@ -37,14 +37,14 @@ fn press_every_key(arguments: &[&str], kind: TerminalKind) {
     assert_eq!(terminal.exit_status().code(), Some(0));
 }
 
-/// Presses the keys of an action in a context, and gives the keys back to the text.
+/// Presses the keys of an action in a context, then returns the keys to the text.
 #[track_caller]
 fn press_one(terminal: &mut Terminal, entry: &ActionInfo, keys: &str, context: Context) {
     if context == Context::Outline {
         press(terminal, "<Tab>");
     }
     press(terminal, keys);
-    // Shown if the test fails.
+    // Printed only if the test fails.
     println!("{} {keys}\n{}", entry.name, terminal.state().describe());
     terminal.assert_full_redraw_changes_nothing();
     match entry.action {
@@ -60,7 +60,7 @@ fn press_one(terminal: &mut Terminal, entry: &ActionInfo, keys: &str, context: C
     }
 }
 
-/// Where the keys are after an action, and after what it opened was closed.
+/// Returns the context after an action, once anything it opened was closed again.
 const fn context_after(action: Action, context: Context) -> Context {
     match (action, context) {
         (Action::PaneFocus, Context::Reading) => Context::Outline,
@@ -79,7 +79,7 @@ const fn context_after(action: Action, context: Context) -> Context {
     }
 }
 
-/// On four kinds of terminals at once: most of the time is spent waiting.
+/// Presses all keys on four kinds of terminals at once, because most of the time is spent waiting.
 fn press_on_every_kind(arguments: &[&str]) {
     std::thread::scope(|scope| {
         for kind in TerminalKind::all() {
@@ -98,11 +98,11 @@ fn every_key_on_strange_characters() {
     press_on_every_kind(&[&sample("widths.txt")]);
 }
 
-/// Numbers that look random and are the same every time.
+/// Pseudo-random numbers, the same in every run.
 struct Dice(u32);
 
 impl Dice {
-    /// One of `count` numbers from 0.
+    /// Returns a number from 0 to `count - 1`.
     fn roll(&mut self, count: usize) -> usize {
         self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (self.0 >> 8) as usize % count
@@ -114,7 +114,7 @@ impl Dice {
     }
 }
 
-/// Presses keys at random, and changes the size.
+/// Presses random keys and changes the size of the screen.
 fn press_at_random(arguments: &[&str], kind: TerminalKind, seed: u32) {
     let mut dice = Dice(seed);
     let known: Vec<&str> = ACTIONS
@@ -150,7 +150,7 @@ fn press_at_random(arguments: &[&str], kind: TerminalKind, seed: u32) {
             pressed.push_str(key);
             press(&mut terminal, key);
         }
-        // Shown if the test fails.
+        // Printed only if the test fails.
         println!("{seed} on {kind:?}: {pressed}");
         terminal.assert_full_redraw_changes_nothing();
     }

@@ -1,4 +1,4 @@
-//! Looks: themes, colours or none, the length of lines, text only.
+//! Appearance: themes, colours, measure, and the screen without panes.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::home::Home;
@@ -48,7 +48,7 @@ fn the_length_of_lines() {
             .unwrap();
         right + 1 - left
     };
-    // A mark may hang two cells to the right of the column.
+    // Punctuation may hang two cells to the right of the column.
     assert!(
         (70..=74).contains(&widest(&terminal)),
         "{}",
@@ -123,7 +123,7 @@ fn without_colour_not_a_cell_is_coloured() {
             assert!(coloured.is_empty(), "after {step}, row {y}:\n{screen}");
         }
     }
-    // Hits can still be told.
+    // Hits are recognisable without colours too.
     press(&mut terminal, "<C-c>gg/茶<Enter>");
     let screen = &terminal.state().screen;
     let reversed: usize = (0..23)

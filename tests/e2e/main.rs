@@ -1,5 +1,5 @@
-//! The program in a terminal: each file tests one part of it through a pseudo-terminal and an emulator (`support`), or
-//! through what it prints. One binary, so that the crate is linked and the support compiled once.
+//! The program in a terminal. Each file tests one part of it through a pseudo-terminal and an emulator (`support`),
+//! or through its output. They form one binary, so that the crate is linked and the support code compiled only once.
 
 mod books;
 mod encoding;

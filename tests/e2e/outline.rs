@@ -1,4 +1,4 @@
-//! The outline: focus, folding, filtering, in its pane and over the whole screen.
+//! The outline: focus, folding and filtering, in its pane and on the whole screen.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::pty::Terminal;
@@ -7,7 +7,7 @@ use crate::support::reading::{
 };
 use crate::support::screen::Colour;
 
-/// The ladder beside its outline.
+/// Opens the numbered lines next to their outline.
 fn open_numbered_lines_with_pane() -> (TestFolder, Terminal) {
     let desk = TestFolder::new();
     let path = desk.put("ladder.txt", numbered_lines());
@@ -15,7 +15,7 @@ fn open_numbered_lines_with_pane() -> (TestFolder, Terminal) {
     (desk, terminal)
 }
 
-/// The rows of the pane, without the blanks around them.
+/// Returns the rows of the pane, trimmed.
 fn pane_rows(terminal: &Terminal) -> Vec<String> {
     let screen = &terminal.state().screen;
     (0..screen.rows - 1)
@@ -27,7 +27,7 @@ fn pane_rows(terminal: &Terminal) -> Vec<String> {
         .collect()
 }
 
-/// The row the cursor of the outline is on: the one with a background.
+/// Returns the row of the outline's cursor, recognised by its background.
 fn cursor_row(terminal: &Terminal) -> Option<String> {
     let screen = &terminal.state().screen;
     let y = (0..screen.rows - 1).find(|&y| screen.cell(1, y).style.bg != Colour::Default)?;
@@ -71,7 +71,7 @@ fn sections_fold_and_unfold() {
     );
     press(&mut terminal, "l");
     assert_eq!(pane_rows(&terminal)[..2], ["▾ 第一章 梯子", "一、一之一"]);
-    // On a leaf: first to the parent, then folded.
+    // From a leaf, the first press goes to the parent and the second folds it.
     press(&mut terminal, "jjh");
     assert_eq!(cursor_row(&terminal).as_deref(), Some("▾ 第一章 梯子"));
     press(&mut terminal, "<Space>");
@@ -159,7 +159,7 @@ fn the_outline_over_the_whole_screen() {
         "{}",
         status(&terminal)
     );
-    // Where the pane does not fit, Tab shows the outline over the screen.
+    // On a screen too narrow for the pane, Tab shows the outline on the whole screen.
     terminal.resize(40, 12);
     terminal.wait_idle();
     assert_eq!(row(&terminal, 0), "二、四之二");
@@ -249,7 +249,7 @@ fn chapters_that_came_later_stand_behind_a_saved_outline() {
     );
     let told = status(&terminal);
     assert!(told.contains("其后新推断 2 个"), "{told}");
-    // What is no outline is told of with its file, its line and what to do, and the text keeps one.
+    // An invalid outline file is reported with path, line and remedy; the text then uses its inferred outline.
     desk.put("grown.txt.toc.toml", "[[heading]]\nlevel =\n");
     let terminal = open(&[&path], (160, 24), TerminalKind::USUAL);
     assert!(
@@ -276,7 +276,7 @@ fn an_outline_that_cannot_be_kept_is_told() {
     );
     press(&mut terminal, "j");
     terminal.assert_full_redraw_changes_nothing();
-    // The essays that are built in have no place for one.
+    // The built-in essays have no folder for an outline file.
     let mut terminal = open(&[], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, ":save-outline<Enter>");
     assert!(status(&terminal).contains("没有可以存目录的文件"));

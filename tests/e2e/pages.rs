@@ -1,4 +1,4 @@
-//! Saved web pages: the whole of them, and the article alone.
+//! Saved web pages: the whole page, and the article alone.
 
 use crate::support::compressed::gzip;
 use crate::support::emulator::TerminalKind;
@@ -6,7 +6,7 @@ use crate::support::reading::{
     TestFolder, assert_first_row, open, output_text, press, row, run, status,
 };
 
-/// A page with navigation above, comments below and more beside its text.
+/// Builds a page with navigation above its text, comments below and links at the side.
 fn page() -> String {
     let item = |i: u32| format!("<li><a href='/{i}'>频道{i}</a></li>");
     let line = |i: u32| format!("<p>这是第{i}段，说的是山里的路，路很长，要走一天。</p>");
@@ -48,7 +48,7 @@ fn the_article_is_read_alone_and_the_reader_stays_at_the_same_words() {
         assert!(row(&terminal, 0).contains("山里的路"), "the same words");
         press(&mut terminal, "G");
         assert!(terminal.state().screen.text().contains("读者"));
-        // The key for the original knows both views.
+        // The key for the original works in the article view too.
         press(&mut terminal, ":article<Enter>O");
         assert!(
             status(&terminal).starts_with("整页"),

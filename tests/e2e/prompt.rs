@@ -1,4 +1,4 @@
-//! What is typed and what lies over the text: the command line, keys from input methods, help.
+//! Prompts and sheets: the command line, keys from input methods, help.
 
 use crate::support::emulator::{Ambiguous, TerminalKind};
 use crate::support::home::Home;
@@ -37,7 +37,7 @@ fn commands_by_name() {
     assert_eq!(terminal.exit_status().code(), Some(0));
 }
 
-/// The line at the top of the last page of ten.
+/// Returns the line at the top of the last page of ten rows.
 fn last_page_top() -> String {
     numbered_line(90)
 }
@@ -214,7 +214,7 @@ fn what_an_input_method_types_are_keys() {
     assert_eq!(status(&terminal), ":");
     press(&mut terminal, "<C-c>、");
     assert_eq!(status(&terminal), "/");
-    // In a prompt they are themselves.
+    // In a prompt these characters stand for themselves.
     press(&mut terminal, "：、【");
     assert!(
         status(&terminal).starts_with("/：、【"),
@@ -266,7 +266,7 @@ fn the_help_says_the_keys_in_the_language_of_the_user() {
         for word in words {
             assert!(terminal.state().screen.find(word).is_some(), "{word}");
         }
-        // Keys that mean nothing to a sheet leave it alone; Escape closes it.
+        // Keys without a meaning for sheets leave the sheet open; Escape closes it.
         let before = terminal.state().screen.clone();
         press(&mut terminal, "x]n");
         terminal
@@ -299,7 +299,7 @@ fn counts_are_shown_while_they_are_typed() {
     press(&mut terminal, "3g");
     assert!(status(&terminal).contains("3g"), "{}", status(&terminal));
     assert_first_row(&mut terminal, "g", "二、一之二");
-    // A key that makes no command ends the count.
+    // A key that completes no command discards the count.
     assert_first_row(&mut terminal, &format!("50{NO_KEY}j"), "一之二，甲。");
     press(&mut terminal, "99999999999999999999j");
     assert_eq!(row(&terminal, 9), "四之四，戊。");

@@ -1,4 +1,4 @@
-//! Reading: what the screen shows, moving and jumping, sizes, and what the terminal is told.
+//! Reading: the screen, motions and jumps, resizing, and the bytes sent to the terminal.
 
 use crate::support::emulator::{Ambiguous, ReplyPolicy, TerminalKind};
 use crate::support::home::Home;
@@ -8,7 +8,7 @@ use crate::support::reading::{
     row, sample, status, tongdu,
 };
 
-/// The ladder on a screen of ten rows of text and no pane.
+/// A screen of ten text rows without the pane.
 #[test]
 fn the_first_screen_has_the_outline_the_text_and_the_status_line() {
     let terminal = open(&[], (80, 24), TerminalKind::USUAL);
@@ -66,7 +66,7 @@ fn sections_chapters_and_numbers() {
         (alone("]"), "第二章 梯子"),
         (alone("j]"), "二、二之二"),
         (alone("2]"), "四、二之四"),
-        // Of this level or above it.
+        // Sections of the current level or above.
         (alone("]"), "第三章 梯子"),
         (alone("["), "第二章 梯子"),
         (alone("jj["), "一、二之一"),
@@ -243,7 +243,7 @@ fn a_terminal_that_answers_nothing_is_read_on_like_any_other() {
         press(&mut terminal, step);
         terminal.assert_full_redraw_changes_nothing();
     }
-    // The answers come late, while the reader has gone on: they are no keys.
+    // Late answers of the terminal, after the reader has moved, are not taken for keys.
     let place = row(&terminal, 0);
     terminal.keys("\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?2026;2$y\x1b[?62;22c");
     terminal.wait_idle();

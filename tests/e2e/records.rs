@@ -1,5 +1,5 @@
-//! What is remembered from one reading to the next: the place, the encoding that was named, corrections of
-//! the outline. Programs of one test share a home.
+//! Records, kept from one session to the next: place, named encoding and corrections of the outline. All programs of
+//! a test share one home.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::home::Home;
@@ -8,7 +8,7 @@ use crate::support::reading::{TestFolder, press, row, status, tongdu};
 use rustix::process::Signal;
 use std::fs;
 
-/// A story of chapters of some paragraphs.
+/// Builds a story of chapters with a few paragraphs each.
 fn story(chapters: std::ops::RangeInclusive<u32>) -> String {
     let mut text = String::new();
     for n in chapters {
@@ -21,7 +21,7 @@ fn story(chapters: std::ops::RangeInclusive<u32>) -> String {
     text
 }
 
-/// Starts the program in a home that others may have lived in.
+/// Starts the program in a home that earlier sessions may have used.
 fn open(home: &Home, arguments: &[&str]) -> Terminal {
     let mut command = tongdu(&["--lang", "zh"]);
     command.args(arguments);
@@ -40,7 +40,7 @@ fn leave(mut terminal: Terminal) {
     assert!(terminal.exit_status().success());
 }
 
-/// Files of records in a home.
+/// Counts the records in a home.
 fn records(home: &Home) -> usize {
     let folder = home.path().join("state/tongdu/records");
     fs::read_dir(folder).map_or(0, Iterator::count)
@@ -155,7 +155,7 @@ fn a_place_in_a_folder_is_in_the_same_file_when_others_have_come() {
 #[test]
 fn a_named_encoding_holds_until_the_text_is_another() {
     let (home, desk) = (Home::new(), TestFolder::new());
-    // 「一」 of Shift_JIS and 「堦」 of Big5.
+    // 「一」 in Shift_JIS is 「堦」 in Big5.
     let path = desk.put(
         "a.txt",
         [&b"\x88\xea\r\n"[..], &b"\x88\xea\x93\xf1\r\n".repeat(30)].concat(),
@@ -231,7 +231,7 @@ fn a_place_that_cannot_be_written_down_is_told_of() {
     press(&mut terminal, "3]");
     terminal.keys("q");
     assert!(terminal.exit_status().success());
-    // The terminal breaks the line where the path happens to let it.
+    // The path may cause a line break anywhere in the message.
     let screen = terminal.state().screen.text().replace('\n', "");
     assert!(screen.contains("写不进去"), "{screen}");
 }
@@ -253,7 +253,7 @@ fn a_record_that_cannot_be_understood_is_told_of_and_does_no_harm() {
     assert!(screen.contains("已放到一边"), "{screen}");
 }
 
-/// The rows of the outline, the program being on a text.
+/// Returns the rows of the outline; the text must have the keys.
 fn outline(terminal: &mut Terminal) -> Vec<String> {
     press(terminal, "<Tab>");
     let rows = (0..10).map(|y| row(terminal, y)).collect();

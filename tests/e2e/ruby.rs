@@ -1,5 +1,4 @@
-//! Readings of characters and half-width punctuation: where they stand, what a search finds of them,
-//! and that the text stays what it is.
+//! Ruby and half-width punctuation: placement, search in both, and proof that the text itself is unchanged.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::home::Home;
@@ -9,12 +8,12 @@ use crate::support::reading::{
 };
 use crate::support::screen::Colour;
 
-/// Background of the hit one stands on, in the theme for dark terminals.
+/// Background of the current hit in the theme for dark terminals.
 const CURRENT: Colour = Colour::Rgb(0xff, 0x9e, 0x64);
-/// Colour of what recedes.
+/// Colour of secondary text.
 const DIM: Colour = Colour::Rgb(0x85, 0x85, 0x8a);
 
-/// What is marked as the current hit, with its row.
+/// Returns the text marked as the current hit, each piece with its row.
 fn current_hits(terminal: &Terminal) -> Vec<(usize, String)> {
     let screen = &terminal.state().screen;
     let rows = (0..screen.rows - 1).flat_map(|y| {
@@ -27,7 +26,7 @@ fn current_hits(terminal: &Terminal) -> Vec<(usize, String)> {
     rows.collect()
 }
 
-/// A text with two readings, on its own.
+/// Writes a text with two ruby readings. Returns its path.
 fn two_readings(desk: &TestFolder) -> String {
     desk.put(
         "two.html",
@@ -88,7 +87,7 @@ fn a_hit_goes_past_readings_wherever_they_stand_and_leaves_them_unmarked() {
         let words = found.iter().map(|(row, text)| format!("{row} {text}"));
         words.collect::<Vec<_>>()
     };
-    // Above the line, not shown, behind the base.
+    // The placements: above the line, hidden, inline after the base.
     let written = [
         vec!["1 東 京 に雨が"],
         vec!["0 東京に雨が"],

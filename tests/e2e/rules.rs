@@ -1,5 +1,4 @@
-//! Rules of the reader's own: headings, hidden lines, rule files of another app, outlines saved beside
-//! books.
+//! The reader's own rules: headings, hidden lines, rule files of another app, and outlines saved as sidecars.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -28,7 +27,7 @@ impl ConfiguredHome {
         self.0.path().join(name).to_str().unwrap().to_owned()
     }
 
-    /// The program on a text, in Chinese.
+    /// Starts the program with a text, in Chinese.
     fn open(&self, name: &str) -> Terminal {
         let path = self.path(name);
         let mut command = tongdu(&["--lang", "zh", &path]);
@@ -39,7 +38,7 @@ impl ConfiguredHome {
         terminal
     }
 
-    /// What a command prints, and what it complains of.
+    /// Returns standard output and standard error of a command.
     fn print(&self, arguments: &[&str]) -> (String, String) {
         let mut command = tongdu(arguments);
         self.0.set_environment(&mut command);
@@ -47,7 +46,7 @@ impl ConfiguredHome {
         (output_text(&output.stdout), output_text(&output.stderr))
     }
 
-    /// The outline of a text, levels and titles.
+    /// Returns the outline of a text: levels and titles.
     fn toc(&self, name: &str) -> Vec<String> {
         let (lines, _) = self.print(&["toc", &self.path(name)]);
         let title = |line: &str| line.rsplit_once('\t').unwrap().0.replace('\t', " ");
@@ -392,7 +391,7 @@ fn in_a_folder_the_hidden_lines_of_the_file_are_counted() {
     assert!(screen.contains("2 行（O 看原样）"), "{screen}");
 }
 
-/// What the screen shows.
+/// Returns the text on the screen.
 fn screen_text(terminal: &Terminal) -> String {
     terminal.state().screen.to_string()
 }

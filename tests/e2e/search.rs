@@ -1,4 +1,4 @@
-//! Searching: hits as one types, marked to the cell, and the ways back.
+//! Searching: hits while typing, exact cells of the marks, and the ways back.
 
 use crate::support::emulator::{Ambiguous, TerminalKind, Vs16};
 use crate::support::pty::Terminal;
@@ -7,11 +7,11 @@ use crate::support::reading::{
 };
 use crate::support::screen::Colour;
 
-/// Backgrounds of hits in the theme for dark terminals.
+/// Background of other hits in the theme for dark terminals.
 const HIT: Colour = Colour::Rgb(0xc7, 0xa2, 0x52);
 const CURRENT: Colour = Colour::Rgb(0xff, 0x9e, 0x64);
 
-/// What is marked as a hit, row by row: the columns and the text in them, blanks included.
+/// Returns the cells marked with a background, row by row: columns and text, blanks included.
 fn hit_ranges(terminal: &Terminal, paper: Colour) -> Vec<(std::ops::Range<usize>, String)> {
     let screen = &terminal.state().screen;
     let mut found = Vec::new();
@@ -27,7 +27,7 @@ fn hit_ranges(terminal: &Terminal, paper: Colour) -> Vec<(std::ops::Range<usize>
     found
 }
 
-/// The texts of `marked`.
+/// Returns the marked texts.
 fn hit_texts(terminal: &Terminal, paper: Colour) -> Vec<String> {
     hit_ranges(terminal, paper)
         .into_iter()
@@ -65,7 +65,7 @@ fn hits_appear_while_typing_and_escape_returns() {
     press(&mut terminal, "<Esc>");
     assert_eq!(row(&terminal, 0), "二、一之二");
     assert_eq!(hit_ranges(&terminal, HIT), []);
-    // And once it was accepted, Escape leads back as well.
+    // After the search was accepted, Escape goes back as well.
     press(&mut terminal, "/四之二，甲<Enter>");
     assert_ne!(row(&terminal, 0), "二、一之二");
     press(&mut terminal, "n<Esc>");
@@ -111,7 +111,7 @@ fn going_through_hits_wraps_around_and_counts() {
     );
     press(&mut terminal, "N");
     assert!(status(&terminal).contains("3/4"), "{}", status(&terminal));
-    // An empty search goes on with the last one.
+    // An empty query repeats the last search.
     press(&mut terminal, "/<Enter>");
     assert!(status(&terminal).contains("4/4"), "{}", status(&terminal));
 }
@@ -143,7 +143,7 @@ fn marks_cover_exactly_the_cells_of_wide_combining_and_ambiguous_hits() {
         "cells.txt",
         "a中b“引”c…d①e\u{0301}f か\u{3099}g ﾊ\u{ff9f}h ❤\u{fe0f}i 각j\n",
     );
-    // The query and what is marked on a terminal narrow and wide; a wide one has a blank cell more.
+    // Each query with its marked cells on a narrow and a wide terminal; the wide one has an extra blank cell.
     for (query, narrow, wide) in [
         ("中", 2, 2),
         ("b", 1, 1),
@@ -153,7 +153,7 @@ fn marks_cover_exactly_the_cells_of_wide_combining_and_ambiguous_hits() {
         ("①", 1, 2),
         ("e\u{0301}", 1, 1),
         ("か\u{3099}", 2, 2),
-        // A hit includes the cell that setting has put into it.
+        // A hit includes the cell added by justification or autospace.
         ("ﾊ\u{ff9f}h", 4, 4),
         ("a中b", 6, 6),
         ("각", 2, 2),
@@ -186,7 +186,7 @@ fn marks_cover_exactly_the_cells_of_wide_combining_and_ambiguous_hits() {
             terminal.assert_full_redraw_changes_nothing();
         }
     }
-    // A wrong guess: the mark is as wide as the layout, whatever the terminal draws.
+    // Even if the width guess is wrong, the mark is as wide as the layout.
     let mut terminal = open(
         &["--ambiguous", "wide", &path],
         (70, 6),
@@ -225,7 +225,7 @@ fn bursts_of_an_input_method_and_pastes_are_searched_for() {
         "{}",
         status(&terminal)
     );
-    // The whole of it in one write, as a fast typist or a script does.
+    // All bytes arrive in one write, as from a fast typist or a script.
     terminal.keys("/老吴\r");
     terminal.wait_idle();
     assert!(

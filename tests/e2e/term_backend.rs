@@ -1,6 +1,6 @@
-//! The law of the backend: whatever was drawn before, the terminal shows what one full drawing of the
-//! last frame shows, on every kind of terminal and with every guess about it, right or wrong; and no
-//! escape sequence but ours is ever sent.
+//! Invariant of the backend: whatever was drawn before, the terminal shows the same as one full drawing of the last
+//! frame. It holds for every kind of terminal and every guess about its widths, right or wrong. Only the program's
+//! own escape sequences are ever sent.
 
 use crate::support::emulator::{EmulatorState, TerminalKind};
 use crate::support::frame_harness::FrameHarness;
@@ -12,7 +12,7 @@ use tongdu::term::width_confidence::{WidthConfidence, width_confidence};
 use tongdu::term::write_text::{clear_area, write_text};
 use tongdu::text::width::{Ambiguous, Vs16, Widths};
 
-/// One thing drawn into a frame.
+/// An item drawn into a frame.
 #[derive(Clone, Debug)]
 enum Stroke {
     Text(u16, u16, String, Style),
@@ -172,7 +172,7 @@ proptest! {
     }
 }
 
-/// Every glyph of the frame whose width is sure is seen where the frame has it.
+/// Asserts that every glyph of certain width is at its place in the frame.
 #[track_caller]
 fn assert_exact_glyphs(frame: &Buffer, terminal: &EmulatorState) {
     for y in 0..frame.area.height {

@@ -1,4 +1,4 @@
-//! Frames by the byte: what a change costs, where the cursor is, what is never sent.
+//! Frames as bytes: size of a change, position of the cursor, sequences never sent.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -20,7 +20,7 @@ const WIDE: Widths = Widths {
     vs16: Vs16::Two,
 };
 
-/// A frame of one text per row, in the default style.
+/// Draws one text per row, in the default style.
 fn rows(buf: &mut Buffer, rows: &[&str], widths: Widths) {
     for (y, row) in rows.iter().enumerate() {
         write_text(
@@ -35,7 +35,7 @@ fn rows(buf: &mut Buffer, rows: &[&str], widths: Widths) {
     }
 }
 
-/// The bytes of the second of two frames without its brackets, Escapes written as `^`.
+/// Returns the bytes of the second of two frames without its begin and end sequences; Escape is written as `^`.
 fn second_frame(first: &[&str], second: &[&str], widths: Widths) -> String {
     let mut stage = FrameHarness::new(20, 3, TerminalKind::USUAL);
     stage.draw(None, |buf| rows(buf, first, widths));
@@ -182,7 +182,7 @@ fn without_synchronized_updates_no_bracket_is_sent() {
     assert_eq!(bytes, b"\x1b[?25l\x1b[Ha\x1b[3H");
 }
 
-/// A page of Chinese of 40 rows by 100 columns from line `top` on, with a status line.
+/// Draws 40 rows of 100 columns of Chinese text, from line `top` on, with a status line.
 fn page(buf: &mut Buffer, top: usize) {
     let marks = ["，", "。", "“", "”", "——", "……"];
     for y in 0..39 {

@@ -1,5 +1,5 @@
-//! A small program on the session, the events, the probe and the backend, in a real pty: how it comes
-//! in, what it hears, and how it gets out. The program is this test binary itself, started again.
+//! A small program that uses terminal mode, events, probe and backend in a real pty: its start, its input and its
+//! end. The program is this test binary, started again.
 
 #![allow(
     clippy::unwrap_used,
@@ -24,11 +24,11 @@ use tongdu::term::screen_mode::TerminalMode;
 use tongdu::term::write_text::write_text;
 use tongdu::text::width::Widths;
 
-/// Set for the program, not for the tests.
+/// Environment variable that is set for the program and not for the tests.
 const PROGRAM: &str = "TONGDU_TEST_PROGRAM";
 
-/// The program. It shows the number of its frames and the last thing it heard. `q` quits, `p` panics,
-/// `w` panics in a worker, Ctrl-Z suspends, Ctrl-L draws all.
+/// The program. Its screen shows the number of frames and the last event. `q` quits, `p` panics, `w` panics in a
+/// worker thread, Ctrl-Z suspends, Ctrl-L redraws.
 #[test]
 fn program() {
     if std::env::var_os(PROGRAM).is_none() {
@@ -116,7 +116,7 @@ fn program() {
     }
 }
 
-/// The arguments that make this binary run nothing but the program, on its main thread.
+/// Arguments that make this binary run only the program, on its main thread.
 const ARGUMENTS: [&str; 4] = [
     "--exact",
     "term_session::program",
@@ -140,7 +140,7 @@ fn start(kind: TerminalKind) -> Terminal {
     terminal
 }
 
-/// Nothing of the program is left in the terminal.
+/// Asserts that the terminal is as it was before the program.
 #[track_caller]
 fn assert_terminal_restored(terminal: &Terminal) {
     let state = terminal.state();

@@ -1,4 +1,4 @@
-//! Documents of word processors, and files that hold no text.
+//! Word documents, and files without text.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::packed::packed_zip;
@@ -8,7 +8,7 @@ fn paragraph(style: &str, text: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
-/// A document whose headings are numbered by the word processor, with a note.
+/// Builds a document with a note, whose headings are numbered automatically.
 fn report() -> Vec<u8> {
     let text = paragraph("", "山里的雾到了中午才散，路边的石头还是湿的。").repeat(12);
     let noted =

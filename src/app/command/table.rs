@@ -21,7 +21,7 @@ pub const ALIASES: [(&str, &str); 2] = [("encoding", "enc"), ("q", "quit")];
 /// Measures accepted by `:measure`, in cells.
 pub const MEASURE_RANGE_CELLS: RangeInclusive<u16> = 1..=500;
 
-/// Encoding labels offered by `:enc`; `auto` stands for detection.
+/// Encoding labels offered by `:enc`; `auto` means detection.
 const ENCODINGS: [&str; encoding::LABELS.len() + 1] = {
     let mut names = ["auto"; encoding::LABELS.len() + 1];
     let mut i = 0;

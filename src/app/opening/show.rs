@@ -216,7 +216,7 @@ fn notify_encoding(state: &mut State) {
     state.notices.shown_part = doc.problems(ProblemScope::PartAt(here));
 }
 
-/// Returns the first of several notices, with their number; `None` if there are none.
+/// Returns the first of several notices, with their number; `None` without any.
 fn summarise_notices(notices: &[String], m: &Catalogue) -> Option<String> {
     let first = notices.first()?;
     Some(match notices.len() {
