@@ -25,7 +25,7 @@
 //!   [`layout::Prepared::set`] the column. Neither knows theme or terminal.
 //! - **No global layout.** A page is made by walking blocks outward from the anchor
 //!   ([`layout::Flow`]); progress is a share of bytes. That is why 100 MB open like 1 KB.
-//! - **The state changes in one place**, [`app::update::update`], which gives back what is to be done
+//! - **The state changes in one place**, [`app::update::Model::update`], which returns the effects to carry out
 //!   outside; [`app::draw::draw`] changes nothing.
 //! - **One table of actions** ([`app::input::action::ACTIONS`]) makes help, README, default configuration
 //!   and the checks for conflicts.

@@ -6,16 +6,16 @@ use super::modules::{is_below, key_of, read_modules};
 use super::rules::{Floors, InnerOrder, top_module};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A rule that an arrow can break. Circles are searched without the arrows that break one of the first two rules: those cut
-/// every circle that they are in.
+/// A rule that an arrow can break. Arrows that break one of the first two rules are left out of the search for
+/// circles: without them every circle they belong to disappears.
 #[derive(Clone, Copy, Debug)]
 enum Rule {
     /// The table of floors.
     Floors,
     /// The order of groups inside a module.
     InnerOrder,
-    /// Files that import each other in a circle. A circle that stays within a folder and its parent file and needs the
-    /// parent is none: the two count as one.
+    /// Files that import each other in a circle. A circle within a folder and its parent file that needs the parent
+    /// is allowed: the two count as one.
     FileCircle,
     /// Entries of a folder, one of them a folder itself, that import each other in a circle. The first level of a module
     /// with an inner order is left to that order, which may split a folder.
@@ -40,7 +40,7 @@ pub(crate) struct Violation {
     /// `rule: from -> to`. The ends are files below `src/`; for circles of folders,
     /// folders or files without `.rs`.
     pub(crate) key: String,
-    /// Imports behind the arrow (file, line, path), and for a circle its members.
+    /// Imports that form the arrow (file, line, path), and for a circle its members.
     pub(crate) evidence: Vec<String>,
 }
 
@@ -52,7 +52,7 @@ pub(crate) struct Findings {
     pub(crate) faults: Vec<String>,
 }
 
-/// Arrows between files with their imports.
+/// Arrows between files, each with its imports.
 type Arrows<'s> = BTreeMap<(&'s str, &'s str), Vec<&'s Import<'s>>>;
 
 /// Checks `files` (path below `src/`, text) against the tables.
@@ -132,7 +132,7 @@ fn against_order(arrows: &Arrows<'_>, orders: &[InnerOrder]) -> Vec<Violation> {
         .collect()
 }
 
-/// Whether no inner order forbids the arrow. Files without a group are not in the order.
+/// Whether every inner order permits the arrow. Files without a group are not ordered.
 fn keeps_order(from: &str, to: &str, orders: &[InnerOrder]) -> bool {
     orders.iter().all(|order| {
         let groups = order.group_of(from).zip(order.group_of(to));
@@ -140,7 +140,7 @@ fn keeps_order(from: &str, to: &str, orders: &[InnerOrder]) -> bool {
     })
 }
 
-/// Returns the arrows within circles of files, but those between a file and its parent file.
+/// Returns the arrows within circles of files, except those between a file and its parent file.
 fn in_file_circles(arrows: &Arrows<'_>) -> Vec<Violation> {
     let graph = arrows.keys().copied().collect();
     let mut found = Vec::new();
@@ -155,8 +155,8 @@ fn in_file_circles(arrows: &Arrows<'_>) -> Vec<Violation> {
     found
 }
 
-/// Returns the circles of files. A parent file that holds all other files of a circle in its folder is taken out of it,
-/// and what is left is searched again.
+/// Returns the circles of files. If a parent file has all other files of a circle in its folder, it is removed and
+/// the rest is searched again.
 fn file_circles<'s>(graph: &BTreeSet<(&'s str, &'s str)>) -> Vec<BTreeSet<&'s str>> {
     let mut found = Vec::new();
     for mut circle in circles(graph) {
@@ -214,7 +214,7 @@ fn in_folder_circles(arrows: &Arrows<'_>, orders: &[InnerOrder]) -> Vec<Violatio
 }
 
 impl Level<'_> {
-    /// Returns the arrows within circles. Circles of files alone are left to the circles of files.
+    /// Returns the arrows within circles. Circles that consist of files only belong to the rule for files.
     fn violations(&self) -> Vec<Violation> {
         let graph: BTreeSet<(&str, &str)> = self
             .arrows
@@ -244,8 +244,8 @@ impl Violation {
     }
 }
 
-/// Returns the nearest folder that holds both files, and its entries that hold one each. `None` for a file and its parent
-/// file, and for files of two modules.
+/// Returns the nearest folder that holds both files, and the entry of that folder that holds each. `None` for a file
+/// and its parent file, and for files of two modules.
 fn entries(from: &str, to: &str) -> Option<(String, (String, String))> {
     let (from, to) = (key_of(from), key_of(to));
     let names = from.split('/').zip(to.split('/'));

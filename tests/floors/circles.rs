@@ -1,4 +1,4 @@
-//! Circles of a graph.
+//! Circles of a directed graph.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +44,7 @@ fn neighbours<N: Copy + Ord>(arrows: impl Iterator<Item = (N, N)>) -> BTreeMap<N
     neighbours
 }
 
-/// Adds `node` and what it reaches to `finished`, each node after those it reaches.
+/// Adds `node` and the nodes it reaches to `finished`, each node after those it reaches.
 fn visit<N: Copy + Ord>(
     node: N,
     neighbours: &BTreeMap<N, Vec<N>>,

@@ -1,4 +1,4 @@
-//! The check on small trees: each kind of violation is found, and what only looks like one is not.
+//! The check on small source trees: it finds each kind of violation and ignores harmless lookalikes.
 
 #[path = "examples/circles.rs"]
 mod circles;
@@ -22,7 +22,7 @@ const FLOORS: &[FloorRow] = &[
 
 const ORDER: OrderRow = ("formats", &["blocks < html, markdown < epub", "word"]);
 
-/// What `crate::app` has in the examples.
+/// Files of `crate::app` in the examples.
 const APP: [(&str, &str); 2] = [
     (
         "app/mod.rs",
@@ -45,7 +45,7 @@ fn findings(tree: &[(&str, &str)], orders: &[OrderRow]) -> Findings {
     check(&files, &Floors::new(FLOORS), &orders)
 }
 
-/// Returns `lib.rs` and the parent files of a tree, without text; those that it has are to replace them.
+/// Returns `lib.rs` and the parent files of a tree, all empty; a tree may replace them by its own.
 fn parents(tree: &[(&str, &str)]) -> BTreeMap<String, String> {
     let mut paths = vec!["lib.rs".to_owned()];
     for (path, _) in tree {
@@ -75,14 +75,14 @@ fn violations_in_formats(tree: &[(&str, &str)]) -> Vec<String> {
     keys(&findings(&whole, &[ORDER]))
 }
 
-/// Returns the keys of the violations. There are no mistakes in the tables.
+/// Returns the keys of the violations. Asserts that the tables have no mistakes.
 fn keys(findings: &Findings) -> Vec<String> {
     assert_eq!(findings.faults, [""; 0]);
     let keys = findings.violations.iter().map(|found| found.key.clone());
     keys.collect()
 }
 
-/// Returns the violations of a file `text/width.rs` beside `app`.
+/// Returns the violations of a file `text/width.rs` next to `app`.
 fn violations_of_text(text: &str) -> Vec<String> {
     violations(&[APP[0], APP[1], ("text/width.rs", text)])
 }

@@ -1,15 +1,15 @@
-//! Imports of a crate: each path, resolved to the file that defines what it names.
+//! Imports of a crate: each path, resolved to the file that defines its target.
 
 use super::modules::{Module, Modules, Use, WrittenPath, child_key};
 use std::collections::BTreeSet;
 
-/// A path in one file that names something in the crate.
+/// A path in a file that names a module or an item of the crate.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Import<'s> {
-    /// File that has the path.
+    /// File that contains the path.
     pub(crate) from: &'s str,
     pub(crate) line: usize,
-    /// Path as it is written, the prefixes of its `use` tree included.
+    /// Path as written, with the prefixes of its `use` tree.
     pub(crate) path: String,
     /// File that defines the item; `None` if the path names a module.
     pub(crate) definer: Option<&'s str>,
@@ -17,7 +17,7 @@ pub(crate) struct Import<'s> {
     pub(crate) through: BTreeSet<&'s str>,
 }
 
-/// Returns the imports from a file to another, by file and line.
+/// Returns the imports from one file to another, sorted by file and line.
 pub(crate) fn imports<'s>(modules: &Modules<'s>) -> Vec<Import<'s>> {
     let resolver = Resolver { modules };
     let mut imports: Vec<Import<'s>> = modules
@@ -28,7 +28,7 @@ pub(crate) fn imports<'s>(modules: &Modules<'s>) -> Vec<Import<'s>> {
     imports
 }
 
-/// What a path names: a module, or an item of one.
+/// Target of a path: a module, or an item of one.
 #[derive(Clone, Copy, Debug)]
 enum Target<'m, 's> {
     Module(&'m Module<'s>),
@@ -39,11 +39,12 @@ enum Target<'m, 's> {
 #[derive(Clone, Debug)]
 struct Meaning<'m, 's> {
     target: Target<'m, 's>,
-    /// Files whose `use` was followed.
+    /// Files whose `use` declarations were followed.
     through: BTreeSet<&'s str>,
 }
 
-/// `use` declarations being followed, by module and index. One that leads back to itself is not followed again.
+/// `use` declarations being followed, by module and index. A declaration that leads back to itself is not followed
+/// again.
 type Trail<'m> = Vec<(&'m str, usize)>;
 
 struct Resolver<'m, 's> {
@@ -70,7 +71,7 @@ impl<'m, 's> Resolver<'m, 's> {
             .collect()
     }
 
-    /// Returns the imports of the items that a `*` brings into scope and whose names are words of the module.
+    /// Returns the imports of the items that a `*` brings into scope and whose names occur in the module.
     fn glob_imports(&self, module: &'m Module<'s>, glob: &Use<'s>) -> Vec<Import<'s>> {
         let mut imports = Vec::new();
         for word in &module.words {
@@ -85,7 +86,7 @@ impl<'m, 's> Resolver<'m, 's> {
         imports
     }
 
-    /// Returns what a path in `module` names; nothing if that is in another crate.
+    /// Returns the meanings of a path in `module`; empty if it names something in another crate.
     fn resolve(
         &self,
         module: &'m Module<'s>,
@@ -105,7 +106,7 @@ impl<'m, 's> Resolver<'m, 's> {
             .fold(start, |meanings, name| self.step(meanings, name, trail))
     }
 
-    /// Returns what `name` is within each of `meanings`. A name within an item is part of that item.
+    /// Returns the meanings of `name` within each of `meanings`. A name within an item belongs to that item.
     fn step(
         &self,
         mut meanings: Vec<Meaning<'m, 's>>,
@@ -133,7 +134,7 @@ impl<'m, 's> Resolver<'m, 's> {
         inner
     }
 
-    /// Returns what `name` alone means in `module`: a child, an import, an item, or what a `*` brings in.
+    /// Returns the meanings of `name` alone in `module`: a child, an import, an item, or a name from a `*`.
     fn in_scope(
         &self,
         module: &'m Module<'s>,
@@ -156,7 +157,7 @@ impl<'m, 's> Resolver<'m, 's> {
         found
     }
 
-    /// Returns what the `use` at `index` names; an item of `module` if that is in another crate.
+    /// Returns the meanings of the `use` at `index`; an item of `module` if it names something in another crate.
     fn follow(
         &self,
         module: &'m Module<'s>,
@@ -204,7 +205,7 @@ impl<'m, 's> Resolver<'m, 's> {
         found
     }
 
-    /// Returns the modules whose names a `*` brings in. The variants of an enum are none.
+    /// Returns the modules whose names a `*` brings into scope; an enum's variants add no module.
     fn glob_sources(
         &self,
         module: &'m Module<'s>,
@@ -250,13 +251,13 @@ impl<'m, 's> Meaning<'m, 's> {
         matches!(self.target, Target::Item(_))
     }
 
-    /// Adds the files that the path went through before.
+    /// Adds the files through which the path went before.
     fn after(mut self, outer: &Self) -> Self {
         self.through.extend(&outer.through);
         self
     }
 
-    /// Returns the import that this is in the file `from`; `None` if it names nothing of another file.
+    /// Converts the meaning to an import of the file `from`; `None` if its target is not in another file.
     fn into_import(mut self, from: &'s str, path: &WrittenPath<'s>) -> Option<Import<'s>> {
         let definer = match self.target {
             Target::Item(module) => Some(module.file).filter(|file| *file != from),

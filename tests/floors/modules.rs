@@ -1,10 +1,10 @@
-//! Modules of a crate as they are written: declarations, `use` trees and paths, not yet resolved.
+//! Modules of a crate as written: declarations, `use` trees and paths, not yet resolved.
 
 use super::test_code::{ProductCode, without_tests};
 use super::tokens::{Token, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A path as it is written.
+/// A path as written.
 #[derive(Clone, Debug)]
 pub(crate) struct WrittenPath<'s> {
     pub(crate) segments: Vec<&'s str>,
@@ -16,7 +16,7 @@ pub(crate) struct WrittenPath<'s> {
 #[derive(Clone, Debug)]
 pub(crate) struct Use<'s> {
     pub(crate) path: WrittenPath<'s>,
-    /// Name that it brings into scope; `None` for `*`.
+    /// Name brought into scope; `None` for `*`.
     pub(crate) name: Option<&'s str>,
 }
 
@@ -30,11 +30,11 @@ pub(crate) struct Module<'s> {
     pub(crate) uses: Vec<Use<'s>>,
     /// Paths of two or more segments outside of `use`.
     pub(crate) paths: Vec<WrittenPath<'s>>,
-    /// Names of the items that it defines itself.
+    /// Names of the items defined in the module itself.
     pub(crate) items: BTreeSet<&'s str>,
-    /// Whether it has code of its own, not only declarations of modules and `use`.
+    /// Whether the module has code of its own besides declarations of modules and `use`.
     pub(crate) has_code: bool,
-    /// All words in it. Those that a `*` brings into scope and that are used are among them.
+    /// All words in the module, which include the used names that a `*` brings into scope.
     pub(crate) words: BTreeSet<&'s str>,
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn is_below(key: &str, ancestor: &str) -> bool {
         .is_some_and(|rest| rest.starts_with('/') || (ancestor.is_empty() && !rest.is_empty()))
 }
 
-/// Returns the keys of the modules that are compiled for tests only; their children are as well.
+/// Returns the keys of the modules compiled for tests only, whose children are test code too.
 fn test_keys(codes: &[(&str, ProductCode<'_>)]) -> Vec<String> {
     let mut keys = Vec::new();
     for (path, code) in codes {
@@ -103,7 +103,7 @@ fn test_keys(codes: &[(&str, ProductCode<'_>)]) -> Vec<String> {
     keys
 }
 
-/// Keywords whose next word is the name of an item.
+/// Keywords followed by the name of an item.
 const ITEM_KEYWORDS: [&str; 8] = [
     "fn", "struct", "enum", "union", "trait", "type", "const", "static",
 ];
@@ -165,7 +165,7 @@ impl<'s> Parser<'_, 's> {
         self.modules.insert(key, module);
     }
 
-    /// Moves to the end of `pub(in …)`: its path names who sees the item, not what it uses.
+    /// Skips `pub(in …)`. Its path names who may see the item and is not an import.
     fn skip_visibility(&mut self) {
         while !matches!(self.text(0), ")" | "") {
             self.at += 1;

@@ -1,4 +1,4 @@
-//! What the tables of rules say, and what is wrong with the tables themselves.
+//! The tables of rules in parsed form, and the mistakes in the tables themselves.
 
 use super::circles::circles;
 use super::modules::{Modules, is_below, key_of};
@@ -34,7 +34,7 @@ impl Floors {
         floors
     }
 
-    /// Whether a file may name something of another. `lib.rs` and `main.rs` may name all.
+    /// Whether one file may import from another. `lib.rs` and `main.rs` may import from all.
     pub(crate) fn may_use(&self, from: &str, to: &str) -> bool {
         let (from, to) = (top_module(from), top_module(to));
         from == to
@@ -81,7 +81,7 @@ fn names(list: &'static str, separator: char) -> impl Iterator<Item = &'static s
 pub(crate) struct InnerOrder {
     pub(crate) module: &'static str,
     groups: BTreeSet<&'static str>,
-    /// A group, and one left of it in a chain.
+    /// Pairs of a group and one to its left in a chain.
     arrows: BTreeSet<(&'static str, &'static str)>,
 }
 
@@ -105,7 +105,7 @@ impl InnerOrder {
         order
     }
 
-    /// Returns the group of a file: of those that hold it, the one with the longest name.
+    /// Returns the group of a file; if several contain it, the one with the longest name.
     pub(crate) fn group_of(&self, file: &str) -> Option<&'static str> {
         let key = key_of(file);
         let inner = key.strip_prefix(self.module)?.strip_prefix('/')?;

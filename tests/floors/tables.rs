@@ -1,9 +1,9 @@
-//! The tables of rules: what a module may use, and in which order the parts of a module go.
+//! The tables of rules: permitted uses between modules, and the order of the parts within a module.
 
 use super::rules::{FloorRow, OrderRow};
 
-/// Modules from the ground up: floor, module, and the modules it may use. A floor's number is one above the highest of
-/// those. A module may be missing in the tree.
+/// Modules from the ground up: floor, module, and the modules it may use. The number of a floor is one above the
+/// highest floor it may use. A module may be missing in the tree.
 #[rustfmt::skip]
 pub(crate) const FLOORS: &[FloorRow] = &[
     (0, "text", ""),
@@ -24,9 +24,10 @@ pub(crate) const FLOORS: &[FloorRow] = &[
     (8, "cli", "all above this row"),
 ];
 
-/// Orders inside modules. In a chain `a, b < c < d` each group may use those left of it and what those may use, and no
-/// others. A group `x` is `x.rs` and `x/`; a group `x/y` is taken out of `x`. Each file of the module is in one, but for
-/// files that only declare modules and re-export. In modules without a row there are only no circles.
+/// Orders inside modules. In a chain `a, b < c < d` each group may use the groups to its left and everything those
+/// may use, and no others. A group `x` is `x.rs` and `x/`; a group `x/y` is taken out of `x`. Every file of the
+/// module belongs to a group, except files that only declare modules and re-export. In modules without a row only
+/// circles are forbidden.
 #[rustfmt::skip]
 pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ("source", &[

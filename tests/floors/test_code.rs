@@ -12,13 +12,13 @@ pub(crate) struct ProductCode<'s> {
     pub(crate) test_modules: Vec<&'s str>,
 }
 
-/// Keywords of declarations that end at a semicolon, whatever braces they have before it.
+/// Keywords of declarations that end at a semicolon, even if braces come first.
 const TO_SEMICOLON: [&str; 5] = ["use", "const", "static", "let", "type"];
 /// Keywords of declarations that end at a semicolon or with their braces.
 const TO_BRACES: [&str; 8] = [
     "fn", "mod", "struct", "enum", "union", "trait", "impl", "extern",
 ];
-/// Words that may stand before the keyword of a declaration.
+/// Words that may precede the keyword of a declaration.
 const QUALIFIERS: [&str; 6] = ["pub", "crate", "super", "self", "unsafe", "async"];
 
 /// Removes attributes, and the items, fields, statements and arms under `#[cfg(test)]` and `#[test]`.
@@ -53,7 +53,7 @@ fn text<'s>(tokens: &[Token<'s>], at: usize) -> &'s str {
     tokens.get(at).map_or("", |token| token.text)
 }
 
-/// Returns where the attributes that start at `at` end, and whether one of them is for tests.
+/// Returns the end of the attributes that start at `at`, and whether one of them is for tests.
 fn skip_attributes(tokens: &[Token<'_>], mut at: usize) -> (usize, bool) {
     let mut is_test = false;
     while text(tokens, at) == "#" && text(tokens, at + 1) == "[" {
@@ -64,7 +64,7 @@ fn skip_attributes(tokens: &[Token<'_>], mut at: usize) -> (usize, bool) {
     (at, is_test)
 }
 
-/// Whether an attribute holds in tests only: `test`, `cfg(test)`, or `cfg(all(…))` with `test` among its terms.
+/// Whether an attribute applies to tests only: `test`, `cfg(test)`, or `cfg(all(…))` with `test` among its terms.
 fn is_test_only(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
     let inside: Vec<&str> = (start..end - 1).map(|at| text(tokens, at)).collect();
     match inside.as_slice() {
@@ -118,7 +118,8 @@ fn item_end(tokens: &[Token<'_>], start: usize) -> usize {
     at
 }
 
-/// Returns the keyword of the declaration at `start`, `fn` for a `const fn`; any other first word for what is none.
+/// Returns the keyword of the declaration at `start`, which is `fn` for a `const fn`; returns the first word if no
+/// declaration starts there.
 fn keyword<'s>(tokens: &[Token<'s>], start: usize) -> &'s str {
     let words: Vec<&str> = tokens
         .iter()

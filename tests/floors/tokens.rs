@@ -1,4 +1,4 @@
-//! Tokens of Rust source. Comments, strings, characters and numbers are left out, so that no path is found in them.
+//! Tokens of Rust source. Comments, strings, characters and numbers are skipped, because a path in them is no import.
 
 /// A word or a punctuation mark. `::` and `..` are one token each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +25,13 @@ pub(crate) fn tokens(source: &str) -> Vec<Token<'_>> {
     lexer.collect()
 }
 
-/// Whether a byte can be in a name. Bytes of non-ASCII characters can: outside of literals they are nowhere else.
+/// Whether a byte can be in a name. Bytes of non-ASCII characters count, because outside of literals they occur only
+/// in names.
 fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }
 
-/// Number of bytes of the UTF-8 character that starts with `byte`.
+/// Returns the length in bytes of the UTF-8 character that starts with `byte`.
 fn char_len(byte: u8) -> usize {
     match byte {
         0xf0.. => 4,
@@ -103,8 +104,8 @@ impl<'s> Lexer<'s> {
         self.take(len)
     }
 
-    /// Skips the literal that `prefix` has begun (`b"…"`, `r#"…"#`, `b'…'`). Returns `false` if there is none; the `r#` of a
-    /// raw name counts as one, so that the name follows.
+    /// Skips the literal that `prefix` has begun (`b"…"`, `r#"…"#`, `b'…'`). Returns `false` if there is no literal;
+    /// the `r#` of a raw identifier counts as a literal of its own, so that the name follows.
     fn skip_prefixed_literal(&mut self, prefix: &str) -> bool {
         let rest = self.rest();
         let hashes = rest.iter().take_while(|byte| **byte == b'#').count();
@@ -129,7 +130,7 @@ impl<'s> Lexer<'s> {
         self.skip(len);
     }
 
-    /// Skips a comment with those nested in it.
+    /// Skips a comment, including the comments nested in it.
     fn skip_block_comment(&mut self) {
         let mut depth = 0_usize;
         loop {
