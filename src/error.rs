@@ -1,4 +1,4 @@
-//! Floor 0, errors: one enum for the whole house. What is said of them is in `messages`.
+//! Floor 0, errors: one enum for the whole crate. Their texts are in `messages`.
 
 mod reason;
 mod usage;
@@ -9,7 +9,7 @@ pub use usage::UsageError;
 use std::io;
 use std::path::PathBuf;
 
-/// An error that ends what was asked for.
+/// An error that ends an operation.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -87,7 +87,7 @@ impl From<&io::Error> for IoFailure {
     }
 }
 
-/// Why a member of an archive cannot be read.
+/// Reason why a member of an archive cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MemberError {
     /// Its bytes are damaged, or the archive ends within it.

@@ -1,50 +1,54 @@
 //! tongdu 通读: a terminal reader for Chinese, Japanese and Korean essays and books.
 //!
-//! # The house
+//! # Map
 //!
-//! ```text
-//!  7  app   what can be asked for (action, keymap), the state and the only way it changes
-//!           (update, reading, prompting), drawing (draw), jobs and the loop (run)
-//!     cli   what can be had without a screen: toc, cat, check
-//!  6  ui    views, themes, geometry          term  put, backend, input, events, probe, session
-//!  5  session  configuration, records of what was read, folders of the user
-//!     messages  every text the program says, in five languages
-//!  4  search    3  layout                     siblings: none uses another
-//!  2  source (bytes), outline (headings of plain text), formats (bytes to documents), views,
-//!     library (opens anything)
-//!  1  doc   Pos, Block, Document, Outline
-//!  0  text (widths, breaks, classes, numerals), error
-//! ```
+//! A module uses only modules in rows above its own. `tests/floors.rs` reads the imports and enforces that, the order of
+//! the files inside each module, and the absence of circles.
 //!
-//! A floor uses only floors below it; `tests/floors.rs` reads the source and holds that.
+//! | floor | module | content |
+//! |--:|---|---|
+//! | 0 | [`text`] | clusters, widths, line breaking, scripts, numerals |
+//! | 0 | [`error`] | typed errors |
+//! | 1 | [`doc`] | the model: [`doc::Pos`], [`doc::Block`], [`doc::Outline`], [`doc::Problem`], [`doc::Document`] |
+//! | 1 | [`term`] | the terminal: input, frames, modes, probing |
+//! | 2 | [`source`] | bytes: files, pipes, decompression, archives, encodings |
+//! | 2 | [`layout`] | blocks to lines |
+//! | 2 | [`search`] | queries to hits |
+//! | 3 | [`outline`] | headings of texts without mark-up, rules of the reader, saved outlines |
+//! | 3 | [`ui`] | widgets without state, themes, geometry |
+//! | 4 | [`formats`] | bytes to documents |
+//! | 4 | [`session`] | configuration, records, folders of the user |
+//! | 5 | [`views`] | documents over documents |
+//! | 5 | [`messages`] | every text that the program shows, in five languages |
+//! | 6 | [`library`] | opens files, folders, archives and the built-in essays |
+//! | 7 | [`app`] | the reader: features, `update`, `draw`, jobs, event loop |
+//! | 8 | [`cli`] | commands without a screen, and the way to the screen |
 //!
-//! # What everything rests on
+//! # Principles
 //!
-//! - **A position is a place in the text** ([`doc::Pos`]): never a line, a page or a row.
-//! - **Layout is prepare × set**: [`layout::prepare()`] knows the text and its policy,
-//!   [`layout::Prepared::set`] the column. Neither knows theme or terminal.
-//! - **No global layout.** A page is made by walking blocks outward from the anchor
-//!   ([`layout::Flow`]); progress is a share of bytes. That is why 100 MB open like 1 KB.
-//! - **The state changes in one place**, [`app::update::Model::update`], which returns the effects to carry out
-//!   outside; [`app::draw::draw`] changes nothing.
-//! - **One table of actions** ([`app::input::action::ACTIONS`]) makes help, README, default configuration
-//!   and the checks for conflicts.
-//! - **One kind of thing is read**, a [`doc::Document`]: a file, an essay, a folder.
-//! - **One way to the screen**: [`term::write_text`] with our own widths, and a backend that never trusts
-//!   a width ([`term::backend::SafeBackend`]).
-//! - **One view over another**: hard-wrapped lines become paragraphs and lines of sites are left out
-//!   ([`views::reflow`]) over the plain text, whose places stay the bytes of the file; a web page
-//!   has a view of its article alone.
-//! - **One road for pages**: documents of word processors ([`formats::word::docx`], [`formats::word::doc97`]) become HTML, and
-//!   then what every page becomes.
-//! - **One pass for headings**: rules of the reader's own ([`outline::rules`]) are heeded where the outline
-//!   is inferred ([`outline::headings`]), so that neither silences the other.
-//! - **Files are read in windows**, not mapped ([`source::windows`]): a file that shrinks cannot kill us,
-//!   and the house has no unsafe code. Large packed texts and pipes become such a file, without a name.
-//! - **A document is known again** by where it is and how it begins ([`session::fingerprint`]); a place in it by
-//!   its words ([`doc::Place`]), so that it is found in a text that was edited.
-//! - **The terminal is asked once and never waited for** ([`term::probe`]): the first frame is drawn
-//!   with a guess and adapts when the answers come.
+//! - **A position is a place in the text** ([`doc::Pos`]), never a line, a page or a row. A [`doc::Place`] adds the words
+//!   there, so that it is found in a text that was edited.
+//! - **Layout is prepare × set.** [`layout::prepare()`] depends on the text and its options, [`layout::Prepared::set`] on
+//!   the column. Neither depends on theme or terminal.
+//! - **No global layout.** A page is made by walking blocks outward from the anchor ([`layout::Flow`]); progress is a
+//!   share of bytes. That is why 100 MB open like 1 KB.
+//! - **State changes in one place.** [`app::update::Model`] takes a message and returns effects; the event loop
+//!   ([`app::runtime`]) carries them out. Opening, scanning and searching are jobs on other threads. [`app::draw::draw`]
+//!   changes nothing.
+//! - **One table of actions** ([`app::input::action::ACTIONS`]) is the source of help, key table, default configuration
+//!   and conflict checks.
+//! - **One kind of thing is read**, a [`doc::Document`]: a file, an essay, a book, a folder, a view of any of them. What a
+//!   document may lack is a capability, an `Option` of a trait.
+//! - **One way to the screen.** Text goes through [`term::write_text`] with our own widths, and through a backend that does
+//!   not trust the width of a cluster about which terminals disagree ([`term::backend::SafeBackend`]).
+//! - **Data modules report problems, [`messages`] words them.** Nothing below `messages` contains a sentence for the
+//!   reader.
+//! - **Views keep positions.** Reflowed paragraphs and hidden lines ([`views::reflow`]) leave the positions of the file
+//!   as they are.
+//! - **One path for pages.** Documents of word processors ([`formats::word`]) become HTML and are then read like a page.
+//! - **Files are read in windows**, not mapped ([`source::windows`]): a file that shrinks cannot end the program, and the
+//!   crate has no unsafe code. Large unpacked texts and pipes become such files, without a name.
+//! - **The terminal is asked once and never waited for** ([`term::probe`]): the first frame is drawn with a guess.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! The command line, read. What is said of it is in [`super::usage`].
+//! Parsing of the command line. Its help is in [`super::usage`].
 
 use crate::error::{Error, Result, UsageError};
 use crate::session::config::LANGS;
@@ -10,18 +10,18 @@ use std::ffi::OsString;
 use std::num::NonZeroU16;
 use std::path::PathBuf;
 
-/// What is to be done.
+/// A command of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Read a file or folder on the terminal, the essays without one.
     Read(Option<PathBuf>),
     /// Print the outline.
     Toc {
-        /// Of what.
+        /// File or folder.
         path: Option<PathBuf>,
-        /// How.
+        /// Format.
         format: OutputFormat,
-        /// Where to.
+        /// Destination.
         output: TocOutput,
     },
     /// Print the text, set into lines.
@@ -38,28 +38,28 @@ pub enum Command {
     Version,
 }
 
-/// Form of an outline.
+/// Format of a printed outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutputFormat {
-    /// A line a heading: level, title and place, parted by tabs.
+    /// A line for each heading: level, title and place, separated by tabs.
     Lines,
     /// JSON.
     Json,
 }
 
-/// What becomes of an outline.
+/// Destination of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TocOutput {
-    /// It is printed.
+    /// Standard output.
     Print,
-    /// It is written down beside the text.
+    /// The sidecar file.
     Save,
 }
 
-/// A command line that was understood.
+/// A parsed command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arguments {
-    /// What is to be done.
+    /// The command.
     pub command: Command,
     /// `--width`.
     pub width: Option<Cells>,

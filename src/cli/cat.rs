@@ -1,4 +1,4 @@
-//! `tongdu cat`: the typeset text on standard output, block by block, whatever its size.
+//! `tongdu cat`: the typeset text on standard output, block by block, for texts of any size.
 
 use super::args::Arguments;
 use super::document::open_document;
@@ -15,12 +15,12 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::rc::Rc;
 
-/// Documents up to this size are printed with what their outline says of them.
+/// Size up to which the outline of a document is read, to print its headings as headings.
 const MAX_OUTLINED_BYTES: u64 = 64 << 20;
 /// Rows set at a time.
 const ROWS_PER_STEP: u32 = 256;
 
-/// Prints the text of what `path` names. What is wrong with a part of it is told when it is reached.
+/// Prints the text of the file or folder at `path`. Problems of a part are printed when the part is reached.
 pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8> {
     let doc = open_document(invocation, path, lang)?;
     print_problems(&doc.problems(ProblemScope::Whole), lang);
@@ -103,7 +103,7 @@ fn print_document(
     }
 }
 
-/// Prints the notes of a block that stand nowhere but behind their signs: on paper nobody can open them.
+/// Prints the notes of a block that the text does not contain, since on paper nobody can open them.
 fn print_notes(
     doc: &dyn Document,
     block: &SetBlock,
@@ -144,7 +144,7 @@ fn print_notes(
     print_document(&notes, options, setting, &mut |_| {}, out)
 }
 
-/// A row as text: blanks up to each glyph.
+/// Returns a row as text, with blanks up to each glyph.
 fn row_text(row: &PageRow, setting: &Setting) -> String {
     let Some(line) = row.line() else {
         return String::new();

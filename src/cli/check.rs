@@ -1,4 +1,4 @@
-//! `tongdu check`: all that is wrong with essays and collections, with place and remedy.
+//! `tongdu check`: the mistakes in essays and collections, with place and remedy.
 
 use super::output::{EXIT_FAILED, EXIT_OK, print_error};
 use crate::error::{Error, Result};
@@ -57,13 +57,13 @@ fn read_text(path: &Path) -> Result<String> {
     Ok(String::from_utf8_lossy(&source.window(0, source.len())).into_owned())
 }
 
-/// Whether a file can be an essay; pages, books and archives are none.
+/// Whether a file can be an essay, judged by its extension.
 fn is_essay(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| ["md", "markdown", "mkd", "txt", "text"].contains(&ending))
 }
 
-/// What describes the folder and those in it, and the essays that reading it would show.
+/// Checks a folder: the `collection.toml` files in it and the essays that a reader would see.
 fn check_folder(path: &Path) -> Vec<Error> {
     let mut walked = match directory::list(path, &ProgressSink::default()) {
         Ok(walked) if walked.texts.is_empty() => return vec![Error::NoTexts(path.to_owned())],
@@ -77,7 +77,7 @@ fn check_folder(path: &Path) -> Vec<Error> {
     all.flat_map(|path| check_path(path)).collect()
 }
 
-/// Everything in a folder, by name.
+/// Returns the entries of a folder, sorted by name.
 fn file_names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
     entries

@@ -1,4 +1,4 @@
-//! From the command line to a document.
+//! Opening of the document that the command line names.
 
 use super::args::Arguments;
 use super::output::{locale, print_notices};
@@ -15,8 +15,8 @@ use crate::source::progress::ProgressSink;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Opens what `path` names as the command line and the rules of the configuration want it. What is wrong
-/// with the configuration is told on standard error.
+/// Opens the file or folder at `path` by the options of the command line and the rules of the configuration.
+/// Prints problems of the configuration on standard error.
 pub fn open_document(
     invocation: &Arguments,
     path: Option<&Path>,
@@ -37,7 +37,7 @@ pub fn open_document(
     Ok(doc)
 }
 
-/// The language of the interface: of the command line, else of the locale.
+/// Returns the language of the interface: that of the command line, else that of the locale.
 pub fn interface_language(invocation: &Arguments, locale: Lang) -> Lang {
     let named = invocation.lang.as_deref().and_then(Lang::from_name);
     named.unwrap_or(locale)

@@ -1,4 +1,4 @@
-//! Floor 7, the command line: what can be had without a screen, and the way to the screen.
+//! Floor 8, the command line: the commands without a screen, and the way to the screen.
 
 pub mod args;
 pub mod cat;
@@ -14,8 +14,8 @@ use crate::messages::Lang;
 use args::{Arguments, Command};
 use output::{EXIT_OK, print, print_error};
 
-/// Carries out a command line. Gives the exit code: 0, 1 for what failed, 2 for a command line that
-/// was not understood. A closed pipe is no failure.
+/// Carries out a command line. Returns the exit code: 0 for success, 1 for a failure, 2 for a command line that was
+/// not understood. A closed pipe is not a failure.
 pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     let lang = Lang::from_locale(|name| std::env::var(name).ok());
     let invocation = match args::parse(arguments) {

@@ -7,16 +7,16 @@ use crate::term::width_confidence::is_control_or_bidi;
 use crate::text::control_picture::control_picture;
 use std::io::Write as _;
 
-/// Everything went well.
+/// Exit code of success.
 pub const EXIT_OK: u8 = 0;
 
-/// Something was found wrong, or could not be read.
+/// Exit code of a failure: mistakes were found, or something could not be read.
 pub const EXIT_FAILED: u8 = 1;
 
-/// The command line was not understood.
+/// Exit code of a command line that was not understood.
 pub const EXIT_USAGE: u8 = 2;
 
-/// The name of the locale for what `category` rules (`LC_MESSAGES`); empty without one.
+/// Returns the locale of a category (`LC_MESSAGES`); empty without one.
 pub(crate) fn locale(category: &str) -> String {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     ["LC_ALL", category, "LANG"]
@@ -39,7 +39,7 @@ pub(crate) fn print_problems(problems: &[Problem], lang: Lang) {
     print_notices(problems.iter().map(|problem| m.problem(problem)));
 }
 
-/// Prints notices on standard error. A name or a text in them is made harmless.
+/// Prints notices on standard error. Control characters in names and texts are replaced.
 pub(crate) fn print_notices(notices: impl IntoIterator<Item = String>) {
     for notice in notices {
         let text = format!("tongdu: {notice}\n");
@@ -49,7 +49,7 @@ pub(crate) fn print_notices(notices: impl IntoIterator<Item = String>) {
     }
 }
 
-/// Tells an error on standard error; gives its exit code. A name or a text in it is made harmless.
+/// Prints an error on standard error. Returns its exit code. Control characters in names and texts are replaced.
 pub fn print_error(error: &Error, lang: Lang) -> u8 {
     let mut text = format!("tongdu: {}\n", lang.catalogue().error(error));
     if let Some(hint) = lang.catalogue().hint(error) {
@@ -64,7 +64,7 @@ pub fn print_error(error: &Error, lang: Lang) -> u8 {
     }
 }
 
-/// A text that can be written to a terminal: what steers it, but line ends, becomes its picture or U+FFFD.
+/// Returns a text that is safe on a terminal: control characters except line ends become their pictures or U+FFFD.
 pub fn printable(text: &str) -> String {
     text.chars()
         .map(|c| {

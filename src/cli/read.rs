@@ -1,4 +1,4 @@
-//! From the command line to the screen.
+//! `tongdu FILE`: from the command line to the screen.
 
 use super::args::Arguments;
 use super::cat;
@@ -18,7 +18,7 @@ use crate::ui::theme::ColourDepth;
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-/// Reads on the terminal; prints the text where standard output is none.
+/// Reads on the terminal; prints the text if standard output is not a terminal.
 pub fn read(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8> {
     if !std::io::stdout().is_terminal() {
         return cat::cat(invocation, path, lang);
@@ -54,7 +54,7 @@ pub fn read(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u
     outcome.code
 }
 
-/// Puts the command line over the configuration.
+/// Overrides settings of the configuration with options of the command line.
 fn overrule(config: &mut Config, invocation: &Arguments) {
     let overrule = |slot: &mut Option<String>, value: &Option<String>| {
         if value.is_some() {
@@ -73,7 +73,7 @@ fn records(config: &Config) -> Option<Records> {
     folder.map(Records::new)
 }
 
-/// The colours of the terminal; none if `NO_COLOR` is set.
+/// Returns the colours of the terminal; none if `NO_COLOR` is set.
 fn colour_depth() -> ColourDepth {
     let set = |name: &str| std::env::var(name).unwrap_or_default();
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {

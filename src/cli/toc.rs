@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Prints the outline of what `path` names.
+/// Prints the outline of the file or folder at `path`.
 pub fn toc(
     invocation: &Arguments,
     path: Option<&Path>,
@@ -41,7 +41,7 @@ pub fn toc(
     print(&text)
 }
 
-/// `LEVEL<TAB>TITLE<TAB>PLACE`; the place is `section:byte` in a folder, else the byte.
+/// Returns lines of `LEVEL<TAB>TITLE<TAB>PLACE`; the place is `section:byte` in a folder, else the byte.
 fn toc_lines(doc: &dyn Document, outline: &Outline) -> String {
     let has_sections = doc.has_several_sections();
     let mut out = String::new();
@@ -70,7 +70,7 @@ fn toc_json(doc: &dyn Document, outline: &Outline) -> String {
     to_json(&toc) + "\n"
 }
 
-/// Where a heading starts in its file; where places are none of the file, in what the file became.
+/// Returns the byte of the file at which a heading starts; in a converted file, the byte of the converted text.
 fn start_byte(doc: &dyn Document, heading: &Heading) -> u64 {
     let place = heading.pos.block.0 + u64::from(heading.pos.within);
     doc.byte_of(heading.pos).unwrap_or(place)
@@ -118,8 +118,7 @@ impl<'o> HeadingJson<'o> {
     }
 }
 
-/// JSON with each item of a list on a line of its own, safe to print: characters that would steer a terminal are
-/// escaped.
+/// Returns JSON with each item of a list on a line of its own. Control characters are escaped.
 fn to_json(value: &impl Serialize) -> String {
     let mut out = Vec::new();
     value

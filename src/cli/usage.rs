@@ -1,7 +1,7 @@
 //! Help of the command line: its forms and options, in one table each.
 use crate::messages::{FixedText, Lang};
 
-/// An option: its name, its value, what it does.
+/// An option: its name, its value and its effect.
 type OptionRow = (&'static str, &'static str, FixedText);
 
 #[rustfmt::skip]
@@ -19,7 +19,7 @@ const OPTIONS: [OptionRow; 11] = [
     ("-V, --version", "", |m| m.usage.version_option),
 ];
 
-/// Forms of the command line, with what they do.
+/// Forms of the command line and their effects.
 const FORMS: [(&str, FixedText); 6] = [
     ("tongdu [FILE|FOLDER|-]", |m| m.usage.read),
     ("tongdu toc [FILE] [--json]", |m| m.usage.toc),

@@ -1,4 +1,4 @@
-//! A text to read, whatever it came from.
+//! Text to read, of any origin.
 
 use super::{
     ArticleRange, Block, Explanation, Heading, Metadata, NoArticle, Note, Outline, Pos, Problem,
@@ -9,23 +9,23 @@ use crate::text::units::Fraction;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// The difference of a view to the document that it is a view of.
+/// Difference between a view and its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ViewKind {
-    /// Lines that were broken are put together, and lines that rules hide are left out.
+    /// Hard-wrapped lines are joined, and lines that rules hide are removed.
     Reflowed,
-    /// What stands beside the article of a page is left out.
+    /// Blocks outside the article of a page are removed.
     Article,
-    /// Notes in the text are carried out, and what explains them is left out.
+    /// Annotations in the text are applied, and their explanations removed.
     Annotated,
 }
 
-/// The lines of a section where they can be read many at a time.
+/// Access to the lines of a section in batches.
 #[derive(Clone, Copy)]
 pub enum LineAccess<'d> {
-    /// As bytes, which are UTF-8.
+    /// UTF-8 bytes.
     Raw(&'d dyn RawLines),
-    /// As decoded text.
+    /// Decoded text.
     Decoded(&'d dyn DecodedLines),
 }
 
@@ -46,7 +46,7 @@ impl<'d> LineAccess<'d> {
         }
     }
 
-    /// Returns the lines, whichever they are.
+    /// Returns the lines of either kind.
     pub fn source_lines(self) -> &'d dyn SourceLines {
         match self {
             Self::Raw(lines) => lines,
@@ -55,197 +55,197 @@ impl<'d> LineAccess<'d> {
     }
 }
 
-/// Part of a document whose problems are asked for.
+/// Part of a document whose problems are requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemScope {
     /// The document as it was opened.
     Whole,
-    /// The part that a position is in, where parts are opened or read when the reader comes there.
+    /// The part at a position, if parts are opened or read when the reader comes there.
     PartAt(Pos),
 }
 
-/// What a line end of the source is to the blocks of a section.
+/// Meaning of a source line end for the blocks of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineEnds {
-    /// It closes one: blocks are lines.
+    /// A line end closes a block: blocks are lines.
     Close,
-    /// A block may go on behind it. Blanks before it are none of its text, and one may stand in the
-    /// place of the line end.
+    /// A block may continue after a line end. Blanks before the line end are not part of the block's text, and
+    /// a blank may replace the line end.
     Join,
 }
 
 /// Sections whose source is read line by line.
 pub trait SourceLines {
-    /// What a line end is to the blocks of `section`.
+    /// Returns the meaning of a line end for the blocks of `section`.
     fn line_ends(&self, section: u32) -> LineEnds;
 
-    /// Whether the line at byte `at` of `section` is shown. A view may hide some.
+    /// Returns whether the line at byte `at` of `section` is shown. A view may hide some.
     fn is_visible(&self, section: u32, at: u64) -> bool;
 }
 
 /// Sections whose source is UTF-8.
 pub trait RawLines: SourceLines {
-    /// Reads bytes of `section` into `buffer`, from byte `from` on. Returns the number of bytes read, 0 at the end;
-    /// invalid sequences may be among them.
+    /// Reads bytes of `section` into `buffer`, from byte `from` on. Returns the number of bytes read, 0 at the
+    /// end; invalid sequences may be among them.
     fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize;
 
-    /// The place of byte `at` of `section`, as [`Self::read_raw`] counts them.
+    /// Returns the position of byte `at` of `section`, counted as by [`Self::read_raw`].
     fn pos_of_raw(&self, section: u32, at: u64) -> Pos;
 }
 
 /// Sections whose source is decoded line by line.
 pub trait DecodedLines: SourceLines {
-    /// Decodes whole lines of `section` into `text`, which is emptied before: from the line that starts at byte
-    /// `from` on, each with its line end, as many as are quickly decoded at once. Returns the byte at which the
-    /// next line starts; `from` at the end.
+    /// Decodes whole lines of `section` into `text`, after clearing it: from the line that starts at byte
+    /// `from`, each with its line end, up to a size that is decoded quickly. Returns the byte at which the next
+    /// line starts; `from` at the end.
     fn read_lines(&self, section: u32, from: u64, text: &mut String) -> u64;
 
-    /// The start of the line `count` line ends after byte `from` of `section`.
+    /// Returns the start of the line `count` line ends after byte `from` of `section`.
     fn skip_lines(&self, section: u32, from: u64, count: usize) -> Pos;
 }
 
 /// Sections whose positions are positions in a file, the same in every encoding.
 pub trait BytePositions {
-    /// The byte of the file of its section that `pos` is at.
+    /// Returns the byte offset of `pos` in the file of its section.
     fn byte_of(&self, pos: Pos) -> u64;
 
-    /// The position of byte `at` of the file of `section`.
+    /// Returns the position of byte `at` of the file of `section`.
     fn pos_of_byte(&self, section: u32, at: u64) -> Pos;
 }
 
 /// Links and notes of a text.
 pub trait Links {
-    /// Finds the place in this document that a link of the block at `from` leads to. `None` if it leads elsewhere.
-    /// May have to read the section it leads to.
+    /// Finds the position in this document that a link of the block at `from` points to; `None` if its target
+    /// is elsewhere. May have to read the target's section.
     fn target(&self, from: Pos, link: &str) -> Option<Pos>;
 
-    /// Finds the note that a sign in the block at `from` leads to, which the sign calls `label`. May have to read
-    /// the section it is in.
+    /// Finds the note of the reference `label` in the block at `from`. May have to read the note's section.
     fn note(&self, from: Pos, label: &str) -> Option<Note>;
 }
 
-/// Questions about headings; an answer may need a look at all of a text.
+/// Queries about headings; an answer may need all of a text.
 pub trait HeadingQueries {
-    /// Returns the block at `pos` as a heading, and with it all lines of its kind: those that are numbered in the
-    /// same way or are dates, or in a text of lines those that look alike. Levels are 0; the caller assigns them.
+    /// Returns the block at `pos` as a heading, with all similar lines: those numbered in the same way, dates,
+    /// or in plain text lines of the same look. Levels are 0; the caller assigns them.
     fn similar(&self, pos: Pos) -> Vec<Heading>;
 
-    /// Explains why the block at `pos` is a heading or is not. `None` where that was not inferred.
+    /// Explains why the block at `pos` is a heading or not; `None` if that was not inferred.
     fn explain(&self, pos: Pos) -> Option<Explanation>;
 }
 
-/// A view of another document: its text arranged for reading.
+/// View of another document: its text arranged for reading.
 pub trait Rearranged {
-    /// The difference to the other document.
+    /// Returns the difference to the other document.
     fn kind(&self) -> ViewKind;
 
-    /// The other document: the text as its file has it, or the whole of a page.
+    /// Returns the other document: the text as in its file, or the whole page.
     fn original(&self) -> Arc<dyn Document>;
 
-    /// The position in the other document of a position in this one.
+    /// Maps a position of this document to the other one.
     fn to_original(&self, pos: Pos) -> Pos;
 
-    /// Number of lines that are left out of the text that `pos` is in. May have to read it.
+    /// Returns the number of lines hidden from the text that holds `pos`. May have to read the text.
     fn hidden_lines(&self, pos: Pos) -> u64;
 }
 
-/// Web pages with articles that can be shown alone.
+/// Web pages whose articles can be shown alone.
 pub trait Articles {
-    /// Finds the article of the page that `pos` is in.
+    /// Finds the article of the page that holds `pos`.
     ///
     /// # Errors
-    /// The reason if there is none.
+    /// Returns the reason if there is no article.
     fn article(&self, pos: Pos) -> Result<ArticleRange, NoArticle>;
 
-    /// The folder whose files the pages are, each page showing its article alone. `None` for a single page.
+    /// Returns the folder of these pages, with each page reduced to its article; `None` for a single page.
     fn folder_of_articles(&self) -> Option<Arc<dyn Document>>;
 }
 
-/// A text to read. All walks are local: nothing needs an index of the whole document.
+/// Text to read. All walks are local: nothing needs an index of the whole document.
 ///
-/// No method here or in a capability has a body: a view or folder that forgets one does not compile. What can be
-/// derived from these methods is inherent on `dyn Document`.
+/// No method here or in a capability has a body, so that a view or folder that forgets one does not compile.
+/// Methods that follow from these are inherent on `dyn Document`.
 #[expect(
     clippy::len_without_is_empty,
     reason = "it is inherent on `dyn Document`"
 )]
 pub trait Document: Send + Sync {
-    /// The name of the whole: a title if the text has one, else the file's name.
+    /// Returns the name of the document: its title, otherwise the file name.
     fn title(&self) -> String;
 
-    /// The language that rules line setting.
+    /// Returns the language that selects the rules of line setting.
     fn lang(&self) -> TextLang;
 
-    /// The block that `pos` is in. Total: a place outside the text gives the nearest block, and an
-    /// empty document one empty block.
+    /// Returns the block that holds `pos`. Never fails: a position outside the text returns the nearest block,
+    /// an empty document one empty block.
     fn block_at(&self, pos: Pos) -> Block<'_>;
 
-    /// The start of the block after the one `pos` is in; `None` at the end.
+    /// Returns the start of the block after the one that holds `pos`; `None` at the end.
     fn next(&self, pos: Pos) -> Option<Pos>;
 
-    /// The start of the block before the one `pos` is in; `None` at the beginning.
+    /// Returns the start of the block before the one that holds `pos`; `None` at the start.
     fn prev(&self, pos: Pos) -> Option<Pos>;
 
-    /// The start of the first block.
+    /// Returns the start of the first block.
     fn first(&self) -> Pos;
 
-    /// The start of the last block.
+    /// Returns the start of the last block.
     fn last(&self) -> Pos;
 
-    /// How much of the document lies before `pos`, by bytes.
+    /// Returns the fraction of the document before `pos`, by bytes.
     fn fraction(&self, pos: Pos) -> Fraction;
 
-    /// The start of the block at which `fraction` of the document lies behind.
+    /// Returns the start of the block at `fraction` of the document.
     fn pos_at(&self, fraction: Fraction) -> Pos;
 
-    /// Length of the whole in bytes.
+    /// Returns the length of the document in bytes.
     fn len(&self) -> u64;
 
-    /// The lines of a section, to be read many at a time: the fast path of search. `None` where blocks are no lines.
+    /// Returns the lines of a section for reading in batches, the fast path of search; `None` if blocks are not
+    /// lines.
     fn lines(&self, section: u32) -> Option<LineAccess<'_>>;
 
-    /// The bytes of a section's file that positions stand for. `None` where positions are none in a file.
+    /// Returns the byte positions of a section's file; `None` if positions are not positions in a file.
     fn byte_positions(&self, section: u32) -> Option<&dyn BytePositions>;
 
-    /// The section after `section`; `None` after the last. Numbers in between need not be in use.
+    /// Returns the section after `section`; `None` after the last. Section numbers may have gaps.
     fn next_section(&self, section: u32) -> Option<u32>;
 
-    /// The origin of the text at `pos`.
+    /// Returns the origin of the text at `pos`.
     fn provenance(&self, pos: Pos) -> Provenance;
 
-    /// Finds the outline, handing out what is known from time to time, each time whole, and at last
-    /// with `complete` set; in between, signs of life. Stops when told to.
+    /// Finds the outline. Emits the outline known so far from time to time, always as a whole, and finally with
+    /// `complete` set; emits progress in between. Stops when `emit` breaks.
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>);
 
-    /// Where the links of the text lead. `None` if it has no links and notes.
+    /// Returns the links and notes; `None` if the text has neither.
     fn links(&self) -> Option<&dyn Links>;
 
-    /// Answers to questions about headings. `None` if nothing is known but the outline.
+    /// Returns the answers to heading queries; `None` if only the outline is known.
     fn heading_queries(&self) -> Option<&dyn HeadingQueries>;
 
-    /// The text as its file has it. `None` if this is that text.
+    /// Returns the relation to the text as in its file; `None` if this is that text.
     fn rearranged(&self) -> Option<&dyn Rearranged>;
 
-    /// Articles that can be shown alone. `None` if this is not a web page, and has none in it.
+    /// Returns the articles; `None` if this is neither a web page nor a folder with web pages.
     fn articles(&self) -> Option<&dyn Articles>;
 
-    /// What the text that `pos` is in says of itself, in the order in which it is to be shown.
+    /// Returns the metadata of the text that holds `pos`, in the order of display.
     fn metadata(&self, pos: Pos) -> Vec<Metadata>;
 
-    /// Problems of the source.
+    /// Returns the problems of the source.
     fn problems(&self, scope: ProblemScope) -> Vec<Problem>;
 }
 
-/// Blocks without text that are looked at before one is taken to come.
+/// Maximum number of blocks in a document that counts as blank.
 const MAX_BLANK_BLOCKS: usize = 64;
 
 impl dyn Document + '_ {
-    /// Whether there is nothing to read.
+    /// Returns whether the document has no bytes.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Whether there is no text, as far as the first blocks tell.
+    /// Returns whether the document has at most [`MAX_BLANK_BLOCKS`] blocks, all without text.
     pub fn is_blank(&self) -> bool {
         let blocks = std::iter::successors(Some(self.first()), |pos| self.next(*pos));
         let mut blocks = blocks.take(MAX_BLANK_BLOCKS + 1).enumerate();
@@ -254,7 +254,7 @@ impl dyn Document + '_ {
         })
     }
 
-    /// Finds the outline of the whole document, however long that takes.
+    /// Finds the outline of the whole document, which may take long.
     pub fn whole_outline(&self) -> Outline {
         let mut whole = Outline::default();
         self.outline(&mut |step| {
@@ -266,34 +266,34 @@ impl dyn Document + '_ {
         whole
     }
 
-    /// Whether there are several sections.
+    /// Returns whether there are several sections.
     pub fn has_several_sections(&self) -> bool {
         self.next_section(self.first().section).is_some()
     }
 
-    /// The byte of its file that `pos` is at, if it is in one.
+    /// Returns the byte offset of `pos` in its file; `None` if it is not in a file.
     pub fn byte_of(&self, pos: Pos) -> Option<u64> {
         let positions = self.byte_positions(pos.section)?;
         Some(positions.byte_of(pos))
     }
 
-    /// The position of byte `at` of the file of `section`, if it is in one.
+    /// Returns the position of byte `at` of the file of `section`; `None` if it is not a file.
     pub fn pos_of_byte(&self, section: u32, at: u64) -> Option<Pos> {
         let positions = self.byte_positions(section)?;
         Some(positions.pos_of_byte(section, at))
     }
 
-    /// Finds the place in this document that a link of the block at `from` leads to.
+    /// Finds the position in this document that a link of the block at `from` points to.
     pub fn target(&self, from: Pos, link: &str) -> Option<Pos> {
         self.links()?.target(from, link)
     }
 
-    /// Finds the note that the sign `label` in the block at `from` leads to.
+    /// Finds the note of the reference `label` in the block at `from`.
     pub fn note(&self, from: Pos, label: &str) -> Option<Note> {
         self.links()?.note(from, label)
     }
 
-    /// Returns the block at `pos` as a heading, and with it all lines of its kind, as far as these are known.
+    /// Returns the block at `pos` as a heading, with all similar lines as far as they are known.
     pub fn similar(&self, pos: Pos) -> Vec<Heading> {
         match self.heading_queries() {
             Some(queries) => queries.similar(pos),
@@ -303,35 +303,35 @@ impl dyn Document + '_ {
         }
     }
 
-    /// Explains why the block at `pos` is a heading or is not.
+    /// Explains why the block at `pos` is a heading or not.
     pub fn explain(&self, pos: Pos) -> Option<Explanation> {
         self.heading_queries()?.explain(pos)
     }
 
-    /// The difference to the text as its file has it, if there is any.
+    /// Returns the difference to the text as in its file, if there is any.
     pub fn view_kind(&self) -> Option<ViewKind> {
         self.rearranged().map(Rearranged::kind)
     }
 
-    /// The text as its file has it, if this is another view of it.
+    /// Returns the text as in its file, if this is a view of it.
     pub fn original(&self) -> Option<Arc<dyn Document>> {
         self.rearranged().map(Rearranged::original)
     }
 
-    /// The position in the text as its file has it.
+    /// Maps a position to the text as in its file.
     pub fn to_original(&self, pos: Pos) -> Pos {
         self.rearranged().map_or(pos, |view| view.to_original(pos))
     }
 
-    /// Number of lines that are left out of the text that `pos` is in.
+    /// Returns the number of lines hidden from the text that holds `pos`.
     pub fn hidden_lines(&self, pos: Pos) -> u64 {
         self.rearranged().map_or(0, |view| view.hidden_lines(pos))
     }
 
-    /// Finds the article of the page that `pos` is in.
+    /// Finds the article of the page that holds `pos`.
     ///
     /// # Errors
-    /// The reason if there is none.
+    /// Returns the reason if there is no article.
     pub fn article(&self, pos: Pos) -> Result<ArticleRange, NoArticle> {
         let articles = self.articles().ok_or(NoArticle::NotAPage)?;
         articles.article(pos)

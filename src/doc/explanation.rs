@@ -52,23 +52,23 @@ pub struct InferredExplanation {
 /// Decisive reason of a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecisiveReason {
-    /// Its number.
+    /// The number of the line.
     Number(Evidence),
     /// A printed table of contents lists it, or it comes again right after itself.
     RepeatedTitle,
-    /// It is a word like 序 or 后记.
+    /// A word such as 序 or 后记.
     Keyword,
     /// The text marks its headings.
     Markup,
-    /// It has no number; lines like it were judged together.
+    /// No number; the line was judged together with similar lines.
     TitleGroup,
-    /// It has no number, and words like it are often alone on a line without being a title.
+    /// No number, and such words are often alone on a line without being a title.
     WeakTitle(WeakTitle),
-    /// It has no number and comes before a printed table of contents.
+    /// No number, and the line is before a printed table of contents.
     FrontPage,
-    /// It is the title of one of several texts on a page.
+    /// The title of one of several texts on a page.
     EssayTitle,
-    /// It is information about the text.
+    /// Information about the text.
     Metadata,
 }
 
@@ -85,11 +85,11 @@ pub enum WeakTitle {
 /// own `line_score` is not far below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// How much the line looks like a heading.
+    /// Likeness of the line to a heading.
     pub line_score: i32,
     /// Median of that score over the lines of its sequence.
     pub median_score: i32,
-    /// What the sequence adds, or takes as a list.
+    /// Score added by the sequence; negative if it looks like a list.
     pub sequence_score: i32,
     /// Number of the lines in the sequence.
     pub member_count: usize,
@@ -117,7 +117,7 @@ pub enum CounterEvidence {
     TooFew,
     /// Items of a list: nothing between them, or they end within a sentence.
     List,
-    /// One of a kind within a text, whose words go on without a break.
+    /// A single number within a text, whose words go on without a break.
     Isolated,
 }
 

@@ -1,6 +1,6 @@
 //! Information of a document about itself: author, publisher, date and the like.
 
-/// One piece of information.
+/// A piece of information.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metadata {
     /// Kind of the information.

@@ -1,5 +1,5 @@
-//! Floor 1, documents: what is read, whatever it came from. A file, an essay, a book and a folder
-//! are all a [`Document`] of sections made of blocks.
+//! Floor 1, documents: the texts that are read, of any origin. A file, an essay, a book and a folder are each a
+//! [`Document`] of sections made of blocks.
 
 pub(crate) mod cumulative;
 

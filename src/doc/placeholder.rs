@@ -4,7 +4,7 @@ use crate::error::{Error, MemberError};
 use std::fmt;
 use std::sync::Arc;
 
-/// Placeholder that stands in a document where a text would be.
+/// Placeholder for a text in a document.
 #[derive(Clone, Copy, Debug)]
 pub enum Placeholder<'e> {
     /// A file of 0 bytes.
@@ -21,7 +21,7 @@ pub enum Placeholder<'e> {
     NoChapters,
     /// A chapter that the book lists and does not hold.
     MissingChapter {
-        /// Its path in the book.
+        /// Path of the chapter in the book.
         path: &'e str,
     },
     /// A chapter, or the rest of it, that cannot be read.

@@ -1,8 +1,8 @@
-//! Problems of a text that opens all the same.
+//! Problems of a text that can be opened nevertheless.
 
 use crate::error::{IoFailure, Malformed, MemberError};
 
-/// A problem of a text that opens all the same.
+/// A problem of a text that can be opened nevertheless.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// More bytes than are read.
@@ -95,7 +95,7 @@ pub enum Problem {
     TooManyFiles {
         /// Number of the files that are listed.
         shown: u64,
-        /// Whether these are all that are found so far, or a bound.
+        /// Meaning of the number.
         bound: FileBound,
     },
     /// Entries of a folder that are passed over.
@@ -114,16 +114,16 @@ pub enum Problem {
 pub enum InspectedExtent {
     /// All of it.
     Whole,
-    /// Its beginning.
+    /// The beginning of it.
     Head,
 }
 
 /// Meaning of a number of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileBound {
-    /// So many.
+    /// The exact number.
     Exact,
-    /// So many at most.
+    /// An upper bound.
     AtMost,
 }
 

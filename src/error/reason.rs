@@ -13,7 +13,7 @@ pub struct Malformed {
     pub column: u32,
     /// The mistake.
     pub reason: Reason,
-    /// What mends it.
+    /// Remedy.
     pub remedy: Remedy,
 }
 

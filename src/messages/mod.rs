@@ -1,4 +1,4 @@
-//! Floor 5, every text that the program says: one catalogue, one file a language.
+//! Floor 5, every text that the program shows: a catalogue with one file for each language.
 
 mod catalogue;
 mod config;

@@ -72,7 +72,7 @@ impl Catalogue {
         }
     }
 
-    /// Returns the text that stands in a document in place of one that cannot be shown.
+    /// Returns the text shown in place of one that cannot be shown.
     pub fn placeholder(&self, placeholder: &Placeholder<'_>) -> String {
         let m = &self.placeholders;
         match placeholder {

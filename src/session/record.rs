@@ -1,6 +1,6 @@
-//! Records: what is remembered of a document from one reading to the next. One small TOML file each, named
-//! by the document's fingerprint, so that no index has to be kept. Programs that run side by side do not
-//! fight: a record is replaced whole, and the last one written holds.
+//! Records: data of a document kept from one reading to the next. Each is one small TOML file, named by the
+//! document's fingerprint, so that no index is needed. Concurrent programs do not conflict: a record is
+//! replaced as a whole, and the last one written wins.
 
 use super::fingerprint::Fingerprint;
 use crate::doc::{Place, Pos};
@@ -15,43 +15,43 @@ use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
-/// Largest record that is read, in bytes.
+/// Maximum size of a record.
 const MAX_RECORD_BYTES: u64 = 16 << 20;
 
-/// What is remembered of a document.
+/// Data kept of a document.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Record {
-    /// Where it was when it was read: for people.
+    /// Path at the last reading; informative only.
     pub file: String,
-    /// What it is called: for people.
+    /// Title of the document; informative only.
     pub title: String,
-    /// Bytes of its beginning that the name of the record is of.
+    /// Number of bytes covered by the content hash in the record's name.
     #[serde(rename = "head")]
     pub head_len: u64,
-    /// The encoding the reader has named.
+    /// Encoding chosen by the reader.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
-    /// The encodings the reader has named for files of a folder, by their paths in it.
+    /// Encodings chosen by the reader for files of a folder, by their paths in it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub encodings: BTreeMap<String, String>,
-    /// Where the reader was.
+    /// Place of the reader.
     pub place: SavedPlace,
-    /// What the reader has corrected in the outline, oldest first.
+    /// Corrections of the outline by the reader, oldest first.
     #[serde(rename = "correction", skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<SavedCorrection>,
 }
 
-/// A place as it is written down.
+/// Place in the form in which it is saved.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct SavedPlace {
     section: u32,
     block: u64,
     within: u32,
-    /// Percent of the text before it.
+    /// Per cent of the text before it.
     percent: f64,
-    /// What stands there.
+    /// Text at the place.
     #[serde(rename = "words")]
     quote: String,
 }
@@ -78,80 +78,80 @@ impl From<SavedPlace> for Place {
     }
 }
 
-/// A correction of the outline.
+/// Correction of the outline.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct SavedCorrection {
-    /// What is done.
+    /// Kind of the correction.
     #[serde(rename = "what")]
     pub kind: CorrectionKind,
-    /// To which headings.
+    /// Headings it applies to.
     #[serde(rename = "line", default)]
     pub targets: Vec<CorrectionTarget>,
 }
 
-/// What a correction does.
+/// Kind of a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CorrectionKind {
-    /// The heading and what is below it go a level up.
+    /// Moves the heading and its subheadings a level up.
     Promote,
-    /// They go a level down.
+    /// Moves the heading and its subheadings a level down.
     Demote,
-    /// It is no heading.
+    /// Removes the heading.
     Remove,
-    /// These lines are headings too.
+    /// Adds these lines as headings.
     Add,
 }
 
-/// A heading that a correction is about.
+/// Heading that a correction is about.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct CorrectionTarget {
-    /// Its title; empty where only its place counts.
+    /// Title; empty if only the place counts.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
-    /// Bytes of the block's text that it has.
+    /// Length of the heading in the block's text, in bytes.
     pub extent: u32,
-    /// Where it stands.
+    /// Place of the heading.
     #[serde(flatten)]
     pub place: SavedPlace,
 }
 
-/// By what a record was found.
+/// Property by which a record was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordMatch {
-    /// The document begins as it did.
+    /// The document starts with the same bytes.
     Content,
-    /// Another text lies at its place: it was edited, or is another altogether.
+    /// The path has another text: an edited or a different one.
     Path,
 }
 
-/// A record that was found.
+/// Record that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundRecord {
-    /// What it says.
+    /// The record.
     pub record: Record,
-    /// By what it was found.
+    /// Property by which it was found.
     pub matched_by: RecordMatch,
 }
 
-/// The folder of the records.
+/// Folder of the records.
 #[derive(Clone, Debug)]
 pub struct Records {
     folder: PathBuf,
 }
 
 impl Records {
-    /// The records in a folder, which need not be there yet.
+    /// Creates access to the records in a folder, which need not exist yet.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
 
-    /// The record of a document: its own; that of what began like it and is no longer where it was; or that of
-    /// what was at its place.
+    /// Returns the record of a document, if there is one: its own; that of a document with the same first bytes
+    /// that is no longer at its path; or that of the document formerly at its path.
     ///
     /// # Errors
-    /// What to tell of a record that cannot be understood; it is put aside.
+    /// Returns an error if a record is invalid. Its file is then renamed.
     pub fn load(
         &self,
         print: &Fingerprint,
@@ -195,7 +195,7 @@ impl Records {
         }))
     }
 
-    /// Writes the record of a document down, in the place of any other of what is at its place.
+    /// Writes the record of a document, and replaces any record of another document at the same path.
     ///
     /// # Errors
     /// [`Error::Write`] if it cannot be written.
@@ -209,7 +209,7 @@ impl Records {
         if body.len() as u64 > MAX_RECORD_BYTES {
             return Err(failed(ErrorKind::FileTooLarge.into()));
         }
-        // What somebody reads is nobody else's business.
+        // Reading records are private: other users have no access.
         let made = DirBuilder::new()
             .recursive(true)
             .mode(0o700)
@@ -223,19 +223,19 @@ impl Records {
         Ok(())
     }
 
-    /// Removes the records of other texts that were at the same place.
+    /// Removes the records of other texts that were at the same path.
     fn forget_others(&self, print: &Fingerprint, own: &Path) {
         let ending = path_suffix(print.path_hash);
         for name in self.names().iter().filter(|name| name.ends_with(&ending)) {
             let path = self.folder.join(name);
             if path != own {
-                // One that stays is only passed over.
+                // A record that cannot be removed does no harm.
                 let _ = std::fs::remove_file(path);
             }
         }
     }
 
-    /// The names of all records.
+    /// Returns the names of all records.
     fn names(&self) -> Vec<String> {
         let Ok(entries) = std::fs::read_dir(&self.folder) else {
             return Vec::new();
@@ -244,7 +244,8 @@ impl Records {
         names.filter(|name| name.ends_with(RECORD_SUFFIX)).collect()
     }
 
-    /// Reads a record. One that cannot be understood is put aside, so that it is not written over.
+    /// Reads a record; `None` if it does not exist. An invalid record is renamed, so that it is not
+    /// overwritten.
     fn read(&self, name: &str) -> std::result::Result<Option<Record>, UnreadableRecord> {
         let path = self.folder.join(name);
         let cause = match Source::read_small_text(&path, MAX_RECORD_BYTES) {
@@ -256,7 +257,7 @@ impl Records {
             Err(error) => IoFailure::from(&error),
         };
         let aside = path.with_extension("bad");
-        // Where nothing can be renamed nothing can be written either.
+        // If renaming fails, writing will fail too.
         let _ = std::fs::rename(&path, &aside);
         Err(UnreadableRecord { aside, cause })
     }
@@ -271,20 +272,20 @@ pub struct UnreadableRecord {
     pub cause: IoFailure,
 }
 
-/// How the names of records end.
+/// Suffix of record file names.
 const RECORD_SUFFIX: &str = ".toml";
 
-/// The name of the record of a document.
+/// Returns the file name of a document's record.
 fn file_name(print: &Fingerprint) -> String {
     content_prefix(print.content_hash().unwrap_or_default()) + &path_suffix(print.path_hash)
 }
 
-/// How the names of the records of texts that begin in one way begin.
+/// Returns the common prefix of record names for texts with the same first bytes.
 fn content_prefix(content: u64) -> String {
     format!("{content:016x}-")
 }
 
-/// How the names of the records of what is at one place end.
+/// Returns the common suffix of record names for documents at the same path.
 fn path_suffix(place: u64) -> String {
     format!("{place:016x}{RECORD_SUFFIX}")
 }

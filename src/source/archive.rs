@@ -68,7 +68,7 @@ enum MemberCompression {
 
 impl MemberCompression {
     fn new(method: CompressionMethod, flags: u16) -> Self {
-        if flags & ENCRYPTED_FLAG != 0 {
+        if flags & ENCRYPTED_BITS != 0 {
             Self::Encrypted
         } else if method == CompressionMethod::DEFLATE {
             Self::Deflated
@@ -81,7 +81,7 @@ impl MemberCompression {
 }
 
 /// Flag bit of an encrypted member (bit 0).
-const ENCRYPTED_FLAG: u16 = 1;
+const ENCRYPTED_BITS: u16 = 1;
 
 /// Returns whether a source begins like a zip with at least one member.
 pub(crate) fn is_zip(source: &Source) -> bool {

@@ -48,7 +48,7 @@ pub struct WindowCache {
 /// Length of a cached window. Windows begin at its multiples.
 const WINDOW_BYTES: u64 = 64 << 10;
 /// Maximum number of cached windows.
-const MAX_WINDOWS: usize = 8;
+const MAX_WINDOW_COUNT: usize = 8;
 
 impl WindowCache {
     /// Wraps an open file of `len` bytes.
@@ -90,7 +90,7 @@ impl WindowCache {
             let mut buffer = vec![0; WINDOW_BYTES.min(self.len.saturating_sub(start)) as usize];
             let got = self.read(start, &mut buffer);
             buffer.truncate(got);
-            kept.truncate(MAX_WINDOWS - 1);
+            kept.truncate(MAX_WINDOW_COUNT - 1);
             kept.push_front((number, buffer.into()));
         }
         kept.front()

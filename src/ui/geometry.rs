@@ -1,4 +1,4 @@
-//! Where things are on the screen: a pure function of its size and of what is shown.
+//! The areas of the screen, computed from its size and from the parts that are shown.
 
 use crate::text::units::Cells;
 use ratatui::layout::Rect;
@@ -15,7 +15,7 @@ const HANG_CELLS: u16 = 2;
 pub const MIN_PANE_CELLS: u16 = 12;
 const MIN_TEXT_CELLS: u16 = 24;
 
-/// What is asked of the screen.
+/// The parts that are wanted on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LayoutRequest {
     /// Width of the outline pane; `None` without a pane.
@@ -46,7 +46,7 @@ pub struct ScreenLayout {
     pub rule: Rect,
     /// The region of the text, margins included.
     pub text: Rect,
-    /// The column of the text: `width` is the measure. A hung mark stands right of it.
+    /// The column of the text: `width` is the measure. A hanging mark is drawn right of it.
     pub column: Rect,
     /// The status line, or the prompt in its place.
     pub status: Rect,

@@ -10,12 +10,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-/// A hit on the page: what is marked, in pieces if it goes past a reading or a sign, and as what.
+/// A hit on the page, in several spans if readings or note signs lie within it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageHit {
     /// The stretches of text, ascending.
     pub spans: Vec<Span>,
-    /// How they look.
+    /// Role in which they are drawn.
     pub role: Role,
 }
 
@@ -25,7 +25,7 @@ pub struct PageView<'a> {
     pub page: &'a [PageRow],
     /// Hits that touch the page; of those that overlap the first is seen.
     pub hits: &'a [PageHit],
-    /// How it looks.
+    /// Theme.
     pub theme: &'a Theme,
     /// Width policy.
     pub widths: Widths,
@@ -207,7 +207,7 @@ fn glyph_end(at: Pos, glyph: &Glyph) -> Pos {
     at.at(at.within + u32::from(glyph.len.max(1)))
 }
 
-/// Whether a glyph is of the base of a reading that is not shown and that `hit` touches.
+/// Whether a glyph belongs to the base of a hidden reading that `hit` touches.
 fn is_base_of_hit(page_line: &PageRow, glyph: &Glyph, hit: &Span) -> bool {
     let block = page_line.id.block;
     let mut marks = page_line.block.marks.iter();

@@ -10,18 +10,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-/// One line of a sheet.
+/// A line of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SheetLine {
     /// A heading over the lines that follow.
     Head(String),
-    /// A name (keys, a property) and what is said of it.
+    /// A name (keys, a property) and its description.
     Pair(String, String),
     /// A line of text.
     Text(String),
     /// A paragraph, set into as many lines as it needs.
     Prose(String),
-    /// Nothing.
+    /// An empty line.
     Gap,
 }
 
@@ -29,11 +29,11 @@ pub enum SheetLine {
 pub struct SheetView<'a> {
     /// Title in its first row.
     pub title: &'a str,
-    /// What it says.
+    /// Its lines.
     pub lines: &'a [SheetLine],
     /// First line shown.
     pub top: usize,
-    /// How it looks.
+    /// Theme.
     pub theme: &'a Theme,
     /// Width policy.
     pub widths: Widths,
@@ -42,8 +42,7 @@ pub struct SheetView<'a> {
 /// Screens narrower than this have names and texts of a sheet in rows of their own.
 pub const MIN_TWO_COLUMN_CELLS: u16 = 48;
 
-/// The lines as they are shown on a screen of `width` columns: what is too long for a row takes
-/// several.
+/// Wraps the lines for a screen of `width` columns.
 pub fn wrap_lines(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec<SheetLine> {
     let room = sheet_width(width).saturating_sub(2 * PADDING_CELLS);
     let beside = name_width(lines, room, options.widths) + NAME_GAP_CELLS;
@@ -73,7 +72,7 @@ pub fn wrap_lines(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec
     split
 }
 
-/// The rows of a text in so many columns.
+/// Sets a text into rows of `columns` cells.
 pub fn set_rows(
     text: &str,
     columns: u16,
@@ -125,7 +124,7 @@ fn sheet_width(width: u16) -> u16 {
     }
 }
 
-/// The area a sheet of so many lines takes on a screen: centred, with a margin where there is room.
+/// Returns the area of a sheet with `lines` lines on a screen: centred, with a margin where there is room.
 pub fn sheet_area(area: Rect, lines: usize) -> Rect {
     let width = sheet_width(area.width);
     let height = area
@@ -139,13 +138,13 @@ pub fn sheet_area(area: Rect, lines: usize) -> Rect {
     )
 }
 
-/// Rows of text a sheet in `area` shows at once.
+/// Returns the rows of text that a sheet in `area` shows at once; at least 1.
 pub fn sheet_rows(area: Rect) -> usize {
     usize::from(area.height.saturating_sub(3)).max(1)
 }
 
 impl SheetView<'_> {
-    /// Draws the sheet over whatever is in `area`.
+    /// Draws the sheet over the content of `area`.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let style = self.theme.style(Role::Popup);
         clear_area(buffer, area, style);

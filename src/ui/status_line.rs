@@ -50,20 +50,20 @@ const MIN_PROMPT_CELLS: u16 = 13;
 
 /// A line of text being typed.
 pub struct PromptView<'a> {
-    /// What stands before it (`/`, `:`).
+    /// Sign in front of the line (`/`, `:`).
     pub sign: &'a str,
-    /// What has been typed.
+    /// Text that has been typed.
     pub text: &'a str,
     /// Byte of the caret in `text`.
     pub caret: usize,
-    /// What is said at the right end of the row.
+    /// Text at the right end of the row.
     pub remark: &'a str,
-    /// Whether the remark is a complaint.
+    /// Role of the remark.
     pub remark_role: Role,
 }
 
 impl PromptView<'_> {
-    /// Draws the prompt; gives the place of the caret, where an input method draws its candidates.
+    /// Draws the prompt. Returns the cell of the caret, where an input method opens its candidates.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, widths: Widths) -> Position {
         if area.is_empty() {
             return Position::new(area.x, area.y);

@@ -3,7 +3,7 @@
 use crate::term::probe::Background;
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of the screen is.
+/// Role of a piece of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Running text, and everything that is not something else.
@@ -24,7 +24,7 @@ pub enum Role {
     Link,
     /// A hit of the search.
     Match,
-    /// The hit the reader stands on.
+    /// The current hit.
     Current,
     /// The section the reader is in, in the outline.
     Section,
@@ -32,7 +32,7 @@ pub enum Role {
     Cursor,
     /// Status line.
     Status,
-    /// What matters less: asides, counts, rules.
+    /// Secondary text: asides, counts, rules.
     Dim,
     /// Something went wrong.
     Error,
@@ -43,11 +43,11 @@ pub enum Role {
 /// Themes by name, in the order in which a key goes through them.
 pub const NAMES: [&str; 5] = ["auto", "light", "dark", "sepia", "ansi"];
 
-/// How everything looks.
+/// Colours and attributes of all roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     palette: Palette,
-    /// Whether the theme paints its own background or leaves the terminal's.
+    /// Extent of the background that the theme paints.
     background: BackgroundPaint,
 }
 
@@ -72,7 +72,7 @@ struct Palette {
     colour_use: ColourUse,
 }
 
-/// Whether colours are used at all.
+/// Use of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ColourUse {
     Colours,
@@ -80,10 +80,10 @@ enum ColourUse {
     Attributes,
 }
 
-/// Which colours the terminal has.
+/// Colours that the terminal has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColourDepth {
-    /// None are wanted (`NO_COLOR`).
+    /// No colours (`NO_COLOR`).
     None,
     /// The sixteen every terminal has.
     Sixteen,
@@ -95,7 +95,7 @@ pub enum ColourDepth {
 }
 
 impl ColourDepth {
-    /// What the environment tells: `COLORTERM` and `TERM`.
+    /// Returns the colours that `COLORTERM` and `TERM` promise.
     pub fn from_environment(colorterm: &str, term: &str) -> Self {
         let all = [
             "kitty",
@@ -231,9 +231,8 @@ const PLAIN: Palette = Palette {
 };
 
 impl Theme {
-    /// A theme by name; `None` for a name that is none of [`NAMES`]. `auto` takes the colours for
-    /// the terminal's background and leaves that background alone; where there are but sixteen it is
-    /// `ansi`. Without colours every theme is the plain one.
+    /// Returns the theme of a name in [`NAMES`]; `None` for any other. `auto` takes the colours for the terminal's
+    /// background and does not paint it; with sixteen colours it is `ansi`. Without colours every theme is the plain one.
     pub fn from_name(name: &str, background: Background, colours: ColourDepth) -> Option<Self> {
         let (palette, paint) = match name {
             "auto" => match (background, colours) {
@@ -260,7 +259,7 @@ impl Theme {
         })
     }
 
-    /// The theme without colours (`NO_COLOR`).
+    /// Returns the theme without colours (`NO_COLOR`).
     pub const fn plain() -> Self {
         Self {
             palette: PLAIN,
@@ -268,7 +267,7 @@ impl Theme {
         }
     }
 
-    /// How a role looks. Complete: not to be laid over another style.
+    /// Returns the complete style of a role; it is not combined with another.
     pub fn style(&self, role: Role) -> Style {
         let p = &self.palette;
         let body = match self.background {

@@ -8,39 +8,39 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::borrow::Cow;
 
-/// Whether a row of the tree has rows below it.
+/// Rows below a row of the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TreeBranch {
-    /// Nothing below it.
+    /// There are no rows below.
     Leaf,
-    /// Its rows are shown.
+    /// The rows below are shown.
     Open,
-    /// Its rows are hidden.
+    /// The rows below are hidden.
     Folded,
 }
 
-/// What is special about a row.
+/// State of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowState {
-    /// Nothing.
+    /// Any other row.
     #[default]
     Plain,
     /// The reader is in it.
     Current,
 }
 
-/// One heading as the pane shows it.
+/// A heading as the pane shows it.
 #[derive(Clone, Debug)]
 pub struct TocRow<'a> {
-    /// Its words.
+    /// Title.
     pub title: Cow<'a, str>,
     /// Depth of indent, from 0.
     pub depth: u16,
     /// Rows below it.
     pub branch: TreeBranch,
-    /// Whether the reader is in it.
+    /// State.
     pub state: RowState,
-    /// What is said behind the title (节选).
+    /// Remark after the title (节选).
     pub remark: &'a str,
     /// Hits in it; 0 shows nothing.
     pub hit_count: usize,
@@ -50,11 +50,11 @@ pub struct TocRow<'a> {
 pub struct TocPaneView<'a> {
     /// The rows, from the top of the pane.
     pub rows: &'a [TocRow<'a>],
-    /// Which of them the cursor is on, if the pane has the focus.
+    /// Index of the row under the cursor; `None` if the pane does not have the focus.
     pub cursor: Option<usize>,
-    /// Said when there are no rows.
+    /// Text shown if there are no rows.
     pub empty: &'a str,
-    /// How it looks.
+    /// Theme.
     pub theme: &'a Theme,
     /// Width policy.
     pub widths: Widths,

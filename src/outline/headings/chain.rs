@@ -7,9 +7,9 @@ use crate::outline::numbering::{NumberStyle, is_unit};
 use std::collections::HashMap;
 
 /// Maximum number of open chains of one style: enough for the sections and the lists within one.
-const MAX_CHAINS_PER_STYLE: usize = 4;
+const MAX_STYLE_CHAIN_COUNT: usize = 4;
 /// Maximum distance between two members of a chain, in candidates. Units (章, 条) may be further apart.
-const MAX_GAP_CANDIDATES: usize = 400;
+const MAX_GAP_CANDIDATE_COUNT: usize = 400;
 
 /// Candidates of one style with consecutive numbers.
 pub(crate) struct Chain {
@@ -36,7 +36,7 @@ pub(crate) fn build_chains(scanned: &ScannedText, verdicts: &[Verdict]) -> Vec<C
             chain.last_number = candidate.marker.number;
             continue;
         }
-        if places.len() == MAX_CHAINS_PER_STYLE {
+        if places.len() == MAX_STYLE_CHAIN_COUNT {
             places.remove(0);
         }
         places.push(chains.len());
@@ -66,7 +66,7 @@ fn find_open_chain(
                 || chain
                     .members
                     .last()
-                    .is_some_and(|last| at - last <= MAX_GAP_CANDIDATES);
+                    .is_some_and(|last| at - last <= MAX_GAP_CANDIDATE_COUNT);
             near && number > chain.last_number && number <= chain.last_number + slack
         })
     };

@@ -15,7 +15,7 @@ use crate::doc::{Heading, HeadingTitle, Outline, Pos};
 use std::sync::Arc;
 
 /// Maximum number of undecided candidates; more are committed in batches. Most books have fewer.
-pub(crate) const MAX_UNCOMMITTED_CANDIDATES: usize = 1 << 12;
+pub(crate) const MAX_UNCOMMITTED_COUNT: usize = 1 << 12;
 
 /// Decided front of a text.
 #[derive(Clone, Debug, Default)]

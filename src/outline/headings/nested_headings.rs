@@ -75,7 +75,7 @@ pub(crate) fn number_path(marker: &NumberMarker) -> Option<u64> {
 
 /// Number of paths that are remembered as parents of decimals. After that many the table starts anew, so a
 /// longer text remembers its latest ones.
-const MAX_DECIMAL_PARENTS: usize = 4096;
+const MAX_DECIMAL_PARENT_COUNT: usize = 4096;
 
 /// Headings of a text as input of the inference of levels. There are few kinds; each is stored once.
 #[derive(Clone, Debug, Default)]
@@ -111,7 +111,7 @@ impl NestedHeadings {
             self.decimal_parents.push((at, above));
         }
         if let Some(path) = number_path(marker) {
-            if self.headings_by_path.len() == MAX_DECIMAL_PARENTS {
+            if self.headings_by_path.len() == MAX_DECIMAL_PARENT_COUNT {
                 self.headings_by_path.clear();
             }
             self.headings_by_path.insert(path, at);

@@ -11,12 +11,12 @@ use std::collections::{HashMap, HashSet};
 pub(crate) type ListedTitles = HashSet<u64>;
 
 /// Maximum number of occurrences of a title in a text. A line that recurs more often is ordinary wording.
-const MAX_TITLE_OCCURRENCES: usize = 3;
+const MAX_TITLE_OCCURRENCE_COUNT: usize = 3;
 
 /// Occurrences of a title: its first places and their total number.
 #[derive(Default)]
 struct Occurrences {
-    places: [usize; MAX_TITLE_OCCURRENCES],
+    places: [usize; MAX_TITLE_OCCURRENCE_COUNT],
     count: usize,
 }
 

@@ -3,7 +3,7 @@
 use super::candidate::{
     AdjacentLine, AppliedRule, Candidate, LineContext, LineRole, TitleContinuation, title_key,
 };
-use super::committed::{self, CommittedOutline, MAX_UNCOMMITTED_CANDIDATES};
+use super::committed::{self, CommittedOutline, MAX_UNCOMMITTED_COUNT};
 use super::explanation;
 use super::judge;
 use super::recognise::{
@@ -241,7 +241,7 @@ impl HeadingScan {
         if rest_of_title || self.committed.headings.len() >= MAX_HEADINGS {
             return false;
         }
-        if self.scanned.candidates.len() >= MAX_UNCOMMITTED_CANDIDATES {
+        if self.scanned.candidates.len() >= MAX_UNCOMMITTED_COUNT {
             self.commit_front();
         }
         let from = self.scanned.words.len() as u32;
@@ -327,7 +327,7 @@ impl HeadingScan {
     }
 
     /// Explains the verdict about the line of the block at `at`; `None` if it is not a candidate. In a text
-    /// with more than [`MAX_UNCOMMITTED_CANDIDATES`] candidates, older blocks are only known if
+    /// with more than [`MAX_UNCOMMITTED_COUNT`] candidates, older blocks are only known if
     /// [`HeadingScan::with_question`] named them.
     pub fn explain(&self, at: Pos) -> Option<InferredExplanation> {
         let known = || {

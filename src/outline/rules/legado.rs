@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// Maximum number of rules of a file; the rest is ignored.
-const MAX_RULES: usize = 500;
+const MAX_RULE_COUNT: usize = 500;
 /// Bytes of a text from which a rule is chosen, the same number as in the app.
 pub(crate) const RULE_SAMPLE_BYTES: u64 = 512_000;
 /// Minimum bytes between two titles that count. Closer lines are a list.
@@ -19,7 +19,7 @@ const MIN_TITLE_GAP_BYTES: usize = 2_000;
 /// Longest line that may be a title, in bytes.
 const MAX_TITLE_BYTES: usize = 300;
 /// Minimum number of titles that a rule must find to be chosen.
-const MIN_TITLES: usize = 2;
+const MIN_TITLE_COUNT: usize = 2;
 
 /// Fault in a file of rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Rul
         }
     };
     let mut rules: Vec<(f64, HeadingRule)> = Vec::new();
-    for (index, item) in items.iter().enumerate().take(MAX_RULES) {
+    for (index, item) in items.iter().enumerate().take(MAX_RULE_COUNT) {
         let Some(source) = item.get("rule").and_then(Value::as_str) else {
             continue;
         };
@@ -121,7 +121,7 @@ impl HeadingRule {
 }
 
 /// Returns the rule that finds most titles in the beginning of a text; of equal rules the first. Only titles at
-/// least [`MIN_TITLE_GAP_BYTES`] apart count. `None` if no rule finds [`MIN_TITLES`].
+/// least [`MIN_TITLE_GAP_BYTES`] apart count. `None` if no rule finds [`MIN_TITLE_COUNT`].
 pub(crate) fn best_rule<'r>(rules: &'r [HeadingRule], head: &str) -> Option<&'r HeadingRule> {
     let mut counts: Vec<(usize, usize)> = vec![(0, 0); rules.len()];
     if rules.is_empty() {
@@ -143,5 +143,5 @@ pub(crate) fn best_rule<'r>(rules: &'r [HeadingRule], head: &str) -> Option<&'r 
     }
     let best = counts.iter().map(|(count, _)| *count).max()?;
     let index = counts.iter().position(|(count, _)| *count == best)?;
-    rules.get(index).filter(|_| best >= MIN_TITLES)
+    rules.get(index).filter(|_| best >= MIN_TITLE_COUNT)
 }

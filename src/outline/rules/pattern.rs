@@ -13,7 +13,7 @@ const MAX_BACKTRACK_STEPS: usize = 10_000;
 /// Largest compiled expression, in bytes.
 const MAX_REGEX_BYTES: usize = 1 << 20;
 /// Largest backtracking part of an expression, in instructions of the engine.
-const MAX_PROGRAM_OPS: usize = 1 << 14;
+const MAX_PROGRAM_OP_COUNT: usize = 1 << 14;
 
 /// Regular expression. Equal if the sources are equal.
 #[derive(Clone, Debug)]
@@ -82,7 +82,7 @@ impl Pattern {
             .multi_line(true)
             .backtrack_limit(MAX_BACKTRACK_STEPS)
             .delegate_size_limit(MAX_REGEX_BYTES)
-            .max_prog_size(MAX_PROGRAM_OPS)
+            .max_prog_size(MAX_PROGRAM_OP_COUNT)
             .build();
         match regex {
             Ok(regex) => Ok(Self {

@@ -1,4 +1,4 @@
-//! Rules in the configuration: `[[heading]]` and `[[hide]]`, and the file of rules it may name.
+//! Rules in the configuration: `[[heading]]` and `[[hide]]`, and the rule file it may name.
 
 use super::fields::{FieldProblems, number_in_range, set_if_valid};
 use super::problem::{ConfigFault, ConfigProblem, RuleFileCause, RuleTableKind};
@@ -9,12 +9,12 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-/// Largest file of rules that is read, in bytes.
+/// Maximum size of a rule file.
 const MAX_RULE_FILE_BYTES: u64 = 4 << 20;
-/// Rules of a kind that are taken at most.
+/// Maximum number of rules of a kind.
 const MAX_RULE_COUNT: usize = 200;
 
-/// Reads a file of rules of 阅读 (Legado). `location` is the line of the configuration that names it.
+/// Reads a rule file of 阅读 (Legado). `location` is the configuration line that names it.
 pub(crate) fn import_rule_file(
     path: &Path,
     location: &str,
@@ -47,7 +47,7 @@ pub(crate) fn import_rule_file(
     }
 }
 
-/// What a table of a rule says.
+/// Fields of a rule's table.
 #[derive(Default)]
 struct RuleTable {
     pattern: Option<Pattern>,
@@ -83,7 +83,7 @@ pub(crate) fn read_rules(
     }
 }
 
-/// Reads a table. A rule with a mistake in it is left out as a whole.
+/// Reads a table. A rule with a fault is dropped as a whole.
 fn read_rule(
     kind: RuleTableKind,
     table: &DeTable<'_>,

@@ -1,7 +1,7 @@
 use super::*;
 use crate::doc::Place;
 
-/// A folder for records, removed at the end.
+/// Folder for records, removed at the end.
 struct RecordsFolder(PathBuf);
 
 impl RecordsFolder {
@@ -17,7 +17,7 @@ impl Drop for RecordsFolder {
     }
 }
 
-/// The fingerprint of what is at a place and begins with some letters.
+/// Returns the fingerprint of a document at a path with the first bytes `head`.
 fn fingerprint(place: u64, head: &str) -> Fingerprint {
     Fingerprint::new(place, head.as_bytes().to_vec())
 }
@@ -73,11 +73,11 @@ fn a_text_is_known_where_it_was_and_by_how_it_begins() {
     records.save(&fingerprint(1, "abc"), &record_at(7)).unwrap();
     for (print, want) in [
         (fingerprint(1, "xyz"), Some(RecordMatch::Path)),
-        // It was continued, or moved.
+        // Appended to, or moved.
         (fingerprint(1, "abcdef"), Some(RecordMatch::Content)),
         (fingerprint(9, "abc"), Some(RecordMatch::Content)),
         (fingerprint(9, "xyz"), None),
-        // A folder or an empty file begins like nothing else.
+        // A folder and an empty file have no identity by content.
         (fingerprint(9, ""), None),
         (fingerprint(1, ""), Some(RecordMatch::Path)),
     ] {

@@ -6,7 +6,7 @@
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion, detect_bytes};
 
 /// Flag bit of a member whose name is UTF-8 (language encoding flag, bit 11).
-const UTF8_FLAG: u16 = 1 << 11;
+const UTF8_NAME_BITS: u16 = 1 << 11;
 /// Bytes before the name in the Unicode name field: a version and a checksum.
 const UNICODE_NAME_PREFIX_BYTES: usize = 5;
 
@@ -32,7 +32,7 @@ impl MemberName {
         }
         match std::str::from_utf8(bytes) {
             Ok(name) => Self::Utf8(name.to_owned()),
-            Err(_) if flags & UTF8_FLAG != 0 => {
+            Err(_) if flags & UTF8_NAME_BITS != 0 => {
                 Self::Utf8(String::from_utf8_lossy(bytes).into_owned())
             }
             Err(_) => Self::Raw(bytes.to_vec()),
@@ -114,7 +114,7 @@ mod tests {
             MemberName::new(b"x", 0, Some(&field)),
             MemberName::new(b"y", 0, Some(&field)),
             MemberName::new("./海.txt".as_bytes(), 0, None),
-            MemberName::new(b"\xFF.txt", UTF8_FLAG, None),
+            MemberName::new(b"\xFF.txt", UTF8_NAME_BITS, None),
         ];
         let want = ["山.txt", "y", "海.txt", "\u{FFFD}.txt"];
         assert_eq!(decode_names(&names, LocaleRegion::Unknown), want);

@@ -24,7 +24,7 @@ pub const HEAD_BYTES: u64 = 16 << 10;
 /// Bytes that are searched for the first non-ASCII text.
 const MAX_ASCII_PREFIX_BYTES: u64 = 1 << 20;
 /// Invalid sequences after which the verdict about UTF-8 stops reading.
-const MAX_INVALID_SEQUENCES: u64 = 512;
+const MAX_INVALID_SEQUENCE_COUNT: u64 = 512;
 /// Bytes that decide about UTF-16 and UTF-32.
 const UTF16_SAMPLE_BYTES: usize = 512;
 /// Minimum number of UTF-8 characters of three or more bytes that cannot be a coincidence.
@@ -268,7 +268,7 @@ fn detect_utf8_or_legacy(bytes: &[u8], region: LocaleRegion) -> Detection {
         long_chars: long,
         invalid_count: bad,
         ..
-    } = utf8_validity(bytes, MAX_INVALID_SEQUENCES);
+    } = utf8_validity(bytes, MAX_INVALID_SEQUENCE_COUNT);
     let (sample, place) = invalid_utf8_lines(bytes);
     let best = best_candidate(&sample, region, place);
     if best.encoding == Encoding::Utf8 {

@@ -18,15 +18,15 @@ impl FileHeader {
         // Magic number, version and flag bits of the header; no units.
         const WORD_MAGIC: u16 = 0xA5EC;
         const WORD_97_VERSION: u16 = 0x00C1;
-        const ENCRYPTED_FLAG: u16 = 1 << 8;
-        const TABLE_1_FLAG: u16 = 1 << 9;
+        const ENCRYPTED_BITS: u16 = 1 << 8;
+        const TABLE_1_BITS: u16 = 1 << 9;
         let flags = body.u16(0x0A)?;
         let is_read = body.u16(0)? == WORD_MAGIC
             && body.u16(2)? >= WORD_97_VERSION
-            && flags & ENCRYPTED_FLAG == 0;
+            && flags & ENCRYPTED_BITS == 0;
         is_read.then_some(())?;
         Some(Self {
-            table_stream: if flags & TABLE_1_FLAG == 0 {
+            table_stream: if flags & TABLE_1_BITS == 0 {
                 "/0Table"
             } else {
                 "/1Table"

@@ -57,7 +57,7 @@ fn text_pieces(body: &StreamBytes, table: &StreamBytes) -> Option<Vec<TextPiece>
     // Type codes of the table's parts and a flag bit of its entries; no units.
     const CLXT_PRC: u8 = 1;
     const CLXT_PCDT: u8 = 2;
-    const COMPRESSED_FLAG: u32 = 1 << 30;
+    const COMPRESSED_BITS: u32 = 1 << 30;
     let mut at = table_range(body, CLX_INDEX)?.start;
     while table.u8(at)? == CLXT_PRC {
         at += 3 + usize::from(table.u16(at + 1)?);
@@ -74,8 +74,8 @@ fn text_pieces(body: &StreamBytes, table: &StreamBytes) -> Option<Vec<TextPiece>
         let place = |index: usize| table.u32(start + index * 4);
         let len = place(index + 1)?.checked_sub(place(index)?)?;
         let at = table.u32(told + index * 8 + 2)?;
-        let is_narrow = at & COMPRESSED_FLAG != 0;
-        let at = (at & !COMPRESSED_FLAG) as usize;
+        let is_narrow = at & COMPRESSED_BITS != 0;
+        let at = (at & !COMPRESSED_BITS) as usize;
         Some(TextPiece {
             char_count: len as usize,
             at: if is_narrow { at / 2 } else { at },

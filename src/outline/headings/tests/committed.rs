@@ -2,7 +2,7 @@
 
 use super::{P, explain, outline, outline_lines};
 use crate::doc::explanation::DecisiveReason;
-use crate::outline::headings::committed::MAX_UNCOMMITTED_CANDIDATES;
+use crate::outline::headings::committed::MAX_UNCOMMITTED_COUNT;
 
 /// Returns a novel of `volumes` volumes, each with `chapters` chapters that restart at 1, and its outline.
 fn novel(volumes: usize, chapters: usize) -> (String, String) {
@@ -22,14 +22,14 @@ fn novel(volumes: usize, chapters: usize) -> (String, String) {
 
 #[test]
 fn every_chapter_of_a_long_novel_has_its_level() {
-    let (text, want) = novel(60, MAX_UNCOMMITTED_CANDIDATES / 16);
+    let (text, want) = novel(60, MAX_UNCOMMITTED_COUNT / 16);
     assert_eq!(outline_lines(&text), want);
 }
 
 #[test]
 fn sections_keep_their_parents_across_cuts() {
     let (mut text, mut want) = (String::new(), Vec::new());
-    for chapter in 1..=MAX_UNCOMMITTED_CANDIDATES / 3 {
+    for chapter in 1..=MAX_UNCOMMITTED_COUNT / 3 {
         text.push_str(&format!("第{chapter}章 水利\n{P}\n"));
         want.push(format!("1 第{chapter}章 水利"));
         for section in ["一、农业", "二、工业", "三、交通", "四、教育"] {
@@ -43,7 +43,7 @@ fn sections_keep_their_parents_across_cuts() {
 #[test]
 fn every_text_of_a_long_page_is_one_of_its_own() {
     let mut text = String::new();
-    let count = MAX_UNCOMMITTED_CANDIDATES / 2;
+    let count = MAX_UNCOMMITTED_COUNT / 2;
     for number in 0..count {
         text.push_str(&format!("乡村教育的第{number}种可能\n时间：2020年\n"));
         text.push_str(&format!(
@@ -67,7 +67,7 @@ fn every_text_of_a_long_page_is_one_of_its_own() {
 
 #[test]
 fn a_line_that_is_settled_still_says_why() {
-    let (text, _) = novel(40, MAX_UNCOMMITTED_CANDIDATES / 16);
+    let (text, _) = novel(40, MAX_UNCOMMITTED_COUNT / 16);
     for words in ["第2章", "第40卷"] {
         let at = text.find(words).expect("it is there");
         let why = explain(&text, at).expect("it has a number");
