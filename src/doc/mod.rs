@@ -3,7 +3,7 @@
 
 pub(crate) mod cumulative;
 
-pub mod article;
+pub mod article_range;
 pub mod block;
 pub mod correction;
 pub mod document;
@@ -21,7 +21,7 @@ pub mod relocate;
 pub mod ruby;
 pub mod walk;
 
-pub use article::{ArticleRange, NoArticle};
+pub use article_range::{ArticleRange, NoArticle};
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
 pub use correction::Correction;
 pub use document::{

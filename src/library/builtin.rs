@@ -1,7 +1,7 @@
 //! Essays that are compiled into the program. They open if the command line names nothing.
 
 use super::folder::FolderDocument;
-use super::input::Input;
+use super::input_source::Input;
 use super::listing::{self, FoundFile};
 use super::open::text::open_decoded;
 use crate::doc::{Describe, Document};

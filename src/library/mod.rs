@@ -3,7 +3,7 @@
 pub mod builtin;
 pub mod folder;
 mod format;
-mod input;
+mod input_source;
 pub mod listing;
 pub mod open;
 pub mod unsupported;

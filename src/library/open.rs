@@ -3,7 +3,7 @@
 pub(crate) mod text;
 
 use super::format::{ArchivePolicy, Format, FormatFacts};
-use super::input::{Input, InputPlace};
+use super::input_source::{Input, InputPlace};
 use super::listing;
 use crate::doc::Document;
 use crate::error::{Error, Result};

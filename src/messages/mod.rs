@@ -4,7 +4,7 @@ mod catalogue;
 mod config;
 mod en;
 mod errors;
-mod explanation;
+mod explanations;
 mod ja;
 mod ko;
 mod lang;

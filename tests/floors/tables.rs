@@ -45,7 +45,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "options < blocks < plain, markdown, aozora < essay, html < word, epub",
     ]),
     ("library", &[
-        "unsupported < format < input < folder < listing < open < builtin",
+        "unsupported < format < input_source < folder < listing < open < builtin",
     ]),
     ("layout", &[
         "options, url, line, cluster_flags < unit, column, full_width < display_text, ruby",

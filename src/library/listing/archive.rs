@@ -12,7 +12,7 @@ use crate::formats::blocks::document::BlockDocument;
 use crate::formats::options::OpenOptions;
 use crate::library::folder::FolderDocument;
 use crate::library::format::{ARCHIVE_SECTIONS, ArchivePolicy};
-use crate::library::input::{Input, OpenInputFn};
+use crate::library::input_source::{Input, OpenInputFn};
 use crate::source::archive::{Archive, MAX_ARCHIVE_BYTES};
 use crate::source::file_name::file_stem;
 use crate::source::windows::Source;

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::formats::options::OpenOptions;
 use crate::library::folder::FolderDocument;
 use crate::library::format::ArchivePolicy;
-use crate::library::input::{Input, OpenInputFn};
+use crate::library::input_source::{Input, OpenInputFn};
 use crate::source::progress::{OpenStage, ProgressSink};
 use crate::source::windows::Source;
 use std::fs::DirEntry;

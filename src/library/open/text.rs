@@ -10,7 +10,7 @@ use crate::formats::plain::problems::{
     damage_problem, truncated_end_problem, truncated_start_problem,
 };
 use crate::formats::{aozora, essay};
-use crate::library::input::Input;
+use crate::library::input_source::Input;
 use crate::library::unsupported::unsupported_problem;
 use crate::outline::rules::Rules;
 use crate::source::encoding::detect::Detection;
