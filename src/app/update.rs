@@ -109,3 +109,6 @@ fn cancel_jobs(before: AwaitedJobs, now: AwaitedJobs, effects: &mut Vec<Effect>)
     let ended = ended.filter(|id| !now.contains(&Some(*id)));
     effects.splice(0..0, ended.map(Effect::CancelJob));
 }
+
+#[cfg(test)]
+mod tests;

@@ -247,11 +247,11 @@ messages! {
 
     /// Reading files in, again, and what became of them.
     opening: OpeningTexts {
-        file_shorter; file_emptied; file_emptied_text_stays; file_refilled; file_changed; file_gone; read_again;
+        opening(name: &str); opening_unnamed; converting; files(count: u64); reopening; file_shorter; file_emptied;
+        file_emptied_text_stays; file_refilled; file_changed; file_gone; read_again;
         pipe_open; pipe_ended; encoding(name: &str); encoding_of_file(name: &str, file: &str);
         with_problem(what: &str, problem: &str); several(first: &str, count: u64); place_not_saved(cause: &str);
         record_set_aside(file: &str, cause: &str); job_failed(cause: &str); no_shell;
-        opening_file(name: &str, progress: &str); reading_again(progress: &str); files_listed(count: u64);
     }
 
     /// The command `check`.

@@ -488,6 +488,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         wrong_word: |line, name, words| format!("cannot :{line}  words for :{name}: {words}"),
     },
     opening: OpeningTexts {
+        opening: |name| format!("opening {name} …"),
+        opening_unnamed: "opening …",
+        converting: "converting",
+        files: |count| format!("{} {}", grouped(count), one_or_other(count, "file", "files")),
+        reopening: "reading again …",
         file_shorter: "the file has become shorter and was read again",
         file_emptied: "the file was emptied and read again",
         file_emptied_text_stays: "the file was emptied; what was read stays",
@@ -505,9 +510,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("the record of this text was put aside ({file}): {cause}"),
         job_failed: |cause| format!("a job failed: {cause}"),
         no_shell: "there is no shell to go back to",
-        opening_file: |name, progress| format!("opening {name} … {progress}"),
-        reading_again: |progress| format!("reading again {progress}"),
-        files_listed: |count| format!("{} {}", grouped(count), one_or_other(count, "file", "files")),
     },
     check: CheckTexts {
         no_errors: "no errors",

@@ -487,6 +487,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         wrong_word: |line, name, words| format!(":{line} は使えません　:{name} に書けるのは {words}"),
     },
     opening: OpeningTexts {
+        opening: |name| format!("{name} を開いています…"),
+        opening_unnamed: "開いています…",
+        converting: "変換中",
+        files: |count| format!("{} 個のファイル", grouped(count)),
+        reopening: "再読み込み中…",
         file_shorter: "ファイルが短くなったので再読み込みしました",
         file_emptied: "ファイルが空になったので再読み込みしました",
         file_emptied_text_stays: "ファイルは空になりましたが、読み込んだ分は読めます",
@@ -504,9 +509,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("読書の記録が読めないため別にしました（{file}）：{cause}"),
         job_failed: |cause| format!("バックグラウンドの処理に失敗：{cause}"),
         no_shell: "戻れるシェルがありません",
-        opening_file: |name, progress| format!("{name} を開いています … {progress}"),
-        reading_again: |progress| format!("読み直しています {progress}"),
-        files_listed: |count| format!("{} 個のファイル", grouped(count)),
     },
     check: CheckTexts {
         no_errors: "誤りはありません",

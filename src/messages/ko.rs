@@ -488,6 +488,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         wrong_word: |line, name, words| format!(":{line} 쓸 수 없음  :{name} 뒤에 쓸 말: {words}"),
     },
     opening: OpeningTexts {
+        opening: |name| format!("{name} 여는 중…"),
+        opening_unnamed: "여는 중…",
+        converting: "변환 중",
+        files: |count| format!("파일 {}개", grouped(count)),
+        reopening: "다시 읽는 중…",
         file_shorter: "파일이 짧아져 다시 읽음",
         file_emptied: "파일이 비워져 다시 읽음",
         file_emptied_text_stays: "파일이 비워졌지만 읽은 글은 남아 있음",
@@ -505,9 +510,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("읽기 기록을 읽을 수 없어 따로 둠({file}): {cause}"),
         job_failed: |cause| format!("뒤에서 하던 일이 실패함: {cause}"),
         no_shell: "돌아갈 셸이 없음",
-        opening_file: |name, progress| format!("{name} 여는 중 … {progress}"),
-        reading_again: |progress| format!("다시 읽는 중 {progress}"),
-        files_listed: |count| format!("파일 {}개", grouped(count)),
     },
     check: CheckTexts {
         no_errors: "잘못된 곳이 없음",

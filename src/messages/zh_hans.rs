@@ -487,6 +487,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         wrong_word: |line, name, words| format!("不能 :{line}　:{name} 后面可写：{words}"),
     },
     opening: OpeningTexts {
+        opening: |name| format!("正在打开 {name}…"),
+        opening_unnamed: "正在打开…",
+        converting: "转换中",
+        files: |count| format!("{} 个文件", grouped(count)),
+        reopening: "正在重读…",
         file_shorter: "文件变短了，已重新读入",
         file_emptied: "文件被清空了，已重新读入",
         file_emptied_text_stays: "文件被清空了，已读入的仍可看",
@@ -504,9 +509,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("阅读记录读不懂，已放到一边（{file}）：{cause}"),
         job_failed: |cause| format!("后台任务出错：{cause}"),
         no_shell: "没有可以回到的命令行",
-        opening_file: |name, progress| format!("正在打开 {name} … {progress}"),
-        reading_again: |progress| format!("正在重读 {progress}"),
-        files_listed: |count| format!("{} 个文件", grouped(count)),
     },
     check: CheckTexts {
         no_errors: "没有发现错误",

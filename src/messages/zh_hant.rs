@@ -487,6 +487,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         wrong_word: |line, name, words| format!("不能 :{line}　:{name} 後面可寫：{words}"),
     },
     opening: OpeningTexts {
+        opening: |name| format!("正在開啟 {name}…"),
+        opening_unnamed: "正在開啟…",
+        converting: "轉換中",
+        files: |count| format!("{} 個檔案", grouped(count)),
+        reopening: "正在重讀…",
         file_shorter: "檔案變短了，已重新讀入",
         file_emptied: "檔案被清空了，已重新讀入",
         file_emptied_text_stays: "檔案被清空了，已讀入的仍可看",
@@ -504,9 +509,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("閱讀記錄讀不懂，已放到一邊（{file}）：{cause}"),
         job_failed: |cause| format!("背景工作出錯：{cause}"),
         no_shell: "沒有可以回到的 shell",
-        opening_file: |name, progress| format!("正在開啟 {name} … {progress}"),
-        reading_again: |progress| format!("正在重讀 {progress}"),
-        files_listed: |count| format!("{} 個檔案", grouped(count)),
     },
     check: CheckTexts {
         no_errors: "沒有發現錯誤",

@@ -1,6 +1,6 @@
 //! The bottom row: status line, notice or prompt, with the rows above that it needs.
 
-use super::opening::{reopening_text, stage_text};
+use super::opening::{opening_texts, reopening_text};
 use crate::app::command::choices::CompletionList;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::Key;
@@ -71,16 +71,21 @@ pub(crate) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position
     }
 }
 
-/// Draws the bottom row while there is no document: the progress of opening.
+/// Draws the bottom row while there is no document: the name of the one being opened, and its progress.
 pub(crate) fn draw_opening(state: &State, buffer: &mut Buffer) {
     let screen = state.screen().area;
-    let m = state.texts();
-    let name = &state.opening.name;
-    let opening = state.opening.running.as_ref();
-    let done = opening.and_then(|opening| opening.progress);
-    let done = done.map(|stage| stage_text(stage, m)).unwrap_or_default();
-    let text = m.opening.opening_file(name, &done);
-    draw_rows(state, buffer, screen.bottom(), &[text]);
+    let bottom = screen.bottom().saturating_sub(1);
+    let area = Rect::new(screen.x, bottom, screen.width, screen.height.min(1));
+    let (name, progress) = opening_texts(state);
+    let (theme, widths) = (state.appearance.theme(), state.appearance.widths());
+    draw_status(
+        buffer,
+        area,
+        (&name, &progress),
+        Role::Status,
+        theme,
+        widths,
+    );
 }
 
 fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Position {

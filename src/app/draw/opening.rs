@@ -1,31 +1,41 @@
 //! Progress of opening, as text for the bottom row.
 
-use crate::app::opening::state::OpenReason;
 use crate::app::state::State;
 use crate::messages::Catalogue;
 use crate::source::progress::OpenStage;
 use crate::text::units::Fraction;
 
-/// Returns the progress of opening as text; empty if the progress is unknown.
-pub(crate) fn stage_text(stage: OpenStage, m: &Catalogue) -> String {
+/// Returns the name of the document being opened, and its progress; the latter is empty where it is not known.
+pub(crate) fn opening_texts(state: &State) -> (String, String) {
+    let m = &state.texts().opening;
+    let opening = match state.opening.name.as_str() {
+        "" => m.opening_unnamed.to_owned(),
+        name => m.opening(name),
+    };
+    (opening, progress_text(state))
+}
+
+/// Returns the remark that the document is being read again, with its progress; `None` while it is not.
+pub(crate) fn reopening_text(state: &State) -> Option<String> {
+    state.opening.reopening_job()?;
+    let reopening = state.texts().opening.reopening;
+    let text = format!("{reopening} {}", progress_text(state));
+    Some(text.trim_end().to_owned())
+}
+
+fn progress_text(state: &State) -> String {
+    let opening = state.opening.running.as_ref();
+    let stage = opening.and_then(|opening| opening.progress);
+    stage.map_or(String::new(), |stage| stage_text(stage, state.texts()))
+}
+
+fn stage_text(stage: OpenStage, m: &Catalogue) -> String {
+    let m = &m.opening;
     match stage {
         OpenStage::Reading { bytes, total } => {
             format!("{}%", Fraction::new(bytes, total).whole_percent())
         }
-        OpenStage::Converting => String::new(),
-        OpenStage::Listing { files } => m.opening.files_listed(files),
-    }
-}
-
-/// Returns the progress of reading the document again; `None` unless it takes long enough to show.
-pub(crate) fn reopening_text(state: &State) -> Option<String> {
-    let opening = state.opening.running.as_ref()?;
-    let m = state.texts();
-    let done = stage_text(opening.progress?, m);
-    match opening.reason {
-        OpenReason::Start | OpenReason::Arrival => None,
-        OpenReason::Reload | OpenReason::Changed(..) | OpenReason::Decode => {
-            Some(m.opening.reading_again(&done))
-        }
+        OpenStage::Converting => m.converting.to_owned(),
+        OpenStage::Listing { files } => m.files(files),
     }
 }

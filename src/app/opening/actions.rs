@@ -177,13 +177,9 @@ pub fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> 
     if !state.opening.awaits(id) {
         return State::no_effects();
     }
-    if state.opening.is_first() {
-        let error = Error::Read {
-            path: PathBuf::from(&state.opening.path),
-            source: io::Error::other(reason.to_owned()),
-        };
-        return on_open_failed(state, id, error);
-    }
-    state.opening.running = None;
-    State::no_effects()
+    let error = Error::Read {
+        path: PathBuf::from(&state.opening.path),
+        source: io::Error::other(reason.to_owned()),
+    };
+    on_open_failed(state, id, error)
 }

@@ -88,6 +88,13 @@ impl OpeningState {
         matches!(reason, Some(OpenReason::Start))
     }
 
+    /// Returns the job that reads the document again, while it runs; `None` for the growth of a pipe.
+    pub fn reopening_job(&self) -> Option<JobId> {
+        let opening = self.running.as_ref()?;
+        let is_growth = matches!(opening.reason, OpenReason::Start | OpenReason::Arrival);
+        (!is_growth && opening.opened.is_none()).then_some(opening.job)
+    }
+
     /// Whether the document of job `id` is awaited.
     pub fn awaits(&self, id: JobId) -> bool {
         self.running

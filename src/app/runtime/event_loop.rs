@@ -6,6 +6,7 @@ use super::program::Program;
 use super::screen::Screen;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::Keymap;
+use crate::app::job::JobId;
 use crate::app::message::{Effect, Message};
 use crate::app::notices::state::StartProblem;
 use crate::app::opening::actions::is_read_again;
@@ -18,7 +19,7 @@ use crate::source::encoding::overrides::EncodingChoice;
 use crate::term::input::{Event, Focus, Signal};
 use std::time::{Duration, Instant};
 
-/// Longest wait of the first frame for the document. A text that opens faster is on the first frame.
+/// How long a frame waits for the document to be opened, or read again: a text that opens faster is on it.
 const OPEN_GRACE: Duration = Duration::from_millis(16);
 /// Exit code after a hang-up: 128 plus the number of SIGHUP.
 const EXIT_HANGUP: u8 = 129;
@@ -103,6 +104,7 @@ fn open_and_read(program: &mut Program) -> Result<u8> {
         program,
         started: Instant::now(),
         is_dirty: false,
+        awaited: None,
     };
     let exit = event_loop.run(later);
     event_loop.screen.leave();
@@ -135,6 +137,8 @@ struct EventLoop<'p> {
     started: Instant,
     /// Whether the state changed since the last frame.
     is_dirty: bool,
+    /// Job that reads the document again and that no frame waits for any longer.
+    awaited: Option<JobId>,
 }
 
 impl EventLoop<'_> {
@@ -163,6 +167,7 @@ impl EventLoop<'_> {
         while let Some(message) = self.next_message() {
             self.send(message)?;
         }
+        self.await_reopened()?;
         if std::mem::take(&mut self.is_dirty) {
             self.screen.draw(self.program.state())?;
         }
@@ -183,14 +188,39 @@ impl EventLoop<'_> {
         }
     }
 
+    /// Waits a moment for a document that began to be read again: a quick answer needs no frame in between.
+    fn await_reopened(&mut self) -> LoopStep {
+        let deadline = Instant::now() + OPEN_GRACE;
+        while let Some(id) = self.program.state().opening.reopening_job() {
+            if self.awaited == Some(id) {
+                break;
+            }
+            match self.program.await_job(deadline) {
+                Some(message) => {
+                    let message = self.with_place_of_panic(message);
+                    self.send(message)?;
+                }
+                None => self.awaited = Some(id),
+            }
+        }
+        Ok(())
+    }
+
     fn next_message(&mut self) -> Option<Message> {
         match self.program.job_message() {
-            Some(Message::JobFailed(id, reason)) => {
-                let reason = self.screen.worker_panic().unwrap_or(reason);
-                Some(Message::JobFailed(id, reason))
-            }
-            Some(message) => Some(message),
+            Some(message) => Some(self.with_place_of_panic(message)),
             None => self.program.own_message(),
+        }
+    }
+
+    /// Adds the place in the code to a message about a panic.
+    fn with_place_of_panic(&self, message: Message) -> Message {
+        match message {
+            Message::JobFailed(id, reason) => {
+                let reason = self.screen.worker_panic().unwrap_or(reason);
+                Message::JobFailed(id, reason)
+            }
+            message => message,
         }
     }
 

@@ -11,6 +11,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::opening::actions::may_show_arrival;
 use crate::app::opening::file_change::FileChange;
 use crate::app::opening::opened::OpenedDocument;
+use crate::app::opening::state::OpenReason;
 use crate::app::state::State;
 use crate::app::update::Model;
 use crate::error::Result;
@@ -89,7 +90,8 @@ impl Program {
             Message::OpenFailed(id, _) | Message::JobFailed(id, _)
                 if self.state().opening.awaits(*id) =>
             {
-                self.pipe_feed = None;
+                self.jobs.remove(*id);
+                self.give_up_feed();
                 None
             }
             _ => None,
@@ -110,6 +112,17 @@ impl Program {
                 *feed = Some(PipeFeed::new(Arc::clone(pipe), self.waker.clone()));
             }
             (feed, None) => *feed = None,
+        }
+    }
+
+    /// Ends showing more of a pipe after a failure to do so; after another failure what has come is opened again.
+    fn give_up_feed(&mut self) {
+        let running = self.state().opening.running.as_ref();
+        let is_arrival =
+            running.is_some_and(|opening| matches!(opening.reason, OpenReason::Arrival));
+        match &mut self.pipe_feed {
+            Some(feed) if !is_arrival => feed.mark_lost(),
+            feed => *feed = None,
         }
     }
 
