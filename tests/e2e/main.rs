@@ -10,6 +10,7 @@ mod golden;
 mod input;
 mod keys;
 mod looks;
+mod opening;
 mod outline;
 mod pages;
 mod prompt;

@@ -8,7 +8,7 @@ use crate::app::message::Effect;
 use crate::app::opening::actions::may_show_arrival;
 use crate::app::opening::start_view::offers_article;
 use crate::app::reading::reader::Reader;
-use crate::app::reading::relocate::{LostPlace, resume_pos};
+use crate::app::reading::relocate::{LostPlace, find_words, resume_pos};
 use crate::app::reading::state::ReadingState;
 use crate::app::reading::view_switch::{empty_document_text, in_same_view};
 use crate::app::search::navigate::restart_search;
@@ -129,7 +129,7 @@ fn place_in_old(state: &mut State, opening: &Opening, doc: &dyn Document) -> Pla
     }
     let place = state.reading.reader.place();
     match &opening.place {
-        Some(before) if place.find_in(doc).is_none() => before.clone(),
+        Some(before) if *before != place && find_words(&place, doc).is_none() => before.clone(),
         Some(_) | None => place,
     }
 }

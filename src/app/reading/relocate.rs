@@ -27,16 +27,19 @@ pub enum LostPlace {
 /// Finds a place in another version of a document: the occurrence of its words nearest to the old position. Without
 /// one the fallback `lost` applies.
 pub fn relocate(place: &Place, doc: &dyn Document, lost: LostPlace) -> Pos {
-    let elsewhere = || match lost {
+    find_words(place, doc).unwrap_or_else(|| match lost {
         LostPlace::SameFraction => doc.pos_at(place.fraction),
         LostPlace::AtEnd => doc.last(),
-    };
+    })
+}
+
+/// Returns the position of the words of a place in another version of a document, the nearest of several; `None` if they
+/// are not there. May read all of it.
+pub fn find_words(place: &Place, doc: &dyn Document) -> Option<Pos> {
     if let Some(pos) = place.find_in(doc) {
-        return pos;
+        return Some(pos);
     }
-    let Some(query) = Query::parse(&place.quote) else {
-        return elsewhere();
-    };
+    let query = Query::parse(&place.quote)?;
     let mut found: Vec<Pos> = Vec::new();
     scan(doc, &query, doc.first(), None, &mut |step| {
         if let Step::Found(span) = step {
@@ -49,10 +52,9 @@ pub fn relocate(place: &Place, doc: &dyn Document, lost: LostPlace) -> Pos {
         }
     });
     let distance = |pos: &Pos| (doc.fraction(*pos).get() - place.fraction.get()).abs();
-    let nearest = found
+    found
         .into_iter()
-        .min_by(|a, b| distance(a).total_cmp(&distance(b)));
-    nearest.unwrap_or_else(elsewhere)
+        .min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
 /// Files before and after the saved one in a folder that are searched for the words of a place.
