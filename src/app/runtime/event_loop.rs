@@ -19,8 +19,9 @@ use crate::source::encoding::overrides::EncodingChoice;
 use crate::term::input::{Event, Focus, Signal};
 use std::time::{Duration, Instant};
 
-/// How long a frame waits for the document to be opened, or read again: a text that opens faster is on it.
-const OPEN_GRACE: Duration = Duration::from_millis(16);
+/// Longest wait of a frame for the document to be opened, or read again. A text that opens faster is on that frame; a
+/// busy machine takes some tens of milliseconds even for a short text, and nobody sees a frame that is 50 ms late.
+const OPEN_GRACE: Duration = Duration::from_millis(50);
 /// Exit code after a hang-up: 128 plus the number of SIGHUP.
 const EXIT_HANGUP: u8 = 129;
 
