@@ -37,6 +37,13 @@ macro_rules! messages {
                     messages!(@visit self.$group, $name, name, visit $(, ($($Type),+))?);
                 )+)+
             }
+
+            /// Hands each text that has arguments, with its name, to `visit`: once, every argument with a value of its own.
+            pub(crate) fn walk_arguments(&self, visit: &mut dyn FnMut(&'static str, &str, &[String])) {
+                $($(
+                    messages!(@arguments self.$group, $name, concat!(stringify!($group), ".", stringify!($name)), visit $(, ($($argument: $Type),+))?);
+                )+)+
+            }
         }
     };
     (@field) => { &'static str };
@@ -47,6 +54,12 @@ macro_rules! messages {
         pub fn $name(&self, $($argument: $Type),+) -> String {
             (self.$name)($($argument),+)
         }
+    };
+    (@arguments $texts:expr, $text:ident, $name:expr, $visit:ident) => {};
+    (@arguments $texts:expr, $text:ident, $name:expr, $visit:ident, ($($argument:ident: $Type:ty),+)) => {
+        let text = ($texts.$text)($(super::tests::Sample::named(concat!("<", stringify!($argument), ">"))),+);
+        let values = [$(<$Type as super::tests::Sample>::named(concat!("<", stringify!($argument), ">")).to_string()),+];
+        $visit($name, &text, &values);
     };
     (@visit $texts:expr, $text:ident, $name:ident, $visit:ident) => {
         $visit($name, $texts.$text);

@@ -133,26 +133,26 @@ mod tests {
             (
                 clues,
                 "这样编号的有 12 行，看着像标题，号码前后接得上（样子 6，次序 +4，满 4 分）",
-                "12 lines are numbered so, they look like headings, and the numbers follow each other \
+                "12 lines are numbered like this, they look like headings, and the numbers follow each other \
                  (looks 6, sequence +4, of 4)",
             ),
             (
                 odd,
-                "这样编号的有 12 行，看着像标题，号码前后接得上，只是这一行自己不像\
+                "这样编号的有 12 行，看着像标题，号码前后接得上，只是这一行本身不像\
                  （样子 6，次序 +4，满 4 分）",
-                "12 lines are numbered so, they look like headings, and the numbers follow each other, \
+                "12 lines are numbered like this, they look like headings, and the numbers follow each other, \
                  but this one does not (looks 6, sequence +4, of 4)",
             ),
             (
                 listed,
                 "这样编号的有 3 行，看着有几分像标题，像是列表的各项（样子 2，次序 -5，满 4 分）",
-                "3 lines are numbered so, they look somewhat like headings, and they look like a list \
+                "3 lines are numbered like this, they look somewhat like headings, and they look like a list \
                  (looks 2, sequence -5, of 4)",
             ),
             (
                 alone,
                 "这样编号的只有这一行，看着有几分像标题（样子 3，次序 +0，满 4 分）",
-                "only this line is numbered so, it looks somewhat like a heading \
+                "only this line is numbered like this, it looks somewhat like a heading \
                  (looks 3, sequence +0, of 4)",
             ),
         ] {

@@ -10,6 +10,17 @@ use std::collections::BTreeMap;
 pub(crate) trait Sample {
     /// Returns the value of a row, below [`SAMPLE_ROWS`].
     fn sample(row: usize) -> Self;
+
+    /// Returns a value for the argument of this name, another than for other names.
+    fn named(name: &'static str) -> Self;
+}
+
+/// Returns a number of three digits, so that it has no separator.
+fn number_of(name: &str) -> u8 {
+    let sum = name
+        .bytes()
+        .fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte));
+    100 + sum % 100
 }
 
 /// Rows of samples. English has one text for the first and another for the rest.
@@ -19,17 +30,29 @@ impl Sample for u64 {
     fn sample(row: usize) -> Self {
         [1, 2, 12_345][row]
     }
+
+    fn named(name: &'static str) -> Self {
+        u64::from(number_of(name))
+    }
 }
 
 impl Sample for i32 {
     fn sample(row: usize) -> Self {
         [6, 0, -3][row]
     }
+
+    fn named(name: &'static str) -> Self {
+        i32::from(number_of(name))
+    }
 }
 
 impl Sample for &str {
     fn sample(row: usize) -> Self {
         ["a.txt", "UTF-8", "mobi"][row]
+    }
+
+    fn named(name: &'static str) -> Self {
+        name
     }
 }
 
@@ -55,6 +78,42 @@ fn texts(lang: Lang) -> BTreeMap<&'static str, String> {
 #[test]
 fn no_text_is_empty() {
     walk(|lang, name, text| assert!(!text.trim().is_empty(), "{lang:?} {name}"));
+}
+
+/// Texts that say something of a number without it: whether it is one or more.
+const TEXTS_BY_NUMBER: [&str; 3] = [
+    "explanation.looks_like",
+    "explanation.looks_somewhat",
+    "explanation.looks_unlike",
+];
+
+#[test]
+fn every_argument_is_shown() {
+    for lang in Lang::ALL {
+        lang.catalogue().walk_arguments(&mut |name, text, values| {
+            for (index, value) in values.iter().enumerate() {
+                assert!(!values[..index].contains(value), "{name}: {value} twice");
+                let is_shown = text.contains(value.as_str()) || TEXTS_BY_NUMBER.contains(&name);
+                assert!(is_shown, "{lang:?} {name} has no {value}: {text}");
+            }
+        });
+    }
+}
+
+/// Texts that something follows: what is typed, the next line, the next item.
+const UNFINISHED_TEXTS: [&str; 4] = [
+    "status.filter_prompt",
+    "help.rule_examples",
+    "punctuation.list",
+    "punctuation.clause",
+];
+
+#[test]
+fn no_text_begins_or_ends_with_blanks() {
+    walk(|lang, name, text| {
+        let is_whole = text.trim() == text || UNFINISHED_TEXTS.contains(&name);
+        assert!(is_whole, "{lang:?} {name}: {text:?}");
+    });
 }
 
 #[test]

@@ -83,12 +83,12 @@ fn what_cannot_be_read_of_a_zip_is_told_and_the_rest_shows() {
     let path = desk.put("a.zip", &bytes);
     let mut terminal = open(&[&path], (58, 12), TerminalKind::USUAL);
     assert!(
-        status(&terminal).contains("1 个文件读不出来：加了密"),
+        status(&terminal).contains("1 个文件读不出来：已加密"),
         "{}",
         status(&terminal)
     );
     assert_eq!(row(&terminal, 0), "one");
-    assert_first_row(&mut terminal, "]<F9>", "加了密");
+    assert_first_row(&mut terminal, "]<F9>", "已加密");
     assert_first_row(&mut terminal, "]<F9>", "three");
     let cut = desk.put("cut.zip", bytes.get(..bytes.len() - 60).unwrap());
     let cat = run(&["cat", "--lang", "zh", &cut]);

@@ -9,6 +9,7 @@ mod fuzz_importers;
 mod golden;
 mod input;
 mod keys;
+mod languages;
 mod looks;
 mod opening;
 mod outline;

@@ -250,7 +250,7 @@ fn a_record_that_cannot_be_understood_is_told_of_and_does_no_harm() {
     let terminal = open(&home, &[&path]);
     assert_eq!(row(&terminal, 0), top);
     let screen = terminal.state().screen.to_string();
-    assert!(screen.contains("已放到一边"), "{screen}");
+    assert!(screen.contains("已移到"), "{screen}");
 }
 
 /// Returns the rows of the outline; the text must have the keys.

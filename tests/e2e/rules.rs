@@ -90,12 +90,12 @@ fn rules_make_headings_and_say_why() {
     press(&mut terminal, "<Tab>jW");
     assert_eq!(
         status(&terminal),
-        "“甲说”是标题：照 config.toml:2 的规则“菱形”"
+        "“甲说”是标题：依 config.toml:2 的规则“菱形”"
     );
     press(&mut terminal, "<Esc>}}}}");
     press(&mut terminal, "W");
     assert!(
-        status(&terminal).contains("第二章 夜雨”不是标题：照 config.toml:7 的规则"),
+        status(&terminal).contains("第二章 夜雨”不是标题：依 config.toml:7 的规则"),
         "{}",
         status(&terminal)
     );

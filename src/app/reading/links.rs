@@ -109,7 +109,7 @@ fn is_followable(mark: &Mark) -> bool {
 fn open_note(state: &mut State, sign: &PageLink, note: Note) {
     let brackets = ['[', ']', '〔', '〕', '［', '］', '【', '】'];
     let words = match sign.words.trim_matches(brackets) {
-        "注" | "註" | "note" => "",
+        "注" | "註" | "주" | "note" => "",
         words => words,
     };
     let mut lines = Vec::new();

@@ -1,4 +1,4 @@
-//! Inner orders, mistakes in the tables, and the list of allowed violations.
+//! Inner orders and mistakes in the tables.
 
 use super::super::check::check;
 use super::super::rules::Floors;

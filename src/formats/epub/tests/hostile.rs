@@ -160,7 +160,7 @@ fn what_is_encrypted_is_said() {
     ]);
     assert_eq!(
         dump(&locked),
-        "0: 0 aside | （这一章是加密的，读不出来）\n1: 2 par | 乙"
+        "0: 0 aside | （这一章已加密，读不出来）\n1: 2 par | 乙"
     );
     assert_eq!(
         locked.problems(ProblemScope::Whole),

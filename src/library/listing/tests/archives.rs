@@ -125,9 +125,9 @@ fn of_a_zip_with_faults_the_rest_shows() {
     let doc = open_archive(bytes.clone());
     let notices = problem_texts(&*doc);
     assert_eq!(notices.len(), 2, "{notices:?}");
-    assert!(notices[0].starts_with("1 个文件读不出来：加了密"));
+    assert!(notices[0].starts_with("1 个文件读不出来：已加密"));
     let all = texts(&*doc);
-    for part in ["0:good", "1:加了密", "2:压缩方式读不了", "4:stays"] {
+    for part in ["0:good", "1:已加密", "2:压缩方式读不了", "4:stays"] {
         assert!(all.contains(part), "{part}");
     }
     let section = crate::doc::Pos::new(3, 0);
