@@ -266,7 +266,7 @@ fn a_failure_to_show_more_of_a_pipe_leaves_no_sign_of_more() {
         let (mut model, job) = opening();
         let document = arrived("第一行。\n", PipeProgress::Open);
         let _ = model.update(Message::Opened(job, document));
-        assert!(bottom(&model).contains("reading …"), "{}", bottom(&model));
+        assert!(bottom(&model).contains("reading…"), "{}", bottom(&model));
         let job = started_job(&model.update(Message::PipeGrew)).expect("more is opened");
         // More is opened once at a time.
         assert!(model.update(Message::PipeGrew).is_empty());
@@ -278,7 +278,7 @@ fn a_failure_to_show_more_of_a_pipe_leaves_no_sign_of_more() {
             let document = arrived("第一行。\n第二行。\n", PipeProgress::Ended);
             let _ = model.update(Message::Arrived(job, document));
         }
-        assert!(!bottom(&model).contains("reading …"), "{}", bottom(&model));
+        assert!(!bottom(&model).contains("reading…"), "{}", bottom(&model));
     }
 }
 
