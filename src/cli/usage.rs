@@ -48,6 +48,7 @@ pub(crate) fn help(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::width::{Widths, text_width};
 
     #[test]
     fn the_help_names_every_option_in_every_language() {
@@ -55,6 +56,10 @@ mod tests {
             let help = help(lang);
             for (name, _, text) in OPTIONS {
                 assert!(help.contains(name) && help.contains(text(lang.catalogue())));
+            }
+            for line in help.lines() {
+                let cells = text_width(line, Widths::default()).0;
+                assert!(cells <= 80, "{cells} cells: {line}");
             }
         }
     }
