@@ -11,25 +11,24 @@ mod fill;
 mod open_element;
 mod preformatted;
 mod replaced;
+mod state;
 mod sub_sup;
 mod tables;
 
 use super::aozora_pages::{self, PageOrigin};
-use super::elements::{ELEMENT_COUNT, ElementId, ElementKind, find_element, is_void};
+use super::elements::{ElementId, ElementKind, find_element, is_void};
 use super::inline_text::{BLANKS, RubyPart};
 use super::mathml::FormulaText;
-use super::meta::PageMeta;
 use super::open_block::OpenBlock;
 use super::parsed_page::{PageKind, ParsedPage};
 use super::tokens::Tag;
-use crate::doc::{BlockKind, Mark, Pos};
+use crate::doc::BlockKind;
 use crate::formats::blocks::builder::BlockBuilder;
 use crate::formats::blocks::notes;
 use crate::formats::blocks::regions::PageRegions;
 use crate::text::script::TextLang;
 use attributes::{is_bullet, is_hidden, link_mark, note_of_box, quotation_marks};
-use open_element::OpenElement;
-use std::collections::HashMap;
+use state::{BlockBoundary, BoxContext, OpenElements, PageFacts, PageHead, PageNames};
 use std::ops::ControlFlow;
 use tables::TableFrame;
 
@@ -42,78 +41,41 @@ const MAX_BLOCK_BYTES: usize = 64 << 10;
 
 /// A page under construction.
 pub(crate) struct PageBuilder {
-    page_kind: PageKind,
-    lang: TextLang,
+    page: PageFacts,
+    head: PageHead,
     blocks: BlockBuilder,
+    regions: PageRegions,
+    names: PageNames,
+    open: OpenElements,
+    context: BoxContext,
+    boundary: BlockBoundary,
     open_block: Option<OpenBlock>,
-    stack: Vec<OpenElement>,
-    /// Number of open boxes of each element.
-    counts: [u32; ELEMENT_COUNT],
-    open_marks: Vec<(ElementId, Mark)>,
-    /// The open element whose content is hidden, and the open elements of its name.
-    hidden_element: Option<(String, u32)>,
     tables: Vec<TableFrame>,
-    heading_level: Option<u8>,
     /// Open superscripts and subscripts: element, start of the block, start in its text.
     sub_sups: Vec<(ElementId, usize, u32)>,
     /// The open formula and its start in the source.
     formula: Option<(usize, FormulaText)>,
-    /// Open asides and preformatted boxes.
-    aside_depth: u32,
-    pre_depth: u32,
-    /// Open terms of description lists.
-    term_depth: u32,
-    /// Line breaks since the last word.
-    pending_breaks: u32,
-    /// Whether an empty row precedes the next block.
-    wants_blank_row: bool,
-    /// Kind of the last block, if it is text outside a list.
-    last_kind: Option<BlockKind>,
-    /// Whether the next block continues the last one.
-    is_continued: bool,
-    /// Names of the next position.
-    pending_names: Vec<String>,
-    targets: HashMap<String, Pos>,
-    /// Notes whose text is in their reference, by its label.
-    notes: HashMap<String, Vec<String>>,
-    regions: PageRegions,
-    meta: PageMeta,
-    /// The title of the page, and whether its element is open.
-    title: String,
-    in_title: bool,
-    page_origin: PageOrigin,
 }
 
 impl PageBuilder {
-    pub(crate) fn new(lang: TextLang, page_kind: PageKind) -> Self {
+    pub(crate) fn new(lang: TextLang, kind: PageKind) -> Self {
         Self {
-            page_kind,
-            lang,
+            page: PageFacts {
+                kind,
+                lang,
+                origin: PageOrigin::Other,
+            },
+            head: PageHead::default(),
             blocks: BlockBuilder::default(),
+            regions: PageRegions::default(),
+            names: PageNames::default(),
+            open: OpenElements::default(),
+            context: BoxContext::default(),
+            boundary: BlockBoundary::default(),
             open_block: None,
-            stack: Vec::new(),
-            counts: [0; ELEMENT_COUNT],
-            open_marks: Vec::new(),
-            hidden_element: None,
             tables: Vec::new(),
-            heading_level: None,
             sub_sups: Vec::new(),
             formula: None,
-            aside_depth: 0,
-            pre_depth: 0,
-            term_depth: 0,
-            pending_breaks: 0,
-            wants_blank_row: false,
-            last_kind: None,
-            is_continued: false,
-            pending_names: Vec::new(),
-            targets: HashMap::new(),
-            notes: HashMap::new(),
-            regions: PageRegions::default(),
-            meta: PageMeta::default(),
-            title: String::new(),
-            in_title: false,
-            page_origin: PageOrigin::Other,
         }
     }
 
@@ -121,35 +83,37 @@ impl PageBuilder {
     pub(crate) fn finish(mut self) -> ParsedPage {
         self.end_formula();
         self.close_block();
-        while !self.stack.is_empty() {
+        while !self.open.stack.is_empty() {
             self.pop_element();
         }
         let last = self.blocks.last_mut().map(|block| block.pos);
-        for name in std::mem::take(&mut self.pending_names) {
+        for name in std::mem::take(&mut self.names.pending) {
             self.add_target(name, last.unwrap_or_default());
         }
         let (mut blocks, mut headings) = self.blocks.finish();
         preformatted::strip_page_quote(&mut blocks);
         let (mut regions, names) = self.regions.finish();
-        let mut known = notes::extract_notes(&mut blocks, &mut regions, &names, &mut self.targets);
+        let mut known =
+            notes::extract_notes(&mut blocks, &mut regions, &names, &mut self.names.targets);
         headings.retain(|heading| {
             let at = heading.pos.block_start();
             blocks.binary_search_by_key(&at, |block| block.pos).is_ok()
         });
-        known.hidden.extend(self.notes);
+        known.hidden.extend(self.names.notes);
         ParsedPage {
             title: self
+                .head
                 .title
                 .split_ascii_whitespace()
                 .collect::<Vec<_>>()
                 .join(" "),
             blocks,
             headings,
-            targets: self.targets,
+            targets: self.names.targets,
             notes: known.hidden,
             target_ends: known.target_ends,
             regions,
-            metadata: self.meta.metadata(),
+            metadata: self.head.meta.metadata(),
         }
     }
 
@@ -166,25 +130,25 @@ impl PageBuilder {
         if let Some(note) = note_of_box(tag, element.map(|(_, element)| element)) {
             self.push_note_ref(note, at);
             if !tag.is_self_closing {
-                self.hidden_element = Some((tag.name.clone(), 1));
+                self.open.hidden = Some((tag.name.clone(), 1));
             }
             return ControlFlow::Continue(());
         }
         if is_bullet(tag) {
             self.push_own_text("∙ ", at);
-            self.hidden_element = Some((tag.name.clone(), 1));
+            self.open.hidden = Some((tag.name.clone(), 1));
             return ControlFlow::Continue(());
         }
         let is_remark =
-            self.page_origin == PageOrigin::Aozora && aozora_pages::is_editor_remark(tag);
+            self.page.origin == PageOrigin::Aozora && aozora_pages::is_editor_remark(tag);
         if is_remark || is_hidden(tag, element.map(|(_, element)| element)) {
             if !tag.is_self_closing {
-                self.hidden_element = Some((tag.name.clone(), 1));
+                self.open.hidden = Some((tag.name.clone(), 1));
             }
             return ControlFlow::Continue(());
         }
         let Some((id, element)) = element else {
-            self.meta.add_tag(tag);
+            self.head.meta.add_tag(tag);
             return ControlFlow::Continue(());
         };
         self.begin_element(id, element, tag, at);
@@ -200,15 +164,15 @@ impl PageBuilder {
 
     /// Processes an end tag.
     pub(crate) fn close_tag(&mut self, name: &str) {
-        if let Some((hidden, depth)) = &mut self.hidden_element {
+        if let Some((hidden, depth)) = &mut self.open.hidden {
             if hidden == name {
                 *depth -= 1;
             }
             // The end tag of `rp` may be omitted.
             let ends = *depth == 0 || hidden == "rp" && name == "ruby";
             if ends {
-                self.hidden_element = None;
-                self.in_title = false;
+                self.open.hidden = None;
+                self.head.in_title = false;
             }
             if !ends || name != "ruby" {
                 return;
@@ -225,16 +189,16 @@ impl PageBuilder {
 
     /// Processes text at byte `at`.
     pub(crate) fn push_text(&mut self, text: &str, at: usize) {
-        if self.in_title {
-            self.title.push_str(text);
+        if self.head.in_title {
+            self.head.title.push_str(text);
         }
-        if self.hidden_element.is_some() {
+        if self.open.hidden.is_some() {
             return;
         }
         if let Some((_, formula)) = &mut self.formula {
             return formula.push_text(text);
         }
-        if self.pre_depth > 0 {
+        if self.context.pre_depth > 0 {
             return self.push_code(text, at);
         }
         let words = text.trim_start_matches(BLANKS);
@@ -264,11 +228,11 @@ impl PageBuilder {
 
     /// Whether `tag` is hidden because it is inside a hidden element.
     fn skip_hidden(&mut self, tag: &Tag) -> bool {
-        let Some((hidden, depth)) = &mut self.hidden_element else {
+        let Some((hidden, depth)) = &mut self.open.hidden else {
             return false;
         };
         if hidden == "rp" && matches!(tag.name.as_str(), "rt" | "rtc" | "rb") {
-            self.hidden_element = None;
+            self.open.hidden = None;
             return false;
         }
         if *hidden == tag.name && !tag.is_self_closing {
@@ -280,11 +244,11 @@ impl PageBuilder {
     fn begin_element(&mut self, id: ElementId, element: ElementKind, tag: &Tag, at: usize) {
         match element {
             ElementKind::Title => {
-                self.in_title = self.title.is_empty() && self.blocks.len() == 0;
-                self.hidden_element = Some((tag.name.clone(), 1));
+                self.head.in_title = self.head.title.is_empty() && self.blocks.len() == 0;
+                self.open.hidden = Some((tag.name.clone(), 1));
                 if tag.is_self_closing {
-                    self.hidden_element = None;
-                    self.in_title = false;
+                    self.open.hidden = None;
+                    self.head.in_title = false;
                 }
             }
             ElementKind::Root | ElementKind::Hidden => {}
@@ -299,7 +263,7 @@ impl PageBuilder {
             }
             ElementKind::Mark(kind) => self.open_mark(id, kind.mark()),
             ElementKind::InlineQuote => {
-                let open = quotation_marks(self.lang).0;
+                let open = quotation_marks(self.page.lang).0;
                 self.push_own_text(open, at);
             }
             ElementKind::Ruby => self.open_block_at(at).text.open_ruby(),
@@ -343,10 +307,10 @@ impl PageBuilder {
             | ElementKind::Rule
             | ElementKind::Formula => {}
             ElementKind::SubSup(level) => self.end_sub_sup(id, level),
-            ElementKind::LineBreak => self.pending_breaks += 1,
+            ElementKind::LineBreak => self.boundary.line_breaks += 1,
             ElementKind::Link | ElementKind::Mark(_) => self.close_mark(id),
             ElementKind::InlineQuote => {
-                let close = quotation_marks(self.lang).1;
+                let close = quotation_marks(self.page.lang).1;
                 if let Some(at) = self.open_block.as_ref().map(|leaf| leaf.at) {
                     self.push_own_text(close, at);
                 }
@@ -363,7 +327,7 @@ impl PageBuilder {
             }
             ElementKind::Paragraph => {
                 let is_empty = self.open_block.as_ref().is_none_or(|leaf| leaf.len() == 0);
-                self.wants_blank_row |= is_empty;
+                self.boundary.wants_blank_row |= is_empty;
                 self.end_box(id, element);
             }
             ElementKind::Division

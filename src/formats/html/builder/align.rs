@@ -54,7 +54,7 @@ fn right_margin(style: &str) -> Cells {
 impl PageBuilder {
     /// Aligns the last block as the enclosing boxes declare.
     pub(crate) fn align_last_block(&mut self) {
-        let side = self.stack.iter().rev().find_map(|open| open.align);
+        let side = self.open.stack.iter().rev().find_map(|open| open.align);
         if let Some(TextAlign::Right(behind)) = side
             && let Some(block) = self.blocks.last_mut()
             && is_loose_line(block)

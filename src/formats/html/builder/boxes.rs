@@ -31,21 +31,21 @@ impl PageBuilder {
             _ => element,
         };
         self.close_implied(element);
-        let full = self.stack.len() >= MAX_DEPTH;
+        let full = self.open.stack.len() >= MAX_DEPTH;
         if element == ElementKind::Division && aozora_pages::is_aozora_box(tag) {
-            self.page_origin = PageOrigin::Aozora;
+            self.page.origin = PageOrigin::Aozora;
         }
-        let is_aozora = self.page_origin == PageOrigin::Aozora;
+        let is_aozora = self.page.origin == PageOrigin::Aozora;
         let effect = match element {
             _ if is_aozora && !full && aozora_pages::is_metadata(tag, element) => {
                 self.begin_aside()
             }
             ElementKind::Heading(level) if !full => {
-                self.heading_level = Some(level);
+                self.context.heading_level = Some(level);
                 OnClose::Heading
             }
             ElementKind::Division if is_stanza(tag) && !full => {
-                self.wants_blank_row = true;
+                self.boundary.wants_blank_row = true;
                 OnClose::Stanza
             }
             ElementKind::Aside if !full => self.begin_aside(),
@@ -70,7 +70,7 @@ impl PageBuilder {
                 OnClose::Item
             }
             ElementKind::Term if !full => {
-                self.term_depth += 1;
+                self.context.term_depth += 1;
                 OnClose::Term
             }
             ElementKind::Description if !full => {
@@ -78,7 +78,7 @@ impl PageBuilder {
                 OnClose::Item
             }
             ElementKind::Pre if !full => {
-                self.pre_depth += 1;
+                self.context.pre_depth += 1;
                 OnClose::Pre
             }
             ElementKind::Table if !full => {
@@ -86,7 +86,7 @@ impl PageBuilder {
                     outer.is_layout = true;
                 }
                 self.tables
-                    .push(TableFrame::new(tag, self.open_marks.len()));
+                    .push(TableFrame::new(tag, self.open.marks.len()));
                 OnClose::Table
             }
             ElementKind::Row => {
@@ -99,7 +99,7 @@ impl PageBuilder {
             }
             _ => OnClose::Nothing,
         };
-        let looks = class_hints::region_hint(tag, element, self.page_kind);
+        let looks = class_hints::region_hint(tag, element, self.page.kind);
         self.push_element(
             OpenElement {
                 id,
@@ -129,7 +129,7 @@ impl PageBuilder {
             _ => {}
         }
         let ends_heading = element != ElementKind::Division;
-        while let Some(top) = self.stack.last()
+        while let Some(top) = self.open.stack.last()
             && (Some(top.id) == find_element("p").map(|(id, _)| id)
                 || top.on_close == OnClose::Heading && ends_heading)
         {
@@ -146,20 +146,20 @@ impl PageBuilder {
     }
 
     fn begin_aside(&mut self) -> OnClose {
-        self.aside_depth += 1;
+        self.context.aside_depth += 1;
         OnClose::Aside
     }
 
     /// Pushes a box onto the stack and begins its region.
     fn push_element(&mut self, open: OpenElement, looks: RegionHint, name: Option<&str>) {
-        if self.stack.len() < MAX_DEPTH + 1 {
-            let parent = self.stack.last().and_then(|open| open.region);
+        if self.open.stack.len() < MAX_DEPTH + 1 {
+            let parent = self.open.stack.last().and_then(|open| open.region);
             let at = self.blocks.len();
             let region = self.regions.begin(parent, at, looks, name);
-            if let Some(count) = self.counts.get_mut(usize::from(open.id)) {
+            if let Some(count) = self.open.counts.get_mut(usize::from(open.id)) {
                 *count += 1;
             }
-            self.stack.push(OpenElement {
+            self.open.stack.push(OpenElement {
                 region: region.filter(|_| region != parent),
                 ..open
             });
@@ -169,19 +169,24 @@ impl PageBuilder {
     /// Closes the innermost box of an element and the boxes in it. Only the end of the table closes a cell from
     /// inside.
     pub(crate) fn end_box(&mut self, id: ElementId, element: ElementKind) {
-        if self.counts.get(usize::from(id)).is_none_or(|&n| n == 0) {
+        if self
+            .open
+            .counts
+            .get(usize::from(id))
+            .is_none_or(|&n| n == 0)
+        {
             return;
         }
         let is_free = matches!(
             element,
             ElementKind::Table | ElementKind::Row | ElementKind::Cell
         );
-        for at in (0..self.stack.len()).rev() {
-            let Some(open) = self.stack.get(at) else {
+        for at in (0..self.open.stack.len()).rev() {
+            let Some(open) = self.open.stack.get(at) else {
                 return;
             };
             if open.id == id {
-                while self.stack.len() > at {
+                while self.open.stack.len() > at {
                     self.pop_element();
                 }
                 return;
@@ -212,7 +217,8 @@ impl PageBuilder {
         };
         let (names, limits) = (ids(names), ids(limits));
         let open = names.iter().any(|&id| {
-            self.counts
+            self.open
+                .counts
                 .get(usize::from(id))
                 .is_some_and(|&count| count > 0)
         });
@@ -220,7 +226,7 @@ impl PageBuilder {
             return;
         }
         let mut found = None;
-        for (at, open) in self.stack.iter().enumerate().rev() {
+        for (at, open) in self.open.stack.iter().enumerate().rev() {
             if limits.contains(&open.id) {
                 break;
             }
@@ -228,7 +234,7 @@ impl PageBuilder {
                 found = Some(at);
             }
         }
-        while found.is_some_and(|at| self.stack.len() > at) {
+        while found.is_some_and(|at| self.open.stack.len() > at) {
             self.pop_element();
         }
     }
@@ -240,7 +246,7 @@ impl PageBuilder {
             on_close: effect,
             region,
             ..
-        }) = self.stack.last()
+        }) = self.open.stack.last()
         else {
             return;
         };
@@ -248,28 +254,28 @@ impl PageBuilder {
             OnClose::Nothing => self.close_at_boundary(),
             OnClose::Stanza => {
                 self.close_at_boundary();
-                self.wants_blank_row = true;
+                self.boundary.wants_blank_row = true;
             }
             OnClose::Heading => {
                 self.close_block();
-                self.heading_level = None;
+                self.context.heading_level = None;
             }
             OnClose::Aside => {
                 self.close_at_boundary();
-                self.aside_depth -= 1;
+                self.context.aside_depth -= 1;
             }
             OnClose::Term => {
                 self.close_at_boundary();
-                self.term_depth -= 1;
+                self.context.term_depth -= 1;
             }
             OnClose::AsideItem => {
                 self.close_at_boundary();
-                self.aside_depth -= 1;
+                self.context.aside_depth -= 1;
                 self.blocks.close();
             }
             OnClose::Pre => {
                 self.close_block();
-                self.pre_depth -= 1;
+                self.context.pre_depth -= 1;
             }
             OnClose::Container | OnClose::Item => {
                 self.close_at_boundary();
@@ -292,11 +298,11 @@ impl PageBuilder {
                 }
             }
         }
-        self.stack.pop();
+        self.open.stack.pop();
         if let Some(region) = region {
             self.regions.end(region, self.blocks.len());
         }
-        if let Some(count) = self.counts.get_mut(usize::from(id)) {
+        if let Some(count) = self.open.counts.get_mut(usize::from(id)) {
             *count -= 1;
         }
     }

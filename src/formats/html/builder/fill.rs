@@ -24,10 +24,10 @@ impl PageBuilder {
     /// Returns the open block. Begins one at `at` if necessary.
     pub(crate) fn open_block_at(&mut self, at: usize) -> &mut OpenBlock {
         if self.open_block.is_none() {
-            let kind = match self.heading_level {
-                _ if self.aside_depth > 0 => BlockKind::Aside,
-                Some(level) if !self.is_continued => BlockKind::Heading(level),
-                None if self.term_depth > 0 => BlockKind::Line,
+            let kind = match self.context.heading_level {
+                _ if self.context.aside_depth > 0 => BlockKind::Aside,
+                Some(level) if !self.boundary.is_continued => BlockKind::Heading(level),
+                None if self.context.term_depth > 0 => BlockKind::Line,
                 Some(_) | None => BlockKind::Paragraph,
             };
             self.begin_block(OpenBlockKind::Text(kind), at);
@@ -43,7 +43,7 @@ impl PageBuilder {
 
     pub(crate) fn begin_block(&mut self, kind: OpenBlockKind, at: usize) {
         let mut words = InlineText::default();
-        for (_, mark) in &self.open_marks {
+        for (_, mark) in &self.open.marks {
             words.open(mark.clone());
         }
         self.open_block = Some(OpenBlock {
@@ -52,8 +52,8 @@ impl PageBuilder {
             text: words,
             cell_edges: Vec::new(),
             line_starts: Vec::new(),
-            names: self.pending_names.drain(..).map(|name| (name, 0)).collect(),
-            continued: std::mem::take(&mut self.is_continued),
+            names: self.names.pending.drain(..).map(|name| (name, 0)).collect(),
+            continued: std::mem::take(&mut self.boundary.is_continued),
         });
     }
 
@@ -93,7 +93,7 @@ impl PageBuilder {
 
     /// Adds text that is not in the source.
     pub(crate) fn push_own_text(&mut self, words: &str, at: usize) {
-        if self.pre_depth > 0 {
+        if self.context.pre_depth > 0 {
             self.push_code(words, at);
         } else {
             self.open_block_at(at).text.push(words);
@@ -102,19 +102,19 @@ impl PageBuilder {
 
     /// Processes `<br>`.
     pub(crate) fn line_break(&mut self, at: usize) {
-        if self.pre_depth > 0 {
+        if self.context.pre_depth > 0 {
             self.push_code("\n", at);
         } else {
-            self.pending_breaks += 1;
+            self.boundary.line_breaks += 1;
         }
     }
 
     /// Applies the pending line breaks before `words`. Two breaks, or one before an indent of blanks, begin a new
     /// paragraph, since many pages have no tags for paragraphs.
     pub(crate) fn resolve_breaks(&mut self, words: &str, at: usize) {
-        let breaks = std::mem::take(&mut self.pending_breaks);
+        let breaks = std::mem::take(&mut self.boundary.line_breaks);
         let Some(leaf) = self.open_block.as_mut().filter(|_| breaks > 0) else {
-            self.wants_blank_row |= breaks > 1;
+            self.boundary.wants_blank_row |= breaks > 1;
             return;
         };
         match &leaf.kind {
@@ -126,7 +126,7 @@ impl PageBuilder {
             OpenBlockKind::Text(BlockKind::Heading(_)) => leaf.text.end_line(),
             OpenBlockKind::Text(_) if breaks > 1 || has_indent(words) => {
                 self.close_block();
-                self.wants_blank_row |= breaks > 2;
+                self.boundary.wants_blank_row |= breaks > 2;
             }
             OpenBlockKind::Text(_) | OpenBlockKind::Code(_) => {
                 leaf.text.end_line();
@@ -144,7 +144,7 @@ impl PageBuilder {
             self.leave_table();
         } else if leaf.len() >= MAX_BLOCK_BYTES && !matches!(leaf.kind, OpenBlockKind::Table(_)) {
             self.close_block();
-            self.is_continued = true;
+            self.boundary.is_continued = true;
         }
     }
 
@@ -153,16 +153,16 @@ impl PageBuilder {
         match &mut self.open_block {
             Some(leaf) if matches!(leaf.kind, OpenBlockKind::Table(_)) => leaf.push_edge(),
             Some(leaf) if matches!(leaf.kind, OpenBlockKind::Text(BlockKind::Heading(_))) => {
-                self.pending_breaks = self.pending_breaks.max(1);
+                self.boundary.line_breaks = self.boundary.line_breaks.max(1);
             }
             Some(_) | None => self.close_block(),
         }
-        self.is_continued = false;
+        self.boundary.is_continued = false;
     }
 
     /// Writes the open block.
     pub(crate) fn close_block(&mut self) {
-        self.wants_blank_row |= std::mem::take(&mut self.pending_breaks) > 1;
+        self.boundary.wants_blank_row |= std::mem::take(&mut self.boundary.line_breaks) > 1;
         let Some(mut leaf) = self.open_block.take() else {
             return;
         };
@@ -191,16 +191,21 @@ impl PageBuilder {
             }
         };
         if text.is_empty() {
-            self.pending_names
+            self.names
+                .pending
                 .extend(leaf.names.into_iter().map(|(name, _)| name));
-            self.is_continued |= leaf.continued;
+            self.boundary.is_continued |= leaf.continued;
             return;
         }
         if kind != BlockKind::Code {
             autolink::add_links(&text, &mut marks);
         }
         mark_note_refs(&text, &mut marks);
-        let is_listed = self.stack.iter().any(|open| open.on_close.is_list_item());
+        let is_listed = self
+            .open
+            .stack
+            .iter()
+            .any(|open| open.on_close.is_list_item());
         if kind == BlockKind::Paragraph && !leaf.line_starts.is_empty() && !is_listed {
             return self.push_lines(PreformattedLines {
                 at,
@@ -234,13 +239,18 @@ impl PageBuilder {
         text: String,
         marks: Vec<MarkSpan>,
     ) -> Pos {
-        let is_cjk = self.lang != TextLang::Other && self.lang != TextLang::Ko;
-        let is_listed = self.stack.iter().any(|open| open.on_close.is_list_item());
+        let is_cjk = self.page.lang != TextLang::Other && self.page.lang != TextLang::Ko;
+        let is_listed = self
+            .open
+            .stack
+            .iter()
+            .any(|open| open.on_close.is_list_item());
         let after = matches!(kind, BlockKind::Paragraph | BlockKind::Aside).then(|| kind.clone());
-        let follows = self.page_kind == PageKind::Book && is_cjk && after.is_some();
-        let is_close = is_listed || follows && after == self.last_kind && !self.wants_blank_row;
-        self.wants_blank_row = false;
-        self.last_kind = after.filter(|_| !is_listed);
+        let follows = self.page.kind == PageKind::Book && is_cjk && after.is_some();
+        let is_close = is_listed
+            || follows && after == self.boundary.last_kind && !self.boundary.wants_blank_row;
+        self.boundary.wants_blank_row = false;
+        self.boundary.last_kind = after.filter(|_| !is_listed);
         let pos = self.blocks.push(BlockDraft {
             at: at as u64,
             kind,
@@ -258,8 +268,8 @@ impl PageBuilder {
 
     /// Opens a mark, in this block and the following ones.
     pub(crate) fn open_mark(&mut self, id: ElementId, mark: Mark) {
-        if self.open_marks.len() < MAX_OPEN_MARK_COUNT {
-            self.open_marks.push((id, mark.clone()));
+        if self.open.marks.len() < MAX_OPEN_MARK_COUNT {
+            self.open.marks.push((id, mark.clone()));
             if let Some(leaf) = &mut self.open_block {
                 leaf.text.open(mark);
             }
@@ -268,8 +278,8 @@ impl PageBuilder {
 
     /// Closes the innermost mark of an element. Marks opened in it continue.
     pub(crate) fn close_mark(&mut self, id: ElementId) {
-        if let Some(at) = self.open_marks.iter().rposition(|(known, _)| *known == id) {
-            let reopened = self.open_marks.split_off(at);
+        if let Some(at) = self.open.marks.iter().rposition(|(known, _)| *known == id) {
+            let reopened = self.open.marks.split_off(at);
             if let Some(leaf) = &mut self.open_block {
                 for _ in &reopened {
                     leaf.text.close();
@@ -288,7 +298,7 @@ impl PageBuilder {
             target_name(tag).or_else(|| tag.get("name").filter(|_| is_link).and_then(valid_name));
         let (Some(name), true) = (
             name,
-            self.targets.len() + self.pending_names.len() < MAX_NAME_COUNT,
+            self.names.targets.len() + self.names.pending.len() < MAX_NAME_COUNT,
         ) else {
             return;
         };
@@ -303,13 +313,13 @@ impl PageBuilder {
                     leaf.names.push((name.to_owned(), within));
                 }
             }
-            Some(_) | None => self.pending_names.push(name.to_owned()),
+            Some(_) | None => self.names.pending.push(name.to_owned()),
         }
     }
 
     /// Names a position, unless the name is taken.
     pub(crate) fn add_target(&mut self, name: String, pos: Pos) {
-        self.targets.entry(name).or_insert(pos);
+        self.names.targets.entry(name).or_insert(pos);
     }
 }
 

@@ -80,16 +80,17 @@ impl PageBuilder {
             let own = own.filter_map(|(mark, kind)| Some((clip_mark(mark, &range)?, kind.clone())));
             let own = own.collect();
             let is_verse = group.len() > 1;
-            self.wants_blank_row |= is_verse;
+            self.boundary.wants_blank_row |= is_verse;
             let at = starts.get(group.start).map_or(lines.at, |(_, at)| *at);
             let pos = self.push_block(at, BlockKind::Paragraph, text.to_owned(), own);
             self.continue_block(lines.continued && group.start == 0);
-            self.wants_blank_row |= is_verse;
+            self.boundary.wants_blank_row |= is_verse;
             for (name, at) in waiting.drain(..) {
                 self.add_target(name, pos.at(at.saturating_sub(range.start)));
             }
         }
-        self.pending_names
+        self.names
+            .pending
             .extend(waiting.into_iter().map(|(name, _)| name));
     }
 

@@ -22,21 +22,22 @@ impl PageBuilder {
         if let Some(note) = note_of_image(tag) {
             return self.push_note_ref(note, at);
         }
-        let is_sign = matches!(self.open_marks.last(), Some((_, Mark::NoteRef(_))));
+        let is_sign = matches!(self.open.marks.last(), Some((_, Mark::NoteRef(_))));
         let description = tag.get("alt").unwrap_or_default().trim();
         let shown = if is_sign {
-            note_ref_text(self.lang).to_owned()
+            note_ref_text(self.page.lang).to_owned()
         } else {
-            placeholders::image(self.lang, description)
+            placeholders::image(self.page.lang, description)
         };
         let source = tag.get("src").or_else(|| tag.get("xlink:href"));
         let in_link = self
-            .open_marks
+            .open
+            .marks
             .iter()
             .any(|(_, mark)| matches!(mark, Mark::Link(_) | Mark::NoteRef(_)));
         let target = source.filter(|source| !in_link && !source.starts_with("data:"));
         let target = target.map(str::to_owned);
-        match target.filter(|_| self.pre_depth == 0) {
+        match target.filter(|_| self.context.pre_depth == 0) {
             Some(target) => self
                 .open_block_at(at)
                 .text
@@ -52,9 +53,9 @@ impl PageBuilder {
         };
         let named = ["title", "name"].iter().find_map(|key| tag.get(key));
         let named = named.map(str::trim).filter(|name| !name.is_empty());
-        let shown = placeholders::frame(self.lang, named.unwrap_or(source));
+        let shown = placeholders::frame(self.page.lang, named.unwrap_or(source));
         self.close_at_boundary();
-        if !source.is_empty() && source.len() <= MAX_TARGET_BYTES && self.pre_depth == 0 {
+        if !source.is_empty() && source.len() <= MAX_TARGET_BYTES && self.context.pre_depth == 0 {
             let link = Mark::Link(source.to_owned());
             self.open_block_at(at).text.push_marked(&shown, link);
         }
@@ -76,7 +77,7 @@ impl PageBuilder {
         let words = words.trim();
         let is_first = self.open_block.as_ref().is_none_or(|leaf| leaf.len() == 0);
         let is_number = words.len() < 5 && words.chars().all(|c| c.is_ascii_digit());
-        let is_sign = match self.open_marks.last().map(|(_, mark)| mark) {
+        let is_sign = match self.open.marks.last().map(|(_, mark)| mark) {
             Some(Mark::NoteRef(_)) => true,
             Some(Mark::Link(to)) => to
                 .split_once('#')
@@ -88,9 +89,9 @@ impl PageBuilder {
 
     /// Writes the reference of a note whose text is in the tag, and stores the note.
     pub(crate) fn push_note_ref(&mut self, note: &str, at: usize) {
-        let sign = format!("[{}]", self.notes.len() + 1);
-        self.notes.insert(sign.clone(), note_paragraphs(note));
-        if self.pre_depth > 0 {
+        let sign = format!("[{}]", self.names.notes.len() + 1);
+        self.names.notes.insert(sign.clone(), note_paragraphs(note));
+        if self.context.pre_depth > 0 {
             return self.push_code(&sign, at);
         }
         self.open_block_at(at)

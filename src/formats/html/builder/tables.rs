@@ -63,7 +63,8 @@ impl PageBuilder {
                 }
             }
             None => self
-                .pending_names
+                .names
+                .pending
                 .extend(names.into_iter().map(|(name, _)| name)),
         }
     }
@@ -185,8 +186,8 @@ impl PageBuilder {
     /// Closes the marks of a cell; they do not continue in the next one.
     pub(crate) fn close_cell_marks(&mut self) {
         let outside = self.tables.last().map_or(0, |frame| frame.outer_mark_count);
-        while self.open_marks.len() > outside && !self.tables.is_empty() {
-            self.open_marks.pop();
+        while self.open.marks.len() > outside && !self.tables.is_empty() {
+            self.open.marks.pop();
             if let Some(leaf) = &mut self.open_block {
                 leaf.text.close();
             }

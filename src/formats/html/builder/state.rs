@@ -1,0 +1,84 @@
+//! Parts of the state of a page builder.
+
+use super::open_element::OpenElement;
+use crate::doc::{BlockKind, Mark, Pos};
+use crate::formats::html::aozora_pages::PageOrigin;
+use crate::formats::html::elements::{ELEMENT_COUNT, ElementId};
+use crate::formats::html::meta::PageMeta;
+use crate::formats::html::parsed_page::PageKind;
+use crate::text::script::TextLang;
+use std::collections::HashMap;
+
+/// Facts of the page that decide how its blocks are built.
+pub(crate) struct PageFacts {
+    pub(crate) kind: PageKind,
+    pub(crate) lang: TextLang,
+    pub(crate) origin: PageOrigin,
+}
+
+/// Content of the head of a page.
+#[derive(Default)]
+pub(crate) struct PageHead {
+    /// Text of the title as written.
+    pub(crate) title: String,
+    /// Whether the element of the title is open.
+    pub(crate) in_title: bool,
+    pub(crate) meta: PageMeta,
+}
+
+/// Open elements: boxes nest, marks do not.
+pub(crate) struct OpenElements {
+    pub(crate) stack: Vec<OpenElement>,
+    /// Number of open boxes of each element.
+    pub(crate) counts: [u32; ELEMENT_COUNT],
+    pub(crate) marks: Vec<(ElementId, Mark)>,
+    /// The element whose content is hidden, and the open elements of its name.
+    pub(crate) hidden: Option<(String, u32)>,
+}
+
+impl Default for OpenElements {
+    fn default() -> Self {
+        Self {
+            stack: Vec::new(),
+            counts: [0; ELEMENT_COUNT],
+            marks: Vec::new(),
+            hidden: None,
+        }
+    }
+}
+
+/// Open boxes that change the blocks in them.
+#[derive(Default)]
+pub(crate) struct BoxContext {
+    /// Level of the open heading.
+    pub(crate) heading_level: Option<u8>,
+    /// Open asides.
+    pub(crate) aside_depth: u32,
+    /// Open preformatted boxes.
+    pub(crate) pre_depth: u32,
+    /// Open terms of description lists.
+    pub(crate) term_depth: u32,
+}
+
+/// Boundary between the last words and the next ones.
+#[derive(Default)]
+pub(crate) struct BlockBoundary {
+    /// Line breaks since the last word.
+    pub(crate) line_breaks: u32,
+    /// Whether an empty row precedes the next block.
+    pub(crate) wants_blank_row: bool,
+    /// Kind of the last block, if it is text outside a list.
+    pub(crate) last_kind: Option<BlockKind>,
+    /// Whether the next block continues the last one.
+    pub(crate) is_continued: bool,
+}
+
+/// Named positions of a page, and notes by label.
+#[derive(Default)]
+pub(crate) struct PageNames {
+    /// Names of the next position.
+    pub(crate) pending: Vec<String>,
+    pub(crate) targets: HashMap<String, Pos>,
+    /// Notes whose text is in their reference, by its label.
+    pub(crate) notes: HashMap<String, Vec<String>>,
+}
