@@ -12,7 +12,7 @@ mod jis_x_0213;
 mod kanbun;
 mod marked_text;
 
-use super::blocks::document::BlockDocument;
+use super::blocks::document::{BlockDocument, OriginalText};
 use crate::doc::{Block, BlockKind, Heading, Lead, Mark, Metadata, MetadataKind, Pos, TocEntry};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
@@ -71,8 +71,11 @@ pub fn open(name: &str, source: &str) -> BlockDocument {
     let end = footer.unwrap_or(lines.len());
     let facts = colophon::metadata(lines.get(end..).unwrap_or_default());
     BlockDocument {
-        source: Some(source.into()),
-        hidden_line_count: legend.len() as u64,
+        original: OriginalText {
+            source: Some(source.into()),
+            hidden_line_count: legend.len() as u64,
+            ..OriginalText::default()
+        },
         ..reader.finish(name, source.len() as u64, facts)
     }
 }

@@ -239,7 +239,7 @@ impl EpubDocument {
                 let chapter = self.parse_chapter(index);
                 self.parsed_bytes.fetch_add(chapter.len, Ordering::Relaxed);
                 self.hidden_line_count
-                    .fetch_add(chapter.hidden_line_count, Ordering::Relaxed);
+                    .fetch_add(chapter.original.hidden_line_count, Ordering::Relaxed);
                 chapter
             }),
             None => EMPTY_CHAPTER.get_or_init(BlockDocument::default),
@@ -280,7 +280,7 @@ impl EpubDocument {
         let (bytes, fault) = self.archive.read(member);
         let (source, detection) = charset::decode(&bytes, &self.encoding_hint);
         let mut chapter = chapter_document(&source, self.lang);
-        chapter.encoding_info = Some(detection.encoding_info());
+        chapter.decoding.encoding = Some(detection.encoding_info());
         chapter.problems = charset::decoding_problems(&bytes, &source, &detection);
         if self.view == BookView::Filtered {
             let hidden = chapter.hidden_blocks(&self.rules);

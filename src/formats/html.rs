@@ -28,7 +28,7 @@ mod parsed_page;
 pub(crate) mod sniff;
 pub(crate) mod tokens;
 
-use super::blocks::document::BlockDocument;
+use super::blocks::document::{BlockDocument, Decoding, NamedPlaces, OutlineOrigin};
 use super::blocks::source_map::SourceMap;
 use crate::doc::{ArticleRange, Block, BlockKind, Heading, Pos};
 use crate::formats::options::OpenOptions;
@@ -86,8 +86,10 @@ fn parse_with_progress(
 pub fn open(name: &str, bytes: &[u8], wishes: &OpenOptions) -> BlockDocument {
     let (source, detection) = charset::decode(bytes, &wishes.encoding_hint);
     BlockDocument {
-        source_map: SourceMap::new(bytes, &source, detection.encoding),
-        encoding_info: Some(detection.encoding_info()),
+        decoding: Decoding {
+            encoding: Some(detection.encoding_info()),
+            map: SourceMap::new(bytes, &source, detection.encoding),
+        },
         problems: charset::decoding_problems(bytes, &source, &detection),
         ..parse_document(name, &source, PageKind::Web, wishes)
     }
@@ -116,7 +118,9 @@ pub(crate) fn parse_document(
     let (headings, inferred) = page_headings(&page, article.as_ref(), &is_contents, inferred);
     BlockDocument {
         article,
-        inferred_headings: inferred,
+        outline_origin: inferred.map_or(OutlineOrigin::Own, |inferred| {
+            OutlineOrigin::Page(Box::new(inferred))
+        }),
         metadata: page.metadata,
         title: if page.title.is_empty() {
             name.to_owned()
@@ -127,9 +131,11 @@ pub(crate) fn parse_document(
         blocks: page.blocks,
         headings,
         len: source.len() as u64,
-        targets: page.targets,
-        notes: page.notes,
-        target_ends: page.target_ends,
+        places: NamedPlaces {
+            targets: page.targets,
+            target_ends: page.target_ends,
+            notes: page.notes,
+        },
         ..BlockDocument::default()
     }
 }

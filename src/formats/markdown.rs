@@ -12,7 +12,7 @@ mod inline_html;
 mod link_targets;
 mod punct;
 
-use super::blocks::document::BlockDocument;
+use super::blocks::document::{BlockDocument, NamedPlaces};
 use crate::doc::{Block, BlockKind, Pos};
 use crate::text::script::{TextLang, language};
 use builder::EventBuilder;
@@ -44,7 +44,10 @@ pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> BlockDocument
     BlockDocument {
         title,
         lang,
-        targets,
+        places: NamedPlaces {
+            targets,
+            ..NamedPlaces::default()
+        },
         blocks,
         headings,
         len: source.len() as u64,

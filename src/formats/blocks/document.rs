@@ -1,22 +1,22 @@
 //! A document held in memory as finished blocks: the result of all structured formats.
 
+mod parts;
+
+pub use parts::{Decoding, NamedPlaces};
+pub(crate) use parts::{OriginalText, OutlineOrigin};
+
 use super::href::percent_decode;
 use super::notes::{label_fragment, note_text};
-use super::source_map::SourceMap;
 use crate::doc::{
-    ArticleRange, Articles, Block, BytePositions, Document, EncodingInfo, Explanation, Heading,
-    HeadingQueries, LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem,
-    ProblemScope, Provenance, Rearranged, Step, ViewKind,
+    ArticleRange, Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries,
+    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem, ProblemScope, Provenance,
+    Rearranged, Step, ViewKind,
 };
 use crate::outline::explain;
-use crate::outline::headings::HeadingScan;
-use crate::outline::infer::InferredHeadings;
-use crate::outline::rules::Rules;
 use crate::outline::similar::LineKind;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -33,45 +33,21 @@ pub struct BlockDocument {
     /// The outline.
     pub headings: Vec<Heading>,
     /// Origin of the outline.
-    pub outline_origin: OutlineOrigin,
+    pub(crate) outline_origin: OutlineOrigin,
     /// Length of the source in bytes.
     pub len: u64,
-    /// Encoding of the source.
-    pub encoding_info: Option<EncodingInfo>,
-    /// Map to the bytes the source was decoded from, if they differ from the source.
-    pub source_map: Option<SourceMap>,
+    /// Relation of the source to the bytes of the file.
+    pub decoding: Decoding,
     /// Problems of the source.
     pub problems: Vec<Problem>,
-    /// Positions of named places, the targets of `#name` links.
-    pub targets: HashMap<String, Pos>,
-    /// Paragraphs of the notes shown only at their reference, by label.
-    pub notes: HashMap<String, Vec<String>>,
-    /// Last blocks of named places with several blocks.
-    pub target_ends: HashMap<String, Pos>,
+    /// Named places and notes, for links.
+    pub places: NamedPlaces,
     /// Metadata in the text.
     pub metadata: Vec<Metadata>,
-    /// The source as text, if annotations were applied or lines left out.
-    pub(crate) source: Option<Arc<str>>,
-    /// The document with the blocks that rules hide, if they hide any.
-    pub(crate) unfiltered: Option<Arc<BlockDocument>>,
-    /// Number of lines left out.
-    pub(crate) hidden_line_count: u64,
+    /// The text without the changes of annotations and rules.
+    pub(crate) original: OriginalText,
     /// The article, if this is a web page with one.
     pub(crate) article: Option<ArticleRange>,
-    /// Evidence of the inferred headings, if they were inferred.
-    pub(crate) inferred_headings: Option<InferredHeadings>,
-}
-
-/// Origin of an outline, for explaining why a line is a heading.
-#[derive(Clone, Debug, Default)]
-pub enum OutlineOrigin {
-    /// Headings marked in the text, or inferred from its formatting.
-    #[default]
-    Own,
-    /// Headings inferred as in plain text, with the reader's rules.
-    Inferred(Box<HeadingScan>, Arc<Rules>),
-    /// Headings loaded from a sidecar.
-    Sidecar,
 }
 
 impl BlockDocument {
@@ -110,9 +86,9 @@ impl BlockDocument {
 
     /// Returns the note shown only at the reference `label`.
     pub(crate) fn hidden_note(&self, label: &str) -> Option<Note> {
-        let found = self.notes.get(label);
+        let found = self.places.notes.get(label);
         let paragraphs = found
-            .or_else(|| self.notes.get(label_fragment(label)))?
+            .or_else(|| self.places.notes.get(label_fragment(label)))?
             .clone();
         Some(Note {
             paragraphs,
@@ -147,8 +123,7 @@ impl BlockDocument {
             blocks,
             headings: self.headings.clone(),
             len: self.len,
-            encoding_info: self.encoding_info,
-            source_map: self.source_map.clone(),
+            decoding: self.decoding.clone(),
             metadata: self.metadata.clone(),
             problems: self.problems.clone(),
             ..BlockDocument::default()
@@ -219,7 +194,7 @@ impl Document for BlockDocument {
     }
 
     fn byte_positions(&self, _section: u32) -> Option<&dyn BytePositions> {
-        self.encoding_info.is_some().then_some(self)
+        self.decoding.encoding.is_some().then_some(self)
     }
 
     fn next_section(&self, _section: u32) -> Option<u32> {
@@ -229,7 +204,7 @@ impl Document for BlockDocument {
     fn provenance(&self, _pos: Pos) -> Provenance {
         Provenance {
             file: None,
-            encoding: self.encoding_info,
+            encoding: self.decoding.encoding,
         }
     }
 
@@ -250,7 +225,7 @@ impl Document for BlockDocument {
     }
 
     fn rearranged(&self) -> Option<&dyn Rearranged> {
-        let has_original = self.unfiltered.is_some() || self.source.is_some();
+        let has_original = self.original.unfiltered.is_some() || self.original.source.is_some();
         has_original.then_some(self)
     }
 
@@ -269,9 +244,9 @@ impl Document for BlockDocument {
 impl Links for BlockDocument {
     fn target(&self, _from: Pos, link: &str) -> Option<Pos> {
         let name = link.strip_prefix('#').unwrap_or(link);
-        let found = self.targets.get(name);
+        let found = self.places.targets.get(name);
         found
-            .or_else(|| self.targets.get(&percent_decode(name)))
+            .or_else(|| self.places.targets.get(&percent_decode(name)))
             .copied()
     }
 
@@ -281,6 +256,7 @@ impl Links for BlockDocument {
         }
         let at = self.target(from, label)?;
         let end = self
+            .places
             .target_ends
             .get(label_fragment(label))
             .copied()
@@ -307,7 +283,8 @@ impl HeadingQueries for BlockDocument {
     fn explain(&self, pos: Pos) -> Option<Explanation> {
         let block = self.block_at(pos);
         match &self.outline_origin {
-            OutlineOrigin::Own => self.inferred_headings.as_ref()?.explain(pos),
+            OutlineOrigin::Own => None,
+            OutlineOrigin::Page(inferred) => inferred.explain(pos),
             OutlineOrigin::Sidecar => {
                 Some(explain::explain_sidecar(&self.complete_outline(), &block))
             }
@@ -320,14 +297,14 @@ impl HeadingQueries for BlockDocument {
 
 impl Rearranged for BlockDocument {
     fn kind(&self) -> ViewKind {
-        match self.unfiltered {
+        match self.original.unfiltered {
             Some(_) => ViewKind::Reflowed,
             None => ViewKind::Annotated,
         }
     }
 
     fn original(&self) -> Arc<dyn Document> {
-        match (&self.unfiltered, &self.source) {
+        match (&self.original.unfiltered, &self.original.source) {
             (Some(whole), _) => Arc::clone(whole) as Arc<dyn Document>,
             (None, source) => Arc::new(self.plain_lines(source.as_deref().unwrap_or_default())),
         }
@@ -338,7 +315,7 @@ impl Rearranged for BlockDocument {
     }
 
     fn hidden_lines(&self, _pos: Pos) -> u64 {
-        self.hidden_line_count
+        self.original.hidden_line_count
     }
 }
 
@@ -360,11 +337,11 @@ impl BytePositions for BlockDocument {
         let len = self.blocks.get(index).map_or(0, |block| block.text.len());
         let share = Fraction::new(u64::from(pos.within), (len as u64).max(1));
         let at = source.start + share.to_offset(source.end - source.start).0;
-        self.source_map.as_ref().map_or(at, |map| map.to_file(at))
+        self.decoding.map.as_ref().map_or(at, |map| map.to_file(at))
     }
 
     fn pos_of_byte(&self, _section: u32, at: u64) -> Pos {
-        let at = self.source_map.as_ref().map_or(at, |map| map.to_text(at));
+        let at = self.decoding.map.as_ref().map_or(at, |map| map.to_text(at));
         let index = self.index(Pos::new(0, at));
         let source = self.source_range(index);
         let text = self.blocks.get(index).map_or("", |block| &block.text);

@@ -13,7 +13,11 @@ impl BlockDocument {
         let hidden = self.hidden_blocks(&rules.for_text(&self.head_text()));
         if hidden.contains(&true) {
             // A document with a source can be built from it again.
-            self.unfiltered = self.source.is_none().then(|| Arc::new(self.clone()));
+            self.original.unfiltered = self
+                .original
+                .source
+                .is_none()
+                .then(|| Arc::new(self.clone()));
             self.drop_blocks(&hidden);
         }
         self
@@ -53,7 +57,7 @@ impl BlockDocument {
         let blocks = std::mem::take(&mut self.blocks);
         for (at, mut block) in blocks.into_iter().enumerate() {
             if is_hidden(at) {
-                self.hidden_line_count += block.text.lines().count() as u64;
+                self.original.hidden_line_count += block.text.lines().count() as u64;
                 space = space.max(block.space_above);
                 continue;
             }

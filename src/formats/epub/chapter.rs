@@ -1,6 +1,6 @@
 //! A chapter as a document of its own.
 
-use crate::formats::blocks::document::BlockDocument;
+use crate::formats::blocks::document::{BlockDocument, NamedPlaces};
 use crate::formats::html::{self, PageKind};
 use crate::text::script::TextLang;
 
@@ -13,9 +13,11 @@ pub(crate) fn chapter_document(source: &str, lang: TextLang) -> BlockDocument {
         blocks: page.blocks,
         headings: page.headings,
         len: source.len() as u64,
-        targets: page.targets,
-        notes: page.notes,
-        target_ends: page.target_ends,
+        places: NamedPlaces {
+            targets: page.targets,
+            target_ends: page.target_ends,
+            notes: page.notes,
+        },
         ..BlockDocument::default()
     }
 }

@@ -90,7 +90,7 @@ impl Document for EpubDocument {
     fn provenance(&self, pos: Pos) -> Provenance {
         Provenance {
             file: None,
-            encoding: self.chapter(self.index(pos)).encoding_info,
+            encoding: self.chapter(self.index(pos)).decoding.encoding,
         }
     }
 
@@ -136,7 +136,7 @@ impl Links for EpubDocument {
         let base = &self.package.spine.get(self.index(from))?.path;
         let (section, place) = self.resolve_href(&href::resolve(base, link)?)?;
         let chapter = self.chapter(section as usize);
-        let pos = chapter.targets.get(&place).copied();
+        let pos = chapter.places.targets.get(&place).copied();
         // For a missing place in another chapter, the start of that chapter is close enough.
         if pos.is_none() && !place.is_empty() && section as usize == self.index(from) {
             return None;

@@ -136,7 +136,7 @@ fn from_toc(
             // A missing target takes the position of the entry before it.
             let before = index.checked_sub(1).and_then(|before| headings.get(before));
             let before = before.map(|before| before.pos);
-            let pos = match chapter.targets.get(place) {
+            let pos = match chapter.places.targets.get(place) {
                 Some(pos) => Some(pos.in_section(*section)),
                 None => before.filter(|before| before.section == *section),
             };

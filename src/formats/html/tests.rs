@@ -6,7 +6,7 @@ mod soup;
 
 use super::{PageKind, open, parse};
 use crate::doc::{Document as _, Links as _};
-use crate::formats::blocks::document::BlockDocument;
+use crate::formats::blocks::document::{BlockDocument, NamedPlaces};
 use crate::formats::blocks::dump::{dump, dump_block};
 use crate::formats::options::OpenOptions;
 use crate::text::script::TextLang;
@@ -17,7 +17,10 @@ fn page(source: &str, manner: PageKind) -> BlockDocument {
     BlockDocument {
         blocks: page.blocks,
         headings: page.headings,
-        targets: page.targets,
+        places: NamedPlaces {
+            targets: page.targets,
+            ..NamedPlaces::default()
+        },
         title: page.title,
         len: source.len() as u64,
         ..BlockDocument::default()
@@ -205,7 +208,7 @@ fn what_is_hidden_is_not_shown() {
         &["0 par | 甲乙"],
     );
     assert_eq!(
-        page("<p>甲<a id='x'/>乙", PageKind::Web).targets["x"].within,
+        page("<p>甲<a id='x'/>乙", PageKind::Web).places.targets["x"].within,
         3
     );
 }

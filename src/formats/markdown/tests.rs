@@ -236,7 +236,10 @@ fn links_within_the_text_lead_to_headings_and_names() {
         let at = document.target(Pos::new(0, 0), link).expect(link);
         assert_eq!(document.block_at(at).text, words, "{link}");
     }
-    assert_ne!(document.targets["出山-记"], document.targets["出山-记-1"]);
+    assert_ne!(
+        document.places.targets["出山-记"],
+        document.places.targets["出山-记-1"]
+    );
     assert_eq!(document.target(Pos::new(0, 0), "#none"), None);
 }
 

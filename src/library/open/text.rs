@@ -2,7 +2,7 @@
 
 use super::load_sidecar;
 use crate::doc::{Document, InspectedExtent};
-use crate::formats::blocks::document::BlockDocument;
+use crate::formats::blocks::document::{BlockDocument, Decoding};
 use crate::formats::blocks::source_map::SourceMap;
 use crate::formats::options::OpenOptions;
 use crate::formats::plain::PlainDocument;
@@ -69,8 +69,10 @@ fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Opti
     let document = document.filter(rules);
     let saved = load_sidecar(input).realigned(&document);
     let mut document = document.with_outline(saved);
-    document.encoding_info = Some(detection.encoding_info());
-    document.source_map = SourceMap::new(&bytes, &text, detection.encoding);
+    document.decoding = Decoding {
+        encoding: Some(detection.encoding_info()),
+        map: SourceMap::new(&bytes, &text, detection.encoding),
+    };
     let problems = &mut document.problems;
     problems.extend(input.problems.iter().cloned());
     let damage = detection.encoding.count_undecodable(&bytes);
