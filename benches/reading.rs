@@ -13,7 +13,9 @@ use support::{frame, report, screen, time_runs};
 use tongdu::app::input::key::Key;
 use tongdu::app::message::Message;
 use tongdu::doc::{Pos, Step};
+use tongdu::search::query::QueryKind;
 use tongdu::search::{Query, scan};
+use tongdu::text::forms::Level;
 
 /// Writes a text of about 8 MB with a needle near its end.
 fn write_sample() -> PathBuf {
@@ -62,10 +64,10 @@ fn main() {
     }
     let doc = &model.state().reading.reader.doc;
     for needle in ["针在草垛", "needle in a haystack"] {
-        let query = Query::parse(needle).expect("not empty");
+        let query = Query::parse(needle, Level::default(), QueryKind::Literal).expect("a query");
         let times = time_runs(5, || {
             let mut hits = 0;
-            scan(&**doc, &query, Pos::default(), None, &mut |step| {
+            scan(&**doc, &query, Pos::default(), &mut |step| {
                 hits += usize::from(matches!(step, Step::Found(_)));
                 ControlFlow::Continue(())
             });

@@ -3,7 +3,7 @@
 mod bottom_row;
 mod opening;
 
-use super::search::state::SectionExtent as HitExtent;
+use super::search::state::{SectionExtent, section_span};
 use super::state::{Mode, State};
 use super::toc::list::has_children;
 use crate::app::sheet::actions::sheet_options;
@@ -57,11 +57,11 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
 
 fn draw_page(state: &State, buffer: &mut Buffer) {
     let screen = state.screen();
-    let visible = state.reading.reader.visible_span();
-    let finding = state.search.active.as_ref();
-    let hits = finding
-        .map(|f| f.page_hits(state.reading.reader.page(), &visible))
-        .unwrap_or_default();
+    let reader = &state.reading.reader;
+    let search = state.search.active.as_ref();
+    let hits = search.map_or_else(Vec::new, |search| {
+        search.page_hits(&*reader.doc, reader.page())
+    });
     let view = PageView {
         page: state.reading.reader.page(),
         hits: &hits,
@@ -114,16 +114,11 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
         .filter_map(|(row, index)| {
             let heading = outline.headings.get(index)?;
             let folded = listing.is_folded(heading.pos);
-            let extent = if folded {
-                HitExtent::WithSubsections
-            } else {
-                HitExtent::Own
-            };
-            let hits = state
-                .search
-                .active
-                .as_ref()
-                .map_or(0, |f| f.count_in_section(outline, index, extent));
+            let section = section_span(outline, index, SectionExtent::of_row(folded));
+            let search = state.search.active.as_ref();
+            let hits = search
+                .zip(section)
+                .and_then(|(search, section)| search.count_in(&section));
             Some(TocRow {
                 title: display_title(&heading.title, state.reading.reader.options()),
                 depth: u16::from(heading.level.saturating_sub(1)),
@@ -142,7 +137,7 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
                 } else {
                     ""
                 },
-                hit_count: hits,
+                hit_count: hits.unwrap_or(0),
             })
         })
         .collect();

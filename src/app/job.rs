@@ -1,6 +1,7 @@
 //! Jobs: work on a thread, with its id and its answers.
 
-use crate::doc::{Document, Explanation, Heading, Outline, Pos, Span};
+use super::search::task::{SearchAnswer, SearchTask};
+use crate::doc::{Document, Explanation, Heading, Outline, Pos};
 use crate::search::Query;
 use crate::source::encoding::overrides::EncodingOverrides;
 use std::sync::Arc;
@@ -17,8 +18,8 @@ pub enum Job {
     Outline(Arc<dyn Document>),
     /// Answers a question about headings.
     HeadingQuery(Arc<dyn Document>, HeadingQuery),
-    /// Searches from a position to the end of the text, then from its beginning to that position.
-    Search(Arc<dyn Document>, Query, Pos),
+    /// Finds hits of a query.
+    Search(Arc<dyn Document>, Query, SearchTask),
 }
 
 /// A request to open the document.
@@ -78,10 +79,6 @@ pub enum JobEvent {
     Outline(Outline),
     /// The answer to a question.
     HeadingAnswer(HeadingAnswer),
-    /// Hits, in the order of the search.
-    Hits(Vec<Span>),
-    /// The search has wrapped from the end of the text to its beginning.
-    Wrapped,
-    /// The search has finished.
-    Done,
+    /// An answer of a search.
+    Search(SearchAnswer),
 }

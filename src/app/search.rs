@@ -3,3 +3,4 @@
 pub mod actions;
 pub mod navigate;
 pub mod state;
+pub mod task;

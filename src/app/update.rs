@@ -3,6 +3,7 @@
 use super::input::dispatch;
 use super::job::{JobEvent, JobId};
 use super::message::{Effect, Message};
+use super::search::state::ActiveSearch;
 use super::state::State;
 use super::{command, display, notices, opening, reading, search, toc};
 
@@ -28,6 +29,7 @@ impl Model {
         let awaited = awaited_jobs(state);
         let mut effects = take(state, message);
         effects.extend(opening::show::show_opened(state));
+        effects.extend(search::navigate::advance(state));
         toc::follow::follow_reader(state);
         reading::part::update_progress(state);
         notices::actions::notify_part_problems(state);
@@ -70,9 +72,7 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
     match event {
         JobEvent::Outline(outline) => toc::load::on_outline(state, id, outline),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),
-        JobEvent::Hits(_) | JobEvent::Wrapped | JobEvent::Done => {
-            search::navigate::on_event(state, id, event);
-        }
+        JobEvent::Search(answer) => search::navigate::on_answer(state, id, answer),
     }
 }
 
@@ -87,15 +87,19 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 4];
+type AwaitedJobs = [Option<JobId>; 6];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
+    let search = state.search.active.as_ref();
+    let [count, request, offer] = search.map_or([None; 3], ActiveSearch::jobs);
     [
         opening.map(|opening| opening.job),
         state.toc.job,
         state.toc.query_job,
-        state.search.active.as_ref().map(|search| search.job),
+        count,
+        request,
+        offer,
     ]
 }
 

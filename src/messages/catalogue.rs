@@ -100,7 +100,7 @@ messages! {
     /// Settings of the configuration file.
     settings: SettingTexts {
         lang; theme; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; indent; ruby; punct; speed;
-        hide_ads; remember; toc_rules;
+        search_fold; hide_ads; remember; toc_rules;
     }
 
     /// Help of the command line.
@@ -241,7 +241,9 @@ messages! {
 
     /// Searching.
     search: SearchTexts {
-        not_found; not_found_query(query: &str); no_search_yet; past_end; past_beginning; none_near;
+        not_found_query(query: &str); no_search_yet; past_end; past_beginning; exact; forms; variants; regex; pinyin;
+        pinyin_offer(count: &str); unclosed_group; unopened_group; unclosed_class; invalid_range; invalid_repetition;
+        invalid_escape; unknown_property; look_around; back_reference; too_large; too_long; syntax;
     }
 
     /// Corrections of the outline.

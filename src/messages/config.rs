@@ -23,6 +23,7 @@ impl Catalogue {
             ConfigKey::Ruby => m.ruby,
             ConfigKey::Punct => m.punct,
             ConfigKey::Speed => m.speed,
+            ConfigKey::SearchFold => m.search_fold,
             ConfigKey::HideAds => m.hide_ads,
             ConfigKey::Remember => m.remember,
             ConfigKey::TocRules => m.toc_rules,

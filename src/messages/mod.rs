@@ -13,6 +13,7 @@ mod number;
 mod particle;
 mod plural;
 mod problems;
+mod search;
 mod zh_hans;
 mod zh_hant;
 

@@ -1,14 +1,16 @@
-//! Floor 4, search: finds a query in the text rather than on the screen, so that a hit may cross wrapped lines.
-//! Literal search with smart case. Several methods have the same results: bytes, batches of decoded lines, and
-//! blocks. Matches skip readings and note references.
+//! Floor 4, search: finds a query in the text, not on the screen, so that a hit may cross wrapped lines. The query is
+//! folded, never the text: letters find their forms, regular expressions and readings are patterns of their own. A
+//! document is read by several gears with the same results, and its hits are counted by stretches of the text.
 
-pub mod hits;
-mod line_batch;
+mod lattice;
+mod pattern;
+mod pinyin;
 pub mod query;
+pub mod query_error;
+mod regex;
 pub mod ruby_text;
 pub mod scan;
-mod soft_breaks;
+pub mod tally;
 
-pub use hits::{Hits, Tally};
 pub use query::Query;
-pub use scan::{find_back, scan};
+pub use scan::scan;

@@ -3,24 +3,31 @@
 //! 漢字（かんじ）. A match in any of them is a hit, in every placement of readings.
 //! The parentheses of a reading belong to its setting and are not a hit by themselves.
 
+use super::pattern::QueryMatch;
 use super::query::Query;
-use crate::doc::{Mark, RubySpan};
+use crate::doc::{LineEnds, Mark, RubySpan};
+use crate::text::script::TextLang;
 use std::ops::Range;
 
-/// Returns the hits in a text as byte ranges, ascending by start. `marks` ascend by start.
-pub fn hits(query: &Query, text: &str, marks: &[(Range<u32>, Mark)]) -> Vec<Range<u32>> {
+/// The hits in a text with these marks, which ascend by start: byte ranges, ascending by start.
+pub fn hits(
+    query: &Query,
+    lang: TextLang,
+    text: &str,
+    marks: &[(Range<u32>, Mark)],
+) -> Vec<Range<u32>> {
     let apart = AnnotationSpans::from_marks(text, marks);
     if apart.is_empty() {
-        let found = query.find_all(text.as_bytes());
+        let found = query.find_all(text.as_bytes(), lang);
         return found.map(|hit| hit.start as u32..hit.end as u32).collect();
     }
     let [written, read, set] = apart.variants(text);
-    let mut found: Vec<_> = written.hits(query).collect();
+    let mut found: Vec<_> = written.hits(query, lang).collect();
     let words = apart.reading_ranges();
     let is_read = |hit: &Range<u32>| overlaps_any(&words, hit);
     let is_set = |hit: &Range<u32>| is_read(hit) || overlaps_any(&apart.note_refs, hit);
-    found.extend(read.hits(query).filter(is_read));
-    found.extend(set.hits(query).filter(is_set));
+    found.extend(read.hits(query, lang).filter(is_read));
+    found.extend(set.hits(query, lang).filter(is_set));
     found.sort_unstable_by_key(|hit| (hit.start, hit.end));
     found.dedup();
     found
@@ -30,6 +37,7 @@ pub fn hits(query: &Query, text: &str, marks: &[(Range<u32>, Mark)]) -> Vec<Rang
 /// Ascending.
 pub fn visible_ranges(
     query: &Query,
+    lang: TextLang,
     text: &str,
     marks: &[(Range<u32>, Mark)],
     span: &Range<u32>,
@@ -40,8 +48,9 @@ pub fn visible_ranges(
             let Some(words) = way.to_variant(span) else {
                 continue;
             };
-            let text = way.text.as_bytes().get(words.clone()).unwrap_or_default();
-            if query.find(text, 0) == Some(0..text.len()) {
+            let text = way.text.as_bytes();
+            let found = query.next(text, words.start, lang, LineEnds::Close);
+            if found == Some(QueryMatch::Hit(words.clone())) {
                 return way.source_ranges(words).collect();
             }
         }
@@ -137,9 +146,13 @@ impl TextVariant {
         }
     }
 
-    /// Iterates over the hits, from the first to the last matching byte of the block's text.
-    fn hits<'w>(&'w self, query: &'w Query) -> impl Iterator<Item = Range<u32>> + 'w {
-        let found = query.find_all(self.text.as_bytes());
+    /// The hits, from the first byte of the block's text to behind the last.
+    fn hits<'w>(
+        &'w self,
+        query: &'w Query,
+        lang: TextLang,
+    ) -> impl Iterator<Item = Range<u32>> + 'w {
+        let found = query.find_all(self.text.as_bytes(), lang);
         found.filter_map(|found| {
             let mut pieces = self.source_ranges(found);
             let first = pieces.next()?;
@@ -179,6 +192,8 @@ impl TextVariant {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::query::QueryKind;
+    use crate::text::forms::Level;
 
     /// Returns the hits of a query as pieces of the text. In `source`, ruby is written `{漢字|かんじ}` and a
     /// note reference `<1>`.
@@ -202,11 +217,11 @@ mod tests {
                 c => text.push(c),
             }
         }
-        let query = Query::parse(query).unwrap();
-        let hits = hits(&query, &text, &marks);
+        let query = Query::parse(query, Level::Variants, QueryKind::Literal).unwrap();
+        let hits = hits(&query, TextLang::Ja, &text, &marks);
         assert!(hits.is_sorted_by_key(|hit| hit.start));
         let words = |hit: &Range<u32>| {
-            let pieces = visible_ranges(&query, &text, &marks, hit);
+            let pieces = visible_ranges(&query, TextLang::Ja, &text, &marks, hit);
             assert_eq!(pieces.first().unwrap().start, hit.start);
             assert_eq!(pieces.last().unwrap().end, hit.end);
             let part = |piece: &Range<u32>| text.get(piece.start as usize..piece.end as usize);

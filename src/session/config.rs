@@ -12,6 +12,7 @@ pub use settings::{ConfigKey, SETTINGS, SettingInfo};
 use crate::error::IoFailure;
 use crate::outline::rules::{BoilerplatePolicy, Rules};
 use crate::text::closest::nearest_name;
+use crate::text::forms::Level;
 use crate::text::units::Cells;
 use fields::{FieldProblems, number_in_range, one_of, set_if_valid};
 use std::path::{Path, PathBuf};
@@ -49,6 +50,8 @@ pub struct Config {
     pub punct: Option<bool>,
     /// Reading speed in 字 per minute.
     pub speed: Option<u32>,
+    /// Level of search: `exact`, `forms` or `variants`.
+    pub search_fold: Option<String>,
     /// Hiding of advertisements.
     pub hide_ads: Option<bool>,
     /// Storage of reading places.
@@ -96,6 +99,15 @@ impl Config {
             (Some(rest), Some(home)) => home.join(rest),
             _ => path.parent().unwrap_or(Path::new("")).join(name),
         })
+    }
+
+    /// Returns the level at which a search begins.
+    pub fn search_level(&self) -> Level {
+        match self.search_fold.as_deref() {
+            Some("exact") => Level::Exact,
+            Some("forms") => Level::Forms,
+            _ => Level::Variants,
+        }
     }
 
     /// Returns the rules for headings and hidden lines, with the policy for advertisements.
@@ -170,6 +182,10 @@ impl Config {
             "autospace" => set_if_valid(&mut self.autospace, value.as_bool()),
             "justify" => set_if_valid(&mut self.justify, value.as_bool()),
             "remember" => set_if_valid(&mut self.remember, value.as_bool()),
+            "search-fold" => set_if_valid(
+                &mut self.search_fold,
+                one_of(value, &["exact", "forms", "variants"]),
+            ),
             "hide-ads" => set_if_valid(&mut self.hide_ads, value.as_bool()),
             "toc-rules" => set_if_valid(&mut self.toc_rules, value.as_str().map(str::to_owned)),
             "ruby" => set_if_valid(

@@ -27,7 +27,7 @@ pub const MAX_RATIO: u64 = 200;
 /// Bytes that a member may have at any ratio.
 pub const FREE_MEMBER_BYTES: u64 = 1 << 20;
 /// Maximum number of listed members.
-const MAX_MEMBERS: usize = 65_536;
+const MAX_MEMBER_COUNT: usize = 65_536;
 /// Bytes at the end of an archive that are searched for its directory.
 const DIRECTORY_SEARCH_BYTES: u64 = 256 << 10;
 /// Bytes of an archive without directory that are searched for members.
@@ -233,7 +233,7 @@ fn read_directory(source: &Source) -> Option<MemberList> {
     let (mut names, mut members) = (Vec::new(), Vec::new());
     let mut entries = archive.entries(&mut buffer);
     while let Ok(Some(entry)) = entries.next_entry() {
-        if entry.is_dir() || members.len() >= MAX_MEMBERS {
+        if entry.is_dir() || members.len() >= MAX_MEMBER_COUNT {
             continue;
         }
         let flags = entry.flags().bits();
@@ -270,7 +270,7 @@ fn scan_local_headers(source: &Source) -> MemberList {
     let mut members: Vec<Member> = Vec::new();
     let end = source.len().min(MAX_SCAN_BYTES);
     let mut at = 0;
-    while at < end && members.len() < MAX_MEMBERS {
+    while at < end && members.len() < MAX_MEMBER_COUNT {
         let window = source.window(at, at + SCAN_WINDOW_BYTES + LOCAL_HEADER_BYTES);
         let Some(found) = finder.find(&window) else {
             at += SCAN_WINDOW_BYTES;

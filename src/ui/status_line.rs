@@ -6,6 +6,8 @@ use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+use std::ops::Range;
 
 /// Fills the row and writes `left` and `right`; `left` is cut where they do not fit, and `right`
 /// falls away where it would take more than half of the row.
@@ -60,6 +62,8 @@ pub struct PromptView<'a> {
     pub remark: &'a str,
     /// Role of the remark.
     pub remark_role: Role,
+    /// Bytes of `text` with a mistake.
+    pub mistake: Option<Range<usize>>,
 }
 
 impl PromptView<'_> {
@@ -97,6 +101,16 @@ impl PromptView<'_> {
         let skipped = skipped_len(before, room, widths);
         let visible = self.text.get(skipped..).unwrap_or_default();
         write_text(buffer, x, area.y, visible, style, limit, widths);
+        if let Some(mistake) = &self.mistake {
+            let before = self.text.get(skipped..mistake.start).unwrap_or_default();
+            let start = mistake.start.max(skipped);
+            let marked = self.text.get(start..mistake.end).unwrap_or_default();
+            let x = (x + text_width(before, widths).0).min(limit);
+            // What is missing at the end is marked there.
+            let marked = if marked.is_empty() { " " } else { marked };
+            let style = theme.style(Role::Error).add_modifier(Modifier::UNDERLINED);
+            write_text(buffer, x, area.y, marked, style, limit, widths);
+        }
         let caret = text_width(before.get(skipped..).unwrap_or_default(), widths).0;
         if has_remark {
             let role = theme.style(self.remark_role);

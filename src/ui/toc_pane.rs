@@ -43,7 +43,7 @@ pub struct TocRow<'a> {
     /// Remark after the title (节选).
     pub remark: &'a str,
     /// Hits in it; 0 shows nothing.
-    pub hit_count: usize,
+    pub hit_count: u64,
 }
 
 /// The rows that are on the screen.

@@ -1,97 +1,31 @@
 //! Search methods: every way of reading a text has the hits of its blocks.
 
+use crate::search_doc::{OfferedLines, RecastDocument};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use tongdu::doc::{
-    Articles, Block, BytePositions, Document, HeadingQueries, LineAccess, LineEnds, Links,
-    Metadata, Outline, Pos, Problem, ProblemScope, Provenance, Rearranged, Span, Step,
-};
+use tongdu::doc::{Document, LineEnds, Pos, Span, Step};
 use tongdu::formats::plain::PlainDocument;
 use tongdu::outline::rules::{BoilerplatePolicy, Rules};
-use tongdu::search::query::FullWidthMatching;
-use tongdu::search::{Query, find_back, scan};
+use tongdu::search::query::QueryKind;
+use tongdu::search::scan::step_hits;
+use tongdu::search::tally::{Tally, count_hits};
+use tongdu::search::{Query, scan};
 use tongdu::source::encoding::detect::{EncodingHint, detect};
 use tongdu::source::encoding::parse_choice;
 use tongdu::source::windows::Source;
-use tongdu::text::script::TextLang;
-use tongdu::text::units::Fraction;
+use tongdu::text::forms::Level;
 use tongdu::views::reflow::open;
 
-/// Document that offers nothing but its blocks.
-struct BlocksOnly<'d>(&'d dyn Document);
-
-impl Document for BlocksOnly<'_> {
-    fn title(&self) -> String {
-        self.0.title()
-    }
-    fn lang(&self) -> TextLang {
-        self.0.lang()
-    }
-    fn block_at(&self, pos: Pos) -> Block<'_> {
-        self.0.block_at(pos)
-    }
-    fn next(&self, pos: Pos) -> Option<Pos> {
-        self.0.next(pos)
-    }
-    fn prev(&self, pos: Pos) -> Option<Pos> {
-        self.0.prev(pos)
-    }
-    fn first(&self) -> Pos {
-        self.0.first()
-    }
-    fn last(&self) -> Pos {
-        self.0.last()
-    }
-    fn fraction(&self, pos: Pos) -> Fraction {
-        self.0.fraction(pos)
-    }
-    fn pos_at(&self, fraction: Fraction) -> Pos {
-        self.0.pos_at(fraction)
-    }
-    fn len(&self) -> u64 {
-        self.0.len()
-    }
-    fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
-        None
-    }
-    fn byte_positions(&self, _section: u32) -> Option<&dyn BytePositions> {
-        None
-    }
-    fn links(&self) -> Option<&dyn Links> {
-        self.0.links()
-    }
-    fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
-        self.0.heading_queries()
-    }
-    fn rearranged(&self) -> Option<&dyn Rearranged> {
-        None
-    }
-    fn articles(&self) -> Option<&dyn Articles> {
-        None
-    }
-    fn next_section(&self, section: u32) -> Option<u32> {
-        self.0.next_section(section)
-    }
-    fn provenance(&self, pos: Pos) -> Provenance {
-        self.0.provenance(pos)
-    }
-    fn metadata(&self, pos: Pos) -> Vec<Metadata> {
-        self.0.metadata(pos)
-    }
-    fn problems(&self, scope: ProblemScope) -> Vec<Problem> {
-        self.0.problems(scope)
-    }
-    fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
-        self.0.outline(emit);
-    }
+fn literal(text: &str) -> Query {
+    Query::parse(text, Level::Variants, QueryKind::Literal).expect("a query")
 }
 
 fn hits(doc: &dyn Document, query: &Query, from: Pos) -> Vec<Span> {
     let mut found = Vec::new();
-    scan(doc, query, from, None, &mut |step| {
+    scan(doc, query, from, &mut |step| {
         found.extend(match step {
             Step::Found(span) => Some(span),
             Step::Scanned(_) => None,
@@ -103,12 +37,23 @@ fn hits(doc: &dyn Document, query: &Query, from: Pos) -> Vec<Span> {
 
 /// Checks a query from a place on, and back from the end.
 fn check(doc: &dyn Document, query: &Query, from: Pos) -> Vec<Span> {
-    let want = hits(&BlocksOnly(doc), query, from);
+    let blocks = RecastDocument::new(doc, OfferedLines::None);
+    let want = hits(&blocks, query, from);
     assert_eq!(hits(doc, query, from), want, "{:?}", query.text());
     let end = Pos::new(u32::MAX, u64::MAX);
-    let last =
-        find_back(doc, query, end, &|| ControlFlow::Continue(())).filter(|span| span.start >= from);
-    assert_eq!(last, want.last().cloned());
+    let go_on = || ControlFlow::Continue(());
+    let last = step_hits(doc, query, end, -1, &go_on).continue_value();
+    let last = last.flatten().map(|step| step.span);
+    assert_eq!(last.filter(|span| span.start >= from), want.last().cloned());
+    let mut tally = Tally::default();
+    let counted = count_hits(doc, query, &go_on, &mut |count, end| {
+        tally.add(count.into_iter().collect(), end);
+        ControlFlow::Continue(())
+    });
+    assert!(counted.is_continue());
+    if from == doc.first() {
+        assert_eq!(tally.count(), want.len() as u64);
+    }
     want
 }
 
@@ -211,16 +156,12 @@ proptest! {
             queries.push(words(&block.text, start, len));
             queries.push(words(&block.text, start, 2));
         }
-        for query in queries {
-            for marks in [FullWidthMatching::Exact, FullWidthMatching::Either] {
-                for query in [query.to_lowercase(), query.clone()] {
-                    let query = Query::with_marks(&query, marks).expect("not empty");
-                    check(&*doc, &query, from);
-                    check(&*doc, &query, doc.first());
-                    if let Some(lines) = doc.original() {
-                        check(&*lines, &query, lines.first());
-                    }
-                }
+        let levels = [Level::Exact, Level::Forms, Level::Variants].into_iter().cycle();
+        for (query, level) in queries.iter().zip(levels) {
+            let query = Query::parse(query, level, QueryKind::Literal).expect("not empty");
+            check(&*doc, &query, from);
+            if let Some(lines) = doc.original() {
+                check(&*lines, &query, lines.first());
             }
         }
     }
@@ -244,12 +185,12 @@ fn a_text_broken_by_hand_is_searched_by_its_lines_and_found_across_them() {
             ("多少春眠", 5_900..6_000),
             ("了。　　春", 0..1),
         ] {
-            let query = Query::parse(query).expect("not empty");
+            let query = literal(query);
             let found = check(&*doc, &query, doc.first()).len();
             assert!(count.contains(&found), "{}: {found}", query.text());
         }
         let lines = doc.original().expect("lines that were put together");
-        let query = Query::parse("暗渡陈仓").expect("not empty");
+        let query = literal("暗渡陈仓");
         assert_eq!(check(&*lines, &query, lines.first()), []);
     }
 }
@@ -266,9 +207,9 @@ fn empty_lines_in_any_number_are_passed_over() {
     let doc = open(PlainDocument::new("t", Source::Owned(text.into_bytes())));
     assert!(doc.original().is_some(), "it is put together");
     for (query, want) in [("水山在", 80), ("水山水", 0), ("山水水", 80)] {
-        let query = Query::parse(query).unwrap();
+        let query = literal(query);
         let mut count = 0;
-        scan(&*doc, &query, doc.first(), None, &mut |step| {
+        scan(&*doc, &query, doc.first(), &mut |step| {
             count += usize::from(matches!(step, Step::Found(_)));
             ControlFlow::Continue(())
         });

@@ -19,11 +19,14 @@ use tongdu::library::open::{open, open_bytes};
 use tongdu::outline::rules::{
     BoilerplatePolicy, HeadingRule, HideRule, Pattern, RuleVerdict, Rules,
 };
-use tongdu::search::{Query, find_back, ruby_text, scan};
+use tongdu::search::query::QueryKind;
+use tongdu::search::scan::step_hits;
+use tongdu::search::{Query, ruby_text, scan};
 use tongdu::session::config::Config;
 use tongdu::source::encoding::detect::EncodingHint;
 use tongdu::source::encoding::{LABELS, parse_choice};
 use tongdu::source::spool::SpooledBytes;
+use tongdu::text::forms::Level;
 use tongdu::views::{self, View};
 
 /// Returns the configuration for this number of cases, unless the environment sets another.
@@ -165,11 +168,15 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
     let middle = doc.block_at(places[places.len() / 2]).text.into_owned();
     let some: String = middle.chars().skip(1).take(2).collect();
     for needle in ["的", "e", "\u{FFFD}", &some] {
-        let Some(query) = Query::parse(needle).filter(|_| !needle.contains(['\n', '\r'])) else {
+        if needle.contains(['\n', '\r']) {
+            continue;
+        }
+        let Ok(query) = Query::parse(needle, Level::Variants, QueryKind::Literal) else {
             continue;
         };
+        let lang = doc.lang();
         let mut found = Vec::new();
-        scan(doc, &query, doc.first(), None, &mut |step| {
+        scan(doc, &query, doc.first(), &mut |step| {
             if let Step::Found(span) = step {
                 found.push(span);
             }
@@ -178,7 +185,7 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
         let mut want = Vec::new();
         for pos in places {
             let block = doc.block_at(*pos);
-            let hits = ruby_text::hits(&query, &block.text, &block.marks).into_iter();
+            let hits = ruby_text::hits(&query, lang, &block.text, &block.marks).into_iter();
             let mut hits: Vec<_> = hits
                 .chain(block.marks.iter().filter_map(|(range, mark)| {
                     // The text of a note outside the blocks is found at its reference.
@@ -187,7 +194,8 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
                     };
                     let note = doc.note(*pos, label).filter(|note| note.pos.is_none())?;
                     let mut texts = note.paragraphs.iter();
-                    let is_found = texts.any(|text| query.find(text.as_bytes(), 0).is_some());
+                    let is_found =
+                        texts.any(|text| query.find_all(text.as_bytes(), lang).next().is_some());
                     is_found.then(|| range.clone())
                 }))
                 .collect();
@@ -208,9 +216,9 @@ fn check_search(doc: &dyn Document, places: &[Pos]) {
             assert_eq!(found, want, "{needle:?}");
         }
         let last = want.last().map(|span| span.start);
-        let before = find_back(doc, &query, Pos::new(u32::MAX, u64::MAX), &|| {
-            ControlFlow::Continue(())
-        });
+        let end = Pos::new(u32::MAX, u64::MAX);
+        let before = step_hits(doc, &query, end, -1, &|| ControlFlow::Continue(()));
+        let before = before.continue_value().flatten().map(|step| step.span);
         assert_eq!(
             before.map(|span| span.start),
             last,

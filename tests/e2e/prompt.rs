@@ -213,7 +213,11 @@ fn what_an_input_method_types_are_keys() {
     press(&mut terminal, "：");
     assert_eq!(status(&terminal), ":");
     press(&mut terminal, "<C-c>、");
-    assert_eq!(status(&terminal), "/");
+    assert!(
+        status(&terminal).starts_with("/  "),
+        "{}",
+        status(&terminal)
+    );
     // In a prompt these characters stand for themselves.
     press(&mut terminal, "：、【");
     assert!(

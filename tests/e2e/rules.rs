@@ -130,7 +130,7 @@ fn rules_hide_the_blocks_of_pages_books_and_marked_texts() {
         );
         press(&mut terminal, "/某某网<Enter>");
         assert!(
-            status(&terminal).contains("/某某网 0"),
+            status(&terminal).contains("没有找到"),
             "{name}: {}",
             status(&terminal)
         );

@@ -320,6 +320,7 @@ fn capital_letters_matter_only_if_one_is_typed() {
     assert!(lower >= 3, "{}", status(&terminal));
     press(&mut terminal, "<C-u>GDP");
     assert_eq!(hit_texts(&terminal, CURRENT), ["GDP"]);
+    assert_eq!(hit_texts(&terminal, HIT), ["ＧＤＰ"]);
 }
 
 #[test]
@@ -344,4 +345,132 @@ fn a_hit_in_sight_stays_in_sight_when_the_screen_shrinks() {
     terminal.wait_idle();
     assert!(terminal.state().screen.find("二之一").is_some());
     terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn levels_are_shown_and_changed_while_typing() {
+    let desk = TestFolder::new();
+    let path = desk.put("l.txt", "发展、發展、头髮\n１９９８、1998\n");
+    let mut terminal = open(&[&path], (60, 6), TerminalKind::USUAL);
+    press(&mut terminal, "/发展");
+    for (keys, want) in [
+        ("", "简繁  1/2"),
+        ("<Tab>", "照字面  1/1"),
+        ("<Tab>", "字形  1/1"),
+        ("<Tab>", "简繁  1/2"),
+        ("<S-Tab>", "字形  1/1"),
+        ("<C-u>1998", "字形  1/2"),
+        ("<S-Tab>", "照字面  1/1"),
+    ] {
+        press(&mut terminal, keys);
+        let status = status(&terminal);
+        assert!(status.ends_with(want), "{keys}: {status}");
+    }
+    // A line of the history comes back with its level, a new search begins at the usual one.
+    press(&mut terminal, "<Enter>/");
+    assert!(status(&terminal).ends_with("简繁"), "{}", status(&terminal));
+    press(&mut terminal, "<Up>");
+    assert!(
+        status(&terminal).ends_with("照字面  1/1"),
+        "{}",
+        status(&terminal)
+    );
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn a_mistake_in_a_regular_expression_is_told_and_the_hits_stay() {
+    let desk = TestFolder::new();
+    let path = desk.put("r.txt", "第一章 山\n第二章 水\n");
+    let mut terminal = open(&[&path], (60, 6), TerminalKind::USUAL);
+    press(&mut terminal, "/<C-r>第.章");
+    assert!(
+        status(&terminal).ends_with("正则 简繁  1/2"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "(");
+    assert!(
+        status(&terminal).contains("括号没有收尾"),
+        "{}",
+        status(&terminal)
+    );
+    assert_eq!(hit_texts(&terminal, CURRENT), ["第一章"]);
+    press(&mut terminal, "<Enter>");
+    assert!(
+        status(&terminal).starts_with("/第.章("),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, " 水)");
+    assert!(status(&terminal).ends_with("1/1"), "{}", status(&terminal));
+    press(&mut terminal, "<C-r>");
+    assert!(
+        status(&terminal).ends_with("简繁  0"),
+        "{}",
+        status(&terminal)
+    );
+}
+
+#[test]
+fn readings_are_offered_where_letters_find_nothing() {
+    let desk = TestFolder::new();
+    let path = desk.put("p.txt", "统筹城乡发展。\n再统筹。\n");
+    let mut terminal = open(&[&path], (60, 6), TerminalKind::USUAL);
+    press(&mut terminal, "/tongchou");
+    assert!(
+        status(&terminal).ends_with("简繁  0  拼音 2（Ctrl-Y）"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<C-y>");
+    assert!(
+        status(&terminal).ends_with("拼音  1/2"),
+        "{}",
+        status(&terminal)
+    );
+    assert_eq!(hit_texts(&terminal, CURRENT), ["统筹"]);
+    press(&mut terminal, "<C-y>");
+    assert!(
+        status(&terminal).contains("Ctrl-Y"),
+        "{}",
+        status(&terminal)
+    );
+}
+
+#[test]
+fn every_hit_counts() {
+    let desk = TestFolder::new();
+    let path = desk.put("many.txt", "的的的的的，的的的的的。\n".repeat(12_346));
+    let mut terminal = open(&[&path], (70, 6), TerminalKind::USUAL);
+    press(&mut terminal, "/的<Enter>");
+    assert!(
+        status(&terminal).contains("1/123,460"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "Gn");
+    assert!(
+        status(&terminal).contains("/123,460"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "ggN");
+    assert!(
+        status(&terminal).contains("从末尾再找"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "N");
+    assert!(
+        status(&terminal).contains("123,459/123,460"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "30000N");
+    assert!(
+        status(&terminal).contains("93,459/123,460"),
+        "{}",
+        status(&terminal)
+    );
 }

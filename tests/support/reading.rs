@@ -170,6 +170,7 @@ fn key_bytes(name: &str) -> String {
         "Left" => "\x1b[D",
         "Home" => "\x1b[H",
         "End" => "\x1b[F",
+        "S-Tab" => "\x1b[Z",
         "Del" => "\x1b[3~",
         "PgUp" => "\x1b[5~",
         "PgDn" => "\x1b[6~",

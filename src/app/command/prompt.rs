@@ -8,10 +8,13 @@ use crate::app::input::line_edit::{EditOutcome, LineEdit};
 use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
 use crate::app::search::navigate;
+use crate::app::search::state::{PastSearch, SearchPrompt};
 use crate::app::state::{Mode, State};
 use crate::app::toc;
 use crate::app::toc::follow::list_height;
 use crate::app::toc::state::{TocBrowse, TocPlace};
+use crate::search::Query;
+use crate::search::query::QueryKind;
 use ratatui::crossterm::event::KeyCode;
 
 /// Lines remembered.
@@ -40,6 +43,9 @@ pub fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut state.mode else {
         return State::no_effects();
     };
+    if on_search_key(prompt, key).is_some() {
+        return on_line_change(state);
+    }
     match key.code() {
         (KeyCode::Enter, _) => return accept(state),
         (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), CtrlState::Held) => return leave(state),
@@ -68,34 +74,69 @@ fn on_line_change(state: &mut State) -> Vec<Effect> {
         return State::no_effects();
     };
     prompt.completions = None;
-    let Purpose::Search(origin, _) = &prompt.purpose else {
+    let Purpose::Search(search) = &mut prompt.purpose else {
         return State::no_effects();
     };
-    let origin = *origin;
-    let typed = prompt.edit.text().to_owned();
-    let Some(query) = navigate::parse_query(state, &typed) else {
-        state.search.active = None;
-        state.reading.reader.go(origin);
-        return State::no_effects();
+    let origin = search.origin;
+    let typed = prompt.edit.text();
+    let query = Query::parse(typed, search.level, search.kind);
+    search.error = query.as_ref().err().filter(|_| !typed.is_empty()).cloned();
+    let is_empty = typed.is_empty();
+    match query {
+        Ok(query) => navigate::start_search(state, query, origin, origin),
+        Err(_) if is_empty => {
+            state.search.active = None;
+            state.reading.reader.go(origin);
+            State::no_effects()
+        }
+        // The hits of the last good line stay.
+        Err(_) => State::no_effects(),
+    }
+}
+
+/// Changes the level or the kind of a search being typed; `None` for any other key.
+fn on_search_key(prompt: &mut Prompt, key: Key) -> Option<()> {
+    let Purpose::Search(search) = &mut prompt.purpose else {
+        return None;
     };
-    navigate::start_search(state, query, origin, origin)
+    let toggled = |kind| {
+        if search.kind == kind {
+            QueryKind::Literal
+        } else {
+            kind
+        }
+    };
+    match key.code() {
+        (KeyCode::Tab, _) => search.level = search.level.next(),
+        (KeyCode::BackTab, _) => search.level = search.level.previous(),
+        (KeyCode::Char('r'), CtrlState::Held) => search.kind = toggled(QueryKind::Regex),
+        (KeyCode::Char('y'), CtrlState::Held) => search.kind = toggled(QueryKind::Pinyin),
+        _ => return None,
+    }
+    Some(())
 }
 
 fn recall(state: &mut State, by: i64) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut state.mode else {
         return State::no_effects();
     };
-    let history = match prompt.purpose {
-        Purpose::Search(..) => &state.search.history,
-        Purpose::Command(_) => &state.command.history,
+    let len = match prompt.purpose {
+        Purpose::Search(_) => state.search.history.len(),
+        Purpose::Command(_) => state.command.history.len(),
     };
-    let back = (prompt.history_offset as i64 + by).clamp(0, history.len() as i64) as usize;
+    let back = (prompt.history_offset as i64 + by).clamp(0, len as i64) as usize;
     if back == prompt.history_offset {
         return State::no_effects();
     }
     prompt.history_offset = back;
-    let line = history.len().checked_sub(back).and_then(|i| history.get(i));
-    prompt.edit = LineEdit::new(line.map_or("", String::as_str));
+    let line = match &mut prompt.purpose {
+        Purpose::Search(search) => state.search.history.get(len - back).map(|past| {
+            (search.level, search.kind) = (past.level, past.kind);
+            past.text.as_str()
+        }),
+        Purpose::Command(_) => state.command.history.get(len - back).map(String::as_str),
+    };
+    prompt.edit = LineEdit::new(line.unwrap_or_default());
     on_line_change(state)
 }
 
@@ -117,9 +158,9 @@ fn leave(state: &mut State) -> Vec<Effect> {
         return State::no_effects();
     };
     match prompt.purpose {
-        Purpose::Search(origin, before) => {
-            state.reading.reader.go(origin);
-            navigate::resume_search(state, before)
+        Purpose::Search(search) => {
+            state.reading.reader.go(search.origin);
+            navigate::resume_search(state, search.before)
         }
         Purpose::Command(outline) => {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
@@ -129,32 +170,51 @@ fn leave(state: &mut State) -> Vec<Effect> {
 }
 
 fn accept(state: &mut State) -> Vec<Effect> {
+    if let Mode::Prompt(prompt) = &state.mode
+        && let Purpose::Search(search) = &prompt.purpose
+        && search.error.is_some()
+    {
+        return State::no_effects();
+    }
     let Mode::Prompt(prompt) = std::mem::take(&mut state.mode) else {
         return State::no_effects();
     };
     let line = prompt.edit.text().to_owned();
     match prompt.purpose {
-        Purpose::Search(origin, before) => {
+        Purpose::Search(search) => {
             if line.is_empty() {
-                let mut effects = navigate::resume_search(state, before);
-                effects.extend(navigate::go_hits(state, Direction::Next, 1));
+                let mut effects = navigate::resume_search(state, search.before);
+                effects.extend(navigate::go_hits(state, 1));
                 return effects;
             }
-            push_history(&mut state.search.history, line);
-            if state.reading.reader.anchor() != origin {
-                state.reading.jumps.push(origin);
+            if state.reading.reader.anchor() != search.origin {
+                state.reading.jumps.push(search.origin);
             }
+            push_search(&mut state.search.history, line, &search);
+            navigate::notify_without_hits(state);
             State::no_effects()
         }
         Purpose::Command(outline) => {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
-            push_history(&mut state.command.history, line.clone());
+            push_command(&mut state.command.history, line.clone());
             run::run(state, line.trim())
         }
     }
 }
 
-fn push_history(history: &mut Vec<String>, line: String) {
+fn push_search(history: &mut Vec<PastSearch>, text: String, search: &SearchPrompt) {
+    history.retain(|old| old.text != text);
+    history.push(PastSearch {
+        text,
+        level: search.level,
+        kind: search.kind,
+    });
+    if history.len() > MAX_HISTORY_LINES {
+        history.remove(0);
+    }
+}
+
+fn push_command(history: &mut Vec<String>, line: String) {
     history.retain(|old| *old != line);
     history.push(line);
     if history.len() > MAX_HISTORY_LINES {

@@ -2,9 +2,8 @@
 
 use super::choices::CompletionList;
 use crate::app::input::line_edit::LineEdit;
-use crate::app::search::state::ActiveSearch;
+use crate::app::search::state::SearchPrompt;
 use crate::app::toc::state::TocBrowse;
-use crate::doc::Pos;
 
 /// State of the command line.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +28,8 @@ pub struct Prompt {
 /// Purpose of a prompt.
 #[derive(Clone, Debug)]
 pub enum Purpose {
-    /// Search: the position before it, and the previous search.
-    Search(Pos, Option<Box<ActiveSearch>>),
+    /// Search.
+    Search(SearchPrompt),
     /// Command: the outline, if it had the keys and receives them again afterwards.
     Command(Option<TocBrowse>),
 }

@@ -6,12 +6,13 @@ use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::Key;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::reading::progress::reading_minutes;
-use crate::app::search::state::ActiveSearch;
+use crate::app::search::state::{SearchPrompt, total_text};
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
 use crate::doc::DetectionConfidence;
 use crate::layout::display_title;
+use crate::search::query::QueryKind;
 use crate::source::pipe::PipeProgress;
 use crate::text::width::text_width;
 use crate::ui::sheet::set_rows;
@@ -39,6 +40,7 @@ pub(crate) fn draw_filter(
         caret: edit.caret(),
         remark: &remark,
         remark_role: Role::Dim,
+        mistake: None,
     };
     view.draw(
         buffer,
@@ -89,17 +91,23 @@ pub(crate) fn draw_opening(state: &State, buffer: &mut Buffer) {
 }
 
 fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Position {
-    let (sign, count) = match &prompt.purpose {
-        Purpose::Search(..) => (
-            "/",
-            state.search.active.as_ref().map(ActiveSearch::tally_text),
-        ),
-        Purpose::Command(_) => (":", None),
-    };
     let widths = state.appearance.widths();
+    let (sign, remark, mistake) = match &prompt.purpose {
+        Purpose::Search(search) => {
+            let room = area.width / 2;
+            let mistake = search.error.as_ref().map(|error| error.range.clone());
+            ("/", Some(search_remark(state, search, room)), mistake)
+        }
+        Purpose::Command(_) => (":", None, None),
+    };
+    let remark_role = if mistake.is_some() {
+        Role::Error
+    } else {
+        Role::Dim
+    };
     let choices = prompt.completions.as_ref().map(CompletionList::row);
     let told = state.notices.message.clone();
-    let mut remark = choices.or(told).or(count).unwrap_or_default();
+    let mut remark = choices.or(told).or(remark).unwrap_or_default();
     // Two blank cells separate the line from its remark; one more cell is the caret's.
     let taken = text_width(prompt.edit.text(), widths).0 + 4;
     if let Some(choices) = &prompt.completions
@@ -115,9 +123,40 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
         text: prompt.edit.text(),
         caret: prompt.edit.caret(),
         remark: &remark,
-        remark_role: Role::Dim,
+        remark_role,
+        mistake,
     };
     view.draw(buffer, area, state.appearance.theme(), widths)
+}
+
+/// Returns the kind and the level of a search being typed, and the number of its hits or its mistake. The former are
+/// left out where they do not fit in `room` cells.
+fn search_remark(state: &State, search: &SearchPrompt, room: u16) -> String {
+    let m = state.appearance.lang.catalogue();
+    let level = m.search_level(search.level);
+    let kind = match search.kind {
+        QueryKind::Literal => level.to_owned(),
+        QueryKind::Regex => format!("{} {level}", m.search.regex),
+        QueryKind::Pinyin => m.search.pinyin.to_owned(),
+    };
+    let active = state.search.active.as_ref();
+    let count = match (&search.error, active) {
+        (Some(error), _) => m.query_problem(error.problem).to_owned(),
+        (None, Some(active)) => {
+            let offer = active.pinyin_offer.as_ref();
+            let offer = offer.filter(|offer| offer.tally.count() > 0);
+            let offer = offer.map(|offer| m.search.pinyin_offer(&total_text(&offer.tally)));
+            let offer = offer.map_or(String::new(), |offer| format!("  {offer}"));
+            active.tally_text() + &offer
+        }
+        (None, None) => return kind,
+    };
+    let both = format!("{kind}  {count}");
+    if text_width(&both, state.appearance.widths()).0 <= room {
+        both
+    } else {
+        count
+    }
 }
 
 pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {

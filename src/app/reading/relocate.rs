@@ -1,7 +1,9 @@
 //! Finding a place in another version of a document.
 
 use crate::doc::{Document, Place, Pos, Step};
+use crate::search::query::QueryKind;
 use crate::search::{Query, scan};
+use crate::text::forms::Level;
 use std::ops::ControlFlow;
 
 /// Largest number of hits compared to find the nearest.
@@ -39,9 +41,9 @@ pub fn find_words(place: &Place, doc: &dyn Document) -> Option<Pos> {
     if let Some(pos) = place.find_in(doc) {
         return Some(pos);
     }
-    let query = Query::parse(&place.quote)?;
+    let query = Query::parse(&place.quote, Level::Exact, QueryKind::Literal).ok()?;
     let mut found: Vec<Pos> = Vec::new();
-    scan(doc, &query, doc.first(), None, &mut |step| {
+    scan(doc, &query, doc.first(), &mut |step| {
         if let Step::Found(span) = step {
             found.push(span.start);
         }

@@ -69,6 +69,7 @@ fn start_state(plan: &RunPlan) -> State {
     };
     opening.encodings.default = plan.encoding;
     let mut state = State::new(Appearance::new(&plan.start), keymap, opening);
+    state.search.default_level = config.search_level();
     if let Some(width) = config.outline {
         state.toc.list.set_width(width);
     }

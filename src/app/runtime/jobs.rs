@@ -6,10 +6,8 @@ use super::open_progress::OpenProgress;
 use super::waker::LoopWaker;
 use crate::app::job::{Job, JobEvent, JobId, OpenRequest};
 use crate::app::message::Message;
-use crate::doc::{Document, Pos, Span, Step};
-use crate::search::{Query, scan};
+use crate::doc::Step;
 use std::any::Any;
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,9 +15,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
-
-/// Largest number of hits sent in one message.
-const MAX_HITS_PER_BATCH: usize = 2_000;
 
 /// Table of the running jobs by id, with the channel of their messages.
 pub(crate) struct JobTable {
@@ -129,7 +124,11 @@ impl Worker {
             Job::HeadingQuery(doc, question) => self
                 .sender
                 .say(JobEvent::HeadingAnswer(question.answer(&*doc))),
-            Job::Search(doc, query, from) => self.search(&*doc, &query, from),
+            Job::Search(doc, query, task) => {
+                let check = || self.sender.go_on();
+                let answer = |answer| self.sender.say(JobEvent::Search(answer));
+                task.run(&*doc, &query, &check, &answer)
+            }
         }
     }
 
@@ -138,39 +137,6 @@ impl Worker {
         let message = self.opener.run(self.sender.id, request, &progress.sink());
         progress.finish();
         self.sender.send(message)
-    }
-
-    fn search(&self, doc: &dyn Document, query: &Query, from: Pos) -> ControlFlow<()> {
-        let batch = RefCell::new(Vec::new());
-        // The first hit is sent at once, because the reader waits for it.
-        let room = Cell::new(1);
-        let flush = || {
-            let found = batch.take();
-            if found.is_empty() {
-                ControlFlow::Continue(())
-            } else {
-                self.sender.say(JobEvent::Hits(found))
-            }
-        };
-        let mut take = |step: Step<Span>| {
-            self.sender.go_on()?;
-            let Step::Found(span) = step else {
-                return flush();
-            };
-            batch.borrow_mut().push(span);
-            if batch.borrow().len() >= room.get() {
-                room.set((2 * room.get()).min(MAX_HITS_PER_BATCH));
-                flush()
-            } else {
-                ControlFlow::Continue(())
-            }
-        };
-        scan(doc, query, from, None, &mut take);
-        flush()?;
-        self.sender.say(JobEvent::Wrapped)?;
-        scan(doc, query, doc.first(), Some(from), &mut take);
-        flush()?;
-        self.sender.say(JobEvent::Done)
     }
 }
 

@@ -1,21 +1,22 @@
 //! The actions of the search.
 
 use super::navigate;
+use super::state::SearchPrompt;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::action::Action;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::opening;
-use crate::app::reading::motion::Direction;
 use crate::app::state::{Mode, State};
+use crate::search::query::QueryKind;
 
 /// Carries out an action of the search; `None` for any other.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
     let times = i64::from(count.max(1));
     match action {
         Action::Search => open_search(state),
-        Action::NextHit => return Some(navigate::go_hits(state, Direction::Next, times)),
-        Action::PrevHit => return Some(navigate::go_hits(state, Direction::Prev, times)),
+        Action::NextHit => return Some(navigate::go_hits(state, times)),
+        Action::PrevHit => return Some(navigate::go_hits(state, -times)),
         Action::Cancel if state.search.active.is_none() => opening::actions::cancel(state),
         Action::Cancel => navigate::cancel(state),
         _ => return None,
@@ -25,8 +26,15 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
 
 fn open_search(state: &mut State) {
     let before = state.search.active.take().map(Box::new);
+    let prompt = SearchPrompt {
+        origin: state.reading.reader.anchor(),
+        before,
+        level: state.search.default_level,
+        kind: QueryKind::Literal,
+        error: None,
+    };
     state.mode = Mode::Prompt(Prompt {
-        purpose: Purpose::Search(state.reading.reader.anchor(), before),
+        purpose: Purpose::Search(prompt),
         edit: LineEdit::default(),
         history_offset: 0,
         completions: None,

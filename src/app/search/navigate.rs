@@ -1,53 +1,35 @@
 //! Going from hit to hit of a search.
 
-use super::state::{ActiveSearch, HitMove};
-use crate::app::job::{Job, JobEvent, JobId};
+use super::state::{
+    ActiveSearch, CurrentHit, HitMove, MoveTarget, PinyinOffer, SectionExtent, section_span,
+};
+use super::task::{SearchAnswer, SearchTask};
+use crate::app::job::{Job, JobId};
 use crate::app::message::Effect;
-use crate::app::reading::motion::Direction;
-use crate::app::state::State;
+use crate::app::state::{Mode, State};
+use crate::app::toc::follow::list_height;
 use crate::doc::{Pos, Span};
-use crate::layout::Punctuation;
-use crate::search::query::FullWidthMatching;
-use crate::search::{Query, find_back};
-use std::cell::Cell;
-use std::ops::ControlFlow;
+use crate::search::Query;
+use crate::search::query::QueryKind;
+use crate::search::tally::{Lookup, Tally};
 use std::sync::Arc;
 
-/// Most hits gone through by one command.
-const MAX_HIT_COUNT: i64 = 10_000;
+/// Latin letters of a query from which on its hits by readings are offered.
+const MIN_PINYIN_CHARS: usize = 2;
 
-/// The query for what was typed: marks shown full-width are found as they are shown.
-pub fn parse_query(state: &State, typed: &str) -> Option<Query> {
-    let marks = match state.appearance.punctuation() {
-        Punctuation::FullWidth => FullWidthMatching::Either,
-        Punctuation::AsIs => FullWidthMatching::Exact,
-    };
-    Query::with_marks(typed, marks)
-}
-
-/// Starts a search for `query` whose hits are found from `from` on.
+/// Starts a search for `query`; the reader goes to the first hit at or after `from`.
 pub fn start_search(state: &mut State, query: Query, origin: Pos, from: Pos) -> Vec<Effect> {
     let job = state.new_job();
-    let work = Job::Search(Arc::clone(&state.reading.reader.doc), query.clone(), from);
+    let doc = Arc::clone(&state.reading.reader.doc);
+    let work = Job::Search(doc, query.clone(), SearchTask::Count);
     state.search.active = Some(ActiveSearch::new(query, origin, from, job));
     vec![Effect::StartJob(job, work)]
 }
 
-/// Begins an earlier search again from where it began; its current hit and the move that waits stay.
-pub fn restart_search(state: &mut State, before: ActiveSearch) -> Vec<Effect> {
-    let from = before.hits.origin();
-    let effects = start_search(state, before.query, before.origin, from);
-    if let Some(search) = &mut state.search.active {
-        search.current_hit = before.current_hit;
-        search.pending_move = before.pending_move;
-    }
-    effects
-}
-
-/// Resumes an earlier search. One that was not finished begins again: its job was stopped.
+/// Takes up an earlier search. One that was not counted to the end is counted anew.
 pub fn resume_search(state: &mut State, before: Option<Box<ActiveSearch>>) -> Vec<Effect> {
     match before.map(|search| *search) {
-        Some(mut before) if !before.hits.is_complete() => {
+        Some(mut before) if !before.tally.is_complete() => {
             before.pending_move = None;
             restart_search(state, before)
         }
@@ -58,268 +40,271 @@ pub fn resume_search(state: &mut State, before: Option<Box<ActiveSearch>>) -> Ve
     }
 }
 
-/// Goes to the next hit so many times, as long as they are there.
-pub fn go_hits(state: &mut State, toward: Direction, times: i64) -> Vec<Effect> {
-    for _ in 1..times.min(MAX_HIT_COUNT) {
-        if state
-            .search
-            .active
-            .as_ref()
-            .is_none_or(|finding| finding.pending_move.is_some())
-        {
-            break;
-        }
-        let effects = go_hit(state, toward);
-        if !effects.is_empty() {
-            return effects;
-        }
+/// Counts the hits of a search anew; the current hit and the move under way stay.
+pub fn restart_search(state: &mut State, before: ActiveSearch) -> Vec<Effect> {
+    let effects = start_search(state, before.query, before.origin, before.origin);
+    if let Some(search) = &mut state.search.active {
+        let span = before.current_hit.map(|hit| hit.span);
+        search.current_hit = span.map(|span| CurrentHit {
+            span,
+            ordinal: None,
+        });
+        search.pending_move = before.pending_move;
     }
-    go_hit(state, toward)
+    effects
 }
 
-/// Goes to the hit after or before the place the reader is at; without a search, begins the last one
-/// again.
-fn go_hit(state: &mut State, toward: Direction) -> Vec<Effect> {
-    let Some(finding) = &mut state.search.active else {
-        return match state
-            .search
-            .history
-            .last()
-            .and_then(|last| parse_query(state, last))
-        {
-            Some(query) => {
-                let here = state.reading.reader.anchor();
-                start_search(state, query, here, here)
-            }
+/// Goes so many hits on, or back if negative. Without a search, begins the last one again.
+pub fn go_hits(state: &mut State, steps: i64) -> Vec<Effect> {
+    let here = state.reading.reader.anchor();
+    let Some(search) = &mut state.search.active else {
+        let last = state.search.history.last();
+        let query = last.and_then(|last| Query::parse(&last.text, last.level, last.kind).ok());
+        return match query {
+            Some(query) => start_search(state, query, here, here),
             None => {
                 state.notify(state.texts().search.no_search_yet);
                 State::no_effects()
             }
         };
     };
-    let from = match (&finding.current_hit, toward) {
-        (Some(span), Direction::Next) if state.reading.reader.is_visible(span.start) => {
-            span.start.at(span.start.within + 1)
+    match &mut search.pending_move {
+        Some(pending) => {
+            pending.is_asked = true;
+            pending.steps += steps;
+            if pending.steps == 0 {
+                search.pending_move = None;
+            }
         }
-        (Some(span), Direction::Prev) if state.reading.reader.is_visible(span.start) => span.start,
-        _ => state.reading.reader.anchor(),
-    };
-    match finding.hit_move(toward, from) {
-        HitMove::To(span) => show_hit(state, span),
-        HitMove::Wrapped(span) => {
-            show_hit(state, span);
-            notify_wrap(state, toward);
+        pending => {
+            let current = search.current_hit.as_ref().map(|hit| hit.span.start);
+            let current = current.filter(|start| state.reading.reader.is_visible(*start));
+            *pending = Some(HitMove {
+                from: current.unwrap_or(here),
+                is_on_hit: current.is_some(),
+                steps,
+                is_asked: true,
+            });
         }
-        HitMove::NotStored => return go_distant_hit(state, toward, from),
-        HitMove::None => state.notify(state.texts().search.not_found),
-        HitMove::Pending => finding.pending_move = Some((toward, from)),
     }
     State::no_effects()
 }
 
-/// Tells that the way to a hit led past the end or the beginning of the text.
-pub fn notify_wrap(state: &mut State, toward: Direction) {
-    match toward {
-        Direction::Next => state.notify(state.texts().search.past_end),
-        Direction::Prev => state.notify(state.texts().search.past_beginning),
+/// Shows that the search has no hits, if that is so.
+pub fn notify_without_hits(state: &mut State) {
+    let search = state.search.active.as_ref();
+    let search = search.filter(|search| search.tally.is_complete() && search.tally.count() == 0);
+    if let Some(search) = search {
+        let text = search.query.text().to_owned();
+        state.notify(state.texts().search.not_found_query(&text));
     }
 }
 
-/// Blocks, in strides of the search, that are walked back for a hit: some tens of milliseconds.
-const MAX_BACK_STEPS: u32 = 32;
-
-/// Goes to the hit next to `from` where there are too many to keep them all: on by a search that
-/// begins there, back by a walk, for among so many one is near.
-fn go_distant_hit(state: &mut State, toward: Direction, from: Pos) -> Vec<Effect> {
-    let Some(finding) = &state.search.active else {
-        return State::no_effects();
-    };
-    let (query, origin) = (finding.query.clone(), finding.origin);
-    if toward == Direction::Next {
-        state.reading.jumps.push(state.reading.reader.anchor());
-        return start_search(state, query, origin, from);
-    }
-    let is_first = finding.hits.last_before(from).is_none();
-    let doc = Arc::clone(&state.reading.reader.doc);
-    let start = if is_first {
-        doc.last().at(u32::MAX)
-    } else {
-        from
-    };
-    let left = Cell::new(MAX_BACK_STEPS);
-    let found = find_back(&*doc, &query, start, &|| {
-        left.set(left.get() - 1);
-        if left.get() == 0 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    });
-    match found {
-        Some(span) => show_hit(state, span),
-        None => state.notify(state.texts().search.none_near),
-    }
-    if is_first && state.notices.message.is_none() {
-        notify_wrap(state, Direction::Prev);
-    }
-    State::no_effects()
-}
-
-fn show_hit(state: &mut State, span: Span) {
-    let shown = span.clone();
-    state.reading.jump(|reader| reader.scroll_into_view(&shown));
-    if let Some(finding) = &mut state.search.active {
-        finding.current_hit = Some(span);
-    }
-}
-
-/// Leaves the search and returns to where it began.
+/// Leaves the search and returns to its origin.
 pub fn cancel(state: &mut State) {
-    if let Some(finding) = state.search.active.take() {
-        let origin = finding.origin;
+    if let Some(search) = state.search.active.take() {
+        let origin = search.origin;
         state.reading.jump(|reader| reader.go(origin));
     }
 }
 
-/// Takes what the job of a search says.
-pub fn on_event(state: &mut State, id: JobId, event: JobEvent) {
-    let Some(finding) = state
-        .search
-        .active
-        .as_mut()
-        .filter(|finding| finding.job == id)
-    else {
+/// Takes an answer of a job of the search.
+pub fn on_answer(state: &mut State, id: JobId, answer: SearchAnswer) {
+    let Some(search) = &mut state.search.active else {
         return;
     };
-    match event {
-        JobEvent::Hits(batch) => finding.hits.extend(batch),
-        JobEvent::Wrapped => finding.hits.wrap(),
-        JobEvent::Done => finding.hits.finish(),
-        JobEvent::Outline(_) | JobEvent::HeadingAnswer(_) => return,
-    }
-    resolve_pending_move(state);
-}
-
-/// Ends the search of job `id`, which has failed, with the hits that it has found.
-pub fn on_job_failed(state: &mut State, id: JobId) {
-    if let Some(search) = state
-        .search
-        .active
-        .as_mut()
-        .filter(|search| search.job == id)
-    {
-        search.hits.finish();
-        resolve_pending_move(state);
-    }
-}
-
-/// The current hit of a search, if the page shows it.
-pub fn visible_hit(state: &State) -> Option<Span> {
-    let hit = state.search.active.as_ref()?.current_hit.as_ref()?;
-    state
-        .reading
-        .reader
-        .is_visible(hit.start)
-        .then(|| hit.clone())
-}
-
-/// Makes the move that waits for hits, if they are there now.
-fn resolve_pending_move(state: &mut State) {
-    let Some(finding) = &mut state.search.active else {
-        return;
+    let offer = search.pinyin_offer.as_mut();
+    let tally = match offer.filter(|offer| offer.job == id) {
+        Some(offer) => Some(&mut offer.tally),
+        None => (search.count_job == id).then_some(&mut search.tally),
     };
-    let Some((toward, from)) = finding.pending_move else {
-        return;
-    };
-    let found = finding.hit_move(toward, from);
-    if matches!(found, HitMove::Pending | HitMove::NotStored) {
-        return;
-    }
-    finding.pending_move = None;
-    match found {
-        HitMove::To(span) => {
-            state.reading.reader.scroll_into_view(&span);
-            finding.current_hit = Some(span);
+    if let Some(tally) = tally {
+        match answer {
+            SearchAnswer::Counted(stretches, counted_to) => tally.add(stretches, counted_to),
+            SearchAnswer::AllCounted => tally.complete(),
+            SearchAnswer::Step(_) | SearchAnswer::Hits(..) | SearchAnswer::CountsWithin(_) => {}
         }
-        HitMove::Wrapped(span) => {
-            state.reading.reader.scroll_into_view(&span);
-            // A search that has just begun goes on at the top without a word.
-            if finding.current_hit.replace(span).is_some() {
-                notify_wrap(state, toward);
+        return;
+    }
+    let is_awaited = search.request.as_ref().is_some_and(|(job, _)| *job == id);
+    if !is_awaited {
+        return;
+    }
+    search.request = None;
+    match answer {
+        SearchAnswer::Hits(stretch, hits) => search.tally.keep(stretch, hits),
+        SearchAnswer::CountsWithin(counts) => search.tally.keep_counts(counts),
+        SearchAnswer::Step(found) => {
+            let Some(hit_move) = search.pending_move.take() else {
+                return;
+            };
+            match found {
+                Some(found) => {
+                    let hit = CurrentHit {
+                        span: found.span,
+                        ordinal: None,
+                    };
+                    go_to(state, &hit_move, hit, found.has_wrapped);
+                }
+                None => on_no_hits(state, &hit_move),
             }
         }
-        HitMove::None => {
-            finding.current_hit = None;
-            let origin = finding.origin;
-            let text = finding.query.text().to_owned();
-            state.reading.reader.go(origin);
-            state.notify(state.texts().search.not_found_query(&text));
+        SearchAnswer::Counted(..) | SearchAnswer::AllCounted => {}
+    }
+}
+
+/// Ends the search if job `id`, which has failed, is one of its jobs.
+pub fn on_job_failed(state: &mut State, id: JobId) {
+    let is_own = |search: &mut ActiveSearch| search.jobs().contains(&Some(id));
+    state.search.active.take_if(is_own);
+}
+
+/// Makes the move that waits, if its hit is known, and asks for what is missing: for the move, for the number of the
+/// current hit, for the counts of the outline.
+pub fn advance(state: &mut State) -> Vec<Effect> {
+    let Some(search) = &mut state.search.active else {
+        return State::no_effects();
+    };
+    let mut wanted = None;
+    if let Some(hit_move) = search.pending_move.clone() {
+        match search.move_target(&hit_move) {
+            MoveTarget::Hit { hit, has_wrapped } => {
+                search.pending_move = None;
+                go_to(state, &hit_move, hit, has_wrapped);
+            }
+            MoveTarget::None => {
+                search.pending_move = None;
+                on_no_hits(state, &hit_move);
+            }
+            MoveTarget::Unknown(task) => wanted = Some(task),
         }
-        HitMove::Pending | HitMove::NotStored => {}
+    }
+    let offer = count_by_pinyin(state);
+    let is_move = wanted.is_some();
+    let wanted = wanted
+        .or_else(|| ordinal_task(state))
+        .or_else(|| outline_task(state));
+    let running = state.search.active.as_ref();
+    let running = running.and_then(|search| search.request.as_ref());
+    let is_running = |task: &SearchTask| running.is_some_and(|(_, running)| running == task);
+    let wanted = wanted.filter(|task| !is_running(task) && (is_move || running.is_none()));
+    let Some(task) = wanted else {
+        return offer;
+    };
+    let job = state.new_job();
+    let doc = Arc::clone(&state.reading.reader.doc);
+    let Some(search) = &mut state.search.active else {
+        return State::no_effects();
+    };
+    search.request = Some((job, task.clone()));
+    let work = Job::Search(doc, search.query.clone(), task);
+    let mut effects = offer;
+    effects.push(Effect::StartJob(job, work));
+    effects
+}
+
+/// Counts by readings, once, what a query of Latin letters without hits finds; only while it is typed.
+fn count_by_pinyin(state: &mut State) -> Vec<Effect> {
+    let is_typed = matches!(&state.mode, Mode::Prompt(_));
+    let Some(search) = state.search.active.as_ref().filter(|_| is_typed) else {
+        return State::no_effects();
+    };
+    let text = search.query.text();
+    let is_without_hits = search.tally.is_complete() && search.tally.count() == 0;
+    let is_offered = search.query.kind() == QueryKind::Literal
+        && text.chars().filter(char::is_ascii_alphabetic).count() >= MIN_PINYIN_CHARS
+        && search.pinyin_offer.is_none()
+        && is_without_hits;
+    let query = Query::parse(text, search.query.level(), QueryKind::Pinyin);
+    let Some(query) = query.ok().filter(|_| is_offered) else {
+        return State::no_effects();
+    };
+    let job = state.new_job();
+    let doc = Arc::clone(&state.reading.reader.doc);
+    if let Some(search) = &mut state.search.active {
+        let tally = Tally::default();
+        search.pinyin_offer = Some(PinyinOffer { job, tally });
+    }
+    let work = Job::Search(doc, query, SearchTask::Count);
+    vec![Effect::StartJob(job, work)]
+}
+
+/// Looks for the number of the current hit; returns what must be read for it.
+fn ordinal_task(state: &mut State) -> Option<SearchTask> {
+    let search = state.search.active.as_mut()?;
+    let hit = search.current_hit.as_mut()?;
+    if hit.ordinal.is_some() {
+        return None;
+    }
+    match search.tally.ordinal(&hit.span) {
+        Lookup::Known(number) => {
+            hit.ordinal = Some(number);
+            None
+        }
+        Lookup::Unread(stretch) => Some(SearchTask::Hits(stretch)),
+        Lookup::Uncounted => None,
+    }
+}
+
+/// Returns what must be counted for the rows of the outline in sight.
+fn outline_task(state: &State) -> Option<SearchTask> {
+    let search = state.search.active.as_ref()?;
+    let outline = &state.reading.reader.outline;
+    let list = &state.toc.list;
+    let rows = list.rows().iter().skip(list.top()).take(list_height(state));
+    let spans = rows.filter_map(|index| {
+        let index = *index as usize;
+        let is_folded = list.is_folded(outline.headings.get(index)?.pos);
+        section_span(outline, index, SectionExtent::of_row(is_folded))
+    });
+    let places = spans.flat_map(|span| [span.start, span.end]);
+    let is_unread = |pos: &Pos| matches!(search.tally.count_before(*pos), Lookup::Unread(_));
+    let mut places: Vec<Pos> = places.filter(is_unread).collect();
+    places.sort_unstable();
+    places.dedup();
+    (!places.is_empty()).then_some(SearchTask::CountsWithin(places))
+}
+
+/// Returns the current hit of a search, if the page shows it.
+pub fn visible_hit(state: &State) -> Option<Span> {
+    let hit = &state.search.active.as_ref()?.current_hit.as_ref()?.span;
+    let is_visible = state.reading.reader.is_visible(hit.start);
+    is_visible.then(|| hit.clone())
+}
+
+fn go_to(state: &mut State, hit_move: &HitMove, hit: CurrentHit, has_wrapped: bool) {
+    let span = hit.span.clone();
+    if let Some(search) = &mut state.search.active {
+        search.current_hit = Some(hit);
+    }
+    if !hit_move.is_asked {
+        // A search that has just begun goes on at the top without a word.
+        return state.reading.reader.scroll_into_view(&span);
+    }
+    state.reading.jump(|reader| reader.scroll_into_view(&span));
+    match (has_wrapped, hit_move.steps > 0) {
+        (true, true) => state.notify(state.texts().search.past_end),
+        (true, false) => {
+            state.notify(state.texts().search.past_beginning);
+        }
+        (false, _) => {}
+    }
+}
+
+fn on_no_hits(state: &mut State, hit_move: &HitMove) {
+    let Some(search) = &mut state.search.active else {
+        return;
+    };
+    search.current_hit = None;
+    let (origin, text) = (search.origin, search.query.text().to_owned());
+    if !hit_move.is_asked {
+        state.reading.reader.go(origin);
+    }
+    // A prompt shows the number by itself.
+    if !matches!(state.mode, Mode::Prompt(_)) {
+        state.notify(state.texts().search.not_found_query(&text));
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::input::keymap::Keymap;
-    use crate::app::opening::state::OpeningState;
-    use crate::app::reading::appearance::{Appearance, StartOptions};
-    use crate::app::reading::reader::Reader;
-    use crate::app::reading::state::ReadingState;
-    use crate::formats::plain::PlainDocument;
-    use crate::layout::{Setting, TextOptions};
-    use crate::source::windows::Source;
-
-    #[test]
-    fn going_round_is_told_also_if_it_was_waited_for() {
-        let mut state = nine_lines();
-        let here = Pos::default();
-        start_search(&mut state, Query::parse("乙").unwrap(), here, here);
-        let job = state.search.active.as_ref().unwrap().job;
-        let hit = here.at(3)..here.at(6);
-        for event in [
-            JobEvent::Hits(vec![hit.clone()]),
-            JobEvent::Wrapped,
-            JobEvent::Done,
-        ] {
-            assert!(state.notices.message.is_none());
-            if matches!(event, JobEvent::Wrapped) {
-                let finding = state.search.active.as_mut().unwrap();
-                finding.pending_move = Some((Direction::Next, hit.end));
-            }
-            on_event(&mut state, job, event);
-        }
-        assert_eq!(state.search.active.unwrap().current_hit, Some(hit));
-        let told = state.notices.message.unwrap();
-        assert!(told.starts_with("past the end"));
-    }
-
-    /// A state over a text of nine lines.
-    fn nine_lines() -> State {
-        let bytes = "甲乙\n".repeat(9).into_bytes();
-        let doc = Arc::new(PlainDocument::new("t", Source::Owned(bytes)));
-        let look = Appearance::new(&StartOptions::default());
-        let mut state = State::new(look, Keymap::new(&[]).0, OpeningState::default());
-        let reader = Reader::new(doc, TextOptions::default(), Setting::default());
-        state.reading = ReadingState::new(reader);
-        state
-    }
-
-    #[test]
-    fn a_search_left_unfinished_is_begun_anew() {
-        let mut state = nine_lines();
-        let here = Pos::default();
-        let query = Query::parse("乙").unwrap();
-        for (done, jobs) in [(true, 0), (false, 1)] {
-            start_search(&mut state, query.clone(), here, here);
-            let mut before = state.search.active.take().unwrap();
-            if done {
-                before.hits.finish();
-            }
-            let effects = resume_search(&mut state, Some(Box::new(before)));
-            assert_eq!(effects.len(), jobs);
-            assert!(state.search.active.is_some());
-        }
-    }
-}
+mod tests;

@@ -1,10 +1,16 @@
-//! The state of the search: its query, its hits, and the move that waits for them.
+//! The state of the search: its query, the tally of its hits, and the move that waits for them.
 
+use super::task::SearchTask;
 use crate::app::job::JobId;
-use crate::app::reading::motion::Direction;
-use crate::doc::{Outline, Pos, Span};
+use crate::doc::{Document, Outline, Pos, Span};
 use crate::layout::PageRow;
-use crate::search::{Hits, Query, Tally, ruby_text};
+use crate::messages::grouped;
+use crate::search::query::QueryKind;
+use crate::search::query_error::QueryError;
+use crate::search::scan::block_hits;
+use crate::search::tally::{Lookup, Tally};
+use crate::search::{Query, ruby_text};
+use crate::text::forms::Level;
 use crate::ui::page::PageHit;
 use crate::ui::theme::Role;
 use std::ops::Range;
@@ -15,174 +21,255 @@ pub struct SearchState {
     /// The search under way, if there is one.
     pub active: Option<ActiveSearch>,
     /// Earlier searches, oldest first.
-    pub history: Vec<String>,
+    pub history: Vec<PastSearch>,
+    /// Level at which a search begins.
+    pub default_level: Level,
+}
+
+/// An earlier search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastSearch {
+    /// The line that was typed.
+    pub text: String,
+    /// Its level.
+    pub level: Level,
+    /// Its kind.
+    pub kind: QueryKind,
+}
+
+/// A search being typed.
+#[derive(Clone, Debug)]
+pub struct SearchPrompt {
+    /// Place of the reader when it was opened.
+    pub origin: Pos,
+    /// The search before it.
+    pub before: Option<Box<ActiveSearch>>,
+    /// Level of the query.
+    pub level: Level,
+    /// Kind of the query.
+    pub kind: QueryKind,
+    /// Mistake in the line; the hits are then those of the last good one.
+    pub error: Option<QueryError>,
 }
 
 /// A search and its hits.
 #[derive(Clone, Debug)]
 pub struct ActiveSearch {
-    /// What is looked for.
+    /// The query.
     pub query: Query,
-    /// Where the reader was when it began: Esc returns there.
+    /// Place of the reader when it began; Esc returns there.
     pub origin: Pos,
-    /// What was found.
-    pub hits: Hits,
-    /// The hit the reader stands on.
-    pub current_hit: Option<Span>,
-    /// A move that waits for hits that are not there yet.
-    pub pending_move: Option<(Direction, Pos)>,
-    /// The job whose finds belong here.
-    pub job: JobId,
+    /// Numbers of hits.
+    pub tally: Tally,
+    /// The hit that the reader went to last.
+    pub current_hit: Option<CurrentHit>,
+    /// A move that waits for hits.
+    pub pending_move: Option<HitMove>,
+    /// The job that counts the hits.
+    pub count_job: JobId,
+    /// The job that answers a question, and the question.
+    pub request: Option<(JobId, SearchTask)>,
+    /// Hits by readings, counted if the letters themselves have no hits.
+    pub pinyin_offer: Option<PinyinOffer>,
 }
 
-/// Where a move among the hits leads.
-#[derive(Clone, Debug, PartialEq)]
-pub enum HitMove {
-    /// To this hit.
-    To(Span),
-    /// To this hit, past the end of the text and round.
-    Wrapped(Span),
-    /// Not known yet.
-    Pending,
-    /// To one of the many hits that were counted but not kept.
-    NotStored,
-    /// Nowhere: there are no hits.
+/// Hits that a query has by readings.
+#[derive(Clone, Debug)]
+pub struct PinyinOffer {
+    /// The job that counts them.
+    pub job: JobId,
+    /// Their numbers.
+    pub tally: Tally,
+}
+
+/// The hit that the reader went to last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CurrentHit {
+    /// The hit.
+    pub span: Span,
+    /// Its number among all, from 1, once it is known.
+    pub ordinal: Option<u64>,
+}
+
+/// A move among the hits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HitMove {
+    /// Place from which it goes.
+    pub from: Pos,
+    /// Whether the hit at `from` is not counted.
+    pub is_on_hit: bool,
+    /// Hits on, or back if negative.
+    pub steps: i64,
+    /// Whether the reader asked for it; the first move of a search comes by itself.
+    pub is_asked: bool,
+}
+
+/// Answer to a move among the hits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MoveTarget {
+    /// A hit.
+    Hit {
+        /// The hit and its number.
+        hit: CurrentHit,
+        /// Whether the way led over an end of the text.
+        has_wrapped: bool,
+    },
+    /// There are no hits.
     None,
+    /// The answer to this must be there first.
+    Unknown(SearchTask),
+}
+
+impl HitMove {
+    /// Returns the question for the hit that the move leads to.
+    fn step(&self) -> SearchTask {
+        let from = if self.is_on_hit && self.steps > 0 {
+            self.from.at(self.from.within + 1)
+        } else {
+            self.from
+        };
+        SearchTask::Step {
+            from,
+            steps: self.steps,
+        }
+    }
 }
 
 impl ActiveSearch {
-    /// A search that begins at `from`, found by `job`.
-    pub fn new(query: Query, origin: Pos, from: Pos, job: JobId) -> Self {
+    /// A search that begins at `origin`; its first move goes on from `from`.
+    pub fn new(query: Query, origin: Pos, from: Pos, count_job: JobId) -> Self {
         Self {
             query,
             origin,
-            hits: Hits::new(from),
+            tally: Tally::default(),
             current_hit: None,
-            pending_move: Some((Direction::Next, from)),
-            job,
+            pending_move: Some(HitMove {
+                from,
+                is_on_hit: false,
+                steps: 1,
+                is_asked: false,
+            }),
+            count_job,
+            request: None,
+            pinyin_offer: None,
         }
     }
 
-    /// The hits on a page of rows that shows the stretch `visible`, the one the reader stands on first.
-    pub fn page_hits(&self, page: &[PageRow], visible: &Span) -> Vec<PageHit> {
+    /// Returns the jobs whose answers are awaited.
+    pub fn jobs(&self) -> [Option<JobId>; 3] {
+        let request = self.request.as_ref().map(|(job, _)| *job);
+        let offer = self.pinyin_offer.as_ref().map(|offer| offer.job);
+        [Some(self.count_job), request, offer]
+    }
+
+    /// Returns the hits on a page of rows, the current one first.
+    pub fn page_hits(&self, doc: &dyn Document, page: &[PageRow]) -> Vec<PageHit> {
+        let lang = doc.lang();
         let blocks = || {
             let blocks = page.chunk_by(|row, next| row.id.block == next.id.block);
             blocks.filter_map(<[PageRow]>::first)
         };
-        let others: Vec<Span> = if self.hits.is_known_within(visible) {
-            self.hits.overlapping(visible).cloned().collect()
-        } else {
-            blocks().flat_map(|row| self.block_hits(row)).collect()
+        let words = |row: &PageRow| {
+            let hits = (row.id.block, row.block.prepared.text(), &*row.block.marks);
+            block_hits(doc, &self.query, lang, hits)
         };
-        let current = self.current_hit.iter().map(|span| (span, Role::Current));
-        let others = others.iter().map(|span| (span, Role::Match));
-        let others = others.filter(|(span, _)| Some(*span) != self.current_hit.as_ref());
+        let others: Vec<Span> = blocks().flat_map(words).collect();
+        let current = self.current_hit.as_ref().map(|hit| &hit.span);
+        let others = others.iter().filter(|span| Some(*span) != current);
+        let others = others.map(|span| (span, Role::Match));
+        let current = current.into_iter().map(|span| (span, Role::Current));
         let hit = |(span, role): (&Span, Role)| {
             let block = blocks().find(|row| row.id.block == span.start.block_start());
+            let visible = |row: &PageRow| {
+                if span.end.block_start() != row.id.block {
+                    return vec![span.clone()];
+                }
+                let text = row.block.prepared.text();
+                let range = span.start.within..span.end.within;
+                let marks = &row.block.marks;
+                let pieces = ruby_text::visible_ranges(&self.query, lang, text, marks, &range);
+                let block = row.id.block;
+                let piece = |piece: Range<u32>| block.at(piece.start)..block.at(piece.end);
+                pieces.into_iter().map(piece).collect()
+            };
             PageHit {
-                spans: block
-                    .map_or_else(|| vec![span.clone()], |row| self.visible_ranges(row, span)),
+                spans: block.map_or_else(|| vec![span.clone()], visible),
                 role,
             }
         };
         current.chain(others).map(hit).collect()
     }
 
-    /// The hits in the block of a row.
-    fn block_hits(&self, row: &PageRow) -> Vec<Span> {
-        let text = row.block.prepared.text();
-        let hits = ruby_text::hits(&self.query, text, &row.block.marks);
-        let span = |hit: Range<u32>| row.id.block.at(hit.start)..row.id.block.at(hit.end);
-        hits.into_iter().map(span).collect()
-    }
-
-    /// What of a hit that begins in the block of a row is the query.
-    fn visible_ranges(&self, row: &PageRow, span: &Span) -> Vec<Span> {
-        let block = row.id.block;
-        if span.end.block_start() != block {
-            return vec![span.clone()];
+    /// Returns the hit that a move leads to.
+    pub fn move_target(&self, hit_move: &HitMove) -> MoveTarget {
+        let count = self.tally.count() as i64;
+        if self.tally.is_complete() && count == 0 {
+            return MoveTarget::None;
         }
-        let text = row.block.prepared.text();
-        let range = span.start.within..span.end.within;
-        let pieces = ruby_text::visible_ranges(&self.query, text, &row.block.marks, &range);
-        let piece = |piece: Range<u32>| block.at(piece.start)..block.at(piece.end);
-        pieces.into_iter().map(piece).collect()
-    }
-
-    /// Where the next hit after (or before) `from` is. A hit at `from` itself counts going on.
-    pub fn hit_move(&self, toward: Direction, from: Pos) -> HitMove {
-        let (near, is_kept) = match toward {
-            Direction::Next => (
-                self.hits.first_at_or_after(from),
-                self.hits.is_known_after(from),
-            ),
-            Direction::Prev => (self.hits.last_before(from), self.hits.is_known_before(from)),
+        let before = match self.tally.count_before(hit_move.from) {
+            Lookup::Known(before) => before as i64,
+            Lookup::Unread(stretch) => return MoveTarget::Unknown(SearchTask::Hits(stretch)),
+            Lookup::Uncounted => return MoveTarget::Unknown(hit_move.step()),
         };
-        if !is_kept {
-            return HitMove::NotStored;
+        let is_counted = hit_move.steps > 0 && !hit_move.is_on_hit;
+        let index = before + hit_move.steps - i64::from(is_counted);
+        let has_wrapped = !(0..count).contains(&index);
+        if has_wrapped && !self.tally.is_complete() {
+            return MoveTarget::Unknown(hit_move.step());
         }
-        match (near, self.hits.is_complete()) {
-            (Some(span), _) if self.is_nearest(toward, from, span) => HitMove::To(span.clone()),
-            (_, false) => HitMove::Pending,
-            (Some(span), true) => HitMove::To(span.clone()),
-            (None, true) => match (self.hits.first_and_last(), toward) {
-                (None, _) => HitMove::None,
-                (Some((first, _)), Direction::Next) => HitMove::Wrapped(first.clone()),
-                (Some((_, last)), Direction::Prev) => HitMove::Wrapped(last.clone()),
+        let index = index.rem_euclid(count) as u64;
+        match self.tally.kth(index) {
+            Lookup::Known(Some(span)) => MoveTarget::Hit {
+                hit: CurrentHit {
+                    span,
+                    ordinal: Some(index + 1),
+                },
+                has_wrapped,
             },
+            Lookup::Known(None) => MoveTarget::None,
+            Lookup::Unread(stretch) => MoveTarget::Unknown(SearchTask::Hits(stretch)),
+            Lookup::Uncounted => MoveTarget::Unknown(hit_move.step()),
         }
     }
 
-    /// Whether no hit that is still to be found can be nearer. Hits are found from the search's
-    /// beginning on, so going on within them is sure, and so is going back to one of them.
-    fn is_nearest(&self, toward: Direction, from: Pos, span: &Span) -> bool {
-        let begun = self.hits.origin();
-        match toward {
-            Direction::Next => from >= begun || span.start < begun,
-            Direction::Prev => span.start >= begun,
-        }
-    }
-
-    /// `3/17`, `17+` while the search goes on.
+    /// Returns `3/1,717`, and `3/1,717+` or `1,717+` while hits are counted.
     pub fn tally_text(&self) -> String {
-        let total = match self.hits.tally() {
-            Tally::Exactly(n) => n.to_string(),
-            Tally::AtLeast(n) => format!("{n}+"),
-        };
-        let number = self
-            .current_hit
-            .as_ref()
-            .and_then(|span| self.hits.ordinal(span.start));
-        match number {
-            Some(number) => format!("{number}/{total}"),
+        let total = total_text(&self.tally);
+        let hit = self.current_hit.as_ref();
+        match hit.and_then(|hit| hit.ordinal) {
+            Some(number) => format!("{}/{total}", grouped(number)),
             None => total,
         }
     }
 
-    /// Hits in the section of a heading: those of its own text, up to the next heading; with
-    /// `folded` up to the next heading that is not below it.
-    pub fn count_in_section(
-        &self,
-        outline: &Outline,
-        index: usize,
-        extent: SectionExtent,
-    ) -> usize {
-        let Some(heading) = outline.headings.get(index) else {
-            return 0;
-        };
-        let end = outline
-            .headings
-            .iter()
-            .skip(index + 1)
-            .find(|next| extent == SectionExtent::Own || next.level <= heading.level)
-            .map_or(Pos::new(u32::MAX, u64::MAX), |next| next.pos);
-        let span = heading.pos.block_start()..end;
-        if self.hits.is_known_within(&span) {
-            self.hits.count_in(&span)
-        } else {
-            0
-        }
+    /// Returns the number of hits in a stretch of the text; `None` while it is not known.
+    pub fn count_in(&self, span: &Span) -> Option<u64> {
+        let [start, end] = [span.start, span.end].map(|pos| self.tally.count_before(pos).known());
+        Some(end? - start?)
     }
+}
+
+/// Returns the number of hits: `1,717`, or `1,717+` while they are counted.
+pub fn total_text(tally: &Tally) -> String {
+    let total = grouped(tally.count());
+    if tally.is_complete() {
+        total
+    } else {
+        total + "+"
+    }
+}
+
+/// Returns the section of a heading: its own text up to the next heading, or with its subsections up to the next that is
+/// not below it.
+pub fn section_span(outline: &Outline, index: usize, extent: SectionExtent) -> Option<Span> {
+    let heading = outline.headings.get(index)?;
+    let end = outline
+        .headings
+        .iter()
+        .skip(index + 1)
+        .find(|next| extent == SectionExtent::Own || next.level <= heading.level)
+        .map_or(Pos::new(u32::MAX, u64::MAX), |next| next.pos.block_start());
+    Some(heading.pos.block_start()..end)
 }
 
 /// How far a section reaches.
@@ -194,23 +281,13 @@ pub enum SectionExtent {
     WithSubsections,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn past_the_hits_that_were_kept_nothing_is_claimed() {
-        let query = Query::parse("的").expect("a query");
-        let mut finding = ActiveSearch::new(query, Pos::default(), Pos::default(), JobId(1));
-        let hit = |at: u64| Pos::new(0, at)..Pos::new(0, at).at(3);
-        finding.hits.extend((0..50_000).map(hit).collect());
-        finding.hits.wrap();
-        finding.hits.finish();
-        let seek = |toward, at| finding.hit_move(toward, Pos::new(0, at));
-        assert_eq!(seek(Direction::Next, 7), HitMove::To(hit(7)));
-        assert_eq!(seek(Direction::Prev, 7), HitMove::To(hit(6)));
-        assert_eq!(seek(Direction::Next, 49_000), HitMove::NotStored);
-        assert_eq!(seek(Direction::Prev, 49_000), HitMove::NotStored);
-        assert_eq!(seek(Direction::Prev, 0), HitMove::NotStored);
+impl SectionExtent {
+    /// Returns the extent of a row of the outline, which shows its subsections itself unless it is folded.
+    pub fn of_row(is_folded: bool) -> Self {
+        if is_folded {
+            Self::WithSubsections
+        } else {
+            Self::Own
+        }
     }
 }

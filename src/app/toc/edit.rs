@@ -46,8 +46,8 @@ fn target_line(state: &State, count: u32) -> Pos {
         .active
         .as_ref()
         .and_then(|f| f.current_hit.as_ref());
-    let hit = hit.filter(|hit| count == 0 && reader.is_visible(hit.start));
-    hit.map_or(reader.anchor(), |hit| hit.start)
+    let hit = hit.filter(|hit| count == 0 && reader.is_visible(hit.span.start));
+    hit.map_or(reader.anchor(), |hit| hit.span.start)
 }
 
 /// Explains why a line of the page, or of the outline's cursor, is or is not a heading.

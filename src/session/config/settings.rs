@@ -17,6 +17,7 @@ pub enum ConfigKey {
     Ruby,
     Punct,
     Speed,
+    SearchFold,
     HideAds,
     Remember,
     TocRules,
@@ -50,7 +51,7 @@ const fn row(key: ConfigKey, name: &'static str, default: &'static str) -> Setti
 
 /// All settings.
 #[rustfmt::skip]
-pub const SETTINGS: [SettingInfo; 16] = [
+pub const SETTINGS: [SettingInfo; 17] = [
     row(ConfigKey::Lang, "lang", "\"zh\""),
     row(ConfigKey::Theme, "theme", "\"auto\""),
     row(ConfigKey::Measure, "measure", "72"),
@@ -64,6 +65,7 @@ pub const SETTINGS: [SettingInfo; 16] = [
     row(ConfigKey::Ruby, "ruby", "\"above\""),
     row(ConfigKey::Punct, "punct", "false"),
     row(ConfigKey::Speed, "speed", "400"),
+    row(ConfigKey::SearchFold, "search-fold", "\"variants\""),
     row(ConfigKey::HideAds, "hide-ads", "true"),
     row(ConfigKey::Remember, "remember", "true"),
     row(ConfigKey::TocRules, "toc-rules", "\"\""),

@@ -8,13 +8,17 @@ use crate::app::message::{Effect, Message};
 use crate::app::opening::file_change::FileChange;
 use crate::app::opening::state::OpeningState;
 use crate::app::reading::appearance::{Appearance, StartOptions};
+use crate::app::search::task::SearchAnswer;
 use crate::app::state::State;
 use crate::app::update::Model;
 use crate::doc::{Document, Step};
 use crate::formats::plain::PlainDocument;
-use crate::search::{Query, scan};
+use crate::search::Query;
+use crate::search::query::QueryKind;
+use crate::search::scan::{StretchCount, scan};
 use crate::source::progress::OpenStage;
 use crate::source::windows::Source;
+use crate::text::forms::Level;
 use std::ops::ControlFlow;
 
 /// Returns the state in words, as far as a state can be compared.
@@ -65,14 +69,21 @@ fn effect_name(effect: &Effect) -> String {
 fn session() -> Vec<Message> {
     let text = chapters(4 << 10);
     let doc = PlainDocument::new(NAME, Source::Owned(text.clone().into_bytes()));
-    let query = Query::parse("水").expect("it is not empty");
+    let query = Query::parse("水", Level::Exact, QueryKind::Literal).expect("it is not empty");
     let mut hits = Vec::new();
-    scan(&doc, &query, doc.first(), None, &mut |step| {
+    scan(&doc, &query, doc.first(), &mut |step| {
         if let Step::Found(span) = step {
             hits.push(span);
         }
         ControlFlow::Continue(())
     });
+    let (first, last) = (hits[0].clone(), hits[hits.len() - 1].clone());
+    let counted = StretchCount {
+        span: doc.first()..doc.last(),
+        count: hits.len() as u64,
+        first,
+        last,
+    };
     let keys = |notation| {
         let keys = Key::parse_sequence(notation).expect("the keys are written right");
         keys.into_iter().map(|key| Message::Key(key, 0))
@@ -90,9 +101,13 @@ fn session() -> Vec<Message> {
     messages.extend(keys("jjf]]/水<Enter>"));
     // The search is typed in one step and begun anew at its end.
     for id in 2..5 {
-        messages.push(Message::Job(JobId(id), JobEvent::Hits(hits.clone())));
-        messages.push(Message::Job(JobId(id), JobEvent::Wrapped));
-        messages.push(Message::Job(JobId(id), JobEvent::Done));
+        let stretches = vec![counted.clone()];
+        for answer in [
+            SearchAnswer::Counted(stretches, doc.last()),
+            SearchAnswer::AllCounted,
+        ] {
+            messages.push(Message::Job(JobId(id), JobEvent::Search(answer)));
+        }
     }
     messages.extend(keys("nn<Tab>jjx<Esc>?<Esc>i<Esc>:enc gbk<Enter>"));
     for id in 2..9 {

@@ -3,10 +3,8 @@
 
 use crate::doc::{DecodedLines, LineAccess, Pos, RawLines};
 
-/// Length of the first batch of raw lines; small, so that a near hit appears at once.
-pub(crate) const FIRST_BATCH_BYTES: usize = 256 << 10;
-/// Maximum length of a batch; limits the time before a search can be stopped.
-pub(crate) const MAX_BATCH_BYTES: usize = 2 << 20;
+/// Raw lines that are read at once, in bytes.
+const BATCH_BYTES: usize = 256 << 10;
 
 /// Lines of a section with the batch read last.
 pub(crate) enum LineBatch<'d> {
@@ -39,13 +37,13 @@ impl<'d> LineBatch<'d> {
         }
     }
 
-    /// Reads a batch from byte `at` of the section. Returns the end of the batch, `at` at the end of the
-    /// section.
-    pub(crate) fn read(&mut self, section: u32, at: u64) -> u64 {
+    /// Reads from byte `at` of the section on, not much beyond `end`. Returns the end of the batch, `at` if there is
+    /// nothing.
+    pub(crate) fn read(&mut self, section: u32, at: u64, end: u64) -> u64 {
         match self {
             Self::Raw { lines, buffer, len } => {
-                let room = (buffer.len() * 2).clamp(FIRST_BATCH_BYTES, MAX_BATCH_BYTES);
-                buffer.resize(room, 0);
+                let room = end.saturating_sub(at).min(BATCH_BYTES as u64);
+                buffer.resize(room as usize, 0);
                 *len = lines.read_raw(section, at, buffer);
                 at + *len as u64
             }
@@ -69,7 +67,19 @@ impl<'d> LineBatch<'d> {
         }
     }
 
-    /// Returns the lines of the batch, if it was read from byte `at` of the section.
+    /// Returns the byte of the text that is at `pos`, if it was read from byte `at` of the section on; 0 if that is not
+    /// known.
+    pub(crate) fn text_offset(&self, section: u32, at: u64, pos: Pos) -> usize {
+        match self {
+            Self::Raw { len, .. } if pos.section == section => len
+                .min(&(pos.block.0.saturating_sub(at) as usize))
+                .to_owned(),
+            Self::Raw { len, .. } => *len,
+            Self::Decoded { .. } => 0,
+        }
+    }
+
+    /// Its lines, if it was read from byte `at` of the section on.
     pub(crate) const fn lines(&self, section: u32, at: u64) -> BatchLines<'_> {
         BatchLines {
             batch: self,
@@ -90,17 +100,20 @@ pub(crate) struct BatchLines<'b> {
 }
 
 impl BatchLines<'_> {
-    /// Returns a position in the line that holds byte `at` of the text. `at` must not be before that of the
-    /// last call.
-    pub(crate) fn pos_at(&mut self, at: usize) -> Pos {
+    /// Returns a place in the line that holds byte `at` of the text, which is not before the last that was asked for;
+    /// and, of decoded lines, the byte of the text at which that line starts.
+    pub(crate) fn line_at(&mut self, at: usize) -> (Pos, usize) {
         match self.batch {
-            LineBatch::Raw { .. } => Pos::new(self.section, self.source_start + at as u64),
+            LineBatch::Raw { .. } => {
+                let pos = Pos::new(self.section, self.source_start + at as u64);
+                (pos, at)
+            }
             LineBatch::Decoded { lines, text } => {
                 let before = text.as_bytes().get(self.text_start..at).unwrap_or_default();
                 let (count, start) = count_line_ends(before);
                 let pos = lines.skip_lines(self.section, self.source_start, count);
                 (self.source_start, self.text_start) = (pos.block.0, self.text_start + start);
-                pos
+                (pos, self.text_start)
             }
         }
     }

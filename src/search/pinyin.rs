@@ -1,0 +1,274 @@
+//! Search by readings: pinyin of Han characters, whole or by initials, and rōmaji of kana. A bit for each initial of a
+//! character's readings rules out nearly all places; what is left is walked, state by state, over the ways in which the
+//! query can be cut into syllables.
+
+mod readings;
+mod romaji;
+
+use super::lattice::has_gap;
+use super::pattern::char_set::{CharSet, three_byte_code};
+use super::pattern::{Beside, is_cluster_edge, next_char};
+use super::query_error::{QueryError, QueryProblem};
+use crate::text::forms::{
+    Atom, Folding, LetterCase, LetterForms, Level, atoms, is_blank, letter_forms,
+};
+use crate::text::script::{is_han, is_kana};
+use crate::text::variant::VariantScope;
+use readings::{initial_bit, push_endings, second_initials};
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// Letters of a query: its states fit in 128 bits.
+const MAX_QUERY_CHARS: usize = 127;
+/// Characters a match may take: each takes a letter of the query, but for blanks and long vowels.
+const MAX_MATCH_CHARS: usize = 3 * MAX_QUERY_CHARS;
+
+/// Folding of what stands for itself in a query, and in the text beside it.
+const FOLDING: Folding = Folding {
+    level: Level::Variants,
+    case: LetterCase::Folded,
+};
+
+/// A query of readings.
+#[derive(Debug)]
+pub(crate) struct PinyinPattern {
+    letters: Box<[PinyinLetter]>,
+    /// Code points that a match may begin with; beyond the Basic Multilingual Plane all that are Han.
+    firsts: CharSet,
+    /// Code points that may follow a first one that is Han.
+    seconds: CharSet,
+}
+
+/// A letter of a query.
+#[derive(Debug)]
+struct PinyinLetter {
+    /// ASCII where it can be a part of a reading, `v` for ü.
+    c: char,
+    /// Code points that are the letter itself.
+    forms: LetterForms,
+}
+
+impl PinyinLetter {
+    fn new(c: char) -> Self {
+        let folded = atoms(c.encode_utf8(&mut [0; 4]), FOLDING);
+        let atom = folded
+            .first()
+            .map_or(Atom::Single(c), |part| part.atom.clone());
+        let forms = letter_forms(&atom, FOLDING, VariantScope::Common);
+        Self { c, forms }
+    }
+
+    /// Whether it only parts syllables.
+    const fn is_separator(&self) -> bool {
+        matches!(self.c, '\'' | '’' | ' ')
+    }
+}
+
+impl PinyinPattern {
+    pub(crate) fn parse(input: &str) -> Result<Self, QueryError> {
+        let decomposed: String = input.to_lowercase().nfd().collect();
+        let plain = decomposed.replace("u\u{308}", "v");
+        let plain: String = plain
+            .chars()
+            .filter(|c| !is_combining_mark(*c))
+            .nfc()
+            .collect();
+        let letters: Box<[PinyinLetter]> = plain.trim().chars().map(PinyinLetter::new).collect();
+        let error = |problem| QueryError {
+            range: 0..input.len(),
+            problem,
+        };
+        if letters.len() > MAX_QUERY_CHARS {
+            return Err(error(QueryProblem::TooLong));
+        }
+        let spelt: String = letters
+            .iter()
+            .skip_while(|letter| letter.is_separator())
+            .map(|letter| letter.c)
+            .collect();
+        let first = letters.iter().find(|letter| !letter.is_separator());
+        let first = first.ok_or(error(QueryProblem::Empty))?;
+        let (first_initial, second_initials) = (initial_bit(first.c), second_initials(&spelt));
+        let literal = first.forms.whole.iter().copied();
+        let is_first = |c: &char| initials(*c) & first_initial != 0;
+        let is_second = |c: &char| initials(*c) == 0 || initials(*c) & second_initials != 0;
+        Ok(Self {
+            firsts: CharSet::new(('\u{3000}'..='\u{FFFF}').filter(is_first).chain(literal))
+                .with_rare_han(),
+            seconds: CharSet::new(('\u{800}'..='\u{FFFF}').filter(is_second)),
+            letters,
+        })
+    }
+
+    /// Returns the next match that starts at or after `from`. A match takes as few characters as it can.
+    pub(crate) fn next(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
+        let mut at = from;
+        loop {
+            let start = self.firsts.find(text, at)?;
+            if self.may_go_on(text, start)
+                && is_cluster_edge(text, start)
+                && let Some(end) = self.match_at(text, start)
+                && is_cluster_edge(text, end)
+            {
+                return Some(start..end);
+            }
+            at = start + char_len(text, start);
+        }
+    }
+
+    /// Whether the query may go on with what follows its first character, if that is a Han one.
+    fn may_go_on(&self, text: &[u8], start: usize) -> bool {
+        let code = |at| {
+            let bytes = text.get(at..)?.first_chunk::<3>()?;
+            three_byte_code(*bytes)
+        };
+        match (code(start), code(start + 3)) {
+            (Some(first), Some(second)) if first >= FIRST_HAN_CODE_POINT => {
+                self.seconds.contains_code(second)
+            }
+            _ => true,
+        }
+    }
+
+    /// Returns where the shortest match that begins at byte `start` ends.
+    fn match_at(&self, text: &[u8], start: usize) -> Option<usize> {
+        let whole = 1 << self.letters.len();
+        let mut chars = LineChars {
+            text,
+            chars: Vec::new(),
+            ends: vec![start],
+        };
+        // Bit n: n letters are matched before this character; the others are those before the next three.
+        let mut states = [1u128, 0, 0, 0];
+        for index in 0..MAX_MATCH_CHARS {
+            let here = self.past_separators(states[0]);
+            if here & whole != 0 {
+                return chars.ends.get(index).copied().filter(|_| index > 0);
+            }
+            let c = chars.get(index).filter(|_| states != [0; 4])?;
+            self.step(c, &mut chars, index, here, &mut states);
+            states.rotate_left(1);
+            states[3] = 0;
+        }
+        None
+    }
+
+    fn past_separators(&self, states: u128) -> u128 {
+        let separators = self
+            .letters
+            .iter()
+            .enumerate()
+            .filter(|(_, letter)| letter.is_separator());
+        separators.fold(states, |states, (index, _)| {
+            states | (states >> index & 1) << (index + 1)
+        })
+    }
+
+    /// Adds the states behind a character, and behind it and up to two that follow.
+    fn step(
+        &self,
+        c: char,
+        chars: &mut LineChars<'_>,
+        index: usize,
+        here: u128,
+        states: &mut [u128; 4],
+    ) {
+        if here == 0 {
+            return;
+        }
+        if is_blank(c) {
+            if index > 0 && chars.has_gap_at(index) {
+                states[1] |= here;
+            }
+            return;
+        }
+        let kana = if is_kana(c) {
+            romaji::sounds(chars, index)
+        } else {
+            Vec::new()
+        };
+        for (count, letter) in self
+            .letters
+            .iter()
+            .enumerate()
+            .filter(|(count, _)| here >> count & 1 == 1)
+        {
+            let rest = self.letters.get(count..).unwrap_or_default();
+            if letter.forms.whole.binary_search(&c).is_ok() {
+                states[1] |= 1 << (count + 1);
+            }
+            if is_han(c) {
+                push_endings(c, rest, |len| states[1] |= 1 << (count + len));
+            }
+            if romaji::is_assimilated(c, rest) {
+                states[1] |= 1 << (count + 1);
+            }
+            for sound in &kana {
+                sound.push_endings(rest, |len, taken| {
+                    if let Some(state) = states.get_mut(taken) {
+                        *state |= 1 << (count + len);
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// Returns the set of initials of a character: of its readings, or of the sounds of a kana.
+fn initials(c: char) -> u32 {
+    if is_kana(c) {
+        romaji::initials(c)
+    } else {
+        readings::initials(c)
+    }
+}
+
+/// Returns the length of the code point that starts at byte `at`.
+fn char_len(text: &[u8], at: usize) -> usize {
+    match text.get(at) {
+        Some(0xE0..=0xEF) => 3,
+        Some(0xF0..) => 4,
+        Some(0xC0..) => 2,
+        _ => 1,
+    }
+}
+
+/// First code point of three bytes that is no kana nor any other that is read so.
+const FIRST_HAN_CODE_POINT: u16 = 0x3400;
+
+/// The characters of a line from a place on, decoded as far as they are asked for.
+struct LineChars<'t> {
+    text: &'t [u8],
+    chars: Vec<char>,
+    /// Byte before each character, and behind the last.
+    ends: Vec<usize>,
+}
+
+impl LineChars<'_> {
+    fn get(&mut self, index: usize) -> Option<char> {
+        while self.chars.len() <= index {
+            let Beside::Char(c, end) = next_char(self.text, *self.ends.last()?) else {
+                return None;
+            };
+            self.chars.push(c);
+            self.ends.push(end);
+        }
+        self.chars.get(index).copied()
+    }
+
+    /// Whether the page leaves a gap where the blank at `index` is.
+    fn has_gap_at(&mut self, index: usize) -> bool {
+        let narrow = |c: char| match c {
+            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            _ => c,
+        };
+        match (
+            index.checked_sub(1).and_then(|before| self.get(before)),
+            self.get(index + 1),
+        ) {
+            (Some(before), Some(after)) => has_gap(narrow(before), narrow(after)),
+            _ => false,
+        }
+    }
+}

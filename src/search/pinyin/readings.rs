@@ -1,0 +1,135 @@
+//! Readings of Han characters in pinyin without tones, and the sets of their initials.
+
+use super::PinyinLetter;
+use crate::text::script::is_han;
+use crate::text::variant::{VariantScope, lexemes};
+use pinyin::{Pinyin, PinyinMulti, ToPinyinMulti as _};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Set of all initials.
+const ANY_INITIAL: u32 = u32::MAX;
+/// Letters of the longest syllable.
+const MAX_SYLLABLE_CHARS: usize = 6;
+/// Initials of two letters; all others are the first letter of their syllable.
+const LONG_INITIALS: [&str; 3] = ["zh", "ch", "sh"];
+
+/// Sets of initials of U+4E00–9FFF.
+static HAN_INITIALS: LazyLock<Box<[u32]>> =
+    LazyLock::new(|| ('\u{4E00}'..='\u{9FFF}').map(initials_of).collect());
+
+/// All syllables of the readings.
+static SYLLABLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let mut found = HashSet::new();
+    for reading in ('\u{4E00}'..='\u{9FFF}')
+        .filter_map(|c| c.to_pinyin_multi())
+        .flatten()
+    {
+        let spelt = |umlaut| letters(reading.plain(), umlaut).collect::<String>();
+        found.insert(spelt('v'));
+        found.insert(spelt('u'));
+    }
+    found
+});
+
+/// Returns the bit of an initial in sets of such; none for what no reading begins with.
+pub(super) const fn initial_bit(c: char) -> u32 {
+    match c {
+        'a'..='z' => 1 << (c as u32 - 'a' as u32),
+        _ => 0,
+    }
+}
+
+fn initials_of(c: char) -> u32 {
+    let firsts = readings(c).filter_map(|reading| letters(reading, 'v').next());
+    firsts.fold(0, |set, first| set | initial_bit(first))
+}
+
+/// Returns the set of initials of the readings of a character.
+pub(super) fn initials(c: char) -> u32 {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => HAN_INITIALS
+            .get((u32::from(c) - 0x4E00) as usize)
+            .copied()
+            .unwrap_or_default(),
+        _ if is_han(c) => ANY_INITIAL,
+        _ => 0,
+    }
+}
+
+/// Returns the initials that the second character of a match may have if the first is Han.
+pub(super) fn second_initials(query: &str) -> u32 {
+    if SYLLABLES.iter().any(|syllable| syllable.starts_with(query)) {
+        return ANY_INITIAL;
+    }
+    let mut set = 0;
+    for (at, next) in query.char_indices().skip(1).take(MAX_SYLLABLE_CHARS) {
+        let Some(part) = query.get(..at) else {
+            continue;
+        };
+        if at == 1 || LONG_INITIALS.contains(&part) || SYLLABLES.contains(part) {
+            set |= match next {
+                'a'..='z' => initial_bit(next),
+                _ => ANY_INITIAL,
+            };
+        }
+    }
+    // A query that is one letter, or goes on with Han, may end with its first character.
+    if set == 0 { ANY_INITIAL } else { set }
+}
+
+/// Returns the readings of a character; one without any takes those of its forms.
+fn readings(c: char) -> impl Iterator<Item = &'static str> {
+    let own = c.to_pinyin_multi();
+    let others: Vec<PinyinMulti> = match own {
+        Some(_) => Vec::new(),
+        None => lexemes(c, VariantScope::Japanese)
+            .flatten()
+            .filter_map(|form| form.to_pinyin_multi())
+            .collect(),
+    };
+    own.into_iter().chain(others).flatten().map(Pinyin::plain)
+}
+
+/// Returns the letters of a syllable as they are typed, with `umlaut` for ü.
+fn letters(syllable: &str, umlaut: char) -> impl Iterator<Item = char> {
+    syllable.chars().map(move |c| match c {
+        'ü' => umlaut,
+        'ê' => 'e',
+        c => c,
+    })
+}
+
+/// Hands out how many letters of a query a character may be: its syllable or an initial, or all that is left of the
+/// query if the syllable begins with it.
+pub(super) fn push_endings(c: char, query: &[PinyinLetter], mut push: impl FnMut(usize)) {
+    for syllable in readings(c) {
+        // üe is typed as ve and as ue.
+        let umlauts: &[char] = if syllable.contains("üe") {
+            &['v', 'u']
+        } else {
+            &['v']
+        };
+        for umlaut in umlauts {
+            let typed = query.iter().map(|letter| letter.c);
+            let same = letters(syllable, *umlaut)
+                .zip(typed)
+                .take_while(|(a, b)| a == b)
+                .count();
+            let len = syllable.chars().count();
+            if same > 0 && same == query.len().min(len) {
+                push(same);
+            }
+            if same > 0 {
+                push(1);
+            }
+            if same > 1
+                && LONG_INITIALS
+                    .iter()
+                    .any(|initial| syllable.starts_with(initial))
+            {
+                push(2);
+            }
+        }
+    }
+}

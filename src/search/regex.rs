@@ -1,0 +1,404 @@
+//! Regular expressions: letters in them find the forms of one code point that a level has, lines are paragraphs.
+
+use super::pattern::core_scan::{self, CoreScan};
+use super::pattern::is_cluster_edge;
+use super::query_error::{QueryError, QueryProblem};
+use crate::text::forms::{
+    Atom, Folding, LetterCase, LetterForms, Level, atoms, letter_case, letter_forms,
+};
+use crate::text::variant::VariantScope;
+use regex_automata::Input;
+use regex_automata::meta::{BuildError, Config, Regex};
+use regex_syntax::ast::parse::ParserBuilder;
+use regex_syntax::ast::{
+    Ast, ClassBracketed, ClassSet, ClassSetItem, ClassSetRange, ClassSetUnion, ErrorKind, Literal,
+    LiteralKind, Span,
+};
+use regex_syntax::hir::translate::TranslatorBuilder;
+use regex_syntax::hir::{self, Class, ClassBytesRange, ClassUnicodeRange, Hir, HirKind, Look};
+use std::ops::Range;
+
+/// The compiled pattern; with the caches of both directions it stays below 12 MiB, and compiles in less than 50 ms.
+const MAX_PROGRAM_BYTES: usize = 4 << 20;
+/// Cache of one direction of the lazy automaton.
+const MAX_CACHE_BYTES: usize = 2 << 20;
+/// Members of a class that is looked for first.
+const MAX_REQUIRED_CHARS: u32 = 16;
+/// Letters that are met more often are not looked for first.
+const MAX_REQUIRED_SHARE_PER_MILLION: u64 = 8_000;
+/// Groups and classes within each other.
+const MAX_NESTING_DEPTH: u32 = 100;
+/// Members of a range in a class that find their forms; longer ranges are those of a script.
+const MAX_FOLDED_RANGE_CHARS: u32 = 128;
+
+/// A compiled regular expression.
+#[derive(Debug)]
+pub(crate) struct RegexPattern {
+    regex: Regex,
+    /// A letter that is in every match, if one is rare enough to begin with.
+    core: Option<CoreScan>,
+}
+
+impl RegexPattern {
+    pub(crate) fn parse(pattern: &str, level: Level) -> Result<Self, QueryError> {
+        let mut parser = ParserBuilder::new().nest_limit(MAX_NESTING_DEPTH).build();
+        let mut ast = parser
+            .parse(pattern)
+            .map_err(|error| syntax_error(error.span(), error.kind()))?;
+        let verbatim: String = capitals(&ast);
+        let folding = Folding {
+            level,
+            case: letter_case(&verbatim, level),
+        };
+        fold(&mut ast, folding);
+        let hir = TranslatorBuilder::new()
+            .multi_line(true)
+            .crlf(true)
+            .case_insensitive(folding.case == LetterCase::Folded)
+            .build()
+            .translate(pattern, &ast)
+            .map_err(|error| translation_error(error.span(), error.kind()))?;
+        let config = Config::new()
+            .nfa_size_limit(Some(MAX_PROGRAM_BYTES))
+            .onepass_size_limit(Some(MAX_PROGRAM_BYTES / 4))
+            .hybrid_cache_capacity(MAX_CACHE_BYTES)
+            .dfa(false);
+        let hir = within_lines(hir);
+        let regex = Regex::builder().configure(config).build_from_hir(&hir);
+        match regex {
+            Ok(regex) => Ok(Self {
+                regex,
+                core: required_letter(&hir),
+            }),
+            Err(error) => Err(build_error(pattern, &error)),
+        }
+    }
+
+    /// Returns the next match that starts at or after `from`, is not empty, and begins and ends at edges of clusters.
+    pub(crate) fn next(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
+        let Some(core) = &self.core else {
+            return self.next_in(text, 0..text.len(), from);
+        };
+        let mut at = from;
+        loop {
+            let found = core.find(text, at)?;
+            let line = line_around(text, found);
+            if let Some(hit) = self.next_in(text, line.clone(), from.max(line.start)) {
+                return Some(hit);
+            }
+            at = line.end;
+        }
+    }
+
+    /// Returns the next match within whole lines of a text.
+    fn next_in(&self, text: &[u8], lines: Range<usize>, from: usize) -> Option<Range<usize>> {
+        let mut at = from;
+        while at <= lines.end {
+            let found = self
+                .regex
+                .search(&Input::new(text).range(at..lines.end))?
+                .range();
+            if found.is_empty() {
+                at = found.end + 1;
+            } else if is_cluster_edge(text, found.start) && is_cluster_edge(text, found.end) {
+                return Some(found);
+            } else {
+                at = found.end;
+            }
+        }
+        None
+    }
+}
+
+fn line_around(text: &[u8], at: usize) -> Range<usize> {
+    let before = text.get(..at).unwrap_or_default();
+    let after = text.get(at..).unwrap_or_default();
+    let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1);
+    start..memchr::memchr2(b'\n', b'\r', after).map_or(text.len(), |len| at + len)
+}
+
+/// Returns a search for the rarest letter that every match has; `None` if the engine does as well by itself.
+fn required_letter(hir: &Hir) -> Option<CoreScan> {
+    fn push_required(hir: &Hir, found: &mut Vec<LetterForms>) {
+        match hir.kind() {
+            HirKind::Literal(hir::Literal(bytes)) => {
+                let chars = str::from_utf8(bytes).unwrap_or_default().chars();
+                found.extend(chars.map(|c| LetterForms {
+                    whole: vec![c],
+                    partial: Vec::new(),
+                }));
+            }
+            HirKind::Class(Class::Unicode(class)) => {
+                let len = |range: &ClassUnicodeRange| {
+                    u32::from(range.end()) - u32::from(range.start()) + 1
+                };
+                if class.iter().map(len).sum::<u32>() <= MAX_REQUIRED_CHARS {
+                    let whole = class
+                        .iter()
+                        .flat_map(|range| range.start()..=range.end())
+                        .collect();
+                    found.push(LetterForms {
+                        whole,
+                        partial: Vec::new(),
+                    });
+                }
+            }
+            HirKind::Repetition(repetition) if repetition.min > 0 => {
+                push_required(&repetition.sub, found);
+            }
+            HirKind::Capture(capture) => push_required(&capture.sub, found),
+            HirKind::Concat(parts) => parts.iter().for_each(|part| push_required(part, found)),
+            _ => {}
+        }
+    }
+    let mut letters = Vec::new();
+    push_required(hir, &mut letters);
+    let is_fast = |letter: &LetterForms| !letter.whole.iter().any(char::is_ascii);
+    let rarest = letters
+        .into_iter()
+        .filter(is_fast)
+        .min_by_key(core_scan::cost)?;
+    (core_scan::cost(&rarest) <= MAX_REQUIRED_SHARE_PER_MILLION).then(|| CoreScan::new(&rarest))
+}
+
+/// Letters of a pattern that stand for themselves, escapes aside.
+fn capitals(ast: &Ast) -> String {
+    struct Letters(String);
+    impl regex_syntax::ast::Visitor for Letters {
+        type Output = String;
+        type Err = std::convert::Infallible;
+        fn finish(self) -> Result<String, Self::Err> {
+            Ok(self.0)
+        }
+        fn visit_pre(&mut self, ast: &Ast) -> Result<(), Self::Err> {
+            if let Ast::Literal(literal) = ast {
+                self.push(literal);
+            }
+            Ok(())
+        }
+        fn visit_class_set_item_pre(&mut self, item: &ClassSetItem) -> Result<(), Self::Err> {
+            match item {
+                ClassSetItem::Literal(literal) => self.push(literal),
+                ClassSetItem::Range(range) => {
+                    self.push(&range.start);
+                    self.push(&range.end);
+                }
+                _ => {}
+            }
+            Ok(())
+        }
+    }
+    impl Letters {
+        fn push(&mut self, literal: &Literal) {
+            if literal.kind == LiteralKind::Verbatim {
+                self.0.push(literal.c);
+            }
+        }
+    }
+    let Ok(letters) = regex_syntax::ast::visit(ast, Letters(String::new()));
+    letters
+}
+
+/// Puts forms of letters beside them.
+fn fold(ast: &mut Ast, folding: Folding) {
+    match ast {
+        Ast::Literal(literal) => {
+            if let Some(items) = forms(literal, folding) {
+                let span = literal.span;
+                let kind = ClassSet::Item(ClassSetItem::Union(ClassSetUnion { span, items }));
+                *ast = Ast::class_bracketed(ClassBracketed {
+                    span,
+                    negated: false,
+                    kind,
+                });
+            }
+        }
+        Ast::ClassBracketed(class) => fold_set(&mut class.kind, folding),
+        Ast::Repetition(repetition) => fold(&mut repetition.ast, folding),
+        Ast::Group(group) => fold(&mut group.ast, folding),
+        Ast::Alternation(parts) => parts.asts.iter_mut().for_each(|part| fold(part, folding)),
+        Ast::Concat(parts) => parts.asts.iter_mut().for_each(|part| fold(part, folding)),
+        Ast::Empty(_)
+        | Ast::Flags(_)
+        | Ast::Dot(_)
+        | Ast::Assertion(_)
+        | Ast::ClassUnicode(_)
+        | Ast::ClassPerl(_) => {}
+    }
+}
+
+fn fold_set(set: &mut ClassSet, folding: Folding) {
+    match set {
+        ClassSet::Item(item) => fold_item(item, folding),
+        ClassSet::BinaryOp(operation) => {
+            fold_set(&mut operation.lhs, folding);
+            fold_set(&mut operation.rhs, folding);
+        }
+    }
+}
+
+fn fold_item(item: &mut ClassSetItem, folding: Folding) {
+    match item {
+        ClassSetItem::Literal(literal) => {
+            if let Some(items) = forms(literal, folding) {
+                *item = ClassSetItem::Union(ClassSetUnion {
+                    span: literal.span,
+                    items,
+                });
+            }
+        }
+        ClassSetItem::Range(range) => {
+            if let Some(items) = range_forms(range, folding) {
+                *item = ClassSetItem::Union(ClassSetUnion {
+                    span: range.span,
+                    items,
+                });
+            }
+        }
+        ClassSetItem::Bracketed(class) => fold_set(&mut class.kind, folding),
+        ClassSetItem::Union(union) => union
+            .items
+            .iter_mut()
+            .for_each(|item| fold_item(item, folding)),
+        ClassSetItem::Empty(_)
+        | ClassSetItem::Ascii(_)
+        | ClassSetItem::Unicode(_)
+        | ClassSetItem::Perl(_) => {}
+    }
+}
+
+/// Returns a range with the forms of its members; `None` if it stays as it is.
+fn range_forms(range: &ClassSetRange, folding: Folding) -> Option<Vec<ClassSetItem>> {
+    let (first, last) = (range.start.c, range.end.c);
+    if u32::from(last) - u32::from(first) >= MAX_FOLDED_RANGE_CHARS {
+        return None;
+    }
+    let mut items = vec![ClassSetItem::Range(range.clone())];
+    for c in first..=last {
+        let member = Literal {
+            c,
+            ..range.start.clone()
+        };
+        items.extend(forms(&member, folding).into_iter().flatten());
+    }
+    Some(items)
+}
+
+/// Returns the forms of one code point that a letter, a digit or a blank has; `None` for other characters.
+fn forms(literal: &Literal, folding: Folding) -> Option<Vec<ClassSetItem>> {
+    let c = literal.c;
+    if !c.is_alphanumeric() && c != ' ' {
+        return None;
+    }
+    let folded = atoms(c.encode_utf8(&mut [0; 4]), folding);
+    let whole = match &folded[..] {
+        [alone] => match &alone.atom {
+            atom @ Atom::Single(_) => letter_forms(atom, folding, VariantScope::Common).whole,
+            Atom::Sequence(_) => return None,
+        },
+        _ => return None,
+    };
+    let span: Span = literal.span;
+    let item = |c| {
+        ClassSetItem::Literal(Literal {
+            span,
+            kind: LiteralKind::Verbatim,
+            c,
+        })
+    };
+    Some(std::iter::once(c).chain(whole).map(item).collect())
+}
+
+/// Returns the expression with line ends taken out of its classes, and the ends of the text at those of lines.
+fn within_lines(hir: Hir) -> Hir {
+    match hir.into_kind() {
+        HirKind::Class(Class::Unicode(mut class)) => {
+            let ends = ['\n', '\r'].map(|end| ClassUnicodeRange::new(end, end));
+            class.difference(&hir::ClassUnicode::new(ends));
+            Hir::class(Class::Unicode(class))
+        }
+        HirKind::Class(Class::Bytes(mut class)) => {
+            let ends = [b'\n', b'\r'].map(|end| ClassBytesRange::new(end, end));
+            class.difference(&hir::ClassBytes::new(ends));
+            Hir::class(Class::Bytes(class))
+        }
+        HirKind::Look(Look::Start) => Hir::look(Look::StartCRLF),
+        HirKind::Look(Look::End) => Hir::look(Look::EndCRLF),
+        HirKind::Look(look) => Hir::look(look),
+        HirKind::Empty => Hir::empty(),
+        HirKind::Literal(hir::Literal(bytes)) => {
+            // A line end in the pattern itself is nowhere in a paragraph.
+            if bytes.contains(&b'\n') || bytes.contains(&b'\r') {
+                Hir::fail()
+            } else {
+                Hir::literal(bytes)
+            }
+        }
+        HirKind::Repetition(mut repetition) => {
+            repetition.sub = Box::new(within_lines(*repetition.sub));
+            Hir::repetition(repetition)
+        }
+        HirKind::Capture(capture) => within_lines(*capture.sub),
+        HirKind::Concat(parts) => Hir::concat(parts.into_iter().map(within_lines).collect()),
+        HirKind::Alternation(parts) => {
+            Hir::alternation(parts.into_iter().map(within_lines).collect())
+        }
+    }
+}
+
+fn problem_of(kind: &ErrorKind) -> QueryProblem {
+    match kind {
+        ErrorKind::GroupUnclosed => QueryProblem::UnclosedGroup,
+        ErrorKind::GroupUnopened => QueryProblem::UnopenedGroup,
+        ErrorKind::ClassUnclosed => QueryProblem::UnclosedClass,
+        ErrorKind::ClassRangeInvalid | ErrorKind::ClassRangeLiteral => QueryProblem::InvalidRange,
+        ErrorKind::RepetitionMissing
+        | ErrorKind::RepetitionCountInvalid
+        | ErrorKind::RepetitionCountUnclosed
+        | ErrorKind::RepetitionCountDecimalEmpty
+        | ErrorKind::DecimalEmpty
+        | ErrorKind::DecimalInvalid => QueryProblem::InvalidRepetition,
+        ErrorKind::EscapeUnrecognized
+        | ErrorKind::EscapeUnexpectedEof
+        | ErrorKind::EscapeHexEmpty
+        | ErrorKind::EscapeHexInvalid
+        | ErrorKind::EscapeHexInvalidDigit
+        | ErrorKind::ClassEscapeInvalid => QueryProblem::InvalidEscape,
+        ErrorKind::UnsupportedLookAround => QueryProblem::LookAround,
+        ErrorKind::UnsupportedBackreference => QueryProblem::BackReference,
+        ErrorKind::NestLimitExceeded(_) | ErrorKind::CaptureLimitExceeded => QueryProblem::TooLarge,
+        _ => QueryProblem::Syntax,
+    }
+}
+
+fn syntax_error(span: &Span, kind: &ErrorKind) -> QueryError {
+    QueryError {
+        range: span.start.offset..span.end.offset,
+        problem: problem_of(kind),
+    }
+}
+
+fn translation_error(span: &Span, kind: &hir::ErrorKind) -> QueryError {
+    let problem = match kind {
+        hir::ErrorKind::UnicodePropertyNotFound
+        | hir::ErrorKind::UnicodePropertyValueNotFound
+        | hir::ErrorKind::UnicodePerlClassNotFound => QueryProblem::UnknownProperty,
+        _ => QueryProblem::Syntax,
+    };
+    QueryError {
+        range: span.start.offset..span.end.offset,
+        problem,
+    }
+}
+
+fn build_error(pattern: &str, error: &BuildError) -> QueryError {
+    let problem = if error.size_limit().is_some() {
+        QueryProblem::TooLarge
+    } else {
+        QueryProblem::Syntax
+    };
+    QueryError {
+        range: 0..pattern.len(),
+        problem,
+    }
+}

@@ -1,0 +1,169 @@
+//! Raw lines that are blocks, in windows of bytes. A window ends where a line does; of an endless line it overlaps with
+//! the next one.
+
+use super::{GearWalk, HitSink};
+use crate::doc::{LineEnds, Pos, RawLines, Span};
+use crate::search::pattern::{QueryMatch, is_cluster_edge};
+use crate::search::scan::line_batch::line_end;
+use std::ops::{ControlFlow, Range};
+
+/// Window in bytes: small enough for the cache of a core.
+const WINDOW_BYTES: usize = 256 << 10;
+/// Overlap of windows within an endless line in bytes. Longer matches are cut there.
+const OVERLAP_BYTES: usize = 64 << 10;
+/// Longest line in bytes that is one block for sure.
+const MAX_WHOLE_LINE_BYTES: usize = 32 << 10;
+
+impl<S: HitSink> GearWalk<'_, S> {
+    /// Walks raw lines that are blocks.
+    pub(super) fn walk_raw(&mut self, lines: &dyn RawLines) -> ControlFlow<()> {
+        let mut window = RawWindow {
+            lines,
+            section: self.start.section,
+            at: self.start.block.0,
+            buffer: Vec::new(),
+            len: 0,
+            kept: 0,
+            line: 0..0,
+            valid_to: 0,
+        };
+        let end = self.end_byte();
+        while window.at < end && window.read(end) {
+            let done = self.walk_window(&mut window)?;
+            window.at += done as u64;
+            self.sink.scanned(Pos::new(window.section, window.at))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Hands over the hits that start in a window. Returns the number of bytes that are done with.
+    fn walk_window(&mut self, window: &mut RawWindow<'_>) -> ControlFlow<(), usize> {
+        let mut from = 0;
+        let mut line = 0..0;
+        let mut is_visible = true;
+        let mut is_first = true;
+        let mut pending: Option<Range<usize>> = None;
+        while let Some(QueryMatch::Hit(hit)) =
+            self.query
+                .next(window.text(), from, self.lang, LineEnds::Close)
+        {
+            if hit.start >= window.kept {
+                break;
+            }
+            from = hit.end;
+            if hit.start >= line.end {
+                line = hit.start..line_end(window.text(), hit.start);
+                let at = window.at + hit.start as u64;
+                is_visible = window.lines.is_visible(window.section, at);
+            }
+            if !is_visible {
+                from = line.end.max(hit.end);
+                continue;
+            }
+            if let Some(before) = pending.replace(hit) {
+                if S::WANTS_EACH || is_first {
+                    self.sink.hit(window.span(before))?;
+                    is_first = false;
+                } else {
+                    self.sink.skip();
+                }
+            }
+        }
+        let done = pending.as_ref().map_or(0, |hit| hit.end);
+        if let Some(last) = pending {
+            self.sink.hit(window.span(last))?;
+        }
+        ControlFlow::Continue(window.kept.max(done))
+    }
+}
+
+/// Bytes of a section.
+struct RawWindow<'d> {
+    lines: &'d dyn RawLines,
+    section: u32,
+    /// Byte of the section at which it begins.
+    at: u64,
+    buffer: Vec<u8>,
+    len: usize,
+    /// Hits that start before this byte are found whole.
+    kept: usize,
+    /// The line of the last place that was asked for, and the byte up to which it is valid UTF-8.
+    line: Range<usize>,
+    valid_to: usize,
+}
+
+impl RawWindow<'_> {
+    fn text(&self) -> &[u8] {
+        self.buffer.get(..self.len).unwrap_or_default()
+    }
+
+    /// Reads from `at` on, for hits that start before byte `end` of the section. `false` if there is nothing.
+    fn read(&mut self, end: u64) -> bool {
+        let wanted = (end - self.at).min(WINDOW_BYTES as u64) as usize;
+        self.fill(wanted);
+        self.line = 0..0;
+        let is_whole = self.len < wanted;
+        let last = memchr::memrchr2(b'\n', b'\r', self.text());
+        let is_at_end = self.at + wanted as u64 == end;
+        match last {
+            _ if is_whole => self.kept = self.len,
+            Some(last) if !is_at_end || last + 1 == self.len => {
+                self.kept = last + 1;
+                self.len = self.kept;
+            }
+            _ if is_at_end => {
+                self.fill(wanted + OVERLAP_BYTES);
+                self.kept = wanted.min(self.len);
+            }
+            _ => {
+                let cut = self.len.saturating_sub(OVERLAP_BYTES).max(1);
+                let edge = (1..=cut).rev().find(|at| is_cluster_edge(self.text(), *at));
+                self.kept = edge.unwrap_or(cut);
+            }
+        }
+        self.len > 0
+    }
+
+    fn fill(&mut self, wanted: usize) {
+        if self.buffer.len() < wanted {
+            self.buffer.resize(wanted, 0);
+        }
+        let room = self.buffer.get_mut(..wanted).unwrap_or_default();
+        self.len = self.lines.read_raw(self.section, self.at, room);
+    }
+
+    /// Returns the place of bytes of the window.
+    fn span(&mut self, hit: Range<usize>) -> Span {
+        match self.line_start(&hit) {
+            Some(start) => {
+                let line = Pos::new(self.section, self.at + start as u64);
+                line.at((hit.start - start) as u32)..line.at((hit.end - start) as u32)
+            }
+            None => {
+                let pos = |byte: usize| {
+                    let at = self.at + byte as u64;
+                    self.lines.pos_of_raw(self.section, at)
+                };
+                pos(hit.start)..pos(hit.end)
+            }
+        }
+    }
+
+    /// Returns the start of the line that holds a hit, if bytes of it are bytes of its text.
+    fn line_start(&mut self, hit: &Range<usize>) -> Option<usize> {
+        if !self.line.contains(&hit.start) {
+            let before = self.text().get(..hit.start)?;
+            let start = memchr::memrchr2(b'\n', b'\r', before)? + 1;
+            self.line = start..line_end(self.text(), hit.start);
+            self.valid_to = start;
+        }
+        if self.line.len() > MAX_WHOLE_LINE_BYTES {
+            return None;
+        }
+        if hit.end > self.valid_to {
+            str::from_utf8(self.text().get(self.valid_to..hit.end)?).ok()?;
+            self.valid_to = hit.end;
+        }
+        Some(self.line.start)
+    }
+}

@@ -1,0 +1,231 @@
+//! Counts of hits by stretches of the text. Where a hit within a stretch is asked for, the stretch is read again: its
+//! hits are handed in by whoever reads it, and those of the last few stretches are kept.
+
+use super::query::Query;
+use super::scan::{StretchCount, count_in, first_stretch, hits_in, next_stretch, stretch_at};
+use crate::doc::{Document, Pos, Span};
+use std::collections::{HashMap, VecDeque};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Stretches whose hits are kept.
+const MAX_KEPT_STRETCH_COUNT: usize = 8;
+/// Hits of all stretches but one that are kept; 32 bytes each.
+const MAX_KEPT_HITS: usize = 200_000;
+
+/// Answer of a tally.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lookup<T> {
+    /// The answer.
+    Known(T),
+    /// The hits of this stretch must be read first.
+    Unread(Span),
+    /// The hits there are not counted yet.
+    Uncounted,
+}
+
+impl<T> Lookup<T> {
+    /// Returns the answer, if it is known.
+    pub fn known(self) -> Option<T> {
+        match self {
+            Self::Known(answer) => Some(answer),
+            Self::Unread(_) | Self::Uncounted => None,
+        }
+    }
+
+    fn map<U>(self, f: impl FnOnce(T) -> U) -> Lookup<U> {
+        match self {
+            Self::Known(answer) => Lookup::Known(f(answer)),
+            Self::Unread(stretch) => Lookup::Unread(stretch),
+            Self::Uncounted => Lookup::Uncounted,
+        }
+    }
+}
+
+/// Number of the hits of a query in a document, by stretches; all of it once it is complete.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Stretches with hits, ascending, each with the number of hits before it.
+    stretches: Vec<(u64, StretchCount)>,
+    /// Place up to which hits are counted.
+    counted_to: Pos,
+    is_complete: bool,
+    /// Stretches that were read last, the newest first.
+    kept: VecDeque<(Span, Arc<[Span]>)>,
+    /// Hits before a place and in the stretch that it is in.
+    counts_within: HashMap<Pos, u64>,
+}
+
+impl Tally {
+    /// Adds the hits of stretches that follow those before, up to `counted_to`.
+    pub fn add(&mut self, stretches: Vec<StretchCount>, counted_to: Pos) {
+        for stretch in stretches {
+            self.stretches.push((self.count(), stretch));
+        }
+        self.counted_to = counted_to;
+    }
+
+    /// Takes note that all hits are counted.
+    pub fn complete(&mut self) {
+        self.is_complete = true;
+    }
+
+    /// Whether all hits are counted.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// Returns the number of hits counted.
+    pub fn count(&self) -> u64 {
+        let last = self.stretches.last();
+        last.map_or(0, |(before, stretch)| before + stretch.count)
+    }
+
+    /// Keeps the hits of a stretch that was read.
+    pub fn keep(&mut self, stretch: Span, hits: Vec<Span>) {
+        self.kept.retain(|(kept, _)| *kept != stretch);
+        self.kept.push_front((stretch, hits.into()));
+        self.kept.truncate(MAX_KEPT_STRETCH_COUNT);
+        let mut count = 0;
+        let mut is_first = true;
+        self.kept.retain(|(_, hits)| {
+            count += hits.len();
+            std::mem::take(&mut is_first) || count <= MAX_KEPT_HITS
+        });
+    }
+
+    /// Keeps numbers of hits before places and in the stretches that they are in.
+    pub fn keep_counts(&mut self, counts: Vec<(Pos, u64)>) {
+        self.counts_within.extend(counts);
+    }
+
+    /// Returns the number of hits that start before `pos`.
+    pub fn count_before(&self, pos: Pos) -> Lookup<u64> {
+        if !self.is_complete && pos > self.counted_to {
+            return Lookup::Uncounted;
+        }
+        let index = self
+            .stretches
+            .partition_point(|(_, stretch)| stretch.last.start < pos);
+        let Some((before, stretch)) = self.stretches.get(index) else {
+            return Lookup::Known(self.count());
+        };
+        if pos <= stretch.first.start {
+            return Lookup::Known(*before);
+        }
+        if pos == stretch.last.start {
+            return Lookup::Known(before + stretch.count - 1);
+        }
+        if let Some(within) = self.counts_within.get(&pos) {
+            return Lookup::Known(before + within);
+        }
+        self.read(stretch)
+            .map(|hits| before + hits.partition_point(|hit| hit.start < pos) as u64)
+    }
+
+    /// Returns the hit at `index` among all, from 0; `None` if all are counted and there are fewer.
+    pub fn kth(&self, index: u64) -> Lookup<Option<Span>> {
+        let at = self
+            .stretches
+            .partition_point(|(before, stretch)| before + stretch.count <= index);
+        let Some((before, stretch)) = self.stretches.get(at) else {
+            return if self.is_complete {
+                Lookup::Known(None)
+            } else {
+                Lookup::Uncounted
+            };
+        };
+        let within = index - before;
+        if within == 0 {
+            Lookup::Known(Some(stretch.first.clone()))
+        } else if within + 1 == stretch.count {
+            Lookup::Known(Some(stretch.last.clone()))
+        } else {
+            // A text that has changed may have fewer.
+            self.read(stretch)
+                .map(|hits| hits.get(within as usize).or(hits.last()).cloned())
+        }
+    }
+
+    /// Returns the first hit at or after `pos`; `None` without one up to the end.
+    pub fn at_or_after(&self, pos: Pos) -> Lookup<Option<Span>> {
+        match self.count_before(pos) {
+            Lookup::Known(count) => self.kth(count),
+            Lookup::Unread(stretch) => Lookup::Unread(stretch),
+            Lookup::Uncounted => Lookup::Uncounted,
+        }
+    }
+
+    /// Returns the last hit before `pos`; `None` without one from the beginning on.
+    pub fn before(&self, pos: Pos) -> Lookup<Option<Span>> {
+        match self.count_before(pos) {
+            Lookup::Known(0) => Lookup::Known(None),
+            Lookup::Known(count) => self.kth(count - 1),
+            Lookup::Unread(stretch) => Lookup::Unread(stretch),
+            Lookup::Uncounted => Lookup::Uncounted,
+        }
+    }
+
+    /// Returns the number of a hit among all, from 1.
+    pub fn ordinal(&self, hit: &Span) -> Lookup<u64> {
+        if !self.is_complete && hit.start >= self.counted_to {
+            return Lookup::Uncounted;
+        }
+        self.count_before(hit.start).map(|before| before + 1)
+    }
+
+    fn read(&self, stretch: &StretchCount) -> Lookup<&[Span]> {
+        let kept = self.kept.iter().find(|(span, _)| *span == stretch.span);
+        match kept {
+            Some((_, hits)) => Lookup::Known(hits),
+            None => Lookup::Unread(stretch.span.clone()),
+        }
+    }
+}
+
+/// Counts all hits of a document, stretch by stretch from its beginning on. Each step is a stretch with its hits, if it
+/// has any, and its end. Breaks when `emit` or `check` does.
+pub fn count_hits(
+    doc: &dyn Document,
+    query: &Query,
+    check: &dyn Fn() -> ControlFlow<()>,
+    emit: &mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut next = Some(first_stretch(doc));
+    while let Some(stretch) = next {
+        let count = count_in(doc, query, &stretch, check)?;
+        emit(count, stretch.end)?;
+        next = next_stretch(doc, &stretch);
+    }
+    ControlFlow::Continue(())
+}
+
+/// Returns for each place the number of hits that start before it in the stretch that it is in. Breaks when `check` does.
+pub fn counts_within(
+    doc: &dyn Document,
+    query: &Query,
+    mut places: Vec<Pos>,
+    check: &dyn Fn() -> ControlFlow<()>,
+) -> ControlFlow<(), Vec<(Pos, u64)>> {
+    places.sort_unstable();
+    let mut counts = Vec::with_capacity(places.len());
+    let mut read: Option<(Span, Vec<Span>)> = None;
+    for pos in places {
+        let known = read.take().filter(|(stretch, _)| stretch.contains(&pos));
+        let (stretch, hits) = match known {
+            Some(known) => known,
+            None => {
+                let stretch = stretch_at(doc, pos);
+                let hits = hits_in(doc, query, &stretch, check)?;
+                (stretch, hits)
+            }
+        };
+        let count = hits.partition_point(|hit| hit.start < pos);
+        counts.push((pos, count as u64));
+        read = Some((stretch, hits));
+    }
+    ControlFlow::Continue(counts)
+}
+
+#[cfg(test)]
+mod tests;
