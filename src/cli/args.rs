@@ -69,7 +69,7 @@ pub struct Arguments {
     pub theme: Option<String>,
     /// `--lang`.
     pub lang: Option<String>,
-    /// `--encoding`; guessed without.
+    /// `--encoding`; without it the encoding is detected.
     pub encoding: Option<Encoding>,
     /// `--article`, `--original`.
     pub view: View,

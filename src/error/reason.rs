@@ -44,7 +44,7 @@ pub enum Reason {
     ListedTwice(String),
 }
 
-/// What mends a mistake.
+/// Remedy of a mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remedy {
     /// A closing line `+++`.
@@ -61,14 +61,14 @@ pub enum Remedy {
     ValueForms,
     /// The name that was likely meant.
     DidYouMean(String),
-    /// One of the known keys.
+    /// A known key, one of these.
     KnownKeys(&'static [&'static str]),
-    /// One of the known language tags.
+    /// A known language tag, one of these.
     KnownLanguages(&'static [&'static str]),
     /// A line with the key.
     AddLine(&'static str),
     /// The name of a file in the folder, or none.
     NameFile,
-    /// One of the two names left out.
+    /// Removal of one of the two names.
     NameOnce,
 }

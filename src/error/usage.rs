@@ -16,7 +16,7 @@ pub enum UsageError {
         /// The value.
         value: String,
     },
-    /// A value that is no number, or none in range.
+    /// A value that is not a number, or is out of range.
     NotNumber(String),
     /// A word that is not UTF-8.
     NotUtf8(String),
@@ -35,7 +35,7 @@ pub enum UsageError {
     SaveWithoutFile,
     /// An unknown encoding.
     UnknownEncoding {
-        /// Its name.
+        /// Name as written.
         name: String,
         /// The known name that is close to it.
         nearest: Option<&'static str>,

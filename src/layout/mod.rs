@@ -1,4 +1,4 @@
-//! Floor 3, layout: a block is *prepared* (everything that does not depend on the column), then *set* into
+//! Floor 2, layout: a block is *prepared* (everything that does not depend on the column), then *set* into
 //! lines; *flow* walks the lines of a document. Independent of theme and terminal.
 
 mod cluster_flags;

@@ -75,7 +75,7 @@ macro_rules! messages {
 pub type FixedText = fn(&Catalogue) -> &'static str;
 
 messages! {
-    /// What the actions do.
+    /// Descriptions of the actions.
     actions: ActionTexts {
         line_down; line_up; page_down; page_up; half_page_down; half_page_up; next_paragraph; previous_paragraph;
         next_sentence; previous_sentence; next_section; previous_section; next_top_section; previous_top_section;
@@ -132,7 +132,7 @@ messages! {
         list; clause;
     }
 
-    /// Errors, and what to do about them.
+    /// Errors and their remedies.
     errors: ErrorTexts {
         located(place: &str, what: &str); cannot_write(cause: &str); device; no_texts; many_files;
         terminal(cause: &str); output(cause: &str); check_path; check_permission; texts_are; see_help;
@@ -146,21 +146,21 @@ messages! {
         unknown_encoding(name: &str, remedy: &str); one_of(names: &str);
     }
 
-    /// What is wrong in a file of our own format.
+    /// Mistakes in files of our own format.
     reasons: ReasonTexts {
         no_front_matter; unclosed_front_matter; no_text; unknown_language(tag: &str); invalid_toml(parser: &str);
         unknown_key(key: &str); missing_key(key: &str); empty_key(key: &str); wrong_type(parser: &str);
         unknown_file(name: &str); listed_twice(name: &str);
     }
 
-    /// What to do about it.
+    /// Remedies of these mistakes.
     remedies: RemedyTexts {
         close_front_matter; begin_with_front_matter; write_text; straight_quotes; key_value_lines; value_forms;
         did_you_mean(name: &str); known_keys(names: &str); known_languages(names: &str); add_line(key: &str);
         name_file; name_once;
     }
 
-    /// What is wrong with a text that opens all the same.
+    /// Problems of a text that can be opened nevertheless.
     problems: ProblemTexts {
         too_long(mib: u64); read_failed(cause: &str); incomplete_compression; nested_compression; tar_archive;
         not_text; other_encoding(lines: u64, encoding: &str); late_encoding(lines: u64); undecodable(places: u64);
@@ -174,31 +174,31 @@ messages! {
         skipped_closed_folders(count: u64); not_a_page; no_article;
     }
 
-    /// Files that are no text, and what makes a text of them.
+    /// Files that are not text, and programs that convert them.
     unsupported: UnsupportedTexts {
         pdf; old_office; open_document; mobi; djvu; archive; picture; program; database;
     }
 
-    /// What is wrong with the outline that lies beside a file.
+    /// Problems of the outline that lies beside a file.
     sidecar: SidecarTexts {
         invalid(name: &str, line: u64, parser: &str); no_headings(name: &str); stale(name: &str);
         changed(name: &str, changes: &str); found_again(headings: u64); not_found(headings: u64);
         added(headings: u64);
     }
 
-    /// What stands in place of a text that cannot be shown.
+    /// Placeholders for texts that cannot be shown.
     placeholders: PlaceholderTexts {
         empty_file; no_text; misnamed_file; no_chapters; missing_chapter(path: &str); chapter_damaged; chapter_too_large;
         chapter_encrypted; chapter_unsupported;
     }
 
-    /// What a document says of itself.
+    /// Information of a document about itself.
     metadata: MetadataTexts {
         author; translator; publisher; date; language; identifier; source; summary; pages; edition; edition_source;
         first_published; typed_by; checked_by; translated_from; made_by; released; revised; right_to_left;
     }
 
-    /// Why a line is a heading or not.
+    /// Reasons why a line is a heading or not.
     explanation: ExplanationTexts {
         heading(title: &str, reason: &str); no_heading(title: &str, reason: &str); by_rule(rule: &str);
         rule(location: &str); named_rule(location: &str, name: &str); hidden_line(line: &str);
@@ -224,7 +224,7 @@ messages! {
         no_matching_heading; no_outline; scanning; note(sign: &str);
     }
 
-    /// What is so after a change of looks.
+    /// Notices of the new state after a change of appearance.
     appearance: AppearanceTexts {
         language; measure(cells: u64); measure_beyond(cells: u64, room: u64); justified; ragged; ruby_hidden;
         ruby_inline; ruby_above; theme(name: &str); narrow; wide; full_width_punctuation; source_punctuation;
@@ -260,7 +260,7 @@ messages! {
         wrong_word(line: &str, name: &str, words: &str);
     }
 
-    /// Reading files in, again, and what became of them.
+    /// Opening and reloading files, and the results.
     opening: OpeningTexts {
         opening(name: &str); opening_unnamed; converting; files(count: u64); reopening; file_shorter; file_emptied;
         file_emptied_text_stays; file_refilled; file_changed; file_gone; read_again;

@@ -1,4 +1,4 @@
-//! Texts of errors and of what to do about them.
+//! Texts of errors and of their remedies.
 
 use super::Catalogue;
 use crate::error::{Error, IoFailure, Malformed, Reason, Remedy, UsageError};
@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 impl Catalogue {
-    /// Returns the text of an error: where it happened, and what.
+    /// Returns the text of an error: its place and its cause.
     pub fn error(&self, error: &Error) -> String {
         let m = &self.errors;
         let cause = |source: &io::Error| self.io_failure(&IoFailure::from(source));
@@ -26,7 +26,7 @@ impl Catalogue {
         }
     }
 
-    /// Returns what to do about an error, if anything.
+    /// Returns the remedy of an error; `None` if there is none to propose.
     pub fn hint(&self, error: &Error) -> Option<String> {
         let m = &self.errors;
         let hint = match error {
@@ -98,7 +98,7 @@ impl Catalogue {
         }
     }
 
-    /// Returns what mends a mistake in a file of our own format.
+    /// Returns the text of the remedy of a mistake in a file of our own format.
     pub fn remedy(&self, remedy: &Remedy) -> String {
         let m = &self.remedies;
         match remedy {

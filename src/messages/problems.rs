@@ -1,4 +1,4 @@
-//! Texts about problems of a text, and in place of what cannot be shown.
+//! Texts about problems of a text, and placeholders for texts that cannot be shown.
 
 use super::Catalogue;
 use crate::doc::{

@@ -1,4 +1,4 @@
-//! Floor 4, search: finds a query in the text, not on the screen, so that a hit may cross wrapped lines. The query is
+//! Floor 2, search: finds a query in the text, not on the screen, so that a hit may cross wrapped lines. The query is
 //! folded, never the text: letters find their forms, regular expressions and readings are patterns of their own. A
 //! document is read by several gears with the same results, and its hits are counted by stretches of the text.
 

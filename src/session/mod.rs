@@ -1,4 +1,4 @@
-//! Floor 5, session: data that outlive a run. The configuration is only read; reading places and corrections
+//! Floor 4, session: data that outlive a run. The configuration is only read; reading places and corrections
 //! are stored in records.
 
 pub mod config;

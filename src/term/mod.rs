@@ -1,5 +1,5 @@
-//! Floor 6, terminal: output (`write_text`, `backend`), input (`input`, `events`), queries (`probe`) and modes
-//! (`screen_mode`). Unix only. Depends on text and errors, not on documents, layout, themes or the meaning of
+//! Floor 1, terminal: output (`write_text`, `backend`), input (`input`, `events`), queries (`probe`) and modes
+//! (`screen_mode`). Unix only. Depends on text alone, not on documents, layout, themes or the meaning of
 //! keys.
 //!
 //! Main principle: no width is trusted. A cluster whose width terminals disagree about is drawn so that a wrong

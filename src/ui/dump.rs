@@ -3,7 +3,7 @@
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth as _};
 
-/// The rows of a buffer as lines of text.
+/// Returns the rows of a buffer as lines of text.
 pub fn dump(buffer: &Buffer) -> String {
     let area = buffer.area;
     let mut text = String::new();

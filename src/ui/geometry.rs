@@ -3,13 +3,13 @@
 use crate::text::units::Cells;
 use ratatui::layout::Rect;
 
-/// Below this width the outline pane hides itself.
+/// Least width of a screen with an outline pane; on a narrower one the pane is hidden.
 pub const MIN_PANE_SCREEN_CELLS: u16 = 60;
 /// Columns between the pane and the text.
 const GUTTER_CELLS: u16 = 3;
-/// Those of them that hold the rule.
+/// Columns of the gutter that hold the rule.
 const RULE_CELLS: u16 = 2;
-/// Columns right of the measure kept for a mark that hangs.
+/// Columns right of the measure, kept for hanging punctuation.
 const HANG_CELLS: u16 = 2;
 /// Least width of the pane, and of the text beside it.
 pub const MIN_PANE_CELLS: u16 = 12;
@@ -20,7 +20,7 @@ const MIN_TEXT_CELLS: u16 = 24;
 pub struct LayoutRequest {
     /// Width of the outline pane; `None` without a pane.
     pub pane: Option<Cells>,
-    /// Measure of the text; it is narrowed to what fits.
+    /// Measure of the text; narrowed if it does not fit.
     pub measure: Cells,
     /// Whether a row at the bottom is kept for the status line.
     pub status: StatusVisibility,
@@ -53,7 +53,7 @@ pub struct ScreenLayout {
 }
 
 impl ScreenLayout {
-    /// Splits the screen. Any size is legal.
+    /// Splits the screen, which may have any size.
     pub fn split(area: Rect, wish: LayoutRequest) -> Self {
         let status_rows = match wish.status {
             StatusVisibility::Shown if area.height > 1 => 1,
@@ -87,7 +87,7 @@ impl ScreenLayout {
     }
 }
 
-/// The column of the text, centred in its region: as wide as wished or as fits, and even, since an
+/// Returns the column of the text, centred in its region. Its width is the measure or what fits, and even, since an
 /// odd column wastes a cell on every line of Han characters.
 fn column(text: Rect, measure: Cells) -> Rect {
     let room = if text.width > 16 {

@@ -1,4 +1,4 @@
-//! Floor 6, the look: geometry, themes and views. A view draws what it is given and keeps nothing;
+//! Floor 3, the look: widgets, themes and the geometry of the screen. A widget draws its fields and keeps no state;
 //! it knows neither actions nor the state of the program.
 
 pub mod dump;

@@ -23,7 +23,7 @@ pub struct PageHit {
 pub struct PageView<'a> {
     /// The rows from the top of the page.
     pub page: &'a [PageRow],
-    /// Hits that touch the page; of those that overlap the first is seen.
+    /// Hits that touch the page; of overlapping ones the first is drawn.
     pub hits: &'a [PageHit],
     /// Theme.
     pub theme: &'a Theme,
@@ -31,7 +31,7 @@ pub struct PageView<'a> {
     pub widths: Widths,
     /// The column of the text.
     pub column: Rect,
-    /// Columns not to touch begin here.
+    /// End of the columns that may be drawn on (exclusive).
     pub limit: u16,
 }
 
@@ -48,7 +48,7 @@ impl PageView<'_> {
                     self.draw_lead(buffer, row, line);
                     self.draw_glyphs(buffer, row, page_line, &line.glyphs);
                 }
-                // Readings of a line that is on the next page are there again.
+                // The line of these readings is on the next page, which shows them again.
                 BlockRow::Ruby(_) if row + 1 == rows.end => {}
                 BlockRow::Ruby(line) => {
                     self.draw_bars(buffer, row, line);
@@ -133,7 +133,7 @@ impl PageView<'_> {
         write_cluster_unchecked_edges(buffer, x, row, text, Cells(u16::from(glyph.width)), style);
     }
 
-    /// The cells that setting has put between two glyphs of one hit belong to the hit.
+    /// Styles the cells that setting has put between two glyphs, if both belong to one hit.
     fn draw_gap(
         &self,
         buffer: &mut Buffer,
@@ -156,7 +156,7 @@ impl PageView<'_> {
         }
     }
 
-    /// The hit a glyph is in.
+    /// Returns the hit that a glyph belongs to.
     fn hit_at(&self, page_line: &PageRow, glyph: &Glyph) -> Option<&PageHit> {
         let at = page_line.id.block.at(glyph.at);
         let touches = |piece: &Span| {
@@ -193,7 +193,7 @@ impl PageView<'_> {
                 style = style.patch(over).add_modifier(style.add_modifier);
             }
         }
-        // Pictures of what must not be drawn; other marks stand for their like.
+        // Pictures of characters that must not be drawn are dim; other substitutes look like their originals.
         if let GlyphText::Substitute('\u{2400}'..='\u{2421}' | char::REPLACEMENT_CHARACTER) =
             glyph.text
         {
@@ -223,7 +223,7 @@ fn is_base_of_hit(page_line: &PageRow, glyph: &Glyph, hit: &Span) -> bool {
     })
 }
 
-/// The role of the byte `at` of a stretch with a mark; `None` if it looks like the rest.
+/// Returns the role of byte `at` of a range with a mark; `None` if it looks like the text around it.
 fn role_of(mark: &Mark, at: u32) -> Option<Role> {
     match mark {
         Mark::Emphasis => Some(Role::Emphasis),
@@ -233,7 +233,7 @@ fn role_of(mark: &Mark, at: u32) -> Option<Role> {
         Mark::Link(_) | Mark::NoteRef(_) => Some(Role::Link),
         Mark::RunInHeading => Some(Role::Heading),
         Mark::InlineNote => Some(Role::Dim),
-        // A reading recedes behind what it is the reading of.
+        // A reading is less prominent than its base.
         Mark::Ruby { base } => (at >= *base).then_some(Role::Dim),
     }
 }

@@ -1,4 +1,4 @@
-//! A sheet over the screen with lines in two columns: help, facts about the document.
+//! A sheet over the screen with lines in two columns: help, information about the document.
 
 use super::theme::{Role, Theme};
 use crate::doc::{Block, BlockKind};
@@ -29,7 +29,7 @@ pub enum SheetLine {
 pub struct SheetView<'a> {
     /// Title in its first row.
     pub title: &'a str,
-    /// Its lines.
+    /// Lines of the sheet.
     pub lines: &'a [SheetLine],
     /// First line shown.
     pub top: usize,
@@ -39,7 +39,7 @@ pub struct SheetView<'a> {
     pub widths: Widths,
 }
 
-/// Screens narrower than this have names and texts of a sheet in rows of their own.
+/// Least width of a screen on which names and texts of a sheet share rows; below it each has rows of its own.
 pub const MIN_TWO_COLUMN_CELLS: u16 = 48;
 
 /// Wraps the lines for a screen of `width` columns.
@@ -97,7 +97,7 @@ pub fn set_rows(
     })
 }
 
-/// Columns that the names of pairs take.
+/// Returns the columns that the names of pairs take, at most half of `room`.
 fn name_width(lines: &[SheetLine], room: u16, widths: Widths) -> u16 {
     let widest = lines.iter().filter_map(|line| match line {
         SheetLine::Pair(name, _) => Some(text_width(name, widths).0),
@@ -106,16 +106,18 @@ fn name_width(lines: &[SheetLine], room: u16, widths: Widths) -> u16 {
     widest.max().unwrap_or(0).min(room / 2)
 }
 
-/// Columns of a sheet where the screen has more, and what it must have more for a margin: slivers of
-/// text beside a sheet say nothing.
+/// Width of a sheet on a wide screen.
 const SHEET_CELLS: u16 = 76;
+/// Columns that a screen must have beyond [`SHEET_CELLS`] for a margin; a narrower rest of the text cannot be read, and
+/// the sheet covers it.
 const SHEET_MARGIN_CELLS: u16 = 8;
 
-/// Columns left free on each side of a sheet's text, and between names and texts.
+/// Columns left free on each side of a sheet's text.
 const PADDING_CELLS: u16 = 2;
+/// Columns between names and texts.
 const NAME_GAP_CELLS: u16 = 2;
 
-/// Columns of a sheet on a screen of `width` columns.
+/// Returns the width of a sheet on a screen of `width` columns.
 fn sheet_width(width: u16) -> u16 {
     if width < SHEET_CELLS + SHEET_MARGIN_CELLS {
         width

@@ -9,8 +9,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use std::ops::Range;
 
-/// Fills the row and writes `left` and `right`; `left` is cut where they do not fit, and `right`
-/// falls away where it would take more than half of the row.
+/// Fills the row and writes `left` and `right`. `left` is cut if both do not fit; `right` is left out if it takes more
+/// than two thirds of the row.
 pub fn draw_status(
     buffer: &mut Buffer,
     area: Rect,
@@ -47,7 +47,7 @@ pub fn draw_status(
     }
 }
 
-/// Columns that a remark leaves to the line being typed.
+/// Least columns that a remark leaves to the line being typed.
 const MIN_PROMPT_CELLS: u16 = 13;
 
 /// A line of text being typed.
@@ -106,7 +106,7 @@ impl PromptView<'_> {
             let start = mistake.start.max(skipped);
             let marked = self.text.get(start..mistake.end).unwrap_or_default();
             let x = (x + text_width(before, widths).0).min(limit);
-            // What is missing at the end is marked there.
+            // A mistake at the end, such as a missing bracket, is marked on a blank.
             let marked = if marked.is_empty() { " " } else { marked };
             let style = theme.style(Role::Error).add_modifier(Modifier::UNDERLINED);
             write_text(buffer, x, area.y, marked, style, limit, widths);
@@ -128,7 +128,7 @@ impl PromptView<'_> {
     }
 }
 
-/// Bytes of `before` to skip so that the rest fits into `room` cells.
+/// Returns the bytes of `before` to skip so that the rest fits into `room` cells.
 fn skipped_len(before: &str, room: u16, widths: Widths) -> usize {
     before
         .char_indices()

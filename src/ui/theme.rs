@@ -1,4 +1,4 @@
-//! Themes: what each role looks like. No colour is named anywhere else.
+//! Themes: the look of each role. No colour is named anywhere else.
 
 use crate::term::probe::Background;
 use ratatui::style::{Color, Modifier, Style};
@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 /// Role of a piece of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Running text, and everything that is not something else.
+    /// Running text, and everything without another role.
     Body,
     /// A heading.
     Heading,
@@ -118,7 +118,7 @@ impl ColourDepth {
 }
 
 impl Palette {
-    /// The palette in the 6 × 6 × 6 cube of 256 colours.
+    /// Returns the palette in the nearest of the 256 colours.
     fn to_indexed(self) -> Self {
         Self {
             text: nearest_indexed(self.text),
@@ -139,7 +139,7 @@ impl Palette {
     }
 }
 
-/// The nearest of the 256 colours: of the cube, or of the greys where the colour is one.
+/// Returns the nearest of the 256 colours: a grey for a grey, else a colour of the 6 × 6 × 6 cube.
 fn nearest_indexed(colour: Color) -> Color {
     let Color::Rgb(red, green, blue) = colour else {
         return colour;
