@@ -26,7 +26,7 @@ impl Catalogue {
         }
     }
 
-    /// Returns the remedy of an error; `None` if there is none to propose.
+    /// Returns the text of the remedy of an error; `None` for an error without a remedy.
     pub fn hint(&self, error: &Error) -> Option<String> {
         let m = &self.errors;
         let hint = match error {
