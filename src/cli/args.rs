@@ -1,8 +1,13 @@
 //! Parsing of the command line. Its help is in [`super::usage`].
 
+mod options;
+
+use super::find_options::{ColorWhen, FindFormat, FindOptions};
 use crate::error::{Error, Result, UsageError};
+use crate::search::query::QueryKind;
 use crate::session::config::LANGS;
 use crate::source::encoding::{self, Encoding};
+use crate::text::forms::{CaseRule, Level};
 use crate::text::units::Cells;
 use crate::views::View;
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
@@ -28,6 +33,15 @@ pub enum Command {
     Cat(Option<PathBuf>),
     /// Look for errors in essays.
     Check(Vec<PathBuf>),
+    /// Find a query in texts.
+    Find {
+        /// The query as typed.
+        query: String,
+        /// Files and folders; the current folder if there are none.
+        paths: Vec<PathBuf>,
+    },
+    /// Print the forms of letters that a search takes as the same.
+    Forms(Vec<String>),
     /// Print the key table.
     Keys,
     /// Print the default configuration.
@@ -73,6 +87,10 @@ pub struct Arguments {
     pub encoding: Option<Encoding>,
     /// `--article`, `--original`.
     pub view: View,
+    /// `--color`.
+    pub color: ColorWhen,
+    /// Options of `find`.
+    pub find: FindOptions,
 }
 
 /// Reads a command line, the program's name first.
@@ -90,11 +108,19 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
         lang: None,
         encoding: None,
         view: View::Reading,
+        color: ColorWhen::Auto,
+        find: FindOptions::default(),
     };
+    let mut named: Vec<String> = Vec::new();
     let mut format = OutputFormat::Lines;
     let mut keep = TocOutput::Print;
     let mut asked = None;
     while let Some(argument) = parser.next().map_err(usage_error)? {
+        match &argument {
+            Long(name) => named.push(format!("--{name}")),
+            Short(name) => named.push(format!("-{name}")),
+            Value(_) => {}
+        }
         match argument {
             Long("ambiguous") => {
                 invocation.ambiguous = Some(one_of(&mut parser, &["auto", "narrow", "wide"])?);
@@ -119,7 +145,26 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
                 invocation.encoding = encoding::parse_choice(&name)?;
             }
             Long("article") => invocation.view = View::Article,
-            Long("json") => format = OutputFormat::Json,
+            Long("json") => {
+                format = OutputFormat::Json;
+                invocation.find.format = FindFormat::Json;
+            }
+            Long("color" | "colour") => {
+                let when = one_of(&mut parser, &ColorWhen::NAMES)?;
+                invocation.color = ColorWhen::from_name(&when);
+            }
+            Long("fold") => {
+                let level = one_of(&mut parser, &Level::NAMES)?;
+                invocation.find.level = Level::from_name(&level);
+            }
+            Short('r') => invocation.find.kind = QueryKind::Regex,
+            Long("pinyin") => invocation.find.kind = QueryKind::Pinyin,
+            Short('i') => invocation.find.case = CaseRule::Folded,
+            Short('s') => invocation.find.case = CaseRule::Distinct,
+            Short('l') => invocation.find.format = FindFormat::Names,
+            Short('c') => invocation.find.format = FindFormat::Counts,
+            Short('m') => invocation.find.max_blocks = Some(number(&mut parser)?),
+            Short('C') => invocation.find.context_blocks = number(&mut parser)?,
             Long("save") => keep = TocOutput::Save,
             Long("original") => invocation.view = View::Original,
             Short('h') | Long("help") => asked = Some(Command::Help),
@@ -132,6 +177,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
         Some(command) => command,
         None => parse_command(words, format, keep)?,
     };
+    options::check(&invocation.command, &named)?;
     Ok(invocation)
 }
 
@@ -142,9 +188,23 @@ fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) ->
         .map(str::to_owned);
     let mut rest: Vec<PathBuf> = words.into_iter().map(PathBuf::from).collect();
     let verb = verb.as_deref().unwrap_or_default();
-    let is_verb = ["toc", "cat", "check", "keys", "config"].contains(&verb);
+    let is_verb = ["toc", "cat", "check", "find", "forms", "keys", "config"].contains(&verb);
     if is_verb {
         rest.remove(0);
+    }
+    if verb == "find" {
+        if rest.is_empty() {
+            return Err(Error::Usage(UsageError::FindWithoutQuery));
+        }
+        let query = word(rest.remove(0))?;
+        return Ok(Command::Find { query, paths: rest });
+    }
+    if verb == "forms" {
+        if rest.is_empty() {
+            return Err(Error::Usage(UsageError::FormsWithoutText));
+        }
+        let words: Result<Vec<String>> = rest.into_iter().map(word).collect();
+        return words.map(Command::Forms);
     }
     if verb == "check" {
         if rest.is_empty() {
@@ -169,6 +229,12 @@ fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) ->
     })
 }
 
+/// Returns a word of the command line that is a text and not a path.
+fn word(word: PathBuf) -> Result<String> {
+    let word = word.into_os_string().into_string();
+    word.map_err(|word| usage_error(lexopt::Error::NonUnicodeValue(word)))
+}
+
 fn one_of(parser: &mut lexopt::Parser, allowed: &[&'static str]) -> Result<String> {
     let value = parser
         .value()
@@ -182,6 +248,14 @@ fn one_of(parser: &mut lexopt::Parser, allowed: &[&'static str]) -> Result<Strin
         value,
         allowed: allowed.to_vec(),
     }))
+}
+
+fn number<T: std::str::FromStr>(parser: &mut lexopt::Parser) -> Result<T>
+where
+    T::Err: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    let value = parser.value().and_then(|value| value.parse());
+    value.map_err(usage_error)
 }
 
 fn usage_error(error: lexopt::Error) -> Error {

@@ -4,8 +4,13 @@ pub mod args;
 pub mod cat;
 pub mod check;
 pub mod document;
+pub mod find;
+pub mod find_options;
+pub mod forms;
+mod json;
 pub mod output;
 pub mod read;
+mod source_line;
 pub mod toc;
 mod usage;
 
@@ -39,7 +44,9 @@ fn dispatch(invocation: &Arguments, lang: Lang) -> Result<u8> {
             output: keep,
         } => toc::toc(invocation, path.as_deref(), *format, *keep, lang),
         Command::Cat(path) => cat::cat(invocation, path.as_deref(), lang),
+        Command::Find { query, paths } => find::find(invocation, query, paths, lang),
         Command::Check(paths) => check::check(paths, lang),
+        Command::Forms(words) => forms::forms(words, lang),
         Command::Keys => print(&crate::app::help::sheet::key_table(&[lang])),
         Command::Config => print(&crate::app::help::sheet::default_config(lang)),
         Command::Help => print(&usage::help(lang)),

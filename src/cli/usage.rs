@@ -5,7 +5,7 @@ use crate::messages::{FixedText, Lang};
 type OptionRow = (&'static str, &'static str, FixedText);
 
 #[rustfmt::skip]
-const OPTIONS: [OptionRow; 11] = [
+const OPTIONS: [OptionRow; 19] = [
     ("--ambiguous", "auto|narrow|wide", |m| m.usage.ambiguous_option),
     ("--width", "N", |m| m.usage.width_option),
     ("--theme", "NAME", |m| m.usage.theme_option),
@@ -15,15 +15,25 @@ const OPTIONS: [OptionRow; 11] = [
     ("--article", "", |m| m.usage.article_option),
     ("--save", "", |m| m.usage.save_option),
     ("--original", "", |m| m.usage.original_option),
+    ("--fold", "LEVEL", |m| m.usage.fold_option),
+    ("-r", "", |m| m.usage.regex_option),
+    ("--pinyin", "", |m| m.usage.pinyin_option),
+    ("-i, -s", "", |m| m.usage.case_option),
+    ("-l, -c", "", |m| m.usage.list_option),
+    ("-m", "N", |m| m.usage.max_option),
+    ("-C", "N", |m| m.usage.context_option),
+    ("--color", "WHEN", |m| m.usage.color_option),
     ("-h, --help", "", |m| m.usage.help_option),
     ("-V, --version", "", |m| m.usage.version_option),
 ];
 
 /// Forms of the command line and their effects.
-const FORMS: [(&str, FixedText); 6] = [
+const FORMS: [(&str, FixedText); 8] = [
     ("tongdu [FILE|FOLDER|-]", |m| m.usage.read),
     ("tongdu toc [FILE] [--json]", |m| m.usage.toc),
     ("tongdu cat [FILE] [--width N]", |m| m.usage.cat),
+    ("tongdu find QUERY PATH...", |m| m.usage.find),
+    ("tongdu forms TEXT...", |m| m.usage.forms),
     ("tongdu check ESSAY...", |m| m.usage.check),
     ("tongdu keys", |m| m.usage.keys),
     ("tongdu config", |m| m.usage.config),

@@ -31,6 +31,17 @@ pub enum UsageError {
     SeveralFiles,
     /// `check` without a file.
     CheckWithoutFiles,
+    /// `find` without a query.
+    FindWithoutQuery,
+    /// `forms` without a text.
+    FormsWithoutText,
+    /// An option that has no meaning for the command.
+    NotForCommand {
+        /// The option.
+        option: String,
+        /// The command.
+        command: &'static str,
+    },
     /// `toc --save` without a file.
     SaveWithoutFile,
     /// An unknown encoding.

@@ -39,7 +39,8 @@ pub enum EncodingScope {
 impl OpenOptions {
     /// Returns the options for the member of a folder at `path`. An encoding named for the member takes precedence
     /// over one named for the folder.
-    pub(crate) fn for_member(&self, path: &str) -> Self {
+    #[must_use]
+    pub fn for_member(&self, path: &str) -> Self {
         let own = self.member_encodings.get(path).copied();
         let inside = |file: &String| file.starts_with(path) && file != path;
         let files = if self.member_encodings.keys().any(inside) {

@@ -108,6 +108,16 @@ messages! {
         headline; read; toc; cat; check; keys; config; ambiguous_option; width_option; theme_option; lang_option;
         encoding_option; json_option; article_option; save_option; original_option; help_option; version_option;
         notes;
+        find;
+        fold_option;
+        regex_option;
+        pinyin_option;
+        case_option;
+        list_option;
+        max_option;
+        context_option;
+        color_option;
+        forms;
     }
 
     /// Failures of the system.
@@ -144,6 +154,9 @@ messages! {
         unexpected_value(option: &str, value: &str); not_a_number(value: &str); not_utf8(value: &str);
         not_one_of(value: &str, allowed: &str); one_file; check_without_files; save_without_file;
         unknown_encoding(name: &str, remedy: &str); one_of(names: &str);
+        find_without_query;
+        not_for_command(option: &str, command: &str);
+        forms_without_text;
     }
 
     /// Mistakes in files of our own format.
@@ -244,6 +257,8 @@ messages! {
         not_found_query(query: &str); no_search_yet; past_end; past_beginning; exact; forms; variants; regex; pinyin;
         pinyin_offer(count: &str); unclosed_group; unopened_group; unclosed_class; invalid_range; invalid_repetition;
         invalid_escape; unknown_property; look_around; back_reference; too_large; too_long; syntax;
+        query_error(query: &str, place: u64, problem: &str);
+        unreadable_files(count: u64, first: &str);
     }
 
     /// Corrections of the outline.

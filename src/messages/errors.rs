@@ -129,6 +129,9 @@ impl Catalogue {
             UsageError::NotOneOf { value, allowed } => m.not_one_of(value, &self.list(allowed)),
             UsageError::SeveralFiles => m.one_file.to_owned(),
             UsageError::CheckWithoutFiles => m.check_without_files.to_owned(),
+            UsageError::FindWithoutQuery => m.find_without_query.to_owned(),
+            UsageError::FormsWithoutText => m.forms_without_text.to_owned(),
+            UsageError::NotForCommand { option, command } => m.not_for_command(option, command),
             UsageError::SaveWithoutFile => m.save_without_file.to_owned(),
             UsageError::UnknownEncoding {
                 name,

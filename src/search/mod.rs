@@ -2,7 +2,9 @@
 //! folded, never the text: letters find their forms, regular expressions and readings are patterns of their own. A
 //! document is read by several gears with the same results, and its hits are counted by stretches of the text.
 
+pub mod context;
 mod lattice;
+pub mod many;
 mod pattern;
 mod pinyin;
 pub mod query;

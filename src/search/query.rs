@@ -6,7 +6,7 @@ use super::pinyin::PinyinPattern;
 use super::query_error::{QueryError, QueryProblem};
 use super::regex::RegexPattern;
 use crate::doc::LineEnds;
-use crate::text::forms::{Folding, Level, letter_case};
+use crate::text::forms::{CaseRule, Folding, Level};
 use crate::text::script::{TextLang, is_kana};
 use crate::text::variant::VariantScope;
 use std::ops::Range;
@@ -50,6 +50,19 @@ impl Query {
     /// # Errors
     /// The mistake and its place, if it is no query of that kind.
     pub fn parse(input: &str, level: Level, kind: QueryKind) -> Result<Self, QueryError> {
+        Self::with_case(input, level, kind, CaseRule::Smart)
+    }
+
+    /// Parses what was typed, with a rule for capitals.
+    ///
+    /// # Errors
+    /// The mistake and its place, if it is no query of that kind.
+    pub fn with_case(
+        input: &str,
+        level: Level,
+        kind: QueryKind,
+        case: CaseRule,
+    ) -> Result<Self, QueryError> {
         if input.is_empty() {
             return Err(QueryError {
                 range: 0..0,
@@ -57,11 +70,11 @@ impl Query {
             });
         }
         let engine = match kind {
-            QueryKind::Literal => letters(input, level).ok_or(QueryError {
+            QueryKind::Literal => letters(input, level, case).ok_or(QueryError {
                 range: 0..input.len(),
                 problem: QueryProblem::Empty,
             })?,
-            QueryKind::Regex => Engine::Regex(Arc::new(RegexPattern::parse(input, level)?)),
+            QueryKind::Regex => Engine::Regex(Arc::new(RegexPattern::parse(input, level, case)?)),
             QueryKind::Pinyin => Engine::Pinyin(Arc::new(PinyinPattern::parse(input)?)),
         };
         Ok(Self {
@@ -128,11 +141,11 @@ impl Query {
 }
 
 /// Returns the letters of a literal query as patterns; `None` if nothing in it counts at any level.
-fn letters(input: &str, level: Level) -> Option<Engine> {
+fn letters(input: &str, level: Level, case: CaseRule) -> Option<Engine> {
     let pattern = |level, scope| {
         let folding = Folding {
             level,
-            case: letter_case(input, level),
+            case: case.letter_case(input, level),
         };
         LetterPattern::new(Lattice::parse(input, folding, scope)).map(Arc::new)
     };

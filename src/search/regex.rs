@@ -4,7 +4,7 @@ use super::pattern::core_scan::{self, CoreScan};
 use super::pattern::is_cluster_edge;
 use super::query_error::{QueryError, QueryProblem};
 use crate::text::forms::{
-    Atom, Folding, LetterCase, LetterForms, Level, atoms, letter_case, letter_forms,
+    Atom, CaseRule, Folding, LetterCase, LetterForms, Level, atoms, letter_forms,
 };
 use crate::text::variant::VariantScope;
 use regex_automata::Input;
@@ -40,7 +40,7 @@ pub(crate) struct RegexPattern {
 }
 
 impl RegexPattern {
-    pub(crate) fn parse(pattern: &str, level: Level) -> Result<Self, QueryError> {
+    pub(crate) fn parse(pattern: &str, level: Level, case: CaseRule) -> Result<Self, QueryError> {
         let mut parser = ParserBuilder::new().nest_limit(MAX_NESTING_DEPTH).build();
         let mut ast = parser
             .parse(pattern)
@@ -48,7 +48,7 @@ impl RegexPattern {
         let verbatim: String = capitals(&ast);
         let folding = Folding {
             level,
-            case: letter_case(&verbatim, level),
+            case: case.letter_case(&verbatim, level),
         };
         fold(&mut ast, folding);
         let hir = TranslatorBuilder::new()

@@ -103,11 +103,8 @@ impl Config {
 
     /// Returns the level at which a search begins.
     pub fn search_level(&self) -> Level {
-        match self.search_fold.as_deref() {
-            Some("exact") => Level::Exact,
-            Some("forms") => Level::Forms,
-            _ => Level::Variants,
-        }
+        let named = self.search_fold.as_deref().and_then(Level::from_name);
+        named.unwrap_or_default()
     }
 
     /// Returns the rules for headings and hidden lines, with the policy for advertisements.

@@ -26,7 +26,16 @@ pub enum Level {
 }
 
 impl Level {
-    const ALL: [Self; 3] = [Self::Exact, Self::Forms, Self::Variants];
+    /// All levels, from the narrowest.
+    pub const ALL: [Self; 3] = [Self::Exact, Self::Forms, Self::Variants];
+    /// Names of the levels in the configuration and on the command line.
+    pub const NAMES: [&'static str; 3] = ["exact", "forms", "variants"];
+
+    /// Returns the level with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let at = Self::NAMES.iter().position(|known| *known == name)?;
+        Self::ALL.get(at).copied()
+    }
 
     /// Returns the level after this one; the first after the last.
     #[must_use]
@@ -391,12 +400,31 @@ pub fn related(c: char, level: Level, scope: VariantScope) -> Vec<char> {
     found
 }
 
-/// Whether a letter of a query is capital: then its capitals count.
-pub fn letter_case(query: &str, level: Level) -> LetterCase {
-    if level == Level::Exact || query.chars().any(char::is_uppercase) {
-        LetterCase::Distinct
-    } else {
-        LetterCase::Folded
+/// Whether a query tells capitals from small letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CaseRule {
+    /// If it has a capital itself.
+    #[default]
+    Smart,
+    /// Always.
+    Distinct,
+    /// Never, above [`Level::Exact`].
+    Folded,
+}
+
+impl CaseRule {
+    /// Returns whether capitals differ for a query.
+    pub fn letter_case(self, query: &str, level: Level) -> LetterCase {
+        let is_distinct = match self {
+            Self::Smart => query.chars().any(char::is_uppercase),
+            Self::Distinct => true,
+            Self::Folded => false,
+        };
+        if level == Level::Exact || is_distinct {
+            LetterCase::Distinct
+        } else {
+            LetterCase::Folded
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod books;
 mod encoding;
 mod end;
 mod files;
+mod find;
 mod fuzz_importers;
 mod golden;
 mod input;

@@ -54,6 +54,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ("search", &[
         "lattice < pattern",
         "pattern, query_error < regex, pinyin < query < ruby_text < scan < tally",
+        "context, many < scan",
     ]),
     ("term", &[
         "width_confidence, sgr < grid < backend",

@@ -122,7 +122,8 @@ impl Origin {
         Ok((self.open(named, progress)?, problems.into_iter().next()))
     }
 
-    fn options(&self, named: &EncodingOverrides, progress: &ProgressSink) -> OpenOptions {
+    /// Returns the options with which texts of this origin are opened.
+    pub fn options(&self, named: &EncodingOverrides, progress: &ProgressSink) -> OpenOptions {
         OpenOptions {
             encoding_hint: EncodingHint {
                 encoding: named.default,

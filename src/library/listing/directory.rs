@@ -4,7 +4,7 @@
 //! followed, and links to files only within the folder. Skipped entries become a problem.
 
 use super::{
-    COLLECTION_FILE_NAME, CollectionTexts, FoundFile, MAX_DEPTH, MAX_DESCRIPTION_BYTES,
+    COLLECTION_FILE_NAME, CollectionTexts, FoundFile, Listing, MAX_DEPTH, MAX_DESCRIPTION_BYTES,
     MAX_LISTED_FILES, is_text_name, order_texts,
 };
 use crate::doc::{Document, FileBound, Problem, SkippedEntries};
@@ -68,7 +68,41 @@ pub(crate) fn open(
     options: &OpenOptions,
     open_input: OpenInputFn,
 ) -> Result<Arc<dyn Document>> {
-    let directory = list(path, &options.progress)?;
+    let (mut listing, files) = in_order(path, &options.progress)?;
+    let (options, describe) = (options.clone(), options.describe.clone());
+    let open = Box::new(move |index: usize| match files.get(index) {
+        Some(ListedFile { path, member }) => {
+            let input = Input::from_file(path, open_file(path)?);
+            open_input(input, ArchivePolicy::Open, &options.for_member(member))
+        }
+        None => Err(Error::NoTexts(PathBuf::new())),
+    });
+    let own = path.file_name().map(|name| name.to_string_lossy());
+    let title = listing.title.take();
+    let title = title.unwrap_or_else(|| own.unwrap_or_else(|| path.to_string_lossy()).into_owned());
+    let folder = FolderDocument::new(title, listing.files, open, listing.problems, describe);
+    Ok(Arc::new(folder))
+}
+
+/// File of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedFile {
+    /// Path of the file.
+    pub path: PathBuf,
+    /// Path in the folder, names separated by `/`.
+    pub member: String,
+}
+
+/// Returns the texts of a folder and its subfolders in reading order.
+///
+/// # Errors
+/// [`Error::Read`] if the folder cannot be read, [`Error::NoTexts`] if it has no texts.
+pub fn files_in_order(path: &Path, progress: &ProgressSink) -> Result<Vec<ListedFile>> {
+    in_order(path, progress).map(|(_, files)| files)
+}
+
+fn in_order(path: &Path, progress: &ProgressSink) -> Result<(Listing, Vec<ListedFile>)> {
+    let directory = list(path, progress)?;
     if directory.found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
     }
@@ -80,22 +114,14 @@ pub(crate) fn open(
     let mut listing = order_texts(directory.found, &directory.collections, &mut read);
     listing.problems.extend(directory.skipped.problems());
     let files = listing.order.iter().zip(&listing.files);
-    let files: Vec<(PathBuf, String)> = files
-        .filter_map(|(&at, file)| Some((directory.texts.get(at)?.clone(), file.path.clone())))
-        .collect();
-    let (options, describe) = (options.clone(), options.describe.clone());
-    let open = Box::new(move |index: usize| match files.get(index) {
-        Some((path, member)) => {
-            let input = Input::from_file(path, open_file(path)?);
-            open_input(input, ArchivePolicy::Open, &options.for_member(member))
-        }
-        None => Err(Error::NoTexts(PathBuf::new())),
+    let files = files.filter_map(|(&at, file)| {
+        Some(ListedFile {
+            path: directory.texts.get(at)?.clone(),
+            member: file.path.clone(),
+        })
     });
-    let own = path.file_name().map(|name| name.to_string_lossy());
-    let title = listing.title.take();
-    let title = title.unwrap_or_else(|| own.unwrap_or_else(|| path.to_string_lossy()).into_owned());
-    let folder = FolderDocument::new(title, listing.files, open, listing.problems, describe);
-    Ok(Arc::new(folder))
+    let files = files.collect();
+    Ok((listing, files))
 }
 
 fn open_file(path: &Path) -> Result<Source> {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::text::forms::{Folding, atoms};
+use crate::text::forms::{CaseRule, Folding, atoms};
 
 /// A case of `tests/data/search/cases.tsv`; what its columns mean is in the README beside it.
 struct Case {
@@ -153,7 +153,7 @@ fn plain_hits(query: &str, text: &str, level: Level, lang: TextLang) -> Vec<Rang
             query,
             Folding {
                 level,
-                case: letter_case(query, level),
+                case: CaseRule::Smart.letter_case(query, level),
             },
             scope,
         )

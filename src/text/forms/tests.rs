@@ -3,7 +3,7 @@ use super::*;
 fn fold(text: &str, level: Level) -> Vec<String> {
     let folding = Folding {
         level,
-        case: letter_case("", level),
+        case: CaseRule::Smart.letter_case("", level),
     };
     let texts = atoms(text, folding)
         .into_iter()
@@ -46,7 +46,7 @@ fn forms_of_a_letter_are_those_that_fold_to_it() {
     let forms = |letter: char, level| {
         let folding = Folding {
             level,
-            case: letter_case("", level),
+            case: CaseRule::Smart.letter_case("", level),
         };
         letter_forms(&Atom::Single(letter), folding, VariantScope::Common)
     };
@@ -79,7 +79,7 @@ fn forms_are_complete() {
     for level in [Level::Exact, Level::Forms, Level::Variants] {
         let folding = Folding {
             level,
-            case: letter_case("", level),
+            case: CaseRule::Smart.letter_case("", level),
         };
         let mut known = std::collections::HashMap::new();
         for c in ('\0'..='\u{FFFF}')

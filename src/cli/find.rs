@@ -1,0 +1,86 @@
+//! `tongdu find`: a query in files, folders, books and archives. Files are read by several threads, and their hits are
+//! printed in the order of the files.
+
+mod file_search;
+mod hit_printer;
+mod inputs;
+mod plan;
+mod report;
+
+use super::args::Arguments;
+use super::find_options::FindFormat;
+use super::output::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, print_notices};
+use crate::app::opening::origin::load_config;
+use crate::error::Result;
+use crate::messages::Lang;
+use crate::search::query_error::QueryError;
+use crate::search::{Query, many};
+use file_search::{FileResult, FileSearch};
+use inputs::find_inputs;
+use plan::SearchPlan;
+use report::Report;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+/// Prints the hits of a query. Exit code 0 if there are any, 1 if there are none, 2 if a file could not be read or the
+/// query is not understood.
+pub fn find(invocation: &Arguments, query_text: &str, paths: &[PathBuf], lang: Lang) -> Result<u8> {
+    let (config, problems) = load_config();
+    let m = lang.catalogue();
+    print_notices(problems.iter().map(|problem| m.config_problem(problem)));
+    let options = &invocation.find;
+    let level = options.level.unwrap_or_else(|| config.search_level());
+    let query = match Query::with_case(query_text, level, options.kind, options.case) {
+        Ok(query) => query,
+        Err(error) => {
+            print_notices([query_error(query_text, &error, lang)]);
+            return Ok(EXIT_USAGE);
+        }
+    };
+    let (inputs, mut unreadable) = find_inputs(paths);
+    let plan = SearchPlan {
+        query,
+        options: options.clone(),
+        has_colors: invocation.color.applies() && options.format == FindFormat::Lines,
+        has_names: inputs.len() > 1 || inputs.iter().any(|input| input.member.is_some()),
+    };
+    let search = FileSearch {
+        plan,
+        open: inputs::Opening::new(invocation, &config, lang),
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut report = Report::new(inputs.len());
+    let work = |index: usize, emit: &dyn Fn(FileResult) -> ControlFlow<()>| {
+        if let Some(input) = inputs.get(index) {
+            search.run(input, emit);
+        }
+    };
+    // Output that is closed early is reported by `finish`.
+    let _ = many::in_order(inputs.len(), workers, &work, &mut |index, result| {
+        report.take(index, result, &mut unreadable)
+    });
+    report.finish()?;
+    if let Some(first) = unreadable.first() {
+        let first = m.error(first);
+        let text = match unreadable.len() {
+            1 => first,
+            count => m.search.unreadable_files(count as u64, &first),
+        };
+        print_notices([text]);
+        return Ok(EXIT_USAGE);
+    }
+    Ok(if report.has_hits {
+        EXIT_OK
+    } else {
+        EXIT_FAILED
+    })
+}
+
+/// Returns the text of a mistake in the query, with its place.
+fn query_error(query: &str, error: &QueryError, lang: Lang) -> String {
+    let m = lang.catalogue();
+    let before = query.get(..error.range.start).unwrap_or_default();
+    let place = before.chars().count() as u64 + 1;
+    m.search
+        .query_error(query, place, m.query_problem(error.problem))
+}

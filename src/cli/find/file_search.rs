@@ -1,0 +1,101 @@
+//! Search of one file: its hits, formatted for the output.
+
+use super::hit_printer::HitPrinter;
+use super::inputs::{FindInput, Opening};
+use super::plan::SearchPlan;
+use crate::cli::find_options::FindFormat;
+use crate::cli::output::printable;
+use crate::doc::{Document, Step};
+use crate::error::Error;
+use crate::search::scan::{count_in, first_stretch, next_stretch, scan};
+use std::ops::ControlFlow;
+
+/// A result of one file.
+#[derive(Debug)]
+pub(super) enum FileResult {
+    /// Lines of output, each with its line end.
+    Text(String),
+    /// The file could not be read.
+    Unreadable(Error),
+    /// The file was read to its end.
+    Finished,
+}
+
+/// Search of files, shared by the threads.
+pub(super) struct FileSearch {
+    pub(super) plan: SearchPlan,
+    pub(super) open: Opening,
+}
+
+impl FileSearch {
+    /// Searches a file and hands out its results until told to stop.
+    pub(super) fn run(&self, input: &FindInput, emit: &dyn Fn(FileResult) -> ControlFlow<()>) {
+        let doc = match self.open.open(input) {
+            Ok(doc) => doc,
+            Err(error) => {
+                let _ = emit(FileResult::Unreadable(error));
+                return;
+            }
+        };
+        let path = printable(&input.path.display().to_string()).replace('\n', "\u{FFFD}");
+        let take = emit;
+        let emit = |text: String| take(FileResult::Text(text));
+        let flow = match self.plan.options.format {
+            FindFormat::Names => self.print_name(&*doc, &path, &emit),
+            FindFormat::Counts => self.print_count(&*doc, &path, &emit),
+            FindFormat::Lines | FindFormat::Json => {
+                HitPrinter::new(&self.plan, &*doc, (&path, input)).run(&emit)
+            }
+        };
+        if flow.is_continue() {
+            let _ = take(FileResult::Finished);
+        }
+    }
+
+    fn print_name(
+        &self,
+        doc: &dyn Document,
+        path: &str,
+        emit: &dyn Fn(String) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut has_hit = false;
+        scan(doc, &self.plan.query, doc.first(), &mut |step| {
+            if matches!(step, Step::Found(_)) {
+                has_hit = true;
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        });
+        if has_hit {
+            emit(format!("{path}\n"))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn print_count(
+        &self,
+        doc: &dyn Document,
+        path: &str,
+        emit: &dyn Fn(String) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let check = || ControlFlow::Continue(());
+        let mut count = 0;
+        let mut stretch = Some(first_stretch(doc));
+        while let Some(span) = stretch {
+            if let ControlFlow::Continue(Some(found)) =
+                count_in(doc, &self.plan.query, &span, &check)
+            {
+                count += found.count;
+            }
+            stretch = next_stretch(doc, &span);
+        }
+        if count > 0 {
+            emit(if self.plan.has_names {
+                format!("{path}:{count}\n")
+            } else {
+                format!("{count}\n")
+            })?;
+        }
+        ControlFlow::Continue(())
+    }
+}

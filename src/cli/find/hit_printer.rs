@@ -1,0 +1,323 @@
+//! Output of the hits of one document, block by block.
+
+use super::inputs::FindInput;
+use super::plan::SearchPlan;
+use crate::cli::find_options::FindFormat;
+use crate::cli::json::to_json;
+use crate::cli::output::printable;
+use crate::cli::source_line::LineCounter;
+use crate::doc::{Document, Outline, Pos, Span, Step};
+use crate::search::context::{ContextSize, HitContext};
+use crate::search::scan::scan;
+use crate::source::windows::Source;
+use crate::source::{archive, decompress};
+use serde::Serialize;
+use std::cell::OnceCell;
+use std::fmt::Write as _;
+use std::ops::{ControlFlow, Range};
+
+/// Text around a hit in clusters, in JSON.
+const JSON_CONTEXT: ContextSize = ContextSize {
+    before: 60,
+    after: 60,
+};
+/// Maximum bytes printed of a block before its first hit, and after its last.
+const MAX_SIDE_BYTES: usize = 1500;
+/// Maximum bytes printed between two hits.
+const MAX_BETWEEN_BYTES: usize = 3000;
+/// Hits are bold and underlined: no colour has enough contrast on every background.
+const HIT_START: &str = "\x1b[1;4m";
+const HIT_END: &str = "\x1b[0m";
+
+/// A hit as scripts read it; the names of the fields are its interface.
+#[derive(Serialize)]
+struct HitJson<'h> {
+    path: &'h str,
+    title: &'h str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'h str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    /// Range in the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<RangeJson>,
+    /// Range in the text of the section, for texts that are not bytes of a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<RangeJson>,
+    before: &'h str,
+    hit: &'h str,
+    after: &'h str,
+}
+
+#[derive(Serialize)]
+struct RangeJson {
+    start: u64,
+    end: u64,
+}
+
+/// Printer of the hits of one document, block by block.
+pub(super) struct HitPrinter<'s> {
+    plan: &'s SearchPlan,
+    doc: &'s dyn Document,
+    path: &'s str,
+    title: String,
+    outline: OnceCell<Outline>,
+    lines: LineCounter,
+    /// Bytes of the file, for formats that are not read line by line.
+    bytes: OnceCell<Option<Source>>,
+    file: &'s FindInput,
+    /// The block being collected and the hits in it.
+    block: Option<(Pos, Vec<Range<u32>>)>,
+    printed_blocks: u64,
+    last_printed: Option<Pos>,
+}
+
+impl<'s> HitPrinter<'s> {
+    pub(super) fn new(
+        plan: &'s SearchPlan,
+        doc: &'s dyn Document,
+        (path, file): (&'s str, &'s FindInput),
+    ) -> Self {
+        Self {
+            plan,
+            doc,
+            path,
+            title: printable(&doc.title()).replace('\n', " "),
+            outline: OnceCell::new(),
+            lines: LineCounter::default(),
+            bytes: OnceCell::new(),
+            file,
+            block: None,
+            printed_blocks: 0,
+            last_printed: None,
+        }
+    }
+
+    /// Prints all hits. Breaks when `emit` does.
+    pub(super) fn run(mut self, emit: &dyn Fn(String) -> ControlFlow<()>) -> ControlFlow<()> {
+        let (doc, query) = (self.doc, &self.plan.query);
+        let mut flow = ControlFlow::Continue(());
+        scan(doc, query, doc.first(), &mut |step| {
+            if let Step::Found(hit) = step {
+                flow = self.add(&hit, emit);
+            }
+            flow
+        });
+        flow?;
+        self.print_block(emit)
+    }
+
+    fn add(&mut self, hit: &Span, emit: &dyn Fn(String) -> ControlFlow<()>) -> ControlFlow<()> {
+        if self.plan.options.format == FindFormat::Json {
+            if self.is_full() {
+                return ControlFlow::Break(());
+            }
+            self.printed_blocks += 1;
+            let line = self.json_line(hit);
+            return emit(line);
+        }
+        let start = hit.start.block_start();
+        let end = if hit.end.block_start() == start {
+            hit.end.within
+        } else {
+            u32::MAX
+        };
+        let range = hit.start.within..end;
+        match &mut self.block {
+            Some((block, hits)) if *block == start => hits.push(range),
+            _ => {
+                self.print_block(emit)?;
+                if self.is_full() {
+                    return ControlFlow::Break(());
+                }
+                self.block = Some((start, vec![range]));
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn is_full(&self) -> bool {
+        let most = self.plan.options.max_blocks;
+        most.is_some_and(|most| self.printed_blocks >= most)
+    }
+
+    /// Prints the collected block with the blocks around it.
+    fn print_block(&mut self, emit: &dyn Fn(String) -> ControlFlow<()>) -> ControlFlow<()> {
+        let Some((block, hits)) = self.block.take() else {
+            return ControlFlow::Continue(());
+        };
+        self.printed_blocks += 1;
+        let around = self.plan.options.context_blocks;
+        let mut out = String::new();
+        let mut before: Vec<Pos> =
+            std::iter::successors(self.doc.prev(block), |pos| self.doc.prev(*pos))
+                .take(usize::from(around))
+                .take_while(|pos| self.last_printed.is_none_or(|last| *pos > last))
+                .collect();
+        before.reverse();
+        // Blocks after the last printed one were still to come when it was printed.
+        if let Some(last) = self.last_printed.filter(|_| around > 0) {
+            let mut next = self.doc.next(last);
+            for _ in 0..around {
+                let Some(pos) = next.filter(|pos| *pos < block) else {
+                    break;
+                };
+                self.push_line(&mut out, pos, &[], '-');
+                next = self.doc.next(pos);
+            }
+            before.retain(|pos| self.last_printed.is_none_or(|last| *pos > last));
+            let first = before.first().copied().unwrap_or(block);
+            if next.is_some_and(|next| next < first) {
+                out.push_str("--\n");
+            }
+        }
+        for pos in before {
+            self.push_line(&mut out, pos, &[], '-');
+        }
+        self.push_line(&mut out, block, &hits, ':');
+        emit(out)
+    }
+
+    /// Adds a line for a block: path, source line, title and section, text. Blank blocks have no line.
+    fn push_line(&mut self, out: &mut String, pos: Pos, hits: &[Range<u32>], sign: char) {
+        let block = self.doc.block_at(pos);
+        if self.last_printed.is_none_or(|last| pos > last) {
+            self.last_printed = Some(pos);
+        }
+        if block.text.trim().is_empty() {
+            return;
+        }
+        if self.plan.has_names {
+            let _ = write!(out, "{}{sign}", self.path);
+        }
+        if let Some(line) = self.source_line(pos) {
+            let _ = write!(out, "{line}{sign}");
+        }
+        let place = self.place(pos);
+        if !place.is_empty() {
+            let _ = write!(out, "{place}{sign}");
+        }
+        self.push_text(out, &block.text, hits);
+        out.push('\n');
+    }
+
+    /// Adds the text of a block on one line with its hits marked, cut between hits that are far apart.
+    fn push_text(&self, out: &mut String, text: &str, hits: &[Range<u32>]) {
+        let line = |part: &str| printable(&part.replace(['\n', '\r', '\t'], " "));
+        let mut done = 0;
+        for (index, hit) in hits.iter().enumerate() {
+            let start = text.floor_char_boundary(hit.start as usize).max(done);
+            let end = text.floor_char_boundary(hit.end as usize).max(start);
+            let between = text.get(done..start).unwrap_or_default();
+            if index == 0 {
+                out.push_str(&line(&cut_start(between.trim_start())));
+            } else {
+                out.push_str(&line(&cut_middle(between)));
+            }
+            let words = line(text.get(start..end).unwrap_or_default());
+            if self.plan.has_colors {
+                let _ = write!(out, "{HIT_START}{words}{HIT_END}");
+            } else {
+                out.push_str(&words);
+            }
+            done = end;
+        }
+        let rest = text.get(done..).unwrap_or_default();
+        let rest = if hits.is_empty() {
+            rest.trim_start()
+        } else {
+            rest
+        };
+        out.push_str(&line(&cut_end(rest.trim_end())));
+    }
+
+    fn json_line(&mut self, hit: &Span) -> String {
+        let context = HitContext::read(self.doc, hit, JSON_CONTEXT);
+        let bytes = self.doc.byte_of(hit.start).zip(self.doc.byte_of(hit.end));
+        let place = |pos: Pos| pos.block.0 + u64::from(pos.within);
+        let section = self.section(hit.start).map(str::to_owned);
+        let line = self.source_line(hit.start);
+        let json = HitJson {
+            path: self.path,
+            title: &self.title,
+            section: section.as_deref(),
+            line,
+            bytes: bytes.map(|(start, end)| RangeJson { start, end }),
+            text: bytes.is_none().then(|| RangeJson {
+                start: place(hit.start),
+                end: place(hit.end),
+            }),
+            before: &context.before,
+            hit: &context.hit,
+            after: &context.after,
+        };
+        to_json(&json) + "\n"
+    }
+
+    /// Returns the number of the source line that holds `pos`; `None` for packed formats.
+    fn source_line(&mut self, pos: Pos) -> Option<u64> {
+        if let Some(line) = self.lines.line_at(self.doc, pos) {
+            return Some(line);
+        }
+        let byte = self.doc.byte_of(pos)?;
+        let bytes = self.bytes.get_or_init(|| line_source(self.file));
+        Some(self.lines.line_of_byte(bytes.as_ref()?, byte))
+    }
+
+    /// Returns the title of the section that holds `pos`; `None` before the first heading.
+    fn section(&self, pos: Pos) -> Option<&str> {
+        let outline = self.outline.get_or_init(|| self.doc.whole_outline());
+        let heading = outline.headings.get(outline.index_at(pos)?)?;
+        Some(&heading.title)
+    }
+
+    /// Returns the title of the text and of the section that holds `pos`.
+    fn place(&self, pos: Pos) -> String {
+        match self
+            .section(pos)
+            .map(|section| printable(&section.replace('\n', " ")))
+        {
+            Some(section) if section == self.title => section,
+            Some(section) if self.title == "-" => section,
+            Some(section) => format!("{} › {section}", self.title),
+            None if self.title == "-" => String::new(),
+            None => self.title.clone(),
+        }
+    }
+}
+
+/// Returns the bytes of a file whose line ends can be counted; `None` for a packed file, a pipe and UTF-16.
+fn line_source(file: &FindInput) -> Option<Source> {
+    let is_file = std::fs::metadata(&file.path).is_ok_and(|metadata| metadata.is_file());
+    let source = is_file.then(|| Source::from_path(&file.path).ok())??;
+    let head = source.window(0, 2).into_owned();
+    let is_utf16 = [&[0xFF, 0xFE][..], &[0xFE, 0xFF]].contains(&&*head);
+    let is_packed = decompress::is_compressed(&source) || archive::is_zip(&source);
+    (!is_utf16 && !is_packed).then_some(source)
+}
+
+/// Cuts a long text at its start.
+fn cut_start(text: &str) -> String {
+    if text.len() <= MAX_SIDE_BYTES {
+        return text.to_owned();
+    }
+    let cut = text.ceil_char_boundary(text.len() - MAX_SIDE_BYTES);
+    format!("…{}", text.get(cut..).unwrap_or_default())
+}
+
+/// Cuts a long text at its end.
+fn cut_end(text: &str) -> String {
+    if text.len() <= MAX_SIDE_BYTES {
+        return text.to_owned();
+    }
+    let cut = text.floor_char_boundary(MAX_SIDE_BYTES);
+    format!("{}…", text.get(..cut).unwrap_or_default())
+}
+
+/// Cuts a long text in its middle.
+fn cut_middle(text: &str) -> String {
+    if text.len() <= MAX_BETWEEN_BYTES {
+        return text.to_owned();
+    }
+    format!("{} {}", cut_end(text), cut_start(text))
+}

@@ -1,0 +1,212 @@
+//! `tongdu find`: hits of files, folders and standard input on standard output, with exit codes.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail here")]
+
+use crate::support::home::Home;
+use crate::support::reading::{TestFolder, output_text, run, tongdu};
+use std::io::{Read as _, Write as _};
+use std::process::{Output, Stdio};
+
+/// Runs `find` with English texts.
+fn find(arguments: &[&str]) -> Output {
+    let all: Vec<&str> = ["find", "--lang", "en"]
+        .iter()
+        .chain(arguments)
+        .copied()
+        .collect();
+    run(&all)
+}
+
+fn lines(output: &Output) -> Vec<String> {
+    output_text(&output.stdout)
+        .lines()
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A folder with a text in two encodings, a book of two chapters and a page.
+fn folder() -> TestFolder {
+    let folder = TestFolder::new();
+    folder.put(
+        "b.txt",
+        "第一章 山\n\n統籌城鄉。\n没有。\n\n第二章 水\n\n统筹１９９８，统筹。\n",
+    );
+    let (gb, _, _) = encoding_rs::GB18030.encode("统筹\r\n第二行统筹\r\n");
+    folder.put("gb.txt", &gb);
+    folder.put("a.md", "# 题\n\n甲\n\n统**筹**乙\n");
+    folder.put("c.html", "<h1>页</h1>\n<p>統&#31820;丙</p>\n");
+    folder
+}
+
+#[test]
+fn hits_have_a_path_a_line_a_section_and_their_text() {
+    let folder = folder();
+    let path = folder.path("");
+    let path = path.to_str().unwrap().trim_end_matches('/');
+    let found = find(&["统筹", path]);
+    assert_eq!(found.status.code(), Some(0));
+    let shown: Vec<String> = lines(&found)
+        .iter()
+        .map(|line| line.replace(&format!("{path}/"), ""))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "a.md:5:题:统筹乙",
+            "b.txt:3:b › 第一章 山:統籌城鄉。",
+            "b.txt:8:b › 第二章 水:统筹１９９８，统筹。",
+            "c.html:2:c › 页:統籌丙",
+            "gb.txt:1:gb:统筹",
+            "gb.txt:2:gb:第二行统筹",
+        ]
+    );
+    let exact = find(&["--fold", "exact", "-c", "统筹", path]);
+    let shown: Vec<String> = lines(&exact)
+        .iter()
+        .map(|line| line.replace(&format!("{path}/"), ""))
+        .collect();
+    assert_eq!(shown, ["a.md:1", "b.txt:2", "gb.txt:2"]);
+    let names = find(&["-l", "1998", path]);
+    assert_eq!(lines(&names), [format!("{path}/b.txt")]);
+}
+
+#[test]
+fn options_change_the_query_and_the_output() {
+    let folder = folder();
+    let b = folder.put("b2.txt", "一\n二 abc\n三\n四\n五 ABC\n六\n");
+    for (arguments, want) in [
+        (vec!["abc"], vec!["2:b2:二 abc", "5:b2:五 ABC"]),
+        (vec!["ABC"], vec!["5:b2:五 ABC"]),
+        (vec!["-i", "ABC"], vec!["2:b2:二 abc", "5:b2:五 ABC"]),
+        (vec!["-s", "abc"], vec!["2:b2:二 abc"]),
+        (vec!["-m", "1", "abc"], vec!["2:b2:二 abc"]),
+        (
+            vec!["-r", "^[二五] [a-b]"],
+            vec!["2:b2:二 abc", "5:b2:五 ABC"],
+        ),
+        (vec!["--pinyin", "wuabc"], vec!["5:b2:五 ABC"]),
+        (
+            vec!["-C", "1", "abc"],
+            vec![
+                "1-b2-一",
+                "2:b2:二 abc",
+                "3-b2-三",
+                "4-b2-四",
+                "5:b2:五 ABC",
+            ],
+        ),
+    ] {
+        let all: Vec<&str> = arguments.iter().copied().chain([b.as_str()]).collect();
+        let found = find(&all);
+        assert_eq!(lines(&found), want, "{arguments:?}");
+    }
+    let coloured = find(&["--color", "always", "-m", "1", "abc", &b]);
+    assert_eq!(lines(&coloured), ["2:b2:二 \u{1b}[1;4mabc\u{1b}[0m"]);
+    let json = find(&["--json", "-m", "1", "abc", &b]);
+    let line = lines(&json).remove(0);
+    let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(value["line"], 2);
+    assert_eq!(value["bytes"]["start"], 8);
+    assert_eq!(value["bytes"]["end"], 11);
+    assert_eq!(
+        (&value["before"], &value["hit"], &value["after"]),
+        (&"二 ".into(), &"abc".into(), &"".into())
+    );
+}
+
+#[test]
+fn exit_codes_are_those_of_grep_and_faults_are_one_line() {
+    let folder = folder();
+    let b = folder.path("b.txt");
+    let b = b.to_str().unwrap();
+    assert_eq!(find(&["无此词", b]).status.code(), Some(1));
+    let missing = folder.path("missing.txt");
+    let missing = missing.to_str().unwrap();
+    let found = find(&["统筹", missing, b, missing]);
+    assert_eq!(found.status.code(), Some(2));
+    assert_eq!(lines(&found).len(), 2);
+    let said = output_text(&found.stderr);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains("could not read 2 of the files"), "{said}");
+    let wrong = find(&["-r", "统(筹", b]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(output_text(&wrong.stderr).contains("at character 2: unclosed group"));
+    assert_eq!(find(&[]).status.code(), Some(2));
+    let refused = run(&["cat", "--lang", "en", "--json", b]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(output_text(&refused.stderr).contains("--json has no meaning with tongdu cat"));
+}
+
+#[test]
+fn control_characters_of_texts_and_names_are_harmless() {
+    let folder = TestFolder::new();
+    folder.put("e\u{1b}]0;x\u{7}.txt", "统筹\u{1b}[31m红\u{7}\n");
+    let path = folder.path("");
+    for option in ["-s", "-l", "-c", "--json"] {
+        let found = find(&[option, "统筹", path.to_str().unwrap()]);
+        assert_eq!(found.status.code(), Some(0));
+        let controls = found
+            .stdout
+            .iter()
+            .filter(|byte| byte.is_ascii_control() && **byte != b'\n');
+        assert_eq!(controls.count(), 0, "{option}");
+    }
+}
+
+#[test]
+fn standard_input_is_searched_and_a_closed_pipe_ends_in_silence() {
+    let home = Home::new();
+    let mut command = tongdu(&["find", "统筹"]);
+    home.set_environment(&mut command);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all("统筹发展\n".as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output_text(&output.stdout), "1:统筹发展\n");
+
+    let folder = TestFolder::new();
+    let many = folder.put("many.txt", "统筹\n".repeat(200_000));
+    let mut command = tongdu(&["find", "统筹", &many]);
+    home.set_environment(&mut command);
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output_text(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn forms_lists_what_a_search_takes_as_one_letter() {
+    let forms = run(&["forms", "--lang", "en", "发a"]);
+    let shown = lines(&forms);
+    let line = |start: &str| {
+        shown
+            .iter()
+            .find(|line| line.trim_start().starts_with(start))
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(line("exact"), "  exact  发");
+    let variants = line("variants");
+    assert!(
+        variants.contains('發') && variants.contains('髮'),
+        "{variants}"
+    );
+    assert!(shown.iter().any(|line| line.contains("Ａ")), "{shown:?}");
+    assert_eq!(run(&["forms"]).status.code(), Some(2));
+}
