@@ -37,7 +37,7 @@ pub enum Command {
     Find {
         /// The query as typed.
         query: String,
-        /// Files and folders; the current folder if there are none.
+        /// Files and folders; empty for standard input or the current folder.
         paths: Vec<PathBuf>,
     },
     /// Print the forms of letters that a search takes as the same.

@@ -22,8 +22,8 @@ use report::Report;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-/// Prints the hits of a query. Exit code 0 if there are any, 1 if there are none, 2 if a file could not be read or the
-/// query is not understood.
+/// Prints the hits of a query. Exit code 0 with hits, 1 without, 2 if a file could not be read or the query is not
+/// understood.
 pub fn find(invocation: &Arguments, query_text: &str, paths: &[PathBuf], lang: Lang) -> Result<u8> {
     let (config, problems) = load_config();
     let m = lang.catalogue();
