@@ -26,10 +26,42 @@ fn files_with_the_same_heading_are_told_apart_by_their_names() {
     for (name, text) in files {
         folder.put(name, text);
     }
-    let want = "19 · 第一章 出山@0 110 · 第一章 出山@1 1第二章 过河@2 1外传@3 2第一章 出山@3 \
-        1序@4 1无题.md@5 1无题.txt@6";
+    let want = "1序@0 19 · 第一章 出山@1 110 · 第一章 出山@2 1第二章 过河@3 1无题.md@4 1无题.txt@5 \
+        1外传@6 2第一章 出山@6";
     assert_eq!(outline_text(&*folder.open()), want);
     assert_eq!(outline_text(&*open_archive(zip(&files))), want);
+}
+
+#[test]
+fn volumes_and_matter_are_in_the_order_of_a_book() {
+    let want = [
+        "序.txt",
+        "上卷/引子.txt",
+        "上卷/第一章（上）.txt",
+        "上卷/第一章（下）.txt",
+        "上卷/第1.5章.txt",
+        "上卷/第二章.txt",
+        "中卷/第十章.txt",
+        "下卷/第十一章.txt",
+        "后记.txt",
+        "附录甲.txt",
+    ];
+    let files = want.map(|name| (name, b"a\n".as_slice()));
+    let mut reversed = files;
+    reversed.reverse();
+    let folder = ListingFolder::new("volumes");
+    for (name, text) in files {
+        folder.put(name, text);
+    }
+    for doc in [folder.open(), open_archive(zip(&reversed))] {
+        let mut found = Vec::new();
+        let mut next = Some(doc.first());
+        while let Some(pos) = next {
+            found.extend(doc.provenance(pos).file);
+            next = doc.next(pos);
+        }
+        assert_eq!(found, want);
+    }
 }
 
 #[test]
@@ -47,7 +79,7 @@ fn every_place_of_a_folder_has_a_file() {
         files.extend(doc.provenance(pos).file);
         next = doc.next(pos);
     }
-    assert_eq!(files, ["乙.zip/丙/2.txt", "乙.zip/丙/3.txt", "甲/1.txt"]);
+    assert_eq!(files, ["甲/1.txt", "乙.zip/丙/2.txt", "乙.zip/丙/3.txt"]);
 }
 
 #[test]
