@@ -80,7 +80,7 @@ fn draw_rule(state: &State, buffer: &mut Buffer) {
         return;
     }
     let rule = state.screen().rule;
-    let style = state.appearance.theme().style(Role::Dim);
+    let style = state.appearance.theme().style(Role::Mark);
     let widths = Widths {
         ambiguous: Ambiguous::Wide,
         ..state.appearance.widths()

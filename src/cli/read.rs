@@ -38,9 +38,10 @@ pub fn read(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u
     let start = StartOptions {
         lang,
         colours: colour_depth(),
-        background: std::env::var("COLORFGBG")
-            .ok()
-            .and_then(|value| probe::background_from_colorfgbg(&value)),
+        background: probe::background_from_environment(
+            std::env::var("COLORFGBG").ok().as_deref(),
+            &std::env::var("TERM").unwrap_or_default(),
+        ),
         config,
     };
     let outcome = run(RunPlan {

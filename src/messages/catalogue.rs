@@ -99,7 +99,7 @@ messages! {
 
     /// Settings of the configuration file.
     settings: SettingTexts {
-        lang; theme; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; indent; ruby; punct; speed;
+        lang; theme; background; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; indent; ruby; punct; speed;
         search_fold; hide_ads; remember; toc_rules;
     }
 

@@ -12,6 +12,7 @@ impl Catalogue {
         match key {
             ConfigKey::Lang => m.lang,
             ConfigKey::Theme => m.theme,
+            ConfigKey::Background => m.background,
             ConfigKey::Measure => m.measure,
             ConfigKey::Outline => m.outline,
             ConfigKey::Ambiguous => m.ambiguous,

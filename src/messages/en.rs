@@ -111,7 +111,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     settings: SettingTexts {
         lang: "language of the interface: zh-Hans (or zh), zh-Hant (or tw, hk), ja, ko or en; without, that of the locale",
-        theme: "theme: auto, light, dark, sepia or ansi",
+        theme: "theme: auto, light, dark, sepia, green, black, ansi, plain",
+        background: "background of the terminal: auto (ask it), dark or light",
         measure: "length of lines in cells (even)",
         outline: "width of the outline pane in cells; 0 hides it",
         ambiguous: "width of “ ” … — and the like: auto, narrow or wide",
@@ -138,7 +139,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         config: "print the default configuration",
         ambiguous_option: "width of “ ” … — ① in the terminal",
         width_option: "length of lines in cells",
-        theme_option: "theme: auto, light, dark, sepia or ansi",
+        theme_option: "theme, such as sepia (config lists them all)",
         lang_option: "interface: zh-Hans, zh-Hant, ja, ko or en",
         encoding_option: "gb18030, big5, shift_jis …; guessed without it",
         json_option: "(toc, find) print JSON",

@@ -110,7 +110,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     settings: SettingTexts {
         lang: "表示言語：zh-Hans（zh も可）、zh-Hant（tw、hk も可）、ja、ko、en　なければ locale に従う",
-        theme: "配色：auto、light、dark、sepia、ansi",
+        theme: "配色：auto、light、dark、sepia、green、black、ansi、plain",
+        background: "端末の背景：auto（端末に聞く）、dark、light",
         measure: "行長（半角の桁数、偶数）",
         outline: "目次欄の幅（桁）、0 なら表示しない",
         ambiguous: "“”…— などの文字幅：auto、narrow、wide",
@@ -137,7 +138,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         config: "既定の設定を出力",
         ambiguous_option: "“”…—① などの端末での幅",
         width_option: "行長（桁）",
-        theme_option: "配色：auto、light、dark、sepia、ansi",
+        theme_option: "配色、例 sepia（config コマンドが一覧を出す）",
         lang_option: "表示言語：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "文字コード（gb18030 など）、なければ推定",
         json_option: "（toc、find）JSON で出力",

@@ -111,7 +111,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     settings: SettingTexts {
         lang: "화면 언어: zh-Hans(또는 zh), zh-Hant(또는 tw, hk), ja, ko, en  없으면 locale을 따름",
-        theme: "색상: auto, light, dark, sepia, ansi",
+        theme: "색상: auto, light, dark, sepia, green, black, ansi, plain",
+        background: "터미널 배경: auto(터미널에 물음), dark, light",
         measure: "줄 길이(반각 칸 수, 짝수)",
         outline: "차례 창 너비(칸), 0이면 숨김",
         ambiguous: "“ ” … — 등의 너비: auto, narrow, wide",
@@ -138,7 +139,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         config: "기본 설정 출력",
         ambiguous_option: "“ ” … — ① 등의 터미널 안 너비",
         width_option: "줄 길이(칸)",
-        theme_option: "색상: auto, light, dark, sepia, ansi",
+        theme_option: "색상, 예: sepia(config 명령이 모두 보임)",
         lang_option: "화면 언어: zh-Hans, zh-Hant, ja, ko, en",
         encoding_option: "인코딩(gb18030, big5 등), 없으면 추정",
         json_option: "(toc, find) JSON으로 출력",

@@ -110,7 +110,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     settings: SettingTexts {
         lang: "界面语言：zh-Hans（或 zh）、zh-Hant（或 tw、hk）、ja、ko、en；不写则按 locale",
-        theme: "配色：auto、light、dark、sepia、ansi",
+        theme: "配色：auto、light、dark、sepia、green、black、ansi、plain",
+        background: "终端底色：auto（问终端）、dark、light",
         measure: "行长（半角格数，偶数）",
         outline: "目录栏宽度（格）；0 为不显示",
         ambiguous: "“”…—等字符的宽度：auto、narrow、wide",
@@ -137,7 +138,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         config: "输出默认配置",
         ambiguous_option: "“”…—①等字符在终端里的宽度",
         width_option: "行长（格）",
-        theme_option: "配色：auto、light、dark、sepia、ansi",
+        theme_option: "配色，如 sepia（config 命令列出全部）",
         lang_option: "界面语言：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "编码（gb18030、big5……），不写则自动判断",
         json_option: "（toc、find）输出 JSON",

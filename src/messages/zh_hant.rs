@@ -110,7 +110,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     settings: SettingTexts {
         lang: "介面語言：zh-Hans（或 zh）、zh-Hant（或 tw、hk）、ja、ko、en；不寫則依 locale",
-        theme: "配色：auto、light、dark、sepia、ansi",
+        theme: "配色：auto、light、dark、sepia、green、black、ansi、plain",
+        background: "終端機底色：auto（問終端機）、dark、light",
         measure: "行長（半形格數，偶數）",
         outline: "目錄欄寬度（格）；0 為不顯示",
         ambiguous: "“”…—等字元的寬度：auto、narrow、wide",
@@ -137,7 +138,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         config: "輸出預設設定",
         ambiguous_option: "“”…—①等字元在終端機裡的寬度",
         width_option: "行長（格）",
-        theme_option: "配色：auto、light、dark、sepia、ansi",
+        theme_option: "配色，如 sepia（config 指令列出全部）",
         lang_option: "介面語言：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "編碼（gb18030、big5……），不寫則自動判斷",
         json_option: "（toc、find）輸出 JSON",

@@ -28,6 +28,8 @@ pub struct Config {
     pub lang: Option<String>,
     /// Theme.
     pub theme: Option<String>,
+    /// Background of the terminal: `auto`, `dark` or `light`.
+    pub background: Option<String>,
     /// Measure in cells.
     pub measure: Option<Cells>,
     /// Width of the outline pane in cells; 0 hides it.
@@ -152,7 +154,16 @@ impl Config {
             "lang" => set_if_valid(&mut self.lang, one_of(value, &LANGS)),
             "theme" => set_if_valid(
                 &mut self.theme,
-                one_of(value, &["auto", "light", "dark", "sepia", "ansi"]),
+                one_of(
+                    value,
+                    &[
+                        "auto", "light", "dark", "sepia", "green", "black", "ansi", "plain",
+                    ],
+                ),
+            ),
+            "background" => set_if_valid(
+                &mut self.background,
+                one_of(value, &["auto", "dark", "light"]),
             ),
             "ambiguous" => set_if_valid(
                 &mut self.ambiguous,

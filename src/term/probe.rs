@@ -57,6 +57,8 @@ pub struct TerminalFacts {
     pub vs16: Option<Vs16>,
     /// Brightness of the background.
     pub background: Option<Background>,
+    /// Colour of the background, 8 bits per channel.
+    pub paper: Option<[u8; 3]>,
     /// Support of synchronized updates.
     pub sync: Option<SyncUpdates>,
 }
@@ -95,6 +97,7 @@ impl ProbeAnswers {
             }
             Reply::Colour(ReportedColour::Background, colour) => {
                 self.facts.background = Some(background(*colour));
+                self.facts.paper = Some(colour.map(|channel| (channel >> 8) as u8));
             }
             Reply::Attributes => self.progress = ProbeProgress::Complete,
             Reply::Cursor { .. }
@@ -143,9 +146,15 @@ fn background([red, green, blue]: [u16; 3]) -> Background {
     }
 }
 
+/// Returns the background that the environment reveals: `COLORFGBG`, and the Linux console, which is dark.
+pub fn background_from_environment(colorfgbg: Option<&str>, term: &str) -> Option<Background> {
+    let console = (term == "linux").then_some(Background::Dark);
+    colorfgbg.and_then(background_from_colorfgbg).or(console)
+}
+
 /// Parses the environment variable `COLORFGBG` ("15;0", "0;default;15"), whose last number is the palette index
 /// of the background. For terminals that do not reply.
-pub fn background_from_colorfgbg(value: &str) -> Option<Background> {
+fn background_from_colorfgbg(value: &str) -> Option<Background> {
     match value.rsplit(';').next()?.trim().parse::<u8>().ok()? {
         0..=6 | 8 => Some(Background::Dark),
         7 | 9..=15 => Some(Background::Light),
@@ -199,6 +208,7 @@ mod tests {
                 ambiguous: Some(Ambiguous::Narrow),
                 vs16: Some(Vs16::One),
                 background: Some(Background::Light),
+                paper: Some([0xff; 3]),
                 sync: Some(SyncUpdates::Off),
             }
         );
@@ -209,6 +219,7 @@ mod tests {
                 ambiguous: Some(Ambiguous::Wide),
                 vs16: Some(Vs16::Two),
                 background: None,
+                paper: None,
                 sync: Some(SyncUpdates::On),
             }
         );

@@ -70,7 +70,7 @@ impl PageView<'_> {
     }
 
     fn draw_rule(&self, buffer: &mut Buffer, row: u16) {
-        let style = self.theme.style(Role::Dim);
+        let style = self.theme.style(Role::Mark);
         let width = self.column.width / 3;
         let x = self.column.x + (self.column.width - width) / 2;
         write_text(
@@ -85,7 +85,7 @@ impl PageView<'_> {
     }
 
     fn draw_bars(&self, buffer: &mut Buffer, row: u16, line: &Line) {
-        let style = self.theme.style(Role::Dim);
+        let style = self.theme.style(Role::Mark);
         for depth in 0..u16::from(line.quotes) {
             let x = self.column.x + depth * 2;
             if x < self.column.right() {

@@ -153,6 +153,8 @@ impl SheetView<'_> {
         if area.height < 2 || area.width < 8 {
             return;
         }
+        let style = self.theme.style(Role::Status);
+        clear_area(buffer, Rect { height: 1, ..area }, style);
         let inner = Rect::new(
             area.x + PADDING_CELLS,
             area.y,

@@ -92,6 +92,7 @@ impl TocPaneView<'_> {
             RowState::Plain => self.theme.style(Role::Body),
         };
         let mut dim = self.theme.style(Role::Dim);
+        let mut mark = self.theme.style(Role::Mark);
         if is_cursor {
             let cursor = self.theme.style(Role::Cursor);
             let fill = " ".repeat(usize::from(area.width));
@@ -106,6 +107,7 @@ impl TocPaneView<'_> {
             );
             style = cursor.add_modifier(style.add_modifier);
             dim = cursor;
+            mark = cursor;
         }
         let indent = (row.depth * 2).min(area.width / 3);
         let x = area.x + indent;
@@ -114,7 +116,7 @@ impl TocPaneView<'_> {
             TreeBranch::Open => "\u{25BE}",
             TreeBranch::Folded => "\u{25B8}",
         };
-        let x = write_text(buffer, x, area.y, knob, dim, area.right(), self.widths) + 1;
+        let x = write_text(buffer, x, area.y, knob, mark, area.right(), self.widths) + 1;
         let hits = if row.hit_count > 0 {
             row.hit_count.to_string()
         } else {

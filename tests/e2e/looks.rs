@@ -1,10 +1,13 @@
 //! Appearance: themes, colours, measure, and the screen without panes.
 
-use crate::support::emulator::TerminalKind;
+use crate::support::emulator::{ReplyPolicy, TerminalKind};
 use crate::support::home::Home;
 use crate::support::pty::Terminal;
 use crate::support::reading::{TestFolder, open, press, sample, status, tongdu};
 use crate::support::screen::Colour;
+
+/// Accent of the theme for light papers.
+const LIGHT_ACCENT: Colour = Colour::Rgb(0x1f, 0x5f, 0x99);
 
 #[test]
 fn themes_paint_every_cell() {
@@ -13,6 +16,9 @@ fn themes_paint_every_cell() {
         ("sepia", Colour::Rgb(0xf4, 0xec, 0xd8)),
         ("light", Colour::Rgb(0xfa, 0xfa, 0xf7)),
         ("dark", Colour::Rgb(0x1c, 0x1d, 0x21)),
+        ("green", Colour::Rgb(0xcc, 0xe8, 0xcf)),
+        ("black", Colour::Rgb(0, 0, 0)),
+        ("plain", Colour::Default),
         ("ansi", Colour::Default),
         ("auto", Colour::Default),
     ] {
@@ -27,11 +33,42 @@ fn themes_paint_every_cell() {
     press(&mut terminal, "c");
     assert!(status(&terminal).contains("light"), "{}", status(&terminal));
     press(&mut terminal, ":theme neon<Enter>");
-    assert!(
-        status(&terminal).contains("theme neon"),
-        "{}",
-        status(&terminal)
-    );
+    let text = terminal.state().screen.text();
+    assert!(text.contains("theme neon"), "{text}");
+}
+
+#[test]
+fn an_unknown_paper_gets_no_colour_and_the_configuration_may_tell_it() {
+    let silent = TerminalKind {
+        answers: ReplyPolicy::Silent,
+        ..TerminalKind::USUAL
+    };
+    for (config, ink) in [
+        ("", Colour::Default),
+        ("background = \"light\"\n", LIGHT_ACCENT),
+    ] {
+        let home = Home::new();
+        let folder = home.path().join("config/tongdu");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.toml"), config).unwrap();
+        let mut command = tongdu(&[&sample("page.txt")]);
+        home.set_environment(&mut command);
+        let mut terminal = Terminal::spawn_as_is(command, 80, 24, silent);
+        terminal.wait_text("%");
+        press(&mut terminal, "]");
+        let screen = &terminal.state().screen;
+        let inks: Vec<Colour> = (0..24)
+            .flat_map(|y| (0..80).map(move |x| (x, y)))
+            .map(|(x, y)| screen.cell(x, y).style.fg)
+            .filter(|ink| *ink != Colour::Default)
+            .collect();
+        assert_eq!(
+            inks.contains(&LIGHT_ACCENT),
+            ink == LIGHT_ACCENT,
+            "{screen}"
+        );
+        assert_eq!(inks.is_empty(), ink == Colour::Default, "{screen}");
+    }
 }
 
 #[test]

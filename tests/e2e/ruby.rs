@@ -11,7 +11,7 @@ use crate::support::screen::Colour;
 /// Background of the current hit in the theme for dark terminals.
 const CURRENT: Colour = Colour::Rgb(0xff, 0x9e, 0x64);
 /// Colour of secondary text.
-const DIM: Colour = Colour::Rgb(0x85, 0x85, 0x8a);
+const DIM: Colour = Colour::Rgb(0xa6, 0xa6, 0xaa);
 
 /// Returns the text marked as the current hit, each piece with its row.
 fn current_hits(terminal: &Terminal) -> Vec<(usize, String)> {

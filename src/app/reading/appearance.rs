@@ -8,7 +8,7 @@ use crate::term::probe::{Background, TerminalFacts};
 use crate::text::script::TextLang;
 use crate::text::units::{Cells, Rows};
 use crate::text::width::{Ambiguous, Widths};
-use crate::ui::theme::{ColourDepth, NAMES, Theme};
+use crate::ui::theme::{ColourDepth, NAMES, Paper, Theme};
 
 /// Default measure: 36 Han characters.
 pub const DEFAULT_MEASURE_CELLS: Cells = Cells(72);
@@ -33,7 +33,9 @@ pub struct Appearance {
     colours: ColourDepth,
     theme_name: String,
     theme: Theme,
-    background: Background,
+    /// Background set by the user, which precedes what the terminal reports.
+    fixed_background: Option<Background>,
+    paper: Paper,
     ambiguous: Option<Ambiguous>,
     widths: Widths,
     options: TextOptions,
@@ -59,6 +61,7 @@ impl Appearance {
     pub fn new(start: &StartOptions) -> Self {
         let config = &start.config;
         let measure = config.measure.unwrap_or(DEFAULT_MEASURE_CELLS);
+        let fixed_background = config.background.as_deref().and_then(parse_background);
         let mut look = Self {
             lang: start.lang,
             measure,
@@ -66,7 +69,11 @@ impl Appearance {
             colours: start.colours,
             theme_name: String::new(),
             theme: Theme::plain(),
-            background: start.background.unwrap_or(Background::Dark),
+            fixed_background,
+            paper: Paper {
+                background: fixed_background.or(start.background),
+                colour: None,
+            },
             ambiguous: config.ambiguous.as_deref().and_then(parse_ambiguous),
             widths: Widths::default(),
             options: TextOptions {
@@ -118,7 +125,7 @@ impl Appearance {
     /// Sets the theme with this name; returns false if there is no such theme. Without colours every theme is the
     /// plain one.
     pub fn set_theme(&mut self, name: &str) -> bool {
-        let Some(theme) = Theme::from_name(name, self.background, self.colours) else {
+        let Some(theme) = Theme::from_name(name, self.paper, self.colours) else {
             return false;
         };
         name.clone_into(&mut self.theme_name);
@@ -138,8 +145,15 @@ impl Appearance {
 
     /// Applies facts learnt from the terminal; settings of the user take precedence.
     pub fn apply_terminal_facts(&mut self, facts: &TerminalFacts) {
-        if let Some(background) = facts.background {
-            self.background = background;
+        if facts.background.is_some() {
+            self.paper = Paper {
+                background: self.fixed_background.or(facts.background),
+                // A background that the user has corrected was reported wrongly.
+                colour: facts.paper.filter(|_| {
+                    self.fixed_background
+                        .is_none_or(|it| Some(it) == facts.background)
+                }),
+            };
             let name = self.theme_name.clone();
             self.set_theme(&name);
         }
@@ -278,6 +292,14 @@ fn parse_ruby(word: &str) -> Option<RubyPlacement> {
         "hidden" => Some(RubyPlacement::Hidden),
         "inline" => Some(RubyPlacement::Inline),
         "above" => Some(RubyPlacement::Above),
+        _ => None,
+    }
+}
+
+fn parse_background(word: &str) -> Option<Background> {
+    match word {
+        "dark" => Some(Background::Dark),
+        "light" => Some(Background::Light),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@
 pub enum ConfigKey {
     Lang,
     Theme,
+    Background,
     Measure,
     Outline,
     Ambiguous,
@@ -51,9 +52,10 @@ const fn row(key: ConfigKey, name: &'static str, default: &'static str) -> Setti
 
 /// All settings.
 #[rustfmt::skip]
-pub const SETTINGS: [SettingInfo; 17] = [
+pub const SETTINGS: [SettingInfo; 18] = [
     row(ConfigKey::Lang, "lang", "\"zh\""),
     row(ConfigKey::Theme, "theme", "\"auto\""),
+    row(ConfigKey::Background, "background", "\"auto\""),
     row(ConfigKey::Measure, "measure", "72"),
     row(ConfigKey::Outline, "outline", "26"),
     row(ConfigKey::Ambiguous, "ambiguous", "\"auto\""),
