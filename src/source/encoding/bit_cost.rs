@@ -14,6 +14,9 @@ use crate::text::script::{is_han, is_hangul, is_kana};
 const UNKNOWN_BYTE_BITS: f64 = 8.0;
 /// Bits of an ASCII character.
 pub(crate) const ASCII_BITS: f64 = 5.0;
+/// Maximum bits of a character that is repeated, alone or in turns with another: a run of one character is evidence
+/// once, not each time.
+const MAX_REPEATED_CHAR_BITS: f64 = 5.0;
 /// Bits of a control character.
 const CONTROL_BITS: f64 = 18.0;
 /// Returns the bits of a sequence of `bytes` bytes that cannot be decoded.
@@ -75,6 +78,7 @@ impl CharKind {
 pub(crate) fn bit_cost(encoding: Encoding, bytes: &[u8]) -> f64 {
     let mut sum = 0.0;
     let mut before = ' ';
+    let mut earlier = ' ';
     let mut rest = bytes;
     while !rest.is_empty() {
         let (own, after) = rest.split_at(encoding.char_len(rest).clamp(1, rest.len()));
@@ -82,12 +86,17 @@ pub(crate) fn bit_cost(encoding: Encoding, bytes: &[u8]) -> f64 {
         sum += match encoding.decode_char(own) {
             Some(c) => {
                 let bits = char_cost(encoding, own, c, before);
-                before = c;
-                bits
+                let is_repeated = !c.is_ascii() && (c == before || c == earlier);
+                (earlier, before) = (before, c);
+                if is_repeated {
+                    bits.min(MAX_REPEATED_CHAR_BITS)
+                } else {
+                    bits
+                }
             }
             None if rest.is_empty() => UNKNOWN_BYTE_BITS * own.len() as f64,
             None => {
-                before = '\u{FFFD}';
+                (earlier, before) = (before, '\u{FFFD}');
                 undecodable_cost(own.len())
             }
         };

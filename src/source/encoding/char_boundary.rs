@@ -8,6 +8,9 @@ pub const LOOK_BACK_BYTES: usize = 8 << 10;
 /// Bytes that must be known after it.
 pub const LOOK_AHEAD_BYTES: usize = 4;
 
+/// Bits by which the second of two possible alignments must be cheaper. The window starts at an even byte, where the
+/// characters of a text without single bytes start.
+const MIN_ALIGNMENT_MARGIN_BITS: f64 = 13.0;
 /// Bytes that decide between two possible alignments.
 const ALIGNMENT_SAMPLE_BYTES: usize = 512;
 
@@ -64,7 +67,7 @@ impl Encoding {
             let to = bytes.len().min(from + ALIGNMENT_SAMPLE_BYTES);
             bit_cost(self, bytes.get(from..to).unwrap_or_default())
         };
-        usize::from(bits(1) < bits(0))
+        usize::from(bits(1) + MIN_ALIGNMENT_MARGIN_BITS < bits(0))
     }
 }
 

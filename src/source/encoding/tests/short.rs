@@ -153,3 +153,23 @@ fn a_stateful_encoding_is_detected_in_spite_of_damage_and_a_cut() {
     *bytes.get_mut(40).unwrap() = 0xFE;
     assert_eq!(detection(&bytes).encoding, Encoding::Iso2022Jp);
 }
+
+#[test]
+fn a_text_of_few_characters_is_read_from_its_first_one_on() {
+    for (encoding, texts) in [
+        (GB18030, ["啊", "哈啊", "啊　", "“啊"]),
+        (BIG5, ["哈", "啊哈", "第　", "「哈"]),
+        (SHIFT_JIS, ["あ", "ああい", "亜", "「亜"]),
+        (EUC_JP, ["あ", "亜", "亜　", "「亜"]),
+        (EUC_KR, ["가", "가나", "하", "“하"]),
+    ] {
+        for text in texts {
+            for repeats in [4, 50, 40_000] {
+                let text = text.repeat(repeats);
+                let doc = read_as(encoding, &encode(encoding, &text));
+                let read = blocks(&doc).concat();
+                assert!(read == text, "{} {repeats}", encoding.name());
+            }
+        }
+    }
+}
