@@ -7,15 +7,15 @@ mod romaji;
 
 use super::lattice::has_gap;
 use super::pattern::char_set::{CharSet, three_byte_code};
-use super::pattern::{Beside, is_cluster_edge, next_char};
+use super::pattern::{Beside, QueryMatch, is_cluster_edge, next_char};
 use super::query_error::{QueryError, QueryProblem};
+use crate::doc::LineEnds;
 use crate::text::forms::{
     Atom, Folding, LetterCase, LetterForms, Level, atoms, is_blank, letter_forms,
 };
 use crate::text::script::{is_han, is_kana};
 use crate::text::variant::VariantScope;
 use readings::{initial_bit, push_endings, second_initials};
-use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,6 +23,9 @@ use unicode_normalization::char::is_combining_mark;
 const MAX_QUERY_CHARS: usize = 127;
 /// Characters a match may take: each takes a letter of the query, but for blanks and long vowels.
 const MAX_MATCH_CHARS: usize = 3 * MAX_QUERY_CHARS;
+
+/// Kana after one that decide how it sounds.
+const MAX_SOUND_CHARS: usize = 3;
 
 /// Folding of what stands for itself in a query, and in the text beside it.
 const FOLDING: Folding = Folding {
@@ -101,17 +104,22 @@ impl PinyinPattern {
         })
     }
 
-    /// Returns the next match that starts at or after `from`. A match takes as few characters as it can.
-    pub(crate) fn next(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
+    /// Returns the next match that starts at or after `from`. A match takes as few characters as it can. Where lines are
+    /// joined, a match that may go over a line end is a place to look at.
+    pub(crate) fn next(&self, text: &[u8], from: usize, line_ends: LineEnds) -> Option<QueryMatch> {
         let mut at = from;
         loop {
             let start = self.firsts.find(text, at)?;
-            if self.may_go_on(text, start)
-                && is_cluster_edge(text, start)
-                && let Some(end) = self.match_at(text, start)
-                && is_cluster_edge(text, end)
-            {
-                return Some(start..end);
+            if self.may_go_on(text, start) && is_cluster_edge(text, start) {
+                match self.match_at(text, start) {
+                    Walk::Match(end) if is_cluster_edge(text, end) => {
+                        return Some(QueryMatch::Hit(start..end));
+                    }
+                    Walk::AtBlank if line_ends == LineEnds::Join => {
+                        return Some(QueryMatch::AtLineEnd(start));
+                    }
+                    Walk::Match(_) | Walk::AtBlank | Walk::None => {}
+                }
             }
             at = start + char_len(text, start);
         }
@@ -131,8 +139,8 @@ impl PinyinPattern {
         }
     }
 
-    /// Returns where the shortest match that begins at byte `start` ends.
-    fn match_at(&self, text: &[u8], start: usize) -> Option<usize> {
+    /// Walks the shortest match that begins at byte `start`.
+    fn match_at(&self, text: &[u8], start: usize) -> Walk {
         let whole = 1 << self.letters.len();
         let mut chars = LineChars {
             text,
@@ -141,17 +149,30 @@ impl PinyinPattern {
         };
         // Bit n: n letters are matched before this character; the others are those before the next three.
         let mut states = [1u128, 0, 0, 0];
+        let mut failed = Walk::None;
         for index in 0..MAX_MATCH_CHARS {
             let here = self.past_separators(states[0]);
             if here & whole != 0 {
-                return chars.ends.get(index).copied().filter(|_| index > 0);
+                let end = chars.ends.get(index).copied().filter(|_| index > 0);
+                return end.map_or(failed, Walk::Match);
             }
-            let c = chars.get(index).filter(|_| states != [0; 4])?;
+            if states == [0; 4] {
+                return failed;
+            }
+            let Some(c) = chars.get(index) else {
+                return Walk::AtBlank;
+            };
+            // A kana sounds by those that follow it.
+            let ahead = if is_kana(c) { MAX_SOUND_CHARS } else { 0 };
+            let mut near = (index..=index + ahead).map(|near| chars.get(near));
+            if near.any(|c| c.is_none_or(is_blank)) {
+                failed = Walk::AtBlank;
+            }
             self.step(c, &mut chars, index, here, &mut states);
             states.rotate_left(1);
             states[3] = 0;
         }
-        None
+        failed
     }
 
     fn past_separators(&self, states: u128) -> u128 {
@@ -213,6 +234,17 @@ impl PinyinPattern {
             }
         }
     }
+}
+
+/// End of a walk from a place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Walk {
+    /// A match up to this byte.
+    Match(usize),
+    /// No match; the walk met a blank or the end of the line.
+    AtBlank,
+    /// No match.
+    None,
 }
 
 /// Returns the set of initials of a character: of its readings, or of the sounds of a kana.

@@ -118,6 +118,14 @@ impl Query {
         )
     }
 
+    /// Returns whether the places of hits are found in lines that are joined; else each paragraph is searched.
+    pub(crate) fn finds_joined_places(&self) -> bool {
+        match &self.engine {
+            Engine::Letters { .. } | Engine::Pinyin(_) => true,
+            Engine::Regex(regex) => regex.has_candidates(),
+        }
+    }
+
     /// Returns the next hit that starts at or after byte `from`, as [`LetterPattern::next`] does.
     pub(crate) fn next(
         &self,
@@ -134,8 +142,11 @@ impl Query {
                     .unwrap_or(common);
                 pattern.next(text, from, line_ends)
             }
-            Engine::Regex(regex) => regex.next(text, from).map(QueryMatch::Hit),
-            Engine::Pinyin(pinyin) => pinyin.next(text, from).map(QueryMatch::Hit),
+            Engine::Regex(regex) => match line_ends {
+                LineEnds::Close => regex.next(text, from).map(QueryMatch::Hit),
+                LineEnds::Join => regex.next_candidate(text, from).map(QueryMatch::AtLineEnd),
+            },
+            Engine::Pinyin(pinyin) => pinyin.next(text, from, line_ends),
         }
     }
 }

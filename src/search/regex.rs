@@ -90,6 +90,16 @@ impl RegexPattern {
         }
     }
 
+    /// Returns whether [`Self::next_candidate`] finds places.
+    pub(crate) const fn has_candidates(&self) -> bool {
+        self.core.is_some()
+    }
+
+    /// Returns the next byte at or after `from` of a letter that every match has, also one that goes over line ends.
+    pub(crate) fn next_candidate(&self, text: &[u8], from: usize) -> Option<usize> {
+        self.core.as_ref()?.find(text, from)
+    }
+
     /// Returns the next match within whole lines of a text.
     fn next_in(&self, text: &[u8], lines: Range<usize>, from: usize) -> Option<Range<usize>> {
         let mut at = from;
@@ -119,6 +129,12 @@ fn line_around(text: &[u8], at: usize) -> Range<usize> {
 
 /// Returns a search for the rarest letter that every match has; `None` if the engine does as well by itself.
 fn required_letter(hir: &Hir) -> Option<CoreScan> {
+    let rarest = rarest_required(hir)?;
+    (core_scan::cost(&rarest) <= MAX_REQUIRED_SHARE_PER_MILLION).then(|| CoreScan::new(&rarest))
+}
+
+/// Returns the rarest letter that every match has, or of alternatives the rarest of each; `None` without such letters.
+fn rarest_required(hir: &Hir) -> Option<LetterForms> {
     fn push_required(hir: &Hir, found: &mut Vec<LetterForms>) {
         match hir.kind() {
             HirKind::Literal(hir::Literal(bytes)) => {
@@ -147,6 +163,22 @@ fn required_letter(hir: &Hir) -> Option<CoreScan> {
                 push_required(&repetition.sub, found);
             }
             HirKind::Capture(capture) => push_required(&capture.sub, found),
+            HirKind::Alternation(parts) => {
+                let each: Option<Vec<LetterForms>> = parts.iter().map(rarest_required).collect();
+                let mut whole: Vec<char> = each
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|letter| letter.whole)
+                    .collect();
+                whole.sort_unstable();
+                whole.dedup();
+                if !whole.is_empty() {
+                    found.push(LetterForms {
+                        whole,
+                        partial: Vec::new(),
+                    });
+                }
+            }
             HirKind::Concat(parts) => parts.iter().for_each(|part| push_required(part, found)),
             _ => {}
         }
@@ -154,11 +186,10 @@ fn required_letter(hir: &Hir) -> Option<CoreScan> {
     let mut letters = Vec::new();
     push_required(hir, &mut letters);
     let is_fast = |letter: &LetterForms| !letter.whole.iter().any(char::is_ascii);
-    let rarest = letters
+    letters
         .into_iter()
         .filter(is_fast)
-        .min_by_key(core_scan::cost)?;
-    (core_scan::cost(&rarest) <= MAX_REQUIRED_SHARE_PER_MILLION).then(|| CoreScan::new(&rarest))
+        .min_by_key(core_scan::cost)
 }
 
 /// Letters of a pattern that stand for themselves, escapes aside.

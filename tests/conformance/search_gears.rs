@@ -89,7 +89,10 @@ const AD: &str = "本章未完，点击下一页继续阅读";
 
 /// Generates a line of a text hard-wrapped at forty cells, the last line of a paragraph, or an unrelated line.
 fn line() -> impl Strategy<Value = String> {
-    let words = vec(select(vec!["甲", "乙", "丙丁", "ab", "B", "a ", "，"]), 40);
+    let words = vec(
+        select(vec!["甲", "乙", "丙丁", "ab", "B", "a ", "，", "し", "ょ"]),
+        40,
+    );
     let blanks = select(vec!["", "", "", " ", "\u{3000}\t"]);
     let full = (words, blanks).prop_map(|(words, blanks)| {
         let mut line = String::new();
@@ -155,6 +158,14 @@ proptest! {
             let block = doc.block_at(places[block.index(places.len())]);
             queries.push(words(&block.text, start, len));
             queries.push(words(&block.text, start, 2));
+        }
+        let readings = ["jy", "jiayi", "yibing", "yb", "sho", "shoji", "dj a", "jia'yi"];
+        let patterns = ["丙丁", "丙丁|，甲", "[甲乙]丙 ?丁", "丁+.乙", "^丁", "甲$", r"\p{Han}{4}丁"];
+        let readings = readings.map(|query| (query, QueryKind::Pinyin));
+        let patterns = patterns.map(|query| (query, QueryKind::Regex));
+        for (query, kind) in readings.into_iter().chain(patterns) {
+            let query = Query::parse(query, Level::Variants, kind).expect("a query");
+            check(&*doc, &query, from);
         }
         let levels = [Level::Exact, Level::Forms, Level::Variants].into_iter().cycle();
         for (query, level) in queries.iter().zip(levels) {

@@ -7,7 +7,7 @@ use super::block_hits;
 use super::line_batch::{LineBatch, line_end};
 use crate::doc::{Block, Document, LineAccess, LineEnds, Pos, Span};
 use crate::search::pattern::QueryMatch;
-use crate::search::query::{Query, QueryKind};
+use crate::search::query::Query;
 use crate::text::script::TextLang;
 use std::ops::ControlFlow;
 
@@ -76,10 +76,10 @@ impl<'a, S: HitSink> GearWalk<'a, S> {
             }
             (LineAccess::Raw(lines), LineEnds::Close) => self.walk_raw(lines),
             (LineAccess::Decoded(_), LineEnds::Close) => self.walk_lines(LineBatch::new(access)),
-            (_, LineEnds::Join) if self.query.kind() == QueryKind::Literal => {
+            (_, LineEnds::Join) if self.query.finds_joined_places() => {
                 self.walk_joined(LineBatch::new(access))
             }
-            // Other patterns do not ask what is behind the end of a line.
+            // A pattern without a letter of its own does not ask what follows the end of a line.
             (_, LineEnds::Join) => self.walk_blocks(),
         }
     }
