@@ -13,11 +13,23 @@
 //!   their look-alikes
 //! - Passes, in order: [`printed_toc`]; [`numbered`] with [`numbered_score`], [`sequence`], [`repeats`] and
 //!   [`split_title`]; [`essay_pages`]; [`unnumbered`] with [`title_groups`]. [`judge`] runs them
-//! - The result: [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
+//! - Learnt weights, which judge all candidates after the passes: [`learnt`] with the [`weights`] of the [`features`],
+//!   which [`measure`] takes from the line ([`text_signs`]), its [`series`] and the text; [`short_lines`] are judged by
+//!   them alone. [`training`] serves the program that fits them
+//! - The result: [`tiers`], [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
 //!
 //! [`numbering`] parses the number at the start of a line.
 
 mod aozora_marks;
+mod features;
+mod learnt;
+mod measure;
+mod page_breaks;
+mod series;
+mod short_lines;
+mod text_signs;
+mod training;
+mod weights;
 mod candidate;
 mod chain;
 mod committed;
@@ -40,6 +52,7 @@ mod scanned_text;
 mod sequence;
 mod split_title;
 mod statistics;
+mod tiers;
 mod title_group;
 mod title_groups;
 mod title_shape;
@@ -53,6 +66,7 @@ mod verdict;
 mod tests;
 
 pub use scan::HeadingScan;
+pub use training::{TrainingLine, TrainingText, names as training_names};
 
 use super::numbering;
 

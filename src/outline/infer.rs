@@ -31,7 +31,7 @@ impl InferredHeadings {
     /// Starts without blocks; `rules` are the rules of the reader.
     pub(crate) fn new(rules: Arc<Rules>) -> Self {
         Self {
-            scan: HeadingScan::with_rules(Arc::clone(&rules)),
+            scan: HeadingScan::with_rules(Arc::clone(&rules)).for_page(),
             rules,
             ..Self::default()
         }

@@ -24,6 +24,8 @@ pub(crate) enum LineRole {
     Metadata(MetadataLineKind),
     /// Note that the text continues elsewhere (查看全文).
     ReadMore,
+    /// Short line that only the learnt weights can make a heading.
+    ShortLine,
 }
 
 /// Verdict of a rule of the reader about a line.
@@ -53,6 +55,28 @@ pub(crate) struct AdjacentLine {
     pub(crate) blank_lines: u8,
     /// Whether the line contains a comma or ends a sentence. Only set for lines after a candidate.
     pub(crate) has_punctuation: bool,
+    /// Look of the start of the line.
+    pub(crate) opening: LineOpening,
+    /// Whether the line has wide gaps or bars, as rows of tables do.
+    pub(crate) has_columns: bool,
+}
+
+/// Look of the start of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum LineOpening {
+    /// Words.
+    #[default]
+    Words,
+    /// The number 1.
+    FirstNumber,
+    /// Another number.
+    Number,
+    /// A bullet.
+    Bullet,
+    /// Metadata.
+    Metadata,
+    /// Signs only.
+    Rule,
 }
 
 impl AdjacentLine {
@@ -65,6 +89,8 @@ impl AdjacentLine {
             indent: line.indent,
             blank_lines: 0,
             has_punctuation: false,
+            opening: LineOpening::Words,
+            has_columns: false,
         }
     }
 }
@@ -80,6 +106,8 @@ pub(crate) struct LineContext {
     pub(crate) line_index: u32,
     /// Bytes of text before it.
     pub(crate) offset: u64,
+    /// Whether a page of the printed text begins with it.
+    pub(crate) starts_page: bool,
 }
 
 /// Line that may be a heading.
@@ -115,6 +143,8 @@ pub(crate) struct Candidate {
     pub(crate) line_index: u32,
     /// Bytes of text before it.
     pub(crate) offset: u64,
+    /// Whether a page of the printed text begins with it.
+    pub(crate) starts_page: bool,
 }
 
 /// Lines that may be the rest of a title.

@@ -78,6 +78,7 @@ impl CommittedOutline {
                 LineRole::Title
                 | LineRole::Keyword(_)
                 | LineRole::TocHeading
+                | LineRole::ShortLine
                 | LineRole::Metadata(_) => {}
             }
             if verdict.is_heading() {

@@ -20,6 +20,14 @@ impl PageEssays {
         !self.titles.is_empty()
     }
 
+    /// Returns the same essays with the indices that `places` maps the titles to.
+    pub(crate) fn moved_to(mut self, places: &[usize]) -> Self {
+        for title in &mut self.titles {
+            *title = places.get(*title).copied().unwrap_or(usize::MAX);
+        }
+        self
+    }
+
     /// Returns whether an essay starts with candidate `at`.
     pub(crate) fn is_essay_start(&self, at: usize) -> bool {
         self.titles.binary_search(&at).is_ok()
@@ -40,7 +48,10 @@ impl PageEssays {
                     set_metadata(&mut entry, fact, scanned.title(candidate));
                 }
                 LineRole::ReadMore => entry.excerpt = true,
-                LineRole::Title | LineRole::Keyword(_) | LineRole::TocHeading => {}
+                LineRole::Title
+                | LineRole::Keyword(_)
+                | LineRole::TocHeading
+                | LineRole::ShortLine => {}
             }
         }
         Some(Box::new(entry))
@@ -102,7 +113,11 @@ fn title_between(candidates: &[Candidate], from: Option<usize>, to: usize) -> Op
         match candidate.role {
             LineRole::Title if is_title(candidate) => title = Some(at),
             LineRole::Metadata(_) => {}
-            LineRole::Title | LineRole::Keyword(_) | LineRole::TocHeading | LineRole::ReadMore => {
+            LineRole::Title
+            | LineRole::Keyword(_)
+            | LineRole::TocHeading
+            | LineRole::ShortLine
+            | LineRole::ReadMore => {
                 break;
             }
         }

@@ -50,6 +50,10 @@ fn decisive_reason(
         (LineRole::Title, NumberStyle::Marked(_) | NumberStyle::Underlined(_)) => {
             DecisiveReason::Markup
         }
+        (LineRole::ShortLine, _) => {
+            let verdict = judged.verdicts.get(index)?;
+            verdict.is_heading().then_some(DecisiveReason::TitleGroup)?
+        }
         (LineRole::Title, style) => {
             let is_bare = matches!(
                 style,

@@ -1,12 +1,18 @@
 //! Verdicts about all candidates. Each pass decides about candidates that earlier passes left undecided.
 
-use super::candidate::AppliedRule;
+use super::candidate::{AppliedRule, Candidate};
 use super::essay_pages::{self, PageEssays};
+use super::learnt::{self, Survey};
 use super::numbered;
 use super::printed_toc::{self, ListedTitles};
 use super::scanned_text::ScannedText;
 use super::unnumbered::{self, OutlyingTitles};
 use super::verdict::Verdict;
+use crate::outline::numbering::NumberStyle;
+
+/// Minimum number of lines of a text that the learnt weights judge: in fewer lines the statistics that most features
+/// rest on say too little.
+const MIN_LEARNT_LINES: u32 = 20;
 
 /// Verdicts about all candidates, and facts about the text that the passes found.
 pub(crate) struct Judgement {
@@ -27,6 +33,45 @@ impl Judgement {
 
 /// Decides about all candidates. `listed` are titles from printed tables of contents further up.
 pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
+    let mut judged = judge_by_passes(scanned, listed);
+    let is_short = scanned.statistics.line_count < MIN_LEARNT_LINES;
+    if is_short || scanned.is_page || judged.essays.has_essays() || has_own_titles(scanned) {
+        return judged;
+    }
+    let survey = learnt::survey(
+        scanned,
+        &judged.verdicts,
+        &judged.toc_verdicts,
+        &judged.listed_titles,
+    );
+    let scores = learnt::scores(scanned, &survey);
+    learnt::decide(scanned, &survey, &scores, &mut judged.verdicts);
+    apply_rules(scanned, &judged.toc_verdicts, &mut judged.verdicts);
+    judged
+}
+
+/// Returns the measures of all candidates, and the verdicts of the passes.
+pub(crate) fn survey(scanned: &ScannedText, listed: &ListedTitles) -> (Survey, Judgement) {
+    let judged = judge_by_passes(scanned, listed);
+    let survey = learnt::survey(
+        scanned,
+        &judged.verdicts,
+        &judged.toc_verdicts,
+        &judged.listed_titles,
+    );
+    (survey, judged)
+}
+
+/// Returns whether the text marks its titles itself.
+pub(crate) fn has_own_titles(scanned: &ScannedText) -> bool {
+    let is_marked = |candidate: &Candidate| matches!(candidate.style(), NumberStyle::Marked(_));
+    scanned.candidates.iter().any(is_marked)
+}
+
+/// Decides by the passes, which leave short lines undecided.
+fn judge_by_passes(all: &ScannedText, listed: &ListedTitles) -> Judgement {
+    let (scanned, places) = all.without_short_lines();
+    let scanned = &scanned;
     let mut verdicts = vec![Verdict::Undecided; scanned.candidates.len()];
     let mut listed_titles = printed_toc::reject_printed_toc(scanned, &mut verdicts);
     listed_titles.extend(listed);
@@ -37,12 +82,21 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     let outlying_titles =
         unnumbered::judge_unnumbered(scanned, &mut verdicts, &essays, &listed_titles);
     apply_rules(scanned, &toc_verdicts, &mut verdicts);
+    let spread = |verdicts: Vec<Verdict>| {
+        let mut spread = vec![Verdict::Undecided; all.candidates.len()];
+        for (place, verdict) in places.iter().zip(verdicts) {
+            if let Some(slot) = spread.get_mut(*place) {
+                *slot = verdict;
+            }
+        }
+        spread
+    };
     Judgement {
-        verdicts,
-        toc_verdicts,
+        verdicts: spread(verdicts),
+        toc_verdicts: spread(toc_verdicts),
         listed_titles,
-        essays,
-        outlying_titles,
+        essays: essays.moved_to(&places),
+        outlying_titles: outlying_titles.moved_to(&places),
     }
 }
 

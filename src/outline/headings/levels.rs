@@ -8,6 +8,7 @@
 use super::candidate::LineRole;
 use super::keywords::KeywordPosition;
 use super::nested_headings::{NestedHeading, NestedHeadings};
+use super::tiers;
 use crate::outline::numbering::{NumberStyle, is_appendix, is_extra, is_unit, rank, style_unit};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -71,6 +72,7 @@ impl StyleNesting {
     fn nesting_style(&self, heading: &NestedHeading) -> NumberStyle {
         let own = heading.style;
         match heading.role {
+            _ if matches!(own, NumberStyle::Tier(_)) => own,
             LineRole::Title if is_appendix(own) => NumberStyle::Keyword,
             LineRole::Title if is_extra(own) => self.chapter_style.unwrap_or(own),
             LineRole::Keyword(KeywordPosition::Chapter) => {
@@ -80,6 +82,7 @@ impl StyleNesting {
             | LineRole::Title
             | LineRole::TocHeading
             | LineRole::Metadata(_)
+            | LineRole::ShortLine
             | LineRole::ReadMore => own,
         }
     }
@@ -120,6 +123,7 @@ fn is_unnumbered(style: NumberStyle) -> bool {
     matches!(
         style,
         NumberStyle::OuterUnnumbered
+            | NumberStyle::Tier(_)
             | NumberStyle::Unnumbered
             | NumberStyle::Boxed
             | NumberStyle::RuleTitle(_)
@@ -146,6 +150,8 @@ fn rule_levels(headings: &NestedHeadings) -> HashMap<NumberStyle, u8> {
 
 /// Infers the level of each heading, from 1. Only rules of the reader can leave gaps between levels.
 pub(crate) fn infer_levels(headings: &NestedHeadings) -> Vec<u8> {
+    let tiered = tiers::with_tiers(headings);
+    let headings = tiered.as_ref().unwrap_or(headings);
     let nesting = StyleNesting::of(headings);
     let usual = usual_depths(&nesting, headings);
     let mut levels: Vec<u8> = Vec::with_capacity(headings.len());

@@ -1,10 +1,22 @@
 //! Headings as input of the inference of levels: style, number, and the level that a rule gives.
 
 use super::candidate::{AppliedRule, Candidate, LineRole};
+use super::line_ending::LineEnding;
 use crate::outline::numbering::{
     APPENDIX_BASE, NumberMarker, NumberStyle, child_path, is_appendix,
 };
 use std::collections::HashMap;
+
+/// Place of a title without a number on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct TitlePlace {
+    /// Indent in cells.
+    pub(crate) indent: u8,
+    /// Empty lines before it.
+    pub(crate) blank_lines: u8,
+    /// Whether it is the first line of the text.
+    pub(crate) is_first_line: bool,
+}
 
 /// Properties of a heading that decide its level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +29,8 @@ pub(crate) struct NestedHeading {
     pub(crate) is_after_heading: bool,
     /// Whether an essay of its own starts with it.
     pub(crate) is_essay_start: bool,
+    /// Place of a title without a number.
+    pub(crate) place: Option<TitlePlace>,
     /// Level that a rule gives.
     pub(crate) rule_level: Option<u8>,
 }
@@ -42,6 +56,11 @@ impl NestedHeading {
             },
             role: candidate.role,
             is_first: candidate.marker.number == 1,
+            place: (is_bare || style == NumberStyle::Keyword).then(|| TitlePlace {
+                indent: candidate.indent,
+                blank_lines: candidate.prev_line.blank_lines.min(MAX_BLANK_LINES),
+                is_first_line: candidate.prev_line.end == LineEnding::NoLine || candidate.starts_page,
+            }),
             is_after_heading: false,
             is_essay_start,
             rule_level,
@@ -73,6 +92,9 @@ pub(crate) fn number_path(marker: &NumberMarker) -> Option<u64> {
     }
 }
 
+/// Most empty lines that make a difference.
+const MAX_BLANK_LINES: u8 = 5;
+
 /// Number of paths that are remembered as parents of decimals. After that many the table starts anew, so a
 /// longer text remembers its latest ones.
 const MAX_DECIMAL_PARENT_COUNT: usize = 4096;
@@ -93,6 +115,10 @@ impl NestedHeadings {
     /// Appends a heading; `marker` is its number.
     pub(crate) fn push(&mut self, heading: NestedHeading, marker: &NumberMarker) {
         self.record_number(heading.style, marker);
+        self.push_kind(heading);
+    }
+
+    fn push_kind(&mut self, heading: NestedHeading) {
         let known = self.kinds.iter().position(|kind| *kind == heading);
         let kind = known.unwrap_or_else(|| {
             self.kinds.push(heading);
@@ -135,6 +161,19 @@ impl NestedHeadings {
             .iter()
             .filter_map(|(_, above)| style(*above));
         above.any(|style| !matches!(style, NumberStyle::Decimal(_)))
+    }
+
+    /// Returns a copy in which heading `at` has the style that `style_of` returns for it.
+    pub(crate) fn with_styles(&self, style_of: impl Fn(usize) -> Option<NumberStyle>) -> Self {
+        let mut copy = Self {
+            decimal_parents: self.decimal_parents.clone(),
+            ..Self::default()
+        };
+        for (at, heading) in self.iter().enumerate() {
+            let style = style_of(at).unwrap_or(heading.style);
+            copy.push_kind(NestedHeading { style, place: None, ..*heading });
+        }
+        copy
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -218,6 +218,7 @@ fn style_score(style: NumberStyle) -> i32 {
         | NumberStyle::Keyword
         | NumberStyle::Boxed
         | NumberStyle::OuterUnnumbered
+        | NumberStyle::Tier(_)
         | NumberStyle::Unnumbered
         | NumberStyle::RuleTitle(_)
         | NumberStyle::Marked(_)

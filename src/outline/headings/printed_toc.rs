@@ -89,7 +89,7 @@ fn is_entry(candidate: &Candidate) -> bool {
             _ => true,
         },
         LineRole::Keyword(_) | LineRole::TocHeading => true,
-        LineRole::Metadata(_) | LineRole::ReadMore => false,
+        LineRole::Metadata(_) | LineRole::ReadMore | LineRole::ShortLine => false,
     }
 }
 

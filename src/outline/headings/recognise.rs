@@ -44,7 +44,7 @@ pub(crate) struct RecognisedLine<'t> {
 }
 
 impl<'t> RecognisedLine<'t> {
-    fn whole_line(text: &str, role: LineRole, title: Cow<'t, str>) -> Self {
+    pub(crate) fn whole_line(text: &str, role: LineRole, title: Cow<'t, str>) -> Self {
         let boxed = text.starts_with(['【', '〖', '〔']) && text.ends_with(['】', '〗', '〕']);
         Self {
             role,

@@ -6,10 +6,12 @@ use super::candidate::{
 use super::committed::{self, CommittedOutline, MAX_UNCOMMITTED_COUNT};
 use super::explanation;
 use super::judge;
+use super::page_breaks::PageBreaks;
 use super::recognise::{
     RecognisedLine, UnnumberedSearch, line_head, match_rule, recognise, truncate_bytes,
 };
 use super::scanned_text::ScannedText;
+use super::short_lines::{adjacent_line, line_opening, short_line};
 use super::statistics::MAX_COUNTED_CELLS;
 use super::title_shape::strip_page_number;
 use super::trimmed_line::TrimmedLine;
@@ -50,6 +52,9 @@ pub struct HeadingScan {
     /// Whether the lines since the last candidate may be the rest of its title.
     may_continue_title: bool,
     unnumbered_count: usize,
+    /// Candidates so far that only the learnt weights judge.
+    short_line_count: usize,
+    pages: PageBreaks,
     hidden_line_count: u64,
     /// Block that [`HeadingScan::explain`] will be called for.
     question: Option<Pos>,
@@ -69,6 +74,13 @@ impl HeadingScan {
             rules,
             ..Self::default()
         }
+    }
+
+    /// Prepares for the blocks of a page or book, which are judged without the learnt weights.
+    #[must_use]
+    pub(crate) fn for_page(mut self) -> Self {
+        self.scanned.is_page = true;
+        self
     }
 
     /// Prepares for a call of [`HeadingScan::explain`] with the block at `at`.
@@ -103,6 +115,10 @@ impl HeadingScan {
             }
             return;
         };
+        if self.pages.is_page_number(&line) {
+            self.blank_lines = self.blank_lines.max(1);
+            return;
+        }
         let stand = LineContext {
             pos: at,
             prev_line: AdjacentLine {
@@ -111,11 +127,15 @@ impl HeadingScan {
             },
             line_index: self.scanned.statistics.line_count,
             offset: self.scanned.statistics.bytes,
+            starts_page: self.pages.take_break(),
         };
         self.apply_underline(&line);
         let may_be_above = ruling.is_none() && underlined::may_be_title(&line, stand.prev_line);
-        let found = match_rule(&line, recognise(&line, self.unnumbered_search()), ruling);
-        self.update_last_candidate(&line, found.as_ref());
+        let found = recognise(&line, self.unnumbered_search()).or_else(|| self.short_line(&line));
+        let found = match_rule(&line, found, ruling);
+        let opening = line_opening(&line, found.as_ref());
+        let adjacent = adjacent_line(&line, opening);
+        self.update_last_candidate(&line, found.as_ref(), adjacent);
         let kept = match found {
             Some(found) => self.push_candidate(stand, &line, &found),
             None => false,
@@ -125,7 +145,7 @@ impl HeadingScan {
             context: stand,
             line: raw.to_owned(),
         });
-        self.record_line(&line, kept);
+        self.record_line(&line, kept, adjacent);
     }
 
     /// Turns the previous line into a heading if this line underlines it.
@@ -153,7 +173,8 @@ impl HeadingScan {
                 let found = underlined::underlined_title(&title, level);
                 self.prev_is_candidate = self.push_candidate(above.context, &title, &found);
             }
-            Some(last) if last.is_unnumbered() => {
+            Some(last) if last.is_unnumbered() || last.role == LineRole::ShortLine => {
+                last.role = LineRole::Title;
                 last.marker.style = NumberStyle::Underlined(level);
             }
             Some(last) if last.role == LineRole::Title => last.applied_rule = AppliedRule::Heading,
@@ -162,13 +183,14 @@ impl HeadingScan {
     }
 
     /// Adds the line to the statistics and stores it as the previous line. `kept`: it is a candidate.
-    fn record_line(&mut self, line: &TrimmedLine<'_>, kept: bool) {
+    fn record_line(&mut self, line: &TrimmedLine<'_>, kept: bool, adjacent: AdjacentLine) {
         let statistics = &mut self.scanned.statistics;
         statistics.add_line(line, self.blank_lines);
+        statistics.add_place(line, &self.prev_line, self.blank_lines);
         if !kept && line.end.is_sentence_end() {
             statistics.add_body_indent(line.indent);
         }
-        self.prev_line = AdjacentLine::of(line);
+        self.prev_line = adjacent;
         self.blank_lines = 0;
     }
 
@@ -177,6 +199,7 @@ impl HeadingScan {
         &mut self,
         line: &TrimmedLine<'_>,
         found: Option<&RecognisedLine<'_>>,
+        adjacent: AdjacentLine,
     ) {
         let blanks = self.blank_lines;
         // 00:01:02 --> 00:01:03: the number before it counts subtitles.
@@ -194,7 +217,7 @@ impl HeadingScan {
             last.next_line = AdjacentLine {
                 blank_lines: blanks,
                 has_punctuation: line_head(line.text).contains(['，', '。', '；']),
-                ..AdjacentLine::of(line)
+                ..adjacent
             };
         }
         if !self.may_continue_title {
@@ -219,6 +242,13 @@ impl HeadingScan {
         }
     }
 
+    /// Returns a short line that only the learnt weights can make a heading.
+    fn short_line<'t>(&self, line: &TrimmedLine<'t>) -> Option<RecognisedLine<'t>> {
+        (self.short_line_count < MAX_UNNUMBERED_LINES)
+            .then(|| short_line(line))
+            .flatten()
+    }
+
     fn unnumbered_search(&self) -> UnnumberedSearch {
         if self.unnumbered_count < MAX_UNNUMBERED_LINES {
             UnnumberedSearch::Active
@@ -236,7 +266,7 @@ impl HeadingScan {
     ) -> bool {
         let rest_of_title = self.may_continue_title
             && found.marker.style == NumberStyle::Unnumbered
-            && found.role == LineRole::Title
+            && matches!(found.role, LineRole::Title | LineRole::ShortLine)
             && found.applied_rule == AppliedRule::None;
         if rest_of_title || self.committed.headings.len() >= MAX_HEADINGS {
             return false;
@@ -253,11 +283,15 @@ impl HeadingScan {
             | LineRole::Title
             | LineRole::Keyword(_)
             | LineRole::TocHeading
+            | LineRole::ShortLine
             | LineRole::ReadMore => &found.title,
         });
         let title = from..self.scanned.words.len() as u32;
         let shape = found.shape(line);
-        self.unnumbered_count += usize::from(found.marker.style == NumberStyle::Unnumbered);
+        let is_short_line = found.role == LineRole::ShortLine;
+        self.short_line_count += usize::from(is_short_line);
+        self.unnumbered_count +=
+            usize::from(found.marker.style == NumberStyle::Unnumbered && !is_short_line);
         self.may_continue_title = shape.cells >= MIN_CONTINUED_CELLS
             && found.role == LineRole::Title
             && line.cells <= MAX_COUNTED_CELLS
@@ -284,6 +318,7 @@ impl HeadingScan {
             next_line: AdjacentLine::default(),
             line_index: stand.line_index,
             offset: stand.offset,
+            starts_page: stand.starts_page,
         };
         self.scanned.candidates.push(candidate);
         true
@@ -339,5 +374,12 @@ impl HeadingScan {
 
     fn explain_uncommitted(&self, at: Pos) -> Option<InferredExplanation> {
         explanation::explain(&self.scanned, &self.committed.listed_titles, at)
+    }
+}
+
+impl HeadingScan {
+    /// Returns what was scanned, for training.
+    pub(crate) fn scanned(&self) -> &ScannedText {
+        &self.scanned
     }
 }

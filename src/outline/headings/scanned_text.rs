@@ -1,6 +1,6 @@
 //! Evidence that every pass reads.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, LineRole};
 use super::statistics::LineStatistics;
 use super::verdict::Verdict;
 use crate::text::blank::is_blank;
@@ -13,6 +13,8 @@ pub(crate) struct ScannedText {
     /// Words of all candidates, in order.
     pub(crate) words: String,
     pub(crate) statistics: LineStatistics,
+    /// Whether the lines are blocks of a page or book, which the learnt weights do not judge.
+    pub(crate) is_page: bool,
 }
 
 impl ScannedText {
@@ -58,6 +60,24 @@ impl ScannedText {
             Verdict::WholeLine | Verdict::Undecided | Verdict::Rejected => words.push_str(own),
         }
         (from..words.len(), extent)
+    }
+
+    /// Returns a copy without the candidates that only the learnt weights judge, and the places of the others.
+    pub(crate) fn without_short_lines(&self) -> (Self, Vec<usize>) {
+        let is_kept = |candidate: &Candidate| candidate.role != LineRole::ShortLine;
+        let kept = self
+            .candidates
+            .iter()
+            .enumerate()
+            .filter(|(_, candidate)| is_kept(candidate));
+        let (places, candidates) = kept.map(|(at, candidate)| (at, candidate.clone())).unzip();
+        let scanned = Self {
+            candidates,
+            words: self.words.clone(),
+            statistics: self.statistics.clone(),
+            is_page: self.is_page,
+        };
+        (scanned, places)
     }
 
     /// Removes the first `count` candidates and their words.

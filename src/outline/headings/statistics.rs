@@ -1,6 +1,9 @@
 //! Statistics of all lines of a text: widths, indents, counts.
 
+use super::candidate::AdjacentLine;
+use super::line_ending::LineEnding;
 use super::trimmed_line::TrimmedLine;
+use crate::text::script::is_cjk;
 
 /// Largest line width that is counted separately, in cells.
 pub(crate) const MAX_COUNTED_CELLS: usize = 160;
@@ -19,6 +22,56 @@ pub(crate) struct LineStatistics {
     pub(crate) lines_by_indent: [u32; 9],
     /// Bytes of text.
     pub(crate) bytes: u64,
+    /// Lines with Chinese, Japanese or Korean letters.
+    pub(crate) cjk_lines: u32,
+    /// First lines of paragraphs by indent in cells.
+    paragraphs_by_indent: [u32; MAX_INDENT_CELLS + 1],
+    /// Empty lines between two lines of the body.
+    body_gaps: [u32; 4],
+    body_lines: u32,
+    /// Lines by place; see [`LineStatistics::signature_odds`].
+    signatures: SignatureCounts,
+    /// Widths of lines that the next line follows directly.
+    followed_by_cells: Vec<u32>,
+    prev: PrevLine,
+}
+
+/// Deepest indent that is counted separately, in cells.
+const MAX_INDENT_CELLS: usize = 24;
+/// Widest line that [`LineStatistics::hard_wrap_cells`] counts separately.
+const MAX_WRAP_CELLS: usize = 170;
+
+/// Counts of lines by indent, empty lines before and empty lines after; other lines and body lines.
+#[derive(Clone, Debug, Default)]
+struct SignatureCounts([[[[u32; 2]; 3]; 4]; 7]);
+
+/// Logarithms of the odds of a place: other lines to body lines.
+pub(crate) struct SignatureOdds {
+    pub(crate) both: f32,
+    pub(crate) indent: f32,
+    pub(crate) blanks: f32,
+    /// Other lines of this place.
+    pub(crate) count: f32,
+}
+
+/// Previous line, which is counted with the line after it.
+#[derive(Clone, Copy, Debug, Default)]
+struct PrevLine {
+    indent: u8,
+    blank_lines: u8,
+    is_body: bool,
+    /// Whether it continues the line before it.
+    continues: bool,
+    is_line: bool,
+}
+
+/// Returns the class of an indent, 0 to 6.
+fn indent_class(indent: u8) -> usize {
+    if indent < 12 {
+        usize::from(indent) / 2
+    } else {
+        6
+    }
 }
 
 impl Default for LineStatistics {
@@ -29,6 +82,13 @@ impl Default for LineStatistics {
             lines_by_cells: vec![0; MAX_COUNTED_CELLS + 1],
             lines_by_indent: [0; 9],
             bytes: 0,
+            cjk_lines: 0,
+            paragraphs_by_indent: [0; MAX_INDENT_CELLS + 1],
+            body_gaps: [0; 4],
+            body_lines: 0,
+            signatures: SignatureCounts::default(),
+            followed_by_cells: vec![0; MAX_WRAP_CELLS + 1],
+            prev: PrevLine::default(),
         }
     }
 }
@@ -43,6 +103,179 @@ impl LineStatistics {
         if let Some(count) = self.lines_by_cells.get_mut(cells) {
             *count += 1;
         }
+    }
+
+    /// Counts the place of a line, with the line before it.
+    pub(crate) fn add_place(
+        &mut self,
+        line: &TrimmedLine<'_>,
+        before: &AdjacentLine,
+        blank_lines: u8,
+    ) {
+        self.cjk_lines += u32::from(line.text.chars().any(is_cjk));
+        let width = |indent: u8, cells: usize| usize::from(indent) + cells;
+        let prev_width = width(before.indent, usize::from(before.cells));
+        let open = blank_lines == 0
+            && matches!(
+                before.end,
+                LineEnding::Unpunctuated | LineEnding::Comma | LineEnding::Semicolon
+            )
+            && line.indent <= before.indent + 1;
+        let continues = open && prev_width >= 36;
+        let punctuated = matches!(
+            line.end,
+            LineEnding::FullStop | LineEnding::Comma | LineEnding::Semicolon
+        );
+        let alike =
+            open && prev_width >= 26 && prev_width.abs_diff(width(line.indent, line.cells)) <= 4;
+        let is_body = punctuated || line.cells >= 60 || continues || alike;
+        if blank_lines == 0
+            && matches!(
+                before.end,
+                LineEnding::Unpunctuated | LineEnding::Comma | LineEnding::FullStop
+            )
+            && prev_width >= 26
+            && let Some(count) = self
+                .followed_by_cells
+                .get_mut(prev_width.min(MAX_WRAP_CELLS))
+        {
+            *count += 1;
+        }
+        self.count_prev(blank_lines);
+        if is_body && !continues {
+            self.body_lines += 1;
+            if line.chars >= 12
+                && let Some(count) = self
+                    .paragraphs_by_indent
+                    .get_mut(usize::from(line.indent).min(MAX_INDENT_CELLS))
+            {
+                *count += 1;
+            }
+            if self.prev.is_body
+                && let Some(count) = self.body_gaps.get_mut(usize::from(blank_lines.min(3)))
+            {
+                *count += 1;
+            }
+        } else if is_body {
+            self.body_lines += 1;
+        }
+        self.prev = PrevLine {
+            indent: line.indent,
+            blank_lines,
+            is_body,
+            continues,
+            is_line: true,
+        };
+    }
+
+    /// Counts the place of the previous line.
+    fn count_prev(&mut self, blank_lines_after: u8) {
+        let prev = self.prev;
+        let place = self
+            .signatures
+            .0
+            .get_mut(indent_class(prev.indent))
+            .and_then(|row| row.get_mut(usize::from(prev.blank_lines.min(3))))
+            .and_then(|row| row.get_mut(usize::from(blank_lines_after.min(2))))
+            .and_then(|row| row.get_mut(usize::from(prev.is_body)));
+        if let Some(count) = place.filter(|_| prev.is_line && !prev.continues) {
+            *count += 1;
+        }
+    }
+
+    /// Returns the odds that a line of this place is no body line.
+    pub(crate) fn signature_odds(
+        &self,
+        indent: u8,
+        blanks_before: u8,
+        blanks_after: u8,
+    ) -> SignatureOdds {
+        let (indent, before, after) = (
+            indent_class(indent),
+            usize::from(blanks_before.min(3)),
+            usize::from(blanks_after.min(2)),
+        );
+        let sum = |test: &dyn Fn(usize, usize, usize) -> bool| {
+            let mut total = [0_u32; 2];
+            for (i, rows) in self.signatures.0.iter().enumerate() {
+                for (b, row) in rows.iter().enumerate() {
+                    for (a, [other, body]) in row.iter().enumerate() {
+                        if test(i, b, a) {
+                            total = [total[0] + other, total[1] + body];
+                        }
+                    }
+                }
+            }
+            total
+        };
+        let odds = |[other, body]: [u32; 2]| ((other as f32 + 0.5) / (body as f32 + 0.5)).ln();
+        let both = sum(&|i, b, a| (i, b, a) == (indent, before, after));
+        SignatureOdds {
+            both: odds(both),
+            indent: odds(sum(&|i, _, _| i == indent)),
+            blanks: odds(sum(&|_, b, a| (b, a) == (before, after))),
+            count: both[0] as f32,
+        }
+    }
+
+    /// Returns the share of lines after an empty line.
+    pub(crate) fn blank_share(&self) -> f32 {
+        self.lines_after_blank as f32 / self.line_count.max(1) as f32
+    }
+
+    /// Returns the share of body lines.
+    pub(crate) fn body_share(&self) -> f32 {
+        self.body_lines as f32 / self.line_count.max(1) as f32
+    }
+
+    /// Returns the usual number of empty lines between body lines, at most 3.
+    pub(crate) fn body_gap(&self) -> usize {
+        let best = self
+            .body_gaps
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, count)| (**count, 9 - at));
+        best.map_or(0, |(at, _)| at)
+    }
+
+    /// Returns the usual indent of paragraphs in cells, and the share of paragraphs that have it.
+    pub(crate) fn usual_indent(&self) -> (u8, f32) {
+        let all: u32 = self.paragraphs_by_indent.iter().sum();
+        let best = self
+            .paragraphs_by_indent
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, count)| (**count, 99 - at));
+        best.filter(|_| all > 0).map_or((0, 0.0), |(at, count)| {
+            (at as u8, *count as f32 / all as f32)
+        })
+    }
+
+    /// Returns the share of paragraphs of this indent.
+    pub(crate) fn indent_share(&self, indent: u8) -> f32 {
+        let all: u32 = self.paragraphs_by_indent.iter().sum();
+        let own = self
+            .paragraphs_by_indent
+            .get(usize::from(indent).min(MAX_INDENT_CELLS));
+        own.copied().unwrap_or(0) as f32 / all.max(1) as f32
+    }
+
+    /// Returns the width at which paragraphs are hard-wrapped, in cells with the indent; `None` if they are not.
+    pub(crate) fn hard_wrap_cells(&self) -> Option<u16> {
+        let total: u32 = self.followed_by_cells.iter().sum();
+        if total < 12 {
+            return None;
+        }
+        let band = |width: usize| -> u32 {
+            (width.saturating_sub(3)..=width)
+                .filter_map(|at| self.followed_by_cells.get(at))
+                .sum()
+        };
+        let best =
+            (26..MAX_WRAP_CELLS - 4).max_by_key(|width| (band(*width), MAX_WRAP_CELLS - width))?;
+        let over: u32 = self.followed_by_cells.iter().skip(best + 3).sum();
+        let own = band(best);
+        (own * 100 >= total * 38 && own >= 10 && over * 2 <= own).then_some(best as u16)
     }
 
     /// Counts the indent of a body line, in cells.

@@ -27,6 +27,14 @@ pub(crate) struct OutlyingTitles {
 }
 
 impl OutlyingTitles {
+    /// Returns the same titles with the indices that `places` maps them to.
+    pub(crate) fn moved_to(mut self, places: &[usize]) -> Self {
+        for title in self.outer.iter_mut().chain(&mut self.toc_titles) {
+            *title = places.get(*title).copied().unwrap_or(usize::MAX);
+        }
+        self
+    }
+
     /// Returns the nesting style of a title if it differs from its own style.
     pub(crate) fn style(&self, at: usize) -> Option<NumberStyle> {
         if self.outer.binary_search(&at).is_ok() {

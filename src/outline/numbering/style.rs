@@ -59,6 +59,8 @@ pub enum NumberStyle {
     Boxed,
     /// Title without a number that is the parent of others of its kind.
     OuterUnnumbered,
+    /// Title without a number, with its place among the looks of such titles; the outermost is 0.
+    Tier(u8),
     /// Title without a number.
     Unnumbered,
     /// Title without a number that a rule of the reader names, with the level of the rule; 0 if the rule gives
@@ -116,6 +118,7 @@ pub fn rank(style: NumberStyle) -> u8 {
         NumberStyle::Keyword => 80,
         NumberStyle::RuleTitle(_) => 81,
         NumberStyle::OuterUnnumbered => 82,
+        NumberStyle::Tier(tier) => 90_u8.saturating_add(tier),
         NumberStyle::Boxed | NumberStyle::Unnumbered => 84,
     }
 }

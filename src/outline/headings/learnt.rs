@@ -1,0 +1,281 @@
+//! Verdicts by learnt weights.
+//!
+//! The score of a candidate is the sum of the weights of its features ([`features`](super::features)), among them the
+//! verdict of the passes, the shape of its series and the lines around it. The weights are in
+//! [`weights`](super::weights); `examples/train_outline.rs` fits them.
+
+use super::candidate::{Candidate, LineRole};
+use super::features::{FEATURE_SIZES, FeatureRow, is_numbered};
+use super::line_ending::LineEnding;
+use super::measure::{Measured, measure};
+use super::numbered_score::{TitleForm, title_form};
+use super::printed_toc::{ListedTitles, entry_key};
+use super::scanned_text::ScannedText;
+use super::series::collect_series;
+use super::verdict::Verdict;
+use super::weights;
+use crate::outline::numbering::{NumberStyle, is_unit};
+use std::collections::HashMap;
+
+/// Score of a candidate that cannot be a heading.
+const EXCLUDED_SCORE: f32 = -6.0;
+/// Score of a candidate that the text or the reader marks as a heading.
+const CERTAIN_SCORE: f32 = 5.0;
+/// Score above which a candidate is a heading: a false heading disturbs more than a missing one.
+const MIN_SCORE: f32 = 0.2;
+/// Lines of a text whose statistics say little.
+const SHORT_TEXT_LINES: u32 = 60;
+/// Score below which a heading of the passes is none, if it is a chapter or the text is short.
+const TRUSTED_SCORE: f32 = -2.5;
+/// Longest first phrase of a line that goes on, in characters.
+const MAX_PHRASE_CHARS: u16 = 44;
+/// Weights per unit of score.
+const WEIGHT_SCALE: f32 = 100.0;
+
+/// Measures of all candidates.
+pub(crate) struct Survey {
+    pub(crate) rows: Vec<FeatureRow>,
+    pub(crate) forms: Vec<TitleForm>,
+    /// Scores of the candidates that the weights do not judge.
+    pub(crate) fixed: Vec<Option<f32>>,
+}
+
+/// Measures all candidates. `earlier` are the verdicts of the passes, `entries` whether a candidate is an entry of a
+/// printed table of contents, `listed` the titles that such tables list.
+pub(crate) fn survey(
+    scanned: &ScannedText,
+    earlier: &[Verdict],
+    entries: &[Verdict],
+    listed: &ListedTitles,
+) -> Survey {
+    let candidates = &scanned.candidates;
+    let wrap = scanned.statistics.hard_wrap_cells();
+    let form = |(at, candidate): (usize, &Candidate)| match earlier.get(at) {
+        Some(Verdict::LeadPhrase(bytes)) => TitleForm::LeadPhrase(*bytes),
+        _ if is_numbered(candidate) => numbered_form(scanned, candidate),
+        _ => TitleForm::WholeLine,
+    };
+    let forms: Vec<TitleForm> = candidates.iter().enumerate().map(form).collect();
+    let (series, owners) = collect_series(candidates, &forms, &scanned.statistics);
+    let mut occurrences: HashMap<u64, usize> = HashMap::new();
+    for candidate in candidates {
+        *occurrences.entry(candidate.key).or_insert(0) += 1;
+    }
+    let runs = runs(candidates);
+    let mut fixed = Vec::with_capacity(candidates.len());
+    let rows = candidates
+        .iter()
+        .enumerate()
+        .map(|(at, candidate)| {
+            let verdict =
+                |verdicts: &[Verdict]| verdicts.get(at).copied().unwrap_or(Verdict::Undecided);
+            let form = forms.get(at).copied().unwrap_or(TitleForm::WholeLine);
+            let titled_above =
+                at.checked_sub(1).and_then(|at| earlier.get(at)) == Some(&Verdict::SplitTitle);
+            let is_certain = !is_judged(candidate) && verdict(earlier).is_heading();
+            let is_out =
+                titled_above || !is_judged(candidate) || is_excluded(candidate, form, wrap);
+            fixed.push(if is_certain {
+                Some(CERTAIN_SCORE)
+            } else {
+                is_out.then_some(EXCLUDED_SCORE)
+            });
+            let is_entry = verdict(entries) == Verdict::Rejected;
+            let measured = Measured {
+                candidate,
+                words: scanned.title(candidate),
+                earlier: verdict(earlier),
+                form,
+                series: owners
+                    .get(at)
+                    .copied()
+                    .flatten()
+                    .and_then(|index| series.get(index)),
+                occurrences: occurrences.get(&candidate.key).copied().unwrap_or(1),
+                is_listed: !is_entry && listed.contains(&entry_key(candidate)),
+                is_entry,
+                run: runs.get(at).copied().unwrap_or_default(),
+                wrap,
+            };
+            measure(&measured, &scanned.statistics)
+        })
+        .collect();
+    Survey { rows, forms, fixed }
+}
+
+/// Returns the part of a numbered line that is its title. A first phrase also counts if the line goes on in the next.
+fn numbered_form(scanned: &ScannedText, candidate: &Candidate) -> TitleForm {
+    let form = title_form(scanned, candidate);
+    let shape = &candidate.shape;
+    let goes_on =
+        candidate.next_line.end != LineEnding::NoLine && candidate.next_line.blank_lines == 0;
+    let has_phrase =
+        shape.lead_chars > 0 && shape.lead_chars <= MAX_PHRASE_CHARS && shape.stops == 1;
+    match form {
+        TitleForm::NoTitle | TitleForm::WholeLine
+            if goes_on && has_phrase && !is_unit(candidate.style()) =>
+        {
+            TitleForm::LeadPhrase(shape.lead_bytes)
+        }
+        form => form,
+    }
+}
+
+/// Returns how many candidates precede and follow each without text or empty lines between, at most 6.
+fn runs(candidates: &[Candidate]) -> Vec<(usize, usize)> {
+    let tight: Vec<bool> = candidates
+        .iter()
+        .zip(candidates.iter().skip(1))
+        .map(|(a, b)| b.line_index == a.line_index + 1 && b.prev_line.blank_lines == 0)
+        .collect();
+    let is_tight = |at: usize| tight.get(at) == Some(&true);
+    (0..candidates.len())
+        .map(|at| {
+            let before = (1..=6.min(at))
+                .take_while(|back| is_tight(at - back))
+                .count();
+            let after = (0..6).take_while(|ahead| is_tight(at + ahead)).count();
+            (before, after)
+        })
+        .collect()
+}
+
+/// Returns whether a line cannot be a heading: it continues a hard-wrapped line, goes on in the next one, or is an
+/// item that ends in a comma or semicolon.
+fn is_excluded(candidate: &Candidate, form: TitleForm, wrap: Option<u16>) -> bool {
+    let (before, after) = (&candidate.prev_line, &candidate.next_line);
+    let full =
+        |cells: u16, indent: u8| wrap.is_some_and(|wrap| cells + u16::from(indent) + 3 >= wrap);
+    let open = |end: LineEnding| {
+        matches!(
+            end,
+            LineEnding::Unpunctuated | LineEnding::Comma | LineEnding::Semicolon
+        )
+    };
+    let continues = before.blank_lines == 0
+        && full(before.cells, before.indent)
+        && open(before.end)
+        && candidate.indent <= before.indent + 1;
+    let goes_on = !is_numbered(candidate)
+        && after.end != LineEnding::NoLine
+        && after.blank_lines == 0
+        && open(candidate.shape.end)
+        && full(candidate.shape.cells, candidate.indent)
+        && after.indent <= candidate.indent + 1;
+    let item = form == TitleForm::WholeLine
+        && matches!(
+            candidate.shape.end,
+            LineEnding::Comma | LineEnding::Semicolon
+        );
+    continues || goes_on || item || form == TitleForm::NoTitle
+}
+
+/// Sums the weights of a row; `weight_of` returns the weight at an index, the last one is the bias.
+pub(crate) fn sum_row(row: &FeatureRow, weight_of: &dyn Fn(usize) -> f32) -> f32 {
+    let mut offset = 0;
+    let mut sum = 0.0;
+    for (value, size) in row.0.iter().zip(FEATURE_SIZES) {
+        sum += weight_of(offset + usize::from(*value));
+        offset += size;
+    }
+    sum + weight_of(offset)
+}
+
+impl Survey {
+    /// Returns the verdict about a candidate that is a heading; `earlier` are the verdicts of the passes.
+    pub(crate) fn verdict_if_heading(&self, at: usize, earlier: &[Verdict]) -> Verdict {
+        match (earlier.get(at), self.forms.get(at)) {
+            (Some(verdict), _) if verdict.is_heading() => *verdict,
+            (_, Some(TitleForm::NoTitle) | None) => Verdict::Rejected,
+            (_, Some(TitleForm::WholeLine)) => Verdict::WholeLine,
+            (_, Some(TitleForm::JoinedLines)) => Verdict::JoinedLines,
+            (_, Some(TitleForm::LeadPhrase(bytes))) => Verdict::LeadPhrase(*bytes),
+        }
+    }
+
+    /// Returns the scores. `weight_of` gets whether the candidate is numbered.
+    pub(crate) fn scores(
+        &self,
+        candidates: &[Candidate],
+        weight_of: &dyn Fn(bool, usize) -> f32,
+    ) -> Vec<f32> {
+        let score = |(at, (row, candidate)): (usize, (&FeatureRow, &Candidate))| {
+            if let Some(score) = self.fixed.get(at).copied().flatten() {
+                return score;
+            }
+            let numbered = is_numbered(candidate);
+            sum_row(row, &|index| weight_of(numbered, index))
+        };
+        self.rows
+            .iter()
+            .zip(candidates)
+            .enumerate()
+            .map(score)
+            .collect()
+    }
+}
+
+/// Returns a learnt weight.
+fn weight(numbered: bool, index: usize) -> f32 {
+    let table = if numbered {
+        weights::NUMBERED
+    } else {
+        weights::UNNUMBERED
+    };
+    table
+        .get(index)
+        .copied()
+        .map_or(0.0, |weight| f32::from(weight) / WEIGHT_SCALE)
+}
+
+/// Returns the score of every candidate: the logarithm of its odds to be a heading.
+pub(crate) fn scores(scanned: &ScannedText, survey: &Survey) -> Vec<f32> {
+    survey.scores(&scanned.candidates, &weight)
+}
+
+/// Returns whether the weights judge a candidate at all. Marked titles are headings without them.
+fn is_judged(c: &Candidate) -> bool {
+    matches!(
+        c.role,
+        LineRole::Title | LineRole::Keyword(_) | LineRole::ShortLine
+    ) && !matches!(
+        c.style(),
+        NumberStyle::Marked(_) | NumberStyle::Underlined(_) | NumberStyle::RuleTitle(_)
+    )
+}
+
+/// Replaces the verdicts of the passes by those of the weights.
+pub(crate) fn decide(
+    scanned: &ScannedText,
+    survey: &Survey,
+    scores: &[f32],
+    verdicts: &mut [Verdict],
+) {
+    for (at, candidate) in scanned.candidates.iter().enumerate() {
+        let titled_above =
+            at.checked_sub(1).and_then(|at| verdicts.get(at)) == Some(&Verdict::SplitTitle);
+        if !is_judged(candidate) || titled_above {
+            continue;
+        }
+        let is_short = scanned.statistics.line_count < SHORT_TEXT_LINES;
+        let trusted = is_short || is_unit(candidate.style());
+        let trusted = trusted && verdicts.get(at).is_some_and(|verdict| verdict.is_heading());
+        let is_keyword = matches!(candidate.role, LineRole::Keyword(_));
+        let least = match (trusted, is_short) {
+            (true, true) if is_keyword => f32::MIN,
+            (true, _) => TRUSTED_SCORE,
+            // The title of a short text is no part of its outline.
+            (false, true) if candidate.line_index == 0 => f32::MAX,
+            (false, _) => MIN_SCORE,
+        };
+        let believed = scores.get(at).is_some_and(|score| *score > least);
+        let decided = if believed {
+            survey.verdict_if_heading(at, verdicts)
+        } else {
+            Verdict::Rejected
+        };
+        if let Some(verdict) = verdicts.get_mut(at) {
+            *verdict = decided;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Short lines that only the learnt weights judge, and looks of neighbouring lines.
+
+use super::candidate::{AdjacentLine, LineOpening, LineRole};
+use super::line_ending::LineEnding;
+use super::recognise::RecognisedLine;
+use super::text_signs;
+use super::trimmed_line::TrimmedLine;
+use std::borrow::Cow;
+
+/// Longest short line, in characters.
+const MAX_SHORT_CHARS: usize = 70;
+/// Longest short line that ends like a sentence, in characters.
+const MAX_SENTENCE_CHARS: usize = 24;
+
+/// Returns the line as a possible heading that only the learnt weights judge.
+pub(crate) fn short_line<'t>(line: &TrimmedLine<'t>) -> Option<RecognisedLine<'t>> {
+    let possible = match line.end {
+        LineEnding::Comma | LineEnding::Semicolon | LineEnding::NoLine => false,
+        LineEnding::FullStop => line.chars <= MAX_SENTENCE_CHARS && !line.text.ends_with('。'),
+        LineEnding::Unpunctuated | LineEnding::ExclamationOrQuestion | LineEnding::Colon => {
+            line.chars <= MAX_SHORT_CHARS
+        }
+    };
+    let possible = possible
+        && line.text.chars().any(char::is_alphabetic)
+        && !text_signs::is_list_item(line.text);
+    possible.then(|| {
+        RecognisedLine::whole_line(line.text, LineRole::ShortLine, Cow::Borrowed(line.text))
+    })
+}
+
+/// Returns the look of the start of a line.
+pub(crate) fn line_opening(
+    line: &TrimmedLine<'_>,
+    found: Option<&RecognisedLine<'_>>,
+) -> LineOpening {
+    match found {
+        Some(found) if matches!(found.role, LineRole::Metadata(_)) => LineOpening::Metadata,
+        Some(found) if found.marker.end > 0 && found.marker.number == 1 => LineOpening::FirstNumber,
+        Some(found) if found.marker.end > 0 => LineOpening::Number,
+        _ if line.chars <= MAX_SHORT_CHARS && text_signs::is_rule(line.text) => LineOpening::Rule,
+        _ if text_signs::bullet(line.text) == 1 || text_signs::is_list_item(line.text) => {
+            LineOpening::Bullet
+        }
+        _ => LineOpening::Words,
+    }
+}
+
+/// Describes `line` as a neighbour.
+pub(crate) fn adjacent_line(line: &TrimmedLine<'_>, opening: LineOpening) -> AdjacentLine {
+    AdjacentLine {
+        opening,
+        has_columns: line.chars <= MAX_SHORT_CHARS && text_signs::has_columns(line.text),
+        ..AdjacentLine::of(line)
+    }
+}

@@ -1,0 +1,315 @@
+//! Signs of a line's wording that speak for a title or against one.
+
+use crate::text::numerals::{digit_value, is_numeral_char};
+use crate::text::script::is_cjk;
+
+/// Counts the characters of `text` that are in `set`.
+pub(crate) fn count(text: &str, set: &str) -> usize {
+    text.chars().filter(|c| set.contains(*c)).count()
+}
+
+/// Returns `text` without its last character.
+pub(crate) fn without_last(text: &str) -> &str {
+    let mut chars = text.chars();
+    chars.next_back();
+    chars.as_str()
+}
+
+/// Returns the width of `text` in cells, approximately.
+pub(crate) fn cells(text: &str) -> usize {
+    text.trim()
+        .chars()
+        .map(|c| {
+            if u32::from(c) > 0x2e7f || "“”‘’…—".contains(c) {
+                2
+            } else {
+                1
+            }
+        })
+        .sum()
+}
+
+/// Returns whether `text` ends in a closing bracket or quote.
+pub(crate) fn ends_in_bracket(text: &str) -> bool {
+    text.ends_with([
+        '）', ')', ']', '】', '」', '』', '”', '》', '〉', '"', '\'', '’',
+    ])
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30ff}')
+}
+
+/// Returns the script of `text`: 0 CJK, 1 upper-case Latin, 2 Latin that starts in lower case, 3 other Latin.
+pub(crate) fn script(text: &str) -> usize {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    if text.chars().any(|c| is_cjk(c) || is_hangul(c)) {
+        0
+    } else if letters().next().is_none() {
+        4
+    } else if letters().all(char::is_uppercase) {
+        1
+    } else if text.starts_with(char::is_lowercase) {
+        2
+    } else {
+        3
+    }
+}
+
+/// Endings of Japanese sentences.
+const JA_SENTENCE: [&str; 16] = [
+    "です",
+    "ます",
+    "ました",
+    "ません",
+    "でした",
+    "ください",
+    "下さい",
+    "でしょう",
+    "ましょう",
+    "であった",
+    "だった",
+    "なった",
+    "である",
+    "のだ",
+    "のです",
+    "ないか",
+];
+
+/// Returns the kind of sentence ending: 0 none, 1 Japanese, 2 perhaps Japanese, 3 Korean, 4 Chinese.
+pub(crate) fn sentence_ending(text: &str) -> usize {
+    if JA_SENTENCE.iter().any(|end| text.ends_with(end)) {
+        1
+    } else if text.chars().any(is_hangul) {
+        if text.ends_with(['다', '요', '까', '죠', '오', '음', '함']) {
+            3
+        } else {
+            0
+        }
+    } else if text.chars().any(is_kana) {
+        if text.ends_with(['い', 'た', 'る', 'う', 'く', 'だ', 'す']) {
+            2
+        } else {
+            0
+        }
+    } else if text.ends_with(['了', '的', '吧', '呢', '吗', '嗎', '着', '過', '过', '啊'])
+    {
+        4
+    } else {
+        0
+    }
+}
+
+/// Returns the kind of the first sign: 0 none, 1 quote, 2 parenthesis, 3 square bracket, 4 title mark, 5 other.
+pub(crate) fn opening(text: &str) -> usize {
+    match text.chars().next() {
+        Some('“' | '「' | '『' | '"' | '‘' | '\'') => 1,
+        Some('（' | '(') => 2,
+        Some('【' | '〔' | '[' | '［' | '〖') => 3,
+        Some('《' | '〈' | '<' | '＜') => 4,
+        Some(c) if !c.is_alphanumeric() => 5,
+        _ => 0,
+    }
+}
+
+/// Returns whether quotes or parentheses enclose `text`.
+pub(crate) fn is_quoted(text: &str) -> bool {
+    matches!(opening(text), 1 | 2) && text.ends_with(['”', '」', '』', '"', '’', '\'', '）', ')'])
+}
+
+/// Returns whether `text` contains a web or mail address.
+pub(crate) fn has_address(text: &str) -> bool {
+    text.contains("://") || text.contains("www.") || text.contains(".com") || text.contains(".org")
+}
+
+/// Returns whether `text` looks like program code or a command.
+pub(crate) fn has_code(text: &str) -> bool {
+    text.contains(['{', '}', '<', '>', '=', '$', '\\'])
+        || text.contains("::")
+        || text.contains("->")
+        || text.contains("()")
+        || text.contains("--")
+        || text.ends_with(';')
+        || text.starts_with('#')
+        || ["sudo ", "apt ", "git ", "ssh ", "cd ", "npm "]
+            .iter()
+            .any(|word| text.starts_with(word))
+}
+
+/// Returns whether `text` is a date.
+pub(crate) fn is_date(text: &str) -> bool {
+    text.contains(['年', '月', '日', '-', '/', '.', '년', '월', '일'])
+        && text.chars().next().is_some_and(|c| {
+            digit_value(c).is_some() || is_numeral_char(c) || "昭明大平令民（(".contains(c)
+        })
+        && text.chars().all(|c| {
+            digit_value(c).is_some()
+                || is_numeral_char(c)
+                || " 　年月日./-〇元昭和明治大正平成令民國国（）()曜火水木金土년월일".contains(c)
+        })
+}
+
+/// Returns whether `text` has wide gaps or bars, as rows of tables do.
+pub(crate) fn has_columns(text: &str) -> bool {
+    text.contains("  ") || text.contains(['\u{3000}', '\t', '|', '｜', '│'])
+}
+
+/// Returns the share of digits in `text`.
+pub(crate) fn digit_share(text: &str) -> f32 {
+    let digits = text.chars().filter(|c| digit_value(*c).is_some()).count();
+    digits as f32 / text.chars().count().max(1) as f32
+}
+
+/// Returns the kind of bullet: 0 none, 1 a bullet with a blank, 2 an ornament.
+pub(crate) fn bullet(text: &str) -> usize {
+    let mut chars = text.chars();
+    let first = chars.next().unwrap_or(' ');
+    if first.is_alphanumeric() || matches!(first, '「' | '“' | '『') {
+        return 0;
+    }
+    let blank = chars.next().is_some_and(char::is_whitespace);
+    if blank && "-*+·・•‧∙◦▪‣⁃○●◯■□◆◇▲△▼★☆※►▶➢✓✔–—―".contains(first)
+    {
+        1
+    } else if "■□●○◎◆◇★☆▲△▼▽※§〇◯→⇒".contains(first) {
+        2
+    } else {
+        0
+    }
+}
+
+/// Returns whether a line starts like an item of a list, a prompt or a comment.
+pub(crate) fn is_list_item(text: &str) -> bool {
+    !text.starts_with(char::is_alphanumeric)
+        && text.starts_with([
+            '-', '*', '+', '·', '・', '•', '‧', '∙', '◦', '▪', '‣', '⁃', '‐', '–', '—', '―', '$',
+            '>', '|', '／', '/',
+        ])
+}
+
+/// Words before the numbers of captions.
+const CAPTIONS: [&str; 22] = [
+    "図",
+    "表",
+    "图",
+    "圖",
+    "範例",
+    "范例",
+    "示例",
+    "例",
+    "リスト",
+    "写真",
+    "照片",
+    "插图",
+    "コード",
+    "代码",
+    "Listing",
+    "Figure",
+    "Fig",
+    "Table",
+    "그림",
+    "표",
+    "예제",
+    "数式",
+];
+
+/// Returns whether `text` is the caption of a figure or table.
+pub(crate) fn is_caption(text: &str) -> bool {
+    CAPTIONS
+        .iter()
+        .filter_map(|word| text.strip_prefix(word))
+        .any(|rest| {
+            rest.trim_start_matches(['.', ' ', '\u{3000}'])
+                .starts_with(|c: char| digit_value(c).is_some() || c.is_ascii_uppercase())
+        })
+}
+
+/// Labels of notes and hints.
+const ADMONITIONS: [&str; 32] = [
+    "注意",
+    "警告",
+    "注記",
+    "注",
+    "重要",
+    "提示",
+    "ヒント",
+    "힌트",
+    "참고",
+    "주의",
+    "경고",
+    "备注",
+    "備考",
+    "備註",
+    "小贴士",
+    "小技巧",
+    "tip",
+    "note",
+    "warning",
+    "important",
+    "caution",
+    "メモ",
+    "例",
+    "例如",
+    "説明",
+    "说明",
+    "訳注",
+    "译注",
+    "補足",
+    "完",
+    "了",
+    "終",
+];
+
+/// Returns whether `text` is a label such as 注意 or the end of a text.
+pub(crate) fn is_admonition(text: &str) -> bool {
+    let core = text
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    ADMONITIONS.contains(&core.as_str())
+}
+
+/// Returns whether `text` is the number of a page by its words or signs: — 3 —, 第 3 页, 3 / 10, Page 3.
+pub(crate) fn is_page_number(text: &str) -> bool {
+    if text.len() > 40 || !text.chars().any(|c| digit_value(c).is_some()) {
+        return false;
+    }
+    let digits = |text: &str| {
+        !text.is_empty()
+            && text.chars().count() <= 4
+            && text.chars().all(|c| digit_value(c).is_some())
+    };
+    let dash = |c: char| "-―—–~·・".contains(c);
+    if text.starts_with(dash) && text.ends_with(dash) {
+        return digits(text.trim_matches(|c: char| dash(c) || c == ' '));
+    }
+    if let Some((a, b)) = text.split_once('/') {
+        return digits(a.trim()) && digits(b.trim());
+    }
+    if let Some(rest) = text.strip_prefix('第') {
+        return rest
+            .find(['页', '頁'])
+            .is_some_and(|at| digits(rest.get(..at).unwrap_or_default().trim()));
+    }
+    let front = ["Page", "page", "PAGE", "p.", "P."]
+        .iter()
+        .find_map(|word| text.strip_prefix(word));
+    let back = ["ページ", "頁", "페이지", "쪽"]
+        .iter()
+        .find_map(|word| text.strip_suffix(word));
+    front.or(back).is_some_and(|rest| digits(rest.trim()))
+}
+
+/// Returns whether `text` consists of one sign, at least three times.
+pub(crate) fn is_rule(text: &str) -> bool {
+    let first = text.chars().next().unwrap_or(' ');
+    if first.is_alphanumeric() || !text.ends_with(first) {
+        return false;
+    }
+    "-=_*~─━—―＝－＊～┄┈·.…+#^\"".contains(first)
+        && text.chars().count() >= 3
+        && text.chars().all(|c| c == first)
+}
