@@ -21,28 +21,23 @@
 //! [`numbering`] parses the number at the start of a line.
 
 mod aozora_marks;
-mod features;
-mod learnt;
-mod measure;
-mod page_breaks;
-mod series;
-mod short_lines;
-mod text_signs;
-mod training;
-mod weights;
 mod candidate;
 mod chain;
 mod committed;
 mod essay_pages;
 mod explanation;
+mod features;
 mod judge;
 mod keywords;
+mod learnt;
 mod levels;
 mod line_ending;
+mod measure;
 mod nested_headings;
 mod numbered;
 mod numbered_score;
 mod ornaments;
+mod page_breaks;
 mod printed_toc;
 mod recognise;
 mod reference_lines;
@@ -50,17 +45,22 @@ mod repeats;
 mod scan;
 mod scanned_text;
 mod sequence;
+mod series;
+mod short_lines;
 mod split_title;
 mod statistics;
+mod text_signs;
 mod tiers;
 mod title_group;
 mod title_groups;
 mod title_shape;
+mod training;
 mod trimmed_line;
 mod underlined;
 mod unnumbered;
 mod unnumbered_title;
 mod verdict;
+mod weights;
 
 #[cfg(test)]
 mod tests;

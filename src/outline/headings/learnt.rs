@@ -25,7 +25,7 @@ const CERTAIN_SCORE: f32 = 5.0;
 const MIN_SCORE: f32 = 0.2;
 /// Lines of a text whose statistics say little.
 const SHORT_TEXT_LINES: u32 = 60;
-/// Score below which a heading of the passes is none, if it is a chapter or the text is short.
+/// Score at or below which the weights overrule the passes on a chapter, or on any heading of a short text.
 const TRUSTED_SCORE: f32 = -2.5;
 /// Longest first phrase of a line that goes on, in characters.
 const MAX_PHRASE_CHARS: u16 = 44;

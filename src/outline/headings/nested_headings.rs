@@ -59,7 +59,8 @@ impl NestedHeading {
             place: (is_bare || style == NumberStyle::Keyword).then(|| TitlePlace {
                 indent: candidate.indent,
                 blank_lines: candidate.prev_line.blank_lines.min(MAX_BLANK_LINES),
-                is_first_line: candidate.prev_line.end == LineEnding::NoLine || candidate.starts_page,
+                is_first_line: candidate.prev_line.end == LineEnding::NoLine
+                    || candidate.starts_page,
             }),
             is_after_heading: false,
             is_essay_start,
@@ -171,7 +172,11 @@ impl NestedHeadings {
         };
         for (at, heading) in self.iter().enumerate() {
             let style = style_of(at).unwrap_or(heading.style);
-            copy.push_kind(NestedHeading { style, place: None, ..*heading });
+            copy.push_kind(NestedHeading {
+                style,
+                place: None,
+                ..*heading
+            });
         }
         copy
     }

@@ -10,9 +10,9 @@ use crate::outline::numbering::{NumberStyle, Separator, is_unit};
 use std::collections::{HashMap, HashSet};
 
 /// Maximum number of open series of one style.
-const MAX_OPEN_SERIES: usize = 4;
+const MAX_OPEN_SERIES_COUNT: usize = 4;
 /// Maximum distance between two members, in candidates.
-const MAX_GAP_CANDIDATES: usize = 400;
+const MAX_GAP_CANDIDATE_COUNT: usize = 400;
 
 /// Measures of a series. Shares are from 0 to 1.
 #[derive(Clone, Debug, Default)]
@@ -77,7 +77,7 @@ pub(crate) fn collect_series(
             all.push(Series::default());
         }
         places.retain(|other| *other != index);
-        if places.len() >= MAX_OPEN_SERIES {
+        if places.len() >= MAX_OPEN_SERIES_COUNT {
             places.remove(0);
         }
         places.push(index);
@@ -146,7 +146,7 @@ fn best_series(
             continue;
         };
         let step = c.marker.number.wrapping_sub(last.marker.number);
-        if step == 0 || step > slack || !(unit || at - last_at <= MAX_GAP_CANDIDATES) {
+        if step == 0 || step > slack || !(unit || at - last_at <= MAX_GAP_CANDIDATE_COUNT) {
             continue;
         }
         let (indent, joint) = (

@@ -10,16 +10,19 @@ use std::collections::BTreeMap;
 /// Smallest indent of a centred title, in cells.
 const MIN_CENTRED_CELLS: u8 = 6;
 /// Minimum number of titles that share an indent because of their level.
-const MIN_EQUAL_INDENTS: usize = 3;
+const MIN_EQUAL_INDENT_COUNT: usize = 3;
 /// Minimum number of titles of a tier.
-const MIN_TIER_TITLES: usize = 2;
+const MIN_TIER_TITLE_COUNT: usize = 2;
 
 /// Look that titles of one tier share: indent (`None` if centred) and empty lines.
 type Look = (Option<u8>, u8);
 
 /// Returns the headings with their tiers as styles; `None` if there are not several tiers.
 pub(crate) fn with_tiers(headings: &NestedHeadings) -> Option<NestedHeadings> {
-    let bare = headings.iter().filter(|heading| heading.place.is_some()).count();
+    let bare = headings
+        .iter()
+        .filter(|heading| heading.place.is_some())
+        .count();
     // Words such as 序 are like other titles in a text whose titles have no numbers.
     let has_numbers = bare * 10 < headings.len() * 8;
     let is_tiered = |style| match style {
@@ -29,7 +32,12 @@ pub(crate) fn with_tiers(headings: &NestedHeadings) -> Option<NestedHeadings> {
     };
     let places: Vec<Option<(TitlePlace, bool)>> = headings
         .iter()
-        .map(|heading| heading.place.filter(|_| is_tiered(heading.style)).map(|place| (place, heading.is_after_heading)))
+        .map(|heading| {
+            heading
+                .place
+                .filter(|_| is_tiered(heading.style))
+                .map(|place| (place, heading.is_after_heading))
+        })
         .collect();
     let mut indents: BTreeMap<u8, usize> = BTreeMap::new();
     for (place, _) in places.iter().flatten() {
@@ -38,7 +46,8 @@ pub(crate) fn with_tiers(headings: &NestedHeadings) -> Option<NestedHeadings> {
     let titles: usize = indents.values().sum();
     let look = |place: &TitlePlace| {
         let equal = indents.get(&place.indent).copied().unwrap_or(0);
-        let centred = place.indent >= MIN_CENTRED_CELLS && (equal < MIN_EQUAL_INDENTS || equal * 5 < titles);
+        let centred = place.indent >= MIN_CENTRED_CELLS
+            && (equal < MIN_EQUAL_INDENT_COUNT || equal * 5 < titles);
         ((!centred).then_some(place.indent), place.blank_lines)
     };
     let mut counts: BTreeMap<Look, usize> = BTreeMap::new();
@@ -48,8 +57,11 @@ pub(crate) fn with_tiers(headings: &NestedHeadings) -> Option<NestedHeadings> {
             *counts.entry(own).or_insert(0) += 1;
         }
     }
-    let mut tiers: Vec<Look> =
-        counts.iter().filter(|(look, count)| look.0.is_none() || **count >= MIN_TIER_TITLES).map(|(look, _)| *look).collect();
+    let mut tiers: Vec<Look> = counts
+        .iter()
+        .filter(|(look, count)| look.0.is_none() || **count >= MIN_TIER_TITLE_COUNT)
+        .map(|(look, _)| *look)
+        .collect();
     // Centred titles first, then by indent, then by empty lines.
     tiers.sort_by_key(|(indent, blanks)| (*indent, std::cmp::Reverse(*blanks)));
     if tiers.len() < 2 {
@@ -57,10 +69,27 @@ pub(crate) fn with_tiers(headings: &NestedHeadings) -> Option<NestedHeadings> {
     }
     let tier_of = |place: &TitlePlace| {
         let (indent, blanks) = look(place);
-        let same = || tiers.iter().enumerate().filter(|(_, (other, _))| *other == indent);
-        let first = same().next().map(|(tier, _)| tier).filter(|_| place.is_first_line);
-        let near = || same().min_by_key(|(_, (_, other))| other.abs_diff(blanks)).map(|(tier, _)| tier);
-        let beside = || tiers.iter().position(|(other, _)| *other > indent).unwrap_or(tiers.len() - 1);
+        let same = || {
+            tiers
+                .iter()
+                .enumerate()
+                .filter(|(_, (other, _))| *other == indent)
+        };
+        let first = same()
+            .next()
+            .map(|(tier, _)| tier)
+            .filter(|_| place.is_first_line);
+        let near = || {
+            same()
+                .min_by_key(|(_, (_, other))| other.abs_diff(blanks))
+                .map(|(tier, _)| tier)
+        };
+        let beside = || {
+            tiers
+                .iter()
+                .position(|(other, _)| *other > indent)
+                .unwrap_or(tiers.len() - 1)
+        };
         first.or_else(near).unwrap_or_else(beside)
     };
     Some(headings.with_styles(|at| {
