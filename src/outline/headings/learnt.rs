@@ -7,7 +7,7 @@
 use super::candidate::{Candidate, LineRole};
 use super::features::{FEATURE_SIZES, FeatureRow, is_numbered};
 use super::line_ending::LineEnding;
-use super::measure::{Measured, measure};
+use super::measure::{Measured, TextMeasures, measure};
 use super::numbered_score::{TitleForm, title_form};
 use super::printed_toc::{ListedTitles, entry_key};
 use super::scanned_text::ScannedText;
@@ -62,6 +62,7 @@ pub(crate) fn survey(
         *occurrences.entry(candidate.key).or_insert(0) += 1;
     }
     let runs = runs(candidates);
+    let text = TextMeasures::of(&scanned.statistics);
     let mut fixed = Vec::with_capacity(candidates.len());
     let rows = candidates
         .iter()
@@ -97,7 +98,7 @@ pub(crate) fn survey(
                 run: runs.get(at).copied().unwrap_or_default(),
                 wrap,
             };
-            measure(&measured, &scanned.statistics)
+            measure(&measured, &text)
         })
         .collect();
     Survey { rows, forms, fixed }

@@ -5,7 +5,7 @@ use super::features::{FEATURE_COUNT, Feature, FeatureRow, is_numbered, style_val
 use super::line_ending::LineEnding;
 use super::numbered_score::TitleForm;
 use super::series::Series;
-use super::statistics::LineStatistics;
+use super::statistics::{LineStatistics, SignatureSums};
 use super::text_signs as signs;
 use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, Separator, is_unit};
@@ -20,6 +20,28 @@ pub(crate) fn bin(value: f32, edges: &[f32]) -> usize {
 
 fn sign(value: i32) -> usize {
     (value.signum() + 1) as usize
+}
+
+/// Measures of the whole text, taken once for all candidates.
+pub(crate) struct TextMeasures<'s> {
+    statistics: &'s LineStatistics,
+    signatures: SignatureSums,
+    /// Usual number of empty lines between body lines.
+    body_gap: usize,
+    /// Usual indent of paragraphs in cells, and the share of paragraphs that have it.
+    usual_indent: (u8, f32),
+}
+
+impl<'s> TextMeasures<'s> {
+    /// Takes the measures from the statistics of all lines.
+    pub(crate) fn of(statistics: &'s LineStatistics) -> Self {
+        Self {
+            statistics,
+            signatures: statistics.signature_sums(),
+            body_gap: statistics.body_gap(),
+            usual_indent: statistics.usual_indent(),
+        }
+    }
 }
 
 /// A candidate with everything its features are taken from.
@@ -95,13 +117,13 @@ impl<'c> Measured<'c> {
 }
 
 /// Measures a candidate.
-pub(crate) fn measure(line: &Measured<'_>, statistics: &LineStatistics) -> FeatureRow {
+pub(crate) fn measure(line: &Measured<'_>, text: &TextMeasures<'_>) -> FeatureRow {
     let mut row = FeatureRow([0; FEATURE_COUNT]);
-    measure_verdict(&mut row, line, statistics);
-    measure_wording(&mut row, line, statistics);
-    measure_place(&mut row, line, statistics);
+    measure_verdict(&mut row, line, text);
+    measure_wording(&mut row, line, text);
+    measure_place(&mut row, line, text);
     measure_neighbours(&mut row, line);
-    measure_company(&mut row, line, statistics);
+    measure_company(&mut row, line, text);
     measure_look(&mut row, line);
     measure_number(&mut row, line);
     if let Some(series) = line.series {
@@ -110,8 +132,9 @@ pub(crate) fn measure(line: &Measured<'_>, statistics: &LineStatistics) -> Featu
     row
 }
 
-fn measure_verdict(row: &mut FeatureRow, line: &Measured<'_>, statistics: &LineStatistics) {
+fn measure_verdict(row: &mut FeatureRow, line: &Measured<'_>, text: &TextMeasures<'_>) {
     use Feature as F;
+    let statistics = text.statistics;
     let c = line.candidate;
     let earlier = match line.earlier {
         Verdict::Undecided => usize::from(c.role != LineRole::ShortLine),
@@ -133,8 +156,9 @@ fn measure_verdict(row: &mut FeatureRow, line: &Measured<'_>, statistics: &LineS
     );
 }
 
-fn measure_wording(row: &mut FeatureRow, line: &Measured<'_>, statistics: &LineStatistics) {
+fn measure_wording(row: &mut FeatureRow, line: &Measured<'_>, text: &TextMeasures<'_>) {
     use Feature as F;
+    let statistics = text.statistics;
     let title = line.title();
     let c = line.candidate;
     let (before, after, shape) = (&c.prev_line, &c.next_line, &c.shape);
@@ -152,11 +176,8 @@ fn measure_wording(row: &mut FeatureRow, line: &Measured<'_>, statistics: &LineS
             ending(end)
         },
     );
-    row.set(F::Commas, signs::count(title, "，,、"));
-    row.set(
-        F::Stops,
-        signs::count(signs::without_last(title), "。！？；!?;"),
-    );
+    row.set(F::Commas, signs::count_commas(title));
+    row.set(F::Stops, signs::count_stops(signs::without_last(title)));
     row.set(F::Colon, usize::from(title.contains(['：', ':'])));
     row.set(F::Sentence, signs::sentence_ending(title));
     let cjk = usize::from(statistics.cjk_lines * 10 > statistics.line_count * 6);
@@ -176,8 +197,9 @@ fn measure_wording(row: &mut FeatureRow, line: &Measured<'_>, statistics: &LineS
     row.set(F::Digits, bin(signs::digit_share(title), &[0.0, 0.1, 0.3]));
 }
 
-fn measure_place(row: &mut FeatureRow, line: &Measured<'_>, statistics: &LineStatistics) {
+fn measure_place(row: &mut FeatureRow, line: &Measured<'_>, text: &TextMeasures<'_>) {
     use Feature as F;
+    let statistics = text.statistics;
     let c = line.candidate;
     let (before, after, shape) = (&c.prev_line, &c.next_line, &c.shape);
     let airy = statistics.blank_share();
@@ -186,7 +208,7 @@ fn measure_place(row: &mut FeatureRow, line: &Measured<'_>, statistics: &LineSta
         F::BlankBefore,
         blanks(before).min(2) * 5 + bin(airy, &[0.03, 0.12, 0.3, 0.7]),
     );
-    let gap = statistics.body_gap();
+    let gap = text.body_gap;
     let gap_value = |line: &AdjacentLine| {
         if line.end == LineEnding::NoLine {
             0
@@ -206,7 +228,7 @@ fn measure_place(row: &mut FeatureRow, line: &Measured<'_>, statistics: &LineSta
             relative(before) * 3 + relative(after)
         },
     );
-    let (body_indent, share) = statistics.usual_indent();
+    let (body_indent, share) = text.usual_indent;
     let indent = i32::from(c.indent) - i32::from(body_indent);
     let place = bin(
         indent as f32,
@@ -254,8 +276,9 @@ fn measure_neighbours(row: &mut FeatureRow, line: &Measured<'_>) {
     row.set(F::LengthAfter, length_value(after));
 }
 
-fn measure_company(row: &mut FeatureRow, line: &Measured<'_>, statistics: &LineStatistics) {
+fn measure_company(row: &mut FeatureRow, line: &Measured<'_>, text: &TextMeasures<'_>) {
     use Feature as F;
+    let statistics = text.statistics;
     let c = line.candidate;
     let (before, after) = (&c.prev_line, &c.next_line);
     let run = |count: usize| bin(count as f32, &[0.0, 1.0, 4.0]);
@@ -277,7 +300,9 @@ fn measure_company(row: &mut FeatureRow, line: &Measured<'_>, statistics: &LineS
             usize::from(line.is_listed)
         },
     );
-    let signature = statistics.signature_odds(c.indent, before.blank_lines, after.blank_lines);
+    let signature = text
+        .signatures
+        .odds(c.indent, before.blank_lines, after.blank_lines);
     let odds = |value: f32| bin(value, &[-3.0, -2.0, -1.0, -0.3, 0.3, 1.0, 2.0, 3.0]);
     row.set(F::Signature, odds(signature.both));
     row.set(F::SignatureIndent, odds(signature.indent));

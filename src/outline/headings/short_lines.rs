@@ -9,17 +9,18 @@ use std::borrow::Cow;
 
 /// Longest short line, in characters.
 const MAX_SHORT_CHARS: usize = 70;
-/// Longest short line that ends like a sentence, in characters.
-const MAX_SENTENCE_CHARS: usize = 24;
 
 /// Returns the line as a possible heading that only the learnt weights judge.
 pub(crate) fn short_line<'t>(line: &TrimmedLine<'t>) -> Option<RecognisedLine<'t>> {
     let possible = match line.end {
-        LineEnding::Comma | LineEnding::Semicolon | LineEnding::NoLine => false,
-        LineEnding::FullStop => line.chars <= MAX_SENTENCE_CHARS && !line.text.ends_with('。'),
-        LineEnding::Unpunctuated | LineEnding::ExclamationOrQuestion | LineEnding::Colon => {
-            line.chars <= MAX_SHORT_CHARS
+        LineEnding::Comma | LineEnding::Semicolon | LineEnding::FullStop | LineEnding::NoLine => {
+            false
         }
+        // Speech, the most frequent short line of a novel.
+        LineEnding::ExclamationOrQuestion => {
+            line.chars <= MAX_SHORT_CHARS && !text_signs::starts_with_quote(line.text)
+        }
+        LineEnding::Unpunctuated | LineEnding::Colon => line.chars <= MAX_SHORT_CHARS,
     };
     let possible = possible
         && line.text.chars().any(char::is_alphabetic)
@@ -38,6 +39,7 @@ pub(crate) fn line_opening(
         Some(found) if matches!(found.role, LineRole::Metadata(_)) => LineOpening::Metadata,
         Some(found) if found.marker.end > 0 && found.marker.number == 1 => LineOpening::FirstNumber,
         Some(found) if found.marker.end > 0 => LineOpening::Number,
+        _ if text_signs::starts_with_han(line.text) => LineOpening::Words,
         _ if line.chars <= MAX_SHORT_CHARS && text_signs::is_rule(line.text) => LineOpening::Rule,
         _ if text_signs::bullet(line.text) == 1 || text_signs::is_list_item(line.text) => {
             LineOpening::Bullet
@@ -50,7 +52,9 @@ pub(crate) fn line_opening(
 pub(crate) fn adjacent_line(line: &TrimmedLine<'_>, opening: LineOpening) -> AdjacentLine {
     AdjacentLine {
         opening,
-        has_columns: line.chars <= MAX_SHORT_CHARS && text_signs::has_columns(line.text),
+        has_columns: line.chars <= MAX_SHORT_CHARS
+            && !line.end.is_sentence_end()
+            && text_signs::has_columns(line.text),
         ..AdjacentLine::of(line)
     }
 }

@@ -29,7 +29,7 @@ pub(crate) struct LineStatistics {
     /// Empty lines between two lines of the body.
     body_gaps: [u32; 4],
     body_lines: u32,
-    /// Lines by place; see [`LineStatistics::signature_odds`].
+    /// Lines by place; see [`SignatureSums::odds`].
     signatures: SignatureCounts,
     /// Widths of lines that the next line follows directly.
     followed_by_cells: Vec<u32>,
@@ -44,6 +44,37 @@ const MAX_WRAP_CELLS: usize = 170;
 /// Counts of lines by indent, empty lines before and empty lines after; other lines and body lines.
 #[derive(Clone, Debug, Default)]
 struct SignatureCounts([[[[u32; 2]; 3]; 4]; 7]);
+
+/// Counts of the places of lines, with sums.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SignatureSums {
+    places: SignatureCounts,
+    by_indent: [[u32; 2]; 7],
+    by_blanks: [[[u32; 2]; 3]; 4],
+}
+
+impl SignatureSums {
+    /// Returns the odds that a line of this place is no body line.
+    pub(crate) fn odds(&self, indent: u8, blanks_before: u8, blanks_after: u8) -> SignatureOdds {
+        let (indent, before, after) = (
+            indent_class(indent),
+            usize::from(blanks_before.min(3)),
+            usize::from(blanks_after.min(2)),
+        );
+        let odds = |[other, body]: [u32; 2]| ((other as f32 + 0.5) / (body as f32 + 0.5)).ln();
+        let of_blanks = |rows: &[[[u32; 2]; 3]; 4]| {
+            let row = rows.get(before).and_then(|row| row.get(after));
+            row.copied().unwrap_or_default()
+        };
+        let both = self.places.0.get(indent).map(of_blanks).unwrap_or_default();
+        SignatureOdds {
+            both: odds(both),
+            indent: odds(self.by_indent.get(indent).copied().unwrap_or_default()),
+            blanks: odds(of_blanks(&self.by_blanks)),
+            count: both[0] as f32,
+        }
+    }
+}
 
 /// Logarithms of the odds of a place: other lines to body lines.
 pub(crate) struct SignatureOdds {
@@ -183,39 +214,22 @@ impl LineStatistics {
         }
     }
 
-    /// Returns the odds that a line of this place is no body line.
-    pub(crate) fn signature_odds(
-        &self,
-        indent: u8,
-        blanks_before: u8,
-        blanks_after: u8,
-    ) -> SignatureOdds {
-        let (indent, before, after) = (
-            indent_class(indent),
-            usize::from(blanks_before.min(3)),
-            usize::from(blanks_after.min(2)),
-        );
-        let sum = |test: &dyn Fn(usize, usize, usize) -> bool| {
-            let mut total = [0_u32; 2];
-            for (i, rows) in self.signatures.0.iter().enumerate() {
-                for (b, row) in rows.iter().enumerate() {
-                    for (a, [other, body]) in row.iter().enumerate() {
-                        if test(i, b, a) {
-                            total = [total[0] + other, total[1] + body];
-                        }
+    /// Returns the counts of places with their sums by indent and by empty lines.
+    pub(crate) fn signature_sums(&self) -> SignatureSums {
+        let mut sums = SignatureSums {
+            places: self.signatures.clone(),
+            ..SignatureSums::default()
+        };
+        for (rows, by_indent) in self.signatures.0.iter().zip(&mut sums.by_indent) {
+            for (row, by_blanks) in rows.iter().zip(&mut sums.by_blanks) {
+                for (counts, by_blanks) in row.iter().zip(by_blanks) {
+                    for sum in [&mut *by_indent, by_blanks] {
+                        *sum = [sum[0] + counts[0], sum[1] + counts[1]];
                     }
                 }
             }
-            total
-        };
-        let odds = |[other, body]: [u32; 2]| ((other as f32 + 0.5) / (body as f32 + 0.5)).ln();
-        let both = sum(&|i, b, a| (i, b, a) == (indent, before, after));
-        SignatureOdds {
-            both: odds(both),
-            indent: odds(sum(&|i, _, _| i == indent)),
-            blanks: odds(sum(&|_, b, a| (b, a) == (before, after))),
-            count: both[0] as f32,
         }
+        sums
     }
 
     /// Returns the share of lines after an empty line.

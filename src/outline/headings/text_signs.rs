@@ -3,9 +3,26 @@
 use crate::text::numerals::{digit_value, is_numeral_char};
 use crate::text::script::is_cjk;
 
-/// Counts the characters of `text` that are in `set`.
-pub(crate) fn count(text: &str, set: &str) -> usize {
-    text.chars().filter(|c| set.contains(*c)).count()
+/// Returns whether the first letter of `text` is surely Han: U+5000 to U+9FFF, by its byte.
+pub(crate) fn starts_with_han(text: &str) -> bool {
+    matches!(text.as_bytes(), [0xe5..=0xe9, ..])
+}
+
+/// Returns whether `text` starts with a quotation mark.
+pub(crate) fn starts_with_quote(text: &str) -> bool {
+    text.starts_with(['“', '「', '『', '"', '‘', '\''])
+}
+
+/// Returns the number of commas in `text`.
+pub(crate) fn count_commas(text: &str) -> usize {
+    let is_comma = |c: &char| matches!(c, '，' | ',' | '、');
+    text.chars().filter(is_comma).count()
+}
+
+/// Returns the number of sentence ends and semicolons in `text`.
+pub(crate) fn count_stops(text: &str) -> usize {
+    let is_stop = |c: &char| matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';');
+    text.chars().filter(is_stop).count()
 }
 
 /// Returns `text` without its last character.
@@ -82,7 +99,8 @@ const JA_SENTENCE: [&str; 16] = [
 
 /// Returns the kind of sentence ending: 0 none, 1 Japanese, 2 perhaps Japanese, 3 Korean, 4 Chinese.
 pub(crate) fn sentence_ending(text: &str) -> usize {
-    if JA_SENTENCE.iter().any(|end| text.ends_with(end)) {
+    let ends_in_kana = text.ends_with(is_kana);
+    if ends_in_kana && JA_SENTENCE.iter().any(|end| text.ends_with(end)) {
         1
     } else if text.chars().any(is_hangul) {
         if text.ends_with(['다', '요', '까', '죠', '오', '음', '함']) {
@@ -123,16 +141,23 @@ pub(crate) fn is_quoted(text: &str) -> bool {
 
 /// Returns whether `text` contains a web or mail address.
 pub(crate) fn has_address(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.contains(".com") || text.contains(".org")
+    // Nearly all titles end their check here.
+    text.contains(['/', '.'])
+        && ["://", "www.", ".com", ".org"]
+            .iter()
+            .any(|sign| text.contains(sign))
 }
 
 /// Returns whether `text` looks like program code or a command.
 pub(crate) fn has_code(text: &str) -> bool {
+    if !text.bytes().any(|byte| byte.is_ascii()) {
+        return false;
+    }
     text.contains(['{', '}', '<', '>', '=', '$', '\\'])
-        || text.contains("::")
-        || text.contains("->")
-        || text.contains("()")
-        || text.contains("--")
+        || text.contains([':', '-', '('])
+            && ["::", "->", "()", "--"]
+                .iter()
+                .any(|sign| text.contains(sign))
         || text.ends_with(';')
         || text.starts_with('#')
         || ["sudo ", "apt ", "git ", "ssh ", "cd ", "npm "]
@@ -155,7 +180,17 @@ pub(crate) fn is_date(text: &str) -> bool {
 
 /// Returns whether `text` has wide gaps or bars, as rows of tables do.
 pub(crate) fn has_columns(text: &str) -> bool {
-    text.contains("  ") || text.contains(['\u{3000}', '\t', '|', '｜', '│'])
+    let bytes = text.as_bytes();
+    let follows = |at: usize, rest: &[u8]| bytes.get(at + 1..).is_some_and(|b| b.starts_with(rest));
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'\t' | b'|' => true,
+        b' ' => follows(at, b" "),
+        // U+3000, ｜ and │.
+        0xe3 => follows(at, &[0x80, 0x80]),
+        0xef => follows(at, &[0xbd, 0x9c]),
+        0xe2 => follows(at, &[0x94, 0x82]),
+        _ => false,
+    })
 }
 
 /// Returns the share of digits in `text`.
@@ -166,6 +201,9 @@ pub(crate) fn digit_share(text: &str) -> f32 {
 
 /// Returns the kind of bullet: 0 none, 1 a bullet with a blank, 2 an ornament.
 pub(crate) fn bullet(text: &str) -> usize {
+    if starts_with_han(text) {
+        return 0;
+    }
     let mut chars = text.chars();
     let first = chars.next().unwrap_or(' ');
     if first.is_alphanumeric() || matches!(first, '「' | '“' | '『') {
@@ -184,7 +222,7 @@ pub(crate) fn bullet(text: &str) -> usize {
 
 /// Returns whether a line starts like an item of a list, a prompt or a comment.
 pub(crate) fn is_list_item(text: &str) -> bool {
-    !text.starts_with(char::is_alphanumeric)
+    !starts_with_han(text)
         && text.starts_with([
             '-', '*', '+', '·', '・', '•', '‧', '∙', '◦', '▪', '‣', '⁃', '‐', '–', '—', '―', '$',
             '>', '|', '／', '/',
@@ -219,6 +257,10 @@ const CAPTIONS: [&str; 22] = [
 
 /// Returns whether `text` is the caption of a figure or table.
 pub(crate) fn is_caption(text: &str) -> bool {
+    let has_digit = |c: char| digit_value(c).is_some() || c.is_ascii_uppercase();
+    if !text.chars().take(12).any(has_digit) {
+        return false;
+    }
     CAPTIONS
         .iter()
         .filter_map(|word| text.strip_prefix(word))
@@ -228,6 +270,8 @@ pub(crate) fn is_caption(text: &str) -> bool {
         })
 }
 
+/// Longest label of a note with its punctuation, in bytes.
+const MAX_ADMONITION_BYTES: usize = 24;
 /// Labels of notes and hints.
 const ADMONITIONS: [&str; 32] = [
     "注意",
@@ -266,10 +310,13 @@ const ADMONITIONS: [&str; 32] = [
 
 /// Returns whether `text` is a label such as 注意 or the end of a text.
 pub(crate) fn is_admonition(text: &str) -> bool {
-    let core = text
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase();
-    ADMONITIONS.contains(&core.as_str())
+    if text.len() > MAX_ADMONITION_BYTES {
+        return false;
+    }
+    let core = text.trim_matches(|c: char| !c.is_alphanumeric());
+    ADMONITIONS
+        .iter()
+        .any(|word| core.eq_ignore_ascii_case(word))
 }
 
 /// Returns whether `text` is the number of a page by its words or signs: — 3 —, 第 3 页, 3 / 10, Page 3.

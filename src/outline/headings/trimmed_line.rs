@@ -77,9 +77,15 @@ pub(crate) fn count_chars_and_cells(text: &str) -> (usize, usize) {
     }
     let mut chars = 0;
     let mut ascii = 0;
-    for byte in text.bytes() {
-        chars += usize::from(byte & 0xc0 != 0x80);
-        ascii += usize::from(byte < 0x80);
+    // Sums of one byte are counted with vector instructions.
+    for part in text.as_bytes().chunks(usize::from(u8::MAX)) {
+        let (mut part_chars, mut part_ascii) = (0_u8, 0_u8);
+        for byte in part {
+            part_chars += u8::from(byte & 0xc0 != 0x80);
+            part_ascii += u8::from(*byte < 0x80);
+        }
+        chars += usize::from(part_chars);
+        ascii += usize::from(part_ascii);
     }
     (chars, chars * 2 - ascii)
 }
