@@ -11,7 +11,7 @@ use crate::app::toc::state::{TocBrowse, TocPlace};
 use crate::layout::display_title;
 use crate::term::write_text::write_text;
 use crate::text::width::{Ambiguous, Widths};
-use crate::ui::page::PageView;
+use crate::ui::page::{PageHit, PageView};
 use crate::ui::sheet::{SheetView, sheet_area, sheet_rows, wrap_lines};
 use crate::ui::status_line::draw_status;
 use crate::ui::theme::Role;
@@ -39,7 +39,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     draw_page(state, buffer);
     draw_pane(state, buffer, screen.pane);
     draw_rule(state, buffer);
-    let caret = draw_bottom(state, buffer);
+    let caret = draw_bottom(state, buffer).or_else(|| selection_caret(state));
     if let Mode::Sheet(sheet) = &state.mode {
         let lines = wrap_lines(&sheet.lines, screen.area.width, &sheet_options(state));
         let area = sheet_area(screen.area, lines.len());
@@ -62,6 +62,8 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
     let hits = search.map_or_else(Vec::new, |search| {
         search.page_hits(&*reader.doc, reader.page())
     });
+    // The selection lies over the hits.
+    let hits: Vec<PageHit> = selected(state).into_iter().chain(hits).collect();
     let view = PageView {
         page: state.reading.reader.page(),
         hits: &hits,
@@ -71,6 +73,28 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
         limit: screen.text.right(),
     };
     view.draw(buffer);
+}
+
+/// Returns the selection as it is drawn.
+fn selected(state: &State) -> Option<PageHit> {
+    let selection = match &state.mode {
+        Mode::Selecting(selection) => selection,
+        _ => state.select.suspended.as_ref()?,
+    };
+    Some(PageHit {
+        spans: vec![selection.span(&*state.reading.reader.doc)],
+        role: Role::Selection,
+    })
+}
+
+/// Returns the cell of the moving end of the selection, where the cursor is and an input method opens its candidates.
+fn selection_caret(state: &State) -> Option<Position> {
+    let Mode::Selecting(selection) = &state.mode else {
+        return None;
+    };
+    let column = state.screen().column;
+    let (x, y) = state.reading.reader.cell_of(selection.head)?;
+    Some(Position::new(column.x + x, column.y + y))
 }
 
 /// Draws the rule between the outline and the text, once there is an outline. Terminals draw `│` in one cell or in

@@ -4,6 +4,7 @@ use super::input::key::Key;
 use super::job::{Job, JobEvent, JobId};
 use super::opening::file_change::FileChange;
 use super::opening::opened::OpenedDocument;
+use super::select::copied::{CopyOutcome, CopyRequest};
 use crate::error::Error;
 use crate::source::progress::OpenStage;
 use crate::term::probe::TerminalFacts;
@@ -61,6 +62,8 @@ pub enum Message {
     RecordSaved(Result<(), Error>),
     /// The outline was written to this sidecar, or writing it failed.
     SidecarSaved(Result<PathBuf, Error>),
+    /// Copying has a result.
+    Copied(CopyOutcome),
 }
 
 /// An action outside the state.
@@ -73,6 +76,10 @@ pub enum Effect {
     SendKeys(Vec<(Key, u64)>),
     /// Write the outline to the sidecar of the text.
     SaveSidecar,
+    /// Give a text to the clipboard.
+    Copy(Box<CopyRequest>),
+    /// Send a text to the clipboard of the terminal.
+    SetClipboard(String),
     /// Draw every cell again.
     Redraw,
     /// Hand the terminal back to the shell until the program is continued.

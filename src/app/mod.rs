@@ -14,6 +14,7 @@ pub mod perform;
 pub mod reading;
 pub mod runtime;
 pub mod search;
+pub mod select;
 pub mod sheet;
 pub mod state;
 pub mod toc;

@@ -3,13 +3,14 @@
 use super::input::action::Action;
 use super::message::Effect;
 use super::state::{Mode, State};
-use super::{command, help, info, opening, reading, search, sheet, toc};
+use super::{command, help, info, opening, reading, search, select, sheet, toc};
 
 /// Function that carries out a feature's actions; it returns `None` for actions of other features.
 type Perform = fn(&mut State, Action, u32) -> Option<Vec<Effect>>;
 
 /// Functions of the features that have actions.
-const FEATURES: [Perform; 8] = [
+const FEATURES: [Perform; 9] = [
+    select::actions::perform,
     reading::actions::perform,
     search::actions::perform,
     toc::actions::perform,
@@ -24,6 +25,12 @@ const FEATURES: [Perform; 8] = [
 pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     if matches!(state.mode, Mode::Sheet(_)) {
         return sheet::actions::perform(state, action, count);
+    }
+    if matches!(state.mode, Mode::Selecting(_)) {
+        if let Some(effects) = select::actions::perform(state, action, count) {
+            return effects;
+        }
+        select::follow::suspend(state);
     }
     let mut features = FEATURES.iter();
     let effects = features.find_map(|perform| perform(state, action, count));

@@ -1,6 +1,7 @@
 //! The runtime: event loop, jobs and everything outside the state.
 
 mod autosave;
+mod clipboard;
 pub mod event_loop;
 mod file_watch;
 mod job_sender;

@@ -12,6 +12,7 @@ use super::reading::appearance::Appearance;
 use super::reading::reader::Reader;
 use super::reading::state::ReadingState;
 use super::search::state::SearchState;
+use super::select::state::{SelectState, Selection};
 use super::sheet::OpenSheet;
 use super::toc::state::{TocBrowse, TocState};
 use crate::formats::blocks::document::BlockDocument;
@@ -38,6 +39,8 @@ pub struct State {
     pub toc: TocState,
     /// The search.
     pub search: SearchState,
+    /// The selection, while another mode has the keys.
+    pub select: SelectState,
     /// The command line.
     pub command: CommandState,
     /// Notices.
@@ -51,6 +54,8 @@ pub enum Mode {
     /// The text.
     #[default]
     Reading,
+    /// A selection in the text.
+    Selecting(Selection),
     /// The outline.
     Outline(TocBrowse),
     /// A line being typed.
@@ -65,7 +70,7 @@ impl Mode {
         match self {
             Self::Outline(_) => true,
             Self::Prompt(prompt) => matches!(prompt.purpose, Purpose::Command(Some(_))),
-            Self::Reading | Self::Sheet(_) => false,
+            Self::Reading | Self::Selecting(_) | Self::Sheet(_) => false,
         }
     }
 }
@@ -84,6 +89,7 @@ impl State {
             display: DisplayState::default(),
             toc: TocState::default(),
             search: SearchState::default(),
+            select: SelectState::default(),
             command: CommandState::default(),
             notices: NoticeState::default(),
             last_job: JobId(0),

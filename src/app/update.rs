@@ -5,7 +5,7 @@ use super::job::{JobEvent, JobId};
 use super::message::{Effect, Message};
 use super::search::state::ActiveSearch;
 use super::state::State;
-use super::{command, display, notices, opening, reading, search, toc};
+use super::{command, display, notices, opening, reading, search, select, toc};
 
 /// The state, changed by messages only.
 pub struct Model {
@@ -27,9 +27,11 @@ impl Model {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let state = &mut self.state;
         let awaited = awaited_jobs(state);
+        let text_before = select::follow::TextBefore::of(state);
         let mut effects = take(state, message);
         effects.extend(opening::show::show_opened(state));
         effects.extend(search::navigate::advance(state));
+        select::follow::follow(state, text_before.as_ref());
         toc::follow::follow_reader(state);
         reading::part::update_progress(state);
         notices::actions::notify_part_problems(state);
@@ -63,6 +65,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Job(id, event) => on_job_event(state, id, event),
         Message::JobFailed(id, reason) => return on_job_failed(state, id, &reason),
         Message::RecordSaved(saved) => notices::actions::on_record_saved(state, saved),
+        Message::Copied(outcome) => return select::copy::on_outcome(state, outcome),
         Message::SidecarSaved(saved) => toc::sidecar::on_saved(state, saved),
     }
     State::no_effects()

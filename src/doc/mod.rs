@@ -8,6 +8,7 @@ pub mod block;
 pub mod correction;
 pub mod document;
 pub mod encoding_info;
+pub mod excerpt;
 pub mod explanation;
 pub mod metadata;
 pub mod note;
@@ -19,6 +20,7 @@ pub mod problem;
 pub mod provenance;
 pub mod relocate;
 pub mod ruby;
+pub mod stops;
 pub mod walk;
 
 pub use article_range::{ArticleRange, NoArticle};
@@ -29,6 +31,7 @@ pub use document::{
     ProblemScope, RawLines, Rearranged, SourceLines, ViewKind,
 };
 pub use encoding_info::{DetectionConfidence, EncodingInfo};
+pub use excerpt::{Excerpt, ExcerptReadings, excerpt};
 pub use explanation::Explanation;
 pub use metadata::{Metadata, MetadataKind, MetadataValue};
 pub use note::Note;
@@ -40,4 +43,5 @@ pub use problem::{FileBound, FileKind, InspectedExtent, Problem, SidecarFault, S
 pub use provenance::Provenance;
 pub use relocate::Relocate;
 pub use ruby::RubySpan;
+pub use stops::Stops;
 pub use walk::Step;

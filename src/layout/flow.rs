@@ -200,6 +200,12 @@ impl Flow<'_> {
         id.block.at(within)
     }
 
+    /// Returns a row with its block.
+    pub fn page_row(&mut self, id: RowId) -> PageRow {
+        let block = self.block(id.block);
+        PageRow { id, block }
+    }
+
     /// Returns the row `rows` after `id` (before it if negative), at most the first or last of the document.
     pub fn step(&mut self, id: RowId, rows: i64) -> RowId {
         let mut id = id;

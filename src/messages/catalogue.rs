@@ -100,7 +100,7 @@ messages! {
     /// Settings of the configuration file.
     settings: SettingTexts {
         lang; theme; background; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; indent; ruby; punct; speed;
-        search_fold; hide_ads; remember; toc_rules;
+        search_fold; hide_ads; remember; toc_rules; copy; cite;
     }
 
     /// Help of the command line.
@@ -287,5 +287,25 @@ messages! {
     /// The command `check`.
     check: CheckTexts {
         no_errors;
+    }
+
+    /// Descriptions of the actions of a selection.
+    select_actions: SelectActionTexts {
+        group; in_selection(action: &str); select; select_paragraphs; copy; copy_with_source; copy_with_readings;
+        right; left; down; up; word; back_word; word_end; row_start; row_end; other_end; in_word; in_sentence;
+        in_paragraph; in_quotes; in_brackets;
+    }
+
+    /// Selecting.
+    select: SelectTexts {
+        selected(characters: u64); selected_more(characters: u64); keys; nothing_to_select; no_such_object;
+        section_edge; lost;
+    }
+
+    /// Copying.
+    copying: CopyTexts {
+        copied(characters: u64, way: &str); copied_cited(characters: u64, way: &str); sent(characters: u64);
+        sent_cited(characters: u64); beyond_terminal(kib: u64); failed(way: &str, cause: &str); hanging(way: &str);
+        unavailable;
     }
 }

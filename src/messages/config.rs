@@ -28,6 +28,8 @@ impl Catalogue {
             ConfigKey::HideAds => m.hide_ads,
             ConfigKey::Remember => m.remember,
             ConfigKey::TocRules => m.toc_rules,
+            ConfigKey::Copy => m.copy,
+            ConfigKey::Cite => m.cite,
         }
     }
 

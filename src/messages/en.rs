@@ -2,10 +2,10 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts, MetadataTexts,
-    OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
-    ReasonTexts, RemedyTexts, SearchTexts, SettingTexts, SidecarTexts, StatusTexts,
-    UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts,
+    MetadataTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
+    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
+    SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::plural::one_or_other;
@@ -128,6 +128,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hide_ads: "hide the lines that sites leave in their texts (O shows them)",
         remember: "remember the place, and corrections of encoding and outline",
         toc_rules: "rules for headings from 阅读 (Legado), a txtTocRule.json; a relative path starts here",
+        copy: "command that takes copied text by its standard input, such as \"xsel -ib\"",
+        cite: "form of a quotation copied with its source: {quote} {title} {author} {section} {date}",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",
@@ -546,5 +548,48 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     check: CheckTexts {
         no_errors: "no errors",
+    },
+    select_actions: SelectActionTexts {
+        group: "Selecting and copying",
+        in_selection: |action| format!("in a selection: {action}"),
+        select: "select characters (again: leave)",
+        select_paragraphs: "select paragraphs (again: leave)",
+        copy: "copy the selection; in the text the first paragraph, at a hit its sentence",
+        copy_with_source: "copy with the source; in the outline the headings below too",
+        copy_with_readings: "copy with readings in parentheses",
+        right: "one character on",
+        left: "one character back",
+        down: "one row down",
+        up: "one row up",
+        word: "to the next word",
+        back_word: "to the word before",
+        word_end: "to the end of the word",
+        row_start: "to the start of the row",
+        row_end: "to the end of the row",
+        other_end: "to the other end",
+        in_word: "the word",
+        in_sentence: "the sentence",
+        in_paragraph: "the paragraph",
+        in_quotes: "the text in quotation marks",
+        in_brackets: "the text in brackets",
+    },
+    select: SelectTexts {
+        selected: |characters| format!("{} characters selected", grouped(characters)),
+        selected_more: |characters| format!("more than {} characters selected", grouped(characters)),
+        keys: "y copy  Y with source  o other end  Esc leave",
+        nothing_to_select: "no text on this page",
+        no_such_object: "there is no such text here",
+        section_edge: "a selection stays within one chapter or file",
+        lost: "the text has changed; the selection is gone",
+    },
+    copying: CopyTexts {
+        copied: |characters, way| format!("copied {} characters ({way})", grouped(characters)),
+        copied_cited: |characters, way| format!("copied {} characters and the source ({way})", grouped(characters)),
+        sent: |characters| format!("sent {} characters to the terminal", grouped(characters)),
+        sent_cited: |characters| format!("sent {} characters and the source to the terminal", grouped(characters)),
+        beyond_terminal: |kib| format!("not copied: {kib} KiB is too long for the terminal; set copy = \"command\" in the configuration"),
+        failed: |way, cause| format!("not copied: {way}: {cause}"),
+        hanging: |way| format!("{way} has not taken the text yet; reading goes on"),
+        unavailable: "cannot copy: the terminal does not take text, and there is no program for it",
     },
 };

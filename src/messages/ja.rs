@@ -2,10 +2,10 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts, MetadataTexts,
-    OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
-    ReasonTexts, RemedyTexts, SearchTexts, SettingTexts, SidecarTexts, StatusTexts,
-    UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts,
+    MetadataTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
+    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
+    SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -127,6 +127,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hide_ads: "サイトが残した広告行を隠す（O で原文のまま）",
         remember: "読んだ位置、訂正した文字コードと目次を覚える",
         toc_rules: "Legado の見出し規則ファイル txtTocRule.json、相対パスはこのフォルダーから",
+        copy: "コピーした文字を標準入力で受け取るコマンド、例 \"xsel -ib\"",
+        cite: "出典つきコピーの形：{quote} {title} {author} {section} {date}",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",
@@ -545,5 +547,48 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     check: CheckTexts {
         no_errors: "誤りはありません",
+    },
+    select_actions: SelectActionTexts {
+        group: "選択とコピー",
+        in_selection: |action| format!("選択中：{action}"),
+        select: "文字を選択（もう一度で終了）",
+        select_paragraphs: "段落を選択（もう一度で終了）",
+        copy: "選択をコピー；本文では最初の段落、検索中は該当の文",
+        copy_with_source: "出典つきでコピー；目次では下位の見出しも",
+        copy_with_readings: "ルビつきでコピー（括弧に入れる）",
+        right: "一字先へ",
+        left: "一字前へ",
+        down: "一行下へ",
+        up: "一行上へ",
+        word: "次の語へ",
+        back_word: "前の語へ",
+        word_end: "語の終わりへ",
+        row_start: "行頭へ",
+        row_end: "行末へ",
+        other_end: "反対の端へ",
+        in_word: "この語を選択",
+        in_sentence: "この文を選択",
+        in_paragraph: "この段落を選択",
+        in_quotes: "引用符の中を選択",
+        in_brackets: "括弧の中を選択",
+    },
+    select: SelectTexts {
+        selected: |characters| format!("{} 字を選択", grouped(characters)),
+        selected_more: |characters| format!("{} 字以上を選択", grouped(characters)),
+        keys: "y コピー  Y 出典つき  o 反対の端  Esc 終了",
+        nothing_to_select: "このページに文字がありません",
+        no_such_object: "ここにはありません",
+        section_edge: "選択は一つの章（ファイル）の中だけです",
+        lost: "本文が変わったので選択を取り消しました",
+    },
+    copying: CopyTexts {
+        copied: |characters, way| format!("{} 字をコピーしました（{way}）", grouped(characters)),
+        copied_cited: |characters, way| format!("{} 字と出典をコピーしました（{way}）", grouped(characters)),
+        sent: |characters| format!("{} 字を端末に送りました", grouped(characters)),
+        sent_cited: |characters| format!("{} 字と出典を端末に送りました", grouped(characters)),
+        beyond_terminal: |kib| format!("コピーできません：{kib} KiB は端末には長すぎます（設定：copy = \"コマンド\"）"),
+        failed: |way, cause| format!("コピーできません：{way}：{cause}"),
+        hanging: |way| format!("{way} がまだ受け取っていません；読書は続けられます"),
+        unavailable: "コピーできません：端末が対応せず、プログラムもありません",
     },
 };

@@ -2,10 +2,10 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts, MetadataTexts,
-    OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
-    ReasonTexts, RemedyTexts, SearchTexts, SettingTexts, SidecarTexts, StatusTexts,
-    UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts,
+    MetadataTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
+    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
+    SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::particle::with_particle;
@@ -128,6 +128,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hide_ads: "사이트가 남긴 광고 줄 숨기기(O: 원본 그대로)",
         remember: "읽던 자리, 고친 인코딩과 차례를 기억",
         toc_rules: "Legado의 제목 규칙 파일 txtTocRule.json, 상대 경로는 이 폴더부터",
+        copy: "복사한 글을 표준 입력으로 받는 명령, 예: \"xsel -ib\"",
+        cite: "출처와 함께 복사하는 꼴: {quote} {title} {author} {section} {date}",
     },
     usage: UsageTexts {
         headline: "tongdu(통독): 한국어, 중국어, 일본어 글과 책을 터미널에서 읽기",
@@ -546,5 +548,48 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     check: CheckTexts {
         no_errors: "잘못된 곳이 없음",
+    },
+    select_actions: SelectActionTexts {
+        group: "선택과 복사",
+        in_selection: |action| format!("선택 중: {action}"),
+        select: "글자 선택(다시 누르면 끝)",
+        select_paragraphs: "문단 선택(다시 누르면 끝)",
+        copy: "선택을 복사; 본문에서는 첫 문단, 찾기 중에는 찾은 문장",
+        copy_with_source: "출처와 함께 복사; 차례에서는 아래 제목까지",
+        copy_with_readings: "독음과 함께 복사(괄호 안에)",
+        right: "한 글자 뒤로",
+        left: "한 글자 앞으로",
+        down: "한 줄 아래로",
+        up: "한 줄 위로",
+        word: "다음 낱말로",
+        back_word: "앞 낱말로",
+        word_end: "낱말 끝으로",
+        row_start: "줄 처음으로",
+        row_end: "줄 끝으로",
+        other_end: "다른 쪽 끝으로",
+        in_word: "이 낱말 선택",
+        in_sentence: "이 문장 선택",
+        in_paragraph: "이 문단 선택",
+        in_quotes: "따옴표 안 선택",
+        in_brackets: "괄호 안 선택",
+    },
+    select: SelectTexts {
+        selected: |characters| format!("{}자 선택", grouped(characters)),
+        selected_more: |characters| format!("{}자 이상 선택", grouped(characters)),
+        keys: "y 복사  Y 출처와 함께  o 다른 쪽 끝  Esc 끝",
+        nothing_to_select: "이 쪽에는 글이 없음",
+        no_such_object: "여기에는 없음",
+        section_edge: "선택은 한 장(파일) 안에서만",
+        lost: "글이 바뀌어 선택을 취소함",
+    },
+    copying: CopyTexts {
+        copied: |characters, way| format!("{}자 복사함({way})", grouped(characters)),
+        copied_cited: |characters, way| format!("{}자와 출처 복사함({way})", grouped(characters)),
+        sent: |characters| format!("{}자를 터미널에 보냄", grouped(characters)),
+        sent_cited: |characters| format!("{}자와 출처를 터미널에 보냄", grouped(characters)),
+        beyond_terminal: |kib| format!("복사하지 못함: {kib} KiB는 터미널에 너무 김(설정: copy = \"명령\")"),
+        failed: |way, cause| format!("복사하지 못함: {way}: {cause}"),
+        hanging: |way| format!("{way} 프로그램이 아직 받지 않음; 읽기는 계속됨"),
+        unavailable: "복사할 수 없음: 터미널도 프로그램도 받지 않음",
     },
 };

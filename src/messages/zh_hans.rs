@@ -2,10 +2,10 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts, MetadataTexts,
-    OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
-    ReasonTexts, RemedyTexts, SearchTexts, SettingTexts, SidecarTexts, StatusTexts,
-    UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts,
+    MetadataTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
+    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
+    SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -127,6 +127,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hide_ads: "不显示网站留下的广告行（O 看原样）",
         remember: "记住读到哪里、更正过的编码和目录",
         toc_rules: "阅读（Legado）的标题规则文件 txtTocRule.json；相对路径从本文件夹算起",
+        copy: "收下所复制文字的命令（标准输入），例如 \"xsel -ib\"",
+        cite: "连出处复制的样式：{quote} {title} {author} {section} {date}",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",
@@ -545,5 +547,48 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     check: CheckTexts {
         no_errors: "没有发现错误",
+    },
+    select_actions: SelectActionTexts {
+        group: "选择与复制",
+        in_selection: |action| format!("选择中：{action}"),
+        select: "选字（再按结束）",
+        select_paragraphs: "选段落（再按结束）",
+        copy: "复制所选；正文中为首段，搜索时为命中的句子",
+        copy_with_source: "连出处一起复制；目录中连下级标题",
+        copy_with_readings: "连注音一起复制（括注在后）",
+        right: "多选一字",
+        left: "少选一字",
+        down: "选到下一行",
+        up: "选到上一行",
+        word: "到下一词",
+        back_word: "到上一词",
+        word_end: "到词尾",
+        row_start: "到行首",
+        row_end: "到行尾",
+        other_end: "换到另一端",
+        in_word: "选这个词",
+        in_sentence: "选这一句",
+        in_paragraph: "选这一段",
+        in_quotes: "选引号里的话",
+        in_brackets: "选括号里的话",
+    },
+    select: SelectTexts {
+        selected: |characters| format!("已选 {} 字", grouped(characters)),
+        selected_more: |characters| format!("已选 {} 字以上", grouped(characters)),
+        keys: "y 复制  Y 连出处  o 另一端  Esc 结束",
+        nothing_to_select: "这一页没有文字",
+        no_such_object: "这里没有",
+        section_edge: "选择只在一章（一个文件）之内",
+        lost: "文字已变，选择已取消",
+    },
+    copying: CopyTexts {
+        copied: |characters, way| format!("已复制 {} 字（{way}）", grouped(characters)),
+        copied_cited: |characters, way| format!("已复制 {} 字和出处（{way}）", grouped(characters)),
+        sent: |characters| format!("已发给终端 {} 字", grouped(characters)),
+        sent_cited: |characters| format!("已发给终端 {} 字和出处", grouped(characters)),
+        beyond_terminal: |kib| format!("没有复制：{kib} KiB 太长，终端会丢掉；在配置里写 copy = \"命令\""),
+        failed: |way, cause| format!("没有复制：{way}：{cause}"),
+        hanging: |way| format!("{way} 还没有收下，阅读照常"),
+        unavailable: "不能复制：终端不收，也没有复制的程序",
     },
 };

@@ -2,10 +2,10 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts, MetadataTexts,
-    OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
-    ReasonTexts, RemedyTexts, SearchTexts, SettingTexts, SidecarTexts, StatusTexts,
-    UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts,
+    MetadataTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
+    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
+    SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -127,6 +127,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hide_ads: "不顯示網站留下的廣告行（O 看原樣）",
         remember: "記住讀到哪裡、更正過的編碼和目錄",
         toc_rules: "閱讀（Legado）的標題規則檔 txtTocRule.json；相對路徑從本資料夾算起",
+        copy: "收下所複製文字的指令（標準輸入），例如 \"xsel -ib\"",
+        cite: "連出處複製的樣式：{quote} {title} {author} {section} {date}",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",
@@ -545,5 +547,48 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     check: CheckTexts {
         no_errors: "沒有發現錯誤",
+    },
+    select_actions: SelectActionTexts {
+        group: "選取與複製",
+        in_selection: |action| format!("選取中：{action}"),
+        select: "選字（再按結束）",
+        select_paragraphs: "選段落（再按結束）",
+        copy: "複製所選；正文中為首段，搜尋時為命中的句子",
+        copy_with_source: "連出處一併複製；目錄中連下級標題",
+        copy_with_readings: "連注音一併複製（括注在後）",
+        right: "多選一字",
+        left: "少選一字",
+        down: "選到下一行",
+        up: "選到上一行",
+        word: "到下一詞",
+        back_word: "到上一詞",
+        word_end: "到詞尾",
+        row_start: "到行首",
+        row_end: "到行尾",
+        other_end: "換到另一端",
+        in_word: "選這個詞",
+        in_sentence: "選這一句",
+        in_paragraph: "選這一段",
+        in_quotes: "選引號裡的話",
+        in_brackets: "選括號裡的話",
+    },
+    select: SelectTexts {
+        selected: |characters| format!("已選 {} 字", grouped(characters)),
+        selected_more: |characters| format!("已選 {} 字以上", grouped(characters)),
+        keys: "y 複製  Y 連出處  o 另一端  Esc 結束",
+        nothing_to_select: "這一頁沒有文字",
+        no_such_object: "這裡沒有",
+        section_edge: "選取只在一章（一個檔案）之內",
+        lost: "文字已變，選取已取消",
+    },
+    copying: CopyTexts {
+        copied: |characters, way| format!("已複製 {} 字（{way}）", grouped(characters)),
+        copied_cited: |characters, way| format!("已複製 {} 字和出處（{way}）", grouped(characters)),
+        sent: |characters| format!("已傳給終端機 {} 字", grouped(characters)),
+        sent_cited: |characters| format!("已傳給終端機 {} 字和出處", grouped(characters)),
+        beyond_terminal: |kib| format!("沒有複製：{kib} KiB 太長，終端機會丟掉；在設定裡寫 copy = \"指令\""),
+        failed: |way, cause| format!("沒有複製：{way}：{cause}"),
+        hanging: |way| format!("{way} 還沒有收下，閱讀照常"),
+        unavailable: "不能複製：終端機不收，也沒有複製的程式",
     },
 };

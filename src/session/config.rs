@@ -60,6 +60,10 @@ pub struct Config {
     pub remember: Option<bool>,
     /// File of heading rules in the format of 阅读 (Legado).
     pub toc_rules: Option<String>,
+    /// Command that takes a copied text by its standard input.
+    pub copy: Option<String>,
+    /// Template of a quotation that is copied with its source.
+    pub cite: Option<String>,
     /// Rules for headings and hidden lines.
     pub rules: Rules,
     /// Changed keys: names of actions and their keys.
@@ -196,6 +200,8 @@ impl Config {
             ),
             "hide-ads" => set_if_valid(&mut self.hide_ads, value.as_bool()),
             "toc-rules" => set_if_valid(&mut self.toc_rules, value.as_str().map(str::to_owned)),
+            "copy" => set_if_valid(&mut self.copy, value.as_str().map(str::to_owned)),
+            "cite" => set_if_valid(&mut self.cite, value.as_str().map(str::to_owned)),
             "ruby" => set_if_valid(
                 &mut self.ruby,
                 one_of(value, &["hidden", "inline", "above"]),

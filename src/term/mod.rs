@@ -10,6 +10,7 @@ pub mod backend;
 pub mod events;
 mod grid;
 pub mod input;
+pub mod osc52;
 pub mod probe;
 #[cfg(unix)]
 pub mod screen_mode;

@@ -19,3 +19,4 @@ pub mod sentence;
 pub mod units;
 pub mod variant;
 pub mod width;
+pub mod words;

@@ -28,6 +28,24 @@ pub fn ends_in_cjk_full_stop(text: &str) -> bool {
         .is_some_and(|before| before.ends_with(is_cjk))
 }
 
+/// Returns the byte offsets at which sentences start; the first is 0. A sentence ends after 。！？…… and any closing
+/// quotes and brackets that follow; a Latin sentence after `. ` and the like.
+pub fn sentence_starts(text: &str) -> Vec<u32> {
+    let mut starts = vec![0];
+    let mut ended = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let is_latin_stop = c == '.' && chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if is_sentence_end(c) || is_latin_stop {
+            ended = true;
+        } else if ended && !is_closing_mark(c) && !c.is_whitespace() {
+            starts.push(at as u32);
+            ended = false;
+        }
+    }
+    starts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +75,15 @@ mod tests {
         ] {
             assert!(!ends_sentence(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_sentence_ends_behind_its_closing_quote() {
+        let text = "他说：“好。”然后走了！真的……吗？Yes. No 3.5.";
+        let starts: String = sentence_starts(text)
+            .into_iter()
+            .filter_map(|at| text.get(at as usize..)?.chars().next())
+            .collect();
+        assert_eq!(starts, "他然真吗YN");
     }
 }

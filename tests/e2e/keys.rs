@@ -25,6 +25,7 @@ fn press_every_key(arguments: &[&str], kind: TerminalKind) {
         let contexts: &[Context] = match entry.context {
             Context::Reading => &[Context::Reading],
             Context::Outline => &[Context::Outline],
+            Context::Selection => &[Context::Selection],
             Context::Everywhere => &[Context::Reading, Context::Outline],
         };
         for &context in contexts {
@@ -43,6 +44,9 @@ fn press_one(terminal: &mut Terminal, entry: &ActionInfo, keys: &str, context: C
     if context == Context::Outline {
         press(terminal, "<Tab>");
     }
+    if context == Context::Selection {
+        press(terminal, "v");
+    }
     press(terminal, keys);
     // Printed only if the test fails.
     println!("{} {keys}\n{}", entry.name, terminal.state().describe());
@@ -52,6 +56,8 @@ fn press_one(terminal: &mut Terminal, entry: &ActionInfo, keys: &str, context: C
         Action::Command => press(terminal, "<C-c>"),
         Action::Help | Action::Info => press(terminal, "jq"),
         Action::OutlineFull | Action::Filter => press(terminal, "一<C-c>"),
+        Action::Select | Action::SelectParagraphs => press(terminal, "<Esc>"),
+        _ if context == Context::Selection => press(terminal, "<Esc>"),
         _ => {}
     }
     terminal.assert_full_redraw_changes_nothing();

@@ -21,6 +21,7 @@ mod records;
 mod ruby;
 mod rules;
 mod search;
+mod selecting;
 #[path = "../support/mod.rs"]
 mod support;
 mod term_backend;

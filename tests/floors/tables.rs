@@ -61,6 +61,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "size, input < events < screen_mode",
         "backend, input < probe",
         "width_confidence < write_text",
+        "osc52",
     ]),
     ("app", &[
         // Data of the features.
@@ -73,6 +74,9 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "search/task < job < search/state",
         "input, reading/motion, reading/progress < search/state, command/choices",
         "search/state, toc/state, command/choices, command/table < command/state, command/completion",
+        "reading/motion < select/extend",
+        "select/copied < message",
+        "select/state < state",
         "message, display/state, opening/state, reading/appearance < state",
         "command/state, command/completion, reading/state, sheet < state",
         "opening/origin < runtime",
@@ -82,6 +86,10 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "state < help, info, notices/actions, reading/links, reading/part, search/navigate, toc/sidecar",
         "state < command/actions, opening/actions, sheet/actions < perform",
         "opening/start_view, reading/links, reading/measure, toc/load < reading/view_switch < reading/actions < perform",
+        "select/copy < select/actions < select/follow < perform",
+        "state, select/extend < select/place < select/copy < select/actions",
+        "state < select/cite < select/copy",
+        "select/follow < command/prompt, update",
         "toc/load < toc/edit < toc/actions < perform",
         "toc/sidecar < toc/actions",
         "toc/follow < search/navigate",

@@ -46,6 +46,12 @@ impl Home {
             "TERM_PROGRAM",
             "TMUX",
             "SSH_TTY",
+            "SSH_CONNECTION",
+            "SSH_CLIENT",
+            "STY",
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "WSL_DISTRO_NAME",
             "RUST_BACKTRACE",
         ] {
             command.env_remove(name);

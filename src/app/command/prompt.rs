@@ -9,6 +9,7 @@ use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
 use crate::app::search::navigate;
 use crate::app::search::state::{PastSearch, SearchPrompt};
+use crate::app::select;
 use crate::app::state::{Mode, State};
 use crate::app::toc;
 use crate::app::toc::follow::list_height;
@@ -34,7 +35,9 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             apply_filter(state);
             State::no_effects()
         }
-        Mode::Outline(_) | Mode::Reading | Mode::Sheet(_) => State::no_effects(),
+        Mode::Outline(_) | Mode::Reading | Mode::Selecting(_) | Mode::Sheet(_) => {
+            State::no_effects()
+        }
     }
 }
 
@@ -196,6 +199,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
         }
         Purpose::Command(outline) => {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
+            select::follow::resume(state);
             push_command(&mut state.command.history, line.clone());
             run::run(state, line.trim())
         }

@@ -56,6 +56,7 @@ fn action_text(entry: &ActionInfo, m: &Catalogue) -> String {
     let text = (entry.doc)(m);
     match entry.context {
         Context::Outline => m.help.in_outline(text),
+        Context::Selection => m.select_actions.in_selection(text),
         Context::Reading | Context::Everywhere => text.to_owned(),
     }
 }

@@ -77,6 +77,26 @@ pub enum Action {
     Article,
     Follow,
     ExplainHeading,
+    Select,
+    SelectParagraphs,
+    Copy,
+    CopyCited,
+    CopyReadings,
+    ExtendRight,
+    ExtendLeft,
+    ExtendDown,
+    ExtendUp,
+    ExtendWord,
+    ExtendBackWord,
+    ExtendWordEnd,
+    ExtendRowStart,
+    ExtendRowEnd,
+    OtherEnd,
+    SelectWord,
+    SelectSentence,
+    SelectParagraph,
+    SelectQuoted,
+    SelectBracketed,
 }
 
 /// Context in which a key binding is valid.
@@ -84,6 +104,8 @@ pub enum Action {
 pub enum Context {
     /// The text has the focus.
     Reading,
+    /// The text has the focus and a part of it is selected. Keys without a binding here are those of the text.
+    Selection,
     /// The outline has the focus.
     Outline,
     /// Everywhere but in a prompt.
@@ -99,6 +121,8 @@ pub enum ActionGroup {
     Jump,
     /// Searching.
     Search,
+    /// Selecting and copying.
+    Selection,
     /// The outline.
     Outline,
     /// Theme, measure, ruby and other looks.
@@ -108,10 +132,11 @@ pub enum ActionGroup {
 }
 
 /// Groups in the order of the help, with their titles.
-pub const GROUPS: [(ActionGroup, FixedText); 6] = [
+pub const GROUPS: [(ActionGroup, FixedText); 7] = [
     (ActionGroup::Motion, |m| m.action_groups.motion),
     (ActionGroup::Jump, |m| m.action_groups.jump),
     (ActionGroup::Search, |m| m.action_groups.search),
+    (ActionGroup::Selection, |m| m.select_actions.group),
     (ActionGroup::Outline, |m| m.action_groups.outline),
     (ActionGroup::Appearance, |m| m.action_groups.appearance),
     (ActionGroup::Program, |m| m.action_groups.program),
@@ -155,6 +180,7 @@ const MOVING: (Context, ActionGroup) = (Context::Reading, ActionGroup::Motion);
 const JUMPING: (Context, ActionGroup) = (Context::Reading, ActionGroup::Jump);
 const SEARCHING: (Context, ActionGroup) = (Context::Reading, ActionGroup::Search);
 const LOOKS: (Context, ActionGroup) = (Context::Reading, ActionGroup::Appearance);
+const SELECTING: (Context, ActionGroup) = (Context::Selection, ActionGroup::Selection);
 const OUTLINE: (Context, ActionGroup) = (Context::Outline, ActionGroup::Outline);
 const OF_OUTLINE: (Context, ActionGroup) = (Context::Everywhere, ActionGroup::Outline);
 const PROGRAM: (Context, ActionGroup) = (Context::Everywhere, ActionGroup::Program);
@@ -187,6 +213,26 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::NextHit, "next-hit", SEARCHING, &["n"], |m| m.actions.next_hit),
     row(Action::PrevHit, "previous-hit", SEARCHING, &["N"], |m| m.actions.previous_hit),
     row(Action::Cancel, "cancel", SEARCHING, &["<Esc>"], |m| m.actions.cancel),
+    row(Action::Select, "select", (Context::Reading, ActionGroup::Selection), &["v"], |m| m.select_actions.select),
+    row(Action::SelectParagraphs, "select-paragraphs", (Context::Reading, ActionGroup::Selection), &["V"], |m| m.select_actions.select_paragraphs),
+    row(Action::Copy, "copy", (Context::Everywhere, ActionGroup::Selection), &["y"], |m| m.select_actions.copy),
+    row(Action::CopyCited, "copy-with-source", (Context::Everywhere, ActionGroup::Selection), &["Y"], |m| m.select_actions.copy_with_source),
+    row(Action::CopyReadings, "copy-with-readings", (Context::Everywhere, ActionGroup::Selection), &["gy"], |m| m.select_actions.copy_with_readings),
+    row(Action::ExtendRight, "extend-right", SELECTING, &["l", "<Right>"], |m| m.select_actions.right),
+    row(Action::ExtendLeft, "extend-left", SELECTING, &["h", "<Left>"], |m| m.select_actions.left),
+    row(Action::ExtendDown, "extend-down", SELECTING, &["j", "<Down>"], |m| m.select_actions.down),
+    row(Action::ExtendUp, "extend-up", SELECTING, &["k", "<Up>"], |m| m.select_actions.up),
+    row(Action::ExtendWord, "extend-word", SELECTING, &["w"], |m| m.select_actions.word),
+    row(Action::ExtendBackWord, "extend-back-word", SELECTING, &["b"], |m| m.select_actions.back_word),
+    row(Action::ExtendWordEnd, "extend-word-end", SELECTING, &["e"], |m| m.select_actions.word_end),
+    row(Action::ExtendRowStart, "extend-row-start", SELECTING, &["0"], |m| m.select_actions.row_start),
+    row(Action::ExtendRowEnd, "extend-row-end", SELECTING, &["$"], |m| m.select_actions.row_end),
+    row(Action::OtherEnd, "other-end", SELECTING, &["o"], |m| m.select_actions.other_end),
+    row(Action::SelectWord, "select-word", SELECTING, &["iw"], |m| m.select_actions.in_word),
+    row(Action::SelectSentence, "select-sentence", SELECTING, &["is"], |m| m.select_actions.in_sentence),
+    row(Action::SelectParagraph, "select-paragraph", SELECTING, &["ip"], |m| m.select_actions.in_paragraph),
+    row(Action::SelectQuoted, "select-quoted", SELECTING, &["i\""], |m| m.select_actions.in_quotes),
+    row(Action::SelectBracketed, "select-bracketed", SELECTING, &["i("], |m| m.select_actions.in_brackets),
     row(Action::PaneFocus, "outline-focus", OF_OUTLINE, &["<Tab>"], |m| m.actions.outline_focus),
     row(Action::PaneToggle, "outline-toggle", OF_OUTLINE, &["t"], |m| m.actions.outline_toggle),
     row(Action::OutlineFull, "outline-full", OF_OUTLINE, &["T"], |m| m.actions.outline_full),
@@ -257,7 +303,7 @@ mod tests {
         assert_eq!((names.len(), actions.len()), (ACTIONS.len(), ACTIONS.len()));
         assert_eq!(
             ACTIONS.len(),
-            Action::ExplainHeading as usize + 1,
+            Action::SelectBracketed as usize + 1,
             "every action has a row"
         );
         for (group, _) in GROUPS {

@@ -29,6 +29,7 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         Mode::Prompt(_) => prompt::on_key(state, key),
         Mode::Outline(browse) if browse.filter.is_some() => prompt::on_filter_key(state, key),
         Mode::Outline(_) => on_command_key(state, Context::Outline, key.as_command(), at),
+        Mode::Selecting(_) => on_command_key(state, Context::Selection, key.as_command(), at),
         Mode::Reading | Mode::Sheet(_) => {
             on_command_key(state, Context::Reading, key.as_command(), at)
         }

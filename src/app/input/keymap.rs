@@ -63,8 +63,30 @@ impl Keymap {
         (map, problems)
     }
 
-    /// Looks up `keys` in `context`.
+    /// Looks up `keys` in `context`. In a selection its own keys come first, then those of the text.
     pub fn lookup(&self, context: Context, keys: &[Key]) -> KeyLookup {
+        if context != Context::Selection {
+            return self.lookup_in(context, keys);
+        }
+        let own = self.lookup_own(context, keys);
+        match own {
+            KeyLookup {
+                action: None,
+                longer: LongerBinding::None,
+            } => self.lookup_in(Context::Reading, keys),
+            _ => own,
+        }
+    }
+
+    /// Looks up `keys` among the bindings of `context` alone.
+    fn lookup_own(&self, context: Context, keys: &[Key]) -> KeyLookup {
+        let own = self.rows.iter().filter(|(where_, _, _)| *where_ == context);
+        let rows = own.cloned().collect();
+        Self { rows }.lookup_in(context, keys)
+    }
+
+    /// Looks up `keys` among the bindings of `context` and those that hold everywhere.
+    fn lookup_in(&self, context: Context, keys: &[Key]) -> KeyLookup {
         let held = || {
             self.rows
                 .iter()

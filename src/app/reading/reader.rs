@@ -1,6 +1,8 @@
 //! The reader's position: an anchor in the text, and the page that follows from it. The anchor moves only when the
 //! reader moves, so a resize and its reversal show the same first line.
 
+pub mod rows;
+
 use super::relocate::{LostPlace, relocate};
 use crate::doc::{Document, Outline, Place, Pos, Span};
 use crate::layout::{Cache, Flow, PageCut, PageRow, RowId, Setting, TextOptions};

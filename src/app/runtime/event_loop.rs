@@ -1,6 +1,7 @@
 //! The event loop: events in, effects out, a frame after each change. One thread waits in one `poll`, without a timer
 //! tick. The first frame does not wait for the terminal's answers to the probe.
 
+use super::clipboard::ClipboardWays;
 use super::open_job::Opener;
 use super::program::Program;
 use super::screen::Screen;
@@ -48,7 +49,9 @@ pub struct Outcome {
 
 /// Runs the program on the terminal until the reader quits.
 pub fn run(plan: RunPlan) -> Outcome {
-    let mut program = Program::new(start_state(&plan), plan.opener);
+    let variable = |name: &str| std::env::var(name).ok();
+    let ways = ClipboardWays::new(plan.start.config.copy.as_deref(), &variable);
+    let mut program = Program::new(start_state(&plan), plan.opener, ways);
     let code = open_and_read(&mut program);
     Outcome {
         code,
@@ -70,6 +73,7 @@ fn start_state(plan: &RunPlan) -> State {
     opening.encodings.default = plan.encoding;
     let mut state = State::new(Appearance::new(&plan.start), keymap, opening);
     state.search.default_level = config.search_level();
+    state.select.cite.clone_from(&config.cite);
     if let Some(width) = config.outline {
         state.toc.list.set_width(width);
     }
@@ -109,6 +113,7 @@ fn open_and_read(program: &mut Program) -> Result<u8> {
         awaited: None,
     };
     let exit = event_loop.run(later);
+    event_loop.finish_copies();
     event_loop.screen.leave();
     match exit {
         Exit::Code(code) => Ok(code),
@@ -288,6 +293,12 @@ impl EventLoop<'_> {
                     self.program.cancel_job(id);
                     Vec::new()
                 }
+                Effect::Copy(request) => self.program.copy(request).into_iter().collect(),
+                Effect::SetClipboard(text) => {
+                    self.screen.set_clipboard(&text);
+                    self.is_dirty = true;
+                    Vec::new()
+                }
                 Effect::Redraw => {
                     self.screen.forget();
                     self.is_dirty = true;
@@ -301,6 +312,20 @@ impl EventLoop<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Hands over what was copied last before the terminal is left.
+    fn finish_copies(&mut self) {
+        if !self.program.finish_copies() {
+            return;
+        }
+        while let Some(message) = self.program.job_message() {
+            if matches!(message, Message::Copied(_)) && self.send(message).is_err() {
+                break;
+            }
+        }
+        // A terminal that is gone cannot take anything.
+        let _ = self.screen.draw(self.program.state());
     }
 
     fn now_ms(&self) -> u64 {

@@ -52,6 +52,11 @@ impl JobTable {
         }
     }
 
+    /// Returns the channel of the messages.
+    pub(crate) fn sender(&self) -> Sender<Message> {
+        self.sender.clone()
+    }
+
     /// Starts a job on a new thread. Sends [`Message::JobFailed`] if the thread cannot be started.
     pub(crate) fn start(&mut self, id: JobId, job: Job) {
         let stop = Arc::new(AtomicBool::new(false));

@@ -1,6 +1,7 @@
 //! The program without its terminal: the model, its jobs, and the helpers that follow the document.
 
 use super::autosave::{Autosave, DocumentRecord};
+use super::clipboard::{Clipboard, ClipboardWays};
 use super::file_watch::FileWatch;
 use super::jobs::JobTable;
 use super::open_job::Opener;
@@ -12,6 +13,7 @@ use crate::app::opening::actions::may_show_arrival;
 use crate::app::opening::file_change::FileChange;
 use crate::app::opening::opened::OpenedDocument;
 use crate::app::opening::state::OpenReason;
+use crate::app::select::copied::{CopyOutcome, CopyRequest};
 use crate::app::state::State;
 use crate::app::update::Model;
 use crate::error::Result;
@@ -33,11 +35,14 @@ pub(crate) struct Program {
     pipe_feed: Option<PipeFeed>,
     /// `None` if nothing is saved.
     autosave: Option<Autosave>,
+    clipboard_ways: ClipboardWays,
+    /// `None` until something is copied.
+    clipboard: Option<Clipboard>,
 }
 
 impl Program {
     /// Creates a program with this state. `opener` opens its documents.
-    pub(crate) fn new(state: State, opener: Opener) -> Self {
+    pub(crate) fn new(state: State, opener: Opener, clipboard_ways: ClipboardWays) -> Self {
         let opener = Arc::new(opener);
         let waker = LoopWaker::default();
         let path = opener.origin.file_path().map(Path::to_owned);
@@ -49,6 +54,8 @@ impl Program {
             file_watch: FileWatch::new(path),
             pipe_feed: None,
             autosave: None,
+            clipboard_ways,
+            clipboard: None,
         }
     }
 
@@ -143,6 +150,32 @@ impl Program {
             feed.mark_begun();
         }
         self.jobs.start(id, job);
+    }
+
+    /// Hands a text to the clipboard. The result comes as a message.
+    pub(crate) fn copy(&mut self, request: Box<CopyRequest>) -> Option<Message> {
+        if self.clipboard.is_none() {
+            let (messages, waker) = (self.jobs.sender(), self.waker.clone());
+            match Clipboard::start(self.clipboard_ways.clone(), messages, waker) {
+                Ok(clipboard) => self.clipboard = Some(clipboard),
+                Err(error) => {
+                    let failed = CopyOutcome::Failed(String::new(), error.to_string());
+                    return Some(Message::Copied(failed));
+                }
+            }
+        }
+        let clipboard = self.clipboard.as_ref();
+        let is_taken = clipboard.is_some_and(|clipboard| clipboard.copy(request));
+        (!is_taken).then(|| Message::Copied(CopyOutcome::Failed(String::new(), String::new())))
+    }
+
+    /// Waits until what was copied is handed over, at most two seconds. Returns whether anything was copied.
+    pub(crate) fn finish_copies(&mut self) -> bool {
+        let clipboard = self.clipboard.take();
+        clipboard.is_some_and(|mut clipboard| {
+            clipboard.finish();
+            true
+        })
     }
 
     /// Cancels a job.

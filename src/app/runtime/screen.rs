@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::term::backend::{SafeBackend, SyncUpdates};
 use crate::term::events::{Events, Waker};
 use crate::term::input::{Event, Reply};
+use crate::term::osc52::{self, Multiplexer};
 use crate::term::probe::{self, ProbeAnswers, ProbeProgress, TerminalFacts};
 use crate::term::screen_mode::{Output, Suspension, TerminalMode};
 use ratatui::layout::Size;
@@ -81,6 +82,18 @@ impl Screen {
     /// Resizes the buffers to a new terminal size.
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.backend.resize(Size::new(width, height));
+    }
+
+    /// Sends a text to the clipboard of the terminal, with the next frame.
+    pub(crate) fn set_clipboard(&mut self, text: &str) {
+        let variable = |name: &str| std::env::var(name).unwrap_or_default();
+        let is_screen = !variable("STY").is_empty() && variable("TERM").starts_with("screen");
+        let through = if is_screen {
+            Multiplexer::Screen
+        } else {
+            Multiplexer::None
+        };
+        self.backend.queue(&osc52::set_clipboard(text, through));
     }
 
     /// Forgets the screen content, so that the next frame draws every cell.

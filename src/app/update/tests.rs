@@ -1,6 +1,7 @@
 //! Messages in, states and effects out, without a terminal and without threads.
 
 mod replay;
+mod selecting;
 
 use super::Model;
 use crate::app::draw::draw;

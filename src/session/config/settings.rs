@@ -22,6 +22,8 @@ pub enum ConfigKey {
     HideAds,
     Remember,
     TocRules,
+    Copy,
+    Cite,
 }
 
 impl ConfigKey {
@@ -52,7 +54,7 @@ const fn row(key: ConfigKey, name: &'static str, default: &'static str) -> Setti
 
 /// All settings.
 #[rustfmt::skip]
-pub const SETTINGS: [SettingInfo; 18] = [
+pub const SETTINGS: [SettingInfo; 20] = [
     row(ConfigKey::Lang, "lang", "\"zh\""),
     row(ConfigKey::Theme, "theme", "\"auto\""),
     row(ConfigKey::Background, "background", "\"auto\""),
@@ -71,4 +73,6 @@ pub const SETTINGS: [SettingInfo; 18] = [
     row(ConfigKey::HideAds, "hide-ads", "true"),
     row(ConfigKey::Remember, "remember", "true"),
     row(ConfigKey::TocRules, "toc-rules", "\"\""),
+    row(ConfigKey::Copy, "copy", "\"\""),
+    row(ConfigKey::Cite, "cite", "\"\""),
 ];

@@ -58,6 +58,8 @@ fn effect_name(effect: &Effect) -> String {
         Effect::CancelJob(id) => format!("cancel {id:?}"),
         Effect::SendKeys(keys) => format!("{keys:?}"),
         Effect::SaveSidecar => "save sidecar".to_owned(),
+        Effect::Copy(request) => format!("copy {}", request.text().text),
+        Effect::SetClipboard(text) => format!("clipboard {text}"),
         Effect::Redraw => "redraw".to_owned(),
         Effect::Suspend => "suspend".to_owned(),
         Effect::Quit => "quit".to_owned(),

@@ -1,0 +1,106 @@
+//! Rows of the page: places above and below a place, and the cells of a place.
+
+use super::Reader;
+use crate::doc::Pos;
+use crate::layout::{Flow, Line, PageCut, RowId};
+
+/// Edge of a row of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowEdge {
+    /// First cell.
+    Start,
+    /// Last cell.
+    End,
+}
+
+impl Reader {
+    /// Returns the cell of `pos`, from the left edge of the measure, and its row on the page; `None` if it is not on it.
+    pub fn cell_of(&self, pos: Pos) -> Option<(u16, u16)> {
+        let (row, line) = self.page.iter().enumerate().find_map(|(row, page_row)| {
+            let line = page_row.line()?;
+            let span = page_row.span();
+            (span.start <= pos && pos < span.end).then_some((row, line))
+        })?;
+        Some((cell_in(line, pos.within), row as u16))
+    }
+
+    /// Returns the place `rows` text rows below the line of `pos` (above it if negative), at the cell nearest to
+    /// `column`; `None` at the first or last row of the text.
+    pub fn row_neighbour(&mut self, pos: Pos, rows: i64, column: u16) -> Option<Pos> {
+        self.with_flow(|flow| {
+            let mut id = text_row(flow, pos);
+            let step = rows.signum();
+            let mut left = rows.abs();
+            let mut found = None;
+            while left > 0 {
+                let next = flow.step(id, step);
+                if next == id {
+                    break;
+                }
+                id = next;
+                let row = flow.page_row(id);
+                if let Some(line) = row.line().filter(|line| !line.glyphs.is_empty()) {
+                    found = Some(id.block.at(byte_at(line, column)));
+                    left -= 1;
+                }
+            }
+            found
+        })
+    }
+
+    /// Returns the first or last place of the row that holds `pos`.
+    pub fn row_edge(&mut self, pos: Pos, edge: RowEdge) -> Pos {
+        self.with_flow(|flow| {
+            let id = text_row(flow, pos);
+            let row = flow.page_row(id);
+            let glyphs = row.line().map(|line| line.glyphs.as_slice());
+            let glyph = glyphs.and_then(|glyphs| match edge {
+                RowEdge::Start => glyphs.first(),
+                RowEdge::End => glyphs.last(),
+            });
+            glyph.map_or(pos, |glyph| id.block.at(glyph.at))
+        })
+    }
+
+    /// Scrolls by as few rows as show the line of `pos`.
+    pub fn reveal(&mut self, pos: Pos) {
+        if self.page.is_empty() || self.is_visible(pos) {
+            return;
+        }
+        let (rows, top) = (i64::from(self.rows.0), self.top);
+        let next = self.with_flow(|flow| {
+            let line = flow.row_of(pos);
+            if line < top {
+                return flow.page_start(line, PageCut::RubyRow);
+            }
+            let last = text_row(flow, pos);
+            let next = flow.step(last, 1 - rows);
+            flow.page_start(next, PageCut::NextLine)
+        });
+        self.move_top(next);
+    }
+}
+
+/// Returns the text row of the line that holds `pos`; its readings are in the row above.
+fn text_row(flow: &mut Flow<'_>, pos: Pos) -> RowId {
+    let id = flow.row_of(pos);
+    if flow.page_row(id).line().is_some() {
+        id
+    } else {
+        flow.step(id, 1)
+    }
+}
+
+/// Returns the cell of byte `within` of a block in its line.
+pub fn cell_in(line: &Line, within: u32) -> u16 {
+    let after = line.glyphs.partition_point(|glyph| glyph.at <= within);
+    let glyph = line.glyphs.get(after.saturating_sub(1));
+    glyph.map_or(0, |glyph| glyph.x)
+}
+
+/// Returns the byte of the glyph that covers `column`, or of the nearest one.
+pub fn byte_at(line: &Line, column: u16) -> u32 {
+    let after = line.glyphs.partition_point(|glyph| glyph.x <= column);
+    let glyph = line.glyphs.get(after.saturating_sub(1));
+    glyph.map_or(line.bytes.start, |glyph| glyph.at)
+}

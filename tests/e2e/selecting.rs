@@ -1,0 +1,167 @@
+//! Selecting and copying, with the bytes that reach the clipboard.
+
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{TestFolder, open, press, row, status, tongdu, wait_opened};
+use crate::support::screen::Colour;
+use std::fs;
+use std::path::Path;
+
+/// Background of selected text in the theme for dark terminals.
+const SELECTED: Colour = Colour::Rgb(0x3f, 0x58, 0x78);
+const TEXT: &str =
+    "山路\n\n　　统筹城乡发展，是要求。他说：「走吧！」好。\n\n　　第二段也有一句。\n";
+
+/// Returns the text of the last OSC 52.
+fn clipboard(terminal: &Terminal) -> String {
+    let encoded = terminal.state().clipboard.last().cloned();
+    decode(&encoded.unwrap_or_default())
+}
+
+/// Decodes base64.
+fn decode(text: &str) -> String {
+    let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    let mut bits: Vec<u8> = Vec::new();
+    for value in text.chars().filter_map(|c| digits.find(c)) {
+        bits.extend((0..6).rev().map(|bit| (value >> bit & 1) as u8));
+    }
+    for byte in bits.chunks_exact(8) {
+        bytes.push(byte.iter().fold(0, |sum, bit| sum << 1 | bit));
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Waits for a notice.
+fn wait_status(terminal: &mut Terminal, text: &str) {
+    terminal.wait(text, |state| state.screen.find(text).is_some());
+    terminal.wait_idle();
+}
+
+#[test]
+fn a_selection_is_seen_counted_and_sent_to_the_terminal() {
+    let desk = TestFolder::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open(&[&path], (70, 12), TerminalKind::USUAL);
+    press(&mut terminal, "}v)");
+    assert!(
+        status(&terminal).starts_with("已选 9 字"),
+        "{}",
+        status(&terminal)
+    );
+    let screen = &terminal.state().screen;
+    let selected = |y: usize| {
+        let cells = screen.ranges(y, |cell| cell.style.bg == SELECTED);
+        cells.first().map(ExactSizeIterator::len)
+    };
+    assert_eq!(selected(0), Some(22), "{screen}");
+    press(&mut terminal, "y");
+    wait_status(&mut terminal, "已发给终端 9 字");
+    assert_eq!(clipboard(&terminal), "统筹城乡发展，是要求。");
+    press(&mut terminal, "Y");
+    wait_status(&mut terminal, "和出处");
+    assert!(
+        clipboard(&terminal).ends_with("」好。\n——《a》"),
+        "{}",
+        clipboard(&terminal)
+    );
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn hits_extend_a_selection_and_size_theme_and_view_keep_it() {
+    let desk = TestFolder::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open(&[&path], (70, 12), TerminalKind::USUAL);
+    press(&mut terminal, "}v/走吧<Enter>");
+    assert!(
+        status(&terminal).contains("已选 13 字"),
+        "{}",
+        status(&terminal)
+    );
+    terminal.resize(30, 8);
+    terminal.wait_idle();
+    press(&mut terminal, "cRO");
+    press(&mut terminal, "y");
+    wait_status(&mut terminal, "已发给终端 13 字");
+    assert_eq!(clipboard(&terminal), "统筹城乡发展，是要求。他说：「走吧");
+}
+
+#[test]
+fn readings_and_controls_are_not_copied() {
+    let desk = TestFolder::new();
+    let page = "<meta charset=utf-8><p>これは<ruby>漢字<rt>かんじ</rt></ruby>の話。</p>";
+    let path = desk.put("a.html", page);
+    let mut terminal = open(&[&path], (40, 8), TerminalKind::USUAL);
+    press(&mut terminal, "Vy");
+    wait_status(&mut terminal, "已发给终端");
+    assert_eq!(clipboard(&terminal), "これは漢字の話。");
+    press(&mut terminal, "gy");
+    wait_status(&mut terminal, "已发给终端");
+    assert_eq!(clipboard(&terminal), "これは漢字（かんじ）の話。");
+    let path = desk.put("b.txt", "甲\u{1b}]52;c;eA==\u{7}乙\n");
+    let mut terminal = open(&[&path], (40, 8), TerminalKind::USUAL);
+    press(&mut terminal, "y");
+    wait_status(&mut terminal, "已发给终端");
+    assert_eq!(clipboard(&terminal), "甲]52;c;eA==乙");
+}
+
+/// Opens a text with a configured command.
+fn open_with_command(desk: &TestFolder, text: &str, command: &str) -> (Home, Terminal) {
+    let path = desk.put("a.txt", text);
+    let home = Home::new();
+    let folder = home.path().join("config/tongdu");
+    fs::create_dir_all(&folder).expect("the home is writable");
+    fs::write(folder.join("config.toml"), format!("copy = {command:?}\n"))
+        .expect("the home is writable");
+    let mut command = tongdu(&["--lang", "zh", &path]);
+    home.set_environment(&mut command);
+    let mut terminal = Terminal::spawn_as_is(command, 60, 10, TerminalKind::USUAL);
+    wait_opened(&mut terminal);
+    (home, terminal)
+}
+
+#[test]
+fn a_command_takes_the_text_and_a_failing_one_is_named() {
+    let desk = TestFolder::new();
+    let out = desk.path("out");
+    let command = format!("cat > {}", out.display());
+    let (_home, mut terminal) = open_with_command(&desk, TEXT, &command);
+    press(&mut terminal, "V}}}y");
+    wait_status(&mut terminal, "已复制 23 字（cat）");
+    let copied = fs::read_to_string(Path::new(&out)).unwrap_or_default();
+    assert_eq!(copied, TEXT.trim_end().replace("\n\n", "\n"));
+    let (_home, mut terminal) = open_with_command(&desk, TEXT, "no-such-program-here");
+    press(&mut terminal, "y");
+    wait_status(&mut terminal, "没有复制：no-such-program-here");
+}
+
+#[test]
+fn a_command_that_hangs_never_holds_the_keys() {
+    let desk = TestFolder::new();
+    let pipe = desk.pipe("never");
+    let command = format!("cat {}", pipe.display());
+    let (_home, mut terminal) = open_with_command(&desk, TEXT, &command);
+    press(&mut terminal, "y?");
+    assert!(row(&terminal, 1).contains("按键") || terminal.state().screen.find("按键").is_some());
+    press(&mut terminal, "<Esc>");
+    wait_status(&mut terminal, "还没有收下");
+    // Lets the command end.
+    fs::write(&pipe, "").expect("the pipe is open");
+}
+
+#[test]
+fn a_text_too_long_for_the_terminal_is_not_cut() {
+    let desk = TestFolder::new();
+    let path = desk.put("a.txt", "字".repeat(25_001) + "\n");
+    let mut terminal = open(&[&path], (60, 10), TerminalKind::USUAL);
+    press(&mut terminal, "vGy");
+    wait_status(&mut terminal, "太长");
+    assert!(terminal.state().clipboard.is_empty());
+    let path = desk.put("b.txt", "字".repeat(24_998) + "\n");
+    let mut terminal = open(&[&path], (60, 10), TerminalKind::USUAL);
+    press(&mut terminal, "vGy");
+    wait_status(&mut terminal, "已发给终端 24,998 字");
+    assert_eq!(clipboard(&terminal).len(), 74_994);
+}
