@@ -18,7 +18,6 @@ pub(crate) mod charset;
 mod class_hints;
 mod elements;
 pub(crate) mod escape;
-mod inline_text;
 mod mathml;
 mod meta;
 pub(crate) mod mhtml;

@@ -1,5 +1,6 @@
-//! Markdown documents: `CommonMark` with GitHub's tables, footnotes, task lists, strikethrough and alerts, parsed
-//! by pulldown-cmark. Added here: emphasis beside CJK punctuation ([`flanking`]), line breaks between ideographs
+//! Markdown documents: `CommonMark` with GitHub's tables, footnotes, task lists, strikethrough and alerts, and
+//! definition lists, parsed by pulldown-cmark. Added here: callouts with a title, highlights and wikilinks
+//! ([`text_marks`]), emphasis beside CJK punctuation ([`flanking`]), line breaks between ideographs
 //! ([`crate::formats::blocks::inline`]), HTML as text ([`inline_html`]), bare URLs
 //! ([`crate::formats::blocks::autolink`]) and link targets ([`link_targets`]). Front matter is parsed by
 //! [`crate::formats::essay`].
@@ -11,6 +12,7 @@ pub(crate) mod flanking;
 mod inline_html;
 mod link_targets;
 mod punct;
+mod text_marks;
 
 use super::blocks::document::{BlockDocument, NamedPlaces};
 use crate::doc::{Block, BlockKind, Pos};
@@ -85,6 +87,7 @@ const fn options() -> Options {
         .union(Options::ENABLE_STRIKETHROUGH)
         .union(Options::ENABLE_TASKLISTS)
         .union(Options::ENABLE_GFM)
+        .union(Options::ENABLE_DEFINITION_LIST)
 }
 
 #[cfg(test)]

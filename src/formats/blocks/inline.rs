@@ -1,7 +1,7 @@
 //! Builder of a block's text: its words, its marks, and the line breaks of the source.
 
 use crate::doc::Mark;
-use crate::text::script::{is_han, is_kana, is_shared_punct};
+use crate::text::script::{is_han, is_hangul, is_kana, is_shared_punct};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -16,6 +16,9 @@ pub(crate) struct InlineBuilder {
     /// A soft break that waits for the next character, with the number of marks open at it.
     pending_soft_break: Option<usize>,
 }
+
+/// Blanks that do not collapse and are used as an indent.
+const INDENTS: [char; 4] = ['\u{3000}', '\u{A0}', '\u{2002}', '\u{2003}'];
 
 /// A range of text and its mark.
 pub(crate) type MarkSpan = (Range<u32>, Mark);
@@ -33,13 +36,18 @@ impl InlineBuilder {
             && !self.text.ends_with([' ', '\n', '\t'])
     }
 
-    /// Appends words. Ideographic blanks at the start of the text are a manual indent and are dropped.
-    pub(crate) fn push(&mut self, words: &str) {
-        let words = if self.text.is_empty() {
-            words.trim_start_matches('\u{3000}')
+    /// Returns `words` without a manual indent of blanks, if they begin the text.
+    pub(crate) fn without_indent<'w>(&self, words: &'w str) -> &'w str {
+        if self.text.is_empty() {
+            words.trim_start_matches(INDENTS)
         } else {
             words
-        };
+        }
+    }
+
+    /// Appends words, without a manual indent at the start of the text.
+    pub(crate) fn push(&mut self, words: &str) {
+        let words = self.without_indent(words);
         let Some(next) = words.chars().next() else {
             return;
         };
@@ -180,21 +188,29 @@ impl InlineBuilder {
     }
 }
 
-/// Returns the replacement of a soft break between `before` and `next`: a blank, nothing, or a line break if the
-/// next line is indented with ideographic blanks.
+/// Returns the replacement of a soft break between `before` and `next` (CSS Text 4, segment breaks): a blank,
+/// nothing, or a line break if the next line is indented with ideographic or em blanks.
 fn soft_break_text(before: &str, next: char) -> Option<char> {
-    if next == '\u{3000}' {
+    if matches!(next, '\u{3000}' | '\u{2003}') {
         return Some('\n');
     }
-    let mut words = before.chars().rev().map(SoftBreakSide::from_char);
-    let vanishes = match (words.next()?, SoftBreakSide::from_char(next)) {
-        (SoftBreakSide::Ideographic, SoftBreakSide::Ideographic | SoftBreakSide::Shared)
-        | (SoftBreakSide::Shared, SoftBreakSide::Ideographic) => true,
-        // Between `……”` and `“` the text before them decides.
-        (SoftBreakSide::Shared, SoftBreakSide::Shared) => {
-            words.find(|&side| side != SoftBreakSide::Shared) == Some(SoftBreakSide::Ideographic)
-        }
-        (SoftBreakSide::Other, _) | (_, SoftBreakSide::Other) => false,
+    let mut sides = before.chars().rev().map(SoftBreakSide::from_char);
+    let before = match sides.next()? {
+        // The text before the punctuation decides: `……”` after Han is full-width.
+        SoftBreakSide::Shared => match sides.find(|&side| side != SoftBreakSide::Shared) {
+            Some(SoftBreakSide::Letter | SoftBreakSide::Mark) => SoftBreakSide::Mark,
+            _ => SoftBreakSide::Shared,
+        },
+        side => side,
+    };
+    let vanishes = match (before, SoftBreakSide::from_char(next)) {
+        (SoftBreakSide::Hangul, _) | (_, SoftBreakSide::Hangul) => false,
+        (SoftBreakSide::Mark, _) | (_, SoftBreakSide::Mark) => true,
+        (SoftBreakSide::Letter, SoftBreakSide::Letter | SoftBreakSide::Shared)
+        | (SoftBreakSide::Shared, SoftBreakSide::Letter) => true,
+        (SoftBreakSide::Letter, SoftBreakSide::Other)
+        | (SoftBreakSide::Shared, SoftBreakSide::Shared | SoftBreakSide::Other)
+        | (SoftBreakSide::Other, _) => false,
     };
     (!vanishes).then_some(' ')
 }
@@ -202,11 +218,15 @@ fn soft_break_text(before: &str, next: char) -> Option<char> {
 /// Kind of the character beside a soft break.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SoftBreakSide {
-    /// Characters written without blanks: Han, kana, Bopomofo, CJK punctuation, full-width forms.
-    Ideographic,
+    /// Letters written without blanks: Han, kana, Bopomofo, full-width letters and digits.
+    Letter,
+    /// Full-width punctuation and symbols.
+    Mark,
     /// Punctuation that Chinese and Latin share: follows the other side.
     Shared,
-    /// All other characters, Hangul included.
+    /// Hangul, whose words have blanks between them.
+    Hangul,
+    /// All other characters.
     Other,
 }
 
@@ -214,16 +234,33 @@ impl SoftBreakSide {
     fn from_char(c: char) -> Self {
         if is_shared_punct(c) {
             Self::Shared
-        } else if is_han(c)
-            || is_kana(c)
-            || matches!(c as u32,
-                0x2E80..=0x303F | 0x3099..=0x309C | 0x30A0 | 0x30FB | 0x3105..=0x312F
-                | 0x3190..=0x31EF | 0x3220..=0x325F | 0x3280..=0x33FF | 0xFE10..=0xFE19
-                | 0xFE30..=0xFE6B | 0xFF01..=0xFF65 | 0xFFE0..=0xFFE6)
-        {
-            Self::Ideographic
+        } else if is_hangul(c) {
+            Self::Hangul
+        } else if is_han(c) || is_kana(c) {
+            Self::Letter
         } else {
-            Self::Other
+            match c as u32 {
+                0x3099..=0x309C
+                | 0xFF10..=0xFF19
+                | 0xFF21..=0xFF3A
+                | 0xFF41..=0xFF5A
+                | 0x2E80..=0x2FFF
+                | 0x3003..=0x3007
+                | 0x3021..=0x3029
+                | 0x3038..=0x303B
+                | 0x3105..=0x312F
+                | 0x3190..=0x31EF
+                | 0x3220..=0x325F
+                | 0x3280..=0x33FF => Self::Letter,
+                0x3000..=0x303F
+                | 0x30A0
+                | 0x30FB
+                | 0xFE10..=0xFE19
+                | 0xFE30..=0xFE6B
+                | 0xFF01..=0xFF65
+                | 0xFFE0..=0xFFE6 => Self::Mark,
+                _ => Self::Other,
+            }
         }
     }
 }

@@ -30,6 +30,15 @@ pub(crate) fn frame(lang: TextLang, name: &str) -> String {
     format!("[{kind}{colon}{name}]")
 }
 
+/// Returns the words before the title of a callout of a kind: `警告：`.
+pub(crate) fn titled(lang: TextLang, kind: &str) -> String {
+    let colon = match lang {
+        TextLang::Hans | TextLang::Hant | TextLang::Ja => "：",
+        TextLang::Ko | TextLang::Other => ": ",
+    };
+    format!("{kind}{colon}")
+}
+
 /// Returns the heading of a GitHub alert (`> [!NOTE]`).
 pub(crate) const fn alert(lang: TextLang, kind: BlockQuoteKind) -> &'static str {
     match (lang, kind) {

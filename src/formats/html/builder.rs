@@ -17,15 +17,16 @@ mod tables;
 
 use super::aozora_pages::{self, PageOrigin};
 use super::elements::{ElementId, ElementKind, find_element, is_void};
-use super::inline_text::{BLANKS, RubyPart};
 use super::mathml::FormulaText;
 use super::open_block::OpenBlock;
 use super::parsed_page::{PageKind, ParsedPage};
 use super::tokens::Tag;
 use crate::doc::BlockKind;
 use crate::formats::blocks::builder::BlockBuilder;
+use crate::formats::blocks::inline_text::BLANKS;
 use crate::formats::blocks::notes;
 use crate::formats::blocks::regions::PageRegions;
+use crate::formats::blocks::ruby::RubyPart;
 use crate::text::script::TextLang;
 use attributes::{is_bullet, is_hidden, link_mark, note_of_box, quotation_marks};
 use state::{BlockBoundary, BoxContext, OpenElements, PageFacts, PageHead, PageNames};

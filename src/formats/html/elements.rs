@@ -211,6 +211,7 @@ const ELEMENTS: &[(&str, ElementKind)] = &[
     ("li", ElementKind::Item),
     ("listing", ElementKind::Pre),
     ("main", ElementKind::Division),
+    ("mark", ElementKind::Mark(MarkElement::Emphasis)),
     ("math", ElementKind::Formula),
     ("menu", ElementKind::List(ListNumbering::Bullets)),
     ("metadata", ElementKind::Hidden),

@@ -1,8 +1,8 @@
 //! The open block of a page.
 
-use super::inline_text::InlineText;
 use crate::doc::{BlockKind, Table};
 use crate::formats::blocks::inline::MarkSpan;
+use crate::formats::blocks::inline_text::InlineText;
 use crate::formats::blocks::table_text;
 use std::ops::Range;
 
@@ -74,10 +74,10 @@ impl OpenBlock {
         }
     }
 
-    /// Records the edge of a box or line, which shows as a blank in a cell.
+    /// Records the edge of a box or line, which ends a line in a cell.
     pub(crate) fn push_edge(&mut self) {
         let at = self.text.len();
-        self.text.push_space();
+        self.text.end_cell_line();
         if self.cell_edges.len() < MAX_CELL_EDGE_COUNT && self.cell_edges.last() != Some(&at) {
             self.cell_edges.push(at);
         }

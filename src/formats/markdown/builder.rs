@@ -1,15 +1,24 @@
 //! Walk over the parser's events, with a stack of the open elements and the open leaf block.
 
+mod callout;
+mod leaf;
+
 use super::flanking::RepairedText;
-use super::inline_html;
-use super::link_targets::{self, LinkTargets};
+use super::inline_html::{self, RubyTag};
+use super::link_targets::LinkTargets;
 use crate::doc::{Block, BlockKind, Heading, Mark, Pos, Table};
 use crate::formats::blocks::builder::{BlockBuilder, BlockDraft, Spacing};
 use crate::formats::blocks::inline::InlineBuilder;
-use crate::formats::blocks::{autolink, placeholders, table_text};
+use crate::formats::blocks::ruby::RubyPart;
+use crate::formats::blocks::{placeholders, table_text};
 use crate::text::script::TextLang;
+use callout::Callout;
+use leaf::{LeafKind, OpenImage, OpenLeaf};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
+
+/// Indent of a definition below its term, in cells.
+const DEFINITION_INDENT_CELLS: u32 = 2;
 
 /// Blocks under construction.
 pub(crate) struct EventBuilder<'r> {
@@ -22,30 +31,10 @@ pub(crate) struct EventBuilder<'r> {
     leaf: Option<OpenLeaf>,
     /// A picture with an open description.
     image: Option<OpenImage>,
-}
-
-/// A picture: its description so far, its target, and the nesting depth of pictures in the description.
-struct OpenImage {
-    description: String,
-    target: String,
-    depth: u32,
-}
-
-/// The block under construction.
-struct OpenLeaf {
-    kind: LeafKind,
-    at: usize,
-    inline: InlineBuilder,
-}
-
-enum LeafKind {
-    Paragraph,
-    /// A paragraph without markup of its own: the text of an item in a tight list.
-    Tight,
-    Heading(u8),
-    Code(String),
-    Html(String),
-    Table(Table),
+    /// The callout whose title is open.
+    callout: Option<Callout>,
+    /// Whether the next block is the first of a definition, right below its term.
+    is_definition_start: bool,
 }
 
 impl<'r> EventBuilder<'r> {
@@ -58,6 +47,8 @@ impl<'r> EventBuilder<'r> {
             link_targets: LinkTargets::default(),
             leaf: None,
             image: None,
+            callout: None,
+            is_definition_start: false,
         }
     }
 
@@ -84,8 +75,10 @@ impl<'r> EventBuilder<'r> {
             }
             Event::Code(words) => {
                 let words = self.repaired.strip_sentinels(&words);
-                self.inline_at(at).push_marked(&words, Mark::Code);
+                self.push_code(&words, at);
             }
+            Event::SoftBreak if self.callout.is_some() => self.end_callout_title(at),
+            Event::SoftBreak if self.is_in_term() => self.inline_at(at).hard_break(),
             Event::SoftBreak => self.inline_at(at).soft_break(),
             Event::HardBreak => self.hard_break(at),
             Event::Rule => {
@@ -118,7 +111,10 @@ impl<'r> EventBuilder<'r> {
 
     fn start_tag(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
-            Tag::Paragraph => self.open_leaf(LeafKind::Paragraph, at),
+            Tag::Paragraph => {
+                self.open_leaf(LeafKind::Paragraph, at);
+                self.begin_callout_title(at);
+            }
             Tag::Heading { level, .. } => self.open_leaf(LeafKind::Heading(level as u8), at),
             Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => {
                 self.open_leaf(LeafKind::Code(String::new()), at);
@@ -141,6 +137,9 @@ impl<'r> EventBuilder<'r> {
             Tag::BlockQuote(kind) => {
                 self.close_leaf();
                 self.blocks.open_quote();
+                if kind.is_none() {
+                    self.callout = Callout::parse(&self.repaired.text, at);
+                }
                 if let Some(kind) = kind {
                     self.open_leaf(LeafKind::Paragraph, at);
                     let label = placeholders::alert(self.lang, kind);
@@ -176,20 +175,26 @@ impl<'r> EventBuilder<'r> {
                     depth: 1,
                 });
             }
+            Tag::DefinitionListTitle => self.open_leaf(LeafKind::Term, at),
+            Tag::DefinitionListDefinition => {
+                self.close_leaf();
+                self.blocks.open_indent(DEFINITION_INDENT_CELLS);
+                self.is_definition_start = true;
+            }
+            Tag::DefinitionList => self.close_leaf(),
             // Extensions that are not enabled.
-            Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::MetadataBlock(_) => {}
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
     }
 
     fn end_tag(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
+            TagEnd::Paragraph => {
+                self.callout = None;
+                self.close_leaf();
+            }
+            TagEnd::Heading(_)
+            | TagEnd::DefinitionListTitle
             | TagEnd::CodeBlock
             | TagEnd::HtmlBlock
             | TagEnd::Table => self.close_leaf(),
@@ -203,16 +208,20 @@ impl<'r> EventBuilder<'r> {
                     leaf.inline.close();
                 }
             }
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+            TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionListDefinition => {
                 self.close_leaf();
+                self.callout = None;
+                self.is_definition_start = false;
                 self.blocks.close();
             }
             TagEnd::TableHead
             | TagEnd::TableRow
             | TagEnd::Image
             | TagEnd::DefinitionList
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::MetadataBlock(_) => {}
@@ -265,15 +274,25 @@ impl<'r> EventBuilder<'r> {
     }
 
     fn push_text(&mut self, words: &str, at: usize) {
+        let escaped = at > 0 && self.repaired.text.as_bytes().get(at - 1) == Some(&b'\\');
         let words = self.repaired.strip_sentinels(words);
         match self.leaf.as_mut().map(|leaf| &mut leaf.kind) {
             Some(LeafKind::Code(code)) => code.push_str(&words.replace("\r\n", "\n")),
             Some(LeafKind::Html(source)) => source.push_str(&words),
             Some(
-                LeafKind::Paragraph | LeafKind::Tight | LeafKind::Heading(_) | LeafKind::Table(_),
+                LeafKind::Paragraph
+                | LeafKind::Tight
+                | LeafKind::Term
+                | LeafKind::Heading(_)
+                | LeafKind::Table(_),
             )
             | None => {
-                self.inline_at(at).push(&words);
+                let label = self
+                    .callout
+                    .as_ref()
+                    .map_or(0, |callout| callout.label_len(at));
+                let words = words.get(label.min(words.len())..).unwrap_or_default();
+                self.leaf_at(at).push(words, escaped);
             }
         }
     }
@@ -292,6 +311,8 @@ impl<'r> EventBuilder<'r> {
         let tag = self.repaired.strip_sentinels(tag);
         if inline_html::is_break(&tag) {
             self.hard_break(at);
+        } else if let Some(ruby) = inline_html::ruby_tag(&tag) {
+            self.push_ruby_tag(ruby, at);
         } else if let Some(shown) = inline_html::parse_image(&tag, self.lang) {
             self.inline_at(at).push(&shown);
         } else if let Some(name) = inline_html::target_name(&tag) {
@@ -301,87 +322,38 @@ impl<'r> EventBuilder<'r> {
         }
     }
 
-    /// Ends the line. In a table cell, which is one line, adds a blank.
+    fn push_code(&mut self, words: &str, at: usize) {
+        let leaf = self.leaf_at(at);
+        if leaf.ruby.takes_text() {
+            leaf.ruby.push_reading(words);
+        } else {
+            leaf.inline.push_marked(words, Mark::Code);
+        }
+    }
+
+    fn push_ruby_tag(&mut self, tag: RubyTag, at: usize) {
+        let leaf = self.leaf_at(at);
+        match tag {
+            RubyTag::Open => {
+                leaf.close_ruby();
+                leaf.ruby.open();
+            }
+            RubyTag::Part(part) => leaf.ruby.set_part(part),
+            RubyTag::EndOfPart => leaf.ruby.set_part(RubyPart::Base),
+            RubyTag::Close => leaf.close_ruby(),
+        }
+    }
+
+    /// Ends the line. In a table cell only if it has text.
     fn hard_break(&mut self, at: usize) {
+        if self.callout.is_some() {
+            return self.end_callout_title(at);
+        }
         let in_cell = self.table().is_some();
         let inline = self.inline_at(at);
-        if in_cell {
-            inline.push(" ");
-        } else {
+        if !in_cell || inline.can_take_blank() {
             inline.hard_break();
         }
-    }
-
-    /// Returns the open text. The text of a tight item begins with its first words.
-    fn inline_at(&mut self, at: usize) -> &mut InlineBuilder {
-        let leaf = self.leaf.get_or_insert_with(|| OpenLeaf {
-            kind: LeafKind::Tight,
-            at,
-            inline: InlineBuilder::default(),
-        });
-        &mut leaf.inline
-    }
-
-    fn open_leaf(&mut self, kind: LeafKind, at: usize) {
-        self.close_leaf();
-        self.leaf = Some(OpenLeaf {
-            kind,
-            at,
-            inline: InlineBuilder::default(),
-        });
-    }
-
-    fn close_leaf(&mut self) {
-        let Some(OpenLeaf { kind, at, inline }) = self.leaf.take() else {
-            return;
-        };
-        let (mut text, mut marks) = inline.finish();
-        let mut gap = Spacing::Row;
-        let kind = match kind {
-            LeafKind::Paragraph => BlockKind::Paragraph,
-            LeafKind::Tight => {
-                gap = Spacing::Tight;
-                BlockKind::Paragraph
-            }
-            LeafKind::Heading(level) => {
-                if let Some(name) = link_targets::take_name(&mut text, &mut marks) {
-                    self.link_targets.name_next_block(name);
-                }
-                self.link_targets.name_next_heading(&text);
-                BlockKind::Heading(level)
-            }
-            LeafKind::Code(code) => {
-                text = code;
-                if text.ends_with('\n') {
-                    text.pop();
-                }
-                BlockKind::Code
-            }
-            LeafKind::Html(source) => {
-                for name in inline_html::target_names(&source) {
-                    self.link_targets.name_next_block(name);
-                }
-                text = inline_html::text(&source, self.lang);
-                BlockKind::Paragraph
-            }
-            LeafKind::Table(table) => {
-                BlockKind::Table(table_text::clamp_cells(table, text.len() as u32))
-            }
-        };
-        if text.is_empty() {
-            return;
-        }
-        if kind != BlockKind::Code {
-            autolink::add_links(&text, &mut marks);
-        }
-        let placed = self.blocks.push(BlockDraft {
-            at: self.source_offset(at),
-            kind,
-            text,
-            marks,
-            spacing: gap,
-        });
-        self.link_targets.assign_names(placed);
     }
 }
 

@@ -36,7 +36,12 @@ const SENTINEL_BYTES: usize = 3;
 impl<'s> RepairedText<'s> {
     /// Inserts sentinels beside the runs of `*` and `~~` that need them.
     pub(crate) fn new(source: &'s str) -> Self {
-        let wanted = find_repairs(source);
+        let mut wanted = find_repairs(source);
+        let colons = colon_lines(source);
+        if !colons.is_empty() {
+            wanted.extend(colons.into_iter().map(|at| (at, Repair::Letter)));
+            wanted.sort_by_key(|(at, _)| *at);
+        }
         let stand_ins = Sentinels::find_unused(source).filter(|_| !wanted.is_empty());
         let Some(pair) = stand_ins else {
             return Self {
@@ -127,6 +132,34 @@ fn find_repairs(source: &str) -> Vec<(usize, Repair)> {
         }
     }
     wanted
+}
+
+/// Returns the offsets of colons at the start of a line that begin no definition: no blank follows (`:::`, `:)`). The
+/// parser takes each of them for one. Rows below the head of a table (`:--|`) are left out.
+fn colon_lines(source: &str) -> Vec<usize> {
+    let bytes = source.as_bytes();
+    let is_lead = |byte: &u8| {
+        matches!(
+            byte,
+            b' ' | b'\t' | b'>' | b'*' | b'+' | b'-' | b'.' | b')' | b'0'..=b'9'
+        )
+    };
+    let mut found = Vec::new();
+    for at in memchr::memchr_iter(b':', bytes) {
+        let before = bytes.get(..at).unwrap_or_default();
+        let lead = before.iter().rev().take_while(|byte| is_lead(byte)).count();
+        let starts_line = before.len() == lead || before.get(at - lead - 1) == Some(&b'\n');
+        let after = bytes.get(at + 1..).unwrap_or_default();
+        let is_row = |byte: &u8| matches!(byte, b' ' | b'\t' | b'|' | b':' | b'-' | b'\r');
+        let is_table = || {
+            let rest = after.iter().skip_while(|byte| is_row(byte)).next();
+            after.first() == Some(&b'-') && rest.is_none_or(|&byte| byte == b'\n')
+        };
+        if starts_line && !matches!(after.first(), None | Some(b' ' | b'\t')) && !is_table() {
+            found.push(at);
+        }
+    }
+    found
 }
 
 /// Returns the sentinel for the run at `start..end`. The four cases exclude each other.

@@ -1,11 +1,14 @@
 //! HTML inside Markdown, shown as its text. Tags, comments, scripts and styles are removed, block elements end
 //! lines, pictures leave their description. One pass without a tree, since the text is untrusted.
 
+use crate::formats::blocks::inline::MarkSpan;
+use crate::formats::blocks::inline_text::InlineText;
 use crate::formats::blocks::placeholders;
+use crate::formats::blocks::ruby::RubyPart;
 use crate::text::script::TextLang;
 
-/// Returns the text of HTML: trimmed lines separated by `\n`, without empty ones.
-pub(crate) fn text(html: &str, lang: TextLang) -> String {
+/// Returns the text of HTML with its marks: trimmed lines separated by `\n`, without empty ones.
+pub(crate) fn text(html: &str, lang: TextLang) -> (String, Vec<MarkSpan>) {
     let mut lines = HtmlLines::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -19,7 +22,9 @@ pub(crate) fn text(html: &str, lang: TextLang) -> String {
             }
             InlineHtml::Ignored(len) => markup.split_at(len).1,
             InlineHtml::Tag(tag, len) => {
-                if is_line_end(tag_name(tag)) {
+                if let Some(ruby) = ruby_tag(tag) {
+                    lines.push_ruby_tag(ruby);
+                } else if is_line_end(tag_name(tag)) {
                     lines.end_line();
                 } else if is_named(tag, "img") {
                     lines.push(&image_placeholder(tag, lang));
@@ -35,6 +40,38 @@ pub(crate) fn text(html: &str, lang: TextLang) -> String {
 /// Whether an inline tag is a line break (`<br>`, `<br/>`).
 pub(crate) fn is_break(tag: &str) -> bool {
     is_named(tag.trim_start_matches('<'), "br")
+}
+
+/// Tag of ruby.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RubyTag {
+    /// `<ruby>`.
+    Open,
+    /// `<rt>`, `<rp>` or `<rb>`.
+    Part(RubyPart),
+    /// The end tag of a part.
+    EndOfPart,
+    /// `</ruby>`.
+    Close,
+}
+
+/// Returns the meaning of an inline tag in ruby; `None` for other tags.
+pub(crate) fn ruby_tag(tag: &str) -> Option<RubyTag> {
+    let tag = tag.trim_start_matches('<');
+    let is_end = tag.starts_with('/');
+    let part = match tag_name(tag).to_ascii_lowercase().as_str() {
+        "ruby" if is_end => return Some(RubyTag::Close),
+        "ruby" => return Some(RubyTag::Open),
+        "rt" | "rtc" => RubyPart::Reading,
+        "rp" => RubyPart::Fallback,
+        "rb" | "rbc" => RubyPart::Base,
+        _ => return None,
+    };
+    Some(if is_end {
+        RubyTag::EndOfPart
+    } else {
+        RubyTag::Part(part)
+    })
 }
 
 /// Returns the text in place of the picture of an inline tag; `None` for other tags.
@@ -222,34 +259,38 @@ fn is_line_end(name: &str) -> bool {
 /// The lines of text so far.
 #[derive(Default)]
 struct HtmlLines {
-    text: String,
-    line: String,
+    text: InlineText,
 }
 
 impl HtmlLines {
     fn push(&mut self, words: &str) {
+        let words = decode_references(words);
         let mut parts = words.split('\n');
-        self.line.push_str(parts.next().unwrap_or_default());
+        self.text.push(parts.next().unwrap_or_default());
         for part in parts {
             self.end_line();
-            self.line.push_str(part);
+            self.text.push(part);
+        }
+    }
+
+    fn push_ruby_tag(&mut self, tag: RubyTag) {
+        match tag {
+            RubyTag::Open => self.text.open_ruby(),
+            RubyTag::Part(part) => self.text.set_ruby_part(part),
+            RubyTag::EndOfPart => self.text.set_ruby_part(RubyPart::Base),
+            RubyTag::Close => self.text.close_ruby(),
         }
     }
 
     fn end_line(&mut self) {
-        let line = decode_references(self.line.trim());
-        if !line.is_empty() {
-            if !self.text.is_empty() {
-                self.text.push('\n');
-            }
-            self.text.push_str(&line);
+        self.text.drop_pending_space();
+        if self.text.inline.can_take_blank() {
+            self.text.end_line();
         }
-        self.line.clear();
     }
 
-    fn finish(mut self) -> String {
-        self.end_line();
-        self.text
+    fn finish(self) -> (String, Vec<MarkSpan>) {
+        self.text.finish()
     }
 }
 

@@ -52,7 +52,7 @@ impl LinkTargets {
 }
 
 /// Returns GitHub's slug of a heading: lower case, blanks as `-`, no punctuation.
-fn slug(words: &str) -> String {
+pub(crate) fn slug(words: &str) -> String {
     words
         .trim()
         .chars()
@@ -65,11 +65,12 @@ fn slug(words: &str) -> String {
         .collect()
 }
 
-/// Removes an explicit name (`{#name}`) from the end of a heading and returns it.
+/// Removes attributes (`{#name .class key=value}`, `{: #name}`, `{-}`) from the end of a heading. Returns the name,
+/// empty if they have none, or `None` if the heading has no attributes.
 pub(crate) fn take_name(text: &mut String, marks: &mut Vec<(Range<u32>, Mark)>) -> Option<String> {
-    let (words, name) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
-    let is_name = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '{');
-    let words = Some(words.trim_end()).filter(|words| is_name && !words.is_empty())?;
+    let (words, attributes) = text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let name = attributes_name(attributes)?;
+    let words = Some(words.trim_end()).filter(|words| !words.is_empty())?;
     let (end, name) = (words.len(), name.to_owned());
     text.truncate(end);
     let end = end as u32;
@@ -77,5 +78,36 @@ pub(crate) fn take_name(text: &mut String, marks: &mut Vec<(Range<u32>, Mark)>) 
         range.end = range.end.min(end);
         range.start < range.end
     });
+    Some(name)
+}
+
+/// Returns the name in the attributes of a heading, empty without a name. `None` if a part is no attribute.
+fn attributes_name(attributes: &str) -> Option<&str> {
+    let attributes = attributes.strip_prefix(':').unwrap_or(attributes);
+    let mut parts = attributes.split_whitespace().peekable();
+    parts.peek()?;
+    let mut name = "";
+    let mut is_quoted = false;
+    for part in parts {
+        let is_inside = is_quoted;
+        is_quoted ^= part.matches('"').count() % 2 == 1;
+        if is_inside {
+            continue;
+        }
+        let word = part.strip_prefix(['#', '.']);
+        match word {
+            Some("") => return None,
+            Some(word) if part.starts_with('#') => name = word,
+            Some(_) => {}
+            None if part == "-" => {}
+            None => {
+                let (key, _) = part.split_once('=')?;
+                let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
+                if key.is_empty() || !key.chars().all(is_key) {
+                    return None;
+                }
+            }
+        }
+    }
     Some(name)
 }

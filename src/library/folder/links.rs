@@ -19,12 +19,20 @@ impl FolderDocument {
         let base = &self.files.list.get(from)?.path;
         let index = self
             .file_at_path(&join_path(base, path)?)
-            .or_else(|| self.file_at_path(&join_path(base, &percent_decode(path))?))?;
+            .or_else(|| self.file_at_path(&join_path(base, &percent_decode(path))?))
+            .or_else(|| self.file_named(path))?;
         let part = self.open_part(index);
         let first = part.first();
         let place = Some(place).filter(|place| !place.is_empty());
         let there = place.and_then(|place| part.target(first, &format!("#{place}")));
         Some(self.to_folder_pos(index, there.unwrap_or(first)))
+    }
+
+    /// Returns the index of the file with this name without its extension, as wikilinks give it.
+    fn file_named(&self, name: &str) -> Option<usize> {
+        let mut files = self.files.list.iter();
+        let is_name = !name.contains('/');
+        files.position(|file| is_name && file.name == name)
     }
 
     /// Returns the index of the file at `path`, or of the index file of the folder at `path`.

@@ -5,6 +5,7 @@
 
 use super::{FoundFile, parent_folders};
 use crate::formats::blocks::href::percent_decode;
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use std::collections::{HashMap, HashSet};
 
 /// Names of index pages in lower case. If a folder has several, the first of this list counts.
@@ -47,7 +48,9 @@ pub(crate) fn index_orders(
     for page in pages.into_iter().take(MAX_PAGES) {
         let folder = parent_folders(&page.path);
         let bytes = read(page);
-        let linked = page_links(&bytes)
+        let name = page.path.last().map_or("", String::as_str);
+        let linked = page_links(&bytes, PageMarkup::from_name(name))
+            .into_iter()
             .take(MAX_LINK_COUNT)
             .map(|link| -> Vec<String> { folder.iter().cloned().chain(link).collect() });
         let mut linked: Vec<Vec<String>> = linked
@@ -103,30 +106,76 @@ fn index_pages(found: &[FoundFile]) -> Vec<&FoundFile> {
     pages.into_values().map(|(_, page)| page).collect()
 }
 
-/// Returns the targets of the links of a page in their order, from HTML or Markdown: the names of folders and
-/// of a file, relative to the folder of the page. Links out of it are left out.
-fn page_links(page: &[u8]) -> impl Iterator<Item = Vec<String>> {
-    let starts = memchr::memchr2_iter(b'=', b']', page);
-    let links = starts.filter_map(|at| {
-        let is_attribute = || {
-            let name = page.get(at.checked_sub(HREF.len())?..at)?;
-            name.eq_ignore_ascii_case(HREF).then_some(())
-        };
-        let (mark, rest) = page.get(at + 1..)?.split_first()?;
-        let end = match (page.get(at)?, mark) {
-            (b'=', b'"' | b'\'') => is_attribute().and_then(|()| memchr::memchr(*mark, rest)),
-            (b']', b'(') => memchr::memchr2(b')', b' ', rest),
-            _ => None,
-        };
-        std::str::from_utf8(rest.get(..end?)?).ok()
-    });
-    links.filter_map(names_inside)
+/// Markup of an index page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PageMarkup {
+    Html,
+    Markdown,
+}
+
+impl PageMarkup {
+    fn from_name(name: &str) -> Self {
+        if name.to_lowercase().ends_with(".md") {
+            Self::Markdown
+        } else {
+            Self::Html
+        }
+    }
+}
+
+/// Returns the targets of the links of a page in their order: the names of folders and of a file, relative to the
+/// folder of the page. Links out of it are left out.
+fn page_links(page: &[u8], markup: PageMarkup) -> Vec<Vec<String>> {
+    match markup {
+        PageMarkup::Html => html_links(page).filter_map(names_inside).collect(),
+        PageMarkup::Markdown => markdown_links(&String::from_utf8_lossy(page)),
+    }
+}
+
+/// Returns the values of the `href` attributes of HTML.
+fn html_links(page: &[u8]) -> impl Iterator<Item = &str> {
+    memchr::memchr_iter(b'=', page).filter_map(|at| {
+        let name = page.get(at.checked_sub(HREF.len())?..at)?;
+        let (quote, rest) = page.get(at + 1..)?.split_first()?;
+        if !name.eq_ignore_ascii_case(HREF) || !matches!(quote, b'"' | b'\'') {
+            return None;
+        }
+        std::str::from_utf8(rest.get(..memchr::memchr(*quote, rest)?)?).ok()
+    })
+}
+
+/// Returns the names in the links of Markdown: inline, by reference, in angle brackets, wikilinks, and HTML.
+fn markdown_links(page: &str) -> Vec<Vec<String>> {
+    let mut links = Vec::new();
+    for event in Parser::new_ext(page, Options::ENABLE_WIKILINKS | Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                let mut names = names_inside(&dest_url);
+                if let (LinkType::WikiLink { .. }, Some(name)) =
+                    (link_type, names.as_mut().and_then(|names| names.last_mut()))
+                    && !name.ends_with(".md")
+                {
+                    name.push_str(".md");
+                }
+                links.extend(names);
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                links.extend(html_links(html.as_bytes()).filter_map(names_inside));
+            }
+            _ => {}
+        }
+    }
+    links
 }
 
 /// Returns the names in the path of a link; `None` if it leaves the folder.
 fn names_inside(link: &str) -> Option<Vec<String>> {
     let path = link.split(['#', '?']).next()?;
-    let path = path.trim_start_matches('<').trim_end_matches('>').trim();
+    let path = path.trim();
     let is_elsewhere = path.contains(':') || path.starts_with('/');
     let path = percent_decode(path);
     let names = path.split('/').filter(|name| *name != ".");
@@ -139,17 +188,36 @@ fn names_inside(link: &str) -> Option<Vec<String>> {
 mod tests {
     use super::*;
 
+    fn links(page: &str, markup: PageMarkup) -> Vec<String> {
+        let links = page_links(page.as_bytes(), markup);
+        links.iter().map(|names| names.join("/")).collect()
+    }
+
     #[test]
     fn links_of_a_page_lead_to_what_is_in_its_folder() {
         let page = "<a href=\"b.html#x\">b</a> <a HREF='A.html'> <link href='a%20b.html?q=1'>
-            [一](./c/d.md) [二](<e.md>) ![](f.png) [out](../x.md) [no](/etc/passwd)
-            <a href=\"https://example.org/a.html\"> [](#here)";
-        let found: Vec<String> = page_links(page.as_bytes())
-            .map(|names| names.join("/"))
-            .collect();
+            <a href=\"https://example.org/a.html\"> <a href=\"../x.html\">";
         assert_eq!(
-            found,
-            ["b.html", "A.html", "a b.html", "c/d.md", "e.md", "f.png"]
+            links(page, PageMarkup::Html),
+            ["b.html", "A.html", "a b.html"]
+        );
+        let page = "[一](./c/d.md) [二](<e f.md> '题') [三][r] [四][] [out](../x.md) [no](/etc/passwd)
+[](#here) [五](g(上).md \"题\") [[页|字]] <a href='h.md'> `[码](i.md)` [四]\n\n[r]: j.md\n[四]: <k l.md> (题)
+\n- [六](m.md\n 'a')\n  - [七](n%20o.md)\n";
+        assert_eq!(
+            links(page, PageMarkup::Markdown),
+            [
+                "c/d.md",
+                "e f.md",
+                "j.md",
+                "k l.md",
+                "g(上).md",
+                "页.md",
+                "h.md",
+                "k l.md",
+                "m.md",
+                "n o.md"
+            ]
         );
     }
 }

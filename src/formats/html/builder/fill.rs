@@ -9,10 +9,10 @@ use super::{MAX_BLOCK_BYTES, PageBuilder};
 use crate::doc::{BlockKind, Mark, Pos};
 use crate::formats::blocks::builder::{BlockDraft, Spacing};
 use crate::formats::blocks::inline::MarkSpan;
+use crate::formats::blocks::inline_text::InlineText;
 use crate::formats::blocks::{autolink, table_text};
 use crate::formats::html::br_lines::is_preformatted_prose;
 use crate::formats::html::elements::{ElementId, ElementKind};
-use crate::formats::html::inline_text::InlineText;
 use crate::formats::html::open_block::{MAX_OPEN_MARK_COUNT, OpenBlock, OpenBlockKind, cell_texts};
 use crate::text::script::TextLang;
 

@@ -52,7 +52,7 @@ fn cells_over_several_rows_keep_the_columns_apart() {
 fn lists_in_the_cells_of_a_table_are_words_in_it() {
     check(
         "<table><tr><th>名<td><ul><li>甲<li>乙</ul><tr><th>值<td>1</table>",
-        &["0 table | 名⇥甲 乙⏎值⇥1"],
+        &["0 table | 名⇥甲⏎乙⏎值⇥1"],
     );
     check(
         "<table><tr><td><ul><li>甲<li>乙</ul><td>丙</table>",

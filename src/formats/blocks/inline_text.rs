@@ -1,13 +1,11 @@
-//! Text of one block of a page. Collapses blanks as CSS does; collects ruby and writes it in parentheses after its
-//! base.
+//! Text of one block of HTML. Collapses blanks as CSS does.
 
+use super::inline::{InlineBuilder, MarkSpan};
+use super::ruby::{RubyBuilder, RubyPart};
 use crate::doc::Mark;
-use crate::formats::blocks::inline::{InlineBuilder, MarkSpan};
 
 /// Blanks that collapse.
 pub(crate) const BLANKS: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
-/// Blanks that do not collapse and are used as an indent.
-const INDENTS: [char; 4] = ['\u{3000}', '\u{A0}', '\u{2002}', '\u{2003}'];
 
 /// The text of a block under construction.
 #[derive(Default)]
@@ -15,7 +13,7 @@ pub(crate) struct InlineText {
     /// The text so far. Table cells need its length.
     pub(crate) inline: InlineBuilder,
     pending_space: PendingSpace,
-    ruby: Option<OpenRuby>,
+    ruby: RubyBuilder,
 }
 
 /// Blanks not yet written: a line does not end with blanks.
@@ -26,16 +24,8 @@ enum PendingSpace {
     Space,
     /// Blanks with a line end, which leave no trace between ideographs.
     LineEnd,
-}
-
-/// A base and its ruby text.
-#[derive(Default)]
-struct OpenRuby {
-    /// Start of the base, once there is text.
-    base_start: Option<u32>,
-    reading: String,
-    /// Whether the next text is ruby text.
-    is_reading: bool,
+    /// End of a line within the cell of a table, which is kept.
+    CellLine,
 }
 
 impl InlineText {
@@ -65,30 +55,29 @@ impl InlineText {
     }
 
     fn push_word(&mut self, word: &str) {
-        if let Some(ruby) = self.ruby.as_mut().filter(|ruby| ruby.is_reading) {
+        if self.ruby.takes_text() {
             self.pending_space = PendingSpace::None;
-            append_reading(&mut ruby.reading, word);
+            self.ruby.push_reading(word);
             return;
         }
-        let word = if self.len() == 0 {
-            word.trim_start_matches(INDENTS)
-        } else {
-            word
-        };
+        let word = self.inline.without_indent(word);
         if word.is_empty() {
             return;
         }
         self.write_pending_space();
         self.inline.push(word);
-        if let Some(ruby) = &mut self.ruby {
-            ruby.base_start
-                .get_or_insert(self.inline.len().saturating_sub(word.len() as u32));
-        }
+        self.ruby
+            .add_base(self.inline.len().saturating_sub(word.len() as u32));
     }
 
     /// Appends a blank.
     pub(crate) fn push_space(&mut self) {
         self.pending_space = self.pending_space.max(PendingSpace::Space);
+    }
+
+    /// Ends a line in the cell of a table, if text follows in the cell.
+    pub(crate) fn end_cell_line(&mut self) {
+        self.pending_space = PendingSpace::CellLine;
     }
 
     /// Ends the line.
@@ -127,7 +116,7 @@ impl InlineText {
         start: u32,
         change: impl Fn(&str, &str) -> Option<String>,
     ) {
-        if self.ruby.is_none() {
+        if !self.ruby.is_open() {
             self.inline.replace_tail(start, change);
         }
     }
@@ -135,28 +124,18 @@ impl InlineText {
     /// Opens a base.
     pub(crate) fn open_ruby(&mut self) {
         self.close_ruby();
-        self.ruby = Some(OpenRuby::default());
+        self.ruby.open();
     }
 
-    /// Begins or ends the ruby text. Outside a ruby the text is ordinary.
-    pub(crate) fn set_ruby_part(&mut self, reads: RubyPart) {
-        if let Some(ruby) = &mut self.ruby {
-            ruby.is_reading = reads == RubyPart::Reading;
-        }
+    /// Begins a part of the ruby. Outside a ruby the text is ordinary.
+    pub(crate) fn set_ruby_part(&mut self, part: RubyPart) {
+        self.ruby.set_part(part);
     }
 
-    /// Writes the ruby text after its base.
+    /// Writes the reading after its base.
     pub(crate) fn close_ruby(&mut self) {
-        let Some(ruby) = self.ruby.take() else {
-            return;
-        };
-        let Some(start) = ruby.base_start else {
-            return self.push(&ruby.reading);
-        };
-        if !ruby.reading.is_empty() {
-            let base = self.len() - start;
-            self.inline.push(&format!("（{}）", ruby.reading));
-            self.inline.mark(start..self.len(), Mark::Ruby { base });
+        if let Some(reading) = self.ruby.close(&mut self.inline) {
+            self.push(&reading);
         }
     }
 
@@ -174,25 +153,8 @@ impl InlineText {
                 PendingSpace::None => {}
                 PendingSpace::Space => self.inline.push(" "),
                 PendingSpace::LineEnd => self.inline.soft_break(),
+                PendingSpace::CellLine => self.inline.hard_break(),
             }
         }
     }
-}
-
-/// Part of a ruby.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RubyPart {
-    /// The base.
-    Base,
-    /// The ruby text.
-    Reading,
-}
-
-/// Appends a part of the ruby text. Parts join as they are read aloud; Latin words keep a blank between them.
-fn append_reading(reading: &mut String, word: &str) {
-    let is_letter = |c: char| c.is_alphanumeric() && (c as u32) < 0x2E80;
-    if reading.ends_with(is_letter) && word.starts_with(is_letter) {
-        reading.push(' ');
-    }
-    reading.push_str(word);
 }

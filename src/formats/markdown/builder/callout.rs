@@ -1,0 +1,89 @@
+//! Callouts with a title or a kind that GitHub lacks: `> [!WARNING] title`, `> [!question]- title`.
+
+use super::EventBuilder;
+use super::leaf::LeafKind;
+use crate::doc::Mark;
+use crate::formats::blocks::placeholders;
+use pulldown_cmark::BlockQuoteKind;
+
+/// Maximum bytes of the kind of a callout.
+const MAX_KIND_BYTES: usize = 32;
+
+/// Callout whose title is open.
+pub(super) struct Callout {
+    /// End of `[!kind]` and its fold sign in the parser's text, in bytes.
+    label_end: usize,
+    /// Name of the kind as written.
+    kind: String,
+    /// Title as written.
+    title: String,
+}
+
+impl Callout {
+    /// Parses the first line of the quote that starts at byte `at`; `None` if it is no callout.
+    pub(super) fn parse(text: &str, at: usize) -> Option<Self> {
+        let quote = text.get(at..)?;
+        let line = quote.lines().next()?;
+        let rest = line
+            .trim_start()
+            .strip_prefix('>')?
+            .trim_start_matches([' ', '\t']);
+        let (kind, after) = rest.strip_prefix("[!")?.split_once(']')?;
+        let is_kind = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '|' | ' ');
+        if kind.trim().is_empty() || kind.len() > MAX_KIND_BYTES || !kind.chars().all(is_kind) {
+            return None;
+        }
+        let title = after.strip_prefix(['+', '-']).unwrap_or(after).trim_start();
+        Some(Self {
+            label_end: at + line.len() - title.len(),
+            kind: kind.split('|').next().unwrap_or(kind).trim().to_owned(),
+            title: title.trim_end().to_owned(),
+        })
+    }
+
+    /// Returns the bytes of the label in text that starts at byte `at`.
+    pub(super) const fn label_len(&self, at: usize) -> usize {
+        self.label_end.saturating_sub(at)
+    }
+}
+
+/// Returns the kind of GitHub that corresponds to a kind of other programs.
+fn known_kind(name: &str) -> Option<BlockQuoteKind> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "note" | "info" | "abstract" | "summary" | "tldr" => BlockQuoteKind::Note,
+        "tip" | "hint" | "success" | "check" | "done" => BlockQuoteKind::Tip,
+        "important" => BlockQuoteKind::Important,
+        "warning" | "attention" => BlockQuoteKind::Warning,
+        "caution" | "danger" | "error" | "failure" | "fail" | "missing" | "bug" => {
+            BlockQuoteKind::Caution
+        }
+        _ => return None,
+    })
+}
+
+impl EventBuilder<'_> {
+    /// Writes the kind of the open callout at the start of its title.
+    pub(super) fn begin_callout_title(&mut self, at: usize) {
+        let Some(callout) = &self.callout else {
+            return;
+        };
+        let (kind, is_titled) = (callout.kind.clone(), !callout.title.is_empty());
+        let label = known_kind(&kind).map(|kind| placeholders::alert(self.lang, kind));
+        let label = label.filter(|label| *label != callout.title);
+        let shown = match label {
+            Some(label) if is_titled => placeholders::titled(self.lang, label),
+            Some(label) => label.to_owned(),
+            None if is_titled => String::new(),
+            None => kind,
+        };
+        let inline = self.inline_at(at);
+        inline.open(Mark::Strong);
+        inline.push(&shown);
+    }
+
+    /// Ends the title of the open callout; its text begins after byte `at`.
+    pub(super) fn end_callout_title(&mut self, at: usize) {
+        self.callout = None;
+        self.open_leaf(LeafKind::Paragraph, at + 1);
+    }
+}

@@ -1,0 +1,178 @@
+//! The open leaf block: its text, its end, and the block it becomes.
+
+use super::super::inline_html;
+use super::super::link_targets;
+use super::super::text_marks::SignedText;
+use super::EventBuilder;
+use crate::doc::{BlockKind, Table};
+use crate::formats::blocks::builder::{BlockDraft, Spacing};
+use crate::formats::blocks::inline::InlineBuilder;
+use crate::formats::blocks::ruby::RubyBuilder;
+use crate::formats::blocks::{autolink, table_text};
+
+/// A picture: its description so far, its target, and the nesting depth of pictures in the description.
+pub(super) struct OpenImage {
+    pub(super) description: String,
+    pub(super) target: String,
+    pub(super) depth: u32,
+}
+
+/// The block under construction.
+pub(super) struct OpenLeaf {
+    pub(super) kind: LeafKind,
+    pub(super) at: usize,
+    pub(super) inline: InlineBuilder,
+    pub(super) ruby: RubyBuilder,
+    /// Starts in the text of characters after a backslash, ascending.
+    escaped: Vec<u32>,
+}
+
+pub(super) enum LeafKind {
+    Paragraph,
+    /// A paragraph without markup of its own: the text of an item in a tight list.
+    Tight,
+    /// The term of a definition.
+    Term,
+    Heading(u8),
+    Code(String),
+    Html(String),
+    Table(Table),
+}
+
+impl OpenLeaf {
+    fn new(kind: LeafKind, at: usize) -> Self {
+        Self {
+            kind,
+            at,
+            inline: InlineBuilder::default(),
+            ruby: RubyBuilder::default(),
+            escaped: Vec::new(),
+        }
+    }
+
+    /// Appends words. Whether a backslash is before them decides if their first character is a sign.
+    pub(super) fn push(&mut self, words: &str, is_escaped: bool) {
+        if self.ruby.takes_text() {
+            return self.ruby.push_reading(words.trim());
+        }
+        let words = self.inline.without_indent(words);
+        self.inline.push(words);
+        let start = self.inline.len().saturating_sub(words.len() as u32);
+        if !words.is_empty() {
+            self.ruby.add_base(start);
+            if is_escaped {
+                self.escaped.push(start);
+            }
+        }
+    }
+
+    /// Closes the open ruby, if any.
+    pub(super) fn close_ruby(&mut self) {
+        if let Some(reading) = self.ruby.close(&mut self.inline) {
+            self.inline.push(&reading);
+        }
+    }
+}
+
+impl EventBuilder<'_> {
+    /// Returns the open block. The text of a tight item begins with its first words.
+    pub(super) fn leaf_at(&mut self, at: usize) -> &mut OpenLeaf {
+        self.leaf
+            .get_or_insert_with(|| OpenLeaf::new(LeafKind::Tight, at))
+    }
+
+    /// Returns the text of the open block.
+    pub(super) fn inline_at(&mut self, at: usize) -> &mut InlineBuilder {
+        &mut self.leaf_at(at).inline
+    }
+
+    /// Whether the open block is the term of a definition.
+    pub(super) fn is_in_term(&self) -> bool {
+        matches!(&self.leaf, Some(leaf) if matches!(leaf.kind, LeafKind::Term))
+    }
+
+    pub(super) fn open_leaf(&mut self, kind: LeafKind, at: usize) {
+        self.close_leaf();
+        self.leaf = Some(OpenLeaf::new(kind, at));
+    }
+
+    pub(super) fn close_leaf(&mut self) {
+        let Some(mut leaf) = self.leaf.take() else {
+            return;
+        };
+        leaf.close_ruby();
+        let OpenLeaf {
+            kind,
+            at,
+            inline,
+            escaped,
+            ..
+        } = leaf;
+        let (mut text, mut marks) = inline.finish();
+        let is_prose = !matches!(kind, LeafKind::Code(_) | LeafKind::Html(_));
+        let mut offsets = None;
+        if is_prose {
+            autolink::add_links(&text, &mut marks);
+            let signed = SignedText {
+                text: &mut text,
+                marks: &mut marks,
+                escaped: &escaped,
+                lang: self.lang,
+            };
+            offsets = Some(signed.replace_signs());
+        }
+        let mut gap = Spacing::Row;
+        let kind = match kind {
+            LeafKind::Paragraph => BlockKind::Paragraph,
+            LeafKind::Tight => {
+                gap = Spacing::Tight;
+                BlockKind::Paragraph
+            }
+            LeafKind::Term => BlockKind::Line,
+            LeafKind::Heading(level) => {
+                if let Some(name) = link_targets::take_name(&mut text, &mut marks) {
+                    self.link_targets.name_next_block(name);
+                }
+                self.link_targets.name_next_heading(&text);
+                BlockKind::Heading(level)
+            }
+            LeafKind::Code(code) => {
+                text = code;
+                if text.ends_with('\n') {
+                    text.pop();
+                }
+                BlockKind::Code
+            }
+            LeafKind::Html(source) => {
+                for name in inline_html::target_names(&source) {
+                    self.link_targets.name_next_block(name);
+                }
+                (text, marks) = inline_html::text(&source, self.lang);
+                autolink::add_links(&text, &mut marks);
+                BlockKind::Paragraph
+            }
+            LeafKind::Table(mut table) => {
+                if let Some(offsets) = &offsets {
+                    for cell in table.rows.iter_mut().flatten() {
+                        *cell = offsets.map(cell.start)..offsets.map(cell.end);
+                    }
+                }
+                BlockKind::Table(table_text::clamp_cells(table, text.len() as u32))
+            }
+        };
+        if text.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.is_definition_start) {
+            gap = Spacing::Tight;
+        }
+        let placed = self.blocks.push(BlockDraft {
+            at: self.source_offset(at),
+            kind,
+            text,
+            marks,
+            spacing: gap,
+        });
+        self.link_targets.assign_names(placed);
+    }
+}
