@@ -382,8 +382,9 @@ fn leading_blanks(text: &str) -> (usize, u16) {
     let mut cells = 0_u16;
     for (at, c) in text.char_indices() {
         cells = cells.saturating_add(match c {
-            ' ' | '\u{A0}' => 1,
-            '\u{3000}' => 2,
+            // An en is half an em, which is a full-width cell.
+            ' ' | '\u{A0}' | '\u{2000}' | '\u{2002}' => 1,
+            '\u{3000}' | '\u{2001}' | '\u{2003}' => 2,
             '\t' => 8 - cells % 8,
             _ => return (at, cells),
         });

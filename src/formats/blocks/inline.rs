@@ -205,8 +205,9 @@ fn soft_break_text(before: &str, next: char) -> Option<char> {
     };
     let vanishes = match (before, SoftBreakSide::from_char(next)) {
         (SoftBreakSide::Hangul, _) | (_, SoftBreakSide::Hangul) => false,
-        (SoftBreakSide::Mark, _) | (_, SoftBreakSide::Mark) => true,
-        (SoftBreakSide::Letter, SoftBreakSide::Letter | SoftBreakSide::Shared)
+        (SoftBreakSide::Mark, _)
+        | (_, SoftBreakSide::Mark)
+        | (SoftBreakSide::Letter, SoftBreakSide::Letter | SoftBreakSide::Shared)
         | (SoftBreakSide::Shared, SoftBreakSide::Letter) => true,
         (SoftBreakSide::Letter, SoftBreakSide::Other)
         | (SoftBreakSide::Shared, SoftBreakSide::Shared | SoftBreakSide::Other)

@@ -152,7 +152,7 @@ fn colon_lines(source: &str) -> Vec<usize> {
         let after = bytes.get(at + 1..).unwrap_or_default();
         let is_row = |byte: &u8| matches!(byte, b' ' | b'\t' | b'|' | b':' | b'-' | b'\r');
         let is_table = || {
-            let rest = after.iter().skip_while(|byte| is_row(byte)).next();
+            let rest = after.iter().find(|byte| !is_row(byte));
             after.first() == Some(&b'-') && rest.is_none_or(|&byte| byte == b'\n')
         };
         if starts_line && !matches!(after.first(), None | Some(b' ' | b'\t')) && !is_table() {

@@ -65,8 +65,8 @@ pub(crate) fn slug(words: &str) -> String {
         .collect()
 }
 
-/// Removes attributes (`{#name .class key=value}`, `{: #name}`, `{-}`) from the end of a heading. Returns the name,
-/// empty if they have none, or `None` if the heading has no attributes.
+/// Removes attributes (`{#name .class key=value}`, `{: #name}`, `{-}`) from the end of a heading. Returns the name
+/// (empty without one), or `None` if the heading has no attributes.
 pub(crate) fn take_name(text: &mut String, marks: &mut Vec<(Range<u32>, Mark)>) -> Option<String> {
     let (words, attributes) = text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
     let name = attributes_name(attributes)?;

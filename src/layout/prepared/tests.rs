@@ -173,3 +173,20 @@ fn a_stop_behind_brackets_that_fill_a_line_hangs_and_starts_no_line() {
         assert_eq!(got, (lines.into(), ways.into()), "{options}");
     }
 }
+
+#[test]
+fn blanks_of_an_em_indent_like_ideographic_ones() {
+    for blanks in [
+        "\u{3000}\u{3000}",
+        "\u{2003}\u{2003}",
+        "\u{2002}\u{2002}\u{2002}\u{2002}",
+        "\u{A0}\u{A0}\u{A0}\u{A0}",
+    ] {
+        let block = Block {
+            text: format!("{blanks}渡口").into(),
+            ..Block::default()
+        };
+        let lines = prepare(&block, &TextOptions::default()).set(&Setting::default());
+        assert_eq!(lines[0].glyphs[0].x, 4, "{blanks:?}");
+    }
+}

@@ -157,7 +157,7 @@ fn markdown_links(page: &str) -> Vec<Vec<String>> {
                 let mut names = names_inside(&dest_url);
                 if let (LinkType::WikiLink { .. }, Some(name)) =
                     (link_type, names.as_mut().and_then(|names| names.last_mut()))
-                    && !name.ends_with(".md")
+                    && PageMarkup::from_name(name) == PageMarkup::Html
                 {
                     name.push_str(".md");
                 }
