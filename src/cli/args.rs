@@ -18,19 +18,19 @@ use std::path::PathBuf;
 /// A command of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Read a file or folder on the terminal, the essays without one.
-    Read(Option<PathBuf>),
+    /// Read files and folders on the terminal; standard input or the essays without any.
+    Read(Vec<PathBuf>),
     /// Print the outline.
     Toc {
-        /// File or folder.
-        path: Option<PathBuf>,
+        /// Files and folders.
+        paths: Vec<PathBuf>,
         /// Format.
         format: OutputFormat,
         /// Destination.
         output: TocOutput,
     },
     /// Print the text, set into lines.
-    Cat(Option<PathBuf>),
+    Cat(Vec<PathBuf>),
     /// Look for errors in essays.
     Check(Vec<PathBuf>),
     /// Find a query in texts.
@@ -101,7 +101,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
     let mut parser = lexopt::Parser::from_iter(arguments);
     let mut words: Vec<OsString> = Vec::new();
     let mut invocation = Arguments {
-        command: Command::Read(None),
+        command: Command::Read(Vec::new()),
         width: None,
         ambiguous: None,
         theme: None,
@@ -212,20 +212,19 @@ fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) ->
         }
         return Ok(Command::Check(rest));
     }
-    if rest.len() > 1 {
-        return Err(Error::Usage(UsageError::SeveralFiles));
-    }
-    let path = rest.pop();
     Ok(match verb {
+        "toc" if keep == TocOutput::Save && rest.len() > 1 => {
+            return Err(Error::Usage(UsageError::SeveralFiles));
+        }
         "toc" => Command::Toc {
-            path,
+            paths: rest,
             format,
             output: keep,
         },
-        "cat" => Command::Cat(path),
+        "cat" => Command::Cat(rest),
         "keys" => Command::Keys,
         "config" => Command::Config,
-        _ => Command::Read(path),
+        _ => Command::Read(rest),
     })
 }
 
@@ -292,12 +291,15 @@ mod tests {
     #[test]
     fn command_lines() {
         let command = |line| parse_line(line).map(|invocation| invocation.command).ok();
-        assert_eq!(command(""), Some(Command::Read(None)));
-        assert_eq!(command("a.txt"), Some(Command::Read(Some("a.txt".into()))));
+        assert_eq!(command(""), Some(Command::Read(vec![])));
+        let read = |names: &[&str]| Command::Read(names.iter().map(PathBuf::from).collect());
+        assert_eq!(command("a.txt"), Some(read(&["a.txt"])));
+        assert_eq!(command("b a"), Some(read(&["b", "a"])));
+        assert_eq!(command("-"), Some(read(&["-"])));
         assert_eq!(
             command("toc a.txt --json"),
             Some(Command::Toc {
-                path: Some("a.txt".into()),
+                paths: vec!["a.txt".into()],
                 format: OutputFormat::Json,
                 output: TocOutput::Print,
             })
@@ -307,9 +309,8 @@ mod tests {
             Some(Command::Check(vec!["a".into(), "b".into()]))
         );
         assert_eq!(command("-V"), Some(Command::Version));
-        assert_eq!(command("-"), Some(Command::Read(Some("-".into()))));
         for wrong in [
-            "a b",
+            "toc --save a b",
             "--nope",
             "check",
             "--width x",
@@ -349,7 +350,7 @@ mod tests {
                 "missing argument for option '--theme'",
             ),
             (
-                "a b",
+                "toc --save a b",
                 "一次只能打开一个文件或文件夹",
                 "one file or folder at a time",
             ),

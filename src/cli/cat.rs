@@ -12,7 +12,7 @@ use crate::messages::Lang;
 use crate::text::units::{Cells, Rows};
 use crate::text::width::{Ambiguous, Widths, text_width};
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 /// Size up to which the outline of a document is read, to print its headings as headings.
@@ -20,9 +20,11 @@ const MAX_OUTLINED_BYTES: u64 = 64 << 20;
 /// Rows set at a time.
 const ROWS_PER_STEP: u32 = 256;
 
-/// Prints the text of the file or folder at `path`. Problems of a part are printed when the part is reached.
-pub fn cat(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8> {
-    let doc = open_document(invocation, path, lang)?;
+/// Prints the text of files and folders. Problems of a part are printed when the part is reached.
+pub fn cat(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> {
+    let Some(doc) = open_document(invocation, paths, lang)? else {
+        return Ok(EXIT_OK);
+    };
     print_problems(&doc.problems(ProblemScope::Whole), lang);
     let options = TextOptions {
         widths: Widths {

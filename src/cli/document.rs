@@ -1,32 +1,39 @@
 //! Opening of the document that the command line names.
 
 use super::args::Arguments;
-use super::output::{locale, print_notices};
+use super::output::{locale, print_error, print_notices};
+use super::standard_input::{STANDARD_INPUT, named_or_input};
 use crate::app::opening::origin::{Origin, load_config};
 use crate::app::opening::start_view::open_view;
 use crate::doc::Document;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::messages::Lang;
 use crate::session::config::Config;
 use crate::source::encoding::detect::LocaleRegion;
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::WaitLimit;
 use crate::source::progress::ProgressSink;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Opens the file or folder at `path` by the options of the command line and the rules of the configuration.
-/// Prints problems of the configuration on standard error.
+/// Opens files and folders as one document, by the options of the command line and the rules of the configuration.
+/// `None` if standard input was not named and is empty. Prints problems of the configuration and of single files on
+/// standard error.
 pub fn open_document(
     invocation: &Arguments,
-    path: Option<&Path>,
+    paths: &[PathBuf],
     lang: Lang,
-) -> Result<Arc<dyn Document>> {
+) -> Result<Option<Arc<dyn Document>>> {
     let (config, problems) = load_config();
     let m = lang.catalogue();
     print_notices(problems.iter().map(|problem| m.config_problem(problem)));
-    let origin = open_origin(path, &config, lang);
+    let readable = readable_paths(&named_or_input(paths), lang)?;
+    let origin = open_origin(&readable, &config, lang);
     origin.wait(WaitLimit::Unlimited)?;
+    if paths.is_empty() && origin.pipe().is_some_and(|pipe| pipe.is_empty()) {
+        print_notices([m.opening.empty_input.to_owned()]);
+        return Ok(None);
+    }
     let named = EncodingOverrides {
         default: invocation.encoding,
         ..EncodingOverrides::default()
@@ -34,7 +41,7 @@ pub fn open_document(
     let (doc, _) = origin.open(&named, &ProgressSink::default())?;
     let (doc, reason) = open_view(doc, invocation.view);
     print_notices(reason.map(|reason| m.no_article(reason).to_owned()));
-    Ok(doc)
+    Ok(Some(doc))
 }
 
 /// Returns the language of the interface: that of the command line, else that of the locale.
@@ -43,8 +50,36 @@ pub fn interface_language(invocation: &Arguments, locale: Lang) -> Lang {
     named.unwrap_or(locale)
 }
 
-/// Returns the origin that `path` names, to be read by the rules of the configuration.
-pub(crate) fn open_origin(path: Option<&Path>, config: &Config, lang: Lang) -> Origin {
+/// Returns those of several paths that exist, and prints the errors of the others. A single path is opened as it is.
+///
+/// # Errors
+/// The error of the last path if none of several exists.
+pub(crate) fn readable_paths(paths: &[PathBuf], lang: Lang) -> Result<Vec<PathBuf>> {
+    let error = |path: &PathBuf| {
+        let source = std::fs::metadata(path).err()?;
+        let is_file = path.as_os_str() != STANDARD_INPUT;
+        is_file.then(|| Error::Read {
+            path: path.clone(),
+            source,
+        })
+    };
+    let mut readable = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        match error(path).filter(|_| paths.len() > 1) {
+            Some(error) => errors.push(error),
+            None => readable.push(path.clone()),
+        }
+    }
+    let last = errors.pop_if(|_| readable.is_empty());
+    for error in &errors {
+        print_error(error, lang);
+    }
+    last.map_or(Ok(readable), Err)
+}
+
+/// Returns the origin that the paths name, to be read by the rules of the configuration.
+pub(crate) fn open_origin(paths: &[PathBuf], config: &Config, lang: Lang) -> Origin {
     let region = LocaleRegion::from_locale(&locale("LC_CTYPE"));
-    Origin::new(path, region, config.rules(), lang)
+    Origin::new(paths, region, config.rules(), lang)
 }

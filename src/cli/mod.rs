@@ -11,6 +11,7 @@ mod json;
 pub mod output;
 pub mod read;
 mod source_line;
+mod standard_input;
 pub mod toc;
 mod usage;
 
@@ -37,13 +38,13 @@ pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
 
 fn dispatch(invocation: &Arguments, lang: Lang) -> Result<u8> {
     match &invocation.command {
-        Command::Read(path) => read::read(invocation, path.as_deref(), lang),
+        Command::Read(paths) => read::read(invocation, paths, lang),
         Command::Toc {
-            path,
+            paths,
             format,
             output: keep,
-        } => toc::toc(invocation, path.as_deref(), *format, *keep, lang),
-        Command::Cat(path) => cat::cat(invocation, path.as_deref(), lang),
+        } => toc::toc(invocation, paths, *format, *keep, lang),
+        Command::Cat(paths) => cat::cat(invocation, paths, lang),
         Command::Find { query, paths } => find::find(invocation, query, paths, lang),
         Command::Check(paths) => check::check(paths, lang),
         Command::Forms(words) => forms::forms(words, lang),

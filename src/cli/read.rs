@@ -2,8 +2,9 @@
 
 use super::args::Arguments;
 use super::cat;
-use super::document::open_origin;
-use super::output::print_error;
+use super::document::{open_origin, readable_paths};
+use super::output::{EXIT_OK, print_error, print_notices};
+use super::standard_input::named_or_input;
 use crate::app::opening::origin::load_config;
 use crate::app::reading::appearance::StartOptions;
 use crate::app::runtime::event_loop::{RunPlan, run};
@@ -16,18 +17,30 @@ use crate::session::record::Records;
 use crate::term::probe;
 use crate::ui::theme::ColourDepth;
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::PathBuf;
 
 /// Reads on the terminal; prints the text if standard output is not a terminal.
-pub fn read(invocation: &Arguments, path: Option<&Path>, lang: Lang) -> Result<u8> {
+pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> {
     if !std::io::stdout().is_terminal() {
-        return cat::cat(invocation, path, lang);
+        return cat::cat(invocation, paths, lang);
     }
     let (mut config, problems) = load_config();
     let spoken = invocation.lang.as_deref().or(config.lang.as_deref());
     let lang = spoken.and_then(Lang::from_name).unwrap_or(lang);
-    let origin = open_origin(path, &config, lang);
+    let named = named_or_input(paths);
+    // One of several that cannot be read has a row of its own.
+    readable_paths(&named, lang)?;
+    let origin = open_origin(&named, &config, lang);
     origin.wait_for_typing()?;
+    if paths.is_empty()
+        && let Some(pipe) = origin.pipe()
+    {
+        pipe.wait_for_bytes();
+        if pipe.is_empty() {
+            print_notices([lang.catalogue().opening.empty_input.to_owned()]);
+            return Ok(EXIT_OK);
+        }
+    }
     overrule(&mut config, invocation);
     let opener = Opener {
         origin,

@@ -3,28 +3,30 @@
 use super::args::{Arguments, OutputFormat, TocOutput};
 use super::document::open_document;
 use super::json::to_json;
-use super::output::{print, print_problems, printable};
+use super::output::{EXIT_OK, print, print_problems, printable};
 use crate::doc::{Document, Heading, Outline, ProblemScope};
 use crate::error::{Error, Result, UsageError};
 use crate::messages::Lang;
 use crate::outline::sidecar;
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::PathBuf;
 
-/// Prints the outline of the file or folder at `path`.
+/// Prints the outline of files and folders.
 pub fn toc(
     invocation: &Arguments,
-    path: Option<&Path>,
+    paths: &[PathBuf],
     format: OutputFormat,
     keep: TocOutput,
     lang: Lang,
 ) -> Result<u8> {
-    let doc = open_document(invocation, path, lang)?;
+    let Some(doc) = open_document(invocation, paths, lang)? else {
+        return Ok(EXIT_OK);
+    };
     print_problems(&doc.problems(ProblemScope::Whole), lang);
     let outline = doc.whole_outline();
     if keep == TocOutput::Save {
-        let path = path.filter(|path| path.is_file() || path.is_dir());
+        let path = paths.first().filter(|path| path.is_file() || path.is_dir());
         let path = path.ok_or(Error::Usage(UsageError::SaveWithoutFile))?;
         return print(&format!(
             "{}\n",

@@ -29,9 +29,9 @@ const OPTIONS: [OptionRow; 19] = [
 
 /// Forms of the command line and their effects.
 const FORMS: [(&str, FixedText); 8] = [
-    ("tongdu [FILE|FOLDER|-]", |m| m.usage.read),
-    ("tongdu toc [FILE] [--json]", |m| m.usage.toc),
-    ("tongdu cat [FILE] [--width N]", |m| m.usage.cat),
+    ("tongdu [FILE|FOLDER|-]...", |m| m.usage.read),
+    ("tongdu toc [FILE...] [--json]", |m| m.usage.toc),
+    ("tongdu cat [FILE...] [--width N]", |m| m.usage.cat),
     ("tongdu find QUERY PATH...", |m| m.usage.find),
     ("tongdu forms TEXT...", |m| m.usage.forms),
     ("tongdu check ESSAY...", |m| m.usage.check),

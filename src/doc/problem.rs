@@ -142,6 +142,9 @@ pub enum FileKind {
     Picture,
     Program,
     Database,
+    /// Sound and video.
+    Media,
+    Font,
 }
 
 /// Numbers of the entries of a folder that are passed over.

@@ -1,5 +1,6 @@
 //! Opens paths and the contents of pipes as documents.
 
+pub mod several;
 pub(crate) mod text;
 
 use super::format::{ArchivePolicy, Format, FormatFacts};

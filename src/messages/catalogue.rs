@@ -189,7 +189,7 @@ messages! {
 
     /// Files that are not text, and programs that convert them.
     unsupported: UnsupportedTexts {
-        pdf; old_office; open_document; mobi; djvu; archive; picture; program; database;
+        pdf; old_office; open_document; mobi; djvu; archive; picture; program; database; media; font;
     }
 
     /// Problems of the outline that lies beside a file.
@@ -277,7 +277,7 @@ messages! {
 
     /// Opening and reloading files, and the results.
     opening: OpeningTexts {
-        opening(name: &str); opening_unnamed; converting; files(count: u64); reopening; file_shorter; file_emptied;
+        opening(name: &str); opening_unnamed; converting; files(count: u64); empty_input; reopening; file_shorter; file_emptied;
         file_emptied_text_stays; file_refilled; file_changed; file_gone; read_again;
         pipe_open; pipe_ended; encoding(name: &str); encoding_of_file(name: &str, file: &str);
         with_problem(what: &str, problem: &str); several(first: &str, count: u64); place_not_saved(cause: &str);

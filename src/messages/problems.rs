@@ -105,6 +105,8 @@ impl Catalogue {
             FileKind::Picture => m.picture,
             FileKind::Program => m.program,
             FileKind::Database => m.database,
+            FileKind::Media => m.media,
+            FileKind::Font => m.font,
         }
     }
 

@@ -28,6 +28,7 @@ pub struct Pipe {
 /// State shared by the reading thread and the waiting ones.
 struct PipeShared {
     state: Mutex<PipeState>,
+    /// Notified of new bytes and of the end.
     ended: Condvar,
 }
 
@@ -172,6 +173,22 @@ impl Pipe {
         arriving.has_unread || arriving.progress == PipeProgress::Open
     }
 
+    /// Waits for the first bytes, or for the end.
+    pub fn wait_for_bytes(&self) {
+        let is_empty = |arriving: &mut PipeState| {
+            arriving.progress == PipeProgress::Open && !arriving.has_unread
+        };
+        let arriving = self.shared.lock();
+        let waited = self.shared.ended.wait_while(arriving, is_empty);
+        drop(waited.unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Returns whether the pipe ended without a byte.
+    pub fn is_empty(&self) -> bool {
+        let arriving = self.shared.lock();
+        arriving.progress == PipeProgress::Ended && arriving.snapshot.source().len() == 0
+    }
+
     /// Returns the bytes read so far. A large amount that is only in memory is returned at the end.
     pub fn contents(&self) -> PipeContents {
         let mut arriving = self.shared.lock();
@@ -211,6 +228,7 @@ impl PipeShared {
                             return Ok(());
                         }
                         arriving.notify_listener();
+                        self.ended.notify_all();
                     }
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                     Err(error) => return Err(error),

@@ -281,7 +281,7 @@ fn exit_codes() {
         (vec!["check"], 2),
         (vec!["--ambiguous", "perhaps"], 2),
         (vec!["cat", "--width", "wide"], 2),
-        (vec!["one", "two"], 2),
+        (vec!["one", "two"], 1),
     ] {
         let output = run(&arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");

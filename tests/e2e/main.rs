@@ -14,6 +14,7 @@ mod languages;
 mod looks;
 mod opening;
 mod outline;
+mod pager;
 mod pages;
 mod prompt;
 mod reading;

@@ -16,7 +16,12 @@ pub const COMMANDS: [(&str, &[&str]); 6] = [
 ];
 
 /// Alternative names of commands, each with the main name.
-pub const ALIASES: [(&str, &str); 2] = [("encoding", "enc"), ("q", "quit")];
+pub const ALIASES: [(&str, &str); 4] = [
+    ("encoding", "enc"),
+    ("q", "quit"),
+    ("n", "next-top-section"),
+    ("p", "previous-top-section"),
+];
 
 /// Measures accepted by `:measure`, in cells.
 pub const MEASURE_RANGE_CELLS: RangeInclusive<u16> = 1..=500;

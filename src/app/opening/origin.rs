@@ -3,6 +3,7 @@
 use crate::doc::Document;
 use crate::error::Result;
 use crate::formats::options::OpenOptions;
+use crate::library::open::several::open_files;
 use crate::library::{builtin, open};
 use crate::messages::Lang;
 use crate::outline::rules::Rules;
@@ -29,6 +30,7 @@ pub struct Origin {
 enum OriginSource {
     File(PathBuf),
     Pipe(PathBuf, Arc<Pipe>),
+    Several(Vec<PathBuf>),
     Made(MakeDocument),
 }
 
@@ -36,13 +38,16 @@ enum OriginSource {
 pub type OpenedOrigin = (Arc<dyn Document>, Option<PipeProgress>);
 
 impl Origin {
-    /// Creates the origin that `path` names: `-` is standard input, `None` the built-in essays. The reader's rules
-    /// apply to texts, and `region` guides the detection of encodings.
-    pub fn new(path: Option<&Path>, region: LocaleRegion, rules: Rules, lang: Lang) -> Self {
-        let source = match path.map(|path| (path.to_owned(), Pipe::new(path))) {
-            Some((path, Some(pipe))) => OriginSource::Pipe(path, Arc::new(pipe)),
-            Some((path, None)) => OriginSource::File(path),
-            None => OriginSource::Made(builtin::essays),
+    /// Creates the origin that `paths` name: `-` is standard input, no path the built-in essays, several paths a
+    /// collection in their order. The reader's rules apply to texts, and `region` guides the detection of encodings.
+    pub fn new(paths: &[PathBuf], region: LocaleRegion, rules: Rules, lang: Lang) -> Self {
+        let source = match paths {
+            [] => OriginSource::Made(builtin::essays),
+            [path] => match Pipe::new(path) {
+                Some(pipe) => OriginSource::Pipe(path.clone(), Arc::new(pipe)),
+                None => OriginSource::File(path.clone()),
+            },
+            several => OriginSource::Several(several.to_vec()),
         };
         Self {
             source,
@@ -57,7 +62,7 @@ impl Origin {
         Self {
             source: OriginSource::Made(make),
             ..Self::new(
-                None,
+                &[],
                 LocaleRegion::default(),
                 Rules::default(),
                 Lang::default(),
@@ -99,6 +104,10 @@ impl Origin {
                 let name = name.unwrap_or(Path::new("-"));
                 let doc = open::open_partial(name, &contents, &options)?;
                 Ok((doc, Some(progress)))
+            }
+            OriginSource::Several(paths) => {
+                let title = self.lang.catalogue().opening.files(paths.len() as u64);
+                Ok((open_files(paths, title, &options), None))
             }
             OriginSource::Made(make) => Ok((make(), None)),
         }
@@ -145,7 +154,7 @@ impl Origin {
     pub fn pipe(&self) -> Option<&Arc<Pipe>> {
         match &self.source {
             OriginSource::Pipe(_, pipe) => Some(pipe),
-            OriginSource::File(_) | OriginSource::Made(_) => None,
+            OriginSource::File(_) | OriginSource::Several(_) | OriginSource::Made(_) => None,
         }
     }
 
@@ -155,7 +164,9 @@ impl Origin {
         let path = match &self.source {
             OriginSource::File(path) => path,
             OriginSource::Pipe(path, _) if has_own_name(path) => path,
-            OriginSource::Pipe(..) | OriginSource::Made(_) => return String::new(),
+            OriginSource::Pipe(..) | OriginSource::Several(_) | OriginSource::Made(_) => {
+                return String::new();
+            }
         };
         let name = path.file_name().unwrap_or(path.as_os_str());
         name.to_string_lossy().into_owned()
@@ -165,7 +176,7 @@ impl Origin {
     pub fn file_path(&self) -> Option<&Path> {
         match &self.source {
             OriginSource::File(path) => Some(path),
-            OriginSource::Pipe(..) | OriginSource::Made(_) => None,
+            OriginSource::Pipe(..) | OriginSource::Several(_) | OriginSource::Made(_) => None,
         }
     }
 }

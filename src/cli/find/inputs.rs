@@ -3,6 +3,7 @@
 use crate::app::opening::start_view::open_view;
 use crate::cli::args::Arguments;
 use crate::cli::document::open_origin;
+use crate::cli::standard_input::has_input;
 use crate::doc::Document;
 use crate::error::{Error, Result};
 use crate::formats::options::OpenOptions;
@@ -15,7 +16,6 @@ use crate::source::pipe::WaitLimit;
 use crate::source::progress::ProgressSink;
 use crate::views::View;
 use std::io;
-use std::os::unix::fs::FileTypeExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -56,15 +56,6 @@ pub(super) fn find_inputs(paths: &[PathBuf]) -> (Vec<FindInput>, Vec<Error>) {
     (inputs, errors)
 }
 
-/// Returns whether standard input is a pipe or a file.
-fn has_input() -> bool {
-    let metadata = std::fs::metadata("/dev/stdin");
-    metadata.is_ok_and(|metadata| {
-        let kind = metadata.file_type();
-        kind.is_fifo() || kind.is_file()
-    })
-}
-
 /// Returns a path of the current folder without its `./`, if the folder was not named.
 fn without_dot(path: &Path, is_unnamed: bool) -> PathBuf {
     let short = path.strip_prefix(".").ok().filter(|_| is_unnamed);
@@ -85,7 +76,7 @@ impl Opening {
             default: invocation.encoding,
             ..EncodingOverrides::default()
         };
-        let origin = open_origin(Some(Path::new(".")), config, lang);
+        let origin = open_origin(&[PathBuf::from(".")], config, lang);
         Self {
             options: origin.options(&named, &ProgressSink::default()),
             config: config.clone(),
@@ -105,7 +96,7 @@ impl Opening {
 
     /// Opens a path that was named: a file, a pipe or standard input.
     fn open_named(&self, path: &Path) -> Result<Arc<dyn Document>> {
-        let origin = open_origin(Some(path), &self.config, self.lang);
+        let origin = open_origin(&[path.to_owned()], &self.config, self.lang);
         origin.wait(WaitLimit::Unlimited)?;
         let named = EncodingOverrides {
             default: self.options.encoding_hint.encoding,

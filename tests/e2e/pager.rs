@@ -1,0 +1,121 @@
+//! The program as a pager: standard input that nobody named, and several files.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail here")]
+
+use crate::support::emulator::TerminalKind;
+use crate::support::pty::{Terminal, set_piped_stdin};
+use crate::support::reading::{
+    TestFolder, output_text, press, row, start, status, tongdu, wait_opened,
+};
+use std::fs::File;
+use std::io::Write as _;
+use std::process::{Output, Stdio};
+
+/// Runs the program without a terminal, with `input` as its standard input.
+fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = tongdu(&[&["--lang", "zh"], arguments].concat())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// Starts the program in a terminal with `input` as its standard input.
+fn page(arguments: &[&str], input: &[u8], size: (u16, u16)) -> Terminal {
+    let desk = TestFolder::new();
+    let path = desk.put("input", input);
+    let mut command = tongdu(&[&["--lang", "zh"], arguments].concat());
+    set_piped_stdin(&mut command, File::open(path).unwrap());
+    start(command, size, TerminalKind::USUAL)
+}
+
+#[test]
+fn standard_input_is_read_without_being_named() {
+    let mut terminal = page(&[], "第一章\n\n从管道来。\n".as_bytes(), (58, 11));
+    assert_eq!(row(&terminal, 0), "第一章");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    for command in [&[][..], &["cat"]] {
+        let output = run_with_input(command, "从管道来。\n".as_bytes());
+        assert_eq!(output_text(&output.stdout), "从管道来。\n");
+    }
+    let outline = run_with_input(&["toc"], "第一章 甲\n\n文\n\n第二章 乙\n".as_bytes());
+    assert!(output_text(&outline.stdout).starts_with("1\t第一章 甲\t0\n"));
+    let empty = run_with_input(&[], b"");
+    assert_eq!(output_text(&empty.stderr), "tongdu: 标准输入是空的\n");
+    assert_eq!((empty.stdout.len(), empty.status.code()), (0, Some(0)));
+}
+
+#[test]
+fn empty_input_ends_before_the_screen_and_a_device_is_none() {
+    let mut command = tongdu(&["--lang", "zh"]);
+    set_piped_stdin(&mut command, Stdio::piped());
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(writer);
+    set_piped_stdin(&mut command, reader);
+    let mut terminal = Terminal::spawn(command, 58, 11, TerminalKind::USUAL);
+    terminal.wait_text("标准输入是空的");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    let mut command = tongdu(&["--lang", "zh"]);
+    set_piped_stdin(&mut command, Stdio::null());
+    let mut terminal = start(command, (58, 11), TerminalKind::USUAL);
+    assert!(
+        terminal.state().screen.text().contains("山路"),
+        "the essays"
+    );
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
+fn several_files_are_one_document_in_their_order() {
+    let desk = TestFolder::new();
+    let files = [
+        desk.put("b.txt", "乙文。\n"),
+        desk.path("none.txt").to_str().unwrap().to_owned(),
+        desk.put("a.txt", "甲文。\n"),
+    ];
+    let names: Vec<&str> = files.iter().map(String::as_str).collect();
+    let mut command = tongdu(&["--lang", "zh"]);
+    command.args(&names);
+    let mut terminal = Terminal::spawn(command, 58, 11, TerminalKind::USUAL);
+    wait_opened(&mut terminal);
+    // The rows break the path where it happens to be long.
+    let screen: String = terminal.state().screen.text().split_whitespace().collect();
+    assert!(screen.contains("乙文。"), "{screen}");
+    assert!(screen.contains("none.txt：没有这个文件"), "{screen}");
+    press(&mut terminal, ":n<Enter>:n<Enter>");
+    assert_eq!(row(&terminal, 0), "甲文。", "{}", status(&terminal));
+    press(&mut terminal, ":p<Enter>:p<Enter>");
+    assert_eq!(row(&terminal, 0), "乙文。", "{}", status(&terminal));
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    let output = tongdu(&[&["--lang", "zh", "cat"], &names[..]].concat())
+        .output()
+        .unwrap();
+    assert_eq!(output_text(&output.stdout), "乙文。\n\n\n甲文。\n");
+    assert!(output_text(&output.stderr).contains("none.txt：没有这个文件"));
+    assert_eq!(output.status.code(), Some(0));
+    let output = tongdu(&["cat", names[1], names[1]]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_file_that_is_no_text_is_named_with_its_remedy() {
+    let desk = TestFolder::new();
+    for (bytes, remedy) in [
+        (&b"\x7FELF\x02\x01\x01\0\0\0"[..], "strings 文件 | tongdu"),
+        (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "tesseract 文件"),
+        (b"SQLite format 3\0\x10\0", "sqlite3 文件 .dump | tongdu"),
+        (b"\0\0\0\x18ftypisom\0\0", "这是音频或视频"),
+        (b"wOF2\0\x01\0\0", "这是字体"),
+    ] {
+        let path = desk.put("data", bytes);
+        let output = run_with_input(&["cat", &path], b"");
+        let notices = output_text(&output.stderr);
+        assert!(notices.contains(remedy), "{remedy}: {notices}");
+    }
+}
